@@ -1,0 +1,4 @@
+import sys
+
+print('text before')
+sys.exit('something went wrong: 出错了')

@@ -1,0 +1,94 @@
+/**
+ * What every test in the browser starts from: an opened app, and a watch on the page that fails the test on any error in it.
+ * A test that expects errors empties `pageErrors` before it ends.
+ */
+import { test as base, expect, type Page } from '@playwright/test'
+import type { Configuration, Program } from '../src/kernel/configuration'
+
+export { expect }
+
+/** What a test may want to know of a run; the whole of it is in docs/run-format.md. */
+export interface RunJson {
+  readonly format: 'pylanes-run'
+  readonly version: number
+  readonly verdict: { readonly kind: string; readonly atUs: number; readonly summary: string }
+  readonly durationUs: number
+  readonly stdout: string
+  readonly stderr: string
+  readonly choices: readonly number[]
+  readonly [field: string]: unknown
+}
+
+interface MachineApi {
+  readonly ready: Promise<void>
+  run(program: string | Program, configuration?: Partial<Configuration>, options?: { readonly perfetto?: boolean }): Promise<{ run: RunJson; perfetto?: unknown }>
+  whenIdle(): Promise<void>
+}
+
+/** The page's globals as a test sees them, inside `page.evaluate` only. */
+export interface PylanesWindow {
+  readonly pylanes: MachineApi
+}
+
+interface Fixtures {
+  /** Uncaught errors and console errors of the page so far. */
+  pageErrors: string[]
+  /** Opens the app at a hash such as `#lang=zh` and waits until programs can run. */
+  openApp: (hash?: string) => Promise<Page>
+}
+
+export const test = base.extend<Fixtures>({
+  pageErrors: [
+    async ({ page }, use) => {
+      const errors: string[] = []
+      page.on('pageerror', (error) => errors.push(`uncaught: ${error.message}`))
+      page.on('console', (message) => {
+        if (message.type() === 'error') errors.push(`console: ${message.text()} (${message.location().url})`)
+      })
+      page.on('crash', () => errors.push('the page crashed'))
+      await use(errors)
+      expect(errors, 'errors in the page').toEqual([])
+    },
+    { auto: true },
+  ],
+  openApp: async ({ page }, use) => {
+    await use(async (hash = '') => {
+      await page.goto(`./${hash}`)
+      await waitUntilReady(page)
+      return page
+    })
+  },
+})
+
+/** Resolves when an interpreter is ready; fails with the page's own reason when none can be had. */
+export async function waitUntilReady(page: Page): Promise<void> {
+  await page.waitForFunction(() => 'pylanes' in window)
+  await page.evaluate(() => (window as unknown as PylanesWindow).pylanes.ready)
+}
+
+/** Resolves when no run is in progress and what it left is painted. */
+export async function whenIdle(page: Page): Promise<void> {
+  await page.evaluate(() => (window as unknown as PylanesWindow).pylanes.whenIdle())
+}
+
+/**
+ * Runs a program through `window.pylanes` and returns the whole run.
+ * It crosses as text, so that two runs can be compared byte for byte with `JSON.stringify`.
+ */
+export async function runProgram(page: Page, program: string | Program, configuration: Partial<Configuration> = {}): Promise<RunJson> {
+  const text = await page.evaluate(
+    async ({ program, configuration }) => {
+      const { run } = await (window as unknown as PylanesWindow).pylanes.run(program, configuration)
+      return JSON.stringify(run)
+    },
+    { program, configuration },
+  )
+  return JSON.parse(text) as RunJson
+}
+
+/** Slows the page's own thread down `rate` times, as a slow machine would be; 1 undoes it. Chromium only. */
+export async function throttleCpu(page: Page, rate: number): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Emulation.setCPUThrottlingRate', { rate })
+  await session.detach()
+}

@@ -1,0 +1,33 @@
+/**
+ * The tests in a real Chromium, on the built app as `vite preview` serves it. No retries: a test that fails sometimes is a failing test.
+ * The main process finds the browser and hands it to the workers through the environment.
+ */
+import { defineConfig } from '@playwright/test'
+import { BROWSER_ARGUMENTS, findBrowser } from './scripts/find-browser.mjs'
+
+const port = Number(process.env.PYLANES_E2E_PORT ?? 4174)
+const executablePath = findBrowser()
+process.env.PYLANES_BROWSER = executablePath
+
+export default defineConfig({
+  testDir: 'e2e',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
+  forbidOnly: process.env.CI !== undefined,
+  reporter: 'list',
+  use: {
+    baseURL: `http://127.0.0.1:${port}/`,
+    locale: 'en-US',
+    viewport: { width: 1440, height: 900 },
+    screenshot: 'only-on-failure',
+    launchOptions: { executablePath, args: BROWSER_ARGUMENTS },
+  },
+  webServer: {
+    command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${port} --strictPort`,
+    url: `http://127.0.0.1:${port}/`,
+    reuseExistingServer: process.env.PYLANES_E2E_PORT === undefined,
+  },
+})

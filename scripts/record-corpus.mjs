@@ -1,0 +1,110 @@
+/**
+ * Records what real CPython prints for the programs of e2e/corpus, and complains about any program
+ * whose output is not the same in every run.
+ *
+ *   node scripts/record-corpus.mjs [--python COMMAND] [--runs N] [--parallel N] [--check] FOLDER…
+ *
+ * Beside each name.py it writes name.out (stdout), name.err (stderr, only if there is any) and name.code
+ * (exit status, only if not 0); name.in, if it exists, is the standard input. Tracebacks keep the program's
+ * own frames only, and its path is shortened to the file name. With --check nothing is written: what differs
+ * from the recorded files is reported. Exit status 1 if anything was reported.
+ */
+import { spawn } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+
+const { values: options, positionals: folders } = parseArgs({
+  allowPositionals: true,
+  options: {
+    python: { type: 'string', default: 'python3' },
+    runs: { type: 'string', default: '5' },
+    parallel: { type: 'string', default: String(availableParallelism()) },
+    check: { type: 'boolean', default: false },
+  },
+})
+const runs = Number(options.runs)
+const parallel = Number(options.parallel)
+if (folders.length === 0 || !(runs >= 1) || !(parallel >= 1)) {
+  console.error('usage: node scripts/record-corpus.mjs [--python COMMAND] [--runs N] [--parallel N] [--check] FOLDER…')
+  process.exit(2)
+}
+
+const TIME_LIMIT_MS = 30_000
+
+/** One run; resolves to { out, err, code }, code null if it had to be killed. */
+function run(folder, file) {
+  return new Promise((done, fail) => {
+    const environment = { ...process.env, PYTHONIOENCODING: 'utf-8', PYTHONDONTWRITEBYTECODE: '1', PYTHON_COLORS: '0' }
+    const child = spawn(options.python, [file], { cwd: folder, env: environment, timeout: TIME_LIMIT_MS, killSignal: 'SIGKILL' })
+    const chunks = { out: [], err: [] }
+    child.stdout.on('data', (chunk) => chunks.out.push(chunk))
+    child.stderr.on('data', (chunk) => chunks.err.push(chunk))
+    child.on('error', fail)
+    child.on('close', (code) => done({ out: Buffer.concat(chunks.out).toString(), err: ownFrames(Buffer.concat(chunks.err).toString(), folder, file), code }))
+    const input = join(folder, file.replace(/\.py$/, '.in'))
+    child.stdin.on('error', () => {}) // a program that ends without reading closes the pipe
+    child.stdin.end(existsSync(input) ? readFileSync(input) : '')
+  })
+}
+
+/** A traceback without the frames of the standard library, and with the program's path as `file`. */
+function ownFrames(text, folder, file) {
+  const kept = []
+  let own = true
+  for (const line of text.replaceAll(join(resolve(folder), file), file).split('\n')) {
+    const frame = /^ {2}File "([^"]*)"/.exec(line)
+    if (frame) own = frame[1] === file
+    else if (!line.startsWith('    ')) own = true
+    if (own) kept.push(line)
+  }
+  return kept.join('\n')
+}
+
+const same = (a, b) => a.out === b.out && a.err === b.err && a.code === b.code
+
+/** Compares with, or writes, one recorded file; `text` '' means that there should be none. */
+function keep(path, text, problems) {
+  const old = existsSync(path) ? readFileSync(path, 'utf8') : ''
+  if (options.check) {
+    if (old !== text) problems.push(`${path}: recorded ${JSON.stringify(old)}, now ${JSON.stringify(text)}`)
+  } else if (text === '') rmSync(path, { force: true })
+  else if (old !== text) writeFileSync(path, text)
+}
+
+async function record(folder, file) {
+  const problems = []
+  const first = await run(folder, file)
+  for (let n = 1; n < runs; n++) {
+    const next = await run(folder, file)
+    if (!same(first, next)) return [`${join(folder, file)}: run ${n + 1} differs:\n${JSON.stringify(first)}\n${JSON.stringify(next)}`]
+  }
+  if (first.code === null) return [`${join(folder, file)}: still running after ${TIME_LIMIT_MS} ms`]
+  const base = join(folder, file.replace(/\.py$/, ''))
+  keep(`${base}.out`, first.out, problems)
+  keep(`${base}.err`, first.err, problems)
+  keep(`${base}.code`, first.code === 0 ? '' : `${first.code}\n`, problems)
+  return problems
+}
+
+const waiting = folders.flatMap((folder) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.py'))
+    .sort()
+    .map((file) => [folder, file]),
+)
+const count = waiting.length
+let reported = 0
+await Promise.all(
+  Array.from({ length: parallel }, async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      for (const problem of await record(...next)) {
+        reported++
+        console.error(problem)
+      }
+    }
+  }),
+)
+console.log(`${count} programs, ${runs} runs each, ${reported} problems`)
+process.exit(reported > 0 ? 1 : 0)

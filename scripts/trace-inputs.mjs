@@ -1,0 +1,108 @@
+/**
+ * The files `npm run trace` reads: the program, what lies beside it, its standard input, recorded choices.
+ * Relative paths are meant from where the command was called, not from the project.
+ */
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { basename, join, relative, resolve, sep } from 'node:path'
+import { UsageError } from './trace-options.mjs'
+
+/** @typedef {{ name: string, text: string }} SourceFile */
+
+/** npm moves to the project's folder and leaves the caller's in INIT_CWD. */
+const callerFolder = process.env.npm_lifecycle_event === 'trace' ? (process.env.INIT_CWD ?? process.cwd()) : process.cwd()
+
+/** @param {string} path */
+export const fromCaller = (path) => resolve(callerFolder, path)
+
+/** Text of a file; undefined when it is no UTF-8. @param {string} path */
+function decoded(path) {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path))
+  } catch (error) {
+    if (error instanceof TypeError) return undefined
+    throw new UsageError(`cannot read ${path}: ${error instanceof Error ? error.message : error}`)
+  }
+}
+
+/** @param {string} path */
+function textOf(path) {
+  const text = decoded(path)
+  if (text === undefined) throw new UsageError(`${path} is not UTF-8 text`)
+  return text
+}
+
+/** Every text file of a folder, at any depth, in order of name; hidden and cached ones are not the program's. @param {string} folder @returns {string[]} */
+function filesUnder(folder) {
+  return readdirSync(folder, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name)
+      if (entry.name.startsWith('.') || entry.name === '__pycache__') return []
+      return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? filesUnder(path) : [path]
+    })
+}
+
+/** @param {string} path @param {string} option */
+function folderAt(path, option) {
+  const folder = fromCaller(path)
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`${option}: ${path} is no folder`)
+  return folder
+}
+
+/**
+ * The program's files, the main one first; the others named relative to `dir`.
+ * @param {string} programPath @param {string | undefined} dir
+ * @returns {SourceFile[]}
+ */
+export function readProgram(programPath, dir) {
+  const path = fromCaller(programPath)
+  const main = { name: basename(path), text: textOf(path) }
+  if (dir === undefined) return [main]
+  const folder = folderAt(dir, '--dir')
+  /** @type {SourceFile[]} */
+  const others = []
+  for (const file of filesUnder(folder)) {
+    const name = relative(folder, file).split(sep).join('/')
+    if (realpathSync(file) === realpathSync(path) || name === main.name) continue
+    const text = decoded(file)
+    if (text === undefined) process.stderr.write(`pylanes: ${name} is not UTF-8 text and is left out\n`)
+    else others.push({ name, text })
+  }
+  return [main, ...others]
+}
+
+/** The programs of a batch, in order of name. @param {string} batch */
+export function programsOf(batch) {
+  const folder = folderAt(batch, '--batch')
+  const names = readdirSync(folder).filter((name) => name.endsWith('.py'))
+  if (names.length === 0) throw new UsageError(`--batch: there is no *.py in ${batch}`)
+  return names.sort().map((name) => join(folder, name))
+}
+
+/** @param {string | undefined} path '-' is this command's own input */
+export function readStdin(path) {
+  if (path === undefined) return ''
+  return path === '-' ? readFileSync(0, 'utf8') : textOf(fromCaller(path))
+}
+
+/**
+ * Recorded choices: an array of picks, or a whole run that has them.
+ * @param {string | undefined} path
+ * @returns {number[] | undefined}
+ */
+export function readChoices(path) {
+  if (path === undefined) return undefined
+  const text = textOf(fromCaller(path))
+  /** @type {unknown} */
+  let value
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw new UsageError(`--choices: ${path} is not JSON`)
+  }
+  const choices = Array.isArray(value) ? value : /** @type {{ choices?: unknown } | null} */ (value)?.choices
+  if (!Array.isArray(choices) || !choices.every((pick) => Number.isInteger(pick) && pick >= 0)) {
+    throw new UsageError(`--choices: ${path} holds neither an array of choices nor a run`)
+  }
+  return choices
+}

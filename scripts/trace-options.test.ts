@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { parseTraceOptions, UsageError } from './trace-options.mjs'
+
+describe('the command line of trace', () => {
+  it('leaves what is not asked for to the app', () => {
+    const options = parseTraceOptions(['program.py'])
+    expect(options.program).toBe('program.py')
+    expect(options.configuration).toEqual({})
+  })
+
+  it('turns every option into the configuration’s own units', () => {
+    const words = '--seed 7 --cores 2 --policy mlfq --quantum-ms 2.5 --gil every-bytecode --until 1.5 --max-events 1000'.split(' ')
+    expect(parseTraceOptions(['program.py', ...words]).configuration).toEqual({
+      seed: 7,
+      cores: 2,
+      policy: 'mlfq',
+      quantumUs: 2500,
+      gil: 'every-bytecode',
+      limits: { virtualUs: 1_500_000, events: 1000 },
+    })
+  })
+
+  it('takes a batch with its folder of runs', () => {
+    const options = parseTraceOptions(['--batch', 'programs', '--json-dir', 'runs', '--seed', '0'])
+    expect([options.batch, options.jsonDir, options.program]).toEqual(['programs', 'runs', undefined])
+  })
+
+  it.each([
+    [],
+    ['a.py', 'b.py'],
+    ['a.py', '--seed', '-1'],
+    ['a.py', '--seed=1.5'],
+    ['a.py', '--seed', '2147483648'],
+    ['a.py', '--seed', ''],
+    ['a.py', '--seed', '0x10'],
+    ['a.py', '--seed'],
+    ['a.py', '--cores', '0'],
+    ['a.py', '--policy', 'lottery'],
+    ['a.py', '--gil', 'none'],
+    ['a.py', '--until', '0'],
+    ['a.py', '--colour'],
+    ['a.py', '--json-dir', 'runs'],
+    ['--batch', 'programs'],
+    ['a.py', '--batch', 'programs', '--json-dir', 'runs'],
+    ['--batch', 'programs', '--json-dir', 'runs', '--json', 'run.json'],
+  ])('refuses %j %j %j %j %j %j', (...words: string[]) => {
+    expect(() => parseTraceOptions(words)).toThrow(UsageError)
+  })
+})

@@ -1,0 +1,128 @@
+/**
+ * `npm run trace`: runs Python programs in the built app, in headless Chromium, through `window.pylanes` (docs/machine-api.md).
+ * See USAGE for the options and exit codes.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { openApp } from './open-app.mjs'
+import { fromCaller, programsOf, readChoices, readProgram, readStdin } from './trace-inputs.mjs'
+import { EXIT_CODES, parseTraceOptions, USAGE, UsageError } from './trace-options.mjs'
+
+const EXIT_USAGE = 2
+/** EX_SOFTWARE of sysexits.h: this command failed, not the program. */
+const EXIT_COULD_NOT_RUN = 70
+
+/**
+ * @typedef {object} Outcome
+ * @property {string} kind @property {number} atUs @property {string} summary
+ * @property {string} stdout @property {string} stderr
+ * @property {string | null} json the whole run
+ * @property {string | null} perfetto
+ */
+
+/**
+ * Runs one program in an open page. Texts cross as strings: turning a large run into objects twice would take longer than the run.
+ * @param {import('@playwright/test').Page} page
+ * @param {{ files: { name: string, text: string }[], stdin: string }} program
+ * @param {Record<string, unknown>} configuration
+ * @param {{ json: boolean, perfetto: boolean }} wanted
+ * @returns {Promise<Outcome>}
+ */
+function runInPage(page, program, configuration, wanted) {
+  return page.evaluate(
+    async ({ program, configuration, wanted }) => {
+      const { pylanes } = /** @type {any} */ (window)
+      const { run, perfetto } = await pylanes.run(program, configuration, { perfetto: wanted.perfetto })
+      return {
+        kind: run.verdict.kind,
+        atUs: run.verdict.atUs,
+        summary: run.verdict.summary,
+        stdout: run.stdout,
+        stderr: run.stderr,
+        json: wanted.json ? JSON.stringify(run) : null,
+        perfetto: wanted.perfetto ? JSON.stringify(perfetto) : null,
+      }
+    },
+    { program, configuration, wanted },
+  )
+}
+
+/** A page in which programs can run. @param {import('./open-app.mjs').OpenedApp} app */
+async function readyPage(app) {
+  const page = await app.openPage()
+  await page.waitForFunction(() => 'pylanes' in window, null, { polling: 20 })
+  await page.evaluate(async () => {
+    await /** @type {any} */ (window).pylanes.ready
+  })
+  return page
+}
+
+/** @param {Outcome} outcome */
+function verdictLine({ kind, atUs, summary }) {
+  const words = (summary ?? '').replace(/\s+/g, ' ').trim()
+  return `${kind} at ${(atUs / 1e6).toFixed(6)} s${words === '' ? '' : `: ${words}`}\n`
+}
+
+/** @param {string} path @param {string} text */
+function writeOut(path, text) {
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, `${text}\n`)
+}
+
+/** Resolves when the text has left this process: an exit right after would cut off a pipe. @param {NodeJS.WriteStream} stream @param {string} text */
+const written = (stream, text) => new Promise((resolve) => stream.write(text, () => resolve(undefined)))
+
+/** @param {string[]} words @returns {Promise<number>} the exit code */
+async function trace(words) {
+  const options = parseTraceOptions(words)
+  if (options.help) {
+    await written(process.stdout, USAGE)
+    return 0
+  }
+  const choices = readChoices(options.choices)
+  const configuration = choices ? { ...options.configuration, choices } : options.configuration
+  const stdin = readStdin(options.stdin)
+  const paths = options.batch === undefined ? [options.program ?? ''] : programsOf(options.batch)
+  const programs = paths.map((path) => ({ name: basename(path), program: { files: readProgram(path, options.dir), stdin } }))
+
+  const app = await openApp({ browserPath: options.browser })
+  try {
+    let page = await readyPage(app)
+    if (options.batch === undefined) {
+      const [only] = programs
+      if (!only) return EXIT_USAGE
+      const outcome = await runInPage(page, only.program, configuration, { json: options.json !== undefined, perfetto: options.perfetto !== undefined })
+      if (options.json !== undefined && outcome.json !== null) writeOut(fromCaller(options.json), outcome.json)
+      if (options.perfetto !== undefined && outcome.perfetto !== null) writeOut(fromCaller(options.perfetto), outcome.perfetto)
+      await written(process.stdout, outcome.stdout)
+      await written(process.stderr, outcome.stderr + (outcome.stderr === '' || outcome.stderr.endsWith('\n') ? '' : '\n') + verdictLine(outcome))
+      return EXIT_CODES[outcome.kind] ?? EXIT_COULD_NOT_RUN
+    }
+    const folder = fromCaller(options.jsonDir ?? '.')
+    mkdirSync(folder, { recursive: true })
+    let failures = 0
+    for (const { name, program } of programs) {
+      try {
+        const outcome = await runInPage(page, program, configuration, { json: true, perfetto: false })
+        writeOut(join(folder, name.replace(/\.py$/, '.json')), outcome.json ?? '')
+        await written(process.stderr, `${name}: ${verdictLine(outcome)}`)
+      } catch (error) {
+        failures += 1
+        await written(process.stderr, `${name}: could not be run: ${error instanceof Error ? error.message.split('\n')[0] : error}\n`)
+        await page.close().catch(() => {})
+        page = await readyPage(app)
+      }
+    }
+    return failures === 0 ? 0 : EXIT_COULD_NOT_RUN
+  } finally {
+    await app.close()
+  }
+}
+
+try {
+  process.exitCode = await trace(process.argv.slice(2))
+} catch (error) {
+  const isUsage = error instanceof UsageError
+  process.stderr.write(`pylanes: ${error instanceof Error ? error.message : error}\n${isUsage ? 'pylanes: --help tells the options\n' : ''}`)
+  process.exitCode = isUsage ? EXIT_USAGE : EXIT_COULD_NOT_RUN
+}

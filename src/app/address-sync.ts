@@ -1,0 +1,103 @@
+/** Between the address bar and the stores: opens what an address names, and makes addresses of what is on show. */
+import type { Scenario, Variant } from '../scenarios/scenario'
+import { completeConfiguration } from '../share/configuration-diff'
+import type { LinkView } from '../share/link-state'
+import { formatProgramAddress, formatScenarioAddress, parseAddress, scenarioConfiguration } from '../share/page-address'
+import type { AppState } from '../state/app-state'
+import { openDocument, sameConfiguration, sameProgram } from '../state/document-store'
+import { shownLanguage } from '../state/preferences-store'
+
+/** Opens a gallery program in the document store. */
+export function openVariant(state: AppState, scenario: Scenario, variant: Variant, over: object = {}): void {
+  const program = { files: variant.files, stdin: variant.stdin }
+  const own = completeConfiguration(variant.configuration)
+  openDocument(state.document, program, completeConfiguration(over, own), { scenario: scenario.id, variant: variant.id, program, configuration: own })
+}
+
+/** What the page does next about an address it opened. */
+export interface OpenedAddress {
+  readonly view: LinkView
+}
+
+/** Opens what `hash` names, or the gallery's first program with a notice when it cannot. */
+export function openAddress(state: AppState, scenarios: readonly Scenario[], hash: string): OpenedAddress {
+  const { embed, target } = parseAddress(hash)
+  state.view.setState({ embed, notice: null })
+  const openFirst = () => {
+    const [first] = scenarios
+    const [variant] = first?.variants ?? []
+    if (first && variant) openVariant(state, first, variant)
+  }
+  switch (target.kind) {
+    case 'none':
+      openFirst()
+      return opened(state, target.view)
+    case 'damaged':
+      state.view.setState({ notice: { kind: 'damaged-link' } })
+      openFirst()
+      return { view: {} }
+    case 'newer':
+      state.view.setState({ notice: { kind: 'newer-link' } })
+      openFirst()
+      return { view: {} }
+    case 'scenario': {
+      const { address } = target
+      const scenario = scenarios.find((candidate) => candidate.id === address.scenario)
+      const variant = address.variant === '' ? scenario?.variants[0] : scenario?.variants.find((candidate) => candidate.id === address.variant)
+      if (scenario && variant) openVariant(state, scenario, variant, address.configuration)
+      else {
+        state.view.setState({ notice: { kind: 'unknown-scenario', name: address.scenario } })
+        openFirst()
+      }
+      return opened(state, address)
+    }
+    case 'link':
+      openDocument(state.document, target.link.program, target.link.configuration, null)
+      return opened(state, target.link)
+    default:
+      return target satisfies never
+  }
+}
+
+function opened(state: AppState, view: LinkView): OpenedAddress {
+  if (view.language) state.preferences.setState({ linkLanguage: view.language })
+  if (view.axis) state.playback.setState({ axis: view.axis })
+  return { view }
+}
+
+/** The address (without '#') of the program and configuration in the page; `withView` adds where the reader looks. */
+export function addressOf(state: AppState, embed: boolean, withView: boolean): string {
+  const { program, configuration, origin } = state.document.getState()
+  const view = withView ? viewOf(state) : {}
+  if (origin && sameProgram(origin.program, program)) {
+    const difference = scenarioConfiguration(configuration, origin.configuration)
+    if (difference) return formatScenarioAddress({ scenario: origin.scenario, variant: origin.variant, configuration: difference, ...view }, embed)
+  }
+  return formatProgramAddress({ program, configuration, ...view }, embed)
+}
+
+function viewOf(state: AppState): LinkView {
+  const { playhead, axis } = state.playback.getState()
+  const { model } = state.run.getState()
+  const { program, configuration } = state.document.getState()
+  const { selection } = state.selection.getState()
+  const language = shownLanguage(state.preferences.getState())
+  const current = model !== null && playhead.step >= 0 && sameProgram(model.program, program) && sameConfiguration(model.configuration, configuration)
+  return {
+    axis,
+    language,
+    // nanoseconds are enough, and shorter
+    ...(current ? { playhead: { us: Math.round(playhead.us * 1000) / 1000, step: playhead.step } } : {}),
+    ...(current && selection ? { selection } : {}),
+  }
+}
+
+/** Puts the program into the address bar, so that loading the page again opens it. */
+export function showAddress(state: AppState): void {
+  if (state.view.getState().embed) return
+  try {
+    history.replaceState(null, '', `#${addressOf(state, false, false)}`)
+  } catch {
+    // a sandboxed frame may refuse; the page works without
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * The page of `npm run bench`: `window.pylanesBench()` takes all measurements, one after the other, and resolves to their rows.
+ */
+import type { BenchRow } from './measurement'
+import { measurements } from './measurements'
+
+async function bench(): Promise<BenchRow[]> {
+  const rows: BenchRow[] = []
+  for (const measurement of measurements) rows.push(await measurement.measure())
+  return rows
+}
+
+Object.assign(window, { pylanesBench: bench })

@@ -1,0 +1,162 @@
+/**
+ * The composition of runtime and stores: starts runs, shows recordings, and says when nothing is going on.
+ * Invariant: at most one run is followed; starting another disposes of the one before.
+ */
+import { type Configuration, DEFAULT_LIMITS, type Limits, type Program } from '../kernel/configuration'
+import type { RunHandle, Runtime } from '../runtime/runtime-api'
+import type { LinkView } from '../share/link-state'
+import type { AppState } from '../state/app-state'
+import { restored } from '../state/playback'
+import { playFromStart, resetPlayback, seekEnd } from '../state/playback-actions'
+import { isComputing } from '../state/run-store'
+import { decodeRecording } from '../trace/recorded'
+import { createRunBuilder } from '../trace/run-builder'
+import type { RunModel } from '../trace/run-model'
+import { painted } from './frame-loop'
+import { RunFollower } from './run-follower'
+
+export interface RunOptions {
+  /** where to look once the run rests; without it the run plays from its start */
+  readonly view?: LinkView
+  /** answers `input()` when the given text is used up; by default the page asks the reader */
+  readonly answerStdin?: (handle: RunHandle) => void
+  /** leave the playhead at the end */
+  readonly quiet?: boolean
+}
+
+export class RunController {
+  private follower: RunFollower | null = null
+  /** counts what was asked for, so that a slow boot or recording does not replace something newer */
+  private requests = 0
+  private pending: Promise<unknown> = Promise.resolve()
+  /** those the followed run is under now */
+  private limits: Limits = DEFAULT_LIMITS
+  private readonly state: AppState
+  private readonly runtime: Runtime
+  private readonly wakeFrames: () => void
+
+  constructor(state: AppState, runtime: Runtime, wakeFrames: () => void) {
+    this.state = state
+    this.runtime = runtime
+    this.wakeFrames = wakeFrames
+  }
+
+  /** A task of the frame loop. */
+  readonly pull = (): boolean => this.follower?.pull() ?? false
+
+  /** Runs a program as soon as an interpreter is ready. Resolves with the run at rest; rejects when none can be had. Null: something newer was asked for. */
+  run(program: Program, configuration: Configuration, options: RunOptions = {}): Promise<RunModel | null> {
+    const running = this.begin(program, configuration, options)
+    this.pending = running.catch(() => undefined)
+    return running
+  }
+
+  private async begin(program: Program, configuration: Configuration, options: RunOptions): Promise<RunModel | null> {
+    const request = ++this.requests
+    this.follower?.dispose()
+    this.follower = null
+    this.state.run.setState({ activity: 'starting', decoding: false })
+    try {
+      await this.runtime.ready
+    } catch (error) {
+      if (request === this.requests) this.state.run.setState({ activity: 'none' })
+      throw error
+    }
+    if (request !== this.requests) return null
+    resetPlayback(this.state)
+    this.limits = configuration.limits
+    const follower = new RunFollower(this.state, this.runtime, program, configuration, options.answerStdin ?? null)
+    this.follower = follower
+    this.wakeFrames()
+    const status = await follower.rested
+    if (request !== this.requests) return null
+    const { model } = this.state.run.getState()
+    if (model) this.showRested(model, options, follower.interactive || status.verdict === 'stopped')
+    if (status.phase === 'over') follower.dispose()
+    return model
+  }
+
+  private showRested(model: RunModel, options: RunOptions, stay: boolean): void {
+    const { following } = this.state.playback.getState()
+    if (options.view?.playhead) this.applyView(model, options.view)
+    else if (options.quiet || stay) seekEnd(this.state)
+    else if (following) this.playOrEnd()
+  }
+
+  private playOrEnd(): void {
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) seekEnd(this.state)
+    else playFromStart(this.state)
+    this.wakeFrames()
+  }
+
+  private applyView(model: RunModel, view: LinkView): void {
+    if (view.playhead) this.state.playback.setState({ playhead: restored(model, view.playhead), playing: false, following: false })
+    if (view.selection) this.state.selection.setState({ selection: view.selection })
+  }
+
+  /** Shows a recorded run; falls back to running it when the recording cannot be read. */
+  async showRecording(load: () => Promise<Uint8Array>, program: Program, configuration: Configuration, options: RunOptions = {}): Promise<void> {
+    const request = ++this.requests
+    this.follower?.dispose()
+    this.follower = null
+    const shown = this.loadRecording(load, request, options)
+    this.pending = shown
+    if (!(await shown) && request === this.requests) await this.run(program, configuration, options)
+  }
+
+  private async loadRecording(load: () => Promise<Uint8Array>, request: number, options: RunOptions): Promise<boolean> {
+    try {
+      const recording = decodeRecording(await load())
+      if (request !== this.requests) return true
+      const builder = createRunBuilder(recording.program, recording.configuration, recording.log)
+      while (builder.pull() > 0);
+      resetPlayback(this.state)
+      this.state.run.setState(({ generation }) => ({ activity: 'recorded', model: builder.model, version: builder.model.version, generation: generation + 1, decoding: false, limit: '' }))
+      this.showRested(builder.model, options, false)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  stop(): void {
+    this.follower?.stop()
+  }
+
+  /** Goes on after a limit, for as long again as the run has lasted. */
+  continueRun(): void {
+    const follower = this.follower
+    if (!follower) return
+    this.limits = widened(this.limits)
+    follower.continueRun(this.limits)
+    this.wakeFrames()
+    this.pending = follower.rested.then((status) => {
+      if (status.phase === 'over') follower.dispose()
+    })
+  }
+
+  provideStdin(line: string | null): void {
+    this.follower?.provideStdin(line)
+    this.wakeFrames()
+  }
+
+  /** Resolves when no run is in progress, its log is decoded and the page has been painted. A run that waits for input counts as idle. */
+  async whenIdle(): Promise<void> {
+    for (;;) {
+      const { activity } = this.state.run.getState()
+      if (activity === 'stdin') break
+      const waitedFor = this.pending
+      await waitedFor
+      const now = this.state.run.getState()
+      if (waitedFor === this.pending && !isComputing(now.activity) && !now.decoding) break
+    }
+    await painted()
+  }
+}
+
+/** WebAssembly's own bound, bytes. */
+const MOST_MEMORY = 4 * 1024 ** 3
+
+function widened({ events, virtualUs, outputChars, memoryBytes }: Limits): Limits {
+  return { events: events * 2, virtualUs: virtualUs * 2, outputChars: outputChars * 2, memoryBytes: Math.min(MOST_MEMORY, memoryBytes * 2) }
+}

@@ -1,0 +1,100 @@
+/**
+ * One run as the page follows it: starts it on the runtime, decodes its log into the run store while it grows, and
+ * resolves when it has come to rest and everything is decoded.
+ * Invariant: after `dispose` nothing of this run reaches the stores any more.
+ */
+import type { Configuration, Limits, Program } from '../kernel/configuration'
+import type { RunHandle, RunStatus, Runtime } from '../runtime/runtime-api'
+import type { AppState } from '../state/app-state'
+import { atEnd } from '../state/playback'
+import { createRunBuilder, type RunBuilder } from '../trace/run-builder'
+
+/** Records decoded in one go: some milliseconds of work. */
+const RECORDS_PER_FRAME = 30_000
+
+export class RunFollower {
+  /** the program asked for input while the reader watched */
+  interactive = false
+  private readonly state: AppState
+  private readonly handle: RunHandle
+  private readonly builder: RunBuilder
+  private readonly unlisten: () => void
+  private disposed = false
+  private rest = Promise.withResolvers<RunStatus>()
+  private readonly onStdin: ((handle: RunHandle) => void) | null
+
+  /** `answerStdin`: called when the program wants input nobody gave; null leaves it to the page. */
+  constructor(state: AppState, runtime: Runtime, program: Program, configuration: Configuration, answerStdin: ((handle: RunHandle) => void) | null) {
+    this.state = state
+    this.onStdin = answerStdin
+    this.handle = runtime.run(program, configuration)
+    this.builder = createRunBuilder(program, configuration, this.handle.log)
+    state.run.setState(({ generation }) => ({ model: this.builder.model, version: this.builder.model.version, generation: generation + 1, decoding: true, limit: '' }))
+    this.unlisten = this.handle.onStatus((status) => this.statusChanged(status))
+    this.statusChanged(this.handle.status)
+  }
+
+  /** Resolves when the run is over or rests at a limit, and its log is decoded. Again after `continueRun`. */
+  get rested(): Promise<RunStatus> {
+    return this.rest.promise
+  }
+
+  /** Decodes some of what is published; true while the run can grow. A task of the frame loop. */
+  pull(): boolean {
+    if (this.disposed) return false
+    this.decode()
+    const { activity } = this.state.run.getState()
+    return activity === 'starting' || activity === 'running'
+  }
+
+  stop(): void {
+    this.handle.stop()
+  }
+
+  continueRun(limits: Limits): void {
+    this.rest = Promise.withResolvers<RunStatus>()
+    this.state.run.setState({ decoding: true })
+    this.state.playback.setState({ following: true })
+    this.handle.continueRun(limits)
+  }
+
+  provideStdin(line: string | null): void {
+    this.handle.provideStdin(line)
+  }
+
+  dispose(): void {
+    if (this.disposed) return
+    this.disposed = true
+    this.unlisten()
+    this.handle.dispose()
+  }
+
+  private statusChanged(status: RunStatus): void {
+    if (this.disposed) return
+    if (status.phase === 'stdin') {
+      if (this.onStdin) return this.onStdin(this.handle)
+      this.interactive = true
+    }
+    this.decode()
+    this.state.run.setState({ activity: status.phase, limit: status.limit })
+    if (status.phase === 'over' || status.phase === 'limit' || status.phase === 'stdin') void this.decodeAll(status)
+  }
+
+  /** Independent of frames, which a hidden page does not get. */
+  private async decodeAll(status: RunStatus): Promise<void> {
+    const resting = this.rest
+    while (!this.disposed && this.decode() > 0) await new Promise((resolve) => setTimeout(resolve, 0))
+    if (this.disposed || status.phase === 'stdin') return
+    this.state.run.setState({ decoding: false })
+    resting.resolve(status)
+  }
+
+  private decode(): number {
+    const count = this.builder.pull(RECORDS_PER_FRAME)
+    if (count === 0) return 0
+    const { model } = this.builder
+    this.state.run.setState({ version: model.version })
+    if (this.state.playback.getState().following) this.state.playback.setState({ playhead: atEnd(model) })
+    return count
+  }
+}

@@ -1,0 +1,117 @@
+/** The composition root: makes stores, wires the runtime to them, opens what the address names, renders the page. */
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { I18nextProvider } from 'react-i18next'
+import type { Runtime } from '../runtime/runtime-api'
+import type { Scenario, Variant } from '../scenarios/scenario'
+import { completeConfiguration } from '../share/configuration-diff'
+import { type AppState, createAppState } from '../state/app-state'
+import type { Commands } from '../state/commands'
+import { MAIN_FILE, openDocument, sameConfiguration, sameProgram } from '../state/document-store'
+import { type KeyValueStorage, shownLanguage } from '../state/preferences-store'
+import { createTimeline } from '../timeline/create-timeline'
+import { type AppContents, AppProvider } from '../ui/app-context'
+import { createTranslator } from '../ui/locales/i18n'
+import { Page } from '../ui/page'
+import { addressOf, openAddress, openVariant, showAddress } from './address-sync'
+import { FrameLoop } from './frame-loop'
+import { createMachineApi } from './machine-api'
+import { createPlayer } from './player'
+import { RunController, type RunOptions } from './run-controller'
+
+export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonly Scenario[]): void {
+  const state = createAppState(browserStorage(), navigator.languages)
+  const translator = createTranslator(shownLanguage(state.preferences.getState()))
+  const controller: RunController = new RunController(state, runtime, () => frames.wake())
+  const frames = new FrameLoop([controller.pull, createPlayer(state)])
+  window.pylanes = createMachineApi(state, runtime, controller)
+
+  followMachine(state, runtime)
+  state.playback.subscribe((now, before) => {
+    if (now.playing && !before.playing) frames.wake()
+  })
+  state.preferences.subscribe((now) => void translator.changeLanguage(shownLanguage(now)))
+
+  const commands = createCommands(state, controller, scenarios)
+  const open = () => {
+    const { view } = openAddress(state, scenarios, location.hash)
+    present(state, controller, scenarios, { view })
+  }
+  addEventListener('hashchange', open)
+  open()
+
+  const contents: AppContents = { state, commands, scenarios, createTimeline, timeline: { current: null }, editor: { current: null } }
+  createRoot(root).render(
+    <StrictMode>
+      <I18nextProvider i18n={translator}>
+        <AppProvider contents={contents}>
+          <Page />
+        </AppProvider>
+      </I18nextProvider>
+    </StrictMode>,
+  )
+}
+
+/** Reading `localStorage` itself may throw where storage is blocked. */
+function browserStorage(): KeyValueStorage | null {
+  try {
+    return localStorage
+  } catch {
+    return null
+  }
+}
+
+function followMachine(state: AppState, runtime: Runtime): void {
+  if (runtime.unsupported !== null) {
+    state.run.setState({ machine: { kind: 'unsupported', what: runtime.unsupported } })
+    runtime.ready.catch(() => undefined)
+    return
+  }
+  runtime.onBootProgress((fraction) => {
+    if (state.run.getState().machine.kind === 'booting') state.run.setState({ machine: { kind: 'booting', fraction } })
+  })
+  runtime.ready.then(
+    () => state.run.setState({ machine: { kind: 'ready' } }),
+    (error: unknown) => state.run.setState({ machine: { kind: 'failed', message: error instanceof Error ? error.message : String(error) } }),
+  )
+}
+
+/** The variant that the document is, unchanged, if it is one with a recording. */
+function recordedVariant(state: AppState, scenarios: readonly Scenario[]): Variant | null {
+  const { origin, program, configuration } = state.document.getState()
+  if (!origin || !sameProgram(origin.program, program) || !sameConfiguration(origin.configuration, configuration)) return null
+  const variant = scenarios.find((scenario) => scenario.id === origin.scenario)?.variants.find((candidate) => candidate.id === origin.variant)
+  return variant?.recorded ? variant : null
+}
+
+/** Shows the document's run: its recording if it has one, else by running it. Failures are told by the machine's state. */
+function present(state: AppState, controller: RunController, scenarios: readonly Scenario[], options: RunOptions): void {
+  const { program, configuration } = state.document.getState()
+  const recorded = recordedVariant(state, scenarios)?.recorded
+  const shown = recorded ? controller.showRecording(recorded, program, configuration, options) : controller.run(program, configuration, options)
+  shown.catch(() => undefined)
+}
+
+function createCommands(state: AppState, controller: RunController, scenarios: readonly Scenario[]): Commands {
+  return {
+    run() {
+      const { program, configuration } = state.document.getState()
+      showAddress(state)
+      controller.run(program, configuration).catch(() => undefined)
+    },
+    stop: () => controller.stop(),
+    continueRun: () => controller.continueRun(),
+    provideStdin: (line) => controller.provideStdin(line),
+    openScenario(scenario, variant) {
+      openVariant(state, scenario, variant)
+      showAddress(state)
+      present(state, controller, scenarios, {})
+    },
+    newProgram() {
+      openDocument(state.document, { files: [{ name: MAIN_FILE, text: '' }], stdin: '' }, completeConfiguration({}), null)
+      state.view.setState({ phoneTab: 'code' })
+      showAddress(state)
+    },
+    linkToPage: (embed) => `${location.href.split('#')[0]}#${addressOf(state, embed, true)}`,
+  }
+}

@@ -1,0 +1,72 @@
+/**
+ * What a run is made of: the program's files and the configuration it runs under.
+ * Same program + same configuration = same trace, byte for byte; nothing else may influence a run.
+ */
+
+export type Policy = 'rr' | 'fcfs' | 'sjf' | 'mlfq'
+export type GilMode = 'cpython' | 'every-bytecode' | 'free-threaded'
+
+export const POLICIES: readonly Policy[] = ['rr', 'fcfs', 'sjf', 'mlfq']
+export const GIL_MODES: readonly GilMode[] = ['cpython', 'every-bytecode', 'free-threaded']
+
+/** One text file of a program; `name` is relative to the program's working directory. */
+export interface SourceFile {
+  readonly name: string
+  readonly text: string
+}
+
+/** A program: its first file is the main module; the others lie beside it. */
+export interface Program {
+  readonly files: readonly SourceFile[]
+  /** What `input()` and `sys.stdin` read before the page is asked; '' = nothing given. */
+  readonly stdin: string
+}
+
+/** Where a run is cut off. A run that reaches a limit keeps everything and can be continued. */
+export interface Limits {
+  /** Records in the trace log. */
+  readonly events: number
+  /** Virtual time, microseconds. */
+  readonly virtualUs: number
+  /** stdout + stderr, UTF-16 code units. */
+  readonly outputChars: number
+  /** WebAssembly memory of one interpreter, bytes. */
+  readonly memoryBytes: number
+}
+
+export interface Configuration {
+  /** 0 … 2^31-1 */
+  readonly seed: number
+  /** Virtual cores, 1 … 64. */
+  readonly cores: number
+  readonly policy: Policy
+  /** The OS time slice of `rr` and of the top level of `mlfq`, microseconds. */
+  readonly quantumUs: number
+  readonly gil: GilMode
+  /** Choices recorded by an earlier run, replayed in order; empty = none (the seeded chooser decides). */
+  readonly choices: readonly number[]
+  /** Names that Python removed are provided by the compatibility module. */
+  readonly compat: boolean
+  readonly limits: Limits
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  events: 400_000,
+  virtualUs: 120_000_000,
+  outputChars: 1_000_000,
+  memoryBytes: 512 * 1024 * 1024,
+}
+
+export const DEFAULT_CONFIGURATION: Configuration = {
+  seed: 42,
+  cores: 4,
+  policy: 'rr',
+  quantumUs: 10_000,
+  gil: 'cpython',
+  choices: [],
+  compat: true,
+  limits: DEFAULT_LIMITS,
+}
+
+/** CPython's `sys.getswitchinterval()`, microseconds. */
+export const SWITCH_INTERVAL_US = 5_000

@@ -1,0 +1,452 @@
+/**
+ * The kernel's public face: every call is one critical section over kernel memory. Any number of Kernels, in any
+ * workers, may be attached to one memory; the tasks of one process are driven through one of them.
+ *
+ * How a host drives a process:
+ *
+ *   loop:   const seen = kernel.epoch()
+ *           const task = kernel.schedule(pid)
+ *           task > 0  resume that task's stack (it is running, its clock is set)
+ *           task = 0  kernel.waitEpoch(seen), then loop
+ *           task < 0  look at kernel.status()
+ *   in a task, user code:      kernel.charge(task, ns); when the charges since the last look reach budgetNs(task):
+ *                              if (kernel.checkpoint(task, breaker)) park()
+ *   in a task, a system call:  kernel.charge(task, kernel.cost(task, 'lockOp')); while (!kernel.enter(task)) park()
+ *                              then any number of operations and records: one commit, one step, one instant
+ *                              if (outcome === PARKED) { park(); … kernel.wakeResult(task) }
+ *   park() suspends the stack and goes to `loop`.
+ *
+ * The kernel itself charges context switches and wake-ups; every other cost is charged by the host before `enter`.
+ * Whatever logs or can be seen by another task (records, objects, tasks, processes included) comes after `enter`.
+ */
+import { checkpoint, enter } from './commit'
+import type { Configuration, Limits } from './configuration'
+import { type CostKind, drawCost } from './costs'
+import { findCycle } from './deadlock'
+import { breakLock, bumpEpoch, lock, unlock, waitEpoch } from './kernel-lock'
+import { Header, HeaderReal, List, ObjectWord, ProcessReal, TaskReal, TaskWord } from './layout'
+import { raiseLimits, reachLimit } from './limits'
+import { allocateMemory, type KernelMemory, LONGEST_SLICE_NS, Machine, object, processReal, real, setProcessReal, setTask, task, taskReal } from './machine'
+import { acquireMutex, releaseMutex, setRecursion } from './mutex'
+import { freeObject, nameObject, newObject, type ObjectOptions, showObject, threadObject } from './objects'
+import { RecordKind } from './record-kinds'
+import { nextStep, record } from './records'
+import { LIMIT_NAMES, type LimitName, type RunStateValue } from './run-state'
+import { schedule } from './schedule'
+import { acquireSemaphore, releaseSemaphore } from './semaphore'
+import { provideStdin, sleep, waitStdin } from './sleep'
+import { exitProcess, exitTask, joinTask, newProcess, newTask, startTask } from './tasks'
+import { finish, kill } from './verdict'
+import { waitOn, wakeAll, wakeOne } from './wait-queue'
+import { interrupt, type Outcome, type WakeResult } from './waiting'
+
+export type { KernelMemory } from './machine'
+export type { ObjectOptions } from './objects'
+export { type LimitName, RunState, type RunStateValue } from './run-state'
+export { DONE, FAILED, type Outcome, PARKED, type WakeResult } from './waiting'
+
+export class Kernel {
+  readonly memory: KernelMemory
+  private readonly m: Machine
+  private lastFile = ''
+  private lastFileId = 0
+
+  /** Memory of a new run. `shared` needs cross-origin isolation (or Node). Throws RangeError on an impossible configuration. */
+  static allocate(configuration: Configuration, shared: boolean): KernelMemory {
+    return allocateMemory(configuration, shared)
+  }
+
+  constructor(memory: KernelMemory) {
+    this.memory = memory
+    this.m = new Machine(memory)
+  }
+
+  /** Runs `action` on the machine as one critical section. */
+  private atomically<T>(action: (m: Machine) => T): T {
+    lock(this.m)
+    try {
+      return action(this.m)
+    } finally {
+      unlock(this.m)
+    }
+  }
+
+  // ── processes ──
+
+  /** Returns the pid (first 100). */
+  processNew(parentPid: number, name: string): number {
+    return this.atomically((m) => newProcess(m, parentPid, name))
+  }
+
+  /** Its remaining tasks, the caller's included, become finished. */
+  processExit(pid: number, exitCode: number): void {
+    this.atomically((m) => exitProcess(m, pid, exitCode))
+  }
+
+  /** sys.setswitchinterval, ns; holds from the next wait for the GIL on. */
+  setSwitchInterval(pid: number, ns: number): void {
+    this.atomically((m) => setProcessReal(m, pid, ProcessReal.switchNs, Math.max(0, Math.round(ns))))
+  }
+
+  switchInterval(pid: number): number {
+    return processReal(this.m, pid, ProcessReal.switchNs)
+  }
+
+  // ── tasks ──
+
+  /** Returns the task id (first 1); state new. `flags`: TaskFlag bits; `creatorTask` 0: nobody. */
+  taskNew(pid: number, creatorTask: number, name: string, flags: number): number {
+    return this.atomically((m) => newTask(m, pid, creatorTask, name, flags))
+  }
+
+  taskName(task: number, name: string): void {
+    this.atomically((m) => {
+      setTask(m, task, TaskWord.name, m.log.intern(name))
+      record(m, RecordKind.taskName, task, 0, 0, 0, name)
+    })
+  }
+
+  /** new → ready. `actor` 0 for a process's main task. */
+  taskStart(actor: number, task: number): void {
+    this.atomically((m) => startTask(m, actor, task))
+  }
+
+  /** The task has ended; do not schedule into its stack any more. */
+  taskExit(task: number, crashed: boolean): void {
+    this.atomically((m) => exitTask(m, task, crashed))
+  }
+
+  /** TaskState now. */
+  taskState(id: number): number {
+    return task(this.m, id, TaskWord.state)
+  }
+
+  /** What later records of this task carry as line; `file` '': the main program. */
+  setLine(task: number, line: number, file = ''): void {
+    if (file !== this.lastFile) {
+      this.lastFileId = file ? this.atomically((m) => m.log.intern(file)) : 0
+      this.lastFile = file
+    }
+    setTask(this.m, task, TaskWord.line, line)
+    setTask(this.m, task, TaskWord.file, this.lastFileId)
+  }
+
+  lineRecord(task: number): void {
+    this.append(RecordKind.line, task, 0, 0, 0, '')
+  }
+
+  // ── time ──
+
+  /** Adds virtual ns to a running task's clock. */
+  charge(task: number, ns: number): void {
+    const { pending } = this.m
+    pending[task] = (pending[task] as number) + Math.round(ns)
+  }
+
+  /** The task's clock, ns. */
+  now(task: number): number {
+    return taskReal(this.m, task, TaskReal.clock) + (this.m.pending[task] as number)
+  }
+
+  /** One cost of the table with its jitter, integer ns. The jitter is drawn from the task's own generator, hence the argument. */
+  cost(task: number, kind: CostKind): number {
+    return drawCost(this.m, task, kind)
+  }
+
+  /** May this task commit now? true: a new step has begun at its clock. false: park it, then ask again. */
+  enter(task: number): boolean {
+    const { m } = this
+    lock(m)
+    try {
+      return enter(m, task)
+    } finally {
+      unlock(m)
+    }
+  }
+
+  /** A new step inside one commit; returns its number. `enter`, a GIL hand-over, a preemption and a timer begin their own. */
+  beginStep(): number {
+    return this.atomically(nextStep)
+  }
+
+  /** Virtual ns until the next checkpoint is wanted: 0 … 5 ms. */
+  budgetNs(task: number): number {
+    const left = taskReal(this.m, task, TaskReal.sliceEnd) - this.now(task)
+    return left > 0 ? Math.min(left, LONGEST_SLICE_NS) : 0
+  }
+
+  /**
+   * 0: go on; 1: park, and go on when scheduled (asking again is harmless).
+   * `breaker` false: the GIL cannot change hands here, the core can.
+   */
+  checkpoint(task: number, breaker: boolean): 0 | 1 {
+    if (this.budgetNs(task) > 0) return 0
+    const { m } = this
+    lock(m)
+    try {
+      return checkpoint(m, task, breaker)
+    } finally {
+      unlock(m)
+    }
+  }
+
+  /** > 0: the task of that process to run now; 0: nothing now (`waitEpoch`); -1: see `status`, or the process has exited. */
+  schedule(pid: number): number {
+    const { m } = this
+    lock(m)
+    try {
+      return schedule(m, pid)
+    } finally {
+      unlock(m)
+    }
+  }
+
+  // ── objects ──
+
+  /** Returns the object's id. Throws RangeError when too many are in use. */
+  objectNew(pid: number, kind: number, options: ObjectOptions = {}): number {
+    return this.atomically((m) => newObject(m, pid, kind, options))
+  }
+
+  /** Throws if a task waits on it. */
+  objectFree(object: number): void {
+    this.atomically((m) => freeObject(m, object))
+  }
+
+  objectName(object: number, name: string): void {
+    this.atomically((m) => nameObject(m, object, name))
+  }
+
+  /** Makes an invisible object visible; `line` 0: where it was created. */
+  objectShow(object: number, name: string, line: number, kind = 0): void {
+    this.atomically((m) => showObject(m, object, name, line, kind))
+  }
+
+  /** The object that stands for a task in joins (ObjectKind.thread); made and logged at the first call. */
+  taskObject(task: number): number {
+    return this.atomically((m) => threadObject(m, task))
+  }
+
+  // ── mutex ──
+
+  /** timeoutNs: -1 for ever, 0 try. `reason`: BlockReason; `shownObject`: what the blocked state names (0: the mutex itself if visible). */
+  mutexAcquire(task: number, object: number, timeoutNs: number, reason: number, shownObject: number): Outcome {
+    const { m } = this
+    lock(m)
+    try {
+      return acquireMutex(m, task, object, timeoutNs, reason, shownObject)
+    } finally {
+      unlock(m)
+    }
+  }
+
+  /** false: it was not locked. Any task may release; ownership goes straight to the chosen waiter. */
+  mutexRelease(task: number, object: number): boolean {
+    const { m } = this
+    lock(m)
+    try {
+      return releaseMutex(m, task, object)
+    } finally {
+      unlock(m)
+    }
+  }
+
+  /** Task id, 0: free. */
+  mutexOwner(id: number): number {
+    return object(this.m, id, ObjectWord.owner)
+  }
+
+  mutexLocked(id: number): boolean {
+    return this.mutexOwner(id) !== 0
+  }
+
+  /** An RLock's count, for the picture only. */
+  setRecursion(object: number, count: number): void {
+    this.atomically((m) => setRecursion(m, object, count))
+  }
+
+  // ── semaphore ──
+
+  semaphoreNew(pid: number, kind: number, value: number, options: ObjectOptions = {}): number {
+    return this.objectNew(pid, kind, { ...options, value })
+  }
+
+  /** Arguments as in `mutexAcquire`. */
+  semAcquire(task: number, object: number, timeoutNs: number, reason: number, shownObject: number): Outcome {
+    return this.atomically((m) => acquireSemaphore(m, task, object, timeoutNs, reason, shownObject))
+  }
+
+  /** Returns the value after it. */
+  semRelease(task: number, object: number, count = 1): number {
+    return this.atomically((m) => releaseSemaphore(m, task, object, count))
+  }
+
+  semValue(id: number): number {
+    return object(this.m, id, ObjectWord.value)
+  }
+
+  // ── wait queue ──
+
+  /** Arguments as in `mutexAcquire`. */
+  waitOn(task: number, object: number, timeoutNs: number, reason: number, shownObject: number): Outcome {
+    return this.atomically((m) => waitOn(m, task, object, timeoutNs, reason, shownObject))
+  }
+
+  /** Returns how many were woken. `kind`: WakeKind. */
+  wakeOne(task: number, object: number, kind: number): number {
+    return this.atomically((m) => wakeOne(m, task, object, kind))
+  }
+
+  wakeAll(task: number, object: number, kind: number): number {
+    return this.atomically((m) => wakeAll(m, task, object, kind))
+  }
+
+  // ── other waits ──
+
+  /** 0 ns: DONE when nobody waits for the GIL or a core, else PARKED. */
+  sleep(task: number, ns: number): Outcome {
+    return this.atomically((m) => sleep(m, task, ns))
+  }
+
+  /** DONE: it has ended. timeoutNs: -1 for ever, 0 only look. */
+  join(task: number, target: number, timeoutNs: number): Outcome {
+    return this.atomically((m) => joinTask(m, task, target, timeoutNs))
+  }
+
+  waitStdin(task: number): Outcome {
+    return this.atomically((m) => waitStdin(m, task))
+  }
+
+  /** Wakes up to `count` tasks that wait for stdin; returns how many. */
+  provideStdin(count: number): number {
+    return this.atomically((m) => provideStdin(m, count))
+  }
+
+  stdinWaiters(): number {
+    return this.m.words[Header.stdinList + List.count] as number
+  }
+
+  /** How the last wait of a task ended. */
+  wakeResult(id: number): WakeResult {
+    return task(this.m, id, TaskWord.wakeResult) as WakeResult
+  }
+
+  /** Sets the flag that `interrupted` reads and clears; a blocked task wakes with result -1. */
+  interrupt(task: number): void {
+    this.atomically((m) => interrupt(m, task))
+  }
+
+  interrupted(id: number): boolean {
+    if (task(this.m, id, TaskWord.interrupted) === 0) return false
+    setTask(this.m, id, TaskWord.interrupted, 0)
+    return true
+  }
+
+  // ── records ──
+
+  private append(kind: number, task: number, object: number, a: number, b: number, text: string): void {
+    const { m } = this
+    lock(m)
+    try {
+      record(m, kind, task, object, a, b, text)
+    } finally {
+      unlock(m)
+    }
+  }
+
+  output(task: number, stream: 1 | 2, text: string): void {
+    this.atomically((m) => {
+      m.reals[HeaderReal.outputChars] = real(m, HeaderReal.outputChars) + text.length
+      record(m, RecordKind.output, task, 0, stream, 0, text)
+    })
+  }
+
+  input(task: number, text: string, endOfFile: boolean): void {
+    this.append(RecordKind.input, task, 0, 0, endOfFile ? 1 : 0, text)
+  }
+
+  /** `op`: Operation; `object` 0 none. */
+  operation(task: number, op: number, object: number, b = 0, text = ''): void {
+    this.append(RecordKind.operation, task, object, op, b, text)
+  }
+
+  contents(task: number, object: number, size: number, json: string): void {
+    this.append(RecordKind.contents, task, object, 0, size, json)
+  }
+
+  exception(task: number, traceback: string, endsMain: boolean): void {
+    this.append(RecordKind.exception, task, 0, 0, endsMain ? 1 : 0, traceback)
+  }
+
+  problem(task: number, json: string): void {
+    this.append(RecordKind.problem, task, 0, 0, 0, json)
+  }
+
+  wakeRecord(task: number, woken: number, kind: number, object: number): void {
+    this.append(RecordKind.wake, task, object, woken, kind, '')
+  }
+
+  // ── the run ──
+
+  status(): RunStateValue {
+    return Atomics.load(this.m.words, Header.state) as RunStateValue
+  }
+
+  /** The limit the run rests at, '' none. */
+  limitName(): LimitName {
+    return LIMIT_NAMES[Atomics.load(this.m.words, Header.limit)] ?? ''
+  }
+
+  raiseLimits(limits: Limits): void {
+    this.atomically((m) => raiseLimits(m, limits))
+  }
+
+  /** For limits that the host watches ('memory'). */
+  reachLimit(limit: LimitName): void {
+    this.atomically((m) => reachLimit(m, limit))
+  }
+
+  /** Appends the verdict record once (VerdictKind); status becomes over. */
+  finish(verdict: number): void {
+    this.atomically((m) => finish(m, verdict))
+  }
+
+  /** The tasks of a wait-for cycle, each waiting for what the next one holds; empty: there is none. */
+  waitCycle(): readonly number[] {
+    return this.atomically(findCycle)
+  }
+
+  /** Page → workers: asks for a KeyboardInterrupt; wakes workers that wait on the epoch. */
+  requestStop(): void {
+    Atomics.store(this.m.words, Header.stop, 1)
+    bumpEpoch(this.m)
+  }
+
+  /** Reads the request and takes it back. */
+  stopRequested(): boolean {
+    return Atomics.load(this.m.words, Header.stop) !== 0 && Atomics.exchange(this.m.words, Header.stop, 0) !== 0
+  }
+
+  /** Page → workers: every task stays parked for ever, nothing is logged any more but by `finish`. */
+  requestKill(): void {
+    this.atomically(kill)
+  }
+
+  /** Changes whenever a waiting worker may have something to do. Read it before `schedule`. */
+  epoch(): number {
+    return Atomics.load(this.m.words, Header.epoch)
+  }
+
+  /** Sleeps until the epoch is no longer `seen`, at most `timeoutMs` of real time; returns at once where a thread must not block. */
+  waitEpoch(seen: number, timeoutMs = Number.POSITIVE_INFINITY): void {
+    waitEpoch(this.m, seen, timeoutMs)
+  }
+
+  /** For the page that ended a worker: the lock may have died with it. Nobody else may be running. */
+  abandonLock(): void {
+    breakLock(this.m)
+  }
+  bumpEpoch(): void {
+    bumpEpoch(this.m)
+  }
+}

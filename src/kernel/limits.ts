@@ -1,0 +1,36 @@
+/**
+ * Where a run is cut off. A limit is looked at only when something is about to happen, and stops it before it does,
+ * leaving no trace: after `raiseLimits` everything goes on as if the limit had been wider from the start.
+ */
+import type { Limits } from './configuration'
+import { Header, HeaderReal } from './layout'
+import { get, type Machine, real } from './machine'
+import { LIMIT_NAMES, type LimitName, RunState } from './run-state'
+
+/** Whether a limit forbids a commit at `atNs`; then the run rests at it. */
+export function limitReached(m: Machine, atNs: number): boolean {
+  if (m.log.length >= real(m, HeaderReal.limitEvents)) return reachLimit(m, 'events')
+  if (atNs > real(m, HeaderReal.limitNs)) return reachLimit(m, 'virtual-time')
+  if (real(m, HeaderReal.outputChars) > real(m, HeaderReal.limitOutput)) return reachLimit(m, 'output')
+  return false
+}
+
+export function reachLimit(m: Machine, limit: LimitName): true {
+  if (get(m, Header.state) === RunState.running) {
+    m.words[Header.state] = RunState.limit
+    m.words[Header.limit] = LIMIT_NAMES.indexOf(limit)
+    m.changed = true
+  }
+  return true
+}
+
+/** Sets new limits; a run that rests at one goes on. */
+export function raiseLimits(m: Machine, limits: Limits): void {
+  m.reals[HeaderReal.limitEvents] = limits.events
+  m.reals[HeaderReal.limitNs] = limits.virtualUs * 1000
+  m.reals[HeaderReal.limitOutput] = limits.outputChars
+  if (get(m, Header.state) !== RunState.limit) return
+  m.words[Header.state] = RunState.running
+  m.words[Header.limit] = 0
+  m.changed = true
+}

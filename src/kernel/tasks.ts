@@ -1,0 +1,118 @@
+/**
+ * Tasks and processes: how they come to be, start, join and end.
+ *
+ * Invariant: a task that has ended is in no list, has no timer, core or GIL, and has no joiners.
+ */
+import { dispatch, leaveCore } from './cores'
+import { releaseGil } from './gil'
+import { FIRST_PID, Header, HeaderReal, MAX_PROCESSES, MAX_TASKS, ProcessReal, ProcessState, ProcessWord, TaskReal, TaskWord, taskRow } from './layout'
+import { LONGEST_SLICE_NS, get, type Machine, process, real, setProcess, setProcessReal, setTask, setTaskReal, task } from './machine'
+import { threadObject } from './objects'
+import { mix } from './prng'
+import { BlockReason, GilReason, RecordKind, TaskFlag, TaskState, WakeKind } from './record-kinds'
+import { nextStep, processRecord, record, stateRecord } from './records'
+import { makeReady } from './run-queue'
+import { refreshSlice } from './slice'
+import { listRemove } from './task-list'
+import { cancelTimer } from './timers'
+import { block, DONE, FAILED, type Outcome } from './waiting'
+import { wakeList } from './wait-queue'
+
+/** Returns the pid, first FIRST_PID. Throws RangeError when there are MAX_PROCESSES. */
+export function newProcess(m: Machine, parentPid: number, name: string): number {
+  if (!parentPid) nextStep(m)
+  const index = get(m, Header.processCount)
+  if (index >= MAX_PROCESSES) throw new RangeError(`more than ${MAX_PROCESSES} processes`)
+  m.words[Header.processCount] = index + 1
+  const pid = FIRST_PID + index
+  setProcess(m, pid, ProcessWord.state, ProcessState.alive)
+  setProcess(m, pid, ProcessWord.parent, parentPid)
+  setProcessReal(m, pid, ProcessReal.switchNs, LONGEST_SLICE_NS)
+  setProcessReal(m, pid, ProcessReal.gilDeadline, Number.POSITIVE_INFINITY)
+  processRecord(m, RecordKind.process, pid, parentPid, name)
+  return pid
+}
+
+/** Its remaining tasks become finished. */
+export function exitProcess(m: Machine, pid: number, exitCode: number): void {
+  if (process(m, pid, ProcessWord.state) !== ProcessState.alive) return
+  const count = get(m, Header.taskCount)
+  // all are taken out first, so that no GIL or core goes to one that is about to end
+  for (let id = 1; id <= count; id++) if (task(m, id, TaskWord.pid) === pid && !hasEnded(m, id)) detach(m, id)
+  setProcess(m, pid, ProcessWord.gilHolder, 0)
+  setProcessReal(m, pid, ProcessReal.gilDeadline, Number.POSITIVE_INFINITY)
+  for (let id = 1; id <= count; id++) if (task(m, id, TaskWord.pid) === pid && !hasEnded(m, id)) setEnded(m, id, TaskState.finished)
+  setProcess(m, pid, ProcessWord.state, ProcessState.exited)
+  processRecord(m, RecordKind.processExit, pid, exitCode, '')
+  for (let id = 1; id <= count; id++) if (task(m, id, TaskWord.pid) === pid) wakeList(m, 0, taskRow(id) + TaskWord.joinList, WakeKind.join, Number.POSITIVE_INFINITY)
+  dispatch(m)
+  m.changed = true
+}
+
+/** Returns the task's id, first 1. Throws RangeError when there are too many. */
+export function newTask(m: Machine, pid: number, creator: number, name: string, flags: number): number {
+  const id = get(m, Header.taskCount) + 1
+  if (id >= MAX_TASKS) throw new RangeError(`more than ${MAX_TASKS - 1} tasks`)
+  m.words[Header.taskCount] = id
+  setTask(m, id, TaskWord.state, TaskState.new)
+  setTask(m, id, TaskWord.pid, pid)
+  setTask(m, id, TaskWord.flags, flags)
+  setTask(m, id, TaskWord.name, m.log.intern(name))
+  setTask(m, id, TaskWord.jitter, mix(get(m, Header.seed) ^ Math.imul(id, 0x9e3779b1)))
+  if (creator) {
+    // until it has a line of its own it is where it was made
+    setTask(m, id, TaskWord.line, task(m, creator, TaskWord.line))
+    setTask(m, id, TaskWord.file, task(m, creator, TaskWord.file))
+  }
+  setTaskReal(m, id, TaskReal.predictedBurst, real(m, HeaderReal.quantumNs))
+  if (flags & TaskFlag.main) setProcess(m, pid, ProcessWord.mainTask, id)
+  record(m, RecordKind.task, id, 0, creator, flags, name)
+  stateRecord(m, id)
+  return id
+}
+
+/** new → ready; `actor` 0: nobody. */
+export function startTask(m: Machine, actor: number, id: number): void {
+  if (task(m, id, TaskWord.state) !== TaskState.new) throw new Error(`task ${id} is started twice`)
+  if (!actor) nextStep(m)
+  record(m, RecordKind.wake, actor, 0, id, WakeKind.start, '', actor || id)
+  makeReady(m, id)
+  dispatch(m)
+  if (actor) refreshSlice(m, actor)
+}
+
+/** The running task ends: joiners wake, GIL and core go on. */
+export function exitTask(m: Machine, id: number, crashed: boolean): void {
+  if (hasEnded(m, id)) return
+  cancelTimer(m, id)
+  listRemove(m, id)
+  leaveCore(m, id)
+  setEnded(m, id, crashed ? TaskState.crashed : TaskState.finished)
+  releaseGil(m, id, GilReason.end)
+  wakeList(m, id, taskRow(id) + TaskWord.joinList, WakeKind.join, Number.POSITIVE_INFINITY)
+  m.pending[id] = 0
+  dispatch(m)
+}
+
+/** DONE: the target has ended. `timeoutNs`: -1 for ever, 0 only look. */
+export function joinTask(m: Machine, id: number, target: number, timeoutNs: number): Outcome {
+  if (hasEnded(m, target)) return DONE
+  if (timeoutNs === 0) return FAILED
+  return block(m, id, BlockReason.join, 0, target, threadObject(m, target), taskRow(target) + TaskWord.joinList, timeoutNs)
+}
+
+export function hasEnded(m: Machine, id: number): boolean {
+  const state = task(m, id, TaskWord.state)
+  return state === TaskState.finished || state === TaskState.crashed
+}
+
+function setEnded(m: Machine, id: number, state: number): void {
+  setTask(m, id, TaskWord.state, state)
+  stateRecord(m, id)
+}
+
+function detach(m: Machine, id: number): void {
+  cancelTimer(m, id)
+  listRemove(m, id)
+  leaveCore(m, id)
+}

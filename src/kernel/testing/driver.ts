@@ -1,0 +1,204 @@
+/**
+ * Runs fake tasks on the kernel, for tests: a task is a generator that yields when it must park. It does what the
+ * Python host does, and nothing more, so that the kernel's rules can be tried without an interpreter.
+ */
+import { type Configuration, DEFAULT_CONFIGURATION, DEFAULT_LIMITS, type Limits } from '../configuration'
+import { Kernel, type KernelMemory, PARKED, RunState } from '../kernel'
+import { BlockReason, ObjectKind, TaskFlag, VerdictKind } from '../record-kinds'
+
+export type Body = (t: TestTask) => Generator<void, void, void>
+export type Partly = Partial<Omit<Configuration, 'limits'>> & { limits?: Partial<Limits> }
+
+export function configure(partly: Partly): Configuration {
+  return { ...DEFAULT_CONFIGURATION, ...partly, limits: { ...DEFAULT_LIMITS, ...partly.limits } }
+}
+
+/** What a fake task can do. All times are ns. */
+export class TestTask {
+  readonly kernel: Kernel
+  readonly process: TestProcess
+  readonly id: number
+
+  constructor(process: TestProcess, id: number) {
+    this.process = process
+    this.kernel = process.kernel
+    this.id = id
+  }
+
+  get now(): number {
+    return this.kernel.now(this.id)
+  }
+
+  *enter(): Generator<void, void, void> {
+    while (!this.kernel.enter(this.id)) yield
+  }
+
+  /** `breaker` false: computing in which the GIL cannot change hands. */
+  *compute(ns: number, breaker = true): Generator<void, void, void> {
+    let left = ns
+    while (left > 0) {
+      const budget = this.kernel.budgetNs(this.id)
+      const step = Math.min(left, breaker ? budget : Math.max(budget, 10_000))
+      this.kernel.charge(this.id, step)
+      left -= step
+      if (this.kernel.budgetNs(this.id) === 0 && this.kernel.checkpoint(this.id, breaker)) yield
+    }
+  }
+
+  private *ended(outcome: number): Generator<void, number, void> {
+    if (outcome !== PARKED) return outcome
+    yield
+    return this.kernel.wakeResult(this.id)
+  }
+
+  /** Like a lock: 1 acquired, 0 not, -1 interrupted. */
+  *acquire(lock: number, timeoutNs = -1, reason: number = BlockReason.lock, shown = 0): Generator<void, number, void> {
+    this.kernel.charge(this.id, this.kernel.cost(this.id, 'lockOp'))
+    yield* this.enter()
+    return yield* this.ended(this.kernel.mutexAcquire(this.id, lock, timeoutNs, reason, shown))
+  }
+
+  *release(lock: number): Generator<void, boolean, void> {
+    this.kernel.charge(this.id, this.kernel.cost(this.id, 'lockOp'))
+    yield* this.enter()
+    return this.kernel.mutexRelease(this.id, lock)
+  }
+
+  *down(semaphore: number, timeoutNs = -1): Generator<void, number, void> {
+    yield* this.enter()
+    return yield* this.ended(this.kernel.semAcquire(this.id, semaphore, timeoutNs, BlockReason.semaphore, 0))
+  }
+
+  *up(semaphore: number, count = 1): Generator<void, number, void> {
+    yield* this.enter()
+    return this.kernel.semRelease(this.id, semaphore, count)
+  }
+
+  *wait(queue: number, timeoutNs = -1): Generator<void, number, void> {
+    yield* this.enter()
+    return yield* this.ended(this.kernel.waitOn(this.id, queue, timeoutNs, BlockReason.event, 0))
+  }
+
+  *wakeOne(queue: number, kind: number): Generator<void, number, void> {
+    yield* this.enter()
+    return this.kernel.wakeOne(this.id, queue, kind)
+  }
+
+  *wakeAll(queue: number, kind: number): Generator<void, number, void> {
+    yield* this.enter()
+    return this.kernel.wakeAll(this.id, queue, kind)
+  }
+
+  *sleep(ns: number): Generator<void, number, void> {
+    yield* this.enter()
+    return yield* this.ended(this.kernel.sleep(this.id, ns))
+  }
+
+  *readLine(): Generator<void, number, void> {
+    yield* this.enter()
+    return yield* this.ended(this.kernel.waitStdin(this.id))
+  }
+
+  *print(text: string): Generator<void, void, void> {
+    yield* this.enter()
+    this.kernel.output(this.id, 1, text)
+  }
+
+  /** Starts a task of the same process; returns its id. */
+  *start(name: string, body: Body): Generator<void, number, void> {
+    yield* this.enter()
+    const id = this.process.add(name, body, this.id, 0)
+    this.kernel.taskStart(this.id, id)
+    return id
+  }
+
+  *join(target: number, timeoutNs = -1): Generator<void, number, void> {
+    yield* this.enter()
+    return yield* this.ended(this.kernel.join(this.id, target, timeoutNs))
+  }
+
+  /** A lock that the log shows under this name. */
+  lock(name: string): number {
+    return this.kernel.objectNew(this.process.pid, ObjectKind.lock, { name, visible: true })
+  }
+}
+
+/** One process: its tasks, and the loop that runs them. Ends when its main task ends, after joining the others. */
+export class TestProcess {
+  readonly kernel: Kernel
+  readonly pid: number
+  private readonly stacks = new Map<number, Generator<void, void, void>>()
+  private readonly children: number[] = []
+
+  constructor(kernel: Kernel, main: Body, name = 'main') {
+    this.kernel = kernel
+    this.pid = kernel.processNew(0, name)
+    this.add(name, main, 0, TaskFlag.main)
+  }
+
+  get mainTask(): number {
+    return [...this.stacks.keys()][0] as number
+  }
+
+  add(name: string, body: Body, creator: number, flags: number): number {
+    const id = this.kernel.taskNew(this.pid, creator, name, flags)
+    if (!(flags & TaskFlag.main)) this.children.push(id)
+    this.stacks.set(id, this.whole(new TestTask(this, id), body, flags))
+    return id
+  }
+
+  private *whole(t: TestTask, body: Body, flags: number): Generator<void, void, void> {
+    yield* body(t)
+    if (flags & TaskFlag.main) for (const child of this.children) yield* t.join(child)
+    yield* t.enter()
+    if (flags & TaskFlag.main) this.kernel.processExit(this.pid, 0)
+    else this.kernel.taskExit(t.id, false)
+  }
+
+  /** Runs one stretch of whatever the kernel wants to run; returns what `schedule` said. */
+  runOne(): number {
+    const id = this.kernel.schedule(this.pid)
+    if (id > 0) (this.stacks.get(id) as Generator<void, void, void>).next()
+    return id
+  }
+}
+
+export interface TestRun {
+  readonly kernel: Kernel
+  readonly memory: KernelMemory
+  readonly processes: readonly TestProcess[]
+  /** Runs until nobody can; `pick` chooses which process is looked at next (its order must not matter). */
+  go(pick?: (count: number) => number): number
+  /** `go`, then the verdict that belongs to the state reached; returns that verdict. */
+  finish(): number
+}
+
+/** Sets up a run of one process per body, all in this thread. */
+export function setUp(partly: Partly, ...bodies: Body[]): TestRun {
+  const memory = Kernel.allocate(configure(partly), false)
+  const kernel = new Kernel(memory)
+  const processes = bodies.map((body, index) => new TestProcess(kernel, body, index === 0 ? 'main' : `main${index + 1}`))
+  for (const process of processes) kernel.taskStart(0, process.mainTask)
+  const go = (pick: (count: number) => number = (count) => count - 1) => {
+    const left = [...processes]
+    while (left.length > 0) {
+      const index = pick(left.length)
+      const process = left[index] as TestProcess
+      const result = process.runOne()
+      if (result < 0) left.splice(index, 1)
+      // let the next one have its turn
+      else left.push(...left.splice(index, 1))
+    }
+    return kernel.status()
+  }
+  const finish = () => {
+    const verdict = verdictOf(go())
+    kernel.finish(verdict)
+    return verdict
+  }
+  return { kernel, memory, processes, go, finish }
+}
+
+export function verdictOf(state: number): number {
+  return state === RunState.deadlock ? VerdictKind.deadlock : state === RunState.hang ? VerdictKind.hang : state === RunState.limit ? VerdictKind.limit : VerdictKind.finished
+}

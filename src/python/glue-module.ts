@@ -1,0 +1,239 @@
+/**
+ * A WebAssembly module of a few hundred bytes, written out by hand, that sits between CPython and the kernel.
+ *
+ * Why it exists: a monitoring callback written in Python costs ten times what the counting is worth, and a call through
+ * a JsProxy costs more than the system call behind it. The functions here are C functions to CPython
+ * (METH_FASTCALL: `(self, args, nargs) -> PyObject*`), so an accounted event is a subtraction in linear memory and a
+ * system call is one import. All frames are WebAssembly, so a task may be suspended inside any of them.
+ *
+ *   tick_i(self, args, nargs)   budget -= cost_i; if budget < 0 → host.tick(i, args): see TickResult
+ *   sys(self, args, nargs)      host.sys(args, nargs) → int object; PARK suspends until host.resume() gives the result
+ *   sysObject(self, args, n)    the same for calls whose result is an object: the host returns the pointer, 0 = error set
+ *   runTask(callable)           runs a task's body on a stack and thread state of its own; wrap it in WebAssembly.promising
+ */
+
+/** What host.tick and host.resume answer to a tick. */
+export const TickResult = { go: 0, park: 1, error: 2, disable: 3 } as const
+/** What host.sys and host.sysObject answer when the task must be suspended first. */
+export const PARK = -0x8000_0000
+
+export interface TickFunction {
+  readonly name: string
+  /** virtual nanoseconds taken from the budget at each event */
+  readonly costNs: number
+  /** asks the host at every event, not only when the budget is used up */
+  readonly always: boolean
+}
+
+export interface GlueAddresses {
+  /** address of the 32-bit budget word in linear memory */
+  readonly budget: number
+  /** PyObject* of None and of sys.monitoring.DISABLE (both immortal) */
+  readonly none: number
+  readonly disable: number
+}
+
+export interface GlueHost {
+  tick(kind: number, args: number): number
+  tickResume(kind: number): number
+  sys(args: number, count: number): number
+  sysResume(): number
+  sysObject(args: number, count: number): number
+  sysObjectResume(): number
+  /** The promise that the running task waits for while it is suspended. */
+  parked(): Promise<unknown>
+}
+
+const I32 = 0x7f
+const EXTERNREF = 0x6f
+
+function leb(value: number): number[] {
+  const bytes: number[] = []
+  let rest = value >>> 0
+  do {
+    const low = rest & 0x7f
+    rest >>>= 7
+    bytes.push(rest ? low | 0x80 : low)
+  } while (rest)
+  return bytes
+}
+
+function signedLeb(value: number): number[] {
+  const bytes: number[] = []
+  let rest = value | 0
+  for (;;) {
+    const low = rest & 0x7f
+    rest >>= 7
+    const done = (rest === 0 && !(low & 0x40)) || (rest === -1 && (low & 0x40) !== 0)
+    bytes.push(done ? low : low | 0x80)
+    if (done) return bytes
+  }
+}
+
+const text = (name: string) => [...leb(name.length), ...[...name].map((c) => c.charCodeAt(0))]
+const section = (id: number, items: number[][]) => {
+  const body = [...leb(items.length), ...items.flat()]
+  return [id, ...leb(body.length), ...body]
+}
+const constant = (value: number) => [0x41, ...signedLeb(value)]
+const call = (index: number) => [0x10, ...leb(index)]
+const get = (local: number) => [0x20, ...leb(local)]
+const set = (local: number) => [0x21, ...leb(local)]
+
+/** Function types used below, by index. */
+const TYPES: readonly (readonly [readonly number[], readonly number[]])[] = [
+  [[I32, I32], [I32]],
+  [[I32], [I32]],
+  [[], [I32]],
+  [[], [EXTERNREF]],
+  [[EXTERNREF], [EXTERNREF]],
+  [[], []],
+  [[I32], []],
+  [[I32, I32, I32], [I32]],
+]
+
+/** Imports, in index order: [module, field, type]. */
+const IMPORTS = [
+  ['host', 'tick', 0],
+  ['host', 'tickResume', 1],
+  ['host', 'sys', 0],
+  ['host', 'sysResume', 2],
+  ['host', 'sysObject', 0],
+  ['host', 'sysObjectResume', 2],
+  ['host', 'parked', 3],
+  ['python', 'JsvPromise_Syncify', 4],
+  ['python', 'PyLong_FromLong', 1],
+  ['python', 'enter_promising_task', 2],
+  ['python', 'exit_promising_task', 5],
+  ['python', 'PyObject_CallNoArgs', 1],
+  ['python', 'Py_DecRef', 6],
+] as const
+
+type ImportName = (typeof IMPORTS)[number][1]
+const imported = (name: ImportName) => call(IMPORTS.findIndex(([, field]) => field === name))
+
+/** Suspends: JsvPromise_Syncify saves the thread state and the linear-memory stack, and puts them back. */
+const suspend = [...imported('parked'), ...imported('JsvPromise_Syncify'), 0x1a]
+
+/** local[result] = first; while it equals `again`: suspend, then ask `resume`. */
+function callParking(first: number[], again: number, resume: number[], result: number): number[] {
+  return [
+    ...first,
+    ...set(result),
+    0x03,
+    0x40, // loop
+    ...get(result),
+    ...constant(again),
+    0x46, // i32.eq
+    0x04,
+    0x40, // if
+    ...suspend,
+    ...resume,
+    ...set(result),
+    0x0c,
+    0x01, // br to loop
+    0x0b,
+    0x0b,
+  ]
+}
+
+function tickBody(index: number, tick: TickFunction, at: GlueAddresses): number[] {
+  const spend = [
+    ...constant(at.budget),
+    ...constant(at.budget),
+    0x28,
+    0x02,
+    0x00, // i32.load
+    ...constant(tick.costNs),
+    0x6b, // i32.sub
+    0x22,
+    0x03, // local.tee
+    0x36,
+    0x02,
+    0x00, // i32.store
+  ]
+  const fast = [...get(3), ...constant(0), 0x4e, /* i32.ge_s */ 0x04, 0x40, ...constant(at.none), 0x0f, 0x0b]
+  return [
+    1,
+    1,
+    I32,
+    ...spend,
+    ...(tick.always ? [] : fast),
+    ...callParking([...constant(index), ...get(1), ...imported('tick')], TickResult.park, [...constant(index), ...imported('tickResume')], 3),
+    ...get(3),
+    ...constant(TickResult.error),
+    0x46,
+    0x04,
+    0x40,
+    ...constant(0),
+    0x0f,
+    0x0b,
+    ...constant(at.disable),
+    ...constant(at.none),
+    ...get(3),
+    ...constant(TickResult.disable),
+    0x46,
+    0x1b, // select
+    0x0b,
+  ]
+}
+
+const sysBody = [1, 1, I32, ...callParking([...get(1), ...get(2), ...imported('sys')], PARK, imported('sysResume'), 3), ...get(3), ...imported('PyLong_FromLong'), 0x0b]
+const sysObjectBody = [1, 1, I32, ...callParking([...get(1), ...get(2), ...imported('sysObject')], PARK, imported('sysObjectResume'), 3), ...get(3), 0x0b]
+const runTaskBody = [
+  1,
+  1,
+  I32,
+  ...imported('enter_promising_task'),
+  0x04,
+  0x40,
+  ...constant(1),
+  0x0f,
+  0x0b,
+  ...get(0),
+  ...imported('PyObject_CallNoArgs'),
+  ...set(1),
+  ...get(1),
+  0x04,
+  0x40,
+  ...get(1),
+  ...imported('Py_DecRef'),
+  0x0b,
+  ...imported('exit_promising_task'),
+  ...constant(0),
+  0x0b,
+]
+
+/** The module's bytes for the given tick functions and addresses. */
+export function glueModule(ticks: readonly TickFunction[], at: GlueAddresses): Uint8Array<ArrayBuffer> {
+  const bodies = [...ticks.map((tick, index) => tickBody(index, tick, at)), sysBody, sysObjectBody, runTaskBody]
+  const names = [...ticks.map((tick) => tick.name), 'sys', 'sysObject', 'runTask']
+  const memory = [...text('python'), ...text('memory'), 0x02, 0x00, 0x00]
+  return new Uint8Array([
+    0x00,
+    0x61,
+    0x73,
+    0x6d,
+    0x01,
+    0x00,
+    0x00,
+    0x00,
+    ...section(
+      1,
+      TYPES.map(([params, results]) => [0x60, ...leb(params.length), ...params, ...leb(results.length), ...results]),
+    ),
+    ...section(2, [...IMPORTS.map(([module, field, type]) => [...text(module), ...text(field), 0x00, ...leb(type)]), memory]),
+    ...section(
+      3,
+      names.map((name) => leb(name === 'runTask' ? 1 : 7)),
+    ),
+    ...section(
+      7,
+      names.map((name, index) => [...text(name), 0x00, ...leb(IMPORTS.length + index)]),
+    ),
+    ...section(
+      10,
+      bodies.map((body) => [...leb(body.length), ...body]),
+    ),
+  ])
+}

@@ -1,0 +1,68 @@
+/** What the host keeps of one task beside the kernel's row: its stack's state and what it was in the middle of. */
+import type { ProcessHost, ServedCall } from './process-host'
+
+/** Continues a suspended call; returns its answer, or PARK to stay suspended. */
+export type Resume = (host: ProcessHost, task: HostTask) => number
+
+/** How a stretch of library code is shown while it waits. */
+export interface Context {
+  readonly reason: number
+  readonly object: number
+}
+
+const nothing: Resume = () => 0
+
+export class HostTask {
+  phase: 'new' | 'active' | 'ended' = 'new'
+  crashed = false
+  /** what counts now: the outermost context since user code was last called back */
+  context: Context | null = null
+  private readonly contexts: Context[] = []
+  resume: Resume = nothing
+  result = 0
+  call: ServedCall | null = null
+  args = 0
+  count = 0
+  tickKind = 0
+  tickCode = 0
+  tickResult = 0
+  breaker = false
+  line = 0
+  private resolve: (() => void) | null = null
+
+  readonly id: number
+  readonly body: number
+
+  constructor(id: number, body: number) {
+    this.id = id
+    this.body = body
+  }
+
+  pushContext(context: Context): void {
+    this.contexts.push(context)
+    if (context.reason < 0) this.context = null
+    else this.context ??= context
+  }
+
+  popContext(): void {
+    this.contexts.pop()
+    this.context = null
+    for (const context of this.contexts) {
+      if (context.reason < 0) this.context = null
+      else this.context ??= context
+    }
+  }
+
+  /** The promise that the suspended stack waits for. */
+  suspend(): Promise<void> {
+    return new Promise((resolve) => {
+      this.resolve = resolve
+    })
+  }
+
+  wake(): void {
+    const resolve = this.resolve
+    this.resolve = null
+    resolve?.()
+  }
+}

@@ -1,0 +1,316 @@
+/**
+ * What each system call does: translates the shims' arguments into kernel operations and records, one commit each.
+ * Handlers run after `kernel.enter` said yes (for calls that commit); they end in `host.finish`, or in `host.park` where
+ * the task has to wait.
+ */
+import type { CostKind } from '../kernel/costs'
+import { PARKED } from '../kernel/kernel'
+import { BlockReason, ObjectKind, Operation } from '../kernel/record-kinds'
+import type { HostTask, Resume } from './host-task'
+import type { ProcessHost, Serve, ServedCall } from './process-host'
+import { PLACE_FILE_SHIFT, SystemCall } from './system-calls'
+
+const FILE_MASK = (1 << PLACE_FILE_SHIFT) - 1
+
+/** Tells the kernel where the program is; place 0 (no user code on the stack) leaves the last one. */
+function setPlace(host: ProcessHost, task: HostTask, place: number): void {
+  if (place) host.kernel.setLine(task.id, place & FILE_MASK, host.fileNames[place >> PLACE_FILE_SHIFT] ?? '')
+}
+
+const afterWait: Resume = (host, task) => host.afterWait(task)
+
+/** Parks if the kernel says so, else answers with the outcome. */
+function waitOutcome(host: ProcessHost, task: HostTask, outcome: number): number {
+  return outcome === PARKED ? host.park(task, afterWait) : host.finish(task, outcome)
+}
+
+// ── locks ──
+
+const lockNew: Serve = (host, task, args) => {
+  const place = host.python.int(args, 1)
+  setPlace(host, task, place)
+  const lock = host.kernel.objectNew(host.pid, host.python.int(args, 3), { visible: true, name: host.python.text(args, 2), line: place & FILE_MASK })
+  host.shownLocks.add(lock)
+  return host.finish(task, lock)
+}
+
+const lockNewPrivate: Serve = (host, _task, args) => host.kernel.objectNew(host.pid, host.python.int(args, 1))
+
+const lockFree: Serve = (host, _task, args) => {
+  const lock = host.python.int(args, 1)
+  if (!host.shownLocks.has(lock)) host.kernel.objectFree(lock)
+  return 0
+}
+
+const lockShow: Serve = (host, task, args) => {
+  const lock = host.python.int(args, 1)
+  const place = host.python.int(args, 3)
+  setPlace(host, task, place)
+  host.kernel.objectShow(lock, host.python.text(args, 2), place & FILE_MASK, host.python.int(args, 4))
+  host.shownLocks.add(lock)
+  return host.finish(task, lock)
+}
+
+const acquired: Resume = (host, task) => {
+  if (!host.kernel.enter(task.id)) return host.park(task, acquired)
+  host.kernel.operation(task.id, Operation.acquire, task.result, 1)
+  return host.finish(task, 1)
+}
+
+const lockWaitOver: Resume = (host, task) => {
+  const result = host.kernel.wakeResult(task.id)
+  if (result === 1) return acquired(host, task)
+  if (!host.kernel.enter(task.id)) return host.park(task, lockWaitOver)
+  if (result === 0) host.kernel.operation(task.id, Operation.acquireFailed, task.result, 0, 'timeout')
+  return host.finish(task, result)
+}
+
+const lockAcquire: Serve = (host, task, args) => {
+  const lock = host.python.int(args, 1)
+  const timeoutNs = host.python.int(args, 2)
+  setPlace(host, task, host.python.int(args, 3))
+  if (host.shownLocks.has(lock)) {
+    const outcome = host.kernel.mutexAcquire(task.id, lock, timeoutNs, BlockReason.lock, 0)
+    if (outcome === PARKED) {
+      task.result = lock
+      return host.park(task, lockWaitOver)
+    }
+    if (outcome) host.kernel.operation(task.id, Operation.acquire, lock, 1)
+    else host.kernel.operation(task.id, Operation.acquireFailed, lock, 0, timeoutNs ? 'timeout' : 'busy')
+    return host.finish(task, outcome)
+  }
+  const context = task.context
+  return waitOutcome(host, task, host.kernel.mutexAcquire(task.id, lock, timeoutNs, context?.reason ?? BlockReason.lock, context?.object ?? 0))
+}
+
+const lockRelease: Serve = (host, task, args) => {
+  const lock = host.python.int(args, 1)
+  if (!host.shownLocks.has(lock)) return host.finish(task, host.kernel.mutexRelease(task.id, lock) ? 1 : 0)
+  setPlace(host, task, host.python.int(args, 2))
+  if (!host.kernel.mutexLocked(lock)) return host.finish(task, 0)
+  host.kernel.operation(task.id, Operation.release, lock, 0)
+  host.kernel.mutexRelease(task.id, lock)
+  return host.finish(task, 1)
+}
+
+const lockLocked: Serve = (host, _task, args) => (host.kernel.mutexLocked(host.python.int(args, 1)) ? 1 : 0)
+
+const lockCount: Serve = (host, task, args) => {
+  const lock = host.python.int(args, 1)
+  const count = host.python.int(args, 2)
+  if (host.shownLocks.has(lock)) {
+    setPlace(host, task, host.python.int(args, 3))
+    host.kernel.setRecursion(lock, count)
+    host.kernel.operation(task.id, host.python.int(args, 4) ? Operation.release : Operation.acquire, lock, count)
+  }
+  return host.finish(task, 1)
+}
+
+// ── tasks ──
+
+const currentTask: Serve = (_host, task) => task.id
+
+const threadStart: Serve = (host, task, args) => {
+  setPlace(host, task, host.python.int(args, 4))
+  const id = host.newTask(task.id, host.python.argument(args, 1), host.python.text(args, 2), host.python.int(args, 3))
+  host.kernel.operation(task.id, Operation.start, 0, id)
+  host.kernel.taskStart(task.id, id)
+  return host.finish(task, id)
+}
+
+const threadJoin: Serve = (host, task, args) => {
+  setPlace(host, task, host.python.int(args, 3))
+  return waitOutcome(host, task, host.kernel.join(task.id, host.python.int(args, 1), host.python.int(args, 2)))
+}
+
+const threadDone: Serve = (host, _task, args) => (host.tasks.has(host.python.int(args, 1)) ? 0 : 1)
+
+const threadObject: Serve = (host, task, args) => host.finish(task, host.kernel.taskObject(host.python.int(args, 1)))
+
+const taskName: Serve = (host, task, args) => {
+  host.kernel.taskName(host.python.int(args, 1), host.python.text(args, 2))
+  return host.finish(task, 0)
+}
+
+const sleep: Serve = (host, task, args) => {
+  const ns = host.python.int(args, 1)
+  setPlace(host, task, host.python.int(args, 2))
+  host.kernel.operation(task.id, Operation.sleep, 0, 0, `${ns / 1e9}`)
+  return waitOutcome(host, task, host.kernel.sleep(task.id, ns))
+}
+
+const yieldNow: Serve = (host, task) => host.finish(task, 0)
+
+const exit: Serve = (host, task, args) => {
+  const status = host.python.int(args, 1)
+  host.exitStatus = status
+  host.kernel.operation(task.id, Operation.exit, 0, status)
+  host.kernel.processExit(host.pid, status)
+  queueMicrotask(() => host.events.onRest())
+  return host.hold(task, () => 0)
+}
+
+const interrupted: Serve = (host, task) => {
+  host.kernel.interrupted(task.id)
+  return host.takeInterrupt(task) ? 1 : 0
+}
+
+const interruptMain: Serve = (host, task) => {
+  host.interrupt()
+  return host.finish(task, 0)
+}
+
+// ── records ──
+
+const output: Serve = (host, task, args) => {
+  setPlace(host, task, host.python.int(args, 3))
+  host.kernel.output(task.id, host.python.int(args, 1) === 2 ? 2 : 1, host.python.text(args, 2))
+  return host.finish(task, 0)
+}
+
+const objectNew: Serve = (host, task, args) => {
+  const place = host.python.int(args, 4)
+  setPlace(host, task, place)
+  const options = { visible: true, value: host.python.int(args, 2), name: host.python.text(args, 3), line: place & FILE_MASK }
+  return host.finish(task, host.kernel.objectNew(host.pid, host.python.int(args, 1), options))
+}
+
+const objectName: Serve = (host, task, args) => {
+  host.kernel.objectName(host.python.int(args, 1), host.python.text(args, 2))
+  return host.finish(task, 0)
+}
+
+const operation: Serve = (host, task, args) => {
+  setPlace(host, task, host.python.int(args, 5))
+  host.kernel.operation(task.id, host.python.int(args, 1), host.python.int(args, 2), host.python.int(args, 3), host.python.text(args, 4))
+  return host.finish(task, 0)
+}
+
+const contents: Serve = (host, task, args) => {
+  host.kernel.contents(task.id, host.python.int(args, 1), host.python.int(args, 2), host.python.text(args, 3))
+  return host.finish(task, 0)
+}
+
+const contextPush: Serve = (host, task, args) => {
+  const reason = host.python.int(args, 1)
+  setPlace(host, task, host.python.int(args, 3))
+  task.pushContext({ reason, object: host.python.int(args, 2) })
+  return 0
+}
+
+const contextPop: Serve = (_host, task) => {
+  task.popContext()
+  return 0
+}
+
+const exception: Serve = (host, task, args) => {
+  const endsMain = host.python.int(args, 2) === 1
+  if (!endsMain) task.crashed = true
+  setPlace(host, task, host.python.int(args, 3))
+  host.kernel.exception(task.id, host.python.text(args, 1), endsMain)
+  return host.finish(task, 0)
+}
+
+const problem: Serve = (host, task, args) => {
+  setPlace(host, task, host.python.int(args, 2))
+  host.kernel.problem(task.id, host.python.text(args, 1))
+  return host.finish(task, 0)
+}
+
+// ── settings ──
+
+const switchInterval: Serve = (host, task, args) => {
+  host.kernel.setSwitchInterval(host.pid, host.python.int(args, 1))
+  return host.finish(task, 0)
+}
+
+const codeFile: Serve = (host, _task, args) => {
+  host.codeFiles.set(host.python.int(args, 1), host.python.int(args, 2))
+  return 0
+}
+
+const pid: Serve = (host) => host.pid
+
+/** Input comes from the page: the program rests, virtual time stands still, and the answer is a record. */
+const lineGiven: Resume = (host, task) => {
+  const line = host.lineAnswer ?? null
+  host.lineAnswer = undefined
+  host.kernel.input(task.id, line ?? '', line === null)
+  return host.finish(task, line === null ? host.none : host.python.newText(line))
+}
+
+const readLine: Serve = (host, task, args) => {
+  setPlace(host, task, host.python.int(args, 2))
+  host.events.onReadLine(host.python.text(args, 1))
+  if (host.lineAnswer !== undefined) return lineGiven(host, task)
+  return host.hold(task, lineGiven)
+}
+
+const settings: Serve = (host) => host.python.newText(host.settings)
+
+// ── tables ──
+
+const free = () => 0
+const costing = (kind: CostKind) => (host: ProcessHost, task: HostTask) => host.kernel.cost(task.id, kind)
+const commit = (serve: Serve, kind: CostKind): ServedCall => ({ serve, cost: costing(kind), commits: true })
+/** A record that belongs to an operation already paid for. */
+const note = (serve: Serve): ServedCall => ({ serve, cost: free, commits: true })
+const look = (serve: Serve): ServedCall => ({ serve, cost: free, commits: false })
+
+function table(entries: readonly (readonly [number, ServedCall])[]): readonly (ServedCall | undefined)[] {
+  const calls: (ServedCall | undefined)[] = []
+  for (const [number, call] of entries) calls[number] = call
+  return calls
+}
+
+export const SERVED_CALLS = table([
+  [SystemCall.lockNew, commit(lockNew, 'lockOp')],
+  [SystemCall.lockNewPrivate, look(lockNewPrivate)],
+  [SystemCall.lockFree, look(lockFree)],
+  [SystemCall.lockShow, note(lockShow)],
+  [SystemCall.lockAcquire, commit(lockAcquire, 'lockOp')],
+  [SystemCall.lockRelease, commit(lockRelease, 'lockOp')],
+  [SystemCall.lockLocked, look(lockLocked)],
+  [SystemCall.lockCount, commit(lockCount, 'lockOp')],
+  [SystemCall.currentTask, look(currentTask)],
+  [SystemCall.threadStart, commit(threadStart, 'taskStart')],
+  [SystemCall.threadJoin, commit(threadJoin, 'lockOp')],
+  [SystemCall.threadDone, look(threadDone)],
+  [SystemCall.threadObject, note(threadObject)],
+  [SystemCall.sleep, commit(sleep, 'sleepEntry')],
+  [SystemCall.output, commit(output, 'write')],
+  [SystemCall.objectNew, commit(objectNew, 'lockOp')],
+  [SystemCall.objectName, note(objectName)],
+  [SystemCall.operation, note(operation)],
+  [SystemCall.contents, note(contents)],
+  [SystemCall.contextPush, look(contextPush)],
+  [SystemCall.contextPop, look(contextPop)],
+  [SystemCall.exception, note(exception)],
+  [SystemCall.problem, note(problem)],
+  [SystemCall.taskName, note(taskName)],
+  [SystemCall.switchInterval, note(switchInterval)],
+  [SystemCall.exit, note(exit)],
+  [SystemCall.interrupted, look(interrupted)],
+  [SystemCall.interruptMain, note(interruptMain)],
+  [SystemCall.codeFile, look(codeFile)],
+  [SystemCall.pid, look(pid)],
+  [SystemCall.yieldNow, note(yieldNow)],
+])
+
+export const SERVED_OBJECT_CALLS = table([
+  [SystemCall.readLine, commit(readLine, 'read')],
+  [SystemCall.settings, look(settings)],
+])
+
+/** The constants of this table and of the log, as the text of a Python module for the shims. */
+export function constantsModule(): string {
+  const lines = (prefix: string, names: Record<string, number>) => Object.entries(names).map(([name, value]) => `${prefix}_${name} = ${value}`)
+  return [
+    ...lines('SYS', SystemCall),
+    ...lines('OP', Operation),
+    ...lines('REASON', BlockReason),
+    ...lines('KIND', ObjectKind),
+    `PLACE_FILE_SHIFT = ${PLACE_FILE_SHIFT}`,
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,10 @@
+/** The Python half of the host: file name → text, packed at build time. `constants.py` is generated. */
+import { constantsModule } from './serve-calls'
+
+const sources = import.meta.glob<string>('./shims/*.py', { query: '?raw', import: 'default', eager: true })
+
+export function shimFiles(): Record<string, string> {
+  const files: Record<string, string> = { '__init__.py': '', 'constants.py': constantsModule() }
+  for (const [path, text] of Object.entries(sources)) files[path.slice(path.lastIndexOf('/') + 1)] = text
+  return files
+}

@@ -1,0 +1,59 @@
+"""Counts what user code computes: local monitoring events on the code objects of the user's files, and on nothing else.
+
+`exec`'s audit event announces every code object that is about to run as a module, a string or a program; the functions
+and classes inside are its constants.
+"""
+import sys
+import _pylanes_glue as glue
+
+from _pylanes.constants import SYS_codeFile
+from _pylanes.place import USER_FILES
+
+_TOOL = 4
+_Code = type((lambda: 0).__code__)
+_monitoring = sys.monitoring
+_events = _monitoring.events
+
+# names that code made from strings goes by: counted, but its lines are nobody's
+_STRINGS = ('<string>', '<stdin>')
+
+_flow = _events.JUMP | _events.PY_START | _events.PY_RESUME
+_lines = _events.LINE
+
+
+def _codes(code):
+    yield code
+    for constant in code.co_consts:
+        if type(constant) is _Code:
+            yield from _codes(constant)
+
+
+def account(code):
+    """Puts a code object and all those inside it under account."""
+    name = code.co_filename
+    number = USER_FILES.get(name)
+    if number is None and name not in _STRINGS:
+        return
+    for part in _codes(code):
+        if number:
+            glue.sys(SYS_codeFile, id(part), number)
+        _monitoring.set_local_events(_TOOL, part, _flow if number is None else _flow | _lines)
+
+
+def _audit(event, arguments):
+    if event == 'exec':
+        account(arguments[0])
+
+
+def start(every_instruction):
+    """Begins the accounting; `every_instruction` makes each bytecode an event and a place to be preempted."""
+    global _flow
+    if every_instruction:
+        _flow = _events.INSTRUCTION
+    _monitoring.use_tool_id(_TOOL, 'pylanes')
+    _monitoring.register_callback(_TOOL, _events.LINE, glue.line)
+    _monitoring.register_callback(_TOOL, _events.JUMP, glue.jump)
+    _monitoring.register_callback(_TOOL, _events.PY_START, glue.entry)
+    _monitoring.register_callback(_TOOL, _events.PY_RESUME, glue.entry)
+    _monitoring.register_callback(_TOOL, _events.INSTRUCTION, glue.instruction)
+    sys.addaudithook(_audit)

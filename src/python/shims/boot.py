@@ -1,0 +1,37 @@
+"""Puts the host under the stdlib, once, before the snapshot is taken. Executed, not imported.
+
+Order matters: nothing may capture a real lock, and no import may be under way while the locks are exchanged.
+"""
+import sys
+
+import _thread
+import time
+
+from _pylanes import safe_gc, streams, thread, clock, tracebacks
+
+safe_gc.install()
+thread.install()
+sys.modules['_queue'] = None
+for name in ('threading', 'queue', '_threading_local', 'concurrent.futures', 'concurrent.futures._base', 'concurrent.futures.thread', 'logging'):
+    sys.modules.pop(name, None)
+import threading
+import _threading_local
+threading.local = _threading_local.local
+clock.install()
+
+import queue
+import concurrent.futures
+import concurrent.futures.thread
+import multiprocessing.pool
+import multiprocessing.dummy
+import atexit, collections.abc, contextlib, contextvars, datetime, functools, heapq, itertools, json, logging, operator, random, signal, string, textwrap, types, weakref
+
+from _pylanes import accounting, compat, enclosure, place, probe_futures, probe_pool, probe_queue, probe_threading, program
+
+probe_threading.install()
+probe_queue.install()
+probe_futures.install()
+probe_pool.install()
+streams.install()
+tracebacks.install()
+program.install()

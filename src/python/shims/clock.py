@@ -1,0 +1,55 @@
+"""`time.sleep` and `select.select` on the virtual clock. What the time is, the interpreter reads from the clock below it."""
+import sys
+from _pylanes_glue import sys as call
+
+from _pylanes.constants import SYS_sleep, SYS_switchInterval
+from _pylanes.place import where
+from _pylanes.thread import TIMEOUT_MAX, raise_interrupt
+
+
+def sleep(seconds, /):
+    if not isinstance(seconds, (int, float)):
+        if not hasattr(seconds, '__index__') and not hasattr(seconds, '__float__'):
+            raise TypeError("'%s' object cannot be interpreted as an integer" % type(seconds).__name__)
+        seconds = float(seconds)
+    if seconds != seconds:
+        raise ValueError('Invalid value NaN (not a number)')
+    if seconds < 0:
+        raise ValueError('sleep length must be non-negative')
+    if seconds > TIMEOUT_MAX:
+        raise OverflowError('timestamp too large to convert to C PyTime_t')
+    while call(SYS_sleep, round(seconds * 1_000_000_000), where()) < 0:
+        raise_interrupt()
+
+
+def select(rlist, wlist, xlist, timeout=None, /):
+    """Without sockets (not yet here) only the waiting is left."""
+    if rlist or wlist or xlist:
+        raise OSError(9, 'select() on files and sockets is not supported yet')
+    sleep(10**6 if timeout is None else timeout)
+    return [], [], []
+
+
+_interval = 0.005
+
+
+def getswitchinterval():
+    return _interval
+
+
+def setswitchinterval(interval, /):
+    global _interval
+    if interval <= 0:
+        raise ValueError('switch interval must be strictly positive')
+    _interval = float(interval)
+    call(SYS_switchInterval, round(interval * 1_000_000_000))
+
+
+def install(gil_enabled=True):
+    import time
+    import select as select_module
+    time.sleep = sleep
+    sleep.__module__ = 'time'
+    select_module.select = select
+    sys.getswitchinterval = getswitchinterval
+    sys.setswitchinterval = setswitchinterval

@@ -1,0 +1,45 @@
+"""Objects of the program that the log knows: their numbers and the names they go by.
+
+An object is *shown* when user code made it. What the stdlib makes for itself stays unseen.
+"""
+from _pylanes_glue import sys as call
+
+from _pylanes.constants import SYS_objectName, SYS_objectNew
+from _pylanes.place import assigned_name, is_user, known_name, place_of, user_frame, _getframe
+
+# how often an unnamed object is looked up again
+_TRIES = 6
+
+
+def creator(depth, *factories):
+    """The frame that creates an object, if it is user code, else None; frames of `factories` (code objects) are passed over."""
+    frame = _getframe(depth + 1)
+    while frame is not None and frame.f_code in factories:
+        frame = frame.f_back
+    return frame if is_user(frame) else None
+
+
+class Shown:
+    """What is kept of a shown object: its number and whether it has a name yet."""
+
+    __slots__ = ('id', 'tries')
+
+    def __init__(self, id, named):
+        self.id = id
+        self.tries = 0 if named else _TRIES
+
+    def look_up(self, wanted):
+        """Gives the object the name by which the program reaches it, if that can be found by now."""
+        if self.tries:
+            self.tries -= 1
+            name = known_name(wanted, user_frame(2))
+            if name:
+                self.tries = 0
+                call(SYS_objectName, self.id, name)
+
+
+def show(kind, value, frame, name=None):
+    """Logs a new object made by `frame`; returns its Shown."""
+    if name is None:
+        name = assigned_name(frame)
+    return Shown(call(SYS_objectNew, kind, value, name, place_of(frame)), bool(name))

@@ -1,0 +1,116 @@
+"""Where the program is, and what it calls things.
+
+A place is a line number plus the number of the user's file shifted left; 0 means that no user code is on the stack.
+"""
+import sys
+from opcode import _inline_cache_entries, opname
+
+from _pylanes.constants import PLACE_FILE_SHIFT
+
+# co_filename -> number of the file; the main program is 0
+USER_FILES = {}
+MAIN_NAMESPACE = {}
+
+_getframe = sys._getframe
+
+
+def is_user(frame):
+    return frame is not None and frame.f_code.co_filename in USER_FILES
+
+
+def user_frame(depth=1):
+    """The innermost frame of user code, looking outwards from the caller's caller."""
+    frame = _getframe(depth + 1)
+    while frame is not None and frame.f_code.co_filename not in USER_FILES:
+        frame = frame.f_back
+    return frame
+
+
+def place_of(frame):
+    if frame is None:
+        return 0
+    return (frame.f_lineno or 0) + (USER_FILES[frame.f_code.co_filename] << PLACE_FILE_SHIFT)
+
+
+def where(depth=1):
+    return place_of(user_frame(depth + 1))
+
+
+def _instruction(code, offset):
+    """(name, argument, offset of the next instruction), skipping EXTENDED_ARG and inline caches."""
+    argument = 0
+    while offset + 1 < len(code):
+        name = opname[code[offset]]
+        argument = argument << 8 | code[offset + 1]
+        offset += 2 + 2 * _inline_cache_entries.get(name, 0)
+        if name != 'EXTENDED_ARG':
+            return name, argument, offset
+    return '', 0, offset
+
+
+def _local_name(code, index):
+    names = code.co_varnames + code.co_cellvars + code.co_freevars
+    return names[index] if index < len(names) else ''
+
+
+def assigned_name(frame):
+    """The name that the value of the call now running in `frame` is about to be assigned to, or ''."""
+    if frame is None:
+        return ''
+    code = frame.f_code
+    text = code.co_code
+    _, _, offset = _instruction(text, frame.f_lasti)
+    name, argument, offset = _instruction(text, offset)
+    if name in ('STORE_NAME', 'STORE_GLOBAL'):
+        return code.co_names[argument]
+    if name in ('STORE_FAST', 'STORE_DEREF'):
+        return _local_name(code, argument)
+    if name in ('LOAD_FAST', 'LOAD_FAST_BORROW', 'LOAD_NAME', 'LOAD_GLOBAL', 'LOAD_DEREF'):
+        if name in ('LOAD_FAST', 'LOAD_FAST_BORROW', 'LOAD_DEREF'):
+            owner = _local_name(code, argument)
+        else:
+            owner = code.co_names[argument >> 1 if name == 'LOAD_GLOBAL' else argument]
+        name, argument, _ = _instruction(text, offset)
+        if name == 'STORE_ATTR':
+            return owner + '.' + code.co_names[argument]
+    return ''
+
+
+def _inside(name, holder, wanted):
+    kind = type(holder)
+    if kind is list or kind is tuple:
+        for index, item in enumerate(holder[:64]):
+            if item is wanted:
+                return '%s[%d]' % (name, index)
+    elif kind is dict:
+        for index, key in enumerate(holder):
+            if index == 64:
+                break
+            if holder[key] is wanted:
+                return '%s[%r]' % (name, key)
+    else:
+        attributes = getattr(holder, '__dict__', None)
+        if type(attributes) is dict:
+            for key, item in attributes.items():
+                if item is wanted:
+                    return '%s.%s' % (name, key)
+    return ''
+
+
+def known_name(wanted, frame):
+    """The name under which the program can reach `wanted`: a global, a local of `frame`, or an item or attribute of one."""
+    spaces = [MAIN_NAMESPACE]
+    if frame is not None and frame.f_globals is not MAIN_NAMESPACE:
+        spaces.append(frame.f_globals)
+    local = dict(frame.f_locals) if frame is not None and frame.f_locals is not frame.f_globals else None
+    for space in spaces if local is None else spaces + [local]:
+        for name, value in list(space.items()):
+            if value is wanted and not name.startswith('__'):
+                return name
+    for space in spaces if local is None else spaces + [local]:
+        for name, value in list(space.items()):
+            if not name.startswith('__') and type(value) is not type(sys):
+                found = _inside(name, value, wanted)
+                if found:
+                    return found
+    return ''

@@ -1,0 +1,177 @@
+"""Probes on `concurrent.futures` with threads: what was submitted, who ran it, what came of it, which callback ran where."""
+import threading
+from concurrent.futures import _base, thread
+from _pylanes_glue import sys as call
+
+from _pylanes.constants import (
+    KIND_future, KIND_pool, OP_callbackAdd, OP_callbackDone, OP_callbackRun, OP_cancel, OP_done, OP_error, OP_result, OP_run, OP_shutdown,
+    OP_submit, REASON_future, REASON_join, REASON_queueGet, SYS_objectNew,
+)
+from _pylanes.naming import Shown
+from _pylanes.probing import adopt, brief, callable_name, during, own_code, place_here, record, replace, shown_of
+
+
+class _ResultsEvent(threading.Event):
+    """What `wait` and `as_completed` wait on."""
+
+    def wait(self, timeout=None):
+        with during(REASON_future, 0, place_here()):
+            return super().wait(timeout)
+
+
+def _probe_future():
+    Future = _base.Future
+    result, exception, running, set_result, set_exception, cancel, add = (
+        Future.result, Future.exception, Future.set_running_or_notify_cancel, Future.set_result, Future.set_exception, Future.cancel,
+        Future.add_done_callback)
+    waiter_init = _base._Waiter.__init__
+
+    def waiting(original):
+        def wait(self, timeout=None):
+            shown = shown_of(self)
+            if shown is None:
+                return original(self, timeout)
+            place = place_here()
+            with during(REASON_future, shown.id, place):
+                value = original(self, timeout)
+            record(OP_result, shown, 0, brief(value), place)
+            return value
+        return wait
+
+    def running_(self):
+        goes_on = running(self)
+        shown = getattr(self, '_pylanes', None)
+        if shown is not None and goes_on:
+            record(OP_run, shown, 0, getattr(self, '_pylanes_call', ''))
+        return goes_on
+
+    def set_result_(self, value):
+        shown = getattr(self, '_pylanes', None)
+        if shown is None:
+            return set_result(self, value)
+        record(OP_done, shown, 0, brief(value))
+        set_result(self, value)
+
+    def set_exception_(self, error):
+        shown = getattr(self, '_pylanes', None)
+        if shown is None:
+            return set_exception(self, error)
+        record(OP_error, shown, 0, brief(error))
+        set_exception(self, error)
+
+    def cancel_(self):
+        shown = shown_of(self)
+        if shown is None:
+            return cancel(self)
+        place = place_here()
+        done = cancel(self)
+        record(OP_cancel, shown, 1 if done else 0, '', place)
+        return done
+
+    def add_(self, fn):
+        shown = shown_of(self)
+        if shown is None:
+            return add(self, fn)
+        name = callable_name(fn)
+        record(OP_callbackAdd, shown, 0, name, place_here())
+
+        def callback(future):
+            record(OP_callbackRun, shown, 0, name)
+            with own_code():
+                fn(future)
+            record(OP_callbackDone, shown, 0, name)
+
+        return add(self, callback)
+
+    def waiter_init_(self):
+        waiter_init(self)
+        self.event.__class__ = _ResultsEvent
+
+    replace(Future, 'result', waiting(result))
+    replace(Future, 'exception', waiting(exception))
+    replace(Future, 'set_running_or_notify_cancel', running_)
+    replace(Future, 'set_result', set_result_)
+    replace(Future, 'set_exception', set_exception_)
+    replace(Future, 'cancel', cancel_)
+    replace(Future, 'add_done_callback', add_)
+    _base._Waiter.__init__ = waiter_init_
+
+
+def _probe_executor():
+    Executor = thread.ThreadPoolExecutor
+    init, submit, shutdown = Executor.__init__, Executor.submit, Executor.shutdown
+    run = thread.WorkerContext.run
+
+    def __init__(self, max_workers=None, thread_name_prefix='', initializer=None, initargs=(), **context):
+        init(self, max_workers, thread_name_prefix, initializer, initargs, **context)
+        adopt(self, KIND_pool, self._max_workers)
+        shown = getattr(self, '_pylanes', None)
+        if shown is None:
+            return
+        get = self._work_queue.get
+
+        def idle(block=True, timeout=None):
+            with during(REASON_queueGet, shown.id, 0):
+                return get(block, timeout)
+
+        self._work_queue.get = idle
+
+    def submit_(self, fn, /, *args, **kwargs):
+        shown = shown_of(self)
+        if shown is None:
+            return submit(self, fn, *args, **kwargs)
+        place = place_here()
+        name = callable_name(fn)
+        id = call(SYS_objectNew, KIND_future, -1, '', place)
+        record(OP_submit, shown, id, name, place)
+        return submit(self, _Submitted(fn, id, name), *args, **kwargs)
+
+    def shutdown_(self, wait=True, *, cancel_futures=False):
+        shown = shown_of(self)
+        if shown is None:
+            return shutdown(self, wait, cancel_futures=cancel_futures)
+        place = place_here()
+        record(OP_shutdown, shown, 1 if wait else 0, '', place)
+        with during(REASON_join, shown.id, place):
+            shutdown(self, wait, cancel_futures=cancel_futures)
+
+    def run_(self, task):
+        with own_code():
+            return run(self, task)
+
+    replace(Executor, '__init__', __init__)
+    replace(Executor, 'submit', submit_)
+    replace(Executor, 'shutdown', shutdown_)
+    replace(thread.WorkerContext, 'run', run_)
+
+
+class _Submitted:
+    """A submitted callable on its way to its work item, with the number of its future."""
+
+    __slots__ = ('function', 'id', 'name')
+
+    def __init__(self, function, id, name):
+        self.function = function
+        self.id = id
+        self.name = name
+
+
+def _probe_work_item():
+    """The work item is made before any worker can see the future: the place to number it."""
+    init = thread._WorkItem.__init__
+
+    def __init__(self, future, task):
+        fn, args, kwargs = task
+        if type(fn) is _Submitted:
+            future._pylanes = Shown(fn.id, False)
+            future._pylanes_call = fn.name
+            task = (fn.function, args, kwargs)
+        init(self, future, task)
+
+    thread._WorkItem.__init__ = __init__
+
+
+def install():
+    _probe_future()
+    _probe_executor()
+    _probe_work_item()

@@ -1,0 +1,148 @@
+"""Probes on the four `queue` classes: what went in, what came out, what is inside, who waits for room or for an item."""
+import json
+import queue
+from _pylanes_glue import sys as call
+
+from _pylanes.constants import (
+    KIND_lifoQueue, KIND_priorityQueue, KIND_queue, KIND_simpleQueue, OP_get, OP_getFailed, OP_join, OP_joinDone, OP_put, OP_putFailed,
+    OP_shutdown, OP_taskDone, REASON_queueGet, REASON_queueJoin, REASON_queuePut, SYS_contents,
+)
+from _pylanes.probing import adopt, brief, during, place_here, record, replace, shown_of
+
+_SHOWN = 24
+
+
+def _kind(self):
+    if isinstance(self, queue.PriorityQueue):
+        return KIND_priorityQueue
+    return KIND_lifoQueue if isinstance(self, queue.LifoQueue) else KIND_queue
+
+
+def _items(self):
+    """What is inside, next out first."""
+    inside = self.__dict__.get('queue') or self.__dict__.get('_queue') or ()
+    if isinstance(self, queue.PriorityQueue):
+        try:
+            return sorted(inside)
+        except TypeError:
+            return list(inside)
+    return list(reversed(inside)) if isinstance(self, queue.LifoQueue) else list(inside)
+
+
+def _tell_contents(self, shown):
+    items = _items(self)
+    call(SYS_contents, shown.id, len(items), json.dumps([brief(item) for item in items[:_SHOWN]], ensure_ascii=False))
+
+
+def _probe_queue():
+    Queue = queue.Queue
+    init, put, get, join, task_done, shutdown = Queue.__init__, Queue.put, Queue.get, Queue.join, Queue.task_done, Queue.shutdown
+
+    def __init__(self, maxsize=0):
+        init(self, maxsize)
+        adopt(self, _kind(self), maxsize if isinstance(maxsize, int) and maxsize > 0 else -1)
+
+    def put_(self, item, block=True, timeout=None):
+        shown = shown_of(self)
+        if shown is None:
+            return put(self, item, block, timeout)
+        place = place_here()
+        try:
+            with during(REASON_queuePut, shown.id, place):
+                put(self, item, block, timeout)
+        except queue.Full:
+            record(OP_putFailed, shown, len(self.queue), brief(item), place)
+            raise
+        record(OP_put, shown, self._qsize(), brief(item), place)
+        _tell_contents(self, shown)
+
+    def get_(self, block=True, timeout=None):
+        shown = shown_of(self)
+        if shown is None:
+            return get(self, block, timeout)
+        place = place_here()
+        try:
+            with during(REASON_queueGet, shown.id, place):
+                item = get(self, block, timeout)
+        except queue.Empty:
+            record(OP_getFailed, shown, 0, '', place)
+            raise
+        record(OP_get, shown, self._qsize(), brief(item), place)
+        _tell_contents(self, shown)
+        return item
+
+    def join_(self):
+        shown = shown_of(self)
+        if shown is None:
+            return join(self)
+        place = place_here()
+        record(OP_join, shown, self.unfinished_tasks, '', place)
+        with during(REASON_queueJoin, shown.id, place):
+            join(self)
+        record(OP_joinDone, shown, self.unfinished_tasks, '', place)
+
+    def task_done_(self):
+        shown = shown_of(self)
+        if shown is None:
+            return task_done(self)
+        place = place_here()
+        task_done(self)
+        record(OP_taskDone, shown, self.unfinished_tasks, '', place)
+
+    def shutdown_(self, immediate=False):
+        shown = shown_of(self)
+        if shown is None:
+            return shutdown(self, immediate)
+        place = place_here()
+        shutdown(self, immediate)
+        record(OP_shutdown, shown, 0, '', place)
+        _tell_contents(self, shown)
+
+    replace(Queue, '__init__', __init__)
+    replace(Queue, 'put', put_)
+    replace(Queue, 'get', get_)
+    replace(Queue, 'join', join_)
+    replace(Queue, 'task_done', task_done_)
+    replace(Queue, 'shutdown', shutdown_)
+
+
+def _probe_simple_queue():
+    SimpleQueue = queue.SimpleQueue
+    init, put, get = SimpleQueue.__init__, SimpleQueue.put, SimpleQueue.get
+
+    def __init__(self):
+        init(self)
+        adopt(self, KIND_simpleQueue, -1)
+
+    def put_(self, item, block=True, timeout=None):
+        shown = shown_of(self)
+        if shown is None:
+            return put(self, item, block, timeout)
+        place = place_here()
+        put(self, item, block, timeout)
+        record(OP_put, shown, self.qsize(), brief(item), place)
+        _tell_contents(self, shown)
+
+    def get_(self, block=True, timeout=None):
+        shown = shown_of(self)
+        if shown is None:
+            return get(self, block, timeout)
+        place = place_here()
+        try:
+            with during(REASON_queueGet, shown.id, place):
+                item = get(self, block, timeout)
+        except queue.Empty:
+            record(OP_getFailed, shown, 0, '', place)
+            raise
+        record(OP_get, shown, self.qsize(), brief(item), place)
+        _tell_contents(self, shown)
+        return item
+
+    replace(SimpleQueue, '__init__', __init__)
+    replace(SimpleQueue, 'put', put_)
+    replace(SimpleQueue, 'get', get_)
+
+
+def install():
+    _probe_queue()
+    _probe_simple_queue()

@@ -1,0 +1,87 @@
+"""What the probes have in common: an operation of the program is announced while it runs and recorded when it took effect."""
+from _pylanes_glue import sys as call
+
+from _pylanes.constants import SYS_contextPop, SYS_contextPush, SYS_operation
+from _pylanes.naming import creator, show
+from _pylanes.place import user_frame, place_of
+
+_REPR_LIMIT = 80
+
+
+def brief(value):
+    """repr(value), safe and short."""
+    try:
+        text = repr(value)
+    except BaseException as error:
+        text = '<%s whose repr raises %s>' % (type(value).__name__, type(error).__name__)
+    return text if len(text) <= _REPR_LIMIT else text[:_REPR_LIMIT - 1] + '…'
+
+
+def callable_name(function):
+    while hasattr(function, 'func'):
+        function = function.func
+    return getattr(function, '__qualname__', None) or getattr(function, '__name__', None) or type(function).__name__
+
+
+def adopt(self, kind, value, *factories, depth=2, name=None):
+    """Shows `self` if user code is creating it; remembers that on the object."""
+    frame = creator(depth, *factories)
+    if frame is not None:
+        self._pylanes = show(kind, value, frame, name)
+
+
+def shown_of(self):
+    """The Shown of an object, with one more try to find its name; None if it is not shown."""
+    shown = getattr(self, '_pylanes', None)
+    if shown is not None and shown.tries:
+        shown.look_up(self)
+    return shown
+
+
+class during:
+    """While this holds, waits of the task are shown as `reason` on `object`."""
+
+    __slots__ = ('reason', 'object', 'place')
+
+    def __init__(self, reason, object, place):
+        self.reason = reason
+        self.object = object
+        self.place = place
+
+    def __enter__(self):
+        call(SYS_contextPush, self.reason, self.object, self.place)
+
+    def __exit__(self, *details):
+        call(SYS_contextPop)
+
+
+class own_code:
+    """User code called by library code that a probe announced: its waits are its own."""
+
+    __slots__ = ()
+
+    def __enter__(self):
+        call(SYS_contextPush, -1, 0, 0)
+
+    def __exit__(self, *details):
+        call(SYS_contextPop)
+
+
+def place_here(depth=1):
+    return place_of(user_frame(depth + 1))
+
+
+def record(operation, shown, number=0, text='', place=0):
+    call(SYS_operation, operation, shown if type(shown) is int else shown.id, number, text, place)
+
+
+def replace(owner, name, function):
+    """Puts `function` in the place of a method, looking like it."""
+    original = getattr(owner, name)
+    for attribute in ('__name__', '__qualname__', '__doc__', '__module__'):
+        try:
+            setattr(function, attribute, getattr(original, attribute))
+        except (AttributeError, TypeError):
+            pass
+    setattr(owner, name, function)
+    return original

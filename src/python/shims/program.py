@@ -1,0 +1,101 @@
+"""Runs the user's program as `python program.py` would, and ends the process as CPython ends."""
+import atexit
+import builtins
+import json
+import os
+import random
+import signal
+import sys
+import types
+from _pylanes_glue import sys as call, sysObject as call_object
+
+from _pylanes import accounting, compat, place, thread, tracebacks
+from _pylanes.constants import SYS_exception, SYS_exit, SYS_pid, SYS_settings
+
+HOME = '/home/user'
+
+
+def _exit_status(code):
+    """What `raise SystemExit(code)` makes of the process."""
+    if code is None:
+        return 0
+    if isinstance(code, int):
+        return code & 0xFF
+    sys.stderr.write(str(code) + '\n')
+    return 1
+
+
+def _guarded(action):
+    """Runs a part of the program's life; returns its exit status, None if it went through."""
+    try:
+        action()
+    except SystemExit as stop:
+        return _exit_status(stop.code)
+    except BaseException as error:
+        tb = error.__traceback__
+        call(SYS_exception, tracebacks.text_of(type(error), error, tb), 1, _place(error))
+        try:
+            sys.excepthook(type(error), error, error.__traceback__)
+        except SystemExit as stop:
+            return _exit_status(stop.code)
+        return 130 if isinstance(error, KeyboardInterrupt) else 1
+    return None
+
+
+def _place(error):
+    from _pylanes.probe_threading import place_of_error
+    if isinstance(error, SyntaxError) and error.filename in place.USER_FILES:
+        return (error.lineno or 0) + (place.USER_FILES[error.filename] << place.PLACE_FILE_SHIFT)
+    return place_of_error(error.__traceback__)
+
+
+def _prepare(settings):
+    names = settings['files']
+    for number, name in enumerate(names):
+        place.USER_FILES[name if number == 0 else HOME + '/' + name] = number
+    os.chdir(HOME)
+    sys.argv[:] = [names[0]]
+    sys.path[:0] = [HOME]
+    random.seed(settings['seed'])
+    cores = settings['cores']
+    os.cpu_count = lambda: cores
+    os.process_cpu_count = lambda: cores
+    os.getpid = lambda: call(SYS_pid)
+    os.getppid = lambda: 1
+    os._exit = lambda status: call(SYS_exit, status & 0xFF)
+    free = settings['gil'] == 'free-threaded'
+    sys._is_gil_enabled = lambda: not free
+    if settings['compat']:
+        compat.install()
+    accounting.start(settings['gil'] != 'cpython')
+
+
+def main():
+    """The body of a process's main task. Does not return."""
+    thread._enter_task()
+    settings = json.loads(call_object(SYS_settings))
+    _prepare(settings)
+    name = settings['files'][0]
+    module = types.ModuleType('__main__')
+    module.__file__ = HOME + '/' + name
+    module.__builtins__ = builtins
+    module.__loader__ = module.__spec__ = None
+    sys.modules['__main__'] = module
+    place.MAIN_NAMESPACE = module.__dict__
+
+    def run():
+        with open(name, 'rb') as file:
+            source = file.read()
+        code = compile(source, name, 'exec', dont_inherit=True)
+        exec(code, module.__dict__)
+
+    status = _guarded(run)
+    for part in (sys.modules['threading']._shutdown, atexit._run_exitfuncs):
+        later = _guarded(part)
+        if later == 130:
+            status = later
+    call(SYS_exit, status or 0)
+
+
+def install():
+    signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -1,0 +1,96 @@
+/**
+ * The machine as the page sees it: boots one interpreter, keeps a restored spare ahead, gives each run a fresh one.
+ * An interpreter that ran a program is never used again.
+ */
+import { type Remote, wrap } from 'comlink'
+import type { Configuration, Program } from '../kernel/configuration'
+import { Kernel } from '../kernel/kernel'
+import type { BootImage } from './interpreter'
+import { type PyodideFiles, fetchPyodideFiles } from './pyodide-files'
+import { createRunHandle } from './run-handle'
+import type { InterpreterWorker } from './run-protocol'
+import type { RunHandle, Runtime } from './runtime-api'
+
+export interface LoadedWorker {
+  readonly worker: Worker
+  readonly api: Remote<InterpreterWorker>
+}
+
+function openWorker(): LoadedWorker {
+  const worker = new Worker(new URL('./interpreter-worker.ts', import.meta.url), { type: 'module', name: 'python' })
+  return { worker, api: wrap<InterpreterWorker>(worker) }
+}
+
+/** 'jspi' or 'wasm' if this browser cannot run programs, else null. */
+export function missingFeature(): string | null {
+  if (typeof WebAssembly === 'undefined') return 'wasm'
+  return 'promising' in WebAssembly && 'Suspending' in WebAssembly ? null : 'jspi'
+}
+
+/** Starts booting at once. `indexUrl`: folder of Pyodide's files, absolute, with trailing slash. */
+export function createRuntime(indexUrl: string): Runtime {
+  const unsupported = missingFeature()
+  const isolated = globalThis.crossOriginIsolated === true
+  const listeners = new Set<(fraction: number) => void>()
+  const report = (fraction: number) => {
+    for (const listener of listeners) listener(fraction)
+  }
+  let disposed = false
+  let spare: Promise<LoadedWorker> | null = null
+
+  const booting = (async (): Promise<{ files: PyodideFiles; image: BootImage }> => {
+    if (unsupported) throw new Error(unsupported === 'jspi' ? 'This browser lacks WebAssembly stack switching (JSPI)' : 'This browser lacks WebAssembly')
+    const files = await fetchPyodideFiles(indexUrl, report)
+    const first = openWorker()
+    try {
+      const image = await first.api.boot(files, isolated)
+      report(0.8)
+      return { files, image }
+    } finally {
+      first.worker.terminate()
+    }
+  })()
+
+  const restore = async (): Promise<LoadedWorker> => {
+    const { files, image } = await booting
+    const loaded = openWorker()
+    await loaded.api.restore(files, image)
+    return loaded
+  }
+  const prepareSpare = () => {
+    if (!disposed) spare ??= restore()
+  }
+  const takeInterpreter = (): Promise<LoadedWorker> => {
+    const taken = spare ?? restore()
+    spare = null
+    return taken
+  }
+
+  const ready = booting.then(async () => {
+    prepareSpare()
+    await spare
+    report(1)
+  })
+  ready.catch(() => {})
+
+  return {
+    ready,
+    unsupported,
+    isolated,
+    onBootProgress(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    run(program: Program, configuration: Configuration): RunHandle {
+      const memory = Kernel.allocate(configuration, isolated)
+      return createRunHandle({ program, configuration, memory, interpreter: takeInterpreter(), onSettled: prepareSpare })
+    },
+    dispose() {
+      disposed = true
+      spare?.then(
+        ({ worker }) => worker.terminate(),
+        () => {},
+      )
+    },
+  }
+}

@@ -1,0 +1,269 @@
+/**
+ * One CPython in this worker: booted cold (to take the snapshot that all others start from) or restored from it.
+ *
+ * Everything that reaches outside of linear memory is put in place here, at the same table indices and addresses every
+ * time, because a snapshot is nothing but linear memory: the glue functions, the clock, the source of randomness, the
+ * limit of memory.
+ */
+import { BootHost } from '../python/boot-host'
+import { type GlueAddresses, type GlueHost, glueModule } from '../python/glue-module'
+import { PythonMemory, type PyodideModule, type PythonExports } from '../python/python-memory'
+import { TICKS } from '../python/ticks'
+import { shimFiles } from '../python/shim-files'
+import type { PyodideFiles } from './pyodide-files'
+
+/** A booted interpreter as bytes, and where things are in it. */
+export interface BootImage {
+  readonly snapshot: Uint8Array
+  readonly addresses: GlueAddresses
+  readonly sizeCell: number
+  /** PyObject* of the callable that runs the program */
+  readonly main: number
+  /** locks that the stdlib made while booting: objects 1 … locks of every run */
+  readonly locks: number
+}
+
+interface PyodideApi {
+  readonly _module: PyodideModule & { readonly FS: { mkdirTree(path: string): void; writeFile(path: string, data: string): void } }
+  runPython(code: string): unknown
+  makeMemorySnapshot(options: { serializer: (value: unknown) => unknown }): Uint8Array
+}
+
+interface PyodideLoader {
+  loadPyodide(options: Record<string, unknown>): Promise<PyodideApi>
+}
+
+const GLUE_NAMES = [...TICKS.map((tick) => tick.name), 'sys', 'sysObject']
+const PAGE_BYTES = 65_536
+const SHIM_FOLDER = '/opt/pylanes'
+
+/** What the world outside answers to the interpreter's C library; set before a run, deterministic during it. */
+export interface Surroundings {
+  /** nanoseconds since the Unix epoch, and since the run began */
+  wallNs(): bigint
+  monotonicNs(): bigint
+  fillRandom(bytes: Uint8Array): void
+  /** whether linear memory may grow to this many bytes */
+  mayGrow(bytes: number): boolean
+}
+
+export class Interpreter {
+  readonly memory: PythonMemory
+  readonly image: BootImage
+  readonly surroundings: { current: Surroundings }
+  private readonly glue: Record<string, (...args: number[]) => number>
+  private readonly hostCell: { host: GlueHost }
+
+  private constructor(
+    memory: PythonMemory,
+    image: BootImage,
+    glue: Record<string, (...args: number[]) => number>,
+    hostCell: { host: GlueHost },
+    surroundings: { current: Surroundings },
+  ) {
+    this.memory = memory
+    this.image = image
+    this.glue = glue
+    this.hostCell = hostCell
+    this.surroundings = surroundings
+  }
+
+  /** Loads Pyodide and puts the shims under the stdlib; `image` is what others restore. About two seconds. */
+  static boot(files: PyodideFiles): Promise<Interpreter> {
+    return Interpreter.load(files, null)
+  }
+
+  /** A fresh interpreter from a boot image: the same bytes every time. About a quarter of a second. */
+  static restore(files: PyodideFiles, image: BootImage): Promise<Interpreter> {
+    return Interpreter.load(files, image)
+  }
+
+  private static async load(files: PyodideFiles, image: BootImage | null): Promise<Interpreter> {
+    const surroundings = { current: REAL_SURROUNDINGS }
+    const hostCell = { host: NO_HOST }
+    const glueHost = delegate(hostCell)
+    let exports: PythonExports | undefined
+    let glue: Record<string, (...args: number[]) => number> | undefined
+    let tableBase = 0
+    const attachGlue = (addresses: GlueAddresses) => {
+      const python = exports as PythonExports
+      const instance = new WebAssembly.Instance(new WebAssembly.Module(glueModule(TICKS, addresses)), { host: { ...glueHost }, python: { ...python } })
+      GLUE_NAMES.forEach((name, index) => {
+        python.__indirect_function_table.set(tableBase + index, instance.exports[name])
+      })
+      glue = instance.exports as unknown as typeof glue
+    }
+
+    const restoreGlobals = interceptLoading(
+      files,
+      (instance) => {
+        exports = instance.exports as unknown as PythonExports
+        // always the first thing to grow the table, so that the indices are the same in every interpreter
+        tableBase = exports.__indirect_function_table.grow(GLUE_NAMES.length)
+        if (image) {
+          const missing = image.snapshot.byteLength - exports.memory.buffer.byteLength
+          if (missing > 0) exports.memory.grow(Math.ceil(missing / PAGE_BYTES))
+          attachGlue(image.addresses)
+        }
+      },
+      surroundings,
+    )
+    let python: PyodideApi
+    try {
+      const loader = (await import(/* @vite-ignore */ `${files.indexUrl}pyodide.mjs`)) as PyodideLoader
+      python = await loader.loadPyodide({
+        indexURL: files.indexUrl,
+        env: { PYTHONHASHSEED: '0', HOME: '/home/user', LANG: 'C.UTF-8', PYTHONDONTWRITEBYTECODE: '1' },
+        _makeSnapshot: true,
+        ...(image ? { _loadSnapshot: image.snapshot, _snapshotDeserializer: () => () => 0 } : {}),
+        stdout: (line: string) => console.log(line),
+        stderr: (line: string) => console.error(line),
+      })
+    } finally {
+      restoreGlobals()
+    }
+    const module = python._module
+    module.FS.mkdirTree('/home/user')
+    if (image) return new Interpreter(new PythonMemory(module, exports as PythonExports, image.sizeCell), image, glue as never, hostCell, surroundings)
+
+    const budget = module._malloc(16)
+    const addresses: GlueAddresses = { budget, none: python.runPython('id(None)') as number, disable: python.runPython('import sys; id(sys.monitoring.DISABLE)') as number }
+    attachGlue(addresses)
+    const memory = new PythonMemory(module, exports as PythonExports, budget + 8)
+    defineGlueFunctions(memory, tableBase)
+    module.FS.mkdirTree(`${SHIM_FOLDER}/_pylanes`)
+    const shims = shimFiles()
+    for (const [name, text] of Object.entries(shims)) module.FS.writeFile(`${SHIM_FOLDER}/_pylanes/${name}`, text)
+    const bootHost = new BootHost(memory)
+    hostCell.host = bootHost
+    // not imported but executed: the import system must not be in the middle of something when the locks are exchanged
+    python.runPython(`import sys; sys.path.insert(0, '${SHIM_FOLDER}')`)
+    python.runPython(shims['boot.py'] as string)
+    python.runPython(`sys.path.remove('${SHIM_FOLDER}')`)
+    const main = python.runPython('from _pylanes.program import main; id(main)') as number
+    python.runPython('del main; import gc; gc.collect(); None')
+    const snapshot = python.makeMemorySnapshot({ serializer: () => null })
+    return new Interpreter(memory, { snapshot, addresses, sizeCell: budget + 8, main, locks: bootHost.lockCount }, glue as never, hostCell, surroundings)
+  }
+
+  /** From now on system calls and accounted events go to this host. */
+  attach(host: GlueHost): void {
+    this.hostCell.host = host
+  }
+
+  writeFile(path: string, text: string): void {
+    const { FS } = this.memory.module as unknown as PyodideApi['_module']
+    FS.mkdirTree(path.slice(0, path.lastIndexOf('/')))
+    FS.writeFile(path, text)
+  }
+
+  /** Runs a callable on a stack of its own. Call it with no Python on the stack. */
+  readonly runTask = (body: number): Promise<number> => {
+    const { module } = this.memory
+    this.promising ??= promising(this.glue.runTask as (body: number) => number)
+    module.enterTask()
+    module.validSuspender.value = true
+    module.stackStop = module.stackSave()
+    return this.promising(body)
+  }
+  private promising: ((body: number) => Promise<number>) | null = null
+}
+
+const promising = (run: (body: number) => number) => (WebAssembly as unknown as { promising(run: (body: number) => number): (body: number) => Promise<number> }).promising(run)
+
+const REAL_SURROUNDINGS: Surroundings = {
+  wallNs: () => BigInt(Math.round(Date.now() * 1e6)),
+  monotonicNs: () => BigInt(Math.round(performance.now() * 1e6)),
+  fillRandom: (bytes) => bytes.fill(7),
+  mayGrow: () => true,
+}
+
+const refuse = (): never => {
+  throw new Error('the interpreter has no host')
+}
+const NO_HOST: GlueHost = { tick: refuse, tickResume: refuse, sys: refuse, sysResume: refuse, sysObject: refuse, sysObjectResume: refuse, parked: refuse }
+
+function delegate(cell: { host: GlueHost }): GlueHost {
+  return {
+    tick: (kind, args) => cell.host.tick(kind, args),
+    tickResume: (kind) => cell.host.tickResume(kind),
+    sys: (args, count) => cell.host.sys(args, count),
+    sysResume: () => cell.host.sysResume(),
+    sysObject: (args, count) => cell.host.sysObject(args, count),
+    sysObjectResume: () => cell.host.sysObjectResume(),
+    parked: () => cell.host.parked(),
+  }
+}
+
+/** Makes the glue's functions importable as the module `_pylanes_glue`. */
+function defineGlueFunctions(memory: PythonMemory, tableBase: number): void {
+  const METH_FASTCALL = 0x80
+  const { exports, module } = memory
+  const glue = exports.PyImport_AddModule(memory.cString('_pylanes_glue'))
+  GLUE_NAMES.forEach((name, index) => {
+    const definition = exports.malloc(16) >> 2
+    module.HEAP32.set([memory.cString(name), tableBase + index, METH_FASTCALL, 0], definition)
+    exports.PyObject_SetAttrString(glue, memory.cString(name), exports.PyCFunction_NewEx(definition << 2, 0, 0))
+  })
+}
+
+type Imports = Record<string, Record<string, (...args: never[]) => unknown>>
+
+/**
+ * For the length of one load: instantiates the shared compiled module instead of fetching it, hands the instance over
+ * before Pyodide sees it, and puts our clock, randomness and memory limit under the C library.
+ */
+function interceptLoading(files: PyodideFiles, onInstance: (instance: WebAssembly.Instance) => void, surroundings: { current: Surroundings }): () => void {
+  const originalFetch = self.fetch
+  const originalInstantiate = WebAssembly.instantiateStreaming
+  WebAssembly.instantiateStreaming = async (_source, given) => {
+    const imports = given as unknown as Imports
+    let memory: WebAssembly.Memory | undefined
+    const setClock = (clock: number, at: number) => {
+      const ns = clock === 0 ? surroundings.current.wallNs() : surroundings.current.monotonicNs()
+      new BigInt64Array((memory as WebAssembly.Memory).buffer)[at >>> 3] = ns
+      return 0
+    }
+    const env = imports.env as Record<string, (...args: never[]) => unknown>
+    const wasi = imports.wasi_snapshot_preview1 as Record<string, (...args: never[]) => unknown>
+    const resize = env.emscripten_resize_heap as (bytes: number) => unknown
+    const patched = {
+      ...imports,
+      env: {
+        ...env,
+        emscripten_date_now: () => Number(surroundings.current.wallNs()) / 1e6,
+        emscripten_get_now: () => Number(surroundings.current.monotonicNs()) / 1e6,
+        emscripten_resize_heap: (bytes: number) => (surroundings.current.mayGrow(bytes >>> 0) ? resize(bytes) : 0),
+      },
+      wasi_snapshot_preview1: {
+        ...wasi,
+        clock_time_get: (clock: number, _precision: bigint, at: number) => setClock(clock, at),
+        random_get: (at: number, size: number) => {
+          surroundings.current.fillRandom(new Uint8Array((memory as WebAssembly.Memory).buffer, at >>> 0, size >>> 0))
+          return 0
+        },
+      },
+    }
+    const instance = await WebAssembly.instantiate(files.wasm, patched as unknown as WebAssembly.Imports)
+    memory = instance.exports.memory as WebAssembly.Memory
+    onInstance(instance)
+    return { module: files.wasm, instance }
+  }
+  self.fetch = async (input, init) => {
+    const url = String(input instanceof Request ? input.url : input)
+    if (url.endsWith('.wasm')) return new Response(new Uint8Array(0), { headers: { 'content-type': 'application/wasm' } })
+    if (url.endsWith('python_stdlib.zip')) return new Response(files.stdlib.slice(0))
+    return originalFetch(input, init)
+  }
+  // Pyodide decodes the snapshot's header, which may lie in shared memory, and decoders refuse that
+  const decode = TextDecoder.prototype.decode
+  TextDecoder.prototype.decode = function (input, options) {
+    const shared = ArrayBuffer.isView(input) && !(input.buffer instanceof ArrayBuffer)
+    return decode.call(this, shared ? new Uint8Array(input.buffer, input.byteOffset, input.byteLength).slice() : input, options)
+  }
+  return () => {
+    TextDecoder.prototype.decode = decode
+    self.fetch = originalFetch
+    WebAssembly.instantiateStreaming = originalInstantiate
+  }
+}

@@ -1,0 +1,52 @@
+/**
+ * What the page sees of the machine: start a run, follow it, stop it, continue it.
+ * Types only; `create-runtime.ts` makes the real one.
+ */
+import type { Configuration, Limits, Program } from '../kernel/configuration'
+import type { LogBuffers } from '../kernel/log'
+import type { VerdictKindName } from '../kernel/record-kinds'
+
+/** How a run stands; 'limit' and 'stdin' are pauses that can end. */
+export type RunPhase = 'starting' | 'running' | 'stdin' | 'limit' | 'over'
+
+export interface RunStatus {
+  readonly phase: RunPhase
+  /** which limit stopped it ('events' | 'virtual-time' | 'output' | 'memory'), in phase 'limit' */
+  readonly limit: string
+  readonly verdict: VerdictKindName | null
+}
+
+export interface RunHandle {
+  readonly program: Program
+  readonly configuration: Configuration
+  /** The log, read while it grows. */
+  readonly log: LogBuffers
+  readonly status: RunStatus
+  /** Called whenever `status` changes; returns how to stop listening. */
+  onStatus(listener: (status: RunStatus) => void): () => void
+  /** KeyboardInterrupt in the main thread, as Ctrl-C; a second call, or no answer within a second, ends the run at once. */
+  stop(): void
+  /** Goes on after phase 'limit' under wider limits. */
+  continueRun(limits: Limits): void
+  /** Ends a run that rests at a limit there: the verdict is recorded, phase becomes 'over'. */
+  end(): void
+  /** Answers phase 'stdin': a line without its newline, or null for end of file. */
+  provideStdin(line: string | null): void
+  /** Resolves when the run is over or rests at a limit. */
+  readonly settled: Promise<RunStatus>
+  /** Frees the interpreter. The log stays readable. */
+  dispose(): void
+}
+
+export interface Runtime {
+  /** Resolves when an interpreter is ready; rejects with a sentence saying why none can be had. */
+  readonly ready: Promise<void>
+  /** Why programs cannot run in this browser ('jspi' | 'wasm'), or null. */
+  readonly unsupported: string | null
+  /** Whether the page is cross-origin isolated (shared memory between workers). */
+  readonly isolated: boolean
+  /** Progress of the first boot, 0 … 1. */
+  onBootProgress(listener: (fraction: number) => void): () => void
+  run(program: Program, configuration: Configuration): RunHandle
+  dispose(): void
+}

@@ -1,0 +1,28 @@
+import random
+import threading
+import time
+
+NAMES = ['Ada', 'Barbara', 'Edsger', 'Grace', 'Tony']
+forks = [threading.Lock() for _ in NAMES]
+waiter = threading.Semaphore(len(NAMES) - 1)
+
+
+def dine(seat):
+    left = forks[seat]
+    right = forks[(seat + 1) % len(NAMES)]
+    for meal in range(1, 6):
+        time.sleep(random.uniform(0, 0.05))
+        with waiter:
+            with left:
+                time.sleep(0.02)
+                with right:
+                    print(NAMES[seat], 'eats meal', meal)
+                    time.sleep(0.01)
+
+
+philosophers = [threading.Thread(target=dine, args=(seat,), name=name) for seat, name in enumerate(NAMES)]
+for philosopher in philosophers:
+    philosopher.start()
+for philosopher in philosophers:
+    philosopher.join()
+print('everybody has eaten')

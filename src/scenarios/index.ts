@@ -1,0 +1,42 @@
+/** The gallery: every scenario, in the order in which it is listed. */
+import { abbaDeadlock } from './abba-deadlock/index'
+import { condition } from './condition/index'
+import { daemonThread } from './daemon-thread/index'
+import { diningPhilosophers } from './dining-philosophers/index'
+import { freeThreaded } from './free-threaded/index'
+import { gilIsNotYourLock } from './gil-is-not-your-lock/index'
+import { lostUpdate } from './lost-update/index'
+import { queueOrders } from './queue-orders/index'
+import { readersWriters } from './readers-writers/index'
+import { rlock } from './rlock/index'
+import type { Scenario, Variant } from './scenario'
+import { semaphore } from './semaphore/index'
+import { spinningThreads } from './spinning-threads/index'
+import { threadBasics } from './thread-basics/index'
+import { threadsAndALock } from './threads-and-a-lock/index'
+import { workerThreads } from './worker-threads/index'
+
+export const scenarios: readonly Scenario[] = [
+  threadsAndALock,
+  threadBasics,
+  lostUpdate,
+  rlock,
+  semaphore,
+  abbaDeadlock,
+  daemonThread,
+  queueOrders,
+  workerThreads,
+  condition,
+  diningPhilosophers,
+  readersWriters,
+  spinningThreads,
+  gilIsNotYourLock,
+  freeThreaded,
+]
+
+/** A scenario and one of its variants (the first without `variantId`); undefined if there is none of that name. */
+export function findVariant(scenarioId: string, variantId?: string): { scenario: Scenario; variant: Variant } | undefined {
+  const scenario = scenarios.find((candidate) => candidate.id === scenarioId)
+  const variant = variantId === undefined ? scenario?.variants[0] : scenario?.variants.find((candidate) => candidate.id === variantId)
+  return scenario && variant ? { scenario, variant } : undefined
+}

@@ -1,0 +1,80 @@
+/**
+ * What a scenario of the gallery is: one idea, one or more variants of an ordinary Python program, and
+ * the moments worth stopping at.
+ *
+ * Every shown text exists in both languages. A variant's first file is its main module, `program.py`.
+ * Moments are listed in the order in which they are reached in a run with the variant's configuration.
+ */
+import type { Configuration, SourceFile } from '../kernel/configuration'
+import type { VerdictKindName } from '../kernel/record-kinds'
+import type { EventName } from '../trace/run-model'
+
+/** One text in the two languages of the page. */
+export interface Bilingual {
+  readonly en: string
+  readonly zh: string
+}
+
+/** The headings of the gallery list, in the order in which they are shown. */
+export const SCENARIO_GROUPS = ['processes', 'between-processes', 'pools', 'threads', 'gil', 'coroutines', 'sockets', 'machine'] as const
+
+export type ScenarioGroup = (typeof SCENARIO_GROUPS)[number]
+
+/**
+ * The moment at which a task reaches a line of the main module: a visit is a stretch of the task's records with
+ * that line. Anchored lines call the machine (print, sleep, acquire, …) or spin until they are preempted, so that
+ * the trace shows them even where it holds no record per line.
+ */
+export interface LineAnchor {
+  /** 1-based line of the main module */
+  readonly line: number
+  /** which time it is reached, by `task` if that is given, else by any task; 1-based, 1 if absent */
+  readonly occurrence?: number
+  /** name of the task, e.g. 'MainThread'; any task if absent */
+  readonly task?: string
+}
+
+/** The moment of an event of the trace. */
+export interface EventAnchor {
+  readonly event: EventName
+  /** name under which the program knows the object the event is about; any object if absent */
+  readonly object?: string
+  /** name of the task that is the subject of the event; any task if absent */
+  readonly task?: string
+  /** which of the matching events; 1-based, 1 if absent */
+  readonly occurrence?: number
+}
+
+export type MomentAnchor = LineAnchor | EventAnchor
+
+/** "At this event, notice …" */
+export interface Moment {
+  readonly at: MomentAnchor
+  readonly title?: Bilingual
+  readonly text: Bilingual
+}
+
+export interface Variant {
+  /** unique within its scenario; part of links, so it never changes */
+  readonly id: string
+  readonly title: Bilingual
+  readonly files: readonly SourceFile[]
+  readonly stdin: string
+  /** what differs from DEFAULT_CONFIGURATION */
+  readonly configuration: Partial<Configuration>
+  /** how a run with that configuration must end */
+  readonly ends: VerdictKindName
+  readonly moments: readonly Moment[]
+  /** The trace of a run with that configuration, as `src/trace` stores recordings; absent if none was made. */
+  readonly recorded?: () => Promise<Uint8Array>
+}
+
+export interface Scenario {
+  /** unique; part of links, so it never changes */
+  readonly id: string
+  readonly group: ScenarioGroup
+  readonly title: Bilingual
+  readonly summary: Bilingual
+  /** at least one; the first is the one that opens */
+  readonly variants: readonly Variant[]
+}

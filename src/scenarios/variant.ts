@@ -1,0 +1,13 @@
+/** Builds variants: fills in what most of them have in common. */
+import type { Variant } from './scenario'
+
+/** What a variant states for itself; `source` is the text of its `program.py`. */
+export interface VariantParts extends Omit<Variant, 'files' | 'stdin' | 'configuration'> {
+  readonly source: string
+  readonly configuration?: Variant['configuration']
+}
+
+/** A variant of one file without standard input, under the default configuration unless another is given. */
+export function variant({ source, configuration = {}, ...parts }: VariantParts): Variant {
+  return { files: [{ name: 'program.py', text: source }], stdin: '', configuration, ...parts }
+}

@@ -1,0 +1,89 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { DEFAULT_CONFIGURATION, GIL_MODES, POLICIES } from '../kernel/configuration'
+import { decodeBase64Url, encodeBase64Url } from './base64url'
+import { completeConfiguration, configurationDiff } from './configuration-diff'
+import { decodeLink, encodeLink } from './link-codec'
+import type { LinkState } from './link-state'
+
+const anyText = fc.oneof(fc.string(), fc.string({ unit: 'binary' }).map((text) => text.toWellFormed()), fc.constantFrom('线程 🔒\n', "print('持有锁')\r\n\t"))
+
+const anyConfiguration = fc
+  .record({
+    seed: fc.nat(2 ** 31 - 1),
+    cores: fc.integer({ min: 1, max: 64 }),
+    policy: fc.constantFrom(...POLICIES),
+    quantumUs: fc.integer({ min: 10, max: 10_000_000 }),
+    gil: fc.constantFrom(...GIL_MODES),
+    choices: fc.array(fc.nat(9)),
+    compat: fc.boolean(),
+  })
+  .map((part) => completeConfiguration(part))
+
+const anyLink: fc.Arbitrary<LinkState> = fc.record(
+  {
+    program: fc.record({ files: fc.array(fc.record({ name: anyText, text: anyText }), { minLength: 1, maxLength: 4 }), stdin: anyText }),
+    configuration: anyConfiguration,
+    playhead: fc.record({ us: fc.double({ min: 0, max: 1e9, noNaN: true }).map((us) => us + 0), step: fc.integer({ min: -1, max: 1e6 }) }),
+    axis: fc.constantFrom('time' as const, 'steps' as const),
+    selection: fc.oneof(fc.record({ kind: fc.constant('task' as const), task: fc.nat(999) }), fc.record({ kind: fc.constant('object' as const), object: fc.nat(999) })),
+    language: fc.constantFrom('en' as const, 'zh' as const),
+  },
+  { requiredKeys: ['program', 'configuration'] },
+)
+
+describe('base64url', () => {
+  test('round trip of any bytes, in URL-safe letters only', () => {
+    fc.assert(
+      fc.property(fc.uint8Array(), (bytes) => {
+        const text = encodeBase64Url(bytes)
+        expect(text).toMatch(/^[A-Za-z0-9_-]*$/)
+        expect(decodeBase64Url(text)).toEqual(bytes)
+      }),
+    )
+  })
+
+  test('refuses other letters', () => {
+    expect(decodeBase64Url('ab+c')).toBeNull()
+    expect(decodeBase64Url('a')).toBeNull()
+  })
+})
+
+describe('links', () => {
+  test('round trip', () => {
+    fc.assert(
+      fc.property(anyLink, (link) => {
+        expect(decodeLink(encodeLink(link))).toEqual({ kind: 'link', link })
+      }),
+    )
+  })
+
+  test('any cut or changed link is reported, never thrown', () => {
+    fc.assert(
+      fc.property(anyLink, fc.nat(), fc.string({ maxLength: 3 }), (link, place, insert) => {
+        const text = encodeLink(link)
+        const at = 3 + (place % (text.length - 3))
+        expect(['link', 'damaged']).toContain(decodeLink(text.slice(0, at) + insert + text.slice(at + 1)).kind)
+        expect(decodeLink(text.slice(0, at)).kind).toBe('damaged')
+      }),
+    )
+  })
+
+  test('a link of a later version says so', () => {
+    expect(decodeLink('v7.abc')).toEqual({ kind: 'newer', version: 'v7' })
+  })
+
+  test('the default configuration takes no room', () => {
+    expect(configurationDiff(DEFAULT_CONFIGURATION)).toEqual({})
+    expect(encodeLink({ program: { files: [{ name: 'program.py', text: "print('你好')" }], stdin: '' }, configuration: DEFAULT_CONFIGURATION }).length).toBeLessThan(80)
+  })
+
+  test('whatever a configuration holds, it is completed', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const complete = completeConfiguration(value)
+        expect(completeConfiguration(complete)).toEqual(complete)
+      }),
+    )
+  })
+})

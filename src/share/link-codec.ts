@@ -1,0 +1,55 @@
+/**
+ * A link's payload: JSON → UTF-8 → raw deflate → base64url, under a version mark (`v1.`).
+ * Anything can stand in an address bar: decoding never throws and never inflates without bound.
+ */
+import { deflateSync, Inflate } from 'fflate'
+import { decodeBase64Url, encodeBase64Url } from './base64url'
+import { type LinkState, linkFromWire, linkToWire } from './link-state'
+
+export const LINK_VERSION = 'v1'
+/** Largest JSON a link may inflate to, bytes. */
+const MOST_BYTES = 8 * 1024 * 1024
+const CHUNK_BYTES = 1024
+
+export type DecodedLink = { readonly kind: 'link'; readonly link: LinkState } | { readonly kind: 'damaged' } | { readonly kind: 'newer'; readonly version: string }
+
+/** `v1.<payload>`, without '#'. */
+export function encodeLink(link: LinkState): string {
+  const json = new TextEncoder().encode(JSON.stringify(linkToWire(link)))
+  return `${LINK_VERSION}.${encodeBase64Url(deflateSync(json, { level: 9 }))}`
+}
+
+export function decodeLink(text: string): DecodedLink {
+  const match = /^(v\d+)\.(.*)$/s.exec(text)
+  if (!match) return { kind: 'damaged' }
+  const [, version = '', payload = ''] = match
+  if (version !== LINK_VERSION) return { kind: 'newer', version }
+  const bytes = decodeBase64Url(payload)
+  const json = bytes && inflateBounded(bytes)
+  if (json === null) return { kind: 'damaged' }
+  try {
+    const link = linkFromWire(JSON.parse(json))
+    return link ? { kind: 'link', link } : { kind: 'damaged' }
+  } catch {
+    return { kind: 'damaged' }
+  }
+}
+
+function inflateBounded(bytes: Uint8Array): string | null {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let text = ''
+  let total = 0
+  let ended = false
+  try {
+    const inflate = new Inflate((chunk, final) => {
+      total += chunk.length
+      if (total > MOST_BYTES) throw new RangeError('link too large')
+      text += decoder.decode(chunk, { stream: !final })
+      ended = final
+    })
+    for (let at = 0; at < bytes.length; at += CHUNK_BYTES) inflate.push(bytes.slice(at, at + CHUNK_BYTES), at + CHUNK_BYTES >= bytes.length)
+    return ended ? text : null
+  } catch {
+    return null
+  }
+}

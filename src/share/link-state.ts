@@ -1,0 +1,85 @@
+/**
+ * What a link carries: a program, the configuration it ran under, and where the reader was looking.
+ * The wire form is JSON with short keys; unknown keys are ignored and optional parts that make no sense are dropped,
+ * so links of later versions still open. Only the program itself is indispensable.
+ */
+import type { Configuration, Program, SourceFile } from '../kernel/configuration'
+import type { AxisMode, Playhead, Selection } from '../timeline/timeline-api'
+import { completeConfiguration, configurationDiff } from './configuration-diff'
+
+export type Language = 'en' | 'zh'
+
+/** Where the reader was looking; every part may be missing. */
+export interface LinkView {
+  readonly playhead?: Playhead
+  readonly axis?: AxisMode
+  readonly selection?: Selection
+  readonly language?: Language
+}
+
+export interface LinkState extends LinkView {
+  readonly program: Program
+  readonly configuration: Configuration
+}
+
+export function linkToWire(link: LinkState): Record<string, unknown> {
+  const wire: Record<string, unknown> = { f: link.program.files.map(({ name, text }) => [name, text]) }
+  if (link.program.stdin !== '') wire.i = link.program.stdin
+  const configuration = configurationDiff(link.configuration)
+  if (Object.keys(configuration).length > 0) wire.c = configuration
+  if (link.playhead) wire.p = [link.playhead.us, link.playhead.step]
+  if (link.axis) wire.x = link.axis
+  if (link.selection) wire.s = selectionToText(link.selection)
+  if (link.language) wire.l = link.language
+  return wire
+}
+
+/** Returns null when the program is missing or not made of named texts. */
+export function linkFromWire(wire: unknown): LinkState | null {
+  if (typeof wire !== 'object' || wire === null) return null
+  const { f, i, c, p, x, s, l } = wire as Record<string, unknown>
+  if (!Array.isArray(f) || f.length === 0) return null
+  const files: SourceFile[] = []
+  for (const entry of f) {
+    if (!Array.isArray(entry) || typeof entry[0] !== 'string' || typeof entry[1] !== 'string') return null
+    files.push({ name: entry[0], text: entry[1] })
+  }
+  const playhead = Array.isArray(p) ? playheadFrom(p[0], p[1]) : undefined
+  const selection = typeof s === 'string' ? selectionFromText(s) : null
+  return {
+    program: { files, stdin: typeof i === 'string' ? i : '' },
+    configuration: completeConfiguration(c),
+    ...(playhead ? { playhead } : {}),
+    ...(x === 'time' || x === 'steps' ? { axis: x } : {}),
+    ...(selection ? { selection } : {}),
+    ...(l === 'en' || l === 'zh' ? { language: l } : {}),
+  }
+}
+
+/** A playhead from two untrusted numbers; undefined when they are none. */
+export function playheadFrom(us: unknown, step: unknown): Playhead | undefined {
+  if (typeof us !== 'number' || typeof step !== 'number' || !Number.isFinite(us) || !Number.isInteger(step)) return undefined
+  return us >= 0 && step >= -1 ? { us, step } : undefined
+}
+
+/** 'task.3', 'object.7', 'segment.120' */
+export function selectionToText(selection: NonNullable<Selection>): string {
+  switch (selection.kind) {
+    case 'task':
+      return `task.${selection.task}`
+    case 'object':
+      return `object.${selection.object}`
+    case 'segment':
+      return `segment.${selection.segment}`
+    default:
+      return selection satisfies never
+  }
+}
+
+export function selectionFromText(text: string): Selection {
+  const match = /^(task|object|segment)\.(\d{1,9})$/.exec(text)
+  if (!match) return null
+  const id = Number(match[2])
+  if (match[1] === 'task') return { kind: 'task', task: id }
+  return match[1] === 'object' ? { kind: 'object', object: id } : { kind: 'segment', segment: id }
+}

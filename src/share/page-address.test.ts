@@ -1,0 +1,63 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { DEFAULT_CONFIGURATION } from '../kernel/configuration'
+import { embedSnippet } from './embed-snippet'
+import { formatProgramAddress, formatScenarioAddress, parseAddress, type ScenarioAddress, scenarioConfiguration } from './page-address'
+
+const program = { files: [{ name: 'program.py', text: 'pass\n' }], stdin: '' }
+
+describe('page address', () => {
+  test('nothing, a view alone, and a bare embed', () => {
+    expect(parseAddress('')).toEqual({ embed: false, target: { kind: 'none', view: {} } })
+    expect(parseAddress('#lang=zh')).toEqual({ embed: false, target: { kind: 'none', view: { language: 'zh' } } })
+    expect(parseAddress('#embed')).toEqual({ embed: true, target: { kind: 'none', view: {} } })
+  })
+
+  test('a scenario by name with a seed and a language', () => {
+    expect(parseAddress('#s=abba-deadlock.naive&seed=3&lang=zh').target).toEqual({
+      kind: 'scenario',
+      address: { scenario: 'abba-deadlock', variant: 'naive', configuration: { seed: 3 }, language: 'zh' },
+    })
+  })
+
+  test('scenario addresses round trip', () => {
+    const name = fc.stringMatching(/^[a-z][a-z0-9-]{0,12}$/)
+    fc.assert(
+      fc.property(
+        name,
+        name,
+        fc.record({ seed: fc.nat(1000), cores: fc.integer({ min: 1, max: 64 }) }, { requiredKeys: [] }),
+        fc.option(fc.record({ us: fc.double({ min: 0.001, max: 1e9, noNaN: true }), step: fc.nat(1e6) })),
+        fc.boolean(),
+        (scenario, variant, configuration, playhead, embed) => {
+          const address: ScenarioAddress = { scenario, variant, configuration, ...(playhead && playhead.us > 1e-3 ? { playhead: { ...playhead, us: Math.round(playhead.us * 1000) / 1000 } } : {}) }
+          expect(parseAddress(`#${formatScenarioAddress(address, embed)}`)).toEqual({ embed, target: { kind: 'scenario', address } })
+        },
+      ),
+    )
+  })
+
+  test('a program address, plain and embedded', () => {
+    const link = { program, configuration: DEFAULT_CONFIGURATION, language: 'en' as const }
+    expect(parseAddress(`#${formatProgramAddress(link)}`)).toEqual({ embed: false, target: { kind: 'link', link } })
+    expect(parseAddress(`#${formatProgramAddress(link, true)}`)).toEqual({ embed: true, target: { kind: 'link', link } })
+  })
+
+  test('nonsense is damaged, not an exception', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        parseAddress(text)
+      }),
+    )
+    expect(parseAddress('#???').target.kind).toBe('damaged')
+  })
+
+  test('a configuration beyond what a scenario address can say is refused', () => {
+    expect(scenarioConfiguration({ ...DEFAULT_CONFIGURATION, seed: 3 }, DEFAULT_CONFIGURATION)).toEqual({ seed: 3 })
+    expect(scenarioConfiguration({ ...DEFAULT_CONFIGURATION, compat: false }, DEFAULT_CONFIGURATION)).toBeNull()
+  })
+
+  test('the embed snippet escapes what it quotes', () => {
+    expect(embedSnippet('https://x/', 'embed&s=a', '"><script>')).not.toContain('<script>')
+  })
+})

@@ -1,0 +1,27 @@
+/** All stores of one page, made together; a page (or a test) owns exactly one. */
+import { createDocumentStore, type DocumentStore } from './document-store'
+import { createPlaybackStore, type PlaybackStore } from './playback-store'
+import { createPreferencesStore, type KeyValueStorage, type PreferencesStore } from './preferences-store'
+import { createRunStore, type RunStore } from './run-store'
+import { createSelectionStore, type SelectionStore } from './selection-store'
+import { createViewStore, type ViewStore } from './view-store'
+
+export interface AppState {
+  readonly document: DocumentStore
+  readonly run: RunStore
+  readonly playback: PlaybackStore
+  readonly selection: SelectionStore
+  readonly preferences: PreferencesStore
+  readonly view: ViewStore
+}
+
+export function createAppState(storage: KeyValueStorage | null, languages: readonly string[]): AppState {
+  return {
+    document: createDocumentStore(),
+    run: createRunStore(),
+    playback: createPlaybackStore(),
+    selection: createSelectionStore(),
+    preferences: createPreferencesStore(storage, languages),
+    view: createViewStore(),
+  }
+}

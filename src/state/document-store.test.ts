@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest'
+import { DEFAULT_CONFIGURATION } from '../kernel/configuration'
+import { addFile, configure, createDocumentStore, editFile, removeFile, renameFile, sameConfiguration, sameProgram } from './document-store'
+import { createPreferencesStore } from './preferences-store'
+
+describe('document', () => {
+  test('files are added, renamed, edited and removed; the main file stays', () => {
+    const store = createDocumentStore()
+    addFile(store)
+    addFile(store)
+    expect(store.getState().program.files.map((file) => file.name)).toEqual(['program.py', 'module.py', 'module_2.py'])
+    expect(store.getState().activeFile).toBe(2)
+    expect(renameFile(store, 2, 'module.py')).toBe(false)
+    expect(renameFile(store, 2, '../x.py')).toBe(false)
+    expect(renameFile(store, 0, 'x.py')).toBe(false)
+    expect(renameFile(store, 2, 'data/数据.txt')).toBe(true)
+    editFile(store, 1, 'x = 1\n')
+    removeFile(store, 0)
+    removeFile(store, 2)
+    expect(store.getState().program.files).toEqual([
+      { name: 'program.py', text: '' },
+      { name: 'module.py', text: 'x = 1\n' },
+    ])
+    expect(store.getState().activeFile).toBe(1)
+  })
+
+  test('an edit that changes nothing keeps the program', () => {
+    const store = createDocumentStore()
+    const before = store.getState().program
+    editFile(store, 0, '')
+    expect(store.getState().program).toBe(before)
+    expect(sameProgram(before, { ...before, stdin: 'x' })).toBe(false)
+  })
+
+  test('a change of configuration drops recorded choices', () => {
+    const store = createDocumentStore()
+    configure(store, { choices: [1, 0] })
+    expect(store.getState().configuration.choices).toEqual([1, 0])
+    configure(store, { seed: 7 })
+    expect(store.getState().configuration).toEqual({ ...DEFAULT_CONFIGURATION, seed: 7 })
+    expect(sameConfiguration(store.getState().configuration, DEFAULT_CONFIGURATION)).toBe(false)
+  })
+})
+
+describe('preferences', () => {
+  test('survive a reload, and a storage that throws', () => {
+    const kept = new Map<string, string>()
+    const storage = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) }
+    createPreferencesStore(storage, ['en']).setState({ language: 'zh', theme: 'dark' })
+    expect(createPreferencesStore(storage, ['en']).getState()).toEqual({ language: 'zh', linkLanguage: null, theme: 'dark', internals: false })
+    const refusing = {
+      getItem: () => {
+        throw new Error('refused')
+      },
+      setItem: () => {
+        throw new Error('refused')
+      },
+    }
+    const store = createPreferencesStore(refusing, ['fr', 'zh-TW', 'en'])
+    store.setState({ internals: true })
+    expect(store.getState()).toEqual({ language: 'zh', linkLanguage: null, theme: 'system', internals: true })
+  })
+})

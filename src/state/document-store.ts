@@ -1,0 +1,112 @@
+/**
+ * The program being edited and the configuration it will run under next.
+ * Invariants: `program.files` has at least one file; objects are replaced, never changed in place.
+ */
+import { createStore } from 'zustand/vanilla'
+import { type Configuration, DEFAULT_CONFIGURATION, type Program, type SourceFile } from '../kernel/configuration'
+
+/** Where the document came from, while it is known; `program` and `configuration` are as the gallery has them. */
+export interface Origin {
+  readonly scenario: string
+  readonly variant: string
+  readonly program: Program
+  readonly configuration: Configuration
+}
+
+export interface DocumentState {
+  readonly program: Program
+  readonly configuration: Configuration
+  readonly origin: Origin | null
+  /** index into `program.files` of the file in the editor */
+  readonly activeFile: number
+}
+
+export type DocumentStore = ReturnType<typeof createDocumentStore>
+
+export const MAIN_FILE = 'program.py'
+
+export function createDocumentStore() {
+  return createStore<DocumentState>()(() => ({
+    program: { files: [{ name: MAIN_FILE, text: '' }], stdin: '' },
+    configuration: DEFAULT_CONFIGURATION,
+    origin: null,
+    activeFile: 0,
+  }))
+}
+
+/** Replaces the whole document. */
+export function openDocument(store: DocumentStore, program: Program, configuration: Configuration, origin: Origin | null): void {
+  store.setState({ program, configuration, origin, activeFile: 0 })
+}
+
+function withFiles(store: DocumentStore, change: (files: readonly SourceFile[]) => readonly SourceFile[]): void {
+  store.setState(({ program }) => ({ program: { ...program, files: change(program.files) } }))
+}
+
+export function editFile(store: DocumentStore, index: number, text: string): void {
+  if (store.getState().program.files[index]?.text === text) return
+  withFiles(store, (files) => files.map((file, at) => (at === index ? { ...file, text } : file)))
+}
+
+/** Adds an empty file under a name not taken yet and shows it. */
+export function addFile(store: DocumentStore): void {
+  const names = new Set(store.getState().program.files.map((file) => file.name))
+  let number = 1
+  while (names.has(moduleName(number))) number++
+  withFiles(store, (files) => [...files, { name: moduleName(number), text: '' }])
+  store.setState({ activeFile: store.getState().program.files.length - 1 })
+}
+
+function moduleName(number: number): string {
+  return number === 1 ? 'module.py' : `module_${number}.py`
+}
+
+/** Renames a file other than the main one; returns false, and changes nothing, when the name is empty, taken or no plain relative name. */
+export function renameFile(store: DocumentStore, index: number, name: string): boolean {
+  const wanted = name.trim()
+  const { files } = store.getState().program
+  const taken = files.some((file, at) => at !== index && file.name === wanted)
+  if (index === 0 || taken || !isFileName(wanted)) return false
+  withFiles(store, (all) => all.map((file, at) => (at === index ? { ...file, name: wanted } : file)))
+  return true
+}
+
+function isFileName(name: string): boolean {
+  return name !== '' && !name.startsWith('/') && !name.includes('\\') && name.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
+}
+
+/** Removes a file other than the main one. */
+export function removeFile(store: DocumentStore, index: number): void {
+  if (index === 0) return
+  withFiles(store, (files) => files.filter((_, at) => at !== index))
+  store.setState(({ activeFile }) => ({ activeFile: activeFile >= index ? Math.max(0, activeFile - 1) : activeFile }))
+}
+
+export function setStdin(store: DocumentStore, stdin: string): void {
+  store.setState(({ program }) => ({ program: { ...program, stdin } }))
+}
+
+/** Changes some fields; a change of anything but `choices` drops recorded choices, which belong to the old configuration. */
+export function configure(store: DocumentStore, change: Partial<Configuration>): void {
+  store.setState(({ configuration }) => ({ configuration: { ...configuration, choices: [], ...change } }))
+}
+
+/** Whether two programs are the same text for text. */
+export function sameProgram(a: Program, b: Program): boolean {
+  if (a === b) return true
+  return a.stdin === b.stdin && a.files.length === b.files.length && a.files.every((file, at) => file.name === b.files[at]?.name && file.text === b.files[at]?.text)
+}
+
+/** Whether two configurations give the same run of one program. */
+export function sameConfiguration(a: Configuration, b: Configuration): boolean {
+  return a === b || JSON.stringify(sortedEntries(a)) === JSON.stringify(sortedEntries(b))
+}
+
+function sortedEntries(configuration: Configuration): unknown {
+  const { limits, ...rest } = configuration
+  return [Object.entries(rest).sort(byKey), Object.entries(limits).sort(byKey)]
+}
+
+function byKey(a: [string, unknown], b: [string, unknown]): number {
+  return a[0] < b[0] ? -1 : 1
+}

@@ -1,0 +1,81 @@
+/** What the transport, the keys and the timeline do to the playhead. A seek by hand pauses playing and ends following. */
+import type { AxisMode, Playhead, Selection } from '../timeline/timeline-api'
+import type { RunModel } from '../trace/run-model'
+import type { AppState } from './app-state'
+import { atEnd, atStep, atTime } from './playback'
+import { BEFORE_ALL, type Speed } from './playback-store'
+
+function model(state: AppState): RunModel | null {
+  return state.run.getState().model
+}
+
+export function seek(state: AppState, playhead: Playhead): void {
+  state.playback.setState({ playhead, playing: false, following: false })
+}
+
+export function seekStep(state: AppState, step: number): void {
+  const run = model(state)
+  if (run) seek(state, atStep(run, step))
+}
+
+export function seekTime(state: AppState, us: number): void {
+  const run = model(state)
+  if (run) seek(state, atTime(run, us))
+}
+
+/** To the next (+1) or previous (-1) event of the stepped task, or of any. */
+export function stepBy(state: AppState, direction: 1 | -1): void {
+  const run = model(state)
+  if (!run) return
+  const { playhead, stepTask } = state.playback.getState()
+  const to = direction === 1 ? run.nextStep(playhead.step, stepTask) : run.previousStep(playhead.step, stepTask)
+  if (to >= 0) seek(state, atStep(run, to))
+}
+
+export function seekStart(state: AppState): void {
+  const run = model(state)
+  if (run) seek(state, atStep(run, 0))
+}
+
+export function seekEnd(state: AppState): void {
+  const run = model(state)
+  if (run) seek(state, atEnd(run))
+}
+
+/** Plays from the playhead, or from the start when it is at the end. */
+export function togglePlay(state: AppState): void {
+  const run = model(state)
+  const { playing, playhead } = state.playback.getState()
+  if (!run || run.stepCount === 0) return
+  if (playing) state.playback.setState({ playing: false })
+  else if (playhead.step >= run.stepCount - 1) state.playback.setState({ playing: true, following: false, playhead: atStep(run, 0) })
+  else state.playback.setState({ playing: true, following: false })
+}
+
+/** Shows a finished run from its beginning, playing. */
+export function playFromStart(state: AppState): void {
+  const run = model(state)
+  if (run && run.stepCount > 0) state.playback.setState({ playing: true, following: false, playhead: atStep(run, 0) })
+}
+
+/** Puts everything about the old run aside, before a new one. */
+export function resetPlayback(state: AppState): void {
+  state.playback.setState({ playhead: BEFORE_ALL, playing: false, following: true, stepTask: 0 })
+  state.selection.setState({ selection: null })
+}
+
+export function setAxis(state: AppState, axis: AxisMode): void {
+  state.playback.setState({ axis })
+}
+
+export function setSpeed(state: AppState, speed: Speed): void {
+  state.playback.setState({ speed })
+}
+
+export function setStepTask(state: AppState, stepTask: number): void {
+  state.playback.setState({ stepTask })
+}
+
+export function select(state: AppState, selection: Selection): void {
+  state.selection.setState({ selection })
+}

@@ -1,0 +1,46 @@
+/**
+ * The run on show and the machine behind it.
+ * `model` is one object that grows in place; `version` changes whenever it grew, so subscribe to `version`.
+ */
+import { createStore } from 'zustand/vanilla'
+import type { RunPhase } from '../runtime/runtime-api'
+import type { RunModel } from '../trace/run-model'
+
+/** 'none': nothing yet; 'recorded': a recording is on show; otherwise how the live run stands. */
+export type RunActivity = 'none' | 'recorded' | RunPhase
+
+/** The interpreter: 'booting' with a fraction, 'ready', or why there is none. */
+export type MachineState =
+  | { readonly kind: 'booting'; readonly fraction: number }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'unsupported'; readonly what: string }
+  | { readonly kind: 'failed'; readonly message: string }
+
+export interface RunState {
+  readonly activity: RunActivity
+  /** which limit was reached, while activity is 'limit' */
+  readonly limit: string
+  readonly model: RunModel | null
+  readonly version: number
+  /** records published but not decoded yet are left */
+  readonly decoding: boolean
+  /** number of runs begun or recordings shown; a new one means a new model */
+  readonly generation: number
+  readonly machine: MachineState
+}
+
+export type RunStore = ReturnType<typeof createRunStore>
+
+export function createRunStore() {
+  return createStore<RunState>()(() => ({ activity: 'none', limit: '', model: null, version: 0, decoding: false, generation: 0, machine: { kind: 'booting', fraction: 0 } }))
+}
+
+/** Whether a run is under way (computing, not waiting for anybody). */
+export function isComputing(activity: RunActivity): boolean {
+  return activity === 'starting' || activity === 'running'
+}
+
+/** Whether Stop has something to stop. */
+export function canStop(activity: RunActivity): boolean {
+  return isComputing(activity) || activity === 'stdin' || activity === 'limit'
+}

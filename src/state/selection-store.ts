@@ -1,0 +1,34 @@
+/** What the reader singled out: a task, an object, one segment, or nothing (then the panels follow the playhead). */
+import { createStore } from 'zustand/vanilla'
+import type { Selection } from '../timeline/timeline-api'
+import type { RunModel } from '../trace/run-model'
+
+export interface SelectionState {
+  readonly selection: Selection
+}
+
+export type SelectionStore = ReturnType<typeof createSelectionStore>
+
+export function createSelectionStore() {
+  return createStore<SelectionState>()(() => ({ selection: null }))
+}
+
+/** The task a selection stands for; 0 when it stands for none. */
+export function selectedTask(selection: Selection, model: RunModel | null): number {
+  if (!selection || !model) return 0
+  if (selection.kind === 'task') return selection.task
+  if (selection.kind === 'segment') return selection.segment < model.segments.length ? (model.segments.task[selection.segment] ?? 0) : 0
+  return 0
+}
+
+/** The task whose event made the world of `step`; the last one before it if that event is nobody's. 0 before the first. */
+export function actingTask(model: RunModel, step: number): number {
+  for (let at = step; at >= 0 && at > step - 64; at--) {
+    const [first, afterLast] = model.eventsOfStep(at)
+    for (let row = first; row < afterLast; row++) {
+      const task = model.events.task[row] ?? 0
+      if (task !== 0 && model.task(task)?.internal === false) return task
+    }
+  }
+  return model.tasks[0]?.id ?? 0
+}

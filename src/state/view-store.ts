@@ -1,0 +1,37 @@
+/** Which parts of the page are open. Nothing here changes a run. */
+import { createStore } from 'zustand/vanilla'
+
+export type BottomTab = 'output' | 'input' | 'problems'
+/** The three pages of a phone's screen. */
+export type PhoneTab = 'code' | 'timeline' | 'details'
+export type PopoverName = 'gallery' | 'settings' | 'share' | 'embed' | 'verdict' | 'seed' | 'menu'
+
+/** Something the reader must be told about the page itself. */
+export type Notice = { readonly kind: 'damaged-link' } | { readonly kind: 'newer-link' } | { readonly kind: 'unknown-scenario'; readonly name: string }
+
+export interface ViewState {
+  readonly bottomTab: BottomTab
+  readonly phoneTab: PhoneTab
+  readonly popover: PopoverName | null
+  readonly help: boolean
+  readonly notice: Notice | null
+  /** the compact view for an iframe */
+  readonly embed: boolean
+  /** embed only: the source is shown beside the timeline */
+  readonly embedSource: boolean
+}
+
+export type ViewStore = ReturnType<typeof createViewStore>
+
+export function createViewStore() {
+  return createStore<ViewState>()(() => ({ bottomTab: 'output', phoneTab: 'timeline', popover: null, help: false, notice: null, embed: false, embedSource: false }))
+}
+
+/** Opens a popover, or closes it if it is the open one. */
+export function togglePopover(store: ViewStore, name: PopoverName): void {
+  store.setState(({ popover }) => ({ popover: popover === name ? null : name }))
+}
+
+export function closePopover(store: ViewStore): void {
+  store.setState({ popover: null })
+}

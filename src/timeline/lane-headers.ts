@@ -1,0 +1,181 @@
+/** The header column: one element per row, reused by key. Clicks select a lane or open and close a section. */
+import type { LaneLayout, LaneRow, Metrics } from './lane-layout'
+import { lockColour, type Palette, taskColour, type Theme } from './palette'
+import type { Holdings } from './holdings'
+import type { RunModel } from '../trace/run-model'
+import type { Selection, TimelineWords } from './timeline-api'
+
+export interface HeaderView {
+  readonly model: RunModel
+  readonly layout: LaneLayout
+  readonly metrics: Metrics
+  readonly holdings: Holdings
+  readonly palette: Palette
+  readonly theme: Theme
+  readonly words: TimelineWords
+  readonly selection: Selection
+  readonly compact: boolean
+}
+
+export interface HeaderCallbacks {
+  onSelect(selection: Selection): void
+  onToggle(key: string): void
+}
+
+interface Header {
+  readonly element: HTMLButtonElement
+  readonly icon: HTMLSpanElement
+  readonly name: HTMLSpanElement
+  readonly extra: HTMLSpanElement
+  row: LaneRow
+}
+
+export class LaneHeaders {
+  private readonly headers = new Map<string, Header>()
+  private readonly parent: HTMLElement
+  private readonly callbacks: HeaderCallbacks
+
+  constructor(parent: HTMLElement, callbacks: HeaderCallbacks) {
+    this.parent = parent
+    this.callbacks = callbacks
+  }
+
+  update(view: HeaderView): void {
+    const kept = new Set<string>()
+    let before: Element | null = this.parent.firstElementChild
+    for (const row of view.layout.rows) {
+      kept.add(row.key)
+      let header = this.headers.get(row.key)
+      if (header === undefined) {
+        header = this.make(row)
+        this.headers.set(row.key, header)
+      }
+      // the order of elements is the reading and the tab order
+      if (header.element === before) before = before.nextElementSibling
+      else this.parent.insertBefore(header.element, before)
+      header.row = row
+      fill(header, row, view)
+    }
+    for (const [key, header] of this.headers) {
+      if (kept.has(key)) continue
+      header.element.remove()
+      this.headers.delete(key)
+    }
+  }
+
+  clear(): void {
+    for (const header of this.headers.values()) header.element.remove()
+    this.headers.clear()
+  }
+
+  private make(row: LaneRow): Header {
+    const document = this.parent.ownerDocument
+    const element = document.createElement('button')
+    element.type = 'button'
+    element.className = 'plt-row'
+    if (row.kind === 'task') element.dataset.testid = `lane-task-${row.task}`
+    else if (row.kind === 'object') element.dataset.testid = `lane-object-${row.object}`
+    else element.dataset.testid = `lane-${row.key}`
+    const span = (className: string) => {
+      const made = document.createElement('span')
+      made.className = className
+      element.append(made)
+      return made
+    }
+    const section = row.kind !== 'task' && row.kind !== 'object'
+    const icon = span(section ? 'plt-chevron' : 'plt-icon')
+    const header: Header = { element, icon, name: span('plt-name'), extra: span(section ? 'plt-count' : 'plt-waiting'), row }
+    element.addEventListener('click', () => this.click(header.row))
+    return header
+  }
+
+  private click(row: LaneRow): void {
+    if (row.kind === 'task') this.callbacks.onSelect({ kind: 'task', task: row.task })
+    else if (row.kind === 'object') this.callbacks.onSelect({ kind: 'object', object: row.object })
+    else this.callbacks.onToggle(row.key)
+  }
+}
+
+function fill(header: Header, row: LaneRow, view: HeaderView): void {
+  const { element, icon, name, extra } = header
+  const { style } = element
+  setStyle(style, 'top', `${row.y}px`)
+  setStyle(style, 'height', `${row.height}px`)
+  const { text, more } = wordsOf(row, view)
+  setText(name, text)
+  setText(extra, more)
+  element.title = row.kind === 'task' || row.kind === 'object' ? text : ''
+  if (row.kind !== 'task' && row.kind !== 'object') {
+    element.setAttribute('aria-expanded', String(row.open))
+    return
+  }
+  element.setAttribute('aria-pressed', String(isSelected(row, view)))
+  // name and icon are centred on the bar, not on the row, whose height depends on stripes
+  const barPx = row.kind === 'task' ? row.barHeight : view.metrics.ownerBar
+  setStyle(style, 'paddingTop', `${view.metrics.laneTop}px`)
+  setStyle(name.style, 'lineHeight', `${barPx}px`)
+  setStyle(icon.style, 'marginTop', `${(barPx - (view.compact ? 8 : 10)) / 2}px`)
+  const sign = iconOf(row, view)
+  setStyle(icon.style, 'backgroundColor', sign.shape === 'ring' ? 'transparent' : sign.colour)
+  setStyle(icon.style, 'borderColor', sign.colour)
+  icon.dataset.shape = sign.shape
+  if (row.kind === 'object') setStyle(extra.style, 'bottom', `${view.metrics.laneBottom - 1}px`)
+}
+
+function wordsOf(row: LaneRow, view: HeaderView): { text: string; more: string } {
+  const { model, words } = view
+  switch (row.kind) {
+    case 'process':
+      return { text: words.processTitle(model.processes.find((process) => process.pid === row.pid)?.name ?? '', row.pid), more: '' }
+    case 'internals':
+      return { text: words.internals, more: String(row.count) }
+    case 'objects':
+      return { text: words.objects, more: '' }
+    case 'task':
+      return { text: model.task(row.task)?.name ?? '', more: '' }
+    case 'object': {
+      const object = model.object(row.object)
+      return { text: object === undefined ? '' : words.objectTitle(object.kind, object.name, object.id), more: row.waits && !view.compact ? words.waiting : '' }
+    }
+  }
+}
+
+function iconOf(row: LaneRow, view: HeaderView): { colour: string; shape: 'dot' | 'square' | 'ring' } {
+  if (row.kind === 'task') return { colour: taskColour(row.task, view.theme), shape: 'dot' }
+  const id = row.kind === 'object' ? row.object : 0
+  const ordinal = view.holdings.ordinal(id)
+  if (ordinal >= 0) return { colour: lockColour(ordinal, view.theme), shape: 'square' }
+  switch (view.model.object(id)?.kind) {
+    case 'queue':
+    case 'lifoQueue':
+    case 'priorityQueue':
+    case 'simpleQueue':
+      return { colour: view.palette.looks.queue.fill, shape: 'square' }
+    case 'pool':
+    case 'semaphore':
+    case 'boundedSemaphore':
+      return { colour: view.palette.looks.running.fill, shape: 'ring' }
+    default:
+      return { colour: view.palette.faint, shape: 'ring' }
+  }
+}
+
+function isSelected(row: LaneRow, view: HeaderView): boolean {
+  const { selection } = view
+  if (row.kind === 'object') return selection?.kind === 'object' && selection.object === row.object
+  if (row.kind !== 'task' || selection === null) return false
+  return selection.kind === 'task' ? selection.task === row.task : selection.kind === 'segment' && view.model.segments.task[selection.segment] === row.task
+}
+
+// writing what is there already would still dirty the layout
+function setText(element: HTMLElement, text: string): void {
+  if (element.textContent !== text) element.textContent = text
+}
+
+function setStyle(
+  style: CSSStyleDeclaration,
+  property: 'top' | 'height' | 'paddingTop' | 'lineHeight' | 'marginTop' | 'backgroundColor' | 'borderColor' | 'bottom',
+  value: string,
+): void {
+  if (style[property] !== value) style[property] = value
+}

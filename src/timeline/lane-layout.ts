@@ -1,0 +1,141 @@
+/**
+ * Which rows the timeline has and where they lie, top to bottom, in CSS pixels from the top of the scrolled body.
+ * Rows do not overlap and are ordered by y. Pure.
+ */
+import type { ObjectRow, RunModel } from '../trace/run-model'
+import type { Holdings } from './holdings'
+import type { ObjectHistories } from './object-history'
+
+export type LaneRow =
+  | { readonly kind: 'process'; readonly key: string; readonly pid: number; readonly y: number; readonly height: number; readonly open: boolean }
+  | { readonly kind: 'internals'; readonly key: string; readonly y: number; readonly height: number; readonly open: boolean; readonly count: number }
+  | { readonly kind: 'objects'; readonly key: string; readonly y: number; readonly height: number; readonly open: boolean }
+  | { readonly kind: 'task'; readonly key: string; readonly task: number; readonly y: number; readonly height: number; readonly barHeight: number; readonly stripes: number }
+  | { readonly kind: 'object'; readonly key: string; readonly object: number; readonly y: number; readonly height: number; readonly boxes: number; readonly waits: boolean }
+
+export type TaskLaneRow = Extract<LaneRow, { kind: 'task' }>
+export type ObjectLaneRow = Extract<LaneRow, { kind: 'object' }>
+
+export interface LayoutOptions {
+  readonly compact: boolean
+  /** internal tasks and objects are folded */
+  readonly foldInternals: boolean
+  /** keys of section rows the reader closed */
+  readonly closed: ReadonlySet<string>
+}
+
+export interface LaneLayout {
+  readonly rows: readonly LaneRow[]
+  readonly height: number
+}
+
+export interface Metrics {
+  readonly section: number
+  readonly laneTop: number
+  readonly bar: number
+  readonly stripe: number
+  readonly stripeGap: number
+  readonly laneBottom: number
+  readonly ownerBar: number
+  readonly waiterBar: number
+  readonly box: number
+}
+
+const REGULAR: Metrics = { section: 25, laneTop: 7, bar: 22, stripe: 4, stripeGap: 2, laneBottom: 7, ownerBar: 18, waiterBar: 14, box: 14 }
+const COMPACT: Metrics = { section: 20, laneTop: 4, bar: 14, stripe: 3, stripeGap: 1, laneBottom: 4, ownerBar: 13, waiterBar: 10, box: 11 }
+
+export const MOST_STRIPES = 4
+export const MOST_BOXES = 6
+/** Object lanes beyond this many are not drawn: a program with a thousand futures is read in its pool's lane. */
+export const MOST_OBJECTS = 150
+
+export function metrics(compact: boolean): Metrics {
+  return compact ? COMPACT : REGULAR
+}
+
+export function layoutLanes(model: RunModel, holdings: Holdings, histories: ObjectHistories, options: LayoutOptions): LaneLayout {
+  const m = metrics(options.compact)
+  const rows: LaneRow[] = []
+  let y = 0
+  const task = (id: number) => {
+    const stripes = Math.min(MOST_STRIPES, holdings.of(id)?.slots.length ?? 0)
+    // one stripe is always reserved: lanes must not grow when the first lock is taken
+    const height = m.laneTop + m.bar + Math.max(1, stripes) * (m.stripe + m.stripeGap) + m.laneBottom
+    rows.push({ kind: 'task', key: `task-${id}`, task: id, y, height, barHeight: m.bar, stripes })
+    y += height
+  }
+  const oneProcess = model.processes.length <= 1
+  for (const process of model.processes) {
+    const key = `process-${process.pid}`
+    const open = !options.closed.has(key)
+    // a phone has no room for a row that says what there is only one of
+    if (!(oneProcess && options.compact)) {
+      rows.push({ kind: 'process', key, pid: process.pid, y, height: m.section, open })
+      y += m.section
+    }
+    if (open) for (const row of model.tasks) if (row.pid === process.pid && !row.internal) task(row.id)
+  }
+  const objects = model.objects.filter((object) => object !== undefined && isShown(object, false))
+  if (objects.length > 0) {
+    const open = !options.closed.has('objects')
+    rows.push({ kind: 'objects', key: 'objects', y, height: m.section, open })
+    y += m.section
+    if (open) for (const object of objects.slice(0, MOST_OBJECTS)) y += pushObject(rows, object, y, m, histories)
+  }
+  const internalTasks = model.tasks.filter((row) => row.internal)
+  if (internalTasks.length > 0) {
+    const open = !options.foldInternals
+    rows.push({ kind: 'internals', key: 'internals', y, height: m.section, open, count: internalTasks.length })
+    y += m.section
+    if (open) for (const row of internalTasks) task(row.id)
+  }
+  return { rows, height: y }
+}
+
+function isShown(object: ObjectRow, internals: boolean): boolean {
+  // a thread as an object of a join has its own lane already
+  return (internals || !object.internal) && object.kind !== 'thread'
+}
+
+function pushObject(rows: LaneRow[], object: ObjectRow, y: number, m: Metrics, histories: ObjectHistories): number {
+  const history = histories.of(object.id)
+  const waits = history.waiters.step.length > 0
+  const boxes = boxCount(object, history.series.largest)
+  const body = boxes > 1 ? boxes * (m.box + 1) : m.ownerBar
+  const height = m.laneTop + body + (waits ? m.stripeGap + m.waiterBar : 0) + m.laneBottom
+  rows.push({ kind: 'object', key: `object-${object.id}`, object: object.id, y, height, boxes, waits })
+  return height
+}
+
+/** How many boxes an object's lane stacks at most; 1 for what is no container. */
+export function boxCount(object: ObjectRow, largest: number): number {
+  switch (object.kind) {
+    case 'queue':
+    case 'lifoQueue':
+    case 'priorityQueue':
+    case 'simpleQueue':
+      return Math.min(MOST_BOXES, Math.max(1, largest, object.capacity > 0 ? Math.min(object.capacity, largest + 1) : 1))
+    case 'semaphore':
+    case 'boundedSemaphore':
+    case 'barrier':
+      return Math.min(MOST_BOXES, Math.max(1, object.capacity, largest))
+    case 'pool':
+      return Math.min(MOST_BOXES, Math.max(2, largest))
+    default:
+      return 1
+  }
+}
+
+/** The row at a height of the body; undefined below the last one. */
+export function rowAt(layout: LaneLayout, y: number): LaneRow | undefined {
+  let low = 0
+  let high = layout.rows.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const row = layout.rows[middle] as LaneRow
+    if (row.y + row.height <= y) low = middle + 1
+    else high = middle
+  }
+  const row = layout.rows[low]
+  return row !== undefined && row.y <= y ? row : undefined
+}

@@ -1,0 +1,82 @@
+/** What lies over the lanes in SVG: the veil over the future, the selected segment's outline, arrows, the playhead. */
+import { select } from 'd3-selection'
+import type { Arrow } from './arrow-path'
+import type { Box } from './paint-segment'
+
+let nextId = 1
+
+export class OverlayView {
+  private readonly future
+  private readonly outlines
+  private readonly arrows
+  private readonly now
+  private readonly markerId = `plt-arrow-${nextId++}`
+
+  constructor(svg: SVGSVGElement) {
+    const root = select(svg)
+    root
+      .append('defs')
+      .append('marker')
+      .attr('id', this.markerId)
+      .attr('viewBox', '0 0 8 8')
+      .attr('refX', 7)
+      .attr('refY', 4)
+      .attr('markerWidth', 6.5)
+      .attr('markerHeight', 6.5)
+      .attr('orient', 'auto')
+      .append('path')
+      .attr('d', 'M0 0L8 4L0 8z')
+      .style('fill', 'var(--plt-ink)')
+    this.future = root.append('rect').attr('class', 'plt-future').attr('y', 0)
+    this.outlines = root.append('g')
+    this.arrows = root.append('g')
+    this.now = root.append('line').attr('class', 'plt-now').attr('y1', 0)
+  }
+
+  /** `xPx` null: no playhead in view; `futurePx`: where the veil begins (may lie outside). */
+  drawPlayhead(xPx: number | null, futurePx: number, widthPx: number, heightPx: number): void {
+    const from = Math.min(widthPx, Math.max(0, futurePx))
+    this.future
+      .attr('x', from)
+      .attr('width', Math.max(0, widthPx - from))
+      .attr('height', heightPx)
+    this.now
+      .attr('visibility', xPx === null ? 'hidden' : null)
+      .attr('x1', xPx ?? 0)
+      .attr('x2', xPx ?? 0)
+      .attr('y2', heightPx)
+  }
+
+  drawOutlines(boxes: readonly Box[]): void {
+    for (const kind of ['plt-outline-halo', 'plt-outline']) {
+      this.outlines
+        .selectAll<SVGRectElement, Box>(`.${kind}`)
+        .data(boxes)
+        .join((enter) => enter.append('rect').attr('class', kind))
+        .attr('x', (box) => box.x - 2)
+        .attr('y', (box) => box.y - 2)
+        .attr('width', (box) => box.width + 4)
+        .attr('height', (box) => box.height + 4)
+        .attr('rx', 4)
+    }
+  }
+
+  drawArrows(arrows: readonly (Arrow & { readonly xPx: number })[]): void {
+    const group = this.arrows
+      .selectAll<SVGGElement, (typeof arrows)[number]>('g')
+      .data(arrows)
+      .join((enter) => {
+        const made = enter.append('g')
+        made.append('path').attr('class', 'plt-arrow-halo')
+        made.append('path').attr('class', 'plt-arrow').attr('marker-end', `url(#${this.markerId})`)
+        made.append('circle').attr('class', 'plt-arrow-dot').attr('r', 3)
+        return made
+      })
+    group.select('.plt-arrow-halo').attr('d', (arrow) => arrow.path)
+    group.select('.plt-arrow').attr('d', (arrow) => arrow.path)
+    group
+      .select('circle')
+      .attr('cx', (arrow) => arrow.xPx)
+      .attr('cy', (arrow) => arrow.startY)
+  }
+}

@@ -1,0 +1,170 @@
+/**
+ * Draws what an object contains over time: a queue's items, a semaphore's permits in use, a barrier's arrivals, an
+ * event's level, a pool's work. Each stretch between two changes is one column of boxes.
+ */
+import type { ObjectRow } from '../trace/run-model'
+import { eachDrawnRow } from './in-view'
+import type { Series } from './object-history'
+import { paintLabel } from './paint-segment'
+import { type Scene, snapX, unitsPerPixel } from './scene'
+
+export interface Body {
+  readonly y: number
+  readonly height: number
+}
+
+export interface Stack extends Body {
+  readonly boxes: number
+}
+
+const COLUMN_FROM_PX = 4
+
+/** Calls `paint` for each stretch in view with its left and right edge in CSS px. */
+function eachStretch(scene: Scene, series: Series, paint: (index: number, x: number, right: number) => void): void {
+  const starts = scene.space.mode === 'time' ? series.us : series.step
+  eachDrawnRow(
+    starts.length,
+    (index) => starts[index] as number,
+    scene.range[0],
+    scene.range[1],
+    unitsPerPixel(scene),
+    (index) => {
+      const x = snapX(scene, starts[index] as number)
+      const right = snapX(scene, starts[index + 1] ?? scene.space.to)
+      if (right >= 0) paint(index, x, Math.max(right, x + 1 / scene.dpr))
+    },
+  )
+}
+
+/** Items of a queue, next out on top; a dashed frame while it is full. */
+export function paintQueue(ctx: CanvasRenderingContext2D, scene: Scene, object: ObjectRow, series: Series, stack: Stack): void {
+  const { fill } = scene.palette.looks.queue
+  const pitch = scene.metrics.box + 1
+  eachStretch(scene, series, (index, x, right) => {
+    const size = series.value[index] as number
+    const full = object.capacity > 0 && size >= object.capacity
+    const wide = right - x >= COLUMN_FROM_PX
+    const gap = wide ? 1 : 0
+    if (size > 0 && !wide) {
+      ctx.globalAlpha = 0.8
+      ctx.fillStyle = fill
+      ctx.fillRect(x, stack.y, right - x, Math.min(stack.height, size * pitch))
+      ctx.globalAlpha = 1
+    } else if (size > 0) {
+      const items = size > 0 ? parseItems(scene.model.texts[series.second[index] as number] ?? '') : []
+      const shown = Math.min(size, stack.boxes)
+      for (let row = 0; row < shown; row++) {
+        const box = { x: x + gap, y: stack.y + row * pitch, width: right - x - 2 * gap, height: scene.metrics.box }
+        const rest = row === shown - 1 && size > shown
+        ctx.globalAlpha = rest ? 0.5 : 1
+        ctx.fillStyle = fill
+        ctx.beginPath()
+        ctx.roundRect(box.x, box.y, box.width, box.height, box.width > 5 ? 2 : 0)
+        ctx.fill()
+        ctx.globalAlpha = 1
+        paintLabel(ctx, scene, [rest ? `+${size - shown + 1}` : (items[row] ?? '')], box, fill, rest ? { ink: scene.palette.ink } : {})
+      }
+    }
+    if (full && right - x >= 6) paintFrame(ctx, scene, x, right, stack)
+  })
+}
+
+function paintFrame(ctx: CanvasRenderingContext2D, scene: Scene, x: number, right: number, stack: Body): void {
+  ctx.save()
+  ctx.strokeStyle = scene.palette.looks.lock.fill
+  ctx.lineWidth = 1.5
+  ctx.setLineDash([4, 3])
+  ctx.strokeRect(x + 0.25, stack.y - 2.25, right - x - 0.5, stack.height + 4.5)
+  ctx.restore()
+}
+
+/** Semaphore: permits in use of all permits. Barrier: arrivals of the parties. Filled boxes from the bottom, the others empty. */
+export function paintBoxes(ctx: CanvasRenderingContext2D, scene: Scene, object: ObjectRow, series: Series, stack: Stack): void {
+  const barrier = object.kind === 'barrier'
+  const all = Math.max(1, object.capacity, series.largest)
+  const fill = barrier ? scene.palette.looks.join.fill : scene.palette.looks.running.fill
+  const unit = stack.height / Math.min(all, stack.boxes)
+  eachStretch(scene, series, (index, x, right) => {
+    const value = series.value[index] as number
+    const used = barrier ? value : Math.max(0, all - value)
+    const gap = right - x >= COLUMN_FROM_PX ? 1 : 0
+    const filledPx = all <= stack.boxes ? used * unit : (used / all) * stack.height
+    if (right - x < COLUMN_FROM_PX || all > stack.boxes) {
+      ctx.fillStyle = fill
+      ctx.fillRect(x, stack.y + stack.height - filledPx, right - x - gap, filledPx)
+    } else {
+      for (let box = 0; box < all; box++) {
+        const y = stack.y + stack.height - (box + 1) * unit
+        ctx.beginPath()
+        ctx.roundRect(x + 0.5, y + 0.5, right - x - 2, unit - 2, 2)
+        ctx.fillStyle = box < used ? fill : scene.palette.panel
+        ctx.fill()
+        ctx.strokeStyle = box < used ? fill : scene.palette.line
+        ctx.lineWidth = 1
+        ctx.stroke()
+      }
+    }
+    if (used === 0) return
+    const label = { x, y: stack.y + stack.height - Math.max(unit, Math.min(filledPx, unit)), width: right - x - gap, height: unit - 1 }
+    if (unit >= 10) paintLabel(ctx, scene, [`${used} / ${all}`], label, fill)
+  })
+}
+
+/** An event: a thin line while clear, a full bar while set. */
+export function paintLevel(ctx: CanvasRenderingContext2D, scene: Scene, series: Series, body: Body): void {
+  const set = scene.palette.dim
+  eachStretch(scene, series, (index, x, right) => {
+    const high = (series.value[index] as number) > 0
+    ctx.fillStyle = high ? set : scene.palette.faint
+    if (high) ctx.fillRect(x, body.y, right - x, body.height)
+    else ctx.fillRect(x, body.y + body.height - 2, right - x, 2)
+    if (high) paintLabel(ctx, scene, ['set'], { x, y: body.y, width: right - x, height: body.height }, set)
+  })
+}
+
+/** A pool: running work as filled boxes from the bottom, pending work as outlined boxes above, how many are done as text. */
+export function paintPool(ctx: CanvasRenderingContext2D, scene: Scene, series: Series, stack: Stack): void {
+  const running = scene.palette.looks.running.fill
+  const pending = scene.palette.looks.queue.fill
+  const all = Math.max(1, series.largest)
+  const unit = stack.height / Math.max(1, Math.min(all, stack.boxes))
+  const scale = Math.min(1, stack.boxes / all)
+  eachStretch(scene, series, (index, x, right) => {
+    const counts = { pending: series.value[index] as number, running: series.second[index] as number, done: series.third[index] as number }
+    const gap = right - x >= COLUMN_FROM_PX ? 1 : 0
+    const width = right - x - gap
+    const bottom = stack.y + stack.height
+    const runningPx = counts.running * unit * scale
+    const pendingPx = counts.pending * unit * scale
+    ctx.fillStyle = running
+    ctx.fillRect(x, bottom - runningPx, width, Math.max(0, runningPx - gap))
+    ctx.globalAlpha = 0.35
+    ctx.fillStyle = pending
+    ctx.fillRect(x, bottom - runningPx - pendingPx, width, Math.max(0, pendingPx - gap))
+    ctx.globalAlpha = 1
+    if (runningPx >= 11) paintLabel(ctx, scene, [`▶ ${counts.running}`], { x, y: bottom - runningPx, width, height: runningPx - gap }, running)
+    if (pendingPx >= 11)
+      paintLabel(ctx, scene, [`… ${counts.pending}`], { x, y: bottom - runningPx - pendingPx, width, height: pendingPx - gap }, pending, { ink: scene.palette.ink })
+    if (counts.running + counts.pending === 0 && counts.done > 0) {
+      paintLabel(ctx, scene, [`✓ ${counts.done}`], { x, y: bottom - 14, width, height: 14 }, scene.palette.background, { ink: scene.palette.dim })
+    }
+  })
+}
+
+const parsed = new Map<string, readonly string[]>()
+
+/** The items of a contents record; [] for what is no JSON array of strings. */
+export function parseItems(text: string): readonly string[] {
+  const known = parsed.get(text)
+  if (known !== undefined) return known
+  let items: readonly string[] = []
+  try {
+    const value: unknown = text === '' ? [] : JSON.parse(text)
+    if (Array.isArray(value)) items = value.map(String)
+  } catch {
+    items = []
+  }
+  if (parsed.size > 5000) parsed.clear()
+  parsed.set(text, items)
+  return items
+}

@@ -1,0 +1,113 @@
+/**
+ * Draws one object's lane by its kind: who owned a lock, what lay in a queue, how many permits were taken, whether an
+ * event was set, what became of a future; below, who waited.
+ */
+import type { ObjectRow, Ownership } from '../trace/run-model'
+import { eachDrawnRow } from './in-view'
+import type { ObjectLaneRow } from './lane-layout'
+import { paintBoxes, paintLevel, paintPool, paintQueue } from './paint-contents'
+import { paintMarks } from './paint-marks'
+import { paintLabel } from './paint-segment'
+import { paintWaiting } from './paint-task-lane'
+import { inkOn, taskColour } from './palette'
+import { endUnit, type Scene, snapX, unitsPerPixel } from './scene'
+import type { Look } from './state-look'
+
+/** `top`: CSS px of the row's top on the canvas. */
+export function paintObjectLane(ctx: CanvasRenderingContext2D, scene: Scene, row: ObjectLaneRow, top: number): void {
+  const object = scene.model.object(row.object)
+  if (object === undefined) return
+  const { metrics } = scene
+  const bodyTop = top + metrics.laneTop
+  const bodyHeight = row.boxes > 1 ? row.boxes * (metrics.box + 1) - 1 : metrics.ownerBar
+  const { series } = scene.histories.of(object.id)
+  switch (object.kind) {
+    case 'queue':
+    case 'lifoQueue':
+    case 'priorityQueue':
+    case 'simpleQueue':
+      paintQueue(ctx, scene, object, series, { y: bodyTop, height: bodyHeight, boxes: row.boxes })
+      break
+    case 'semaphore':
+    case 'boundedSemaphore':
+    case 'barrier':
+      paintBoxes(ctx, scene, object, series, { y: bodyTop, height: bodyHeight, boxes: row.boxes })
+      break
+    case 'event':
+      paintLevel(ctx, scene, series, { y: bodyTop, height: bodyHeight })
+      break
+    case 'pool':
+      paintPool(ctx, scene, series, { y: bodyTop, height: bodyHeight, boxes: row.boxes })
+      break
+    default:
+      paintOwners(ctx, scene, object, bodyTop, bodyHeight)
+  }
+  paintMarks(ctx, scene, object, { y: bodyTop, height: bodyHeight })
+  if (row.waits) paintWaiters(ctx, scene, object, bodyTop + bodyHeight + metrics.stripeGap)
+}
+
+function paintOwners(ctx: CanvasRenderingContext2D, scene: Scene, object: ObjectRow, y: number, height: number): void {
+  const rows = object.ownerships
+  const startOf = (index: number) => (scene.space.mode === 'time' ? (rows[index] as Ownership).startUs : (rows[index] as Ownership).startStep)
+  eachDrawnRow(rows.length, startOf, scene.range[0], scene.range[1], unitsPerPixel(scene), (index) => {
+    const { task, count, endUs, endStep } = rows[index] as Ownership
+    if (task === 0) return
+    const x = snapX(scene, startOf(index))
+    const right = snapX(scene, endUnit(scene, endUs, endStep))
+    if (right < 0) return
+    const gap = right - x > 3 ? 1 : 0
+    const box = { x, y, width: Math.max(1 / scene.dpr, right - x - gap), height }
+    const fill = taskColour(task, scene.theme)
+    ctx.fillStyle = fill
+    ctx.beginPath()
+    ctx.roundRect(box.x, box.y, box.width, box.height, box.width > 5 ? 2.5 : 0)
+    ctx.fill()
+    const name = scene.model.task(task)?.name ?? ''
+    paintLabel(ctx, scene, count > 1 ? [`${name} ×${count}`] : [name], box, fill, { ink: inkOn(fill) })
+  })
+}
+
+function paintWaiters(ctx: CanvasRenderingContext2D, scene: Scene, object: ObjectRow, y: number): void {
+  const { waiters } = scene.histories.of(object.id)
+  const starts = scene.space.mode === 'time' ? waiters.us : waiters.step
+  const look = waitingLook(object.kind)
+  const height = scene.metrics.waiterBar
+  eachDrawnRow(
+    starts.length,
+    (index) => starts[index] as number,
+    scene.range[0],
+    scene.range[1],
+    unitsPerPixel(scene),
+    (index) => {
+      const tasks = waiters.tasks[index] as readonly number[]
+      if (tasks.length === 0) return
+      const x = snapX(scene, starts[index] as number)
+      const right = snapX(scene, starts[index + 1] ?? scene.space.to)
+      if (right < 0) return
+      const box = { x, y, width: Math.max(1 / scene.dpr, right - x - (right - x > 3 ? 1 : 0)), height }
+      paintWaiting(ctx, scene, look, box)
+      const names = tasks.map((task) => scene.model.task(task)?.name ?? String(task)).join(', ')
+      const many = tasks.length > 1
+      paintLabel(ctx, scene, many ? [`${tasks.length} · ${names}`, String(tasks.length)] : [names], box, scene.palette.looks[look].fill, { plate: true })
+    },
+  )
+}
+
+function waitingLook(kind: ObjectRow['kind']): Look {
+  switch (kind) {
+    case 'queue':
+    case 'lifoQueue':
+    case 'priorityQueue':
+    case 'simpleQueue':
+    case 'pipe':
+      return 'queue'
+    case 'future':
+    case 'pool':
+    case 'thread':
+      return 'join'
+    case 'socket':
+      return 'io'
+    default:
+      return 'lock'
+  }
+}

@@ -1,0 +1,174 @@
+/**
+ * Verdicts in plain English sentences, for the command line and for exported runs. The page has its own words, in two
+ * languages, made from the same data.
+ */
+import type { BlockReasonName, ObjectKindName } from '../kernel/record-kinds'
+import { providersOf } from './explain'
+import type { CycleEdge, RunModel, StuckTask, Verdict } from './run-model'
+import { joinTarget } from './wait-for'
+
+const KIND_WORDS: Readonly<Record<ObjectKindName, string>> = {
+  lock: 'lock',
+  rlock: 'RLock',
+  semaphore: 'semaphore',
+  boundedSemaphore: 'bounded semaphore',
+  condition: 'condition',
+  event: 'event',
+  barrier: 'barrier',
+  timer: 'timer',
+  queue: 'queue',
+  lifoQueue: 'LIFO queue',
+  priorityQueue: 'priority queue',
+  simpleQueue: 'simple queue',
+  future: 'future',
+  pool: 'pool',
+  pipe: 'pipe',
+  socket: 'socket',
+  thread: 'thread',
+}
+
+/** One sentence that begins with the kind of the verdict, without a newline or final full stop. */
+export function verdictSummary(model: RunModel, verdict: Verdict): string {
+  switch (verdict.kind) {
+    case 'finished':
+      return `finished after ${duration(verdict.atUs)}`
+    case 'error':
+      return verdict.detail === '' ? `error after ${duration(verdict.atUs)}` : `error: ${verdict.detail}`
+    case 'deadlock':
+      return verdict.cycle.length > 0 ? `deadlock: ${cycleSentence(model, verdict.cycle)}` : `deadlock: ${stuckSentences(model, verdict)}`
+    case 'hang':
+      return `hang: ${stuckSentences(model, verdict)}`
+    case 'limit':
+      return `limit: ${limitSentence(model, verdict)}`
+    case 'stopped':
+      return `stopped after ${duration(verdict.atUs)}`
+  }
+}
+
+/** A span of virtual time with its unit, to at most four digits, e.g. "1.204 s", "35 ms", "12.5 µs". */
+export function duration(us: number): string {
+  const digits = (value: number) => String(Number(value.toPrecision(4)))
+  if (us >= 999_950) return `${digits(us / 1e6)} s`
+  if (us >= 999.95) return `${digits(us / 1e3)} ms`
+  return `${digits(us)} µs`
+}
+
+/** An object as prose names it: lock `b`, or lock 3 when the program has no name for it. */
+export function objectTitle(model: RunModel, id: number): string {
+  const object = model.object(id)
+  if (!object) return 'something unnamed'
+  return object.name === '' ? `${KIND_WORDS[object.kind]} ${id}` : `${KIND_WORDS[object.kind]} \`${object.name}\``
+}
+
+function taskTitle(model: RunModel, id: number): string {
+  return model.task(id)?.name || `task ${id}`
+}
+
+function at(line: number): string {
+  return line > 0 ? ` (line ${line})` : ''
+}
+
+function cycleSentence(model: RunModel, cycle: readonly CycleEdge[]): string {
+  const [first] = cycle as [CycleEdge]
+  let sentence = taskTitle(model, first.task)
+  cycle.forEach((edge, position) => {
+    if (position > 0) sentence += ', which'
+    const target = joinTarget(model.object(edge.object))
+    const since = edge.heldLine > 0 ? ` since line ${edge.heldLine}` : ''
+    if (target !== 0) sentence += ` waits for ${target === edge.task ? 'itself' : taskTitle(model, target)} to end${at(edge.line)}`
+    else if (edge.heldBy === edge.task) sentence += ` waits for ${objectTitle(model, edge.object)}${at(edge.line)}, which it holds itself${since}`
+    else sentence += ` waits for ${objectTitle(model, edge.object)}${at(edge.line)}, held by ${taskTitle(model, edge.heldBy)}${since}`
+  })
+  return sentence
+}
+
+function stuckSentences(model: RunModel, verdict: Verdict): string {
+  const shown = verdict.tasks.filter((stuck) => !model.task(stuck.task)?.internal && stuck.state !== 'new')
+  const told = shown.length > 0 ? shown : verdict.tasks
+  if (told.length === 0) return 'no task is left that could go on'
+  return told.map((stuck) => stuckSentence(model, stuck)).join('; ')
+}
+
+/** What one task that cannot go on waits for, and why nobody provides it. */
+export function stuckSentence(model: RunModel, stuck: StuckTask): string {
+  const name = taskTitle(model, stuck.task)
+  if (stuck.state !== 'blocked' && stuck.state !== 'deadlocked') return `${name} is ${stuck.state}${at(stuck.line)}`
+  const target = joinTarget(model.object(stuck.object))
+  if (target !== 0) return `${name} waits for ${taskTitle(model, target)} to end${at(stuck.line)}`
+  const step = model.stepCount - 1
+  const held = model.objectAt(stuck.object, step)
+  const thing = objectTitle(model, stuck.object)
+  const providers = providersOf(model, stuck.reason, stuck.object, stuck.task, step).map((task) => taskTitle(model, task))
+  const nobody = (verb: string) => (providers.length === 0 ? `no task is left that could ${verb}` : `only ${providers.join(', ')} could ${verb}, stuck as well`)
+  const short = model.object(stuck.object)?.name || thing
+  switch (stuck.reason) {
+    case 'queueGet':
+      return `${name} waits in \`${short}.get\`${at(stuck.line)}: the queue is empty and ${nobody('put')}`
+    case 'queuePut':
+      return `${name} waits in \`${short}.put\`${at(stuck.line)}: the queue is full (${held?.size ?? 0} items) and ${nobody('get')}`
+    case 'queueJoin':
+      return `${name} waits in \`${short}.join\`${at(stuck.line)}: ${unfinished(held?.value)} not reported by \`task_done\` and ${nobody('report them')}`
+    case 'condition':
+      return `${name} waits on ${thing}${at(stuck.line)}: ${nobody('notify it')}`
+    case 'semaphore':
+      return `${name} waits for ${thing}${at(stuck.line)}: no permit is left and ${nobody('release one')}`
+    case 'event':
+      return `${name} waits for ${thing}${at(stuck.line)}: it is not set and ${nobody('set it')}`
+    case 'barrier':
+      return `${name} waits at ${thing}${at(stuck.line)}: ${arrived(held?.value, model.object(stuck.object)?.capacity)} and ${nobody('arrive')}`
+    case 'future':
+      return `${name} waits for ${thing}${at(stuck.line)}: ${nobody('complete it')}`
+    case 'stdin':
+      return `${name} waits for a line of input${at(stuck.line)}`
+    case 'lock':
+    case 'none':
+      return `${name} waits for ${thing}${at(stuck.line)}, ${ownerOf(model, stuck, held?.owner ?? 0, held?.ownedLine ?? 0)}`
+    case 'pipe':
+    case 'socket':
+    case 'sleep':
+    case 'join':
+    case 'paused':
+      return `${name} waits${stuck.object === 0 ? '' : ` for ${thing}`}${at(stuck.line)} (${REASON_WORDS[stuck.reason]})`
+  }
+}
+
+const REASON_WORDS: Readonly<Record<Extract<BlockReasonName, 'pipe' | 'socket' | 'sleep' | 'join' | 'paused'>, string>> = {
+  pipe: 'nothing arrives in the pipe',
+  socket: 'nothing arrives at the socket',
+  sleep: 'sleeping',
+  join: 'for a task to end',
+  paused: 'paused',
+}
+
+function ownerOf(model: RunModel, stuck: StuckTask, owner: number, line: number): string {
+  if (owner === 0) return 'which nobody holds and nobody will hand over'
+  const since = line > 0 ? ` since line ${line}` : ''
+  if (owner === stuck.task) return `which it holds itself${since}`
+  const state = model.taskAt(owner, model.stepCount - 1)?.state
+  const ended = state === 'finished' || state === 'crashed' ? ', which ended without releasing it' : ''
+  return `held by ${taskTitle(model, owner)}${since}${ended}`
+}
+
+function unfinished(value: number | undefined): string {
+  return value === 1 ? '1 item is' : `${value ?? 'some'} items are`
+}
+
+function arrived(value: number | undefined, parties: number | undefined): string {
+  return `${value ?? 0} of ${parties ?? '?'} have arrived`
+}
+
+function limitSentence(model: RunModel, verdict: Verdict): string {
+  const { limits } = model.configuration
+  switch (verdict.detail) {
+    case 'virtual-time':
+      return `${duration(limits.virtualUs)} of virtual time are used up`
+    case 'events':
+      return `${limits.events} events are logged (${duration(verdict.atUs)} of virtual time)`
+    case 'output':
+      return `${limits.outputChars} characters are written (${duration(verdict.atUs)} of virtual time)`
+    case 'memory':
+      return `${Math.round(limits.memoryBytes / 1024 / 1024)} MiB of memory are used up (${duration(verdict.atUs)} of virtual time)`
+    default:
+      return `reached after ${duration(verdict.atUs)}`
+  }
+}

@@ -1,0 +1,109 @@
+/**
+ * The run as Chrome Trace Event JSON, which Perfetto and chrome://tracing open: a track per task with its states as
+ * slices, operations as instants, lock holdings as asynchronous slices, wakes as flow arrows. Times are virtual µs.
+ */
+import { RecordKind } from '../kernel/record-kinds'
+import { objectTitle } from './describe-en'
+import { eventView } from './event-view'
+import { reasonName, stateName } from './names'
+import type { RunModel } from './run-model'
+
+/** One entry of the format; which fields are there depends on `ph`. */
+export interface TraceEvent {
+  readonly name: string
+  readonly ph: 'M' | 'X' | 'i' | 's' | 'f' | 'b' | 'e'
+  readonly pid: number
+  readonly tid: number
+  readonly cat?: string
+  readonly ts?: number
+  readonly dur?: number
+  readonly id?: string
+  readonly s?: 't'
+  readonly bp?: 'e'
+  readonly args?: Readonly<Record<string, string | number>>
+}
+
+export interface PerfettoTrace {
+  readonly displayTimeUnit: 'ms'
+  readonly traceEvents: readonly TraceEvent[]
+}
+
+/** The run as an object ready for JSON.stringify. */
+export function exportPerfetto(model: RunModel): PerfettoTrace {
+  return { displayTimeUnit: 'ms', traceEvents: [...metadata(model), ...slices(model), ...holdings(model), ...instants(model), ...flows(model)] }
+}
+
+function pidOf(model: RunModel, task: number): number {
+  return model.task(task)?.pid ?? 0
+}
+
+function metadata(model: RunModel): TraceEvent[] {
+  const entries: TraceEvent[] = []
+  for (const { pid, name } of model.processes) entries.push({ name: 'process_name', ph: 'M', pid, tid: 0, args: { name } })
+  for (const { id, pid, name } of model.tasks) {
+    entries.push({ name: 'thread_name', ph: 'M', pid, tid: id, args: { name } })
+    entries.push({ name: 'thread_sort_index', ph: 'M', pid, tid: id, args: { sort_index: id } })
+  }
+  return entries
+}
+
+function slices(model: RunModel): TraceEvent[] {
+  const { segments } = model
+  const entries: TraceEvent[] = []
+  for (let row = 0; row < segments.length; row++) {
+    const state = stateName(segments.state[row] as number)
+    if (state === 'finished') continue
+    const task = segments.task[row] as number
+    const reason = reasonName(segments.reason[row] as number)
+    const object = segments.object[row] as number
+    const startUs = segments.startUs[row] as number
+    const endUs = segments.endStep[row] === -1 ? model.endUs : (segments.endUs[row] as number)
+    const name = reason === 'none' ? state : reason === 'sleep' ? 'sleeping' : object === 0 ? `${state}: ${reason}` : `${state}: ${objectTitle(model, object)}`
+    entries.push({
+      name,
+      ph: 'X',
+      cat: 'state',
+      pid: pidOf(model, task),
+      tid: task,
+      ts: startUs,
+      dur: endUs - startUs,
+      args: { state, reason, line: segments.line[row] as number },
+    })
+  }
+  return entries
+}
+
+function holdings(model: RunModel): TraceEvent[] {
+  const entries: TraceEvent[] = []
+  for (const object of model.objects) {
+    const name = objectTitle(model, object.id)
+    object.ownerships.forEach(({ task, line, count, startUs, endUs, endStep }, position) => {
+      const common = { name, cat: 'held', pid: object.pid, tid: task, id: `${object.id}.${position}` }
+      entries.push({ ...common, ph: 'b', ts: startUs, args: { owner: model.task(task)?.name ?? '', line, count } })
+      entries.push({ ...common, ph: 'e', ts: endStep === -1 ? model.endUs : endUs })
+    })
+  }
+  return entries
+}
+
+const AS_INSTANT: ReadonlySet<number> = new Set([RecordKind.operation, RecordKind.output, RecordKind.input, RecordKind.exception])
+
+function instants(model: RunModel): TraceEvent[] {
+  const entries: TraceEvent[] = []
+  for (let row = 0; row < model.events.length; row++) {
+    if (!AS_INSTANT.has(model.events.kind[row] as number)) continue
+    const { atUs, task, kind, object, value, line } = eventView(model, row)
+    const args: Record<string, string | number> = { line }
+    if (value !== null) args.value = value
+    if (object !== 0) args.object = objectTitle(model, object)
+    entries.push({ name: object === 0 ? kind : `${kind} ${objectTitle(model, object)}`, ph: 'i', s: 't', cat: 'event', pid: pidOf(model, task), tid: task, ts: atUs, args })
+  }
+  return entries
+}
+
+function flows(model: RunModel): TraceEvent[] {
+  return model.arrows.flatMap(({ atUs, from, to, kind }, position): TraceEvent[] => [
+    { name: kind, ph: 's', cat: 'wake', id: String(position + 1), pid: pidOf(model, from), tid: from, ts: atUs },
+    { name: kind, ph: 'f', bp: 'e', cat: 'wake', id: String(position + 1), pid: pidOf(model, to), tid: to, ts: atUs },
+  ])
+}

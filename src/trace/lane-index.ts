@@ -1,0 +1,74 @@
+/**
+ * Running totals over the closed segments of one task: how long it has been in each LaneState, kept every BLOCK
+ * segments, and the worst state of each block. Sums and maxima over any range of segments then cost at most two partial
+ * blocks and a walk over whole blocks. Closed segments never change, so the index only grows.
+ */
+import { LANE_STATE_COUNT, laneStateOf } from './lane-state'
+import type { RunModel, TaskRow } from './run-model'
+
+export const BLOCK = 32
+
+export class LaneIndex {
+  /** closed segments taken in */
+  closed = 0
+  /** totals before block k begin at k * LANE_STATE_COUNT */
+  timeTotals = new Float64Array(LANE_STATE_COUNT * 16)
+  stepTotals = new Float64Array(LANE_STATE_COUNT * 16)
+  blockWorst = new Uint8Array(16)
+  private readonly timeNow = new Float64Array(LANE_STATE_COUNT)
+  private readonly stepNow = new Float64Array(LANE_STATE_COUNT)
+
+  /** Takes in the segments closed since the last call. */
+  update(model: RunModel, task: TaskRow): void {
+    const { segments } = model
+    const rows = task.segments
+    const count = rows.length
+    for (let i = this.closed; i < count; i++) {
+      const row = rows[i] as number
+      if ((segments.endStep[row] as number) < 0) break
+      const block = Math.floor(i / BLOCK)
+      if (i % BLOCK === 0) this.beginBlock(block)
+      const state = laneStateOf(segments.state[row] as number, segments.reason[row] as number)
+      this.timeNow[state] = (this.timeNow[state] as number) + (segments.endUs[row] as number) - (segments.startUs[row] as number)
+      this.stepNow[state] = (this.stepNow[state] as number) + (segments.endStep[row] as number) - (segments.startStep[row] as number)
+      if (state > (this.blockWorst[block] as number)) this.blockWorst[block] = state
+      this.closed = i + 1
+    }
+  }
+
+  private beginBlock(block: number): void {
+    if (block === this.blockWorst.length) {
+      const worst = new Uint8Array(block * 2)
+      worst.set(this.blockWorst)
+      this.blockWorst = worst
+      const time = new Float64Array(block * 2 * LANE_STATE_COUNT)
+      time.set(this.timeTotals)
+      this.timeTotals = time
+      const steps = new Float64Array(block * 2 * LANE_STATE_COUNT)
+      steps.set(this.stepTotals)
+      this.stepTotals = steps
+    }
+    this.timeTotals.set(this.timeNow, block * LANE_STATE_COUNT)
+    this.stepTotals.set(this.stepNow, block * LANE_STATE_COUNT)
+  }
+}
+
+const indexes = new WeakMap<RunModel, (LaneIndex | undefined)[]>()
+
+/** The index of a task, brought up to date with the model; undefined for a task that does not exist. */
+export function laneIndexOf(model: RunModel, task: number): LaneIndex | undefined {
+  const row = model.task(task)
+  if (!row) return undefined
+  let ofModel = indexes.get(model)
+  if (!ofModel) {
+    ofModel = []
+    indexes.set(model, ofModel)
+  }
+  let index = ofModel[task]
+  if (!index) {
+    index = new LaneIndex()
+    ofModel[task] = index
+  }
+  index.update(model, row)
+  return index
+}

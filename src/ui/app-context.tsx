@@ -1,0 +1,94 @@
+/** Gives components the page's stores, its commands and the timeline on show. Hooks subscribe to as little as they name. */
+import { createContext, type ReactNode, type RefObject, useContext, useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import type { Scenario } from '../scenarios/scenario'
+import type { AppState } from '../state/app-state'
+import type { Commands } from '../state/commands'
+import type { DocumentState } from '../state/document-store'
+import type { PlaybackState } from '../state/playback-store'
+import type { PreferencesState } from '../state/preferences-store'
+import type { RunState } from '../state/run-store'
+import type { SelectionState } from '../state/selection-store'
+import type { ViewState } from '../state/view-store'
+import type { Theme } from '../timeline/palette'
+import type { CreateTimeline, Timeline } from '../timeline/timeline-api'
+
+/** What other panels ask of the editor. */
+export interface EditorControls {
+  /** Scrolls a line of the main file (1-based) into view and flashes it. */
+  revealLine(line: number): void
+  focus(): void
+}
+
+export interface AppContents {
+  readonly state: AppState
+  readonly commands: Commands
+  readonly scenarios: readonly Scenario[]
+  readonly createTimeline: CreateTimeline
+  /** the timeline on show, for keys and buttons; null while none is mounted */
+  readonly timeline: RefObject<Timeline | null>
+  /** the editor on show; null while none is mounted */
+  readonly editor: RefObject<EditorControls | null>
+}
+
+const AppContext = createContext<AppContents | null>(null)
+
+export function AppProvider({ contents, children }: { readonly contents: AppContents; readonly children: ReactNode }) {
+  return <AppContext value={contents}>{children}</AppContext>
+}
+
+export function useApp(): AppContents {
+  const contents = useContext(AppContext)
+  if (!contents) throw new Error('used outside AppProvider')
+  return contents
+}
+
+export function useDocument<T>(selector: (state: DocumentState) => T): T {
+  return useStore(useApp().state.document, selector)
+}
+
+export function useRun<T>(selector: (state: RunState) => T): T {
+  return useStore(useApp().state.run, selector)
+}
+
+export function usePlayback<T>(selector: (state: PlaybackState) => T): T {
+  return useStore(useApp().state.playback, selector)
+}
+
+export function useSelection<T>(selector: (state: SelectionState) => T): T {
+  return useStore(useApp().state.selection, selector)
+}
+
+export function usePreferences<T>(selector: (state: PreferencesState) => T): T {
+  return useStore(useApp().state.preferences, selector)
+}
+
+export function useView<T>(selector: (state: ViewState) => T): T {
+  return useStore(useApp().state.view, selector)
+}
+
+/** Whether a media query matches, followed live. */
+export function useMedia(query: string): boolean {
+  const [matches, setMatches] = useState(() => matchMedia(query).matches)
+  useEffect(() => {
+    const list = matchMedia(query)
+    const listen = () => setMatches(list.matches)
+    listen()
+    list.addEventListener('change', listen)
+    return () => list.removeEventListener('change', listen)
+  }, [query])
+  return matches
+}
+
+/** The theme on show: the reader's choice, else the system's. */
+export function useTheme(): Theme {
+  const choice = usePreferences((preferences) => preferences.theme)
+  const systemDark = useMedia('(prefers-color-scheme: dark)')
+  if (choice !== 'system') return choice
+  return systemDark ? 'dark' : 'light'
+}
+
+/** Narrow screens: one page at a time, larger targets. */
+export function usePhone(): boolean {
+  return useMedia('(max-width: 719px)')
+}

@@ -1,0 +1,113 @@
+/** Every lock, queue and other object with its state at the playhead: owner, waiters, contents. */
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { select } from '../../state/playback-actions'
+import type { ObjectInstant, ObjectRow, RunModel } from '../../trace/run-model'
+import { useApp, usePlayback, usePreferences, useRun, useSelection } from '../app-context'
+import { objectName, type Translate } from '../words/names'
+import { Rich } from '../words/rich'
+import type { Part, Sentence } from '../words/template'
+
+const MOST_ROWS = 120
+const MOST_ITEMS = 8
+
+export function ObjectList() {
+  const { t } = useTranslation()
+  const model = useRun((run) => run.model)
+  useRun((run) => run.version)
+  const step = usePlayback((playback) => playback.playhead.step)
+  const internals = usePreferences((preferences) => preferences.internals)
+  const selection = useSelection((state) => state.selection)
+  const objects = model?.objects.filter((object) => object.startStep <= step && object.kind !== 'thread' && (internals || !object.internal)) ?? []
+  return (
+    <section className="card" aria-label={t('details.objects')}>
+      <h2>{t('details.objects')}</h2>
+      {objects.length === 0 ? <p className="dim">{t('details.objectsEmpty')}</p> : null}
+      <ul className="rows">
+        {objects.slice(0, MOST_ROWS).map((object) => (
+          <ObjectItem key={object.id} model={model as RunModel} object={object} step={step} on={selection?.kind === 'object' && selection.object === object.id} />
+        ))}
+        {objects.length > MOST_ROWS ? <li className="dim row-more">{t('details.more', { count: objects.length - MOST_ROWS })}</li> : null}
+      </ul>
+    </section>
+  )
+}
+
+interface ObjectItemProps {
+  readonly model: RunModel
+  readonly object: ObjectRow
+  readonly step: number
+  readonly on: boolean
+}
+
+const ObjectItem = memo(function ObjectItem({ model, object, step, on }: ObjectItemProps) {
+  const { state } = useApp()
+  const { t } = useTranslation()
+  const now = model.objectAt(object.id, step)
+  if (!now) return null
+  const status = statusSentence(object, now, t)
+  const waiting: Sentence | null = now.waiters.length > 0 ? { template: t('details.waiters'), parts: { tasks: { kind: 'list', parts: now.waiters.slice(0, 12).map((task): Part => ({ kind: 'task', task })) } } } : null
+  return (
+    <li className={on ? 'object-row on' : 'object-row'} data-testid={`object-row-${object.id}`} data-name={object.name} data-owner={now.owner} data-waiters={now.waiters.join(' ')}>
+      <div className="object-head">
+        <button type="button" className="row-name" aria-pressed={on} onClick={() => select(state, on ? null : { kind: 'object', object: object.id })}>
+          {object.name === '' ? objectName(model, object.id, t) : <code>{object.name}</code>}
+        </button>
+        {object.name === '' ? null : <span className="dim row-kind">{t(`objectKinds.${object.kind}`)}</span>}
+        <span className="row-state">{status ? <Rich sentence={status} /> : null}</span>
+      </div>
+      {now.contents && now.contents.length > 0 ? (
+        <div className="items">
+          {now.contents.slice(0, MOST_ITEMS).map((item, at) => (
+            <span key={at} className="item">
+              {item}
+            </span>
+          ))}
+          {now.size > MOST_ITEMS ? <span className="dim">{t('details.more', { count: now.size - MOST_ITEMS })}</span> : null}
+        </div>
+      ) : null}
+      {waiting ? (
+        <div className="object-waiters">
+          <Rich sentence={waiting} />
+        </div>
+      ) : null}
+    </li>
+  )
+})
+
+function plain(text: string): Sentence {
+  return { template: '{text}', parts: { text: { kind: 'text', text } } }
+}
+
+function statusSentence(object: ObjectRow, now: ObjectInstant, t: Translate): Sentence | null {
+  switch (object.kind) {
+    case 'lock':
+    case 'rlock':
+    case 'condition': {
+      if (now.owner === 0) return plain(t('details.free'))
+      const owner: Sentence = { template: t('details.owner'), parts: { task: { kind: 'task', task: now.owner } } }
+      return now.count > 1 ? { template: `${owner.template} · {count}`, parts: { ...owner.parts, count: { kind: 'text', text: t('details.recursion', { count: now.count }) } } } : owner
+    }
+    case 'semaphore':
+    case 'boundedSemaphore':
+      return Number.isFinite(now.value) ? plain(t('details.value', { value: now.value })) : null
+    case 'event':
+      return plain(now.value === 1 ? t('details.set') : t('details.clear'))
+    case 'barrier':
+      return Number.isFinite(now.value) ? plain(t('details.arrived', { count: now.value, parties: object.capacity })) : null
+    case 'queue':
+    case 'lifoQueue':
+    case 'priorityQueue':
+    case 'simpleQueue':
+    case 'pipe':
+      return plain(object.capacity > 0 ? t('details.insideOf', { count: now.size, capacity: object.capacity }) : t('details.inside', { count: now.size }))
+    case 'timer':
+    case 'future':
+    case 'pool':
+    case 'socket':
+    case 'thread':
+      return null
+    default:
+      return object.kind satisfies never
+  }
+}

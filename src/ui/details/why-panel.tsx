@@ -1,0 +1,69 @@
+/** In plain words: what the focused task is doing at the playhead, and why. */
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { explain } from '../../trace/explain'
+import type { LaneStateName } from '../../trace/lane-state'
+import { usePlayback, useRun } from '../app-context'
+import { useFocusTask } from '../focus-task'
+import { whyWords } from '../words/explain-sentence'
+import { formatDuration } from '../words/format-time'
+import { Rich } from '../words/rich'
+import { StateSwatch } from './state-swatch'
+
+type Spent = readonly (readonly [Exclude<LaneStateName, 'none'>, number])[]
+
+export function WhyPanel() {
+  const { t } = useTranslation()
+  const model = useRun((run) => run.model)
+  const version = useRun((run) => run.version)
+  const step = usePlayback((playback) => playback.playhead.step)
+  const us = usePlayback((playback) => coarse(playback.playhead.us, model?.endUs ?? 0))
+  const focus = useFocusTask()
+  const explanation = useMemo(() => (model && version >= 0 && step >= 0 && focus !== 0 ? explain(model, focus, step, Math.max(us, model.stepUs[step] ?? 0)) : undefined), [model, version, step, us, focus])
+  if (!model || !explanation) {
+    return (
+      <section className="card why" aria-label={t('details.why')} data-testid="why">
+        <h2>{t('details.why')}</h2>
+        <p className="dim">{t('details.whyEmpty')}</p>
+      </section>
+    )
+  }
+  const words = whyWords(explanation, model, us, t)
+  const spent = (Object.entries(explanation.spent) as unknown as Spent).filter(([, time]) => time > 0)
+  return (
+    <section className="card why" aria-label={t('details.why')}>
+      <h2>{t('details.why')}</h2>
+      <div data-testid="why" data-task={focus}>
+        <p className="why-main">
+          <Rich sentence={words.main} />
+        </p>
+        <p className="why-more">
+          {words.more.map((sentence, at) => (
+            <span key={at}>
+              <Rich sentence={sentence} />{' '}
+            </span>
+          ))}
+        </p>
+      </div>
+      {spent.length > 0 ? (
+        <dl className="spent" aria-label={t('details.timeSoFar')} title={t('details.timeSoFar')}>
+          {spent.map(([look, time]) => (
+            <div key={look}>
+              <dt>
+                <StateSwatch look={look} />
+                {t(`looks.${look}`)}
+              </dt>
+              <dd>{formatDuration(time)}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : null}
+    </section>
+  )
+}
+
+/** The clock in hundreds of the run: words need not change sixty times a second. */
+function coarse(us: number, endUs: number): number {
+  const grain = endUs / 200
+  return grain > 0 ? Math.round(us / grain) * grain : us
+}

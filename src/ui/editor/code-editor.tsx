@@ -1,0 +1,158 @@
+/**
+ * The program's editor: CodeMirror on the active file of the document store. The store is the truth; the editor
+ * reports edits and takes over texts that changed elsewhere. Undo history is kept per file.
+ */
+import { autocompletion, closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete'
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
+import { python } from '@codemirror/lang-python'
+import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language'
+import { EditorState, type Extension } from '@codemirror/state'
+import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AppState } from '../../state/app-state'
+import { editFile, sameProgram } from '../../state/document-store'
+import { useApp, useDocument, usePlayback, usePreferences, useRun, useTheme } from '../app-context'
+import { useFocusTask } from '../focus-task'
+import { editorTheme } from './editor-theme'
+import { markedSource, NOTHING_MARKED } from './marked-source'
+import { flashLine, setMarkedSource, taskMarkers } from './task-markers'
+
+const FLASH_MS = 900
+
+export function CodeEditor() {
+  const { state, commands, editor } = useApp()
+  const { t } = useTranslation()
+  const host = useRef<HTMLDivElement>(null)
+  const view = useRef<EditorView | null>(null)
+  const states = useRef(new Map<string, EditorState>())
+  const shownFile = useRef('')
+  const activeFile = useDocument((document) => document.activeFile)
+  const file = useDocument((document) => document.program.files[document.activeFile])
+  const label = t('editor.label')
+
+  useEffect(() => {
+    const parent = host.current
+    if (!parent) return
+    const current = new EditorView({ parent, state: EditorState.create() })
+    view.current = current
+    let flashing: ReturnType<typeof setTimeout> | undefined
+    editor.current = {
+      focus: () => current.focus(),
+      revealLine(line) {
+        state.document.setState({ activeFile: 0 })
+        state.view.setState({ phoneTab: 'code' })
+        // the main file may only come into the editor with the next render
+        requestAnimationFrame(() => {
+          if (line < 1 || line > current.state.doc.lines) return
+          current.dispatch({ effects: [EditorView.scrollIntoView(current.state.doc.line(line).from, { y: 'center' }), flashLine.of(line)] })
+          clearTimeout(flashing)
+          flashing = setTimeout(() => current.dispatch({ effects: flashLine.of(0) }), FLASH_MS)
+        })
+      },
+    }
+    return () => {
+      clearTimeout(flashing)
+      current.destroy()
+      view.current = null
+      editor.current = null
+      shownFile.current = ''
+    }
+  }, [editor, state])
+
+  useEffect(() => {
+    const current = view.current
+    if (!current || !file) return
+    if (shownFile.current !== file.name) {
+      if (shownFile.current !== '') states.current.set(shownFile.current, current.state)
+      const kept = states.current.get(file.name)
+      shownFile.current = file.name
+      current.setState(kept?.doc.toString() === file.text ? kept : EditorState.create({ doc: file.text, extensions: extensions(state, commands.run, label) }))
+    } else if (current.state.doc.toString() !== file.text) {
+      current.setState(EditorState.create({ doc: file.text, extensions: extensions(state, commands.run, label) }))
+    }
+  }, [file, state, commands, label])
+
+  useMarks(view, activeFile)
+  return <div className="code-editor" ref={host} data-testid="editor" />
+}
+
+function extensions(state: AppState, run: () => void, label: string): Extension {
+  return [
+    lineNumbers(),
+    taskMarkers,
+    highlightActiveLine(),
+    highlightActiveLineGutter(),
+    history(),
+    drawSelection(),
+    indentUnit.of('    '),
+    EditorState.tabSize.of(4),
+    indentOnInput(),
+    bracketMatching(),
+    closeBrackets(),
+    autocompletion({ activateOnTyping: false }),
+    python(),
+    editorTheme,
+    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off' }),
+    keymap.of([
+      {
+        key: 'Mod-Enter',
+        run: () => {
+          run()
+          return true
+        },
+      },
+      ...closeBracketsKeymap,
+      ...defaultKeymap,
+      ...historyKeymap,
+      indentWithTab,
+      {
+        key: 'Escape',
+        run: (view) => {
+          view.contentDOM.blur()
+          return true
+        },
+      },
+    ]),
+    EditorView.updateListener.of((update) => {
+      if (update.docChanged) editFile(state.document, state.document.getState().activeFile, update.state.doc.toString())
+    }),
+  ]
+}
+
+/** Keeps the dots and the highlighted line at the playhead; an edited program shows none, its lines have moved. */
+function useMarks(view: { readonly current: EditorView | null }, activeFile: number): void {
+  const { t } = useTranslation()
+  const theme = useTheme()
+  const model = useRun((run) => run.model)
+  const version = useRun((run) => run.version)
+  const step = usePlayback((playback) => playback.playhead.step)
+  const playing = usePlayback((playback) => playback.playing)
+  const internals = usePreferences((preferences) => preferences.internals)
+  const program = useDocument((document) => document.program)
+  const focus = useFocusTask()
+
+  useEffect(() => {
+    const current = view.current
+    if (!current) return
+    const shown = model && version >= 0 && sameTexts(model.program, program)
+    const file = activeFile === 0 ? '' : (program.files[activeFile]?.name ?? '')
+    const marked = shown ? markedSource(model, step, file, { focus, internals, theme }, t) : NOTHING_MARKED
+    current.dispatch({ effects: setMarkedSource.of(marked) })
+    if (marked.focusLine > 0 && !current.hasFocus) keepLineVisible(current, marked.focusLine, playing)
+  }, [view, model, version, step, playing, internals, program, focus, activeFile, theme, t])
+}
+
+function sameTexts(a: { readonly files: readonly { readonly name: string; readonly text: string }[] }, b: typeof a): boolean {
+  return sameProgram({ files: a.files, stdin: '' }, { files: b.files, stdin: '' })
+}
+
+/** Scrolls only when the line is out of sight: a source that jumps at every event cannot be read. */
+function keepLineVisible(view: EditorView, line: number, playing: boolean): void {
+  if (line > view.state.doc.lines) return
+  const { from } = view.state.doc.line(line)
+  const block = view.lineBlockAt(from)
+  const { scrollTop, clientHeight } = view.scrollDOM
+  if (block.top >= scrollTop && block.bottom <= scrollTop + clientHeight) return
+  view.dispatch({ effects: EditorView.scrollIntoView(from, { y: playing ? 'nearest' : 'center', yMargin: 40 }) })
+}

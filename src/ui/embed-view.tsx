@@ -1,0 +1,52 @@
+/** The compact view for an iframe: the timeline, playback, the source on demand, and a way to the full page. */
+import { useTranslation } from 'react-i18next'
+import { useApp, useDocument, useView } from './app-context'
+import { CodeEditor } from './editor/code-editor'
+import { RunControls } from './header/run-controls'
+import { Notices } from './notices'
+import { Icon } from './parts/icon'
+import { AxisToggle } from './picture/timeline-toolbar'
+import { TimelinePane } from './picture/timeline-pane'
+import { StdinLine } from './output/stdin-panel'
+import { OutputPanel } from './output/output-panel'
+import { CompactTransport } from './transport/transport'
+import { useBilingual } from './words/bilingual'
+
+export function EmbedView() {
+  const { state, commands, scenarios } = useApp()
+  const { t } = useTranslation()
+  const say = useBilingual()
+  const source = useView((view) => view.embedSource)
+  const origin = useDocument((document) => document.origin)
+  const scenario = scenarios.find((candidate) => candidate.id === origin?.scenario)
+  return (
+    <div className={source ? 'embed with-source' : 'embed'}>
+      <div className="embed-head">
+        <span className="embed-title">{scenario ? say(scenario.title) : t('app.title')}</span>
+        <RunControls />
+        <span className="spring" />
+        <AxisToggle />
+        <button type="button" aria-pressed={source} data-testid="embed-source" onClick={() => state.view.setState({ embedSource: !source })}>
+          <Icon name="code" />
+          <span className="button-word">{t('embed.source')}</span>
+        </button>
+        <button type="button" data-testid="embed-open" title={t('embed.open')} onClick={() => open(commands.linkToPage(false), '_blank', 'noopener')}>
+          <Icon name="open" />
+          <span className="button-word">{t('embed.open')}</span>
+        </button>
+      </div>
+      <Notices />
+      <div className="embed-body">
+        {source ? (
+          <div className="embed-source">
+            <CodeEditor />
+            <OutputPanel />
+          </div>
+        ) : null}
+        <TimelinePane />
+      </div>
+      <StdinLine />
+      <CompactTransport />
+    </div>
+  )
+}

@@ -1,0 +1,130 @@
+/** Where the program comes from, and the list of the gallery's programs by group. */
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { SCENARIO_GROUPS, type Scenario, type Variant } from '../../scenarios/scenario'
+import { sameProgram } from '../../state/document-store'
+import { closePopover } from '../../state/view-store'
+import { useApp, useDocument } from '../app-context'
+import { Icon } from '../parts/icon'
+import { Popover } from '../parts/popover'
+import { useBilingual } from '../words/bilingual'
+
+export function GalleryPopover() {
+  const { scenarios } = useApp()
+  const { t } = useTranslation()
+  const say = useBilingual()
+  const origin = useDocument((document) => document.origin)
+  const edited = useDocument((document) => document.origin !== null && !sameProgram(document.origin.program, document.program))
+  const scenario = scenarios.find((candidate) => candidate.id === origin?.scenario)
+  const variant = scenario?.variants.find((candidate) => candidate.id === origin?.variant)
+  const title = scenario ? say(scenario.title) : t('header.ownProgram')
+  const button = (
+    <>
+      {scenario ? <span className="crumb-group">{t(`groups.${scenario.group}`)}</span> : null}
+      <span className="crumb-title">{title}</span>
+      {scenario && variant && scenario.variants.length > 1 ? <span className="crumb-variant">{say(variant.title)}</span> : null}
+      {edited ? <span className="crumb-edited">{t('header.edited')}</span> : null}
+      <Icon name="down" />
+    </>
+  )
+  return (
+    <Popover name="gallery" label={`${t('header.gallery')}: ${title}`} title={t('header.gallery')} button={button} buttonClass="quiet crumb" testId="gallery" wide>
+      <GalleryList />
+    </Popover>
+  )
+}
+
+function GalleryList() {
+  const { scenarios, commands, state } = useApp()
+  const { t } = useTranslation()
+  const say = useBilingual()
+  const [search, setSearch] = useState('')
+  const origin = useDocument((document) => document.origin)
+  const wanted = search.trim().toLowerCase()
+  const found = scenarios.filter((scenario) => wanted === '' || `${scenario.id} ${say(scenario.title)} ${say(scenario.summary)}`.toLowerCase().includes(wanted))
+  const open = (scenario: Scenario, variant: Variant) => {
+    closePopover(state.view)
+    commands.openScenario(scenario, variant)
+  }
+
+  return (
+    <div className="gallery">
+      <div className="gallery-head">
+        <input
+          type="search"
+          // biome-ignore lint/a11y/noAutofocus: opening the list is asking for a program
+          autoFocus
+          value={search}
+          placeholder={t('gallery.search')}
+          aria-label={t('gallery.search')}
+          onChange={(event) => setSearch(event.target.value)}
+        />
+        <button
+          type="button"
+          data-testid="new-program"
+          onClick={() => {
+            closePopover(state.view)
+            commands.newProgram()
+          }}
+        >
+          <Icon name="plus" />
+          {t('gallery.new')}
+        </button>
+      </div>
+      {found.length === 0 ? <p className="empty">{t('gallery.none')}</p> : null}
+      {SCENARIO_GROUPS.map((group) => {
+        const members = found.filter((scenario) => scenario.group === group)
+        if (members.length === 0) return null
+        return (
+          <section key={group}>
+            <h2>{t(`groups.${group}`)}</h2>
+            <ul>
+              {members.map((scenario) => (
+                <GalleryItem key={scenario.id} scenario={scenario} current={origin?.scenario === scenario.id ? origin.variant : null} onOpen={open} />
+              ))}
+            </ul>
+          </section>
+        )
+      })}
+    </div>
+  )
+}
+
+interface GalleryItemProps {
+  readonly scenario: Scenario
+  /** the variant on show, if it is one of this scenario */
+  readonly current: string | null
+  readonly onOpen: (scenario: Scenario, variant: Variant) => void
+}
+
+function GalleryItem({ scenario, current, onOpen }: GalleryItemProps) {
+  const { t } = useTranslation()
+  const say = useBilingual()
+  const [first] = scenario.variants
+  if (!first) return null
+  return (
+    <li className={current === null ? 'gallery-item' : 'gallery-item on'}>
+      <button type="button" className="gallery-open" data-testid={`gallery-item-${scenario.id}`} onClick={() => onOpen(scenario, first)}>
+        <span className="gallery-title">{say(scenario.title)}</span>
+        <span className="gallery-summary">{say(scenario.summary)}</span>
+      </button>
+      {scenario.variants.length > 1 ? (
+        <div className="gallery-variants">
+          {scenario.variants.map((variant) => (
+            <button
+              type="button"
+              key={variant.id}
+              className={variant.id === current ? 'variant on' : 'variant'}
+              data-testid={`gallery-item-${scenario.id}.${variant.id}`}
+              title={t('gallery.ends', { verdict: t(`verdict.${variant.ends}`) })}
+              onClick={() => onOpen(scenario, variant)}
+            >
+              <span className={`ends ends-${variant.ends}`} aria-hidden="true" />
+              {say(variant.title)}
+            </button>
+          ))}
+        </div>
+      ) : null}
+    </li>
+  )
+}

@@ -1,0 +1,52 @@
+/** How the run stands, as the chip says it: words and tone. */
+import type { VerdictKindName } from '../../kernel/record-kinds'
+import type { MachineState, RunActivity } from '../../state/run-store'
+import type { RunModel } from '../../trace/run-model'
+import type { IconName } from '../parts/icon'
+import { formatDuration } from '../words/format-time'
+import type { Translate } from '../words/names'
+
+export type Tone = 'calm' | 'good' | 'busy' | 'warn' | 'bad' | 'stuck'
+
+export interface RunSummary {
+  readonly tone: Tone
+  readonly icon: IconName | null
+  readonly text: string
+  /** the same for narrow screens */
+  readonly short: string
+  /** a verdict can be opened for details */
+  readonly verdict: VerdictKindName | null
+}
+
+const TONES: Readonly<Record<VerdictKindName, { readonly tone: Tone; readonly icon: IconName }>> = {
+  finished: { tone: 'good', icon: 'check' },
+  error: { tone: 'bad', icon: 'cross' },
+  deadlock: { tone: 'stuck', icon: 'warning' },
+  hang: { tone: 'warn', icon: 'clock' },
+  limit: { tone: 'warn', icon: 'pause' },
+  stopped: { tone: 'calm', icon: 'stop' },
+}
+
+export function runSummary(activity: RunActivity, machine: MachineState, model: RunModel | null, waiting: boolean, t: Translate): RunSummary {
+  const plain = (tone: Tone, text: string, icon: IconName | null = null): RunSummary => ({ tone, text, short: text, icon, verdict: null })
+  if (activity === 'starting' && machine.kind === 'booting') return plain('busy', t('activity.bootWaits', { percent: percent(machine) }))
+  if (activity === 'starting') return plain('busy', t('activity.starting'))
+  if (activity === 'running') {
+    const text = t('activity.running', { time: formatDuration(model?.endUs ?? 0), events: (model?.stepCount ?? 0).toLocaleString('en') })
+    return { ...plain('busy', text), short: formatDuration(model?.endUs ?? 0) }
+  }
+  if (activity === 'stdin') return plain('warn', t('activity.stdin'), 'clock')
+  const kind = model?.verdict?.kind ?? (activity === 'limit' ? 'limit' : null)
+  if (kind && model) {
+    const words = { verdict: t(`verdict.${kind}`), time: formatDuration(model.endUs) }
+    return { ...TONES[kind], text: t('verdict.chip', { ...words, events: model.stepCount.toLocaleString('en') }), short: t('verdict.chipShort', words), verdict: kind }
+  }
+  if (machine.kind === 'unsupported') return plain('warn', t('activity.unsupported'), 'warning')
+  if (machine.kind === 'failed') return plain('bad', t('activity.failed'), 'cross')
+  if (machine.kind === 'booting') return plain(waiting ? 'busy' : 'calm', t(waiting ? 'activity.bootWaits' : 'activity.booting', { percent: percent(machine) }))
+  return plain('calm', t('activity.none'))
+}
+
+function percent(machine: Extract<MachineState, { kind: 'booting' }>): number {
+  return Math.round(machine.fraction * 100)
+}

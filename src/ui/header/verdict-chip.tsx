@@ -1,0 +1,47 @@
+/** How the run stands or ended, in one line; opens the details of a verdict. */
+import { useTranslation } from 'react-i18next'
+import { useRun } from '../app-context'
+import { useStale } from '../stale'
+import { Icon } from '../parts/icon'
+import { Popover } from '../parts/popover'
+import { runSummary } from './run-summary'
+import { VerdictDetails } from './verdict-details'
+
+export function VerdictChip() {
+  const { t } = useTranslation()
+  const activity = useRun((run) => run.activity)
+  const machine = useRun((run) => run.machine)
+  const model = useRun((run) => run.model)
+  useRun((run) => run.version)
+  const waiting = useRun((run) => run.activity === 'starting')
+  const stale = useStale()
+  const summary = runSummary(activity, machine, model, waiting, t)
+  const words = (
+    <>
+      {summary.icon ? <Icon name={summary.icon} /> : summary.tone === 'busy' ? <span className="spinner" aria-hidden="true" /> : null}
+      <span className="chip-long">{summary.text}</span>
+      <span className="chip-short">{summary.short}</span>
+    </>
+  )
+  return (
+    <>
+      <span role="status" className="visually-hidden">
+        {summary.tone === 'busy' ? '' : summary.text}
+      </span>
+      {summary.verdict ? (
+        <Popover name="verdict" label={t('verdict.details')} title={stale ? t('header.stale') : t('verdict.details')} button={words} buttonClass={`chip tone-${summary.tone}${stale ? ' stale' : ''}`} testId="verdict">
+          <VerdictDetails />
+        </Popover>
+      ) : (
+        <span className={`chip tone-${summary.tone}`} data-testid={activity === 'running' || activity === 'starting' ? 'progress' : 'status'} title={summary.text}>
+          {words}
+        </span>
+      )}
+      {stale ? (
+        <span className="stale-note" title={t('header.stale')}>
+          {t('header.staleShort')}
+        </span>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,107 @@
+/** The verdict in full: what ended the run, the cycle of a deadlock, what each unfinished task was waiting for. */
+import { useTranslation } from 'react-i18next'
+import type { RunModel, StuckTask, Verdict } from '../../trace/run-model'
+import { seekEnd } from '../../state/playback-actions'
+import { closePopover } from '../../state/view-store'
+import { useApp, useRun } from '../app-context'
+import type { Translate } from '../words/names'
+import { stateName } from '../words/names'
+import { Rich } from '../words/rich'
+import type { Part, Sentence } from '../words/template'
+
+/** More stuck tasks than this are counted, not listed. */
+const MOST_LISTED = 12
+
+export function VerdictDetails() {
+  const { state, commands } = useApp()
+  const { t } = useTranslation()
+  const model = useRun((run) => run.model)
+  const activity = useRun((run) => run.activity)
+  const verdict = model?.verdict
+  if (!model || !verdict) return null
+  const cyclic = new Set(verdict.cycle.map((edge) => edge.task))
+  const others = verdict.tasks.filter((task) => !cyclic.has(task.task) && model.task(task.task)?.internal !== true)
+  return (
+    <div className="verdict-details" data-testid="verdict-details">
+      <h2>{t(`verdict.${verdict.kind}`)}</h2>
+      <p>
+        <Rich sentence={verdictSentence(verdict, t)} />
+      </p>
+      {verdict.kind === 'error' && verdict.detail !== '' ? <pre className="verdict-detail">{verdict.detail}</pre> : null}
+      {verdict.cycle.length > 0 ? (
+        <ol className="cycle">
+          {verdict.cycle.map((edge) => (
+            <li key={edge.task}>
+              <Rich sentence={edgeSentence(edge, t)} />
+            </li>
+          ))}
+        </ol>
+      ) : null}
+      {others.length > 0 && verdict.kind !== 'finished' ? (
+        <>
+          <h3>{t('verdict.stuckTitle')}</h3>
+          <ul className="stuck">
+            {others.slice(0, MOST_LISTED).map((task) => (
+              <li key={task.task}>
+                <Rich sentence={stuckSentence(task, model, t)} />
+              </li>
+            ))}
+            {others.length > MOST_LISTED ? <li className="dim">{t('details.more', { count: others.length - MOST_LISTED })}</li> : null}
+          </ul>
+        </>
+      ) : null}
+      <div className="popover-actions">
+        {activity === 'limit' ? (
+          <button
+            type="button"
+            className="primary"
+            onClick={() => {
+              closePopover(state.view)
+              commands.continueRun()
+            }}
+          >
+            {t('header.continue')}
+          </button>
+        ) : null}
+        <button
+          type="button"
+          onClick={() => {
+            seekEnd(state)
+            closePopover(state.view)
+          }}
+        >
+          {t('verdict.goTo')}
+        </button>
+      </div>
+    </div>
+  )
+}
+
+function verdictSentence(verdict: Verdict, t: Translate): Sentence {
+  const time: Part = { kind: 'duration', us: verdict.atUs }
+  return { template: t(`verdict.${verdict.kind}Text`), parts: { time, limit: { kind: 'text', text: limitWords(verdict.detail, t) } } }
+}
+
+function limitWords(limit: string, t: Translate): string {
+  return limit === 'events' || limit === 'virtual-time' || limit === 'output' || limit === 'memory' ? t(`verdict.limits.${limit}`) : t('verdict.limits.other')
+}
+
+function edgeSentence(edge: Verdict['cycle'][number], t: Translate): Sentence {
+  const parts: Record<string, Part> = {
+    task: { kind: 'task', task: edge.task },
+    object: { kind: 'object', object: edge.object },
+    line: { kind: 'line', line: edge.line },
+    owner: { kind: 'task', task: edge.heldBy },
+    ownerLine: { kind: 'line', line: edge.heldLine },
+  }
+  if (edge.heldLine === 0) return { template: t('verdict.cycleEdgeNoLine'), parts }
+  return { template: t(edge.task === edge.heldBy ? 'verdict.cycleSelf' : 'verdict.cycleEdge'), parts }
+}
+
+function stuckSentence(task: StuckTask, model: RunModel, t: Translate): Sentence {
+  const parts: Part[] = []
+  if (task.object !== 0 && model.object(task.object)) parts.push({ kind: 'object', object: task.object })
+  if (task.line > 0) parts.push({ kind: 'line', line: task.line })
+  const template = parts.length > 0 ? '{task}: {state} ({where})' : '{task}: {state}'
+  return { template, parts: { task: { kind: 'task', task: task.task }, state: { kind: 'text', text: stateName(task.state, task.reason, t) }, where: { kind: 'list', parts } } }
+}

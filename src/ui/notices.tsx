@@ -1,0 +1,59 @@
+/** What the reader must know about the page itself: a damaged link, a browser that cannot run programs. */
+import { useTranslation } from 'react-i18next'
+import type { MachineState } from '../state/run-store'
+import type { Notice } from '../state/view-store'
+import { useApp, useRun, useView } from './app-context'
+import { Icon } from './parts/icon'
+import type { Translate } from './words/names'
+
+export function Notices() {
+  const { state } = useApp()
+  const { t } = useTranslation()
+  const notice = useView((view) => view.notice)
+  const machine = useRun((run) => run.machine)
+  const trouble = machineWords(machine, t)
+  return (
+    <>
+      {trouble ? (
+        <div className="notice notice-warn" role="alert" data-testid="machine-notice">
+          <Icon name="warning" />
+          <span>{trouble}</span>
+          {machine.kind === 'failed' ? (
+            <button type="button" onClick={() => location.reload()}>
+              {t('machine.reload')}
+            </button>
+          ) : null}
+        </div>
+      ) : null}
+      {notice ? (
+        <div className="notice" role="alert" data-testid="notice">
+          <Icon name="warning" />
+          <span>{noticeWords(notice, t)}</span>
+          <button type="button" onClick={() => state.view.setState({ notice: null })}>
+            {t('notice.dismiss')}
+          </button>
+        </div>
+      ) : null}
+    </>
+  )
+}
+
+function machineWords(machine: MachineState, t: Translate): string | null {
+  if (machine.kind === 'failed') return t('machine.failed', { message: machine.message })
+  if (machine.kind !== 'unsupported') return null
+  if (machine.what === 'jspi') return t('machine.unsupportedJspi')
+  return machine.what === 'wasm' ? t('machine.unsupportedWasm') : t('machine.unsupportedOther', { what: machine.what })
+}
+
+function noticeWords(notice: Notice, t: Translate): string {
+  switch (notice.kind) {
+    case 'damaged-link':
+      return t('notice.damagedLink')
+    case 'newer-link':
+      return t('notice.newerLink')
+    case 'unknown-scenario':
+      return t('notice.unknownScenario', { name: notice.name })
+    default:
+      return notice satisfies never
+  }
+}

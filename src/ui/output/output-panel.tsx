@@ -1,0 +1,114 @@
+/**
+ * What the program printed: time, task and text of each line, those after the playhead faded. Only the rows in sight
+ * exist as elements; the list scrolls itself to the playhead unless the reader scrolled it.
+ */
+import { memo, useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { seekStep, select } from '../../state/playback-actions'
+import { useApp, usePlayback, useRun } from '../app-context'
+import { TaskDot } from '../parts/task-dot'
+import { formatClock } from '../words/format-time'
+import { taskName } from '../words/names'
+import { OutputRows, type OutputPart, type OutputRow, rowsUntil } from './output-rows'
+
+const ROW_PX = 20
+const MARGIN_ROWS = 12
+/** A row written in more pieces than this is cut: nobody reads it, and each piece is an element. */
+const MOST_PARTS = 80
+const MOST_CHARACTERS = 2000
+
+export function OutputPanel() {
+  const { state } = useApp()
+  const { t } = useTranslation()
+  const model = useRun((run) => run.model)
+  const version = useRun((run) => run.version)
+  const activity = useRun((run) => run.activity)
+  const step = usePlayback((playback) => playback.playhead.step)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one collector per run
+  const collector = useMemo(() => new OutputRows(), [model])
+  const rows = useMemo(() => {
+    if (model && version >= 0) collector.extend(model.outputs)
+    return collector.rows
+  }, [collector, model, version])
+  const reached = rowsUntil(rows, step)
+  const box = useRef<HTMLDivElement>(null)
+  const [view, setView] = useState({ top: 0, height: 240 })
+
+  useEffect(() => {
+    const element = box.current
+    if (!element) return
+    const measure = () => setView({ top: element.scrollTop, height: element.clientHeight })
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    element.addEventListener('scroll', measure, { passive: true })
+    return () => {
+      observer.disconnect()
+      element.removeEventListener('scroll', measure)
+    }
+  }, [])
+
+  useEffect(() => {
+    const element = box.current
+    if (!element) return
+    const bottom = reached * ROW_PX
+    const inSight = bottom <= element.scrollTop + element.clientHeight && bottom - ROW_PX >= element.scrollTop
+    if (!inSight) element.scrollTop = Math.max(0, bottom - element.clientHeight + ROW_PX * 2)
+  }, [reached])
+
+  const first = Math.max(0, Math.floor(view.top / ROW_PX) - MARGIN_ROWS)
+  const afterLast = Math.min(rows.length, Math.ceil((view.top + view.height) / ROW_PX) + MARGIN_ROWS)
+
+  return (
+    <div className="output" ref={box} data-testid="output" role="log" aria-label={t('output.title')} tabIndex={-1}>
+      {rows.length === 0 ? <p className="empty">{activity === 'over' || activity === 'recorded' ? t('output.nothing') : t('output.empty')}</p> : null}
+      <div className="output-rows" style={{ height: rows.length * ROW_PX }}>
+        {rows.slice(first, afterLast).map((row, at) => (
+          <Row
+            key={first + at}
+            row={row}
+            top={(first + at) * ROW_PX}
+            future={first + at >= reached}
+            time={formatClock(row.parts[0]?.atUs ?? 0, model?.endUs ?? 0)}
+            who={taskName(model, row.parts[0]?.task ?? 0)}
+            onOpen={(part) => {
+              seekStep(state, part.step)
+              select(state, { kind: 'task', task: part.task })
+            }}
+          />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+interface RowProps {
+  readonly row: OutputRow
+  readonly top: number
+  readonly future: boolean
+  readonly time: string
+  readonly who: string
+  readonly onOpen: (part: OutputPart) => void
+}
+
+const Row = memo(function Row({ row, top, future, time, who, onOpen }: RowProps) {
+  const [first] = row.parts
+  if (!first) return null
+  return (
+    <button type="button" className={future ? 'output-line future' : 'output-line'} data-testid="output-line" data-future={future} data-step={first.step} style={{ top }} title={`${who} · ${time}`} onClick={() => onOpen(first)}>
+      <span className="output-time">{time.split(' ')[0]}</span>
+      <TaskDot task={first.task} />
+      <span className="output-text">
+        {row.parts.slice(0, MOST_PARTS).map((part, at) => (
+          <span key={at} className={part.stream} data-task={part.task}>
+            {part.text.slice(0, MOST_CHARACTERS)}
+          </span>
+        ))}
+      </span>
+    </button>
+  )
+}, sameRow)
+
+/** `onOpen` is made anew at every render and always does the same. */
+function sameRow(a: RowProps, b: RowProps): boolean {
+  return a.row === b.row && a.top === b.top && a.future === b.future && a.time === b.time && a.who === b.who
+}

@@ -1,0 +1,36 @@
+/** What the reader should know about the run: compatibility names used, things that are not supported. */
+import { useTranslation } from 'react-i18next'
+import type { Problem } from '../../trace/run-model'
+import { seekStep } from '../../state/playback-actions'
+import { useApp, useRun } from '../app-context'
+import { TaskDot } from '../parts/task-dot'
+import type { Translate } from '../words/names'
+
+export function ProblemsPanel() {
+  const { state } = useApp()
+  const { t } = useTranslation()
+  const model = useRun((run) => run.model)
+  useRun((run) => run.version)
+  const problems = model?.problems ?? []
+  return (
+    <div className="problems" data-testid="problems">
+      {problems.length === 0 ? <p className="empty">{t('output.noProblems')}</p> : null}
+      {problems.map((problem, at) => (
+        <button type="button" key={at} className="problem" onClick={() => seekStep(state, problem.step)}>
+          <TaskDot task={problem.task} />
+          <span>{problemText(problem, t)}</span>
+          {problem.line > 0 ? <span className="dim">{t('output.line', { line: problem.line })}</span> : null}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+/** A known problem in words; an unknown one by its code and details, so that nothing is hidden. */
+function problemText(problem: Problem, t: Translate): string {
+  if (problem.code === 'compat') return t('problems.compat', { name: problem.details.name ?? '' })
+  const details = Object.entries(problem.details)
+  const message = problem.details.message
+  if (message !== undefined) return message
+  return [problem.code, ...details.map(([key, value]) => `${key}: ${value}`)].join(' · ')
+}

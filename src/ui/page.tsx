@@ -1,0 +1,88 @@
+/** The whole page: header, source and output, timeline, details, transport. On phones one of the three at a time. */
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PhoneTab } from '../state/view-store'
+import { useApp, usePhone, useTheme, useView } from './app-context'
+import { Details } from './details/details'
+import { CodeEditor } from './editor/code-editor'
+import { FileTabs } from './editor/file-tabs'
+import { EmbedView } from './embed-view'
+import { Header } from './header/header'
+import { HelpOverlay } from './help-overlay'
+import { useKeyboard } from './keyboard'
+import { Notices } from './notices'
+import { BottomPanel } from './output/bottom-panel'
+import { TimelinePane } from './picture/timeline-pane'
+import { Legend, TimelineToolbar } from './picture/timeline-toolbar'
+import { Transport } from './transport/transport'
+
+export function Page() {
+  const embed = useView((view) => view.embed)
+  useKeyboard()
+  useDocumentElement()
+  return embed ? <EmbedView /> : <FullPage />
+}
+
+function FullPage() {
+  const { t } = useTranslation()
+  const phone = usePhone()
+  const tab = useView((view) => view.phoneTab)
+  return (
+    <div className={phone ? `page phone phone-${tab}` : 'page'}>
+      <a className="skip" href="#timeline">
+        {t('app.skip')}
+      </a>
+      <Header />
+      <Notices />
+      {phone ? <PhoneTabs /> : null}
+      <main className="columns">
+        <section className="column source" aria-label={t('phone.code')}>
+          <FileTabs />
+          <CodeEditor />
+          <BottomPanel />
+        </section>
+        <section className="column picture" id="timeline" aria-label={t('timeline.label')} tabIndex={-1}>
+          <TimelineToolbar />
+          <TimelinePane />
+          <Legend />
+        </section>
+        <Details />
+      </main>
+      <Transport />
+      <HelpOverlay />
+    </div>
+  )
+}
+
+const PHONE_TABS: readonly PhoneTab[] = ['code', 'timeline', 'details']
+
+function PhoneTabs() {
+  const { state } = useApp()
+  const { t } = useTranslation()
+  const tab = useView((view) => view.phoneTab)
+  return (
+    <div className="tabs phone-tabs" role="tablist">
+      {PHONE_TABS.map((name) => (
+        <span key={name} className={name === tab ? 'tab on' : 'tab'}>
+          <button type="button" role="tab" aria-selected={name === tab} data-testid={`phone-${name}`} onClick={() => state.view.setState({ phoneTab: name })}>
+            {t(`phone.${name}`)}
+          </button>
+        </span>
+      ))}
+    </div>
+  )
+}
+
+/** Keeps the document's language, title and theme. */
+function useDocumentElement(): void {
+  const { t, i18n } = useTranslation()
+  const theme = useTheme()
+  const language = i18n.language
+  useEffect(() => {
+    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
+    document.title = `${t('app.title')} · ${t('app.tagline')}`
+  }, [language, t])
+  useEffect(() => {
+    document.documentElement.dataset.theme = theme
+  }, [theme])
+}

@@ -1,0 +1,9 @@
+/** The coloured dot that stands for a task everywhere on the page. */
+import { memo } from 'react'
+import { taskColour } from '../../timeline/palette'
+import { useTheme } from '../app-context'
+
+export const TaskDot = memo(function TaskDot({ task }: { readonly task: number }) {
+  const theme = useTheme()
+  return <span className="task-dot" style={{ background: task === 0 ? 'var(--faint)' : taskColour(task, theme) }} aria-hidden="true" />
+})

@@ -1,0 +1,65 @@
+/** Puts the timeline, a plain DOM component, into the page and keeps it told: the run, the playhead, the selection. */
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { TimelineOptions } from '../../timeline/timeline-api'
+import { seek, select } from '../../state/playback-actions'
+import { useApp, useMedia, usePhone, usePreferences, useRun, useTheme, useView } from '../app-context'
+import { timelineWords } from './timeline-words'
+
+export function TimelinePane() {
+  const { state, timeline, createTimeline } = useApp()
+  const { t } = useTranslation()
+  const host = useRef<HTMLDivElement>(null)
+  const theme = useTheme()
+  const reducedMotion = useMedia('(prefers-reduced-motion: reduce)')
+  const phone = usePhone()
+  const embed = useView((view) => view.embed)
+  const internals = usePreferences((preferences) => preferences.internals)
+  const empty = useRun((run) => run.version < 0 || (run.model?.stepCount ?? 0) === 0)
+  const booting = useRun((run) => run.activity === 'starting')
+  const words = useMemo(() => timelineWords(() => state.run.getState().model, t), [state, t])
+  const options = useMemo<TimelineOptions>(() => ({ words, theme, reducedMotion, compact: phone || embed }), [words, theme, reducedMotion, phone, embed])
+  const first = useRef(options)
+  first.current = options
+
+  useLayoutEffect(() => {
+    const container = host.current
+    if (!container) return
+    const created = createTimeline(container, first.current, { onSeek: (playhead) => seek(state, playhead), onSelect: (selection) => select(state, selection), onView: () => {} })
+    timeline.current = created
+    created.setModel(state.run.getState().model)
+    created.setAxis(state.playback.getState().axis)
+    created.setPlayhead(state.playback.getState().playhead)
+    created.setSelection(state.selection.getState().selection)
+    // straight from the stores: sixty playheads a second are no business of React's
+    const stops = [
+      state.run.subscribe((now, before) => {
+        if (now.model !== before.model) created.setModel(now.model)
+        else if (now.version !== before.version) created.refresh()
+      }),
+      state.playback.subscribe((now, before) => {
+        if (now.axis !== before.axis) created.setAxis(now.axis)
+        if (now.playhead !== before.playhead) {
+          created.setPlayhead(now.playhead)
+          if (now.playhead.step !== before.playhead.step && !now.following) created.reveal()
+        }
+      }),
+      state.selection.subscribe((now) => created.setSelection(now.selection)),
+    ]
+    return () => {
+      for (const stop of stops) stop()
+      created.dispose()
+      timeline.current = null
+    }
+  }, [state, timeline, createTimeline])
+
+  useEffect(() => timeline.current?.setOptions(options), [timeline, options])
+  useEffect(() => timeline.current?.setFolded(!internals), [timeline, internals])
+
+  return (
+    <div className="timeline-pane">
+      <div className="timeline-host" ref={host} data-testid="timeline" />
+      {empty ? <p className="timeline-empty">{booting ? t('timeline.loading') : t('timeline.empty')}</p> : null}
+    </div>
+  )
+}

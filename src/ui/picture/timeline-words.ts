@@ -1,0 +1,37 @@
+/** The words the timeline prints, in the language of the page. */
+import { explain } from '../../trace/explain'
+import type { RunModel } from '../../trace/run-model'
+import type { TimelineWords } from '../../timeline/timeline-api'
+import type { BlockReasonName, ObjectKindName, TaskStateName } from '../../kernel/record-kinds'
+import { whyWords } from '../words/explain-sentence'
+import { formatClock, formatDuration } from '../words/format-time'
+import { objectTitle, stateName, type Translate } from '../words/names'
+import { sentenceText } from '../words/rich'
+
+/** `model`: the run on show at the time of the call. */
+export function timelineWords(model: () => RunModel | null, t: Translate): TimelineWords {
+  return {
+    state: (state, reason) => stateName(state as TaskStateName, reason as BlockReasonName, t),
+    objectTitle: (kind, name, id) => objectTitle(kind as ObjectKindName, name, id, t),
+    objects: t('timeline.objects'),
+    waiting: t('timeline.waiting'),
+    event: t('timeline.event'),
+    internals: t('timeline.internals'),
+    holds: (name) => t('timeline.holds', { name }),
+    segment: (segment) => segmentWords(model(), segment, t),
+    processTitle: (name, pid) => (name === '' ? `pid ${pid}` : t('timeline.process', { name })),
+  }
+}
+
+/** What the task did in this stretch, from when to when. */
+function segmentWords(model: RunModel | null, segment: number, t: Translate): string {
+  if (!model || segment >= model.segments.length) return ''
+  const { segments } = model
+  const startUs = segments.startUs[segment] ?? 0
+  const open = (segments.endStep[segment] ?? -1) < 0
+  const endUs = open ? model.endUs : (segments.endUs[segment] ?? startUs)
+  const times = `${formatClock(startUs, model.endUs)} – ${formatClock(endUs, model.endUs)} (${formatDuration(endUs - startUs)})`
+  const explanation = explain(model, segments.task[segment] ?? 0, segments.startStep[segment] ?? 0, startUs)
+  if (!explanation) return times
+  return `${sentenceText(whyWords(explanation, model, startUs, t).main, model, t)}\n${times}`
+}

@@ -1,0 +1,184 @@
+/** The bottom of the page: start, back, play, forward, end; the clock; a slider; whose events to step; the speed. */
+import { useTranslation } from 'react-i18next'
+import { atStep } from '../../state/playback'
+import { seek, seekEnd, seekStart, seekTime, setSpeed, setStepTask, stepBy, togglePlay } from '../../state/playback-actions'
+import { SPEEDS, type Speed } from '../../state/playback-store'
+import { useApp, usePhone, usePlayback, usePreferences, useRun } from '../app-context'
+import { Icon } from '../parts/icon'
+import { formatClock } from '../words/format-time'
+
+/** Positions of the slider. */
+const SCRUB_RANGE = 10_000
+
+export function Transport() {
+  const { t } = useTranslation()
+  const phone = usePhone()
+  return (
+    <footer className="transport" aria-label={t('transport.label')}>
+      <Buttons />
+      <Clock />
+      {phone ? <Scrub /> : null}
+      <EventNumber />
+      <StepTask />
+      <span className="spring" />
+      <SpeedSelect />
+      <Hints />
+      <HelpButton />
+    </footer>
+  )
+}
+
+/** The same for the embedded view: no task choice, no hints. */
+export function CompactTransport() {
+  return (
+    <div className="transport compact">
+      <Buttons />
+      <Clock />
+      <Scrub />
+    </div>
+  )
+}
+
+function Buttons() {
+  const { state } = useApp()
+  const { t } = useTranslation()
+  const playing = usePlayback((playback) => playback.playing)
+  const empty = useRun((run) => run.version < 0 || (run.model?.stepCount ?? 0) === 0)
+  const play = playing ? t('transport.pause') : t('transport.play')
+  return (
+    <div className="transport-buttons">
+      <button type="button" className="square" disabled={empty} aria-label={t('transport.start')} title={t('transport.start')} data-testid="to-start" onClick={() => seekStart(state)}>
+        <Icon name="start" />
+      </button>
+      <button type="button" className="square" disabled={empty} aria-label={t('transport.previous')} title={t('transport.previous')} data-testid="step-previous" onClick={() => stepBy(state, -1)}>
+        <Icon name="previous" />
+      </button>
+      <button type="button" className="square play" disabled={empty} aria-label={play} title={play} aria-pressed={playing} data-testid="play" onClick={() => togglePlay(state)}>
+        <Icon name={playing ? 'pause' : 'play'} />
+      </button>
+      <button type="button" className="square" disabled={empty} aria-label={t('transport.next')} title={t('transport.next')} data-testid="step-next" onClick={() => stepBy(state, 1)}>
+        <Icon name="next" />
+      </button>
+      <button type="button" className="square" disabled={empty} aria-label={t('transport.end')} title={t('transport.end')} data-testid="to-end" onClick={() => seekEnd(state)}>
+        <Icon name="end" />
+      </button>
+    </div>
+  )
+}
+
+function Clock() {
+  const endUs = useRun((run) => (run.version >= 0 ? (run.model?.endUs ?? 0) : 0))
+  const clock = usePlayback((playback) => formatClock(playback.playhead.us, endUs))
+  const us = usePlayback((playback) => playback.playhead.us)
+  return (
+    <span className="clock" data-testid="time" data-us={us}>
+      {clock}
+    </span>
+  )
+}
+
+/** A slider over the whole run, in the unit of the axis. */
+function Scrub() {
+  const { state } = useApp()
+  const { t } = useTranslation()
+  const stepCount = useRun((run) => (run.version >= 0 ? (run.model?.stepCount ?? 0) : 0))
+  const endUs = useRun((run) => (run.version >= 0 ? (run.model?.endUs ?? 0) : 0))
+  const axis = usePlayback((playback) => playback.axis)
+  const position = usePlayback(({ playhead }) => Math.round(SCRUB_RANGE * (axis === 'steps' ? Math.max(0, playhead.step) / Math.max(1, stepCount - 1) : playhead.us / Math.max(1e-9, endUs))))
+  return (
+    <input
+      className="scrub"
+      type="range"
+      min={0}
+      max={SCRUB_RANGE}
+      value={position}
+      aria-label={t('transport.scrub')}
+      data-testid="scrub"
+      onChange={(event) => {
+        const fraction = Number(event.target.value) / SCRUB_RANGE
+        const { model } = state.run.getState()
+        if (!model) return
+        if (axis === 'steps') seek(state, atStep(model, Math.round(fraction * (stepCount - 1))))
+        else seekTime(state, fraction * endUs)
+      }}
+    />
+  )
+}
+
+function EventNumber() {
+  const { t } = useTranslation()
+  const count = useRun((run) => (run.version >= 0 ? (run.model?.stepCount ?? 0) : 0))
+  const step = usePlayback((playback) => playback.playhead.step)
+  return (
+    <span className="event-number" data-testid="step" data-step={step} data-count={count}>
+      {count === 0 ? t('transport.noEvents') : t('transport.event', { step: (step + 1).toLocaleString('en'), total: count.toLocaleString('en') })}
+    </span>
+  )
+}
+
+function StepTask() {
+  const { state } = useApp()
+  const { t } = useTranslation()
+  const model = useRun((run) => run.model)
+  useRun((run) => run.model?.tasks.length ?? 0)
+  const internals = usePreferences((preferences) => preferences.internals)
+  const stepTask = usePlayback((playback) => playback.stepTask)
+  return (
+    <label className="step-task">
+      <span>{t('transport.stepOf')}</span>
+      <select value={stepTask} data-testid="step-task" onChange={(event) => setStepTask(state, Number(event.target.value))}>
+        <option value={0}>{t('transport.allThreads')}</option>
+        {model?.tasks
+          .filter((task) => internals || !task.internal)
+          .map((task) => (
+            <option key={task.id} value={task.id}>
+              {task.name}
+            </option>
+          ))}
+      </select>
+    </label>
+  )
+}
+
+function SpeedSelect() {
+  const { state } = useApp()
+  const { t } = useTranslation()
+  const speed = usePlayback((playback) => playback.speed)
+  return (
+    <label className="speed">
+      <span>{t('transport.speed')}</span>
+      <select value={String(speed)} data-testid="speed" onChange={(event) => setSpeed(state, speedFrom(event.target.value))}>
+        {SPEEDS.map((choice) => (
+          <option key={choice} value={String(choice)}>
+            {choice === 'real' ? t('transport.real') : `${choice}×`}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+function speedFrom(text: string): Speed {
+  return text === 'real' ? 'real' : Number(text)
+}
+
+function Hints() {
+  const { t } = useTranslation()
+  return (
+    <span className="hints" aria-hidden="true">
+      <kbd>Space</kbd> {t('transport.hintPlay')} <kbd>,</kbd>
+      <kbd>.</kbd> {t('transport.hintStep')} <kbd>W</kbd>
+      <kbd>S</kbd> {t('transport.hintZoom')}
+    </span>
+  )
+}
+
+function HelpButton() {
+  const { state } = useApp()
+  const { t } = useTranslation()
+  return (
+    <button type="button" className="square quiet" aria-label={t('transport.help')} title={t('transport.help')} data-testid="help" onClick={() => state.view.setState({ help: true })}>
+      <Icon name="help" />
+    </button>
+  )
+}

@@ -1,0 +1,73 @@
+/** One event of the trace as a sentence whose subject is the task. */
+import type { BlockReasonName, ObjectKindName, TaskStateName } from '../../kernel/record-kinds'
+import { RecordKind } from '../../kernel/record-kinds'
+import { type EventView, eventView } from '../../trace/event-view'
+import type { RunModel } from '../../trace/run-model'
+import { stateName, type Translate } from './names'
+import type { Part, Sentence } from './template'
+
+export interface EventWords {
+  /** 0: nobody's event */
+  readonly task: number
+  readonly sentence: Sentence
+}
+
+/** Records that say in other words what a neighbour of the same step says already. */
+const SAID_ELSEWHERE: ReadonlySet<number> = new Set([RecordKind.owner, RecordKind.contents, RecordKind.choice, RecordKind.objectName, RecordKind.taskName])
+
+const LONGEST_TEXT = 60
+
+/** Null for events that are not worth a line. */
+export function eventWords(model: RunModel, row: number, t: Translate): EventWords | null {
+  if (SAID_ELSEWHERE.has(model.events.kind[row] ?? 0)) return null
+  const view = eventView(model, row)
+  const template = templateOf(model, row, view, t)
+  if (template === null) return null
+  return { task: view.task, sentence: { template, parts: partsOf(model, view, t) } }
+}
+
+function templateOf(model: RunModel, row: number, view: EventView, t: Translate): string | null {
+  if (view.kind === 'gil') return t(view.task === 0 ? 'events.gilFree' : 'events.gil')
+  if (view.kind === 'process') return t(model.events.kind[row] === RecordKind.processExit ? 'events.processExit' : 'events.process')
+  if (view.kind === 'choice' || view.kind === 'contents' || view.kind === 'owner') return null
+  if (view.kind === 'object' && model.object(view.object)?.kind === 'thread') return null
+  return t(`events.${view.kind}`)
+}
+
+function partsOf(model: RunModel, view: EventView, t: Translate): Record<string, Part> {
+  const value = view.value === null ? '' : String(view.value)
+  const parts: Record<string, Part> = {
+    object: objectPart(model, view.object),
+    text: { kind: 'code', text: shortened(view.kind === 'exception' ? lastLine(value) : view.kind === 'output' ? value.replace(/\n$/, '') : value) },
+    count: { kind: 'text', text: value },
+    line: { kind: 'line', line: view.line },
+    target: { kind: 'task', task: view.target },
+  }
+  if (view.kind === 'start' && view.target !== 0) parts.object = { kind: 'task', task: view.target }
+  if (view.kind === 'state') parts.state = { kind: 'text', text: stateWords(view, t) }
+  if (view.kind === 'verdict') parts.text = { kind: 'text', text: model.verdict ? t(`verdict.${model.verdict.kind}`) : '' }
+  if (view.kind === 'output' && view.value === '\n') parts.text = { kind: 'code', text: '⏎' }
+  if (view.kind === 'sleep') parts.text = { kind: 'text', text: '' }
+  return parts
+}
+
+/** A thread as an object is the task itself; its task id is kept as the object's capacity. */
+function objectPart(model: RunModel, id: number): Part {
+  const object = model.object(id)
+  const kind: ObjectKindName | undefined = object?.kind
+  return kind === 'thread' && object && object.capacity > 0 ? { kind: 'task', task: object.capacity } : { kind: 'object', object: id }
+}
+
+function stateWords(view: EventView, t: Translate): string {
+  const [state = '', reason = 'none'] = String(view.value).split(' ')
+  return stateName(state as TaskStateName, reason as BlockReasonName, t)
+}
+
+function shortened(text: string): string {
+  const flat = text.replace(/\s*\n\s*/g, ' ⏎ ')
+  return flat.length > LONGEST_TEXT ? `${flat.slice(0, LONGEST_TEXT)}…` : flat
+}
+
+function lastLine(text: string): string {
+  return text.trimEnd().split('\n').at(-1) ?? text
+}

@@ -1,0 +1,154 @@
+/** What a task is doing and why, as sentences: the explanation of src/trace put into words. */
+import type { Doing, Explanation, WaitReason, WaitTimes } from '../../trace/explain'
+import type { RunModel } from '../../trace/run-model'
+import { stateName, type Translate } from './names'
+import type { Part, Sentence } from './template'
+
+const task = (id: number): Part => ({ kind: 'task', task: id })
+const object = (id: number): Part => ({ kind: 'object', object: id })
+const line = (number: number): Part => ({ kind: 'line', line: number })
+const moment = (us: number): Part => ({ kind: 'moment', us })
+const duration = (us: number): Part => ({ kind: 'duration', us })
+const text = (words: string | number): Part => ({ kind: 'text', text: String(words) })
+const list = (parts: readonly Part[]): Part => ({ kind: 'list', parts })
+
+export interface WhyWords {
+  /** what it is doing */
+  readonly main: Sentence
+  /** for how long, who ends it, what it holds */
+  readonly more: readonly Sentence[]
+}
+
+/** `us`: what the clock shows. */
+export function whyWords(explanation: Explanation, model: RunModel, us: number, t: Translate): WhyWords {
+  const { doing } = explanation
+  const more: Sentence[] = []
+  more.push(...timesOf(doing, explanation, us, model.verdict !== null, t))
+  more.push(...prospects(doing, model, t))
+  if (explanation.held.length > 0 && doing.kind !== 'finished') more.push({ template: t('details.holds'), parts: { objects: list(explanation.held.map((held) => object(held.object))) } })
+  return { main: mainSentence(explanation, model, t), more }
+}
+
+function mainSentence(explanation: Explanation, model: RunModel, t: Translate): Sentence {
+  const { doing } = explanation
+  const self = task(explanation.task)
+  switch (doing.kind) {
+    case 'not-started':
+      return { template: t('why.notStarted'), parts: { task: self } }
+    case 'ready':
+      return doing.running.length >= doing.cores
+        ? { template: t('why.ready'), parts: { task: self, others: list(doing.running.map(task)) } }
+        : { template: t('why.readyPlain'), parts: { task: self } }
+    case 'gil':
+      return doing.holder === 0 || doing.holder === explanation.task
+        ? { template: t('why.gilPlain'), parts: { task: self } }
+        : { template: t('why.gil'), parts: { task: self, holder: task(doing.holder) } }
+    case 'running':
+      return explanation.line > 0 ? { template: t('why.runningAt'), parts: { task: self, line: line(explanation.line) } } : { template: t('why.running'), parts: { task: self } }
+    case 'sleeping':
+      return Number.isFinite(doing.untilUs) ? { template: t('why.sleep'), parts: { task: self, time: moment(doing.untilUs) } } : { template: t('why.sleepForever'), parts: { task: self } }
+    case 'joining':
+      return doing.target === 0 ? { template: t('why.joinPlain'), parts: { task: self } } : { template: t('why.join'), parts: { task: self, target: task(doing.target) } }
+    case 'waiting-lock': {
+      const parts = { task: self, object: object(doing.object), owner: task(doing.owner), time: moment(doing.ownerSinceUs), line: line(doing.ownerLine) }
+      if (doing.owner === 0) return { template: t('why.lockFree'), parts }
+      if (doing.owner === explanation.task) return { template: t('why.lockSelf'), parts }
+      return { template: t(doing.ownerLine > 0 ? 'why.lock' : 'why.lockNoLine'), parts }
+    }
+    case 'waiting':
+      return waitingSentence(doing, self, t)
+    case 'deadlocked': {
+      const edge = doing.cycle.find((candidate) => candidate.task === explanation.task)
+      const held = edge && model.objectAt(edge.object, explanation.step)
+      return edge && held && edge.heldLine > 0
+        ? { template: t('why.deadlocked'), parts: { task: self, object: object(edge.object), owner: task(edge.heldBy), time: moment(held.ownedSinceUs), line: line(edge.heldLine) } }
+        : { template: t('why.deadlockedPlain'), parts: { task: self, object: doing.object === 0 ? text('?') : object(doing.object) } }
+    }
+    case 'finished':
+      return { template: t('why.finished'), parts: { task: self } }
+    case 'crashed':
+      return doing.error === ''
+        ? { template: t('why.crashed'), parts: { task: self } }
+        : { template: t('why.crashedBy'), parts: { task: self, error: { kind: 'code', text: doing.error } } }
+    default:
+      return doing satisfies never
+  }
+}
+
+type Waiting = Extract<Doing, { kind: 'waiting' }>
+
+function waitingSentence(doing: Waiting, self: Part, t: Translate): Sentence {
+  const parts: Record<string, Part> = { task: self, object: object(doing.object) }
+  if (doing.object === 0 && doing.reason !== 'stdin' && doing.reason !== 'paused') {
+    return { template: t('why.plain'), parts: { task: self, state: text(stateName('blocked', doing.reason, t)) } }
+  }
+  switch (doing.reason) {
+    case 'barrier':
+      return Number.isFinite(doing.value) && doing.capacity > 0
+        ? { template: t('why.barrier'), parts: { ...parts, count: text(doing.capacity), arrived: text(doing.value) } }
+        : { template: t('why.barrierPlain'), parts }
+    case 'queueJoin':
+      return Number.isFinite(doing.value) ? { template: t('why.queueJoin'), parts: { ...parts, count: text(doing.value) } } : { template: t('why.queueJoinPlain'), parts }
+    case 'condition':
+    case 'semaphore':
+    case 'event':
+    case 'queuePut':
+    case 'queueGet':
+    case 'future':
+    case 'stdin':
+    case 'paused':
+      return { template: t(`why.${doing.reason}`), parts }
+    case 'pipe':
+    case 'socket':
+      return { template: t('why.pipe'), parts }
+    default:
+      return doing.reason satisfies never
+  }
+}
+
+/** How long this has gone on, and how long it will. */
+function timesOf(doing: Doing, explanation: Explanation, us: number, over: boolean, t: Translate): Sentence[] {
+  if (doing.kind === 'finished' || doing.kind === 'crashed') return []
+  if (!('waitedUs' in doing)) {
+    const waited = Math.max(0, us - doing.sinceUs)
+    if (doing.kind === 'running' || waited === 0) return []
+    return [explanation.line > 0 ? { template: t('why.soFarAt'), parts: { waited: duration(waited), line: line(explanation.line) } } : { template: t('why.soFar'), parts: { waited: duration(waited) } }]
+  }
+  const parts = { waited: duration(doing.waitedUs), total: duration(doing.totalUs), line: line(explanation.line) }
+  // a wait that turns into a deadlock has a last microsecond but no end
+  if (doing.end && Number.isFinite(doing.totalUs)) return [{ template: t('why.total'), parts }]
+  return [{ template: t(over ? 'why.never' : 'why.soFar'), parts }]
+}
+
+/** Who ends the wait, or who could. */
+function prospects(doing: Doing, model: RunModel, t: Translate): Sentence[] {
+  if (doing.kind === 'deadlocked') {
+    return doing.cycle.length > 1 ? [{ template: t('why.cycle'), parts: { tasks: list([...doing.cycle, doing.cycle[0]].flatMap((edge) => (edge ? [task(edge.task)] : []))) } }] : []
+  }
+  if (!('waitedUs' in doing)) return []
+  const sentences: Sentence[] = []
+  if (doing.kind === 'joining' && doing.target !== 0) sentences.push({ template: t('why.targetIs'), parts: { target: task(doing.target), state: text(stateName(doing.targetState, 'none', t)) } })
+  const end = endOf(doing, t)
+  if (end) sentences.push(end)
+  else if (doing.kind === 'waiting') sentences.push(...providers(doing, model, t))
+  if ('queueLength' in doing && doing.queueLength > 1 && doing.queuePosition > 0) sentences.push({ template: t('why.queued'), parts: { count: text(doing.queuePosition) } })
+  return sentences
+}
+
+function endOf(doing: WaitTimes & { readonly kind: string; readonly object: number }, t: Translate): Sentence | null {
+  const { end } = doing
+  if (!end || end.by === 0) return end && doing.kind !== 'joining' && end.wake === 'timer' ? { template: t('why.timesOut'), parts: { time: moment(end.atUs) } } : null
+  if (doing.kind === 'joining') return null
+  const parts = { task: task(end.by), line: line(end.line), object: object(doing.object), time: moment(end.atUs) }
+  if (doing.kind === 'waiting-lock') return { template: t(end.line > 0 ? 'why.releasedBy' : 'why.releasedByNoLine'), parts }
+  return { template: t(end.line > 0 ? 'why.wokenBy' : 'why.wokenByNoLine'), parts }
+}
+
+const PROVIDED_BY_TASKS: ReadonlySet<WaitReason> = new Set(['condition', 'semaphore', 'event', 'barrier', 'queuePut', 'queueGet', 'queueJoin', 'future'])
+
+function providers(doing: Waiting, model: RunModel, t: Translate): Sentence[] {
+  if (!PROVIDED_BY_TASKS.has(doing.reason)) return []
+  const able = doing.providers.filter((id) => model.task(id)?.internal !== true)
+  if (able.length > 0) return [{ template: t('why.couldProvide'), parts: { tasks: list(able.map(task)) } }]
+  return model.verdict?.kind === 'hang' ? [{ template: t('why.nobodyCould'), parts: {} }] : []
+}

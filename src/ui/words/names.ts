@@ -1,0 +1,43 @@
+/** What tasks, objects and states are called on the page. Pure: takes the model and the translator. */
+import type { TFunction } from 'i18next'
+import type { BlockReasonName, ObjectKindName, TaskStateName } from '../../kernel/record-kinds'
+import type { RunModel } from '../../trace/run-model'
+
+export type Translate = TFunction<'page'>
+
+export function taskName(model: RunModel | null, task: number): string {
+  return model?.task(task)?.name ?? `#${task}`
+}
+
+/** The name the program knows an object by, else its kind and number. A thread as an object is called by its task's name. */
+export function objectName(model: RunModel | null, object: number, t: Translate): string {
+  const row = model?.object(object)
+  if (!row) return `#${object}`
+  return row.name !== '' ? row.name : `${t(`objectKinds.${row.kind}`)} ${row.id}`
+}
+
+export function objectTitle(kind: ObjectKindName, name: string, id: number, t: Translate): string {
+  return name === '' ? `${t(`objectKinds.${kind}`)} ${id}` : name
+}
+
+/** Whether an object is known by a name of the program (shown as code) or only by kind and number. */
+export function hasOwnName(model: RunModel | null, object: number): boolean {
+  return (model?.object(object)?.name ?? '') !== ''
+}
+
+export function stateName(state: TaskStateName, reason: BlockReasonName, t: Translate): string {
+  return state === 'blocked' ? t(`reasons.${reason}`) : t(`states.${state}`)
+}
+
+/** One or two letters for a token: a trailing number if the name has one, else its capitals or first letter. */
+export function tokenLabel(name: string): string {
+  const number = /(\d{1,2})(?:\s*\(.*\))?$/.exec(name)?.[1]
+  if (number !== undefined) return number
+  const [first] = name
+  return first === undefined ? '' : first.toUpperCase()
+}
+
+/** A line's words: '第 7 行', 'line 7'. */
+export function lineWords(line: number, t: Translate): string {
+  return t('why.line', { line })
+}

@@ -1,0 +1,95 @@
+/** A sentence as elements: tasks with their dot, objects as code, lines and tasks that can be clicked. */
+import { Fragment, memo, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { select } from '../../state/playback-actions'
+import { useApp, useRun } from '../app-context'
+import { TaskDot } from '../parts/task-dot'
+import { formatClock, formatDuration } from './format-time'
+import { hasOwnName, lineWords, objectName, type Translate, taskName } from './names'
+import { fillText, type Part, type Sentence, splitTemplate } from './template'
+import type { RunModel } from '../../trace/run-model'
+
+export const Rich = memo(function Rich({ sentence }: { readonly sentence: Sentence }) {
+  return splitTemplate(sentence.template).map((piece, at) => {
+    if ('text' in piece) return <Fragment key={at}>{piece.text}</Fragment>
+    const part = sentence.parts[piece.hole]
+    return <Fragment key={at}>{part ? <RichPart part={part} /> : null}</Fragment>
+  })
+})
+
+export function RichPart({ part }: { readonly part: Part }): ReactNode {
+  const { state, editor } = useApp()
+  const model = useRun((run) => run.model)
+  const { t } = useTranslation()
+  switch (part.kind) {
+    case 'text':
+      return part.text
+    case 'code':
+      return <code>{part.text}</code>
+    case 'task':
+      return (
+        <button type="button" className="inline-task" onClick={() => select(state, { kind: 'task', task: part.task })}>
+          <TaskDot task={part.task} />
+          {taskName(model, part.task)}
+        </button>
+      )
+    case 'object': {
+      const name = objectName(model, part.object, t)
+      return (
+        <button type="button" className="inline-object" onClick={() => select(state, { kind: 'object', object: part.object })}>
+          {hasOwnName(model, part.object) ? <code>{name}</code> : name}
+        </button>
+      )
+    }
+    case 'line':
+      return (
+        <button type="button" className="inline-line" onClick={() => editor.current?.revealLine(part.line)}>
+          {lineWords(part.line, t)}
+        </button>
+      )
+    case 'moment':
+      return formatClock(part.us, model?.endUs ?? part.us)
+    case 'duration':
+      return formatDuration(part.us)
+    case 'list':
+      return part.parts.map((item, at) => (
+        <Fragment key={at}>
+          {at > 0 ? listSeparator(t) : null}
+          <RichPart part={item} />
+        </Fragment>
+      ))
+    default:
+      return part satisfies never
+  }
+}
+
+function listSeparator(t: Translate): string {
+  return t('why.listSeparator')
+}
+
+/** The same sentence as plain text. */
+export function sentenceText(sentence: Sentence, model: RunModel | null, t: Translate): string {
+  return fillText(sentence, (part) => partText(part, model, t))
+}
+
+export function partText(part: Part, model: RunModel | null, t: Translate): string {
+  switch (part.kind) {
+    case 'text':
+    case 'code':
+      return part.text
+    case 'task':
+      return taskName(model, part.task)
+    case 'object':
+      return objectName(model, part.object, t)
+    case 'line':
+      return lineWords(part.line, t)
+    case 'moment':
+      return formatClock(part.us, model?.endUs ?? part.us)
+    case 'duration':
+      return formatDuration(part.us)
+    case 'list':
+      return part.parts.map((item) => partText(item, model, t)).join(listSeparator(t))
+    default:
+      return part satisfies never
+  }
+}

@@ -1,0 +1,11 @@
+// Unit tests: `x.test.ts` beside `x.ts`, in Node. What needs a browser is under e2e/.
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'scripts/**/*.test.ts'],
+    passWithNoTests: true,
+    maxWorkers: 2,
+  },
+})
