@@ -4,7 +4,7 @@
  */
 import { version } from '../../package.json'
 import type { Program } from '../kernel/configuration'
-import type { RunHandle, Runtime } from '../runtime/runtime-api'
+import type { Runtime } from '../runtime/runtime-api'
 import { completeConfiguration, type PartialConfiguration } from '../share/configuration-diff'
 import type { AppState } from '../state/app-state'
 import { MAIN_FILE, openDocument } from '../state/document-store'
@@ -42,8 +42,6 @@ declare global {
   }
 }
 
-const endOfInput = (handle: RunHandle) => handle.provideStdin(null)
-
 export function createMachineApi(state: AppState, runtime: Runtime, controller: RunController): PylanesApi {
   let queue: Promise<unknown> = Promise.resolve()
 
@@ -51,7 +49,7 @@ export function createMachineApi(state: AppState, runtime: Runtime, controller: 
     const program = typeof given === 'string' ? { files: [{ name: MAIN_FILE, text: given }], stdin: '' } : { files: given.files, stdin: given.stdin ?? '' }
     const complete = completeConfiguration(configuration)
     openDocument(state.document, program, complete, null)
-    const model = await controller.run(program, complete, { answerStdin: endOfInput, quiet: true })
+    const model = await controller.run(program, complete, { unattended: true })
     if (!model) throw new Error('another run was started on this page')
     const exported = exportRun(model)
     return { verdict: exported.verdict, run: exported, ...(options.perfetto ? { perfetto: exportPerfetto(model) } : {}) }

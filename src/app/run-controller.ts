@@ -3,7 +3,7 @@
  * Invariant: at most one run is followed; starting another disposes of the one before.
  */
 import { type Configuration, DEFAULT_LIMITS, type Limits, type Program } from '../kernel/configuration'
-import type { RunHandle, Runtime } from '../runtime/runtime-api'
+import type { Runtime } from '../runtime/runtime-api'
 import type { LinkView } from '../share/link-state'
 import type { AppState } from '../state/app-state'
 import { restored } from '../state/playback'
@@ -18,10 +18,8 @@ import { RunFollower } from './run-follower'
 export interface RunOptions {
   /** where to look once the run rests; without it the run plays from its start */
   readonly view?: LinkView
-  /** answers `input()` when the given text is used up; by default the page asks the reader */
-  readonly answerStdin?: (handle: RunHandle) => void
-  /** leave the playhead at the end */
-  readonly quiet?: boolean
+  /** nobody watches: input ends where the given text ends, a limit ends the run, the playhead stays at the end */
+  readonly unattended?: boolean
 }
 
 export class RunController {
@@ -65,7 +63,7 @@ export class RunController {
     if (request !== this.requests) return null
     resetPlayback(this.state)
     this.limits = configuration.limits
-    const follower = new RunFollower(this.state, this.runtime, program, configuration, options.answerStdin ?? null)
+    const follower = new RunFollower(this.state, this.runtime, program, configuration, options.unattended ?? false)
     this.follower = follower
     this.wakeFrames()
     const status = await follower.rested
@@ -79,7 +77,7 @@ export class RunController {
   private showRested(model: RunModel, options: RunOptions, stay: boolean): void {
     const { following } = this.state.playback.getState()
     if (options.view?.playhead) this.applyView(model, options.view)
-    else if (options.quiet || stay) seekEnd(this.state)
+    else if (options.unattended || stay) seekEnd(this.state)
     else if (following) this.playOrEnd()
   }
 
@@ -119,8 +117,13 @@ export class RunController {
     }
   }
 
+  /** Interrupts the run; one that rests at a limit ends there. */
   stop(): void {
-    this.follower?.stop()
+    const { follower } = this
+    if (!follower) return
+    if (this.state.run.getState().activity !== 'limit') return follower.stop()
+    follower.end()
+    this.followOn(follower)
   }
 
   /** Goes on after a limit, for as long again as the run has lasted. */
@@ -129,6 +132,11 @@ export class RunController {
     if (!follower) return
     this.limits = widened(this.limits)
     follower.continueRun(this.limits)
+    this.followOn(follower)
+  }
+
+  /** Waits for the next rest of a run that rested before. */
+  private followOn(follower: RunFollower): void {
     this.wakeFrames()
     this.pending = follower.rested.then((status) => {
       if (status.phase === 'over') follower.dispose()

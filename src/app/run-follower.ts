@@ -21,12 +21,12 @@ export class RunFollower {
   private readonly unlisten: () => void
   private disposed = false
   private rest = Promise.withResolvers<RunStatus>()
-  private readonly onStdin: ((handle: RunHandle) => void) | null
+  private readonly unattended: boolean
 
-  /** `answerStdin`: called when the program wants input nobody gave; null leaves it to the page. */
-  constructor(state: AppState, runtime: Runtime, program: Program, configuration: Configuration, answerStdin: ((handle: RunHandle) => void) | null) {
+  /** `unattended`: nobody watches, so input ends where the given text ends and a limit ends the run. */
+  constructor(state: AppState, runtime: Runtime, program: Program, configuration: Configuration, unattended: boolean) {
     this.state = state
-    this.onStdin = answerStdin
+    this.unattended = unattended
     this.handle = runtime.run(program, configuration)
     this.builder = createRunBuilder(program, configuration, this.handle.log)
     state.run.setState(({ generation }) => ({ model: this.builder.model, version: this.builder.model.version, generation: generation + 1, decoding: true, limit: '' }))
@@ -51,6 +51,13 @@ export class RunFollower {
     this.handle.stop()
   }
 
+  /** At a limit: ends the run there. */
+  end(): void {
+    this.rest = Promise.withResolvers<RunStatus>()
+    this.state.run.setState({ decoding: true })
+    this.handle.end()
+  }
+
   continueRun(limits: Limits): void {
     this.rest = Promise.withResolvers<RunStatus>()
     this.state.run.setState({ decoding: true })
@@ -71,10 +78,9 @@ export class RunFollower {
 
   private statusChanged(status: RunStatus): void {
     if (this.disposed) return
-    if (status.phase === 'stdin') {
-      if (this.onStdin) return this.onStdin(this.handle)
-      this.interactive = true
-    }
+    if (this.unattended && status.phase === 'stdin') return this.handle.provideStdin(null)
+    if (this.unattended && status.phase === 'limit') return this.handle.end()
+    if (status.phase === 'stdin') this.interactive = true
     this.decode()
     this.state.run.setState({ activity: status.phase, limit: status.limit })
     if (status.phase === 'over' || status.phase === 'limit' || status.phase === 'stdin') void this.decodeAll(status)

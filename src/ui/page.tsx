@@ -12,8 +12,10 @@ import { HelpOverlay } from './help-overlay'
 import { useKeyboard } from './keyboard'
 import { Notices } from './notices'
 import { BottomPanel } from './output/bottom-panel'
+import { Legend } from './picture/legend'
+import { MomentsStrip } from './picture/moments-strip'
 import { TimelinePane } from './picture/timeline-pane'
-import { Legend, TimelineToolbar } from './picture/timeline-toolbar'
+import { TimelineToolbar } from './picture/timeline-toolbar'
 import { Transport } from './transport/transport'
 
 export function Page() {
@@ -45,6 +47,7 @@ function FullPage() {
           <TimelineToolbar />
           <TimelinePane />
           <Legend />
+          <MomentsStrip />
         </section>
         <Details />
       </main>

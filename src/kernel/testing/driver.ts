@@ -123,35 +123,40 @@ export class TestTask {
   }
 }
 
+/** A process that was made elsewhere. */
+export interface MadeProcess {
+  readonly pid: number
+  readonly mainTask: number
+}
+
 /** One process: its tasks, and the loop that runs them. Ends when its main task ends, after joining the others. */
 export class TestProcess {
   readonly kernel: Kernel
   readonly pid: number
+  readonly mainTask: number
   private readonly stacks = new Map<number, Generator<void, void, void>>()
   private readonly children: number[] = []
 
-  constructor(kernel: Kernel, main: Body, name = 'main') {
+  /** `made`: the process and its main task exist already (another thread made them). */
+  constructor(kernel: Kernel, main: Body, name = 'main', made?: MadeProcess) {
     this.kernel = kernel
-    this.pid = kernel.processNew(0, name)
-    this.add(name, main, 0, TaskFlag.main)
-  }
-
-  get mainTask(): number {
-    return [...this.stacks.keys()][0] as number
+    this.pid = made ? made.pid : kernel.processNew(0, name)
+    this.mainTask = made ? made.mainTask : kernel.taskNew(this.pid, 0, name, TaskFlag.main)
+    this.stacks.set(this.mainTask, this.whole(new TestTask(this, this.mainTask), main, true))
   }
 
   add(name: string, body: Body, creator: number, flags: number): number {
     const id = this.kernel.taskNew(this.pid, creator, name, flags)
-    if (!(flags & TaskFlag.main)) this.children.push(id)
-    this.stacks.set(id, this.whole(new TestTask(this, id), body, flags))
+    this.children.push(id)
+    this.stacks.set(id, this.whole(new TestTask(this, id), body, false))
     return id
   }
 
-  private *whole(t: TestTask, body: Body, flags: number): Generator<void, void, void> {
+  private *whole(t: TestTask, body: Body, main: boolean): Generator<void, void, void> {
     yield* body(t)
-    if (flags & TaskFlag.main) for (const child of this.children) yield* t.join(child)
+    if (main) for (const child of this.children) yield* t.join(child)
     yield* t.enter()
-    if (flags & TaskFlag.main) this.kernel.processExit(this.pid, 0)
+    if (main) this.kernel.processExit(this.pid, 0)
     else this.kernel.taskExit(t.id, false)
   }
 
@@ -178,16 +183,17 @@ export function setUp(partly: Partly, ...bodies: Body[]): TestRun {
   const memory = Kernel.allocate(configure(partly), false)
   const kernel = new Kernel(memory)
   const processes = bodies.map((body, index) => new TestProcess(kernel, body, index === 0 ? 'main' : `main${index + 1}`))
+  return startAll(memory, kernel, processes)
+}
+
+/** Starts the main tasks of processes that live in this thread. */
+export function startAll(memory: KernelMemory, kernel: Kernel, processes: readonly TestProcess[]): TestRun {
   for (const process of processes) kernel.taskStart(0, process.mainTask)
-  const go = (pick: (count: number) => number = (count) => count - 1) => {
+  const go = (pick: (count: number) => number = () => 0) => {
     const left = [...processes]
     while (left.length > 0) {
-      const index = pick(left.length)
-      const process = left[index] as TestProcess
-      const result = process.runOne()
-      if (result < 0) left.splice(index, 1)
-      // let the next one have its turn
-      else left.push(...left.splice(index, 1))
+      const [process] = left.splice(pick(left.length), 1) as [TestProcess]
+      if (process.runOne() >= 0) left.push(process)
     }
     return kernel.status()
   }

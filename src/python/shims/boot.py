@@ -7,16 +7,15 @@ import sys
 import _thread
 import time
 
-from _pylanes import safe_gc, streams, thread, clock, tracebacks
+from _pylanes import clock, safe_gc, streams, system, thread, tracebacks
 
 safe_gc.install()
+system.install()
 thread.install()
 sys.modules['_queue'] = None
-for name in ('threading', 'queue', '_threading_local', 'concurrent.futures', 'concurrent.futures._base', 'concurrent.futures.thread', 'logging'):
+for name in ('threading', 'queue', 'concurrent.futures', 'concurrent.futures._base', 'concurrent.futures.thread', 'logging'):
     sys.modules.pop(name, None)
 import threading
-import _threading_local
-threading.local = _threading_local.local
 clock.install()
 
 import queue

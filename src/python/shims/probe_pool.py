@@ -1,4 +1,5 @@
 """Probes on `multiprocessing.pool.ThreadPool`: its jobs as futures, its idle workers as waiting for work."""
+import queue
 from multiprocessing import pool
 from _pylanes_glue import sys as call
 
@@ -63,13 +64,34 @@ def _probe_results():
     pool.IMapIterator.__next__ = next__
 
 
+class _Notifier(queue.SimpleQueue):
+    """What wakes a thread pool's handler; the stdlib uses a pipe between processes for it."""
+
+    _reader = None
+
+
+def _wait_for_updates(sentinels, change_notifier, timeout=None):
+    if type(change_notifier) is not _Notifier:
+        return wait_for_updates(sentinels, change_notifier, timeout)
+    change_notifier.get()
+    while not change_notifier.empty():
+        change_notifier.get()
+
+
+wait_for_updates = pool.Pool._wait_for_updates
+
+
+class _Context:
+    SimpleQueue = _Notifier
+
+
 def _probe_pool():
     ThreadPool, Pool = pool.ThreadPool, pool.Pool
-    init, setup, apply_async, map_async, close, join = (
-        ThreadPool.__init__, ThreadPool._setup_queues, Pool.apply_async, Pool._map_async, Pool.close, Pool.join)
+    setup, apply_async, map_async, close, join = (
+        ThreadPool._setup_queues, Pool.apply_async, Pool._map_async, Pool.close, Pool.join)
 
     def __init__(self, processes=None, initializer=None, initargs=()):
-        init(self, processes, initializer, initargs)
+        Pool.__init__(self, processes, initializer, initargs, context=_Context)
         adopt(self, KIND_pool, self._processes)
 
     def setup_(self):
@@ -121,6 +143,7 @@ def _probe_pool():
 
     replace(ThreadPool, '__init__', __init__)
     ThreadPool._setup_queues = setup_
+    Pool._wait_for_updates = staticmethod(_wait_for_updates)
     replace(Pool, 'apply_async', apply_async_)
     replace(Pool, '_map_async', map_async_)
     replace(Pool, 'close', close_)

@@ -144,5 +144,8 @@ def _probe_simple_queue():
 
 
 def install():
+    # the C class this one stands for
+    queue.SimpleQueue.__name__ = queue.SimpleQueue.__qualname__ = 'SimpleQueue'
+    queue.SimpleQueue.__module__ = '_queue'
     _probe_queue()
     _probe_simple_queue()

@@ -9,8 +9,8 @@ import sys
 import types
 from _pylanes_glue import sys as call, sysObject as call_object
 
-from _pylanes import accounting, compat, place, thread, tracebacks
-from _pylanes.constants import SYS_exception, SYS_exit, SYS_pid, SYS_settings
+from _pylanes import accounting, compat, place, system, thread, tracebacks
+from _pylanes.constants import SYS_exception, SYS_exit, SYS_settings
 
 HOME = '/home/user'
 
@@ -57,14 +57,7 @@ def _prepare(settings):
     sys.argv[:] = [names[0]]
     sys.path[:0] = [HOME]
     random.seed(settings['seed'])
-    cores = settings['cores']
-    os.cpu_count = lambda: cores
-    os.process_cpu_count = lambda: cores
-    os.getpid = lambda: call(SYS_pid)
-    os.getppid = lambda: 1
-    os._exit = lambda status: call(SYS_exit, status & 0xFF)
-    free = settings['gil'] == 'free-threaded'
-    sys._is_gil_enabled = lambda: not free
+    system.configure(settings['cores'], settings['gil'] == 'free-threaded')
     if settings['compat']:
         compat.install()
     accounting.start(settings['gil'] != 'cpython')

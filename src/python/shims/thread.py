@@ -12,6 +12,7 @@ from _pylanes.constants import (
 )
 from _pylanes.naming import Shown, creator
 from _pylanes.place import assigned_name, place_of, where
+from _pylanes.thread_local import forget_task, local
 
 TIMEOUT_MAX = _thread.TIMEOUT_MAX
 _IDENT_BASE = 0x7F00_0000_0000
@@ -298,6 +299,7 @@ class _Body:
             del self.function
             sys.unraisablehook(_Unraisable(sys.exception(), 'Exception ignored in thread started by', function))
         finally:
+            forget_task(task)
             _joinable.pop(task, None)
             _bodies.discard(self)
 
@@ -416,7 +418,7 @@ def install():
         _ThreadHandle=_ThreadHandle, start_joinable_thread=start_joinable_thread, start_new_thread=start_new_thread, start_new=start_new_thread,
         _make_thread_handle=_make_thread_handle, _get_main_thread_ident=lambda: ident_of(1), daemon_threads_allowed=lambda: True,
         _is_main_interpreter=lambda: True, _shutdown=_shutdown, set_name=set_name, interrupt_main=interrupt_main, stack_size=stack_size,
-        exit=exit, exit_thread=exit, _count=lambda: len(_joinable), error=RuntimeError, TIMEOUT_MAX=TIMEOUT_MAX,
+        exit=exit, exit_thread=exit, _local=local, _count=lambda: len(_joinable), error=RuntimeError, TIMEOUT_MAX=TIMEOUT_MAX,
     )
     for name, value in ours.items():
         if callable(value) and getattr(value, '__module__', None) == __name__:

@@ -1,6 +1,5 @@
 /** The right side: everything that can be said about the moment at the playhead. */
 import { useTranslation } from 'react-i18next'
-import { MomentsPanel } from './moments-panel'
 import { ObjectList } from './object-list'
 import { StatesDiagram } from './states-diagram'
 import { StepEvents } from './step-events'
@@ -11,12 +10,15 @@ export function Details() {
   const { t } = useTranslation()
   return (
     <aside className="details" aria-label={t('phone.details')}>
-      <WhyPanel />
-      <StatesDiagram />
-      <TaskList />
-      <ObjectList />
-      <StepEvents />
-      <MomentsPanel />
+      <div>
+        <WhyPanel />
+        <StatesDiagram />
+      </div>
+      <div>
+        <TaskList />
+        <ObjectList />
+        <StepEvents />
+      </div>
     </aside>
   )
 }

@@ -6,7 +6,7 @@ import { inkOn, taskColour } from '../../timeline/palette'
 import { useApp, usePlayback, usePreferences, useRun, useTheme } from '../app-context'
 import { useFocusTask } from '../focus-task'
 import { stateName, taskName, tokenLabel } from '../words/names'
-import { BOX, DIAGRAM, PLACES, type StateGroup, statesNow, tokenPlace } from './states-now'
+import { BOX, DIAGRAM_WIDTH, diagramHeight, PLACES, type StateGroup, statesNow, tokenPlace } from './states-now'
 
 const GROUPS: readonly StateGroup[] = ['new', 'ready', 'running', 'blocked', 'ended']
 
@@ -20,11 +20,12 @@ export function StatesDiagram() {
   const internals = usePreferences((preferences) => preferences.internals)
   const focus = useFocusTask()
   const now = useMemo(() => (model && version >= 0 ? statesNow(model, step, internals) : null), [model, version, step, internals])
+  const tasks = model?.tasks.filter((task) => internals || !task.internal).length ?? 0
 
   return (
     <section className="card states" aria-label={t('details.states')}>
       <h2>{t('details.states')}</h2>
-      <svg viewBox={`0 0 ${DIAGRAM.width} ${DIAGRAM.height}`} data-testid="states" role="img" aria-label={t('details.states')}>
+      <svg viewBox={`0 0 ${DIAGRAM_WIDTH} ${diagramHeight(tasks)}`} data-testid="states" role="img" aria-label={t('details.states')}>
         <Frame />
         {now?.tokens.map((token) => {
           const name = taskName(model, token.task)

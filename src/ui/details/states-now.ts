@@ -30,7 +30,12 @@ export const PLACES: Readonly<Record<StateGroup, { readonly x: number; readonly 
   ended: { x: 42, y: 112 },
 }
 
-export const DIAGRAM = { width: 272, height: 184 } as const
+export const DIAGRAM_WIDTH = 272
+
+/** Room for one row of tokens below the lower boxes, or for two when a run has more tasks than a row holds. */
+export function diagramHeight(tasks: number): number {
+  return tasks > PER_ROW ? 184 : 162
+}
 
 const PER_ROW = 4
 const ROWS = 2

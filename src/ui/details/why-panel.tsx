@@ -13,7 +13,7 @@ import { StateSwatch } from './state-swatch'
 type Spent = readonly (readonly [Exclude<LaneStateName, 'none'>, number])[]
 
 export function WhyPanel() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const model = useRun((run) => run.model)
   const version = useRun((run) => run.version)
   const step = usePlayback((playback) => playback.playhead.step)
@@ -40,7 +40,8 @@ export function WhyPanel() {
         <p className="why-more">
           {words.more.map((sentence, at) => (
             <span key={at}>
-              <Rich sentence={sentence} />{' '}
+              <Rich sentence={sentence} />
+              {i18n.language === 'zh' ? '' : ' '}
             </span>
           ))}
         </p>

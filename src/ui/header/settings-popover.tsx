@@ -45,6 +45,9 @@ function SettingsForm() {
         <NumberField label={t('settings.quantum')} whole={false} value={configuration.quantumUs / 1000} least={0.01} most={10_000} testId="quantum" onChange={(ms) => change({ quantumUs: Math.round(ms * 1000) })} />
         <span className="dim">ms</span>
       </Setting>
+      <Setting name={t('settings.cores')} note={t('header.coresHint')}>
+        <NumberField label={t('settings.cores')} value={configuration.cores} least={1} most={64} testId="settings-cores" onChange={(cores) => change({ cores })} />
+      </Setting>
       <Setting name={t('settings.gil')} note={gilNote}>
         <GilSelect testId="settings-gil" />
       </Setting>

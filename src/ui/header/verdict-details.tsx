@@ -17,10 +17,17 @@ export function VerdictDetails() {
   const { t } = useTranslation()
   const model = useRun((run) => run.model)
   const activity = useRun((run) => run.activity)
-  const verdict = model?.verdict
-  if (!model || !verdict) return null
+  const limit = useRun((run) => run.limit)
+  if (!model) return null
+  // a run that rests at a limit has no verdict yet: it can go on
+  const verdict: Verdict | null = model.verdict ?? (activity === 'limit' ? { kind: 'limit', atUs: model.endUs, tasks: [], cycle: [], detail: limit } : null)
+  if (!verdict) return null
   const cyclic = new Set(verdict.cycle.map((edge) => edge.task))
   const others = verdict.tasks.filter((task) => !cyclic.has(task.task) && model.task(task.task)?.internal !== true)
+  const close = (action: () => void) => () => {
+    closePopover(state.view)
+    action()
+  }
   return (
     <div className="verdict-details" data-testid="verdict-details">
       <h2>{t(`verdict.${verdict.kind}`)}</h2>
@@ -52,24 +59,16 @@ export function VerdictDetails() {
       ) : null}
       <div className="popover-actions">
         {activity === 'limit' ? (
-          <button
-            type="button"
-            className="primary"
-            onClick={() => {
-              closePopover(state.view)
-              commands.continueRun()
-            }}
-          >
-            {t('header.continue')}
-          </button>
+          <>
+            <button type="button" className="primary" onClick={close(commands.continueRun)}>
+              {t('header.continue')}
+            </button>
+            <button type="button" data-testid="end-run" onClick={close(commands.stop)}>
+              {t('header.end')}
+            </button>
+          </>
         ) : null}
-        <button
-          type="button"
-          onClick={() => {
-            seekEnd(state)
-            closePopover(state.view)
-          }}
-        >
+        <button type="button" onClick={close(() => seekEnd(state))}>
           {t('verdict.goTo')}
         </button>
       </div>

@@ -1,10 +1,8 @@
-/** Above the timeline: the axis, the zoom, and what the colours mean. */
+/** Above the timeline: the axis and the zoom. */
 import { useTranslation } from 'react-i18next'
 import type { AxisMode } from '../../timeline/timeline-api'
-import { LOOKS } from '../../timeline/state-look'
 import { setAxis } from '../../state/playback-actions'
 import { useApp, usePlayback } from '../app-context'
-import { StateSwatch } from '../details/state-swatch'
 import { Icon } from '../parts/icon'
 import { Segmented } from '../parts/segmented'
 
@@ -45,24 +43,5 @@ export function AxisToggle() {
       ]}
       onChoose={(mode) => setAxis(state, mode)}
     />
-  )
-}
-
-/** The states by colour and shape. */
-export function Legend() {
-  const { t } = useTranslation()
-  return (
-    <ul className="legend" aria-label={t('details.states')}>
-      {LOOKS.filter((look) => look !== 'new').map((look) => (
-        <li key={look}>
-          <StateSwatch look={look} />
-          {t(`looks.${look}`)}
-        </li>
-      ))}
-      <li>
-        <StateSwatch look="holds" />
-        {t('looks.holds')}
-      </li>
-    </ul>
   )
 }

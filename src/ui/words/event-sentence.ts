@@ -1,9 +1,9 @@
 /** One event of the trace as a sentence whose subject is the task. */
-import type { BlockReasonName, ObjectKindName, TaskStateName } from '../../kernel/record-kinds'
+import type { BlockReasonName, TaskStateName } from '../../kernel/record-kinds'
 import { RecordKind } from '../../kernel/record-kinds'
 import { type EventView, eventView } from '../../trace/event-view'
 import type { RunModel } from '../../trace/run-model'
-import { stateName, type Translate } from './names'
+import { stateName, type Translate, taskOfObject } from './names'
 import type { Part, Sentence } from './template'
 
 export interface EventWords {
@@ -23,21 +23,22 @@ export function eventWords(model: RunModel, row: number, t: Translate): EventWor
   const view = eventView(model, row)
   const template = templateOf(model, row, view, t)
   if (template === null) return null
-  return { task: view.task, sentence: { template, parts: partsOf(model, view, t) } }
+  // the GIL given back is nobody's from then on; its subject is who had it
+  return { task: view.kind === 'gil' && view.task === 0 ? view.target : view.task, sentence: { template, parts: partsOf(model, view, t) } }
 }
 
 function templateOf(model: RunModel, row: number, view: EventView, t: Translate): string | null {
   if (view.kind === 'gil') return t(view.task === 0 ? 'events.gilFree' : 'events.gil')
   if (view.kind === 'process') return t(model.events.kind[row] === RecordKind.processExit ? 'events.processExit' : 'events.process')
   if (view.kind === 'choice' || view.kind === 'contents' || view.kind === 'owner') return null
-  if (view.kind === 'object' && model.object(view.object)?.kind === 'thread') return null
+  if (view.kind === 'object' && taskOfObject(model, view.object) !== 0) return null
   return t(`events.${view.kind}`)
 }
 
 function partsOf(model: RunModel, view: EventView, t: Translate): Record<string, Part> {
   const value = view.value === null ? '' : String(view.value)
   const parts: Record<string, Part> = {
-    object: objectPart(model, view.object),
+    object: { kind: 'object', object: view.object },
     text: { kind: 'code', text: shortened(view.kind === 'exception' ? lastLine(value) : view.kind === 'output' ? value.replace(/\n$/, '') : value) },
     count: { kind: 'text', text: value },
     line: { kind: 'line', line: view.line },
@@ -49,13 +50,6 @@ function partsOf(model: RunModel, view: EventView, t: Translate): Record<string,
   if (view.kind === 'output' && view.value === '\n') parts.text = { kind: 'code', text: '⏎' }
   if (view.kind === 'sleep') parts.text = { kind: 'text', text: '' }
   return parts
-}
-
-/** A thread as an object is the task itself; its task id is kept as the object's capacity. */
-function objectPart(model: RunModel, id: number): Part {
-  const object = model.object(id)
-  const kind: ObjectKindName | undefined = object?.kind
-  return kind === 'thread' && object && object.capacity > 0 ? { kind: 'task', task: object.capacity } : { kind: 'object', object: id }
 }
 
 function stateWords(view: EventView, t: Translate): string {

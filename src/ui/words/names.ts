@@ -9,10 +9,18 @@ export function taskName(model: RunModel | null, task: number): string {
   return model?.task(task)?.name ?? `#${task}`
 }
 
+/** A thread as an object is its task, whose id the model keeps as the object's capacity; 0 for other objects. */
+export function taskOfObject(model: RunModel | null, object: number): number {
+  const row = model?.object(object)
+  return row?.kind === 'thread' ? Math.max(0, row.capacity) : 0
+}
+
 /** The name the program knows an object by, else its kind and number. A thread as an object is called by its task's name. */
 export function objectName(model: RunModel | null, object: number, t: Translate): string {
   const row = model?.object(object)
   if (!row) return `#${object}`
+  const task = taskOfObject(model, object)
+  if (task !== 0) return taskName(model, task)
   return row.name !== '' ? row.name : `${t(`objectKinds.${row.kind}`)} ${row.id}`
 }
 

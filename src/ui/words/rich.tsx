@@ -5,7 +5,7 @@ import { select } from '../../state/playback-actions'
 import { useApp, useRun } from '../app-context'
 import { TaskDot } from '../parts/task-dot'
 import { formatClock, formatDuration } from './format-time'
-import { hasOwnName, lineWords, objectName, type Translate, taskName } from './names'
+import { hasOwnName, lineWords, objectName, type Translate, taskName, taskOfObject } from './names'
 import { fillText, type Part, type Sentence, splitTemplate } from './template'
 import type { RunModel } from '../../trace/run-model'
 
@@ -34,6 +34,8 @@ export function RichPart({ part }: { readonly part: Part }): ReactNode {
         </button>
       )
     case 'object': {
+      const thread = taskOfObject(model, part.object)
+      if (thread !== 0) return <RichPart part={{ kind: 'task', task: thread }} />
       const name = objectName(model, part.object, t)
       return (
         <button type="button" className="inline-object" onClick={() => select(state, { kind: 'object', object: part.object })}>

@@ -1,0 +1,46 @@
+"""The parts of `os` and `sys` that tell of the machine and the process: those of the simulated one."""
+import os
+import sys
+from _pylanes_glue import sys as call
+
+from _pylanes.constants import SYS_exit, SYS_pid
+
+_cores = 1
+_free_threaded = False
+
+
+def getpid():
+    return call(SYS_pid)
+
+
+def getppid():
+    return 1
+
+
+def cpu_count():
+    return _cores
+
+
+def _exit(status):
+    call(SYS_exit, status & 0xFF)
+
+
+def _is_gil_enabled():
+    return not _free_threaded
+
+
+def configure(cores, free_threaded):
+    """What this run's configuration says."""
+    global _cores, _free_threaded
+    _cores = cores
+    _free_threaded = free_threaded
+
+
+def install():
+    """Before anything else imports these names from `os`."""
+    for function in (getpid, getppid, cpu_count, _exit):
+        function.__module__ = 'posix'
+        setattr(os, function.__name__, function)
+    os.process_cpu_count = cpu_count
+    os.sched_getaffinity = lambda pid: set(range(_cores))
+    sys._is_gil_enabled = _is_gil_enabled
