@@ -3,6 +3,9 @@
  * sleeps when there is neither. Invariant: at most one frame is requested at any time.
  */
 
+/** `requested` while the tasks of a frame run, so that a task cannot ask for a second one; no frame has this number. */
+const RUNNING = -1
+
 /** Work of one frame; returns whether another frame is wanted. */
 export type FrameTask = (seconds: number) => boolean
 
@@ -26,16 +29,13 @@ export class FrameLoop {
     }
   }
 
-  dispose(): void {
-    cancelAnimationFrame(this.requested)
-    this.requested = -1
-  }
-
   private frame(nowMs: number): void {
     const seconds = this.lastMs === 0 ? 0 : Math.min(LONGEST_FRAME_SECONDS, (nowMs - this.lastMs) / 1000)
     this.lastMs = nowMs
+    this.requested = RUNNING
     let more = false
     for (const task of this.tasks) more = task(seconds) || more
+    if (this.requested !== RUNNING) return
     this.requested = more ? requestAnimationFrame((next) => this.frame(next)) : 0
   }
 }

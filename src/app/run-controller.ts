@@ -109,7 +109,14 @@ export class RunController {
       const builder = createRunBuilder(recording.program, recording.configuration, recording.log)
       while (builder.pull() > 0);
       resetPlayback(this.state)
-      this.state.run.setState(({ generation }) => ({ activity: 'recorded', model: builder.model, version: builder.model.version, generation: generation + 1, decoding: false, limit: '' }))
+      this.state.run.setState(({ generation }) => ({
+        activity: 'recorded',
+        model: builder.model,
+        version: builder.model.version,
+        generation: generation + 1,
+        decoding: false,
+        limit: '',
+      }))
       this.showRested(builder.model, options, false)
       return true
     } catch {
@@ -121,9 +128,10 @@ export class RunController {
   stop(): void {
     const { follower } = this
     if (!follower) return
-    if (this.state.run.getState().activity !== 'limit') return follower.stop()
-    follower.end()
-    this.followOn(follower)
+    if (this.state.run.getState().activity === 'limit') {
+      follower.end()
+      this.followOn(follower)
+    } else follower.stop()
   }
 
   /** Goes on after a limit, for as long again as the run has lasted. */

@@ -78,8 +78,11 @@ export class RunFollower {
 
   private statusChanged(status: RunStatus): void {
     if (this.disposed) return
-    if (this.unattended && status.phase === 'stdin') return this.handle.provideStdin(null)
-    if (this.unattended && status.phase === 'limit') return this.handle.end()
+    if (this.unattended && (status.phase === 'stdin' || status.phase === 'limit')) {
+      if (status.phase === 'stdin') this.handle.provideStdin(null)
+      else this.handle.end()
+      return
+    }
     if (status.phase === 'stdin') this.interactive = true
     this.decode()
     this.state.run.setState({ activity: status.phase, limit: status.limit })

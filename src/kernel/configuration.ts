@@ -52,7 +52,7 @@ export interface Configuration {
 
 export const DEFAULT_LIMITS: Limits = {
   events: 400_000,
-  virtualUs: 120_000_000,
+  virtualUs: 60_000_000,
   outputChars: 1_000_000,
   memoryBytes: 512 * 1024 * 1024,
 }

@@ -9,7 +9,7 @@ import { nextMulberry32 } from './prng'
 
 export const COST_NS = {
   /** one accounted interpreter event: a line, a call, a jump */
-  event: 500,
+  event: 1_000,
   /** one bytecode instruction */
   instruction: 250,
   /** entry of a lock, semaphore, condition or queue operation */

@@ -24,12 +24,13 @@ import type { Configuration, Limits } from './configuration'
 import { type CostKind, drawCost } from './costs'
 import { findCycle } from './deadlock'
 import { breakLock, bumpEpoch, lock, unlock, waitEpoch } from './kernel-lock'
-import { Header, HeaderReal, List, ObjectWord, ProcessReal, TaskReal, TaskWord } from './layout'
+import { Header, List, ObjectWord, ProcessReal, TaskReal, TaskWord } from './layout'
 import { raiseLimits, reachLimit } from './limits'
-import { allocateMemory, type KernelMemory, LONGEST_SLICE_NS, Machine, object, processReal, real, setProcessReal, setTask, task, taskReal } from './machine'
+import { allocateMemory, type KernelMemory, LONGEST_SLICE_NS, object, processReal, setProcessReal, setTask, task, taskReal } from './machine'
 import { acquireMutex, releaseMutex, setRecursion } from './mutex'
 import { freeObject, nameObject, newObject, type ObjectOptions, showObject, threadObject } from './objects'
 import { RecordKind } from './record-kinds'
+import { Recorder } from './recorder'
 import { nextStep, record } from './records'
 import { LIMIT_NAMES, type LimitName, type RunStateValue } from './run-state'
 import { schedule } from './schedule'
@@ -45,30 +46,10 @@ export type { ObjectOptions } from './objects'
 export { type LimitName, RunState, type RunStateValue } from './run-state'
 export { DONE, FAILED, type Outcome, PARKED, type WakeResult } from './waiting'
 
-export class Kernel {
-  readonly memory: KernelMemory
-  private readonly m: Machine
-  private lastFile = ''
-  private lastFileId = 0
-
+export class Kernel extends Recorder {
   /** Memory of a new run. `shared` needs cross-origin isolation (or Node). Throws RangeError on an impossible configuration. */
   static allocate(configuration: Configuration, shared: boolean): KernelMemory {
     return allocateMemory(configuration, shared)
-  }
-
-  constructor(memory: KernelMemory) {
-    this.memory = memory
-    this.m = new Machine(memory)
-  }
-
-  /** Runs `action` on the machine as one critical section. */
-  private atomically<T>(action: (m: Machine) => T): T {
-    lock(this.m)
-    try {
-      return action(this.m)
-    } finally {
-      unlock(this.m)
-    }
   }
 
   // ── processes ──
@@ -78,7 +59,10 @@ export class Kernel {
     return this.atomically((m) => newProcess(m, parentPid, name))
   }
 
-  /** Its remaining tasks, the caller's included, become finished. */
+  /**
+   * Its remaining tasks, the caller's included, become finished. Where several processes run, the main task calls this
+   * in the commit in which it ends, instead of `taskExit`: between two commits another process may act.
+   */
   processExit(pid: number, exitCode: number): void {
     this.atomically((m) => exitProcess(m, pid, exitCode))
   }
@@ -94,7 +78,7 @@ export class Kernel {
 
   // ── tasks ──
 
-  /** Returns the task id (first 1); state new. `flags`: TaskFlag bits; `creatorTask` 0: nobody. */
+  /** Returns the task id (first 1); state new. `flags`: TaskFlag bits; `creatorTask` 0: nobody. Throws RangeError when there are too many. */
   taskNew(pid: number, creatorTask: number, name: string, flags: number): number {
     return this.atomically((m) => newTask(m, pid, creatorTask, name, flags))
   }
@@ -119,20 +103,6 @@ export class Kernel {
   /** TaskState now. */
   taskState(id: number): number {
     return task(this.m, id, TaskWord.state)
-  }
-
-  /** What later records of this task carry as line; `file` '': the main program. */
-  setLine(task: number, line: number, file = ''): void {
-    if (file !== this.lastFile) {
-      this.lastFileId = file ? this.atomically((m) => m.log.intern(file)) : 0
-      this.lastFile = file
-    }
-    setTask(this.m, task, TaskWord.line, line)
-    setTask(this.m, task, TaskWord.file, this.lastFileId)
-  }
-
-  lineRecord(task: number): void {
-    this.append(RecordKind.line, task, 0, 0, 0, '')
   }
 
   // ── time ──
@@ -340,50 +310,6 @@ export class Kernel {
     if (task(this.m, id, TaskWord.interrupted) === 0) return false
     setTask(this.m, id, TaskWord.interrupted, 0)
     return true
-  }
-
-  // ── records ──
-
-  private append(kind: number, task: number, object: number, a: number, b: number, text: string): void {
-    const { m } = this
-    lock(m)
-    try {
-      record(m, kind, task, object, a, b, text)
-    } finally {
-      unlock(m)
-    }
-  }
-
-  output(task: number, stream: 1 | 2, text: string): void {
-    this.atomically((m) => {
-      m.reals[HeaderReal.outputChars] = real(m, HeaderReal.outputChars) + text.length
-      record(m, RecordKind.output, task, 0, stream, 0, text)
-    })
-  }
-
-  input(task: number, text: string, endOfFile: boolean): void {
-    this.append(RecordKind.input, task, 0, 0, endOfFile ? 1 : 0, text)
-  }
-
-  /** `op`: Operation; `object` 0 none. */
-  operation(task: number, op: number, object: number, b = 0, text = ''): void {
-    this.append(RecordKind.operation, task, object, op, b, text)
-  }
-
-  contents(task: number, object: number, size: number, json: string): void {
-    this.append(RecordKind.contents, task, object, 0, size, json)
-  }
-
-  exception(task: number, traceback: string, endsMain: boolean): void {
-    this.append(RecordKind.exception, task, 0, 0, endsMain ? 1 : 0, traceback)
-  }
-
-  problem(task: number, json: string): void {
-    this.append(RecordKind.problem, task, 0, 0, 0, json)
-  }
-
-  wakeRecord(task: number, woken: number, kind: number, object: number): void {
-    this.append(RecordKind.wake, task, object, woken, kind, '')
   }
 
   // ── the run ──

@@ -43,7 +43,7 @@ test('the order in which processes are looked at does not matter', () => {
   }
 })
 
-test('the recorded choices replay the run , and so does any first part of them', () => {
+test('the recorded choices replay the run, and so does any first part of them', () => {
   for (let seed = 1; seed <= RUNS / 2; seed++) {
     const { configuration, processes } = randomCase(seed)
     const original = randomRun(configuration, processes)

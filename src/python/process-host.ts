@@ -22,6 +22,8 @@ export interface ProcessEvents {
   onRest(): void
   /** The program asks for a line of input; answer with `provideLine`. */
   onReadLine(prompt: string): void
+  /** The interpreter itself broke down (its stack overflowed): nothing of the process can go on. */
+  onCrash(message: string): void
   /** Called about every BREATH_MS of computing, while every task is suspended. */
   onBreath(): void
 }
@@ -144,12 +146,7 @@ export class ProcessHost implements GlueHost {
     this.grant(task)
     this.options.runTask(task.body).then(
       () => this.end(task),
-      (error: unknown) => {
-        task.crashed = true
-        this.events.onBreath()
-        console.error('a task left its stack with', error)
-        this.end(task)
-      },
+      (error: unknown) => this.events.onCrash(error instanceof Error ? error.message : String(error)),
     )
   }
 

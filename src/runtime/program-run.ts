@@ -11,6 +11,8 @@ import type { WorkerPhase } from './run-protocol'
 
 /** What `time.time()` says when a run begins: 2026-01-01T00:00:00Z. */
 const EPOCH_NS = 1_767_225_600_000_000_000n
+/** Exit status of a process killed by SIGSEGV, as a shell shows it. */
+const SEGMENTATION_FAULT = 139
 const HOME = '/home/user'
 
 export interface ProgramRunEvents {
@@ -50,7 +52,7 @@ export class ProgramRun {
       objectCalls: SERVED_OBJECT_CALLS,
       linePasses: LINE_PASSES,
       settings: JSON.stringify({ files: names, seed, cores, gil, compat }),
-      events: { onRest: () => this.rest(), onReadLine: (prompt) => this.readLine(prompt), onBreath: () => runEvents.onProgress() },
+      events: { onRest: () => this.rest(), onReadLine: (prompt) => this.readLine(prompt), onBreath: () => runEvents.onProgress(), onCrash: (message) => this.crash(message) },
       runTask: interpreter.runTask,
     })
     this.host.fileNames.push(...names.slice(1))
@@ -123,6 +125,18 @@ export class ProgramRun {
     else if (status === RunState.deadlock) this.finish(VerdictKind.deadlock)
     else if (status === RunState.hang) this.finish(VerdictKind.hang)
     else if (status === RunState.killed) this.finish(VerdictKind.stopped)
+  }
+
+  /** As when CPython dies of a signal: what ran is kept, and stderr says what happened. */
+  private crash(message: string): void {
+    const task = this.host.current.id
+    const overflow = message.includes('call stack')
+    const text = overflow ? 'Fatal Python error: stack overflow (the recursion is too deep for the interpreter)\n' : `Fatal Python error: ${message}\n`
+    this.kernel.enter(task)
+    this.kernel.output(task, 2, text)
+    this.kernel.exception(task, text, true)
+    this.kernel.processExit(this.host.pid, SEGMENTATION_FAULT)
+    this.finish(VerdictKind.error)
   }
 
   private finish(verdict: number): void {

@@ -6,7 +6,11 @@ import { completeConfiguration, configurationDiff } from './configuration-diff'
 import { decodeLink, encodeLink } from './link-codec'
 import type { LinkState } from './link-state'
 
-const anyText = fc.oneof(fc.string(), fc.string({ unit: 'binary' }).map((text) => text.toWellFormed()), fc.constantFrom('线程 🔒\n', "print('持有锁')\r\n\t"))
+const anyText = fc.oneof(
+  fc.string(),
+  fc.string({ unit: 'binary' }).map((text) => text.toWellFormed()),
+  fc.constantFrom('线程 🔒\n', "print('持有锁')\r\n\t"),
+)
 
 const anyConfiguration = fc
   .record({

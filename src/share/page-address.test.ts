@@ -30,7 +30,12 @@ describe('page address', () => {
         fc.option(fc.record({ us: fc.double({ min: 0.001, max: 1e9, noNaN: true }), step: fc.nat(1e6) })),
         fc.boolean(),
         (scenario, variant, configuration, playhead, embed) => {
-          const address: ScenarioAddress = { scenario, variant, configuration, ...(playhead && playhead.us > 1e-3 ? { playhead: { ...playhead, us: Math.round(playhead.us * 1000) / 1000 } } : {}) }
+          const address: ScenarioAddress = {
+            scenario,
+            variant,
+            configuration,
+            ...(playhead && playhead.us > 1e-3 ? { playhead: { ...playhead, us: Math.round(playhead.us * 1000) / 1000 } } : {}),
+          }
           expect(parseAddress(`#${formatScenarioAddress(address, embed)}`)).toEqual({ embed, target: { kind: 'scenario', address } })
         },
       ),

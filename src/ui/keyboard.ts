@@ -39,8 +39,12 @@ function keyAction({ state, timeline }: AppContents, event: KeyboardEvent): (() 
   if (help && event.key !== '?' && event.key !== 'Escape') return null
   switch (event.key) {
     case ' ':
-      // on a focused button Space presses that button
-      return event.target instanceof HTMLButtonElement ? null : () => togglePlay(state)
+      // Space presses a button reached by keyboard; one that was only clicked gives way
+      if (event.target instanceof HTMLButtonElement && event.target.matches(':focus-visible')) return null
+      return () => {
+        if (event.target instanceof HTMLButtonElement) event.target.blur()
+        togglePlay(state)
+      }
     case '.':
       return () => stepBy(state, 1)
     case ',':

@@ -46,7 +46,10 @@ const ObjectItem = memo(function ObjectItem({ model, object, step, on }: ObjectI
   const now = model.objectAt(object.id, step)
   if (!now) return null
   const status = statusSentence(object, now, t)
-  const waiting: Sentence | null = now.waiters.length > 0 ? { template: t('details.waiters'), parts: { tasks: { kind: 'list', parts: now.waiters.slice(0, 12).map((task): Part => ({ kind: 'task', task })) } } } : null
+  const waiting: Sentence | null =
+    now.waiters.length > 0
+      ? { template: t('details.waiters'), parts: { tasks: { kind: 'list', parts: now.waiters.slice(0, 12).map((task): Part => ({ kind: 'task', task })) } } }
+      : null
   return (
     <li className={on ? 'object-row on' : 'object-row'} data-testid={`object-row-${object.id}`} data-name={object.name} data-owner={now.owner} data-waiters={now.waiters.join(' ')}>
       <div className="object-head">
@@ -86,7 +89,9 @@ function statusSentence(object: ObjectRow, now: ObjectInstant, t: Translate): Se
     case 'condition': {
       if (now.owner === 0) return plain(t('details.free'))
       const owner: Sentence = { template: t('details.owner'), parts: { task: { kind: 'task', task: now.owner } } }
-      return now.count > 1 ? { template: `${owner.template} · {count}`, parts: { ...owner.parts, count: { kind: 'text', text: t('details.recursion', { count: now.count }) } } } : owner
+      return now.count > 1
+        ? { template: `${owner.template} · {count}`, parts: { ...owner.parts, count: { kind: 'text', text: t('details.recursion', { count: now.count }) } } }
+        : owner
     }
     case 'semaphore':
     case 'boundedSemaphore':

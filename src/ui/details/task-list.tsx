@@ -31,7 +31,17 @@ export function TaskList() {
           const now = model?.taskAt(task.id, step)
           if (!now) return null
           return (
-            <TaskItem key={task.id} task={task.id} name={task.name} daemon={task.daemon} internal={task.internal} state={now.state} reason={now.reason} line={now.line} on={task.id === selected} />
+            <TaskItem
+              key={task.id}
+              task={task.id}
+              name={task.name}
+              daemon={task.daemon}
+              internal={task.internal}
+              state={now.state}
+              reason={now.reason}
+              line={now.line}
+              on={task.id === selected}
+            />
           )
         })}
         {tasks.length > MOST_ROWS ? <li className="dim row-more">{t('details.more', { count: tasks.length - MOST_ROWS })}</li> : null}

@@ -19,7 +19,10 @@ export function WhyPanel() {
   const step = usePlayback((playback) => playback.playhead.step)
   const us = usePlayback((playback) => coarse(playback.playhead.us, model?.endUs ?? 0))
   const focus = useFocusTask()
-  const explanation = useMemo(() => (model && version >= 0 && step >= 0 && focus !== 0 ? explain(model, focus, step, Math.max(us, model.stepUs[step] ?? 0)) : undefined), [model, version, step, us, focus])
+  const explanation = useMemo(
+    () => (model && version >= 0 && step >= 0 && focus !== 0 ? explain(model, focus, step, Math.max(us, model.stepUs[step] ?? 0)) : undefined),
+    [model, version, step, us, focus],
+  )
   if (!model || !explanation) {
     return (
       <section className="card why" aria-label={t('details.why')} data-testid="why">

@@ -37,7 +37,13 @@ export function FileTabs() {
               {file.name}
             </button>
             {index > 0 && index === active ? (
-              <button type="button" className="tab-close" aria-label={t('files.remove', { name: file.name })} title={t('files.remove', { name: file.name })} onClick={() => removeFile(state.document, index)}>
+              <button
+                type="button"
+                className="tab-close"
+                aria-label={t('files.remove', { name: file.name })}
+                title={t('files.remove', { name: file.name })}
+                onClick={() => removeFile(state.document, index)}
+              >
                 <Icon name="close" />
               </button>
             ) : null}

@@ -25,7 +25,13 @@ export function markedSource(model: RunModel, step: number, file: string, { focu
     const now = model.taskAt(task.id, step)
     if (!now || now.line === 0 || now.file !== file || now.state === 'new' || now.state === 'finished' || now.state === 'crashed') continue
     if (task.id === focus) focusLine = now.line
-    marks.push({ task: task.id, line: now.line, colour: taskColour(task.id, theme), running: now.state === 'running', title: `${task.name}: ${stateName(now.state, now.reason, t)}` })
+    marks.push({
+      task: task.id,
+      line: now.line,
+      colour: taskColour(task.id, theme),
+      running: now.state === 'running',
+      title: `${task.name}: ${stateName(now.state, now.reason, t)}`,
+    })
   }
   return { marks, focusLine, focusColour: focus === 0 ? 'transparent' : taskColour(focus, theme) }
 }

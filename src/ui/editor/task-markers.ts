@@ -39,7 +39,10 @@ class DotsMarker extends GutterMarker {
   }
 
   override eq(other: DotsMarker): boolean {
-    return this.marks.length === other.marks.length && this.marks.every((mark, at) => mark.colour === other.marks[at]?.colour && mark.running === other.marks[at]?.running && mark.title === other.marks[at]?.title)
+    return (
+      this.marks.length === other.marks.length &&
+      this.marks.every((mark, at) => mark.colour === other.marks[at]?.colour && mark.running === other.marks[at]?.running && mark.title === other.marks[at]?.title)
+    )
   }
 
   override toDOM(): Node {
@@ -121,4 +124,9 @@ const flashField = StateField.define<DecorationSet>({
   provide: (field) => EditorView.decorations.from(field),
 })
 
-export const taskMarkers: Extension = [dotsField, focusField, flashField, gutter({ class: 'cm-task-gutter', markers: (view) => view.state.field(dotsField), initialSpacer: () => new Spacer() })]
+export const taskMarkers: Extension = [
+  dotsField,
+  focusField,
+  flashField,
+  gutter({ class: 'cm-task-gutter', markers: (view) => view.state.field(dotsField), initialSpacer: () => new Spacer() }),
+]

@@ -27,7 +27,7 @@ function SettingsForm() {
   const internals = usePreferences((preferences) => preferences.internals)
   const change = (part: Parameters<typeof configure>[1]) => configure(state.document, part)
   const limit = (part: Partial<Limits>) => change({ limits: { ...configuration.limits, ...part } })
-  const gilNote = { 'cpython': t('gil.cpythonNote'), 'every-bytecode': t('gil.everyBytecodeNote'), 'free-threaded': t('gil.freeThreadedNote') }[configuration.gil]
+  const gilNote = { cpython: t('gil.cpythonNote'), 'every-bytecode': t('gil.everyBytecodeNote'), 'free-threaded': t('gil.freeThreadedNote') }[configuration.gil]
 
   return (
     <div className="settings" data-testid="settings-form">
@@ -42,7 +42,15 @@ function SettingsForm() {
         </select>
       </Setting>
       <Setting name={t('settings.quantum')} note={t('settings.quantumNote')}>
-        <NumberField label={t('settings.quantum')} whole={false} value={configuration.quantumUs / 1000} least={0.01} most={10_000} testId="quantum" onChange={(ms) => change({ quantumUs: Math.round(ms * 1000) })} />
+        <NumberField
+          label={t('settings.quantum')}
+          whole={false}
+          value={configuration.quantumUs / 1000}
+          least={0.01}
+          most={10_000}
+          testId="quantum"
+          onChange={(ms) => change({ quantumUs: Math.round(ms * 1000) })}
+        />
         <span className="dim">ms</span>
       </Setting>
       <Setting name={t('settings.cores')} note={t('header.coresHint')}>
@@ -54,9 +62,27 @@ function SettingsForm() {
       <Setting name={t('settings.limits')} note={t('settings.limitsNote')}>
         <div className="limits">
           <LimitField name={t('settings.limitEvents')} value={configuration.limits.events} most={20_000_000} testId="limit-events" onChange={(events) => limit({ events })} />
-          <LimitField name={t('settings.limitTime')} value={configuration.limits.virtualUs / 1e6} most={1e9} testId="limit-time" onChange={(seconds) => limit({ virtualUs: Math.round(seconds * 1e6) })} />
-          <LimitField name={t('settings.limitOutput')} value={configuration.limits.outputChars} most={100_000_000} testId="limit-output" onChange={(outputChars) => limit({ outputChars })} />
-          <LimitField name={t('settings.limitMemory')} value={configuration.limits.memoryBytes / MB} most={4096} testId="limit-memory" onChange={(mb) => limit({ memoryBytes: Math.max(64, Math.round(mb)) * MB })} />
+          <LimitField
+            name={t('settings.limitTime')}
+            value={configuration.limits.virtualUs / 1e6}
+            most={1e9}
+            testId="limit-time"
+            onChange={(seconds) => limit({ virtualUs: Math.round(seconds * 1e6) })}
+          />
+          <LimitField
+            name={t('settings.limitOutput')}
+            value={configuration.limits.outputChars}
+            most={100_000_000}
+            testId="limit-output"
+            onChange={(outputChars) => limit({ outputChars })}
+          />
+          <LimitField
+            name={t('settings.limitMemory')}
+            value={configuration.limits.memoryBytes / MB}
+            most={4096}
+            testId="limit-memory"
+            onChange={(mb) => limit({ memoryBytes: Math.max(64, Math.round(mb)) * MB })}
+          />
         </div>
       </Setting>
       <Check name={t('settings.compat')} note={t('settings.compatNote')} on={configuration.compat} testId="compat" onChange={(compat) => change({ compat })} />

@@ -19,7 +19,7 @@ export function VerdictChip() {
   const words = (
     <>
       {summary.icon ? <Icon name={summary.icon} /> : summary.tone === 'busy' ? <span className="spinner" aria-hidden="true" /> : null}
-      <span className="chip-long">{summary.text}</span>
+      <span className="chip-long">{stale ? summary.short : summary.text}</span>
       <span className="chip-short">{summary.short}</span>
     </>
   )
@@ -29,7 +29,14 @@ export function VerdictChip() {
         {summary.tone === 'busy' ? '' : summary.text}
       </span>
       {summary.verdict ? (
-        <Popover name="verdict" label={t('verdict.details')} title={stale ? t('header.stale') : t('verdict.details')} button={words} buttonClass={`chip tone-${summary.tone}${stale ? ' stale' : ''}`} testId="verdict">
+        <Popover
+          name="verdict"
+          label={t('verdict.details')}
+          title={stale ? t('header.stale') : t('verdict.details')}
+          button={words}
+          buttonClass={`chip tone-${summary.tone}${stale ? ' stale' : ''}`}
+          testId="verdict"
+        >
           <VerdictDetails />
         </Popover>
       ) : (

@@ -94,7 +94,16 @@ const Row = memo(function Row({ row, top, future, time, who, onOpen }: RowProps)
   const [first] = row.parts
   if (!first) return null
   return (
-    <button type="button" className={future ? 'output-line future' : 'output-line'} data-testid="output-line" data-future={future} data-step={first.step} style={{ top }} title={`${who} · ${time}`} onClick={() => onOpen(first)}>
+    <button
+      type="button"
+      className={future ? 'output-line future' : 'output-line'}
+      data-testid="output-line"
+      data-future={future}
+      data-step={first.step}
+      style={{ top }}
+      title={`${who} · ${time}`}
+      onClick={() => onOpen(first)}
+    >
       <span className="output-time">{time.split(' ')[0]}</span>
       <TaskDot task={first.task} />
       <span className="output-text">

@@ -11,7 +11,14 @@ export function StdinPanel() {
   return (
     <div className="stdin-panel">
       <label htmlFor="stdin-text">{t('output.stdinLabel')}</label>
-      <textarea id="stdin-text" data-testid="stdin-text" spellCheck={false} value={stdin} placeholder={t('output.stdinPlaceholder')} onChange={(event) => setStdin(state.document, event.target.value)} />
+      <textarea
+        id="stdin-text"
+        data-testid="stdin-text"
+        spellCheck={false}
+        value={stdin}
+        placeholder={t('output.stdinPlaceholder')}
+        onChange={(event) => setStdin(state.document, event.target.value)}
+      />
     </div>
   )
 }
@@ -41,7 +48,15 @@ export function StdinLine() {
       <span className="stdin-prompt" aria-hidden="true">
         ›
       </span>
-      <input ref={field} data-testid="stdin-line" aria-label={t('output.asks')} placeholder={t('output.asks')} value={text} autoComplete="off" onChange={(event) => setText(event.target.value)} />
+      <input
+        ref={field}
+        data-testid="stdin-line"
+        aria-label={t('output.asks')}
+        placeholder={t('output.asks')}
+        value={text}
+        autoComplete="off"
+        onChange={(event) => setText(event.target.value)}
+      />
       <button type="submit" className="primary">
         {t('output.answer')}
       </button>

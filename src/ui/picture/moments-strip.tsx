@@ -15,7 +15,8 @@ import { resolveMoment } from './resolve-moment'
 
 export function MomentsStrip() {
   const { scenarios } = useApp()
-  const origin = useDocument((document) => document.origin)
+  // of an edited program nobody knows what is worth a look
+  const origin = useDocument((document) => (document.origin && sameProgram(document.origin.program, document.program) ? document.origin : null))
   const scenario = scenarios.find((candidate) => candidate.id === origin?.scenario)
   const variant = scenario?.variants.find((candidate) => candidate.id === origin?.variant)
   return scenario && variant ? <Strip scenario={scenario} variant={variant} /> : null
@@ -30,7 +31,10 @@ function Strip({ scenario, variant }: { readonly scenario: Scenario; readonly va
   const settled = useRun((run) => !isComputing(run.activity) && !run.decoding)
   const step = usePlayback((playback) => playback.playhead.step)
   const shown = model !== null && program !== undefined && sameProgram(model.program, program)
-  const steps = useMemo(() => (model && shown && settled ? variant.moments.map((moment) => resolveMoment(model, moment.at)) : variant.moments.map(() => -1)), [variant, model, shown, settled])
+  const steps = useMemo(
+    () => (model && shown && settled ? variant.moments.map((moment) => resolveMoment(model, moment.at)) : variant.moments.map(() => -1)),
+    [variant, model, shown, settled],
+  )
   const reached = steps.reduce((best, at, index) => (at >= 0 && at <= step && at >= (steps[best] ?? -1) ? index : best), -1)
   const current = variant.moments[reached]
 

@@ -14,7 +14,7 @@ export function Transport() {
   const { t } = useTranslation()
   const phone = usePhone()
   return (
-    <footer className="transport" aria-label={t('transport.label')}>
+    <section className="transport" aria-label={t('transport.label')}>
       <Buttons />
       <Clock />
       {phone ? <Scrub /> : null}
@@ -24,7 +24,7 @@ export function Transport() {
       <SpeedSelect />
       <Hints />
       <HelpButton />
-    </footer>
+    </section>
   )
 }
 
@@ -47,16 +47,40 @@ function Buttons() {
   const play = playing ? t('transport.pause') : t('transport.play')
   return (
     <div className="transport-buttons">
-      <button type="button" className="square" disabled={empty} aria-label={t('transport.start')} title={t('transport.start')} data-testid="to-start" onClick={() => seekStart(state)}>
+      <button
+        type="button"
+        className="square"
+        disabled={empty}
+        aria-label={t('transport.start')}
+        title={t('transport.start')}
+        data-testid="to-start"
+        onClick={() => seekStart(state)}
+      >
         <Icon name="start" />
       </button>
-      <button type="button" className="square" disabled={empty} aria-label={t('transport.previous')} title={t('transport.previous')} data-testid="step-previous" onClick={() => stepBy(state, -1)}>
+      <button
+        type="button"
+        className="square"
+        disabled={empty}
+        aria-label={t('transport.previous')}
+        title={t('transport.previous')}
+        data-testid="step-previous"
+        onClick={() => stepBy(state, -1)}
+      >
         <Icon name="previous" />
       </button>
       <button type="button" className="square play" disabled={empty} aria-label={play} title={play} aria-pressed={playing} data-testid="play" onClick={() => togglePlay(state)}>
         <Icon name={playing ? 'pause' : 'play'} />
       </button>
-      <button type="button" className="square" disabled={empty} aria-label={t('transport.next')} title={t('transport.next')} data-testid="step-next" onClick={() => stepBy(state, 1)}>
+      <button
+        type="button"
+        className="square"
+        disabled={empty}
+        aria-label={t('transport.next')}
+        title={t('transport.next')}
+        data-testid="step-next"
+        onClick={() => stepBy(state, 1)}
+      >
         <Icon name="next" />
       </button>
       <button type="button" className="square" disabled={empty} aria-label={t('transport.end')} title={t('transport.end')} data-testid="to-end" onClick={() => seekEnd(state)}>
@@ -84,7 +108,9 @@ function Scrub() {
   const stepCount = useRun((run) => (run.version >= 0 ? (run.model?.stepCount ?? 0) : 0))
   const endUs = useRun((run) => (run.version >= 0 ? (run.model?.endUs ?? 0) : 0))
   const axis = usePlayback((playback) => playback.axis)
-  const position = usePlayback(({ playhead }) => Math.round(SCRUB_RANGE * (axis === 'steps' ? Math.max(0, playhead.step) / Math.max(1, stepCount - 1) : playhead.us / Math.max(1e-9, endUs))))
+  const position = usePlayback(({ playhead }) =>
+    Math.round(SCRUB_RANGE * (axis === 'steps' ? Math.max(0, playhead.step) / Math.max(1, stepCount - 1) : playhead.us / Math.max(1e-9, endUs))),
+  )
   return (
     <input
       className="scrub"
@@ -177,7 +203,14 @@ function HelpButton() {
   const { state } = useApp()
   const { t } = useTranslation()
   return (
-    <button type="button" className="square quiet" aria-label={t('transport.help')} title={t('transport.help')} data-testid="help" onClick={() => state.view.setState({ help: true })}>
+    <button
+      type="button"
+      className="square quiet"
+      aria-label={t('transport.help')}
+      title={t('transport.help')}
+      data-testid="help"
+      onClick={() => state.view.setState({ help: true })}
+    >
       <Icon name="help" />
     </button>
   )

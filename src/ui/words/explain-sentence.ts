@@ -25,7 +25,8 @@ export function whyWords(explanation: Explanation, model: RunModel, us: number, 
   const more: Sentence[] = []
   more.push(...timesOf(doing, explanation, us, model.verdict !== null, t))
   more.push(...prospects(doing, model, t))
-  if (explanation.held.length > 0 && doing.kind !== 'finished') more.push({ template: t('details.holds'), parts: { objects: list(explanation.held.map((held) => object(held.object))) } })
+  if (explanation.held.length > 0 && doing.kind !== 'finished')
+    more.push({ template: t('details.holds'), parts: { objects: list(explanation.held.map((held) => object(held.object))) } })
   return { main: mainSentence(explanation, model, t), more }
 }
 
@@ -46,7 +47,9 @@ function mainSentence(explanation: Explanation, model: RunModel, t: Translate): 
     case 'running':
       return explanation.line > 0 ? { template: t('why.runningAt'), parts: { task: self, line: line(explanation.line) } } : { template: t('why.running'), parts: { task: self } }
     case 'sleeping':
-      return Number.isFinite(doing.untilUs) ? { template: t('why.sleep'), parts: { task: self, time: moment(doing.untilUs) } } : { template: t('why.sleepForever'), parts: { task: self } }
+      return Number.isFinite(doing.untilUs)
+        ? { template: t('why.sleep'), parts: { task: self, time: moment(doing.untilUs) } }
+        : { template: t('why.sleepForever'), parts: { task: self } }
     case 'joining':
       return doing.target === 0 ? { template: t('why.joinPlain'), parts: { task: self } } : { template: t('why.join'), parts: { task: self, target: task(doing.target) } }
     case 'waiting-lock': {
@@ -61,7 +64,10 @@ function mainSentence(explanation: Explanation, model: RunModel, t: Translate): 
       const edge = doing.cycle.find((candidate) => candidate.task === explanation.task)
       const held = edge && model.objectAt(edge.object, explanation.step)
       return edge && held && edge.heldLine > 0
-        ? { template: t('why.deadlocked'), parts: { task: self, object: object(edge.object), owner: task(edge.heldBy), time: moment(held.ownedSinceUs), line: line(edge.heldLine) } }
+        ? {
+            template: t('why.deadlocked'),
+            parts: { task: self, object: object(edge.object), owner: task(edge.heldBy), time: moment(held.ownedSinceUs), line: line(edge.heldLine) },
+          }
         : { template: t('why.deadlockedPlain'), parts: { task: self, object: doing.object === 0 ? text('?') : object(doing.object) } }
     }
     case 'finished':
@@ -112,7 +118,11 @@ function timesOf(doing: Doing, explanation: Explanation, us: number, over: boole
   if (!('waitedUs' in doing)) {
     const waited = Math.max(0, us - doing.sinceUs)
     if (doing.kind === 'running' || waited === 0) return []
-    return [explanation.line > 0 ? { template: t('why.soFarAt'), parts: { waited: duration(waited), line: line(explanation.line) } } : { template: t('why.soFar'), parts: { waited: duration(waited) } }]
+    return [
+      explanation.line > 0
+        ? { template: t('why.soFarAt'), parts: { waited: duration(waited), line: line(explanation.line) } }
+        : { template: t('why.soFar'), parts: { waited: duration(waited) } },
+    ]
   }
   const parts = { waited: duration(doing.waitedUs), total: duration(doing.totalUs), line: line(explanation.line) }
   // a wait that turns into a deadlock has a last microsecond but no end
@@ -127,7 +137,8 @@ function prospects(doing: Doing, model: RunModel, t: Translate): Sentence[] {
   }
   if (!('waitedUs' in doing)) return []
   const sentences: Sentence[] = []
-  if (doing.kind === 'joining' && doing.target !== 0) sentences.push({ template: t('why.targetIs'), parts: { target: task(doing.target), state: text(stateName(doing.targetState, 'none', t)) } })
+  if (doing.kind === 'joining' && doing.target !== 0)
+    sentences.push({ template: t('why.targetIs'), parts: { target: task(doing.target), state: text(stateName(doing.targetState, 'none', t)) } })
   const end = endOf(doing, t)
   if (end) sentences.push(end)
   else if (doing.kind === 'waiting') sentences.push(...providers(doing, model, t))

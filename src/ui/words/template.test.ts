@@ -6,7 +6,9 @@ import { fillText, splitTemplate } from './template'
 
 /** Every text of a language with its path. */
 function texts(tree: object, path = ''): [string, string][] {
-  return Object.entries(tree).flatMap(([key, value]: [string, unknown]) => (typeof value === 'string' ? [[`${path}${key}`, value] as [string, string]] : texts(value as object, `${path}${key}.`)))
+  return Object.entries(tree).flatMap(([key, value]: [string, unknown]) =>
+    typeof value === 'string' ? [[`${path}${key}`, value] as [string, string]] : texts(value as object, `${path}${key}.`),
+  )
 }
 
 describe('templates', () => {
@@ -28,7 +30,17 @@ describe('templates', () => {
 
 describe('times', () => {
   test('durations choose their unit', () => {
-    expect([0, 0.5, 12, 999, 1500, 12_300, 999_949, 3_000_000, 61_500_000].map(formatDuration)).toEqual(['0 µs', '0.5 µs', '12 µs', '999 µs', '1.50 ms', '12.3 ms', '999.9 ms', '3 s', '61.5 s'])
+    expect([0, 0.5, 12, 999, 1500, 12_300, 999_949, 3_000_000, 61_500_000].map(formatDuration)).toEqual([
+      '0 µs',
+      '0.5 µs',
+      '12 µs',
+      '999 µs',
+      '1.50 ms',
+      '12.3 ms',
+      '999.9 ms',
+      '3 s',
+      '61.5 s',
+    ])
   })
 
   test('the clock keeps one unit within a run', () => {
