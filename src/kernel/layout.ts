@@ -3,7 +3,7 @@
  *
  *   word 0                                                                        (one word = int32, one real = float64)
  *   ┌─ header ─┬─ cores ──┬─ processes ─┬─ tasks ─────┬─ timer heap ─┬─ objects ──────┬─ recorded choices ─┐
- *   │ 64 words │ 64 × 2   │ 64 × 32     │ 8192 × 48   │ 8192         │ 131072 × 16    │ as many as given   │
+ *   │ 64 words │ 64 × 2   │ 64 × 32     │ 32768 × 48  │ 32768        │ 131072 × 16    │ as many as given   │
  *   └──────────┴──────────┴─────────────┴─────────────┴──────────────┴────────────────┴────────────────────┘
  *
  * Rows begin with their reals, then their words; every row starts at an even word so that reals are aligned.
@@ -97,7 +97,7 @@ export const ProcessWord = {
 } as const
 export const ProcessState = { alive: 1, exited: 2 } as const
 
-export const MAX_TASKS = 8192
+export const MAX_TASKS = 32_768
 const TASK_WORDS = 48
 export const TaskReal = {
   /** instant of its last commit, checkpoint or dispatch, ns; what it used since is in its worker's `pending` */

@@ -120,16 +120,14 @@ export class ProcessHost implements GlueHost {
 
   /** Lets the process go on after `onRest`, or after `provideLine`. */
   proceed(): void {
-    const next = this.kernel.schedule(this.pid)
-    if (next > 0) this.activate(next)
-    else if (next < 0) this.events.onRest()
-    else this.waitForOthers()
-  }
-
-  private waitForOthers(): void {
-    const seen = this.kernel.epoch()
-    this.kernel.waitEpoch(seen, 50)
-    queueMicrotask(() => this.proceed())
+    for (;;) {
+      // read before asking, so that a change in between is not slept through
+      const seen = this.kernel.epoch()
+      const next = this.kernel.schedule(this.pid)
+      if (next > 0) return this.activate(next)
+      if (next < 0) return this.events.onRest()
+      this.kernel.waitEpoch(seen)
+    }
   }
 
   private activate(id: number): void {
@@ -206,7 +204,7 @@ export class ProcessHost implements GlueHost {
     if (next > 0) {
       if (this.breathDue()) this.breathe(() => this.activate(next))
       else this.activate(next)
-    } else queueMicrotask(() => (next < 0 ? this.events.onRest() : this.waitForOthers()))
+    } else queueMicrotask(() => this.proceed())
     return PARK
   }
 

@@ -10,6 +10,8 @@ import type { HostTask, Resume } from './host-task'
 import type { ProcessHost, Serve, ServedCall } from './process-host'
 import { PLACE_FILE_SHIFT, SystemCall } from './system-calls'
 
+/** Threads alive at once; more suspended stacks than this are not sure to fit. */
+const MAX_THREADS = 4000
 const FILE_MASK = (1 << PLACE_FILE_SHIFT) - 1
 
 /** Tells the kernel where the program is; place 0 (no user code on the stack) leaves the last one. */
@@ -112,6 +114,7 @@ const currentTask: Serve = (_host, task) => task.id
 
 const threadStart: Serve = (host, task, args) => {
   setPlace(host, task, host.python.int(args, 4))
+  if (host.tasks.size >= MAX_THREADS) return host.finish(task, 0)
   const id = host.newTask(task.id, host.python.argument(args, 1), host.python.text(args, 2), host.python.int(args, 3))
   host.kernel.operation(task.id, Operation.start, 0, id)
   host.kernel.taskStart(task.id, id)

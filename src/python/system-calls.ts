@@ -19,7 +19,7 @@ export const SystemCall = {
   lockCount: 6,
   /** () → task id */
   currentTask: 7,
-  /** (body, name, flags, where) → task id; body: callable kept alive by the caller */
+  /** (body, name, flags, where) → task id, 0: too many; body: callable kept alive by the caller */
   threadStart: 8,
   /** (task, timeoutNs | -1, where) → 1 ended, 0 timed out, -1 interrupted */
   threadJoin: 9,

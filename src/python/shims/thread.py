@@ -343,6 +343,9 @@ def start_joinable_thread(function, handle=None, daemon=True):
     flags = (DAEMON if daemon else 0) | (INTERNAL if _is_internal(thread) else 0)
     name = thread._name if thread is not None else getattr(function, '__name__', 'thread')
     task = call(SYS_threadStart, body, name, flags, where())
+    if not task:
+        _bodies.discard(body)
+        raise RuntimeError("can't start new thread")
     if not handle._task:
         handle._task = task
         handle.ident = ident_of(task)

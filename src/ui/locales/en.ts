@@ -7,7 +7,6 @@ export const en = {
   app: {
     title: 'Pylanes',
     tagline: 'Watch Python threads run',
-    description: 'Any Python concurrency program runs for real in your browser, and every thread becomes a lane you can play, step and scrub.',
     skip: 'Skip to the timeline',
   },
   header: {
@@ -46,11 +45,9 @@ export const en = {
     freeThreadedNote: 'The free-threaded build: threads of one process really run side by side.',
   },
   gallery: {
-    title: 'Gallery',
     search: 'Find a program',
     none: 'No program matches.',
     new: 'Empty program',
-    variants: 'Variants',
     ends: 'ends: {{verdict}}',
   },
   groups: {
@@ -70,8 +67,6 @@ export const en = {
     starting: 'Starting…',
     running: 'Running · {{time}} simulated · {{events}} events',
     stdin: 'Waiting for input',
-    limit: 'Paused at a limit',
-    recorded: 'Recording',
     failed: 'Python could not be loaded',
     unsupported: 'This browser cannot run Python here',
   },
@@ -180,7 +175,6 @@ export const en = {
   },
   problems: {
     compat: 'Uses {{name}}, which Python has removed; provided for this run.',
-    other: '{{code}}',
   },
   timeline: {
     label: 'Timeline',
@@ -276,7 +270,6 @@ export const en = {
     momentMissing: 'not reached in this run',
     events: 'This event',
     eventsEmpty: 'Nothing has happened yet.',
-    step: 'event {{step}} of {{count}}',
     timeSoFar: 'Time so far',
     holds: 'Holds {objects}.',
     owner: 'held by {task}',
@@ -289,7 +282,6 @@ export const en = {
     set: 'set',
     clear: 'not set',
     recursion: 'taken {{count}}×',
-    created: 'line {{line}}',
     more: '+{{count}}',
     daemon: 'daemon',
     internal: 'internal',
@@ -386,7 +378,6 @@ export const en = {
     cycle: 'Each of these waits for the next: {tasks}.',
     line: 'line {{line}}',
     listSeparator: ', ',
-    noOne: 'nobody',
     couldProvide: '{tasks} could do that.',
     nobodyCould: 'Nobody is left who could do that.',
   },

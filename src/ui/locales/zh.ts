@@ -5,7 +5,6 @@ export const zh: Locale = {
   app: {
     title: 'Pylanes',
     tagline: '看见 Python 线程的运行',
-    description: '任何 Python 并发程序都在浏览器里真实运行，每个线程是一条泳道，可以播放、单步、拖动。',
     skip: '跳到时间线',
   },
   header: {
@@ -44,11 +43,9 @@ export const zh: Locale = {
     freeThreadedNote: '自由线程版本：同一进程里的线程真正并行执行。',
   },
   gallery: {
-    title: '示例库',
     search: '查找程序',
     none: '没有符合的程序。',
     new: '空白程序',
-    variants: '变体',
     ends: '结局：{{verdict}}',
   },
   groups: {
@@ -68,8 +65,6 @@ export const zh: Locale = {
     starting: '正在启动…',
     running: '运行中 · 模拟时间 {{time}} · {{events}} 个事件',
     stdin: '等待输入',
-    limit: '到达限额，已暂停',
-    recorded: '录制的运行',
     failed: 'Python 加载失败',
     unsupported: '这个浏览器无法在此运行 Python',
   },
@@ -178,7 +173,6 @@ export const zh: Locale = {
   },
   problems: {
     compat: '用到了 {{name}}，Python 已将它删除，本次运行代为提供。',
-    other: '{{code}}',
   },
   timeline: {
     label: '时间线',
@@ -274,7 +268,6 @@ export const zh: Locale = {
     momentMissing: '这次运行没有到达',
     events: '当前事件',
     eventsEmpty: '还没有发生任何事。',
-    step: '第 {{step}} / {{count}} 个事件',
     timeSoFar: '到此为止的时间',
     holds: '持有 {objects}。',
     owner: '由 {task} 持有',
@@ -287,7 +280,6 @@ export const zh: Locale = {
     set: '已置位',
     clear: '未置位',
     recursion: '重入 {{count}} 层',
-    created: '第 {{line}} 行',
     more: '+{{count}}',
     daemon: '守护线程',
     internal: '内部',
@@ -384,7 +376,6 @@ export const zh: Locale = {
     cycle: '它们依次等待下一个：{tasks}。',
     line: '第 {{line}} 行',
     listSeparator: '、',
-    noOne: '没有线程',
     couldProvide: '{tasks} 可以做到。',
     nobodyCould: '已经没有线程能做到这一点。',
   },
