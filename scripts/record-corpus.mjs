@@ -33,11 +33,19 @@ if (folders.length === 0 || !(runs >= 1) || !(parallel >= 1)) {
 
 const TIME_LIMIT_MS = 30_000
 
-/** One run; resolves to { out, err, code }, code null if it had to be killed. */
+/** @typedef {{ out: string, err: string, code: number | null }} Outcome code null: it had to be killed */
+
+/**
+ * One run.
+ * @param {string} folder
+ * @param {string} file
+ * @returns {Promise<Outcome>}
+ */
 function run(folder, file) {
   return new Promise((done, fail) => {
     const environment = { ...process.env, PYTHONIOENCODING: 'utf-8', PYTHONDONTWRITEBYTECODE: '1', PYTHON_COLORS: '0' }
     const child = spawn(options.python, [file], { cwd: folder, env: environment, timeout: TIME_LIMIT_MS, killSignal: 'SIGKILL' })
+    /** @type {{ out: Buffer[], err: Buffer[] }} */
     const chunks = { out: [], err: [] }
     child.stdout.on('data', (chunk) => chunks.out.push(chunk))
     child.stderr.on('data', (chunk) => chunks.err.push(chunk))
@@ -49,7 +57,12 @@ function run(folder, file) {
   })
 }
 
-/** A traceback without the frames of the standard library, and with the program's path as `file`. */
+/**
+ * A traceback without the frames of the standard library, and with the program's path as `file`.
+ * @param {string} text
+ * @param {string} folder
+ * @param {string} file
+ */
 function ownFrames(text, folder, file) {
   const kept = []
   let own = true
@@ -62,9 +75,15 @@ function ownFrames(text, folder, file) {
   return kept.join('\n')
 }
 
+/** @param {Outcome} a @param {Outcome} b */
 const same = (a, b) => a.out === b.out && a.err === b.err && a.code === b.code
 
-/** Compares with, or writes, one recorded file; `text` '' means that there should be none. */
+/**
+ * Compares with, or writes, one recorded file; `text` '' means that there should be none.
+ * @param {string} path
+ * @param {string} text
+ * @param {string[]} problems
+ */
 function keep(path, text, problems) {
   const old = existsSync(path) ? readFileSync(path, 'utf8') : ''
   if (options.check) {
@@ -73,7 +92,13 @@ function keep(path, text, problems) {
   else if (old !== text) writeFileSync(path, text)
 }
 
+/**
+ * @param {string} folder
+ * @param {string} file
+ * @returns {Promise<string[]>} what is wrong
+ */
 async function record(folder, file) {
+  /** @type {string[]} */
   const problems = []
   const first = await run(folder, file)
   for (let n = 1; n < runs; n++) {
@@ -88,11 +113,12 @@ async function record(folder, file) {
   return problems
 }
 
+/** @type {[string, string][]} */
 const waiting = folders.flatMap((folder) =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.py'))
     .sort()
-    .map((file) => [folder, file]),
+    .map((file) => /** @type {[string, string]} */ ([folder, file])),
 )
 const count = waiting.length
 let reported = 0

@@ -2,7 +2,6 @@
  * `window.pylanes`: the page for machines, documented in docs/machine-api.md. The `trace` command and the tests in a
  * browser are built on it.
  */
-import { version } from '../../package.json'
 import type { Program } from '../kernel/configuration'
 import type { Runtime } from '../runtime/runtime-api'
 import { completeConfiguration, type PartialConfiguration } from '../share/configuration-diff'
@@ -10,17 +9,22 @@ import type { AppState } from '../state/app-state'
 import { MAIN_FILE, openDocument } from '../state/document-store'
 import { exportPerfetto, type PerfettoTrace } from '../trace/export-perfetto'
 import { exportRun, type PylanesRun } from '../trace/export-run'
+import { encodeRecording } from '../trace/recorded'
 import type { RunController } from './run-controller'
+import { VERSION } from './version'
 
 export interface MachineRunOptions {
   /** also give the run as Chrome Trace Event JSON */
   readonly perfetto?: boolean
+  /** also give the run as a recording (src/trace/recorded.ts), base64: what the gallery ships */
+  readonly recording?: boolean
 }
 
 export interface MachineRunResult {
   readonly verdict: PylanesRun['verdict']
   readonly run: PylanesRun
   readonly perfetto?: PerfettoTrace
+  readonly recording?: string
 }
 
 export interface PylanesApi {
@@ -42,6 +46,8 @@ declare global {
   }
 }
 
+const toBase64 = (bytes: Uint8Array) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+
 export function createMachineApi(state: AppState, runtime: Runtime, controller: RunController): PylanesApi {
   let queue: Promise<unknown> = Promise.resolve()
 
@@ -49,14 +55,19 @@ export function createMachineApi(state: AppState, runtime: Runtime, controller: 
     const program = typeof given === 'string' ? { files: [{ name: MAIN_FILE, text: given }], stdin: '' } : { files: given.files, stdin: given.stdin ?? '' }
     const complete = completeConfiguration(configuration)
     openDocument(state.document, program, complete, null)
-    const model = await controller.run(program, complete, { unattended: true })
-    if (!model) throw new Error('another run was started on this page')
-    const exported = exportRun(model)
-    return { verdict: exported.verdict, run: exported, ...(options.perfetto ? { perfetto: exportPerfetto(model) } : {}) }
+    const rested = await controller.run(program, complete, { unattended: true })
+    if (!rested) throw new Error('another run was started on this page')
+    const exported = exportRun(rested.model)
+    return {
+      verdict: exported.verdict,
+      run: exported,
+      ...(options.perfetto ? { perfetto: exportPerfetto(rested.model) } : {}),
+      ...(options.recording ? { recording: toBase64(encodeRecording({ program, configuration: complete, log: rested.log })) } : {}),
+    }
   }
 
   return {
-    version,
+    version: VERSION,
     ready: runtime.ready,
     run(program, configuration, options) {
       const result = queue.then(() => run(program, configuration, options))

@@ -11,6 +11,7 @@ import { playFromStart, resetPlayback, seekEnd } from '../state/playback-actions
 import { isComputing } from '../state/run-store'
 import { decodeRecording } from '../trace/recorded'
 import { createRunBuilder } from '../trace/run-builder'
+import type { LogBuffers } from '../kernel/log'
 import type { RunModel } from '../trace/run-model'
 import { painted } from './frame-loop'
 import { RunFollower } from './run-follower'
@@ -20,6 +21,12 @@ export interface RunOptions {
   readonly view?: LinkView
   /** nobody watches: input ends where the given text ends, a limit ends the run, the playhead stays at the end */
   readonly unattended?: boolean
+}
+
+/** A run at rest: decoded, and as the log it was decoded from. */
+export interface RestedRun {
+  readonly model: RunModel
+  readonly log: LogBuffers
 }
 
 export class RunController {
@@ -43,13 +50,13 @@ export class RunController {
   readonly pull = (): boolean => this.follower?.pull() ?? false
 
   /** Runs a program as soon as an interpreter is ready. Resolves with the run at rest; rejects when none can be had. Null: something newer was asked for. */
-  run(program: Program, configuration: Configuration, options: RunOptions = {}): Promise<RunModel | null> {
+  run(program: Program, configuration: Configuration, options: RunOptions = {}): Promise<RestedRun | null> {
     const running = this.begin(program, configuration, options)
     this.pending = running.catch(() => undefined)
     return running
   }
 
-  private async begin(program: Program, configuration: Configuration, options: RunOptions): Promise<RunModel | null> {
+  private async begin(program: Program, configuration: Configuration, options: RunOptions): Promise<RestedRun | null> {
     const request = ++this.requests
     this.follower?.dispose()
     this.follower = null
@@ -71,7 +78,7 @@ export class RunController {
     const { model } = this.state.run.getState()
     if (model) this.showRested(model, options, follower.interactive || status.verdict === 'stopped')
     if (status.phase === 'over') follower.dispose()
-    return model
+    return model && { model, log: follower.log }
   }
 
   private showRested(model: RunModel, options: RunOptions, stay: boolean): void {

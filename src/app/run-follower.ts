@@ -4,6 +4,7 @@
  * Invariant: after `dispose` nothing of this run reaches the stores any more.
  */
 import type { Configuration, Limits, Program } from '../kernel/configuration'
+import type { LogBuffers } from '../kernel/log'
 import type { RunHandle, RunStatus, Runtime } from '../runtime/runtime-api'
 import type { AppState } from '../state/app-state'
 import { atEnd } from '../state/playback'
@@ -49,6 +50,10 @@ export class RunFollower {
 
   stop(): void {
     this.handle.stop()
+  }
+
+  get log(): LogBuffers {
+    return this.handle.log
   }
 
   /** At a limit: ends the run there. */

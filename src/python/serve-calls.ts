@@ -308,12 +308,7 @@ export const SERVED_OBJECT_CALLS = table([
 /** The constants of this table and of the log, as the text of a Python module for the shims. */
 export function constantsModule(): string {
   const lines = (prefix: string, names: Record<string, number>) => Object.entries(names).map(([name, value]) => `${prefix}_${name} = ${value}`)
-  return [
-    ...lines('SYS', SystemCall),
-    ...lines('OP', Operation),
-    ...lines('REASON', BlockReason),
-    ...lines('KIND', ObjectKind),
-    `PLACE_FILE_SHIFT = ${PLACE_FILE_SHIFT}`,
-    '',
-  ].join('\n')
+  return [...lines('SYS', SystemCall), ...lines('OP', Operation), ...lines('REASON', BlockReason), ...lines('KIND', ObjectKind), `PLACE_FILE_SHIFT = ${PLACE_FILE_SHIFT}`, ''].join(
+    '\n',
+  )
 }

@@ -8,6 +8,7 @@ import { gilIsNotYourLock } from './gil-is-not-your-lock/index'
 import { lostUpdate } from './lost-update/index'
 import { queueOrders } from './queue-orders/index'
 import { readersWriters } from './readers-writers/index'
+import { withRecordings } from './recordings'
 import { rlock } from './rlock/index'
 import type { Scenario, Variant } from './scenario'
 import { semaphore } from './semaphore/index'
@@ -16,7 +17,8 @@ import { threadBasics } from './thread-basics/index'
 import { threadsAndALock } from './threads-and-a-lock/index'
 import { workerThreads } from './worker-threads/index'
 
-export const scenarios: readonly Scenario[] = [
+/** In gallery order. */
+export const scenarios: readonly Scenario[] = withRecordings([
   threadsAndALock,
   threadBasics,
   lostUpdate,
@@ -32,7 +34,7 @@ export const scenarios: readonly Scenario[] = [
   spinningThreads,
   gilIsNotYourLock,
   freeThreaded,
-]
+])
 
 /** A scenario and one of its variants (the first without `variantId`); undefined if there is none of that name. */
 export function findVariant(scenarioId: string, variantId?: string): { scenario: Scenario; variant: Variant } | undefined {

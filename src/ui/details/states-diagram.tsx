@@ -31,6 +31,7 @@ export function StatesDiagram() {
           const name = taskName(model, token.task)
           const colour = taskColour(token.task, theme)
           return (
+            // biome-ignore lint/a11y/noStaticElementInteractions: the list of threads offers the same by keyboard
             <g
               key={token.task}
               className={`token token-${token.state}${token.task === focus ? ' on' : ''}`}

@@ -1,0 +1,50 @@
+/**
+ * Programs timed on our machine, by the wall clock of the page: the clock that a program sees is virtual.
+ * What a run costs whatever it does cancels out, because only the difference between a long and a short run counts.
+ */
+import { type Configuration, DEFAULT_CONFIGURATION, type GilMode } from '../../kernel/configuration'
+import { type LogBuffers, LogReader } from '../../kernel/log'
+import { RecordKind, TaskState } from '../../kernel/record-kinds'
+import { createRuntime } from '../../runtime/create-runtime'
+import type { Runtime } from '../../runtime/runtime-api'
+import { INDEX_URL } from './index-url'
+
+let runtime: Runtime | undefined
+
+/** A bench must not be cut off. */
+const LIMITS = { events: 1e9, virtualUs: 1e12, outputChars: 1e9, memoryBytes: 2 ** 31 }
+
+export interface TimedRun {
+  /** from the moment the program begins in its worker to the moment the page hears that it is over */
+  readonly ms: number
+  readonly log: LogBuffers
+}
+
+/** Runs a program on a fresh interpreter. Rejects if it does not end well. */
+export async function timedRun(text: string, gil: GilMode = 'cpython'): Promise<TimedRun> {
+  runtime ??= createRuntime(INDEX_URL)
+  await runtime.ready
+  const configuration: Configuration = { ...DEFAULT_CONFIGURATION, gil, limits: LIMITS }
+  let began = 0
+  const run = runtime.run({ files: [{ name: 'bench.py', text }], stdin: '' }, configuration)
+  run.onStatus(({ phase }) => {
+    if (phase === 'running') began = performance.now()
+  })
+  const { verdict } = await run.settled
+  const ms = performance.now() - began
+  run.dispose()
+  if (verdict !== 'finished') throw new Error(`a program of the bench ended as ${verdict}:\n${text}`)
+  return { ms, log: run.log }
+}
+
+/** How often another task than the one before began to run. */
+export function switchesIn(log: LogBuffers): number {
+  let last = 0
+  let switches = 0
+  new LogReader(log).read(({ kind, a, task }) => {
+    if (kind !== RecordKind.state || a !== TaskState.running) return
+    if (task !== last) switches++
+    last = task
+  })
+  return switches
+}
