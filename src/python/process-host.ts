@@ -124,9 +124,12 @@ export class ProcessHost implements GlueHost {
       // read before asking, so that a change in between is not slept through
       const seen = this.kernel.epoch()
       const next = this.kernel.schedule(this.pid)
-      if (next > 0) return this.activate(next)
-      if (next < 0) return this.events.onRest()
-      this.kernel.waitEpoch(seen)
+      if (next === 0) this.kernel.waitEpoch(seen)
+      else {
+        if (next > 0) this.activate(next)
+        else this.events.onRest()
+        return
+      }
     }
   }
 

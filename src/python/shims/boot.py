@@ -4,8 +4,10 @@ Order matters: nothing may capture a real lock, and no import may be under way w
 """
 import sys
 
-import _thread
-import time
+import _pylanes_glue
+from _pylanes.constants import SYS_checkLayout
+
+_pylanes_glue.sys(SYS_checkLayout, -5, 0, 2**52 + 1, '锁')
 
 from _pylanes import clock, safe_gc, streams, system, thread, tracebacks
 

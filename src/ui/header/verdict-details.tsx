@@ -101,6 +101,6 @@ function stuckSentence(task: StuckTask, model: RunModel, t: Translate): Sentence
   const parts: Part[] = []
   if (task.object !== 0 && model.object(task.object)) parts.push({ kind: 'object', object: task.object })
   if (task.line > 0) parts.push({ kind: 'line', line: task.line })
-  const template = parts.length > 0 ? '{task}: {state} ({where})' : '{task}: {state}'
+  const template = t(parts.length > 0 ? 'verdict.stuck' : 'why.plain')
   return { template, parts: { task: { kind: 'task', task: task.task }, state: { kind: 'text', text: stateName(task.state, task.reason, t) }, where: { kind: 'list', parts } } }
 }

@@ -19,6 +19,7 @@ export const enRun = {
     cycleEdge: '{task} waits for {object} ({line}), held by {owner}, which took it at {ownerLine}.',
     cycleEdgeNoLine: '{task} waits for {object} ({line}), held by {owner}.',
     cycleSelf: '{task} waits for {object} ({line}), which it holds itself since {ownerLine}.',
+    stuck: '{task}: {state} ({where})',
     stuckTitle: 'Not finished',
     goTo: 'Show the end',
     limits: {

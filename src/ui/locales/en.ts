@@ -158,6 +158,7 @@ export const en = {
     stepsHint: 'Every event has the same width: short moments stay readable',
     fit: 'Fit',
     fitHint: 'Show the whole run (0)',
+    variant: 'Variant',
     zoomIn: 'Zoom in (W)',
     zoomOut: 'Zoom out (S)',
     objects: 'Objects',

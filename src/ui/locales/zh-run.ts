@@ -22,6 +22,7 @@ export const zhRun: Pick<Locale, keyof typeof enRun> = {
     cycleEdge: '{task} 在等待 {object}（{line}），它被 {owner} 持有（在{ownerLine}获得）。',
     cycleEdgeNoLine: '{task} 在等待 {object}（{line}），它被 {owner} 持有。',
     cycleSelf: '{task} 在等待 {object}（{line}），而持有它的正是自己（在{ownerLine}获得）。',
+    stuck: '{task}：{state}（{where}）',
     stuckTitle: '没有结束的线程',
     goTo: '跳到结尾',
     limits: {

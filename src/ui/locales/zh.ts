@@ -155,6 +155,7 @@ export const zh: Locale = {
     stepsHint: '每个事件一样宽，再短的瞬间也看得清',
     fit: '全览',
     fitHint: '显示整个运行（0）',
+    variant: '变体',
     zoomIn: '放大（W）',
     zoomOut: '缩小（S）',
     objects: '对象',

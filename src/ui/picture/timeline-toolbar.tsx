@@ -5,6 +5,7 @@ import { setAxis } from '../../state/playback-actions'
 import { useApp, usePlayback } from '../app-context'
 import { Icon } from '../parts/icon'
 import { Segmented } from '../parts/segmented'
+import { VariantSelect } from './variant-select'
 
 const ZOOM = 1.6
 
@@ -25,6 +26,8 @@ export function TimelineToolbar() {
           <Icon name="zoomIn" />
         </button>
       </span>
+      <span className="spring" />
+      <VariantSelect />
     </div>
   )
 }
