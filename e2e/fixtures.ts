@@ -3,25 +3,18 @@
  * A test that expects errors empties `pageErrors` before it ends.
  */
 import { test as base, expect, type Page } from '@playwright/test'
-import type { Configuration, Program } from '../src/kernel/configuration'
+import type { Program } from '../src/kernel/configuration'
+import type { PartialConfiguration } from '../src/share/configuration-diff'
+import type { ExportedVerdict, PylanesRun } from '../src/trace/export-run'
 
 export { expect }
 
-/** What a test may want to know of a run; the whole of it is in docs/run-format.md. */
-export interface RunJson {
-  readonly format: 'pylanes-run'
-  readonly version: number
-  readonly verdict: { readonly kind: string; readonly atUs: number; readonly summary: string }
-  readonly durationUs: number
-  readonly stdout: string
-  readonly stderr: string
-  readonly choices: readonly number[]
-  readonly [field: string]: unknown
-}
+/** A run that has ended, as docs/run-format.md describes it. */
+export type RunJson = Omit<PylanesRun, 'verdict'> & { readonly verdict: ExportedVerdict }
 
 interface MachineApi {
   readonly ready: Promise<void>
-  run(program: string | Program, configuration?: Partial<Configuration>, options?: { readonly perfetto?: boolean }): Promise<{ run: RunJson; perfetto?: unknown }>
+  run(program: string | Program, configuration?: PartialConfiguration, options?: { readonly recording?: boolean }): Promise<{ run: RunJson; recording?: string }>
   whenIdle(): Promise<void>
 }
 
@@ -75,7 +68,7 @@ export async function whenIdle(page: Page): Promise<void> {
  * Runs a program through `window.pylanes` and returns the whole run.
  * It crosses as text, so that two runs can be compared byte for byte with `JSON.stringify`.
  */
-export async function runProgram(page: Page, program: string | Program, configuration: Partial<Configuration> = {}): Promise<RunJson> {
+export async function runProgram(page: Page, program: string | Program, configuration: PartialConfiguration = {}): Promise<RunJson> {
   const text = await page.evaluate(
     async ({ program, configuration }) => {
       const { run } = await (window as unknown as PylanesWindow).pylanes.run(program, configuration)

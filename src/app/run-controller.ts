@@ -21,6 +21,8 @@ export interface RunOptions {
   readonly view?: LinkView
   /** nobody watches: input ends where the given text ends, a limit ends the run, the playhead stays at the end */
   readonly unattended?: boolean
+  /** go on at once when the run comes to its limit */
+  readonly beyondLimit?: boolean
 }
 
 /** A run at rest: decoded, and as the log it was decoded from. */
@@ -76,6 +78,10 @@ export class RunController {
     const status = await follower.rested
     if (request !== this.requests) return null
     const { model } = this.state.run.getState()
+    if (options.beyondLimit && status.phase === 'limit') {
+      this.continueRun()
+      return model && { model, log: follower.log }
+    }
     if (model) this.showRested(model, options, follower.interactive || status.verdict === 'stopped')
     if (status.phase === 'over') follower.dispose()
     return model && { model, log: follower.log }
@@ -143,8 +149,13 @@ export class RunController {
 
   /** Goes on after a limit, for as long again as the run has lasted. */
   continueRun(): void {
-    const follower = this.follower
-    if (!follower) return
+    const { follower } = this
+    const { model } = this.state.run.getState()
+    if (!follower) {
+      // a recording: the same run again, which is the same up to its limit
+      if (model) this.run(model.program, model.configuration, { beyondLimit: true }).catch(() => undefined)
+      return
+    }
     this.limits = widened(this.limits)
     follower.continueRun(this.limits)
     this.followOn(follower)

@@ -40,6 +40,12 @@ export function isComputing(activity: RunActivity): boolean {
   return activity === 'starting' || activity === 'running'
 }
 
+/** Whether the run on show stopped at a limit and can go on; a recording does so by being run again up to there. */
+export function canContinue({ activity, model, machine }: RunState): boolean {
+  if (activity === 'limit') return true
+  return activity === 'recorded' && model?.verdict?.kind === 'limit' && machine.kind !== 'unsupported' && machine.kind !== 'failed'
+}
+
 /** Whether Stop has something to stop. */
 export function canStop(activity: RunActivity): boolean {
   return isComputing(activity) || activity === 'stdin' || activity === 'limit'

@@ -25,10 +25,12 @@ import concurrent.futures
 import concurrent.futures.thread
 import multiprocessing.pool
 import multiprocessing.dummy
+import sysconfig
 import atexit, collections.abc, contextlib, contextvars, datetime, functools, heapq, itertools, json, logging, operator, random, signal, string, textwrap, types, weakref
 
 from _pylanes import accounting, compat, enclosure, place, probe_futures, probe_pool, probe_queue, probe_threading, program
 
+sysconfig.get_config_vars()
 probe_threading.install()
 probe_queue.install()
 probe_futures.install()

@@ -34,6 +34,8 @@ def configure(cores, free_threaded):
     global _cores, _free_threaded
     _cores = cores
     _free_threaded = free_threaded
+    # to a program this is the Unix that its course was written for
+    sys.platform = 'linux'
 
 
 def install():

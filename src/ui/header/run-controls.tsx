@@ -1,6 +1,6 @@
 /** Run, Stop, Continue, and the chip that says how the run stands. */
 import { useTranslation } from 'react-i18next'
-import { canStop } from '../../state/run-store'
+import { canContinue, canStop } from '../../state/run-store'
 import { useApp, useRun } from '../app-context'
 import { Icon } from '../parts/icon'
 import { VerdictChip } from './verdict-chip'
@@ -9,6 +9,7 @@ export function RunControls() {
   const { commands } = useApp()
   const { t } = useTranslation()
   const activity = useRun((run) => run.activity)
+  const continuable = useRun(canContinue)
   const unsupported = useRun((run) => run.machine.kind === 'unsupported')
   const stoppable = canStop(activity)
   return (
@@ -24,7 +25,7 @@ export function RunControls() {
           <span>{t('header.run')}</span>
         </button>
       )}
-      {activity === 'limit' ? (
+      {continuable ? (
         <button type="button" data-testid="continue" title={t('header.continueHint')} onClick={commands.continueRun}>
           {t('header.continue')}
         </button>

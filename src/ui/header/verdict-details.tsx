@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import type { RunModel, StuckTask, Verdict } from '../../trace/run-model'
 import { seekEnd } from '../../state/playback-actions'
+import { canContinue } from '../../state/run-store'
 import { closePopover } from '../../state/view-store'
 import { useApp, useRun } from '../app-context'
 import type { Translate } from '../words/names'
@@ -18,6 +19,7 @@ export function VerdictDetails() {
   const model = useRun((run) => run.model)
   const activity = useRun((run) => run.activity)
   const limit = useRun((run) => run.limit)
+  const continuable = useRun(canContinue)
   if (!model) return null
   // a run that rests at a limit has no verdict yet: it can go on
   const verdict: Verdict | null = model.verdict ?? (activity === 'limit' ? { kind: 'limit', atUs: model.endUs, tasks: [], cycle: [], detail: limit } : null)
@@ -58,15 +60,15 @@ export function VerdictDetails() {
         </>
       ) : null}
       <div className="popover-actions">
+        {continuable ? (
+          <button type="button" className="primary" onClick={close(commands.continueRun)}>
+            {t('header.continue')}
+          </button>
+        ) : null}
         {activity === 'limit' ? (
-          <>
-            <button type="button" className="primary" onClick={close(commands.continueRun)}>
-              {t('header.continue')}
-            </button>
-            <button type="button" data-testid="end-run" onClick={close(commands.stop)}>
-              {t('header.end')}
-            </button>
-          </>
+          <button type="button" data-testid="end-run" onClick={close(commands.stop)}>
+            {t('header.end')}
+          </button>
         ) : null}
         <button type="button" onClick={close(() => seekEnd(state))}>
           {t('verdict.goTo')}

@@ -1,0 +1,13 @@
+import time
+from multiprocessing import Queue
+
+if __name__ == '__main__':
+    q = Queue(3)
+    for letter in ('A', 'B', 'C'):
+        q.put(letter)
+        print('put', letter)
+    start = time.monotonic()
+    try:
+        q.put('D', timeout=2)
+    finally:
+        print(f'after {time.monotonic() - start:.1f} s')

@@ -1,0 +1,17 @@
+import time
+from threading import Thread
+
+
+def rest():
+    time.sleep(2)
+
+
+if __name__ == '__main__':
+    start = time.monotonic()
+    sleepers = [Thread(target=rest) for _ in range(100)]
+    for sleeper in sleepers:
+        sleeper.start()
+    print(f'100 are started after {(time.monotonic() - start) * 1000:.0f} ms')
+    for sleeper in sleepers:
+        sleeper.join()
+    print(f'100 are done after {time.monotonic() - start:.2f} s')
