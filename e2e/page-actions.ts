@@ -87,7 +87,7 @@ export async function playhead(page: Page): Promise<{ us: number; step: number; 
 
 /** The row of a task in the list of threads. */
 export function taskRow(page: Page, name: string): Locator {
-  return page.locator('[data-testid^=task-row-]').filter({ hasText: new RegExp(`^${name}`) })
+  return page.locator('[data-testid^=task-row-]').filter({ has: page.getByText(name, { exact: true }) })
 }
 
 /** The row of a lock or queue in the list of objects. */

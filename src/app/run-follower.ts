@@ -45,6 +45,7 @@ export class RunFollower {
     if (this.disposed) return false
     this.decode()
     const { activity } = this.state.run.getState()
+    if (activity === 'running') this.state.run.setState({ progressUs: this.handle.virtualUs })
     return activity === 'starting' || activity === 'running'
   }
 

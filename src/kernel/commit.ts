@@ -10,7 +10,7 @@ import { dispatch, leaveCore, preempt } from './cores'
 import { gilDeadline, releaseGil, waitForGil } from './gil'
 import { CoreWord, Header, HeaderReal, TaskReal, TaskWord, Wants } from './layout'
 import { limitReached } from './limits'
-import { core, FREE_THREADED, get, type Machine, setTask, setTaskReal, task, taskReal } from './machine'
+import { core, FREE_THREADED, get, type Machine, real, setTask, setTaskReal, task, taskReal } from './machine'
 import { GilReason } from './record-kinds'
 import { nextStep } from './records'
 import { mustGiveWay } from './run-queue'
@@ -20,6 +20,17 @@ import { firstTimer } from './timers'
 import { fireTimer } from './waiting'
 
 /** Publishes what the task used since the last time. */
+/** The latest clock any running task has published, or the instant of the last commit. */
+export function furthestClock(m: Machine): number {
+  let furthest = real(m, HeaderReal.now)
+  const cores = get(m, Header.cores)
+  for (let index = 0; index < cores; index++) {
+    const id = core(m, index, CoreWord.running)
+    if (id) furthest = Math.max(furthest, taskReal(m, id, TaskReal.clock))
+  }
+  return furthest
+}
+
 function publishClock(m: Machine, id: number): number {
   const clock = taskReal(m, id, TaskReal.clock) + (m.pending[id] as number)
   m.pending[id] = 0

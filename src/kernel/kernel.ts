@@ -19,7 +19,7 @@
  * The kernel itself charges context switches and wake-ups; every other cost is charged by the host before `enter`.
  * Whatever logs or can be seen by another task (records, objects, tasks, processes included) comes after `enter`.
  */
-import { checkpoint, enter } from './commit'
+import { checkpoint, enter, furthestClock } from './commit'
 import type { Configuration, Limits } from './configuration'
 import { type CostKind, drawCost } from './costs'
 import { findCycle } from './deadlock'
@@ -319,6 +319,10 @@ export class Kernel extends Recorder {
   }
 
   /** The limit the run rests at, '' none. */
+  /** How far virtual time has come, ns: of the task that is ahead, as far as it has said. For a progress display. */
+  progressNs(): number {
+    return furthestClock(this.m)
+  }
   limitName(): LimitName {
     return LIMIT_NAMES[Atomics.load(this.m.words, Header.limit)] ?? ''
   }

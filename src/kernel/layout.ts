@@ -2,12 +2,18 @@
  * Where everything lies in kernel memory: the one table of offsets.
  *
  *   word 0                                                                        (one word = int32, one real = float64)
- *   ┌─ header ─┬─ cores ──┬─ processes ─┬─ tasks ─────┬─ timer heap ─┬─ objects ──────┬─ recorded choices ─┐
- *   │ 64 words │ 64 × 2   │ 64 × 32     │ 32768 × 48  │ 32768        │ 131072 × 16    │ as many as given   │
- *   └──────────┴──────────┴─────────────┴─────────────┴──────────────┴────────────────┴────────────────────┘
+ *   ┌─ header ─┬─ cores ──┬─ processes ─┬─ tasks ─────┬─ timer heap ─┬─ objects ─────┐
+ *   │ 128      │ 64 × 2   │ 4096 × 32   │ 32768 × 64  │ 32768        │ 131072 × 16   │ …
+ *   └──────────┴──────────┴─────────────┴─────────────┴──────────────┴───────────────┘
+ *     ┌─ descriptors ─┬─ open files ─┬─ pipes ────┬─ watches ──┬─ segments ─┬─ names ────┬─ recorded choices ─┐
+ *   … │ 4096 × 256    │ 16384 × 32   │ 8192 × 16  │ 16384 × 4  │ 4096 × 4   │ 8192 × 32  │ as many as given   │
+ *     └───────────────┴──────────────┴────────────┴────────────┴────────────┴────────────┴────────────────────┘
+ *
+ * What has no fixed size lies in two buffers beside this one, laid out in pages (arena.ts): pipe buffers and shared
+ * memory segments in `arena`, files in `disk` (disk-layout.ts).
  *
  * Rows begin with their reals, then their words; every row starts at an even word so that reals are aligned.
- * Row 0 of tasks and objects is unused: 0 means "none" everywhere.
+ * Row 0 of every table but processes and descriptors is unused: 0 means "none" everywhere.
  *
  * Who writes: every word is written by whoever holds the kernel lock, except those marked (atomic).
  * Who is woken: workers that sleep on `epoch` are the only sleepers besides those that want the lock.
@@ -54,7 +60,21 @@ export const Header = {
   stdinList: 33,
   seed: 36,
   runningCount: 37,
+  /** processes that are alive */
+  liveProcesses: 64,
+  /** processes that have ended so far: the order in which they did */
+  exitSequence: 65,
+  /** tables of rows given out and freed again: last row given out, first freed row */
+  files: 66,
+  pipes: 68,
+  watches: 70,
+  segments: 72,
+  names: 74,
+  /** tasks in poll, a list */
+  pollList: 76,
 } as const
+/** Words of a table's bookkeeping, from its header word; freed rows are linked by their last word. */
+export const Table = { top: 0, free: 1 } as const
 
 /** Header reals, counted in reals from the start of memory. */
 export const HeaderReal = {
@@ -74,19 +94,20 @@ export const LIST_WORDS = 3
 /** Words of a list, from its address. */
 export const List = { first: 0, last: 1, count: 2 } as const
 
-const HEADER_WORDS = 64
+const HEADER_WORDS = 128
 export const MAX_CORES = 64
 const CORE_WORDS = 2
 /** Core: the task it runs (0 idle), the task it ran last. */
 export const CoreWord = { running: 0, last: 1 } as const
 
-export const MAX_PROCESSES = 64
+export const MAX_PROCESSES = 4096
 export const FIRST_PID = 100
 const PROCESS_WORDS = 32
 export const ProcessReal = { switchNs: 0, gilDeadline: 1 } as const
 export const ProcessWord = {
-  /** 0 unused, 1 alive, 2 exited */
+  /** ProcessState, 0 unused */
   state: 8,
+  /** pid, 0: started by nobody, INIT_PID: its parent has ended */
   parent: 9,
   mainTask: 10,
   gilHolder: 11,
@@ -94,11 +115,26 @@ export const ProcessWord = {
   gilList: 12,
   /** tasks of it that are running */
   running: 15,
+  /** its tasks that wait for one of its children to end */
+  waitpidList: 16,
+  /** status it ended with; -n: by signal n */
+  exitCode: 19,
+  /** its place in the order of endings */
+  exitSequence: 20,
+  /** signals, bit n - 1 for signal n: sent and not yet taken; those its host handles; those it ignores */
+  pendingSignals: 21,
+  handledSignals: 22,
+  ignoredSignals: 23,
+  /** highest descriptor ever used + 1 */
+  descriptorTop: 24,
 } as const
-export const ProcessState = { alive: 1, exited: 2 } as const
+/** A zombie has ended and its parent has not asked for its exit code yet. */
+export const ProcessState = { alive: 1, zombie: 2, reaped: 3 } as const
+/** Parent of orphans. */
+export const INIT_PID = 1
 
 export const MAX_TASKS = 32_768
-const TASK_WORDS = 48
+const TASK_WORDS = 64
 export const TaskReal = {
   /** instant of its last commit, checkpoint or dispatch, ns; what it used since is in its worker's `pending` */
   clock: 0,
@@ -114,6 +150,8 @@ export const TaskReal = {
   /** CPU time of the burst under way, before runSince */
   burst: 7,
   predictedBurst: 8,
+  /** end of the restartable call under way, Infinity: none */
+  deadline: 9,
 } as const
 export const TaskWord = {
   /** TaskState */
@@ -154,6 +192,15 @@ export const TaskWord = {
   /** the object that stands for it, 0 none yet */
   threadObject: 44,
   lastCore: 45,
+  /** the call that parked it and that it will make again (Call), 0 none */
+  call: 46,
+  /** pipe that call waits for, 0 none */
+  callPipe: 47,
+  /** write: bytes written so far; bytes that must be free before it can go on */
+  callDone: 48,
+  callNeeds: 49,
+  /** poll: first of its watches */
+  watches: 50,
 } as const
 /** Bits of TaskWord.wants. */
 export const Wants = { commit: 1, checkpoint: 2, breaker: 4 } as const
@@ -179,18 +226,111 @@ export const ObjectWord = {
   used: 12,
 } as const
 
+/** Open files of a process: per descriptor the row of its open file, 0 closed. */
+export const MAX_DESCRIPTORS = 256
+
+/** Open file descriptions, in Unix's words: what descriptors, also of several processes, refer to. */
+export const MAX_FILES = 16_384
+const FILE_WORDS = 32
+export const FileReal = {
+  /** disk file: where the next read or write happens */
+  position: 0,
+} as const
+export const FileWord = {
+  /** FileKind, 0 free */
+  kind: 2,
+  /** descriptors that refer to it, and 1 for a connection that nobody accepted yet */
+  references: 3,
+  nonBlocking: 4,
+  /** pipe that is read through it, pipe that is written through it */
+  input: 5,
+  output: 6,
+  /** socket: SocketState */
+  socketState: 7,
+  /** listener: most connections that wait, and those that do: first, last (linked by `next`), count */
+  backlog: 8,
+  pending: 9,
+  next: 12,
+  /** listener: tasks that wait in accept, tasks that wait for room in its backlog */
+  acceptList: 13,
+  connectList: 16,
+  /** listener: its object */
+  object: 19,
+  /** socket: names */
+  localName: 20,
+  peerName: 21,
+  /** disk file: node, whether every write goes to the end; segment: its row */
+  node: 22,
+  append: 23,
+  segment: 24,
+} as const
+
+export const MAX_PIPES = 8192
+const PIPE_WORDS = 16
+export const PipeWord = {
+  /** its object; 0: the row is free */
+  object: 0,
+  /** arena page of its buffer, 0: nothing was ever written */
+  page: 1,
+  /** the bytes in it: where they begin, how many */
+  head: 2,
+  count: 3,
+  /** open files that read from it, that write to it */
+  readers: 4,
+  writers: 5,
+  /** 1: a socket's direction, whose writes need not be atomic */
+  stream: 6,
+  readList: 7,
+  writeList: 10,
+} as const
+
+/** What tasks in poll look at: a list of open files per task. */
+export const MAX_WATCHES = 16_384
+const WATCH_WORDS = 4
+export const WatchWord = { file: 0, events: 1, next: 2 } as const
+
+export const MAX_SEGMENTS = 4096
+const SEGMENT_WORDS = 4
+export const SegmentWord = { page: 0, bytes: 1, references: 2 } as const
+
+/** Names by which processes find what they share. */
+export const MAX_NAMES = 8192
+const NAME_WORDS = 32
+export const NameWord = { kind: 0, value: 1, length: 2, text: 3 } as const
+/** UTF-8 bytes of the longest name. */
+export const LONGEST_NAME = (NAME_WORDS - 4) * 4
+
 const CORES_AT = HEADER_WORDS
 const PROCESSES_AT = CORES_AT + MAX_CORES * CORE_WORDS
 const TASKS_AT = PROCESSES_AT + MAX_PROCESSES * PROCESS_WORDS
 export const HEAP_AT = TASKS_AT + MAX_TASKS * TASK_WORDS
 const OBJECTS_AT = HEAP_AT + MAX_TASKS
-export const CHOICES_AT = OBJECTS_AT + MAX_OBJECTS * OBJECT_WORDS
+const DESCRIPTORS_AT = OBJECTS_AT + MAX_OBJECTS * OBJECT_WORDS
+const FILES_AT = DESCRIPTORS_AT + MAX_PROCESSES * MAX_DESCRIPTORS
+const PIPES_AT = FILES_AT + MAX_FILES * FILE_WORDS
+const WATCHES_AT = PIPES_AT + MAX_PIPES * PIPE_WORDS
+const SEGMENTS_AT = WATCHES_AT + MAX_WATCHES * WATCH_WORDS
+const NAMES_AT = SEGMENTS_AT + MAX_SEGMENTS * SEGMENT_WORDS
+export const CHOICES_AT = NAMES_AT + MAX_NAMES * NAME_WORDS
 
 /** Address of a row, in words. */
 export const coreRow = (core: number) => CORES_AT + core * CORE_WORDS
 export const processRow = (pid: number) => PROCESSES_AT + (pid - FIRST_PID) * PROCESS_WORDS
 export const taskRow = (task: number) => TASKS_AT + task * TASK_WORDS
 export const objectRow = (object: number) => OBJECTS_AT + object * OBJECT_WORDS
+export const descriptorAt = (pid: number, descriptor: number) => DESCRIPTORS_AT + (pid - FIRST_PID) * MAX_DESCRIPTORS + descriptor
+export const fileRow = (file: number) => FILES_AT + file * FILE_WORDS
+export const pipeRow = (pipe: number) => PIPES_AT + pipe * PIPE_WORDS
+export const watchRow = (watch: number) => WATCHES_AT + watch * WATCH_WORDS
+export const segmentRow = (segment: number) => SEGMENTS_AT + segment * SEGMENT_WORDS
+export const nameRow = (name: number) => NAMES_AT + name * NAME_WORDS
+
+/** The tables whose rows are given out and freed: header word, rows, words of a row, address of a row. */
+export const FILES = { header: Header.files, rows: MAX_FILES, words: FILE_WORDS, at: fileRow } as const
+export const PIPES = { header: Header.pipes, rows: MAX_PIPES, words: PIPE_WORDS, at: pipeRow } as const
+export const WATCHES = { header: Header.watches, rows: MAX_WATCHES, words: WATCH_WORDS, at: watchRow } as const
+export const SEGMENTS = { header: Header.segments, rows: MAX_SEGMENTS, words: SEGMENT_WORDS, at: segmentRow } as const
+export const NAMES = { header: Header.names, rows: MAX_NAMES, words: NAME_WORDS, at: nameRow } as const
 
 /** Size of kernel memory that holds `choices` recorded choices, bytes. */
 export const memoryBytes = (choices: number) => (CHOICES_AT + choices) * 4

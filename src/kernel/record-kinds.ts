@@ -39,10 +39,14 @@ export const RecordKind = {
   exception: 16,
   /** something the user should know; text: JSON {code, ...details} */
   problem: 17,
-  /** a: VerdictKind; text: '' */
+  /** a: VerdictKind; text: which limit was reached, '' for the other verdicts */
   verdict: 18,
   /** object, b: number of items, text: JSON array of the items' reprs, next out first (at most CONTENTS_SHOWN) */
   contents: 19,
+  /** task: who sent it (0: the kernel or the page), a: pid it went to, b: signal number, text: 'handled' | 'terminated' | 'ignored' */
+  signal: 20,
+  /** object: a pipe or one direction of a socket, a: pid, b: what the process holds from now on (1 reading end, 2 writing end) or no more (-1, -2); a process that has exited holds nothing */
+  pipeEnd: 21,
 } as const
 
 export const CONTENTS_SHOWN = 24
@@ -106,7 +110,7 @@ export const ObjectKind = {
   thread: 17,
 } as const
 
-export const WakeKind = { start: 1, release: 2, notify: 3, set: 4, put: 5, get: 6, join: 7, done: 8, timer: 9, gil: 10, submit: 11, stdin: 12, barrier: 13 } as const
+export const WakeKind = { start: 1, release: 2, notify: 3, set: 4, put: 5, get: 6, join: 7, done: 8, timer: 9, gil: 10, submit: 11, stdin: 12, barrier: 13, signal: 14 } as const
 
 export const GilReason = { taken: 1, blocking: 2, interval: 3, end: 4 } as const
 
@@ -171,6 +175,8 @@ export const Operation = {
   collect: 36,
   /** semaphores: acquire/release with b = value left; use acquire/release above */
   result: 37,
+  /** a parent took the exit code of a child that had ended; b: the child's pid */
+  reap: 38,
 } as const
 
 export type RecordKindName = keyof typeof RecordKind

@@ -6,7 +6,7 @@
 import { lock, unlock } from './kernel-lock'
 import { HeaderReal, TaskWord } from './layout'
 import { type KernelMemory, Machine, real, setTask } from './machine'
-import { RecordKind } from './record-kinds'
+import { RecordKind, TaskState } from './record-kinds'
 import { record } from './records'
 
 export class Recorder {
@@ -38,6 +38,11 @@ export class Recorder {
     }
     setTask(this.m, task, TaskWord.line, line)
     setTask(this.m, task, TaskWord.file, this.lastFileId)
+  }
+
+  /** Shows a running task as blocked for `reason` (BlockReason), or, with 0, as running again: virtual time stands still in between. */
+  showHeld(task: number, reason: number): void {
+    this.append(RecordKind.state, task, 0, reason ? TaskState.blocked : TaskState.running, reason, '')
   }
 
   lineRecord(task: number): void {

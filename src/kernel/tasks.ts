@@ -42,7 +42,7 @@ export function exitProcess(m: Machine, pid: number, exitCode: number): void {
   setProcess(m, pid, ProcessWord.gilHolder, 0)
   setProcessReal(m, pid, ProcessReal.gilDeadline, Number.POSITIVE_INFINITY)
   for (let id = 1; id <= count; id++) if (task(m, id, TaskWord.pid) === pid && !hasEnded(m, id)) setEnded(m, id, TaskState.finished)
-  setProcess(m, pid, ProcessWord.state, ProcessState.exited)
+  setProcess(m, pid, ProcessWord.state, ProcessState.reaped)
   processRecord(m, RecordKind.processExit, pid, exitCode, '')
   for (let id = 1; id <= count; id++) if (task(m, id, TaskWord.pid) === pid) wakeList(m, 0, taskRow(id) + TaskWord.joinList, WakeKind.join, Number.POSITIVE_INFINITY)
   dispatch(m)

@@ -4,7 +4,7 @@ import { Header, TaskWord } from './layout'
 import { get, type Machine, setTask } from './machine'
 import { RecordKind, TaskState, VerdictKind } from './record-kinds'
 import { nextStep, record, stateRecord } from './records'
-import { RunState } from './run-state'
+import { LIMIT_NAMES, RunState } from './run-state'
 
 /** Appends the verdict, after the deadlocked states of a cycle's members; later calls do nothing. */
 export function finish(m: Machine, verdict: number): void {
@@ -16,7 +16,8 @@ export function finish(m: Machine, verdict: number): void {
       stateRecord(m, id)
     }
   }
-  record(m, RecordKind.verdict, 0, 0, verdict, 0)
+  const limit = verdict === VerdictKind.limit ? (LIMIT_NAMES[get(m, Header.limit)] ?? '') : ''
+  record(m, RecordKind.verdict, 0, 0, verdict, 0, limit)
   m.words[Header.state] = RunState.over
   m.changed = true
 }

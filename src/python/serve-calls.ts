@@ -148,6 +148,7 @@ const exit: Serve = (host, task, args) => {
   const status = host.python.int(args, 1)
   host.exitStatus = status
   host.kernel.operation(task.id, Operation.exit, 0, status)
+  if (task.crashed && task.id === host.mainTask) host.kernel.taskExit(task.id, true)
   host.kernel.processExit(host.pid, status)
   queueMicrotask(() => host.events.onRest())
   return host.hold(task, () => 0)
@@ -208,7 +209,7 @@ const contextPop: Serve = (_host, task) => {
 
 const exception: Serve = (host, task, args) => {
   const endsMain = host.python.int(args, 2) === 1
-  if (!endsMain) task.crashed = true
+  task.crashed = true
   setPlace(host, task, host.python.int(args, 3))
   host.kernel.exception(task.id, host.python.text(args, 1), endsMain)
   return host.finish(task, 0)
@@ -238,12 +239,14 @@ const pid: Serve = (host) => host.pid
 const lineGiven: Resume = (host, task) => {
   const line = host.lineAnswer ?? null
   host.lineAnswer = undefined
+  host.kernel.showHeld(task.id, 0)
   host.kernel.input(task.id, line ?? '', line === null)
   return host.finish(task, line === null ? host.none : host.python.newText(line))
 }
 
 const readLine: Serve = (host, task, args) => {
   setPlace(host, task, host.python.int(args, 2))
+  host.kernel.showHeld(task.id, BlockReason.stdin)
   host.events.onReadLine(host.python.text(args, 1))
   if (host.lineAnswer !== undefined) return lineGiven(host, task)
   return host.hold(task, lineGiven)

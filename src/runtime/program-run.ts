@@ -116,7 +116,10 @@ export class ProgramRun {
   private rest(): void {
     if (this.host.exitStatus !== null) {
       if (this.stopped) this.finish(VerdictKind.stopped)
-      else if (this.memoryRefused && this.host.exitStatus !== 0) this.finish(VerdictKind.limit)
+        else if (this.memoryRefused && this.host.exitStatus !== 0) {
+        this.kernel.reachLimit('memory')
+        this.finish(VerdictKind.limit)
+      }
       else this.finish(this.host.exitStatus === 0 ? VerdictKind.finished : VerdictKind.error)
       return
     }

@@ -29,6 +29,7 @@ export function createRunHandle({ program, configuration, memory, interpreter, o
     settle = resolve
   })
   const listeners = new Set<(status: RunStatus) => void>()
+  const kernel = new Kernel(memory)
 
   const change = (phase: RunPhase, limit = '') => {
     if (status.phase === 'over') return
@@ -45,7 +46,6 @@ export function createRunHandle({ program, configuration, memory, interpreter, o
   const kill = () => {
     if (status.phase === 'over') return
     loaded?.worker.terminate()
-    const kernel = new Kernel(memory)
     kernel.abandonLock()
     if (kernel.status() !== RunState.over) kernel.finish(VerdictKind.stopped)
     change('over')
@@ -76,6 +76,9 @@ export function createRunHandle({ program, configuration, memory, interpreter, o
     log: memory.log,
     get status() {
       return status
+    },
+    get virtualUs() {
+      return kernel.progressNs() / 1000
     },
     get settled() {
       return settled

@@ -22,6 +22,8 @@ export interface RunHandle {
   /** The log, read while it grows. */
   readonly log: LogBuffers
   readonly status: RunStatus
+  /** How far virtual time has come, microseconds; without shared memory only as of the last record. */
+  readonly virtualUs: number
   /** Called whenever `status` changes; returns how to stop listening. */
   onStatus(listener: (status: RunStatus) => void): () => void
   /** KeyboardInterrupt in the main thread, as Ctrl-C; a second call, or no answer within a second, ends the run at once. */

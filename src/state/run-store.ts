@@ -22,6 +22,8 @@ export interface RunState {
   readonly limit: string
   readonly model: RunModel | null
   readonly version: number
+  /** how far virtual time has come while activity is 'running', microseconds */
+  readonly progressUs: number
   /** records published but not decoded yet are left */
   readonly decoding: boolean
   /** number of runs begun or recordings shown; a new one means a new model */
@@ -32,7 +34,7 @@ export interface RunState {
 export type RunStore = ReturnType<typeof createRunStore>
 
 export function createRunStore() {
-  return createStore<RunState>()(() => ({ activity: 'none', limit: '', model: null, version: 0, decoding: false, generation: 0, machine: { kind: 'booting', fraction: 0 } }))
+  return createStore<RunState>()(() => ({ activity: 'none', limit: '', model: null, version: 0, progressUs: 0, decoding: false, generation: 0, machine: { kind: 'booting', fraction: 0 } }))
 }
 
 /** Whether a run is under way (computing, not waiting for anybody). */

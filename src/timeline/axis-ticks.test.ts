@@ -33,14 +33,14 @@ describe('time ticks', () => {
 })
 
 describe('step ticks', () => {
-  it('numbers whole steps in the middle of their cells', () => {
+  it('numbers whole steps from 1, in the middle of their cells', () => {
     const { ticks } = chooseTicks('steps', [-0.1, 5.2], 800, 5)
     expect(ticks.map((tick) => tick.unit)).toEqual([0.5, 1.5, 2.5, 3.5, 4.5])
-    expect(ticks.map((tick) => tick.label)).toEqual(['0', '1', '2', '3', '4'])
+    expect(ticks.map((tick) => tick.label)).toEqual(['1', '2', '3', '4', '5'])
   })
 
   it('thins out', () => {
-    expect(labels('steps', [0, 1000], 500, 1000)).toEqual(['0', '200', '400', '600', '800'])
+    expect(labels('steps', [0, 1000], 500, 1000)).toEqual(['200', '400', '600', '800', '1000'])
   })
 })
 

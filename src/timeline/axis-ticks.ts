@@ -30,9 +30,10 @@ export function chooseTicks(mode: AxisMode, range: Range, widthPx: number, end: 
   const inside = (unit: number) => unit >= -slack && unit <= end + slack
   if (mode === 'steps') {
     const step = Math.max(1, tickStep(range[0], range[1], count))
-    const first = Math.max(0, Math.ceil((range[0] - 0.5) / step) * step)
+    // steps are counted from 0 but numbered from 1: "event 1 of N"
+    const first = Math.max(1, Math.ceil((range[0] + 0.5) / step) * step)
     const result: Tick[] = []
-    for (let at = first; at < Math.min(end, range[1]); at += step) result.push({ unit: at + 0.5, label: String(at) })
+    for (let number = first; number <= Math.min(end, range[1]); number += step) result.push({ unit: number - 0.5, label: String(number) })
     return { ticks: result, base: '' }
   }
   const chosen = ticks(range[0], range[1], count).filter(inside)

@@ -103,11 +103,11 @@ def known_name(wanted, frame):
     if frame is not None and frame.f_globals is not MAIN_NAMESPACE:
         spaces.append(frame.f_globals)
     local = dict(frame.f_locals) if frame is not None and frame.f_locals is not frame.f_globals else None
+    # what everybody calls it comes before what one function calls it
     for space in spaces if local is None else spaces + [local]:
         for name, value in list(space.items()):
             if value is wanted and not name.startswith('__'):
                 return name
-    for space in spaces if local is None else spaces + [local]:
         for name, value in list(space.items()):
             if not name.startswith('__') and type(value) is not type(sys):
                 found = _inside(name, value, wanted)

@@ -27,13 +27,13 @@ const TONES: Readonly<Record<VerdictKindName, { readonly tone: Tone; readonly ic
   stopped: { tone: 'calm', icon: 'stop' },
 }
 
-export function runSummary(activity: RunActivity, machine: MachineState, model: RunModel | null, waiting: boolean, t: Translate): RunSummary {
+export function runSummary(activity: RunActivity, machine: MachineState, model: RunModel | null, progressUs: number, waiting: boolean, t: Translate): RunSummary {
   const plain = (tone: Tone, text: string, icon: IconName | null = null): RunSummary => ({ tone, text, short: text, icon, verdict: null })
   if (activity === 'starting' && machine.kind === 'booting') return plain('busy', t('activity.bootWaits', { percent: percent(machine) }))
   if (activity === 'starting') return plain('busy', t('activity.starting'))
   if (activity === 'running') {
-    const text = t('activity.running', { time: formatDuration(model?.endUs ?? 0), events: (model?.stepCount ?? 0).toLocaleString('en') })
-    return { ...plain('busy', text), short: formatDuration(model?.endUs ?? 0) }
+    const text = t('activity.running', { time: formatDuration(progressUs), events: (model?.stepCount ?? 0).toLocaleString('en') })
+    return { ...plain('busy', text), short: formatDuration(progressUs) }
   }
   if (activity === 'stdin') return plain('warn', t('activity.stdin'), 'clock')
   const kind = model?.verdict?.kind ?? (activity === 'limit' ? 'limit' : null)

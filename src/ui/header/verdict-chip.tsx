@@ -13,9 +13,10 @@ export function VerdictChip() {
   const machine = useRun((run) => run.machine)
   const model = useRun((run) => run.model)
   useRun((run) => run.version)
+  const progressUs = useRun((run) => (run.activity === 'running' ? run.progressUs : 0))
   const waiting = useRun((run) => run.activity === 'starting')
   const stale = useStale()
-  const summary = runSummary(activity, machine, model, waiting, t)
+  const summary = runSummary(activity, machine, model, progressUs, waiting, t)
   const words = (
     <>
       {summary.icon ? <Icon name={summary.icon} /> : summary.tone === 'busy' ? <span className="spinner" aria-hidden="true" /> : null}
