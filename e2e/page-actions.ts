@@ -16,13 +16,23 @@ export function linkTo(text: string | Program, configuration: PartialConfigurati
   return `#${formatProgramAddress({ program, configuration: completeConfiguration(configuration), ...view }, embed)}`
 }
 
-/** Follows a link in the opened page and waits until what it names is on show. */
+/** Opens a link in the opened page, as typing it into the address bar would; does not wait for a run. */
+export async function open(page: Page, hash: string): Promise<void> {
+  await page.evaluate(
+    (hash) =>
+      new Promise((resolve) => {
+        // the same address again would be no change
+        history.replaceState(null, '', '#')
+        addEventListener('hashchange', resolve, { once: true })
+        location.hash = hash
+      }),
+    hash,
+  )
+}
+
+/** Opens a link and waits until what it names is on show. */
 export async function follow(page: Page, hash: string): Promise<void> {
-  await page.evaluate((hash) => {
-    location.hash = hash
-  }, hash)
-  // the page hears of it in a task of its own
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 0)))
+  await open(page, hash)
   await whenIdle(page)
 }
 
@@ -93,4 +103,21 @@ export function taskRow(page: Page, name: string): Locator {
 /** The row of a lock or queue in the list of objects. */
 export function objectRow(page: Page, name: string): Locator {
   return page.locator(`[data-testid^=object-row-][data-name="${name}"]`)
+}
+
+/** The axis' labels with their places once a movement of the picture has come to rest: the same in two frames. */
+export async function axisAtRest(page: Page): Promise<string> {
+  let before = ''
+  for (;;) {
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+    const now = await page
+      .getByTestId('axis')
+      .evaluate((axis) =>
+        [...axis.querySelectorAll('.tick')]
+          .map((tick) => `${tick.textContent} at ${Number.parseFloat(tick.getAttribute('transform')?.slice('translate('.length) ?? '').toFixed(2)}`)
+          .join(', '),
+      )
+    if (now === before) return now
+    before = now
+  }
 }

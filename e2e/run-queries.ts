@@ -56,7 +56,8 @@ export function eachInstant(run: RunJson, visit: (us: number, running: readonly 
   for (const us of changes) {
     while (first < running.length && (running[first] as Segment).endUs <= us && (running[first] as Segment).startUs <= us) first++
     const names = []
-    for (let at = first; at < running.length && (running[at] as Segment).startUs <= us; at++) if ((running[at] as Segment).endUs > us) names.push(taskName(run, (running[at] as Segment).task))
+    for (let at = first; at < running.length && (running[at] as Segment).startUs <= us; at++)
+      if ((running[at] as Segment).endUs > us) names.push(taskName(run, (running[at] as Segment).task))
     visit(us, names)
   }
 }

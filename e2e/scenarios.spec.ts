@@ -45,13 +45,7 @@ test('thread basics: names, one process, what is alive when', async ({ shared })
     `TeaThread starts tea in process ${pid}`,
     `Thread-1 (brew) starts coffee in process ${pid}`,
   ])
-  for (const line of [
-    'before start: False 1',
-    'after start: True 3',
-    "alive: ['MainThread', 'TeaThread', 'Thread-1 (brew)']",
-    'tea joined: False 2',
-    'all joined: 1 MainThread',
-  ])
+  for (const line of ['before start: False 1', 'after start: True 3', "alive: ['MainThread', 'TeaThread', 'Thread-1 (brew)']", 'tea joined: False 2', 'all joined: 1 MainThread'])
     expect(lines).toContain(line)
   expect(run.tasks.map((task) => task.name)).toEqual(['MainThread', 'TeaThread', 'Thread-1 (brew)'])
   expect(doing(run, 'TeaThread', 1.5 * SECOND)).toBe('finished')

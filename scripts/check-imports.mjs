@@ -22,7 +22,7 @@ const PACKAGES = {
   state: ['zustand', 'zustand/*'],
 }
 
-const TEST_PACKAGES = ['vitest', 'fast-check', 'node:*']
+const TEST_PACKAGES = ['vitest', 'fast-check', 'vite', 'node:*']
 
 /** Folders that a folder may see only through types: the composition roots wire them. @type {Record<string, string[]>} */
 const TYPES_ONLY = { share: ['timeline'], state: ['runtime'], ui: ['runtime'] }
@@ -50,7 +50,7 @@ const withoutComments = (text) => text.replace(/\/\*[\s\S]*?\*\/|^[ \t]*\/\/.*$/
 /** @param {string} specifier @param {boolean} isType @param {string} file @returns {string | null} what is wrong, or null */
 function offence(specifier, isType, file) {
   const own = relative(inProject('src'), file).split(sep)[0] ?? ''
-  const isTest = /\.test\.tsx?$/.test(file)
+  const isTest = /\.test\.tsx?$|[/\\]testing[/\\]/.test(file)
   if (!ORDER.includes(own)) return `is outside the folders of src/: ${ORDER.join(', ')}`
   if (!specifier.startsWith('.')) {
     if (isTest && matches(specifier, TEST_PACKAGES)) return null

@@ -14,7 +14,8 @@ export const PAGE_BYTES = 4096
 const MAX_PAGES = 65_536
 const TOP = 0
 const TABLE = 16
-const FIRST_PAGE = Math.ceil(((TABLE + MAX_PAGES) * 4) / PAGE_BYTES)
+/** Page of the first run. */
+export const FIRST_PAGE = Math.ceil(((TABLE + MAX_PAGES) * 4) / PAGE_BYTES)
 const GROW_PAGES = 256
 
 export type ArenaBuffer = SharedArrayBuffer | ArrayBuffer

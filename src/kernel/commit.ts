@@ -19,7 +19,6 @@ import { beginFreeSlice, refreshSlice } from './slice'
 import { firstTimer } from './timers'
 import { fireTimer } from './waiting'
 
-/** Publishes what the task used since the last time. */
 /** The latest clock any running task has published, or the instant of the last commit. */
 export function furthestClock(m: Machine): number {
   let furthest = real(m, HeaderReal.now)
@@ -31,6 +30,7 @@ export function furthestClock(m: Machine): number {
   return furthest
 }
 
+/** Publishes what the task used since the last time. */
 function publishClock(m: Machine, id: number): number {
   const clock = taskReal(m, id, TaskReal.clock) + (m.pending[id] as number)
   m.pending[id] = 0

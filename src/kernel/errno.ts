@@ -1,6 +1,6 @@
 /**
- * Error numbers of system calls, as Emscripten's C library and so Python's `errno` in Pyodide have them (those of WASI,
- * not of Linux). A call that fails answers the negative number; `RESTART` stands apart from all of them.
+ * Error numbers of system calls, as Emscripten's C library and so Python's `errno` in Pyodide have them (mostly
+ * those of WASI, not of Linux). A call that fails answers the negative number; `RESTART` stands apart from all of them.
  */
 export const Errno = {
   EACCES: 2,
@@ -25,11 +25,11 @@ export const Errno = {
   ENOTDIR: 54,
   ENOTEMPTY: 55,
   ENOTSOCK: 57,
-  ENOTSUP: 58,
   EPERM: 63,
   EPIPE: 64,
   ESPIPE: 70,
   ESRCH: 71,
+  ENOTSUP: 138,
 } as const
 
 /** Answer of a call that parked its task: park, `enter`, and make the same call again with the same arguments. */

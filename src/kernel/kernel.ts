@@ -4,10 +4,10 @@
  *
  * How a host drives a process:
  *
- *   loop:   const seen = kernel.epoch()
+ *   loop:   const seen = kernel.epoch(pid)
  *           const task = kernel.schedule(pid)
  *           task > 0  resume that task's stack (it is running, its clock is set)
- *           task = 0  kernel.waitEpoch(seen), then loop
+ *           task = 0  kernel.waitEpoch(seen, Infinity, pid), then loop
  *           task < 0  look at kernel.status()
  *   in a task, user code:      kernel.charge(task, ns); when the charges since the last look reach budgetNs(task):
  *                              if (kernel.checkpoint(task, breaker)) park()
@@ -23,20 +23,21 @@ import { checkpoint, enter, furthestClock } from './commit'
 import type { Configuration, Limits } from './configuration'
 import { type CostKind, drawCost } from './costs'
 import { findCycle } from './deadlock'
+import { logHolders } from './descriptor'
+import { DescriptorCalls } from './descriptor-calls'
 import { breakLock, bumpEpoch, lock, unlock, waitEpoch } from './kernel-lock'
-import { Header, List, ObjectWord, ProcessReal, TaskReal, TaskWord } from './layout'
+import { Header, List, ObjectWord, ProcessReal, ProcessWord, processRow, TaskReal, TaskWord } from './layout'
 import { raiseLimits, reachLimit } from './limits'
 import { allocateMemory, type KernelMemory, LONGEST_SLICE_NS, object, processReal, setProcessReal, setTask, task, taskReal } from './machine'
 import { acquireMutex, releaseMutex, setRecursion } from './mutex'
-import { freeObject, nameObject, newObject, type ObjectOptions, showObject, threadObject } from './objects'
+import { freeObject, isVisible, nameObject, newObject, type ObjectOptions, showObject, threadObject } from './objects'
 import { RecordKind } from './record-kinds'
-import { Recorder } from './recorder'
 import { nextStep, record } from './records'
 import { LIMIT_NAMES, type LimitName, type RunStateValue } from './run-state'
 import { schedule } from './schedule'
 import { acquireSemaphore, releaseSemaphore } from './semaphore'
 import { provideStdin, sleep, waitStdin } from './sleep'
-import { exitProcess, exitTask, joinTask, newProcess, newTask, startTask } from './tasks'
+import { exitTask, joinTask, newTask, startTask } from './tasks'
 import { finish, kill } from './verdict'
 import { waitOn, wakeAll, wakeOne } from './wait-queue'
 import { interrupt, type Outcome, type WakeResult } from './waiting'
@@ -46,26 +47,13 @@ export type { ObjectOptions } from './objects'
 export { type LimitName, RunState, type RunStateValue } from './run-state'
 export { DONE, FAILED, type Outcome, PARKED, type WakeResult } from './waiting'
 
-export class Kernel extends Recorder {
+export class Kernel extends DescriptorCalls {
   /** Memory of a new run. `shared` needs cross-origin isolation (or Node). Throws RangeError on an impossible configuration. */
   static allocate(configuration: Configuration, shared: boolean): KernelMemory {
     return allocateMemory(configuration, shared)
   }
 
   // ── processes ──
-
-  /** Returns the pid (first 100). */
-  processNew(parentPid: number, name: string): number {
-    return this.atomically((m) => newProcess(m, parentPid, name))
-  }
-
-  /**
-   * Its remaining tasks, the caller's included, become finished. Where several processes run, the main task calls this
-   * in the commit in which it ends, instead of `taskExit`: between two commits another process may act.
-   */
-  processExit(pid: number, exitCode: number): void {
-    this.atomically((m) => exitProcess(m, pid, exitCode))
-  }
 
   /** sys.setswitchinterval, ns; holds from the next wait for the GIL on. */
   setSwitchInterval(pid: number, ns: number): void {
@@ -189,7 +177,11 @@ export class Kernel extends Recorder {
 
   /** Makes an invisible object visible; `line` 0: where it was created. */
   objectShow(object: number, name: string, line: number, kind = 0): void {
-    this.atomically((m) => showObject(m, object, name, line, kind))
+    this.atomically((m) => {
+      const known = isVisible(m, object)
+      showObject(m, object, name, line, kind)
+      if (!known) logHolders(m, object)
+    })
   }
 
   /** The object that stands for a task in joins (ObjectKind.thread); made and logged at the first call. */
@@ -318,11 +310,12 @@ export class Kernel extends Recorder {
     return Atomics.load(this.m.words, Header.state) as RunStateValue
   }
 
-  /** The limit the run rests at, '' none. */
   /** How far virtual time has come, ns: of the task that is ahead, as far as it has said. For a progress display. */
   progressNs(): number {
     return furthestClock(this.m)
   }
+
+  /** The limit the run rests at, '' none. */
   limitName(): LimitName {
     return LIMIT_NAMES[Atomics.load(this.m.words, Header.limit)] ?? ''
   }
@@ -362,14 +355,14 @@ export class Kernel extends Recorder {
     this.atomically(kill)
   }
 
-  /** Changes whenever a waiting worker may have something to do. Read it before `schedule`. */
-  epoch(): number {
-    return Atomics.load(this.m.words, Header.epoch)
+  /** Changes whenever a waiting worker, or the one that drives process `pid` alone, may have something to do. Read it before `schedule`. */
+  epoch(pid = 0): number {
+    return Atomics.load(this.m.words, pid ? processRow(pid) + ProcessWord.epoch : Header.epoch)
   }
 
-  /** Sleeps until the epoch is no longer `seen`, at most `timeoutMs` of real time; returns at once where a thread must not block. */
-  waitEpoch(seen: number, timeoutMs = Number.POSITIVE_INFINITY): void {
-    waitEpoch(this.m, seen, timeoutMs)
+  /** Sleeps until the epoch (with the same `pid`) is no longer `seen`, at most `timeoutMs` of real time; returns at once where a thread must not block. */
+  waitEpoch(seen: number, timeoutMs = Number.POSITIVE_INFINITY, pid = 0): void {
+    waitEpoch(this.m, seen, timeoutMs, pid)
   }
 
   /** For the page that ended a worker: the lock may have died with it. Nobody else may be running. */

@@ -16,7 +16,7 @@
  * Row 0 of every table but processes and descriptors is unused: 0 means "none" everywhere.
  *
  * Who writes: every word is written by whoever holds the kernel lock, except those marked (atomic).
- * Who is woken: workers that sleep on `epoch` are the only sleepers besides those that want the lock.
+ * Who is woken: workers that sleep on an `epoch`, their process's or the run's, are the only sleepers besides those that want the lock.
  *
  * A *list* is three words: first task, last task, count; its links are `previous` and `next` of the task rows.
  * A task is in at most one list; its `list` word is the address of that list.
@@ -127,6 +127,10 @@ export const ProcessWord = {
   ignoredSignals: 23,
   /** highest descriptor ever used + 1 */
   descriptorTop: 24,
+  /** (atomic) +1 whenever this process's worker may have something to do; sleepers on it are then woken */
+  epoch: 25,
+  /** (atomic) workers about to sleep or sleeping on it */
+  sleepers: 26,
 } as const
 /** A zombie has ended and its parent has not asked for its exit code yet. */
 export const ProcessState = { alive: 1, zombie: 2, reaped: 3 } as const
@@ -194,8 +198,8 @@ export const TaskWord = {
   lastCore: 45,
   /** the call that parked it and that it will make again (Call), 0 none */
   call: 46,
-  /** pipe that call waits for, 0 none */
-  callPipe: 47,
+  /** row of the pipe or listener that call waits for, 0 none */
+  callOn: 47,
   /** write: bytes written so far; bytes that must be free before it can go on */
   callDone: 48,
   callNeeds: 49,

@@ -59,6 +59,18 @@ function grow(buffer: SharedArrayBuffer | ArrayBuffer, neededBytes: number): voi
   else buffer.resize(Math.min(size, buffer.maxByteLength))
 }
 
+// Views of a fixed length: a view that follows a growable buffer asks for its length at every access, ten times slower.
+const wordsOf = (buffer: SharedArrayBuffer | ArrayBuffer) => new Int32Array(buffer, 0, buffer.byteLength >> 2)
+const floatsOf = (buffer: SharedArrayBuffer | ArrayBuffer) => new Float64Array(buffer, 0, buffer.byteLength >> 3)
+const bytesOf = (buffer: SharedArrayBuffer | ArrayBuffer) => new Uint8Array(buffer, 0, buffer.byteLength)
+
+/** Whether a text is short and plain: such a one is written faster by hand than by an encoder. */
+function isAscii(text: string): boolean {
+  if (text.length > 200) return false
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return false
+  return true
+}
+
 /** Appends to a log. One writer at a time: the caller holds the kernel lock. */
 export class LogWriter {
   private readonly buffers: LogBuffers
@@ -71,10 +83,10 @@ export class LogWriter {
 
   constructor(buffers: LogBuffers) {
     this.buffers = buffers
-    this.words = new Int32Array(buffers.records)
-    this.floats = new Float64Array(buffers.records)
-    this.bytes = new Uint8Array(buffers.strings)
-    this.stringWords = new Int32Array(buffers.strings)
+    this.words = wordsOf(buffers.records)
+    this.floats = floatsOf(buffers.records)
+    this.bytes = bytesOf(buffers.strings)
+    this.stringWords = wordsOf(buffers.strings)
   }
 
   /** Records in the log now. */
@@ -87,8 +99,8 @@ export class LogWriter {
     const at = HEADER_WORDS + index * RECORD_WORDS
     if ((at + RECORD_WORDS) * 4 > this.words.byteLength) {
       grow(this.buffers.records, (at + RECORD_WORDS) * 4)
-      this.words = new Int32Array(this.buffers.records)
-      this.floats = new Float64Array(this.buffers.records)
+      this.words = wordsOf(this.buffers.records)
+      this.floats = floatsOf(this.buffers.records)
     }
     const w = this.words
     this.floats[at >> 1] = atNs
@@ -109,17 +121,19 @@ export class LogWriter {
   intern(text: string): number {
     const known = this.ids.get(text)
     if (known !== undefined) return known
-    const encoded = this.encoder.encode(text)
+    const encoded = isAscii(text) ? null : this.encoder.encode(text)
+    const length = encoded ? encoded.length : text.length
     const used = Atomics.load(this.stringWords, 0)
     const start = HEADER_WORDS * 4 + used
-    const size = 4 + ((encoded.length + 3) & ~3)
+    const size = 4 + ((length + 3) & ~3)
     if (start + size > this.bytes.byteLength) {
       grow(this.buffers.strings, start + size)
-      this.bytes = new Uint8Array(this.buffers.strings)
-      this.stringWords = new Int32Array(this.buffers.strings)
+      this.bytes = bytesOf(this.buffers.strings)
+      this.stringWords = wordsOf(this.buffers.strings)
     }
-    this.stringWords[start >> 2] = encoded.length
-    this.bytes.set(encoded, start + 4)
+    this.stringWords[start >> 2] = length
+    if (encoded) this.bytes.set(encoded, start + 4)
+    else for (let i = 0; i < length; i++) this.bytes[start + 4 + i] = text.charCodeAt(i)
     const id = Atomics.load(this.stringWords, 1) + 1
     Atomics.store(this.stringWords, 0, used + size)
     Atomics.store(this.stringWords, 1, id)
@@ -160,8 +174,8 @@ export class LogReader {
 
   constructor(buffers: LogBuffers) {
     this.buffers = buffers
-    this.words = new Int32Array(buffers.records)
-    this.floats = new Float64Array(buffers.records)
+    this.words = wordsOf(buffers.records)
+    this.floats = floatsOf(buffers.records)
   }
 
   /** Records published so far. */
@@ -180,8 +194,8 @@ export class LogReader {
     if (this.next >= end) return 0
     const neededBytes = (HEADER_WORDS + end * RECORD_WORDS) * 4
     if (neededBytes > this.words.byteLength) {
-      this.words = new Int32Array(this.buffers.records)
-      this.floats = new Float64Array(this.buffers.records)
+      this.words = wordsOf(this.buffers.records)
+      this.floats = floatsOf(this.buffers.records)
     }
     this.readStrings()
     const { words: w, record: r } = this
@@ -209,9 +223,10 @@ export class LogReader {
   }
 
   private readStrings(): void {
-    const words = new Int32Array(this.buffers.strings)
-    const bytes = new Uint8Array(this.buffers.strings)
-    const count = Atomics.load(words, 1)
+    const count = Atomics.load(wordsOf(this.buffers.strings), 1)
+    // views made after the count was read reach all that it counts
+    const words = wordsOf(this.buffers.strings)
+    const bytes = bytesOf(this.buffers.strings)
     while (this.strings.length <= count) {
       const length = words[this.stringAt >> 2] as number
       // a TextDecoder refuses shared memory: copy out first
@@ -223,8 +238,8 @@ export class LogReader {
 
 /** The published part of a log as plain bytes, to be kept or sent (gallery recordings). */
 export function copyLog(buffers: LogBuffers): { records: Uint8Array; strings: Uint8Array } {
-  const records = new Int32Array(buffers.records)
-  const strings = new Int32Array(buffers.strings)
+  const records = wordsOf(buffers.records)
+  const strings = wordsOf(buffers.strings)
   const recordBytes = (HEADER_WORDS + Atomics.load(records, 0) * RECORD_WORDS) * 4
   const stringBytes = HEADER_WORDS * 4 + Atomics.load(strings, 0)
   return { records: new Uint8Array(buffers.records).slice(0, recordBytes), strings: new Uint8Array(buffers.strings).slice(0, stringBytes) }

@@ -5,8 +5,10 @@
  * Invariant: `pending` of a task is written only by the worker that runs its process; everybody else sees the
  * task's published clock, a lower bound of what it will commit at.
  */
+import { Arena, type ArenaBuffer, createArena } from './arena'
 import { type Configuration, GIL_MODES, POLICIES, SWITCH_INTERVAL_US } from './configuration'
-import { CHOICES_AT, coreRow, Header, HeaderReal, MAX_CORES, MAX_TASKS, memoryBytes, objectRow, processRow, taskRow } from './layout'
+import { createDisk } from './disk-layout'
+import { CHOICES_AT, coreRow, fileRow, Header, HeaderReal, MAX_CORES, MAX_TASKS, memoryBytes, objectRow, pipeRow, processRow, taskRow } from './layout'
 import { createLogBuffers, type LogBuffers, LogWriter, type RecordFields } from './log'
 import { seedSfc32 } from './prng'
 
@@ -14,6 +16,10 @@ import { seedSfc32 } from './prng'
 export interface KernelMemory {
   readonly state: SharedArrayBuffer | ArrayBuffer
   readonly log: LogBuffers
+  /** pipe buffers and shared memory segments */
+  readonly arena: ArenaBuffer
+  /** the one disk of all processes */
+  readonly disk: ArenaBuffer
 }
 
 /** Longest stretch between two checkpoints, ns: what other processes do is seen at most this late. */
@@ -27,11 +33,17 @@ export class Machine {
   readonly words: Int32Array
   readonly reals: Float64Array
   readonly log: LogWriter
+  readonly arena: Arena
+  readonly disk: Arena
   readonly shared: boolean
   /** ns a task of this worker used since its clock was published */
   readonly pending = new Float64Array(MAX_TASKS)
   /** set when another worker may have got something to do; unlock turns it into an epoch */
   changed = false
+  /** set with it when all workers have, not just those whose turn it is */
+  concernsAll = false
+  /** rows of the processes whose workers `unlock` is to wake */
+  readonly wakeRows = new Int32Array(MAX_CORES)
   /** the one record being filled, reused */
   readonly fields: Required<Omit<RecordFields, 'file'>> = { task: 0, object: 0, a: 0, b: 0, line: 0, text: '', pid: 0, textId: 0, fileId: 0 }
 
@@ -39,6 +51,8 @@ export class Machine {
     this.words = new Int32Array(memory.state)
     this.reals = new Float64Array(memory.state, 0, Math.floor(memory.state.byteLength / 8))
     this.log = new LogWriter(memory.log)
+    this.arena = new Arena(memory.arena)
+    this.disk = new Arena(memory.disk)
     this.shared = typeof SharedArrayBuffer !== 'undefined' && memory.state instanceof SharedArrayBuffer
   }
 }
@@ -49,7 +63,7 @@ export function allocateMemory(configuration: Configuration, shared: boolean): K
   if (!Number.isInteger(cores) || cores < 1 || cores > MAX_CORES) throw new RangeError(`cores must be 1 … ${MAX_CORES}, not ${cores}`)
   const size = memoryBytes(choices.length)
   const state = shared ? new SharedArrayBuffer(size) : new ArrayBuffer(size)
-  const memory: KernelMemory = { state, log: createLogBuffers(shared) }
+  const memory: KernelMemory = { state, log: createLogBuffers(shared), arena: createArena(shared), disk: createDisk(shared) }
   const words = new Int32Array(state)
   const reals = new Float64Array(state, 0, Math.floor(size / 8))
   words[Header.cores] = cores
@@ -98,4 +112,12 @@ export const setObject = (m: Machine, id: number, field: number, value: number):
 export const core = (m: Machine, index: number, field: number): number => m.words[coreRow(index) + field] as number
 export const setCore = (m: Machine, index: number, field: number, value: number): void => {
   m.words[coreRow(index) + field] = value
+}
+export const file = (m: Machine, id: number, field: number): number => m.words[fileRow(id) + field] as number
+export const setFile = (m: Machine, id: number, field: number, value: number): void => {
+  m.words[fileRow(id) + field] = value
+}
+export const pipe = (m: Machine, id: number, field: number): number => m.words[pipeRow(id) + field] as number
+export const setPipe = (m: Machine, id: number, field: number, value: number): void => {
+  m.words[pipeRow(id) + field] = value
 }

@@ -59,6 +59,8 @@ export function freeObject(m: Machine, id: number): void {
   m.words[Header.objectFree] = id
 }
 
+export const isVisible = (m: Machine, id: number): boolean => object(m, id, ObjectWord.visible) !== 0
+
 /** The program knows the object by this name. */
 export function nameObject(m: Machine, id: number, name: string): void {
   if (!object(m, id, ObjectWord.visible)) return

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { GIL_MODES, POLICIES } from './configuration'
 import { TaskState, VerdictKind } from './record-kinds'
 import { violation } from './testing/check-log'
@@ -6,7 +6,10 @@ import type { Partly } from './testing/driver'
 import { randomProgram, randomRun, type Steps, testRandom } from './testing/programs'
 import { choicesOf, logText, readLog } from './testing/read-log'
 
-const RUNS = 120
+/** `PYLANES_RANDOM_RUNS=1000` looks further. */
+const RUNS = Number(process.env.PYLANES_RANDOM_RUNS ?? 60)
+// a busy machine is not a failure
+vi.setConfig({ testTimeout: 120_000 })
 
 function randomCase(seed: number): { configuration: Partly; processes: Steps[] } {
   const random = testRandom(seed)
@@ -44,7 +47,7 @@ test('the order in which processes are looked at does not matter', () => {
 })
 
 test('the recorded choices replay the run, and so does any first part of them', () => {
-  for (let seed = 1; seed <= RUNS / 2; seed++) {
+  for (let seed = 1; seed <= RUNS; seed++) {
     const { configuration, processes } = randomCase(seed)
     const original = randomRun(configuration, processes)
     original.go()
@@ -59,7 +62,7 @@ test('the recorded choices replay the run, and so does any first part of them', 
 })
 
 test('a run cut off at any limit and continued has the log of one that was never cut off', () => {
-  for (let seed = 1; seed <= RUNS / 2; seed++) {
+  for (let seed = 1; seed <= RUNS; seed++) {
     const { configuration, processes } = randomCase(seed)
     const whole = randomRun(configuration, processes)
     whole.go()

@@ -1,53 +1,22 @@
 /**
- * Tasks and processes: how they come to be, start, join and end.
+ * Tasks: how they come to be, start, join and end.
  *
  * Invariant: a task that has ended is in no list, has no timer, core or GIL, and has no joiners.
  */
 import { dispatch, leaveCore } from './cores'
 import { releaseGil } from './gil'
-import { FIRST_PID, Header, HeaderReal, MAX_PROCESSES, MAX_TASKS, ProcessReal, ProcessState, ProcessWord, TaskReal, TaskWord, taskRow } from './layout'
-import { LONGEST_SLICE_NS, get, type Machine, process, real, setProcess, setProcessReal, setTask, setTaskReal, task } from './machine'
+import { Header, HeaderReal, MAX_TASKS, ProcessWord, TaskReal, TaskWord, taskRow } from './layout'
+import { get, type Machine, real, setProcess, setTask, setTaskReal, task } from './machine'
 import { threadObject } from './objects'
 import { mix } from './prng'
 import { BlockReason, GilReason, RecordKind, TaskFlag, TaskState, WakeKind } from './record-kinds'
-import { nextStep, processRecord, record, stateRecord } from './records'
+import { nextStep, record, stateRecord } from './records'
 import { makeReady } from './run-queue'
 import { refreshSlice } from './slice'
 import { listRemove } from './task-list'
 import { cancelTimer } from './timers'
 import { block, DONE, FAILED, type Outcome } from './waiting'
 import { wakeList } from './wait-queue'
-
-/** Returns the pid, first FIRST_PID. Throws RangeError when there are MAX_PROCESSES. */
-export function newProcess(m: Machine, parentPid: number, name: string): number {
-  if (!parentPid) nextStep(m)
-  const index = get(m, Header.processCount)
-  if (index >= MAX_PROCESSES) throw new RangeError(`more than ${MAX_PROCESSES} processes`)
-  m.words[Header.processCount] = index + 1
-  const pid = FIRST_PID + index
-  setProcess(m, pid, ProcessWord.state, ProcessState.alive)
-  setProcess(m, pid, ProcessWord.parent, parentPid)
-  setProcessReal(m, pid, ProcessReal.switchNs, LONGEST_SLICE_NS)
-  setProcessReal(m, pid, ProcessReal.gilDeadline, Number.POSITIVE_INFINITY)
-  processRecord(m, RecordKind.process, pid, parentPid, name)
-  return pid
-}
-
-/** Its remaining tasks become finished. */
-export function exitProcess(m: Machine, pid: number, exitCode: number): void {
-  if (process(m, pid, ProcessWord.state) !== ProcessState.alive) return
-  const count = get(m, Header.taskCount)
-  // all are taken out first, so that no GIL or core goes to one that is about to end
-  for (let id = 1; id <= count; id++) if (task(m, id, TaskWord.pid) === pid && !hasEnded(m, id)) detach(m, id)
-  setProcess(m, pid, ProcessWord.gilHolder, 0)
-  setProcessReal(m, pid, ProcessReal.gilDeadline, Number.POSITIVE_INFINITY)
-  for (let id = 1; id <= count; id++) if (task(m, id, TaskWord.pid) === pid && !hasEnded(m, id)) setEnded(m, id, TaskState.finished)
-  setProcess(m, pid, ProcessWord.state, ProcessState.reaped)
-  processRecord(m, RecordKind.processExit, pid, exitCode, '')
-  for (let id = 1; id <= count; id++) if (task(m, id, TaskWord.pid) === pid) wakeList(m, 0, taskRow(id) + TaskWord.joinList, WakeKind.join, Number.POSITIVE_INFINITY)
-  dispatch(m)
-  m.changed = true
-}
 
 /** Returns the task's id, first 1. Throws RangeError when there are too many. */
 export function newTask(m: Machine, pid: number, creator: number, name: string, flags: number): number {
@@ -106,12 +75,13 @@ export function hasEnded(m: Machine, id: number): boolean {
   return state === TaskState.finished || state === TaskState.crashed
 }
 
-function setEnded(m: Machine, id: number, state: number): void {
+export function setEnded(m: Machine, id: number, state: number): void {
   setTask(m, id, TaskWord.state, state)
   stateRecord(m, id)
 }
 
-function detach(m: Machine, id: number): void {
+/** Takes the task out of whatever it is in, but not out of its state. */
+export function detach(m: Machine, id: number): void {
   cancelTimer(m, id)
   listRemove(m, id)
   leaveCore(m, id)

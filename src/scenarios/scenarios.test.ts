@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { atLine } from './anchor'
 import { findVariant, scenarios } from './index'
+import { processScenarios } from './processes-gallery'
 import { type Bilingual, SCENARIO_GROUPS } from './scenario'
+
+/** What the page lists, and what waits to be listed. */
+const all = [...scenarios, ...processScenarios]
 
 const HAN = /\p{Script=Han}/u
 
@@ -15,9 +19,11 @@ function expectBilingual(text: Bilingual): void {
 
 describe('the gallery', () => {
   test('names every scenario once, groups together and in order', () => {
-    expect(new Set(scenarios.map((scenario) => scenario.id)).size).toBe(scenarios.length)
-    const groups = scenarios.map((scenario) => SCENARIO_GROUPS.indexOf(scenario.group))
-    expect(groups).toEqual([...groups].sort((a, b) => a - b))
+    expect(new Set(all.map((scenario) => scenario.id)).size).toBe(all.length)
+    for (const list of [scenarios, processScenarios]) {
+      const groups = list.map((scenario) => SCENARIO_GROUPS.indexOf(scenario.group))
+      expect(groups).toEqual([...groups].sort((a, b) => a - b))
+    }
   })
 
   test('is found by id, the first variant without one', () => {
@@ -28,7 +34,7 @@ describe('the gallery', () => {
   })
 })
 
-describe.each(scenarios.map((scenario) => [scenario.id, scenario] as const))('%s', (id, scenario) => {
+describe.each(all.map((scenario) => [scenario.id, scenario] as const))('%s', (id, scenario) => {
   test('has an id fit for a link and texts in both languages', () => {
     expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/)
     expectBilingual(scenario.title)

@@ -17,7 +17,7 @@ export interface EventView {
 }
 
 /** Operations whose `b` is a value to be shown. */
-const NUMBERED: ReadonlySet<number> = new Set([Operation.waitDone, Operation.notify, Operation.arrive, Operation.taskDone, Operation.exit])
+const NUMBERED: ReadonlySet<number> = new Set([Operation.waitDone, Operation.notify, Operation.arrive, Operation.taskDone, Operation.exit, Operation.reap])
 const TARGETED: ReadonlySet<number> = new Set([Operation.start, Operation.submit])
 
 /** Reads an event row. */
@@ -79,6 +79,10 @@ export function eventView(model: RunModel, row: number): EventView {
       return view('verdict')
     case RecordKind.contents:
       return view('contents')
+    case RecordKind.signal:
+      return view('signal', b)
+    case RecordKind.pipeEnd:
+      return view('pipeEnd', b)
     default:
       throw new RangeError(`no such record kind: ${kind}`)
   }

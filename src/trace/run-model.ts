@@ -261,3 +261,5 @@ export type EventName =
   | 'process'
   | 'owner'
   | 'contents'
+  | 'signal'
+  | 'pipeEnd'

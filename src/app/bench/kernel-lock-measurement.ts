@@ -62,15 +62,15 @@ function mutexPair(): number {
   }, ROUNDS / 10)
 }
 
-function row(name: string, pair: () => number, note: string): Measurement {
+function row(name: string, pair: () => number, note?: string): Measurement {
   return {
     name,
     async measure() {
       const { ours, bare } = inTurns(pair, barePair)
-      return { name, value: ours, unit: 'ns', against: { name: AGAINST, value: bare }, ratio: ours / bare, aim: null, note }
+      return { name, value: ours, unit: 'ns', against: { name: AGAINST, value: bare }, ratio: ours / bare, aim: null, ...(note ? { note } : {}) }
     },
   }
 }
 
-export const kernelLock = row('kernel lock, take and give back', lockPair, '')
+export const kernelLock = row('kernel lock, take and give back', lockPair)
 export const kernelMutex = row('mutex in the kernel, acquire and release', mutexPair, 'two critical sections, two records of who owns it')

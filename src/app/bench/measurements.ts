@@ -5,6 +5,7 @@ import { comparison } from './comparison'
 import { kernelLock, kernelMutex } from './kernel-lock-measurement'
 import type { Measurement } from './measurement'
 import { switchesIn } from './our-python'
+import { wholeRun } from './whole-run-measurement'
 
 const RUN_SYNC: Statements = {
   before: 'from js import Promise\nfrom pyodide.ffi import run_sync\ndone = Promise.resolve()',
@@ -79,20 +80,29 @@ export const measurements: readonly Measurement[] = [
     against: 'run_sync of a resolved promise',
     bare: RUN_SYNC,
     ours: handOver,
-    rounds: 2_000,
+    rounds: 5_000,
     count: switchesIn,
     unit: 'µs',
     aim: 1.5,
   }),
-  comparison({ name: 'Lock, acquire and release, uncontended', against: 'the same on the C lock', bare: LOCK_PAIR, rounds: 5_000, unit: 'µs', aim: null }),
+  comparison({
+    name: 'Lock, acquire and release, uncontended',
+    against: 'the same on the C lock',
+    bare: LOCK_PAIR,
+    rounds: 20_000,
+    unit: 'µs',
+    aim: null,
+    note: 'two turns taken in virtual time, two operations and two owners written to the log, with their line',
+  }),
   comparison({
     name: 'Queue, put and get between two threads',
     against: 'the same in one thread',
     bare: QUEUE_PAIR,
     ours: queueBetweenThreads,
-    rounds: 2_000,
+    rounds: 3_000,
     unit: 'µs',
     aim: null,
+    note: 'two operations and twice the contents of the queue written to the log, as text',
   }),
   loop(FOR_NAME, FOR_LOOP, 'cpython'),
   loop(WHILE_NAME, WHILE_LOOP, 'cpython'),
@@ -101,4 +111,5 @@ export const measurements: readonly Measurement[] = [
   loop(FOR_NAME, FOR_LOOP, 'free-threaded'),
   kernelLock,
   kernelMutex,
+  wholeRun,
 ]

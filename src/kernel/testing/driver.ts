@@ -3,6 +3,7 @@
  * Python host does, and nothing more, so that the kernel's rules can be tried without an interpreter.
  */
 import { type Configuration, DEFAULT_CONFIGURATION, DEFAULT_LIMITS, type Limits } from '../configuration'
+import { RESTART } from '../errno'
 import { Kernel, type KernelMemory, PARKED, RunState } from '../kernel'
 import { BlockReason, ObjectKind, TaskFlag, VerdictKind } from '../record-kinds'
 
@@ -43,6 +44,61 @@ export class TestTask {
       left -= step
       if (this.kernel.budgetNs(this.id) === 0 && this.kernel.checkpoint(this.id, breaker)) yield
     }
+  }
+
+  /** A restartable call: made again until its answer is another than RESTART. */
+  *call(make: () => number): Generator<void, number, void> {
+    for (;;) {
+      yield* this.enter()
+      const answer = make()
+      if (answer !== RESTART) return answer
+      yield
+    }
+  }
+
+  /** Reads at most `most` bytes as text; '' at the end. Throws on an error. */
+  *readText(fd: number, most = 100): Generator<void, string, void> {
+    const into = new Uint8Array(most)
+    const count = yield* this.call(() => this.kernel.read(this.id, fd, into))
+    if (count < 0) throw new Error(`read: ${count}`)
+    return new TextDecoder().decode(into.subarray(0, count))
+  }
+
+  *writeText(fd: number, text: string): Generator<void, number, void> {
+    const bytes = new TextEncoder().encode(text)
+    return yield* this.call(() => this.kernel.write(this.id, fd, bytes, { text }))
+  }
+
+  *close(...fds: number[]): Generator<void, void, void> {
+    yield* this.enter()
+    for (const fd of fds) this.kernel.close(this.id, fd)
+  }
+
+  /** [reading, writing descriptor] of a pipe that the log shows under this name. */
+  *pipe(name = 'pipe'): Generator<void, readonly [number, number], void> {
+    yield* this.enter()
+    const made = this.kernel.pipeNew(this.id, { name, visible: true })
+    if (typeof made === 'number') throw new Error(`pipe: ${made}`)
+    return made
+  }
+
+  /** Starts a process that has this one's descriptors; returns its pid. It ends with status 0 when its main task and threads have. */
+  *fork(name: string, body: Body): Generator<void, number, void> {
+    yield* this.enter()
+    const pid = this.kernel.processFork(this.id, name)
+    const mainTask = this.kernel.taskNew(pid, this.id, name, TaskFlag.main)
+    this.process.born.push(new TestProcess(this.kernel, body, name, { pid, mainTask }, this.process.born))
+    this.kernel.taskStart(this.id, mainTask)
+    return pid
+  }
+
+  *waitpid(pid: number, timeoutNs = -1): Generator<void, number, void> {
+    return yield* this.call(() => this.kernel.waitpid(this.id, pid, timeoutNs))
+  }
+
+  *kill(pid: number, signal: number): Generator<void, number, void> {
+    yield* this.enter()
+    return this.kernel.kill(this.id, pid, signal)
   }
 
   private *ended(outcome: number): Generator<void, number, void> {
@@ -136,10 +192,13 @@ export class TestProcess {
   readonly mainTask: number
   private readonly stacks = new Map<number, Generator<void, void, void>>()
   private readonly children: number[] = []
+  /** processes that were forked and that nobody drives yet, of the whole run */
+  readonly born: TestProcess[]
 
-  /** `made`: the process and its main task exist already (another thread made them). */
-  constructor(kernel: Kernel, main: Body, name = 'main', made?: MadeProcess) {
+  /** `made`: the process and its main task exist already (another thread or a fork made them). */
+  constructor(kernel: Kernel, main: Body, name = 'main', made?: MadeProcess, born: TestProcess[] = []) {
     this.kernel = kernel
+    this.born = born
     this.pid = made ? made.pid : kernel.processNew(0, name)
     this.mainTask = made ? made.mainTask : kernel.taskNew(this.pid, 0, name, TaskFlag.main)
     this.stacks.set(this.mainTask, this.whole(new TestTask(this, this.mainTask), main, true))
@@ -189,11 +248,15 @@ export function setUp(partly: Partly, ...bodies: Body[]): TestRun {
 /** Starts the main tasks of processes that live in this thread. */
 export function startAll(memory: KernelMemory, kernel: Kernel, processes: readonly TestProcess[]): TestRun {
   for (const process of processes) kernel.taskStart(0, process.mainTask)
+  const all = [...processes]
   const go = (pick: (count: number) => number = () => 0) => {
-    const left = [...processes]
+    const left = [...all]
     while (left.length > 0) {
       const [process] = left.splice(pick(left.length), 1) as [TestProcess]
       if (process.runOne() >= 0) left.push(process)
+      const born = process.born.splice(0)
+      all.push(...born)
+      left.push(...born)
     }
     return kernel.status()
   }

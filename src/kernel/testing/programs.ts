@@ -1,10 +1,13 @@
 /**
- * Random programs as data: what a fake process does, over locks, semaphores and a wait queue that all processes share.
- * Locks are taken in order of their number, so that no program deadlocks; every wait that nobody need end has a timeout.
+ * Random programs as data: what a fake process does, over locks, semaphores, a wait queue and a pipe that all processes
+ * share. Locks are taken in order of their number, so that no program deadlocks; every wait that nobody need end has a
+ * timeout. Forked processes take no locks, since they may be killed.
  */
 import { Kernel } from '../kernel'
 import { ObjectKind, WakeKind } from '../record-kinds'
-import { type Body, configure, type Partly, startAll, TestProcess, type TestRun, type TestTask } from './driver'
+import { Poll } from '../readiness'
+import { Signal } from '../signal'
+import { type Body, configure, type MadeProcess, type Partly, startAll, TestProcess, type TestRun, type TestTask } from './driver'
 
 export type Step =
   | { readonly do: 'compute'; readonly ns: number }
@@ -17,6 +20,10 @@ export type Step =
   | { readonly do: 'wakeOne' }
   | { readonly do: 'wakeAll' }
   | { readonly do: 'start'; readonly steps: Steps }
+  | { readonly do: 'put'; readonly bytes: number; readonly timeoutNs: number }
+  | { readonly do: 'take'; readonly bytes: number; readonly timeoutNs: number }
+  | { readonly do: 'fork'; readonly steps: Steps; readonly killAfterNs: number }
+  | { readonly do: 'waitpid'; readonly timeoutNs: number }
 export type Steps = readonly Step[]
 
 /** Ids of the objects all processes share. */
@@ -24,6 +31,8 @@ export interface SharedObjects {
   readonly locks: readonly number[]
   readonly semaphore: number
   readonly queue: number
+  /** descriptors, the same in every process */
+  readonly pipe: readonly [number, number]
 }
 
 const LOCKS = 3
@@ -39,7 +48,7 @@ export function testRandom(seed: number): (below: number) => number {
 
 export function randomProgram(random: (below: number) => number, depth = 0, lowestLock = 0): Steps {
   return Array.from({ length: 1 + random(depth === 0 ? 12 : 5) }, (): Step => {
-    switch (random(depth < 2 ? 12 : 8)) {
+    switch (random(depth < 2 ? 16 : 11)) {
       case 0:
       case 1:
         return { do: 'compute', ns: 1 + random(random(2) ? 9_000_000 : 60_000) }
@@ -56,6 +65,14 @@ export function randomProgram(random: (below: number) => number, depth = 0, lowe
       case 7:
         return random(2) ? { do: 'wakeOne' } : { do: 'wakeAll' }
       case 8:
+        return { do: 'put', bytes: 1 + random(random(2) ? 40_000 : 4096), timeoutNs: random(2_000_000) }
+      case 9:
+        return { do: 'take', bytes: 1 + random(random(2) ? 70_000 : 4096), timeoutNs: random(3_000_000) }
+      case 10:
+        return { do: 'waitpid', timeoutNs: random(3_000_000) }
+      case 11:
+        return { do: 'fork', steps: randomProgram(random, depth + 1, LOCKS), killAfterNs: random(3) ? -1 : random(4_000_000) }
+      case 12:
         return { do: 'start', steps: randomProgram(random, depth + 1, lowestLock) }
       default: {
         if (lowestLock >= LOCKS) return { do: 'compute', ns: 1000 }
@@ -102,6 +119,29 @@ function* perform(t: TestTask, steps: Steps, shared: SharedObjects): Generator<v
       case 'start':
         yield* t.start('child', body(step.steps, shared))
         break
+      case 'put': {
+        const interest = { fd: shared.pipe[1], events: Poll.out, revents: 0 }
+        yield* t.call(() => t.kernel.poll(t.id, [interest], step.timeoutNs))
+        yield* t.call(() => t.kernel.write(t.id, shared.pipe[1], new Uint8Array(step.bytes)))
+        break
+      }
+      case 'take': {
+        const interest = { fd: shared.pipe[0], events: Poll.in, revents: 0 }
+        yield* t.call(() => t.kernel.poll(t.id, [interest], step.timeoutNs))
+        const count = yield* t.call(() => t.kernel.read(t.id, shared.pipe[0], new Uint8Array(step.bytes)))
+        yield* t.print(`${t.id} took ${count}`)
+        break
+      }
+      case 'fork': {
+        const pid = yield* t.fork('forked', body(step.steps, shared))
+        if (step.killAfterNs < 0) break
+        yield* t.sleep(step.killAfterNs)
+        yield* t.kill(pid, Signal.SIGTERM)
+        break
+      }
+      case 'waitpid':
+        yield* t.print(`reaped ${yield* t.waitpid(-1, step.timeoutNs)}`)
+        break
       case 'locked': {
         const lock = shared.locks[step.lock] as number
         if (yield* t.acquire(lock, step.timeoutNs)) {
@@ -114,9 +154,15 @@ function* perform(t: TestTask, steps: Steps, shared: SharedObjects): Generator<v
   }
 }
 
-/** Makes the shared objects in the first process of a run. */
-export function makeShared(kernel: Kernel, pid: number): SharedObjects {
+/** Makes the shared objects in the first of some processes that were made and not started. */
+export function makeShared(kernel: Kernel, processes: readonly MadeProcess[]): SharedObjects {
+  const [first, ...others] = processes as [MadeProcess, ...MadeProcess[]]
+  const { pid } = first
+  const pipe = kernel.pipeNew(first.mainTask, { name: 'pipe', visible: true }) as readonly [number, number]
+  for (const fd of pipe) kernel.setBlocking(first.mainTask, fd, false)
+  for (const other of others) kernel.forkDescriptors(pid, other.pid)
   return {
+    pipe,
     locks: Array.from({ length: LOCKS }, (_, i) => kernel.objectNew(pid, ObjectKind.lock, { name: `lock${i}`, visible: true })),
     semaphore: kernel.semaphoreNew(pid, ObjectKind.semaphore, 1, { name: 'semaphore', visible: true }),
     queue: kernel.objectNew(pid, ObjectKind.event, { name: 'queue', visible: true }),
@@ -132,6 +178,6 @@ export function randomRun(partly: Partly, processes: readonly Steps[]): TestRun 
     const lazily: Body = (t) => perform(t, steps, shared as SharedObjects)
     return new TestProcess(kernel, lazily)
   })
-  shared = makeShared(kernel, (made[0] as TestProcess).pid)
+  shared = makeShared(kernel, made)
   return startAll(memory, kernel, made)
 }

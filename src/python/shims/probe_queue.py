@@ -1,6 +1,7 @@
 """Probes on the four `queue` classes: what went in, what came out, what is inside, who waits for room or for an item."""
-import json
 import queue
+from itertools import islice
+from json.encoder import encode_basestring
 from _pylanes_glue import sys as call
 
 from _pylanes.constants import (
@@ -18,20 +19,20 @@ def _kind(self):
     return KIND_lifoQueue if isinstance(self, queue.LifoQueue) else KIND_queue
 
 
-def _items(self):
-    """What is inside, next out first."""
-    inside = self.__dict__.get('queue') or self.__dict__.get('_queue') or ()
+def _first_items(self, inside):
+    """The items that come out next, as many as are shown."""
     if isinstance(self, queue.PriorityQueue):
         try:
-            return sorted(inside)
+            return sorted(inside)[:_SHOWN]
         except TypeError:
-            return list(inside)
-    return list(reversed(inside)) if isinstance(self, queue.LifoQueue) else list(inside)
+            return inside[:_SHOWN]
+    return list(islice(reversed(inside) if isinstance(self, queue.LifoQueue) else inside, _SHOWN))
 
 
 def _tell_contents(self, shown):
-    items = _items(self)
-    call(SYS_contents, shown.id, len(items), json.dumps([brief(item) for item in items[:_SHOWN]], ensure_ascii=False))
+    inside = self.__dict__.get('queue') or self.__dict__.get('_queue') or ()
+    items = [encode_basestring(brief(item)) for item in _first_items(self, inside)]
+    call(SYS_contents, shown.id, len(inside), '[' + ', '.join(items) + ']')
 
 
 def _probe_queue():

@@ -9,7 +9,7 @@ import sys
 import types
 from _pylanes_glue import sys as call, sysObject as call_object
 
-from _pylanes import accounting, compat, place, system, thread, tracebacks
+from _pylanes import accounting, compat, enclosure, place, system, thread, tracebacks
 from _pylanes.constants import SYS_exception, SYS_exit, SYS_settings
 
 HOME = '/home/user'
@@ -66,6 +66,8 @@ def _prepare(settings):
 def main():
     """The body of a process's main task. Does not return."""
     thread._enter_task()
+    # not before the snapshot: restoring one brings the bridges back
+    enclosure.install()
     settings = json.loads(call_object(SYS_settings))
     _prepare(settings)
     name = settings['files'][0]

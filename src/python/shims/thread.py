@@ -252,6 +252,8 @@ class _ThreadHandle:
         return self._done or bool(self._task and call(SYS_threadDone, self._task))
 
     def _set_done(self):
+        if self.ident is None:
+            raise RuntimeError('thread not started')
         self._done = True
 
     def join(self, timeout=None):
@@ -297,7 +299,7 @@ class _Body:
         except BaseException:
             function = self.function
             del self.function
-            sys.unraisablehook(_Unraisable(sys.exception(), 'Exception ignored in thread started by', function))
+            sys.unraisablehook(_Unraisable(sys.exception(), 'Exception ignored in thread started by %r' % getattr(function, '_started', function)))
         finally:
             forget_task(task)
             _joinable.pop(task, None)
@@ -305,12 +307,12 @@ class _Body:
 
 
 class _Unraisable:
-    def __init__(self, error, message, subject):
+    def __init__(self, error, message):
         self.exc_type = type(error)
         self.exc_value = error
         self.exc_traceback = error.__traceback__
         self.err_msg = message
-        self.object = subject
+        self.object = None
 
 
 def _enter_task():
@@ -366,6 +368,7 @@ def start_new_thread(function, args, kwargs=None):
         function(*args, **(kwargs or {}))
 
     body.__name__ = getattr(function, '__name__', 'thread')
+    body._started = function
     return start_joinable_thread(body, daemon=True).ident
 
 
@@ -395,6 +398,8 @@ def set_name(name):
 
 def interrupt_main(signum=2):
     call(SYS_interruptMain)
+    # in the main thread itself the handler runs before the call returns
+    raise_interrupt()
 
 
 def stack_size(size=0):
@@ -421,7 +426,7 @@ def install():
         _ThreadHandle=_ThreadHandle, start_joinable_thread=start_joinable_thread, start_new_thread=start_new_thread, start_new=start_new_thread,
         _make_thread_handle=_make_thread_handle, _get_main_thread_ident=lambda: ident_of(1), daemon_threads_allowed=lambda: True,
         _is_main_interpreter=lambda: True, _shutdown=_shutdown, set_name=set_name, interrupt_main=interrupt_main, stack_size=stack_size,
-        exit=exit, exit_thread=exit, _local=local, _count=lambda: len(_joinable), error=RuntimeError, TIMEOUT_MAX=TIMEOUT_MAX,
+        exit=exit, exit_thread=exit, _local=local, _count=lambda: len(_bodies), error=RuntimeError, TIMEOUT_MAX=TIMEOUT_MAX,
     )
     for name, value in ours.items():
         if callable(value) and getattr(value, '__module__', None) == __name__:

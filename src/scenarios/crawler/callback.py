@@ -14,7 +14,7 @@ def fetch(url):
 
 
 def parse(url, text):
-    time.sleep(0.3)
+    time.sleep(0.2)
     print(f'parsed  {url}: {text.count("<a>")} links')
 
 

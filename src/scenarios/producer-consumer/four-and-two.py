@@ -20,7 +20,8 @@ def consume(q):
 
 if __name__ == '__main__':
     q = Queue()
-    bakers = [Process(target=produce, args=(q, kind), name=f'Baker-{kind}') for kind in ('bean', 'plum', 'pork', 'leek')]
+    kinds = ('bean', 'plum', 'pork', 'leek')
+    bakers = [Process(target=produce, args=(q, kind), name=f'Baker-{kind}') for kind in kinds]
     eaters = [Process(target=consume, args=(q,), name=f'Eater-{n}') for n in range(1, EATERS + 1)]
     for process in bakers + eaters:
         process.start()

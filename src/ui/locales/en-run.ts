@@ -183,6 +183,8 @@ export const enRun = {
     exit: 'exits ({count})',
     collect: 'garbage collection',
     result: 'read the result of {object}',
+    reap: 'took the exit code of process {count}',
+    signal: 'sent signal {count}',
     output: 'printed {text}',
     input: 'read {text}',
     line: 'is at {line}',

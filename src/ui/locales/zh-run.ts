@@ -186,6 +186,8 @@ export const zhRun: Pick<Locale, keyof typeof enRun> = {
     exit: '退出（{count}）',
     collect: '垃圾回收',
     result: '读取 {object} 的结果',
+    reap: '取走进程 {count} 的退出码',
+    signal: '发送信号 {count}',
     output: '打印 {text}',
     input: '读入 {text}',
     line: '执行到{line}',

@@ -13,7 +13,7 @@ export interface EventWords {
 }
 
 /** Records that say in other words what a neighbour of the same step says already. */
-const SAID_ELSEWHERE: ReadonlySet<number> = new Set([RecordKind.owner, RecordKind.contents, RecordKind.choice, RecordKind.objectName, RecordKind.taskName])
+const SAID_ELSEWHERE: ReadonlySet<number> = new Set([RecordKind.owner, RecordKind.contents, RecordKind.choice, RecordKind.objectName, RecordKind.taskName, RecordKind.pipeEnd])
 
 const LONGEST_TEXT = 60
 
@@ -30,7 +30,7 @@ export function eventWords(model: RunModel, row: number, t: Translate): EventWor
 function templateOf(model: RunModel, row: number, view: EventView, t: Translate): string | null {
   if (view.kind === 'gil') return t(view.task === 0 ? 'events.gilFree' : 'events.gil')
   if (view.kind === 'process') return t(model.events.kind[row] === RecordKind.processExit ? 'events.processExit' : 'events.process')
-  if (view.kind === 'choice' || view.kind === 'contents' || view.kind === 'owner') return null
+  if (view.kind === 'choice' || view.kind === 'contents' || view.kind === 'owner' || view.kind === 'pipeEnd') return null
   if (view.kind === 'object' && taskOfObject(model, view.object) !== 0) return null
   return t(`events.${view.kind}`)
 }

@@ -1,0 +1,15 @@
+import os
+
+read_end, write_end = os.pipe()
+copy = os.dup(write_end)
+print(copy != write_end)
+os.write(write_end, b'through the original, ')
+os.close(write_end)
+os.write(copy, b'through the copy')
+os.close(copy)
+print(os.read(read_end, 100))
+print(os.read(read_end, 100))
+other_read, other_write = os.pipe()
+os.dup2(other_read, read_end)
+os.write(other_write, b'now another pipe')
+print(os.read(read_end, 100))

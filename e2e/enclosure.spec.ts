@@ -1,0 +1,117 @@
+/** A program reaches nothing of the page it runs in, and no network: every way out fails, in words, and no server hears of it. */
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { runProgram } from './fixtures'
+import { linesOf } from './run-queries'
+import { expect, test } from './shared-page'
+
+let server: Server
+let url = ''
+const heard: string[] = []
+
+test.beforeAll(async () => {
+  server = createServer((request, response) => {
+    heard.push(request.url ?? '')
+    response.writeHead(200, { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' }).end('reached')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+})
+
+test.afterAll(async () => {
+  await new Promise((resolve) => server.close(resolve))
+})
+
+/** Runs each attempt in a program of its own shape: prints `refused` with the error's words, or `reached` with what it got. */
+function attempts(ways: readonly string[]): string {
+  const indented = (way: string) =>
+    way
+      .split('\n')
+      .map((line) => `        ${line}`)
+      .join('\n')
+  const functions = ways.map((way, n) => `def way_${n}():\n    if True:\n${indented(way)}\n`)
+  return `URL = ${JSON.stringify(url)}\n\n\n${functions.join('\n\n')}\n
+for n in range(${ways.length}):
+    try:
+        got = globals()[f'way_{n}']()
+        print(n, 'reached', repr(got)[:200])
+    except BaseException as error:
+        print(n, 'refused', type(error).__name__, str(error)[:200])
+`
+}
+
+async function expectAllRefused(page: Parameters<typeof runProgram>[0], ways: readonly string[]): Promise<void> {
+  heard.length = 0
+  const run = await runProgram(page, attempts(ways))
+  const lines = linesOf(run.stdout)
+  expect(lines).toHaveLength(ways.length)
+  lines.forEach((line, n) => {
+    expect(line, ways[n]).toMatch(/^\d+ refused \w+ .{3,}/)
+  })
+  expect(heard).toEqual([])
+}
+
+test('the page’s own modules cannot be imported', async ({ shared }) => {
+  await expectAllRefused(shared, [
+    'import js\nreturn js',
+    'import pyodide_js\nreturn pyodide_js',
+    'import pyodide.code\nreturn pyodide.code.run_js("self")',
+    'from pyodide.code import run_js\nreturn run_js("self")',
+    'from pyodide.ffi import run_sync, create_proxy\nreturn create_proxy(1)',
+    'from pyodide.http import pyfetch\nreturn pyfetch(URL)',
+    'from js import fetch\nreturn fetch(URL)',
+    'import importlib\nreturn importlib.import_module("js")',
+    'return __import__("pyodide_js")',
+    'import importlib\nimport sys\nsys.modules.pop("js", None)\nimportlib.invalidate_caches()\nreturn importlib.import_module("js")',
+    'import _pyodide_core\nreturn _pyodide_core.JsProxy',
+    'import micropip\nreturn micropip',
+  ])
+})
+
+test('nothing of the page is left lying about', async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    `
+import gc
+import sys
+
+found = set()
+for holder in gc.get_objects():
+    for thing in (holder, *gc.get_referents(holder)):
+        if not isinstance(thing, type) and any('JsProxy' in base.__name__ for base in type(thing).__mro__):
+            found.add(f'{type(holder).__name__} with {thing}'[:80])
+print('objects', sorted(found))
+print('modules', sorted(name for name in sys.modules if name.split('.')[0] in ('js', 'pyodide_js', '_pyodide_core', '_pyodide', 'pyodide')))
+print('finders', [finder for finder in sys.meta_path if 'Js' in repr(finder)])
+`,
+  )
+  expect(run.stderr).toBe('')
+  expect(linesOf(run.stdout)).toEqual(['objects []', 'modules []', 'finders []'])
+})
+
+test('there is no network', async ({ shared }) => {
+  await expectAllRefused(shared, [
+    'import urllib.request\nreturn urllib.request.urlopen(URL).read()',
+    'import http.client\nc = http.client.HTTPConnection(URL[7:-1])\nc.request("GET", "/")\nreturn c.getresponse().read()',
+    'import socket\nreturn socket.create_connection(("127.0.0.1", int(URL.split(":")[2][:-1])), timeout=1)',
+    'import urllib.request\nreturn urllib.request.urlretrieve(URL, "x")',
+  ])
+})
+
+const C_WAYS: readonly (readonly [name: string, way: string])[] = [
+  ['a script', "import ctypes\nf = ctypes.CDLL(None).emscripten_run_script_string\nf.restype = ctypes.c_char_p\nreturn f(b\"'ja' + 'vascript'\")"],
+  ['a script, by pythonapi', 'import ctypes\nreturn ctypes.pythonapi.emscripten_run_script_int(b"6 * 7")'],
+  ['a shell', 'import os\nif os.system("ls") != 0:\n    raise OSError("there is no shell")'],
+  ['a process', 'import subprocess\nreturn subprocess.run(["ls"])'],
+  ['another program', 'import os\nreturn os.execv("/bin/ls", ["ls"])'],
+]
+
+for (const [name, way] of C_WAYS)
+  test(`no way out through C: ${name}`, async ({ shared }) => {
+    heard.length = 0
+    const run = await runProgram(shared, attempts([way]))
+    expect(run.stdout).not.toContain('reached')
+    // in words: the program's, or those of the end it was put to
+    expect(`${run.stdout}${run.stderr}`).toMatch(/^0 refused \w+ .{3,}|Fatal Python error: .{3,}/)
+    expect(heard).toEqual([])
+  })

@@ -1,0 +1,198 @@
+/** `npm run trace`: options, exit codes, what goes to which stream, and the files it writes. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import type { PerfettoTrace, TraceEvent } from '../src/trace/export-perfetto'
+import { gallery } from './gallery'
+import { RESTLESS } from './programs'
+import { linesOf } from './run-queries'
+import { type CommandResult, folderWith, npmTrace, readRun, trace } from './trace-command'
+
+test.setTimeout(240_000)
+
+/** The one line that the command adds to the program's stderr. */
+const verdictLine = ({ stderr }: CommandResult) => linesOf(stderr).at(-1) ?? ''
+
+test('finished: the program’s streams and nothing else, status 0; run and Perfetto files', async () => {
+  const folder = folderWith({
+    'program.py': "import sys\nimport helper\nname = input()\nprint(helper.greet(name))\nprint('to stderr', file=sys.stderr)\nprint(open('data/note.txt').read(), end='')\n",
+    'beside/helper.py':
+      "import threading\n\n\ndef greet(name):\n    t = threading.Thread(target=print, args=('from a thread',), name='Helper')\n    t.start()\n    t.join()\n    return f'Hello {name}'\n",
+    'beside/data/note.txt': '一 note\n',
+    'answers.txt': 'Ada\n',
+  })
+  const json = join(folder, 'out/run.json')
+  const perfetto = join(folder, 'out/perfetto.json')
+  const words = ['program.py', '--stdin', 'answers.txt', '--dir', 'beside', '--json', json, '--perfetto', perfetto]
+  const result = await trace(
+    [...words, '--seed', '9', '--cores', '2', '--policy', 'mlfq', '--quantum-ms', '4', '--gil', 'free-threaded', '--until', '30', '--max-events', '5000'],
+    folder,
+  )
+  expect(result.stdout).toBe('from a thread\nHello Ada\n一 note\n')
+  expect(result.stderr).toMatch(/(^|\n)to stderr\nfinished at \d+\.\d{6} s: finished after .*\n$/)
+  expect(result.status).toBe(0)
+
+  const run = readRun(json)
+  expect(Object.keys(run)).toEqual([
+    'format',
+    'version',
+    'program',
+    'configuration',
+    'verdict',
+    'durationUs',
+    'stdout',
+    'stderr',
+    'processes',
+    'tasks',
+    'objects',
+    'segments',
+    'events',
+    'choices',
+  ])
+  expect([run.format, run.version]).toEqual(['pylanes-run', 1])
+  expect(run.program.files.map((file) => file.name).sort()).toEqual(['data/note.txt', 'helper.py', 'program.py'])
+  expect(run.program.files[0]?.name).toBe('program.py')
+  expect(run.program.stdin).toBe('Ada\n')
+  expect(run.configuration).toMatchObject({
+    seed: 9,
+    cores: 2,
+    policy: 'mlfq',
+    quantumUs: 4000,
+    gil: 'free-threaded',
+    choices: [],
+    limits: { virtualUs: 30_000_000, events: 5000 },
+  })
+  expect(run.verdict).toMatchObject({ kind: 'finished', atUs: run.durationUs, tasks: [] })
+  expect(run.stdout).toBe(result.stdout)
+  expect(run.stderr).toBe('to stderr\n')
+  expect(run.tasks.map(({ name, kind, parent, internal }) => ({ name, kind, parent, internal }))).toEqual([
+    { name: 'MainThread', kind: 'main', parent: 0, internal: false },
+    { name: 'Helper', kind: 'thread', parent: 1, internal: false },
+  ])
+  expect(run.processes).toHaveLength(1)
+  const ids = new Set(run.tasks.map((task) => task.id))
+  for (const segment of run.segments) {
+    expect(ids).toContain(segment.task)
+    expect(segment.endUs).toBeGreaterThanOrEqual(segment.startUs)
+  }
+  const times = run.events.map((event) => event.atUs)
+  expect(times).toEqual([...times].sort((a, b) => a - b))
+  expectPerfetto(JSON.parse(readFileSync(perfetto, 'utf8')) as PerfettoTrace)
+})
+
+/** What Perfetto's importer asks of the format. */
+function expectPerfetto({ traceEvents }: PerfettoTrace): void {
+  const of = (ph: TraceEvent['ph']) => traceEvents.filter((event) => event.ph === ph)
+  const names = of('M').filter((event) => event.name === 'thread_name')
+  expect(names.map((event) => event.args?.name)).toEqual(['MainThread', 'Helper'])
+  const tracks = new Set(names.map((event) => `${event.pid}/${event.tid}`))
+  for (const event of traceEvents) {
+    if (event.ph === 'M') continue
+    expect(tracks).toContain(`${event.pid}/${event.tid}`)
+    expect(event.ts).toBeGreaterThanOrEqual(0)
+  }
+  for (const slice of of('X')) expect(slice.dur).toBeGreaterThanOrEqual(0)
+  expect(of('X').map((slice) => slice.name)).toContain('running')
+  const idsOf = (ph: TraceEvent['ph']) => of(ph).map((event) => event.id)
+  expect(idsOf('f')).toEqual(idsOf('s'))
+  expect(idsOf('s').length).toBeGreaterThan(0)
+  expect(idsOf('e').sort()).toEqual(idsOf('b').sort())
+}
+
+test('error: the traceback, status 1', async () => {
+  const folder = folderWith({ 'broken.py': "print('before')\nraise ValueError('no')\n" })
+  const result = await trace(['broken.py'], folder)
+  expect([result.status, result.stdout]).toEqual([1, 'before\n'])
+  expect(result.stderr).toContain('File "broken.py", line 2, in <module>')
+  expect(verdictLine(result)).toMatch(/^error at .*ValueError: no$/)
+})
+
+test('deadlock: status 3, through npm', async () => {
+  const folder = folderWith({ 'stuck.py': "import threading\nlock = threading.Lock()\nprint('in')\nlock.acquire()\nlock.acquire()\n" })
+  const result = await npmTrace([join(folder, 'stuck.py')])
+  expect([result.status, result.stdout]).toEqual([3, 'in\n'])
+  expect(verdictLine(result)).toMatch(/^deadlock at .*: deadlock: MainThread waits for lock `lock` \(line 5\), which it holds itself since line 4$/)
+})
+
+test('hang: status 4', async () => {
+  const folder = folderWith({ 'hang.py': 'import queue\nqueue.Queue().get()\n' })
+  const result = await trace(['hang.py'], folder)
+  expect(result.status).toBe(4)
+  expect(verdictLine(result)).toMatch(/^hang at .*MainThread waits in .*line 2/)
+})
+
+test('limit: status 5, of time and of events, what was printed is kept', async () => {
+  const folder = folderWith({ 'ticks.py': "import time\nwhile True:\n    time.sleep(1)\n    print('tick')\n" })
+  const byTime = await trace(['ticks.py', '--until', '2.5'], folder)
+  expect([byTime.status, byTime.stdout]).toEqual([5, 'tick\ntick\n'])
+  expect(verdictLine(byTime)).toMatch(/^limit at .*2\.5 s of virtual time/)
+  const byEvents = await trace(['ticks.py', '--max-events', '300'], folder)
+  expect(byEvents.status).toBe(5)
+  expect(verdictLine(byEvents)).toMatch(/^limit at .*300 events/)
+})
+
+test('bad usage: status 2 and a sentence, before any browser', async () => {
+  const folder = folderWith({ 'a.py': 'pass\n', 'b.py': 'pass\n', 'no.json': 'x', 'latin.py': 'pass' })
+  for (const [words, sentence] of [
+    [[], /no program given/],
+    [['a.py', 'b.py'], /one program at a time/],
+    [['missing.py'], /cannot read/],
+    [['a.py', '--seed', 'x'], /--seed takes a whole number/],
+    [['a.py', '--cores', '0'], /--cores takes a whole number from 1 to 64/],
+    [['a.py', '--policy', 'lottery'], /--policy takes rr, fcfs, sjf, mlfq/],
+    [['a.py', '--gil', 'none'], /--gil takes cpython, every-bytecode, free-threaded/],
+    [['a.py', '--until=-1'], /--until takes a number/],
+    [['a.py', '--choices', 'no.json'], /is not JSON/],
+    [['a.py', '--dir', 'missing'], /is no folder/],
+    [['a.py', '--frobnicate'], /frobnicate/],
+    [['--batch', '.'], /needs --json-dir/],
+  ] as const) {
+    const result = await trace(words, folder)
+    expect([words, result.status, result.stdout]).toEqual([words, 2, ''])
+    expect(result.stderr).toMatch(sentence)
+  }
+  const help = await trace(['--help'])
+  expect(help.status).toBe(0)
+  for (const option of ['--seed', '--cores', '--policy', '--quantum-ms', '--gil', '--stdin', '--until', '--max-events', '--choices', '--dir', '--json', '--perfetto', '--batch'])
+    expect(help.stdout).toContain(option)
+})
+
+test('--choices of a run replays it exactly; another seed does not', async () => {
+  const folder = folderWith({ 'restless.py': RESTLESS })
+  const paths = ['one.json', 'again.json', 'replayed.json', 'other.json'].map((name) => join(folder, name)) as [string, string, string, string]
+  const options = ['restless.py', '--cores', '2', '--quantum-ms', '2']
+  expect((await trace([...options, '--json', paths[0]], folder)).status).toBe(0)
+  expect((await trace([...options, '--json', paths[1]], folder)).status).toBe(0)
+  expect(readFileSync(paths[1], 'utf8') === readFileSync(paths[0], 'utf8'), 'two runs of the command are the same bytes').toBe(true)
+  expect((await trace([...options, '--json', paths[2], '--choices', paths[0]], folder)).status).toBe(0)
+  const [one, replayed] = [readRun(paths[0]), readRun(paths[2])]
+  expect(replayed.configuration.choices).toEqual(one.choices)
+  expect(JSON.stringify({ ...replayed, configuration: 0 }) === JSON.stringify({ ...one, configuration: 0 }), 'the replayed run is the run').toBe(true)
+  expect((await trace([...options, '--json', paths[3], '--seed', '1'], folder)).status).toBe(0)
+  expect(readRun(paths[3]).stdout).not.toBe(one.stdout)
+})
+
+/** The gallery as the command can be asked for it: one call per configuration. */
+const BATCHES = [
+  { name: 'by default', options: [], members: gallery.filter(({ configuration }) => (configuration.gil ?? 'cpython') === 'cpython' && !configuration.limits) },
+  { name: 'every-bytecode', options: ['--gil', 'every-bytecode'], members: gallery.filter(({ configuration }) => configuration.gil === 'every-bytecode') },
+  { name: 'free-threaded', options: ['--gil', 'free-threaded'], members: gallery.filter(({ configuration }) => configuration.gil === 'free-threaded') },
+  { name: 'with a limit', options: ['--until', '1'], members: gallery.filter(({ configuration }) => configuration.limits) },
+]
+
+for (const { name, options, members } of BATCHES)
+  test(`--batch: the gallery, ${name}`, async () => {
+    const fileOf = (index: number) => `${members[index]?.scenario}.${members[index]?.variant}`
+    const folder = folderWith(Object.fromEntries(members.map(({ program }, index) => [`in/${fileOf(index)}.py`, program.files[0]?.text ?? ''])))
+    const result = await trace(['--batch', join(folder, 'in'), '--json-dir', join(folder, 'out'), ...options])
+    expect([result.status, result.stdout]).toEqual([0, ''])
+    expect(linesOf(result.stderr)).toHaveLength(members.length)
+    const endings = members.map((_, index) => [fileOf(index), readRun(join(folder, 'out', `${fileOf(index)}.json`)).verdict.kind])
+    expect(endings).toEqual(members.map((member, index) => [fileOf(index), member.ends]))
+    expect(readdirSync(join(folder, 'out'))).toHaveLength(members.length)
+    expect(existsSync(join(folder, 'in', `${fileOf(0)}.py`))).toBe(true)
+  })
+
+test('the batches are the whole gallery', () => {
+  expect(BATCHES.reduce((sum, { members }) => sum + members.length, 0)).toBe(gallery.length)
+})

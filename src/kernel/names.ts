@@ -1,0 +1,55 @@
+/**
+ * Names by which processes find what they share: addresses of sockets, semaphores, memory segments. A name is bound to
+ * one number (an open file, an object, a segment); a name of kind `label` is bound to nothing and only remembered.
+ */
+import { LONGEST_NAME, NAMES, NameWord, nameRow } from './layout'
+import { get, type Machine } from './machine'
+import { giveRow, takeRow, topRow } from './table'
+
+export const NameKind = { address: 1, semaphore: 2, segment: 3, label: 4 } as const
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder()
+
+/** Row of the name, 0: no such name. */
+export function findName(m: Machine, kind: number, name: string): number {
+  const bytes = encoder.encode(name)
+  const top = topRow(m, NAMES)
+  for (let row = 1; row <= top; row++) {
+    const at = nameRow(row)
+    if (get(m, at + NameWord.kind) === kind && get(m, at + NameWord.length) === bytes.length && sameBytes(m, at, bytes)) return row
+  }
+  return 0
+}
+
+/** Row of a new name; 0: it is taken, empty or too long, or there are too many names. */
+export function bindName(m: Machine, kind: number, name: string, value: number): number {
+  const bytes = encoder.encode(name)
+  if (bytes.length === 0 || bytes.length > LONGEST_NAME) return 0
+  if (kind !== NameKind.label && findName(m, kind, name)) return 0
+  const row = takeRow(m, NAMES)
+  if (!row) return 0
+  const at = nameRow(row)
+  m.words[at + NameWord.kind] = kind
+  m.words[at + NameWord.value] = value
+  m.words[at + NameWord.length] = bytes.length
+  new Uint8Array(m.words.buffer, (at + NameWord.text) * 4, bytes.length).set(bytes)
+  return row
+}
+
+export const unbindName = (m: Machine, row: number): void => giveRow(m, NAMES, row)
+
+export const nameValue = (m: Machine, row: number): number => (row ? get(m, nameRow(row) + NameWord.value) : 0)
+
+/** The name itself; '' for row 0. */
+export function nameText(m: Machine, row: number): string {
+  if (!row) return ''
+  const at = nameRow(row)
+  // copied first: a TextDecoder refuses shared memory
+  return decoder.decode(new Uint8Array(m.words.buffer, (at + NameWord.text) * 4, get(m, at + NameWord.length)).slice())
+}
+
+function sameBytes(m: Machine, at: number, bytes: Uint8Array): boolean {
+  const stored = new Uint8Array(m.words.buffer, (at + NameWord.text) * 4, bytes.length)
+  return bytes.every((byte, index) => byte === stored[index])
+}

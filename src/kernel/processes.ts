@@ -1,0 +1,137 @@
+/**
+ * The life of processes: new ones, their ends, and the parents that ask for the exit code.
+ *
+ *   alive ──exit, signal──▶ zombie ──the parent's waitpid──▶ reaped
+ *                              └── no parent (any more) ───────▲
+ *
+ * Invariant: a process that has ended has no descriptor, and no task that is in a list, has a timer, core or GIL.
+ * Its locks stay as they are. Pids are not used again within a run.
+ */
+import { beginCall, Call, parkCall } from './call'
+import { dispatch } from './cores'
+import { closeAll, inherit, openTerminal } from './descriptor'
+import { Errno } from './errno'
+import { abandonCall } from './file-calls'
+import { FIRST_PID, Header, INIT_PID, MAX_PROCESSES, ProcessReal, ProcessState, ProcessWord, processRow, TaskWord, taskRow } from './layout'
+import { get, LONGEST_SLICE_NS, type Machine, process, setProcess, setProcessReal, task } from './machine'
+import { threadObject } from './objects'
+import { BlockReason, Operation, RecordKind, TaskState, WakeKind } from './record-kinds'
+import { nextStep, processRecord, record } from './records'
+import { deliver, ignores, inheritSignals, Signal } from './signal'
+import { refreshSlice } from './slice'
+import { listFirst } from './task-list'
+import { detach, hasEnded, setEnded } from './tasks'
+import { wakeList } from './wait-queue'
+import { wake, WOKEN } from './waiting'
+
+/** Returns the pid, first FIRST_PID. Throws RangeError when there were MAX_PROCESSES. */
+export function newProcess(m: Machine, parentPid: number, name: string): number {
+  if (!parentPid) nextStep(m)
+  const index = get(m, Header.processCount)
+  if (index >= MAX_PROCESSES) throw new RangeError(`more than ${MAX_PROCESSES} processes`)
+  m.words[Header.processCount] = index + 1
+  m.words[Header.liveProcesses] = get(m, Header.liveProcesses) + 1
+  const pid = FIRST_PID + index
+  setProcess(m, pid, ProcessWord.state, ProcessState.alive)
+  setProcess(m, pid, ProcessWord.parent, parentPid)
+  setProcessReal(m, pid, ProcessReal.switchNs, LONGEST_SLICE_NS)
+  setProcessReal(m, pid, ProcessReal.gilDeadline, Number.POSITIVE_INFINITY)
+  openTerminal(m, pid)
+  processRecord(m, RecordKind.process, pid, parentPid, name)
+  return pid
+}
+
+/**
+ * A child with the parent's descriptors and signal actions: as after fork (`fds` null), or as after fork and exec with
+ * descriptors 0 … 2 and `fds`. `actor`: the task that makes it.
+ */
+export function newChild(m: Machine, actor: number, name: string, fds: readonly number[] | null): number {
+  const parent = task(m, actor, TaskWord.pid)
+  const pid = newProcess(m, parent, name)
+  setProcessReal(m, pid, ProcessReal.switchNs, LONGEST_SLICE_NS)
+  inherit(m, actor, parent, pid, fds)
+  inheritSignals(m, parent, pid, fds === null)
+  return pid
+}
+
+/** It ends, and its remaining tasks with it. `actor`: the task that does it, 0 nobody. */
+export function exitProcess(m: Machine, pid: number, exitCode: number, actor = 0): void {
+  if (process(m, pid, ProcessWord.state) !== ProcessState.alive) return
+  const count = get(m, Header.taskCount)
+  const isOurs = (id: number) => task(m, id, TaskWord.pid) === pid
+  // all are taken out first, so that no GIL or core goes to one that is about to end
+  for (let id = 1; id <= count; id++) if (isOurs(id) && !hasEnded(m, id)) detach(m, id)
+  setProcess(m, pid, ProcessWord.gilHolder, 0)
+  setProcessReal(m, pid, ProcessReal.gilDeadline, Number.POSITIVE_INFINITY)
+  for (let id = 1; id <= count; id++) if (isOurs(id) && !hasEnded(m, id)) setEnded(m, id, TaskState.finished)
+  setProcess(m, pid, ProcessWord.state, ProcessState.zombie)
+  setProcess(m, pid, ProcessWord.exitCode, exitCode)
+  setProcess(m, pid, ProcessWord.exitSequence, get(m, Header.exitSequence) + 1)
+  m.words[Header.exitSequence] = get(m, Header.exitSequence) + 1
+  m.words[Header.liveProcesses] = get(m, Header.liveProcesses) - 1
+  processRecord(m, RecordKind.processExit, pid, exitCode, '')
+  for (let id = 1; id <= count; id++) if (isOurs(id)) wakeList(m, 0, taskRow(id) + TaskWord.joinList, WakeKind.join, Number.POSITIVE_INFINITY)
+  for (let id = 1; id <= count; id++) if (isOurs(id)) abandonCall(m, id)
+  closeAll(m, actor, pid)
+  leaveChildren(m, pid)
+  tellParent(m, pid, actor)
+  dispatch(m)
+  m.changed = true
+  m.concernsAll = true
+}
+
+/** Its children are orphans from now on; nobody asks for their exit codes. */
+function leaveChildren(m: Machine, pid: number): void {
+  for (const child of children(m, pid)) {
+    setProcess(m, child, ProcessWord.parent, INIT_PID)
+    if (process(m, child, ProcessWord.state) === ProcessState.zombie) setProcess(m, child, ProcessWord.state, ProcessState.reaped)
+  }
+}
+
+function tellParent(m: Machine, pid: number, actor: number): void {
+  const parent = process(m, pid, ProcessWord.parent)
+  const asks = parent >= FIRST_PID && process(m, parent, ProcessWord.state) === ProcessState.alive && !ignores(m, parent, Signal.SIGCHLD)
+  if (!asks) setProcess(m, pid, ProcessWord.state, ProcessState.reaped)
+  if (parent < FIRST_PID || process(m, parent, ProcessWord.state) !== ProcessState.alive) return
+  const main = process(m, pid, ProcessWord.mainTask)
+  for (let id = listFirst(m, processRow(parent) + ProcessWord.waitpidList); id; ) {
+    const next = task(m, id, TaskWord.next)
+    const waitsFor = task(m, id, TaskWord.joinTarget)
+    if (waitsFor === 0 || waitsFor === main) wake(m, actor, id, WakeKind.join, WOKEN)
+    id = next
+  }
+  dispatch(m)
+  if (actor) refreshSlice(m, actor)
+  deliver(m, actor, parent, Signal.SIGCHLD)
+}
+
+/** Pids of the children that were not reaped, by pid. */
+export function children(m: Machine, pid: number): number[] {
+  const found: number[] = []
+  const end = FIRST_PID + get(m, Header.processCount)
+  for (let child = FIRST_PID; child < end; child++) {
+    const state = process(m, child, ProcessWord.state)
+    if (process(m, child, ProcessWord.parent) === pid && (state === ProcessState.alive || state === ProcessState.zombie)) found.push(child)
+  }
+  return found
+}
+
+/** The pid of a child that ended and is reaped by this: `target`, or with -1 the one that ended first; 0 none until the timeout; -ECHILD, -EINTR, RESTART. */
+export function waitpid(m: Machine, id: number, target: number, timeoutNs: number): number {
+  const began = beginCall(m, id, Call.waitpid, timeoutNs)
+  const pid = task(m, id, TaskWord.pid)
+  const candidates = children(m, pid).filter((child) => target === -1 || child === target)
+  const ended = candidates
+    .filter((child) => process(m, child, ProcessWord.state) === ProcessState.zombie)
+    .sort((a, b) => process(m, a, ProcessWord.exitSequence) - process(m, b, ProcessWord.exitSequence))[0]
+  if (ended !== undefined) {
+    setProcess(m, ended, ProcessWord.state, ProcessState.reaped)
+    record(m, RecordKind.operation, id, 0, Operation.reap, ended)
+    return ended
+  }
+  if (candidates.length === 0) return -Errno.ECHILD
+  if (timeoutNs === 0) return 0
+  const main = target === -1 ? 0 : process(m, target, ProcessWord.mainTask)
+  const list = processRow(pid) + ProcessWord.waitpidList
+  return parkCall(m, id, Call.waitpid, began, { reason: BlockReason.join, target: 0, joinTarget: main, shown: main ? threadObject(m, main) : 0, list, on: 0 })
+}

@@ -1,0 +1,107 @@
+/**
+ * Readiness: what can be done with an open file without waiting, and poll, which waits until something can. The end of
+ * a process is seen the way CPython does it: as the end of a pipe whose other end that process held.
+ *
+ * Invariant: the tasks parked in poll are in one list; each has watches; whoever changes a pipe, a listener or an open
+ * file says so through `notifyPollers`.
+ */
+import { beginCall, Call, parkCall } from './call'
+import { dispatch } from './cores'
+import { fileAt } from './descriptor'
+import { Errno, RESTART } from './errno'
+import { FileWord, Header, PipeWord, TaskWord } from './layout'
+import { file, type Machine, pipe, task } from './machine'
+import { FileKind, SocketState } from './open-file'
+import { PIPE_BUF, roomIn } from './pipe'
+import { BlockReason } from './record-kinds'
+import { refreshSlice } from './slice'
+import { listFirst } from './task-list'
+import { wake, WOKEN } from './waiting'
+import { addWatch, anyWatch, dropWatches } from './watches'
+
+/** Bits of poll(2). Error, hang-up and invalid are reported whether asked for or not. */
+export const Poll = { in: 1, out: 4, error: 8, hangUp: 16, invalid: 32 } as const
+const ALWAYS = Poll.error | Poll.hangUp
+
+/** As struct pollfd: what is asked of a descriptor, and the answer. */
+export interface Interest {
+  readonly fd: number
+  readonly events: number
+  revents: number
+}
+
+/** Poll bits that hold for an open file now. */
+export function readyEvents(m: Machine, row: number): number {
+  const input = file(m, row, FileWord.input)
+  const output = file(m, row, FileWord.output)
+  switch (file(m, row, FileWord.kind)) {
+    case FileKind.pipeRead:
+      return (pipe(m, input, PipeWord.count) > 0 ? Poll.in : 0) | (pipe(m, input, PipeWord.writers) === 0 ? Poll.hangUp : 0)
+    case FileKind.pipeWrite:
+      return pipe(m, output, PipeWord.readers) === 0 ? Poll.out | Poll.error : roomIn(m, output) >= PIPE_BUF ? Poll.out : 0
+    case FileKind.socket: {
+      const state = file(m, row, FileWord.socketState)
+      if (state === SocketState.listening) return file(m, row, FileWord.pending) ? Poll.in : 0
+      if (state !== SocketState.connected) return Poll.out | Poll.hangUp
+      const ended = !input || pipe(m, input, PipeWord.writers) === 0
+      const refused = !output || pipe(m, output, PipeWord.readers) === 0
+      const readable = ended || pipe(m, input, PipeWord.count) > 0
+      return (readable ? Poll.in : 0) | (refused || roomIn(m, output) > 0 ? Poll.out : 0) | (ended && refused ? Poll.hangUp : 0)
+    }
+    default:
+      return Poll.in | Poll.out
+  }
+}
+
+/** How many of `interests` are ready, with their `revents` set; 0 at the timeout; -EINTR, -ENOMEM, RESTART. `timeoutNs`: -1 none. */
+export function poll(m: Machine, id: number, interests: readonly Interest[], timeoutNs: number, shown: number, reason: number): number {
+  const began = beginCall(m, id, Call.poll, timeoutNs)
+  const pid = task(m, id, TaskWord.pid)
+  let ready = 0
+  for (const interest of interests) {
+    const row = fileAt(m, pid, interest.fd)
+    interest.revents = row ? readyEvents(m, row) & (interest.events | ALWAYS) : interest.fd < 0 ? 0 : Poll.invalid
+    if (interest.revents) ready++
+  }
+  if (ready > 0 || timeoutNs === 0) return ready
+  for (const interest of interests) {
+    const row = fileAt(m, pid, interest.fd)
+    if (row && !addWatch(m, id, row, interest.events)) {
+      dropWatches(m, id)
+      return -Errno.ENOMEM
+    }
+  }
+  const only = interests.length === 1 ? fileAt(m, pid, interests[0]?.fd ?? -1) : 0
+  const socket = interests.some((interest) => file(m, fileAt(m, pid, interest.fd), FileWord.kind) === FileKind.socket)
+  const waiting = { reason: reason || (socket ? BlockReason.socket : BlockReason.pipe), target: only ? objectOf(m, only) : 0, joinTarget: 0, shown, list: Header.pollList, on: 0 }
+  const result = parkCall(m, id, Call.poll, began, waiting)
+  if (result !== RESTART) dropWatches(m, id)
+  return result
+}
+
+/** The object that stands for an open file where one is to be named: what is read through it, else what is written; 0 none. */
+export function objectOf(m: Machine, row: number): number {
+  const through = file(m, row, FileWord.input) || file(m, row, FileWord.output)
+  return through ? pipe(m, through, PipeWord.object) : file(m, row, FileWord.object)
+}
+
+/** Something changed at a pipe or at an open file (0: not at one): wakes the tasks in poll that it concerns. `kind`: WakeKind. */
+export function notifyPollers(m: Machine, actor: number, pipeRow: number, fileRow: number, kind: number): void {
+  let woken = 0
+  for (let id = listFirst(m, Header.pollList); id; ) {
+    const next = task(m, id, TaskWord.next)
+    const concerned = anyWatch(m, id, (row, events) => {
+      if (fileRow && row === fileRow) return true
+      if (!pipeRow || (file(m, row, FileWord.input) !== pipeRow && file(m, row, FileWord.output) !== pipeRow)) return false
+      return (readyEvents(m, row) & (events | ALWAYS)) !== 0
+    })
+    if (concerned) {
+      wake(m, actor, id, kind, WOKEN)
+      woken++
+    }
+    id = next
+  }
+  if (woken === 0) return
+  dispatch(m)
+  if (actor) refreshSlice(m, actor)
+}
