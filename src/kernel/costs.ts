@@ -11,7 +11,7 @@ export const COST_NS = {
   /** one accounted interpreter event: a line, a call, a jump */
   event: 1_000,
   /** one bytecode instruction */
-  instruction: 250,
+  instruction: 60,
   /** entry of a lock, semaphore, condition or queue operation */
   lockOp: 300,
   /** starting a thread, paid by the starter */

@@ -14,6 +14,8 @@ import { type GlueHost, PARK, TickResult } from './glue-module'
 import type { PythonMemory } from './python-memory'
 import { HostTask, type Resume } from './host-task'
 
+/** Jumps of the main task after which Ctrl-C no longer waits for a line. */
+const JUMPS_BEFORE_RAISE = 100
 /** Real milliseconds a task may compute before the worker looks at its messages. */
 const BREATH_MS = 30
 
@@ -73,6 +75,7 @@ export class ProcessHost implements GlueHost {
   /** what the shims may know of the run, JSON */
   readonly settings: string
   private granted = 0
+  private jumpsSinceInterrupt = 0
   private parkedOn: Promise<unknown> = Promise.resolve()
   private lastBreath = 0
   private readonly linePassesByCode = new Map<number, Map<number, number>>()
@@ -325,7 +328,7 @@ export class ProcessHost implements GlueHost {
 
   /** What every slow tick ends with: interrupts, preemption, a look at the page's messages, a new budget. */
   afterTick(task: HostTask): number {
-    if (this.takeInterrupt(task)) {
+    if (this.interruptDue && task.id === this.mainTask && this.mayRaise(task) && this.takeInterrupt(task)) {
       this.grant(task)
       this.python.raiseKeyboardInterrupt()
       return TickResult.error
@@ -345,6 +348,16 @@ export class ProcessHost implements GlueHost {
     return task.tickResult
   }
 
+  /**
+   * An exception raised from a jump event passes over the handlers of the frame it is in (as in CPython 3.13), one raised
+   * from a line event does not: so lines are switched on again, and a jump raises only where no line comes.
+   */
+  private mayRaise(task: HostTask): boolean {
+    if (task.tickKind !== TickKind.jump) return true
+    if (this.jumpsSinceInterrupt === 0) this.python.restartEvents()
+    return ++this.jumpsSinceInterrupt > JUMPS_BEFORE_RAISE
+  }
+
   /** Whether the main task must raise KeyboardInterrupt now (and takes the request back). */
   takeInterrupt(task: HostTask): boolean {
     if (!this.interruptDue || task.id !== this.mainTask) return false
@@ -355,6 +368,7 @@ export class ProcessHost implements GlueHost {
   /** Ctrl-C: KeyboardInterrupt in the main task, as soon as it runs. */
   interrupt(): void {
     this.interruptDue = true
+    this.jumpsSinceInterrupt = 0
     this.kernel.interrupt(this.mainTask)
   }
 

@@ -29,6 +29,7 @@ export interface PythonExports {
   PyUnicode_FromStringAndSize(bytes: number, size: number): number
   PyErr_SetNone(type: number): void
   PyErr_Clear(): void
+  PyRun_SimpleString(code: number): number
   PyImport_AddModule(name: number): number
   PyObject_SetAttrString(object: number, name: number, value: number): number
   PyCFunction_NewEx(definition: number, self: number, module: number): number
@@ -97,6 +98,13 @@ export class PythonMemory {
     this.module.HEAPU8[at + text.length] = 0
     return at
   }
+
+  /** Switches on again the monitoring events that were switched off place by place. May be called with Python on the stack. */
+  restartEvents(): void {
+    this.restartCode ||= this.cString("__import__('sys').monitoring.restart_events()")
+    this.exports.PyRun_SimpleString(this.restartCode)
+  }
+  private restartCode = 0
 
   /** Sets KeyboardInterrupt as the current exception. */
   raiseKeyboardInterrupt(): void {

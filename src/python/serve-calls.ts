@@ -240,7 +240,7 @@ const lineGiven: Resume = (host, task) => {
   const line = host.lineAnswer ?? null
   host.lineAnswer = undefined
   host.kernel.showHeld(task.id, 0)
-  host.kernel.input(task.id, line ?? '', line === null)
+  host.kernel.input(task.id, (line ?? '').replace(/\n$/, ''), line === null)
   return host.finish(task, line === null ? host.none : host.python.newText(line))
 }
 

@@ -59,7 +59,7 @@ export const SystemCall = {
   pid: 27,
   /** (number, task): KeyboardInterrupt for the main thread (`_thread.interrupt_main`) */
   interruptMain: 30,
-  /** sysObject: (prompt, where) → str without newline, or None at end of file */
+  /** sysObject: (prompt, where) → str with its newline (the last given line may have none), or None at end of file */
   readLine: 31,
   /** sysObject: () → the run's settings as JSON */
   settings: 32,

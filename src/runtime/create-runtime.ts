@@ -16,6 +16,18 @@ export interface LoadedWorker {
   readonly api: Remote<InterpreterWorker>
 }
 
+/** Rejects when the worker's script cannot be loaded (the page was published anew under it). */
+async function orFailure<T>({ worker }: LoadedWorker, work: Promise<T>): Promise<T> {
+  const failed = Promise.withResolvers<never>()
+  const fail = (event: ErrorEvent) => failed.reject(new Error(event.message || 'a worker could not be loaded: reload the page'))
+  worker.addEventListener('error', fail)
+  try {
+    return await Promise.race([work, failed.promise])
+  } finally {
+    worker.removeEventListener('error', fail)
+  }
+}
+
 function openWorker(): LoadedWorker {
   const worker = new Worker(new URL('./interpreter-worker.ts', import.meta.url), { type: 'module', name: 'python' })
   return { worker, api: wrap<InterpreterWorker>(worker) }
@@ -43,7 +55,7 @@ export function createRuntime(indexUrl: string): Runtime {
     const files = await fetchPyodideFiles(indexUrl, report)
     const first = openWorker()
     try {
-      const image = await first.api.boot(files, isolated)
+      const image = await orFailure(first, first.api.boot(files, isolated))
       report(0.8)
       return { files, image }
     } finally {
@@ -54,7 +66,7 @@ export function createRuntime(indexUrl: string): Runtime {
   const restore = async (): Promise<LoadedWorker> => {
     const { files, image } = await booting
     const loaded = openWorker()
-    await loaded.api.restore(files, image)
+    await orFailure(loaded, loaded.api.restore(files, image))
     return loaded
   }
   const prepareSpare = () => {

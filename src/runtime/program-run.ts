@@ -34,7 +34,7 @@ export class ProgramRun {
     this.interpreter = interpreter
     this.runEvents = runEvents
     this.kernel = new Kernel(memory)
-    this.givenLines = program.stdin === '' ? [] : program.stdin.replace(/\n$/, '').split('\n')
+    this.givenLines = program.stdin === '' ? [] : program.stdin.split(/(?<=\n)/)
     const names = program.files.map((file) => file.name)
     for (const file of program.files) interpreter.writeFile(`${HOME}/${file.name}`, file.text)
     const pid = this.kernel.processNew(0, names[0] ?? 'program.py')
@@ -96,7 +96,7 @@ export class ProgramRun {
   provideLine(line: string | null): void {
     if (!this.waitingForLine) return
     this.waitingForLine = false
-    this.host.lineAnswer = line
+    this.host.lineAnswer = line === null ? null : `${line}\n`
     this.runEvents.onPhase({ kind: 'running' })
     this.host.current.wake()
   }
@@ -116,11 +116,10 @@ export class ProgramRun {
   private rest(): void {
     if (this.host.exitStatus !== null) {
       if (this.stopped) this.finish(VerdictKind.stopped)
-        else if (this.memoryRefused && this.host.exitStatus !== 0) {
+      else if (this.memoryRefused && this.host.exitStatus !== 0) {
         this.kernel.reachLimit('memory')
         this.finish(VerdictKind.limit)
-      }
-      else this.finish(this.host.exitStatus === 0 ? VerdictKind.finished : VerdictKind.error)
+      } else this.finish(this.host.exitStatus === 0 ? VerdictKind.finished : VerdictKind.error)
       return
     }
     const status = this.kernel.status()

@@ -34,7 +34,16 @@ export interface RunState {
 export type RunStore = ReturnType<typeof createRunStore>
 
 export function createRunStore() {
-  return createStore<RunState>()(() => ({ activity: 'none', limit: '', model: null, version: 0, progressUs: 0, decoding: false, generation: 0, machine: { kind: 'booting', fraction: 0 } }))
+  return createStore<RunState>()(() => ({
+    activity: 'none',
+    limit: '',
+    model: null,
+    version: 0,
+    progressUs: 0,
+    decoding: false,
+    generation: 0,
+    machine: { kind: 'booting', fraction: 0 },
+  }))
 }
 
 /** Whether a run is under way (computing, not waiting for anybody). */

@@ -17,7 +17,7 @@ def note(old, new, depth=2):
     place = place_of(user_frame(depth))
     if place and (old, place) not in _noted:
         _noted.add((old, place))
-        call(SYS_problem, json.dumps({'code': 'removed-name', 'old': old, 'new': new}), place)
+        call(SYS_problem, json.dumps({'code': 'compat', 'name': old, 'instead': new}), place)
 
 
 def _is_alive(self):

@@ -89,7 +89,7 @@ class Input(io.TextIOBase):
         if line is None:
             self._ended = True
             return ''
-        return line + '\n'
+        return line
 
     def readable(self):
         return True
