@@ -178,10 +178,6 @@ const REAL_SURROUNDINGS: Surroundings = {
   mayGrow: () => true,
 }
 
-const refuseScript = (): never => {
-  throw new Error('a program cannot run JavaScript')
-}
-
 const refuse = (): never => {
   throw new Error('the interpreter has no host')
 }
@@ -237,11 +233,6 @@ function interceptLoading(files: PyodideFiles, onInstance: (instance: WebAssembl
         ...env,
         emscripten_date_now: () => Number(surroundings.current.wallNs()) / 1e6,
         emscripten_get_now: () => Number(surroundings.current.monotonicNs()) / 1e6,
-        // C functions that run JavaScript: ctypes would reach them
-        emscripten_run_script: refuseScript,
-        emscripten_run_script_int: refuseScript,
-        emscripten_run_script_string: refuseScript,
-        emscripten_async_run_script: refuseScript,
         emscripten_resize_heap: (bytes: number) => (surroundings.current.mayGrow(bytes >>> 0) ? resize(bytes) : 0),
       },
       wasi_snapshot_preview1: {
