@@ -1,8 +1,9 @@
 /**
  * The host while the interpreter boots: there is no kernel yet, one task, and nobody to wait for.
- * Locks made now are in the snapshot; a run begins by reserving their numbers in its kernel (`lockCount`).
+ * Locks made now are in the snapshot; a run begins by reserving their numbers (`lockCount`).
  */
 import { type GlueHost, TickResult } from './glue-module'
+import { LOCAL_BASE } from './local-objects'
 import type { PythonMemory } from './python-memory'
 import { SystemCall } from './system-calls'
 
@@ -11,16 +12,17 @@ const refuse = (): never => {
 }
 
 export class BootHost implements GlueHost {
-  private readonly held: boolean[] = [false]
+  /** by lock, from 0 */
+  private readonly held: boolean[] = []
   private readonly memory: PythonMemory
 
   constructor(memory: PythonMemory) {
     this.memory = memory
   }
 
-  /** Locks made so far: numbers 1 … lockCount. */
+  /** Locks made so far: numbers LOCAL_BASE + 1 … LOCAL_BASE + lockCount. */
   get lockCount(): number {
-    return this.held.length - 1
+    return this.held.length
   }
 
   tick = () => TickResult.go
@@ -32,10 +34,10 @@ export class BootHost implements GlueHost {
 
   /** Serves what the stdlib needs while it is imported. */
   sys = (args: number): number => {
-    const lock = () => this.memory.int(args, 1)
+    const lock = () => this.memory.int(args, 1) - LOCAL_BASE - 1
     switch (this.memory.int(args, 0)) {
       case SystemCall.lockNewPrivate:
-        return this.held.push(false) - 1
+        return LOCAL_BASE + this.held.push(false)
       case SystemCall.lockAcquire: {
         if (this.held[lock()]) return 0
         this.held[lock()] = true

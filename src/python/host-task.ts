@@ -26,6 +26,8 @@ export class HostTask {
   tickKind = 0
   tickCode = 0
   tickResult = 0
+  /** the tick has had its turn in virtual time: what others did before it can be seen */
+  tickSettled = false
   breaker = false
   line = 0
   private resolve: (() => void) | null = null

@@ -24,10 +24,8 @@ export interface PyodideModule {
 export interface PythonExports {
   readonly memory: WebAssembly.Memory
   readonly __indirect_function_table: WebAssembly.Table
-  readonly PyExc_KeyboardInterrupt: WebAssembly.Global
   PyUnicode_AsUTF8AndSize(text: number, size: number): number
   PyUnicode_FromStringAndSize(bytes: number, size: number): number
-  PyErr_SetNone(type: number): void
   PyErr_Clear(): void
   PyRun_SimpleString(code: number): number
   PyImport_AddModule(name: number): number
@@ -105,10 +103,4 @@ export class PythonMemory {
     this.exports.PyRun_SimpleString(this.restartCode)
   }
   private restartCode = 0
-
-  /** Sets KeyboardInterrupt as the current exception. */
-  raiseKeyboardInterrupt(): void {
-    const cell = this.exports.PyExc_KeyboardInterrupt.value as number
-    this.exports.PyErr_SetNone(this.module.HEAPU32[cell >> 2] as number)
-  }
 }

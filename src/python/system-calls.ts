@@ -51,14 +51,14 @@ export const SystemCall = {
   switchInterval: 23,
   /** (status): ends the process; does not return */
   exit: 24,
-  /** () → 1 if a KeyboardInterrupt is due (and clears it) */
-  interrupted: 25,
+  /** () → number of a signal whose handler is to be run now, 0 none; for the main task */
+  takeSignal: 25,
   /** (code, file number): the lines of this code object belong to that file */
   codeFile: 26,
   /** () → pid */
   pid: 27,
-  /** (number, task): KeyboardInterrupt for the main thread (`_thread.interrupt_main`) */
-  interruptMain: 30,
+  /** (signal, SignalAction) → 0, -EINVAL */
+  signalAction: 30,
   /** sysObject: (prompt, where) → str with its newline (the last given line may have none), or None at end of file */
   readLine: 31,
   /** sysObject: () → the run's settings as JSON */
@@ -73,6 +73,18 @@ export const SystemCall = {
   checkLayout: 37,
   /** () nothing but a place to be preempted */
   yieldNow: 34,
+  /** (body, name, TaskFlag bits, StartMethod, where) → pid of a child whose main task runs `body` in a copy of this memory */
+  fork: 80,
+  /** (arguments of python as JSON, JSON list of descriptors it keeps, name, TaskFlag bits, StartMethod, where) → pid of a fresh process */
+  spawn: 81,
+  /** (name): the name this process goes by */
+  processName: 82,
+  /** (kind, value, name, where) → object id, the kernel's, the same in all processes */
+  sharedNew: 83,
+  /** (signal) to this process itself → 0, -EINVAL */
+  raiseSignal: 85,
+  /** () → how many tasks this process has */
+  taskCount: 84,
 } as const
 
 export const PLACE_FILE_SHIFT = 20

@@ -50,6 +50,9 @@ export function createRuntime(indexUrl: string): Runtime {
   let disposed = false
   let spare: Promise<LoadedWorker> | null = null
 
+  /** the image with its base, once the first interpreter was restored from it */
+  let based: Promise<BootImage> | null = null
+
   const booting = (async (): Promise<{ files: PyodideFiles; image: BootImage }> => {
     if (unsupported) throw new Error(unsupported === 'jspi' ? 'This browser lacks WebAssembly stack switching (JSPI)' : 'This browser lacks WebAssembly')
     const files = await fetchPyodideFiles(indexUrl, report)
@@ -66,12 +69,18 @@ export function createRuntime(indexUrl: string): Runtime {
   const restore = async (): Promise<LoadedWorker> => {
     const { files, image } = await booting
     const loaded = openWorker()
-    await orFailure(loaded, loaded.api.restore(files, image))
+    if (isolated && based) await orFailure(loaded, loaded.api.restore(files, await based, true))
+    else {
+      const restoring = orFailure(loaded, loaded.api.restore(files, image, isolated))
+      based = restoring
+      await restoring
+    }
     return loaded
   }
   const prepareSpare = () => {
     if (!disposed) spare ??= restore()
   }
+  /** The spare, or a new one. Whoever takes it terminates it. */
   const takeInterpreter = (): Promise<LoadedWorker> => {
     const taken = spare ?? restore()
     spare = null
@@ -95,7 +104,7 @@ export function createRuntime(indexUrl: string): Runtime {
     },
     run(program: Program, configuration: Configuration): RunHandle {
       const memory = Kernel.allocate(configuration, isolated)
-      return createRunHandle({ program, configuration, memory, interpreter: takeInterpreter(), onSettled: prepareSpare })
+      return createRunHandle({ share: { program, configuration, memory }, takeInterpreter, onSettled: prepareSpare })
     },
     dispose() {
       disposed = true

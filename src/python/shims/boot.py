@@ -9,10 +9,11 @@ from _pylanes.constants import SYS_checkLayout
 
 _pylanes_glue.sys(SYS_checkLayout, -5, 0, 2**52 + 1, '锁')
 
-from _pylanes import clock, safe_gc, streams, system, thread, tracebacks
+from _pylanes import clock, forking, safe_gc, signals, streams, system, thread, tracebacks
 
 safe_gc.install()
 system.install()
+forking.install()
 thread.install()
 sys.modules['_queue'] = None
 for name in ('threading', 'queue', 'concurrent.futures', 'concurrent.futures._base', 'concurrent.futures.thread', 'logging'):
@@ -25,6 +26,8 @@ import concurrent.futures
 import concurrent.futures.thread
 import multiprocessing.pool
 import multiprocessing.dummy
+try: forking.install_below_multiprocessing()
+except ImportError: pass
 import sysconfig
 import atexit, collections.abc, contextlib, contextvars, datetime, functools, heapq, itertools, json, logging, operator, random, signal, string, textwrap, types, weakref
 

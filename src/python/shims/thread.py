@@ -7,9 +7,10 @@ import sys
 from _pylanes_glue import sys as call
 
 from _pylanes.constants import (
-    KIND_lock, KIND_rlock, SYS_currentTask, SYS_interruptMain, SYS_interrupted, SYS_lockAcquire, SYS_lockCount, SYS_lockFree,
+    KIND_lock, KIND_rlock, SYS_currentTask, SYS_lockAcquire, SYS_lockCount, SYS_lockFree,
     SYS_lockLocked, SYS_lockNew, SYS_lockNewPrivate, SYS_lockRelease, SYS_taskName, SYS_threadDone, SYS_threadJoin, SYS_threadStart,
 )
+from _pylanes import signals
 from _pylanes.naming import Shown, creator
 from _pylanes.place import assigned_name, place_of, where
 from _pylanes.thread_local import forget_task, local
@@ -40,12 +41,8 @@ def timeout_ns(seconds, what='timeout value'):
 
 
 def raise_interrupt():
-    """Runs the SIGINT handler if an interrupt is due for this task."""
-    if call(SYS_interrupted):
-        import signal
-        handler = signal.getsignal(signal.SIGINT)
-        if callable(handler):
-            handler(signal.SIGINT, sys._getframe(1))
+    """Runs the handlers of the signals that have come; what they raise ends the wait."""
+    signals.run_handlers()
 
 
 def _lock_timeout(blocking, timeout):
@@ -379,6 +376,29 @@ def _make_thread_handle(ident):
     return handle
 
 
+def forget_others(forker, me):
+    """In a forked child there is one thread, what the forking one was; the others' bodies stay, or they would be freed under them."""
+    global _main_ident
+    _joinable.clear()
+    _main_ident = ident_of(me)
+    active = sys.modules['threading']._active
+    for ident, thread in list(active.items()):
+        handle = thread._os_thread_handle
+        if ident == ident_of(forker):
+            handle._task = me
+            handle.ident = _main_ident
+            active[_main_ident] = active.pop(ident)
+        else:
+            handle._done = True
+
+
+def _get_main_thread_ident():
+    return _main_ident
+
+
+_main_ident = ident_of(1)
+
+
 def _shutdown():
     """Waits for every thread that is not a daemon."""
     me = call(SYS_currentTask)
@@ -396,10 +416,8 @@ def set_name(name):
     call(SYS_taskName, call(SYS_currentTask), name)
 
 
-def interrupt_main(signum=2):
-    call(SYS_interruptMain)
-    # in the main thread itself the handler runs before the call returns
-    raise_interrupt()
+def interrupt_main(signum=2, /):
+    signals.simulate(signum)
 
 
 def stack_size(size=0):
@@ -424,7 +442,7 @@ def install():
     ours = dict(
         lock=lock, LockType=lock, allocate_lock=allocate_lock, allocate=allocate_lock, RLock=RLock, get_ident=get_ident, get_native_id=get_native_id,
         _ThreadHandle=_ThreadHandle, start_joinable_thread=start_joinable_thread, start_new_thread=start_new_thread, start_new=start_new_thread,
-        _make_thread_handle=_make_thread_handle, _get_main_thread_ident=lambda: ident_of(1), daemon_threads_allowed=lambda: True,
+        _make_thread_handle=_make_thread_handle, _get_main_thread_ident=_get_main_thread_ident, daemon_threads_allowed=lambda: True,
         _is_main_interpreter=lambda: True, _shutdown=_shutdown, set_name=set_name, interrupt_main=interrupt_main, stack_size=stack_size,
         exit=exit, exit_thread=exit, _local=local, _count=lambda: len(_bodies), error=RuntimeError, TIMEOUT_MAX=TIMEOUT_MAX,
     )

@@ -17,6 +17,14 @@ def forget_task(task):
     _spaces.pop(task, None)
 
 
+def continue_as(old, new):
+    """In a forked child its main task is what the forking one was; all others are gone."""
+    space = _spaces.pop(old, None)
+    _spaces.clear()
+    if space is not None:
+        _spaces[new] = space
+
+
 class local:
     __slots__ = ('_local__number', '_local__arguments', '_local__reference', '__dict__', '__weakref__')
 
