@@ -28,6 +28,8 @@ export class HostTask {
   tickResult = 0
   breaker = false
   line = 0
+  /** its innermost Python frame while it is suspended */
+  frame = 0
   private resolve: (() => void) | null = null
 
   readonly id: number

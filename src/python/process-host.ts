@@ -13,6 +13,7 @@ import { TickKind } from './ticks'
 import { type GlueHost, PARK, TickResult } from './glue-module'
 import type { PythonMemory } from './python-memory'
 import { HostTask, type Resume } from './host-task'
+import { ThreadStates } from './thread-states'
 
 /** Jumps of the main task after which Ctrl-C no longer waits for a line. */
 const JUMPS_BEFORE_RAISE = 100
@@ -81,6 +82,7 @@ export class ProcessHost implements GlueHost {
   private readonly linePassesByCode = new Map<number, Map<number, number>>()
   private readonly calls: ProcessHostOptions['calls']
   private readonly objectCalls: ProcessHostOptions['objectCalls']
+  private readonly threads: ThreadStates
   private readonly macrotask = new MessageChannel()
   private breathing: (() => void) | null = null
 
@@ -91,6 +93,7 @@ export class ProcessHost implements GlueHost {
     this.kernel = options.kernel
     this.pid = options.pid
     this.python = options.python
+    this.threads = new ThreadStates(options.python.module, options.python.exports)
     this.none = options.none
     this.events = options.events
     this.settings = options.settings
@@ -207,11 +210,11 @@ export class ProcessHost implements GlueHost {
     const next = this.kernel.schedule(this.pid)
     if (next === task.id) {
       if (!this.breathDue()) return resume(this, task)
-      this.parkedOn = task.suspend()
+      this.suspend(task)
       this.breathe(() => task.wake())
       return PARK
     }
-    this.parkedOn = task.suspend()
+    this.suspend(task)
     if (next > 0) {
       if (this.breathDue()) this.breathe(() => this.activate(next))
       else this.activate(next)
@@ -222,8 +225,13 @@ export class ProcessHost implements GlueHost {
   /** Suspends the current task outside the kernel's sight (waiting for the page), until its `wake`. */
   hold(task: HostTask, resume: Resume): number {
     task.resume = resume
-    this.parkedOn = task.suspend()
+    this.suspend(task)
     return PARK
+  }
+
+  private suspend(task: HostTask): void {
+    this.parkedOn = task.suspend()
+    task.frame = this.threads.suspend(identOf(task.id))
   }
 
   private breathDue(): boolean {
@@ -271,6 +279,7 @@ export class ProcessHost implements GlueHost {
 
   sysResume(): number {
     const task = this.current
+    this.threads.resume(task.frame)
     return task.resume(this, task)
   }
 
@@ -311,6 +320,7 @@ export class ProcessHost implements GlueHost {
 
   tickResume(_kind: number): number {
     const task = this.current
+    this.threads.resume(task.frame)
     const result = task.resume(this, task)
     return result === PARK ? TickResult.park : result
   }
@@ -346,7 +356,7 @@ export class ProcessHost implements GlueHost {
     if (this.breathDue()) {
       this.account(task, 0)
       task.resume = resumeTick
-      this.parkedOn = task.suspend()
+      this.suspend(task)
       this.breathe(() => task.wake())
       return TickResult.park
     }
@@ -383,6 +393,9 @@ export class ProcessHost implements GlueHost {
     return status === RunState.over || status === RunState.killed
   }
 }
+
+/** The lower half of what `threading.get_ident` says (shims/identity.py). */
+const identOf = (task: number) => task * 0x1000
 
 const asTick = (result: number) => (result === PARK ? TickResult.park : result)
 
