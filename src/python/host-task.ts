@@ -30,14 +30,19 @@ export class HostTask {
   tickSettled = false
   breaker = false
   line = 0
+  /** its innermost Python frame while it is suspended */
+  frame = 0
   private resolve: (() => void) | null = null
 
   readonly id: number
   readonly body: number
+  /** the number Python knows it by: after a fork the main task keeps that of the thread that forked */
+  readonly thread: number
 
-  constructor(id: number, body: number) {
+  constructor(id: number, body: number, thread = id) {
     this.id = id
     this.body = body
+    this.thread = thread
   }
 
   pushContext(context: Context): void {

@@ -15,6 +15,7 @@ import { TickKind } from './ticks'
 import { type GlueHost, PARK, TickResult } from './glue-module'
 import type { PythonMemory } from './python-memory'
 import { HostTask, type Resume } from './host-task'
+import { ThreadStates } from './thread-states'
 
 /** Jumps of the main task after which a signal no longer waits for a line. */
 const JUMPS_BEFORE_RAISE = 100
@@ -46,6 +47,8 @@ export interface ChildProcess {
 
 /** What the host of a forked process takes over from its parent's. */
 export interface HostState {
+  /** the thread that forked: the child's main task goes by its number */
+  readonly thread: number
   readonly objects: InheritedObjects
   readonly codeFiles: readonly (readonly [number, number])[]
   readonly linePasses: readonly (readonly [number, readonly (readonly [number, number])[]])[]
@@ -103,6 +106,7 @@ export class ProcessHost implements GlueHost {
   private readonly linePassesByCode = new Map<number, Map<number, number>>()
   private readonly calls: ProcessHostOptions['calls']
   private readonly objectCalls: ProcessHostOptions['objectCalls']
+  private readonly threads: ThreadStates
   private readonly macrotask = new MessageChannel()
   private breathing: (() => void) | null = null
 
@@ -113,6 +117,7 @@ export class ProcessHost implements GlueHost {
     this.kernel = options.kernel
     this.pid = options.pid
     this.python = options.python
+    this.threads = new ThreadStates(options.python.module, options.python.exports)
     this.none = options.none
     this.events = options.events
     this.settings = options.settings
@@ -140,7 +145,7 @@ export class ProcessHost implements GlueHost {
   /** Takes over the main task of a process that another one made. `startCost`: what its start costs. */
   adopt(child: ChildProcess, body: number, startCost: CostKind, state: HostState | null): void {
     this.mainTask = child.mainTask
-    this.tasks.set(child.mainTask, new HostTask(child.mainTask, body))
+    this.tasks.set(child.mainTask, new HostTask(child.mainTask, body, state?.thread))
     if (state) {
       this.objects.inherit(state.objects)
       for (const [code, file] of state.codeFiles) this.codeFiles.set(code, file)
@@ -157,6 +162,7 @@ export class ProcessHost implements GlueHost {
   /** What a child forked off now needs of this. */
   state(): HostState {
     return {
+      thread: this.current.thread,
       objects: this.objects.forked(),
       codeFiles: [...this.codeFiles],
       linePasses: [...this.linePassesByCode].map(([code, lines]) => [code, [...lines]] as const),
@@ -168,6 +174,11 @@ export class ProcessHost implements GlueHost {
     const id = this.kernel.taskNew(this.pid, creator, name, flags)
     this.tasks.set(id, new HostTask(id, body))
     return id
+  }
+
+  /** The kernel's number of a task that Python knows as `thread`. */
+  taskOf(thread: number): number {
+    return thread === this.tasks.get(this.mainTask)?.thread ? this.mainTask : thread
   }
 
   /** Continues the stack of a task that the kernel chose. */
@@ -242,11 +253,11 @@ export class ProcessHost implements GlueHost {
     const next = this.kernel.schedule(this.pid)
     if (next === task.id) {
       if (!this.breathDue()) return resume(this, task)
-      this.parkedOn = task.suspend()
+      this.suspend(task)
       this.breathe(() => task.wake())
       return PARK
     }
-    this.parkedOn = task.suspend()
+    this.suspend(task)
     if (next > 0) {
       if (this.breathDue()) this.breathe(() => this.activate(next))
       else this.activate(next)
@@ -257,7 +268,7 @@ export class ProcessHost implements GlueHost {
   /** Suspends the current task outside the kernel's sight (waiting for the page), until its `wake`. */
   hold(task: HostTask, resume: Resume): number {
     task.resume = resume
-    this.parkedOn = task.suspend()
+    this.suspend(task)
     return PARK
   }
 
@@ -268,6 +279,11 @@ export class ProcessHost implements GlueHost {
       task.wake()
     })
     return this.hold(task, resume)
+  }
+
+  private suspend(task: HostTask): void {
+    this.parkedOn = task.suspend()
+    task.frame = this.threads.suspend(identOf(task.thread))
   }
 
   private breathDue(): boolean {
@@ -315,6 +331,7 @@ export class ProcessHost implements GlueHost {
 
   sysResume(): number {
     const task = this.current
+    this.threads.resume(task.frame)
     return task.resume(this, task)
   }
 
@@ -356,6 +373,7 @@ export class ProcessHost implements GlueHost {
 
   tickResume(_kind: number): number {
     const task = this.current
+    this.threads.resume(task.frame)
     const result = task.resume(this, task)
     return result === PARK ? TickResult.park : result
   }
@@ -388,7 +406,7 @@ export class ProcessHost implements GlueHost {
     if (this.breathDue()) {
       this.account(task, 0)
       task.resume = resumeTick
-      this.parkedOn = task.suspend()
+      this.suspend(task)
       this.breathe(() => task.wake())
       return TickResult.park
     }
@@ -417,6 +435,9 @@ export class ProcessHost implements GlueHost {
     return task.context ? this.objects.toKernel(task.context.object) : 0
   }
 }
+
+/** The lower half of what `threading.get_ident` says (shims/identity.py). */
+const identOf = (task: number) => task * 0x1000
 
 const asTick = (result: number) => (result === PARK ? TickResult.park : result)
 

@@ -24,6 +24,8 @@ export interface PyodideModule {
 export interface PythonExports {
   readonly memory: WebAssembly.Memory
   readonly __indirect_function_table: WebAssembly.Table
+  readonly _PyRuntime: WebAssembly.Global
+  PyThreadState_GetUnchecked(): number
   PyUnicode_AsUTF8AndSize(text: number, size: number): number
   PyUnicode_FromStringAndSize(bytes: number, size: number): number
   PyErr_Clear(): void

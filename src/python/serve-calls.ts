@@ -102,7 +102,7 @@ const lockCount: Serve = (host, task, args) => {
 
 // ── tasks ──
 
-const currentTask: Serve = (_host, task) => task.id
+const currentTask: Serve = (_host, task) => task.thread
 
 const threadStart: Serve = (host, task, args) => {
   setPlace(host, task, host.python.int(args, 4))
@@ -115,15 +115,15 @@ const threadStart: Serve = (host, task, args) => {
 
 const threadJoin: Serve = (host, task, args) => {
   setPlace(host, task, host.python.int(args, 3))
-  return waitOutcome(host, task, host.kernel.join(task.id, host.python.int(args, 1), host.python.int(args, 2)))
+  return waitOutcome(host, task, host.kernel.join(task.id, host.taskOf(host.python.int(args, 1)), host.python.int(args, 2)))
 }
 
-const threadDone: Serve = (host, _task, args) => (host.tasks.has(host.python.int(args, 1)) ? 0 : 1)
+const threadDone: Serve = (host, _task, args) => (host.tasks.has(host.taskOf(host.python.int(args, 1))) ? 0 : 1)
 
-const threadObject: Serve = (host, task, args) => host.finish(task, host.kernel.taskObject(host.python.int(args, 1)))
+const threadObject: Serve = (host, task, args) => host.finish(task, host.kernel.taskObject(host.taskOf(host.python.int(args, 1))))
 
 const taskName: Serve = (host, task, args) => {
-  host.kernel.taskName(host.python.int(args, 1), host.python.text(args, 2))
+  host.kernel.taskName(host.taskOf(host.python.int(args, 1)), host.python.text(args, 2))
   return host.finish(task, 0)
 }
 

@@ -2,9 +2,9 @@
 import sys
 from _pylanes_glue import sys as call
 
+from _pylanes.blocking import TIMEOUT_MAX, raise_interrupt
 from _pylanes.constants import SYS_sleep, SYS_switchInterval
 from _pylanes.place import where
-from _pylanes.thread import TIMEOUT_MAX, raise_interrupt
 
 
 def sleep(seconds, /):

@@ -38,12 +38,11 @@ def _run(functions):
 class _Child:
     """What the main task of a forked process runs. Never returns."""
 
-    __slots__ = ('body', 'context', 'forker')
+    __slots__ = ('body', 'context')
 
-    def __init__(self, body, forker):
+    def __init__(self, body):
         self.body = body
         self.context = contextvars.copy_context()
-        self.forker = forker
 
     def __call__(self):
         try:
@@ -54,8 +53,8 @@ class _Child:
     def _begin(self):
         me = call(SYS_currentTask)
         thread._enter_task()
-        thread_local.continue_as(self.forker, me)
-        thread.forget_others(self.forker, me)
+        thread_local.forget_others(me)
+        thread.forget_others(me)
         signals.main_task_is(me)
         _run(_in_child)
         self.body()
@@ -64,7 +63,7 @@ class _Child:
 def fork(body, name, flags=0, method=START_fork):
     """Calls `body` in a copy of this process; it must not return but end the process. Answers the pid of the copy."""
     _run(reversed(_before))
-    child = _Child(body, call(SYS_currentTask))
+    child = _Child(body)
     try:
         pid = call(SYS_fork, child, name, flags | FLAG_main, method, where())
     finally:
