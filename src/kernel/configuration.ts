@@ -6,6 +6,10 @@
 export type Policy = 'rr' | 'fcfs' | 'sjf' | 'mlfq'
 export type GilMode = 'cpython' | 'every-bytecode' | 'free-threaded'
 
+/** How multiprocessing starts a process unless the program says it; `forkserver` starts like `spawn`. */
+export type StartMethod = 'fork' | 'spawn' | 'forkserver'
+
+export const START_METHODS: readonly StartMethod[] = ['fork', 'spawn', 'forkserver']
 export const POLICIES: readonly Policy[] = ['rr', 'fcfs', 'sjf', 'mlfq']
 export const GIL_MODES: readonly GilMode[] = ['cpython', 'every-bytecode', 'free-threaded']
 
@@ -43,6 +47,9 @@ export interface Configuration {
   /** The OS time slice of `rr` and of the top level of `mlfq`, microseconds. */
   readonly quantumUs: number
   readonly gil: GilMode
+  readonly startMethod: StartMethod
+  /** The wall clock instead of the virtual one: processes run truly in parallel, nothing is repeatable. */
+  readonly live: boolean
   /** Choices recorded by an earlier run, replayed in order; empty = none (the seeded chooser decides). */
   readonly choices: readonly number[]
   /** Names that Python removed are provided by the compatibility module. */
@@ -63,6 +70,8 @@ export const DEFAULT_CONFIGURATION: Configuration = {
   policy: 'rr',
   quantumUs: 10_000,
   gil: 'cpython',
+  startMethod: 'fork',
+  live: false,
   choices: [],
   compat: true,
   limits: DEFAULT_LIMITS,

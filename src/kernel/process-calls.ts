@@ -3,7 +3,9 @@ import { FIRST_PID, Header, ProcessState, ProcessWord, processRow } from './layo
 import { get, process } from './machine'
 import { bindName, findName, nameValue, unbindName } from './names'
 import { children, exitProcess, newChild, newProcess, waitpid } from './processes'
+import { RecordKind, StartMethod } from './record-kinds'
 import { Recorder } from './recorder'
+import { processRecord } from './records'
 import { kill, setSignalAction, takeSignals } from './signal'
 
 export class ProcessCalls extends Recorder {
@@ -17,13 +19,18 @@ export class ProcessCalls extends Recorder {
    * task in the same commit; the child's worker may come later, virtual time waits for it. Its start-up cost is charged
    * to that main task by its own worker before anything else.
    */
-  processFork(task: number, name: string): number {
-    return this.atomically((m) => newChild(m, task, name, null))
+  processFork(task: number, name: string, method: number = StartMethod.fork): number {
+    return this.atomically((m) => newChild(m, task, name, null, method))
+  }
+
+  /** The name by which the program knows a process. */
+  processName(pid: number, name: string): void {
+    this.atomically((m) => processRecord(m, RecordKind.processName, pid, 0, name))
   }
 
   /** As `processFork`, but of the descriptors only 0 … 2 and `fds` (under their numbers), and no signal handlers. */
-  processSpawn(task: number, name: string, fds: readonly number[]): number {
-    return this.atomically((m) => newChild(m, task, name, fds))
+  processSpawn(task: number, name: string, fds: readonly number[], method: number = StartMethod.spawn): number {
+    return this.atomically((m) => newChild(m, task, name, fds, method))
   }
 
   /**

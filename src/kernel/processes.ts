@@ -15,7 +15,7 @@ import { abandonCall } from './file-calls'
 import { FIRST_PID, Header, INIT_PID, MAX_PROCESSES, ProcessReal, ProcessState, ProcessWord, processRow, TaskWord, taskRow } from './layout'
 import { get, LONGEST_SLICE_NS, type Machine, process, setProcess, setProcessReal, task } from './machine'
 import { threadObject } from './objects'
-import { BlockReason, Operation, RecordKind, TaskState, WakeKind } from './record-kinds'
+import { BlockReason, Operation, RecordKind, StartMethod, TaskState, WakeKind } from './record-kinds'
 import { nextStep, processRecord, record } from './records'
 import { deliver, ignores, inheritSignals, Signal } from './signal'
 import { refreshSlice } from './slice'
@@ -24,8 +24,8 @@ import { detach, hasEnded, setEnded } from './tasks'
 import { wakeList } from './wait-queue'
 import { wake, WOKEN } from './waiting'
 
-/** Returns the pid, first FIRST_PID. Throws RangeError when there were MAX_PROCESSES. */
-export function newProcess(m: Machine, parentPid: number, name: string): number {
+/** Returns the pid, first FIRST_PID. `method`: StartMethod. Throws RangeError when there were MAX_PROCESSES. */
+export function newProcess(m: Machine, parentPid: number, name: string, method: number = StartMethod.page): number {
   if (!parentPid) nextStep(m)
   const index = get(m, Header.processCount)
   if (index >= MAX_PROCESSES) throw new RangeError(`more than ${MAX_PROCESSES} processes`)
@@ -37,7 +37,7 @@ export function newProcess(m: Machine, parentPid: number, name: string): number 
   setProcessReal(m, pid, ProcessReal.switchNs, LONGEST_SLICE_NS)
   setProcessReal(m, pid, ProcessReal.gilDeadline, Number.POSITIVE_INFINITY)
   openTerminal(m, pid)
-  processRecord(m, RecordKind.process, pid, parentPid, name)
+  processRecord(m, RecordKind.process, pid, parentPid, name, method)
   return pid
 }
 
@@ -45,9 +45,9 @@ export function newProcess(m: Machine, parentPid: number, name: string): number 
  * A child with the parent's descriptors and signal actions: as after fork (`fds` null), or as after fork and exec with
  * descriptors 0 … 2 and `fds`. `actor`: the task that makes it.
  */
-export function newChild(m: Machine, actor: number, name: string, fds: readonly number[] | null): number {
+export function newChild(m: Machine, actor: number, name: string, fds: readonly number[] | null, method: number): number {
   const parent = task(m, actor, TaskWord.pid)
-  const pid = newProcess(m, parent, name)
+  const pid = newProcess(m, parent, name, method)
   setProcessReal(m, pid, ProcessReal.switchNs, LONGEST_SLICE_NS)
   inherit(m, actor, parent, pid, fds)
   inheritSignals(m, parent, pid, fds === null)

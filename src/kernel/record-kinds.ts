@@ -5,7 +5,7 @@
 
 /** The fields a, b, object, text of each kind are described beside it; `task` is the subject. */
 export const RecordKind = {
-  /** a: pid, b: parent pid (0: none), text: name */
+  /** a: pid, b: parent pid (0: none), object: StartMethod, text: name */
   process: 1,
   /** a: pid, b: exit code */
   processExit: 2,
@@ -47,9 +47,23 @@ export const RecordKind = {
   signal: 20,
   /** object: a pipe or one direction of a socket, a: pid, b: what the process holds from now on (1 reading end, 2 writing end) or no more (-1, -2); a process that has exited holds nothing */
   pipeEnd: 21,
+  /** a global of the main module: a: pid, b: 1 it has this value from now on, 0 it is gone; text: JSON [name, repr]. A forked child begins with its parent's. */
+  variable: 22,
+  /**
+   * A change of the shared disk; task: who made it (0: it was given with the program), text: JSON, one of
+   *   ['write', path, offset, text] (null for text: bytes that are no text, or too many), then b: number of bytes
+   *   ['truncate', path, size], ['mkdir', path], ['remove', path], ['rename', path, newPath]
+   * A write makes the file if it is not there. Paths in the home directory are relative to it.
+   */
+  file: 23,
+  /** a: pid, text: the process's new name */
+  processName: 24,
 } as const
 
 export const CONTENTS_SHOWN = 24
+
+/** How a process came to be. `page`: started with the run; `osFork`: os.fork(). */
+export const StartMethod = { page: 0, fork: 1, spawn: 2, forkserver: 3, osFork: 4 } as const
 
 export const TaskFlag = { main: 1, daemon: 2, internal: 4 } as const
 
@@ -108,6 +122,16 @@ export const ObjectKind = {
   socket: 16,
   /** a task as the object of a join; `b` of its object record is the task id */
   thread: 17,
+  /** multiprocessing.Value, Array, SharedMemory */
+  sharedValue: 18,
+  sharedArray: 19,
+  sharedMemory: 20,
+  /** multiprocessing.Queue, JoinableQueue, SimpleQueue: items travel from a buffer of the putting process through a pipe */
+  processQueue: 21,
+  /** one direction of a multiprocessing.Pipe as the program knows it: whole messages */
+  connection: 22,
+  /** Pool, ProcessPoolExecutor */
+  processPool: 23,
 } as const
 
 export const WakeKind = { start: 1, release: 2, notify: 3, set: 4, put: 5, get: 6, join: 7, done: 8, timer: 9, gil: 10, submit: 11, stdin: 12, barrier: 13, signal: 14 } as const
@@ -177,6 +201,11 @@ export const Operation = {
   result: 37,
   /** a parent took the exit code of a child that had ended; b: the child's pid */
   reap: 38,
+  /** the feeder thread has written a queue's next item into its pipe: put → sent → get; object: processQueue */
+  sent: 39,
+  /** a whole message went into, came out of a connection; text: its repr */
+  send: 40,
+  receive: 41,
 } as const
 
 export type RecordKindName = keyof typeof RecordKind
@@ -187,6 +216,7 @@ export type BlockReasonName = keyof typeof BlockReason
 export type ObjectKindName = keyof typeof ObjectKind
 export type WakeKindName = keyof typeof WakeKind
 export type GilReasonName = keyof typeof GilReason
+export type StartMethodName = keyof typeof StartMethod
 export type VerdictKindName = keyof typeof VerdictKind
 export type OperationName = keyof typeof Operation
 export type ChoiceKindName = keyof typeof ChoiceKind

@@ -79,6 +79,16 @@ export class Recorder {
     this.append(RecordKind.contents, task, object, 0, size, json)
   }
 
+  /** A global of the task's process: `json` is [name, repr]; `present` false: it is gone. */
+  variable(task: number, pid: number, present: boolean, json: string): void {
+    this.append(RecordKind.variable, task, 0, pid, present ? 1 : 0, json)
+  }
+
+  /** A change of the disk, as RecordKind.file describes it; `task` 0: nobody's. */
+  fileChange(task: number, bytes: number, json: string): void {
+    this.append(RecordKind.file, task, 0, 0, bytes, json)
+  }
+
   exception(task: number, traceback: string, endsMain: boolean): void {
     this.append(RecordKind.exception, task, 0, 0, endsMain ? 1 : 0, traceback)
   }

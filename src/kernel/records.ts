@@ -34,9 +34,10 @@ export function append(m: Machine, kind: number): void {
 }
 
 /** Appends a record of a process as a whole. */
-export function processRecord(m: Machine, kind: number, pid: number, b: number, text: string): void {
+export function processRecord(m: Machine, kind: number, pid: number, b: number, text: string, method = 0): void {
   const f = m.fields
-  f.task = f.object = f.line = f.fileId = f.textId = 0
+  f.task = f.line = f.fileId = f.textId = 0
+  f.object = method
   f.pid = f.a = pid
   f.b = b
   f.text = text

@@ -162,6 +162,11 @@ export class ProcessHost implements GlueHost {
     }
     if (this.kernel.enter(task.id)) {
       this.tasks.delete(task.id)
+      // the main task ends by leaving the process; where it just returned, not even an error could be shown
+      if (task.id === this.mainTask) {
+        this.events.onCrash('the program broke off')
+        return
+      }
       this.kernel.taskExit(task.id, task.crashed)
     }
     this.proceed()

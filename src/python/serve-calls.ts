@@ -3,35 +3,22 @@
  * Handlers run after `kernel.enter` said yes (for calls that commit); they end in `host.finish`, or in `host.park` where
  * the task has to wait.
  */
-import type { CostKind } from '../kernel/costs'
 import { PARKED } from '../kernel/kernel'
-import { BlockReason, ObjectKind, Operation } from '../kernel/record-kinds'
-import type { HostTask, Resume } from './host-task'
-import type { ProcessHost, Serve, ServedCall } from './process-host'
-import { PLACE_FILE_SHIFT, SystemCall } from './system-calls'
+import { BlockReason, Operation } from '../kernel/record-kinds'
+import type { Resume } from './host-task'
+import type { Serve } from './process-host'
+import { commit, look, note, PLACE_LINE_MASK, type ServedEntries, setPlace, waitOutcome } from './served-call'
+import { SystemCall } from './system-calls'
 
 /** Threads alive at once; more suspended stacks than this are not sure to fit. */
 const MAX_THREADS = 4000
-const FILE_MASK = (1 << PLACE_FILE_SHIFT) - 1
-
-/** Tells the kernel where the program is; place 0 (no user code on the stack) leaves the last one. */
-function setPlace(host: ProcessHost, task: HostTask, place: number): void {
-  if (place) host.kernel.setLine(task.id, place & FILE_MASK, host.fileNames[place >> PLACE_FILE_SHIFT] ?? '')
-}
-
-const afterWait: Resume = (host, task) => host.afterWait(task)
-
-/** Parks if the kernel says so, else answers with the outcome. */
-function waitOutcome(host: ProcessHost, task: HostTask, outcome: number): number {
-  return outcome === PARKED ? host.park(task, afterWait) : host.finish(task, outcome)
-}
 
 // ── locks ──
 
 const lockNew: Serve = (host, task, args) => {
   const place = host.python.int(args, 1)
   setPlace(host, task, place)
-  const lock = host.kernel.objectNew(host.pid, host.python.int(args, 3), { visible: true, name: host.python.text(args, 2), line: place & FILE_MASK })
+  const lock = host.kernel.objectNew(host.pid, host.python.int(args, 3), { visible: true, name: host.python.text(args, 2), line: place & PLACE_LINE_MASK })
   host.shownLocks.add(lock)
   return host.finish(task, lock)
 }
@@ -48,7 +35,7 @@ const lockShow: Serve = (host, task, args) => {
   const lock = host.python.int(args, 1)
   const place = host.python.int(args, 3)
   setPlace(host, task, place)
-  host.kernel.objectShow(lock, host.python.text(args, 2), place & FILE_MASK, host.python.int(args, 4))
+  host.kernel.objectShow(lock, host.python.text(args, 2), place & PLACE_LINE_MASK, host.python.int(args, 4))
   host.shownLocks.add(lock)
   return host.finish(task, lock)
 }
@@ -175,7 +162,7 @@ const output: Serve = (host, task, args) => {
 const objectNew: Serve = (host, task, args) => {
   const place = host.python.int(args, 4)
   setPlace(host, task, place)
-  const options = { visible: true, value: host.python.int(args, 2), name: host.python.text(args, 3), line: place & FILE_MASK }
+  const options = { visible: true, value: host.python.int(args, 2), name: host.python.text(args, 3), line: place & PLACE_LINE_MASK }
   return host.finish(task, host.kernel.objectNew(host.pid, host.python.int(args, 1), options))
 }
 
@@ -256,20 +243,7 @@ const settings: Serve = (host) => host.python.newText(host.settings)
 
 // ── tables ──
 
-const free = () => 0
-const costing = (kind: CostKind) => (host: ProcessHost, task: HostTask) => host.kernel.cost(task.id, kind)
-const commit = (serve: Serve, kind: CostKind): ServedCall => ({ serve, cost: costing(kind), commits: true })
-/** A record that belongs to an operation already paid for. */
-const note = (serve: Serve): ServedCall => ({ serve, cost: free, commits: true })
-const look = (serve: Serve): ServedCall => ({ serve, cost: free, commits: false })
-
-function table(entries: readonly (readonly [number, ServedCall])[]): readonly (ServedCall | undefined)[] {
-  const calls: (ServedCall | undefined)[] = []
-  for (const [number, call] of entries) calls[number] = call
-  return calls
-}
-
-export const SERVED_CALLS = table([
+export const THREAD_CALLS: ServedEntries = [
   [SystemCall.lockNew, commit(lockNew, 'lockOp')],
   [SystemCall.lockNewPrivate, look(lockNewPrivate)],
   [SystemCall.lockFree, look(lockFree)],
@@ -301,17 +275,9 @@ export const SERVED_CALLS = table([
   [SystemCall.codeFile, look(codeFile)],
   [SystemCall.pid, look(pid)],
   [SystemCall.yieldNow, note(yieldNow)],
-])
+]
 
-export const SERVED_OBJECT_CALLS = table([
+export const THREAD_OBJECT_CALLS: ServedEntries = [
   [SystemCall.readLine, commit(readLine, 'read')],
   [SystemCall.settings, look(settings)],
-])
-
-/** The constants of this table and of the log, as the text of a Python module for the shims. */
-export function constantsModule(): string {
-  const lines = (prefix: string, names: Record<string, number>) => Object.entries(names).map(([name, value]) => `${prefix}_${name} = ${value}`)
-  return [...lines('SYS', SystemCall), ...lines('OP', Operation), ...lines('REASON', BlockReason), ...lines('KIND', ObjectKind), `PLACE_FILE_SHIFT = ${PLACE_FILE_SHIFT}`, ''].join(
-    '\n',
-  )
-}
+]

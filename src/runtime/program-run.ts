@@ -3,7 +3,7 @@ import type { Configuration, Limits, Program } from '../kernel/configuration'
 import { Kernel, type KernelMemory, RunState } from '../kernel/kernel'
 import { ObjectKind, VerdictKind } from '../kernel/record-kinds'
 import { ProcessHost } from '../python/process-host'
-import { SERVED_CALLS, SERVED_OBJECT_CALLS } from '../python/serve-calls'
+import { SERVED_CALLS, SERVED_OBJECT_CALLS } from '../python/call-tables'
 import { LINE_PASSES } from '../python/ticks'
 import type { Interpreter } from './interpreter'
 import { seededBytes } from './seeded-bytes'
@@ -133,12 +133,17 @@ export class ProgramRun {
   private crash(message: string): void {
     const task = this.host.current.id
     const overflow = message.includes('call stack')
-    const text = overflow ? 'Fatal Python error: stack overflow (the recursion is too deep for the interpreter)\n' : `Fatal Python error: ${message}\n`
+    const text = this.memoryRefused
+      ? 'MemoryError\n'
+      : overflow
+        ? 'Fatal Python error: stack overflow (the recursion is too deep for the interpreter)\n'
+        : `Fatal Python error: ${message}\n`
     this.kernel.enter(task)
     this.kernel.output(task, 2, text)
     this.kernel.exception(task, text, true)
     this.kernel.processExit(this.host.pid, SEGMENTATION_FAULT)
-    this.finish(VerdictKind.error)
+    if (this.memoryRefused) this.kernel.reachLimit('memory')
+    this.finish(this.memoryRefused ? VerdictKind.limit : VerdictKind.error)
   }
 
   private finish(verdict: number): void {

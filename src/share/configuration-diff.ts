@@ -2,7 +2,7 @@
  * A configuration as the differences from the default one, and back from anything a link or a caller may hold.
  * Invariant: whatever goes in, `completeConfiguration` returns a configuration a run can start under.
  */
-import { type Configuration, DEFAULT_CONFIGURATION, GIL_MODES, type Limits, POLICIES } from '../kernel/configuration'
+import { type Configuration, DEFAULT_CONFIGURATION, GIL_MODES, type Limits, POLICIES, START_METHODS } from '../kernel/configuration'
 
 /** What `completeConfiguration` accepts: some fields, and some of the limits. */
 export type PartialConfiguration = Partial<Omit<Configuration, 'limits'>> & { readonly limits?: Partial<Limits> }
@@ -10,7 +10,7 @@ export type PartialConfiguration = Partial<Omit<Configuration, 'limits'>> & { re
 /** The fields of a configuration that are not as by default; `{}` for the default one. */
 export function configurationDiff(configuration: Configuration): PartialConfiguration {
   const diff: Record<string, unknown> = {}
-  for (const key of ['seed', 'cores', 'policy', 'quantumUs', 'gil', 'compat'] as const) {
+  for (const key of ['seed', 'cores', 'policy', 'quantumUs', 'gil', 'startMethod', 'live', 'compat'] as const) {
     if (configuration[key] !== DEFAULT_CONFIGURATION[key]) diff[key] = configuration[key]
   }
   if (configuration.choices.length > 0) diff.choices = configuration.choices
@@ -45,6 +45,8 @@ export function completeConfiguration(given: unknown, base: Configuration = DEFA
     policy: oneOf(from.policy, POLICIES, base.policy),
     quantumUs: integer(from.quantumUs, 10, 10_000_000, base.quantumUs),
     gil: oneOf(from.gil, GIL_MODES, base.gil),
+    startMethod: oneOf(from.startMethod, START_METHODS, base.startMethod),
+    live: typeof from.live === 'boolean' ? from.live : base.live,
     choices: Array.isArray(from.choices) && from.choices.every((choice) => Number.isInteger(choice) && choice >= 0) ? from.choices : base.choices,
     compat: typeof from.compat === 'boolean' ? from.compat : base.compat,
     limits: {

@@ -1,0 +1,33 @@
+/** What the modules that serve system calls have in common: how a call is declared, and how its handler ends. */
+import type { CostKind } from '../kernel/costs'
+import { PARKED } from '../kernel/kernel'
+import type { HostTask, Resume } from './host-task'
+import type { ProcessHost, Serve, ServedCall } from './process-host'
+import { PLACE_FILE_SHIFT } from './system-calls'
+
+/** Number of a call and what serves it. */
+export type ServedEntries = readonly (readonly [number, ServedCall])[]
+
+export const PLACE_LINE_MASK = (1 << PLACE_FILE_SHIFT) - 1
+
+/** Tells the kernel where the program is; place 0 (no user code on the stack) leaves the last one. */
+export function setPlace(host: ProcessHost, task: HostTask, place: number): void {
+  if (place) host.kernel.setLine(task.id, place & PLACE_LINE_MASK, host.fileNames[place >> PLACE_FILE_SHIFT] ?? '')
+}
+
+const afterWait: Resume = (host, task) => host.afterWait(task)
+
+/** Parks if the kernel says so, else answers with the outcome. */
+export function waitOutcome(host: ProcessHost, task: HostTask, outcome: number): number {
+  return outcome === PARKED ? host.park(task, afterWait) : host.finish(task, outcome)
+}
+
+const free = () => 0
+const costing = (kind: CostKind) => (host: ProcessHost, task: HostTask) => host.kernel.cost(task.id, kind)
+
+/** A call that others can see: it waits for its turn in virtual time and costs something. */
+export const commit = (serve: Serve, kind: CostKind): ServedCall => ({ serve, cost: costing(kind), commits: true })
+/** A record that belongs to an operation already paid for. */
+export const note = (serve: Serve): ServedCall => ({ serve, cost: free, commits: true })
+/** A question that nobody else can see. */
+export const look = (serve: Serve): ServedCall => ({ serve, cost: free, commits: false })
