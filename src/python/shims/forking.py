@@ -122,7 +122,7 @@ def spawnv_passfds(path, args, passfds):
     """A fresh interpreter with these arguments, as `multiprocessing.util` asks for it."""
     name, flags, method = _starting or (os.path.basename(os.fsdecode(path)) or 'python', 0, START_spawn)
     arguments = [os.fsdecode(argument) for argument in args]
-    return call(SYS_spawn, json.dumps(arguments), json.dumps(sorted(set(map(int, passfds)))), name, flags | FLAG_main, method, where())
+    return call(SYS_spawn, json.dumps(arguments), json.dumps(sorted({fd for fd in passfds if fd > 2})), name, flags | FLAG_main, method, where())
 
 
 def begin(start_method):
@@ -142,7 +142,7 @@ def install():
 
 
 def install_below_multiprocessing():
-    from multiprocessing import popen_fork, popen_forkserver, popen_spawn_posix, resource_tracker, util
+    from multiprocessing import popen_fork, popen_forkserver, popen_spawn_posix, util
     popen_fork.Popen._launch = _launch_fork
     spawn_launch = popen_spawn_posix.Popen._launch
     popen_spawn_posix.Popen._launch = _launch_spawn(spawn_launch, START_spawn)
@@ -155,9 +155,3 @@ def install_below_multiprocessing():
     Popen.__module__ = 'multiprocessing.popen_forkserver'
     popen_forkserver.Popen = Popen
     util.spawnv_passfds = popen_spawn_posix.util.spawnv_passfds = spawnv_passfds
-    # named semaphores and segments end with the run
-    tracker = resource_tracker._resource_tracker
-    resource_tracker.ensure_running = tracker.ensure_running = lambda: None
-    resource_tracker.register = tracker.register = lambda name, kind: None
-    resource_tracker.unregister = tracker.unregister = lambda name, kind: None
-    resource_tracker.getfd = tracker.getfd = lambda: 2
