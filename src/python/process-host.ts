@@ -13,6 +13,7 @@ import { TickKind } from './ticks'
 import { type GlueHost, PARK, TickResult } from './glue-module'
 import type { PythonMemory } from './python-memory'
 import { HostTask, type Resume } from './host-task'
+import { SegmentMappings } from './segment-mappings'
 
 /** Jumps of the main task after which Ctrl-C no longer waits for a line. */
 const JUMPS_BEFORE_RAISE = 100
@@ -72,6 +73,8 @@ export class ProcessHost implements GlueHost {
   lineAnswer: string | null | undefined
   /** locks that are logged under a name of the program */
   readonly shownLocks = new Set<number>()
+  /** shared memory as this interpreter sees it */
+  readonly mappings: SegmentMappings
   /** what the shims may know of the run, JSON */
   readonly settings: string
   private granted = 0
@@ -94,6 +97,7 @@ export class ProcessHost implements GlueHost {
     this.none = options.none
     this.events = options.events
     this.settings = options.settings
+    this.mappings = new SegmentMappings(options.kernel, options.python.module)
     this.calls = options.calls
     this.objectCalls = options.objectCalls
     this.current = new HostTask(0, 0)
@@ -196,6 +200,20 @@ export class ProcessHost implements GlueHost {
     return this.kernel.now(this.current.id) + this.granted - (this.python.module.HEAP32[this.options.budgetAddress >> 2] as number)
   }
 
+  // ── committing ──
+
+  /** May the task commit now? If so it sees shared memory as it is at this instant. */
+  enter(task: HostTask): boolean {
+    if (!this.kernel.enter(task.id)) return false
+    this.commitBegins()
+    return true
+  }
+
+  /** The process's turn has come: what it wrote into shared memory is seen by others, and what they wrote by it. */
+  commitBegins(): void {
+    this.mappings.synchronize()
+  }
+
   // ── suspending ──
 
   /**
@@ -256,6 +274,7 @@ export class ProcessHost implements GlueHost {
 
   /** The blocked task has run again: how its wait ended (1, 0, -1). */
   afterWait(task: HostTask): number {
+    if (this.mappings.any && !this.enter(task)) return this.park(task, endWait)
     return this.finish(task, this.kernel.wakeResult(task.id))
   }
 
@@ -341,6 +360,7 @@ export class ProcessHost implements GlueHost {
     if (this.grant(task) <= 0) {
       this.setTickLine(task)
       if (this.kernel.checkpoint(task.id, task.breaker) !== 0) return asTick(this.park(task, resumeTick))
+      this.commitBegins()
       this.grant(task)
     }
     if (this.breathDue()) {
@@ -386,21 +406,27 @@ export class ProcessHost implements GlueHost {
 
 const asTick = (result: number) => (result === PARK ? TickResult.park : result)
 
+const endWait: Resume = (host, task) => host.afterWait(task)
+
 const giveResult: Resume = (host, task) => host.finish(task, task.result)
 
 /** Asks for the turn to commit until it is given, then serves the call. */
 const retryCall: Resume = (host, task) => {
-  if (!host.kernel.enter(task.id)) return host.park(task, retryCall)
+  if (!host.enter(task)) return host.park(task, retryCall)
   const call = task.call as ServedCall
   return call.serve(host, task, task.args, task.count)
 }
 
 const retryLine: Resume = (host, task) => {
-  if (!host.kernel.enter(task.id)) return asTick(host.park(task, retryLine))
+  if (!host.enter(task)) return asTick(host.park(task, retryLine))
   host.setTickLine(task)
   host.kernel.lineRecord(task.id)
   task.breaker = false
   return host.afterTick(task)
 }
 
-const resumeTick: Resume = (host, task) => host.afterTick(task)
+const resumeTick: Resume = (host, task) => {
+  // what others wrote while it was away is seen at its turn
+  if (host.mappings.any && !host.enter(task)) return asTick(host.park(task, resumeTick))
+  return host.afterTick(task)
+}
