@@ -5,9 +5,11 @@ import { BlockReason, ObjectKind, Operation, StartMethod, TaskFlag } from '../ke
 import { SignalAction } from '../kernel/signal'
 import type { ServedCall } from './process-host'
 import { DESCRIPTOR_CALLS, DESCRIPTOR_OBJECT_CALLS } from './serve-descriptors'
+import { SEGMENT_CALLS } from './serve-segments'
 import { SEMAPHORE_CALLS } from './serve-semaphores'
 import { THREAD_CALLS, THREAD_OBJECT_CALLS } from './serve-calls'
 import { PROCESS_CALLS } from './serve-processes'
+import { SOCKET_CALLS, SOCKET_OBJECT_CALLS } from './serve-sockets'
 import type { ServedEntries } from './served-call'
 import { PLACE_FILE_SHIFT, SystemCall } from './system-calls'
 
@@ -20,9 +22,9 @@ function table(...modules: readonly ServedEntries[]): readonly (ServedCall | und
   return calls
 }
 
-export const SERVED_CALLS = table(THREAD_CALLS, PROCESS_CALLS, DESCRIPTOR_CALLS, SEMAPHORE_CALLS)
+export const SERVED_CALLS = table(THREAD_CALLS, PROCESS_CALLS, DESCRIPTOR_CALLS, SEMAPHORE_CALLS, SOCKET_CALLS, SEGMENT_CALLS)
 
-export const SERVED_OBJECT_CALLS = table(THREAD_OBJECT_CALLS, DESCRIPTOR_OBJECT_CALLS)
+export const SERVED_OBJECT_CALLS = table(THREAD_OBJECT_CALLS, DESCRIPTOR_OBJECT_CALLS, SOCKET_OBJECT_CALLS)
 
 /** The constants of the calls and of the log, as the text of a Python module for the shims. */
 export function constantsModule(): string {

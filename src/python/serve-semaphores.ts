@@ -37,7 +37,7 @@ function tellOutcome(host: ProcessHost, task: HostTask, handle: number, acquired
 /** The wait is over: what it led to counts from the task's next turn on. */
 const waitOver: Resume = (host, task) => {
   const result = host.kernel.wakeResult(task.id)
-  if (!host.kernel.enter(task.id)) return host.park(task, waitOver)
+  if (!host.enter(task)) return host.park(task, waitOver)
   if (result >= 0) tellOutcome(host, task, task.result, result === 1, 'timeout')
   return host.finish(task, result)
 }

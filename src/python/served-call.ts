@@ -22,7 +22,7 @@ export function makeAgain(host: ProcessHost, task: HostTask): number {
 }
 
 const again: Resume = (host, task) => {
-  if (!host.kernel.enter(task.id)) return host.park(task, again)
+  if (!host.enter(task)) return host.park(task, again)
   return (task.call as ServedCall).serve(host, task, task.args, task.count)
 }
 

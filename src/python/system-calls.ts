@@ -172,10 +172,12 @@ export const SystemCall = {
   segmentResize: 75,
   /** (fd) → bytes, -1: not a segment */
   segmentSize: 76,
-  /** (fd | -1 a segment of its own, buffer, bytes) → 0: the buffer is a view of the segment from now on */
+  /** (fd | -1 memory of its own, buffer, bytes) → number of the mapping: the buffer shows the segment from now on */
   segmentMap: 77,
-  /** (buffer): its last changes are published; it may be freed then */
-  segmentUnmap: 78,
+  /** (fd) → segment, 0: it is none's */
+  segmentOf: 78,
+  /** (mapping): its buffer was freed; what is not published is lost */
+  segmentUnmap: 79,
 } as const
 
 export const PLACE_FILE_SHIFT = 20

@@ -364,6 +364,20 @@ class FileIO(io.RawIOBase):
         return '<_io.FileIO name=%r mode=%r closefd=%r>' % (self.name, self.mode, self.closefd)
 
 
+def _buffered_reader():
+    """The C class holds a real lock while it waits for the pipe; the one in Python waits for more than it has where C does not."""
+    import _pyio
+
+    class BufferedReader(_pyio.BufferedReader):
+        def _peek_unlocked(self, n=0):
+            if self._read_pos < len(self._read_buf):
+                return self._read_buf[self._read_pos:]
+            return super()._peek_unlocked(n)
+
+    BufferedReader.__module__, BufferedReader.__qualname__ = '_io', 'BufferedReader'
+    return BufferedReader
+
+
 def _open_descriptor(fd, mode, buffering, encoding, errors, newline, closefd):
     import _pyio
     kind = mode.replace('b', '').replace('t', '')
@@ -378,10 +392,9 @@ def _open_descriptor(fd, mode, buffering, encoding, errors, newline, closefd):
             raise ValueError("can't have unbuffered text I/O")
         return raw
     size = buffering if buffering > 1 else io.DEFAULT_BUFFER_SIZE
-    # the C classes hold a real lock while they wait for the pipe
     if '+' in kind:
         raise io.UnsupportedOperation('File or stream is not seekable.')
-    buffered = (_pyio.BufferedReader if kind == 'r' else _pyio.BufferedWriter)(raw, size)
+    buffered = (_buffered_reader() if kind == 'r' else _pyio.BufferedWriter)(raw, size)
     if binary:
         return buffered
     text = io.TextIOWrapper(buffered, encoding or 'UTF-8', errors, newline, buffering == 1)

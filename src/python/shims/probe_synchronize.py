@@ -21,13 +21,15 @@ def _keep_number(owner):
 
     def __getstate__(self):
         shown = getattr(self, '_pylanes', None)
-        return 0 if shown is None else shown.id, getstate(self)
+        state = getstate(self)
+        return state if shown is None else (shown.id, state)
 
     def __setstate__(self, state):
-        number, state = state
-        setstate(self, state)
-        if number:
+        # the stdlib's states are longer
+        if len(state) == 2:
+            number, state = state
             self._pylanes = Shown(number, True)
+        setstate(self, state)
 
     replace(owner, '__getstate__', __getstate__)
     replace(owner, '__setstate__', __setstate__)

@@ -68,7 +68,8 @@ def _prepare(settings):
 
 def _main_module(name):
     module = types.ModuleType('__main__')
-    module.__file__ = HOME + '/' + name
+    if name:
+        module.__file__ = HOME + '/' + name
     module.__builtins__ = builtins
     module.__loader__ = module.__spec__ = None
     sys.modules['__main__'] = module
@@ -106,13 +107,11 @@ def main():
     settings = json.loads(call_object(SYS_settings))
     _prepare(settings)
     forking.begin(settings['startMethod'])
-    name = settings['files'][0]
+    command = settings['command']
+    name = None if command else settings['files'][0]
     module = _main_module(name)
     place.MAIN_NAMESPACE = module.__dict__
-    if settings['command']:
-        finish(_guarded(lambda: _run_command(settings['command'])))
-    else:
-        finish(_guarded(lambda: _run_file(name, module)))
+    finish(_guarded(lambda: _run_command(command) if command else _run_file(name, module)))
 
 
 def install():
