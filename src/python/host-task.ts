@@ -27,6 +27,8 @@ export class HostTask {
   tickCode = 0
   tickResult = 0
   breaker = false
+  /** since it was given its turn, it has done nothing but work on files */
+  onDisk = false
   line = 0
   private resolve: (() => void) | null = null
 

@@ -10,6 +10,7 @@ import { type GlueAddresses, type GlueHost, glueModule } from '../python/glue-mo
 import { PythonMemory, type PyodideModule, type PythonExports } from '../python/python-memory'
 import { TICKS } from '../python/ticks'
 import { shimFiles } from '../python/shim-files'
+import type { EmscriptenFs } from './emscripten-fs'
 import type { PyodideFiles } from './pyodide-files'
 
 /** A booted interpreter as bytes, and where things are in it. */
@@ -24,7 +25,7 @@ export interface BootImage {
 }
 
 interface PyodideApi {
-  readonly _module: PyodideModule & { readonly FS: { mkdirTree(path: string): void; writeFile(path: string, data: string): void } }
+  readonly _module: PyodideModule & { readonly FS: EmscriptenFs }
   runPython(code: string): unknown
   makeMemorySnapshot(options: { serializer: (value: unknown) => unknown }): Uint8Array
 }
@@ -151,10 +152,9 @@ export class Interpreter {
     this.hostCell.host = host
   }
 
-  writeFile(path: string, text: string): void {
-    const { FS } = this.memory.module as unknown as PyodideApi['_module']
-    FS.mkdirTree(path.slice(0, path.lastIndexOf('/')))
-    FS.writeFile(path, text)
+  /** The file system under the interpreter. */
+  get files(): EmscriptenFs {
+    return (this.memory.module as unknown as PyodideApi['_module']).FS
   }
 
   /** Runs a callable on a stack of its own. Call it with no Python on the stack. */

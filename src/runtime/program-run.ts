@@ -6,6 +6,8 @@ import { ProcessHost } from '../python/process-host'
 import { SERVED_CALLS, SERVED_OBJECT_CALLS } from '../python/call-tables'
 import { LINE_PASSES } from '../python/ticks'
 import type { Interpreter } from './interpreter'
+import { giveFiles } from './given-files'
+import { mountProcessDisk } from './process-disk'
 import { seededBytes } from './seeded-bytes'
 import type { WorkerPhase } from './run-protocol'
 
@@ -13,7 +15,6 @@ import type { WorkerPhase } from './run-protocol'
 const EPOCH_NS = 1_767_225_600_000_000_000n
 /** Exit status of a process killed by SIGSEGV, as a shell shows it. */
 const SEGMENTATION_FAULT = 139
-const HOME = '/home/user'
 
 export interface ProgramRunEvents {
   onPhase(phase: WorkerPhase): void
@@ -36,7 +37,6 @@ export class ProgramRun {
     this.kernel = new Kernel(memory)
     this.givenLines = program.stdin === '' ? [] : program.stdin.split(/(?<=\n)/)
     const names = program.files.map((file) => file.name)
-    for (const file of program.files) interpreter.writeFile(`${HOME}/${file.name}`, file.text)
     const pid = this.kernel.processNew(0, names[0] ?? 'program.py')
     for (let lock = 1; lock <= interpreter.image.locks; lock++) {
       if (this.kernel.objectNew(pid, ObjectKind.lock) !== lock) throw new Error('the locks of the boot image do not have their numbers')
@@ -66,6 +66,8 @@ export class ProgramRun {
         return false
       },
     }
+    giveFiles(this.kernel, program.files, Number(EPOCH_NS / 1_000_000n))
+    mountProcessDisk(interpreter.files, this.host, () => Number(EPOCH_NS / 1_000_000n) + this.host.nowNs() / 1e6)
     interpreter.attach(this.host)
   }
 
