@@ -181,7 +181,9 @@ const REAL_SURROUNDINGS: Surroundings = {
 const refuse = (): never => {
   throw new Error('the interpreter has no host')
 }
-const NO_HOST: GlueHost = { tick: refuse, tickResume: refuse, sys: refuse, sysResume: refuse, sysObject: refuse, sysObjectResume: refuse, parked: refuse }
+/** Pyodide's loader looks for files while it restores, and may ask for a turn to do so. */
+const grantTurn = () => 0
+const NO_HOST: GlueHost = { tick: refuse, tickResume: refuse, sys: grantTurn, sysResume: refuse, sysObject: refuse, sysObjectResume: refuse, parked: refuse }
 
 function delegate(cell: { host: GlueHost }): GlueHost {
   return {

@@ -9,13 +9,17 @@ from _pylanes.constants import SYS_checkLayout
 
 _pylanes_glue.sys(SYS_checkLayout, -5, 0, 2**52 + 1, '锁')
 
-from _pylanes import clock, safe_gc, streams, system, thread, tracebacks
+from _pylanes import errors
+errors.install()
 
+from _pylanes import clock, files, safe_gc, streams, system, thread, tracebacks
+
+files.install()
 safe_gc.install()
 system.install()
 thread.install()
 sys.modules['_queue'] = None
-for name in ('threading', 'queue', 'concurrent.futures', 'concurrent.futures._base', 'concurrent.futures.thread', 'logging'):
+for name in ('threading', 'queue', 'concurrent.futures', 'concurrent.futures._base', 'concurrent.futures.thread', 'logging', 'glob', 'pathlib', 'pathlib._os', 'pathlib.types'):
     sys.modules.pop(name, None)
 import threading
 clock.install()
@@ -25,12 +29,13 @@ import concurrent.futures
 import concurrent.futures.thread
 import multiprocessing.pool
 import multiprocessing.dummy
-import sysconfig
+import csv, glob, pathlib, pickle, shutil, sysconfig, tempfile
 import atexit, collections.abc, contextlib, contextvars, datetime, functools, heapq, itertools, json, logging, operator, random, signal, string, textwrap, types, weakref
 
 from _pylanes import accounting, compat, enclosure, place, probe_futures, probe_pool, probe_queue, probe_threading, program
 
 sysconfig.get_config_vars()
+files.install_temporary()
 probe_threading.install()
 probe_queue.install()
 probe_futures.install()

@@ -1,6 +1,7 @@
 """Runs the user's program as `python program.py` would, and ends the process as CPython ends."""
 import atexit
 import builtins
+import io
 import json
 import os
 import random
@@ -9,7 +10,7 @@ import sys
 import types
 from _pylanes_glue import sys as call, sysObject as call_object
 
-from _pylanes import accounting, compat, enclosure, place, system, thread, tracebacks
+from _pylanes import accounting, compat, enclosure, files, place, system, thread, tracebacks
 from _pylanes.constants import SYS_exception, SYS_exit, SYS_settings
 
 HOME = '/home/user'
@@ -54,6 +55,7 @@ def _prepare(settings):
     for number, name in enumerate(names):
         place.USER_FILES[name if number == 0 else HOME + '/' + name] = number
     os.chdir(HOME)
+    files.start()
     sys.argv[:] = [names[0]]
     sys.path[:0] = [HOME]
     random.seed(settings['seed'])
@@ -79,13 +81,14 @@ def main():
     place.MAIN_NAMESPACE = module.__dict__
 
     def run():
-        with open(name, 'rb') as file:
-            source = file.read()
+        # read as the import system reads, without being seen at it
+        with io.FileIO(name) as file:
+            source = file.readall()
         code = compile(source, name, 'exec', dont_inherit=True)
         exec(code, module.__dict__)
 
     status = _guarded(run)
-    for part in (sys.modules['threading']._shutdown, atexit._run_exitfuncs):
+    for part in (sys.modules['threading']._shutdown, atexit._run_exitfuncs, files.close_all):
         later = _guarded(part)
         if later == 130:
             status = later
