@@ -25,6 +25,12 @@ const KIND_WORDS: Readonly<Record<ObjectKindName, string>> = {
   pipe: 'pipe',
   socket: 'socket',
   thread: 'thread',
+  sharedValue: 'shared value',
+  sharedArray: 'shared array',
+  sharedMemory: 'shared memory',
+  processQueue: 'queue',
+  connection: 'connection',
+  processPool: 'process pool',
 }
 
 /** One sentence that begins with the kind of the verdict, without a newline or final full stop. */

@@ -83,6 +83,12 @@ export function eventView(model: RunModel, row: number): EventView {
       return view('signal', b)
     case RecordKind.pipeEnd:
       return view('pipeEnd', b)
+    case RecordKind.variable:
+      return view('variable')
+    case RecordKind.file:
+      return view('file')
+    case RecordKind.processName:
+      return view('processName')
     default:
       throw new RangeError(`no such record kind: ${kind}`)
   }

@@ -93,9 +93,9 @@ export function textOf(model: RunModel, stream: 'stdout' | 'stderr'): string {
     .join('')
 }
 
-function exportConfiguration({ seed, cores, policy, quantumUs, gil, choices, compat, limits }: Configuration): Configuration {
+function exportConfiguration({ seed, cores, policy, quantumUs, gil, startMethod, live, choices, compat, limits }: Configuration): Configuration {
   const { events, virtualUs, outputChars, memoryBytes } = limits
-  return { seed, cores, policy, quantumUs, gil, choices: [...choices], compat, limits: { events, virtualUs, outputChars, memoryBytes } }
+  return { seed, cores, policy, quantumUs, gil, startMethod, live, choices: [...choices], compat, limits: { events, virtualUs, outputChars, memoryBytes } }
 }
 
 function exportSegments(model: RunModel): PylanesRun['segments'] {

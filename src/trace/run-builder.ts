@@ -23,7 +23,19 @@ export interface RunBuilder {
 }
 
 const QUIET = new Uint8Array(64)
-for (const kind of [RecordKind.owner, RecordKind.contents, RecordKind.gil, RecordKind.choice, RecordKind.objectName, RecordKind.taskName, RecordKind.pipeEnd]) QUIET[kind] = 1
+for (const kind of [
+  RecordKind.owner,
+  RecordKind.contents,
+  RecordKind.gil,
+  RecordKind.choice,
+  RecordKind.objectName,
+  RecordKind.taskName,
+  RecordKind.pipeEnd,
+  RecordKind.variable,
+  RecordKind.processName,
+]) {
+  QUIET[kind] = 1
+}
 
 /** A builder over a log; call `pull` once a frame. */
 export function createRunBuilder(program: Program, configuration: Configuration, log: LogBuffers): RunBuilder {

@@ -263,3 +263,6 @@ export type EventName =
   | 'contents'
   | 'signal'
   | 'pipeEnd'
+  | 'variable'
+  | 'file'
+  | 'processName'

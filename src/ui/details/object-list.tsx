@@ -105,10 +105,16 @@ function statusSentence(object: ObjectRow, now: ObjectInstant, t: Translate): Se
     case 'priorityQueue':
     case 'simpleQueue':
     case 'pipe':
+    case 'processQueue':
+    case 'connection':
       return plain(object.capacity > 0 ? t('details.insideOf', { count: now.size, capacity: object.capacity }) : t('details.inside', { count: now.size }))
     case 'timer':
     case 'future':
     case 'pool':
+    case 'processPool':
+    case 'sharedValue':
+    case 'sharedArray':
+    case 'sharedMemory':
     case 'socket':
     case 'thread':
       return null

@@ -2,6 +2,7 @@
 import type { BlockReasonName, TaskStateName } from '../../kernel/record-kinds'
 import { RecordKind } from '../../kernel/record-kinds'
 import { type EventView, eventView } from '../../trace/event-view'
+import { parseFileChange, parseVariable } from '../../trace/file-change'
 import type { RunModel } from '../../trace/run-model'
 import { stateName, type Translate, taskOfObject } from './names'
 import type { Part, Sentence } from './template'
@@ -24,7 +25,7 @@ export function eventWords(model: RunModel, row: number, t: Translate): EventWor
   const template = templateOf(model, row, view, t)
   if (template === null) return null
   // the GIL given back is nobody's from then on; its subject is who had it
-  return { task: view.kind === 'gil' && view.task === 0 ? view.target : view.task, sentence: { template, parts: partsOf(model, view, t) } }
+  return { task: view.kind === 'gil' && view.task === 0 ? view.target : view.task, sentence: { template, parts: partsOf(model, row, view, t) } }
 }
 
 function templateOf(model: RunModel, row: number, view: EventView, t: Translate): string | null {
@@ -32,10 +33,12 @@ function templateOf(model: RunModel, row: number, view: EventView, t: Translate)
   if (view.kind === 'process') return t(model.events.kind[row] === RecordKind.processExit ? 'events.processExit' : 'events.process')
   if (view.kind === 'choice' || view.kind === 'contents' || view.kind === 'owner' || view.kind === 'pipeEnd') return null
   if (view.kind === 'object' && taskOfObject(model, view.object) !== 0) return null
+  if (view.kind === 'variable') return t(model.events.b[row] === 1 ? 'events.variable' : 'events.variableGone')
+  if (view.kind === 'file') return t(`events.file.${parseFileChange(String(view.value ?? ''))?.kind ?? 'write'}`)
   return t(`events.${view.kind}`)
 }
 
-function partsOf(model: RunModel, view: EventView, t: Translate): Record<string, Part> {
+function partsOf(model: RunModel, row: number, view: EventView, t: Translate): Record<string, Part> {
   const value = view.value === null ? '' : String(view.value)
   const parts: Record<string, Part> = {
     object: { kind: 'object', object: view.object },
@@ -49,7 +52,24 @@ function partsOf(model: RunModel, view: EventView, t: Translate): Record<string,
   if (view.kind === 'verdict') parts.text = { kind: 'text', text: model.verdict ? t(`verdict.${model.verdict.kind}`) : '' }
   if (view.kind === 'output' && view.value === '\n') parts.text = { kind: 'code', text: '⏎' }
   if (view.kind === 'sleep') parts.text = { kind: 'text', text: '' }
+  if (view.kind === 'variable') parts.text = { kind: 'code', text: shortened(variableText(value)) }
+  if (view.kind === 'file') Object.assign(parts, fileParts(model, row, value))
   return parts
+}
+
+function variableText(json: string): string {
+  const [name, repr] = parseVariable(json) ?? ['?', '']
+  return repr === '' ? name : `${name} = ${repr}`
+}
+
+function fileParts(model: RunModel, row: number, json: string): Record<string, Part> {
+  const change = parseFileChange(json, model.events.b[row])
+  const size = change?.kind === 'write' ? change.bytes : change?.kind === 'truncate' ? change.size : 0
+  return {
+    file: { kind: 'code', text: change?.path ?? '?' },
+    size: { kind: 'text', text: String(size) },
+    text: { kind: 'code', text: change?.kind === 'rename' ? change.to : '' },
+  }
 }
 
 function stateWords(view: EventView, t: Translate): string {
