@@ -3,6 +3,7 @@
  * event was set, what became of a future; below, who waited.
  */
 import type { ObjectRow, Ownership } from '../trace/run-model'
+import { taskLabel } from '../trace/task-label'
 import { eachDrawnRow } from './in-view'
 import type { ObjectLaneRow } from './lane-layout'
 import { paintBoxes, paintLevel, paintPool, paintQueue } from './paint-contents'
@@ -62,7 +63,7 @@ function paintOwners(ctx: CanvasRenderingContext2D, scene: Scene, object: Object
     ctx.beginPath()
     ctx.roundRect(box.x, box.y, box.width, box.height, box.width > 5 ? 2.5 : 0)
     ctx.fill()
-    const name = scene.model.task(task)?.name ?? ''
+    const name = taskLabel(scene.model, task)
     paintLabel(ctx, scene, count > 1 ? [`${name} ×${count}`] : [name], box, fill, { ink: inkOn(fill) })
   })
 }
@@ -86,7 +87,7 @@ function paintWaiters(ctx: CanvasRenderingContext2D, scene: Scene, object: Objec
       if (right < 0) return
       const box = { x, y, width: Math.max(1 / scene.dpr, right - x - (right - x > 3 ? 1 : 0)), height }
       paintWaiting(ctx, scene, look, box)
-      const names = tasks.map((task) => scene.model.task(task)?.name ?? String(task)).join(', ')
+      const names = tasks.map((task) => taskLabel(scene.model, task)).join(', ')
       const many = tasks.length > 1
       paintLabel(ctx, scene, many ? [`${tasks.length} · ${names}`, String(tasks.length)] : [names], box, scene.palette.looks[look].fill, { plate: true })
     },
