@@ -65,11 +65,12 @@ export function paintQueue(ctx: CanvasRenderingContext2D, scene: Scene, object: 
         paintLabel(ctx, scene, [rest ? `+${size - shown + 1}` : (items[row] ?? '')], box, fill, rest ? { ink: scene.palette.ink } : {})
       }
     }
-    if (full && right - x >= 6) paintFrame(ctx, scene, x, right, stack)
+    if (full && right - x >= 6) paintFullFrame(ctx, scene, x, right, stack)
   })
 }
 
-function paintFrame(ctx: CanvasRenderingContext2D, scene: Scene, x: number, right: number, stack: Body): void {
+/** A dashed frame: there is no room for more. */
+export function paintFullFrame(ctx: CanvasRenderingContext2D, scene: Scene, x: number, right: number, stack: Body): void {
   ctx.save()
   ctx.strokeStyle = scene.palette.looks.lock.fill
   ctx.lineWidth = 1.5
@@ -119,6 +120,20 @@ export function paintLevel(ctx: CanvasRenderingContext2D, scene: Scene, series: 
     if (high) ctx.fillRect(x, body.y, right - x, body.height)
     else ctx.fillRect(x, body.y + body.height - 2, right - x, 2)
     if (high) paintLabel(ctx, scene, ['set'], { x, y: body.y, width: right - x, height: body.height }, set)
+  })
+}
+
+/** What lies in memory that processes share, as text. */
+export function paintValues(ctx: CanvasRenderingContext2D, scene: Scene, series: Series, body: Body): void {
+  eachStretch(scene, series, (index, x, right) => {
+    const text = scene.model.texts[series.second[index] as number] ?? ''
+    const items = text.startsWith('[') ? parseItems(text) : []
+    const box = { x, y: body.y, width: right - x - (right - x >= COLUMN_FROM_PX ? 1 : 0), height: body.height }
+    ctx.fillStyle = scene.palette.panel
+    ctx.fillRect(box.x, box.y, box.width, box.height)
+    ctx.fillStyle = scene.palette.faint
+    ctx.fillRect(box.x, box.y, 1, box.height)
+    paintLabel(ctx, scene, [items.length > 0 ? items.join(', ') : text], box, scene.palette.panel, { ink: scene.palette.ink })
   })
 }
 

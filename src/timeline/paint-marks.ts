@@ -19,7 +19,7 @@ export function paintMarks(ctx: CanvasRenderingContext2D, scene: Scene, object: 
   const { marks } = scene.histories.of(object.id)
   if (object.kind === 'future') paintFuture(ctx, scene, object, marks, body)
   else if (object.kind === 'timer') paintTimer(ctx, scene, marks, body)
-  else if (object.kind !== 'pool') paintSigns(ctx, scene, marks, body)
+  else if (object.kind !== 'pool' && object.kind !== 'processPool') paintSigns(ctx, scene, marks, body)
 }
 
 /** In units of the axis: a sign stands in the middle of its step's cell. */

@@ -6,7 +6,8 @@ import type { ObjectRow, Ownership } from '../trace/run-model'
 import { taskLabel } from '../trace/task-label'
 import { eachDrawnRow } from './in-view'
 import type { ObjectLaneRow } from './lane-layout'
-import { paintBoxes, paintLevel, paintPool, paintQueue } from './paint-contents'
+import { paintChannel } from './paint-channel'
+import { paintBoxes, paintLevel, paintPool, paintQueue, paintValues } from './paint-contents'
 import { paintMarks } from './paint-marks'
 import { paintLabel } from './paint-segment'
 import { paintWaiting } from './paint-task-lane'
@@ -37,7 +38,19 @@ export function paintObjectLane(ctx: CanvasRenderingContext2D, scene: Scene, row
     case 'event':
       paintLevel(ctx, scene, series, { y: bodyTop, height: bodyHeight })
       break
+    case 'processQueue':
+    case 'connection':
+    case 'pipe':
+    case 'socket':
+      if (object.channel) paintChannel(ctx, scene, object, object.channel, { y: bodyTop, height: bodyHeight, boxes: row.boxes })
+      break
+    case 'sharedValue':
+    case 'sharedArray':
+    case 'sharedMemory':
+      paintValues(ctx, scene, series, { y: bodyTop, height: bodyHeight })
+      break
     case 'pool':
+    case 'processPool':
       paintPool(ctx, scene, series, { y: bodyTop, height: bodyHeight, boxes: row.boxes })
       break
     default:
@@ -87,11 +100,26 @@ function paintWaiters(ctx: CanvasRenderingContext2D, scene: Scene, object: Objec
       if (right < 0) return
       const box = { x, y, width: Math.max(1 / scene.dpr, right - x - (right - x > 3 ? 1 : 0)), height }
       paintWaiting(ctx, scene, look, box)
-      const names = tasks.map((task) => taskLabel(scene.model, task)).join(', ')
+      const writers = waiters.writers[index] as readonly number[]
+      const names = tasks.map((task) => waiterLabel(scene, object.kind, task, writers.includes(task))).join(', ')
       const many = tasks.length > 1
       paintLabel(ctx, scene, many ? [`${tasks.length} · ${names}`, String(tasks.length)] : [names], box, scene.palette.looks[look].fill, { plate: true })
     },
   )
+}
+
+/** Who waits, and for two-ended things at which end, by the name of the call. */
+function waiterLabel(scene: Scene, kind: ObjectRow['kind'], task: number, writes: boolean): string {
+  const calls = CALLS[kind]
+  const name = taskLabel(scene.model, task)
+  return calls === undefined ? name : `${name} · ${writes ? calls[1] : calls[0]}`
+}
+
+const CALLS: { readonly [K in ObjectRow['kind']]?: readonly [taking: string, putting: string] } = {
+  processQueue: ['get', 'put'],
+  connection: ['recv', 'send'],
+  pipe: ['read', 'write'],
+  socket: ['recv', 'send'],
 }
 
 function waitingLook(kind: ObjectRow['kind']): Look {
@@ -100,10 +128,13 @@ function waitingLook(kind: ObjectRow['kind']): Look {
     case 'lifoQueue':
     case 'priorityQueue':
     case 'simpleQueue':
+    case 'processQueue':
+    case 'connection':
     case 'pipe':
       return 'queue'
     case 'future':
     case 'pool':
+    case 'processPool':
     case 'thread':
       return 'join'
     case 'socket':

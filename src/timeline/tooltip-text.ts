@@ -18,6 +18,7 @@ export function tooltipText(model: RunModel, words: TimelineWords, hit: Exclude<
   const lines = [`${title} · ${formatTime(at.us)}`]
   if (instant !== undefined) {
     if (instant.contents !== null) lines.push(`[${instant.contents.join(', ')}]`)
+    for (const { pid, items } of instant.buffered) lines.push(`${model.process(pid)?.name ?? pid} → [${items.join(', ')}]`)
     if (instant.owner !== 0) lines.push(names([instant.owner]))
     if (instant.waiters.length > 0) lines.push(`${words.waiting}: ${names(instant.waiters)}`)
   }

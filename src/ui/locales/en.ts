@@ -165,6 +165,7 @@ export const en = {
     waiting: 'waiting',
     event: 'event',
     internals: 'Internals',
+    moreInternals: '+{{count}} internal',
     holds: 'holds {{name}}',
     process: '{{name}}',
     empty: 'Press Run to see the program’s threads here.',

@@ -162,6 +162,7 @@ export const zh: Locale = {
     waiting: '等待',
     event: '事件',
     internals: '内部线程',
+    moreInternals: '+{{count}} 个内部项',
     holds: '持有 {{name}}',
     process: '{{name}}',
     empty: '点击“运行”，程序的线程就会出现在这里。',
