@@ -7,7 +7,8 @@ import { taskLabel } from '../trace/task-label'
 import { eachDrawnRow } from './in-view'
 import type { ObjectLaneRow } from './lane-layout'
 import { paintChannel } from './paint-channel'
-import { paintBoxes, paintLevel, paintPool, paintQueue, paintValues } from './paint-contents'
+import { paintBoxes, paintLevel, paintQueue, paintValues } from './paint-contents'
+import { paintPool } from './paint-pool'
 import { paintMarks } from './paint-marks'
 import { paintLabel } from './paint-segment'
 import { paintWaiting } from './paint-task-lane'
@@ -51,7 +52,7 @@ export function paintObjectLane(ctx: CanvasRenderingContext2D, scene: Scene, row
       break
     case 'pool':
     case 'processPool':
-      paintPool(ctx, scene, series, { y: bodyTop, height: bodyHeight, boxes: row.boxes })
+      paintPool(ctx, scene, object, series, { y: bodyTop, height: bodyHeight, boxes: row.boxes })
       break
     default:
       paintOwners(ctx, scene, object, bodyTop, bodyHeight)

@@ -21,6 +21,7 @@ const words: TimelineWords = {
   waiting: 'waiting',
   event: 'event',
   internals: 'Internals',
+  pool: (pending, running, ended) => `${pending} ${running} ${ended}`,
   moreInternals: (count) => `+${count} internal`,
   startMethod: (method) => method,
   holds: (name) => `holds ${name}`,

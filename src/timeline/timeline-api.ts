@@ -31,6 +31,7 @@ export interface TimelineWords {
   /** how a process came to be; '' for one that the page started */
   startMethod(method: string): string
   holds(name: string): string
+  pool(pending: number, running: number, ended: number): string
   /** full sentence of a tooltip for one segment */
   segment(segment: number): string
   processTitle(name: string, pid: number): string

@@ -1,4 +1,5 @@
 /** What the tooltip says about the thing under the pointer; the words come translated from the caller. */
+import { poolAt } from '../trace/pool-tasks'
 import type { RunModel } from '../trace/run-model'
 import { taskLabel } from '../trace/task-label'
 import { formatTime } from './axis-ticks'
@@ -16,6 +17,10 @@ export function tooltipText(model: RunModel, words: TimelineWords, hit: Exclude<
   const instant = model.objectAt(object.id, at.step)
   const names = (tasks: readonly number[]) => tasks.map((task) => taskLabel(model, task)).join(', ')
   const lines = [`${title} · ${formatTime(at.us)}`]
+  if (object.poolTasks) {
+    const { pending, running, ended } = poolAt(object.poolTasks, at.step)
+    lines.push(words.pool(pending.length, running.length, ended.done + ended.error + ended.cancel))
+  }
   if (instant !== undefined) {
     if (instant.contents !== null) lines.push(`[${instant.contents.join(', ')}]`)
     for (const { pid, items } of instant.buffered) lines.push(`${model.process(pid)?.name ?? pid} → [${items.join(', ')}]`)

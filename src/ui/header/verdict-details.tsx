@@ -38,7 +38,7 @@ export function VerdictDetails() {
     <div className="verdict-details" data-testid="verdict-details">
       <h2>{t(`verdict.${verdict.kind}`)}</h2>
       <p>
-        <Rich sentence={verdictSentence(verdict, t)} />
+        <Rich sentence={verdictSentence(verdict, model.configuration.live, t)} />
       </p>
       {verdict.kind === 'error' && verdict.detail !== '' ? <pre className="verdict-detail">{verdict.detail}</pre> : null}
       {verdict.cycle.length > 0 ? (
@@ -95,9 +95,10 @@ export function VerdictDetails() {
   )
 }
 
-function verdictSentence(verdict: Verdict, t: Translate): Sentence {
+function verdictSentence(verdict: Verdict, live: boolean, t: Translate): Sentence {
   const time: Part = { kind: 'duration', us: verdict.atUs }
-  return { template: t(`verdict.${verdict.kind}Text`), parts: { time, limit: { kind: 'text', text: limitWords(verdict.detail, t) } } }
+  const template = verdict.kind === 'finished' && live ? t('verdict.finishedLiveText') : t(`verdict.${verdict.kind}Text`)
+  return { template, parts: { time, limit: { kind: 'text', text: limitWords(verdict.detail, t) } } }
 }
 
 function limitWords(limit: string, t: Translate): string {

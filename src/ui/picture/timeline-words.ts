@@ -20,6 +20,7 @@ export function timelineWords(model: () => RunModel | null, t: Translate): Timel
     moreInternals: (count) => t('timeline.moreInternals', { count }),
     startMethod: (method) => (method === 'page' ? '' : t(`startMethods.${method as StartMethodName}`)),
     holds: (name) => t('timeline.holds', { name }),
+    pool: (pending, running, done) => t('details.pool', { pending, running, done }),
     segment: (segment) => segmentWords(model(), segment, t),
     processTitle: (name, pid) => (name === '' ? `pid ${pid}` : t('timeline.process', { name })),
   }
