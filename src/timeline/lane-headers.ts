@@ -134,7 +134,7 @@ function wordsOf(row: LaneRow, view: HeaderView): { text: string; more: string }
   const { model, words } = view
   switch (row.kind) {
     case 'process':
-      return { text: words.processTitle(model.process(row.pid)?.name ?? '', row.pid), more: row.several ? String(row.pid) : '' }
+      return { text: words.processTitle(model.process(row.pid)?.name ?? '', row.pid), more: row.several && !view.compact ? String(row.pid) : '' }
     case 'internals':
       return row.pid === 0 ? { text: words.internals, more: String(row.count) } : { text: words.moreInternals(row.count), more: '' }
     case 'objects':
