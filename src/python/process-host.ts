@@ -153,12 +153,16 @@ export class ProcessHost implements GlueHost {
     this.tasks.set(child.mainTask, new HostTask(child.mainTask, body, state?.thread))
     if (state) {
       this.objects.inherit(state.objects)
-      this.mappings.adopt(state.mappings)
       for (const [code, file] of state.codeFiles) this.codeFiles.set(code, file)
       for (const [code, lines] of state.linePasses) this.linePassesByCode.set(code, new Map(lines))
     }
     this.kernel.charge(child.mainTask, this.kernel.cost(child.mainTask, startCost))
     this.begin()
+  }
+
+  /** Its memory is in place for the first time. */
+  arrive(state: HostState): void {
+    this.mappings.adopt(state.mappings)
   }
 
   private begin(): void {
