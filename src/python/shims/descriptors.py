@@ -364,8 +364,18 @@ class FileIO(io.RawIOBase):
         return '<_io.FileIO name=%r mode=%r closefd=%r>' % (self.name, self.mode, self.closefd)
 
 
-def _open_descriptor(fd, mode, buffering, encoding, errors, newline, closefd):
+def _buffered():
+    """Buffers in Python: those in C hold a real lock while they wait for the pipe."""
     import _pyio
+
+    def unseekable(self, *arguments):
+        raise io.UnsupportedOperation('File or stream is not seekable.')
+
+    for base in (_pyio.BufferedReader, _pyio.BufferedWriter):
+        yield type(base.__name__, (base,), {'__module__': '_io', 'seek': unseekable, 'tell': unseekable})
+
+
+def _open_descriptor(fd, mode, buffering, encoding, errors, newline, closefd):
     kind = mode.replace('b', '').replace('t', '')
     if kind.replace('+', '') not in ('r', 'w', 'a', 'x') or 'b' in mode and 't' in mode:
         raise ValueError('invalid mode: %r' % mode)
@@ -378,10 +388,9 @@ def _open_descriptor(fd, mode, buffering, encoding, errors, newline, closefd):
             raise ValueError("can't have unbuffered text I/O")
         return raw
     size = buffering if buffering > 1 else io.DEFAULT_BUFFER_SIZE
-    # the C classes hold a real lock while they wait for the pipe
     if '+' in kind:
         raise io.UnsupportedOperation('File or stream is not seekable.')
-    buffered = (_pyio.BufferedReader if kind == 'r' else _pyio.BufferedWriter)(raw, size)
+    buffered = (_reader if kind == 'r' else _writer)(raw, size)
     if binary:
         return buffered
     text = io.TextIOWrapper(buffered, encoding or 'UTF-8', errors, newline, buffering == 1)
@@ -417,5 +426,7 @@ def install():
 
 
 def install_open():
-    """After the files' own `open`, if there is one."""
+    """After threads are ours, and after the files' own `open`, if there is one."""
+    global _reader, _writer
+    _reader, _writer = _buffered()
     builtins.open = io.open = _opening(io.open)
