@@ -80,10 +80,15 @@ const semRelease: Serve = (host, task, args) => {
 /** Others change it, so the asking has its turn. */
 const semValue: Serve = (host, task, args) => host.finish(task, unitsLeft(host, host.python.int(args, 1)))
 
-const semShow: Serve = (host, task, args) => {
+/** For `objectShow`: the value that the object has anyway. */
+const SAME_VALUE = -2
+
+const objectShow: Serve = (host, task, args) => {
   const place = host.python.int(args, 3)
   setPlace(host, task, place)
-  host.kernel.objectShow(host.python.int(args, 1), host.python.text(args, 2), place & PLACE_LINE_MASK, host.python.int(args, 4))
+  const value = host.python.int(args, 5)
+  const shown = value === SAME_VALUE ? undefined : value
+  host.kernel.objectShow(host.python.int(args, 1), host.python.text(args, 2), place & PLACE_LINE_MASK, host.python.int(args, 4), shown)
   return host.finish(task, 0)
 }
 
@@ -114,7 +119,7 @@ export const SEMAPHORE_CALLS: ServedEntries = [
   [SystemCall.semAcquire, commit(semAcquire, 'lockOp')],
   [SystemCall.semRelease, commit(semRelease, 'lockOp')],
   [SystemCall.semValue, commit(semValue, 'lockOp')],
-  [SystemCall.semShow, note(semShow)],
+  [SystemCall.objectShow, note(objectShow)],
   [SystemCall.semCount, commit(semCount, 'lockOp')],
   [SystemCall.semShown, look(semShown)],
   [SystemCall.semName, commit(semName, 'lockOp')],
