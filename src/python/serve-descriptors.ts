@@ -7,7 +7,7 @@ import type { Interest } from '../kernel/readiness'
 import { Signal } from '../kernel/signal'
 import type { HostTask } from './host-task'
 import type { ProcessHost, Serve } from './process-host'
-import { commit, look, makeAgain, restartable, type ServedEntries, setPlace, shownOptions, waitOptions } from './served-call'
+import { meeting, look, makeAgain, restartable, type ServedEntries, setPlace, shownOptions, waitOptions } from './served-call'
 import { SystemCall } from './system-calls'
 
 /** Two descriptors, or one error, in one number. */
@@ -100,22 +100,22 @@ const exitCode: Serve = (host, _task, args) => host.kernel.exitCode(host.python.
 const parentPid: Serve = (host) => host.kernel.parentOf(host.pid)
 
 export const DESCRIPTOR_CALLS: ServedEntries = [
-  [SystemCall.pipeNew, commit(pipeNew, 'lockOp')],
-  [SystemCall.fdWrite, commit(fdWrite, 'write')],
-  [SystemCall.fdClose, commit(fdClose, 'lockOp')],
-  [SystemCall.fdDup, commit(fdDup, 'lockOp')],
-  [SystemCall.fdDup2, commit(fdDup2, 'lockOp')],
-  [SystemCall.fdSetBlocking, commit(fdSetBlocking, 'lockOp')],
+  [SystemCall.pipeNew, meeting(pipeNew, 'lockOp')],
+  [SystemCall.fdWrite, meeting(fdWrite, 'write')],
+  [SystemCall.fdClose, meeting(fdClose, 'lockOp')],
+  [SystemCall.fdDup, meeting(fdDup, 'lockOp')],
+  [SystemCall.fdDup2, meeting(fdDup2, 'lockOp')],
+  [SystemCall.fdSetBlocking, meeting(fdSetBlocking, 'lockOp')],
   [SystemCall.fdBlocking, look(fdBlocking)],
   [SystemCall.fdKind, look(fdKind)],
   [SystemCall.fdObject, look(fdObject)],
-  [SystemCall.kill, commit(kill, 'lockOp')],
-  [SystemCall.waitpid, commit(waitpid, 'lockOp')],
+  [SystemCall.kill, meeting(kill, 'lockOp')],
+  [SystemCall.waitpid, meeting(waitpid, 'lockOp')],
   [SystemCall.exitCode, look(exitCode)],
-  [SystemCall.parentPid, commit(parentPid, 'lockOp')],
+  [SystemCall.parentPid, meeting(parentPid, 'lockOp')],
 ]
 
 export const DESCRIPTOR_OBJECT_CALLS: ServedEntries = [
-  [SystemCall.fdRead, commit(fdRead, 'read')],
-  [SystemCall.poll, commit(poll, 'lockOp')],
+  [SystemCall.fdRead, meeting(fdRead, 'read')],
+  [SystemCall.poll, meeting(poll, 'lockOp')],
 ]

@@ -9,7 +9,7 @@ import { NameKind } from '../kernel/names'
 import { BlockReason, Operation } from '../kernel/record-kinds'
 import type { HostTask, Resume } from './host-task'
 import type { ProcessHost, Serve } from './process-host'
-import { commit, look, note, PLACE_LINE_MASK, type ServedEntries, setPlace, shownOptions } from './served-call'
+import { meeting, look, note, PLACE_LINE_MASK, type ServedEntries, setPlace, shownOptions } from './served-call'
 import { SystemCall } from './system-calls'
 
 const isMutex = (host: ProcessHost, handle: number) => host.kernel.semValue(handle) < 0
@@ -115,13 +115,13 @@ const semName: Serve = (host, task, args) => {
 const semUnlink: Serve = (host, task, args) => host.finish(task, host.kernel.nameUnbind(NameKind.semaphore, host.python.text(args, 1)))
 
 export const SEMAPHORE_CALLS: ServedEntries = [
-  [SystemCall.semNew, commit(semNew, 'lockOp')],
-  [SystemCall.semAcquire, commit(semAcquire, 'lockOp')],
-  [SystemCall.semRelease, commit(semRelease, 'lockOp')],
-  [SystemCall.semValue, commit(semValue, 'lockOp')],
+  [SystemCall.semNew, meeting(semNew, 'lockOp')],
+  [SystemCall.semAcquire, meeting(semAcquire, 'lockOp')],
+  [SystemCall.semRelease, meeting(semRelease, 'lockOp')],
+  [SystemCall.semValue, meeting(semValue, 'lockOp')],
   [SystemCall.objectShow, note(objectShow)],
-  [SystemCall.semCount, commit(semCount, 'lockOp')],
+  [SystemCall.semCount, meeting(semCount, 'lockOp')],
   [SystemCall.semShown, look(semShown)],
-  [SystemCall.semName, commit(semName, 'lockOp')],
-  [SystemCall.semUnlink, commit(semUnlink, 'lockOp')],
+  [SystemCall.semName, meeting(semName, 'lockOp')],
+  [SystemCall.semUnlink, meeting(semUnlink, 'lockOp')],
 ]

@@ -49,6 +49,8 @@ const costing = (kind: CostKind) => (host: ProcessHost, task: HostTask) => host.
 
 /** A call that others can see: it waits for its turn in virtual time and costs something. */
 export const commit = (serve: Serve, kind: CostKind): ServedCall => ({ serve, cost: costing(kind), commits: true })
+/** A commit in which processes may meet: one passes on what another waits for. */
+export const meeting = (serve: Serve, kind: CostKind): ServedCall => ({ ...commit(serve, kind), meets: true })
 /** A record that belongs to an operation already paid for. */
 export const note = (serve: Serve): ServedCall => ({ serve, cost: free, commits: true })
 /** A question that nobody else can see. */
