@@ -42,7 +42,7 @@ import concurrent.futures.process
 import sysconfig
 import atexit, collections.abc, contextlib, contextvars, datetime, functools, heapq, itertools, json, logging, operator, random, signal, string, textwrap, types, weakref
 
-from _pylanes import accounting, compat, enclosure, place, probe_connection, probe_futures, probe_pool, probe_process_queue, probe_queue, probe_shared_value, probe_synchronize, probe_threading, program
+from _pylanes import accounting, compat, descriptor_files, enclosure, place, probe_connection, probe_futures, probe_pool, probe_process_queue, probe_queue, probe_shared_value, probe_synchronize, probe_threading, program
 
 sysconfig.get_config_vars()
 probe_threading.install()
@@ -59,7 +59,7 @@ probe_synchronize.install()
 probe_connection.install()
 probe_process_queue.install()
 probe_shared_value.install()
-descriptors.install_open()
+descriptor_files.install()
 streams.install()
 tracebacks.install()
 program.install()
