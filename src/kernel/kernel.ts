@@ -180,11 +180,11 @@ export class Kernel extends DescriptorCalls {
     return isVisible(this.m, object)
   }
 
-  /** Makes an invisible object visible; `line` 0: where it was created. */
-  objectShow(object: number, name: string, line: number, kind = 0): void {
+  /** Makes an invisible object visible; `line` 0: where it was created; `kind` 0, no `value`: what it has. Not for the value of a semaphore. */
+  objectShow(object: number, name: string, line: number, kind = 0, value?: number): void {
     this.atomically((m) => {
       const known = isVisible(m, object)
-      showObject(m, object, name, line, kind)
+      showObject(m, object, name, line, kind, value)
       if (!known) logHolders(m, object)
     })
   }

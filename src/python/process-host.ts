@@ -65,6 +65,8 @@ export interface ServedCall {
   readonly cost: (host: ProcessHost, task: HostTask) => number
   /** whether it has an effect that others can see, and so must wait for its turn in virtual time */
   readonly commits: boolean
+  /** whether other processes may be met in it: shared memory is brought together first */
+  readonly meets?: boolean
 }
 
 export interface ProcessHostOptions {
@@ -348,7 +350,6 @@ export class ProcessHost implements GlueHost {
 
   /** The blocked task has run again: how its wait ended (1, 0, -1). */
   afterWait(task: HostTask): number {
-    if (this.mappings.any && !this.enter(task)) return this.park(task, endWait)
     return this.finish(task, this.kernel.wakeResult(task.id))
   }
 
@@ -475,19 +476,18 @@ const identOf = (task: number) => task * 0x1000
 
 const asTick = (result: number) => (result === PARK ? TickResult.park : result)
 
-const endWait: Resume = (host, task) => host.afterWait(task)
-
 const giveResult: Resume = (host, task) => host.finish(task, task.result)
 
 /** Asks for the turn to commit until it is given, then serves the call. */
 const retryCall: Resume = (host, task) => {
-  if (!host.enter(task)) return host.park(task, retryCall)
+  if (!host.kernel.enter(task.id)) return host.park(task, retryCall)
   const call = task.call as ServedCall
+  if (call.meets) host.commitBegins()
   return call.serve(host, task, task.args, task.count)
 }
 
 const retryLine: Resume = (host, task) => {
-  if (!host.enter(task)) return asTick(host.park(task, retryLine))
+  if (!host.kernel.enter(task.id)) return asTick(host.park(task, retryLine))
   host.setTickLine(task)
   host.kernel.lineRecord(task.id)
   task.tickSettled = true

@@ -131,8 +131,8 @@ export const SystemCall = {
   semRelease: 57,
   /** (handle) → value */
   semValue: 58,
-  /** (handle, name, where, ObjectKind): it belongs to an object the program knows and is shown as that */
-  semShow: 59,
+  /** (object, name, where, ObjectKind, value | -2 as it is): any object not yet shown belongs to one the program knows and is shown as that */
+  objectShow: 59,
   /** (handle, count, where, release 0|1): an RLock taken again or given back by its owner, count after it */
   semCount: 60,
   /** (handle) → 1 if it is in the log */

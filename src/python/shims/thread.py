@@ -113,7 +113,12 @@ def _thread_of(function):
 
 def _is_internal(thread):
     target = getattr(thread, '_target', None)
-    return getattr(target, '__module__', None) == 'multiprocessing.pool' and target.__name__.startswith('_handle_')
+    if target is None:
+        return type(thread).__module__ == 'concurrent.futures.process'
+    module = getattr(target, '__module__', None)
+    if module == 'multiprocessing.pool':
+        return target.__name__.startswith('_handle_')
+    return module in ('multiprocessing.queues', 'multiprocessing.managers', 'multiprocessing.resource_sharer')
 
 
 def start_joinable_thread(function, handle=None, daemon=True):
