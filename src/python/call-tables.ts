@@ -3,6 +3,7 @@ import { BlockReason, ObjectKind, Operation } from '../kernel/record-kinds'
 import type { ServedCall } from './process-host'
 import { THREAD_CALLS, THREAD_OBJECT_CALLS } from './serve-calls'
 import { FILE_CALLS } from './serve-files'
+import { VARIABLE_CALLS } from './serve-variables'
 import type { ServedEntries } from './served-call'
 import { FIRST_FILE_DESCRIPTOR, PLACE_FILE_SHIFT, SystemCall } from './system-calls'
 
@@ -15,7 +16,7 @@ function table(...modules: readonly ServedEntries[]): readonly (ServedCall | und
   return calls
 }
 
-export const SERVED_CALLS = table(THREAD_CALLS, FILE_CALLS)
+export const SERVED_CALLS = table(THREAD_CALLS, FILE_CALLS, VARIABLE_CALLS)
 
 export const SERVED_OBJECT_CALLS = table(THREAD_OBJECT_CALLS)
 

@@ -13,6 +13,7 @@ import { TickKind } from './ticks'
 import { type GlueHost, PARK, TickResult } from './glue-module'
 import type { PythonMemory } from './python-memory'
 import { HostTask, type Resume } from './host-task'
+import type { Variables } from './variables'
 
 /** Jumps of the main task after which Ctrl-C no longer waits for a line. */
 const JUMPS_BEFORE_RAISE = 100
@@ -47,6 +48,7 @@ export interface ProcessHostOptions {
   readonly python: PythonMemory
   readonly budgetAddress: number
   readonly none: number
+  readonly variables: Variables
   readonly calls: readonly (ServedCall | undefined)[]
   readonly objectCalls: readonly (ServedCall | undefined)[]
   readonly linePasses: number
@@ -61,6 +63,7 @@ export class ProcessHost implements GlueHost {
   readonly python: PythonMemory
   readonly none: number
   readonly events: ProcessEvents
+  readonly variables: Variables
   readonly tasks = new Map<number, HostTask>()
   /** number of a file by code object, for places in line events */
   readonly codeFiles = new Map<number, number>()
@@ -92,6 +95,7 @@ export class ProcessHost implements GlueHost {
     this.pid = options.pid
     this.python = options.python
     this.none = options.none
+    this.variables = options.variables
     this.events = options.events
     this.settings = options.settings
     this.calls = options.calls
@@ -177,7 +181,9 @@ export class ProcessHost implements GlueHost {
   /** Books what the task computed since the last look, and `extraNs` of its own. */
   account(task: HostTask, extraNs: number): void {
     const at = this.options.budgetAddress >> 2
-    const used = this.granted - (this.python.module.HEAP32[at] as number) + extraNs
+    const computed = this.granted - (this.python.module.HEAP32[at] as number)
+    if (computed > 0) this.variables.noteComputing()
+    const used = computed + extraNs
     if (used > 0) this.kernel.charge(task.id, used)
     task.onDisk = false
     this.granted = 0
@@ -398,12 +404,14 @@ const giveResult: Resume = (host, task) => host.finish(task, task.result)
 /** Asks for the turn to commit until it is given, then serves the call. */
 const retryCall: Resume = (host, task) => {
   if (!host.kernel.enter(task.id)) return host.park(task, retryCall)
+  host.variables.tell(task.id, host.pid)
   const call = task.call as ServedCall
   return call.serve(host, task, task.args, task.count)
 }
 
 const retryLine: Resume = (host, task) => {
   if (!host.kernel.enter(task.id)) return asTick(host.park(task, retryLine))
+  host.variables.tell(task.id, host.pid)
   host.setTickLine(task)
   host.kernel.lineRecord(task.id)
   task.breaker = false

@@ -5,6 +5,7 @@ import { ObjectKind, VerdictKind } from '../kernel/record-kinds'
 import { ProcessHost } from '../python/process-host'
 import { SERVED_CALLS, SERVED_OBJECT_CALLS } from '../python/call-tables'
 import { LINE_PASSES } from '../python/ticks'
+import { Variables } from '../python/variables'
 import type { Interpreter } from './interpreter'
 import { giveFiles } from './given-files'
 import { mountProcessDisk } from './process-disk'
@@ -48,6 +49,7 @@ export class ProgramRun {
       python: interpreter.memory,
       budgetAddress: interpreter.image.addresses.budget,
       none: interpreter.image.addresses.none,
+      variables: new Variables(this.kernel, interpreter.memory, interpreter.image.variables, interpreter.image.addresses.changed, interpreter.image.addresses.none),
       calls: SERVED_CALLS,
       objectCalls: SERVED_OBJECT_CALLS,
       linePasses: LINE_PASSES,

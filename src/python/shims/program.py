@@ -10,7 +10,7 @@ import sys
 import types
 from _pylanes_glue import sys as call, sysObject as call_object
 
-from _pylanes import accounting, compat, enclosure, files, place, system, thread, tracebacks
+from _pylanes import accounting, compat, enclosure, files, place, system, thread, tracebacks, variables
 from _pylanes.constants import SYS_exception, SYS_exit, SYS_settings
 
 HOME = '/home/user'
@@ -79,6 +79,7 @@ def main():
     module.__loader__ = module.__spec__ = None
     sys.modules['__main__'] = module
     place.MAIN_NAMESPACE = module.__dict__
+    variables.watch(module.__dict__)
 
     def run():
         # read as the import system reads, without being seen at it
