@@ -180,6 +180,10 @@ export const SystemCall = {
   segmentUnmap: 79,
   /** (where) the task is about to work on a file or directory: what it does until its next call or event happens now */
   fileTurn: 100,
+  /** (dict) the globals whose changes are told: those of the program's main module */
+  watchVariables: 101,
+  /** (0 | 1): whether there are containers among them, which change without the dict being told */
+  watchContainers: 102,
 } as const
 
 export const PLACE_FILE_SHIFT = 20

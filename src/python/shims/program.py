@@ -9,7 +9,7 @@ import sys
 import types
 from _pylanes_glue import sys as call, sysObject as call_object
 
-from _pylanes import accounting, compat, enclosure, files, forking, place, signals, system, thread, tracebacks
+from _pylanes import accounting, compat, enclosure, files, forking, place, signals, system, thread, tracebacks, variables
 from _pylanes.constants import SYS_currentTask, SYS_exception, SYS_exit, SYS_settings
 
 HOME = '/home/user'
@@ -114,6 +114,7 @@ def main():
     name = None if command else settings['files'][0]
     module = _main_module(name)
     place.MAIN_NAMESPACE = module.__dict__
+    variables.watch(module.__dict__)
     finish(_guarded(lambda: _run_command(command) if command else _run_file(name, module)))
 
 
