@@ -62,7 +62,7 @@ const ObjectItem = memo(function ObjectItem({ model, object, step, on }: ObjectI
         {object.name === '' ? null : <span className="dim row-kind">{t(`objectKinds.${object.kind}`)}</span>}
         <span className="row-state">{status ? <Rich sentence={status} /> : null}</span>
       </div>
-      <ObjectItems items={itemsOf(model, object, now, step, t)} more={object.channel ? 0 : Math.max(0, now.size - (now.contents?.length ?? 0))} />
+      <ObjectItems items={itemsOf(model, object, now, step, t)} more={unnamed(object, now)} />
       {ends ? (
         <div className="object-line">
           <Rich sentence={ends} />
@@ -82,6 +82,12 @@ function endsSentence(model: RunModel, { readers, writers }: EndsInstant, t: Tra
   const mains = (pids: readonly number[]): Part =>
     pids.length === 0 ? { kind: 'text', text: t('details.nobody') } : { kind: 'list', parts: pids.map((pid): Part => ({ kind: 'task', task: model.process(pid)?.mainTask ?? 0 })) }
   return { template: t('details.ends'), parts: { readers: mains(readers), writers: mains(writers) } }
+}
+
+/** How many things are inside that the log or the model gives no name for. */
+function unnamed(object: ObjectRow, now: ObjectInstant): number {
+  const inside = object.ends ? 0 : Math.max(0, now.size - (now.contents?.length ?? 0))
+  return now.buffered.reduce((sum, { items, size }) => sum + size - items.length, inside)
 }
 
 function plain(text: string): Sentence {

@@ -160,7 +160,7 @@ function onTheWay(doing: Waiting, model: RunModel, t: Translate): Sentence[] {
   const mains = (pids: readonly number[]) => list(pids.map((pid) => task(model.process(pid)?.mainTask ?? 0)))
   const notes: Sentence[] = []
   if (doing.buffered.length > 0) {
-    const count = doing.buffered.reduce((sum, { items }) => sum + items.length, 0)
+    const count = doing.buffered.reduce((sum, { size }) => sum + size, 0)
     notes.push({ template: t('why.buffered'), parts: { count: text(count), tasks: mains(doing.buffered.map(({ pid }) => pid)) } })
   }
   if (doing.writers.length > 0 && doing.end === null) notes.push({ template: t('why.writers'), parts: { tasks: mains(doing.writers) } })
