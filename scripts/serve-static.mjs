@@ -1,9 +1,10 @@
 /**
- * A static server for the built app, on the loopback interface only, with the headers that make a page cross-origin isolated.
+ * A static server for the built app, on the loopback interface only, with the headers of cross-origin isolation and content security.
  */
 import { createReadStream, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { extname, join, normalize, sep } from 'node:path'
+import { securityHeaders } from './security-headers.mjs'
 
 /** @type {Record<string, string>} */
 const CONTENT_TYPES = {
@@ -23,12 +24,7 @@ const CONTENT_TYPES = {
   '.zip': 'application/zip',
 }
 
-const HEADERS = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Cache-Control': 'no-cache',
-}
+const HEADERS = { ...securityHeaders(), 'Cache-Control': 'no-cache' }
 
 /**
  * The file a request path names, or null when it names none or leaves the folder.

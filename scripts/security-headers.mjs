@@ -1,0 +1,36 @@
+/**
+ * What every server of the app sends with every file. A worker obeys the policy of its own script's response and not that of the
+ * page, so the policy goes out with scripts as well; a static host that sends no headers leaves the page with its <meta> element
+ * (vite-page-policy.ts) and the workers with what src/runtime/seal-worker.ts takes from them.
+ */
+
+/** What makes a page cross-origin isolated, which SharedArrayBuffer needs. */
+const ISOLATION_HEADERS = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+}
+
+/**
+ * The Content-Security-Policy of page and workers: nothing but the app's own files, and no text becomes JavaScript.
+ * Styles may be inline: the editor makes style elements. `frame-ancestors` is absent: anybody may embed the page.
+ * @param {{ development?: boolean }} [options] development: Vite puts an inline script into the page and keeps a WebSocket open
+ */
+export function contentSecurityPolicy({ development = false } = {}) {
+  return [
+    "default-src 'none'",
+    `script-src 'self' 'wasm-unsafe-eval'${development ? " 'unsafe-inline'" : ''}`,
+    "worker-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src 'self'${development ? ' ws:' : ''}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ')
+}
+
+/** @param {{ development?: boolean }} [options] @returns {Record<string, string>} */
+export function securityHeaders(options) {
+  return { ...ISOLATION_HEADERS, 'Content-Security-Policy': contentSecurityPolicy(options) }
+}
