@@ -23,7 +23,7 @@ export function paintChannel(ctx: CanvasRenderingContext2D, scene: Scene, object
     const inside = { size: now.size, waiting: now.buffered.reduce((sum, { size }) => sum + size, 0) }
     if (right - x < COLUMN_FROM_PX) paintNarrow(ctx, scene, inside, x, right, stack)
     else paintColumn(ctx, scene, inside, [...now.inPipe, ...now.buffered.flatMap(({ rows }) => rows)], x, right, stack)
-    const full = object.ends ? now.bytes >= object.capacity : inside.size + inside.waiting >= object.capacity
+    const full = channel.byteStream ? now.bytes >= object.capacity : inside.size + inside.waiting >= object.capacity
     if (object.capacity > 0 && full && right - x >= 6) paintFullFrame(ctx, scene, x, right, stack)
   })
 }

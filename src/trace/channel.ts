@@ -54,7 +54,8 @@ export class Channel {
   /** items in all buffers */
   private waiting = 0
   private readonly buffers = new Map<number, Buffer>()
-  private readonly byteStream: boolean
+  /** bytes, not whole items */
+  readonly byteStream: boolean
 
   constructor(byteStream: boolean) {
     this.byteStream = byteStream

@@ -199,7 +199,7 @@ function blockedOf(model: RunModel, instant: TaskInstant, step: number, us: numb
     capacity: model.object(object)?.capacity ?? -1,
     side: waitingEnd(model, object, reason, step),
     buffered: held?.buffered ?? [],
-    writers: model.object(object)?.ends?.at(step).writers ?? [],
+    writers: (reason === 'pipe' || reason === 'socket' ? model.object(object)?.ends?.at(step).writers : undefined) ?? [],
     providers: providersOf(model, reason, object, instant.task, step),
     queuePosition,
     queueLength,

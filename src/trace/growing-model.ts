@@ -213,7 +213,7 @@ export class GrowingModel implements RunModel {
   private channelContents(object: GrowingObject, now: ChannelInstant) {
     const items = now.inPipe.map((row) => this.itemText(row))
     const buffered = now.buffered.map(({ pid, rows, size }) => ({ pid, items: rows.map((row) => this.itemText(row)), size }))
-    return { items, size: object.ends ? now.bytes : now.size, buffered }
+    return { items, size: object.channel?.byteStream ? now.bytes : now.size, buffered }
   }
 
   /** What an event row put; bytes of which nobody said what they are by their number. */

@@ -137,7 +137,7 @@ export interface ObjectRow {
   readonly ownerships: readonly Ownership[]
   /** queues between processes, connections, pipes: what is on its way; else null */
   readonly channel: Channel | null
-  /** pipes: who holds which end; else null */
+  /** what a pipe lies below, or is: who holds which end; else null */
   readonly ends: PipeEnds | null
   /** pools: what was submitted; else null */
   readonly poolTasks: readonly PoolTask[] | null
