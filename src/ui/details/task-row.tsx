@@ -78,11 +78,13 @@ const TaskItem = memo(function TaskItem({ task, name, kind, end, endedBadly, zom
         onClick={() => select(app.state, on ? null : { kind: 'task', task })}
       >
         <TaskDot task={task} />
-        <span className="row-name">{name}</span>
-        {kind === '' ? null : <span className="process-kind">{kind}</span>}
-        {daemon ? <span className="tag">{t('details.daemon')}</span> : null}
-        {internal ? <span className="tag">{t('details.internal')}</span> : null}
-        {zombie ? <ZombieTag /> : null}
+        <span className="row-what">
+          <span className="row-name">{name}</span>
+          {kind === '' ? null : <span className="process-kind">{kind}</span>}
+          {daemon ? <span className="tag">{t(kind === '' ? 'details.daemon' : 'details.daemonProcess')}</span> : null}
+          {internal ? <span className="tag">{t('details.internal')}</span> : null}
+          {zombie ? <ZombieTag /> : null}
+        </span>
         <span className={endedBadly ? 'row-state bad' : 'row-state'}>
           {end === '' ? stateName(state, reason, t) : end}
           {look === 'none' ? null : <StateSwatch look={look} />}
