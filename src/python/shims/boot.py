@@ -41,3 +41,7 @@ probe_pool.install()
 streams.install()
 tracebacks.install()
 program.install()
+
+# what is here now stays: a collection need not look at it again
+import gc
+gc.freeze()

@@ -3,6 +3,7 @@ import sys
 from _pylanes_glue import sys as call
 
 from _pylanes.blocking import TIMEOUT_MAX, raise_interrupt
+from _pylanes.builtin import builtin_function_or_method
 from _pylanes.constants import SYS_sleep, SYS_switchInterval
 from _pylanes.place import where
 
@@ -48,8 +49,7 @@ def setswitchinterval(interval, /):
 def install(gil_enabled=True):
     import time
     import select as select_module
-    time.sleep = sleep
-    sleep.__module__ = 'time'
+    time.sleep = builtin_function_or_method(sleep, 'time')
     select_module.select = select
     sys.getswitchinterval = getswitchinterval
     sys.setswitchinterval = setswitchinterval

@@ -8,7 +8,7 @@ import sys
 import types
 from _pylanes_glue import sys as call, sysObject as call_object
 
-from _pylanes import accounting, compat, enclosure, forking, place, signals, system, thread, tracebacks
+from _pylanes import accounting, compat, enclosure, finalizing, forking, place, signals, system, thread, tracebacks
 from _pylanes.constants import SYS_currentTask, SYS_exception, SYS_exit, SYS_settings
 
 HOME = '/home/user'
@@ -95,6 +95,7 @@ def finish(status):
         later = _guarded(part)
         if later == 130:
             status = later
+    finalizing.run()
     call(SYS_exit, status or 0)
 
 
@@ -110,9 +111,12 @@ def main():
     module = _main_module(name)
     place.MAIN_NAMESPACE = module.__dict__
     if settings['command']:
-        finish(_guarded(lambda: _run_command(settings['command'])))
+        status = _guarded(lambda: _run_command(settings['command']))
     else:
-        finish(_guarded(lambda: _run_file(name, module)))
+        status = _guarded(lambda: _run_file(name, module))
+    # or it would outlive its end
+    del module
+    finish(status)
 
 
 def install():

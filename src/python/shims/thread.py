@@ -18,6 +18,8 @@ DAEMON, INTERNAL = 2, 4
 
 # every handle whose thread must end before the process may: (task, handle)
 _joinable = {}
+# the interpreter ends: no thread starts any more
+finalizing = False
 # bodies handed to the kernel, kept alive until their task runs
 _bodies = set()
 
@@ -119,6 +121,8 @@ def _is_internal(thread):
 def start_joinable_thread(function, handle=None, daemon=True):
     if not callable(function):
         raise TypeError('thread function must be callable')
+    if finalizing:
+        raise PythonFinalizationError("can't create new thread at interpreter shutdown")
     if handle is None:
         handle = _ThreadHandle()
     elif handle._task or handle._done:
