@@ -8,7 +8,7 @@ from _pylanes_glue import sys as call
 
 from _pylanes import signals
 from _pylanes.blocking import TIMEOUT_MAX, raise_interrupt, timeout_ns
-from _pylanes.constants import SYS_currentTask, SYS_taskName, SYS_threadDone, SYS_threadJoin, SYS_threadStart
+from _pylanes.constants import SYS_currentTask, SYS_taskName, SYS_threadDone, SYS_threadJoin, SYS_threadSetDone, SYS_threadStart
 from _pylanes.identity import get_ident, get_native_id, ident_of, task_of
 from _pylanes.locks import RLock, allocate_lock, lock
 from _pylanes.place import where
@@ -41,6 +41,8 @@ class _ThreadHandle:
         if self.ident is None:
             raise RuntimeError('thread not started')
         self._done = True
+        if self._task:
+            call(SYS_threadSetDone, self._task)
 
     def join(self, timeout=None):
         if not self._task and not self._done:
