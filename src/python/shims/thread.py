@@ -7,7 +7,7 @@ import sys
 from _pylanes_glue import sys as call
 
 from _pylanes import signals
-from _pylanes.blocking import TIMEOUT_MAX, raise_interrupt, timeout_ns
+from _pylanes.blocking import TIMEOUT_MAX, deadline, raise_interrupt, rest, timeout_ns
 from _pylanes.constants import SYS_currentTask, SYS_taskName, SYS_threadDone, SYS_threadJoin, SYS_threadSetDone, SYS_threadStart
 from _pylanes.identity import get_ident, get_native_id, ident_of, task_of
 from _pylanes.locks import RLock, allocate_lock, lock
@@ -53,6 +53,7 @@ class _ThreadHandle:
         if self._task == call(SYS_currentTask):
             raise RuntimeError('Cannot join current thread')
         ns = -1 if timeout is None or timeout < 0 else timeout_ns(timeout)
+        end = deadline(ns)
         while True:
             result = call(SYS_threadJoin, self._task, ns, where())
             if result == 1:
@@ -60,6 +61,7 @@ class _ThreadHandle:
             if result >= 0:
                 return
             raise_interrupt()
+            ns = rest(ns, end)
 
     def __repr__(self):
         return '<_ThreadHandle object: ident=%s>' % self.ident
