@@ -62,8 +62,8 @@ export class BootHost implements GlueHost {
   /** Reading objects straight from memory hangs on private layouts of CPython: a wrong guess must not get past the boot. */
   private checkLayout(args: number): number {
     const { memory } = this
-    const read = [memory.int(args, 1), memory.int(args, 2), memory.int(args, 3), memory.text(args, 4)]
-    const written = [-5, 0, 2 ** 52 + 1, '锁']
+    const read = [memory.int(args, 1), memory.int(args, 2), memory.int(args, 3), memory.text(args, 4), [...memory.bytes(args, 5)].join()]
+    const written = [-5, 0, 2 ** 52 + 1, '锁', '0,255,7']
     if (read.some((value, index) => value !== written[index])) throw new Error(`Python objects lie otherwise in memory: read ${JSON.stringify(read)}`)
     return 1
   }

@@ -1,11 +1,18 @@
 /** All system calls by number, gathered from the modules that serve them, and their numbers as a module for the shims. */
+import { Errno } from '../kernel/errno'
+import { FileKind } from '../kernel/open-file'
 import { BlockReason, ObjectKind, Operation, StartMethod, TaskFlag } from '../kernel/record-kinds'
 import { SignalAction } from '../kernel/signal'
 import type { ServedCall } from './process-host'
+import { DESCRIPTOR_CALLS, DESCRIPTOR_OBJECT_CALLS } from './serve-descriptors'
+import { SEGMENT_CALLS } from './serve-segments'
+import { SEMAPHORE_CALLS } from './serve-semaphores'
 import { THREAD_CALLS, THREAD_OBJECT_CALLS } from './serve-calls'
 import { PROCESS_CALLS } from './serve-processes'
+import { SOCKET_CALLS, SOCKET_OBJECT_CALLS } from './serve-sockets'
+import { FILE_CALLS } from './serve-files'
 import type { ServedEntries } from './served-call'
-import { PLACE_FILE_SHIFT, SystemCall } from './system-calls'
+import { FIRST_FILE_DESCRIPTOR, PLACE_FILE_SHIFT, SystemCall } from './system-calls'
 
 function table(...modules: readonly ServedEntries[]): readonly (ServedCall | undefined)[] {
   const calls: (ServedCall | undefined)[] = []
@@ -16,9 +23,9 @@ function table(...modules: readonly ServedEntries[]): readonly (ServedCall | und
   return calls
 }
 
-export const SERVED_CALLS = table(THREAD_CALLS, PROCESS_CALLS)
+export const SERVED_CALLS = table(THREAD_CALLS, PROCESS_CALLS, DESCRIPTOR_CALLS, SEMAPHORE_CALLS, SOCKET_CALLS, SEGMENT_CALLS, FILE_CALLS)
 
-export const SERVED_OBJECT_CALLS = table(THREAD_OBJECT_CALLS)
+export const SERVED_OBJECT_CALLS = table(THREAD_OBJECT_CALLS, DESCRIPTOR_OBJECT_CALLS, SOCKET_OBJECT_CALLS)
 
 /** The constants of the calls and of the log, as the text of a Python module for the shims. */
 export function constantsModule(): string {
@@ -31,6 +38,9 @@ export function constantsModule(): string {
     ...lines('START', StartMethod),
     ...lines('FLAG', TaskFlag),
     ...lines('SIGNAL', SignalAction),
+    ...lines('FILE', FileKind),
+    ...Object.entries(Errno).map(([name, value]) => `${name} = ${value}`),
+    `FIRST_FILE_DESCRIPTOR = ${FIRST_FILE_DESCRIPTOR}`,
     `PLACE_FILE_SHIFT = ${PLACE_FILE_SHIFT}`,
     '',
   ].join('\n')

@@ -16,6 +16,7 @@ import { type GlueHost, PARK, TickResult } from './glue-module'
 import type { PythonMemory } from './python-memory'
 import { HostTask, type Resume } from './host-task'
 import { ThreadStates } from './thread-states'
+import { type Mapping, SegmentMappings } from './segment-mappings'
 
 /** Jumps of the main task after which a signal no longer waits for a line. */
 const JUMPS_BEFORE_RAISE = 100
@@ -52,6 +53,7 @@ export interface HostState {
   readonly objects: InheritedObjects
   readonly codeFiles: readonly (readonly [number, number])[]
   readonly linePasses: readonly (readonly [number, readonly (readonly [number, number])[]])[]
+  readonly mappings: readonly Mapping[]
 }
 
 /** What serves one system call: a result, or PARK after it arranged for `task.resume`. */
@@ -97,6 +99,8 @@ export class ProcessHost implements GlueHost {
   /** signals that were taken from the kernel and have not been handled yet */
   readonly signals: number[] = []
   readonly objects: LocalObjects
+  /** shared memory as this interpreter sees it */
+  readonly mappings: SegmentMappings
   /** what the shims may know of the run, JSON */
   readonly settings: string
   private granted = 0
@@ -121,6 +125,7 @@ export class ProcessHost implements GlueHost {
     this.none = options.none
     this.events = options.events
     this.settings = options.settings
+    this.mappings = new SegmentMappings(options.kernel, options.python.module)
     this.calls = options.calls
     this.objectCalls = options.objectCalls
     this.current = new HostTask(0, 0)
@@ -148,6 +153,7 @@ export class ProcessHost implements GlueHost {
     this.tasks.set(child.mainTask, new HostTask(child.mainTask, body, state?.thread))
     if (state) {
       this.objects.inherit(state.objects)
+      this.mappings.adopt(state.mappings)
       for (const [code, file] of state.codeFiles) this.codeFiles.set(code, file)
       for (const [code, lines] of state.linePasses) this.linePassesByCode.set(code, new Map(lines))
     }
@@ -164,6 +170,7 @@ export class ProcessHost implements GlueHost {
     return {
       thread: this.current.thread,
       objects: this.objects.forked(),
+      mappings: this.mappings.list(),
       codeFiles: [...this.codeFiles],
       linePasses: [...this.linePassesByCode].map(([code, lines]) => [code, [...lines]] as const),
     }
@@ -225,8 +232,15 @@ export class ProcessHost implements GlueHost {
     const at = this.options.budgetAddress >> 2
     const used = this.granted - (this.python.module.HEAP32[at] as number) + extraNs
     if (used > 0) this.kernel.charge(task.id, used)
+    task.onDisk = false
     this.granted = 0
     this.python.module.HEAP32[at] = 0
+  }
+
+  /** The current task moved bytes from or to the disk. What the import system reads without asking for a turn is free. */
+  chargeTransfer(kind: 'read' | 'write'): void {
+    const task = this.current
+    if (task.onDisk) this.kernel.charge(task.id, this.kernel.cost(task.id, kind))
   }
 
   private grant(task: HostTask): number {
@@ -240,6 +254,20 @@ export class ProcessHost implements GlueHost {
   nowNs(): number {
     if (!this.current.id) return 0
     return this.kernel.now(this.current.id) + this.granted - (this.python.module.HEAP32[this.options.budgetAddress >> 2] as number)
+  }
+
+  // ── committing ──
+
+  /** May the task commit now? If so it sees shared memory as it is at this instant. */
+  enter(task: HostTask): boolean {
+    if (!this.kernel.enter(task.id)) return false
+    this.commitBegins()
+    return true
+  }
+
+  /** The process's turn has come: what it wrote into shared memory is seen by others, and what they wrote by it. */
+  commitBegins(): void {
+    this.mappings.synchronize()
   }
 
   // ── suspending ──
@@ -316,6 +344,7 @@ export class ProcessHost implements GlueHost {
 
   /** The blocked task has run again: how its wait ended (1, 0, -1). */
   afterWait(task: HostTask): number {
+    if (this.mappings.any && !this.enter(task)) return this.park(task, endWait)
     return this.finish(task, this.kernel.wakeResult(task.id))
   }
 
@@ -400,6 +429,7 @@ export class ProcessHost implements GlueHost {
       this.setTickLine(task)
       task.tickSettled = true
       if (this.kernel.checkpoint(task.id, task.breaker) !== 0) return asTick(this.park(task, resumeTick))
+      this.commitBegins()
       this.grant(task)
     }
     if (task.tickSettled && task.id === this.mainTask && this.signalsDue && this.mayRaise(task)) return TickResult.signal
@@ -441,17 +471,19 @@ const identOf = (task: number) => task * 0x1000
 
 const asTick = (result: number) => (result === PARK ? TickResult.park : result)
 
+const endWait: Resume = (host, task) => host.afterWait(task)
+
 const giveResult: Resume = (host, task) => host.finish(task, task.result)
 
 /** Asks for the turn to commit until it is given, then serves the call. */
 const retryCall: Resume = (host, task) => {
-  if (!host.kernel.enter(task.id)) return host.park(task, retryCall)
+  if (!host.enter(task)) return host.park(task, retryCall)
   const call = task.call as ServedCall
   return call.serve(host, task, task.args, task.count)
 }
 
 const retryLine: Resume = (host, task) => {
-  if (!host.kernel.enter(task.id)) return asTick(host.park(task, retryLine))
+  if (!host.enter(task)) return asTick(host.park(task, retryLine))
   host.setTickLine(task)
   host.kernel.lineRecord(task.id)
   task.tickSettled = true
@@ -459,4 +491,8 @@ const retryLine: Resume = (host, task) => {
   return host.afterTick(task)
 }
 
-const resumeTick: Resume = (host, task) => host.afterTick(task)
+const resumeTick: Resume = (host, task) => {
+  // what others wrote while it was away is seen at its turn
+  if (host.mappings.any && !host.enter(task)) return asTick(host.park(task, resumeTick))
+  return host.afterTick(task)
+}

@@ -40,7 +40,7 @@ const lockShow: Serve = (host, task, args) => {
 }
 
 const acquired: Resume = (host, task) => {
-  if (!host.kernel.enter(task.id)) return host.park(task, acquired)
+  if (!host.enter(task)) return host.park(task, acquired)
   host.kernel.operation(task.id, Operation.acquire, task.result, 1)
   return host.finish(task, 1)
 }
@@ -48,7 +48,7 @@ const acquired: Resume = (host, task) => {
 const lockWaitOver: Resume = (host, task) => {
   const result = host.kernel.wakeResult(task.id)
   if (result === 1) return acquired(host, task)
-  if (!host.kernel.enter(task.id)) return host.park(task, lockWaitOver)
+  if (!host.enter(task)) return host.park(task, lockWaitOver)
   if (result === 0) host.kernel.operation(task.id, Operation.acquireFailed, task.result, 0, 'timeout')
   return host.finish(task, result)
 }

@@ -1,11 +1,11 @@
 /**
- * The workers of one run. Each process gets a worker of its own, one that an ended process left or a new one, up to
- * MAX_WORKERS; beyond that processes share workers and take turns in their interpreters.
+ * The workers of one run. Each process gets a worker of its own, one that an ended process left or a new one, as long as
+ * there are few; beyond that processes share workers and take turns in their interpreters.
  */
 import type { LoadedWorker } from './create-runtime'
 
-/** Interpreters alive at once; one takes about 60 MB. */
-export const MAX_WORKERS = 12
+/** Interpreters alive at once: more than there are real cores help nobody. One takes about 60 MB. */
+const MOST_WORKERS = Math.min(8, Math.max(4, globalThis.navigator?.hardwareConcurrency ?? 4))
 
 interface Seat {
   readonly loaded: Promise<LoadedWorker>
@@ -28,7 +28,7 @@ export class WorkerPool {
   /** A worker for a process that begins. */
   seat(pid: number): Promise<LoadedWorker> {
     const free = this.seats.find((seat) => seat.pids.size === 0)
-    const seat = free ?? (this.seats.length < MAX_WORKERS ? this.open() : this.leastBusy())
+    const seat = free ?? (this.seats.length < MOST_WORKERS ? this.open() : this.leastBusy())
     seat.pids.add(pid)
     return seat.loaded
   }

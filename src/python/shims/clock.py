@@ -1,4 +1,4 @@
-"""`time.sleep` and `select.select` on the virtual clock. What the time is, the interpreter reads from the clock below it."""
+"""`time.sleep` on the virtual clock. What the time is, the interpreter reads from the clock below it."""
 import sys
 from _pylanes_glue import sys as call
 
@@ -26,14 +26,6 @@ def sleep(seconds, /):
         ns = rest(ns, end)
 
 
-def select(rlist, wlist, xlist, timeout=None, /):
-    """Without sockets (not yet here) only the waiting is left."""
-    if rlist or wlist or xlist:
-        raise OSError(9, 'select() on files and sockets is not supported yet')
-    sleep(10**6 if timeout is None else timeout)
-    return [], [], []
-
-
 _interval = 0.005
 
 
@@ -51,8 +43,6 @@ def setswitchinterval(interval, /):
 
 def install(gil_enabled=True):
     import time
-    import select as select_module
     time.sleep = builtin_function_or_method(sleep, 'time')
-    select_module.select = select
     sys.getswitchinterval = getswitchinterval
     sys.setswitchinterval = setswitchinterval

@@ -7,6 +7,7 @@ import contextvars
 import json
 import os
 import sys
+import types
 from _pylanes_glue import sys as call
 
 from _pylanes import signals, thread, thread_local
@@ -122,7 +123,7 @@ def spawnv_passfds(path, args, passfds):
     """A fresh interpreter with these arguments, as `multiprocessing.util` asks for it."""
     name, flags, method = _starting or (os.path.basename(os.fsdecode(path)) or 'python', 0, START_spawn)
     arguments = [os.fsdecode(argument) for argument in args]
-    return call(SYS_spawn, json.dumps(arguments), json.dumps(sorted(set(map(int, passfds)))), name, flags | FLAG_main, method, where())
+    return call(SYS_spawn, json.dumps(arguments), json.dumps(sorted({fd for fd in passfds if fd > 2})), name, flags | FLAG_main, method, where())
 
 
 def begin(start_method):
@@ -142,7 +143,7 @@ def install():
 
 
 def install_below_multiprocessing():
-    from multiprocessing import popen_fork, popen_forkserver, popen_spawn_posix, resource_tracker, util
+    from multiprocessing import context, popen_fork, popen_spawn_posix, util
     popen_fork.Popen._launch = _launch_fork
     spawn_launch = popen_spawn_posix.Popen._launch
     popen_spawn_posix.Popen._launch = _launch_spawn(spawn_launch, START_spawn)
@@ -152,12 +153,10 @@ def install_below_multiprocessing():
         method = 'forkserver'
         _launch = _launch_spawn(spawn_launch, START_forkserver)
 
-    Popen.__module__ = 'multiprocessing.popen_forkserver'
-    popen_forkserver.Popen = Popen
+    # the original module wants to send descriptors over sockets
+    forkserver = types.ModuleType('multiprocessing.popen_forkserver')
+    forkserver.Popen = Popen
+    Popen.__module__ = forkserver.__name__
+    sys.modules[forkserver.__name__] = forkserver
+    context.ForkServerContext._check_available = lambda self: None
     util.spawnv_passfds = popen_spawn_posix.util.spawnv_passfds = spawnv_passfds
-    # named semaphores and segments end with the run
-    tracker = resource_tracker._resource_tracker
-    resource_tracker.ensure_running = tracker.ensure_running = lambda: None
-    resource_tracker.register = tracker.register = lambda name, kind: None
-    resource_tracker.unregister = tracker.unregister = lambda name, kind: None
-    resource_tracker.getfd = tracker.getfd = lambda: 2

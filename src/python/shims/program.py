@@ -1,6 +1,7 @@
 """Runs the user's program as `python program.py` would, and ends the process as CPython ends."""
 import atexit
 import builtins
+import io
 import json
 import os
 import random
@@ -8,7 +9,7 @@ import sys
 import types
 from _pylanes_glue import sys as call, sysObject as call_object
 
-from _pylanes import accounting, compat, enclosure, finalizing, forking, place, signals, system, thread, tracebacks
+from _pylanes import accounting, compat, enclosure, files, finalizing, forking, place, signals, system, thread, tracebacks
 from _pylanes.constants import SYS_currentTask, SYS_exception, SYS_exit, SYS_settings
 
 HOME = '/home/user'
@@ -55,6 +56,7 @@ def _prepare(settings):
         if number == 0:
             place.USER_FILES[name] = number
     os.chdir(HOME)
+    files.start()
     sys.argv[:] = [names[0]]
     sys.path[:0] = [HOME]
     random.seed(settings['seed'] if not settings['command'] else None)
@@ -68,7 +70,8 @@ def _prepare(settings):
 
 def _main_module(name):
     module = types.ModuleType('__main__')
-    module.__file__ = HOME + '/' + name
+    if name:
+        module.__file__ = HOME + '/' + name
     module.__builtins__ = builtins
     module.__loader__ = module.__spec__ = None
     sys.modules['__main__'] = module
@@ -76,8 +79,9 @@ def _main_module(name):
 
 
 def _run_file(name, module):
-    with open(name, 'rb') as file:
-        source = file.read()
+    # read as the import system reads, without being seen at it
+    with io.FileIO(name) as file:
+        source = file.readall()
     code = compile(source, name, 'exec', dont_inherit=True)
     exec(code, module.__dict__)
 
@@ -96,6 +100,7 @@ def finish(status):
         if later == 130:
             status = later
     finalizing.run()
+    _guarded(files.close_all)
     call(SYS_exit, status or 0)
 
 
@@ -107,13 +112,11 @@ def main():
     settings = json.loads(call_object(SYS_settings))
     _prepare(settings)
     forking.begin(settings['startMethod'])
-    name = settings['files'][0]
+    command = settings['command']
+    name = None if command else settings['files'][0]
     module = _main_module(name)
     place.MAIN_NAMESPACE = module.__dict__
-    if settings['command']:
-        status = _guarded(lambda: _run_command(settings['command']))
-    else:
-        status = _guarded(lambda: _run_file(name, module))
+    status = _guarded(lambda: _run_command(command) if command else _run_file(name, module))
     # or it would outlive its end
     del module
     finish(status)
