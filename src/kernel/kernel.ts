@@ -37,7 +37,7 @@ import { LIMIT_NAMES, type LimitName, type RunStateValue } from './run-state'
 import { schedule } from './schedule'
 import { acquireSemaphore, releaseSemaphore } from './semaphore'
 import { provideStdin, sleep, waitStdin } from './sleep'
-import { exitTask, joinTask, newTask, startTask } from './tasks'
+import { exitTask, joinTask, newTask, releaseJoiners, startTask } from './tasks'
 import { finish, kill } from './verdict'
 import { waitOn, wakeAll, wakeOne } from './wait-queue'
 import { interrupt, type Outcome, type WakeResult } from './waiting'
@@ -278,6 +278,11 @@ export class Kernel extends DescriptorCalls {
   /** DONE: it has ended. timeoutNs: -1 for ever, 0 only look. */
   join(task: number, target: number, timeoutNs: number): Outcome {
     return this.atomically((m) => joinTask(m, task, target, timeoutNs))
+  }
+
+  /** Wakes all that wait for `target` to end. */
+  releaseJoiners(task: number, target: number): void {
+    this.atomically((m) => releaseJoiners(m, task, target))
   }
 
   waitStdin(task: number): Outcome {

@@ -120,6 +120,11 @@ const threadJoin: Serve = (host, task, args) => {
 
 const threadDone: Serve = (host, _task, args) => (host.tasks.has(host.taskOf(host.python.int(args, 1))) ? 0 : 1)
 
+const threadSetDone: Serve = (host, task, args) => {
+  host.kernel.releaseJoiners(task.id, host.taskOf(host.python.int(args, 1)))
+  return host.finish(task, 0)
+}
+
 const threadObject: Serve = (host, task, args) => host.finish(task, host.kernel.taskObject(host.taskOf(host.python.int(args, 1))))
 
 const taskName: Serve = (host, task, args) => {
@@ -270,6 +275,7 @@ export const THREAD_CALLS: ServedEntries = [
   [SystemCall.threadStart, commit(threadStart, 'taskStart')],
   [SystemCall.threadJoin, commit(threadJoin, 'lockOp')],
   [SystemCall.threadDone, look(threadDone)],
+  [SystemCall.threadSetDone, note(threadSetDone)],
   [SystemCall.threadObject, note(threadObject)],
   [SystemCall.sleep, meeting(sleep, 'sleepEntry')],
   [SystemCall.output, commit(output, 'write')],

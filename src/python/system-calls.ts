@@ -25,6 +25,8 @@ export const SystemCall = {
   threadJoin: 9,
   /** (task) → 0 | 1 */
   threadDone: 10,
+  /** (task): its Python thread is over; who joins it goes on */
+  threadSetDone: 90,
   /** (ns, where) → 1 slept, -1 interrupted */
   sleep: 11,
   /** (stream, text, where) */

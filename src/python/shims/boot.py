@@ -70,3 +70,7 @@ descriptor_files.install()
 streams.install()
 tracebacks.install()
 program.install()
+
+# what is here now stays: a collection need not look at it again
+import gc
+gc.freeze()
