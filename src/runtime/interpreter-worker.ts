@@ -1,30 +1,19 @@
-/** The worker of one Python process. After boot it keeps nothing with which a program could reach the network or storage. */
-import { expose } from 'comlink'
+/** The worker of one Python process. Before a program runs, it loses whatever could reach the network, storage or the page. */
+import { type Endpoint, expose } from 'comlink'
 import { copyLog } from '../kernel/log'
 import { Interpreter } from './interpreter'
 import { ProgramRun } from './program-run'
 import type { InterpreterWorker } from './run-protocol'
+import { emptyGlobals, forbidCode } from './seal-worker'
 
 let interpreter: Interpreter | null = null
 let run: ProgramRun | null = null
 
-/** Takes the worker's ways out: a program is anybody's code. */
-function shutDoors(): void {
-  const names = [
-    'fetch',
-    'XMLHttpRequest',
-    'WebSocket',
-    'WebSocketStream',
-    'WebTransport',
-    'EventSource',
-    'indexedDB',
-    'caches',
-    'BroadcastChannel',
-    'importScripts',
-    'Worker',
-    'SharedWorker',
-  ]
-  for (const name of names) Object.defineProperty(self, name, { value: undefined, configurable: false, writable: false })
+// a program could write to the page where Comlink finds its functions by default: on the global object
+const page: Endpoint = {
+  postMessage: (self.postMessage as MessagePort['postMessage']).bind(self),
+  addEventListener: self.addEventListener.bind(self),
+  removeEventListener: self.removeEventListener.bind(self),
 }
 
 const api: InterpreterWorker = {
@@ -38,7 +27,7 @@ const api: InterpreterWorker = {
   },
   async restore(files, image) {
     interpreter = await Interpreter.restore(files, image)
-    shutDoors()
+    emptyGlobals()
   },
   run(memory, program, configuration, observer) {
     if (!interpreter || run) throw new Error('an interpreter runs one program')
@@ -63,4 +52,5 @@ const api: InterpreterWorker = {
   provideLine: (line) => run?.provideLine(line),
 }
 
-expose(api)
+forbidCode()
+expose(api, page)
