@@ -17,7 +17,7 @@ import { closePipeEnd, newPipe } from './pipe'
 import { ProcessCalls } from './process-calls'
 import { type Interest, poll, readyEvents } from './readiness'
 import { ObjectKind } from './record-kinds'
-import { newSegment, releaseSegment, resizeSegment, retainSegment, segmentBytes } from './segment'
+import { newSegment, releaseSegment, resizeSegment, retainSegment, segmentBytes, segmentChanged, segmentVersion } from './segment'
 import { accept, addressOf, bind, connect, listen, newSocket, shutdown, socketPair } from './socket'
 
 /** How a wait is shown, and what a write means. */
@@ -216,6 +216,16 @@ export class DescriptorCalls extends ProcessCalls {
   /** The bytes themselves, which all processes see; no commit orders what is done to them. */
   segmentBytes(segment: number): Uint8Array {
     return this.atomically((m) => segmentBytes(m, segment))
+  }
+
+  /** Changes whenever `segmentChanged` was called: between two commits nobody need look at the bytes. */
+  segmentVersion(segment: number): number {
+    return segmentVersion(this.m, segment)
+  }
+
+  /** The caller has written into the bytes, at its turn to commit; returns the version from now on. */
+  segmentChanged(segment: number): number {
+    return this.atomically((m) => segmentChanged(m, segment))
   }
 
   /** A descriptor that holds a reference of its own, inherited and closed like any other; -EMFILE, -ENFILE. */

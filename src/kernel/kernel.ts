@@ -175,6 +175,11 @@ export class Kernel extends DescriptorCalls {
     this.atomically((m) => nameObject(m, object, name))
   }
 
+  /** Whether it is in the log. */
+  objectVisible(object: number): boolean {
+    return isVisible(this.m, object)
+  }
+
   /** Makes an invisible object visible; `line` 0: where it was created. */
   objectShow(object: number, name: string, line: number, kind = 0): void {
     this.atomically((m) => {

@@ -295,7 +295,8 @@ export const WatchWord = { file: 0, events: 1, next: 2 } as const
 
 export const MAX_SEGMENTS = 4096
 const SEGMENT_WORDS = 4
-export const SegmentWord = { page: 0, bytes: 1, references: 2 } as const
+/** `version`: +1 whenever a process has published what it wrote into its copy. */
+export const SegmentWord = { page: 0, bytes: 1, references: 2, version: 3 } as const
 
 /** Names by which processes find what they share. */
 export const MAX_NAMES = 8192

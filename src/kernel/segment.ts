@@ -50,3 +50,13 @@ export function releaseSegment(m: Machine, row: number): void {
 export function segmentBytes(m: Machine, row: number): Uint8Array {
   return new Uint8Array(m.arena.buffer, word(m, row, SegmentWord.page) * PAGE_BYTES, word(m, row, SegmentWord.bytes))
 }
+
+/** Changes whenever somebody has written into it. */
+export const segmentVersion = (m: Machine, row: number): number => word(m, row, SegmentWord.version)
+
+/** Somebody has written into it; returns the version from now on. */
+export function segmentChanged(m: Machine, row: number): number {
+  const version = segmentVersion(m, row) + 1
+  m.words[segmentRow(row) + SegmentWord.version] = version
+  return version
+}

@@ -1,8 +1,9 @@
 /**
  * The host while the interpreter boots: there is no kernel yet, one task, and nobody to wait for.
- * Locks made now are in the snapshot; a run begins by reserving their numbers in its kernel (`lockCount`).
+ * Locks made now are in the snapshot; a run begins by reserving their numbers (`lockCount`).
  */
 import { type GlueHost, TickResult } from './glue-module'
+import { LOCAL_BASE } from './local-objects'
 import type { PythonMemory } from './python-memory'
 import { SystemCall } from './system-calls'
 
@@ -11,16 +12,17 @@ const refuse = (): never => {
 }
 
 export class BootHost implements GlueHost {
-  private readonly held: boolean[] = [false]
+  /** by lock, from 0 */
+  private readonly held: boolean[] = []
   private readonly memory: PythonMemory
 
   constructor(memory: PythonMemory) {
     this.memory = memory
   }
 
-  /** Locks made so far: numbers 1 … lockCount. */
+  /** Locks made so far: numbers LOCAL_BASE + 1 … LOCAL_BASE + lockCount. */
   get lockCount(): number {
-    return this.held.length - 1
+    return this.held.length
   }
 
   tick = () => TickResult.go
@@ -32,10 +34,10 @@ export class BootHost implements GlueHost {
 
   /** Serves what the stdlib needs while it is imported. */
   sys = (args: number): number => {
-    const lock = () => this.memory.int(args, 1)
+    const lock = () => this.memory.int(args, 1) - LOCAL_BASE - 1
     switch (this.memory.int(args, 0)) {
       case SystemCall.lockNewPrivate:
-        return this.held.push(false) - 1
+        return LOCAL_BASE + this.held.push(false)
       case SystemCall.lockAcquire: {
         if (this.held[lock()]) return 0
         this.held[lock()] = true
@@ -60,8 +62,8 @@ export class BootHost implements GlueHost {
   /** Reading objects straight from memory hangs on private layouts of CPython: a wrong guess must not get past the boot. */
   private checkLayout(args: number): number {
     const { memory } = this
-    const read = [memory.int(args, 1), memory.int(args, 2), memory.int(args, 3), memory.text(args, 4)]
-    const written = [-5, 0, 2 ** 52 + 1, '锁']
+    const read = [memory.int(args, 1), memory.int(args, 2), memory.int(args, 3), memory.text(args, 4), [...memory.bytes(args, 5)].join()]
+    const written = [-5, 0, 2 ** 52 + 1, '锁', '0,255,7']
     if (read.some((value, index) => value !== written[index])) throw new Error(`Python objects lie otherwise in memory: read ${JSON.stringify(read)}`)
     return 1
   }

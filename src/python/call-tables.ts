@@ -1,7 +1,15 @@
 /** All system calls by number, gathered from the modules that serve them, and their numbers as a module for the shims. */
-import { BlockReason, ObjectKind, Operation } from '../kernel/record-kinds'
+import { Errno } from '../kernel/errno'
+import { FileKind } from '../kernel/open-file'
+import { BlockReason, ObjectKind, Operation, StartMethod, TaskFlag } from '../kernel/record-kinds'
+import { SignalAction } from '../kernel/signal'
 import type { ServedCall } from './process-host'
+import { DESCRIPTOR_CALLS, DESCRIPTOR_OBJECT_CALLS } from './serve-descriptors'
+import { SEGMENT_CALLS } from './serve-segments'
+import { SEMAPHORE_CALLS } from './serve-semaphores'
 import { THREAD_CALLS, THREAD_OBJECT_CALLS } from './serve-calls'
+import { PROCESS_CALLS } from './serve-processes'
+import { SOCKET_CALLS, SOCKET_OBJECT_CALLS } from './serve-sockets'
 import type { ServedEntries } from './served-call'
 import { PLACE_FILE_SHIFT, SystemCall } from './system-calls'
 
@@ -14,14 +22,24 @@ function table(...modules: readonly ServedEntries[]): readonly (ServedCall | und
   return calls
 }
 
-export const SERVED_CALLS = table(THREAD_CALLS)
+export const SERVED_CALLS = table(THREAD_CALLS, PROCESS_CALLS, DESCRIPTOR_CALLS, SEMAPHORE_CALLS, SOCKET_CALLS, SEGMENT_CALLS)
 
-export const SERVED_OBJECT_CALLS = table(THREAD_OBJECT_CALLS)
+export const SERVED_OBJECT_CALLS = table(THREAD_OBJECT_CALLS, DESCRIPTOR_OBJECT_CALLS, SOCKET_OBJECT_CALLS)
 
 /** The constants of the calls and of the log, as the text of a Python module for the shims. */
 export function constantsModule(): string {
   const lines = (prefix: string, names: Record<string, number>) => Object.entries(names).map(([name, value]) => `${prefix}_${name} = ${value}`)
-  return [...lines('SYS', SystemCall), ...lines('OP', Operation), ...lines('REASON', BlockReason), ...lines('KIND', ObjectKind), `PLACE_FILE_SHIFT = ${PLACE_FILE_SHIFT}`, ''].join(
-    '\n',
-  )
+  return [
+    ...lines('SYS', SystemCall),
+    ...lines('OP', Operation),
+    ...lines('REASON', BlockReason),
+    ...lines('KIND', ObjectKind),
+    ...lines('START', StartMethod),
+    ...lines('FLAG', TaskFlag),
+    ...lines('SIGNAL', SignalAction),
+    ...lines('FILE', FileKind),
+    ...Object.entries(Errno).map(([name, value]) => `${name} = ${value}`),
+    `PLACE_FILE_SHIFT = ${PLACE_FILE_SHIFT}`,
+    '',
+  ].join('\n')
 }

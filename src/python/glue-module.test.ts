@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type GlueHost, glueModule, PARK, TickResult } from './glue-module'
 
 const BUDGET = 64
+const RUNNER = 76
 const NONE = 1000
 const DISABLE = 2000
 
@@ -20,7 +21,7 @@ function stand(host: Partial<GlueHost>) {
     exit_promising_task: () => trail.push('left'),
     PyObject_CallNoArgs: (callable: number) => {
       trail.push(`called ${callable}`)
-      return 5
+      return callable && 5
     },
     Py_DecRef: (object: number) => trail.push(`freed ${object}`),
   }
@@ -41,9 +42,14 @@ function stand(host: Partial<GlueHost>) {
     { name: 'cheap', costNs: 30, always: false },
     { name: 'always', costNs: 5, always: true },
   ]
-  const bytes = glueModule(ticks, { budget: BUDGET, none: NONE, disable: DISABLE })
+  const bytes = glueModule(ticks, { budget: BUDGET, signalRunner: RUNNER, none: NONE, disable: DISABLE })
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { host: complete as never, python: python as never })
-  return { glue: exports as Record<string, (...args: number[]) => number>, budget: new Int32Array(memory.buffer, BUDGET, 1), trail }
+  return {
+    glue: exports as Record<string, (...args: number[]) => number>,
+    budget: new Int32Array(memory.buffer, BUDGET, 1),
+    runner: new Int32Array(memory.buffer, RUNNER, 1),
+    trail,
+  }
 }
 
 describe('ticks', () => {
@@ -77,9 +83,13 @@ describe('ticks', () => {
     expect(trail).toEqual(['suspended', 'suspended'])
   })
 
-  test('give a null pointer when the host set an exception', () => {
-    const { glue } = stand({ tick: () => TickResult.error })
+  test('run the handlers of signals, and give a null pointer when one of them raised', () => {
+    const { glue, trail, runner } = stand({ tick: () => TickResult.signal })
+    runner[0] = 7
+    expect(glue.cheap?.(0, 0, 2)).toBe(NONE)
+    runner[0] = 0
     expect(glue.cheap?.(0, 0, 2)).toBe(0)
+    expect(trail).toEqual(['called 7', 'freed 5', 'called 0'])
   })
 })
 

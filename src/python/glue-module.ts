@@ -13,7 +13,7 @@
  */
 
 /** What host.tick and host.resume answer to a tick. */
-export const TickResult = { go: 0, park: 1, error: 2, disable: 3 } as const
+export const TickResult = { go: 0, park: 1, signal: 2, disable: 3 } as const
 /** What host.sys and host.sysObject answer when the task must be suspended first. */
 export const PARK = -0x8000_0000
 
@@ -28,6 +28,8 @@ export interface TickFunction {
 export interface GlueAddresses {
   /** address of the 32-bit budget word in linear memory */
   readonly budget: number
+  /** address of a word with the PyObject* of the function that runs signal handlers */
+  readonly signalRunner: number
   /** PyObject* of None and of sys.monitoring.DISABLE (both immortal) */
   readonly none: number
   readonly disable: number
@@ -161,11 +163,26 @@ function tickBody(index: number, tick: TickFunction, at: GlueAddresses): number[
     ...(tick.always ? [] : fast),
     ...callParking([...constant(index), ...get(1), ...imported('tick')], TickResult.park, [...constant(index), ...imported('tickResume')], 3),
     ...get(3),
-    ...constant(TickResult.error),
+    ...constant(TickResult.signal),
     0x46,
+    0x04,
+    0x40, // if: call what the runner cell points to; its exception is the event's
+    ...constant(at.signalRunner),
+    0x28,
+    0x02,
+    0x00, // i32.load
+    ...imported('PyObject_CallNoArgs'),
+    0x22,
+    0x03, // local.tee
+    0x45, // i32.eqz
     0x04,
     0x40,
     ...constant(0),
+    0x0f,
+    0x0b,
+    ...get(3),
+    ...imported('Py_DecRef'),
+    ...constant(at.none),
     0x0f,
     0x0b,
     ...constant(at.disable),

@@ -26,16 +26,23 @@ export class HostTask {
   tickKind = 0
   tickCode = 0
   tickResult = 0
+  /** the tick has had its turn in virtual time: what others did before it can be seen */
+  tickSettled = false
   breaker = false
   line = 0
+  /** its innermost Python frame while it is suspended */
+  frame = 0
   private resolve: (() => void) | null = null
 
   readonly id: number
   readonly body: number
+  /** the number Python knows it by: after a fork the main task keeps that of the thread that forked */
+  readonly thread: number
 
-  constructor(id: number, body: number) {
+  constructor(id: number, body: number, thread = id) {
     this.id = id
     this.body = body
+    this.thread = thread
   }
 
   pushContext(context: Context): void {

@@ -7,27 +7,53 @@
  * - The budget word in linear memory is the virtual time the current task may still use before it must ask the kernel;
  *   `granted - budget` is what it used since `grant`.
  */
+import type { CostKind } from '../kernel/costs'
 import type { Kernel } from '../kernel/kernel'
-import { RunState } from '../kernel/kernel'
+import { ObjectKind, TaskFlag } from '../kernel/record-kinds'
+import { type InheritedObjects, LocalObjects } from './local-objects'
 import { TickKind } from './ticks'
 import { type GlueHost, PARK, TickResult } from './glue-module'
 import type { PythonMemory } from './python-memory'
 import { HostTask, type Resume } from './host-task'
+import { ThreadStates } from './thread-states'
+import { type Mapping, SegmentMappings } from './segment-mappings'
 
-/** Jumps of the main task after which Ctrl-C no longer waits for a line. */
+/** Jumps of the main task after which a signal no longer waits for a line. */
 const JUMPS_BEFORE_RAISE = 100
 /** Real milliseconds a task may compute before the worker looks at its messages. */
 const BREATH_MS = 30
 
 export interface ProcessEvents {
-  /** Nothing can run: the kernel's status says why (a limit, stdin, deadlock, hang, over). Call `proceed()` to go on. */
-  onRest(): void
-  /** The program asks for a line of input; answer with `provideLine`. */
+  /** No task of this process has a stack to run on now: somebody else's turn. Called with no Python on the stack. */
+  onIdle(): void
+  /** The program asks for a line of input; answer through `lineAnswer`, now or later and then with `current.wake()`. */
   onReadLine(prompt: string): void
   /** The interpreter itself broke down (its stack overflowed): nothing of the process can go on. */
   onCrash(message: string): void
   /** Called about every BREATH_MS of computing, while every task is suspended. */
   onBreath(): void
+  /** A child was made in the kernel; every task is suspended, so memory may be copied. Must be done when it returns. */
+  onChild(child: ChildProcess): void
+}
+
+/** A process that another one has started; its main task waits in the kernel for somebody to run it. */
+export interface ChildProcess {
+  readonly pid: number
+  readonly mainTask: number
+  /** PyObject* of what the main task runs, in the copied memory; 0: the program's start, as in a fresh interpreter */
+  readonly body: number
+  /** what a fresh interpreter is to run: the arguments of `python`; null for a fork */
+  readonly command: readonly string[] | null
+}
+
+/** What the host of a forked process takes over from its parent's. */
+export interface HostState {
+  /** the thread that forked: the child's main task goes by its number */
+  readonly thread: number
+  readonly objects: InheritedObjects
+  readonly codeFiles: readonly (readonly [number, number])[]
+  readonly linePasses: readonly (readonly [number, readonly (readonly [number, number])[]])[]
+  readonly mappings: readonly Mapping[]
 }
 
 /** What serves one system call: a result, or PARK after it arranged for `task.resume`. */
@@ -47,6 +73,8 @@ export interface ProcessHostOptions {
   readonly python: PythonMemory
   readonly budgetAddress: number
   readonly none: number
+  /** locks of the boot image */
+  readonly locks: number
   readonly calls: readonly (ServedCall | undefined)[]
   readonly objectCalls: readonly (ServedCall | undefined)[]
   readonly linePasses: number
@@ -67,20 +95,22 @@ export class ProcessHost implements GlueHost {
   readonly fileNames: string[] = ['']
   current: HostTask
   mainTask = 0
-  exitStatus: number | null = null
-  interruptDue = false
   lineAnswer: string | null | undefined
-  /** locks that are logged under a name of the program */
-  readonly shownLocks = new Set<number>()
+  /** signals that were taken from the kernel and have not been handled yet */
+  readonly signals: number[] = []
+  readonly objects: LocalObjects
+  /** shared memory as this interpreter sees it */
+  readonly mappings: SegmentMappings
   /** what the shims may know of the run, JSON */
   readonly settings: string
   private granted = 0
-  private jumpsSinceInterrupt = 0
+  private jumpsSinceSignal = 0
   private parkedOn: Promise<unknown> = Promise.resolve()
   private lastBreath = 0
   private readonly linePassesByCode = new Map<number, Map<number, number>>()
   private readonly calls: ProcessHostOptions['calls']
   private readonly objectCalls: ProcessHostOptions['objectCalls']
+  private readonly threads: ThreadStates
   private readonly macrotask = new MessageChannel()
   private breathing: (() => void) | null = null
 
@@ -91,12 +121,16 @@ export class ProcessHost implements GlueHost {
     this.kernel = options.kernel
     this.pid = options.pid
     this.python = options.python
+    this.threads = new ThreadStates(options.python.module, options.python.exports)
     this.none = options.none
     this.events = options.events
     this.settings = options.settings
+    this.mappings = new SegmentMappings(options.kernel, options.python.module)
     this.calls = options.calls
     this.objectCalls = options.objectCalls
     this.current = new HostTask(0, 0)
+    this.objects = new LocalObjects(this.kernel, this.pid, () => this.mainTask)
+    this.objects.reserve(options.locks, ObjectKind.lock)
     this.macrotask.port1.onmessage = () => {
       const resume = this.breathing
       this.breathing = null
@@ -106,12 +140,40 @@ export class ProcessHost implements GlueHost {
 
   // ── starting and ending ──
 
-  /** Makes the main task of the process, whose body is a callable kept alive by Python, and lets it run. */
+  /** Makes and starts the main task of a process that the page started; `body` is a callable kept alive by Python. */
   start(body: number): void {
-    this.mainTask = this.newTask(0, body, 'MainThread', 1)
+    this.mainTask = this.newTask(0, body, 'MainThread', TaskFlag.main)
     this.kernel.taskStart(0, this.mainTask)
+    this.begin()
+  }
+
+  /** Takes over the main task of a process that another one made. `startCost`: what its start costs. */
+  adopt(child: ChildProcess, body: number, startCost: CostKind, state: HostState | null): void {
+    this.mainTask = child.mainTask
+    this.tasks.set(child.mainTask, new HostTask(child.mainTask, body, state?.thread))
+    if (state) {
+      this.objects.inherit(state.objects)
+      this.mappings.adopt(state.mappings)
+      for (const [code, file] of state.codeFiles) this.codeFiles.set(code, file)
+      for (const [code, lines] of state.linePasses) this.linePassesByCode.set(code, new Map(lines))
+    }
+    this.kernel.charge(child.mainTask, this.kernel.cost(child.mainTask, startCost))
+    this.begin()
+  }
+
+  private begin(): void {
     this.lastBreath = performance.now()
-    this.proceed()
+  }
+
+  /** What a child forked off now needs of this. */
+  state(): HostState {
+    return {
+      thread: this.current.thread,
+      objects: this.objects.forked(),
+      mappings: this.mappings.list(),
+      codeFiles: [...this.codeFiles],
+      linePasses: [...this.linePassesByCode].map(([code, lines]) => [code, [...lines]] as const),
+    }
   }
 
   /** A task of this process; `body` is a PyObject* the caller keeps alive. */
@@ -121,22 +183,13 @@ export class ProcessHost implements GlueHost {
     return id
   }
 
-  /** Lets the process go on after `onRest`, or after `provideLine`. */
-  proceed(): void {
-    for (;;) {
-      // read before asking, so that a change in between is not slept through
-      const seen = this.kernel.epoch()
-      const next = this.kernel.schedule(this.pid)
-      if (next === 0) this.kernel.waitEpoch(seen)
-      else {
-        if (next > 0) this.activate(next)
-        else this.events.onRest()
-        return
-      }
-    }
+  /** The kernel's number of a task that Python knows as `thread`. */
+  taskOf(thread: number): number {
+    return thread === this.tasks.get(this.mainTask)?.thread ? this.mainTask : thread
   }
 
-  private activate(id: number): void {
+  /** Continues the stack of a task that the kernel chose. */
+  activate(id: number): void {
     const task = this.tasks.get(id) as HostTask
     this.current = task
     if (task.phase === 'new') {
@@ -169,7 +222,7 @@ export class ProcessHost implements GlueHost {
       }
       this.kernel.taskExit(task.id, task.crashed)
     }
-    this.proceed()
+    this.events.onIdle()
   }
 
   // ── virtual time ──
@@ -196,6 +249,20 @@ export class ProcessHost implements GlueHost {
     return this.kernel.now(this.current.id) + this.granted - (this.python.module.HEAP32[this.options.budgetAddress >> 2] as number)
   }
 
+  // ── committing ──
+
+  /** May the task commit now? If so it sees shared memory as it is at this instant. */
+  enter(task: HostTask): boolean {
+    if (!this.kernel.enter(task.id)) return false
+    this.commitBegins()
+    return true
+  }
+
+  /** The process's turn has come: what it wrote into shared memory is seen by others, and what they wrote by it. */
+  commitBegins(): void {
+    this.mappings.synchronize()
+  }
+
   // ── suspending ──
 
   /**
@@ -207,23 +274,37 @@ export class ProcessHost implements GlueHost {
     const next = this.kernel.schedule(this.pid)
     if (next === task.id) {
       if (!this.breathDue()) return resume(this, task)
-      this.parkedOn = task.suspend()
+      this.suspend(task)
       this.breathe(() => task.wake())
       return PARK
     }
-    this.parkedOn = task.suspend()
+    this.suspend(task)
     if (next > 0) {
       if (this.breathDue()) this.breathe(() => this.activate(next))
       else this.activate(next)
-    } else queueMicrotask(() => this.proceed())
+    } else queueMicrotask(() => this.events.onIdle())
     return PARK
   }
 
   /** Suspends the current task outside the kernel's sight (waiting for the page), until its `wake`. */
   hold(task: HostTask, resume: Resume): number {
     task.resume = resume
-    this.parkedOn = task.suspend()
+    this.suspend(task)
     return PARK
+  }
+
+  /** Suspends the current task, does something with every stack out of the way, and lets it go on. */
+  aside(task: HostTask, action: () => void, resume: Resume): number {
+    queueMicrotask(() => {
+      action()
+      task.wake()
+    })
+    return this.hold(task, resume)
+  }
+
+  private suspend(task: HostTask): void {
+    this.parkedOn = task.suspend()
+    task.frame = this.threads.suspend(identOf(task.thread))
   }
 
   private breathDue(): boolean {
@@ -256,6 +337,7 @@ export class ProcessHost implements GlueHost {
 
   /** The blocked task has run again: how its wait ended (1, 0, -1). */
   afterWait(task: HostTask): number {
+    if (this.mappings.any && !this.enter(task)) return this.park(task, endWait)
     return this.finish(task, this.kernel.wakeResult(task.id))
   }
 
@@ -271,6 +353,7 @@ export class ProcessHost implements GlueHost {
 
   sysResume(): number {
     const task = this.current
+    this.threads.resume(task.frame)
     return task.resume(this, task)
   }
 
@@ -299,6 +382,7 @@ export class ProcessHost implements GlueHost {
     task.tickKind = kind
     task.tickCode = code
     task.tickResult = TickResult.go
+    task.tickSettled = false
     if (kind === TickKind.line) {
       task.line = first
       if (this.countPass(code, first) >= this.options.linePasses) task.tickResult = TickResult.disable
@@ -311,6 +395,7 @@ export class ProcessHost implements GlueHost {
 
   tickResume(_kind: number): number {
     const task = this.current
+    this.threads.resume(task.frame)
     const result = task.resume(this, task)
     return result === PARK ? TickResult.park : result
   }
@@ -331,26 +416,31 @@ export class ProcessHost implements GlueHost {
     this.kernel.setLine(task.id, task.line, this.fileNames[file] ?? '')
   }
 
-  /** What every slow tick ends with: interrupts, preemption, a look at the page's messages, a new budget. */
+  /** What every slow tick ends with: signals, preemption, a look at the page's messages, a new budget. */
   afterTick(task: HostTask): number {
-    if (this.interruptDue && task.id === this.mainTask && this.mayRaise(task) && this.takeInterrupt(task)) {
-      this.grant(task)
-      this.python.raiseKeyboardInterrupt()
-      return TickResult.error
-    }
     if (this.grant(task) <= 0) {
       this.setTickLine(task)
+      task.tickSettled = true
       if (this.kernel.checkpoint(task.id, task.breaker) !== 0) return asTick(this.park(task, resumeTick))
+      this.commitBegins()
       this.grant(task)
     }
+    if (task.tickSettled && task.id === this.mainTask && this.signalsDue && this.mayRaise(task)) return TickResult.signal
     if (this.breathDue()) {
       this.account(task, 0)
       task.resume = resumeTick
-      this.parkedOn = task.suspend()
+      this.suspend(task)
       this.breathe(() => task.wake())
       return TickResult.park
     }
     return task.tickResult
+  }
+
+  /** Whether handlers of signals are to be run by the main task. */
+  get signalsDue(): boolean {
+    const due = this.signals.length > 0 || this.kernel.signalsPending(this.pid)
+    if (!due) this.jumpsSinceSignal = 0
+    return due
   }
 
   /**
@@ -359,48 +449,43 @@ export class ProcessHost implements GlueHost {
    */
   private mayRaise(task: HostTask): boolean {
     if (task.tickKind !== TickKind.jump) return true
-    if (this.jumpsSinceInterrupt === 0) this.python.restartEvents()
-    return ++this.jumpsSinceInterrupt > JUMPS_BEFORE_RAISE
+    if (this.jumpsSinceSignal === 0) this.python.restartEvents()
+    return ++this.jumpsSinceSignal > JUMPS_BEFORE_RAISE
   }
 
-  /** Whether the main task must raise KeyboardInterrupt now (and takes the request back). */
-  takeInterrupt(task: HostTask): boolean {
-    if (!this.interruptDue || task.id !== this.mainTask) return false
-    this.interruptDue = false
-    return true
-  }
-
-  /** Ctrl-C: KeyboardInterrupt in the main task, as soon as it runs. */
-  interrupt(): void {
-    this.interruptDue = true
-    this.jumpsSinceInterrupt = 0
-    this.kernel.interrupt(this.mainTask)
-  }
-
-  /** Whether the run is over or was killed: nothing of this process runs again. */
-  get over(): boolean {
-    const status = this.kernel.status()
-    return status === RunState.over || status === RunState.killed
+  /** The object that waits of a task are shown with, 0 none; inside a commit. */
+  contextObject(task: HostTask): number {
+    return task.context ? this.objects.toKernel(task.context.object) : 0
   }
 }
 
+/** The lower half of what `threading.get_ident` says (shims/identity.py). */
+const identOf = (task: number) => task * 0x1000
+
 const asTick = (result: number) => (result === PARK ? TickResult.park : result)
+
+const endWait: Resume = (host, task) => host.afterWait(task)
 
 const giveResult: Resume = (host, task) => host.finish(task, task.result)
 
 /** Asks for the turn to commit until it is given, then serves the call. */
 const retryCall: Resume = (host, task) => {
-  if (!host.kernel.enter(task.id)) return host.park(task, retryCall)
+  if (!host.enter(task)) return host.park(task, retryCall)
   const call = task.call as ServedCall
   return call.serve(host, task, task.args, task.count)
 }
 
 const retryLine: Resume = (host, task) => {
-  if (!host.kernel.enter(task.id)) return asTick(host.park(task, retryLine))
+  if (!host.enter(task)) return asTick(host.park(task, retryLine))
   host.setTickLine(task)
   host.kernel.lineRecord(task.id)
+  task.tickSettled = true
   task.breaker = false
   return host.afterTick(task)
 }
 
-const resumeTick: Resume = (host, task) => host.afterTick(task)
+const resumeTick: Resume = (host, task) => {
+  // what others wrote while it was away is seen at its turn
+  if (host.mappings.any && !host.enter(task)) return asTick(host.park(task, resumeTick))
+  return host.afterTick(task)
+}

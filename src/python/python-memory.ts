@@ -4,6 +4,7 @@
  * every boot checks them against the interpreter itself (BootHost.checkLayout).
  *
  *   int    +8 lv_tag (digits << 3 | sign: 0 positive, 1 zero, 2 negative)   +12 digits, 30 bits each
+ *   bytes  +8 length   +16 the bytes
  */
 
 /** The part of Pyodide's (private) module object that is used here. */
@@ -24,10 +25,14 @@ export interface PyodideModule {
 export interface PythonExports {
   readonly memory: WebAssembly.Memory
   readonly __indirect_function_table: WebAssembly.Table
-  readonly PyExc_KeyboardInterrupt: WebAssembly.Global
+  readonly _PyRuntime: WebAssembly.Global
+  PyThreadState_GetUnchecked(): number
   PyUnicode_AsUTF8AndSize(text: number, size: number): number
   PyUnicode_FromStringAndSize(bytes: number, size: number): number
-  PyErr_SetNone(type: number): void
+  PyBytes_FromStringAndSize(bytes: number, size: number): number
+  PyLong_FromLong(value: number): number
+  PyObject_GetBuffer(object: number, view: number, flags: number): number
+  PyBuffer_Release(view: number): void
   PyErr_Clear(): void
   PyRun_SimpleString(code: number): number
   PyImport_AddModule(name: number): number
@@ -39,6 +44,10 @@ export interface PythonExports {
 }
 
 const DIGIT_BITS = 30
+const BYTES_LENGTH = 8
+const BYTES_START = 16
+/** Room for a Py_buffer, whose first word is the address of the bytes. */
+const BUFFER_VIEW_BYTES = 64
 
 export class PythonMemory {
   private readonly decoder = new TextDecoder()
@@ -91,6 +100,37 @@ export class PythonMemory {
     return object
   }
 
+  /** The content of argument `index`, which the caller knows to be a bytes object; the view is good until Python runs again. */
+  bytes(args: number, index: number): Uint8Array {
+    const at = this.argument(args, index)
+    const length = this.module.HEAP32[(at + BYTES_LENGTH) >> 2] as number
+    return this.module.HEAPU8.subarray(at + BYTES_START, at + BYTES_START + length)
+  }
+
+  /** A new bytes object; the caller owns the reference. 0: MemoryError is set. */
+  newBytes(bytes: Uint8Array): number {
+    const object = this.exports.PyBytes_FromStringAndSize(0, bytes.length)
+    if (object && bytes.length > 0) this.module.HEAPU8.set(bytes, object + BYTES_START)
+    return object
+  }
+
+  /** A new int object of a number that fits 32 bits; the caller owns the reference. */
+  newInt(value: number): number {
+    return this.exports.PyLong_FromLong(value)
+  }
+
+  /** Where the bytes of argument `index` lie, an object with one simple buffer that does not move; 0: it has none. */
+  bufferAddress(args: number, index: number): number {
+    const view = this.exports.malloc(BUFFER_VIEW_BYTES)
+    let address = 0
+    if (this.exports.PyObject_GetBuffer(this.argument(args, index), view, 0) === 0) {
+      address = this.module.HEAPU32[view >> 2] as number
+      this.exports.PyBuffer_Release(view)
+    } else this.exports.PyErr_Clear()
+    this.exports.free(view)
+    return address
+  }
+
   /** A NUL-terminated ASCII string that is never freed. */
   cString(text: string): number {
     const at = this.exports.malloc(text.length + 1)
@@ -105,10 +145,4 @@ export class PythonMemory {
     this.exports.PyRun_SimpleString(this.restartCode)
   }
   private restartCode = 0
-
-  /** Sets KeyboardInterrupt as the current exception. */
-  raiseKeyboardInterrupt(): void {
-    const cell = this.exports.PyExc_KeyboardInterrupt.value as number
-    this.exports.PyErr_SetNone(this.module.HEAPU32[cell >> 2] as number)
-  }
 }

@@ -7,6 +7,7 @@ import { PARKED } from '../kernel/kernel'
 import { BlockReason, Operation } from '../kernel/record-kinds'
 import type { Resume } from './host-task'
 import type { Serve } from './process-host'
+import { LOCAL_BASE } from './local-objects'
 import { commit, look, note, PLACE_LINE_MASK, type ServedEntries, setPlace, waitOutcome } from './served-call'
 import { SystemCall } from './system-calls'
 
@@ -18,16 +19,15 @@ const MAX_THREADS = 4000
 const lockNew: Serve = (host, task, args) => {
   const place = host.python.int(args, 1)
   setPlace(host, task, place)
-  const lock = host.kernel.objectNew(host.pid, host.python.int(args, 3), { visible: true, name: host.python.text(args, 2), line: place & PLACE_LINE_MASK })
-  host.shownLocks.add(lock)
+  const lock = host.objects.add(host.python.int(args, 3), true, host.python.text(args, 2), place & PLACE_LINE_MASK)
+  host.objects.toKernel(lock)
   return host.finish(task, lock)
 }
 
-const lockNewPrivate: Serve = (host, _task, args) => host.kernel.objectNew(host.pid, host.python.int(args, 1))
+const lockNewPrivate: Serve = (host, _task, args) => host.objects.add(host.python.int(args, 1))
 
 const lockFree: Serve = (host, _task, args) => {
-  const lock = host.python.int(args, 1)
-  if (!host.shownLocks.has(lock)) host.kernel.objectFree(lock)
+  host.objects.free(host.python.int(args, 1))
   return 0
 }
 
@@ -35,13 +35,12 @@ const lockShow: Serve = (host, task, args) => {
   const lock = host.python.int(args, 1)
   const place = host.python.int(args, 3)
   setPlace(host, task, place)
-  host.kernel.objectShow(lock, host.python.text(args, 2), place & PLACE_LINE_MASK, host.python.int(args, 4))
-  host.shownLocks.add(lock)
+  host.objects.show(lock, host.python.text(args, 2), place & PLACE_LINE_MASK, host.python.int(args, 4))
   return host.finish(task, lock)
 }
 
 const acquired: Resume = (host, task) => {
-  if (!host.kernel.enter(task.id)) return host.park(task, acquired)
+  if (!host.enter(task)) return host.park(task, acquired)
   host.kernel.operation(task.id, Operation.acquire, task.result, 1)
   return host.finish(task, 1)
 }
@@ -49,16 +48,17 @@ const acquired: Resume = (host, task) => {
 const lockWaitOver: Resume = (host, task) => {
   const result = host.kernel.wakeResult(task.id)
   if (result === 1) return acquired(host, task)
-  if (!host.kernel.enter(task.id)) return host.park(task, lockWaitOver)
+  if (!host.enter(task)) return host.park(task, lockWaitOver)
   if (result === 0) host.kernel.operation(task.id, Operation.acquireFailed, task.result, 0, 'timeout')
   return host.finish(task, result)
 }
 
 const lockAcquire: Serve = (host, task, args) => {
-  const lock = host.python.int(args, 1)
+  const id = host.python.int(args, 1)
+  const lock = host.objects.toKernel(id)
   const timeoutNs = host.python.int(args, 2)
   setPlace(host, task, host.python.int(args, 3))
-  if (host.shownLocks.has(lock)) {
+  if (host.objects.isShown(id)) {
     const outcome = host.kernel.mutexAcquire(task.id, lock, timeoutNs, BlockReason.lock, 0)
     if (outcome === PARKED) {
       task.result = lock
@@ -68,13 +68,13 @@ const lockAcquire: Serve = (host, task, args) => {
     else host.kernel.operation(task.id, Operation.acquireFailed, lock, 0, timeoutNs ? 'timeout' : 'busy')
     return host.finish(task, outcome)
   }
-  const context = task.context
-  return waitOutcome(host, task, host.kernel.mutexAcquire(task.id, lock, timeoutNs, context?.reason ?? BlockReason.lock, context?.object ?? 0))
+  return waitOutcome(host, task, host.kernel.mutexAcquire(task.id, lock, timeoutNs, task.context?.reason ?? BlockReason.lock, host.contextObject(task)))
 }
 
 const lockRelease: Serve = (host, task, args) => {
-  const lock = host.python.int(args, 1)
-  if (!host.shownLocks.has(lock)) return host.finish(task, host.kernel.mutexRelease(task.id, lock) ? 1 : 0)
+  const id = host.python.int(args, 1)
+  const lock = host.objects.toKernel(id)
+  if (!host.objects.isShown(id)) return host.finish(task, host.kernel.mutexRelease(task.id, lock) ? 1 : 0)
   setPlace(host, task, host.python.int(args, 2))
   if (!host.kernel.mutexLocked(lock)) return host.finish(task, 0)
   host.kernel.operation(task.id, Operation.release, lock, 0)
@@ -82,12 +82,17 @@ const lockRelease: Serve = (host, task, args) => {
   return host.finish(task, 1)
 }
 
-const lockLocked: Serve = (host, _task, args) => (host.kernel.mutexLocked(host.python.int(args, 1)) ? 1 : 0)
+const lockLocked: Serve = (host, _task, args) => {
+  const id = host.python.int(args, 1)
+  const lock = host.objects.peek(id)
+  return (lock ? host.kernel.mutexLocked(lock) : host.objects.heldSinceFork(id)) ? 1 : 0
+}
 
 const lockCount: Serve = (host, task, args) => {
-  const lock = host.python.int(args, 1)
+  const id = host.python.int(args, 1)
   const count = host.python.int(args, 2)
-  if (host.shownLocks.has(lock)) {
+  if (host.objects.isShown(id)) {
+    const lock = host.objects.toKernel(id)
     setPlace(host, task, host.python.int(args, 3))
     host.kernel.setRecursion(lock, count)
     host.kernel.operation(task.id, host.python.int(args, 4) ? Operation.release : Operation.acquire, lock, count)
@@ -97,7 +102,7 @@ const lockCount: Serve = (host, task, args) => {
 
 // ── tasks ──
 
-const currentTask: Serve = (_host, task) => task.id
+const currentTask: Serve = (_host, task) => task.thread
 
 const threadStart: Serve = (host, task, args) => {
   setPlace(host, task, host.python.int(args, 4))
@@ -110,15 +115,15 @@ const threadStart: Serve = (host, task, args) => {
 
 const threadJoin: Serve = (host, task, args) => {
   setPlace(host, task, host.python.int(args, 3))
-  return waitOutcome(host, task, host.kernel.join(task.id, host.python.int(args, 1), host.python.int(args, 2)))
+  return waitOutcome(host, task, host.kernel.join(task.id, host.taskOf(host.python.int(args, 1)), host.python.int(args, 2)))
 }
 
-const threadDone: Serve = (host, _task, args) => (host.tasks.has(host.python.int(args, 1)) ? 0 : 1)
+const threadDone: Serve = (host, _task, args) => (host.tasks.has(host.taskOf(host.python.int(args, 1))) ? 0 : 1)
 
-const threadObject: Serve = (host, task, args) => host.finish(task, host.kernel.taskObject(host.python.int(args, 1)))
+const threadObject: Serve = (host, task, args) => host.finish(task, host.kernel.taskObject(host.taskOf(host.python.int(args, 1))))
 
 const taskName: Serve = (host, task, args) => {
-  host.kernel.taskName(host.python.int(args, 1), host.python.text(args, 2))
+  host.kernel.taskName(host.taskOf(host.python.int(args, 1)), host.python.text(args, 2))
   return host.finish(task, 0)
 }
 
@@ -133,22 +138,10 @@ const yieldNow: Serve = (host, task) => host.finish(task, 0)
 
 const exit: Serve = (host, task, args) => {
   const status = host.python.int(args, 1)
-  host.exitStatus = status
   host.kernel.operation(task.id, Operation.exit, 0, status)
   if (task.crashed && task.id === host.mainTask) host.kernel.taskExit(task.id, true)
   host.kernel.processExit(host.pid, status)
-  queueMicrotask(() => host.events.onRest())
-  return host.hold(task, () => 0)
-}
-
-const interrupted: Serve = (host, task) => {
-  host.kernel.interrupted(task.id)
-  return host.takeInterrupt(task) ? 1 : 0
-}
-
-const interruptMain: Serve = (host, task) => {
-  host.interrupt()
-  return host.finish(task, 0)
+  return host.park(task, () => 0)
 }
 
 // ── records ──
@@ -162,23 +155,38 @@ const output: Serve = (host, task, args) => {
 const objectNew: Serve = (host, task, args) => {
   const place = host.python.int(args, 4)
   setPlace(host, task, place)
+  const object = host.objects.add(host.python.int(args, 1), true, host.python.text(args, 3), place & PLACE_LINE_MASK, host.python.int(args, 2))
+  host.objects.toKernel(object)
+  return host.finish(task, object)
+}
+
+/** An object that processes share: its number is the kernel's, the same in all of them. */
+const sharedNew: Serve = (host, task, args) => {
+  const place = host.python.int(args, 4)
+  setPlace(host, task, place)
   const options = { visible: true, value: host.python.int(args, 2), name: host.python.text(args, 3), line: place & PLACE_LINE_MASK }
   return host.finish(task, host.kernel.objectNew(host.pid, host.python.int(args, 1), options))
 }
 
 const objectName: Serve = (host, task, args) => {
-  host.kernel.objectName(host.python.int(args, 1), host.python.text(args, 2))
+  const object = host.python.int(args, 1)
+  const name = host.python.text(args, 2)
+  host.objects.rename(object, name)
+  host.kernel.objectName(host.objects.toKernel(object), name)
   return host.finish(task, 0)
 }
 
 const operation: Serve = (host, task, args) => {
   setPlace(host, task, host.python.int(args, 5))
-  host.kernel.operation(task.id, host.python.int(args, 1), host.python.int(args, 2), host.python.int(args, 3), host.python.text(args, 4))
+  const number = host.python.int(args, 3)
+  // submit names two objects
+  const second = number >= LOCAL_BASE ? host.objects.toKernel(number) : number
+  host.kernel.operation(task.id, host.python.int(args, 1), host.objects.toKernel(host.python.int(args, 2)), second, host.python.text(args, 4))
   return host.finish(task, 0)
 }
 
 const contents: Serve = (host, task, args) => {
-  host.kernel.contents(task.id, host.python.int(args, 1), host.python.int(args, 2), host.python.text(args, 3))
+  host.kernel.contents(task.id, host.objects.toKernel(host.python.int(args, 1)), host.python.int(args, 2), host.python.text(args, 3))
   return host.finish(task, 0)
 }
 
@@ -260,6 +268,7 @@ export const THREAD_CALLS: ServedEntries = [
   [SystemCall.sleep, commit(sleep, 'sleepEntry')],
   [SystemCall.output, commit(output, 'write')],
   [SystemCall.objectNew, commit(objectNew, 'lockOp')],
+  [SystemCall.sharedNew, commit(sharedNew, 'lockOp')],
   [SystemCall.objectName, note(objectName)],
   [SystemCall.operation, note(operation)],
   [SystemCall.contents, note(contents)],
@@ -270,8 +279,6 @@ export const THREAD_CALLS: ServedEntries = [
   [SystemCall.taskName, note(taskName)],
   [SystemCall.switchInterval, note(switchInterval)],
   [SystemCall.exit, note(exit)],
-  [SystemCall.interrupted, look(interrupted)],
-  [SystemCall.interruptMain, note(interruptMain)],
   [SystemCall.codeFile, look(codeFile)],
   [SystemCall.pid, look(pid)],
   [SystemCall.yieldNow, note(yieldNow)],

@@ -1,5 +1,6 @@
 /** What the modules that serve system calls have in common: how a call is declared, and how its handler ends. */
 import type { CostKind } from '../kernel/costs'
+import { RESTART } from '../kernel/errno'
 import { PARKED } from '../kernel/kernel'
 import type { HostTask, Resume } from './host-task'
 import type { ProcessHost, Serve, ServedCall } from './process-host'
@@ -14,6 +15,27 @@ export const PLACE_LINE_MASK = (1 << PLACE_FILE_SHIFT) - 1
 export function setPlace(host: ProcessHost, task: HostTask, place: number): void {
   if (place) host.kernel.setLine(task.id, place & PLACE_LINE_MASK, host.fileNames[place >> PLACE_FILE_SHIFT] ?? '')
 }
+
+/** The current call is made again, with the same arguments and at its turn: the kernel answered RESTART. */
+export function makeAgain(host: ProcessHost, task: HostTask): number {
+  return host.park(task, again)
+}
+
+const again: Resume = (host, task) => {
+  if (!host.enter(task)) return host.park(task, again)
+  return (task.call as ServedCall).serve(host, task, task.args, task.count)
+}
+
+/** Where a call is made again if the kernel says so, else its answer. */
+export function restartable(host: ProcessHost, task: HostTask, result: number): number {
+  return result === RESTART ? makeAgain(host, task) : host.finish(task, result)
+}
+
+/** How a wait in a restartable call is shown: as what the library code around it announced. */
+export const waitOptions = (task: HostTask) => ({ reason: task.context?.reason ?? 0, shown: task.context?.object ?? 0 })
+
+/** Name and place of an object that the program makes, if it is to be shown. */
+export const shownOptions = (visible: number, name: string, place: number) => (visible ? { visible: true, name, line: place & PLACE_LINE_MASK } : {})
 
 const afterWait: Resume = (host, task) => host.afterWait(task)
 

@@ -51,14 +51,14 @@ export const SystemCall = {
   switchInterval: 23,
   /** (status): ends the process; does not return */
   exit: 24,
-  /** () → 1 if a KeyboardInterrupt is due (and clears it) */
-  interrupted: 25,
+  /** () → number of a signal whose handler is to be run now, 0 none; for the main task */
+  takeSignal: 25,
   /** (code, file number): the lines of this code object belong to that file */
   codeFile: 26,
   /** () → pid */
   pid: 27,
-  /** (number, task): KeyboardInterrupt for the main thread (`_thread.interrupt_main`) */
-  interruptMain: 30,
+  /** (signal, SignalAction) → 0, -EINVAL */
+  signalAction: 30,
   /** sysObject: (prompt, where) → str with its newline (the last given line may have none), or None at end of file */
   readLine: 31,
   /** sysObject: () → the run's settings as JSON */
@@ -69,10 +69,115 @@ export const SystemCall = {
   lockShow: 35,
   /** (kind) → object id of a lock that is nobody's business */
   lockNewPrivate: 36,
-  /** while booting only: (-5, 0, 2**52 + 1, '锁'): the host checks that it reads objects rightly */
+  /** while booting only: (-5, 0, 2**52 + 1, '锁', b'\\0\\xff\\7'): the host checks that it reads objects rightly */
   checkLayout: 37,
   /** () nothing but a place to be preempted */
   yieldNow: 34,
+  /** (body, name, TaskFlag bits, StartMethod, where) → pid of a child whose main task runs `body` in a copy of this memory */
+  fork: 80,
+  /** (arguments of python as JSON, JSON list of descriptors it keeps, name, TaskFlag bits, StartMethod, where) → pid of a fresh process */
+  spawn: 81,
+  /** (name): the name this process goes by */
+  processName: 82,
+  /** (kind, value, name, where) → object id, the kernel's, the same in all processes */
+  sharedNew: 83,
+  /** (signal) to this process itself → 0, -EINVAL */
+  raiseSignal: 85,
+  /** () → how many tasks this process has */
+  taskCount: 84,
+
+  // ── descriptors: answers below 0 are errors, see kernel/errno.ts ──
+
+  /** (where, shown 0|1, name) → reading descriptor | writing descriptor << 16 */
+  pipeNew: 40,
+  /** sysObject: (fd, size, where) → bytes, or an int below 0 */
+  fdRead: 41,
+  /** (fd, bytes, meaning, where) → bytes written */
+  fdWrite: 42,
+  fdClose: 43,
+  /** (fd, lowest) → descriptor */
+  fdDup: 44,
+  /** (from, to) → descriptor */
+  fdDup2: 45,
+  /** (fd, 0|1) */
+  fdSetBlocking: 46,
+  /** (fd) → 0 | 1 */
+  fdBlocking: 47,
+  /** (fd) → FileKind, 0: closed */
+  fdKind: 48,
+  /** (fd, 0 what is read through it | 1 what is written) → object id, 0 none */
+  fdObject: 49,
+
+  // ── processes ──
+
+  /** (pid, signal, where) */
+  kill: 50,
+  /** (pid | -1, timeoutNs | -1, where) → pid of a child that has ended, 0 none until then */
+  waitpid: 51,
+  /** (pid) → exit code, -n: by signal n */
+  exitCode: 52,
+  /** () → pid */
+  parentPid: 53,
+  /** sysObject: (pairs of 32-bit words fd, events; timeoutNs | -1; where) → bytes, revents of each; or an int below 0 */
+  poll: 54,
+
+  // ── semaphores of multiprocessing ──
+
+  /** (ObjectKind, value | -1 a mutex, shown 0|1, name, where) → handle */
+  semNew: 55,
+  /** (handle, timeoutNs | -1, where) → 1 acquired, 0 not, -1 interrupted */
+  semAcquire: 56,
+  /** (handle, most, where) → 1, 0: it stood at `most` already */
+  semRelease: 57,
+  /** (handle) → value */
+  semValue: 58,
+  /** (handle, name, where, ObjectKind): it belongs to an object the program knows and is shown as that */
+  semShow: 59,
+  /** (handle, count, where, release 0|1): an RLock taken again or given back by its owner, count after it */
+  semCount: 60,
+  /** (handle) → 1 if it is in the log */
+  semShown: 61,
+  /** (name, handle) → 1, 0: the name is taken; (name, 0) → what the name is bound to, 0 nothing */
+  semName: 62,
+  /** (name) → what it was bound to, 0 nothing */
+  semUnlink: 63,
+
+  // ── stream sockets ──
+
+  socketNew: 64,
+  /** (where, shown 0|1, name) → descriptor | descriptor << 16 */
+  socketPair: 65,
+  /** (fd, address) */
+  socketBind: 66,
+  /** (fd, backlog, where, shown 0|1, name) */
+  socketListen: 67,
+  /** (fd, address, where, shown 0|1, name) */
+  socketConnect: 68,
+  /** (fd, where) → descriptor */
+  socketAccept: 69,
+  /** (fd, 0 reading | 1 writing | 2 both) */
+  socketShutdown: 70,
+  /** sysObject: (fd, 0 own | 1 peer's) → str */
+  socketAddress: 71,
+
+  // ── shared memory ──
+
+  /** (bytes) → descriptor of a new segment */
+  segmentNew: 72,
+  /** (name, create 0|1, exclusive 0|1) → descriptor */
+  segmentOpen: 73,
+  /** (name) → 0 */
+  segmentUnlink: 74,
+  /** (fd, bytes): gives a segment its size */
+  segmentResize: 75,
+  /** (fd) → bytes, -1: not a segment */
+  segmentSize: 76,
+  /** (fd | -1 memory of its own, buffer, bytes) → number of the mapping: the buffer shows the segment from now on */
+  segmentMap: 77,
+  /** (fd) → segment, 0: it is none's */
+  segmentOf: 78,
+  /** (mapping): its buffer was freed; what is not published is lost */
+  segmentUnmap: 79,
 } as const
 
 export const PLACE_FILE_SHIFT = 20

@@ -1,5 +1,5 @@
 /**
- * The machine as the page sees it: boots one interpreter, keeps a restored spare ahead, gives each run a fresh one.
+ * The machine as the page sees it: boots one interpreter, keeps a restored spare ahead, gives each process a fresh one.
  * An interpreter that ran a program is never used again.
  */
 import { type Remote, wrap } from 'comlink'
@@ -10,6 +10,9 @@ import { type PyodideFiles, fetchPyodideFiles } from './pyodide-files'
 import { createRunHandle } from './run-handle'
 import type { InterpreterWorker } from './run-protocol'
 import type { RunHandle, Runtime } from './runtime-api'
+
+/** Interpreters restored ahead where processes are expected. */
+const SPARES_FOR_PROCESSES = 3
 
 export interface LoadedWorker {
   readonly worker: Worker
@@ -28,6 +31,11 @@ async function orFailure<T>({ worker }: LoadedWorker, work: Promise<T>): Promise
   }
 }
 
+/** Whether a program's text looks as if it would start processes. */
+function startsProcesses(program: Program): boolean {
+  return program.files.some(({ text }) => /\b(multiprocessing|ProcessPoolExecutor|fork)\b/.test(text))
+}
+
 function openWorker(): LoadedWorker {
   const worker = new Worker(new URL('./interpreter-worker.ts', import.meta.url), { type: 'module', name: 'python' })
   return { worker, api: wrap<InterpreterWorker>(worker) }
@@ -39,16 +47,25 @@ export function missingFeature(): string | null {
   return 'promising' in WebAssembly && 'Suspending' in WebAssembly ? null : 'jspi'
 }
 
+export interface RuntimeOptions {
+  /** Whether memory is shared between workers; default: where the page is cross-origin isolated. */
+  readonly isolated?: boolean
+}
+
 /** Starts booting at once. `indexUrl`: folder of Pyodide's files, absolute, with trailing slash. */
-export function createRuntime(indexUrl: string): Runtime {
+export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): Runtime {
   const unsupported = missingFeature()
-  const isolated = globalThis.crossOriginIsolated === true
+  const isolated = options.isolated ?? globalThis.crossOriginIsolated === true
   const listeners = new Set<(fraction: number) => void>()
   const report = (fraction: number) => {
     for (const listener of listeners) listener(fraction)
   }
   let disposed = false
-  let spare: Promise<LoadedWorker> | null = null
+  let spares: Promise<LoadedWorker>[] = []
+  let wantedSpares = 1
+
+  /** the image with its base, once the first interpreter was restored from it */
+  let based: Promise<BootImage> | null = null
 
   const booting = (async (): Promise<{ files: PyodideFiles; image: BootImage }> => {
     if (unsupported) throw new Error(unsupported === 'jspi' ? 'This browser lacks WebAssembly stack switching (JSPI)' : 'This browser lacks WebAssembly')
@@ -66,21 +83,29 @@ export function createRuntime(indexUrl: string): Runtime {
   const restore = async (): Promise<LoadedWorker> => {
     const { files, image } = await booting
     const loaded = openWorker()
-    await orFailure(loaded, loaded.api.restore(files, image))
+    if (isolated && based) await orFailure(loaded, loaded.api.restore(files, await based, true))
+    else {
+      const restoring = orFailure(loaded, loaded.api.restore(files, image, isolated))
+      based = restoring
+      await restoring
+    }
     return loaded
   }
-  const prepareSpare = () => {
-    if (!disposed) spare ??= restore()
+  const prepareSpares = () => {
+    while (!disposed && spares.length < wantedSpares) {
+      const spare = restore()
+      spares.push(spare)
+      spare.catch(() => {
+        spares = spares.filter((other) => other !== spare)
+      })
+    }
   }
-  const takeInterpreter = (): Promise<LoadedWorker> => {
-    const taken = spare ?? restore()
-    spare = null
-    return taken
-  }
+  /** A spare, or a new one. Whoever takes it terminates it. */
+  const takeInterpreter = (): Promise<LoadedWorker> => spares.shift() ?? restore()
 
   const ready = booting.then(async () => {
-    prepareSpare()
-    await spare
+    prepareSpares()
+    await spares[0]
     report(1)
   })
   ready.catch(() => {})
@@ -93,16 +118,23 @@ export function createRuntime(indexUrl: string): Runtime {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    expect(program: Program) {
+      wantedSpares = isolated && startsProcesses(program) ? SPARES_FOR_PROCESSES : 1
+      void ready.then(prepareSpares, () => {})
+    },
     run(program: Program, configuration: Configuration): RunHandle {
+      this.expect(program)
       const memory = Kernel.allocate(configuration, isolated)
-      return createRunHandle({ program, configuration, memory, interpreter: takeInterpreter(), onSettled: prepareSpare })
+      return createRunHandle({ share: { program, configuration, memory }, takeInterpreter, onSettled: prepareSpares })
     },
     dispose() {
       disposed = true
-      spare?.then(
-        ({ worker }) => worker.terminate(),
-        () => {},
-      )
+      for (const spare of spares) {
+        spare.then(
+          ({ worker }) => worker.terminate(),
+          () => {},
+        )
+      }
     },
   }
 }

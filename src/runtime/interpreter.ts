@@ -19,14 +19,31 @@ export interface BootImage {
   readonly sizeCell: number
   /** PyObject* of the callable that runs the program */
   readonly main: number
-  /** locks that the stdlib made while booting: objects 1 … locks of every run */
+  /** locks that the stdlib made while booting: the first rows of every process's objects */
   readonly locks: number
+  /** linear memory of a restored interpreter, which forked memories are told apart from; absent until one was restored */
+  readonly base?: Uint8Array
 }
 
 interface PyodideApi {
-  readonly _module: PyodideModule & { readonly FS: { mkdirTree(path: string): void; writeFile(path: string, data: string): void } }
+  readonly _module: PyodideModule & { readonly FS: FileSystem; readonly StackState: { readonly prototype: { restore(): void } } }
   runPython(code: string): unknown
   makeMemorySnapshot(options: { serializer: (value: unknown) => unknown }): Uint8Array
+}
+
+/** What is used of Emscripten's FS. */
+interface FileSystem {
+  /** open files by descriptor */
+  streams: unknown[]
+  currentPath: string
+  mkdirTree(path: string): void
+  writeFile(path: string, data: string): void
+}
+
+/** What a process has in the C library's JavaScript half, outside of linear memory. */
+export interface LibraryState {
+  readonly streams: unknown[]
+  readonly currentPath: string
 }
 
 interface PyodideLoader {
@@ -51,6 +68,9 @@ export class Interpreter {
   readonly memory: PythonMemory
   readonly image: BootImage
   readonly surroundings: { current: Surroundings }
+  /** stack pointer with nothing on the stack */
+  private readonly idleStack: number
+  private readonly resize: (bytes: number) => unknown
   private readonly glue: Record<string, (...args: number[]) => number>
   private readonly hostCell: { host: GlueHost }
 
@@ -60,12 +80,15 @@ export class Interpreter {
     glue: Record<string, (...args: number[]) => number>,
     hostCell: { host: GlueHost },
     surroundings: { current: Surroundings },
+    resize: (bytes: number) => unknown,
   ) {
     this.memory = memory
     this.image = image
     this.glue = glue
     this.hostCell = hostCell
     this.surroundings = surroundings
+    this.resize = resize
+    this.idleStack = memory.module.stackSave()
   }
 
   /** Loads Pyodide and puts the shims under the stdlib; `image` is what others restore. About two seconds. */
@@ -85,6 +108,7 @@ export class Interpreter {
     let exports: PythonExports | undefined
     let glue: Record<string, (...args: number[]) => number> | undefined
     let tableBase = 0
+    let resize: (bytes: number) => unknown = () => 0
     const attachGlue = (addresses: GlueAddresses) => {
       const python = exports as PythonExports
       const instance = new WebAssembly.Instance(new WebAssembly.Module(glueModule(TICKS, addresses)), { host: { ...glueHost }, python: { ...python } })
@@ -96,7 +120,8 @@ export class Interpreter {
 
     const restoreGlobals = interceptLoading(
       files,
-      (instance) => {
+      (instance, resizeHeap) => {
+        resize = resizeHeap
         exports = instance.exports as unknown as PythonExports
         // always the first thing to grow the table, so that the indices are the same in every interpreter
         tableBase = exports.__indirect_function_table.grow(GLUE_NAMES.length)
@@ -124,10 +149,16 @@ export class Interpreter {
     }
     const module = python._module
     module.FS.mkdirTree('/home/user')
-    if (image) return new Interpreter(new PythonMemory(module, exports as PythonExports, image.sizeCell), image, glue as never, hostCell, surroundings)
+    if (image) return new Interpreter(new PythonMemory(module, exports as PythonExports, image.sizeCell), image, glue as never, hostCell, surroundings, resize)
 
     const budget = module._malloc(16)
-    const addresses: GlueAddresses = { budget, none: python.runPython('id(None)') as number, disable: python.runPython('import sys; id(sys.monitoring.DISABLE)') as number }
+    const signalRunner = budget + 12
+    const addresses: GlueAddresses = {
+      budget,
+      signalRunner,
+      none: python.runPython('id(None)') as number,
+      disable: python.runPython('import sys; id(sys.monitoring.DISABLE)') as number,
+    }
     attachGlue(addresses)
     const memory = new PythonMemory(module, exports as PythonExports, budget + 8)
     defineGlueFunctions(memory, tableBase)
@@ -141,9 +172,10 @@ export class Interpreter {
     python.runPython(shims['boot.py'] as string)
     python.runPython(`sys.path.remove('${SHIM_FOLDER}')`)
     const main = python.runPython('from _pylanes.program import main; id(main)') as number
-    python.runPython('del main; import gc; gc.collect(); None')
+    module.HEAP32[signalRunner >> 2] = python.runPython('from _pylanes.signals import run_handlers; id(run_handlers)') as number
+    python.runPython('del main, run_handlers; import gc; gc.collect(); None')
     const snapshot = python.makeMemorySnapshot({ serializer: () => null })
-    return new Interpreter(memory, { snapshot, addresses, sizeCell: budget + 8, main, locks: bootHost.lockCount }, glue as never, hostCell, surroundings)
+    return new Interpreter(memory, { snapshot, addresses, sizeCell: budget + 8, main, locks: bootHost.lockCount }, glue as never, hostCell, surroundings, resize)
   }
 
   /** From now on system calls and accounted events go to this host. */
@@ -151,8 +183,43 @@ export class Interpreter {
     this.hostCell.host = host
   }
 
+  /** All of linear memory, as it is now; the view lasts until the memory grows. */
+  get bytes(): Uint8Array {
+    return this.memory.module.HEAPU8
+  }
+
+  /** Makes linear memory at least so many bytes large. False: there is not so much. */
+  growTo(bytes: number): boolean {
+    if (this.bytes.byteLength >= bytes) return true
+    this.resize(bytes)
+    return this.bytes.byteLength >= bytes
+  }
+
+  /**
+   * Gets all suspended stacks out of linear memory, which they share, into copies of their own: to be called before the
+   * memory is exchanged, with every task suspended. Pyodide does the same one stack at a time when another needs the room.
+   */
+  evictStacks(): void {
+    const { StackState } = this.module
+    const whole = Object.assign(Object.create(StackState.prototype), { start: this.idleStack, stop: 0x7fff_ffff, _copy: new Uint8Array(0) })
+    whole.restore()
+  }
+
+  get libraryState(): LibraryState {
+    const { streams, currentPath } = this.module.FS
+    return { streams, currentPath }
+  }
+
+  set libraryState({ streams, currentPath }: LibraryState) {
+    Object.assign(this.module.FS, { streams, currentPath })
+  }
+
+  private get module(): PyodideApi['_module'] {
+    return this.memory.module as unknown as PyodideApi['_module']
+  }
+
   writeFile(path: string, text: string): void {
-    const { FS } = this.memory.module as unknown as PyodideApi['_module']
+    const { FS } = this.module
     FS.mkdirTree(path.slice(0, path.lastIndexOf('/')))
     FS.writeFile(path, text)
   }
@@ -225,7 +292,11 @@ function keepOnlyImported(env: Imports['env'], wasm: WebAssembly.Module): void {
  * For the length of one load: instantiates the shared compiled module instead of fetching it, hands the instance over
  * before Pyodide sees it, and puts our clock, randomness and memory limit under the C library.
  */
-function interceptLoading(files: PyodideFiles, onInstance: (instance: WebAssembly.Instance) => void, surroundings: { current: Surroundings }): () => void {
+function interceptLoading(
+  files: PyodideFiles,
+  onInstance: (instance: WebAssembly.Instance, resizeHeap: (bytes: number) => unknown) => void,
+  surroundings: { current: Surroundings },
+): () => void {
   const originalFetch = self.fetch
   const originalInstantiate = WebAssembly.instantiateStreaming
   WebAssembly.instantiateStreaming = async (_source, given) => {
@@ -251,7 +322,7 @@ function interceptLoading(files: PyodideFiles, onInstance: (instance: WebAssembl
     for (const [name, replacement] of Object.entries(mine)) imports.env[name] = Object.assign(replacement, { sig: imports.env[name]?.sig })
     const instance = await WebAssembly.instantiate(files.wasm, imports as unknown as WebAssembly.Imports)
     memory = instance.exports.memory as WebAssembly.Memory
-    onInstance(instance)
+    onInstance(instance, resize)
     return { module: files.wasm, instance }
   }
   self.fetch = async (input, init) => {

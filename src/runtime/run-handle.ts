@@ -1,27 +1,26 @@
-/** The page's end of one run: its phase, its log, and what can be asked of it. Owns the run's worker. */
-import { proxy } from 'comlink'
-import type { Configuration, Program } from '../kernel/configuration'
+/** The page's end of one run: its phase, its log, and what can be asked of it. Owns the run's workers. */
+import { proxy, transfer } from 'comlink'
 import { Kernel, type KernelMemory, RunState } from '../kernel/kernel'
+import { FIRST_PID } from '../kernel/layout'
 import { LogReader } from '../kernel/log'
 import { RecordKind, VerdictKind, type VerdictKindName, nameOf } from '../kernel/record-kinds'
 import type { LoadedWorker } from './create-runtime'
-import type { WorkerPhase } from './run-protocol'
+import type { ProcessStart, RunShare, WorkerPhase } from './run-protocol'
 import type { RunHandle, RunPhase, RunStatus } from './runtime-api'
+import { WorkerPool } from './worker-pool'
 
 /** How long a program may take to answer Ctrl-C before it is ended. */
 const STOP_PATIENCE_MS = 1000
 
 interface RunHandleOptions {
-  readonly program: Program
-  readonly configuration: Configuration
-  readonly memory: KernelMemory
-  readonly interpreter: Promise<LoadedWorker>
+  readonly share: RunShare
+  readonly takeInterpreter: () => Promise<LoadedWorker>
   readonly onSettled: () => void
 }
 
-export function createRunHandle({ program, configuration, memory, interpreter, onSettled }: RunHandleOptions): RunHandle {
+export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandleOptions): RunHandle {
+  const { program, configuration, memory } = share
   let status: RunStatus = { phase: 'starting', limit: '', verdict: null }
-  let loaded: LoadedWorker | null = null
   let stopAsked = false
   let disposed = false
   let settle: (status: RunStatus) => void = () => {}
@@ -30,6 +29,7 @@ export function createRunHandle({ program, configuration, memory, interpreter, o
   })
   const listeners = new Set<(status: RunStatus) => void>()
   const kernel = new Kernel(memory)
+  const workers = new WorkerPool(takeInterpreter, (worker) => worker.addEventListener('error', kill))
 
   const change = (phase: RunPhase, limit = '') => {
     if (status.phase === 'over') return
@@ -39,13 +39,13 @@ export function createRunHandle({ program, configuration, memory, interpreter, o
       settle(status)
       onSettled()
     }
-    if (phase === 'over') loaded?.worker.terminate()
+    if (phase === 'over') workers.dispose()
   }
 
   /** Ends the run from this side: its worker does not answer. */
   const kill = () => {
     if (status.phase === 'over') return
-    loaded?.worker.terminate()
+    workers.dispose()
     kernel.abandonLock()
     if (kernel.status() !== RunState.over) kernel.finish(VerdictKind.stopped)
     change('over')
@@ -57,18 +57,23 @@ export function createRunHandle({ program, configuration, memory, interpreter, o
     else change(phase.kind)
   }
 
-  interpreter.then(
-    (ready) => {
-      loaded = ready
-      if (disposed || status.phase === 'over') {
-        ready.worker.terminate()
-        return
-      }
-      ready.worker.addEventListener('error', kill)
-      void ready.api.run(memory, program, configuration, proxy({ onPhase, onLog: (records: Uint8Array, strings: Uint8Array) => acceptLog(memory, records, strings) }))
+  const observer = proxy({
+    onPhase,
+    onLog: (records: Uint8Array, strings: Uint8Array) => acceptLog(memory, records, strings),
+    onChild: (start: ProcessStart) => {
+      void workers.seat(start.child.pid).then(({ api }) => {
+        if (disposed || status.phase === 'over') return
+        const buffers = start.memory ? [start.memory.bytes.buffer, start.memory.pages.buffer] : []
+        void api.adopt(share, observer, transfer(start, buffers))
+        // the worker may be asleep in the kernel
+        kernel.bumpEpoch()
+      }, kill)
     },
-    () => kill(),
-  )
+    onProcessOver: (pid: number) => workers.leave(pid),
+  })
+  workers.seat(FIRST_PID).then(({ api }) => {
+    if (!disposed && status.phase !== 'over') void api.run(share, observer)
+  }, kill)
 
   return {
     program,
@@ -88,9 +93,11 @@ export function createRunHandle({ program, configuration, memory, interpreter, o
       return () => listeners.delete(listener)
     },
     stop() {
-      if (stopAsked || !loaded) return kill()
+      const worker = workers.any()
+      if (stopAsked || !worker) return kill()
       stopAsked = true
-      void loaded.api.interrupt()
+      void worker.api.interrupt()
+      kernel.bumpEpoch()
       setTimeout(kill, STOP_PATIENCE_MS)
     },
     continueRun(limits) {
@@ -98,21 +105,21 @@ export function createRunHandle({ program, configuration, memory, interpreter, o
       settled = new Promise((resolve) => {
         settle = resolve
       })
-      void loaded?.api.continueRun(limits)
+      for (const { api } of workers.all()) void api.continueRun(limits)
     },
     end() {
       if (status.phase !== 'limit') return
       settled = new Promise((resolve) => {
         settle = resolve
       })
-      void loaded?.api.end()
+      void workers.any()?.api.end()
     },
     provideStdin(line) {
-      void loaded?.api.provideLine(line)
+      for (const { api } of workers.all()) void api.provideLine(line)
     },
     dispose() {
       disposed = true
-      loaded?.worker.terminate()
+      workers.dispose()
     },
   }
 }

@@ -49,6 +49,8 @@ export interface Runtime {
   readonly isolated: boolean
   /** Progress of the first boot, 0 … 1. */
   onBootProgress(listener: (fraction: number) => void): () => void
+  /** This program may be run next: interpreters are prepared for it. */
+  expect(program: Program): void
   run(program: Program, configuration: Configuration): RunHandle
   dispose(): void
 }

@@ -7,13 +7,20 @@ import sys
 import _pylanes_glue
 from _pylanes.constants import SYS_checkLayout
 
-_pylanes_glue.sys(SYS_checkLayout, -5, 0, 2**52 + 1, '锁')
+_pylanes_glue.sys(SYS_checkLayout, -5, 0, 2**52 + 1, '锁', b'\0\xff\7')
 
-from _pylanes import clock, safe_gc, streams, system, thread, tracebacks
+from _pylanes import children, clock, descriptors, forking, resource_tracking, safe_gc, selecting, semaphores, shared_memory, signals, sockets, streams, system, thread, tracebacks
 
 safe_gc.install()
 system.install()
+forking.install()
 thread.install()
+descriptors.install()
+children.install()
+selecting.install()
+semaphores.install()
+shared_memory.install()
+sockets.install()
 sys.modules['_queue'] = None
 for name in ('threading', 'queue', 'concurrent.futures', 'concurrent.futures._base', 'concurrent.futures.thread', 'logging'):
     sys.modules.pop(name, None)
@@ -23,18 +30,35 @@ clock.install()
 import queue
 import concurrent.futures
 import concurrent.futures.thread
+import importlib
+import selectors, socket
+importlib.reload(selectors)
+importlib.reload(socket)
 import multiprocessing.pool
 import multiprocessing.dummy
+import multiprocessing.connection, multiprocessing.heap, multiprocessing.managers, multiprocessing.popen_fork, multiprocessing.popen_spawn_posix
+import multiprocessing.queues, multiprocessing.resource_tracker, multiprocessing.shared_memory, multiprocessing.sharedctypes
+import multiprocessing.spawn, multiprocessing.synchronize
+import concurrent.futures.process
+forking.install_below_multiprocessing()
 import sysconfig
 import atexit, collections.abc, contextlib, contextvars, datetime, functools, heapq, itertools, json, logging, operator, random, signal, string, textwrap, types, weakref
 
-from _pylanes import accounting, compat, enclosure, place, probe_futures, probe_pool, probe_queue, probe_threading, program
+from _pylanes import accounting, compat, enclosure, place, probe_futures, probe_pool, probe_queue, probe_synchronize, probe_threading, program
 
 sysconfig.get_config_vars()
 probe_threading.install()
 probe_queue.install()
 probe_futures.install()
 probe_pool.install()
+# as on Linux up to CPython 3.13
+multiprocessing.context._default_context._default_context = multiprocessing.get_context('fork')
+resource_tracking.install()
+semaphores.install_factories()
+sockets.install_factories()
+shared_memory.install_arena()
+probe_synchronize.install()
+descriptors.install_open()
 streams.install()
 tracebacks.install()
 program.install()

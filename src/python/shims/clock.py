@@ -1,10 +1,10 @@
-"""`time.sleep` and `select.select` on the virtual clock. What the time is, the interpreter reads from the clock below it."""
+"""`time.sleep` on the virtual clock. What the time is, the interpreter reads from the clock below it."""
 import sys
 from _pylanes_glue import sys as call
 
+from _pylanes.blocking import TIMEOUT_MAX, raise_interrupt
 from _pylanes.constants import SYS_sleep, SYS_switchInterval
 from _pylanes.place import where
-from _pylanes.thread import TIMEOUT_MAX, raise_interrupt
 
 
 def sleep(seconds, /):
@@ -20,14 +20,6 @@ def sleep(seconds, /):
         raise OverflowError('timestamp too large to convert to C PyTime_t')
     while call(SYS_sleep, round(seconds * 1_000_000_000), where()) < 0:
         raise_interrupt()
-
-
-def select(rlist, wlist, xlist, timeout=None, /):
-    """Without sockets (not yet here) only the waiting is left."""
-    if rlist or wlist or xlist:
-        raise OSError(9, 'select() on files and sockets is not supported yet')
-    sleep(10**6 if timeout is None else timeout)
-    return [], [], []
 
 
 _interval = 0.005
@@ -47,9 +39,7 @@ def setswitchinterval(interval, /):
 
 def install(gil_enabled=True):
     import time
-    import select as select_module
     time.sleep = sleep
     sleep.__module__ = 'time'
-    select_module.select = select
     sys.getswitchinterval = getswitchinterval
     sys.setswitchinterval = setswitchinterval

@@ -76,6 +76,30 @@ def assigned_name(frame):
     return ''
 
 
+def assigned_names(frame):
+    """The names that a tuple of values is about to be assigned to (`r, w = …`); one name, or none, where it is not taken apart."""
+    if frame is None:
+        return []
+    text = frame.f_code.co_code
+    _, _, offset = _instruction(text, frame.f_lasti)
+    name, count, offset = _instruction(text, offset)
+    if name != 'UNPACK_SEQUENCE':
+        single = assigned_name(frame)
+        return [single] if single else []
+    names = []
+    while len(names) < count:
+        name, argument, offset = _instruction(text, offset)
+        if name in ('STORE_NAME', 'STORE_GLOBAL'):
+            names.append(frame.f_code.co_names[argument])
+        elif name in ('STORE_FAST', 'STORE_DEREF'):
+            names.append(_local_name(frame.f_code, argument))
+        elif name == 'STORE_FAST_STORE_FAST':
+            names += [_local_name(frame.f_code, argument >> 4), _local_name(frame.f_code, argument & 15)]
+        else:
+            break
+    return names
+
+
 def _inside(name, holder, wanted):
     kind = type(holder)
     if kind is list or kind is tuple:

@@ -6,9 +6,9 @@ from _pylanes.constants import (
     KIND_barrier, KIND_boundedSemaphore, KIND_condition, KIND_event, KIND_semaphore, KIND_timer, OP_abort, OP_acquire,
     OP_acquireFailed, OP_arrive, OP_clear, OP_end, OP_join, OP_joinDone, OP_notify, OP_open, OP_release, OP_set, OP_timerCancel,
     OP_timerFire, OP_timerStart, OP_wait, OP_waitDone, REASON_barrier, REASON_condition, REASON_event, REASON_semaphore, SYS_exception,
-    SYS_lockShow, SYS_taskName, SYS_threadObject,
+    SYS_currentTask, SYS_lockShow, SYS_taskName, SYS_threadObject,
 )
-from _pylanes import thread as our_thread
+from _pylanes.locks import RLOCK_FACTORIES
 from _pylanes.naming import Shown, creator
 from _pylanes.place import assigned_name, place_of
 from _pylanes.probing import adopt, during, own_code, place_here, record, replace, shown_of
@@ -240,7 +240,7 @@ def _probe_thread():
 
     def join_(self, timeout=None):
         handle = self._os_thread_handle
-        if not handle._task or handle._task == call(our_thread.SYS_currentTask):
+        if not handle._task or handle._task == call(SYS_currentTask):
             return join(self, timeout)
         target = call(SYS_threadObject, handle._task)
         place = place_here()
@@ -289,7 +289,7 @@ from _pylanes.constants import PLACE_FILE_SHIFT as our_place_shift
 
 
 def install():
-    our_thread.RLOCK_FACTORIES.append(threading.RLock.__code__)
+    RLOCK_FACTORIES.append(threading.RLock.__code__)
     _probe_condition()
     _probe_semaphore(threading.Semaphore, KIND_semaphore, False)
     _probe_semaphore(threading.BoundedSemaphore, KIND_boundedSemaphore, True)

@@ -4,13 +4,12 @@ import builtins
 import json
 import os
 import random
-import signal
 import sys
 import types
 from _pylanes_glue import sys as call, sysObject as call_object
 
-from _pylanes import accounting, compat, enclosure, place, system, thread, tracebacks
-from _pylanes.constants import SYS_exception, SYS_exit, SYS_settings
+from _pylanes import accounting, compat, enclosure, forking, place, signals, system, thread, tracebacks
+from _pylanes.constants import SYS_currentTask, SYS_exception, SYS_exit, SYS_settings
 
 HOME = '/home/user'
 
@@ -52,39 +51,47 @@ def _place(error):
 def _prepare(settings):
     names = settings['files']
     for number, name in enumerate(names):
-        place.USER_FILES[name if number == 0 else HOME + '/' + name] = number
+        place.USER_FILES[HOME + '/' + name] = number
+        if number == 0:
+            place.USER_FILES[name] = number
     os.chdir(HOME)
     sys.argv[:] = [names[0]]
     sys.path[:0] = [HOME]
-    random.seed(settings['seed'])
+    random.seed(settings['seed'] if not settings['command'] else None)
+    signals.main_task_is(call(SYS_currentTask))
+    signals.begin()
     system.configure(settings['cores'], settings['gil'] == 'free-threaded')
     if settings['compat']:
         compat.install()
     accounting.start(settings['gil'] != 'cpython')
 
 
-def main():
-    """The body of a process's main task. Does not return."""
-    thread._enter_task()
-    # not before the snapshot: restoring one brings the bridges back
-    enclosure.install()
-    settings = json.loads(call_object(SYS_settings))
-    _prepare(settings)
-    name = settings['files'][0]
+def _main_module(name):
     module = types.ModuleType('__main__')
-    module.__file__ = HOME + '/' + name
+    if name:
+        module.__file__ = HOME + '/' + name
     module.__builtins__ = builtins
     module.__loader__ = module.__spec__ = None
     sys.modules['__main__'] = module
-    place.MAIN_NAMESPACE = module.__dict__
+    return module
 
-    def run():
-        with open(name, 'rb') as file:
-            source = file.read()
-        code = compile(source, name, 'exec', dont_inherit=True)
-        exec(code, module.__dict__)
 
-    status = _guarded(run)
+def _run_file(name, module):
+    with open(name, 'rb') as file:
+        source = file.read()
+    code = compile(source, name, 'exec', dont_inherit=True)
+    exec(code, module.__dict__)
+
+
+def _run_command(arguments):
+    """A fresh interpreter that another process asked for: `python … -c CODE arguments`."""
+    at = arguments.index('-c')
+    sys.argv[:] = arguments[at:at + 1] + arguments[at + 2:]
+    exec(compile(arguments[at + 1], '<string>', 'exec'), sys.modules['__main__'].__dict__)
+
+
+def finish(status):
+    """What CPython does between the end of the main module and the end of the process. Does not return."""
     for part in (sys.modules['threading']._shutdown, atexit._run_exitfuncs):
         later = _guarded(part)
         if later == 130:
@@ -92,5 +99,20 @@ def main():
     call(SYS_exit, status or 0)
 
 
+def main():
+    """The body of the main task of a process that begins with a fresh interpreter. Does not return."""
+    thread._enter_task()
+    # not before the snapshot: restoring one brings the bridges back
+    enclosure.install()
+    settings = json.loads(call_object(SYS_settings))
+    _prepare(settings)
+    forking.begin(settings['startMethod'])
+    command = settings['command']
+    name = None if command else settings['files'][0]
+    module = _main_module(name)
+    place.MAIN_NAMESPACE = module.__dict__
+    finish(_guarded(lambda: _run_command(command) if command else _run_file(name, module)))
+
+
 def install():
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signals.install()

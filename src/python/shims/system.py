@@ -13,10 +13,6 @@ def getpid():
     return call(SYS_pid)
 
 
-def getppid():
-    return 1
-
-
 def cpu_count():
     return _cores
 
@@ -40,7 +36,7 @@ def configure(cores, free_threaded):
 
 def install():
     """Before anything else imports these names from `os`."""
-    for function in (getpid, getppid, cpu_count, _exit):
+    for function in (getpid, cpu_count, _exit):
         function.__module__ = 'posix'
         setattr(os, function.__name__, function)
     os.process_cpu_count = cpu_count

@@ -1,40 +1,53 @@
 """`threading.local`: each task sees attributes of its own, gone when the task ends (as in CPython's C version).
 
-The attributes of an object live in the spaces of the tasks; they are put under the object for the length of one access.
+An object keeps the attributes of all tasks; those of the running one are put under it for the length of one access. Only
+the object itself holds them, so that it is freed like any other, cycles through it included.
 """
 from weakref import ref
 from _pylanes_glue import sys as call
 
 from _pylanes.constants import SYS_currentTask
 
-# task -> {number of a local object: attributes}
-_spaces = {}
-_numbers = iter(range(1, 1 << 62))
+# task -> {id of a local object with attributes for it: weak reference to the object}
+_users = {}
 
 
 def forget_task(task):
     """The task ended: so do its attributes."""
-    _spaces.pop(task, None)
+    users = _users.pop(task, {})
+    objects = [user() for user in users.values()]
+    users.clear()
+    for self in objects:
+        if self is not None:
+            object.__getattribute__(self, '_local__spaces').pop(task, None)
+
+
+def _new_space(self, task):
+    users = _users.setdefault(task, {})
+    number = id(self)
+    users[number] = ref(self, lambda _: users.pop(number, None))
+    attributes = object.__getattribute__(self, '_local__spaces')[task] = {}
+    return attributes
+
+
+def forget_others(me):
+    """In a forked child there is one task."""
+    for task in list(_users):
+        if task != me:
+            forget_task(task)
 
 
 class local:
-    __slots__ = ('_local__number', '_local__arguments', '_local__reference', '__dict__', '__weakref__')
+    __slots__ = ('_local__spaces', '_local__arguments', '__dict__', '__weakref__')
 
     def __new__(cls, /, *args, **kwargs):
         if (args or kwargs) and cls.__init__ is object.__init__:
             raise TypeError('Initialization arguments are not supported')
         self = object.__new__(cls)
-        number = next(_numbers)
-
-        def forget(_):
-            for space in list(_spaces.values()):
-                space.pop(number, None)
-
-        object.__setattr__(self, '_local__number', number)
+        object.__setattr__(self, '_local__spaces', {})
         object.__setattr__(self, '_local__arguments', (args, kwargs))
-        object.__setattr__(self, '_local__reference', ref(self, forget))
         # the creating task runs __init__ through the class, not through its first access
-        _spaces.setdefault(call(SYS_currentTask), {})[number] = {}
+        _new_space(self, call(SYS_currentTask))
         return self
 
     def __getattribute__(self, name):
@@ -64,11 +77,10 @@ class local:
 
 
 def _show(self):
-    space = _spaces.setdefault(call(SYS_currentTask), {})
-    number = object.__getattribute__(self, '_local__number')
-    attributes = space.get(number)
+    task = call(SYS_currentTask)
+    attributes = object.__getattribute__(self, '_local__spaces').get(task)
     if attributes is None:
-        attributes = space[number] = {}
+        attributes = _new_space(self, task)
         args, kwargs = object.__getattribute__(self, '_local__arguments')
         type(self).__init__(self, *args, **kwargs)
     object.__setattr__(self, '__dict__', attributes)

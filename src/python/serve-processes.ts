@@ -1,0 +1,63 @@
+/** System calls that make processes, and those about signals. */
+import { Operation, StartMethod } from '../kernel/record-kinds'
+import type { HostTask } from './host-task'
+import type { ChildProcess, ProcessHost, Serve } from './process-host'
+import { commit, look, note, type ServedEntries, setPlace } from './served-call'
+import { SystemCall } from './system-calls'
+
+/** Starts the child's main task in the kernel, then hands it to the page's side with every stack out of the way. */
+function begin(host: ProcessHost, task: HostTask, child: Omit<ChildProcess, 'mainTask'>, flags: number): number {
+  const mainTask = host.kernel.taskNew(child.pid, task.id, 'MainThread', flags)
+  host.kernel.operation(task.id, Operation.start, 0, mainTask)
+  host.kernel.taskStart(task.id, mainTask)
+  task.result = child.pid
+  return host.aside(
+    task,
+    () => host.events.onChild({ ...child, mainTask }),
+    (again, caller) => again.finish(caller, caller.result),
+  )
+}
+
+const fork: Serve = (host, task, args) => {
+  const body = host.python.argument(args, 1)
+  const method = host.python.int(args, 4)
+  setPlace(host, task, host.python.int(args, 5))
+  const pid = host.kernel.processFork(task.id, host.python.text(args, 2), method)
+  return begin(host, task, { pid, body, command: null }, host.python.int(args, 3))
+}
+
+const spawn: Serve = (host, task, args) => {
+  const command = JSON.parse(host.python.text(args, 1)) as string[]
+  const fds = JSON.parse(host.python.text(args, 2)) as number[]
+  const method = host.python.int(args, 5)
+  setPlace(host, task, host.python.int(args, 6))
+  const pid = host.kernel.processSpawn(task.id, host.python.text(args, 3), fds, method || StartMethod.spawn)
+  return begin(host, task, { pid, body: 0, command }, host.python.int(args, 4))
+}
+
+const processName: Serve = (host, task, args) => {
+  host.kernel.processName(host.pid, host.python.text(args, 1))
+  return host.finish(task, 0)
+}
+
+const taskCount: Serve = (host) => host.tasks.size
+
+const takeSignal: Serve = (host, task) => {
+  if (task.id !== host.mainTask) return host.finish(task, 0)
+  host.signals.push(...host.kernel.takeSignals(host.pid))
+  return host.finish(task, host.signals.shift() ?? 0)
+}
+
+const signalAction: Serve = (host, task, args) => host.finish(task, host.kernel.signalAction(host.pid, host.python.int(args, 1), host.python.int(args, 2)))
+
+const raiseSignal: Serve = (host, task, args) => host.finish(task, host.kernel.kill(task.id, host.pid, host.python.int(args, 1)))
+
+export const PROCESS_CALLS: ServedEntries = [
+  [SystemCall.fork, commit(fork, 'taskStart')],
+  [SystemCall.spawn, commit(spawn, 'taskStart')],
+  [SystemCall.processName, note(processName)],
+  [SystemCall.taskCount, look(taskCount)],
+  [SystemCall.takeSignal, note(takeSignal)],
+  [SystemCall.raiseSignal, commit(raiseSignal, 'lockOp')],
+  [SystemCall.signalAction, note(signalAction)],
+]

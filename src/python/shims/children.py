@@ -1,0 +1,71 @@
+"""Children and signals: `os.waitpid` and its kin, `os.kill`, `os.getppid`."""
+import os
+from _pylanes_glue import sys as call
+
+from _pylanes.constants import EINTR, SYS_exitCode, SYS_kill, SYS_parentPid, SYS_pid, SYS_waitpid
+from _pylanes.errors import error, os_error
+from _pylanes.place import where
+from _pylanes.thread import raise_interrupt
+
+# rows of struct rusage, none of which is measured
+_NO_USAGE = (0.0, 0.0) + (0,) * 14
+
+
+def getppid():
+    return call(SYS_parentPid) or 1
+
+
+def _status(code):
+    """An exit code as wait(2) gives it; -n: ended by signal n."""
+    return -code if code < 0 else code << 8
+
+
+def waitpid(pid, options, /):
+    if not isinstance(pid, int) or not isinstance(options, int):
+        raise TypeError("'%s' object cannot be interpreted as an integer" % type(options if isinstance(pid, int) else pid).__name__)
+    while True:
+        ended = call(SYS_waitpid, pid if pid > 0 else -1, 0 if options & os.WNOHANG else -1, where())
+        if ended >= 0:
+            return ended, _status(call(SYS_exitCode, ended)) if ended else 0
+        if ended != -EINTR:
+            raise os_error(ended)
+        raise_interrupt()
+
+
+def wait():
+    return waitpid(-1, 0)
+
+
+def wait4(pid, options):
+    return waitpid(pid, options) + (_NO_USAGE,)
+
+
+def wait3(options):
+    return wait4(-1, options)
+
+
+def kill(pid, signal, /):
+    if pid <= 0:
+        # a program is a process group of its own
+        pid = call(SYS_pid)
+    answer = call(SYS_kill, pid, signal, where())
+    if answer < 0:
+        raise os_error(answer)
+    # a handler of one's own signal runs before the call returns
+    raise_interrupt()
+
+
+def killpg(group, signal, /):
+    if group != getpgid(0):
+        raise error('ESRCH')
+    kill(group, signal)
+
+
+def getpgid(pid):
+    return call(SYS_pid)
+
+
+def install():
+    for function in (getppid, waitpid, wait, wait3, wait4, kill, killpg, getpgid):
+        function.__module__ = 'posix'
+        setattr(os, function.__name__, function)

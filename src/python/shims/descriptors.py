@@ -1,0 +1,434 @@
+"""The functions of `os` that work on descriptors: pipes, sockets and segments are the kernel's, files are left to the C library.
+
+The kernel's descriptors are small numbers; the C library's begin at FIRST_FILE. An interrupted call runs the signal's
+handler and is made again (PEP 475).
+"""
+import builtins
+import io
+import os
+import stat
+from _pylanes_glue import sys as call, sysObject as call_object
+
+from _pylanes.constants import (
+    FILE_pipeRead, FILE_pipeWrite, FILE_segment, FILE_socket, FILE_terminal, EINTR, ENOTSUP, SYS_fdBlocking, SYS_fdClose, SYS_fdDup,
+    SYS_fdDup2, SYS_fdKind, SYS_fdRead, SYS_fdSetBlocking, SYS_fdWrite, SYS_output, SYS_pipeNew, SYS_segmentResize, SYS_segmentSize,
+)
+from _pylanes.errors import error, os_error
+from _pylanes.naming import creator
+from _pylanes.place import assigned_names, place_of, where
+from _pylanes.thread import raise_interrupt
+
+FIRST_FILE = 1024
+# what one read of a pipe can give
+_LONGEST_READ = 65_536
+_TOLD_BYTES = 40
+
+_inheritable = {0, 1, 2}
+_files = {}
+
+
+def number(fd):
+    """The descriptor as an int; refuses what `os` refuses."""
+    if isinstance(fd, int):
+        return fd
+    if hasattr(fd, '__index__'):
+        return fd.__index__()
+    raise TypeError("'%s' object cannot be interpreted as an integer" % type(fd).__name__)
+
+
+def is_ours(fd):
+    return fd < FIRST_FILE
+
+
+def as_bytes(data):
+    """The bytes of any object with a buffer."""
+    if type(data) is bytes:
+        return data
+    try:
+        return memoryview(data).tobytes()
+    except TypeError:
+        raise TypeError("a bytes-like object is required, not '%s'" % type(data).__name__) from None
+
+
+def checked(answer):
+    """The answer of a system call that was not interrupted."""
+    if answer < 0:
+        raise os_error(answer)
+    return answer
+
+
+def read_from(fd, size):
+    """Bytes from a kernel descriptor: what is there, at most `size`, none at the end."""
+    while True:
+        data = call_object(SYS_fdRead, fd, min(size, _LONGEST_READ), where())
+        if type(data) is bytes:
+            return data
+        if data == -ENOTSUP and call(SYS_fdKind, fd) == FILE_terminal:
+            return _read_terminal(size)
+        if data != -EINTR:
+            raise os_error(data)
+        raise_interrupt()
+
+
+def write_to(fd, data):
+    """Writes bytes to a kernel descriptor; how many went in."""
+    told = repr(data) if len(data) <= _TOLD_BYTES else repr(data[:_TOLD_BYTES]) + '…'
+    while True:
+        count = call(SYS_fdWrite, fd, data, told, where())
+        if count >= 0:
+            return count
+        if count == -ENOTSUP and call(SYS_fdKind, fd) == FILE_terminal:
+            call(SYS_output, 2 if fd == 2 else 1, data.decode('utf-8', 'replace'), where())
+            return len(data)
+        if count != -EINTR:
+            raise os_error(count)
+        raise_interrupt()
+
+
+_terminal_rest = b''
+
+
+def _read_terminal(size):
+    import sys
+    global _terminal_rest
+    if not _terminal_rest:
+        _terminal_rest = sys.__stdin__.readline().encode()
+    data, _terminal_rest = _terminal_rest[:size], _terminal_rest[size:]
+    return data
+
+
+# ── os ──
+
+def pipe():
+    frame = creator(1)
+    made = checked(call(SYS_pipeNew, place_of(frame), 0 if frame is None else 1, ', '.join(assigned_names(frame))))
+    return made & 0xFFFF, made >> 16
+
+
+def pipe2(flags, /):
+    frame = creator(1)
+    made = checked(call(SYS_pipeNew, place_of(frame), 0 if frame is None else 1, ', '.join(assigned_names(frame))))
+    ends = made & 0xFFFF, made >> 16
+    for fd in ends:
+        if flags & os.O_NONBLOCK:
+            call(SYS_fdSetBlocking, fd, 0)
+        if not flags & os.O_CLOEXEC:
+            _inheritable.add(fd)
+    return ends
+
+
+def open_file(path, flags, mode=0o777, *, dir_fd=None):
+    """`os.open`: a file's descriptor must not be one that the kernel gives out."""
+    fd = _files['open'](path, flags, mode, dir_fd=dir_fd)
+    if fd >= FIRST_FILE:
+        return fd
+    import fcntl
+    moved = fcntl.fcntl(fd, fcntl.F_DUPFD, FIRST_FILE)
+    _files['close'](fd)
+    return moved
+
+
+def read(fd, length, /):
+    fd = number(fd)
+    if not is_ours(fd):
+        return _files['read'](fd, length)
+    if length < 0:
+        raise error('EINVAL')
+    return read_from(fd, length)
+
+
+def readinto(fd, buffer, /):
+    fd = number(fd)
+    if not is_ours(fd):
+        return _files['readinto'](fd, buffer)
+    with memoryview(buffer) as view, view.cast('B') as target:
+        data = read_from(fd, len(target))
+        target[:len(data)] = data
+        return len(data)
+
+
+def readv(fd, buffers, /):
+    fd = number(fd)
+    if not is_ours(fd):
+        return _files['readv'](fd, buffers)
+    views = [memoryview(buffer).cast('B') for buffer in buffers]
+    data = read_from(fd, sum(map(len, views)))
+    at = 0
+    for view in views:
+        part = data[at:at + len(view)]
+        view[:len(part)] = part
+        at += len(part)
+    return len(data)
+
+
+def write(fd, data, /):
+    fd = number(fd)
+    data = as_bytes(data)
+    return write_to(fd, data) if is_ours(fd) else _files['write'](fd, data)
+
+
+def writev(fd, buffers, /):
+    fd = number(fd)
+    return write_to(fd, b''.join(map(as_bytes, buffers))) if is_ours(fd) else _files['writev'](fd, buffers)
+
+
+def close(fd):
+    fd = number(fd)
+    if not is_ours(fd):
+        return _files['close'](fd)
+    _inheritable.discard(fd)
+    checked(call(SYS_fdClose, fd))
+
+
+def closerange(fd_low, fd_high, /):
+    for fd in range(max(0, fd_low), min(fd_high, FIRST_FILE)):
+        if call(SYS_fdKind, fd):
+            call(SYS_fdClose, fd)
+    if fd_high > FIRST_FILE:
+        _files['closerange'](max(fd_low, FIRST_FILE), fd_high)
+
+
+def dup(fd, /):
+    fd = number(fd)
+    return checked(call(SYS_fdDup, fd, 0)) if is_ours(fd) else _files['dup'](fd)
+
+
+def dup2(fd, fd2, inheritable=True):
+    fd, fd2 = number(fd), number(fd2)
+    if not is_ours(fd) and not is_ours(fd2):
+        return _files['dup2'](fd, fd2, inheritable)
+    made = checked(call(SYS_fdDup2, fd, fd2))
+    set_inheritable(made, inheritable)
+    return made
+
+
+def _open(fd):
+    if not call(SYS_fdKind, fd):
+        raise error('EBADF')
+    return fd
+
+
+def set_blocking(fd, blocking, /):
+    fd = number(fd)
+    if not is_ours(fd):
+        return _files['set_blocking'](fd, blocking)
+    checked(call(SYS_fdSetBlocking, fd, 1 if blocking else 0))
+
+
+def get_blocking(fd, /):
+    fd = number(fd)
+    return call(SYS_fdBlocking, _open(fd)) == 1 if is_ours(fd) else _files['get_blocking'](fd)
+
+
+def set_inheritable(fd, inheritable, /):
+    fd = number(fd)
+    if not is_ours(fd):
+        return _files['set_inheritable'](fd, inheritable)
+    _open(fd)
+    (_inheritable.add if inheritable else _inheritable.discard)(fd)
+
+
+def get_inheritable(fd, /):
+    fd = number(fd)
+    return _open(fd) in _inheritable if is_ours(fd) else _files['get_inheritable'](fd)
+
+
+def isatty(fd, /):
+    fd = number(fd)
+    return False if is_ours(fd) else _files['isatty'](fd)
+
+
+_MODES = {
+    FILE_terminal: stat.S_IFCHR | 0o620, FILE_pipeRead: stat.S_IFIFO | 0o600, FILE_pipeWrite: stat.S_IFIFO | 0o600,
+    FILE_socket: stat.S_IFSOCK | 0o777, FILE_segment: stat.S_IFREG | 0o600,
+}
+
+
+def fstat(fd):
+    fd = number(fd)
+    if not is_ours(fd):
+        return _files['fstat'](fd)
+    kind = call(SYS_fdKind, _open(fd))
+    size = call(SYS_segmentSize, fd) if kind == FILE_segment else 0
+    return os.stat_result((_MODES.get(kind, stat.S_IFCHR | 0o666), fd, 1, 1, 0, 0, size, 0, 0, 0))
+
+
+def ftruncate(fd, length, /):
+    fd = number(fd)
+    if not is_ours(fd):
+        return _files['ftruncate'](fd, length)
+    checked(call(SYS_segmentResize, fd, length))
+
+
+def lseek(fd, position, whence, /):
+    fd = number(fd)
+    if not is_ours(fd):
+        return _files['lseek'](fd, position, whence)
+    _open(fd)
+    raise error('ESPIPE')
+
+
+def fsync(fd):
+    fd = number(fd)
+    if not is_ours(fd):
+        return _files['fsync'](fd)
+    _open(fd)
+    raise error('EINVAL')
+
+
+# ── open(fd) ──
+
+class FileIO(io.RawIOBase):
+    """`io.FileIO` of a kernel descriptor."""
+
+    def __init__(self, fd, mode, closefd):
+        self._fd = fd
+        self._reads = 'r' in mode or '+' in mode
+        self._writes = mode[0] in 'wax' or '+' in mode
+        self.mode = ('rb+' if self._writes else 'rb') if self._reads else 'wb'
+        self.closefd = closefd
+        self.name = fd
+
+    def _check(self):
+        if self.closed:
+            raise ValueError('I/O operation on closed file')
+
+    def fileno(self):
+        self._check()
+        return self._fd
+
+    def readable(self):
+        self._check()
+        return self._reads
+
+    def writable(self):
+        self._check()
+        return self._writes
+
+    def isatty(self):
+        self._check()
+        return False
+
+    def readinto(self, buffer):
+        self._check()
+        if not self._reads:
+            raise io.UnsupportedOperation('File not open for reading')
+        try:
+            return readinto(self._fd, buffer)
+        except BlockingIOError:
+            return None
+
+    def readall(self):
+        parts = []
+        while data := read_from(self.fileno(), _LONGEST_READ):
+            parts.append(data)
+        return b''.join(parts)
+
+    def read(self, size=-1):
+        if size is None or size < 0:
+            return self.readall()
+        if not self._reads:
+            raise io.UnsupportedOperation('File not open for reading')
+        try:
+            return read_from(self.fileno(), size)
+        except BlockingIOError:
+            return None
+
+    def write(self, data):
+        self._check()
+        if not self._writes:
+            raise io.UnsupportedOperation('File not open for writing')
+        try:
+            return write_to(self._fd, as_bytes(data))
+        except BlockingIOError:
+            return None
+
+    def seek(self, offset, whence=0, /):
+        self._check()
+        raise error('ESPIPE')
+
+    tell = truncate = seek
+
+    def close(self):
+        if self.closed:
+            return
+        try:
+            super().close()
+        finally:
+            if self.closefd:
+                close(self._fd)
+
+    def __repr__(self):
+        if self.closed:
+            return '<_io.FileIO [closed]>'
+        return '<_io.FileIO name=%r mode=%r closefd=%r>' % (self.name, self.mode, self.closefd)
+
+
+def _buffered_reader():
+    """The C class holds a real lock while it waits for the pipe; the one in Python waits for more than it has where C does not."""
+    import _pyio
+
+    class BufferedReader(_pyio.BufferedReader):
+        def _peek_unlocked(self, n=0):
+            if self._read_pos < len(self._read_buf):
+                return self._read_buf[self._read_pos:]
+            return super()._peek_unlocked(n)
+
+    BufferedReader.__module__, BufferedReader.__qualname__ = '_io', 'BufferedReader'
+    return BufferedReader
+
+
+def _open_descriptor(fd, mode, buffering, encoding, errors, newline, closefd):
+    import _pyio
+    kind = mode.replace('b', '').replace('t', '')
+    if kind.replace('+', '') not in ('r', 'w', 'a', 'x') or 'b' in mode and 't' in mode:
+        raise ValueError('invalid mode: %r' % mode)
+    binary = 'b' in mode
+    if binary and encoding is not None:
+        raise ValueError("binary mode doesn't take an encoding argument")
+    raw = FileIO(fd, kind, closefd)
+    if buffering == 0:
+        if not binary:
+            raise ValueError("can't have unbuffered text I/O")
+        return raw
+    size = buffering if buffering > 1 else io.DEFAULT_BUFFER_SIZE
+    if '+' in kind:
+        raise io.UnsupportedOperation('File or stream is not seekable.')
+    buffered = (_buffered_reader() if kind == 'r' else _pyio.BufferedWriter)(raw, size)
+    if binary:
+        return buffered
+    text = io.TextIOWrapper(buffered, encoding or 'UTF-8', errors, newline, buffering == 1)
+    text.mode = mode
+    return text
+
+
+def _opening(files_open):
+    def open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+        if isinstance(file, int) and not isinstance(file, bool) and 0 <= file < FIRST_FILE and call(SYS_fdKind, file):
+            return _open_descriptor(file, mode, buffering, encoding, errors, newline, closefd)
+        return files_open(file, mode, buffering, encoding, errors, newline, closefd, opener)
+
+    open.__module__ = '_io'
+    open.__qualname__ = 'open'
+    open.__doc__ = files_open.__doc__
+    return open
+
+
+def install():
+    """Before anything takes these names from `os`. What was there serves the C library's files."""
+    functions = (
+        pipe, pipe2, read, readinto, readv, write, writev, close, closerange, dup, dup2, set_blocking, get_blocking, set_inheritable, get_inheritable,
+        isatty, fstat, ftruncate, lseek, fsync,
+    )
+    open_file.__name__ = open_file.__qualname__ = 'open'
+    for function in functions + (open_file,):
+        name = function.__name__
+        if hasattr(os, name):
+            _files[name] = getattr(os, name)
+        function.__module__ = 'posix'
+        setattr(os, name, function)
+
+
+def install_open():
+    """After the files' own `open`, if there is one."""
+    builtins.open = io.open = _opening(io.open)

@@ -1,0 +1,162 @@
+"""New processes: a copy of this one (`fork`) or a fresh interpreter (`spawn`), for `multiprocessing` above.
+
+A copy is made of the memory, not of the stack: what the child does is a function, called in the copy. That is all that
+`multiprocessing` asks of fork. What is registered with `os.register_at_fork` runs as in CPython.
+"""
+import contextvars
+import json
+import os
+import sys
+import types
+from _pylanes_glue import sys as call
+
+from _pylanes import signals, thread, thread_local
+from _pylanes.constants import FLAG_daemon, FLAG_internal, FLAG_main, START_fork, START_forkserver, START_spawn, SYS_currentTask, SYS_fork, SYS_spawn
+from _pylanes.place import where
+
+# functions in the order in which they were registered
+_before, _in_child, _in_parent = [], [], []
+
+
+def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
+    if before is None and after_in_child is None and after_in_parent is None:
+        raise TypeError('At least one argument is required.')
+    for function, where_to in ((before, _before), (after_in_child, _in_child), (after_in_parent, _in_parent)):
+        if function is not None:
+            if not callable(function):
+                raise TypeError("'%s' must be callable, not %s" % ('before', type(function).__name__))
+            where_to.append(function)
+
+
+def _run(functions):
+    for function in functions:
+        try:
+            function()
+        except BaseException as error:
+            sys.unraisablehook(thread._Unraisable(error, 'Exception ignored in'))
+
+
+class _Child:
+    """What the main task of a forked process runs. Never returns."""
+
+    __slots__ = ('body', 'context')
+
+    def __init__(self, body):
+        self.body = body
+        self.context = contextvars.copy_context()
+
+    def __call__(self):
+        try:
+            self.context.run(self._begin)
+        except BaseException as error:
+            sys.excepthook(type(error), error, error.__traceback__)
+
+    def _begin(self):
+        me = call(SYS_currentTask)
+        thread._enter_task()
+        thread_local.forget_others(me)
+        thread.forget_others(me)
+        signals.main_task_is(me)
+        _run(_in_child)
+        self.body()
+
+
+def fork(body, name, flags=0, method=START_fork):
+    """Calls `body` in a copy of this process; it must not return but end the process. Answers the pid of the copy."""
+    _run(reversed(_before))
+    child = _Child(body)
+    try:
+        pid = call(SYS_fork, child, name, flags | FLAG_main, method, where())
+    finally:
+        _run(_in_parent)
+    return pid
+
+
+# the Process object that is being started
+_starting = None
+
+
+def _flags_of(process):
+    internal = type(process).__name__ == 'Process' and getattr(process._target, '__name__', '') == '_run_server'
+    return (FLAG_daemon if process.daemon else 0) | (FLAG_internal if internal else 0)
+
+
+def _launch_fork(self, process_obj):
+    """`multiprocessing.popen_fork.Popen._launch`, with the child's part in a function."""
+    import atexit
+    from multiprocessing import util
+    parent_r, child_w = os.pipe()
+    child_r, parent_w = os.pipe()
+
+    def child():
+        code = 1
+        try:
+            atexit._clear()
+            atexit.register(util._exit_function)
+            os.close(parent_r)
+            os.close(parent_w)
+            code = process_obj._bootstrap(parent_sentinel=child_r)
+        finally:
+            atexit._run_exitfuncs()
+            os._exit(code)
+
+    self.pid = fork(child, process_obj.name, _flags_of(process_obj))
+    os.close(child_w)
+    os.close(child_r)
+    self.finalizer = util.Finalize(self, util.close_fds, (parent_r, parent_w))
+    self.sentinel = parent_r
+
+
+def _launch_spawn(original, method):
+    def _launch(self, process_obj):
+        global _starting
+        _starting = (process_obj.name, _flags_of(process_obj), method)
+        try:
+            return original(self, process_obj)
+        finally:
+            _starting = None
+
+    return _launch
+
+
+def spawnv_passfds(path, args, passfds):
+    """A fresh interpreter with these arguments, as `multiprocessing.util` asks for it."""
+    name, flags, method = _starting or (os.path.basename(os.fsdecode(path)) or 'python', 0, START_spawn)
+    arguments = [os.fsdecode(argument) for argument in args]
+    return call(SYS_spawn, json.dumps(arguments), json.dumps(sorted({fd for fd in passfds if fd > 2})), name, flags | FLAG_main, method, where())
+
+
+def begin(start_method):
+    """This run's default start method."""
+    from multiprocessing import context
+    default = context._default_context
+    default._default_context = context._concrete_contexts[start_method]
+    default._actual_context = None
+
+
+def install():
+    """Before modules are imported that register functions."""
+    os.register_at_fork = register_at_fork
+    register_at_fork.__module__ = 'posix'
+    if 'random' in sys.modules:
+        register_at_fork(after_in_child=sys.modules['random']._inst.seed)
+
+
+def install_below_multiprocessing():
+    from multiprocessing import context, popen_fork, popen_spawn_posix, util
+    popen_fork.Popen._launch = _launch_fork
+    spawn_launch = popen_spawn_posix.Popen._launch
+    popen_spawn_posix.Popen._launch = _launch_spawn(spawn_launch, START_spawn)
+
+    class Popen(popen_spawn_posix.Popen):
+        """There is no fork server: a fresh interpreter is as good."""
+        method = 'forkserver'
+        _launch = _launch_spawn(spawn_launch, START_forkserver)
+
+    # the original module wants to send descriptors over sockets
+    forkserver = types.ModuleType('multiprocessing.popen_forkserver')
+    forkserver.Popen = Popen
+    Popen.__module__ = forkserver.__name__
+    sys.modules[forkserver.__name__] = forkserver
+    context.ForkServerContext._check_available = lambda self: None
+    util.spawnv_passfds = popen_spawn_posix.util.spawnv_passfds = spawnv_passfds

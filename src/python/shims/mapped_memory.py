@@ -1,0 +1,226 @@
+"""`mmap.mmap` of kernel segments and of anonymous memory.
+
+A mapping is a copy of the segment in this interpreter's memory, which the host keeps in step with the others' at every
+system call (segment-mappings.ts). All mappings of one segment in a process look at one copy, so they agree at once.
+The C type of the same name holds the bytes and serves files of the C library.
+"""
+import mmap as mmap_module
+from weakref import WeakValueDictionary
+from _pylanes_glue import sys as call
+
+from _pylanes.constants import FILE_segment, SYS_fdKind, SYS_segmentMap, SYS_segmentOf, SYS_segmentSize, SYS_segmentUnmap, SYS_yieldNow
+from _pylanes.descriptors import as_bytes, checked, is_ours
+from _pylanes.errors import error
+
+_bytes_of = mmap_module.mmap
+_ANONYMOUS = -1
+_READ_WRITE = mmap_module.PROT_READ | mmap_module.PROT_WRITE
+
+# segment -> the memory that holds its copy
+_copies = WeakValueDictionary()
+
+
+class _Copy(_bytes_of):
+    """Bytes of this interpreter that follow a segment for as long as somebody holds them."""
+
+    def __new__(cls, fileno, length):
+        self = _bytes_of.__new__(cls, _ANONYMOUS, length)
+        self.mapping = 0
+        self.mapping = checked(call(SYS_segmentMap, fileno, self, length))
+        return self
+
+    def detach(self):
+        """Keeps the bytes, follows the segment no more. What was written has been published by then."""
+        mapping, self.mapping = self.mapping, 0
+        if mapping:
+            call(SYS_segmentUnmap, mapping)
+
+    def __del__(self):
+        if self.mapping:
+            # a system call publishes
+            call(SYS_yieldNow)
+            self.detach()
+
+
+def _copy_of(fileno, length):
+    """The one copy of a descriptor's segment, with room for `length` bytes."""
+    segment = call(SYS_segmentOf, fileno)
+    copy = _copies.get(segment)
+    if copy is None or len(copy) < length:
+        copy = _copies[segment] = _Copy(fileno, length)
+    return copy
+
+
+class _Type(type):
+    def __instancecheck__(cls, instance):
+        return isinstance(instance, _bytes_of) or type.__instancecheck__(cls, instance)
+
+
+class mmap(metaclass=_Type):
+    """Maps a shared memory segment, or anonymous memory, which children of a fork share."""
+
+    def __new__(cls, fileno, length, flags=mmap_module.MAP_SHARED, prot=_READ_WRITE, access=mmap_module.ACCESS_DEFAULT, offset=0, *, trackfd=True):
+        if length < 0:
+            raise OverflowError('memory mapped length must be positive')
+        if fileno != _ANONYMOUS and not is_ours(fileno):
+            return _bytes_of(fileno, length, flags, prot, access, offset)
+        self = object.__new__(cls)
+        self._at = self._exports = 0
+        private = access == mmap_module.ACCESS_COPY or flags & mmap_module.MAP_PRIVATE
+        self._writable = access != mmap_module.ACCESS_READ and prot & mmap_module.PROT_WRITE
+        if fileno == _ANONYMOUS:
+            if length == 0:
+                raise ValueError('cannot mmap an empty file')
+            self._copy = _bytes_of(_ANONYMOUS, length) if private else _Copy(_ANONYMOUS, length)
+        else:
+            if call(SYS_fdKind, fileno) != FILE_segment:
+                raise error('ENODEV')
+            size = call(SYS_segmentSize, fileno)
+            length = length or size - offset
+            if size == 0:
+                raise ValueError('cannot mmap an empty file')
+            if not 0 < length <= size - offset:
+                raise ValueError('mmap length is greater than file size')
+            if private:
+                self._copy = _Copy(fileno, length + offset)
+                self._copy.detach()
+            else:
+                self._copy = _copy_of(fileno, length + offset)
+        self._view = memoryview(self._copy)[offset:offset + length]
+        return self
+
+    def _bytes(self):
+        if self._view is None:
+            raise ValueError('mmap closed or invalid')
+        return self._view
+
+    def _changing(self):
+        if not self._writable:
+            raise TypeError("mmap can't modify a readonly memory map.")
+        return self._bytes()
+
+    def __buffer__(self, flags):
+        view = self._bytes()
+        self._exports += 1
+        return view[:] if self._writable else view.toreadonly()
+
+    def __release_buffer__(self, view):
+        self._exports -= 1
+        view.release()
+
+    @property
+    def closed(self):
+        return self._view is None
+
+    def close(self):
+        if self._exports:
+            raise BufferError('cannot close exported pointers exist')
+        if self._view is not None:
+            self._view.release()
+        self._view = self._copy = None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *details):
+        self.close()
+
+    def __len__(self):
+        return len(self._bytes())
+
+    size = __len__
+
+    def __getitem__(self, key):
+        item = self._bytes()[key]
+        return item if isinstance(item, int) else item.tobytes()
+
+    def __setitem__(self, key, value):
+        view = self._changing()
+        if isinstance(key, slice) and len(view[key]) != len(value):
+            raise IndexError('mmap slice assignment is wrong size')
+        view[key] = value
+
+    def __iter__(self):
+        return (self[index:index + 1] for index in range(len(self)))
+
+    def __contains__(self, item):
+        return item in bytes(self._bytes())
+
+    # ── as a file ──
+
+    def seekable(self):
+        return True
+
+    def tell(self):
+        self._bytes()
+        return self._at
+
+    def seek(self, position, whence=0, /):
+        if whence not in (0, 1, 2):
+            raise ValueError('unknown seek type')
+        at = position + (0, self._at, len(self))[whence]
+        if not 0 <= at <= len(self):
+            raise ValueError('seek out of range')
+        self._at = at
+        return at
+
+    def read(self, size=None, /):
+        view = self._bytes()
+        end = len(view) if size is None or size < 0 else min(len(view), self._at + size)
+        data = view[self._at:end].tobytes()
+        self._at += len(data)
+        return data
+
+    def read_byte(self):
+        if self._at >= len(self):
+            raise ValueError('read byte out of range')
+        self._at += 1
+        return self._view[self._at - 1]
+
+    def readline(self):
+        end = self.find(b'\n')
+        return self.read(None if end < 0 else end + 1 - self._at)
+
+    def write(self, data, /):
+        view, data = self._changing(), as_bytes(data)
+        if len(data) > len(view) - self._at:
+            raise ValueError('data out of range')
+        view[self._at:self._at + len(data)] = data
+        self._at += len(data)
+        return len(data)
+
+    def write_byte(self, byte, /):
+        if self._at >= len(self):
+            raise ValueError('write byte out of range')
+        self._changing()[self._at] = byte
+        self._at += 1
+
+    def find(self, sub, start=None, end=None, /):
+        return bytes(self._bytes()).find(sub, self._at if start is None else start, end)
+
+    def rfind(self, sub, start=None, end=None, /):
+        return bytes(self._bytes()).rfind(sub, self._at if start is None else start, end)
+
+    def move(self, dest, src, count, /):
+        view = self._changing()
+        if min(dest, src, count) < 0 or max(dest, src) + count > len(view):
+            raise ValueError('source, destination, or count out of range')
+        view[dest:dest + count] = view[src:src + count].tobytes()
+
+    def resize(self, newsize, /):
+        raise SystemError('mmap: resizing not available--no mremap()')
+
+    def flush(self, offset=0, size=None, /, *, flags=0):
+        self._bytes()
+
+    def madvise(self, option, start=0, length=None, /):
+        self._bytes()
+
+    def __repr__(self):
+        if self.closed:
+            return '<mmap.mmap closed=True>'
+        access = 'ACCESS_DEFAULT' if self._writable else 'ACCESS_READ'
+        return '<mmap.mmap closed=False, access=%s, length=%d, pos=%d, offset=0>' % (access, len(self), self._at)
+
+
+mmap.__module__ = 'mmap'

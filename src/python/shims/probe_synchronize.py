@@ -1,0 +1,139 @@
+"""Probes on `multiprocessing.synchronize`: Condition, Event, Barrier. They record; they change nothing.
+
+Locks and semaphores tell by themselves (semaphores.py). An object sent to a spawned process keeps its number.
+"""
+from multiprocessing import synchronize
+from multiprocessing.context import BaseContext
+
+from _pylanes.constants import (
+    KIND_barrier, KIND_condition, KIND_event, OP_clear, OP_notify, OP_set, OP_wait, OP_waitDone, REASON_condition, REASON_event,
+)
+from _pylanes.naming import Shown, creator
+from _pylanes.place import assigned_name
+from _pylanes.probing import adopt, during, own_code, place_here, record, replace, shown_of
+
+_FACTORIES = [BaseContext.Condition.__code__, BaseContext.Event.__code__, BaseContext.Barrier.__code__]
+
+
+def _keep_number(owner):
+    """What is pickled for a new process carries the object's number in the log."""
+    getstate, setstate = owner.__getstate__, owner.__setstate__
+
+    def __getstate__(self):
+        shown = getattr(self, '_pylanes', None)
+        state = getstate(self)
+        return state if shown is None else (shown.id, state)
+
+    def __setstate__(self, state):
+        # the stdlib's states are longer
+        if len(state) == 2:
+            number, state = state
+            self._pylanes = Shown(number, True)
+        setstate(self, state)
+
+    replace(owner, '__getstate__', __getstate__)
+    replace(owner, '__setstate__', __setstate__)
+
+
+def _probe_condition():
+    Condition = synchronize.Condition
+    init, wait, notify = Condition.__init__, Condition.wait, Condition.notify
+
+    def __init__(self, lock=None, *, ctx):
+        init(self, lock, ctx=ctx)
+        frame = creator(1, *_FACTORIES)
+        if frame is None:
+            return
+        if lock is None:
+            # its own lock and itself are one thing to the program
+            self._pylanes = self._lock._semlock.show_as(KIND_condition, assigned_name(frame), frame)
+        else:
+            adopt(self, KIND_condition, -1, *_FACTORIES)
+
+    def wait_(self, timeout=None):
+        shown = shown_of(self)
+        if shown is None:
+            return wait(self, timeout)
+        place = place_here()
+        record(OP_wait, shown, 0, '', place)
+        with during(REASON_condition, shown.id, place):
+            done = wait(self, timeout)
+        record(OP_waitDone, shown, 1 if done else 0, '', place)
+        return done
+
+    def notify_(self, n=1):
+        shown = shown_of(self)
+        if shown is None:
+            return notify(self, n)
+        place = place_here()
+        waiting = max(0, self._sleeping_count.get_value() - self._woken_count.get_value())
+        with during(REASON_condition, shown.id, place):
+            notify(self, n)
+        record(OP_notify, shown, min(n, waiting), '', place)
+
+    replace(Condition, '__init__', __init__)
+    replace(Condition, 'wait', wait_)
+    replace(Condition, 'notify', notify_)
+    _keep_number(Condition)
+
+
+def _probe_event():
+    Event = synchronize.Event
+    init, wait, set_, clear, is_set = Event.__init__, Event.wait, Event.set, Event.clear, Event.is_set
+
+    def __init__(self, *, ctx):
+        init(self, ctx=ctx)
+        adopt(self, KIND_event, 0, *_FACTORIES)
+
+    def wait_(self, timeout=None):
+        shown = shown_of(self)
+        if shown is None:
+            return wait(self, timeout)
+        place = place_here()
+        record(OP_wait, shown, 0, '', place)
+        with during(REASON_event, shown.id, place):
+            done = wait(self, timeout)
+        record(OP_waitDone, shown, 1 if done else 0, '', place)
+        return done
+
+    def _through(method, operation, value):
+        def method_(self):
+            shown = shown_of(self)
+            if shown is None:
+                return method(self)
+            place = place_here()
+            with during(REASON_event, shown.id, place):
+                result = method(self)
+            if operation:
+                record(operation, shown, value, '', place)
+            return result
+        return method_
+
+    replace(Event, '__init__', __init__)
+    replace(Event, 'wait', wait_)
+    replace(Event, 'set', _through(set_, OP_set, 1))
+    replace(Event, 'clear', _through(clear, OP_clear, 0))
+    replace(Event, 'is_set', _through(is_set, 0, 0))
+
+
+def _probe_barrier():
+    # waiting and the rest are threading.Barrier's, probed there
+    Barrier = synchronize.Barrier
+    init = Barrier.__init__
+
+    def __init__(self, parties, action=None, timeout=None, *, ctx):
+        def act():
+            with own_code():
+                action()
+
+        init(self, parties, action and act, timeout, ctx=ctx)
+        adopt(self, KIND_barrier, parties, *_FACTORIES)
+
+    replace(Barrier, '__init__', __init__)
+    _keep_number(Barrier)
+
+
+def install():
+    _probe_condition()
+    _probe_event()
+    _probe_barrier()

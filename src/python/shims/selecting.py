@@ -1,0 +1,110 @@
+"""`select.select` and `select.poll` over the kernel's readiness. Files of the C library are always ready."""
+import select as select_module
+import time
+from array import array
+from _pylanes_glue import sysObject as call_object
+
+from _pylanes import clock
+from _pylanes.constants import EBADF, EINTR, SYS_poll
+from _pylanes.descriptors import is_ours
+from _pylanes.errors import error, os_error
+from _pylanes.place import where
+from _pylanes.thread import raise_interrupt
+
+POLLIN, POLLPRI, POLLOUT, POLLERR, POLLHUP, POLLNVAL = 1, 2, 4, 8, 16, 32
+
+
+def descriptor_of(item):
+    """A descriptor, or that of an object with `fileno`."""
+    if isinstance(item, int):
+        fd = item
+    else:
+        try:
+            method = item.fileno
+        except AttributeError:
+            raise TypeError('argument must be an int, or have a fileno() method.') from None
+        fd = method()
+        if not isinstance(fd, int):
+            raise TypeError('fileno() returned a non-integer')
+    if fd < 0:
+        raise ValueError('file descriptor cannot be a negative integer (%d)' % fd)
+    return fd
+
+
+def wait_for(interests, seconds):
+    """Waits until a descriptor is ready: [(fd, events)] → [(fd, revents)] of those that are; `seconds` None: for ever."""
+    ready = [(fd, events & (POLLIN | POLLOUT)) for fd, events in interests if not is_ours(fd)]
+    pipes = [pair for pair in interests if is_ours(pair[0])]
+    if not pipes and (ready or seconds == 0):
+        return ready
+    words = array('i', [word for pair in pipes for word in pair]).tobytes()
+    end = None if seconds is None or ready else time.monotonic() + seconds
+    while True:
+        left = 0 if ready else -1 if end is None else max(0, -int(-seconds * 1_000_000_000 // 1))
+        answer = call_object(SYS_poll, words, left, where())
+        if type(answer) is bytes:
+            return ready + [(pipes[index][0], revents) for index, revents in enumerate(answer) if revents]
+        if answer != -EINTR:
+            raise os_error(answer)
+        raise_interrupt()
+        if end is not None:
+            seconds = end - time.monotonic()
+
+
+def select(rlist, wlist, xlist, timeout=None, /):
+    if timeout is not None and not isinstance(timeout, (int, float)):
+        raise TypeError('timeout must be a float or None')
+    if timeout is not None and timeout < 0:
+        raise ValueError('timeout must be non-negative')
+    asked = [[(item, descriptor_of(item)) for item in items] for items in (rlist, wlist, xlist)]
+    events = {}
+    for wanted, pairs in zip((POLLIN, POLLOUT, POLLPRI), asked):
+        for _, fd in pairs:
+            events[fd] = events.get(fd, 0) | wanted
+    if not events:
+        clock.sleep(10**6 if timeout is None else timeout)
+        return [], [], []
+    ready = dict(wait_for(list(events.items()), timeout))
+    for revents in ready.values():
+        if revents & POLLNVAL:
+            raise os_error(-EBADF)
+    means = (POLLIN | POLLHUP | POLLERR, POLLOUT | POLLERR, POLLPRI)
+    return tuple([item for item, fd in pairs if ready.get(fd, 0) & mask] for pairs, mask in zip(asked, means))
+
+
+class poll:
+    """An object of descriptors to wait for."""
+
+    def __init__(self):
+        self._events = {}
+
+    def register(self, fd, eventmask=POLLIN | POLLPRI | POLLOUT, /):
+        self._events[descriptor_of(fd)] = eventmask
+
+    def modify(self, fd, eventmask, /):
+        fd = descriptor_of(fd)
+        if fd not in self._events:
+            raise error('ENOENT')
+        self._events[fd] = eventmask
+
+    def unregister(self, fd, /):
+        fd = descriptor_of(fd)
+        if fd not in self._events:
+            raise KeyError(fd)
+        del self._events[fd]
+
+    def poll(self, timeout=None, /):
+        """`timeout` in milliseconds; None or below 0: for ever."""
+        if timeout is not None and not isinstance(timeout, (int, float)):
+            raise TypeError('timeout must be an integer or None')
+        return wait_for(list(self._events.items()), None if timeout is None or timeout < 0 else timeout / 1000)
+
+
+poll.__module__ = 'select'
+
+
+def install():
+    """Before `selectors` is imported, which looks for what there is."""
+    select.__module__ = 'select'
+    select_module.select = select
+    select_module.poll = poll

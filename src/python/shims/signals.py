@@ -1,0 +1,108 @@
+"""`signal` on the kernel: what a process does with a signal is said there, its handlers run here, in the main thread.
+
+The host calls `run_handlers` where the main thread's code may be interrupted, and system calls that were interrupted do.
+"""
+import _signal
+import sys
+from _pylanes_glue import sys as call
+
+from _pylanes.constants import (
+    SIGNAL_default, SIGNAL_handle, SIGNAL_ignore, SYS_currentTask, SYS_raiseSignal, SYS_signalAction, SYS_sleep, SYS_takeSignal,
+)
+from _pylanes.place import where
+
+SIG_DFL, SIG_IGN = 0, 1
+_LAST = 64
+_FOR_EVER_NS = 10**15
+
+# signal -> handler, where it is not the default one
+_handlers = {}
+_main_task = 1
+
+
+def _check(signum):
+    if not 1 <= signum <= _LAST:
+        raise ValueError('signal number out of range')
+
+
+def signal(signalnum, handler, /):
+    if call(SYS_currentTask) != _main_task:
+        raise ValueError('signal only works in main thread of the main interpreter')
+    if not callable(handler) and handler not in (SIG_DFL, SIG_IGN):
+        raise TypeError('signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object')
+    signalnum = int(signalnum)
+    _check(signalnum)
+    if signalnum in (_signal.SIGKILL, _signal.SIGSTOP):
+        raise OSError(22, 'Invalid argument')
+    old = _handlers.get(signalnum, SIG_DFL)
+    _handlers[signalnum] = handler
+    call(SYS_signalAction, signalnum, SIGNAL_default if handler == SIG_DFL else SIGNAL_ignore if handler == SIG_IGN else SIGNAL_handle)
+    return old
+
+
+def getsignal(signalnum, /):
+    _check(int(signalnum))
+    return _handlers.get(int(signalnum), SIG_DFL)
+
+
+def run_handlers():
+    """Runs the handlers of all signals that have come, lowest number first."""
+    while True:
+        signum = call(SYS_takeSignal)
+        if not signum:
+            return
+        handler = _handlers.get(signum, SIG_DFL)
+        if callable(handler):
+            handler(signum, sys._getframe(1))
+
+
+def simulate(signum):
+    """`_thread.interrupt_main`: as if the signal had come; nothing happens where the program does not handle it."""
+    _check(signum)
+    if callable(_handlers.get(signum, SIG_DFL)):
+        raise_signal(signum)
+
+
+def raise_signal(signalnum, /):
+    _check(int(signalnum))
+    call(SYS_raiseSignal, int(signalnum))
+    if call(SYS_currentTask) == _main_task:
+        run_handlers()
+
+
+def pause():
+    call(SYS_sleep, _FOR_EVER_NS, where())
+    run_handlers()
+
+
+def valid_signals():
+    return set(range(1, 65)) - {32, 33}
+
+
+def set_wakeup_fd(fd, /, *, warn_on_full_buffer=True):
+    return -1
+
+
+def siginterrupt(signalnum, flag, /):
+    pass
+
+
+def main_task_is(task):
+    """The task in which handlers run."""
+    global _main_task
+    _main_task = task
+
+
+def begin():
+    """What CPython sets up when it starts."""
+    signal(_signal.SIGINT, _signal.default_int_handler)
+
+
+def install():
+    import signal as module
+    for function in (signal, getsignal, raise_signal, pause, valid_signals, set_wakeup_fd, siginterrupt):
+        function.__module__ = 'signal'
+        setattr(_signal, function.__name__, function)
+        # those that signal.py does not wrap
+        if getattr(module, function.__name__, None).__module__ != 'signal':
+            setattr(module, function.__name__, function)

@@ -1,0 +1,76 @@
+/** One process of a run in its worker: the host that drives it, and the deterministic world below its C library. */
+import type { Configuration, Program } from '../kernel/configuration'
+import type { Kernel } from '../kernel/kernel'
+import { SERVED_CALLS, SERVED_OBJECT_CALLS } from '../python/call-tables'
+import { ProcessHost, type ProcessEvents } from '../python/process-host'
+import { LINE_PASSES } from '../python/ticks'
+import type { Interpreter, LibraryState, Surroundings } from './interpreter'
+import type { MemoryDelta } from './memory-bank'
+import type { Sitter } from './seat'
+import { seededBytes } from './seeded-bytes'
+
+/** What `time.time()` says when a run begins: 2026-01-01T00:00:00Z. */
+const EPOCH_NS = 1_767_225_600_000_000_000n
+/** Keeps the randomness of processes apart. */
+const PID_STRIDE = 7919
+
+export interface GuestOptions {
+  readonly kernel: Kernel
+  readonly pid: number
+  readonly interpreter: Interpreter
+  readonly program: Program
+  readonly configuration: Configuration
+  /** what a fresh interpreter runs instead of the program: arguments of `python` */
+  readonly command: readonly string[] | null
+  readonly givenLines: readonly string[]
+  readonly memory: MemoryDelta | null
+  readonly library: LibraryState
+  readonly events: ProcessEvents
+}
+
+export class GuestProcess implements Sitter {
+  readonly pid: number
+  readonly host: ProcessHost
+  readonly surroundings: Surroundings
+  readonly givenLines: string[]
+  memory: MemoryDelta | null
+  library: LibraryState
+  /** the interpreter wanted more memory than the limit allows */
+  memoryRefused = false
+  waitingForLine = false
+  over = false
+
+  constructor({ kernel, pid, interpreter, program, configuration, command, givenLines, memory, library, events }: GuestOptions) {
+    this.pid = pid
+    this.memory = memory
+    this.library = library
+    this.givenLines = [...givenLines]
+    const names = program.files.map((file) => file.name)
+    const { seed, cores, gil, compat, startMethod } = configuration
+    this.host = new ProcessHost({
+      kernel,
+      pid,
+      python: interpreter.memory,
+      budgetAddress: interpreter.image.addresses.budget,
+      none: interpreter.image.addresses.none,
+      locks: interpreter.image.locks,
+      calls: SERVED_CALLS,
+      objectCalls: SERVED_OBJECT_CALLS,
+      linePasses: LINE_PASSES,
+      settings: JSON.stringify({ files: names, seed, cores, gil, compat, startMethod, command }),
+      events,
+      runTask: interpreter.runTask,
+    })
+    this.host.fileNames.push(...names.slice(1))
+    this.surroundings = {
+      wallNs: () => EPOCH_NS + BigInt(Math.round(this.host.nowNs())),
+      monotonicNs: () => BigInt(Math.round(this.host.nowNs())),
+      fillRandom: seededBytes(seed + (pid - 100) * PID_STRIDE),
+      mayGrow: (bytes) => {
+        if (bytes <= configuration.limits.memoryBytes) return true
+        this.memoryRefused = true
+        return false
+      },
+    }
+  }
+}

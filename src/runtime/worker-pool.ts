@@ -1,0 +1,72 @@
+/**
+ * The workers of one run. Each process gets a worker of its own, one that an ended process left or a new one, as long as
+ * there are few; beyond that processes share workers and take turns in their interpreters.
+ */
+import type { LoadedWorker } from './create-runtime'
+
+/** Interpreters alive at once: more than there are real cores help nobody. One takes about 60 MB. */
+const MOST_WORKERS = Math.min(8, Math.max(4, globalThis.navigator?.hardwareConcurrency ?? 4))
+
+interface Seat {
+  readonly loaded: Promise<LoadedWorker>
+  worker: LoadedWorker | null
+  readonly pids: Set<number>
+}
+
+export class WorkerPool {
+  private readonly seats: Seat[] = []
+  private disposed = false
+  private readonly take: () => Promise<LoadedWorker>
+  private readonly onWorker: (worker: Worker) => void
+
+  /** `onWorker` is told each worker once. */
+  constructor(take: () => Promise<LoadedWorker>, onWorker: (worker: Worker) => void) {
+    this.take = take
+    this.onWorker = onWorker
+  }
+
+  /** A worker for a process that begins. */
+  seat(pid: number): Promise<LoadedWorker> {
+    const free = this.seats.find((seat) => seat.pids.size === 0)
+    const seat = free ?? (this.seats.length < MOST_WORKERS ? this.open() : this.leastBusy())
+    seat.pids.add(pid)
+    return seat.loaded
+  }
+
+  /** The process has ended. */
+  leave(pid: number): void {
+    for (const seat of this.seats) seat.pids.delete(pid)
+  }
+
+  all(): LoadedWorker[] {
+    return this.seats.flatMap((seat) => seat.worker ?? [])
+  }
+
+  /** A worker that is there, preferably one with a process. */
+  any(): LoadedWorker | undefined {
+    return this.seats.find((seat) => seat.worker && seat.pids.size > 0)?.worker ?? this.all()[0]
+  }
+
+  dispose(): void {
+    this.disposed = true
+    for (const { worker } of this.all()) worker.terminate()
+  }
+
+  private open(): Seat {
+    const seat: Seat = { loaded: this.take(), worker: null, pids: new Set() }
+    this.seats.push(seat)
+    seat.loaded.then(
+      (loaded) => {
+        seat.worker = loaded
+        if (this.disposed) loaded.worker.terminate()
+        else this.onWorker(loaded.worker)
+      },
+      () => {},
+    )
+    return seat
+  }
+
+  private leastBusy(): Seat {
+    return this.seats.reduce((least, seat) => (seat.pids.size < least.pids.size ? seat : least))
+  }
+}

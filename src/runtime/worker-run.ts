@@ -1,0 +1,242 @@
+/**
+ * A worker's part in a run: the processes that live in this worker, one of them active at a time.
+ *
+ * The worker sleeps in the kernel while none of its processes has anything to do; on unshared memory there is one
+ * worker, and where nobody can go on a message has to come.
+ */
+import type { Configuration, Limits, Program } from '../kernel/configuration'
+import { Kernel, type KernelMemory, RunState } from '../kernel/kernel'
+import { FIRST_PID } from '../kernel/layout'
+import { VerdictKind } from '../kernel/record-kinds'
+import { Signal } from '../kernel/signal'
+import type { ChildProcess, ProcessEvents } from '../python/process-host'
+import { GuestProcess } from './guest-process'
+import type { Interpreter, LibraryState } from './interpreter'
+import type { ProcessStart, WorkerPhase } from './run-protocol'
+import { Seat } from './seat'
+
+const HOME = '/home/user'
+const SEGMENTATION_FAULT = 11
+
+export interface WorkerRunEvents {
+  onPhase(phase: WorkerPhase): void
+  onProgress(): void
+  /** A process has started another. */
+  onChild(start: ProcessStart): void
+  /** A process of this worker has ended. */
+  onProcessOver(pid: number): void
+}
+
+export class WorkerRun {
+  readonly kernel: Kernel
+  private readonly processes: GuestProcess[] = []
+  private active: GuestProcess | null = null
+  private readonly seat: Seat
+  private readonly macrotask = new MessageChannel()
+  private readonly shared: boolean
+  private readonly freshLibrary: LibraryState
+
+  private readonly interpreter: Interpreter
+  private readonly program: Program
+  private readonly configuration: Configuration
+  private readonly events: WorkerRunEvents
+
+  constructor(interpreter: Interpreter, base: Uint8Array, memory: KernelMemory, program: Program, configuration: Configuration, events: WorkerRunEvents) {
+    this.interpreter = interpreter
+    this.program = program
+    this.configuration = configuration
+    this.events = events
+    this.kernel = new Kernel(memory)
+    this.shared = !(memory.log.records instanceof ArrayBuffer)
+    this.seat = new Seat(interpreter, base)
+    for (const file of program.files) interpreter.writeFile(`${HOME}/${file.name}`, file.text)
+    this.freshLibrary = interpreter.libraryState
+    this.macrotask.port1.onmessage = () => {
+      if (!this.active) this.turn()
+    }
+  }
+
+  /** Starts the program itself. */
+  start(): void {
+    const { program, kernel } = this
+    const pid = kernel.processNew(0, program.files[0]?.name ?? 'program.py')
+    const lines = program.stdin === '' ? [] : program.stdin.split(/(?<=\n)/)
+    const process = this.admit(pid, null, lines, null, this.freshLibrary)
+    this.seat.sit(process)
+    this.events.onPhase({ kind: 'running' })
+    process.host.start(this.interpreter.image.main)
+    this.turn()
+  }
+
+  /** Takes in a process that another one has started. */
+  adopt(start: ProcessStart): void {
+    const { child } = start
+    const process = this.admit(child.pid, child.command, start.givenLines, start.memory, start.memory ? this.libraryOf(start) : this.freshLibrary)
+    process.host.adopt(child, child.body || this.interpreter.image.main, child.command ? 'spawn' : 'fork', start.state)
+    if (!this.active) this.turn()
+  }
+
+  private libraryOf(start: ProcessStart): LibraryState {
+    return { streams: this.freshLibrary.streams.slice(), currentPath: start.currentPath }
+  }
+
+  private admit(pid: number, command: readonly string[] | null, givenLines: readonly string[], memory: ProcessStart['memory'], library: LibraryState): GuestProcess {
+    const { interpreter, program, configuration, kernel } = this
+    const process: GuestProcess = new GuestProcess({
+      kernel,
+      pid,
+      interpreter,
+      program,
+      configuration,
+      command,
+      givenLines,
+      memory,
+      library,
+      events: this.eventsOf(() => process),
+    })
+    this.processes.push(process)
+    return process
+  }
+
+  private eventsOf(self: () => GuestProcess): ProcessEvents {
+    return {
+      onIdle: () => this.turn(),
+      onReadLine: (prompt) => this.readLine(self(), prompt),
+      onBreath: () => this.events.onProgress(),
+      onCrash: (message) => this.crash(self(), message),
+      onChild: (child) => this.bear(self(), child),
+    }
+  }
+
+  /** Copies what the child needs; its memory is the parent's as it is now. */
+  private bear(parent: GuestProcess, child: ChildProcess): void {
+    const forked = child.command === null
+    this.events.onChild({
+      child,
+      memory: forked ? this.seat.copyMemory() : null,
+      state: forked ? parent.host.state() : null,
+      currentPath: this.interpreter.libraryState.currentPath,
+      givenLines: parent.givenLines,
+    })
+  }
+
+  // ── who goes on ──
+
+  /** Looks for a task that may run and lets it; with no Python on the stack. */
+  private turn(): void {
+    this.active = null
+    for (let woken = false; ; ) {
+      const seen = this.kernel.epoch(this.solePid())
+      const pid = this.solePid()
+      if (this.goOn() || this.processes.length === 0 || this.kernel.status() !== RunState.running || !this.shared) return
+      if (woken) {
+        // what woke this worker may be a message
+        this.macrotask.port2.postMessage(0)
+        return
+      }
+      this.kernel.waitEpoch(seen, Number.POSITIVE_INFINITY, pid)
+      woken = true
+    }
+  }
+
+  private solePid(): number {
+    return this.processes.length === 1 ? (this.processes[0] as GuestProcess).pid : 0
+  }
+
+  /** True: a task goes on. */
+  private goOn(): boolean {
+    for (const process of [...this.processes]) {
+      const next = this.kernel.schedule(process.pid)
+      if (next > 0) {
+        this.active = process
+        this.seat.bring(process)
+        process.host.activate(next)
+        return true
+      }
+      if (next < 0 && !this.kernel.processAlive(process.pid)) this.dismiss(process)
+    }
+    if (this.kernel.status() !== RunState.running || this.kernel.liveProcesses() === 0) this.rest()
+    return false
+  }
+
+  private dismiss(process: GuestProcess): void {
+    process.over = true
+    this.processes.splice(this.processes.indexOf(process), 1)
+    if (process.pid === FIRST_PID && process.memoryRefused && this.kernel.exitCode(process.pid) !== 0 && this.kernel.liveProcesses() === 0) {
+      this.kernel.reachLimit('memory')
+      this.finish(VerdictKind.limit)
+    }
+    this.events.onProcessOver(process.pid)
+  }
+
+  /** Nothing can run: why, and what becomes of it. */
+  private rest(): void {
+    const { kernel } = this
+    const status = kernel.status()
+    if (status === RunState.limit) this.events.onPhase({ kind: 'limit', limit: kernel.limitName() })
+    else if (status === RunState.deadlock) this.finish(VerdictKind.deadlock)
+    else if (status === RunState.hang) this.finish(VerdictKind.hang)
+    else if (status === RunState.killed) this.finish(VerdictKind.stopped)
+    else if (kernel.liveProcesses() === 0) this.finish(kernel.stopRequested() ? VerdictKind.stopped : kernel.exitCode(FIRST_PID) === 0 ? VerdictKind.finished : VerdictKind.error)
+  }
+
+  private finish(verdict: number): void {
+    if (this.kernel.status() !== RunState.over) this.kernel.finish(verdict)
+    this.events.onPhase({ kind: 'over' })
+  }
+
+  // ── what the page asks ──
+
+  /** Ctrl-C: SIGINT to every process. */
+  interrupt(): void {
+    const { kernel } = this
+    if (kernel.status() === RunState.over) return
+    kernel.requestStop()
+    for (let pid = FIRST_PID; kernel.processState(pid) !== 0; pid++) if (kernel.processAlive(pid)) kernel.kill(0, pid, Signal.SIGINT)
+    if (kernel.status() === RunState.limit || this.processes.some((process) => process.waitingForLine)) this.finish(VerdictKind.stopped)
+    else if (!this.active) this.turn()
+  }
+
+  continueRun(limits: Limits): void {
+    this.kernel.raiseLimits(limits)
+    this.events.onPhase({ kind: 'running' })
+    if (!this.active) this.turn()
+  }
+
+  /** Ends a run that rests at a limit. */
+  end(): void {
+    if (this.kernel.status() === RunState.limit) this.finish(VerdictKind.limit)
+  }
+
+  provideLine(line: string | null): void {
+    const process = this.processes.find((candidate) => candidate.waitingForLine)
+    if (!process) return
+    process.waitingForLine = false
+    process.host.lineAnswer = line === null ? null : `${line}\n`
+    this.events.onPhase({ kind: 'running' })
+    process.host.current.wake()
+  }
+
+  private readLine(process: GuestProcess, prompt: string): void {
+    const given = process.givenLines.shift()
+    if (given !== undefined) {
+      process.host.lineAnswer = given
+      return
+    }
+    process.waitingForLine = true
+    this.events.onPhase({ kind: 'stdin', prompt })
+  }
+
+  /** As when CPython dies of a signal: what ran is kept, and stderr says what happened. */
+  private crash(process: GuestProcess, message: string): void {
+    const task = process.host.current.id
+    const text = process.memoryRefused ? 'MemoryError\n' : `Fatal Python error: ${message.includes('call stack') ? STACK_OVERFLOW : message}\n`
+    this.kernel.enter(task)
+    this.kernel.output(task, 2, text)
+    this.kernel.exception(task, text, true)
+    this.kernel.processExit(process.pid, -SEGMENTATION_FAULT)
+    this.turn()
+  }
+}
+
+const STACK_OVERFLOW = 'stack overflow (the recursion is too deep for the interpreter)'
