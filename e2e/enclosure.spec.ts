@@ -83,6 +83,33 @@ print('finders', [finder for finder in sys.meta_path if 'Js' in repr(finder)])
   expect(linesOf(run.stdout)).toEqual(['modules []', 'finders []'])
 })
 
+test('started processes are enclosed too', async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    `
+import multiprocessing
+import sys
+
+
+def attempt(method):
+    try:
+        import js
+        print(method, 'reached', js)
+    except ImportError as error:
+        print(method, error, [name for name in sys.modules if 'pyodide' in name])
+
+
+if __name__ == '__main__':
+    for method in ('fork', 'spawn'):
+        process = multiprocessing.get_context(method).Process(target=attempt, args=(method,))
+        process.start()
+        process.join()
+`,
+  )
+  expect(run.stderr).toBe('')
+  expect(linesOf(run.stdout)).toEqual(["fork No module named 'js' []", "spawn No module named 'js' []"])
+})
+
 test('there is no network', async ({ shared }) => {
   await expectAllRefused(shared, [
     'import urllib.request\nreturn urllib.request.urlopen(URL).read()',

@@ -149,7 +149,12 @@ export class Interpreter {
     }
     const module = python._module
     module.FS.mkdirTree('/home/user')
-    if (image) return new Interpreter(new PythonMemory(module, exports as PythonExports, image.sizeCell), image, glue as never, hostCell, surroundings, resize)
+    if (image) {
+      const memory = new PythonMemory(module, exports as PythonExports, image.sizeCell)
+      // not in the snapshot: restoring one brings the bridges back; and not in a process: the base of all of them is without
+      memory.run("__import__('_pylanes.enclosure').enclosure.install()")
+      return new Interpreter(memory, image, glue as never, hostCell, surroundings, resize)
+    }
 
     const budget = module._malloc(16)
     const signalRunner = budget + 12

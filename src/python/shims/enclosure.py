@@ -36,6 +36,7 @@ def _let_go_of_javascript():
 
 
 def install():
+    """Called in every restored interpreter: a snapshot cannot hold these objects, so restoring it makes them anew."""
     _let_go_of_javascript()
     for name in list(sys.modules):
         if name.partition('.')[0] in _HIDDEN:
