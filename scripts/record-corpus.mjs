@@ -10,8 +10,8 @@
  * from the recorded files is reported. Exit status 1 if anything was reported.
  */
 import { spawn } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 
@@ -36,12 +36,28 @@ const TIME_LIMIT_MS = 30_000
 /** @typedef {{ out: string, err: string, code: number | null }} Outcome code null: it had to be killed */
 
 /**
- * One run.
- * @param {string} folder
+ * One run, in a folder that holds the program and nothing else.
+ * @param {string} from
  * @param {string} file
  * @returns {Promise<Outcome>}
  */
-function run(folder, file) {
+async function run(from, file) {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'corpus-')))
+  try {
+    copyFileSync(join(from, file), join(folder, file))
+    return await runIn(folder, file, join(from, file.replace(/\.py$/, '.in')))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/**
+ * @param {string} folder
+ * @param {string} file
+ * @param {string} input path of what it reads, if that exists
+ * @returns {Promise<Outcome>}
+ */
+function runIn(folder, file, input) {
   return new Promise((done, fail) => {
     const environment = { ...process.env, PYTHONIOENCODING: 'utf-8', PYTHONDONTWRITEBYTECODE: '1', PYTHON_COLORS: '0' }
     const child = spawn(options.python, [file], { cwd: folder, env: environment, timeout: TIME_LIMIT_MS, killSignal: 'SIGKILL' })
@@ -51,7 +67,6 @@ function run(folder, file) {
     child.stderr.on('data', (chunk) => chunks.err.push(chunk))
     child.on('error', fail)
     child.on('close', (code) => done({ out: Buffer.concat(chunks.out).toString(), err: ownFrames(Buffer.concat(chunks.err).toString(), folder, file), code }))
-    const input = join(folder, file.replace(/\.py$/, '.in'))
     child.stdin.on('error', () => {}) // a program that ends without reading closes the pipe
     child.stdin.end(existsSync(input) ? readFileSync(input) : '')
   })

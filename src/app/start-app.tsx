@@ -40,7 +40,7 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
   addEventListener('hashchange', open)
   open()
 
-  const contents: AppContents = { state, commands, scenarios, createTimeline, timeline: { current: null }, editor: { current: null } }
+  const contents: AppContents = { state, commands, scenarios, createTimeline, isolated: runtime.isolated, timeline: { current: null }, editor: { current: null } }
   createRoot(root).render(
     <StrictMode>
       <I18nextProvider i18n={translator}>

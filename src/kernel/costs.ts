@@ -23,6 +23,8 @@ export const COST_NS = {
   /** a core takes up another task than it ran last (charged by the kernel) */
   contextSwitch: 1_500,
   sleepEntry: 2_000,
+  /** entry of an operation on a file or directory; what it reads from or writes to the disk is charged besides */
+  fileOp: 500,
   write: 5_000,
   read: 5_000,
   coroutineStep: 1_000,

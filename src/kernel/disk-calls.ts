@@ -5,9 +5,11 @@
 import * as disk from './disk'
 import type { Entry } from './disk-directory'
 import { DiskHeader, NodeWord, node as nodeWord } from './disk-layout'
-import { closeNode, openNode, readNode, writeNode } from './disk-node'
+import { openNode, readNode, writeNode } from './disk-node'
 import { lock, unlock } from './kernel-lock'
-import type { Machine } from './machine'
+import { FileWord } from './layout'
+import { type Machine, setFile } from './machine'
+import { FileKind, newFile, position, releaseFile, retainFile, setPosition } from './open-file'
 
 export class DiskCalls {
   private readonly m: Machine
@@ -102,13 +104,37 @@ export class DiskCalls {
     })
   }
 
-  /** Keeps a node whose last name goes, until as many `close`. */
-  open(node: number): void {
-    this.atomically((d) => openNode(d, node))
+  /**
+   * An open file on a node without a descriptor: it has a position, which all that refer to it share, and keeps the
+   * node. It begins with one reference. 0: there are too many.
+   */
+  openFile(node: number): number {
+    const { m } = this
+    return this.atomically((d) => {
+      const row = newFile(m, FileKind.disk)
+      if (row === 0) return 0
+      setFile(m, row, FileWord.node, node)
+      retainFile(m, row)
+      openNode(d, node)
+      return row
+    })
   }
 
-  close(node: number): void {
-    this.atomically((d) => closeNode(d, node))
+  retainFile(file: number): void {
+    this.atomically(() => retainFile(this.m, file))
+  }
+
+  releaseFile(file: number): void {
+    this.atomically(() => releaseFile(this.m, 0, file))
+  }
+
+  /** Where the next read or write of an open file happens, bytes. */
+  position(file: number): number {
+    return position(this.m, file)
+  }
+
+  setPosition(file: number, at: number): void {
+    setPosition(this.m, file, at)
   }
 
   /** A copy of the file at an absolute path; null: there is none. */

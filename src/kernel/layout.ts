@@ -88,6 +88,8 @@ export const HeaderReal = {
   quantumNs: 29,
   /** next boost of mlfq, ns */
   boostAt: 30,
+  /** UTF-16 code units of what file records told so far */
+  fileChars: 48,
 } as const
 
 export const LIST_WORDS = 3

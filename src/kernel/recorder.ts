@@ -86,7 +86,15 @@ export class Recorder {
 
   /** A change of the disk, as RecordKind.file describes it; `task` 0: nobody's. */
   fileChange(task: number, bytes: number, json: string): void {
-    this.append(RecordKind.file, task, 0, 0, bytes, json)
+    this.atomically((m) => {
+      m.reals[HeaderReal.fileChars] = real(m, HeaderReal.fileChars) + json.length
+      record(m, RecordKind.file, task, 0, 0, bytes, json)
+    })
+  }
+
+  /** UTF-16 code units of all file records so far. */
+  fileChars(): number {
+    return real(this.m, HeaderReal.fileChars)
   }
 
   exception(task: number, traceback: string, endsMain: boolean): void {

@@ -10,8 +10,9 @@ import { SEMAPHORE_CALLS } from './serve-semaphores'
 import { THREAD_CALLS, THREAD_OBJECT_CALLS } from './serve-calls'
 import { PROCESS_CALLS } from './serve-processes'
 import { SOCKET_CALLS, SOCKET_OBJECT_CALLS } from './serve-sockets'
+import { FILE_CALLS } from './serve-files'
 import type { ServedEntries } from './served-call'
-import { PLACE_FILE_SHIFT, SystemCall } from './system-calls'
+import { FIRST_FILE_DESCRIPTOR, PLACE_FILE_SHIFT, SystemCall } from './system-calls'
 
 function table(...modules: readonly ServedEntries[]): readonly (ServedCall | undefined)[] {
   const calls: (ServedCall | undefined)[] = []
@@ -22,7 +23,7 @@ function table(...modules: readonly ServedEntries[]): readonly (ServedCall | und
   return calls
 }
 
-export const SERVED_CALLS = table(THREAD_CALLS, PROCESS_CALLS, DESCRIPTOR_CALLS, SEMAPHORE_CALLS, SOCKET_CALLS, SEGMENT_CALLS)
+export const SERVED_CALLS = table(THREAD_CALLS, PROCESS_CALLS, DESCRIPTOR_CALLS, SEMAPHORE_CALLS, SOCKET_CALLS, SEGMENT_CALLS, FILE_CALLS)
 
 export const SERVED_OBJECT_CALLS = table(THREAD_OBJECT_CALLS, DESCRIPTOR_OBJECT_CALLS, SOCKET_OBJECT_CALLS)
 
@@ -39,6 +40,7 @@ export function constantsModule(): string {
     ...lines('SIGNAL', SignalAction),
     ...lines('FILE', FileKind),
     ...Object.entries(Errno).map(([name, value]) => `${name} = ${value}`),
+    `FIRST_FILE_DESCRIPTOR = ${FIRST_FILE_DESCRIPTOR}`,
     `PLACE_FILE_SHIFT = ${PLACE_FILE_SHIFT}`,
     '',
   ].join('\n')

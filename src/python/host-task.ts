@@ -29,6 +29,8 @@ export class HostTask {
   /** the tick has had its turn in virtual time: what others did before it can be seen */
   tickSettled = false
   breaker = false
+  /** since it was given its turn, it has done nothing but work on files */
+  onDisk = false
   line = 0
   /** its innermost Python frame while it is suspended */
   frame = 0

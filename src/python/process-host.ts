@@ -232,8 +232,15 @@ export class ProcessHost implements GlueHost {
     const at = this.options.budgetAddress >> 2
     const used = this.granted - (this.python.module.HEAP32[at] as number) + extraNs
     if (used > 0) this.kernel.charge(task.id, used)
+    task.onDisk = false
     this.granted = 0
     this.python.module.HEAP32[at] = 0
+  }
+
+  /** The current task moved bytes from or to the disk. What the import system reads without asking for a turn is free. */
+  chargeTransfer(kind: 'read' | 'write'): void {
+    const task = this.current
+    if (task.onDisk) this.kernel.charge(task.id, this.kernel.cost(task.id, kind))
   }
 
   private grant(task: HostTask): number {

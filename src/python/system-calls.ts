@@ -178,6 +178,11 @@ export const SystemCall = {
   segmentOf: 78,
   /** (mapping): its buffer was freed; what is not published is lost */
   segmentUnmap: 79,
+  /** (where) the task is about to work on a file or directory: what it does until its next call or event happens now */
+  fileTurn: 100,
 } as const
 
 export const PLACE_FILE_SHIFT = 20
+
+/** Descriptors of files on the disk begin here; smaller ones are the kernel's. */
+export const FIRST_FILE_DESCRIPTOR = 1024

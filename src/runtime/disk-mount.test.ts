@@ -3,7 +3,10 @@ import { beforeAll, expect, test, vi } from 'vitest'
 import { DEFAULT_CONFIGURATION } from '../kernel/configuration'
 import { Errno } from '../kernel/errno'
 import { Kernel } from '../kernel/kernel'
-import { type EmscriptenFs, mountDisk } from './disk-mount'
+import type { DiskUser } from './disk-file-system'
+import { DiskMount } from './disk-mount'
+import type { EmscriptenFs } from './emscripten-fs'
+import { wasiErrno } from './wasi-errno'
 
 // two interpreters are loaded, on a machine that may be busy
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
@@ -12,16 +15,84 @@ const memory = Kernel.allocate(DEFAULT_CONFIGURATION, true)
 const { disk } = new Kernel(memory)
 let one: PyodideInterface
 let two: PyodideInterface
+let mountOfOne: DiskMount
+let mountOfTwo: DiskMount
+const changes: string[] = []
+
+function user(name: string): DiskUser {
+  const note = (change: string) => changes.push(`${name} ${change}`)
+  return {
+    nowMs: () => 1_000_000,
+    transferred: () => {},
+    written: (_node, path, offset, bytes) => note(`write ${path} ${offset} ${new TextDecoder().decode(bytes)}`),
+    truncated: (_node, path, size) => note(`truncate ${path} ${size}`),
+    made: (directory, path) => note(`${directory ? 'mkdir' : 'make'} ${path}`),
+    removed: (path) => note(`remove ${path}`),
+    renamed: (from, to) => note(`rename ${from} ${to}`),
+  }
+}
 
 beforeAll(async () => {
-  const load = async () => {
+  const load = async (name: string) => {
     const python = await loadPyodide()
-    mountDisk(python.FS as unknown as EmscriptenFs, new Kernel(memory).disk, () => 1_000_000, '/data')
+    const mount = new DiskMount(python.FS as unknown as EmscriptenFs, new Kernel(memory).disk, user(name))
+    mount.mount('/data', '/')
+    mount.mount('/deeper', '/some/where')
     python.runPython('import os; os.chdir("/data")')
-    return python
+    return { python, mount }
   }
-  one = await load()
-  two = await load()
+  ;({ python: one, mount: mountOfOne } = await load('one'))
+  ;({ python: two, mount: mountOfTwo } = await load('two'))
+})
+
+const disposed = (name: string) => changes.splice(0).filter((change) => change.startsWith(name))
+
+test('a mount shows one directory of the disk; changes are told where they lie on the disk', () => {
+  disposed('')
+  one.runPython('open("/deeper/x", "w").write("deep"); os.rename("/deeper/x", "/deeper/y")')
+  expect(two.runPython('open("/data/some/where/y").read(), os.listdir("/deeper")').toJs()).toEqual(['deep', ['y']])
+  one.runPython('f = open("/deeper/y", "r+"); f.seek(2); f.write("ad"); f.truncate(3); f.close(); os.mkdir("/deeper/z"); os.rmdir("/deeper/z"); os.remove("/deeper/y")')
+  expect(disposed('one')).toEqual([
+    'one make /some/where/x',
+    'one write /some/where/x 0 deep',
+    'one rename /some/where/x /some/where/y',
+    'one write /some/where/y 2 ad',
+    'one truncate /some/where/y 3',
+    'one mkdir /some/where/z',
+    'one remove /some/where/z',
+    'one remove /some/where/y',
+  ])
+  expect(two.runPython('os.rmdir("/data/some/where"); os.listdir("/data/some")').toJs()).toEqual([])
+})
+
+test('a forked child has the open files of its parent, positions shared', () => {
+  one.runPython('f = os.open("shared", os.O_RDWR | os.O_CREAT); os.write(f, b"0123456789"); d = os.dup(f); gone = os.open("gone", os.O_RDWR | os.O_CREAT); os.remove("gone")')
+  const [f, d, gone] = one.runPython('f, d, gone').toJs() as number[]
+  expect(Math.min(f as number, d as number, gone as number)).toBeGreaterThanOrEqual(1024)
+  const streams = mountOfOne.openStreams().filter((stream) => stream.fd >= (f as number))
+  expect(streams.map((stream) => stream.path)).toEqual(['/data/shared', '/data/shared', '/data/gone'])
+  // the parent goes on before the child is there
+  one.runPython('os.lseek(f, 4, 0); os.close(gone)')
+  mountOfTwo.reopenStreams(streams)
+  expect(two.runPython(`bytes(os.read(${f}, 3)).decode()`)).toBe('456')
+  expect(one.runPython('os.lseek(f, 0, 1), os.read(d, 1).decode()').toJs()).toEqual([7, '7'])
+  one.runPython('os.close(f); os.close(d)')
+  disposed('')
+  expect(two.runPython(`os.write(${d}, b"!"), os.lseek(${f}, 0, 1), os.write(${gone}, b"x"), os.fstat(${gone}).st_size`).toJs()).toEqual([1, 9, 1, 1])
+  expect(disposed('two')[0]).toBe('two write /shared 8 !')
+  two.runPython('g = open("closed", "w")')
+  mountOfTwo.closeStreams()
+  expect(
+    two
+      .runPython(`
+def closed(fd):
+    try:
+        os.fstat(fd)
+    except OSError:
+        return True
+closed(${f}), closed(${d}), closed(${gone}), closed(g.fileno())`)
+      .toJs(),
+  ).toEqual([true, true, true, true])
 })
 
 test('what one interpreter writes another one reads, and the other way round', () => {
@@ -88,10 +159,11 @@ os.utime("bin", (5, 7)); os.chmod("bin", 0o600)
   expect(one.runPython('os.path.exists("deep")')).toBe(false)
 })
 
-test("the kernel's error numbers are those of Python's errno", () => {
+test('every error of the disk has the number that Emscripten knows it by', () => {
   const names = one.runPython('import errno; {k: getattr(errno, k) for k in dir(errno) if k.startswith("E")}').toJs({ dict_converter: Object.fromEntries }) as Record<
     string,
     number
   >
-  for (const [name, value] of Object.entries(Errno)) expect(names[name], name).toBe(value)
+  for (const name of ['EBADF', 'EEXIST', 'EINVAL', 'EISDIR', 'EMFILE', 'ENAMETOOLONG', 'ENFILE', 'ENOENT', 'ENOSPC', 'ENOTDIR', 'ENOTEMPTY'] as const)
+    expect(names[name], name).toBe(wasiErrno(Errno[name]))
 })

@@ -1,162 +1,114 @@
 /**
- * The kernel's disk as a file system type of Emscripten, so that an interpreter's `open`, `os.listdir` … work on the
- * disk that all processes share.
+ * Puts directories of the kernel's disk into the file system of one interpreter, and hands its open files on to the
+ * interpreter of a forked child.
  *
- * Emscripten keeps the nodes it has looked up in a table by name. Another process may have removed or replaced a file
- * since, so nodes of this type are kept out of that table: every look-up asks the disk. An open file holds its node on
- * the disk, so it outlives its name.
- *
- * Operations take effect at once: whoever calls into the file system has entered the kernel before (see kernel.ts), or
- * what several processes do to one file comes in no certain order.
+ * Invariant: descriptors below FIRST_FILE_DESCRIPTOR belong to the kernel (pipes, sockets), those above to Emscripten.
  */
-import { Errno } from '../kernel/errno'
 import type { DiskCalls } from '../kernel/disk-calls'
-import { ROOT } from '../kernel/disk-layout'
+import { Mode, ROOT } from '../kernel/disk-layout'
+import { Errno } from '../kernel/errno'
+import { FIRST_FILE_DESCRIPTOR } from '../python/system-calls'
+import { type DiskUser, diskFileSystem } from './disk-file-system'
+import type { EmscriptenFs, FsNode, FsStream } from './emscripten-fs'
+import { wasiErrno } from './wasi-errno'
 
-/** What this needs of a node of Emscripten's FS. */
-export interface FsNode {
-  name: string
-  parent: FsNode
-  mode: number
-  mount?: FsMount
-  node_ops: object
-  stream_ops: object
-  /** node on the disk */
-  diskNode: number
-}
-
-export interface FsMount {
-  readonly type: object
-}
-
-interface FsStream {
-  readonly node: FsNode
+/** A file that a process has open, as its forked child finds it; it holds one reference of the kernel's open file. */
+export interface OpenStream {
+  readonly fd: number
+  /** open file of the kernel: position and node */
+  readonly file: number
+  readonly diskNode: number
   readonly flags: number
-  position: number
+  readonly path: string
 }
 
-/** What `FS.utime`, `FS.chmod`, `FS.truncate` ask to be changed; times are ms. */
-interface FsChanges {
-  mode?: number
-  size?: number
-  atime?: number | Date | null
-  mtime?: number | Date | null
-}
+const DIRECTORY = Mode.directory | 0o755
 
-export interface EmscriptenFs {
-  readonly ErrnoError: new (errno: number) => Error
-  createNode(parent: FsNode | null, name: string, mode: number, rdev: number): FsNode
-  hashAddNode(node: FsNode): void
-  mkdirTree(path: string): void
-  mount(type: object, options: object, path: string): void
-}
+export class DiskMount {
+  private readonly fs: EmscriptenFs
+  private readonly disk: DiskCalls
+  private readonly user: DiskUser
+  private readonly system: ReturnType<typeof diskFileSystem>
+  private readonly type = { mount: (): FsNode => this.system.createNode(null, '/', this.mountedNode) }
+  private readonly mounts: { readonly root: FsNode; readonly path: string; readonly diskPath: string }[] = []
+  private mountedNode = ROOT as number
 
-const O_APPEND = 0o2000
-const BLOCK_BYTES = 4096
-
-/** Mounts the disk's root at `path`, which is made if it is not there. `nowMs`: the process's clock, ms since 1970. */
-export function mountDisk(fs: EmscriptenFs, disk: DiskCalls, nowMs: () => number, path: string): void {
-  const type = diskType(fs, disk, nowMs)
-  const { hashAddNode } = fs
-  fs.hashAddNode = (node) => {
-    if (node.mount?.type !== type || node.parent === node) hashAddNode.call(fs, node)
-  }
-  fs.mkdirTree(path)
-  fs.mount(type, {}, path)
-}
-
-function diskType(fs: EmscriptenFs, disk: DiskCalls, nowMs: () => number): object {
-  /** The result of a disk call, or Emscripten's exception. */
-  const checked = (result: number): number => {
-    if (result < 0) throw new fs.ErrnoError(-result)
-    return result
-  }
-  const createNode = (parent: FsNode | null, name: string, diskNode: number): FsNode => {
-    const node = fs.createNode(parent, name, disk.attributes(diskNode).mode, 0)
-    node.diskNode = diskNode
-    node.node_ops = nodeOps
-    node.stream_ops = streamOps
-    return node
+  constructor(fs: EmscriptenFs, disk: DiskCalls, user: DiskUser) {
+    this.fs = fs
+    this.disk = disk
+    this.user = user
+    this.system = diskFileSystem(fs, disk, user, (node) => this.diskPath(node))
+    const { hashAddNode, dupStream } = fs
+    fs.hashAddNode = (node) => {
+      if (!this.owns(node) || node.parent === node) hashAddNode.call(fs, node)
+    }
+    fs.nextfd = () => {
+      for (let fd = FIRST_FILE_DESCRIPTOR; fd <= fs.MAX_OPEN_FDS; fd++) if (!fs.streams[fd]) return fd
+      throw new fs.ErrnoError(wasiErrno(Errno.EMFILE))
+    }
+    // F_DUPFD asks for the lowest free one from 0 on
+    fs.dupStream = (stream, fd = -1) => dupStream.call(fs, stream, fd < FIRST_FILE_DESCRIPTOR ? fs.nextfd() : fd)
   }
 
-  const nodeOps = {
-    getattr(node: FsNode) {
-      const found = disk.attributes(node.diskNode)
-      node.mode = found.mode
-      return {
-        dev: 1,
-        ino: node.diskNode,
-        mode: found.mode,
-        nlink: found.links,
-        uid: 0,
-        gid: 0,
-        rdev: 0,
-        size: found.size,
-        atime: new Date(found.accessedMs),
-        mtime: new Date(found.modifiedMs),
-        ctime: new Date(found.changedMs),
-        blksize: BLOCK_BYTES,
-        blocks: Math.ceil(found.size / BLOCK_BYTES),
-      }
-    },
-    setattr(node: FsNode, { mode, size, atime, mtime }: FsChanges) {
-      const changes = {
-        ...(mode != null && { mode }),
-        ...(size != null && { size }),
-        ...(atime != null && { accessedMs: Number(atime) }),
-        ...(mtime != null && { modifiedMs: Number(mtime) }),
-      }
-      checked(disk.setAttributes(node.diskNode, changes, nowMs()))
-      node.mode = disk.attributes(node.diskNode).mode
-    },
-    lookup: (parent: FsNode, name: string) => createNode(parent, name, checked(disk.lookup(parent.diskNode, name))),
-    mknod: (parent: FsNode, name: string, mode: number) => createNode(parent, name, checked(disk.makeNode(parent.diskNode, name, mode, nowMs()))),
-    symlink: (parent: FsNode, name: string, target: string) => createNode(parent, name, checked(disk.makeLink(parent.diskNode, name, target, nowMs()))),
-    readlink: (node: FsNode) => disk.readLink(node.diskNode),
-    rename(node: FsNode, directory: FsNode, name: string) {
-      checked(disk.rename(node.parent.diskNode, node.name, directory.diskNode, name, nowMs()))
-      node.name = name
-    },
-    unlink(parent: FsNode, name: string) {
-      checked(disk.unlink(parent.diskNode, name, nowMs()))
-    },
-    rmdir(parent: FsNode, name: string) {
-      checked(disk.removeDirectory(parent.diskNode, name, nowMs()))
-    },
-    readdir(node: FsNode): string[] {
-      const found = disk.readDirectory(node.diskNode)
-      if (typeof found === 'number') throw new fs.ErrnoError(-found)
-      return ['.', '..', ...found.map((entry) => entry.name)]
-    },
+  /** Shows the disk's directory `diskPath` at `path`. Both are made if they are not there. */
+  mount(path: string, diskPath = path): void {
+    this.mountedNode = this.makeDirectories(diskPath)
+    this.fs.mkdirTree(path)
+    const root = this.fs.mount(this.type, {}, path)
+    this.mounts.push({ root, path, diskPath: diskPath === '/' ? '' : diskPath })
   }
 
-  const bytesOf = (buffer: ArrayBufferView, offset: number, length: number) => new Uint8Array(buffer.buffer, buffer.byteOffset + offset, length)
-  const streamOps = {
-    open(stream: FsStream) {
-      disk.open(stream.node.diskNode)
-    },
-    dup(stream: FsStream) {
-      disk.open(stream.node.diskNode)
-    },
-    close(stream: FsStream) {
-      disk.close(stream.node.diskNode)
-    },
-    read: (stream: FsStream, buffer: ArrayBufferView, offset: number, length: number, position: number) =>
-      disk.read(stream.node.diskNode, bytesOf(buffer, offset, length), position),
-    write(stream: FsStream, buffer: ArrayBufferView, offset: number, length: number, position: number) {
-      const bytes = bytesOf(buffer, offset, length)
-      if ((stream.flags & O_APPEND) === 0) return checked(disk.write(stream.node.diskNode, bytes, position, nowMs()))
-      // the caller adds the length to the position it believes in
-      stream.position = checked(disk.append(stream.node.diskNode, bytes, nowMs())) - length
-      return length
-    },
-    llseek(stream: FsStream, offset: number, whence: number) {
-      const size = whence === 2 ? disk.attributes(stream.node.diskNode).size : 0
-      const position = offset + (whence === 1 ? stream.position : size)
-      if (position < 0) throw new fs.ErrnoError(Errno.EINVAL)
-      return position
-    },
+  private makeDirectories(path: string): number {
+    let at: number = ROOT
+    for (const name of path.split('/')) {
+      if (name === '') continue
+      const found = this.disk.lookup(at, name)
+      at = found === -Errno.ENOENT ? this.disk.makeNode(at, name, DIRECTORY, this.user.nowMs()) : found
+      if (at < 0) throw new Error(`${path} cannot be a directory of the disk`)
+    }
+    return at
   }
 
-  return { mount: () => createNode(null, '/', ROOT) }
+  private owns(node: FsNode): boolean {
+    return node.mount?.type === this.type
+  }
+
+  private diskPath(node: FsNode): string {
+    let path = ''
+    let at = node
+    for (; at.parent !== at; at = at.parent) path = `/${at.name}${path}`
+    return (this.mounts.find((mount) => mount.root === at)?.diskPath ?? '') + path
+  }
+
+  // ── a fork ──
+
+  /** The files of the disk that are open now, for a child; each is retained until `reopenStreams` took it over. */
+  openStreams(): OpenStream[] {
+    return this.ownStreams().map((stream) => {
+      const file = stream.shared.diskFile as number
+      this.disk.retainFile(file)
+      return { fd: stream.fd, file, diskNode: stream.node.diskNode, flags: stream.flags, path: stream.path }
+    })
+  }
+
+  /** Opens what the parent had open: same descriptors, shared positions. Descriptors that were one by dup become two. */
+  reopenStreams(streams: readonly OpenStream[]): void {
+    for (const { fd, file, diskNode, flags, path } of streams) {
+      const mount = this.mounts.find((one) => path === one.path || path.startsWith(`${one.path}/`))
+      if (!mount) throw new Error(`${path} is not on the disk`)
+      // the name is the path below the mount: the file may have lost its own by now
+      const node = this.system.createNode(mount.root, path.slice(mount.path.length + 1), diskNode)
+      const stream = this.fs.createStream({ node, path, flags, seekable: true, stream_ops: node.stream_ops, ungotten: [], error: false }, fd)
+      this.system.attach(stream, file)
+    }
+  }
+
+  /** The process has ended: its files are no longer open. */
+  closeStreams(): void {
+    for (const stream of this.ownStreams()) this.fs.close(stream)
+  }
+
+  private ownStreams(): FsStream[] {
+    return this.fs.streams.filter((stream): stream is FsStream => stream != null && this.owns(stream.node))
+  }
 }

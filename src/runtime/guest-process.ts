@@ -10,7 +10,7 @@ import type { Sitter } from './seat'
 import { seededBytes } from './seeded-bytes'
 
 /** What `time.time()` says when a run begins: 2026-01-01T00:00:00Z. */
-const EPOCH_NS = 1_767_225_600_000_000_000n
+export const EPOCH_NS = 1_767_225_600_000_000_000n
 /** Keeps the randomness of processes apart. */
 const PID_STRIDE = 7919
 
@@ -26,6 +26,8 @@ export interface GuestOptions {
   readonly memory: MemoryDelta | null
   readonly library: LibraryState
   readonly events: ProcessEvents
+  /** called once, with the process in its interpreter */
+  readonly onArrival: () => void
 }
 
 export class GuestProcess implements Sitter {
@@ -39,11 +41,13 @@ export class GuestProcess implements Sitter {
   memoryRefused = false
   waitingForLine = false
   over = false
+  readonly arrive: () => void
 
-  constructor({ kernel, pid, interpreter, program, configuration, command, givenLines, memory, library, events }: GuestOptions) {
+  constructor({ kernel, pid, interpreter, program, configuration, command, givenLines, memory, library, events, onArrival }: GuestOptions) {
     this.pid = pid
     this.memory = memory
     this.library = library
+    this.arrive = onArrival
     this.givenLines = [...givenLines]
     const names = program.files.map((file) => file.name)
     const { seed, cores, gil, compat, startMethod } = configuration

@@ -10,6 +10,7 @@ import { type GlueAddresses, type GlueHost, glueModule } from '../python/glue-mo
 import { PythonMemory, type PyodideModule, type PythonExports } from '../python/python-memory'
 import { TICKS } from '../python/ticks'
 import { shimFiles } from '../python/shim-files'
+import type { EmscriptenFs } from './emscripten-fs'
 import type { PyodideFiles } from './pyodide-files'
 
 /** A booted interpreter as bytes, and where things are in it. */
@@ -26,23 +27,14 @@ export interface BootImage {
 }
 
 interface PyodideApi {
-  readonly _module: PyodideModule & { readonly FS: FileSystem; readonly StackState: { readonly prototype: { restore(): void } } }
+  readonly _module: PyodideModule & { readonly FS: EmscriptenFs; readonly StackState: { readonly prototype: { restore(): void } } }
   runPython(code: string): unknown
   makeMemorySnapshot(options: { serializer: (value: unknown) => unknown }): Uint8Array
 }
 
-/** What is used of Emscripten's FS. */
-interface FileSystem {
-  /** open files by descriptor */
-  streams: unknown[]
-  currentPath: string
-  mkdirTree(path: string): void
-  writeFile(path: string, data: string): void
-}
-
 /** What a process has in the C library's JavaScript half, outside of linear memory. */
 export interface LibraryState {
-  readonly streams: unknown[]
+  readonly streams: EmscriptenFs['streams']
   readonly currentPath: string
 }
 
@@ -223,10 +215,9 @@ export class Interpreter {
     return this.memory.module as unknown as PyodideApi['_module']
   }
 
-  writeFile(path: string, text: string): void {
-    const { FS } = this.module
-    FS.mkdirTree(path.slice(0, path.lastIndexOf('/')))
-    FS.writeFile(path, text)
+  /** The file system under the interpreter. */
+  get files(): EmscriptenFs {
+    return this.module.FS
   }
 
   /** Runs a callable on a stack of its own. Call it with no Python on the stack. */
@@ -253,7 +244,9 @@ const REAL_SURROUNDINGS: Surroundings = {
 const refuse = (): never => {
   throw new Error('the interpreter has no host')
 }
-const NO_HOST: GlueHost = { tick: refuse, tickResume: refuse, sys: refuse, sysResume: refuse, sysObject: refuse, sysObjectResume: refuse, parked: refuse }
+/** Pyodide's loader looks for files while it restores, and may ask for a turn to do so. */
+const grantTurn = () => 0
+const NO_HOST: GlueHost = { tick: refuse, tickResume: refuse, sys: grantTurn, sysResume: refuse, sysObject: refuse, sysObjectResume: refuse, parked: refuse }
 
 function delegate(cell: { host: GlueHost }): GlueHost {
   return {

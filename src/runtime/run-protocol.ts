@@ -2,6 +2,7 @@
 import type { Configuration, Limits, Program } from '../kernel/configuration'
 import type { KernelMemory } from '../kernel/kernel'
 import type { ChildProcess, HostState } from '../python/process-host'
+import type { OpenStream } from './disk-mount'
 import type { BootImage } from './interpreter'
 import type { MemoryDelta } from './memory-bank'
 import type { PyodideFiles } from './pyodide-files'
@@ -20,6 +21,7 @@ export interface ProcessStart {
   readonly memory: MemoryDelta | null
   readonly state: HostState | null
   readonly currentPath: string
+  readonly openFiles: readonly OpenStream[]
   /** lines of stdin that were given and not read yet */
   readonly givenLines: readonly string[]
 }

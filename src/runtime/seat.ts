@@ -4,7 +4,7 @@
  *
  * Invariant: processes are exchanged only while every stack is suspended.
  */
-import { BANK_PAGE_BYTES, changedPages, copyPages, type MemoryDelta, resetPages, writePages } from './memory-bank'
+import { changedPages, copyPages, type MemoryDelta, resetPages, writePages } from './memory-bank'
 import type { Interpreter, LibraryState, Surroundings } from './interpreter'
 import type { GlueHost } from '../python/glue-module'
 
@@ -17,12 +17,15 @@ export interface Sitter {
   library: LibraryState
   /** it has ended: its memory is nobody's */
   readonly over: boolean
+  /** it is in its interpreter for the first time */
+  arrive(): void
 }
 
-export class Seat {
+export class Seat<T extends Sitter> {
   readonly interpreter: Interpreter
   private readonly base: Uint8Array
-  private resident: Sitter | null = null
+  private resident: T | null = null
+  private readonly known = new WeakSet<T>()
 
   constructor(interpreter: Interpreter, base: Uint8Array) {
     this.interpreter = interpreter
@@ -30,14 +33,18 @@ export class Seat {
   }
 
   /** Lets a process into an interpreter whose memory is as after its restore. */
-  sit(sitter: Sitter): void {
+  sit(sitter: T): void {
     this.resident = sitter
     this.interpreter.surroundings.current = sitter.surroundings
     this.interpreter.attach(sitter.host)
+    if (!this.known.has(sitter)) {
+      this.known.add(sitter)
+      sitter.arrive()
+    }
   }
 
   /** Puts a process's memory in place. Throws RangeError if there is not enough memory for it. */
-  bring(sitter: Sitter): void {
+  bring(sitter: T): void {
     if (this.resident === sitter) return
     const { interpreter, base } = this
     interpreter.evictStacks()
@@ -56,14 +63,27 @@ export class Seat {
     this.sit(sitter)
   }
 
+  /** Whose memory is in place. */
+  get occupant(): T | null {
+    return this.resident
+  }
+
+  /** Does something with the C library's state of a process, wherever its memory is. */
+  withLibrary(sitter: T, action: () => void): void {
+    if (this.resident === sitter) {
+      action()
+      return
+    }
+    const { interpreter } = this
+    const present = interpreter.libraryState
+    interpreter.libraryState = sitter.library
+    action()
+    interpreter.libraryState = present
+  }
+
   /** The resident's memory as a forked child gets it. */
   copyMemory(): MemoryDelta {
     const { interpreter, base } = this
     return copyPages(interpreter.bytes, changedPages(interpreter.bytes, base))
-  }
-
-  /** Whether the interpreter has more memory than it began with, which it never gives back. */
-  get grown(): boolean {
-    return this.interpreter.bytes.byteLength > Math.ceil(this.base.byteLength / BANK_PAGE_BYTES) * BANK_PAGE_BYTES
   }
 }

@@ -10,12 +10,14 @@ import { FIRST_PID } from '../kernel/layout'
 import { VerdictKind } from '../kernel/record-kinds'
 import { Signal } from '../kernel/signal'
 import type { ChildProcess, ProcessEvents } from '../python/process-host'
-import { GuestProcess } from './guest-process'
+import type { DiskMount } from './disk-mount'
+import { giveFiles } from './given-files'
+import { EPOCH_NS, GuestProcess } from './guest-process'
 import type { Interpreter, LibraryState } from './interpreter'
+import { mountProcessDisk } from './process-disk'
 import type { ProcessStart, WorkerPhase } from './run-protocol'
 import { Seat } from './seat'
 
-const HOME = '/home/user'
 const SEGMENTATION_FAULT = 11
 
 export interface WorkerRunEvents {
@@ -31,7 +33,8 @@ export class WorkerRun {
   readonly kernel: Kernel
   private readonly processes: GuestProcess[] = []
   private active: GuestProcess | null = null
-  private readonly seat: Seat
+  private readonly seat: Seat<GuestProcess>
+  private readonly disk: DiskMount
   private readonly macrotask = new MessageChannel()
   private readonly shared: boolean
   private readonly freshLibrary: LibraryState
@@ -49,8 +52,10 @@ export class WorkerRun {
     this.kernel = new Kernel(memory)
     this.shared = !(memory.log.records instanceof ArrayBuffer)
     this.seat = new Seat(interpreter, base)
-    for (const file of program.files) interpreter.writeFile(`${HOME}/${file.name}`, file.text)
-    this.freshLibrary = interpreter.libraryState
+    const nowMs = () => Number(interpreter.surroundings.current.wallNs()) / 1e6
+    this.disk = mountProcessDisk(interpreter.files, this.kernel, () => (this.seat.occupant as GuestProcess).host, nowMs)
+    const { streams, currentPath } = interpreter.libraryState
+    this.freshLibrary = { streams: [...streams], currentPath }
     this.macrotask.port1.onmessage = () => {
       if (!this.active) this.turn()
     }
@@ -60,8 +65,9 @@ export class WorkerRun {
   start(): void {
     const { program, kernel } = this
     const pid = kernel.processNew(0, program.files[0]?.name ?? 'program.py')
+    giveFiles(kernel, program.files, Number(EPOCH_NS / 1_000_000n))
     const lines = program.stdin === '' ? [] : program.stdin.split(/(?<=\n)/)
-    const process = this.admit(pid, null, lines, null, this.freshLibrary)
+    const process = this.admit(pid, null, lines, null, this.libraryAt(this.freshLibrary.currentPath), () => {})
     this.seat.sit(process)
     this.events.onPhase({ kind: 'running' })
     process.host.start(this.interpreter.image.main)
@@ -71,16 +77,24 @@ export class WorkerRun {
   /** Takes in a process that another one has started. */
   adopt(start: ProcessStart): void {
     const { child } = start
-    const process = this.admit(child.pid, child.command, start.givenLines, start.memory, start.memory ? this.libraryOf(start) : this.freshLibrary)
+    const path = start.memory ? start.currentPath : this.freshLibrary.currentPath
+    const process = this.admit(child.pid, child.command, start.givenLines, start.memory, this.libraryAt(path), () => this.disk.reopenStreams(start.openFiles))
     process.host.adopt(child, child.body || this.interpreter.image.main, child.command ? 'spawn' : 'fork', start.state)
     if (!this.active) this.turn()
   }
 
-  private libraryOf(start: ProcessStart): LibraryState {
-    return { streams: this.freshLibrary.streams.slice(), currentPath: start.currentPath }
+  private libraryAt(currentPath: string): LibraryState {
+    return { streams: [...this.freshLibrary.streams], currentPath }
   }
 
-  private admit(pid: number, command: readonly string[] | null, givenLines: readonly string[], memory: ProcessStart['memory'], library: LibraryState): GuestProcess {
+  private admit(
+    pid: number,
+    command: readonly string[] | null,
+    givenLines: readonly string[],
+    memory: ProcessStart['memory'],
+    library: LibraryState,
+    onArrival: () => void,
+  ): GuestProcess {
     const { interpreter, program, configuration, kernel } = this
     const process: GuestProcess = new GuestProcess({
       kernel,
@@ -92,6 +106,7 @@ export class WorkerRun {
       givenLines,
       memory,
       library,
+      onArrival,
       events: this.eventsOf(() => process),
     })
     this.processes.push(process)
@@ -116,6 +131,7 @@ export class WorkerRun {
       memory: forked ? this.seat.copyMemory() : null,
       state: forked ? parent.host.state() : null,
       currentPath: this.interpreter.libraryState.currentPath,
+      openFiles: forked ? this.disk.openStreams() : [],
       givenLines: parent.givenLines,
     })
   }
@@ -162,6 +178,7 @@ export class WorkerRun {
   private dismiss(process: GuestProcess): void {
     process.over = true
     this.processes.splice(this.processes.indexOf(process), 1)
+    this.seat.withLibrary(process, () => this.disk.closeStreams())
     if (process.pid === FIRST_PID && process.memoryRefused && this.kernel.exitCode(process.pid) !== 0 && this.kernel.liveProcesses() === 0) {
       this.kernel.reachLimit('memory')
       this.finish(VerdictKind.limit)

@@ -30,7 +30,7 @@ export interface LineAnchor {
   readonly line: number
   /** which time it is reached, by `task` if that is given, else by any task; 1-based, 1 if absent */
   readonly occurrence?: number
-  /** name of the task, e.g. 'MainThread'; any task if absent */
+  /** name of the task, e.g. 'MainThread', or with several processes that of its process, e.g. 'Baker'; any task if absent */
   readonly task?: string
 }
 

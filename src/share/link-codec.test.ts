@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { DEFAULT_CONFIGURATION, GIL_MODES, POLICIES } from '../kernel/configuration'
+import { DEFAULT_CONFIGURATION, GIL_MODES, POLICIES, START_METHODS } from '../kernel/configuration'
 import { decodeBase64Url, encodeBase64Url } from './base64url'
 import { completeConfiguration, configurationDiff } from './configuration-diff'
 import { decodeLink, encodeLink } from './link-codec'
@@ -19,6 +19,8 @@ const anyConfiguration = fc
     policy: fc.constantFrom(...POLICIES),
     quantumUs: fc.integer({ min: 10, max: 10_000_000 }),
     gil: fc.constantFrom(...GIL_MODES),
+    startMethod: fc.constantFrom(...START_METHODS),
+    live: fc.boolean(),
     choices: fc.array(fc.nat(9)),
     compat: fc.boolean(),
   })

@@ -1,7 +1,7 @@
 /** Which parts of the page are open. Nothing here changes a run. */
 import { createStore } from 'zustand/vanilla'
 
-export type BottomTab = 'output' | 'input' | 'problems'
+export type BottomTab = 'output' | 'input' | 'problems' | 'variables' | 'disk'
 /** The three pages of a phone's screen. */
 export type PhoneTab = 'code' | 'timeline' | 'details'
 export type PopoverName = 'gallery' | 'settings' | 'share' | 'embed' | 'verdict' | 'seed' | 'menu'

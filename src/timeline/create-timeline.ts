@@ -12,7 +12,7 @@ import { createGestures } from './gestures'
 import { hitHeader, hitPlot, type HitWorld } from './hit-test'
 import { Holdings } from './holdings'
 import { LaneHeaders } from './lane-headers'
-import { type LaneLayout, type LaneRow, layoutLanes, metrics, rowAt, type TaskLaneRow } from './lane-layout'
+import { type LaneLayout, layoutLanes, metrics, rowAt } from './lane-layout'
 import { MinimapBrush } from './minimap-brush'
 import { ObjectHistories } from './object-history'
 import { OverlayView } from './overlay-view'
@@ -23,6 +23,7 @@ import { Patterns } from './patterns'
 import type { Scene } from './scene'
 import { arrowsOf } from './selected-arrows'
 import { outlinesOf, placeArrows, segmentUnits } from './selection-geometry'
+import { taskBar } from './task-bar'
 import { createElements, type Frame, frameOf, placeElements } from './timeline-dom'
 import type { CreateTimeline, Playhead, Selection, Timeline, TimelineCallbacks, TimelineOptions } from './timeline-api'
 import './timeline.css'
@@ -51,7 +52,7 @@ class CanvasTimeline implements Timeline {
   private readonly context: CanvasRenderingContext2D
   private readonly minimapContext: CanvasRenderingContext2D
   private readonly measure
-  private readonly closed = new Set<string>()
+  private readonly chosen = new Map<string, boolean>()
   private options: TimelineOptions
   private readonly callbacks: TimelineCallbacks
   private model: RunModel | null = null
@@ -112,7 +113,7 @@ class CanvasTimeline implements Timeline {
     this.model = model
     this.holdings = model === null ? null : new Holdings(model)
     this.histories = model === null ? null : new ObjectHistories(model)
-    this.closed.clear()
+    this.chosen.clear()
     this.headers.clear()
     this.selection = null
     this.view.stop()
@@ -150,6 +151,7 @@ class CanvasTimeline implements Timeline {
   setFolded(internal: boolean): void {
     if (this.foldInternals === internal) return
     this.foldInternals = internal
+    for (const key of [...this.chosen.keys()]) if (key.startsWith('internals')) this.chosen.delete(key)
     this.frames.request(Dirty.layout | Dirty.body)
   }
 
@@ -183,7 +185,7 @@ class CanvasTimeline implements Timeline {
   locate(task: number, playhead: Playhead): { readonly xPx: number; readonly yPx: number } | null {
     this.frames.flush()
     const x = pixelOf(unitOf(playhead, this.view.space.mode), this.view.range, this.frame.plotPx)
-    const bar = this.barOf(this.taskRow(task))
+    const bar = this.barOf(task)
     if (bar === undefined || x < 0 || x > this.frame.plotPx) return null
     return { xPx: this.frame.headerPx + x, yPx: this.frame.topPx + (bar.top + bar.bottom) / 2 }
   }
@@ -247,9 +249,9 @@ class CanvasTimeline implements Timeline {
   }
 
   private updateLayout(): void {
-    const { model, holdings, histories, options, closed, foldInternals } = this
+    const { model, holdings, histories, options, chosen, foldInternals } = this
     const has = model !== null && holdings !== null && histories !== null
-    this.layout = has ? layoutLanes(model, holdings, histories, { compact: options.compact, foldInternals, closed }) : NO_ROWS
+    this.layout = has ? layoutLanes(model, holdings, histories, { compact: options.compact, foldInternals, chosen }) : NO_ROWS
     placeElements(this.elements, this.frame, this.layout.height, this.dpr)
     if (has) {
       this.headers.update({
@@ -320,7 +322,7 @@ class CanvasTimeline implements Timeline {
     paintBody(this.context, scene, { layout: this.layout, scrollTop: this.elements.scroll.scrollTop, heightPx: stagePx, ticks: ticks.ticks, selection: this.selection })
     this.axis.draw(ticks, scene.range, plotPx, axisPx)
     this.elements.corner.textContent = scene.space.mode === 'steps' ? this.options.words.event : ticks.base
-    const barOf = (task: number) => this.barOf(this.taskRow(task))
+    const barOf = (task: number) => this.barOf(task)
     this.arrows ??= arrowsOf(scene.model, this.selection)
     this.overlay.drawOutlines(outlinesOf(scene, this.selection, barOf))
     this.overlay.drawArrows(placeArrows(scene, this.arrows, unitOf(this.playhead, scene.space.mode), barOf))
@@ -340,15 +342,9 @@ class CanvasTimeline implements Timeline {
     this.brush.draw([share(range[0]), share(range[1])], share(unitOf(this.playhead, space.mode)), plotPx - 8, this.frame.minimapPx)
   }
 
-  private taskRow(task: number): TaskLaneRow | undefined {
-    return this.layout.rows.find((row: LaneRow): row is TaskLaneRow => row.kind === 'task' && row.task === task)
-  }
-
-  /** A lane's bar on the stage, CSS px. */
-  private barOf(row: TaskLaneRow | undefined): Span | undefined {
-    if (row === undefined) return undefined
-    const top = Math.round(row.y - this.elements.scroll.scrollTop) + metrics(this.options.compact).laneTop
-    return { top, bottom: top + row.barHeight }
+  /** Where a task is drawn on the stage, CSS px. */
+  private barOf(task: number): Span | undefined {
+    return this.model === null ? undefined : taskBar(this.model, this.layout, metrics(this.options.compact), task, this.elements.scroll.scrollTop)
   }
 
   private hitWorld(): HitWorld | null {
@@ -393,8 +389,9 @@ class CanvasTimeline implements Timeline {
   }
 
   private toggle(key: string): void {
-    if (key === 'internals') this.foldInternals = !this.foldInternals
-    else if (!this.closed.delete(key)) this.closed.add(key)
+    const row = this.layout.rows.find((candidate) => candidate.key === key)
+    if (row === undefined || !('open' in row)) return
+    this.chosen.set(key, !row.open)
     this.frames.request(Dirty.layout | Dirty.body)
   }
 }

@@ -19,6 +19,10 @@ export function hitPlot(world: HitWorld, unit: number, bodyY: number): Selection
   const row = rowAt(world.layout, bodyY)
   if (row === undefined) return null
   if (row.kind === 'object') return { kind: 'object', object: row.object }
+  if (row.kind === 'process' && !row.open) {
+    const segment = segmentAt(world, world.model.process(row.pid)?.mainTask ?? 0, unit)
+    return segment < 0 ? null : { kind: 'segment', segment }
+  }
   if (row.kind !== 'task') return null
   const stripeTop = row.y + world.metrics.laneTop + row.barHeight + world.metrics.stripeGap / 2
   if (bodyY >= stripeTop && row.stripes > 0) {

@@ -104,11 +104,14 @@ function fill(header: Header, row: LaneRow, view: HeaderView): void {
   const { text, more } = wordsOf(row, view)
   setText(name, text)
   setText(extra, more)
-  element.title = row.kind === 'task' || row.kind === 'object' ? text : ''
+  element.title = row.kind === 'task' || row.kind === 'object' ? text : row.kind === 'process' && row.several ? `${text} (pid ${row.pid})` : ''
   if (row.kind !== 'task' && row.kind !== 'object') {
     element.setAttribute('aria-expanded', String(row.open))
+    element.dataset.row = row.kind === 'process' && !row.several ? 'section' : row.kind === 'internals' && row.pid === 0 ? 'section' : row.kind
+    if (row.kind !== 'objects') setStyle(style, 'paddingLeft', indent(row.depth, view.compact))
     return
   }
+  if (row.kind === 'task') setStyle(style, 'paddingLeft', indent(row.depth, view.compact))
   element.setAttribute('aria-pressed', String(isSelected(row, view)))
   // name and icon are centred on the bar, not on the row, whose height depends on stripes
   const barPx = row.kind === 'task' ? row.barHeight : view.metrics.ownerBar
@@ -122,13 +125,18 @@ function fill(header: Header, row: LaneRow, view: HeaderView): void {
   if (row.kind === 'object') setStyle(extra.style, 'bottom', `${view.metrics.laneBottom - 1}px`)
 }
 
+/** Deeper processes stand further right, as far as the narrow column allows. */
+function indent(depth: number, compact: boolean): string {
+  return compact ? `${7 + Math.min(depth, 2) * 4}px` : `${14 + Math.min(depth, 4) * 9}px`
+}
+
 function wordsOf(row: LaneRow, view: HeaderView): { text: string; more: string } {
   const { model, words } = view
   switch (row.kind) {
     case 'process':
-      return { text: words.processTitle(model.processes.find((process) => process.pid === row.pid)?.name ?? '', row.pid), more: '' }
+      return { text: words.processTitle(model.process(row.pid)?.name ?? '', row.pid), more: row.several && !view.compact ? String(row.pid) : '' }
     case 'internals':
-      return { text: words.internals, more: String(row.count) }
+      return row.pid === 0 ? { text: words.internals, more: String(row.count) } : { text: words.moreInternals(row.count), more: '' }
     case 'objects':
       return { text: words.objects, more: '' }
     case 'task':
@@ -150,8 +158,12 @@ function iconOf(row: LaneRow, view: HeaderView): { colour: string; shape: 'dot' 
     case 'lifoQueue':
     case 'priorityQueue':
     case 'simpleQueue':
+    case 'processQueue':
+    case 'connection':
+    case 'pipe':
       return { colour: view.palette.looks.queue.fill, shape: 'square' }
     case 'pool':
+    case 'processPool':
     case 'semaphore':
     case 'boundedSemaphore':
       return { colour: view.palette.looks.running.fill, shape: 'ring' }
@@ -174,7 +186,7 @@ function setText(element: HTMLElement, text: string): void {
 
 function setStyle(
   style: CSSStyleDeclaration,
-  property: 'top' | 'height' | 'paddingTop' | 'lineHeight' | 'marginTop' | 'backgroundColor' | 'borderColor' | 'bottom',
+  property: 'top' | 'height' | 'paddingLeft' | 'paddingTop' | 'lineHeight' | 'marginTop' | 'backgroundColor' | 'borderColor' | 'bottom',
   value: string,
 ): void {
   if (style[property] !== value) style[property] = value

@@ -2,17 +2,48 @@
  * Which rows the timeline has and where they lie, top to bottom, in CSS pixels from the top of the scrolled body.
  * Rows do not overlap and are ordered by y. Pure.
  */
+import { processTree } from '../trace/process-tree'
 import type { ObjectRow, RunModel } from '../trace/run-model'
 import type { Holdings } from './holdings'
 import type { ObjectHistories } from './object-history'
 
 export type LaneRow =
-  | { readonly kind: 'process'; readonly key: string; readonly pid: number; readonly y: number; readonly height: number; readonly open: boolean }
-  | { readonly kind: 'internals'; readonly key: string; readonly y: number; readonly height: number; readonly open: boolean; readonly count: number }
+  /** several: there is more than one, so its life is drawn in the row; `depth`: in the tree of processes */
+  | {
+      readonly kind: 'process'
+      readonly key: string
+      readonly pid: number
+      readonly depth: number
+      readonly several: boolean
+      readonly y: number
+      readonly height: number
+      readonly open: boolean
+    }
+  /** what the standard library made for itself: in the whole run (pid 0), or in one process of several */
+  | {
+      readonly kind: 'internals'
+      readonly key: string
+      readonly pid: number
+      readonly depth: number
+      readonly y: number
+      readonly height: number
+      readonly open: boolean
+      readonly count: number
+    }
   | { readonly kind: 'objects'; readonly key: string; readonly y: number; readonly height: number; readonly open: boolean }
-  | { readonly kind: 'task'; readonly key: string; readonly task: number; readonly y: number; readonly height: number; readonly barHeight: number; readonly stripes: number }
+  | {
+      readonly kind: 'task'
+      readonly key: string
+      readonly task: number
+      readonly depth: number
+      readonly y: number
+      readonly height: number
+      readonly barHeight: number
+      readonly stripes: number
+    }
   | { readonly kind: 'object'; readonly key: string; readonly object: number; readonly y: number; readonly height: number; readonly boxes: number; readonly waits: boolean }
 
+export type ProcessLaneRow = Extract<LaneRow, { kind: 'process' }>
 export type TaskLaneRow = Extract<LaneRow, { kind: 'task' }>
 export type ObjectLaneRow = Extract<LaneRow, { kind: 'object' }>
 
@@ -20,8 +51,8 @@ export interface LayoutOptions {
   readonly compact: boolean
   /** internal tasks and objects are folded */
   readonly foldInternals: boolean
-  /** keys of section rows the reader closed */
-  readonly closed: ReadonlySet<string>
+  /** section rows, by key, that the reader opened (true) or closed */
+  readonly chosen: ReadonlyMap<string, boolean>
 }
 
 export interface LaneLayout {
@@ -31,6 +62,8 @@ export interface LaneLayout {
 
 export interface Metrics {
   readonly section: number
+  /** a row that only says what is folded */
+  readonly fold: number
   readonly laneTop: number
   readonly bar: number
   readonly stripe: number
@@ -41,8 +74,11 @@ export interface Metrics {
   readonly box: number
 }
 
-const REGULAR: Metrics = { section: 25, laneTop: 7, bar: 22, stripe: 4, stripeGap: 2, laneBottom: 7, ownerBar: 18, waiterBar: 14, box: 14 }
-const COMPACT: Metrics = { section: 20, laneTop: 4, bar: 14, stripe: 3, stripeGap: 1, laneBottom: 4, ownerBar: 13, waiterBar: 10, box: 11 }
+const REGULAR: Metrics = { section: 25, fold: 19, laneTop: 7, bar: 22, stripe: 4, stripeGap: 2, laneBottom: 7, ownerBar: 18, waiterBar: 14, box: 14 }
+const COMPACT: Metrics = { section: 20, fold: 17, laneTop: 4, bar: 14, stripe: 3, stripeGap: 1, laneBottom: 4, ownerBar: 13, waiterBar: 10, box: 11 }
+
+/** In a run of more processes than this, they are folded to one row each until the reader opens them. */
+const MOST_OPEN_PROCESSES = 12
 
 export const MOST_STRIPES = 4
 export const MOST_BOXES = 6
@@ -57,38 +93,52 @@ export function layoutLanes(model: RunModel, holdings: Holdings, histories: Obje
   const m = metrics(options.compact)
   const rows: LaneRow[] = []
   let y = 0
-  const task = (id: number) => {
+  const isOpen = (key: string, byDefault: boolean) => options.chosen.get(key) ?? byDefault
+  const task = (id: number, depth = 0) => {
     const stripes = Math.min(MOST_STRIPES, holdings.of(id)?.slots.length ?? 0)
     // one stripe is always reserved: lanes must not grow when the first lock is taken
     const height = m.laneTop + m.bar + Math.max(1, stripes) * (m.stripe + m.stripeGap) + m.laneBottom
-    rows.push({ kind: 'task', key: `task-${id}`, task: id, y, height, barHeight: m.bar, stripes })
+    rows.push({ kind: 'task', key: `task-${id}`, task: id, depth, y, height, barHeight: m.bar, stripes })
     y += height
   }
-  const oneProcess = model.processes.length <= 1
-  for (const process of model.processes) {
-    const key = `process-${process.pid}`
-    const open = !options.closed.has(key)
+  const internals = (key: string, pid: number, depth: number, count: number) => {
+    if (count === 0) return false
+    const open = isOpen(key, !options.foldInternals)
+    const height = pid === 0 ? m.section : m.fold
+    rows.push({ kind: 'internals', key, pid, depth, y, height, open, count })
+    y += height
+    return open
+  }
+  const several = model.processes.length > 1
+  const openByDefault = model.processes.length <= MOST_OPEN_PROCESSES
+  for (const { process, depth } of processTree(model)) {
+    const { pid } = process
+    const key = `process-${pid}`
+    const open = isOpen(key, openByDefault || depth === 0)
     // a phone has no room for a row that says what there is only one of
-    if (!(oneProcess && options.compact)) {
-      rows.push({ kind: 'process', key, pid: process.pid, y, height: m.section, open })
+    if (several || !options.compact) {
+      rows.push({ kind: 'process', key, pid, depth, several, y, height: m.section, open })
       y += m.section
     }
-    if (open) for (const row of model.tasks) if (row.pid === process.pid && !row.internal) task(row.id)
+    if (!open) continue
+    const tasks = model.tasks.filter((row) => row.pid === pid)
+    for (const row of tasks) if (!row.internal) task(row.id, depth)
+    if (!several) continue
+    const inner = tasks.filter((row) => row.internal)
+    const objects = model.objects.filter((object) => object.internal && object.pid === pid && isShown(object, true))
+    if (!internals(`internals-${pid}`, pid, depth, inner.length + objects.length)) continue
+    for (const row of inner) task(row.id, depth)
+    for (const object of objects.slice(0, MOST_OBJECTS)) y += pushObject(rows, object, y, m, histories)
   }
   const objects = model.objects.filter((object) => object !== undefined && isShown(object, false))
   if (objects.length > 0) {
-    const open = !options.closed.has('objects')
+    const open = isOpen('objects', true)
     rows.push({ kind: 'objects', key: 'objects', y, height: m.section, open })
     y += m.section
     if (open) for (const object of objects.slice(0, MOST_OBJECTS)) y += pushObject(rows, object, y, m, histories)
   }
-  const internalTasks = model.tasks.filter((row) => row.internal)
-  if (internalTasks.length > 0) {
-    const open = !options.foldInternals
-    rows.push({ kind: 'internals', key: 'internals', y, height: m.section, open, count: internalTasks.length })
-    y += m.section
-    if (open) for (const row of internalTasks) task(row.id)
-  }
+  const internalTasks = several ? [] : model.tasks.filter((row) => row.internal)
+  if (internals('internals', 0, 0, internalTasks.length)) for (const row of internalTasks) task(row.id)
   return { rows, height: y }
 }
 
@@ -120,7 +170,13 @@ export function boxCount(object: ObjectRow, largest: number): number {
     case 'barrier':
       return Math.min(MOST_BOXES, Math.max(1, object.capacity, largest))
     case 'pool':
+    case 'processPool':
       return Math.min(MOST_BOXES, Math.max(2, largest))
+    case 'processQueue':
+    case 'connection':
+    case 'pipe':
+    case 'socket':
+      return Math.min(MOST_BOXES, Math.max(1, object.channel?.largest ?? 0))
     default:
       return 1
   }

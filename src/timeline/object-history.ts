@@ -7,7 +7,9 @@
  *   marks     single operations worth a sign (future: submit, run, done …; notify, abort …)
  */
 import { Operation, RecordKind, TaskState } from '../kernel/record-kinds'
+import { reasonName } from '../trace/names'
 import type { ObjectRow, RunModel } from '../trace/run-model'
+import { waitingEnd } from '../trace/waiting-end'
 
 export interface Series {
   readonly us: number[]
@@ -25,6 +27,8 @@ export interface WaiterSeries {
   readonly us: number[]
   readonly step: number[]
   readonly tasks: (readonly number[])[]
+  /** those of `tasks` that wait for room to put something in, not to take something out */
+  readonly writers: (readonly number[])[]
 }
 
 export interface Mark {
@@ -61,10 +65,12 @@ const MARKED = new Set<number>([
   Operation.result,
 ])
 
+const SHARED: ReadonlySet<ObjectRow['kind']> = new Set(['sharedValue', 'sharedArray', 'sharedMemory'])
+
 function emptyHistory(): ObjectHistory {
   return {
     series: { us: [], step: [], value: [], second: [], third: [], largest: 0 },
-    waiters: { us: [], step: [], tasks: [] },
+    waiters: { us: [], step: [], tasks: [], writers: [] },
     marks: [],
   }
 }
@@ -119,6 +125,7 @@ export class ObjectHistories {
     if (kind !== RecordKind.operation) return
     const operation = events.a[row] as number
     if (MARKED.has(operation)) this.of(object).marks.push({ us, step, task: events.task[row] as number, operation, text: events.text[row] as number })
+    if (operation === Operation.set && SHARED.has(this.model.object(object)?.kind ?? 'lock')) append(this.of(object).series, us, step, 1, events.text[row] as number)
     const value = valueAfter(this.model.object(object), operation, events.b[row] as number)
     if (value !== null) append(this.of(object).series, us, step, value)
     this.followPool(object, operation, events.b[row] as number, us, step)
@@ -162,7 +169,10 @@ export class ObjectHistories {
     const us = segments.startUs[row] as number
     const step = segments.startStep[row] as number
     if (before !== 0) changeWaiters(this.of(before).waiters, us, step, (tasks) => tasks.filter((other) => other !== task))
-    if (object !== 0) changeWaiters(this.of(object).waiters, us, step, (tasks) => [...tasks, task])
+    if (object !== 0) {
+      const writes = waitingEnd(this.model, object, reasonName(segments.reason[row] as number), step) === 'writing'
+      changeWaiters(this.of(object).waiters, us, step, (tasks) => [...tasks, task], writes ? task : 0)
+    }
     this.waitingOn.set(task, object)
   }
 }
@@ -179,13 +189,16 @@ function append(series: Series, us: number, step: number, value: number, second 
   if (value > series.largest) series.largest = value
 }
 
-function changeWaiters(waiters: WaiterSeries, us: number, step: number, change: (tasks: readonly number[]) => readonly number[]): void {
+/** `writer`: a task that waits from now on to put something in, 0 none. */
+function changeWaiters(waiters: WaiterSeries, us: number, step: number, change: (tasks: readonly number[]) => readonly number[], writer = 0): void {
   const last = waiters.step.length - 1
   const changed = change(last < 0 ? [] : (waiters.tasks[last] as readonly number[]))
   const at = last >= 0 && waiters.step[last] === step ? last : last + 1
   waiters.us[at] = us
   waiters.step[at] = step
   waiters.tasks[at] = changed
+  const writers = (waiters.writers[last] ?? []).filter((task) => changed.includes(task))
+  waiters.writers[at] = writer === 0 ? writers : [...writers, writer]
 }
 
 function initialValue(object: ObjectRow | undefined): number | null {

@@ -2,6 +2,7 @@
 import type { Tick } from './axis-ticks'
 import type { LaneLayout } from './lane-layout'
 import { paintObjectLane } from './paint-object-lane'
+import { paintProcessRow, paintStartLines } from './paint-process-row'
 import { paintTaskLane } from './paint-task-lane'
 import { type Scene, sceneX } from './scene'
 import type { Selection } from './timeline-api'
@@ -23,7 +24,7 @@ export function paintBody(ctx: CanvasRenderingContext2D, scene: Scene, view: Bod
   const visible = view.layout.rows.filter((row) => row.y + row.height > view.scrollTop && row.y < bottom)
   for (const row of visible) {
     const top = Math.round(row.y - view.scrollTop)
-    const section = row.kind === 'process' || row.kind === 'internals' || row.kind === 'objects'
+    const section = row.kind === 'process' || (row.kind === 'internals' && row.pid === 0) || row.kind === 'objects'
     if (section || isSelected(scene, row, view.selection)) {
       ctx.fillStyle = section ? palette.panel : palette.selected
       ctx.fillRect(0, top, widthPx, row.height)
@@ -34,10 +35,12 @@ export function paintBody(ctx: CanvasRenderingContext2D, scene: Scene, view: Bod
   for (const tick of view.ticks) ctx.fillRect(Math.round(sceneX(scene, tick.unit)), 0, 1, contentBottom)
   for (const row of visible) ctx.fillRect(0, Math.round(row.y + row.height - view.scrollTop) - 1, widthPx, 1)
   ctx.font = scene.font
+  paintStartLines(ctx, scene, view.layout, view.scrollTop)
   for (const row of visible) {
     const top = Math.round(row.y - view.scrollTop)
     if (row.kind === 'task') paintTaskLane(ctx, scene, row, top)
     else if (row.kind === 'object') paintObjectLane(ctx, scene, row, top)
+    else if (row.kind === 'process' && row.several) paintProcessRow(ctx, scene, row, top)
   }
 }
 

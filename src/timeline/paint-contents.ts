@@ -1,6 +1,6 @@
 /**
  * Draws what an object contains over time: a queue's items, a semaphore's permits in use, a barrier's arrivals, an
- * event's level, a pool's work. Each stretch between two changes is one column of boxes.
+ * event's level. Each stretch between two changes is one column of boxes.
  */
 import type { ObjectRow } from '../trace/run-model'
 import { eachDrawnRow } from './in-view'
@@ -17,10 +17,10 @@ export interface Stack extends Body {
   readonly boxes: number
 }
 
-const COLUMN_FROM_PX = 4
+export const COLUMN_FROM_PX = 4
 
 /** Calls `paint` for each stretch in view with its left and right edge in CSS px. */
-function eachStretch(scene: Scene, series: Series, paint: (index: number, x: number, right: number) => void): void {
+export function eachStretch(scene: Scene, series: Series, paint: (index: number, x: number, right: number) => void): void {
   const starts = scene.space.mode === 'time' ? series.us : series.step
   eachDrawnRow(
     starts.length,
@@ -65,11 +65,12 @@ export function paintQueue(ctx: CanvasRenderingContext2D, scene: Scene, object: 
         paintLabel(ctx, scene, [rest ? `+${size - shown + 1}` : (items[row] ?? '')], box, fill, rest ? { ink: scene.palette.ink } : {})
       }
     }
-    if (full && right - x >= 6) paintFrame(ctx, scene, x, right, stack)
+    if (full && right - x >= 6) paintFullFrame(ctx, scene, x, right, stack)
   })
 }
 
-function paintFrame(ctx: CanvasRenderingContext2D, scene: Scene, x: number, right: number, stack: Body): void {
+/** A dashed frame: there is no room for more. */
+export function paintFullFrame(ctx: CanvasRenderingContext2D, scene: Scene, x: number, right: number, stack: Body): void {
   ctx.save()
   ctx.strokeStyle = scene.palette.looks.lock.fill
   ctx.lineWidth = 1.5
@@ -122,32 +123,17 @@ export function paintLevel(ctx: CanvasRenderingContext2D, scene: Scene, series: 
   })
 }
 
-/** A pool: running work as filled boxes from the bottom, pending work as outlined boxes above, how many are done as text. */
-export function paintPool(ctx: CanvasRenderingContext2D, scene: Scene, series: Series, stack: Stack): void {
-  const running = scene.palette.looks.running.fill
-  const pending = scene.palette.looks.queue.fill
-  const all = Math.max(1, series.largest)
-  const unit = stack.height / Math.max(1, Math.min(all, stack.boxes))
-  const scale = Math.min(1, stack.boxes / all)
+/** What lies in memory that processes share, as text. */
+export function paintValues(ctx: CanvasRenderingContext2D, scene: Scene, series: Series, body: Body): void {
   eachStretch(scene, series, (index, x, right) => {
-    const counts = { pending: series.value[index] as number, running: series.second[index] as number, done: series.third[index] as number }
-    const gap = right - x >= COLUMN_FROM_PX ? 1 : 0
-    const width = right - x - gap
-    const bottom = stack.y + stack.height
-    const runningPx = counts.running * unit * scale
-    const pendingPx = counts.pending * unit * scale
-    ctx.fillStyle = running
-    ctx.fillRect(x, bottom - runningPx, width, Math.max(0, runningPx - gap))
-    ctx.globalAlpha = 0.35
-    ctx.fillStyle = pending
-    ctx.fillRect(x, bottom - runningPx - pendingPx, width, Math.max(0, pendingPx - gap))
-    ctx.globalAlpha = 1
-    if (runningPx >= 11) paintLabel(ctx, scene, [`▶ ${counts.running}`], { x, y: bottom - runningPx, width, height: runningPx - gap }, running)
-    if (pendingPx >= 11)
-      paintLabel(ctx, scene, [`… ${counts.pending}`], { x, y: bottom - runningPx - pendingPx, width, height: pendingPx - gap }, pending, { ink: scene.palette.ink })
-    if (counts.running + counts.pending === 0 && counts.done > 0) {
-      paintLabel(ctx, scene, [`✓ ${counts.done}`], { x, y: bottom - 14, width, height: 14 }, scene.palette.background, { ink: scene.palette.dim })
-    }
+    const text = scene.model.texts[series.second[index] as number] ?? ''
+    const items = text.startsWith('[') ? parseItems(text) : []
+    const box = { x, y: body.y, width: right - x - (right - x >= COLUMN_FROM_PX ? 1 : 0), height: body.height }
+    ctx.fillStyle = scene.palette.panel
+    ctx.fillRect(box.x, box.y, box.width, box.height)
+    ctx.fillStyle = scene.palette.faint
+    ctx.fillRect(box.x, box.y, 1, box.height)
+    paintLabel(ctx, scene, [items.length > 0 ? items.join(', ') : text], box, scene.palette.panel, { ink: scene.palette.ink })
   })
 }
 

@@ -4,6 +4,7 @@
  */
 import { Operation } from '../kernel/record-kinds'
 import type { ObjectRow } from '../trace/run-model'
+import { taskLabel } from '../trace/task-label'
 import type { Mark } from './object-history'
 import type { Body } from './paint-contents'
 import { paintLabel } from './paint-segment'
@@ -18,7 +19,7 @@ export function paintMarks(ctx: CanvasRenderingContext2D, scene: Scene, object: 
   const { marks } = scene.histories.of(object.id)
   if (object.kind === 'future') paintFuture(ctx, scene, object, marks, body)
   else if (object.kind === 'timer') paintTimer(ctx, scene, marks, body)
-  else if (object.kind !== 'pool') paintSigns(ctx, scene, marks, body)
+  else if (object.kind !== 'pool' && object.kind !== 'processPool') paintSigns(ctx, scene, marks, body)
 }
 
 /** In units of the axis: a sign stands in the middle of its step's cell. */
@@ -42,7 +43,7 @@ function paintFuture(ctx: CanvasRenderingContext2D, scene: Scene, object: Object
   paintDot(ctx, scene, made, middle, scene.palette.dim)
   if (run !== undefined) {
     const x = stretchX(scene, run)
-    paintBar(ctx, scene, x, stretchX(scene, settled), body, run.task, [scene.model.task(run.task)?.name ?? ''])
+    paintBar(ctx, scene, x, stretchX(scene, settled), body, run.task, [taskLabel(scene.model, run.task)])
   }
   if (settled !== undefined) {
     const x = snapX(scene, markUnit(scene, settled))
@@ -55,7 +56,7 @@ function paintFuture(ctx: CanvasRenderingContext2D, scene: Scene, object: Object
     if (mark.operation !== Operation.callbackRun) continue
     const done = marks.find((other, at) => at > index && other.operation === Operation.callbackDone && other.task === mark.task)
     const name = scene.model.texts[mark.text] ?? ''
-    const who = scene.model.task(mark.task)?.name ?? ''
+    const who = taskLabel(scene.model, mark.task)
     paintBar(ctx, scene, stretchX(scene, mark), stretchX(scene, done), body, mark.task, [`${name} · ${who}`, name])
   }
 }

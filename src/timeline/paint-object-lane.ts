@@ -3,9 +3,12 @@
  * event was set, what became of a future; below, who waited.
  */
 import type { ObjectRow, Ownership } from '../trace/run-model'
+import { taskLabel } from '../trace/task-label'
 import { eachDrawnRow } from './in-view'
 import type { ObjectLaneRow } from './lane-layout'
-import { paintBoxes, paintLevel, paintPool, paintQueue } from './paint-contents'
+import { paintChannel } from './paint-channel'
+import { paintBoxes, paintLevel, paintQueue, paintValues } from './paint-contents'
+import { paintPool } from './paint-pool'
 import { paintMarks } from './paint-marks'
 import { paintLabel } from './paint-segment'
 import { paintWaiting } from './paint-task-lane'
@@ -36,8 +39,20 @@ export function paintObjectLane(ctx: CanvasRenderingContext2D, scene: Scene, row
     case 'event':
       paintLevel(ctx, scene, series, { y: bodyTop, height: bodyHeight })
       break
+    case 'processQueue':
+    case 'connection':
+    case 'pipe':
+    case 'socket':
+      if (object.channel) paintChannel(ctx, scene, object, object.channel, { y: bodyTop, height: bodyHeight, boxes: row.boxes })
+      break
+    case 'sharedValue':
+    case 'sharedArray':
+    case 'sharedMemory':
+      paintValues(ctx, scene, series, { y: bodyTop, height: bodyHeight })
+      break
     case 'pool':
-      paintPool(ctx, scene, series, { y: bodyTop, height: bodyHeight, boxes: row.boxes })
+    case 'processPool':
+      paintPool(ctx, scene, object, series, { y: bodyTop, height: bodyHeight, boxes: row.boxes })
       break
     default:
       paintOwners(ctx, scene, object, bodyTop, bodyHeight)
@@ -62,7 +77,7 @@ function paintOwners(ctx: CanvasRenderingContext2D, scene: Scene, object: Object
     ctx.beginPath()
     ctx.roundRect(box.x, box.y, box.width, box.height, box.width > 5 ? 2.5 : 0)
     ctx.fill()
-    const name = scene.model.task(task)?.name ?? ''
+    const name = taskLabel(scene.model, task)
     paintLabel(ctx, scene, count > 1 ? [`${name} ×${count}`] : [name], box, fill, { ink: inkOn(fill) })
   })
 }
@@ -86,11 +101,26 @@ function paintWaiters(ctx: CanvasRenderingContext2D, scene: Scene, object: Objec
       if (right < 0) return
       const box = { x, y, width: Math.max(1 / scene.dpr, right - x - (right - x > 3 ? 1 : 0)), height }
       paintWaiting(ctx, scene, look, box)
-      const names = tasks.map((task) => scene.model.task(task)?.name ?? String(task)).join(', ')
+      const writers = waiters.writers[index] as readonly number[]
+      const names = tasks.map((task) => waiterLabel(scene, object.kind, task, writers.includes(task))).join(', ')
       const many = tasks.length > 1
       paintLabel(ctx, scene, many ? [`${tasks.length} · ${names}`, String(tasks.length)] : [names], box, scene.palette.looks[look].fill, { plate: true })
     },
   )
+}
+
+/** Who waits, and for two-ended things at which end, by the name of the call. */
+function waiterLabel(scene: Scene, kind: ObjectRow['kind'], task: number, writes: boolean): string {
+  const calls = CALLS[kind]
+  const name = taskLabel(scene.model, task)
+  return calls === undefined ? name : `${name} · ${writes ? calls[1] : calls[0]}`
+}
+
+const CALLS: { readonly [K in ObjectRow['kind']]?: readonly [taking: string, putting: string] } = {
+  processQueue: ['get', 'put'],
+  connection: ['recv', 'send'],
+  pipe: ['read', 'write'],
+  socket: ['recv', 'send'],
 }
 
 function waitingLook(kind: ObjectRow['kind']): Look {
@@ -99,10 +129,13 @@ function waitingLook(kind: ObjectRow['kind']): Look {
     case 'lifoQueue':
     case 'priorityQueue':
     case 'simpleQueue':
+    case 'processQueue':
+    case 'connection':
     case 'pipe':
       return 'queue'
     case 'future':
     case 'pool':
+    case 'processPool':
     case 'thread':
       return 'join'
     case 'socket':

@@ -21,6 +21,9 @@ const words: TimelineWords = {
   waiting: 'waiting',
   event: 'event',
   internals: 'Internals',
+  pool: (pending, running, ended) => `${pending} ${running} ${ended}`,
+  moreInternals: (count) => `+${count} internal`,
+  startMethod: (method) => method,
   holds: (name) => `holds ${name}`,
   segment: String,
   processTitle: (name) => name,
@@ -43,8 +46,8 @@ function worldOf(log = sampleLog()): World {
   return { model, holdings, histories }
 }
 
-function layoutOf(world: World, foldInternals = true, closed = new Set<string>()): LaneLayout {
-  return layoutLanes(world.model, world.holdings, world.histories, { compact: false, foldInternals, closed })
+function layoutOf(world: World, foldInternals = true, chosen = new Map<string, boolean>()): LaneLayout {
+  return layoutLanes(world.model, world.holdings, world.histories, { compact: false, foldInternals, chosen })
 }
 
 const lockOf = (model: RunModel) => model.objects.find((object) => object?.kind === 'lock')?.id ?? 0
@@ -70,7 +73,14 @@ describe('layout', () => {
   })
 
   it('closes sections', () => {
-    const keys = layoutOf(worldOf(), true, new Set(['process-100', 'objects'])).rows.map((row) => row.key)
+    const keys = layoutOf(
+      worldOf(),
+      true,
+      new Map([
+        ['process-100', false],
+        ['objects', false],
+      ]),
+    ).rows.map((row) => row.key)
     expect(keys).toEqual(['process-100', 'objects'])
   })
 

@@ -3,6 +3,7 @@
  */
 import { BlockReason, nameOf, Operation, RecordKind, TaskState } from '../kernel/record-kinds'
 import type { RunModel } from '../trace/run-model'
+import { taskLabel } from '../trace/task-label'
 import { lastStartingBy } from './in-view'
 import type { TimelineWords } from './timeline-api'
 
@@ -62,7 +63,7 @@ export function operationLabel(model: RunModel, row: number): string {
   const object = objectLabel(model, events.object[row] as number)
   switch (operation) {
     case Operation.start:
-      return `start ${model.task(events.b[row] as number)?.name ?? object}`.trim()
+      return `start ${taskLabel(model, events.b[row] as number) || object}`.trim()
     case Operation.put:
     case Operation.get:
     case Operation.done:
@@ -82,6 +83,6 @@ function objectLabel(model: RunModel, id: number): string {
   const object = model.object(id)
   if (object === undefined) return ''
   // a join waits for a task: its name says more than the variable's
-  if (object.kind === 'thread') return model.task(object.capacity)?.name ?? object.name
+  if (object.kind === 'thread') return taskLabel(model, object.capacity) || object.name
   return object.name
 }

@@ -26,7 +26,12 @@ export interface TimelineWords {
   readonly waiting: string
   readonly event: string
   readonly internals: string
+  /** a process's own row of what is internal */
+  moreInternals(count: number): string
+  /** how a process came to be; '' for one that the page started */
+  startMethod(method: string): string
   holds(name: string): string
+  pool(pending: number, running: number, ended: number): string
   /** full sentence of a tooltip for one segment */
   segment(segment: number): string
   processTitle(name: string, pid: number): string

@@ -5,6 +5,8 @@
 import type { BlockReasonName, ObjectKindName } from '../kernel/record-kinds'
 import { providersOf } from './explain'
 import type { CycleEdge, RunModel, StuckTask, Verdict } from './run-model'
+import { exitLabel } from './signal-name'
+import { taskLabel } from './task-label'
 import { joinTarget } from './wait-for'
 
 const KIND_WORDS: Readonly<Record<ObjectKindName, string>> = {
@@ -25,6 +27,12 @@ const KIND_WORDS: Readonly<Record<ObjectKindName, string>> = {
   pipe: 'pipe',
   socket: 'socket',
   thread: 'thread',
+  sharedValue: 'shared value',
+  sharedArray: 'shared array',
+  sharedMemory: 'shared memory',
+  processQueue: 'queue',
+  connection: 'connection',
+  processPool: 'process pool',
 }
 
 /** One sentence that begins with the kind of the verdict, without a newline or final full stop. */
@@ -57,11 +65,13 @@ export function duration(us: number): string {
 export function objectTitle(model: RunModel, id: number): string {
   const object = model.object(id)
   if (!object) return 'something unnamed'
+  const target = joinTarget(object)
+  if (target !== 0) return taskTitle(model, target)
   return object.name === '' ? `${KIND_WORDS[object.kind]} ${id}` : `${KIND_WORDS[object.kind]} \`${object.name}\``
 }
 
 function taskTitle(model: RunModel, id: number): string {
-  return model.task(id)?.name || `task ${id}`
+  return taskLabel(model, id) || `task ${id}`
 }
 
 function at(line: number): string {
@@ -86,7 +96,16 @@ function stuckSentences(model: RunModel, verdict: Verdict): string {
   const shown = verdict.tasks.filter((stuck) => !model.task(stuck.task)?.internal && stuck.state !== 'new')
   const told = shown.length > 0 ? shown : verdict.tasks
   if (told.length === 0) return 'no task is left that could go on'
-  return told.map((stuck) => stuckSentence(model, stuck)).join('; ')
+  return [...told.map((stuck) => stuckSentence(model, stuck)), ...abnormalExits(model)].join('; ')
+}
+
+/** Children that did not end of themselves: often the reason why others wait. */
+function abnormalExits(model: RunModel): string[] {
+  return model.processes.flatMap(({ name, exitCode, killedBy }) => {
+    if (exitCode === null || exitCode === 0) return []
+    if (exitCode > 0) return [`${name} ended with ${exitLabel(exitCode)}`]
+    return [`${name} was killed by ${exitLabel(exitCode)}${killedBy === 0 ? '' : ` from ${taskTitle(model, killedBy)}`}`]
+  })
 }
 
 /** What one task that cannot go on waits for, and why nobody provides it. */
@@ -125,6 +144,7 @@ export function stuckSentence(model: RunModel, stuck: StuckTask): string {
       return `${name} waits for ${thing}${at(stuck.line)}, ${ownerOf(model, stuck, held?.owner ?? 0, held?.ownedLine ?? 0)}`
     case 'pipe':
     case 'socket':
+      return `${name} waits ${pipeWait(model, stuck, thing)}`
     case 'sleep':
     case 'join':
     case 'paused':
@@ -132,12 +152,20 @@ export function stuckSentence(model: RunModel, stuck: StuckTask): string {
   }
 }
 
-const REASON_WORDS: Readonly<Record<Extract<BlockReasonName, 'pipe' | 'socket' | 'sleep' | 'join' | 'paused'>, string>> = {
-  pipe: 'nothing arrives in the pipe',
-  socket: 'nothing arrives at the socket',
+const REASON_WORDS: Readonly<Record<Extract<BlockReasonName, 'sleep' | 'join' | 'paused'>, string>> = {
   sleep: 'sleeping',
-  join: 'for a task to end',
+  join: 'for a child process to end',
   paused: 'paused',
+}
+
+function pipeWait(model: RunModel, stuck: StuckTask, thing: string): string {
+  const step = model.stepCount - 1
+  const object = model.object(stuck.object)
+  if (!object) return `for something to arrive${at(stuck.line)}`
+  if ((model.objectAt(stuck.object, step)?.size ?? 0) > 0) return `for room in ${thing}${at(stuck.line)}: it is full and nobody reads`
+  const writers = object.ends?.at(step).writers.map((pid) => model.process(pid)?.name ?? `process ${pid}`) ?? []
+  const open = writers.length > 0 ? `; no end of file comes while ${writers.join(', ')} could still write` : ''
+  return `for something to arrive in ${thing}${at(stuck.line)}: it is empty and nobody writes${open}`
 }
 
 function ownerOf(model: RunModel, stuck: StuckTask, owner: number, line: number): string {

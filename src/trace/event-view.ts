@@ -26,7 +26,7 @@ export function eventView(model: RunModel, row: number): EventView {
   const kind = events.kind[row] as number
   const a = events.a[row] as number
   const b = events.b[row] as number
-  const object = kind === RecordKind.choice ? 0 : (events.object[row] as number)
+  const object = kind === RecordKind.choice || kind === RecordKind.process ? 0 : (events.object[row] as number)
   const text = model.texts[events.text[row] as number] ?? ''
   const view = (name: EventName, value: string | number | null = text === '' ? null : text, target = 0): EventView => ({
     atUs: events.atUs[row] as number,
@@ -63,7 +63,8 @@ export function eventView(model: RunModel, row: number): EventView {
     case RecordKind.operation: {
       const semaphore = (a === Operation.acquire || a === Operation.release) && (model.object(object)?.kind.toLowerCase().endsWith('semaphore') ?? false)
       const value = text !== '' ? text : NUMBERED.has(a) || semaphore ? b : null
-      return view(operationName(a), value, TARGETED.has(a) ? b : 0)
+      const target = TARGETED.has(a) ? b : a === Operation.reap ? (model.process(b)?.mainTask ?? 0) : 0
+      return view(operationName(a), value, target)
     }
     case RecordKind.line:
       return view('line')
@@ -80,9 +81,15 @@ export function eventView(model: RunModel, row: number): EventView {
     case RecordKind.contents:
       return view('contents')
     case RecordKind.signal:
-      return view('signal', b)
+      return view('signal', b, model.process(a)?.mainTask ?? 0)
     case RecordKind.pipeEnd:
       return view('pipeEnd', b)
+    case RecordKind.variable:
+      return view('variable')
+    case RecordKind.file:
+      return view('file')
+    case RecordKind.processName:
+      return view('processName')
     default:
       throw new RangeError(`no such record kind: ${kind}`)
   }

@@ -43,7 +43,7 @@ describe('explain', () => {
     expect(at(1, 2_000_000)?.doing).toMatchObject({ kind: 'joining', object: 2, target: 2, targetState: 'blocked', targetLine: 11, end: { by: 2, wake: 'join' } })
     expect(at(2, 100)?.doing).toMatchObject({ kind: 'gil', holder: 1, sinceUs: 20 })
     expect(at(1, 100)?.doing).toMatchObject({ kind: 'running' })
-    expect(at(2, 9_000_000)?.doing).toEqual({ kind: 'finished', atUs: 5_000_258 })
+    expect(at(2, 9_000_000)?.doing).toEqual({ kind: 'finished', atUs: 5_000_258, exit: null })
     expect(explain(model, 4, 0)).toBeUndefined()
   })
 

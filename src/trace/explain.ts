@@ -9,6 +9,7 @@ import type { Ownership, RunModel, TaskInstant } from './run-model'
 import { type StateTimes, timeByState } from './time-by-state'
 import { waitingSinceUs } from './verdict'
 import { joinTarget, type WaitEdge, waitForGraph } from './wait-for'
+import { type WaitingEnd, waitingEnd } from './waiting-end'
 
 /** How a wait ended. by 0: nobody (a timer, the end of the run's process). */
 export interface WaitEnd {
@@ -57,15 +58,29 @@ export type Doing =
       readonly value: number
       readonly size: number
       readonly capacity: number
+      /** at which end of a queue, connection or pipe it waits; '' elsewhere */
+      readonly side: WaitingEnd
+      /** queues between processes: items that lie in a process's own buffer */
+      readonly buffered: readonly { readonly pid: number; readonly items: readonly string[] }[]
+      /** pipes: the processes that hold the writing end */
+      readonly writers: readonly number[]
       /** tasks still alive that end such waits on this object somewhere in the run */
       readonly providers: readonly number[]
       readonly queuePosition: number
       readonly queueLength: number
     } & WaitTimes)
   | { readonly kind: 'deadlocked'; readonly object: number; readonly sinceUs: number; readonly cycle: readonly WaitEdge[] }
-  | { readonly kind: 'finished'; readonly atUs: number }
+  | { readonly kind: 'finished'; readonly atUs: number; readonly exit: ProcessExit | null }
   /** error: last line of the traceback, '' unknown */
-  | { readonly kind: 'crashed'; readonly atUs: number; readonly error: string }
+  | { readonly kind: 'crashed'; readonly atUs: number; readonly error: string; readonly exit: ProcessExit | null }
+
+/** How the process of a main task ended, in a run of several; killedBy: the task that sent the signal, 0 none. */
+export interface ProcessExit {
+  readonly code: number
+  readonly killedBy: number
+  /** its parent has not taken the exit code */
+  readonly zombie: boolean
+}
 
 export interface Explanation {
   readonly task: number
@@ -86,12 +101,14 @@ const PROVIDING: Readonly<Record<WaitReason, readonly OperationName[]>> = {
   queuePut: ['get'],
   queueGet: ['put'],
   queueJoin: ['taskDone'],
-  pipe: ['put'],
-  socket: ['put'],
+  pipe: ['put', 'send'],
+  socket: ['put', 'send'],
   future: ['done', 'error', 'run'],
   stdin: [],
   paused: [],
 }
+
+const TAKING: readonly OperationName[] = ['get', 'receive']
 
 /** Explains one task at a step; `us` is what the clock shows (by default the time of the step). Undefined before the task exists. */
 export function explain(model: RunModel, task: number, step: number, us = model.stepUs[step] ?? 0): Explanation | undefined {
@@ -142,9 +159,9 @@ function doingOf(model: RunModel, instant: TaskInstant, step: number, us: number
       return { kind: 'deadlocked', object: instant.object, sinceUs: waitingSinceUs(model, instant.segment), cycle }
     }
     case 'finished':
-      return { kind: 'finished', atUs: sinceUs }
+      return { kind: 'finished', atUs: sinceUs, exit: exitOf(model, instant.task, step) }
     case 'crashed':
-      return { kind: 'crashed', atUs: sinceUs, error: lastError(model, instant.task, step) }
+      return { kind: 'crashed', atUs: sinceUs, error: lastError(model, instant.task, step), exit: exitOf(model, instant.task, step) }
   }
 }
 
@@ -180,6 +197,9 @@ function blockedOf(model: RunModel, instant: TaskInstant, step: number, us: numb
     value: held?.value ?? Number.NaN,
     size: held?.size ?? 0,
     capacity: model.object(object)?.capacity ?? -1,
+    side: waitingEnd(model, object, reason, step),
+    buffered: held?.buffered ?? [],
+    writers: model.object(object)?.ends?.at(step).writers ?? [],
     providers: providersOf(model, reason, object, instant.task, step),
     queuePosition,
     queueLength,
@@ -189,7 +209,7 @@ function blockedOf(model: RunModel, instant: TaskInstant, step: number, us: numb
 
 /** Tasks other than `task`, not ended at the step, that end waits of this kind on the object somewhere in the run. */
 export function providersOf(model: RunModel, reason: BlockReasonName, object: number, task: number, step: number): number[] {
-  const operations = PROVIDING[reason as WaitReason] ?? []
+  const operations = waitingEnd(model, object, reason, step) === 'writing' ? TAKING : (PROVIDING[reason as WaitReason] ?? [])
   return tasksThat(model, object, operations).filter((other) => {
     const state = model.taskAt(other, step)?.state
     return other !== task && state !== undefined && state !== 'finished' && state !== 'crashed'
@@ -210,6 +230,14 @@ function endOfWait(model: RunModel, instant: TaskInstant): WaitEnd | null {
     return { atUs, step, by: events.task[row] as number, line: events.line[row] as number, wake: wakeName(events.b[row] as number) }
   }
   return { atUs, step, by: 0, line: 0, wake: 'timer' }
+}
+
+function exitOf(model: RunModel, task: number, step: number): ProcessExit | null {
+  const row = model.task(task)
+  const process = row && model.process(row.pid)
+  if (!process || process.mainTask !== task || model.processes.length < 2) return null
+  const now = model.processAt(process.pid, step)
+  return now && now.exitCode !== null ? { code: now.exitCode, killedBy: process.killedBy, zombie: now.state === 'zombie' } : null
 }
 
 function runningTasks(model: RunModel, step: number): number[] {

@@ -1,17 +1,21 @@
 /**
  * The run as Chrome Trace Event JSON, which Perfetto and chrome://tracing open: a track per task with its states as
- * slices, operations as instants, lock holdings as asynchronous slices, wakes as flow arrows. Times are virtual µs.
+ * slices, operations as instants, lock holdings as asynchronous slices, wakes as flow arrows, what queues between processes hold
+ * as counters. Processes are processes, in tree order. Times are virtual µs.
  */
 import { RecordKind } from '../kernel/record-kinds'
 import { objectTitle } from './describe-en'
 import { eventView } from './event-view'
 import { reasonName, stateName } from './names'
-import type { RunModel } from './run-model'
+import { processTree } from './process-tree'
+import type { ProcessRow, RunModel } from './run-model'
+import { exitLabel } from './signal-name'
+import { taskLabel } from './task-label'
 
 /** One entry of the format; which fields are there depends on `ph`. */
 export interface TraceEvent {
   readonly name: string
-  readonly ph: 'M' | 'X' | 'i' | 's' | 'f' | 'b' | 'e'
+  readonly ph: 'M' | 'X' | 'i' | 's' | 'f' | 'b' | 'e' | 'C'
   readonly pid: number
   readonly tid: number
   readonly cat?: string
@@ -30,7 +34,7 @@ export interface PerfettoTrace {
 
 /** The run as an object ready for JSON.stringify. */
 export function exportPerfetto(model: RunModel): PerfettoTrace {
-  return { displayTimeUnit: 'ms', traceEvents: [...metadata(model), ...slices(model), ...holdings(model), ...instants(model), ...flows(model)] }
+  return { displayTimeUnit: 'ms', traceEvents: [...metadata(model), ...slices(model), ...holdings(model), ...instants(model), ...flows(model), ...counters(model)] }
 }
 
 function pidOf(model: RunModel, task: number): number {
@@ -39,12 +43,36 @@ function pidOf(model: RunModel, task: number): number {
 
 function metadata(model: RunModel): TraceEvent[] {
   const entries: TraceEvent[] = []
-  for (const { pid, name } of model.processes) entries.push({ name: 'process_name', ph: 'M', pid, tid: 0, args: { name } })
+  processTree(model).forEach(({ process }, order) => {
+    const { pid, name } = process
+    entries.push({ name: 'process_name', ph: 'M', pid, tid: 0, args: { name } })
+    if (model.processes.length < 2) return
+    entries.push({ name: 'process_sort_index', ph: 'M', pid, tid: 0, args: { sort_index: order } })
+    entries.push({ name: 'process_labels', ph: 'M', pid, tid: 0, args: { labels: labelsOf(model, process) } })
+  })
   for (const { id, pid, name } of model.tasks) {
     entries.push({ name: 'thread_name', ph: 'M', pid, tid: id, args: { name } })
     entries.push({ name: 'thread_sort_index', ph: 'M', pid, tid: id, args: { sort_index: id } })
   }
   return entries
+}
+
+/** How it came to be and how it ended, e.g. "fork of MainProcess, exit 0". */
+function labelsOf(model: RunModel, { startMethod, parentPid, exitCode }: ProcessRow): string {
+  const origin = startMethod === 'page' ? [] : [`${startMethod} of ${model.process(parentPid)?.name ?? parentPid}`]
+  return [...origin, ...(exitCode === null ? [] : [exitLabel(exitCode)])].join(', ')
+}
+
+/** Items in the pipe and items still on their way into it, after every change. */
+function counters(model: RunModel): TraceEvent[] {
+  return model.objects.flatMap(({ id, pid, channel }) => {
+    const name = objectTitle(model, id)
+    return (channel?.steps ?? []).map((step, change): TraceEvent => {
+      const now = channel?.at(step)
+      const onTheWay = now?.buffered.reduce((sum, { rows }) => sum + rows.length, 0) ?? 0
+      return { name, ph: 'C', pid, tid: 0, ts: channel?.us[change] ?? 0, args: { 'in the pipe': now?.inPipe.length ?? 0, 'on the way': onTheWay } }
+    })
+  })
 }
 
 function slices(model: RunModel): TraceEvent[] {
@@ -79,7 +107,7 @@ function holdings(model: RunModel): TraceEvent[] {
     const name = objectTitle(model, object.id)
     object.ownerships.forEach(({ task, line, count, startUs, endUs, endStep }, position) => {
       const common = { name, cat: 'held', pid: object.pid, tid: task, id: `${object.id}.${position}` }
-      entries.push({ ...common, ph: 'b', ts: startUs, args: { owner: model.task(task)?.name ?? '', line, count } })
+      entries.push({ ...common, ph: 'b', ts: startUs, args: { owner: taskLabel(model, task), line, count } })
       entries.push({ ...common, ph: 'e', ts: endStep === -1 ? model.endUs : endUs })
     })
   }

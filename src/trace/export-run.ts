@@ -3,7 +3,7 @@
  * and the configuration; keys are always in the same order, so equal runs give equal text.
  */
 import type { Configuration, Program } from '../kernel/configuration'
-import { type BlockReasonName, type ObjectKindName, RecordKind, type TaskStateName, type VerdictKindName } from '../kernel/record-kinds'
+import { type BlockReasonName, type ObjectKindName, RecordKind, type StartMethodName, type TaskStateName, type VerdictKindName } from '../kernel/record-kinds'
 import { verdictSummary } from './describe-en'
 import { eventView } from './event-view'
 import { reasonName, stateName } from './names'
@@ -39,7 +39,16 @@ export interface PylanesRun {
   readonly durationUs: number
   readonly stdout: string
   readonly stderr: string
-  readonly processes: readonly { pid: number; parentPid: number; name: string; exitCode: number | null; startUs: number; endUs: number | null }[]
+  readonly processes: readonly {
+    pid: number
+    parentPid: number
+    name: string
+    startMethod: StartMethodName
+    startedBy: number
+    exitCode: number | null
+    startUs: number
+    endUs: number | null
+  }[]
   readonly tasks: readonly { id: number; pid: number; name: string; kind: 'main' | 'thread'; parent: number; internal: boolean; daemon: boolean }[]
   readonly objects: readonly { id: number; kind: ObjectKindName; name: string; pid: number; capacity: number; line: number; internal: boolean }[]
   readonly segments: readonly {
@@ -76,7 +85,16 @@ export function exportRun(model: RunModel): PylanesRun {
     durationUs: model.endUs,
     stdout: textOf(model, 'stdout'),
     stderr: textOf(model, 'stderr'),
-    processes: model.processes.map(({ pid, parentPid, name, exitCode, startUs, endUs }) => ({ pid, parentPid, name, exitCode, startUs, endUs })),
+    processes: model.processes.map(({ pid, parentPid, name, startMethod, startedBy, exitCode, startUs, endUs }) => ({
+      pid,
+      parentPid,
+      name,
+      startMethod,
+      startedBy,
+      exitCode,
+      startUs,
+      endUs,
+    })),
     tasks: model.tasks.map(({ id, pid, name, kind, parent, internal, daemon }) => ({ id, pid, name, kind, parent, internal, daemon })),
     objects: model.objects.map(({ id, kind, name, pid, capacity, line, internal }) => ({ id, kind, name, pid, capacity, line, internal })),
     segments: exportSegments(model),
@@ -93,9 +111,9 @@ export function textOf(model: RunModel, stream: 'stdout' | 'stderr'): string {
     .join('')
 }
 
-function exportConfiguration({ seed, cores, policy, quantumUs, gil, choices, compat, limits }: Configuration): Configuration {
+function exportConfiguration({ seed, cores, policy, quantumUs, gil, startMethod, live, choices, compat, limits }: Configuration): Configuration {
   const { events, virtualUs, outputChars, memoryBytes } = limits
-  return { seed, cores, policy, quantumUs, gil, choices: [...choices], compat, limits: { events, virtualUs, outputChars, memoryBytes } }
+  return { seed, cores, policy, quantumUs, gil, startMethod, live, choices: [...choices], compat, limits: { events, virtualUs, outputChars, memoryBytes } }
 }
 
 function exportSegments(model: RunModel): PylanesRun['segments'] {

@@ -11,6 +11,7 @@ import type { RunModel } from './run-model'
 import { sampleConfiguration, sampleLog, sampleProgram } from './sample-run'
 import { sampleDeadlockLog } from './sample-stuck'
 import { VarintReader, VarintWriter } from './varints'
+import { processesProgram, sampleProcessesLog } from './sample-processes'
 
 function build(log: LogBuffers): RunModel {
   const builder = createRunBuilder(sampleProgram, sampleConfiguration, log)
@@ -87,6 +88,26 @@ describe('exportPerfetto', () => {
     expect(ids('s')).toEqual(ids('f'))
     expect(ids('b')).toEqual(ids('e'))
     expect(traceEvents.every((event) => event.dur === undefined || event.dur >= 0)).toBe(true)
+  })
+})
+
+describe('a run of several processes', () => {
+  const builder = createRunBuilder(processesProgram, sampleConfiguration, sampleProcessesLog())
+  builder.pull()
+
+  it('has start methods and exit codes in the run', () => {
+    const { processes } = exportRun(builder.model)
+    expect(processes.find(({ name }) => name === 'Watcher')).toMatchObject({ pid: 104, parentPid: 100, startMethod: 'spawn', startedBy: 1, exitCode: -15 })
+  })
+
+  it('has them in Perfetto as processes, with what queues hold as counters', () => {
+    const { traceEvents } = exportPerfetto(builder.model)
+    const named = (name: string) => traceEvents.filter((event) => event.name === name).map((event) => Object.values(event.args ?? {})[0])
+    expect(named('process_name').slice(0, 3)).toEqual(['MainProcess', 'Baker-bun', 'Baker-tea'])
+    expect(named('process_labels')).toContain('spawn of MainProcess, SIGTERM')
+    const counted = traceEvents.filter((event) => event.ph === 'C' && event.name === 'queue `q`').map((event) => event.args)
+    expect(counted[0]).toEqual({ 'in the pipe': 0, 'on the way': 1 })
+    expect(counted.at(-1)).toEqual({ 'in the pipe': 0, 'on the way': 0 })
   })
 })
 

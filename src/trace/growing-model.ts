@@ -4,11 +4,14 @@
  */
 import type { Configuration, Program } from '../kernel/configuration'
 import { RecordKind, TaskState } from '../kernel/record-kinds'
+import type { ChannelInstant } from './channel'
+import { GrowingDisk } from './disk-history'
 import { reasonName, stateName } from './names'
 import type { GrowingObject, GrowingProcess, GrowingTask } from './rows'
-import type { GilInstant, ObjectInstant, OutputLine, Problem, RunModel, TaskInstant, Verdict, WakeArrow } from './run-model'
+import type { GilInstant, ObjectInstant, OutputLine, Problem, ProcessInstant, RunModel, TaskInstant, Verdict, WakeArrow } from './run-model'
 import { countUpTo } from './search'
 import { EventTable, FloatColumn, IntColumn, SegmentTable } from './tables'
+import { GrowingVariables } from './variables'
 
 /** Who took the GIL of one process at which event. */
 export interface GilHistory {
@@ -40,6 +43,9 @@ export class GrowingModel implements RunModel {
   readonly choices: number[] = []
   readonly gils = new Map<number, GilHistory>()
   verdict: Verdict | null = null
+  readonly variables = new GrowingVariables()
+  readonly disk = new GrowingDisk()
+  readonly processesByPid = new Map<number, GrowingProcess>()
 
   constructor(program: Program, configuration: Configuration, texts: readonly string[]) {
     this.program = program
@@ -49,6 +55,21 @@ export class GrowingModel implements RunModel {
 
   get stepUs(): Float64Array {
     return this.stepTimes.data
+  }
+
+  process(pid: number): GrowingProcess | undefined {
+    return this.processesByPid.get(pid)
+  }
+
+  processAt(pid: number, step: number): ProcessInstant | undefined {
+    const row = this.processesByPid.get(pid)
+    if (!row || row.startStep > step) return undefined
+    const name = row.names[countUpTo(row.nameSteps.length, (i) => row.nameSteps[i] as number, step) - 1] ?? row.name
+    if (row.endStep < 0 || row.endStep > step) return { name, state: 'alive', exitCode: null }
+    const parent = this.processesByPid.get(row.parentPid)
+    const parentAlive = parent !== undefined && (parent.endStep < 0 || parent.endStep > step)
+    const reaped = row.reapedStep >= 0 && row.reapedStep <= step
+    return { name, state: parentAlive && !reaped ? 'zombie' : 'ended', exitCode: row.exitCode }
   }
 
   task(id: number): GrowingTask | undefined {
@@ -111,7 +132,7 @@ export class GrowingModel implements RunModel {
       since = before
     }
     const valueAt = countUpTo(row.valueSteps.length, (i) => row.valueSteps[i] as number, step) - 1
-    const contents = this.contentsOf(row, step)
+    const contents = row.channel ? this.channelContents(row, row.channel.at(step)) : this.contentsOf(row, step)
     return {
       object,
       owner: owned?.task ?? 0,
@@ -122,6 +143,7 @@ export class GrowingModel implements RunModel {
       value: valueAt < 0 ? Number.NaN : (row.values[valueAt] as number),
       contents: contents.items,
       size: contents.size,
+      buffered: contents.buffered,
     }
   }
 
@@ -188,15 +210,27 @@ export class GrowingModel implements RunModel {
     return countUpTo(rows.length, (i) => startStep[rows[i] as number] as number, step) - 1
   }
 
-  private contentsOf(object: GrowingObject, step: number): { items: readonly string[] | null; size: number } {
+  private channelContents(object: GrowingObject, now: ChannelInstant) {
+    const items = now.inPipe.map((row) => this.itemText(row))
+    const buffered = now.buffered.map(({ pid, rows }) => ({ pid, items: rows.map((row) => this.itemText(row)) }))
+    return { items, size: object.ends ? now.bytes : items.length, buffered }
+  }
+
+  /** What an event row put; bytes of which nobody said what they are by their number. */
+  itemText(row: number): string {
+    const text = this.texts[this.events.text[row] as number] ?? ''
+    return text === '' ? `${this.events.b[row]} B` : text
+  }
+
+  private contentsOf(object: GrowingObject, step: number): { items: readonly string[] | null; size: number; buffered: [] } {
     const position = countUpTo(object.contentsSteps.length, (i) => object.contentsSteps[i] as number, step) - 1
-    if (position < 0) return CONTAINERS.has(object.kind) ? { items: [], size: 0 } : { items: null, size: 0 }
+    if (position < 0) return CONTAINERS.has(object.kind) ? { items: [], size: 0, buffered: [] } : { items: null, size: 0, buffered: [] }
     const row = object.contentsRows[position] as number
-    return { items: parseItems(this.texts[this.events.text[row] as number] ?? ''), size: this.events.b[row] as number }
+    return { items: parseItems(this.texts[this.events.text[row] as number] ?? ''), size: this.events.b[row] as number, buffered: [] }
   }
 }
 
-const CONTAINERS: ReadonlySet<string> = new Set(['queue', 'lifoQueue', 'priorityQueue', 'simpleQueue', 'pipe'])
+const CONTAINERS: ReadonlySet<string> = new Set(['queue', 'lifoQueue', 'priorityQueue', 'simpleQueue'])
 
 function parseItems(json: string): readonly string[] {
   if (json === '') return []

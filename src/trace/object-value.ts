@@ -21,6 +21,7 @@ function firstValue(kind: ObjectKindName, capacity: number): number {
     case 'queue':
     case 'lifoQueue':
     case 'priorityQueue':
+    case 'processQueue':
       return 0
     default:
       return Number.NaN
@@ -51,6 +52,7 @@ export function changeValue(object: GrowingObject, operation: number, b: number,
     case 'queue':
     case 'lifoQueue':
     case 'priorityQueue':
+    case 'processQueue':
       if (operation === Operation.put) setValue(object, (object.values.at(-1) ?? 0) + 1, step)
       else if (operation === Operation.taskDone) setValue(object, b, step)
       break

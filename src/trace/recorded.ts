@@ -5,7 +5,7 @@
  *   'PLR1' │ deflate( header length, 4 bytes little-endian │ header, JSON │ column after column of varints )
  */
 import { deflateSync, inflateSync } from 'fflate'
-import type { Configuration, Program } from '../kernel/configuration'
+import { type Configuration, DEFAULT_CONFIGURATION, type Program } from '../kernel/configuration'
 import { createLogBuffers, type LogBuffers, LogReader, LogWriter } from '../kernel/log'
 import { VarintReader, VarintWriter } from './varints'
 
@@ -88,7 +88,8 @@ export function decodeRecording(file: Uint8Array): Recording {
       }
       return values
     })
-    return { program: header.program, configuration: header.configuration, log: writeLog(columns, header) }
+    // a recording made before a field existed was made under its default
+    return { program: header.program, configuration: { ...DEFAULT_CONFIGURATION, ...header.configuration }, log: writeLog(columns, header) }
   } catch (error) {
     throw new Error('this Pylanes recording is damaged', { cause: error })
   }

@@ -3,6 +3,9 @@
  * queries need. Only run-builder.ts writes them.
  */
 import type { ObjectKindName } from '../kernel/record-kinds'
+import { Channel } from './channel'
+import { PipeEnds } from './pipe-ends'
+import type { PoolTask } from './pool-tasks'
 import type { ObjectRow, Ownership, ProcessRow, TaskRow } from './run-model'
 
 /** A task row; `lineNow` and `fileNow` (index into texts) are where the task is at the end of what is decoded. */
@@ -15,8 +18,17 @@ export interface GrowingTask extends TaskRow {
 }
 
 export interface GrowingProcess extends ProcessRow {
+  name: string
+  startedBy: number
+  mainTask: number
   exitCode: number | null
   endUs: number | null
+  endStep: number
+  killedBy: number
+  reapedStep: number
+  /** name from step nameSteps[i] on is names[i] */
+  readonly nameSteps: number[]
+  readonly names: string[]
 }
 
 export interface GrowingObject extends ObjectRow {
@@ -32,7 +44,14 @@ export interface GrowingObject extends ObjectRow {
   readonly contentsRows: number[]
   /** every task that was ever blocked on it */
   readonly waiters: Set<number>
+  readonly channel: Channel | null
+  readonly ends: PipeEnds | null
+  readonly poolTasks: PoolTask[] | null
 }
+
+const CHANNELS: ReadonlySet<ObjectKindName> = new Set(['processQueue', 'connection', 'pipe', 'socket'])
+const BYTE_STREAMS: ReadonlySet<ObjectKindName> = new Set(['pipe', 'socket'])
+const POOLS: ReadonlySet<ObjectKindName> = new Set(['pool', 'processPool'])
 
 /** An object row without history; it is internal as long as no line of the program made, named or used it. */
 export function newObject(id: number, pid: number, kind: ObjectKindName, name: string, capacity: number, line: number, startStep: number): GrowingObject {
@@ -52,5 +71,8 @@ export function newObject(id: number, pid: number, kind: ObjectKindName, name: s
     contentsSteps: [],
     contentsRows: [],
     waiters: new Set(),
+    channel: CHANNELS.has(kind) ? new Channel(BYTE_STREAMS.has(kind)) : null,
+    ends: BYTE_STREAMS.has(kind) ? new PipeEnds() : null,
+    poolTasks: POOLS.has(kind) ? [] : null,
   }
 }

@@ -9,11 +9,14 @@
 import type { Configuration, Program } from '../kernel/configuration'
 import { type LogBuffers, LogReader, type LogRecord } from '../kernel/log'
 import { BlockReason, nameOf, ObjectKind, Operation, RecordKind, TaskFlag, TaskState, VerdictKind } from '../kernel/record-kinds'
+import { parseVariable } from './file-change'
 import { GrowingModel } from './growing-model'
 import { wakeName } from './names'
 import { changeValue, setFirstValue } from './object-value'
 import { type GrowingObject, type GrowingTask, newObject } from './rows'
 import type { RunModel } from './run-model'
+import { PoolDecoder } from './pool-decoder'
+import { ProcessDecoder } from './process-decoder'
 import { buildVerdict } from './verdict'
 
 export interface RunBuilder {
@@ -23,7 +26,19 @@ export interface RunBuilder {
 }
 
 const QUIET = new Uint8Array(64)
-for (const kind of [RecordKind.owner, RecordKind.contents, RecordKind.gil, RecordKind.choice, RecordKind.objectName, RecordKind.taskName, RecordKind.pipeEnd]) QUIET[kind] = 1
+for (const kind of [
+  RecordKind.owner,
+  RecordKind.contents,
+  RecordKind.gil,
+  RecordKind.choice,
+  RecordKind.objectName,
+  RecordKind.taskName,
+  RecordKind.pipeEnd,
+  RecordKind.variable,
+  RecordKind.processName,
+]) {
+  QUIET[kind] = 1
+}
 
 /** A builder over a log; call `pull` once a frame. */
 export function createRunBuilder(program: Program, configuration: Configuration, log: LogBuffers): RunBuilder {
@@ -51,9 +66,12 @@ class Decoder {
   private lastOperationObject = 0
   private lastOperationTask = 0
   private lastException = ''
+  private readonly processes: ProcessDecoder
+  private readonly pools = new PoolDecoder()
 
   constructor(model: GrowingModel) {
     this.model = model
+    this.processes = new ProcessDecoder(model)
   }
 
   decode(record: LogRecord): void {
@@ -84,7 +102,7 @@ class Decoder {
         task.fileNow = record.fileId
       }
     }
-    const object = record.object !== 0 && record.kind !== RecordKind.choice ? model.objectsById.get(record.object) : undefined
+    const object = record.object !== 0 && record.kind !== RecordKind.choice && record.kind !== RecordKind.process ? model.objectsById.get(record.object) : undefined
     object?.events.push(row)
     this.apply(record, row, step, atUs, task, object)
   }
@@ -127,16 +145,28 @@ class Decoder {
     const { model } = this
     switch (record.kind) {
       case RecordKind.process:
-        model.processes.push({ pid: record.a, parentPid: record.b, name: record.text, exitCode: null, startUs: atUs, endUs: null })
+        this.processes.begin(record, step, atUs)
         break
-      case RecordKind.processExit: {
-        const process = model.processes.find((candidate) => candidate.pid === record.a)
-        if (process) {
-          process.exitCode = record.b
-          process.endUs = atUs
-        }
+      case RecordKind.processExit:
+        this.processes.end(record.a, record.b, step, atUs)
+        break
+      case RecordKind.processName:
+        this.processes.rename(record.a, record.text, step)
+        break
+      case RecordKind.signal:
+        this.processes.signalled(record)
+        break
+      case RecordKind.pipeEnd:
+        object?.ends?.change(record.a, record.b, step)
+        break
+      case RecordKind.variable: {
+        const variable = parseVariable(record.text)
+        if (variable) model.variables.set(record.a, variable[0], record.b === 1 ? variable[1] : null, step)
         break
       }
+      case RecordKind.file:
+        model.disk.take(record.text, record.b, record.task, step)
+        break
       case RecordKind.taskName:
         if (task) task.name = record.text
         break
@@ -165,7 +195,10 @@ class Decoder {
         if (object) {
           if (record.line > 0) object.internal = false
           changeValue(object, record.a, record.b, step)
+          object.channel?.operation(record.a, row, record.b, record.pid, step, atUs)
         }
+        this.pools.operation(record, object, step)
+        if (record.a === Operation.reap) this.processes.reaped(record.b, step)
         break
       case RecordKind.choice:
         if (record.b > 1) model.choices.push(record.a)
@@ -218,6 +251,7 @@ class Decoder {
       fileNow: 0,
     }
     model.tasks.push(task)
+    if (kind === 'main') this.processes.mainTask(record.pid, task.id, record.a)
     this.changeState(task, TaskState.new, 0, 0, step, atUs)
   }
 

@@ -7,7 +7,12 @@
  * from step to step for one task, and is non-decreasing over all steps after decoding (`stepUs`).
  */
 import type { Configuration, Program } from '../kernel/configuration'
-import type { BlockReasonName, ObjectKindName, OperationName, TaskStateName, VerdictKindName, WakeKindName } from '../kernel/record-kinds'
+import type { BlockReasonName, ObjectKindName, OperationName, StartMethodName, TaskStateName, VerdictKindName, WakeKindName } from '../kernel/record-kinds'
+import type { Channel } from './channel'
+import type { DiskHistory } from './disk-history'
+import type { PipeEnds } from './pipe-ends'
+import type { PoolTask } from './pool-tasks'
+import type { VariableHistory } from './variables'
 
 /** A growable column: read `data[0 … length-1]`; `data` is replaced when it grows, so do not keep it. */
 export interface Column<T extends Int32Array | Float64Array | Uint8Array> {
@@ -73,11 +78,35 @@ export interface TaskRow {
 
 export interface ProcessRow {
   readonly pid: number
+  /** 0: the page started it */
   readonly parentPid: number
+  /** the last one it had */
   readonly name: string
+  readonly startMethod: StartMethodName
+  /** the task that started it; 0 none */
+  readonly startedBy: number
+  /** 0: none yet */
+  readonly mainTask: number
+  /** null while it lives; -n: killed by signal n */
   readonly exitCode: number | null
   readonly startUs: number
+  readonly startStep: number
   readonly endUs: number | null
+  /** -1 while it lives */
+  readonly endStep: number
+  /** the task that sent the signal which ended it; 0 none */
+  readonly killedBy: number
+  /** when the parent took the exit code; -1 never */
+  readonly reapedStep: number
+}
+
+/** What one process is at a step. */
+export interface ProcessInstant {
+  readonly name: string
+  /** zombie: it has ended and its parent, still alive, has not taken its exit code */
+  readonly state: 'alive' | 'zombie' | 'ended'
+  /** null while it lives */
+  readonly exitCode: number | null
 }
 
 /** One stretch in which `task` owns an object (a lock) `count` times. endUs NaN / endStep -1 while open. */
@@ -106,6 +135,12 @@ export interface ObjectRow {
   readonly startStep: number
   readonly events: readonly number[]
   readonly ownerships: readonly Ownership[]
+  /** queues between processes, connections, pipes: what is on its way; else null */
+  readonly channel: Channel | null
+  /** pipes: who holds which end; else null */
+  readonly ends: PipeEnds | null
+  /** pools: what was submitted; else null */
+  readonly poolTasks: readonly PoolTask[] | null
 }
 
 export interface OutputLine {
@@ -194,7 +229,10 @@ export interface ObjectInstant {
   readonly value: number
   /** reprs of what is inside, next out first; null where it is no container */
   readonly contents: readonly string[] | null
+  /** how much is inside: items, or bytes of a pipe */
   readonly size: number
+  /** items that processes have put and that are not in the pipe yet, next to go first */
+  readonly buffered: readonly { readonly pid: number; readonly items: readonly string[] }[]
 }
 
 /** Who holds a GIL at a step. */
@@ -226,7 +264,12 @@ export interface RunModel {
   /** picks of every choice with more than one candidate, in order: what `Configuration.choices` replays */
   readonly choices: readonly number[]
   readonly verdict: Verdict | null
+  readonly variables: VariableHistory
+  readonly disk: DiskHistory
 
+  process(pid: number): ProcessRow | undefined
+  /** undefined before it exists */
+  processAt(pid: number, step: number): ProcessInstant | undefined
   task(id: number): TaskRow | undefined
   object(id: number): ObjectRow | undefined
   /** last step at or before a time; -1 before the first */
@@ -263,3 +306,6 @@ export type EventName =
   | 'contents'
   | 'signal'
   | 'pipeEnd'
+  | 'variable'
+  | 'file'
+  | 'processName'

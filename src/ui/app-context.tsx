@@ -25,6 +25,8 @@ export interface AppContents {
   readonly commands: Commands
   readonly scenarios: readonly Scenario[]
   readonly createTimeline: CreateTimeline
+  /** whether processes have workers of their own (the page is cross-origin isolated) */
+  readonly isolated: boolean
   /** the timeline on show, for keys and buttons; null while none is mounted */
   readonly timeline: RefObject<Timeline | null>
   /** the editor on show; null while none is mounted */

@@ -54,6 +54,7 @@ export function HelpOverlay() {
         <h2>{t('help.pictureTitle')}</h2>
         <p>{t('help.picture1')}</p>
         <p>{t('help.picture2')}</p>
+        <p>{t('help.pictureProcesses')}</p>
         <p>{t('help.picture3')}</p>
       </div>
     </dialog>

@@ -9,8 +9,12 @@ from _pylanes.constants import SYS_checkLayout
 
 _pylanes_glue.sys(SYS_checkLayout, -5, 0, 2**52 + 1, '锁', b'\0\xff\7')
 
-from _pylanes import children, clock, descriptors, forking, resource_tracking, safe_gc, selecting, semaphores, shared_memory, signals, sockets, streams, system, thread, tracebacks
+from _pylanes import errors
+errors.install()
 
+from _pylanes import children, clock, descriptors, files, forking, resource_tracking, safe_gc, selecting, semaphores, shared_memory, signals, sockets, streams, system, thread, tracebacks
+
+files.install()
 safe_gc.install()
 system.install()
 forking.install()
@@ -22,7 +26,7 @@ semaphores.install()
 shared_memory.install()
 sockets.install()
 sys.modules['_queue'] = None
-for name in ('threading', 'queue', 'concurrent.futures', 'concurrent.futures._base', 'concurrent.futures.thread', 'logging'):
+for name in ('threading', 'queue', 'concurrent.futures', 'concurrent.futures._base', 'concurrent.futures.thread', 'logging', 'glob', 'pathlib', 'pathlib._os', 'pathlib.types'):
     sys.modules.pop(name, None)
 import threading
 clock.install()
@@ -41,12 +45,13 @@ import multiprocessing.queues, multiprocessing.resource_tracker, multiprocessing
 import multiprocessing.spawn, multiprocessing.synchronize
 import concurrent.futures.process
 forking.install_below_multiprocessing()
-import sysconfig
+import csv, glob, pathlib, pickle, shutil, sysconfig, tempfile
 import atexit, collections.abc, contextlib, contextvars, datetime, functools, heapq, itertools, json, logging, operator, random, signal, string, textwrap, types, weakref
 
 from _pylanes import accounting, compat, enclosure, place, probe_futures, probe_pool, probe_queue, probe_synchronize, probe_threading, program
 
 sysconfig.get_config_vars()
+files.install_temporary()
 probe_threading.install()
 probe_queue.install()
 probe_futures.install()

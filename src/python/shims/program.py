@@ -1,6 +1,7 @@
 """Runs the user's program as `python program.py` would, and ends the process as CPython ends."""
 import atexit
 import builtins
+import io
 import json
 import os
 import random
@@ -8,7 +9,7 @@ import sys
 import types
 from _pylanes_glue import sys as call, sysObject as call_object
 
-from _pylanes import accounting, compat, forking, place, signals, system, thread, tracebacks
+from _pylanes import accounting, compat, files, forking, place, signals, system, thread, tracebacks
 from _pylanes.constants import SYS_currentTask, SYS_exception, SYS_exit, SYS_settings
 
 HOME = '/home/user'
@@ -55,6 +56,7 @@ def _prepare(settings):
         if number == 0:
             place.USER_FILES[name] = number
     os.chdir(HOME)
+    files.start()
     sys.argv[:] = [names[0]]
     sys.path[:0] = [HOME]
     random.seed(settings['seed'] if not settings['command'] else None)
@@ -77,8 +79,9 @@ def _main_module(name):
 
 
 def _run_file(name, module):
-    with open(name, 'rb') as file:
-        source = file.read()
+    # read as the import system reads, without being seen at it
+    with io.FileIO(name) as file:
+        source = file.readall()
     code = compile(source, name, 'exec', dont_inherit=True)
     exec(code, module.__dict__)
 
@@ -92,7 +95,7 @@ def _run_command(arguments):
 
 def finish(status):
     """What CPython does between the end of the main module and the end of the process. Does not return."""
-    for part in (sys.modules['threading']._shutdown, atexit._run_exitfuncs):
+    for part in (sys.modules['threading']._shutdown, atexit._run_exitfuncs, files.close_all):
         later = _guarded(part)
         if later == 130:
             status = later

@@ -2,14 +2,16 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { select } from '../../state/playback-actions'
+import type { EndsInstant } from '../../trace/pipe-ends'
+import { type PoolInstant, poolAt } from '../../trace/pool-tasks'
 import type { ObjectInstant, ObjectRow, RunModel } from '../../trace/run-model'
 import { useApp, usePlayback, usePreferences, useRun, useSelection } from '../app-context'
 import { objectName, type Translate } from '../words/names'
 import { Rich } from '../words/rich'
+import { itemsOf, ObjectItems } from './object-items'
 import type { Part, Sentence } from '../words/template'
 
 const MOST_ROWS = 120
-const MOST_ITEMS = 8
 
 export function ObjectList() {
   const { t } = useTranslation()
@@ -45,7 +47,8 @@ const ObjectItem = memo(function ObjectItem({ model, object, step, on }: ObjectI
   const { t } = useTranslation()
   const now = model.objectAt(object.id, step)
   if (!now) return null
-  const status = statusSentence(object, now, t)
+  const status = statusSentence(object, now, step, t)
+  const ends = object.ends ? endsSentence(model, object.ends.at(step), t) : null
   const waiting: Sentence | null =
     now.waiters.length > 0
       ? { template: t('details.waiters'), parts: { tasks: { kind: 'list', parts: now.waiters.slice(0, 12).map((task): Part => ({ kind: 'task', task })) } } }
@@ -59,14 +62,10 @@ const ObjectItem = memo(function ObjectItem({ model, object, step, on }: ObjectI
         {object.name === '' ? null : <span className="dim row-kind">{t(`objectKinds.${object.kind}`)}</span>}
         <span className="row-state">{status ? <Rich sentence={status} /> : null}</span>
       </div>
-      {now.contents && now.contents.length > 0 ? (
-        <div className="items">
-          {now.contents.slice(0, MOST_ITEMS).map((item, at) => (
-            <span key={at} className="item">
-              {item}
-            </span>
-          ))}
-          {now.size > MOST_ITEMS ? <span className="dim">{t('details.more', { count: now.size - MOST_ITEMS })}</span> : null}
+      <ObjectItems items={itemsOf(model, object, now, step, t)} more={object.channel ? 0 : Math.max(0, now.size - (now.contents?.length ?? 0))} />
+      {ends ? (
+        <div className="object-line">
+          <Rich sentence={ends} />
         </div>
       ) : null}
       {waiting ? (
@@ -78,11 +77,23 @@ const ObjectItem = memo(function ObjectItem({ model, object, step, on }: ObjectI
   )
 })
 
+function endsSentence(model: RunModel, { readers, writers }: EndsInstant, t: Translate): Sentence | null {
+  if (readers.length === 0 && writers.length === 0) return null
+  const mains = (pids: readonly number[]): Part =>
+    pids.length === 0 ? { kind: 'text', text: t('details.nobody') } : { kind: 'list', parts: pids.map((pid): Part => ({ kind: 'task', task: model.process(pid)?.mainTask ?? 0 })) }
+  return { template: t('details.ends'), parts: { readers: mains(readers), writers: mains(writers) } }
+}
+
 function plain(text: string): Sentence {
   return { template: '{text}', parts: { text: { kind: 'text', text } } }
 }
 
-function statusSentence(object: ObjectRow, now: ObjectInstant, t: Translate): Sentence | null {
+function poolWords({ pending, running, ended }: PoolInstant, t: Translate): string {
+  const counts = { pending: pending.length, running: running.length, done: ended.done, failed: ended.error + ended.cancel }
+  return t(counts.failed > 0 ? 'details.poolFailed' : 'details.pool', counts)
+}
+
+function statusSentence(object: ObjectRow, now: ObjectInstant, step: number, t: Translate): Sentence | null {
   switch (object.kind) {
     case 'lock':
     case 'rlock':
@@ -104,11 +115,19 @@ function statusSentence(object: ObjectRow, now: ObjectInstant, t: Translate): Se
     case 'lifoQueue':
     case 'priorityQueue':
     case 'simpleQueue':
-    case 'pipe':
+    case 'processQueue':
+    case 'connection':
       return plain(object.capacity > 0 ? t('details.insideOf', { count: now.size, capacity: object.capacity }) : t('details.inside', { count: now.size }))
+    case 'pipe':
+      return plain(t('details.bytesInside', { count: now.size, capacity: object.capacity }))
+    case 'pool':
+    case 'processPool':
+      return object.poolTasks && object.poolTasks.length > 0 ? plain(poolWords(poolAt(object.poolTasks, step), t)) : null
     case 'timer':
     case 'future':
-    case 'pool':
+    case 'sharedValue':
+    case 'sharedArray':
+    case 'sharedMemory':
     case 'socket':
     case 'thread':
       return null

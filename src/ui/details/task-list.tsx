@@ -1,4 +1,4 @@
-/** Every task with its state and line at the playhead. */
+/** Every task with its state and line at the playhead; with several processes as the tree of processes. */
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BlockReasonName, TaskStateName } from '../../kernel/record-kinds'
@@ -9,6 +9,8 @@ import { useApp, usePlayback, usePreferences, useRun, useSelection } from '../ap
 import { TaskDot } from '../parts/task-dot'
 import { stateName } from '../words/names'
 import { selectedTask } from '../../state/selection-store'
+import type { RunModel, TaskRow } from '../../trace/run-model'
+import { ProcessList } from './process-list'
 import { StateSwatch } from './state-swatch'
 
 /** More rows than this are not listed: the timeline has them. */
@@ -23,31 +25,25 @@ export function TaskList() {
   const selection = useSelection((state) => state.selection)
   const selected = selectedTask(selection, model)
   const tasks = model?.tasks.filter((task) => task.startStep <= step && (internals || !task.internal)) ?? []
+  if (model && model.processes.length > 1) return <ProcessList model={model} tasks={tasks} step={step} selected={selected} />
   return (
     <section className="card" aria-label={t('details.threads')}>
       <h2>{t('details.threads')}</h2>
       <ul className="rows">
-        {tasks.slice(0, MOST_ROWS).map((task) => {
-          const now = model?.taskAt(task.id, step)
-          if (!now) return null
-          return (
-            <TaskItem
-              key={task.id}
-              task={task.id}
-              name={task.name}
-              daemon={task.daemon}
-              internal={task.internal}
-              state={now.state}
-              reason={now.reason}
-              line={now.line}
-              on={task.id === selected}
-            />
-          )
-        })}
+        {tasks.slice(0, MOST_ROWS).map((task) => (
+          <TaskNow key={task.id} model={model as RunModel} task={task} step={step} on={task.id === selected} />
+        ))}
         {tasks.length > MOST_ROWS ? <li className="dim row-more">{t('details.more', { count: tasks.length - MOST_ROWS })}</li> : null}
       </ul>
     </section>
   )
+}
+
+/** One row of a task as it is at a step. */
+export function TaskNow({ model, task, step, on }: { readonly model: RunModel; readonly task: TaskRow; readonly step: number; readonly on: boolean }) {
+  const now = model.taskAt(task.id, step)
+  if (!now) return null
+  return <TaskItem task={task.id} name={task.name} daemon={task.daemon} internal={task.internal} state={now.state} reason={now.reason} line={now.line} on={on} />
 }
 
 interface TaskItemProps {

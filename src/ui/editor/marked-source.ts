@@ -1,5 +1,6 @@
 /** Which dots and which highlighted line the source shows at a step. Pure. */
 import type { RunModel } from '../../trace/run-model'
+import { taskLabel } from '../../trace/task-label'
 import type { Theme } from '../../timeline/palette'
 import { taskColour } from '../../timeline/palette'
 import type { Translate } from '../words/names'
@@ -30,7 +31,7 @@ export function markedSource(model: RunModel, step: number, file: string, { focu
       line: now.line,
       colour: taskColour(task.id, theme),
       running: now.state === 'running',
-      title: `${task.name}: ${stateName(now.state, now.reason, t)}`,
+      title: `${taskLabel(model, task.id)}: ${stateName(now.state, now.reason, t)}`,
     })
   }
   return { marks, focusLine, focusColour: focus === 0 ? 'transparent' : taskColour(focus, theme) }

@@ -41,8 +41,14 @@ function MachineFields() {
   const { t } = useTranslation()
   const seed = useDocument((document) => document.configuration.seed)
   const cores = useDocument((document) => document.configuration.cores)
+  const live = useDocument((document) => document.configuration.live)
   return (
     <div className="machine-fields">
+      {live ? (
+        <span className="live-mark" title={t('header.liveHint')} data-testid="live-mark">
+          {t('header.live')}
+        </span>
+      ) : null}
       <span className="field" title={t('header.seedHint')}>
         <span className="field-name">{t('header.seed')}</span>
         <span className="joined">

@@ -32,14 +32,22 @@ export function runSummary(activity: RunActivity, machine: MachineState, model: 
   if (activity === 'starting' && machine.kind === 'booting') return plain('busy', t('activity.bootWaits', { percent: percent(machine) }))
   if (activity === 'starting') return plain('busy', t('activity.starting'))
   if (activity === 'running') {
-    const text = t('activity.running', { time: formatDuration(progressUs), events: (model?.stepCount ?? 0).toLocaleString('en') })
+    const text = t(model?.configuration.live ? 'activity.runningLive' : 'activity.running', {
+      time: formatDuration(progressUs),
+      events: (model?.stepCount ?? 0).toLocaleString('en'),
+    })
     return { ...plain('busy', text), short: formatDuration(progressUs) }
   }
   if (activity === 'stdin') return plain('warn', t('activity.stdin'), 'clock')
   const kind = model?.verdict?.kind ?? (activity === 'limit' ? 'limit' : null)
   if (kind && model) {
     const words = { verdict: t(`verdict.${kind}`), time: formatDuration(model.endUs) }
-    return { ...TONES[kind], text: t('verdict.chip', { ...words, events: model.stepCount.toLocaleString('en') }), short: t('verdict.chipShort', words), verdict: kind }
+    return {
+      ...TONES[kind],
+      text: t(model.configuration.live ? 'verdict.chipLive' : 'verdict.chip', { ...words, events: model.stepCount.toLocaleString('en') }),
+      short: t('verdict.chipShort', words),
+      verdict: kind,
+    }
   }
   if (machine.kind === 'unsupported') return plain('warn', t('activity.unsupported'), 'warning')
   if (machine.kind === 'failed') return plain('bad', t('activity.failed'), 'cross')

@@ -1,7 +1,7 @@
 /** The simulated machine: policy, time slice, GIL, limits, help for old programs; each explained in a sentence. */
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { DEFAULT_CONFIGURATION, type Limits, POLICIES, type Policy } from '../../kernel/configuration'
+import { DEFAULT_CONFIGURATION, type Limits, POLICIES, type Policy, START_METHODS, type StartMethod } from '../../kernel/configuration'
 import { configure } from '../../state/document-store'
 import { useApp, useDocument, usePreferences } from '../app-context'
 import { Icon } from '../parts/icon'
@@ -21,7 +21,7 @@ export function SettingsPopover() {
 }
 
 function SettingsForm() {
-  const { state } = useApp()
+  const { state, isolated } = useApp()
   const { t } = useTranslation()
   const configuration = useDocument((document) => document.configuration)
   const internals = usePreferences((preferences) => preferences.internals)
@@ -59,6 +59,22 @@ function SettingsForm() {
       <Setting name={t('settings.gil')} note={gilNote}>
         <GilSelect testId="settings-gil" />
       </Setting>
+      <Setting name={t('settings.startMethod')} note={t(`settings.startMethodNotes.${configuration.startMethod}`)}>
+        <select
+          value={configuration.startMethod}
+          aria-label={t('settings.startMethod')}
+          data-testid="start-method"
+          onChange={(event) => change({ startMethod: event.target.value as StartMethod })}
+        >
+          {START_METHODS.map((method) => (
+            <option key={method} value={method}>
+              {method}
+            </option>
+          ))}
+        </select>
+      </Setting>
+      <Check name={t('settings.live')} note={t('settings.liveNote')} on={configuration.live} testId="live" onChange={(live) => change({ live })} />
+      {isolated ? null : <p className="setting-note">{t('settings.oneWorker')}</p>}
       <Setting name={t('settings.limits')} note={t('settings.limitsNote')}>
         <div className="limits">
           <LimitField name={t('settings.limitEvents')} value={configuration.limits.events} most={20_000_000} testId="limit-events" onChange={(events) => limit({ events })} />

@@ -1,6 +1,8 @@
 /** The verdict in full: what ended the run, the cycle of a deadlock, what each unfinished task was waiting for. */
 import { useTranslation } from 'react-i18next'
-import type { RunModel, StuckTask, Verdict } from '../../trace/run-model'
+import type { ProcessRow, RunModel, StuckTask, Verdict } from '../../trace/run-model'
+import { signalName } from '../../trace/signal-name'
+import { joinTarget } from '../../trace/wait-for'
 import { seekEnd } from '../../state/playback-actions'
 import { canContinue } from '../../state/run-store'
 import { closePopover } from '../../state/view-store'
@@ -26,6 +28,8 @@ export function VerdictDetails() {
   if (!verdict) return null
   const cyclic = new Set(verdict.cycle.map((edge) => edge.task))
   const others = verdict.tasks.filter((task) => !cyclic.has(task.task) && model.task(task.task)?.internal !== true)
+  // who waits for ever often waits for one of these
+  const exits = verdict.kind === 'hang' || verdict.kind === 'deadlock' ? model.processes.filter(({ exitCode }) => exitCode !== null && exitCode !== 0) : []
   const close = (action: () => void) => () => {
     closePopover(state.view)
     action()
@@ -34,14 +38,14 @@ export function VerdictDetails() {
     <div className="verdict-details" data-testid="verdict-details">
       <h2>{t(`verdict.${verdict.kind}`)}</h2>
       <p>
-        <Rich sentence={verdictSentence(verdict, t)} />
+        <Rich sentence={verdictSentence(verdict, model.configuration.live, t)} />
       </p>
       {verdict.kind === 'error' && verdict.detail !== '' ? <pre className="verdict-detail">{verdict.detail}</pre> : null}
       {verdict.cycle.length > 0 ? (
         <ol className="cycle">
           {verdict.cycle.map((edge) => (
             <li key={edge.task}>
-              <Rich sentence={edgeSentence(edge, t)} />
+              <Rich sentence={edgeSentence(edge, model, t)} />
             </li>
           ))}
         </ol>
@@ -56,6 +60,19 @@ export function VerdictDetails() {
               </li>
             ))}
             {others.length > MOST_LISTED ? <li className="dim">{t('details.more', { count: others.length - MOST_LISTED })}</li> : null}
+          </ul>
+        </>
+      ) : null}
+      {exits.length > 0 ? (
+        <>
+          <h3>{t('verdict.exitsTitle')}</h3>
+          <ul className="stuck">
+            {exits.slice(0, MOST_LISTED).map((process) => (
+              <li key={process.pid}>
+                <Rich sentence={exitSentence(process, t)} />
+              </li>
+            ))}
+            {exits.length > MOST_LISTED ? <li className="dim">{t('details.more', { count: exits.length - MOST_LISTED })}</li> : null}
           </ul>
         </>
       ) : null}
@@ -78,16 +95,17 @@ export function VerdictDetails() {
   )
 }
 
-function verdictSentence(verdict: Verdict, t: Translate): Sentence {
+function verdictSentence(verdict: Verdict, live: boolean, t: Translate): Sentence {
   const time: Part = { kind: 'duration', us: verdict.atUs }
-  return { template: t(`verdict.${verdict.kind}Text`), parts: { time, limit: { kind: 'text', text: limitWords(verdict.detail, t) } } }
+  const template = verdict.kind === 'finished' && live ? t('verdict.finishedLiveText') : t(`verdict.${verdict.kind}Text`)
+  return { template, parts: { time, limit: { kind: 'text', text: limitWords(verdict.detail, t) } } }
 }
 
 function limitWords(limit: string, t: Translate): string {
   return limit === 'events' || limit === 'virtual-time' || limit === 'output' || limit === 'memory' ? t(`verdict.limits.${limit}`) : t('verdict.limits.other')
 }
 
-function edgeSentence(edge: Verdict['cycle'][number], t: Translate): Sentence {
+function edgeSentence(edge: Verdict['cycle'][number], model: RunModel, t: Translate): Sentence {
   const parts: Record<string, Part> = {
     task: { kind: 'task', task: edge.task },
     object: { kind: 'object', object: edge.object },
@@ -95,8 +113,23 @@ function edgeSentence(edge: Verdict['cycle'][number], t: Translate): Sentence {
     owner: { kind: 'task', task: edge.heldBy },
     ownerLine: { kind: 'line', line: edge.heldLine },
   }
+  if (joinTarget(model.object(edge.object)) !== 0) return { template: t('verdict.cycleJoin'), parts }
   if (edge.heldLine === 0) return { template: t('verdict.cycleEdgeNoLine'), parts }
   return { template: t(edge.task === edge.heldBy ? 'verdict.cycleSelf' : 'verdict.cycleEdge'), parts }
+}
+
+function exitSentence(process: ProcessRow, t: Translate): Sentence {
+  const code = process.exitCode ?? 0
+  const killed = process.killedBy === 0 ? 'verdict.killed' : 'verdict.killedBy'
+  return {
+    template: t(code > 0 ? 'verdict.exited' : killed),
+    parts: {
+      task: { kind: 'task', task: process.mainTask },
+      code: { kind: 'text', text: String(code) },
+      signal: { kind: 'text', text: signalName(-code) },
+      killer: { kind: 'task', task: process.killedBy },
+    },
+  }
 }
 
 function stuckSentence(task: StuckTask, model: RunModel, t: Translate): Sentence {

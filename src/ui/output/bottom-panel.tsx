@@ -1,21 +1,34 @@
-/** Below the source: the output, the input and the problems, one at a time. */
+/** Below the source, one at a time: the output, the input, the problems, and where a run has any, its globals and its files. */
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BottomTab } from '../../state/view-store'
 import { useApp, useRun, useView } from '../app-context'
+import { FilesPanel } from './files-panel'
 import { OutputPanel } from './output-panel'
 import { ProblemsPanel } from './problems-panel'
 import { StdinLine, StdinPanel } from './stdin-panel'
+import { VariablesPanel } from './variables-panel'
 
-const TABS: readonly BottomTab[] = ['output', 'input', 'problems']
+const TABS: readonly BottomTab[] = ['output', 'input', 'problems', 'variables', 'disk']
 
 export function BottomPanel() {
   const { state } = useApp()
   const { t } = useTranslation()
-  const tab = useView((view) => view.bottomTab)
+  const chosen = useView((view) => view.bottomTab)
   const asking = useRun((run) => run.activity === 'stdin')
   const problems = useRun((run) => (run.version >= 0 ? (run.model?.problems.length ?? 0) : 0))
-  const words: Record<BottomTab, string> = { output: t('output.title'), input: t('output.input'), problems: t('output.problems') }
+  const has: Partial<Record<BottomTab, boolean>> = {
+    variables: useRun((run) => run.version >= 0 && run.model?.variables.any === true),
+    disk: useRun((run) => run.version >= 0 && run.model?.disk.any === true),
+  }
+  const tab = has[chosen] === false ? 'output' : chosen
+  const words: Record<BottomTab, string> = {
+    output: t('output.title'),
+    input: t('output.input'),
+    problems: t('output.problems'),
+    variables: t('variables.title'),
+    disk: t('disk.title'),
+  }
 
   useEffect(() => {
     if (asking) state.view.setState({ bottomTab: 'output', phoneTab: 'code' })
@@ -24,7 +37,7 @@ export function BottomPanel() {
   return (
     <section className="bottom-panel" aria-label={words[tab]}>
       <div className="tabs" role="tablist">
-        {TABS.map((name) => (
+        {TABS.filter((name) => has[name] !== false).map((name) => (
           <span key={name} className={name === tab ? 'tab on' : 'tab'}>
             <button type="button" role="tab" aria-selected={name === tab} data-testid={`tab-${name}`} onClick={() => state.view.setState({ bottomTab: name })}>
               {words[name]}
@@ -37,6 +50,8 @@ export function BottomPanel() {
         {tab === 'output' ? <OutputPanel /> : null}
         {tab === 'input' ? <StdinPanel /> : null}
         {tab === 'problems' ? <ProblemsPanel /> : null}
+        {tab === 'variables' ? <VariablesPanel /> : null}
+        {tab === 'disk' ? <FilesPanel /> : null}
       </div>
       {tab === 'output' ? <StdinLine /> : null}
     </section>

@@ -3,6 +3,7 @@ import { RecordKind } from '../../kernel/record-kinds'
 import type { MomentAnchor } from '../../scenarios/scenario'
 import { eventView } from '../../trace/event-view'
 import type { RunModel } from '../../trace/run-model'
+import { taskLabel } from '../../trace/task-label'
 
 /** The step, or -1 if the run never gets there. */
 export function resolveMoment(model: RunModel, anchor: MomentAnchor): number {
@@ -10,7 +11,7 @@ export function resolveMoment(model: RunModel, anchor: MomentAnchor): number {
   let lastLine = new Map<number, number>()
   for (let row = 0; row < model.events.length; row++) {
     const task = model.events.task[row] ?? 0
-    if (anchor.task !== undefined && model.task(task)?.name !== anchor.task) continue
+    if (anchor.task !== undefined && model.task(task)?.name !== anchor.task && taskLabel(model, task) !== anchor.task) continue
     if (!('line' in anchor)) {
       if (matchesEvent(model, row, anchor) && --left === 0) return model.events.step[row] ?? -1
       continue

@@ -2,7 +2,7 @@
 import { explain } from '../../trace/explain'
 import type { RunModel } from '../../trace/run-model'
 import type { TimelineWords } from '../../timeline/timeline-api'
-import type { BlockReasonName, ObjectKindName, TaskStateName } from '../../kernel/record-kinds'
+import type { BlockReasonName, ObjectKindName, StartMethodName, TaskStateName } from '../../kernel/record-kinds'
 import { whyWords } from '../words/explain-sentence'
 import { formatClock, formatDuration } from '../words/format-time'
 import { objectTitle, stateName, type Translate } from '../words/names'
@@ -17,7 +17,10 @@ export function timelineWords(model: () => RunModel | null, t: Translate): Timel
     waiting: t('timeline.waiting'),
     event: t('timeline.event'),
     internals: t('timeline.internals'),
+    moreInternals: (count) => t('timeline.moreInternals', { count }),
+    startMethod: (method) => (method === 'page' ? '' : t(`startMethods.${method as StartMethodName}`)),
     holds: (name) => t('timeline.holds', { name }),
+    pool: (pending, running, done) => t('details.pool', { pending, running, done }),
     segment: (segment) => segmentWords(model(), segment, t),
     processTitle: (name, pid) => (name === '' ? `pid ${pid}` : t('timeline.process', { name })),
   }

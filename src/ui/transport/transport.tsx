@@ -6,6 +6,7 @@ import { SPEEDS, type Speed } from '../../state/playback-store'
 import { useApp, usePhone, usePlayback, usePreferences, useRun } from '../app-context'
 import { Icon } from '../parts/icon'
 import { formatClock } from '../words/format-time'
+import { taskLabel } from '../../trace/task-label'
 
 /** Positions of the slider. */
 const SCRUB_RANGE = 10_000
@@ -158,7 +159,7 @@ function StepTask() {
           .filter((task) => internals || !task.internal)
           .map((task) => (
             <option key={task.id} value={task.id}>
-              {task.name}
+              {taskLabel(model, task.id)}
             </option>
           ))}
       </select>

@@ -2,7 +2,9 @@
 import type { BlockReasonName, TaskStateName } from '../../kernel/record-kinds'
 import { RecordKind } from '../../kernel/record-kinds'
 import { type EventView, eventView } from '../../trace/event-view'
+import { parseFileChange, parseVariable } from '../../trace/file-change'
 import type { RunModel } from '../../trace/run-model'
+import { signalName } from '../../trace/signal-name'
 import { stateName, type Translate, taskOfObject } from './names'
 import type { Part, Sentence } from './template'
 
@@ -24,18 +26,22 @@ export function eventWords(model: RunModel, row: number, t: Translate): EventWor
   const template = templateOf(model, row, view, t)
   if (template === null) return null
   // the GIL given back is nobody's from then on; its subject is who had it
-  return { task: view.kind === 'gil' && view.task === 0 ? view.target : view.task, sentence: { template, parts: partsOf(model, view, t) } }
+  return { task: view.kind === 'gil' && view.task === 0 ? view.target : view.task, sentence: { template, parts: partsOf(model, row, view, t) } }
 }
 
 function templateOf(model: RunModel, row: number, view: EventView, t: Translate): string | null {
   if (view.kind === 'gil') return t(view.task === 0 ? 'events.gilFree' : 'events.gil')
-  if (view.kind === 'process') return t(model.events.kind[row] === RecordKind.processExit ? 'events.processExit' : 'events.process')
+  if (view.kind === 'process') return processTemplate(model, row, t)
+  if (view.kind === 'processName' || view.kind === 'reap') return t(`events.${view.kind}`)
+  if (view.kind === 'signal') return t(view.task === 0 ? 'events.signalFromNobody' : 'events.signal')
   if (view.kind === 'choice' || view.kind === 'contents' || view.kind === 'owner' || view.kind === 'pipeEnd') return null
   if (view.kind === 'object' && taskOfObject(model, view.object) !== 0) return null
+  if (view.kind === 'variable') return t(model.events.b[row] === 1 ? 'events.variable' : 'events.variableGone')
+  if (view.kind === 'file') return t(`events.file.${parseFileChange(String(view.value ?? ''))?.kind ?? 'write'}`)
   return t(`events.${view.kind}`)
 }
 
-function partsOf(model: RunModel, view: EventView, t: Translate): Record<string, Part> {
+function partsOf(model: RunModel, row: number, view: EventView, t: Translate): Record<string, Part> {
   const value = view.value === null ? '' : String(view.value)
   const parts: Record<string, Part> = {
     object: { kind: 'object', object: view.object },
@@ -49,7 +55,43 @@ function partsOf(model: RunModel, view: EventView, t: Translate): Record<string,
   if (view.kind === 'verdict') parts.text = { kind: 'text', text: model.verdict ? t(`verdict.${model.verdict.kind}`) : '' }
   if (view.kind === 'output' && view.value === '\n') parts.text = { kind: 'code', text: '⏎' }
   if (view.kind === 'sleep') parts.text = { kind: 'text', text: '' }
+  if (view.kind === 'variable') parts.text = { kind: 'code', text: shortened(variableText(value)) }
+  if (view.kind === 'process' || view.kind === 'processName') Object.assign(parts, processParts(model, row, t))
+  if (view.kind === 'signal') parts.signal = { kind: 'text', text: signalName(Number(view.value)) }
+  if (view.kind === 'file') Object.assign(parts, fileParts(model, row, value))
   return parts
+}
+
+function processTemplate(model: RunModel, row: number, t: Translate): string {
+  if (model.processes.length < 2) return t(model.events.kind[row] === RecordKind.processExit ? 'events.processExit' : 'events.process')
+  if (model.events.kind[row] !== RecordKind.processExit) return t('events.processOf')
+  return t((model.events.b[row] ?? 0) < 0 ? 'events.processKilled' : 'events.processExitOf')
+}
+
+function processParts(model: RunModel, row: number, t: Translate): Record<string, Part> {
+  const process = model.process(model.events.a[row] ?? 0)
+  const code = model.events.b[row] ?? 0
+  return {
+    target: { kind: 'task', task: process?.mainTask ?? 0 },
+    method: { kind: 'text', text: t(`startMethods.${process?.startMethod ?? 'page'}`) },
+    code: { kind: 'text', text: String(code) },
+    signal: { kind: 'text', text: signalName(-code) },
+  }
+}
+
+function variableText(json: string): string {
+  const [name, repr] = parseVariable(json) ?? ['?', '']
+  return repr === '' ? name : `${name} = ${repr}`
+}
+
+function fileParts(model: RunModel, row: number, json: string): Record<string, Part> {
+  const change = parseFileChange(json, model.events.b[row])
+  const size = change?.kind === 'write' ? change.bytes : change?.kind === 'truncate' ? change.size : 0
+  return {
+    file: { kind: 'code', text: change?.path ?? '?' },
+    size: { kind: 'text', text: String(size) },
+    text: { kind: 'code', text: change?.kind === 'rename' ? change.to : '' },
+  }
 }
 
 function stateWords(view: EventView, t: Translate): string {

@@ -1,6 +1,7 @@
 /** What a task is doing and why, as sentences: the explanation of src/trace put into words. */
-import type { Doing, Explanation, WaitReason, WaitTimes } from '../../trace/explain'
+import type { Doing, Explanation, ProcessExit, WaitReason, WaitTimes } from '../../trace/explain'
 import type { RunModel } from '../../trace/run-model'
+import { signalName } from '../../trace/signal-name'
 import { stateName, type Translate } from './names'
 import type { Part, Sentence } from './template'
 
@@ -51,7 +52,7 @@ function mainSentence(explanation: Explanation, model: RunModel, t: Translate): 
         ? { template: t('why.sleep'), parts: { task: self, time: moment(doing.untilUs) } }
         : { template: t('why.sleepForever'), parts: { task: self } }
     case 'joining':
-      return doing.target === 0 ? { template: t('why.joinPlain'), parts: { task: self } } : { template: t('why.join'), parts: { task: self, target: task(doing.target) } }
+      return joinSentence(explanation.task, doing.target, model, t)
     case 'waiting-lock': {
       const parts = { task: self, object: object(doing.object), owner: task(doing.owner), time: moment(doing.ownerSinceUs), line: line(doing.ownerLine) }
       if (doing.owner === 0) return { template: t('why.lockFree'), parts }
@@ -71,7 +72,7 @@ function mainSentence(explanation: Explanation, model: RunModel, t: Translate): 
         : { template: t('why.deadlockedPlain'), parts: { task: self, object: doing.object === 0 ? text('?') : object(doing.object) } }
     }
     case 'finished':
-      return { template: t('why.finished'), parts: { task: self } }
+      return endSentence(doing.exit, self, t)
     case 'crashed':
       return doing.error === ''
         ? { template: t('why.crashed'), parts: { task: self } }
@@ -79,6 +80,22 @@ function mainSentence(explanation: Explanation, model: RunModel, t: Translate): 
     default:
       return doing satisfies never
   }
+}
+
+/** Ends of processes: by themselves with a code, or by somebody's signal. */
+function endSentence(exit: ProcessExit | null, self: Part, t: Translate): Sentence {
+  if (!exit) return { template: t('why.finished'), parts: { task: self } }
+  if (exit.code >= 0) return { template: t('why.exited'), parts: { task: self, code: text(exit.code) } }
+  const parts = { task: self, signal: text(signalName(-exit.code)), killer: task(exit.killedBy) }
+  return { template: t(exit.killedBy === 0 ? 'why.killed' : 'why.killedBy'), parts }
+}
+
+function joinSentence(waiting: number, target: number, model: RunModel, t: Translate): Sentence {
+  const parts = { task: task(waiting), target: task(target) }
+  if (target === 0) return { template: t(model.processes.length > 1 ? 'why.joinAnyChild' : 'why.joinPlain'), parts }
+  const pid = model.task(target)?.pid ?? 0
+  if (pid === model.task(waiting)?.pid) return { template: t('why.join'), parts }
+  return { template: t('why.joinProcess'), parts: { ...parts, pid: text(pid) } }
 }
 
 type Waiting = Extract<Doing, { kind: 'waiting' }>
@@ -106,7 +123,7 @@ function waitingSentence(doing: Waiting, self: Part, t: Translate): Sentence {
       return { template: t(`why.${doing.reason}`), parts }
     case 'pipe':
     case 'socket':
-      return { template: t('why.pipe'), parts }
+      return { template: t(doing.side === 'reading' ? 'why.pipeRead' : doing.side === 'writing' ? 'why.pipeWrite' : 'why.pipe'), parts }
     default:
       return doing.reason satisfies never
   }
@@ -114,7 +131,7 @@ function waitingSentence(doing: Waiting, self: Part, t: Translate): Sentence {
 
 /** How long this has gone on, and how long it will. */
 function timesOf(doing: Doing, explanation: Explanation, us: number, over: boolean, t: Translate): Sentence[] {
-  if (doing.kind === 'finished' || doing.kind === 'crashed') return []
+  if (doing.kind === 'finished' || doing.kind === 'crashed') return exitNotes(doing.kind, doing.exit, t)
   if (!('waitedUs' in doing)) {
     const waited = Math.max(0, us - doing.sinceUs)
     if (doing.kind === 'running' || waited === 0) return []
@@ -130,6 +147,26 @@ function timesOf(doing: Doing, explanation: Explanation, us: number, over: boole
   return [{ template: t(over ? 'why.never' : 'why.soFar'), parts }]
 }
 
+function exitNotes(kind: 'finished' | 'crashed', exit: ProcessExit | null, t: Translate): Sentence[] {
+  const notes: Sentence[] = []
+  if (exit && kind === 'crashed') notes.push({ template: t('why.exitCode'), parts: { code: text(exit.code) } })
+  if (exit?.zombie) notes.push({ template: t('why.zombie'), parts: {} })
+  return notes
+}
+
+/** What is on its way to somebody who waits to take it, and who keeps a pipe open. */
+function onTheWay(doing: Waiting, model: RunModel, t: Translate): Sentence[] {
+  if (doing.side !== 'reading') return []
+  const mains = (pids: readonly number[]) => list(pids.map((pid) => task(model.process(pid)?.mainTask ?? 0)))
+  const notes: Sentence[] = []
+  if (doing.buffered.length > 0) {
+    const count = doing.buffered.reduce((sum, { items }) => sum + items.length, 0)
+    notes.push({ template: t('why.buffered'), parts: { count: text(count), tasks: mains(doing.buffered.map(({ pid }) => pid)) } })
+  }
+  if (doing.writers.length > 0 && doing.end === null) notes.push({ template: t('why.writers'), parts: { tasks: mains(doing.writers) } })
+  return notes
+}
+
 /** Who ends the wait, or who could. */
 function prospects(doing: Doing, model: RunModel, t: Translate): Sentence[] {
   if (doing.kind === 'deadlocked') {
@@ -142,6 +179,7 @@ function prospects(doing: Doing, model: RunModel, t: Translate): Sentence[] {
   const end = endOf(doing, t)
   if (end) sentences.push(end)
   else if (doing.kind === 'waiting') sentences.push(...providers(doing, model, t))
+  if (doing.kind === 'waiting') sentences.push(...onTheWay(doing, model, t))
   if ('queueLength' in doing && doing.queueLength > 1 && doing.queuePosition > 0) sentences.push({ template: t('why.queued'), parts: { count: text(doing.queuePosition) } })
   return sentences
 }
@@ -155,7 +193,7 @@ function endOf(doing: WaitTimes & { readonly kind: string; readonly object: numb
   return { template: t(end.line > 0 ? 'why.wokenBy' : 'why.wokenByNoLine'), parts }
 }
 
-const PROVIDED_BY_TASKS: ReadonlySet<WaitReason> = new Set(['condition', 'semaphore', 'event', 'barrier', 'queuePut', 'queueGet', 'queueJoin', 'future'])
+const PROVIDED_BY_TASKS: ReadonlySet<WaitReason> = new Set(['condition', 'semaphore', 'event', 'barrier', 'queuePut', 'queueGet', 'queueJoin', 'future', 'pipe', 'socket'])
 
 function providers(doing: Waiting, model: RunModel, t: Translate): Sentence[] {
   if (!PROVIDED_BY_TASKS.has(doing.reason)) return []

@@ -2,11 +2,12 @@
 import type { TFunction } from 'i18next'
 import type { BlockReasonName, ObjectKindName, TaskStateName } from '../../kernel/record-kinds'
 import type { RunModel } from '../../trace/run-model'
+import { taskLabel } from '../../trace/task-label'
 
 export type Translate = TFunction<'page'>
 
 export function taskName(model: RunModel | null, task: number): string {
-  return model?.task(task)?.name ?? `#${task}`
+  return (model && taskLabel(model, task)) || `#${task}`
 }
 
 /** A thread as an object is its task, whose id the model keeps as the object's capacity; 0 for other objects. */

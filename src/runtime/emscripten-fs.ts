@@ -1,0 +1,59 @@
+/** The part of Emscripten's file system (private to Pyodide) that is used here. Types only. */
+
+export interface FsNode {
+  name: string
+  parent: FsNode
+  mode: number
+  mount?: FsMount
+  node_ops: object
+  stream_ops: object
+  /** ours: node on the kernel's disk */
+  diskNode: number
+}
+
+export interface FsMount {
+  readonly type: object
+  readonly mountpoint: string
+}
+
+export interface FsStream {
+  fd: number
+  readonly node: FsNode
+  readonly path: string
+  readonly flags: number
+  position: number
+  readonly shared: FsSharedState
+}
+
+/** What streams made by dup have in common. */
+export interface FsSharedState {
+  position: number
+  /** ours: open file of the kernel, 0 none */
+  diskFile?: number
+}
+
+/** What `FS.utime`, `FS.chmod`, `FS.truncate` ask to be changed; times are ms. */
+export interface FsChanges {
+  mode?: number
+  size?: number
+  atime?: number | Date | null
+  mtime?: number | Date | null
+}
+
+export interface EmscriptenFs {
+  readonly ErrnoError: new (errno: number) => Error
+  /** open files by descriptor */
+  streams: (FsStream | null | undefined)[]
+  currentPath: string
+  readonly MAX_OPEN_FDS: number
+  createNode(parent: FsNode | null, name: string, mode: number, rdev: number): FsNode
+  hashAddNode(node: FsNode): void
+  nextfd(): number
+  createStream(stream: object, fd?: number): FsStream
+  dupStream(stream: FsStream, fd?: number): FsStream
+  close(stream: FsStream): void
+  mkdirTree(path: string): void
+  writeFile(path: string, data: string): void
+  mount(type: object, options: object, path: string): FsNode
+  chdir(path: string): void
+}

@@ -1,0 +1,167 @@
+/**
+ * What travels between processes through one object, over time: a multiprocessing queue (put → sent → get), one
+ * direction of a connection (send → receive), a pipe (bytes in, bytes out). Items keep their order, so the state after
+ * any change is two cuts of one list: `moved[first … after-1]` is in the pipe, and the same for the buffer of each
+ * process that puts. Invariant: columns only grow, a later change of the same step replaces the earlier one.
+ */
+import { Operation } from '../kernel/record-kinds'
+import { countUpTo } from './search'
+
+/** A list cut at both ends: items `first[i] … after[i]-1` of `rows` are inside after change i, at step `steps[i]`. */
+interface Cuts {
+  readonly steps: number[]
+  readonly first: number[]
+  readonly after: number[]
+}
+
+/** Items a process has put and its feeder thread has not written into the pipe yet. */
+interface Buffer extends Cuts {
+  readonly rows: number[]
+}
+
+export interface BufferedItems {
+  readonly pid: number
+  /** event rows of the puts, next to be written first */
+  readonly rows: readonly number[]
+}
+
+/** Event rows of the operations that put what is inside, next out first. */
+export interface ChannelInstant {
+  readonly inPipe: readonly number[]
+  readonly buffered: readonly BufferedItems[]
+  /** pipes: bytes inside; else 0 */
+  readonly bytes: number
+}
+
+const EMPTY: ChannelInstant = { inPipe: [], buffered: [], bytes: 0 }
+
+export class Channel {
+  readonly us: number[] = []
+  readonly steps: number[] = []
+  /** most items inside at once, buffers included */
+  largest = 0
+  private readonly inPipe: Cuts = { steps: this.steps, first: [], after: [] }
+  private readonly moved: number[] = []
+  private readonly bytesInside: number[] = []
+  /** bytes written up to the end of each moved item; only for byte streams */
+  private readonly endByte: number[] = []
+  private readBytes = 0
+  /** items taken out so far */
+  private taken = 0
+  private readonly buffers = new Map<number, Buffer>()
+  private readonly byteStream: boolean
+
+  constructor(byteStream: boolean) {
+    this.byteStream = byteStream
+  }
+
+  /** Takes in an operation on the object: its event row, its number `b` (bytes, for a byte stream), the process of its task. */
+  operation(operation: number, row: number, b: number, pid: number, step: number, us: number): void {
+    switch (operation) {
+      case Operation.put:
+      case Operation.send:
+        if (operation === Operation.put && !this.byteStream) this.putIntoBuffer(pid, row, step)
+        else this.move(row, b)
+        break
+      case Operation.sent:
+        this.sendNext(pid, step)
+        break
+      case Operation.get:
+      case Operation.receive:
+        this.take(b, step)
+        break
+      default:
+        return
+    }
+    this.change(step, us)
+  }
+
+  /** What a process had not written into the pipe when it ended is lost. */
+  processEnded(pid: number, step: number, us: number): void {
+    const buffer = this.buffers.get(pid)
+    if (!buffer || sizeNow(buffer) === 0) return
+    cut(buffer, step, buffer.rows.length, buffer.rows.length)
+    this.change(step, us)
+  }
+
+  /** The state after a step. */
+  at(step: number): ChannelInstant {
+    const position = countUpTo(this.steps.length, (i) => this.steps[i] as number, step) - 1
+    if (position < 0) return EMPTY
+    const buffered: BufferedItems[] = []
+    for (const [pid, buffer] of this.buffers) {
+      const rows = cutAt(buffer, buffer.rows, step)
+      if (rows.length > 0) buffered.push({ pid, rows })
+    }
+    return { inPipe: cutAt(this.inPipe, this.moved, step), buffered, bytes: this.bytesInside[position] as number }
+  }
+
+  private putIntoBuffer(pid: number, row: number, step: number): void {
+    const buffer = this.buffers.get(pid) ?? { steps: [], first: [], after: [], rows: [] }
+    this.buffers.set(pid, buffer)
+    buffer.rows.push(row)
+    cut(buffer, step, buffer.first.at(-1) ?? 0, buffer.rows.length)
+  }
+
+  private move(row: number, bytes: number): void {
+    this.moved.push(row)
+    if (this.byteStream) this.endByte.push((this.endByte.at(-1) ?? 0) + bytes)
+  }
+
+  private sendNext(pid: number, step: number): void {
+    const buffer = this.buffers.get(pid)
+    if (!buffer || sizeNow(buffer) === 0) return
+    const first = buffer.first.at(-1) as number
+    cut(buffer, step, first + 1, buffer.rows.length)
+    this.move(buffer.rows[first] as number, 0)
+  }
+
+  private take(bytes: number, step: number): void {
+    if (this.byteStream) this.readBytes += bytes
+    else if (this.taken < this.moved.length) this.taken++
+    else {
+      // got before anybody said that it was sent: it was the oldest that waited
+      const [pid] = [...this.buffers].filter(([, buffer]) => sizeNow(buffer) > 0).sort(([, x], [, y]) => oldest(x) - oldest(y))[0] ?? []
+      if (pid === undefined) return
+      this.sendNext(pid, step)
+      this.taken++
+    }
+  }
+
+  private change(step: number, us: number): void {
+    if (this.byteStream) while (this.taken < this.moved.length && (this.endByte[this.taken] as number) <= this.readBytes) this.taken++
+    const again = this.steps.at(-1) === step
+    if (!again) {
+      this.steps.push(step)
+      this.us.push(us)
+    }
+    const at = this.steps.length - 1
+    this.us[at] = us
+    this.inPipe.first[at] = this.taken
+    this.inPipe.after[at] = this.moved.length
+    this.bytesInside[at] = this.byteStream ? (this.endByte.at(-1) ?? 0) - this.readBytes : 0
+    let size = this.moved.length - this.taken
+    for (const buffer of this.buffers.values()) size += sizeNow(buffer)
+    if (size > this.largest) this.largest = size
+  }
+}
+
+function sizeNow(cuts: Cuts): number {
+  return (cuts.after.at(-1) ?? 0) - (cuts.first.at(-1) ?? 0)
+}
+
+function oldest(buffer: Buffer): number {
+  return buffer.rows[buffer.first.at(-1) as number] as number
+}
+
+function cut(cuts: Cuts, step: number, first: number, after: number): void {
+  const at = cuts.steps.at(-1) === step ? cuts.steps.length - 1 : cuts.steps.length
+  cuts.steps[at] = step
+  cuts.first[at] = first
+  cuts.after[at] = after
+}
+
+function cutAt(cuts: Cuts, rows: readonly number[], step: number): readonly number[] {
+  const position = countUpTo(cuts.steps.length, (i) => cuts.steps[i] as number, step) - 1
+  return position < 0 ? [] : rows.slice(cuts.first[position], cuts.after[position])
+}

@@ -1,0 +1,39 @@
+/** What was submitted to a pool, and what became of each at any step. Rows are in order of submission and are completed later. */
+
+export type PoolOutcome = 'done' | 'error' | 'cancel'
+
+export interface PoolTask {
+  /** object id */
+  readonly future: number
+  /** index into the model's texts: name of the callable */
+  readonly name: number
+  readonly submitStep: number
+  /** -1: not yet */
+  runStep: number
+  /** who ran it, 0 nobody */
+  worker: number
+  /** -1: not yet */
+  endStep: number
+  outcome: PoolOutcome | null
+}
+
+export interface PoolInstant {
+  readonly pending: readonly PoolTask[]
+  readonly running: readonly PoolTask[]
+  /** how many have ended, by outcome */
+  readonly ended: Readonly<Record<PoolOutcome, number>>
+}
+
+/** The tasks of a pool after a step. */
+export function poolAt(tasks: readonly PoolTask[], step: number): PoolInstant {
+  const pending: PoolTask[] = []
+  const running: PoolTask[] = []
+  const ended = { done: 0, error: 0, cancel: 0 }
+  for (const task of tasks) {
+    if (task.submitStep > step) break
+    if (task.endStep >= 0 && task.endStep <= step) ended[task.outcome ?? 'done']++
+    else if (task.runStep >= 0 && task.runStep <= step) running.push(task)
+    else pending.push(task)
+  }
+  return { pending, running, ended }
+}

@@ -1,0 +1,86 @@
+/** The processes at the playhead as a tree, each with its tasks: pid, how it came to be, whether it lives or how it ended. */
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { processTree } from '../../trace/process-tree'
+import type { ProcessInstant, ProcessRow, RunModel, TaskRow } from '../../trace/run-model'
+import { signalName } from '../../trace/signal-name'
+import { useApp } from '../app-context'
+import type { Translate } from '../words/names'
+import { TaskNow } from './task-list'
+
+const MOST_PROCESSES = 60
+const INDENT_PX = 12
+const DEEPEST = 4
+
+interface ProcessListProps {
+  readonly model: RunModel
+  /** those to be listed */
+  readonly tasks: readonly TaskRow[]
+  readonly step: number
+  /** task id, 0 none */
+  readonly selected: number
+}
+
+export function ProcessList({ model, tasks, step, selected }: ProcessListProps) {
+  const { isolated } = useApp()
+  const { t } = useTranslation()
+  const started = processTree(model).filter(({ process }) => process.startStep <= step)
+  return (
+    <section className="card" aria-label={t('details.processes')} data-testid="processes">
+      <h2>{t('details.processes')}</h2>
+      {started.slice(0, MOST_PROCESSES).map(({ process, depth }) => {
+        const now = model.processAt(process.pid, step)
+        if (!now) return null
+        return (
+          <div
+            key={process.pid}
+            className={now.state === 'alive' ? 'process-rows' : 'process-rows ended'}
+            style={{ marginLeft: Math.min(depth, DEEPEST) * INDENT_PX }}
+            data-testid={`process-row-${process.pid}`}
+            data-state={now.state}
+          >
+            <ProcessHead process={process} name={now.name} state={now.state} exitCode={now.exitCode} />
+            <ul className="rows">
+              {tasks
+                .filter((task) => task.pid === process.pid)
+                .map((task) => (
+                  <TaskNow key={task.id} model={model} task={task} step={step} on={task.id === selected} />
+                ))}
+            </ul>
+          </div>
+        )
+      })}
+      {started.length > MOST_PROCESSES ? <p className="dim row-more">{t('details.more', { count: started.length - MOST_PROCESSES })}</p> : null}
+      {isolated ? null : <p className="dim row-more">{t('details.oneWorker')}</p>}
+    </section>
+  )
+}
+
+interface ProcessHeadProps extends ProcessInstant {
+  readonly process: ProcessRow
+}
+
+const ProcessHead = memo(function ProcessHead({ process, name, state, exitCode }: ProcessHeadProps) {
+  const { t } = useTranslation()
+  const method = process.startMethod === 'page' ? '' : ` · ${t(`startMethods.${process.startMethod}`)}`
+  return (
+    <div className="process-head">
+      <span className="row-name">{name}</span>
+      <span className="process-kind">
+        {process.pid}
+        {method}
+      </span>
+      {state === 'zombie' ? (
+        <span className="tag" title={t('details.zombieHint')}>
+          {t('details.zombie')}
+        </span>
+      ) : null}
+      <span className={exitCode === null || exitCode === 0 ? 'row-state' : 'row-state bad'}>{exitCode === null ? null : exitWords(exitCode, t)}</span>
+    </div>
+  )
+})
+
+/** How a process ended: 'exit 0', 'killed by SIGTERM'. */
+function exitWords(exitCode: number, t: Translate): string {
+  return exitCode < 0 ? t('details.processKilled', { signal: signalName(-exitCode) }) : t('details.processEnded', { code: exitCode })
+}

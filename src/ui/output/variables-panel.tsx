@@ -1,0 +1,61 @@
+/** What the globals of each process hold at the playhead, side by side: memory that is copied, not shared, can be seen to differ. */
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { select } from '../../state/playback-actions'
+import { useApp, usePlayback, useRun } from '../app-context'
+import { TaskDot } from '../parts/task-dot'
+import { type VariableCell, variableTable } from './variable-table'
+
+export function VariablesPanel() {
+  const { state } = useApp()
+  const { t } = useTranslation()
+  const model = useRun((run) => run.model)
+  const version = useRun((run) => run.version)
+  const step = usePlayback((playback) => playback.playhead.step)
+  const table = useMemo(() => (model && version >= 0 ? variableTable(model, step) : null), [model, version, step])
+  if (!table || table.rows.length === 0) return <p className="empty">{t(model?.variables.any ? 'variables.notYet' : 'variables.none')}</p>
+  const differ = table.rows.some((row) => row.cells.some((cell) => cell.differs))
+  return (
+    <div className="variables" data-testid="variables">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('variables.name')}</th>
+            {table.columns.map((column) => (
+              <th key={column.pid} scope="col" className={column.ended ? 'ended' : undefined} title={`pid ${column.pid}`}>
+                <button type="button" onClick={() => select(state, { kind: 'task', task: column.mainTask })}>
+                  <TaskDot task={column.mainTask} />
+                  {column.name}
+                </button>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row) => (
+            <tr key={row.name} data-name={row.name}>
+              <th scope="row">
+                <code>{row.name}</code>
+              </th>
+              {row.cells.map((cell, at) => (
+                <td key={table.columns[at]?.pid} className={classOf(cell, table.columns[at]?.ended === true)} title={cell.repr ?? undefined}>
+                  {cell.repr === null ? '–' : <code>{cell.repr}</code>}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {differ ? (
+        <p className="variables-note">
+          <span className="differs-mark" aria-hidden="true" /> {t('variables.differs')}
+        </p>
+      ) : null}
+      {table.moreProcesses > 0 ? <p className="variables-note">{t('variables.more', { count: table.moreProcesses })}</p> : null}
+    </div>
+  )
+}
+
+function classOf(cell: VariableCell, ended: boolean): string {
+  return [cell.differs ? 'differs' : '', cell.fresh ? 'fresh' : '', ended ? 'ended' : ''].filter(Boolean).join(' ')
+}
