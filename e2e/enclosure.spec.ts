@@ -1,7 +1,8 @@
 /** A program reaches nothing of the page it runs in, and no network: every way out fails, in words, and no server hears of it. */
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { runProgram } from './fixtures'
+import type { Page } from '@playwright/test'
+import { runProgram, waitUntilReady } from './fixtures'
 import { linesOf } from './run-queries'
 import { expect, test } from './shared-page'
 
@@ -82,6 +83,33 @@ print('finders', [finder for finder in sys.meta_path if 'Js' in repr(finder)])
   expect(linesOf(run.stdout)).toEqual(['modules []', 'finders []'])
 })
 
+test('started processes are enclosed too', async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    `
+import multiprocessing
+import sys
+
+
+def attempt(method):
+    try:
+        import js
+        print(method, 'reached', js)
+    except ImportError as error:
+        print(method, error, [name for name in sys.modules if 'pyodide' in name])
+
+
+if __name__ == '__main__':
+    for method in ('fork', 'spawn'):
+        process = multiprocessing.get_context(method).Process(target=attempt, args=(method,))
+        process.start()
+        process.join()
+`,
+  )
+  expect(run.stderr).toBe('')
+  expect(linesOf(run.stdout)).toEqual(["fork No module named 'js' []", "spawn No module named 'js' []"])
+})
+
 test('there is no network', async ({ shared }) => {
   await expectAllRefused(shared, [
     'import urllib.request\nreturn urllib.request.urlopen(URL).read()',
@@ -94,6 +122,9 @@ test('there is no network', async ({ shared }) => {
 const C_WAYS: readonly (readonly [name: string, way: string])[] = [
   ['a shell', 'import os\nif os.system("ls") != 0:\n    raise OSError("there is no shell")'],
   ['a process', 'import subprocess\nreturn subprocess.run(["ls"])'],
+  ['a script', 'import ctypes\nrun = ctypes.CDLL(None).emscripten_run_script_string\nrun.restype = ctypes.c_char_p\nreturn run(b"6 * 7")'],
+  ['a script, by pythonapi', 'import ctypes\nreturn ctypes.pythonapi.emscripten_run_script_int(b"6 * 7")'],
+  ['a script, later', 'import ctypes\nctypes.CDLL(None).emscripten_async_run_script(b"console.error(1)", 0)\nreturn "asked"'],
   ['another program', 'import os\nreturn os.execv("/bin/ls", ["ls"])'],
 ]
 
@@ -106,3 +137,81 @@ for (const [name, way] of C_WAYS)
     expect(`${run.stdout}${run.stderr}`).toMatch(/^0 refused \w+ .{3,}|Fatal Python error: .{3,}/)
     expect(heard).toEqual([])
   })
+
+/** Everything that can be reached from Python's objects, as `reachable`. */
+const REACHABLE = `
+import gc
+
+reachable = []
+seen = set()
+left = gc.get_objects()
+while left:
+    thing = left.pop()
+    if id(thing) not in seen:
+        seen.add(id(thing))
+        reachable.append(thing)
+        left.extend(gc.get_referents(thing))
+`
+
+test('no object of Python’s leads to one of JavaScript’s', async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    `${REACHABLE}
+print(len(reachable) > 10_000, [repr(thing) for thing in reachable if type(thing).__name__ == 'JsProxy'])
+`,
+  )
+  expect(run.stderr).toBe('')
+  expect(linesOf(run.stdout)).toEqual(['True []'])
+})
+
+test('a JavaScript object that a program makes all the same runs no text', async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    `${REACHABLE}
+def bridge(name):
+    return next(thing for thing in reachable if type(thing) is type(len) and thing.__name__ == name)
+
+
+made = [bridge('to_js')([1, 2]), bridge('create_proxy')([1, 2]), bridge('create_once_callable')(print)]
+for thing in made:
+    function = thing.constructor.constructor
+    for attempt in (lambda: function('return 42')(), lambda: function.new('return 42')()):
+        try:
+            print('reached', attempt())
+        except BaseException as error:
+            print('refused', type(error).__name__, error)
+`,
+  )
+  expect(run.stderr).toBe('')
+  expect(linesOf(run.stdout)).toEqual(Array.from({ length: 6 }, () => 'refused JsException EvalError: text is not run as JavaScript here'))
+})
+
+/** Evaluates in every worker of the page, by the browser's own means: Playwright's needs `eval`, which the workers refuse. */
+async function evaluateInWorkers(page: Page, expression: string): Promise<unknown[]> {
+  const session = await page.context().newCDPSession(page)
+  const answers: Promise<unknown>[] = []
+  session.on('Target.attachedToTarget', ({ sessionId }) => {
+    const answer = new Promise<unknown>((resolve) => {
+      session.on('Target.receivedMessageFromTarget', (received) => {
+        const answer = JSON.parse(received.message) as { id?: number; result?: { result?: { value?: unknown } } }
+        // what has no id is news and not the answer
+        if (received.sessionId === sessionId && answer.id === 1) resolve(answer.result?.result?.value)
+      })
+    })
+    answers.push(answer)
+    const message = JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression, returnByValue: true } })
+    void session.send('Target.sendMessageToTarget', { sessionId, message })
+  })
+  // answers when it has attached to the workers there are
+  await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: false })
+  const values = await Promise.all(answers)
+  await session.detach()
+  return values
+}
+
+test('the worker has no network, storage, workers or messages of its own', async ({ shared }) => {
+  await waitUntilReady(shared)
+  const asked = 'fetch XMLHttpRequest WebSocket EventSource importScripts indexedDB caches Worker BroadcastChannel navigator location postMessage'.split(' ')
+  const found = await evaluateInWorkers(shared, `[...${JSON.stringify(asked)}, 'WebAssembly'].filter((name) => name in globalThis)`)
+  expect(found).toEqual([['WebAssembly']])
+})

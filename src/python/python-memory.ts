@@ -153,6 +153,14 @@ export class PythonMemory {
     return at
   }
 
+  /** Runs a statement of ours. Throws when it raises. */
+  run(statement: string): void {
+    const code = this.cString(statement)
+    const failed = this.exports.PyRun_SimpleString(code)
+    this.exports.free(code)
+    if (failed) throw new Error(`Python refuses: ${statement}`)
+  }
+
   /** Switches on again the monitoring events that were switched off place by place. May be called with Python on the stack. */
   restartEvents(): void {
     this.restartCode ||= this.cString("__import__('sys').monitoring.restart_events()")

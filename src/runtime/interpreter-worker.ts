@@ -1,31 +1,20 @@
-/** The worker of an interpreter. After boot it keeps nothing with which a program could reach the network or storage. */
-import { expose, transfer } from 'comlink'
+/** The worker of an interpreter. Before a program runs, it loses whatever could reach the network, storage or the page. */
+import { type Endpoint, expose, transfer } from 'comlink'
 import { copyLog } from '../kernel/log'
 import { type BootImage, Interpreter } from './interpreter'
 import type { InterpreterWorker, RunObserver, RunShare } from './run-protocol'
+import { emptyGlobals, forbidCode } from './seal-worker'
 import { WorkerRun } from './worker-run'
 
 let interpreter: Interpreter | null = null
 let image: BootImage | null = null
 let run: WorkerRun | null = null
 
-/** Takes the worker's ways out: a program is anybody's code. */
-function shutDoors(): void {
-  const names = [
-    'fetch',
-    'XMLHttpRequest',
-    'WebSocket',
-    'WebSocketStream',
-    'WebTransport',
-    'EventSource',
-    'indexedDB',
-    'caches',
-    'BroadcastChannel',
-    'importScripts',
-    'Worker',
-    'SharedWorker',
-  ]
-  for (const name of names) Object.defineProperty(self, name, { value: undefined, configurable: false, writable: false })
+// a program could write to the page where Comlink finds its functions by default: on the global object
+const page: Endpoint = {
+  postMessage: (self.postMessage as MessagePort['postMessage']).bind(self),
+  addEventListener: self.addEventListener.bind(self),
+  removeEventListener: self.removeEventListener.bind(self),
 }
 
 /** A copy that other workers can read where memory may be shared. */
@@ -64,7 +53,7 @@ const api: InterpreterWorker = {
   },
   async restore(files, given, shared) {
     interpreter = await Interpreter.restore(files, given)
-    shutDoors()
+    emptyGlobals()
     image = given.base ? given : { ...given, base: shareable(interpreter.bytes, shared) }
     return image
   },
@@ -83,4 +72,5 @@ const api: InterpreterWorker = {
   provideLine: (line) => run?.provideLine(line),
 }
 
-expose(api)
+forbidCode()
+expose(api, page)

@@ -145,7 +145,12 @@ export class Interpreter {
     }
     const module = python._module
     module.FS.mkdirTree('/home/user')
-    if (image) return new Interpreter(new PythonMemory(module, exports as PythonExports, image.sizeCell), image, glue as never, hostCell, surroundings, resize)
+    if (image) {
+      const memory = new PythonMemory(module, exports as PythonExports, image.sizeCell)
+      // not in the snapshot: restoring one brings the bridges back; and not in a process: the base of all of them is without
+      memory.run("__import__('_pylanes.enclosure').enclosure.install()")
+      return new Interpreter(memory, image, glue as never, hostCell, surroundings, resize)
+    }
 
     const budget = module._malloc(16)
     const signalRunner = budget + 12
@@ -278,7 +283,19 @@ function defineGlueFunctions(memory: PythonMemory, tableBase: number): void {
   })
 }
 
-type Imports = Record<string, Record<string, (...args: never[]) => unknown>>
+/** `sig`: Emscripten's word for the type, which it needs to give the function an address. */
+type Import = ((...args: never[]) => unknown) & { sig?: string }
+
+/** `env` is the object in which Emscripten itself looks up what `dlsym` asks for, so it is changed and not copied. */
+interface Imports {
+  readonly env: Record<string, Import>
+}
+
+/** What the interpreter itself does not import, ctypes could still find by name: running scripts, windows, sound. */
+function keepOnlyImported(env: Imports['env'], wasm: WebAssembly.Module): void {
+  const imported = new Set(WebAssembly.Module.imports(wasm).map(({ name }) => name))
+  for (const name of Object.keys(env)) if (!imported.has(name)) delete env[name]
+}
 
 /**
  * For the length of one load: instantiates the shared compiled module instead of fetching it, hands the instance over
@@ -299,27 +316,20 @@ function interceptLoading(
       new BigInt64Array((memory as WebAssembly.Memory).buffer)[at >>> 3] = ns
       return 0
     }
-    const env = imports.env as Record<string, (...args: never[]) => unknown>
-    const wasi = imports.wasi_snapshot_preview1 as Record<string, (...args: never[]) => unknown>
-    const resize = env.emscripten_resize_heap as (bytes: number) => unknown
-    const patched = {
-      ...imports,
-      env: {
-        ...env,
-        emscripten_date_now: () => Number(surroundings.current.wallNs()) / 1e6,
-        emscripten_get_now: () => Number(surroundings.current.monotonicNs()) / 1e6,
-        emscripten_resize_heap: (bytes: number) => (surroundings.current.mayGrow(bytes >>> 0) ? resize(bytes) : 0),
-      },
-      wasi_snapshot_preview1: {
-        ...wasi,
-        clock_time_get: (clock: number, _precision: bigint, at: number) => setClock(clock, at),
-        random_get: (at: number, size: number) => {
-          surroundings.current.fillRandom(new Uint8Array((memory as WebAssembly.Memory).buffer, at >>> 0, size >>> 0))
-          return 0
-        },
+    const resize = imports.env.emscripten_resize_heap as (bytes: number) => unknown
+    const mine: Record<string, Import> = {
+      emscripten_date_now: () => Number(surroundings.current.wallNs()) / 1e6,
+      emscripten_get_now: () => Number(surroundings.current.monotonicNs()) / 1e6,
+      emscripten_resize_heap: (bytes: number) => (surroundings.current.mayGrow(bytes >>> 0) ? resize(bytes) : 0),
+      clock_time_get: (clock: number, _precision: bigint, at: number) => setClock(clock, at),
+      random_get: (at: number, size: number) => {
+        surroundings.current.fillRandom(new Uint8Array((memory as WebAssembly.Memory).buffer, at >>> 0, size >>> 0))
+        return 0
       },
     }
-    const instance = await WebAssembly.instantiate(files.wasm, patched as unknown as WebAssembly.Imports)
+    keepOnlyImported(imports.env, files.wasm)
+    for (const [name, replacement] of Object.entries(mine)) imports.env[name] = Object.assign(replacement, { sig: imports.env[name]?.sig })
+    const instance = await WebAssembly.instantiate(files.wasm, imports as unknown as WebAssembly.Imports)
     memory = instance.exports.memory as WebAssembly.Memory
     onInstance(instance, resize)
     return { module: files.wasm, instance }

@@ -1,4 +1,8 @@
-"""What a user's program may not reach: the page, through Pyodide's bridges to JavaScript."""
+"""What a user's program may not reach: the page, through Pyodide's bridges to JavaScript.
+
+Pyodide's modules cannot be imported, and no object of Python's leads to one of JavaScript's. Where a program makes one all
+the same, through C, the worker has nothing left for it (src/runtime/seal-worker.ts).
+"""
 import sys
 
 _HIDDEN = ('js', 'pyodide_js', '_pyodide', '_pyodide_core', 'pyodide', 'micropip')
@@ -14,7 +18,26 @@ class _Refuse:
         return None
 
 
+def _schedule(callback, delay_ms):
+    """In place of Pyodide's own loop, on which nothing of a program runs."""
+    raise RuntimeError('the event loop of the page is not there')
+
+
+def _let_go_of_javascript():
+    """Empties the places that hold JavaScript objects. All of them: a test looks for others."""
+    modules = sys.modules
+    proxy_type = modules['pyodide.ffi'].JsProxy
+    for module in list(modules.values()):
+        if isinstance(module, proxy_type):
+            module.__spec__.loader.jsproxy = None
+    modules['_pyodide._importhook'].jsfinder.jsproxies.clear()
+    modules['pyodide._package_loader'].loadedPackages = {}
+    modules['pyodide.webloop'].scheduleCallback = _schedule
+
+
 def install():
+    """Called in every restored interpreter: a snapshot cannot hold these objects, so restoring it makes them anew."""
+    _let_go_of_javascript()
     for name in list(sys.modules):
         if name.partition('.')[0] in _HIDDEN:
             del sys.modules[name]

@@ -6,7 +6,7 @@ import gc
 import sys
 from weakref import ref
 
-from _pylanes import place, thread
+from _pylanes import place, thread, variables
 
 
 def _is_users(module):
@@ -22,6 +22,7 @@ def _clear(namespace):
 
 
 def run():
+    variables.stop()
     thread.finalizing = True
     sys.is_finalizing = lambda: True
     for name in ('last_exc', 'last_type', 'last_value', 'last_traceback'):

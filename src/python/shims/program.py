@@ -9,7 +9,7 @@ import sys
 import types
 from _pylanes_glue import sys as call, sysObject as call_object
 
-from _pylanes import accounting, compat, enclosure, files, finalizing, forking, place, signals, system, thread, tracebacks, variables
+from _pylanes import accounting, compat, files, finalizing, forking, place, signals, system, thread, tracebacks, variables
 from _pylanes.constants import SYS_currentTask, SYS_exception, SYS_exit, SYS_settings
 
 HOME = '/home/user'
@@ -107,8 +107,6 @@ def finish(status):
 def main():
     """The body of the main task of a process that begins with a fresh interpreter. Does not return."""
     thread._enter_task()
-    # not before the snapshot: restoring one brings the bridges back
-    enclosure.install()
     settings = json.loads(call_object(SYS_settings))
     _prepare(settings)
     forking.begin(settings['startMethod'])

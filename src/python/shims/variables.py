@@ -58,6 +58,8 @@ class _Gone:
 _GONE = _Gone()
 
 _space = {}
+# the program has ended: what becomes of its globals is not its doing any more
+_stopped = False
 # name -> what was told of it last
 _told = {}
 # name -> its value, where that is a scalar
@@ -207,6 +209,8 @@ def scan(names):
     Looks at the given names (None: at all) and at the containers. None, or what has changed: name, text (None: the name
     is not there any more), name, text …
     """
+    if _stopped:
+        return None
     any_before = bool(_held)
     changes = []
     for name in {**_told, **_space} if names is None else names:
@@ -225,3 +229,8 @@ def watch(namespace):
     global _space
     _space = namespace
     call(SYS_watchVariables, namespace)
+
+
+def stop():
+    global _stopped
+    _stopped = True
