@@ -105,6 +105,8 @@ def main_task_is(task):
 def begin():
     """What CPython sets up when it starts."""
     signal(_signal.SIGINT, _signal.default_int_handler)
+    for ignored in (_signal.SIGPIPE, _signal.SIGXFSZ):
+        signal(ignored, SIG_IGN)
 
 
 def install():
