@@ -12,7 +12,7 @@ from _pylanes.constants import (
 )
 from _pylanes.place import where
 
-SIG_DFL, SIG_IGN = _signal.SIG_DFL, _signal.SIG_IGN
+SIG_DFL, SIG_IGN = 0, 1
 _LAST = 64
 _FOR_EVER_NS = 10**15
 
