@@ -37,7 +37,7 @@ import { LIMIT_NAMES, type LimitName, type RunStateValue } from './run-state'
 import { schedule } from './schedule'
 import { acquireSemaphore, releaseSemaphore } from './semaphore'
 import { provideStdin, sleep, waitStdin } from './sleep'
-import { exitTask, joinTask, newTask, startTask } from './tasks'
+import { exitTask, joinTask, newTask, releaseJoiners, startTask } from './tasks'
 import { finish, kill } from './verdict'
 import { waitOn, wakeAll, wakeOne } from './wait-queue'
 import { interrupt, type Outcome, type WakeResult } from './waiting'
@@ -180,11 +180,11 @@ export class Kernel extends DescriptorCalls {
     return isVisible(this.m, object)
   }
 
-  /** Makes an invisible object visible; `line` 0: where it was created. */
-  objectShow(object: number, name: string, line: number, kind = 0): void {
+  /** Makes an invisible object visible; `line` 0: where it was created; `kind` 0, no `value`: what it has. Not for the value of a semaphore. */
+  objectShow(object: number, name: string, line: number, kind = 0, value?: number): void {
     this.atomically((m) => {
       const known = isVisible(m, object)
-      showObject(m, object, name, line, kind)
+      showObject(m, object, name, line, kind, value)
       if (!known) logHolders(m, object)
     })
   }
@@ -278,6 +278,11 @@ export class Kernel extends DescriptorCalls {
   /** DONE: it has ended. timeoutNs: -1 for ever, 0 only look. */
   join(task: number, target: number, timeoutNs: number): Outcome {
     return this.atomically((m) => joinTask(m, task, target, timeoutNs))
+  }
+
+  /** Wakes all that wait for `target` to end. */
+  releaseJoiners(task: number, target: number): void {
+    this.atomically((m) => releaseJoiners(m, task, target))
   }
 
   waitStdin(task: number): Outcome {

@@ -73,9 +73,10 @@ export function nameObject(m: Machine, id: number, name: string): void {
 }
 
 /** Logs an object that was not logged so far, and who owns it. `line` 0: where it was created. */
-export function showObject(m: Machine, id: number, name: string, line: number, kind = 0): void {
+export function showObject(m: Machine, id: number, name: string, line: number, kind = 0, value?: number): void {
   if (object(m, id, ObjectWord.visible)) return
   if (kind) setObject(m, id, ObjectWord.kind, kind)
+  if (value !== undefined) setObject(m, id, ObjectWord.value, value)
   setObject(m, id, ObjectWord.visible, 1)
   if (line) setObject(m, id, ObjectWord.line, line)
   objectRecord(m, id, name)

@@ -91,8 +91,11 @@ function waiting(m: Machine, row: number, list: number, shown: number, reason: n
   return { reason: reason || own, target, joinTarget: 0, shown, list, on: row }
 }
 
+/** Bytes in and out of a pipe that the program knows as such; where it is the inside of something else, that tells of its messages. */
 function logTransfer(m: Machine, id: number, row: number, operation: number, count: number, text: string): void {
   const shown = pipe(m, row, PipeWord.object)
+  const kind = object(m, shown, ObjectWord.kind)
+  if (kind === ObjectKind.connection || kind === ObjectKind.processQueue) return
   if (object(m, shown, ObjectWord.visible)) record(m, RecordKind.operation, id, shown, operation, count, text)
 }
 

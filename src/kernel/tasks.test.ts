@@ -25,6 +25,24 @@ describe('tasks', () => {
     expect(rows.filter((r) => r.kind === 'wake' && r.b === WakeKind.join)).toHaveLength(1)
   })
 
+  test('whoever joins a task goes on when its thread is said to be over', () => {
+    const order: string[] = []
+    const run = setUp({}, function* (t) {
+      const main = t.id
+      yield* t.start('other', function* (u) {
+        yield* u.join(main)
+        order.push('joined')
+      })
+      yield* t.sleep(MS)
+      t.kernel.releaseJoiners(main, main)
+      order.push('goes on')
+      yield* t.sleep(MS)
+      order.push('ends')
+    })
+    expect(run.finish()).toBe(VerdictKind.finished)
+    expect(order).toEqual(['goes on', 'joined', 'ends'])
+  })
+
   test('two tasks that join each other are a deadlock', () => {
     const run = setUp({}, function* (t) {
       const main = t.id

@@ -63,6 +63,11 @@ export function exitTask(m: Machine, id: number, crashed: boolean): void {
   dispatch(m)
 }
 
+/** Whoever waits for `target` to end goes on: its Python thread is over, though the task works on (the main thread, at the end). */
+export function releaseJoiners(m: Machine, id: number, target: number): void {
+  wakeList(m, id, taskRow(target) + TaskWord.joinList, WakeKind.join, Number.POSITIVE_INFINITY)
+}
+
 /** DONE: the target has ended. `timeoutNs`: -1 for ever, 0 only look. */
 export function joinTask(m: Machine, id: number, target: number, timeoutNs: number): Outcome {
   if (hasEnded(m, target)) return DONE

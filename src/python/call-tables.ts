@@ -11,6 +11,7 @@ import { THREAD_CALLS, THREAD_OBJECT_CALLS } from './serve-calls'
 import { PROCESS_CALLS } from './serve-processes'
 import { SOCKET_CALLS, SOCKET_OBJECT_CALLS } from './serve-sockets'
 import { FILE_CALLS } from './serve-files'
+import { VARIABLE_CALLS } from './serve-variables'
 import type { ServedEntries } from './served-call'
 import { FIRST_FILE_DESCRIPTOR, PLACE_FILE_SHIFT, SystemCall } from './system-calls'
 
@@ -23,7 +24,7 @@ function table(...modules: readonly ServedEntries[]): readonly (ServedCall | und
   return calls
 }
 
-export const SERVED_CALLS = table(THREAD_CALLS, PROCESS_CALLS, DESCRIPTOR_CALLS, SEMAPHORE_CALLS, SOCKET_CALLS, SEGMENT_CALLS, FILE_CALLS)
+export const SERVED_CALLS = table(THREAD_CALLS, PROCESS_CALLS, DESCRIPTOR_CALLS, SEMAPHORE_CALLS, SOCKET_CALLS, SEGMENT_CALLS, FILE_CALLS, VARIABLE_CALLS)
 
 export const SERVED_OBJECT_CALLS = table(THREAD_OBJECT_CALLS, DESCRIPTOR_OBJECT_CALLS, SOCKET_OBJECT_CALLS)
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { type GlueHost, glueModule, PARK, TickResult } from './glue-module'
+import { CHANGED_KEYS, ChangedState, type GlueHost, glueModule, PARK, TickResult } from './glue-module'
 
 const BUDGET = 64
 const RUNNER = 76
+const CHANGED = 80
 const NONE = 1000
 const DISABLE = 2000
 
@@ -24,6 +25,7 @@ function stand(host: Partial<GlueHost>) {
       return callable && 5
     },
     Py_DecRef: (object: number) => trail.push(`freed ${object}`),
+    Py_IncRef: (object: number) => trail.push(`kept ${object}`),
   }
   const unasked = () => {
     throw new Error('not expected')
@@ -42,12 +44,13 @@ function stand(host: Partial<GlueHost>) {
     { name: 'cheap', costNs: 30, always: false },
     { name: 'always', costNs: 5, always: true },
   ]
-  const bytes = glueModule(ticks, { budget: BUDGET, signalRunner: RUNNER, none: NONE, disable: DISABLE })
+  const bytes = glueModule(ticks, { budget: BUDGET, signalRunner: RUNNER, changed: CHANGED, none: NONE, disable: DISABLE })
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { host: complete as never, python: python as never })
   return {
     glue: exports as Record<string, (...args: number[]) => number>,
     budget: new Int32Array(memory.buffer, BUDGET, 1),
     runner: new Int32Array(memory.buffer, RUNNER, 1),
+    changed: new Int32Array(memory.buffer, CHANGED, 1 + CHANGED_KEYS),
     trail,
   }
 }
@@ -107,6 +110,19 @@ describe('system calls', () => {
     const { glue } = stand({ sysObject: () => 4711 })
     expect(glue.sysObject?.(0, 0, 1)).toBe(4711)
   })
+})
+
+test('changes of a watched dict are noted by key, each once, until there are too many', () => {
+  const { glue, changed, trail } = stand({})
+  const noted = () => [...changed.subarray(1)].filter((key) => key !== 0)
+  for (const key of [0x1000, 0x1010, 0x1000, 0x1010]) expect(glue.dictChanged?.(1, 10, key, 30)).toBe(0)
+  expect([changed[0], noted()]).toEqual([ChangedState.keys, [0x1000, 0x1010]])
+  expect(trail).toEqual(['kept 4096', 'kept 4112'])
+  glue.dictChanged?.(1, 10, 0x1000 + 16 * CHANGED_KEYS, 30)
+  expect([changed[0], noted()]).toEqual([ChangedState.all, [0x1000, 0x1010]])
+  changed.fill(0)
+  glue.dictChanged?.(4, 10, 0, 0)
+  expect(changed[0]).toBe(ChangedState.all)
 })
 
 test('a task runs on a thread state of its own and frees its result', () => {

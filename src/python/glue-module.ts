@@ -10,12 +10,19 @@
  *   sys(self, args, nargs)      host.sys(args, nargs) → int object; PARK suspends until host.resume() gives the result
  *   sysObject(self, args, n)    the same for calls whose result is an object: the host returns the pointer, 0 = error set
  *   runTask(callable)           runs a task's body on a stack and thread state of its own; wrap it in WebAssembly.promising
+ *   dictChanged(…)              a PyDict_WatchCallback: notes which key has changed, and nothing else, whatever is under way
  */
 
 /** What host.tick and host.resume answer to a tick. */
 export const TickResult = { go: 0, park: 1, signal: 2, disable: 3 } as const
 /** What host.sys and host.sysObject answer when the task must be suspended first. */
 export const PARK = -0x8000_0000
+
+/** What of the watched dicts has changed: nothing, the keys that are noted, more than could be noted. */
+export const ChangedState = { nothing: 0, keys: 1, all: 2 } as const
+/** A power of two. */
+export const CHANGED_KEYS = 64
+export const CHANGED_BYTES = 4 + 4 * CHANGED_KEYS
 
 export interface TickFunction {
   readonly name: string
@@ -30,6 +37,11 @@ export interface GlueAddresses {
   readonly budget: number
   /** address of a word with the PyObject* of the function that runs signal handlers */
   readonly signalRunner: number
+  /**
+   * address of what has changed in watched dicts since the host cleared it: a word ChangedState, then CHANGED_KEYS words,
+   * each 0 or a key (PyObject*, a reference is held) at the place that its address gives it
+   */
+  readonly changed: number
   /** PyObject* of None and of sys.monitoring.DISABLE (both immortal) */
   readonly none: number
   readonly disable: number
@@ -92,6 +104,7 @@ const TYPES: readonly (readonly [readonly number[], readonly number[]])[] = [
   [[], []],
   [[I32], []],
   [[I32, I32, I32], [I32]],
+  [[I32, I32, I32, I32], [I32]],
 ]
 
 /** Imports, in index order: [module, field, type]. */
@@ -109,6 +122,7 @@ const IMPORTS = [
   ['python', 'exit_promising_task', 5],
   ['python', 'PyObject_CallNoArgs', 1],
   ['python', 'Py_DecRef', 6],
+  ['python', 'Py_IncRef', 6],
 ] as const
 
 type ImportName = (typeof IMPORTS)[number][1]
@@ -221,10 +235,73 @@ const runTaskBody = [
   0x0b,
 ]
 
+const load = [0x28, 0x02, 0x00]
+const store = [0x36, 0x02, 0x00]
+/** Puts a value of ChangedState into the state word. */
+const setChanged = (at: GlueAddresses, state: number) => [...constant(at.changed), ...constant(state), ...store]
+
+/** Locals: event, dict, key, new value, address of the key's slot, key in that slot. */
+const dictChangedBody = (at: GlueAddresses) => [
+  1,
+  2,
+  I32,
+  // slot = keys + (key >> 4) % CHANGED_KEYS * 4
+  ...constant(at.changed + 4),
+  ...get(2),
+  ...constant(2),
+  0x76, // i32.shr_u
+  ...constant((CHANGED_KEYS - 1) * 4),
+  0x71, // i32.and
+  0x6a, // i32.add
+  0x22,
+  0x04, // local.tee
+  ...load,
+  0x22,
+  0x05, // local.tee
+  ...get(2),
+  0x46, // i32.eq
+  0x04,
+  0x40, // if it is there already; a dict that is cleared has no key
+  ...get(2),
+  0x45, // i32.eqz
+  0x04,
+  0x40,
+  ...setChanged(at, ChangedState.all),
+  0x0b,
+  ...constant(0),
+  0x0f,
+  0x0b,
+  ...get(5),
+  0x04,
+  0x40, // if another one is there
+  ...setChanged(at, ChangedState.all),
+  ...constant(0),
+  0x0f,
+  0x0b,
+  ...get(4),
+  ...get(2),
+  ...store,
+  ...get(2),
+  ...imported('Py_IncRef'),
+  ...constant(at.changed),
+  ...load,
+  0x45, // i32.eqz
+  0x04,
+  0x40,
+  ...setChanged(at, ChangedState.keys),
+  0x0b,
+  ...constant(0),
+  0x0b,
+]
+
+/** Types of the functions that are not METH_FASTCALL. */
+const OWN_TYPES: Readonly<Record<string, number>> = { runTask: 1, dictChanged: 8 }
+const FASTCALL_TYPE = 7
+
 /** The module's bytes for the given tick functions and addresses. */
 export function glueModule(ticks: readonly TickFunction[], at: GlueAddresses): Uint8Array<ArrayBuffer> {
-  const bodies = [...ticks.map((tick, index) => tickBody(index, tick, at)), sysBody, sysObjectBody, runTaskBody]
-  const names = [...ticks.map((tick) => tick.name), 'sys', 'sysObject', 'runTask']
+  const bodies = [...ticks.map((tick, index) => tickBody(index, tick, at)), sysBody, sysObjectBody, runTaskBody, dictChangedBody(at)]
+  const names = [...ticks.map((tick) => tick.name), 'sys', 'sysObject', 'runTask', 'dictChanged']
   const memory = [...text('python'), ...text('memory'), 0x02, 0x00, 0x00]
   return new Uint8Array([
     0x00,
@@ -242,7 +319,7 @@ export function glueModule(ticks: readonly TickFunction[], at: GlueAddresses): U
     ...section(2, [...IMPORTS.map(([module, field, type]) => [...text(module), ...text(field), 0x00, ...leb(type)]), memory]),
     ...section(
       3,
-      names.map((name) => leb(name === 'runTask' ? 1 : 7)),
+      names.map((name) => leb(OWN_TYPES[name] ?? FASTCALL_TYPE)),
     ),
     ...section(
       7,

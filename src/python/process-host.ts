@@ -17,6 +17,7 @@ import type { PythonMemory } from './python-memory'
 import { HostTask, type Resume } from './host-task'
 import { ThreadStates } from './thread-states'
 import { type Mapping, SegmentMappings } from './segment-mappings'
+import type { Variables } from './variables'
 
 /** Jumps of the main task after which a signal no longer waits for a line. */
 const JUMPS_BEFORE_RAISE = 100
@@ -54,6 +55,8 @@ export interface HostState {
   readonly codeFiles: readonly (readonly [number, number])[]
   readonly linePasses: readonly (readonly [number, readonly (readonly [number, number])[]])[]
   readonly mappings: readonly Mapping[]
+  /** there are containers among the globals */
+  readonly containers: boolean
 }
 
 /** What serves one system call: a result, or PARK after it arranged for `task.resume`. */
@@ -65,6 +68,8 @@ export interface ServedCall {
   readonly cost: (host: ProcessHost, task: HostTask) => number
   /** whether it has an effect that others can see, and so must wait for its turn in virtual time */
   readonly commits: boolean
+  /** whether other processes may be met in it: shared memory is brought together first */
+  readonly meets?: boolean
 }
 
 export interface ProcessHostOptions {
@@ -75,6 +80,7 @@ export interface ProcessHostOptions {
   readonly none: number
   /** locks of the boot image */
   readonly locks: number
+  readonly variables: Variables
   readonly calls: readonly (ServedCall | undefined)[]
   readonly objectCalls: readonly (ServedCall | undefined)[]
   readonly linePasses: number
@@ -89,6 +95,7 @@ export class ProcessHost implements GlueHost {
   readonly python: PythonMemory
   readonly none: number
   readonly events: ProcessEvents
+  readonly variables: Variables
   readonly tasks = new Map<number, HostTask>()
   /** number of a file by code object, for places in line events */
   readonly codeFiles = new Map<number, number>()
@@ -123,6 +130,7 @@ export class ProcessHost implements GlueHost {
     this.python = options.python
     this.threads = new ThreadStates(options.python.module, options.python.exports)
     this.none = options.none
+    this.variables = options.variables
     this.events = options.events
     this.settings = options.settings
     this.mappings = new SegmentMappings(options.kernel, options.python.module)
@@ -153,12 +161,17 @@ export class ProcessHost implements GlueHost {
     this.tasks.set(child.mainTask, new HostTask(child.mainTask, body, state?.thread))
     if (state) {
       this.objects.inherit(state.objects)
-      this.mappings.adopt(state.mappings)
+      this.variables.containers = state.containers
       for (const [code, file] of state.codeFiles) this.codeFiles.set(code, file)
       for (const [code, lines] of state.linePasses) this.linePassesByCode.set(code, new Map(lines))
     }
     this.kernel.charge(child.mainTask, this.kernel.cost(child.mainTask, startCost))
     this.begin()
+  }
+
+  /** Its memory is in place for the first time. */
+  arrive(state: HostState): void {
+    this.mappings.adopt(state.mappings)
   }
 
   private begin(): void {
@@ -171,6 +184,7 @@ export class ProcessHost implements GlueHost {
       thread: this.current.thread,
       objects: this.objects.forked(),
       mappings: this.mappings.list(),
+      containers: this.variables.containers,
       codeFiles: [...this.codeFiles],
       linePasses: [...this.linePassesByCode].map(([code, lines]) => [code, [...lines]] as const),
     }
@@ -230,7 +244,9 @@ export class ProcessHost implements GlueHost {
   /** Books what the task computed since the last look, and `extraNs` of its own. */
   account(task: HostTask, extraNs: number): void {
     const at = this.options.budgetAddress >> 2
-    const used = this.granted - (this.python.module.HEAP32[at] as number) + extraNs
+    const computed = this.granted - (this.python.module.HEAP32[at] as number)
+    if (computed > 0) this.variables.noteComputing()
+    const used = computed + extraNs
     if (used > 0) this.kernel.charge(task.id, used)
     task.onDisk = false
     this.granted = 0
@@ -344,7 +360,6 @@ export class ProcessHost implements GlueHost {
 
   /** The blocked task has run again: how its wait ended (1, 0, -1). */
   afterWait(task: HostTask): number {
-    if (this.mappings.any && !this.enter(task)) return this.park(task, endWait)
     return this.finish(task, this.kernel.wakeResult(task.id))
   }
 
@@ -471,19 +486,20 @@ const identOf = (task: number) => task * 0x1000
 
 const asTick = (result: number) => (result === PARK ? TickResult.park : result)
 
-const endWait: Resume = (host, task) => host.afterWait(task)
-
 const giveResult: Resume = (host, task) => host.finish(task, task.result)
 
 /** Asks for the turn to commit until it is given, then serves the call. */
 const retryCall: Resume = (host, task) => {
-  if (!host.enter(task)) return host.park(task, retryCall)
+  if (!host.kernel.enter(task.id)) return host.park(task, retryCall)
+  host.variables.tell(task.id, host.pid)
   const call = task.call as ServedCall
+  if (call.meets) host.commitBegins()
   return call.serve(host, task, task.args, task.count)
 }
 
 const retryLine: Resume = (host, task) => {
-  if (!host.enter(task)) return asTick(host.park(task, retryLine))
+  if (!host.kernel.enter(task.id)) return asTick(host.park(task, retryLine))
+  host.variables.tell(task.id, host.pid)
   host.setTickLine(task)
   host.kernel.lineRecord(task.id)
   task.tickSettled = true

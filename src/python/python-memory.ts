@@ -35,6 +35,15 @@ export interface PythonExports {
   PyBuffer_Release(view: number): void
   PyErr_Clear(): void
   PyRun_SimpleString(code: number): number
+  PyObject_CallOneArg(callable: number, argument: number): number
+  PyList_New(length: number): number
+  PyList_Size(list: number): number
+  PyList_GetItem(list: number, index: number): number
+  PyList_Append(list: number, item: number): number
+  Py_DecRef(object: number): void
+  Py_IncRef(object: number): void
+  PyDict_AddWatcher(callback: number): number
+  PyDict_Watch(watcher: number, dict: number): number
   PyImport_AddModule(name: number): number
   PyObject_SetAttrString(object: number, name: number, value: number): number
   PyCFunction_NewEx(definition: number, self: number, module: number): number
@@ -81,7 +90,12 @@ export class PythonMemory {
 
   /** Argument `index` as text. Lone surrogates, which UTF-8 cannot carry, give '\ufffd' for the whole text. */
   text(args: number, index: number): string {
-    const start = this.exports.PyUnicode_AsUTF8AndSize(this.argument(args, index), this.sizeCell)
+    return this.textOf(this.argument(args, index))
+  }
+
+  /** The same of any str object. */
+  textOf(object: number): string {
+    const start = this.exports.PyUnicode_AsUTF8AndSize(object, this.sizeCell)
     if (!start) {
       this.exports.PyErr_Clear()
       return '\ufffd'

@@ -47,7 +47,7 @@ export class SegmentMappings {
     this.read(mapping)
   }
 
-  /** In a forked child: the parent's mappings, whose copies hold what the parent saw when it forked and never published. */
+  /** In a forked child: the parent's mappings. The copies came with its memory, everything in them published: forking is a commit. */
   adopt(mappings: readonly Mapping[]): void {
     for (const mapping of mappings) {
       this.kernel.segmentRetain(mapping.segment)

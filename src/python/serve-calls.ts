@@ -8,7 +8,7 @@ import { BlockReason, Operation } from '../kernel/record-kinds'
 import type { Resume } from './host-task'
 import type { Serve } from './process-host'
 import { LOCAL_BASE } from './local-objects'
-import { commit, look, note, PLACE_LINE_MASK, type ServedEntries, setPlace, waitOutcome } from './served-call'
+import { commit, look, meeting, note, PLACE_LINE_MASK, type ServedEntries, setPlace, waitOutcome } from './served-call'
 import { SystemCall } from './system-calls'
 
 /** Threads alive at once; more suspended stacks than this are not sure to fit. */
@@ -40,7 +40,7 @@ const lockShow: Serve = (host, task, args) => {
 }
 
 const acquired: Resume = (host, task) => {
-  if (!host.enter(task)) return host.park(task, acquired)
+  if (!host.kernel.enter(task.id)) return host.park(task, acquired)
   host.kernel.operation(task.id, Operation.acquire, task.result, 1)
   return host.finish(task, 1)
 }
@@ -48,7 +48,7 @@ const acquired: Resume = (host, task) => {
 const lockWaitOver: Resume = (host, task) => {
   const result = host.kernel.wakeResult(task.id)
   if (result === 1) return acquired(host, task)
-  if (!host.enter(task)) return host.park(task, lockWaitOver)
+  if (!host.kernel.enter(task.id)) return host.park(task, lockWaitOver)
   if (result === 0) host.kernel.operation(task.id, Operation.acquireFailed, task.result, 0, 'timeout')
   return host.finish(task, result)
 }
@@ -120,6 +120,11 @@ const threadJoin: Serve = (host, task, args) => {
 
 const threadDone: Serve = (host, _task, args) => (host.tasks.has(host.taskOf(host.python.int(args, 1))) ? 0 : 1)
 
+const threadSetDone: Serve = (host, task, args) => {
+  host.kernel.releaseJoiners(task.id, host.taskOf(host.python.int(args, 1)))
+  return host.finish(task, 0)
+}
+
 const threadObject: Serve = (host, task, args) => host.finish(task, host.kernel.taskObject(host.taskOf(host.python.int(args, 1))))
 
 const taskName: Serve = (host, task, args) => {
@@ -131,8 +136,14 @@ const sleep: Serve = (host, task, args) => {
   const ns = host.python.int(args, 1)
   setPlace(host, task, host.python.int(args, 2))
   host.kernel.operation(task.id, Operation.sleep, 0, 0, `${ns / 1e9}`)
-  return waitOutcome(host, task, host.kernel.sleep(task.id, ns))
+  const outcome = host.kernel.sleep(task.id, ns)
+  return outcome === PARKED ? host.park(task, host.mappings.any ? awakeAmongOthers : awake) : host.finish(task, outcome)
 }
+
+const awake: Resume = (host, task) => host.afterWait(task)
+
+/** Others may have written into shared memory meanwhile; that is seen at the task's turn. */
+const awakeAmongOthers: Resume = (host, task) => (host.enter(task) ? host.afterWait(task) : host.park(task, awakeAmongOthers))
 
 const yieldNow: Serve = (host, task) => host.finish(task, 0)
 
@@ -264,8 +275,9 @@ export const THREAD_CALLS: ServedEntries = [
   [SystemCall.threadStart, commit(threadStart, 'taskStart')],
   [SystemCall.threadJoin, commit(threadJoin, 'lockOp')],
   [SystemCall.threadDone, look(threadDone)],
+  [SystemCall.threadSetDone, note(threadSetDone)],
   [SystemCall.threadObject, note(threadObject)],
-  [SystemCall.sleep, commit(sleep, 'sleepEntry')],
+  [SystemCall.sleep, meeting(sleep, 'sleepEntry')],
   [SystemCall.output, commit(output, 'write')],
   [SystemCall.objectNew, commit(objectNew, 'lockOp')],
   [SystemCall.sharedNew, commit(sharedNew, 'lockOp')],
@@ -278,10 +290,10 @@ export const THREAD_CALLS: ServedEntries = [
   [SystemCall.problem, note(problem)],
   [SystemCall.taskName, note(taskName)],
   [SystemCall.switchInterval, note(switchInterval)],
-  [SystemCall.exit, note(exit)],
+  [SystemCall.exit, { ...note(exit), meets: true }],
   [SystemCall.codeFile, look(codeFile)],
   [SystemCall.pid, look(pid)],
-  [SystemCall.yieldNow, note(yieldNow)],
+  [SystemCall.yieldNow, { ...note(yieldNow), meets: true }],
 ]
 
 export const THREAD_OBJECT_CALLS: ServedEntries = [

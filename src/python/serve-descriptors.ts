@@ -4,8 +4,10 @@
  */
 import { RESTART } from '../kernel/errno'
 import type { Interest } from '../kernel/readiness'
+import { PARKED } from '../kernel/kernel'
+import type { Resume } from './host-task'
 import type { Serve } from './process-host'
-import { commit, look, makeAgain, restartable, type ServedEntries, setPlace, shownOptions, waitOptions } from './served-call'
+import { meeting, look, makeAgain, restartable, type ServedEntries, setPlace, shownOptions, waitOptions } from './served-call'
 import { SystemCall } from './system-calls'
 
 /** Two descriptors, or one error, in one number. */
@@ -23,14 +25,14 @@ const transfer = new Uint8Array(65_536)
 const fdRead: Serve = (host, task, args) => {
   setPlace(host, task, host.python.int(args, 3))
   const into = transfer.subarray(0, host.python.int(args, 2))
-  const result = host.kernel.read(task.id, host.python.int(args, 1), into, waitOptions(task))
+  const result = host.kernel.read(task.id, host.python.int(args, 1), into, waitOptions(host, task))
   if (result === RESTART) return makeAgain(host, task)
   return host.finish(task, result < 0 ? host.python.newInt(result) : host.python.newBytes(into.subarray(0, result)))
 }
 
 const fdWrite: Serve = (host, task, args) => {
   setPlace(host, task, host.python.int(args, 4))
-  const options = { ...waitOptions(task), text: host.python.text(args, 3) }
+  const options = { ...waitOptions(host, task), text: host.python.text(args, 3) }
   return restartable(host, task, host.kernel.write(task.id, host.python.int(args, 1), host.python.bytes(args, 2), options))
 }
 
@@ -59,12 +61,16 @@ function interestsIn(bytes: Uint8Array): Interest[] {
   return interests
 }
 
+const giveResult: Resume = (host, task) => host.finish(task, task.result)
+
 const poll: Serve = (host, task, args) => {
   setPlace(host, task, host.python.int(args, 3))
   const interests = interestsIn(host.python.bytes(args, 1))
-  const result = host.kernel.poll(task.id, interests, host.python.int(args, 2), waitOptions(task))
+  const result = host.kernel.poll(task.id, interests, host.python.int(args, 2), waitOptions(host, task))
   if (result === RESTART) return makeAgain(host, task)
-  return host.finish(task, result < 0 ? host.python.newInt(result) : host.python.newBytes(Uint8Array.from(interests, (interest) => interest.revents)))
+  task.result = result < 0 ? host.python.newInt(result) : host.python.newBytes(Uint8Array.from(interests, (interest) => interest.revents))
+  // CPython lets go of the GIL here, however short the look: who only looks in a loop would keep it from everybody
+  return host.kernel.sleep(task.id, 0) === PARKED ? host.park(task, giveResult) : host.finish(task, task.result)
 }
 
 // ── processes ──
@@ -86,22 +92,22 @@ const exitCode: Serve = (host, _task, args) => host.kernel.exitCode(host.python.
 const parentPid: Serve = (host) => host.kernel.parentOf(host.pid)
 
 export const DESCRIPTOR_CALLS: ServedEntries = [
-  [SystemCall.pipeNew, commit(pipeNew, 'lockOp')],
-  [SystemCall.fdWrite, commit(fdWrite, 'write')],
-  [SystemCall.fdClose, commit(fdClose, 'lockOp')],
-  [SystemCall.fdDup, commit(fdDup, 'lockOp')],
-  [SystemCall.fdDup2, commit(fdDup2, 'lockOp')],
-  [SystemCall.fdSetBlocking, commit(fdSetBlocking, 'lockOp')],
+  [SystemCall.pipeNew, meeting(pipeNew, 'lockOp')],
+  [SystemCall.fdWrite, meeting(fdWrite, 'write')],
+  [SystemCall.fdClose, meeting(fdClose, 'lockOp')],
+  [SystemCall.fdDup, meeting(fdDup, 'lockOp')],
+  [SystemCall.fdDup2, meeting(fdDup2, 'lockOp')],
+  [SystemCall.fdSetBlocking, meeting(fdSetBlocking, 'lockOp')],
   [SystemCall.fdBlocking, look(fdBlocking)],
   [SystemCall.fdKind, look(fdKind)],
   [SystemCall.fdObject, look(fdObject)],
-  [SystemCall.kill, commit(kill, 'lockOp')],
-  [SystemCall.waitpid, commit(waitpid, 'lockOp')],
+  [SystemCall.kill, meeting(kill, 'lockOp')],
+  [SystemCall.waitpid, meeting(waitpid, 'lockOp')],
   [SystemCall.exitCode, look(exitCode)],
-  [SystemCall.parentPid, commit(parentPid, 'lockOp')],
+  [SystemCall.parentPid, meeting(parentPid, 'lockOp')],
 ]
 
 export const DESCRIPTOR_OBJECT_CALLS: ServedEntries = [
-  [SystemCall.fdRead, commit(fdRead, 'read')],
-  [SystemCall.poll, commit(poll, 'lockOp')],
+  [SystemCall.fdRead, meeting(fdRead, 'read')],
+  [SystemCall.poll, meeting(poll, 'lockOp')],
 ]

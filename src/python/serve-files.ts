@@ -1,6 +1,6 @@
 /** The system call before an operation on files: the operation itself is the C library's, on the mounted disk. */
 import type { Serve } from './process-host'
-import { commit, type ServedEntries, setPlace } from './served-call'
+import { meeting, type ServedEntries, setPlace } from './served-call'
 import { SystemCall } from './system-calls'
 
 /**
@@ -13,4 +13,4 @@ const fileTurn: Serve = (host, task, args) => {
   return 0
 }
 
-export const FILE_CALLS: ServedEntries = [[SystemCall.fileTurn, commit(fileTurn, 'fileOp')]]
+export const FILE_CALLS: ServedEntries = [[SystemCall.fileTurn, meeting(fileTurn, 'fileOp')]]

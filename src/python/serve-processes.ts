@@ -2,7 +2,7 @@
 import { Operation, StartMethod } from '../kernel/record-kinds'
 import type { HostTask } from './host-task'
 import type { ChildProcess, ProcessHost, Serve } from './process-host'
-import { commit, look, note, type ServedEntries, setPlace } from './served-call'
+import { commit, look, meeting, note, type ServedEntries, setPlace } from './served-call'
 import { SystemCall } from './system-calls'
 
 /** Starts the child's main task in the kernel, then hands it to the page's side with every stack out of the way. */
@@ -53,8 +53,8 @@ const signalAction: Serve = (host, task, args) => host.finish(task, host.kernel.
 const raiseSignal: Serve = (host, task, args) => host.finish(task, host.kernel.kill(task.id, host.pid, host.python.int(args, 1)))
 
 export const PROCESS_CALLS: ServedEntries = [
-  [SystemCall.fork, commit(fork, 'taskStart')],
-  [SystemCall.spawn, commit(spawn, 'taskStart')],
+  [SystemCall.fork, meeting(fork, 'taskStart')],
+  [SystemCall.spawn, meeting(spawn, 'taskStart')],
   [SystemCall.processName, note(processName)],
   [SystemCall.taskCount, look(taskCount)],
   [SystemCall.takeSignal, note(takeSignal)],

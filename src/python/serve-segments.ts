@@ -3,7 +3,7 @@ import { Errno } from '../kernel/errno'
 import { NameKind } from '../kernel/names'
 import type { HostTask } from './host-task'
 import type { ProcessHost, Serve } from './process-host'
-import { commit, look, type ServedEntries } from './served-call'
+import { meeting, look, type ServedEntries } from './served-call'
 import { SystemCall } from './system-calls'
 
 /** A mapping is known to Python by its address in units of 16 bytes, which fits a small int. */
@@ -72,12 +72,12 @@ const segmentUnmap: Serve = (host, _task, args) => {
 }
 
 export const SEGMENT_CALLS: ServedEntries = [
-  [SystemCall.segmentNew, commit(segmentNew, 'lockOp')],
-  [SystemCall.segmentOpen, commit(segmentOpen, 'lockOp')],
-  [SystemCall.segmentUnlink, commit(segmentUnlink, 'lockOp')],
-  [SystemCall.segmentResize, commit(segmentResize, 'lockOp')],
-  [SystemCall.segmentSize, commit(segmentSize, 'lockOp')],
-  [SystemCall.segmentMap, commit(segmentMap, 'lockOp')],
+  [SystemCall.segmentNew, meeting(segmentNew, 'lockOp')],
+  [SystemCall.segmentOpen, meeting(segmentOpen, 'lockOp')],
+  [SystemCall.segmentUnlink, meeting(segmentUnlink, 'lockOp')],
+  [SystemCall.segmentResize, meeting(segmentResize, 'lockOp')],
+  [SystemCall.segmentSize, meeting(segmentSize, 'lockOp')],
+  [SystemCall.segmentMap, meeting(segmentMap, 'lockOp')],
   [SystemCall.segmentOf, look(segmentOf)],
   [SystemCall.segmentUnmap, look(segmentUnmap)],
 ]

@@ -9,7 +9,7 @@ import { NameKind } from '../kernel/names'
 import { BlockReason, Operation } from '../kernel/record-kinds'
 import type { HostTask, Resume } from './host-task'
 import type { ProcessHost, Serve } from './process-host'
-import { commit, look, note, PLACE_LINE_MASK, type ServedEntries, setPlace, shownOptions } from './served-call'
+import { meeting, look, note, PLACE_LINE_MASK, type ServedEntries, setPlace, shownOptions } from './served-call'
 import { SystemCall } from './system-calls'
 
 const isMutex = (host: ProcessHost, handle: number) => host.kernel.semValue(handle) < 0
@@ -80,10 +80,15 @@ const semRelease: Serve = (host, task, args) => {
 /** Others change it, so the asking has its turn. */
 const semValue: Serve = (host, task, args) => host.finish(task, unitsLeft(host, host.python.int(args, 1)))
 
-const semShow: Serve = (host, task, args) => {
+/** For `objectShow`: the value that the object has anyway. */
+const SAME_VALUE = -2
+
+const objectShow: Serve = (host, task, args) => {
   const place = host.python.int(args, 3)
   setPlace(host, task, place)
-  host.kernel.objectShow(host.python.int(args, 1), host.python.text(args, 2), place & PLACE_LINE_MASK, host.python.int(args, 4))
+  const value = host.python.int(args, 5)
+  const shown = value === SAME_VALUE ? undefined : value
+  host.kernel.objectShow(host.python.int(args, 1), host.python.text(args, 2), place & PLACE_LINE_MASK, host.python.int(args, 4), shown)
   return host.finish(task, 0)
 }
 
@@ -110,13 +115,13 @@ const semName: Serve = (host, task, args) => {
 const semUnlink: Serve = (host, task, args) => host.finish(task, host.kernel.nameUnbind(NameKind.semaphore, host.python.text(args, 1)))
 
 export const SEMAPHORE_CALLS: ServedEntries = [
-  [SystemCall.semNew, commit(semNew, 'lockOp')],
-  [SystemCall.semAcquire, commit(semAcquire, 'lockOp')],
-  [SystemCall.semRelease, commit(semRelease, 'lockOp')],
-  [SystemCall.semValue, commit(semValue, 'lockOp')],
-  [SystemCall.semShow, note(semShow)],
-  [SystemCall.semCount, commit(semCount, 'lockOp')],
+  [SystemCall.semNew, meeting(semNew, 'lockOp')],
+  [SystemCall.semAcquire, meeting(semAcquire, 'lockOp')],
+  [SystemCall.semRelease, meeting(semRelease, 'lockOp')],
+  [SystemCall.semValue, meeting(semValue, 'lockOp')],
+  [SystemCall.objectShow, note(objectShow)],
+  [SystemCall.semCount, meeting(semCount, 'lockOp')],
   [SystemCall.semShown, look(semShown)],
-  [SystemCall.semName, commit(semName, 'lockOp')],
-  [SystemCall.semUnlink, commit(semUnlink, 'lockOp')],
+  [SystemCall.semName, meeting(semName, 'lockOp')],
+  [SystemCall.semUnlink, meeting(semUnlink, 'lockOp')],
 ]

@@ -1,7 +1,7 @@
 /** System calls of stream sockets. What is sent and received goes through `fdRead` and `fdWrite`, readiness through `poll`. */
 import type { Serve } from './process-host'
 import { pairOf } from './serve-descriptors'
-import { commit, restartable, type ServedEntries, setPlace, shownOptions } from './served-call'
+import { meeting, restartable, type ServedEntries, setPlace, shownOptions } from './served-call'
 import { SystemCall } from './system-calls'
 
 const socketNew: Serve = (host, task) => host.finish(task, host.kernel.socketNew(task.id))
@@ -39,13 +39,13 @@ const socketAddress: Serve = (host, task, args) =>
   host.finish(task, host.python.newText(host.kernel.socketAddress(host.pid, host.python.int(args, 1), host.python.int(args, 2) !== 0)))
 
 export const SOCKET_CALLS: ServedEntries = [
-  [SystemCall.socketNew, commit(socketNew, 'lockOp')],
-  [SystemCall.socketPair, commit(socketPair, 'lockOp')],
-  [SystemCall.socketBind, commit(socketBind, 'lockOp')],
-  [SystemCall.socketListen, commit(socketListen, 'lockOp')],
-  [SystemCall.socketConnect, commit(socketConnect, 'lockOp')],
-  [SystemCall.socketAccept, commit(socketAccept, 'lockOp')],
-  [SystemCall.socketShutdown, commit(socketShutdown, 'lockOp')],
+  [SystemCall.socketNew, meeting(socketNew, 'lockOp')],
+  [SystemCall.socketPair, meeting(socketPair, 'lockOp')],
+  [SystemCall.socketBind, meeting(socketBind, 'lockOp')],
+  [SystemCall.socketListen, meeting(socketListen, 'lockOp')],
+  [SystemCall.socketConnect, meeting(socketConnect, 'lockOp')],
+  [SystemCall.socketAccept, meeting(socketAccept, 'lockOp')],
+  [SystemCall.socketShutdown, meeting(socketShutdown, 'lockOp')],
 ]
 
-export const SOCKET_OBJECT_CALLS: ServedEntries = [[SystemCall.socketAddress, commit(socketAddress, 'lockOp')]]
+export const SOCKET_OBJECT_CALLS: ServedEntries = [[SystemCall.socketAddress, meeting(socketAddress, 'lockOp')]]

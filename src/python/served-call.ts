@@ -32,7 +32,7 @@ export function restartable(host: ProcessHost, task: HostTask, result: number): 
 }
 
 /** How a wait in a restartable call is shown: as what the library code around it announced. */
-export const waitOptions = (task: HostTask) => ({ reason: task.context?.reason ?? 0, shown: task.context?.object ?? 0 })
+export const waitOptions = (host: ProcessHost, task: HostTask) => ({ reason: task.context?.reason ?? 0, shown: host.contextObject(task) })
 
 /** Name and place of an object that the program makes, if it is to be shown. */
 export const shownOptions = (visible: number, name: string, place: number) => (visible ? { visible: true, name, line: place & PLACE_LINE_MASK } : {})
@@ -49,6 +49,8 @@ const costing = (kind: CostKind) => (host: ProcessHost, task: HostTask) => host.
 
 /** A call that others can see: it waits for its turn in virtual time and costs something. */
 export const commit = (serve: Serve, kind: CostKind): ServedCall => ({ serve, cost: costing(kind), commits: true })
+/** A commit in which processes may meet: one passes on what another waits for. */
+export const meeting = (serve: Serve, kind: CostKind): ServedCall => ({ ...commit(serve, kind), meets: true })
 /** A record that belongs to an operation already paid for. */
 export const note = (serve: Serve): ServedCall => ({ serve, cost: free, commits: true })
 /** A question that nobody else can see. */

@@ -25,6 +25,8 @@ export const SystemCall = {
   threadJoin: 9,
   /** (task) → 0 | 1 */
   threadDone: 10,
+  /** (task): its Python thread is over; who joins it goes on */
+  threadSetDone: 90,
   /** (ns, where) → 1 slept, -1 interrupted */
   sleep: 11,
   /** (stream, text, where) */
@@ -131,8 +133,8 @@ export const SystemCall = {
   semRelease: 57,
   /** (handle) → value */
   semValue: 58,
-  /** (handle, name, where, ObjectKind): it belongs to an object the program knows and is shown as that */
-  semShow: 59,
+  /** (object, name, where, ObjectKind, value | -2 as it is): any object not yet shown belongs to one the program knows and is shown as that */
+  objectShow: 59,
   /** (handle, count, where, release 0|1): an RLock taken again or given back by its owner, count after it */
   semCount: 60,
   /** (handle) → 1 if it is in the log */
@@ -180,6 +182,10 @@ export const SystemCall = {
   segmentUnmap: 79,
   /** (where) the task is about to work on a file or directory: what it does until its next call or event happens now */
   fileTurn: 100,
+  /** (dict) the globals whose changes are told: those of the program's main module */
+  watchVariables: 101,
+  /** (0 | 1): whether there are containers among them, which change without the dict being told */
+  watchContainers: 102,
 } as const
 
 export const PLACE_FILE_SHIFT = 20

@@ -4,6 +4,7 @@ import type { Kernel } from '../kernel/kernel'
 import { SERVED_CALLS, SERVED_OBJECT_CALLS } from '../python/call-tables'
 import { ProcessHost, type ProcessEvents } from '../python/process-host'
 import { LINE_PASSES } from '../python/ticks'
+import { Variables } from '../python/variables'
 import type { Interpreter, LibraryState, Surroundings } from './interpreter'
 import type { MemoryDelta } from './memory-bank'
 import type { Sitter } from './seat'
@@ -58,6 +59,7 @@ export class GuestProcess implements Sitter {
       budgetAddress: interpreter.image.addresses.budget,
       none: interpreter.image.addresses.none,
       locks: interpreter.image.locks,
+      variables: new Variables(kernel, interpreter.memory, interpreter.image.variables, interpreter.image.addresses.changed, interpreter.image.addresses.none),
       calls: SERVED_CALLS,
       objectCalls: SERVED_OBJECT_CALLS,
       linePasses: LINE_PASSES,

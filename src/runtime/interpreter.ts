@@ -6,7 +6,8 @@
  * limit of memory.
  */
 import { BootHost } from '../python/boot-host'
-import { type GlueAddresses, type GlueHost, glueModule } from '../python/glue-module'
+import { CHANGED_BYTES, type GlueAddresses, type GlueHost, glueModule } from '../python/glue-module'
+import type { VariableAddresses } from '../python/variables'
 import { PythonMemory, type PyodideModule, type PythonExports } from '../python/python-memory'
 import { TICKS } from '../python/ticks'
 import { shimFiles } from '../python/shim-files'
@@ -20,6 +21,7 @@ export interface BootImage {
   readonly sizeCell: number
   /** PyObject* of the callable that runs the program */
   readonly main: number
+  readonly variables: VariableAddresses
   /** locks that the stdlib made while booting: the first rows of every process's objects */
   readonly locks: number
   /** linear memory of a restored interpreter, which forked memories are told apart from; absent until one was restored */
@@ -42,7 +44,9 @@ interface PyodideLoader {
   loadPyodide(options: Record<string, unknown>): Promise<PyodideApi>
 }
 
+/** Functions that Python can call, and those that are in its table besides. */
 const GLUE_NAMES = [...TICKS.map((tick) => tick.name), 'sys', 'sysObject']
+const TABLE_NAMES = [...GLUE_NAMES, 'dictChanged']
 const PAGE_BYTES = 65_536
 const SHIM_FOLDER = '/opt/pylanes'
 
@@ -104,7 +108,7 @@ export class Interpreter {
     const attachGlue = (addresses: GlueAddresses) => {
       const python = exports as PythonExports
       const instance = new WebAssembly.Instance(new WebAssembly.Module(glueModule(TICKS, addresses)), { host: { ...glueHost }, python: { ...python } })
-      GLUE_NAMES.forEach((name, index) => {
+      TABLE_NAMES.forEach((name, index) => {
         python.__indirect_function_table.set(tableBase + index, instance.exports[name])
       })
       glue = instance.exports as unknown as typeof glue
@@ -116,7 +120,7 @@ export class Interpreter {
         resize = resizeHeap
         exports = instance.exports as unknown as PythonExports
         // always the first thing to grow the table, so that the indices are the same in every interpreter
-        tableBase = exports.__indirect_function_table.grow(GLUE_NAMES.length)
+        tableBase = exports.__indirect_function_table.grow(TABLE_NAMES.length)
         if (image) {
           const missing = image.snapshot.byteLength - exports.memory.buffer.byteLength
           if (missing > 0) exports.memory.grow(Math.ceil(missing / PAGE_BYTES))
@@ -150,9 +154,12 @@ export class Interpreter {
 
     const budget = module._malloc(16)
     const signalRunner = budget + 12
+    const changed = module._malloc(CHANGED_BYTES)
+    module.HEAPU8.fill(0, changed, changed + CHANGED_BYTES)
     const addresses: GlueAddresses = {
       budget,
       signalRunner,
+      changed,
       none: python.runPython('id(None)') as number,
       disable: python.runPython('import sys; id(sys.monitoring.DISABLE)') as number,
     }
@@ -169,10 +176,14 @@ export class Interpreter {
     python.runPython(shims['boot.py'] as string)
     python.runPython(`sys.path.remove('${SHIM_FOLDER}')`)
     const main = python.runPython('from _pylanes.program import main; id(main)') as number
+    const variables = {
+      scan: python.runPython('from _pylanes.variables import scan; id(scan)') as number,
+      watcher: memory.exports.PyDict_AddWatcher(tableBase + TABLE_NAMES.indexOf('dictChanged')),
+    }
     module.HEAP32[signalRunner >> 2] = python.runPython('from _pylanes.signals import run_handlers; id(run_handlers)') as number
-    python.runPython('del main, run_handlers; import gc; gc.collect(); None')
+    python.runPython('del main, scan, run_handlers; import gc; gc.collect(); None')
     const snapshot = python.makeMemorySnapshot({ serializer: () => null })
-    return new Interpreter(memory, { snapshot, addresses, sizeCell: budget + 8, main, locks: bootHost.lockCount }, glue as never, hostCell, surroundings, resize)
+    return new Interpreter(memory, { snapshot, addresses, sizeCell: budget + 8, main, variables, locks: bootHost.lockCount }, glue as never, hostCell, surroundings, resize)
   }
 
   /** From now on system calls and accounted events go to this host. */

@@ -78,7 +78,10 @@ export class WorkerRun {
   adopt(start: ProcessStart): void {
     const { child } = start
     const path = start.memory ? start.currentPath : this.freshLibrary.currentPath
-    const process = this.admit(child.pid, child.command, start.givenLines, start.memory, this.libraryAt(path), () => this.disk.reopenStreams(start.openFiles))
+    const process: GuestProcess = this.admit(child.pid, child.command, start.givenLines, start.memory, this.libraryAt(path), () => {
+      this.disk.reopenStreams(start.openFiles)
+      if (start.state) process.host.arrive(start.state)
+    })
     process.host.adopt(child, child.body || this.interpreter.image.main, child.command ? 'spawn' : 'fork', start.state)
     if (!this.active) this.turn()
   }

@@ -26,7 +26,10 @@ describe('page address', () => {
       fc.property(
         name,
         name,
-        fc.record({ seed: fc.nat(1000), cores: fc.integer({ min: 1, max: 64 }) }, { requiredKeys: [] }),
+        fc.record(
+          { seed: fc.nat(1000), cores: fc.integer({ min: 1, max: 64 }), startMethod: fc.constantFrom('fork' as const, 'spawn' as const), live: fc.boolean() },
+          { requiredKeys: [] },
+        ),
         fc.option(fc.record({ us: fc.double({ min: 0.001, max: 1e9, noNaN: true }), step: fc.nat(1e6) })),
         fc.boolean(),
         (scenario, variant, configuration, playhead, embed) => {
@@ -59,6 +62,7 @@ describe('page address', () => {
 
   test('a configuration beyond what a scenario address can say is refused', () => {
     expect(scenarioConfiguration({ ...DEFAULT_CONFIGURATION, seed: 3 }, DEFAULT_CONFIGURATION)).toEqual({ seed: 3 })
+    expect(scenarioConfiguration({ ...DEFAULT_CONFIGURATION, startMethod: 'spawn', live: true }, DEFAULT_CONFIGURATION)).toEqual({ startMethod: 'spawn', live: true })
     expect(scenarioConfiguration({ ...DEFAULT_CONFIGURATION, compat: false }, DEFAULT_CONFIGURATION)).toBeNull()
   })
 

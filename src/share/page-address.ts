@@ -6,7 +6,7 @@
  *   s=<scenario>.<variant>&seed=3&lang=zh…     a program of the gallery, by name
  *   embed                                      in front of any of them (`embed.v1.…`, `embed&s=…`): the compact view
  *
- * Fields of a scenario address: seed, cores, policy, gil, quantum (µs), at (`<us>@<step>`), axis, select, lang.
+ * Fields of a scenario address: seed, cores, policy, gil, quantum (µs), start, live (true, false), at (`<us>@<step>`), axis, select, lang.
  */
 import { type Configuration, DEFAULT_CONFIGURATION } from '../kernel/configuration'
 import { completeConfiguration, configurationDiff } from './configuration-diff'
@@ -47,6 +47,8 @@ export function parseAddress(hash: string): PageAddress {
     policy: fields.get('policy'),
     gil: fields.get('gil'),
     quantumUs: numberFrom(fields.get('quantum')),
+    startMethod: fields.get('start'),
+    live: fields.get('live') === 'true',
   })
   for (const [key, field] of CONFIGURATION_FIELDS) if (fields.has(field)) configuration[key] = complete[key]
   return { embed, target: { kind: 'scenario', address: { scenario, variant, configuration, ...view } } }
@@ -58,6 +60,8 @@ const CONFIGURATION_FIELDS = [
   ['policy', 'policy'],
   ['gil', 'gil'],
   ['quantumUs', 'quantum'],
+  ['startMethod', 'start'],
+  ['live', 'live'],
 ] as const
 
 function numberFrom(text: string | null): number | undefined {

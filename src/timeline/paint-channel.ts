@@ -19,18 +19,24 @@ export function paintChannel(ctx: CanvasRenderingContext2D, scene: Scene, object
     const x = snapX(scene, startOf(index))
     const right = Math.max(snapX(scene, starts[index + 1] ?? scene.space.to), x + 1 / scene.dpr)
     if (right < 0) return
-    const now = channel.at(channel.steps[index] as number)
-    const waiting = now.buffered.flatMap(({ rows }) => rows)
-    if (right - x < COLUMN_FROM_PX) paintNarrow(ctx, scene, now.inPipe.length, waiting.length, x, right, stack)
-    else paintColumn(ctx, scene, now.inPipe, waiting, x, right, stack)
-    const full = object.ends ? now.bytes >= object.capacity : now.inPipe.length + waiting.length >= object.capacity
+    const now = channel.at(channel.steps[index] as number, stack.boxes)
+    const inside = { size: now.size, waiting: now.buffered.reduce((sum, { size }) => sum + size, 0) }
+    if (right - x < COLUMN_FROM_PX) paintNarrow(ctx, scene, inside, x, right, stack)
+    else paintColumn(ctx, scene, inside, [...now.inPipe, ...now.buffered.flatMap(({ rows }) => rows)], x, right, stack)
+    const full = channel.byteStream ? now.bytes >= object.capacity : inside.size + inside.waiting >= object.capacity
     if (object.capacity > 0 && full && right - x >= 6) paintFullFrame(ctx, scene, x, right, stack)
   })
 }
 
-function paintNarrow(ctx: CanvasRenderingContext2D, scene: Scene, inPipe: number, waiting: number, x: number, right: number, stack: Stack): void {
+/** Items in the pipe, and in the buffers before it. */
+interface Inside {
+  readonly size: number
+  readonly waiting: number
+}
+
+function paintNarrow(ctx: CanvasRenderingContext2D, scene: Scene, { size, waiting }: Inside, x: number, right: number, stack: Stack): void {
   const pitch = scene.metrics.box + 1
-  const filled = Math.min(stack.height, inPipe * pitch)
+  const filled = Math.min(stack.height, size * pitch)
   ctx.fillStyle = scene.palette.looks.queue.fill
   ctx.globalAlpha = 0.8
   ctx.fillRect(x, stack.y, right - x, filled)
@@ -39,14 +45,15 @@ function paintNarrow(ctx: CanvasRenderingContext2D, scene: Scene, inPipe: number
   ctx.globalAlpha = 1
 }
 
-function paintColumn(ctx: CanvasRenderingContext2D, scene: Scene, inPipe: readonly number[], waiting: readonly number[], x: number, right: number, stack: Stack): void {
+/** `rows`: event rows of the first items, of the pipe and then of the buffers. */
+function paintColumn(ctx: CanvasRenderingContext2D, scene: Scene, { size, waiting }: Inside, rows: readonly number[], x: number, right: number, stack: Stack): void {
   const { fill } = scene.palette.looks.queue
-  const rows = [...inPipe, ...waiting]
-  const shown = Math.min(rows.length, stack.boxes)
+  const all = size + waiting
+  const shown = Math.min(all, stack.boxes)
   for (let at = 0; at < shown; at++) {
     const box = { x: x + 1, y: stack.y + at * (scene.metrics.box + 1), width: right - x - 2, height: scene.metrics.box }
-    const rest = at === shown - 1 && rows.length > shown
-    const hollow = at >= inPipe.length
+    const rest = at === shown - 1 && all > shown
+    const hollow = at >= size
     ctx.beginPath()
     ctx.roundRect(box.x + (hollow ? 0.5 : 0), box.y + (hollow ? 0.5 : 0), Math.max(0, box.width - (hollow ? 1 : 0)), box.height - (hollow ? 1 : 0), box.width > 5 ? 2 : 0)
     if (hollow) strokeDashed(ctx, fill)
@@ -56,7 +63,7 @@ function paintColumn(ctx: CanvasRenderingContext2D, scene: Scene, inPipe: readon
       ctx.fill()
       ctx.globalAlpha = 1
     }
-    const label = rest ? `+${rows.length - shown + 1}` : itemLabel(scene, rows[at] as number)
+    const label = rest ? `+${all - shown + 1}` : itemLabel(scene, rows[at] as number)
     paintLabel(ctx, scene, [label], box, fill, hollow || rest ? { ink: scene.palette.ink } : {})
   }
 }

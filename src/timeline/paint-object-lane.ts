@@ -45,14 +45,18 @@ export function paintObjectLane(ctx: CanvasRenderingContext2D, scene: Scene, row
     case 'socket':
       if (object.channel) paintChannel(ctx, scene, object, object.channel, { y: bodyTop, height: bodyHeight, boxes: row.boxes })
       break
-    case 'sharedValue':
-    case 'sharedArray':
     case 'sharedMemory':
       paintValues(ctx, scene, series, { y: bodyTop, height: bodyHeight })
       break
     case 'pool':
     case 'processPool':
       paintPool(ctx, scene, object, series, { y: bodyTop, height: bodyHeight, boxes: row.boxes })
+      break
+    case 'sharedValue':
+    case 'sharedArray':
+      // the object is the lock that guards it
+      paintValues(ctx, scene, series, { y: bodyTop, height: bodyHeight })
+      paintOwners(ctx, scene, object, bodyTop, bodyHeight)
       break
     default:
       paintOwners(ctx, scene, object, bodyTop, bodyHeight)

@@ -64,8 +64,13 @@ export function operationLabel(model: RunModel, row: number): string {
   switch (operation) {
     case Operation.start:
       return `start ${taskLabel(model, events.b[row] as number) || object}`.trim()
+    case Operation.reap:
+      return `${name} ${model.process(events.b[row] as number)?.name ?? events.b[row]}`
     case Operation.put:
     case Operation.get:
+    case Operation.send:
+    case Operation.sent:
+    case Operation.receive:
     case Operation.done:
     case Operation.error:
     case Operation.run:

@@ -84,6 +84,7 @@ test('a connection: whole messages in order', () => {
   connection.operation(send, 2, 0, 100, 2, 2)
   connection.operation(receive, 3, 0, 101, 3, 3)
   expect([1, 2, 3].map((step) => connection.at(step).inPipe)).toEqual([[1], [1, 2], [2]])
+  expect(connection.at(2, 1)).toMatchObject({ inPipe: [1], size: 2 })
 })
 
 test('a pipe: bytes; a part that was read of what was written is not inside any more', () => {
@@ -93,9 +94,9 @@ test('a pipe: bytes; a part that was read of what was written is not inside any 
   pipe.operation(get, 3, 6, 101, 3, 3)
   pipe.operation(get, 4, 2, 101, 4, 4)
   expect([1, 2, 3, 4].map((step) => pipe.at(step))).toEqual([
-    { inPipe: [1], buffered: [], bytes: 5 },
-    { inPipe: [1, 2], buffered: [], bytes: 8 },
-    { inPipe: [2], buffered: [], bytes: 2 },
-    { inPipe: [], buffered: [], bytes: 0 },
+    { inPipe: [1], size: 1, buffered: [], bytes: 5 },
+    { inPipe: [1, 2], size: 2, buffered: [], bytes: 8 },
+    { inPipe: [2], size: 1, buffered: [], bytes: 2 },
+    { inPipe: [], size: 0, buffered: [], bytes: 0 },
   ])
 })

@@ -21,19 +21,22 @@ interface Buffer extends Cuts {
 
 export interface BufferedItems {
   readonly pid: number
-  /** event rows of the puts, next to be written first */
+  /** event rows of the puts, next to be written first; at most as many as asked for */
   readonly rows: readonly number[]
+  readonly size: number
 }
 
-/** Event rows of the operations that put what is inside, next out first. */
 export interface ChannelInstant {
+  /** event rows of the operations that put what is inside, next out first; at most as many as asked for */
   readonly inPipe: readonly number[]
+  /** items in the pipe */
+  readonly size: number
   readonly buffered: readonly BufferedItems[]
   /** pipes: bytes inside; else 0 */
   readonly bytes: number
 }
 
-const EMPTY: ChannelInstant = { inPipe: [], buffered: [], bytes: 0 }
+const EMPTY: ChannelInstant = { inPipe: [], size: 0, buffered: [], bytes: 0 }
 
 export class Channel {
   readonly us: number[] = []
@@ -48,8 +51,11 @@ export class Channel {
   private readBytes = 0
   /** items taken out so far */
   private taken = 0
+  /** items in all buffers */
+  private waiting = 0
   private readonly buffers = new Map<number, Buffer>()
-  private readonly byteStream: boolean
+  /** bytes, not whole items */
+  readonly byteStream: boolean
 
   constructor(byteStream: boolean) {
     this.byteStream = byteStream
@@ -80,26 +86,29 @@ export class Channel {
   processEnded(pid: number, step: number, us: number): void {
     const buffer = this.buffers.get(pid)
     if (!buffer || sizeNow(buffer) === 0) return
+    this.waiting -= sizeNow(buffer)
     cut(buffer, step, buffer.rows.length, buffer.rows.length)
     this.change(step, us)
   }
 
-  /** The state after a step. */
-  at(step: number): ChannelInstant {
+  /** The state after a step; of each list the first `most` items. */
+  at(step: number, most = Number.POSITIVE_INFINITY): ChannelInstant {
     const position = countUpTo(this.steps.length, (i) => this.steps[i] as number, step) - 1
     if (position < 0) return EMPTY
     const buffered: BufferedItems[] = []
     for (const [pid, buffer] of this.buffers) {
-      const rows = cutAt(buffer, buffer.rows, step)
-      if (rows.length > 0) buffered.push({ pid, rows })
+      const { rows, size } = cutAt(buffer, buffer.rows, step, most)
+      if (size > 0) buffered.push({ pid, rows, size })
     }
-    return { inPipe: cutAt(this.inPipe, this.moved, step), buffered, bytes: this.bytesInside[position] as number }
+    const { rows, size } = cutAt(this.inPipe, this.moved, step, most)
+    return { inPipe: rows, size, buffered, bytes: this.bytesInside[position] as number }
   }
 
   private putIntoBuffer(pid: number, row: number, step: number): void {
     const buffer = this.buffers.get(pid) ?? { steps: [], first: [], after: [], rows: [] }
     this.buffers.set(pid, buffer)
     buffer.rows.push(row)
+    this.waiting++
     cut(buffer, step, buffer.first.at(-1) ?? 0, buffer.rows.length)
   }
 
@@ -112,6 +121,7 @@ export class Channel {
     const buffer = this.buffers.get(pid)
     if (!buffer || sizeNow(buffer) === 0) return
     const first = buffer.first.at(-1) as number
+    this.waiting--
     cut(buffer, step, first + 1, buffer.rows.length)
     this.move(buffer.rows[first] as number, 0)
   }
@@ -140,8 +150,7 @@ export class Channel {
     this.inPipe.first[at] = this.taken
     this.inPipe.after[at] = this.moved.length
     this.bytesInside[at] = this.byteStream ? (this.endByte.at(-1) ?? 0) - this.readBytes : 0
-    let size = this.moved.length - this.taken
-    for (const buffer of this.buffers.values()) size += sizeNow(buffer)
+    const size = this.moved.length - this.taken + this.waiting
     if (size > this.largest) this.largest = size
   }
 }
@@ -161,7 +170,10 @@ function cut(cuts: Cuts, step: number, first: number, after: number): void {
   cuts.after[at] = after
 }
 
-function cutAt(cuts: Cuts, rows: readonly number[], step: number): readonly number[] {
+function cutAt(cuts: Cuts, rows: readonly number[], step: number, most: number): { readonly rows: readonly number[]; readonly size: number } {
   const position = countUpTo(cuts.steps.length, (i) => cuts.steps[i] as number, step) - 1
-  return position < 0 ? [] : rows.slice(cuts.first[position], cuts.after[position])
+  if (position < 0) return { rows: [], size: 0 }
+  const first = cuts.first[position] as number
+  const after = cuts.after[position] as number
+  return { rows: rows.slice(first, Math.min(after, first + most)), size: after - first }
 }

@@ -5,7 +5,7 @@
 import { type BlockReasonName, type OperationName, RecordKind, type TaskStateName, type WakeKindName } from '../kernel/record-kinds'
 import { operationName, wakeName } from './names'
 import { tasksThat } from './object-users'
-import type { Ownership, RunModel, TaskInstant } from './run-model'
+import type { Buffered, Ownership, RunModel, TaskInstant } from './run-model'
 import { type StateTimes, timeByState } from './time-by-state'
 import { waitingSinceUs } from './verdict'
 import { joinTarget, type WaitEdge, waitForGraph } from './wait-for'
@@ -61,7 +61,7 @@ export type Doing =
       /** at which end of a queue, connection or pipe it waits; '' elsewhere */
       readonly side: WaitingEnd
       /** queues between processes: items that lie in a process's own buffer */
-      readonly buffered: readonly { readonly pid: number; readonly items: readonly string[] }[]
+      readonly buffered: readonly Buffered[]
       /** pipes: the processes that hold the writing end */
       readonly writers: readonly number[]
       /** tasks still alive that end such waits on this object somewhere in the run */
@@ -199,7 +199,7 @@ function blockedOf(model: RunModel, instant: TaskInstant, step: number, us: numb
     capacity: model.object(object)?.capacity ?? -1,
     side: waitingEnd(model, object, reason, step),
     buffered: held?.buffered ?? [],
-    writers: model.object(object)?.ends?.at(step).writers ?? [],
+    writers: (reason === 'pipe' || reason === 'socket' ? model.object(object)?.ends?.at(step).writers : undefined) ?? [],
     providers: providersOf(model, reason, object, instant.task, step),
     queuePosition,
     queueLength,

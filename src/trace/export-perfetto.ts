@@ -68,9 +68,9 @@ function counters(model: RunModel): TraceEvent[] {
   return model.objects.flatMap(({ id, pid, channel }) => {
     const name = objectTitle(model, id)
     return (channel?.steps ?? []).map((step, change): TraceEvent => {
-      const now = channel?.at(step)
-      const onTheWay = now?.buffered.reduce((sum, { rows }) => sum + rows.length, 0) ?? 0
-      return { name, ph: 'C', pid, tid: 0, ts: channel?.us[change] ?? 0, args: { 'in the pipe': now?.inPipe.length ?? 0, 'on the way': onTheWay } }
+      const now = channel?.at(step, 0)
+      const onTheWay = now?.buffered.reduce((sum, { size }) => sum + size, 0) ?? 0
+      return { name, ph: 'C', pid, tid: 0, ts: channel?.us[change] ?? 0, args: { 'in the pipe': now?.size ?? 0, 'on the way': onTheWay } }
     })
   })
 }

@@ -3,7 +3,7 @@
  * over an index of one task or one object, and answers for any step decoded so far.
  */
 import type { Configuration, Program } from '../kernel/configuration'
-import { RecordKind, TaskState } from '../kernel/record-kinds'
+import { CONTENTS_SHOWN, RecordKind, TaskState } from '../kernel/record-kinds'
 import type { ChannelInstant } from './channel'
 import { GrowingDisk } from './disk-history'
 import { reasonName, stateName } from './names'
@@ -132,7 +132,7 @@ export class GrowingModel implements RunModel {
       since = before
     }
     const valueAt = countUpTo(row.valueSteps.length, (i) => row.valueSteps[i] as number, step) - 1
-    const contents = row.channel ? this.channelContents(row, row.channel.at(step)) : this.contentsOf(row, step)
+    const contents = row.channel ? this.channelContents(row, row.channel.at(step, CONTENTS_SHOWN)) : this.contentsOf(row, step)
     return {
       object,
       owner: owned?.task ?? 0,
@@ -212,8 +212,8 @@ export class GrowingModel implements RunModel {
 
   private channelContents(object: GrowingObject, now: ChannelInstant) {
     const items = now.inPipe.map((row) => this.itemText(row))
-    const buffered = now.buffered.map(({ pid, rows }) => ({ pid, items: rows.map((row) => this.itemText(row)) }))
-    return { items, size: object.ends ? now.bytes : items.length, buffered }
+    const buffered = now.buffered.map(({ pid, rows, size }) => ({ pid, items: rows.map((row) => this.itemText(row)), size }))
+    return { items, size: object.channel?.byteStream ? now.bytes : now.size, buffered }
   }
 
   /** What an event row put; bytes of which nobody said what they are by their number. */

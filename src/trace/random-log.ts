@@ -17,13 +17,20 @@ export function randomIntegers(seed: number): (below: number) => number {
 const STATES = [TaskState.ready, TaskState.gil, TaskState.running, TaskState.running, TaskState.blocked, TaskState.blocked]
 const REASONS = [BlockReason.lock, BlockReason.sleep, BlockReason.queueGet, BlockReason.join, BlockReason.socket]
 const OBJECT = 7
+const QUEUE = 8
 
-/** `commits` commits of `tasks` tasks that change state, own a lock, put and print; times are whole microseconds, often equal. */
+/** `commits` commits of `tasks` tasks that change state, own a lock, set a global, put into a queue, get from it; times are whole microseconds, often equal. */
 export function randomLog(seed: number, tasks: number, commits: number): LogBuffers {
   const random = randomIntegers(seed)
   const script = new LogScript()
   let atNs = 0
-  script.commit(0, [RecordKind.process, { a: 100, text: 'MainProcess' }], entry.task(1, 0, 'MainThread', TaskFlag.main, 0), entry.object(OBJECT, ObjectKind.lock, 'lock', -1, 1))
+  script.commit(
+    0,
+    [RecordKind.process, { a: 100, text: 'MainProcess' }],
+    entry.task(1, 0, 'MainThread', TaskFlag.main, 0),
+    entry.object(OBJECT, ObjectKind.lock, 'lock', -1, 1),
+    entry.object(QUEUE, ObjectKind.processQueue, 'q', -1, 2),
+  )
   for (let task = 2; task <= tasks; task++) {
     atNs += random(2) * 1000
     script.commit(atNs, entry.task(task, 1, `T${task}`, 0, task))
@@ -32,7 +39,7 @@ export function randomLog(seed: number, tasks: number, commits: number): LogBuff
     atNs += random(3) === 0 ? 0 : random(50) * 1000
     const task = 1 + random(tasks)
     const line = random(20)
-    switch (random(8)) {
+    switch (random(10)) {
       case 0:
         script.commit(atNs, entry.owner(OBJECT, random(tasks + 1), line))
         break
@@ -44,6 +51,12 @@ export function randomLog(seed: number, tasks: number, commits: number): LogBuff
         break
       case 3:
         script.commit(atNs, entry.line(task, line))
+        break
+      case 4:
+        script.commit(atNs, [RecordKind.variable, { task, a: 100, b: random(4) === 0 ? 0 : 1, text: JSON.stringify(['n', String(number)]), line }])
+        break
+      case 5:
+        script.commit(atNs, entry.operation(task, [Operation.put, Operation.sent, Operation.get][random(3)] as number, QUEUE, line, String(number)))
         break
       default: {
         const state = STATES[random(STATES.length)] as number

@@ -72,7 +72,7 @@ export function newObject(id: number, pid: number, kind: ObjectKindName, name: s
     contentsRows: [],
     waiters: new Set(),
     channel: CHANNELS.has(kind) ? new Channel(BYTE_STREAMS.has(kind)) : null,
-    ends: BYTE_STREAMS.has(kind) ? new PipeEnds() : null,
+    ends: CHANNELS.has(kind) ? new PipeEnds() : null,
     poolTasks: POOLS.has(kind) ? [] : null,
   }
 }

@@ -137,7 +137,7 @@ export interface ObjectRow {
   readonly ownerships: readonly Ownership[]
   /** queues between processes, connections, pipes: what is on its way; else null */
   readonly channel: Channel | null
-  /** pipes: who holds which end; else null */
+  /** what a pipe lies below, or is: who holds which end; else null */
   readonly ends: PipeEnds | null
   /** pools: what was submitted; else null */
   readonly poolTasks: readonly PoolTask[] | null
@@ -215,6 +215,14 @@ export interface TaskInstant {
   readonly segment: number
 }
 
+/** What a process has put into a queue and its feeder thread has not sent yet. */
+export interface Buffered {
+  readonly pid: number
+  /** reprs, at most CONTENTS_SHOWN */
+  readonly items: readonly string[]
+  readonly size: number
+}
+
 /** What one object is at a step. */
 export interface ObjectInstant {
   readonly object: number
@@ -227,12 +235,12 @@ export interface ObjectInstant {
   readonly waiters: readonly number[]
   /** semaphore value, barrier arrivals, event flag (0/1), unfinished tasks; NaN where it has none */
   readonly value: number
-  /** reprs of what is inside, next out first; null where it is no container */
+  /** reprs of what is inside, next out first, at most CONTENTS_SHOWN; null where it is no container */
   readonly contents: readonly string[] | null
   /** how much is inside: items, or bytes of a pipe */
   readonly size: number
   /** items that processes have put and that are not in the pipe yet, next to go first */
-  readonly buffered: readonly { readonly pid: number; readonly items: readonly string[] }[]
+  readonly buffered: readonly Buffered[]
 }
 
 /** Who holds a GIL at a step. */

@@ -13,9 +13,9 @@ export function waitingEnd(model: RunModel, object: number, reason: BlockReasonN
       return 'writing'
     case 'pipe':
     case 'socket': {
-      const now = model.object(object)?.channel?.at(step)
+      const now = model.object(object)?.channel?.at(step, 0)
       if (!now) return ''
-      return now.inPipe.length > 0 || now.bytes > 0 ? 'writing' : 'reading'
+      return now.size > 0 || now.bytes > 0 ? 'writing' : 'reading'
     }
     default:
       return ''

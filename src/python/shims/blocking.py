@@ -1,5 +1,6 @@
 """What every call that blocks shares: how a timeout is read, and what an interrupt does to a waiting task."""
 import _thread
+from time import monotonic_ns
 
 from _pylanes import signals
 
@@ -16,3 +17,13 @@ def timeout_ns(seconds, what='timeout value'):
 def raise_interrupt():
     """Runs the handlers of the signals that have come; what they raise ends the wait."""
     signals.run_handlers()
+
+
+def deadline(ns):
+    """When a wait of `ns` nanoseconds from now is over; None for a wait without end, or none at all."""
+    return monotonic_ns() + ns if ns > 0 else None
+
+
+def rest(ns, end):
+    """What is left of a wait of `ns` after an interruption that raised nothing (PEP 475)."""
+    return ns if end is None else max(0, end - monotonic_ns())

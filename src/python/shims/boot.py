@@ -48,7 +48,7 @@ forking.install_below_multiprocessing()
 import csv, glob, pathlib, pickle, shutil, sysconfig, tempfile
 import atexit, collections.abc, contextlib, contextvars, datetime, functools, heapq, itertools, json, logging, operator, random, signal, string, textwrap, types, weakref
 
-from _pylanes import accounting, compat, enclosure, place, probe_futures, probe_pool, probe_queue, probe_synchronize, probe_threading, program
+from _pylanes import accounting, compat, descriptor_files, enclosure, place, probe_connection, probe_futures, probe_pool, probe_process_queue, probe_queue, probe_shared_value, probe_synchronize, probe_threading, program
 
 sysconfig.get_config_vars()
 files.install_temporary()
@@ -63,7 +63,14 @@ semaphores.install_factories()
 sockets.install_factories()
 shared_memory.install_arena()
 probe_synchronize.install()
-descriptors.install_open()
+probe_connection.install()
+probe_process_queue.install()
+probe_shared_value.install()
+descriptor_files.install()
 streams.install()
 tracebacks.install()
 program.install()
+
+# what is here now stays: a collection need not look at it again
+import gc
+gc.freeze()

@@ -2,7 +2,8 @@
 import sys
 from _pylanes_glue import sys as call
 
-from _pylanes.blocking import TIMEOUT_MAX, raise_interrupt
+from _pylanes.blocking import TIMEOUT_MAX, deadline, raise_interrupt, rest
+from _pylanes.builtin import builtin_function_or_method
 from _pylanes.constants import SYS_sleep, SYS_switchInterval
 from _pylanes.place import where
 
@@ -18,8 +19,11 @@ def sleep(seconds, /):
         raise ValueError('sleep length must be non-negative')
     if seconds > TIMEOUT_MAX:
         raise OverflowError('timestamp too large to convert to C PyTime_t')
-    while call(SYS_sleep, round(seconds * 1_000_000_000), where()) < 0:
+    ns = round(seconds * 1_000_000_000)
+    end = deadline(ns)
+    while call(SYS_sleep, ns, where()) < 0:
         raise_interrupt()
+        ns = rest(ns, end)
 
 
 _interval = 0.005
@@ -39,7 +43,6 @@ def setswitchinterval(interval, /):
 
 def install(gil_enabled=True):
     import time
-    time.sleep = sleep
-    sleep.__module__ = 'time'
+    time.sleep = builtin_function_or_method(sleep, 'time')
     sys.getswitchinterval = getswitchinterval
     sys.setswitchinterval = setswitchinterval

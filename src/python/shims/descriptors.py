@@ -3,8 +3,6 @@
 The kernel's descriptors are small numbers; the C library's begin at FIRST_FILE. An interrupted call runs the signal's
 handler and is made again (PEP 475).
 """
-import builtins
-import io
 import os
 import stat
 from _pylanes_glue import sys as call, sysObject as call_object
@@ -20,7 +18,7 @@ from _pylanes.thread import raise_interrupt
 
 FIRST_FILE = 1024
 # what one read of a pipe can give
-_LONGEST_READ = 65_536
+LONGEST_READ = 65_536
 _TOLD_BYTES = 40
 
 _inheritable = {0, 1, 2}
@@ -60,7 +58,7 @@ def checked(answer):
 def read_from(fd, size):
     """Bytes from a kernel descriptor: what is there, at most `size`, none at the end."""
     while True:
-        data = call_object(SYS_fdRead, fd, min(size, _LONGEST_READ), where())
+        data = call_object(SYS_fdRead, fd, min(size, LONGEST_READ), where())
         if type(data) is bytes:
             return data
         if data == -ENOTSUP and call(SYS_fdKind, fd) == FILE_terminal:
@@ -276,144 +274,6 @@ def fsync(fd):
     raise error('EINVAL')
 
 
-# ── open(fd) ──
-
-class FileIO(io.RawIOBase):
-    """`io.FileIO` of a kernel descriptor."""
-
-    def __init__(self, fd, mode, closefd):
-        self._fd = fd
-        self._reads = 'r' in mode or '+' in mode
-        self._writes = mode[0] in 'wax' or '+' in mode
-        self.mode = ('rb+' if self._writes else 'rb') if self._reads else 'wb'
-        self.closefd = closefd
-        self.name = fd
-
-    def _check(self):
-        if self.closed:
-            raise ValueError('I/O operation on closed file')
-
-    def fileno(self):
-        self._check()
-        return self._fd
-
-    def readable(self):
-        self._check()
-        return self._reads
-
-    def writable(self):
-        self._check()
-        return self._writes
-
-    def isatty(self):
-        self._check()
-        return False
-
-    def readinto(self, buffer):
-        self._check()
-        if not self._reads:
-            raise io.UnsupportedOperation('File not open for reading')
-        try:
-            return readinto(self._fd, buffer)
-        except BlockingIOError:
-            return None
-
-    def readall(self):
-        parts = []
-        while data := read_from(self.fileno(), _LONGEST_READ):
-            parts.append(data)
-        return b''.join(parts)
-
-    def read(self, size=-1):
-        if size is None or size < 0:
-            return self.readall()
-        if not self._reads:
-            raise io.UnsupportedOperation('File not open for reading')
-        try:
-            return read_from(self.fileno(), size)
-        except BlockingIOError:
-            return None
-
-    def write(self, data):
-        self._check()
-        if not self._writes:
-            raise io.UnsupportedOperation('File not open for writing')
-        try:
-            return write_to(self._fd, as_bytes(data))
-        except BlockingIOError:
-            return None
-
-    def seek(self, offset, whence=0, /):
-        self._check()
-        raise error('ESPIPE')
-
-    tell = truncate = seek
-
-    def close(self):
-        if self.closed:
-            return
-        try:
-            super().close()
-        finally:
-            if self.closefd:
-                close(self._fd)
-
-    def __repr__(self):
-        if self.closed:
-            return '<_io.FileIO [closed]>'
-        return '<_io.FileIO name=%r mode=%r closefd=%r>' % (self.name, self.mode, self.closefd)
-
-
-def _buffered_reader():
-    """The C class holds a real lock while it waits for the pipe; the one in Python waits for more than it has where C does not."""
-    import _pyio
-
-    class BufferedReader(_pyio.BufferedReader):
-        def _peek_unlocked(self, n=0):
-            if self._read_pos < len(self._read_buf):
-                return self._read_buf[self._read_pos:]
-            return super()._peek_unlocked(n)
-
-    BufferedReader.__module__, BufferedReader.__qualname__ = '_io', 'BufferedReader'
-    return BufferedReader
-
-
-def _open_descriptor(fd, mode, buffering, encoding, errors, newline, closefd):
-    import _pyio
-    kind = mode.replace('b', '').replace('t', '')
-    if kind.replace('+', '') not in ('r', 'w', 'a', 'x') or 'b' in mode and 't' in mode:
-        raise ValueError('invalid mode: %r' % mode)
-    binary = 'b' in mode
-    if binary and encoding is not None:
-        raise ValueError("binary mode doesn't take an encoding argument")
-    raw = FileIO(fd, kind, closefd)
-    if buffering == 0:
-        if not binary:
-            raise ValueError("can't have unbuffered text I/O")
-        return raw
-    size = buffering if buffering > 1 else io.DEFAULT_BUFFER_SIZE
-    if '+' in kind:
-        raise io.UnsupportedOperation('File or stream is not seekable.')
-    buffered = (_buffered_reader() if kind == 'r' else _pyio.BufferedWriter)(raw, size)
-    if binary:
-        return buffered
-    text = io.TextIOWrapper(buffered, encoding or 'UTF-8', errors, newline, buffering == 1)
-    text.mode = mode
-    return text
-
-
-def _opening(files_open):
-    def open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
-        if isinstance(file, int) and not isinstance(file, bool) and 0 <= file < FIRST_FILE and call(SYS_fdKind, file):
-            return _open_descriptor(file, mode, buffering, encoding, errors, newline, closefd)
-        return files_open(file, mode, buffering, encoding, errors, newline, closefd, opener)
-
-    open.__module__ = '_io'
-    open.__qualname__ = 'open'
-    open.__doc__ = files_open.__doc__
-    return open
-
-
 def install():
     """Before anything takes these names from `os`. What was there serves the C library's files."""
     functions = (
@@ -427,8 +287,3 @@ def install():
             _files[name] = getattr(os, name)
         function.__module__ = 'posix'
         setattr(os, name, function)
-
-
-def install_open():
-    """After the files' own `open`, if there is one."""
-    builtins.open = io.open = _opening(io.open)

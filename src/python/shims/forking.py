@@ -10,7 +10,7 @@ import sys
 import types
 from _pylanes_glue import sys as call
 
-from _pylanes import signals, thread, thread_local
+from _pylanes import place, signals, thread, thread_local, variables
 from _pylanes.constants import FLAG_daemon, FLAG_internal, FLAG_main, START_fork, START_forkserver, START_spawn, SYS_currentTask, SYS_fork, SYS_spawn
 from _pylanes.place import where
 
@@ -126,6 +126,18 @@ def spawnv_passfds(path, args, passfds):
     return call(SYS_spawn, json.dumps(arguments), json.dumps(sorted({fd for fd in passfds if fd > 2})), name, flags | FLAG_main, method, where())
 
 
+def _watch_main(fixup):
+    """A spawned process has read the program's main module: its globals are those of the functions in it."""
+    def fixup_main(path):
+        fixup(path)
+        main = sys.modules['__main__'].__dict__
+        owners = [value.__globals__ for value in main.values() if isinstance(value, types.FunctionType) and value.__module__ == '__mp_main__']
+        place.MAIN_NAMESPACE = owners[0] if owners else main
+        variables.watch(place.MAIN_NAMESPACE)
+
+    return fixup_main
+
+
 def begin(start_method):
     """This run's default start method."""
     from multiprocessing import context
@@ -143,7 +155,7 @@ def install():
 
 
 def install_below_multiprocessing():
-    from multiprocessing import context, popen_fork, popen_spawn_posix, util
+    from multiprocessing import context, popen_fork, popen_spawn_posix, spawn, util
     popen_fork.Popen._launch = _launch_fork
     spawn_launch = popen_spawn_posix.Popen._launch
     popen_spawn_posix.Popen._launch = _launch_spawn(spawn_launch, START_spawn)
@@ -159,4 +171,5 @@ def install_below_multiprocessing():
     Popen.__module__ = forkserver.__name__
     sys.modules[forkserver.__name__] = forkserver
     context.ForkServerContext._check_available = lambda self: None
+    spawn._fixup_main_from_path = _watch_main(spawn._fixup_main_from_path)
     util.spawnv_passfds = popen_spawn_posix.util.spawnv_passfds = spawnv_passfds

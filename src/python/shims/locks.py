@@ -1,7 +1,7 @@
 """`lock` and `RLock` of `_thread` on the kernel. Semantics follow CPython's Modules/_threadmodule.c."""
 from _pylanes_glue import sys as call
 
-from _pylanes.blocking import raise_interrupt, timeout_ns
+from _pylanes.blocking import deadline, raise_interrupt, rest, timeout_ns
 from _pylanes.constants import (
     KIND_lock, KIND_rlock, SYS_currentTask, SYS_lockAcquire, SYS_lockCount, SYS_lockFree, SYS_lockLocked, SYS_lockNew, SYS_lockNewPrivate,
     SYS_lockRelease,
@@ -51,11 +51,13 @@ class lock:
             if shown.tries:
                 shown.look_up(self)
             place = where()
+        end = deadline(ns)
         while True:
             result = call(SYS_lockAcquire, self._id, ns, place)
             if result >= 0:
                 return result == 1
             raise_interrupt()
+            ns = rest(ns, end)
 
     def release(self):
         if not call(SYS_lockRelease, self._id, 0 if self._shown is None else where()):
@@ -125,6 +127,7 @@ class RLock:
             if shown is not None:
                 call(SYS_lockCount, self._id, self._count, place, 0)
             return True
+        end = deadline(ns)
         while True:
             result = call(SYS_lockAcquire, self._id, ns, place)
             if result == 1:
@@ -134,6 +137,7 @@ class RLock:
             if result == 0:
                 return False
             raise_interrupt()
+            ns = rest(ns, end)
 
     __enter__ = acquire
 

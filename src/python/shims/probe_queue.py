@@ -35,6 +35,27 @@ def _tell_contents(self, shown):
     call(SYS_contents, shown.id, len(inside), '[' + ', '.join(items) + ']')
 
 
+def _probed_get(get, size_of):
+    """A `get` that is watched; `size_of`: the length of a queue, asked without taking its lock."""
+
+    def get_(self, block=True, timeout=None):
+        shown = shown_of(self)
+        if shown is None:
+            return get(self, block, timeout)
+        place = place_here()
+        try:
+            with during(REASON_queueGet, shown.id, place):
+                item = get(self, block, timeout)
+        except queue.Empty:
+            record(OP_getFailed, shown, 0, '', place)
+            raise
+        record(OP_get, shown, size_of(self), brief(item), place)
+        _tell_contents(self, shown)
+        return item
+
+    return get_
+
+
 def _probe_queue():
     Queue = queue.Queue
     init, put, get, join, task_done, shutdown = Queue.__init__, Queue.put, Queue.get, Queue.join, Queue.task_done, Queue.shutdown
@@ -56,21 +77,6 @@ def _probe_queue():
             raise
         record(OP_put, shown, self._qsize(), brief(item), place)
         _tell_contents(self, shown)
-
-    def get_(self, block=True, timeout=None):
-        shown = shown_of(self)
-        if shown is None:
-            return get(self, block, timeout)
-        place = place_here()
-        try:
-            with during(REASON_queueGet, shown.id, place):
-                item = get(self, block, timeout)
-        except queue.Empty:
-            record(OP_getFailed, shown, 0, '', place)
-            raise
-        record(OP_get, shown, self._qsize(), brief(item), place)
-        _tell_contents(self, shown)
-        return item
 
     def join_(self):
         shown = shown_of(self)
@@ -101,7 +107,7 @@ def _probe_queue():
 
     replace(Queue, '__init__', __init__)
     replace(Queue, 'put', put_)
-    replace(Queue, 'get', get_)
+    replace(Queue, 'get', _probed_get(get, lambda self: self._qsize()))
     replace(Queue, 'join', join_)
     replace(Queue, 'task_done', task_done_)
     replace(Queue, 'shutdown', shutdown_)
@@ -124,24 +130,9 @@ def _probe_simple_queue():
         record(OP_put, shown, self.qsize(), brief(item), place)
         _tell_contents(self, shown)
 
-    def get_(self, block=True, timeout=None):
-        shown = shown_of(self)
-        if shown is None:
-            return get(self, block, timeout)
-        place = place_here()
-        try:
-            with during(REASON_queueGet, shown.id, place):
-                item = get(self, block, timeout)
-        except queue.Empty:
-            record(OP_getFailed, shown, 0, '', place)
-            raise
-        record(OP_get, shown, self.qsize(), brief(item), place)
-        _tell_contents(self, shown)
-        return item
-
     replace(SimpleQueue, '__init__', __init__)
     replace(SimpleQueue, 'put', put_)
-    replace(SimpleQueue, 'get', get_)
+    replace(SimpleQueue, 'get', _probed_get(get, SimpleQueue.qsize))
 
 
 def install():

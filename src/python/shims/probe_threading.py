@@ -14,6 +14,23 @@ from _pylanes.place import assigned_name, place_of
 from _pylanes.probing import adopt, during, own_code, place_here, record, replace, shown_of
 
 
+def _probed_wait(wait, reason):
+    """A `wait` of a Condition or an Event that is watched."""
+
+    def wait_(self, timeout=None):
+        shown = shown_of(self)
+        if shown is None:
+            return wait(self, timeout)
+        place = place_here()
+        record(OP_wait, shown, 0, '', place)
+        with during(reason, shown.id, place):
+            done = wait(self, timeout)
+        record(OP_waitDone, shown, 1 if done else 0, '', place)
+        return done
+
+    return wait_
+
+
 def _probe_condition():
     Condition = threading.Condition
     init, wait, notify = Condition.__init__, Condition.wait, Condition.notify
@@ -31,17 +48,6 @@ def _probe_condition():
         else:
             adopt(self, KIND_condition, -1)
 
-    def wait_(self, timeout=None):
-        shown = shown_of(self)
-        if shown is None:
-            return wait(self, timeout)
-        place = place_here()
-        record(OP_wait, shown, 0, '', place)
-        with during(REASON_condition, shown.id, place):
-            done = wait(self, timeout)
-        record(OP_waitDone, shown, 1 if done else 0, '', place)
-        return done
-
     def notify_(self, n=1):
         shown = shown_of(self)
         if shown is None:
@@ -56,7 +62,7 @@ def _probe_condition():
         return self._lock.__enter__()
 
     replace(Condition, '__init__', __init__)
-    replace(Condition, 'wait', wait_)
+    replace(Condition, 'wait', _probed_wait(wait, REASON_condition))
     replace(Condition, 'notify', notify_)
     replace(Condition, '__enter__', __enter__)
 
@@ -109,17 +115,6 @@ def _probe_event():
         init(self)
         adopt(self, KIND_event, 0)
 
-    def wait_(self, timeout=None):
-        shown = shown_of(self)
-        if shown is None:
-            return wait(self, timeout)
-        place = place_here()
-        record(OP_wait, shown, 0, '', place)
-        with during(REASON_event, shown.id, place):
-            done = wait(self, timeout)
-        record(OP_waitDone, shown, 1 if done else 0, '', place)
-        return done
-
     def set__(self):
         shown = shown_of(self)
         if shown is None:
@@ -135,7 +130,7 @@ def _probe_event():
             record(OP_clear, shown, 0, '', place_here())
 
     replace(Event, '__init__', __init__)
-    replace(Event, 'wait', wait_)
+    replace(Event, 'wait', _probed_wait(wait, REASON_event))
     replace(Event, 'set', set__)
     replace(Event, 'clear', clear_)
 

@@ -9,7 +9,7 @@ import sys
 import types
 from _pylanes_glue import sys as call, sysObject as call_object
 
-from _pylanes import accounting, compat, files, forking, place, signals, system, thread, tracebacks
+from _pylanes import accounting, compat, files, finalizing, forking, place, signals, system, thread, tracebacks, variables
 from _pylanes.constants import SYS_currentTask, SYS_exception, SYS_exit, SYS_settings
 
 HOME = '/home/user'
@@ -95,10 +95,12 @@ def _run_command(arguments):
 
 def finish(status):
     """What CPython does between the end of the main module and the end of the process. Does not return."""
-    for part in (sys.modules['threading']._shutdown, atexit._run_exitfuncs, files.close_all):
+    for part in (sys.modules['threading']._shutdown, atexit._run_exitfuncs):
         later = _guarded(part)
         if later == 130:
             status = later
+    finalizing.run()
+    _guarded(files.close_all)
     call(SYS_exit, status or 0)
 
 
@@ -112,7 +114,11 @@ def main():
     name = None if command else settings['files'][0]
     module = _main_module(name)
     place.MAIN_NAMESPACE = module.__dict__
-    finish(_guarded(lambda: _run_command(command) if command else _run_file(name, module)))
+    variables.watch(module.__dict__)
+    status = _guarded(lambda: _run_command(command) if command else _run_file(name, module))
+    # or it would outlive its end
+    del module
+    finish(status)
 
 
 def install():

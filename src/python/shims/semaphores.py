@@ -10,8 +10,8 @@ from weakref import ref
 from _pylanes_glue import sys as call
 
 from _pylanes.constants import (
-    KIND_boundedSemaphore, KIND_lock, KIND_rlock, KIND_semaphore, SYS_currentTask, SYS_semAcquire, SYS_semCount, SYS_semName, SYS_semNew,
-    SYS_semRelease, SYS_semShow, SYS_semShown, SYS_semUnlink, SYS_semValue,
+    KIND_boundedSemaphore, KIND_lock, KIND_rlock, KIND_semaphore, SYS_currentTask, SYS_objectShow, SYS_semAcquire, SYS_semCount, SYS_semName, SYS_semNew,
+    SYS_semRelease, SYS_semShown, SYS_semUnlink, SYS_semValue,
 )
 from _pylanes.errors import error
 from _pylanes.naming import Shown, creator
@@ -144,7 +144,7 @@ class SemLock:
 
     def show_as(self, kind, name, frame):
         """To the program this is (the lock of) another object: shows it as that; returns its Shown."""
-        call(SYS_semShow, self.handle, name, place_of(frame), kind)
+        call(SYS_objectShow, self.handle, name, place_of(frame), kind, -2)
         self._shown = Shown(self.handle, bool(name))
         return self._shown
 

@@ -4,6 +4,7 @@ The host calls `run_handlers` where the main thread's code may be interrupted, a
 """
 import _signal
 import sys
+from enum import IntEnum
 from _pylanes_glue import sys as call
 
 from _pylanes.constants import (
@@ -11,7 +12,7 @@ from _pylanes.constants import (
 )
 from _pylanes.place import where
 
-SIG_DFL, SIG_IGN = 0, 1
+SIG_DFL, SIG_IGN = _signal.SIG_DFL, _signal.SIG_IGN
 _LAST = 64
 _FOR_EVER_NS = 10**15
 
@@ -45,6 +46,14 @@ def getsignal(signalnum, /):
     return _handlers.get(int(signalnum), SIG_DFL)
 
 
+def _interrupted_frame():
+    """Where the program or the standard library was, which knows nothing of our functions."""
+    frame = sys._getframe(2)
+    while frame is not None and frame.f_globals.get('__name__', '').startswith('_pylanes.'):
+        frame = frame.f_back
+    return frame
+
+
 def run_handlers():
     """Runs the handlers of all signals that have come, lowest number first."""
     while True:
@@ -53,7 +62,7 @@ def run_handlers():
             return
         handler = _handlers.get(signum, SIG_DFL)
         if callable(handler):
-            handler(signum, sys._getframe(1))
+            handler(signum, _interrupted_frame())
 
 
 def simulate(signum):
@@ -100,6 +109,9 @@ def begin():
 
 def install():
     import signal as module
+    # what C says here is Emscripten's own number
+    _signal.SIG_IGN = SIG_IGN
+    IntEnum._convert_('Handlers', 'signal', ('SIG_DFL', 'SIG_IGN').__contains__, source=_signal)
     for function in (signal, getsignal, raise_signal, pause, valid_signals, set_wakeup_fd, siginterrupt):
         function.__module__ = 'signal'
         setattr(_signal, function.__name__, function)

@@ -14,6 +14,7 @@ from _pylanes.constants import (
 )
 from _pylanes.descriptors import as_bytes, checked, close, dup, number, read_from, write_to
 from _pylanes.errors import error, os_error
+from _pylanes.hosts import LOOPBACK, getaddrinfo, gethostbyname, gethostname, host_address
 from _pylanes.naming import creator
 from _pylanes.place import assigned_names, known_name, place_of, where
 from _pylanes.selecting import POLLIN, POLLOUT, wait_for
@@ -24,7 +25,6 @@ SOL_SOCKET, SO_TYPE, SO_ERROR, SO_SNDBUF, SO_RCVBUF = 1, 3, 4, 7, 8
 _TYPE_FLAGS = 0o2004000
 _NONBLOCK = 0o4000
 _BUFFER_BYTES = 212_992
-_LOOPBACK = '127.0.0.1'
 _LONGEST_PATH = 107
 _FIRST_EPHEMERAL, _LAST_PORT = 32_768, 65_535
 
@@ -45,23 +45,8 @@ def _uninterrupted(number, *arguments):
         raise_interrupt()
 
 
-def _host_address(host):
-    """The numeric address of a host of this machine."""
-    if host in ('', '0.0.0.0', '<any>'):
-        return '0.0.0.0'
-    if host in ('localhost', _hostname, '::1'):
-        return _LOOPBACK
-    try:
-        return _socket.inet_ntoa(_socket.inet_aton(host))
-    except OSError:
-        raise _socket.gaierror(_socket.EAI_NONAME, 'Name or service not known') from None
-
-
-_hostname = 'localhost'
-
-
 def _key(port):
-    return '%s:%d' % (_LOOPBACK, port)
+    return '%s:%d' % (LOOPBACK, port)
 
 
 class socket:
@@ -182,7 +167,7 @@ class socket:
             host = host.decode()
         if not 0 <= port <= _LAST_PORT:
             raise OverflowError('%s(): port must be 0-65535.' % what)
-        return _key(port), _host_address(host)
+        return _key(port), host_address(host)
 
     def _readable(self, address, host=''):
         """An address as the program knows it."""
@@ -361,31 +346,6 @@ def setdefaulttimeout(timeout, /):
     if timeout is not None and timeout < 0:
         raise ValueError('Timeout value out of range')
     _default_timeout = None if timeout is None else float(timeout)
-
-
-def gethostname():
-    return _hostname
-
-
-def gethostbyname(host, /):
-    return _host_address(host)
-
-
-def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
-    if family not in (0, AF_INET):
-        raise _socket.gaierror(_socket.EAI_FAMILY, 'ai_family not supported')
-    if isinstance(host, bytes):
-        host = host.decode()
-    if host is None:
-        address = '0.0.0.0' if flags & _socket.AI_PASSIVE else _LOOPBACK
-    else:
-        address = _host_address(host)
-    if isinstance(port, str):
-        if not port.isdigit():
-            raise _socket.gaierror(_socket.EAI_SERVICE, 'Servname not supported for ai_socktype')
-        port = int(port)
-    kinds = ((SOCK_STREAM, 6), (2, 17)) if type == 0 else ((int(type), 6 if type == SOCK_STREAM else 17),)
-    return [(AF_INET, kind, protocol, '', (address, port or 0)) for kind, protocol in kinds]
 
 
 def install():

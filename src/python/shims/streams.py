@@ -8,6 +8,7 @@ import io
 import sys
 from _pylanes_glue import sys as call, sysObject as call_object
 
+from _pylanes.builtin import builtin_function_or_method
 from _pylanes.constants import SYS_output, SYS_readLine
 from _pylanes.place import where
 
@@ -153,7 +154,6 @@ def input(prompt='', /):
     return line[:-1] if line.endswith('\n') else line
 
 
-print.__module__ = input.__module__ = 'builtins'
 print.__doc__ = _print.__doc__
 
 
@@ -161,5 +161,5 @@ def install():
     sys.stdin = sys.__stdin__ = Input()
     sys.stdout = sys.__stdout__ = Output(1, '<stdout>')
     sys.stderr = sys.__stderr__ = Output(2, '<stderr>')
-    builtins.print = print
-    builtins.input = input
+    builtins.print = builtin_function_or_method(print, 'builtins')
+    builtins.input = builtin_function_or_method(input, 'builtins')

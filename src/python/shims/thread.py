@@ -7,8 +7,8 @@ import sys
 from _pylanes_glue import sys as call
 
 from _pylanes import signals
-from _pylanes.blocking import TIMEOUT_MAX, raise_interrupt, timeout_ns
-from _pylanes.constants import SYS_currentTask, SYS_taskName, SYS_threadDone, SYS_threadJoin, SYS_threadStart
+from _pylanes.blocking import TIMEOUT_MAX, deadline, raise_interrupt, rest, timeout_ns
+from _pylanes.constants import SYS_currentTask, SYS_taskName, SYS_threadDone, SYS_threadJoin, SYS_threadSetDone, SYS_threadStart
 from _pylanes.identity import get_ident, get_native_id, ident_of, task_of
 from _pylanes.locks import RLock, allocate_lock, lock
 from _pylanes.place import where
@@ -18,6 +18,8 @@ DAEMON, INTERNAL = 2, 4
 
 # every handle whose thread must end before the process may: (task, handle)
 _joinable = {}
+# the interpreter ends: no thread starts any more
+finalizing = False
 # bodies handed to the kernel, kept alive until their task runs
 _bodies = set()
 
@@ -39,6 +41,8 @@ class _ThreadHandle:
         if self.ident is None:
             raise RuntimeError('thread not started')
         self._done = True
+        if self._task:
+            call(SYS_threadSetDone, self._task)
 
     def join(self, timeout=None):
         if not self._task and not self._done:
@@ -49,6 +53,7 @@ class _ThreadHandle:
         if self._task == call(SYS_currentTask):
             raise RuntimeError('Cannot join current thread')
         ns = -1 if timeout is None or timeout < 0 else timeout_ns(timeout)
+        end = deadline(ns)
         while True:
             result = call(SYS_threadJoin, self._task, ns, where())
             if result == 1:
@@ -56,6 +61,7 @@ class _ThreadHandle:
             if result >= 0:
                 return
             raise_interrupt()
+            ns = rest(ns, end)
 
     def __repr__(self):
         return '<_ThreadHandle object: ident=%s>' % self.ident
@@ -113,12 +119,19 @@ def _thread_of(function):
 
 def _is_internal(thread):
     target = getattr(thread, '_target', None)
-    return getattr(target, '__module__', None) == 'multiprocessing.pool' and target.__name__.startswith('_handle_')
+    if target is None:
+        return type(thread).__module__ == 'concurrent.futures.process'
+    module = getattr(target, '__module__', None)
+    if module == 'multiprocessing.pool':
+        return target.__name__.startswith('_handle_')
+    return module in ('multiprocessing.queues', 'multiprocessing.managers', 'multiprocessing.resource_sharer')
 
 
 def start_joinable_thread(function, handle=None, daemon=True):
     if not callable(function):
         raise TypeError('thread function must be callable')
+    if finalizing:
+        raise PythonFinalizationError("can't create new thread at interpreter shutdown")
     if handle is None:
         handle = _ThreadHandle()
     elif handle._task or handle._done:

@@ -48,7 +48,8 @@ const ObjectItem = memo(function ObjectItem({ model, object, step, on }: ObjectI
   const now = model.objectAt(object.id, step)
   if (!now) return null
   const status = statusSentence(object, now, step, t)
-  const ends = object.ends ? endsSentence(model, object.ends.at(step), t) : null
+  // everybody who knows a queue holds both of its ends
+  const ends = object.ends && object.kind !== 'processQueue' ? endsSentence(model, object.ends.at(step), t) : null
   const waiting: Sentence | null =
     now.waiters.length > 0
       ? { template: t('details.waiters'), parts: { tasks: { kind: 'list', parts: now.waiters.slice(0, 12).map((task): Part => ({ kind: 'task', task })) } } }
@@ -62,7 +63,7 @@ const ObjectItem = memo(function ObjectItem({ model, object, step, on }: ObjectI
         {object.name === '' ? null : <span className="dim row-kind">{t(`objectKinds.${object.kind}`)}</span>}
         <span className="row-state">{status ? <Rich sentence={status} /> : null}</span>
       </div>
-      <ObjectItems items={itemsOf(model, object, now, step, t)} more={object.channel ? 0 : Math.max(0, now.size - (now.contents?.length ?? 0))} />
+      <ObjectItems items={itemsOf(model, object, now, step, t)} more={unnamed(object, now)} />
       {ends ? (
         <div className="object-line">
           <Rich sentence={ends} />
@@ -84,6 +85,12 @@ function endsSentence(model: RunModel, { readers, writers }: EndsInstant, t: Tra
   return { template: t('details.ends'), parts: { readers: mains(readers), writers: mains(writers) } }
 }
 
+/** How many things are inside that the log or the model gives no name for. */
+function unnamed(object: ObjectRow, now: ObjectInstant): number {
+  const inside = object.channel?.byteStream ? 0 : Math.max(0, now.size - (now.contents?.length ?? 0))
+  return now.buffered.reduce((sum, { items, size }) => sum + size - items.length, inside)
+}
+
 function plain(text: string): Sentence {
   return { template: '{text}', parts: { text: { kind: 'text', text } } }
 }
@@ -97,6 +104,8 @@ function statusSentence(object: ObjectRow, now: ObjectInstant, step: number, t: 
   switch (object.kind) {
     case 'lock':
     case 'rlock':
+    case 'sharedValue':
+    case 'sharedArray':
     case 'condition': {
       if (now.owner === 0) return plain(t('details.free'))
       const owner: Sentence = { template: t('details.owner'), parts: { task: { kind: 'task', task: now.owner } } }
@@ -125,8 +134,6 @@ function statusSentence(object: ObjectRow, now: ObjectInstant, step: number, t: 
       return object.poolTasks && object.poolTasks.length > 0 ? plain(poolWords(poolAt(object.poolTasks, step), t)) : null
     case 'timer':
     case 'future':
-    case 'sharedValue':
-    case 'sharedArray':
     case 'sharedMemory':
     case 'socket':
     case 'thread':

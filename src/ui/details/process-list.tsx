@@ -6,7 +6,7 @@ import type { ProcessInstant, ProcessRow, RunModel, TaskRow } from '../../trace/
 import { signalName } from '../../trace/signal-name'
 import { useApp } from '../app-context'
 import type { Translate } from '../words/names'
-import { TaskNow } from './task-list'
+import { type ProcessWords, TaskNow, ZombieTag } from './task-row'
 
 const MOST_PROCESSES = 60
 const INDENT_PX = 12
@@ -31,6 +31,9 @@ export function ProcessList({ model, tasks, step, selected }: ProcessListProps) 
       {started.slice(0, MOST_PROCESSES).map(({ process, depth }) => {
         const now = model.processAt(process.pid, step)
         if (!now) return null
+        const own = tasks.filter((task) => task.pid === process.pid)
+        const words = wordsOf(process, now, t)
+        const alone = own.length === 1 && own[0]?.id === process.mainTask
         return (
           <div
             key={process.pid}
@@ -39,13 +42,11 @@ export function ProcessList({ model, tasks, step, selected }: ProcessListProps) 
             data-testid={`process-row-${process.pid}`}
             data-state={now.state}
           >
-            <ProcessHead process={process} name={now.name} state={now.state} exitCode={now.exitCode} />
-            <ul className="rows">
-              {tasks
-                .filter((task) => task.pid === process.pid)
-                .map((task) => (
-                  <TaskNow key={task.id} model={model} task={task} step={step} on={task.id === selected} />
-                ))}
+            {alone ? null : <ProcessHead {...words} />}
+            <ul className={alone ? 'rows' : 'rows process-tasks'}>
+              {own.map((task) => (
+                <TaskNow key={task.id} model={model} task={task} step={step} on={task.id === selected} {...(alone ? { process: words } : {})} />
+              ))}
             </ul>
           </div>
         )
@@ -56,31 +57,30 @@ export function ProcessList({ model, tasks, step, selected }: ProcessListProps) 
   )
 }
 
-interface ProcessHeadProps extends ProcessInstant {
-  readonly process: ProcessRow
-}
-
-const ProcessHead = memo(function ProcessHead({ process, name, state, exitCode }: ProcessHeadProps) {
-  const { t } = useTranslation()
+function wordsOf(process: ProcessRow, now: ProcessInstant, t: Translate): ProcessWords {
+  const { name, state, exitCode } = now
   const method = process.startMethod === 'page' ? '' : ` · ${t(`startMethods.${process.startMethod}`)}`
-  return (
-    <div className="process-head">
-      <span className="row-name">{name}</span>
-      <span className="process-kind">
-        {process.pid}
-        {method}
-      </span>
-      {state === 'zombie' ? (
-        <span className="tag" title={t('details.zombieHint')}>
-          {t('details.zombie')}
-        </span>
-      ) : null}
-      <span className={exitCode === null || exitCode === 0 ? 'row-state' : 'row-state bad'}>{exitCode === null ? null : exitWords(exitCode, t)}</span>
-    </div>
-  )
-})
+  return {
+    name,
+    kind: `${process.pid}${method}`,
+    end: exitCode === null ? '' : exitWords(exitCode, t),
+    endedBadly: exitCode !== null && exitCode !== 0,
+    zombie: state === 'zombie',
+  }
+}
 
 /** How a process ended: 'exit 0', 'killed by SIGTERM'. */
 function exitWords(exitCode: number, t: Translate): string {
   return exitCode < 0 ? t('details.processKilled', { signal: signalName(-exitCode) }) : t('details.processEnded', { code: exitCode })
 }
+
+const ProcessHead = memo(function ProcessHead({ name, kind, end, endedBadly, zombie }: ProcessWords) {
+  return (
+    <div className="process-head">
+      <span className="row-name">{name}</span>
+      <span className="process-kind">{kind}</span>
+      {zombie ? <ZombieTag /> : null}
+      <span className={endedBadly ? 'row-state bad' : 'row-state'}>{end}</span>
+    </div>
+  )
+})

@@ -118,6 +118,7 @@ export const enRun = {
     lock: '{task} waits for {object}, held by {owner} since {time} ({line}).',
     lockNoLine: '{task} waits for {object}, held by {owner} since {time}.',
     lockSelf: '{task} waits for {object}, which it already holds itself since {time} ({line}). A plain Lock cannot be taken twice.',
+    ownerEnded: '{owner} has ended without releasing {object}.',
     lockFree: '{task} waits for {object}, which is free just now and about to be handed over.',
     semaphore: '{task} waits at {object}: no permit is left.',
     condition: '{task} waits until somebody notifies {object}.',
@@ -214,6 +215,7 @@ export const enRun = {
     receive: 'received {text} from {object}',
     variable: '{text}',
     variableGone: 'deleted {text}',
+    fileGiven: '{file} came with the program.',
     file: {
       write: 'wrote {size} bytes to {file}',
       truncate: 'cut {file} to {size} bytes',

@@ -235,6 +235,7 @@ export const en = {
     zombie: 'zombie',
     zombieHint: 'It has ended, and its parent has not asked for the exit code yet.',
     daemon: 'daemon',
+    daemonProcess: 'daemon',
     internal: 'internal',
     oneWorker: 'On this page all processes share one worker.',
   },

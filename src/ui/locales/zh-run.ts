@@ -121,6 +121,7 @@ export const zhRun: Pick<Locale, keyof typeof enRun> = {
     lock: '{task} 在等待 {object}，它从 {time} 起被 {owner} 持有（{line}）。',
     lockNoLine: '{task} 在等待 {object}，它从 {time} 起被 {owner} 持有。',
     lockSelf: '{task} 在等待 {object}，而从 {time} 起持有它的正是自己（{line}）。普通的 Lock 不能获得两次。',
+    ownerEnded: '{owner} 已经结束，却没有释放 {object}。',
     lockFree: '{task} 在等待 {object}，它此刻空闲，即将交给等待者。',
     semaphore: '{task} 在 {object} 处等待：许可已经用完。',
     condition: '{task} 在等待，直到有线程对 {object} 发出通知。',
@@ -217,6 +218,7 @@ export const zhRun: Pick<Locale, keyof typeof enRun> = {
     receive: '从 {object} 收到 {text}',
     variable: '{text}',
     variableGone: '删除 {text}',
+    fileGiven: '{file} 随程序提供。',
     file: {
       write: '向 {file} 写入 {size} 字节',
       truncate: '把 {file} 截为 {size} 字节',

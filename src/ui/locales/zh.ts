@@ -232,6 +232,7 @@ export const zh: Locale = {
     zombie: '僵尸',
     zombieHint: '已经结束，但父进程还没有取走退出码。',
     daemon: '守护线程',
+    daemonProcess: '守护进程',
     oneWorker: '本页面上所有进程共用一个 worker。',
     internal: '内部',
   },

@@ -37,6 +37,7 @@ function templateOf(model: RunModel, row: number, view: EventView, t: Translate)
   if (view.kind === 'choice' || view.kind === 'contents' || view.kind === 'owner' || view.kind === 'pipeEnd') return null
   if (view.kind === 'object' && taskOfObject(model, view.object) !== 0) return null
   if (view.kind === 'variable') return t(model.events.b[row] === 1 ? 'events.variable' : 'events.variableGone')
+  if (view.kind === 'file' && view.task === 0) return t('events.fileGiven')
   if (view.kind === 'file') return t(`events.file.${parseFileChange(String(view.value ?? ''))?.kind ?? 'write'}`)
   return t(`events.${view.kind}`)
 }

@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { Program } from '../../kernel/configuration'
+import type { LogBuffers } from '../../kernel/log'
 import { explain } from '../../trace/explain'
 import { createRunBuilder } from '../../trace/run-builder'
 import type { RunModel } from '../../trace/run-model'
+import { processesProgram, sampleProcessesLog, sampleProcessHangLog } from '../../trace/sample-processes'
 import { sampleConfiguration, sampleLog, sampleProgram } from '../../trace/sample-run'
 import { createTranslator } from '../locales/i18n'
 import { eventWords } from './event-sentence'
@@ -10,13 +13,20 @@ import type { Translate } from './names'
 import { sentenceText } from './rich'
 
 let model: RunModel
+let processes: RunModel
+let hang: RunModel
 const english = createTranslator('en').t as Translate
 const chinese = createTranslator('zh').t as Translate
 
 beforeAll(() => {
-  const builder = createRunBuilder(sampleProgram, sampleConfiguration, sampleLog())
-  while (builder.pull() > 0);
-  model = builder.model
+  const build = (program: Program, log: LogBuffers) => {
+    const builder = createRunBuilder(program, sampleConfiguration, log)
+    while (builder.pull() > 0);
+    return builder.model
+  }
+  model = build(sampleProgram, sampleLog())
+  processes = build(processesProgram, sampleProcessesLog())
+  hang = build(processesProgram, sampleProcessHangLog())
 })
 
 function why(name: string, us: number, t: Translate): { readonly main: string; readonly more: string } {
@@ -42,24 +52,71 @@ describe('why', () => {
   })
 
   test('every task at every step can be said in both languages, with no hole left open', () => {
-    for (let step = 0; step < model.stepCount; step++) {
-      for (const task of model.tasks) {
-        const explanation = explain(model, task.id, step)
-        if (!explanation) continue
-        for (const t of [english, chinese]) {
-          const { main, more } = whyWords(explanation, model, model.stepUs[step] ?? 0, t)
-          for (const sentence of [main, ...more]) expect(sentenceText(sentence, model, t)).not.toMatch(/[{}]|undefined|NaN|why\./)
-        }
-      }
+    for (const run of [model, processes, hang]) for (const text of everyWhy(run)) expect(text).not.toMatch(/[{}]|undefined|NaN|why\.|#0/)
+  })
+
+  test('what processes wait for, and how they end', () => {
+    const said = everyWhy(processes)
+    for (const text of [
+      'MainProcess waits for the process Eater (pid 103) to end.',
+      'MainProcess waits for any of its child processes to end.',
+      'MainProcess 在等待进程 Eater（pid 103）结束。',
+      'Watcher was killed by SIGTERM, sent by MainProcess.',
+      'Its parent has not asked for the exit code yet, so the process is still listed (a zombie).',
+      'On its way: 1 still in the buffer of Baker-bun.',
+      'ForkPoolWorker-2 waits for something to arrive: tasks is empty.',
+      'Baker-bun has ended with exit code 0.',
+    ]) {
+      expect(said).toContain(text)
     }
+    expect(everyWhy(hang)).toContain('Holder has ended without releasing lock.')
   })
 })
 
 test('every event can be said in both languages, with no hole left open', () => {
-  for (let row = 0; row < model.events.length; row++) {
-    for (const t of [english, chinese]) {
-      const words = eventWords(model, row, t)
-      if (words) expect(sentenceText(words.sentence, model, t)).not.toMatch(/[{}]|undefined|NaN|events\./)
-    }
+  for (const run of [model, processes, hang]) for (const text of everyEvent(run)) expect(text).not.toMatch(/[{}]|undefined|NaN|events\.|#0/)
+})
+
+test('events of processes, files and globals', () => {
+  const said = everyEvent(processes)
+  for (const text of [
+    'Baker-bun began (fork).',
+    'Watcher was killed by SIGTERM.',
+    'sent SIGTERM to Watcher',
+    'took the exit code of Baker-bun',
+    'menu.txt came with the program.',
+    'wrote 9 bytes to log.txt',
+    'counter = 1',
+    "wrote 'bun 1' into the pipe of q",
+    'Baker-bun 结束，退出码 0。',
+  ]) {
+    expect(said).toContain(text)
   }
 })
+
+/** What is said of every task at every step, in both languages. */
+function everyWhy(run: RunModel): Set<string> {
+  const said = new Set<string>()
+  for (let step = 0; step < run.stepCount; step++) {
+    for (const task of run.tasks) {
+      const explanation = explain(run, task.id, step)
+      if (!explanation) continue
+      for (const t of [english, chinese]) {
+        const { main, more } = whyWords(explanation, run, run.stepUs[step] ?? 0, t)
+        for (const sentence of [main, ...more]) said.add(sentenceText(sentence, run, t))
+      }
+    }
+  }
+  return said
+}
+
+function everyEvent(run: RunModel): Set<string> {
+  const said = new Set<string>()
+  for (let row = 0; row < run.events.length; row++) {
+    for (const t of [english, chinese]) {
+      const words = eventWords(run, row, t)
+      if (words) said.add(sentenceText(words.sentence, run, t))
+    }
+  }
+  return said
+}

@@ -25,7 +25,7 @@ export function whyWords(explanation: Explanation, model: RunModel, us: number, 
   const { doing } = explanation
   const more: Sentence[] = []
   more.push(...timesOf(doing, explanation, us, model.verdict !== null, t))
-  more.push(...prospects(doing, model, t))
+  more.push(...prospects(doing, model, explanation.step, t))
   if (explanation.held.length > 0 && doing.kind !== 'finished')
     more.push({ template: t('details.holds'), parts: { objects: list(explanation.held.map((held) => object(held.object))) } })
   return { main: mainSentence(explanation, model, t), more }
@@ -154,13 +154,18 @@ function exitNotes(kind: 'finished' | 'crashed', exit: ProcessExit | null, t: Tr
   return notes
 }
 
+function hasEnded(model: RunModel, id: number, step: number): boolean {
+  const state = model.taskAt(id, step)?.state
+  return state === 'finished' || state === 'crashed'
+}
+
 /** What is on its way to somebody who waits to take it, and who keeps a pipe open. */
 function onTheWay(doing: Waiting, model: RunModel, t: Translate): Sentence[] {
   if (doing.side !== 'reading') return []
   const mains = (pids: readonly number[]) => list(pids.map((pid) => task(model.process(pid)?.mainTask ?? 0)))
   const notes: Sentence[] = []
   if (doing.buffered.length > 0) {
-    const count = doing.buffered.reduce((sum, { items }) => sum + items.length, 0)
+    const count = doing.buffered.reduce((sum, { size }) => sum + size, 0)
     notes.push({ template: t('why.buffered'), parts: { count: text(count), tasks: mains(doing.buffered.map(({ pid }) => pid)) } })
   }
   if (doing.writers.length > 0 && doing.end === null) notes.push({ template: t('why.writers'), parts: { tasks: mains(doing.writers) } })
@@ -168,7 +173,7 @@ function onTheWay(doing: Waiting, model: RunModel, t: Translate): Sentence[] {
 }
 
 /** Who ends the wait, or who could. */
-function prospects(doing: Doing, model: RunModel, t: Translate): Sentence[] {
+function prospects(doing: Doing, model: RunModel, step: number, t: Translate): Sentence[] {
   if (doing.kind === 'deadlocked') {
     return doing.cycle.length > 1 ? [{ template: t('why.cycle'), parts: { tasks: list([...doing.cycle, doing.cycle[0]].flatMap((edge) => (edge ? [task(edge.task)] : []))) } }] : []
   }
@@ -179,6 +184,8 @@ function prospects(doing: Doing, model: RunModel, t: Translate): Sentence[] {
   const end = endOf(doing, t)
   if (end) sentences.push(end)
   else if (doing.kind === 'waiting') sentences.push(...providers(doing, model, t))
+  if (doing.kind === 'waiting-lock' && hasEnded(model, doing.owner, step))
+    sentences.push({ template: t('why.ownerEnded'), parts: { owner: task(doing.owner), object: object(doing.object) } })
   if (doing.kind === 'waiting') sentences.push(...onTheWay(doing, model, t))
   if ('queueLength' in doing && doing.queueLength > 1 && doing.queuePosition > 0) sentences.push({ template: t('why.queued'), parts: { count: text(doing.queuePosition) } })
   return sentences
