@@ -10,7 +10,7 @@ import { dispatch, leaveCore, preempt } from './cores'
 import { gilDeadline, releaseGil, waitForGil } from './gil'
 import { CoreWord, Header, HeaderReal, TaskReal, TaskWord, Wants } from './layout'
 import { limitReached } from './limits'
-import { core, FREE_THREADED, get, type Machine, real, setTask, setTaskReal, task, taskReal } from './machine'
+import { core, FREE_THREADED, get, liveNs, type Machine, real, setTask, setTaskReal, task, taskReal } from './machine'
 import { GilReason } from './record-kinds'
 import { nextStep } from './records'
 import { mustGiveWay } from './run-queue'
@@ -32,6 +32,11 @@ export function furthestClock(m: Machine): number {
 
 /** Publishes what the task used since the last time. */
 function publishClock(m: Machine, id: number): number {
+  if (m.live) {
+    const clock = liveNs(m)
+    setTaskReal(m, id, TaskReal.clock, clock)
+    return clock
+  }
   const clock = taskReal(m, id, TaskReal.clock) + (m.pending[id] as number)
   m.pending[id] = 0
   setTaskReal(m, id, TaskReal.clock, clock)
@@ -57,6 +62,7 @@ export function firstRunning(m: Machine, pid: number): number {
 
 /** Fires the timers that nobody can come before any more; returns who is first after that, 0 nobody, -1 the run rests at a limit. */
 export function advance(m: Machine): number {
+  if (m.live) return advanceLive(m)
   for (;;) {
     const first = firstRunning(m, 0)
     const timer = firstTimer(m)
@@ -68,10 +74,20 @@ export function advance(m: Machine): number {
   }
 }
 
+/** By the wall clock: fires the timers that are due; -1 the run rests at a limit, 0 nobody runs and no timer is armed. */
+function advanceLive(m: Machine): number {
+  const now = liveNs(m)
+  for (;;) {
+    const timer = firstTimer(m)
+    if (!timer || taskReal(m, timer, TaskReal.timerAt) > now) return limitReached(m, now) ? -1 : firstRunning(m, 0) || timer
+    fireTimer(m, timer)
+  }
+}
+
 /** Whether it is the task's turn; if so its instant is the instant of the run. If not it will be asked for `wants` later. */
 function takeTurn(m: Machine, id: number, wants: number): boolean {
   const clock = publishClock(m, id)
-  if (get(m, Header.state) === RunState.running && advance(m) === id && !limitReached(m, clock)) {
+  if (get(m, Header.state) === RunState.running && (advance(m) === id || m.live) && !limitReached(m, clock)) {
     setTask(m, id, TaskWord.wants, 0)
     m.reals[HeaderReal.now] = clock
     return true

@@ -60,7 +60,7 @@ function advanceEpochs(m: Machine): number {
   let count = 0
   for (let index = 0; index < cores; index++) {
     const id = words[coreRow(index) + CoreWord.running] as number
-    if (!id || (id !== first && words[taskRow(id) + TaskWord.wants] !== 0)) continue
+    if (!id || (id !== first && !m.live && words[taskRow(id) + TaskWord.wants] !== 0)) continue
     const row = processRow(words[taskRow(id) + TaskWord.pid] as number)
     Atomics.add(words, row + ProcessWord.epoch, 1)
     wakeRows[count++] = row

@@ -28,7 +28,7 @@ import { DescriptorCalls } from './descriptor-calls'
 import { breakLock, bumpEpoch, lock, unlock, waitEpoch } from './kernel-lock'
 import { Header, List, ObjectWord, ProcessReal, ProcessWord, processRow, TaskReal, TaskWord } from './layout'
 import { raiseLimits, reachLimit } from './limits'
-import { allocateMemory, type KernelMemory, LONGEST_SLICE_NS, object, processReal, setProcessReal, setTask, task, taskReal } from './machine'
+import { allocateMemory, type KernelMemory, LONGEST_SLICE_NS, liveNs, object, processReal, setProcessReal, setTask, task, taskReal } from './machine'
 import { acquireMutex, releaseMutex, setRecursion } from './mutex'
 import { freeObject, isVisible, nameObject, newObject, type ObjectOptions, showObject, threadObject } from './objects'
 import { RecordKind } from './record-kinds'
@@ -38,6 +38,7 @@ import { schedule } from './schedule'
 import { acquireSemaphore, releaseSemaphore } from './semaphore'
 import { provideStdin, sleep, waitStdin } from './sleep'
 import { exitTask, joinTask, newTask, releaseJoiners, startTask } from './tasks'
+import { firstTimer } from './timers'
 import { finish, kill } from './verdict'
 import { waitOn, wakeAll, wakeOne } from './wait-queue'
 import { interrupt, type Outcome, type WakeResult } from './waiting'
@@ -97,12 +98,14 @@ export class Kernel extends DescriptorCalls {
 
   /** Adds virtual ns to a running task's clock. */
   charge(task: number, ns: number): void {
+    if (this.m.live) return
     const { pending } = this.m
     pending[task] = (pending[task] as number) + Math.round(ns)
   }
 
   /** The task's clock, ns. */
   now(task: number): number {
+    if (this.m.live) return liveNs(this.m)
     return taskReal(this.m, task, TaskReal.clock) + (this.m.pending[task] as number)
   }
 
@@ -157,6 +160,16 @@ export class Kernel extends DescriptorCalls {
     } finally {
       unlock(m)
     }
+  }
+
+  /** Real milliseconds until a timer is due, in a live run; Infinity where there is none, or time is virtual. */
+  msToTimer(): number {
+    const { m } = this
+    if (!m.live) return Number.POSITIVE_INFINITY
+    return this.atomically(() => {
+      const timer = firstTimer(m)
+      return timer ? Math.max(0, (taskReal(m, timer, TaskReal.timerAt) - liveNs(m)) / 1e6) : Number.POSITIVE_INFINITY
+    })
   }
 
   // ── objects ──

@@ -60,6 +60,8 @@ export const Header = {
   stdinList: 33,
   seed: 36,
   runningCount: 37,
+  /** 1: time is the wall clock's */
+  live: 38,
   /** processes that are alive */
   liveProcesses: 64,
   /** processes that have ended so far: the order in which they did */
@@ -90,6 +92,8 @@ export const HeaderReal = {
   boostAt: 30,
   /** UTF-16 code units of what file records told so far */
   fileChars: 48,
+  /** live: when the run began, ms since 1970 */
+  liveStartMs: 49,
 } as const
 
 export const LIST_WORDS = 3

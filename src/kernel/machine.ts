@@ -29,6 +29,9 @@ export const RR = POLICIES.indexOf('rr')
 export const SJF = POLICIES.indexOf('sjf')
 export const MLFQ = POLICIES.indexOf('mlfq')
 
+/** Milliseconds since 1970, to fractions; the same clock in all workers of a page. */
+const wallMs = () => performance.timeOrigin + performance.now()
+
 export class Machine {
   readonly words: Int32Array
   readonly reals: Float64Array
@@ -36,6 +39,8 @@ export class Machine {
   readonly arena: Arena
   readonly disk: Arena
   readonly shared: boolean
+  /** time is the wall clock's, and nobody waits for a turn */
+  readonly live: boolean
   /** ns a task of this worker used since its clock was published */
   readonly pending = new Float64Array(MAX_TASKS)
   /** set when another worker may have got something to do; unlock turns it into an epoch */
@@ -53,9 +58,13 @@ export class Machine {
     this.log = new LogWriter(memory.log)
     this.arena = new Arena(memory.arena)
     this.disk = new Arena(memory.disk)
+    this.live = this.words[Header.live] === 1
     this.shared = typeof SharedArrayBuffer !== 'undefined' && memory.state instanceof SharedArrayBuffer
   }
 }
+
+/** Nanoseconds of wall clock since a live run began, never less than the instant of its last commit. */
+export const liveNs = (m: Machine): number => Math.max(real(m, HeaderReal.now), Math.round((wallMs() - real(m, HeaderReal.liveStartMs)) * 1e6))
 
 /** Memory of a new run under `configuration`. Throws RangeError if it asks for something impossible. */
 export function allocateMemory(configuration: Configuration, shared: boolean): KernelMemory {
@@ -66,7 +75,9 @@ export function allocateMemory(configuration: Configuration, shared: boolean): K
   const memory: KernelMemory = { state, log: createLogBuffers(shared), arena: createArena(shared), disk: createDisk(shared) }
   const words = new Int32Array(state)
   const reals = new Float64Array(state, 0, Math.floor(size / 8))
-  words[Header.cores] = cores
+  words[Header.cores] = configuration.live ? MAX_CORES : cores
+  words[Header.live] = configuration.live ? 1 : 0
+  reals[HeaderReal.liveStartMs] = wallMs()
   words[Header.policy] = POLICIES.indexOf(configuration.policy)
   words[Header.gilMode] = GIL_MODES.indexOf(configuration.gil)
   words[Header.seed] = configuration.seed

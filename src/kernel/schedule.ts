@@ -22,7 +22,7 @@ export function schedule(m: Machine, pid: number): number {
     if (first) {
       const wants = task(m, first, TaskWord.wants)
       if (wants === 0) return first
-      if (first !== firstOfAll) return 0
+      if (first !== firstOfAll && !m.live) return 0
       if (wants & Wants.commit) return first
       if (passPendingCheckpoint(m, first)) return first
     } else {

@@ -9,7 +9,7 @@ import { drawCost } from './costs'
 import { dispatch, leaveCore } from './cores'
 import { releaseGil } from './gil'
 import { Header, HeaderReal, ObjectWord, TaskReal, TaskWord } from './layout'
-import { get, type Machine, object, real, setTask, task, taskReal } from './machine'
+import { liveNs, get, type Machine, object, real, setTask, task, taskReal } from './machine'
 import { BlockReason, GilReason, RecordKind, TaskState, WakeKind } from './record-kinds'
 import { nextStep, record, stateRecord } from './records'
 import { endBurst, makeReady } from './run-queue'
@@ -70,7 +70,7 @@ function unblock(m: Machine, id: number, result: WakeResult): void {
 
 /** Fires the timer of a blocked task: a commit of its own, at the timer's instant. */
 export function fireTimer(m: Machine, id: number): void {
-  m.reals[HeaderReal.now] = taskReal(m, id, TaskReal.timerAt)
+  m.reals[HeaderReal.now] = m.live ? liveNs(m) : taskReal(m, id, TaskReal.timerAt)
   nextStep(m)
   wake(m, 0, id, WakeKind.timer, task(m, id, TaskWord.reason) === BlockReason.sleep ? WOKEN : TIMED_OUT)
   dispatch(m)

@@ -148,13 +148,18 @@ export class WorkerRun {
     for (let woken = false; ; ) {
       const seen = this.kernel.epoch(this.solePid())
       const pid = this.solePid()
-      if (this.goOn() || this.processes.length === 0 || this.kernel.status() !== RunState.running || !this.shared) return
+      if (this.goOn() || this.processes.length === 0 || this.kernel.status() !== RunState.running) return
+      const patienceMs = this.kernel.msToTimer()
+      if (!this.shared) {
+        if (patienceMs < Number.POSITIVE_INFINITY) setTimeout(() => this.macrotask.port2.postMessage(0), patienceMs)
+        return
+      }
       if (woken) {
         // what woke this worker may be a message
         this.macrotask.port2.postMessage(0)
         return
       }
-      this.kernel.waitEpoch(seen, Number.POSITIVE_INFINITY, pid)
+      this.kernel.waitEpoch(seen, patienceMs, pid)
       woken = true
     }
   }
