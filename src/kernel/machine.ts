@@ -29,6 +29,9 @@ export const RR = POLICIES.indexOf('rr')
 export const SJF = POLICIES.indexOf('sjf')
 export const MLFQ = POLICIES.indexOf('mlfq')
 
+/** Browsers and Node have it; the types of this folder know of neither. */
+declare const performance: { readonly timeOrigin: number; now(): number }
+
 /** Milliseconds since 1970, to fractions; the same clock in all workers of a page. */
 const wallMs = () => performance.timeOrigin + performance.now()
 
