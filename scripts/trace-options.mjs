@@ -18,7 +18,7 @@ are written to this command's, then one line with the verdict to stderr.
   --quantum-ms N      time slice of rr and mlfq (10)
   --gil MODE          cpython, every-bytecode or free-threaded (cpython)
   --stdin FILE        what the program reads from its standard input; - is this command's
-  --until SECONDS     limit of simulated time (120)
+  --until SECONDS     limit of simulated time (60)
   --max-events N      limit of recorded events (400000)
   --choices FILE      replay the choices of an earlier run: a JSON array, or what --json wrote
   --dir DIR           put the files of a folder beside the program

@@ -13,6 +13,8 @@
  *   dictChanged(…)              a PyDict_WatchCallback: notes which key has changed, and nothing else, whatever is under way
  */
 
+import { assemble, call, constant, EXTERNREF, type FunctionType, get, I32, load, set, store } from './wasm-encoding'
+
 /** What host.tick and host.resume answer to a tick. */
 export const TickResult = { go: 0, park: 1, signal: 2, disable: 3 } as const
 /** What host.sys and host.sysObject answer when the task must be suspended first. */
@@ -58,44 +60,8 @@ export interface GlueHost {
   parked(): Promise<unknown>
 }
 
-const I32 = 0x7f
-const EXTERNREF = 0x6f
-
-function leb(value: number): number[] {
-  const bytes: number[] = []
-  let rest = value >>> 0
-  do {
-    const low = rest & 0x7f
-    rest >>>= 7
-    bytes.push(rest ? low | 0x80 : low)
-  } while (rest)
-  return bytes
-}
-
-function signedLeb(value: number): number[] {
-  const bytes: number[] = []
-  let rest = value | 0
-  for (;;) {
-    const low = rest & 0x7f
-    rest >>= 7
-    const done = (rest === 0 && !(low & 0x40)) || (rest === -1 && (low & 0x40) !== 0)
-    bytes.push(done ? low : low | 0x80)
-    if (done) return bytes
-  }
-}
-
-const text = (name: string) => [...leb(name.length), ...[...name].map((c) => c.charCodeAt(0))]
-const section = (id: number, items: number[][]) => {
-  const body = [...leb(items.length), ...items.flat()]
-  return [id, ...leb(body.length), ...body]
-}
-const constant = (value: number) => [0x41, ...signedLeb(value)]
-const call = (index: number) => [0x10, ...leb(index)]
-const get = (local: number) => [0x20, ...leb(local)]
-const set = (local: number) => [0x21, ...leb(local)]
-
 /** Function types used below, by index. */
-const TYPES: readonly (readonly [readonly number[], readonly number[]])[] = [
+const TYPES: readonly FunctionType[] = [
   [[I32, I32], [I32]],
   [[I32], [I32]],
   [[], [I32]],
@@ -235,8 +201,6 @@ const runTaskBody = [
   0x0b,
 ]
 
-const load = [0x28, 0x02, 0x00]
-const store = [0x36, 0x02, 0x00]
 /** Puts a value of ChangedState into the state word. */
 const setChanged = (at: GlueAddresses, state: number) => [...constant(at.changed), ...constant(state), ...store]
 
@@ -302,32 +266,9 @@ const FASTCALL_TYPE = 7
 export function glueModule(ticks: readonly TickFunction[], at: GlueAddresses): Uint8Array<ArrayBuffer> {
   const bodies = [...ticks.map((tick, index) => tickBody(index, tick, at)), sysBody, sysObjectBody, runTaskBody, dictChangedBody(at)]
   const names = [...ticks.map((tick) => tick.name), 'sys', 'sysObject', 'runTask', 'dictChanged']
-  const memory = [...text('python'), ...text('memory'), 0x02, 0x00, 0x00]
-  return new Uint8Array([
-    0x00,
-    0x61,
-    0x73,
-    0x6d,
-    0x01,
-    0x00,
-    0x00,
-    0x00,
-    ...section(
-      1,
-      TYPES.map(([params, results]) => [0x60, ...leb(params.length), ...params, ...leb(results.length), ...results]),
-    ),
-    ...section(2, [...IMPORTS.map(([module, field, type]) => [...text(module), ...text(field), 0x00, ...leb(type)]), memory]),
-    ...section(
-      3,
-      names.map((name) => leb(OWN_TYPES[name] ?? FASTCALL_TYPE)),
-    ),
-    ...section(
-      7,
-      names.map((name, index) => [...text(name), 0x00, ...leb(IMPORTS.length + index)]),
-    ),
-    ...section(
-      10,
-      bodies.map((body) => [...leb(body.length), ...body]),
-    ),
-  ])
+  return assemble(
+    TYPES,
+    IMPORTS,
+    names.map((name, index) => ({ name, type: OWN_TYPES[name] ?? FASTCALL_TYPE, body: bodies[index] as number[] })),
+  )
 }

@@ -1,5 +1,5 @@
 /** What the host keeps of one task beside the kernel's row: its stack's state and what it was in the middle of. */
-import type { ProcessHost, ServedCall } from './process-host'
+import type { ForkedStack, ProcessHost, ServedCall } from './process-host'
 
 /** Continues a suspended call; returns its answer, or PARK to stay suspended. */
 export type Resume = (host: ProcessHost, task: HostTask) => number
@@ -41,7 +41,11 @@ export class HostTask {
   /** the number Python knows it by: after a fork the main task keeps that of the thread that forked */
   readonly thread: number
 
-  constructor(id: number, body: number, thread = id) {
+  /** frames to go on with instead of running the body */
+  readonly stack: ForkedStack | null
+
+  constructor(id: number, body: number, thread = id, stack: ForkedStack | null = null) {
+    this.stack = stack
     this.id = id
     this.body = body
     this.thread = thread

@@ -45,6 +45,19 @@ export interface ChildProcess {
   readonly body: number
   /** what a fresh interpreter is to run: the arguments of `python`; null for a fork */
   readonly command: readonly string[] | null
+  /** where os.fork() returns for the second time, instead of `body` */
+  readonly stack: ForkedStack | null
+}
+
+/** A thread's Python frames in a copied memory, to be gone on with (stack-module.ts). */
+export interface ForkedStack {
+  /** PyThreadState* */
+  readonly state: number
+  /** innermost first */
+  readonly frames: readonly number[]
+  /** PyObject* of what is called before and after them */
+  readonly begin: number
+  readonly finish: number
 }
 
 /** What the host of a forked process takes over from its parent's. */
@@ -87,6 +100,7 @@ export interface ProcessHostOptions {
   readonly settings: string
   readonly events: ProcessEvents
   readonly runTask: (body: number) => Promise<number>
+  readonly resumeStack: (stack: ForkedStack) => Promise<number>
 }
 
 export class ProcessHost implements GlueHost {
@@ -117,7 +131,7 @@ export class ProcessHost implements GlueHost {
   private readonly linePassesByCode = new Map<number, Map<number, number>>()
   private readonly calls: ProcessHostOptions['calls']
   private readonly objectCalls: ProcessHostOptions['objectCalls']
-  private readonly threads: ThreadStates
+  readonly threads: ThreadStates
   private readonly macrotask = new MessageChannel()
   private breathing: (() => void) | null = null
 
@@ -158,7 +172,7 @@ export class ProcessHost implements GlueHost {
   /** Takes over the main task of a process that another one made. `startCost`: what its start costs. */
   adopt(child: ChildProcess, body: number, startCost: CostKind, state: HostState | null): void {
     this.mainTask = child.mainTask
-    this.tasks.set(child.mainTask, new HostTask(child.mainTask, body, state?.thread))
+    this.tasks.set(child.mainTask, new HostTask(child.mainTask, body, state?.thread, child.stack))
     if (state) {
       this.objects.inherit(state.objects)
       this.variables.containers = state.containers
@@ -215,10 +229,16 @@ export class ProcessHost implements GlueHost {
 
   private launch(task: HostTask): void {
     this.grant(task)
-    this.options.runTask(task.body).then(
+    const run = task.stack ? this.continueStack(task.stack) : this.options.runTask(task.body)
+    run.then(
       () => this.end(task),
       (error: unknown) => this.events.onCrash(error instanceof Error ? error.message : String(error)),
     )
+  }
+
+  private continueStack(stack: ForkedStack): Promise<number> {
+    this.threads.makeOutermost(stack.frames.at(-1) as number)
+    return this.options.resumeStack(stack)
   }
 
   private end(task: HostTask): void {

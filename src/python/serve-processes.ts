@@ -1,5 +1,5 @@
 /** System calls that make processes, and those about signals. */
-import { Operation, StartMethod } from '../kernel/record-kinds'
+import { Operation, StartMethod, TaskFlag } from '../kernel/record-kinds'
 import type { HostTask } from './host-task'
 import type { ChildProcess, ProcessHost, Serve } from './process-host'
 import { commit, look, meeting, note, type ServedEntries, setPlace } from './served-call'
@@ -23,7 +23,7 @@ const fork: Serve = (host, task, args) => {
   const method = host.python.int(args, 4)
   setPlace(host, task, host.python.int(args, 5))
   const pid = host.kernel.processFork(task.id, host.python.text(args, 2), method)
-  return begin(host, task, { pid, body, command: null }, host.python.int(args, 3))
+  return begin(host, task, { pid, body, command: null, stack: null }, host.python.int(args, 3))
 }
 
 const spawn: Serve = (host, task, args) => {
@@ -32,7 +32,17 @@ const spawn: Serve = (host, task, args) => {
   const method = host.python.int(args, 5)
   setPlace(host, task, host.python.int(args, 6))
   const pid = host.kernel.processSpawn(task.id, host.python.text(args, 3), fds, method || StartMethod.spawn)
-  return begin(host, task, { pid, body: 0, command }, host.python.int(args, 4))
+  return begin(host, task, { pid, body: 0, command, stack: null }, host.python.int(args, 4))
+}
+
+const forkDepth: Serve = (host) => host.threads.callers(host.threads.frame).length
+
+const osFork: Serve = (host, task, args) => {
+  setPlace(host, task, host.python.int(args, 4))
+  const { threads, python } = host
+  const stack = { state: threads.running, frames: threads.callers(threads.frame), begin: python.argument(args, 1), finish: python.argument(args, 2) }
+  const pid = host.kernel.processFork(task.id, python.text(args, 3), StartMethod.osFork)
+  return begin(host, task, { pid, body: 0, command: null, stack }, TaskFlag.main)
 }
 
 const processName: Serve = (host, task, args) => {
@@ -55,6 +65,8 @@ const raiseSignal: Serve = (host, task, args) => host.finish(task, host.kernel.k
 export const PROCESS_CALLS: ServedEntries = [
   [SystemCall.fork, meeting(fork, 'taskStart')],
   [SystemCall.spawn, meeting(spawn, 'taskStart')],
+  [SystemCall.osFork, meeting(osFork, 'taskStart')],
+  [SystemCall.forkDepth, look(forkDepth)],
   [SystemCall.processName, note(processName)],
   [SystemCall.taskCount, look(taskCount)],
   [SystemCall.takeSignal, note(takeSignal)],

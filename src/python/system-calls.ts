@@ -85,6 +85,10 @@ export const SystemCall = {
   sharedNew: 83,
   /** (signal) to this process itself → 0, -EINVAL */
   raiseSignal: 85,
+  /** (begin, finish, name, where) → pid; the copy goes on with the caller's callers, to which 0 is returned */
+  osFork: 86,
+  /** () → how many frames of Python called the caller with no C between; 0: they cannot be copied */
+  forkDepth: 87,
   /** () → how many tasks this process has */
   taskCount: 84,
 

@@ -18,6 +18,10 @@ function sample(cookie = 'xdebugpy') {
   module.HEAPU8.set(new TextEncoder().encode(cookie), RUNTIME)
   put(RUNTIME + 208, FRAME)
   put(RUNTIME + 216, IDENT)
+  put(RUNTIME + 256, 4)
+  put(RUNTIME + 272, 28)
+  put(RUNTIME + 288, 38)
+  put(RUNTIME + 296, 32)
   let running = STATES[0] as number
   const exports = { _PyRuntime: { value: RUNTIME }, PyThreadState_GetUnchecked: () => running } as unknown as PythonExports
   return { module, exports, word, put, run: (state: number) => (running = state) }

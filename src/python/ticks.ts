@@ -3,8 +3,8 @@
  *
  * In the `cpython` GIL mode jumps and function entries are counted; these are CPython's eval-breaker points, so they are
  * also where the GIL can be handed over. In the other modes every instruction is counted instead. Lines are recorded for
- * the first LINE_PASSES passes over each, then the event is switched off at that place: long loops stay at a third of
- * full speed instead of a tenth.
+ * the first LINE_PASSES passes over each, then the event is switched off at that place: long loops stay at half of
+ * full speed or more, instead of a tenth.
  */
 import { COST_NS } from '../kernel/costs'
 import type { TickFunction } from './glue-module'

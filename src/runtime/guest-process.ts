@@ -66,6 +66,7 @@ export class GuestProcess implements Sitter {
       settings: JSON.stringify({ files: names, seed, cores, gil, compat, startMethod, command }),
       events,
       runTask: interpreter.runTask,
+      resumeStack: interpreter.resumeStack,
     })
     this.host.fileNames.push(...names.slice(1))
     this.surroundings = {

@@ -9,6 +9,9 @@ import { BootHost } from '../python/boot-host'
 import { CHANGED_BYTES, type GlueAddresses, type GlueHost, glueModule } from '../python/glue-module'
 import type { VariableAddresses } from '../python/variables'
 import { PythonMemory, type PyodideModule, type PythonExports } from '../python/python-memory'
+import type { ForkedStack } from '../python/process-host'
+import { stackModule } from '../python/stack-module'
+import { frameLayout } from '../python/thread-states'
 import { TICKS } from '../python/ticks'
 import { shimFiles } from '../python/shim-files'
 import type { EmscriptenFs } from './emscripten-fs'
@@ -241,9 +244,24 @@ export class Interpreter {
     return this.promising(body)
   }
   private promising: ((body: number) => Promise<number>) | null = null
+
+  /** Goes on with frames that are in memory (stack-module.ts), on a stack of its own. Call it with no Python on the stack. */
+  readonly resumeStack = (stack: ForkedStack): Promise<number> => {
+    const { module, exports } = this.memory
+    const layout = frameLayout(module, exports)
+    const instance = new WebAssembly.Instance(new WebAssembly.Module(stackModule(layout)), { python: exports as never })
+    const frames = exports.malloc((stack.frames.length + 1) * 4)
+    module.HEAP32.set([...stack.frames, 0], frames >> 2)
+    module.enterTask()
+    module.validSuspender.value = true
+    module.stackStop = module.stackSave()
+    const resume = promising(instance.exports.resumeStack as (...args: number[]) => number)
+    return resume(stack.state, frames, stack.frames.length, stack.begin, stack.finish)
+  }
 }
 
-const promising = (run: (body: number) => number) => (WebAssembly as unknown as { promising(run: (body: number) => number): (body: number) => Promise<number> }).promising(run)
+const promising = (run: (...args: number[]) => number) =>
+  (WebAssembly as unknown as { promising(run: (...args: number[]) => number): (...args: number[]) => Promise<number> }).promising(run)
 
 const REAL_SURROUNDINGS: Surroundings = {
   wallNs: () => BigInt(Math.round(Date.now() * 1e6)),

@@ -12,6 +12,8 @@ import { WorkerPool } from './worker-pool'
 /** How long a program may take to answer Ctrl-C before it is ended. */
 const STOP_PATIENCE_MS = 1000
 
+const NUDGE_MS = 3
+
 interface RunHandleOptions {
   readonly share: RunShare
   readonly takeInterpreter: () => Promise<LoadedWorker>
@@ -57,6 +59,14 @@ export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandle
     else change(phase.kind)
   }
 
+  /** A worker may be asleep in the kernel when a message comes: wakes it until it has read this one. */
+  const deliver = (answer: Promise<void>) => {
+    kernel.bumpEpoch()
+    const timer = setInterval(() => kernel.bumpEpoch(), NUDGE_MS)
+    const delivered = () => clearInterval(timer)
+    answer.then(delivered, delivered)
+  }
+
   const observer = proxy({
     onPhase,
     onLog: (records: Uint8Array, strings: Uint8Array) => acceptLog(memory, records, strings),
@@ -64,9 +74,7 @@ export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandle
       void workers.seat(start.child.pid).then(({ api }) => {
         if (disposed || status.phase === 'over') return
         const buffers = start.memory ? [start.memory.bytes.buffer, start.memory.pages.buffer] : []
-        void api.adopt(share, observer, transfer(start, buffers))
-        // the worker may be asleep in the kernel
-        kernel.bumpEpoch()
+        deliver(api.adopt(share, observer, transfer(start, buffers)))
       }, kill)
     },
     onProcessOver: (pid: number) => workers.leave(pid),
@@ -96,8 +104,7 @@ export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandle
       const worker = workers.any()
       if (stopAsked || !worker) return kill()
       stopAsked = true
-      void worker.api.interrupt()
-      kernel.bumpEpoch()
+      deliver(worker.api.interrupt())
       setTimeout(kill, STOP_PATIENCE_MS)
     },
     continueRun(limits) {

@@ -83,7 +83,8 @@ export class WorkerRun {
       if (start.state) process.host.arrive(start.state)
     })
     process.host.adopt(child, child.body || this.interpreter.image.main, child.command ? 'spawn' : 'fork', start.state)
-    if (!this.active) this.turn()
+    // not at once: the answer to this message would wait as long as the process does
+    this.macrotask.port2.postMessage(0)
   }
 
   private libraryAt(currentPath: string): LibraryState {

@@ -11,7 +11,7 @@ import types
 from _pylanes_glue import sys as call
 
 from _pylanes import place, signals, thread, thread_local, variables
-from _pylanes.constants import FLAG_daemon, FLAG_internal, FLAG_main, START_fork, START_forkserver, START_spawn, SYS_currentTask, SYS_fork, SYS_spawn
+from _pylanes.constants import FLAG_daemon, FLAG_internal, FLAG_main, START_fork, START_forkserver, START_spawn, SYS_currentTask, SYS_fork, SYS_forkDepth, SYS_osFork, SYS_spawn
 from _pylanes.place import where
 
 # functions in the order in which they were registered
@@ -36,6 +36,16 @@ def _run(functions):
             sys.unraisablehook(thread._Unraisable(error, 'Exception ignored in'))
 
 
+def _begin_in_child():
+    """First in a forked process: the forking thread is the main one, and the only one."""
+    me = call(SYS_currentTask)
+    thread._enter_task()
+    thread_local.forget_others(me)
+    thread.forget_others(me)
+    signals.main_task_is(me)
+    _run(_in_child)
+
+
 class _Child:
     """What the main task of a forked process runs. Never returns."""
 
@@ -52,12 +62,7 @@ class _Child:
             sys.excepthook(type(error), error, error.__traceback__)
 
     def _begin(self):
-        me = call(SYS_currentTask)
-        thread._enter_task()
-        thread_local.forget_others(me)
-        thread.forget_others(me)
-        signals.main_task_is(me)
-        _run(_in_child)
+        _begin_in_child()
         self.body()
 
 
@@ -70,6 +75,41 @@ def fork(body, name, flags=0, method=START_fork):
     finally:
         _run(_in_parent)
     return pid
+
+
+def _outermost(frame, count):
+    for _ in range(count - 1):
+        frame = frame.f_back
+    return frame.f_code
+
+
+def os_fork():
+    """`os.fork`. The child goes on with this thread's frames, as far as Python called Python (see stack-module.ts)."""
+    count = call(SYS_forkDepth)
+    if not count or not _is_beginning(_outermost(sys._getframe(1), count)):
+        raise RuntimeError('os.fork() cannot return twice here: between it and the beginning of its thread there is a generator or a function written in C')
+    for before in reversed(_before):
+        before()
+    try:
+        return call(SYS_osFork, _begin_in_child, _end_of_frames, 'fork', where())
+    finally:
+        _run(_in_parent)
+
+
+def _is_beginning(code):
+    """Whether nobody waits for this code to return but what begins a thread."""
+    return code.co_name == '<module>' and code.co_filename in place.USER_FILES or code in (_Child._begin.__code__, thread._Body.__call__.__code__)
+
+
+def _end_of_frames(error=None):
+    """The outermost frame of a forked child has returned, or an exception has left it: the process ends."""
+    from _pylanes import program
+
+    def end():
+        if error is not None:
+            raise error
+
+    program.finish(program._guarded(end))
 
 
 # the Process object that is being started
@@ -148,6 +188,9 @@ def begin(start_method):
 
 def install():
     """Before modules are imported that register functions."""
+    os.fork = os_fork
+    os_fork.__name__ = os_fork.__qualname__ = 'fork'
+    os_fork.__module__ = 'posix'
     os.register_at_fork = register_at_fork
     register_at_fork.__module__ = 'posix'
     if 'random' in sys.modules:

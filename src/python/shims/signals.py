@@ -12,7 +12,7 @@ from _pylanes.constants import (
 )
 from _pylanes.place import where
 
-SIG_DFL, SIG_IGN = _signal.SIG_DFL, _signal.SIG_IGN
+SIG_DFL, SIG_IGN = 0, 1
 _LAST = 64
 _FOR_EVER_NS = 10**15
 
@@ -105,6 +105,8 @@ def main_task_is(task):
 def begin():
     """What CPython sets up when it starts."""
     signal(_signal.SIGINT, _signal.default_int_handler)
+    for ignored in (_signal.SIGPIPE, _signal.SIGXFSZ):
+        signal(ignored, SIG_IGN)
 
 
 def install():

@@ -232,5 +232,10 @@ def watch(namespace):
 
 
 def stop():
-    global _stopped
+    """Lets go of them, too."""
+    global _space, _stopped
     _stopped = True
+    _space = {}
+    _same.clear()
+    _held.clear()
+    _sorts.clear()
