@@ -1,5 +1,5 @@
 /** Between the address bar and the stores: opens what an address names, and makes addresses of what is on show. */
-import type { Scenario, Variant } from '../scenarios/scenario'
+import { OPENING_SCENARIO, type Scenario, type Variant } from '../scenarios/scenario'
 import { completeConfiguration } from '../share/configuration-diff'
 import type { LinkView } from '../share/link-state'
 import { formatProgramAddress, formatScenarioAddress, parseAddress, scenarioConfiguration } from '../share/page-address'
@@ -19,26 +19,26 @@ export interface OpenedAddress {
   readonly view: LinkView
 }
 
-/** Opens what `hash` names, or the gallery's first program with a notice when it cannot. */
+/** Opens what `hash` names, or the gallery's opening program with a notice when it cannot. */
 export function openAddress(state: AppState, scenarios: readonly Scenario[], hash: string): OpenedAddress {
   const { embed, target } = parseAddress(hash)
   state.view.setState({ embed, notice: null })
-  const openFirst = () => {
-    const [first] = scenarios
+  const openDefault = () => {
+    const first = scenarios.find((candidate) => candidate.id === OPENING_SCENARIO)
     const [variant] = first?.variants ?? []
     if (first && variant) openVariant(state, first, variant)
   }
   switch (target.kind) {
     case 'none':
-      openFirst()
+      openDefault()
       return opened(state, target.view)
     case 'damaged':
       state.view.setState({ notice: { kind: 'damaged-link' } })
-      openFirst()
+      openDefault()
       return { view: {} }
     case 'newer':
       state.view.setState({ notice: { kind: 'newer-link' } })
-      openFirst()
+      openDefault()
       return { view: {} }
     case 'scenario': {
       const { address } = target
@@ -47,7 +47,7 @@ export function openAddress(state: AppState, scenarios: readonly Scenario[], has
       if (scenario && variant) openVariant(state, scenario, variant, address.configuration)
       else {
         state.view.setState({ notice: { kind: 'unknown-scenario', name: address.scenario } })
-        openFirst()
+        openDefault()
       }
       return opened(state, address)
     }

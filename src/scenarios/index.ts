@@ -6,6 +6,7 @@ import { diningPhilosophers } from './dining-philosophers/index'
 import { freeThreaded } from './free-threaded/index'
 import { gilIsNotYourLock } from './gil-is-not-your-lock/index'
 import { lostUpdate } from './lost-update/index'
+import { betweenProcessesChapter, poolChapter, processChapter, threadsOrProcesses } from './processes-gallery'
 import { queueOrders } from './queue-orders/index'
 import { readersWriters } from './readers-writers/index'
 import { withRecordings } from './recordings'
@@ -19,6 +20,9 @@ import { workerThreads } from './worker-threads/index'
 
 /** In gallery order. */
 export const scenarios: readonly Scenario[] = withRecordings([
+  ...processChapter,
+  ...betweenProcessesChapter,
+  ...poolChapter,
   threadsAndALock,
   threadBasics,
   lostUpdate,
@@ -32,6 +36,7 @@ export const scenarios: readonly Scenario[] = withRecordings([
   diningPhilosophers,
   readersWriters,
   spinningThreads,
+  ...threadsOrProcesses,
   gilIsNotYourLock,
   freeThreaded,
 ])

@@ -1,12 +1,11 @@
 /**
- * The scenarios that need processes, and the pools and GIL programs that stand beside it.
- * Listed apart until the machine runs processes; the order is that of the gallery.
+ * The scenarios with processes, pools and what compares threads with processes, by chapter of the gallery.
+ * `crawler` waits for sockets, `os-fork` for a fork that returns twice.
  */
 import { boundedQueue } from './bounded-queue/index'
 import { callbacks } from './callbacks/index'
 import { childToParent } from './child-to-parent/index'
 import { cpuBound } from './cpu-bound/index'
-import { crawler } from './crawler/index'
 import { daemonProcess } from './daemon-process/index'
 import { fileUnderLock } from './file-under-lock/index'
 import { forkOrSpawn } from './fork-or-spawn/index'
@@ -16,7 +15,6 @@ import { ioBound } from './io-bound/index'
 import { isolatedMemory } from './isolated-memory/index'
 import { joinPlacement } from './join-placement/index'
 import { joinableQueue } from './joinable-queue/index'
-import { osFork } from './os-fork/index'
 import { pipe } from './pipe/index'
 import { poolAndQueue } from './pool-and-queue/index'
 import { poolAsync } from './pool-async/index'
@@ -32,7 +30,7 @@ import type { Scenario } from './scenario'
 import { shutdown } from './shutdown/index'
 import { terminate } from './terminate/index'
 
-export const processScenarios: readonly Scenario[] = [
+export const processChapter: readonly Scenario[] = [
   processLifecycle,
   processArguments,
   isolatedMemory,
@@ -41,24 +39,12 @@ export const processScenarios: readonly Scenario[] = [
   joinPlacement,
   processLock,
   fileUnderLock,
-  osFork,
   forkOrSpawn,
-  queueBetweenProcesses,
-  boundedQueue,
-  queueSize,
-  childToParent,
-  pipe,
-  producerConsumer,
-  joinableQueue,
-  poolAndQueue,
-  poolAsync,
-  poolSerial,
-  poolMap,
-  futures,
-  shutdown,
-  callbacks,
-  crawler,
-  hundredSleepers,
-  cpuBound,
-  ioBound,
 ]
+
+export const betweenProcessesChapter: readonly Scenario[] = [queueBetweenProcesses, boundedQueue, queueSize, childToParent, pipe, producerConsumer, joinableQueue, poolAndQueue]
+
+export const poolChapter: readonly Scenario[] = [poolAsync, poolSerial, poolMap, futures, shutdown, callbacks, hundredSleepers]
+
+/** Threads against processes, of the chapter on the GIL. */
+export const threadsOrProcesses: readonly Scenario[] = [cpuBound, ioBound]

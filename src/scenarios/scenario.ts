@@ -18,6 +18,9 @@ export interface Bilingual {
 /** The headings of the gallery list, in the order in which they are shown. */
 export const SCENARIO_GROUPS = ['processes', 'between-processes', 'pools', 'threads', 'gil', 'coroutines', 'sockets', 'machine'] as const
 
+/** What opens where an address names nothing: small, and everything of the picture is in it. */
+export const OPENING_SCENARIO = 'threads-and-a-lock'
+
 export type ScenarioGroup = (typeof SCENARIO_GROUPS)[number]
 
 /**

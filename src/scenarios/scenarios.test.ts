@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { atLine } from './anchor'
 import { findVariant, scenarios } from './index'
-import { processScenarios } from './processes-gallery'
+import { crawler } from './crawler/index'
+import { osFork } from './os-fork/index'
 import { type Bilingual, SCENARIO_GROUPS } from './scenario'
 
 /** What the page lists, and what waits to be listed. */
-const all = [...scenarios, ...processScenarios]
+const all = [...scenarios, osFork, crawler]
 
 const HAN = /\p{Script=Han}/u
 
@@ -20,10 +21,8 @@ function expectBilingual(text: Bilingual): void {
 describe('the gallery', () => {
   test('names every scenario once, groups together and in order', () => {
     expect(new Set(all.map((scenario) => scenario.id)).size).toBe(all.length)
-    for (const list of [scenarios, processScenarios]) {
-      const groups = list.map((scenario) => SCENARIO_GROUPS.indexOf(scenario.group))
-      expect(groups).toEqual([...groups].sort((a, b) => a - b))
-    }
+    const groups = scenarios.map((scenario) => SCENARIO_GROUPS.indexOf(scenario.group))
+    expect(groups).toEqual([...groups].sort((a, b) => a - b))
   })
 
   test('is found by id, the first variant without one', () => {
