@@ -128,6 +128,10 @@ test('bad usage: status 2 and a sentence, before any browser', async () => {
     [['a.py', '--until=-1'], /--until takes a number/],
     [['a.py', '--choices', 'no.json'], /is not JSON/],
     [['a.py', '--dir', 'missing'], /is no folder/],
+    [['a.py', '--file', 'notes.txt'], /--file takes NAME=PATH/],
+    [['a.py', '--file', 'notes.txt=missing.txt'], /cannot read/],
+    [['a.py', '--file', 'a.py=b.py'], /a\.py is the program itself/],
+    [['a.py', '--start-method', 'thread'], /--start-method takes fork, spawn, forkserver/],
     [['a.py', '--frobnicate'], /frobnicate/],
     [['--batch', '.'], /needs --json-dir/],
   ] as const) {
@@ -137,8 +141,80 @@ test('bad usage: status 2 and a sentence, before any browser', async () => {
   }
   const help = await trace(['--help'])
   expect(help.status).toBe(0)
-  for (const option of ['--seed', '--cores', '--policy', '--quantum-ms', '--gil', '--stdin', '--until', '--max-events', '--choices', '--dir', '--json', '--perfetto', '--batch'])
+  for (const option of [
+    '--seed',
+    '--cores',
+    '--policy',
+    '--quantum-ms',
+    '--gil',
+    '--start-method',
+    '--live',
+    '--no-isolation',
+    '--stdin',
+    '--until',
+    '--max-events',
+    '--choices',
+    '--dir',
+    '--file',
+    '--json',
+    '--perfetto',
+    '--batch',
+  ])
     expect(help.stdout).toContain(option)
+})
+
+test('--file: modules and data beside the program, under the names given', async () => {
+  const folder = folderWith({
+    'program.py': "import helper\nprint(helper.GREETING)\nprint(open('data/names.txt').read(), end='')\nprint(open('other.txt').read())\n",
+    'mine/greeting.py': "GREETING = 'hello'\n",
+    'mine/list.txt': 'Ada\n二\n',
+    'beside/data/names.txt': 'from the folder\n',
+    'beside/other.txt': 'from the folder',
+  })
+  const files = ['--file', 'helper.py=mine/greeting.py', '--file', 'data/names.txt=mine/list.txt']
+  const result = await trace(['program.py', ...files, '--dir', 'beside', '--json', join(folder, 'run.json')], folder)
+  expect([result.status, result.stdout]).toEqual([0, 'hello\nAda\n二\nfrom the folder\n'])
+  expect(readRun(join(folder, 'run.json')).program.files.map((file) => file.name)).toEqual(['program.py', 'helper.py', 'data/names.txt', 'other.txt'])
+})
+
+test('--start-method: how processes begin; --no-isolation: the same run in one worker', async () => {
+  const folder = folderWith({
+    'program.py': `import multiprocessing as mp
+
+value = 'as imported'
+
+
+def show(queue):
+    queue.put((mp.get_start_method(), __name__, value))
+
+
+if __name__ == '__main__':
+    value = 'as changed'
+    queue = mp.Queue()
+    child = mp.Process(target=show, args=(queue,))
+    child.start()
+    print(*queue.get(), sep=', ')
+    child.join()
+`,
+  })
+  const expected = { fork: 'fork, __main__, as changed\n', spawn: 'spawn, __mp_main__, as imported\n', forkserver: 'forkserver, __mp_main__, as imported\n' }
+  for (const [method, stdout] of Object.entries(expected)) {
+    const result = await trace(['program.py', '--start-method', method, '--json', join(folder, `${method}.json`)], folder)
+    expect([method, result.status, result.stdout]).toEqual([method, 0, stdout])
+  }
+  const run = readRun(join(folder, 'spawn.json'))
+  expect(run.configuration.startMethod).toBe('spawn')
+  expect(run.processes.map((process) => process.startMethod)).toContain('spawn')
+  const shared = await trace(['program.py', '--start-method', 'spawn', '--no-isolation', '--json', join(folder, 'one-worker.json')], folder)
+  expect([shared.status, shared.stdout]).toEqual([0, expected.spawn])
+  expect(readFileSync(join(folder, 'one-worker.json'), 'utf8') === readFileSync(join(folder, 'spawn.json'), 'utf8'), 'the run in one worker is the run').toBe(true)
+})
+
+test('--live: the wall clock, said so in the run', async () => {
+  const folder = folderWith({ 'program.py': 'import time\nbegan = time.monotonic()\ntime.sleep(0.2)\nprint(time.monotonic() - began >= 0.2)\n' })
+  const result = await trace(['program.py', '--live', '--json', join(folder, 'run.json')], folder)
+  expect([result.status, result.stdout]).toEqual([0, 'True\n'])
+  expect(readRun(join(folder, 'run.json')).configuration.live).toBe(true)
 })
 
 test('--choices of a run replays it exactly; another seed does not', async () => {

@@ -50,25 +50,37 @@ function folderAt(path, option) {
 }
 
 /**
- * The program's files, the main one first; the others named relative to `dir`.
- * @param {string} programPath @param {string | undefined} dir
+ * The files of `dir`, named relative to it, without those of the names taken.
+ * @param {string} dir @param {string} programPath absolute @param {ReadonlySet<string>} taken
  * @returns {SourceFile[]}
  */
-export function readProgram(programPath, dir) {
-  const path = fromCaller(programPath)
-  const main = { name: basename(path), text: textOf(path) }
-  if (dir === undefined) return [main]
+function readFolder(dir, programPath, taken) {
   const folder = folderAt(dir, '--dir')
   /** @type {SourceFile[]} */
   const others = []
   for (const file of filesUnder(folder)) {
     const name = relative(folder, file).split(sep).join('/')
-    if (realpathSync(file) === realpathSync(path) || name === main.name) continue
+    if (taken.has(name) || realpathSync(file) === realpathSync(programPath)) continue
     const text = decoded(file)
     if (text === undefined) process.stderr.write(`pylanes: ${name} is not UTF-8 text and is left out\n`)
     else others.push({ name, text })
   }
-  return [main, ...others]
+  return others
+}
+
+/**
+ * The program's files, the main one first, then those given by name, then those of the folder.
+ * @param {string} programPath
+ * @param {{ dir?: string | undefined, files?: readonly import('./trace-options.mjs').GivenFile[] }} [beside]
+ * @returns {SourceFile[]}
+ */
+export function readProgram(programPath, { dir, files = [] } = {}) {
+  const path = fromCaller(programPath)
+  const main = { name: basename(path), text: textOf(path) }
+  if (files.some((file) => file.name === main.name)) throw new UsageError(`--file: ${main.name} is the program itself`)
+  const named = files.map((file) => ({ name: file.name, text: textOf(fromCaller(file.path)) }))
+  const taken = new Set([main, ...named].map((file) => file.name))
+  return [main, ...named, ...(dir === undefined ? [] : readFolder(dir, path, taken))]
 }
 
 /** The programs of a batch, in order of name. @param {string} batch */

@@ -9,19 +9,23 @@ export class UsageError extends Error {}
 export const USAGE = `usage: npm run --silent trace -- program.py [options]
        npm run --silent trace -- --batch DIR --json-dir DIR [options]
 
-Runs a Python program in headless Chromium, simulated and deterministic. The program's stdout and stderr
-are written to this command's, then one line with the verdict to stderr.
+Runs a Python program in headless Chromium, simulated and deterministic unless --live is given. The program's
+stdout and stderr are written to this command's, then one line with the verdict to stderr.
 
   --seed N            seed of the scheduler's choices, 0 to 2147483647 (42)
   --cores N           virtual cores, 1 to 64 (4)
   --policy NAME       rr, fcfs, sjf or mlfq (rr)
   --quantum-ms N      time slice of rr and mlfq (10)
   --gil MODE          cpython, every-bytecode or free-threaded (cpython)
+  --start-method NAME how multiprocessing starts processes: fork, spawn or forkserver (fork)
+  --live              the wall clock: processes run truly in parallel, and nothing is repeatable
+  --no-isolation      all processes in one worker, as on a page without shared memory
   --stdin FILE        what the program reads from its standard input; - is this command's
   --until SECONDS     limit of simulated time (60)
   --max-events N      limit of recorded events (400000)
   --choices FILE      replay the choices of an earlier run: a JSON array, or what --json wrote
   --dir DIR           put the files of a folder beside the program
+  --file NAME=PATH    put a file beside the program under that name; may be given several times
   --json FILE         write the whole run (docs/run-format.md)
   --perfetto FILE     write the run as Chrome Trace Event JSON
   --batch DIR         run every *.py of a folder in one browser, writing NAME.json to --json-dir
@@ -37,6 +41,7 @@ export const EXIT_CODES = { finished: 0, error: 1, deadlock: 3, hang: 4, limit: 
 
 const POLICIES = ['rr', 'fcfs', 'sjf', 'mlfq']
 const GIL_MODES = ['cpython', 'every-bytecode', 'free-threaded']
+const START_METHODS = ['fork', 'spawn', 'forkserver']
 
 const OPTIONS = /** @type {const} */ ({
   seed: { type: 'string' },
@@ -44,11 +49,15 @@ const OPTIONS = /** @type {const} */ ({
   policy: { type: 'string' },
   'quantum-ms': { type: 'string' },
   gil: { type: 'string' },
+  'start-method': { type: 'string' },
+  live: { type: 'boolean', default: false },
+  'no-isolation': { type: 'boolean', default: false },
   stdin: { type: 'string' },
   until: { type: 'string' },
   'max-events': { type: 'string' },
   choices: { type: 'string' },
   dir: { type: 'string' },
+  file: { type: 'string', multiple: true },
   json: { type: 'string' },
   perfetto: { type: 'string' },
   batch: { type: 'string' },
@@ -58,6 +67,10 @@ const OPTIONS = /** @type {const} */ ({
 })
 
 /**
+ * @typedef {object} GivenFile
+ * @property {string} name what the program calls it, relative to its working directory
+ * @property {string} path
+ *
  * @typedef {object} TraceOptions
  * @property {boolean} help
  * @property {string | undefined} program path of the program; undefined in a batch
@@ -66,6 +79,8 @@ const OPTIONS = /** @type {const} */ ({
  * @property {string | undefined} stdin
  * @property {string | undefined} choices
  * @property {string | undefined} dir
+ * @property {GivenFile[]} files put beside the program, before those of `dir` of the same name
+ * @property {boolean} isolated whether processes have workers of their own
  * @property {string | undefined} json
  * @property {string | undefined} perfetto
  * @property {string | undefined} browser
@@ -90,19 +105,39 @@ function oneOf(name, value, values) {
   return value
 }
 
-/** @param {Partial<Record<string, string | boolean>>} values */
+/**
+ * The pairs of --file. A name must stay below the program's folder, because the program's disk has nothing above it to share.
+ * @param {readonly string[]} pairs
+ * @returns {GivenFile[]}
+ */
+function givenFiles(pairs) {
+  const files = pairs.map((pair) => {
+    const [, name = '', path = ''] = /^([^=]*)=(.*)$/s.exec(pair) ?? []
+    if (name === '' || path === '') throw new UsageError(`--file takes NAME=PATH, not '${pair}'`)
+    if (name.split('/').some((part) => part === '' || part === '.' || part === '..')) throw new UsageError(`--file: '${name}' is no name of a file beside the program`)
+    return { name, path }
+  })
+  const names = files.map((file) => file.name)
+  const twice = names.find((name, at) => names.indexOf(name) !== at)
+  if (twice !== undefined) throw new UsageError(`--file: ${twice} is given twice`)
+  return files
+}
+
+/** @param {Partial<Record<string, string | boolean | string[]>>} values */
 function configurationOf(values) {
   /** @type {Record<string, unknown>} */
   const configuration = {}
   /** @type {Record<string, number>} */
   const limits = {}
   for (const [name, value] of Object.entries(values)) {
+    if (name === 'live' && value === true) configuration.live = true
     if (typeof value !== 'string') continue
     if (name === 'seed') configuration.seed = numberOf(name, value, { least: 0, most: 2 ** 31 - 1 })
     if (name === 'cores') configuration.cores = numberOf(name, value, { least: 1, most: 64 })
     if (name === 'policy') configuration.policy = oneOf(name, value, POLICIES)
     if (name === 'quantum-ms') configuration.quantumUs = Math.round(numberOf(name, value, { least: 0.001, most: 1e6, whole: false }) * 1e3)
     if (name === 'gil') configuration.gil = oneOf(name, value, GIL_MODES)
+    if (name === 'start-method') configuration.startMethod = oneOf(name, value, START_METHODS)
     if (name === 'until') limits.virtualUs = Math.round(numberOf(name, value, { least: 0.000001, most: 1e9, whole: false }) * 1e6)
     if (name === 'max-events') limits.events = numberOf(name, value, { least: 1, most: 1e8 })
   }
@@ -132,6 +167,7 @@ export function parseTraceOptions(words) {
     if (batch !== undefined && positionals.length > 0) throw new UsageError(`--batch takes no program beside it: ${positionals.join(' ')}`)
     if (batch !== undefined && values['json-dir'] === undefined) throw new UsageError('--batch needs --json-dir')
     if (batch !== undefined && (json !== undefined || perfetto !== undefined)) throw new UsageError('--batch writes to --json-dir; --json and --perfetto are for one program')
+    if (values.live && values.choices !== undefined) throw new UsageError('--live takes no --choices: only a simulated run can be replayed')
   }
   return {
     help,
@@ -141,6 +177,8 @@ export function parseTraceOptions(words) {
     stdin: values.stdin,
     choices: values.choices,
     dir: values.dir,
+    files: givenFiles(values.file ?? []),
+    isolated: !values['no-isolation'],
     json,
     perfetto,
     browser: values.browser,

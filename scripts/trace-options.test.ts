@@ -20,6 +20,20 @@ describe('the command line of trace', () => {
     })
   })
 
+  it('starts processes as asked, live, in one worker', () => {
+    const words = ['program.py', '--start-method', 'spawn', '--live', '--no-isolation']
+    expect(parseTraceOptions(words)).toMatchObject({ isolated: false, configuration: { startMethod: 'spawn', live: true } })
+    expect(parseTraceOptions(['program.py']).isolated).toBe(true)
+  })
+
+  it('names the files that lie beside the program', () => {
+    expect(parseTraceOptions(['program.py']).files).toEqual([])
+    expect(parseTraceOptions(['program.py', '--file', 'data/a.txt=/tmp/x=1.txt', '--file=helper.py=other.py']).files).toEqual([
+      { name: 'data/a.txt', path: '/tmp/x=1.txt' },
+      { name: 'helper.py', path: 'other.py' },
+    ])
+  })
+
   it('takes a batch with its folder of runs', () => {
     const options = parseTraceOptions(['--batch', 'programs', '--json-dir', 'runs', '--seed', '0'])
     expect([options.batch, options.jsonDir, options.program]).toEqual(['programs', 'runs', undefined])
@@ -38,6 +52,14 @@ describe('the command line of trace', () => {
     ['a.py', '--policy', 'lottery'],
     ['a.py', '--gil', 'none'],
     ['a.py', '--until', '0'],
+    ['a.py', '--start-method', 'thread'],
+    ['a.py', '--live', '--choices', 'run.json'],
+    ['a.py', '--file', 'notes.txt'],
+    ['a.py', '--file', '=notes.txt'],
+    ['a.py', '--file', 'notes.txt='],
+    ['a.py', '--file', '../notes.txt=notes.txt'],
+    ['a.py', '--file', '/notes.txt=notes.txt'],
+    ['a.py', '--file', 'b.py=b.py', '--file', 'b.py=c.py'],
     ['a.py', '--colour'],
     ['a.py', '--json-dir', 'runs'],
     ['--batch', 'programs'],

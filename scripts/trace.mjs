@@ -47,9 +47,9 @@ function runInPage(page, program, configuration, wanted) {
   )
 }
 
-/** A page in which programs can run. @param {import('./open-app.mjs').OpenedApp} app */
-async function readyPage(app) {
-  const page = await app.openPage()
+/** A page in which programs can run. @param {import('./open-app.mjs').OpenedApp} app @param {boolean} isolated */
+async function readyPage(app, isolated) {
+  const page = await app.openPage(isolated ? '' : '?isolation=off')
   await page.waitForFunction(() => 'pylanes' in window, null, { polling: 20 })
   await page.evaluate(async () => {
     await /** @type {any} */ (window).pylanes.ready
@@ -83,11 +83,11 @@ async function trace(words) {
   const configuration = choices ? { ...options.configuration, choices } : options.configuration
   const stdin = readStdin(options.stdin)
   const paths = options.batch === undefined ? [options.program ?? ''] : programsOf(options.batch)
-  const programs = paths.map((path) => ({ name: basename(path), program: { files: readProgram(path, options.dir), stdin } }))
+  const programs = paths.map((path) => ({ name: basename(path), program: { files: readProgram(path, options), stdin } }))
 
   const app = await openApp({ browserPath: options.browser })
   try {
-    let page = await readyPage(app)
+    let page = await readyPage(app, options.isolated)
     if (options.batch === undefined) {
       const [only] = programs
       if (!only) return EXIT_USAGE
@@ -110,7 +110,7 @@ async function trace(words) {
         failures += 1
         await written(process.stderr, `${name}: could not be run: ${error instanceof Error ? error.message.split('\n')[0] : error}\n`)
         await page.close().catch(() => {})
-        page = await readyPage(app)
+        page = await readyPage(app, options.isolated)
       }
     }
     return failures === 0 ? 0 : EXIT_COULD_NOT_RUN

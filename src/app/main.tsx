@@ -6,4 +6,6 @@ import { startApp } from './start-app'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no element #root')
-startApp(root, createRuntime(new URL('pyodide/', document.baseURI).href), scenarios)
+// `?isolation=off` runs an isolated page as one that is not: all processes in one worker
+const oneWorker = new URLSearchParams(location.search).get('isolation') === 'off'
+startApp(root, createRuntime(new URL('pyodide/', document.baseURI).href, oneWorker ? { isolated: false } : {}), scenarios)
