@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import type { LoadedWorker } from './create-runtime'
+import { WorkerPool } from './worker-pool'
+
+/** A pool over workers that only know whether they were terminated. */
+function pool() {
+  const made: { terminated: boolean }[] = []
+  const take = () => {
+    const worker = { terminated: false, terminate: () => (worker.terminated = true) }
+    made.push(worker)
+    return Promise.resolve({ worker, api: {} } as unknown as LoadedWorker)
+  }
+  return { made, workers: new WorkerPool(take, () => {}) }
+}
+
+test('each process gets a worker of its own while there are few, then they share', async () => {
+  const { made, workers } = pool()
+  const seats = await Promise.all(Array.from({ length: 40 }, (_, index) => workers.seat(100 + index)))
+  expect(made.length).toBeLessThanOrEqual(8)
+  expect(new Set(seats).size).toBe(made.length)
+  const counts = [...new Set(seats)].map((seat) => seats.filter((other) => other === seat).length)
+  expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1)
+})
+
+test('a worker whose process has ended is used again', async () => {
+  const { made, workers } = pool()
+  for (let pid = 100; pid < 150; pid++) {
+    await workers.seat(pid)
+    workers.leave(pid)
+  }
+  expect(made.length).toBe(1)
+})
+
+test('all workers end with the run, also one that comes later', async () => {
+  const { made, workers } = pool()
+  await workers.seat(100)
+  const late = workers.seat(101)
+  workers.dispose()
+  await late
+  expect(made.map((worker) => worker.terminated)).toEqual([true, true])
+})
