@@ -64,7 +64,7 @@ export class WorkerRun {
   /** Starts the program itself. */
   start(): void {
     const { program, kernel } = this
-    const pid = kernel.processNew(0, program.files[0]?.name ?? 'program.py')
+    const pid = kernel.processNew(0, 'MainProcess')
     giveFiles(kernel, program.files, Number(EPOCH_NS / 1_000_000n))
     const lines = program.stdin === '' ? [] : program.stdin.split(/(?<=\n)/)
     const process = this.admit(pid, null, lines, null, this.libraryAt(this.freshLibrary.currentPath), () => {})

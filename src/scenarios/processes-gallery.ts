@@ -1,6 +1,6 @@
 /**
  * The scenarios with processes, pools and what compares threads with processes, by chapter of the gallery.
- * `crawler` waits for sockets, `os-fork` for a fork that returns twice.
+ * `crawler` waits for the chapter on coroutines and sockets.
  */
 import { boundedQueue } from './bounded-queue/index'
 import { callbacks } from './callbacks/index'
@@ -15,6 +15,7 @@ import { ioBound } from './io-bound/index'
 import { isolatedMemory } from './isolated-memory/index'
 import { joinPlacement } from './join-placement/index'
 import { joinableQueue } from './joinable-queue/index'
+import { osFork } from './os-fork/index'
 import { pipe } from './pipe/index'
 import { poolAndQueue } from './pool-and-queue/index'
 import { poolAsync } from './pool-async/index'
@@ -39,6 +40,7 @@ export const processChapter: readonly Scenario[] = [
   joinPlacement,
   processLock,
   fileUnderLock,
+  osFork,
   forkOrSpawn,
 ]
 

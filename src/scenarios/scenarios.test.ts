@@ -2,11 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { atLine } from './anchor'
 import { findVariant, scenarios } from './index'
 import { crawler } from './crawler/index'
-import { osFork } from './os-fork/index'
 import { type Bilingual, SCENARIO_GROUPS } from './scenario'
 
 /** What the page lists, and what waits to be listed. */
-const all = [...scenarios, osFork, crawler]
+const all = [...scenarios, crawler]
 
 const HAN = /\p{Script=Han}/u
 

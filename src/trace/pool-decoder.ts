@@ -25,7 +25,8 @@ export class PoolDecoder {
       task.worker = record.task
     }
     const outcome = OUTCOMES[record.a]
-    if (outcome !== undefined && task.endStep < 0) {
+    // b of cancel: 1 if it came in time
+    if (outcome !== undefined && task.endStep < 0 && (record.a !== Operation.cancel || record.b === 1)) {
       task.endStep = step
       task.outcome = outcome
     }

@@ -48,14 +48,13 @@ forking.install_below_multiprocessing()
 import csv, glob, pathlib, pickle, shutil, sysconfig, tempfile
 import atexit, collections.abc, contextlib, contextvars, datetime, functools, heapq, itertools, json, logging, operator, random, signal, string, textwrap, types, weakref
 
-from _pylanes import accounting, compat, descriptor_files, enclosure, place, probe_connection, probe_futures, probe_pool, probe_process_queue, probe_queue, probe_shared_value, probe_synchronize, probe_threading, program
+from _pylanes import accounting, compat, descriptor_files, enclosure, place, probe_connection, probe_executor, probe_futures, probe_pool, probe_process_queue, probe_queue, probe_shared_value, probe_synchronize, probe_threading, program
 
 sysconfig.get_config_vars()
 files.install_temporary()
 probe_threading.install()
 probe_queue.install()
 probe_futures.install()
-probe_pool.install()
 # as on Linux up to CPython 3.13
 multiprocessing.context._default_context._default_context = multiprocessing.get_context('fork')
 resource_tracking.install()
@@ -65,6 +64,8 @@ shared_memory.install_arena()
 probe_synchronize.install()
 probe_connection.install()
 probe_process_queue.install()
+probe_pool.install()
+probe_executor.install()
 probe_shared_value.install()
 descriptor_files.install()
 streams.install()

@@ -8,6 +8,7 @@ from _pylanes.constants import (
     OP_submit, REASON_future, REASON_join, REASON_queueGet, SYS_objectNew,
 )
 from _pylanes.naming import Shown
+from _pylanes.place import _getframe, is_user
 from _pylanes.probing import adopt, brief, callable_name, during, own_code, place_here, record, replace, shown_of
 
 
@@ -41,20 +42,22 @@ def _probe_future():
     def running_(self):
         goes_on = running(self)
         shown = getattr(self, '_pylanes', None)
-        if shown is not None and goes_on:
-            record(OP_run, shown, 0, getattr(self, '_pylanes_call', ''))
+        name = getattr(self, '_pylanes_call', None)
+        # with processes, the worker tells
+        if shown is not None and goes_on and name is not None:
+            record(OP_run, shown, 0, name)
         return goes_on
 
     def set_result_(self, value):
         shown = getattr(self, '_pylanes', None)
-        if shown is None:
+        if shown is None or not hasattr(self, '_pylanes_call'):
             return set_result(self, value)
         record(OP_done, shown, 0, brief(value))
         set_result(self, value)
 
     def set_exception_(self, error):
         shown = getattr(self, '_pylanes', None)
-        if shown is None:
+        if shown is None or getattr(error.__cause__, '_pylanes_told', False):
             return set_exception(self, error)
         record(OP_error, shown, 0, brief(error))
         set_exception(self, error)
@@ -65,7 +68,9 @@ def _probe_future():
             return cancel(self)
         place = place_here()
         done = cancel(self)
-        record(OP_cancel, shown, 1 if done else 0, '', place)
+        # the stdlib cancels what is over already, to be sure
+        if done or is_user(_getframe(1)):
+            record(OP_cancel, shown, 1 if done else 0, '', place)
         return done
 
     def add_(self, fn):

@@ -1,73 +1,228 @@
-"""Probes on `multiprocessing.pool.ThreadPool`: its jobs as futures, its idle workers as waiting for work."""
+"""Probes on `multiprocessing.Pool` and `multiprocessing.pool.ThreadPool`: jobs, who runs them, what comes of them, callbacks.
+
+A job is a future of the log: a call of `apply`, or a chunk of a `map`. Who runs it may be another process, so its number
+is the kernel's own and travels with the task: in the upper bits of the job number, which is the stdlib's own
+count and which the program never sees. What the program hands over is pickled as it is.
+"""
+import os
 import queue
-from multiprocessing import pool
+from multiprocessing import dummy, pool, queues
+from multiprocessing.context import BaseContext
 from _pylanes_glue import sys as call
 
 from _pylanes.constants import (
-    KIND_future, KIND_pool, OP_callbackDone, OP_callbackRun, OP_done, OP_error, OP_result, OP_run, OP_shutdown, OP_submit, REASON_future, REASON_join,
-    REASON_queueGet, SYS_objectNew,
+    KIND_future, KIND_pool, KIND_processPool, OP_callbackAdd, OP_callbackDone, OP_callbackRun, OP_done, OP_error, OP_result, OP_run, OP_shutdown,
+    OP_submit, REASON_future, REASON_join, REASON_queueGet, SYS_currentTask, SYS_sharedNew,
 )
-from _pylanes.naming import Shown
-from _pylanes.probing import adopt, brief, callable_name, during, own_code, place_here, record, replace, shown_of
+from _pylanes.naming import Shown, creator
+from _pylanes.place import assigned_name, place_of
+from _pylanes.probing import brief, callable_name, during, own_code, place_here, record, replace, shown_of
+
+# below it the stdlib's job number, above it the number of the future
+_JOB_BITS = 32
+_JOB = (1 << _JOB_BITS) - 1
+
+# task of the log -> (name, place) of the call that it is submitting
+_submitting = {}
 
 
-def _running(function, id, whole):
-    """`function` as the pool's workers run it; `whole`: its return is the result of the job."""
-    name = callable_name(function)
-
-    def run(*args, **kwargs):
-        record(OP_run, id, 0, name)
-        try:
-            with own_code():
-                value = function(*args, **kwargs)
-        except BaseException as error:
-            record(OP_error, id, 0, brief(error))
-            raise
-        if whole:
-            record(OP_done, id, 0, brief(value))
-        return value
-
-    return run
+def show_shared(kind, value, frame):
+    """Shows an object that several processes speak of."""
+    name = assigned_name(frame)
+    return Shown(call(SYS_sharedNew, kind, value, name, place_of(frame)), bool(name))
 
 
-def _calling(callback, id):
+def new_future(place):
+    return call(SYS_sharedNew, KIND_future, -1, '', place)
+
+
+def _name_of(function, args):
+    """What the program calls a task's function; a chunk of a `map` is a call of the stdlib's."""
+    if function in (pool.mapstar, pool.starmapstar) and args:
+        function = args[0][0]
+    return callable_name(function)
+
+
+# ── in the worker ──
+
+class _Inbox:
+    """Where workers take tasks from."""
+
+    pool_number = 0
+
+    def get(self, *arguments, **named):
+        if arguments or named:
+            # the stdlib empties it
+            return super().get(*arguments, **named)
+        with during(REASON_queueGet, self.pool_number, 0):
+            task = super().get()
+        if task is not None:
+            job, _, function, args, _ = task
+            if job > _JOB:
+                record(OP_run, job >> _JOB_BITS, 0, _name_of(function, args))
+        return task
+
+
+class _Outbox:
+    """Where workers put results."""
+
+    def put(self, result):
+        if result is not None:
+            job, i, (success, value) = result
+            if job > _JOB:
+                error = getattr(value, 'exc', value)
+                record(OP_done if success else OP_error, job >> _JOB_BITS, 0, brief(value if success else error))
+                result = job & _JOB, i, (success, value)
+        super().put(result)
+
+
+class _ThreadInbox(_Inbox, queue.SimpleQueue):
+    pass
+
+
+class _ThreadOutbox(_Outbox, queue.SimpleQueue):
+    pass
+
+
+class _ProcessInbox(_Inbox, queues.SimpleQueue):
+    def __getstate__(self):
+        return self.pool_number, super().__getstate__(), None
+
+    def __setstate__(self, state):
+        self.pool_number, state, _ = state
+        super().__setstate__(state)
+
+
+class _ProcessOutbox(_Outbox, queues.SimpleQueue):
+    pass
+
+
+# ── in the process that has the pool ──
+
+def _calling(callback, number):
     if callback is None:
         return None
     name = callable_name(callback)
 
     def run(value):
-        record(OP_callbackRun, id, 0, name)
+        record(OP_callbackRun, number, 0, name)
         with own_code():
             callback(value)
-        record(OP_callbackDone, id, 0, name)
+        record(OP_callbackDone, number, 0, name)
 
     return run
 
 
+def _submit(result, number):
+    shown, name, place = result._pylanes_call
+    record(OP_submit, shown, number, name, place)
+    result._pylanes_jobs.append(number)
+
+
+def _number(result, of_pool):
+    """Makes a future of the log of what `apply_async`, `map_async` or `imap` returns; None: its pool is not shown."""
+    shown = getattr(of_pool, '_pylanes', None)
+    submitting = _submitting.pop(call(SYS_currentTask), None)
+    if shown is None or submitting is None:
+        return None
+    name, place = submitting
+    number = new_future(place)
+    result._pylanes = Shown(number, False)
+    result._pylanes_call = shown, name, place
+    result._pylanes_jobs = []
+    return number
+
+
+def _sending(put, caches):
+    """Tasks on their way to the workers, with the numbers of their futures."""
+    def put_(task):
+        if task is None:
+            return put(task)
+        job, i, *rest = task
+        result = caches[0].get(job) if caches else None
+        jobs = getattr(result, '_pylanes_jobs', None)
+        if jobs is None:
+            return put(task)
+        if i == len(jobs):
+            # `imap` learns of its tasks one by one
+            _submit(result, new_future(result._pylanes_call[2]))
+        number = jobs[i]
+        try:
+            put((job | number << _JOB_BITS, i, *rest))
+        except Exception as error:
+            record(OP_error, number, 0, brief(error))
+            raise
+    return put_
+
+
 def _probe_results():
-    wait = pool.ApplyResult.wait
-    next_ = pool.IMapIterator.next
+    apply_init, map_init, imap_init = pool.ApplyResult.__init__, pool.MapResult.__init__, pool.IMapIterator.__init__
+    wait, map_set, next_ = pool.ApplyResult.wait, pool.MapResult._set, pool.IMapIterator.next
+
+    def apply_init_(self, pool_, callback, error_callback):
+        number = _number(self, pool_)
+        if number is not None:
+            for function in (callback, error_callback):
+                if function is not None:
+                    record(OP_callbackAdd, number, 0, callable_name(function), self._pylanes_call[2])
+            callback, error_callback = _calling(callback, number), _calling(error_callback, number)
+        apply_init(self, pool_, callback, error_callback)
+        if number is not None and type(self) is pool.ApplyResult:
+            _submit(self, number)
+
+    def map_init_(self, pool_, chunksize, length, callback, error_callback):
+        map_init(self, pool_, chunksize, length, callback, error_callback)
+        if getattr(self, '_pylanes', None) is None:
+            return
+        if self._number_left == 1:
+            _submit(self, self._pylanes.id)
+        else:
+            for _ in range(self._number_left):
+                _submit(self, new_future(self._pylanes_call[2]))
+
+    def map_set_(self, i, success_result):
+        jobs = getattr(self, '_pylanes_jobs', ())
+        if len(jobs) > 1 and self._number_left == 1:
+            good = self._success and success_result[0]
+            record(OP_done if good else OP_error, self._pylanes, 0, '' if good else brief(success_result[1] if self._success else self._value))
+        map_set(self, i, success_result)
+
+    def imap_init_(self, pool_):
+        imap_init(self, pool_)
+        _number(self, pool_)
 
     def wait_(self, timeout=None):
         shown = shown_of(self)
-        with during(REASON_future, shown.id if shown else 0, place_here()):
+        if shown is None:
+            return wait(self, timeout)
+        place = place_here()
+        with during(REASON_future, shown.id, place):
             wait(self, timeout)
-        if shown is not None and self.ready():
-            record(OP_result, shown, 1 if self.successful() else 0, brief(self._value))
+        if self.ready():
+            record(OP_result, shown, 1 if self.successful() else 0, brief(self._value), place)
 
     def next__(self, timeout=None):
-        with during(REASON_future, 0, place_here()):
+        shown = getattr(self, '_pylanes', None)
+        with during(REASON_future, shown.id if shown else 0, place_here()):
             return next_(self, timeout)
 
+    replace(pool.ApplyResult, '__init__', apply_init_)
+    replace(pool.MapResult, '__init__', map_init_)
+    replace(pool.MapResult, '_set', map_set_)
+    replace(pool.IMapIterator, '__init__', imap_init_)
     replace(pool.ApplyResult, 'wait', wait_)
     replace(pool.IMapIterator, 'next', next__)
     pool.IMapIterator.__next__ = next__
 
 
 class _Notifier(queue.SimpleQueue):
-    """What wakes a thread pool's handler; the stdlib uses a pipe between processes for it."""
+    """What wakes a thread pool's handler. The stdlib uses a pipe between processes for it: three objects more in the picture."""
 
     _reader = None
+
+
+class _Context:
+    SimpleQueue = _Notifier
 
 
 def _wait_for_updates(sentinels, change_notifier, timeout=None):
@@ -81,75 +236,86 @@ def _wait_for_updates(sentinels, change_notifier, timeout=None):
 wait_for_updates = pool.Pool._wait_for_updates
 
 
-class _Context:
-    SimpleQueue = _Notifier
+def _probe_queues(owner, inbox, outbox):
+    setup = owner._setup_queues
+
+    def setup_(self):
+        setup(self)
+        shown = getattr(self, '_pylanes', None)
+        if shown is None:
+            return
+        self._inqueue.__class__, self._outqueue.__class__ = inbox, outbox
+        self._inqueue.pool_number = shown.id
+        # not the pool itself: its end is seen by nobody holding it any more
+        self._pylanes_caches = []
+        self._quick_put = _sending(self._quick_put, self._pylanes_caches)
+
+    replace(owner, '_setup_queues', setup_)
 
 
 def _probe_pool():
     ThreadPool, Pool = pool.ThreadPool, pool.Pool
-    setup, apply_async, map_async, close, join = (
-        ThreadPool._setup_queues, Pool.apply_async, Pool._map_async, Pool.close, Pool.join)
+    init, repopulate, close, terminate, join = Pool.__init__, Pool._repopulate_pool, Pool.close, Pool.terminate, Pool.join
+    factories = BaseContext.Pool.__code__, ThreadPool.__init__.__code__, dummy.Pool.__code__
 
-    def __init__(self, processes=None, initializer=None, initargs=()):
-        Pool.__init__(self, processes, initializer, initargs, context=_Context)
-        adopt(self, KIND_pool, self._processes)
+    def __init__(self, processes=None, initializer=None, initargs=(), maxtasksperchild=None, context=None):
+        threads = isinstance(self, ThreadPool)
+        frame = creator(1, *factories)
+        if frame is not None:
+            workers = processes if isinstance(processes, int) else os.process_cpu_count() or 1
+            self._pylanes = show_shared(KIND_pool if threads else KIND_processPool, workers, frame)
+        init(self, processes, initializer, initargs, maxtasksperchild, _Context if threads else context)
 
-    def setup_(self):
-        setup(self)
-        get = self._inqueue.get
+    def repopulate_(self):
+        # the first moment at which there is a cache, and no task yet
+        if hasattr(self, '_pylanes_caches'):
+            self._pylanes_caches.append(self._cache)
+        repopulate(self)
 
-        def idle(*args, **kwargs):
-            shown = getattr(self, '_pylanes', None)
-            with during(REASON_queueGet, shown.id if shown else 0, 0):
-                return get(*args, **kwargs)
+    def submitting(method, name):
+        def method_(self, func, *arguments, **named):
+            if shown_of(self) is None:
+                return method(self, func, *arguments, **named)
+            task = call(SYS_currentTask)
+            _submitting[task] = callable_name(func), place_here()
+            try:
+                return method(self, func, *arguments, **named)
+            finally:
+                _submitting.pop(task, None)
+        replace(Pool, name, method_)
 
-        self._inqueue.get = idle
-
-    def job(self, function):
-        shown = shown_of(self)
-        if shown is None:
-            return 0, 0, None
-        place = place_here(2)
-        id = call(SYS_objectNew, KIND_future, -1, '', place)
-        record(OP_submit, shown, id, callable_name(function), place)
-        return id, place, shown
-
-    def apply_async_(self, func, args=(), kwds={}, callback=None, error_callback=None):
-        id, place, shown = job(self, func)
-        if not id:
-            return apply_async(self, func, args, kwds, callback, error_callback)
-        result = apply_async(self, _running(func, id, True), args, kwds, _calling(callback, id), _calling(error_callback, id))
-        result._pylanes = Shown(id, False)
-        return result
-
-    def map_async_(self, func, iterable, mapper, chunksize=None, callback=None, error_callback=None):
-        id, place, shown = job(self, func)
-        if not id:
-            return map_async(self, func, iterable, mapper, chunksize, callback, error_callback)
-        result = map_async(self, _running(func, id, False), iterable, mapper, chunksize, _calling(callback, id), _calling(error_callback, id))
-        result._pylanes = Shown(id, False)
-        return result
-
-    def close_(self):
-        shown = shown_of(self)
-        if shown is not None:
-            record(OP_shutdown, shown, 0, '', place_here())
-        return close(self)
+    def ending(method, name):
+        def method_(self):
+            shown = shown_of(self)
+            if shown is None:
+                return method(self)
+            place = place_here()
+            record(OP_shutdown, shown, 0, '', place)
+            with during(REASON_join, shown.id, place):
+                return method(self)
+        replace(Pool, name, method_)
 
     def join_(self):
         shown = shown_of(self)
         with during(REASON_join, shown.id if shown else 0, place_here()):
             return join(self)
 
-    replace(ThreadPool, '__init__', __init__)
-    ThreadPool._setup_queues = setup_
+    replace(Pool, '__init__', __init__)
+    Pool._repopulate_pool = repopulate_
     Pool._wait_for_updates = staticmethod(_wait_for_updates)
-    replace(Pool, 'apply_async', apply_async_)
-    replace(Pool, '_map_async', map_async_)
-    replace(Pool, 'close', close_)
+    for method in (Pool.apply_async, Pool._map_async, Pool.imap, Pool.imap_unordered):
+        submitting(method, method.__name__)
+    ending(close, 'close')
+    ending(terminate, 'terminate')
     replace(Pool, 'join', join_)
 
 
 def install():
+    # a spawned worker finds the class of its inbox where the stdlib's classes are
+    for box in (_ProcessInbox, _ProcessOutbox):
+        box.__module__ = pool.__name__
+        setattr(pool, box.__name__, box)
     _probe_results()
+    _probe_queues(pool.Pool, _ProcessInbox, _ProcessOutbox)
+    _probe_queues(pool.ThreadPool, _ThreadInbox, _ThreadOutbox)
     _probe_pool()

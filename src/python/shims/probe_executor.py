@@ -1,0 +1,122 @@
+"""Probes on `ProcessPoolExecutor`: what was submitted, which process ran it, what came of it.
+
+A future's number is the kernel's own and travels in the upper bits of the work id, which is the stdlib's own count. The
+process that has the executor tells of submissions, callbacks and of what failed on the way; the worker of the rest.
+"""
+from concurrent.futures import process
+
+from _pylanes.constants import KIND_processPool, OP_done, OP_error, OP_run, OP_shutdown, OP_submit, REASON_join, REASON_queueGet
+from _pylanes.naming import Shown, creator
+from _pylanes.probe_pool import new_future, show_shared
+from _pylanes.probing import brief, callable_name, during, place_here, record, replace, shown_of
+
+# below it the stdlib's work id, above it the number of the future
+_ID_BITS = 32
+_ID = (1 << _ID_BITS) - 1
+
+
+def _name_of(function):
+    """What the program calls it; a chunk of a `map` is a call of the stdlib's."""
+    if getattr(function, 'func', None) is process._process_chunk:
+        function = function.args[0]
+    return callable_name(function)
+
+
+class _Submitted:
+    """A submitted callable on its way to its work item, with the number of its future."""
+
+    __slots__ = ('function', 'number', 'executor')
+
+    def __init__(self, function, number, executor):
+        self.function = function
+        self.number = number
+        self.executor = executor
+
+
+def _probe_executor():
+    Executor = process.ProcessPoolExecutor
+    init, submit, shutdown = Executor.__init__, Executor.submit, Executor.shutdown
+    item_init = process._WorkItem.__init__
+
+    def __init__(self, max_workers=None, *arguments, **named):
+        init(self, max_workers, *arguments, **named)
+        frame = creator(1)
+        if frame is not None:
+            self._pylanes = show_shared(KIND_processPool, self._max_workers, frame)
+            self._call_queue.pool_number = self._pylanes.id
+
+    def submit_(self, fn, /, *args, **kwargs):
+        shown = shown_of(self)
+        if shown is None:
+            return submit(self, fn, *args, **kwargs)
+        place = place_here()
+        number = new_future(place)
+        record(OP_submit, shown, number, _name_of(fn), place)
+        return submit(self, _Submitted(fn, number, self), *args, **kwargs)
+
+    def item_init_(self, future, fn, args, kwargs):
+        if type(fn) is _Submitted:
+            future._pylanes = Shown(fn.number, False)
+            executor = fn.executor
+            # the next work id; nobody can come between, the executor is locked
+            executor._queue_count = executor._queue_count & _ID | fn.number << _ID_BITS
+            fn = fn.function
+        item_init(self, future, fn, args, kwargs)
+
+    def shutdown_(self, wait=True, *, cancel_futures=False):
+        shown = shown_of(self)
+        if shown is None:
+            return shutdown(self, wait, cancel_futures=cancel_futures)
+        place = place_here()
+        record(OP_shutdown, shown, 1 if wait else 0, '', place)
+        with during(REASON_join, shown.id, place):
+            shutdown(self, wait, cancel_futures=cancel_futures)
+
+    replace(Executor, '__init__', __init__)
+    replace(Executor, 'submit', submit_)
+    replace(Executor, 'shutdown', shutdown_)
+    process._WorkItem.__init__ = item_init_
+
+
+def _probe_worker():
+    SafeQueue = process._SafeQueue
+    getstate, setstate, get = SafeQueue.__getstate__, SafeQueue.__setstate__, SafeQueue.get
+    send_back, rebuild = process._sendback_result, process._rebuild_exc
+
+    def __getstate__(self):
+        return self.pool_number, getstate(self), None
+
+    def __setstate__(self, state):
+        self.pool_number, state, _ = state
+        setstate(self, state)
+
+    def get_(self, block=True, timeout=None):
+        with during(REASON_queueGet, self.pool_number, 0):
+            item = get(self, block, timeout)
+        if isinstance(item, process._CallItem) and item.work_id > _ID:
+            record(OP_run, item.work_id >> _ID_BITS, 0, _name_of(item.fn))
+        return item
+
+    def _sendback_result(result_queue, work_id, result=None, exception=None, exit_pid=None):
+        if work_id > _ID:
+            if exception is None:
+                record(OP_done, work_id >> _ID_BITS, 0, brief(result))
+            else:
+                record(OP_error, work_id >> _ID_BITS, 0, brief(getattr(exception, 'exc', exception)))
+        send_back(result_queue, work_id, result, exception, exit_pid)
+
+    def _rebuild_exc(exc, tb):
+        rebuild(exc, tb)
+        exc.__cause__._pylanes_told = True
+        return exc
+
+    SafeQueue.pool_number = 0
+    SafeQueue.__getstate__, SafeQueue.__setstate__ = __getstate__, __setstate__
+    replace(SafeQueue, 'get', get_)
+    replace(process, '_sendback_result', _sendback_result)
+    replace(process, '_rebuild_exc', _rebuild_exc)
+
+
+def install():
+    _probe_executor()
+    _probe_worker()
