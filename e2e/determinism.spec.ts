@@ -2,18 +2,10 @@
 import type { Page } from '@playwright/test'
 import { runProgram, throttleCpu, waitUntilReady } from './fixtures'
 import { RESTLESS } from './programs'
+import { expectSameRun } from './same-run'
 import { expect, test } from './shared-page'
 
 const CONFIGURATION = { seed: 7, cores: 2, quantumUs: 2_000 }
-
-/** Names what differs first instead of printing two whole runs. */
-function expectSameRun(one: unknown, other: unknown, what: string): void {
-  const [a, b] = [JSON.stringify(one), JSON.stringify(other)]
-  if (a === b) return
-  let at = 0
-  while (a[at] === b[at]) at++
-  expect(b.slice(Math.max(0, at - 200), at + 200), `${what} differs at character ${at}`).toBe(a.slice(Math.max(0, at - 200), at + 200))
-}
 
 const runOnce = (page: Page) => runProgram(page, RESTLESS, CONFIGURATION)
 
