@@ -96,7 +96,7 @@ export const enRun = {
     priorityQueue: 'PriorityQueue',
     simpleQueue: 'SimpleQueue',
     future: 'Future',
-    pool: 'Pool',
+    pool: 'Thread pool',
     pipe: 'Pipe',
     socket: 'Socket',
     thread: 'Thread',
@@ -105,7 +105,7 @@ export const enRun = {
     sharedMemory: 'SharedMemory',
     processQueue: 'Queue',
     connection: 'Pipe',
-    processPool: 'Pool',
+    processPool: 'Process pool',
   },
   why: {
     notStarted: '{task} has not been started yet.',
