@@ -108,7 +108,7 @@ export const zhRun: Pick<Locale, keyof typeof enRun> = {
     sharedMemory: '共享内存 SharedMemory',
     processQueue: '进程队列 Queue',
     connection: '管道连接 Pipe',
-    processPool: '进程池 Pool',
+    processPool: '进程池',
   },
   why: {
     notStarted: '{task} 还没有启动。',
