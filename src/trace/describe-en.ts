@@ -145,11 +145,18 @@ export function stuckSentence(model: RunModel, stuck: StuckTask): string {
     case 'pipe':
     case 'socket':
       return `${name} waits ${pipeWait(model, stuck, thing)}`
-    case 'sleep':
     case 'join':
+      if (pools(model, stuck.object)) return `${name} waits for the workers of ${thing} to end${at(stuck.line)}`
+      return `${name} waits${stuck.object === 0 ? '' : ` for ${thing}`}${at(stuck.line)} (${REASON_WORDS[stuck.reason]})`
+    case 'sleep':
     case 'paused':
       return `${name} waits${stuck.object === 0 ? '' : ` for ${thing}`}${at(stuck.line)} (${REASON_WORDS[stuck.reason]})`
   }
+}
+
+function pools(model: RunModel, object: number): boolean {
+  const kind = model.object(object)?.kind
+  return kind === 'pool' || kind === 'processPool'
 }
 
 const REASON_WORDS: Readonly<Record<Extract<BlockReasonName, 'sleep' | 'join' | 'paused'>, string>> = {
