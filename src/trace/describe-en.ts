@@ -4,6 +4,7 @@
  */
 import type { BlockReasonName, ObjectKindName } from '../kernel/record-kinds'
 import { providersOf } from './explain'
+import { callableOf } from './pool-tasks'
 import type { CycleEdge, RunModel, StuckTask, Verdict } from './run-model'
 import { exitLabel } from './signal-name'
 import { taskLabel } from './task-label'
@@ -67,6 +68,8 @@ export function objectTitle(model: RunModel, id: number): string {
   if (!object) return 'something unnamed'
   const target = joinTarget(object)
   if (target !== 0) return taskTitle(model, target)
+  const callable = object.kind === 'future' && object.name === '' ? callableOf(model.objects, id) : -1
+  if (callable >= 0) return `the future of \`${model.texts[callable]}\``
   return object.name === '' ? `${KIND_WORDS[object.kind]} ${id}` : `${KIND_WORDS[object.kind]} \`${object.name}\``
 }
 
@@ -122,6 +125,7 @@ export function stuckSentence(model: RunModel, stuck: StuckTask): string {
   const short = model.object(stuck.object)?.name || thing
   switch (stuck.reason) {
     case 'queueGet':
+      if (pools(model, stuck.object)) return `${name} is idle: ${thing} has no task for it`
       return `${name} waits in \`${short}.get\`${at(stuck.line)}: the queue is empty and ${nobody('put')}`
     case 'queuePut':
       return `${name} waits in \`${short}.put\`${at(stuck.line)}: the queue is full (${held?.size ?? 0} items) and ${nobody('get')}`
@@ -145,11 +149,18 @@ export function stuckSentence(model: RunModel, stuck: StuckTask): string {
     case 'pipe':
     case 'socket':
       return `${name} waits ${pipeWait(model, stuck, thing)}`
-    case 'sleep':
     case 'join':
+      if (pools(model, stuck.object)) return `${name} waits for the workers of ${thing} to end${at(stuck.line)}`
+      return `${name} waits${stuck.object === 0 ? '' : ` for ${thing}`}${at(stuck.line)} (${REASON_WORDS[stuck.reason]})`
+    case 'sleep':
     case 'paused':
       return `${name} waits${stuck.object === 0 ? '' : ` for ${thing}`}${at(stuck.line)} (${REASON_WORDS[stuck.reason]})`
   }
+}
+
+function pools(model: RunModel, object: number): boolean {
+  const kind = model.object(object)?.kind
+  return kind === 'pool' || kind === 'processPool'
 }
 
 const REASON_WORDS: Readonly<Record<Extract<BlockReasonName, 'sleep' | 'join' | 'paused'>, string>> = {

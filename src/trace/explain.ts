@@ -7,7 +7,7 @@ import { operationName, wakeName } from './names'
 import { tasksThat } from './object-users'
 import type { Buffered, Ownership, RunModel, TaskInstant } from './run-model'
 import { type StateTimes, timeByState } from './time-by-state'
-import { waitingSinceUs } from './verdict'
+import { errorOf, waitingSinceUs } from './verdict'
 import { joinTarget, type WaitEdge, waitForGraph } from './wait-for'
 import { type WaitingEnd, waitingEnd } from './waiting-end'
 
@@ -262,7 +262,7 @@ function lastError(model: RunModel, task: number, step: number): string {
   for (let i = rows.length - 1; i >= 0; i--) {
     const row = rows[i] as number
     if (events.kind[row] !== RecordKind.exception || (events.step[row] as number) > step) continue
-    return (model.texts[events.text[row] as number] ?? '').trimEnd().split('\n').at(-1) ?? ''
+    return errorOf(model.texts[events.text[row] as number] ?? '')
   }
   return ''
 }

@@ -24,6 +24,15 @@ export interface PoolInstant {
   readonly ended: Readonly<Record<PoolOutcome, number>>
 }
 
+/** Index into the model's texts: name of the callable that a future stands for; -1: none was submitted under it. */
+export function callableOf(pools: Iterable<{ readonly poolTasks: readonly PoolTask[] | null }>, future: number): number {
+  for (const { poolTasks } of pools) {
+    const task = poolTasks?.find((candidate) => candidate.future === future)
+    if (task) return task.name
+  }
+  return -1
+}
+
 /** The tasks of a pool after a step. */
 export function poolAt(tasks: readonly PoolTask[], step: number): PoolInstant {
   const pending: PoolTask[] = []

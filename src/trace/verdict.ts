@@ -42,7 +42,7 @@ function deadlockCycle(model: RunModel, step: number): readonly CycleEdge[] {
 function detailOf(model: RunModel, kind: VerdictKindName, traceback: string): string {
   switch (kind) {
     case 'error':
-      return traceback.trimEnd().split('\n').at(-1) ?? ''
+      return errorOf(traceback)
     case 'limit':
       return limitReached(model)
     case 'finished':
@@ -51,6 +51,17 @@ function detailOf(model: RunModel, kind: VerdictKindName, traceback: string): st
     case 'stopped':
       return ''
   }
+}
+
+/** What a traceback says of the error itself, in one line: its type and the first line of its message. */
+export function errorOf(traceback: string): string {
+  const lines = traceback.trimEnd().split('\n')
+  const header = lines.findLastIndex((line) => line.startsWith('Traceback '))
+  const first = header < 0 ? -1 : lines.findIndex((line, at) => at > header && /^\S/.test(line))
+  const error = lines[first] ?? lines.at(-1) ?? ''
+  // a message may begin with empty lines
+  const message = error.endsWith(': ') || error.endsWith(':') ? lines.slice(first + 1).find((line) => line.trim() !== '') : undefined
+  return message === undefined ? error : `${error.trimEnd()} ${message.trim()}`
 }
 
 /** Which limit a run came to: the record of it says only that there was one. */

@@ -117,7 +117,8 @@ _starting = None
 
 
 def _flags_of(process):
-    internal = type(process).__name__ == 'Process' and getattr(process._target, '__name__', '') == '_run_server'
+    # the server of a Manager
+    internal = getattr(process._target, '__module__', None) == 'multiprocessing.managers'
     return (FLAG_daemon if process.daemon else 0) | (FLAG_internal if internal else 0)
 
 

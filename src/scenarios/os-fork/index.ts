@@ -28,17 +28,17 @@ export const osFork: Scenario = {
           },
         },
         {
+          at: atLine(onceSource, 'os.waitpid(pid, 0)'),
+          text: {
+            en: 'The parent waits for the exit status. A child that has ended stays in the table as a zombie until it is collected.',
+            zh: '父进程等着收取退出状态。子进程结束之后、状态被收走之前，会作为僵尸留在进程表里。',
+          },
+        },
+        {
           at: atLine(onceSource, "print('child:  fork()"),
           text: {
             en: 'The child: pid is 0, and its balance went from 100 to 70. The parent’s is still 100.',
             zh: '子进程：pid 为 0，它的 balance 从 100 变成了 70。父进程的仍是 100。',
-          },
-        },
-        {
-          at: atLine(onceSource, 'os.waitpid(pid, 0)'),
-          text: {
-            en: 'The parent collects the exit status. Until then an ended child stays in the table as a zombie.',
-            zh: '父进程收取退出状态。在此之前，已结束的子进程会作为僵尸留在进程表里。',
           },
         },
       ],

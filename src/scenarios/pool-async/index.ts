@@ -24,6 +24,13 @@ export const poolAsync: Scenario = {
           text: { en: 'Submitting took no time: the tasks are in the pool’s queue.', zh: '提交几乎不花时间：任务都在进程池的队列里。' },
         },
         {
+          at: atLine(source, 'pool.join()'),
+          text: {
+            en: 'close() says: no more tasks. join() waits until the workers have ended; without it the daemons would die with the main program.',
+            zh: 'close() 表示不再接受任务，join() 等工作进程结束；没有它，这些守护进程会随主程序一起死掉。',
+          },
+        },
+        {
           at: atLine(source, 'starts task', { occurrence: 4 }),
           text: {
             en: 'Four workers, four tasks. The fifth waits in the queue though there may be a core left.',
@@ -33,13 +40,6 @@ export const poolAsync: Scenario = {
         {
           at: atLine(source, 'starts task', { occurrence: 5 }),
           text: { en: 'The first worker to be free takes the fifth task. No new process is started for it.', zh: '最先空出来的工作进程接下第五个任务，并不会为它新建进程。' },
-        },
-        {
-          at: atLine(source, 'pool.join()'),
-          text: {
-            en: 'close() says: no more tasks. join() waits until the workers have ended; without it the daemons would die with the main program.',
-            zh: 'close() 表示不再接受任务，join() 等工作进程结束；没有它，这些守护进程会随主程序一起死掉。',
-          },
         },
       ],
     }),

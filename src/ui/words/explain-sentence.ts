@@ -52,7 +52,7 @@ function mainSentence(explanation: Explanation, model: RunModel, t: Translate): 
         ? { template: t('why.sleep'), parts: { task: self, time: moment(doing.untilUs) } }
         : { template: t('why.sleepForever'), parts: { task: self } }
     case 'joining':
-      return joinSentence(explanation.task, doing.target, model, t)
+      return isPool(model, doing.object) ? { template: t('why.joinPool'), parts: { task: self, object: object(doing.object) } } : joinSentence(explanation.task, doing.target, model, t)
     case 'waiting-lock': {
       const parts = { task: self, object: object(doing.object), owner: task(doing.owner), time: moment(doing.ownerSinceUs), line: line(doing.ownerLine) }
       if (doing.owner === 0) return { template: t('why.lockFree'), parts }
@@ -60,7 +60,9 @@ function mainSentence(explanation: Explanation, model: RunModel, t: Translate): 
       return { template: t(doing.ownerLine > 0 ? 'why.lock' : 'why.lockNoLine'), parts }
     }
     case 'waiting':
-      return waitingSentence(doing, self, t)
+      return doing.reason === 'queueGet' && isPool(model, doing.object)
+        ? { template: t('why.poolIdle'), parts: { task: self, object: object(doing.object) } }
+        : waitingSentence(doing, self, t)
     case 'deadlocked': {
       const edge = doing.cycle.find((candidate) => candidate.task === explanation.task)
       const held = edge && model.objectAt(edge.object, explanation.step)
@@ -96,6 +98,12 @@ function joinSentence(waiting: number, target: number, model: RunModel, t: Trans
   const pid = model.task(target)?.pid ?? 0
   if (pid === model.task(waiting)?.pid) return { template: t('why.join'), parts }
   return { template: t('why.joinProcess'), parts: { ...parts, pid: text(pid) } }
+}
+
+/** A worker waits for a task of its pool as for an item of a queue, and who ends a pool waits for the workers. */
+function isPool(model: RunModel, id: number): boolean {
+  const kind = model.object(id)?.kind
+  return kind === 'pool' || kind === 'processPool'
 }
 
 type Waiting = Extract<Doing, { kind: 'waiting' }>

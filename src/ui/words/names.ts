@@ -1,6 +1,7 @@
 /** What tasks, objects and states are called on the page. Pure: takes the model and the translator. */
 import type { TFunction } from 'i18next'
 import type { BlockReasonName, ObjectKindName, TaskStateName } from '../../kernel/record-kinds'
+import { callableOf } from '../../trace/pool-tasks'
 import type { RunModel } from '../../trace/run-model'
 import { taskLabel } from '../../trace/task-label'
 
@@ -16,13 +17,16 @@ export function taskOfObject(model: RunModel | null, object: number): number {
   return row?.kind === 'thread' ? Math.max(0, row.capacity) : 0
 }
 
-/** The name the program knows an object by, else its kind and number. A thread as an object is called by its task's name. */
+/** The name the program knows an object by, else its kind and number; of a future, what was submitted. A thread as an object is called by its task's name. */
 export function objectName(model: RunModel | null, object: number, t: Translate): string {
   const row = model?.object(object)
   if (!row) return `#${object}`
   const task = taskOfObject(model, object)
   if (task !== 0) return taskName(model, task)
-  return row.name !== '' ? row.name : `${t(`objectKinds.${row.kind}`)} ${row.id}`
+  if (row.name !== '') return row.name
+  const callable = model && row.kind === 'future' ? callableOf(model.objects, object) : -1
+  const title = `${t(`objectKinds.${row.kind}`)} ${row.id}`
+  return callable < 0 ? title : `${title} (${model?.texts[callable]})`
 }
 
 export function objectTitle(kind: ObjectKindName, name: string, id: number, t: Translate): string {

@@ -1,0 +1,92 @@
+"""Probes on `multiprocessing.Manager`: its queues are objects of the log, whichever process calls them.
+
+Such a queue lives in the server process and is watched there (probe_queue). A caller waits for an answer, which is shown
+as a wait on the queue; it finds the queue's number under a name made of the server's address and the object's id there.
+"""
+import queue
+import threading
+from multiprocessing import managers
+from _pylanes_glue import sys as call
+
+from _pylanes.constants import (
+    KIND_queue, REASON_queueGet, REASON_queueJoin, REASON_queuePut, SYS_objectName, SYS_semName, SYS_semUnlink, SYS_sharedNew,
+)
+from _pylanes.naming import Shown, creator
+from _pylanes.place import assigned_name
+from _pylanes.probing import during, place_here, replace
+
+_QUEUES = ('Queue', 'JoinableQueue')
+_REASONS = {'put': REASON_queuePut, 'get': REASON_queueGet, 'join': REASON_queueJoin}
+
+
+def _name_of(address, ident):
+    return 'managed %s %s' % (ident, address)
+
+
+class _StopEvent(threading.Event):
+    """The server's main thread looks every second whether it shall end. Nothing comes of looking; without it, a hang is seen."""
+
+    def wait(self, timeout=None):
+        return super().wait()
+
+
+def _probe_server():
+    Server = managers.Server
+    create, decref = Server.create, Server.decref
+
+    def _set_stop_event(self, event):
+        event.__class__ = _StopEvent
+        self.__dict__['_stop_event'] = event
+
+    def create_(self, c, typeid, /, *args, **kwds):
+        ident, exposed = create(self, c, typeid, *args, **kwds)
+        held = self.id_to_obj[ident][0]
+        if typeid in _QUEUES and type(held) is queue.Queue and getattr(held, '_pylanes', None) is None:
+            number = call(SYS_sharedNew, KIND_queue, held.maxsize if held.maxsize > 0 else -1, '', 0)
+            held._pylanes = Shown(number, True)
+            call(SYS_semName, _name_of(self.address, ident), number)
+        return ident, exposed
+
+    def decref_(self, c, ident):
+        held = self.id_to_obj.get(ident)
+        decref(self, c, ident)
+        # the id may come to stand for another object
+        if held and getattr(held[0], '_pylanes', None) is not None and ident not in self.id_to_obj:
+            call(SYS_semUnlink, _name_of(self.address, ident))
+
+    Server.stop_event = property(lambda self: self.__dict__['_stop_event'], _set_stop_event)
+    replace(Server, 'create', create_)
+    replace(Server, 'decref', decref_)
+
+
+def _probe_proxies():
+    Manager, Proxy = managers.BaseManager, managers.BaseProxy
+    make, callmethod = Manager._create, Proxy._callmethod
+    factory = managers.SyncManager.Queue.__code__
+
+    def _create(self, typeid, /, *args, **kwds):
+        token, exposed = make(self, typeid, *args, **kwds)
+        frame = creator(1, factory)
+        if typeid in _QUEUES and frame is not None:
+            number, name = call(SYS_semName, _name_of(token.address, token.id), 0), assigned_name(frame)
+            if number and name:
+                call(SYS_objectName, number, name)
+        return token, exposed
+
+    def _callmethod(self, methodname, args=(), kwds={}):
+        reason = _REASONS.get(methodname)
+        if reason is None or self._token.typeid not in _QUEUES:
+            return callmethod(self, methodname, args, kwds)
+        number = self.__dict__.get('_pylanes_number')
+        if number is None:
+            number = self._pylanes_number = call(SYS_semName, _name_of(self._token.address, self._token.id), 0)
+        with during(reason, number, place_here()):
+            return callmethod(self, methodname, args, kwds)
+
+    replace(Manager, '_create', _create)
+    replace(Proxy, '_callmethod', _callmethod)
+
+
+def install():
+    _probe_server()
+    _probe_proxies()
