@@ -124,6 +124,8 @@ export class ProcessHost implements GlueHost {
   readonly mappings: SegmentMappings
   /** what the shims may know of the run, JSON */
   readonly settings: string
+  /** what the main task is still to be charged for its start */
+  private startCost: CostKind | null = null
   private granted = 0
   private jumpsSinceSignal = 0
   private parkedOn: Promise<unknown> = Promise.resolve()
@@ -179,7 +181,7 @@ export class ProcessHost implements GlueHost {
       for (const [code, file] of state.codeFiles) this.codeFiles.set(code, file)
       for (const [code, lines] of state.linePasses) this.linePassesByCode.set(code, new Map(lines))
     }
-    this.kernel.charge(child.mainTask, this.kernel.cost(child.mainTask, startCost))
+    this.startCost = startCost
     this.begin()
   }
 
@@ -228,12 +230,20 @@ export class ProcessHost implements GlueHost {
   }
 
   private launch(task: HostTask): void {
+    this.chargeStart(task)
     this.grant(task)
     const run = task.stack ? this.continueStack(task.stack) : this.options.runTask(task.body)
     run.then(
       () => this.end(task),
       (error: unknown) => this.events.onCrash(error instanceof Error ? error.message : String(error)),
     )
+  }
+
+  /** Drawn only now that the task has a core: when its worker took it in is a matter of real time, and its jitter must not depend on that. */
+  private chargeStart(task: HostTask): void {
+    if (!this.startCost || task.id !== this.mainTask) return
+    this.kernel.charge(task.id, this.kernel.cost(task.id, this.startCost))
+    this.startCost = null
   }
 
   private continueStack(stack: ForkedStack): Promise<number> {
