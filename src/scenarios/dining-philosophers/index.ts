@@ -22,10 +22,10 @@ export const diningPhilosophers: Scenario = {
       ends: 'deadlock',
       moments: [
         {
-          at: atLine(naiveSource, 'with left:', { task: 'Ada' }),
+          at: atLine(naiveSource, 'with left:', { task: 'Grace' }),
           text: {
-            en: 'Ada picks up her left fork and takes a little time to reach for the right one. If all five do so within that time, every fork is taken.',
-            zh: 'Ada 拿起左叉，过一会儿才去拿右叉。若五个人都在这段时间里拿起左叉，叉子就一把不剩了。',
+            en: 'Grace picks up her left fork and takes a little time to reach for the right one. If all five do so within that time, every fork is taken.',
+            zh: 'Grace 拿起左叉，过一会儿才去拿右叉。若五个人都在这段时间里拿起左叉，叉子就一把不剩了。',
           },
         },
         {

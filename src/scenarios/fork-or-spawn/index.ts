@@ -91,7 +91,7 @@ export const forkOrSpawn: Scenario = {
           text: { en: 'The child imports the module and runs all of it, down to child.start().', zh: '子进程导入模块，于是从头执行到 child.start()。' },
         },
         {
-          at: atLine(spawnNoGuardSource, 'child.start()', { task: 'SpawnProcess-1' }),
+          at: atLine(spawnNoGuardSource, 'child.start()', { task: 'SpawnProcess-1', occurrence: 2 }),
           text: {
             en: 'A child that starts a child before it is ready: without a stop this would go on for ever. Python refuses with RuntimeError and explains.',
             zh: '还没准备好的子进程又要启动子进程：不加制止就会没完没了。Python 抛出 RuntimeError 并说明原因。',

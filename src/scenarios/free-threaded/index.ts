@@ -45,7 +45,7 @@ export const freeThreaded: Scenario = {
       ends: 'finished',
       moments: [
         {
-          at: atLine(source, 'private[slot] += 1', { task: 'Core-3' }),
+          at: { event: 'wake', task: 'Core-3' },
           text: { en: 'All four lanes are running at the same instant, each on its own core.', zh: '四条泳道在同一时刻都在运行，各占一个核。' },
         },
         {

@@ -57,7 +57,7 @@ export const readersWriters: Scenario = {
           },
         },
         {
-          at: atLine(fairSource, 'with turnstile:', { match: 1, task: 'Reader-0', occurrence: 2 }),
+          at: atLine(fairSource, 'with turnstile:', { match: 1, task: 'Reader-0', occurrence: 3 }),
           text: {
             en: 'Reader-0 comes back and now has to queue at the turnstile. Only those already inside may finish.',
             zh: 'Reader-0 再来时，只能在闸门前排队；已经在里面的读者则可以读完。',

@@ -20,17 +20,17 @@ export const threadsAndALock: Scenario = {
       ends: 'finished',
       moments: [
         {
-          at: atLine(source, 'with lock:', { task: 'HoopThread' }),
-          text: {
-            en: 'HoopThread wants the lock that LoopThread holds. It is blocked: it uses no core and no GIL, it only stands in the queue of the lock.',
-            zh: 'HoopThread 想要的锁正被 LoopThread 持有，于是阻塞：它不占核，也不占 GIL，只是排在锁的等待队列里。',
-          },
-        },
-        {
           at: atLine(source, 'time.sleep(1)', { task: 'LoopThread' }),
           text: {
             en: 'LoopThread sleeps without letting go of the lock: see the stripe under its lane. Sleeping gives up the GIL, never a lock.',
             zh: 'LoopThread 睡眠时并不松开锁：看它泳道下方的条纹。睡眠会让出 GIL，却绝不会让出锁。',
+          },
+        },
+        {
+          at: atLine(source, 'with lock:', { task: 'HoopThread' }),
+          text: {
+            en: 'HoopThread wants the lock that LoopThread holds. It is blocked: it uses no core and no GIL, it only stands in the queue of the lock.',
+            zh: 'HoopThread 想要的锁正被 LoopThread 持有，于是阻塞：它不占核，也不占 GIL，只是排在锁的等待队列里。',
           },
         },
         {

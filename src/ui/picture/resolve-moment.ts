@@ -9,7 +9,6 @@ import { taskLabel } from '../../trace/task-label'
 export function resolveMoment(model: RunModel, anchor: MomentAnchor): number {
   let left = anchor.occurrence ?? 1
   let lastLine = new Map<number, number>()
-  const begun = new Set<number>()
   for (let row = 0; row < model.events.length; row++) {
     const task = model.events.task[row] ?? 0
     if (anchor.task !== undefined && model.task(task)?.name !== anchor.task && taskLabel(model, task) !== anchor.task) continue
@@ -18,11 +17,8 @@ export function resolveMoment(model: RunModel, anchor: MomentAnchor): number {
       continue
     }
     // any record of the task tells where it is; a visit is the first record on the line after another line
-    // until it does something itself, a task's records hold the line of who made it
-    const { kind } = model.events
-    if (kind[row] !== RecordKind.task && kind[row] !== RecordKind.gil) begun.add(task)
-    const line = model.events.file[row] === 0 && begun.has(task) ? (model.events.line[row] ?? 0) : 0
-    const visited = line === anchor.line && (lastLine.get(task) !== line || kind[row] === RecordKind.line)
+    const line = model.events.file[row] === 0 ? (model.events.line[row] ?? 0) : 0
+    const visited = line === anchor.line && (lastLine.get(task) !== line || model.events.kind[row] === RecordKind.line)
     if (line !== 0) lastLine = lastLine.set(task, line)
     if (visited && --left === 0) return model.events.step[row] ?? -1
   }

@@ -52,7 +52,9 @@ function mainSentence(explanation: Explanation, model: RunModel, t: Translate): 
         ? { template: t('why.sleep'), parts: { task: self, time: moment(doing.untilUs) } }
         : { template: t('why.sleepForever'), parts: { task: self } }
     case 'joining':
-      return isPool(model, doing.object) ? { template: t('why.joinPool'), parts: { task: self, object: object(doing.object) } } : joinSentence(explanation.task, doing.target, model, t)
+      return isPool(model, doing.object)
+        ? { template: t('why.joinPool'), parts: { task: self, object: object(doing.object) } }
+        : joinSentence(explanation.task, doing.target, model, t)
     case 'waiting-lock': {
       const parts = { task: self, object: object(doing.object), owner: task(doing.owner), time: moment(doing.ownerSinceUs), line: line(doing.ownerLine) }
       if (doing.owner === 0) return { template: t('why.lockFree'), parts }
