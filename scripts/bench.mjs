@@ -11,6 +11,8 @@ const WARM_RUNS = 9
 /** After a run the next interpreter is restored behind the page's back; a run that had to wait for it would not be a warm one. */
 const RESTORE_MS = 1500
 const WARM_RUN_AIM_MS = 150
+/** Otherwise the browser tells what its memory holds only at its next garbage collection. */
+const MEASURE_MEMORY_AT_ONCE = '--enable-blink-features=ForceEagerMeasureMemory'
 
 /**
  * The run of a scenario in the page itself, from the click on Run until the finished timeline has been painted, its interpreter waiting for it.
@@ -54,7 +56,7 @@ function cells(row) {
   const unit = row.ratio === null ? ` ${row.unit}` : '×'
   return [
     row.name,
-    `${short(row.value)} ${row.unit}`,
+    Number.isFinite(row.value) ? `${short(row.value)} ${row.unit}` : '',
     row.against ? `${row.against.name} (${short(row.against.value)} ${row.unit})` : '',
     row.ratio === null ? '' : `${short(row.ratio)}×`,
     row.aim === null ? '' : `≤ ${row.aim}${unit}`,
@@ -77,7 +79,7 @@ function printed(rows) {
 }
 
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, browser: { type: 'string' } } })
-const app = await openApp({ browserPath: values.browser })
+const app = await openApp({ browserPath: values.browser, browserArguments: [MEASURE_MEMORY_AT_ONCE] })
 try {
   const page = await app.openPage('bench.html')
   page.on('console', (message) => {
@@ -89,7 +91,7 @@ try {
   await page.close()
   rows.push(await warmRun(app))
   console.log(JSON.stringify(rows, null, 2))
-  if (!values.json) console.log(`\n${printed([['what', 'time', 'against', 'ratio', 'aim', '', ''], ...rows.map(cells)])}`)
+  if (!values.json) console.log(`\n${printed([['what', 'value', 'against', 'ratio', 'aim', '', ''], ...rows.map(cells)])}`)
 } finally {
   await app.close()
 }

@@ -14,15 +14,15 @@ import { serveStatic } from './serve-static.mjs'
 
 /**
  * Builds if needed, serves and launches. Throws an Error with a plain message when one of them cannot be done.
- * @param {{ browserPath?: string | undefined }} [options]
+ * @param {{ browserPath?: string | undefined, browserArguments?: string[] }} [options] `browserArguments`: beside the usual ones
  * @returns {Promise<OpenedApp>}
  */
-export async function openApp({ browserPath } = {}) {
+export async function openApp({ browserPath, browserArguments = [] } = {}) {
   buildIfStale()
   const executablePath = browserPath ?? findBrowser()
   const server = await serveStatic(distFolder)
   try {
-    const browser = await chromium.launch({ executablePath, args: BROWSER_ARGUMENTS })
+    const browser = await chromium.launch({ executablePath, args: [...BROWSER_ARGUMENTS, ...browserArguments] })
     return {
       openPage: async (path = '') => {
         const page = await browser.newPage()

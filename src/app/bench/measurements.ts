@@ -4,8 +4,11 @@ import type { Statements } from './bare-python'
 import { comparison } from './comparison'
 import { kernelLock, kernelMutex } from './kernel-lock-measurement'
 import type { Measurement } from './measurement'
+import { processMemory } from './memory-measurement'
 import { switchesIn } from './our-python'
+import { fourForks, oneFork, pipeMessage } from './process-measurements'
 import { wholeRun } from './whole-run-measurement'
+import { kernelPipes, kernelSemaphores } from './worker-measurements'
 
 const RUN_SYNC: Statements = {
   before: 'from js import Promise\nfrom pyodide.ffi import run_sync\ndone = Promise.resolve()',
@@ -111,5 +114,11 @@ export const measurements: readonly Measurement[] = [
   loop(FOR_NAME, FOR_LOOP, 'free-threaded'),
   kernelLock,
   kernelMutex,
+  kernelSemaphores,
+  kernelPipes,
+  oneFork,
+  fourForks,
+  pipeMessage,
+  processMemory,
   wholeRun,
 ]

@@ -37,6 +37,34 @@ export async function timedRun(text: string, gil: GilMode = 'cpython'): Promise<
   return { ms, log: run.log }
 }
 
+/** How often the log is looked at for something printed; a shorter interval would cost the program itself. */
+const LOOK_MS = 2
+
+/**
+ * Runs a program that prints after each of its rounds; gives the real milliseconds from each print to the next, as the
+ * page sees them in the log. So the program's start, and what it brings about behind the page's back, do not count.
+ */
+export async function betweenPrints(text: string): Promise<number[]> {
+  runtime ??= createRuntime(INDEX_URL)
+  await runtime.ready
+  const run = runtime.run({ files: [{ name: 'bench.py', text }], stdin: '' }, { ...DEFAULT_CONFIGURATION, limits: LIMITS })
+  const reader = new LogReader(run.log)
+  const seen: number[] = []
+  const look = () => {
+    const now = performance.now()
+    reader.read(({ kind }) => {
+      if (kind === RecordKind.output) seen.push(now)
+    })
+  }
+  const timer = setInterval(look, LOOK_MS)
+  const { verdict } = await run.settled
+  clearInterval(timer)
+  look()
+  run.dispose()
+  if (verdict !== 'finished') throw new Error(`a program of the bench ended as ${verdict}:\n${text}`)
+  return seen.slice(1).map((at, index) => at - (seen[index] as number))
+}
+
 /** How often another task than the one before began to run. */
 export function switchesIn(log: LogBuffers): number {
   let last = 0
