@@ -12,7 +12,7 @@ export const cpuBound: Scenario = {
   title: { en: 'CPU-bound work', zh: '计算密集型任务' },
   summary: {
     en: 'Four times the same counting. As threads it is no faster than one after another, because of the GIL; as processes about four times as fast on four cores. Switch on Live in the settings to measure it on your own machine.',
-    zh: '同样的计数做四遍。用线程并不比一个接一个更快，因为有 GIL；用进程，在四个核上大约快四倍。在设置里打开“实时”，就能在自己的机器上实测。',
+    zh: '同样的计数做四遍。用线程并不比一个接一个更快，因为有 GIL；用进程，在四个核上大约快四倍。在设置里打开 Live，就能在自己的机器上实测。',
   },
   variants: [
     variant({

@@ -1,6 +1,6 @@
 import time
 
-ROUNDS = 500_000
+ROUNDS = 2_000_000
 
 
 def count():

@@ -1,7 +1,7 @@
 import time
 from threading import Thread
 
-ROUNDS = 500_000
+ROUNDS = 2_000_000
 
 
 def count():
