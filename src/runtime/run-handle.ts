@@ -9,8 +9,9 @@ import type { ProcessStart, RunShare, WorkerPhase } from './run-protocol'
 import type { RunHandle, RunPhase, RunStatus } from './runtime-api'
 import { WorkerPool } from './worker-pool'
 
-/** How long a program may take to answer Ctrl-C before it is ended. */
+/** How long a worker may take to hear of Ctrl-C, and a program to end of it, before they are ended. */
 const STOP_PATIENCE_MS = 1000
+const PROGRAM_PATIENCE_MS = 4000
 
 const NUDGE_MS = 3
 
@@ -104,8 +105,17 @@ export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandle
       const worker = workers.any()
       if (stopAsked || !worker) return kill()
       stopAsked = true
-      deliver(worker.api.interrupt())
-      setTimeout(kill, STOP_PATIENCE_MS)
+      const answered = worker.api.interrupt()
+      deliver(answered)
+      const unheard = setTimeout(kill, STOP_PATIENCE_MS)
+      answered.then(
+        () => {
+          // it is the program that has to answer now, and its processes may have much to put in order
+          clearTimeout(unheard)
+          setTimeout(kill, PROGRAM_PATIENCE_MS)
+        },
+        () => {},
+      )
     },
     continueRun(limits) {
       if (status.phase !== 'limit') return

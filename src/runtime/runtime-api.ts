@@ -26,7 +26,7 @@ export interface RunHandle {
   readonly virtualUs: number
   /** Called whenever `status` changes; returns how to stop listening. */
   onStatus(listener: (status: RunStatus) => void): () => void
-  /** KeyboardInterrupt in the main thread, as Ctrl-C; a second call, or no answer within a second, ends the run at once. */
+  /** KeyboardInterrupt in the main thread, as Ctrl-C; a second call, or no answer within seconds, ends the run at once. */
   stop(): void
   /** Goes on after phase 'limit' under wider limits. */
   continueRun(limits: Limits): void
