@@ -230,6 +230,8 @@ export class ProcessHost implements GlueHost {
   }
 
   private launch(task: HostTask): void {
+    // what stands there was another task's, or that of another process in this memory
+    this.python.module.HEAP32[this.options.budgetAddress >> 2] = this.granted = 0
     this.chargeStart(task)
     this.grant(task)
     const run = task.stack ? this.continueStack(task.stack) : this.options.runTask(task.body)
