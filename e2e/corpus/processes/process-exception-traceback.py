@@ -2,7 +2,7 @@ from multiprocessing import Process
 
 
 def divide(n):
-    return 10 // n
+    return 10 / n
 
 
 def work(n):

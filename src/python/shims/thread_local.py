@@ -50,6 +50,9 @@ class local:
         _new_space(self, call(SYS_currentTask))
         return self
 
+    def __reduce_ex__(self, protocol):
+        raise TypeError("cannot pickle '_thread._local' object")
+
     def __getattribute__(self, name):
         _show(self)
         try:
