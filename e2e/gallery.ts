@@ -16,11 +16,95 @@ export interface GalleryEntry {
   readonly configuration: Partial<Configuration>
   /** a scenario of one variant has no buttons for variants */
   readonly only: boolean
+  /** whether it starts processes */
+  readonly processes: boolean
 }
 
 type VariantRow = readonly [variant: string, file: string, ends: VerdictKindName, configuration?: Partial<Configuration>]
 
 const ROWS: Readonly<Record<string, readonly VariantRow[]>> = {
+  'process-lifecycle': [['main', 'program.py', 'finished']],
+  'process-arguments': [
+    ['without-join', 'without-join.py', 'finished'],
+    ['with-join', 'with-join.py', 'finished'],
+  ],
+  'isolated-memory': [['main', 'program.py', 'finished']],
+  'daemon-process': [
+    ['daemon', 'daemon.py', 'finished'],
+    ['not-daemon', 'not-daemon.py', 'finished'],
+  ],
+  terminate: [['main', 'program.py', 'finished']],
+  'join-placement': [
+    ['inside', 'inside.py', 'finished'],
+    ['after', 'after.py', 'finished'],
+  ],
+  'process-lock': [
+    ['with-lock', 'with-lock.py', 'finished'],
+    ['no-lock', 'no-lock.py', 'finished'],
+  ],
+  'file-under-lock': [['main', 'program.py', 'finished']],
+  'os-fork': [
+    ['once', 'once.py', 'finished'],
+    ['twice', 'twice.py', 'finished'],
+  ],
+  'fork-or-spawn': [
+    ['fork', 'fork.py', 'finished'],
+    ['spawn', 'spawn.py', 'finished'],
+    ['fork-no-guard', 'fork-no-guard.py', 'finished'],
+    ['spawn-no-guard', 'spawn-no-guard.py', 'error'],
+  ],
+  'queue-between-processes': [['main', 'program.py', 'finished']],
+  'bounded-queue': [
+    ['blocks', 'blocks.py', 'hang'],
+    ['not-blocking', 'not-blocking.py', 'error'],
+    ['timeout', 'timeout.py', 'error'],
+    ['put-nowait', 'put-nowait.py', 'error'],
+    ['get-nowait', 'get-nowait.py', 'error'],
+    ['get-timeout', 'get-timeout.py', 'error'],
+  ],
+  'queue-size': [['main', 'program.py', 'finished']],
+  'child-to-parent': [['main', 'program.py', 'finished']],
+  pipe: [
+    ['simplex', 'simplex.py', 'hang'],
+    ['end-of-file', 'end-of-file.py', 'finished'],
+    ['duplex', 'duplex.py', 'finished'],
+  ],
+  'producer-consumer': [
+    ['naive', 'naive.py', 'hang'],
+    ['sentinel', 'sentinel.py', 'finished'],
+    ['four-and-two', 'four-and-two.py', 'finished'],
+    ['one-and-two', 'one-and-two.py', 'finished'],
+  ],
+  'joinable-queue': [['main', 'program.py', 'finished']],
+  'pool-and-queue': [
+    ['apply-async', 'apply-async.py', 'finished'],
+    ['apply', 'apply.py', 'hang'],
+  ],
+  'pool-async': [['main', 'program.py', 'finished']],
+  'pool-serial': [
+    ['apply', 'apply.py', 'finished'],
+    ['apply-async', 'apply-async.py', 'finished'],
+  ],
+  'pool-map': [
+    ['thread-pool', 'thread-pool.py', 'finished'],
+    ['pool', 'pool.py', 'finished'],
+    ['thread-pool-executor', 'thread-pool-executor.py', 'finished'],
+    ['process-pool-executor', 'process-pool-executor.py', 'finished'],
+  ],
+  futures: [
+    ['in-the-loop', 'in-the-loop.py', 'finished'],
+    ['collected', 'collected.py', 'finished'],
+    ['after-shutdown', 'after-shutdown.py', 'finished'],
+  ],
+  shutdown: [['main', 'program.py', 'error']],
+  callbacks: [
+    ['thread-pool', 'thread-pool.py', 'finished'],
+    ['process-pool', 'process-pool.py', 'finished'],
+  ],
+  'hundred-sleepers': [
+    ['threads', 'threads.py', 'finished'],
+    ['processes', 'processes.py', 'finished'],
+  ],
   'threads-and-a-lock': [['main', 'program.py', 'finished']],
   'thread-basics': [
     ['function', 'function.py', 'finished'],
@@ -60,6 +144,15 @@ const ROWS: Readonly<Record<string, readonly VariantRow[]>> = {
     ['fair', 'fair.py', 'finished'],
   ],
   'spinning-threads': [['main', 'program.py', 'limit', { cores: 4, limits: { ...DEFAULT_LIMITS, virtualUs: 1_000_000 } }]],
+  'cpu-bound': [
+    ['serial', 'serial.py', 'finished', { cores: 4 }],
+    ['threads', 'threads.py', 'finished', { cores: 4 }],
+    ['processes', 'processes.py', 'finished', { cores: 4 }],
+  ],
+  'io-bound': [
+    ['threads', 'threads.py', 'finished', { cores: 4 }],
+    ['processes', 'processes.py', 'finished', { cores: 4 }],
+  ],
   'gil-is-not-your-lock': [
     ['no-lock', 'no-lock.py', 'finished'],
     ['with-lock', 'with-lock.py', 'finished'],
@@ -81,6 +174,7 @@ export const gallery: readonly GalleryEntry[] = Object.entries(ROWS).flatMap(([s
     program: { files: [{ name: 'program.py', text: source(scenario, file) }], stdin: '' },
     configuration,
     only: variants.length === 1,
+    processes: /\b(multiprocessing|ProcessPoolExecutor|os\.fork)\b/.test(source(scenario, file)),
   })),
 )
 

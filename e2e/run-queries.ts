@@ -10,6 +10,12 @@ export function taskNamed(run: RunJson, name: string): number {
   return task.id
 }
 
+/** The run with each main task under the name of its process, as the page calls it: otherwise all of them are MainThread. */
+export function byProcess(run: RunJson): RunJson {
+  const nameOf = (pid: number) => run.processes.find((process) => process.pid === pid)?.name ?? ''
+  return { ...run, tasks: run.tasks.map((task) => (task.kind === 'main' ? { ...task, name: nameOf(task.pid) } : task)) }
+}
+
 export function taskName(run: RunJson, id: number): string {
   return run.tasks.find((task) => task.id === id)?.name ?? `task ${id}`
 }

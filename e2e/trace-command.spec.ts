@@ -233,8 +233,10 @@ test('--choices of a run replays it exactly; another seed does not', async () =>
 })
 
 /** The gallery as the command can be asked for it: one call per configuration. */
+const plain = gallery.filter(({ configuration }) => (configuration.gil ?? 'cpython') === 'cpython' && !configuration.limits)
 const BATCHES = [
-  { name: 'by default', options: [], members: gallery.filter(({ configuration }) => (configuration.gil ?? 'cpython') === 'cpython' && !configuration.limits) },
+  { name: 'by default', options: [], members: plain.filter(({ processes }) => !processes) },
+  { name: 'with processes', options: [], members: plain.filter(({ processes }) => processes) },
   { name: 'every-bytecode', options: ['--gil', 'every-bytecode'], members: gallery.filter(({ configuration }) => configuration.gil === 'every-bytecode') },
   { name: 'free-threaded', options: ['--gil', 'free-threaded'], members: gallery.filter(({ configuration }) => configuration.gil === 'free-threaded') },
   { name: 'with a limit', options: ['--until', '1'], members: gallery.filter(({ configuration }) => configuration.limits) },
@@ -242,6 +244,7 @@ const BATCHES = [
 
 for (const { name, options, members } of BATCHES)
   test(`--batch: the gallery, ${name}`, async () => {
+    test.setTimeout(300_000)
     const fileOf = (index: number) => `${members[index]?.scenario}.${members[index]?.variant}`
     const folder = folderWith(Object.fromEntries(members.map(({ program }, index) => [`in/${fileOf(index)}.py`, program.files[0]?.text ?? ''])))
     const result = await trace(['--batch', join(folder, 'in'), '--json-dir', join(folder, 'out'), ...options])

@@ -85,6 +85,9 @@ class lock:
     def __repr__(self):
         return '<%s _thread.lock object at %#x>' % ('locked' if self.locked() else 'unlocked', id(self))
 
+    def __reduce__(self):
+        raise TypeError("cannot pickle '_thread.lock' object")
+
     def __del__(self):
         if self._shown is None:
             call(SYS_lockFree, self._id)
@@ -195,6 +198,9 @@ class RLock:
     def __repr__(self):
         return '<%s %s.%s object owner=%d count=%d at %#x>' % (
             'locked' if self._count else 'unlocked', '_thread', 'RLock', ident_of(self._owner) if self._owner else 0, self._count, id(self))
+
+    def __reduce__(self):
+        raise TypeError("cannot pickle '_thread.RLock' object")
 
     def __del__(self):
         if self._shown is None:

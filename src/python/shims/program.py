@@ -74,7 +74,7 @@ def _main_module(name):
         module.__file__ = HOME + '/' + name
     module.__builtins__ = builtins
     module.__loader__ = module.__spec__ = None
-    sys.modules['__main__'] = module
+    sys.modules['__main__'] = sys.modules['__mp_main__'] = module
     return module
 
 
