@@ -79,9 +79,6 @@ class lock:
         self._id = call(SYS_lockNewPrivate, KIND_lock)
         self._shown = None
 
-    def __reduce_ex__(self, protocol):
-        raise TypeError("cannot pickle '_thread.lock' object")
-
     def __repr__(self):
         return '<%s _thread.lock object at %#x>' % ('locked' if self.locked() else 'unlocked', id(self))
 
@@ -191,9 +188,6 @@ class RLock:
         self._id = call(SYS_lockNewPrivate, KIND_rlock)
         self._shown = None
         self._owner = self._count = 0
-
-    def __reduce_ex__(self, protocol):
-        raise TypeError("cannot pickle '_thread.RLock' object")
 
     def __repr__(self):
         return '<%s %s.%s object owner=%d count=%d at %#x>' % (

@@ -4,7 +4,7 @@ An object is *shown* when user code made it. What the stdlib makes for itself st
 """
 from _pylanes_glue import sys as call
 
-from _pylanes.constants import SYS_objectName, SYS_objectNew
+from _pylanes.constants import SYS_objectName, SYS_objectNew, SYS_sharedNew
 from _pylanes.place import assigned_name, is_user, known_name, place_of, user_frame, _getframe
 
 # how often an unnamed object is looked up again
@@ -38,8 +38,8 @@ class Shown:
                 call(SYS_objectName, self.id, name)
 
 
-def show(kind, value, frame, name=None):
+def show(kind, value, frame, name=None, shared=False):
     """Logs a new object made by `frame`; returns its Shown."""
     if name is None:
         name = assigned_name(frame)
-    return Shown(call(SYS_objectNew, kind, value, name, place_of(frame)), bool(name))
+    return Shown(call(SYS_sharedNew if shared else SYS_objectNew, kind, value, name, place_of(frame)), bool(name))

@@ -48,7 +48,7 @@ def _probe_condition():
             # its own lock and itself are one thing to the program
             self._pylanes = self._lock._semlock.show_as(KIND_condition, assigned_name(frame), frame)
         else:
-            adopt(self, KIND_condition, -1, *_FACTORIES)
+            adopt(self, KIND_condition, -1, *_FACTORIES, shared=True)
 
     def wait_(self, timeout=None):
         shown = shown_of(self)
@@ -83,7 +83,7 @@ def _probe_event():
 
     def __init__(self, *, ctx):
         init(self, ctx=ctx)
-        adopt(self, KIND_event, 0, *_FACTORIES)
+        adopt(self, KIND_event, 0, *_FACTORIES, shared=True)
 
     def wait_(self, timeout=None):
         shown = shown_of(self)
@@ -127,7 +127,7 @@ def _probe_barrier():
                 action()
 
         init(self, parties, action and act, timeout, ctx=ctx)
-        adopt(self, KIND_barrier, parties, *_FACTORIES)
+        adopt(self, KIND_barrier, parties, *_FACTORIES, shared=True)
 
     replace(Barrier, '__init__', __init__)
     _keep_number(Barrier)

@@ -23,11 +23,11 @@ def callable_name(function):
     return getattr(function, '__qualname__', None) or getattr(function, '__name__', None) or type(function).__name__
 
 
-def adopt(self, kind, value, *factories, depth=2, name=None):
-    """Shows `self` if user code is creating it; remembers that on the object."""
+def adopt(self, kind, value, *factories, depth=2, name=None, shared=False):
+    """Shows `self` if user code is creating it; remembers that on the object. `shared`: under a number that all processes know."""
     frame = creator(depth, *factories)
     if frame is not None:
-        self._pylanes = show(kind, value, frame, name)
+        self._pylanes = show(kind, value, frame, name, shared)
 
 
 def shown_of(self):
