@@ -6,7 +6,7 @@ import { PROCESS_PROGRAMS } from './process-programs'
 import { expectSameRun } from './same-run'
 import { expect, test } from './shared-page'
 
-test.setTimeout(240_000)
+test.setTimeout(600_000)
 
 /** Interpreters kept ready for a program that starts processes; a page of one worker keeps one. */
 const SPARES = 3

@@ -7,6 +7,8 @@ import { expect, test } from './shared-page'
 
 const fileOf = ({ scenario, variant }: GalleryEntry) => fileURLToPath(new URL(`../src/scenarios/${scenario}/${variant}.run`, import.meta.url))
 
+test.setTimeout(900_000)
+
 test('every recording is a fresh run, byte for byte (npm run record-gallery makes them anew)', async ({ shared }) => {
   const different: string[] = []
   for (const entry of gallery) {
