@@ -65,27 +65,37 @@ export async function expectVerdict(page: Page, kind: keyof typeof VERDICT_WORDS
   await expect(verdictChip(page)).toContainText(VERDICT_WORDS[kind])
 }
 
-/** Every line of the output panel, scrolled through, in order; `future` lines lie after the playhead. */
-export async function outputLines(page: Page): Promise<{ text: string; future: boolean }[]> {
-  const rows = await page.getByTestId('output').evaluate(async (panel) => {
-    const found = new Map<number, { text: string; future: boolean }>()
+interface OutputLine {
+  readonly text: string
+  readonly stream: 'stdout' | 'stderr'
+  /** after the playhead */
+  readonly future: boolean
+}
+
+/** Every line of the output panel, scrolled through, in order. A line's stream is that of its beginning. */
+export async function outputLines(page: Page): Promise<OutputLine[]> {
+  return await page.getByTestId('output').evaluate(async (panel) => {
+    const found = new Map<number, OutputLine>()
     const frame = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
     const before = panel.scrollTop
     for (let top = 0; top < panel.scrollHeight; top += panel.clientHeight) {
       panel.scrollTop = top
       await frame()
       for (const row of panel.querySelectorAll<HTMLElement>('[data-testid=output-line]'))
-        found.set(Number.parseFloat(row.style.top), { text: row.querySelector('.output-text')?.textContent ?? '', future: row.dataset.future === 'true' })
+        found.set(Number.parseFloat(row.style.top), {
+          text: row.querySelector('.output-text')?.textContent?.replace(/\n$/, '') ?? '',
+          stream: row.querySelector('.output-text > .stderr:first-child') ? 'stderr' : 'stdout',
+          future: row.dataset.future === 'true',
+        })
     }
     panel.scrollTop = before
     return [...found].sort((a, b) => a[0] - b[0]).map(([, row]) => row)
   })
-  return rows.map(({ text, future }) => ({ text: text.replace(/\n$/, ''), future }))
 }
 
-/** The texts of the output panel. */
-export async function outputTexts(page: Page): Promise<string[]> {
-  return (await outputLines(page)).map((line) => line.text)
+/** The texts of the output panel, or of one stream in it. */
+export async function outputTexts(page: Page, stream?: OutputLine['stream']): Promise<string[]> {
+  return (await outputLines(page)).filter((line) => stream === undefined || line.stream === stream).map((line) => line.text)
 }
 
 /** Where the playhead is: virtual µs, and the number of events reached (0-based). */
