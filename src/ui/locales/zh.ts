@@ -172,7 +172,13 @@ export const zh: Locale = {
     binary: '内容不是文本。',
   },
   problems: {
-    compat: '用到了 {{name}}，Python 已将它删除，本次运行代为提供。',
+    compat: '{{name}} 从 Python {{since}} 起不再可用，本次运行代为提供。现在的写法：{{instead}}',
+    deprecated: '{{name}} 仍然可用，但已不推荐。现在的写法：{{instead}}',
+    deprecatedOther: '已不推荐：{{name}}',
+    python2: '这是 Python 2 的写法：{{name}}。Python 3 的写法：{{instead}}',
+    keyword: '从 Python {{since}} 起 {{name}} 是关键字，不能再用作名字。',
+    removedModule: '模块 {{name}} 在 Python {{since}} 中已被删除。',
+    stopIteration: '从 Python {{since}} 起，生成器用 {{instead}} 结束，不能用 {{name}}。',
   },
   timeline: {
     label: '时间线',
