@@ -110,7 +110,7 @@ def _random(module):
         return randrange(self, _whole(start), _whole(stop), _whole(step))
 
     def randint(self, a, b):
-        return self.randrange(a, b + 1)
+        return self.randrange(_whole(a), _whole(b) + 1)
 
     for name, function in (('sample', sample_), ('shuffle', shuffle_), ('randrange', randrange_), ('randint', randint)):
         function.__name__ = name
