@@ -113,7 +113,7 @@ export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandle
     },
     stop() {
       // who waits for input hears at once
-      const worker = (status.asking[0] && workers.of(status.asking[0].pid)) ?? workers.any()
+      const worker = status.asking[0] ? workers.of(status.asking[0].pid) : workers.any()
       if (stopAsked || !worker) return kill()
       stopAsked = true
       const heard = worker.api.interrupt()
