@@ -8,6 +8,9 @@ export interface NamedStart extends ProgramStart {
 /** The most programs that are started at once. */
 export const MOST_STARTS = 64
 
+/** Microseconds; a day. */
+const LATEST_START_US = 86_400e6
+
 /** What a file's starts are called by default: the file's name without its ending. */
 const stem = (file: string) => file.replace(/^.*\//, '').replace(/\.py$/, '') || file
 
@@ -31,3 +34,25 @@ export function startsInOrder({ starts }: Program): readonly NamedStart[] | null
 
 /** How many processes the page starts: they have the first pids. */
 export const startCount = ({ starts }: Program): number => Math.max(1, starts?.length ?? 1)
+
+/** What is wrong with the starts of a program, one sentence in English; null: nothing. */
+export function startsProblem({ files, starts }: Program): string | null {
+  if (!starts) return null
+  if (starts.length === 0) return 'starts is empty'
+  if (starts.length > MOST_STARTS) return `more than ${MOST_STARTS} starts`
+  const odd = starts.find(({ file }) => !files.some(({ name }) => name === file))
+  if (odd) return `${odd.file} is none of the program's files`
+  const untimely = starts.find(({ delayUs }) => !(delayUs >= 0 && delayUs <= LATEST_START_US))
+  return untimely ? `${untimely.file} cannot be started at ${untimely.delayUs} µs` : null
+}
+
+/** A start as plain data, keys in the documented order, what is absent left out. */
+export function plainStart({ file, name, delayUs, stdin }: ProgramStart): ProgramStart {
+  return { file, ...(name ? { name } : {}), delayUs, ...(stdin === undefined ? {} : { stdin }) }
+}
+
+/** Whether two programs are started in the same way. */
+export function sameStarts(a: Program, b: Program): boolean {
+  const text = ({ starts }: Program) => JSON.stringify(starts?.map(plainStart) ?? null)
+  return text(a) === text(b)
+}
