@@ -62,7 +62,7 @@ export const Header = {
   runningCount: 37,
   /** 1: time is the wall clock's */
   live: 38,
-  /** processes that are alive */
+  /** processes that are alive or awaited */
   liveProcesses: 64,
   /** processes that have ended so far: the order in which they did */
   exitSequence: 65,
@@ -74,6 +74,9 @@ export const Header = {
   names: 74,
   /** tasks in poll, a list */
   pollList: 76,
+  /** processes that are to be started at their time: the next one's pid, and how many; they follow each other */
+  nextStart: 79,
+  startsLeft: 80,
 } as const
 /** Words of a table's bookkeeping, from its header word; freed rows are linked by their last word. */
 export const Table = { top: 0, free: 1 } as const
@@ -109,7 +112,12 @@ export const CoreWord = { running: 0, last: 1 } as const
 export const MAX_PROCESSES = 4096
 export const FIRST_PID = 100
 const PROCESS_WORDS = 32
-export const ProcessReal = { switchNs: 0, gilDeadline: 1 } as const
+export const ProcessReal = {
+  switchNs: 0,
+  gilDeadline: 1,
+  /** to be started: when, ns */
+  startAt: 2,
+} as const
 export const ProcessWord = {
   /** ProcessState, 0 unused */
   state: 8,
@@ -137,9 +145,11 @@ export const ProcessWord = {
   epoch: 25,
   /** (atomic) workers about to sleep or sleeping on it */
   sleepers: 26,
+  /** to be started: string id of its name */
+  name: 27,
 } as const
-/** A zombie has ended and its parent has not asked for its exit code yet. */
-export const ProcessState = { alive: 1, zombie: 2, reaped: 3 } as const
+/** A zombie has ended and its parent has not asked for its exit code yet; one that is awaited has a pid, and its time has not come. */
+export const ProcessState = { alive: 1, zombie: 2, reaped: 3, awaited: 4 } as const
 /** Parent of orphans. */
 export const INIT_PID = 1
 

@@ -129,6 +129,8 @@ export class ProcessHost implements GlueHost {
   readonly settings: string
   /** what the main task is still to be charged for its start */
   private startCost: CostKind | null = null
+  /** what the main task runs that was not made yet */
+  private awaitedBody = 0
   private granted = 0
   private jumpsSinceSignal = 0
   private parkedOn: Promise<unknown> = Promise.resolve()
@@ -171,6 +173,12 @@ export class ProcessHost implements GlueHost {
   start(body: number): void {
     this.mainTask = this.newTask(0, body, 'MainThread', TaskFlag.main)
     this.kernel.taskStart(0, this.mainTask)
+    this.begin()
+  }
+
+  /** The main task of this process is made by the kernel when its time comes; `body` as in `start`. */
+  await(body: number): void {
+    this.awaitedBody = body
     this.begin()
   }
 
@@ -223,13 +231,20 @@ export class ProcessHost implements GlueHost {
 
   /** Continues the stack of a task that the kernel chose. */
   activate(id: number): void {
-    const task = this.tasks.get(id) as HostTask
+    const task = this.tasks.get(id) ?? this.awaited(id)
     this.current = task
     if (task.phase === 'new') {
       task.phase = 'active'
       queueMicrotask(() => this.launch(task))
     } else if (task.phase === 'ended') queueMicrotask(() => this.end(task))
     else task.wake()
+  }
+
+  private awaited(id: number): HostTask {
+    const task = new HostTask(id, this.awaitedBody)
+    this.mainTask = id
+    this.tasks.set(id, task)
+    return task
   }
 
   private launch(task: HostTask): void {

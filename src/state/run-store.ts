@@ -3,7 +3,7 @@
  * `model` is one object that grows in place; `version` changes whenever it grew, so subscribe to `version`.
  */
 import { createStore } from 'zustand/vanilla'
-import type { RunPhase } from '../runtime/runtime-api'
+import type { Asking, RunPhase } from '../runtime/runtime-api'
 import type { RunModel } from '../trace/run-model'
 
 /** 'none': nothing yet; 'recorded': a recording is on show; otherwise how the live run stands. */
@@ -20,6 +20,8 @@ export interface RunState {
   readonly activity: RunActivity
   /** which limit was reached, while activity is 'limit' */
   readonly limit: string
+  /** who waits for input, while activity is 'stdin' */
+  readonly asking: readonly Asking[]
   readonly model: RunModel | null
   readonly version: number
   /** how far virtual time has come while activity is 'running', microseconds */
@@ -37,6 +39,7 @@ export function createRunStore() {
   return createStore<RunState>()(() => ({
     activity: 'none',
     limit: '',
+    asking: [],
     model: null,
     version: 0,
     progressUs: 0,

@@ -44,7 +44,7 @@ export function verdictSummary(model: RunModel, verdict: Verdict): string {
     case 'finished':
       return `finished after ${duration(verdict.atUs)}`
     case 'error':
-      return verdict.detail === '' ? `error after ${duration(verdict.atUs)}` : `error: ${verdict.detail}`
+      return verdict.detail === '' ? `error after ${duration(verdict.atUs)}` : `error: ${verdict.detail.replaceAll('\n', '; ')}`
     case 'deadlock':
       return verdict.cycle.length > 0 ? `deadlock: ${cycleSentence(model, verdict.cycle)}` : `deadlock: ${stuckSentences(model, verdict)}`
     case 'hang':
