@@ -3,6 +3,7 @@ import type { Tick } from './axis-ticks'
 import type { LaneLayout } from './lane-layout'
 import { paintObjectLane } from './paint-object-lane'
 import { paintProcessRow, paintStartLines } from './paint-process-row'
+import { paintStrandsRow } from './paint-strands-row'
 import { paintTaskLane } from './paint-task-lane'
 import { type Scene, sceneX } from './scene'
 import type { Selection } from './timeline-api'
@@ -40,6 +41,7 @@ export function paintBody(ctx: CanvasRenderingContext2D, scene: Scene, view: Bod
     const top = Math.round(row.y - view.scrollTop)
     if (row.kind === 'task') paintTaskLane(ctx, scene, row, top)
     else if (row.kind === 'object') paintObjectLane(ctx, scene, row, top)
+    else if (row.kind === 'strands') paintStrandsRow(ctx, scene, row, top)
     else if (row.kind === 'process' && row.several) paintProcessRow(ctx, scene, row, top)
   }
 }

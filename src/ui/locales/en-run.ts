@@ -47,6 +47,7 @@ export const enRun = {
     crashed: 'ended by an exception',
     deadlocked: 'deadlocked',
   },
+  taskKinds: { main: 'thread', thread: 'thread', coroutine: 'coroutine', greenlet: 'greenlet' },
   startMethods: { page: 'the program itself', fork: 'fork', spawn: 'spawn', forkserver: 'forkserver', osFork: 'os.fork()' },
   stateGroups: { new: 'new', ready: 'ready', running: 'running', blocked: 'blocked', ended: 'ended' },
   reasons: {

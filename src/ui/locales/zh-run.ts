@@ -50,6 +50,7 @@ export const zhRun: Pick<Locale, keyof typeof enRun> = {
     crashed: '因异常终止',
     deadlocked: '死锁',
   },
+  taskKinds: { main: '线程', thread: '线程', coroutine: '协程', greenlet: 'greenlet' },
   startMethods: { page: '程序本身', fork: 'fork', spawn: 'spawn', forkserver: 'forkserver', osFork: 'os.fork()' },
   stateGroups: { new: '新建', ready: '就绪', running: '运行', blocked: '阻塞', ended: '结束' },
   reasons: {
