@@ -317,3 +317,5 @@ export type EventName =
   | 'variable'
   | 'file'
   | 'processName'
+  | 'level'
+  | 'expected'

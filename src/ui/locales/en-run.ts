@@ -228,6 +228,7 @@ export const enRun = {
     processOf: '{target} began ({method}).',
     processExitOf: '{target} ended with exit code {code}.',
     processKilled: '{target} was killed by {signal}.',
+    level: 'is at level {count} of the feedback queue',
     processName: 'A process is called {target} now.',
     signal: 'sent {signal} to {target}',
     signalFromNobody: '{target} received {signal}.',

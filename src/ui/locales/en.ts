@@ -97,6 +97,7 @@ export const en = {
       rr: 'Round robin: everyone in turn, one time slice each',
       fcfs: 'First come, first served: no time slices',
       sjf: 'Shortest job first: the shortest expected burst goes next',
+      srtf: 'Shortest remaining time first: a shorter expected burst takes the core away',
       mlfq: 'Multi-level feedback queue: long bursts sink to lower priority',
     },
     cores: 'Cores',

@@ -231,6 +231,7 @@ export const zhRun: Pick<Locale, keyof typeof enRun> = {
     processOf: '{target} 开始（{method}）。',
     processExitOf: '{target} 结束，退出码 {code}。',
     processKilled: '{target} 被 {signal} 终止。',
+    level: '处于反馈队列第 {count} 级',
     processName: '进程改名为 {target}。',
     signal: '向 {target} 发送 {signal}',
     signalFromNobody: '{target} 收到 {signal}。',
