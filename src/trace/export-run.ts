@@ -114,7 +114,19 @@ export function textOf(model: RunModel, stream: 'stdout' | 'stderr'): string {
 function exportConfiguration({ seed, cores, policy, quantumUs, mlfq, gil, startMethod, live, choices, compat, limits }: Configuration): Configuration {
   const { events, virtualUs, outputChars, memoryBytes } = limits
   const { levels, quantaUs, boostUs } = mlfq
-  return { seed, cores, policy, quantumUs, mlfq: { levels, quantaUs: [...quantaUs], boostUs }, gil, startMethod, live, choices: [...choices], compat, limits: { events, virtualUs, outputChars, memoryBytes } }
+  return {
+    seed,
+    cores,
+    policy,
+    quantumUs,
+    mlfq: { levels, quantaUs: [...quantaUs], boostUs },
+    gil,
+    startMethod,
+    live,
+    choices: [...choices],
+    compat,
+    limits: { events, virtualUs, outputChars, memoryBytes },
+  }
 }
 
 function exportSegments(model: RunModel): PylanesRun['segments'] {

@@ -10,10 +10,3 @@ export function jobRun(jobs: readonly Job[], machine: JobMachine): RunModel {
   while (builder.pull() > 0);
   return builder.model
 }
-
-/** Who had a core, in order, as a textbook's Gantt chart: stretches of one job, joined where it went on at once. Ordered by start, then by core. */
-export interface GanttStretch {
-  readonly job: string
-  readonly startUs: number
-  readonly endUs: number
-}

@@ -15,7 +15,15 @@ export interface EventWords {
 }
 
 /** Records that say in other words what a neighbour of the same step says already. */
-const SAID_ELSEWHERE: ReadonlySet<number> = new Set([RecordKind.owner, RecordKind.contents, RecordKind.choice, RecordKind.objectName, RecordKind.taskName, RecordKind.pipeEnd, RecordKind.expected])
+const SAID_ELSEWHERE: ReadonlySet<number> = new Set([
+  RecordKind.owner,
+  RecordKind.contents,
+  RecordKind.choice,
+  RecordKind.objectName,
+  RecordKind.taskName,
+  RecordKind.pipeEnd,
+  RecordKind.expected,
+])
 
 const LONGEST_TEXT = 60
 
