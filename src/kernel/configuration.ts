@@ -19,11 +19,25 @@ export interface SourceFile {
   readonly text: string
 }
 
-/** A program: its first file is the main module; the others lie beside it. */
+/** One start of a file as a program of its own: `python file`, in a process that nobody else started. */
+export interface ProgramStart {
+  /** name of one of the program's files */
+  readonly file: string
+  /** what the process is called; default: the file's name without `.py`, and -2, -3 … for the further starts of it */
+  readonly name?: string
+  /** virtual time at which it is started, microseconds */
+  readonly delayUs: number
+  /** all that it reads from stdin, then end of file; absent: the page is asked */
+  readonly stdin?: string
+}
+
+/** A program: its files lie beside each other. Without `starts` the first file is started, once. */
 export interface Program {
   readonly files: readonly SourceFile[]
-  /** What `input()` and `sys.stdin` read before the page is asked; '' = nothing given. */
+  /** What `input()` and `sys.stdin` read before the page is asked, where there are no `starts`; '' = nothing given. */
   readonly stdin: string
+  /** The programs that run beside each other; never empty. */
+  readonly starts?: readonly ProgramStart[]
 }
 
 /** Where a run is cut off. A run that reaches a limit keeps everything and can be continued. */

@@ -37,6 +37,7 @@ import { LIMIT_NAMES, type LimitName, type RunStateValue } from './run-state'
 import { schedule } from './schedule'
 import { acquireSemaphore, releaseSemaphore } from './semaphore'
 import { provideStdin, sleep, waitStdin } from './sleep'
+import { newStrand, setOwner, switchStrand, waitStrand, wakeStrand } from './strands'
 import { exitTask, joinTask, newTask, releaseJoiners, startTask } from './tasks'
 import { firstTimer } from './timers'
 import { finish, kill } from './verdict'
@@ -92,6 +93,29 @@ export class Kernel extends DescriptorCalls {
   /** TaskState now. */
   taskState(id: number): number {
     return task(this.m, id, TaskWord.state)
+  }
+
+  // ── strands (strands.ts) ──
+
+  strandNew(within: number, name: string, kind: number): number {
+    return this.atomically((m) => newStrand(m, within, name, kind))
+  }
+
+  strandSwitch(task: number, to: number, state: number, reason: number, shown: number): void {
+    this.atomically((m) => switchStrand(m, task, to, state, reason, shown))
+  }
+
+  strandWake(task: number, strand: number, kind: number, through: number): void {
+    this.atomically((m) => wakeStrand(m, task, strand, kind, through))
+  }
+
+  strandWait(task: number, strand: number, reason: number, shown: number): void {
+    this.atomically((m) => waitStrand(m, task, strand, reason, shown))
+  }
+
+  /** `owner`: a task or strand, 0 nobody. */
+  setOwner(task: number, object: number, owner: number, count: number): void {
+    this.atomically((m) => setOwner(m, task, object, owner, count))
   }
 
   // ── time ──

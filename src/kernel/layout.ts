@@ -218,6 +218,10 @@ export const TaskWord = {
   callNeeds: 49,
   /** poll: first of its watches */
   watches: 50,
+  /** the strand that goes on in it now, 0: none (strands.ts) */
+  strand: 51,
+  /** strand: the task it is in; 0: a task that the kernel schedules */
+  within: 52,
 } as const
 /** Bits of TaskWord.wants. */
 export const Wants = { commit: 1, checkpoint: 2, breaker: 4 } as const

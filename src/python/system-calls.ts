@@ -190,6 +190,21 @@ export const SystemCall = {
   watchVariables: 101,
   /** (0 | 1): whether there are containers among them, which change without the dict being told */
   watchContainers: 102,
+
+  // ── strands: coroutines and greenlets, see kernel/strands.ts ──
+
+  /** (TaskFlag coroutine | greenlet, and internal; name; where) → its number, a task's; it is ready */
+  strandNew: 110,
+  /** (strand | 0, TaskState, BlockReason, object, where): the strand goes on in this task, 0: the task itself; the one that went on is now in that state */
+  strandSwitch: 111,
+  /** (strand, WakeKind, object): it is ready if it waited */
+  strandWake: 112,
+  /** (strand, BlockReason, object): what it waits for */
+  strandWait: 113,
+  /** (strand) → the object that stands for it in a join */
+  strandObject: 114,
+  /** (object, task or strand | 0, count, where): whose it is from now on */
+  owner: 115,
 } as const
 
 export const PLACE_FILE_SHIFT = 20

@@ -122,7 +122,14 @@ export function layoutLanes(model: RunModel, holdings: Holdings, histories: Obje
     }
     if (!open) continue
     const tasks = model.tasks.filter((row) => row.pid === pid)
-    for (const row of tasks) if (!row.internal) task(row.id, depth)
+    const strands = (within: number, depth: number) => {
+      for (const row of tasks) if (row.within === within && !row.internal) task(row.id, depth)
+    }
+    for (const row of tasks) {
+      if (row.internal || row.within !== 0) continue
+      task(row.id, depth)
+      strands(row.id, depth + 1)
+    }
     if (!several) continue
     const inner = tasks.filter((row) => row.internal)
     const objects = model.objects.filter((object) => object.internal && object.pid === pid && isShown(object, true))
@@ -164,6 +171,8 @@ export function boxCount(object: ObjectRow, largest: number): number {
     case 'lifoQueue':
     case 'priorityQueue':
     case 'simpleQueue':
+    case 'eventLoop':
+    case 'loopTimers':
       return Math.min(MOST_BOXES, Math.max(1, largest, object.capacity > 0 ? Math.min(object.capacity, largest + 1) : 1))
     case 'semaphore':
     case 'boundedSemaphore':

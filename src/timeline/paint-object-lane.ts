@@ -29,6 +29,8 @@ export function paintObjectLane(ctx: CanvasRenderingContext2D, scene: Scene, row
     case 'lifoQueue':
     case 'priorityQueue':
     case 'simpleQueue':
+    case 'eventLoop':
+    case 'loopTimers':
       paintQueue(ctx, scene, object, series, { y: bodyTop, height: bodyHeight, boxes: row.boxes })
       break
     case 'semaphore':

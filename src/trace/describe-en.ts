@@ -31,6 +31,8 @@ const KIND_WORDS: Readonly<Record<ObjectKindName, string>> = {
   sharedValue: 'shared value',
   sharedArray: 'shared array',
   sharedMemory: 'shared memory',
+  eventLoop: 'event loop',
+  loopTimers: 'timers',
   processQueue: 'queue',
   connection: 'connection',
   processPool: 'process pool',

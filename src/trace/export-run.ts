@@ -7,7 +7,7 @@ import { type BlockReasonName, type ObjectKindName, RecordKind, type StartMethod
 import { verdictSummary } from './describe-en'
 import { eventView } from './event-view'
 import { reasonName, stateName } from './names'
-import type { CycleEdge, EventName, RunModel, StuckTask } from './run-model'
+import type { CycleEdge, EventName, RunModel, StuckTask, TaskKind } from './run-model'
 
 export const RUN_FORMAT_VERSION = 1
 
@@ -49,7 +49,7 @@ export interface PylanesRun {
     startUs: number
     endUs: number | null
   }[]
-  readonly tasks: readonly { id: number; pid: number; name: string; kind: 'main' | 'thread'; parent: number; internal: boolean; daemon: boolean }[]
+  readonly tasks: readonly { id: number; pid: number; name: string; kind: TaskKind; parent: number; within: number; internal: boolean; daemon: boolean }[]
   readonly objects: readonly { id: number; kind: ObjectKindName; name: string; pid: number; capacity: number; line: number; internal: boolean }[]
   readonly segments: readonly {
     task: number
@@ -95,7 +95,7 @@ export function exportRun(model: RunModel): PylanesRun {
       startUs,
       endUs,
     })),
-    tasks: model.tasks.map(({ id, pid, name, kind, parent, internal, daemon }) => ({ id, pid, name, kind, parent, internal, daemon })),
+    tasks: model.tasks.map(({ id, pid, name, kind, parent, within, internal, daemon }) => ({ id, pid, name, kind, parent, within, internal, daemon })),
     objects: model.objects.map(({ id, kind, name, pid, capacity, line, internal }) => ({ id, kind, name, pid, capacity, line, internal })),
     segments: exportSegments(model),
     events: exportEvents(model),

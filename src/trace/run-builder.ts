@@ -14,7 +14,7 @@ import { GrowingModel } from './growing-model'
 import { wakeName } from './names'
 import { changeValue, setFirstValue } from './object-value'
 import { type GrowingObject, type GrowingTask, newObject } from './rows'
-import type { RunModel } from './run-model'
+import type { RunModel, TaskKind } from './run-model'
 import { PoolDecoder } from './pool-decoder'
 import { ProcessDecoder } from './process-decoder'
 import { buildVerdict } from './verdict'
@@ -41,6 +41,9 @@ for (const kind of [
 ]) {
   QUIET[kind] = 1
 }
+
+/** Records whose `object` is something else. */
+const NAMES_NO_OBJECT: ReadonlySet<number> = new Set([RecordKind.choice, RecordKind.process, RecordKind.task])
 
 /** A builder over a log; call `pull` once a frame. */
 export function createRunBuilder(program: Program, configuration: Configuration, log: LogBuffers): RunBuilder {
@@ -104,7 +107,7 @@ class Decoder {
         task.fileNow = record.fileId
       }
     }
-    const object = record.object !== 0 && record.kind !== RecordKind.choice && record.kind !== RecordKind.process ? model.objectsById.get(record.object) : undefined
+    const object = NAMES_NO_OBJECT.has(record.kind) ? undefined : model.objectsById.get(record.object)
     object?.events.push(row)
     this.apply(record, row, step, atUs, task, object)
   }
@@ -236,13 +239,14 @@ class Decoder {
   private addTask(record: LogRecord, step: number, atUs: number): void {
     const { model } = this
     if (record.task !== model.tasks.length + 1) throw new Error(`task ${record.task} after task ${model.tasks.length}`)
-    const kind = (record.b & TaskFlag.main) !== 0 ? 'main' : 'thread'
+    const kind = kindOf(record.b)
     const task: GrowingTask = {
       id: record.task,
       pid: record.pid,
       parent: record.a,
       name: record.text,
       kind,
+      within: record.object,
       daemon: (record.b & TaskFlag.daemon) !== 0,
       internal: (record.b & TaskFlag.internal) !== 0,
       startStep: step,
@@ -315,6 +319,12 @@ class Decoder {
     const line = record.line || (owner?.lineNow ?? 0)
     object.ownerships.push({ object: object.id, task: record.task, count: Math.max(1, record.b), line, startUs: atUs, endUs: Number.NaN, startStep: step, endStep: -1 })
   }
+}
+
+function kindOf(flags: number): TaskKind {
+  if ((flags & TaskFlag.coroutine) !== 0) return 'coroutine'
+  if ((flags & TaskFlag.greenlet) !== 0) return 'greenlet'
+  return (flags & TaskFlag.main) !== 0 ? 'main' : 'thread'
 }
 
 function parseProblem(text: string): { code: string; details: Record<string, string> } {

@@ -60,12 +60,17 @@ export interface EventColumns {
   readonly file: Int32Array
 }
 
+export type TaskKind = 'main' | 'thread' | 'coroutine' | 'greenlet'
+
 export interface TaskRow {
   readonly id: number
   readonly pid: number
   readonly parent: number
   readonly name: string
-  readonly kind: 'main' | 'thread'
+  /** coroutine (an asyncio Task) and greenlet: strands, which go on within a task of the kernel */
+  readonly kind: TaskKind
+  /** strand: the task it was made in; else 0 */
+  readonly within: number
   readonly daemon: boolean
   readonly internal: boolean
   readonly startStep: number

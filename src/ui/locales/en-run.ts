@@ -106,6 +106,8 @@ export const enRun = {
     processQueue: 'Queue',
     connection: 'Pipe',
     processPool: 'Process pool',
+    eventLoop: 'Event loop',
+    loopTimers: 'Timers of the loop',
   },
   why: {
     notStarted: '{task} has not been started yet.',
@@ -213,6 +215,8 @@ export const enRun = {
     result: 'read the result of {object}',
     reap: 'took the exit code of {target}',
     sent: 'wrote {text} into the pipe of {object}',
+    schedule: 'put {text} into the queue of {object}',
+    scheduleLater: 'scheduled {text} on {object} for later',
     send: 'sent {text} through {object}',
     receive: 'received {text} from {object}',
     variable: '{text}',

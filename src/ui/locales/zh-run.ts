@@ -109,6 +109,8 @@ export const zhRun: Pick<Locale, keyof typeof enRun> = {
     processQueue: '进程队列 Queue',
     connection: '管道连接 Pipe',
     processPool: '进程池',
+    eventLoop: '事件循环',
+    loopTimers: '循环的定时器',
   },
   why: {
     notStarted: '{task} 还没有启动。',
@@ -216,6 +218,8 @@ export const zhRun: Pick<Locale, keyof typeof enRun> = {
     result: '读取 {object} 的结果',
     reap: '取走 {target} 的退出码',
     sent: '把 {text} 写入 {object} 的管道',
+    schedule: '把 {text} 放入 {object} 的就绪队列',
+    scheduleLater: '在 {object} 上预定稍后执行 {text}',
     send: '经 {object} 发送 {text}',
     receive: '从 {object} 收到 {text}',
     variable: '{text}',
