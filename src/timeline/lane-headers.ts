@@ -1,5 +1,6 @@
 /** The header column: one element per row, reused by key. Clicks select a lane or open and close a section. */
 import type { LaneLayout, LaneRow, Metrics } from './lane-layout'
+import { gilTitle } from './machine-tooltip'
 import { lockColour, type Palette, taskColour, type Theme } from './palette'
 import type { Holdings } from './holdings'
 import type { RunModel } from '../trace/run-model'
@@ -82,7 +83,7 @@ export class LaneHeaders {
       element.append(made)
       return made
     }
-    const section = row.kind !== 'task' && row.kind !== 'object'
+    const section = isSection(row)
     const icon = span(section ? 'plt-chevron' : 'plt-icon')
     const header: Header = { element, icon, name: span('plt-name'), extra: span(section ? 'plt-count' : 'plt-waiting'), row }
     element.addEventListener('click', () => this.click(header.row))
@@ -92,8 +93,15 @@ export class LaneHeaders {
   private click(row: LaneRow): void {
     if (row.kind === 'task') this.callbacks.onSelect({ kind: 'task', task: row.task })
     else if (row.kind === 'object') this.callbacks.onSelect({ kind: 'object', object: row.object })
-    else this.callbacks.onToggle(row.key)
+    else if (isSection(row)) this.callbacks.onToggle(row.key)
   }
+}
+
+type SectionRow = Extract<LaneRow, { open: boolean }>
+
+/** A row that opens and closes what is below it. */
+function isSection(row: LaneRow): row is SectionRow {
+  return row.kind === 'process' || row.kind === 'internals' || row.kind === 'objects' || row.kind === 'machine'
 }
 
 function fill(header: Header, row: LaneRow, view: HeaderView): void {
@@ -104,15 +112,17 @@ function fill(header: Header, row: LaneRow, view: HeaderView): void {
   const { text, more } = wordsOf(row, view)
   setText(name, text)
   setText(extra, more)
-  element.title = row.kind === 'task' || row.kind === 'object' ? text : row.kind === 'process' && row.several ? `${text} (pid ${row.pid})` : ''
-  if (row.kind !== 'task' && row.kind !== 'object') {
+  element.title = !isSection(row) ? text : row.kind === 'process' && row.several ? `${text} (pid ${row.pid})` : ''
+  if (isSection(row)) {
     element.setAttribute('aria-expanded', String(row.open))
-    element.dataset.row = row.kind === 'process' && !row.several ? 'section' : row.kind === 'internals' && row.pid === 0 ? 'section' : row.kind
-    if (row.kind !== 'objects') setStyle(style, 'paddingLeft', indent(row.depth, view.compact))
+    element.dataset.row = row.kind === 'process' && !row.several ? 'section' : row.kind === 'internals' && row.pid === 0 ? 'section' : row.kind === 'machine' ? 'objects' : row.kind
+    if (row.kind !== 'objects' && row.kind !== 'machine') setStyle(style, 'paddingLeft', indent(row.depth, view.compact))
     return
   }
   if (row.kind === 'task') setStyle(style, 'paddingLeft', indent(row.depth, view.compact))
-  element.setAttribute('aria-pressed', String(isSelected(row, view)))
+  // nothing to select in a lane of the machine
+  if (row.kind === 'gil' || row.kind === 'runQueue') element.disabled = true
+  else element.setAttribute('aria-pressed', String(isSelected(row, view)))
   // name and icon are centred on the bar, not on the row, whose height depends on stripes
   const barPx = row.kind === 'task' ? row.barHeight : view.metrics.ownerBar
   setStyle(style, 'paddingTop', `${view.metrics.laneTop}px`)
@@ -139,6 +149,12 @@ function wordsOf(row: LaneRow, view: HeaderView): { text: string; more: string }
       return row.pid === 0 ? { text: words.internals, more: String(row.count) } : { text: words.moreInternals(row.count), more: '' }
     case 'objects':
       return { text: words.objects, more: '' }
+    case 'machine':
+      return { text: words.machine, more: '' }
+    case 'runQueue':
+      return { text: words.runQueue, more: '' }
+    case 'gil':
+      return { text: gilTitle(model, words, row.pid), more: '' }
     case 'task':
       return { text: model.task(row.task)?.name ?? '', more: '' }
     case 'object': {
@@ -150,6 +166,8 @@ function wordsOf(row: LaneRow, view: HeaderView): { text: string; more: string }
 
 function iconOf(row: LaneRow, view: HeaderView): { colour: string; shape: 'dot' | 'square' | 'ring' } {
   if (row.kind === 'task') return { colour: taskColour(row.task, view.theme), shape: 'dot' }
+  if (row.kind === 'gil') return { colour: view.palette.looks.gil.fill, shape: 'square' }
+  if (row.kind === 'runQueue') return { colour: view.palette.looks.ready.fill, shape: 'square' }
   const id = row.kind === 'object' ? row.object : 0
   const ordinal = view.holdings.ordinal(id)
   if (ordinal >= 0) return { colour: lockColour(ordinal, view.theme), shape: 'square' }

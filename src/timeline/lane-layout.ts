@@ -5,6 +5,8 @@
 import { processTree } from '../trace/process-tree'
 import type { ObjectRow, RunModel } from '../trace/run-model'
 import type { Holdings } from './holdings'
+import type { MachineHistories } from './machine-histories'
+import { type MachineRow, pushMachineRows } from './machine-lanes'
 import type { ObjectHistories } from './object-history'
 
 export type LaneRow =
@@ -42,6 +44,7 @@ export type LaneRow =
       readonly stripes: number
     }
   | { readonly kind: 'object'; readonly key: string; readonly object: number; readonly y: number; readonly height: number; readonly boxes: number; readonly waits: boolean }
+  | MachineRow
 
 export type ProcessLaneRow = Extract<LaneRow, { kind: 'process' }>
 export type TaskLaneRow = Extract<LaneRow, { kind: 'task' }>
@@ -53,6 +56,8 @@ export interface LayoutOptions {
   readonly foldInternals: boolean
   /** section rows, by key, that the reader opened (true) or closed */
   readonly chosen: ReadonlyMap<string, boolean>
+  /** absent: no lanes of the machine */
+  readonly machine?: MachineHistories
 }
 
 export interface LaneLayout {
@@ -144,6 +149,7 @@ export function layoutLanes(model: RunModel, holdings: Holdings, histories: Obje
     y += m.section
     if (open) for (const object of objects.slice(0, MOST_OBJECTS)) y += pushObject(rows, object, y, m, histories)
   }
+  if (options.machine) y = pushMachineRows(rows, y, m, options.machine, options.compact, options.chosen.get('machine'))
   const internalTasks = several ? [] : model.tasks.filter((row) => row.internal)
   if (internals('internals', 0, 0, internalTasks.length)) for (const row of internalTasks) task(row.id)
   return { rows, height: y }

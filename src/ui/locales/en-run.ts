@@ -48,6 +48,7 @@ export const enRun = {
     deadlocked: 'deadlocked',
   },
   startMethods: { page: 'the program itself', fork: 'fork', spawn: 'spawn', forkserver: 'forkserver', osFork: 'os.fork()' },
+  gilReasons: { taken: 'it was free', blocking: 'it began to wait (a blocking call)', interval: 'its switch interval was over', end: 'it ended' },
   stateGroups: { new: 'new', ready: 'ready', running: 'running', blocked: 'blocked', ended: 'ended' },
   reasons: {
     none: 'blocked',

@@ -51,6 +51,7 @@ export const zhRun: Pick<Locale, keyof typeof enRun> = {
     deadlocked: '死锁',
   },
   startMethods: { page: '程序本身', fork: 'fork', spawn: 'spawn', forkserver: 'forkserver', osFork: 'os.fork()' },
+  gilReasons: { taken: '原本空闲', blocking: '开始等待（阻塞调用）', interval: '切换间隔已到', end: '线程结束' },
   stateGroups: { new: '新建', ready: '就绪', running: '运行', blocked: '阻塞', ended: '结束' },
   reasons: {
     none: '阻塞',
