@@ -25,7 +25,7 @@ export class RunQueueHistory {
   readonly us: number[] = []
   readonly step: number[] = []
   readonly queues: (readonly Waiting[])[] = []
-  /** most that ever waited at once */
+  /** most that ever waited at once, for any time at all */
   largest = 0
   /** time that anybody spent in it, all tasks together, up to the last change, microseconds */
   waitedUs = 0
@@ -78,6 +78,7 @@ export class RunQueueHistory {
     const { events } = this.model
     const us = events.atUs[row] as number
     const step = events.step[row] as number
+    if (us > this.lastUs) this.largest = Math.max(this.largest, this.queue.length)
     this.waitedUs += this.queue.length * (us - this.lastUs)
     this.lastUs = us
     this.queue = how(this.queue)
@@ -90,7 +91,6 @@ export class RunQueueHistory {
       this.step.push(step)
       this.queues.push(this.queue)
     }
-    if (last > 0 || this.queue.length > 0) this.largest = Math.max(this.largest, this.queue.length)
   }
 }
 
