@@ -37,6 +37,8 @@ for (const kind of [
   RecordKind.pipeEnd,
   RecordKind.variable,
   RecordKind.processName,
+  RecordKind.level,
+  RecordKind.expected,
 ]) {
   QUIET[kind] = 1
 }
