@@ -11,7 +11,7 @@ export type RunPhase = 'starting' | 'running' | 'stdin' | 'limit' | 'over'
 
 export interface RunStatus {
   readonly phase: RunPhase
-  /** which limit stopped it ('events' | 'virtual-time' | 'output' | 'memory'), in phase 'limit' */
+  /** which limit stopped it (LimitName), in phase 'limit' */
   readonly limit: string
   readonly verdict: VerdictKindName | null
 }

@@ -3,6 +3,7 @@
  * `model` is one object that grows in place; `version` changes whenever it grew, so subscribe to `version`.
  */
 import { createStore } from 'zustand/vanilla'
+import { FINAL_LIMITS } from '../kernel/run-state'
 import type { RunPhase } from '../runtime/runtime-api'
 import type { RunModel } from '../trace/run-model'
 
@@ -54,7 +55,7 @@ export function isComputing(activity: RunActivity): boolean {
 /** Whether the run on show stopped at a limit and can go on; a recording does so by being run again up to there. */
 export function canContinue({ activity, model, machine }: RunState): boolean {
   if (activity === 'limit') return true
-  return activity === 'recorded' && model?.verdict?.kind === 'limit' && machine.kind !== 'unsupported' && machine.kind !== 'failed'
+  return activity === 'recorded' && model?.verdict?.kind === 'limit' && !FINAL_LIMITS.has(model.verdict.detail) && machine.kind !== 'unsupported' && machine.kind !== 'failed'
 }
 
 /** Whether Stop has something to stop. */
