@@ -1,6 +1,7 @@
 /** The gallery: every scenario, in the order in which it is listed. */
 import { abbaDeadlock } from './abba-deadlock/index'
 import { condition } from './condition/index'
+import { coroutineChapter } from './coroutines-gallery'
 import { daemonThread } from './daemon-thread/index'
 import { diningPhilosophers } from './dining-philosophers/index'
 import { freeThreaded } from './free-threaded/index'
@@ -39,6 +40,7 @@ export const scenarios: readonly Scenario[] = withRecordings([
   ...threadsOrProcesses,
   gilIsNotYourLock,
   freeThreaded,
+  ...coroutineChapter,
 ])
 
 /** A scenario and one of its variants (the first without `variantId`); undefined if there is none of that name. */

@@ -8,6 +8,7 @@ import { callableOf } from './pool-tasks'
 import type { CycleEdge, RunModel, StuckTask, Verdict } from './run-model'
 import { exitLabel } from './signal-name'
 import { taskLabel } from './task-label'
+import { isIdleLoop } from './verdict'
 import { joinTarget } from './wait-for'
 
 const KIND_WORDS: Readonly<Record<ObjectKindName, string>> = {
@@ -98,7 +99,7 @@ function cycleSentence(model: RunModel, cycle: readonly CycleEdge[]): string {
 }
 
 function stuckSentences(model: RunModel, verdict: Verdict): string {
-  const shown = verdict.tasks.filter((stuck) => !model.task(stuck.task)?.internal && stuck.state !== 'new')
+  const shown = verdict.tasks.filter((stuck) => !model.task(stuck.task)?.internal && stuck.state !== 'new' && !isIdleLoop(model, stuck))
   const told = shown.length > 0 ? shown : verdict.tasks
   if (told.length === 0) return 'no task is left that could go on'
   return [...told.map((stuck) => stuckSentence(model, stuck)), ...abnormalExits(model)].join('; ')

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { FINAL_LIMITS, LIMIT_NAMES } from '../../kernel/run-state'
 import type { ProcessRow, RunModel, StuckTask, Verdict } from '../../trace/run-model'
 import { signalName } from '../../trace/signal-name'
+import { isIdleLoop } from '../../trace/verdict'
 import { joinTarget } from '../../trace/wait-for'
 import { seekEnd } from '../../state/playback-actions'
 import { canContinue } from '../../state/run-store'
@@ -28,7 +29,7 @@ export function VerdictDetails() {
   const verdict: Verdict | null = model.verdict ?? (activity === 'limit' ? { kind: 'limit', atUs: model.endUs, tasks: [], cycle: [], detail: limit } : null)
   if (!verdict) return null
   const cyclic = new Set(verdict.cycle.map((edge) => edge.task))
-  const others = verdict.tasks.filter((task) => !cyclic.has(task.task) && model.task(task.task)?.internal !== true)
+  const others = verdict.tasks.filter((task) => !cyclic.has(task.task) && model.task(task.task)?.internal !== true && !isIdleLoop(model, task))
   // who waits for ever often waits for one of these
   const exits = verdict.kind === 'hang' || verdict.kind === 'deadlock' ? model.processes.filter(({ exitCode }) => exitCode !== null && exitCode !== 0) : []
   const close = (action: () => void) => () => {

@@ -183,6 +183,8 @@ export const en = {
     keyword: '{{name}} is a keyword since Python {{since}} and cannot be a name any more.',
     removedModule: 'The module {{name}} was removed in Python {{since}}.',
     stopIteration: 'Since Python {{since}} a generator ends with {{instead}}, not with {{name}}.',
+    neverAwaited: 'The coroutine {{name}} was made but never awaited: nothing of it ran.',
+    slowCallback: '{{name}} held up its event loop for {{seconds}} s: meanwhile no other coroutine of it could go on.',
   },
   timeline: {
     label: 'Timeline',

@@ -180,6 +180,8 @@ export const zh: Locale = {
     keyword: '从 Python {{since}} 起 {{name}} 是关键字，不能再用作名字。',
     removedModule: '模块 {{name}} 在 Python {{since}} 中已被删除。',
     stopIteration: '从 Python {{since}} 起，生成器用 {{instead}} 结束，不能用 {{name}}。',
+    neverAwaited: '创建了协程 {{name}}，却从未 await：它一行也没有执行。',
+    slowCallback: '{{name}} 独占事件循环 {{seconds}} 秒：这期间循环中的其他协程都无法前进。',
   },
   timeline: {
     label: '时间线',

@@ -4,12 +4,19 @@ import type { Translate } from './names'
 
 const OF_OLD_PROGRAMS = ['compat', 'deprecated', 'deprecatedOther', 'python2', 'keyword', 'removedModule', 'stopIteration'] as const
 
+const OF_COROUTINES = ['neverAwaited', 'slowCallback'] as const
+
 /** A known problem in words; an unknown one by its code and details, so that nothing is hidden. */
 export function problemText(problem: Problem, t: Translate): string {
   const old = OF_OLD_PROGRAMS.find((code) => code === problem.code)
   if (old) {
     const { name = '', instead = '', since = '' } = problem.details
     return t(`problems.${old}`, { name, instead, since })
+  }
+  const coroutines = OF_COROUTINES.find((code) => code === problem.code)
+  if (coroutines) {
+    const { name = '', seconds = '' } = problem.details
+    return t(`problems.${coroutines}`, { name, seconds })
   }
   const message = problem.details.message
   if (message !== undefined) return message
