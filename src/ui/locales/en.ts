@@ -178,7 +178,7 @@ export const en = {
     compat: '{{name}} no longer works since Python {{since}}; provided for this run. Today: {{instead}}',
     deprecated: '{{name}} still works but is deprecated. Today: {{instead}}',
     deprecatedOther: 'Deprecated: {{name}}',
-    python2: 'This is Python 2: {{name}}. In Python 3: {{instead}}',
+    python2: 'This is Python 2: {{name}} — in Python 3: {{instead}}',
     keyword: '{{name}} is a keyword since Python {{since}} and cannot be a name any more.',
     removedModule: 'The module {{name}} was removed in Python {{since}}.',
     stopIteration: 'Since Python {{since}} a generator ends with {{instead}}, not with {{name}}.',

@@ -175,7 +175,7 @@ export const zh: Locale = {
     compat: '{{name}} 从 Python {{since}} 起不再可用，本次运行代为提供。现在的写法：{{instead}}',
     deprecated: '{{name}} 仍然可用，但已不推荐。现在的写法：{{instead}}',
     deprecatedOther: '已不推荐：{{name}}',
-    python2: '这是 Python 2 的写法：{{name}}。Python 3 的写法：{{instead}}',
+    python2: '这是 Python 2 的写法：{{name}} —— Python 3 的写法：{{instead}}',
     keyword: '从 Python {{since}} 起 {{name}} 是关键字，不能再用作名字。',
     removedModule: '模块 {{name}} 在 Python {{since}} 中已被删除。',
     stopIteration: '从 Python {{since}} 起，生成器用 {{instead}} 结束，不能用 {{name}}。',
