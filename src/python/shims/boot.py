@@ -49,7 +49,7 @@ event_loops.install()
 import csv, glob, pathlib, pickle, shutil, sysconfig, tempfile
 import atexit, collections.abc, contextlib, contextvars, datetime, functools, heapq, itertools, json, logging, operator, random, signal, string, textwrap, types, weakref
 
-from _pylanes import accounting, compat, compat_asyncio, compat_deprecated, compat_hints, compat_imp, compat_names, compat_source, descriptor_files, enclosure, place, probe_connection, probe_executor, probe_futures, probe_manager, probe_pool, probe_process_queue, probe_queue, probe_shared_value, probe_synchronize, probe_threading, program
+from _pylanes import accounting, compat, compat_asyncio, compat_deprecated, compat_hints, compat_imp, compat_names, compat_source, descriptor_files, enclosure, packages, place, probe_connection, probe_executor, probe_futures, probe_manager, probe_pool, probe_process_queue, probe_queue, probe_shared_value, probe_synchronize, probe_threading, program
 
 sysconfig.get_config_vars()
 files.install_temporary()
@@ -73,6 +73,7 @@ descriptor_files.install()
 streams.install()
 tracebacks.install()
 program.install()
+packages.install()
 
 # what is here now stays: a collection need not look at it again
 import gc
