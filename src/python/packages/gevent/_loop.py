@@ -8,7 +8,9 @@ import os
 from collections import deque
 from time import monotonic_ns
 
-from _pylanes.selecting import POLLERR, POLLHUP, POLLIN, POLLNVAL, POLLOUT, wait_for
+from _pylanes.selecting import POLLERR, POLLHUP, POLLIN, POLLNVAL, POLLOUT
+
+from gevent import _log
 
 READ, WRITE = 1, 2
 _SECOND = 1_000_000_000
@@ -100,6 +102,7 @@ class Timer(_Watcher):
             self.loop._add_timer(self, self.repeat)
         else:
             self.stop()
+        _log.due(callback)
         self.loop._call(callback, args)
 
 
