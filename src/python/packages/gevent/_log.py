@@ -2,12 +2,12 @@
 import sys
 from json.encoder import encode_basestring
 from greenlet import getcurrent, greenlet
-from greenlet._strands import object_of as strand_object, strand_of
+from greenlet._strands import name_of, object_of as strand_object, strand_of
 from _pylanes_glue import sys as call
 
 from _pylanes.constants import (
-    OP_done, OP_error, OP_join, OP_joinDone, OP_sleep, REASON_pipe, REASON_sleep, REASON_socket, SYS_contents, SYS_exception, SYS_operation, SYS_owner,
-    SYS_strandWake, SYS_taskName, SYS_threadObject, WAKE_timer,
+    KIND_future, OP_done, OP_error, OP_join, OP_joinDone, OP_run, OP_sleep, OP_submit, REASON_future, REASON_pipe, REASON_sleep, REASON_socket, SYS_contents, SYS_exception,
+    SYS_objectNew, SYS_operation, SYS_owner, SYS_strandWake, SYS_taskName, SYS_threadObject, WAKE_timer,
 )
 from _pylanes.naming import show
 from _pylanes.place import is_user, where
@@ -95,6 +95,34 @@ def joins(target):
 
 def joined(target):
     call(SYS_operation, OP_joinDone, strand_object(target), 1 if target.ready() else 0, '', where())
+
+
+def submitted(pool, one, name=None):
+    """A pool is to run a greenlet, or what another result is of."""
+    shown = shown_of(pool)
+    if shown is not None:
+        place = where()
+        name = name or name_of(one)
+        one._future = call(SYS_objectNew, KIND_future, -1, '', place)
+        call(SYS_operation, OP_submit, shown.id, one._future, name, place)
+
+
+def future_as(one):
+    """As what waiting for the result of a pool's call is shown."""
+    future = getattr(one, '_future', 0)
+    return (REASON_future, future) if future else None
+
+
+def pool_runs(one, name=None):
+    future = getattr(one, '_future', 0)
+    if future:
+        call(SYS_operation, OP_run, future, 0, name or name_of(one), 0)
+
+
+def pool_ran(one, value, failed=False):
+    future = getattr(one, '_future', 0)
+    if future:
+        call(SYS_operation, OP_error if failed else OP_done, future, 0, brief(value), 0)
 
 
 # ── waiting ──

@@ -209,6 +209,7 @@ class Greenlet(greenlet):
         function = self.__dict__.get('_run')
         if function is not None:
             self._function_name = getattr(function, '__name__', None) or str(function)
+        _log.pool_runs(self)
         try:
             result = self._run(*self.args, **self.kwargs)
         except GreenletExit as killed:
@@ -221,15 +222,14 @@ class Greenlet(greenlet):
     def _ended(self, value):
         self._exc_info = (None, None, None)
         self.value = value
+        _log.pool_ran(self, value)
         self._tell_links()
 
     def _failed(self, error):
         self._exc_info = (type(error), error, error.__traceback__)
+        _log.pool_ran(self, error, failed=True)
         self._tell_links()
-        try:
-            get_hub().handle_error(self, *self._exc_info)
-        finally:
-            pass
+        get_hub().handle_error(self, *self._exc_info)
 
     def _tell_links(self):
         if self._links and not self._notifier:
