@@ -187,7 +187,7 @@ class Group(GroupMappingMixin):
     def __init__(self, *args):
         assert len(args) <= 1, args
         # in the order in which they came
-        self._members = dict.fromkeys(*args)
+        self._members = dict.fromkeys(*args) if args else {}
         self._empty_event = Event()
         self._empty_event.set()
         self.dying = set()

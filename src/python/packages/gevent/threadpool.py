@@ -145,7 +145,7 @@ class ThreadPool(GroupMappingMixin):
         else:
             result.set_exception(error, (type(error), error, error.__traceback__))
             # as of a greenlet: it is told at once, whether anybody asks for the result or not
-            self.hub.handle_error((self, callable_name(function)), type(error), error, error.__traceback__)
+            self.hub.handle_error((self, function), type(error), error, error.__traceback__)
 
     def join(self):
         """Waits until no call is under way."""
