@@ -77,6 +77,7 @@ def made(self):
 
 
 def renamed(self, name):
+    # as it is called from its start on, if it has not begun
     if self._strand:
         call(SYS_taskName, self._strand, str(name))
 
@@ -157,7 +158,8 @@ def thread_waits(hub):
     return during(reason, thing, place)
 
 
-def _waiting(link):
+def greenlet_behind(link):
+    """The greenlet that goes on when `link` is called, None if it is somebody else's business."""
     owner = getattr(link, '__self__', None)
     if owner is not None and not isinstance(owner, greenlet):
         owner = getattr(owner, 'greenlet', None)
@@ -166,7 +168,7 @@ def _waiting(link):
 
 def wake(link, kind, thing=0):
     """What waits to be called back through `link` can go on."""
-    owner = _waiting(link)
+    owner = greenlet_behind(link)
     if owner is not None and owner._strand:
         call(SYS_strandWake, owner._strand, kind, thing)
 
