@@ -18,6 +18,7 @@ import type { PythonMemory } from './python-memory'
 import { HostTask, type Resume } from './host-task'
 import { ThreadStates } from './thread-states'
 import { type Mapping, SegmentMappings } from './segment-mappings'
+import { tellValues } from './shared-values'
 import type { Variables } from './variables'
 
 /** Jumps of the main task after which a signal no longer waits for a line. */
@@ -129,6 +130,8 @@ export class ProcessHost implements GlueHost {
   readonly settings: string
   /** what the main task is still to be charged for its start */
   private startCost: CostKind | null = null
+  /** what the main task runs that was not made yet */
+  private awaitedBody = 0
   private granted = 0
   private jumpsSinceSignal = 0
   private parkedOn: Promise<unknown> = Promise.resolve()
@@ -152,7 +155,7 @@ export class ProcessHost implements GlueHost {
     this.variables = options.variables
     this.events = options.events
     this.settings = options.settings
-    this.mappings = new SegmentMappings(options.kernel, options.python.module)
+    this.mappings = new SegmentMappings(options.kernel, options.python.module, (segment, from, to) => tellValues(options.kernel, this.current.id, segment, from, to))
     this.calls = options.calls
     this.objectCalls = options.objectCalls
     this.current = new HostTask(0, 0)
@@ -171,6 +174,12 @@ export class ProcessHost implements GlueHost {
   start(body: number): void {
     this.mainTask = this.newTask(0, body, 'MainThread', TaskFlag.main)
     this.kernel.taskStart(0, this.mainTask)
+    this.begin()
+  }
+
+  /** The main task of this process is made by the kernel when its time comes; `body` as in `start`. */
+  await(body: number): void {
+    this.awaitedBody = body
     this.begin()
   }
 
@@ -223,13 +232,20 @@ export class ProcessHost implements GlueHost {
 
   /** Continues the stack of a task that the kernel chose. */
   activate(id: number): void {
-    const task = this.tasks.get(id) as HostTask
+    const task = this.tasks.get(id) ?? this.awaited(id)
     this.current = task
     if (task.phase === 'new') {
       task.phase = 'active'
       queueMicrotask(() => this.launch(task))
     } else if (task.phase === 'ended') queueMicrotask(() => this.end(task))
     else task.wake()
+  }
+
+  private awaited(id: number): HostTask {
+    const task = new HostTask(id, this.awaitedBody)
+    this.mainTask = id
+    this.tasks.set(id, task)
+    return task
   }
 
   private launch(task: HostTask): void {
