@@ -132,6 +132,10 @@ export const ObjectKind = {
   connection: 22,
   /** Pool, ProcessPoolExecutor */
   processPool: 23,
+  /** a listening socket with the connections nobody has accepted yet */
+  listener: 34,
+  /** what has arrived at a datagram socket and was not received yet, whole messages; sent with `send`, received with `receive` */
+  datagrams: 35,
 } as const
 
 export const WakeKind = { start: 1, release: 2, notify: 3, set: 4, put: 5, get: 6, join: 7, done: 8, timer: 9, gil: 10, submit: 11, stdin: 12, barrier: 13, signal: 14 } as const
@@ -206,6 +210,9 @@ export const Operation = {
   /** a whole message went into, came out of a connection; text: its repr */
   send: 40,
   receive: 41,
+  /** a connection enters a listener's backlog, leaves it; text: the peer's address */
+  connect: 50,
+  accept: 51,
 } as const
 
 export type RecordKindName = keyof typeof RecordKind

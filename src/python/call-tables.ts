@@ -1,8 +1,10 @@
 /** All system calls by number, gathered from the modules that serve them, and their numbers as a module for the shims. */
 import { Errno } from '../kernel/errno'
-import { FileKind } from '../kernel/open-file'
+import { FileKind, SocketFlag } from '../kernel/open-file'
 import { BlockReason, ObjectKind, Operation, StartMethod, TaskFlag } from '../kernel/record-kinds'
 import { SignalAction } from '../kernel/signal'
+import { SocketOption } from '../kernel/socket-calls'
+import { Message } from '../kernel/socket-transfer'
 import type { ServedCall } from './process-host'
 import { DESCRIPTOR_CALLS, DESCRIPTOR_OBJECT_CALLS } from './serve-descriptors'
 import { SEGMENT_CALLS } from './serve-segments'
@@ -40,6 +42,9 @@ export function constantsModule(): string {
     ...lines('FLAG', TaskFlag),
     ...lines('SIGNAL', SignalAction),
     ...lines('FILE', FileKind),
+    ...lines('SOCKET', SocketFlag),
+    ...lines('OPTION', SocketOption),
+    ...lines('MESSAGE', Message),
     ...Object.entries(Errno).map(([name, value]) => `${name} = ${value}`),
     `FIRST_FILE_DESCRIPTOR = ${FIRST_FILE_DESCRIPTOR}`,
     `PLACE_FILE_SHIFT = ${PLACE_FILE_SHIFT}`,

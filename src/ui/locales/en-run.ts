@@ -106,6 +106,8 @@ export const enRun = {
     processQueue: 'Queue',
     connection: 'Pipe',
     processPool: 'Process pool',
+    listener: 'Listening socket',
+    datagrams: 'Datagram socket',
   },
   why: {
     notStarted: '{task} has not been started yet.',
@@ -215,6 +217,8 @@ export const enRun = {
     sent: 'wrote {text} into the pipe of {object}',
     send: 'sent {text} through {object}',
     receive: 'received {text} from {object}',
+    connect: '{text} connected to {object}',
+    accept: 'accepted the connection of {text} from {object}',
     variable: '{text}',
     variableGone: 'deleted {text}',
     fileGiven: '{file} came with the program.',

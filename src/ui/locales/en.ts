@@ -176,6 +176,7 @@ export const en = {
   },
   problems: {
     compat: 'Uses {{name}}, which Python has removed; provided for this run.',
+    simulatedInternet: '{{host}} is outside this machine. The internet here is simulated: its answer is made up, with a made-up delay.',
   },
   timeline: {
     label: 'Timeline',

@@ -109,6 +109,8 @@ export const zhRun: Pick<Locale, keyof typeof enRun> = {
     processQueue: '进程队列 Queue',
     connection: '管道连接 Pipe',
     processPool: '进程池',
+    listener: '监听套接字',
+    datagrams: '数据报套接字',
   },
   why: {
     notStarted: '{task} 还没有启动。',
@@ -218,6 +220,8 @@ export const zhRun: Pick<Locale, keyof typeof enRun> = {
     sent: '把 {text} 写入 {object} 的管道',
     send: '经 {object} 发送 {text}',
     receive: '从 {object} 收到 {text}',
+    connect: '{text} 连接到 {object}',
+    accept: '从 {object} 接受了 {text} 的连接',
     variable: '{text}',
     variableGone: '删除 {text}',
     fileGiven: '{file} 随程序提供。',

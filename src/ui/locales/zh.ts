@@ -173,6 +173,7 @@ export const zh: Locale = {
   },
   problems: {
     compat: '用到了 {{name}}，Python 已将它删除，本次运行代为提供。',
+    simulatedInternet: '{{host}} 不在这台机器上。这里的互联网是模拟的：它的应答和延迟都是虚构的。',
   },
   timeline: {
     label: '时间线',

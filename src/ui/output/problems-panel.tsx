@@ -29,6 +29,7 @@ export function ProblemsPanel() {
 /** A known problem in words; an unknown one by its code and details, so that nothing is hidden. */
 function problemText(problem: Problem, t: Translate): string {
   if (problem.code === 'compat') return t('problems.compat', { name: problem.details.name ?? '' })
+  if (problem.code === 'simulatedInternet') return t('problems.simulatedInternet', { host: problem.details.host ?? '' })
   const details = Object.entries(problem.details)
   const message = problem.details.message
   if (message !== undefined) return message
