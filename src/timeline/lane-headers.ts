@@ -226,6 +226,9 @@ function iconOf(row: LaneRow, view: HeaderView): { colour: string; shape: 'dot' 
     case 'processQueue':
     case 'connection':
     case 'pipe':
+    case 'socket':
+    case 'listener':
+    case 'datagrams':
       return { colour: view.palette.looks.queue.fill, shape: 'square' }
     case 'eventLoop':
     case 'pool':

@@ -71,6 +71,8 @@ export function operationLabel(model: RunModel, row: number): string {
     case Operation.send:
     case Operation.sent:
     case Operation.receive:
+    case Operation.connect:
+    case Operation.accept:
     case Operation.done:
     case Operation.error:
     case Operation.run:

@@ -36,6 +36,8 @@ const KIND_WORDS: Readonly<Record<ObjectKindName, string>> = {
   processQueue: 'queue',
   connection: 'connection',
   processPool: 'process pool',
+  listener: 'listening socket',
+  datagrams: 'datagram socket',
 }
 
 /** One sentence that begins with the kind of the verdict, without a newline or final full stop. */

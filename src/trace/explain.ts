@@ -102,13 +102,13 @@ const PROVIDING: Readonly<Record<WaitReason, readonly OperationName[]>> = {
   queueGet: ['put'],
   queueJoin: ['taskDone'],
   pipe: ['put', 'send'],
-  socket: ['put', 'send'],
+  socket: ['put', 'send', 'connect'],
   future: ['done', 'error', 'run'],
   stdin: [],
   paused: [],
 }
 
-const TAKING: readonly OperationName[] = ['get', 'receive']
+const TAKING: readonly OperationName[] = ['get', 'receive', 'accept']
 
 /** Explains one task at a step; `us` is what the clock shows (by default the time of the step). Undefined before the task exists. */
 export function explain(model: RunModel, task: number, step: number, us = model.stepUs[step] ?? 0): Explanation | undefined {

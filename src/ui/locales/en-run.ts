@@ -114,6 +114,8 @@ export const enRun = {
     processPool: 'Process pool',
     eventLoop: 'Event loop',
     loopTimers: 'Timers of the loop',
+    listener: 'Listening socket',
+    datagrams: 'Datagram socket',
   },
   why: {
     notStarted: '{task} has not been started yet.',
@@ -225,6 +227,8 @@ export const enRun = {
     scheduleLater: 'scheduled {text} on {object} for later',
     send: 'sent {text} through {object}',
     receive: 'received {text} from {object}',
+    connect: '{text} connected to {object}',
+    accept: 'accepted the connection of {text} from {object}',
     variable: '{text}',
     variableGone: 'deleted {text}',
     fileGiven: '{file} came with the program.',

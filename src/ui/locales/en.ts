@@ -183,6 +183,9 @@ export const en = {
     keyword: '{{name}} is a keyword since Python {{since}} and cannot be a name any more.',
     removedModule: 'The module {{name}} was removed in Python {{since}}.',
     stopIteration: 'Since Python {{since}} a generator ends with {{instead}}, not with {{name}}.',
+    neverAwaited: 'The coroutine {{name}} was made but never awaited: nothing of it ran.',
+    slowCallback: '{{name}} kept the event loop for {{seconds}} s; nothing else could go on in it.',
+    simulatedInternet: '{{host}} is outside this machine. The internet here is simulated: its answer is made up, with a made-up delay.',
   },
   timeline: {
     label: 'Timeline',

@@ -117,6 +117,8 @@ export const zhRun: Pick<Locale, keyof typeof enRun> = {
     processPool: '进程池',
     eventLoop: '事件循环',
     loopTimers: '循环的定时器',
+    listener: '监听套接字',
+    datagrams: '数据报套接字',
   },
   why: {
     notStarted: '{task} 还没有启动。',
@@ -228,6 +230,8 @@ export const zhRun: Pick<Locale, keyof typeof enRun> = {
     scheduleLater: '在 {object} 上预定稍后执行 {text}',
     send: '经 {object} 发送 {text}',
     receive: '从 {object} 收到 {text}',
+    connect: '{text} 连接到 {object}',
+    accept: '从 {object} 接受了 {text} 的连接',
     variable: '{text}',
     variableGone: '删除 {text}',
     fileGiven: '{file} 随程序提供。',
