@@ -16,7 +16,7 @@ called by their file without .py, and -2, -3 … (server.py client.py client.py:
 
   --seed N            seed of the scheduler's choices, 0 to 2147483647 (42)
   --cores N           virtual cores, 1 to 64 (4)
-  --policy NAME       rr, fcfs, sjf or mlfq (rr)
+  --policy NAME       rr, fcfs, sjf, srtf or mlfq (rr)
   --quantum-ms N      time slice of rr and mlfq (10)
   --gil MODE          cpython, every-bytecode or free-threaded (cpython)
   --start-method NAME how multiprocessing starts processes: fork, spawn or forkserver (fork)
@@ -44,7 +44,7 @@ exit: 0 finished, 1 error in the program, 2 bad usage, 3 deadlock, 4 hang, 5 lim
 /** What the command exits with, by kind of verdict. @type {Readonly<Record<string, number>>} */
 export const EXIT_CODES = { finished: 0, error: 1, deadlock: 3, hang: 4, limit: 5, stopped: 1 }
 
-const POLICIES = ['rr', 'fcfs', 'sjf', 'mlfq']
+const POLICIES = ['rr', 'fcfs', 'sjf', 'mlfq', 'srtf']
 const GIL_MODES = ['cpython', 'every-bytecode', 'free-threaded']
 const START_METHODS = ['fork', 'spawn', 'forkserver']
 

@@ -55,13 +55,15 @@ export const Header = {
   choicesCount: 18,
   /** seeded chooser: sfc32, four words */
   chooser: 20,
-  /** ready tasks; three lists, of which all policies but mlfq use the first */
-  runQueues: 24,
   stdinList: 33,
   seed: 36,
   runningCount: 37,
   /** 1: time is the wall clock's */
   live: 38,
+  /** levels of mlfq */
+  levels: 44,
+  /** 1: declared jobs, see jobs.ts: nothing costs time but their bursts, and ties are no choices */
+  exact: 45,
   /** processes that are alive or awaited */
   liveProcesses: 64,
   /** processes that have ended so far: the order in which they did */
@@ -77,6 +79,8 @@ export const Header = {
   /** processes that are to be started at their time: the next one's pid, and how many; they follow each other */
   nextStart: 79,
   startsLeft: 80,
+  /** ready tasks; MOST_LEVELS lists, of which all policies but mlfq use the first */
+  runQueues: 100,
 } as const
 /** Words of a table's bookkeeping, from its header word; freed rows are linked by their last word. */
 export const Table = { top: 0, free: 1 } as const
@@ -91,8 +95,11 @@ export const HeaderReal = {
   limitOutput: 27,
   outputChars: 28,
   quantumNs: 29,
-  /** next boost of mlfq, ns */
+  /** mlfq: next boost; from one to the next; ns, Infinity: never */
   boostAt: 30,
+  boostNs: 31,
+  /** mlfq: quantum of each of MOST_LEVELS levels, ns */
+  levelQuanta: 40,
   /** UTF-16 code units of what file records told so far */
   fileChars: 48,
   /** live: when the run began, ms since 1970 */

@@ -12,6 +12,7 @@ import type { Kernel } from '../kernel/kernel'
 import { ObjectKind, TaskFlag } from '../kernel/record-kinds'
 import { type InheritedObjects, LocalObjects } from './local-objects'
 import { TickKind } from './ticks'
+import { GreenletStacks } from './greenlet-stacks'
 import { type GlueHost, PARK, TickResult } from './glue-module'
 import type { PythonMemory } from './python-memory'
 import { HostTask, type Resume } from './host-task'
@@ -122,6 +123,8 @@ export class ProcessHost implements GlueHost {
   readonly objects: LocalObjects
   /** shared memory as this interpreter sees it */
   readonly mappings: SegmentMappings
+  /** stacks of its tasks beside their own */
+  readonly greenlets = new GreenletStacks(this)
   /** what the shims may know of the run, JSON */
   readonly settings: string
   /** what the main task is still to be charged for its start */
@@ -250,10 +253,16 @@ export class ProcessHost implements GlueHost {
     this.chargeStart(task)
     this.grant(task)
     const run = task.stack ? this.continueStack(task.stack) : this.options.runTask(task.body)
-    run.then(
-      () => this.end(task),
-      (error: unknown) => this.events.onCrash(error instanceof Error ? error.message : String(error)),
-    )
+    this.whenOver(run, () => this.end(task))
+  }
+
+  /** Runs a callable on a stack of its own that the current task has gone over to; `ended` when it has returned. */
+  runStack(body: number, ended: () => void): void {
+    this.whenOver(this.options.runTask(body), ended)
+  }
+
+  private whenOver(run: Promise<number>, ended: () => void): void {
+    run.then(ended, (error: unknown) => this.events.onCrash(error instanceof Error ? error.message : String(error)))
   }
 
   /** Drawn only now that the task has a core: when its worker took it in is a matter of real time, and its jitter must not depend on that. */

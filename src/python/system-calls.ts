@@ -205,6 +205,15 @@ export const SystemCall = {
   strandObject: 114,
   /** (object, task or strand | 0, count, where): whose it is from now on */
   owner: 115,
+
+  // ── greenlets: several stacks in one task, 0 is the thread's own ──
+
+  /** (body) → number of a new stack; body: callable kept alive by the caller */
+  greenletNew: 120,
+  /** (stack): suspends this stack, that one goes on */
+  greenletSwitch: 121,
+  /** (stack): when this stack has come to its end, that one goes on */
+  greenletEnd: 122,
 } as const
 
 export const PLACE_FILE_SHIFT = 20

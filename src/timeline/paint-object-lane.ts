@@ -29,9 +29,13 @@ export function paintObjectLane(ctx: CanvasRenderingContext2D, scene: Scene, row
     case 'lifoQueue':
     case 'priorityQueue':
     case 'simpleQueue':
-    case 'eventLoop':
-    case 'loopTimers':
       paintQueue(ctx, scene, object, series, { y: bodyTop, height: bodyHeight, boxes: row.boxes })
+      break
+    case 'eventLoop':
+      paintQueue(ctx, scene, object, series, { y: bodyTop, height: bodyHeight, boxes: row.boxes }, 'ready')
+      break
+    case 'loopTimers':
+      paintQueue(ctx, scene, object, series, { y: bodyTop, height: bodyHeight, boxes: row.boxes }, 'sleeping')
       break
     case 'semaphore':
     case 'boundedSemaphore':

@@ -116,9 +116,22 @@ function exportProgram({ files, stdin, starts }: Program): Program {
   return { files: files.map(({ name, text }) => ({ name, text })), stdin, ...(starts ? { starts: starts.map(plainStart) } : {}) }
 }
 
-function exportConfiguration({ seed, cores, policy, quantumUs, gil, startMethod, live, choices, compat, limits }: Configuration): Configuration {
+function exportConfiguration({ seed, cores, policy, quantumUs, mlfq, gil, startMethod, live, choices, compat, limits }: Configuration): Configuration {
   const { events, virtualUs, outputChars, memoryBytes } = limits
-  return { seed, cores, policy, quantumUs, gil, startMethod, live, choices: [...choices], compat, limits: { events, virtualUs, outputChars, memoryBytes } }
+  const { levels, quantaUs, boostUs } = mlfq
+  return {
+    seed,
+    cores,
+    policy,
+    quantumUs,
+    mlfq: { levels, quantaUs: [...quantaUs], boostUs },
+    gil,
+    startMethod,
+    live,
+    choices: [...choices],
+    compat,
+    limits: { events, virtualUs, outputChars, memoryBytes },
+  }
 }
 
 function exportSegments(model: RunModel): PylanesRun['segments'] {

@@ -47,7 +47,9 @@ export const enRun = {
     crashed: 'ended by an exception',
     deadlocked: 'deadlocked',
   },
+  taskKinds: { main: 'thread', thread: 'thread', coroutine: 'coroutine', greenlet: 'greenlet' },
   startMethods: { page: 'the program itself', fork: 'fork', spawn: 'spawn', forkserver: 'forkserver', osFork: 'os.fork()' },
+  gilReasons: { taken: 'it was free', blocking: 'it began to wait (a blocking call)', interval: 'its switch interval was over', end: 'it ended' },
   stateGroups: { new: 'new', ready: 'ready', running: 'running', blocked: 'blocked', ended: 'ended' },
   reasons: {
     none: 'blocked',
@@ -232,6 +234,7 @@ export const enRun = {
     processOf: '{target} began ({method}).',
     processExitOf: '{target} ended with exit code {code}.',
     processKilled: '{target} was killed by {signal}.',
+    level: 'is at level {count} of the feedback queue',
     processName: 'A process is called {target} now.',
     signal: 'sent {signal} to {target}',
     signalFromNobody: '{target} received {signal}.',

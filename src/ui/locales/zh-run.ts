@@ -50,7 +50,9 @@ export const zhRun: Pick<Locale, keyof typeof enRun> = {
     crashed: '因异常终止',
     deadlocked: '死锁',
   },
+  taskKinds: { main: '线程', thread: '线程', coroutine: '协程', greenlet: 'greenlet' },
   startMethods: { page: '程序本身', fork: 'fork', spawn: 'spawn', forkserver: 'forkserver', osFork: 'os.fork()' },
+  gilReasons: { taken: '原本空闲', blocking: '开始等待（阻塞调用）', interval: '切换间隔已到', end: '线程结束' },
   stateGroups: { new: '新建', ready: '就绪', running: '运行', blocked: '阻塞', ended: '结束' },
   reasons: {
     none: '阻塞',
@@ -235,6 +237,7 @@ export const zhRun: Pick<Locale, keyof typeof enRun> = {
     processOf: '{target} 开始（{method}）。',
     processExitOf: '{target} 结束，退出码 {code}。',
     processKilled: '{target} 被 {signal} 终止。',
+    level: '处于反馈队列第 {count} 级',
     processName: '进程改名为 {target}。',
     signal: '向 {target} 发送 {signal}',
     signalFromNobody: '{target} 收到 {signal}。',
