@@ -11,7 +11,8 @@ import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutt
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppState } from '../../state/app-state'
-import { editFile, sameProgram } from '../../state/document-store'
+import { editFile, openGiven, sameProgram } from '../../state/document-store'
+import { splitFiles } from '../../state/given-programs'
 import { useApp, useDocument, usePlayback, usePreferences, useRun, useTheme } from '../app-context'
 import { useFocusTask } from '../focus-task'
 import { editorTheme } from './editor-theme'
@@ -114,6 +115,16 @@ function extensions(state: AppState, run: () => void, label: string): Extension 
         },
       },
     ]),
+    EditorView.domEventHandlers({
+      paste(event, view) {
+        // only where it replaces everything
+        const { main } = view.state.selection
+        const files = main.to - main.from === view.state.doc.length ? splitFiles(event.clipboardData?.getData('text/plain') ?? '') : null
+        if (!files) return false
+        openGiven(state.document, files)
+        return true
+      },
+    }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) editFile(state.document, state.document.getState().activeFile, update.state.doc.toString())
     }),
