@@ -314,9 +314,9 @@ export class Kernel extends DescriptorCalls {
     return this.atomically((m) => sleep(m, task, ns))
   }
 
-  /** DONE: it has ended. timeoutNs: -1 for ever, 0 only look. */
-  join(task: number, target: number, timeoutNs: number): Outcome {
-    return this.atomically((m) => joinTask(m, task, target, timeoutNs))
+  /** DONE: it has ended. timeoutNs: -1 for ever, 0 only look. `shownObject`: what the blocked state names (0: the target). */
+  join(task: number, target: number, timeoutNs: number, shownObject = 0): Outcome {
+    return this.atomically((m) => joinTask(m, task, target, timeoutNs, shownObject))
   }
 
   /** Wakes all that wait for `target` to end. */

@@ -56,9 +56,9 @@ export class ProcessCalls extends Recorder {
     this.atomically((m) => exitProcess(m, pid, exitCode, process(m, pid, ProcessWord.mainTask)))
   }
 
-  /** Pid of a child that ended, reaped by this (-1: the first that did); 0 at the timeout; -ECHILD, -EINTR, RESTART. timeoutNs: -1 for ever, 0 only look. */
-  waitpid(task: number, pid: number, timeoutNs: number): number {
-    return this.atomically((m) => waitpid(m, task, pid, timeoutNs))
+  /** Pid of a child that ended, reaped by this (-1: the first that did); 0 at the timeout; -ECHILD, -EINTR, RESTART. timeoutNs: -1 for ever, 0 only look. `shownObject`: what the blocked state names (0: the child). */
+  waitpid(task: number, pid: number, timeoutNs: number, shownObject = 0): number {
+    return this.atomically((m) => waitpid(m, task, pid, timeoutNs, shownObject))
   }
 
   /** What a process that has ended ended with, also after it was reaped; -n: signal n. */

@@ -132,7 +132,7 @@ export function children(m: Machine, pid: number): number[] {
 }
 
 /** The pid of a child that ended and is reaped by this: `target`, or with -1 the one that ended first; 0 none until the timeout; -ECHILD, -EINTR, RESTART. */
-export function waitpid(m: Machine, id: number, target: number, timeoutNs: number): number {
+export function waitpid(m: Machine, id: number, target: number, timeoutNs: number, shown: number): number {
   const began = beginCall(m, id, Call.waitpid, timeoutNs)
   const pid = task(m, id, TaskWord.pid)
   const candidates = children(m, pid).filter((child) => target === -1 || child === target)
@@ -148,5 +148,5 @@ export function waitpid(m: Machine, id: number, target: number, timeoutNs: numbe
   if (timeoutNs === 0) return 0
   const main = target === -1 ? 0 : process(m, target, ProcessWord.mainTask)
   const list = processRow(pid) + ProcessWord.waitpidList
-  return parkCall(m, id, Call.waitpid, began, { reason: BlockReason.join, target: 0, joinTarget: main, shown: main ? threadObject(m, main) : 0, list, on: 0 })
+  return parkCall(m, id, Call.waitpid, began, { reason: BlockReason.join, target: 0, joinTarget: main, shown: shown || (main ? threadObject(m, main) : 0), list, on: 0 })
 }

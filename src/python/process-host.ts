@@ -18,6 +18,7 @@ import type { PythonMemory } from './python-memory'
 import { HostTask, type Resume } from './host-task'
 import { ThreadStates } from './thread-states'
 import { type Mapping, SegmentMappings } from './segment-mappings'
+import { tellValues } from './shared-values'
 import type { Variables } from './variables'
 
 /** Jumps of the main task after which a signal no longer waits for a line. */
@@ -154,7 +155,7 @@ export class ProcessHost implements GlueHost {
     this.variables = options.variables
     this.events = options.events
     this.settings = options.settings
-    this.mappings = new SegmentMappings(options.kernel, options.python.module)
+    this.mappings = new SegmentMappings(options.kernel, options.python.module, (segment, from, to) => tellValues(options.kernel, this.current.id, segment, from, to))
     this.calls = options.calls
     this.objectCalls = options.objectCalls
     this.current = new HostTask(0, 0)

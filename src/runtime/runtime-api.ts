@@ -17,7 +17,7 @@ export interface Asking {
 
 export interface RunStatus {
   readonly phase: RunPhase
-  /** which limit stopped it ('events' | 'virtual-time' | 'output' | 'memory'), in phase 'limit' */
+  /** which limit stopped it (LimitName), in phase 'limit' */
   readonly limit: string
   readonly verdict: VerdictKindName | null
   /** who waits for input, in the order in which they asked; one at a time where time is simulated */

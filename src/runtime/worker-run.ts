@@ -6,6 +6,7 @@
  */
 import type { Configuration, Limits, Program } from '../kernel/configuration'
 import { Kernel, type KernelMemory, RunState } from '../kernel/kernel'
+import { FINAL_LIMITS } from '../kernel/run-state'
 import { FIRST_PID } from '../kernel/layout'
 import { startCount, startsInOrder } from '../kernel/program-starts'
 import { VerdictKind } from '../kernel/record-kinds'
@@ -208,7 +209,8 @@ export class WorkerRun {
   private rest(): void {
     const { kernel } = this
     const status = kernel.status()
-    if (status === RunState.limit) this.events.onPhase({ kind: 'limit', limit: kernel.limitName() })
+    if (status === RunState.limit && FINAL_LIMITS.has(kernel.limitName())) this.finish(VerdictKind.limit)
+    else if (status === RunState.limit) this.events.onPhase({ kind: 'limit', limit: kernel.limitName() })
     else if (status === RunState.deadlock) this.finish(VerdictKind.deadlock)
     else if (status === RunState.hang) this.finish(VerdictKind.hang)
     else if (status === RunState.killed) this.finish(VerdictKind.stopped)

@@ -257,7 +257,9 @@ class CanvasTimeline implements Timeline {
   private updateLayout(): void {
     const { model, holdings, histories, machine, options, chosen, foldInternals } = this
     const has = model !== null && holdings !== null && histories !== null && machine !== null
-    this.layout = has ? layoutLanes(model, holdings, histories, { compact: options.compact, foldInternals, chosen, machine, selected: taskOfSelection(model, this.selection) }) : NO_ROWS
+    this.layout = has
+      ? layoutLanes(model, holdings, histories, { compact: options.compact, foldInternals, chosen, machine, selected: taskOfSelection(model, this.selection) })
+      : NO_ROWS
     placeElements(this.elements, this.frame, this.layout.height, this.dpr)
     this.updateHeaders()
     const { scroll, root } = this.elements
