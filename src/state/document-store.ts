@@ -41,6 +41,14 @@ export function openDocument(store: DocumentStore, program: Program, configurati
   store.setState({ program, configuration, origin, activeFile: 0 })
 }
 
+/** The place of a file as the log names it: '', or a name that is gone, is the first. */
+export function fileIndex(store: DocumentStore, name: string): number {
+  return Math.max(
+    0,
+    store.getState().program.files.findIndex((file) => file.name === name),
+  )
+}
+
 function withFiles(store: DocumentStore, change: (files: readonly SourceFile[]) => readonly SourceFile[]): void {
   store.setState(({ program }) => ({ program: { ...program, files: change(program.files) } }))
 }
