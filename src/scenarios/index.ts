@@ -16,6 +16,7 @@ import type { Scenario, Variant } from './scenario'
 import { semaphore } from './semaphore/index'
 import { spinningThreads } from './spinning-threads/index'
 import { threadBasics } from './thread-basics/index'
+import { threadPoolServer } from './thread-pool-server/index'
 import { threadsAndALock } from './threads-and-a-lock/index'
 import { workerThreads } from './worker-threads/index'
 
@@ -41,6 +42,7 @@ export const scenarios: readonly Scenario[] = withRecordings([
   gilIsNotYourLock,
   freeThreaded,
   bookshop,
+  threadPoolServer,
 ])
 
 /** A scenario and one of its variants (the first without `variantId`); undefined if there is none of that name. */

@@ -179,6 +179,7 @@ export const enRun = {
     targetIs: '{target} is {state}.',
     cycle: 'Each of these waits for the next: {tasks}.',
     line: 'line {{line}}',
+    lineOf: 'line {{line}} of {{file}}',
     listSeparator: ', ',
     couldProvide: '{tasks} could do that.',
     nobodyCould: 'Nobody is left who could do that.',

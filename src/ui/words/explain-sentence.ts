@@ -7,7 +7,7 @@ import type { Part, Sentence } from './template'
 
 const task = (id: number): Part => ({ kind: 'task', task: id })
 const object = (id: number): Part => ({ kind: 'object', object: id })
-const line = (number: number): Part => ({ kind: 'line', line: number })
+const line = (number: number, file?: string): Part => ({ kind: 'line', line: number, ...(file === undefined ? {} : { file }) })
 const moment = (us: number): Part => ({ kind: 'moment', us })
 const duration = (us: number): Part => ({ kind: 'duration', us })
 const text = (words: string | number): Part => ({ kind: 'text', text: String(words) })
@@ -46,7 +46,9 @@ function mainSentence(explanation: Explanation, model: RunModel, t: Translate): 
         ? { template: t('why.gilPlain'), parts: { task: self } }
         : { template: t('why.gil'), parts: { task: self, holder: task(doing.holder) } }
     case 'running':
-      return explanation.line > 0 ? { template: t('why.runningAt'), parts: { task: self, line: line(explanation.line) } } : { template: t('why.running'), parts: { task: self } }
+      return explanation.line > 0
+        ? { template: t('why.runningAt'), parts: { task: self, line: line(explanation.line, explanation.file) } }
+        : { template: t('why.running'), parts: { task: self } }
     case 'sleeping':
       return Number.isFinite(doing.untilUs)
         ? { template: t('why.sleep'), parts: { task: self, time: moment(doing.untilUs) } }
@@ -147,11 +149,11 @@ function timesOf(doing: Doing, explanation: Explanation, us: number, over: boole
     if (doing.kind === 'running' || waited === 0) return []
     return [
       explanation.line > 0
-        ? { template: t('why.soFarAt'), parts: { waited: duration(waited), line: line(explanation.line) } }
+        ? { template: t('why.soFarAt'), parts: { waited: duration(waited), line: line(explanation.line, explanation.file) } }
         : { template: t('why.soFar'), parts: { waited: duration(waited) } },
     ]
   }
-  const parts = { waited: duration(doing.waitedUs), total: duration(doing.totalUs), line: line(explanation.line) }
+  const parts = { waited: duration(doing.waitedUs), total: duration(doing.totalUs), line: line(explanation.line, explanation.file) }
   // a wait that turns into a deadlock has a last microsecond but no end
   if (doing.end && Number.isFinite(doing.totalUs)) return [{ template: t('why.total'), parts }]
   return [{ template: t(over ? 'why.never' : 'why.soFar'), parts }]

@@ -50,7 +50,9 @@ export function tokenLabel(name: string): string {
   return first === undefined ? '' : first.toUpperCase()
 }
 
-/** A line's words: '第 7 行', 'line 7'. */
-export function lineWords(line: number, t: Translate): string {
-  return t('why.line', { line })
+/** A line's words: '第 7 行', 'line 7', and where it could be of several files, 'client.py 第 7 行', 'line 7 of client.py'. */
+export function lineWords(line: number, file: string | undefined, model: RunModel | null, t: Translate): string {
+  const [first] = model?.program.files ?? []
+  const name = file || (file === '' && model?.program.starts ? first?.name : '')
+  return name ? t('why.lineOf', { line, file: name }) : t('why.line', { line })
 }
