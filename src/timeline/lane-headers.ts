@@ -4,8 +4,9 @@
  */
 import type { LaneLayout, LaneRow, Metrics } from './lane-layout'
 import { lockColour, type Palette, taskColour, type Theme } from './palette'
+import type { Measure } from './fit-label'
 import type { Holdings } from './holdings'
-import type { RunModel } from '../trace/run-model'
+import type { RunModel, TaskRow } from '../trace/run-model'
 import { strandsNow } from '../trace/strand-census'
 import type { Selection, TimelineWords } from './timeline-api'
 
@@ -19,6 +20,9 @@ export interface HeaderView {
   readonly words: TimelineWords
   readonly selection: Selection
   readonly compact: boolean
+  /** of the column, CSS px */
+  readonly widthPx: number
+  readonly measure: Measure
   /** of the body, CSS px */
   readonly scrollTop: number
   readonly heightPx: number
@@ -30,6 +34,8 @@ export interface HeaderView {
 export const MOST_HEADERS = 250
 /** Rows this far outside the view have elements too, so that keys and slow scrolling find them. */
 const MARGIN_PX = 600
+/** Icon, gaps and padding of a header, and what its font is wider than the one that is measured. */
+const AROUND_PX = 46
 
 export interface HeaderCallbacks {
   onSelect(selection: Selection): void
@@ -174,13 +180,20 @@ function wordsOf(row: LaneRow, view: HeaderView): { text: string; more: string }
       return { text: words.strands(model.task(model.task(row.task)?.strands[0] ?? 0)?.kind ?? 'coroutine', row.count), more: words.strandsNow(strandsNow(model, row.task, view.step)) }
     case 'task': {
       const task = model.task(row.task)
-      return { text: task?.name ?? '', more: row.strand && task && !view.compact ? words.taskKind(task.kind) : '' }
+      return { text: task?.name ?? '', more: task && row.strand ? kindOf(row.depth, task, view) : '' }
     }
     case 'object': {
       const object = model.object(row.object)
       return { text: object === undefined ? '' : words.objectTitle(object.kind, object.name, object.id), more: row.waits && !view.compact ? words.waiting : '' }
     }
   }
+}
+
+/** The kind of a strand, where it fits beside its name. */
+function kindOf(depth: number, task: TaskRow, view: HeaderView): string {
+  const kind = view.words.taskKind(task.kind)
+  const roomPx = view.widthPx - Number.parseFloat(indent(depth, view.compact)) - AROUND_PX
+  return !view.compact && view.measure(task.name) + view.measure(kind) <= roomPx ? kind : ''
 }
 
 /** A strand's title says what it is and where it goes on. */

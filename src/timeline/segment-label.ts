@@ -16,7 +16,7 @@ export function segmentLabels(model: RunModel, segment: number, words: TimelineW
   if (state === TaskState.running) return runningLabels(model, segment)
   if (state !== TaskState.blocked && state !== TaskState.deadlocked) return []
   const reason = nameOf(BlockReason, model.segments.reason[segment] as number)
-  const said = words.state(nameOf(TaskState, state), reason)
+  const said = words.state(nameOf(TaskState, state), reason, model.task(model.segments.task[segment] as number)?.kind ?? 'thread')
   const name = objectLabel(model, model.segments.object[segment] as number)
   return name === '' ? [said] : [`${said} · ${name}`, name]
 }

@@ -21,7 +21,7 @@ export type Selection =
 
 /** Words the timeline prints; the app passes them already translated. */
 export interface TimelineWords {
-  state(state: string, reason: string): string
+  state(state: string, reason: string, kind: TaskKind): string
   objectTitle(kind: string, name: string, id: number): string
   readonly objects: string
   readonly waiting: string

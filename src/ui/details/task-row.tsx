@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { BlockReason, type BlockReasonName, TaskState, type TaskStateName } from '../../kernel/record-kinds'
 import { select } from '../../state/playback-actions'
 import { laneStateNames, laneStateOf } from '../../trace/lane-state'
-import type { RunModel, TaskRow } from '../../trace/run-model'
+import type { RunModel, TaskKind, TaskRow } from '../../trace/run-model'
 import { useApp } from '../app-context'
 import { TaskDot } from '../parts/task-dot'
 import { stateName } from '../words/names'
@@ -41,6 +41,7 @@ export function TaskNow({ model, task, step, on, process }: TaskNowProps) {
       end={process?.end ?? ''}
       endedBadly={process?.endedBadly ?? false}
       zombie={process?.zombie ?? false}
+      taskKind={task.kind}
       daemon={task.daemon}
       internal={task.internal}
       state={now.state}
@@ -53,6 +54,7 @@ export function TaskNow({ model, task, step, on, process }: TaskNowProps) {
 
 interface TaskItemProps extends ProcessWords {
   readonly task: number
+  readonly taskKind: TaskKind
   readonly daemon: boolean
   readonly internal: boolean
   readonly state: TaskStateName
@@ -61,7 +63,7 @@ interface TaskItemProps extends ProcessWords {
   readonly on: boolean
 }
 
-const TaskItem = memo(function TaskItem({ task, name, kind, end, endedBadly, zombie, daemon, internal, state, reason, line, on }: TaskItemProps) {
+const TaskItem = memo(function TaskItem({ task, name, kind, end, endedBadly, zombie, taskKind, daemon, internal, state, reason, line, on }: TaskItemProps) {
   const app = useApp()
   const { t } = useTranslation()
   const look = laneStateNames[laneStateOf(TaskState[state], BlockReason[reason])] ?? 'none'
@@ -86,7 +88,7 @@ const TaskItem = memo(function TaskItem({ task, name, kind, end, endedBadly, zom
           {zombie ? <ZombieTag /> : null}
         </span>
         <span className={endedBadly ? 'row-state bad' : 'row-state'}>
-          {end === '' ? stateName(state, reason, t) : end}
+          {end === '' ? stateName(state, reason, t, taskKind) : end}
           {look === 'none' ? null : <StateSwatch look={look} />}
         </span>
       </button>

@@ -11,7 +11,7 @@ import { sentenceText } from '../words/rich'
 /** `model`: the run on show at the time of the call. */
 export function timelineWords(model: () => RunModel | null, t: Translate): TimelineWords {
   return {
-    state: (state, reason) => stateName(state as TaskStateName, reason as BlockReasonName, t),
+    state: (state, reason, kind) => stateName(state as TaskStateName, reason as BlockReasonName, t, kind),
     objectTitle: (kind, name, id) => objectTitle(kind as ObjectKindName, name, id, t),
     objects: t('timeline.objects'),
     waiting: t('timeline.waiting'),
