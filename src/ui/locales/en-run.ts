@@ -85,6 +85,7 @@ export const enRun = {
     deadlocked: 'deadlocked',
     new: 'not started',
     holds: 'holds a lock',
+    turn: 'whose turn it is',
   },
   objectKinds: {
     lock: 'Lock',

@@ -88,6 +88,7 @@ export const zhRun: Pick<Locale, keyof typeof enRun> = {
     deadlocked: '死锁',
     new: '尚未启动',
     holds: '持有锁',
+    turn: '轮到谁',
   },
   objectKinds: {
     lock: '锁 Lock',

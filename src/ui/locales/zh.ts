@@ -233,6 +233,7 @@ export const zh: Locale = {
     processes: '进程',
     processEnded: '退出码 {{code}}',
     processKilled: '被 {{signal}} 终止',
+    strandsNow: '运行 {{running}} · 就绪 {{ready}} · 等待 {{waiting}}',
     zombie: '僵尸',
     zombieHint: '已经结束，但父进程还没有取走退出码。',
     daemon: '守护线程',
@@ -278,6 +279,7 @@ export const zh: Locale = {
     picture1: '一条泳道是一个线程，颜色和花纹表示它的状态；泳道下方的细条是它持有的锁。',
     picture2: '页面上的一切都是播放头那一刻的样子：源码旁的标记、输出和各个面板。',
     pictureProcesses: '有多个进程时，每一组就是一个进程，有自己的内存和自己的 GIL。队列里的空心框表示还在路上的数据。',
+    pictureStrands: '协程和 greenlet 是所在线程下方的细泳道；线程泳道里的色带表示轮到谁。事件循环一行是接下来要执行的，下面是它的定时器。',
     picture3: '时间是模拟的，对谁都一样：一个种子，一次运行。程序睡眠时，你不必等。',
   },
   embed: {
