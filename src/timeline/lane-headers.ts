@@ -177,7 +177,10 @@ function wordsOf(row: LaneRow, view: HeaderView): { text: string; more: string }
     case 'objects':
       return { text: words.objects, more: '' }
     case 'strands':
-      return { text: words.strands(model.task(model.task(row.task)?.strands[0] ?? 0)?.kind ?? 'coroutine', row.count), more: words.strandsNow(strandsNow(model, row.task, view.step)) }
+      return {
+        text: words.strands(model.task(model.task(row.task)?.strands[0] ?? 0)?.kind ?? 'coroutine', row.count),
+        more: words.strandsNow(strandsNow(model, row.task, view.step)),
+      }
     case 'task': {
       const task = model.task(row.task)
       return { text: task?.name ?? '', more: task && row.strand ? kindOf(row.depth, task, view) : '' }

@@ -111,8 +111,38 @@ export interface Metrics {
   readonly box: number
 }
 
-const REGULAR: Metrics = { section: 25, fold: 19, laneTop: 7, bar: 22, stripe: 4, stripeGap: 2, laneBottom: 7, strandTop: 4, strandBar: 14, strandBottom: 3, summary: 46, ownerBar: 18, waiterBar: 14, box: 14 }
-const COMPACT: Metrics = { section: 20, fold: 17, laneTop: 4, bar: 14, stripe: 3, stripeGap: 1, laneBottom: 4, strandTop: 3, strandBar: 10, strandBottom: 2, summary: 32, ownerBar: 13, waiterBar: 10, box: 11 }
+const REGULAR: Metrics = {
+  section: 25,
+  fold: 19,
+  laneTop: 7,
+  bar: 22,
+  stripe: 4,
+  stripeGap: 2,
+  laneBottom: 7,
+  strandTop: 4,
+  strandBar: 14,
+  strandBottom: 3,
+  summary: 46,
+  ownerBar: 18,
+  waiterBar: 14,
+  box: 14,
+}
+const COMPACT: Metrics = {
+  section: 20,
+  fold: 17,
+  laneTop: 4,
+  bar: 14,
+  stripe: 3,
+  stripeGap: 1,
+  laneBottom: 4,
+  strandTop: 3,
+  strandBar: 10,
+  strandBottom: 2,
+  summary: 32,
+  ownerBar: 13,
+  waiterBar: 10,
+  box: 11,
+}
 
 /** In a run of more processes than this, they are folded to one row each until the reader opens them. */
 const MOST_OPEN_PROCESSES = 12

@@ -129,7 +129,7 @@ export function stuckSentence(model: RunModel, stuck: StuckTask): string {
   const name = taskTitle(model, stuck.task)
   if (stuck.state === 'ready' && isWaitingTurn(model, stuck)) return `${name} could go on, but its turn does not come${at(stuck.line)}`
   if (stuck.state !== 'blocked' && stuck.state !== 'deadlocked') return `${name} is ${stuck.state}${at(stuck.line)}`
-  if (isIdleLoop(model, stuck, model.stepCount - 1)) return `${name} has nothing left to do${at(stuck.line)}: nothing that goes on in it can go on`
+  if (isIdleLoop(model, stuck, model.stepCount - 1)) return `${name} has nothing left to do${at(stuck.line)}: every ${model.task(model.task(stuck.task)?.strands[0] ?? 0)?.kind} in it waits`
   const target = joinTarget(model.object(stuck.object))
   if (target !== 0) return `${name} waits for ${taskTitle(model, target)} to end${at(stuck.line)}`
   const step = model.stepCount - 1

@@ -18,9 +18,7 @@ export function TaskList() {
   return (
     <section className="card" aria-label={t('details.threads')}>
       <h2>{t('details.threads')}</h2>
-      <ul className="rows">
-        {model ? <TaskRows model={model} tasks={tasks} step={step} selected={selected} /> : null}
-      </ul>
+      <ul className="rows">{model ? <TaskRows model={model} tasks={tasks} step={step} selected={selected} /> : null}</ul>
     </section>
   )
 }

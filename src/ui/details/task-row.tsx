@@ -3,6 +3,7 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BlockReason, type BlockReasonName, TaskState, type TaskStateName } from '../../kernel/record-kinds'
 import { select } from '../../state/playback-actions'
+import { isIdleLoop } from '../../trace/explain-strand'
 import { laneStateNames, laneStateOf } from '../../trace/lane-state'
 import type { RunModel, TaskKind, TaskRow } from '../../trace/run-model'
 import { useApp } from '../app-context'
@@ -44,6 +45,7 @@ export function TaskNow({ model, task, step, on, process }: TaskNowProps) {
       taskKind={task.kind}
       daemon={task.daemon}
       internal={task.internal}
+      idle={isIdleLoop(model, now, step)}
       state={now.state}
       reason={now.reason}
       line={now.line}
@@ -55,6 +57,8 @@ export function TaskNow({ model, task, step, on, process }: TaskNowProps) {
 interface TaskItemProps extends ProcessWords {
   readonly task: number
   readonly taskKind: TaskKind
+  /** it has strands, and none of them can go on */
+  readonly idle: boolean
   readonly daemon: boolean
   readonly internal: boolean
   readonly state: TaskStateName
@@ -63,7 +67,7 @@ interface TaskItemProps extends ProcessWords {
   readonly on: boolean
 }
 
-const TaskItem = memo(function TaskItem({ task, name, kind, end, endedBadly, zombie, taskKind, daemon, internal, state, reason, line, on }: TaskItemProps) {
+const TaskItem = memo(function TaskItem({ task, name, kind, end, endedBadly, zombie, taskKind, idle, daemon, internal, state, reason, line, on }: TaskItemProps) {
   const app = useApp()
   const { t } = useTranslation()
   const look = laneStateNames[laneStateOf(TaskState[state], BlockReason[reason])] ?? 'none'
@@ -88,7 +92,7 @@ const TaskItem = memo(function TaskItem({ task, name, kind, end, endedBadly, zom
           {zombie ? <ZombieTag /> : null}
         </span>
         <span className={endedBadly ? 'row-state bad' : 'row-state'}>
-          {end === '' ? stateName(state, reason, t, taskKind) : end}
+          {end === '' ? idle ? t('strandStates.idle') : stateName(state, reason, t, taskKind) : end}
           {look === 'none' ? null : <StateSwatch look={look} />}
         </span>
       </button>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RunModel, TaskRow } from '../../trace/run-model'
 import { strandsNow } from '../../trace/strand-census'
+import { strandCount } from '../words/names'
 import { type ProcessWords, TaskNow } from './task-row'
 
 /** More strands than this are folded until the reader asks for them. */
@@ -56,7 +57,7 @@ function TaskWithStrands({ model, task, strands, step, selected, children }: Str
   if (strands.length === 0) return children
   const open = asked ?? strands.length <= MOST_UNASKED
   const shown = open ? strands.slice(0, MOST_ROWS) : strands.filter((strand) => strand.id === selected)
-  const words = t(strands[0]?.kind === 'greenlet' ? 'timeline.greenlets' : 'timeline.coroutines', { count: strands.length })
+  const words = strandCount(strands[0]?.kind ?? 'coroutine', strands.length, t)
   const { running, ready, waiting } = strandsNow(model, task.id, step)
   return (
     <>

@@ -1,7 +1,7 @@
 /** The verdict in full: what ended the run, the cycle of a deadlock, what each unfinished task was waiting for. */
 import { useTranslation } from 'react-i18next'
 import { toldStuck } from '../../trace/describe-en'
-import { isIdleLoop } from '../../trace/explain-strand'
+import { isIdleLoop, waitingStrands } from '../../trace/explain-strand'
 import type { ProcessRow, RunModel, StuckTask, Verdict } from '../../trace/run-model'
 import { signalName } from '../../trace/signal-name'
 import { joinTarget } from '../../trace/wait-for'
@@ -10,6 +10,7 @@ import { canContinue } from '../../state/run-store'
 import { closePopover } from '../../state/view-store'
 import { useApp, useRun } from '../app-context'
 import type { Translate } from '../words/names'
+import { allWait } from '../words/explain-sentence'
 import { stateName } from '../words/names'
 import { Rich } from '../words/rich'
 import type { Part, Sentence } from '../words/template'
@@ -146,5 +147,13 @@ function stuckSentence(task: StuckTask, model: RunModel, t: Translate): Sentence
   if (task.line > 0) parts.push({ kind: 'line', line: task.line })
   const idle = isIdleLoop(model, task, model.stepCount - 1)
   const template = t(idle ? 'verdict.idleLoop' : parts.length > 0 ? 'verdict.stuck' : 'why.plain')
-  return { template, parts: { task: { kind: 'task', task: task.task }, state: { kind: 'text', text: stateName(task.state, task.reason, t, model.task(task.task)?.kind) }, where: { kind: 'list', parts } } }
+  return {
+    template,
+    parts: {
+      task: { kind: 'task', task: task.task },
+      state: { kind: 'text', text: stateName(task.state, task.reason, t, model.task(task.task)?.kind) },
+      where: { kind: 'list', parts },
+      all: { kind: 'text', text: idle ? allWait(model, task.task, waitingStrands(model, task.task, model.stepCount - 1), t) : '' },
+    },
+  }
 }

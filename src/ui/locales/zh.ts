@@ -57,6 +57,8 @@ export const zh: Locale = {
     pools: '池、Future 与回调',
     threads: '线程',
     gil: '全局解释器锁（GIL）',
+    oneCoroutine: '1 个协程',
+    oneGreenlet: '1 个 greenlet',
     coroutines: '协程',
     sockets: '套接字',
     machine: '机器',

@@ -47,7 +47,7 @@ function mainSentence(explanation: Explanation, model: RunModel, t: Translate): 
         ? { template: t('why.readyStrand'), parts: { task: self, within: task(doing.within) } }
         : { template: t('why.readyStrandAfter'), parts: { task: self, within: task(doing.within), current: task(doing.current) } }
     case 'idle-loop': {
-      const parts = { task: self, count: text(doing.waiting), time: moment(doing.untilUs) }
+      const parts = { task: self, all: text(allWait(model, explanation.task, doing.waiting, t)), time: moment(doing.untilUs) }
       return { template: t(Number.isFinite(doing.untilUs) ? 'why.idleLoopUntil' : 'why.idleLoop'), parts }
     }
     case 'gil':
@@ -97,6 +97,12 @@ function mainSentence(explanation: Explanation, model: RunModel, t: Translate): 
     default:
       return doing satisfies never
   }
+}
+
+/** 'every coroutine in it waits (4)' */
+export function allWait(model: RunModel, task: number, count: number, t: Translate): string {
+  const first = model.task(model.task(task)?.strands[0] ?? 0)
+  return t(first?.kind === 'greenlet' ? 'why.allGreenlets' : 'why.allCoroutines', { count })
 }
 
 /** Ends of processes: by themselves with a code, or by somebody's signal. */

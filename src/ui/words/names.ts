@@ -55,6 +55,13 @@ export function tokenLabel(name: string): string {
   return first === undefined ? '' : first.toUpperCase()
 }
 
+/** '4 coroutines' */
+export function strandCount(kind: TaskKind, count: number, t: Translate): string {
+  const greenlet = kind === 'greenlet'
+  if (count === 1) return t(greenlet ? 'timeline.oneGreenlet' : 'timeline.oneCoroutine')
+  return t(greenlet ? 'timeline.greenlets' : 'timeline.coroutines', { count })
+}
+
 /** A line's words: '第 7 行', 'line 7'. */
 export function lineWords(line: number, t: Translate): string {
   return t('why.line', { line })
