@@ -58,6 +58,10 @@ export const RecordKind = {
   file: 23,
   /** a: pid, text: the process's new name */
   processName: 24,
+  /** mlfq: the task is at level a from now on, b: 1 because everybody was lifted to the top */
+  level: 30,
+  /** sjf, srtf: the task, about to wait for a core, is expected to need it for a µs more (b: fraction in ns) */
+  expected: 31,
 } as const
 
 export const CONTENTS_SHOWN = 24

@@ -13,6 +13,8 @@ import { hitHeader, hitPlot, type HitWorld } from './hit-test'
 import { Holdings } from './holdings'
 import { LaneHeaders, MOST_HEADERS } from './lane-headers'
 import { type LaneLayout, layoutLanes, metrics, rowAt } from './lane-layout'
+import { MachineHistories } from './machine-histories'
+import { machineTooltip } from './machine-tooltip'
 import { MinimapBrush } from './minimap-brush'
 import { ObjectHistories } from './object-history'
 import { OverlayView } from './overlay-view'
@@ -58,6 +60,7 @@ class CanvasTimeline implements Timeline {
   private model: RunModel | null = null
   private holdings: Holdings | null = null
   private histories: ObjectHistories | null = null
+  private machine: MachineHistories | null = null
   private layout = NO_ROWS
   private frame: Frame
   private patterns = new Patterns(1)
@@ -113,6 +116,7 @@ class CanvasTimeline implements Timeline {
     this.model = model
     this.holdings = model === null ? null : new Holdings(model)
     this.histories = model === null ? null : new ObjectHistories(model)
+    this.machine = model === null ? null : new MachineHistories(model)
     this.chosen.clear()
     this.headers.clear()
     this.selection = null
@@ -205,6 +209,7 @@ class CanvasTimeline implements Timeline {
     this.seenVersion = this.model?.version ?? -1
     this.holdings?.update()
     this.histories?.update()
+    this.machine?.update()
     this.arrows = null
     this.view.setModel(this.model, this.view.space.mode, fresh)
     this.gestures.sync()
@@ -250,9 +255,11 @@ class CanvasTimeline implements Timeline {
   }
 
   private updateLayout(): void {
-    const { model, holdings, histories, options, chosen, foldInternals } = this
-    const has = model !== null && holdings !== null && histories !== null
-    this.layout = has ? layoutLanes(model, holdings, histories, { compact: options.compact, foldInternals, chosen, selected: taskOfSelection(model, this.selection) }) : NO_ROWS
+    const { model, holdings, histories, machine, options, chosen, foldInternals } = this
+    const has = model !== null && holdings !== null && histories !== null && machine !== null
+    this.layout = has
+      ? layoutLanes(model, holdings, histories, { compact: options.compact, foldInternals, chosen, machine, selected: taskOfSelection(model, this.selection) })
+      : NO_ROWS
     placeElements(this.elements, this.frame, this.layout.height, this.dpr)
     this.updateHeaders()
     const { scroll, root } = this.elements
@@ -274,12 +281,13 @@ class CanvasTimeline implements Timeline {
   }
 
   private scene(): Scene | null {
-    const { model, holdings, histories, options } = this
-    if (model === null || holdings === null || histories === null) return null
+    const { model, holdings, histories, machine, options } = this
+    if (model === null || holdings === null || histories === null || machine === null) return null
     return {
       model,
       holdings,
       histories,
+      machine,
       space: this.view.space,
       range: this.view.range,
       widthPx: this.frame.plotPx,
@@ -377,6 +385,11 @@ class CanvasTimeline implements Timeline {
     const y = yPx + this.frame.topPx
     const hit = this.hitTest(x, y)
     if (hit === null || this.model === null) {
+      const told = this.machineWords(xPx, yPx)
+      if (told !== '') {
+        this.tooltip.show(told, x, y)
+        return
+      }
       delete this.elements.stage.dataset.over
       this.tooltip.hide()
       return
@@ -385,6 +398,14 @@ class CanvasTimeline implements Timeline {
     const at = playheadAt(this.model, unitAtPixel(xPx, this.view.range, this.frame.plotPx), this.view.space.mode)
     const overTask = rowAt(this.layout, yPx + this.elements.scroll.scrollTop)?.kind === 'task'
     this.tooltip.show(tooltipText(this.model, this.options.words, hit, overTask, at), x, y)
+  }
+
+  /** What the lanes of the machine say at a point of the plot; '' elsewhere. */
+  private machineWords(xPx: number, yPx: number): string {
+    const { model, machine } = this
+    if (model === null || machine === null) return ''
+    const at = playheadAt(model, unitAtPixel(xPx, this.view.range, this.frame.plotPx), this.view.space.mode)
+    return machineTooltip(model, machine, this.options.words, rowAt(this.layout, yPx + this.elements.scroll.scrollTop), at)
   }
 
   private toggle(key: string): void {

@@ -3,6 +3,7 @@
  * are very many rows, only those near the view have elements.
  */
 import type { LaneLayout, LaneRow, Metrics } from './lane-layout'
+import { gilTitle } from './machine-tooltip'
 import { lockColour, type Palette, taskColour, type Theme } from './palette'
 import type { Measure } from './fit-label'
 import type { Holdings } from './holdings'
@@ -109,7 +110,7 @@ export class LaneHeaders {
       element.append(made)
       return made
     }
-    const section = row.kind !== 'task' && row.kind !== 'object'
+    const section = isSection(row)
     const icon = span(section ? 'plt-chevron' : 'plt-icon')
     const extra = row.kind === 'strands' ? 'plt-now-count' : section ? 'plt-count' : row.kind === 'task' ? 'plt-kind' : 'plt-waiting'
     const header: Header = { element, icon, name: span('plt-name'), extra: span(extra), row }
@@ -120,8 +121,15 @@ export class LaneHeaders {
   private click(row: LaneRow): void {
     if (row.kind === 'task') this.callbacks.onSelect({ kind: 'task', task: row.task })
     else if (row.kind === 'object') this.callbacks.onSelect({ kind: 'object', object: row.object })
-    else this.callbacks.onToggle(row.key)
+    else if (isSection(row)) this.callbacks.onToggle(row.key)
   }
+}
+
+type SectionRow = Extract<LaneRow, { open: boolean }>
+
+/** A row that opens and closes what is below it. */
+function isSection(row: LaneRow): row is SectionRow {
+  return row.kind === 'process' || row.kind === 'internals' || row.kind === 'objects' || row.kind === 'machine' || row.kind === 'strands'
 }
 
 function fill(header: Header, row: LaneRow, view: HeaderView): void {
@@ -132,19 +140,24 @@ function fill(header: Header, row: LaneRow, view: HeaderView): void {
   const { text, more } = wordsOf(row, view)
   setText(name, text)
   setText(extra, more)
-  element.title = row.kind === 'task' ? titleOf(row, text, view) : row.kind === 'object' ? text : row.kind === 'process' && row.several ? `${text} (pid ${row.pid})` : ''
-  if (row.kind !== 'task' && row.kind !== 'object') {
+  element.title = row.kind === 'task' ? titleOf(row, text, view) : !isSection(row) ? text : row.kind === 'process' && row.several ? `${text} (pid ${row.pid})` : ''
+  if (isSection(row)) {
     element.setAttribute('aria-expanded', String(row.open))
-    element.dataset.row = row.kind === 'process' && !row.several ? 'section' : row.kind === 'internals' && row.pid === 0 ? 'section' : row.kind
-    if (row.kind !== 'objects') setStyle(style, 'paddingLeft', indent(row.depth, view.compact))
+    element.dataset.row = row.kind === 'process' && !row.several ? 'section' : row.kind === 'internals' && row.pid === 0 ? 'section' : row.kind === 'machine' ? 'objects' : row.kind
+    if (row.kind !== 'objects' && row.kind !== 'machine') setStyle(style, 'paddingLeft', indent(row.depth, view.compact))
     if (row.kind === 'strands') setProperty(style, '--plt-guide', `${guideX(row.depth, view.compact)}px`)
     return
   }
-  setStyle(style, 'paddingLeft', indent(row.depth, view.compact))
-  if (row.depth > 0) setProperty(style, '--plt-guide', `${guideX(row.depth, view.compact)}px`)
-  if (row.kind === 'task' && row.strand) element.dataset.row = row.last ? 'strand-last' : 'strand'
-  else if (row.kind === 'object' && row.depth > 0) element.dataset.row = 'loop'
-  element.setAttribute('aria-pressed', String(isSelected(row, view)))
+  if (row.kind === 'gil' || row.kind === 'runQueue') {
+    // nothing to select in a lane of the machine
+    element.disabled = true
+  } else {
+    setStyle(style, 'paddingLeft', indent(row.depth, view.compact))
+    if (row.depth > 0) setProperty(style, '--plt-guide', `${guideX(row.depth, view.compact)}px`)
+    if (row.kind === 'task' && row.strand) element.dataset.row = row.last ? 'strand-last' : 'strand'
+    else if (row.kind === 'object' && row.depth > 0) element.dataset.row = 'loop'
+    element.setAttribute('aria-pressed', String(isSelected(row, view)))
+  }
   // name and icon are centred on the bar, not on the row, whose height depends on stripes
   const barPx = row.kind === 'task' ? row.barHeight : view.metrics.ownerBar
   setStyle(style, 'paddingTop', `${row.kind === 'task' ? row.barTop : view.metrics.laneTop}px`)
@@ -185,6 +198,12 @@ function wordsOf(row: LaneRow, view: HeaderView): { text: string; more: string }
       const task = model.task(row.task)
       return { text: task?.name ?? '', more: task && row.strand ? kindOf(row.depth, task, view) : '' }
     }
+    case 'machine':
+      return { text: words.machine, more: '' }
+    case 'runQueue':
+      return { text: words.runQueue, more: '' }
+    case 'gil':
+      return { text: gilTitle(model, words, row.pid), more: '' }
     case 'object': {
       const object = model.object(row.object)
       return { text: object === undefined ? '' : words.objectTitle(object.kind, object.name, object.id), more: row.waits && !view.compact ? words.waiting : '' }
@@ -207,6 +226,8 @@ function titleOf(row: Extract<LaneRow, { kind: 'task' }>, text: string, { model,
 
 function iconOf(row: LaneRow, view: HeaderView): { colour: string; shape: 'dot' | 'square' | 'ring' } {
   if (row.kind === 'task') return { colour: taskColour(row.task, view.theme), shape: 'dot' }
+  if (row.kind === 'gil') return { colour: view.palette.looks.gil.fill, shape: 'square' }
+  if (row.kind === 'runQueue') return { colour: view.palette.looks.ready.fill, shape: 'square' }
   const id = row.kind === 'object' ? row.object : 0
   const ordinal = view.holdings.ordinal(id)
   if (ordinal >= 0) return { colour: lockColour(ordinal, view.theme), shape: 'square' }

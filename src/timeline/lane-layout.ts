@@ -6,6 +6,8 @@ import { isLoopPart, loopTask } from '../trace/loop-task'
 import { processTree } from '../trace/process-tree'
 import type { ObjectRow, RunModel, TaskRow } from '../trace/run-model'
 import type { Holdings } from './holdings'
+import type { MachineHistories } from './machine-histories'
+import { type MachineRow, pushMachineRows } from './machine-lanes'
 import type { ObjectHistories } from './object-history'
 
 export type LaneRow =
@@ -70,6 +72,7 @@ export type LaneRow =
       readonly boxes: number
       readonly waits: boolean
     }
+  | MachineRow
 
 export type ProcessLaneRow = Extract<LaneRow, { kind: 'process' }>
 export type StrandsRow = Extract<LaneRow, { kind: 'strands' }>
@@ -84,6 +87,8 @@ export interface LayoutOptions {
   readonly chosen: ReadonlyMap<string, boolean>
   /** the selected task, 0 none: a strand of that number has a lane even while the others are folded */
   readonly selected: number
+  /** absent: no lanes of the machine */
+  readonly machine?: MachineHistories
 }
 
 export interface LaneLayout {
@@ -227,6 +232,7 @@ export function layoutLanes(model: RunModel, holdings: Holdings, histories: Obje
     y += m.section
     if (open) for (const object of objects.slice(0, MOST_OBJECTS)) y += pushObject(rows, object, 0, y, m, histories)
   }
+  if (options.machine) y = pushMachineRows(rows, y, m, options.machine, options.compact, options.chosen.get('machine'))
   const internalTasks = several ? [] : model.tasks.filter((row) => row.internal && row.within === 0)
   if (internals('internals', 0, 0, internalTasks.length)) for (const row of internalTasks) task(row)
   return { rows, height: y }

@@ -16,6 +16,9 @@ import { inkOn, taskColour } from './palette'
 import { endUnit, type Scene, snapX, unitsPerPixel } from './scene'
 import type { Look } from './state-look'
 
+/** Height of the owner's bar below a value. */
+const OWNER_STRIPE_PX = 4
+
 /** `top`: CSS px of the row's top on the canvas. */
 export function paintObjectLane(ctx: CanvasRenderingContext2D, scene: Scene, row: ObjectLaneRow, top: number): void {
   const object = scene.model.object(row.object)
@@ -60,9 +63,9 @@ export function paintObjectLane(ctx: CanvasRenderingContext2D, scene: Scene, row
       break
     case 'sharedValue':
     case 'sharedArray':
-      // the object is the lock that guards it
       paintValues(ctx, scene, series, { y: bodyTop, height: bodyHeight })
-      paintOwners(ctx, scene, object, bodyTop, bodyHeight)
+      // the object is the lock that guards it, too
+      paintOwners(ctx, scene, object, bodyTop + bodyHeight - OWNER_STRIPE_PX, OWNER_STRIPE_PX)
       break
     default:
       paintOwners(ctx, scene, object, bodyTop, bodyHeight)

@@ -32,6 +32,16 @@ const words: TimelineWords = {
   holds: (name) => `holds ${name}`,
   segment: String,
   processTitle: (name) => name,
+  machine: 'The machine',
+  runQueue: 'Run queue',
+  nobodyWaits: 'nobody',
+  level: (level) => `level ${level}`,
+  expected: (time) => `expected ${time}`,
+  gil: (process) => `GIL ${process}`,
+  gilFree: 'free',
+  gilHeld: (name, since) => `${name} since ${since}`,
+  handedOver: (from, reason) => `from ${from}: ${reason}`,
+  collection: 'gc',
 }
 
 interface World {

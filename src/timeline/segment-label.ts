@@ -17,7 +17,14 @@ export function segmentLabels(model: RunModel, segment: number, words: TimelineW
   const state = model.segments.state[segment] as number
   if (state === TaskState.running) return runningLabels(model, segment)
   if (state !== TaskState.blocked && state !== TaskState.deadlocked) return []
-  if (isIdleLoop(model, { task: model.segments.task[segment] as number, state: 'blocked', reason: reasonName(model.segments.reason[segment] as number) }, model.segments.startStep[segment] as number)) return [words.idle]
+  if (
+    isIdleLoop(
+      model,
+      { task: model.segments.task[segment] as number, state: 'blocked', reason: reasonName(model.segments.reason[segment] as number) },
+      model.segments.startStep[segment] as number,
+    )
+  )
+    return [words.idle]
   const reason = nameOf(BlockReason, model.segments.reason[segment] as number)
   const said = words.state(nameOf(TaskState, state), reason, model.task(model.segments.task[segment] as number)?.kind ?? 'thread')
   const name = objectLabel(model, model.segments.object[segment] as number)

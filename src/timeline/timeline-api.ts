@@ -45,6 +45,20 @@ export interface TimelineWords {
   /** full sentence of a tooltip for one segment */
   segment(segment: number): string
   processTitle(name: string, pid: number): string
+  /** the section of run queue and interpreter locks */
+  readonly machine: string
+  readonly runQueue: string
+  readonly nobodyWaits: string
+  level(level: number): string
+  /** the burst a waiting task is expected to need */
+  expected(time: string): string
+  /** a process's interpreter lock; '' the only one */
+  gil(process: string): string
+  readonly gilFree: string
+  gilHeld(name: string, since: string): string
+  /** `reason`: blocking, interval, end */
+  handedOver(from: string, reason: string): string
+  readonly collection: string
 }
 
 export interface TimelineOptions {

@@ -45,7 +45,7 @@ export function verdictSummary(model: RunModel, verdict: Verdict): string {
     case 'finished':
       return `finished after ${duration(verdict.atUs)}`
     case 'error':
-      return verdict.detail === '' ? `error after ${duration(verdict.atUs)}` : `error: ${verdict.detail}`
+      return verdict.detail === '' ? `error after ${duration(verdict.atUs)}` : `error: ${verdict.detail.replaceAll('\n', '; ')}`
     case 'deadlock':
       return verdict.cycle.length > 0 ? `deadlock: ${cycleSentence(model, verdict.cycle)}` : `deadlock: ${stuckSentences(model, verdict)}`
     case 'hang':
@@ -129,7 +129,8 @@ export function stuckSentence(model: RunModel, stuck: StuckTask): string {
   const name = taskTitle(model, stuck.task)
   if (stuck.state === 'ready' && isWaitingTurn(model, stuck)) return `${name} could go on, but its turn does not come${at(stuck.line)}`
   if (stuck.state !== 'blocked' && stuck.state !== 'deadlocked') return `${name} is ${stuck.state}${at(stuck.line)}`
-  if (isIdleLoop(model, stuck, model.stepCount - 1)) return `${name} has nothing left to do${at(stuck.line)}: every ${model.task(model.task(stuck.task)?.strands[0] ?? 0)?.kind} in it waits`
+  if (isIdleLoop(model, stuck, model.stepCount - 1))
+    return `${name} has nothing left to do${at(stuck.line)}: every ${model.task(model.task(stuck.task)?.strands[0] ?? 0)?.kind} in it waits`
   const target = joinTarget(model.object(stuck.object))
   if (target !== 0) return `${name} waits for ${taskTitle(model, target)} to end${at(stuck.line)}`
   const step = model.stepCount - 1
@@ -215,6 +216,8 @@ function arrived(value: number | undefined, parties: number | undefined): string
   return `${value ?? 0} of ${parties ?? '?'} have arrived`
 }
 
+const FULL_WORDS = { objects: 'locks, queues and other objects', tasks: 'threads', processes: 'processes' } as const
+
 function limitSentence(model: RunModel, verdict: Verdict): string {
   const { limits } = model.configuration
   switch (verdict.detail) {
@@ -226,6 +229,10 @@ function limitSentence(model: RunModel, verdict: Verdict): string {
       return `${limits.outputChars} characters are written (${duration(verdict.atUs)} of virtual time)`
     case 'memory':
       return `${Math.round(limits.memoryBytes / 1024 / 1024)} MiB of memory are used up (${duration(verdict.atUs)} of virtual time)`
+    case 'objects':
+    case 'tasks':
+    case 'processes':
+      return `a run can hold no more ${FULL_WORDS[verdict.detail]} (${duration(verdict.atUs)} of virtual time)`
     default:
       return `reached after ${duration(verdict.atUs)}`
   }

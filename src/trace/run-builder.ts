@@ -37,6 +37,8 @@ for (const kind of [
   RecordKind.pipeEnd,
   RecordKind.variable,
   RecordKind.processName,
+  RecordKind.level,
+  RecordKind.expected,
 ]) {
   QUIET[kind] = 1
 }
@@ -70,6 +72,7 @@ class Decoder {
   private lastOperationObject = 0
   private lastOperationTask = 0
   private lastException = ''
+  private readonly exceptionsByPid = new Map<number, string>()
   private readonly processes: ProcessDecoder
   private readonly pools = new PoolDecoder()
   private readonly turns = new StrandTurns()
@@ -218,12 +221,13 @@ class Decoder {
       }
       case RecordKind.exception:
         this.lastException = record.text
+        this.exceptionsByPid.set(record.pid, record.text)
         break
       case RecordKind.problem:
         model.problems.push({ atUs, step, task: record.task, line: record.line, ...parseProblem(record.text) })
         break
       case RecordKind.verdict:
-        model.verdict = buildVerdict(model, nameOf(VerdictKind, record.a), atUs, step, record.text, this.lastException)
+        model.verdict = buildVerdict(model, nameOf(VerdictKind, record.a), atUs, step, record.text, this.lastException, this.exceptionsByPid)
         break
       case RecordKind.contents:
         if (object) {

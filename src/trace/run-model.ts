@@ -337,3 +337,5 @@ export type EventName =
   | 'variable'
   | 'file'
   | 'processName'
+  | 'level'
+  | 'expected'

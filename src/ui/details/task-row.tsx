@@ -92,7 +92,7 @@ const TaskItem = memo(function TaskItem({ task, name, kind, end, endedBadly, zom
           {zombie ? <ZombieTag /> : null}
         </span>
         <span className={endedBadly ? 'row-state bad' : 'row-state'}>
-          {end === '' ? idle ? t('strandStates.idle') : stateName(state, reason, t, taskKind) : end}
+          {end === '' ? (idle ? t('strandStates.idle') : stateName(state, reason, t, taskKind)) : end}
           {look === 'none' ? null : <StateSwatch look={look} />}
         </span>
       </button>

@@ -1,5 +1,6 @@
 /** The verdict in full: what ended the run, the cycle of a deadlock, what each unfinished task was waiting for. */
 import { useTranslation } from 'react-i18next'
+import { FINAL_LIMITS, LIMIT_NAMES } from '../../kernel/run-state'
 import { toldStuck } from '../../trace/describe-en'
 import { isIdleLoop, waitingStrands } from '../../trace/explain-strand'
 import type { ProcessRow, RunModel, StuckTask, Verdict } from '../../trace/run-model'
@@ -100,18 +101,18 @@ export function VerdictDetails() {
 
 function verdictSentence(verdict: Verdict, model: RunModel, t: Translate): Sentence {
   const time: Part = { kind: 'duration', us: verdict.atUs }
-  const template = templateOf(verdict, model, t)
-  return { template, parts: { time, limit: { kind: 'text', text: limitWords(verdict.detail, t) } } }
+  return { template: t(`verdict.${textOf(verdict, model)}`), parts: { time, limit: { kind: 'text', text: limitWords(verdict.detail, t) } } }
 }
 
-function templateOf({ kind, cycle }: Verdict, model: RunModel, t: Translate): string {
-  if (kind === 'finished' && model.configuration.live) return t('verdict.finishedLiveText')
-  if (kind === 'deadlock' && cycle.length > 0 && cycle.every(({ task }) => model.task(task)?.within !== 0)) return t('verdict.deadlockStrandsText')
-  return t(`verdict.${kind}Text`)
+function textOf({ kind, cycle, detail }: Verdict, model: RunModel) {
+  if (kind === 'finished' && model.configuration.live) return 'finishedLiveText'
+  if (kind === 'deadlock' && cycle.length > 0 && cycle.every(({ task }) => model.task(task)?.within !== 0)) return 'deadlockStrandsText'
+  return kind === 'limit' && FINAL_LIMITS.has(detail) ? 'finalLimitText' : (`${kind}Text` as const)
 }
 
 function limitWords(limit: string, t: Translate): string {
-  return limit === 'events' || limit === 'virtual-time' || limit === 'output' || limit === 'memory' ? t(`verdict.limits.${limit}`) : t('verdict.limits.other')
+  const known = LIMIT_NAMES.find((name) => name === limit)
+  return t(`verdict.limits.${known || 'other'}`)
 }
 
 function edgeSentence(edge: Verdict['cycle'][number], model: RunModel, t: Translate): Sentence {

@@ -2,7 +2,7 @@
 import { explain } from '../../trace/explain'
 import type { RunModel } from '../../trace/run-model'
 import type { TimelineWords } from '../../timeline/timeline-api'
-import type { BlockReasonName, ObjectKindName, StartMethodName, TaskStateName } from '../../kernel/record-kinds'
+import type { BlockReasonName, GilReasonName, ObjectKindName, StartMethodName, TaskStateName } from '../../kernel/record-kinds'
 import { whyWords } from '../words/explain-sentence'
 import { formatClock, formatDuration } from '../words/format-time'
 import { objectTitle, stateName, strandCount, type Translate } from '../words/names'
@@ -27,6 +27,16 @@ export function timelineWords(model: () => RunModel | null, t: Translate): Timel
     holds: (name) => t('timeline.holds', { name }),
     pool: (pending, running, done) => t('details.pool', { pending, running, done }),
     segment: (segment) => segmentWords(model(), segment, t),
+    machine: t('timeline.machine'),
+    runQueue: t('timeline.runQueue'),
+    nobodyWaits: t('timeline.nobodyWaits'),
+    level: (level) => t('timeline.level', { level }),
+    expected: (time) => t('timeline.expected', { time }),
+    gil: (process) => (process === '' ? t('timeline.gil') : t('timeline.gilOf', { process })),
+    gilFree: t('timeline.gilFree'),
+    gilHeld: (name, since) => t('timeline.gilHeld', { name, since }),
+    handedOver: (from, reason) => t('timeline.handedOver', { name: from, reason: t(`gilReasons.${reason as GilReasonName}`) }),
+    collection: t('timeline.collection'),
     processTitle: (name, pid) => (name === '' ? `pid ${pid}` : t('timeline.process', { name })),
   }
 }
