@@ -37,6 +37,7 @@ export const MOST_HEADERS = 250
 const MARGIN_PX = 600
 /** Icon, gaps and padding of a header, and what its font is wider than the one that is measured. */
 const AROUND_PX = 46
+const LINE_PX = 16
 
 export interface HeaderCallbacks {
   onSelect(selection: Selection): void
@@ -161,7 +162,10 @@ function fill(header: Header, row: LaneRow, view: HeaderView): void {
   // name and icon are centred on the bar, not on the row, whose height depends on stripes
   const barPx = row.kind === 'task' ? row.barHeight : view.metrics.ownerBar
   setStyle(style, 'paddingTop', `${row.kind === 'task' ? row.barTop : view.metrics.laneTop}px`)
-  setStyle(name.style, 'lineHeight', `${barPx}px`)
+  // letters need more than a thin bar's height
+  const linePx = Math.max(barPx, LINE_PX)
+  setStyle(name.style, 'lineHeight', `${linePx}px`)
+  setStyle(name.style, 'marginTop', `${(barPx - linePx) / 2}px`)
   setStyle(icon.style, 'marginTop', `${(barPx - (view.compact ? 8 : 10)) / 2}px`)
   const sign = iconOf(row, view)
   setStyle(icon.style, 'backgroundColor', sign.shape === 'ring' ? 'transparent' : sign.colour)
@@ -177,7 +181,7 @@ function guideX(depth: number, compact: boolean): number {
 
 /** Deeper processes stand further right, as far as the narrow column allows. */
 function indent(depth: number, compact: boolean): string {
-  return compact ? `${7 + Math.min(depth, 2) * 4}px` : `${14 + Math.min(depth, 4) * 9}px`
+  return compact ? `${7 + Math.min(depth, 2) * 6}px` : `${14 + Math.min(depth, 4) * 9}px`
 }
 
 function wordsOf(row: LaneRow, view: HeaderView): { text: string; more: string } {
