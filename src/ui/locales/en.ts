@@ -219,6 +219,8 @@ export const en = {
     event: 'event',
     internals: 'Internals',
     moreInternals: '+{{count}} internal',
+    oneCoroutine: '1 coroutine',
+    oneGreenlet: '1 greenlet',
     coroutines: '{{count}} coroutines',
     greenlets: '{{count}} greenlets',
     strandsNow: '{{running}} running · {{ready}} ready · {{waiting}} waiting · {{ended}} ended',
@@ -272,6 +274,7 @@ export const en = {
     processes: 'Processes',
     processEnded: 'exit {{code}}',
     processKilled: 'killed by {{signal}}',
+    strandsNow: '{{running}} running · {{ready}} ready · {{waiting}} waiting',
     zombie: 'zombie',
     zombieHint: 'It has ended, and its parent has not asked for the exit code yet.',
     daemon: 'daemon',
@@ -317,6 +320,8 @@ export const en = {
     picture1: 'Each lane is a thread; its colour and pattern say what state it is in. Thin stripes below a lane are the locks it holds.',
     picture2: 'Everything on the page shows the world at the playhead: the marks beside the source, the output, the panels.',
     pictureProcesses: 'With several processes each group is one process, with its own memory and its own GIL. Hollow boxes in a queue are still on their way.',
+    pictureStrands:
+      'Coroutines and greenlets have thin lanes beneath the thread they go on in. The ribbon in its lane is whose turn it is; the event loop shows what is ready next, and its timers.',
     picture3: 'Time is simulated and the same for everybody: one seed, one run. Sleeping costs you nothing.',
   },
   embed: {

@@ -26,6 +26,7 @@ export function whyWords(explanation: Explanation, model: RunModel, us: number, 
   const more: Sentence[] = []
   more.push(...timesOf(doing, explanation, us, model.verdict !== null, t))
   more.push(...prospects(doing, model, explanation.step, t))
+  if (explanation.blocking !== 0) more.push({ template: t('why.heldUp'), parts: { task: task(explanation.blocking), count: text(explanation.heldUp) } })
   if (explanation.held.length > 0 && doing.kind !== 'finished')
     more.push({ template: t('details.holds'), parts: { objects: list(explanation.held.map((held) => object(held.object))) } })
   return { main: mainSentence(explanation, model, t), more }
@@ -41,11 +42,23 @@ function mainSentence(explanation: Explanation, model: RunModel, t: Translate): 
       return doing.running.length >= doing.cores
         ? { template: t('why.ready'), parts: { task: self, others: list(doing.running.map(task)) } }
         : { template: t('why.readyPlain'), parts: { task: self } }
+    case 'ready-strand':
+      return doing.current === 0
+        ? { template: t('why.readyStrand'), parts: { task: self, within: task(doing.within) } }
+        : { template: t('why.readyStrandAfter'), parts: { task: self, within: task(doing.within), current: task(doing.current) } }
+    case 'idle-loop': {
+      const parts = { task: self, all: text(allWait(model, explanation.task, doing.waiting, t)), time: moment(doing.untilUs) }
+      return { template: t(Number.isFinite(doing.untilUs) ? 'why.idleLoopUntil' : 'why.idleLoop'), parts }
+    }
     case 'gil':
       return doing.holder === 0 || doing.holder === explanation.task
         ? { template: t('why.gilPlain'), parts: { task: self } }
         : { template: t('why.gil'), parts: { task: self, holder: task(doing.holder) } }
     case 'running':
+      if (doing.strand !== 0) {
+        const parts = { task: self, strand: task(doing.strand) }
+        return { template: t(model.task(doing.strand)?.kind === 'greenlet' ? 'why.runsGreenlet' : 'why.runsCoroutine'), parts }
+      }
       return explanation.line > 0
         ? { template: t('why.runningAt'), parts: { task: self, line: line(explanation.line, explanation.file) } }
         : { template: t('why.running'), parts: { task: self } }
@@ -86,6 +99,12 @@ function mainSentence(explanation: Explanation, model: RunModel, t: Translate): 
     default:
       return doing satisfies never
   }
+}
+
+/** 'every coroutine in it waits (4)' */
+export function allWait(model: RunModel, task: number, count: number, t: Translate): string {
+  const first = model.task(model.task(task)?.strands[0] ?? 0)
+  return t(first?.kind === 'greenlet' ? 'why.allGreenlets' : 'why.allCoroutines', { count })
 }
 
 /** Ends of processes: by themselves with a code, or by somebody's signal. */
@@ -192,7 +211,7 @@ function prospects(doing: Doing, model: RunModel, step: number, t: Translate): S
   if (!('waitedUs' in doing)) return []
   const sentences: Sentence[] = []
   if (doing.kind === 'joining' && doing.target !== 0)
-    sentences.push({ template: t('why.targetIs'), parts: { target: task(doing.target), state: text(stateName(doing.targetState, 'none', t)) } })
+    sentences.push({ template: t('why.targetIs'), parts: { target: task(doing.target), state: text(stateName(doing.targetState, 'none', t, model.task(doing.target)?.kind)) } })
   const end = endOf(doing, t)
   if (end) sentences.push(end)
   else if (doing.kind === 'waiting') sentences.push(...providers(doing, model, t))
