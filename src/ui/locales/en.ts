@@ -3,6 +3,7 @@
  * `{{x}}` is filled by i18next with plain text; `{x}` stays for `words/template.ts`, which puts tasks, objects,
  * lines and times there as text or as elements.
  */
+import { enLab } from './en-lab'
 import { enRun } from './en-run'
 
 export const en = {
@@ -296,4 +297,5 @@ export const en = {
     source: 'Source',
   },
   ...enRun,
+  ...enLab,
 } as const

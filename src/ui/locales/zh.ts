@@ -1,5 +1,6 @@
 /** 简体中文。占位符规则见 en.ts。 */
 import type { Locale } from './locale'
+import { zhLab } from './zh-lab'
 import { zhRun } from './zh-run'
 
 export const zh: Locale = {
@@ -293,4 +294,5 @@ export const zh: Locale = {
     source: '源码',
   },
   ...zhRun,
+  ...zhLab,
 }
