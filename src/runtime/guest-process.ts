@@ -51,7 +51,7 @@ export class GuestProcess implements Sitter {
     this.arrive = onArrival
     this.givenLines = [...givenLines]
     const names = program.files.map((file) => file.name)
-    const { seed, cores, gil, compat, startMethod } = configuration
+    const { seed, cores, policy, quantumUs, gil, compat, startMethod } = configuration
     this.host = new ProcessHost({
       kernel,
       pid,
@@ -63,7 +63,7 @@ export class GuestProcess implements Sitter {
       calls: SERVED_CALLS,
       objectCalls: SERVED_OBJECT_CALLS,
       linePasses: LINE_PASSES,
-      settings: JSON.stringify({ files: names, seed, cores, gil, compat, startMethod, command }),
+      settings: JSON.stringify({ files: names, seed, cores, gil, policy, quantumUs, compat, startMethod, command }),
       events,
       runTask: interpreter.runTask,
       resumeStack: interpreter.resumeStack,
