@@ -6,7 +6,7 @@ export interface LabState {
   /** it is on show instead of the program */
   readonly open: boolean
   readonly sheet: LabSheet
-  /** the playhead of both charts, microseconds */
+  /** the playhead of both charts, microseconds; beyond the end: at it */
   readonly atUs: number
   readonly playing: boolean
 }
@@ -14,12 +14,12 @@ export interface LabState {
 export type LabStore = ReturnType<typeof createLabStore>
 
 export function createLabStore() {
-  return createStore<LabState>()(() => ({ open: false, sheet: sheetOf(''), atUs: 0, playing: false }))
+  return createStore<LabState>()(() => ({ open: false, sheet: sheetOf(''), atUs: Number.POSITIVE_INFINITY, playing: false }))
 }
 
-/** Another sheet, seen from its beginning. */
+/** Another sheet, seen whole: from its end. */
 export function showSheet(store: LabStore, sheet: LabSheet): void {
-  store.setState({ sheet, atUs: 0, playing: false })
+  store.setState({ sheet, atUs: Number.POSITIVE_INFINITY, playing: false })
 }
 
 /** Changes a part of the sheet. */

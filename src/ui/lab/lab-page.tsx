@@ -30,8 +30,8 @@ export function LabPage() {
   return (
     <div className="lab-page">
       <header className="header">
-        <button type="button" className="quiet square" data-testid="close-lab" aria-label={t('lab.close')} title={t('lab.close')} onClick={commands.closeLab}>
-          <Icon name="previous" />
+        <button type="button" className="quiet lab-back" data-testid="close-lab" aria-label={t('lab.close')} title={t('lab.close')} onClick={commands.closeLab}>
+          <span aria-hidden="true">←</span>
         </button>
         <h1 className="lab-title">{t('lab.title')}</h1>
         <select

@@ -10,7 +10,7 @@ export const enLab = {
     jobs: 'Jobs',
     arrival: 'Arrival',
     bursts: 'Bursts',
-    burstsHint: 'Bursts: CPU, or CPU, I/O, CPU, … in units of time; each job has an I/O device of its own.',
+    burstsHint: 'Bursts: CPU, or CPU, I/O, CPU, … in units of time, drawn as milliseconds; each job has an I/O device of its own.',
     add: 'Add a job',
     remove: 'Remove {{name}}',
     rules:

@@ -10,7 +10,7 @@ export const zhLab = {
     jobs: '作业',
     arrival: '到达',
     bursts: '执行段',
-    burstsHint: '执行段：CPU，或 CPU, I/O, CPU, …，以时间单位计；每个作业有自己的 I/O 设备。',
+    burstsHint: '执行段：CPU，或 CPU, I/O, CPU, …，以时间单位计，图上画作毫秒；每个作业有自己的 I/O 设备。',
     add: '添加作业',
     remove: '删除 {{name}}',
     rules: '切换不花时间。相同时先按到达时间、再按名字排序。恰好在时间片用完时到达的作业，排在被切下的作业之前。被抢占的作业排到队尾，并重新获得完整的时间片。',
