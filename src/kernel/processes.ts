@@ -13,7 +13,7 @@ import { closeAll, inherit, openTerminal } from './descriptor'
 import { Errno } from './errno'
 import { abandonCall } from './file-calls'
 import { FIRST_PID, Header, INIT_PID, MAX_PROCESSES, ProcessReal, ProcessState, ProcessWord, processRow, TaskWord, taskRow } from './layout'
-import { get, LONGEST_SLICE_NS, type Machine, process, setProcess, setProcessReal, task } from './machine'
+import { get, LONGEST_SLICE_NS, type Machine, process, processReal, setProcess, setProcessReal, task } from './machine'
 import { threadObject } from './objects'
 import { BlockReason, Operation, RecordKind, StartMethod, TaskState, WakeKind } from './record-kinds'
 import { nextStep, processRecord, record } from './records'
@@ -58,7 +58,7 @@ export function beginProcess(m: Machine, pid: number, parentPid: number, nameId:
 export function newChild(m: Machine, actor: number, name: string, fds: readonly number[] | null, method: number): number {
   const parent = task(m, actor, TaskWord.pid)
   const pid = newProcess(m, parent, name, method)
-  setProcessReal(m, pid, ProcessReal.switchNs, LONGEST_SLICE_NS)
+  if (fds === null) setProcessReal(m, pid, ProcessReal.switchNs, processReal(m, parent, ProcessReal.switchNs))
   inherit(m, actor, parent, pid, fds)
   inheritSignals(m, parent, pid, fds === null)
   return pid

@@ -193,6 +193,8 @@ export const SystemCall = {
   watchVariables: 101,
   /** (0 | 1): whether there are containers among them, which change without the dict being told */
   watchContainers: 102,
+  /** (where) the program has collected garbage */
+  collect: 120,
 
   // ── strands: coroutines and greenlets, see kernel/strands.ts ──
 

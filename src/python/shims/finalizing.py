@@ -2,11 +2,10 @@
 
 Only the program's own modules are taken down. The standard library goes with the interpreter, unseen.
 """
-import gc
 import sys
 from weakref import ref
 
-from _pylanes import place, thread, variables
+from _pylanes import place, safe_gc, thread, variables
 
 
 def _is_users(module):
@@ -33,7 +32,7 @@ def run():
     modules = [ref(sys.modules.pop(name)) for name in names]
     if not modules:
         return
-    gc.collect()
+    safe_gc.collect_unseen()
     for module in reversed(modules):
         alive = module()
         if alive is not None:

@@ -63,7 +63,7 @@ def _prepare(settings):
     random.seed(settings['seed'] if not settings['command'] else None)
     signals.main_task_is(call(SYS_currentTask))
     signals.begin()
-    system.configure(settings['cores'], settings['gil'] == 'free-threaded')
+    system.configure(settings['cores'], settings['gil'] == 'free-threaded', settings['policy'], settings['quantumUs'])
     if settings['compat']:
         compat.install()
     accounting.start(settings['gil'] != 'cpython')
