@@ -187,6 +187,8 @@ export const SystemCall = {
   segmentUnmap: 79,
   /** (segment, object, offset, bytes, how they read: letter | size of an item << 8, see shared-values.ts): they are the object's value */
   segmentView: 99,
+  /** () the interpreter is being taken down: no other thread runs again */
+  endOthers: 98,
   /** (where) the task is about to work on a file or directory: what it does until its next call or event happens now */
   fileTurn: 100,
   /** (dict) the globals whose changes are told: those of the program's main module */

@@ -41,8 +41,8 @@ export const scenarios: readonly Scenario[] = withRecordings([
   ...threadsOrProcesses,
   gilIsNotYourLock,
   freeThreaded,
-  bookshop,
   threadPoolServer,
+  bookshop,
 ])
 
 /** A scenario and one of its variants (the first without `variantId`); undefined if there is none of that name. */
