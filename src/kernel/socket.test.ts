@@ -139,7 +139,7 @@ describe('sockets', () => {
       yield* t.close(listener)
     })
     expect(run.finish()).toBe(VerdictKind.finished)
-    expect(results.sort()).toEqual([-Errno.ECONNREFUSED, -Errno.ECONNRESET])
+    expect(results.sort((a, b) => a - b)).toEqual([-Errno.ECONNREFUSED, -Errno.ECONNRESET])
   })
 
   test('an accept that nobody ends is a hang that names the listener', () => {
