@@ -3,6 +3,9 @@ import socket
 import threading
 
 
+refused = []
+
+
 def serve(listener):
     connection, _ = listener.accept()
     parts = []
@@ -14,7 +17,7 @@ def serve(listener):
     try:
         connection.send(b'more')
     except BrokenPipeError as error:
-        print('server:', error)
+        refused.append(error)
     connection.close()
 
 
@@ -30,6 +33,7 @@ print('client heard', answer)
 print('and then', client.recv(100))
 client.close()
 server.join()
+print('server:', refused[0])
 listener.close()
 try:
     socket.socket().shutdown(socket.SHUT_WR)
