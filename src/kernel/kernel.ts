@@ -36,8 +36,10 @@ import { LIMIT_NAMES, type LimitName, type RunStateValue } from './run-state'
 import { schedule } from './schedule'
 import { acquireSemaphore, releaseSemaphore } from './semaphore'
 import { provideStdin, sleep, waitStdin } from './sleep'
+import { newStrand, setOwner, switchStrand, waitStrand, wakeStrand } from './strands'
 import { SocketCalls } from './socket-calls'
 import { exitTask, joinTask, newTask, releaseJoiners, startTask } from './tasks'
+import { nextStartNs } from './starts'
 import { firstTimer } from './timers'
 import { finish, kill } from './verdict'
 import { waitOn, wakeAll, wakeOne } from './wait-queue'
@@ -92,6 +94,29 @@ export class Kernel extends SocketCalls {
   /** TaskState now. */
   taskState(id: number): number {
     return task(this.m, id, TaskWord.state)
+  }
+
+  // ── strands (strands.ts) ──
+
+  strandNew(within: number, name: string, kind: number): number {
+    return this.atomically((m) => newStrand(m, within, name, kind))
+  }
+
+  strandSwitch(task: number, to: number, state: number, reason: number, shown: number): void {
+    this.atomically((m) => switchStrand(m, task, to, state, reason, shown))
+  }
+
+  strandWake(task: number, strand: number, kind: number, through: number): void {
+    this.atomically((m) => wakeStrand(m, task, strand, kind, through))
+  }
+
+  strandWait(task: number, strand: number, reason: number, shown: number): void {
+    this.atomically((m) => waitStrand(m, task, strand, reason, shown))
+  }
+
+  /** `owner`: a task or strand, 0 nobody. */
+  setOwner(task: number, object: number, owner: number, count: number): void {
+    this.atomically((m) => setOwner(m, task, object, owner, count))
   }
 
   // ── time ──
@@ -162,13 +187,14 @@ export class Kernel extends SocketCalls {
     }
   }
 
-  /** Real milliseconds until a timer is due, in a live run; Infinity where there is none, or time is virtual. */
+  /** Real milliseconds until a timer or a start is due, in a live run; Infinity where there is none, or time is virtual. */
   msToTimer(): number {
     const { m } = this
     if (!m.live) return Number.POSITIVE_INFINITY
     return this.atomically(() => {
       const timer = firstTimer(m)
-      return timer ? Math.max(0, (taskReal(m, timer, TaskReal.timerAt) - liveNs(m)) / 1e6) : Number.POSITIVE_INFINITY
+      const due = Math.min(timer ? taskReal(m, timer, TaskReal.timerAt) : Number.POSITIVE_INFINITY, nextStartNs(m))
+      return Math.max(0, (due - liveNs(m)) / 1e6)
     })
   }
 
@@ -288,9 +314,9 @@ export class Kernel extends SocketCalls {
     return this.atomically((m) => sleep(m, task, ns))
   }
 
-  /** DONE: it has ended. timeoutNs: -1 for ever, 0 only look. */
-  join(task: number, target: number, timeoutNs: number): Outcome {
-    return this.atomically((m) => joinTask(m, task, target, timeoutNs))
+  /** DONE: it has ended. timeoutNs: -1 for ever, 0 only look. `shownObject`: what the blocked state names (0: the target). */
+  join(task: number, target: number, timeoutNs: number, shownObject = 0): Outcome {
+    return this.atomically((m) => joinTask(m, task, target, timeoutNs, shownObject))
   }
 
   /** Wakes all that wait for `target` to end. */

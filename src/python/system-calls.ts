@@ -185,6 +185,8 @@ export const SystemCall = {
   segmentOf: 78,
   /** (mapping): its buffer was freed; what is not published is lost */
   segmentUnmap: 79,
+  /** (segment, object, offset, bytes, how they read: letter | size of an item << 8, see shared-values.ts): they are the object's value */
+  segmentView: 99,
   /** (where) the task is about to work on a file or directory: what it does until its next call or event happens now */
   fileTurn: 100,
   /** (dict) the globals whose changes are told: those of the program's main module */
@@ -192,6 +194,29 @@ export const SystemCall = {
   /** (0 | 1): whether there are containers among them, which change without the dict being told */
   watchContainers: 102,
 
+  // ── strands: coroutines and greenlets, see kernel/strands.ts ──
+
+  /** (TaskFlag coroutine | greenlet, and internal; name; where) → its number, a task's; it is ready */
+  strandNew: 110,
+  /** (strand | 0, TaskState, BlockReason, object, where): the strand goes on in this task, 0: the task itself; the one that went on is now in that state */
+  strandSwitch: 111,
+  /** (strand, WakeKind, object): it is ready if it waited */
+  strandWake: 112,
+  /** (strand, BlockReason, object): what it waits for */
+  strandWait: 113,
+  /** (strand) → the object that stands for it in a join */
+  strandObject: 114,
+  /** (object, task or strand | 0, count, where): whose it is from now on */
+  owner: 115,
+
+  // ── greenlets: several stacks in one task, 0 is the thread's own ──
+
+  /** (body) → number of a new stack; body: callable kept alive by the caller */
+  greenletNew: 120,
+  /** (stack): suspends this stack, that one goes on */
+  greenletSwitch: 121,
+  /** (stack): when this stack has come to its end, that one goes on */
+  greenletEnd: 122,
   // ── more of sockets; addresses as the kernel knows them ──
 
   /** sysObject: (fd, size, Message bits, with sender 0|1, where) → bytes, with sender preceded by [whole length u32][length of address u32][address]; or an int below 0 */

@@ -105,6 +105,7 @@ export function formatScenarioAddress(address: ScenarioAddress, embed = false): 
 export function scenarioConfiguration(configuration: Configuration, own: Configuration): Partial<Configuration> | null {
   const difference = configurationDiff({ ...configuration, limits: DEFAULT_CONFIGURATION.limits })
   if ((difference.choices ?? []).length > 0 || configuration.compat !== own.compat) return null
+  if (JSON.stringify(configuration.mlfq) !== JSON.stringify(own.mlfq)) return null
   if (JSON.stringify(configuration.limits) !== JSON.stringify(own.limits)) return null
   const said: Record<string, unknown> = {}
   for (const [key] of CONFIGURATION_FIELDS) if (configuration[key] !== own[key]) said[key] = configuration[key]

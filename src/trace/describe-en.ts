@@ -4,6 +4,7 @@
  */
 import type { BlockReasonName, ObjectKindName } from '../kernel/record-kinds'
 import { providersOf } from './explain'
+import { isCurrent, isIdleLoop } from './explain-strand'
 import { callableOf } from './pool-tasks'
 import type { CycleEdge, RunModel, StuckTask, Verdict } from './run-model'
 import { exitLabel } from './signal-name'
@@ -31,6 +32,8 @@ const KIND_WORDS: Readonly<Record<ObjectKindName, string>> = {
   sharedValue: 'shared value',
   sharedArray: 'shared array',
   sharedMemory: 'shared memory',
+  eventLoop: 'event loop',
+  loopTimers: 'timers',
   processQueue: 'queue',
   connection: 'connection',
   processPool: 'process pool',
@@ -44,7 +47,7 @@ export function verdictSummary(model: RunModel, verdict: Verdict): string {
     case 'finished':
       return `finished after ${duration(verdict.atUs)}`
     case 'error':
-      return verdict.detail === '' ? `error after ${duration(verdict.atUs)}` : `error: ${verdict.detail}`
+      return verdict.detail === '' ? `error after ${duration(verdict.atUs)}` : `error: ${verdict.detail.replaceAll('\n', '; ')}`
     case 'deadlock':
       return verdict.cycle.length > 0 ? `deadlock: ${cycleSentence(model, verdict.cycle)}` : `deadlock: ${stuckSentences(model, verdict)}`
     case 'hang':
@@ -83,6 +86,9 @@ function at(line: number): string {
   return line > 0 ? ` (line ${line})` : ''
 }
 
+/** More stuck tasks than this are counted. */
+const MOST_TOLD = 12
+
 function cycleSentence(model: RunModel, cycle: readonly CycleEdge[]): string {
   const [first] = cycle as [CycleEdge]
   let sentence = taskTitle(model, first.task)
@@ -98,10 +104,17 @@ function cycleSentence(model: RunModel, cycle: readonly CycleEdge[]): string {
 }
 
 function stuckSentences(model: RunModel, verdict: Verdict): string {
-  const shown = verdict.tasks.filter((stuck) => !model.task(stuck.task)?.internal && stuck.state !== 'new')
+  const shown = toldStuck(model, verdict.tasks).filter((stuck) => stuck.state !== 'new')
   const told = shown.length > 0 ? shown : verdict.tasks
   if (told.length === 0) return 'no task is left that could go on'
-  return [...told.map((stuck) => stuckSentence(model, stuck)), ...abnormalExits(model)].join('; ')
+  const more = told.length > MOST_TOLD ? [`${told.length - MOST_TOLD} more wait as well`] : []
+  return [...told.slice(0, MOST_TOLD).map((stuck) => stuckSentence(model, stuck)), ...more, ...abnormalExits(model)].join('; ')
+}
+
+/** Those of which a reader is told: not what the standard library made, nor a task whose strand at work is told of itself. */
+export function toldStuck(model: RunModel, stuck: readonly StuckTask[]): StuckTask[] {
+  const step = model.stepCount - 1
+  return stuck.filter(({ task }) => model.task(task)?.internal !== true && model.strandAt(task, step) === 0)
 }
 
 /** Children that did not end of themselves: often the reason why others wait. */
@@ -116,7 +129,10 @@ function abnormalExits(model: RunModel): string[] {
 /** What one task that cannot go on waits for, and why nobody provides it. */
 export function stuckSentence(model: RunModel, stuck: StuckTask): string {
   const name = taskTitle(model, stuck.task)
+  if (stuck.state === 'ready' && isWaitingTurn(model, stuck)) return `${name} could go on, but its turn does not come${at(stuck.line)}`
   if (stuck.state !== 'blocked' && stuck.state !== 'deadlocked') return `${name} is ${stuck.state}${at(stuck.line)}`
+  if (isIdleLoop(model, stuck, model.stepCount - 1))
+    return `${name} has nothing left to do${at(stuck.line)}: every ${model.task(model.task(stuck.task)?.strands[0] ?? 0)?.kind} in it waits`
   const target = joinTarget(model.object(stuck.object))
   if (target !== 0) return `${name} waits for ${taskTitle(model, target)} to end${at(stuck.line)}`
   const step = model.stepCount - 1
@@ -160,6 +176,10 @@ export function stuckSentence(model: RunModel, stuck: StuckTask): string {
   }
 }
 
+function isWaitingTurn(model: RunModel, { task }: StuckTask): boolean {
+  return model.task(task)?.within !== 0 && !isCurrent(model, task, model.stepCount - 1)
+}
+
 function pools(model: RunModel, object: number): boolean {
   const kind = model.object(object)?.kind
   return kind === 'pool' || kind === 'processPool'
@@ -198,6 +218,8 @@ function arrived(value: number | undefined, parties: number | undefined): string
   return `${value ?? 0} of ${parties ?? '?'} have arrived`
 }
 
+const FULL_WORDS = { objects: 'locks, queues and other objects', tasks: 'threads', processes: 'processes' } as const
+
 function limitSentence(model: RunModel, verdict: Verdict): string {
   const { limits } = model.configuration
   switch (verdict.detail) {
@@ -209,6 +231,10 @@ function limitSentence(model: RunModel, verdict: Verdict): string {
       return `${limits.outputChars} characters are written (${duration(verdict.atUs)} of virtual time)`
     case 'memory':
       return `${Math.round(limits.memoryBytes / 1024 / 1024)} MiB of memory are used up (${duration(verdict.atUs)} of virtual time)`
+    case 'objects':
+    case 'tasks':
+    case 'processes':
+      return `a run can hold no more ${FULL_WORDS[verdict.detail]} (${duration(verdict.atUs)} of virtual time)`
     default:
       return `reached after ${duration(verdict.atUs)}`
   }

@@ -5,7 +5,9 @@ import type { PhoneTab } from '../state/view-store'
 import { useApp, usePhone, useTheme, useView } from './app-context'
 import { Details } from './details/details'
 import { CodeEditor } from './editor/code-editor'
+import { useDroppedFiles } from './editor/dropped-files'
 import { FileTabs } from './editor/file-tabs'
+import { ProgramsPopover } from './editor/programs-popover'
 import { EmbedView } from './embed-view'
 import { Header } from './header/header'
 import { HelpOverlay } from './help-overlay'
@@ -21,6 +23,7 @@ import { Transport } from './transport/transport'
 export function Page() {
   const embed = useView((view) => view.embed)
   useKeyboard()
+  useDroppedFiles()
   useDocumentElement()
   return embed ? <EmbedView /> : <FullPage />
 }
@@ -39,7 +42,10 @@ function FullPage() {
       {phone ? <PhoneTabs /> : null}
       <main className="columns">
         <section className="column source" aria-label={t('phone.code')}>
-          <FileTabs />
+          <div className="source-head">
+            <FileTabs />
+            <ProgramsPopover />
+          </div>
           <CodeEditor />
           <BottomPanel />
         </section>
