@@ -12,7 +12,7 @@ const NOT_YET: Readonly<Record<string, string>> = {
   'pipe-sends-connection.py': 'descriptors cannot be sent over sockets yet (SCM_RIGHTS)',
 }
 
-for (const folder of ['threads', 'course', 'processes', 'course-processes'])
+for (const folder of ['threads', 'course', 'processes', 'course-processes', 'old'])
   test.describe(folder, () => {
     for (const program of corpus(folder))
       test(program.name, async ({ shared }) => {

@@ -162,6 +162,12 @@ const ROWS: Readonly<Record<string, readonly VariantRow[]>> = {
     ['free-threaded', 'program.py', 'finished', { cores: 4, gil: 'free-threaded' }],
     ['merged', 'merged.py', 'finished', { cores: 4, gil: 'free-threaded' }],
   ],
+  bookshop: [
+    ['sync-blocking', 'sync-blocking.py', 'finished'],
+    ['sync-nonblocking', 'sync-nonblocking.py', 'finished'],
+    ['async-blocking', 'async-blocking.py', 'finished'],
+    ['async-nonblocking', 'async-nonblocking.py', 'finished'],
+  ],
 }
 
 const source = (scenario: string, file: string) => readFileSync(fileURLToPath(new URL(`../src/scenarios/${scenario}/${file}`, import.meta.url)), 'utf8')

@@ -259,7 +259,7 @@ test('a pool of four: the fifth task waits for a free worker', async ({ shared }
   const firstFree = Math.min(...jobs.slice(0, 4).map((job) => job.endUs))
   expect(jobs[4]?.runUs).toBeGreaterThan(firstFree)
   expect(jobs[4]?.ranBy).toBe(jobs.find((job) => job.endUs === firstFree)?.ranBy)
-  expect(doing(run, 'MainProcess', 0.3 * SECOND)).toMatch(/^join /)
+  expect(doing(run, 'MainProcess', 0.3 * SECOND)).toBe('join pool')
   const idle = jobs.find((job) => job.endUs === firstFree)?.ranBy ?? ''
   expect(doing(run, idle, run.durationUs - 0.3 * SECOND)).not.toBe('queueGet')
   expect(linesOf(run.stdout).at(-1)).toBe('all tasks are done')

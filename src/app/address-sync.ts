@@ -1,4 +1,5 @@
 /** Between the address bar and the stores: opens what an address names, and makes addresses of what is on show. */
+import type { Program } from '../kernel/configuration'
 import { OPENING_SCENARIO, type Scenario, type Variant } from '../scenarios/scenario'
 import { completeConfiguration } from '../share/configuration-diff'
 import type { LinkView } from '../share/link-state'
@@ -11,7 +12,7 @@ import { shownLanguage } from '../state/preferences-store'
 
 /** Opens a gallery program in the document store. */
 export function openVariant(state: AppState, scenario: Scenario, variant: Variant, over: object = {}): void {
-  const program = { files: variant.files, stdin: variant.stdin }
+  const program: Program = { files: variant.files, stdin: variant.stdin, ...(variant.starts ? { starts: variant.starts } : {}) }
   const own = completeConfiguration(variant.configuration)
   openDocument(state.document, program, completeConfiguration(over, own), { scenario: scenario.id, variant: variant.id, program, configuration: own })
 }

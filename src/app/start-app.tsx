@@ -104,7 +104,7 @@ function createCommands(state: AppState, controller: RunController, scenarios: r
     },
     stop: () => controller.stop(),
     continueRun: () => controller.continueRun(),
-    provideStdin: (line) => controller.provideStdin(line),
+    provideStdin: (line, pid) => controller.provideStdin(line, pid),
     openScenario(scenario, variant) {
       state.lab.setState({ open: false })
       openVariant(state, scenario, variant)

@@ -18,6 +18,7 @@ import { ProcessCalls } from './process-calls'
 import { type Interest, poll, readyEvents } from './readiness'
 import { ObjectKind } from './record-kinds'
 import { newSegment, releaseSegment, resizeSegment, retainSegment, segmentBytes, segmentChanged, segmentVersion } from './segment'
+import { addView, type View, viewsOf } from './shared-views'
 import { accept, addressOf, bind, connect, listen, newSocket, shutdown, socketPair } from './socket'
 
 /** How a wait is shown, and what a write means. */
@@ -226,6 +227,16 @@ export class DescriptorCalls extends ProcessCalls {
   /** The caller has written into the bytes, at its turn to commit; returns the version from now on. */
   segmentChanged(segment: number): number {
     return this.atomically((m) => segmentChanged(m, segment))
+  }
+
+  /** From now on these bytes of the segment are an object's value; false: there are too many such. */
+  segmentView(segment: number, view: View): boolean {
+    return this.atomically((m) => addView(m, segment, view))
+  }
+
+  /** The values that lie, with a byte at least, in [from, to) of the segment. */
+  segmentViews(segment: number, from: number, to: number): readonly View[] {
+    return this.atomically((m) => viewsOf(m, segment, from, to))
   }
 
   /** A descriptor that holds a reference of its own, inherited and closed like any other; -EMFILE, -ENFILE. */

@@ -39,6 +39,7 @@ import { acquireSemaphore, releaseSemaphore } from './semaphore'
 import { provideStdin, sleep, waitStdin } from './sleep'
 import { newStrand, setOwner, switchStrand, waitStrand, wakeStrand } from './strands'
 import { exitTask, joinTask, newTask, releaseJoiners, startTask } from './tasks'
+import { nextStartNs } from './starts'
 import { firstTimer } from './timers'
 import { finish, kill } from './verdict'
 import { waitOn, wakeAll, wakeOne } from './wait-queue'
@@ -186,13 +187,14 @@ export class Kernel extends DescriptorCalls {
     }
   }
 
-  /** Real milliseconds until a timer is due, in a live run; Infinity where there is none, or time is virtual. */
+  /** Real milliseconds until a timer or a start is due, in a live run; Infinity where there is none, or time is virtual. */
   msToTimer(): number {
     const { m } = this
     if (!m.live) return Number.POSITIVE_INFINITY
     return this.atomically(() => {
       const timer = firstTimer(m)
-      return timer ? Math.max(0, (taskReal(m, timer, TaskReal.timerAt) - liveNs(m)) / 1e6) : Number.POSITIVE_INFINITY
+      const due = Math.min(timer ? taskReal(m, timer, TaskReal.timerAt) : Number.POSITIVE_INFINITY, nextStartNs(m))
+      return Math.max(0, (due - liveNs(m)) / 1e6)
     })
   }
 
@@ -312,9 +314,9 @@ export class Kernel extends DescriptorCalls {
     return this.atomically((m) => sleep(m, task, ns))
   }
 
-  /** DONE: it has ended. timeoutNs: -1 for ever, 0 only look. */
-  join(task: number, target: number, timeoutNs: number): Outcome {
-    return this.atomically((m) => joinTask(m, task, target, timeoutNs))
+  /** DONE: it has ended. timeoutNs: -1 for ever, 0 only look. `shownObject`: what the blocked state names (0: the target). */
+  join(task: number, target: number, timeoutNs: number, shownObject = 0): Outcome {
+    return this.atomically((m) => joinTask(m, task, target, timeoutNs, shownObject))
   }
 
   /** Wakes all that wait for `target` to end. */

@@ -5,9 +5,9 @@
  *   ┌─ header ─┬─ cores ──┬─ processes ─┬─ tasks ─────┬─ timer heap ─┬─ objects ─────┐
  *   │ 128      │ 64 × 2   │ 4096 × 32   │ 32768 × 64  │ 32768        │ 131072 × 16   │ …
  *   └──────────┴──────────┴─────────────┴─────────────┴──────────────┴───────────────┘
- *     ┌─ descriptors ─┬─ open files ─┬─ pipes ────┬─ watches ──┬─ segments ─┬─ names ────┬─ recorded choices ─┐
- *   … │ 4096 × 256    │ 16384 × 32   │ 8192 × 16  │ 16384 × 4  │ 4096 × 4   │ 8192 × 32  │ as many as given   │
- *     └───────────────┴──────────────┴────────────┴────────────┴────────────┴────────────┴────────────────────┘
+ *     ┌─ descriptors ─┬─ open files ─┬─ pipes ────┬─ watches ──┬─ segments ─┬─ names ────┬─ views ───┬─ recorded choices ─┐
+ *   … │ 4096 × 256    │ 16384 × 32   │ 8192 × 16  │ 16384 × 4  │ 4096 × 4   │ 8192 × 32  │ 4096 × 6  │ as many as given   │
+ *     └───────────────┴──────────────┴────────────┴────────────┴────────────┴────────────┴───────────┴────────────────────┘
  *
  * What has no fixed size lies in two buffers beside this one, laid out in pages (arena.ts): pipe buffers and shared
  * memory segments in `arena`, files in `disk` (disk-layout.ts).
@@ -64,7 +64,7 @@ export const Header = {
   levels: 44,
   /** 1: declared jobs, see jobs.ts: nothing costs time but their bursts, and ties are no choices */
   exact: 45,
-  /** processes that are alive */
+  /** processes that are alive or awaited */
   liveProcesses: 64,
   /** processes that have ended so far: the order in which they did */
   exitSequence: 65,
@@ -76,6 +76,11 @@ export const Header = {
   names: 74,
   /** tasks in poll, a list */
   pollList: 76,
+  /** processes that are to be started at their time: the next one's pid, and how many; they follow each other */
+  nextStart: 79,
+  startsLeft: 80,
+  /** a table, as those above */
+  views: 82,
   /** ready tasks; MOST_LEVELS lists, of which all policies but mlfq use the first */
   runQueues: 100,
 } as const
@@ -116,7 +121,12 @@ export const CoreWord = { running: 0, last: 1 } as const
 export const MAX_PROCESSES = 4096
 export const FIRST_PID = 100
 const PROCESS_WORDS = 32
-export const ProcessReal = { switchNs: 0, gilDeadline: 1 } as const
+export const ProcessReal = {
+  switchNs: 0,
+  gilDeadline: 1,
+  /** to be started: when, ns */
+  startAt: 2,
+} as const
 export const ProcessWord = {
   /** ProcessState, 0 unused */
   state: 8,
@@ -144,9 +154,11 @@ export const ProcessWord = {
   epoch: 25,
   /** (atomic) workers about to sleep or sleeping on it */
   sleepers: 26,
+  /** to be started: string id of its name */
+  name: 27,
 } as const
-/** A zombie has ended and its parent has not asked for its exit code yet. */
-export const ProcessState = { alive: 1, zombie: 2, reaped: 3 } as const
+/** A zombie has ended and its parent has not asked for its exit code yet; one that is awaited has a pid, and its time has not come. */
+export const ProcessState = { alive: 1, zombie: 2, reaped: 3, awaited: 4 } as const
 /** Parent of orphans. */
 export const INIT_PID = 1
 
@@ -322,6 +334,11 @@ export const NameWord = { kind: 0, value: 1, length: 2, text: 3 } as const
 /** UTF-8 bytes of the longest name. */
 export const LONGEST_NAME = (NAME_WORDS - 4) * 4
 
+/** Values of the program in segments (shared-views.ts). */
+export const MAX_VIEWS = 4096
+const VIEW_WORDS = 6
+export const ViewWord = { segment: 0, object: 1, offset: 2, bytes: 3, format: 4 } as const
+
 const CORES_AT = HEADER_WORDS
 const PROCESSES_AT = CORES_AT + MAX_CORES * CORE_WORDS
 const TASKS_AT = PROCESSES_AT + MAX_PROCESSES * PROCESS_WORDS
@@ -333,7 +350,8 @@ const PIPES_AT = FILES_AT + MAX_FILES * FILE_WORDS
 const WATCHES_AT = PIPES_AT + MAX_PIPES * PIPE_WORDS
 const SEGMENTS_AT = WATCHES_AT + MAX_WATCHES * WATCH_WORDS
 const NAMES_AT = SEGMENTS_AT + MAX_SEGMENTS * SEGMENT_WORDS
-export const CHOICES_AT = NAMES_AT + MAX_NAMES * NAME_WORDS
+const VIEWS_AT = NAMES_AT + MAX_NAMES * NAME_WORDS
+export const CHOICES_AT = VIEWS_AT + MAX_VIEWS * VIEW_WORDS
 
 /** Address of a row, in words. */
 export const coreRow = (core: number) => CORES_AT + core * CORE_WORDS
@@ -346,6 +364,7 @@ export const pipeRow = (pipe: number) => PIPES_AT + pipe * PIPE_WORDS
 export const watchRow = (watch: number) => WATCHES_AT + watch * WATCH_WORDS
 export const segmentRow = (segment: number) => SEGMENTS_AT + segment * SEGMENT_WORDS
 export const nameRow = (name: number) => NAMES_AT + name * NAME_WORDS
+export const viewRow = (view: number) => VIEWS_AT + view * VIEW_WORDS
 
 /** The tables whose rows are given out and freed: header word, rows, words of a row, address of a row. */
 export const FILES = { header: Header.files, rows: MAX_FILES, words: FILE_WORDS, at: fileRow } as const
@@ -353,6 +372,7 @@ export const PIPES = { header: Header.pipes, rows: MAX_PIPES, words: PIPE_WORDS,
 export const WATCHES = { header: Header.watches, rows: MAX_WATCHES, words: WATCH_WORDS, at: watchRow } as const
 export const SEGMENTS = { header: Header.segments, rows: MAX_SEGMENTS, words: SEGMENT_WORDS, at: segmentRow } as const
 export const NAMES = { header: Header.names, rows: MAX_NAMES, words: NAME_WORDS, at: nameRow } as const
+export const VIEWS = { header: Header.views, rows: MAX_VIEWS, words: VIEW_WORDS, at: viewRow } as const
 
 /** Size of kernel memory that holds `choices` recorded choices, bytes. */
 export const memoryBytes = (choices: number) => (CHOICES_AT + choices) * 4

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { DEFAULT_LIMITS } from './configuration'
+import { FIRST_PID } from './layout'
 import { RunState } from './kernel'
-import { VerdictKind } from './record-kinds'
+import { ObjectKind, VerdictKind } from './record-kinds'
 import { type Body, setUp } from './testing/driver'
 import { logText, readLog } from './testing/read-log'
 
@@ -51,6 +52,31 @@ test('a loop that only computes reaches the limit of time', () => {
   })
   expect(run.go()).toBe(RunState.limit)
 })
+
+test.each([
+  ['objects', (t) => t.kernel.objectNew(FIRST_PID, ObjectKind.lock, { visible: true })],
+  ['tasks', (t) => t.kernel.taskNew(FIRST_PID, t.id, 'thread', 0)],
+  ['processes', (t) => t.kernel.processFork(t.id, 'child')],
+] as const satisfies readonly (readonly [string, (t: Parameters<Body>[0]) => number])[])(
+  'a run can hold only so many %s: it rests before there are too many, whatever the limits',
+  (name, make) => {
+    let made = 0
+    const run = setUp({ limits: { events: 1e7 } }, function* (t) {
+      for (;;) {
+        yield* t.enter()
+        make(t)
+        made++
+      }
+    })
+    expect(run.go()).toBe(RunState.limit)
+    expect(run.kernel.limitName()).toBe(name)
+    expect(made).toBeGreaterThan(4000)
+    const before = made
+    run.kernel.raiseLimits(DEFAULT_LIMITS)
+    expect(run.finish()).toBe(VerdictKind.limit)
+    expect(made).toBe(before)
+  },
+)
 
 test('the host may stop a run at a limit of its own', () => {
   const run = setUp({}, function* (t) {

@@ -3,16 +3,28 @@
  * leaving no trace: after `raiseLimits` everything goes on as if the limit had been wider from the start.
  */
 import type { Limits } from './configuration'
-import { Header, HeaderReal } from './layout'
+import { Header, HeaderReal, MAX_OBJECTS, MAX_PROCESSES, MAX_TASKS } from './layout'
 import { get, type Machine, real } from './machine'
 import { LIMIT_NAMES, type LimitName, RunState } from './run-state'
+
+/** Rows of each table that are kept back: more than one commit takes. */
+const RESERVED_ROWS = 64
+
+/** The table of kernel memory that has no room for another commit, '' none. */
+function fullTable(m: Machine): LimitName {
+  if (get(m, Header.objectTop) >= MAX_OBJECTS - RESERVED_ROWS) return 'objects'
+  if (get(m, Header.taskCount) >= MAX_TASKS - RESERVED_ROWS) return 'tasks'
+  if (get(m, Header.processCount) >= MAX_PROCESSES - RESERVED_ROWS) return 'processes'
+  return ''
+}
 
 /** Whether a limit forbids a commit at `atNs`; then the run rests at it. */
 export function limitReached(m: Machine, atNs: number): boolean {
   if (m.log.length >= real(m, HeaderReal.limitEvents)) return reachLimit(m, 'events')
   if (atNs > real(m, HeaderReal.limitNs)) return reachLimit(m, 'virtual-time')
   if (real(m, HeaderReal.outputChars) > real(m, HeaderReal.limitOutput)) return reachLimit(m, 'output')
-  return false
+  const full = fullTable(m)
+  return full !== '' && reachLimit(m, full)
 }
 
 export function reachLimit(m: Machine, limit: LimitName): true {

@@ -2,16 +2,30 @@
 import { FIRST_PID, Header, ProcessState, ProcessWord, processRow } from './layout'
 import { get, process } from './machine'
 import { bindName, findName, nameValue, unbindName } from './names'
-import { children, exitProcess, newChild, newProcess, waitpid } from './processes'
+import { children, exitProcess, newChild, newProcess, processEnded, waitpid } from './processes'
 import { RecordKind, StartMethod } from './record-kinds'
 import { Recorder } from './recorder'
 import { processRecord } from './records'
 import { kill, setSignalAction, takeSignals } from './signal'
+import { awaitStart, cancelStarts } from './starts'
 
 export class ProcessCalls extends Recorder {
   /** Returns the pid (first 100), with descriptors 0 … 2 on the terminal. `parentPid` 0: started by the page. Throws RangeError when there were too many. */
   processNew(parentPid: number, name: string): number {
     return this.atomically((m) => newProcess(m, parentPid, name))
+  }
+
+  /**
+   * Reserves a process that the page starts at `atNs`, together with its main task: ask `mainTaskOf` when it is scheduled.
+   * Returns the pid. To be called in the order of the instants, before anything runs.
+   */
+  processAwait(name: string, atNs: number): number {
+    return this.atomically((m) => awaitStart(m, name, atNs))
+  }
+
+  /** Processes that are still to be started will not be. */
+  cancelStarts(): void {
+    this.atomically(cancelStarts)
   }
 
   /**
@@ -42,9 +56,9 @@ export class ProcessCalls extends Recorder {
     this.atomically((m) => exitProcess(m, pid, exitCode, process(m, pid, ProcessWord.mainTask)))
   }
 
-  /** Pid of a child that ended, reaped by this (-1: the first that did); 0 at the timeout; -ECHILD, -EINTR, RESTART. timeoutNs: -1 for ever, 0 only look. */
-  waitpid(task: number, pid: number, timeoutNs: number): number {
-    return this.atomically((m) => waitpid(m, task, pid, timeoutNs))
+  /** Pid of a child that ended, reaped by this (-1: the first that did); 0 at the timeout; -ECHILD, -EINTR, RESTART. timeoutNs: -1 for ever, 0 only look. `shownObject`: what the blocked state names (0: the child). */
+  waitpid(task: number, pid: number, timeoutNs: number, shownObject = 0): number {
+    return this.atomically((m) => waitpid(m, task, pid, timeoutNs, shownObject))
   }
 
   /** What a process that has ended ended with, also after it was reaped; -n: signal n. */
@@ -59,6 +73,10 @@ export class ProcessCalls extends Recorder {
 
   processAlive(pid: number): boolean {
     return this.processState(pid) === ProcessState.alive
+  }
+
+  processEnded(pid: number): boolean {
+    return processEnded(this.m, pid)
   }
 
   /** os.getppid: 1 once the parent has ended, 0 for a process that the page started. */
@@ -76,7 +94,7 @@ export class ProcessCalls extends Recorder {
     return this.atomically((m) => children(m, pid))
   }
 
-  /** Processes that are alive; the run is finished when there is none. */
+  /** Processes that are alive or still to be started; the run is finished when there is none. */
   liveProcesses(): number {
     return Atomics.load(this.m.words, Header.liveProcesses)
   }

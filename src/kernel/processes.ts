@@ -1,8 +1,8 @@
 /**
  * The life of processes: new ones, their ends, and the parents that ask for the exit code.
  *
- *   alive ──exit, signal──▶ zombie ──the parent's waitpid──▶ reaped
- *                              └── no parent (any more) ───────▲
+ *   (awaited ──its time──▶) alive ──exit, signal──▶ zombie ──the parent's waitpid──▶ reaped
+ *                                                         └── no parent (any more) ───────▲
  *
  * Invariant: a process that has ended has no descriptor, and no task that is in a list, has a timer, core or GIL.
  * Its locks stay as they are. Pids are not used again within a run.
@@ -26,19 +26,29 @@ import { wake, WOKEN } from './waiting'
 
 /** Returns the pid, first FIRST_PID. `method`: StartMethod. Throws RangeError when there were MAX_PROCESSES. */
 export function newProcess(m: Machine, parentPid: number, name: string, method: number = StartMethod.page): number {
-  if (!parentPid) nextStep(m)
+  const pid = newPid(m)
+  beginProcess(m, pid, parentPid, name ? m.log.intern(name) : 0, method)
+  return pid
+}
+
+/** A row of the table; it counts as alive from now on. */
+export function newPid(m: Machine): number {
   const index = get(m, Header.processCount)
   if (index >= MAX_PROCESSES) throw new RangeError(`more than ${MAX_PROCESSES} processes`)
   m.words[Header.processCount] = index + 1
   m.words[Header.liveProcesses] = get(m, Header.liveProcesses) + 1
-  const pid = FIRST_PID + index
+  return FIRST_PID + index
+}
+
+/** The process of a row begins; `nameId`: string id of its name. */
+export function beginProcess(m: Machine, pid: number, parentPid: number, nameId: number, method: number): void {
+  if (!parentPid) nextStep(m)
   setProcess(m, pid, ProcessWord.state, ProcessState.alive)
   setProcess(m, pid, ProcessWord.parent, parentPid)
   setProcessReal(m, pid, ProcessReal.switchNs, LONGEST_SLICE_NS)
   setProcessReal(m, pid, ProcessReal.gilDeadline, Number.POSITIVE_INFINITY)
   openTerminal(m, pid)
-  processRecord(m, RecordKind.process, pid, parentPid, name, method)
-  return pid
+  processRecord(m, RecordKind.process, pid, parentPid, '', method, nameId)
 }
 
 /**
@@ -80,6 +90,11 @@ export function exitProcess(m: Machine, pid: number, exitCode: number, actor = 0
   m.concernsAll = true
 }
 
+export function processEnded(m: Machine, pid: number): boolean {
+  const state = process(m, pid, ProcessWord.state)
+  return state === ProcessState.zombie || state === ProcessState.reaped
+}
+
 /** Its children are orphans from now on; nobody asks for their exit codes. */
 function leaveChildren(m: Machine, pid: number): void {
   for (const child of children(m, pid)) {
@@ -117,7 +132,7 @@ export function children(m: Machine, pid: number): number[] {
 }
 
 /** The pid of a child that ended and is reaped by this: `target`, or with -1 the one that ended first; 0 none until the timeout; -ECHILD, -EINTR, RESTART. */
-export function waitpid(m: Machine, id: number, target: number, timeoutNs: number): number {
+export function waitpid(m: Machine, id: number, target: number, timeoutNs: number, shown: number): number {
   const began = beginCall(m, id, Call.waitpid, timeoutNs)
   const pid = task(m, id, TaskWord.pid)
   const candidates = children(m, pid).filter((child) => target === -1 || child === target)
@@ -133,5 +148,5 @@ export function waitpid(m: Machine, id: number, target: number, timeoutNs: numbe
   if (timeoutNs === 0) return 0
   const main = target === -1 ? 0 : process(m, target, ProcessWord.mainTask)
   const list = processRow(pid) + ProcessWord.waitpidList
-  return parkCall(m, id, Call.waitpid, began, { reason: BlockReason.join, target: 0, joinTarget: main, shown: main ? threadObject(m, main) : 0, list, on: 0 })
+  return parkCall(m, id, Call.waitpid, began, { reason: BlockReason.join, target: 0, joinTarget: main, shown: shown || (main ? threadObject(m, main) : 0), list, on: 0 })
 }

@@ -52,10 +52,11 @@ export function append(m: Machine, kind: number): void {
   m.log.append(real(m, HeaderReal.now), kind, get(m, Header.step), m.fields)
 }
 
-/** Appends a record of a process as a whole. */
-export function processRecord(m: Machine, kind: number, pid: number, b: number, text: string, method = 0): void {
+/** Appends a record of a process as a whole; `textId`: instead of `text`. */
+export function processRecord(m: Machine, kind: number, pid: number, b: number, text: string, method = 0, textId = 0): void {
   const f = m.fields
-  f.task = f.line = f.fileId = f.textId = 0
+  f.task = f.line = f.fileId = 0
+  f.textId = textId
   f.object = method
   f.pid = f.a = pid
   f.b = b

@@ -3,6 +3,7 @@ import { allocateRun, freeRun, PAGE_BYTES, pagesFor } from './arena'
 import { Errno } from './errno'
 import { SEGMENTS, SegmentWord, segmentRow } from './layout'
 import { get, type Machine } from './machine'
+import { dropViews } from './shared-views'
 import { giveRow, takeRow } from './table'
 
 const word = (m: Machine, row: number, field: number): number => get(m, segmentRow(row) + field)
@@ -41,6 +42,7 @@ export function releaseSegment(m: Machine, row: number): void {
   const left = word(m, row, SegmentWord.references) - 1
   m.words[segmentRow(row) + SegmentWord.references] = left
   if (left > 0) return
+  dropViews(m, row)
   const page = word(m, row, SegmentWord.page)
   if (page) freeRun(m.arena, page)
   giveRow(m, SEGMENTS, row)

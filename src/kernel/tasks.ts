@@ -69,11 +69,11 @@ export function releaseJoiners(m: Machine, id: number, target: number): void {
   wakeList(m, id, taskRow(target) + TaskWord.joinList, WakeKind.join, Number.POSITIVE_INFINITY)
 }
 
-/** DONE: the target has ended. `timeoutNs`: -1 for ever, 0 only look. */
-export function joinTask(m: Machine, id: number, target: number, timeoutNs: number): Outcome {
+/** DONE: the target has ended. `timeoutNs`: -1 for ever, 0 only look. `shown`: what the blocked state names, 0 the target. */
+export function joinTask(m: Machine, id: number, target: number, timeoutNs: number, shown: number): Outcome {
   if (hasEnded(m, target)) return DONE
   if (timeoutNs === 0) return FAILED
-  return block(m, id, BlockReason.join, 0, target, threadObject(m, target), taskRow(target) + TaskWord.joinList, timeoutNs)
+  return block(m, id, BlockReason.join, 0, target, shown || threadObject(m, target), taskRow(target) + TaskWord.joinList, timeoutNs)
 }
 
 export function hasEnded(m: Machine, id: number): boolean {

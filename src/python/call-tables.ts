@@ -5,6 +5,7 @@ import { BlockReason, ObjectKind, Operation, StartMethod, TaskFlag, TaskState, W
 import { SignalAction } from '../kernel/signal'
 import type { ServedCall } from './process-host'
 import { DESCRIPTOR_CALLS, DESCRIPTOR_OBJECT_CALLS } from './serve-descriptors'
+import { GREENLET_CALLS } from './serve-greenlets'
 import { SEGMENT_CALLS } from './serve-segments'
 import { SEMAPHORE_CALLS } from './serve-semaphores'
 import { THREAD_CALLS, THREAD_OBJECT_CALLS } from './serve-calls'
@@ -25,7 +26,18 @@ function table(...modules: readonly ServedEntries[]): readonly (ServedCall | und
   return calls
 }
 
-export const SERVED_CALLS = table(THREAD_CALLS, PROCESS_CALLS, DESCRIPTOR_CALLS, SEMAPHORE_CALLS, SOCKET_CALLS, SEGMENT_CALLS, FILE_CALLS, VARIABLE_CALLS, STRAND_CALLS)
+export const SERVED_CALLS = table(
+  THREAD_CALLS,
+  PROCESS_CALLS,
+  DESCRIPTOR_CALLS,
+  SEMAPHORE_CALLS,
+  SOCKET_CALLS,
+  SEGMENT_CALLS,
+  FILE_CALLS,
+  VARIABLE_CALLS,
+  STRAND_CALLS,
+  GREENLET_CALLS,
+)
 
 export const SERVED_OBJECT_CALLS = table(THREAD_OBJECT_CALLS, DESCRIPTOR_OBJECT_CALLS, SOCKET_OBJECT_CALLS)
 

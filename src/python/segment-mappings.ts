@@ -30,10 +30,13 @@ export class SegmentMappings {
   private readonly attached: Attached[] = []
   private readonly kernel: Kernel
   private readonly module: Pick<PyodideModule, 'HEAP32' | 'HEAPU8'>
+  private readonly onPublished: (segment: number, from: number, to: number) => void
 
-  constructor(kernel: Kernel, module: Pick<PyodideModule, 'HEAP32' | 'HEAPU8'>) {
+  /** `onPublished`: called in the commit, when something in [from, to) of a segment has just been changed by this process. */
+  constructor(kernel: Kernel, module: Pick<PyodideModule, 'HEAP32' | 'HEAPU8'>, onPublished: (segment: number, from: number, to: number) => void = () => {}) {
     this.kernel = kernel
     this.module = module
+    this.onPublished = onPublished
   }
 
   /** Whether there is anything to bring together. */
@@ -104,8 +107,12 @@ export class SegmentMappings {
     const { shadow } = mapping
     const words = this.words(mapping)
     let target: Uint8Array | null = null
+    let first = 0
+    let last = 0
     for (let index = 0; index < words.length; index++) {
       if (words[index] === shadow[index]) continue
+      if (!target) first = index
+      last = index
       target ??= this.kernel.segmentBytes(mapping.segment)
       this.writeWord(mapping, index, target)
     }
@@ -113,6 +120,7 @@ export class SegmentMappings {
     const unread = mapping.version !== this.kernel.segmentVersion(mapping.segment)
     const version = this.kernel.segmentChanged(mapping.segment)
     if (!unread) mapping.version = version
+    this.onPublished(mapping.segment, first * 4, last * 4 + 4)
   }
 
   private writeWord(mapping: Attached, index: number, target: Uint8Array): void {

@@ -8,7 +8,7 @@ import { BlockReason, Operation } from '../kernel/record-kinds'
 import type { Resume } from './host-task'
 import type { Serve } from './process-host'
 import { LOCAL_BASE } from './local-objects'
-import { commit, look, meeting, note, PLACE_LINE_MASK, type ServedEntries, setPlace, waitOutcome } from './served-call'
+import { commit, joinedObject, look, meeting, note, PLACE_LINE_MASK, type ServedEntries, setPlace, waitOutcome } from './served-call'
 import { SystemCall } from './system-calls'
 
 /** Threads alive at once; more suspended stacks than this are not sure to fit. */
@@ -115,7 +115,7 @@ const threadStart: Serve = (host, task, args) => {
 
 const threadJoin: Serve = (host, task, args) => {
   setPlace(host, task, host.python.int(args, 3))
-  return waitOutcome(host, task, host.kernel.join(task.id, host.taskOf(host.python.int(args, 1)), host.python.int(args, 2)))
+  return waitOutcome(host, task, host.kernel.join(task.id, host.taskOf(host.python.int(args, 1)), host.python.int(args, 2), joinedObject(host, task)))
 }
 
 const threadDone: Serve = (host, _task, args) => (host.tasks.has(host.taskOf(host.python.int(args, 1))) ? 0 : 1)

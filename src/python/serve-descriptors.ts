@@ -7,7 +7,7 @@ import type { Interest } from '../kernel/readiness'
 import { PARKED } from '../kernel/kernel'
 import type { Resume } from './host-task'
 import type { Serve } from './process-host'
-import { meeting, look, makeAgain, restartable, type ServedEntries, setPlace, shownOptions, waitOptions } from './served-call'
+import { joinedObject, meeting, look, makeAgain, restartable, type ServedEntries, setPlace, shownOptions, waitOptions } from './served-call'
 import { SystemCall } from './system-calls'
 
 /** Two descriptors, or one error, in one number. */
@@ -84,7 +84,7 @@ const kill: Serve = (host, task, args) => {
 
 const waitpid: Serve = (host, task, args) => {
   setPlace(host, task, host.python.int(args, 3))
-  return restartable(host, task, host.kernel.waitpid(task.id, host.python.int(args, 1), host.python.int(args, 2)))
+  return restartable(host, task, host.kernel.waitpid(task.id, host.python.int(args, 1), host.python.int(args, 2), joinedObject(host, task)))
 }
 
 const exitCode: Serve = (host, _task, args) => host.kernel.exitCode(host.python.int(args, 1))

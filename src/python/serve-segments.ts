@@ -3,7 +3,8 @@ import { Errno } from '../kernel/errno'
 import { NameKind } from '../kernel/names'
 import type { HostTask } from './host-task'
 import type { ProcessHost, Serve } from './process-host'
-import { meeting, look, type ServedEntries } from './served-call'
+import { meeting, look, note, type ServedEntries } from './served-call'
+import { tellValue } from './shared-values'
 import { SystemCall } from './system-calls'
 
 /** A mapping is known to Python by its address in units of 16 bytes, which fits a small int. */
@@ -71,6 +72,14 @@ const segmentUnmap: Serve = (host, _task, args) => {
   return 0
 }
 
+const segmentView: Serve = (host, task, args) => {
+  const { kernel, python } = host
+  const segment = python.int(args, 1)
+  const view = { object: host.objects.toKernel(python.int(args, 2)), offset: python.int(args, 3), bytes: python.int(args, 4), format: python.int(args, 5) }
+  if (kernel.segmentView(segment, view)) tellValue(kernel, task.id, segment, view)
+  return host.finish(task, 0)
+}
+
 export const SEGMENT_CALLS: ServedEntries = [
   [SystemCall.segmentNew, meeting(segmentNew, 'lockOp')],
   [SystemCall.segmentOpen, meeting(segmentOpen, 'lockOp')],
@@ -80,4 +89,5 @@ export const SEGMENT_CALLS: ServedEntries = [
   [SystemCall.segmentMap, meeting(segmentMap, 'lockOp')],
   [SystemCall.segmentOf, look(segmentOf)],
   [SystemCall.segmentUnmap, look(segmentUnmap)],
+  [SystemCall.segmentView, { ...note(segmentView), meets: true }],
 ]

@@ -2,6 +2,7 @@
 import type { CostKind } from '../kernel/costs'
 import { RESTART } from '../kernel/errno'
 import { PARKED } from '../kernel/kernel'
+import { BlockReason } from '../kernel/record-kinds'
 import type { HostTask, Resume } from './host-task'
 import type { ProcessHost, Serve, ServedCall } from './process-host'
 import { PLACE_FILE_SHIFT } from './system-calls'
@@ -33,6 +34,9 @@ export function restartable(host: ProcessHost, task: HostTask, result: number): 
 
 /** How a wait in a restartable call is shown: as what the library code around it announced. */
 export const waitOptions = (host: ProcessHost, task: HostTask) => ({ reason: task.context?.reason ?? 0, shown: host.contextObject(task) })
+
+/** What a join is for, where library code around it announced that: a pool, not one of its workers; 0: what is joined. */
+export const joinedObject = (host: ProcessHost, task: HostTask) => (task.context?.reason === BlockReason.join ? host.contextObject(task) : 0)
 
 /** Name and place of an object that the program makes, if it is to be shown. */
 export const shownOptions = (visible: number, name: string, place: number) => (visible ? { visible: true, name, line: place & PLACE_LINE_MASK } : {})

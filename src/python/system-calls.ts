@@ -184,6 +184,8 @@ export const SystemCall = {
   segmentOf: 78,
   /** (mapping): its buffer was freed; what is not published is lost */
   segmentUnmap: 79,
+  /** (segment, object, offset, bytes, how they read: letter | size of an item << 8, see shared-values.ts): they are the object's value */
+  segmentView: 99,
   /** (where) the task is about to work on a file or directory: what it does until its next call or event happens now */
   fileTurn: 100,
   /** (dict) the globals whose changes are told: those of the program's main module */
@@ -207,6 +209,15 @@ export const SystemCall = {
   strandObject: 114,
   /** (object, task or strand | 0, count, where): whose it is from now on */
   owner: 115,
+
+  // ── greenlets: several stacks in one task, 0 is the thread's own ──
+
+  /** (body) → number of a new stack; body: callable kept alive by the caller */
+  greenletNew: 120,
+  /** (stack): suspends this stack, that one goes on */
+  greenletSwitch: 121,
+  /** (stack): when this stack has come to its end, that one goes on */
+  greenletEnd: 122,
 } as const
 
 export const PLACE_FILE_SHIFT = 20

@@ -42,6 +42,11 @@ export class WorkerPool {
     return this.seats.flatMap((seat) => seat.worker ?? [])
   }
 
+  /** The worker of a process; the only one there is where none was taken for it. */
+  of(pid: number): LoadedWorker | undefined {
+    return this.seats.find((seat) => seat.pids.has(pid))?.worker ?? this.any()
+  }
+
   /** A worker that is there, preferably one with a process. */
   any(): LoadedWorker | undefined {
     return this.seats.find((seat) => seat.worker && seat.pids.size > 0)?.worker ?? this.all()[0]

@@ -1,5 +1,6 @@
 /** The gallery: every scenario, in the order in which it is listed. */
 import { abbaDeadlock } from './abba-deadlock/index'
+import { bookshop } from './bookshop/index'
 import { condition } from './condition/index'
 import { daemonThread } from './daemon-thread/index'
 import { diningPhilosophers } from './dining-philosophers/index'
@@ -39,6 +40,7 @@ export const scenarios: readonly Scenario[] = withRecordings([
   ...threadsOrProcesses,
   gilIsNotYourLock,
   freeThreaded,
+  bookshop,
 ])
 
 /** A scenario and one of its variants (the first without `variantId`); undefined if there is none of that name. */

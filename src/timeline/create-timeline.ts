@@ -11,7 +11,7 @@ import { Dirty, FrameScheduler } from './frame-scheduler'
 import { createGestures } from './gestures'
 import { hitHeader, hitPlot, type HitWorld } from './hit-test'
 import { Holdings } from './holdings'
-import { LaneHeaders } from './lane-headers'
+import { LaneHeaders, MOST_HEADERS } from './lane-headers'
 import { type LaneLayout, layoutLanes, metrics, rowAt } from './lane-layout'
 import { MachineHistories } from './machine-histories'
 import { machineTooltip } from './machine-tooltip'
@@ -24,7 +24,7 @@ import { palette } from './palette'
 import { Patterns } from './patterns'
 import type { Scene } from './scene'
 import { arrowsOf } from './selected-arrows'
-import { outlinesOf, placeArrows, segmentUnits } from './selection-geometry'
+import { outlinesOf, placeArrows, segmentUnits, taskOfSelection } from './selection-geometry'
 import { taskBar } from './task-bar'
 import { createElements, type Frame, frameOf, placeElements } from './timeline-dom'
 import type { CreateTimeline, Playhead, Selection, Timeline, TimelineCallbacks, TimelineOptions } from './timeline-api'
@@ -247,6 +247,7 @@ class CanvasTimeline implements Timeline {
   private paint(dirty: number): void {
     if ((window.devicePixelRatio || 1) !== this.dpr) this.measureFrame()
     if (dirty & Dirty.layout) this.updateLayout()
+    else if (dirty & Dirty.body && this.layout.rows.length > MOST_HEADERS) this.updateHeaders()
     const scene = this.scene()
     if (dirty & Dirty.minimap) this.paintMinimap()
     if (dirty & Dirty.body) this.paintBody(scene)
@@ -256,21 +257,11 @@ class CanvasTimeline implements Timeline {
   private updateLayout(): void {
     const { model, holdings, histories, machine, options, chosen, foldInternals } = this
     const has = model !== null && holdings !== null && histories !== null && machine !== null
-    this.layout = has ? layoutLanes(model, holdings, histories, { compact: options.compact, foldInternals, chosen, machine }) : NO_ROWS
+    this.layout = has
+      ? layoutLanes(model, holdings, histories, { compact: options.compact, foldInternals, chosen, machine, selected: taskOfSelection(model, this.selection) })
+      : NO_ROWS
     placeElements(this.elements, this.frame, this.layout.height, this.dpr)
-    if (has) {
-      this.headers.update({
-        model,
-        holdings,
-        layout: this.layout,
-        metrics: metrics(options.compact),
-        palette: palette(options.theme),
-        theme: options.theme,
-        words: options.words,
-        selection: this.selection,
-        compact: options.compact,
-      })
-    }
+    this.updateHeaders()
     const { scroll, root } = this.elements
     const plotPx = frameOf(root.clientWidth - (scroll.offsetWidth - scroll.clientWidth), root.clientHeight, options.compact).plotPx
     if (plotPx !== this.frame.plotPx) {
@@ -278,6 +269,14 @@ class CanvasTimeline implements Timeline {
       placeElements(this.elements, this.frame, this.layout.height, this.dpr)
     }
     this.gestures.sync()
+  }
+
+  private updateHeaders(): void {
+    const { model, holdings, options, layout, selection, playhead } = this
+    if (model === null || holdings === null) return
+    const { theme, words, compact } = options
+    const view = { scrollTop: this.elements.scroll.scrollTop, heightPx: this.frame.stagePx, step: playhead.step }
+    this.headers.update({ model, holdings, layout, metrics: metrics(compact), palette: palette(theme), theme, words, selection, compact, ...view })
   }
 
   private scene(): Scene | null {
@@ -345,6 +344,7 @@ class CanvasTimeline implements Timeline {
     this.overlay.drawPlayhead(shown, atEnd ? plotPx : x, plotPx, stagePx)
     const whole = space.to - space.from
     const share = (unit: number) => (unit - space.from) / whole
+    if (this.model) this.headers.showNow({ model: this.model, words: this.options.words, step: this.playhead.step })
     this.brush.draw([share(range[0]), share(range[1])], share(unitOf(this.playhead, space.mode)), plotPx - 8, this.frame.minimapPx)
   }
 

@@ -65,8 +65,6 @@ const MARKED = new Set<number>([
   Operation.result,
 ])
 
-const SHARED: ReadonlySet<ObjectRow['kind']> = new Set(['sharedValue', 'sharedArray', 'sharedMemory'])
-
 function emptyHistory(): ObjectHistory {
   return {
     series: { us: [], step: [], value: [], second: [], third: [], largest: 0 },
@@ -125,7 +123,6 @@ export class ObjectHistories {
     if (kind !== RecordKind.operation) return
     const operation = events.a[row] as number
     if (MARKED.has(operation)) this.of(object).marks.push({ us, step, task: events.task[row] as number, operation, text: events.text[row] as number })
-    if (operation === Operation.set && SHARED.has(this.model.object(object)?.kind ?? 'lock')) append(this.of(object).series, us, step, 1, events.text[row] as number)
     const value = valueAfter(this.model.object(object), operation, events.b[row] as number)
     if (value !== null) append(this.of(object).series, us, step, value)
     this.followPool(object, operation, events.b[row] as number, us, step)

@@ -4,6 +4,7 @@ import type { LaneLayout } from './lane-layout'
 import { paintGilLane } from './paint-gil-lane'
 import { paintObjectLane } from './paint-object-lane'
 import { paintProcessRow, paintStartLines } from './paint-process-row'
+import { paintStrandsRow } from './paint-strands-row'
 import { paintRunQueue } from './paint-run-queue'
 import { paintTaskLane } from './paint-task-lane'
 import { type Scene, sceneX } from './scene'
@@ -42,6 +43,7 @@ export function paintBody(ctx: CanvasRenderingContext2D, scene: Scene, view: Bod
     const top = Math.round(row.y - view.scrollTop)
     if (row.kind === 'task') paintTaskLane(ctx, scene, row, top)
     else if (row.kind === 'object') paintObjectLane(ctx, scene, row, top)
+    else if (row.kind === 'strands') paintStrandsRow(ctx, scene, row, top)
     else if (row.kind === 'gil') paintGilLane(ctx, scene, row, top)
     else if (row.kind === 'runQueue') paintRunQueue(ctx, scene, row, top)
     else if (row.kind === 'process' && row.several) paintProcessRow(ctx, scene, row, top)

@@ -16,6 +16,9 @@ import { inkOn, taskColour } from './palette'
 import { endUnit, type Scene, snapX, unitsPerPixel } from './scene'
 import type { Look } from './state-look'
 
+/** Height of the owner's bar below a value. */
+const OWNER_STRIPE_PX = 4
+
 /** `top`: CSS px of the row's top on the canvas. */
 export function paintObjectLane(ctx: CanvasRenderingContext2D, scene: Scene, row: ObjectLaneRow, top: number): void {
   const object = scene.model.object(row.object)
@@ -29,9 +32,13 @@ export function paintObjectLane(ctx: CanvasRenderingContext2D, scene: Scene, row
     case 'lifoQueue':
     case 'priorityQueue':
     case 'simpleQueue':
-    case 'eventLoop':
-    case 'loopTimers':
       paintQueue(ctx, scene, object, series, { y: bodyTop, height: bodyHeight, boxes: row.boxes })
+      break
+    case 'eventLoop':
+      paintQueue(ctx, scene, object, series, { y: bodyTop, height: bodyHeight, boxes: row.boxes }, 'ready')
+      break
+    case 'loopTimers':
+      paintQueue(ctx, scene, object, series, { y: bodyTop, height: bodyHeight, boxes: row.boxes }, 'sleeping')
       break
     case 'semaphore':
     case 'boundedSemaphore':
@@ -56,9 +63,9 @@ export function paintObjectLane(ctx: CanvasRenderingContext2D, scene: Scene, row
       break
     case 'sharedValue':
     case 'sharedArray':
-      // the object is the lock that guards it
       paintValues(ctx, scene, series, { y: bodyTop, height: bodyHeight })
-      paintOwners(ctx, scene, object, bodyTop, bodyHeight)
+      // the object is the lock that guards it, too
+      paintOwners(ctx, scene, object, bodyTop + bodyHeight - OWNER_STRIPE_PX, OWNER_STRIPE_PX)
       break
     default:
       paintOwners(ctx, scene, object, bodyTop, bodyHeight)

@@ -22,6 +22,10 @@ const words: TimelineWords = {
   event: 'event',
   internals: 'Internals',
   pool: (pending, running, ended) => `${pending} ${running} ${ended}`,
+  strands: (kind, count) => `${count} ${kind}s`,
+  strandsNow: ({ running, ready, waiting }) => `${running} ${ready} ${waiting}`,
+  taskKind: (kind) => kind,
+  strandTitle: (name, kind, within) => `${name}, ${kind} in ${within}`,
   moreInternals: (count) => `+${count} internal`,
   startMethod: (method) => method,
   holds: (name) => `holds ${name}`,
@@ -57,7 +61,7 @@ function worldOf(log = sampleLog()): World {
 }
 
 function layoutOf(world: World, foldInternals = true, chosen = new Map<string, boolean>()): LaneLayout {
-  return layoutLanes(world.model, world.holdings, world.histories, { compact: false, foldInternals, chosen })
+  return layoutLanes(world.model, world.holdings, world.histories, { compact: false, foldInternals, chosen, selected: 0 })
 }
 
 const lockOf = (model: RunModel) => model.objects.find((object) => object?.kind === 'lock')?.id ?? 0

@@ -2,7 +2,8 @@
  * The public face of the timeline: a plain DOM component, no React, no store. The app gives it a model and a view
  * state; it reports gestures. Every public coordinate is in run units (microseconds or steps), never pixels.
  */
-import type { RunModel } from '../trace/run-model'
+import type { RunModel, TaskKind } from '../trace/run-model'
+import type { StrandsNow } from '../trace/strand-census'
 
 export type AxisMode = 'time' | 'steps'
 
@@ -28,6 +29,13 @@ export interface TimelineWords {
   readonly internals: string
   /** a process's own row of what is internal */
   moreInternals(count: number): string
+  /** '1000 coroutines' */
+  strands(kind: TaskKind, count: number): string
+  /** what they are doing, in few words */
+  strandsNow(now: StrandsNow): string
+  taskKind(kind: TaskKind): string
+  /** a strand by name, kind and the task it goes on in */
+  strandTitle(name: string, kind: TaskKind, within: string): string
   /** how a process came to be; '' for one that the page started */
   startMethod(method: string): string
   holds(name: string): string

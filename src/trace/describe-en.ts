@@ -44,7 +44,7 @@ export function verdictSummary(model: RunModel, verdict: Verdict): string {
     case 'finished':
       return `finished after ${duration(verdict.atUs)}`
     case 'error':
-      return verdict.detail === '' ? `error after ${duration(verdict.atUs)}` : `error: ${verdict.detail}`
+      return verdict.detail === '' ? `error after ${duration(verdict.atUs)}` : `error: ${verdict.detail.replaceAll('\n', '; ')}`
     case 'deadlock':
       return verdict.cycle.length > 0 ? `deadlock: ${cycleSentence(model, verdict.cycle)}` : `deadlock: ${stuckSentences(model, verdict)}`
     case 'hang':
@@ -198,6 +198,8 @@ function arrived(value: number | undefined, parties: number | undefined): string
   return `${value ?? 0} of ${parties ?? '?'} have arrived`
 }
 
+const FULL_WORDS = { objects: 'locks, queues and other objects', tasks: 'threads', processes: 'processes' } as const
+
 function limitSentence(model: RunModel, verdict: Verdict): string {
   const { limits } = model.configuration
   switch (verdict.detail) {
@@ -209,6 +211,10 @@ function limitSentence(model: RunModel, verdict: Verdict): string {
       return `${limits.outputChars} characters are written (${duration(verdict.atUs)} of virtual time)`
     case 'memory':
       return `${Math.round(limits.memoryBytes / 1024 / 1024)} MiB of memory are used up (${duration(verdict.atUs)} of virtual time)`
+    case 'objects':
+    case 'tasks':
+    case 'processes':
+      return `a run can hold no more ${FULL_WORDS[verdict.detail]} (${duration(verdict.atUs)} of virtual time)`
     default:
       return `reached after ${duration(verdict.atUs)}`
   }

@@ -3,6 +3,7 @@
  * and the configuration; keys are always in the same order, so equal runs give equal text.
  */
 import type { Configuration, Program } from '../kernel/configuration'
+import { plainStart } from '../kernel/program-starts'
 import { type BlockReasonName, type ObjectKindName, RecordKind, type StartMethodName, type TaskStateName, type VerdictKindName } from '../kernel/record-kinds'
 import { verdictSummary } from './describe-en'
 import { eventView } from './event-view'
@@ -73,7 +74,7 @@ export function exportRun(model: RunModel): PylanesRun {
   return {
     format: 'pylanes-run',
     version: RUN_FORMAT_VERSION,
-    program: { files: program.files.map(({ name, text }) => ({ name, text })), stdin: program.stdin },
+    program: exportProgram(program),
     configuration: exportConfiguration(configuration),
     verdict: verdict && {
       kind: verdict.kind,
@@ -109,6 +110,10 @@ export function textOf(model: RunModel, stream: 'stdout' | 'stderr'): string {
     .filter((output) => output.stream === stream)
     .map((output) => output.text)
     .join('')
+}
+
+function exportProgram({ files, stdin, starts }: Program): Program {
+  return { files: files.map(({ name, text }) => ({ name, text })), stdin, ...(starts ? { starts: starts.map(plainStart) } : {}) }
 }
 
 function exportConfiguration({ seed, cores, policy, quantumUs, mlfq, gil, startMethod, live, choices, compat, limits }: Configuration): Configuration {

@@ -17,6 +17,7 @@ import { type GrowingObject, type GrowingTask, newObject } from './rows'
 import type { RunModel, TaskKind } from './run-model'
 import { PoolDecoder } from './pool-decoder'
 import { ProcessDecoder } from './process-decoder'
+import { StrandTurns } from './strand-turns'
 import { buildVerdict } from './verdict'
 
 export interface RunBuilder {
@@ -71,8 +72,10 @@ class Decoder {
   private lastOperationObject = 0
   private lastOperationTask = 0
   private lastException = ''
+  private readonly exceptionsByPid = new Map<number, string>()
   private readonly processes: ProcessDecoder
   private readonly pools = new PoolDecoder()
+  private readonly turns = new StrandTurns()
 
   constructor(model: GrowingModel) {
     this.model = model
@@ -99,6 +102,7 @@ class Decoder {
 
     if (record.kind === RecordKind.task) this.addTask(record, step, atUs)
     if (record.kind === RecordKind.object) this.addObject(record, step)
+    this.turns.take(record, model.tasks, step, atUs)
     const task = model.tasks[record.task - 1]
     if (task && QUIET[record.kind] !== 1) {
       task.events.push(row)
@@ -217,12 +221,13 @@ class Decoder {
       }
       case RecordKind.exception:
         this.lastException = record.text
+        this.exceptionsByPid.set(record.pid, record.text)
         break
       case RecordKind.problem:
         model.problems.push({ atUs, step, task: record.task, line: record.line, ...parseProblem(record.text) })
         break
       case RecordKind.verdict:
-        model.verdict = buildVerdict(model, nameOf(VerdictKind, record.a), atUs, step, record.text, this.lastException)
+        model.verdict = buildVerdict(model, nameOf(VerdictKind, record.a), atUs, step, record.text, this.lastException, this.exceptionsByPid)
         break
       case RecordKind.contents:
         if (object) {
@@ -253,10 +258,13 @@ class Decoder {
       startUs: atUs,
       segments: [],
       events: [],
+      strands: [],
+      turns: [],
       lineNow: 0,
       fileNow: 0,
     }
     model.tasks.push(task)
+    model.tasks[task.within - 1]?.strands.push(task.id)
     if (kind === 'main') this.processes.mainTask(record.pid, task.id, record.a)
     this.changeState(task, TaskState.new, 0, 0, step, atUs)
   }

@@ -8,6 +8,10 @@ from _pylanes.constants import SYS_sleep, SYS_switchInterval
 from _pylanes.place import where
 
 
+# told of each sleep that is over: (nanoseconds, place)
+slept = None
+
+
 def sleep(seconds, /):
     if not isinstance(seconds, (int, float)):
         if not hasattr(seconds, '__index__') and not hasattr(seconds, '__float__'):
@@ -21,9 +25,13 @@ def sleep(seconds, /):
         raise OverflowError('timestamp too large to convert to C PyTime_t')
     ns = round(seconds * 1_000_000_000)
     end = deadline(ns)
-    while call(SYS_sleep, ns, where()) < 0:
+    place = where()
+    left = ns
+    while call(SYS_sleep, left, place) < 0:
         raise_interrupt()
-        ns = rest(ns, end)
+        left = rest(ns, end)
+    if slept is not None:
+        slept(ns, place)
 
 
 _microseconds = 5000

@@ -1,21 +1,54 @@
-"""Probes on `multiprocessing.Value` and `Array`: the lock of one is shown as the object it guards."""
-from multiprocessing import sharedctypes
-from multiprocessing.context import BaseContext
+"""Probes on `multiprocessing.Value`, `Array` and `SharedMemory`: what lies in the memory of one is the object's value.
 
-from _pylanes.constants import KIND_sharedArray, KIND_sharedValue
-from _pylanes.naming import creator
+The object is the lock that guards it, where the stdlib makes one; else it is one of its own. Its bytes are made known to
+the host, which tells what is in them whenever a process has written there.
+"""
+import ctypes
+from multiprocessing import shared_memory, sharedctypes
+from multiprocessing.context import BaseContext
+from _pylanes_glue import sys as call
+
+from _pylanes.constants import KIND_sharedArray, KIND_sharedMemory, KIND_sharedValue, SYS_segmentOf, SYS_segmentView
+from _pylanes.naming import creator, show
 from _pylanes.place import assigned_name
 
+# how a C type reads (shared-values.ts); of the rest nothing is told
+_LETTERS = {**dict.fromkeys('bhilq', 'i'), **dict.fromkeys('BHILQ', 'u'), **dict.fromkeys('fd', 'f'), '?': '?', 'c': 'c', 'u': 'w'}
 
-def _probe(name, kind, factory):
+
+def _view(number, segment, offset, size, letter, item_size):
+    call(SYS_segmentView, segment, number, offset, size, ord(letter) | item_size << 8)
+
+
+def _item_type(raw):
+    return raw._type_ if isinstance(raw, ctypes.Array) else type(raw)
+
+
+def _tell(number, raw):
+    """From now on what is in `raw`, made by sharedctypes, is the value of an object."""
+    item = _item_type(raw)
+    letter = _LETTERS.get(item._type_) if issubclass(item, ctypes._SimpleCData) else None
+    size = ctypes.sizeof(raw)
+    if letter is not None and size:
+        (arena, start, _), _ = raw._wrapper._state
+        _view(number, call(SYS_segmentOf, arena.fd), start, size, letter, ctypes.sizeof(item))
+
+
+def _probe(name, kind, *factories):
     make = getattr(sharedctypes, name)
 
     def make_(*arguments, **named):
         made = make(*arguments, **named)
-        frame = creator(1, factory)
-        # a lock that was given has its own name
-        if frame is not None and named.get('lock', True) is True:
-            made.get_lock()._semlock.show_as(kind, assigned_name(frame), frame)
+        frame = creator(1, *factories)
+        if frame is None:
+            return made
+        raw = getattr(made, '_obj', made)
+        if raw is not made and named.get('lock', True) in (True, None):
+            shown = made.get_lock()._semlock.show_as(kind, assigned_name(frame), frame)
+        else:
+            # a lock that was given has its own name
+            shown = show(kind, getattr(raw, '_length_', 1), frame, shared=True)
+        _tell(shown.id, raw)
         return made
 
     make_.__name__ = make_.__qualname__ = name
@@ -23,6 +56,24 @@ def _probe(name, kind, factory):
     setattr(sharedctypes, name, make_)
 
 
+def _probe_shared_memory():
+    SharedMemory = shared_memory.SharedMemory
+    init = SharedMemory.__init__
+
+    def __init__(self, name=None, create=False, size=0, *, track=True):
+        init(self, name, create, size, track=track)
+        frame = creator(1) if create else None
+        if frame is not None:
+            shown = show(KIND_sharedMemory, self.size, frame, shared=True)
+            _view(shown.id, call(SYS_segmentOf, self._fd), 0, self.size, 'b', 1)
+
+    __init__.__doc__ = init.__doc__
+    SharedMemory.__init__ = __init__
+
+
 def install():
     _probe('Value', KIND_sharedValue, BaseContext.Value.__code__)
     _probe('Array', KIND_sharedArray, BaseContext.Array.__code__)
+    _probe('RawValue', KIND_sharedValue, BaseContext.RawValue.__code__)
+    _probe('RawArray', KIND_sharedArray, BaseContext.RawArray.__code__)
+    _probe_shared_memory()

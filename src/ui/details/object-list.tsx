@@ -100,19 +100,21 @@ function poolWords({ pending, running, ended }: PoolInstant, t: Translate): stri
   return t(counts.failed > 0 ? 'details.poolFailed' : 'details.pool', counts)
 }
 
+function ownerSentence(now: ObjectInstant, t: Translate): Sentence {
+  if (now.owner === 0) return plain(t('details.free'))
+  const owner: Sentence = { template: t('details.owner'), parts: { task: { kind: 'task', task: now.owner } } }
+  return now.count > 1 ? { template: `${owner.template} · {count}`, parts: { ...owner.parts, count: { kind: 'text', text: t('details.recursion', { count: now.count }) } } } : owner
+}
+
 function statusSentence(object: ObjectRow, now: ObjectInstant, step: number, t: Translate): Sentence | null {
   switch (object.kind) {
-    case 'lock':
-    case 'rlock':
     case 'sharedValue':
     case 'sharedArray':
-    case 'condition': {
-      if (now.owner === 0) return plain(t('details.free'))
-      const owner: Sentence = { template: t('details.owner'), parts: { task: { kind: 'task', task: now.owner } } }
-      return now.count > 1
-        ? { template: `${owner.template} · {count}`, parts: { ...owner.parts, count: { kind: 'text', text: t('details.recursion', { count: now.count }) } } }
-        : owner
-    }
+      return object.capacity < 0 ? ownerSentence(now, t) : null
+    case 'lock':
+    case 'rlock':
+    case 'condition':
+      return ownerSentence(now, t)
     case 'semaphore':
     case 'boundedSemaphore':
       return Number.isFinite(now.value) ? plain(t('details.value', { value: now.value })) : null

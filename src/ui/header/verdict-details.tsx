@@ -1,5 +1,6 @@
 /** The verdict in full: what ended the run, the cycle of a deadlock, what each unfinished task was waiting for. */
 import { useTranslation } from 'react-i18next'
+import { FINAL_LIMITS, LIMIT_NAMES } from '../../kernel/run-state'
 import type { ProcessRow, RunModel, StuckTask, Verdict } from '../../trace/run-model'
 import { signalName } from '../../trace/signal-name'
 import { joinTarget } from '../../trace/wait-for'
@@ -97,12 +98,18 @@ export function VerdictDetails() {
 
 function verdictSentence(verdict: Verdict, live: boolean, t: Translate): Sentence {
   const time: Part = { kind: 'duration', us: verdict.atUs }
-  const template = verdict.kind === 'finished' && live ? t('verdict.finishedLiveText') : t(`verdict.${verdict.kind}Text`)
+  const template = t(`verdict.${textOf(verdict, live)}`)
   return { template, parts: { time, limit: { kind: 'text', text: limitWords(verdict.detail, t) } } }
 }
 
+function textOf(verdict: Verdict, live: boolean) {
+  if (verdict.kind === 'finished' && live) return 'finishedLiveText'
+  return verdict.kind === 'limit' && FINAL_LIMITS.has(verdict.detail) ? 'finalLimitText' : (`${verdict.kind}Text` as const)
+}
+
 function limitWords(limit: string, t: Translate): string {
-  return limit === 'events' || limit === 'virtual-time' || limit === 'output' || limit === 'memory' ? t(`verdict.limits.${limit}`) : t('verdict.limits.other')
+  const known = LIMIT_NAMES.find((name) => name === limit)
+  return t(`verdict.limits.${known || 'other'}`)
 }
 
 function edgeSentence(edge: Verdict['cycle'][number], model: RunModel, t: Translate): Sentence {

@@ -1,0 +1,17 @@
+/** What a problem of the run says in words. Those of old programs name what was used and what one writes today. */
+import type { Problem } from '../../trace/run-model'
+import type { Translate } from './names'
+
+const OF_OLD_PROGRAMS = ['compat', 'deprecated', 'deprecatedOther', 'python2', 'keyword', 'removedModule', 'stopIteration'] as const
+
+/** A known problem in words; an unknown one by its code and details, so that nothing is hidden. */
+export function problemText(problem: Problem, t: Translate): string {
+  const old = OF_OLD_PROGRAMS.find((code) => code === problem.code)
+  if (old) {
+    const { name = '', instead = '', since = '' } = problem.details
+    return t(`problems.${old}`, { name, instead, since })
+  }
+  const message = problem.details.message
+  if (message !== undefined) return message
+  return [problem.code, ...Object.entries(problem.details).map(([key, value]) => `${key}: ${value}`)].join(' · ')
+}
