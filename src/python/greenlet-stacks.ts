@@ -10,7 +10,8 @@
 import { HostTask } from './host-task'
 import type { ProcessHost } from './process-host'
 
-class GreenletStack extends HostTask {
+/** What the task keeps of one greenlet's stack. */
+export class GreenletStack extends HostTask {
   readonly number: number
   /** who goes on when this stack has come to its end */
   follower: HostTask | null = null

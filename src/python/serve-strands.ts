@@ -1,4 +1,5 @@
 /** The calls by which libraries that switch between coroutines or greenlets tell of them. */
+import { GreenletStack } from './greenlet-stacks'
 import { commit, note, type ServedEntries, setPlace } from './served-call'
 import type { Serve } from './process-host'
 import { SystemCall } from './system-calls'
@@ -9,10 +10,13 @@ const strandNew: Serve = (host, task, args) => {
 }
 
 const strandSwitch: Serve = (host, task, args) => {
-  const shown = host.objects.toKernel(host.python.int(args, 4))
+  // a library that waits inside a greenlet's stack has announced what for
+  const context = task instanceof GreenletStack ? task.context : null
+  const reason = context ? context.reason : host.python.int(args, 3)
+  const shown = host.objects.toKernel(context ? context.object : host.python.int(args, 4))
   // where it is now belongs to the strand that stops
   setPlace(host, task, host.python.int(args, 5))
-  host.kernel.strandSwitch(task.id, host.python.int(args, 1), host.python.int(args, 2), host.python.int(args, 3), shown)
+  host.kernel.strandSwitch(task.id, host.python.int(args, 1), host.python.int(args, 2), reason, shown)
   return host.finish(task, 0)
 }
 

@@ -2,18 +2,22 @@
 import { proxy, transfer } from 'comlink'
 import { Kernel, type KernelMemory, RunState } from '../kernel/kernel'
 import { FIRST_PID } from '../kernel/layout'
+import { startCount } from '../kernel/program-starts'
 import { LogReader } from '../kernel/log'
 import { RecordKind, VerdictKind, type VerdictKindName, nameOf } from '../kernel/record-kinds'
 import type { LoadedWorker } from './create-runtime'
 import type { ProcessStart, RunShare, WorkerPhase } from './run-protocol'
 import type { Asking, RunHandle, RunPhase, RunStatus } from './runtime-api'
-import { WorkerPool } from './worker-pool'
+import { MOST_WORKERS, WorkerPool } from './worker-pool'
 
 /** How long a worker may take to hear of Ctrl-C, and a program to end of it, before they are ended. */
 const STOP_PATIENCE_MS = 1000
 const PROGRAM_PATIENCE_MS = 4000
 
 const NUDGE_MS = 3
+
+/** Programs that were asked for by name have a worker each, up to so many: taking turns in one memory is slow. */
+const MOST_OWN_WORKERS = 8
 
 interface RunHandleOptions {
   readonly share: RunShare
@@ -32,7 +36,7 @@ export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandle
   })
   const listeners = new Set<(status: RunStatus) => void>()
   const kernel = new Kernel(memory)
-  const workers = new WorkerPool(takeInterpreter, (worker) => worker.addEventListener('error', kill))
+  const workers = new WorkerPool(takeInterpreter, (worker) => worker.addEventListener('error', kill), Math.max(MOST_WORKERS, Math.min(MOST_OWN_WORKERS, startCount(program))))
 
   const change = (phase: RunPhase, limit = '', asking: readonly Asking[] = []) => {
     if (status.phase === 'over') return

@@ -1,5 +1,6 @@
 /** The gallery: every scenario, in the order in which it is listed. */
 import { abbaDeadlock } from './abba-deadlock/index'
+import { bookshop } from './bookshop/index'
 import { condition } from './condition/index'
 import { coroutineChapter } from './coroutines-gallery'
 import { daemonThread } from './daemon-thread/index'
@@ -16,6 +17,7 @@ import type { Scenario, Variant } from './scenario'
 import { semaphore } from './semaphore/index'
 import { spinningThreads } from './spinning-threads/index'
 import { threadBasics } from './thread-basics/index'
+import { threadPoolServer } from './thread-pool-server/index'
 import { threadsAndALock } from './threads-and-a-lock/index'
 import { workerThreads } from './worker-threads/index'
 
@@ -41,6 +43,8 @@ export const scenarios: readonly Scenario[] = withRecordings([
   gilIsNotYourLock,
   freeThreaded,
   ...coroutineChapter,
+  threadPoolServer,
+  bookshop,
 ])
 
 /** A scenario and one of its variants (the first without `variantId`); undefined if there is none of that name. */

@@ -15,11 +15,6 @@ export function stuckTasks(model: RunModel, step: number): StuckTask[] {
   return stuck
 }
 
-/** Whether a task only runs an event loop that has nothing to do: what its coroutines wait for tells more. */
-export function isIdleLoop(model: RunModel, stuck: StuckTask): boolean {
-  return stuck.state === 'blocked' && model.object(stuck.object)?.kind === 'eventLoop' && model.tasks.some(({ within }) => within === stuck.task)
-}
-
 /** When a wait began: a deadlocked stretch goes on from the blocked one before it. */
 export function waitingSinceUs(model: RunModel, segment: number): number {
   const { segments } = model

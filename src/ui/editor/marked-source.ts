@@ -31,7 +31,7 @@ export function markedSource(model: RunModel, step: number, file: string, { focu
       line: now.line,
       colour: taskColour(task.id, theme),
       running: now.state === 'running',
-      title: `${taskLabel(model, task.id)}: ${stateName(now.state, now.reason, t)}`,
+      title: `${taskLabel(model, task.id)}: ${stateName(now.state, now.reason, t, task.kind)}`,
     })
   }
   return { marks, focusLine, focusColour: focus === 0 ? 'transparent' : taskColour(focus, theme) }

@@ -10,7 +10,8 @@ class AbstractLinkable:
 
     _notify_all = True
     _reason = 0
-    _wake_kind = 0
+    # (reason, object) as which waiting for it is shown, where that is not its own
+    _waits_as = None
 
     def __init__(self):
         self._links = []
@@ -54,13 +55,13 @@ class AbstractLinkable:
             self._notifier = None
         self._check_and_notify()
 
-    def _block(self, timeout):
-        """Waits to be told. False: the time was over before."""
+    def _block(self, timeout, shown_as=None):
+        """Waits to be told. False: the time was over before. `shown_as`: (reason, object) where it is not its own."""
         switch = getcurrent().switch
         self.rawlink(switch)
         timer = Timeout._start_new_or_dummy(timeout)
         try:
-            _log.waits(self._reason, _log.object_of(self))
+            _log.waits(*shown_as or self._waits_as or (self._reason, _log.object_of(self)))
             result = get_hub().switch()
             if result is not self:
                 raise InvalidSwitchError('Invalid switch into %s.wait(): %r' % (type(self).__name__, result))

@@ -8,7 +8,10 @@ import os
 from collections import deque
 from time import monotonic_ns
 
-from _pylanes.selecting import POLLERR, POLLHUP, POLLIN, POLLNVAL, POLLOUT, wait_for
+from _pylanes.selecting import POLLERR, POLLHUP, POLLIN, POLLNVAL, POLLOUT
+
+from gevent import _log
+from gevent._loop_log import LoopLog
 
 READ, WRITE = 1, 2
 _SECOND = 1_000_000_000
@@ -83,12 +86,17 @@ class Timer(_Watcher):
         self.after = after
         self.repeat = repeat
         self.due = 0
+        # of the log
+        self.shown_name = None
 
     def _begin(self):
+        self.shown_name = None
         self.loop._add_timer(self, self.after)
 
     def _end(self):
-        self.due = 0
+        if self.due:
+            self.due = 0
+            self.loop._told.tell_timers()
 
     def again(self, callback, *args, update=None):
         self.after = self.repeat
@@ -100,6 +108,7 @@ class Timer(_Watcher):
             self.loop._add_timer(self, self.repeat)
         else:
             self.stop()
+        _log.due(callback)
         self.loop._call(callback, args)
 
 
@@ -144,12 +153,14 @@ class Loop:
         self._ends = None
         # how many answers of other threads are to come
         self.expected = 0
+        self._told = LoopLog(self)
 
     # ── what others ask of it ──
 
     def run_callback(self, callback, *args):
         entry = Callback(callback, args)
         self._callbacks.append(entry)
+        self._told.scheduled(callback)
         return entry
 
     def run_callback_threadsafe(self, callback, *args):
@@ -190,6 +201,7 @@ class Loop:
         self._started += 1
         timer.due = monotonic_ns() + max(0, round(after * _SECOND))
         heapq.heappush(self._timers, (timer.due, self._started, timer))
+        self._told.scheduled_later(timer)
 
     # ── its life ──
 
@@ -218,7 +230,9 @@ class Loop:
         for _ in range(len(self._callbacks)):
             if not self._callbacks:
                 return
-            self._run_one(self._callbacks.popleft())
+            entry = self._callbacks.popleft()
+            self._told.tell_ready()
+            self._run_one(entry)
         for _ in range(len(self._handed_over)):
             self._run_one(self._handed_over.popleft())
 
@@ -240,6 +254,8 @@ class Loop:
         while self._timers and self._timers[0][0] <= now:
             due, _, timer = heapq.heappop(self._timers)
             if timer.due == due:
+                timer.due = 0
+                self._told.tell_timers()
                 timer._fire()
 
     def _time_left(self):

@@ -2,14 +2,13 @@
 import sys
 from collections import deque
 from contextvars import copy_context
-from functools import partial
 from greenlet import GreenletExit, greenlet
-from _pylanes.constants import REASON_join, WAKE_join, WAKE_start
+from _pylanes.constants import REASON_join, WAKE_join
 from _pylanes.probing import callable_name
 
 from gevent import _log
 from gevent.exceptions import InvalidSwitchError
-from gevent.hub import Waiter, get_hub, getcurrent, spawn_raw
+from gevent.hub import Waiter, get_hub, getcurrent
 from gevent.timeout import Timeout
 from gevent._waiting import iwait, wait
 
@@ -172,7 +171,7 @@ class Greenlet(greenlet):
         if self._starting is None:
             for callback in _spawn_callbacks:
                 callback(self)
-            _log.made(self, seconds)
+            _log.made(self)
             self._starting = self.parent.loop.timer(seconds)
             self._starting.start(self.switch)
 
@@ -210,6 +209,7 @@ class Greenlet(greenlet):
         function = self.__dict__.get('_run')
         if function is not None:
             self._function_name = getattr(function, '__name__', None) or str(function)
+        _log.pool_runs(self)
         try:
             result = self._run(*self.args, **self.kwargs)
         except GreenletExit as killed:
@@ -222,20 +222,18 @@ class Greenlet(greenlet):
     def _ended(self, value):
         self._exc_info = (None, None, None)
         self.value = value
+        _log.pool_ran(self, value)
         self._tell_links()
 
     def _failed(self, error):
         self._exc_info = (type(error), error, error.__traceback__)
+        _log.pool_ran(self, error, failed=True)
         self._tell_links()
-        try:
-            get_hub().handle_error(self, *self._exc_info)
-        finally:
-            pass
+        get_hub().handle_error(self, *self._exc_info)
 
     def _tell_links(self):
-        _log.ended(self)
         if self._links and not self._notifier:
-            _log.wake_links(self._links, WAKE_join, _log.object_of(self))
+            _log.wake_links(self._links, WAKE_join, 0)
             self._notifier = self.parent.loop.run_callback(self._notify_links)
 
     def _notify_links(self):
@@ -294,7 +292,9 @@ class Greenlet(greenlet):
     def join(self, timeout=None):
         """Waits until it has ended, or so many seconds."""
         if not self.ready():
+            _log.joins(self)
             self._wait_for_end(timeout, False)
+            _log.joined(self)
 
     def _wait_for_end(self, timeout, raises):
         switch = getcurrent().switch

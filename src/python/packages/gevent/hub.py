@@ -3,8 +3,7 @@ import sys
 import time
 import traceback
 from greenlet import GreenletExit, getcurrent, greenlet
-from _pylanes import clock, forking
-from _pylanes.constants import REASON_sleep, WAKE_timer
+from _pylanes import forking
 from _pylanes.selecting import wait_for
 
 from gevent import _log
@@ -33,7 +32,7 @@ class Hub(greenlet):
         while parent.parent is not None:
             parent = parent.parent
         self.parent = parent
-        self._strand = _log.NO_STRAND
+        self._strand = 0
         self.loop = Loop(self)
         self.exception_stream = None
         self._threadpool = None
@@ -55,7 +54,6 @@ class Hub(greenlet):
     def run(self):
         while True:
             self.loop.run()
-            _log.nothing_to_come()
             self.parent.throw(LoopExit('This operation would block forever', self, []))
 
     def join(self, timeout=None):
@@ -98,10 +96,6 @@ class Hub(greenlet):
     def _wait_outside(self, interests, seconds):
         """The thread itself waits: [(fd, events)] that are ready. `seconds` None: for ever."""
         with _log.thread_waits(self):
-            if not interests:
-                if seconds:
-                    clock.sleep(seconds)
-                return []
             return wait_for(list(interests.items()), seconds)
 
     # ── errors ──

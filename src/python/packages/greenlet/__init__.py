@@ -60,7 +60,9 @@ class greenlet:
         self._stack = 0
         self._inbox = None
         self._context = None
+        # of the log: its strand, and what it waits for while it has given way: (reason, object, place)
         self._strand = None
+        self._waits = None
         self._generation = _generation
         self._thread = 0
         return self
@@ -196,6 +198,7 @@ def _switch(target, arguments, failed):
         strands.leave(me, to)
         _currents[me._thread] = to
         call(SYS_greenletSwitch, to._stack)
+        me._waits = None
     return _take(me)
 
 
@@ -234,7 +237,6 @@ def _take(self):
 
 def _run(self):
     """All that a greenlet does. Its end is the last thing that happens on its stack."""
-    strands.begin(self)
     arguments, failed = self._inbox[:2]
     origin, self._inbox = self._inbox[2], None
     try:
@@ -278,6 +280,7 @@ def _after_fork():
         me._generation = _generation
         me._parent = None
         me._stack = 0
+        me._strand = None
         me._state = _ACTIVE
         me._thread = call(SYS_currentTask)
         _currents[me._thread] = me
