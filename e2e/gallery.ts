@@ -162,6 +162,12 @@ const ROWS: Readonly<Record<string, readonly VariantRow[]>> = {
     ['free-threaded', 'program.py', 'finished', { cores: 4, gil: 'free-threaded' }],
     ['merged', 'merged.py', 'finished', { cores: 4, gil: 'free-threaded' }],
   ],
+  gevent: [
+    ['spawn', 'spawn.py', 'finished'],
+    ['not-patched', 'not-patched.py', 'finished'],
+    ['patch-all', 'patch-all.py', 'finished'],
+    ['thread-pool', 'thread-pool.py', 'finished'],
+  ],
 }
 
 const source = (scenario: string, file: string) => readFileSync(fileURLToPath(new URL(`../src/scenarios/${scenario}/${file}`, import.meta.url)), 'utf8')

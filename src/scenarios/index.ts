@@ -4,6 +4,7 @@ import { condition } from './condition/index'
 import { daemonThread } from './daemon-thread/index'
 import { diningPhilosophers } from './dining-philosophers/index'
 import { freeThreaded } from './free-threaded/index'
+import { gevent } from './gevent/index'
 import { gilIsNotYourLock } from './gil-is-not-your-lock/index'
 import { lostUpdate } from './lost-update/index'
 import { betweenProcessesChapter, poolChapter, processChapter, threadsOrProcesses } from './processes-gallery'
@@ -39,6 +40,7 @@ export const scenarios: readonly Scenario[] = withRecordings([
   ...threadsOrProcesses,
   gilIsNotYourLock,
   freeThreaded,
+  gevent,
 ])
 
 /** A scenario and one of its variants (the first without `variantId`); undefined if there is none of that name. */
