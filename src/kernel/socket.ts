@@ -302,6 +302,7 @@ function leaveConnection(m: Machine, row: number): void {
   const internet = hasFlag(m, row, SocketFlag.internet)
   if (unread || hasFlag(m, row, SocketFlag.resetOnClose)) {
     const toldEnd = internet && file(m, row, FileWord.output) === 0
+    if (internet) setFlag(m, peer, SocketFlag.broken)
     setFile(m, peer, FileWord.error, toldEnd ? Errno.EPIPE : Errno.ECONNRESET)
   } else if (internet && hasFlag(m, row, SocketFlag.accepted)) keepAddress(m, nameText(m, file(m, row, FileWord.localName)))
 }

@@ -115,6 +115,8 @@ class socket(Receiving, Sending, Options):
 
     def settimeout(self, timeout, /):
         if timeout is not None:
+            if isinstance(timeout, str):
+                raise TypeError("'str' object cannot be interpreted as an integer")
             timeout = float(timeout)
             if timeout < 0:
                 raise ValueError('Timeout value out of range')
@@ -170,7 +172,7 @@ class socket(Receiving, Sending, Options):
         if isinstance(host, (bytes, bytearray)):
             host = host.decode()
         if not isinstance(host, str):
-            raise TypeError('%s(): argument 1 must be str, bytes or bytearray, not %s' % (what, type(host).__name__))
+            raise TypeError('str, bytes or bytearray expected, not %s' % type(host).__name__)
         port = number(port)
         host = host_address(host)
         if not 0 <= port <= _LAST_PORT:
@@ -275,6 +277,8 @@ class socket(Receiving, Sending, Options):
 
     def _connect_datagrams(self, address):
         key, host = self._parse(address, 'connect')
+        if self._family == AF_UNIX and not key.startswith('\0') and not os.path.exists(key):
+            raise error('ENOENT')
         self._ensure_bound()
         outside = self._family == AF_INET and not is_local(host)
         checked(call(SYS_socketConnectDatagram, self._fd, '%s:%d' % (host, address[1]) if outside else key))
