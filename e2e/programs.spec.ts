@@ -325,9 +325,14 @@ test('the source of whoever is selected is shown, and sentences name the file', 
   await shared.getByTestId('to-end').click()
   await shared.getByTestId('task-row-1').click()
   await expect(shared.getByRole('tab', { name: 'server.py' })).toHaveAttribute('aria-selected', 'true')
-  await expect(shared.getByTestId('why')).toContainText('line 5 of server.py')
+  await expect(shared.getByTestId('why')).toContainText('server waits for a connection to listener.')
+  await expect(shared.getByTestId('why')).toContainText('a server waits for ever')
   await shared.getByTestId('task-row-2').click()
   await expect(shared.getByRole('tab', { name: 'client.py' })).toHaveAttribute('aria-selected', 'true')
+  // somebody in the middle of a line
+  await shared.getByTestId('to-start').click()
+  await shared.getByTestId('task-row-1').click()
+  await expect(shared.getByTestId('why')).toContainText('of server.py')
 })
 
 test('an embedded link runs them all', async ({ browser, baseURL }) => {
