@@ -180,6 +180,12 @@ const ROWS: Readonly<Record<string, readonly VariantRow[]>> = {
     ['threads', 'threads.py', 'finished'],
     ['processes', 'processes.py', 'finished'],
   ],
+  gevent: [
+    ['spawn', 'spawn.py', 'finished'],
+    ['not-patched', 'not-patched.py', 'finished'],
+    ['patch-all', 'patch-all.py', 'finished'],
+    ['thread-pool', 'thread-pool.py', 'finished'],
+  ],
   bookshop: [
     ['sync-blocking', 'sync-blocking.py', 'finished'],
     ['sync-nonblocking', 'sync-nonblocking.py', 'finished'],

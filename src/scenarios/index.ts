@@ -6,6 +6,7 @@ import { coroutineChapter } from './coroutines-gallery'
 import { daemonThread } from './daemon-thread/index'
 import { diningPhilosophers } from './dining-philosophers/index'
 import { freeThreaded } from './free-threaded/index'
+import { gevent } from './gevent/index'
 import { gilIsNotYourLock } from './gil-is-not-your-lock/index'
 import { lostUpdate } from './lost-update/index'
 import { betweenProcessesChapter, poolChapter, processChapter, threadsOrProcesses } from './processes-gallery'
@@ -43,6 +44,7 @@ export const scenarios: readonly Scenario[] = withRecordings([
   gilIsNotYourLock,
   freeThreaded,
   ...coroutineChapter,
+  gevent,
   threadPoolServer,
   bookshop,
 ])
