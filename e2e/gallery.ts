@@ -221,6 +221,18 @@ const PROGRAMS_ROWS: Readonly<Record<string, readonly ProgramsRow[]>> = {
     ['pool-queue', { 'server.py': 'accept-in-main.py', 'client.py': 'client.py' }, 'limit', withClients([3, 8, 8, 8, 8, 8]), THREE_SECONDS],
     ['all-leave', { 'server.py': 'accept-in-workers.py', 'client.py': 'client.py' }, 'hang', withClients([3, 2, 2, 2, 2, 1]), THREE_SECONDS],
   ],
+  'gevent-server': [
+    [
+      'main',
+      { 'server.py': 'server.py', 'clients.py': 'clients.py' },
+      'limit',
+      [
+        { file: 'server.py', delayUs: 0 },
+        { file: 'clients.py', delayUs: 100_000 },
+      ],
+      { limits: { ...DEFAULT_LIMITS, virtualUs: 2_000_000 } },
+    ],
+  ],
 }
 
 const source = (scenario: string, file: string) => readFileSync(fileURLToPath(new URL(`../src/scenarios/${scenario}/${file}`, import.meta.url)), 'utf8')

@@ -7,6 +7,7 @@ import { daemonThread } from './daemon-thread/index'
 import { diningPhilosophers } from './dining-philosophers/index'
 import { freeThreaded } from './free-threaded/index'
 import { gevent } from './gevent/index'
+import { geventServer } from './gevent-server/index'
 import { gilIsNotYourLock } from './gil-is-not-your-lock/index'
 import { lostUpdate } from './lost-update/index'
 import { betweenProcessesChapter, poolChapter, processChapter, threadsOrProcesses } from './processes-gallery'
@@ -46,6 +47,7 @@ export const scenarios: readonly Scenario[] = withRecordings([
   ...coroutineChapter,
   gevent,
   threadPoolServer,
+  geventServer,
   bookshop,
 ])
 
