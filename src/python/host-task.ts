@@ -34,6 +34,8 @@ export class HostTask {
   breaker = false
   /** since it was given its turn, it has done nothing but work on files */
   onDisk = false
+  /** how long it has computed, virtual ns */
+  cpuNs = 0
   line = 0
   /** its innermost Python frame while it is suspended */
   frame = 0
