@@ -50,6 +50,7 @@ import csv, glob, pathlib, pickle, shutil, sysconfig, tempfile
 import atexit, collections.abc, contextlib, contextvars, datetime, functools, heapq, itertools, json, logging, operator, random, signal, string, textwrap, types, weakref
 
 from _pylanes import accounting, compat, compat_asyncio, compat_deprecated, compat_hints, compat_imp, compat_names, compat_source, descriptor_files, enclosure, packages, place, probe_connection, probe_executor, probe_futures, probe_manager, probe_pool, probe_process_queue, probe_queue, probe_shared_value, probe_synchronize, probe_threading, program
+from _pylanes import probe_asyncio, probe_asyncio_locks, probe_asyncio_queue, probe_coroutines, probe_event_loop
 
 sysconfig.get_config_vars()
 files.install_temporary()
@@ -69,6 +70,11 @@ probe_pool.install()
 probe_executor.install()
 probe_manager.install()
 probe_shared_value.install()
+probe_asyncio.install()
+probe_event_loop.install()
+probe_asyncio_locks.install()
+probe_asyncio_queue.install()
+probe_coroutines.install()
 descriptor_files.install()
 streams.install()
 tracebacks.install()

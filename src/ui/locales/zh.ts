@@ -1,5 +1,6 @@
 /** 简体中文。占位符规则见 en.ts。 */
 import type { Locale } from './locale'
+import { zhLab } from './zh-lab'
 import { zhRun } from './zh-run'
 
 export const zh: Locale = {
@@ -41,9 +42,10 @@ export const zh: Locale = {
     cpython: 'CPython',
     'every-bytecode': '逐条字节码',
     'free-threaded': '无 GIL',
-    cpythonNote: 'CPython 的规则：等待的线程满 5 毫秒后可以要求交出 GIL，交接发生在循环末尾或函数调用处。',
-    everyBytecodeNote: '每条字节码之后都可能切换，类似早期的解释器，很容易看到更新丢失。',
-    freeThreadedNote: '自由线程版本：同一进程里的线程真正并行执行。',
+    what: '每个 Python 进程有一把解释器锁，只有持有它的线程才能执行 Python 代码。线程阻塞（I/O、锁、sleep）或结束时会交出它；只做计算的线程则要别人来要。',
+    cpythonNote: 'CPython 的做法：等待的线程满一个切换间隔（5 毫秒，sys.setswitchinterval）后提出要求，持有者在下一次循环末尾、函数调用或函数入口处交出。一句 n += 1 很少被打断。',
+    everyBytecodeNote: '同上，但任意两条字节码之间都可能切换，类似早期的解释器：读出 n 与写回 n 之间也会。很容易看到更新丢失。',
+    freeThreadedNote: '没有这把锁，即自由线程版本（sys._is_gil_enabled() 为 False）：同一进程的线程同时在几个核上执行，数据只能靠你自己的锁来保护。',
   },
   gallery: {
     search: '查找程序',
@@ -99,7 +101,10 @@ export const zh: Locale = {
     },
     cores: '核数',
     quantum: '时间片',
-    quantumNote: '轮转调度下，线程一次最多占用一个核多久，单位毫秒。',
+    quantumNote: '轮转调度下，以及在反馈队列的最高级，线程一次最多占用一个核多久，单位毫秒。',
+    levels: '反馈队列的各级',
+    levelsNote: '从最高级起各级的时间片，单位毫秒（0 表示不限）。用完时间片的线程下降一级；每次提升时大家都回到最高级（0 表示从不提升）。',
+    boost: '提升周期',
     gil: 'GIL',
     startMethod: '进程启动方式',
     startMethodNotes: {
@@ -140,6 +145,19 @@ export const zh: Locale = {
     name: '文件名',
     list: '文件',
   },
+  programs: {
+    title: '多个程序',
+    hint: '同时运行几个程序',
+    note: '每一个都作为独立的进程启动。它们共用磁盘和网络；全部结束，这次运行才结束。',
+    file: '要启动的文件',
+    after: '延迟',
+    delay: '启动前经过的模拟秒数',
+    again: '再启动一个 {{name}}',
+    remove: '不启动 {{name}}',
+    add: '同时启动 {{name}}',
+    input: '{{name}} 的输入',
+    asked: '留空：运行时向你询问',
+  },
   editor: { label: '程序' },
   phone: { code: '代码', timeline: '时间线', details: '详情' },
   output: {
@@ -151,6 +169,8 @@ export const zh: Locale = {
     stdinLabel: '供 input() 和 sys.stdin 读取的文本，一行一个回答',
     stdinPlaceholder: '小明\n42',
     asks: '程序正在等待一行输入。',
+    processAsks: '{{name}} 正在等待一行输入。',
+    asker: '回答给谁',
     answer: '回答',
     endOfFile: '输入结束',
     noProblems: '没有问题。',
@@ -176,10 +196,13 @@ export const zh: Locale = {
     compat: '{{name}} 从 Python {{since}} 起不再可用，本次运行代为提供。现在的写法：{{instead}}',
     deprecated: '{{name}} 仍然可用，但已不推荐。现在的写法：{{instead}}',
     deprecatedOther: '已不推荐：{{name}}',
-    python2: '这是 Python 2 的写法：{{name}}。Python 3 的写法：{{instead}}',
+    python2: '这是 Python 2 的写法：{{name}} —— Python 3 的写法：{{instead}}',
     keyword: '从 Python {{since}} 起 {{name}} 是关键字，不能再用作名字。',
     removedModule: '模块 {{name}} 在 Python {{since}} 中已被删除。',
     stopIteration: '从 Python {{since}} 起，生成器用 {{instead}} 结束，不能用 {{name}}。',
+    neverAwaited: '协程 {{name}} 被创建却从未被 await：它一行也没有执行。',
+    slowCallback: '{{name}} 占用事件循环 {{seconds}} 秒，期间其他协程都无法前进。',
+    simulatedInternet: '{{host}} 不在这台机器上。这里的互联网是模拟的：它的应答和延迟都是虚构的。',
   },
   timeline: {
     label: '时间线',
@@ -198,6 +221,8 @@ export const zh: Locale = {
     event: '事件',
     internals: '内部线程',
     moreInternals: '+{{count}} 个内部项',
+    oneCoroutine: '1 个协程',
+    oneGreenlet: '1 个 greenlet',
     coroutines: '{{count}} 个协程',
     greenlets: '{{count}} 个 greenlet',
     strandsNow: '运行 {{running}} · 就绪 {{ready}} · 等待 {{waiting}} · 结束 {{ended}}',
@@ -251,6 +276,7 @@ export const zh: Locale = {
     processes: '进程',
     processEnded: '退出码 {{code}}',
     processKilled: '被 {{signal}} 终止',
+    strandsNow: '运行 {{running}} · 就绪 {{ready}} · 等待 {{waiting}}',
     zombie: '僵尸',
     zombieHint: '已经结束，但父进程还没有取走退出码。',
     daemon: '守护线程',
@@ -296,6 +322,7 @@ export const zh: Locale = {
     picture1: '一条泳道是一个线程，颜色和花纹表示它的状态；泳道下方的细条是它持有的锁。',
     picture2: '页面上的一切都是播放头那一刻的样子：源码旁的标记、输出和各个面板。',
     pictureProcesses: '有多个进程时，每一组就是一个进程，有自己的内存和自己的 GIL。队列里的空心框表示还在路上的数据。',
+    pictureStrands: '协程和 greenlet 是所在线程下方的细泳道；线程泳道里的色带表示轮到谁。事件循环一行是接下来要执行的，下面是它的定时器。',
     picture3: '时间是模拟的，对谁都一样：一个种子，一次运行。程序睡眠时，你不必等。',
   },
   embed: {
@@ -303,4 +330,5 @@ export const zh: Locale = {
     source: '源码',
   },
   ...zhRun,
+  ...zhLab,
 }
