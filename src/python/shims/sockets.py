@@ -367,6 +367,7 @@ def install():
 
 
 def install_factories():
+    internet.install_plain_https()
     import socket as module
     for function in (module.socket.__init__, module.socketpair, module.create_connection, module.create_server):
         FACTORIES.append(function.__code__)
