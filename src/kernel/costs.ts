@@ -27,6 +27,8 @@ export const COST_NS = {
   fileOp: 500,
   write: 5_000,
   read: 5_000,
+  /** a full garbage collection */
+  collect: 2_000_000,
   coroutineStep: 1_000,
   fork: 1_000_000,
   spawn: 30_000_000,

@@ -13,7 +13,7 @@ import { closeAll, inherit, openTerminal } from './descriptor'
 import { Errno } from './errno'
 import { abandonCall } from './file-calls'
 import { FIRST_PID, Header, INIT_PID, MAX_PROCESSES, ProcessReal, ProcessState, ProcessWord, processRow, TaskWord, taskRow } from './layout'
-import { get, LONGEST_SLICE_NS, type Machine, process, setProcess, setProcessReal, task } from './machine'
+import { get, LONGEST_SLICE_NS, type Machine, process, processReal, setProcess, setProcessReal, task } from './machine'
 import { threadObject } from './objects'
 import { BlockReason, Operation, RecordKind, StartMethod, TaskState, WakeKind } from './record-kinds'
 import { nextStep, processRecord, record } from './records'
@@ -58,7 +58,7 @@ export function beginProcess(m: Machine, pid: number, parentPid: number, nameId:
 export function newChild(m: Machine, actor: number, name: string, fds: readonly number[] | null, method: number): number {
   const parent = task(m, actor, TaskWord.pid)
   const pid = newProcess(m, parent, name, method)
-  setProcessReal(m, pid, ProcessReal.switchNs, LONGEST_SLICE_NS)
+  if (fds === null) setProcessReal(m, pid, ProcessReal.switchNs, processReal(m, parent, ProcessReal.switchNs))
   inherit(m, actor, parent, pid, fds)
   inheritSignals(m, parent, pid, fds === null)
   return pid
@@ -93,6 +93,21 @@ export function exitProcess(m: Machine, pid: number, exitCode: number, actor = 0
 export function processEnded(m: Machine, pid: number): boolean {
   const state = process(m, pid, ProcessWord.state)
   return state === ProcessState.zombie || state === ProcessState.reaped
+}
+
+/** The other tasks of the actor's process end where they are: its interpreter is being taken down, and none of them runs in it again. */
+export function endOthers(m: Machine, actor: number): void {
+  const pid = task(m, actor, TaskWord.pid)
+  const count = get(m, Header.taskCount)
+  const others: number[] = []
+  for (let id = 1; id <= count; id++) if (id !== actor && task(m, id, TaskWord.pid) === pid && !hasEnded(m, id)) others.push(id)
+  for (const id of others) detach(m, id)
+  setProcessReal(m, pid, ProcessReal.gilDeadline, Number.POSITIVE_INFINITY)
+  for (const id of others) {
+    setEnded(m, id, TaskState.finished)
+    abandonCall(m, id)
+  }
+  dispatch(m)
 }
 
 /** Its children are orphans from now on; nobody asks for their exit codes. */

@@ -187,12 +187,16 @@ export const SystemCall = {
   segmentUnmap: 79,
   /** (segment, object, offset, bytes, how they read: letter | size of an item << 8, see shared-values.ts): they are the object's value */
   segmentView: 99,
+  /** () the interpreter is being taken down: no other thread runs again */
+  endOthers: 98,
   /** (where) the task is about to work on a file or directory: what it does until its next call or event happens now */
   fileTurn: 100,
   /** (dict) the globals whose changes are told: those of the program's main module */
   watchVariables: 101,
   /** (0 | 1): whether there are containers among them, which change without the dict being told */
   watchContainers: 102,
+  /** (where) the program has collected garbage */
+  collect: 170,
 
   // ── strands: coroutines and greenlets, see kernel/strands.ts ──
 

@@ -63,7 +63,7 @@ export class GuestProcess implements Sitter {
     const first = program.files[0]?.name ?? ''
     const main = started?.file ?? first
     const names = [main, ...program.files.map((file) => file.name).filter((name) => name !== main)]
-    const { seed, cores, gil, compat, startMethod } = configuration
+    const { seed, cores, policy, quantumUs, gil, compat, startMethod } = configuration
     const ownSeed = seed + (pid - FIRST_PID) * PID_STRIDE
     this.host = new ProcessHost({
       kernel,
@@ -76,7 +76,7 @@ export class GuestProcess implements Sitter {
       calls: SERVED_CALLS,
       objectCalls: SERVED_OBJECT_CALLS,
       linePasses: LINE_PASSES,
-      settings: JSON.stringify({ files: names, seed: command ? seed : ownSeed, cores, gil, compat, startMethod, command }),
+      settings: JSON.stringify({ files: names, seed: command ? seed : ownSeed, cores, gil, policy, quantumUs, compat, startMethod, command }),
       events,
       runTask: interpreter.runTask,
       resumeStack: interpreter.resumeStack,

@@ -14,6 +14,9 @@ export interface Commands {
   openScenario(scenario: Scenario, variant: Variant): void
   /** Starts with an empty program. */
   newProgram(): void
+  /** Shows the operating systems lab; leaves it for the program. */
+  openLab(): void
+  closeLab(): void
   /** The address of what is on show, with the playhead; whole URL. */
   linkToPage(embed: boolean): string
 }

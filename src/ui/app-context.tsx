@@ -5,6 +5,7 @@ import type { Scenario } from '../scenarios/scenario'
 import type { AppState } from '../state/app-state'
 import type { Commands } from '../state/commands'
 import type { DocumentState } from '../state/document-store'
+import type { LabState } from '../state/lab-store'
 import type { PlaybackState } from '../state/playback-store'
 import type { PreferencesState } from '../state/preferences-store'
 import type { RunState } from '../state/run-store'
@@ -67,6 +68,10 @@ export function usePreferences<T>(selector: (state: PreferencesState) => T): T {
 
 export function useView<T>(selector: (state: ViewState) => T): T {
   return useStore(useApp().state.view, selector)
+}
+
+export function useLab<T>(selector: (state: LabState) => T): T {
+  return useStore(useApp().state.lab, selector)
 }
 
 /** Whether a media query matches, followed live. */

@@ -34,19 +34,23 @@ def sleep(seconds, /):
         slept(ns, place)
 
 
-_interval = 0.005
+_microseconds = 5000
 
 
 def getswitchinterval():
-    return _interval
+    return _microseconds * 1e-6
 
 
 def setswitchinterval(interval, /):
-    global _interval
+    global _microseconds
+    if not isinstance(interval, (int, float)) and not hasattr(interval, '__float__') and not hasattr(interval, '__index__'):
+        raise TypeError('must be real number, not ' + type(interval).__name__)
+    interval = float(interval)
     if interval <= 0:
         raise ValueError('switch interval must be strictly positive')
-    _interval = float(interval)
-    call(SYS_switchInterval, round(interval * 1_000_000_000))
+    # CPython keeps whole microseconds
+    _microseconds = int(interval * 1e6)
+    call(SYS_switchInterval, _microseconds * 1000)
 
 
 def install(gil_enabled=True):

@@ -2,7 +2,9 @@
 import socket
 from concurrent.futures import ThreadPoolExecutor
 
-listener = socket.create_server(('127.0.0.1', 8000))
+listener = socket.socket()
+listener.bind(('127.0.0.1', 8000))
+listener.listen()
 
 
 def serve(connection, number):

@@ -163,6 +163,7 @@ export const enRun = {
     future: '{task} waits for the result of {object}.',
     stdin: '{task} waits for a line of input.',
     pipe: '{task} waits for {object} to become ready.',
+    accept: '{task} waits for a connection to {object}.',
     pipeRead: '{task} waits for something to arrive: {object} is empty.',
     pipeWrite: '{task} waits for room: {object} is full.',
     paused: '{task} is paused: a limit was reached.',
@@ -196,6 +197,7 @@ export const enRun = {
     listSeparator: ', ',
     couldProvide: '{tasks} could do that.',
     nobodyCould: 'Nobody is left who could do that.',
+    nobodyConnects: 'Nobody is left who would connect: a server waits for ever.',
   },
   events: {
     acquire: 'took {object}',

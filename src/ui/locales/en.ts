@@ -3,6 +3,7 @@
  * `{{x}}` is filled by i18next with plain text; `{x}` stays for `words/template.ts`, which puts tasks, objects,
  * lines and times there as text or as elements.
  */
+import { enLab } from './en-lab'
 import { enRun } from './en-run'
 
 export const en = {
@@ -44,9 +45,13 @@ export const en = {
     cpython: 'CPython',
     'every-bytecode': 'Every bytecode',
     'free-threaded': 'No GIL',
-    cpythonNote: 'CPython’s rule: a waiting thread may take the GIL over after 5 ms, at a loop’s end or a call.',
-    everyBytecodeNote: 'A switch is possible after every bytecode, as in older interpreters. Lost updates show up easily.',
-    freeThreadedNote: 'The free-threaded build: threads of one process really run side by side.',
+    what: 'Each Python process has one interpreter lock, and only the thread that holds it runs Python code. It is given up by whoever blocks (I/O, a lock, sleep) or ends; a thread that only computes has to be asked for it.',
+    cpythonNote:
+      'As CPython does it: a waiting thread asks after the switch interval (5 ms, sys.setswitchinterval), and the running one lets go at the next end of a loop, call or function start. A single n += 1 is rarely torn apart.',
+    everyBytecodeNote:
+      'The same, but a switch can fall between any two bytecodes, as in older interpreters: between reading n and writing it back too. Lost updates show up easily.',
+    freeThreadedNote:
+      'No lock, as in the free-threaded build (sys._is_gil_enabled() is False): threads of one process run on several cores at once, and nothing protects data but your own locks.',
   },
   gallery: {
     search: 'Find a program',
@@ -102,7 +107,11 @@ export const en = {
     },
     cores: 'Cores',
     quantum: 'Time slice',
-    quantumNote: 'How long a thread may keep a core under round robin, in milliseconds.',
+    quantumNote: 'How long a thread may keep a core under round robin, and at the top level of the feedback queue, in milliseconds.',
+    levels: 'Levels of the feedback queue',
+    levelsNote:
+      'The time slice of each level, the highest first, in milliseconds (0: none). A thread that uses its slice up sinks a level; everybody is lifted to the top again at every boost (0: never).',
+    boost: 'boost every',
     gil: 'GIL',
     startMethod: 'Start of processes',
     startMethodNotes: {
@@ -330,4 +339,5 @@ export const en = {
     source: 'Source',
   },
   ...enRun,
+  ...enLab,
 } as const

@@ -166,6 +166,7 @@ export const zhRun: Pick<Locale, keyof typeof enRun> = {
     future: '{task} 在等待 {object} 的结果。',
     stdin: '{task} 在等待一行输入。',
     pipe: '{task} 在等待 {object} 就绪。',
+    accept: '{task} 在等待有人连接 {object}。',
     pipeRead: '{task} 在等待数据到达：{object} 是空的。',
     pipeWrite: '{task} 在等待空位：{object} 已满。',
     paused: '{task} 已暂停：到达了限额。',
@@ -199,6 +200,7 @@ export const zhRun: Pick<Locale, keyof typeof enRun> = {
     listSeparator: '、',
     couldProvide: '{tasks} 可以做到。',
     nobodyCould: '已经没有线程能做到这一点。',
+    nobodyConnects: '再没有人会来连接：服务器会永远等下去。',
   },
   events: {
     acquire: '获得 {object}',

@@ -1,5 +1,6 @@
 /** 简体中文。占位符规则见 en.ts。 */
 import type { Locale } from './locale'
+import { zhLab } from './zh-lab'
 import { zhRun } from './zh-run'
 
 export const zh: Locale = {
@@ -41,9 +42,10 @@ export const zh: Locale = {
     cpython: 'CPython',
     'every-bytecode': '逐条字节码',
     'free-threaded': '无 GIL',
-    cpythonNote: 'CPython 的规则：等待的线程满 5 毫秒后可以要求交出 GIL，交接发生在循环末尾或函数调用处。',
-    everyBytecodeNote: '每条字节码之后都可能切换，类似早期的解释器，很容易看到更新丢失。',
-    freeThreadedNote: '自由线程版本：同一进程里的线程真正并行执行。',
+    what: '每个 Python 进程有一把解释器锁，只有持有它的线程才能执行 Python 代码。线程阻塞（I/O、锁、sleep）或结束时会交出它；只做计算的线程则要别人来要。',
+    cpythonNote: 'CPython 的做法：等待的线程满一个切换间隔（5 毫秒，sys.setswitchinterval）后提出要求，持有者在下一次循环末尾、函数调用或函数入口处交出。一句 n += 1 很少被打断。',
+    everyBytecodeNote: '同上，但任意两条字节码之间都可能切换，类似早期的解释器：读出 n 与写回 n 之间也会。很容易看到更新丢失。',
+    freeThreadedNote: '没有这把锁，即自由线程版本（sys._is_gil_enabled() 为 False）：同一进程的线程同时在几个核上执行，数据只能靠你自己的锁来保护。',
   },
   gallery: {
     search: '查找程序',
@@ -99,7 +101,10 @@ export const zh: Locale = {
     },
     cores: '核数',
     quantum: '时间片',
-    quantumNote: '轮转调度下，线程一次最多占用一个核多久，单位毫秒。',
+    quantumNote: '轮转调度下，以及在反馈队列的最高级，线程一次最多占用一个核多久，单位毫秒。',
+    levels: '反馈队列的各级',
+    levelsNote: '从最高级起各级的时间片，单位毫秒（0 表示不限）。用完时间片的线程下降一级；每次提升时大家都回到最高级（0 表示从不提升）。',
+    boost: '提升周期',
     gil: 'GIL',
     startMethod: '进程启动方式',
     startMethodNotes: {
@@ -326,4 +331,5 @@ export const zh: Locale = {
     source: '源码',
   },
   ...zhRun,
+  ...zhLab,
 }

@@ -79,7 +79,7 @@ function mainSentence(explanation: Explanation, model: RunModel, t: Translate): 
     case 'waiting':
       return doing.reason === 'queueGet' && isPool(model, doing.object)
         ? { template: t('why.poolIdle'), parts: { task: self, object: object(doing.object) } }
-        : waitingSentence(doing, self, t)
+        : waitingSentence(doing, model, self, t)
     case 'deadlocked': {
       const edge = doing.cycle.find((candidate) => candidate.task === explanation.task)
       const held = edge && model.objectAt(edge.object, explanation.step)
@@ -131,7 +131,7 @@ function isPool(model: RunModel, id: number): boolean {
 
 type Waiting = Extract<Doing, { kind: 'waiting' }>
 
-function waitingSentence(doing: Waiting, self: Part, t: Translate): Sentence {
+function waitingSentence(doing: Waiting, model: RunModel, self: Part, t: Translate): Sentence {
   const parts: Record<string, Part> = { task: self, object: object(doing.object) }
   if (doing.object === 0 && doing.reason !== 'stdin' && doing.reason !== 'paused') {
     return { template: t('why.plain'), parts: { task: self, state: text(stateName('blocked', doing.reason, t)) } }
@@ -154,6 +154,7 @@ function waitingSentence(doing: Waiting, self: Part, t: Translate): Sentence {
       return { template: t(`why.${doing.reason}`), parts }
     case 'pipe':
     case 'socket':
+      if (model.object(doing.object)?.kind === 'listener') return { template: t('why.accept'), parts }
       return { template: t(doing.side === 'reading' ? 'why.pipeRead' : doing.side === 'writing' ? 'why.pipeWrite' : 'why.pipe'), parts }
     default:
       return doing.reason satisfies never
@@ -237,5 +238,6 @@ function providers(doing: Waiting, model: RunModel, t: Translate): Sentence[] {
   if (!PROVIDED_BY_TASKS.has(doing.reason)) return []
   const able = doing.providers.filter((id) => model.task(id)?.internal !== true)
   if (able.length > 0) return [{ template: t('why.couldProvide'), parts: { tasks: list(able.map(task)) } }]
-  return model.verdict?.kind === 'hang' ? [{ template: t('why.nobodyCould'), parts: {} }] : []
+  const nobody = model.object(doing.object)?.kind === 'listener' ? 'why.nobodyConnects' : 'why.nobodyCould'
+  return model.verdict?.kind === 'hang' ? [{ template: t(nobody), parts: {} }] : []
 }
