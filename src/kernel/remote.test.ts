@@ -46,7 +46,9 @@ describe('hosts outside the machine', () => {
     })
     expect(run.finish()).toBe(VerdictKind.finished)
     expect(pagesInUse(new Machine(run.memory).arena)).toBe(0)
-    const names = readLog(run.memory.log).filter((row) => row.kind === 'object').map((row) => row.text)
+    const names = readLog(run.memory.log)
+      .filter((row) => row.kind === 'object')
+      .map((row) => row.text)
     expect(names).toEqual(['there', 'back'])
   })
 
