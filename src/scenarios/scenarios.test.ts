@@ -4,7 +4,6 @@ import { startsProblem } from '../kernel/program-starts'
 import { findVariant, scenarios } from './index'
 import { type Bilingual, SCENARIO_GROUPS } from './scenario'
 
-
 const HAN = /\p{Script=Han}/u
 
 function expectBilingual(text: Bilingual): void {
