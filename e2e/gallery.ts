@@ -101,6 +101,11 @@ const ROWS: Readonly<Record<string, readonly VariantRow[]>> = {
     ['thread-pool', 'thread-pool.py', 'finished'],
     ['process-pool', 'process-pool.py', 'finished'],
   ],
+  crawler: [
+    ['in-the-task', 'in-the-task.py', 'finished'],
+    ['after-all', 'after-all.py', 'finished'],
+    ['callback', 'callback.py', 'finished'],
+  ],
   'hundred-sleepers': [
     ['threads', 'threads.py', 'finished'],
     ['processes', 'processes.py', 'finished'],

@@ -209,6 +209,7 @@ export const en = {
     stopIteration: 'Since Python {{since}} a generator ends with {{instead}}, not with {{name}}.',
     neverAwaited: 'The coroutine {{name}} was made but never awaited: nothing of it ran.',
     slowCallback: '{{name}} kept the event loop for {{seconds}} s; nothing else could go on in it.',
+    plainHttps: 'https://{{host}} is read as plain http: nothing is encrypted here.',
     simulatedInternet: '{{host}} is outside this machine. The internet here is simulated: its answer is made up, with a made-up delay.',
   },
   timeline: {

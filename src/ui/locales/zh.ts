@@ -202,6 +202,7 @@ export const zh: Locale = {
     stopIteration: '从 Python {{since}} 起，生成器用 {{instead}} 结束，不能用 {{name}}。',
     neverAwaited: '协程 {{name}} 被创建却从未被 await：它一行也没有执行。',
     slowCallback: '{{name}} 占用事件循环 {{seconds}} 秒，期间其他协程都无法前进。',
+    plainHttps: 'https://{{host}} 按普通 http 处理：这里没有加密。',
     simulatedInternet: '{{host}} 不在这台机器上。这里的互联网是模拟的：它的应答和延迟都是虚构的。',
   },
   timeline: {
