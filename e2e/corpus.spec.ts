@@ -11,7 +11,7 @@ const NOT_YET: Readonly<Record<string, string>> = {
   'spawn-unpicklable.py': 'CPython 3.14 says it in other words than the 3.13 that recorded it',
 }
 
-for (const folder of ['threads', 'course', 'processes', 'course-processes', 'old', 'sockets'])
+for (const folder of ['threads', 'course', 'processes', 'course-processes', 'old', 'sockets', 'asyncio'])
   test.describe(folder, () => {
     for (const program of corpus(folder))
       test(program.name, async ({ shared }) => {

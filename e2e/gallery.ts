@@ -162,6 +162,30 @@ const ROWS: Readonly<Record<string, readonly VariantRow[]>> = {
     ['free-threaded', 'program.py', 'finished', { cores: 4, gil: 'free-threaded' }],
     ['merged', 'merged.py', 'finished', { cores: 4, gil: 'free-threaded' }],
   ],
+  'asyncio-hello': [
+    ['async-await', 'async-await.py', 'finished'],
+    ['generators', 'generators.py', 'finished'],
+  ],
+  'event-loop': [
+    ['callbacks', 'callbacks.py', 'finished'],
+    ['tasks', 'tasks.py', 'finished'],
+  ],
+  'asyncio-queue': [['main', 'program.py', 'finished']],
+  'blocking-the-loop': [
+    ['blocked', 'blocked.py', 'finished'],
+    ['to-thread', 'to-thread.py', 'finished'],
+  ],
+  'cost-ladder': [
+    ['coroutines', 'coroutines.py', 'finished'],
+    ['threads', 'threads.py', 'finished'],
+    ['processes', 'processes.py', 'finished'],
+  ],
+  gevent: [
+    ['spawn', 'spawn.py', 'finished'],
+    ['not-patched', 'not-patched.py', 'finished'],
+    ['patch-all', 'patch-all.py', 'finished'],
+    ['thread-pool', 'thread-pool.py', 'finished'],
+  ],
   bookshop: [
     ['sync-blocking', 'sync-blocking.py', 'finished'],
     ['sync-nonblocking', 'sync-nonblocking.py', 'finished'],

@@ -234,6 +234,9 @@ export const TaskWord = {
   strand: 51,
   /** strand: the task it is in; 0: a task that the kernel schedules */
   within: 52,
+  /** while a strand goes on in it: line and file of the task's own */
+  ownLine: 53,
+  ownFile: 54,
 } as const
 /** Bits of TaskWord.wants. */
 export const Wants = { commit: 1, checkpoint: 2, breaker: 4 } as const

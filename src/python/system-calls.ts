@@ -196,7 +196,7 @@ export const SystemCall = {
   /** (0 | 1): whether there are containers among them, which change without the dict being told */
   watchContainers: 102,
   /** (where) the program has collected garbage */
-  collect: 130,
+  collect: 170,
 
   // ── strands: coroutines and greenlets, see kernel/strands.ts ──
 

@@ -2,9 +2,11 @@
 import { abbaDeadlock } from './abba-deadlock/index'
 import { bookshop } from './bookshop/index'
 import { condition } from './condition/index'
+import { coroutineChapter } from './coroutines-gallery'
 import { daemonThread } from './daemon-thread/index'
 import { diningPhilosophers } from './dining-philosophers/index'
 import { freeThreaded } from './free-threaded/index'
+import { gevent } from './gevent/index'
 import { gilIsNotYourLock } from './gil-is-not-your-lock/index'
 import { lostUpdate } from './lost-update/index'
 import { betweenProcessesChapter, poolChapter, processChapter, threadsOrProcesses } from './processes-gallery'
@@ -41,6 +43,8 @@ export const scenarios: readonly Scenario[] = withRecordings([
   ...threadsOrProcesses,
   gilIsNotYourLock,
   freeThreaded,
+  ...coroutineChapter,
+  gevent,
   threadPoolServer,
   bookshop,
 ])
