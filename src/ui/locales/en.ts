@@ -164,6 +164,7 @@ export const en = {
     add: 'Start {{name}} too',
     input: 'Input of {{name}}',
     asked: 'empty: you are asked',
+    nothing: 'nothing: the input ends at once',
   },
   editor: { label: 'Program' },
   phone: { code: 'Code', timeline: 'Timeline', details: 'Details' },

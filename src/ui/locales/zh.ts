@@ -157,6 +157,7 @@ export const zh: Locale = {
     add: '同时启动 {{name}}',
     input: '{{name}} 的输入',
     asked: '留空：运行时向你询问',
+    nothing: '没有：输入立即结束',
   },
   editor: { label: '程序' },
   phone: { code: '代码', timeline: '时间线', details: '详情' },
