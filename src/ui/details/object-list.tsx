@@ -2,6 +2,7 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { select } from '../../state/playback-actions'
+import { isLoopPart } from '../../trace/loop-task'
 import type { EndsInstant } from '../../trace/pipe-ends'
 import { type PoolInstant, poolAt } from '../../trace/pool-tasks'
 import type { ObjectInstant, ObjectRow, RunModel } from '../../trace/run-model'
@@ -51,7 +52,7 @@ const ObjectItem = memo(function ObjectItem({ model, object, step, on }: ObjectI
   // everybody who knows a queue holds both of its ends
   const ends = object.ends && object.kind !== 'processQueue' ? endsSentence(model, object.ends.at(step), t) : null
   const waiting: Sentence | null =
-    now.waiters.length > 0
+    now.waiters.length > 0 && !isLoopPart(object)
       ? { template: t('details.waiters'), parts: { tasks: { kind: 'list', parts: now.waiters.slice(0, 12).map((task): Part => ({ kind: 'task', task })) } } }
       : null
   return (
