@@ -7,6 +7,7 @@ import { chooseTicks } from './axis-ticks'
 import { AxisView } from './axis-view'
 import type { Span } from './arrow-path'
 import { rememberingMeasure } from './fit-label'
+import { flightsOf, placeFlights } from './flights'
 import { Dirty, FrameScheduler } from './frame-scheduler'
 import { createGestures } from './gestures'
 import { hitHeader, hitPlot, type HitWorld } from './hit-test'
@@ -32,6 +33,7 @@ import './timeline.css'
 import { Tooltip } from './tooltip'
 import { tooltipText } from './tooltip-text'
 import type { RunModel, WakeArrow } from '../trace/run-model'
+import type { Transfer } from '../trace/transfers'
 import { pixelOf, unitAtPixel } from './view-range'
 import { ViewState } from './view-state'
 
@@ -69,6 +71,7 @@ class CanvasTimeline implements Timeline {
   private playhead: Playhead = { us: 0, step: 0 }
   private selection: Selection = null
   private arrows: readonly WakeArrow[] | null = null
+  private flights: readonly Transfer[] | null = null
   private foldInternals = true
   private seenVersion = -1
 
@@ -148,7 +151,7 @@ class CanvasTimeline implements Timeline {
 
   setSelection(selection: Selection): void {
     this.selection = selection
-    this.arrows = null
+    this.arrows = this.flights = null
     this.frames.request(Dirty.layout | Dirty.body)
   }
 
@@ -210,7 +213,7 @@ class CanvasTimeline implements Timeline {
     this.holdings?.update()
     this.histories?.update()
     this.machine?.update()
-    this.arrows = null
+    this.arrows = this.flights = null
     this.view.setModel(this.model, this.view.space.mode, fresh)
     this.gestures.sync()
     this.frames.request(Dirty.layout | Dirty.body | Dirty.minimap)
@@ -231,6 +234,7 @@ class CanvasTimeline implements Timeline {
     this.view.reducedMotion = this.options.reducedMotion
     const family = getComputedStyle(this.elements.root).fontFamily
     style.setProperty('--plt-font', family)
+    style.setProperty('--plt-flight', colours.looks.queue.fill)
     this.font = `600 ${this.options.compact ? 10 : 11}px ${family}`
   }
 
@@ -321,6 +325,7 @@ class CanvasTimeline implements Timeline {
       this.elements.corner.textContent = ''
       this.overlay.drawOutlines([])
       this.overlay.drawArrows([])
+      this.overlay.drawFlights([])
       return
     }
     const ticks = chooseTicks(scene.space.mode, scene.range, plotPx, scene.space.end, this.options.compact ? 64 : 92)
@@ -331,6 +336,8 @@ class CanvasTimeline implements Timeline {
     const barOf = (task: number) => this.barOf(task)
     this.arrows ??= arrowsOf(scene.model, this.selection)
     this.overlay.drawOutlines(outlinesOf(scene, this.selection, barOf))
+    this.flights ??= flightsOf(scene.model, this.selection)
+    this.overlay.drawFlights(placeFlights(scene, this.flights, unitOf(this.playhead, scene.space.mode), barOf))
     this.overlay.drawArrows(placeArrows(scene, this.arrows, unitOf(this.playhead, scene.space.mode), barOf))
   }
 
