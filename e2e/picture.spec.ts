@@ -4,7 +4,7 @@ import { palette, type Theme } from '../src/timeline/palette'
 import type { Look } from '../src/timeline/state-look'
 import { entry } from './gallery'
 import { coloursAtPlayhead, setTheme } from './lane-colours'
-import { axisAtRest, follow, linkTo } from './page-actions'
+import { follow, linkTo } from './page-actions'
 import { expect, test } from './shared-page'
 
 test.afterEach(async ({ shared }) => {
