@@ -277,6 +277,7 @@ export const en = {
     recursion: 'taken {{count}}×',
     more: '+{{count}}',
     ends: 'reading end: {readers}; writing end: {writers}',
+    fromTo: 'from {from} to {to}',
     nobody: 'nobody',
     onTheWay: 'not sent yet, in {{process}}',
     bytesInside: '{{count}} of {{capacity}} bytes',

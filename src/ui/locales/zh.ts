@@ -270,6 +270,7 @@ export const zh: Locale = {
     recursion: '重入 {{count}} 层',
     more: '+{{count}}',
     ends: '读端：{readers}；写端：{writers}',
+    fromTo: '从 {from} 到 {to}',
     nobody: '无',
     onTheWay: '尚未发送，在 {{process}} 中',
     bytesInside: '{{count}} / {{capacity}} 字节',
