@@ -18,10 +18,10 @@ try {
   const page = await app.openPage('')
   await page.waitForFunction(() => 'pylanes' in window, null, { polling: 20 })
   for (const scenario of scenarios)
-    for (const { id, files, stdin, configuration } of scenario.variants) {
+    for (const { id, files, stdin, starts, configuration } of scenario.variants) {
       if (only.length > 0 && !only.includes(scenario.id)) continue
       const base64 = await page.evaluate(async (given) => (await /** @type {any} */ (window).pylanes.run(given.program, given.configuration, { recording: true })).recording, {
-        program: { files, stdin },
+        program: { files, stdin, ...(starts ? { starts } : {}) },
         configuration,
       })
       const recording = Buffer.from(base64, 'base64')

@@ -24,7 +24,6 @@ import type { Configuration, Limits } from './configuration'
 import { type CostKind, drawCost } from './costs'
 import { findCycle } from './deadlock'
 import { logHolders } from './descriptor'
-import { DescriptorCalls } from './descriptor-calls'
 import { breakLock, bumpEpoch, lock, unlock, waitEpoch } from './kernel-lock'
 import { Header, List, ObjectWord, ProcessReal, ProcessWord, processRow, TaskReal, TaskWord } from './layout'
 import { raiseLimits, reachLimit } from './limits'
@@ -38,6 +37,7 @@ import { schedule } from './schedule'
 import { acquireSemaphore, releaseSemaphore } from './semaphore'
 import { provideStdin, sleep, waitStdin } from './sleep'
 import { newStrand, setOwner, switchStrand, waitStrand, wakeStrand } from './strands'
+import { SocketCalls } from './socket-calls'
 import { exitTask, joinTask, newTask, releaseJoiners, startTask } from './tasks'
 import { nextStartNs } from './starts'
 import { firstTimer } from './timers'
@@ -50,7 +50,7 @@ export type { ObjectOptions } from './objects'
 export { type LimitName, RunState, type RunStateValue } from './run-state'
 export { DONE, FAILED, type Outcome, PARKED, type WakeResult } from './waiting'
 
-export class Kernel extends DescriptorCalls {
+export class Kernel extends SocketCalls {
   /** Memory of a new run. `shared` needs cross-origin isolation (or Node). Throws RangeError on an impossible configuration. */
   static allocate(configuration: Configuration, shared: boolean): KernelMemory {
     return allocateMemory(configuration, shared)

@@ -6,7 +6,7 @@
  *   │ 128      │ 64 × 2   │ 4096 × 32   │ 32768 × 64  │ 32768        │ 131072 × 16   │ …
  *   └──────────┴──────────┴─────────────┴─────────────┴──────────────┴───────────────┘
  *     ┌─ descriptors ─┬─ open files ─┬─ pipes ────┬─ watches ──┬─ segments ─┬─ names ────┬─ views ───┬─ recorded choices ─┐
- *   … │ 4096 × 256    │ 16384 × 32   │ 8192 × 16  │ 16384 × 4  │ 4096 × 4   │ 8192 × 32  │ 4096 × 6  │ as many as given   │
+ *   … │ 4096 × 256    │ 16384 × 40   │ 8192 × 20  │ 16384 × 4  │ 4096 × 4   │ 8192 × 32  │ 4096 × 6  │ as many as given   │
  *     └───────────────┴──────────────┴────────────┴────────────┴────────────┴────────────┴───────────┴────────────────────┘
  *
  * What has no fixed size lies in two buffers beside this one, laid out in pages (arena.ts): pipe buffers and shared
@@ -234,6 +234,9 @@ export const TaskWord = {
   strand: 51,
   /** strand: the task it is in; 0: a task that the kernel schedules */
   within: 52,
+  /** while a strand goes on in it: line and file of the task's own */
+  ownLine: 53,
+  ownFile: 54,
 } as const
 /** Bits of TaskWord.wants. */
 export const Wants = { commit: 1, checkpoint: 2, breaker: 4 } as const
@@ -264,10 +267,12 @@ export const MAX_DESCRIPTORS = 256
 
 /** Open file descriptions, in Unix's words: what descriptors, also of several processes, refer to. */
 export const MAX_FILES = 16_384
-const FILE_WORDS = 32
+const FILE_WORDS = 40
 export const FileReal = {
   /** disk file: where the next read or write happens */
   position: 0,
+  /** socket whose connection takes time: when it will be there, or its `error` be known, ns */
+  connectedAt: 16,
 } as const
 export const FileWord = {
   /** FileKind, 0 free */
@@ -296,10 +301,24 @@ export const FileWord = {
   node: 22,
   append: 23,
   segment: 24,
+  /** socket: SocketFlag bits */
+  socketFlags: 25,
+  /** socket: the one at the other end, 0: closed or none; error that its next call or SO_ERROR gets */
+  peer: 26,
+  error: 27,
+  /** listener: first of the sockets that wait for room in its backlog without a task, linked by `next` */
+  connecting: 28,
+  /** parcel: the open file it stands for; where in its pipe it lies, as PipeWord.taken counts */
+  holds: 29,
+  place: 30,
 } as const
 
 export const MAX_PIPES = 8192
-const PIPE_WORDS = 16
+const PIPE_WORDS = 20
+export const PipeReal = {
+  /** until then nothing of what is in it can be seen, ns; 0: at once */
+  gate: 8,
+} as const
 export const PipeWord = {
   /** its object; 0: the row is free */
   object: 0,
@@ -315,6 +334,11 @@ export const PipeWord = {
   stream: 6,
   readList: 7,
   writeList: 10,
+  /** first of the parcels of descriptors under way in it; bytes taken out so far (modulo 2³²), by which they are placed */
+  parcels: 13,
+  taken: 14,
+  /** what comes from outside the machine: the pipe by which it was asked for */
+  request: 15,
 } as const
 
 /** What tasks in poll look at: a list of open files per task. */

@@ -154,3 +154,11 @@ export const pipe = (m: Machine, id: number, field: number): number => m.words[p
 export const setPipe = (m: Machine, id: number, field: number, value: number): void => {
   m.words[pipeRow(id) + field] = value
 }
+export const fileReal = (m: Machine, id: number, field: number): number => m.reals[(fileRow(id) >> 1) + field] as number
+export const setFileReal = (m: Machine, id: number, field: number, value: number): void => {
+  m.reals[(fileRow(id) >> 1) + field] = value
+}
+export const pipeReal = (m: Machine, id: number, field: number): number => m.reals[(pipeRow(id) >> 1) + field] as number
+export const setPipeReal = (m: Machine, id: number, field: number, value: number): void => {
+  m.reals[(pipeRow(id) >> 1) + field] = value
+}

@@ -2,7 +2,7 @@
 import { FIRST_PID, Header, ProcessState, ProcessWord, processRow } from './layout'
 import { get, process } from './machine'
 import { bindName, findName, nameValue, unbindName } from './names'
-import { children, exitProcess, newChild, newProcess, processEnded, waitpid } from './processes'
+import { children, endOthers, exitProcess, newChild, newProcess, processEnded, waitpid } from './processes'
 import { RecordKind, StartMethod } from './record-kinds'
 import { Recorder } from './recorder'
 import { processRecord } from './records'
@@ -54,6 +54,11 @@ export class ProcessCalls extends Recorder {
    */
   processExit(pid: number, exitCode: number): void {
     this.atomically((m) => exitProcess(m, pid, exitCode, process(m, pid, ProcessWord.mainTask)))
+  }
+
+  /** All tasks of its process but this one end where they are, unseen by those that join them. */
+  endOthers(task: number): void {
+    this.atomically((m) => endOthers(m, task))
   }
 
   /** Pid of a child that ended, reaped by this (-1: the first that did); 0 at the timeout; -ECHILD, -EINTR, RESTART. timeoutNs: -1 for ever, 0 only look. `shownObject`: what the blocked state names (0: the child). */

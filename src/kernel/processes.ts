@@ -95,6 +95,21 @@ export function processEnded(m: Machine, pid: number): boolean {
   return state === ProcessState.zombie || state === ProcessState.reaped
 }
 
+/** The other tasks of the actor's process end where they are: its interpreter is being taken down, and none of them runs in it again. */
+export function endOthers(m: Machine, actor: number): void {
+  const pid = task(m, actor, TaskWord.pid)
+  const count = get(m, Header.taskCount)
+  const others: number[] = []
+  for (let id = 1; id <= count; id++) if (id !== actor && task(m, id, TaskWord.pid) === pid && !hasEnded(m, id)) others.push(id)
+  for (const id of others) detach(m, id)
+  setProcessReal(m, pid, ProcessReal.gilDeadline, Number.POSITIVE_INFINITY)
+  for (const id of others) {
+    setEnded(m, id, TaskState.finished)
+    abandonCall(m, id)
+  }
+  dispatch(m)
+}
+
 /** Its children are orphans from now on; nobody asks for their exit codes. */
 function leaveChildren(m: Machine, pid: number): void {
   for (const child of children(m, pid)) {

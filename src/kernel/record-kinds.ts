@@ -141,6 +141,10 @@ export const ObjectKind = {
   eventLoop: 24,
   /** what an event loop is to do later: 'name at 1.0 s', earliest first */
   loopTimers: 25,
+  /** a listening socket with the connections nobody has accepted yet */
+  listener: 34,
+  /** what has arrived at a datagram socket and was not received yet, whole messages; sent with `send`, received with `receive` */
+  datagrams: 35,
 } as const
 
 export const WakeKind = { start: 1, release: 2, notify: 3, set: 4, put: 5, get: 6, join: 7, done: 8, timer: 9, gil: 10, submit: 11, stdin: 12, barrier: 13, signal: 14 } as const
@@ -219,6 +223,9 @@ export const Operation = {
   schedule: 42,
   /** object: eventLoop, text: name, b: in how many µs */
   scheduleLater: 43,
+  /** a connection enters a listener's backlog, leaves it; text: the peer's address */
+  connect: 50,
+  accept: 51,
 } as const
 
 export type RecordKindName = keyof typeof RecordKind

@@ -37,7 +37,12 @@ export function switchStrand(m: Machine, id: number, to: number, state: number, 
     setTask(m, from, TaskWord.file, task(m, id, TaskWord.file))
     setTask(m, id, TaskWord.strand, 0)
     if (from !== next) setStrand(m, from, state, reason, shown)
+  } else {
+    setTask(m, id, TaskWord.ownLine, task(m, id, TaskWord.line))
+    setTask(m, id, TaskWord.ownFile, task(m, id, TaskWord.file))
   }
+  setTask(m, id, TaskWord.line, next ? task(m, next, TaskWord.line) : task(m, id, TaskWord.ownLine))
+  setTask(m, id, TaskWord.file, next ? task(m, next, TaskWord.file) : task(m, id, TaskWord.ownFile))
   if (!next) return
   setTask(m, next, TaskWord.within, id)
   setTask(m, id, TaskWord.strand, next)

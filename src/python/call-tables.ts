@@ -1,8 +1,10 @@
 /** All system calls by number, gathered from the modules that serve them, and their numbers as a module for the shims. */
 import { Errno } from '../kernel/errno'
-import { FileKind } from '../kernel/open-file'
 import { BlockReason, ObjectKind, Operation, StartMethod, TaskFlag, TaskState, WakeKind } from '../kernel/record-kinds'
+import { FileKind, SocketFlag } from '../kernel/open-file'
 import { SignalAction } from '../kernel/signal'
+import { SocketOption } from '../kernel/socket-calls'
+import { Message } from '../kernel/socket-transfer'
 import type { ServedCall } from './process-host'
 import { DESCRIPTOR_CALLS, DESCRIPTOR_OBJECT_CALLS } from './serve-descriptors'
 import { GREENLET_CALLS } from './serve-greenlets'
@@ -55,6 +57,9 @@ export function constantsModule(): string {
     ...lines('WAKE', WakeKind),
     ...lines('SIGNAL', SignalAction),
     ...lines('FILE', FileKind),
+    ...lines('SOCKET', SocketFlag),
+    ...lines('OPTION', SocketOption),
+    ...lines('MESSAGE', Message),
     ...Object.entries(Errno).map(([name, value]) => `${name} = ${value}`),
     `FIRST_FILE_DESCRIPTOR = ${FIRST_FILE_DESCRIPTOR}`,
     `PLACE_FILE_SHIFT = ${PLACE_FILE_SHIFT}`,

@@ -62,6 +62,11 @@ const signalAction: Serve = (host, task, args) => host.finish(task, host.kernel.
 
 const raiseSignal: Serve = (host, task, args) => host.finish(task, host.kernel.kill(task.id, host.pid, host.python.int(args, 1)))
 
+const endOthers: Serve = (host, task) => {
+  host.kernel.endOthers(task.id)
+  return host.finish(task, 0)
+}
+
 export const PROCESS_CALLS: ServedEntries = [
   [SystemCall.fork, meeting(fork, 'taskStart')],
   [SystemCall.spawn, meeting(spawn, 'taskStart')],
@@ -69,6 +74,7 @@ export const PROCESS_CALLS: ServedEntries = [
   [SystemCall.forkDepth, look(forkDepth)],
   [SystemCall.processName, note(processName)],
   [SystemCall.taskCount, look(taskCount)],
+  [SystemCall.endOthers, note(endOthers)],
   [SystemCall.takeSignal, note(takeSignal)],
   [SystemCall.raiseSignal, commit(raiseSignal, 'lockOp')],
   [SystemCall.signalAction, note(signalAction)],

@@ -148,8 +148,9 @@ export const SystemCall = {
   /** (name) → what it was bound to, 0 nothing */
   semUnlink: 63,
 
-  // ── stream sockets ──
+  // ── sockets ──
 
+  /** (SocketFlag bits, where, shown 0|1, name) → descriptor */
   socketNew: 64,
   /** (where, shown 0|1, name) → descriptor | descriptor << 16 */
   socketPair: 65,
@@ -186,6 +187,8 @@ export const SystemCall = {
   segmentUnmap: 79,
   /** (segment, object, offset, bytes, how they read: letter | size of an item << 8, see shared-values.ts): they are the object's value */
   segmentView: 99,
+  /** () the interpreter is being taken down: no other thread runs again */
+  endOthers: 98,
   /** (where) the task is about to work on a file or directory: what it does until its next call or event happens now */
   fileTurn: 100,
   /** (dict) the globals whose changes are told: those of the program's main module */
@@ -218,6 +221,24 @@ export const SystemCall = {
   greenletSwitch: 121,
   /** (stack): when this stack has come to its end, that one goes on */
   greenletEnd: 122,
+  // ── more of sockets; addresses as the kernel knows them ──
+
+  /** sysObject: (fd, size, Message bits, with sender 0|1, where) → bytes, with sender preceded by [whole length u32][length of address u32][address]; or an int below 0 */
+  socketReceive: 140,
+  /** (fd, bytes, address | '', Message bits, meaning, JSON list of descriptors | '', where) → bytes sent */
+  socketSend: 141,
+  /** sysObject: (fd, most) → [flags u32: 1 some were lost][descriptor u32]… that came with the next byte, as bytes */
+  socketReceiveDescriptors: 142,
+  /** (fd, SocketOption) → value */
+  socketOption: 143,
+  /** (fd, SocketOption, 0|1) */
+  socketSetOption: 144,
+  /** (fd, address | '') */
+  socketConnectDatagram: 145,
+  /** (fd, address, leastNs, mostNs, error, where, shown 0|1, name) → -EINPROGRESS */
+  socketConnectRemote: 146,
+  /** (fd, bytes, the other side closes 0|1, leastNs, mostNs) */
+  socketAnswerRemote: 147,
 } as const
 
 export const PLACE_FILE_SHIFT = 20

@@ -2,18 +2,22 @@
 import { proxy, transfer } from 'comlink'
 import { Kernel, type KernelMemory, RunState } from '../kernel/kernel'
 import { FIRST_PID } from '../kernel/layout'
+import { startCount } from '../kernel/program-starts'
 import { LogReader } from '../kernel/log'
 import { RecordKind, VerdictKind, type VerdictKindName, nameOf } from '../kernel/record-kinds'
 import type { LoadedWorker } from './create-runtime'
 import type { ProcessStart, RunShare, WorkerPhase } from './run-protocol'
 import type { Asking, RunHandle, RunPhase, RunStatus } from './runtime-api'
-import { WorkerPool } from './worker-pool'
+import { MOST_WORKERS, WorkerPool } from './worker-pool'
 
 /** How long a worker may take to hear of Ctrl-C, and a program to end of it, before they are ended. */
 const STOP_PATIENCE_MS = 1000
 const PROGRAM_PATIENCE_MS = 4000
 
 const NUDGE_MS = 3
+
+/** Programs that were asked for by name have a worker each, up to so many: taking turns in one memory is slow. */
+const MOST_OWN_WORKERS = 8
 
 interface RunHandleOptions {
   readonly share: RunShare
@@ -32,7 +36,7 @@ export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandle
   })
   const listeners = new Set<(status: RunStatus) => void>()
   const kernel = new Kernel(memory)
-  const workers = new WorkerPool(takeInterpreter, (worker) => worker.addEventListener('error', kill))
+  const workers = new WorkerPool(takeInterpreter, (worker) => worker.addEventListener('error', kill), Math.max(MOST_WORKERS, Math.min(MOST_OWN_WORKERS, startCount(program))))
 
   const change = (phase: RunPhase, limit = '', asking: readonly Asking[] = []) => {
     if (status.phase === 'over') return
@@ -68,11 +72,10 @@ export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandle
   }
 
   /** A worker may be asleep in the kernel when a message comes: wakes it until it has read this one. */
-  const deliver = (answer: Promise<void>) => {
+  const deliver = (answer: Promise<void>): Promise<void> => {
     kernel.bumpEpoch()
     const timer = setInterval(() => kernel.bumpEpoch(), NUDGE_MS)
-    const delivered = () => clearInterval(timer)
-    answer.then(delivered, delivered)
+    return answer.finally(() => clearInterval(timer))
   }
 
   const observer = proxy({
@@ -82,7 +85,8 @@ export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandle
       void workers.seat(start.child.pid).then(({ api }) => {
         if (disposed || status.phase === 'over') return
         const buffers = start.memory ? [start.memory.bytes.buffer, start.memory.pages.buffer] : []
-        deliver(api.adopt(share, observer, transfer(start, buffers)))
+        // a process that nobody runs would hold up all others
+        deliver(api.adopt(share, observer, transfer(start, buffers))).catch(kill)
       }, kill)
     },
     onProcessOver: (pid: number) => {
@@ -116,8 +120,7 @@ export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandle
       const worker = status.asking[0] ? workers.of(status.asking[0].pid) : workers.any()
       if (stopAsked || !worker) return kill()
       stopAsked = true
-      const heard = worker.api.interrupt()
-      deliver(heard)
+      const heard = deliver(worker.api.interrupt())
       const unheard = setTimeout(kill, STOP_PATIENCE_MS)
       heard.then(
         () => {

@@ -5,7 +5,7 @@
 import type { LoadedWorker } from './create-runtime'
 
 /** Interpreters alive at once: more than there are real cores help nobody. One takes about 60 MB. */
-const MOST_WORKERS = Math.min(8, Math.max(4, globalThis.navigator?.hardwareConcurrency ?? 4))
+export const MOST_WORKERS = Math.min(8, Math.max(4, globalThis.navigator?.hardwareConcurrency ?? 4))
 
 interface Seat {
   readonly loaded: Promise<LoadedWorker>
@@ -16,11 +16,13 @@ interface Seat {
 export class WorkerPool {
   private readonly seats: Seat[] = []
   private disposed = false
+  private readonly most: number
   private readonly take: () => Promise<LoadedWorker>
   private readonly onWorker: (worker: Worker) => void
 
-  /** `onWorker` is told each worker once. */
-  constructor(take: () => Promise<LoadedWorker>, onWorker: (worker: Worker) => void) {
+  /** `onWorker` is told each worker once; `most`: so many have one of their own. */
+  constructor(take: () => Promise<LoadedWorker>, onWorker: (worker: Worker) => void, most = MOST_WORKERS) {
+    this.most = most
     this.take = take
     this.onWorker = onWorker
   }
@@ -28,7 +30,7 @@ export class WorkerPool {
   /** A worker for a process that begins. */
   seat(pid: number): Promise<LoadedWorker> {
     const free = this.seats.find((seat) => seat.pids.size === 0)
-    const seat = free ?? (this.seats.length < MOST_WORKERS ? this.open() : this.leastBusy())
+    const seat = free ?? (this.seats.length < this.most ? this.open() : this.leastBusy())
     seat.pids.add(pid)
     return seat.loaded
   }

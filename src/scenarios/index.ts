@@ -1,9 +1,11 @@
 /** The gallery: every scenario, in the order in which it is listed. */
 import { abbaDeadlock } from './abba-deadlock/index'
 import { condition } from './condition/index'
+import { coroutineChapter } from './coroutines-gallery'
 import { daemonThread } from './daemon-thread/index'
 import { diningPhilosophers } from './dining-philosophers/index'
 import { freeThreaded } from './free-threaded/index'
+import { gevent } from './gevent/index'
 import { gilIsNotYourLock } from './gil-is-not-your-lock/index'
 import { gilMoments } from './gil-moments/index'
 import { lostUpdate } from './lost-update/index'
@@ -17,6 +19,7 @@ import type { Scenario, Variant } from './scenario'
 import { semaphore } from './semaphore/index'
 import { spinningThreads } from './spinning-threads/index'
 import { threadBasics } from './thread-basics/index'
+import { threadPoolServer } from './thread-pool-server/index'
 import { threadsAndALock } from './threads-and-a-lock/index'
 import { workerThreads } from './worker-threads/index'
 
@@ -42,6 +45,9 @@ export const scenarios: readonly Scenario[] = withRecordings([
   gilMoments,
   gilIsNotYourLock,
   freeThreaded,
+  ...coroutineChapter,
+  gevent,
+  threadPoolServer,
   ...machineChapter,
 ])
 

@@ -5,6 +5,7 @@
 import { createStore } from 'zustand/vanilla'
 import { type Configuration, DEFAULT_CONFIGURATION, type Program, type ProgramStart, type SourceFile } from '../kernel/configuration'
 import { sameStarts } from '../kernel/program-starts'
+import { programOf } from './given-programs'
 
 /** Where the document came from, while it is known; `program` and `configuration` are as the gallery has them. */
 export interface Origin {
@@ -38,6 +39,14 @@ export function createDocumentStore() {
 /** Replaces the whole document. */
 export function openDocument(store: DocumentStore, program: Program, configuration: Configuration, origin: Origin | null): void {
   store.setState({ program, configuration, origin, activeFile: 0 })
+}
+
+/** The place of a file as the log names it: '', or a name that is gone, is the first. */
+export function fileIndex(store: DocumentStore, name: string): number {
+  return Math.max(
+    0,
+    store.getState().program.files.findIndex((file) => file.name === name),
+  )
 }
 
 function withFiles(store: DocumentStore, change: (files: readonly SourceFile[]) => readonly SourceFile[]): void {
@@ -95,6 +104,20 @@ function withStarts(store: DocumentStore, change: (starts: readonly ProgramStart
 /** Which files are started, how often and when; none: the first file alone, once. */
 export function setStarts(store: DocumentStore, starts: readonly ProgramStart[]): void {
   store.setState(({ program: { files, stdin } }) => ({ program: { files, stdin, ...(starts.length > 0 ? { starts } : {}) } }))
+}
+
+/** What a start reads; '' gives it nothing: the page is asked. */
+export function setStartInput(store: DocumentStore, index: number, text: string): void {
+  withStarts(store, (starts) => starts.map((start, at) => (at === index ? startReading(start, text) : start)))
+}
+
+function startReading({ stdin: _, ...start }: ProgramStart, text: string): ProgramStart {
+  return text === '' ? start : { ...start, stdin: text }
+}
+
+/** Files that were dropped or pasted together replace the program; none do nothing. */
+export function openGiven(store: DocumentStore, files: readonly SourceFile[]): void {
+  if (files.length > 0) openDocument(store, programOf(files), { ...store.getState().configuration, choices: [] }, null)
 }
 
 export function setStdin(store: DocumentStore, stdin: string): void {

@@ -275,7 +275,8 @@ class CanvasTimeline implements Timeline {
     const { model, holdings, options, layout, selection, playhead } = this
     if (model === null || holdings === null) return
     const { theme, words, compact } = options
-    const view = { scrollTop: this.elements.scroll.scrollTop, heightPx: this.frame.stagePx, step: playhead.step }
+    this.context.font = this.font
+    const view = { widthPx: this.frame.headerPx, measure: this.measure, scrollTop: this.elements.scroll.scrollTop, heightPx: this.frame.stagePx, step: playhead.step }
     this.headers.update({ model, holdings, layout, metrics: metrics(compact), palette: palette(theme), theme, words, selection, compact, ...view })
   }
 

@@ -5,8 +5,9 @@
 import type { LaneLayout, LaneRow, Metrics } from './lane-layout'
 import { gilTitle } from './machine-tooltip'
 import { lockColour, type Palette, taskColour, type Theme } from './palette'
+import type { Measure } from './fit-label'
 import type { Holdings } from './holdings'
-import type { RunModel } from '../trace/run-model'
+import type { RunModel, TaskRow } from '../trace/run-model'
 import { strandsNow } from '../trace/strand-census'
 import type { Selection, TimelineWords } from './timeline-api'
 
@@ -20,6 +21,9 @@ export interface HeaderView {
   readonly words: TimelineWords
   readonly selection: Selection
   readonly compact: boolean
+  /** of the column, CSS px */
+  readonly widthPx: number
+  readonly measure: Measure
   /** of the body, CSS px */
   readonly scrollTop: number
   readonly heightPx: number
@@ -31,6 +35,9 @@ export interface HeaderView {
 export const MOST_HEADERS = 250
 /** Rows this far outside the view have elements too, so that keys and slow scrolling find them. */
 const MARGIN_PX = 600
+/** Icon, gaps and padding of a header, and what its font is wider than the one that is measured. */
+const AROUND_PX = 46
+const LINE_PX = 16
 
 export interface HeaderCallbacks {
   onSelect(selection: Selection): void
@@ -155,7 +162,10 @@ function fill(header: Header, row: LaneRow, view: HeaderView): void {
   // name and icon are centred on the bar, not on the row, whose height depends on stripes
   const barPx = row.kind === 'task' ? row.barHeight : view.metrics.ownerBar
   setStyle(style, 'paddingTop', `${row.kind === 'task' ? row.barTop : view.metrics.laneTop}px`)
-  setStyle(name.style, 'lineHeight', `${barPx}px`)
+  // letters need more than a thin bar's height
+  const linePx = Math.max(barPx, LINE_PX)
+  setStyle(name.style, 'lineHeight', `${linePx}px`)
+  setStyle(name.style, 'marginTop', `${(barPx - linePx) / 2}px`)
   setStyle(icon.style, 'marginTop', `${(barPx - (view.compact ? 8 : 10)) / 2}px`)
   const sign = iconOf(row, view)
   setStyle(icon.style, 'backgroundColor', sign.shape === 'ring' ? 'transparent' : sign.colour)
@@ -171,7 +181,7 @@ function guideX(depth: number, compact: boolean): number {
 
 /** Deeper processes stand further right, as far as the narrow column allows. */
 function indent(depth: number, compact: boolean): string {
-  return compact ? `${7 + Math.min(depth, 2) * 4}px` : `${14 + Math.min(depth, 4) * 9}px`
+  return compact ? `${7 + Math.min(depth, 2) * 6}px` : `${14 + Math.min(depth, 4) * 9}px`
 }
 
 function wordsOf(row: LaneRow, view: HeaderView): { text: string; more: string } {
@@ -190,7 +200,7 @@ function wordsOf(row: LaneRow, view: HeaderView): { text: string; more: string }
       }
     case 'task': {
       const task = model.task(row.task)
-      return { text: task?.name ?? '', more: row.strand && task && !view.compact ? words.taskKind(task.kind) : '' }
+      return { text: task?.name ?? '', more: task && row.strand ? kindOf(row.depth, task, view) : '' }
     }
     case 'machine':
       return { text: words.machine, more: '' }
@@ -203,6 +213,13 @@ function wordsOf(row: LaneRow, view: HeaderView): { text: string; more: string }
       return { text: object === undefined ? '' : words.objectTitle(object.kind, object.name, object.id), more: row.waits && !view.compact ? words.waiting : '' }
     }
   }
+}
+
+/** The kind of a strand, where it fits beside its name. */
+function kindOf(depth: number, task: TaskRow, view: HeaderView): string {
+  const kind = view.words.taskKind(task.kind)
+  const roomPx = view.widthPx - Number.parseFloat(indent(depth, view.compact)) - AROUND_PX
+  return !view.compact && view.measure(task.name) + view.measure(kind) <= roomPx ? kind : ''
 }
 
 /** A strand's title says what it is and where it goes on. */
@@ -226,6 +243,9 @@ function iconOf(row: LaneRow, view: HeaderView): { colour: string; shape: 'dot' 
     case 'processQueue':
     case 'connection':
     case 'pipe':
+    case 'socket':
+    case 'listener':
+    case 'datagrams':
       return { colour: view.palette.looks.queue.fill, shape: 'square' }
     case 'eventLoop':
     case 'pool':

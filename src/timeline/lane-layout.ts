@@ -285,6 +285,8 @@ export function boxCount(object: ObjectRow, largest: number): number {
     case 'connection':
     case 'pipe':
     case 'socket':
+    case 'listener':
+    case 'datagrams':
       return Math.min(MOST_BOXES, Math.max(1, object.channel?.largest ?? 0))
     default:
       return 1

@@ -48,14 +48,10 @@ export function paintStrandsRow(ctx: CanvasRenderingContext2D, scene: Scene, row
         const look = count > 0 ? lookOf(state) : null
         if (look === null) continue
         const px = Math.max(LEAST_PX[state] ?? 0, (count / row.count) * height)
-        const { fill, border } = scene.palette.looks[look]
-        // sleeping is nearly the background: as a plain area it needs its border's colour
-        ctx.fillStyle = look === 'sleeping' ? border : fill
-        ctx.globalAlpha = look === 'sleeping' ? 0.35 : 1
+        ctx.fillStyle = scene.palette.looks[look].fill
         ctx.fillRect(x, y - px, right - x, px)
         y -= px
       }
-      ctx.globalAlpha = 1
     },
   )
 }

@@ -4,8 +4,8 @@
  */
 import { LaneState, laneStateOf } from '../trace/lane-state'
 import { sampleWithTail } from './sample-with-tail'
-import type { Ownership } from '../trace/run-model'
-import { eachDrawnRow, rowsInView } from './in-view'
+import type { Ownership, StrandTurn } from '../trace/run-model'
+import { eachDrawnRow, lastStartingBy, rowsInView } from './in-view'
 import { MOST_STRIPES, type TaskLaneRow } from './lane-layout'
 import { paintTurns } from './paint-turns'
 import { lockColour } from './palette'
@@ -57,9 +57,18 @@ function paintExact(ctx: CanvasRenderingContext2D, scene: Scene, segment: number
   const body = shapeOf(look).body
   if (body !== 'full' || box.width < 15) return
   // the ribbon says whose turn it is, and the lane of that strand what it does
-  if (scene.model.strandAt(segments.task[segment] as number, segments.startStep[segment] as number) !== 0) return
+  if (hasTurn(scene, segment)) return
   const labels = segmentLabels(scene.model, segment, scene.words)
   if (labels.length > 0) paintLabel(ctx, scene, labels, box, scene.palette.looks[look].fill, { plate: shapeOf(look).pattern !== 'none', warning: look === 'deadlocked' })
+}
+
+/** Whether some strand goes on during a segment of its task. */
+function hasTurn(scene: Scene, segment: number): boolean {
+  const { segments } = scene.model
+  const turns = scene.model.task(segments.task[segment] as number)?.turns ?? []
+  const endStep = segments.endStep[segment] as number
+  const last = turns[lastStartingBy(turns.length, (at) => (turns[at] as StrandTurn).startStep, endStep < 0 ? scene.model.stepCount : endStep - 1)]
+  return last !== undefined && (last.endStep < 0 || last.endStep > (segments.startStep[segment] as number))
 }
 
 function paintSampled(ctx: CanvasRenderingContext2D, scene: Scene, row: TaskLaneRow, y: number): void {

@@ -22,6 +22,7 @@ const words: TimelineWords = {
   event: 'event',
   internals: 'Internals',
   pool: (pending, running, ended) => `${pending} ${running} ${ended}`,
+  idle: 'idle',
   strands: (kind, count) => `${count} ${kind}s`,
   strandsNow: ({ running, ready, waiting }) => `${running} ${ready} ${waiting}`,
   taskKind: (kind) => kind,

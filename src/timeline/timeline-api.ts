@@ -21,7 +21,9 @@ export type Selection =
 
 /** Words the timeline prints; the app passes them already translated. */
 export interface TimelineWords {
-  state(state: string, reason: string): string
+  state(state: string, reason: string, kind: TaskKind): string
+  /** a task of whose strands none can go on */
+  readonly idle: string
   objectTitle(kind: string, name: string, id: number): string
   readonly objects: string
   readonly waiting: string

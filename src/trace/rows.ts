@@ -51,7 +51,7 @@ export interface GrowingObject extends ObjectRow {
   readonly poolTasks: PoolTask[] | null
 }
 
-const CHANNELS: ReadonlySet<ObjectKindName> = new Set(['processQueue', 'connection', 'pipe', 'socket'])
+const CHANNELS: ReadonlySet<ObjectKindName> = new Set(['processQueue', 'connection', 'pipe', 'socket', 'listener', 'datagrams'])
 const BYTE_STREAMS: ReadonlySet<ObjectKindName> = new Set(['pipe', 'socket'])
 const POOLS: ReadonlySet<ObjectKindName> = new Set(['pool', 'processPool'])
 

@@ -62,7 +62,7 @@ interface Strand {
   readonly name: string
   readonly body: Coroutine
   line: number
-  awaited: Await | null
+  ended: boolean
   readonly joiners: Strand[]
 }
 
@@ -85,14 +85,13 @@ class SampleLoop {
   }
 
   create(name: string, body: Coroutine): Strand {
-    const strand: Strand = { id: this.t.kernel.strandNew(this.t.id, name, TaskFlag.coroutine), name, body, line: 0, awaited: null, joiners: [] }
+    const strand: Strand = { id: this.t.kernel.strandNew(this.t.id, name, TaskFlag.coroutine), name, body, line: 0, ended: false, joiners: [] }
     this.alive++
     this.schedule(strand)
     return strand
   }
 
   wake(strand: Strand, kind: number, object: number): void {
-    strand.awaited = null
     this.t.kernel.strandWake(this.t.id, strand.id, kind, object)
     this.schedule(strand)
   }
@@ -142,7 +141,6 @@ class SampleLoop {
   }
 
   private suspend(strand: Strand, awaited: Await): void {
-    strand.awaited = awaited
     this.t.kernel.setLine(this.t.id, awaited.line)
     this.t.kernel.strandSwitch(this.t.id, 0, TaskState.blocked, awaited.reason, awaited.object)
     if (awaited.sleepNs === undefined) return
@@ -153,6 +151,7 @@ class SampleLoop {
 
   private end(strand: Strand): void {
     this.alive--
+    strand.ended = true
     for (const joiner of strand.joiners) this.wake(joiner, WakeKind.join, this.objectOf(strand))
     this.t.kernel.strandSwitch(this.t.id, 0, TaskState.finished, 0, 0)
   }
@@ -328,6 +327,7 @@ export function sampleManyStrandsLog(count: number): LogBuffers {
     }
     const all = Array.from({ length: count }, (_, at) => loop.create(`nap(${at})`, nap(at)))
     for (const strand of all) {
+      if (strand.ended) continue
       strand.joiners.push(loop.running)
       yield { reason: BlockReason.join, object: loop.objectOf(strand), line: 12 }
     }

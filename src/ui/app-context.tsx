@@ -16,8 +16,8 @@ import type { CreateTimeline, Timeline } from '../timeline/timeline-api'
 
 /** What other panels ask of the editor. */
 export interface EditorControls {
-  /** Scrolls a line of the main file (1-based) into view and flashes it. */
-  revealLine(line: number): void
+  /** Scrolls a line (1-based) of a file, by default the first, into view and flashes it. */
+  revealLine(line: number, file?: string): void
   focus(): void
 }
 

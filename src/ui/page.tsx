@@ -5,7 +5,9 @@ import type { PhoneTab } from '../state/view-store'
 import { useApp, useLab, usePhone, useTheme, useView } from './app-context'
 import { Details } from './details/details'
 import { CodeEditor } from './editor/code-editor'
+import { useDroppedFiles } from './editor/dropped-files'
 import { FileTabs } from './editor/file-tabs'
+import { ProgramsPopover } from './editor/programs-popover'
 import { EmbedView } from './embed-view'
 import { Header } from './header/header'
 import { HelpOverlay } from './help-overlay'
@@ -23,6 +25,7 @@ export function Page() {
   const embed = useView((view) => view.embed)
   const lab = useLab((state) => state.open)
   useKeyboard()
+  useDroppedFiles()
   useDocumentElement()
   if (lab) return <LabPage />
   return embed ? <EmbedView /> : <FullPage />
@@ -42,7 +45,10 @@ function FullPage() {
       {phone ? <PhoneTabs /> : null}
       <main className="columns">
         <section className="column source" aria-label={t('phone.code')}>
-          <FileTabs />
+          <div className="source-head">
+            <FileTabs />
+            <ProgramsPopover />
+          </div>
           <CodeEditor />
           <BottomPanel />
         </section>

@@ -3,8 +3,9 @@ import builtins
 import io
 from _pylanes_glue import sys as call
 
+from _pylanes.builtin import builtin_function_or_method
 from _pylanes.constants import SYS_fdKind
-from _pylanes.descriptors import FIRST_FILE, LONGEST_READ, as_bytes, close, read_from, readinto, write_to
+from _pylanes.descriptors import FIRST_FILE, LONGEST_READ, as_bytes, behind, close, read_from, readinto, write_to
 from _pylanes.errors import error
 
 
@@ -136,6 +137,8 @@ def _open_descriptor(fd, mode, buffering, encoding, errors, newline, closefd):
 
 def _opening(files_open):
     def open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+        if isinstance(file, int):
+            file = behind(file)
         if isinstance(file, int) and not isinstance(file, bool) and 0 <= file < FIRST_FILE and call(SYS_fdKind, file):
             return _open_descriptor(file, mode, buffering, encoding, errors, newline, closefd)
         return files_open(file, mode, buffering, encoding, errors, newline, closefd, opener)
@@ -150,4 +153,4 @@ def install():
     """After threads are ours, and after the files' own `open`, if there is one."""
     global _reader, _writer
     _reader, _writer = _buffered()
-    builtins.open = io.open = _opening(io.open)
+    builtins.open = io.open = builtin_function_or_method(_opening(io.open), '_io')

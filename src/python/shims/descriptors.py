@@ -23,6 +23,10 @@ _TOLD_BYTES = 40
 
 _inheritable = {0, 1, 2}
 _files = {}
+# the kernel's descriptors onto which dup2 put a file of the C library's -> its descriptor there
+_files_at = {}
+# of stdin, stdout and stderr, those that are not the terminal any more
+redirected = set()
 
 
 def number(fd):
@@ -36,6 +40,19 @@ def number(fd):
 
 def is_ours(fd):
     return fd < FIRST_FILE
+
+
+def behind(fd):
+    """The descriptor that `fd` stands for."""
+    return _files_at.get(fd, fd)
+
+
+def note_streams():
+    """Looks where the standard streams lead: at the beginning, and whenever one of them was exchanged."""
+    redirected.clear()
+    for fd in range(3):
+        if fd in _files_at or call(SYS_fdKind, fd) != FILE_terminal:
+            redirected.add(fd)
 
 
 def as_bytes(data):
@@ -127,7 +144,7 @@ def open_file(path, flags, mode=0o777, *, dir_fd=None):
 
 
 def read(fd, length, /):
-    fd = number(fd)
+    fd = behind(number(fd))
     if not is_ours(fd):
         return _files['read'](fd, length)
     if length < 0:
@@ -136,7 +153,7 @@ def read(fd, length, /):
 
 
 def readinto(fd, buffer, /):
-    fd = number(fd)
+    fd = behind(number(fd))
     if not is_ours(fd):
         return _files['readinto'](fd, buffer)
     with memoryview(buffer) as view, view.cast('B') as target:
@@ -146,7 +163,7 @@ def readinto(fd, buffer, /):
 
 
 def readv(fd, buffers, /):
-    fd = number(fd)
+    fd = behind(number(fd))
     if not is_ours(fd):
         return _files['readv'](fd, buffers)
     views = [memoryview(buffer).cast('B') for buffer in buffers]
@@ -160,13 +177,13 @@ def readv(fd, buffers, /):
 
 
 def write(fd, data, /):
-    fd = number(fd)
+    fd = behind(number(fd))
     data = as_bytes(data)
     return write_to(fd, data) if is_ours(fd) else _files['write'](fd, data)
 
 
 def writev(fd, buffers, /):
-    fd = number(fd)
+    fd = behind(number(fd))
     return write_to(fd, b''.join(map(as_bytes, buffers))) if is_ours(fd) else _files['writev'](fd, buffers)
 
 
@@ -175,29 +192,55 @@ def close(fd):
     if not is_ours(fd):
         return _files['close'](fd)
     _inheritable.discard(fd)
+    _uncover(fd)
     checked(call(SYS_fdClose, fd))
+    if fd < 3:
+        note_streams()
 
 
 def closerange(fd_low, fd_high, /):
     for fd in range(max(0, fd_low), min(fd_high, FIRST_FILE)):
         if call(SYS_fdKind, fd):
-            call(SYS_fdClose, fd)
+            close(fd)
     if fd_high > FIRST_FILE:
         _files['closerange'](max(fd_low, FIRST_FILE), fd_high)
 
 
 def dup(fd, /):
-    fd = number(fd)
+    fd = behind(number(fd))
     return checked(call(SYS_fdDup, fd, 0)) if is_ours(fd) else _files['dup'](fd)
 
 
 def dup2(fd, fd2, inheritable=True):
     fd, fd2 = number(fd), number(fd2)
-    if not is_ours(fd) and not is_ours(fd2):
-        return _files['dup2'](fd, fd2, inheritable)
-    made = checked(call(SYS_fdDup2, fd, fd2))
-    set_inheritable(made, inheritable)
-    return made
+    source = behind(fd)
+    if not is_ours(source) and not is_ours(fd2):
+        return _files['dup2'](source, fd2, inheritable)
+    if fd == fd2:
+        return fd
+    if is_ours(source):
+        checked(call(SYS_fdDup2, source, fd2))
+        _uncover(fd2)
+    else:
+        copy = _files['dup'](source)
+        # the number is taken in the kernel, by whatever it may be
+        if call(SYS_fdKind, fd2) != FILE_terminal:
+            ends = checked(call(SYS_pipeNew, 0, 0, ''))
+            call(SYS_fdDup2, ends & 0xFFFF, fd2)
+            call(SYS_fdClose, ends & 0xFFFF)
+            call(SYS_fdClose, ends >> 16)
+        _uncover(fd2)
+        _files_at[fd2] = copy
+    set_inheritable(fd2, inheritable)
+    if fd2 < 3:
+        note_streams()
+    return fd2
+
+
+def _uncover(fd):
+    file = _files_at.pop(fd, None)
+    if file is not None:
+        _files['close'](file)
 
 
 def _open(fd):
@@ -207,14 +250,14 @@ def _open(fd):
 
 
 def set_blocking(fd, blocking, /):
-    fd = number(fd)
+    fd = behind(number(fd))
     if not is_ours(fd):
         return _files['set_blocking'](fd, blocking)
     checked(call(SYS_fdSetBlocking, fd, 1 if blocking else 0))
 
 
 def get_blocking(fd, /):
-    fd = number(fd)
+    fd = behind(number(fd))
     return call(SYS_fdBlocking, _open(fd)) == 1 if is_ours(fd) else _files['get_blocking'](fd)
 
 
@@ -232,7 +275,7 @@ def get_inheritable(fd, /):
 
 
 def isatty(fd, /):
-    fd = number(fd)
+    fd = behind(number(fd))
     return False if is_ours(fd) else _files['isatty'](fd)
 
 
@@ -243,7 +286,7 @@ _MODES = {
 
 
 def fstat(fd):
-    fd = number(fd)
+    fd = behind(number(fd))
     if not is_ours(fd):
         return _files['fstat'](fd)
     kind = call(SYS_fdKind, _open(fd))
@@ -252,14 +295,14 @@ def fstat(fd):
 
 
 def ftruncate(fd, length, /):
-    fd = number(fd)
+    fd = behind(number(fd))
     if not is_ours(fd):
         return _files['ftruncate'](fd, length)
     checked(call(SYS_segmentResize, fd, length))
 
 
 def lseek(fd, position, whence, /):
-    fd = number(fd)
+    fd = behind(number(fd))
     if not is_ours(fd):
         return _files['lseek'](fd, position, whence)
     _open(fd)
@@ -267,7 +310,7 @@ def lseek(fd, position, whence, /):
 
 
 def fsync(fd):
-    fd = number(fd)
+    fd = behind(number(fd))
     if not is_ours(fd):
         return _files['fsync'](fd)
     _open(fd)

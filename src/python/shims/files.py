@@ -8,6 +8,7 @@ import _io
 import builtins
 import io
 import os
+import types
 import weakref
 from _pylanes_glue import sys as call
 
@@ -193,6 +194,43 @@ def _on_descriptor(function):
 _scandir_in_c = os.scandir
 
 
+class _Entry:
+    """`os.DirEntry`: asked for more than its directory says, it looks at the disk at its task's turn."""
+
+    __slots__ = ('_entry', '__weakref__')
+
+    def __new__(cls, *arguments):
+        raise TypeError("cannot create 'posix.DirEntry' instances")
+
+    name = property(lambda self: self._entry.name)
+    path = property(lambda self: self._entry.path)
+
+    def _asked(name):
+        original = getattr(os.DirEntry, name)
+        return _entering(lambda self, **keywords: original(self._entry, **keywords), original)
+
+    def _known(name):
+        original = getattr(os.DirEntry, name)
+        return _looking_like(lambda self, **keywords: original(self._entry, **keywords), original)
+
+    stat = _asked('stat')
+    is_dir, is_file, is_symlink, is_junction, __fspath__ = map(_known, ('is_dir', 'is_file', 'is_symlink', 'is_junction', '__fspath__'))
+    __class_getitem__ = classmethod(types.GenericAlias)
+
+    def inode(self):
+        # the directory of the C library has other numbers
+        return self.stat(follow_symlinks=False).st_ino
+
+    def __repr__(self):
+        return repr(self._entry)
+
+
+def _entry(entry):
+    self = object.__new__(_Entry)
+    self._entry = entry
+    return self
+
+
 class _Entries:
     """What os.scandir gives: read at once, so that it is what was there at one instant."""
 
@@ -216,12 +254,13 @@ class _Entries:
 
 
 _Entries.__name__ = _Entries.__qualname__ = 'ScandirIterator'
-_Entries.__module__ = 'posix'
+_Entries.__module__ = _Entry.__module__ = 'posix'
+_Entry.__name__ = _Entry.__qualname__ = 'DirEntry'
 
 
 def _scandir(path=None):
     with _scandir_in_c(path) as entries:
-        return _Entries(list(entries))
+        return _Entries(map(_entry, list(entries)))
 
 
 def _exchange(name, function):
@@ -263,3 +302,4 @@ def install():
         if hasattr(os, name):
             _exchange(name, _on_descriptor(getattr(os, name)))
     _exchange('scandir', _looking_like(_entering(_scandir), _scandir_in_c))
+    os.DirEntry = _Entry

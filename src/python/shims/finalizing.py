@@ -5,7 +5,11 @@ Only the program's own modules are taken down. The standard library goes with th
 import sys
 from weakref import ref
 
+from _pylanes_glue import sys as call
+
 from _pylanes import place, safe_gc, thread, variables
+from _pylanes.builtin import builtin_function_or_method
+from _pylanes.constants import SYS_endOthers, SYS_taskCount
 
 
 def _is_users(module):
@@ -20,10 +24,20 @@ def _clear(namespace):
                 namespace[name] = None
 
 
+def is_finalizing():
+    return thread.finalizing
+
+
+def install():
+    sys.is_finalizing = builtin_function_or_method(is_finalizing, 'sys')
+
+
 def run():
     variables.stop()
     thread.finalizing = True
-    sys.is_finalizing = lambda: True
+    if call(SYS_taskCount) > 1:
+        # daemons: CPython stops them where they next ask for the GIL
+        call(SYS_endOthers)
     for name in ('last_exc', 'last_type', 'last_value', 'last_traceback'):
         if hasattr(sys, name):
             setattr(sys, name, None)

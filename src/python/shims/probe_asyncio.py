@@ -4,7 +4,7 @@ Everything that a loop does goes through handles: a task is known from its first
 of one. Between steps the loop itself goes on in its thread.
 """
 import json
-from asyncio import base_events, events, tasks
+from asyncio import base_events, events, selector_events, streams, tasks, threads, unix_events
 from time import monotonic
 from _pylanes_glue import sys as call
 
@@ -15,9 +15,9 @@ from _pylanes.constants import (
     STATE_blocked, STATE_crashed, STATE_finished, STATE_ready, SYS_problem, SYS_strandNew, SYS_strandSwitch, SYS_strandWait, SYS_strandWake,
     SYS_taskName, WAKE_barrier, WAKE_done, WAKE_get, WAKE_join, WAKE_notify, WAKE_put, WAKE_release, WAKE_set, WAKE_signal, WAKE_timer,
 )
-from _pylanes.naming import Shown
-from _pylanes.place import USER_FILES, _getframe, is_user, place_of, user_frame
-from _pylanes.probe_asyncio_names import call_text, callback_name, code_of, is_programs, place_of_coroutine, step_of, task_label
+from _pylanes.naming import PASSED_OVER, Shown
+from _pylanes.place import USER_FILES, _getframe, is_user
+from _pylanes.probe_asyncio_names import callback_name, code_of, is_programs, place_of_coroutine, step_of, strand_label
 from _pylanes.probe_asyncio_waits import first_undone, join_object, meaning_of
 from _pylanes.probe_event_loop import loop_number, tell_ready, tell_timers_if_changed
 from _pylanes.probing import brief, own_code, place_here, record, replace
@@ -71,8 +71,9 @@ def _is_internal(coroutine):
     return frame is None
 
 
-def _new_strand(coroutine, name):
+def _new_strand(coroutine, given):
     internal = _is_internal(coroutine)
+    name = strand_label(coroutine, given)
     return Strand(call(SYS_strandNew, FLAG_coroutine | (FLAG_internal if internal else 0), name, place_here(2)), name, internal)
 
 
@@ -84,7 +85,7 @@ def strand_of(task):
         if _beginning and _beginning[-1][0] is coroutine:
             strand = _beginning[-1][1]
         else:
-            strand = _new_strand(coroutine, task_label(task))
+            strand = _new_strand(coroutine, task.get_name())
         strand.given = task.get_name()
         task._pylanes = strand
     elif strand.given != task.get_name():
@@ -129,14 +130,17 @@ def _ended(strand):
             call(SYS_strandWait, joiner.id, REASON_join, joiner.object)
 
 
-def _wake(strand, future):
+def _wake(loop, strand, future):
     """The step of a task that waits has been put into the loop's queue."""
     if not strand.reason:
         return
-    kind = WAKE_signal if future is not None and future.cancelled() else _WAKES.get(strand.reason, WAKE_done)
-    reason, object = strand.reason, strand.object
+    kind = _WAKES.get(strand.reason, WAKE_done)
+    if future is not None and future.cancelled():
+        # a timeout is a timer of asyncio's own that cancels
+        handle = getattr(loop, '_pylanes_handle', None)
+        kind = WAKE_timer if type(handle) is events.TimerHandle and not is_programs(handle._callback) else WAKE_signal
     strand.reason = 0
-    call(SYS_strandWake, strand.id, kind, object)
+    call(SYS_strandWake, strand.id, kind, strand.object)
 
 
 def _settled(future):
@@ -160,7 +164,7 @@ def _scheduled(loop, callback, args):
         _settled(args[0])
     task = step_of(callback)
     if task is not None:
-        _wake(strand_of(task), args[0] if args else None)
+        _wake(loop, strand_of(task), args[0] if args else None)
     elif is_programs(callback):
         record(OP_schedule, loop_number(loop), 0, callback_name(callback), place_here(2))
     tell_ready(loop)
@@ -190,7 +194,7 @@ def _probe_scheduling():
         if not _begins_at_once(self, options):
             return create_task(self, coro, **options)
         outer = current_strand()
-        strand = _new_strand(coro, options.get('name') or call_text(coro))
+        strand = _new_strand(coro, options.get('name'))
         call(SYS_strandSwitch, strand.id, STATE_ready, 0, 0, place_here())
         _beginning.append((coro, strand))
         task = None
@@ -232,6 +236,7 @@ def _probe_handles():
         tell_ready(loop)
         task = step_of(callback)
         loop._pylanes_blocked = 0, 0
+        loop._pylanes_handle = self
         begin = monotonic()
         try:
             if task is not None:
@@ -245,7 +250,7 @@ def _probe_handles():
             if seconds >= _SLOW_SECONDS:
                 _note_slow(loop, task, callback, seconds)
             # as in asyncio: an exception's traceback keeps this frame
-            self = loop = callback = task = None
+            loop._pylanes_handle = self = loop = callback = task = None
 
     replace(Handle, '_run', run_)
 
@@ -293,7 +298,17 @@ def _slept(ns, place):
         loop._pylanes_blocked = ns, place
 
 
+def _show_what_loops_make():
+    """Pools and sockets that a loop makes at the program's word are the program's."""
+    Loop, Selector, Unix = base_events.BaseEventLoop, selector_events.BaseSelectorEventLoop, unix_events._UnixSelectorEventLoop
+    PASSED_OVER.update(function.__code__ for function in (
+        Loop.run_in_executor, threads.to_thread, Loop.create_connection, Loop._connect_sock, Loop.create_server, base_events.Server._start_serving,
+        base_events.Server.start_serving, base_events.Server.serve_forever, Selector.sock_connect, Selector._sock_connect, Unix.create_unix_connection,
+        Unix.create_unix_server, streams.open_connection, streams.start_server, streams.open_unix_connection, streams.start_unix_server))
+
+
 def install():
+    _show_what_loops_make()
     clock.slept = _slept
     probe_asyncio_waits.install()
     _probe_scheduling()

@@ -51,12 +51,17 @@ def call_text(coroutine):
     return '%s(%s)' % (name.rpartition('<locals>.')[2], ', '.join(words))
 
 
-def task_label(task):
-    """What a task is called."""
-    name = task.get_name()
-    if name.startswith('Task-') and name[5:].isdigit():
-        return call_text(task.get_coro())
-    return name
+# how many tasks were made by the same call
+_calls = {}
+
+
+def strand_label(coroutine, name):
+    """What a new task is called; `name`: what asyncio calls it, if that is known."""
+    if name and not (name.startswith('Task-') and name[5:].isdigit()):
+        return name
+    text = call_text(coroutine)
+    count = _calls[text] = _calls.get(text, 0) + 1
+    return text if count == 1 else '%s #%d' % (text, count)
 
 
 def place_of_coroutine(coroutine):
@@ -90,9 +95,14 @@ def _waiting_for(future):
 
 
 def label_of(task):
-    """The name under which a task was told of, or would be."""
+    """The name under which a task was told of."""
     strand = getattr(task, '_pylanes', None)
-    return task_label(task) if strand is None else strand.name
+    return task.get_name() if strand is None else strand.name
+
+
+def _is_internal(task):
+    strand = getattr(task, '_pylanes', None)
+    return strand is not None and strand.internal
 
 
 def handle_name(handle):
@@ -100,13 +110,14 @@ def handle_name(handle):
     callback = handle._callback
     task = step_of(callback)
     if task is not None:
-        strand = getattr(task, '_pylanes', None)
-        return '' if strand is not None and strand.internal else label_of(task)
+        return '' if _is_internal(task) else label_of(task)
     if callback is futures._set_result_unless_cancelled:
         return _waiting_for(handle._args[0]) or 'sleep'
     if type(callback) is MethodType and type(callback.__self__) is timeouts.Timeout:
         owner = callback.__self__._task
-        return 'timeout' if owner is None else 'timeout of %s' % label_of(owner)
+        if owner is None:
+            return 'timeout'
+        return '' if _is_internal(owner) else 'timeout of %s' % label_of(owner)
     name = callback_name(callback)
     return '' if name.rpartition('.')[2].startswith('_') and not is_programs(callback) else name
 
@@ -124,5 +135,6 @@ def is_programs(callback):
     owner = getattr(callback, '__self__', None)
     if type(callback) is FunctionType or type(callback) is MethodType:
         module = callback.__module__ or ''
-        return not (module == 'asyncio' or module.startswith(('asyncio.', 'concurrent.'))) or hasattr(owner, '_pylanes')
+        own = module == 'asyncio' or module.startswith(('asyncio.', 'concurrent.'))
+        return not own or hasattr(owner, '_pylanes') and callback.__name__[:1] != '_'
     return True

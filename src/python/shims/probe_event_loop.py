@@ -59,10 +59,12 @@ def tell_timers(loop):
     objects = _objects(loop)
     objects.count = len(loop._scheduled)
     waiting = [handle for handle in loop._scheduled if not handle._cancelled]
-    text = _text('%s at %s s' % (handle_name(handle), round(handle._when, 3)) for handle in nsmallest(_SHOWN, waiting))
+    first = nsmallest(_SHOWN, waiting)
+    names = ['%s at %s s' % (name, round(handle._when, 3)) for handle, name in [(handle, handle_name(handle)) for handle in first] if name]
+    text = _text(names)
     if text != objects.later:
         objects.later = text
-        call(SYS_contents, objects.timers, len(waiting), text)
+        call(SYS_contents, objects.timers, len(waiting) - len(first) + len(names), text)
 
 
 def tell_timers_if_changed(loop):

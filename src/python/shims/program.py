@@ -9,7 +9,7 @@ import sys
 import types
 from _pylanes_glue import sys as call, sysObject as call_object
 
-from _pylanes import accounting, compat, compat_hints, compat_source, files, finalizing, forking, place, signals, system, thread, tracebacks, variables
+from _pylanes import accounting, compat, compat_hints, compat_source, descriptors, files, finalizing, forking, place, signals, system, thread, tracebacks, variables
 from _pylanes.constants import SYS_currentTask, SYS_exception, SYS_exit, SYS_settings
 
 HOME = '/home/user'
@@ -58,6 +58,7 @@ def _prepare(settings):
             place.USER_FILES[name] = number
     os.chdir(HOME)
     files.start()
+    descriptors.note_streams()
     sys.argv[:] = [names[0]]
     sys.path[:0] = [HOME]
     random.seed(settings['seed'] if not settings['command'] else None)
@@ -123,4 +124,5 @@ def main():
 
 
 def install():
+    finalizing.install()
     signals.install()

@@ -10,6 +10,7 @@ from _pylanes_glue import sys as call, sysObject as call_object
 
 from _pylanes.builtin import builtin_function_or_method
 from _pylanes.constants import SYS_output, SYS_readLine
+from _pylanes.descriptors import redirected, write
 from _pylanes.place import where
 
 
@@ -33,7 +34,11 @@ class Output(io.TextIOBase):
             raise TypeError('write() argument must be str, not %s' % type(text).__name__)
         if self.closed:
             raise ValueError('I/O operation on closed file.')
-        if text:
+        if not text:
+            return 0
+        if self._number in redirected:
+            _write_all(self._number, text.encode(self.encoding, self.errors))
+        else:
             call(SYS_output, self._number, text, where())
         return len(text)
 
@@ -53,12 +58,20 @@ class Output(io.TextIOBase):
         return self.buffer
 
 
+def _write_all(fd, data):
+    while data:
+        data = data[write(fd, data):]
+
+
 class _Bytes(io.BufferedIOBase):
     def __init__(self, text):
         self._text = text
 
     def write(self, data):
-        self._text.write(bytes(data).decode('utf-8', 'replace'))
+        if self._text.fileno() in redirected:
+            _write_all(self._text.fileno(), bytes(data))
+        else:
+            self._text.write(bytes(data).decode('utf-8', 'replace'))
         return len(data)
 
     def writable(self):
@@ -79,11 +92,16 @@ class Input(io.TextIOBase):
     def __init__(self):
         self._rest = ''
         self._ended = False
+        # what is read when stdin leads to no terminal
+        self._file = None
 
     def _line(self, prompt=''):
         if self._rest:
             line, self._rest = self._rest, ''
             return line
+        if 0 in redirected:
+            self._file = self._file or builtins.open(0, closefd=False)
+            return self._file.readline()
         if self._ended:
             return ''
         line = call_object(SYS_readLine, prompt, where())

@@ -5,20 +5,21 @@ import type { TimelineWords } from '../../timeline/timeline-api'
 import type { BlockReasonName, GilReasonName, ObjectKindName, StartMethodName, TaskStateName } from '../../kernel/record-kinds'
 import { whyWords } from '../words/explain-sentence'
 import { formatClock, formatDuration } from '../words/format-time'
-import { objectTitle, stateName, type Translate } from '../words/names'
+import { objectTitle, stateName, strandCount, type Translate } from '../words/names'
 import { sentenceText } from '../words/rich'
 
 /** `model`: the run on show at the time of the call. */
 export function timelineWords(model: () => RunModel | null, t: Translate): TimelineWords {
   return {
-    state: (state, reason) => stateName(state as TaskStateName, reason as BlockReasonName, t),
+    state: (state, reason, kind) => stateName(state as TaskStateName, reason as BlockReasonName, t, kind),
+    idle: t('strandStates.idle'),
     objectTitle: (kind, name, id) => objectTitle(kind as ObjectKindName, name, id, t),
     objects: t('timeline.objects'),
     waiting: t('timeline.waiting'),
     event: t('timeline.event'),
     internals: t('timeline.internals'),
     moreInternals: (count) => t('timeline.moreInternals', { count }),
-    strands: (kind, count) => t(kind === 'greenlet' ? 'timeline.greenlets' : 'timeline.coroutines', { count }),
+    strands: (kind, count) => strandCount(kind, count, t),
     strandsNow: ({ running, ready, waiting, ended }) => t('timeline.strandsNow', { running, ready, waiting, ended }),
     taskKind: (kind) => t(`taskKinds.${kind}`),
     strandTitle: (name, kind, within) => t('timeline.strandTitle', { name, kind: t(`taskKinds.${kind}`), within }),

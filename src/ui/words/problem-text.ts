@@ -2,14 +2,14 @@
 import type { Problem } from '../../trace/run-model'
 import type { Translate } from './names'
 
-const OF_OLD_PROGRAMS = ['compat', 'deprecated', 'deprecatedOther', 'python2', 'keyword', 'removedModule', 'stopIteration'] as const
+const KNOWN = ['compat', 'deprecated', 'deprecatedOther', 'python2', 'keyword', 'removedModule', 'stopIteration', 'neverAwaited', 'slowCallback', 'simulatedInternet'] as const
 
 /** A known problem in words; an unknown one by its code and details, so that nothing is hidden. */
 export function problemText(problem: Problem, t: Translate): string {
-  const old = OF_OLD_PROGRAMS.find((code) => code === problem.code)
-  if (old) {
-    const { name = '', instead = '', since = '' } = problem.details
-    return t(`problems.${old}`, { name, instead, since })
+  const known = KNOWN.find((code) => code === problem.code)
+  if (known) {
+    const { name = '', instead = '', since = '', seconds = '', host = '' } = problem.details
+    return t(`problems.${known}`, { name, instead, since, seconds, host })
   }
   const message = problem.details.message
   if (message !== undefined) return message

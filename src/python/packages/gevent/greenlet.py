@@ -15,6 +15,14 @@ from gevent._waiting import iwait, wait
 __all__ = ['Greenlet', 'joinall', 'killall']
 
 _spawn_callbacks = set()
+_LONGEST_SHOWN = 12
+
+
+def _short(argument):
+    """An argument in the name of a greenlet's lane."""
+    if isinstance(argument, str) and len(argument) > _LONGEST_SHOWN:
+        return repr(argument[:_LONGEST_SHOWN]) + '…'
+    return repr(argument) if argument is None or isinstance(argument, (int, float, str)) else '…'
 
 
 class _Link:
@@ -122,7 +130,8 @@ class Greenlet(greenlet):
         if '_name' in self.__dict__:
             return self._name
         function = self.__dict__.get('_run')
-        return callable_name(function) if function is not None else type(self).__name__
+        name = callable_name(function) if function is not None else type(self).__name__
+        return '%s(%s)' % (name, ', '.join(map(_short, self.args)))
 
     # ── what has become of it ──
 
