@@ -237,6 +237,7 @@ export const en = {
     holds: 'holds {{name}}',
     process: '{{name}}',
     machine: 'The machine',
+    cores: 'Cores',
     runQueue: 'Waiting for a core',
     nobodyWaits: 'Nobody waits.',
     level: 'level {{level}}',

@@ -230,6 +230,7 @@ export const zh: Locale = {
     holds: '持有 {{name}}',
     process: '{{name}}',
     machine: '机器',
+    cores: '核',
     runQueue: '等待核的队列',
     nobodyWaits: '没有任务在等待。',
     level: '第 {{level}} 级',
