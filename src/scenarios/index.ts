@@ -1,6 +1,5 @@
 /** The gallery: every scenario, in the order in which it is listed. */
 import { abbaDeadlock } from './abba-deadlock/index'
-import { bookshop } from './bookshop/index'
 import { condition } from './condition/index'
 import { coroutineChapter } from './coroutines-gallery'
 import { daemonThread } from './daemon-thread/index'
@@ -9,7 +8,9 @@ import { freeThreaded } from './free-threaded/index'
 import { gevent } from './gevent/index'
 import { geventServer } from './gevent-server/index'
 import { gilIsNotYourLock } from './gil-is-not-your-lock/index'
+import { gilMoments } from './gil-moments/index'
 import { lostUpdate } from './lost-update/index'
+import { machineChapter } from './machine-gallery'
 import { betweenProcessesChapter, poolChapter, processChapter, threadsOrProcesses } from './processes-gallery'
 import { queueOrders } from './queue-orders/index'
 import { readersWriters } from './readers-writers/index'
@@ -42,12 +43,14 @@ export const scenarios: readonly Scenario[] = withRecordings([
   readersWriters,
   spinningThreads,
   ...threadsOrProcesses,
+  gilMoments,
   gilIsNotYourLock,
   freeThreaded,
   ...coroutineChapter,
   gevent,
   threadPoolServer,
   geventServer,
+  ...machineChapter,
   bookshop,
 ])
 

@@ -161,7 +161,7 @@ function fill(header: Header, row: LaneRow, view: HeaderView): void {
     if (row.kind === 'strands') setProperty(style, '--plt-guide', `${guideX(row.depth, view.compact)}px`)
     return
   }
-  if (row.kind === 'gil' || row.kind === 'runQueue') {
+  if (row.kind === 'gil' || row.kind === 'runQueue' || row.kind === 'cores') {
     // nothing to select in a lane of the machine
     element.disabled = true
   } else {
@@ -216,6 +216,8 @@ function wordsOf(row: LaneRow, view: HeaderView): { text: string; more: string }
     }
     case 'machine':
       return { text: words.machine, more: '' }
+    case 'cores':
+      return { text: words.cores, more: '' }
     case 'runQueue':
       return { text: words.runQueue, more: '' }
     case 'gil':
@@ -266,6 +268,7 @@ function hintOf(id: number, text: string, { model, words }: HeaderView): string 
 function iconOf(row: LaneRow, view: HeaderView): { colour: string; shape: 'dot' | 'square' | 'ring' } {
   if (row.kind === 'task') return { colour: taskColour(row.task, view.theme), shape: 'dot' }
   if (row.kind === 'gil') return { colour: view.palette.looks.gil.fill, shape: 'square' }
+  if (row.kind === 'cores') return { colour: view.palette.looks.running.fill, shape: 'square' }
   if (row.kind === 'runQueue') return { colour: view.palette.looks.ready.fill, shape: 'square' }
   const id = row.kind === 'object' ? row.object : 0
   const ordinal = view.holdings.ordinal(id)

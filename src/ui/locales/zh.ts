@@ -232,6 +232,7 @@ export const zh: Locale = {
     holds: '持有 {{name}}',
     process: '{{name}}',
     machine: '机器',
+    cores: '核',
     runQueue: '等待核的队列',
     nobodyWaits: '没有任务在等待。',
     level: '第 {{level}} 级',
@@ -326,6 +327,7 @@ export const zh: Locale = {
     picture2: '页面上的一切都是播放头那一刻的样子：源码旁的标记、输出和各个面板。',
     pictureProcesses: '有多个进程时，每一组就是一个进程，有自己的内存和自己的 GIL。队列里的空心框表示还在路上的数据。',
     pictureStrands: '协程和 greenlet 是所在线程下方的细泳道；线程泳道里的色带表示轮到谁。事件循环一行是接下来要执行的，下面是它的定时器。',
+    pictureMachine: '泳道下方的“机器”：每个核在执行什么，谁在排队等核、次序如何，谁持有 GIL。GIL 泳道上的符号说明易手的原因：○ 持有者阻塞，▸ 切换间隔已到，■ 持有者结束。',
     picture3: '时间是模拟的，对谁都一样：一个种子，一次运行。程序睡眠时，你不必等。',
   },
   embed: {
