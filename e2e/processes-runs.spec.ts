@@ -2,7 +2,7 @@
 import type { Browser, Page } from '@playwright/test'
 import { type RunJson, runProgram, throttleCpu, waitUntilReady, whenIdle } from './fixtures'
 import { expectVerdict, linkTo, open, outputTexts } from './page-actions'
-import { PROCESS_PROGRAMS } from './process-programs'
+import { FAMILY, PROCESS_PROGRAMS } from './process-programs'
 import { expectSameRun } from './same-run'
 import { expect, test } from './shared-page'
 
@@ -40,6 +40,23 @@ test('one run in both tiers: a worker for each process, and one for all', async 
     expectSameRun(run, await runProgram(oneWorker, program), `${name} in one worker`)
     expect(oneWorker.workers().length, 'workers of the page that has one for all').toBeLessThanOrEqual(2)
   }
+  await oneWorker.context().close()
+})
+
+test('twenty times on a slow machine under load, and once in one worker: one trace of a family', async ({ shared, browser, baseURL }) => {
+  const runOnce = (page = shared) => runProgram(page, FAMILY, { cores: 2, seed: 3 })
+  const first = await runOnce()
+  expect([first.verdict.kind, first.stderr, first.processes.length]).toEqual(['finished', '', 4])
+  const load = await loadMachine(browser, 1)
+  await throttleCpu(shared, 4)
+  try {
+    for (let n = 1; n <= 20; n++) expectSameRun(first, await runOnce(), `run ${n} under load`)
+  } finally {
+    await load.close()
+    await throttleCpu(shared, 1)
+  }
+  const oneWorker = await openOther(browser, baseURL, './?isolation=off')
+  expectSameRun(first, await runOnce(oneWorker), 'the run in one worker')
   await oneWorker.context().close()
 })
 
