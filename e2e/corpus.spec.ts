@@ -9,10 +9,9 @@ const HOME = '/home/user/'
 /** What cannot work yet, and why. */
 const NOT_YET: Readonly<Record<string, string>> = {
   'spawn-unpicklable.py': 'CPython 3.14 says it in other words than the 3.13 that recorded it',
-  'pipe-sends-connection.py': 'descriptors cannot be sent over sockets yet (SCM_RIGHTS)',
 }
 
-for (const folder of ['threads', 'course', 'processes', 'course-processes'])
+for (const folder of ['threads', 'course', 'processes', 'course-processes', 'old', 'sockets', 'asyncio'])
   test.describe(folder, () => {
     for (const program of corpus(folder))
       test(program.name, async ({ shared }) => {

@@ -84,7 +84,7 @@ test('a name that Python has removed works, and Problems says so', async ({ shar
   const problem = shared.getByTestId('problems').getByRole('button')
   await expect(problem).toHaveCount(1)
   await expect(problem).toContainText('Thread.isAlive')
-  await expect(problem).toContainText('Python has removed')
+  await expect(problem).toContainText('no longer works since Python 3.9')
   await expect(problem).toContainText('line 5')
   await shared.getByTestId('tab-output').click()
   await follow(shared, linkTo(text, { compat: false }))

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Configuration, Program } from '../src/kernel/configuration'
+import type { Configuration, Program, ProgramStart } from '../src/kernel/configuration'
 import type { VerdictKindName } from '../src/kernel/record-kinds'
 import { DEFAULT_LIMITS } from '../src/kernel/configuration'
 
@@ -162,11 +162,70 @@ const ROWS: Readonly<Record<string, readonly VariantRow[]>> = {
     ['free-threaded', 'program.py', 'finished', { cores: 4, gil: 'free-threaded' }],
     ['merged', 'merged.py', 'finished', { cores: 4, gil: 'free-threaded' }],
   ],
+  'asyncio-hello': [
+    ['async-await', 'async-await.py', 'finished'],
+    ['generators', 'generators.py', 'finished'],
+  ],
+  'event-loop': [
+    ['callbacks', 'callbacks.py', 'finished'],
+    ['tasks', 'tasks.py', 'finished'],
+  ],
+  'asyncio-queue': [['main', 'program.py', 'finished']],
+  'blocking-the-loop': [
+    ['blocked', 'blocked.py', 'finished'],
+    ['to-thread', 'to-thread.py', 'finished'],
+  ],
+  'cost-ladder': [
+    ['coroutines', 'coroutines.py', 'finished'],
+    ['threads', 'threads.py', 'finished'],
+    ['processes', 'processes.py', 'finished'],
+  ],
+  gevent: [
+    ['spawn', 'spawn.py', 'finished'],
+    ['not-patched', 'not-patched.py', 'finished'],
+    ['patch-all', 'patch-all.py', 'finished'],
+    ['thread-pool', 'thread-pool.py', 'finished'],
+  ],
+  bookshop: [
+    ['sync-blocking', 'sync-blocking.py', 'finished'],
+    ['sync-nonblocking', 'sync-nonblocking.py', 'finished'],
+    ['async-blocking', 'async-blocking.py', 'finished'],
+    ['async-nonblocking', 'async-nonblocking.py', 'finished'],
+  ],
+}
+
+/** Variants in which several programs run beside each other: their files by name, and the starts. */
+type ProgramsRow = readonly [
+  variant: string,
+  files: Readonly<Record<string, string>>,
+  ends: VerdictKindName,
+  starts: readonly ProgramStart[],
+  configuration?: Partial<Configuration>,
+]
+
+/** A server, and clients that come 0.1 s apart with so many lines to say. */
+const withClients = (lineCounts: readonly number[]): readonly ProgramStart[] => [
+  { file: 'server.py', delayUs: 0 },
+  ...lineCounts.map((count, at) => ({
+    file: 'client.py',
+    delayUs: (at + 1) * 100_000,
+    stdin: Array.from({ length: count }, (_, line) => `client ${at + 1}, line ${line + 1}\n`).join(''),
+  })),
+]
+
+const THREE_SECONDS = { limits: { ...DEFAULT_LIMITS, virtualUs: 3_000_000 } }
+
+const PROGRAMS_ROWS: Readonly<Record<string, readonly ProgramsRow[]>> = {
+  'thread-pool-server': [
+    ['backlog', { 'server.py': 'accept-in-workers.py', 'client.py': 'client.py' }, 'limit', withClients([3, 8, 8, 8, 8, 8]), THREE_SECONDS],
+    ['pool-queue', { 'server.py': 'accept-in-main.py', 'client.py': 'client.py' }, 'limit', withClients([3, 8, 8, 8, 8, 8]), THREE_SECONDS],
+    ['all-leave', { 'server.py': 'accept-in-workers.py', 'client.py': 'client.py' }, 'hang', withClients([3, 2, 2, 2, 2, 1]), THREE_SECONDS],
+  ],
 }
 
 const source = (scenario: string, file: string) => readFileSync(fileURLToPath(new URL(`../src/scenarios/${scenario}/${file}`, import.meta.url)), 'utf8')
 
-export const gallery: readonly GalleryEntry[] = Object.entries(ROWS).flatMap(([scenario, variants]) =>
+const single: readonly GalleryEntry[] = Object.entries(ROWS).flatMap(([scenario, variants]) =>
   variants.map(([variant, file, ends, configuration = {}]) => ({
     scenario,
     variant,
@@ -177,6 +236,20 @@ export const gallery: readonly GalleryEntry[] = Object.entries(ROWS).flatMap(([s
     processes: /\b(multiprocessing|ProcessPoolExecutor|os\.fork)\b/.test(source(scenario, file)),
   })),
 )
+
+const several: readonly GalleryEntry[] = Object.entries(PROGRAMS_ROWS).flatMap(([scenario, variants]) =>
+  variants.map(([variant, files, ends, starts, configuration = {}]) => ({
+    scenario,
+    variant,
+    ends,
+    program: { files: Object.entries(files).map(([name, file]) => ({ name, text: source(scenario, file) })), stdin: '', starts },
+    configuration,
+    only: variants.length === 1,
+    processes: true,
+  })),
+)
+
+export const gallery: readonly GalleryEntry[] = [...single, ...several]
 
 /** A variant by `scenario` or `scenario.variant`; throws when there is none. */
 export function entry(id: string): GalleryEntry {

@@ -21,6 +21,11 @@ async function openOther(browser: Browser, baseURL: string | undefined, path: st
   return page
 }
 
+// whatever became of the processes, the page keeps no more workers than it had
+test.afterEach(async ({ shared }) => {
+  await expect.poll(() => shared.workers().length, { message: 'workers kept after the run' }).toBeLessThanOrEqual(SPARES)
+})
+
 /** Keeps `workers` cores busy until the page is closed. */
 async function loadMachine(browser: Browser, workers: number): Promise<Page> {
   const page = await browser.newPage()
@@ -205,6 +210,60 @@ if __name__ == '__main__':
   )
   expect([run.verdict.kind, run.stderr]).toEqual(['finished', ''])
   expect(run.stdout).toBe('child got first\nBrokenPipeError [Errno 32] Broken pipe\nparent got last words\nEOFError\nEOFError\nBrokenPipeError [Errno 32] Broken pipe\n')
+})
+
+test('a full pipe: who writes waits until there is room, or is told', async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    `import os
+import time
+from multiprocessing import Pipe, Process
+
+
+def write(fd):
+    print('wrote', os.write(fd, bytes(100_000)), flush=True)
+
+
+def send(connection):
+    connection.send(bytes(200_000))
+    print('sent', flush=True)
+
+
+if __name__ == '__main__':
+    reader, writer = os.pipe()
+    child = Process(target=write, args=(writer,))
+    child.start()
+    time.sleep(0.1)
+    print('nobody has read yet', flush=True)
+    received = 0
+    while received < 100_000:
+        received += len(os.read(reader, 100_000))
+    child.join()
+    print('received', received)
+
+    os.set_blocking(writer, False)
+    print(os.write(writer, bytes(100_000)))
+    try:
+        os.write(writer, b'more')
+    except BlockingIOError as error:
+        print(error)
+
+    inbox, outbox = Pipe(duplex=False)
+    child = Process(target=send, args=(outbox,), name='Sender')
+    child.start()
+    time.sleep(0.1)
+    print('nobody has received yet')
+    print(len(inbox.recv()))
+    child.join()
+
+    child = Process(target=send, args=(outbox,), name='Lonely')
+    child.start()
+    child.join()
+`,
+  )
+  expect(run.stdout).toBe('nobody has read yet\nwrote 100000\nreceived 100000\n65536\n[Errno 11] Resource temporarily unavailable\nnobody has received yet\nsent\n200000\n')
+  expect(run.verdict.kind).toBe('hang')
+  expect(run.verdict.summary).toContain('Lonely waits for room in connection `outbox → inbox` (line 12): it is full and nobody reads')
 })
 
 test('a thousand items through every kind of queue arrive, in order', async ({ shared }) => {

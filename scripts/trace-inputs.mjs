@@ -83,6 +83,49 @@ export function readProgram(programPath, { dir, files = [] } = {}) {
   return [main, ...named, ...(dir === undefined ? [] : readFolder(dir, path, taken))]
 }
 
+/** @param {string} key @param {string | undefined} value */
+const optionally = (key, value) => (value === undefined ? {} : { [key]: value })
+
+/** What the starts of these files are called, as in the app: client, client-2 … @param {readonly string[]} files */
+function startNames(files) {
+  /** @type {Map<string, number>} */
+  const counts = new Map()
+  return files.map((file) => {
+    const count = (counts.get(file) ?? 0) + 1
+    counts.set(file, count)
+    return { file, name: file.replace(/\.py$/, '') + (count > 1 ? `-${count}` : '') }
+  })
+}
+
+/**
+ * Several programs: their files, and a start for each path given. An option by name counts more than one by file.
+ * @param {readonly string[]} paths
+ * @param {Pick<import('./trace-options.mjs').TraceOptions, 'dir' | 'files' | 'stdin' | 'delays'>} options
+ */
+export function readPrograms(paths, { dir, files, stdin, delays }) {
+  const first = [...new Map(paths.map((path) => [fromCaller(path), path])).values()]
+  const mains = first.map((path) => ({ name: basename(path), text: textOf(fromCaller(path)) }))
+  const twice = mains.find(({ name }, at) => mains.findIndex((other) => other.name === name) !== at)
+  if (twice) throw new UsageError(`two programs are called ${twice.name}`)
+  const [, ...beside] = readProgram(first[0] ?? '', { dir, files: files.filter(({ name }) => !mains.some((main) => main.name === name)) })
+  const names = new Set(mains.map(({ name }) => name))
+  const named = startNames(paths.map((path) => basename(path)))
+  for (const { name } of [...stdin, ...delays]) {
+    if (!named.some((start) => start.name === name || start.file === name)) {
+      throw new UsageError(`no program is called ${name}: there are ${named.map((start) => start.name).join(', ')}`)
+    }
+  }
+  const texts = new Map(stdin.map(({ name, path }) => [name, readStdin(path)]))
+  const times = new Map(delays.map(({ name, delayUs }) => [name, delayUs]))
+  const starts = named.map(({ name, file }) => ({
+    file,
+    name,
+    delayUs: times.get(name) ?? times.get(file) ?? 0,
+    ...optionally('stdin', texts.get(name) ?? texts.get(file)),
+  }))
+  return { files: [...mains, ...beside.filter(({ name }) => !names.has(name))], stdin: '', starts }
+}
+
 /** The programs of a batch, in order of name. @param {string} batch */
 export function programsOf(batch) {
   const folder = folderAt(batch, '--batch')
@@ -91,9 +134,8 @@ export function programsOf(batch) {
   return names.sort().map((name) => join(folder, name))
 }
 
-/** @param {string | undefined} path '-' is this command's own input */
+/** @param {string} path '-' is this command's own input */
 export function readStdin(path) {
-  if (path === undefined) return ''
   return path === '-' ? readFileSync(0, 'utf8') : textOf(fromCaller(path))
 }
 

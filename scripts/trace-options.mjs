@@ -6,21 +6,26 @@ import { parseArgs } from 'node:util'
 
 export class UsageError extends Error {}
 
-export const USAGE = `usage: npm run --silent trace -- program.py [options]
+export const USAGE = `usage: npm run --silent trace -- program.py [more.py …] [options]
        npm run --silent trace -- --batch DIR --json-dir DIR [options]
 
 Runs a Python program in headless Chromium, simulated and deterministic unless --live is given. The program's
 stdout and stderr are written to this command's, then one line with the verdict to stderr.
+Several programs run beside each other, each as a process of its own; a file named twice is started twice. They are
+called by their file without .py, and -2, -3 … (server.py client.py client.py: server, client, client-2).
 
   --seed N            seed of the scheduler's choices, 0 to 2147483647 (42)
   --cores N           virtual cores, 1 to 64 (4)
-  --policy NAME       rr, fcfs, sjf or mlfq (rr)
+  --policy NAME       rr, fcfs, sjf, srtf or mlfq (rr)
   --quantum-ms N      time slice of rr and mlfq (10)
   --gil MODE          cpython, every-bytecode or free-threaded (cpython)
   --start-method NAME how multiprocessing starts processes: fork, spawn or forkserver (fork)
   --live              the wall clock: processes run truly in parallel, and nothing is repeatable
   --no-isolation      all processes in one worker, as on a page without shared memory
   --stdin FILE        what the program reads from its standard input; - is this command's
+  --stdin NAME=FILE   the same for one of several programs, or for all starts of a file (client, client-2, client.py)
+  --delay NAME=SECONDS
+                      when one of several programs, or all starts of a file, are started (0)
   --until SECONDS     limit of simulated time (60)
   --max-events N      limit of recorded events (400000)
   --choices FILE      replay the choices of an earlier run: a JSON array, or what --json wrote
@@ -39,7 +44,7 @@ exit: 0 finished, 1 error in the program, 2 bad usage, 3 deadlock, 4 hang, 5 lim
 /** What the command exits with, by kind of verdict. @type {Readonly<Record<string, number>>} */
 export const EXIT_CODES = { finished: 0, error: 1, deadlock: 3, hang: 4, limit: 5, stopped: 1 }
 
-const POLICIES = ['rr', 'fcfs', 'sjf', 'mlfq']
+const POLICIES = ['rr', 'fcfs', 'sjf', 'mlfq', 'srtf']
 const GIL_MODES = ['cpython', 'every-bytecode', 'free-threaded']
 const START_METHODS = ['fork', 'spawn', 'forkserver']
 
@@ -52,7 +57,8 @@ const OPTIONS = /** @type {const} */ ({
   'start-method': { type: 'string' },
   live: { type: 'boolean', default: false },
   'no-isolation': { type: 'boolean', default: false },
-  stdin: { type: 'string' },
+  stdin: { type: 'string', multiple: true },
+  delay: { type: 'string', multiple: true },
   until: { type: 'string' },
   'max-events': { type: 'string' },
   choices: { type: 'string' },
@@ -71,12 +77,21 @@ const OPTIONS = /** @type {const} */ ({
  * @property {string} name what the program calls it, relative to its working directory
  * @property {string} path
  *
+ * @typedef {object} GivenStdin
+ * @property {string} name of the program or the file that reads it; '' every one
+ * @property {string} path
+ *
+ * @typedef {object} GivenDelay
+ * @property {string} name of the program or the file
+ * @property {number} delayUs
+ *
  * @typedef {object} TraceOptions
  * @property {boolean} help
- * @property {string | undefined} program path of the program; undefined in a batch
+ * @property {string[]} programs paths of the programs, one for each start; empty in a batch
  * @property {string | undefined} batch folder of programs
  * @property {string | undefined} jsonDir
- * @property {string | undefined} stdin
+ * @property {GivenStdin[]} stdin
+ * @property {GivenDelay[]} delays
  * @property {string | undefined} choices
  * @property {string | undefined} dir
  * @property {GivenFile[]} files put beside the program, before those of `dir` of the same name
@@ -123,6 +138,29 @@ function givenFiles(pairs) {
   return files
 }
 
+/**
+ * Those of --stdin; a FILE may hold a '=' where only one program is given.
+ * @param {readonly string[]} given @param {boolean} several
+ * @returns {GivenStdin[]}
+ */
+function givenStdin(given, several) {
+  if (!several && given.length > 1) throw new UsageError('--stdin is given twice')
+  return given.map((text) => {
+    const [, name = '', path = ''] = (several && /^([^=]*)=(.*)$/s.exec(text)) || [text, '', text]
+    if (several && (name === '' || path === '')) throw new UsageError(`--stdin takes NAME=FILE where there are several programs, not '${text}'`)
+    return { name, path }
+  })
+}
+
+/** @param {readonly string[]} given @returns {GivenDelay[]} */
+function givenDelays(given) {
+  return given.map((text) => {
+    const [, name = '', seconds = ''] = /^([^=]*)=(.*)$/s.exec(text) ?? []
+    if (name === '') throw new UsageError(`--delay takes NAME=SECONDS, not '${text}'`)
+    return { name, delayUs: Math.round(numberOf('delay', seconds, { least: 0, most: 86_400, whole: false }) * 1e6) }
+  })
+}
+
 /** @param {Partial<Record<string, string | boolean | string[]>>} values */
 function configurationOf(values) {
   /** @type {Record<string, unknown>} */
@@ -161,8 +199,8 @@ export function parseTraceOptions(words) {
   const { values, positionals } = parsed(words)
   const { help, batch, json, perfetto } = values
   if (!help) {
-    if (batch === undefined && positionals.length !== 1)
-      throw new UsageError(positionals.length === 0 ? 'no program given' : `one program at a time, not ${positionals.length}: ${positionals.join(' ')}`)
+    if (batch === undefined && positionals.length === 0) throw new UsageError('no program given')
+    if (positionals.length < 2 && values.delay !== undefined) throw new UsageError('--delay goes with several programs')
     if (batch === undefined && values['json-dir'] !== undefined) throw new UsageError('--json-dir goes with --batch')
     if (batch !== undefined && positionals.length > 0) throw new UsageError(`--batch takes no program beside it: ${positionals.join(' ')}`)
     if (batch !== undefined && values['json-dir'] === undefined) throw new UsageError('--batch needs --json-dir')
@@ -171,10 +209,11 @@ export function parseTraceOptions(words) {
   }
   return {
     help,
-    program: batch === undefined ? positionals[0] : undefined,
+    programs: positionals,
     batch,
     jsonDir: values['json-dir'],
-    stdin: values.stdin,
+    stdin: givenStdin(values.stdin ?? [], positionals.length > 1),
+    delays: givenDelays(values.delay ?? []),
     choices: values.choices,
     dir: values.dir,
     files: givenFiles(values.file ?? []),

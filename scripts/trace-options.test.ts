@@ -4,7 +4,7 @@ import { parseTraceOptions, UsageError } from './trace-options.mjs'
 describe('the command line of trace', () => {
   it('leaves what is not asked for to the app', () => {
     const options = parseTraceOptions(['program.py'])
-    expect(options.program).toBe('program.py')
+    expect(options.programs).toEqual(['program.py'])
     expect(options.configuration).toEqual({})
   })
 
@@ -34,14 +34,30 @@ describe('the command line of trace', () => {
     ])
   })
 
+  it('takes several programs, their input and their times', () => {
+    const words = 'server.py client.py client.py --stdin client=a.txt --stdin client-2=b=c.txt --delay client.py=0.25'.split(' ')
+    const options = parseTraceOptions(words)
+    expect(options.programs).toEqual(['server.py', 'client.py', 'client.py'])
+    expect(options.stdin).toEqual([
+      { name: 'client', path: 'a.txt' },
+      { name: 'client-2', path: 'b=c.txt' },
+    ])
+    expect(options.delays).toEqual([{ name: 'client.py', delayUs: 250_000 }])
+    expect(parseTraceOptions(['a.py', '--stdin', 'x=y']).stdin).toEqual([{ name: '', path: 'x=y' }])
+  })
+
   it('takes a batch with its folder of runs', () => {
     const options = parseTraceOptions(['--batch', 'programs', '--json-dir', 'runs', '--seed', '0'])
-    expect([options.batch, options.jsonDir, options.program]).toEqual(['programs', 'runs', undefined])
+    expect([options.batch, options.jsonDir, options.programs]).toEqual(['programs', 'runs', []])
   })
 
   it.each([
     [],
-    ['a.py', 'b.py'],
+    ['a.py', '--stdin', 'x', '--stdin', 'y'],
+    ['a.py', 'b.py', '--stdin', 'x'],
+    ['a.py', 'b.py', '--delay', '1'],
+    ['a.py', 'b.py', '--delay', 'b=-1'],
+    ['a.py', '--delay', 'a=1'],
     ['a.py', '--seed', '-1'],
     ['a.py', '--seed=1.5'],
     ['a.py', '--seed', '2147483648'],

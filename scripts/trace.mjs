@@ -5,7 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { openApp } from './open-app.mjs'
-import { fromCaller, programsOf, readChoices, readProgram, readStdin } from './trace-inputs.mjs'
+import { fromCaller, programsOf, readChoices, readProgram, readPrograms, readStdin } from './trace-inputs.mjs'
 import { EXIT_CODES, parseTraceOptions, USAGE, UsageError } from './trace-options.mjs'
 
 const EXIT_USAGE = 2
@@ -23,7 +23,7 @@ const EXIT_COULD_NOT_RUN = 70
 /**
  * Runs one program in an open page. Texts cross as strings: turning a large run into objects twice would take longer than the run.
  * @param {import('@playwright/test').Page} page
- * @param {{ files: { name: string, text: string }[], stdin: string }} program
+ * @param {{ files: { name: string, text: string }[], stdin: string, starts?: object[] }} program
  * @param {Record<string, unknown>} configuration
  * @param {{ json: boolean, perfetto: boolean }} wanted
  * @returns {Promise<Outcome>}
@@ -72,6 +72,15 @@ function writeOut(path, text) {
 /** Resolves when the text has left this process: an exit right after would cut off a pipe. @param {NodeJS.WriteStream} stream @param {string} text */
 const written = (stream, text) => new Promise((resolve) => stream.write(text, () => resolve(undefined)))
 
+/** One program, or one that is several, or those of a batch. @param {import('./trace-options.mjs').TraceOptions} options */
+function programsToRun(options) {
+  if (options.programs.length > 1) return [{ name: '', program: readPrograms(options.programs, options) }]
+  const [input] = options.stdin
+  const stdin = input ? readStdin(input.path) : ''
+  const paths = options.batch === undefined ? options.programs : programsOf(options.batch)
+  return paths.map((path) => ({ name: basename(path), program: { files: readProgram(path, options), stdin } }))
+}
+
 /** @param {string[]} words @returns {Promise<number>} the exit code */
 async function trace(words) {
   const options = parseTraceOptions(words)
@@ -81,9 +90,7 @@ async function trace(words) {
   }
   const choices = readChoices(options.choices)
   const configuration = choices ? { ...options.configuration, choices } : options.configuration
-  const stdin = readStdin(options.stdin)
-  const paths = options.batch === undefined ? [options.program ?? ''] : programsOf(options.batch)
-  const programs = paths.map((path) => ({ name: basename(path), program: { files: readProgram(path, options), stdin } }))
+  const programs = programsToRun(options)
 
   const app = await openApp({ browserPath: options.browser })
   try {

@@ -1,15 +1,18 @@
 /** Between the address bar and the stores: opens what an address names, and makes addresses of what is on show. */
+import type { Program } from '../kernel/configuration'
 import { OPENING_SCENARIO, type Scenario, type Variant } from '../scenarios/scenario'
 import { completeConfiguration } from '../share/configuration-diff'
 import type { LinkView } from '../share/link-state'
+import { formatLab } from '../share/lab-link'
 import { formatProgramAddress, formatScenarioAddress, parseAddress, scenarioConfiguration } from '../share/page-address'
 import type { AppState } from '../state/app-state'
 import { openDocument, sameConfiguration, sameProgram } from '../state/document-store'
+import { showSheet } from '../state/lab-store'
 import { shownLanguage } from '../state/preferences-store'
 
 /** Opens a gallery program in the document store. */
 export function openVariant(state: AppState, scenario: Scenario, variant: Variant, over: object = {}): void {
-  const program = { files: variant.files, stdin: variant.stdin }
+  const program: Program = { files: variant.files, stdin: variant.stdin, ...(variant.starts ? { starts: variant.starts } : {}) }
   const own = completeConfiguration(variant.configuration)
   openDocument(state.document, program, completeConfiguration(over, own), { scenario: scenario.id, variant: variant.id, program, configuration: own })
 }
@@ -22,7 +25,8 @@ export interface OpenedAddress {
 /** Opens what `hash` names, or the gallery's opening program with a notice when it cannot. */
 export function openAddress(state: AppState, scenarios: readonly Scenario[], hash: string): OpenedAddress {
   const { embed, target } = parseAddress(hash)
-  state.view.setState({ embed, notice: null })
+  state.view.setState({ embed: embed && target.kind !== 'lab', notice: null })
+  state.lab.setState({ open: target.kind === 'lab' })
   const openDefault = () => {
     const first = scenarios.find((candidate) => candidate.id === OPENING_SCENARIO)
     const [variant] = first?.variants ?? []
@@ -31,6 +35,10 @@ export function openAddress(state: AppState, scenarios: readonly Scenario[], has
   switch (target.kind) {
     case 'none':
       openDefault()
+      return opened(state, target.view)
+    case 'lab':
+      showSheet(state.lab, target.sheet)
+      if (state.document.getState().origin === null) openDefault()
       return opened(state, target.view)
     case 'damaged':
       state.view.setState({ notice: { kind: 'damaged-link' } })
@@ -95,8 +103,9 @@ function viewOf(state: AppState): LinkView {
 /** Puts the program into the address bar, so that loading the page again opens it. */
 export function showAddress(state: AppState): void {
   if (state.view.getState().embed) return
+  const { open, sheet } = state.lab.getState()
   try {
-    history.replaceState(null, '', `#${addressOf(state, false, false)}`)
+    history.replaceState(null, '', `#${open ? formatLab(sheet) : addressOf(state, false, false)}`)
   } catch {
     // a sandboxed frame may refuse; the page works without
   }

@@ -3,6 +3,7 @@
  * browser are built on it.
  */
 import type { Program } from '../kernel/configuration'
+import { startsProblem } from '../kernel/program-starts'
 import type { Runtime } from '../runtime/runtime-api'
 import { completeConfiguration, type PartialConfiguration } from '../share/configuration-diff'
 import type { AppState } from '../state/app-state'
@@ -32,7 +33,7 @@ export interface PylanesApi {
   /** Resolves when programs can run; rejects with a sentence saying why they cannot. */
   readonly ready: Promise<void>
   /**
-   * Runs a program (its text, or files and stdin) and gives the whole run. Fields that the configuration leaves out are
+   * Runs a program (its text, or files and stdin, or files and starts) and gives the whole run. Fields that the configuration leaves out are
    * as by default. Standard input ends where the given text ends. Runs asked for at once are done one after another.
    */
   run(program: string | Program, configuration?: PartialConfiguration, options?: MachineRunOptions): Promise<MachineRunResult>
@@ -52,7 +53,12 @@ export function createMachineApi(state: AppState, runtime: Runtime, controller: 
   let queue: Promise<unknown> = Promise.resolve()
 
   const run = async (given: string | Program, configuration: PartialConfiguration = {}, options: MachineRunOptions = {}): Promise<MachineRunResult> => {
-    const program = typeof given === 'string' ? { files: [{ name: MAIN_FILE, text: given }], stdin: '' } : { files: given.files, stdin: given.stdin ?? '' }
+    const program: Program =
+      typeof given === 'string'
+        ? { files: [{ name: MAIN_FILE, text: given }], stdin: '' }
+        : { files: given.files, stdin: given.stdin ?? '', ...(given.starts ? { starts: given.starts.map((start) => ({ ...start, delayUs: start.delayUs ?? 0 })) } : {}) }
+    const problem = startsProblem(program)
+    if (problem) throw new Error(problem)
     const complete = completeConfiguration(configuration)
     openDocument(state.document, program, complete, null)
     const rested = await controller.run(program, complete, { unattended: true })

@@ -169,8 +169,8 @@ export class RunController {
     })
   }
 
-  provideStdin(line: string | null): void {
-    this.follower?.provideStdin(line)
+  provideStdin(line: string | null, pid?: number): void {
+    this.follower?.provideStdin(line, pid)
     this.wakeFrames()
   }
 

@@ -71,8 +71,8 @@ export class RunFollower {
     this.handle.continueRun(limits)
   }
 
-  provideStdin(line: string | null): void {
-    this.handle.provideStdin(line)
+  provideStdin(line: string | null, pid?: number): void {
+    this.handle.provideStdin(line, pid)
   }
 
   dispose(): void {
@@ -91,7 +91,7 @@ export class RunFollower {
     }
     if (status.phase === 'stdin') this.interactive = true
     this.decode()
-    this.state.run.setState({ activity: status.phase, limit: status.limit })
+    this.state.run.setState({ activity: status.phase, limit: status.limit, asking: status.asking })
     if (status.phase === 'over' || status.phase === 'limit' || status.phase === 'stdin') void this.decodeAll(status)
   }
 

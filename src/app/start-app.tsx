@@ -30,12 +30,15 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
   state.playback.subscribe((now, before) => {
     if (now.playing && !before.playing) frames.wake()
   })
+  state.lab.subscribe((now, before) => {
+    if (now.open && (now.sheet !== before.sheet || !before.open)) showAddress(state)
+  })
   state.preferences.subscribe((now) => void translator.changeLanguage(shownLanguage(now)))
 
   const commands = createCommands(state, controller, scenarios)
   const open = () => {
     const { view } = openAddress(state, scenarios, location.hash)
-    present(state, controller, scenarios, { view })
+    if (!state.lab.getState().open) present(state, controller, scenarios, { view })
   }
   addEventListener('hashchange', open)
   open()
@@ -101,8 +104,9 @@ function createCommands(state: AppState, controller: RunController, scenarios: r
     },
     stop: () => controller.stop(),
     continueRun: () => controller.continueRun(),
-    provideStdin: (line) => controller.provideStdin(line),
+    provideStdin: (line, pid) => controller.provideStdin(line, pid),
     openScenario(scenario, variant) {
+      state.lab.setState({ open: false })
       openVariant(state, scenario, variant)
       showAddress(state)
       present(state, controller, scenarios, {})
@@ -111,6 +115,13 @@ function createCommands(state: AppState, controller: RunController, scenarios: r
       openDocument(state.document, { files: [{ name: MAIN_FILE, text: '' }], stdin: '' }, completeConfiguration({}), null)
       state.view.setState({ phoneTab: 'code' })
       showAddress(state)
+    },
+    openLab: () => state.lab.setState({ open: true }),
+    closeLab() {
+      state.lab.setState({ open: false, playing: false })
+      showAddress(state)
+      // a page that opened with the lab has shown no run yet
+      if (state.run.getState().model === null) present(state, controller, scenarios, {})
     },
     linkToPage: (embed) => `${location.href.split('#')[0]}#${addressOf(state, embed, true)}`,
   }

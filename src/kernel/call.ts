@@ -10,7 +10,7 @@ import { Errno, RESTART } from './errno'
 import { HeaderReal, TaskReal, TaskWord } from './layout'
 import { type Machine, real, setTask, setTaskReal, task, taskReal } from './machine'
 import { dropWatches } from './watches'
-import { block, INTERRUPTED, TIMED_OUT, type WakeResult } from './waiting'
+import { block, INTERRUPTED, type WakeResult } from './waiting'
 
 export const Call = { read: 1, write: 2, poll: 3, accept: 4, connect: 5, waitpid: 6 } as const
 
@@ -44,15 +44,19 @@ export interface Waiting {
   readonly on: number
 }
 
-/** Parks the task until it is woken or its call's deadline; answers RESTART, or what ends the call now: -EINTR, `onTimeout`. */
-export function parkCall(m: Machine, id: number, call: number, began: Began, waiting: Waiting, onTimeout = 0): number {
+/**
+ * Parks the task until it is woken or its call's deadline; answers RESTART, or what ends the call now: -EINTR, `onTimeout`.
+ * `lookAgainAt`: an instant at which what it waits for may be there without anybody waking it, ns.
+ */
+export function parkCall(m: Machine, id: number, call: number, began: Began, waiting: Waiting, onTimeout = 0, lookAgainAt = Number.POSITIVE_INFINITY): number {
   if (began === INTERRUPTED) return -Errno.EINTR
+  const now = real(m, HeaderReal.now)
   const deadline = taskReal(m, id, TaskReal.deadline)
-  const left = deadline - real(m, HeaderReal.now)
-  if (began === TIMED_OUT || left <= 0) return onTimeout
+  if (deadline - now <= 0) return onTimeout
   setTask(m, id, TaskWord.call, call)
   setTask(m, id, TaskWord.callOn, waiting.on)
-  block(m, id, waiting.reason, waiting.target, waiting.joinTarget, waiting.shown, waiting.list, deadline === Number.POSITIVE_INFINITY ? -1 : left)
+  const until = Math.min(deadline, Math.max(lookAgainAt, now))
+  block(m, id, waiting.reason, waiting.target, waiting.joinTarget, waiting.shown, waiting.list, until === Number.POSITIVE_INFINITY ? -1 : until - now)
   return RESTART
 }
 

@@ -14,9 +14,9 @@ import { record } from './records'
 /** How often, of 2^32, a released lock goes to the first in line without more ado. */
 const FIRST_IN_LINE = 3 * 2 ** 30
 
-/** Index of the candidate picked, 0 … count - 1. */
+/** Index of the candidate picked, 0 … count - 1. Of declared jobs always the first: their ties are decided by arrival. */
 export function choose(m: Machine, kind: number, count: number): number {
-  if (count < 2) return 0
+  if (count < 2 || get(m, Header.exact)) return 0
   let pick = seededPick(m.words, kind, count)
   const used = get(m, Header.choicesUsed)
   if (used < get(m, Header.choicesCount)) {

@@ -16,6 +16,7 @@ import { nextStep } from './records'
 import { mustGiveWay } from './run-queue'
 import { RunState } from './run-state'
 import { beginFreeSlice, refreshSlice } from './slice'
+import { fireStart, nextStartNs } from './starts'
 import { firstTimer } from './timers'
 import { fireTimer } from './waiting'
 
@@ -60,27 +61,29 @@ export function firstRunning(m: Machine, pid: number): number {
   return first
 }
 
-/** Fires the timers that nobody can come before any more; returns who is first after that, 0 nobody, -1 the run rests at a limit. */
+/** Fires the timers and starts that nobody can come before any more; returns who is first after that, 0 nobody, -1 the run rests at a limit. */
 export function advance(m: Machine): number {
   if (m.live) return advanceLive(m)
   for (;;) {
     const first = firstRunning(m, 0)
     const timer = firstTimer(m)
-    if (!timer) return first
-    const due = taskReal(m, timer, TaskReal.timerAt)
-    if (first && due > taskReal(m, first, TaskReal.clock)) return first
+    const startNs = nextStartNs(m)
+    const due = Math.min(timer ? taskReal(m, timer, TaskReal.timerAt) : Number.POSITIVE_INFINITY, startNs)
+    if (due === Number.POSITIVE_INFINITY || (first && due > taskReal(m, first, TaskReal.clock))) return first
     if (limitReached(m, due)) return -1
-    fireTimer(m, timer)
+    if (due === startNs) fireStart(m)
+    else fireTimer(m, timer)
   }
 }
 
-/** By the wall clock: fires the timers that are due; -1 the run rests at a limit, 0 nobody runs and no timer is armed. */
+/** By the wall clock: fires the timers and starts that are due; -1 the run rests at a limit, 0 nobody runs, no timer is armed and no start left. */
 function advanceLive(m: Machine): number {
   const now = liveNs(m)
   for (;;) {
     const timer = firstTimer(m)
-    if (!timer || taskReal(m, timer, TaskReal.timerAt) > now) return limitReached(m, now) ? -1 : firstRunning(m, 0) || timer
-    fireTimer(m, timer)
+    if (nextStartNs(m) <= now) fireStart(m)
+    else if (timer && taskReal(m, timer, TaskReal.timerAt) <= now) fireTimer(m, timer)
+    else return limitReached(m, now) ? -1 : firstRunning(m, 0) || timer || (get(m, Header.startsLeft) > 0 ? get(m, Header.nextStart) : 0)
   }
 }
 

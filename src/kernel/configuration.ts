@@ -3,14 +3,14 @@
  * Same program + same configuration = same trace, byte for byte; nothing else may influence a run.
  */
 
-export type Policy = 'rr' | 'fcfs' | 'sjf' | 'mlfq'
+export type Policy = 'rr' | 'fcfs' | 'sjf' | 'mlfq' | 'srtf'
 export type GilMode = 'cpython' | 'every-bytecode' | 'free-threaded'
 
 /** How multiprocessing starts a process unless the program says it; `forkserver` starts like `spawn`. */
 export type StartMethod = 'fork' | 'spawn' | 'forkserver'
 
 export const START_METHODS: readonly StartMethod[] = ['fork', 'spawn', 'forkserver']
-export const POLICIES: readonly Policy[] = ['rr', 'fcfs', 'sjf', 'mlfq']
+export const POLICIES: readonly Policy[] = ['rr', 'fcfs', 'sjf', 'mlfq', 'srtf']
 export const GIL_MODES: readonly GilMode[] = ['cpython', 'every-bytecode', 'free-threaded']
 
 /** One text file of a program; `name` is relative to the program's working directory. */
@@ -19,11 +19,25 @@ export interface SourceFile {
   readonly text: string
 }
 
-/** A program: its first file is the main module; the others lie beside it. */
+/** One start of a file as a program of its own: `python file`, in a process that nobody else started. */
+export interface ProgramStart {
+  /** name of one of the program's files */
+  readonly file: string
+  /** what the process is called; default: the file's name without `.py`, and -2, -3 … for the further starts of it */
+  readonly name?: string
+  /** virtual time at which it is started, microseconds */
+  readonly delayUs: number
+  /** all that it reads from stdin, then end of file; absent: the page is asked */
+  readonly stdin?: string
+}
+
+/** A program: its files lie beside each other. Without `starts` the first file is started, once. */
 export interface Program {
   readonly files: readonly SourceFile[]
-  /** What `input()` and `sys.stdin` read before the page is asked; '' = nothing given. */
+  /** What `input()` and `sys.stdin` read before the page is asked, where there are no `starts`; '' = nothing given. */
   readonly stdin: string
+  /** The programs that run beside each other; never empty. */
+  readonly starts?: readonly ProgramStart[]
 }
 
 /** Where a run is cut off. A run that reaches a limit keeps everything and can be continued. */
@@ -38,6 +52,18 @@ export interface Limits {
   readonly memoryBytes: number
 }
 
+/** The multi-level feedback queue. */
+export interface MlfqSettings {
+  /** Number of levels, 1 … MOST_LEVELS; level 0 goes first. */
+  readonly levels: number
+  /** Quantum of each level, microseconds; 0: a task there is never cut off. Level 0 without one has `quantumUs`, others twice that of the level above. */
+  readonly quantaUs: readonly number[]
+  /** Everybody is lifted to level 0 once in so many microseconds; 0: never; null: once in 50 quanta of `quantumUs`. */
+  readonly boostUs: number | null
+}
+
+export const MOST_LEVELS = 8
+
 export interface Configuration {
   /** 0 … 2^31-1 */
   readonly seed: number
@@ -46,6 +72,8 @@ export interface Configuration {
   readonly policy: Policy
   /** The OS time slice of `rr` and of the top level of `mlfq`, microseconds. */
   readonly quantumUs: number
+  /** Only under policy `mlfq`. */
+  readonly mlfq: MlfqSettings
   readonly gil: GilMode
   readonly startMethod: StartMethod
   /** The wall clock instead of the virtual one: processes run truly in parallel, nothing is repeatable. */
@@ -69,6 +97,7 @@ export const DEFAULT_CONFIGURATION: Configuration = {
   cores: 4,
   policy: 'rr',
   quantumUs: 10_000,
+  mlfq: { levels: 3, quantaUs: [], boostUs: null },
   gil: 'cpython',
   startMethod: 'fork',
   live: false,

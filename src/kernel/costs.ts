@@ -3,8 +3,8 @@
  * (coroutine step ≪ thread ≪ fork ≪ spawn), not in absolute value. Jittered ±10 % so that
  * equal programs do not run in lockstep; the jitter comes from the task's own generator.
  */
-import { TaskWord, taskRow } from './layout'
-import type { Machine } from './machine'
+import { Header, TaskWord, taskRow } from './layout'
+import { get, type Machine } from './machine'
 import { nextMulberry32 } from './prng'
 
 export const COST_NS = {
@@ -27,6 +27,8 @@ export const COST_NS = {
   fileOp: 500,
   write: 5_000,
   read: 5_000,
+  /** a full garbage collection */
+  collect: 2_000_000,
   coroutineStep: 1_000,
   fork: 1_000_000,
   spawn: 30_000_000,
@@ -37,8 +39,9 @@ export type CostKind = keyof typeof COST_NS
 /** Jitter, as a fraction of the cost, to either side. */
 const JITTER = 0.1
 
-/** One cost with jitter, integer ns, drawn from `task`'s generator. */
+/** One cost with jitter, integer ns, drawn from `task`'s generator; declared jobs cost nothing. */
 export function drawCost(m: Machine, task: number, kind: CostKind): number {
+  if (get(m, Header.exact)) return 0
   const fraction = nextMulberry32(m.words, taskRow(task) + TaskWord.jitter) / 2 ** 32
   return Math.round(COST_NS[kind] * (1 - JITTER + 2 * JITTER * fraction))
 }

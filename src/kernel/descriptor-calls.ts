@@ -1,5 +1,5 @@
 /**
- * The part of the kernel's public face that is about descriptors: pipes, sockets, readiness, segments, disk files.
+ * The part of the kernel's public face that is about descriptors: pipes, readiness, segments, disk files.
  *
  * What changes something names the task that does it, what only asks names a process. All are made after `enter` said true. Results below 0 are errors (errno.ts). RESTART: the task is parked; when it is
  * scheduled again it enters and makes the same call with the same arguments, until the answer is another one.
@@ -19,7 +19,6 @@ import { type Interest, poll, readyEvents } from './readiness'
 import { ObjectKind } from './record-kinds'
 import { newSegment, releaseSegment, resizeSegment, retainSegment, segmentBytes, segmentChanged, segmentVersion } from './segment'
 import { addView, type View, viewsOf } from './shared-views'
-import { accept, addressOf, bind, connect, listen, newSocket, shutdown, socketPair } from './socket'
 
 /** How a wait is shown, and what a write means. */
 export interface TransferOptions {
@@ -42,7 +41,7 @@ export class DescriptorCalls extends ProcessCalls {
     this.disk = new DiskCalls(this.m)
   }
 
-  private pidOf(id: number): number {
+  protected pidOf(id: number): number {
     return task(this.m, id, TaskWord.pid)
   }
 
@@ -150,48 +149,6 @@ export class DescriptorCalls extends ProcessCalls {
   /** /dev/null; its descriptor, -EMFILE, -ENFILE. */
   nullNew(task: number): number {
     return this.atomically((m) => openFile(m, task, this.pidOf(task), FileKind.null))
-  }
-
-  // ── sockets ──
-
-  /** A stream socket that is connected to nothing. */
-  socketNew(task: number): number {
-    return this.atomically((m) => newSocket(m, task, this.pidOf(task)))
-  }
-
-  /** Two connected sockets, or one negative error. `options`: how the log shows their two directions. */
-  socketPair(task: number, options: ObjectOptions = {}): readonly [number, number] | number {
-    return this.atomically((m) => socketPair(m, task, this.pidOf(task), options))
-  }
-
-  /** 0, -EADDRINUSE, -EINVAL, -ENAMETOOLONG. The address is any string: a path, 'host:port'. */
-  socketBind(task: number, fd: number, address: string): number {
-    return this.atomically((m) => bind(m, this.pidOf(task), fd, address))
-  }
-
-  /** 0, -EINVAL. */
-  socketListen(task: number, fd: number, backlog: number, options: ObjectOptions = {}): number {
-    return this.atomically((m) => listen(m, this.pidOf(task), fd, backlog, options))
-  }
-
-  /** 0, -ECONNREFUSED, -EISCONN, -EAGAIN, -EINTR, RESTART. `options`: how the log shows the two directions. */
-  socketConnect(task: number, fd: number, address: string, options: ObjectOptions = {}): number {
-    return this.atomically((m) => connect(m, task, fd, address, options))
-  }
-
-  /** Descriptor of the connection; -EINVAL, -EAGAIN, -EMFILE, -EINTR, RESTART. */
-  socketAccept(task: number, fd: number): number {
-    return this.atomically((m) => accept(m, task, fd))
-  }
-
-  /** `how`: 0 reading, 1 writing, 2 both; 0, -ENOTCONN. */
-  socketShutdown(task: number, fd: number, how: number): number {
-    return this.atomically((m) => shutdown(m, task, this.pidOf(task), fd, how))
-  }
-
-  /** Own address, or the peer's; '' none. */
-  socketAddress(pid: number, fd: number, peer: boolean): string {
-    return this.atomically((m) => addressOf(m, pid, fd, peer))
   }
 
   // ── shared memory ──

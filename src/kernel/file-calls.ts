@@ -7,11 +7,12 @@ import { openNode, readNode, writeNode } from './disk-node'
 import { Errno } from './errno'
 import { FileWord, TaskWord } from './layout'
 import { file, type Machine, setFile, task } from './machine'
-import { FileKind, position, setPosition, SocketState } from './open-file'
+import { FileKind, position, setPosition } from './open-file'
 import { passOn, readPipe, writePipe } from './pipe'
 import { passOnListener } from './socket'
+import { receive, send } from './socket-transfer'
 
-/** Bytes read, 0 at the end; -EBADF, -EAGAIN, -EINTR, -ENOTCONN, -ENOTSUP (the host's business), RESTART. */
+/** Bytes read, 0 at the end; -EBADF, -EAGAIN, -EINTR, -ENOTCONN, -ECONNRESET, -ENOTSUP (the host's business), RESTART. */
 export function read(m: Machine, id: number, fd: number, into: Uint8Array, shown: number, reason: number): number {
   const row = fileAt(m, task(m, id, TaskWord.pid), fd)
   const input = file(m, row, FileWord.input)
@@ -19,8 +20,7 @@ export function read(m: Machine, id: number, fd: number, into: Uint8Array, shown
     case FileKind.pipeRead:
       return readPipe(m, id, input, into, file(m, row, FileWord.nonBlocking) !== 0, shown, reason)
     case FileKind.socket:
-      if (file(m, row, FileWord.socketState) !== SocketState.connected) return -Errno.ENOTCONN
-      return input ? readPipe(m, id, input, into, file(m, row, FileWord.nonBlocking) !== 0, shown, reason) : 0
+      return receive(m, id, row, into, 0, shown, reason)
     case FileKind.null:
       return 0
     case FileKind.disk: {
@@ -36,7 +36,7 @@ export function read(m: Machine, id: number, fd: number, into: Uint8Array, shown
   }
 }
 
-/** Bytes written; -EBADF, -EPIPE, -EAGAIN, -EINTR, -ENOTCONN, -ENOSPC, -ENOTSUP, RESTART. `nowMs`: for the times of disk files. */
+/** Bytes written; -EBADF, -EPIPE, -ECONNRESET, -EAGAIN, -EINTR, -ENOTCONN, -ENOSPC, -ENOTSUP, RESTART. `nowMs`: for the times of disk files. */
 export function write(m: Machine, id: number, fd: number, bytes: Uint8Array, text: string, nowMs: number, shown: number, reason: number): number {
   const row = fileAt(m, task(m, id, TaskWord.pid), fd)
   const output = file(m, row, FileWord.output)
@@ -44,8 +44,7 @@ export function write(m: Machine, id: number, fd: number, bytes: Uint8Array, tex
     case FileKind.pipeWrite:
       return writePipe(m, id, output, bytes, file(m, row, FileWord.nonBlocking) !== 0, text, shown, reason)
     case FileKind.socket:
-      if (file(m, row, FileWord.socketState) !== SocketState.connected) return -Errno.ENOTCONN
-      return output ? writePipe(m, id, output, bytes, file(m, row, FileWord.nonBlocking) !== 0, text, shown, reason) : -Errno.EPIPE
+      return send(m, id, row, bytes, '', 0, text, shown, reason)
     case FileKind.null:
       return bytes.length
     case FileKind.disk: {

@@ -24,7 +24,6 @@ import type { Configuration, Limits } from './configuration'
 import { type CostKind, drawCost } from './costs'
 import { findCycle } from './deadlock'
 import { logHolders } from './descriptor'
-import { DescriptorCalls } from './descriptor-calls'
 import { breakLock, bumpEpoch, lock, unlock, waitEpoch } from './kernel-lock'
 import { Header, List, ObjectWord, ProcessReal, ProcessWord, processRow, TaskReal, TaskWord } from './layout'
 import { raiseLimits, reachLimit } from './limits'
@@ -37,7 +36,10 @@ import { LIMIT_NAMES, type LimitName, type RunStateValue } from './run-state'
 import { schedule } from './schedule'
 import { acquireSemaphore, releaseSemaphore } from './semaphore'
 import { provideStdin, sleep, waitStdin } from './sleep'
+import { newStrand, setOwner, switchStrand, waitStrand, wakeStrand } from './strands'
+import { SocketCalls } from './socket-calls'
 import { exitTask, joinTask, newTask, releaseJoiners, startTask } from './tasks'
+import { nextStartNs } from './starts'
 import { firstTimer } from './timers'
 import { finish, kill } from './verdict'
 import { waitOn, wakeAll, wakeOne } from './wait-queue'
@@ -48,7 +50,7 @@ export type { ObjectOptions } from './objects'
 export { type LimitName, RunState, type RunStateValue } from './run-state'
 export { DONE, FAILED, type Outcome, PARKED, type WakeResult } from './waiting'
 
-export class Kernel extends DescriptorCalls {
+export class Kernel extends SocketCalls {
   /** Memory of a new run. `shared` needs cross-origin isolation (or Node). Throws RangeError on an impossible configuration. */
   static allocate(configuration: Configuration, shared: boolean): KernelMemory {
     return allocateMemory(configuration, shared)
@@ -92,6 +94,29 @@ export class Kernel extends DescriptorCalls {
   /** TaskState now. */
   taskState(id: number): number {
     return task(this.m, id, TaskWord.state)
+  }
+
+  // ── strands (strands.ts) ──
+
+  strandNew(within: number, name: string, kind: number): number {
+    return this.atomically((m) => newStrand(m, within, name, kind))
+  }
+
+  strandSwitch(task: number, to: number, state: number, reason: number, shown: number): void {
+    this.atomically((m) => switchStrand(m, task, to, state, reason, shown))
+  }
+
+  strandWake(task: number, strand: number, kind: number, through: number): void {
+    this.atomically((m) => wakeStrand(m, task, strand, kind, through))
+  }
+
+  strandWait(task: number, strand: number, reason: number, shown: number): void {
+    this.atomically((m) => waitStrand(m, task, strand, reason, shown))
+  }
+
+  /** `owner`: a task or strand, 0 nobody. */
+  setOwner(task: number, object: number, owner: number, count: number): void {
+    this.atomically((m) => setOwner(m, task, object, owner, count))
   }
 
   // ── time ──
@@ -162,13 +187,14 @@ export class Kernel extends DescriptorCalls {
     }
   }
 
-  /** Real milliseconds until a timer is due, in a live run; Infinity where there is none, or time is virtual. */
+  /** Real milliseconds until a timer or a start is due, in a live run; Infinity where there is none, or time is virtual. */
   msToTimer(): number {
     const { m } = this
     if (!m.live) return Number.POSITIVE_INFINITY
     return this.atomically(() => {
       const timer = firstTimer(m)
-      return timer ? Math.max(0, (taskReal(m, timer, TaskReal.timerAt) - liveNs(m)) / 1e6) : Number.POSITIVE_INFINITY
+      const due = Math.min(timer ? taskReal(m, timer, TaskReal.timerAt) : Number.POSITIVE_INFINITY, nextStartNs(m))
+      return Math.max(0, (due - liveNs(m)) / 1e6)
     })
   }
 

@@ -6,7 +6,7 @@
  *   │ 128      │ 64 × 2   │ 4096 × 32   │ 32768 × 64  │ 32768        │ 131072 × 16   │ …
  *   └──────────┴──────────┴─────────────┴─────────────┴──────────────┴───────────────┘
  *     ┌─ descriptors ─┬─ open files ─┬─ pipes ────┬─ watches ──┬─ segments ─┬─ names ────┬─ views ───┬─ recorded choices ─┐
- *   … │ 4096 × 256    │ 16384 × 32   │ 8192 × 16  │ 16384 × 4  │ 4096 × 4   │ 8192 × 32  │ 4096 × 6  │ as many as given   │
+ *   … │ 4096 × 256    │ 16384 × 40   │ 8192 × 20  │ 16384 × 4  │ 4096 × 4   │ 8192 × 32  │ 4096 × 6  │ as many as given   │
  *     └───────────────┴──────────────┴────────────┴────────────┴────────────┴────────────┴───────────┴────────────────────┘
  *
  * What has no fixed size lies in two buffers beside this one, laid out in pages (arena.ts): pipe buffers and shared
@@ -55,14 +55,16 @@ export const Header = {
   choicesCount: 18,
   /** seeded chooser: sfc32, four words */
   chooser: 20,
-  /** ready tasks; three lists, of which all policies but mlfq use the first */
-  runQueues: 24,
   stdinList: 33,
   seed: 36,
   runningCount: 37,
   /** 1: time is the wall clock's */
   live: 38,
-  /** processes that are alive */
+  /** levels of mlfq */
+  levels: 44,
+  /** 1: declared jobs, see jobs.ts: nothing costs time but their bursts, and ties are no choices */
+  exact: 45,
+  /** processes that are alive or awaited */
   liveProcesses: 64,
   /** processes that have ended so far: the order in which they did */
   exitSequence: 65,
@@ -74,8 +76,13 @@ export const Header = {
   names: 74,
   /** tasks in poll, a list */
   pollList: 76,
+  /** processes that are to be started at their time: the next one's pid, and how many; they follow each other */
+  nextStart: 79,
+  startsLeft: 80,
   /** a table, as those above */
-  views: 80,
+  views: 82,
+  /** ready tasks; MOST_LEVELS lists, of which all policies but mlfq use the first */
+  runQueues: 100,
 } as const
 /** Words of a table's bookkeeping, from its header word; freed rows are linked by their last word. */
 export const Table = { top: 0, free: 1 } as const
@@ -90,8 +97,11 @@ export const HeaderReal = {
   limitOutput: 27,
   outputChars: 28,
   quantumNs: 29,
-  /** next boost of mlfq, ns */
+  /** mlfq: next boost; from one to the next; ns, Infinity: never */
   boostAt: 30,
+  boostNs: 31,
+  /** mlfq: quantum of each of MOST_LEVELS levels, ns */
+  levelQuanta: 40,
   /** UTF-16 code units of what file records told so far */
   fileChars: 48,
   /** live: when the run began, ms since 1970 */
@@ -111,7 +121,12 @@ export const CoreWord = { running: 0, last: 1 } as const
 export const MAX_PROCESSES = 4096
 export const FIRST_PID = 100
 const PROCESS_WORDS = 32
-export const ProcessReal = { switchNs: 0, gilDeadline: 1 } as const
+export const ProcessReal = {
+  switchNs: 0,
+  gilDeadline: 1,
+  /** to be started: when, ns */
+  startAt: 2,
+} as const
 export const ProcessWord = {
   /** ProcessState, 0 unused */
   state: 8,
@@ -139,9 +154,11 @@ export const ProcessWord = {
   epoch: 25,
   /** (atomic) workers about to sleep or sleeping on it */
   sleepers: 26,
+  /** to be started: string id of its name */
+  name: 27,
 } as const
-/** A zombie has ended and its parent has not asked for its exit code yet. */
-export const ProcessState = { alive: 1, zombie: 2, reaped: 3 } as const
+/** A zombie has ended and its parent has not asked for its exit code yet; one that is awaited has a pid, and its time has not come. */
+export const ProcessState = { alive: 1, zombie: 2, reaped: 3, awaited: 4 } as const
 /** Parent of orphans. */
 export const INIT_PID = 1
 
@@ -213,6 +230,13 @@ export const TaskWord = {
   callNeeds: 49,
   /** poll: first of its watches */
   watches: 50,
+  /** the strand that goes on in it now, 0: none (strands.ts) */
+  strand: 51,
+  /** strand: the task it is in; 0: a task that the kernel schedules */
+  within: 52,
+  /** while a strand goes on in it: line and file of the task's own */
+  ownLine: 53,
+  ownFile: 54,
 } as const
 /** Bits of TaskWord.wants. */
 export const Wants = { commit: 1, checkpoint: 2, breaker: 4 } as const
@@ -243,10 +267,12 @@ export const MAX_DESCRIPTORS = 256
 
 /** Open file descriptions, in Unix's words: what descriptors, also of several processes, refer to. */
 export const MAX_FILES = 16_384
-const FILE_WORDS = 32
+const FILE_WORDS = 40
 export const FileReal = {
   /** disk file: where the next read or write happens */
   position: 0,
+  /** socket whose connection takes time: when it will be there, or its `error` be known, ns */
+  connectedAt: 16,
 } as const
 export const FileWord = {
   /** FileKind, 0 free */
@@ -275,10 +301,24 @@ export const FileWord = {
   node: 22,
   append: 23,
   segment: 24,
+  /** socket: SocketFlag bits */
+  socketFlags: 25,
+  /** socket: the one at the other end, 0: closed or none; error that its next call or SO_ERROR gets */
+  peer: 26,
+  error: 27,
+  /** listener: first of the sockets that wait for room in its backlog without a task, linked by `next` */
+  connecting: 28,
+  /** parcel: the open file it stands for; where in its pipe it lies, as PipeWord.taken counts */
+  holds: 29,
+  place: 30,
 } as const
 
 export const MAX_PIPES = 8192
-const PIPE_WORDS = 16
+const PIPE_WORDS = 20
+export const PipeReal = {
+  /** until then nothing of what is in it can be seen, ns; 0: at once */
+  gate: 8,
+} as const
 export const PipeWord = {
   /** its object; 0: the row is free */
   object: 0,
@@ -294,6 +334,11 @@ export const PipeWord = {
   stream: 6,
   readList: 7,
   writeList: 10,
+  /** first of the parcels of descriptors under way in it; bytes taken out so far (modulo 2³²), by which they are placed */
+  parcels: 13,
+  taken: 14,
+  /** what comes from outside the machine: the pipe by which it was asked for */
+  request: 15,
 } as const
 
 /** What tasks in poll look at: a list of open files per task. */

@@ -6,7 +6,7 @@
  * task's published clock, a lower bound of what it will commit at.
  */
 import { Arena, type ArenaBuffer, createArena } from './arena'
-import { type Configuration, GIL_MODES, POLICIES, SWITCH_INTERVAL_US } from './configuration'
+import { type Configuration, GIL_MODES, MOST_LEVELS, POLICIES, SWITCH_INTERVAL_US } from './configuration'
 import { createDisk } from './disk-layout'
 import { CHOICES_AT, coreRow, fileRow, Header, HeaderReal, MAX_CORES, MAX_TASKS, memoryBytes, objectRow, pipeRow, processRow, taskRow } from './layout'
 import { createLogBuffers, type LogBuffers, LogWriter, type RecordFields } from './log'
@@ -28,6 +28,7 @@ export const FREE_THREADED = GIL_MODES.indexOf('free-threaded')
 export const RR = POLICIES.indexOf('rr')
 export const SJF = POLICIES.indexOf('sjf')
 export const MLFQ = POLICIES.indexOf('mlfq')
+export const SRTF = POLICIES.indexOf('srtf')
 
 /** Browsers and Node have it; the types of this folder know of neither. */
 declare const performance: { readonly timeOrigin: number; now(): number }
@@ -69,8 +70,8 @@ export class Machine {
 /** Nanoseconds of wall clock since a live run began, never less than the instant of its last commit. */
 export const liveNs = (m: Machine): number => Math.max(real(m, HeaderReal.now), Math.round((wallMs() - real(m, HeaderReal.liveStartMs)) * 1e6))
 
-/** Memory of a new run under `configuration`. Throws RangeError if it asks for something impossible. */
-export function allocateMemory(configuration: Configuration, shared: boolean): KernelMemory {
+/** Memory of a new run under `configuration`; `exact`: of declared jobs. Throws RangeError if it asks for something impossible. */
+export function allocateMemory(configuration: Configuration, shared: boolean, exact = false): KernelMemory {
   const { cores, choices, limits } = configuration
   if (!Number.isInteger(cores) || cores < 1 || cores > MAX_CORES) throw new RangeError(`cores must be 1 … ${MAX_CORES}, not ${cores}`)
   const size = memoryBytes(choices.length)
@@ -88,15 +89,33 @@ export function allocateMemory(configuration: Configuration, shared: boolean): K
   words.set(choices, CHOICES_AT)
   seedSfc32(words, Header.chooser, configuration.seed)
   reals[HeaderReal.quantumNs] = Math.max(1, Math.round(configuration.quantumUs * 1000))
-  reals[HeaderReal.boostAt] = BOOST_QUANTA * (reals[HeaderReal.quantumNs] as number)
+  words[Header.exact] = exact ? 1 : 0
+  setLevels(words, reals, configuration)
   reals[HeaderReal.limitNs] = limits.virtualUs * 1000
   reals[HeaderReal.limitEvents] = limits.events
   reals[HeaderReal.limitOutput] = limits.outputChars
   return memory
 }
 
-/** mlfq lifts everybody to the top level once in so many quanta. */
-export const BOOST_QUANTA = 50
+/** mlfq lifts everybody to the top level once in so many quanta, unless it is told otherwise. */
+const BOOST_QUANTA = 50
+
+function setLevels(words: Int32Array, reals: Float64Array, { mlfq }: Configuration): void {
+  const { levels, quantaUs, boostUs } = mlfq
+  if (!Number.isInteger(levels) || levels < 1 || levels > MOST_LEVELS) throw new RangeError(`mlfq has 1 … ${MOST_LEVELS} levels, not ${levels}`)
+  words[Header.levels] = levels
+  const never = (ns: number) => (ns > 0 ? ns : Number.POSITIVE_INFINITY)
+  let quantum = reals[HeaderReal.quantumNs] as number
+  for (let level = 0; level < MOST_LEVELS; level++) {
+    const given = quantaUs[level]
+    if (given !== undefined) quantum = never(Math.round(given * 1000))
+    else if (level > 0) quantum *= 2
+    reals[HeaderReal.levelQuanta + level] = quantum
+  }
+  const boost = boostUs === null ? BOOST_QUANTA * (reals[HeaderReal.quantumNs] as number) : never(Math.round(boostUs * 1000))
+  reals[HeaderReal.boostNs] = boost
+  reals[HeaderReal.boostAt] = boost
+}
 
 // Accessors: `get`/`set` of one word or real of a row. They exist so that no offset arithmetic is written anywhere else.
 
@@ -134,4 +153,12 @@ export const setFile = (m: Machine, id: number, field: number, value: number): v
 export const pipe = (m: Machine, id: number, field: number): number => m.words[pipeRow(id) + field] as number
 export const setPipe = (m: Machine, id: number, field: number, value: number): void => {
   m.words[pipeRow(id) + field] = value
+}
+export const fileReal = (m: Machine, id: number, field: number): number => m.reals[(fileRow(id) >> 1) + field] as number
+export const setFileReal = (m: Machine, id: number, field: number, value: number): void => {
+  m.reals[(fileRow(id) >> 1) + field] = value
+}
+export const pipeReal = (m: Machine, id: number, field: number): number => m.reals[(pipeRow(id) >> 1) + field] as number
+export const setPipeReal = (m: Machine, id: number, field: number, value: number): void => {
+  m.reals[(pipeRow(id) >> 1) + field] = value
 }

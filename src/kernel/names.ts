@@ -1,12 +1,16 @@
 /**
  * Names by which processes find what they share: addresses of sockets, semaphores, memory segments. A name is bound to
  * one number (an open file, an object, a segment); a name of kind `label` is bound to nothing and only remembered.
+ *
+ * `address` and `datagram` are the addresses of stream and datagram sockets. `accepted`: own address of a connection
+ * that was accepted there, one name each, bound to whether it may be reused; `closed`: address where a connection was
+ * closed that no new listener may have for a while (TIME_WAIT), bound to the second at which that ends.
  */
 import { LONGEST_NAME, NAMES, NameWord, nameRow } from './layout'
 import { get, type Machine } from './machine'
 import { giveRow, takeRow, topRow } from './table'
 
-export const NameKind = { address: 1, semaphore: 2, segment: 3, label: 4 } as const
+export const NameKind = { address: 1, semaphore: 2, segment: 3, label: 4, datagram: 5, accepted: 6, closed: 7 } as const
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
@@ -26,7 +30,7 @@ export function findName(m: Machine, kind: number, name: string): number {
 export function bindName(m: Machine, kind: number, name: string, value: number): number {
   const bytes = encoder.encode(name)
   if (bytes.length === 0 || bytes.length > LONGEST_NAME) return 0
-  if (kind !== NameKind.label && findName(m, kind, name)) return 0
+  if (kind !== NameKind.label && kind !== NameKind.accepted && findName(m, kind, name)) return 0
   const row = takeRow(m, NAMES)
   if (!row) return 0
   const at = nameRow(row)
@@ -40,6 +44,11 @@ export function bindName(m: Machine, kind: number, name: string, value: number):
 export const unbindName = (m: Machine, row: number): void => giveRow(m, NAMES, row)
 
 export const nameValue = (m: Machine, row: number): number => (row ? get(m, nameRow(row) + NameWord.value) : 0)
+
+/** Binds a name to another number. */
+export const rebindName = (m: Machine, row: number, value: number): void => {
+  m.words[nameRow(row) + NameWord.value] = value
+}
 
 /** The name itself; '' for row 0. */
 export function nameText(m: Machine, row: number): string {

@@ -25,9 +25,33 @@ export const FileKind = {
   disk: 6,
   /** a shared memory segment */
   segment: 7,
+  /** another open file on its way to another process (parcel.ts) */
+  parcel: 8,
 } as const
 
-export const SocketState = { fresh: 1, bound: 2, listening: 3, connected: 4 } as const
+/** `connecting`: it waits for room in a listener's backlog. */
+export const SocketState = { fresh: 1, bound: 2, listening: 3, connected: 4, connecting: 5 } as const
+
+/** What a socket is (the first two), what the program asked of it, what has happened to it. */
+export const SocketFlag = {
+  /** AF_INET; else AF_UNIX */
+  internet: 1,
+  datagram: 2,
+  /** SO_REUSEADDR */
+  reuseAddress: 4,
+  /** SO_LINGER with 0 seconds: closing resets the connection */
+  resetOnClose: 8,
+  /** the other end is outside the machine */
+  remote: 16,
+  /** connect said EINPROGRESS and was not called again since */
+  connecting: 32,
+  /** TCP: something was sent to an end that had closed, which has answered with a reset; or the connection was never made */
+  broken: 64,
+  /** TCP: nobody reads from it any more */
+  readShut: 128,
+  /** it was made by accept */
+  accepted: 256,
+} as const
 
 /** Row of a new open file without references; 0: there are too many (ENFILE). */
 export function newFile(m: Machine, kind: number): number {
@@ -57,6 +81,9 @@ export function releaseFile(m: Machine, actor: number, row: number): void {
       break
     case FileKind.disk:
       closeNode(m.disk, file(m, row, FileWord.node))
+      break
+    case FileKind.parcel:
+      releaseFile(m, actor, file(m, row, FileWord.holds))
       break
     case FileKind.segment:
       releaseSegment(m, file(m, row, FileWord.segment))

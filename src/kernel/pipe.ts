@@ -11,10 +11,12 @@ import { allocateRun, freeRun, PAGE_BYTES, pagesFor } from './arena'
 import { beginCall, Call, parkCall } from './call'
 import { dispatch } from './cores'
 import { Errno } from './errno'
-import { ObjectWord, PIPES, PipeWord, pipeRow, TaskWord } from './layout'
-import { type Machine, object, pipe, setPipe, setTask, task } from './machine'
+import { ObjectWord, PIPES, PipeReal, PipeWord, pipeRow, TaskWord } from './layout'
+import { type Machine, object, pipe, pipeReal, setPipe, setTask, task } from './machine'
+import { bytesToParcel, dropParcels, takeParcels } from './parcel'
 import { freeObject, newObject, type ObjectOptions } from './objects'
 import { notifyPollers } from './readiness'
+import { isGated, openGate } from './remote'
 import { BlockReason, ObjectKind, Operation, RecordKind, WakeKind } from './record-kinds'
 import { record } from './records'
 import { refreshSlice } from './slice'
@@ -33,21 +35,30 @@ const writers = (row: number) => pipeRow(row) + PipeWord.writeList
 export function newPipe(m: Machine, pid: number, kind: number, options: ObjectOptions): number {
   const row = takeRow(m, PIPES)
   if (!row) return 0
-  setPipe(m, row, PipeWord.object, newObject(m, pid, kind, { ...options, value: PIPE_CAPACITY }))
+  setPipe(m, row, PipeWord.object, newObject(m, pid, kind, { ...options, value: kind === ObjectKind.datagrams ? -1 : PIPE_CAPACITY }))
   setPipe(m, row, PipeWord.readers, 1)
   setPipe(m, row, PipeWord.writers, 1)
-  setPipe(m, row, PipeWord.stream, kind === ObjectKind.socket ? 1 : 0)
+  setPipe(m, row, PipeWord.stream, kind === ObjectKind.pipe ? 0 : 1)
   return row
 }
 
 export const roomIn = (m: Machine, row: number): number => PIPE_CAPACITY - pipe(m, row, PipeWord.count)
 
-/** Bytes read into `into`, 0 at the end; -EAGAIN, -EINTR, RESTART. `shown`, `reason` 0: the pipe itself. */
-export function readPipe(m: Machine, id: number, row: number, into: Uint8Array, nonBlocking: boolean, shown: number, reason: number): number {
+/** Bytes read into `into`, 0 at the end; -EAGAIN, -EINTR, RESTART. `shown`, `reason` 0: the pipe itself. `peek`: they stay where they are. */
+export function readPipe(m: Machine, id: number, row: number, into: Uint8Array, nonBlocking: boolean, shown: number, reason: number, peek = false): number {
   const began = beginCall(m, id, Call.read)
   if (into.length === 0) return 0
+  if (isGated(m, row)) {
+    if (nonBlocking) return -Errno.EAGAIN
+    return parkCall(m, id, Call.read, began, waiting(m, row, readers(row), shown, reason), 0, pipeReal(m, row, PipeReal.gate))
+  }
+  openGate(m, row)
   if (pipe(m, row, PipeWord.count) > 0) {
-    const count = takeBytes(m, row, into)
+    const part = into.subarray(0, bytesToParcel(m, row))
+    if (peek) return copyBytes(m, row, part)
+    // who takes the bytes without asking for what came with them loses it
+    takeParcels(m, id, task(m, id, TaskWord.pid), row, 0)
+    const count = takeBytes(m, row, part)
     logTransfer(m, id, row, Operation.get, count, '')
     wakeWriter(m, id, row)
     wakeReader(m, id, row)
@@ -85,14 +96,18 @@ export function writePipe(m: Machine, id: number, row: number, bytes: Uint8Array
   return parkCall(m, id, Call.write, began, waiting(m, row, writers(row), shown, reason))
 }
 
+/** Where a task waits for something to read (`reading`) or for room. */
+export const waitingAtEnd = (m: Machine, row: number, reading: boolean, shown: number, reason: number) => waiting(m, row, reading ? readers(row) : writers(row), shown, reason)
+
 function waiting(m: Machine, row: number, list: number, shown: number, reason: number) {
   const target = pipe(m, row, PipeWord.object)
-  const own = object(m, target, ObjectWord.kind) === ObjectKind.socket ? BlockReason.socket : BlockReason.pipe
+  const kind = object(m, target, ObjectWord.kind)
+  const own = kind === ObjectKind.socket || kind === ObjectKind.datagrams ? BlockReason.socket : BlockReason.pipe
   return { reason: reason || own, target, joinTarget: 0, shown, list, on: row }
 }
 
-/** Bytes in and out of a pipe that the program knows as such; where it is the inside of something else, that tells of its messages. */
-function logTransfer(m: Machine, id: number, row: number, operation: number, count: number, text: string): void {
+/** Logs bytes in or out of a pipe that the program knows as such; where it is the inside of something else, that tells of its messages. */
+export function logTransfer(m: Machine, id: number, row: number, operation: number, count: number, text: string): void {
   const shown = pipe(m, row, PipeWord.object)
   const kind = object(m, shown, ObjectWord.kind)
   if (kind === ObjectKind.connection || kind === ObjectKind.processQueue) return
@@ -100,13 +115,13 @@ function logTransfer(m: Machine, id: number, row: number, operation: number, cou
 }
 
 /** Wakes one waiting reader if there is something for it. */
-function wakeReader(m: Machine, actor: number, row: number): void {
+export function wakeReader(m: Machine, actor: number, row: number): void {
   const ended = pipe(m, row, PipeWord.writers) === 0
   if (pipe(m, row, PipeWord.count) > 0 || ended) wakeFirst(m, actor, readers(row), ended ? WakeKind.done : WakeKind.put)
 }
 
 /** Wakes the first waiting writer if there is room for it. */
-function wakeWriter(m: Machine, actor: number, row: number): void {
+export function wakeWriter(m: Machine, actor: number, row: number): void {
   const first = listFirst(m, writers(row))
   if (first && roomIn(m, row) >= task(m, first, TaskWord.callNeeds)) wakeFirst(m, actor, writers(row), WakeKind.get)
 }
@@ -135,11 +150,15 @@ export function closePipeEnd(m: Machine, actor: number, row: number, reading: bo
   wakeEverybody(m, actor, writers(row))
   notifyPollers(m, actor, row, 0, WakeKind.done)
   if (pipe(m, row, PipeWord.readers) > 0 || pipe(m, row, PipeWord.writers) > 0) return
+  dropParcels(m, actor, row)
   const page = pipe(m, row, PipeWord.page)
   if (page) freeRun(m.arena, page)
   freeObject(m, pipe(m, row, PipeWord.object))
   giveRow(m, PIPES, row)
 }
+
+/** Everybody who waits to read looks again. */
+export const wakeAllReaders = (m: Machine, actor: number, row: number): void => wakeEverybody(m, actor, readers(row))
 
 function wakeEverybody(m: Machine, actor: number, list: number): void {
   while (listCount(m, list) > 0) wake(m, actor, listFirst(m, list), WakeKind.done, WOKEN)
@@ -147,8 +166,8 @@ function wakeEverybody(m: Machine, actor: number, list: number): void {
   if (actor) refreshSlice(m, actor)
 }
 
-/** False: the arena is full. */
-function putBytes(m: Machine, row: number, bytes: Uint8Array): boolean {
+/** Appends bytes for which there is room. False: the arena is full. */
+export function putBytes(m: Machine, row: number, bytes: Uint8Array): boolean {
   let page = pipe(m, row, PipeWord.page)
   if (!page) {
     page = allocateRun(m.arena, pagesFor(PIPE_CAPACITY))
@@ -165,15 +184,26 @@ function putBytes(m: Machine, row: number, bytes: Uint8Array): boolean {
   return true
 }
 
-function takeBytes(m: Machine, row: number, into: Uint8Array): number {
+/** Takes out the first bytes, as many as there are and `into` holds; returns how many. */
+export function takeBytes(m: Machine, row: number, into: Uint8Array): number {
+  return dropBytes(m, row, copyBytes(m, row, into))
+}
+
+/** Copies the first bytes without taking them out; returns how many. */
+export function copyBytes(m: Machine, row: number, into: Uint8Array): number {
   const base = pipe(m, row, PipeWord.page) * PAGE_BYTES
   const head = pipe(m, row, PipeWord.head)
-  const available = pipe(m, row, PipeWord.count)
-  const count = Math.min(into.length, available)
+  const count = Math.min(into.length, pipe(m, row, PipeWord.count))
   const first = Math.min(count, PIPE_CAPACITY - head)
   into.set(m.arena.bytes.subarray(base + head, base + head + first))
   into.set(m.arena.bytes.subarray(base, base + count - first), first)
-  setPipe(m, row, PipeWord.count, available - count)
-  setPipe(m, row, PipeWord.head, (head + count) % PIPE_CAPACITY)
+  return count
+}
+
+/** Forgets the first `count` bytes, which must be there; returns how many. */
+export function dropBytes(m: Machine, row: number, count: number): number {
+  setPipe(m, row, PipeWord.count, pipe(m, row, PipeWord.count) - count)
+  setPipe(m, row, PipeWord.head, (pipe(m, row, PipeWord.head) + count) % PIPE_CAPACITY)
+  setPipe(m, row, PipeWord.taken, (pipe(m, row, PipeWord.taken) + count) | 0)
   return count
 }

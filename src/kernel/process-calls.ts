@@ -2,16 +2,30 @@
 import { FIRST_PID, Header, ProcessState, ProcessWord, processRow } from './layout'
 import { get, process } from './machine'
 import { bindName, findName, nameValue, unbindName } from './names'
-import { children, endOthers, exitProcess, newChild, newProcess, waitpid } from './processes'
+import { children, endOthers, exitProcess, newChild, newProcess, processEnded, waitpid } from './processes'
 import { RecordKind, StartMethod } from './record-kinds'
 import { Recorder } from './recorder'
 import { processRecord } from './records'
 import { kill, setSignalAction, takeSignals } from './signal'
+import { awaitStart, cancelStarts } from './starts'
 
 export class ProcessCalls extends Recorder {
   /** Returns the pid (first 100), with descriptors 0 … 2 on the terminal. `parentPid` 0: started by the page. Throws RangeError when there were too many. */
   processNew(parentPid: number, name: string): number {
     return this.atomically((m) => newProcess(m, parentPid, name))
+  }
+
+  /**
+   * Reserves a process that the page starts at `atNs`, together with its main task: ask `mainTaskOf` when it is scheduled.
+   * Returns the pid. To be called in the order of the instants, before anything runs.
+   */
+  processAwait(name: string, atNs: number): number {
+    return this.atomically((m) => awaitStart(m, name, atNs))
+  }
+
+  /** Processes that are still to be started will not be. */
+  cancelStarts(): void {
+    this.atomically(cancelStarts)
   }
 
   /**
@@ -66,6 +80,10 @@ export class ProcessCalls extends Recorder {
     return this.processState(pid) === ProcessState.alive
   }
 
+  processEnded(pid: number): boolean {
+    return processEnded(this.m, pid)
+  }
+
   /** os.getppid: 1 once the parent has ended, 0 for a process that the page started. */
   parentOf(pid: number): number {
     return process(this.m, pid, ProcessWord.parent)
@@ -81,7 +99,7 @@ export class ProcessCalls extends Recorder {
     return this.atomically((m) => children(m, pid))
   }
 
-  /** Processes that are alive; the run is finished when there is none. */
+  /** Processes that are alive or still to be started; the run is finished when there is none. */
   liveProcesses(): number {
     return Atomics.load(this.m.words, Header.liveProcesses)
   }

@@ -1,8 +1,8 @@
 /**
  * The life of processes: new ones, their ends, and the parents that ask for the exit code.
  *
- *   alive ──exit, signal──▶ zombie ──the parent's waitpid──▶ reaped
- *                              └── no parent (any more) ───────▲
+ *   (awaited ──its time──▶) alive ──exit, signal──▶ zombie ──the parent's waitpid──▶ reaped
+ *                                                         └── no parent (any more) ───────▲
  *
  * Invariant: a process that has ended has no descriptor, and no task that is in a list, has a timer, core or GIL.
  * Its locks stay as they are. Pids are not used again within a run.
@@ -13,7 +13,7 @@ import { closeAll, inherit, openTerminal } from './descriptor'
 import { Errno } from './errno'
 import { abandonCall } from './file-calls'
 import { FIRST_PID, Header, INIT_PID, MAX_PROCESSES, ProcessReal, ProcessState, ProcessWord, processRow, TaskWord, taskRow } from './layout'
-import { get, LONGEST_SLICE_NS, type Machine, process, setProcess, setProcessReal, task } from './machine'
+import { get, LONGEST_SLICE_NS, type Machine, process, processReal, setProcess, setProcessReal, task } from './machine'
 import { threadObject } from './objects'
 import { BlockReason, Operation, RecordKind, StartMethod, TaskState, WakeKind } from './record-kinds'
 import { nextStep, processRecord, record } from './records'
@@ -26,19 +26,29 @@ import { wake, WOKEN } from './waiting'
 
 /** Returns the pid, first FIRST_PID. `method`: StartMethod. Throws RangeError when there were MAX_PROCESSES. */
 export function newProcess(m: Machine, parentPid: number, name: string, method: number = StartMethod.page): number {
-  if (!parentPid) nextStep(m)
+  const pid = newPid(m)
+  beginProcess(m, pid, parentPid, name ? m.log.intern(name) : 0, method)
+  return pid
+}
+
+/** A row of the table; it counts as alive from now on. */
+export function newPid(m: Machine): number {
   const index = get(m, Header.processCount)
   if (index >= MAX_PROCESSES) throw new RangeError(`more than ${MAX_PROCESSES} processes`)
   m.words[Header.processCount] = index + 1
   m.words[Header.liveProcesses] = get(m, Header.liveProcesses) + 1
-  const pid = FIRST_PID + index
+  return FIRST_PID + index
+}
+
+/** The process of a row begins; `nameId`: string id of its name. */
+export function beginProcess(m: Machine, pid: number, parentPid: number, nameId: number, method: number): void {
+  if (!parentPid) nextStep(m)
   setProcess(m, pid, ProcessWord.state, ProcessState.alive)
   setProcess(m, pid, ProcessWord.parent, parentPid)
   setProcessReal(m, pid, ProcessReal.switchNs, LONGEST_SLICE_NS)
   setProcessReal(m, pid, ProcessReal.gilDeadline, Number.POSITIVE_INFINITY)
   openTerminal(m, pid)
-  processRecord(m, RecordKind.process, pid, parentPid, name, method)
-  return pid
+  processRecord(m, RecordKind.process, pid, parentPid, '', method, nameId)
 }
 
 /**
@@ -48,7 +58,7 @@ export function newProcess(m: Machine, parentPid: number, name: string, method: 
 export function newChild(m: Machine, actor: number, name: string, fds: readonly number[] | null, method: number): number {
   const parent = task(m, actor, TaskWord.pid)
   const pid = newProcess(m, parent, name, method)
-  setProcessReal(m, pid, ProcessReal.switchNs, LONGEST_SLICE_NS)
+  if (fds === null) setProcessReal(m, pid, ProcessReal.switchNs, processReal(m, parent, ProcessReal.switchNs))
   inherit(m, actor, parent, pid, fds)
   inheritSignals(m, parent, pid, fds === null)
   return pid
@@ -78,6 +88,11 @@ export function exitProcess(m: Machine, pid: number, exitCode: number, actor = 0
   dispatch(m)
   m.changed = true
   m.concernsAll = true
+}
+
+export function processEnded(m: Machine, pid: number): boolean {
+  const state = process(m, pid, ProcessWord.state)
+  return state === ProcessState.zombie || state === ProcessState.reaped
 }
 
 /** The other tasks of the actor's process end where they are: its interpreter is being taken down, and none of them runs in it again. */

@@ -9,12 +9,14 @@ import { beginCall, Call, parkCall } from './call'
 import { dispatch } from './cores'
 import { fileAt } from './descriptor'
 import { Errno, RESTART } from './errno'
-import { FileWord, Header, PipeWord, TaskWord } from './layout'
-import { file, type Machine, pipe, task } from './machine'
-import { FileKind, SocketState } from './open-file'
+import { FileWord, Header, HeaderReal, PipeReal, PipeWord, TaskWord } from './layout'
+import { file, type Machine, pipe, pipeReal, real, task } from './machine'
+import { FileKind, SocketFlag, SocketState } from './open-file'
 import { PIPE_BUF, roomIn } from './pipe'
 import { BlockReason } from './record-kinds'
+import { connectedAt, isGated } from './remote'
 import { refreshSlice } from './slice'
+import { hasFlag } from './socket'
 import { listFirst } from './task-list'
 import { wake, WOKEN } from './waiting'
 import { addWatch, anyWatch, dropWatches } from './watches'
@@ -39,18 +41,42 @@ export function readyEvents(m: Machine, row: number): number {
       return (pipe(m, input, PipeWord.count) > 0 ? Poll.in : 0) | (pipe(m, input, PipeWord.writers) === 0 ? Poll.hangUp : 0)
     case FileKind.pipeWrite:
       return pipe(m, output, PipeWord.readers) === 0 ? Poll.out | Poll.error : roomIn(m, output) >= PIPE_BUF ? Poll.out : 0
-    case FileKind.socket: {
-      const state = file(m, row, FileWord.socketState)
-      if (state === SocketState.listening) return file(m, row, FileWord.pending) ? Poll.in : 0
-      if (state !== SocketState.connected) return Poll.out | Poll.hangUp
-      const ended = !input || pipe(m, input, PipeWord.writers) === 0
-      const refused = !output || pipe(m, output, PipeWord.readers) === 0
-      const readable = ended || pipe(m, input, PipeWord.count) > 0
-      return (readable ? Poll.in : 0) | (refused || roomIn(m, output) > 0 ? Poll.out : 0) | (ended && refused ? Poll.hangUp : 0)
-    }
+    case FileKind.socket:
+      return socketEvents(m, row)
     default:
       return Poll.in | Poll.out
   }
+}
+
+function socketEvents(m: Machine, row: number): number {
+  const input = file(m, row, FileWord.input)
+  const output = file(m, row, FileWord.output)
+  if (hasFlag(m, row, SocketFlag.datagram)) {
+    const error = file(m, row, FileWord.error) !== 0
+    return (error || pipe(m, input, PipeWord.count) > 0 ? Poll.in : 0) | Poll.out | (error ? Poll.error : 0)
+  }
+  const state = file(m, row, FileWord.socketState)
+  if (state === SocketState.listening) return file(m, row, FileWord.pending) ? Poll.in : 0
+  if (state === SocketState.connecting || connectedAt(m, row) > real(m, HeaderReal.now)) return 0
+  const error = file(m, row, FileWord.error) !== 0 ? Poll.error : 0
+  const broken = error !== 0 || hasFlag(m, row, SocketFlag.broken)
+  if (state !== SocketState.connected) return Poll.out | Poll.hangUp | (broken ? Poll.in | error : 0)
+  const gated = input !== 0 && isGated(m, input)
+  const ended = !input || hasFlag(m, row, SocketFlag.readShut) || (pipe(m, input, PipeWord.writers) === 0 && !gated)
+  const refused = !output || pipe(m, output, PipeWord.readers) === 0
+  const readable = ended || broken || (pipe(m, input, PipeWord.count) > 0 && !gated)
+  // TCP: nobody knows that the other end reads no more until something was sent to it
+  const hangs = hasFlag(m, row, SocketFlag.internet) ? !output || broken : refused
+  return (readable ? Poll.in : 0) | (refused || roomIn(m, output) > 0 ? Poll.out : 0) | (ended && hangs ? Poll.hangUp : 0) | error
+}
+
+/** When an open file that is not ready may be so without anybody doing something, ns; Infinity: never. */
+function readyAt(m: Machine, row: number): number {
+  if (file(m, row, FileWord.kind) !== FileKind.socket) return Number.POSITIVE_INFINITY
+  const now = real(m, HeaderReal.now)
+  const input = file(m, row, FileWord.input)
+  const gate = input ? pipeReal(m, input, PipeReal.gate) : 0
+  return Math.min(...[connectedAt(m, row), gate].filter((at) => at > now))
 }
 
 /** How many of `interests` are ready, with their `revents` set; 0 at the timeout; -EINTR, -ENOMEM, RESTART. `timeoutNs`: -1 none. */
@@ -74,7 +100,8 @@ export function poll(m: Machine, id: number, interests: readonly Interest[], tim
   const only = interests.length === 1 ? fileAt(m, pid, interests[0]?.fd ?? -1) : 0
   const socket = interests.some((interest) => file(m, fileAt(m, pid, interest.fd), FileWord.kind) === FileKind.socket)
   const waiting = { reason: reason || (socket ? BlockReason.socket : BlockReason.pipe), target: only ? objectOf(m, only) : 0, joinTarget: 0, shown, list: Header.pollList, on: 0 }
-  const result = parkCall(m, id, Call.poll, began, waiting)
+  const lookAgainAt = interests.reduce((at, interest) => Math.min(at, readyAt(m, fileAt(m, pid, interest.fd))), Number.POSITIVE_INFINITY)
+  const result = parkCall(m, id, Call.poll, began, waiting, 0, lookAgainAt)
   if (result !== RESTART) dropWatches(m, id)
   return result
 }

@@ -9,7 +9,7 @@ export const RecordKind = {
   process: 1,
   /** a: pid, b: exit code */
   processExit: 2,
-  /** task: the new task, a: task that started it (0: none), b: TaskFlag bits, text: name */
+  /** task: the new task, a: task that started it (0: none), b: TaskFlag bits, object: the task of which it is a strand (0: none), text: name */
   task: 3,
   /** text: the task's new name */
   taskName: 4,
@@ -58,6 +58,10 @@ export const RecordKind = {
   file: 23,
   /** a: pid, text: the process's new name */
   processName: 24,
+  /** mlfq: the task is at level a from now on, b: 1 because everybody was lifted to the top */
+  level: 30,
+  /** sjf, srtf: the task, about to wait for a core, is expected to need it for a µs more (b: fraction in ns) */
+  expected: 31,
 } as const
 
 export const CONTENTS_SHOWN = 24
@@ -65,7 +69,8 @@ export const CONTENTS_SHOWN = 24
 /** How a process came to be. `page`: started with the run; `osFork`: os.fork(). */
 export const StartMethod = { page: 0, fork: 1, spawn: 2, forkserver: 3, osFork: 4 } as const
 
-export const TaskFlag = { main: 1, daemon: 2, internal: 4 } as const
+/** `coroutine` (an asyncio Task), `greenlet`: strands, which the kernel does not schedule. */
+export const TaskFlag = { main: 1, daemon: 2, internal: 4, coroutine: 8, greenlet: 16 } as const
 
 export const TaskState = {
   new: 1,
@@ -132,6 +137,14 @@ export const ObjectKind = {
   connection: 22,
   /** Pool, ProcessPoolExecutor */
   processPool: 23,
+  /** what an event loop is to do next: names of callbacks and strands, next first */
+  eventLoop: 24,
+  /** what an event loop is to do later: 'name at 1.0 s', earliest first */
+  loopTimers: 25,
+  /** a listening socket with the connections nobody has accepted yet */
+  listener: 34,
+  /** what has arrived at a datagram socket and was not received yet, whole messages; sent with `send`, received with `receive` */
+  datagrams: 35,
 } as const
 
 export const WakeKind = { start: 1, release: 2, notify: 3, set: 4, put: 5, get: 6, join: 7, done: 8, timer: 9, gil: 10, submit: 11, stdin: 12, barrier: 13, signal: 14 } as const
@@ -206,6 +219,13 @@ export const Operation = {
   /** a whole message went into, came out of a connection; text: its repr */
   send: 40,
   receive: 41,
+  /** object: eventLoop, text: name of the callback that it is to run next */
+  schedule: 42,
+  /** object: eventLoop, text: name, b: in how many µs */
+  scheduleLater: 43,
+  /** a connection enters a listener's backlog, leaves it; text: the peer's address */
+  connect: 50,
+  accept: 51,
 } as const
 
 export type RecordKindName = keyof typeof RecordKind

@@ -3,8 +3,21 @@
  * subjects with the line they are at. One record object is reused.
  */
 import { Header, HeaderReal, ObjectWord, TaskWord } from './layout'
-import { get, type Machine, object, real, task } from './machine'
+import { get, type Machine, object, real, setTask, task } from './machine'
 import { BlockReason, RecordKind, TaskState } from './record-kinds'
+
+/** What a task does is told of the strand that goes on in it. */
+const TOLD_OF_STRANDS: ReadonlySet<number> = new Set([
+  RecordKind.wake,
+  RecordKind.output,
+  RecordKind.input,
+  RecordKind.operation,
+  RecordKind.line,
+  RecordKind.exception,
+  RecordKind.problem,
+  RecordKind.contents,
+  RecordKind.file,
+])
 
 /** Begins a new step; returns its number. */
 export function nextStep(m: Machine): number {
@@ -15,8 +28,9 @@ export function nextStep(m: Machine): number {
 
 /** Appends a record about `subject` (0: nobody); line, file and pid are those of `at`, usually the subject itself. */
 export function record(m: Machine, kind: number, subject: number, objectId: number, a: number, b: number, text = '', at = subject): void {
+  const strand = subject ? task(m, subject, TaskWord.strand) : 0
   const f = m.fields
-  f.task = subject
+  f.task = strand && TOLD_OF_STRANDS.has(kind) ? strand : subject
   f.object = objectId
   f.a = a
   f.b = b
@@ -26,6 +40,11 @@ export function record(m: Machine, kind: number, subject: number, objectId: numb
   f.text = text
   f.textId = 0
   append(m, kind)
+  // it shares the state of its task
+  if (strand && kind === RecordKind.state) {
+    setTask(m, strand, TaskWord.state, a)
+    record(m, kind, strand, objectId, a, b, '', at)
+  }
 }
 
 /** Appends what is in `m.fields`. */
@@ -33,10 +52,11 @@ export function append(m: Machine, kind: number): void {
   m.log.append(real(m, HeaderReal.now), kind, get(m, Header.step), m.fields)
 }
 
-/** Appends a record of a process as a whole. */
-export function processRecord(m: Machine, kind: number, pid: number, b: number, text: string, method = 0): void {
+/** Appends a record of a process as a whole; `textId`: instead of `text`. */
+export function processRecord(m: Machine, kind: number, pid: number, b: number, text: string, method = 0, textId = 0): void {
   const f = m.fields
-  f.task = f.line = f.fileId = f.textId = 0
+  f.task = f.line = f.fileId = 0
+  f.textId = textId
   f.object = method
   f.pid = f.a = pid
   f.b = b

@@ -3,21 +3,23 @@
  *
  *   rr     one FIFO queue, preemptive after a quantum
  *   fcfs   one FIFO queue, no preemption
- *   sjf    shortest predicted CPU burst first (exponential average of measured bursts, α = ½), no preemption
- *   mlfq   three FIFO queues with quanta q, 2q, 4q; who uses up its quantum sinks one level, a ready task of a higher
- *          level preempts, and once in BOOST_QUANTA quanta everybody is lifted to the top
+ *   sjf    shortest expected CPU burst first, no preemption
+ *   srtf   the same with preemption: whoever is expected to need a core for the shortest time still
+ *   mlfq   FIFO queues, by default three with quanta q, 2q, 4q; who uses up its quantum sinks one level, a ready task
+ *          of a higher level preempts, and from time to time everybody is lifted to the top
  *
+ * A burst is expected to be as long as the exponential average (α = ½) of those before it; one that outlasts that is
+ * expected to last as long again. The bursts of declared jobs are known.
  * Tasks that the policy holds equal and that became ready at the same instant are a choice ('core').
  */
 import { Header, HeaderReal, LIST_WORDS, TaskReal, TaskWord } from './layout'
-import { BOOST_QUANTA, get, type Machine, MLFQ, real, RR, setTask, setTaskReal, SJF, task, taskReal } from './machine'
+import { get, type Machine, MLFQ, real, RR, setTask, setTaskReal, SJF, SRTF, task, taskReal } from './machine'
 import { choose } from './choose'
-import { ChoiceKind, TaskState } from './record-kinds'
-import { stateRecord } from './records'
+import { ChoiceKind, RecordKind, TaskState } from './record-kinds'
+import { nextStep, record, stateRecord } from './records'
 import { listAt, listCount, listFirst, listPush, listRemove } from './task-list'
 
-const LEVELS = 3
-const SJF_ALPHA = 0.5
+const AVERAGE_ALPHA = 0.5
 
 const queueAt = (level: number) => Header.runQueues + level * LIST_WORDS
 
@@ -27,6 +29,7 @@ export function makeReady(m: Machine, id: number): void {
   setTask(m, id, TaskWord.state, TaskState.ready)
   setTaskReal(m, id, TaskReal.readyAt, real(m, HeaderReal.now))
   stateRecord(m, id)
+  if (byLength(m)) record(m, RecordKind.expected, id, 0, Math.round(expectedNs(m, id) / 1000), 0)
   listPush(m, queueAt(get(m, Header.policy) === MLFQ ? task(m, id, TaskWord.level) : 0), id)
 }
 
@@ -36,7 +39,7 @@ export function anyReady(m: Machine): boolean {
 
 /** First level that has a ready task, -1 none. */
 function firstQueue(m: Machine): number {
-  for (let level = 0; level < LEVELS; level++) if (listCount(m, queueAt(level)) > 0) return level
+  for (let level = 0; level < get(m, Header.levels); level++) if (listCount(m, queueAt(level)) > 0) return level
   return -1
 }
 
@@ -45,7 +48,7 @@ export function takeReady(m: Machine): number {
   boostIfDue(m)
   const level = firstQueue(m)
   if (level < 0) return 0
-  const id = get(m, Header.policy) === SJF ? shortest(m) : firstOf(m, queueAt(level))
+  const id = byLength(m) ? shortest(m) : firstOf(m, queueAt(level))
   listRemove(m, id)
   return id
 }
@@ -59,10 +62,28 @@ function firstOf(m: Machine, queue: number): number {
   return listAt(m, queue, choose(m, ChoiceKind.core, ties))
 }
 
+const byLength = (m: Machine): boolean => get(m, Header.policy) === SJF || get(m, Header.policy) === SRTF
+
+/** How long a task, ready or running, is expected to need a core from now on (sjf: from its burst's beginning), ns. */
+export function expectedNs(m: Machine, id: number): number {
+  const predicted = taskReal(m, id, TaskReal.predictedBurst)
+  if (get(m, Header.policy) === SJF) return predicted
+  const used = usedNs(m, id)
+  let expected = predicted
+  while (expected <= used && expected > 0) expected *= 2
+  return expected - used
+}
+
+/** CPU time of the burst under way, ns. */
+export function usedNs(m: Machine, id: number): number {
+  const running = task(m, id, TaskWord.core) !== 0
+  return taskReal(m, id, TaskReal.burst) + (running ? taskReal(m, id, TaskReal.clock) - taskReal(m, id, TaskReal.runSince) : 0)
+}
+
 function shortest(m: Machine): number {
   const first = listFirst(m, queueAt(0))
   let best = first
-  for (let id = first; id; id = task(m, id, TaskWord.next)) if (taskReal(m, id, TaskReal.predictedBurst) < taskReal(m, best, TaskReal.predictedBurst)) best = id
+  for (let id = first; id; id = task(m, id, TaskWord.next)) if (expectedNs(m, id) < expectedNs(m, best)) best = id
   let pick = choose(m, ChoiceKind.core, countEqual(m, best))
   let id = best
   while (pick > 0) {
@@ -79,54 +100,76 @@ function countEqual(m: Machine, best: number): number {
 }
 
 function equal(m: Machine, a: number, b: number): boolean {
-  return taskReal(m, a, TaskReal.predictedBurst) === taskReal(m, b, TaskReal.predictedBurst) && taskReal(m, a, TaskReal.readyAt) === taskReal(m, b, TaskReal.readyAt)
+  return expectedNs(m, a) === expectedNs(m, b) && taskReal(m, a, TaskReal.readyAt) === taskReal(m, b, TaskReal.readyAt)
 }
 
 /** Sets the end of the quantum of a task that runs from `fromNs` on. */
 export function beginQuantum(m: Machine, id: number, fromNs: number): void {
   const policy = get(m, Header.policy)
-  const factor = policy === RR ? 1 : policy === MLFQ ? 2 ** task(m, id, TaskWord.level) : Number.POSITIVE_INFINITY
-  setTaskReal(m, id, TaskReal.quantumEnd, fromNs + factor * real(m, HeaderReal.quantumNs))
+  const quantum = policy === RR ? real(m, HeaderReal.quantumNs) : policy === MLFQ ? real(m, HeaderReal.levelQuanta + task(m, id, TaskWord.level)) : Number.POSITIVE_INFINITY
+  setTaskReal(m, id, TaskReal.quantumEnd, fromNs + quantum)
 }
 
 /** Whether the running task must give its core to a ready one now. A used-up quantum that nobody wants is followed by another. */
 export function mustGiveWay(m: Machine, id: number): boolean {
+  if (boostDue(m)) nextStep(m)
   boostIfDue(m)
   const clock = taskReal(m, id, TaskReal.clock)
   const usedUp = clock >= taskReal(m, id, TaskReal.quantumEnd)
   const mlfq = get(m, Header.policy) === MLFQ
   if (usedUp) {
-    if (mlfq) setTask(m, id, TaskWord.level, Math.min(LEVELS - 1, task(m, id, TaskWord.level) + 1))
+    if (mlfq) sink(m, id)
     beginQuantum(m, id, clock)
   }
+  if (outranked(m, id)) return true
   const waiting = firstQueue(m)
   if (waiting < 0) return false
-  return mlfq ? waiting < task(m, id, TaskWord.level) || (usedUp && waiting === task(m, id, TaskWord.level)) : usedUp
+  return mlfq ? usedUp && waiting === task(m, id, TaskWord.level) : usedUp
 }
 
-/** mlfq: whether a ready task of a higher level waits for the running task's next checkpoint. */
+/** Whether a ready task comes before the running one whatever is left of its quantum: mlfq, one of a higher level; srtf, one expected to need less. */
 export function outranked(m: Machine, id: number): boolean {
-  if (get(m, Header.policy) !== MLFQ) return false
-  const waiting = firstQueue(m)
-  return waiting >= 0 && waiting < task(m, id, TaskWord.level)
+  const policy = get(m, Header.policy)
+  const waiting = policy === MLFQ || policy === SRTF ? firstQueue(m) : -1
+  if (waiting < 0) return false
+  if (policy === MLFQ) return waiting < task(m, id, TaskWord.level)
+  const left = expectedNs(m, id)
+  for (let other = listFirst(m, queueAt(0)); other; other = task(m, other, TaskWord.next)) if (expectedNs(m, other) < left) return true
+  return false
 }
 
 /** The task blocks or ends: its CPU burst is over and tells about the next one. */
 export function endBurst(m: Machine, id: number): void {
   const predicted = taskReal(m, id, TaskReal.predictedBurst)
-  setTaskReal(m, id, TaskReal.predictedBurst, SJF_ALPHA * taskReal(m, id, TaskReal.burst) + (1 - SJF_ALPHA) * predicted)
+  const next = AVERAGE_ALPHA * taskReal(m, id, TaskReal.burst) + (1 - AVERAGE_ALPHA) * predicted
+  if (!get(m, Header.exact)) setTaskReal(m, id, TaskReal.predictedBurst, next)
   setTaskReal(m, id, TaskReal.burst, 0)
 }
 
-function boostIfDue(m: Machine): void {
-  if (get(m, Header.policy) !== MLFQ || real(m, HeaderReal.now) < real(m, HeaderReal.boostAt)) return
-  const period = BOOST_QUANTA * real(m, HeaderReal.quantumNs)
+function setLevel(m: Machine, id: number, level: number, lifted: number): void {
+  if (task(m, id, TaskWord.level) === level) return
+  setTask(m, id, TaskWord.level, level)
+  record(m, RecordKind.level, id, 0, level, lifted)
+}
+
+function sink(m: Machine, id: number): void {
+  nextStep(m)
+  setLevel(m, id, Math.min(get(m, Header.levels) - 1, task(m, id, TaskWord.level) + 1), 0)
+}
+
+const boostDue = (m: Machine): boolean => get(m, Header.policy) === MLFQ && real(m, HeaderReal.now) >= real(m, HeaderReal.boostAt)
+
+/** mlfq: lifts everybody to the top level if it is time to; true if it did. */
+export function boostIfDue(m: Machine): boolean {
+  if (!boostDue(m)) return false
+  const period = real(m, HeaderReal.boostNs)
   m.reals[HeaderReal.boostAt] = (Math.floor(real(m, HeaderReal.now) / period) + 1) * period
-  for (let id = get(m, Header.taskCount); id > 0; id--) setTask(m, id, TaskWord.level, 0)
-  for (let level = 1; level < LEVELS; level++) {
+  for (let id = get(m, Header.taskCount); id > 0; id--) setLevel(m, id, 0, 1)
+  for (let level = 1; level < get(m, Header.levels); level++) {
     for (let id = listFirst(m, queueAt(level)); id; id = listFirst(m, queueAt(level))) {
       listRemove(m, id)
       listPush(m, queueAt(0), id)
     }
   }
+  return true
 }

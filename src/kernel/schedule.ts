@@ -6,6 +6,7 @@
  */
 import { advance, firstRunning, passPendingCheckpoint } from './commit'
 import { findCycle } from './deadlock'
+import { processEnded } from './processes'
 import { FIRST_PID, Header, ProcessState, ProcessWord, TaskWord, Wants } from './layout'
 import { get, type Machine, process, task } from './machine'
 import { TaskState } from './record-kinds'
@@ -15,7 +16,7 @@ import { listCount } from './task-list'
 /** > 0: the task to run; 0: nothing now, others may change that; -1: the run is over or rests, or the process has exited. */
 export function schedule(m: Machine, pid: number): number {
   for (;;) {
-    if (get(m, Header.state) !== RunState.running || process(m, pid, ProcessWord.state) !== ProcessState.alive) return -1
+    if (get(m, Header.state) !== RunState.running || processEnded(m, pid)) return -1
     const firstOfAll = advance(m)
     if (firstOfAll < 0) return -1
     const first = firstRunning(m, pid)

@@ -58,7 +58,7 @@ const hasBit = (m: Machine, pid: number, field: number, signal: number) => (proc
 export function kill(m: Machine, actor: number, pid: number, signal: number): number {
   if (pid < FIRST_PID || pid >= FIRST_PID + get(m, Header.processCount)) return -Errno.ESRCH
   const state = process(m, pid, ProcessWord.state)
-  if (state === ProcessState.reaped) return -Errno.ESRCH
+  if (state === ProcessState.reaped || state === ProcessState.awaited) return -Errno.ESRCH
   if (signal < 0 || signal > LAST_SIGNAL || STOPPING.has(signal)) return -Errno.EINVAL
   if (signal > 0 && state === ProcessState.alive) deliver(m, actor, pid, signal)
   return 0

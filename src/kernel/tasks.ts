@@ -18,8 +18,8 @@ import { cancelTimer } from './timers'
 import { block, DONE, FAILED, type Outcome } from './waiting'
 import { wakeList } from './wait-queue'
 
-/** Returns the task's id, first 1. Throws RangeError when there are too many. */
-export function newTask(m: Machine, pid: number, creator: number, name: string, flags: number): number {
+/** Returns the task's id, first 1; `within`: the task of which it is a strand. Throws RangeError when there are too many. */
+export function newTask(m: Machine, pid: number, creator: number, name: string, flags: number, within = 0): number {
   const id = get(m, Header.taskCount) + 1
   if (id >= MAX_TASKS) throw new RangeError(`more than ${MAX_TASKS - 1} tasks`)
   m.words[Header.taskCount] = id
@@ -35,7 +35,8 @@ export function newTask(m: Machine, pid: number, creator: number, name: string, 
   }
   setTaskReal(m, id, TaskReal.predictedBurst, real(m, HeaderReal.quantumNs))
   if (flags & TaskFlag.main) setProcess(m, pid, ProcessWord.mainTask, id)
-  record(m, RecordKind.task, id, 0, creator, flags, name)
+  setTask(m, id, TaskWord.within, within)
+  record(m, RecordKind.task, id, within, creator, flags, name)
   stateRecord(m, id)
   return id
 }

@@ -8,12 +8,12 @@ import { get, type Machine, setTask, setTaskReal, task, taskReal } from './machi
 /** The task whose timer is due first, 0: no timer is armed. */
 export const firstTimer = (m: Machine): number => (get(m, Header.heapSize) > 0 ? get(m, HEAP_AT) : 0)
 
-/** Arms the timer of a task that has none, at an absolute instant, ns. */
+/** Arms the timer of a task that has none, at an absolute instant, ns. Those of declared jobs due at one instant fire in the order of the jobs. */
 export function armTimer(m: Machine, id: number, atNs: number): void {
   const sequence = get(m, Header.timerSequence)
   m.words[Header.timerSequence] = sequence + 1
   setTaskReal(m, id, TaskReal.timerAt, atNs)
-  setTask(m, id, TaskWord.timerSequence, sequence)
+  setTask(m, id, TaskWord.timerSequence, get(m, Header.exact) ? id : sequence)
   const position = get(m, Header.heapSize)
   m.words[Header.heapSize] = position + 1
   place(m, position, id)

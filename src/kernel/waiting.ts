@@ -4,7 +4,7 @@
  * Invariant: a blocked task is in the wait list it was given (or in none, when only a timer or an interrupt can
  * wake it), holds neither a core nor the GIL, and has a timer exactly if its wait has an end.
  */
-import { cancelTimer, armTimer } from './timers'
+import { cancelTimer, armTimer, firstTimer } from './timers'
 import { drawCost } from './costs'
 import { dispatch, leaveCore } from './cores'
 import { releaseGil } from './gil'
@@ -68,11 +68,20 @@ function unblock(m: Machine, id: number, result: WakeResult): void {
   makeReady(m, id)
 }
 
-/** Fires the timer of a blocked task: a commit of its own, at the timer's instant. */
+/** When the next timer is due, ns. */
+function nextTimerAt(m: Machine): number {
+  const next = firstTimer(m)
+  return next ? taskReal(m, next, TaskReal.timerAt) : Number.POSITIVE_INFINITY
+}
+
+/** Fires the timer of a blocked task: a commit of its own, at the timer's instant. Declared jobs that become ready at one instant do so before any is chosen. */
 export function fireTimer(m: Machine, id: number): void {
   m.reals[HeaderReal.now] = m.live ? liveNs(m) : taskReal(m, id, TaskReal.timerAt)
   nextStep(m)
-  wake(m, 0, id, WakeKind.timer, task(m, id, TaskWord.reason) === BlockReason.sleep ? WOKEN : TIMED_OUT)
+  // a declared job that is new has arrived
+  const kind = task(m, id, TaskWord.state) === TaskState.new ? WakeKind.start : WakeKind.timer
+  wake(m, 0, id, kind, task(m, id, TaskWord.reason) === BlockReason.sleep ? WOKEN : TIMED_OUT)
+  if (get(m, Header.exact) && nextTimerAt(m) === real(m, HeaderReal.now)) return
   dispatch(m)
 }
 

@@ -1,16 +1,20 @@
 /** All system calls by number, gathered from the modules that serve them, and their numbers as a module for the shims. */
 import { Errno } from '../kernel/errno'
-import { FileKind } from '../kernel/open-file'
-import { BlockReason, ObjectKind, Operation, StartMethod, TaskFlag } from '../kernel/record-kinds'
+import { BlockReason, ObjectKind, Operation, StartMethod, TaskFlag, TaskState, WakeKind } from '../kernel/record-kinds'
+import { FileKind, SocketFlag } from '../kernel/open-file'
 import { SignalAction } from '../kernel/signal'
+import { SocketOption } from '../kernel/socket-calls'
+import { Message } from '../kernel/socket-transfer'
 import type { ServedCall } from './process-host'
 import { DESCRIPTOR_CALLS, DESCRIPTOR_OBJECT_CALLS } from './serve-descriptors'
+import { GREENLET_CALLS } from './serve-greenlets'
 import { SEGMENT_CALLS } from './serve-segments'
 import { SEMAPHORE_CALLS } from './serve-semaphores'
 import { THREAD_CALLS, THREAD_OBJECT_CALLS } from './serve-calls'
 import { PROCESS_CALLS } from './serve-processes'
 import { SOCKET_CALLS, SOCKET_OBJECT_CALLS } from './serve-sockets'
 import { FILE_CALLS } from './serve-files'
+import { STRAND_CALLS } from './serve-strands'
 import { VARIABLE_CALLS } from './serve-variables'
 import type { ServedEntries } from './served-call'
 import { FIRST_FILE_DESCRIPTOR, PLACE_FILE_SHIFT, SystemCall } from './system-calls'
@@ -24,7 +28,18 @@ function table(...modules: readonly ServedEntries[]): readonly (ServedCall | und
   return calls
 }
 
-export const SERVED_CALLS = table(THREAD_CALLS, PROCESS_CALLS, DESCRIPTOR_CALLS, SEMAPHORE_CALLS, SOCKET_CALLS, SEGMENT_CALLS, FILE_CALLS, VARIABLE_CALLS)
+export const SERVED_CALLS = table(
+  THREAD_CALLS,
+  PROCESS_CALLS,
+  DESCRIPTOR_CALLS,
+  SEMAPHORE_CALLS,
+  SOCKET_CALLS,
+  SEGMENT_CALLS,
+  FILE_CALLS,
+  VARIABLE_CALLS,
+  STRAND_CALLS,
+  GREENLET_CALLS,
+)
 
 export const SERVED_OBJECT_CALLS = table(THREAD_OBJECT_CALLS, DESCRIPTOR_OBJECT_CALLS, SOCKET_OBJECT_CALLS)
 
@@ -38,8 +53,13 @@ export function constantsModule(): string {
     ...lines('KIND', ObjectKind),
     ...lines('START', StartMethod),
     ...lines('FLAG', TaskFlag),
+    ...lines('STATE', TaskState),
+    ...lines('WAKE', WakeKind),
     ...lines('SIGNAL', SignalAction),
     ...lines('FILE', FileKind),
+    ...lines('SOCKET', SocketFlag),
+    ...lines('OPTION', SocketOption),
+    ...lines('MESSAGE', Message),
     ...Object.entries(Errno).map(([name, value]) => `${name} = ${value}`),
     `FIRST_FILE_DESCRIPTOR = ${FIRST_FILE_DESCRIPTOR}`,
     `PLACE_FILE_SHIFT = ${PLACE_FILE_SHIFT}`,

@@ -12,6 +12,7 @@ import type { Kernel } from '../kernel/kernel'
 import { ObjectKind, TaskFlag } from '../kernel/record-kinds'
 import { type InheritedObjects, LocalObjects } from './local-objects'
 import { TickKind } from './ticks'
+import { GreenletStacks } from './greenlet-stacks'
 import { type GlueHost, PARK, TickResult } from './glue-module'
 import type { PythonMemory } from './python-memory'
 import { HostTask, type Resume } from './host-task'
@@ -123,10 +124,14 @@ export class ProcessHost implements GlueHost {
   readonly objects: LocalObjects
   /** shared memory as this interpreter sees it */
   readonly mappings: SegmentMappings
+  /** stacks of its tasks beside their own */
+  readonly greenlets = new GreenletStacks(this)
   /** what the shims may know of the run, JSON */
   readonly settings: string
   /** what the main task is still to be charged for its start */
   private startCost: CostKind | null = null
+  /** what the main task runs that was not made yet */
+  private awaitedBody = 0
   private granted = 0
   private jumpsSinceSignal = 0
   private parkedOn: Promise<unknown> = Promise.resolve()
@@ -169,6 +174,12 @@ export class ProcessHost implements GlueHost {
   start(body: number): void {
     this.mainTask = this.newTask(0, body, 'MainThread', TaskFlag.main)
     this.kernel.taskStart(0, this.mainTask)
+    this.begin()
+  }
+
+  /** The main task of this process is made by the kernel when its time comes; `body` as in `start`. */
+  await(body: number): void {
+    this.awaitedBody = body
     this.begin()
   }
 
@@ -221,7 +232,7 @@ export class ProcessHost implements GlueHost {
 
   /** Continues the stack of a task that the kernel chose. */
   activate(id: number): void {
-    const task = this.tasks.get(id) as HostTask
+    const task = this.tasks.get(id) ?? this.awaited(id)
     this.current = task
     if (task.phase === 'new') {
       task.phase = 'active'
@@ -230,16 +241,29 @@ export class ProcessHost implements GlueHost {
     else task.wake()
   }
 
+  private awaited(id: number): HostTask {
+    const task = new HostTask(id, this.awaitedBody)
+    this.mainTask = id
+    this.tasks.set(id, task)
+    return task
+  }
+
   private launch(task: HostTask): void {
     // what stands there was another task's, or that of another process in this memory
     this.python.module.HEAP32[this.options.budgetAddress >> 2] = this.granted = 0
     this.chargeStart(task)
     this.grant(task)
     const run = task.stack ? this.continueStack(task.stack) : this.options.runTask(task.body)
-    run.then(
-      () => this.end(task),
-      (error: unknown) => this.events.onCrash(error instanceof Error ? error.message : String(error)),
-    )
+    this.whenOver(run, () => this.end(task))
+  }
+
+  /** Runs a callable on a stack of its own that the current task has gone over to; `ended` when it has returned. */
+  runStack(body: number, ended: () => void): void {
+    this.whenOver(this.options.runTask(body), ended)
+  }
+
+  private whenOver(run: Promise<number>, ended: () => void): void {
+    run.then(ended, (error: unknown) => this.events.onCrash(error instanceof Error ? error.message : String(error)))
   }
 
   /** Drawn only now that the task has a core: when its worker took it in is a matter of real time, and its jitter must not depend on that. */

@@ -196,6 +196,12 @@ const operation: Serve = (host, task, args) => {
   return host.finish(task, 0)
 }
 
+const collect: Serve = (host, task, args) => {
+  setPlace(host, task, host.python.int(args, 1))
+  host.kernel.operation(task.id, Operation.collect, 0)
+  return host.finish(task, 0)
+}
+
 const contents: Serve = (host, task, args) => {
   host.kernel.contents(task.id, host.objects.toKernel(host.python.int(args, 1)), host.python.int(args, 2), host.python.text(args, 3))
   return host.finish(task, 0)
@@ -283,6 +289,7 @@ export const THREAD_CALLS: ServedEntries = [
   [SystemCall.sharedNew, commit(sharedNew, 'lockOp')],
   [SystemCall.objectName, note(objectName)],
   [SystemCall.operation, note(operation)],
+  [SystemCall.collect, commit(collect, 'collect')],
   [SystemCall.contents, note(contents)],
   [SystemCall.contextPush, look(contextPush)],
   [SystemCall.contextPop, look(contextPop)],

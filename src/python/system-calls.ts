@@ -148,8 +148,9 @@ export const SystemCall = {
   /** (name) → what it was bound to, 0 nothing */
   semUnlink: 63,
 
-  // ── stream sockets ──
+  // ── sockets ──
 
+  /** (SocketFlag bits, where, shown 0|1, name) → descriptor */
   socketNew: 64,
   /** (where, shown 0|1, name) → descriptor | descriptor << 16 */
   socketPair: 65,
@@ -194,6 +195,50 @@ export const SystemCall = {
   watchVariables: 101,
   /** (0 | 1): whether there are containers among them, which change without the dict being told */
   watchContainers: 102,
+  /** (where) the program has collected garbage */
+  collect: 170,
+
+  // ── strands: coroutines and greenlets, see kernel/strands.ts ──
+
+  /** (TaskFlag coroutine | greenlet, and internal; name; where) → its number, a task's; it is ready */
+  strandNew: 110,
+  /** (strand | 0, TaskState, BlockReason, object, where): the strand goes on in this task, 0: the task itself; the one that went on is now in that state */
+  strandSwitch: 111,
+  /** (strand, WakeKind, object): it is ready if it waited */
+  strandWake: 112,
+  /** (strand, BlockReason, object): what it waits for */
+  strandWait: 113,
+  /** (strand) → the object that stands for it in a join */
+  strandObject: 114,
+  /** (object, task or strand | 0, count, where): whose it is from now on */
+  owner: 115,
+
+  // ── greenlets: several stacks in one task, 0 is the thread's own ──
+
+  /** (body) → number of a new stack; body: callable kept alive by the caller */
+  greenletNew: 120,
+  /** (stack): suspends this stack, that one goes on */
+  greenletSwitch: 121,
+  /** (stack): when this stack has come to its end, that one goes on */
+  greenletEnd: 122,
+  // ── more of sockets; addresses as the kernel knows them ──
+
+  /** sysObject: (fd, size, Message bits, with sender 0|1, where) → bytes, with sender preceded by [whole length u32][length of address u32][address]; or an int below 0 */
+  socketReceive: 140,
+  /** (fd, bytes, address | '', Message bits, meaning, JSON list of descriptors | '', where) → bytes sent */
+  socketSend: 141,
+  /** sysObject: (fd, most) → [flags u32: 1 some were lost][descriptor u32]… that came with the next byte, as bytes */
+  socketReceiveDescriptors: 142,
+  /** (fd, SocketOption) → value */
+  socketOption: 143,
+  /** (fd, SocketOption, 0|1) */
+  socketSetOption: 144,
+  /** (fd, address | '') */
+  socketConnectDatagram: 145,
+  /** (fd, address, leastNs, mostNs, error, where, shown 0|1, name) → -EINPROGRESS */
+  socketConnectRemote: 146,
+  /** (fd, bytes, the other side closes 0|1, leastNs, mostNs) */
+  socketAnswerRemote: 147,
 } as const
 
 export const PLACE_FILE_SHIFT = 20

@@ -5,6 +5,7 @@
 import { type Remote, wrap } from 'comlink'
 import type { Configuration, Program } from '../kernel/configuration'
 import { Kernel } from '../kernel/kernel'
+import { startCount } from '../kernel/program-starts'
 import type { BootImage } from './interpreter'
 import { type PyodideFiles, fetchPyodideFiles } from './pyodide-files'
 import { createRunHandle } from './run-handle'
@@ -31,9 +32,9 @@ async function orFailure<T>({ worker }: LoadedWorker, work: Promise<T>): Promise
   }
 }
 
-/** Whether a program's text looks as if it would start processes. */
+/** Whether a program is several, or its text looks as if it would start processes. */
 function startsProcesses(program: Program): boolean {
-  return program.files.some(({ text }) => /\b(multiprocessing|ProcessPoolExecutor|fork)\b/.test(text))
+  return startCount(program) > 1 || program.files.some(({ text }) => /\b(multiprocessing|ProcessPoolExecutor|fork)\b/.test(text))
 }
 
 function openWorker(): LoadedWorker {

@@ -1,6 +1,8 @@
 /** One process of a run in its worker: the host that drives it, and the deterministic world below its C library. */
 import type { Configuration, Program } from '../kernel/configuration'
 import type { Kernel } from '../kernel/kernel'
+import { FIRST_PID } from '../kernel/layout'
+import { startsInOrder } from '../kernel/program-starts'
 import { SERVED_CALLS, SERVED_OBJECT_CALLS } from '../python/call-tables'
 import { ProcessHost, type ProcessEvents } from '../python/process-host'
 import { LINE_PASSES } from '../python/ticks'
@@ -20,6 +22,8 @@ export interface GuestOptions {
   readonly pid: number
   readonly interpreter: Interpreter
   readonly program: Program
+  /** which of the programs it is, or descends from */
+  readonly start: number
   readonly configuration: Configuration
   /** what a fresh interpreter runs instead of the program: arguments of `python` */
   readonly command: readonly string[] | null
@@ -41,17 +45,26 @@ export class GuestProcess implements Sitter {
   /** the interpreter wanted more memory than the limit allows */
   memoryRefused = false
   waitingForLine = false
+  /** where what was given has been read, the page is asked */
+  readonly asksPage: boolean
+  readonly start: number
   over = false
   readonly arrive: () => void
 
-  constructor({ kernel, pid, interpreter, program, configuration, command, givenLines, memory, library, events, onArrival }: GuestOptions) {
+  constructor({ kernel, pid, interpreter, program, start, configuration, command, givenLines, memory, library, events, onArrival }: GuestOptions) {
     this.pid = pid
     this.memory = memory
     this.library = library
     this.arrive = onArrival
     this.givenLines = [...givenLines]
-    const names = program.files.map((file) => file.name)
-    const { seed, cores, gil, compat, startMethod } = configuration
+    this.start = start
+    const started = startsInOrder(program)?.[start]
+    this.asksPage = started?.stdin === undefined
+    const first = program.files[0]?.name ?? ''
+    const main = started?.file ?? first
+    const names = [main, ...program.files.map((file) => file.name).filter((name) => name !== main)]
+    const { seed, cores, policy, quantumUs, gil, compat, startMethod } = configuration
+    const ownSeed = seed + (pid - FIRST_PID) * PID_STRIDE
     this.host = new ProcessHost({
       kernel,
       pid,
@@ -63,16 +76,17 @@ export class GuestProcess implements Sitter {
       calls: SERVED_CALLS,
       objectCalls: SERVED_OBJECT_CALLS,
       linePasses: LINE_PASSES,
-      settings: JSON.stringify({ files: names, seed, cores, gil, compat, startMethod, command }),
+      settings: JSON.stringify({ files: names, seed: command ? seed : ownSeed, cores, gil, policy, quantumUs, compat, startMethod, command }),
       events,
       runTask: interpreter.runTask,
       resumeStack: interpreter.resumeStack,
     })
-    this.host.fileNames.push(...names.slice(1))
+    // in the log the program's first file goes without a name
+    this.host.fileNames.splice(0, 1, ...names.map((name) => (name === first ? '' : name)))
     this.surroundings = {
       wallNs: () => EPOCH_NS + BigInt(Math.round(this.host.nowNs())),
       monotonicNs: () => BigInt(Math.round(this.host.nowNs())),
-      fillRandom: seededBytes(seed + (pid - 100) * PID_STRIDE),
+      fillRandom: seededBytes(ownSeed),
       mayGrow: (bytes) => {
         if (bytes <= configuration.limits.memoryBytes) return true
         this.memoryRefused = true

@@ -69,7 +69,7 @@ const api: InterpreterWorker = {
   interrupt: () => run?.interrupt(),
   continueRun: (limits) => run?.continueRun(limits),
   end: () => run?.end(),
-  provideLine: (line) => run?.provideLine(line),
+  provideLine: (pid, line) => run?.provideLine(pid, line),
 }
 
 forbidCode()

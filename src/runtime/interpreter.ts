@@ -13,7 +13,7 @@ import type { ForkedStack } from '../python/process-host'
 import { stackModule } from '../python/stack-module'
 import { frameLayout } from '../python/thread-states'
 import { TICKS } from '../python/ticks'
-import { shimFiles } from '../python/shim-files'
+import { packageFiles, shimFiles } from '../python/shim-files'
 import type { EmscriptenFs } from './emscripten-fs'
 import type { PyodideFiles } from './pyodide-files'
 
@@ -172,6 +172,10 @@ export class Interpreter {
     module.FS.mkdirTree(`${SHIM_FOLDER}/_pylanes`)
     const shims = shimFiles()
     for (const [name, text] of Object.entries(shims)) module.FS.writeFile(`${SHIM_FOLDER}/_pylanes/${name}`, text)
+    for (const [path, text] of Object.entries(packageFiles())) {
+      module.FS.mkdirTree(`${SHIM_FOLDER}/packages/${path.slice(0, path.lastIndexOf('/'))}`)
+      module.FS.writeFile(`${SHIM_FOLDER}/packages/${path}`, text)
+    }
     const bootHost = new BootHost(memory)
     hostCell.host = bootHost
     // not imported but executed: the import system must not be in the middle of something when the locks are exchanged

@@ -2,18 +2,22 @@
 import { proxy, transfer } from 'comlink'
 import { Kernel, type KernelMemory, RunState } from '../kernel/kernel'
 import { FIRST_PID } from '../kernel/layout'
+import { startCount } from '../kernel/program-starts'
 import { LogReader } from '../kernel/log'
 import { RecordKind, VerdictKind, type VerdictKindName, nameOf } from '../kernel/record-kinds'
 import type { LoadedWorker } from './create-runtime'
 import type { ProcessStart, RunShare, WorkerPhase } from './run-protocol'
-import type { RunHandle, RunPhase, RunStatus } from './runtime-api'
-import { WorkerPool } from './worker-pool'
+import type { Asking, RunHandle, RunPhase, RunStatus } from './runtime-api'
+import { MOST_WORKERS, WorkerPool } from './worker-pool'
 
 /** How long a worker may take to hear of Ctrl-C, and a program to end of it, before they are ended. */
 const STOP_PATIENCE_MS = 1000
 const PROGRAM_PATIENCE_MS = 4000
 
 const NUDGE_MS = 3
+
+/** Programs that were asked for by name have a worker each, up to so many: taking turns in one memory is slow. */
+const MOST_OWN_WORKERS = 8
 
 interface RunHandleOptions {
   readonly share: RunShare
@@ -23,7 +27,7 @@ interface RunHandleOptions {
 
 export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandleOptions): RunHandle {
   const { program, configuration, memory } = share
-  let status: RunStatus = { phase: 'starting', limit: '', verdict: null }
+  let status: RunStatus = { phase: 'starting', limit: '', verdict: null, asking: [] }
   let stopAsked = false
   let disposed = false
   let settle: (status: RunStatus) => void = () => {}
@@ -32,11 +36,11 @@ export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandle
   })
   const listeners = new Set<(status: RunStatus) => void>()
   const kernel = new Kernel(memory)
-  const workers = new WorkerPool(takeInterpreter, (worker) => worker.addEventListener('error', kill))
+  const workers = new WorkerPool(takeInterpreter, (worker) => worker.addEventListener('error', kill), Math.max(MOST_WORKERS, Math.min(MOST_OWN_WORKERS, startCount(program))))
 
-  const change = (phase: RunPhase, limit = '') => {
+  const change = (phase: RunPhase, limit = '', asking: readonly Asking[] = []) => {
     if (status.phase === 'over') return
-    status = { phase, limit, verdict: phase === 'over' ? lastVerdict(memory) : null }
+    status = { phase, limit, verdict: phase === 'over' ? lastVerdict(memory) : null, asking }
     for (const listener of listeners) listener(status)
     if (phase === 'over' || phase === 'limit') {
       settle(status)
@@ -57,7 +61,14 @@ export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandle
   const onPhase = (phase: WorkerPhase) => {
     if (disposed) return
     if (phase.kind === 'limit') change('limit', phase.limit)
-    else change(phase.kind)
+    else if (phase.kind === 'stdin') change('stdin', '', [...status.asking, { pid: phase.pid, prompt: phase.prompt }])
+    else if (phase.kind !== 'running' || status.asking.length === 0) change(phase.kind)
+  }
+
+  /** The process does not wait for input any more. */
+  const answered = (pid: number) => {
+    const asking = status.asking.filter((other) => other.pid !== pid)
+    if (asking.length < status.asking.length) change(asking.length > 0 ? 'stdin' : 'running', '', asking)
   }
 
   /** A worker may be asleep in the kernel when a message comes: wakes it until it has read this one. */
@@ -78,7 +89,10 @@ export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandle
         deliver(api.adopt(share, observer, transfer(start, buffers)))
       }, kill)
     },
-    onProcessOver: (pid: number) => workers.leave(pid),
+    onProcessOver: (pid: number) => {
+      workers.leave(pid)
+      answered(pid)
+    },
   })
   workers.seat(FIRST_PID).then(({ api }) => {
     if (!disposed && status.phase !== 'over') void api.run(share, observer)
@@ -102,13 +116,14 @@ export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandle
       return () => listeners.delete(listener)
     },
     stop() {
-      const worker = workers.any()
+      // who waits for input hears at once
+      const worker = status.asking[0] ? workers.of(status.asking[0].pid) : workers.any()
       if (stopAsked || !worker) return kill()
       stopAsked = true
-      const answered = worker.api.interrupt()
-      deliver(answered)
+      const heard = worker.api.interrupt()
+      deliver(heard)
       const unheard = setTimeout(kill, STOP_PATIENCE_MS)
-      answered.then(
+      heard.then(
         () => {
           // it is the program that has to answer now, and its processes may have much to put in order
           clearTimeout(unheard)
@@ -131,8 +146,11 @@ export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandle
       })
       void workers.any()?.api.end()
     },
-    provideStdin(line) {
-      for (const { api } of workers.all()) void api.provideLine(line)
+    provideStdin(line, pid = status.asking[0]?.pid) {
+      if (pid === undefined) return
+      const worker = workers.of(pid)
+      answered(pid)
+      void worker?.api.provideLine(pid, line)
     },
     dispose() {
       disposed = true

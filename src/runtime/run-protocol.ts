@@ -10,13 +10,15 @@ import type { PyodideFiles } from './pyodide-files'
 /** How a run stands, as one of its workers sees it. */
 export type WorkerPhase =
   | { readonly kind: 'running' }
-  | { readonly kind: 'stdin'; readonly prompt: string }
+  | { readonly kind: 'stdin'; readonly pid: number; readonly prompt: string }
   | { readonly kind: 'limit'; readonly limit: string }
   | { readonly kind: 'over' }
 
-/** All that a worker needs to take in a process which a process of another worker has started. */
+/** All that a worker needs to take in a process which a process of another worker, or the page, has started. */
 export interface ProcessStart {
   readonly child: ChildProcess
+  /** which of the programs it is, or descends from: a place in their order */
+  readonly program: number
   /** the parent's memory; null for a fresh interpreter */
   readonly memory: MemoryDelta | null
   readonly state: HostState | null
@@ -55,5 +57,5 @@ export interface InterpreterWorker {
   interrupt(): void
   continueRun(limits: Limits): void
   end(): void
-  provideLine(line: string | null): void
+  provideLine(pid: number, line: string | null): void
 }

@@ -9,11 +9,19 @@ import type { VerdictKindName } from '../kernel/record-kinds'
 /** How a run stands; 'limit' and 'stdin' are pauses that can end. */
 export type RunPhase = 'starting' | 'running' | 'stdin' | 'limit' | 'over'
 
+/** A process that waits for a line of input. */
+export interface Asking {
+  readonly pid: number
+  readonly prompt: string
+}
+
 export interface RunStatus {
   readonly phase: RunPhase
   /** which limit stopped it (LimitName), in phase 'limit' */
   readonly limit: string
   readonly verdict: VerdictKindName | null
+  /** who waits for input, in the order in which they asked; one at a time where time is simulated */
+  readonly asking: readonly Asking[]
 }
 
 export interface RunHandle {
@@ -32,8 +40,8 @@ export interface RunHandle {
   continueRun(limits: Limits): void
   /** Ends a run that rests at a limit there: the verdict is recorded, phase becomes 'over'. */
   end(): void
-  /** Answers phase 'stdin': a line without its newline, or null for end of file. */
-  provideStdin(line: string | null): void
+  /** Answers phase 'stdin': a line without its newline, or null for end of file. `pid`: one of those that ask, by default the first. */
+  provideStdin(line: string | null, pid?: number): void
   /** Resolves when the run is over or rests at a limit. */
   readonly settled: Promise<RunStatus>
   /** Frees the interpreter. The log stays readable. */

@@ -21,7 +21,7 @@ export function mostWorkers({ hardwareConcurrency = 4, deviceMemory = 8 }: Machi
   return Math.min(8, Math.max(4, hardwareConcurrency), Math.max(2, fitting))
 }
 
-const MOST_WORKERS = mostWorkers(globalThis.navigator ?? {})
+export const MOST_WORKERS = mostWorkers(globalThis.navigator ?? {})
 
 interface Seat {
   readonly loaded: Promise<LoadedWorker>
@@ -32,11 +32,13 @@ interface Seat {
 export class WorkerPool {
   private readonly seats: Seat[] = []
   private disposed = false
+  private readonly most: number
   private readonly take: () => Promise<LoadedWorker>
   private readonly onWorker: (worker: Worker) => void
 
-  /** `onWorker` is told each worker once. */
-  constructor(take: () => Promise<LoadedWorker>, onWorker: (worker: Worker) => void) {
+  /** `onWorker` is told each worker once; `most`: so many have one of their own. */
+  constructor(take: () => Promise<LoadedWorker>, onWorker: (worker: Worker) => void, most = MOST_WORKERS) {
+    this.most = most
     this.take = take
     this.onWorker = onWorker
   }
@@ -44,7 +46,7 @@ export class WorkerPool {
   /** A worker for a process that begins. */
   seat(pid: number): Promise<LoadedWorker> {
     const free = this.seats.find((seat) => seat.pids.size === 0)
-    const seat = free ?? (this.seats.length < MOST_WORKERS ? this.open() : this.leastBusy())
+    const seat = free ?? (this.seats.length < this.most ? this.open() : this.leastBusy())
     seat.pids.add(pid)
     return seat.loaded
   }
@@ -56,6 +58,11 @@ export class WorkerPool {
 
   all(): LoadedWorker[] {
     return this.seats.flatMap((seat) => seat.worker ?? [])
+  }
+
+  /** The worker of a process; the only one there is where none was taken for it. */
+  of(pid: number): LoadedWorker | undefined {
+    return this.seats.find((seat) => seat.pids.has(pid))?.worker ?? this.any()
   }
 
   /** A worker that is there, preferably one with a process. */

@@ -8,6 +8,7 @@ import type { Configuration, Limits, Program } from '../kernel/configuration'
 import { Kernel, type KernelMemory, RunState } from '../kernel/kernel'
 import { FINAL_LIMITS } from '../kernel/run-state'
 import { FIRST_PID } from '../kernel/layout'
+import { startCount, startsInOrder } from '../kernel/program-starts'
 import { VerdictKind } from '../kernel/record-kinds'
 import { Signal } from '../kernel/signal'
 import type { ChildProcess, ProcessEvents } from '../python/process-host'
@@ -62,16 +63,20 @@ export class WorkerRun {
     }
   }
 
-  /** Starts the program itself. */
+  /** Starts the program itself: the first process, and those that begin beside it or later. */
   start(): void {
     const { program, kernel } = this
-    const pid = kernel.processNew(0, 'MainProcess')
+    const starts = startsInOrder(program)
+    const pids = starts?.map(({ name, delayUs }) => kernel.processAwait(name, delayUs * 1000)) ?? [kernel.processNew(0, 'MainProcess')]
     giveFiles(kernel, program.files, Number(EPOCH_NS / 1_000_000n))
-    const lines = program.stdin === '' ? [] : program.stdin.split(/(?<=\n)/)
-    const process = this.admit(pid, null, lines, null, this.libraryAt(this.freshLibrary.currentPath), () => {})
+    const process = this.admit(pids[0] as number, 0, null, linesOf(starts ? starts[0]?.stdin : program.stdin), null, this.libraryAt(this.freshLibrary.currentPath), () => {})
     this.seat.sit(process)
     this.events.onPhase({ kind: 'running' })
-    process.host.start(this.interpreter.image.main)
+    if (starts) process.host.await(this.interpreter.image.main)
+    else process.host.start(this.interpreter.image.main)
+    starts?.forEach(({ stdin }, at) => {
+      if (at > 0) this.events.onChild({ ...BESIDE, program: at, child: { ...BESIDE.child, pid: pids[at] as number }, givenLines: linesOf(stdin) })
+    })
     this.turn()
   }
 
@@ -79,11 +84,12 @@ export class WorkerRun {
   adopt(start: ProcessStart): void {
     const { child } = start
     const path = start.memory ? start.currentPath : this.freshLibrary.currentPath
-    const process: GuestProcess = this.admit(child.pid, child.command, start.givenLines, start.memory, this.libraryAt(path), () => {
+    const process: GuestProcess = this.admit(child.pid, start.program, child.command, start.givenLines, start.memory, this.libraryAt(path), () => {
       this.disk.reopenStreams(start.openFiles)
       if (start.state) process.host.arrive(start.state)
     })
-    process.host.adopt(child, child.body || this.interpreter.image.main, child.command ? 'spawn' : 'fork', start.state)
+    if (child.mainTask) process.host.adopt(child, child.body || this.interpreter.image.main, child.command ? 'spawn' : 'fork', start.state)
+    else process.host.await(this.interpreter.image.main)
     // not at once: the answer to this message would wait as long as the process does
     this.macrotask.port2.postMessage(0)
   }
@@ -94,6 +100,7 @@ export class WorkerRun {
 
   private admit(
     pid: number,
+    start: number,
     command: readonly string[] | null,
     givenLines: readonly string[],
     memory: ProcessStart['memory'],
@@ -106,6 +113,7 @@ export class WorkerRun {
       pid,
       interpreter,
       program,
+      start,
       configuration,
       command,
       givenLines,
@@ -133,6 +141,7 @@ export class WorkerRun {
     const forked = child.command === null
     this.events.onChild({
       child,
+      program: parent.start,
       memory: forked ? this.seat.copyMemory() : null,
       state: forked ? parent.host.state() : null,
       currentPath: this.interpreter.libraryState.currentPath,
@@ -179,7 +188,7 @@ export class WorkerRun {
         process.host.activate(next)
         return true
       }
-      if (next < 0 && !this.kernel.processAlive(process.pid)) this.dismiss(process)
+      if (next < 0 && this.kernel.processEnded(process.pid)) this.dismiss(process)
     }
     if (this.kernel.status() !== RunState.running || this.kernel.liveProcesses() === 0) this.rest()
     return false
@@ -189,7 +198,7 @@ export class WorkerRun {
     process.over = true
     this.processes.splice(this.processes.indexOf(process), 1)
     this.seat.withLibrary(process, () => this.disk.closeStreams())
-    if (process.pid === FIRST_PID && process.memoryRefused && this.kernel.exitCode(process.pid) !== 0 && this.kernel.liveProcesses() === 0) {
+    if (process.pid < FIRST_PID + startCount(this.program) && process.memoryRefused && this.kernel.exitCode(process.pid) !== 0 && this.kernel.liveProcesses() === 0) {
       this.kernel.reachLimit('memory')
       this.finish(VerdictKind.limit)
     }
@@ -205,7 +214,12 @@ export class WorkerRun {
     else if (status === RunState.deadlock) this.finish(VerdictKind.deadlock)
     else if (status === RunState.hang) this.finish(VerdictKind.hang)
     else if (status === RunState.killed) this.finish(VerdictKind.stopped)
-    else if (kernel.liveProcesses() === 0) this.finish(kernel.stopRequested() ? VerdictKind.stopped : kernel.exitCode(FIRST_PID) === 0 ? VerdictKind.finished : VerdictKind.error)
+    else if (kernel.liveProcesses() === 0) this.finish(kernel.stopRequested() ? VerdictKind.stopped : this.anyFailed() ? VerdictKind.error : VerdictKind.finished)
+  }
+
+  /** Whether one of the programs ended with an error. */
+  private anyFailed(): boolean {
+    return Array.from({ length: startCount(this.program) }, (_, at) => this.kernel.exitCode(FIRST_PID + at)).some((code) => code !== 0)
   }
 
   private finish(verdict: number): void {
@@ -220,6 +234,7 @@ export class WorkerRun {
     const { kernel } = this
     if (kernel.status() === RunState.over) return
     kernel.requestStop()
+    kernel.cancelStarts()
     for (let pid = FIRST_PID; kernel.processState(pid) !== 0; pid++) if (kernel.processAlive(pid)) kernel.kill(0, pid, Signal.SIGINT)
     if (kernel.status() === RunState.limit || this.processes.some((process) => process.waitingForLine)) this.finish(VerdictKind.stopped)
     else if (!this.active) this.turn()
@@ -236,8 +251,8 @@ export class WorkerRun {
     if (this.kernel.status() === RunState.limit) this.finish(VerdictKind.limit)
   }
 
-  provideLine(line: string | null): void {
-    const process = this.processes.find((candidate) => candidate.waitingForLine)
+  provideLine(pid: number, line: string | null): void {
+    const process = this.processes.find((candidate) => candidate.pid === pid && candidate.waitingForLine)
     if (!process) return
     process.waitingForLine = false
     process.host.lineAnswer = line === null ? null : `${line}\n`
@@ -247,12 +262,12 @@ export class WorkerRun {
 
   private readLine(process: GuestProcess, prompt: string): void {
     const given = process.givenLines.shift()
-    if (given !== undefined) {
-      process.host.lineAnswer = given
+    if (given !== undefined || !process.asksPage) {
+      process.host.lineAnswer = given ?? null
       return
     }
     process.waitingForLine = true
-    this.events.onPhase({ kind: 'stdin', prompt })
+    this.events.onPhase({ kind: 'stdin', pid: process.pid, prompt })
   }
 
   /** As when CPython dies of a signal: what ran is kept, and stderr says what happened. */
@@ -265,6 +280,17 @@ export class WorkerRun {
     this.kernel.processExit(process.pid, -SEGMENTATION_FAULT)
     this.turn()
   }
+}
+
+const linesOf = (text = '') => (text === '' ? [] : text.split(/(?<=\n)/))
+
+/** A process that the page starts: the kernel makes its main task when its time comes. */
+const BESIDE: Omit<ProcessStart, 'program' | 'givenLines'> = {
+  child: { pid: 0, mainTask: 0, body: 0, command: null, stack: null },
+  memory: null,
+  state: null,
+  currentPath: '',
+  openFiles: [],
 }
 
 const STACK_OVERFLOW = 'stack overflow (the recursion is too deep for the interpreter)'

@@ -6,6 +6,8 @@ import type { LineAnchor } from './scenario'
 
 /** Which visit of a line is meant. */
 export interface Visit {
+  /** where `source` is not that of the first file: its name */
+  readonly file?: string
   readonly task?: string
   readonly occurrence?: number
   /** which of several lines that hold the fragment, 1-based; without it the fragment must be on one line only */

@@ -1,9 +1,12 @@
 /** The gallery: every scenario, in the order in which it is listed. */
 import { abbaDeadlock } from './abba-deadlock/index'
+import { bookshop } from './bookshop/index'
 import { condition } from './condition/index'
+import { coroutineChapter } from './coroutines-gallery'
 import { daemonThread } from './daemon-thread/index'
 import { diningPhilosophers } from './dining-philosophers/index'
 import { freeThreaded } from './free-threaded/index'
+import { gevent } from './gevent/index'
 import { gilIsNotYourLock } from './gil-is-not-your-lock/index'
 import { lostUpdate } from './lost-update/index'
 import { betweenProcessesChapter, poolChapter, processChapter, threadsOrProcesses } from './processes-gallery'
@@ -15,6 +18,7 @@ import type { Scenario, Variant } from './scenario'
 import { semaphore } from './semaphore/index'
 import { spinningThreads } from './spinning-threads/index'
 import { threadBasics } from './thread-basics/index'
+import { threadPoolServer } from './thread-pool-server/index'
 import { threadsAndALock } from './threads-and-a-lock/index'
 import { workerThreads } from './worker-threads/index'
 
@@ -39,6 +43,10 @@ export const scenarios: readonly Scenario[] = withRecordings([
   ...threadsOrProcesses,
   gilIsNotYourLock,
   freeThreaded,
+  ...coroutineChapter,
+  gevent,
+  threadPoolServer,
+  bookshop,
 ])
 
 /** A scenario and one of its variants (the first without `variantId`); undefined if there is none of that name. */

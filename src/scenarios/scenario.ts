@@ -2,10 +2,11 @@
  * What a scenario of the gallery is: one idea, one or more variants of an ordinary Python program, and
  * the moments worth stopping at.
  *
- * Every shown text exists in both languages. A variant's first file is its main module, `program.py`.
+ * Every shown text exists in both languages. A variant's first file is its main module, `program.py`, or, where several
+ * programs run beside each other, the first of theirs.
  * Moments are listed in the order in which they are reached in a run with the variant's configuration.
  */
-import type { Configuration, SourceFile } from '../kernel/configuration'
+import type { Configuration, ProgramStart, SourceFile } from '../kernel/configuration'
 import type { VerdictKindName } from '../kernel/record-kinds'
 import type { EventName } from '../trace/run-model'
 
@@ -29,8 +30,10 @@ export type ScenarioGroup = (typeof SCENARIO_GROUPS)[number]
  * the trace shows them even where it holds no record per line.
  */
 export interface LineAnchor {
-  /** 1-based line of the main module */
+  /** 1-based line of the main module, or of `file` */
   readonly line: number
+  /** name of one of the variant's other files */
+  readonly file?: string
   /** which time it is reached, by `task` if that is given, else by any task; 1-based, 1 if absent */
   readonly occurrence?: number
   /** name of the task, e.g. 'MainThread', or with several processes that of its process, e.g. 'Baker'; any task if absent */
@@ -63,6 +66,8 @@ export interface Variant {
   readonly title: Bilingual
   readonly files: readonly SourceFile[]
   readonly stdin: string
+  /** the programs that run beside each other, where it is not the first file alone */
+  readonly starts?: readonly ProgramStart[]
   /** what differs from DEFAULT_CONFIGURATION */
   readonly configuration: Partial<Configuration>
   /** how a run with that configuration must end */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { atLine } from './anchor'
+import { startsProblem } from '../kernel/program-starts'
 import { findVariant, scenarios } from './index'
 import { crawler } from './crawler/index'
 import { type Bilingual, SCENARIO_GROUPS } from './scenario'
@@ -44,18 +45,20 @@ describe.each(all.map((scenario) => [scenario.id, scenario] as const))('%s', (id
     expect(variantId).toMatch(/^[a-z]+(-[a-z]+)*$/)
     expect(variant.title.en).not.toBe('')
     expect(variant.title.zh).not.toBe('')
-    const main = variant.files[0]
-    expect(main?.name).toBe('program.py')
-    const lines = (main?.text ?? '').split('\n')
-    expect(lines.length).toBeGreaterThan(5)
-    for (const line of lines) expect(line.length).toBeLessThanOrEqual(120)
+    if (!variant.starts) expect(variant.files[0]?.name).toBe('program.py')
+    expect(startsProblem(variant)).toBeNull()
+    const linesOf = (name?: string) => (variant.files.find((file, at) => (name ? file.name === name : at === 0))?.text ?? '').split('\n')
+    for (const { name } of variant.files) {
+      expect(linesOf(name).length).toBeGreaterThan(5)
+      for (const line of linesOf(name)) expect(line.length).toBeLessThanOrEqual(120)
+    }
     expect(variant.moments.length).toBeGreaterThanOrEqual(2)
     expect(variant.moments.length).toBeLessThanOrEqual(5)
     for (const moment of variant.moments) {
       expectBilingual(moment.text)
       if (moment.title) expectBilingual(moment.title)
       expect(moment.at.occurrence ?? 1).toBeGreaterThanOrEqual(1)
-      if ('line' in moment.at) expect(lines[moment.at.line - 1]?.trim()).toMatch(/^[^#]/)
+      if ('line' in moment.at) expect(linesOf(moment.at.file)[moment.at.line - 1]?.trim()).toMatch(/^[^#]/)
     }
   })
 })

@@ -2,7 +2,7 @@
  * A configuration as the differences from the default one, and back from anything a link or a caller may hold.
  * Invariant: whatever goes in, `completeConfiguration` returns a configuration a run can start under.
  */
-import { type Configuration, DEFAULT_CONFIGURATION, GIL_MODES, type Limits, POLICIES, START_METHODS } from '../kernel/configuration'
+import { type Configuration, DEFAULT_CONFIGURATION, GIL_MODES, type Limits, type MlfqSettings, MOST_LEVELS, POLICIES, START_METHODS } from '../kernel/configuration'
 
 /** What `completeConfiguration` accepts: some fields, and some of the limits. */
 export type PartialConfiguration = Partial<Omit<Configuration, 'limits'>> & { readonly limits?: Partial<Limits> }
@@ -13,6 +13,7 @@ export function configurationDiff(configuration: Configuration): PartialConfigur
   for (const key of ['seed', 'cores', 'policy', 'quantumUs', 'gil', 'startMethod', 'live', 'compat'] as const) {
     if (configuration[key] !== DEFAULT_CONFIGURATION[key]) diff[key] = configuration[key]
   }
+  if (JSON.stringify(configuration.mlfq) !== JSON.stringify(DEFAULT_CONFIGURATION.mlfq)) diff.mlfq = configuration.mlfq
   if (configuration.choices.length > 0) diff.choices = configuration.choices
   const limits: Record<string, number> = {}
   for (const key of Object.keys(DEFAULT_CONFIGURATION.limits) as (keyof Limits)[]) {
@@ -34,6 +35,21 @@ function oneOf<T extends string>(value: unknown, allowed: readonly T[], otherwis
   return allowed.find((candidate) => candidate === value) ?? otherwise
 }
 
+/** Longest quantum and longest time between two boosts, microseconds. */
+const LONGEST_US = 1_000_000_000
+
+/** Settings of the multi-level feedback queue, from anything. */
+export function completeMlfq(given: unknown, base: MlfqSettings = DEFAULT_CONFIGURATION.mlfq): MlfqSettings {
+  if (!isRecord(given)) return base
+  const levels = integer(given.levels, 1, MOST_LEVELS, base.levels)
+  const quanta = Array.isArray(given.quantaUs) ? given.quantaUs : base.quantaUs
+  return {
+    levels,
+    quantaUs: quanta.slice(0, levels).map((us) => integer(us, 0, LONGEST_US, 0)),
+    boostUs: given.boostUs === null ? null : typeof given.boostUs === 'number' ? integer(given.boostUs, 0, LONGEST_US, 0) : base.boostUs,
+  }
+}
+
 /** Fills what is missing from `base` and brings numbers into range; fields of a wrong type count as missing. */
 export function completeConfiguration(given: unknown, base: Configuration = DEFAULT_CONFIGURATION): Configuration {
   const from = isRecord(given) ? given : {}
@@ -44,6 +60,7 @@ export function completeConfiguration(given: unknown, base: Configuration = DEFA
     cores: integer(from.cores, 1, 64, base.cores),
     policy: oneOf(from.policy, POLICIES, base.policy),
     quantumUs: integer(from.quantumUs, 10, 10_000_000, base.quantumUs),
+    mlfq: completeMlfq(from.mlfq, base.mlfq),
     gil: oneOf(from.gil, GIL_MODES, base.gil),
     startMethod: oneOf(from.startMethod, START_METHODS, base.startMethod),
     live: typeof from.live === 'boolean' ? from.live : base.live,

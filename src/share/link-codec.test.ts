@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { DEFAULT_CONFIGURATION, GIL_MODES, POLICIES, START_METHODS } from '../kernel/configuration'
+import { DEFAULT_CONFIGURATION, type Program, GIL_MODES, POLICIES, START_METHODS } from '../kernel/configuration'
 import { decodeBase64Url, encodeBase64Url } from './base64url'
 import { completeConfiguration, configurationDiff } from './configuration-diff'
 import { decodeLink, encodeLink } from './link-codec'
-import type { LinkState } from './link-state'
+import { type LinkState, linkFromWire } from './link-state'
 
 const anyText = fc.oneof(
   fc.string(),
@@ -26,9 +26,24 @@ const anyConfiguration = fc
   })
   .map((part) => completeConfiguration(part))
 
+const anyProgram: fc.Arbitrary<Program> = fc
+  .record({ files: fc.uniqueArray(fc.record({ name: anyText, text: anyText }), { minLength: 1, maxLength: 4, selector: (file) => file.name }), stdin: anyText })
+  .chain((program) => {
+    const start = fc.record(
+      {
+        file: fc.constantFrom(...program.files.map((file) => file.name)),
+        name: anyText.filter((name) => name !== ''),
+        delayUs: fc.nat(1e9),
+        stdin: anyText,
+      },
+      { requiredKeys: ['file', 'delayUs'] },
+    )
+    return fc.option(fc.array(start, { minLength: 1, maxLength: 5 }), { nil: undefined }).map((starts) => ({ ...program, ...(starts ? { starts } : {}) }))
+  })
+
 const anyLink: fc.Arbitrary<LinkState> = fc.record(
   {
-    program: fc.record({ files: fc.array(fc.record({ name: anyText, text: anyText }), { minLength: 1, maxLength: 4 }), stdin: anyText }),
+    program: anyProgram,
     configuration: anyConfiguration,
     playhead: fc.record({ us: fc.double({ min: 0, max: 1e9, noNaN: true }).map((us) => us + 0), step: fc.integer({ min: -1, max: 1e6 }) }),
     axis: fc.constantFrom('time' as const, 'steps' as const),
@@ -77,6 +92,19 @@ describe('links', () => {
 
   test('a link of a later version says so', () => {
     expect(decodeLink('v7.abc')).toEqual({ kind: 'newer', version: 'v7' })
+  })
+
+  test('starts that make no sense are dropped', () => {
+    const files = [
+      ['a.py', ''],
+      ['b.py', ''],
+    ]
+    const program = (n: unknown) => linkFromWire({ f: files, n })?.program.starts
+    expect(program([[0], [1, 5, 'x', 'b'], [2], ['a.py'], [0, -1], 7])).toEqual([
+      { file: 'a.py', delayUs: 0 },
+      { file: 'b.py', delayUs: 5, stdin: 'x', name: 'b' },
+    ])
+    for (const odd of [[], [[9]], 'a.py', null]) expect(program(odd)).toBeUndefined()
   })
 
   test('the default configuration takes no room', () => {

@@ -4,6 +4,7 @@
  * so links of later versions still open. Only the program itself is indispensable.
  */
 import type { Configuration, Program, SourceFile } from '../kernel/configuration'
+import { startsFromWire, startsToWire, withStarts } from './starts-wire'
 import type { AxisMode, Playhead, Selection } from '../timeline/timeline-api'
 import { completeConfiguration, configurationDiff } from './configuration-diff'
 
@@ -25,6 +26,7 @@ export interface LinkState extends LinkView {
 export function linkToWire(link: LinkState): Record<string, unknown> {
   const wire: Record<string, unknown> = { f: link.program.files.map(({ name, text }) => [name, text]) }
   if (link.program.stdin !== '') wire.i = link.program.stdin
+  if (link.program.starts) wire.n = startsToWire(link.program)
   const configuration = configurationDiff(link.configuration)
   if (Object.keys(configuration).length > 0) wire.c = configuration
   if (link.playhead) wire.p = [link.playhead.us, link.playhead.step]
@@ -37,7 +39,7 @@ export function linkToWire(link: LinkState): Record<string, unknown> {
 /** Returns null when the program is missing or not made of named texts. */
 export function linkFromWire(wire: unknown): LinkState | null {
   if (typeof wire !== 'object' || wire === null) return null
-  const { f, i, c, p, x, s, l } = wire as Record<string, unknown>
+  const { f, i, n, c, p, x, s, l } = wire as Record<string, unknown>
   if (!Array.isArray(f) || f.length === 0) return null
   const files: SourceFile[] = []
   for (const entry of f) {
@@ -47,7 +49,7 @@ export function linkFromWire(wire: unknown): LinkState | null {
   const playhead = Array.isArray(p) ? playheadFrom(p[0], p[1]) : undefined
   const selection = typeof s === 'string' ? selectionFromText(s) : null
   return {
-    program: { files, stdin: typeof i === 'string' ? i : '' },
+    program: withStarts({ files, stdin: typeof i === 'string' ? i : '' }, startsFromWire(n, files)),
     configuration: completeConfiguration(c),
     ...(playhead ? { playhead } : {}),
     ...(x === 'time' || x === 'steps' ? { axis: x } : {}),

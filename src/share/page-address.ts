@@ -4,12 +4,14 @@
  *   ''                                         the page as it opens by itself
  *   v1.<payload>                               a whole program (link-codec.ts)
  *   s=<scenario>.<variant>&seed=3&lang=zh…     a program of the gallery, by name
+ *   lab=P1.0.24~P2.0.3&a=fcfs&b=rr.4           the operating systems lab (lab-link.ts)
  *   embed                                      in front of any of them (`embed.v1.…`, `embed&s=…`): the compact view
  *
  * Fields of a scenario address: seed, cores, policy, gil, quantum (µs), start, live (true, false), at (`<us>@<step>`), axis, select, lang.
  */
 import { type Configuration, DEFAULT_CONFIGURATION } from '../kernel/configuration'
 import { completeConfiguration, configurationDiff } from './configuration-diff'
+import { type LabSheet, parseLab } from './lab-link'
 import { type DecodedLink, decodeLink, encodeLink } from './link-codec'
 import { type LinkState, type LinkView, playheadFrom, selectionFromText, selectionToText } from './link-state'
 
@@ -21,7 +23,11 @@ export interface ScenarioAddress extends LinkView {
   readonly configuration: Partial<Configuration>
 }
 
-export type AddressTarget = { readonly kind: 'none'; readonly view: LinkView } | { readonly kind: 'scenario'; readonly address: ScenarioAddress } | DecodedLink
+export type AddressTarget =
+  | { readonly kind: 'none'; readonly view: LinkView }
+  | { readonly kind: 'lab'; readonly sheet: LabSheet; readonly view: LinkView }
+  | { readonly kind: 'scenario'; readonly address: ScenarioAddress }
+  | DecodedLink
 
 export interface PageAddress {
   readonly embed: boolean
@@ -37,6 +43,10 @@ export function parseAddress(hash: string): PageAddress {
   if (rest !== '' && !/^[a-z]+=/.test(rest)) return { embed, target: { kind: 'damaged' } }
   const fields = new URLSearchParams(rest)
   const view = viewFrom(fields)
+  if (fields.has('lab')) {
+    const sheet = parseLab(fields)
+    return { embed, target: sheet ? { kind: 'lab', sheet, view } : { kind: 'damaged' } }
+  }
   const named = fields.get('s')
   if (named === null) return { embed, target: { kind: 'none', view } }
   const [scenario = '', variant = ''] = named.split('.')
@@ -105,6 +115,7 @@ export function formatScenarioAddress(address: ScenarioAddress, embed = false): 
 export function scenarioConfiguration(configuration: Configuration, own: Configuration): Partial<Configuration> | null {
   const difference = configurationDiff({ ...configuration, limits: DEFAULT_CONFIGURATION.limits })
   if ((difference.choices ?? []).length > 0 || configuration.compat !== own.compat) return null
+  if (JSON.stringify(configuration.mlfq) !== JSON.stringify(own.mlfq)) return null
   if (JSON.stringify(configuration.limits) !== JSON.stringify(own.limits)) return null
   const said: Record<string, unknown> = {}
   for (const [key] of CONFIGURATION_FIELDS) if (configuration[key] !== own[key]) said[key] = configuration[key]

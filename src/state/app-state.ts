@@ -1,5 +1,6 @@
 /** All stores of one page, made together; a page (or a test) owns exactly one. */
 import { createDocumentStore, type DocumentStore } from './document-store'
+import { createLabStore, type LabStore } from './lab-store'
 import { createPlaybackStore, type PlaybackStore } from './playback-store'
 import { createPreferencesStore, type KeyValueStorage, type PreferencesStore } from './preferences-store'
 import { createRunStore, type RunStore } from './run-store'
@@ -13,6 +14,7 @@ export interface AppState {
   readonly selection: SelectionStore
   readonly preferences: PreferencesStore
   readonly view: ViewStore
+  readonly lab: LabStore
 }
 
 export function createAppState(storage: KeyValueStorage | null, languages: readonly string[]): AppState {
@@ -23,5 +25,6 @@ export function createAppState(storage: KeyValueStorage | null, languages: reado
     selection: createSelectionStore(),
     preferences: createPreferencesStore(storage, languages),
     view: createViewStore(),
+    lab: createLabStore(),
   }
 }

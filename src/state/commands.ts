@@ -8,12 +8,15 @@ export interface Commands {
   stop(): void
   /** Goes on after a limit, under limits twice as wide. */
   continueRun(): void
-  /** A line without its newline, or null for end of file. */
-  provideStdin(line: string | null): void
+  /** A line without its newline, or null for end of file, for the process that asks (the first that does). */
+  provideStdin(line: string | null, pid?: number): void
   /** Opens a gallery program: its recording at once if there is one, otherwise it runs. */
   openScenario(scenario: Scenario, variant: Variant): void
   /** Starts with an empty program. */
   newProgram(): void
+  /** Shows the operating systems lab; leaves it for the program. */
+  openLab(): void
+  closeLab(): void
   /** The address of what is on show, with the playhead; whole URL. */
   linkToPage(embed: boolean): string
 }

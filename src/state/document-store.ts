@@ -1,9 +1,11 @@
 /**
  * The program being edited and the configuration it will run under next.
- * Invariants: `program.files` has at least one file; objects are replaced, never changed in place.
+ * Invariants: `program.files` has at least one file; what `program.starts` names is among them; objects are replaced, never changed in place.
  */
 import { createStore } from 'zustand/vanilla'
-import { type Configuration, DEFAULT_CONFIGURATION, type Program, type SourceFile } from '../kernel/configuration'
+import { type Configuration, DEFAULT_CONFIGURATION, type Program, type ProgramStart, type SourceFile } from '../kernel/configuration'
+import { sameStarts } from '../kernel/program-starts'
+import { programOf } from './given-programs'
 
 /** Where the document came from, while it is known; `program` and `configuration` are as the gallery has them. */
 export interface Origin {
@@ -39,6 +41,14 @@ export function openDocument(store: DocumentStore, program: Program, configurati
   store.setState({ program, configuration, origin, activeFile: 0 })
 }
 
+/** The place of a file as the log names it: '', or a name that is gone, is the first. */
+export function fileIndex(store: DocumentStore, name: string): number {
+  return Math.max(
+    0,
+    store.getState().program.files.findIndex((file) => file.name === name),
+  )
+}
+
 function withFiles(store: DocumentStore, change: (files: readonly SourceFile[]) => readonly SourceFile[]): void {
   store.setState(({ program }) => ({ program: { ...program, files: change(program.files) } }))
 }
@@ -67,7 +77,9 @@ export function renameFile(store: DocumentStore, index: number, name: string): b
   const { files } = store.getState().program
   const taken = files.some((file, at) => at !== index && file.name === wanted)
   if (index === 0 || taken || !isFileName(wanted)) return false
+  const before = files[index]?.name
   withFiles(store, (all) => all.map((file, at) => (at === index ? { ...file, name: wanted } : file)))
+  withStarts(store, (starts) => starts.map((start) => (start.file === before ? { ...start, file: wanted } : start)))
   return true
 }
 
@@ -78,8 +90,34 @@ function isFileName(name: string): boolean {
 /** Removes a file other than the main one. */
 export function removeFile(store: DocumentStore, index: number): void {
   if (index === 0) return
+  const removed = store.getState().program.files[index]?.name
+  withStarts(store, (starts) => starts.filter((start) => start.file !== removed))
   withFiles(store, (files) => files.filter((_, at) => at !== index))
   store.setState(({ activeFile }) => ({ activeFile: activeFile >= index ? Math.max(0, activeFile - 1) : activeFile }))
+}
+
+function withStarts(store: DocumentStore, change: (starts: readonly ProgramStart[]) => readonly ProgramStart[]): void {
+  const { starts } = store.getState().program
+  if (starts) setStarts(store, change(starts))
+}
+
+/** Which files are started, how often and when; none: the first file alone, once. */
+export function setStarts(store: DocumentStore, starts: readonly ProgramStart[]): void {
+  store.setState(({ program: { files, stdin } }) => ({ program: { files, stdin, ...(starts.length > 0 ? { starts } : {}) } }))
+}
+
+/** What a start reads; '' gives it nothing: the page is asked. */
+export function setStartInput(store: DocumentStore, index: number, text: string): void {
+  withStarts(store, (starts) => starts.map((start, at) => (at === index ? startReading(start, text) : start)))
+}
+
+function startReading({ stdin: _, ...start }: ProgramStart, text: string): ProgramStart {
+  return text === '' ? start : { ...start, stdin: text }
+}
+
+/** Files that were dropped or pasted together replace the program; none do nothing. */
+export function openGiven(store: DocumentStore, files: readonly SourceFile[]): void {
+  if (files.length > 0) openDocument(store, programOf(files), { ...store.getState().configuration, choices: [] }, null)
 }
 
 export function setStdin(store: DocumentStore, stdin: string): void {
@@ -94,7 +132,9 @@ export function configure(store: DocumentStore, change: Partial<Configuration>):
 /** Whether two programs are the same text for text. */
 export function sameProgram(a: Program, b: Program): boolean {
   if (a === b) return true
-  return a.stdin === b.stdin && a.files.length === b.files.length && a.files.every((file, at) => file.name === b.files[at]?.name && file.text === b.files[at]?.text)
+  return (
+    a.stdin === b.stdin && sameStarts(a, b) && a.files.length === b.files.length && a.files.every((file, at) => file.name === b.files[at]?.name && file.text === b.files[at]?.text)
+  )
 }
 
 /** Whether two configurations give the same run of one program. */

@@ -4,7 +4,7 @@ import { createStore } from 'zustand/vanilla'
 export type BottomTab = 'output' | 'input' | 'problems' | 'variables' | 'disk'
 /** The three pages of a phone's screen. */
 export type PhoneTab = 'code' | 'timeline' | 'details'
-export type PopoverName = 'gallery' | 'settings' | 'share' | 'embed' | 'verdict' | 'seed' | 'menu'
+export type PopoverName = 'gallery' | 'settings' | 'share' | 'embed' | 'verdict' | 'seed' | 'menu' | 'programs'
 
 /** Something the reader must be told about the page itself. */
 export type Notice = { readonly kind: 'damaged-link' } | { readonly kind: 'newer-link' } | { readonly kind: 'unknown-scenario'; readonly name: string }

@@ -12,6 +12,8 @@ export interface Arrow {
 }
 
 const BOW_PX = 11
+/** Arrows between neighbouring lanes are straight. */
+const STRAIGHT_PX = 18
 const curve = line<readonly [number, number]>().curve(curveBasis)
 
 /** `from`, `to`: the bars' vertical extents; both lanes at the same x, CSS px. */
@@ -21,7 +23,7 @@ export function arrowBetween(xPx: number, from: Span, to: Span): Arrow {
   const endY = down ? to.top - 1 : to.bottom + 1
   const height = endY - startY
   // short arrows bow less, so that they do not turn into loops
-  const bow = Math.min(BOW_PX, Math.abs(height) * 0.4)
+  const bow = Math.abs(height) < STRAIGHT_PX ? 0 : Math.min(BOW_PX, Math.abs(height) * 0.4)
   const path = curve([
     [xPx, startY],
     [xPx - bow, startY + height * 0.3],

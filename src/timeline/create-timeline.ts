@@ -11,8 +11,10 @@ import { Dirty, FrameScheduler } from './frame-scheduler'
 import { createGestures } from './gestures'
 import { hitHeader, hitPlot, type HitWorld } from './hit-test'
 import { Holdings } from './holdings'
-import { LaneHeaders } from './lane-headers'
+import { LaneHeaders, MOST_HEADERS } from './lane-headers'
 import { type LaneLayout, layoutLanes, metrics, rowAt } from './lane-layout'
+import { MachineHistories } from './machine-histories'
+import { machineTooltip } from './machine-tooltip'
 import { MinimapBrush } from './minimap-brush'
 import { ObjectHistories } from './object-history'
 import { OverlayView } from './overlay-view'
@@ -22,7 +24,7 @@ import { palette } from './palette'
 import { Patterns } from './patterns'
 import type { Scene } from './scene'
 import { arrowsOf } from './selected-arrows'
-import { outlinesOf, placeArrows, segmentUnits } from './selection-geometry'
+import { outlinesOf, placeArrows, segmentUnits, taskOfSelection } from './selection-geometry'
 import { taskBar } from './task-bar'
 import { createElements, type Frame, frameOf, placeElements } from './timeline-dom'
 import type { CreateTimeline, Playhead, Selection, Timeline, TimelineCallbacks, TimelineOptions } from './timeline-api'
@@ -58,6 +60,7 @@ class CanvasTimeline implements Timeline {
   private model: RunModel | null = null
   private holdings: Holdings | null = null
   private histories: ObjectHistories | null = null
+  private machine: MachineHistories | null = null
   private layout = NO_ROWS
   private frame: Frame
   private patterns = new Patterns(1)
@@ -113,6 +116,7 @@ class CanvasTimeline implements Timeline {
     this.model = model
     this.holdings = model === null ? null : new Holdings(model)
     this.histories = model === null ? null : new ObjectHistories(model)
+    this.machine = model === null ? null : new MachineHistories(model)
     this.chosen.clear()
     this.headers.clear()
     this.selection = null
@@ -205,6 +209,7 @@ class CanvasTimeline implements Timeline {
     this.seenVersion = this.model?.version ?? -1
     this.holdings?.update()
     this.histories?.update()
+    this.machine?.update()
     this.arrows = null
     this.view.setModel(this.model, this.view.space.mode, fresh)
     this.gestures.sync()
@@ -242,6 +247,7 @@ class CanvasTimeline implements Timeline {
   private paint(dirty: number): void {
     if ((window.devicePixelRatio || 1) !== this.dpr) this.measureFrame()
     if (dirty & Dirty.layout) this.updateLayout()
+    else if (dirty & Dirty.body && this.layout.rows.length > MOST_HEADERS) this.updateHeaders()
     const scene = this.scene()
     if (dirty & Dirty.minimap) this.paintMinimap()
     if (dirty & Dirty.body) this.paintBody(scene)
@@ -249,23 +255,13 @@ class CanvasTimeline implements Timeline {
   }
 
   private updateLayout(): void {
-    const { model, holdings, histories, options, chosen, foldInternals } = this
-    const has = model !== null && holdings !== null && histories !== null
-    this.layout = has ? layoutLanes(model, holdings, histories, { compact: options.compact, foldInternals, chosen }) : NO_ROWS
+    const { model, holdings, histories, machine, options, chosen, foldInternals } = this
+    const has = model !== null && holdings !== null && histories !== null && machine !== null
+    this.layout = has
+      ? layoutLanes(model, holdings, histories, { compact: options.compact, foldInternals, chosen, machine, selected: taskOfSelection(model, this.selection) })
+      : NO_ROWS
     placeElements(this.elements, this.frame, this.layout.height, this.dpr)
-    if (has) {
-      this.headers.update({
-        model,
-        holdings,
-        layout: this.layout,
-        metrics: metrics(options.compact),
-        palette: palette(options.theme),
-        theme: options.theme,
-        words: options.words,
-        selection: this.selection,
-        compact: options.compact,
-      })
-    }
+    this.updateHeaders()
     const { scroll, root } = this.elements
     const plotPx = frameOf(root.clientWidth - (scroll.offsetWidth - scroll.clientWidth), root.clientHeight, options.compact).plotPx
     if (plotPx !== this.frame.plotPx) {
@@ -275,13 +271,23 @@ class CanvasTimeline implements Timeline {
     this.gestures.sync()
   }
 
+  private updateHeaders(): void {
+    const { model, holdings, options, layout, selection, playhead } = this
+    if (model === null || holdings === null) return
+    const { theme, words, compact } = options
+    this.context.font = this.font
+    const view = { widthPx: this.frame.headerPx, measure: this.measure, scrollTop: this.elements.scroll.scrollTop, heightPx: this.frame.stagePx, step: playhead.step }
+    this.headers.update({ model, holdings, layout, metrics: metrics(compact), palette: palette(theme), theme, words, selection, compact, ...view })
+  }
+
   private scene(): Scene | null {
-    const { model, holdings, histories, options } = this
-    if (model === null || holdings === null || histories === null) return null
+    const { model, holdings, histories, machine, options } = this
+    if (model === null || holdings === null || histories === null || machine === null) return null
     return {
       model,
       holdings,
       histories,
+      machine,
       space: this.view.space,
       range: this.view.range,
       widthPx: this.frame.plotPx,
@@ -339,6 +345,7 @@ class CanvasTimeline implements Timeline {
     this.overlay.drawPlayhead(shown, atEnd ? plotPx : x, plotPx, stagePx)
     const whole = space.to - space.from
     const share = (unit: number) => (unit - space.from) / whole
+    if (this.model) this.headers.showNow({ model: this.model, words: this.options.words, step: this.playhead.step })
     this.brush.draw([share(range[0]), share(range[1])], share(unitOf(this.playhead, space.mode)), plotPx - 8, this.frame.minimapPx)
   }
 
@@ -378,6 +385,11 @@ class CanvasTimeline implements Timeline {
     const y = yPx + this.frame.topPx
     const hit = this.hitTest(x, y)
     if (hit === null || this.model === null) {
+      const told = this.machineWords(xPx, yPx)
+      if (told !== '') {
+        this.tooltip.show(told, x, y)
+        return
+      }
       delete this.elements.stage.dataset.over
       this.tooltip.hide()
       return
@@ -386,6 +398,14 @@ class CanvasTimeline implements Timeline {
     const at = playheadAt(this.model, unitAtPixel(xPx, this.view.range, this.frame.plotPx), this.view.space.mode)
     const overTask = rowAt(this.layout, yPx + this.elements.scroll.scrollTop)?.kind === 'task'
     this.tooltip.show(tooltipText(this.model, this.options.words, hit, overTask, at), x, y)
+  }
+
+  /** What the lanes of the machine say at a point of the plot; '' elsewhere. */
+  private machineWords(xPx: number, yPx: number): string {
+    const { model, machine } = this
+    if (model === null || machine === null) return ''
+    const at = playheadAt(model, unitAtPixel(xPx, this.view.range, this.frame.plotPx), this.view.space.mode)
+    return machineTooltip(model, machine, this.options.words, rowAt(this.layout, yPx + this.elements.scroll.scrollTop), at)
   }
 
   private toggle(key: string): void {

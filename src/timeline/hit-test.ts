@@ -24,7 +24,7 @@ export function hitPlot(world: HitWorld, unit: number, bodyY: number): Selection
     return segment < 0 ? null : { kind: 'segment', segment }
   }
   if (row.kind !== 'task') return null
-  const stripeTop = row.y + world.metrics.laneTop + row.barHeight + world.metrics.stripeGap / 2
+  const stripeTop = row.y + row.barTop + row.barHeight + world.metrics.stripeGap / 2
   if (bodyY >= stripeTop && row.stripes > 0) {
     const slot = Math.floor((bodyY - stripeTop) / (world.metrics.stripe + world.metrics.stripeGap))
     const object = heldAt(world, row.task, slot, unit)

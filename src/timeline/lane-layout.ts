@@ -2,9 +2,12 @@
  * Which rows the timeline has and where they lie, top to bottom, in CSS pixels from the top of the scrolled body.
  * Rows do not overlap and are ordered by y. Pure.
  */
+import { isLoopPart, loopTask } from '../trace/loop-task'
 import { processTree } from '../trace/process-tree'
-import type { ObjectRow, RunModel } from '../trace/run-model'
+import type { ObjectRow, RunModel, TaskRow } from '../trace/run-model'
 import type { Holdings } from './holdings'
+import type { MachineHistories } from './machine-histories'
+import { type MachineRow, pushMachineRows } from './machine-lanes'
 import type { ObjectHistories } from './object-history'
 
 export type LaneRow =
@@ -31,19 +34,48 @@ export type LaneRow =
       readonly count: number
     }
   | { readonly kind: 'objects'; readonly key: string; readonly y: number; readonly height: number; readonly open: boolean }
+  /** the strands of a task, where there are too many to be listed unasked: how many of them do what */
+  | {
+      readonly kind: 'strands'
+      readonly key: string
+      /** the task they go on in */
+      readonly task: number
+      readonly depth: number
+      readonly y: number
+      readonly height: number
+      readonly open: boolean
+      readonly count: number
+    }
   | {
       readonly kind: 'task'
       readonly key: string
       readonly task: number
       readonly depth: number
+      /** a lane beneath that of the task it goes on in; `last`: the last of them */
+      readonly strand: boolean
+      readonly last: boolean
       readonly y: number
       readonly height: number
+      /** CSS px from the top of the row to its bar */
+      readonly barTop: number
       readonly barHeight: number
       readonly stripes: number
     }
-  | { readonly kind: 'object'; readonly key: string; readonly object: number; readonly y: number; readonly height: number; readonly boxes: number; readonly waits: boolean }
+  /** `depth` 0: among the objects of the program; else beneath the task whose loop it belongs to */
+  | {
+      readonly kind: 'object'
+      readonly key: string
+      readonly object: number
+      readonly depth: number
+      readonly y: number
+      readonly height: number
+      readonly boxes: number
+      readonly waits: boolean
+    }
+  | MachineRow
 
 export type ProcessLaneRow = Extract<LaneRow, { kind: 'process' }>
+export type StrandsRow = Extract<LaneRow, { kind: 'strands' }>
 export type TaskLaneRow = Extract<LaneRow, { kind: 'task' }>
 export type ObjectLaneRow = Extract<LaneRow, { kind: 'object' }>
 
@@ -53,6 +85,10 @@ export interface LayoutOptions {
   readonly foldInternals: boolean
   /** section rows, by key, that the reader opened (true) or closed */
   readonly chosen: ReadonlyMap<string, boolean>
+  /** the selected task, 0 none: a strand of that number has a lane even while the others are folded */
+  readonly selected: number
+  /** absent: no lanes of the machine */
+  readonly machine?: MachineHistories
 }
 
 export interface LaneLayout {
@@ -69,16 +105,55 @@ export interface Metrics {
   readonly stripe: number
   readonly stripeGap: number
   readonly laneBottom: number
+  /** lanes of strands are thinner and closer */
+  readonly strandTop: number
+  readonly strandBar: number
+  readonly strandBottom: number
+  /** the row that sums strands up */
+  readonly summary: number
   readonly ownerBar: number
   readonly waiterBar: number
   readonly box: number
 }
 
-const REGULAR: Metrics = { section: 25, fold: 19, laneTop: 7, bar: 22, stripe: 4, stripeGap: 2, laneBottom: 7, ownerBar: 18, waiterBar: 14, box: 14 }
-const COMPACT: Metrics = { section: 20, fold: 17, laneTop: 4, bar: 14, stripe: 3, stripeGap: 1, laneBottom: 4, ownerBar: 13, waiterBar: 10, box: 11 }
+const REGULAR: Metrics = {
+  section: 25,
+  fold: 19,
+  laneTop: 7,
+  bar: 22,
+  stripe: 4,
+  stripeGap: 2,
+  laneBottom: 7,
+  strandTop: 4,
+  strandBar: 14,
+  strandBottom: 3,
+  summary: 46,
+  ownerBar: 18,
+  waiterBar: 14,
+  box: 14,
+}
+const COMPACT: Metrics = {
+  section: 20,
+  fold: 17,
+  laneTop: 4,
+  bar: 14,
+  stripe: 3,
+  stripeGap: 1,
+  laneBottom: 4,
+  strandTop: 3,
+  strandBar: 10,
+  strandBottom: 2,
+  summary: 32,
+  ownerBar: 13,
+  waiterBar: 10,
+  box: 11,
+}
 
 /** In a run of more processes than this, they are folded to one row each until the reader opens them. */
 const MOST_OPEN_PROCESSES = 12
+
+/** A task with more strands than this has them summed up in one row until the reader opens it. */
+export const MOST_OPEN_STRANDS = 30
 
 export const MOST_STRIPES = 4
 export const MOST_BOXES = 6
@@ -94,12 +169,32 @@ export function layoutLanes(model: RunModel, holdings: Holdings, histories: Obje
   const rows: LaneRow[] = []
   let y = 0
   const isOpen = (key: string, byDefault: boolean) => options.chosen.get(key) ?? byDefault
-  const task = (id: number, depth = 0) => {
+  const lane = (id: number, depth: number, strand: boolean, last: boolean) => {
     const stripes = Math.min(MOST_STRIPES, holdings.of(id)?.slots.length ?? 0)
+    const [barTop, barHeight, bottom] = strand ? [m.strandTop, m.strandBar, m.strandBottom] : [m.laneTop, m.bar, m.laneBottom]
     // one stripe is always reserved: lanes must not grow when the first lock is taken
-    const height = m.laneTop + m.bar + Math.max(1, stripes) * (m.stripe + m.stripeGap) + m.laneBottom
-    rows.push({ kind: 'task', key: `task-${id}`, task: id, depth, y, height, barHeight: m.bar, stripes })
+    const height = barTop + barHeight + Math.max(1, stripes) * (m.stripe + m.stripeGap) + bottom
+    rows.push({ kind: 'task', key: `task-${id}`, task: id, depth, strand, last, y, height, barTop, barHeight, stripes })
     y += height
+  }
+  const loops = loopParts(model)
+  const task = (row: TaskRow, depth = 0) => {
+    lane(row.id, depth, false, false)
+    for (const object of loops.get(row.id) ?? []) y += pushObject(rows, object, depth + 1, y, m, histories)
+    const strands = row.strands.filter((id) => !options.foldInternals || model.task(id)?.internal !== true)
+    if (strands.length > MOST_OPEN_STRANDS) {
+      const key = `strands-${row.id}`
+      const open = isOpen(key, false)
+      rows.push({ kind: 'strands', key, task: row.id, depth: depth + 1, y, height: m.summary, open, count: strands.length })
+      y += m.summary
+      if (!open) {
+        if (strands.includes(options.selected)) lane(options.selected, depth + 1, true, true)
+        return
+      }
+    }
+    strands.forEach((id, at) => {
+      lane(id, depth + 1, true, at === strands.length - 1)
+    })
   }
   const internals = (key: string, pid: number, depth: number, count: number) => {
     if (count === 0) return false
@@ -122,38 +217,50 @@ export function layoutLanes(model: RunModel, holdings: Holdings, histories: Obje
     }
     if (!open) continue
     const tasks = model.tasks.filter((row) => row.pid === pid)
-    for (const row of tasks) if (!row.internal) task(row.id, depth)
+    for (const row of tasks) if (!row.internal && row.within === 0) task(row, depth)
     if (!several) continue
-    const inner = tasks.filter((row) => row.internal)
+    const inner = tasks.filter((row) => row.internal && row.within === 0)
     const objects = model.objects.filter((object) => object.internal && object.pid === pid && isShown(object, true))
     if (!internals(`internals-${pid}`, pid, depth, inner.length + objects.length)) continue
-    for (const row of inner) task(row.id, depth)
-    for (const object of objects.slice(0, MOST_OBJECTS)) y += pushObject(rows, object, y, m, histories)
+    for (const row of inner) task(row, depth)
+    for (const object of objects.slice(0, MOST_OBJECTS)) y += pushObject(rows, object, 0, y, m, histories)
   }
   const objects = model.objects.filter((object) => object !== undefined && isShown(object, false))
   if (objects.length > 0) {
     const open = isOpen('objects', true)
     rows.push({ kind: 'objects', key: 'objects', y, height: m.section, open })
     y += m.section
-    if (open) for (const object of objects.slice(0, MOST_OBJECTS)) y += pushObject(rows, object, y, m, histories)
+    if (open) for (const object of objects.slice(0, MOST_OBJECTS)) y += pushObject(rows, object, 0, y, m, histories)
   }
-  const internalTasks = several ? [] : model.tasks.filter((row) => row.internal)
-  if (internals('internals', 0, 0, internalTasks.length)) for (const row of internalTasks) task(row.id)
+  if (options.machine) y = pushMachineRows(rows, y, m, options.machine, options.compact, options.chosen.get('machine'))
+  const internalTasks = several ? [] : model.tasks.filter((row) => row.internal && row.within === 0)
+  if (internals('internals', 0, 0, internalTasks.length)) for (const row of internalTasks) task(row)
   return { rows, height: y }
 }
 
 function isShown(object: ObjectRow, internals: boolean): boolean {
   // a thread as an object of a join has its own lane already
-  return (internals || !object.internal) && object.kind !== 'thread'
+  return (internals || !object.internal) && object.kind !== 'thread' && !isLoopPart(object)
 }
 
-function pushObject(rows: LaneRow[], object: ObjectRow, y: number, m: Metrics, histories: ObjectHistories): number {
+/** The objects of event loops, by the task they belong to. */
+function loopParts(model: RunModel): ReadonlyMap<number, readonly ObjectRow[]> {
+  const parts = new Map<number, ObjectRow[]>()
+  for (const object of model.objects) {
+    if (!isLoopPart(object)) continue
+    const task = loopTask(model, object)
+    parts.set(task, [...(parts.get(task) ?? []), object])
+  }
+  return parts
+}
+
+function pushObject(rows: LaneRow[], object: ObjectRow, depth: number, y: number, m: Metrics, histories: ObjectHistories): number {
   const history = histories.of(object.id)
   const waits = history.waiters.step.length > 0
   const boxes = boxCount(object, history.series.largest)
   const body = boxes > 1 ? boxes * (m.box + 1) : m.ownerBar
   const height = m.laneTop + body + (waits ? m.stripeGap + m.waiterBar : 0) + m.laneBottom
-  rows.push({ kind: 'object', key: `object-${object.id}`, object: object.id, y, height, boxes, waits })
+  rows.push({ kind: 'object', key: `object-${object.id}`, object: object.id, depth, y, height, boxes, waits })
   return height
 }
 
@@ -164,6 +271,8 @@ export function boxCount(object: ObjectRow, largest: number): number {
     case 'lifoQueue':
     case 'priorityQueue':
     case 'simpleQueue':
+    case 'eventLoop':
+    case 'loopTimers':
       return Math.min(MOST_BOXES, Math.max(1, largest, object.capacity > 0 ? Math.min(object.capacity, largest + 1) : 1))
     case 'semaphore':
     case 'boundedSemaphore':
@@ -176,6 +285,8 @@ export function boxCount(object: ObjectRow, largest: number): number {
     case 'connection':
     case 'pipe':
     case 'socket':
+    case 'listener':
+    case 'datagrams':
       return Math.min(MOST_BOXES, Math.max(1, object.channel?.largest ?? 0))
     default:
       return 1

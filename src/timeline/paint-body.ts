@@ -1,8 +1,11 @@
 /** Draws the whole plot: row backgrounds, grid, and the lanes that are in view. */
 import type { Tick } from './axis-ticks'
 import type { LaneLayout } from './lane-layout'
+import { paintGilLane } from './paint-gil-lane'
 import { paintObjectLane } from './paint-object-lane'
 import { paintProcessRow, paintStartLines } from './paint-process-row'
+import { paintStrandsRow } from './paint-strands-row'
+import { paintRunQueue } from './paint-run-queue'
 import { paintTaskLane } from './paint-task-lane'
 import { type Scene, sceneX } from './scene'
 import type { Selection } from './timeline-api'
@@ -24,7 +27,7 @@ export function paintBody(ctx: CanvasRenderingContext2D, scene: Scene, view: Bod
   const visible = view.layout.rows.filter((row) => row.y + row.height > view.scrollTop && row.y < bottom)
   for (const row of visible) {
     const top = Math.round(row.y - view.scrollTop)
-    const section = row.kind === 'process' || (row.kind === 'internals' && row.pid === 0) || row.kind === 'objects'
+    const section = row.kind === 'process' || (row.kind === 'internals' && row.pid === 0) || row.kind === 'objects' || row.kind === 'machine'
     if (section || isSelected(scene, row, view.selection)) {
       ctx.fillStyle = section ? palette.panel : palette.selected
       ctx.fillRect(0, top, widthPx, row.height)
@@ -40,6 +43,9 @@ export function paintBody(ctx: CanvasRenderingContext2D, scene: Scene, view: Bod
     const top = Math.round(row.y - view.scrollTop)
     if (row.kind === 'task') paintTaskLane(ctx, scene, row, top)
     else if (row.kind === 'object') paintObjectLane(ctx, scene, row, top)
+    else if (row.kind === 'strands') paintStrandsRow(ctx, scene, row, top)
+    else if (row.kind === 'gil') paintGilLane(ctx, scene, row, top)
+    else if (row.kind === 'runQueue') paintRunQueue(ctx, scene, row, top)
     else if (row.kind === 'process' && row.several) paintProcessRow(ctx, scene, row, top)
   }
 }

@@ -5,7 +5,7 @@
 import type { ObjectRow } from '../trace/run-model'
 import { eachDrawnRow } from './in-view'
 import type { Series } from './object-history'
-import { paintLabel } from './paint-segment'
+import { paintLabel, strokeInside } from './paint-segment'
 import { type Scene, snapX, unitsPerPixel } from './scene'
 
 export interface Body {
@@ -36,9 +36,9 @@ export function eachStretch(scene: Scene, series: Series, paint: (index: number,
   )
 }
 
-/** Items of a queue, next out on top; a dashed frame while it is full. */
-export function paintQueue(ctx: CanvasRenderingContext2D, scene: Scene, object: ObjectRow, series: Series, stack: Stack): void {
-  const { fill } = scene.palette.looks.queue
+/** Items of a queue, next out on top, or of an event loop, in the look of what they are: ready or sleeping; a dashed frame while it is full. */
+export function paintQueue(ctx: CanvasRenderingContext2D, scene: Scene, object: ObjectRow, series: Series, stack: Stack, look: 'queue' | 'ready' | 'sleeping' = 'queue'): void {
+  const { fill, border } = scene.palette.looks[look]
   const pitch = scene.metrics.box + 1
   eachStretch(scene, series, (index, x, right) => {
     const size = series.value[index] as number
@@ -61,6 +61,7 @@ export function paintQueue(ctx: CanvasRenderingContext2D, scene: Scene, object: 
         ctx.beginPath()
         ctx.roundRect(box.x, box.y, box.width, box.height, box.width > 5 ? 2 : 0)
         ctx.fill()
+        if (border !== '' && box.width >= 3) strokeInside(ctx, box, border, 2)
         ctx.globalAlpha = 1
         paintLabel(ctx, scene, [rest ? `+${size - shown + 1}` : (items[row] ?? '')], box, fill, rest ? { ink: scene.palette.ink } : {})
       }

@@ -1,7 +1,7 @@
 /** Draws the whole run in a strip: a few thin lanes, sampled. */
 import { LaneState } from '../trace/lane-state'
 import { sampleWithTail } from './sample-with-tail'
-import type { RunModel } from '../trace/run-model'
+import type { RunModel, TaskRow } from '../trace/run-model'
 import type { AxisSpace } from './axis-space'
 import type { Palette } from './palette'
 import { lookOf } from './state-look'
@@ -18,12 +18,18 @@ export interface MinimapView {
   readonly dpr: number
 }
 
+/** Where strands would crowd out the tasks they go on in, they are left out. */
+function lanesOf(model: RunModel): readonly TaskRow[] {
+  const tasks = model.tasks.filter((task) => !task.internal)
+  return tasks.length > MOST_LANES ? tasks.filter((task) => task.within === 0) : tasks
+}
+
 export function paintMinimap(ctx: CanvasRenderingContext2D, view: MinimapView): void {
   const { model, space, palette, widthPx, heightPx } = view
   ctx.setTransform(view.dpr, 0, 0, view.dpr, 0, 0)
   ctx.fillStyle = palette.panel
   ctx.fillRect(0, 0, widthPx, heightPx)
-  const tasks = model.tasks.filter((task) => !task.internal)
+  const tasks = lanesOf(model)
   const count = Math.min(MOST_LANES, tasks.length)
   if (count === 0) return
   const columns = Math.max(1, Math.floor(widthPx))

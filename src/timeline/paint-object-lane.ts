@@ -34,6 +34,12 @@ export function paintObjectLane(ctx: CanvasRenderingContext2D, scene: Scene, row
     case 'simpleQueue':
       paintQueue(ctx, scene, object, series, { y: bodyTop, height: bodyHeight, boxes: row.boxes })
       break
+    case 'eventLoop':
+      paintQueue(ctx, scene, object, series, { y: bodyTop, height: bodyHeight, boxes: row.boxes }, 'ready')
+      break
+    case 'loopTimers':
+      paintQueue(ctx, scene, object, series, { y: bodyTop, height: bodyHeight, boxes: row.boxes }, 'sleeping')
+      break
     case 'semaphore':
     case 'boundedSemaphore':
     case 'barrier':
@@ -46,6 +52,8 @@ export function paintObjectLane(ctx: CanvasRenderingContext2D, scene: Scene, row
     case 'connection':
     case 'pipe':
     case 'socket':
+    case 'listener':
+    case 'datagrams':
       if (object.channel) paintChannel(ctx, scene, object, object.channel, { y: bodyTop, height: bodyHeight, boxes: row.boxes })
       break
     case 'sharedMemory':
@@ -128,6 +136,8 @@ const CALLS: { readonly [K in ObjectRow['kind']]?: readonly [taking: string, put
   connection: ['recv', 'send'],
   pipe: ['read', 'write'],
   socket: ['recv', 'send'],
+  listener: ['accept', 'connect'],
+  datagrams: ['recvfrom', 'sendto'],
 }
 
 function waitingLook(kind: ObjectRow['kind']): Look {
@@ -146,6 +156,8 @@ function waitingLook(kind: ObjectRow['kind']): Look {
     case 'thread':
       return 'join'
     case 'socket':
+    case 'listener':
+    case 'datagrams':
       return 'io'
     default:
       return 'lock'

@@ -31,8 +31,13 @@ export function paintProcessRow(ctx: CanvasRenderingContext2D, scene: Scene, row
     ctx.fillRect(x, middle - TICK_PX / 2, 1.5, TICK_PX)
   } else {
     const height = foldedBar(scene.metrics)
-    const laneTop = Math.round(top + (row.height - height) / 2) - scene.metrics.laneTop
-    paintTaskLane(ctx, scene, { kind: 'task', key: '', task: process.mainTask, depth: 0, y: 0, height, barHeight: height, stripes: 0 }, laneTop)
+    const laneTop = Math.round(top + (row.height - height) / 2)
+    paintTaskLane(
+      ctx,
+      scene,
+      { kind: 'task', key: '', task: process.mainTask, depth: 0, strand: false, last: false, y: 0, height, barTop: 0, barHeight: height, stripes: 0 },
+      laneTop,
+    )
   }
   const method = scene.words.startMethod(process.startMethod)
   const methodEnd = row.open && method !== '' ? paintPlated(ctx, scene, method, Math.max(x, 0) + LABEL_GAP_PX + 2, middle, scene.palette.dim, right) : 0

@@ -4,9 +4,10 @@
  */
 import { LaneState, laneStateOf } from '../trace/lane-state'
 import { sampleWithTail } from './sample-with-tail'
-import type { Ownership } from '../trace/run-model'
-import { eachDrawnRow, rowsInView } from './in-view'
+import type { Ownership, StrandTurn } from '../trace/run-model'
+import { eachDrawnRow, lastStartingBy, rowsInView } from './in-view'
 import { MOST_STRIPES, type TaskLaneRow } from './lane-layout'
+import { paintTurns } from './paint-turns'
 import { lockColour } from './palette'
 import { paintLabel, paintPattern, paintSegment, PATTERN_FROM_PX } from './paint-segment'
 import { endUnit, type Scene, snapX, unitsPerPixel } from './scene'
@@ -25,9 +26,10 @@ export function paintTaskLane(ctx: CanvasRenderingContext2D, scene: Scene, row: 
   const starts = scene.space.mode === 'time' ? segments.startUs : segments.startStep
   const rows = task.segments
   const [first, after] = rowsInView(rows.length, (index) => starts[rows[index] as number] as number, scene.range[0], scene.range[1])
-  const barTop = top + scene.metrics.laneTop
+  const barTop = top + row.barTop
   if (after - first > EXACT_PER_PIXEL * scene.widthPx) paintSampled(ctx, scene, row, barTop)
   else for (let index = first; index < after; index++) paintExact(ctx, scene, rows[index] as number, barTop, row.barHeight)
+  if (task.turns.length > 0) paintTurns(ctx, scene, task, barTop, row.barHeight)
   paintStripes(ctx, scene, row, barTop)
 }
 
@@ -54,8 +56,19 @@ function paintExact(ctx: CanvasRenderingContext2D, scene: Scene, segment: number
   paintSegment(ctx, scene, look, box)
   const body = shapeOf(look).body
   if (body !== 'full' || box.width < 15) return
+  // the ribbon says whose turn it is, and the lane of that strand what it does
+  if (hasTurn(scene, segment)) return
   const labels = segmentLabels(scene.model, segment, scene.words)
   if (labels.length > 0) paintLabel(ctx, scene, labels, box, scene.palette.looks[look].fill, { plate: shapeOf(look).pattern !== 'none', warning: look === 'deadlocked' })
+}
+
+/** Whether some strand goes on during a segment of its task. */
+function hasTurn(scene: Scene, segment: number): boolean {
+  const { segments } = scene.model
+  const turns = scene.model.task(segments.task[segment] as number)?.turns ?? []
+  const endStep = segments.endStep[segment] as number
+  const last = turns[lastStartingBy(turns.length, (at) => (turns[at] as StrandTurn).startStep, endStep < 0 ? scene.model.stepCount : endStep - 1)]
+  return last !== undefined && (last.endStep < 0 || last.endStep > (segments.startStep[segment] as number))
 }
 
 function paintSampled(ctx: CanvasRenderingContext2D, scene: Scene, row: TaskLaneRow, y: number): void {

@@ -19,7 +19,7 @@ holdings.update()
 histories.update()
 
 function layout(chosen: Readonly<Record<string, boolean>> = {}, foldInternals = true) {
-  return layoutLanes(model, holdings, histories, { compact: false, foldInternals, chosen: new Map(Object.entries(chosen)) })
+  return layoutLanes(model, holdings, histories, { compact: false, foldInternals, chosen: new Map(Object.entries(chosen)), selected: 0 })
 }
 
 const keys = (chosen: Readonly<Record<string, boolean>> = {}, foldInternals = true) => layout(chosen, foldInternals).rows.map((row) => row.key)

@@ -22,11 +22,26 @@ const words: TimelineWords = {
   event: 'event',
   internals: 'Internals',
   pool: (pending, running, ended) => `${pending} ${running} ${ended}`,
+  idle: 'idle',
+  strands: (kind, count) => `${count} ${kind}s`,
+  strandsNow: ({ running, ready, waiting }) => `${running} ${ready} ${waiting}`,
+  taskKind: (kind) => kind,
+  strandTitle: (name, kind, within) => `${name}, ${kind} in ${within}`,
   moreInternals: (count) => `+${count} internal`,
   startMethod: (method) => method,
   holds: (name) => `holds ${name}`,
   segment: String,
   processTitle: (name) => name,
+  machine: 'The machine',
+  runQueue: 'Run queue',
+  nobodyWaits: 'nobody',
+  level: (level) => `level ${level}`,
+  expected: (time) => `expected ${time}`,
+  gil: (process) => `GIL ${process}`,
+  gilFree: 'free',
+  gilHeld: (name, since) => `${name} since ${since}`,
+  handedOver: (from, reason) => `from ${from}: ${reason}`,
+  collection: 'gc',
 }
 
 interface World {
@@ -47,7 +62,7 @@ function worldOf(log = sampleLog()): World {
 }
 
 function layoutOf(world: World, foldInternals = true, chosen = new Map<string, boolean>()): LaneLayout {
-  return layoutLanes(world.model, world.holdings, world.histories, { compact: false, foldInternals, chosen })
+  return layoutLanes(world.model, world.holdings, world.histories, { compact: false, foldInternals, chosen, selected: 0 })
 }
 
 const lockOf = (model: RunModel) => model.objects.find((object) => object?.kind === 'lock')?.id ?? 0

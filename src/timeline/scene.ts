@@ -7,6 +7,7 @@ import type { AxisSpace } from './axis-space'
 import { unitOf } from './axis-space'
 import type { Measure } from './fit-label'
 import type { Holdings } from './holdings'
+import type { MachineHistories } from './machine-histories'
 import type { Metrics } from './lane-layout'
 import type { ObjectHistories } from './object-history'
 import type { Palette, Theme } from './palette'
@@ -26,6 +27,7 @@ export interface Scene {
   readonly words: TimelineWords
   readonly holdings: Holdings
   readonly histories: ObjectHistories
+  readonly machine: MachineHistories
   readonly patterns: Patterns
   readonly measure: Measure
   /** CSS font of labels */

@@ -3,6 +3,8 @@
  */
 import { BlockReason, nameOf, Operation, RecordKind, TaskState } from '../kernel/record-kinds'
 import type { RunModel } from '../trace/run-model'
+import { isIdleLoop } from '../trace/explain-strand'
+import { reasonName } from '../trace/names'
 import { taskLabel } from '../trace/task-label'
 import { lastStartingBy } from './in-view'
 import type { TimelineWords } from './timeline-api'
@@ -15,8 +17,16 @@ export function segmentLabels(model: RunModel, segment: number, words: TimelineW
   const state = model.segments.state[segment] as number
   if (state === TaskState.running) return runningLabels(model, segment)
   if (state !== TaskState.blocked && state !== TaskState.deadlocked) return []
+  if (
+    isIdleLoop(
+      model,
+      { task: model.segments.task[segment] as number, state: 'blocked', reason: reasonName(model.segments.reason[segment] as number) },
+      model.segments.startStep[segment] as number,
+    )
+  )
+    return [words.idle]
   const reason = nameOf(BlockReason, model.segments.reason[segment] as number)
-  const said = words.state(nameOf(TaskState, state), reason)
+  const said = words.state(nameOf(TaskState, state), reason, model.task(model.segments.task[segment] as number)?.kind ?? 'thread')
   const name = objectLabel(model, model.segments.object[segment] as number)
   return name === '' ? [said] : [`${said} · ${name}`, name]
 }
@@ -71,6 +81,8 @@ export function operationLabel(model: RunModel, row: number): string {
     case Operation.send:
     case Operation.sent:
     case Operation.receive:
+    case Operation.connect:
+    case Operation.accept:
     case Operation.done:
     case Operation.error:
     case Operation.run:

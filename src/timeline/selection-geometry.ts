@@ -1,5 +1,5 @@
 /** Where the outline of a selected segment and the arrows of a selection lie on the stage, CSS px. Pure. */
-import type { WakeArrow } from '../trace/run-model'
+import type { RunModel, WakeArrow } from '../trace/run-model'
 import { type Arrow, arrowBetween, type Span } from './arrow-path'
 import type { Box } from './paint-segment'
 import { endUnit, type Scene, sceneX, snapX } from './scene'
@@ -20,6 +20,12 @@ export function segmentUnits(scene: Pick<Scene, 'model' | 'space'>, segment: num
   return [start as number, endUnit(scene, segments.endUs[segment] as number, segments.endStep[segment] as number)]
 }
 
+/** The task that a selection stands for; 0 none. */
+export function taskOfSelection(model: RunModel, selection: Selection): number {
+  if (selection?.kind === 'task') return selection.task
+  return selection?.kind === 'segment' ? (model.segments.task[selection.segment] ?? 0) : 0
+}
+
 export function outlinesOf(scene: Scene, selection: Selection, barOf: BarOf): readonly Box[] {
   if (selection?.kind !== 'segment') return []
   const bar = barOf(scene.model.segments.task[selection.segment] as number)
@@ -34,7 +40,7 @@ export function placeArrows(scene: Scene, arrows: readonly WakeArrow[], centre: 
   return arrowsInView(arrows, scene.space, scene.range, centre).flatMap((arrow) => {
     const from = barOf(arrow.from)
     const to = barOf(arrow.to)
-    if (from === undefined || to === undefined) return []
+    if (from === undefined || to === undefined || from.top === to.top) return []
     // on both axes the woken task's new segment begins exactly here
     const xPx = sceneX(scene, scene.space.mode === 'time' ? arrow.atUs : arrow.step)
     return [{ ...arrowBetween(xPx, from, to), xPx }]

@@ -1,4 +1,4 @@
-/** Where a task is drawn: the bar of its lane or, while that is folded away, the row of its process that stands for it. Pure. */
+/** Where a task is drawn: the bar of its lane or, while that is folded away, the row that stands for it: of its fellow strands, of its process. Pure. */
 import type { RunModel } from '../trace/run-model'
 import type { Span } from './arrow-path'
 import type { LaneLayout, LaneRow, Metrics } from './lane-layout'
@@ -12,9 +12,12 @@ export function foldedBar(metrics: Metrics): number {
 export function taskBar(model: RunModel, layout: LaneLayout, metrics: Metrics, task: number, scrollTop: number): Span | undefined {
   const lane = layout.rows.find((row) => row.kind === 'task' && row.task === task)
   if (lane?.kind === 'task') {
-    const top = Math.round(lane.y - scrollTop) + metrics.laneTop
+    const top = Math.round(lane.y - scrollTop) + lane.barTop
     return { top, bottom: top + lane.barHeight }
   }
+  const within = model.task(task)?.within ?? 0
+  const strands = within === 0 ? undefined : layout.rows.find((row) => row.kind === 'strands' && row.task === within)
+  if (strands) return { top: Math.round(strands.y - scrollTop) + metrics.strandTop, bottom: Math.round(strands.y + strands.height - scrollTop) - metrics.strandBottom }
   const pid = model.task(task)?.pid ?? 0
   const inner = layout.rows.find((row) => row.kind === 'internals' && row.pid === pid && pid !== 0)
   const group = inner ?? layout.rows.find((row) => row.kind === 'process' && row.several && row.pid === pid)

@@ -2,7 +2,8 @@
  * The public face of the timeline: a plain DOM component, no React, no store. The app gives it a model and a view
  * state; it reports gestures. Every public coordinate is in run units (microseconds or steps), never pixels.
  */
-import type { RunModel } from '../trace/run-model'
+import type { RunModel, TaskKind } from '../trace/run-model'
+import type { StrandsNow } from '../trace/strand-census'
 
 export type AxisMode = 'time' | 'steps'
 
@@ -20,7 +21,9 @@ export type Selection =
 
 /** Words the timeline prints; the app passes them already translated. */
 export interface TimelineWords {
-  state(state: string, reason: string): string
+  state(state: string, reason: string, kind: TaskKind): string
+  /** a task of whose strands none can go on */
+  readonly idle: string
   objectTitle(kind: string, name: string, id: number): string
   readonly objects: string
   readonly waiting: string
@@ -28,6 +31,13 @@ export interface TimelineWords {
   readonly internals: string
   /** a process's own row of what is internal */
   moreInternals(count: number): string
+  /** '1000 coroutines' */
+  strands(kind: TaskKind, count: number): string
+  /** what they are doing, in few words */
+  strandsNow(now: StrandsNow): string
+  taskKind(kind: TaskKind): string
+  /** a strand by name, kind and the task it goes on in */
+  strandTitle(name: string, kind: TaskKind, within: string): string
   /** how a process came to be; '' for one that the page started */
   startMethod(method: string): string
   holds(name: string): string
@@ -35,6 +45,20 @@ export interface TimelineWords {
   /** full sentence of a tooltip for one segment */
   segment(segment: number): string
   processTitle(name: string, pid: number): string
+  /** the section of run queue and interpreter locks */
+  readonly machine: string
+  readonly runQueue: string
+  readonly nobodyWaits: string
+  level(level: number): string
+  /** the burst a waiting task is expected to need */
+  expected(time: string): string
+  /** a process's interpreter lock; '' the only one */
+  gil(process: string): string
+  readonly gilFree: string
+  gilHeld(name: string, since: string): string
+  /** `reason`: blocking, interval, end */
+  handedOver(from: string, reason: string): string
+  readonly collection: string
 }
 
 export interface TimelineOptions {

@@ -1,6 +1,6 @@
 /**
  * What travels between processes through one object, over time: a multiprocessing queue (put → sent → get), one
- * direction of a connection (send → receive), a pipe (bytes in, bytes out). Items keep their order, so the state after
+ * direction of a connection or a datagram socket (send → receive), a pipe (bytes in, bytes out), a listener (connect → accept). Items keep their order, so the state after
  * any change is two cuts of one list: `moved[first … after-1]` is in the pipe, and the same for the buffer of each
  * process that puts. Invariant: columns only grow, a later change of the same step replaces the earlier one.
  */
@@ -66,6 +66,7 @@ export class Channel {
     switch (operation) {
       case Operation.put:
       case Operation.send:
+      case Operation.connect:
         if (operation === Operation.put && !this.byteStream) this.putIntoBuffer(pid, row, step)
         else this.move(row, b)
         break
@@ -74,6 +75,7 @@ export class Channel {
         break
       case Operation.get:
       case Operation.receive:
+      case Operation.accept:
         this.take(b, step)
         break
       default:

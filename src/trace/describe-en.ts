@@ -4,6 +4,7 @@
  */
 import type { BlockReasonName, ObjectKindName } from '../kernel/record-kinds'
 import { providersOf } from './explain'
+import { isCurrent, isIdleLoop } from './explain-strand'
 import { callableOf } from './pool-tasks'
 import type { CycleEdge, RunModel, StuckTask, Verdict } from './run-model'
 import { exitLabel } from './signal-name'
@@ -31,9 +32,13 @@ const KIND_WORDS: Readonly<Record<ObjectKindName, string>> = {
   sharedValue: 'shared value',
   sharedArray: 'shared array',
   sharedMemory: 'shared memory',
+  eventLoop: 'event loop',
+  loopTimers: 'timers',
   processQueue: 'queue',
   connection: 'connection',
   processPool: 'process pool',
+  listener: 'listening socket',
+  datagrams: 'datagram socket',
 }
 
 /** One sentence that begins with the kind of the verdict, without a newline or final full stop. */
@@ -42,7 +47,7 @@ export function verdictSummary(model: RunModel, verdict: Verdict): string {
     case 'finished':
       return `finished after ${duration(verdict.atUs)}`
     case 'error':
-      return verdict.detail === '' ? `error after ${duration(verdict.atUs)}` : `error: ${verdict.detail}`
+      return verdict.detail === '' ? `error after ${duration(verdict.atUs)}` : `error: ${verdict.detail.replaceAll('\n', '; ')}`
     case 'deadlock':
       return verdict.cycle.length > 0 ? `deadlock: ${cycleSentence(model, verdict.cycle)}` : `deadlock: ${stuckSentences(model, verdict)}`
     case 'hang':
@@ -81,6 +86,9 @@ function at(line: number): string {
   return line > 0 ? ` (line ${line})` : ''
 }
 
+/** More stuck tasks than this are counted. */
+const MOST_TOLD = 12
+
 function cycleSentence(model: RunModel, cycle: readonly CycleEdge[]): string {
   const [first] = cycle as [CycleEdge]
   let sentence = taskTitle(model, first.task)
@@ -96,10 +104,17 @@ function cycleSentence(model: RunModel, cycle: readonly CycleEdge[]): string {
 }
 
 function stuckSentences(model: RunModel, verdict: Verdict): string {
-  const shown = verdict.tasks.filter((stuck) => !model.task(stuck.task)?.internal && stuck.state !== 'new')
+  const shown = toldStuck(model, verdict.tasks).filter((stuck) => stuck.state !== 'new')
   const told = shown.length > 0 ? shown : verdict.tasks
   if (told.length === 0) return 'no task is left that could go on'
-  return [...told.map((stuck) => stuckSentence(model, stuck)), ...abnormalExits(model)].join('; ')
+  const more = told.length > MOST_TOLD ? [`${told.length - MOST_TOLD} more wait as well`] : []
+  return [...told.slice(0, MOST_TOLD).map((stuck) => stuckSentence(model, stuck)), ...more, ...abnormalExits(model)].join('; ')
+}
+
+/** Those of which a reader is told: not what the standard library made, nor a task whose strand at work is told of itself. */
+export function toldStuck(model: RunModel, stuck: readonly StuckTask[]): StuckTask[] {
+  const step = model.stepCount - 1
+  return stuck.filter(({ task }) => model.task(task)?.internal !== true && model.strandAt(task, step) === 0)
 }
 
 /** Children that did not end of themselves: often the reason why others wait. */
@@ -114,7 +129,10 @@ function abnormalExits(model: RunModel): string[] {
 /** What one task that cannot go on waits for, and why nobody provides it. */
 export function stuckSentence(model: RunModel, stuck: StuckTask): string {
   const name = taskTitle(model, stuck.task)
+  if (stuck.state === 'ready' && isWaitingTurn(model, stuck)) return `${name} could go on, but its turn does not come${at(stuck.line)}`
   if (stuck.state !== 'blocked' && stuck.state !== 'deadlocked') return `${name} is ${stuck.state}${at(stuck.line)}`
+  if (isIdleLoop(model, stuck, model.stepCount - 1))
+    return `${name} has nothing left to do${at(stuck.line)}: every ${model.task(model.task(stuck.task)?.strands[0] ?? 0)?.kind} in it waits`
   const target = joinTarget(model.object(stuck.object))
   if (target !== 0) return `${name} waits for ${taskTitle(model, target)} to end${at(stuck.line)}`
   const step = model.stepCount - 1
@@ -158,6 +176,10 @@ export function stuckSentence(model: RunModel, stuck: StuckTask): string {
   }
 }
 
+function isWaitingTurn(model: RunModel, { task }: StuckTask): boolean {
+  return model.task(task)?.within !== 0 && !isCurrent(model, task, model.stepCount - 1)
+}
+
 function pools(model: RunModel, object: number): boolean {
   const kind = model.object(object)?.kind
   return kind === 'pool' || kind === 'processPool'
@@ -173,6 +195,7 @@ function pipeWait(model: RunModel, stuck: StuckTask, thing: string): string {
   const step = model.stepCount - 1
   const object = model.object(stuck.object)
   if (!object) return `for something to arrive${at(stuck.line)}`
+  if (object.kind === 'listener') return `in \`${object.name || thing}.accept\`${at(stuck.line)}: nobody is left who would connect`
   if ((model.objectAt(stuck.object, step)?.size ?? 0) > 0) return `for room in ${thing}${at(stuck.line)}: it is full and nobody reads`
   const writers = object.ends?.at(step).writers.map((pid) => model.process(pid)?.name ?? `process ${pid}`) ?? []
   const open = writers.length > 0 ? `; no end of file comes while ${writers.join(', ')} could still write` : ''

@@ -90,6 +90,10 @@ export function eventView(model: RunModel, row: number): EventView {
       return view('file')
     case RecordKind.processName:
       return view('processName')
+    case RecordKind.level:
+      return view('level', a)
+    case RecordKind.expected:
+      return view('expected', a)
     default:
       throw new RangeError(`no such record kind: ${kind}`)
   }

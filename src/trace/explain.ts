@@ -3,6 +3,7 @@
  * will end) is given too where the run knows it, so that "released 1.2 s later by T1, line 9" can be said.
  */
 import { type BlockReasonName, type OperationName, RecordKind, type TaskStateName, type WakeKindName } from '../kernel/record-kinds'
+import { heldUpBy, isCurrent, isIdleLoop, waitingStrands } from './explain-strand'
 import { operationName, wakeName } from './names'
 import { tasksThat } from './object-users'
 import type { Buffered, Ownership, RunModel, TaskInstant } from './run-model'
@@ -34,8 +35,13 @@ export type WaitReason = 'condition' | 'semaphore' | 'event' | 'barrier' | 'queu
 export type Doing =
   | { readonly kind: 'not-started'; readonly sinceUs: number; readonly creator: number }
   | { readonly kind: 'ready'; readonly sinceUs: number; readonly running: readonly number[]; readonly cores: number }
+  /** a strand whose turn comes when its task comes to it; current: whose turn it is, 0 nobody's */
+  | { readonly kind: 'ready-strand'; readonly sinceUs: number; readonly within: number; readonly current: number }
+  /** a task with strands, of which none can go on; untilUs NaN while the end is not known */
+  | { readonly kind: 'idle-loop'; readonly sinceUs: number; readonly untilUs: number; readonly waiting: number }
   | { readonly kind: 'gil'; readonly sinceUs: number; readonly holder: number; readonly holderSinceUs: number; readonly holderLine: number }
-  | { readonly kind: 'running'; readonly sinceUs: number; readonly operation: OperationName | null; readonly object: number }
+  /** strand: what goes on in the task, 0 the task itself */
+  | { readonly kind: 'running'; readonly sinceUs: number; readonly operation: OperationName | null; readonly object: number; readonly strand: number }
   /** untilUs NaN while the end is not known */
   | { readonly kind: 'sleeping'; readonly sinceUs: number; readonly untilUs: number }
   | ({ readonly kind: 'joining'; readonly object: number; readonly target: number; readonly targetState: TaskStateName; readonly targetLine: number } & WaitTimes)
@@ -91,6 +97,10 @@ export interface Explanation {
   /** the locks it holds, longest first */
   readonly held: readonly Ownership[]
   readonly spent: StateTimes
+  /** the strand that goes on in the task, or the task itself if it is one, while it waits without giving its turn up; 0 none */
+  readonly blocking: number
+  /** how many other strands it keeps from going on */
+  readonly heldUp: number
 }
 
 const PROVIDING: Readonly<Record<WaitReason, readonly OperationName[]>> = {
@@ -102,18 +112,20 @@ const PROVIDING: Readonly<Record<WaitReason, readonly OperationName[]>> = {
   queueGet: ['put'],
   queueJoin: ['taskDone'],
   pipe: ['put', 'send'],
-  socket: ['put', 'send'],
+  socket: ['put', 'send', 'connect'],
   future: ['done', 'error', 'run'],
   stdin: [],
   paused: [],
 }
 
-const TAKING: readonly OperationName[] = ['get', 'receive']
+const TAKING: readonly OperationName[] = ['get', 'receive', 'accept']
 
 /** Explains one task at a step; `us` is what the clock shows (by default the time of the step). Undefined before the task exists. */
 export function explain(model: RunModel, task: number, step: number, us = model.stepUs[step] ?? 0): Explanation | undefined {
   const instant = model.taskAt(task, step)
   if (!instant) return undefined
+  const current = isCurrent(model, task, step) ? task : model.strandAt(task, step)
+  const heldUp = heldUpBy(model, current, step)
   return {
     task,
     step,
@@ -122,6 +134,8 @@ export function explain(model: RunModel, task: number, step: number, us = model.
     doing: doingOf(model, instant, step, us),
     held: heldLocks(model, task, step),
     spent: timeByState(model, task, step, us),
+    blocking: heldUp > 0 ? current : 0,
+    heldUp,
   }
 }
 
@@ -143,15 +157,18 @@ function doingOf(model: RunModel, instant: TaskInstant, step: number, us: number
   switch (state) {
     case 'new':
       return { kind: 'not-started', sinceUs, creator: model.task(instant.task)?.parent ?? 0 }
-    case 'ready':
+    case 'ready': {
+      const within = model.task(instant.task)?.within ?? 0
+      if (within !== 0 && !isCurrent(model, instant.task, step)) return { kind: 'ready-strand', sinceUs, within, current: model.strandAt(within, step) }
       return { kind: 'ready', sinceUs, running: runningTasks(model, step), cores: model.configuration.cores }
+    }
     case 'gil': {
       const gil = model.gilAt(model.task(instant.task)?.pid ?? 0, step)
       const holder = gil?.holder ?? 0
       return { kind: 'gil', sinceUs, holder, holderSinceUs: gil?.sinceUs ?? Number.NaN, holderLine: model.taskAt(holder, step)?.line ?? 0 }
     }
     case 'running':
-      return { kind: 'running', sinceUs, ...operationAt(model, instant.task, step) }
+      return { kind: 'running', sinceUs, ...operationAt(model, instant.task, step), strand: model.strandAt(instant.task, step) }
     case 'blocked':
       return blockedOf(model, instant, step, us)
     case 'deadlocked': {
@@ -167,6 +184,7 @@ function doingOf(model: RunModel, instant: TaskInstant, step: number, us: number
 
 function blockedOf(model: RunModel, instant: TaskInstant, step: number, us: number): Doing {
   const { reason, object, segment, sinceUs } = instant
+  if (isIdleLoop(model, instant, step)) return { kind: 'idle-loop', sinceUs, untilUs: model.segments.endUs[segment] as number, waiting: waitingStrands(model, instant.task, step) }
   if (reason === 'sleep') return { kind: 'sleeping', sinceUs, untilUs: model.segments.endUs[segment] as number }
   const endUs = model.segments.endUs[segment] as number
   const times: WaitTimes = { sinceUs, waitedUs: Math.max(0, us - sinceUs), totalUs: endUs - sinceUs, end: endOfWait(model, instant) }
@@ -241,7 +259,7 @@ function exitOf(model: RunModel, task: number, step: number): ProcessExit | null
 }
 
 function runningTasks(model: RunModel, step: number): number[] {
-  return model.tasks.filter((task) => model.taskAt(task.id, step)?.state === 'running').map((task) => task.id)
+  return model.tasks.filter((task) => task.within === 0 && model.taskAt(task.id, step)?.state === 'running').map((task) => task.id)
 }
 
 /** The operation of the task that the step itself shows. */

@@ -1,5 +1,5 @@
 /**
- * The run as Chrome Trace Event JSON, which Perfetto and chrome://tracing open: a track per task with its states as
+ * The run as Chrome Trace Event JSON, which Perfetto and chrome://tracing open: a track per task and strand with its states as
  * slices, operations as instants, lock holdings as asynchronous slices, wakes as flow arrows, what queues between processes hold
  * as counters. Processes are processes, in tree order. Times are virtual µs.
  */
@@ -50,10 +50,13 @@ function metadata(model: RunModel): TraceEvent[] {
     entries.push({ name: 'process_sort_index', ph: 'M', pid, tid: 0, args: { sort_index: order } })
     entries.push({ name: 'process_labels', ph: 'M', pid, tid: 0, args: { labels: labelsOf(model, process) } })
   })
-  for (const { id, pid, name } of model.tasks) {
-    entries.push({ name: 'thread_name', ph: 'M', pid, tid: id, args: { name } })
-    entries.push({ name: 'thread_sort_index', ph: 'M', pid, tid: id, args: { sort_index: id } })
-  }
+  const ofKernel = model.tasks.filter(({ within }) => within === 0)
+  const inOrder = ofKernel.flatMap((task) => [task, ...task.strands.flatMap((strand) => model.task(strand) ?? [])])
+  inOrder.forEach(({ id, pid, name, within }, order) => {
+    const title = within === 0 ? name : `${model.task(within)?.name} › ${name}`
+    entries.push({ name: 'thread_name', ph: 'M', pid, tid: id, args: { name: title } })
+    entries.push({ name: 'thread_sort_index', ph: 'M', pid, tid: id, args: { sort_index: order } })
+  })
   return entries
 }
 

@@ -3,11 +3,12 @@
  * and the configuration; keys are always in the same order, so equal runs give equal text.
  */
 import type { Configuration, Program } from '../kernel/configuration'
+import { plainStart } from '../kernel/program-starts'
 import { type BlockReasonName, type ObjectKindName, RecordKind, type StartMethodName, type TaskStateName, type VerdictKindName } from '../kernel/record-kinds'
 import { verdictSummary } from './describe-en'
 import { eventView } from './event-view'
 import { reasonName, stateName } from './names'
-import type { CycleEdge, EventName, RunModel, StuckTask } from './run-model'
+import type { CycleEdge, EventName, RunModel, StuckTask, TaskKind } from './run-model'
 
 export const RUN_FORMAT_VERSION = 1
 
@@ -49,7 +50,7 @@ export interface PylanesRun {
     startUs: number
     endUs: number | null
   }[]
-  readonly tasks: readonly { id: number; pid: number; name: string; kind: 'main' | 'thread'; parent: number; internal: boolean; daemon: boolean }[]
+  readonly tasks: readonly { id: number; pid: number; name: string; kind: TaskKind; parent: number; within: number; internal: boolean; daemon: boolean }[]
   readonly objects: readonly { id: number; kind: ObjectKindName; name: string; pid: number; capacity: number; line: number; internal: boolean }[]
   readonly segments: readonly {
     task: number
@@ -73,7 +74,7 @@ export function exportRun(model: RunModel): PylanesRun {
   return {
     format: 'pylanes-run',
     version: RUN_FORMAT_VERSION,
-    program: { files: program.files.map(({ name, text }) => ({ name, text })), stdin: program.stdin },
+    program: exportProgram(program),
     configuration: exportConfiguration(configuration),
     verdict: verdict && {
       kind: verdict.kind,
@@ -95,7 +96,7 @@ export function exportRun(model: RunModel): PylanesRun {
       startUs,
       endUs,
     })),
-    tasks: model.tasks.map(({ id, pid, name, kind, parent, internal, daemon }) => ({ id, pid, name, kind, parent, internal, daemon })),
+    tasks: model.tasks.map(({ id, pid, name, kind, parent, within, internal, daemon }) => ({ id, pid, name, kind, parent, within, internal, daemon })),
     objects: model.objects.map(({ id, kind, name, pid, capacity, line, internal }) => ({ id, kind, name, pid, capacity, line, internal })),
     segments: exportSegments(model),
     events: exportEvents(model),
@@ -111,9 +112,26 @@ export function textOf(model: RunModel, stream: 'stdout' | 'stderr'): string {
     .join('')
 }
 
-function exportConfiguration({ seed, cores, policy, quantumUs, gil, startMethod, live, choices, compat, limits }: Configuration): Configuration {
+function exportProgram({ files, stdin, starts }: Program): Program {
+  return { files: files.map(({ name, text }) => ({ name, text })), stdin, ...(starts ? { starts: starts.map(plainStart) } : {}) }
+}
+
+function exportConfiguration({ seed, cores, policy, quantumUs, mlfq, gil, startMethod, live, choices, compat, limits }: Configuration): Configuration {
   const { events, virtualUs, outputChars, memoryBytes } = limits
-  return { seed, cores, policy, quantumUs, gil, startMethod, live, choices: [...choices], compat, limits: { events, virtualUs, outputChars, memoryBytes } }
+  const { levels, quantaUs, boostUs } = mlfq
+  return {
+    seed,
+    cores,
+    policy,
+    quantumUs,
+    mlfq: { levels, quantaUs: [...quantaUs], boostUs },
+    gil,
+    startMethod,
+    live,
+    choices: [...choices],
+    compat,
+    limits: { events, virtualUs, outputChars, memoryBytes },
+  }
 }
 
 function exportSegments(model: RunModel): PylanesRun['segments'] {

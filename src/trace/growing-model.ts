@@ -10,6 +10,7 @@ import { reasonName, stateName } from './names'
 import type { GrowingObject, GrowingProcess, GrowingTask } from './rows'
 import type { GilInstant, ObjectInstant, OutputLine, Problem, ProcessInstant, RunModel, TaskInstant, Verdict, WakeArrow } from './run-model'
 import { countUpTo } from './search'
+import { turnAt } from './strand-turns'
 import { EventTable, FloatColumn, IntColumn, SegmentTable } from './tables'
 import { GrowingVariables } from './variables'
 
@@ -145,6 +146,10 @@ export class GrowingModel implements RunModel {
       size: contents.size,
       buffered: contents.buffered,
     }
+  }
+
+  strandAt(task: number, step: number): number {
+    return turnAt(this.tasks[task - 1]?.turns ?? [], step)
   }
 
   gilAt(pid: number, step: number): GilInstant | undefined {

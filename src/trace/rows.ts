@@ -6,13 +6,15 @@ import type { ObjectKindName } from '../kernel/record-kinds'
 import { Channel } from './channel'
 import { PipeEnds } from './pipe-ends'
 import type { PoolTask } from './pool-tasks'
-import type { ObjectRow, Ownership, ProcessRow, TaskRow } from './run-model'
+import type { ObjectRow, Ownership, ProcessRow, StrandTurn, TaskRow } from './run-model'
 
 /** A task row; `lineNow` and `fileNow` (index into texts) are where the task is at the end of what is decoded. */
 export interface GrowingTask extends TaskRow {
   name: string
   readonly segments: number[]
   readonly events: number[]
+  readonly strands: number[]
+  readonly turns: StrandTurn[]
   lineNow: number
   fileNow: number
 }
@@ -49,7 +51,7 @@ export interface GrowingObject extends ObjectRow {
   readonly poolTasks: PoolTask[] | null
 }
 
-const CHANNELS: ReadonlySet<ObjectKindName> = new Set(['processQueue', 'connection', 'pipe', 'socket'])
+const CHANNELS: ReadonlySet<ObjectKindName> = new Set(['processQueue', 'connection', 'pipe', 'socket', 'listener', 'datagrams'])
 const BYTE_STREAMS: ReadonlySet<ObjectKindName> = new Set(['pipe', 'socket'])
 const POOLS: ReadonlySet<ObjectKindName> = new Set(['pool', 'processPool'])
 

@@ -14,9 +14,10 @@ import { GrowingModel } from './growing-model'
 import { wakeName } from './names'
 import { changeValue, setFirstValue } from './object-value'
 import { type GrowingObject, type GrowingTask, newObject } from './rows'
-import type { RunModel } from './run-model'
+import type { RunModel, TaskKind } from './run-model'
 import { PoolDecoder } from './pool-decoder'
 import { ProcessDecoder } from './process-decoder'
+import { StrandTurns } from './strand-turns'
 import { buildVerdict } from './verdict'
 
 export interface RunBuilder {
@@ -36,9 +37,14 @@ for (const kind of [
   RecordKind.pipeEnd,
   RecordKind.variable,
   RecordKind.processName,
+  RecordKind.level,
+  RecordKind.expected,
 ]) {
   QUIET[kind] = 1
 }
+
+/** Records whose `object` is something else. */
+const NAMES_NO_OBJECT: ReadonlySet<number> = new Set([RecordKind.choice, RecordKind.process, RecordKind.task])
 
 /** A builder over a log; call `pull` once a frame. */
 export function createRunBuilder(program: Program, configuration: Configuration, log: LogBuffers): RunBuilder {
@@ -66,8 +72,10 @@ class Decoder {
   private lastOperationObject = 0
   private lastOperationTask = 0
   private lastException = ''
+  private readonly exceptionsByPid = new Map<number, string>()
   private readonly processes: ProcessDecoder
   private readonly pools = new PoolDecoder()
+  private readonly turns = new StrandTurns()
 
   constructor(model: GrowingModel) {
     this.model = model
@@ -94,6 +102,7 @@ class Decoder {
 
     if (record.kind === RecordKind.task) this.addTask(record, step, atUs)
     if (record.kind === RecordKind.object) this.addObject(record, step)
+    this.turns.take(record, model.tasks, step, atUs)
     const task = model.tasks[record.task - 1]
     if (task && QUIET[record.kind] !== 1) {
       task.events.push(row)
@@ -102,7 +111,7 @@ class Decoder {
         task.fileNow = record.fileId
       }
     }
-    const object = record.object !== 0 && record.kind !== RecordKind.choice && record.kind !== RecordKind.process ? model.objectsById.get(record.object) : undefined
+    const object = NAMES_NO_OBJECT.has(record.kind) ? undefined : model.objectsById.get(record.object)
     object?.events.push(row)
     this.apply(record, row, step, atUs, task, object)
   }
@@ -212,12 +221,13 @@ class Decoder {
       }
       case RecordKind.exception:
         this.lastException = record.text
+        this.exceptionsByPid.set(record.pid, record.text)
         break
       case RecordKind.problem:
         model.problems.push({ atUs, step, task: record.task, line: record.line, ...parseProblem(record.text) })
         break
       case RecordKind.verdict:
-        model.verdict = buildVerdict(model, nameOf(VerdictKind, record.a), atUs, step, record.text, this.lastException)
+        model.verdict = buildVerdict(model, nameOf(VerdictKind, record.a), atUs, step, record.text, this.lastException, this.exceptionsByPid)
         break
       case RecordKind.contents:
         if (object) {
@@ -234,23 +244,27 @@ class Decoder {
   private addTask(record: LogRecord, step: number, atUs: number): void {
     const { model } = this
     if (record.task !== model.tasks.length + 1) throw new Error(`task ${record.task} after task ${model.tasks.length}`)
-    const kind = (record.b & TaskFlag.main) !== 0 ? 'main' : 'thread'
+    const kind = kindOf(record.b)
     const task: GrowingTask = {
       id: record.task,
       pid: record.pid,
       parent: record.a,
       name: record.text,
       kind,
+      within: record.object,
       daemon: (record.b & TaskFlag.daemon) !== 0,
       internal: (record.b & TaskFlag.internal) !== 0,
       startStep: step,
       startUs: atUs,
       segments: [],
       events: [],
+      strands: [],
+      turns: [],
       lineNow: 0,
       fileNow: 0,
     }
     model.tasks.push(task)
+    model.tasks[task.within - 1]?.strands.push(task.id)
     if (kind === 'main') this.processes.mainTask(record.pid, task.id, record.a)
     this.changeState(task, TaskState.new, 0, 0, step, atUs)
   }
@@ -313,6 +327,12 @@ class Decoder {
     const line = record.line || (owner?.lineNow ?? 0)
     object.ownerships.push({ object: object.id, task: record.task, count: Math.max(1, record.b), line, startUs: atUs, endUs: Number.NaN, startStep: step, endStep: -1 })
   }
+}
+
+function kindOf(flags: number): TaskKind {
+  if ((flags & TaskFlag.coroutine) !== 0) return 'coroutine'
+  if ((flags & TaskFlag.greenlet) !== 0) return 'greenlet'
+  return (flags & TaskFlag.main) !== 0 ? 'main' : 'thread'
 }
 
 function parseProblem(text: string): { code: string; details: Record<string, string> } {

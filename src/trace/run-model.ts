@@ -60,12 +60,17 @@ export interface EventColumns {
   readonly file: Int32Array
 }
 
+export type TaskKind = 'main' | 'thread' | 'coroutine' | 'greenlet'
+
 export interface TaskRow {
   readonly id: number
   readonly pid: number
   readonly parent: number
   readonly name: string
-  readonly kind: 'main' | 'thread'
+  /** coroutine (an asyncio Task) and greenlet: strands, which go on within a task of the kernel */
+  readonly kind: TaskKind
+  /** strand: the task it was made in; else 0 */
+  readonly within: number
   readonly daemon: boolean
   readonly internal: boolean
   readonly startStep: number
@@ -74,6 +79,19 @@ export interface TaskRow {
   readonly segments: readonly number[]
   /** event row numbers whose subject is this task, in order */
   readonly events: readonly number[]
+  /** task ids of the strands that were made in it */
+  readonly strands: readonly number[]
+  /** when which of its strands went on in it, in order */
+  readonly turns: readonly StrandTurn[]
+}
+
+/** One stretch in which a strand is current in its task. endUs NaN / endStep -1 while open. */
+export interface StrandTurn {
+  readonly strand: number
+  readonly startUs: number
+  readonly startStep: number
+  endUs: number
+  endStep: number
 }
 
 export interface ProcessRow {
@@ -285,6 +303,8 @@ export interface RunModel {
   /** state of one task after step s; undefined before it exists */
   taskAt(task: number, step: number): TaskInstant | undefined
   objectAt(object: number, step: number): ObjectInstant | undefined
+  /** the strand that is current in a task after step s; 0: the task itself goes on */
+  strandAt(task: number, step: number): number
   /** who holds a process's GIL after step s (holder 0: nobody); undefined where the log says nothing of it */
   gilAt(pid: number, step: number): GilInstant | undefined
   /** the next/previous step in which `task` (0: any) is the subject of a record; -1 none */
@@ -317,3 +337,5 @@ export type EventName =
   | 'variable'
   | 'file'
   | 'processName'
+  | 'level'
+  | 'expected'

@@ -1,6 +1,7 @@
 /** How a run ended, told from the world at its last step. */
 import type { VerdictKindName } from '../kernel/record-kinds'
 import type { CycleEdge, RunModel, StuckTask, Verdict } from './run-model'
+import { exitLabel } from './signal-name'
 import { waitForGraph } from './wait-for'
 
 /** What every task that has not ended is doing at a step. */
@@ -27,10 +28,11 @@ export function waitingSinceUs(model: RunModel, segment: number): number {
 }
 
 /**
- * The verdict from its record. `text` is the record's own detail (usually ''), `traceback` the last one of the run.
+ * The verdict from its record. `text` is the record's own detail (usually ''), `traceback` the last one of the run, and
+ * `byProcess` that of each process.
  */
-export function buildVerdict(model: RunModel, kind: VerdictKindName, atUs: number, step: number, text: string, traceback: string): Verdict {
-  return { kind, atUs, tasks: stuckTasks(model, step), cycle: kind === 'deadlock' ? deadlockCycle(model, step) : [], detail: text || detailOf(model, kind, traceback) }
+export function buildVerdict(model: RunModel, kind: VerdictKindName, atUs: number, step: number, text: string, traceback: string, byProcess: ReadonlyMap<number, string>): Verdict {
+  return { kind, atUs, tasks: stuckTasks(model, step), cycle: kind === 'deadlock' ? deadlockCycle(model, step) : [], detail: text || detailOf(model, kind, traceback, byProcess) }
 }
 
 /** The cycle whose members are marked deadlocked; else any cycle there is. */
@@ -39,10 +41,10 @@ function deadlockCycle(model: RunModel, step: number): readonly CycleEdge[] {
   return cycles.find((cycle) => cycle.every((edge) => model.taskAt(edge.task, step)?.state === 'deadlocked')) ?? cycles[0] ?? []
 }
 
-function detailOf(model: RunModel, kind: VerdictKindName, traceback: string): string {
+function detailOf(model: RunModel, kind: VerdictKindName, traceback: string, byProcess: ReadonlyMap<number, string>): string {
   switch (kind) {
     case 'error':
-      return errorOf(traceback)
+      return model.program.starts ? failedPrograms(model, byProcess) : errorOf(traceback)
     case 'limit':
       return limitReached(model)
     case 'finished':
@@ -51,6 +53,14 @@ function detailOf(model: RunModel, kind: VerdictKindName, traceback: string): st
     case 'stopped':
       return ''
   }
+}
+
+/** Of several programs, those that failed, and of what. */
+function failedPrograms(model: RunModel, byProcess: ReadonlyMap<number, string>): string {
+  return model.processes
+    .filter(({ parentPid, exitCode }) => parentPid === 0 && exitCode !== null && exitCode !== 0)
+    .map(({ pid, name, exitCode }) => `${name}: ${errorOf(byProcess.get(pid) ?? '') || exitLabel(exitCode ?? 0)}`)
+    .join('\n')
 }
 
 /** What a traceback says of the error itself, in one line: its type and the first line of its message. */

@@ -5,6 +5,7 @@ import type { Scenario } from '../scenarios/scenario'
 import type { AppState } from '../state/app-state'
 import type { Commands } from '../state/commands'
 import type { DocumentState } from '../state/document-store'
+import type { LabState } from '../state/lab-store'
 import type { PlaybackState } from '../state/playback-store'
 import type { PreferencesState } from '../state/preferences-store'
 import type { RunState } from '../state/run-store'
@@ -15,8 +16,8 @@ import type { CreateTimeline, Timeline } from '../timeline/timeline-api'
 
 /** What other panels ask of the editor. */
 export interface EditorControls {
-  /** Scrolls a line of the main file (1-based) into view and flashes it. */
-  revealLine(line: number): void
+  /** Scrolls a line (1-based) of a file, by default the first, into view and flashes it. */
+  revealLine(line: number, file?: string): void
   focus(): void
 }
 
@@ -67,6 +68,10 @@ export function usePreferences<T>(selector: (state: PreferencesState) => T): T {
 
 export function useView<T>(selector: (state: ViewState) => T): T {
   return useStore(useApp().state.view, selector)
+}
+
+export function useLab<T>(selector: (state: LabState) => T): T {
+  return useStore(useApp().state.lab, selector)
 }
 
 /** Whether a media query matches, followed live. */

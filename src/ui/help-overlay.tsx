@@ -55,6 +55,7 @@ export function HelpOverlay() {
         <p>{t('help.picture1')}</p>
         <p>{t('help.picture2')}</p>
         <p>{t('help.pictureProcesses')}</p>
+        <p>{t('help.pictureStrands')}</p>
         <p>{t('help.picture3')}</p>
       </div>
     </dialog>

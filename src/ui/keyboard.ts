@@ -24,6 +24,7 @@ export function useKeyboard(): void {
 
 /** Returns whether the key meant something. */
 function handle(app: AppContents, event: KeyboardEvent): boolean {
+  if (app.state.lab.getState().open) return false
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
     app.commands.run()
     return true

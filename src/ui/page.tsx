@@ -2,16 +2,19 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PhoneTab } from '../state/view-store'
-import { useApp, usePhone, useTheme, useView } from './app-context'
+import { useApp, useLab, usePhone, useTheme, useView } from './app-context'
 import { Details } from './details/details'
 import { CodeEditor } from './editor/code-editor'
+import { useDroppedFiles } from './editor/dropped-files'
 import { FileTabs } from './editor/file-tabs'
+import { ProgramsPopover } from './editor/programs-popover'
 import { EmbedView } from './embed-view'
 import { Header } from './header/header'
 import { HelpOverlay } from './help-overlay'
 import { useKeyboard } from './keyboard'
 import { Notices } from './notices'
 import { BottomPanel } from './output/bottom-panel'
+import { LabPage } from './lab/lab-page'
 import { Legend } from './picture/legend'
 import { MomentsStrip } from './picture/moments-strip'
 import { TimelinePane } from './picture/timeline-pane'
@@ -20,8 +23,11 @@ import { Transport } from './transport/transport'
 
 export function Page() {
   const embed = useView((view) => view.embed)
+  const lab = useLab((state) => state.open)
   useKeyboard()
+  useDroppedFiles()
   useDocumentElement()
+  if (lab) return <LabPage />
   return embed ? <EmbedView /> : <FullPage />
 }
 
@@ -39,7 +45,10 @@ function FullPage() {
       {phone ? <PhoneTabs /> : null}
       <main className="columns">
         <section className="column source" aria-label={t('phone.code')}>
-          <FileTabs />
+          <div className="source-head">
+            <FileTabs />
+            <ProgramsPopover />
+          </div>
           <CodeEditor />
           <BottomPanel />
         </section>

@@ -1,7 +1,7 @@
 """Counts what user code computes: local monitoring events on the code objects of the user's files, and on nothing else.
 
 `exec`'s audit event announces every code object that is about to run as a module, a string or a program; the functions
-and classes inside are its constants.
+and classes inside are its constants. A function may be given other code later.
 """
 import sys
 import _pylanes_glue as glue
@@ -43,6 +43,9 @@ def account(code):
 def _audit(event, arguments):
     if event == 'exec':
         account(arguments[0])
+    elif event == 'object.__setattr__' and arguments[1] == '__code__':
+        # types.coroutine gives a function other code
+        account(arguments[2])
 
 
 def start(every_instruction):

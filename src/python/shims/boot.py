@@ -12,7 +12,7 @@ _pylanes_glue.sys(SYS_checkLayout, -5, 0, 2**52 + 1, '锁', b'\0\xff\7')
 from _pylanes import errors
 errors.install()
 
-from _pylanes import children, clock, descriptors, files, forking, resource_tracking, safe_gc, selecting, semaphores, shared_memory, signals, sockets, streams, system, thread, tracebacks
+from _pylanes import children, clock, descriptors, event_loops, files, forking, resource_tracking, safe_gc, selecting, semaphores, shared_memory, signals, sockets, streams, system, thread, tracebacks
 
 files.install()
 safe_gc.install()
@@ -45,10 +45,12 @@ import multiprocessing.queues, multiprocessing.resource_tracker, multiprocessing
 import multiprocessing.spawn, multiprocessing.synchronize
 import concurrent.futures.process
 forking.install_below_multiprocessing()
+event_loops.install()
 import csv, glob, pathlib, pickle, shutil, sysconfig, tempfile
 import atexit, collections.abc, contextlib, contextvars, datetime, functools, heapq, itertools, json, logging, operator, random, signal, string, textwrap, types, weakref
 
-from _pylanes import accounting, compat, descriptor_files, enclosure, place, probe_connection, probe_executor, probe_futures, probe_manager, probe_pool, probe_process_queue, probe_queue, probe_shared_value, probe_synchronize, probe_threading, program
+from _pylanes import accounting, compat, compat_asyncio, compat_deprecated, compat_hints, compat_imp, compat_names, compat_source, descriptor_files, enclosure, packages, place, probe_connection, probe_executor, probe_futures, probe_manager, probe_pool, probe_process_queue, probe_queue, probe_shared_value, probe_synchronize, probe_threading, program
+from _pylanes import probe_asyncio, probe_asyncio_locks, probe_asyncio_queue, probe_coroutines, probe_event_loop
 
 sysconfig.get_config_vars()
 files.install_temporary()
@@ -68,10 +70,16 @@ probe_pool.install()
 probe_executor.install()
 probe_manager.install()
 probe_shared_value.install()
+probe_asyncio.install()
+probe_event_loop.install()
+probe_asyncio_locks.install()
+probe_asyncio_queue.install()
+probe_coroutines.install()
 descriptor_files.install()
 streams.install()
 tracebacks.install()
 program.install()
+packages.install()
 
 # what is here now stays: a collection need not look at it again
 import gc

@@ -8,6 +8,10 @@ from _pylanes.constants import SYS_sleep, SYS_switchInterval
 from _pylanes.place import where
 
 
+# told of each sleep that is over: (nanoseconds, place)
+slept = None
+
+
 def sleep(seconds, /):
     if not isinstance(seconds, (int, float)):
         if not hasattr(seconds, '__index__') and not hasattr(seconds, '__float__'):
@@ -21,24 +25,32 @@ def sleep(seconds, /):
         raise OverflowError('timestamp too large to convert to C PyTime_t')
     ns = round(seconds * 1_000_000_000)
     end = deadline(ns)
-    while call(SYS_sleep, ns, where()) < 0:
+    place = where()
+    left = ns
+    while call(SYS_sleep, left, place) < 0:
         raise_interrupt()
-        ns = rest(ns, end)
+        left = rest(ns, end)
+    if slept is not None:
+        slept(ns, place)
 
 
-_interval = 0.005
+_microseconds = 5000
 
 
 def getswitchinterval():
-    return _interval
+    return _microseconds * 1e-6
 
 
 def setswitchinterval(interval, /):
-    global _interval
+    global _microseconds
+    if not isinstance(interval, (int, float)) and not hasattr(interval, '__float__') and not hasattr(interval, '__index__'):
+        raise TypeError('must be real number, not ' + type(interval).__name__)
+    interval = float(interval)
     if interval <= 0:
         raise ValueError('switch interval must be strictly positive')
-    _interval = float(interval)
-    call(SYS_switchInterval, round(interval * 1_000_000_000))
+    # CPython keeps whole microseconds
+    _microseconds = int(interval * 1e6)
+    call(SYS_switchInterval, _microseconds * 1000)
 
 
 def install(gil_enabled=True):

@@ -32,6 +32,9 @@ _TEXTS = {
     'EISCONN': 'Transport endpoint is already connected', 'ENOTCONN': 'Transport endpoint is not connected',
     'ECONNABORTED': 'Software caused connection abort', 'ECONNRESET': 'Connection reset by peer',
     'ETIMEDOUT': 'Connection timed out', 'ENOTSUP': 'Operation not supported', 'ECONNREFUSED': 'Connection refused',
+    'EMSGSIZE': 'Message too long', 'ENETUNREACH': 'Network is unreachable', 'ENETRESET': 'Network dropped connection on reset',
+    'ESHUTDOWN': 'Cannot send after transport endpoint shutdown', 'EHOSTUNREACH': 'No route to host',
+    'EINPROGRESS': 'Operation now in progress', 'EDQUOT': 'Disk quota exceeded', 'EILSEQ': 'Invalid or incomplete multibyte or wide character',
 }
 
 _FOUND_BY_NUMBER = 'ENOENT'

@@ -2,13 +2,12 @@
 
 Only the program's own modules are taken down. The standard library goes with the interpreter, unseen.
 """
-import gc
 import sys
 from weakref import ref
 
 from _pylanes_glue import sys as call
 
-from _pylanes import place, thread, variables
+from _pylanes import place, safe_gc, thread, variables
 from _pylanes.builtin import builtin_function_or_method
 from _pylanes.constants import SYS_endOthers, SYS_taskCount
 
@@ -47,7 +46,7 @@ def run():
     modules = [ref(sys.modules.pop(name)) for name in names]
     if not modules:
         return
-    gc.collect()
+    safe_gc.collect_unseen()
     for module in reversed(modules):
         alive = module()
         if alive is not None:

@@ -7,6 +7,9 @@ from _pylanes_glue import sys as call
 from _pylanes.constants import SYS_objectName, SYS_objectNew, SYS_sharedNew
 from _pylanes.place import assigned_name, is_user, known_name, place_of, user_frame, _getframe
 
+# code of ours between the program and what makes an object
+PASSED_OVER = set()
+
 # how often an unnamed object is looked up again
 _TRIES = 6
 
@@ -14,7 +17,7 @@ _TRIES = 6
 def creator(depth, *factories):
     """The frame that creates an object, if it is user code, else None; frames of `factories` (code objects) are passed over."""
     frame = _getframe(depth + 1)
-    while frame is not None and frame.f_code in factories:
+    while frame is not None and (frame.f_code in factories or frame.f_code in PASSED_OVER):
         frame = frame.f_back
     return frame if is_user(frame) else None
 

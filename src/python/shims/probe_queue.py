@@ -19,20 +19,24 @@ def _kind(self):
     return KIND_lifoQueue if isinstance(self, queue.LifoQueue) else KIND_queue
 
 
-def _first_items(self, inside):
+def _first_items(kind, inside):
     """The items that come out next, as many as are shown."""
-    if isinstance(self, queue.PriorityQueue):
+    if kind == KIND_priorityQueue:
         try:
             return sorted(inside)[:_SHOWN]
         except TypeError:
             return inside[:_SHOWN]
-    return list(islice(reversed(inside) if isinstance(self, queue.LifoQueue) else inside, _SHOWN))
+    return list(islice(reversed(inside) if kind == KIND_lifoQueue else inside, _SHOWN))
+
+
+def tell_contents(shown, kind, inside):
+    """What is in a queue; `inside`: the collection in which it keeps its items."""
+    items = [encode_basestring(brief(item)) for item in _first_items(kind, inside)]
+    call(SYS_contents, shown.id, len(inside), '[' + ', '.join(items) + ']')
 
 
 def _tell_contents(self, shown):
-    inside = self.__dict__.get('queue') or self.__dict__.get('_queue') or ()
-    items = [encode_basestring(brief(item)) for item in _first_items(self, inside)]
-    call(SYS_contents, shown.id, len(inside), '[' + ', '.join(items) + ']')
+    tell_contents(shown, _kind(self), self.__dict__.get('queue') or self.__dict__.get('_queue') or ())
 
 
 def _probed_get(get, size_of):

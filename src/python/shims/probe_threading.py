@@ -8,6 +8,7 @@ from _pylanes.constants import (
     OP_timerFire, OP_timerStart, OP_wait, OP_waitDone, REASON_barrier, REASON_condition, REASON_event, REASON_semaphore, SYS_exception,
     SYS_currentTask, SYS_lockShow, SYS_taskName, SYS_threadObject,
 )
+from _pylanes import compat_hints
 from _pylanes.locks import RLOCK_FACTORIES
 from _pylanes.naming import Shown, creator
 from _pylanes.place import assigned_name, place_of
@@ -259,6 +260,7 @@ def _probe_thread():
             kind, error, tb = sys.exc_info()
             if kind is not SystemExit:
                 call(SYS_exception, text_of(kind, error, tb), 0, place_of_error(tb))
+                compat_hints.explain(error, place_of_error(tb))
             invoke(failed)
 
         return invoke_

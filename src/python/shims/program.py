@@ -9,7 +9,7 @@ import sys
 import types
 from _pylanes_glue import sys as call, sysObject as call_object
 
-from _pylanes import accounting, compat, descriptors, files, finalizing, forking, place, signals, system, thread, tracebacks, variables
+from _pylanes import accounting, compat, compat_hints, compat_source, descriptors, files, finalizing, forking, place, signals, system, thread, tracebacks, variables
 from _pylanes.constants import SYS_currentTask, SYS_exception, SYS_exit, SYS_settings
 
 HOME = '/home/user'
@@ -34,6 +34,7 @@ def _guarded(action):
     except BaseException as error:
         tb = error.__traceback__
         call(SYS_exception, tracebacks.text_of(type(error), error, tb), 1, _place(error))
+        compat_hints.explain(error, _place(error))
         try:
             sys.excepthook(type(error), error, error.__traceback__)
         except SystemExit as stop:
@@ -63,7 +64,7 @@ def _prepare(settings):
     random.seed(settings['seed'] if not settings['command'] else None)
     signals.main_task_is(call(SYS_currentTask))
     signals.begin()
-    system.configure(settings['cores'], settings['gil'] == 'free-threaded')
+    system.configure(settings['cores'], settings['gil'] == 'free-threaded', settings['policy'], settings['quantumUs'])
     if settings['compat']:
         compat.install()
     accounting.start(settings['gil'] != 'cpython')
@@ -79,11 +80,11 @@ def _main_module(name):
     return module
 
 
-def _run_file(name, module):
+def _run_file(name, module, old_forms):
     # read as the import system reads, without being seen at it
     with io.FileIO(name) as file:
         source = file.readall()
-    code = compile(source, name, 'exec', dont_inherit=True)
+    code = compat_source.compile_program(source, name, old_forms)
     exec(code, module.__dict__)
 
 
@@ -116,7 +117,7 @@ def main():
     module = _main_module(name)
     place.MAIN_NAMESPACE = module.__dict__
     variables.watch(module.__dict__)
-    status = _guarded(lambda: _run_command(command) if command else _run_file(name, module))
+    status = _guarded(lambda: _run_command(command) if command else _run_file(name, module, settings['compat']))
     # or it would outlive its end
     del module
     finish(status)

@@ -1,8 +1,14 @@
 """Garbage collection that is safe while stacks are suspended: only full collections, only when asked for.
 
+A collection is told to the run and takes its time, in which the collecting thread keeps the GIL.
+
 The incremental collector of CPython 3.14 walks stacks that are not there (pyodide issue 6464); a full collection does not.
 """
 import gc
+from _pylanes_glue import sys as call
+
+from _pylanes.constants import SYS_collect
+from _pylanes.place import where
 
 _collect = gc.collect
 _enabled = True
@@ -13,7 +19,14 @@ def collect(generation=2):
         raise TypeError("'%s' object cannot be interpreted as an integer" % type(generation).__name__)
     if not 0 <= generation <= 2:
         raise ValueError('invalid generation')
-    return _collect(2)
+    found = _collect(2)
+    call(SYS_collect, where())
+    return found
+
+
+def collect_unseen():
+    """Not the program's doing."""
+    _collect(2)
 
 
 def enable():

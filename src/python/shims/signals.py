@@ -8,7 +8,8 @@ from enum import IntEnum
 from _pylanes_glue import sys as call
 
 from _pylanes.constants import (
-    SIGNAL_default, SIGNAL_handle, SIGNAL_ignore, SYS_currentTask, SYS_raiseSignal, SYS_signalAction, SYS_sleep, SYS_takeSignal,
+    SIGNAL_default, SIGNAL_handle, SIGNAL_ignore, SYS_currentTask, SYS_fdBlocking, SYS_fdKind, SYS_fdWrite, SYS_raiseSignal,
+    SYS_signalAction, SYS_sleep, SYS_takeSignal,
 )
 from _pylanes.place import where
 
@@ -19,6 +20,8 @@ _FOR_EVER_NS = 10**15
 # signal -> handler, where it is not the default one
 _handlers = {}
 _main_task = 1
+# descriptor to which the number of each handled signal is written, -1: none
+_wakeup_fd = -1
 
 
 def _check(signum):
@@ -62,6 +65,7 @@ def run_handlers():
             return
         handler = _handlers.get(signum, SIG_DFL)
         if callable(handler):
+            _tell_wakeup_fd(signum)
             handler(signum, _interrupted_frame())
 
 
@@ -89,7 +93,22 @@ def valid_signals():
 
 
 def set_wakeup_fd(fd, /, *, warn_on_full_buffer=True):
-    return -1
+    global _wakeup_fd
+    if call(SYS_currentTask) != _main_task:
+        raise ValueError('set_wakeup_fd only works in main thread of the main interpreter')
+    if fd != -1:
+        if not call(SYS_fdKind, fd):
+            raise ValueError('invalid fd')
+        if call(SYS_fdBlocking, fd):
+            raise ValueError('the fd %d must be in non-blocking mode' % fd)
+    old, _wakeup_fd = _wakeup_fd, fd
+    return old
+
+
+def _tell_wakeup_fd(signum):
+    if _wakeup_fd != -1:
+        # a full pipe has woken its reader already
+        call(SYS_fdWrite, _wakeup_fd, bytes((signum,)), '', where())
 
 
 def siginterrupt(signalnum, flag, /):

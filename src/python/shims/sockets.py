@@ -1,30 +1,32 @@
-"""`_socket` on the kernel: stream sockets, AF_UNIX and AF_INET on the loopback. `socket.py` above it is the stdlib's own.
+"""`_socket` on the kernel: AF_UNIX, and AF_INET on the loopback, streams and datagrams. `socket.py` above it is the stdlib's own.
 
 The kernel knows an address as a string: a path, or '127.0.0.1:port' whatever name the host was given. A socket with a
-timeout is non-blocking below, as in CPython: it waits for readiness, then does what it wanted.
+timeout is non-blocking below, as in CPython: it waits for readiness, then does what it wanted. What lies outside the
+machine is simulated (internet.py).
 """
 import os
 import time
 import _socket
 from _pylanes_glue import sys as call, sysObject as call_object
 
+from _pylanes import internet
 from _pylanes.constants import (
-    EADDRINUSE, EINTR, FILE_socket, SYS_fdKind, SYS_fdSetBlocking, SYS_socketAccept, SYS_socketAddress, SYS_socketBind,
-    SYS_socketConnect, SYS_socketListen, SYS_socketNew, SYS_socketPair, SYS_socketShutdown,
+    EADDRINUSE, EAGAIN, EINPROGRESS, FILE_socket, KIND_datagrams, OPTION_error, OPTION_kind, SOCKET_datagram, SOCKET_internet, SYS_fdKind,
+    SYS_fdObject, SYS_fdSetBlocking, SYS_objectShow, SYS_socketAccept, SYS_socketAddress, SYS_socketBind, SYS_socketConnect,
+    SYS_socketConnectDatagram, SYS_socketListen, SYS_socketNew, SYS_socketOption, SYS_socketPair, SYS_socketShutdown,
 )
-from _pylanes.descriptors import as_bytes, checked, close, dup, number, read_from, write_to
+from _pylanes.descriptors import checked, close, dup, number
 from _pylanes.errors import error, os_error
-from _pylanes.hosts import LOOPBACK, getaddrinfo, gethostbyname, gethostname, host_address
+from _pylanes.hosts import AF_INET, LOOPBACK, SOCK_DGRAM, SOCK_STREAM, host_address, is_local
 from _pylanes.naming import creator
-from _pylanes.place import assigned_names, known_name, place_of, where
+from _pylanes.place import assigned_name, assigned_names, known_name, place_of, user_frame, where
 from _pylanes.selecting import POLLIN, POLLOUT, wait_for
-from _pylanes.thread import raise_interrupt
+from _pylanes.socket_options import Options
+from _pylanes.socket_transfer import Receiving, Sending, uninterrupted
 
-AF_UNIX, AF_INET, SOCK_STREAM = 1, 2, 1
-SOL_SOCKET, SO_TYPE, SO_ERROR, SO_SNDBUF, SO_RCVBUF = 1, 3, 4, 7, 8
+AF_UNIX = 1
 _TYPE_FLAGS = 0o2004000
 _NONBLOCK = 0o4000
-_BUFFER_BYTES = 212_992
 _LONGEST_PATH = 107
 _FIRST_EPHEMERAL, _LAST_PORT = 32_768, 65_535
 
@@ -34,22 +36,11 @@ _next_port = _FIRST_EPHEMERAL
 FACTORIES = []
 
 
-def _uninterrupted(number, *arguments):
-    """The answer of a system call that may wait."""
-    while True:
-        answer = call(number, *arguments)
-        if answer >= 0:
-            return answer
-        if answer != -EINTR:
-            raise os_error(answer)
-        raise_interrupt()
-
-
 def _key(port):
     return '%s:%d' % (LOOPBACK, port)
 
 
-class socket:
+class socket(Receiving, Sending, Options):
     """socket(family=AF_INET, type=SOCK_STREAM, proto=0, fileno=None) -> socket object"""
 
     __slots__ = ('_fd', '_family', '_type', '_proto', '_timeout', '_host', '_options')
@@ -59,14 +50,20 @@ class socket:
         self._timeout = _default_timeout
         self._host = ''
         self._options = None
+        self._proto = 0 if proto == -1 else int(proto)
         if fileno is None:
             self._family = AF_INET if family == -1 else int(family)
             kind = SOCK_STREAM if type == -1 else int(type)
+            self._type = kind & ~_TYPE_FLAGS
             if self._family not in (AF_UNIX, AF_INET):
                 raise error('EAFNOSUPPORT')
-            if kind & ~_TYPE_FLAGS != SOCK_STREAM:
+            if self._type not in (SOCK_STREAM, SOCK_DGRAM):
+                raise error('EPERM' if self._type == _socket.SOCK_RAW else 'EPROTONOSUPPORT')
+            if self._proto not in ((0, 6) if self._type == SOCK_STREAM else (0, 17)):
                 raise error('EPROTONOSUPPORT')
-            self._fd = checked(call(SYS_socketNew))
+            frame = creator(1, *FACTORIES) if self._type == SOCK_DGRAM else None
+            flags = (SOCKET_internet if self._family == AF_INET else 0) | (SOCKET_datagram if self._type == SOCK_DGRAM else 0)
+            self._fd = checked(call(SYS_socketNew, flags, place_of(frame), 0 if frame is None else 1, assigned_name(frame)))
             if kind & _NONBLOCK:
                 self._timeout = 0.0
         else:
@@ -77,9 +74,9 @@ class socket:
             if kind != FILE_socket:
                 raise error('ENOTSOCK' if kind else 'EBADF')
             self._fd = fd
-            self._family = int(family) if family != -1 else AF_INET if ':' in self._address(0) + self._address(1) else AF_UNIX
-        self._type = SOCK_STREAM
-        self._proto = 0 if proto == -1 else int(proto)
+            flags = call(SYS_socketOption, fd, OPTION_kind)
+            self._family = int(family) if family != -1 else AF_INET if flags & SOCKET_internet else AF_UNIX
+            self._type = SOCK_DGRAM if flags & SOCKET_datagram else SOCK_STREAM
         if self._timeout is not None:
             call(SYS_fdSetBlocking, self._fd, 0)
 
@@ -98,6 +95,7 @@ class socket:
     def close(self):
         fd, self._fd = self._fd, -1
         if fd != -1:
+            internet.forget(fd)
             close(fd)
 
     def __del__(self):
@@ -117,6 +115,8 @@ class socket:
 
     def settimeout(self, timeout, /):
         if timeout is not None:
+            if isinstance(timeout, str):
+                raise TypeError("'str' object cannot be interpreted as an integer")
             timeout = float(timeout)
             if timeout < 0:
                 raise ValueError('Timeout value out of range')
@@ -131,15 +131,19 @@ class socket:
     def _end(self):
         return time.monotonic() + self._timeout if self._timeout else None
 
+    def _wait(self, events, end):
+        """Waits for readiness until `end` (None: for ever)."""
+        left = None if end is None else end - time.monotonic()
+        if left is not None and left < 0 or not wait_for([(self._fd, events)], left):
+            raise TimeoutError('timed out')
+
     def _do(self, events, end, action, *arguments):
         """Does something that needs the socket to be ready for `events`, by `end` at the latest."""
         if self._fd == -1:
             raise error('EBADF')
         while True:
             if end is not None:
-                left = end - time.monotonic()
-                if left < 0 or not wait_for([(self._fd, events)], left):
-                    raise TimeoutError('timed out')
+                self._wait(events, end)
             try:
                 return action(*arguments)
             except BlockingIOError:
@@ -152,9 +156,11 @@ class socket:
         return call_object(SYS_socketAddress, self._fd, peer)
 
     def _parse(self, address, what):
-        """The kernel's address and the host as it was given."""
+        """The kernel's address (of the loopback, whatever the host), and the numeric host; a path and ''."""
         if self._family == AF_UNIX:
-            path = os.fsdecode(address)
+            if not isinstance(address, (str, bytes, bytearray)):
+                raise TypeError("a bytes-like object is required, not '%s'" % type(address).__name__)
+            path = os.fsdecode(bytes(address) if isinstance(address, bytearray) else address)
             if len(os.fsencode(path)) > _LONGEST_PATH:
                 raise OSError('AF_UNIX path too long')
             return path, ''
@@ -163,11 +169,15 @@ class socket:
         if len(address) != 2:
             raise TypeError('AF_INET address must be a pair (host, port)')
         host, port = address
-        if isinstance(host, bytes):
+        if isinstance(host, (bytes, bytearray)):
             host = host.decode()
+        if not isinstance(host, str):
+            raise TypeError('str, bytes or bytearray expected, not %s' % type(host).__name__)
+        port = number(port)
+        host = host_address(host)
         if not 0 <= port <= _LAST_PORT:
             raise OverflowError('%s(): port must be 0-65535.' % what)
-        return _key(port), host_address(host)
+        return _key(port), host
 
     def _readable(self, address, host=''):
         """An address as the program knows it."""
@@ -182,13 +192,15 @@ class socket:
         key, host = self._parse(address, 'bind')
         if self._family == AF_UNIX:
             self._bind_path(key)
-        elif host != '0.0.0.0' and not host.startswith('127.'):
+        elif not is_local(host):
             raise error('EADDRNOTAVAIL')
         elif address[1] == 0:
             self._bind_ephemeral()
         else:
             checked(call(SYS_socketBind, self._fd, key))
         self._host = host
+        if self._type == SOCK_DGRAM and self._family == AF_INET:
+            call(SYS_objectShow, call(SYS_fdObject, self._fd, 0), '%s:%d' % self.getsockname(), where(), KIND_datagrams, -1)
 
     def _bind_path(self, path):
         if not path.startswith('\0'):
@@ -212,117 +224,87 @@ class socket:
                 checked(answer)
                 return
 
+    def _ensure_bound(self):
+        if self._family == AF_INET and not self._address(0):
+            self._bind_ephemeral()
+
     def getsockname(self):
         return self._readable(self._address(0), self._host)
 
     def getpeername(self):
         peer = self._address(1)
-        if self._family == AF_INET and not peer:
+        if not peer and (self._family == AF_INET or self._type == SOCK_DGRAM):
             raise error('ENOTCONN')
         return self._readable(peer)
 
     # ── connecting ──
 
+    def _shown(self, frame, key):
+        """place, shown, name of what this socket is seen as in the log: sockets of AF_INET always, others if user code made them."""
+        if frame is not None:
+            return place_of(frame), 1, known_name(self, frame) or key
+        return (where(), 1, key) if self._family == AF_INET else (0, 0, '')
+
     def listen(self, backlog=128, /):
+        self._ensure_bound()
         frame = creator(1, *FACTORIES)
-        name = known_name(self, frame) if frame is not None else ''
-        checked(call(SYS_socketListen, self._fd, backlog, place_of(frame), 0 if frame is None else 1, name))
+        checked(call(SYS_socketListen, self._fd, number(backlog), *self._shown(frame, '%s:%d' % self.getsockname() if self._family == AF_INET else '')))
 
     def _accept(self):
-        fd = self._do(POLLIN, self._end(), _uninterrupted, SYS_socketAccept, self._fd, where())
+        fd = self._do(POLLIN, self._end(), _checked_call, SYS_socketAccept, self._fd, where())
         return fd, self._readable(call_object(SYS_socketAddress, fd, 1))
 
     def connect(self, address, /):
+        if self._fd == -1:
+            raise error('EBADF')
+        if self._type == SOCK_DGRAM:
+            return self._connect_datagrams(address)
         key, host = self._parse(address, 'connect')
-        if self._family == AF_UNIX:
-            if not key.startswith('\0') and not os.path.exists(key):
-                raise error('ENOENT')
-        else:
-            if host != '0.0.0.0' and not host.startswith('127.'):
-                raise error('ENETUNREACH')
-            if not self._address(0):
-                self._bind_ephemeral()
-        frame = creator(1, *FACTORIES)
-        name = known_name(self, frame) if frame is not None else ''
+        if self._family == AF_UNIX and not key.startswith('\0') and not os.path.exists(key):
+            raise error('ENOENT')
         end = self._end()
-        while True:
-            try:
-                return _uninterrupted(SYS_socketConnect, self._fd, key, place_of(frame), 0 if frame is None else 1, name) and None
-            except BlockingIOError:
-                if end is None:
-                    raise
-                if time.monotonic() >= end:
-                    raise TimeoutError('timed out') from None
-                time.sleep(min(0.01, self._timeout))
+        self._ensure_bound()
+        frame = creator(1, *FACTORIES)
+        if self._family == AF_UNIX or is_local(host):
+            name = '%s:%d' % address if self._family == AF_INET else ''
+            answer = uninterrupted(call, SYS_socketConnect, self._fd, key, *self._shown(frame, name))
+        else:
+            answer = internet.connect(self._fd, host, address[1], self._shown(frame, '%s:%d' % (internet.name_of(host), address[1])))
+        if answer == -EINPROGRESS and self._timeout != 0.0:
+            self._wait(POLLOUT, end)
+            answer = -call(SYS_socketOption, self._fd, OPTION_error)
+        checked(answer)
+
+    def _connect_datagrams(self, address):
+        key, host = self._parse(address, 'connect')
+        if self._family == AF_UNIX and not key.startswith('\0') and not os.path.exists(key):
+            raise error('ENOENT')
+        self._ensure_bound()
+        outside = self._family == AF_INET and not is_local(host)
+        checked(call(SYS_socketConnectDatagram, self._fd, '%s:%d' % (host, address[1]) if outside else key))
 
     def connect_ex(self, address, /):
         try:
             self.connect(address)
         except OSError as failed:
-            if failed.errno is None:
+            if isinstance(failed, TimeoutError) and failed.errno is None:
+                return EAGAIN
+            if failed.errno is None or isinstance(failed, _socket.gaierror):
                 raise
             return failed.errno
         return 0
 
     def shutdown(self, how, /):
+        if how not in (0, 1, 2):
+            raise error('EINVAL')
         checked(call(SYS_socketShutdown, self._fd, how))
-
-    # ── transfer ──
-
-    def recv(self, size, flags=0, /):
-        if size < 0:
-            raise ValueError('negative buffersize in recv')
-        self._refuse(flags)
-        return self._do(POLLIN, self._end(), read_from, self._fd, size)
-
-    def recv_into(self, buffer, nbytes=0, flags=0):
-        self._refuse(flags)
-        with memoryview(buffer) as view, view.cast('B') as target:
-            if nbytes < 0:
-                raise ValueError('negative buffersize in recv_into')
-            if nbytes > len(target):
-                raise ValueError('buffer too small for requested bytes')
-            data = self._do(POLLIN, self._end(), read_from, self._fd, nbytes or len(target))
-            target[:len(data)] = data
-            return len(data)
-
-    def recvfrom(self, size, flags=0, /):
-        return self.recv(size, flags), None
-
-    def recvfrom_into(self, buffer, nbytes=0, flags=0):
-        return self.recv_into(buffer, nbytes, flags), None
-
-    def send(self, data, flags=0, /):
-        return self._do(POLLOUT, self._end(), write_to, self._fd, as_bytes(data))
-
-    def sendall(self, data, flags=0, /):
-        data = as_bytes(data)
-        end = self._end()
-        done = 0
-        while True:
-            done += self._do(POLLOUT, end, write_to, self._fd, data[done:] if done else data)
-            if done >= len(data):
-                return
-
-    def sendto(self, data, *flags_and_address):
-        raise error('EISCONN')
-
-    def _refuse(self, flags):
-        if flags & _socket.MSG_PEEK:
-            raise error('ENOTSUP')
-
-    # ── options: remembered, without effect ──
-
-    def setsockopt(self, level, optname, value, optlen=None, /):
-        self._options = {**(self._options or {}), (level, optname): value}
-
-    def getsockopt(self, level, optname, buflen=0, /):
-        known = {(SOL_SOCKET, SO_TYPE): SOCK_STREAM, (SOL_SOCKET, SO_ERROR): 0, (SOL_SOCKET, SO_SNDBUF): _BUFFER_BYTES, (SOL_SOCKET, SO_RCVBUF): _BUFFER_BYTES}
-        value = (self._options or {}).get((level, optname), known.get((level, optname), 0))
-        return value.to_bytes(4, 'little')[:buflen] if buflen and isinstance(value, int) else value
 
     def __repr__(self):
         return '<socket object, fd=%d, family=%d, type=%d, proto=%d>' % (self._fd, self._family, self._type, self._proto)
+
+
+def _checked_call(number, *arguments):
+    return checked(uninterrupted(call, number, *arguments))
 
 
 # ── functions of the module ──
@@ -330,11 +312,30 @@ class socket:
 def socketpair(family=AF_UNIX, type=SOCK_STREAM, proto=0, /):
     if family != AF_UNIX:
         raise error('EOPNOTSUPP')
-    if type & ~_TYPE_FLAGS != SOCK_STREAM:
+    kind = type & ~_TYPE_FLAGS
+    if kind == SOCK_DGRAM:
+        return _datagram_pair(proto)
+    if kind != SOCK_STREAM:
         raise error('EPROTONOSUPPORT')
     frame = creator(1, *FACTORIES)
     made = checked(call(SYS_socketPair, place_of(frame), 0 if frame is None else 1, ', '.join(assigned_names(frame))))
     return tuple(socket(family, type, proto, fd) for fd in (made & 0xFFFF, made >> 16))
+
+
+_pairs = 0
+
+
+def _datagram_pair(proto):
+    """Two datagram sockets that are each other's peers, under addresses that nobody else can guess."""
+    global _pairs
+    _pairs += 1
+    ends = socket(AF_UNIX, SOCK_DGRAM, proto), socket(AF_UNIX, SOCK_DGRAM, proto)
+    addresses = ['\0pair %d %d %d' % (os.getpid(), _pairs, end) for end in (0, 1)]
+    for end, address in zip(ends, addresses):
+        end.bind(address)
+    for end, address in zip(ends, reversed(addresses)):
+        end.connect(address)
+    return ends
 
 
 def getdefaulttimeout():
@@ -350,18 +351,22 @@ def setdefaulttimeout(timeout, /):
 
 def install():
     """Before `socket` is imported."""
+    from _pylanes import hosts
     _socket.AF_UNIX = AF_UNIX
     _socket.SO_REUSEADDR, _socket.SO_REUSEPORT = 2, 15
     _socket.has_ipv6 = False
     socket.__module__ = '_socket'
     _socket.socket = _socket.SocketType = socket
-    for function in (socketpair, getdefaulttimeout, setdefaulttimeout, gethostname, gethostbyname, getaddrinfo):
+    for function in (socketpair, getdefaulttimeout, setdefaulttimeout, *hosts.FUNCTIONS):
         function.__module__ = '_socket'
         setattr(_socket, function.__name__, function)
     _socket.close, _socket.dup = close, dup
+    # the C library's, which knows nothing of these sockets; `socket.sendfile` falls back on send
+    if hasattr(os, 'sendfile'):
+        del os.sendfile
 
 
 def install_factories():
     import socket as module
-    for function in (module.socketpair, module.create_connection, module.create_server):
+    for function in (module.socket.__init__, module.socketpair, module.create_connection, module.create_server):
         FACTORIES.append(function.__code__)

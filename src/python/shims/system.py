@@ -1,8 +1,10 @@
 """The parts of `os` and `sys` that tell of the machine and the process: those of the simulated one."""
 import os
 import sys
+import sysconfig
 from _pylanes_glue import sys as call
 
+from _pylanes import scheduling
 from _pylanes.constants import SYS_exit, SYS_pid
 
 _cores = 1
@@ -25,11 +27,13 @@ def _is_gil_enabled():
     return not _free_threaded
 
 
-def configure(cores, free_threaded):
+def configure(cores, free_threaded, policy, quantum_us):
     """What this run's configuration says."""
     global _cores, _free_threaded
     _cores = cores
     _free_threaded = free_threaded
+    scheduling.configure(cores, policy, quantum_us)
+    sysconfig.get_config_vars()['Py_GIL_DISABLED'] = int(free_threaded)
     # to a program this is the Unix that its course was written for
     sys.platform = 'linux'
 
@@ -40,5 +44,5 @@ def install():
         function.__module__ = 'posix'
         setattr(os, function.__name__, function)
     os.process_cpu_count = cpu_count
-    os.sched_getaffinity = lambda pid: set(range(_cores))
+    scheduling.install()
     sys._is_gil_enabled = _is_gil_enabled

@@ -1,6 +1,7 @@
 /** The right side: everything that can be said about the moment at the playhead. */
 import { useTranslation } from 'react-i18next'
 import { ObjectList } from './object-list'
+import { SchedulingCard } from './scheduling-card'
 import { StatesDiagram } from './states-diagram'
 import { StepEvents } from './step-events'
 import { TaskList } from './task-list'
@@ -17,6 +18,7 @@ export function Details() {
       <div>
         <TaskList />
         <ObjectList />
+        <SchedulingCard />
         <StepEvents />
       </div>
     </aside>

@@ -9,10 +9,12 @@ const MOST_ITEMS = 8
 
 interface Item {
   readonly text: string
-  readonly look: 'inside' | 'waiting' | 'running'
+  readonly look: 'inside' | 'waiting' | 'running' | 'ready' | 'timer'
   /** what more there is to say, '' nothing */
   readonly hint: string
 }
+
+const LOOKS: { readonly [K in ObjectRow['kind']]?: Item['look'] } = { eventLoop: 'ready', loopTimers: 'timer' }
 
 /** Next out first. */
 export function itemsOf(model: RunModel, object: ObjectRow, now: ObjectInstant, step: number, t: Translate): readonly Item[] {
@@ -24,7 +26,7 @@ export function itemsOf(model: RunModel, object: ObjectRow, now: ObjectInstant, 
       ...pending.map((task): Item => ({ text: name(task.name), look: 'waiting', hint: '' })),
     ]
   }
-  const inside = (now.contents ?? []).map((text): Item => ({ text, look: 'inside', hint: '' }))
+  const inside = (now.contents ?? []).map((text): Item => ({ text, look: LOOKS[object.kind] ?? 'inside', hint: '' }))
   const waiting = now.buffered.flatMap(({ pid, items }) => {
     const hint = t('details.onTheWay', { process: model.process(pid)?.name ?? String(pid) })
     return items.map((text): Item => ({ text, look: 'waiting', hint }))

@@ -128,6 +128,10 @@ function statusSentence(object: ObjectRow, now: ObjectInstant, step: number, t: 
     case 'simpleQueue':
     case 'processQueue':
     case 'connection':
+    case 'eventLoop':
+    case 'loopTimers':
+    case 'listener':
+    case 'datagrams':
       return plain(object.capacity > 0 ? t('details.insideOf', { count: now.size, capacity: object.capacity }) : t('details.inside', { count: now.size }))
     case 'pipe':
       return plain(t('details.bytesInside', { count: now.size, capacity: object.capacity }))

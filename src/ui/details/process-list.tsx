@@ -6,7 +6,8 @@ import type { ProcessInstant, ProcessRow, RunModel, TaskRow } from '../../trace/
 import { signalName } from '../../trace/signal-name'
 import { useApp } from '../app-context'
 import type { Translate } from '../words/names'
-import { type ProcessWords, TaskNow, ZombieTag } from './task-row'
+import { type ProcessWords, ZombieTag } from './task-row'
+import { TaskRows } from './task-rows'
 
 const MOST_PROCESSES = 60
 const INDENT_PX = 12
@@ -33,7 +34,7 @@ export function ProcessList({ model, tasks, step, selected }: ProcessListProps) 
         if (!now) return null
         const own = tasks.filter((task) => task.pid === process.pid)
         const words = wordsOf(process, now, t)
-        const alone = own.length === 1 && own[0]?.id === process.mainTask
+        const alone = own.every((task) => task.id === process.mainTask || task.within === process.mainTask) && own.length > 0
         return (
           <div
             key={process.pid}
@@ -44,9 +45,7 @@ export function ProcessList({ model, tasks, step, selected }: ProcessListProps) 
           >
             {alone ? null : <ProcessHead {...words} />}
             <ul className={alone ? 'rows' : 'rows process-tasks'}>
-              {own.map((task) => (
-                <TaskNow key={task.id} model={model} task={task} step={step} on={task.id === selected} {...(alone ? { process: words } : {})} />
-              ))}
+              <TaskRows model={model} tasks={own} step={step} selected={selected} {...(alone ? { process: words } : {})} />
             </ul>
           </div>
         )

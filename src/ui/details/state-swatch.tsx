@@ -2,6 +2,6 @@
 import { memo } from 'react'
 import type { LaneStateName } from '../../trace/lane-state'
 
-export const StateSwatch = memo(function StateSwatch({ look }: { readonly look: Exclude<LaneStateName, 'none'> | 'holds' }) {
+export const StateSwatch = memo(function StateSwatch({ look }: { readonly look: Exclude<LaneStateName, 'none'> | 'holds' | 'turn' }) {
   return <span className={`swatch look-${look}`} aria-hidden="true" />
 })

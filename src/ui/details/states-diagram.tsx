@@ -40,7 +40,7 @@ export function StatesDiagram() {
               data-group={token.group}
               onClick={() => select(state, { kind: 'task', task: token.task })}
             >
-              <title>{`${name}: ${stateName(token.state, token.reason, t)}`}</title>
+              <title>{`${name}: ${stateName(token.state, token.reason, t, model?.task(token.task)?.kind)}`}</title>
               <circle r="8.5" fill={colour} />
               <text dy="0.34em" fill={inkOn(colour)}>
                 {tokenLabel(name)}

@@ -2,12 +2,8 @@
 import { useTranslation } from 'react-i18next'
 import { usePlayback, usePreferences, useRun, useSelection } from '../app-context'
 import { selectedTask } from '../../state/selection-store'
-import type { RunModel } from '../../trace/run-model'
 import { ProcessList } from './process-list'
-import { TaskNow } from './task-row'
-
-/** More rows than this are not listed: the timeline has them. */
-const MOST_ROWS = 200
+import { TaskRows } from './task-rows'
 
 export function TaskList() {
   const { t } = useTranslation()
@@ -22,12 +18,7 @@ export function TaskList() {
   return (
     <section className="card" aria-label={t('details.threads')}>
       <h2>{t('details.threads')}</h2>
-      <ul className="rows">
-        {tasks.slice(0, MOST_ROWS).map((task) => (
-          <TaskNow key={task.id} model={model as RunModel} task={task} step={step} on={task.id === selected} />
-        ))}
-        {tasks.length > MOST_ROWS ? <li className="dim row-more">{t('details.more', { count: tasks.length - MOST_ROWS })}</li> : null}
-      </ul>
+      <ul className="rows">{model ? <TaskRows model={model} tasks={tasks} step={step} selected={selected} /> : null}</ul>
     </section>
   )
 }

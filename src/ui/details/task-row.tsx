@@ -3,8 +3,9 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BlockReason, type BlockReasonName, TaskState, type TaskStateName } from '../../kernel/record-kinds'
 import { select } from '../../state/playback-actions'
+import { isIdleLoop } from '../../trace/explain-strand'
 import { laneStateNames, laneStateOf } from '../../trace/lane-state'
-import type { RunModel, TaskRow } from '../../trace/run-model'
+import type { RunModel, TaskKind, TaskRow } from '../../trace/run-model'
 import { useApp } from '../app-context'
 import { TaskDot } from '../parts/task-dot'
 import { stateName } from '../words/names'
@@ -41,8 +42,10 @@ export function TaskNow({ model, task, step, on, process }: TaskNowProps) {
       end={process?.end ?? ''}
       endedBadly={process?.endedBadly ?? false}
       zombie={process?.zombie ?? false}
+      taskKind={task.kind}
       daemon={task.daemon}
       internal={task.internal}
+      idle={isIdleLoop(model, now, step)}
       state={now.state}
       reason={now.reason}
       line={now.line}
@@ -53,6 +56,9 @@ export function TaskNow({ model, task, step, on, process }: TaskNowProps) {
 
 interface TaskItemProps extends ProcessWords {
   readonly task: number
+  readonly taskKind: TaskKind
+  /** it has strands, and none of them can go on */
+  readonly idle: boolean
   readonly daemon: boolean
   readonly internal: boolean
   readonly state: TaskStateName
@@ -61,7 +67,7 @@ interface TaskItemProps extends ProcessWords {
   readonly on: boolean
 }
 
-const TaskItem = memo(function TaskItem({ task, name, kind, end, endedBadly, zombie, daemon, internal, state, reason, line, on }: TaskItemProps) {
+const TaskItem = memo(function TaskItem({ task, name, kind, end, endedBadly, zombie, taskKind, idle, daemon, internal, state, reason, line, on }: TaskItemProps) {
   const app = useApp()
   const { t } = useTranslation()
   const look = laneStateNames[laneStateOf(TaskState[state], BlockReason[reason])] ?? 'none'
@@ -86,7 +92,7 @@ const TaskItem = memo(function TaskItem({ task, name, kind, end, endedBadly, zom
           {zombie ? <ZombieTag /> : null}
         </span>
         <span className={endedBadly ? 'row-state bad' : 'row-state'}>
-          {end === '' ? stateName(state, reason, t) : end}
+          {end === '' ? (idle ? t('strandStates.idle') : stateName(state, reason, t, taskKind)) : end}
           {look === 'none' ? null : <StateSwatch look={look} />}
         </span>
       </button>

@@ -11,8 +11,10 @@ import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutt
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppState } from '../../state/app-state'
-import { editFile, sameProgram } from '../../state/document-store'
-import { useApp, useDocument, usePlayback, usePreferences, useRun, useTheme } from '../app-context'
+import { editFile, fileIndex, openGiven, sameProgram } from '../../state/document-store'
+import { splitFiles } from '../../state/given-programs'
+import { selectedTask } from '../../state/selection-store'
+import { useApp, useDocument, usePlayback, usePreferences, useRun, useSelection, useTheme } from '../app-context'
 import { useFocusTask } from '../focus-task'
 import { editorTheme } from './editor-theme'
 import { markedSource, NOTHING_MARKED } from './marked-source'
@@ -39,10 +41,10 @@ export function CodeEditor() {
     let flashing: ReturnType<typeof setTimeout> | undefined
     editor.current = {
       focus: () => current.focus(),
-      revealLine(line) {
-        state.document.setState({ activeFile: 0 })
+      revealLine(line, file = '') {
+        state.document.setState({ activeFile: fileIndex(state.document, file) })
         state.view.setState({ phoneTab: 'code' })
-        // the main file may only come into the editor with the next render
+        // the file may only come into the editor with the next render
         requestAnimationFrame(() => {
           if (line < 1 || line > current.state.doc.lines) return
           current.dispatch({ effects: [EditorView.scrollIntoView(current.state.doc.line(line).from, { y: 'center' }), flashLine.of(line)] })
@@ -74,6 +76,7 @@ export function CodeEditor() {
   }, [file, state, commands, label])
 
   useMarks(view, activeFile)
+  useFileOfSelection()
   return <div className="code-editor" ref={host} data-testid="editor" />
 }
 
@@ -114,6 +117,16 @@ function extensions(state: AppState, run: () => void, label: string): Extension 
         },
       },
     ]),
+    EditorView.domEventHandlers({
+      paste(event, view) {
+        // only where it replaces everything
+        const { main } = view.state.selection
+        const files = main.to - main.from === view.state.doc.length ? splitFiles(event.clipboardData?.getData('text/plain') ?? '') : null
+        if (!files) return false
+        openGiven(state.document, files)
+        return true
+      },
+    }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) editFile(state.document, state.document.getState().activeFile, update.state.doc.toString())
     }),
@@ -141,6 +154,23 @@ function useMarks(view: { readonly current: EditorView | null }, activeFile: num
     current.dispatch({ effects: setMarkedSource.of(marked) })
     if (marked.focusLine > 0 && !current.hasFocus) keepLineVisible(current, marked.focusLine, playing)
   }, [view, model, version, step, playing, internals, program, focus, activeFile, theme, t])
+}
+
+/** Whoever selects a task wants to see its source: with several files, that in which it is. */
+function useFileOfSelection(): void {
+  const { state } = useApp()
+  const model = useRun((run) => run.model)
+  const step = usePlayback((playback) => playback.playhead.step)
+  const task = selectedTask(
+    useSelection((chosen) => chosen.selection),
+    model,
+  )
+  const now = model && task !== 0 ? model.taskAt(task, step) : undefined
+  const file = now && now.line > 0 ? now.file : undefined
+  useEffect(() => {
+    const { program } = state.document.getState()
+    if (task !== 0 && file !== undefined && model && sameTexts(model.program, program)) state.document.setState({ activeFile: fileIndex(state.document, file) })
+  }, [file, task, model, state])
 }
 
 function sameTexts(a: { readonly files: readonly { readonly name: string; readonly text: string }[] }, b: typeof a): boolean {

@@ -5,9 +5,9 @@ import type { Theme } from '../../timeline/palette'
 import { taskColour } from '../../timeline/palette'
 import type { Translate } from '../words/names'
 import { stateName } from '../words/names'
-import type { MarkedSource, TaskMark } from './task-markers'
+import { MOST_OF_LINE, type MarkedSource, type TaskMark } from './task-markers'
 
-export const NOTHING_MARKED: MarkedSource = { marks: [], focusLine: 0, focusColour: 'transparent' }
+export const NOTHING_MARKED: MarkedSource = { marks: [], more: new Map(), focusLine: 0, focusColour: 'transparent' }
 
 export interface MarkOptions {
   /** the task whose line is highlighted, 0: none */
@@ -20,19 +20,34 @@ export interface MarkOptions {
 /** The dots in one file; `file` is '' for the main one. */
 export function markedSource(model: RunModel, step: number, file: string, { focus, internals, theme }: MarkOptions, t: Translate): MarkedSource {
   const marks: TaskMark[] = []
+  const counts = new Map<number, number>()
+  const more = new Map<number, number>()
   let focusLine = 0
   for (const task of model.tasks) {
     if (task.startStep > step || (task.internal && !internals)) continue
     const now = model.taskAt(task.id, step)
     if (!now || now.line === 0 || now.file !== file || now.state === 'new' || now.state === 'finished' || now.state === 'crashed') continue
     if (task.id === focus) focusLine = now.line
+    // the strand that goes on stands for its task
+    if (task.turns.length > 0 && model.strandAt(task.id, step) !== 0) continue
+    const here = (counts.get(now.line) ?? 0) + 1
+    counts.set(now.line, here)
+    if (here > MOST_OF_LINE && now.state !== 'running' && task.id !== focus) {
+      more.set(now.line, (more.get(now.line) ?? 0) + 1)
+      continue
+    }
     marks.push({
       task: task.id,
       line: now.line,
       colour: taskColour(task.id, theme),
       running: now.state === 'running',
-      title: `${taskLabel(model, task.id)}: ${stateName(now.state, now.reason, t)}`,
+      title: `${taskLabel(model, task.id)}: ${stateName(now.state, now.reason, t, task.kind)}`,
     })
   }
-  return { marks, focusLine, focusColour: focus === 0 ? 'transparent' : taskColour(focus, theme) }
+  return { marks: inOrder(marks), more, focusLine, focusColour: focus === 0 ? 'transparent' : taskColour(focus, theme) }
+}
+
+/** Those that run first: of many on one line only a few have dots. */
+function inOrder(marks: readonly TaskMark[]): readonly TaskMark[] {
+  return [...marks.filter((mark) => mark.running), ...marks.filter((mark) => !mark.running)]
 }

@@ -16,8 +16,13 @@ export interface TaskMark {
   readonly running: boolean
 }
 
+/** At most this many tasks of one line are given; beyond, only how many. */
+export const MOST_OF_LINE = 12
+
 export interface MarkedSource {
   readonly marks: readonly TaskMark[]
+  /** line → how many more tasks are there */
+  readonly more: ReadonlyMap<number, number>
   /** 0: none */
   readonly focusLine: number
   readonly focusColour: string
@@ -33,14 +38,18 @@ const MOST_DOTS = 3
 class DotsMarker extends GutterMarker {
   private readonly marks: readonly TaskMark[]
 
-  constructor(marks: readonly TaskMark[]) {
+  private readonly more: number
+
+  constructor(marks: readonly TaskMark[], more: number) {
     super()
     this.marks = marks
+    this.more = more
   }
 
   override eq(other: DotsMarker): boolean {
     return (
       this.marks.length === other.marks.length &&
+      this.more === other.more &&
       this.marks.every((mark, at) => mark.colour === other.marks[at]?.colour && mark.running === other.marks[at]?.running && mark.title === other.marks[at]?.title)
     )
   }
@@ -48,7 +57,7 @@ class DotsMarker extends GutterMarker {
   override toDOM(): Node {
     const box = document.createElement('span')
     box.className = 'cm-task-dots'
-    box.title = this.marks.map((mark) => mark.title).join('\n')
+    box.title = [...this.marks.map((mark) => mark.title), ...(this.more > 0 ? [`+${this.more}`] : [])].join('\n')
     for (const mark of this.marks.slice(0, MOST_DOTS)) {
       const dot = document.createElement('span')
       dot.className = mark.running ? 'cm-task-dot' : 'cm-task-dot cm-task-dot-waiting'
@@ -56,10 +65,11 @@ class DotsMarker extends GutterMarker {
       dot.dataset.task = String(mark.task)
       box.append(dot)
     }
-    if (this.marks.length > MOST_DOTS) {
+    const left = this.marks.length - MOST_DOTS + this.more
+    if (left > 0) {
       const more = document.createElement('span')
       more.className = 'cm-task-more'
-      more.textContent = `+${this.marks.length - MOST_DOTS}`
+      more.textContent = `+${left}`
       box.append(more)
     }
     return box
@@ -74,7 +84,7 @@ class Spacer extends GutterMarker {
   }
 }
 
-function dots(doc: Text, marks: readonly TaskMark[]): RangeSet<GutterMarker> {
+function dots(doc: Text, { marks, more }: MarkedSource): RangeSet<GutterMarker> {
   const byLine = new Map<number, TaskMark[]>()
   for (const mark of marks) {
     if (mark.line < 1 || mark.line > doc.lines) continue
@@ -83,14 +93,14 @@ function dots(doc: Text, marks: readonly TaskMark[]): RangeSet<GutterMarker> {
     else byLine.set(mark.line, [mark])
   }
   const lines = [...byLine].sort((a, b) => a[0] - b[0])
-  return RangeSet.of(lines.map(([line, list]) => new DotsMarker(list).range(doc.line(line).from)))
+  return RangeSet.of(lines.map(([line, list]) => new DotsMarker(list, more.get(line) ?? 0).range(doc.line(line).from)))
 }
 
 const dotsField = StateField.define<RangeSet<GutterMarker>>({
   create: () => RangeSet.empty,
   update(value, transaction) {
     let next = transaction.docChanged ? value.map(transaction.changes) : value
-    for (const effect of transaction.effects) if (effect.is(setMarkedSource)) next = dots(transaction.state.doc, effect.value.marks)
+    for (const effect of transaction.effects) if (effect.is(setMarkedSource)) next = dots(transaction.state.doc, effect.value)
     return next
   },
 })

@@ -61,6 +61,17 @@ function GalleryList() {
         />
         <button
           type="button"
+          data-testid="open-lab"
+          title={t('lab.note')}
+          onClick={() => {
+            closePopover(state.view)
+            commands.openLab()
+          }}
+        >
+          {t('lab.title')}
+        </button>
+        <button
+          type="button"
           data-testid="new-program"
           onClick={() => {
             closePopover(state.view)

@@ -7,7 +7,9 @@ import { useApp, useDocument, usePreferences } from '../app-context'
 import { Icon } from '../parts/icon'
 import { NumberField } from '../parts/number-field'
 import { Popover } from '../parts/popover'
+import { GilModes } from './gil-modes'
 import { GilSelect } from './gil-select'
+import { MlfqSettings } from './mlfq-settings'
 
 const MB = 1024 * 1024
 
@@ -27,7 +29,6 @@ function SettingsForm() {
   const internals = usePreferences((preferences) => preferences.internals)
   const change = (part: Parameters<typeof configure>[1]) => configure(state.document, part)
   const limit = (part: Partial<Limits>) => change({ limits: { ...configuration.limits, ...part } })
-  const gilNote = { cpython: t('gil.cpythonNote'), 'every-bytecode': t('gil.everyBytecodeNote'), 'free-threaded': t('gil.freeThreadedNote') }[configuration.gil]
 
   return (
     <div className="settings" data-testid="settings-form">
@@ -53,12 +54,17 @@ function SettingsForm() {
         />
         <span className="dim">ms</span>
       </Setting>
+      {configuration.policy === 'mlfq' ? <MlfqSettings configuration={configuration} /> : null}
       <Setting name={t('settings.cores')} note={t('header.coresHint')}>
         <NumberField label={t('settings.cores')} value={configuration.cores} least={1} most={64} testId="settings-cores" onChange={(cores) => change({ cores })} />
       </Setting>
-      <Setting name={t('settings.gil')} note={gilNote}>
-        <GilSelect testId="settings-gil" />
-      </Setting>
+      <div className="setting">
+        <div className="setting-name">{t('settings.gil')}</div>
+        <div className="setting-value">
+          <GilSelect testId="settings-gil" />
+        </div>
+        <GilModes />
+      </div>
       <Setting name={t('settings.startMethod')} note={t(`settings.startMethodNotes.${configuration.startMethod}`)}>
         <select
           value={configuration.startMethod}

@@ -1,6 +1,8 @@
 /** The verdict in full: what ended the run, the cycle of a deadlock, what each unfinished task was waiting for. */
 import { useTranslation } from 'react-i18next'
 import { FINAL_LIMITS, LIMIT_NAMES } from '../../kernel/run-state'
+import { toldStuck } from '../../trace/describe-en'
+import { isIdleLoop, waitingStrands } from '../../trace/explain-strand'
 import type { ProcessRow, RunModel, StuckTask, Verdict } from '../../trace/run-model'
 import { signalName } from '../../trace/signal-name'
 import { joinTarget } from '../../trace/wait-for'
@@ -9,6 +11,7 @@ import { canContinue } from '../../state/run-store'
 import { closePopover } from '../../state/view-store'
 import { useApp, useRun } from '../app-context'
 import type { Translate } from '../words/names'
+import { allWait } from '../words/explain-sentence'
 import { stateName } from '../words/names'
 import { Rich } from '../words/rich'
 import type { Part, Sentence } from '../words/template'
@@ -28,7 +31,7 @@ export function VerdictDetails() {
   const verdict: Verdict | null = model.verdict ?? (activity === 'limit' ? { kind: 'limit', atUs: model.endUs, tasks: [], cycle: [], detail: limit } : null)
   if (!verdict) return null
   const cyclic = new Set(verdict.cycle.map((edge) => edge.task))
-  const others = verdict.tasks.filter((task) => !cyclic.has(task.task) && model.task(task.task)?.internal !== true)
+  const others = toldStuck(model, verdict.tasks).filter((task) => !cyclic.has(task.task))
   // who waits for ever often waits for one of these
   const exits = verdict.kind === 'hang' || verdict.kind === 'deadlock' ? model.processes.filter(({ exitCode }) => exitCode !== null && exitCode !== 0) : []
   const close = (action: () => void) => () => {
@@ -39,7 +42,7 @@ export function VerdictDetails() {
     <div className="verdict-details" data-testid="verdict-details">
       <h2>{t(`verdict.${verdict.kind}`)}</h2>
       <p>
-        <Rich sentence={verdictSentence(verdict, model.configuration.live, t)} />
+        <Rich sentence={verdictSentence(verdict, model, t)} />
       </p>
       {verdict.kind === 'error' && verdict.detail !== '' ? <pre className="verdict-detail">{verdict.detail}</pre> : null}
       {verdict.cycle.length > 0 ? (
@@ -96,15 +99,15 @@ export function VerdictDetails() {
   )
 }
 
-function verdictSentence(verdict: Verdict, live: boolean, t: Translate): Sentence {
+function verdictSentence(verdict: Verdict, model: RunModel, t: Translate): Sentence {
   const time: Part = { kind: 'duration', us: verdict.atUs }
-  const template = t(`verdict.${textOf(verdict, live)}`)
-  return { template, parts: { time, limit: { kind: 'text', text: limitWords(verdict.detail, t) } } }
+  return { template: t(`verdict.${textOf(verdict, model)}`), parts: { time, limit: { kind: 'text', text: limitWords(verdict.detail, t) } } }
 }
 
-function textOf(verdict: Verdict, live: boolean) {
-  if (verdict.kind === 'finished' && live) return 'finishedLiveText'
-  return verdict.kind === 'limit' && FINAL_LIMITS.has(verdict.detail) ? 'finalLimitText' : (`${verdict.kind}Text` as const)
+function textOf({ kind, cycle, detail }: Verdict, model: RunModel) {
+  if (kind === 'finished' && model.configuration.live) return 'finishedLiveText'
+  if (kind === 'deadlock' && cycle.length > 0 && cycle.every(({ task }) => model.task(task)?.within !== 0)) return 'deadlockStrandsText'
+  return kind === 'limit' && FINAL_LIMITS.has(detail) ? 'finalLimitText' : (`${kind}Text` as const)
 }
 
 function limitWords(limit: string, t: Translate): string {
@@ -143,6 +146,15 @@ function stuckSentence(task: StuckTask, model: RunModel, t: Translate): Sentence
   const parts: Part[] = []
   if (task.object !== 0 && model.object(task.object)) parts.push({ kind: 'object', object: task.object })
   if (task.line > 0) parts.push({ kind: 'line', line: task.line })
-  const template = t(parts.length > 0 ? 'verdict.stuck' : 'why.plain')
-  return { template, parts: { task: { kind: 'task', task: task.task }, state: { kind: 'text', text: stateName(task.state, task.reason, t) }, where: { kind: 'list', parts } } }
+  const idle = isIdleLoop(model, task, model.stepCount - 1)
+  const template = t(idle ? 'verdict.idleLoop' : parts.length > 0 ? 'verdict.stuck' : 'why.plain')
+  return {
+    template,
+    parts: {
+      task: { kind: 'task', task: task.task },
+      state: { kind: 'text', text: stateName(task.state, task.reason, t, model.task(task.task)?.kind) },
+      where: { kind: 'list', parts },
+      all: { kind: 'text', text: idle ? allWait(model, task.task, waitingStrands(model, task.task, model.stepCount - 1), t) : '' },
+    },
+  }
 }

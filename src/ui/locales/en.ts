@@ -3,6 +3,7 @@
  * `{{x}}` is filled by i18next with plain text; `{x}` stays for `words/template.ts`, which puts tasks, objects,
  * lines and times there as text or as elements.
  */
+import { enLab } from './en-lab'
 import { enRun } from './en-run'
 
 export const en = {
@@ -44,9 +45,13 @@ export const en = {
     cpython: 'CPython',
     'every-bytecode': 'Every bytecode',
     'free-threaded': 'No GIL',
-    cpythonNote: 'CPython’s rule: a waiting thread may take the GIL over after 5 ms, at a loop’s end or a call.',
-    everyBytecodeNote: 'A switch is possible after every bytecode, as in older interpreters. Lost updates show up easily.',
-    freeThreadedNote: 'The free-threaded build: threads of one process really run side by side.',
+    what: 'Each Python process has one interpreter lock, and only the thread that holds it runs Python code. It is given up by whoever blocks (I/O, a lock, sleep) or ends; a thread that only computes has to be asked for it.',
+    cpythonNote:
+      'As CPython does it: a waiting thread asks after the switch interval (5 ms, sys.setswitchinterval), and the running one lets go at the next end of a loop, call or function start. A single n += 1 is rarely torn apart.',
+    everyBytecodeNote:
+      'The same, but a switch can fall between any two bytecodes, as in older interpreters: between reading n and writing it back too. Lost updates show up easily.',
+    freeThreadedNote:
+      'No lock, as in the free-threaded build (sys._is_gil_enabled() is False): threads of one process run on several cores at once, and nothing protects data but your own locks.',
   },
   gallery: {
     search: 'Find a program',
@@ -97,11 +102,16 @@ export const en = {
       rr: 'Round robin: everyone in turn, one time slice each',
       fcfs: 'First come, first served: no time slices',
       sjf: 'Shortest job first: the shortest expected burst goes next',
+      srtf: 'Shortest remaining time first: a shorter expected burst takes the core away',
       mlfq: 'Multi-level feedback queue: long bursts sink to lower priority',
     },
     cores: 'Cores',
     quantum: 'Time slice',
-    quantumNote: 'How long a thread may keep a core under round robin, in milliseconds.',
+    quantumNote: 'How long a thread may keep a core under round robin, and at the top level of the feedback queue, in milliseconds.',
+    levels: 'Levels of the feedback queue',
+    levelsNote:
+      'The time slice of each level, the highest first, in milliseconds (0: none). A thread that uses its slice up sinks a level; everybody is lifted to the top again at every boost (0: never).',
+    boost: 'boost every',
     gil: 'GIL',
     startMethod: 'Start of processes',
     startMethodNotes: {
@@ -142,6 +152,19 @@ export const en = {
     name: 'File name',
     list: 'Files',
   },
+  programs: {
+    title: 'Programs',
+    hint: 'Run several programs at once',
+    note: 'Each is started as a process of its own. They share the disk and the network, and the run ends when all of them have ended.',
+    file: 'File to start',
+    after: 'after',
+    delay: 'Simulated seconds until it starts',
+    again: 'Start {{name}} once more',
+    remove: 'Do not start {{name}}',
+    add: 'Start {{name}} too',
+    input: 'Input of {{name}}',
+    asked: 'empty: you are asked',
+  },
   editor: { label: 'Program' },
   phone: { code: 'Code', timeline: 'Timeline', details: 'Details' },
   output: {
@@ -153,6 +176,8 @@ export const en = {
     stdinLabel: 'Text given to input() and sys.stdin, one answer a line',
     stdinPlaceholder: 'Ada\n42',
     asks: 'The program waits for a line of input.',
+    processAsks: '{{name}} waits for a line of input.',
+    asker: 'Who gets the answer',
     answer: 'Answer',
     endOfFile: 'End of input',
     noProblems: 'Nothing to report.',
@@ -175,7 +200,16 @@ export const en = {
     binary: 'The contents are not text.',
   },
   problems: {
-    compat: 'Uses {{name}}, which Python has removed; provided for this run.',
+    compat: '{{name}} no longer works since Python {{since}}; provided for this run. Today: {{instead}}',
+    deprecated: '{{name}} still works but is deprecated. Today: {{instead}}',
+    deprecatedOther: 'Deprecated: {{name}}',
+    python2: 'This is Python 2: {{name}} — in Python 3: {{instead}}',
+    keyword: '{{name}} is a keyword since Python {{since}} and cannot be a name any more.',
+    removedModule: 'The module {{name}} was removed in Python {{since}}.',
+    stopIteration: 'Since Python {{since}} a generator ends with {{instead}}, not with {{name}}.',
+    neverAwaited: 'The coroutine {{name}} was made but never awaited: nothing of it ran.',
+    slowCallback: '{{name}} kept the event loop for {{seconds}} s; nothing else could go on in it.',
+    simulatedInternet: '{{host}} is outside this machine. The internet here is simulated: its answer is made up, with a made-up delay.',
   },
   timeline: {
     label: 'Timeline',
@@ -194,8 +228,25 @@ export const en = {
     event: 'event',
     internals: 'Internals',
     moreInternals: '+{{count}} internal',
+    oneCoroutine: '1 coroutine',
+    oneGreenlet: '1 greenlet',
+    coroutines: '{{count}} coroutines',
+    greenlets: '{{count}} greenlets',
+    strandsNow: '{{running}} running · {{ready}} ready · {{waiting}} waiting · {{ended}} ended',
+    strandTitle: '{{name}}, a {{kind}} in {{within}}',
     holds: 'holds {{name}}',
     process: '{{name}}',
+    machine: 'The machine',
+    runQueue: 'Waiting for a core',
+    nobodyWaits: 'Nobody waits.',
+    level: 'level {{level}}',
+    expected: 'expected to need {{time}}',
+    gil: 'GIL',
+    gilOf: 'GIL of {{process}}',
+    gilFree: 'free',
+    gilHeld: 'held by {{name}} since {{since}}',
+    handedOver: '{{name}} gave it up: {{reason}}',
+    collection: 'Garbage collection: nobody else can run Python meanwhile.',
     empty: 'Press Run to see the program’s threads here.',
     loading: 'The program runs as soon as Python is ready.',
   },
@@ -232,6 +283,7 @@ export const en = {
     processes: 'Processes',
     processEnded: 'exit {{code}}',
     processKilled: 'killed by {{signal}}',
+    strandsNow: '{{running}} running · {{ready}} ready · {{waiting}} waiting',
     zombie: 'zombie',
     zombieHint: 'It has ended, and its parent has not asked for the exit code yet.',
     daemon: 'daemon',
@@ -277,6 +329,8 @@ export const en = {
     picture1: 'Each lane is a thread; its colour and pattern say what state it is in. Thin stripes below a lane are the locks it holds.',
     picture2: 'Everything on the page shows the world at the playhead: the marks beside the source, the output, the panels.',
     pictureProcesses: 'With several processes each group is one process, with its own memory and its own GIL. Hollow boxes in a queue are still on their way.',
+    pictureStrands:
+      'Coroutines and greenlets have thin lanes beneath the thread they go on in. The ribbon in its lane is whose turn it is; the event loop shows what is ready next, and its timers.',
     picture3: 'Time is simulated and the same for everybody: one seed, one run. Sleeping costs you nothing.',
   },
   embed: {
@@ -284,4 +338,5 @@ export const en = {
     source: 'Source',
   },
   ...enRun,
+  ...enLab,
 } as const

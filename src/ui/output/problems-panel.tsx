@@ -1,10 +1,9 @@
 /** What the reader should know about the run: compatibility names used, things that are not supported. */
 import { useTranslation } from 'react-i18next'
-import type { Problem } from '../../trace/run-model'
 import { seekStep } from '../../state/playback-actions'
 import { useApp, useRun } from '../app-context'
 import { TaskDot } from '../parts/task-dot'
-import type { Translate } from '../words/names'
+import { problemText } from '../words/problem-text'
 
 export function ProblemsPanel() {
   const { state } = useApp()
@@ -24,13 +23,4 @@ export function ProblemsPanel() {
       ))}
     </div>
   )
-}
-
-/** A known problem in words; an unknown one by its code and details, so that nothing is hidden. */
-function problemText(problem: Problem, t: Translate): string {
-  if (problem.code === 'compat') return t('problems.compat', { name: problem.details.name ?? '' })
-  const details = Object.entries(problem.details)
-  const message = problem.details.message
-  if (message !== undefined) return message
-  return [problem.code, ...details.map(([key, value]) => `${key}: ${value}`)].join(' · ')
 }

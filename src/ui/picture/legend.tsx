@@ -14,6 +14,7 @@ export function Legend() {
   const seen = useMemo(() => new SeenLooks(model), [model])
   const looks = useMemo(() => (version >= 0 ? seen.update() : []), [seen, version])
   const locks = model?.objects.some((object) => object.ownerships.length > 0 && !object.internal) ?? false
+  const turns = model?.tasks.some((task) => task.turns.length > 0) ?? false
   if (looks.length === 0) return null
   return (
     <ul className="legend" aria-label={t('details.states')}>
@@ -23,6 +24,12 @@ export function Legend() {
           {t(`looks.${look}`)}
         </li>
       ))}
+      {turns ? (
+        <li>
+          <StateSwatch look="turn" />
+          {t('looks.turn')}
+        </li>
+      ) : null}
       {locks ? (
         <li>
           <StateSwatch look="holds" />

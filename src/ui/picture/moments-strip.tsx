@@ -5,7 +5,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Scenario, Variant } from '../../scenarios/scenario'
-import { sameProgram } from '../../state/document-store'
+import { fileIndex, sameProgram } from '../../state/document-store'
 import { seekStep, select } from '../../state/playback-actions'
 import { isComputing } from '../../state/run-store'
 import { useApp, useDocument, usePlayback, useRun } from '../app-context'
@@ -55,6 +55,7 @@ function Strip({ scenario, variant }: { readonly scenario: Scenario; readonly va
               data-step={target}
               title={missing ? t('details.momentMissing') : say(moment.text)}
               onClick={() => {
+                if ('line' in moment.at) state.document.setState({ activeFile: fileIndex(state.document, moment.at.file ?? '') })
                 seekStep(state, target)
                 select(state, null)
               }}

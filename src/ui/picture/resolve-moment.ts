@@ -17,7 +17,7 @@ export function resolveMoment(model: RunModel, anchor: MomentAnchor): number {
       continue
     }
     // any record of the task tells where it is; a visit is the first record on the line after another line
-    const line = model.events.file[row] === 0 ? (model.events.line[row] ?? 0) : 0
+    const line = (model.texts[model.events.file[row] ?? 0] ?? '') === (anchor.file ?? '') ? (model.events.line[row] ?? 0) : 0
     const visited = line === anchor.line && (lastLine.get(task) !== line || model.events.kind[row] === RecordKind.line)
     if (line !== 0) lastLine = lastLine.set(task, line)
     if (visited && --left === 0) return model.events.step[row] ?? -1

@@ -2,26 +2,41 @@
 import { explain } from '../../trace/explain'
 import type { RunModel } from '../../trace/run-model'
 import type { TimelineWords } from '../../timeline/timeline-api'
-import type { BlockReasonName, ObjectKindName, StartMethodName, TaskStateName } from '../../kernel/record-kinds'
+import type { BlockReasonName, GilReasonName, ObjectKindName, StartMethodName, TaskStateName } from '../../kernel/record-kinds'
 import { whyWords } from '../words/explain-sentence'
 import { formatClock, formatDuration } from '../words/format-time'
-import { objectTitle, stateName, type Translate } from '../words/names'
+import { objectTitle, stateName, strandCount, type Translate } from '../words/names'
 import { sentenceText } from '../words/rich'
 
 /** `model`: the run on show at the time of the call. */
 export function timelineWords(model: () => RunModel | null, t: Translate): TimelineWords {
   return {
-    state: (state, reason) => stateName(state as TaskStateName, reason as BlockReasonName, t),
+    state: (state, reason, kind) => stateName(state as TaskStateName, reason as BlockReasonName, t, kind),
+    idle: t('strandStates.idle'),
     objectTitle: (kind, name, id) => objectTitle(kind as ObjectKindName, name, id, t),
     objects: t('timeline.objects'),
     waiting: t('timeline.waiting'),
     event: t('timeline.event'),
     internals: t('timeline.internals'),
     moreInternals: (count) => t('timeline.moreInternals', { count }),
+    strands: (kind, count) => strandCount(kind, count, t),
+    strandsNow: ({ running, ready, waiting, ended }) => t('timeline.strandsNow', { running, ready, waiting, ended }),
+    taskKind: (kind) => t(`taskKinds.${kind}`),
+    strandTitle: (name, kind, within) => t('timeline.strandTitle', { name, kind: t(`taskKinds.${kind}`), within }),
     startMethod: (method) => (method === 'page' ? '' : t(`startMethods.${method as StartMethodName}`)),
     holds: (name) => t('timeline.holds', { name }),
     pool: (pending, running, done) => t('details.pool', { pending, running, done }),
     segment: (segment) => segmentWords(model(), segment, t),
+    machine: t('timeline.machine'),
+    runQueue: t('timeline.runQueue'),
+    nobodyWaits: t('timeline.nobodyWaits'),
+    level: (level) => t('timeline.level', { level }),
+    expected: (time) => t('timeline.expected', { time }),
+    gil: (process) => (process === '' ? t('timeline.gil') : t('timeline.gilOf', { process })),
+    gilFree: t('timeline.gilFree'),
+    gilHeld: (name, since) => t('timeline.gilHeld', { name, since }),
+    handedOver: (from, reason) => t('timeline.handedOver', { name: from, reason: t(`gilReasons.${reason as GilReasonName}`) }),
+    collection: t('timeline.collection'),
     processTitle: (name, pid) => (name === '' ? `pid ${pid}` : t('timeline.process', { name })),
   }
 }

@@ -1,4 +1,5 @@
 /** The bottom of the page: start, back, play, forward, end; the clock; a slider; whose events to step; the speed. */
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { atStep } from '../../state/playback'
 import { seek, seekEnd, seekStart, seekTime, setSpeed, setStepTask, stepBy, togglePlay } from '../../state/playback-actions'
@@ -6,6 +7,7 @@ import { SPEEDS, type Speed } from '../../state/playback-store'
 import { useApp, usePhone, usePlayback, usePreferences, useRun } from '../app-context'
 import { Icon } from '../parts/icon'
 import { formatClock } from '../words/format-time'
+import type { RunModel, TaskRow } from '../../trace/run-model'
 import { taskLabel } from '../../trace/task-label'
 
 /** Positions of the slider. */
@@ -143,7 +145,19 @@ function EventNumber() {
   )
 }
 
-function StepTask() {
+/** Strands of a task beyond this many are stepped when they are chosen elsewhere: in a list of thousands nobody finds them. */
+const MOST_STRANDS = 60
+
+function stepChoices(model: RunModel, internals: boolean, chosen: number): readonly TaskRow[] {
+  return model.tasks
+    .filter((task) => task.within === 0 && (internals || !task.internal))
+    .flatMap((task) => {
+      const strands = task.strands.length > MOST_STRANDS ? task.strands.filter((strand) => strand === chosen) : task.strands
+      return [task, ...strands.flatMap((strand) => model.task(strand) ?? [])]
+    })
+}
+
+const StepTask = memo(function StepTask() {
   const { state } = useApp()
   const { t } = useTranslation()
   const model = useRun((run) => run.model)
@@ -155,17 +169,17 @@ function StepTask() {
       <span>{t('transport.stepOf')}</span>
       <select value={stepTask} data-testid="step-task" onChange={(event) => setStepTask(state, Number(event.target.value))}>
         <option value={0}>{t('transport.allThreads')}</option>
-        {model?.tasks
-          .filter((task) => internals || !task.internal)
-          .map((task) => (
-            <option key={task.id} value={task.id}>
-              {taskLabel(model, task.id)}
-            </option>
-          ))}
+        {model
+          ? stepChoices(model, internals, stepTask).map((task) => (
+              <option key={task.id} value={task.id}>
+                {task.within === 0 ? taskLabel(model, task.id) : `\u00a0\u00a0${taskLabel(model, task.id)}`}
+              </option>
+            ))
+          : null}
       </select>
     </label>
   )
-}
+})
 
 function SpeedSelect() {
   const { state } = useApp()

@@ -3,7 +3,7 @@ import type { BlockReasonName, TaskStateName } from '../../kernel/record-kinds'
 import { RecordKind } from '../../kernel/record-kinds'
 import { type EventView, eventView } from '../../trace/event-view'
 import { parseFileChange, parseVariable } from '../../trace/file-change'
-import type { RunModel } from '../../trace/run-model'
+import type { RunModel, TaskKind } from '../../trace/run-model'
 import { signalName } from '../../trace/signal-name'
 import { stateName, type Translate, taskOfObject } from './names'
 import type { Part, Sentence } from './template'
@@ -15,7 +15,15 @@ export interface EventWords {
 }
 
 /** Records that say in other words what a neighbour of the same step says already. */
-const SAID_ELSEWHERE: ReadonlySet<number> = new Set([RecordKind.owner, RecordKind.contents, RecordKind.choice, RecordKind.objectName, RecordKind.taskName, RecordKind.pipeEnd])
+const SAID_ELSEWHERE: ReadonlySet<number> = new Set([
+  RecordKind.owner,
+  RecordKind.contents,
+  RecordKind.choice,
+  RecordKind.objectName,
+  RecordKind.taskName,
+  RecordKind.pipeEnd,
+  RecordKind.expected,
+])
 
 const LONGEST_TEXT = 60
 
@@ -34,7 +42,7 @@ function templateOf(model: RunModel, row: number, view: EventView, t: Translate)
   if (view.kind === 'process') return processTemplate(model, row, t)
   if (view.kind === 'processName' || view.kind === 'reap') return t(`events.${view.kind}`)
   if (view.kind === 'signal') return t(view.task === 0 ? 'events.signalFromNobody' : 'events.signal')
-  if (view.kind === 'choice' || view.kind === 'contents' || view.kind === 'owner' || view.kind === 'pipeEnd') return null
+  if (view.kind === 'choice' || view.kind === 'expected' || view.kind === 'contents' || view.kind === 'owner' || view.kind === 'pipeEnd') return null
   if (view.kind === 'object' && taskOfObject(model, view.object) !== 0) return null
   if (view.kind === 'variable') return t(model.events.b[row] === 1 ? 'events.variable' : 'events.variableGone')
   if (view.kind === 'file' && view.task === 0) return t('events.fileGiven')
@@ -52,7 +60,7 @@ function partsOf(model: RunModel, row: number, view: EventView, t: Translate): R
     target: { kind: 'task', task: view.target },
   }
   if (view.kind === 'start' && view.target !== 0) parts.object = { kind: 'task', task: view.target }
-  if (view.kind === 'state') parts.state = { kind: 'text', text: stateWords(view, t) }
+  if (view.kind === 'state') parts.state = { kind: 'text', text: stateWords(view, model.task(view.task)?.kind, t) }
   if (view.kind === 'verdict') parts.text = { kind: 'text', text: model.verdict ? t(`verdict.${model.verdict.kind}`) : '' }
   if (view.kind === 'output' && view.value === '\n') parts.text = { kind: 'code', text: '⏎' }
   if (view.kind === 'sleep') parts.text = { kind: 'text', text: '' }
@@ -95,9 +103,9 @@ function fileParts(model: RunModel, row: number, json: string): Record<string, P
   }
 }
 
-function stateWords(view: EventView, t: Translate): string {
+function stateWords(view: EventView, kind: TaskKind | undefined, t: Translate): string {
   const [state = '', reason = 'none'] = String(view.value).split(' ')
-  return stateName(state as TaskStateName, reason as BlockReasonName, t)
+  return stateName(state as TaskStateName, reason as BlockReasonName, t, kind)
 }
 
 function shortened(text: string): string {

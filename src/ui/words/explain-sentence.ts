@@ -7,7 +7,7 @@ import type { Part, Sentence } from './template'
 
 const task = (id: number): Part => ({ kind: 'task', task: id })
 const object = (id: number): Part => ({ kind: 'object', object: id })
-const line = (number: number): Part => ({ kind: 'line', line: number })
+const line = (number: number, file?: string): Part => ({ kind: 'line', line: number, ...(file === undefined ? {} : { file }) })
 const moment = (us: number): Part => ({ kind: 'moment', us })
 const duration = (us: number): Part => ({ kind: 'duration', us })
 const text = (words: string | number): Part => ({ kind: 'text', text: String(words) })
@@ -26,6 +26,7 @@ export function whyWords(explanation: Explanation, model: RunModel, us: number, 
   const more: Sentence[] = []
   more.push(...timesOf(doing, explanation, us, model.verdict !== null, t))
   more.push(...prospects(doing, model, explanation.step, t))
+  if (explanation.blocking !== 0) more.push({ template: t('why.heldUp'), parts: { task: task(explanation.blocking), count: text(explanation.heldUp) } })
   if (explanation.held.length > 0 && doing.kind !== 'finished')
     more.push({ template: t('details.holds'), parts: { objects: list(explanation.held.map((held) => object(held.object))) } })
   return { main: mainSentence(explanation, model, t), more }
@@ -41,12 +42,26 @@ function mainSentence(explanation: Explanation, model: RunModel, t: Translate): 
       return doing.running.length >= doing.cores
         ? { template: t('why.ready'), parts: { task: self, others: list(doing.running.map(task)) } }
         : { template: t('why.readyPlain'), parts: { task: self } }
+    case 'ready-strand':
+      return doing.current === 0
+        ? { template: t('why.readyStrand'), parts: { task: self, within: task(doing.within) } }
+        : { template: t('why.readyStrandAfter'), parts: { task: self, within: task(doing.within), current: task(doing.current) } }
+    case 'idle-loop': {
+      const parts = { task: self, all: text(allWait(model, explanation.task, doing.waiting, t)), time: moment(doing.untilUs) }
+      return { template: t(Number.isFinite(doing.untilUs) ? 'why.idleLoopUntil' : 'why.idleLoop'), parts }
+    }
     case 'gil':
       return doing.holder === 0 || doing.holder === explanation.task
         ? { template: t('why.gilPlain'), parts: { task: self } }
         : { template: t('why.gil'), parts: { task: self, holder: task(doing.holder) } }
     case 'running':
-      return explanation.line > 0 ? { template: t('why.runningAt'), parts: { task: self, line: line(explanation.line) } } : { template: t('why.running'), parts: { task: self } }
+      if (doing.strand !== 0) {
+        const parts = { task: self, strand: task(doing.strand) }
+        return { template: t(model.task(doing.strand)?.kind === 'greenlet' ? 'why.runsGreenlet' : 'why.runsCoroutine'), parts }
+      }
+      return explanation.line > 0
+        ? { template: t('why.runningAt'), parts: { task: self, line: line(explanation.line, explanation.file) } }
+        : { template: t('why.running'), parts: { task: self } }
     case 'sleeping':
       return Number.isFinite(doing.untilUs)
         ? { template: t('why.sleep'), parts: { task: self, time: moment(doing.untilUs) } }
@@ -64,7 +79,7 @@ function mainSentence(explanation: Explanation, model: RunModel, t: Translate): 
     case 'waiting':
       return doing.reason === 'queueGet' && isPool(model, doing.object)
         ? { template: t('why.poolIdle'), parts: { task: self, object: object(doing.object) } }
-        : waitingSentence(doing, self, t)
+        : waitingSentence(doing, model, self, t)
     case 'deadlocked': {
       const edge = doing.cycle.find((candidate) => candidate.task === explanation.task)
       const held = edge && model.objectAt(edge.object, explanation.step)
@@ -84,6 +99,12 @@ function mainSentence(explanation: Explanation, model: RunModel, t: Translate): 
     default:
       return doing satisfies never
   }
+}
+
+/** 'every coroutine in it waits (4)' */
+export function allWait(model: RunModel, task: number, count: number, t: Translate): string {
+  const first = model.task(model.task(task)?.strands[0] ?? 0)
+  return t(first?.kind === 'greenlet' ? 'why.allGreenlets' : 'why.allCoroutines', { count })
 }
 
 /** Ends of processes: by themselves with a code, or by somebody's signal. */
@@ -110,7 +131,7 @@ function isPool(model: RunModel, id: number): boolean {
 
 type Waiting = Extract<Doing, { kind: 'waiting' }>
 
-function waitingSentence(doing: Waiting, self: Part, t: Translate): Sentence {
+function waitingSentence(doing: Waiting, model: RunModel, self: Part, t: Translate): Sentence {
   const parts: Record<string, Part> = { task: self, object: object(doing.object) }
   if (doing.object === 0 && doing.reason !== 'stdin' && doing.reason !== 'paused') {
     return { template: t('why.plain'), parts: { task: self, state: text(stateName('blocked', doing.reason, t)) } }
@@ -133,6 +154,7 @@ function waitingSentence(doing: Waiting, self: Part, t: Translate): Sentence {
       return { template: t(`why.${doing.reason}`), parts }
     case 'pipe':
     case 'socket':
+      if (model.object(doing.object)?.kind === 'listener') return { template: t('why.accept'), parts }
       return { template: t(doing.side === 'reading' ? 'why.pipeRead' : doing.side === 'writing' ? 'why.pipeWrite' : 'why.pipe'), parts }
     default:
       return doing.reason satisfies never
@@ -147,11 +169,11 @@ function timesOf(doing: Doing, explanation: Explanation, us: number, over: boole
     if (doing.kind === 'running' || waited === 0) return []
     return [
       explanation.line > 0
-        ? { template: t('why.soFarAt'), parts: { waited: duration(waited), line: line(explanation.line) } }
+        ? { template: t('why.soFarAt'), parts: { waited: duration(waited), line: line(explanation.line, explanation.file) } }
         : { template: t('why.soFar'), parts: { waited: duration(waited) } },
     ]
   }
-  const parts = { waited: duration(doing.waitedUs), total: duration(doing.totalUs), line: line(explanation.line) }
+  const parts = { waited: duration(doing.waitedUs), total: duration(doing.totalUs), line: line(explanation.line, explanation.file) }
   // a wait that turns into a deadlock has a last microsecond but no end
   if (doing.end && Number.isFinite(doing.totalUs)) return [{ template: t('why.total'), parts }]
   return [{ template: t(over ? 'why.never' : 'why.soFar'), parts }]
@@ -190,7 +212,7 @@ function prospects(doing: Doing, model: RunModel, step: number, t: Translate): S
   if (!('waitedUs' in doing)) return []
   const sentences: Sentence[] = []
   if (doing.kind === 'joining' && doing.target !== 0)
-    sentences.push({ template: t('why.targetIs'), parts: { target: task(doing.target), state: text(stateName(doing.targetState, 'none', t)) } })
+    sentences.push({ template: t('why.targetIs'), parts: { target: task(doing.target), state: text(stateName(doing.targetState, 'none', t, model.task(doing.target)?.kind)) } })
   const end = endOf(doing, t)
   if (end) sentences.push(end)
   else if (doing.kind === 'waiting') sentences.push(...providers(doing, model, t))
@@ -216,5 +238,6 @@ function providers(doing: Waiting, model: RunModel, t: Translate): Sentence[] {
   if (!PROVIDED_BY_TASKS.has(doing.reason)) return []
   const able = doing.providers.filter((id) => model.task(id)?.internal !== true)
   if (able.length > 0) return [{ template: t('why.couldProvide'), parts: { tasks: list(able.map(task)) } }]
-  return model.verdict?.kind === 'hang' ? [{ template: t('why.nobodyCould'), parts: {} }] : []
+  const nobody = model.object(doing.object)?.kind === 'listener' ? 'why.nobodyConnects' : 'why.nobodyCould'
+  return model.verdict?.kind === 'hang' ? [{ template: t(nobody), parts: {} }] : []
 }

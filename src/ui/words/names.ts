@@ -2,7 +2,7 @@
 import type { TFunction } from 'i18next'
 import type { BlockReasonName, ObjectKindName, TaskStateName } from '../../kernel/record-kinds'
 import { callableOf } from '../../trace/pool-tasks'
-import type { RunModel } from '../../trace/run-model'
+import type { RunModel, TaskKind } from '../../trace/run-model'
 import { taskLabel } from '../../trace/task-label'
 
 export type Translate = TFunction<'page'>
@@ -38,7 +38,12 @@ export function hasOwnName(model: RunModel | null, object: number): boolean {
   return (model?.object(object)?.name ?? '') !== ''
 }
 
-export function stateName(state: TaskStateName, reason: BlockReasonName, t: Translate): string {
+/** Some states have a word of their own where it is a strand that is in them. */
+export function stateName(state: TaskStateName, reason: BlockReasonName, t: Translate, kind: TaskKind = 'thread'): string {
+  if (kind === 'coroutine' || kind === 'greenlet') {
+    if (state === 'ready') return t('strandStates.ready')
+    if (state === 'blocked' && (reason === 'join' || reason === 'future')) return t(`strandStates.${reason}`)
+  }
   return state === 'blocked' ? t(`reasons.${reason}`) : t(`states.${state}`)
 }
 
@@ -50,7 +55,16 @@ export function tokenLabel(name: string): string {
   return first === undefined ? '' : first.toUpperCase()
 }
 
-/** A line's words: '第 7 行', 'line 7'. */
-export function lineWords(line: number, t: Translate): string {
-  return t('why.line', { line })
+/** '4 coroutines' */
+export function strandCount(kind: TaskKind, count: number, t: Translate): string {
+  const greenlet = kind === 'greenlet'
+  if (count === 1) return t(greenlet ? 'timeline.oneGreenlet' : 'timeline.oneCoroutine')
+  return t(greenlet ? 'timeline.greenlets' : 'timeline.coroutines', { count })
+}
+
+/** A line's words: '第 7 行', 'line 7', and where it could be of several files, 'client.py 第 7 行', 'line 7 of client.py'. */
+export function lineWords(line: number, file: string | undefined, model: RunModel | null, t: Translate): string {
+  const [first] = model?.program.files ?? []
+  const name = file || (file === '' && model?.program.starts ? first?.name : '')
+  return name ? t('why.lineOf', { line, file: name }) : t('why.line', { line })
 }

@@ -45,8 +45,8 @@ export function RichPart({ part }: { readonly part: Part }): ReactNode {
     }
     case 'line':
       return (
-        <button type="button" className="inline-line" onClick={() => editor.current?.revealLine(part.line)}>
-          {lineWords(part.line, t)}
+        <button type="button" className="inline-line" onClick={() => editor.current?.revealLine(part.line, part.file)}>
+          {lineWords(part.line, part.file, model, t)}
         </button>
       )
     case 'moment':
@@ -84,7 +84,7 @@ export function partText(part: Part, model: RunModel | null, t: Translate): stri
     case 'object':
       return objectName(model, part.object, t)
     case 'line':
-      return lineWords(part.line, t)
+      return lineWords(part.line, part.file, model, t)
     case 'moment':
       return formatClock(part.us, model?.endUs ?? part.us)
     case 'duration':

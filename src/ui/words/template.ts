@@ -9,7 +9,8 @@ export type Part =
   | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: 'task'; readonly task: number }
   | { readonly kind: 'object'; readonly object: number }
-  | { readonly kind: 'line'; readonly line: number }
+  /** `file`: '' the program's first; absent: not known */
+  | { readonly kind: 'line'; readonly line: number; readonly file?: string }
   | { readonly kind: 'moment'; readonly us: number }
   | { readonly kind: 'duration'; readonly us: number }
   | { readonly kind: 'list'; readonly parts: readonly Part[] }

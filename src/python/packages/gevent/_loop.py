@@ -1,0 +1,298 @@
+"""The loop under a hub: callbacks in turn, timers by time, descriptors by the kernel's readiness.
+
+Each round runs the callbacks that are there, waits until something is due, runs the timers that are due and the watchers of
+descriptors that are ready. Another thread hands something over through `run_callback_threadsafe`, which wakes the loop.
+"""
+import heapq
+import os
+from collections import deque
+from time import monotonic_ns
+
+from _pylanes.selecting import POLLERR, POLLHUP, POLLIN, POLLNVAL, POLLOUT
+
+from gevent import _log
+from gevent._loop_log import LoopLog
+
+READ, WRITE = 1, 2
+_SECOND = 1_000_000_000
+
+
+class Callback:
+    """Something to be run in the next round, once, unless it is stopped before."""
+
+    __slots__ = ('callback', 'args')
+
+    def __init__(self, callback, args):
+        self.callback = callback
+        self.args = args
+
+    def stop(self):
+        self.callback = self.args = None
+
+    close = stop
+
+    @property
+    def pending(self):
+        return self.callback is not None
+
+    def __bool__(self):
+        return self.args is not None
+
+
+class _Watcher:
+    """What is run when something happens, while it is started."""
+
+    def __init__(self, loop, ref=True, priority=None):
+        self.loop = loop
+        self.ref = ref
+        self.priority = priority
+        self.callback = None
+        self.args = ()
+
+    @property
+    def active(self):
+        return self.callback is not None
+
+    pending = False
+
+    def start(self, callback, *args, update=None):
+        if not callable(callback):
+            raise TypeError('Expected callable, not %r' % (callback,))
+        self.callback = callback
+        self.args = args
+        self._begin()
+
+    def stop(self):
+        if self.callback is not None:
+            self.callback = None
+            self.args = ()
+            self._end()
+
+    def close(self):
+        self.stop()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *details):
+        self.close()
+
+
+class Timer(_Watcher):
+    def __init__(self, loop, after=0.0, repeat=0.0, ref=True, priority=None):
+        if repeat < 0.0:
+            raise ValueError('repeat must be positive or zero: %r' % repeat)
+        _Watcher.__init__(self, loop, ref, priority)
+        self.after = after
+        self.repeat = repeat
+        self.due = 0
+        # of the log
+        self.shown_name = None
+
+    def _begin(self):
+        self.shown_name = None
+        self.loop._add_timer(self, self.after)
+
+    def _end(self):
+        if self.due:
+            self.due = 0
+            self.loop._told.tell_timers()
+
+    def again(self, callback, *args, update=None):
+        self.after = self.repeat
+        self.start(callback, *args)
+
+    def _fire(self):
+        callback, args = self.callback, self.args
+        if self.repeat:
+            self.loop._add_timer(self, self.repeat)
+        else:
+            self.stop()
+        _log.due(callback)
+        self.loop._call(callback, args)
+
+
+class Io(_Watcher):
+    def __init__(self, loop, fd, events, ref=True, priority=None):
+        if fd < 0:
+            raise ValueError('fd must be non-negative: %r' % fd)
+        if not events & (READ | WRITE):
+            raise ValueError('illegal event mask: %r' % events)
+        _Watcher.__init__(self, loop, ref, priority)
+        self.fd = fd
+        self.events = events
+
+    def _begin(self):
+        if self not in self.loop._io:
+            self.loop._io.append(self)
+
+    def _end(self):
+        self.loop._io.remove(self)
+
+
+class Idle(_Watcher):
+    def _begin(self):
+        self.loop._idle.append(self)
+
+    def _end(self):
+        self.loop._idle.remove(self)
+
+
+class Loop:
+    def __init__(self, hub):
+        self.hub = hub
+        self.default = True
+        self._callbacks = deque()
+        # (due, order in which they were started, timer)
+        self._timers = []
+        self._started = 0
+        self._io = []
+        self._idle = []
+        # from other threads
+        self._handed_over = deque()
+        self._ends = None
+        # how many answers of other threads are to come
+        self.expected = 0
+        self._told = LoopLog(self)
+
+    # ── what others ask of it ──
+
+    def run_callback(self, callback, *args):
+        entry = Callback(callback, args)
+        self._callbacks.append(entry)
+        self._told.scheduled(callback)
+        return entry
+
+    def run_callback_threadsafe(self, callback, *args):
+        """May be called in any thread."""
+        entry = Callback(callback, args)
+        self._handed_over.append(entry)
+        if self._ends is not None and len(self._handed_over) == 1:
+            os.write(self._ends[1], b'.')
+        return entry
+
+    def timer(self, after, repeat=0.0, ref=True, priority=None):
+        return Timer(self, after, repeat, ref, priority)
+
+    def io(self, fd, events, ref=True, priority=None):
+        return Io(self, fd, events, ref, priority)
+
+    def idle(self, ref=True, priority=None):
+        return Idle(self, ref, priority)
+
+    def now(self):
+        return monotonic_ns() / _SECOND
+
+    def update_now(self):
+        """The clock is read whenever it is asked for."""
+
+    def expect(self):
+        """Another thread will call back: until then the loop has something to wait for."""
+        if self._ends is None:
+            self._ends = os.pipe()
+            for end in self._ends:
+                os.set_blocking(end, False)
+        self.expected += 1
+
+    def expected_came(self):
+        self.expected -= 1
+
+    def _add_timer(self, timer, after):
+        self._started += 1
+        timer.due = monotonic_ns() + max(0, round(after * _SECOND))
+        heapq.heappush(self._timers, (timer.due, self._started, timer))
+        self._told.scheduled_later(timer)
+
+    # ── its life ──
+
+    def run(self):
+        """Runs until nobody is left who waits for something that can come."""
+        while True:
+            self._run_callbacks()
+            if not self._callbacks and not self._handed_over:
+                if self._idle:
+                    self._wait(0)
+                    if not self._callbacks and not self._handed_over:
+                        self._run_idle()
+                elif not self._anything_to_come():
+                    return
+                else:
+                    self._wait(self._time_left())
+            elif self._io:
+                self._wait(0)
+            self._run_timers()
+
+    def _anything_to_come(self):
+        return self.expected > 0 or any(watcher.ref for watcher in self._io) or any(timer.due == due and timer.ref for due, _, timer in self._timers)
+
+    def _run_callbacks(self):
+        # those that come meanwhile have their turn in the next round
+        for _ in range(len(self._callbacks)):
+            if not self._callbacks:
+                return
+            entry = self._callbacks.popleft()
+            self._told.tell_ready()
+            self._run_one(entry)
+        for _ in range(len(self._handed_over)):
+            self._run_one(self._handed_over.popleft())
+
+    def _run_one(self, entry):
+        callback, args = entry.callback, entry.args
+        entry.callback = None
+        if callback is not None:
+            self._call(callback, args)
+        entry.args = None
+
+    def _run_idle(self):
+        for watcher in list(self._idle):
+            callback, args = watcher.callback, watcher.args
+            if callback is not None:
+                self._call(callback, args)
+
+    def _run_timers(self):
+        now = monotonic_ns()
+        while self._timers and self._timers[0][0] <= now:
+            due, _, timer = heapq.heappop(self._timers)
+            if timer.due == due:
+                timer.due = 0
+                self._told.tell_timers()
+                timer._fire()
+
+    def _time_left(self):
+        """Seconds until the next timer; None: there is none."""
+        while self._timers and self._timers[0][2].due != self._timers[0][0]:
+            heapq.heappop(self._timers)
+        return max(0, self._timers[0][0] - monotonic_ns()) / _SECOND if self._timers else None
+
+    def _wait(self, seconds):
+        interests = {}
+        for watcher in self._io:
+            interests[watcher.fd] = interests.get(watcher.fd, 0) | (POLLIN if watcher.events & READ else 0) | (POLLOUT if watcher.events & WRITE else 0)
+        if self._ends is not None:
+            interests[self._ends[0]] = POLLIN
+        try:
+            ready = self.hub._wait_outside(interests, seconds)
+        except BaseException as error:
+            # a signal's handler
+            self.hub.handle_error(None, type(error), error, error.__traceback__)
+            return
+        for fd, revents in ready:
+            if self._ends is not None and fd == self._ends[0]:
+                os.read(fd, 4096)
+                continue
+            for watcher in [watcher for watcher in self._io if watcher.fd == fd]:
+                wanted = (POLLIN if watcher.events & READ else 0) | (POLLOUT if watcher.events & WRITE else 0)
+                if watcher.callback is not None and revents & (wanted | POLLERR | POLLHUP | POLLNVAL):
+                    self._call(watcher.callback, watcher.args)
+
+    def _call(self, callback, args):
+        try:
+            callback(*args)
+        except BaseException as error:
+            self.hub.handle_error(None, type(error), error, error.__traceback__)
+
+    def close(self):
+        if self._ends is not None:
+            for end in self._ends:
+                os.close(end)
+            self._ends = None

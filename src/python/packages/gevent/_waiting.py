@@ -1,0 +1,78 @@
+"""Waiting for several objects that can be linked: greenlets, events, results, semaphores."""
+from _pylanes.constants import REASON_join
+
+from gevent import _log
+from gevent.hub import Waiter, get_hub
+from gevent.timeout import Timeout
+
+__all__ = ['iwait', 'wait']
+_NONE = object()
+
+
+class _Several(Waiter):
+    """Keeps what comes while nobody waits."""
+
+    __slots__ = ('_values',)
+
+    def __init__(self, hub):
+        Waiter.__init__(self, hub)
+        self._values = []
+
+    def switch(self, value):
+        self._values.append(value)
+        if self.greenlet is not None:
+            Waiter.switch(self, None)
+
+    def get(self):
+        if not self._values:
+            Waiter.get(self)
+        return self._values.pop(0)
+
+
+def iwait(objects, timeout=None, count=None):
+    """Yields the objects as they become ready, all of them or `count`, for so many seconds at most."""
+    hub = get_hub()
+    if objects is None:
+        return [hub.join(timeout=timeout)]
+    return _iwait(list(objects), hub, timeout, count)
+
+
+def _iwait(objects, hub, timeout, count):
+    waiter = _Several(hub)
+    count = len(objects) if count is None else min(count, len(objects))
+    switch = waiter.switch
+    timer = None
+    if timeout is not None:
+        timer = hub.loop.timer(timeout, ref=False)
+        timer.start(switch, _NONE)
+    try:
+        for each in objects:
+            each.rawlink(switch)
+        for _ in range(count):
+            _log.waits(REASON_join, _first_object(objects))
+            item = waiter.get()
+            if item is _NONE:
+                return
+            yield item
+    finally:
+        if timer is not None:
+            timer.close()
+        for each in objects:
+            unlink = getattr(each, 'unlink', None)
+            if unlink is not None:
+                unlink(switch)
+
+
+def _first_object(objects):
+    """What stands for the first of them that is still to come."""
+    for each in objects:
+        if not each.ready():
+            return _log.object_of(each)
+    return 0
+
+
+def wait(objects=None, timeout=None, count=None):
+    """Waits until the objects are ready, all of them or `count`, for so many seconds at most; None: until nothing is left to be done."""
+    if objects is None:
+        return get_hub().join(timeout=timeout)
+    return list(iwait(objects, timeout, count))

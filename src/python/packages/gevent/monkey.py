@@ -1,0 +1,160 @@
+"""Puts cooperative versions into the standard library: what used to block the thread then blocks one greenlet."""
+import sys
+
+__all__ = ['patch_all', 'patch_builtins', 'patch_contextvars', 'patch_dns', 'patch_os', 'patch_queue', 'patch_select', 'patch_signal', 'patch_socket',
+           'patch_ssl', 'patch_subprocess', 'patch_sys', 'patch_thread', 'patch_time', 'get_original', 'is_module_patched', 'is_object_patched',
+           'is_anything_patched', 'patch_item', 'patch_module', 'saved']
+
+# module -> {name: what stood there}
+saved = {}
+
+
+def is_module_patched(mod_name):
+    return mod_name in saved
+
+
+def is_object_patched(mod_name, item_name):
+    return is_module_patched(mod_name) and item_name in saved[mod_name]
+
+
+def is_anything_patched():
+    return bool(saved)
+
+
+def get_original(mod_name, item_name):
+    """What stood in a module before it was patched: one name, or a list of names."""
+    if isinstance(item_name, str):
+        return _original(mod_name, item_name)
+    return [_original(mod_name, name) for name in item_name]
+
+
+def _original(mod_name, name):
+    if mod_name in saved and name in saved[mod_name]:
+        return saved[mod_name][name]
+    __import__(mod_name)
+    return getattr(sys.modules[mod_name], name)
+
+
+_NONE = object()
+
+
+def patch_item(module, attr, newitem):
+    old = getattr(module, attr, _NONE)
+    if old is not _NONE and old is not newitem:
+        saved.setdefault(module.__name__, {}).setdefault(attr, old)
+    setattr(module, attr, newitem)
+
+
+def patch_module(target_module, source_module, items):
+    for name in items:
+        patch_item(target_module, name, getattr(source_module, name))
+    saved.setdefault(target_module.__name__, {})
+
+
+def patch_time():
+    import time
+    from gevent.hub import sleep
+    patch_item(time, 'sleep', sleep)
+
+
+def patch_thread(threading=True, _threading_local=True, Event=True, logging=True, existing_locks=True, _warnings=None):
+    import _thread
+    import threading as module
+    from gevent import thread, threading as ours
+    patch_module(_thread, thread, ('allocate_lock', 'get_ident', 'LockType', 'RLock', 'start_new_thread', 'start_new', 'start_joinable_thread', '_ThreadHandle'))
+    if threading:
+        patch_module(module, ours, ('Lock', 'RLock', 'get_ident', 'local', '_allocate_lock', '_CRLock', '_ThreadHandle', '_start_joinable_thread', '_set_name',
+                                    '_thread_shutdown'))
+    if _threading_local:
+        import _threading_local as module_local
+        patch_module(module_local, ours, ('local',))
+    if logging and 'logging' in sys.modules:
+        patch_item(sys.modules['logging'], '_lock', ours.RLock())
+
+
+def patch_socket(dns=True, aggressive=True):
+    import socket
+    from gevent import socket as ours
+    patch_module(socket, ours, ('socket', 'SocketType', 'socketpair', 'fromfd', 'create_connection'))
+
+
+def patch_dns():
+    """Names are resolved at once."""
+    saved.setdefault('socket', {})
+
+
+def patch_select(aggressive=True):
+    import select
+    import selectors
+    from gevent import select as ours
+    patch_module(select, ours, ('select', 'poll'))
+    patch_item(selectors.SelectSelector, '_select', staticmethod(lambda self, r, w, _, timeout=None: ours.select(r, w, w, timeout)[:2] + ([],)))
+    if hasattr(selectors, 'PollSelector'):
+        patch_item(selectors.PollSelector, '_selector_cls', ours.poll)
+        patch_item(selectors, 'DefaultSelector', selectors.PollSelector)
+    saved.setdefault('selectors', {})
+
+
+def patch_queue():
+    import queue
+    from gevent import queue as ours
+    patch_module(queue, ours, ('SimpleQueue',))
+
+
+def patch_os():
+    """A fork takes along the greenlet that forks, and no other."""
+    saved.setdefault('os', {})
+
+
+def patch_ssl():
+    """There is no TLS here."""
+
+
+def patch_subprocess():
+    """There are no other programs here."""
+
+
+def patch_sys(stdin=True, stdout=True, stderr=True):
+    """Output blocks nobody."""
+
+
+def patch_builtins():
+    """Imports of two greenlets do not meet."""
+
+
+def patch_signal():
+    saved.setdefault('signal', {})
+
+
+def patch_contextvars():
+    """Each greenlet has a context of its own as it is."""
+
+
+def patch_all(socket=True, dns=True, time=True, select=True, thread=True, os=True, ssl=True, subprocess=True, sys=False, aggressive=True, Event=True,
+              builtins=True, signal=True, queue=True, contextvars=True, **kwargs):
+    """Patches everything, but what is said to be False."""
+    if os:
+        patch_os()
+    if time:
+        patch_time()
+    if thread:
+        patch_thread(Event=Event)
+    if sys:
+        patch_sys()
+    if socket:
+        patch_socket(dns=dns, aggressive=aggressive)
+    if select:
+        patch_select(aggressive=aggressive)
+    if ssl:
+        patch_ssl()
+    if subprocess:
+        patch_subprocess()
+    if builtins:
+        patch_builtins()
+    if signal:
+        patch_signal()
+    if queue:
+        patch_queue()
+    if contextvars:
+        patch_contextvars()
+    return True

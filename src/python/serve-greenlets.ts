@@ -1,0 +1,19 @@
+/** System calls about greenlets: stacks of one task between which Python switches (greenlet-stacks.ts). */
+import type { Serve } from './process-host'
+import { look, type ServedEntries } from './served-call'
+import { SystemCall } from './system-calls'
+
+const greenletNew: Serve = (host, _task, args) => host.greenlets.add(host.python.argument(args, 1))
+
+const greenletSwitch: Serve = (host, _task, args) => host.greenlets.switchTo(host.python.int(args, 1))
+
+const greenletEnd: Serve = (host, _task, args) => {
+  host.greenlets.endWith(host.python.int(args, 1))
+  return 0
+}
+
+export const GREENLET_CALLS: ServedEntries = [
+  [SystemCall.greenletNew, look(greenletNew)],
+  [SystemCall.greenletSwitch, look(greenletSwitch)],
+  [SystemCall.greenletEnd, look(greenletEnd)],
+]

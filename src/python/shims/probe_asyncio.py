@@ -1,0 +1,315 @@
+"""Probes on event loops: asyncio's tasks as strands, callbacks, loops that are held up by one of them.
+
+Everything that a loop does goes through handles: a task is known from its first step's handle on, and each step is the run
+of one. Between steps the loop itself goes on in its thread.
+"""
+import json
+from asyncio import base_events, events, selector_events, streams, tasks, threads, unix_events
+from time import monotonic
+from _pylanes_glue import sys as call
+
+from _pylanes import clock, probe_asyncio_waits
+from _pylanes.constants import (
+    FLAG_coroutine, FLAG_internal, OP_callbackDone, OP_callbackRun, OP_cancel, OP_done, OP_error, OP_schedule, OP_scheduleLater, REASON_barrier,
+    REASON_condition, REASON_event, REASON_join, REASON_lock, REASON_queueGet, REASON_queuePut, REASON_semaphore, REASON_sleep, REASON_socket,
+    STATE_blocked, STATE_crashed, STATE_finished, STATE_ready, SYS_problem, SYS_strandNew, SYS_strandSwitch, SYS_strandWait, SYS_strandWake,
+    SYS_taskName, WAKE_barrier, WAKE_done, WAKE_get, WAKE_join, WAKE_notify, WAKE_put, WAKE_release, WAKE_set, WAKE_signal, WAKE_timer,
+)
+from _pylanes.naming import PASSED_OVER, Shown
+from _pylanes.place import USER_FILES, _getframe, is_user
+from _pylanes.probe_asyncio_names import callback_name, code_of, is_programs, place_of_coroutine, step_of, strand_label
+from _pylanes.probe_asyncio_waits import first_undone, join_object, meaning_of
+from _pylanes.probe_event_loop import loop_number, tell_ready, tell_timers_if_changed
+from _pylanes.probing import brief, own_code, place_here, record, replace
+
+# a step that takes so long holds up everybody else: what asyncio's debug mode complains of
+_SLOW_SECONDS = 0.1
+
+_WAKES = {
+    REASON_lock: WAKE_release, REASON_semaphore: WAKE_release, REASON_condition: WAKE_notify, REASON_event: WAKE_set, REASON_barrier: WAKE_barrier,
+    REASON_queueGet: WAKE_put, REASON_queuePut: WAKE_get, REASON_sleep: WAKE_timer, REASON_join: WAKE_join, REASON_socket: WAKE_put,
+}
+
+
+class Strand:
+    """What is kept of a task: its number, the names it goes by here and in asyncio, and what it waits for."""
+
+    __slots__ = ('id', 'name', 'internal', 'given', 'reason', 'object', 'joiners')
+
+    def __init__(self, id, name, internal):
+        self.id = id
+        self.name = name
+        self.internal = internal
+        self.given = ''
+        # of the wait that was told of, 0: none
+        self.reason = self.object = 0
+        # (strand, tasks) that wait for this one as the first of several
+        self.joiners = []
+
+
+# (coroutine, strand) of tasks whose first step is being made while they are
+_beginning = []
+
+
+def current_strand():
+    """The number of the strand that goes on now, 0: none."""
+    task = tasks.current_task() if events._get_running_loop() is not None else None
+    strand = getattr(task, '_pylanes', None)
+    return 0 if strand is None else strand.id
+
+
+def _is_internal(coroutine):
+    """Whether asyncio runs this for itself: not the program's code, and not what it asked for."""
+    code = code_of(coroutine)
+    if code is not None and code.co_filename in USER_FILES:
+        return False
+    frame = _getframe(2)
+    while frame is not None and not is_user(frame):
+        if frame.f_globals.get('__name__') == 'asyncio.runners':
+            return True
+        frame = frame.f_back
+    return frame is None
+
+
+def _new_strand(coroutine, given):
+    internal = _is_internal(coroutine)
+    name = strand_label(coroutine, given)
+    return Strand(call(SYS_strandNew, FLAG_coroutine | (FLAG_internal if internal else 0), name, place_here(2)), name, internal)
+
+
+def strand_of(task):
+    """The strand that a task is, made now if it is not known yet."""
+    strand = getattr(task, '_pylanes', None)
+    if strand is None:
+        coroutine = task.get_coro()
+        if _beginning and _beginning[-1][0] is coroutine:
+            strand = _beginning[-1][1]
+        else:
+            strand = _new_strand(coroutine, task.get_name())
+        strand.given = task.get_name()
+        task._pylanes = strand
+    elif strand.given != task.get_name():
+        strand.given = strand.name = task.get_name()
+        call(SYS_taskName, strand.id, strand.name)
+    return strand
+
+
+def _stop(task, strand, to):
+    """A step is over: says what the task does until the next one; `to` goes on."""
+    place = 0
+    strand.reason = strand.object = 0
+    if task.done():
+        failed = not task.cancelled() and task._exception is not None
+        call(SYS_strandSwitch, to, STATE_crashed if failed else STATE_finished, 0, 0, 0)
+        _ended(strand)
+        return
+    place = place_of_coroutine(task.get_coro())
+    waiter = task._fut_waiter
+    if waiter is None or waiter.done():
+        call(SYS_strandSwitch, to, STATE_ready, 0, 0, place)
+        return
+    strand.reason, strand.object, members = meaning_of(waiter)
+    _join_first(strand, members)
+    call(SYS_strandSwitch, to, STATE_blocked, strand.reason, strand.object, place)
+
+
+def _join_first(strand, members):
+    first = members and first_undone(members)
+    if first is not None:
+        first._pylanes.joiners.append((strand, members))
+
+
+def _ended(strand):
+    """Who waits for this task and others waits for another one now."""
+    joiners, strand.joiners = strand.joiners, []
+    for joiner, members in joiners:
+        following = first_undone(members)
+        if joiner.reason == REASON_join and isinstance(following, tasks.Task):
+            joiner.object = join_object(following)
+            following._pylanes.joiners.append((joiner, members))
+            call(SYS_strandWait, joiner.id, REASON_join, joiner.object)
+
+
+def _wake(loop, strand, future):
+    """The step of a task that waits has been put into the loop's queue."""
+    if not strand.reason:
+        return
+    kind = _WAKES.get(strand.reason, WAKE_done)
+    if future is not None and future.cancelled():
+        # a timeout is a timer of asyncio's own that cancels
+        handle = getattr(loop, '_pylanes_handle', None)
+        kind = WAKE_timer if type(handle) is events.TimerHandle and not is_programs(handle._callback) else WAKE_signal
+    strand.reason = 0
+    call(SYS_strandWake, strand.id, kind, strand.object)
+
+
+def _settled(future):
+    """A future of the program's has got its result: told when the first callback of it is due."""
+    shown = getattr(future, '_pylanes', None)
+    if type(shown) is not Shown or not isinstance(future, base_events.futures.Future) or hasattr(future, '_pylanes_told'):
+        return
+    future._pylanes_told = True
+    place = place_here(2)
+    if future.cancelled():
+        record(OP_cancel, shown, 1, '', place)
+    elif future._exception is not None:
+        record(OP_error, shown, 0, brief(future._exception), place)
+    else:
+        record(OP_done, shown, 0, brief(future._result), place)
+
+
+def _scheduled(loop, callback, args):
+    """A callback has been put into the loop's queue."""
+    if args:
+        _settled(args[0])
+    task = step_of(callback)
+    if task is not None:
+        _wake(loop, strand_of(task), args[0] if args else None)
+    elif is_programs(callback):
+        record(OP_schedule, loop_number(loop), 0, callback_name(callback), place_here(2))
+    tell_ready(loop)
+
+
+def _probe_scheduling():
+    Loop = base_events.BaseEventLoop
+    call_soon, call_soon_threadsafe, call_at, create_task = Loop._call_soon, Loop.call_soon_threadsafe, Loop.call_at, Loop.create_task
+
+    def call_soon_(self, callback, args, context):
+        handle = call_soon(self, callback, args, context)
+        _scheduled(self, callback, args)
+        return handle
+
+    def call_soon_threadsafe_(self, callback, *args, context=None):
+        handle = call_soon_threadsafe(self, callback, *args, context=context)
+        _scheduled(self, callback, args)
+        return handle
+
+    def call_at_(self, when, callback, *args, context=None):
+        handle = call_at(self, when, callback, *args, context=context)
+        if is_programs(callback):
+            record(OP_scheduleLater, loop_number(self), round((when - self.time()) * 1e6), callback_name(callback), place_here())
+        return handle
+
+    def create_task_(self, coro, **options):
+        if not _begins_at_once(self, options):
+            return create_task(self, coro, **options)
+        outer = current_strand()
+        strand = _new_strand(coro, options.get('name'))
+        call(SYS_strandSwitch, strand.id, STATE_ready, 0, 0, place_here())
+        _beginning.append((coro, strand))
+        task = None
+        try:
+            task = create_task(self, coro, **options)
+            return task
+        finally:
+            _beginning.pop()
+            if task is None:
+                call(SYS_strandSwitch, outer, STATE_finished, 0, 0, 0)
+            else:
+                strand.given = task.get_name()
+                task._pylanes = strand
+                _stop(task, strand, outer)
+            task = None
+
+    replace(Loop, '_call_soon', call_soon_)
+    replace(Loop, 'call_soon_threadsafe', call_soon_threadsafe_)
+    replace(Loop, 'call_at', call_at_)
+    replace(Loop, 'create_task', create_task_)
+
+
+def _begins_at_once(loop, options):
+    """Whether a new task makes its first step before it is returned."""
+    if events._get_running_loop() is not loop:
+        return False
+    factory_code = getattr(loop._task_factory, '__code__', None)
+    eager = factory_code is tasks.eager_task_factory.__code__
+    return bool(options.get('eager_start', eager))
+
+
+def _probe_handles():
+    Handle = events.Handle
+    run = Handle._run
+
+    def run_(self):
+        loop, callback = self._loop, self._callback
+        tell_timers_if_changed(loop)
+        tell_ready(loop)
+        task = step_of(callback)
+        loop._pylanes_blocked = 0, 0
+        loop._pylanes_handle = self
+        begin = monotonic()
+        try:
+            if task is not None:
+                _step(task, run, self)
+            elif is_programs(callback):
+                _call_back(loop, callback_name(callback), run, self)
+            else:
+                run(self)
+        finally:
+            seconds = monotonic() - begin
+            if seconds >= _SLOW_SECONDS:
+                _note_slow(loop, task, callback, seconds)
+            # as in asyncio: an exception's traceback keeps this frame
+            loop._pylanes_handle = self = loop = callback = task = None
+
+    replace(Handle, '_run', run_)
+
+
+def _step(task, run, handle):
+    strand = strand_of(task)
+    call(SYS_strandSwitch, strand.id, STATE_ready, 0, 0, 0)
+    try:
+        run(handle)
+    finally:
+        _stop(task, strand, 0)
+        task = handle = None
+
+
+def _call_back(loop, name, run, handle):
+    record(OP_callbackRun, loop_number(loop), 0, name)
+    try:
+        with own_code():
+            run(handle)
+    finally:
+        record(OP_callbackDone, loop_number(loop), 0, name)
+        loop = handle = None
+
+
+# places that were told of
+_slow = set()
+
+
+def _note_slow(loop, task, callback, seconds):
+    """Something has held up a loop; told once for each line."""
+    place = loop._pylanes_blocked[1]
+    if not place and task is not None:
+        place = place_of_coroutine(task.get_coro())
+    if place in _slow:
+        return
+    _slow.add(place)
+    name = callback_name(callback) if task is None else task._pylanes.name
+    call(SYS_problem, json.dumps({'code': 'slowCallback', 'name': name, 'seconds': '%.3g' % seconds}), place)
+
+
+def _slept(ns, place):
+    """`time.sleep` under a loop: the longest one of a step is what is told of."""
+    loop = events._get_running_loop()
+    if loop is not None and ns > getattr(loop, '_pylanes_blocked', (ns, 0))[0]:
+        loop._pylanes_blocked = ns, place
+
+
+def _show_what_loops_make():
+    """Pools and sockets that a loop makes at the program's word are the program's."""
+    Loop, Selector, Unix = base_events.BaseEventLoop, selector_events.BaseSelectorEventLoop, unix_events._UnixSelectorEventLoop
+    PASSED_OVER.update(function.__code__ for function in (
+        Loop.run_in_executor, threads.to_thread, Loop.create_connection, Loop._connect_sock, Loop.create_server, base_events.Server._start_serving,
+        base_events.Server.start_serving, base_events.Server.serve_forever, Selector.sock_connect, Selector._sock_connect, Unix.create_unix_connection,
+        Unix.create_unix_server, streams.open_connection, streams.start_server, streams.open_unix_connection, streams.start_unix_server))
+
+
+def install():
+    _show_what_loops_make()
+    clock.slept = _slept
+    probe_asyncio_waits.install()
+    _probe_scheduling()
+    _probe_handles()

@@ -1,0 +1,153 @@
+"""What a coroutine waits for: the meaning of the futures that asyncio makes, told by the function that makes them.
+
+A future is marked when it is made, with a reason and the object that the reason is about: a lock, a queue, a socket, other
+tasks. Futures that the program makes, and those of executors, are objects of their own.
+"""
+from asyncio import base_events, futures, locks, queues, selector_events, streams, taskgroups, tasks
+from _pylanes_glue import sys as call
+
+from _pylanes.constants import (
+    KIND_future, REASON_barrier, REASON_condition, REASON_event, REASON_future, REASON_join, REASON_lock, REASON_queueGet, REASON_queueJoin,
+    REASON_queuePut, REASON_semaphore, REASON_sleep, REASON_socket, SYS_fdObject, SYS_strandObject,
+)
+from _pylanes.naming import show
+from _pylanes.place import _getframe, assigned_name, is_user
+from _pylanes.probing import replace, shown_of
+
+# how far outwards the function that waits is looked for
+_DEPTH = 16
+
+
+class Wait:
+    """Why a future is waited for, and on what; `members`: the tasks that must all end, the first of them is told of."""
+
+    __slots__ = ('reason', 'thing', 'members')
+
+    def __init__(self, reason, thing=None, members=None):
+        self.reason = reason
+        self.thing = thing
+        self.members = members
+
+
+def _on(reason, local='self'):
+    return lambda variables: Wait(reason, variables[local])
+
+
+def _all_of(variables):
+    if variables['return_when'] == tasks.ALL_COMPLETED:
+        return Wait(REASON_join, None, list(variables['fs']))
+    return Wait(REASON_future)
+
+
+def _in_group(variables):
+    return Wait(REASON_join, None, list(variables['self']._tasks))
+
+
+# code of functions that make futures to wait for -> what those mean, from the function's variables
+_MEANINGS = {
+    locks.Lock.acquire: _on(REASON_lock),
+    locks.Event.wait: _on(REASON_event),
+    locks.Condition.wait: _on(REASON_condition),
+    locks.Semaphore.acquire: _on(REASON_semaphore),
+    locks.Barrier.wait: _on(REASON_barrier),
+    queues.Queue.get: _on(REASON_queueGet),
+    queues.Queue.put: _on(REASON_queuePut),
+    queues.Queue.join: _on(REASON_queueJoin),
+    tasks.sleep: lambda variables: Wait(REASON_sleep),
+    tasks.shield: lambda variables: Wait(REASON_join, None, [variables['inner']]),
+    tasks._wait: _all_of,
+    tasks._AsCompletedIterator._wait_for_one: lambda variables: Wait(REASON_future),
+    taskgroups.TaskGroup._aexit: _in_group,
+    futures.wrap_future: _on(REASON_future, 'future'),
+    streams.StreamReader._wait_for_data: _on(REASON_socket),
+    streams.FlowControlMixin._drain_helper: _on(REASON_socket),
+    base_events.Server.serve_forever: _on(REASON_socket),
+    base_events.Server.wait_closed: _on(REASON_socket),
+    selector_events.BaseSelectorEventLoop.sock_recv: _on(REASON_socket, 'sock'),
+    selector_events.BaseSelectorEventLoop.sock_recv_into: _on(REASON_socket, 'sock'),
+    selector_events.BaseSelectorEventLoop.sock_recvfrom: _on(REASON_socket, 'sock'),
+    selector_events.BaseSelectorEventLoop.sock_sendall: _on(REASON_socket, 'sock'),
+    selector_events.BaseSelectorEventLoop.sock_connect: _on(REASON_socket, 'sock'),
+    selector_events.BaseSelectorEventLoop.sock_accept: _on(REASON_socket, 'sock'),
+}
+_MEANINGS = {function.__code__: meaning for function, meaning in _MEANINGS.items()}
+
+
+def _mark(future, frame):
+    """Marks a new future with what the outermost function between it and the program means by it."""
+    found = None
+    for _ in range(_DEPTH):
+        if frame is None or is_user(frame):
+            break
+        meaning = _MEANINGS.get(frame.f_code)
+        if meaning is not None:
+            found = meaning, frame
+        frame = frame.f_back
+    if found is not None:
+        meaning, frame = found
+        future._pylanes_wait = meaning(frame.f_locals)
+
+
+def _socket_of(thing):
+    """The descriptor under a transport, a stream, a protocol, a server; -1: none."""
+    for _ in range(4):
+        if thing is None:
+            return -1
+        if hasattr(thing, 'fileno'):
+            return thing.fileno()
+        sockets = getattr(thing, '_sockets', None)
+        thing = sockets[0] if sockets else getattr(thing, '_transport', None) or getattr(thing, '_sock', None)
+    return -1
+
+
+def first_undone(members):
+    """The task that was made first of those that have not ended, None: all have."""
+    undone = [(member._pylanes.id, index) for index, member in enumerate(members) if not member.done() and hasattr(member, '_pylanes')]
+    return members[min(undone)[1]] if undone else None
+
+
+def meaning_of(future):
+    """(reason, object, members) of a wait for this future; `members`: tasks that are waited for as a whole, or None."""
+    wait = getattr(future, '_pylanes_wait', None)
+    members = None
+    if wait is None and isinstance(future, tasks._GatheringFuture):
+        members = future._children
+    elif wait is not None:
+        members = wait.members
+    if members is not None:
+        first = first_undone(members)
+        return (REASON_join, join_object(first), members) if isinstance(first, tasks.Task) else (REASON_future, shown_number(first), None)
+    if wait is not None:
+        if wait.reason != REASON_socket:
+            return wait.reason, shown_number(wait.thing), None
+        fd = _socket_of(wait.thing)
+        return REASON_socket, 0 if fd < 0 else call(SYS_fdObject, fd, 0), None
+    if isinstance(future, tasks.Task):
+        return REASON_join, join_object(future), None
+    return REASON_future, shown_number(future), None
+
+
+def shown_number(thing):
+    shown = shown_of(thing)
+    return 0 if shown is None else shown.id
+
+
+def join_object(task):
+    strand = getattr(task, '_pylanes', None)
+    return 0 if strand is None else call(SYS_strandObject, strand.id)
+
+
+def install():
+    Loop = base_events.BaseEventLoop
+    create_future = Loop.create_future
+
+    def create_future_(self):
+        future = create_future(self)
+        frame = _getframe(1)
+        if is_user(frame):
+            future._pylanes = show(KIND_future, -1, frame, assigned_name(frame))
+        else:
+            _mark(future, frame)
+        return future
+
+    replace(Loop, 'create_future', create_future_)

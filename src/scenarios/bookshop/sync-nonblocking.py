@@ -1,0 +1,26 @@
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+
+def look_for(title):
+    for shelf in range(1, 4):
+        time.sleep(1)
+        print('bookseller: I have looked through shelf', shelf)
+    return title + ' is on shelf 3'
+
+
+def read(page):
+    time.sleep(0.4)
+    print('customer: page', page, 'of the newspaper is read')
+
+
+start = time.monotonic()
+with ThreadPoolExecutor(1, thread_name_prefix='Bookseller') as shop:
+    answer = shop.submit(look_for, 'Dune')
+    page = 0
+    while not answer.done():
+        print('customer: have you found it? Not yet')
+        page += 1
+        read(page)
+    print('customer: I hear that', answer.result())
+print(f'customer: home after {time.monotonic() - start:.1f} s')

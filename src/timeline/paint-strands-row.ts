@@ -1,0 +1,57 @@
+/**
+ * Draws the row that sums the strands of a task up: how many of them are in which state, stacked, over time. The full
+ * height stands for all that the run has; those that have ended, or are still to be made, leave it empty.
+ */
+import { LaneState } from '../trace/lane-state'
+import { strandCensus } from '../trace/strand-census'
+import { eachDrawnRow } from './in-view'
+import type { StrandsRow } from './lane-layout'
+import { type Scene, snapX, unitsPerPixel } from './scene'
+import { lookOf } from './state-look'
+
+/** From the bottom up. */
+const STACKED = [
+  LaneState.running,
+  LaneState.ready,
+  LaneState.gil,
+  LaneState.new,
+  LaneState.deadlocked,
+  LaneState.lock,
+  LaneState.queue,
+  LaneState.io,
+  LaneState.join,
+  LaneState.sleeping,
+] as const
+/** The few that run, or that stand for trouble, stay visible among thousands. */
+const LEAST_PX: Readonly<Record<number, number>> = { [LaneState.running]: 2, [LaneState.deadlocked]: 2 }
+
+/** `top`: CSS px of the row's top on the canvas. */
+export function paintStrandsRow(ctx: CanvasRenderingContext2D, scene: Scene, row: StrandsRow, top: number): void {
+  const census = strandCensus(scene.model, row.task)
+  const { strandTop, strandBottom } = scene.metrics
+  const height = row.height - strandTop - strandBottom
+  const bottom = top + row.height - strandBottom
+  const starts = scene.space.mode === 'time' ? census.us : census.steps
+  eachDrawnRow(
+    starts.length,
+    (index) => starts[index] as number,
+    scene.range[0],
+    scene.range[1],
+    unitsPerPixel(scene),
+    (index) => {
+      const x = snapX(scene, starts[index] as number)
+      const right = Math.max(snapX(scene, starts[index + 1] ?? scene.space.to), x + 1 / scene.dpr)
+      if (right < 0) return
+      let y = bottom
+      for (const state of STACKED) {
+        const count = census.count(index, state)
+        const look = count > 0 ? lookOf(state) : null
+        if (look === null) continue
+        const px = Math.max(LEAST_PX[state] ?? 0, (count / row.count) * height)
+        ctx.fillStyle = scene.palette.looks[look].fill
+        ctx.fillRect(x, y - px, right - x, px)
+        y -= px
+      }
+    },
+  )
+}

@@ -1,0 +1,92 @@
+/** Waiting, turnaround and response time of tasks, and their averages, as an operating systems course tabulates them. */
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { RunModel, TaskRow } from '../../trace/run-model'
+import { averageFigures, type SchedulingFigures, schedulingFigures } from '../../trace/scheduling-figures'
+import { TaskDot } from '../parts/task-dot'
+import { formatDuration } from '../words/format-time'
+
+interface FiguresTableProps {
+  readonly model: RunModel
+  readonly tasks: readonly TaskRow[]
+  /** declared jobs: times are told in units of so many microseconds */
+  readonly unitUs?: number
+  readonly testId: string
+}
+
+export function FiguresTable({ model, tasks, unitUs, testId }: FiguresTableProps) {
+  const { t } = useTranslation()
+  const { version } = model
+  const figures = useMemo(() => (version >= 0 ? tasks.map(({ id }) => schedulingFigures(model, id)).filter((one) => one !== undefined) : []), [model, tasks, version])
+  const average = averageFigures(figures)
+  const gil = figures.some(({ gilUs }) => gilUs > 0)
+  const say = (us: number | null) => (us === null ? '–' : unitUs === undefined ? formatDuration(us) : inUnits(us / unitUs))
+  const row = (one: SchedulingFigures) => {
+    const name = model.task(one.task)?.name ?? ''
+    return (
+      <tr key={one.task} data-job={name}>
+        <th scope="row">
+          <TaskDot task={one.task} /> {name}
+        </th>
+        <td>{say(one.arrivalUs)}</td>
+        <td>{say(one.cpuUs)}</td>
+        <td>{say(one.arrivalUs === null ? null : one.waitingUs)}</td>
+        {gil ? <td>{say(one.gilUs)}</td> : null}
+        <td>{say(one.turnaroundUs)}</td>
+        <td>{say(one.responseUs)}</td>
+      </tr>
+    )
+  }
+  return (
+    <div className="figures">
+      <table data-testid={testId}>
+        <thead>
+          <tr>
+            <th scope="col">{t(unitUs === undefined ? 'figures.task' : 'lab.job')}</th>
+            <th scope="col" title={t('figures.arrivalHint')}>
+              {t('figures.arrival')}
+            </th>
+            <th scope="col" title={t('figures.cpuHint')}>
+              {t('figures.cpu')}
+            </th>
+            <th scope="col" title={t('figures.waitingHint')}>
+              {t('figures.waiting')}
+            </th>
+            {gil ? (
+              <th scope="col" title={t('figures.gilHint')}>
+                {t('header.gil')}
+              </th>
+            ) : null}
+            <th scope="col" title={t('figures.turnaroundHint')}>
+              {t('figures.turnaround')}
+            </th>
+            <th scope="col" title={t('figures.responseHint')}>
+              {t('figures.response')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>{figures.map(row)}</tbody>
+        {average && average.count > 1 ? (
+          <tfoot>
+            <tr data-job="average">
+              <th scope="row" title={average.count < figures.length ? t('figures.averageHint') : undefined}>
+                {t('figures.average')}
+              </th>
+              <td />
+              <td />
+              <td>{say(average.waitingUs)}</td>
+              {gil ? <td /> : null}
+              <td>{say(average.turnaroundUs)}</td>
+              <td>{say(average.responseUs)}</td>
+            </tr>
+          </tfoot>
+        ) : null}
+      </table>
+    </div>
+  )
+}
+
+/** At most two digits after the point: 17, 5.67. */
+function inUnits(units: number): string {
+  return String(Math.round(units * 100) / 100)
+}

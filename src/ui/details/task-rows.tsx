@@ -1,0 +1,84 @@
+/** Rows of tasks, each with its strands beneath it: a line that counts them folds and unfolds them. */
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { RunModel, TaskRow } from '../../trace/run-model'
+import { strandsNow } from '../../trace/strand-census'
+import { strandCount } from '../words/names'
+import { type ProcessWords, TaskNow } from './task-row'
+
+/** More strands than this are folded until the reader asks for them. */
+const MOST_UNASKED = 12
+/** More rows than this are not listed: the timeline has them. */
+const MOST_ROWS = 200
+
+interface TaskRowsProps {
+  readonly model: RunModel
+  /** those to be listed, strands among them */
+  readonly tasks: readonly TaskRow[]
+  readonly step: number
+  /** task id, 0 none */
+  readonly selected: number
+  /** the process that the only row of the kernel's stands for too */
+  readonly process?: ProcessWords
+}
+
+export function TaskRows({ model, tasks, step, selected, process }: TaskRowsProps) {
+  const { t } = useTranslation()
+  const own = tasks.filter((task) => task.within === 0)
+  const strandsOf = (task: TaskRow) => tasks.filter((other) => other.within === task.id)
+  return (
+    <>
+      {own.slice(0, MOST_ROWS).map((task) => {
+        const strands = task.strands.length > 0 ? strandsOf(task) : []
+        return (
+          <TaskWithStrands key={task.id} strands={strands} model={model} task={task} step={step} selected={selected}>
+            <TaskNow model={model} task={task} step={step} on={task.id === selected} {...(process ? { process } : {})} />
+          </TaskWithStrands>
+        )
+      })}
+      {own.length > MOST_ROWS ? <li className="dim row-more">{t('details.more', { count: own.length - MOST_ROWS })}</li> : null}
+    </>
+  )
+}
+
+interface StrandsProps {
+  readonly model: RunModel
+  readonly task: TaskRow
+  readonly strands: readonly TaskRow[]
+  readonly step: number
+  readonly selected: number
+  readonly children: React.ReactNode
+}
+
+function TaskWithStrands({ model, task, strands, step, selected, children }: StrandsProps) {
+  const { t } = useTranslation()
+  // null: the reader has not said
+  const [asked, setAsked] = useState<boolean | null>(null)
+  if (strands.length === 0) return children
+  const open = asked ?? strands.length <= MOST_UNASKED
+  const shown = open ? strands.slice(0, MOST_ROWS) : strands.filter((strand) => strand.id === selected)
+  const words = strandCount(strands[0]?.kind ?? 'coroutine', strands.length, t)
+  const { running, ready, waiting } = strandsNow(model, task.id, step)
+  return (
+    <>
+      {children}
+      <li>
+        <button type="button" className="row strands-fold" aria-expanded={open} data-testid={`strands-fold-${task.id}`} onClick={() => setAsked(!open)}>
+          <span className={open ? 'chevron open' : 'chevron'} aria-hidden="true" />
+          <span className="row-what">{words}</span>
+          <span className="row-state">{t('details.strandsNow', { running, ready, waiting })}</span>
+        </button>
+      </li>
+      {shown.length > 0 ? (
+        <li>
+          <ul className="rows strand-rows">
+            {shown.map((strand) => (
+              <TaskNow key={strand.id} model={model} task={strand} step={step} on={strand.id === selected} />
+            ))}
+            {open && strands.length > MOST_ROWS ? <li className="dim row-more">{t('details.more', { count: strands.length - MOST_ROWS })}</li> : null}
+          </ul>
+        </li>
+      ) : null}
+    </>
+  )
+}

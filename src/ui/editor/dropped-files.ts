@@ -1,0 +1,47 @@
+/** Files dropped anywhere on the page become the program, with those started that look like programs of their own. */
+import { useEffect } from 'react'
+import type { SourceFile } from '../../kernel/configuration'
+import { openGiven } from '../../state/document-store'
+import { useApp } from '../app-context'
+
+/** Larger files are no source; the page would only grow slow. */
+const MOST_BYTES = 1_000_000
+
+export function useDroppedFiles(): void {
+  const { state } = useApp()
+  useEffect(() => {
+    const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true
+    const allow = (event: DragEvent) => {
+      if (holdsFiles(event)) event.preventDefault()
+    }
+    const take = (event: DragEvent) => {
+      if (!holdsFiles(event)) return
+      // the editor would put their text where they fell
+      event.preventDefault()
+      event.stopPropagation()
+      void textsOf([...(event.dataTransfer?.files ?? [])]).then((files) => openGiven(state.document, files))
+    }
+    addEventListener('dragover', allow, true)
+    addEventListener('drop', take, true)
+    return () => {
+      removeEventListener('dragover', allow, true)
+      removeEventListener('drop', take, true)
+    }
+  }, [state])
+}
+
+/** Those that are text. */
+async function textsOf(files: readonly File[]): Promise<readonly SourceFile[]> {
+  const decoded = await Promise.all(
+    files
+      .filter(({ size }) => size <= MOST_BYTES)
+      .map(async (file) => {
+        try {
+          return { name: file.name, text: new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer()) }
+        } catch {
+          return null
+        }
+      }),
+  )
+  return decoded.filter((file) => file !== null)
+}

@@ -1,0 +1,91 @@
+/** The operating systems lab: a table of jobs, and the charts of one or two policies that schedule them, at one playhead. */
+import { useEffect, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { JOB_SETS } from '../../scenarios/job-sets'
+import { formatLab, sheetOf } from '../../share/lab-link'
+import { changeSheet, showSheet } from '../../state/lab-store'
+import { jobRun } from '../../trace/job-run'
+import type { RunModel } from '../../trace/run-model'
+import { useApp, useLab } from '../app-context'
+import { LanguageButton, ThemeButton } from '../header/header'
+import { Icon } from '../parts/icon'
+import { useBilingual } from '../words/bilingual'
+import { JobTable } from './job-table'
+import { LabChart } from './lab-chart'
+import { LabShare } from './lab-share'
+import { LabTransport } from './lab-transport'
+
+export function LabPage() {
+  const { state, commands } = useApp()
+  const { t } = useTranslation()
+  const say = useBilingual()
+  const sheet = useLab((lab) => lab.sheet)
+  const { jobs, cores, first, second } = sheet
+  const models = useMemo(() => [first, second].map((schedule) => (schedule ? jobRun(jobs, { ...schedule, cores }) : null)), [jobs, cores, first, second])
+  const shown = models.filter((model): model is RunModel => model !== null)
+  const address = formatLab(sheet)
+  const set = JOB_SETS.find((candidate) => formatLab(sheetOf(candidate.id)) === address)
+  useEscape(commands.closeLab)
+
+  return (
+    <div className="lab-page">
+      <header className="header">
+        <button type="button" className="quiet lab-back" data-testid="close-lab" aria-label={t('lab.close')} title={t('lab.close')} onClick={commands.closeLab}>
+          <span aria-hidden="true">←</span>
+        </button>
+        <h1 className="lab-title">{t('lab.title')}</h1>
+        <select
+          value={set?.id ?? ''}
+          aria-label={t('lab.set')}
+          data-testid="lab-set"
+          onChange={(event) => {
+            if (event.target.value !== '') showSheet(state.lab, sheetOf(event.target.value))
+          }}
+        >
+          {set ? null : <option value="">{t('lab.ownSet')}</option>}
+          {JOB_SETS.map((one) => (
+            <option key={one.id} value={one.id}>
+              {say(one.title)}
+            </option>
+          ))}
+        </select>
+        <span className="spring" />
+        <LabShare />
+        <LanguageButton />
+        <ThemeButton />
+      </header>
+      <main className="lab">
+        <section className="lab-side">
+          <p className="lab-note" data-testid="lab-note">
+            {set ? say(set.note) : t('lab.note')}
+          </p>
+          <JobTable />
+          <p className="dim">{t('lab.rules')}</p>
+        </section>
+        <section className={second ? 'lab-charts two' : 'lab-charts'}>
+          {models.map((model, at) =>
+            model ? (
+              <LabChart key={at} place={at === 0 ? 'first' : 'second'} model={model} />
+            ) : (
+              <button type="button" key={at} className="lab-add" data-testid="lab-compare" onClick={() => changeSheet(state.lab, { second: sheetOf('').second })}>
+                <Icon name="plus" />
+                {t('lab.compare')}
+              </button>
+            ),
+          )}
+        </section>
+      </main>
+      <LabTransport models={shown} />
+    </div>
+  )
+}
+
+function useEscape(close: () => void): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented && !(event.target instanceof HTMLInputElement)) close()
+    }
+    document.addEventListener('keydown', listen)
+    return () => document.removeEventListener('keydown', listen)
+  }, [close])
+}

@@ -1,0 +1,17 @@
+/** What a problem of the run says in words. Those of old programs name what was used and what one writes today. */
+import type { Problem } from '../../trace/run-model'
+import type { Translate } from './names'
+
+const KNOWN = ['compat', 'deprecated', 'deprecatedOther', 'python2', 'keyword', 'removedModule', 'stopIteration', 'neverAwaited', 'slowCallback', 'simulatedInternet'] as const
+
+/** A known problem in words; an unknown one by its code and details, so that nothing is hidden. */
+export function problemText(problem: Problem, t: Translate): string {
+  const known = KNOWN.find((code) => code === problem.code)
+  if (known) {
+    const { name = '', instead = '', since = '', seconds = '', host = '' } = problem.details
+    return t(`problems.${known}`, { name, instead, since, seconds, host })
+  }
+  const message = problem.details.message
+  if (message !== undefined) return message
+  return [problem.code, ...Object.entries(problem.details).map(([key, value]) => `${key}: ${value}`)].join(' · ')
+}
