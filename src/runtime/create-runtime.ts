@@ -15,6 +15,9 @@ import type { RunHandle, Runtime } from './runtime-api'
 /** Interpreters restored ahead where processes are expected. */
 const SPARES_FOR_PROCESSES = 3
 
+/** How long a worker may take to be there before another is tried beside it: many times what a slow machine needs. */
+const RESTORE_PATIENCE_MS = 30_000
+
 export interface LoadedWorker {
   readonly worker: Worker
   readonly api: Remote<InterpreterWorker>
@@ -30,6 +33,19 @@ async function orFailure<T>({ worker }: LoadedWorker, work: Promise<T>): Promise
   } finally {
     worker.removeEventListener('error', fail)
   }
+}
+
+/** Whether a promise is settled by then, one way or the other. */
+async function settlesWithin(promise: Promise<unknown>, ms: number): Promise<boolean> {
+  const late = Promise.withResolvers<boolean>()
+  const timer = setTimeout(() => late.resolve(false), ms)
+  const settled = promise.then(
+    () => true,
+    () => true,
+  )
+  const answer = await Promise.race([settled, late.promise])
+  clearTimeout(timer)
+  return answer
 }
 
 /** Whether a program is several, or its text looks as if it would start processes. */
@@ -81,7 +97,7 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
     }
   })()
 
-  const restore = async (): Promise<LoadedWorker> => {
+  const restoreOnce = async (): Promise<LoadedWorker> => {
     const { files, image } = await booting
     const loaded = openWorker()
     if (isolated && based) await orFailure(loaded, loaded.api.restore(files, await based, true))
@@ -90,6 +106,21 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
       based = restoring
       await restoring
     }
+    return loaded
+  }
+  /** Where a browser starts a worker and then never lets it go on, another takes its place. */
+  const restore = async (): Promise<LoadedWorker> => {
+    const first = restoreOnce()
+    if (await settlesWithin(first, RESTORE_PATIENCE_MS)) return first
+    // and if it is the first of all, the others must not wait for it
+    if (based && !(await settlesWithin(based, 0))) based = null
+    const second = restoreOnce()
+    const loaded = await Promise.race([first, second])
+    for (const other of [first, second])
+      other.then(
+        ({ worker }) => worker !== loaded.worker && worker.terminate(),
+        () => {},
+      )
     return loaded
   }
   const prepareSpares = () => {

@@ -72,11 +72,10 @@ export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandle
   }
 
   /** A worker may be asleep in the kernel when a message comes: wakes it until it has read this one. */
-  const deliver = (answer: Promise<void>) => {
+  const deliver = (answer: Promise<void>): Promise<void> => {
     kernel.bumpEpoch()
     const timer = setInterval(() => kernel.bumpEpoch(), NUDGE_MS)
-    const delivered = () => clearInterval(timer)
-    answer.then(delivered, delivered)
+    return answer.finally(() => clearInterval(timer))
   }
 
   const observer = proxy({
@@ -86,7 +85,8 @@ export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandle
       void workers.seat(start.child.pid).then(({ api }) => {
         if (disposed || status.phase === 'over') return
         const buffers = start.memory ? [start.memory.bytes.buffer, start.memory.pages.buffer] : []
-        deliver(api.adopt(share, observer, transfer(start, buffers)))
+        // a process that nobody runs would hold up all others
+        deliver(api.adopt(share, observer, transfer(start, buffers))).catch(kill)
       }, kill)
     },
     onProcessOver: (pid: number) => {
@@ -120,8 +120,7 @@ export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandle
       const worker = status.asking[0] ? workers.of(status.asking[0].pid) : workers.any()
       if (stopAsked || !worker) return kill()
       stopAsked = true
-      const heard = worker.api.interrupt()
-      deliver(heard)
+      const heard = deliver(worker.api.interrupt())
       const unheard = setTimeout(kill, STOP_PATIENCE_MS)
       heard.then(
         () => {
