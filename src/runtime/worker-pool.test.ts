@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LoadedWorker } from './create-runtime'
-import { WorkerPool } from './worker-pool'
+import { mostWorkers, WorkerPool } from './worker-pool'
 
 /** A pool over workers that only know whether they were terminated. */
 function pool() {
@@ -20,6 +20,17 @@ test('each process gets a worker of its own while there are few, then they share
   expect(new Set(seats).size).toBe(made.length)
   const counts = [...new Set(seats)].map((seat) => seats.filter((other) => other === seat).length)
   expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1)
+})
+
+test.each([
+  [{}, 4],
+  [{ hardwareConcurrency: 2 }, 4],
+  [{ hardwareConcurrency: 6 }, 6],
+  [{ hardwareConcurrency: 64, deviceMemory: 8 }, 8],
+  [{ hardwareConcurrency: 8, deviceMemory: 2 }, 4],
+  [{ hardwareConcurrency: 8, deviceMemory: 0.25 }, 2],
+])('a machine %j has at most %i workers', (machine, most) => {
+  expect(mostWorkers(machine)).toBe(most)
 })
 
 test('a worker whose process has ended is used again', async () => {
