@@ -51,7 +51,6 @@ export const scenarios: readonly Scenario[] = withRecordings([
   threadPoolServer,
   geventServer,
   ...machineChapter,
-  bookshop,
 ])
 
 /** A scenario and one of its variants (the first without `variantId`); undefined if there is none of that name. */
