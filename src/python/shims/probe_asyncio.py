@@ -25,6 +25,8 @@ from _pylanes.probing import brief, own_code, place_here, record, replace
 
 # a step that takes so long holds up everybody else: what asyncio's debug mode complains of
 _SLOW_SECONDS = 0.1
+# a longer delay is told of as this one: half an hour
+_LONGEST_US = 1_800_000_000
 
 _WAKES = {
     REASON_lock: WAKE_release, REASON_semaphore: WAKE_release, REASON_condition: WAKE_notify, REASON_event: WAKE_set, REASON_barrier: WAKE_barrier,
@@ -174,7 +176,8 @@ def _probe_scheduling():
     def call_at_(self, when, callback, *args, context=None):
         handle = call_at(self, when, callback, *args, context=context)
         if is_programs(callback):
-            record(OP_scheduleLater, loop_number(self), round((when - self.time()) * 1e6), callback_name(callback), place_here())
+            delay_us = max(0, min(_LONGEST_US, round((when - self.time()) * 1e6)))
+            record(OP_scheduleLater, loop_number(self), delay_us, callback_name(callback), place_here())
         return handle
 
     def create_task_(self, coro, **options):

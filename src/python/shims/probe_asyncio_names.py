@@ -5,7 +5,7 @@ something in a word. Nothing here calls the program's code.
 """
 from asyncio import futures, tasks, timeouts
 from functools import partial
-from types import BuiltinFunctionType, FunctionType, MethodType
+from types import AsyncGeneratorType, BuiltinFunctionType, CoroutineType, FunctionType, GeneratorType, MethodType
 
 from _pylanes.place import USER_FILES, place_of
 from _pylanes.probe_asyncio_waits import strand_known
@@ -13,6 +13,7 @@ from _pylanes.probing import callable_name
 
 _WORDS = (str, int, float, bool, bytes, type(None))
 _ARGUMENT = 16
+_SUSPENDED = (CoroutineType, GeneratorType, AsyncGeneratorType)
 _PARTS = ('cr', 'gi', 'ag')
 _OWN_STEPS = (tasks._PyTask._Task__step, tasks._PyTask._Task__wakeup)
 
@@ -69,7 +70,7 @@ def strand_label(coroutine, name):
 def place_of_coroutine(coroutine):
     """Where in user code a coroutine is that does not run now; 0: nowhere."""
     place = 0
-    while coroutine is not None:
+    while isinstance(coroutine, _SUSPENDED):
         frame = _part(coroutine, 'frame')
         if frame is not None and frame.f_code.co_filename in USER_FILES:
             place = place_of(frame)

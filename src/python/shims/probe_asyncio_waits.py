@@ -10,7 +10,7 @@ from _pylanes.constants import (
     KIND_future, REASON_barrier, REASON_condition, REASON_event, REASON_future, REASON_join, REASON_lock, REASON_queueGet, REASON_queueJoin,
     REASON_queuePut, REASON_semaphore, REASON_sleep, REASON_socket, SYS_fdObject, SYS_strandObject,
 )
-from _pylanes.naming import show
+from _pylanes.naming import Shown, show
 from _pylanes.place import _getframe, assigned_name, is_user
 from _pylanes.probing import replace, shown_of
 
@@ -117,7 +117,8 @@ def _socket_of(thing):
         if thing is None:
             return -1
         if hasattr(thing, 'fileno'):
-            return thing.fileno()
+            fd = thing.fileno()
+            return fd if type(fd) is int else -1
         sockets = getattr(thing, '_sockets', None)
         thing = sockets[0] if sockets else getattr(thing, '_transport', None) or getattr(thing, '_sock', None)
     return -1
@@ -152,8 +153,7 @@ def meaning_of(future):
 
 
 def shown_number(thing):
-    shown = shown_of(thing)
-    return 0 if shown is None else shown.id
+    return shown_of(thing).id if type(getattr(thing, '_pylanes', None)) is Shown else 0
 
 
 def join_object(strand):
