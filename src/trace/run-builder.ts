@@ -38,7 +38,6 @@ for (const kind of [
   RecordKind.pipeEnd,
   RecordKind.variable,
   RecordKind.processName,
-  RecordKind.level,
   RecordKind.expected,
 ]) {
   QUIET[kind] = 1
