@@ -12,6 +12,9 @@ export interface Context {
 
 const nothing: Resume = () => 0
 
+/** The number by which a fresh interpreter knows its main thread, whatever task that is: the boot image's `threading` has it. */
+export const BOOT_THREAD = 1
+
 export class HostTask {
   phase: 'new' | 'active' | 'ended' = 'new'
   crashed = false
@@ -31,6 +34,8 @@ export class HostTask {
   breaker = false
   /** since it was given its turn, it has done nothing but work on files */
   onDisk = false
+  /** how long it has computed, virtual ns */
+  cpuNs = 0
   line = 0
   /** its innermost Python frame while it is suspended */
   frame = 0

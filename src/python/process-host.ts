@@ -15,7 +15,7 @@ import { TickKind } from './ticks'
 import { GreenletStacks } from './greenlet-stacks'
 import { type GlueHost, PARK, TickResult } from './glue-module'
 import type { PythonMemory } from './python-memory'
-import { HostTask, type Resume } from './host-task'
+import { BOOT_THREAD, HostTask, type Resume } from './host-task'
 import { ThreadStates } from './thread-states'
 import { type Mapping, SegmentMappings } from './segment-mappings'
 import { tellValues } from './shared-values'
@@ -133,6 +133,8 @@ export class ProcessHost implements GlueHost {
   /** what the main task runs that was not made yet */
   private awaitedBody = 0
   private granted = 0
+  /** how long all tasks of the process have computed, virtual ns */
+  private cpuNs = 0
   private jumpsSinceSignal = 0
   private parkedOn: Promise<unknown> = Promise.resolve()
   private lastBreath = 0
@@ -186,7 +188,7 @@ export class ProcessHost implements GlueHost {
   /** Takes over the main task of a process that another one made. `startCost`: what its start costs. */
   adopt(child: ChildProcess, body: number, startCost: CostKind, state: HostState | null): void {
     this.mainTask = child.mainTask
-    this.tasks.set(child.mainTask, new HostTask(child.mainTask, body, state?.thread, child.stack))
+    this.tasks.set(child.mainTask, new HostTask(child.mainTask, body, state?.thread ?? BOOT_THREAD, child.stack))
     if (state) {
       this.objects.inherit(state.objects)
       this.variables.containers = state.containers
@@ -242,7 +244,7 @@ export class ProcessHost implements GlueHost {
   }
 
   private awaited(id: number): HostTask {
-    const task = new HostTask(id, this.awaitedBody)
+    const task = new HostTask(id, this.awaitedBody, BOOT_THREAD)
     this.mainTask = id
     this.tasks.set(id, task)
     return task
@@ -269,7 +271,7 @@ export class ProcessHost implements GlueHost {
   /** Drawn only now that the task has a core: when its worker took it in is a matter of real time, and its jitter must not depend on that. */
   private chargeStart(task: HostTask): void {
     if (!this.startCost || task.id !== this.mainTask) return
-    this.kernel.charge(task.id, this.kernel.cost(task.id, this.startCost))
+    this.charge(task, this.kernel.cost(task.id, this.startCost))
     this.startCost = null
   }
 
@@ -304,7 +306,7 @@ export class ProcessHost implements GlueHost {
     const computed = this.granted - (this.python.module.HEAP32[at] as number)
     if (computed > 0) this.variables.noteComputing()
     const used = computed + extraNs
-    if (used > 0) this.kernel.charge(task.id, used)
+    if (used > 0) this.charge(task, used)
     task.onDisk = false
     this.granted = 0
     this.python.module.HEAP32[at] = 0
@@ -313,7 +315,13 @@ export class ProcessHost implements GlueHost {
   /** The current task moved bytes from or to the disk. What the import system reads without asking for a turn is free. */
   chargeTransfer(kind: 'read' | 'write'): void {
     const task = this.current
-    if (task.onDisk) this.kernel.charge(task.id, this.kernel.cost(task.id, kind))
+    if (task.onDisk) this.charge(task, this.kernel.cost(task.id, kind))
+  }
+
+  private charge(task: HostTask, ns: number): void {
+    this.kernel.charge(task.id, ns)
+    task.cpuNs += ns
+    this.cpuNs += ns
   }
 
   private grant(task: HostTask): number {
@@ -325,8 +333,17 @@ export class ProcessHost implements GlueHost {
 
   /** Virtual nanoseconds since the run began, as the running code sees it. */
   nowNs(): number {
-    if (!this.current.id) return 0
-    return this.kernel.now(this.current.id) + this.granted - (this.python.module.HEAP32[this.options.budgetAddress >> 2] as number)
+    return this.current.id ? this.kernel.now(this.current.id) + this.usedNs() : 0
+  }
+
+  /** Virtual nanoseconds that the process, or the task that runs, has computed. */
+  cpuTimeNs(of: 'process' | 'task'): number {
+    return (of === 'process' ? this.cpuNs : this.current.cpuNs) + (this.current.id ? this.usedNs() : 0)
+  }
+
+  /** What the running code used since it was granted its budget. */
+  private usedNs(): number {
+    return this.granted - (this.python.module.HEAP32[this.options.budgetAddress >> 2] as number)
   }
 
   // ── committing ──

@@ -85,6 +85,7 @@ export class GuestProcess implements Sitter {
     this.surroundings = {
       wallNs: () => beganNs + BigInt(Math.round(this.host.nowNs())),
       monotonicNs: () => BigInt(Math.round(this.host.nowNs())),
+      cpuNs: (of) => BigInt(Math.round(configuration.live ? this.host.nowNs() : this.host.cpuTimeNs(of))),
       fillRandom: seededBytes(ownSeed),
       mayGrow: (bytes) => {
         if (bytes <= configuration.limits.memoryBytes) return true

@@ -58,6 +58,8 @@ export interface Surroundings {
   /** nanoseconds since the Unix epoch, and since the run began */
   wallNs(): bigint
   monotonicNs(): bigint
+  /** nanoseconds that the process, or the task that runs, has computed */
+  cpuNs(of: 'process' | 'task'): bigint
   fillRandom(bytes: Uint8Array): void
   /** whether linear memory may grow to this many bytes */
   mayGrow(bytes: number): boolean
@@ -270,6 +272,7 @@ const promising = (run: (...args: number[]) => number) =>
 const REAL_SURROUNDINGS: Surroundings = {
   wallNs: () => BigInt(Math.round(Date.now() * 1e6)),
   monotonicNs: () => BigInt(Math.round(performance.now() * 1e6)),
+  cpuNs: () => BigInt(Math.round(performance.now() * 1e6)),
   fillRandom: (bytes) => bytes.fill(7),
   mayGrow: () => true,
 }
@@ -319,6 +322,13 @@ function keepOnlyImported(env: Imports['env'], wasm: WebAssembly.Module): void {
   for (const name of Object.keys(env)) if (!imported.has(name)) delete env[name]
 }
 
+/** A clock by its number in WASI. */
+function readClock(world: Surroundings, clock: number): bigint {
+  if (clock === 0) return world.wallNs()
+  if (clock === 2) return world.cpuNs('process')
+  return clock === 3 ? world.cpuNs('task') : world.monotonicNs()
+}
+
 /**
  * For the length of one load: instantiates the shared compiled module instead of fetching it, hands the instance over
  * before Pyodide sees it, and puts our clock, randomness and memory limit under the C library.
@@ -334,8 +344,7 @@ function interceptLoading(
     const imports = given as unknown as Imports
     let memory: WebAssembly.Memory | undefined
     const setClock = (clock: number, at: number) => {
-      const ns = clock === 0 ? surroundings.current.wallNs() : surroundings.current.monotonicNs()
-      new BigInt64Array((memory as WebAssembly.Memory).buffer)[at >>> 3] = ns
+      new BigInt64Array((memory as WebAssembly.Memory).buffer)[at >>> 3] = readClock(surroundings.current, clock)
       return 0
     }
     const resize = imports.env.emscripten_resize_heap as (bytes: number) => unknown

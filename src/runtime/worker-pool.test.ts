@@ -50,3 +50,12 @@ test('all workers end with the run, also one that comes later', async () => {
   await late
   expect(made.map((worker) => worker.terminated)).toEqual([true, true])
 })
+
+test('a process is found in its worker, and in the only one there is where none was taken for it', async () => {
+  const { workers } = pool()
+  const [first, second] = [await workers.seat(100), await workers.seat(101)]
+  expect([workers.of(100), workers.of(101)]).toEqual([first, second])
+  const alone = pool().workers
+  const only = await alone.seat(100)
+  expect(alone.of(103)).toBe(only)
+})

@@ -1,5 +1,6 @@
 """`time.sleep` on the virtual clock. What the time is, the interpreter reads from the clock below it."""
 import sys
+import time
 from _pylanes_glue import sys as call
 
 from _pylanes.blocking import TIMEOUT_MAX, deadline, raise_interrupt, rest
@@ -53,8 +54,20 @@ def setswitchinterval(interval, /):
     call(SYS_switchInterval, _microseconds * 1000)
 
 
+_CLOCK_THREAD_CPUTIME_ID = 3
+
+
+def thread_time():
+    return time.clock_gettime(_CLOCK_THREAD_CPUTIME_ID)
+
+
+def thread_time_ns():
+    return time.clock_gettime_ns(_CLOCK_THREAD_CPUTIME_ID)
+
+
 def install(gil_enabled=True):
-    import time
+    for function in (thread_time, thread_time_ns):
+        setattr(time, function.__name__, builtin_function_or_method(function, 'time'))
     time.sleep = builtin_function_or_method(sleep, 'time')
     sys.getswitchinterval = getswitchinterval
     sys.setswitchinterval = setswitchinterval

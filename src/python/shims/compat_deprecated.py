@@ -1,12 +1,13 @@
 """What Python 3.14 still has but advises against: Problems says so, in place of the warning on stderr, which old programs did not print.
 
-A program that chooses for itself which warnings are shown gets them as CPython shows them.
+A program that chooses for itself which warnings are shown gets them as CPython shows them, and so do its own warnings.
 """
+import sys
 import warnings
 
 from _pylanes.compat import problem
 from _pylanes.constants import PLACE_FILE_SHIFT
-from _pylanes.place import USER_FILES
+from _pylanes.place import USER_FILES, is_user
 
 # how the warning begins -> the name as the program writes it, and what one writes today
 _KNOWN = (
@@ -40,14 +41,26 @@ _shown = warnings._showwarnmsg
 _showwarning = warnings.showwarning
 
 
-def _tell(message):
-    number = USER_FILES.get(message.filename, 0)
-    place = message.lineno + (number << PLACE_FILE_SHIFT)
+def _by_program(frame):
+    """Whether the program itself warns, not a function of the library that it calls."""
+    while frame is not None and frame.f_globals.get('__name__') == '_py_warnings':
+        frame = frame.f_back
+    return is_user(frame)
+
+
+def _told(message, frame):
+    """Tells Problems, if the library warned the program of itself."""
+    place = message.lineno + (USER_FILES[message.filename] << PLACE_FILE_SHIFT)
     text = str(message.message)
     for beginning, old, new in _KNOWN:
         if text.startswith(beginning):
-            return problem(place, 'deprecated', name=old, instead=new)
-    return problem(place, 'deprecatedOther', name=text)
+            problem(place, 'deprecated', name=old, instead=new)
+            return True
+    # a function written in C has no frame: what it says shows as it does in CPython
+    if _by_program(frame):
+        return False
+    problem(place, 'deprecatedOther', name=text)
+    return True
 
 
 def install():
@@ -55,9 +68,8 @@ def install():
 
     def _showwarnmsg(message):
         deprecated = issubclass(message.category, (DeprecationWarning, PendingDeprecationWarning))
-        if deprecated and message.filename in USER_FILES and warnings._get_filters() == filters and warnings.showwarning is _showwarning:
-            _tell(message)
-        else:
+        as_given = warnings._get_filters() == filters and warnings.showwarning is _showwarning
+        if not (deprecated and as_given and message.filename in USER_FILES and _told(message, sys._getframe(1))):
             _shown(message)
 
     warnings._showwarnmsg = _showwarnmsg

@@ -75,7 +75,7 @@ def _main_module(name):
     if name:
         module.__file__ = HOME + '/' + name
     module.__builtins__ = builtins
-    module.__loader__ = module.__spec__ = None
+    module.__loader__ = module.__spec__ = module.__cached__ = None
     sys.modules['__main__'] = sys.modules['__mp_main__'] = module
     return module
 

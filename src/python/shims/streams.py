@@ -24,7 +24,7 @@ class Output(io.TextIOBase):
         self.buffer = _Bytes(self)
 
     encoding = 'utf-8'
-    errors = 'strict'
+    errors = property(lambda self: 'backslashreplace' if self._number == 2 else 'strict')
     newlines = None
     line_buffering = True
     write_through = True
@@ -39,6 +39,8 @@ class Output(io.TextIOBase):
         if self._number in redirected:
             _write_all(self._number, text.encode(self.encoding, self.errors))
         else:
+            if not text.isascii():
+                text = text.encode('utf-8', self.errors).decode('utf-8')
             call(SYS_output, self._number, text, where())
         return len(text)
 

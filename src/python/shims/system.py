@@ -7,6 +7,7 @@ from _pylanes_glue import sys as call
 from _pylanes import scheduling
 from _pylanes.constants import SYS_exit, SYS_pid
 
+_uname = os.uname
 _cores = 1
 _free_threaded = False
 
@@ -27,6 +28,10 @@ def _is_gil_enabled():
     return not _free_threaded
 
 
+def uname():
+    return os.uname_result(('Linux',) + tuple(_uname())[1:])
+
+
 def configure(cores, free_threaded, policy, quantum_us):
     """What this run's configuration says."""
     global _cores, _free_threaded
@@ -44,5 +49,6 @@ def install():
         function.__module__ = 'posix'
         setattr(os, function.__name__, function)
     os.process_cpu_count = cpu_count
+    os.uname = uname
     scheduling.install()
     sys._is_gil_enabled = _is_gil_enabled

@@ -124,7 +124,7 @@ def _is_internal(thread):
     module = getattr(target, '__module__', None)
     if module == 'multiprocessing.pool':
         return target.__name__.startswith('_handle_')
-    return module in ('multiprocessing.queues', 'multiprocessing.managers', 'multiprocessing.resource_sharer', 'asyncio.base_events')
+    return module in ('multiprocessing.queues', 'multiprocessing.managers', 'multiprocessing.resource_sharer', 'asyncio.base_events', '_pylanes.alarms')
 
 
 def start_joinable_thread(function, handle=None, daemon=True):
