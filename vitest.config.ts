@@ -7,5 +7,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'scripts/**/*.test.ts'],
     passWithNoTests: true,
     maxWorkers: 2,
+    // a loaded machine is no failure
+    testTimeout: 120_000,
   },
 })

@@ -101,6 +101,11 @@ const ROWS: Readonly<Record<string, readonly VariantRow[]>> = {
     ['thread-pool', 'thread-pool.py', 'finished'],
     ['process-pool', 'process-pool.py', 'finished'],
   ],
+  crawler: [
+    ['in-the-task', 'in-the-task.py', 'finished'],
+    ['after-all', 'after-all.py', 'finished'],
+    ['callback', 'callback.py', 'finished'],
+  ],
   'hundred-sleepers': [
     ['threads', 'threads.py', 'finished'],
     ['processes', 'processes.py', 'finished'],
@@ -153,6 +158,10 @@ const ROWS: Readonly<Record<string, readonly VariantRow[]>> = {
     ['threads', 'threads.py', 'finished', { cores: 4 }],
     ['processes', 'processes.py', 'finished', { cores: 4 }],
   ],
+  'gil-moments': [
+    ['main', 'program.py', 'finished'],
+    ['short-interval', 'short-interval.py', 'finished'],
+  ],
   'gil-is-not-your-lock': [
     ['no-lock', 'no-lock.py', 'finished'],
     ['with-lock', 'with-lock.py', 'finished'],
@@ -185,6 +194,23 @@ const ROWS: Readonly<Record<string, readonly VariantRow[]>> = {
     ['not-patched', 'not-patched.py', 'finished'],
     ['patch-all', 'patch-all.py', 'finished'],
     ['thread-pool', 'thread-pool.py', 'finished'],
+  ],
+  'concurrency-or-parallelism': [
+    ['one-core', 'processes.py', 'finished', { cores: 1 }],
+    ['four-cores', 'processes.py', 'finished', { cores: 4 }],
+    ['threads', 'threads.py', 'finished', { cores: 4 }],
+  ],
+  scheduling: [
+    ['fcfs', 'program.py', 'finished', { cores: 1, policy: 'fcfs' }],
+    ['sjf', 'program.py', 'finished', { cores: 1, policy: 'sjf' }],
+    ['srtf', 'program.py', 'finished', { cores: 1, policy: 'srtf' }],
+    ['rr', 'program.py', 'finished', { cores: 1, policy: 'rr' }],
+    ['mlfq', 'program.py', 'finished', { cores: 1, policy: 'mlfq' }],
+  ],
+  'io-or-cpu': [
+    ['rr', 'program.py', 'finished', { cores: 1, policy: 'rr' }],
+    ['mlfq', 'program.py', 'finished', { cores: 1, policy: 'mlfq' }],
+    ['fcfs', 'program.py', 'finished', { cores: 1, policy: 'fcfs' }],
   ],
   bookshop: [
     ['sync-blocking', 'sync-blocking.py', 'finished'],
@@ -220,6 +246,18 @@ const PROGRAMS_ROWS: Readonly<Record<string, readonly ProgramsRow[]>> = {
     ['backlog', { 'server.py': 'accept-in-workers.py', 'client.py': 'client.py' }, 'limit', withClients([3, 8, 8, 8, 8, 8]), THREE_SECONDS],
     ['pool-queue', { 'server.py': 'accept-in-main.py', 'client.py': 'client.py' }, 'limit', withClients([3, 8, 8, 8, 8, 8]), THREE_SECONDS],
     ['all-leave', { 'server.py': 'accept-in-workers.py', 'client.py': 'client.py' }, 'hang', withClients([3, 2, 2, 2, 2, 1]), THREE_SECONDS],
+  ],
+  'gevent-server': [
+    [
+      'main',
+      { 'server.py': 'server.py', 'clients.py': 'clients.py' },
+      'limit',
+      [
+        { file: 'server.py', delayUs: 0 },
+        { file: 'clients.py', delayUs: 100_000 },
+      ],
+      { limits: { ...DEFAULT_LIMITS, virtualUs: 2_000_000 } },
+    ],
   ],
 }
 

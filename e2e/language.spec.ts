@@ -38,7 +38,7 @@ async function said(page: Page): Promise<string[]> {
 /** Opens one after another whatever can be opened, and gathers what is said. */
 async function everythingSaid(page: Page): Promise<string[]> {
   const all = await said(page)
-  for (const testId of ['gallery', 'settings', 'share', 'embed', 'verdict']) {
+  for (const testId of ['gallery', 'settings', 'share', 'embed', 'verdict', 'programs']) {
     await page.getByTestId(testId).click()
     await expect(page.getByRole('dialog')).toBeVisible()
     all.push(...(await said(page)))

@@ -216,6 +216,37 @@ if __name__ == '__main__':
     print(open('log.txt').read(), end='')
 `
 
+/** Small enough to be run many times: a lock, a queue, a pipe and shared memory between three children. */
+export const FAMILY = `
+import os
+import random
+import time
+from multiprocessing import Lock, Pipe, Process, Queue, Value
+
+
+def work(name, lock, queue, total, connection):
+    for n in range(3):
+        time.sleep(random.uniform(0, 0.003))
+        with lock:
+            total.value += 1
+            queue.put((name, n, total.value, os.getpid(), round(time.monotonic(), 6)))
+    connection.send(f'{name} is done')
+
+
+if __name__ == '__main__':
+    lock, queue, total = Lock(), Queue(2), Value('i', 0, lock=False)
+    near, far = Pipe()
+    children = [Process(target=work, args=(name, lock, queue, total, far), name=name) for name in ('tea', 'bun', 'jam')]
+    for child in children:
+        child.start()
+    for _ in range(9):
+        print(*queue.get())
+    print(sorted(near.recv() for _ in children), total.value)
+    for child in children:
+        child.join()
+    print(time.monotonic(), id(queue))
+`
+
 export const PROCESS_PROGRAMS: Readonly<Record<string, string>> = {
   Queue: RESTLESS_QUEUE,
   Pool: POOL,

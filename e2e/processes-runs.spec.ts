@@ -2,7 +2,7 @@
 import type { Browser, Page } from '@playwright/test'
 import { type RunJson, runProgram, throttleCpu, waitUntilReady, whenIdle } from './fixtures'
 import { expectVerdict, linkTo, open, outputTexts } from './page-actions'
-import { PROCESS_PROGRAMS } from './process-programs'
+import { FAMILY, PROCESS_PROGRAMS } from './process-programs'
 import { expectSameRun } from './same-run'
 import { expect, test } from './shared-page'
 
@@ -20,6 +20,11 @@ async function openOther(browser: Browser, baseURL: string | undefined, path: st
   await waitUntilReady(page)
   return page
 }
+
+// whatever became of the processes, the page keeps no more workers than it had
+test.afterEach(async ({ shared }) => {
+  await expect.poll(() => shared.workers().length, { message: 'workers kept after the run' }).toBeLessThanOrEqual(SPARES)
+})
 
 /** Keeps `workers` cores busy until the page is closed. */
 async function loadMachine(browser: Browser, workers: number): Promise<Page> {
@@ -40,6 +45,23 @@ test('one run in both tiers: a worker for each process, and one for all', async 
     expectSameRun(run, await runProgram(oneWorker, program), `${name} in one worker`)
     expect(oneWorker.workers().length, 'workers of the page that has one for all').toBeLessThanOrEqual(2)
   }
+  await oneWorker.context().close()
+})
+
+test('twenty times on a slow machine under load, and once in one worker: one trace of a family', async ({ shared, browser, baseURL }) => {
+  const runOnce = (page = shared) => runProgram(page, FAMILY, { cores: 2, seed: 3 })
+  const first = await runOnce()
+  expect([first.verdict.kind, first.stderr, first.processes.length]).toEqual(['finished', '', 4])
+  const load = await loadMachine(browser, 1)
+  await throttleCpu(shared, 4)
+  try {
+    for (let n = 1; n <= 20; n++) expectSameRun(first, await runOnce(), `run ${n} under load`)
+  } finally {
+    await load.close()
+    await throttleCpu(shared, 1)
+  }
+  const oneWorker = await openOther(browser, baseURL, './?isolation=off')
+  expectSameRun(first, await runOnce(oneWorker), 'the run in one worker')
   await oneWorker.context().close()
 })
 
@@ -188,6 +210,60 @@ if __name__ == '__main__':
   )
   expect([run.verdict.kind, run.stderr]).toEqual(['finished', ''])
   expect(run.stdout).toBe('child got first\nBrokenPipeError [Errno 32] Broken pipe\nparent got last words\nEOFError\nEOFError\nBrokenPipeError [Errno 32] Broken pipe\n')
+})
+
+test('a full pipe: who writes waits until there is room, or is told', async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    `import os
+import time
+from multiprocessing import Pipe, Process
+
+
+def write(fd):
+    print('wrote', os.write(fd, bytes(100_000)), flush=True)
+
+
+def send(connection):
+    connection.send(bytes(200_000))
+    print('sent', flush=True)
+
+
+if __name__ == '__main__':
+    reader, writer = os.pipe()
+    child = Process(target=write, args=(writer,))
+    child.start()
+    time.sleep(0.1)
+    print('nobody has read yet', flush=True)
+    received = 0
+    while received < 100_000:
+        received += len(os.read(reader, 100_000))
+    child.join()
+    print('received', received)
+
+    os.set_blocking(writer, False)
+    print(os.write(writer, bytes(100_000)))
+    try:
+        os.write(writer, b'more')
+    except BlockingIOError as error:
+        print(error)
+
+    inbox, outbox = Pipe(duplex=False)
+    child = Process(target=send, args=(outbox,), name='Sender')
+    child.start()
+    time.sleep(0.1)
+    print('nobody has received yet')
+    print(len(inbox.recv()))
+    child.join()
+
+    child = Process(target=send, args=(outbox,), name='Lonely')
+    child.start()
+    child.join()
+`,
+  )
+  expect(run.stdout).toBe('nobody has read yet\nwrote 100000\nreceived 100000\n65536\n[Errno 11] Resource temporarily unavailable\nnobody has received yet\nsent\n200000\n')
+  expect(run.verdict.kind).toBe('hang')
+  expect(run.verdict.summary).toContain('Lonely waits for room in connection `outbox → inbox` (line 12): it is full and nobody reads')
 })
 
 test('a thousand items through every kind of queue arrive, in order', async ({ shared }) => {

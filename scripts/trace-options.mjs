@@ -18,6 +18,8 @@ called by their file without .py, and -2, -3 … (server.py client.py client.py:
   --cores N           virtual cores, 1 to 64 (4)
   --policy NAME       rr, fcfs, sjf, srtf or mlfq (rr)
   --quantum-ms N      time slice of rr and mlfq (10)
+  --levels MS,MS,…    mlfq: time slice of each level, the highest first, 0 none (10,20,40)
+  --boost-ms N        mlfq: everybody goes back to the highest level so often, 0 never (500)
   --gil MODE          cpython, every-bytecode or free-threaded (cpython)
   --start-method NAME how multiprocessing starts processes: fork, spawn or forkserver (fork)
   --live              the wall clock: processes run truly in parallel, and nothing is repeatable
@@ -53,6 +55,8 @@ const OPTIONS = /** @type {const} */ ({
   cores: { type: 'string' },
   policy: { type: 'string' },
   'quantum-ms': { type: 'string' },
+  levels: { type: 'string' },
+  'boost-ms': { type: 'string' },
   gil: { type: 'string' },
   'start-method': { type: 'string' },
   live: { type: 'boolean', default: false },
@@ -178,6 +182,14 @@ function configurationOf(values) {
     if (name === 'start-method') configuration.startMethod = oneOf(name, value, START_METHODS)
     if (name === 'until') limits.virtualUs = Math.round(numberOf(name, value, { least: 0.000001, most: 1e9, whole: false }) * 1e6)
     if (name === 'max-events') limits.events = numberOf(name, value, { least: 1, most: 1e8 })
+  }
+  const { levels, 'boost-ms': boost } = values
+  if (typeof levels === 'string' || typeof boost === 'string') {
+    /** @param {string} name @param {string} ms */
+    const us = (name, ms) => Math.round(numberOf(name, ms, { least: 0, most: 1e6, whole: false }) * 1e3)
+    const quantaUs = typeof levels === 'string' ? levels.split(',').map((ms) => us('levels', ms)) : []
+    if (quantaUs.length > 8) throw new UsageError('--levels takes at most 8 time slices')
+    configuration.mlfq = { levels: quantaUs.length || 3, quantaUs, boostUs: typeof boost === 'string' ? us('boost-ms', boost) : null }
   }
   return Object.keys(limits).length > 0 ? { ...configuration, limits } : configuration
 }

@@ -20,6 +20,14 @@ describe('the command line of trace', () => {
     })
   })
 
+  it('sets the levels of the feedback queue', () => {
+    const mlfq = (...words: string[]) => parseTraceOptions(['program.py', ...words]).configuration
+    expect(mlfq('--levels', '8,16,0', '--boost-ms', '100')).toEqual({ mlfq: { levels: 3, quantaUs: [8000, 16_000, 0], boostUs: 100_000 } })
+    expect(mlfq('--boost-ms', '0')).toEqual({ mlfq: { levels: 3, quantaUs: [], boostUs: 0 } })
+    expect(() => mlfq('--levels', '1,x')).toThrow(UsageError)
+    expect(() => mlfq('--levels', '1,1,1,1,1,1,1,1,1')).toThrow(UsageError)
+  })
+
   it('starts processes as asked, live, in one worker', () => {
     const words = ['program.py', '--start-method', 'spawn', '--live', '--no-isolation']
     expect(parseTraceOptions(words)).toMatchObject({ isolated: false, configuration: { startMethod: 'spawn', live: true } })

@@ -25,9 +25,9 @@ import { type CostKind, drawCost } from './costs'
 import { findCycle } from './deadlock'
 import { logHolders } from './descriptor'
 import { breakLock, bumpEpoch, lock, unlock, waitEpoch } from './kernel-lock'
-import { Header, List, ObjectWord, ProcessReal, ProcessWord, processRow, TaskReal, TaskWord } from './layout'
+import { Header, HeaderReal, List, ObjectWord, ProcessReal, ProcessWord, processRow, TaskReal, TaskWord } from './layout'
 import { raiseLimits, reachLimit } from './limits'
-import { allocateMemory, type KernelMemory, LONGEST_SLICE_NS, liveNs, object, processReal, setProcessReal, setTask, task, taskReal } from './machine'
+import { allocateMemory, type KernelMemory, LONGEST_SLICE_NS, liveNs, object, processReal, real, setProcessReal, setTask, task, taskReal } from './machine'
 import { acquireMutex, releaseMutex, setRecursion } from './mutex'
 import { freeObject, isVisible, nameObject, newObject, type ObjectOptions, showObject, threadObject } from './objects'
 import { RecordKind } from './record-kinds'
@@ -49,6 +49,9 @@ export type { KernelMemory } from './machine'
 export type { ObjectOptions } from './objects'
 export { type LimitName, RunState, type RunStateValue } from './run-state'
 export { DONE, FAILED, type Outcome, PARKED, type WakeResult } from './waiting'
+
+/** 2026-01-01T00:00:00Z */
+const SIMULATED_BEGIN_MS = 1_767_225_600_000
 
 export class Kernel extends SocketCalls {
   /** Memory of a new run. `shared` needs cross-origin isolation (or Node). Throws RangeError on an impossible configuration. */
@@ -120,6 +123,11 @@ export class Kernel extends SocketCalls {
   }
 
   // ── time ──
+
+  /** The date when the run began, whole ms since 1970: of a live run the machine's, of a simulated one always the same. */
+  beganMs(): number {
+    return this.m.live ? Math.floor(real(this.m, HeaderReal.liveStartMs)) : SIMULATED_BEGIN_MS
+  }
 
   /** Adds virtual ns to a running task's clock. */
   charge(task: number, ns: number): void {

@@ -78,9 +78,9 @@ export const Header = {
   pollList: 76,
   /** processes that are to be started at their time: the next one's pid, and how many; they follow each other */
   nextStart: 79,
-  startsLeft: 80,
+  startsLeft: 39,
   /** a table, as those above */
-  views: 82,
+  views: 40,
   /** ready tasks; MOST_LEVELS lists, of which all policies but mlfq use the first */
   runQueues: 100,
 } as const

@@ -17,6 +17,7 @@ import { closePipeEnd, dropBytes, logTransfer, newPipe, putBytes, roomIn, wakeRe
 import { nextMulberry32 } from './prng'
 import { notifyPollers } from './readiness'
 import { ObjectKind, Operation, WakeKind } from './record-kinds'
+import { directions } from './socket'
 
 /** A length of time between `least` and `most`, whole ns, from the task's own generator. */
 function drawn(m: Machine, id: number, least: number, most: number): number {
@@ -30,8 +31,9 @@ function drawn(m: Machine, id: number, least: number, most: number): number {
 export function connectRemote(m: Machine, id: number, row: number, address: string, leastNs: number, mostNs: number, error: number, options: ObjectOptions): number {
   const pid = task(m, id, TaskWord.pid)
   if (file(m, row, FileWord.socketState) !== SocketState.fresh && file(m, row, FileWord.socketState) !== SocketState.bound) return -Errno.EISCONN
-  const output = error ? 0 : newPipe(m, pid, ObjectKind.socket, options)
-  const input = output && newPipe(m, pid, ObjectKind.socket, options)
+  const [there, back] = directions(options)
+  const output = error ? 0 : newPipe(m, pid, ObjectKind.socket, there)
+  const input = output && newPipe(m, pid, ObjectKind.socket, back)
   if (!error && !input) return -Errno.ENFILE
   if (input) {
     setPipe(m, input, PipeWord.request, output)

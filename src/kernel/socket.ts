@@ -62,10 +62,20 @@ export function socketPair(m: Machine, actor: number, pid: number, options: Obje
   return [first, second]
 }
 
+/** What the log shows of a connection's two directions: the name of the one from here, on a second line that of the other. */
+export function directions(options: ObjectOptions): readonly [ObjectOptions, ObjectOptions] {
+  const [there = '', back = there] = (options.name ?? '').split('\n')
+  return [
+    { ...options, name: there },
+    { ...options, name: back },
+  ]
+}
+
 /** Connects two sockets; 0, -ENFILE. */
 function join(m: Machine, pid: number, one: number, two: number, options: ObjectOptions): number {
-  const there = newPipe(m, pid, ObjectKind.socket, options)
-  const back = there && newPipe(m, pid, ObjectKind.socket, options)
+  const [from, to] = directions(options)
+  const there = newPipe(m, pid, ObjectKind.socket, from)
+  const back = there && newPipe(m, pid, ObjectKind.socket, to)
   if (!back) {
     if (there) {
       closePipeEnd(m, 0, there, true)

@@ -14,7 +14,11 @@ import { newTask } from './tasks'
 
 /** A strand of the task `within`, made by what runs in it now: its number, a task's. `kind`: TaskFlag.coroutine or greenlet, and TaskFlag.internal. */
 export function newStrand(m: Machine, within: number, name: string, kind: number): number {
-  const id = newTask(m, task(m, within, TaskWord.pid), task(m, within, TaskWord.strand) || within, name, kind, within)
+  const maker = task(m, within, TaskWord.strand) || within
+  // while a strand is current its line is that of its task
+  setTask(m, maker, TaskWord.line, task(m, within, TaskWord.line))
+  setTask(m, maker, TaskWord.file, task(m, within, TaskWord.file))
+  const id = newTask(m, task(m, within, TaskWord.pid), maker, name, kind, within)
   setTask(m, id, TaskWord.state, TaskState.ready)
   stateRecord(m, id)
   return id

@@ -12,6 +12,9 @@ export interface Context {
 
 const nothing: Resume = () => 0
 
+/** The number by which a fresh interpreter knows its main thread, whatever task that is: the boot image's `threading` has it. */
+export const BOOT_THREAD = 1
+
 export class HostTask {
   phase: 'new' | 'active' | 'ended' = 'new'
   crashed = false

@@ -15,7 +15,7 @@ import { TickKind } from './ticks'
 import { GreenletStacks } from './greenlet-stacks'
 import { type GlueHost, PARK, TickResult } from './glue-module'
 import type { PythonMemory } from './python-memory'
-import { HostTask, type Resume } from './host-task'
+import { BOOT_THREAD, HostTask, type Resume } from './host-task'
 import { ThreadStates } from './thread-states'
 import { type Mapping, SegmentMappings } from './segment-mappings'
 import { tellValues } from './shared-values'
@@ -188,7 +188,7 @@ export class ProcessHost implements GlueHost {
   /** Takes over the main task of a process that another one made. `startCost`: what its start costs. */
   adopt(child: ChildProcess, body: number, startCost: CostKind, state: HostState | null): void {
     this.mainTask = child.mainTask
-    this.tasks.set(child.mainTask, new HostTask(child.mainTask, body, state?.thread, child.stack))
+    this.tasks.set(child.mainTask, new HostTask(child.mainTask, body, state?.thread ?? BOOT_THREAD, child.stack))
     if (state) {
       this.objects.inherit(state.objects)
       this.variables.containers = state.containers
@@ -244,7 +244,7 @@ export class ProcessHost implements GlueHost {
   }
 
   private awaited(id: number): HostTask {
-    const task = new HostTask(id, this.awaitedBody)
+    const task = new HostTask(id, this.awaitedBody, BOOT_THREAD)
     this.mainTask = id
     this.tasks.set(id, task)
     return task

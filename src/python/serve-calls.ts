@@ -189,10 +189,11 @@ const objectName: Serve = (host, task, args) => {
 
 const operation: Serve = (host, task, args) => {
   setPlace(host, task, host.python.int(args, 5))
+  const kind = host.python.int(args, 1)
   const number = host.python.int(args, 3)
   // submit names two objects
-  const second = number >= LOCAL_BASE ? host.objects.toKernel(number) : number
-  host.kernel.operation(task.id, host.python.int(args, 1), host.objects.toKernel(host.python.int(args, 2)), second, host.python.text(args, 4))
+  const second = kind === Operation.submit && number >= LOCAL_BASE ? host.objects.toKernel(number) : number
+  host.kernel.operation(task.id, kind, host.objects.toKernel(host.python.int(args, 2)), second, host.python.text(args, 4))
   return host.finish(task, 0)
 }
 

@@ -12,8 +12,6 @@ import type { MemoryDelta } from './memory-bank'
 import type { Sitter } from './seat'
 import { seededBytes } from './seeded-bytes'
 
-/** What `time.time()` says when a run begins: 2026-01-01T00:00:00Z. */
-export const EPOCH_NS = 1_767_225_600_000_000_000n
 /** Keeps the randomness of processes apart. */
 const PID_STRIDE = 7919
 
@@ -83,8 +81,9 @@ export class GuestProcess implements Sitter {
     })
     // in the log the program's first file goes without a name
     this.host.fileNames.splice(0, 1, ...names.map((name) => (name === first ? '' : name)))
+    const beganNs = BigInt(kernel.beganMs()) * 1_000_000n
     this.surroundings = {
-      wallNs: () => EPOCH_NS + BigInt(Math.round(this.host.nowNs())),
+      wallNs: () => beganNs + BigInt(Math.round(this.host.nowNs())),
       monotonicNs: () => BigInt(Math.round(this.host.nowNs())),
       cpuNs: (of) => BigInt(Math.round(configuration.live ? this.host.nowNs() : this.host.cpuTimeNs(of))),
       fillRandom: seededBytes(ownSeed),

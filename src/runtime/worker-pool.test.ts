@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LoadedWorker } from './create-runtime'
-import { WorkerPool } from './worker-pool'
+import { mostWorkers, WorkerPool } from './worker-pool'
 
 /** A pool over workers that only know whether they were terminated. */
 function pool() {
@@ -22,6 +22,17 @@ test('each process gets a worker of its own while there are few, then they share
   expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1)
 })
 
+test.each([
+  [{}, 4],
+  [{ hardwareConcurrency: 2 }, 4],
+  [{ hardwareConcurrency: 6 }, 6],
+  [{ hardwareConcurrency: 64, deviceMemory: 8 }, 8],
+  [{ hardwareConcurrency: 8, deviceMemory: 2 }, 4],
+  [{ hardwareConcurrency: 8, deviceMemory: 0.25 }, 2],
+])('a machine %j has at most %i workers', (machine, most) => {
+  expect(mostWorkers(machine)).toBe(most)
+})
+
 test('a worker whose process has ended is used again', async () => {
   const { made, workers } = pool()
   for (let pid = 100; pid < 150; pid++) {
@@ -38,4 +49,13 @@ test('all workers end with the run, also one that comes later', async () => {
   workers.dispose()
   await late
   expect(made.map((worker) => worker.terminated)).toEqual([true, true])
+})
+
+test('a process is found in its worker, and in the only one there is where none was taken for it', async () => {
+  const { workers } = pool()
+  const [first, second] = [await workers.seat(100), await workers.seat(101)]
+  expect([workers.of(100), workers.of(101)]).toEqual([first, second])
+  const alone = pool().workers
+  const only = await alone.seat(100)
+  expect(alone.of(103)).toBe(only)
 })

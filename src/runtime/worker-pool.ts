@@ -4,8 +4,24 @@
  */
 import type { LoadedWorker } from './create-runtime'
 
-/** Interpreters alive at once: more than there are real cores help nobody. One takes about 60 MB. */
-export const MOST_WORKERS = Math.min(8, Math.max(4, globalThis.navigator?.hardwareConcurrency ?? 4))
+/** What one worker with an interpreter takes, as the bench measures it: linear memory, the image it began as, compiled code. */
+const WORKER_MB = 115
+/** All of them together take at most this part of the machine's memory, where the browser tells how much that is. */
+const MEMORY_PART = 1 / 4
+
+interface Machine {
+  readonly hardwareConcurrency?: number
+  /** GB, at most 8 */
+  readonly deviceMemory?: number
+}
+
+/** Interpreters alive at once: more than there are real cores help nobody, more than fit help less. */
+export function mostWorkers({ hardwareConcurrency = 4, deviceMemory = 8 }: Machine): number {
+  const fitting = Math.floor((deviceMemory * 1024 * MEMORY_PART) / WORKER_MB)
+  return Math.min(8, Math.max(4, hardwareConcurrency), Math.max(2, fitting))
+}
+
+export const MOST_WORKERS = mostWorkers(globalThis.navigator ?? {})
 
 interface Seat {
   readonly loaded: Promise<LoadedWorker>

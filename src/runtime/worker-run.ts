@@ -14,7 +14,7 @@ import { Signal } from '../kernel/signal'
 import type { ChildProcess, ProcessEvents } from '../python/process-host'
 import type { DiskMount } from './disk-mount'
 import { giveFiles } from './given-files'
-import { EPOCH_NS, GuestProcess } from './guest-process'
+import { GuestProcess } from './guest-process'
 import type { Interpreter, LibraryState } from './interpreter'
 import { mountProcessDisk } from './process-disk'
 import type { ProcessStart, WorkerPhase } from './run-protocol'
@@ -68,7 +68,7 @@ export class WorkerRun {
     const { program, kernel } = this
     const starts = startsInOrder(program)
     const pids = starts?.map(({ name, delayUs }) => kernel.processAwait(name, delayUs * 1000)) ?? [kernel.processNew(0, 'MainProcess')]
-    giveFiles(kernel, program.files, Number(EPOCH_NS / 1_000_000n))
+    giveFiles(kernel, program.files, kernel.beganMs())
     const process = this.admit(pids[0] as number, 0, null, linesOf(starts ? starts[0]?.stdin : program.stdin), null, this.libraryAt(this.freshLibrary.currentPath), () => {})
     this.seat.sit(process)
     this.events.onPhase({ kind: 'running' })

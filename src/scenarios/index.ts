@@ -1,14 +1,16 @@
 /** The gallery: every scenario, in the order in which it is listed. */
 import { abbaDeadlock } from './abba-deadlock/index'
-import { bookshop } from './bookshop/index'
 import { condition } from './condition/index'
 import { coroutineChapter } from './coroutines-gallery'
 import { daemonThread } from './daemon-thread/index'
 import { diningPhilosophers } from './dining-philosophers/index'
 import { freeThreaded } from './free-threaded/index'
 import { gevent } from './gevent/index'
+import { geventServer } from './gevent-server/index'
 import { gilIsNotYourLock } from './gil-is-not-your-lock/index'
+import { gilMoments } from './gil-moments/index'
 import { lostUpdate } from './lost-update/index'
+import { machineChapter } from './machine-gallery'
 import { betweenProcessesChapter, poolChapter, processChapter, threadsOrProcesses } from './processes-gallery'
 import { queueOrders } from './queue-orders/index'
 import { readersWriters } from './readers-writers/index'
@@ -41,12 +43,14 @@ export const scenarios: readonly Scenario[] = withRecordings([
   readersWriters,
   spinningThreads,
   ...threadsOrProcesses,
+  gilMoments,
   gilIsNotYourLock,
   freeThreaded,
   ...coroutineChapter,
   gevent,
   threadPoolServer,
-  bookshop,
+  geventServer,
+  ...machineChapter,
 ])
 
 /** A scenario and one of its variants (the first without `variantId`); undefined if there is none of that name. */

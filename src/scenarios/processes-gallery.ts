@@ -1,11 +1,11 @@
 /**
  * The scenarios with processes, pools and what compares threads with processes, by chapter of the gallery.
- * `crawler` waits for the chapter on coroutines and sockets.
  */
 import { boundedQueue } from './bounded-queue/index'
 import { callbacks } from './callbacks/index'
 import { childToParent } from './child-to-parent/index'
 import { cpuBound } from './cpu-bound/index'
+import { crawler } from './crawler/index'
 import { daemonProcess } from './daemon-process/index'
 import { fileUnderLock } from './file-under-lock/index'
 import { forkOrSpawn } from './fork-or-spawn/index'
@@ -46,7 +46,7 @@ export const processChapter: readonly Scenario[] = [
 
 export const betweenProcessesChapter: readonly Scenario[] = [queueBetweenProcesses, boundedQueue, queueSize, childToParent, pipe, producerConsumer, joinableQueue, poolAndQueue]
 
-export const poolChapter: readonly Scenario[] = [poolAsync, poolSerial, poolMap, futures, shutdown, callbacks, hundredSleepers]
+export const poolChapter: readonly Scenario[] = [poolAsync, poolSerial, poolMap, futures, shutdown, callbacks, crawler, hundredSleepers]
 
 /** Threads against processes, of the chapter on the GIL. */
 export const threadsOrProcesses: readonly Scenario[] = [cpuBound, ioBound]

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { DEFAULT_CONFIGURATION } from '../kernel/configuration'
-import { addFile, configure, createDocumentStore, editFile, removeFile, renameFile, sameConfiguration, sameProgram } from './document-store'
+import { addFile, configure, createDocumentStore, editFile, removeFile, renameFile, sameConfiguration, sameProgram, setStartInput, setStarts } from './document-store'
 import { createPreferencesStore } from './preferences-store'
 
 describe('document', () => {
@@ -12,16 +12,37 @@ describe('document', () => {
     expect(store.getState().activeFile).toBe(2)
     expect(renameFile(store, 2, 'module.py')).toBe(false)
     expect(renameFile(store, 2, '../x.py')).toBe(false)
-    expect(renameFile(store, 0, 'x.py')).toBe(false)
+    expect(renameFile(store, 0, 'main.py')).toBe(true)
     expect(renameFile(store, 2, 'data/数据.txt')).toBe(true)
     editFile(store, 1, 'x = 1\n')
     removeFile(store, 0)
     removeFile(store, 2)
     expect(store.getState().program.files).toEqual([
-      { name: 'program.py', text: '' },
+      { name: 'main.py', text: '' },
       { name: 'module.py', text: 'x = 1\n' },
     ])
     expect(store.getState().activeFile).toBe(1)
+  })
+
+  test('starts go with their files', () => {
+    const store = createDocumentStore()
+    addFile(store)
+    setStarts(store, [
+      { file: 'program.py', delayUs: 0 },
+      { file: 'module.py', delayUs: 5 },
+    ])
+    setStartInput(store, 1, 'x\n')
+    renameFile(store, 1, 'client.py')
+    expect(store.getState().program.starts).toEqual([
+      { file: 'program.py', delayUs: 0 },
+      { file: 'client.py', delayUs: 5, stdin: 'x\n' },
+    ])
+    setStartInput(store, 1, '')
+    expect(store.getState().program.starts?.[1]).toEqual({ file: 'client.py', delayUs: 5 })
+    removeFile(store, 1)
+    expect(store.getState().program.starts).toEqual([{ file: 'program.py', delayUs: 0 }])
+    setStarts(store, [])
+    expect(store.getState().program).toEqual({ files: [{ name: 'program.py', text: '' }], stdin: '' })
   })
 
   test('an edit that changes nothing keeps the program', () => {

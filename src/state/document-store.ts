@@ -71,12 +71,12 @@ function moduleName(number: number): string {
   return number === 1 ? 'module.py' : `module_${number}.py`
 }
 
-/** Renames a file other than the main one; returns false, and changes nothing, when the name is empty, taken or no plain relative name. */
+/** Renames a file; returns false, and changes nothing, when the name is empty, taken or no plain relative name. */
 export function renameFile(store: DocumentStore, index: number, name: string): boolean {
   const wanted = name.trim()
   const { files } = store.getState().program
   const taken = files.some((file, at) => at !== index && file.name === wanted)
-  if (index === 0 || taken || !isFileName(wanted)) return false
+  if (taken || !isFileName(wanted)) return false
   const before = files[index]?.name
   withFiles(store, (all) => all.map((file, at) => (at === index ? { ...file, name: wanted } : file)))
   withStarts(store, (starts) => starts.map((start) => (start.file === before ? { ...start, file: wanted } : start)))

@@ -23,15 +23,15 @@ import { paintMinimap } from './paint-minimap'
 import { palette } from './palette'
 import { Patterns } from './patterns'
 import type { Scene } from './scene'
-import { arrowsOf } from './selected-arrows'
-import { outlinesOf, placeArrows, segmentUnits, taskOfSelection } from './selection-geometry'
+import { SelectedLinks } from './selected-links'
+import { outlinesOf, segmentUnits, taskOfSelection } from './selection-geometry'
 import { taskBar } from './task-bar'
 import { createElements, type Frame, frameOf, placeElements } from './timeline-dom'
 import type { CreateTimeline, Playhead, Selection, Timeline, TimelineCallbacks, TimelineOptions } from './timeline-api'
 import './timeline.css'
 import { Tooltip } from './tooltip'
 import { tooltipText } from './tooltip-text'
-import type { RunModel, WakeArrow } from '../trace/run-model'
+import type { RunModel } from '../trace/run-model'
 import { pixelOf, unitAtPixel } from './view-range'
 import { ViewState } from './view-state'
 
@@ -68,7 +68,7 @@ class CanvasTimeline implements Timeline {
   private font = ''
   private playhead: Playhead = { us: 0, step: 0 }
   private selection: Selection = null
-  private arrows: readonly WakeArrow[] | null = null
+  private readonly links = new SelectedLinks()
   private foldInternals = true
   private seenVersion = -1
 
@@ -148,7 +148,7 @@ class CanvasTimeline implements Timeline {
 
   setSelection(selection: Selection): void {
     this.selection = selection
-    this.arrows = null
+    this.links.forget()
     this.frames.request(Dirty.layout | Dirty.body)
   }
 
@@ -210,7 +210,7 @@ class CanvasTimeline implements Timeline {
     this.holdings?.update()
     this.histories?.update()
     this.machine?.update()
-    this.arrows = null
+    this.links.forget()
     this.view.setModel(this.model, this.view.space.mode, fresh)
     this.gestures.sync()
     this.frames.request(Dirty.layout | Dirty.body | Dirty.minimap)
@@ -231,6 +231,7 @@ class CanvasTimeline implements Timeline {
     this.view.reducedMotion = this.options.reducedMotion
     const family = getComputedStyle(this.elements.root).fontFamily
     style.setProperty('--plt-font', family)
+    style.setProperty('--plt-flight', colours.looks.queue.fill)
     this.font = `600 ${this.options.compact ? 10 : 11}px ${family}`
   }
 
@@ -321,6 +322,7 @@ class CanvasTimeline implements Timeline {
       this.elements.corner.textContent = ''
       this.overlay.drawOutlines([])
       this.overlay.drawArrows([])
+      this.overlay.drawFlights([])
       return
     }
     const ticks = chooseTicks(scene.space.mode, scene.range, plotPx, scene.space.end, this.options.compact ? 64 : 92)
@@ -329,9 +331,8 @@ class CanvasTimeline implements Timeline {
     this.axis.draw(ticks, scene.range, plotPx, axisPx)
     this.elements.corner.textContent = scene.space.mode === 'steps' ? this.options.words.event : ticks.base
     const barOf = (task: number) => this.barOf(task)
-    this.arrows ??= arrowsOf(scene.model, this.selection)
     this.overlay.drawOutlines(outlinesOf(scene, this.selection, barOf))
-    this.overlay.drawArrows(placeArrows(scene, this.arrows, unitOf(this.playhead, scene.space.mode), barOf))
+    this.links.draw(this.overlay, scene, this.selection, unitOf(this.playhead, scene.space.mode), barOf)
   }
 
   private paintPlayhead(): void {

@@ -7,7 +7,9 @@ import { gilTitle } from './machine-tooltip'
 import { lockColour, type Palette, taskColour, type Theme } from './palette'
 import type { Measure } from './fit-label'
 import type { Holdings } from './holdings'
-import type { RunModel, TaskRow } from '../trace/run-model'
+import type { ObjectRow, RunModel, TaskRow } from '../trace/run-model'
+import { taskLabel } from '../trace/task-label'
+import { usersOfEnds } from '../trace/transfers'
 import { strandsNow } from '../trace/strand-census'
 import type { Selection, TimelineWords } from './timeline-api'
 
@@ -38,6 +40,7 @@ const MARGIN_PX = 600
 /** Icon, gaps and padding of a header, and what its font is wider than the one that is measured. */
 const AROUND_PX = 46
 const LINE_PX = 16
+const MOST_NAMES = 2
 
 export interface HeaderCallbacks {
   onSelect(selection: Selection): void
@@ -141,7 +144,16 @@ function fill(header: Header, row: LaneRow, view: HeaderView): void {
   const { text, more } = wordsOf(row, view)
   setText(name, text)
   setText(extra, more)
-  element.title = row.kind === 'task' ? titleOf(row, text, view) : !isSection(row) ? text : row.kind === 'process' && row.several ? `${text} (pid ${row.pid})` : ''
+  element.title =
+    row.kind === 'task'
+      ? titleOf(row, text, view)
+      : row.kind === 'object'
+        ? hintOf(row.object, text, view)
+        : !isSection(row)
+          ? text
+          : row.kind === 'process' && row.several
+            ? `${text} (pid ${row.pid})`
+            : ''
   if (isSection(row)) {
     element.setAttribute('aria-expanded', String(row.open))
     element.dataset.row = row.kind === 'process' && !row.several ? 'section' : row.kind === 'internals' && row.pid === 0 ? 'section' : row.kind === 'machine' ? 'objects' : row.kind
@@ -149,7 +161,7 @@ function fill(header: Header, row: LaneRow, view: HeaderView): void {
     if (row.kind === 'strands') setProperty(style, '--plt-guide', `${guideX(row.depth, view.compact)}px`)
     return
   }
-  if (row.kind === 'gil' || row.kind === 'runQueue') {
+  if (row.kind === 'gil' || row.kind === 'runQueue' || row.kind === 'cores') {
     // nothing to select in a lane of the machine
     element.disabled = true
   } else {
@@ -204,13 +216,18 @@ function wordsOf(row: LaneRow, view: HeaderView): { text: string; more: string }
     }
     case 'machine':
       return { text: words.machine, more: '' }
+    case 'cores':
+      return { text: words.cores, more: '' }
     case 'runQueue':
       return { text: words.runQueue, more: '' }
     case 'gil':
       return { text: gilTitle(model, words, row.pid), more: '' }
     case 'object': {
       const object = model.object(row.object)
-      return { text: object === undefined ? '' : words.objectTitle(object.kind, object.name, object.id), more: row.waits && !view.compact ? words.waiting : '' }
+      return {
+        text: object === undefined ? '' : (endsOf(model, object) ?? words.objectTitle(object.kind, object.name, object.id)),
+        more: row.waits && !view.compact ? words.waiting : '',
+      }
     }
   }
 }
@@ -228,9 +245,30 @@ function titleOf(row: Extract<LaneRow, { kind: 'task' }>, text: string, { model,
   return row.strand && task ? words.strandTitle(text, task.kind, model.task(task.within)?.name ?? '') : text
 }
 
+/** Sockets of a connection share an address: who sends to whom tells them apart. */
+function endsOf(model: RunModel, object: ObjectRow): string | null {
+  if (object.kind !== 'socket') return null
+  const { from, to } = usersOfEnds(model, object)
+  if (from.length === 0 || to.length === 0) return null
+  const names = (tasks: readonly number[]) =>
+    tasks
+      .slice(0, MOST_NAMES)
+      .map((task) => taskLabel(model, task))
+      .join(', ') + (tasks.length > MOST_NAMES ? ' …' : '')
+  return `${names(from)} → ${names(to)}`
+}
+
+/** A lane that goes by who uses it says what it is, too. */
+function hintOf(id: number, text: string, { model, words }: HeaderView): string {
+  const object = model.object(id)
+  const title = object ? words.objectTitle(object.kind, object.name, id) : ''
+  return title === '' || title === text ? text : `${text} (${title})`
+}
+
 function iconOf(row: LaneRow, view: HeaderView): { colour: string; shape: 'dot' | 'square' | 'ring' } {
   if (row.kind === 'task') return { colour: taskColour(row.task, view.theme), shape: 'dot' }
   if (row.kind === 'gil') return { colour: view.palette.looks.gil.fill, shape: 'square' }
+  if (row.kind === 'cores') return { colour: view.palette.looks.running.fill, shape: 'square' }
   if (row.kind === 'runQueue') return { colour: view.palette.looks.ready.fill, shape: 'square' }
   const id = row.kind === 'object' ? row.object : 0
   const ordinal = view.holdings.ordinal(id)

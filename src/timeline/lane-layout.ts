@@ -256,7 +256,8 @@ function loopParts(model: RunModel): ReadonlyMap<number, readonly ObjectRow[]> {
 
 function pushObject(rows: LaneRow[], object: ObjectRow, depth: number, y: number, m: Metrics, histories: ObjectHistories): number {
   const history = histories.of(object.id)
-  const waits = history.waiters.step.length > 0
+  // who waits for a loop is the task above it
+  const waits = history.waiters.step.length > 0 && !isLoopPart(object)
   const boxes = boxCount(object, history.series.largest)
   const body = boxes > 1 ? boxes * (m.box + 1) : m.ownerBar
   const height = m.laneTop + body + (waits ? m.stripeGap + m.waiterBar : 0) + m.laneBottom

@@ -1,4 +1,5 @@
-/** What the lanes of the machine are drawn from: the run queue and the interpreter locks of a run. */
+/** What the lanes of the machine are drawn from: the cores, the run queue and the interpreter locks of a run. */
+import { CoreHistory } from '../trace/core-history'
 import { type GilHistory, GilHistories } from '../trace/gil-history'
 import type { RunModel } from '../trace/run-model'
 import { RunQueueHistory } from '../trace/run-queue-history'
@@ -9,18 +10,21 @@ const CONTENTION = 0.02
 export class MachineHistories {
   readonly runQueue: RunQueueHistory
   readonly gils: GilHistories
+  readonly cores: CoreHistory
   private readonly model: RunModel
 
   constructor(model: RunModel) {
     this.model = model
     this.runQueue = new RunQueueHistory(model)
     this.gils = new GilHistories(model)
+    this.cores = new CoreHistory(model)
   }
 
   /** Takes in what was appended to the model since the last call. */
   update(): void {
     this.runQueue.update()
     this.gils.update()
+    this.cores.update()
   }
 
   /** Those of processes in which more than one task used it, with the pid. */

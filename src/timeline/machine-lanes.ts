@@ -1,14 +1,20 @@
-/** The rows of the machine below the lanes: who waits for a core, and who holds the interpreter lock of each process. Pure. */
+/** The rows of the machine below the lanes: who has a core, who waits for one, and who holds the interpreter lock of each process. Pure. */
 import type { LaneRow, Metrics } from './lane-layout'
 import type { MachineHistories } from './machine-histories'
 
 export type RunQueueLaneRow = { readonly kind: 'runQueue'; readonly key: string; readonly y: number; readonly height: number; readonly boxes: number }
+export type CoresLaneRow = { readonly kind: 'cores'; readonly key: string; readonly y: number; readonly height: number; readonly cores: number }
 export type GilLaneRow = { readonly kind: 'gil'; readonly key: string; readonly pid: number; readonly y: number; readonly height: number }
-export type MachineRow = { readonly kind: 'machine'; readonly key: string; readonly y: number; readonly height: number; readonly open: boolean } | RunQueueLaneRow | GilLaneRow
+export type MachineRow =
+  | { readonly kind: 'machine'; readonly key: string; readonly y: number; readonly height: number; readonly open: boolean }
+  | CoresLaneRow
+  | RunQueueLaneRow
+  | GilLaneRow
 
 /** More processes than this have no lane for their interpreter lock. */
 const MOST_GILS = 12
 const MOST_WAITING = 8
+const MOST_CORES = 8
 
 /** Appends the section to `rows` from `y` on; returns where it ends. It is open if tasks had to wait, or the reader opened it. */
 export function pushMachineRows(rows: LaneRow[], y: number, m: Metrics, machine: MachineHistories, compact: boolean, chosen: boolean | undefined): number {
@@ -22,6 +28,10 @@ export function pushMachineRows(rows: LaneRow[], y: number, m: Metrics, machine:
   rows.push({ kind: 'machine', key: 'machine', y, height: m.section, open })
   let at = y + m.section
   if (!open) return at
+  const cores = Math.min(MOST_CORES, machine.cores.cores.length)
+  const coresHeight = m.laneTop + Math.max(m.ownerBar, cores * (m.box + 1)) + m.laneBottom
+  rows.push({ kind: 'cores', key: 'cores', y: at, height: coresHeight, cores })
+  at += coresHeight
   if (waiting > 0) {
     const boxes = Math.min(MOST_WAITING, waiting)
     const height = m.laneTop + Math.max(m.ownerBar, boxes * (m.box + 1)) + m.laneBottom

@@ -1,6 +1,7 @@
 /** Draws the whole plot: row backgrounds, grid, and the lanes that are in view. */
 import type { Tick } from './axis-ticks'
 import type { LaneLayout } from './lane-layout'
+import { paintCores } from './paint-cores'
 import { paintGilLane } from './paint-gil-lane'
 import { paintObjectLane } from './paint-object-lane'
 import { paintProcessRow, paintStartLines } from './paint-process-row'
@@ -45,6 +46,7 @@ export function paintBody(ctx: CanvasRenderingContext2D, scene: Scene, view: Bod
     else if (row.kind === 'object') paintObjectLane(ctx, scene, row, top)
     else if (row.kind === 'strands') paintStrandsRow(ctx, scene, row, top)
     else if (row.kind === 'gil') paintGilLane(ctx, scene, row, top)
+    else if (row.kind === 'cores') paintCores(ctx, scene, row, top)
     else if (row.kind === 'runQueue') paintRunQueue(ctx, scene, row, top)
     else if (row.kind === 'process' && row.several) paintProcessRow(ctx, scene, row, top)
   }

@@ -33,6 +33,7 @@ const words: TimelineWords = {
   segment: String,
   processTitle: (name) => name,
   machine: 'The machine',
+  cores: 'Cores',
   runQueue: 'Run queue',
   nobodyWaits: 'nobody',
   level: (level) => `level ${level}`,

@@ -47,6 +47,7 @@ export interface TimelineWords {
   processTitle(name: string, pid: number): string
   /** the section of run queue and interpreter locks */
   readonly machine: string
+  readonly cores: string
   readonly runQueue: string
   readonly nobodyWaits: string
   level(level: number): string

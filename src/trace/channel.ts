@@ -45,6 +45,8 @@ export class Channel {
   largest = 0
   private readonly inPipe: Cuts = { steps: this.steps, first: [], after: [] }
   private readonly moved: number[] = []
+  /** by item: event row of the operation that took it out */
+  private readonly takers: number[] = []
   private readonly bytesInside: number[] = []
   /** bytes written up to the end of each moved item; only for byte streams */
   private readonly endByte: number[] = []
@@ -77,6 +79,7 @@ export class Channel {
       case Operation.receive:
       case Operation.accept:
         this.take(b, step)
+        this.noteTaker(row)
         break
       default:
         return
@@ -106,6 +109,11 @@ export class Channel {
     return { inPipe: rows, size, buffered, bytes: this.bytesInside[position] as number }
   }
 
+  /** Event rows of what put each item and what took it, of those that were taken. */
+  passed(): readonly (readonly [put: number, got: number])[] {
+    return this.takers.map((got, item) => [this.moved[item] as number, got])
+  }
+
   private putIntoBuffer(pid: number, row: number, step: number): void {
     const buffer = this.buffers.get(pid) ?? { steps: [], first: [], after: [], rows: [] }
     this.buffers.set(pid, buffer)
@@ -129,8 +137,10 @@ export class Channel {
   }
 
   private take(bytes: number, step: number): void {
-    if (this.byteStream) this.readBytes += bytes
-    else if (this.taken < this.moved.length) this.taken++
+    if (this.byteStream) {
+      this.readBytes += bytes
+      while (this.taken < this.moved.length && (this.endByte[this.taken] as number) <= this.readBytes) this.taken++
+    } else if (this.taken < this.moved.length) this.taken++
     else {
       // got before anybody said that it was sent: it was the oldest that waited
       const [pid] = [...this.buffers].filter(([, buffer]) => sizeNow(buffer) > 0).sort(([, x], [, y]) => oldest(x) - oldest(y))[0] ?? []
@@ -140,8 +150,11 @@ export class Channel {
     }
   }
 
+  private noteTaker(row: number): void {
+    while (this.takers.length < this.taken) this.takers.push(row)
+  }
+
   private change(step: number, us: number): void {
-    if (this.byteStream) while (this.taken < this.moved.length && (this.endByte[this.taken] as number) <= this.readBytes) this.taken++
     const again = this.steps.at(-1) === step
     if (!again) {
       this.steps.push(step)

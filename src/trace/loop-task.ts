@@ -2,7 +2,7 @@
 import type { ObjectRow, RunModel } from './run-model'
 
 /** Whether an object is a part of an event loop, which is shown with its task and not among the objects of the program. */
-export function isLoopPart(object: ObjectRow): boolean {
+export function isLoopPart(object: Pick<ObjectRow, 'kind'>): boolean {
   return object.kind === 'eventLoop' || object.kind === 'loopTimers'
 }
 

@@ -16,6 +16,7 @@ import { changeValue, setFirstValue } from './object-value'
 import { type GrowingObject, type GrowingTask, newObject } from './rows'
 import type { RunModel, TaskKind } from './run-model'
 import { PoolDecoder } from './pool-decoder'
+import { addProblem, parseProblem } from './problems'
 import { ProcessDecoder } from './process-decoder'
 import { StrandTurns } from './strand-turns'
 import { buildVerdict } from './verdict'
@@ -37,7 +38,6 @@ for (const kind of [
   RecordKind.pipeEnd,
   RecordKind.variable,
   RecordKind.processName,
-  RecordKind.level,
   RecordKind.expected,
 ]) {
   QUIET[kind] = 1
@@ -224,7 +224,7 @@ class Decoder {
         this.exceptionsByPid.set(record.pid, record.text)
         break
       case RecordKind.problem:
-        model.problems.push({ atUs, step, task: record.task, line: record.line, ...parseProblem(record.text) })
+        addProblem(model.problems, { atUs, step, task: record.task, line: record.line, ...parseProblem(record.text) })
         break
       case RecordKind.verdict:
         model.verdict = buildVerdict(model, nameOf(VerdictKind, record.a), atUs, step, record.text, this.lastException, this.exceptionsByPid)
@@ -333,17 +333,4 @@ function kindOf(flags: number): TaskKind {
   if ((flags & TaskFlag.coroutine) !== 0) return 'coroutine'
   if ((flags & TaskFlag.greenlet) !== 0) return 'greenlet'
   return (flags & TaskFlag.main) !== 0 ? 'main' : 'thread'
-}
-
-function parseProblem(text: string): { code: string; details: Record<string, string> } {
-  try {
-    const parsed: unknown = JSON.parse(text)
-    if (typeof parsed === 'object' && parsed !== null) {
-      const { code, ...rest } = parsed as Record<string, unknown>
-      return { code: String(code ?? 'unknown'), details: Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, String(value)])) }
-    }
-  } catch {
-    // fall through: shown as it is
-  }
-  return { code: 'unknown', details: { text } }
 }

@@ -153,6 +153,8 @@ export interface ObjectRow {
   readonly startStep: number
   readonly events: readonly number[]
   readonly ownerships: readonly Ownership[]
+  /** every task that was ever blocked on it */
+  readonly waiters: ReadonlySet<number>
   /** queues between processes, connections, pipes: what is on its way; else null */
   readonly channel: Channel | null
   /** what a pipe lies below, or is: who holds which end; else null */

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import { useApp, useDocument, useView } from './app-context'
 import { CodeEditor } from './editor/code-editor'
+import { FileTabs } from './editor/file-tabs'
 import { RunControls } from './header/run-controls'
 import { Notices } from './notices'
 import { Icon } from './parts/icon'
@@ -17,6 +18,7 @@ export function EmbedView() {
   const { t } = useTranslation()
   const say = useBilingual()
   const source = useView((view) => view.embedSource)
+  const files = useDocument((document) => document.program.files.length)
   const origin = useDocument((document) => document.origin)
   const scenario = scenarios.find((candidate) => candidate.id === origin?.scenario)
   return (
@@ -39,6 +41,7 @@ export function EmbedView() {
       <div className="embed-body">
         {source ? (
           <div className="embed-source">
+            {files > 1 ? <FileTabs /> : null}
             <CodeEditor />
             <OutputPanel />
           </div>

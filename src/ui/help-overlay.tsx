@@ -56,6 +56,7 @@ export function HelpOverlay() {
         <p>{t('help.picture2')}</p>
         <p>{t('help.pictureProcesses')}</p>
         <p>{t('help.pictureStrands')}</p>
+        <p>{t('help.pictureMachine')}</p>
         <p>{t('help.picture3')}</p>
       </div>
     </dialog>

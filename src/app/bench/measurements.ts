@@ -4,11 +4,12 @@ import type { Statements } from './bare-python'
 import { comparison } from './comparison'
 import { kernelLock, kernelMutex } from './kernel-lock-measurement'
 import type { Measurement } from './measurement'
+import { liveSpeedUp } from './live-speed-up'
 import { processMemory } from './memory-measurement'
 import { switchesIn } from './our-python'
 import { fourForks, oneFork, pipeMessage } from './process-measurements'
 import { wholeRun } from './whole-run-measurement'
-import { kernelPipes, kernelSemaphores } from './worker-measurements'
+import { kernelPipes, kernelSemaphores, pipesAgainstRings, streamAgainstRing } from './worker-measurements'
 
 const RUN_SYNC: Statements = {
   before: 'from js import Promise\nfrom pyodide.ffi import run_sync\ndone = Promise.resolve()',
@@ -116,9 +117,12 @@ export const measurements: readonly Measurement[] = [
   kernelMutex,
   kernelSemaphores,
   kernelPipes,
+  pipesAgainstRings,
+  streamAgainstRing,
   oneFork,
   fourForks,
   pipeMessage,
+  liveSpeedUp,
   processMemory,
   wholeRun,
 ]

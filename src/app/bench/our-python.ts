@@ -21,10 +21,22 @@ export interface TimedRun {
 }
 
 /** Runs a program on a fresh interpreter. Rejects if it does not end well. */
-export async function timedRun(text: string, gil: GilMode = 'cpython'): Promise<TimedRun> {
+export const timedRun = (text: string, gil: GilMode = 'cpython'): Promise<TimedRun> => runWith(text, { gil })
+
+/** What a program printed. */
+export async function outputOf(text: string, changes: Partial<Configuration>): Promise<string> {
+  const { log } = await runWith(text, changes)
+  let printed = ''
+  new LogReader(log).read((record) => {
+    if (record.kind === RecordKind.output) printed += record.text
+  })
+  return printed
+}
+
+async function runWith(text: string, changes: Partial<Configuration>): Promise<TimedRun> {
   runtime ??= createRuntime(INDEX_URL)
   await runtime.ready
-  const configuration: Configuration = { ...DEFAULT_CONFIGURATION, gil, limits: LIMITS }
+  const configuration: Configuration = { ...DEFAULT_CONFIGURATION, ...changes, limits: LIMITS }
   let began = 0
   const run = runtime.run({ files: [{ name: 'bench.py', text }], stdin: '' }, configuration)
   run.onStatus(({ phase }) => {

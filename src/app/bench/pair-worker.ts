@@ -6,6 +6,7 @@ import { expose } from 'comlink'
 import { RESTART } from '../../kernel/errno'
 import { Kernel, type KernelMemory, PARKED } from '../../kernel/kernel'
 import { BlockReason } from '../../kernel/record-kinds'
+import { RingEnd } from './ring-end'
 
 export type Side = 0 | 1
 
@@ -21,6 +22,14 @@ export interface KernelSide {
 }
 
 const MESSAGE_BYTES = 64
+/** Of one message of a stream. */
+const STREAM_BYTES = 4096
+
+function timed(rounds: number, round: () => void): number {
+  const began = performance.now()
+  for (let n = 0; n < rounds; n++) round()
+  return performance.now() - began
+}
 
 /** Times `rounds` of throwing and catching; side 1 catches first. */
 function played(side: Side, rounds: number, throwBall: (round: number) => void, catchBall: (round: number) => void): number {
@@ -87,8 +96,17 @@ class BareTask {
     this.call(() => this.kernel.write(this.id, fd, bytes))
   }
 
-  read(fd: number, into: Uint8Array): void {
-    this.call(() => this.kernel.read(this.id, fd, into))
+  read(fd: number, into: Uint8Array): number {
+    let count = 0
+    this.call(() => {
+      count = this.kernel.read(this.id, fd, into)
+      return count
+    })
+    return count
+  }
+
+  readAll(fd: number, into: Uint8Array): void {
+    for (let at = 0; at < into.length; ) at += this.read(fd, into.subarray(at))
   }
 
   end(): void {
@@ -140,6 +158,34 @@ const worker = {
     )
     task.end()
     return ms
+  },
+
+  /** Over two ring buffers of ringbuf.js; `rings`: there and back. */
+  rings(side: Side, rounds: number, rings: readonly [SharedArrayBuffer, SharedArrayBuffer]): number {
+    const [out, back] = [new RingEnd(rings[side]), new RingEnd(rings[1 - side] as SharedArrayBuffer)]
+    const [sent, received] = [new Uint8Array(MESSAGE_BYTES), new Uint8Array(MESSAGE_BYTES)]
+    return played(
+      side,
+      rounds,
+      () => out.write(sent),
+      () => back.read(received),
+    )
+  },
+
+  /** One way: side 0 writes `rounds` messages into its pipe, side 1 reads them. */
+  pipeStream(side: Side, rounds: number, given: KernelSide): number {
+    const task = new BareTask(given)
+    const [reading, writing] = given.pipes[0]
+    const bytes = new Uint8Array(STREAM_BYTES)
+    const ms = timed(rounds, side === 0 ? () => task.write(writing, bytes) : () => task.readAll(reading, bytes))
+    task.end()
+    return ms
+  },
+
+  ringStream(side: Side, rounds: number, ring: SharedArrayBuffer): number {
+    const end = new RingEnd(ring)
+    const bytes = new Uint8Array(STREAM_BYTES)
+    return timed(rounds, side === 0 ? () => end.write(bytes) : () => end.read(bytes))
   },
 
   /** Messages of `bytes` bytes through a port to the other worker; copied, not handed over. */

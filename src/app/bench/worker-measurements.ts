@@ -5,6 +5,7 @@ import { Kernel } from '../../kernel/kernel'
 import { ObjectKind, TaskFlag } from '../../kernel/record-kinds'
 import { type Measurement, median } from './measurement'
 import type { KernelSide } from './pair-worker'
+import { newRing } from './ring-end'
 import { pairRound } from './worker-pair'
 
 const ROUNDS = 1000
@@ -45,7 +46,7 @@ const bare = () => {
   return pairRound(ROUNDS, (worker, side) => worker.atomics(side, ROUNDS, words))
 }
 
-function row(name: string, against: string, ours: () => Promise<number>, theirs: () => Promise<number>, note: string): Measurement {
+function row(name: string, against: string, ours: () => Promise<number>, theirs: () => Promise<number>, note?: string): Measurement {
   return {
     name,
     async measure() {
@@ -57,7 +58,7 @@ function row(name: string, against: string, ours: () => Promise<number>, theirs:
         timings.ours.push(ourNs)
       }
       const [value, floor] = [median(timings.ours) / 1000, median(timings.theirs) / 1000]
-      return { name, value, unit: 'µs', against: { name: against, value: floor }, ratio: value / floor, aim: null, note }
+      return { name, value, unit: 'µs', against: { name: against, value: floor }, ratio: value / floor, aim: null, ...(note ? { note } : {}) }
     },
   }
 }
@@ -84,6 +85,34 @@ export const kernelPipes = row(
   },
   bare,
   'as the semaphores, and the bytes copied in and out',
+)
+
+const overRings = () => {
+  const rings = [newRing(), newRing()] as const
+  return pairRound(ROUNDS, (worker, side) => worker.rings(side, ROUNDS, rings))
+}
+
+export const pipesAgainstRings = row(
+  'kernel pipes between two workers, 64 bytes there and back',
+  'ringbuf.js, with Atomics.wait where it is empty',
+  () => {
+    const sides = twoSides()
+    return pairRound(ROUNDS, (worker, side) => worker.pipes(side, ROUNDS, sides[side]))
+  },
+  overRings,
+)
+
+export const streamAgainstRing = row(
+  'kernel pipe between two workers, 4,096 bytes one way',
+  'ringbuf.js of the same size, waiting likewise',
+  () => {
+    const sides = twoSides()
+    return pairRound(ROUNDS, (worker, side) => worker.pipeStream(side, ROUNDS, sides[side]))
+  },
+  () => {
+    const ring = newRing()
+    return pairRound(ROUNDS, (worker, side) => worker.ringStream(side, ROUNDS, ring))
+  },
 )
 
 /** Nanoseconds of `bytes` bytes as a message to another worker and back. */

@@ -119,3 +119,26 @@ class _Exchange:
         self.over = not request.keeps_open
         arrives = _ns(there + then for there, then in zip(self.site.distance, response.delay or self.site.delay))
         call(SYS_socketAnswerRemote, self.fd, response.encode(request), 1 if self.over else 0, *arrives)
+
+
+# ── https: nothing is encrypted here, a connection outside stays as it is, and that is said ──
+
+_noted_plain = set()
+
+
+def _wrap_socket(self, sock, server_side=False, do_handshake_on_connect=True, suppress_ragged_eofs=True, server_hostname=None, session=None):
+    import ssl
+    if not is_outside(sock.fileno()):
+        raise ssl.SSLError(1, 'there is no encryption between the programs of this machine')
+    host = _exchanges[sock.fileno()].host
+    if host not in _noted_plain:
+        _noted_plain.add(host)
+        call(SYS_problem, json.dumps({'code': 'plainHttps', 'host': host}), where())
+    return sock
+
+
+def install_plain_https():
+    """When `ssl` is there: its connections need a library that is not."""
+    import ssl
+    _wrap_socket.__name__ = _wrap_socket.__qualname__ = 'wrap_socket'
+    ssl.SSLContext.wrap_socket = _wrap_socket

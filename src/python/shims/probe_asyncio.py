@@ -3,6 +3,7 @@
 Everything that a loop does goes through handles: a task is known from its first step's handle on, and each step is the run
 of one. Between steps the loop itself goes on in its thread.
 """
+import asyncio
 import json
 from asyncio import base_events, events, selector_events, streams, tasks, threads, unix_events
 from time import monotonic
@@ -10,15 +11,15 @@ from _pylanes_glue import sys as call
 
 from _pylanes import clock, probe_asyncio_waits
 from _pylanes.constants import (
-    FLAG_coroutine, FLAG_internal, OP_callbackDone, OP_callbackRun, OP_cancel, OP_done, OP_error, OP_schedule, OP_scheduleLater, REASON_barrier,
+    FLAG_coroutine, FLAG_internal, KIND_future, OP_callbackDone, OP_callbackRun, OP_cancel, OP_done, OP_error, OP_schedule, OP_scheduleLater, REASON_barrier,
     REASON_condition, REASON_event, REASON_join, REASON_lock, REASON_queueGet, REASON_queuePut, REASON_semaphore, REASON_sleep, REASON_socket,
     STATE_blocked, STATE_crashed, STATE_finished, STATE_ready, SYS_problem, SYS_strandNew, SYS_strandSwitch, SYS_strandWait, SYS_strandWake,
     SYS_taskName, WAKE_barrier, WAKE_done, WAKE_get, WAKE_join, WAKE_notify, WAKE_put, WAKE_release, WAKE_set, WAKE_signal, WAKE_timer,
 )
-from _pylanes.naming import PASSED_OVER, Shown
+from _pylanes.naming import PASSED_OVER, Shown, creator, show
 from _pylanes.place import USER_FILES, _getframe, is_user
 from _pylanes.probe_asyncio_names import callback_name, code_of, is_programs, place_of_coroutine, step_of, strand_label
-from _pylanes.probe_asyncio_waits import first_undone, join_object, meaning_of
+from _pylanes.probe_asyncio_waits import Strand, first_undone, join_object, meaning_of, strand_known
 from _pylanes.probe_event_loop import loop_number, tell_ready, tell_timers_if_changed
 from _pylanes.probing import brief, own_code, place_here, record, replace
 
@@ -31,22 +32,6 @@ _WAKES = {
 }
 
 
-class Strand:
-    """What is kept of a task: its number, the names it goes by here and in asyncio, and what it waits for."""
-
-    __slots__ = ('id', 'name', 'internal', 'given', 'reason', 'object', 'joiners')
-
-    def __init__(self, id, name, internal):
-        self.id = id
-        self.name = name
-        self.internal = internal
-        self.given = ''
-        # of the wait that was told of, 0: none
-        self.reason = self.object = 0
-        # (strand, tasks) that wait for this one as the first of several
-        self.joiners = []
-
-
 # (coroutine, strand) of tasks whose first step is being made while they are
 _beginning = []
 
@@ -54,7 +39,7 @@ _beginning = []
 def current_strand():
     """The number of the strand that goes on now, 0: none."""
     task = tasks.current_task() if events._get_running_loop() is not None else None
-    strand = getattr(task, '_pylanes', None)
+    strand = strand_known(task)
     return 0 if strand is None else strand.id
 
 
@@ -79,7 +64,7 @@ def _new_strand(coroutine, given):
 
 def strand_of(task):
     """The strand that a task is, made now if it is not known yet."""
-    strand = getattr(task, '_pylanes', None)
+    strand = strand_known(task)
     if strand is None:
         coroutine = task.get_coro()
         if _beginning and _beginning[-1][0] is coroutine:
@@ -116,7 +101,7 @@ def _stop(task, strand, to):
 def _join_first(strand, members):
     first = members and first_undone(members)
     if first is not None:
-        first._pylanes.joiners.append((strand, members))
+        first.joiners.append((strand, members))
 
 
 def _ended(strand):
@@ -124,9 +109,9 @@ def _ended(strand):
     joiners, strand.joiners = strand.joiners, []
     for joiner, members in joiners:
         following = first_undone(members)
-        if joiner.reason == REASON_join and isinstance(following, tasks.Task):
+        if joiner.reason == REASON_join and following is not None:
             joiner.object = join_object(following)
-            following._pylanes.joiners.append((joiner, members))
+            following.joiners.append((joiner, members))
             call(SYS_strandWait, joiner.id, REASON_join, joiner.object)
 
 
@@ -232,6 +217,8 @@ def _probe_handles():
 
     def run_(self):
         loop, callback = self._loop, self._callback
+        if not isinstance(loop, base_events.BaseEventLoop):
+            return run(self)
         tell_timers_if_changed(loop)
         tell_ready(loop)
         task = step_of(callback)
@@ -287,7 +274,7 @@ def _note_slow(loop, task, callback, seconds):
     if place in _slow:
         return
     _slow.add(place)
-    name = callback_name(callback) if task is None else task._pylanes.name
+    name = callback_name(callback) if task is None else strand_of(task).name
     call(SYS_problem, json.dumps({'code': 'slowCallback', 'name': name, 'seconds': '%.3g' % seconds}), place)
 
 
@@ -296,6 +283,22 @@ def _slept(ns, place):
     loop = events._get_running_loop()
     if loop is not None and ns > getattr(loop, '_pylanes_blocked', (ns, 0))[0]:
         loop._pylanes_blocked = ns, place
+
+
+def _probe_threads():
+    run_threadsafe = tasks.run_coroutine_threadsafe
+
+    def run_coroutine_threadsafe_(coro, loop):
+        name = getattr(coro, '__qualname__', type(coro).__name__)
+        future = run_threadsafe(coro, loop)
+        frame = creator(1)
+        if frame is not None:
+            future._pylanes = show(KIND_future, -1, frame)
+            future._pylanes_call = name
+        return future
+
+    asyncio.run_coroutine_threadsafe = run_coroutine_threadsafe_
+    replace(tasks, 'run_coroutine_threadsafe', run_coroutine_threadsafe_)
 
 
 def _show_what_loops_make():
@@ -313,3 +316,4 @@ def install():
     probe_asyncio_waits.install()
     _probe_scheduling()
     _probe_handles()
+    _probe_threads()

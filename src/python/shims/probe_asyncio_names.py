@@ -4,9 +4,11 @@ A task goes by the name it was given, else by the call that made its coroutine, 
 something in a word. Nothing here calls the program's code.
 """
 from asyncio import futures, tasks, timeouts
+from functools import partial
 from types import BuiltinFunctionType, FunctionType, MethodType
 
 from _pylanes.place import USER_FILES, place_of
+from _pylanes.probe_asyncio_waits import strand_known
 from _pylanes.probing import callable_name
 
 _WORDS = (str, int, float, bool, bytes, type(None))
@@ -96,12 +98,12 @@ def _waiting_for(future):
 
 def label_of(task):
     """The name under which a task was told of."""
-    strand = getattr(task, '_pylanes', None)
+    strand = strand_known(task)
     return task.get_name() if strand is None else strand.name
 
 
 def _is_internal(task):
-    strand = getattr(task, '_pylanes', None)
+    strand = strand_known(task)
     return strand is not None and strand.internal
 
 
@@ -130,7 +132,7 @@ def callback_name(callback):
 
 def is_programs(callback):
     """Whether a callback is of the program's making, and not part of how asyncio works."""
-    while hasattr(callback, 'func'):
+    while isinstance(callback, partial):
         callback = callback.func
     owner = getattr(callback, '__self__', None)
     if type(callback) is FunctionType or type(callback) is MethodType:

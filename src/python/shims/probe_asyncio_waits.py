@@ -29,6 +29,28 @@ class Wait:
         self.members = members
 
 
+class Strand:
+    """What is kept of a task: its number, the names it goes by here and in asyncio, and what it waits for."""
+
+    __slots__ = ('id', 'name', 'internal', 'given', 'reason', 'object', 'joiners')
+
+    def __init__(self, id, name, internal):
+        self.id = id
+        self.name = name
+        self.internal = internal
+        self.given = ''
+        # of the wait that was told of, 0: none
+        self.reason = self.object = 0
+        # (strand, tasks) that wait for this one as the first of several
+        self.joiners = []
+
+
+def strand_known(task):
+    """The strand that a task was told of as; None: it was not, or this is no task."""
+    strand = getattr(task, '_pylanes', None)
+    return strand if type(strand) is Strand else None
+
+
 def _on(reason, local='self'):
     return lambda variables: Wait(reason, variables[local])
 
@@ -101,9 +123,9 @@ def _socket_of(thing):
 
 
 def first_undone(members):
-    """The task that was made first of those that have not ended, None: all have."""
-    undone = [(member._pylanes.id, index) for index, member in enumerate(members) if not member.done() and hasattr(member, '_pylanes')]
-    return members[min(undone)[1]] if undone else None
+    """The strand that was made first of the tasks that have not ended, None: there is none."""
+    strands = [strand_known(member) for member in members if not member.done()]
+    return min((strand for strand in strands if strand is not None), key=lambda strand: strand.id, default=None)
 
 
 def meaning_of(future):
@@ -116,14 +138,15 @@ def meaning_of(future):
         members = wait.members
     if members is not None:
         first = first_undone(members)
-        return (REASON_join, join_object(first), members) if isinstance(first, tasks.Task) else (REASON_future, shown_number(first), None)
+        return (REASON_future, 0, None) if first is None else (REASON_join, join_object(first), members)
     if wait is not None:
         if wait.reason != REASON_socket:
             return wait.reason, shown_number(wait.thing), None
         fd = _socket_of(wait.thing)
         return REASON_socket, 0 if fd < 0 else call(SYS_fdObject, fd, 0), None
-    if isinstance(future, tasks.Task):
-        return REASON_join, join_object(future), None
+    strand = strand_known(future)
+    if strand is not None:
+        return REASON_join, join_object(strand), None
     return REASON_future, shown_number(future), None
 
 
@@ -132,9 +155,8 @@ def shown_number(thing):
     return 0 if shown is None else shown.id
 
 
-def join_object(task):
-    strand = getattr(task, '_pylanes', None)
-    return 0 if strand is None else call(SYS_strandObject, strand.id)
+def join_object(strand):
+    return call(SYS_strandObject, strand.id)
 
 
 def install():

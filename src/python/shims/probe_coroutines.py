@@ -23,7 +23,7 @@ def _message(coro):
     text = "coroutine '%s' was never awaited" % coro.__qualname__
     if coro.cr_origin is None:
         return text
-    lines = [(file, line, function, linecache.getline(file, line)) for file, line, function in reversed(coro.cr_origin)]
+    lines = [(file, line, function, linecache.getline(file, line)) for file, line, function in reversed(coro.cr_origin) if not file.startswith(_OURS)]
     return (text + '\nCoroutine created at (most recent call last)\n' + ''.join(traceback.format_list(lines))).rstrip('\n')
 
 

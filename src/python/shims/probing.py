@@ -1,4 +1,5 @@
 """What the probes have in common: an operation of the program is announced while it runs and recorded when it took effect."""
+from functools import partial
 from _pylanes_glue import sys as call
 
 from _pylanes.constants import SYS_contextPop, SYS_contextPush, SYS_operation
@@ -18,7 +19,7 @@ def brief(value):
 
 
 def callable_name(function):
-    while hasattr(function, 'func'):
+    while isinstance(function, partial):
         function = function.func
     return getattr(function, '__qualname__', None) or getattr(function, '__name__', None) or type(function).__name__
 

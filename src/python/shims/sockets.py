@@ -40,6 +40,11 @@ def _key(port):
     return '%s:%d' % (LOOPBACK, port)
 
 
+def _directions(one, other):
+    """The names of what goes from one end to the other, and of what comes back."""
+    return '%s\n%s' % (('%s → %s' % (one, other)).strip(), ('%s → %s' % (other, one)).strip()) if one or other else ''
+
+
 class socket(Receiving, Sending, Options):
     """socket(family=AF_INET, type=SOCK_STREAM, proto=0, fileno=None) -> socket object"""
 
@@ -242,8 +247,13 @@ class socket(Receiving, Sending, Options):
     def _shown(self, frame, key):
         """place, shown, name of what this socket is seen as in the log: sockets of AF_INET always, others if user code made them."""
         if frame is not None:
-            return place_of(frame), 1, known_name(self, frame) or key
+            return place_of(frame), 1, known_name(self, frame) or assigned_name(frame) or key
         return (where(), 1, key) if self._family == AF_INET else (0, 0, '')
+
+    def _connection_shown(self, frame, key):
+        """The same for a connection from here to `key`: the names of its two directions."""
+        place, shown, name = self._shown(frame, '')
+        return place, shown, _directions(name, key)
 
     def listen(self, backlog=128, /):
         self._ensure_bound()
@@ -266,10 +276,10 @@ class socket(Receiving, Sending, Options):
         self._ensure_bound()
         frame = creator(1, *FACTORIES)
         if self._family == AF_UNIX or is_local(host):
-            name = '%s:%d' % address if self._family == AF_INET else ''
-            answer = uninterrupted(call, SYS_socketConnect, self._fd, key, *self._shown(frame, name))
+            name = '%s:%d' % address if self._family == AF_INET else key
+            answer = uninterrupted(call, SYS_socketConnect, self._fd, key, *self._connection_shown(frame, name))
         else:
-            answer = internet.connect(self._fd, host, address[1], self._shown(frame, '%s:%d' % (internet.name_of(host), address[1])))
+            answer = internet.connect(self._fd, host, address[1], self._connection_shown(frame, '%s:%d' % (internet.name_of(host), address[1])))
         if answer == -EINPROGRESS and self._timeout != 0.0:
             self._wait(POLLOUT, end)
             answer = -call(SYS_socketOption, self._fd, OPTION_error)
@@ -318,7 +328,8 @@ def socketpair(family=AF_UNIX, type=SOCK_STREAM, proto=0, /):
     if kind != SOCK_STREAM:
         raise error('EPROTONOSUPPORT')
     frame = creator(1, *FACTORIES)
-    made = checked(call(SYS_socketPair, place_of(frame), 0 if frame is None else 1, ', '.join(assigned_names(frame))))
+    first, second = (assigned_names(frame) + ['', ''])[:2]
+    made = checked(call(SYS_socketPair, place_of(frame), 0 if frame is None else 1, _directions(first, second)))
     return tuple(socket(family, type, proto, fd) for fd in (made & 0xFFFF, made >> 16))
 
 
@@ -367,6 +378,7 @@ def install():
 
 
 def install_factories():
+    internet.install_plain_https()
     import socket as module
     for function in (module.socket.__init__, module.socketpair, module.create_connection, module.create_server):
         FACTORIES.append(function.__code__)

@@ -1,30 +1,30 @@
-import random
 import time
 from concurrent.futures import ProcessPoolExecutor
 
-PAGES = {'/': 4, '/news': 7, '/shop': 12, '/team': 3, '/blog': 9, '/help': 5}
-random.seed(7)
-LATENCY = {url: random.uniform(0.3, 1.2) for url in PAGES}
+import requests
+
+SITE = 'http://bakery.example.net'
+PAGES = ['/', '/news', '/shop', '/team', '/blog', '/help']
 
 
-def fetch(url):
-    time.sleep(LATENCY[url])
-    print(f'fetched {url}')
-    return url, '<a>link</a>' * PAGES[url]
+def fetch(page):
+    response = requests.get(SITE + page)
+    print(f'fetched {page}')
+    return page, response.text
 
 
-def parse(url, text):
+def parse(page, text):
     time.sleep(0.2)
-    print(f'parsed  {url}: {text.count("<a>")} links')
+    print(f'parsed  {page}: {text.count("<a href")} links')
 
 
-def fetch_and_parse(url):
-    parse(*fetch(url))
+def fetch_and_parse(page):
+    parse(*fetch(page))
 
 
 if __name__ == '__main__':
     start = time.monotonic()
     with ProcessPoolExecutor(max_workers=3) as executor:
-        for url in PAGES:
-            executor.submit(fetch_and_parse, url)
+        for page in PAGES:
+            executor.submit(fetch_and_parse, page)
     print(f'{time.monotonic() - start:.1f} s')

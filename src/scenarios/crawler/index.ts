@@ -11,8 +11,8 @@ export const crawler: Scenario = {
   group: 'pools',
   title: { en: 'Crawler', zh: '爬虫' },
   summary: {
-    en: 'Six pages with different latencies, three processes. Parsing in the task keeps the fetcher busy; parsing after all wastes the waiting time; a callback parses in the parent while the workers go on fetching. (Pages and waiting are simulated.)',
-    zh: '六个延迟各异的页面，三个进程。在任务里解析会占住抓取者；全部抓完再解析浪费了等待时间；用回调则由父进程解析，工作进程接着抓取。（页面和等待都是模拟的。）',
+    en: 'Six pages with different latencies, three processes. Parsing in the task keeps the fetcher busy; parsing after all wastes the waiting time; a callback parses in the parent while the workers go on fetching. (The site is one of the simulated internet.)',
+    zh: '六个延迟各异的页面，三个进程。在任务里解析会占住抓取者；全部抓完再解析浪费了等待时间；用回调则由父进程解析，工作进程接着抓取。（网站属于模拟的互联网。）',
   },
   variants: [
     variant({
@@ -21,6 +21,13 @@ export const crawler: Scenario = {
       source: inTheTaskSource,
       ends: 'finished',
       moments: [
+        {
+          at: atLine(inTheTaskSource, 'requests.get(SITE'),
+          text: {
+            en: 'A connection to a host outside: the request is on its way, and the process waits for the answer. The Problems panel says that the internet is simulated.',
+            zh: '与外部主机的连接：请求已经发出，进程等着应答。“问题”面板说明了互联网是模拟的。',
+          },
+        },
         {
           at: atLine(inTheTaskSource, 'time.sleep(0.2)'),
           text: { en: 'The process that fetched the page parses it; meanwhile it cannot fetch the next one.', zh: '抓到页面的进程接着解析它；这段时间它不能抓下一页。' },

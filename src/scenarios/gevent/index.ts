@@ -48,7 +48,10 @@ export const gevent: Scenario = {
       moments: [
         {
           at: atLine(notPatchedSource, 'time.sleep(seconds)'),
-          text: { en: 'time.sleep() knows nothing of greenlets: the whole thread sleeps, and with it the hub and the other greenlet.', zh: 'time.sleep() 不知道 greenlet：整个线程都睡了，hub 和另一个 greenlet 也跟着停下。' },
+          text: {
+            en: 'time.sleep() knows nothing of greenlets: the whole thread sleeps, and with it the hub and the other greenlet.',
+            zh: 'time.sleep() 不知道 greenlet：整个线程都睡了，hub 和另一个 greenlet 也跟着停下。',
+          },
         },
         {
           at: atLine(notPatchedSource, " s')"),
@@ -64,7 +67,10 @@ export const gevent: Scenario = {
       moments: [
         {
           at: atLine(patchAllSource, 'time.sleep(seconds)', { occurrence: 2 }),
-          text: { en: 'The same time.sleep(), but patch_all() has put gevent’s in its place: only this greenlet sleeps.', zh: '同样写作 time.sleep()，但 patch_all() 已换成 gevent 的版本：只有这一个 greenlet 在睡。' },
+          text: {
+            en: 'The same time.sleep(), but patch_all() has put gevent’s in its place: only this greenlet sleeps.',
+            zh: '同样写作 time.sleep()，但 patch_all() 已换成 gevent 的版本：只有这一个 greenlet 在睡。',
+          },
         },
         {
           at: atLine(patchAllSource, " s')"),

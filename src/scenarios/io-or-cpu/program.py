@@ -22,7 +22,10 @@ def read(start):
 
 if __name__ == '__main__':
     start = time.monotonic()
-    both = [Process(target=compute, args=(start,), name='CPU-bound'), Process(target=read, args=(start,), name='I/O-bound')]
+    both = [
+        Process(target=compute, args=(start,), name='CPU-bound'),
+        Process(target=read, args=(start,), name='I/O-bound'),
+    ]
     for process in both:
         process.start()
     for process in both:

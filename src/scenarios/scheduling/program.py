@@ -3,7 +3,7 @@ from multiprocessing import Process
 
 #        name, arrives after, needs the core for (ms)
 JOBS = [('Long', 0, 60), ('Middle', 5, 30), ('Short', 10, 10)]
-TURNS_PER_MS = 500
+TURNS_PER_MS = 1000
 
 
 def work(ms):

@@ -2,8 +2,10 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { select } from '../../state/playback-actions'
+import { isLoopPart } from '../../trace/loop-task'
 import type { EndsInstant } from '../../trace/pipe-ends'
 import { type PoolInstant, poolAt } from '../../trace/pool-tasks'
+import { usersOfEnds } from '../../trace/transfers'
 import type { ObjectInstant, ObjectRow, RunModel } from '../../trace/run-model'
 import { useApp, usePlayback, usePreferences, useRun, useSelection } from '../app-context'
 import { objectName, type Translate } from '../words/names'
@@ -49,9 +51,9 @@ const ObjectItem = memo(function ObjectItem({ model, object, step, on }: ObjectI
   if (!now) return null
   const status = statusSentence(object, now, step, t)
   // everybody who knows a queue holds both of its ends
-  const ends = object.ends && object.kind !== 'processQueue' ? endsSentence(model, object.ends.at(step), t) : null
+  const ends = object.ends && object.kind !== 'processQueue' ? (usersSentence(model, object, t) ?? endsSentence(model, object.ends.at(step), t)) : null
   const waiting: Sentence | null =
-    now.waiters.length > 0
+    now.waiters.length > 0 && !isLoopPart(object)
       ? { template: t('details.waiters'), parts: { tasks: { kind: 'list', parts: now.waiters.slice(0, 12).map((task): Part => ({ kind: 'task', task })) } } }
       : null
   return (
@@ -77,6 +79,16 @@ const ObjectItem = memo(function ObjectItem({ model, object, step, on }: ObjectI
     </li>
   )
 })
+
+/** Where one process holds both ends, or a library reads for others, those who use them say more than those who hold them. */
+function usersSentence(model: RunModel, object: ObjectRow, t: Translate): Sentence | null {
+  if (object.kind !== 'socket' && model.processes.length > 1) return null
+  const { from, to } = usersOfEnds(model, object)
+  if (from.length === 0 && to.length === 0) return null
+  const names = (tasks: readonly number[]): Part =>
+    tasks.length === 0 ? { kind: 'text', text: t('details.nobody') } : { kind: 'list', parts: tasks.slice(0, 6).map((task): Part => ({ kind: 'task', task })) }
+  return { template: t('details.fromTo'), parts: { from: names(from), to: names(to) } }
+}
 
 function endsSentence(model: RunModel, { readers, writers }: EndsInstant, t: Translate): Sentence | null {
   if (readers.length === 0 && writers.length === 0) return null

@@ -1,4 +1,4 @@
-/** The tabs of the program's files: choose, add, rename (double click), remove. */
+/** The tabs of the program's files: choose, add, rename (double click), remove all but the first. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addFile, removeFile, renameFile } from '../../state/document-store'
@@ -30,9 +30,9 @@ export function FileTabs() {
               type="button"
               role="tab"
               aria-selected={index === active}
-              title={index === 0 ? undefined : t('files.rename')}
+              title={t('files.rename')}
               onClick={() => state.document.setState({ activeFile: index })}
-              onDoubleClick={() => index > 0 && setRenaming(index)}
+              onDoubleClick={() => setRenaming(index)}
             >
               {file.name}
             </button>

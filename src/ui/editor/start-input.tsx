@@ -8,7 +8,8 @@ export function StartInput({ index, name }: { readonly index: number; readonly n
   const { state } = useApp()
   const { t } = useTranslation()
   const id = useId()
-  const stdin = useDocument((document) => document.program.starts?.[index]?.stdin ?? '')
+  const given = useDocument((document) => document.program.starts?.[index]?.stdin)
+  const stdin = given ?? ''
   return (
     <div className="start-input">
       <label htmlFor={id}>{t('programs.input', { name })}</label>
@@ -18,7 +19,7 @@ export function StartInput({ index, name }: { readonly index: number; readonly n
         spellCheck={false}
         rows={Math.min(6, stdin.split('\n').length)}
         value={stdin}
-        placeholder={t('programs.asked')}
+        placeholder={t(given === '' ? 'programs.nothing' : 'programs.asked')}
         onChange={(event) => setStartInput(state.document, index, event.target.value)}
       />
     </div>

@@ -119,13 +119,18 @@ function edgeSentence(edge: Verdict['cycle'][number], model: RunModel, t: Transl
   const parts: Record<string, Part> = {
     task: { kind: 'task', task: edge.task },
     object: { kind: 'object', object: edge.object },
-    line: { kind: 'line', line: edge.line },
+    line: lineAtEnd(model, edge.task, edge.line),
     owner: { kind: 'task', task: edge.heldBy },
     ownerLine: { kind: 'line', line: edge.heldLine },
   }
   if (joinTarget(model.object(edge.object)) !== 0) return { template: t('verdict.cycleJoin'), parts }
   if (edge.heldLine === 0) return { template: t('verdict.cycleEdgeNoLine'), parts }
   return { template: t(edge.task === edge.heldBy ? 'verdict.cycleSelf' : 'verdict.cycleEdge'), parts }
+}
+
+/** A line that a task is at when the run is over. */
+function lineAtEnd(model: RunModel, task: number, line: number): Part {
+  return { kind: 'line', line, file: model.taskAt(task, model.stepCount - 1)?.file ?? '' }
 }
 
 function exitSentence(process: ProcessRow, t: Translate): Sentence {
@@ -145,7 +150,7 @@ function exitSentence(process: ProcessRow, t: Translate): Sentence {
 function stuckSentence(task: StuckTask, model: RunModel, t: Translate): Sentence {
   const parts: Part[] = []
   if (task.object !== 0 && model.object(task.object)) parts.push({ kind: 'object', object: task.object })
-  if (task.line > 0) parts.push({ kind: 'line', line: task.line })
+  if (task.line > 0) parts.push(lineAtEnd(model, task.task, task.line))
   const idle = isIdleLoop(model, task, model.stepCount - 1)
   const template = t(idle ? 'verdict.idleLoop' : parts.length > 0 ? 'verdict.stuck' : 'why.plain')
   return {

@@ -42,9 +42,10 @@ export function LabChart({ place, model }: LabChartProps) {
   )
 }
 
-/** Room for a lane of each job, the run queue, and the axis above them; CSS px. */
-function heightOf(jobs: number, compact: boolean): number {
-  return compact ? 92 + jobs * 30 + Math.min(8, jobs) * 12 : 150 + jobs * 43 + Math.min(8, jobs) * 15
+/** Room for a lane of each job, the cores, the run queue, and the axis above them; CSS px. */
+function heightOf(jobs: number, cores: number, compact: boolean): number {
+  const boxes = Math.min(8, jobs) + cores
+  return compact ? 100 + jobs * 30 + boxes * 12 : 168 + jobs * 43 + boxes * 15
 }
 
 function Gantt({ model }: { readonly model: RunModel }) {
@@ -87,7 +88,7 @@ function Gantt({ model }: { readonly model: RunModel }) {
     timeline.current?.setPlayhead(atTime(model, state.lab.getState().atUs))
   }, [model, state])
   useEffect(() => timeline.current?.setOptions(options), [options])
-  return <div className="lab-gantt" ref={host} style={{ height: heightOf(model.tasks.length, compact) }} />
+  return <div className="lab-gantt" ref={host} style={{ height: heightOf(model.tasks.length, model.configuration.cores, compact) }} />
 }
 
 /** Who has a core and who waits for one, in order. */

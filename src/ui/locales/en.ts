@@ -164,6 +164,7 @@ export const en = {
     add: 'Start {{name}} too',
     input: 'Input of {{name}}',
     asked: 'empty: you are asked',
+    nothing: 'nothing: the input ends at once',
   },
   editor: { label: 'Program' },
   phone: { code: 'Code', timeline: 'Timeline', details: 'Details' },
@@ -209,6 +210,7 @@ export const en = {
     stopIteration: 'Since Python {{since}} a generator ends with {{instead}}, not with {{name}}.',
     neverAwaited: 'The coroutine {{name}} was made but never awaited: nothing of it ran.',
     slowCallback: '{{name}} kept the event loop for {{seconds}} s; nothing else could go on in it.',
+    plainHttps: 'https://{{host}} is read as plain http: nothing is encrypted here.',
     simulatedInternet: '{{host}} is outside this machine. The internet here is simulated: its answer is made up, with a made-up delay.',
   },
   timeline: {
@@ -237,6 +239,7 @@ export const en = {
     holds: 'holds {{name}}',
     process: '{{name}}',
     machine: 'The machine',
+    cores: 'Cores',
     runQueue: 'Waiting for a core',
     nobodyWaits: 'Nobody waits.',
     level: 'level {{level}}',
@@ -275,6 +278,7 @@ export const en = {
     recursion: 'taken {{count}}×',
     more: '+{{count}}',
     ends: 'reading end: {readers}; writing end: {writers}',
+    fromTo: 'from {from} to {to}',
     nobody: 'nobody',
     onTheWay: 'not sent yet, in {{process}}',
     bytesInside: '{{count}} of {{capacity}} bytes',
@@ -331,6 +335,8 @@ export const en = {
     pictureProcesses: 'With several processes each group is one process, with its own memory and its own GIL. Hollow boxes in a queue are still on their way.',
     pictureStrands:
       'Coroutines and greenlets have thin lanes beneath the thread they go on in. The ribbon in its lane is whose turn it is; the event loop shows what is ready next, and its timers.',
+    pictureMachine:
+      'The machine, below the lanes: what each core runs, who waits for a core in which order, and who holds the GIL. A sign on the GIL’s lane says why it changed hands: ○ its holder blocked, ▸ the switch interval was over, ■ it ended.',
     picture3: 'Time is simulated and the same for everybody: one seed, one run. Sleeping costs you nothing.',
   },
   embed: {

@@ -28,6 +28,7 @@ export function timelineWords(model: () => RunModel | null, t: Translate): Timel
     pool: (pending, running, done) => t('details.pool', { pending, running, done }),
     segment: (segment) => segmentWords(model(), segment, t),
     machine: t('timeline.machine'),
+    cores: t('timeline.cores'),
     runQueue: t('timeline.runQueue'),
     nobodyWaits: t('timeline.nobodyWaits'),
     level: (level) => t('timeline.level', { level }),

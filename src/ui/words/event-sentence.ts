@@ -56,7 +56,7 @@ function partsOf(model: RunModel, row: number, view: EventView, t: Translate): R
     object: { kind: 'object', object: view.object },
     text: { kind: 'code', text: shortened(view.kind === 'exception' ? lastLine(value) : view.kind === 'output' ? value.replace(/\n$/, '') : value) },
     count: { kind: 'text', text: value },
-    line: { kind: 'line', line: view.line },
+    line: { kind: 'line', line: view.line, file: model.texts[model.events.file[row] ?? 0] ?? '' },
     target: { kind: 'task', task: view.target },
   }
   if (view.kind === 'start' && view.target !== 0) parts.object = { kind: 'task', task: view.target }

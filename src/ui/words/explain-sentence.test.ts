@@ -5,6 +5,7 @@ import { explain } from '../../trace/explain'
 import { createRunBuilder } from '../../trace/run-builder'
 import type { RunModel } from '../../trace/run-model'
 import { processesProgram, sampleProcessesLog, sampleProcessHangLog } from '../../trace/sample-processes'
+import { sampleStrandsDeadlockLog, sampleStrandsLog, strandsProgram } from '../../trace/sample-strands'
 import { sampleConfiguration, sampleLog, sampleProgram } from '../../trace/sample-run'
 import { createTranslator } from '../locales/i18n'
 import { eventWords } from './event-sentence'
@@ -15,6 +16,8 @@ import { sentenceText } from './rich'
 let model: RunModel
 let processes: RunModel
 let hang: RunModel
+let strands: RunModel
+let strandsDeadlock: RunModel
 const english = createTranslator('en').t as Translate
 const chinese = createTranslator('zh').t as Translate
 
@@ -27,6 +30,8 @@ beforeAll(() => {
   model = build(sampleProgram, sampleLog())
   processes = build(processesProgram, sampleProcessesLog())
   hang = build(processesProgram, sampleProcessHangLog())
+  strands = build(strandsProgram, sampleStrandsLog())
+  strandsDeadlock = build(strandsProgram, sampleStrandsDeadlockLog())
 })
 
 function why(name: string, us: number, t: Translate): { readonly main: string; readonly more: string } {
@@ -52,7 +57,28 @@ describe('why', () => {
   })
 
   test('every task at every step can be said in both languages, with no hole left open', () => {
-    for (const run of [model, processes, hang]) for (const text of everyWhy(run)) expect(text).not.toMatch(/[{}]|undefined|NaN|why\.|#0/)
+    for (const run of [model, processes, hang, strands, strandsDeadlock]) expect([...everyWhy(run)].filter((text) => /[{}]|undefined|NaN|why\.|#0/.test(text))).toEqual([])
+  })
+
+  test('coroutines: whose turn it is, what they await, when there is nothing to do', () => {
+    const said = [...everyWhy(strands)]
+    for (const text of [
+      'MainThread runs the coroutine produce(q).',
+      'MainThread 正在运行协程 produce(q)。',
+      'main() waits for produce(q) to end.',
+      'consume(q, lock) waits for lock, held by consume(q, lock) since',
+      'consume(q, lock) waits for an item: q is empty.',
+      'consume(q, lock) can go on; first it is the turn of',
+      'MainThread has nothing to do until',
+      'MainThread has nothing to do: every coroutine in it waits (1).',
+      'MainThread 没有可做的事：其中的协程都在等待（1 个）。',
+    ]) {
+      expect(
+        said.some((words) => words.includes(text)),
+        text,
+      ).toBe(true)
+    }
+    expect([...everyWhy(strandsDeadlock)].some((words) => words.includes('left() is deadlocked: it waits for b, held by right()'))).toBe(true)
   })
 
   test('what processes wait for, and how they end', () => {

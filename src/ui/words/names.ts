@@ -1,6 +1,7 @@
 /** What tasks, objects and states are called on the page. Pure: takes the model and the translator. */
 import type { TFunction } from 'i18next'
 import type { BlockReasonName, ObjectKindName, TaskStateName } from '../../kernel/record-kinds'
+import { isLoopPart } from '../../trace/loop-task'
 import { callableOf } from '../../trace/pool-tasks'
 import type { RunModel, TaskKind } from '../../trace/run-model'
 import { taskLabel } from '../../trace/task-label'
@@ -25,12 +26,14 @@ export function objectName(model: RunModel | null, object: number, t: Translate)
   if (task !== 0) return taskName(model, task)
   if (row.name !== '') return row.name
   const callable = model && row.kind === 'future' ? callableOf(model.objects, object) : -1
+  if (isLoopPart(row)) return t(`objectKinds.${row.kind}`)
   const title = `${t(`objectKinds.${row.kind}`)} ${row.id}`
   return callable < 0 ? title : `${title} (${model?.texts[callable]})`
 }
 
 export function objectTitle(kind: ObjectKindName, name: string, id: number, t: Translate): string {
-  return name === '' ? `${t(`objectKinds.${kind}`)} ${id}` : name
+  if (name !== '') return name
+  return isLoopPart({ kind }) ? t(`objectKinds.${kind}`) : `${t(`objectKinds.${kind}`)} ${id}`
 }
 
 /** Whether an object is known by a name of the program (shown as code) or only by kind and number. */

@@ -2,7 +2,19 @@
 import type { Problem } from '../../trace/run-model'
 import type { Translate } from './names'
 
-const KNOWN = ['compat', 'deprecated', 'deprecatedOther', 'python2', 'keyword', 'removedModule', 'stopIteration', 'neverAwaited', 'slowCallback', 'simulatedInternet'] as const
+const KNOWN = [
+  'compat',
+  'deprecated',
+  'deprecatedOther',
+  'python2',
+  'keyword',
+  'removedModule',
+  'stopIteration',
+  'neverAwaited',
+  'slowCallback',
+  'simulatedInternet',
+  'plainHttps',
+] as const
 
 /** A known problem in words; an unknown one by its code and details, so that nothing is hidden. */
 export function problemText(problem: Problem, t: Translate): string {

@@ -16,6 +16,8 @@ class AbstractLinkable:
     def __init__(self):
         self._links = []
         self._notifier = None
+        # of those who wait
+        self._hub = None
 
     def ready(self):
         raise NotImplementedError
@@ -38,7 +40,11 @@ class AbstractLinkable:
 
     def _check_and_notify(self):
         if self.ready() and self._links and not self._notifier:
-            self._notifier = get_hub().loop.run_callback(self._notify_links)
+            here = get_hub()
+            hub = self._hub or here
+            # another thread may set an event, or release a lock, that greenlets wait for here
+            schedule = hub.loop.run_callback if hub is here else hub.loop.run_callback_threadsafe
+            self._notifier = schedule(self._notify_links)
 
     def _notify_links(self):
         try:
@@ -58,11 +64,12 @@ class AbstractLinkable:
     def _block(self, timeout, shown_as=None):
         """Waits to be told. False: the time was over before. `shown_as`: (reason, object) where it is not its own."""
         switch = getcurrent().switch
+        self._hub = get_hub()
         self.rawlink(switch)
         timer = Timeout._start_new_or_dummy(timeout)
         try:
             _log.waits(*shown_as or self._waits_as or (self._reason, _log.object_of(self)))
-            result = get_hub().switch()
+            result = self._hub.switch()
             if result is not self:
                 raise InvalidSwitchError('Invalid switch into %s.wait(): %r' % (type(self).__name__, result))
             return True

@@ -14,7 +14,7 @@ from gevent import _log
 from gevent._loop_log import LoopLog
 
 READ, WRITE = 1, 2
-_SECOND = 1_000_000_000
+_SECOND, _MILLISECOND = 1_000_000_000, 1_000_000
 
 
 class Callback:
@@ -259,10 +259,10 @@ class Loop:
                 timer._fire()
 
     def _time_left(self):
-        """Seconds until the next timer; None: there is none."""
+        """Seconds until the next timer, in whole milliseconds as libev waits: timers close together are due together. None: there is none."""
         while self._timers and self._timers[0][2].due != self._timers[0][0]:
             heapq.heappop(self._timers)
-        return max(0, self._timers[0][0] - monotonic_ns()) / _SECOND if self._timers else None
+        return max(0, -(-(self._timers[0][0] - monotonic_ns()) // _MILLISECOND)) / 1000 if self._timers else None
 
     def _wait(self, seconds):
         interests = {}

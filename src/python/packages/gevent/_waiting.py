@@ -43,7 +43,7 @@ def _iwait(objects, hub, timeout, count):
     switch = waiter.switch
     timer = None
     if timeout is not None:
-        timer = hub.loop.timer(timeout, ref=False)
+        timer = hub.loop.timer(timeout)
         timer.start(switch, _NONE)
     try:
         for each in objects:

@@ -123,9 +123,11 @@ class Hub(greenlet):
         if stream is None:
             return
         text = ''.join(traceback.format_exception(type, value, tb))
-        if context is not None:
-            name = context if isinstance(context, str) else self.format_context(context)
-            text += '%s %s failed with %s\n\n' % (time.strftime('%Y-%m-%dT%H:%M:%SZ', time.gmtime()), name, type.__name__)
+        text += time.strftime('%Y-%m-%dT%H:%M:%SZ', time.gmtime())
+        if context is None:
+            text += '\n'
+        else:
+            text += ' %s failed with %s\n\n' % (context if isinstance(context, str) else self.format_context(context), type.__name__)
         _log.failed(context, value, text)
         stream.write(text)
 

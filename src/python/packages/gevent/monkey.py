@@ -64,7 +64,8 @@ def patch_thread(threading=True, _threading_local=True, Event=True, logging=True
     patch_module(_thread, thread, ('allocate_lock', 'get_ident', 'LockType', 'RLock', 'start_new_thread', 'start_new', 'start_joinable_thread', '_ThreadHandle'))
     if threading:
         patch_module(module, ours, ('Lock', 'RLock', 'get_ident', 'local', '_allocate_lock', '_CRLock', '_ThreadHandle', '_start_joinable_thread', '_set_name',
-                                    '_thread_shutdown'))
+                                    '_make_thread_handle', '_thread_shutdown'))
+        patch_item(module, '_thread_local_info', ours.local())
     if _threading_local:
         import _threading_local as module_local
         patch_module(module_local, ours, ('local',))

@@ -9,7 +9,7 @@ from gevent._loop import READ, WRITE
 from gevent.hub import get_hub, sleep, wait_on_descriptor, wait_read, wait_write
 
 __all__ = list(_names) + ['wait_read', 'wait_write', 'cancel_wait']
-_socketclass = __socket__.socket
+_socketclass, _socketpair = __socket__.socket, __socket__.socketpair
 _NOT_YET = (errno.EAGAIN, errno.EWOULDBLOCK, errno.EINPROGRESS, errno.EALREADY)
 _RETRY_SECONDS = 0.01
 
@@ -136,7 +136,7 @@ SocketType = socket
 
 
 def socketpair(family=None, type=SOCK_STREAM, proto=0):
-    return tuple(socket(one.family, one.type, one.proto, one.detach()) for one in __socket__.socketpair(*(() if family is None else (family, type, proto))))
+    return tuple(socket(one.family, one.type, one.proto, one.detach()) for one in _socketpair(*(() if family is None else (family, type, proto))))
 
 
 def fromfd(fd, family, type, proto=0):

@@ -66,7 +66,8 @@ class _ThreadHandle:
         self.ident = None
 
     def is_done(self):
-        return self._done or (self._greenlet is not None and self._greenlet.ready())
+        # a bare greenlet is only dead or alive
+        return self._done or (self._greenlet is not None and self._greenlet.dead)
 
     def _set_done(self):
         self._done = True
@@ -103,7 +104,12 @@ start_new = start_new_thread
 
 
 def _make_thread_handle(ident):
-    handle = native._make_thread_handle(ident)
+    """Of a greenlet that nobody started as a thread."""
+    if ident != get_ident() or getcurrent().parent is None:
+        return native._make_thread_handle(ident)
+    handle = _ThreadHandle()
+    handle.ident = ident
+    handle._greenlet = getcurrent()
     return handle
 
 
