@@ -181,7 +181,7 @@ export function connect(m: Machine, id: number, fd: number, address: string, opt
 function connectAgain(m: Machine, row: number): number {
   if (file(m, row, FileWord.socketState) === SocketState.connecting || connectedAt(m, row) > real(m, HeaderReal.now)) return -Errno.EALREADY
   setFlag(m, row, SocketFlag.connecting, false)
-  return -takeError(m, row)
+  return -takeError(m, row) || 0
 }
 
 /** SO_ERROR: the error that the socket's next call would get, which it then does not get; 0 none. */
