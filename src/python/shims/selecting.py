@@ -5,6 +5,7 @@ from array import array
 from _pylanes_glue import sysObject as call_object
 
 from _pylanes import clock
+from _pylanes.builtin import builtin_function_or_method
 from _pylanes.constants import EBADF, EINTR, SYS_poll
 from _pylanes.descriptors import is_ours
 from _pylanes.errors import error, os_error
@@ -105,6 +106,6 @@ poll.__module__ = 'select'
 
 def install():
     """Before `selectors` is imported, which looks for what there is."""
-    select.__module__ = 'select'
-    select_module.select = select
+    # `selectors` makes it an attribute of a class
+    select_module.select = builtin_function_or_method(select, 'select')
     select_module.poll = poll
