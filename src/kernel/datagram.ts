@@ -13,12 +13,12 @@ import { FileWord, ObjectWord, PipeWord, TaskWord } from './layout'
 import { file, type Machine, object, pipe, setFile, setTask } from './machine'
 import { findName, NameKind, nameText, nameValue } from './names'
 import type { ObjectOptions } from './objects'
-import { SocketFlag } from './open-file'
+import { hasFlag, SocketFlag } from './open-file'
 import { copyBytes, dropBytes, newPipe, putBytes, roomIn, waitingAtEnd, wakeReader, wakeWriter } from './pipe'
 import { notifyPollers } from './readiness'
 import { ObjectKind, Operation, RecordKind, WakeKind } from './record-kinds'
 import { record } from './records'
-import { hasFlag, takeError } from './socket'
+import { takeError } from './socket'
 
 /** Longest datagram: what UDP can carry in one IPv4 packet. */
 export const LONGEST_DATAGRAM = 65_507

@@ -9,7 +9,7 @@ import { FileWord, TaskWord } from './layout'
 import { file, type Machine, setFile, task } from './machine'
 import { FileKind, position, setPosition } from './open-file'
 import { passOn, readPipe, writePipe } from './pipe'
-import { passOnListener } from './socket'
+import { passOnListener } from './backlog'
 import { receive, send } from './socket-transfer'
 
 /** Bytes read, 0 at the end; -EBADF, -EAGAIN, -EINTR, -ENOTCONN, -ECONNRESET, -ENOTSUP (the host's business), RESTART. */

@@ -53,6 +53,11 @@ export const SocketFlag = {
   accepted: 256,
 } as const
 
+/** Whether any of these SocketFlag bits is set. */
+export const hasFlag = (m: Machine, row: number, flag: number): boolean => (file(m, row, FileWord.socketFlags) & flag) !== 0
+export const setFlag = (m: Machine, row: number, flag: number, on = true): void =>
+  setFile(m, row, FileWord.socketFlags, on ? file(m, row, FileWord.socketFlags) | flag : file(m, row, FileWord.socketFlags) & ~flag)
+
 /** Row of a new open file without references; 0: there are too many (ENFILE). */
 export function newFile(m: Machine, kind: number): number {
   const row = takeRow(m, FILES)

@@ -7,9 +7,9 @@ import { DescriptorCalls, type TransferOptions } from './descriptor-calls'
 import { FileWord } from './layout'
 import { file } from './machine'
 import type { ObjectOptions } from './objects'
-import { SocketFlag, SocketState } from './open-file'
+import { hasFlag, setFlag, SocketFlag, SocketState } from './open-file'
 import { answerRemote, connectRemote } from './remote'
-import { accept, addressOf, bind, connect, connectDatagram, hasFlag, listen, newSocket, setFlag, shutdown, socketAt, socketPair, takeError } from './socket'
+import { accept, addressOf, bind, connect, connectDatagram, listen, newSocket, shutdown, socketAt, socketPair, takeError } from './socket'
 import { receiveDescriptors, receiveFrom, send, sendDescriptors } from './socket-transfer'
 
 /** Between which times something under way arrives, ns from now. */

@@ -4,11 +4,11 @@ import { FileWord, HeaderReal, PipeWord, TaskWord } from './layout'
 import { file, type Machine, pipe, real, task } from './machine'
 import { type Datagram, receiveDatagram, sendDatagram } from './datagram'
 import { fileAt } from './descriptor'
-import { SocketFlag, SocketState } from './open-file'
+import { hasFlag, setFlag, SocketFlag, SocketState } from './open-file'
 import { sendParcel, takeParcels } from './parcel'
 import { readPipe, roomIn, writePipe } from './pipe'
 import { connectedAt, takeRequest } from './remote'
-import { hasFlag, setFlag, takeError } from './socket'
+import { takeError } from './socket'
 
 /** Flags of recv and send. */
 export const Message = { peek: 1, dontWait: 2 } as const

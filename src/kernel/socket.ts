@@ -10,31 +10,24 @@
  * in the pipe. As on Linux a backlog of n holds n + 1 connections, a TCP connect that does not wait says EINPROGRESS
  * whatever comes of it, and a connection ends with a reset where its socket is closed with something unread in it.
  */
+import { enterBacklog, isFull, passOnListener, pushConnecting, shiftPending, stopListening, waitingAt } from './backlog'
 import { beginCall, Call, parkCall } from './call'
-import { dispatch } from './cores'
 import { newDatagramQueue } from './datagram'
 import { closeDescriptor, fileAt, install, logEnds, openFile } from './descriptor'
 import { Errno } from './errno'
-import { FileWord, fileRow, HeaderReal, ObjectWord, PipeWord, TaskWord } from './layout'
+import { FileWord, HeaderReal, ObjectWord, PipeWord, TaskWord } from './layout'
 import { file, type Machine, object, pipe, real, setFile, task } from './machine'
 import { bindName, findName, NameKind, nameText, nameValue, rebindName, unbindName } from './names'
-import { freeObject, newObject, type ObjectOptions } from './objects'
-import { FileKind, newFile, releaseFile, retainFile, SocketFlag, SocketState } from './open-file'
+import { newObject, type ObjectOptions } from './objects'
+import { FileKind, hasFlag, newFile, releaseFile, retainFile, setFlag, SocketFlag, SocketState } from './open-file'
 import { closePipeEnd, newPipe, wakeAllReaders } from './pipe'
 import { notifyPollers } from './readiness'
-import { BlockReason, ObjectKind, Operation, RecordKind, WakeKind } from './record-kinds'
+import { ObjectKind, Operation, RecordKind, WakeKind } from './record-kinds'
 import { record } from './records'
 import { closeRemote, connectedAt, isGated } from './remote'
-import { refreshSlice } from './slice'
-import { listCount, listFirst } from './task-list'
-import { wake, WOKEN } from './waiting'
 
 /** How long an address stays taken after a connection was closed at it (TIME_WAIT), seconds. */
 const TIME_WAIT_S = 60
-
-export const hasFlag = (m: Machine, row: number, flag: number): boolean => (file(m, row, FileWord.socketFlags) & flag) !== 0
-export const setFlag = (m: Machine, row: number, flag: number, on = true): void =>
-  setFile(m, row, FileWord.socketFlags, on ? file(m, row, FileWord.socketFlags) | flag : file(m, row, FileWord.socketFlags) & ~flag)
 
 /** A socket, connected to nothing; its descriptor, -EMFILE, -ENFILE. `flags`: SocketFlag.internet, datagram; `options`: how the log shows the datagrams in it. */
 export function newSocket(m: Machine, actor: number, pid: number, flags: number, options: ObjectOptions): number {
@@ -163,7 +156,7 @@ export function connect(m: Machine, id: number, fd: number, address: string, opt
     setFlag(m, row, SocketFlag.connecting | SocketFlag.broken)
     return -Errno.EINPROGRESS
   }
-  const full = file(m, listener, PENDING_COUNT) > file(m, listener, FileWord.backlog)
+  const full = isFull(m, listener)
   if (full && !later) return waits ? parkCall(m, id, Call.connect, began, waitingAt(m, listener, FileWord.connectList)) : -Errno.EAGAIN
   const served = newFile(m, FileKind.socket)
   const error = served ? join(m, pid, row, served, options) : -Errno.ENFILE
@@ -188,7 +181,7 @@ export function connect(m: Machine, id: number, fd: number, address: string, opt
 function connectAgain(m: Machine, row: number): number {
   if (file(m, row, FileWord.socketState) === SocketState.connecting || connectedAt(m, row) > real(m, HeaderReal.now)) return -Errno.EALREADY
   setFlag(m, row, SocketFlag.connecting, false)
-  return -takeError(m, row)
+  return -takeError(m, row) || 0
 }
 
 /** SO_ERROR: the error that the socket's next call would get, which it then does not get; 0 none. */
@@ -197,14 +190,6 @@ export function takeError(m: Machine, row: number): number {
   const error = file(m, row, FileWord.error)
   setFile(m, row, FileWord.error, 0)
   return error
-}
-
-function enterBacklog(m: Machine, actor: number, listener: number, served: number): void {
-  pushPending(m, listener, served)
-  const shown = file(m, listener, FileWord.object)
-  if (object(m, shown, ObjectWord.visible)) record(m, RecordKind.operation, actor, shown, Operation.connect, 0, nameText(m, file(m, served, FileWord.peerName)))
-  wakeAt(m, actor, listener, FileWord.acceptList, WakeKind.put)
-  notifyPollers(m, actor, 0, listener, WakeKind.put)
 }
 
 /** Descriptor of the connection that waited longest; -EINVAL (not listening), -EAGAIN, -EMFILE, -EINTR, RESTART. */
@@ -322,97 +307,4 @@ function keepAddress(m: Machine, address: string): void {
   const name = findName(m, NameKind.closed, address)
   if (name) rebindName(m, name, until)
   else bindName(m, NameKind.closed, address, until)
-}
-
-function stopListening(m: Machine, actor: number, row: number): void {
-  setFile(m, row, FileWord.socketState, file(m, row, FileWord.localName) ? SocketState.bound : SocketState.fresh)
-  for (let served = shiftPending(m, row); served; served = shiftPending(m, row)) {
-    setFlag(m, served, SocketFlag.resetOnClose)
-    releaseFile(m, actor, served)
-  }
-  for (let served = shiftConnecting(m, row); served; served = shiftConnecting(m, row)) {
-    const client = file(m, served, FileWord.peer)
-    releaseFile(m, actor, served)
-    if (client) notifyPollers(m, actor, 0, client, WakeKind.done)
-  }
-  for (const field of [FileWord.acceptList, FileWord.connectList]) while (listCount(m, fileRow(row) + field) > 0) wakeAt(m, actor, row, field, WakeKind.done)
-  notifyPollers(m, actor, 0, row, WakeKind.done)
-  freeObject(m, file(m, row, FileWord.object))
-  setFile(m, row, FileWord.object, 0)
-}
-
-/** Offers what there is, a connection or room for one, to a task that waits for it. */
-export function passOnListener(m: Machine, actor: number, row: number): void {
-  if (file(m, row, FileWord.socketState) !== SocketState.listening) return
-  const hasRoom = () => file(m, row, PENDING_COUNT) <= file(m, row, FileWord.backlog)
-  if (hasRoom() && listCount(m, fileRow(row) + FileWord.connectList) === 0) {
-    for (let served = shiftConnecting(m, row); served; served = hasRoom() ? shiftConnecting(m, row) : 0) {
-      const client = file(m, served, FileWord.peer)
-      if (!client) releaseFile(m, actor, served)
-      else {
-        setFile(m, client, FileWord.socketState, SocketState.connected)
-        enterBacklog(m, actor, row, served)
-        notifyPollers(m, actor, 0, client, WakeKind.done)
-      }
-    }
-  }
-  if (file(m, row, FileWord.pending)) wakeAt(m, actor, row, FileWord.acceptList, WakeKind.put)
-  if (hasRoom()) wakeAt(m, actor, row, FileWord.connectList, WakeKind.get)
-}
-
-function waitingAt(m: Machine, listener: number, field: number) {
-  return { reason: BlockReason.socket, target: file(m, listener, FileWord.object), joinTarget: 0, shown: 0, list: fileRow(listener) + field, on: listener }
-}
-
-function wakeAt(m: Machine, actor: number, row: number, field: number, kind: number): void {
-  const list = fileRow(row) + field
-  if (listCount(m, list) === 0) return
-  wake(m, actor, listFirst(m, list), kind, WOKEN)
-  dispatch(m)
-  if (actor) refreshSlice(m, actor)
-}
-
-// connections that wait to be accepted: a list of open files through FileWord.next
-
-const PENDING_LAST = FileWord.pending + 1
-const PENDING_COUNT = FileWord.pending + 2
-
-function pushPending(m: Machine, listener: number, served: number): void {
-  const last = file(m, listener, PENDING_LAST)
-  if (last) setFile(m, last, FileWord.next, served)
-  else setFile(m, listener, FileWord.pending, served)
-  setFile(m, listener, PENDING_LAST, served)
-  setFile(m, listener, PENDING_COUNT, file(m, listener, PENDING_COUNT) + 1)
-}
-
-/** Takes the first off the list; 0 none. */
-function shiftPending(m: Machine, listener: number): number {
-  const served = file(m, listener, FileWord.pending)
-  if (!served) return 0
-  const next = file(m, served, FileWord.next)
-  setFile(m, served, FileWord.next, 0)
-  setFile(m, listener, FileWord.pending, next)
-  if (!next) setFile(m, listener, PENDING_LAST, 0)
-  setFile(m, listener, PENDING_COUNT, file(m, listener, PENDING_COUNT) - 1)
-  return served
-}
-
-// sockets that wait for room in the backlog without a task: the other ends of their connections, linked the same way
-
-function pushConnecting(m: Machine, listener: number, served: number): void {
-  let last = file(m, listener, FileWord.connecting)
-  if (!last) setFile(m, listener, FileWord.connecting, served)
-  else {
-    while (file(m, last, FileWord.next)) last = file(m, last, FileWord.next)
-    setFile(m, last, FileWord.next, served)
-  }
-}
-
-/** Takes the first off the list; 0 none. */
-function shiftConnecting(m: Machine, listener: number): number {
-  const served = file(m, listener, FileWord.connecting)
-  if (!served) return 0
-  setFile(m, listener, FileWord.connecting, file(m, served, FileWord.next))
-  setFile(m, served, FileWord.next, 0)
-  return served
 }

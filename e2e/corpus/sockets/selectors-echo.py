@@ -49,3 +49,10 @@ print(answers)
 print(len(selector.get_map()), selector.get_key(listener).events == selectors.EVENT_READ)
 selector.close()
 listener.close()
+
+with selectors.SelectSelector() as plain:
+    left, right = socket.socketpair()
+    plain.register(left, selectors.EVENT_READ | selectors.EVENT_WRITE, 'left')
+    print([(key.data, events) for key, events in plain.select(1)])
+    right.send(b'x')
+    print([(key.data, events) for key, events in plain.select(1)])

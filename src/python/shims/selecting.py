@@ -106,5 +106,6 @@ poll.__module__ = 'select'
 
 def install():
     """Before `selectors` is imported, which looks for what there is."""
+    # `selectors` makes it an attribute of a class
     select_module.select = builtin_function_or_method(select, 'select')
     select_module.poll = poll

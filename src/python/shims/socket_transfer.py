@@ -115,6 +115,8 @@ class Receiving:
 
     def recvmsg_into(self, buffers, ancbufsize=0, flags=0, /):
         views = [memoryview(buffer).cast('B') for buffer in buffers]
+        if any(view.readonly for view in views):
+            raise BufferError('Object is not writable.')
         data, *rest = self._message(sum(map(len, views)), ancbufsize, flags)
         at = 0
         for view in views:
