@@ -57,9 +57,9 @@ test('lanes beneath their thread have the colours of what the coroutines do', as
 
 test('the ribbon in the lane of the thread is whose turn it is', async ({ shared }) => {
   await follow(shared, linkTo(SHOP, {}, { playhead: { us: 0, step: 0 }, axis: 'steps' }))
-  const producer = shared.getByTestId(`task-row-${PRODUCER}`)
-  for (let presses = 0; presses < 60 && (await producer.getAttribute('data-state').catch(() => '')) !== 'running'; presses++) await shared.keyboard.press('.')
-  await expect(producer).toHaveAttribute('data-state', 'running')
+  const running = shared.locator(`[data-testid=task-row-${PRODUCER}][data-state=running]`)
+  for (let presses = 0; presses < 80 && (await running.count()) === 0; presses++) await shared.keyboard.press('.')
+  await expect(running).toHaveCount(1)
   for (let times = 0; times < 5; times++) await shared.keyboard.press('w')
   expect(await coloursAtPlayhead(shared, MAIN, RIBBON)).toContain(taskColour(PRODUCER, 'light'))
   await shared.getByTestId(`lane-task-${MAIN}`).click()
