@@ -36,7 +36,14 @@ export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandle
   })
   const listeners = new Set<(status: RunStatus) => void>()
   const kernel = new Kernel(memory)
-  const workers = new WorkerPool(takeInterpreter, (worker) => worker.addEventListener('error', kill), Math.max(MOST_WORKERS, Math.min(MOST_OWN_WORKERS, startCount(program))))
+  // comlink keeps hold of a worker as long as that leads to its proxy, and what kills the run leads to all of them
+  const listening = new AbortController()
+  const workers = new WorkerPool(takeInterpreter, (worker) => worker.addEventListener('error', kill, { signal: listening.signal }), Math.max(MOST_WORKERS, Math.min(MOST_OWN_WORKERS, startCount(program))))
+
+  const endWorkers = () => {
+    workers.dispose()
+    listening.abort()
+  }
 
   const change = (phase: RunPhase, limit = '', asking: readonly Asking[] = []) => {
     if (status.phase === 'over') return
@@ -46,13 +53,13 @@ export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandle
       settle(status)
       onSettled()
     }
-    if (phase === 'over') workers.dispose()
+    if (phase === 'over') endWorkers()
   }
 
   /** Ends the run from this side: its worker does not answer. */
   const kill = () => {
     if (status.phase === 'over') return
-    workers.dispose()
+    endWorkers()
     kernel.abandonLock()
     if (kernel.status() !== RunState.over) kernel.finish(VerdictKind.stopped)
     change('over')
@@ -153,7 +160,7 @@ export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandle
     },
     dispose() {
       disposed = true
-      workers.dispose()
+      endWorkers()
     },
   }
 }
