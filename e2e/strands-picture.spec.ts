@@ -97,7 +97,8 @@ async def both(first, second):
 
 
 async def main():
-    a, b = asyncio.Lock(), asyncio.Lock()
+    a = asyncio.Lock()
+    b = asyncio.Lock()
     await asyncio.gather(both(a, b), both(b, a))
 
 
