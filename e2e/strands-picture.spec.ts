@@ -57,15 +57,15 @@ test('lanes beneath their thread have the colours of what the coroutines do', as
 
 test('the ribbon in the lane of the thread is whose turn it is', async ({ shared }) => {
   await follow(shared, linkTo(SHOP, {}, { playhead: { us: 0, step: 0 }, axis: 'steps' }))
-  const producer = shared.getByTestId(`task-row-${PRODUCER}`)
-  for (let presses = 0; presses < 60 && (await producer.getAttribute('data-state').catch(() => '')) !== 'running'; presses++) await shared.keyboard.press('.')
-  await expect(producer).toHaveAttribute('data-state', 'running')
+  const running = shared.locator(`[data-testid=task-row-${PRODUCER}][data-state=running]`)
+  for (let presses = 0; presses < 80 && (await running.count()) === 0; presses++) await shared.keyboard.press('.')
+  await expect(running).toHaveCount(1)
   for (let times = 0; times < 5; times++) await shared.keyboard.press('w')
   expect(await coloursAtPlayhead(shared, MAIN, RIBBON)).toContain(taskColour(PRODUCER, 'light'))
   await shared.getByTestId(`lane-task-${MAIN}`).click()
   await expect(shared.getByTestId('why')).toContainText('MainThread runs the coroutine produce().')
   await shared.getByTestId(`lane-task-${IDLE}`).click()
-  await expect(shared.getByTestId('why')).toContainText('consume() can go on; first it is the turn of produce().')
+  await expect(shared.getByTestId('why')).toContainText('consume() #2 can go on; first it is the turn of produce().')
 })
 
 test('what went through a queue is drawn from who put it to who got it', async ({ shared }) => {
@@ -81,7 +81,7 @@ test('a hang says which coroutine waits for what, and that its loop has nothing 
   await verdictChip(shared).click()
   const details = shared.getByTestId('verdict-details')
   await expect(details).toContainText('MainThread has nothing left to do')
-  await expect(details).toContainText('consume(): waits for an item (q, line 11)')
+  await expect(details).toContainText('consume() #2: waits for an item (q, line 11)')
   await shared.keyboard.press('Escape')
 })
 
@@ -97,7 +97,8 @@ async def both(first, second):
 
 
 async def main():
-    a, b = asyncio.Lock(), asyncio.Lock()
+    a = asyncio.Lock()
+    b = asyncio.Lock()
     await asyncio.gather(both(a, b), both(b, a))
 
 
@@ -107,7 +108,7 @@ asyncio.run(main())
   await verdictChip(shared).click()
   const details = shared.getByTestId('verdict-details')
   await expect(details).toContainText('all in one event loop')
-  await expect(details.locator('.cycle li')).toHaveText([/both\(\) waits for b \(line 7\), held by both\(\)/, /both\(\) waits for a \(line 7\), held by both\(\)/])
+  await expect(details.locator('.cycle li')).toHaveText([/waits for b \(line 7\), held by both\(\) #2/, /both\(\) #2 waits for a \(line 7\), held by both\(\)/])
   await shared.keyboard.press('Escape')
 })
 

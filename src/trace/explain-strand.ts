@@ -10,10 +10,8 @@ export function isIdleLoop(model: RunModel, instant: Pick<TaskInstant, 'task' | 
   const row = model.task(instant.task)
   if (!row || row.strands.length === 0 || instant.state !== 'blocked' || !WAITS_FOR_ANYTHING.has(instant.reason)) return false
   if (model.strandAt(instant.task, step) !== 0) return false
-  return row.strands.some((strand) => {
-    const now = model.taskAt(strand, step)
-    return now !== undefined && now.state !== 'finished' && now.state !== 'crashed'
-  })
+  const { running, ready, waiting } = strandsNow(model, instant.task, step)
+  return running + ready + waiting > 0
 }
 
 /** How many strands of a task wait after a step. */

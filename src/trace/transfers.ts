@@ -84,8 +84,11 @@ function queued(model: RunModel, object: ObjectRow): readonly (readonly [put: nu
   for (const row of object.events) {
     if (events.kind[row] !== RecordKind.operation) continue
     const text = events.text[row] as number
-    if (events.a[row] === Operation.put) waiting.set(text, [...(waiting.get(text) ?? []), row])
-    else if (events.a[row] === Operation.get) {
+    if (events.a[row] === Operation.put) {
+      const rows = waiting.get(text)
+      if (rows) rows.push(row)
+      else waiting.set(text, [row])
+    } else if (events.a[row] === Operation.get) {
       const put = waiting.get(text)?.shift()
       if (put !== undefined) pairs.push([put, row])
     }
