@@ -90,7 +90,7 @@ test('lanes of the machine: open where tasks had to wait, a row to open where no
 })
 
 test('the figures of a program’s tasks', async ({ page }) => {
-  await page.goto('./#s=scheduling.fcfs')
+  await page.goto('./#s=scheduling.fcfs&at=300000@20')
   await page.getByTestId('scheduling').locator('summary').click()
   const rows = page.getByTestId('figures').locator('tr[data-job]')
   await expect(rows).toHaveCount(5)

@@ -68,13 +68,13 @@ function secondDay(run: RunJson): Record<string, number> {
 }
 
 test('policies: who is done when, once the scheduler knows the bursts', async ({ shared }) => {
-  expect(secondDay(await runEntry(shared, 'scheduling.fcfs'))).toEqual({ Long: 60, Middle: 85, Short: 90 })
-  expect(secondDay(await runEntry(shared, 'scheduling.sjf'))).toEqual({ Long: 60, Short: 60, Middle: 95 })
-  expect(secondDay(await runEntry(shared, 'scheduling.srtf'))).toEqual({ Short: 10, Middle: 40, Long: 100 })
+  expect(secondDay(await runEntry(shared, 'scheduling.fcfs'))).toEqual({ Long: 60, Middle: 85, Short: 88 })
+  expect(secondDay(await runEntry(shared, 'scheduling.sjf'))).toEqual({ Long: 60, Short: 58, Middle: 93 })
+  expect(secondDay(await runEntry(shared, 'scheduling.srtf'))).toEqual({ Short: 8, Middle: 38, Long: 98 })
   for (const id of ['scheduling.rr', 'scheduling.mlfq']) {
     const day = secondDay(await runEntry(shared, id))
     expect(day.Short).toBeLessThan(50)
-    expect(day.Long).toBe(100)
+    expect(day.Long).toBeGreaterThan(95)
   }
 })
 
@@ -90,8 +90,9 @@ test('an I/O-bound process waits for the core under round robin, hardly under th
   const rr = await runEntry(shared, 'io-or-cpu.rr')
   const mlfq = await runEntry(shared, 'io-or-cpu.mlfq')
   const fcfs = await runEntry(shared, 'io-or-cpu.fcfs')
-  expect(waited(rr, 'I/O-bound', 'ready')).toBeGreaterThan(15_000)
-  expect(waited(mlfq, 'I/O-bound', 'ready')).toBeLessThan(3_000)
+  expect(waited(rr, 'I/O-bound', 'ready')).toBeGreaterThan(30_000)
+  // the other one's first slice, before the policy knows better
+  expect(waited(mlfq, 'I/O-bound', 'ready')).toBeLessThan(11_000)
   expect(fcfs.durationUs).toBeGreaterThan(rr.durationUs)
   expect(linesOf(fcfs.stdout)[0]).toContain('the CPU-bound one is done')
 })

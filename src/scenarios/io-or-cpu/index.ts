@@ -44,7 +44,7 @@ export const ioOrCpu: Scenario = {
       { en: 'Feedback queue', zh: '多级反馈队列' },
       { en: 'It gives the core up before its quantum is over, so it stays at the highest level.', zh: '它在时间片用完之前就让出核，因此一直留在最高级。' },
       { en: 'The CPU-bound one has sunk: as soon as a block has come, the core is taken away from it.', zh: '计算密集的那个已经下降：数据一到，核就从它那里被拿走。' },
-      { en: 'It hardly ever waited for the core, and the other one is done just as soon.', zh: '它几乎不用等核，而另一个也没有更晚完成。' },
+      { en: 'After its first turn it never waited for the core, and the other one is done just as soon.', zh: '第一次轮到之后，它再也不用等核，而另一个也没有更晚完成。' },
     ),
     under(
       'fcfs',

@@ -1,4 +1,4 @@
-/** Three processes with CPU bursts of 60, 30 and 10 ms on one core, under each policy. */
+/** Three processes with CPU bursts of 60, 30 and 8 ms on one core, under each policy. */
 import type { Policy } from '../../kernel/configuration'
 import { atLine } from '../anchor'
 import type { Bilingual, Scenario, Variant } from '../scenario'
@@ -33,8 +33,8 @@ export const scheduling: Scenario = {
       'fcfs',
       { en: 'First come, first served', zh: '先来先服务' },
       {
-        en: 'Short needs 10 ms and has waited 80 for those before it: the convoy effect. Look at the lane “Waiting for a core”.',
-        zh: 'Short 只需 10 毫秒，却等了前面的作业 80 毫秒：护航效应。看“等待核的队列”那条泳道。',
+        en: 'Short needs 8 ms and has waited 80 for those before it: the convoy effect. Look at the lane “Waiting for a core”.',
+        zh: 'Short 只需 8 毫秒，却等了前面的作业 80 毫秒：护航效应。看“等待核的队列”那条泳道。',
       },
       { en: 'The second day is like the first: this policy does not look at bursts.', zh: '第二天和第一天一样：这种策略不看执行时间的长短。' },
     ),
@@ -42,12 +42,12 @@ export const scheduling: Scenario = {
       'sjf',
       { en: 'Shortest job first', zh: '短作业优先' },
       {
-        en: 'Nobody knows a burst before it is over. The policy guesses from earlier bursts, and on the first day there are hardly any.',
-        zh: '执行之前谁也不知道要多久。策略只能根据以往的执行段来猜，而第一天几乎没有以往。',
+        en: 'Nobody knows a burst before it is over. The policy guesses from earlier bursts, and on the first day it knows only those of starting up.',
+        zh: '执行之前谁也不知道要多久。策略只能根据以往的执行段来猜，而第一天只有启动时的那几段。',
       },
       {
-        en: 'Now it has learned: when Long is done, Short goes before Middle. But nobody is preempted, so Long is let finish.',
-        zh: '现在它学会了：Long 做完后，Short 排在 Middle 前面。但不抢占，所以 Long 得以做完。',
+        en: 'Now the guess rests on the day before: when Long is done, Short goes before Middle. But nobody is preempted, so Long is let finish.',
+        zh: '现在有了前一天作依据：Long 做完后，Short 排在 Middle 前面。但不抢占，所以 Long 得以做完。',
       },
     ),
     under(
@@ -55,8 +55,8 @@ export const scheduling: Scenario = {
       { en: 'Shortest remaining time first', zh: '最短剩余时间优先' },
       { en: 'With preemption: who is expected to need less takes the core away from who runs.', zh: '可抢占：预计需要更少时间的，会从正在执行者那里拿走核。' },
       {
-        en: 'On the second day Short is done after its 10 ms: it took the core from Middle, which had taken it from Long.',
-        zh: '第二天 Short 只用自己的 10 毫秒就完成了：它从 Middle 手里拿走了核，而 Middle 是从 Long 手里拿来的。',
+        en: 'On the second day Short is done after its 8 ms: it took the core from Middle, which had taken it from Long.',
+        zh: '第二天 Short 只用自己的 8 毫秒就完成了：它从 Middle 手里拿走了核，而 Middle 是从 Long 手里拿来的。',
       },
     ),
     under(

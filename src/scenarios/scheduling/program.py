@@ -2,7 +2,7 @@ import time
 from multiprocessing import Process
 
 #        name, arrives after, needs the core for (ms)
-JOBS = [('Long', 0, 60), ('Middle', 5, 30), ('Short', 10, 10)]
+JOBS = [('Long', 0, 60), ('Middle', 5, 30), ('Short', 10, 8)]
 TURNS_PER_MS = 1000
 
 

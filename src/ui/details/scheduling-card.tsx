@@ -11,7 +11,8 @@ const MOST_ROWS = 60
 export function SchedulingCard() {
   const { t } = useTranslation()
   const model = useRun((run) => run.model)
-  return model && model.tasks.length > 1 ? (
+  const several = useRun((run) => run.version >= 0 && (run.model?.tasks.length ?? 0) > 1)
+  return model && several ? (
     <details className="card figures-card" data-testid="scheduling">
       <summary>
         <h2>{t('figures.title')}</h2>
