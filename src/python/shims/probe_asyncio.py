@@ -48,6 +48,8 @@ def _is_internal(coroutine):
     code = code_of(coroutine)
     if code is not None and code.co_filename in USER_FILES:
         return False
+    if getattr(coroutine, '__name__', '').startswith('_'):
+        return True
     frame = _getframe(2)
     while frame is not None and not is_user(frame):
         if frame.f_globals.get('__name__') == 'asyncio.runners':

@@ -83,6 +83,7 @@ _MEANINGS = {
     futures.wrap_future: _on(REASON_future, 'future'),
     streams.StreamReader._wait_for_data: _on(REASON_socket),
     streams.FlowControlMixin._drain_helper: _on(REASON_socket),
+    base_events.BaseEventLoop._create_connection_transport: _on(REASON_socket, 'sock'),
     base_events.Server.serve_forever: _on(REASON_socket),
     base_events.Server.wait_closed: _on(REASON_socket),
     selector_events.BaseSelectorEventLoop.sock_recv: _on(REASON_socket, 'sock'),

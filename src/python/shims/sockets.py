@@ -69,6 +69,8 @@ class socket(Receiving, Sending, Options):
             frame = creator(1, *FACTORIES) if self._type == SOCK_DGRAM else None
             flags = (SOCKET_internet if self._family == AF_INET else 0) | (SOCKET_datagram if self._type == SOCK_DGRAM else 0)
             self._fd = checked(call(SYS_socketNew, flags, place_of(frame), 0 if frame is None else 1, assigned_name(frame)))
+            # the number may have been that of a connection outside, closed behind our back
+            internet.forget(self._fd)
             if kind & _NONBLOCK:
                 self._timeout = 0.0
         else:

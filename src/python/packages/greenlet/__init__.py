@@ -259,6 +259,9 @@ def _run(self):
     call(SYS_greenletEnd, to._stack)
 
 
+greenlet.getcurrent = staticmethod(getcurrent)
+
+
 def settrace(callback):
     """Calls `callback(event, (origin, target))` at each switch; returns the one before."""
     global _tracer
