@@ -92,14 +92,14 @@ if __name__ == '__main__':
     'finished',
     '[Errno 32] Broken pipe\n',
   ],
-  'a thousand items, and shared memory': [
+  'items through a queue, and shared memory': [
     `from multiprocessing import Array, Process, Queue
 from multiprocessing.shared_memory import SharedMemory
 
 
 def put_all(queue, cells, name):
     block = SharedMemory(name)
-    for n in range(1000):
+    for n in range(300):
         queue.put(n)
         cells[n] = n
     block.buf[0] = 1
@@ -107,17 +107,17 @@ def put_all(queue, cells, name):
 
 
 if __name__ == '__main__':
-    queue, cells, block = Queue(), Array('q', 1000), SharedMemory(create=True, size=2**20)
+    queue, cells, block = Queue(), Array('q', 300), SharedMemory(create=True, size=2**20)
     child = Process(target=put_all, args=(queue, cells, block.name))
     child.start()
-    print(sum(queue.get() for _ in range(1000)))
+    print(sum(queue.get() for _ in range(300)))
     child.join()
     print(sum(cells), block.buf[0])
     block.close()
     block.unlink()
 `,
     'finished',
-    '499500\n499500 1\n',
+    '44850\n44850 1\n',
   ],
   'fifty processes one after another': [
     `from multiprocessing import Process, Value

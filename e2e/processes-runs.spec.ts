@@ -263,7 +263,7 @@ if __name__ == '__main__':
   )
   expect(run.stdout).toBe('nobody has read yet\nwrote 100000\nreceived 100000\n65536\n[Errno 11] Resource temporarily unavailable\nnobody has received yet\nsent\n200000\n')
   expect(run.verdict.kind).toBe('hang')
-  expect(run.verdict.summary).toContain('Lonely waits for room in connection `outbox → inbox` (line 12): it is full and nobody reads')
+  expect(run.verdict.summary).toContain('Lonely waits for room in connection `outbox → inbox` (line 11): it is full and nobody reads')
 })
 
 test('a thousand items through every kind of queue arrive, in order', async ({ shared }) => {

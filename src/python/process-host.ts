@@ -524,11 +524,17 @@ export class ProcessHost implements GlueHost {
     if (task.tickSettled && task.id === this.mainTask && this.signalsDue && this.mayRaise(task)) return TickResult.signal
     if (this.breathDue()) {
       this.account(task, 0)
-      task.resume = resumeTick
+      task.resume = afterBreath
       this.suspend(task)
       this.breathe(() => task.wake())
       return TickResult.park
     }
+    return task.tickResult
+  }
+
+  /** Goes on as if there had been no breath: when it came is a matter of real time. */
+  goOnAfterBreath(task: HostTask): number {
+    this.grant(task)
     return task.tickResult
   }
 
@@ -580,6 +586,8 @@ const retryLine: Resume = (host, task) => {
   task.breaker = false
   return host.afterTick(task)
 }
+
+const afterBreath: Resume = (host, task) => host.goOnAfterBreath(task)
 
 const resumeTick: Resume = (host, task) => {
   // what others wrote while it was away is seen at its turn

@@ -20,7 +20,7 @@ from time import perf_counter
 
 def count():
     n = 0
-    while n < 3_000_000:
+    while n < 2_000_000:
         n += 1
 
 
