@@ -38,7 +38,11 @@ export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandle
   const kernel = new Kernel(memory)
   // comlink keeps hold of a worker as long as that leads to its proxy, and what kills the run leads to all of them
   const listening = new AbortController()
-  const workers = new WorkerPool(takeInterpreter, (worker) => worker.addEventListener('error', kill, { signal: listening.signal }), Math.max(MOST_WORKERS, Math.min(MOST_OWN_WORKERS, startCount(program))))
+  const workers = new WorkerPool(
+    takeInterpreter,
+    (worker) => worker.addEventListener('error', kill, { signal: listening.signal }),
+    Math.max(MOST_WORKERS, Math.min(MOST_OWN_WORKERS, startCount(program))),
+  )
 
   const endWorkers = () => {
     workers.dispose()
