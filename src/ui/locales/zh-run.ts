@@ -196,7 +196,7 @@ export const zhRun: Pick<Locale, keyof typeof enRun> = {
     targetIs: '{target} 的状态：{state}。',
     cycle: '它们依次等待下一个：{tasks}。',
     line: '第 {{line}} 行',
-    lineOf: ' {{file}} 第 {{line}} 行',
+    lineOf: '\u00a0{{file}} 第 {{line}} 行',
     listSeparator: '、',
     couldProvide: '{tasks} 可以做到。',
     nobodyCould: '已经没有线程能做到这一点。',
