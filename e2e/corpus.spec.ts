@@ -9,16 +9,10 @@ const HOME = '/home/user/'
 /** Greenlets that failed are named with their address. */
 const ADDRESS = /\b0x[0-9a-f]+/g
 
-/** What cannot work yet, and why. */
-const NOT_YET: Readonly<Record<string, string>> = {
-  'spawn-unpicklable.py': 'CPython 3.14 says it in other words than the 3.13 that recorded it',
-}
-
 for (const folder of ['threads', 'course', 'processes', 'course-processes', 'old', 'sockets', 'asyncio', 'gevent'])
   test.describe(folder, () => {
     for (const program of corpus(folder))
       test(program.name, async ({ shared }) => {
-        test.skip(program.name in NOT_YET, NOT_YET[program.name])
         const run = await runProgram(shared, { files: [{ name: program.name, text: program.text }], stdin: program.stdin })
         expect(run.stdout).toBe(program.stdout)
         if (program.stderr !== null) expect(run.stderr.replaceAll(HOME, '').replaceAll(ADDRESS, 'ADDRESS')).toBe(program.stderr)

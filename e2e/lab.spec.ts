@@ -69,7 +69,7 @@ test('a link in Chinese on a phone', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto('./#lab=甲.0.3~乙.0.2&a=sjf&b=mlfq.2-4.0&lang=zh')
   await expect(page.getByRole('heading', { name: '操作系统实验室' })).toBeVisible()
-  expect((await figures(page, 'lab-figures-first'))['甲']).toEqual(['2', '5', '2'])
+  expect((await figures(page, 'lab-figures-first')).甲).toEqual(['2', '5', '2'])
   await expect(page.getByTestId('lab-figures-second')).toBeAttached()
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
 })

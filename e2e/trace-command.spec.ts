@@ -119,7 +119,9 @@ test('bad usage: status 2 and a sentence, before any browser', async () => {
   const folder = folderWith({ 'a.py': 'pass\n', 'b.py': 'pass\n', 'no.json': 'x', 'latin.py': 'pass' })
   for (const [words, sentence] of [
     [[], /no program given/],
-    [['a.py', 'b.py'], /one program at a time/],
+    [['a.py', '--delay', 'a=1'], /--delay goes with several programs/],
+    [['a.py', 'b.py', '--delay', 'b=x'], /--delay takes a number/],
+    [['a.py', 'b.py', '--stdin', 'nobody=a.py'], /no program is called nobody/],
     [['missing.py'], /cannot read/],
     [['a.py', '--seed', 'x'], /--seed takes a whole number/],
     [['a.py', '--cores', '0'], /--cores takes a whole number from 1 to 64/],
@@ -154,6 +156,9 @@ test('bad usage: status 2 and a sentence, before any browser', async () => {
     '--until',
     '--max-events',
     '--choices',
+    '--delay',
+    '--levels',
+    '--boost-ms',
     '--dir',
     '--file',
     '--json',

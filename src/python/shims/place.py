@@ -13,6 +13,10 @@ MAIN_NAMESPACE = {}
 
 _getframe = sys._getframe
 
+# how many instructions after a call its value may be stored and still be found
+_FARTHEST_STORE = 60
+_PUSHES_ONE = frozenset(('PUSH_NULL', 'LOAD_CONST', 'LOAD_SMALL_INT', 'LOAD_NAME', 'LOAD_FAST', 'LOAD_FAST_BORROW', 'LOAD_DEREF'))
+
 
 def is_user(frame):
     return frame is not None and frame.f_code.co_filename in USER_FILES
@@ -73,6 +77,47 @@ def assigned_name(frame):
         name, argument, _ = _instruction(text, offset)
         if name == 'STORE_ATTR':
             return owner + '.' + code.co_names[argument]
+    return _unpacked_name(code, _instruction(text, frame.f_lasti)[2])
+
+
+def _unpacked_name(code, offset):
+    """The name in `a, b = f(), g()` that a value gets which lies on top of the stack at `offset`, or ''."""
+    text = code.co_code
+    # how many values lie above it
+    above = 0
+    for _ in range(_FARTHEST_STORE):
+        name, argument, offset = _instruction(text, offset)
+        if name in ('STORE_NAME', 'STORE_GLOBAL', 'STORE_FAST', 'STORE_DEREF'):
+            if above == 0:
+                return code.co_names[argument] if name in ('STORE_NAME', 'STORE_GLOBAL') else _local_name(code, argument)
+            above -= 1
+        elif name == 'STORE_FAST_STORE_FAST':
+            if above < 2:
+                return _local_name(code, argument & 15 if above else argument >> 4)
+            above -= 2
+        elif name == 'SWAP' and above in (0, argument - 1):
+            above = argument - 1 - above
+        elif name == 'BUILD_TUPLE' and above < argument:
+            count = argument
+            name, argument, offset = _instruction(text, offset)
+            if name != 'UNPACK_SEQUENCE' or argument != count:
+                return ''
+            above = count - 1 - above
+        elif name in ('CALL', 'CALL_KW'):
+            above -= argument + (2 if name == 'CALL' else 3)
+            if above < 0:
+                return ''
+            above += 1
+        elif name == 'LOAD_ATTR' and above > 0:
+            above += argument & 1
+        elif name == 'LOAD_GLOBAL':
+            above += 1 + (argument & 1)
+        elif name in ('LOAD_FAST_LOAD_FAST', 'LOAD_FAST_BORROW_LOAD_FAST_BORROW'):
+            above += 2
+        elif name in _PUSHES_ONE:
+            above += 1
+        elif name != 'SWAP':
+            return ''
     return ''
 
 

@@ -1,0 +1,41 @@
+/** Objects go by the names that the program gives them, also where it makes several at once. */
+import { runProgram } from './fixtures'
+import { expect, test } from './shared-page'
+
+test('several made in one assignment', async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    `import asyncio
+import queue
+import threading
+
+Lock = threading.Lock
+x, y = Lock(), Lock()
+a, b, c = threading.Semaphore(2), Lock(), threading.Condition()
+p, q, r, s = Lock(), queue.Queue(maxsize=3), Lock(), threading.Event()
+
+
+async def main():
+    u, v = asyncio.Lock(), asyncio.Lock()
+    async with u, v:
+        pass
+
+
+asyncio.run(main())
+`,
+  )
+  const named = run.objects.filter((object) => object.line >= 6 && object.name !== '').map(({ line, name, kind }) => [line, name, kind])
+  expect(named).toEqual([
+    [6, 'x', 'lock'],
+    [6, 'y', 'lock'],
+    [7, 'a', 'semaphore'],
+    [7, 'b', 'lock'],
+    [7, 'c', 'condition'],
+    [8, 'p', 'lock'],
+    [8, 'q', 'queue'],
+    [8, 'r', 'lock'],
+    [8, 's', 'event'],
+    [12, 'u', 'lock'],
+    [12, 'v', 'lock'],
+  ])
+})
