@@ -50,6 +50,11 @@ export const rebindName = (m: Machine, row: number, value: number): void => {
   m.words[nameRow(row) + NameWord.value] = value
 }
 
+/** Leaves a name to be read, but no longer to be found. */
+export const makeLabel = (m: Machine, row: number): void => {
+  m.words[nameRow(row) + NameWord.kind] = NameKind.label
+}
+
 /** The name itself; '' for row 0. */
 export function nameText(m: Machine, row: number): string {
   if (!row) return ''

@@ -17,7 +17,7 @@ import { closeDescriptor, fileAt, install, logEnds, openFile } from './descripto
 import { Errno } from './errno'
 import { FileWord, HeaderReal, ObjectWord, PipeWord, TaskWord } from './layout'
 import { file, type Machine, object, pipe, real, setFile, task } from './machine'
-import { bindName, findName, NameKind, nameText, nameValue, rebindName, unbindName } from './names'
+import { bindName, findName, makeLabel, NameKind, nameText, nameValue, rebindName, unbindName } from './names'
 import { newObject, type ObjectOptions } from './objects'
 import { FileKind, hasFlag, newFile, releaseFile, retainFile, setFlag, SocketFlag, SocketState } from './open-file'
 import { closePipeEnd, newPipe, wakeAllReaders } from './pipe'
@@ -95,13 +95,16 @@ export function socketAt(m: Machine, pid: number, fd: number): number {
   return file(m, row, FileWord.kind) === FileKind.socket ? row : -Errno.ENOTSOCK
 }
 
-/** 0, -EADDRINUSE, -EINVAL (it has an address, or the address cannot be one), -ENAMETOOLONG. */
+/** 0, -EADDRINUSE (never of a path: its file decides), -EINVAL (it has an address, or the address cannot be one), -ENAMETOOLONG. */
 export function bind(m: Machine, pid: number, fd: number, address: string): number {
   const row = socketAt(m, pid, fd)
   if (row < 0) return row
   if (file(m, row, FileWord.socketState) !== SocketState.fresh || file(m, row, FileWord.localName) || address === '') return -Errno.EINVAL
   const kind = hasFlag(m, row, SocketFlag.datagram) ? NameKind.datagram : NameKind.address
-  if (findName(m, kind, address) || (kind === NameKind.address && isHeld(m, row, address))) return -Errno.EADDRINUSE
+  const taken = findName(m, kind, address)
+  // a path: whoever binds has made the file, so that of the earlier socket is gone, and nobody finds it any more
+  if (taken && !hasFlag(m, row, SocketFlag.internet) && !address.startsWith('\0')) makeLabel(m, taken)
+  else if (taken || (kind === NameKind.address && isHeld(m, row, address))) return -Errno.EADDRINUSE
   const name = bindName(m, kind, address, row)
   if (!name) return -Errno.ENAMETOOLONG
   setFile(m, row, FileWord.localName, name)

@@ -4,7 +4,7 @@
  * on last if that is idle, else the first idle one.
  */
 import { RecordKind, TaskState } from '../kernel/record-kinds'
-import type { RunModel } from './run-model'
+import { RecordReader } from './record-reader'
 
 /** Row i holds from step[i], us[i] until the next row's. */
 export interface CoreColumns {
@@ -14,28 +14,14 @@ export interface CoreColumns {
   readonly task: number[]
 }
 
-export class CoreHistory {
+export class CoreHistory extends RecordReader {
   /** by core, as many as were ever used */
   readonly cores: CoreColumns[] = []
   private readonly running: number[] = []
   private readonly coreOf = new Map<number, number>()
-  private next = 0
-  private readonly model: RunModel
-
-  constructor(model: RunModel) {
-    this.model = model
-  }
-
-  /** Takes in what was appended to the model since the last call. */
-  update(): void {
+  protected take(row: number): void {
     const { events } = this.model
-    for (; this.next < events.length; this.next++) {
-      if (events.kind[this.next] === RecordKind.state) this.take(this.next)
-    }
-  }
-
-  private take(row: number): void {
-    const { events } = this.model
+    if (events.kind[row] !== RecordKind.state) return
     const task = events.task[row] as number
     if (this.model.task(task)?.within !== 0) return
     const last = this.coreOf.get(task) ?? 0

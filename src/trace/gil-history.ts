@@ -3,7 +3,7 @@
  * the garbage collections under it. Columns that only grow; each row of the model is looked at once.
  */
 import { GilReason, Operation, RecordKind, TaskState } from '../kernel/record-kinds'
-import type { RunModel } from './run-model'
+import { RecordReader } from './record-reader'
 import { countUpTo } from './search'
 
 /** Row i holds from step[i], us[i] until the next row's. */
@@ -51,22 +51,9 @@ export interface GilMoment {
 
 const NOBODY: readonly number[] = []
 
-export class GilHistories {
+export class GilHistories extends RecordReader {
   /** by pid, in order of first use */
   readonly histories = new Map<number, GilHistory>()
-  private next = 0
-  private readonly model: RunModel
-
-  constructor(model: RunModel) {
-    this.model = model
-  }
-
-  /** Takes in what was appended to the model since the last call. */
-  update(): void {
-    const { events } = this.model
-    for (; this.next < events.length; this.next++) this.take(this.next)
-  }
-
   /** What is known of a process's GIL after `step`; undefined before its first use. */
   at(pid: number, step: number): GilMoment | undefined {
     const history = this.histories.get(pid)
@@ -92,7 +79,7 @@ export class GilHistories {
     return made
   }
 
-  private take(row: number): void {
+  protected take(row: number): void {
     const { model } = this
     const { events } = model
     const kind = events.kind[row] as number

@@ -8,7 +8,7 @@
  *   mlfq        by level, in each by arrival
  */
 import { RecordKind, TaskState } from '../kernel/record-kinds'
-import type { RunModel } from './run-model'
+import { RecordReader } from './record-reader'
 import { countUpTo } from './search'
 
 export interface Waiting {
@@ -21,7 +21,7 @@ export interface Waiting {
 
 const NOBODY: readonly Waiting[] = []
 
-export class RunQueueHistory {
+export class RunQueueHistory extends RecordReader {
   readonly us: number[] = []
   readonly step: number[] = []
   readonly queues: (readonly Waiting[])[] = []
@@ -32,25 +32,12 @@ export class RunQueueHistory {
   private readonly levels = new Map<number, number>()
   private queue: readonly Waiting[] = NOBODY
   private lastUs = 0
-  private next = 0
-  private readonly model: RunModel
-
-  constructor(model: RunModel) {
-    this.model = model
-  }
-
-  /** Takes in what was appended to the model since the last call. */
-  update(): void {
-    const { events } = this.model
-    for (; this.next < events.length; this.next++) this.take(this.next)
-  }
-
   /** The queue after `step`. */
   at(step: number): readonly Waiting[] {
     return this.queues[countUpTo(this.step.length, (i) => this.step[i] as number, step) - 1] ?? NOBODY
   }
 
-  private take(row: number): void {
+  protected take(row: number): void {
     const { events } = this.model
     const kind = events.kind[row] as number
     const task = events.task[row] as number

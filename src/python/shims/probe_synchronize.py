@@ -6,11 +6,11 @@ from multiprocessing import synchronize
 from multiprocessing.context import BaseContext
 
 from _pylanes.constants import (
-    KIND_barrier, KIND_condition, KIND_event, OP_clear, OP_notify, OP_set, OP_wait, OP_waitDone, REASON_condition, REASON_event,
+    KIND_barrier, KIND_condition, KIND_event, OP_clear, OP_notify, OP_set, REASON_condition, REASON_event,
 )
 from _pylanes.naming import Shown, creator
 from _pylanes.place import assigned_name
-from _pylanes.probing import adopt, during, own_code, place_here, record, replace, shown_of
+from _pylanes.probing import adopt, during, own_code, place_here, probed_wait, record, replace, shown_of
 
 _FACTORIES = [BaseContext.Condition.__code__, BaseContext.Event.__code__, BaseContext.Barrier.__code__]
 
@@ -50,17 +50,6 @@ def _probe_condition():
         else:
             adopt(self, KIND_condition, -1, *_FACTORIES, shared=True)
 
-    def wait_(self, timeout=None):
-        shown = shown_of(self)
-        if shown is None:
-            return wait(self, timeout)
-        place = place_here()
-        record(OP_wait, shown, 0, '', place)
-        with during(REASON_condition, shown.id, place):
-            done = wait(self, timeout)
-        record(OP_waitDone, shown, 1 if done else 0, '', place)
-        return done
-
     def notify_(self, n=1):
         shown = shown_of(self)
         if shown is None:
@@ -72,7 +61,7 @@ def _probe_condition():
         record(OP_notify, shown, min(n, waiting), '', place)
 
     replace(Condition, '__init__', __init__)
-    replace(Condition, 'wait', wait_)
+    replace(Condition, 'wait', probed_wait(wait, REASON_condition))
     replace(Condition, 'notify', notify_)
     _keep_number(Condition)
 
@@ -84,17 +73,6 @@ def _probe_event():
     def __init__(self, *, ctx):
         init(self, ctx=ctx)
         adopt(self, KIND_event, 0, *_FACTORIES, shared=True)
-
-    def wait_(self, timeout=None):
-        shown = shown_of(self)
-        if shown is None:
-            return wait(self, timeout)
-        place = place_here()
-        record(OP_wait, shown, 0, '', place)
-        with during(REASON_event, shown.id, place):
-            done = wait(self, timeout)
-        record(OP_waitDone, shown, 1 if done else 0, '', place)
-        return done
 
     def _through(method, operation, value):
         def method_(self):
@@ -110,7 +88,7 @@ def _probe_event():
         return method_
 
     replace(Event, '__init__', __init__)
-    replace(Event, 'wait', wait_)
+    replace(Event, 'wait', probed_wait(wait, REASON_event))
     replace(Event, 'set', _through(set_, OP_set, 1))
     replace(Event, 'clear', _through(clear, OP_clear, 0))
     replace(Event, 'is_set', _through(is_set, 0, 0))

@@ -5,31 +5,14 @@ from _pylanes_glue import sys as call
 from _pylanes.constants import (
     KIND_barrier, KIND_boundedSemaphore, KIND_condition, KIND_event, KIND_semaphore, KIND_timer, OP_abort, OP_acquire,
     OP_acquireFailed, OP_arrive, OP_clear, OP_end, OP_join, OP_joinDone, OP_notify, OP_open, OP_release, OP_set, OP_timerCancel,
-    OP_timerFire, OP_timerStart, OP_wait, OP_waitDone, REASON_barrier, REASON_condition, REASON_event, REASON_semaphore, SYS_exception,
+    OP_timerFire, OP_timerStart, REASON_barrier, REASON_condition, REASON_event, REASON_semaphore, SYS_exception,
     SYS_currentTask, SYS_lockShow, SYS_taskName, SYS_threadObject,
 )
 from _pylanes import compat_hints
 from _pylanes.locks import RLOCK_FACTORIES
 from _pylanes.naming import Shown, creator
 from _pylanes.place import assigned_name, place_of
-from _pylanes.probing import adopt, during, own_code, place_here, record, replace, shown_of
-
-
-def _probed_wait(wait, reason):
-    """A `wait` of a Condition or an Event that is watched."""
-
-    def wait_(self, timeout=None):
-        shown = shown_of(self)
-        if shown is None:
-            return wait(self, timeout)
-        place = place_here()
-        record(OP_wait, shown, 0, '', place)
-        with during(reason, shown.id, place):
-            done = wait(self, timeout)
-        record(OP_waitDone, shown, 1 if done else 0, '', place)
-        return done
-
-    return wait_
+from _pylanes.probing import adopt, during, own_code, place_here, probed_wait, record, replace, shown_of
 
 
 def _probe_condition():
@@ -63,7 +46,7 @@ def _probe_condition():
         return self._lock.__enter__()
 
     replace(Condition, '__init__', __init__)
-    replace(Condition, 'wait', _probed_wait(wait, REASON_condition))
+    replace(Condition, 'wait', probed_wait(wait, REASON_condition))
     replace(Condition, 'notify', notify_)
     replace(Condition, '__enter__', __enter__)
 
@@ -131,7 +114,7 @@ def _probe_event():
             record(OP_clear, shown, 0, '', place_here())
 
     replace(Event, '__init__', __init__)
-    replace(Event, 'wait', _probed_wait(wait, REASON_event))
+    replace(Event, 'wait', probed_wait(wait, REASON_event))
     replace(Event, 'set', set__)
     replace(Event, 'clear', clear_)
 

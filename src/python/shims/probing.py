@@ -2,7 +2,7 @@
 from functools import partial
 from _pylanes_glue import sys as call
 
-from _pylanes.constants import SYS_contextPop, SYS_contextPush, SYS_operation
+from _pylanes.constants import OP_wait, OP_waitDone, SYS_contextPop, SYS_contextPush, SYS_operation
 from _pylanes.naming import creator, show
 from _pylanes.place import user_frame, place_of
 
@@ -86,3 +86,20 @@ def replace(owner, name, function):
             pass
     setattr(owner, name, function)
     return original
+
+
+def probed_wait(wait, reason):
+    """A `wait(self, timeout)` of a Condition or an Event that is watched."""
+
+    def wait_(self, timeout=None):
+        shown = shown_of(self)
+        if shown is None:
+            return wait(self, timeout)
+        place = place_here()
+        record(OP_wait, shown, 0, '', place)
+        with during(reason, shown.id, place):
+            done = wait(self, timeout)
+        record(OP_waitDone, shown, 1 if done else 0, '', place)
+        return done
+
+    return wait_

@@ -38,7 +38,7 @@ export const enRun = {
       output: 'the limit of output was reached',
       memory: 'the limit of memory was reached',
       objects: 'a run can hold no more locks, queues and other objects',
-      tasks: 'a run can hold no more threads',
+      tasks: 'a run can hold no more threads and coroutines',
       processes: 'a run can hold no more processes',
       other: 'a limit was reached',
     },

@@ -41,7 +41,7 @@ export const zhRun: Pick<Locale, keyof typeof enRun> = {
       output: '输出量到达限额',
       memory: '内存到达限额',
       objects: '一次运行容纳不下更多的锁、队列等对象',
-      tasks: '一次运行容纳不下更多的线程',
+      tasks: '一次运行容纳不下更多的线程和协程',
       processes: '一次运行容纳不下更多的进程',
       other: '到达某项限额',
     },
