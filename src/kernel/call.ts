@@ -7,8 +7,8 @@
  * Invariant: TaskWord.call is set exactly between RESTART and the call made again.
  */
 import { Errno, RESTART } from './errno'
-import { HeaderReal, TaskReal, TaskWord } from './layout'
-import { type Machine, real, setTask, setTaskReal, task, taskReal } from './machine'
+import { HeaderReal, ProcessWord, TaskReal, TaskWord } from './layout'
+import { type Machine, process, real, setTask, setTaskReal, task, taskReal } from './machine'
 import { dropWatches } from './watches'
 import { block, INTERRUPTED, type WakeResult } from './waiting'
 
@@ -49,7 +49,7 @@ export interface Waiting {
  * `lookAgainAt`: an instant at which what it waits for may be there without anybody waking it, ns.
  */
 export function parkCall(m: Machine, id: number, call: number, began: Began, waiting: Waiting, onTimeout = 0, lookAgainAt = Number.POSITIVE_INFINITY): number {
-  if (began === INTERRUPTED) return -Errno.EINTR
+  if (began === INTERRUPTED || signalWaits(m, id)) return -Errno.EINTR
   const now = real(m, HeaderReal.now)
   const deadline = taskReal(m, id, TaskReal.deadline)
   if (deadline - now <= 0) return onTimeout
@@ -58,6 +58,12 @@ export function parkCall(m: Machine, id: number, call: number, began: Began, wai
   const until = Math.min(deadline, Math.max(lookAgainAt, now))
   block(m, id, waiting.reason, waiting.target, waiting.joinTarget, waiting.shown, waiting.list, until === Number.POSITIVE_INFINITY ? -1 : until - now)
   return RESTART
+}
+
+/** Whether a task would wait though a signal has come that only it can handle: since it was last asked, while it was not waiting. */
+function signalWaits(m: Machine, id: number): boolean {
+  const pid = task(m, id, TaskWord.pid)
+  return process(m, pid, ProcessWord.pendingSignals) !== 0 && process(m, pid, ProcessWord.mainTask) === id
 }
 
 /** Forgets the call under way. */

@@ -5,6 +5,7 @@ handler and is made again (PEP 475).
 """
 import os
 import stat
+from fcntl import F_DUPFD, fcntl as file_control
 from _pylanes_glue import sys as call, sysObject as call_object
 
 from _pylanes.constants import (
@@ -21,6 +22,8 @@ FIRST_FILE = 1024
 LONGEST_READ = 65_536
 _TOLD_BYTES = 40
 
+# called with each descriptor that the program closes
+CLOSING = []
 _inheritable = {0, 1, 2}
 _files = {}
 # the kernel's descriptors onto which dup2 put a file of the C library's -> its descriptor there
@@ -40,6 +43,17 @@ def number(fd):
 
 def is_ours(fd):
     return fd < FIRST_FILE
+
+
+def is_open(fd):
+    """Whether anything is open under a descriptor, of the kernel's or the C library's."""
+    if is_ours(fd):
+        return call(SYS_fdKind, fd) != 0
+    try:
+        _files['fstat'](fd)
+    except OSError:
+        return False
+    return True
 
 
 def behind(fd):
@@ -137,8 +151,7 @@ def open_file(path, flags, mode=0o777, *, dir_fd=None):
     fd = _files['open'](path, flags, mode, dir_fd=dir_fd)
     if fd >= FIRST_FILE:
         return fd
-    import fcntl
-    moved = fcntl.fcntl(fd, fcntl.F_DUPFD, FIRST_FILE)
+    moved = file_control(fd, F_DUPFD, FIRST_FILE)
     _files['close'](fd)
     return moved
 
@@ -193,6 +206,8 @@ def close(fd):
         return _files['close'](fd)
     _inheritable.discard(fd)
     _uncover(fd)
+    for forget in CLOSING:
+        forget(fd)
     checked(call(SYS_fdClose, fd))
     if fd < 3:
         note_streams()

@@ -2,9 +2,13 @@
 
 Readable descriptors are told of as long as they are readable, also where EPOLLET is asked for; writable ones with EPOLLET
 only when they have become so. `selectors` does not know of this class: its default is poll.
+The descriptor of an epoll object is that of a socket connected to nothing; what it stands for is here, by its number.
 """
 import select as select_module
+from _pylanes_glue import sys as call
 
+from _pylanes.constants import SYS_socketNew
+from _pylanes.descriptors import CLOSING, checked, close, is_open, is_ours
 from _pylanes.errors import error
 from _pylanes.selecting import POLLNVAL, POLLOUT, descriptor_of, wait_for
 
@@ -15,81 +19,158 @@ EPOLL_CLOEXEC = 0x80000
 _LEVELS = 0xFFFF
 
 
+# descriptor → what is asked for through it, where it is open
+_asked = {}
+
+
+class _Asked:
+    """The descriptors to wait for, with what is wanted of each: shared by all objects of one descriptor."""
+
+    __slots__ = ('wanted', 'spent', 'writable')
+
+    def __init__(self):
+        self.wanted = {}
+        # asked for once and told of: silent until modified
+        self.spent = set()
+        # told of as writable, and not seen otherwise since
+        self.writable = set()
+
+    def forget(self, fd):
+        del self.wanted[fd]
+        self.again(fd)
+
+    def again(self, fd):
+        self.spent.discard(fd)
+        self.writable.discard(fd)
+
+
 class epoll:
     """Descriptors to wait for, with what is wanted of each."""
 
-    def __init__(self, sizehint=-1, flags=0):
-        self._wanted = {}
-        # asked for once and told of: silent until modified
-        self._spent = set()
-        # told of as writable, and not seen otherwise since
-        self._writable = set()
-        self.closed = False
+    _fd = -1
 
-    def _fd(self, fd, known):
-        if self.closed:
+    def __init__(self, sizehint=-1, flags=0):
+        if sizehint.__class__ is not int:
+            raise TypeError("'%s' object cannot be interpreted as an integer" % type(sizehint).__name__)
+        if sizehint != -1 and sizehint <= 0:
+            raise ValueError('negative sizehint')
+        if flags not in (0, EPOLL_CLOEXEC):
+            raise OSError('invalid flags')
+        self._fd = checked(call(SYS_socketNew, 0, 0, 0, ''))
+        _asked[self._fd] = _Asked()
+        if _forget_closed not in CLOSING:
+            CLOSING.append(_forget_closed)
+
+    @classmethod
+    def fromfd(cls, fd, /):
+        """The object of a descriptor that is open already."""
+        made = cls.__new__(cls)
+        made._fd = fd
+        return made
+
+    closed = property(lambda self: self._fd == -1)
+
+    def fileno(self):
+        self._check()
+        return self._fd
+
+    def _check(self):
+        if self._fd == -1:
             raise ValueError('I/O operation on closed epoll object')
+
+    def _all(self):
+        self._check()
+        asked = _asked.get(self._fd)
+        if asked is None:
+            raise error('EINVAL' if is_open(self._fd) else 'EBADF')
+        return asked
+
+    def _known(self, fd, known):
+        """What is asked for, and the number of the descriptor, which must be `known` already or must not be."""
+        self._check()
         fd = descriptor_of(fd)
-        if (fd in self._wanted) != known:
+        asked = self._all()
+        if not is_open(fd):
+            raise error('EBADF')
+        if not is_ours(fd):
+            raise error('EPERM')
+        if (fd in asked.wanted) != known:
             raise error('ENOENT' if known else 'EEXIST')
-        return fd
+        return asked, fd
 
     def register(self, fd, eventmask=EPOLLIN | EPOLLPRI | EPOLLOUT):
-        self._wanted[self._fd(fd, False)] = eventmask
+        asked, fd = self._known(fd, False)
+        asked.wanted[fd] = eventmask
 
     def modify(self, fd, eventmask):
-        fd = self._fd(fd, True)
-        self._wanted[fd] = eventmask
-        self._spent.discard(fd)
-        self._writable.discard(fd)
+        asked, fd = self._known(fd, True)
+        asked.wanted[fd] = eventmask
+        asked.again(fd)
 
     def unregister(self, fd):
-        fd = self._fd(fd, True)
-        del self._wanted[fd]
-        self._spent.discard(fd)
-        self._writable.discard(fd)
-
-    def _interests(self):
-        for fd, wanted in self._wanted.items():
-            if fd not in self._spent:
-                levels = wanted & _LEVELS
-                yield fd, levels & ~POLLOUT if fd in self._writable else levels
-
-    def _forget_unwritable(self):
-        if self._writable:
-            still = dict(wait_for([(fd, POLLOUT) for fd in self._writable], 0))
-            self._writable = {fd for fd in self._writable if still.get(fd, 0) & POLLOUT}
+        asked, fd = self._known(fd, True)
+        asked.forget(fd)
 
     def poll(self, timeout=None, maxevents=-1):
         """[(fd, events)]; `timeout` in seconds, None or below 0: for ever."""
-        if self.closed:
-            raise ValueError('I/O operation on closed epoll object')
-        self._forget_unwritable()
-        found = wait_for(list(self._interests()), None if timeout is None or timeout < 0 else timeout)
+        asked = self._all()
+        if timeout is not None and not isinstance(timeout, (int, float)):
+            raise TypeError('timeout must be an integer or None')
+        if maxevents != -1 and maxevents <= 0:
+            raise ValueError('maxevents must be greater than 0, got %d' % maxevents)
+        _forget_unwritable(asked)
+        found = wait_for(list(_interests(asked)), None if timeout is None or timeout < 0 else timeout)
         ready = []
         for fd, events in found:
             if events & POLLNVAL:
                 # closed by the program, and so no longer waited for
-                del self._wanted[fd]
+                asked.forget(fd)
                 continue
             if 0 < maxevents <= len(ready):
                 break
-            wanted = self._wanted[fd]
-            if wanted & EPOLLET and events & POLLOUT:
-                self._writable.add(fd)
+            wanted = asked.wanted[fd]
+            if wanted & EPOLLET:
+                # whatever there is news of, all that holds is told
+                events = dict(wait_for([(fd, wanted & _LEVELS)], 0)).get(fd, events)
+                if events & POLLOUT:
+                    asked.writable.add(fd)
             if wanted & EPOLLONESHOT:
-                self._spent.add(fd)
+                asked.spent.add(fd)
             ready.append((fd, events))
         return ready
 
     def close(self):
-        self.closed = True
+        fd, self._fd = self._fd, -1
+        if fd != -1 and _asked.pop(fd, None):
+            close(fd)
+
+    __del__ = close
 
     def __enter__(self):
         return self
 
     def __exit__(self, *details):
         self.close()
+
+
+def _forget_closed(fd):
+    """A closed descriptor is waited for no longer: its number may be that of something else soon."""
+    for asked in _asked.values():
+        if fd in asked.wanted:
+            asked.forget(fd)
+
+
+def _interests(asked):
+    for fd, wanted in asked.wanted.items():
+        if fd not in asked.spent:
+            levels = wanted & _LEVELS
+            yield fd, levels & ~POLLOUT if fd in asked.writable else levels
+
+
+def _forget_unwritable(asked):
+    if asked.writable:
+        still = dict(wait_for([(fd, POLLOUT) for fd in asked.writable], 0))
+        asked.writable = {fd for fd in asked.writable if still.get(fd, 0) & POLLOUT}
 
 
 def install():

@@ -1,13 +1,17 @@
 """Names and addresses of hosts: this machine, on its loopback, and the simulated ones outside (internet.py)."""
+import os
 import _socket
 
 from _pylanes import internet
+from _pylanes.errors import error
 
 AF_INET, SOCK_STREAM, SOCK_DGRAM = 2, 1, 2
 TCP, UDP = 6, 17
 LOOPBACK = '127.0.0.1'
 _ANY, _BROADCAST = '0.0.0.0', '255.255.255.255'
 _hostname = 'localhost'
+# the one network interface there is
+_INTERFACE = 1, 'lo'
 # the well-known ports a program may ask for by name
 _SERVICES = {
     'echo': 7, 'discard': 9, 'daytime': 13, 'ftp': 21, 'ssh': 22, 'telnet': 23, 'smtp': 25, 'time': 37, 'domain': 53, 'http': 80,
@@ -84,6 +88,7 @@ def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
     if host is None and port is None:
         raise _socket.gaierror(_socket.EAI_NONAME, 'Name or service not known')
     if isinstance(port, str):
+        port.encode()
         if not port.isdigit() and port not in _SERVICES:
             raise _socket.gaierror(_socket.EAI_SERVICE, 'Servname not supported for ai_socktype')
         port = int(port) if port.isdigit() else _SERVICES[port]
@@ -106,4 +111,24 @@ def getnameinfo(sockaddr, flags, /):
     return name, str(port) if flags & _socket.NI_NUMERICSERV else services.get(port, str(port))
 
 
-FUNCTIONS = (gethostname, gethostbyname, gethostbyname_ex, gethostbyaddr, getservbyname, getservbyport, getaddrinfo, getnameinfo)
+def if_nameindex():
+    return [_INTERFACE]
+
+
+def if_nametoindex(name, /):
+    if os.fsdecode(name) != _INTERFACE[1]:
+        raise OSError('no interface with this name')
+    return _INTERFACE[0]
+
+
+def if_indextoname(index, /):
+    if index < 0:
+        raise OverflowError("can't convert negative value to unsigned int")
+    if index > 0xFFFFFFFF:
+        raise OverflowError('Python int too large to convert to C %s' % ('unsigned long' if index >> 64 else 'unsigned int'))
+    if index != _INTERFACE[0]:
+        raise error('ENXIO')
+    return _INTERFACE[1]
+
+
+FUNCTIONS = (if_nameindex, if_nametoindex, if_indextoname, gethostname, gethostbyname, gethostbyname_ex, gethostbyaddr, getservbyname, getservbyport, getaddrinfo, getnameinfo)

@@ -7,11 +7,12 @@ from _pylanes_glue import sysObject as call_object
 from _pylanes import clock
 from _pylanes.builtin import builtin_function_or_method
 from _pylanes.constants import EBADF, EINTR, SYS_poll
-from _pylanes.descriptors import is_ours
+from _pylanes.descriptors import is_open, is_ours
 from _pylanes.errors import error, os_error
 from _pylanes.place import where
 from _pylanes.thread import raise_interrupt
 
+_USHRT_MAX, _INT_MAX = 65_535, 2_147_483_647
 POLLIN, POLLPRI, POLLOUT, POLLERR, POLLHUP, POLLNVAL = 1, 2, 4, 8, 16, 32
 
 
@@ -34,7 +35,7 @@ def descriptor_of(item):
 
 def wait_for(interests, seconds):
     """Waits until a descriptor is ready: [(fd, events)] → [(fd, revents)] of those that are; `seconds` None: for ever."""
-    ready = [(fd, events & (POLLIN | POLLOUT)) for fd, events in interests if not is_ours(fd)]
+    ready = [(fd, events & (POLLIN | POLLOUT) if is_open(fd) else POLLNVAL) for fd, events in interests if not is_ours(fd)]
     pipes = [pair for pair in interests if is_ours(pair[0])]
     if not pipes and (ready or seconds == 0):
         return ready
@@ -73,17 +74,18 @@ def select(rlist, wlist, xlist, timeout=None, /):
     return tuple([item for item, fd in pairs if ready.get(fd, 0) & mask] for pairs, mask in zip(asked, means))
 
 
-class poll:
+class _Poll:
     """An object of descriptors to wait for."""
 
-    def __init__(self):
-        self._events = {}
+    def __new__(cls, *arguments, **options):
+        raise TypeError("cannot create 'select.poll' instances")
 
     def register(self, fd, eventmask=POLLIN | POLLPRI | POLLOUT, /):
-        self._events[descriptor_of(fd)] = eventmask
+        self._events[descriptor_of(fd)] = _short(eventmask)
 
     def modify(self, fd, eventmask, /):
         fd = descriptor_of(fd)
+        eventmask = _short(eventmask)
         if fd not in self._events:
             raise error('ENOENT')
         self._events[fd] = eventmask
@@ -96,16 +98,40 @@ class poll:
 
     def poll(self, timeout=None, /):
         """`timeout` in milliseconds; None or below 0: for ever."""
-        if timeout is not None and not isinstance(timeout, (int, float)):
-            raise TypeError('timeout must be an integer or None')
-        return wait_for(list(self._events.items()), None if timeout is None or timeout < 0 else timeout / 1000)
+        if timeout is not None:
+            if not isinstance(timeout, (int, float)):
+                raise TypeError('timeout must be an integer or None')
+            if timeout > _INT_MAX:
+                raise OverflowError('timeout is too large' if timeout < 1 << 53 else 'timestamp too large to convert to C PyTime_t')
+        if self._polling:
+            raise RuntimeError('concurrent poll() invocation')
+        self._polling = True
+        try:
+            return wait_for(list(self._events.items()), None if timeout is None or timeout < 0 else timeout / 1000)
+        finally:
+            self._polling = False
 
 
-poll.__module__ = 'select'
+def _short(eventmask):
+    if eventmask < 0:
+        raise ValueError('value must be positive')
+    if eventmask > _USHRT_MAX:
+        raise OverflowError('Python int too large for C unsigned short')
+    return eventmask
+
+
+def poll():
+    """An object of descriptors to wait for."""
+    made = object.__new__(_Poll)
+    made._events = {}
+    made._polling = False
+    return made
 
 
 def install():
     """Before `selectors` is imported, which looks for what there is."""
-    # `selectors` makes it an attribute of a class
+    # `selectors` makes them attributes of classes
     select_module.select = builtin_function_or_method(select, 'select')
-    select_module.poll = poll
+    select_module.poll = builtin_function_or_method(poll, 'select')
+    _Poll.__name__ = _Poll.__qualname__ = 'poll'
+    _Poll.__module__ = 'select'

@@ -13,6 +13,7 @@ from _pylanes.errors import error, os_error
 from _pylanes.hosts import SOCK_STREAM, is_local
 from _pylanes.place import where
 from _pylanes.selecting import POLLIN, POLLOUT
+from _pylanes.socket_values import buffers_of, c_int, from_kernel, rights_of
 from _pylanes.thread import raise_interrupt
 
 AF_UNIX = 1
@@ -174,20 +175,24 @@ class Sending:
     def sendto(self, data, *flags_and_address):
         if not 1 <= len(flags_and_address) <= 2:
             raise TypeError('sendto() takes 2 or 3 arguments (%d given)' % (1 + len(flags_and_address)))
+        return self._send_to('sendto', data, *flags_and_address)
+
+    def _send_to(self, what, data, *flags_and_address):
         data = as_bytes(data)
         address = flags_and_address[-1]
         flags = number(flags_and_address[0]) if len(flags_and_address) == 2 else 0
         if self._type == SOCK_STREAM:
-            if address is not None and self._family == AF_UNIX:
-                raise error('EISCONN' if self._address(1) else 'EOPNOTSUPP')
+            self._parse(address, what)
+            if self._family == AF_UNIX:
+                raise error('EISCONN' if self._is_connected() else 'EOPNOTSUPP')
             return self.send(data, flags)
-        return self._do(POLLOUT, self._end(), self._send, data, flags, '' if address is None else self._destination(address))
+        return self._do(POLLOUT, self._end(), self._send, data, flags, self._destination(address, what))
 
-    def _destination(self, address):
+    def _destination(self, address, what):
         """The kernel's address of where a datagram is to go. What lies outside is nobody's here: it is lost, as datagrams may be."""
-        key, host = self._parse(address, 'sendto')
+        key, host = self._parse(address, what)
         if self._family == AF_UNIX:
-            if not key.startswith('\0') and not os.path.exists(key):
+            if not key.startswith('\0') and not os.path.exists(from_kernel(key)):
                 raise error('ENOENT')
             return key
         self._ensure_bound()
@@ -198,15 +203,13 @@ class Sending:
         return key if is_local(host) else '%s:%d' % (host, address[1])
 
     def sendmsg(self, buffers, ancdata=(), flags=0, address=None, /):
-        data = b''.join(map(as_bytes, buffers))
-        descriptors = []
-        for level, kind, content in ancdata:
-            if (level, kind) != (SOL_SOCKET, SCM_RIGHTS) or self._family != AF_UNIX:
-                raise error('EINVAL')
-            content = as_bytes(content)
-            descriptors += array.array('i', content[:len(content) // 4 * 4])
+        data = buffers_of(buffers)
+        flags = c_int(flags)
+        descriptors = rights_of(ancdata, (SOL_SOCKET, SCM_RIGHTS) if self._family == AF_UNIX else None)
+        if address is not None:
+            return self._send_to('sendmsg', data, flags, address)
         if self._type != SOCK_STREAM:
-            return self.sendto(data, flags, address)
+            return self.send(data, flags)
         sent = json.dumps(descriptors) if descriptors else ''
         while True:
             try:

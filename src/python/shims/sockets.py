@@ -6,6 +6,7 @@ machine is simulated (internet.py).
 """
 import os
 import time
+import warnings
 import _socket
 from _pylanes_glue import sys as call, sysObject as call_object
 
@@ -13,25 +14,26 @@ from _pylanes import internet
 from _pylanes.constants import (
     EADDRINUSE, EAGAIN, EINPROGRESS, FILE_socket, KIND_datagrams, OPTION_error, OPTION_kind, SOCKET_datagram, SOCKET_internet, SYS_fdKind,
     SYS_fdObject, SYS_fdSetBlocking, SYS_objectShow, SYS_socketAccept, SYS_socketAddress, SYS_socketBind, SYS_socketConnect,
-    SYS_socketConnectDatagram, SYS_socketListen, SYS_socketNew, SYS_socketOption, SYS_socketPair, SYS_socketShutdown,
+    SYS_socketConnectDatagram, SYS_socketListen, SYS_socketNew, SYS_socketOption, SYS_socketShutdown,
 )
-from _pylanes.descriptors import checked, close, dup, number
+from _pylanes.descriptors import checked, close, dup, is_open, number
 from _pylanes.errors import error, os_error
 from _pylanes.hosts import AF_INET, LOOPBACK, SOCK_DGRAM, SOCK_STREAM, host_address, is_local
 from _pylanes.naming import creator
-from _pylanes.place import assigned_name, assigned_names, known_name, place_of, user_frame, where
+from _pylanes.place import assigned_name, known_name, place_of, user_frame, where
 from _pylanes.selecting import POLLIN, POLLOUT, wait_for
 from _pylanes.socket_options import Options
 from _pylanes.socket_transfer import Receiving, Sending, uninterrupted
+from _pylanes.socket_values import c_int, from_kernel, to_kernel, unix_path
 
 AF_UNIX = 1
-_TYPE_FLAGS = 0o2004000
+TYPE_FLAGS = 0o2004000
 _NONBLOCK = 0o4000
-_LONGEST_PATH = 107
 _FIRST_EPHEMERAL, _LAST_PORT = 32_768, 65_535
 
 _default_timeout = None
 _next_port = _FIRST_EPHEMERAL
+_next_name = 0
 # code objects of functions through which a program makes sockets
 FACTORIES = []
 
@@ -40,7 +42,7 @@ def _key(port):
     return '%s:%d' % (LOOPBACK, port)
 
 
-def _directions(one, other):
+def directions(one, other):
     """The names of what goes from one end to the other, and of what comes back."""
     return '%s\n%s' % (('%s → %s' % (one, other)).strip(), ('%s → %s' % (other, one)).strip()) if one or other else ''
 
@@ -59,7 +61,7 @@ class socket(Receiving, Sending, Options):
         if fileno is None:
             self._family = AF_INET if family == -1 else int(family)
             kind = SOCK_STREAM if type == -1 else int(type)
-            self._type = kind & ~_TYPE_FLAGS
+            self._type = kind & ~TYPE_FLAGS
             if self._family not in (AF_UNIX, AF_INET):
                 raise error('EAFNOSUPPORT')
             if self._type not in (SOCK_STREAM, SOCK_DGRAM):
@@ -77,13 +79,12 @@ class socket(Receiving, Sending, Options):
             fd = number(fileno)
             if fd < 0:
                 raise ValueError('negative file descriptor')
-            kind = call(SYS_fdKind, fd)
-            if kind != FILE_socket:
-                raise error('ENOTSOCK' if kind else 'EBADF')
+            if call(SYS_fdKind, fd) != FILE_socket:
+                raise error('ENOTSOCK' if is_open(fd) else 'EBADF')
             self._fd = fd
             flags = call(SYS_socketOption, fd, OPTION_kind)
             self._family = int(family) if family != -1 else AF_INET if flags & SOCKET_internet else AF_UNIX
-            self._type = SOCK_DGRAM if flags & SOCKET_datagram else SOCK_STREAM
+            self._type = int(type) & ~TYPE_FLAGS if type != -1 else SOCK_DGRAM if flags & SOCKET_datagram else SOCK_STREAM
         if self._timeout is not None:
             call(SYS_fdSetBlocking, self._fd, 0)
 
@@ -107,8 +108,10 @@ class socket(Receiving, Sending, Options):
 
     def __del__(self):
         if getattr(self, '_fd', -1) != -1:
+            warnings.warn('unclosed %r' % self, ResourceWarning, 2, self)
             try:
-                self.close()
+                # the descriptor, whatever a class of the program's means by `close`
+                socket.close(self)
             except OSError:
                 pass
 
@@ -160,17 +163,14 @@ class socket(Receiving, Sending, Options):
     # ── addresses ──
 
     def _address(self, peer):
+        if self._fd == -1:
+            raise error('EBADF')
         return call_object(SYS_socketAddress, self._fd, peer)
 
     def _parse(self, address, what):
         """The kernel's address (of the loopback, whatever the host), and the numeric host; a path and ''."""
         if self._family == AF_UNIX:
-            if not isinstance(address, (str, bytes, bytearray)):
-                raise TypeError("a bytes-like object is required, not '%s'" % type(address).__name__)
-            path = os.fsdecode(bytes(address) if isinstance(address, bytearray) else address)
-            if len(os.fsencode(path)) > _LONGEST_PATH:
-                raise OSError('AF_UNIX path too long')
-            return path, ''
+            return to_kernel(unix_path(address)), ''
         if not isinstance(address, tuple):
             raise TypeError('%s(): AF_INET address must be tuple, not %s' % (what, type(address).__name__))
         if len(address) != 2:
@@ -189,7 +189,7 @@ class socket(Receiving, Sending, Options):
     def _readable(self, address, host=''):
         """An address as the program knows it."""
         if self._family == AF_UNIX:
-            return os.fsencode(address) if address.startswith('\0') else address
+            return from_kernel(address)
         if not address:
             return '0.0.0.0', 0
         name, _, port = address.rpartition(':')
@@ -207,17 +207,24 @@ class socket(Receiving, Sending, Options):
             checked(call(SYS_socketBind, self._fd, key))
         self._host = host
         if self._type == SOCK_DGRAM and self._family == AF_INET:
-            call(SYS_objectShow, call(SYS_fdObject, self._fd, 0), '%s:%d' % self.getsockname(), where(), KIND_datagrams, -1)
+            call(SYS_objectShow, call(SYS_fdObject, self._fd, 0), '%s:%d' % self._own_name(), where(), KIND_datagrams, -1)
 
-    def _bind_path(self, path):
-        if not path.startswith('\0'):
+    def _bind_path(self, key):
+        global _next_name
+        while not key:
+            # any name without a file
+            _next_name += 1
+            if call(SYS_socketBind, self._fd, '\0%05x' % _next_name) != -EADDRINUSE:
+                return
+        path = from_kernel(key)
+        if not key.startswith('\0'):
             try:
                 os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o755))
             except FileExistsError:
                 raise error('EADDRINUSE') from None
-        answer = call(SYS_socketBind, self._fd, path)
+        answer = call(SYS_socketBind, self._fd, key)
         if answer < 0:
-            if not path.startswith('\0'):
+            if not key.startswith('\0'):
                 os.unlink(path)
             raise os_error(answer)
 
@@ -235,12 +242,19 @@ class socket(Receiving, Sending, Options):
         if self._family == AF_INET and not self._address(0):
             self._bind_ephemeral()
 
-    def getsockname(self):
+    # a class of the program's may give `getsockname` another meaning
+    def _own_name(self):
         return self._readable(self._address(0), self._host)
+
+    def _is_connected(self):
+        return self._type == SOCK_STREAM and any(call(SYS_fdObject, self._fd, end) for end in (0, 1))
+
+    def getsockname(self):
+        return self._own_name()
 
     def getpeername(self):
         peer = self._address(1)
-        if not peer and (self._family == AF_INET or self._type == SOCK_DGRAM):
+        if not peer and not (self._family == AF_UNIX and self._is_connected()):
             raise error('ENOTCONN')
         return self._readable(peer)
 
@@ -255,12 +269,13 @@ class socket(Receiving, Sending, Options):
     def _connection_shown(self, frame, key):
         """The same for a connection from here to `key`: the names of its two directions."""
         place, shown, name = self._shown(frame, '')
-        return place, shown, _directions(name, key)
+        return place, shown, directions(name, key)
 
     def listen(self, backlog=128, /):
+        backlog = c_int(backlog)
         self._ensure_bound()
         frame = creator(1, *FACTORIES)
-        checked(call(SYS_socketListen, self._fd, number(backlog), *self._shown(frame, '%s:%d' % self.getsockname() if self._family == AF_INET else '')))
+        checked(call(SYS_socketListen, self._fd, backlog, *self._shown(frame, '%s:%d' % self._own_name() if self._family == AF_INET else '')))
 
     def _accept(self):
         fd = self._do(POLLIN, self._end(), _checked_call, SYS_socketAccept, self._fd, where())
@@ -272,7 +287,7 @@ class socket(Receiving, Sending, Options):
         if self._type == SOCK_DGRAM:
             return self._connect_datagrams(address)
         key, host = self._parse(address, 'connect')
-        if self._family == AF_UNIX and not key.startswith('\0') and not os.path.exists(key):
+        if self._family == AF_UNIX and not key.startswith('\0') and not os.path.exists(from_kernel(key)):
             raise error('ENOENT')
         end = self._end()
         self._ensure_bound()
@@ -289,7 +304,7 @@ class socket(Receiving, Sending, Options):
 
     def _connect_datagrams(self, address):
         key, host = self._parse(address, 'connect')
-        if self._family == AF_UNIX and not key.startswith('\0') and not os.path.exists(key):
+        if self._family == AF_UNIX and not key.startswith('\0') and not os.path.exists(from_kernel(key)):
             raise error('ENOENT')
         self._ensure_bound()
         outside = self._family == AF_INET and not is_local(host)
@@ -307,6 +322,9 @@ class socket(Receiving, Sending, Options):
         return 0
 
     def shutdown(self, how, /):
+        how = c_int(how)
+        if self._fd == -1:
+            raise error('EBADF')
         if how not in (0, 1, 2):
             raise error('EINVAL')
         checked(call(SYS_socketShutdown, self._fd, how))
@@ -320,36 +338,6 @@ def _checked_call(number, *arguments):
 
 
 # ── functions of the module ──
-
-def socketpair(family=AF_UNIX, type=SOCK_STREAM, proto=0, /):
-    if family != AF_UNIX:
-        raise error('EOPNOTSUPP')
-    kind = type & ~_TYPE_FLAGS
-    if kind == SOCK_DGRAM:
-        return _datagram_pair(proto)
-    if kind != SOCK_STREAM:
-        raise error('EPROTONOSUPPORT')
-    frame = creator(1, *FACTORIES)
-    first, second = (assigned_names(frame) + ['', ''])[:2]
-    made = checked(call(SYS_socketPair, place_of(frame), 0 if frame is None else 1, _directions(first, second)))
-    return tuple(socket(family, type, proto, fd) for fd in (made & 0xFFFF, made >> 16))
-
-
-_pairs = 0
-
-
-def _datagram_pair(proto):
-    """Two datagram sockets that are each other's peers, under addresses that nobody else can guess."""
-    global _pairs
-    _pairs += 1
-    ends = socket(AF_UNIX, SOCK_DGRAM, proto), socket(AF_UNIX, SOCK_DGRAM, proto)
-    addresses = ['\0pair %d %d %d' % (os.getpid(), _pairs, end) for end in (0, 1)]
-    for end, address in zip(ends, addresses):
-        end.bind(address)
-    for end, address in zip(ends, reversed(addresses)):
-        end.connect(address)
-    return ends
-
 
 def getdefaulttimeout():
     return _default_timeout
@@ -365,6 +353,7 @@ def setdefaulttimeout(timeout, /):
 def install():
     """Before `socket` is imported."""
     from _pylanes import hosts
+    from _pylanes.socket_pairs import socketpair
     _socket.AF_UNIX = AF_UNIX
     _socket.SO_REUSEADDR, _socket.SO_REUSEPORT = 2, 15
     _socket.has_ipv6 = False

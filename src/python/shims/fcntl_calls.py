@@ -1,0 +1,45 @@
+"""`fcntl.fcntl` of the kernel's descriptors: whether they wait, whether a new program inherits them, copies of them. Files are the C library's."""
+import fcntl as module
+import os
+from _pylanes_glue import sys as call
+
+from _pylanes.constants import FILE_pipeRead, FILE_pipeWrite, SYS_fdBlocking, SYS_fdDup, SYS_fdKind
+from _pylanes.descriptors import behind, checked, file_control, get_inheritable, is_ours, set_blocking, set_inheritable
+from _pylanes.errors import error, translated
+from _pylanes.selecting import descriptor_of
+
+F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_DUPFD_CLOEXEC = 0, 1, 2, 3, 4, 1030
+FD_CLOEXEC = 1
+_MODES = {FILE_pipeRead: os.O_RDONLY, FILE_pipeWrite: os.O_WRONLY}
+
+
+def fcntl(fd, cmd, arg=0, /):
+    fd = behind(descriptor_of(fd))
+    if not is_ours(fd):
+        try:
+            return file_control(fd, cmd, arg)
+        except OSError as failed:
+            raise translated(failed) from None
+    kind = call(SYS_fdKind, fd)
+    if not kind:
+        raise error('EBADF')
+    if cmd in (F_DUPFD, F_DUPFD_CLOEXEC):
+        copy = checked(call(SYS_fdDup, fd, arg))
+        set_inheritable(copy, cmd == F_DUPFD)
+        return copy
+    if cmd == F_GETFD:
+        return 0 if get_inheritable(fd) else FD_CLOEXEC
+    if cmd == F_SETFD:
+        set_inheritable(fd, not arg & FD_CLOEXEC)
+    elif cmd == F_GETFL:
+        return _MODES.get(kind, os.O_RDWR) | (0 if call(SYS_fdBlocking, fd) == 1 else os.O_NONBLOCK)
+    elif cmd == F_SETFL:
+        set_blocking(fd, not arg & os.O_NONBLOCK)
+    else:
+        raise error('EINVAL')
+    return 0
+
+
+def install():
+    fcntl.__module__ = 'fcntl'
+    module.fcntl = fcntl
