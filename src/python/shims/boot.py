@@ -83,6 +83,7 @@ epoll.install()
 tracebacks.install()
 program.install()
 packages.install()
+system.install_posix()
 
 # what is here now stays: a collection need not look at it again
 import gc
