@@ -7,7 +7,7 @@ import type { Entry } from './disk-directory'
 import { DiskHeader, NodeWord, node as nodeWord } from './disk-layout'
 import { openNode, readNode, writeNode } from './disk-node'
 import { lock, unlock } from './kernel-lock'
-import { FileWord } from './layout'
+import { FileWord } from './descriptor-layout'
 import { type Machine, setFile } from './machine'
 import { FileKind, newFile, position, releaseFile, retainFile, setPosition } from './open-file'
 

@@ -2,9 +2,8 @@
 import { Errno, RESTART } from '../kernel/errno'
 import { Poll } from '../kernel/readiness'
 import { Message } from '../kernel/socket-transfer'
-import type { Serve } from './process-host'
 import { pairOf } from './serve-descriptors'
-import { makeAgain, meeting, restartable, type ServedEntries, setPlace, shownOptions, waitOptions } from './served-call'
+import { makeAgain, meeting, restartable, type Serve, type ServedEntries, setPlace, shownOptions, waitOptions } from './served-call'
 import { SystemCall } from './system-calls'
 
 const socketNew: Serve = (host, task, args) => {

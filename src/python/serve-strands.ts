@@ -1,7 +1,6 @@
 /** The calls by which libraries that switch between coroutines or greenlets tell of them. */
 import { GreenletStack } from './greenlet-stacks'
-import { commit, note, type ServedEntries, setPlace } from './served-call'
-import type { Serve } from './process-host'
+import { commit, note, type Serve, type ServedEntries, setPlace } from './served-call'
 import { SystemCall } from './system-calls'
 
 const strandNew: Serve = (host, task, args) => {

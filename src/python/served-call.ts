@@ -4,8 +4,21 @@ import { RESTART } from '../kernel/errno'
 import { PARKED } from '../kernel/kernel'
 import { BlockReason } from '../kernel/record-kinds'
 import type { HostTask, Resume } from './host-task'
-import type { ProcessHost, Serve, ServedCall } from './process-host'
+import type { ProcessHost } from './process-host'
 import { PLACE_FILE_SHIFT } from './system-calls'
+
+/** What serves one system call: a result, or PARK after it arranged for `task.resume`. */
+export type Serve = (host: ProcessHost, task: HostTask, args: number, count: number) => number
+
+export interface ServedCall {
+  readonly serve: Serve
+  /** virtual ns charged for the call itself, before its effect */
+  readonly cost: (host: ProcessHost, task: HostTask) => number
+  /** whether it has an effect that others can see, and so must wait for its turn in virtual time */
+  readonly commits: boolean
+  /** whether other processes may be met in it: shared memory is brought together first */
+  readonly meets?: boolean
+}
 
 /** Number of a call and what serves it. */
 export type ServedEntries = readonly (readonly [number, ServedCall])[]
