@@ -31,6 +31,8 @@ refused(ours.shutdown, 7)
 refused(ours.shutdown, 1 << 31)
 theirs.setblocking(False)
 refused(theirs.recv, 10)
+ours.close()
+theirs.close()
 
 with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as datagrams:
     refused(datagrams.sendto, b'x', None)
