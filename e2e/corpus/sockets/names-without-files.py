@@ -26,4 +26,4 @@ with socket.socket(socket.AF_UNIX) as too_long:
             print(error)
 with socket.socket(socket.AF_UNIX) as path:
     path.bind('señal'.encode().decode('ascii', 'surrogateescape'))
-    print(path.getsockname(), os.listdir())
+    print(path.getsockname(), 'señal' in os.listdir())

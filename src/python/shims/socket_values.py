@@ -20,7 +20,7 @@ def c_int(value):
     """An int that C takes as one."""
     value = number(value)
     if value > _INT_MAX:
-        raise OverflowError('Python int too large to convert to C int' if value > _LONG_MAX else 'signed integer is greater than maximum')
+        raise OverflowError('Python int too large to convert to C long' if value > _LONG_MAX else 'signed integer is greater than maximum')
     if value < _INT_MIN:
         raise OverflowError('signed integer is less than minimum')
     return value

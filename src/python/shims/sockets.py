@@ -6,7 +6,6 @@ machine is simulated (internet.py).
 """
 import os
 import time
-import warnings
 import _socket
 from _pylanes_glue import sys as call, sysObject as call_object
 
@@ -108,7 +107,6 @@ class socket(Receiving, Sending, Options):
 
     def __del__(self):
         if getattr(self, '_fd', -1) != -1:
-            warnings.warn('unclosed %r' % self, ResourceWarning, 2, self)
             try:
                 # the descriptor, whatever a class of the program's means by `close`
                 socket.close(self)
@@ -322,7 +320,9 @@ class socket(Receiving, Sending, Options):
         return 0
 
     def shutdown(self, how, /):
-        how = c_int(how)
+        how = number(how)
+        if not -1 << 31 <= how < 1 << 31:
+            raise OverflowError('Python int too large to convert to C int')
         if self._fd == -1:
             raise error('EBADF')
         if how not in (0, 1, 2):
