@@ -202,7 +202,7 @@ class socket(Receiving, Sending, Options):
         elif address[1] == 0:
             self._bind_ephemeral()
         else:
-            checked(call(SYS_socketBind, self._fd, key))
+            checked(call(SYS_socketBind, self._fd, key, ''))
         self._host = host
         if self._type == SOCK_DGRAM and self._family == AF_INET:
             call(SYS_objectShow, call(SYS_fdObject, self._fd, 0), '%s:%d' % self._own_name(), where(), KIND_datagrams, -1)
@@ -212,7 +212,7 @@ class socket(Receiving, Sending, Options):
         while not key:
             # any name without a file
             _next_name += 1
-            if call(SYS_socketBind, self._fd, '\0%05x' % _next_name) != -EADDRINUSE:
+            if call(SYS_socketBind, self._fd, '\0%05x' % _next_name, '') != -EADDRINUSE:
                 return
         path = from_kernel(key)
         if not key.startswith('\0'):
@@ -231,7 +231,7 @@ class socket(Receiving, Sending, Options):
         while True:
             port = _next_port
             _next_port = port + 1 if port < _LAST_PORT else _FIRST_EPHEMERAL
-            answer = call(SYS_socketBind, self._fd, _key(port))
+            answer = call(SYS_socketBind, self._fd, _key(port), '')
             if answer != -EADDRINUSE:
                 checked(answer)
                 return
