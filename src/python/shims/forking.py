@@ -11,7 +11,7 @@ import types
 from _pylanes_glue import sys as call
 
 from _pylanes import identity, place, thread, thread_local, variables
-from _pylanes.constants import FLAG_daemon, FLAG_internal, FLAG_main, START_fork, START_forkserver, START_spawn, SYS_currentTask, SYS_fork, SYS_forkDepth, SYS_osFork, SYS_spawn
+from _pylanes.constants import FLAG_daemon, FLAG_internal, FLAG_main, START_fork, START_forkserver, START_spawn, SYS_currentTask, SYS_fork, SYS_forkDepth, SYS_osFork, SYS_spawn, SYS_taskCount
 from _pylanes.place import where
 
 # functions in the order in which they were registered
@@ -93,9 +93,20 @@ def os_fork():
     for before in reversed(_before):
         before()
     try:
-        return call(SYS_osFork, _begin_in_child, _end_of_thread if of_thread else _end_of_frames, 'fork', where())
+        pid = call(SYS_osFork, _begin_in_child, _end_of_thread if of_thread else _end_of_frames, 'fork', where())
     finally:
         _run(_in_parent)
+    if pid > 0:
+        _warn_of_threads()
+    return pid
+
+
+def _warn_of_threads():
+    """As CPython does since 3.12, in the parent."""
+    if call(SYS_taskCount) > 1:
+        import warnings
+        message = 'This process (pid=%d) is multi-threaded, use of fork() may lead to deadlocks in the child.' % os.getpid()
+        warnings.warn(message, DeprecationWarning, stacklevel=3)
 
 
 def _is_beginning(code):
