@@ -5,7 +5,8 @@
  * without waiting (a TCP connect that said EINPROGRESS); a task that waits for room has made no connection yet.
  */
 import { dispatch } from './cores'
-import { FileWord, fileRow, ObjectWord } from './layout'
+import { FileWord } from './descriptor-layout'
+import { fileRow, ObjectWord } from './layout'
 import { file, type Machine, object, setFile } from './machine'
 import { nameText } from './names'
 import { freeObject } from './objects'

@@ -8,8 +8,9 @@
  * but a socket that is connected to nobody's address gets ECONNREFUSED with its next call. On AF_UNIX the sender waits.
  */
 import { beginCall, Call, parkCall } from './call'
+import { FileWord, PipeWord } from './descriptor-layout'
 import { Errno } from './errno'
-import { FileWord, ObjectWord, PipeWord, TaskWord } from './layout'
+import { ObjectWord, TaskWord } from './layout'
 import { file, type Machine, object, pipe, setFile, setTask } from './machine'
 import { findName, NameKind, nameText, nameValue } from './names'
 import type { ObjectOptions } from './objects'

@@ -5,11 +5,12 @@
  * scheduled again it enters and makes the same call with the same arguments, until the answer is another one.
  */
 import { closeDescriptor, duplicate, duplicateTo, fileAt, holders, inherit, openFile } from './descriptor'
+import { FileWord, PipeWord } from './descriptor-layout'
 import { DiskCalls } from './disk-calls'
 import { NodeWord, node } from './disk-layout'
 import { Errno } from './errno'
 import { abandonCall, openDiskFile, read, write } from './file-calls'
-import { FileWord, PipeWord, TaskWord } from './layout'
+import { TaskWord } from './layout'
 import { file, type KernelMemory, type Machine, pipe, setFile, task } from './machine'
 import type { ObjectOptions } from './objects'
 import { FileKind, seek } from './open-file'

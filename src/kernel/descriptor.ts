@@ -4,8 +4,9 @@
  * Which process holds an end of a visible pipe or socket is logged whenever it changes, but not at a process's exit,
  * which says it by itself: a task that waits at one end for ever waits for those that hold the other.
  */
+import { FileWord, MAX_DESCRIPTORS, PipeWord } from './descriptor-layout'
 import { Errno } from './errno'
-import { descriptorAt, FileWord, FIRST_PID, Header, MAX_DESCRIPTORS, ObjectWord, PipeWord, ProcessState, ProcessWord } from './layout'
+import { descriptorAt, FIRST_PID, Header, ObjectWord, ProcessState, ProcessWord } from './layout'
 import { file, get, type Machine, object, pipe, process, setProcess } from './machine'
 import { FileKind, newFile, releaseFile, retainFile } from './open-file'
 import { RecordKind } from './record-kinds'

@@ -7,7 +7,7 @@ import type { Entry } from './disk-directory'
 import { DiskHeader, NodeWord, node as nodeWord } from './disk-layout'
 import { openNode, readNode, writeNode } from './disk-node'
 import { lock, unlock } from './kernel-lock'
-import { FileWord } from './layout'
+import { FileWord } from './descriptor-layout'
 import { type Machine, setFile } from './machine'
 import { FileKind, newFile, position, releaseFile, retainFile, setPosition } from './open-file'
 
@@ -54,6 +54,11 @@ export class DiskCalls {
   /** The node made; -EEXIST, -ENOENT, -ENOTDIR, -ENOSPC, -ENAMETOOLONG. */
   makeNode(directory: number, name: string, mode: number, nowMs: number): number {
     return this.atomically((d) => disk.makeNode(d, directory, name, mode, nowMs))
+  }
+
+  /** From now on the file at an absolute path is the place of a socket; one that is not on the disk stays what it is. */
+  becomeSocket(path: string): void {
+    this.atomically((d) => disk.becomeSocket(d, path))
   }
 
   /** A symbolic link; as `makeNode`. */

@@ -1,11 +1,12 @@
 /** Reading and writing through a descriptor, whatever lies behind it; and what becomes of a call that is never made again. */
 import { Call, clearCall } from './call'
 import { fileAt, openFile } from './descriptor'
+import { FileWord } from './descriptor-layout'
 import { append } from './disk'
 import { node, NodeWord } from './disk-layout'
 import { openNode, readNode, writeNode } from './disk-node'
 import { Errno } from './errno'
-import { FileWord, TaskWord } from './layout'
+import { TaskWord } from './layout'
 import { file, type Machine, setFile, task } from './machine'
 import { FileKind, position, setPosition } from './open-file'
 import { passOn, readPipe, writePipe } from './pipe'

@@ -23,27 +23,17 @@ import { checkpoint, enter, furthestClock } from './commit'
 import type { Configuration, Limits } from './configuration'
 import { type CostKind, drawCost } from './costs'
 import { findCycle } from './deadlock'
-import { logHolders } from './descriptor'
 import { breakLock, bumpEpoch, lock, unlock, waitEpoch } from './kernel-lock'
-import { Header, HeaderReal, List, ObjectWord, ProcessReal, ProcessWord, processRow, TaskReal, TaskWord } from './layout'
+import { Header, HeaderReal, ProcessReal, ProcessWord, processRow, TaskReal } from './layout'
 import { raiseLimits, reachLimit } from './limits'
-import { allocateMemory, type KernelMemory, LONGEST_SLICE_NS, liveNs, object, processReal, real, setProcessReal, setTask, task, taskReal } from './machine'
-import { acquireMutex, releaseMutex, setRecursion } from './mutex'
-import { freeObject, isVisible, nameObject, newObject, type ObjectOptions, showObject, threadObject } from './objects'
-import { RecordKind } from './record-kinds'
-import { nextStep, record } from './records'
+import { allocateMemory, type KernelMemory, LONGEST_SLICE_NS, liveNs, processReal, real, setProcessReal, taskReal } from './machine'
+import { ObjectCalls } from './object-calls'
+import { nextStep } from './records'
 import { LIMIT_NAMES, type LimitName, type RunStateValue } from './run-state'
 import { schedule } from './schedule'
-import { acquireSemaphore, releaseSemaphore } from './semaphore'
-import { provideStdin, sleep, waitStdin } from './sleep'
-import { newStrand, setOwner, switchStrand, waitStrand, wakeStrand } from './strands'
-import { SocketCalls } from './socket-calls'
-import { exitTask, joinTask, newTask, releaseJoiners, startTask } from './tasks'
 import { nextStartNs } from './starts'
 import { firstTimer } from './timers'
 import { finish, kill } from './verdict'
-import { waitOn, wakeAll, wakeOne } from './wait-queue'
-import { interrupt, type Outcome, type WakeResult } from './waiting'
 
 export type { KernelMemory } from './machine'
 export type { ObjectOptions } from './objects'
@@ -53,13 +43,13 @@ export { DONE, FAILED, type Outcome, PARKED, type WakeResult } from './waiting'
 /** 2026-01-01T00:00:00Z */
 const SIMULATED_BEGIN_MS = 1_767_225_600_000
 
-export class Kernel extends SocketCalls {
+export class Kernel extends ObjectCalls {
   /** Memory of a new run. `shared` needs cross-origin isolation (or Node). Throws RangeError on an impossible configuration. */
   static allocate(configuration: Configuration, shared: boolean): KernelMemory {
     return allocateMemory(configuration, shared)
   }
 
-  // ── processes ──
+  // ── time ──
 
   /** sys.setswitchinterval, ns; holds from the next wait for the GIL on. */
   setSwitchInterval(pid: number, ns: number): void {
@@ -69,60 +59,6 @@ export class Kernel extends SocketCalls {
   switchInterval(pid: number): number {
     return processReal(this.m, pid, ProcessReal.switchNs)
   }
-
-  // ── tasks ──
-
-  /** Returns the task id (first 1); state new. `flags`: TaskFlag bits; `creatorTask` 0: nobody. Throws RangeError when there are too many. */
-  taskNew(pid: number, creatorTask: number, name: string, flags: number): number {
-    return this.atomically((m) => newTask(m, pid, creatorTask, name, flags))
-  }
-
-  taskName(task: number, name: string): void {
-    this.atomically((m) => {
-      setTask(m, task, TaskWord.name, m.log.intern(name))
-      record(m, RecordKind.taskName, task, 0, 0, 0, name)
-    })
-  }
-
-  /** new → ready. `actor` 0 for a process's main task. */
-  taskStart(actor: number, task: number): void {
-    this.atomically((m) => startTask(m, actor, task))
-  }
-
-  /** The task has ended; do not schedule into its stack any more. */
-  taskExit(task: number, crashed: boolean): void {
-    this.atomically((m) => exitTask(m, task, crashed))
-  }
-
-  /** TaskState now. */
-  taskState(id: number): number {
-    return task(this.m, id, TaskWord.state)
-  }
-
-  // ── strands (strands.ts) ──
-
-  strandNew(within: number, name: string, kind: number): number {
-    return this.atomically((m) => newStrand(m, within, name, kind))
-  }
-
-  strandSwitch(task: number, to: number, state: number, reason: number, shown: number): void {
-    this.atomically((m) => switchStrand(m, task, to, state, reason, shown))
-  }
-
-  strandWake(task: number, strand: number, kind: number, through: number): void {
-    this.atomically((m) => wakeStrand(m, task, strand, kind, through))
-  }
-
-  strandWait(task: number, strand: number, reason: number, shown: number): void {
-    this.atomically((m) => waitStrand(m, task, strand, reason, shown))
-  }
-
-  /** `owner`: a task or strand, 0 nobody. */
-  setOwner(task: number, object: number, owner: number, count: number): void {
-    this.atomically((m) => setOwner(m, task, object, owner, count))
-  }
-
-  // ── time ──
 
   /** The date when the run began, whole ms since 1970: of a live run the machine's, of a simulated one always the same. */
   beganMs(): number {
@@ -204,161 +140,6 @@ export class Kernel extends SocketCalls {
       const due = Math.min(timer ? taskReal(m, timer, TaskReal.timerAt) : Number.POSITIVE_INFINITY, nextStartNs(m))
       return Math.max(0, (due - liveNs(m)) / 1e6)
     })
-  }
-
-  // ── objects ──
-
-  /** Returns the object's id. Throws RangeError when too many are in use. */
-  objectNew(pid: number, kind: number, options: ObjectOptions = {}): number {
-    return this.atomically((m) => newObject(m, pid, kind, options))
-  }
-
-  /** Throws if a task waits on it. */
-  objectFree(object: number): void {
-    this.atomically((m) => freeObject(m, object))
-  }
-
-  objectName(object: number, name: string): void {
-    this.atomically((m) => nameObject(m, object, name))
-  }
-
-  /** Whether it is in the log. */
-  objectVisible(object: number): boolean {
-    return isVisible(this.m, object)
-  }
-
-  /** Makes an invisible object visible; `line` 0: where it was created; `kind` 0, no `value`: what it has. Not for the value of a semaphore. */
-  objectShow(object: number, name: string, line: number, kind = 0, value?: number): void {
-    this.atomically((m) => {
-      const known = isVisible(m, object)
-      showObject(m, object, name, line, kind, value)
-      if (!known) logHolders(m, object)
-    })
-  }
-
-  /** The object that stands for a task in joins (ObjectKind.thread); made and logged at the first call. */
-  taskObject(task: number): number {
-    return this.atomically((m) => threadObject(m, task))
-  }
-
-  // ── mutex ──
-
-  /** timeoutNs: -1 for ever, 0 try. `reason`: BlockReason; `shownObject`: what the blocked state names (0: the mutex itself if visible). */
-  mutexAcquire(task: number, object: number, timeoutNs: number, reason: number, shownObject: number): Outcome {
-    const { m } = this
-    lock(m)
-    try {
-      return acquireMutex(m, task, object, timeoutNs, reason, shownObject)
-    } finally {
-      unlock(m)
-    }
-  }
-
-  /** false: it was not locked. Any task may release; ownership goes straight to the chosen waiter. */
-  mutexRelease(task: number, object: number): boolean {
-    const { m } = this
-    lock(m)
-    try {
-      return releaseMutex(m, task, object)
-    } finally {
-      unlock(m)
-    }
-  }
-
-  /** Task id, 0: free. */
-  mutexOwner(id: number): number {
-    return object(this.m, id, ObjectWord.owner)
-  }
-
-  mutexLocked(id: number): boolean {
-    return this.mutexOwner(id) !== 0
-  }
-
-  /** An RLock's count, for the picture only. */
-  setRecursion(object: number, count: number): void {
-    this.atomically((m) => setRecursion(m, object, count))
-  }
-
-  // ── semaphore ──
-
-  semaphoreNew(pid: number, kind: number, value: number, options: ObjectOptions = {}): number {
-    return this.objectNew(pid, kind, { ...options, value })
-  }
-
-  /** Arguments as in `mutexAcquire`. */
-  semAcquire(task: number, object: number, timeoutNs: number, reason: number, shownObject: number): Outcome {
-    return this.atomically((m) => acquireSemaphore(m, task, object, timeoutNs, reason, shownObject))
-  }
-
-  /** Returns the value after it. */
-  semRelease(task: number, object: number, count = 1): number {
-    return this.atomically((m) => releaseSemaphore(m, task, object, count))
-  }
-
-  semValue(id: number): number {
-    return object(this.m, id, ObjectWord.value)
-  }
-
-  // ── wait queue ──
-
-  /** Arguments as in `mutexAcquire`. */
-  waitOn(task: number, object: number, timeoutNs: number, reason: number, shownObject: number): Outcome {
-    return this.atomically((m) => waitOn(m, task, object, timeoutNs, reason, shownObject))
-  }
-
-  /** Returns how many were woken. `kind`: WakeKind. */
-  wakeOne(task: number, object: number, kind: number): number {
-    return this.atomically((m) => wakeOne(m, task, object, kind))
-  }
-
-  wakeAll(task: number, object: number, kind: number): number {
-    return this.atomically((m) => wakeAll(m, task, object, kind))
-  }
-
-  // ── other waits ──
-
-  /** 0 ns: DONE when nobody waits for the GIL or a core, else PARKED. */
-  sleep(task: number, ns: number): Outcome {
-    return this.atomically((m) => sleep(m, task, ns))
-  }
-
-  /** DONE: it has ended. timeoutNs: -1 for ever, 0 only look. `shownObject`: what the blocked state names (0: the target). */
-  join(task: number, target: number, timeoutNs: number, shownObject = 0): Outcome {
-    return this.atomically((m) => joinTask(m, task, target, timeoutNs, shownObject))
-  }
-
-  /** Wakes all that wait for `target` to end. */
-  releaseJoiners(task: number, target: number): void {
-    this.atomically((m) => releaseJoiners(m, task, target))
-  }
-
-  waitStdin(task: number): Outcome {
-    return this.atomically((m) => waitStdin(m, task))
-  }
-
-  /** Wakes up to `count` tasks that wait for stdin; returns how many. */
-  provideStdin(count: number): number {
-    return this.atomically((m) => provideStdin(m, count))
-  }
-
-  stdinWaiters(): number {
-    return this.m.words[Header.stdinList + List.count] as number
-  }
-
-  /** How the last wait of a task ended. */
-  wakeResult(id: number): WakeResult {
-    return task(this.m, id, TaskWord.wakeResult) as WakeResult
-  }
-
-  /** Sets the flag that `interrupted` reads and clears; a blocked task wakes with result -1. */
-  interrupt(task: number): void {
-    this.atomically((m) => interrupt(m, task))
-  }
-
-  interrupted(id: number): boolean {
-    if (task(this.m, id, TaskWord.interrupted) === 0) return false
-    setTask(this.m, id, TaskWord.interrupted, 0)
-    return true
   }
 
   // ── the run ──

@@ -2,9 +2,10 @@
  * Open file descriptions: what the descriptors of one or several processes refer to. Each counts its references; the
  * last one that goes closes what lies behind it.
  */
+import { FileReal, FileWord } from './descriptor-layout'
 import { Errno } from './errno'
 import { closeNode } from './disk-node'
-import { FILES, FileReal, FileWord, fileRow } from './layout'
+import { FILES, fileRow } from './layout'
 import { file, type Machine, setFile } from './machine'
 import { closePipeEnd } from './pipe'
 import { notifyPollers } from './readiness'

@@ -6,7 +6,7 @@
  * goes past the place of a parcel it has not begun at, so a message's descriptors come with its first byte or never.
  */
 import { install } from './descriptor'
-import { FileWord, PipeWord } from './layout'
+import { FileWord, PipeWord } from './descriptor-layout'
 import { file, type Machine, pipe, setFile, setPipe } from './machine'
 import { FileKind, newFile, releaseFile, retainFile } from './open-file'
 

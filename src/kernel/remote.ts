@@ -7,8 +7,9 @@
  * the answer is seen.
  */
 import { logEnds } from './descriptor'
+import { FileReal, FileWord, PipeReal, PipeWord } from './descriptor-layout'
 import { Errno } from './errno'
-import { FileReal, FileWord, HeaderReal, PipeReal, PipeWord, TaskWord, taskRow } from './layout'
+import { HeaderReal, TaskWord, taskRow } from './layout'
 import { file, fileReal, type Machine, pipe, pipeReal, real, setFile, setFileReal, setPipe, setPipeReal, task } from './machine'
 import { bindName, NameKind } from './names'
 import type { ObjectOptions } from './objects'

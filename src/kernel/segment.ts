@@ -1,7 +1,8 @@
 /** Shared memory segments: runs of arena pages that any process may look at, kept while something refers to them. */
 import { allocateRun, freeRun, PAGE_BYTES, pagesFor } from './arena'
+import { SegmentWord } from './descriptor-layout'
 import { Errno } from './errno'
-import { SEGMENTS, SegmentWord, segmentRow } from './layout'
+import { SEGMENTS, segmentRow } from './layout'
 import { get, type Machine } from './machine'
 import { dropViews } from './shared-views'
 import { giveRow, takeRow } from './table'

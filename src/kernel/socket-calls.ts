@@ -4,7 +4,7 @@
  */
 import type { Datagram } from './datagram'
 import { DescriptorCalls, type TransferOptions } from './descriptor-calls'
-import { FileWord } from './layout'
+import { FileWord } from './descriptor-layout'
 import { file } from './machine'
 import type { ObjectOptions } from './objects'
 import { hasFlag, setFlag, SocketFlag, SocketState } from './open-file'

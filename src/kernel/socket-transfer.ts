@@ -1,6 +1,7 @@
 /** What is sent and received through a socket: the rules of each kind of socket before and after the pipe or the queue. */
+import { FileWord, PipeWord } from './descriptor-layout'
 import { Errno } from './errno'
-import { FileWord, HeaderReal, PipeWord, TaskWord } from './layout'
+import { HeaderReal, TaskWord } from './layout'
 import { file, type Machine, pipe, real, task } from './machine'
 import { type Datagram, receiveDatagram, sendDatagram } from './datagram'
 import { fileAt } from './descriptor'

@@ -1,5 +1,6 @@
 /** Watches: what the tasks in poll look at. A task's watches are a list of rows that lives from its parking to its restart. */
-import { TaskWord, WATCHES, WatchWord, watchRow } from './layout'
+import { WatchWord } from './descriptor-layout'
+import { TaskWord, WATCHES, watchRow } from './layout'
 import { get, type Machine, setTask, task } from './machine'
 import { giveRow, takeRow } from './table'
 

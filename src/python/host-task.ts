@@ -1,5 +1,7 @@
 /** What the host keeps of one task beside the kernel's row: its stack's state and what it was in the middle of. */
-import type { ForkedStack, ProcessHost, ServedCall } from './process-host'
+import type { ForkedStack } from './child-process'
+import type { ProcessHost } from './process-host'
+import type { ServedCall } from './served-call'
 
 /** Continues a suspended call; returns its answer, or PARK to stay suspended. */
 export type Resume = (host: ProcessHost, task: HostTask) => number

@@ -1,30 +1,28 @@
 /**
- * One Python process on the kernel: switches between the stacks of its tasks, accounts virtual time, serves system calls.
+ * One Python process on the kernel: switches between the stacks of its tasks, serves system calls.
  *
  * Invariants
  * - Exactly one task's stack is active at a time (`current`), or none while nothing can run.
  * - A task is suspended only inside a glue function, after `park` chose who goes on. Choosing is the kernel's business.
- * - The budget word in linear memory is the virtual time the current task may still use before it must ask the kernel;
- *   `granted - budget` is what it used since `grant`.
  */
 import type { CostKind } from '../kernel/costs'
 import type { Kernel } from '../kernel/kernel'
 import { ObjectKind, TaskFlag } from '../kernel/record-kinds'
-import { type InheritedObjects, LocalObjects } from './local-objects'
-import { TickKind } from './ticks'
+import { Breath } from './breath'
+import type { ChildProcess, ForkedStack, HostState } from './child-process'
+import { ComputedTime } from './computed-time'
+import { DueSignals } from './due-signals'
+import { type GlueHost, PARK } from './glue-module'
 import { GreenletStacks } from './greenlet-stacks'
-import { type GlueHost, PARK, TickResult } from './glue-module'
-import type { PythonMemory } from './python-memory'
 import { BOOT_THREAD, HostTask, type Resume } from './host-task'
-import { ThreadStates } from './thread-states'
-import { type Mapping, SegmentMappings } from './segment-mappings'
+import { LocalObjects } from './local-objects'
+import { asTick, ProgramTicks } from './program-ticks'
+import type { PythonMemory } from './python-memory'
+import { SegmentMappings } from './segment-mappings'
+import type { ServedCall } from './served-call'
 import { tellValues } from './shared-values'
+import { ThreadStates } from './thread-states'
 import type { Variables } from './variables'
-
-/** Jumps of the main task after which a signal no longer waits for a line. */
-const JUMPS_BEFORE_RAISE = 100
-/** Real milliseconds a task may compute before the worker looks at its messages. */
-const BREATH_MS = 30
 
 export interface ProcessEvents {
   /** No task of this process has a stack to run on now: somebody else's turn. Called with no Python on the stack. */
@@ -33,58 +31,10 @@ export interface ProcessEvents {
   onReadLine(prompt: string): void
   /** The interpreter itself broke down (its stack overflowed): nothing of the process can go on. */
   onCrash(message: string): void
-  /** Called about every BREATH_MS of computing, while every task is suspended. */
+  /** Called now and then while it computes (breath.ts), with every task suspended. */
   onBreath(): void
   /** A child was made in the kernel; every task is suspended, so memory may be copied. Must be done when it returns. */
   onChild(child: ChildProcess): void
-}
-
-/** A process that another one has started; its main task waits in the kernel for somebody to run it. */
-export interface ChildProcess {
-  readonly pid: number
-  readonly mainTask: number
-  /** PyObject* of what the main task runs, in the copied memory; 0: the program's start, as in a fresh interpreter */
-  readonly body: number
-  /** what a fresh interpreter is to run: the arguments of `python`; null for a fork */
-  readonly command: readonly string[] | null
-  /** where os.fork() returns for the second time, instead of `body` */
-  readonly stack: ForkedStack | null
-}
-
-/** A thread's Python frames in a copied memory, to be gone on with (stack-module.ts). */
-export interface ForkedStack {
-  /** PyThreadState* */
-  readonly state: number
-  /** innermost first */
-  readonly frames: readonly number[]
-  /** PyObject* of what is called before and after them */
-  readonly begin: number
-  readonly finish: number
-}
-
-/** What the host of a forked process takes over from its parent's. */
-export interface HostState {
-  /** the thread that forked: the child's main task goes by its number */
-  readonly thread: number
-  readonly objects: InheritedObjects
-  readonly codeFiles: readonly (readonly [number, number])[]
-  readonly linePasses: readonly (readonly [number, readonly (readonly [number, number])[]])[]
-  readonly mappings: readonly Mapping[]
-  /** there are containers among the globals */
-  readonly containers: boolean
-}
-
-/** What serves one system call: a result, or PARK after it arranged for `task.resume`. */
-export type Serve = (host: ProcessHost, task: HostTask, args: number, count: number) => number
-
-export interface ServedCall {
-  readonly serve: Serve
-  /** virtual ns charged for the call itself, before its effect */
-  readonly cost: (host: ProcessHost, task: HostTask) => number
-  /** whether it has an effect that others can see, and so must wait for its turn in virtual time */
-  readonly commits: boolean
-  /** whether other processes may be met in it: shared memory is brought together first */
-  readonly meets?: boolean
 }
 
 export interface ProcessHostOptions {
@@ -119,8 +69,7 @@ export class ProcessHost implements GlueHost {
   current: HostTask
   mainTask = 0
   lineAnswer: string | null | undefined
-  /** signals that were taken from the kernel and have not been handled yet */
-  readonly signals: number[] = []
+  readonly signals: DueSignals
   readonly objects: LocalObjects
   /** shared memory as this interpreter sees it */
   readonly mappings: SegmentMappings
@@ -132,18 +81,13 @@ export class ProcessHost implements GlueHost {
   private startCost: CostKind | null = null
   /** what the main task runs that was not made yet */
   private awaitedBody = 0
-  private granted = 0
-  /** how long all tasks of the process have computed, virtual ns */
-  private cpuNs = 0
-  private jumpsSinceSignal = 0
   private parkedOn: Promise<unknown> = Promise.resolve()
-  private lastBreath = 0
-  private readonly linePassesByCode = new Map<number, Map<number, number>>()
   private readonly calls: ProcessHostOptions['calls']
   private readonly objectCalls: ProcessHostOptions['objectCalls']
   readonly threads: ThreadStates
-  private readonly macrotask = new MessageChannel()
-  private breathing: (() => void) | null = null
+  readonly time: ComputedTime
+  readonly breath: Breath
+  readonly ticks: ProgramTicks
 
   private readonly options: ProcessHostOptions
 
@@ -163,11 +107,10 @@ export class ProcessHost implements GlueHost {
     this.current = new HostTask(0, 0)
     this.objects = new LocalObjects(this.kernel, this.pid, () => this.mainTask)
     this.objects.reserve(options.locks, ObjectKind.lock)
-    this.macrotask.port1.onmessage = () => {
-      const resume = this.breathing
-      this.breathing = null
-      resume?.()
-    }
+    this.time = new ComputedTime(options.kernel, options.python.module, options.variables, options.budgetAddress)
+    this.breath = new Breath(() => options.events.onBreath())
+    this.signals = new DueSignals(options.kernel, options.pid, options.python)
+    this.ticks = new ProgramTicks(this, options.linePasses)
   }
 
   // ── starting and ending ──
@@ -176,13 +119,13 @@ export class ProcessHost implements GlueHost {
   start(body: number): void {
     this.mainTask = this.newTask(0, body, 'MainThread', TaskFlag.main)
     this.kernel.taskStart(0, this.mainTask)
-    this.begin()
+    this.breath.begin()
   }
 
   /** The main task of this process is made by the kernel when its time comes; `body` as in `start`. */
   await(body: number): void {
     this.awaitedBody = body
-    this.begin()
+    this.breath.begin()
   }
 
   /** Takes over the main task of a process that another one made. `startCost`: what its start costs. */
@@ -193,19 +136,15 @@ export class ProcessHost implements GlueHost {
       this.objects.inherit(state.objects)
       this.variables.containers = state.containers
       for (const [code, file] of state.codeFiles) this.codeFiles.set(code, file)
-      for (const [code, lines] of state.linePasses) this.linePassesByCode.set(code, new Map(lines))
+      this.ticks.inherit(state.ticks)
     }
     this.startCost = startCost
-    this.begin()
+    this.breath.begin()
   }
 
   /** Its memory is in place for the first time. */
   arrive(state: HostState): void {
     this.mappings.adopt(state.mappings)
-  }
-
-  private begin(): void {
-    this.lastBreath = performance.now()
   }
 
   /** What a child forked off now needs of this. */
@@ -216,7 +155,7 @@ export class ProcessHost implements GlueHost {
       mappings: this.mappings.list(),
       containers: this.variables.containers,
       codeFiles: [...this.codeFiles],
-      linePasses: [...this.linePassesByCode].map(([code, lines]) => [code, [...lines]] as const),
+      ticks: this.ticks.forked(),
     }
   }
 
@@ -252,9 +191,9 @@ export class ProcessHost implements GlueHost {
 
   private launch(task: HostTask): void {
     // what stands there was another task's, or that of another process in this memory
-    this.python.module.HEAP32[this.options.budgetAddress >> 2] = this.granted = 0
+    this.time.forget()
     this.chargeStart(task)
-    this.grant(task)
+    this.time.grant(task)
     const run = task.stack ? this.continueStack(task.stack) : this.options.runTask(task.body)
     this.whenOver(run, () => this.end(task))
   }
@@ -271,7 +210,7 @@ export class ProcessHost implements GlueHost {
   /** Drawn only now that the task has a core: when its worker took it in is a matter of real time, and its jitter must not depend on that. */
   private chargeStart(task: HostTask): void {
     if (!this.startCost || task.id !== this.mainTask) return
-    this.charge(task, this.kernel.cost(task.id, this.startCost))
+    this.time.charge(task, this.kernel.cost(task.id, this.startCost))
     this.startCost = null
   }
 
@@ -284,7 +223,7 @@ export class ProcessHost implements GlueHost {
     this.current = task
     if (task.phase !== 'ended') {
       task.phase = 'ended'
-      this.account(task, this.kernel.cost(task.id, 'taskExit'))
+      this.time.account(task, this.kernel.cost(task.id, 'taskExit'))
     }
     if (this.kernel.enter(task.id)) {
       this.tasks.delete(task.id)
@@ -296,54 +235,6 @@ export class ProcessHost implements GlueHost {
       this.kernel.taskExit(task.id, task.crashed)
     }
     this.events.onIdle()
-  }
-
-  // ── virtual time ──
-
-  /** Books what the task computed since the last look, and `extraNs` of its own. */
-  account(task: HostTask, extraNs: number): void {
-    const at = this.options.budgetAddress >> 2
-    const computed = this.granted - (this.python.module.HEAP32[at] as number)
-    if (computed > 0) this.variables.noteComputing()
-    const used = computed + extraNs
-    if (used > 0) this.charge(task, used)
-    task.onDisk = false
-    this.granted = 0
-    this.python.module.HEAP32[at] = 0
-  }
-
-  /** The current task moved bytes from or to the disk. What the import system reads without asking for a turn is free. */
-  chargeTransfer(kind: 'read' | 'write'): void {
-    const task = this.current
-    if (task.onDisk) this.charge(task, this.kernel.cost(task.id, kind))
-  }
-
-  private charge(task: HostTask, ns: number): void {
-    this.kernel.charge(task.id, ns)
-    task.cpuNs += ns
-    this.cpuNs += ns
-  }
-
-  private grant(task: HostTask): number {
-    const budget = this.kernel.budgetNs(task.id)
-    this.granted = budget
-    this.python.module.HEAP32[this.options.budgetAddress >> 2] = budget
-    return budget
-  }
-
-  /** Virtual nanoseconds since the run began, as the running code sees it. */
-  nowNs(): number {
-    return this.current.id ? this.kernel.now(this.current.id) + this.usedNs() : 0
-  }
-
-  /** Virtual nanoseconds that the process, or the task that runs, has computed. */
-  cpuTimeNs(of: 'process' | 'task'): number {
-    return (of === 'process' ? this.cpuNs : this.current.cpuNs) + (this.current.id ? this.usedNs() : 0)
-  }
-
-  /** What the running code used since it was granted its budget. */
-  private usedNs(): number {
-    return this.granted - (this.python.module.HEAP32[this.options.budgetAddress >> 2] as number)
   }
 
   // ── committing ──
@@ -369,15 +260,10 @@ export class ProcessHost implements GlueHost {
   park(task: HostTask, resume: Resume): number {
     task.resume = resume
     const next = this.kernel.schedule(this.pid)
-    if (next === task.id) {
-      if (!this.breathDue()) return resume(this, task)
-      this.suspend(task)
-      this.breathe(() => task.wake())
-      return PARK
-    }
+    if (next === task.id) return this.breath.due ? this.holdForBreath(task, resume) : resume(this, task)
     this.suspend(task)
     if (next > 0) {
-      if (this.breathDue()) this.breathe(() => this.activate(next))
+      if (this.breath.due) this.breath.take(() => this.activate(next))
       else this.activate(next)
     } else queueMicrotask(() => this.events.onIdle())
     return PARK
@@ -387,6 +273,13 @@ export class ProcessHost implements GlueHost {
   hold(task: HostTask, resume: Resume): number {
     task.resume = resume
     this.suspend(task)
+    return PARK
+  }
+
+  /** The same for the length of a breath. */
+  holdForBreath(task: HostTask, resume: Resume): number {
+    this.hold(task, resume)
+    this.breath.take(() => task.wake())
     return PARK
   }
 
@@ -404,28 +297,15 @@ export class ProcessHost implements GlueHost {
     task.frame = this.threads.suspend(identOf(task.thread))
   }
 
-  private breathDue(): boolean {
-    return performance.now() - this.lastBreath > BREATH_MS
-  }
-
-  private breathe(then: () => void): void {
-    this.breathing = () => {
-      this.events.onBreath()
-      this.lastBreath = performance.now()
-      then()
-    }
-    this.macrotask.port2.postMessage(0)
-  }
-
   parked(): Promise<unknown> {
     return this.parkedOn
   }
 
   /** After a call took effect: the task goes on with `result` unless it is preempted here. */
   finish(task: HostTask, result: number): number {
-    if (this.grant(task) > 0) return result
+    if (this.time.grant(task) > 0) return result
     if (this.kernel.checkpoint(task.id, false) === 0) {
-      this.grant(task)
+      this.time.grant(task)
       return result
     }
     task.result = result
@@ -460,7 +340,7 @@ export class ProcessHost implements GlueHost {
   private call(call: ServedCall, args: number, count: number): number {
     const task = this.current
     if (!call.commits) return call.serve(this, task, args, count)
-    this.account(task, call.cost(this, task))
+    this.time.account(task, call.cost(this, task))
     task.call = call
     task.args = args
     task.count = count
@@ -470,89 +350,11 @@ export class ProcessHost implements GlueHost {
   // ── accounted events ──
 
   tick(kind: number, args: number): number {
-    const task = this.current
-    if (!task.id) return TickResult.go
-    this.account(task, 0)
-    const code = this.python.argument(args, 0)
-    const first = this.python.int(args, 1)
-    task.tickKind = kind
-    task.tickCode = code
-    task.tickResult = TickResult.go
-    task.tickSettled = false
-    if (kind === TickKind.line) {
-      task.line = first
-      if (this.countPass(code, first) >= this.options.linePasses) task.tickResult = TickResult.disable
-      return retryLine(this, task)
-    }
-    task.line = this.python.exports.PyCode_Addr2Line(code, first)
-    task.breaker = kind !== TickKind.jump || this.python.int(args, 2) <= first
-    return this.afterTick(task)
+    return this.ticks.tick(kind, args)
   }
 
   tickResume(_kind: number): number {
-    const task = this.current
-    this.threads.resume(task.frame)
-    const result = task.resume(this, task)
-    return result === PARK ? TickResult.park : result
-  }
-
-  private countPass(code: number, line: number): number {
-    let lines = this.linePassesByCode.get(code)
-    if (!lines) {
-      lines = new Map()
-      this.linePassesByCode.set(code, lines)
-    }
-    const passes = (lines.get(line) ?? 0) + 1
-    lines.set(line, passes)
-    return passes
-  }
-
-  setTickLine(task: HostTask): void {
-    const file = this.codeFiles.get(task.tickCode) ?? 0
-    this.kernel.setLine(task.id, task.line, this.fileNames[file] ?? '')
-  }
-
-  /** What every slow tick ends with: signals, preemption, a look at the page's messages, a new budget. */
-  afterTick(task: HostTask): number {
-    if (this.grant(task) <= 0) {
-      this.setTickLine(task)
-      task.tickSettled = true
-      if (this.kernel.checkpoint(task.id, task.breaker) !== 0) return asTick(this.park(task, resumeTick))
-      this.commitBegins()
-      this.grant(task)
-    }
-    if (task.tickSettled && task.id === this.mainTask && this.signalsDue && this.mayRaise(task)) return TickResult.signal
-    if (this.breathDue()) {
-      this.account(task, 0)
-      task.resume = afterBreath
-      this.suspend(task)
-      this.breathe(() => task.wake())
-      return TickResult.park
-    }
-    return task.tickResult
-  }
-
-  /** Goes on as if there had been no breath: when it came is a matter of real time. */
-  goOnAfterBreath(task: HostTask): number {
-    this.grant(task)
-    return task.tickResult
-  }
-
-  /** Whether handlers of signals are to be run by the main task. */
-  get signalsDue(): boolean {
-    const due = this.signals.length > 0 || this.kernel.signalsPending(this.pid)
-    if (!due) this.jumpsSinceSignal = 0
-    return due
-  }
-
-  /**
-   * An exception raised from a jump event passes over the handlers of the frame it is in (as in CPython 3.13), one raised
-   * from a line event does not: so lines are switched on again, and a jump raises only where no line comes.
-   */
-  private mayRaise(task: HostTask): boolean {
-    if (task.tickKind !== TickKind.jump) return true
-    if (this.jumpsSinceSignal === 0) this.python.restartEvents()
-    return ++this.jumpsSinceSignal > JUMPS_BEFORE_RAISE
+    return asTick(this.sysResume())
   }
 
   /** The object that waits of a task are shown with, 0 none; inside a commit. */
@@ -564,8 +366,6 @@ export class ProcessHost implements GlueHost {
 /** The lower half of what `threading.get_ident` says (shims/identity.py). */
 const identOf = (task: number) => task * 0x1000
 
-const asTick = (result: number) => (result === PARK ? TickResult.park : result)
-
 const giveResult: Resume = (host, task) => host.finish(task, task.result)
 
 /** Asks for the turn to commit until it is given, then serves the call. */
@@ -575,22 +375,4 @@ const retryCall: Resume = (host, task) => {
   const call = task.call as ServedCall
   if (call.meets) host.commitBegins()
   return call.serve(host, task, task.args, task.count)
-}
-
-const retryLine: Resume = (host, task) => {
-  if (!host.kernel.enter(task.id)) return asTick(host.park(task, retryLine))
-  host.variables.tell(task.id, host.pid)
-  host.setTickLine(task)
-  host.kernel.lineRecord(task.id)
-  task.tickSettled = true
-  task.breaker = false
-  return host.afterTick(task)
-}
-
-const afterBreath: Resume = (host, task) => host.goOnAfterBreath(task)
-
-const resumeTick: Resume = (host, task) => {
-  // what others wrote while it was away is seen at its turn
-  if (host.mappings.any && !host.enter(task)) return asTick(host.park(task, resumeTick))
-  return host.afterTick(task)
 }

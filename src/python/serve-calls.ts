@@ -6,9 +6,8 @@
 import { PARKED } from '../kernel/kernel'
 import { BlockReason, Operation } from '../kernel/record-kinds'
 import type { Resume } from './host-task'
-import type { Serve } from './process-host'
 import { LOCAL_BASE } from './local-objects'
-import { commit, joinedObject, look, meeting, note, PLACE_LINE_MASK, type ServedEntries, setPlace, waitOutcome } from './served-call'
+import { commit, joinedObject, look, meeting, note, PLACE_LINE_MASK, type Serve, type ServedEntries, setPlace, waitOutcome } from './served-call'
 import { SystemCall } from './system-calls'
 
 /** Threads alive at once; more suspended stacks than this are not sure to fit. */

@@ -6,8 +6,7 @@ import { RESTART } from '../kernel/errno'
 import type { Interest } from '../kernel/readiness'
 import { PARKED } from '../kernel/kernel'
 import type { Resume } from './host-task'
-import type { Serve } from './process-host'
-import { joinedObject, meeting, look, makeAgain, restartable, type ServedEntries, setPlace, shownOptions, waitOptions } from './served-call'
+import { joinedObject, look, makeAgain, meeting, restartable, type Serve, type ServedEntries, setPlace, shownOptions, waitOptions } from './served-call'
 import { SystemCall } from './system-calls'
 
 /** Two descriptors, or one error, in one number. */

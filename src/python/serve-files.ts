@@ -1,6 +1,5 @@
 /** The system call before an operation on files: the operation itself is the C library's, on the mounted disk. */
-import type { Serve } from './process-host'
-import { meeting, type ServedEntries, setPlace } from './served-call'
+import { meeting, type Serve, type ServedEntries, setPlace } from './served-call'
 import { SystemCall } from './system-calls'
 
 /**

@@ -1,6 +1,5 @@
 /** System calls about greenlets: stacks of one task between which Python switches (greenlet-stacks.ts). */
-import type { Serve } from './process-host'
-import { look, type ServedEntries } from './served-call'
+import { look, type Serve, type ServedEntries } from './served-call'
 import { SystemCall } from './system-calls'
 
 const greenletNew: Serve = (host, _task, args) => host.greenlets.add(host.python.argument(args, 1))

@@ -1,8 +1,9 @@
 /** System calls that make processes, and those about signals. */
 import { Operation, StartMethod, TaskFlag } from '../kernel/record-kinds'
 import type { HostTask } from './host-task'
-import type { ChildProcess, ProcessHost, Serve } from './process-host'
-import { commit, look, meeting, note, type ServedEntries, setPlace } from './served-call'
+import type { ChildProcess } from './child-process'
+import type { ProcessHost } from './process-host'
+import { commit, look, meeting, note, type Serve, type ServedEntries, setPlace } from './served-call'
 import { SystemCall } from './system-calls'
 
 /** Starts the child's main task in the kernel, then hands it to the page's side with every stack out of the way. */
@@ -54,8 +55,7 @@ const taskCount: Serve = (host) => host.tasks.size
 
 const takeSignal: Serve = (host, task) => {
   if (task.id !== host.mainTask) return host.finish(task, 0)
-  host.signals.push(...host.kernel.takeSignals(host.pid))
-  return host.finish(task, host.signals.shift() ?? 0)
+  return host.finish(task, host.signals.next())
 }
 
 const signalAction: Serve = (host, task, args) => host.finish(task, host.kernel.signalAction(host.pid, host.python.int(args, 1), host.python.int(args, 2)))

@@ -2,8 +2,8 @@
 import { Errno } from '../kernel/errno'
 import { NameKind } from '../kernel/names'
 import type { HostTask } from './host-task'
-import type { ProcessHost, Serve } from './process-host'
-import { meeting, look, note, type ServedEntries } from './served-call'
+import type { ProcessHost } from './process-host'
+import { look, meeting, note, type Serve, type ServedEntries } from './served-call'
 import { tellValue } from './shared-values'
 import { SystemCall } from './system-calls'
 

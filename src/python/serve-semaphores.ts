@@ -8,8 +8,8 @@ import { PARKED } from '../kernel/kernel'
 import { NameKind } from '../kernel/names'
 import { BlockReason, Operation } from '../kernel/record-kinds'
 import type { HostTask, Resume } from './host-task'
-import type { ProcessHost, Serve } from './process-host'
-import { meeting, look, note, PLACE_LINE_MASK, type ServedEntries, setPlace, shownOptions } from './served-call'
+import type { ProcessHost } from './process-host'
+import { look, meeting, note, PLACE_LINE_MASK, type Serve, type ServedEntries, setPlace, shownOptions } from './served-call'
 import { SystemCall } from './system-calls'
 
 const isMutex = (host: ProcessHost, handle: number) => host.kernel.semValue(handle) < 0

@@ -2,9 +2,8 @@
 import { Errno, RESTART } from '../kernel/errno'
 import { Poll } from '../kernel/readiness'
 import { Message } from '../kernel/socket-transfer'
-import type { Serve } from './process-host'
 import { pairOf } from './serve-descriptors'
-import { makeAgain, meeting, restartable, type ServedEntries, setPlace, shownOptions, waitOptions } from './served-call'
+import { makeAgain, meeting, restartable, type Serve, type ServedEntries, setPlace, shownOptions, waitOptions } from './served-call'
 import { SystemCall } from './system-calls'
 
 const socketNew: Serve = (host, task, args) => {
@@ -19,7 +18,12 @@ const socketPair: Serve = (host, task, args) => {
   return host.finish(task, pairOf(host.kernel.socketPair(task.id, shownOptions(host.python.int(args, 2), host.python.text(args, 3), place))))
 }
 
-const socketBind: Serve = (host, task, args) => host.finish(task, host.kernel.socketBind(task.id, host.python.int(args, 1), host.python.text(args, 2)))
+const socketBind: Serve = (host, task, args) => {
+  const answer = host.kernel.socketBind(task.id, host.python.int(args, 1), host.python.text(args, 2))
+  const file = host.python.text(args, 3)
+  if (answer === 0 && file) host.kernel.disk.becomeSocket(file)
+  return host.finish(task, answer)
+}
 
 const socketListen: Serve = (host, task, args) => {
   const place = host.python.int(args, 3)

@@ -1,6 +1,5 @@
 /** The system calls by which a process says which globals are its program's. */
-import type { Serve } from './process-host'
-import { look, type ServedEntries } from './served-call'
+import { look, type Serve, type ServedEntries } from './served-call'
 import { SystemCall } from './system-calls'
 
 const watchVariables: Serve = (host, _task, args) => {

@@ -4,8 +4,21 @@ import { RESTART } from '../kernel/errno'
 import { PARKED } from '../kernel/kernel'
 import { BlockReason } from '../kernel/record-kinds'
 import type { HostTask, Resume } from './host-task'
-import type { ProcessHost, Serve, ServedCall } from './process-host'
+import type { ProcessHost } from './process-host'
 import { PLACE_FILE_SHIFT } from './system-calls'
+
+/** What serves one system call: a result, or PARK after it arranged for `task.resume`. */
+export type Serve = (host: ProcessHost, task: HostTask, args: number, count: number) => number
+
+export interface ServedCall {
+  readonly serve: Serve
+  /** virtual ns charged for the call itself, before its effect */
+  readonly cost: (host: ProcessHost, task: HostTask) => number
+  /** whether it has an effect that others can see, and so must wait for its turn in virtual time */
+  readonly commits: boolean
+  /** whether other processes may be met in it: shared memory is brought together first */
+  readonly meets?: boolean
+}
 
 /** Number of a call and what serves it. */
 export type ServedEntries = readonly (readonly [number, ServedCall])[]
@@ -15,6 +28,11 @@ export const PLACE_LINE_MASK = (1 << PLACE_FILE_SHIFT) - 1
 /** Tells the kernel where the program is; place 0 (no user code on the stack) leaves the last one. */
 export function setPlace(host: ProcessHost, task: HostTask, place: number): void {
   if (place) host.kernel.setLine(task.id, place & PLACE_LINE_MASK, host.fileNames[place >> PLACE_FILE_SHIFT] ?? '')
+}
+
+/** Line and file of a place; line 0: nowhere in the program. */
+export function placeAt(host: ProcessHost, place: number): { readonly line: number; readonly file: string } {
+  return { line: place & PLACE_LINE_MASK, file: host.fileNames[place >> PLACE_FILE_SHIFT] ?? '' }
 }
 
 /** The current call is made again, with the same arguments and at its turn: the kernel answered RESTART. */

@@ -81,11 +81,13 @@ export class GuestProcess implements Sitter {
     })
     // in the log the program's first file goes without a name
     this.host.fileNames.splice(0, 1, ...names.map((name) => (name === first ? '' : name)))
+    const { host } = this
+    const nowNs = () => BigInt(Math.round(host.time.nowNs(host.current)))
     const beganNs = BigInt(kernel.beganMs()) * 1_000_000n
     this.surroundings = {
-      wallNs: () => beganNs + BigInt(Math.round(this.host.nowNs())),
-      monotonicNs: () => BigInt(Math.round(this.host.nowNs())),
-      cpuNs: (of) => BigInt(Math.round(configuration.live ? this.host.nowNs() : this.host.cpuTimeNs(of))),
+      wallNs: () => beganNs + nowNs(),
+      monotonicNs: nowNs,
+      cpuNs: (of) => (configuration.live ? nowNs() : BigInt(Math.round(host.time.cpuTimeNs(of, host.current)))),
       fillRandom: seededBytes(ownSeed),
       mayGrow: (bytes) => {
         if (bytes <= configuration.limits.memoryBytes) return true

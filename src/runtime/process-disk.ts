@@ -12,7 +12,7 @@ export function mountProcessDisk(fs: EmscriptenFs, kernel: Kernel, host: () => P
   const log = new DiskLog(kernel, () => host().current.id)
   const mount = new DiskMount(fs, kernel.disk, {
     nowMs,
-    transferred: (kind) => host().chargeTransfer(kind),
+    transferred: (kind) => host().time.chargeTransfer(host().current, kind),
     written: (node, guess, offset, bytes) => log.written(node, guess, offset, bytes),
     truncated: (node, guess, size) => log.truncated(node, guess, size),
     made: (directory, path) => log.made(directory, path),

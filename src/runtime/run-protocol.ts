@@ -1,7 +1,7 @@
 /** What the page and an interpreter's worker say to each other, through Comlink. Types only. */
 import type { Configuration, Limits, Program } from '../kernel/configuration'
 import type { KernelMemory } from '../kernel/kernel'
-import type { ChildProcess, HostState } from '../python/process-host'
+import type { ChildProcess, HostState } from '../python/child-process'
 import type { OpenStream } from './disk-mount'
 import type { BootImage } from './interpreter'
 import type { MemoryDelta } from './memory-bank'

@@ -2,25 +2,23 @@
  * The timeline: wires model, view, painters and gestures together. It owns its elements, its observers and its one frame
  * scheduler; everything it draws follows from (model, axis, range, playhead, selection, options).
  */
+import { type Appearance, showAppearance } from './appearance'
 import { playheadAt, unitOf } from './axis-space'
 import { chooseTicks } from './axis-ticks'
 import { AxisView } from './axis-view'
 import type { Span } from './arrow-path'
+import { DrawnRun } from './drawn-run'
 import { rememberingMeasure } from './fit-label'
 import { Dirty, FrameScheduler } from './frame-scheduler'
 import { createGestures } from './gestures'
 import { hitHeader, hitPlot, type HitWorld } from './hit-test'
-import { Holdings } from './holdings'
 import { LaneHeaders, MOST_HEADERS } from './lane-headers'
-import { type LaneLayout, layoutLanes, metrics, rowAt } from './lane-layout'
-import { MachineHistories } from './machine-histories'
+import { layoutLanes, NO_ROWS, rowAt } from './lane-layout'
 import { machineTooltip } from './machine-tooltip'
 import { MinimapBrush } from './minimap-brush'
-import { ObjectHistories } from './object-history'
 import { OverlayView } from './overlay-view'
 import { paintBody } from './paint-body'
 import { paintMinimap } from './paint-minimap'
-import { palette } from './palette'
 import { Patterns } from './patterns'
 import type { Scene } from './scene'
 import { SelectedLinks } from './selected-links'
@@ -34,8 +32,6 @@ import { tooltipText } from './tooltip-text'
 import type { RunModel } from '../trace/run-model'
 import { pixelOf, unitAtPixel } from './view-range'
 import { ViewState } from './view-state'
-
-const NO_ROWS: LaneLayout = { rows: [], height: 0 }
 
 /** Makes a timeline that fills `container`. The container needs a size; its own content is not touched. */
 export const createTimeline: CreateTimeline = (container, options, callbacks) => new CanvasTimeline(container, options, callbacks)
@@ -56,16 +52,13 @@ class CanvasTimeline implements Timeline {
   private readonly measure
   private readonly chosen = new Map<string, boolean>()
   private options: TimelineOptions
+  private appearance: Appearance
   private readonly callbacks: TimelineCallbacks
-  private model: RunModel | null = null
-  private holdings: Holdings | null = null
-  private histories: ObjectHistories | null = null
-  private machine: MachineHistories | null = null
+  private run: DrawnRun | null = null
   private layout = NO_ROWS
   private frame: Frame
   private patterns = new Patterns(1)
   private dpr = 1
-  private font = ''
   private playhead: Playhead = { us: 0, step: 0 }
   private selection: Selection = null
   private readonly links = new SelectedLinks()
@@ -77,12 +70,14 @@ class CanvasTimeline implements Timeline {
     this.callbacks = callbacks
     const elements = createElements(container)
     this.elements = elements
+    this.appearance = showAppearance(elements.root, options)
     this.context = elements.canvas.getContext('2d') as CanvasRenderingContext2D
     this.minimapContext = elements.minimapCanvas.getContext('2d') as CanvasRenderingContext2D
     this.frame = frameOf(1, 1, options.compact)
     this.measure = rememberingMeasure((text) => this.context.measureText(text).width)
     this.frames = new FrameScheduler((dirty) => this.paint(dirty))
     this.view = new ViewState(elements.root, (byUser) => this.viewChanged(byUser))
+    this.view.reducedMotion = options.reducedMotion
     this.axis = new AxisView(elements.axis, (xPx) => this.seekTo(xPx))
     this.overlay = new OverlayView(elements.overlay)
     this.headers = new LaneHeaders(elements.headers, { onSelect: (selection) => this.callbacks.onSelect(selection), onToggle: (key) => this.toggle(key) })
@@ -108,15 +103,11 @@ class CanvasTimeline implements Timeline {
     elements.scroll.addEventListener('scroll', () => this.frames.request(Dirty.body), { passive: true })
     this.resize = new ResizeObserver(() => this.measureFrame())
     this.resize.observe(elements.root)
-    this.applyOptions()
     this.measureFrame()
   }
 
   setModel(model: RunModel | null): void {
-    this.model = model
-    this.holdings = model === null ? null : new Holdings(model)
-    this.histories = model === null ? null : new ObjectHistories(model)
-    this.machine = model === null ? null : new MachineHistories(model)
+    this.run = model === null ? null : new DrawnRun(model)
     this.chosen.clear()
     this.headers.clear()
     this.selection = null
@@ -126,18 +117,19 @@ class CanvasTimeline implements Timeline {
   }
 
   refresh(): void {
-    if (this.model === null || this.model.version === this.seenVersion) return
+    if (this.run === null || this.run.model.version === this.seenVersion) return
     this.grow(false)
   }
 
   setOptions(options: TimelineOptions): void {
     this.options = options
-    this.applyOptions()
+    this.appearance = showAppearance(this.elements.root, options)
+    this.view.reducedMotion = options.reducedMotion
     this.measureFrame()
   }
 
   setAxis(mode: 'time' | 'steps'): void {
-    this.view.setMode(this.model, mode)
+    this.view.setMode(this.run?.model ?? null, mode)
     this.frames.request(Dirty.body | Dirty.minimap)
   }
 
@@ -175,7 +167,7 @@ class CanvasTimeline implements Timeline {
   }
 
   reveal(): void {
-    if (this.model !== null) this.view.reveal(unitOf(this.playhead, this.view.space.mode))
+    if (this.run !== null) this.view.reveal(unitOf(this.playhead, this.view.space.mode))
   }
 
   hitTest(xPx: number, yPx: number): Selection {
@@ -206,12 +198,10 @@ class CanvasTimeline implements Timeline {
 
   /** Takes in what the model holds now. */
   private grow(fresh: boolean): void {
-    this.seenVersion = this.model?.version ?? -1
-    this.holdings?.update()
-    this.histories?.update()
-    this.machine?.update()
+    this.seenVersion = this.run?.model.version ?? -1
+    this.run?.update()
     this.links.forget()
-    this.view.setModel(this.model, this.view.space.mode, fresh)
+    this.view.setModel(this.run?.model ?? null, this.view.space.mode, fresh)
     this.gestures.sync()
     this.frames.request(Dirty.layout | Dirty.body | Dirty.minimap)
   }
@@ -221,18 +211,6 @@ class CanvasTimeline implements Timeline {
     this.tooltip.hide()
     this.frames.request(Dirty.body)
     if (byUser) this.callbacks.onView(this.view.range)
-  }
-
-  private applyOptions(): void {
-    const colours = palette(this.options.theme)
-    const { style, dataset } = this.elements.root
-    for (const name of ['background', 'panel', 'line', 'ink', 'dim', 'faint', 'accent', 'selected'] as const) style.setProperty(`--plt-${name}`, colours[name])
-    dataset.compact = String(this.options.compact)
-    this.view.reducedMotion = this.options.reducedMotion
-    const family = getComputedStyle(this.elements.root).fontFamily
-    style.setProperty('--plt-font', family)
-    style.setProperty('--plt-flight', colours.looks.queue.fill)
-    this.font = `600 ${this.options.compact ? 10 : 11}px ${family}`
   }
 
   private measureFrame(): void {
@@ -256,10 +234,15 @@ class CanvasTimeline implements Timeline {
   }
 
   private updateLayout(): void {
-    const { model, holdings, histories, machine, options, chosen, foldInternals } = this
-    const has = model !== null && holdings !== null && histories !== null && machine !== null
-    this.layout = has
-      ? layoutLanes(model, holdings, histories, { compact: options.compact, foldInternals, chosen, machine, selected: taskOfSelection(model, this.selection) })
+    const { run, options, chosen, foldInternals } = this
+    this.layout = run
+      ? layoutLanes(run.model, run.holdings, run.histories, {
+          compact: options.compact,
+          foldInternals,
+          chosen,
+          machine: run.machine,
+          selected: taskOfSelection(run.model, this.selection),
+        })
       : NO_ROWS
     placeElements(this.elements, this.frame, this.layout.height, this.dpr)
     this.updateHeaders()
@@ -273,17 +256,18 @@ class CanvasTimeline implements Timeline {
   }
 
   private updateHeaders(): void {
-    const { model, holdings, options, layout, selection, playhead } = this
-    if (model === null || holdings === null) return
-    const { theme, words, compact } = options
-    this.context.font = this.font
+    const { run, appearance, layout, selection, playhead } = this
+    if (run === null) return
+    this.context.font = appearance.font
     const view = { widthPx: this.frame.headerPx, measure: this.measure, scrollTop: this.elements.scroll.scrollTop, heightPx: this.frame.stagePx, step: playhead.step }
-    this.headers.update({ model, holdings, layout, metrics: metrics(compact), palette: palette(theme), theme, words, selection, compact, ...view })
+    this.headers.update({ ...appearance, model: run.model, holdings: run.holdings, layout, selection, ...view })
   }
 
   private scene(): Scene | null {
-    const { model, holdings, histories, machine, options } = this
-    if (model === null || holdings === null || histories === null || machine === null) return null
+    const { run, appearance } = this
+    if (run === null) return null
+    const { model, holdings, histories, machine } = run
+    const { theme, palette, metrics, words, font } = appearance
     return {
       model,
       holdings,
@@ -293,21 +277,21 @@ class CanvasTimeline implements Timeline {
       range: this.view.range,
       widthPx: this.frame.plotPx,
       dpr: this.dpr,
-      theme: options.theme,
-      palette: palette(options.theme),
-      metrics: metrics(options.compact),
-      words: options.words,
+      theme,
+      palette,
+      metrics,
+      words,
       patterns: this.patterns,
       measure: this.measure,
-      font: this.font,
+      font,
     }
   }
 
   private paintMinimap(): void {
     const { minimapCanvas } = this.elements
-    if (this.model === null) this.minimapContext.clearRect(0, 0, minimapCanvas.width, minimapCanvas.height)
+    if (this.run === null) this.minimapContext.clearRect(0, 0, minimapCanvas.width, minimapCanvas.height)
     else {
-      const view = { model: this.model, space: this.view.space, palette: palette(this.options.theme), dpr: this.dpr }
+      const view = { model: this.run.model, space: this.view.space, palette: this.appearance.palette, dpr: this.dpr }
       paintMinimap(this.minimapContext, { ...view, widthPx: this.frame.plotPx - 8, heightPx: this.frame.minimapPx })
     }
   }
@@ -326,10 +310,10 @@ class CanvasTimeline implements Timeline {
       return
     }
     const ticks = chooseTicks(scene.space.mode, scene.range, plotPx, scene.space.end, this.options.compact ? 64 : 92)
-    this.context.font = this.font
+    this.context.font = this.appearance.font
     paintBody(this.context, scene, { layout: this.layout, scrollTop: this.elements.scroll.scrollTop, heightPx: stagePx, ticks: ticks.ticks, selection: this.selection })
     this.axis.draw(ticks, scene.range, plotPx, axisPx)
-    this.elements.corner.textContent = scene.space.mode === 'steps' ? this.options.words.event : ticks.base
+    this.elements.corner.textContent = scene.space.mode === 'steps' ? this.appearance.words.event : ticks.base
     const barOf = (task: number) => this.barOf(task)
     this.overlay.drawOutlines(outlinesOf(scene, this.selection, barOf))
     this.links.draw(this.overlay, scene, this.selection, unitOf(this.playhead, scene.space.mode), barOf)
@@ -339,31 +323,35 @@ class CanvasTimeline implements Timeline {
     const { plotPx, stagePx } = this.frame
     const { space, range } = this.view
     const x = pixelOf(unitOf(this.playhead, space.mode), range, plotPx)
-    const shown = this.model !== null && x >= -1 && x <= plotPx + 1 ? Math.round(x) : null
+    const shown = this.run !== null && x >= -1 && x <= plotPx + 1 ? Math.round(x) : null
     this.axis.drawPlayhead(shown)
     // nothing is still to come at the very end: no veil over the tail
-    const atEnd = this.model === null || this.playhead.step >= this.model.stepCount - 1
+    const atEnd = this.run === null || this.playhead.step >= this.run.model.stepCount - 1
     this.overlay.drawPlayhead(shown, atEnd ? plotPx : x, plotPx, stagePx)
     const whole = space.to - space.from
     const share = (unit: number) => (unit - space.from) / whole
-    if (this.model) this.headers.showNow({ model: this.model, words: this.options.words, step: this.playhead.step })
+    if (this.run) this.headers.showNow({ model: this.run.model, words: this.appearance.words, step: this.playhead.step })
     this.brush.draw([share(range[0]), share(range[1])], share(unitOf(this.playhead, space.mode)), plotPx - 8, this.frame.minimapPx)
   }
 
   /** Where a task is drawn on the stage, CSS px. */
   private barOf(task: number): Span | undefined {
-    return this.model === null ? undefined : taskBar(this.model, this.layout, metrics(this.options.compact), task, this.elements.scroll.scrollTop)
+    return this.run === null ? undefined : taskBar(this.run.model, this.layout, this.appearance.metrics, task, this.elements.scroll.scrollTop)
   }
 
   private hitWorld(): HitWorld | null {
-    if (this.model === null || this.holdings === null) return null
-    return { model: this.model, holdings: this.holdings, space: this.view.space, layout: this.layout, metrics: metrics(this.options.compact) }
+    const { run, layout, appearance } = this
+    return run && { model: run.model, holdings: run.holdings, space: this.view.space, layout, metrics: appearance.metrics }
   }
 
   private seekTo(xPx: number): void {
-    if (this.model === null) return
-    const playhead = playheadAt(this.model, unitAtPixel(xPx, this.view.range, this.frame.plotPx), this.view.space.mode)
+    const playhead = this.instantAt(xPx)
     if (playhead !== null) this.callbacks.onSeek(playhead)
+  }
+
+  /** The instant at a place of the plot. */
+  private instantAt(xPx: number): Playhead | null {
+    return this.run && playheadAt(this.run.model, unitAtPixel(xPx, this.view.range, this.frame.plotPx), this.view.space.mode)
   }
 
   private click(xPx: number, yPx: number): void {
@@ -385,28 +373,21 @@ class CanvasTimeline implements Timeline {
     const x = xPx + this.frame.headerPx
     const y = yPx + this.frame.topPx
     const hit = this.hitTest(x, y)
-    if (hit === null || this.model === null) {
-      const told = this.machineWords(xPx, yPx)
-      if (told !== '') {
-        this.tooltip.show(told, x, y)
-        return
-      }
-      delete this.elements.stage.dataset.over
-      this.tooltip.hide()
-      return
-    }
-    this.elements.stage.dataset.over = 'thing'
-    const at = playheadAt(this.model, unitAtPixel(xPx, this.view.range, this.frame.plotPx), this.view.space.mode)
-    const overTask = rowAt(this.layout, yPx + this.elements.scroll.scrollTop)?.kind === 'task'
-    this.tooltip.show(tooltipText(this.model, this.options.words, hit, overTask, at), x, y)
+    const told = this.wordsAt(hit, xPx, yPx)
+    if (hit) this.elements.stage.dataset.over = 'thing'
+    else if (told === '') delete this.elements.stage.dataset.over
+    if (hit || told !== '') this.tooltip.show(told, x, y)
+    else this.tooltip.hide()
   }
 
-  /** What the lanes of the machine say at a point of the plot; '' elsewhere. */
-  private machineWords(xPx: number, yPx: number): string {
-    const { model, machine } = this
-    if (model === null || machine === null) return ''
-    const at = playheadAt(model, unitAtPixel(xPx, this.view.range, this.frame.plotPx), this.view.space.mode)
-    return machineTooltip(model, machine, this.options.words, rowAt(this.layout, yPx + this.elements.scroll.scrollTop), at)
+  /** What is said of a point of the plot: of the thing that was hit there, else of the machine. */
+  private wordsAt(hit: Selection, xPx: number, yPx: number): string {
+    const { run } = this
+    if (run === null) return ''
+    const { words } = this.appearance
+    const row = rowAt(this.layout, yPx + this.elements.scroll.scrollTop)
+    const at = this.instantAt(xPx)
+    return hit ? tooltipText(run.model, words, hit, row?.kind === 'task', at) : machineTooltip(run.model, run.machine, words, row, at)
   }
 
   private toggle(key: string): void {

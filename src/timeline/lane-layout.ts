@@ -96,6 +96,8 @@ export interface LaneLayout {
   readonly height: number
 }
 
+export const NO_ROWS: LaneLayout = { rows: [], height: 0 }
+
 export interface Metrics {
   readonly section: number
   /** a row that only says what is folded */

@@ -4,21 +4,14 @@
  */
 import type { Channel } from '../trace/channel'
 import type { ObjectRow } from '../trace/run-model'
-import { eachDrawnRow } from './in-view'
 import type { Stack } from './paint-contents'
 import { paintFullFrame } from './paint-contents'
 import { paintLabel } from './paint-segment'
-import { type Scene, snapX, unitsPerPixel } from './scene'
-
-const COLUMN_FROM_PX = 4
+import type { Scene } from './scene'
+import { COLUMN_FROM_PX, eachStretch } from './stretches'
 
 export function paintChannel(ctx: CanvasRenderingContext2D, scene: Scene, object: ObjectRow, channel: Channel, stack: Stack): void {
-  const starts = scene.space.mode === 'time' ? channel.us : channel.steps
-  const startOf = (index: number) => starts[index] as number
-  eachDrawnRow(starts.length, startOf, scene.range[0], scene.range[1], unitsPerPixel(scene), (index) => {
-    const x = snapX(scene, startOf(index))
-    const right = Math.max(snapX(scene, starts[index + 1] ?? scene.space.to), x + 1 / scene.dpr)
-    if (right < 0) return
+  eachStretch(scene, { us: channel.us, step: channel.steps }, (index, x, right) => {
     const now = channel.at(channel.steps[index] as number, stack.boxes)
     const inside = { size: now.size, waiting: now.buffered.reduce((sum, { size }) => sum + size, 0) }
     if (right - x < COLUMN_FROM_PX) paintNarrow(ctx, scene, inside, x, right, stack)

@@ -2,11 +2,12 @@
  * Draws what an object contains over time: a queue's items, a semaphore's permits in use, a barrier's arrivals, an
  * event's level. Each stretch between two changes is one column of boxes.
  */
+import { contentsItems } from '../trace/contents-items'
 import type { ObjectRow } from '../trace/run-model'
-import { eachDrawnRow } from './in-view'
 import type { Series } from './object-history'
 import { paintLabel, strokeInside } from './paint-segment'
-import { type Scene, snapX, unitsPerPixel } from './scene'
+import type { Scene } from './scene'
+import { COLUMN_FROM_PX, eachStretch } from './stretches'
 
 export interface Body {
   readonly y: number
@@ -15,25 +16,6 @@ export interface Body {
 
 export interface Stack extends Body {
   readonly boxes: number
-}
-
-export const COLUMN_FROM_PX = 4
-
-/** Calls `paint` for each stretch in view with its left and right edge in CSS px. */
-export function eachStretch(scene: Scene, series: Series, paint: (index: number, x: number, right: number) => void): void {
-  const starts = scene.space.mode === 'time' ? series.us : series.step
-  eachDrawnRow(
-    starts.length,
-    (index) => starts[index] as number,
-    scene.range[0],
-    scene.range[1],
-    unitsPerPixel(scene),
-    (index) => {
-      const x = snapX(scene, starts[index] as number)
-      const right = snapX(scene, starts[index + 1] ?? scene.space.to)
-      if (right >= 0) paint(index, x, Math.max(right, x + 1 / scene.dpr))
-    },
-  )
 }
 
 /** Items of a queue, next out on top, or of an event loop, in the look of what they are: ready or sleeping; a dashed frame while it is full. */
@@ -51,7 +33,7 @@ export function paintQueue(ctx: CanvasRenderingContext2D, scene: Scene, object: 
       ctx.fillRect(x, stack.y, right - x, Math.min(stack.height, size * pitch))
       ctx.globalAlpha = 1
     } else if (size > 0) {
-      const items = size > 0 ? parseItems(scene.model.texts[series.second[index] as number] ?? '') : []
+      const items = size > 0 ? contentsItems(scene.model.texts[series.second[index] as number] ?? '') : []
       const shown = Math.min(size, stack.boxes)
       for (let row = 0; row < shown; row++) {
         const box = { x: x + gap, y: stack.y + row * pitch, width: right - x - 2 * gap, height: scene.metrics.box }
@@ -128,7 +110,7 @@ export function paintLevel(ctx: CanvasRenderingContext2D, scene: Scene, series: 
 export function paintValues(ctx: CanvasRenderingContext2D, scene: Scene, series: Series, body: Body): void {
   eachStretch(scene, series, (index, x, right) => {
     const text = scene.model.texts[series.second[index] as number] ?? ''
-    const items = text.startsWith('[') ? parseItems(text) : []
+    const items = text.startsWith('[') ? contentsItems(text) : []
     const box = { x, y: body.y, width: right - x - (right - x >= COLUMN_FROM_PX ? 1 : 0), height: body.height }
     ctx.fillStyle = scene.palette.panel
     ctx.fillRect(box.x, box.y, box.width, box.height)
@@ -136,22 +118,4 @@ export function paintValues(ctx: CanvasRenderingContext2D, scene: Scene, series:
     ctx.fillRect(box.x, box.y, 1, box.height)
     paintLabel(ctx, scene, [items.length > 0 ? items.join(', ') : text], box, scene.palette.panel, { ink: scene.palette.ink })
   })
-}
-
-const parsed = new Map<string, readonly string[]>()
-
-/** The items of a contents record; [] for what is no JSON array of strings. */
-export function parseItems(text: string): readonly string[] {
-  const known = parsed.get(text)
-  if (known !== undefined) return known
-  let items: readonly string[] = []
-  try {
-    const value: unknown = text === '' ? [] : JSON.parse(text)
-    if (Array.isArray(value)) items = value.map(String)
-  } catch {
-    items = []
-  }
-  if (parsed.size > 5000) parsed.clear()
-  parsed.set(text, items)
-  return items
 }

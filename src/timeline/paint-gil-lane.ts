@@ -6,12 +6,12 @@
 import { GilReason } from '../kernel/record-kinds'
 import type { GilHistory } from '../trace/gil-history'
 import { taskLabel } from '../trace/task-label'
-import { eachDrawnRow } from './in-view'
 import type { GilLaneRow } from './machine-lanes'
 import { paintLabel, roundedRect } from './paint-segment'
-import { paintWaiting } from './paint-task-lane'
+import { paintWaiters } from './paint-waiters'
 import { inkOn, taskColour } from './palette'
-import { type Scene, sceneX, snapX, unitsPerPixel } from './scene'
+import { type Scene, sceneX } from './scene'
+import { eachStretch } from './stretches'
 
 const SIGN_PX = 5
 /** Signs closer than this to the one before are left out. */
@@ -24,22 +24,17 @@ export function paintGilLane(ctx: CanvasRenderingContext2D, scene: Scene, row: G
   const { metrics } = scene
   const barTop = top + metrics.laneTop
   paintHolders(ctx, scene, history, barTop)
-  paintWaiters(ctx, scene, history, barTop + metrics.ownerBar + metrics.stripeGap)
+  paintWaiters(ctx, scene, history.waiters, 'gil', barTop + metrics.ownerBar + metrics.stripeGap, (task) => taskLabel(scene.model, task))
   paintCollections(ctx, scene, history, top)
 }
 
 function paintHolders(ctx: CanvasRenderingContext2D, scene: Scene, { holders }: GilHistory, y: number): void {
   const height = scene.metrics.ownerBar
-  const starts = scene.space.mode === 'time' ? holders.us : holders.step
-  const startOf = (index: number) => starts[index] as number
   let lastSign = -SIGN_SPACING_PX
-  eachDrawnRow(starts.length, startOf, scene.range[0], scene.range[1], unitsPerPixel(scene), (index) => {
+  eachStretch(scene, holders, (index, x, right) => {
     const task = holders.holder[index] as number
-    const x = snapX(scene, startOf(index))
-    const right = snapX(scene, starts[index + 1] ?? scene.space.to)
-    if (right < 0) return
     if (task !== 0) {
-      const box = { x, y, width: Math.max(1 / scene.dpr, right - x - (right - x > 3 ? 1 : 0)), height }
+      const box = { x, y, width: right - x - (right - x > 3 ? 1 : 0), height }
       const fill = taskColour(task, scene.theme)
       ctx.fillStyle = fill
       roundedRect(ctx, box, 2.5)
@@ -76,22 +71,6 @@ function paintSign(ctx: CanvasRenderingContext2D, scene: Scene, reason: number, 
       ctx.arc(x, y, half - 0.5, 0, 2 * Math.PI)
       ctx.stroke()
   }
-}
-
-function paintWaiters(ctx: CanvasRenderingContext2D, scene: Scene, { waiters }: GilHistory, y: number): void {
-  const starts = scene.space.mode === 'time' ? waiters.us : waiters.step
-  const startOf = (index: number) => starts[index] as number
-  eachDrawnRow(starts.length, startOf, scene.range[0], scene.range[1], unitsPerPixel(scene), (index) => {
-    const tasks = waiters.tasks[index] ?? []
-    if (tasks.length === 0) return
-    const x = snapX(scene, startOf(index))
-    const right = snapX(scene, starts[index + 1] ?? scene.space.to)
-    if (right < 0) return
-    const box = { x, y, width: Math.max(1 / scene.dpr, right - x - (right - x > 3 ? 1 : 0)), height: scene.metrics.waiterBar }
-    paintWaiting(ctx, scene, 'gil', box)
-    const names = tasks.map((task) => taskLabel(scene.model, task)).join(', ')
-    paintLabel(ctx, scene, tasks.length > 1 ? [`${tasks.length} · ${names}`, String(tasks.length)] : [names], box, scene.palette.looks.gil.fill, { plate: true })
-  })
 }
 
 function paintCollections(ctx: CanvasRenderingContext2D, scene: Scene, { collections }: GilHistory, top: number): void {

@@ -11,7 +11,7 @@ import { paintBoxes, paintLevel, paintQueue, paintValues } from './paint-content
 import { paintPool } from './paint-pool'
 import { paintMarks } from './paint-marks'
 import { paintLabel } from './paint-segment'
-import { paintWaiting } from './paint-task-lane'
+import { paintWaiters } from './paint-waiters'
 import { inkOn, taskColour } from './palette'
 import { endUnit, type Scene, snapX, unitsPerPixel } from './scene'
 import type { Look } from './state-look'
@@ -73,7 +73,7 @@ export function paintObjectLane(ctx: CanvasRenderingContext2D, scene: Scene, row
       paintOwners(ctx, scene, object, bodyTop, bodyHeight)
   }
   paintMarks(ctx, scene, object, { y: bodyTop, height: bodyHeight })
-  if (row.waits) paintWaiters(ctx, scene, object, bodyTop + bodyHeight + metrics.stripeGap)
+  if (row.waits) paintObjectWaiters(ctx, scene, object, bodyTop + bodyHeight + metrics.stripeGap)
 }
 
 function paintOwners(ctx: CanvasRenderingContext2D, scene: Scene, object: ObjectRow, y: number, height: number): void {
@@ -97,31 +97,9 @@ function paintOwners(ctx: CanvasRenderingContext2D, scene: Scene, object: Object
   })
 }
 
-function paintWaiters(ctx: CanvasRenderingContext2D, scene: Scene, object: ObjectRow, y: number): void {
+function paintObjectWaiters(ctx: CanvasRenderingContext2D, scene: Scene, object: ObjectRow, y: number): void {
   const { waiters } = scene.histories.of(object.id)
-  const starts = scene.space.mode === 'time' ? waiters.us : waiters.step
-  const look = waitingLook(object.kind)
-  const height = scene.metrics.waiterBar
-  eachDrawnRow(
-    starts.length,
-    (index) => starts[index] as number,
-    scene.range[0],
-    scene.range[1],
-    unitsPerPixel(scene),
-    (index) => {
-      const tasks = waiters.tasks[index] as readonly number[]
-      if (tasks.length === 0) return
-      const x = snapX(scene, starts[index] as number)
-      const right = snapX(scene, starts[index + 1] ?? scene.space.to)
-      if (right < 0) return
-      const box = { x, y, width: Math.max(1 / scene.dpr, right - x - (right - x > 3 ? 1 : 0)), height }
-      paintWaiting(ctx, scene, look, box)
-      const writers = waiters.writers[index] as readonly number[]
-      const names = tasks.map((task) => waiterLabel(scene, object.kind, task, writers.includes(task))).join(', ')
-      const many = tasks.length > 1
-      paintLabel(ctx, scene, many ? [`${tasks.length} · ${names}`, String(tasks.length)] : [names], box, scene.palette.looks[look].fill, { plate: true })
-    },
-  )
+  paintWaiters(ctx, scene, waiters, waitingLook(object.kind), y, (task, index) => waiterLabel(scene, object.kind, task, waiters.writers[index]?.includes(task) ?? false))
 }
 
 /** Who waits, and for two-ended things at which end, by the name of the call. */

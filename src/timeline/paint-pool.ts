@@ -6,10 +6,11 @@ import { type PoolTask, poolAt } from '../trace/pool-tasks'
 import type { ObjectRow } from '../trace/run-model'
 import { taskLabel } from '../trace/task-label'
 import type { Series } from './object-history'
-import { COLUMN_FROM_PX, eachStretch, type Stack } from './paint-contents'
+import type { Stack } from './paint-contents'
 import { paintLabel, strokeInside } from './paint-segment'
 import { taskColour } from './palette'
 import type { Scene } from './scene'
+import { COLUMN_FROM_PX, eachStretch } from './stretches'
 
 /** Looking for the tasks of one stretch goes through all: above this many the numbers must do. */
 const MOST_NAMED = 2000

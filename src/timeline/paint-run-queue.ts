@@ -1,25 +1,19 @@
 /** Draws who waits for a core: each stretch between two changes is a column of boxes, next to run on top, in the tasks' colours. */
 import { taskLabel } from '../trace/task-label'
-import { eachDrawnRow } from './in-view'
 import type { RunQueueLaneRow } from './machine-lanes'
-import { COLUMN_FROM_PX } from './paint-contents'
 import { paintLabel } from './paint-segment'
 import { inkOn, taskColour } from './palette'
-import { type Scene, snapX, unitsPerPixel } from './scene'
+import type { Scene } from './scene'
+import { COLUMN_FROM_PX, eachStretch } from './stretches'
 
 /** `top`: CSS px of the row's top on the canvas. */
 export function paintRunQueue(ctx: CanvasRenderingContext2D, scene: Scene, row: RunQueueLaneRow, top: number): void {
-  const { us, step, queues } = scene.machine.runQueue
-  const starts = scene.space.mode === 'time' ? us : step
+  const { runQueue } = scene.machine
   const { box: boxPx, laneTop } = scene.metrics
   const levels = scene.model.configuration.policy === 'mlfq'
-  const startOf = (index: number) => starts[index] as number
-  eachDrawnRow(starts.length, startOf, scene.range[0], scene.range[1], unitsPerPixel(scene), (index) => {
-    const queue = queues[index] ?? []
+  eachStretch(scene, runQueue, (index, x, right) => {
+    const queue = runQueue.queues[index] ?? []
     if (queue.length === 0) return
-    const x = snapX(scene, startOf(index))
-    const right = Math.max(snapX(scene, starts[index + 1] ?? scene.space.to), x + 1 / scene.dpr)
-    if (right < 0) return
     const gap = right - x >= COLUMN_FROM_PX ? 1 : 0
     const shown = Math.min(queue.length, row.boxes)
     for (let place = 0; place < shown; place++) {

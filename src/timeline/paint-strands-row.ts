@@ -4,10 +4,10 @@
  */
 import { LaneState } from '../trace/lane-state'
 import { strandCensus } from '../trace/strand-census'
-import { eachDrawnRow } from './in-view'
 import type { StrandsRow } from './lane-layout'
-import { type Scene, snapX, unitsPerPixel } from './scene'
+import type { Scene } from './scene'
 import { lookOf } from './state-look'
+import { eachStretch } from './stretches'
 
 /** From the bottom up. */
 const STACKED = [
@@ -31,27 +31,16 @@ export function paintStrandsRow(ctx: CanvasRenderingContext2D, scene: Scene, row
   const { strandTop, strandBottom } = scene.metrics
   const height = row.height - strandTop - strandBottom
   const bottom = top + row.height - strandBottom
-  const starts = scene.space.mode === 'time' ? census.us : census.steps
-  eachDrawnRow(
-    starts.length,
-    (index) => starts[index] as number,
-    scene.range[0],
-    scene.range[1],
-    unitsPerPixel(scene),
-    (index) => {
-      const x = snapX(scene, starts[index] as number)
-      const right = Math.max(snapX(scene, starts[index + 1] ?? scene.space.to), x + 1 / scene.dpr)
-      if (right < 0) return
-      let y = bottom
-      for (const state of STACKED) {
-        const count = census.count(index, state)
-        const look = count > 0 ? lookOf(state) : null
-        if (look === null) continue
-        const px = Math.max(LEAST_PX[state] ?? 0, (count / row.count) * height)
-        ctx.fillStyle = scene.palette.looks[look].fill
-        ctx.fillRect(x, y - px, right - x, px)
-        y -= px
-      }
-    },
-  )
+  eachStretch(scene, { us: census.us, step: census.steps }, (index, x, right) => {
+    let y = bottom
+    for (const state of STACKED) {
+      const count = census.count(index, state)
+      const look = count > 0 ? lookOf(state) : null
+      if (look === null) continue
+      const px = Math.max(LEAST_PX[state] ?? 0, (count / row.count) * height)
+      ctx.fillStyle = scene.palette.looks[look].fill
+      ctx.fillRect(x, y - px, right - x, px)
+      y -= px
+    }
+  })
 }

@@ -5,6 +5,7 @@
 import type { Configuration, Program } from '../kernel/configuration'
 import { CONTENTS_SHOWN, RecordKind, TaskState } from '../kernel/record-kinds'
 import type { ChannelInstant } from './channel'
+import { contentsItems } from './contents-items'
 import { GrowingDisk } from './disk-history'
 import { reasonName, stateName } from './names'
 import type { GrowingObject, GrowingProcess, GrowingTask } from './rows'
@@ -231,18 +232,8 @@ export class GrowingModel implements RunModel {
     const position = countUpTo(object.contentsSteps.length, (i) => object.contentsSteps[i] as number, step) - 1
     if (position < 0) return CONTAINERS.has(object.kind) ? { items: [], size: 0, buffered: [] } : { items: null, size: 0, buffered: [] }
     const row = object.contentsRows[position] as number
-    return { items: parseItems(this.texts[this.events.text[row] as number] ?? ''), size: this.events.b[row] as number, buffered: [] }
+    return { items: contentsItems(this.texts[this.events.text[row] as number] ?? ''), size: this.events.b[row] as number, buffered: [] }
   }
 }
 
 const CONTAINERS: ReadonlySet<string> = new Set(['queue', 'lifoQueue', 'priorityQueue', 'simpleQueue'])
-
-function parseItems(json: string): readonly string[] {
-  if (json === '') return []
-  try {
-    const items: unknown = JSON.parse(json)
-    return Array.isArray(items) ? items.map(String) : []
-  } catch {
-    return [] // written by a program's repr gone wrong: nothing to show is better than no picture
-  }
-}

@@ -53,6 +53,7 @@ def configure(cores, free_threaded, policy, quantum_us):
     sysconfig.get_config_vars()['Py_GIL_DISABLED'] = int(free_threaded)
     # to a program this is the Unix that its course was written for
     sys.platform = 'linux'
+    sys.executable = '/usr/local/bin/python3'
 
 
 def install():
