@@ -78,7 +78,10 @@ def fork(body, name, flags=0, method=START_fork):
 
 
 def _outermost(frame, count):
+    """The last of `count` frames; None where one is of a constructor: CPython puts a frame under it that is no function's, or calls it from C."""
     for _ in range(count - 1):
+        if frame.f_code.co_name == '__init__':
+            return None
         frame = frame.f_back
     return frame
 
@@ -89,7 +92,7 @@ def os_fork():
     outermost = _outermost(sys._getframe(1), count) if count else None
     of_thread = outermost is not None and _is_thread_run(outermost)
     if outermost is None or not (of_thread or _is_beginning(outermost.f_code)):
-        raise RuntimeError('os.fork() cannot return twice here: between it and the beginning of its thread there is a generator or a function written in C')
+        raise RuntimeError('os.fork() cannot return twice here: between it and the beginning of its thread there is a generator, a constructor or a function written in C')
     for before in reversed(_before):
         before()
     try:
