@@ -36,7 +36,7 @@ def _adopt(self, capacity):
     frame = creator(2, *_FACTORIES)
     if frame is not None:
         name = assigned_name(frame)
-        self._pylanes = Shown(show_direction(self._reader._handle, READS, name, frame, KIND_processQueue, capacity), bool(name))
+        self._pylanes = Shown(show_direction(self._reader._handle, READS, name, frame, KIND_processQueue, capacity), name)
 
 
 def _watch(self):

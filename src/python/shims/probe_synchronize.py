@@ -74,17 +74,26 @@ def _probe_event():
     replace(Event, 'is_set', _through(is_set, 0, 0))
 
 
+class _Action:
+    """The action of a barrier, run as the program's own code. A barrier goes to a spawned process pickled, and its action with it."""
+
+    __slots__ = ('function',)
+
+    def __init__(self, function):
+        self.function = function
+
+    def __call__(self):
+        with own_code():
+            self.function()
+
+
 def _probe_barrier():
     # waiting and the rest are threading.Barrier's, probed there
     Barrier = synchronize.Barrier
     init = Barrier.__init__
 
     def __init__(self, parties, action=None, timeout=None, *, ctx):
-        def act():
-            with own_code():
-                action()
-
-        init(self, parties, action and act, timeout, ctx=ctx)
+        init(self, parties, action and _Action(action), timeout, ctx=ctx)
         adopt(self, KIND_barrier, parties, *_FACTORIES, shared=True)
 
     replace(Barrier, '__init__', __init__)
