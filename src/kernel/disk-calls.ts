@@ -56,6 +56,11 @@ export class DiskCalls {
     return this.atomically((d) => disk.makeNode(d, directory, name, mode, nowMs))
   }
 
+  /** From now on the file at an absolute path is the place of a socket; one that is not on the disk stays what it is. */
+  becomeSocket(path: string): void {
+    this.atomically((d) => disk.becomeSocket(d, path))
+  }
+
   /** A symbolic link; as `makeNode`. */
   makeLink(directory: number, name: string, target: string, nowMs: number): number {
     return this.atomically((d) => disk.makeLink(d, directory, name, target, nowMs))

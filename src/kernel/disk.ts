@@ -69,6 +69,12 @@ export function setAttributes(d: Disk, id: number, changes: Changes, nowMs: numb
   return 0
 }
 
+/** The file at an absolute path, which must be empty, is a socket's from now on; nothing where there is none. */
+export function becomeSocket(d: Disk, path: string): void {
+  const id = resolve(d, path)
+  if (id > 0 && !isDirectory(d, id)) setNode(d, id, NodeWord.mode, Mode.socket | (node(d, id, NodeWord.mode) & ~Mode.type))
+}
+
 /** A new file, directory, link or socket (by the type in `mode`); its node, -EEXIST, -ENOENT, -ENOTDIR, -ENOSPC, -ENAMETOOLONG. */
 export function makeNode(d: Disk, directory: number, name: string, mode: number, nowMs: number): number {
   const present = lookup(d, directory, name)

@@ -30,6 +30,7 @@ export const Errno = {
   ENOTDIR: 20,
   ENOTEMPTY: 39,
   ENOTSOCK: 88,
+  ENXIO: 6,
   EPERM: 1,
   EPIPE: 32,
   ESPIPE: 29,

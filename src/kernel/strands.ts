@@ -12,8 +12,11 @@ import { type Machine, object, setObject, setTask, task } from './machine'
 import { record, stateRecord } from './records'
 import { newTask } from './tasks'
 
-/** A strand of the task `within`, made by what runs in it now: its number, a task's. `kind`: TaskFlag.coroutine or greenlet, and TaskFlag.internal. */
-export function newStrand(m: Machine, within: number, name: string, kind: number): number {
+/**
+ * A strand of the task `within`, made by what runs in it now: its number, a task's. `kind`: TaskFlag.coroutine or greenlet, and
+ * TaskFlag.internal. `line` of `file` ('': the main program) is where it begins when it first goes on; 0: where it was made.
+ */
+export function newStrand(m: Machine, within: number, name: string, kind: number, line = 0, file = ''): number {
   const maker = task(m, within, TaskWord.strand) || within
   // while a strand is current its line is that of its task
   setTask(m, maker, TaskWord.line, task(m, within, TaskWord.line))
@@ -21,6 +24,10 @@ export function newStrand(m: Machine, within: number, name: string, kind: number
   const id = newTask(m, task(m, within, TaskWord.pid), maker, name, kind, within)
   setTask(m, id, TaskWord.state, TaskState.ready)
   stateRecord(m, id)
+  if (line) {
+    setTask(m, id, TaskWord.line, line)
+    setTask(m, id, TaskWord.file, file ? m.log.intern(file) : 0)
+  }
   return id
 }
 

@@ -45,8 +45,8 @@ export class TaskCalls extends SocketCalls {
 
   // ── strands (strands.ts) ──
 
-  strandNew(within: number, name: string, kind: number): number {
-    return this.atomically((m) => newStrand(m, within, name, kind))
+  strandNew(within: number, name: string, kind: number, line = 0, file = ''): number {
+    return this.atomically((m) => newStrand(m, within, name, kind, line, file))
   }
 
   strandSwitch(task: number, to: number, state: number, reason: number, shown: number): void {

@@ -18,7 +18,12 @@ const socketPair: Serve = (host, task, args) => {
   return host.finish(task, pairOf(host.kernel.socketPair(task.id, shownOptions(host.python.int(args, 2), host.python.text(args, 3), place))))
 }
 
-const socketBind: Serve = (host, task, args) => host.finish(task, host.kernel.socketBind(task.id, host.python.int(args, 1), host.python.text(args, 2)))
+const socketBind: Serve = (host, task, args) => {
+  const answer = host.kernel.socketBind(task.id, host.python.int(args, 1), host.python.text(args, 2))
+  const file = host.python.text(args, 3)
+  if (answer === 0 && file) host.kernel.disk.becomeSocket(file)
+  return host.finish(task, answer)
+}
 
 const socketListen: Serve = (host, task, args) => {
   const place = host.python.int(args, 3)

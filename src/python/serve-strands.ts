@@ -1,11 +1,12 @@
 /** The calls by which libraries that switch between coroutines or greenlets tell of them. */
 import { GreenletStack } from './greenlet-stacks'
-import { commit, note, type Serve, type ServedEntries, setPlace } from './served-call'
+import { commit, note, placeAt, type Serve, type ServedEntries, setPlace } from './served-call'
 import { SystemCall } from './system-calls'
 
 const strandNew: Serve = (host, task, args) => {
   setPlace(host, task, host.python.int(args, 3))
-  return host.finish(task, host.kernel.strandNew(task.id, host.python.text(args, 2), host.python.int(args, 1)))
+  const begins = placeAt(host, host.python.int(args, 4))
+  return host.finish(task, host.kernel.strandNew(task.id, host.python.text(args, 2), host.python.int(args, 1), begins.line, begins.file))
 }
 
 const strandSwitch: Serve = (host, task, args) => {

@@ -30,6 +30,11 @@ export function setPlace(host: ProcessHost, task: HostTask, place: number): void
   if (place) host.kernel.setLine(task.id, place & PLACE_LINE_MASK, host.fileNames[place >> PLACE_FILE_SHIFT] ?? '')
 }
 
+/** Line and file of a place; line 0: nowhere in the program. */
+export function placeAt(host: ProcessHost, place: number): { readonly line: number; readonly file: string } {
+  return { line: place & PLACE_LINE_MASK, file: host.fileNames[place >> PLACE_FILE_SHIFT] ?? '' }
+}
+
 /** The current call is made again, with the same arguments and at its turn: the kernel answered RESTART. */
 export function makeAgain(host: ProcessHost, task: HostTask): number {
   return host.park(task, again)

@@ -154,7 +154,7 @@ export const SystemCall = {
   socketNew: 64,
   /** (where, shown 0|1, name) → descriptor | descriptor << 16 */
   socketPair: 65,
-  /** (fd, address) */
+  /** (fd, address, absolute path of its file or '') */
   socketBind: 66,
   /** (fd, backlog, where, shown 0|1, name) */
   socketListen: 67,
@@ -200,7 +200,7 @@ export const SystemCall = {
 
   // ── strands: coroutines and greenlets, see kernel/strands.ts ──
 
-  /** (TaskFlag coroutine | greenlet, and internal; name; where) → its number, a task's; it is ready */
+  /** (TaskFlag coroutine | greenlet, and internal; name; where; where it begins, 0: here) → its number, a task's; it is ready */
   strandNew: 110,
   /** (strand | 0, TaskState, BlockReason, object, where): the strand goes on in this task, 0: the task itself; the one that went on is now in that state */
   strandSwitch: 111,

@@ -118,12 +118,13 @@ export function diskFileSystem(fs: EmscriptenFs, disk: DiskCalls, user: DiskUser
 
   const streamOps = {
     open(stream: FsStream) {
-      const file = disk.openFile(stream.node.diskNode)
+      const isSocket = (disk.attributes(stream.node.diskNode).mode & Mode.type) === Mode.socket
+      const file = isSocket ? 0 : disk.openFile(stream.node.diskNode)
       if (file === 0) {
         // never held anything, and closing gives back what was held
         stream.shared.diskFile = 0
         fs.close(stream)
-        throw new fs.ErrnoError(wasiErrno(Errno.ENFILE))
+        throw new fs.ErrnoError(wasiErrno(isSocket ? Errno.ENXIO : Errno.ENFILE))
       }
       attach(stream, file)
     },

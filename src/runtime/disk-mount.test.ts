@@ -164,6 +164,6 @@ test('every error of the disk has the number that Emscripten knows it by', () =>
     string,
     number
   >
-  for (const name of ['EBADF', 'EEXIST', 'EINVAL', 'EISDIR', 'EMFILE', 'ENAMETOOLONG', 'ENFILE', 'ENOENT', 'ENOSPC', 'ENOTDIR', 'ENOTEMPTY'] as const)
+  for (const name of ['EBADF', 'EEXIST', 'EINVAL', 'EISDIR', 'EMFILE', 'ENAMETOOLONG', 'ENFILE', 'ENOENT', 'ENOSPC', 'ENOTDIR', 'ENOTEMPTY', 'ENXIO'] as const)
     expect(names[name], name).toBe(wasiErrno(Errno[name]))
 })

@@ -17,6 +17,7 @@ const WASI: Readonly<Record<number, number>> = {
   [Errno.ENOSPC]: 51,
   [Errno.ENOTDIR]: 54,
   [Errno.ENOTEMPTY]: 55,
+  [Errno.ENXIO]: 60,
 }
 
 /** The number for Emscripten of an error of the disk. */

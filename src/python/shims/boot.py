@@ -50,7 +50,7 @@ import csv, glob, pathlib, pickle, shutil, sysconfig, tempfile
 import atexit, collections.abc, contextlib, contextvars, datetime, functools, heapq, itertools, json, logging, operator, random, signal, string, textwrap, types, weakref
 
 from _pylanes import accounting, alarms, compat, compat_asyncio, compat_deprecated, compat_hints, compat_imp, compat_names, compat_source, databases, descriptor_files, enclosure, epoll, error_hints, other_programs, packages, place, probe_connection, probe_executor, probe_futures, probe_manager, probe_pool, probe_process_queue, probe_queue, probe_shared_value, probe_synchronize, probe_threading, program
-from _pylanes import probe_asyncio, probe_asyncio_locks, probe_asyncio_queue, probe_coroutines, probe_event_loop
+from _pylanes import probe_asyncio, probe_asyncio_locks, probe_asyncio_queue, probe_coroutines, probe_event_loop, spinning_loops
 
 sysconfig.get_config_vars()
 files.install_temporary()
@@ -72,6 +72,7 @@ probe_manager.install()
 probe_shared_value.install()
 probe_asyncio.install()
 probe_event_loop.install()
+spinning_loops.install()
 probe_asyncio_locks.install()
 probe_asyncio_queue.install()
 probe_coroutines.install()
@@ -84,6 +85,7 @@ databases.install()
 tracebacks.install()
 program.install()
 packages.install()
+system.install_posix()
 
 # what is here now stays: a collection need not look at it again
 import gc

@@ -17,8 +17,8 @@ from _pylanes.constants import (
     SYS_taskName, WAKE_barrier, WAKE_done, WAKE_get, WAKE_join, WAKE_notify, WAKE_put, WAKE_release, WAKE_set, WAKE_signal, WAKE_timer,
 )
 from _pylanes.naming import PASSED_OVER, Shown, creator, show
-from _pylanes.place import USER_FILES, _getframe, is_user
-from _pylanes.probe_asyncio_names import callback_name, code_of, is_programs, place_of_coroutine, step_of, strand_label
+from _pylanes.place import USER_FILES, _getframe, is_user, place_of
+from _pylanes.probe_asyncio_names import callback_name, code_of, is_programs, place_of_coroutine, step_of, strand_label, user_frame_of
 from _pylanes.probe_asyncio_waits import Strand, first_undone, join_object, meaning_of, strand_known
 from _pylanes.probe_event_loop import loop_number, tell_ready, tell_timers_if_changed
 from _pylanes.probing import brief, own_code, place_here, record, replace
@@ -63,7 +63,7 @@ def _is_internal(coroutine):
 def _new_strand(coroutine, given):
     internal = _is_internal(coroutine)
     name = strand_label(coroutine, given)
-    return Strand(call(SYS_strandNew, FLAG_coroutine | (FLAG_internal if internal else 0), name, place_here(2)), name, internal)
+    return Strand(call(SYS_strandNew, FLAG_coroutine | (FLAG_internal if internal else 0), name, place_here(2), place_of_coroutine(coroutine)), name, internal)
 
 
 def strand_of(task):
@@ -92,12 +92,13 @@ def _stop(task, strand, to):
         call(SYS_strandSwitch, to, STATE_crashed if failed else STATE_finished, 0, 0, 0)
         _ended(strand)
         return
-    place = place_of_coroutine(task.get_coro())
+    frame = user_frame_of(task.get_coro())
+    place = place_of(frame)
     waiter = task._fut_waiter
     if waiter is None or waiter.done():
         call(SYS_strandSwitch, to, STATE_ready, 0, 0, place)
         return
-    strand.reason, strand.object, members = meaning_of(waiter)
+    strand.reason, strand.object, members = meaning_of(waiter, frame)
     _join_first(strand, members)
     call(SYS_strandSwitch, to, STATE_blocked, strand.reason, strand.object, place)
 

@@ -67,15 +67,20 @@ def strand_label(coroutine, name):
     return text if count == 1 else '%s #%d' % (text, count)
 
 
-def place_of_coroutine(coroutine):
-    """Where in user code a coroutine is that does not run now; 0: nowhere."""
-    place = 0
+def user_frame_of(coroutine):
+    """The innermost frame of user code in a coroutine that does not run now; None: there is none."""
+    found = None
     while isinstance(coroutine, _SUSPENDED):
         frame = _part(coroutine, 'frame')
         if frame is not None and frame.f_code.co_filename in USER_FILES:
-            place = place_of(frame)
+            found = frame
         coroutine = _awaited(coroutine)
-    return place
+    return found
+
+
+def place_of_coroutine(coroutine):
+    """Where in user code a coroutine is that does not run now; 0: nowhere."""
+    return place_of(user_frame_of(coroutine))
 
 
 def step_of(callback):

@@ -11,7 +11,7 @@ from _pylanes.constants import (
     REASON_queuePut, REASON_semaphore, REASON_sleep, REASON_socket, SYS_fdObject, SYS_strandObject,
 )
 from _pylanes.naming import Shown, show
-from _pylanes.place import _getframe, assigned_name, is_user
+from _pylanes.place import _getframe, assigned_name, is_user, known_name
 from _pylanes.probing import replace, shown_of
 
 # how far outwards the function that waits is looked for
@@ -130,8 +130,20 @@ def first_undone(members):
     return min((strand for strand in strands if strand is not None), key=lambda strand: strand.id, default=None)
 
 
-def meaning_of(future):
-    """(reason, object, members) of a wait for this future; `members`: tasks that are waited for as a whole, or None."""
+def _show_awaited(future, frame):
+    """A future that nobody here saw being made, `asyncio.Future()`: shown if `frame`, which waits for it, has a name for it."""
+    if frame is None or not isinstance(future, futures.Future) or hasattr(future, '_pylanes'):
+        return
+    name = known_name(future, frame)
+    if name:
+        future._pylanes = show(KIND_future, -1, frame, name)
+
+
+def meaning_of(future, frame):
+    """
+    (reason, object, members) of a wait for this future; `members`: tasks that are waited for as a whole, or None.
+    `frame`: the line of the program that waits, or None.
+    """
     wait = getattr(future, '_pylanes_wait', None)
     members = None
     if wait is None and isinstance(future, tasks._GatheringFuture):
@@ -149,6 +161,7 @@ def meaning_of(future):
     strand = strand_known(future)
     if strand is not None:
         return REASON_join, join_object(strand), None
+    _show_awaited(future, frame)
     return REASON_future, shown_number(future), None
 
 

@@ -215,7 +215,7 @@ class socket(Receiving, Sending, Options):
                 os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o755))
             except FileExistsError:
                 raise error('EADDRINUSE') from None
-        answer = call(SYS_socketBind, self._fd, path)
+        answer = call(SYS_socketBind, self._fd, path, '' if path.startswith('\0') else os.path.realpath(path))
         if answer < 0:
             if not path.startswith('\0'):
                 os.unlink(path)

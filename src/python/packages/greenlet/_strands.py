@@ -23,7 +23,7 @@ def strand_of(greenlet):
         if greenlet._state == 'active' and greenlet._parent is None:
             strand = NOBODY
         else:
-            strand = call(SYS_strandNew, FLAG_greenlet | (FLAG_internal if getattr(greenlet, '_internal', False) else 0), name_of(greenlet), where())
+            strand = call(SYS_strandNew, FLAG_greenlet | (FLAG_internal if getattr(greenlet, '_internal', False) else 0), name_of(greenlet), where(), 0)
         greenlet._strand = strand
     return strand
 
