@@ -28,6 +28,8 @@ interface Fixtures {
   pageErrors: string[]
   /** Opens the app at a hash such as `#lang=zh` and waits until programs can run. */
   openApp: (hash?: string) => Promise<Page>
+  /** The same, for what needs no interpreter: recordings, words, looks. */
+  openPage: (hash?: string) => Promise<Page>
 }
 
 export const test = base.extend<Fixtures>({
@@ -44,18 +46,30 @@ export const test = base.extend<Fixtures>({
     },
     { auto: true },
   ],
-  openApp: async ({ page }, use) => {
+  openPage: async ({ page }, use) => {
     await use(async (hash = '') => {
       await page.goto(`./${hash}`)
+      await waitUntilOpen(page)
+      return page
+    })
+  },
+  openApp: async ({ openPage }, use) => {
+    await use(async (hash = '') => {
+      const page = await openPage(hash)
       await waitUntilReady(page)
       return page
     })
   },
 })
 
+/** Resolves when the page works, with or without an interpreter. */
+export async function waitUntilOpen(page: Page): Promise<void> {
+  await page.waitForFunction(() => 'pylanes' in window)
+}
+
 /** Resolves when an interpreter is ready; fails with the page's own reason when none can be had. */
 export async function waitUntilReady(page: Page): Promise<void> {
-  await page.waitForFunction(() => 'pylanes' in window)
+  await waitUntilOpen(page)
   await page.evaluate(() => (window as unknown as PylanesWindow).pylanes.ready)
 }
 

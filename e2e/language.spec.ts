@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { en } from '../src/ui/locales/en'
 import { zh } from '../src/ui/locales/zh'
-import { expect, test, waitUntilReady, whenIdle } from './fixtures'
+import { expect, test, waitUntilOpen, whenIdle } from './fixtures'
 import { follow, linkTo } from './page-actions'
 
 type Texts = { readonly [key: string]: string | Texts }
@@ -54,9 +54,9 @@ async function everythingSaid(page: Page): Promise<string[]> {
   return all
 }
 
-test('switching to Chinese translates everything, and lasts', async ({ openApp }) => {
+test('switching to Chinese translates everything, and lasts', async ({ openPage }) => {
   test.slow()
-  const page = await openApp()
+  const page = await openPage()
   await whenIdle(page)
   await expect(page.getByTestId('run')).toContainText(en.header.run)
   await page.getByTestId('language').click()
@@ -79,7 +79,7 @@ test('switching to Chinese translates everything, and lasts', async ({ openApp }
     ).toEqual([])
   }
   await page.reload()
-  await waitUntilReady(page)
+  await waitUntilOpen(page)
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
   await expect(page.getByTestId('run')).toContainText(zh.header.run)
   await page.getByTestId('language').click()
@@ -87,9 +87,9 @@ test('switching to Chinese translates everything, and lasts', async ({ openApp }
   await expect(page.locator('html')).toHaveAttribute('lang', 'en')
 })
 
-test('the theme follows the system until the reader chooses, and then lasts', async ({ openApp, page: tab }) => {
+test('the theme follows the system until the reader chooses, and then lasts', async ({ openPage, page: tab }) => {
   await tab.emulateMedia({ colorScheme: 'dark' })
-  const page = await openApp()
+  const page = await openPage()
   const html = page.locator('html')
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
   await expect(html).toHaveAttribute('data-theme', 'dark')

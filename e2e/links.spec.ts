@@ -1,6 +1,6 @@
 /** A link carries the whole program, its configuration and where the reader looked, to any other browser. */
 import type { Browser, Page } from '@playwright/test'
-import { expect, runProgram, test, waitUntilReady, whenIdle } from './fixtures'
+import { expect, runProgram, test, waitUntilOpen, whenIdle } from './fixtures'
 import { expectVerdict, follow, linkTo, open, outputTexts, playhead, pressRun, taskRow, writeProgram } from './page-actions'
 
 const SHARED = `# 表达式:é, 'quotes' "double" & <tags> % # 🍜
@@ -25,7 +25,7 @@ async function elsewhere(browser: Browser, url: string, locale = 'en-US'): Promi
   const context = await browser.newContext({ locale, viewport: { width: 1440, height: 900 } })
   const page = await context.newPage()
   await page.goto(url)
-  await waitUntilReady(page)
+  await waitUntilOpen(page)
   await whenIdle(page)
   return page
 }
@@ -71,16 +71,16 @@ test('an edited program with its configuration, playhead, selection and language
   await other.context().close()
 })
 
-test('the language of a link does not become the reader’s', async ({ openApp }) => {
-  const page = await openApp(linkTo("print('x')\n", {}, { language: 'zh' }))
+test('the language of a link does not become the reader’s', async ({ openPage }) => {
+  const page = await openPage(linkTo("print('x')\n", {}, { language: 'zh' }))
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
   await page.evaluate(() => history.replaceState(null, '', '#'))
   await page.reload()
   await expect(page.locator('html')).toHaveAttribute('lang', 'en')
 })
 
-test('a gallery program has a short link, with the moment on show', async ({ openApp, browser }) => {
-  const page = await openApp('#s=abba-deadlock.naive')
+test('a gallery program has a short link, with the moment on show', async ({ openPage, browser }) => {
+  const page = await openPage('#s=abba-deadlock.naive')
   await whenIdle(page)
   await page.getByTestId('moment-1').click()
   const link = await sharedLink(page)
@@ -99,7 +99,7 @@ test('reloading the page shows the program that was run', async ({ openApp }) =>
   await writeProgram(page, "print('mine')\n")
   await pressRun(page)
   await page.reload()
-  await waitUntilReady(page)
+  await waitUntilOpen(page)
   await whenIdle(page)
   expect(await outputTexts(page)).toEqual(['mine'])
 })
@@ -121,8 +121,8 @@ test('damaged links, links of later versions and unknown names say so, and the p
   expect(await outputTexts(page)).toEqual(['good'])
 })
 
-test('#embed is compact, plays, shows the source on demand and leads to the whole page', async ({ openApp }) => {
-  const page = await openApp('#embed&s=threads-and-a-lock')
+test('#embed is compact, plays, shows the source on demand and leads to the whole page', async ({ openPage }) => {
+  const page = await openPage('#embed&s=threads-and-a-lock')
   await page.setViewportSize({ width: 640, height: 400 })
   await whenIdle(page)
   await expect(page.getByTestId('lane-task-2')).toContainText('LoopThread')

@@ -39,3 +39,32 @@ asyncio.run(main())
     [12, 'v', 'lock'],
   ])
 })
+
+test('locks of several owners go by their owners', async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    `import threading
+import time
+
+
+class Account:
+    def __init__(self, balance):
+        self.balance = balance
+        self.lock = threading.Lock()
+
+
+def transfer(source, target):
+    with source.lock:
+        time.sleep(0.1)
+        with target.lock:
+            source.balance -= 1
+
+
+alice, others = Account(10), [Account(20)]
+threads = [threading.Thread(target=transfer, args=pair) for pair in ((alice, others[0]), (others[0], alice))]
+for thread in threads:
+    thread.start()
+`,
+  )
+  expect(run.objects.filter(({ kind }) => kind === 'lock').map(({ name }) => name)).toEqual(['alice.lock', 'others[0].lock'])
+})

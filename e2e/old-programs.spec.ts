@@ -95,3 +95,21 @@ test('the old handouts say nothing on stderr', async ({ shared }) => {
   for (const program of corpus('old').filter(({ name }) => /^(asyncio-lock|thread-methods|old-names|unittest)/.test(name)))
     expect((await runProgram(shared, { files: [{ name: program.name, text: program.text }], stdin: '' })).stderr).toBe('')
 })
+
+test('what this machine lacks is called by its name', async ({ shared }) => {
+  for (const [text, hint] of [
+    ['import numpy as np\n', 'numpy is neither part of Python nor a file of yours (add one with +). The only other packages are gevent, greenlet and requests. line 1'],
+    ['import tkinter\n', 'tkinter is part of Python but not of Python in a browser: there are no windows and no terminal. line 1'],
+    ["import subprocess\nsubprocess.run(['ls'])\n", 'There are no other programs on this machine, not even a shell: ls cannot run. line 2'],
+  ] as const) {
+    expect(await problemsOf(shared, text)).toEqual([hint])
+    await expectVerdict(shared, 'error')
+  }
+  const run = await runProgram(shared, "import os\nprint(os.system('clear') >> 8)\n")
+  expect(run.stdout).toBe('127\n')
+})
+
+test('a source that says it is in GBK is', async ({ shared }) => {
+  const text = "# -*- coding: gbk -*-\nprint('锁', open(__file__, 'rb').read().count('锁'.encode('gbk')))\n"
+  expect((await runProgram(shared, text)).stdout).toBe('锁 2\n')
+})

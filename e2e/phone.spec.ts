@@ -4,8 +4,8 @@ import { expectVerdict, follow } from './page-actions'
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
 
-test('390 × 844', async ({ openApp }) => {
-  const page = await openApp()
+test('390 × 844', async ({ openPage }) => {
+  const page = await openPage()
   const overflow = () => page.evaluate(() => [document.documentElement.scrollWidth, document.body.scrollWidth].map((width) => width - innerWidth))
   for (const hash of ['#s=threads-and-a-lock', '#s=abba-deadlock.naive', '#s=spinning-threads']) {
     await follow(page, hash)

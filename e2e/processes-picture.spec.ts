@@ -71,8 +71,8 @@ test('a hang says which process waits and which was killed', async ({ page }) =>
   await expect(details).toContainText('Holder was killed by SIGKILL, sent by MainProcess.')
 })
 
-test('the start method and Live are settings, and links carry the start method', async ({ openApp, context }) => {
-  const page = await openApp('#s=rlock.rlock')
+test('the start method and Live are settings, and links carry the start method', async ({ openPage, context }) => {
+  const page = await openPage('#s=rlock.rlock')
   await page.getByTestId('settings').click()
   await page.getByTestId('start-method').selectOption('spawn')
   await page.getByTestId('live').check()

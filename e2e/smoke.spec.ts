@@ -20,8 +20,8 @@ for (const { locale, language } of [
   test.describe(locale, () => {
     test.use({ locale })
 
-    test('opens without errors, in the visitor’s language', async ({ openApp }) => {
-      const page = await openApp()
+    test('opens without errors, in the visitor’s language', async ({ openPage }) => {
+      const page = await openPage()
       await whenIdle(page)
       expect(await page.evaluate(() => crossOriginIsolated)).toBe(true)
       await expect(page.locator('html')).toHaveAttribute('lang', language)

@@ -13,6 +13,7 @@ import type { SelectionState } from '../state/selection-store'
 import type { ViewState } from '../state/view-store'
 import type { Theme } from '../timeline/palette'
 import type { CreateTimeline, Timeline } from '../timeline/timeline-api'
+import type { RunModel } from '../trace/run-model'
 
 /** What other panels ask of the editor. */
 export interface EditorControls {
@@ -56,6 +57,14 @@ export function useRun<T>(selector: (state: RunState) => T): T {
 
 export function usePlayback<T>(selector: (state: PlaybackState) => T): T {
   return useStore(useApp().state.playback, selector)
+}
+
+/** The run on show, which grows in place, and the step that the page shows of it: whoever asks is drawn again when either changes. */
+export function useMoment(): { readonly model: RunModel | null; readonly version: number; readonly step: number } {
+  const model = useRun((run) => run.model)
+  const version = useRun((run) => run.version)
+  const step = usePlayback((playback) => playback.playhead.step)
+  return { model, version, step }
 }
 
 export function useSelection<T>(selector: (state: SelectionState) => T): T {

@@ -1,6 +1,6 @@
 from multiprocessing import Process, Queue
 
-PRODUCERS, CONSUMERS, EACH = 3, 4, 50
+PRODUCERS, CONSUMERS, EACH = 2, 2, 20
 
 
 def produce(q, name):

@@ -2,14 +2,14 @@ from multiprocessing import Process, Value
 
 
 def add(total):
-    for _ in range(300):
+    for _ in range(100):
         with total.get_lock():
             total.value += 1
 
 
 if __name__ == '__main__':
     total = Value('q', 10**12)
-    processes = [Process(target=add, args=(total,)) for _ in range(5)]
+    processes = [Process(target=add, args=(total,)) for _ in range(3)]
     for process in processes:
         process.start()
     for process in processes:

@@ -49,7 +49,7 @@ event_loops.install()
 import csv, glob, pathlib, pickle, shutil, sysconfig, tempfile
 import atexit, collections.abc, contextlib, contextvars, datetime, functools, heapq, itertools, json, logging, operator, random, signal, string, textwrap, types, weakref
 
-from _pylanes import accounting, alarms, compat, compat_asyncio, compat_deprecated, compat_hints, compat_imp, compat_names, compat_source, descriptor_files, enclosure, epoll, packages, place, probe_connection, probe_executor, probe_futures, probe_manager, probe_pool, probe_process_queue, probe_queue, probe_shared_value, probe_synchronize, probe_threading, program
+from _pylanes import accounting, alarms, compat, compat_asyncio, compat_deprecated, compat_hints, compat_imp, compat_names, compat_source, databases, descriptor_files, enclosure, epoll, error_hints, other_programs, packages, place, probe_connection, probe_executor, probe_futures, probe_manager, probe_pool, probe_process_queue, probe_queue, probe_shared_value, probe_synchronize, probe_threading, program
 from _pylanes import probe_asyncio, probe_asyncio_locks, probe_asyncio_queue, probe_coroutines, probe_event_loop, spinning_loops
 
 sysconfig.get_config_vars()
@@ -80,9 +80,12 @@ descriptor_files.install()
 streams.install()
 alarms.install()
 epoll.install()
+other_programs.install()
+databases.install()
 tracebacks.install()
 program.install()
 packages.install()
+system.install_posix()
 
 # what is here now stays: a collection need not look at it again
 import gc

@@ -4,8 +4,6 @@ The error stays as it is; Problems says what to write today.
 """
 import re
 
-from _pylanes.compat import problem
-
 _installed = False
 
 # modules and names of Python 2 -> of Python 3
@@ -96,17 +94,11 @@ def _of_attribute(owner, name):
     return None
 
 
-def explain(error, place):
-    """Tells what an error that nobody caught at `place` says of the program's age, if it does."""
-    if not _installed or not place:
-        return
-    if isinstance(error, SyntaxError):
-        line = error.text or ''
-    else:
-        line = _source_line(error)
-    found = _of(error, line)
-    if found:
-        problem(place, **found)
+def hint_of(error):
+    """What an error that nobody caught says of the program's age, None if nothing."""
+    if not _installed:
+        return None
+    return _of(error, (error.text or '') if isinstance(error, SyntaxError) else _source_line(error))
 
 
 def _source_line(error):

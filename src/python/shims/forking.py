@@ -10,7 +10,7 @@ import sys
 import types
 from _pylanes_glue import sys as call
 
-from _pylanes import place, signals, thread, thread_local, variables
+from _pylanes import identity, place, thread, thread_local, variables
 from _pylanes.constants import FLAG_daemon, FLAG_internal, FLAG_main, START_fork, START_forkserver, START_spawn, SYS_currentTask, SYS_fork, SYS_forkDepth, SYS_osFork, SYS_spawn
 from _pylanes.place import where
 
@@ -42,7 +42,7 @@ def _begin_in_child():
     thread._enter_task()
     thread_local.forget_others(me)
     thread.forget_others(me)
-    signals.main_task_is(me)
+    identity.main_task_is(me)
     _run(_in_child)
 
 
@@ -80,18 +80,20 @@ def fork(body, name, flags=0, method=START_fork):
 def _outermost(frame, count):
     for _ in range(count - 1):
         frame = frame.f_back
-    return frame.f_code
+    return frame
 
 
 def os_fork():
     """`os.fork`. The child goes on with this thread's frames, as far as Python called Python (see stack-module.ts)."""
     count = call(SYS_forkDepth)
-    if not count or not _is_beginning(_outermost(sys._getframe(1), count)):
+    outermost = _outermost(sys._getframe(1), count) if count else None
+    of_thread = outermost is not None and _is_thread_run(outermost)
+    if outermost is None or not (of_thread or _is_beginning(outermost.f_code)):
         raise RuntimeError('os.fork() cannot return twice here: between it and the beginning of its thread there is a generator or a function written in C')
     for before in reversed(_before):
         before()
     try:
-        return call(SYS_osFork, _begin_in_child, _end_of_frames, 'fork', where())
+        return call(SYS_osFork, _begin_in_child, _end_of_thread if of_thread else _end_of_frames, 'fork', where())
     finally:
         _run(_in_parent)
 
@@ -99,6 +101,24 @@ def os_fork():
 def _is_beginning(code):
     """Whether nobody waits for this code to return but what begins a thread."""
     return code.co_name == '<module>' and code.co_filename in place.USER_FILES or code in (_Child._begin.__code__, thread._Body.__call__.__code__)
+
+
+def _is_thread_run(frame):
+    """Whether this is `Thread.run`: nothing but `Context.run` lies between it and what begins the thread."""
+    caller = frame.f_back
+    return caller is not None and caller.f_code is sys.modules['threading'].Thread._bootstrap_inner.__code__
+
+
+def _end_of_thread(error=None):
+    """`Thread.run` has returned in a forked child, whose main thread it was. What a thread raises is no failure of its process."""
+    from _pylanes import program
+    thread_ = sys.modules['threading'].current_thread()
+    if error is not None:
+        try:
+            raise error
+        except BaseException:
+            thread_._invoke_excepthook(thread_)
+    program.finish(0)
 
 
 def _end_of_frames(error=None):

@@ -1,10 +1,23 @@
-"""Numbers by which a program knows its threads: `get_ident()` of a task looks like an address, as on Linux."""
+"""Numbers by which a program knows its threads, as on Linux: `get_ident()` looks like an address, a main thread's native one is its process's."""
 from _pylanes_glue import sys as call
 
-from _pylanes.constants import SYS_currentTask
+from _pylanes.constants import SYS_currentTask, SYS_pid
 
 _IDENT_BASE = 0x7F00_0000_0000
 _IDENT_STEP = 0x1000
+# no process has so high a number
+_FIRST_NATIVE_ID = 10_000
+_main_task = 1
+
+
+def main_task_is(task):
+    """The first of this process, by whichever number Python knows it."""
+    global _main_task
+    _main_task = task
+
+
+def main_task():
+    return _main_task
 
 
 def get_ident():
@@ -12,7 +25,8 @@ def get_ident():
 
 
 def get_native_id():
-    return 100 + call(SYS_currentTask)
+    task = call(SYS_currentTask)
+    return call(SYS_pid) if task == _main_task else _FIRST_NATIVE_ID + task
 
 
 def ident_of(task):

@@ -37,7 +37,7 @@ class lock:
         else:
             name = assigned_name(frame)
             self._id = call(SYS_lockNew, place_of(frame), name, KIND_lock)
-            self._shown = Shown(self._id, bool(name))
+            self._shown = Shown(self._id, name)
         return self
 
     def __init_subclass__(cls, **kwargs):
@@ -113,7 +113,7 @@ class RLock:
         else:
             name = assigned_name(frame)
             self._id = call(SYS_lockNew, place_of(frame), name, KIND_rlock)
-            self._shown = Shown(self._id, bool(name))
+            self._shown = Shown(self._id, name)
         return self
 
     def acquire(self, blocking=True, timeout=-1):

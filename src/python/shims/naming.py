@@ -5,7 +5,7 @@ An object is *shown* when user code made it. What the stdlib makes for itself st
 from _pylanes_glue import sys as call
 
 from _pylanes.constants import SYS_objectName, SYS_objectNew, SYS_sharedNew
-from _pylanes.place import assigned_name, is_user, known_name, place_of, user_frame, _getframe
+from _pylanes.place import assigned_name, is_user, known_name, owned_name, place_of, user_frame, _getframe
 
 # code of ours between the program and what makes an object
 PASSED_OVER = set()
@@ -23,19 +23,23 @@ def creator(depth, *factories):
 
 
 class Shown:
-    """What is kept of a shown object: its number and whether it has a name yet."""
+    """What is kept of a shown object: its number and whether it has a name yet.
 
-    __slots__ = ('id', 'tries')
+    `self.lock` is one name for the lock of every account; `alice.lock` is better, and known once `alice` is.
+    """
 
-    def __init__(self, id, named):
+    __slots__ = ('id', 'tries', 'of_owner')
+
+    def __init__(self, id, name):
         self.id = id
-        self.tries = 0 if named else _TRIES
+        self.of_owner = type(name) is str and name.startswith('self.')
+        self.tries = 0 if name and not self.of_owner else _TRIES
 
     def look_up(self, wanted):
         """Gives the object the name by which the program reaches it, if that can be found by now."""
         if self.tries:
             self.tries -= 1
-            name = known_name(wanted, user_frame(2))
+            name = owned_name(wanted) if self.of_owner else known_name(wanted, user_frame(2))
             if name:
                 self.tries = 0
                 call(SYS_objectName, self.id, name)
@@ -45,4 +49,4 @@ def show(kind, value, frame, name=None, shared=False):
     """Logs a new object made by `frame`; returns its Shown."""
     if name is None:
         name = assigned_name(frame)
-    return Shown(call(SYS_sharedNew if shared else SYS_objectNew, kind, value, name, place_of(frame)), bool(name))
+    return Shown(call(SYS_sharedNew if shared else SYS_objectNew, kind, value, name, place_of(frame)), name)

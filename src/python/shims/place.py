@@ -2,6 +2,7 @@
 
 A place is a line number plus the number of the user's file shifted left; 0 means that no user code is on the stack.
 """
+import itertools
 import sys
 from opcode import _inline_cache_entries, opname
 
@@ -15,6 +16,8 @@ _getframe = sys._getframe
 
 # how many instructions after a call its value may be stored and still be found
 _FARTHEST_STORE = 60
+# items of a list or dictionary that are looked through for a name
+_MOST_ITEMS = 64
 _PUSHES_ONE = frozenset(('PUSH_NULL', 'LOAD_CONST', 'LOAD_SMALL_INT', 'LOAD_NAME', 'LOAD_FAST', 'LOAD_FAST_BORROW', 'LOAD_DEREF'))
 
 
@@ -148,12 +151,12 @@ def assigned_names(frame):
 def _inside(name, holder, wanted):
     kind = type(holder)
     if kind is list or kind is tuple:
-        for index, item in enumerate(holder[:64]):
+        for index, item in enumerate(holder[:_MOST_ITEMS]):
             if item is wanted:
                 return '%s[%d]' % (name, index)
     elif kind is dict:
         for index, key in enumerate(holder):
-            if index == 64:
+            if index == _MOST_ITEMS:
                 break
             if holder[key] is wanted:
                 return '%s[%r]' % (name, key)
@@ -182,4 +185,25 @@ def known_name(wanted, frame):
                 found = _inside(name, value, wanted)
                 if found:
                     return found
+    return ''
+
+
+def owned_name(wanted):
+    """The name of an attribute that is `wanted`, by the global that its owner is or is an item of: `alice.lock`, `accounts[0].lock`."""
+    for name, value in list(MAIN_NAMESPACE.items()):
+        if name.startswith('__') or type(value) is type(sys):
+            continue
+        found = ''
+        if type(value) in (list, tuple):
+            items = list(enumerate(value[:_MOST_ITEMS]))
+        elif type(value) is dict:
+            items = list(itertools.islice(value.items(), _MOST_ITEMS))
+        else:
+            found = _inside(name, value, wanted)
+            items = ()
+        for key, item in items:
+            if type(getattr(item, '__dict__', None)) is dict:
+                found = found or _inside('%s[%r]' % (name, key), item, wanted)
+        if found:
+            return found
     return ''

@@ -5,9 +5,10 @@ process that has the executor tells of submissions, callbacks and of what failed
 """
 from concurrent.futures import process
 
-from _pylanes.constants import KIND_processPool, OP_done, OP_error, OP_run, OP_shutdown, OP_submit, REASON_join, REASON_queueGet
+from _pylanes.constants import KIND_processPool, OP_done, OP_error, OP_run, OP_submit, REASON_queueGet
 from _pylanes.naming import Shown, creator
 from _pylanes.probe_pool import new_future, show_shared
+from _pylanes.probe_submitted import Submitted, probe_shutdown
 from _pylanes.probing import brief, callable_name, during, place_here, record, replace, shown_of
 
 # below it the stdlib's work id, above it the number of the future
@@ -22,20 +23,9 @@ def _name_of(function):
     return callable_name(function)
 
 
-class _Submitted:
-    """A submitted callable on its way to its work item, with the number of its future."""
-
-    __slots__ = ('function', 'number', 'executor')
-
-    def __init__(self, function, number, executor):
-        self.function = function
-        self.number = number
-        self.executor = executor
-
-
 def _probe_executor():
     Executor = process.ProcessPoolExecutor
-    init, submit, shutdown = Executor.__init__, Executor.submit, Executor.shutdown
+    init, submit = Executor.__init__, Executor.submit
     item_init = process._WorkItem.__init__
 
     def __init__(self, max_workers=None, *arguments, **named):
@@ -52,29 +42,20 @@ def _probe_executor():
         place = place_here()
         number = new_future(place)
         record(OP_submit, shown, number, _name_of(fn), place)
-        return submit(self, _Submitted(fn, number, self), *args, **kwargs)
+        return submit(self, Submitted(fn, number, self), *args, **kwargs)
 
     def item_init_(self, future, fn, args, kwargs):
-        if type(fn) is _Submitted:
+        if type(fn) is Submitted:
             future._pylanes = Shown(fn.number, False)
-            executor = fn.executor
+            executor = fn.sent
             # the next work id; nobody can come between, the executor is locked
             executor._queue_count = executor._queue_count & _ID | fn.number << _ID_BITS
             fn = fn.function
         item_init(self, future, fn, args, kwargs)
 
-    def shutdown_(self, wait=True, *, cancel_futures=False):
-        shown = shown_of(self)
-        if shown is None:
-            return shutdown(self, wait, cancel_futures=cancel_futures)
-        place = place_here()
-        record(OP_shutdown, shown, 1 if wait else 0, '', place)
-        with during(REASON_join, shown.id, place):
-            shutdown(self, wait, cancel_futures=cancel_futures)
-
     replace(Executor, '__init__', __init__)
     replace(Executor, 'submit', submit_)
-    replace(Executor, 'shutdown', shutdown_)
+    probe_shutdown(Executor)
     process._WorkItem.__init__ = item_init_
 
 

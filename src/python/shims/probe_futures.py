@@ -4,11 +4,12 @@ from concurrent.futures import _base, thread
 from _pylanes_glue import sys as call
 
 from _pylanes.constants import (
-    KIND_future, KIND_pool, OP_callbackAdd, OP_callbackDone, OP_callbackRun, OP_cancel, OP_done, OP_error, OP_result, OP_run, OP_shutdown,
-    OP_submit, REASON_future, REASON_join, REASON_queueGet, SYS_objectNew,
+    KIND_future, KIND_pool, OP_callbackAdd, OP_callbackDone, OP_callbackRun, OP_cancel, OP_done, OP_error, OP_result, OP_run,
+    OP_submit, REASON_future, REASON_queueGet, SYS_objectNew,
 )
 from _pylanes.naming import Shown
 from _pylanes.place import _getframe, is_user
+from _pylanes.probe_submitted import Submitted, probe_shutdown
 from _pylanes.probing import adopt, brief, callable_name, during, own_code, place_here, record, replace, shown_of
 
 
@@ -104,7 +105,7 @@ def _probe_future():
 
 def _probe_executor():
     Executor = thread.ThreadPoolExecutor
-    init, submit, shutdown = Executor.__init__, Executor.submit, Executor.shutdown
+    init, submit = Executor.__init__, Executor.submit
     run = thread.WorkerContext.run
 
     def __init__(self, max_workers=None, thread_name_prefix='', initializer=None, initargs=(), **context):
@@ -129,16 +130,7 @@ def _probe_executor():
         name = callable_name(fn)
         id = call(SYS_objectNew, KIND_future, -1, '', place)
         record(OP_submit, shown, id, name, place)
-        return submit(self, _Submitted(fn, id, name), *args, **kwargs)
-
-    def shutdown_(self, wait=True, *, cancel_futures=False):
-        shown = shown_of(self)
-        if shown is None:
-            return shutdown(self, wait, cancel_futures=cancel_futures)
-        place = place_here()
-        record(OP_shutdown, shown, 1 if wait else 0, '', place)
-        with during(REASON_join, shown.id, place):
-            shutdown(self, wait, cancel_futures=cancel_futures)
+        return submit(self, Submitted(fn, id, name), *args, **kwargs)
 
     def run_(self, task):
         with own_code():
@@ -146,19 +138,8 @@ def _probe_executor():
 
     replace(Executor, '__init__', __init__)
     replace(Executor, 'submit', submit_)
-    replace(Executor, 'shutdown', shutdown_)
+    probe_shutdown(Executor)
     replace(thread.WorkerContext, 'run', run_)
-
-
-class _Submitted:
-    """A submitted callable on its way to its work item, with the number of its future."""
-
-    __slots__ = ('function', 'id', 'name')
-
-    def __init__(self, function, id, name):
-        self.function = function
-        self.id = id
-        self.name = name
 
 
 def _probe_work_item():
@@ -167,9 +148,9 @@ def _probe_work_item():
 
     def __init__(self, future, task):
         fn, args, kwargs = task
-        if type(fn) is _Submitted:
-            future._pylanes = Shown(fn.id, False)
-            future._pylanes_call = fn.name
+        if type(fn) is Submitted:
+            future._pylanes = Shown(fn.number, False)
+            future._pylanes_call = fn.sent
             task = (fn.function, args, kwargs)
         init(self, future, task)
 

@@ -29,7 +29,7 @@ _submitting = {}
 def show_shared(kind, value, frame):
     """Shows an object that several processes speak of."""
     name = assigned_name(frame)
-    return Shown(call(SYS_sharedNew, kind, value, name, place_of(frame)), bool(name))
+    return Shown(call(SYS_sharedNew, kind, value, name, place_of(frame)), name)
 
 
 def new_future(place):

@@ -14,7 +14,7 @@ from _pylanes.constants import (
 from _pylanes.naming import Shown, creator
 from _pylanes.place import assigned_name
 from _pylanes.probe_connection import READS, show_direction
-from _pylanes.probing import brief, during, place_here, record, replace, shown_of
+from _pylanes.probing import brief, during, keep_number, place_here, record, replace, shown_of
 
 _FACTORIES = [
     BaseContext.Queue.__code__, BaseContext.JoinableQueue.__code__, BaseContext.SimpleQueue.__code__, queues.JoinableQueue.__init__.__code__,
@@ -36,7 +36,7 @@ def _adopt(self, capacity):
     frame = creator(2, *_FACTORIES)
     if frame is not None:
         name = assigned_name(frame)
-        self._pylanes = Shown(show_direction(self._reader._handle, READS, name, frame, KIND_processQueue, capacity), bool(name))
+        self._pylanes = Shown(show_direction(self._reader._handle, READS, name, frame, KIND_processQueue, capacity), name)
 
 
 def _watch(self):
@@ -54,25 +54,6 @@ def _watch(self):
             send(data)
 
     self._send_bytes = send_bytes
-
-
-def _keep_number(owner):
-    getstate, setstate = owner.__getstate__, owner.__setstate__
-
-    def __getstate__(self):
-        shown = getattr(self, '_pylanes', None)
-        state = getstate(self)
-        return state if shown is None else (shown.id, state)
-
-    def __setstate__(self, state):
-        # the stdlib's states are longer
-        if len(state) == 2 and isinstance(state[0], int) and isinstance(state[1], tuple):
-            number, state = state
-            self._pylanes = Shown(number, True)
-        setstate(self, state)
-
-    replace(owner, '__getstate__', __getstate__)
-    replace(owner, '__setstate__', __setstate__)
 
 
 def _waiting(method, reason):
@@ -136,7 +117,7 @@ def _probe_queue():
     replace(Queue, '_reset', _reset)
     replace(Queue, 'put', _putting(Queue.put))
     replace(Queue, 'get', _getting(Queue.get))
-    _keep_number(Queue)
+    keep_number(Queue)
 
 
 def _probe_joinable():
@@ -185,7 +166,7 @@ def _probe_simple_queue():
     replace(SimpleQueue, '__init__', __init__)
     replace(SimpleQueue, 'put', put_)
     replace(SimpleQueue, 'get', _getting(SimpleQueue.get))
-    _keep_number(SimpleQueue)
+    keep_number(SimpleQueue)
 
 
 def install():

@@ -8,31 +8,11 @@ from multiprocessing.context import BaseContext
 from _pylanes.constants import (
     KIND_barrier, KIND_condition, KIND_event, OP_clear, OP_notify, OP_set, REASON_condition, REASON_event,
 )
-from _pylanes.naming import Shown, creator
+from _pylanes.naming import creator
 from _pylanes.place import assigned_name
-from _pylanes.probing import adopt, during, own_code, place_here, probed_wait, record, replace, shown_of
+from _pylanes.probing import adopt, during, keep_number, own_code, place_here, probed_wait, record, replace, shown_of
 
 _FACTORIES = [BaseContext.Condition.__code__, BaseContext.Event.__code__, BaseContext.Barrier.__code__]
-
-
-def _keep_number(owner):
-    """What is pickled for a new process carries the object's number in the log."""
-    getstate, setstate = owner.__getstate__, owner.__setstate__
-
-    def __getstate__(self):
-        shown = getattr(self, '_pylanes', None)
-        state = getstate(self)
-        return state if shown is None else (shown.id, state)
-
-    def __setstate__(self, state):
-        # the stdlib's states are longer
-        if len(state) == 2:
-            number, state = state
-            self._pylanes = Shown(number, True)
-        setstate(self, state)
-
-    replace(owner, '__getstate__', __getstate__)
-    replace(owner, '__setstate__', __setstate__)
 
 
 def _probe_condition():
@@ -63,7 +43,7 @@ def _probe_condition():
     replace(Condition, '__init__', __init__)
     replace(Condition, 'wait', probed_wait(wait, REASON_condition))
     replace(Condition, 'notify', notify_)
-    _keep_number(Condition)
+    keep_number(Condition)
 
 
 def _probe_event():
@@ -94,21 +74,30 @@ def _probe_event():
     replace(Event, 'is_set', _through(is_set, 0, 0))
 
 
+class _Action:
+    """The action of a barrier, run as the program's own code. A barrier goes to a spawned process pickled, and its action with it."""
+
+    __slots__ = ('function',)
+
+    def __init__(self, function):
+        self.function = function
+
+    def __call__(self):
+        with own_code():
+            self.function()
+
+
 def _probe_barrier():
     # waiting and the rest are threading.Barrier's, probed there
     Barrier = synchronize.Barrier
     init = Barrier.__init__
 
     def __init__(self, parties, action=None, timeout=None, *, ctx):
-        def act():
-            with own_code():
-                action()
-
-        init(self, parties, action and act, timeout, ctx=ctx)
+        init(self, parties, action and _Action(action), timeout, ctx=ctx)
         adopt(self, KIND_barrier, parties, *_FACTORIES, shared=True)
 
     replace(Barrier, '__init__', __init__)
-    _keep_number(Barrier)
+    keep_number(Barrier)
 
 
 def install():

@@ -8,7 +8,7 @@ from _pylanes.constants import (
     OP_timerFire, OP_timerStart, REASON_barrier, REASON_condition, REASON_event, REASON_semaphore, SYS_exception,
     SYS_currentTask, SYS_lockShow, SYS_taskName, SYS_threadObject,
 )
-from _pylanes import compat_hints
+from _pylanes import error_hints
 from _pylanes.locks import RLOCK_FACTORIES
 from _pylanes.naming import Shown, creator
 from _pylanes.place import assigned_name, place_of
@@ -28,7 +28,7 @@ def _probe_condition():
         if lock is None and getattr(inner, '_shown', 0) is None:
             # its own lock and itself are one thing to the program: `with condition:`
             name = assigned_name(frame)
-            inner._shown = self._pylanes = Shown(call(SYS_lockShow, inner._id, name, place_of(frame), KIND_condition), bool(name))
+            inner._shown = self._pylanes = Shown(call(SYS_lockShow, inner._id, name, place_of(frame), KIND_condition), name)
         else:
             adopt(self, KIND_condition, -1)
 
@@ -243,7 +243,7 @@ def _probe_thread():
             kind, error, tb = sys.exc_info()
             if kind is not SystemExit:
                 call(SYS_exception, text_of(kind, error, tb), 0, place_of_error(tb))
-                compat_hints.explain(error, place_of_error(tb))
+                error_hints.explain(error, place_of_error(tb))
             invoke(failed)
 
         return invoke_

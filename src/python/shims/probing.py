@@ -3,7 +3,7 @@ from functools import partial
 from _pylanes_glue import sys as call
 
 from _pylanes.constants import OP_wait, OP_waitDone, SYS_contextPop, SYS_contextPush, SYS_operation
-from _pylanes.naming import creator, show
+from _pylanes.naming import Shown, creator, show
 from _pylanes.place import user_frame, place_of
 
 _REPR_LIMIT = 80
@@ -103,3 +103,23 @@ def probed_wait(wait, reason):
         return done
 
     return wait_
+
+
+def keep_number(owner):
+    """What is pickled for a new process carries the object's number in the log."""
+    getstate, setstate = owner.__getstate__, owner.__setstate__
+
+    def __getstate__(self):
+        shown = getattr(self, '_pylanes', None)
+        state = getstate(self)
+        return state if shown is None else (shown.id, state)
+
+    def __setstate__(self, state):
+        # the stdlib's states are longer
+        if len(state) == 2 and isinstance(state[0], int) and isinstance(state[1], tuple):
+            number, state = state
+            self._pylanes = Shown(number, True)
+        setstate(self, state)
+
+    replace(owner, '__getstate__', __getstate__)
+    replace(owner, '__setstate__', __setstate__)

@@ -9,7 +9,7 @@ import sys
 import types
 from _pylanes_glue import sys as call, sysObject as call_object
 
-from _pylanes import accounting, compat, compat_hints, compat_source, descriptors, files, finalizing, forking, place, signals, system, thread, tracebacks, variables
+from _pylanes import accounting, compat, compat_source, descriptors, error_hints, files, finalizing, forking, identity, place, signals, system, thread, tracebacks, variables
 from _pylanes.constants import SYS_currentTask, SYS_exception, SYS_exit, SYS_settings
 
 HOME = '/home/user'
@@ -34,7 +34,7 @@ def _guarded(action):
     except BaseException as error:
         tb = error.__traceback__
         call(SYS_exception, tracebacks.text_of(type(error), error, tb), 1, _place(error))
-        compat_hints.explain(error, _place(error))
+        error_hints.explain(error, _place(error))
         try:
             sys.excepthook(type(error), error, error.__traceback__)
         except SystemExit as stop:
@@ -62,7 +62,9 @@ def _prepare(settings):
     sys.argv[:] = [names[0]]
     sys.path[:0] = [HOME]
     random.seed(settings['seed'] if not settings['command'] else None)
-    signals.main_task_is(call(SYS_currentTask))
+    identity.main_task_is(call(SYS_currentTask))
+    # the number it was given while the image was made is of no process
+    sys.modules['threading'].main_thread()._set_native_id()
     signals.begin()
     system.configure(settings['cores'], settings['gil'] == 'free-threaded', settings['policy'], settings['quantumUs'])
     if settings['compat']:

@@ -58,7 +58,7 @@ class SemLock:
             call(SYS_semName, name, handle)
         self = cls._made(handle, kind, maxvalue, None if unlink else name)
         if frame is not None:
-            self._shown = Shown(handle, bool(named))
+            self._shown = Shown(handle, named)
             self._owner = None if owner is None else ref(owner)
         return self
 
@@ -145,7 +145,7 @@ class SemLock:
     def show_as(self, kind, name, frame):
         """To the program this is (the lock of) another object: shows it as that; returns its Shown."""
         call(SYS_objectShow, self.handle, name, place_of(frame), kind, -2)
-        self._shown = Shown(self.handle, bool(name))
+        self._shown = Shown(self.handle, name)
         return self._shown
 
 

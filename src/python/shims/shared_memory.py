@@ -14,7 +14,13 @@ from _pylanes.mapped_memory import mmap
 _PAGE_BYTES = 4096
 
 
+def _check(path):
+    if '\0' in path:
+        raise ValueError('embedded null character')
+
+
 def shm_open(path, flags, mode=0o777):
+    _check(path)
     answer = call(SYS_segmentOpen, path, 1 if flags & os.O_CREAT else 0, 1 if flags & os.O_EXCL else 0)
     if answer < 0:
         raise os_error(answer, path)
@@ -22,6 +28,7 @@ def shm_open(path, flags, mode=0o777):
 
 
 def shm_unlink(path):
+    _check(path)
     answer = call(SYS_segmentUnlink, path)
     if answer < 0:
         raise os_error(answer, path)

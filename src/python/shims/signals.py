@@ -11,6 +11,7 @@ from _pylanes.constants import (
     SIGNAL_default, SIGNAL_handle, SIGNAL_ignore, SYS_currentTask, SYS_fdBlocking, SYS_fdKind, SYS_fdWrite, SYS_raiseSignal,
     SYS_signalAction, SYS_sleep, SYS_takeSignal,
 )
+from _pylanes.identity import main_task
 from _pylanes.place import where
 
 SIG_DFL, SIG_IGN = 0, 1
@@ -19,7 +20,6 @@ _FOR_EVER_NS = 10**15
 
 # signal -> handler, where it is not the default one
 _handlers = {}
-_main_task = 1
 # descriptor to which the number of each handled signal is written, -1: none
 _wakeup_fd = -1
 
@@ -30,7 +30,7 @@ def _check(signum):
 
 
 def signal(signalnum, handler, /):
-    if call(SYS_currentTask) != _main_task:
+    if call(SYS_currentTask) != main_task():
         raise ValueError('signal only works in main thread of the main interpreter')
     if not callable(handler) and handler not in (SIG_DFL, SIG_IGN):
         raise TypeError('signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object')
@@ -79,7 +79,7 @@ def simulate(signum):
 def raise_signal(signalnum, /):
     _check(int(signalnum))
     call(SYS_raiseSignal, int(signalnum))
-    if call(SYS_currentTask) == _main_task:
+    if call(SYS_currentTask) == main_task():
         run_handlers()
 
 
@@ -94,7 +94,7 @@ def valid_signals():
 
 def set_wakeup_fd(fd, /, *, warn_on_full_buffer=True):
     global _wakeup_fd
-    if call(SYS_currentTask) != _main_task:
+    if call(SYS_currentTask) != main_task():
         raise ValueError('set_wakeup_fd only works in main thread of the main interpreter')
     if fd != -1:
         if not call(SYS_fdKind, fd):
@@ -113,12 +113,6 @@ def _tell_wakeup_fd(signum):
 
 def siginterrupt(signalnum, flag, /):
     pass
-
-
-def main_task_is(task):
-    """The task in which handlers run."""
-    global _main_task
-    _main_task = task
 
 
 def begin():

@@ -12,6 +12,18 @@ _cores = 1
 _free_threaded = False
 
 
+def install_posix():
+    """After all of ours: what `os` calls a function of `posix` is one, and can be pickled. Imports go on with what they had."""
+    import posix
+    import importlib._bootstrap_external as imports
+    kept = type(sys)('posix')
+    kept.__dict__.update(posix.__dict__)
+    imports._os = kept
+    for name, value in vars(os).items():
+        if getattr(value, '__module__', None) == 'posix' and vars(posix).get(name) is not value:
+            setattr(posix, name, value)
+
+
 def getpid():
     return call(SYS_pid)
 
@@ -41,6 +53,7 @@ def configure(cores, free_threaded, policy, quantum_us):
     sysconfig.get_config_vars()['Py_GIL_DISABLED'] = int(free_threaded)
     # to a program this is the Unix that its course was written for
     sys.platform = 'linux'
+    sys.executable = '/usr/local/bin/python3'
 
 
 def install():

@@ -7,7 +7,7 @@ import type { EndsInstant } from '../../trace/pipe-ends'
 import { type PoolInstant, poolAt } from '../../trace/pool-tasks'
 import { usersOfEnds } from '../../trace/transfers'
 import type { ObjectInstant, ObjectRow, RunModel } from '../../trace/run-model'
-import { useApp, usePlayback, usePreferences, useRun, useSelection } from '../app-context'
+import { useApp, useMoment, usePreferences, useSelection } from '../app-context'
 import { objectName, type Translate } from '../words/names'
 import { Rich } from '../words/rich'
 import { itemsOf, ObjectItems } from './object-items'
@@ -17,9 +17,7 @@ const MOST_ROWS = 120
 
 export function ObjectList() {
   const { t } = useTranslation()
-  const model = useRun((run) => run.model)
-  useRun((run) => run.version)
-  const step = usePlayback((playback) => playback.playhead.step)
+  const { model, step } = useMoment()
   const internals = usePreferences((preferences) => preferences.internals)
   const selection = useSelection((state) => state.selection)
   const objects = model?.objects.filter((object) => object.startStep <= step && object.kind !== 'thread' && (internals || !object.internal)) ?? []

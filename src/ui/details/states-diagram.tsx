@@ -3,7 +3,7 @@ import { memo, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { select } from '../../state/playback-actions'
 import { inkOn, taskColour } from '../../timeline/palette'
-import { useApp, usePlayback, usePreferences, useRun, useTheme } from '../app-context'
+import { useApp, useMoment, usePreferences, useTheme } from '../app-context'
 import { useFocusTask } from '../focus-task'
 import { stateName, taskName, tokenLabel } from '../words/names'
 import { BOX, DIAGRAM_WIDTH, diagramHeight, PLACES, type StateGroup, statesNow, tokenPlace } from './states-now'
@@ -14,9 +14,7 @@ export function StatesDiagram() {
   const { state } = useApp()
   const { t } = useTranslation()
   const theme = useTheme()
-  const model = useRun((run) => run.model)
-  const version = useRun((run) => run.version)
-  const step = usePlayback((playback) => playback.playhead.step)
+  const { model, version, step } = useMoment()
   const internals = usePreferences((preferences) => preferences.internals)
   const focus = useFocusTask()
   const now = useMemo(() => (model && version >= 0 ? statesNow(model, step, internals) : null), [model, version, step, internals])

@@ -1,15 +1,13 @@
 /** Every task with its state and line at the playhead; with several processes as the tree of processes. */
 import { useTranslation } from 'react-i18next'
-import { usePlayback, usePreferences, useRun, useSelection } from '../app-context'
+import { useMoment, usePreferences, useSelection } from '../app-context'
 import { selectedTask } from '../../state/selection-store'
 import { ProcessList } from './process-list'
 import { TaskRows } from './task-rows'
 
 export function TaskList() {
   const { t } = useTranslation()
-  const model = useRun((run) => run.model)
-  useRun((run) => run.version)
-  const step = usePlayback((playback) => playback.playhead.step)
+  const { model, step } = useMoment()
   const internals = usePreferences((preferences) => preferences.internals)
   const selection = useSelection((state) => state.selection)
   const selected = selectedTask(selection, model)

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { explain } from '../../trace/explain'
 import type { LaneStateName } from '../../trace/lane-state'
-import { usePlayback, useRun } from '../app-context'
+import { useMoment, usePlayback } from '../app-context'
 import { useFocusTask } from '../focus-task'
 import { whyWords } from '../words/explain-sentence'
 import { formatDuration } from '../words/format-time'
@@ -14,9 +14,7 @@ type Spent = readonly (readonly [Exclude<LaneStateName, 'none'>, number])[]
 
 export function WhyPanel() {
   const { t, i18n } = useTranslation()
-  const model = useRun((run) => run.model)
-  const version = useRun((run) => run.version)
-  const step = usePlayback((playback) => playback.playhead.step)
+  const { model, version, step } = useMoment()
   const us = usePlayback((playback) => coarse(playback.playhead.us, model?.endUs ?? 0))
   const focus = useFocusTask()
   const explanation = useMemo(

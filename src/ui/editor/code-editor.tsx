@@ -14,7 +14,7 @@ import type { AppState } from '../../state/app-state'
 import { editFile, fileIndex, openGiven, sameProgram } from '../../state/document-store'
 import { splitFiles } from '../../state/given-programs'
 import { selectedTask } from '../../state/selection-store'
-import { useApp, useDocument, usePlayback, usePreferences, useRun, useSelection, useTheme } from '../app-context'
+import { useApp, useDocument, useMoment, usePlayback, usePreferences, useRun, useSelection, useTheme } from '../app-context'
 import { useFocusTask } from '../focus-task'
 import { editorTheme } from './editor-theme'
 import { markedSource, NOTHING_MARKED } from './marked-source'
@@ -137,9 +137,7 @@ function extensions(state: AppState, run: () => void, label: string): Extension 
 function useMarks(view: { readonly current: EditorView | null }, activeFile: number): void {
   const { t } = useTranslation()
   const theme = useTheme()
-  const model = useRun((run) => run.model)
-  const version = useRun((run) => run.version)
-  const step = usePlayback((playback) => playback.playhead.step)
+  const { model, version, step } = useMoment()
   const playing = usePlayback((playback) => playback.playing)
   const internals = usePreferences((preferences) => preferences.internals)
   const program = useDocument((document) => document.program)

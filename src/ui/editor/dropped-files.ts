@@ -1,5 +1,6 @@
 /** Files dropped anywhere on the page become the program, with those started that look like programs of their own. */
 import { useEffect } from 'react'
+import { decodeSource } from '../../base/source-encoding'
 import type { SourceFile } from '../../kernel/configuration'
 import { openGiven } from '../../state/document-store'
 import { useApp } from '../app-context'
@@ -36,11 +37,8 @@ async function textsOf(files: readonly File[]): Promise<readonly SourceFile[]> {
     files
       .filter(({ size }) => size <= MOST_BYTES)
       .map(async (file) => {
-        try {
-          return { name: file.name, text: new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer()) }
-        } catch {
-          return null
-        }
+        const text = decodeSource(new Uint8Array(await file.arrayBuffer()))
+        return text === null ? null : { name: file.name, text }
       }),
   )
   return decoded.filter((file) => file !== null)

@@ -3,7 +3,7 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { seekStep } from '../../state/playback-actions'
 import type { FileInstant } from '../../trace/disk-history'
-import { useApp, usePlayback, useRun } from '../app-context'
+import { useApp, useMoment, useRun } from '../app-context'
 import { formatClock } from '../words/format-time'
 import { RichPart } from '../words/rich'
 
@@ -12,9 +12,7 @@ const MOST_CHARS = 20_000
 
 export function FilesPanel() {
   const { t } = useTranslation()
-  const model = useRun((run) => run.model)
-  useRun((run) => run.version)
-  const step = usePlayback((playback) => playback.playhead.step)
+  const { model, step } = useMoment()
   const files = model?.disk.at(step) ?? []
   if (files.length === 0) return <p className="empty">{t(model?.disk.any ? 'disk.notYet' : 'disk.none')}</p>
   return (

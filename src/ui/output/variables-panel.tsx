@@ -2,16 +2,14 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { select } from '../../state/playback-actions'
-import { useApp, usePlayback, useRun } from '../app-context'
+import { useApp, useMoment } from '../app-context'
 import { TaskDot } from '../parts/task-dot'
 import { type VariableCell, variableTable } from './variable-table'
 
 export function VariablesPanel() {
   const { state } = useApp()
   const { t } = useTranslation()
-  const model = useRun((run) => run.model)
-  const version = useRun((run) => run.version)
-  const step = usePlayback((playback) => playback.playhead.step)
+  const { model, version, step } = useMoment()
   const table = useMemo(() => (model && version >= 0 ? variableTable(model, step) : null), [model, version, step])
   if (!table || table.rows.length === 0) return <p className="empty">{t(model?.variables.any ? 'variables.notYet' : 'variables.none')}</p>
   const differ = table.rows.some((row) => row.cells.some((cell) => cell.differs))

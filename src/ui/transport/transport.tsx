@@ -5,7 +5,7 @@ import { atStep } from '../../state/playback'
 import { seek, seekEnd, seekStart, seekTime, setSpeed, setStepTask, stepBy, togglePlay } from '../../state/playback-actions'
 import { SPEEDS, type Speed } from '../../state/playback-store'
 import { useApp, usePhone, usePlayback, usePreferences, useRun } from '../app-context'
-import { Icon } from '../parts/icon'
+import { Icon, type IconName } from '../parts/icon'
 import { formatClock } from '../words/format-time'
 import type { RunModel, TaskRow } from '../../trace/run-model'
 import { taskLabel } from '../../trace/task-label'
@@ -50,46 +50,30 @@ function Buttons() {
   const play = playing ? t('transport.pause') : t('transport.play')
   return (
     <div className="transport-buttons">
-      <button
-        type="button"
-        className="square"
-        disabled={empty}
-        aria-label={t('transport.start')}
-        title={t('transport.start')}
-        data-testid="to-start"
-        onClick={() => seekStart(state)}
-      >
-        <Icon name="start" />
-      </button>
-      <button
-        type="button"
-        className="square"
-        disabled={empty}
-        aria-label={t('transport.previous')}
-        title={t('transport.previous')}
-        data-testid="step-previous"
-        onClick={() => stepBy(state, -1)}
-      >
-        <Icon name="previous" />
-      </button>
+      <Square icon="start" name={t('transport.start')} testId="to-start" disabled={empty} onPress={() => seekStart(state)} />
+      <Square icon="previous" name={t('transport.previous')} testId="step-previous" disabled={empty} onPress={() => stepBy(state, -1)} />
       <button type="button" className="square play" disabled={empty} aria-label={play} title={play} aria-pressed={playing} data-testid="play" onClick={() => togglePlay(state)}>
         <Icon name={playing ? 'pause' : 'play'} />
       </button>
-      <button
-        type="button"
-        className="square"
-        disabled={empty}
-        aria-label={t('transport.next')}
-        title={t('transport.next')}
-        data-testid="step-next"
-        onClick={() => stepBy(state, 1)}
-      >
-        <Icon name="next" />
-      </button>
-      <button type="button" className="square" disabled={empty} aria-label={t('transport.end')} title={t('transport.end')} data-testid="to-end" onClick={() => seekEnd(state)}>
-        <Icon name="end" />
-      </button>
+      <Square icon="next" name={t('transport.next')} testId="step-next" disabled={empty} onPress={() => stepBy(state, 1)} />
+      <Square icon="end" name={t('transport.end')} testId="to-end" disabled={empty} onPress={() => seekEnd(state)} />
     </div>
+  )
+}
+
+interface SquareProps {
+  readonly icon: IconName
+  readonly name: string
+  readonly testId: string
+  readonly disabled: boolean
+  readonly onPress: () => void
+}
+
+function Square({ icon, name, testId, disabled, onPress }: SquareProps) {
+  return (
+    <button type="button" className="square" disabled={disabled} aria-label={name} title={name} data-testid={testId} onClick={onPress}>
+      <Icon name={icon} />
+    </button>
   )
 }
 

@@ -14,6 +14,9 @@ const KNOWN = [
   'slowCallback',
   'simulatedInternet',
   'plainHttps',
+  'noPackage',
+  'noModule',
+  'noPrograms',
 ] as const
 
 /** A known problem in words; an unknown one by its code and details, so that nothing is hidden. */

@@ -282,9 +282,6 @@ class LifoQueue(Queue):
     def _create_queue(self, items):
         return list(items)
 
-    def _put(self, item):
-        self.queue.append(item)
-
     def _get(self):
         return self.queue.pop()
 

@@ -8,10 +8,10 @@ def produce(q, numbers):
 
 if __name__ == '__main__':
     q = SimpleQueue()
-    processes = [Process(target=produce, args=(q, range(part, 1000, 4))) for part in range(4)]
+    processes = [Process(target=produce, args=(q, range(part, 240, 3))) for part in range(3)]
     for process in processes:
         process.start()
-    print(sum(q.get() for _ in range(1000)))
+    print(sum(q.get() for _ in range(240)))
     for process in processes:
         process.join()
     print(q.empty())

@@ -1,0 +1,26 @@
+"""What an error that nobody caught says beyond its words: of the program's age, or of what this machine lacks.
+
+The error stays as it is; Problems says the rest.
+"""
+import sys
+
+from _pylanes import compat_hints
+from _pylanes.compat import problem
+
+
+def explain(error, place):
+    """Tells what `error`, raised at `place`, is really about, if that is known."""
+    if not place:
+        return
+    found = compat_hints.hint_of(error) or _of_machine(error)
+    if found:
+        problem(place, **found)
+
+
+def _of_machine(error):
+    if isinstance(error, ModuleNotFoundError):
+        name = (error.name or '').partition('.')[0]
+        # the part of a package that is there is no package
+        if name and name not in sys.modules:
+            return {'code': 'noModule' if name in sys.stdlib_module_names else 'noPackage', 'name': name}
+    return None

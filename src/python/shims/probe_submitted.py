@@ -1,0 +1,29 @@
+"""What the probes on executors have in common, whether threads or processes do the work."""
+from _pylanes.constants import OP_shutdown, REASON_join
+from _pylanes.probing import during, place_here, record, replace, shown_of
+
+
+class Submitted:
+    """A submitted callable on its way to its work item, with the number of its future; `sent`: what else its probe wants there."""
+
+    __slots__ = ('function', 'number', 'sent')
+
+    def __init__(self, function, number, sent):
+        self.function = function
+        self.number = number
+        self.sent = sent
+
+
+def probe_shutdown(Executor):
+    shutdown = Executor.shutdown
+
+    def shutdown_(self, wait=True, *, cancel_futures=False):
+        shown = shown_of(self)
+        if shown is None:
+            return shutdown(self, wait, cancel_futures=cancel_futures)
+        place = place_here()
+        record(OP_shutdown, shown, 1 if wait else 0, '', place)
+        with during(REASON_join, shown.id, place):
+            shutdown(self, wait, cancel_futures=cancel_futures)
+
+    replace(Executor, 'shutdown', shutdown_)
