@@ -1,6 +1,6 @@
 /** Programs of several processes, run for real: one trace in both tiers and under load, and what comes of processes that die. */
 import type { Browser, Page } from '@playwright/test'
-import { type RunJson, runProgram, throttleCpu, waitUntilReady, whenIdle } from './fixtures'
+import { type RunJson, runProgram, throttleCpu, whenIdle } from './fixtures'
 import { expectVerdict, linkTo, open, outputTexts } from './page-actions'
 import { FAMILY, PROCESS_PROGRAMS } from './process-programs'
 import { expectSameRun } from './same-run'
@@ -12,14 +12,6 @@ test.setTimeout(600_000)
 const SPARES = 3
 /** Most workers that the processes of one run get; the runtime takes fewer on a machine of few cores. */
 const MOST_WORKERS = 8
-
-async function openOther(browser: Browser, baseURL: string | undefined, path: string): Promise<Page> {
-  const context = await browser.newContext(baseURL === undefined ? {} : { baseURL })
-  const page = await context.newPage()
-  await page.goto(path)
-  await waitUntilReady(page)
-  return page
-}
 
 // whatever became of the processes, the page keeps no more workers than it had
 test.afterEach(async ({ shared }) => {
@@ -36,19 +28,7 @@ async function loadMachine(browser: Browser, workers: number): Promise<Page> {
   return page
 }
 
-test('one run in both tiers: a worker for each process, and one for all', async ({ shared, browser, baseURL }) => {
-  const oneWorker = await openOther(browser, baseURL, './?isolation=off')
-  for (const [name, program] of Object.entries(PROCESS_PROGRAMS)) {
-    const run = await runProgram(shared, program)
-    expect([name, run.verdict.kind, run.stderr]).toEqual([name, 'finished', ''])
-    expect(run.processes.length, name).toBeGreaterThan(2)
-    expectSameRun(run, await runProgram(oneWorker, program), `${name} in one worker`)
-    expect(oneWorker.workers().length, 'workers of the page that has one for all').toBeLessThanOrEqual(2)
-  }
-  await oneWorker.context().close()
-})
-
-test('twenty times on a slow machine under load, and once in one worker: one trace of a family', async ({ shared, browser, baseURL }) => {
+test('twenty times on a slow machine under load, and once in one worker: one trace of a family', async ({ shared, oneWorker, browser }) => {
   const runOnce = (page = shared) => runProgram(page, FAMILY, { cores: 2, seed: 3 })
   const first = await runOnce()
   expect([first.verdict.kind, first.stderr, first.processes.length]).toEqual(['finished', '', 4])
@@ -60,16 +40,18 @@ test('twenty times on a slow machine under load, and once in one worker: one tra
     await load.close()
     await throttleCpu(shared, 1)
   }
-  const oneWorker = await openOther(browser, baseURL, './?isolation=off')
   expectSameRun(first, await runOnce(oneWorker), 'the run in one worker')
-  await oneWorker.context().close()
 })
 
 for (const [name, program] of Object.entries(PROCESS_PROGRAMS))
-  test(`three times on a slow machine under load: one trace of ${name}`, async ({ shared, browser }) => {
+  test(`three times on a slow machine under load, and once in one worker: one trace of ${name}`, async ({ shared, oneWorker, browser }) => {
     // fewer cores than processes, so that it matters who is there first
-    const runOnce = () => runProgram(shared, program, { cores: 2, seed: 3 })
+    const runOnce = (page = shared) => runProgram(page, program, { cores: 2, seed: 3 })
     const first = await runOnce()
+    expect([first.verdict.kind, first.stderr]).toEqual(['finished', ''])
+    expect(first.processes.length).toBeGreaterThan(2)
+    expectSameRun(first, await runOnce(oneWorker), 'the run in one worker')
+    expect(oneWorker.workers().length, 'workers of the page that has one for all').toBeLessThanOrEqual(2)
     const load = await loadMachine(browser, 1)
     await throttleCpu(shared, 4)
     try {
@@ -474,12 +456,9 @@ if __name__ == '__main__':
 
 const LIMITS = { virtualUs: 1e12, events: 20_000_000 }
 
-for (const { name, path } of [
-  { name: 'a worker for each process', path: './' },
-  { name: 'one worker for all', path: './?isolation=off' },
-])
-  test(`Stop ends a run of several processes: ${name}`, async ({ browser, baseURL }) => {
-    const page = await openOther(browser, baseURL, path)
+for (const inOneWorker of [false, true])
+  test(`Stop ends a run of several processes: ${inOneWorker ? 'one worker for all' : 'a worker for each process'}`, async ({ shared, oneWorker }) => {
+    const page = inOneWorker ? oneWorker : shared
     await open(page, linkTo(BUSY_FAMILY, { limits: LIMITS }))
     await expect(page.getByTestId('output-line').filter({ hasText: 'begins sleeps' })).toBeVisible()
     await page.getByTestId('stop').click()
@@ -491,5 +470,4 @@ for (const { name, path } of [
     // and the page is as good as before
     expect((await runProgram(page, PROCESS_PROGRAMS.Queue ?? '')).verdict.kind).toBe('finished')
     await expect.poll(() => page.workers().length).toBeLessThanOrEqual(SPARES)
-    await page.context().close()
   })

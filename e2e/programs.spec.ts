@@ -1,8 +1,7 @@
 /** Several programs at once: started as asked, asking for input each for itself, in links, in the command, in both tiers. */
 import { join } from 'node:path'
-import type { Browser, Page } from '@playwright/test'
 import type { Program, ProgramStart } from '../src/kernel/configuration'
-import { runProgram, waitUntilReady, whenIdle } from './fixtures'
+import { runProgram, waitUntilOpen, waitUntilReady, whenIdle } from './fixtures'
 import { entry } from './gallery'
 import { expectVerdict, follow, linkTo, open, outputTexts, pressRun, writeProgram } from './page-actions'
 import { byProcess, doing, linesOf, prints } from './run-queries'
@@ -60,13 +59,6 @@ const serverAndClients = programs({ 'server.py': SERVER, 'client.py': CLIENT }, 
   { file: 'client.py', delayUs: 100_000, stdin: 'first\nagain' },
 ])
 
-async function oneWorkerPage(browser: Browser, baseURL: string | undefined): Promise<Page> {
-  const page = await browser.newPage(baseURL === undefined ? {} : { baseURL })
-  await page.goto('./?isolation=off')
-  await waitUntilReady(page)
-  return page
-}
-
 test('each start is a process of its own, at its time, with its own main module and randomness', async ({ shared }) => {
   const starts = [
     { file: 'b.py', delayUs: 500_000 },
@@ -122,7 +114,7 @@ test('programs that make no sense are refused in words', async ({ shared }) => {
   expect(await refusal(programs({ 'a.py': WHO }, [{ file: 'a.py', delayUs: -1 }]))).toContain('cannot be started at -1')
 })
 
-test('a server waits for ever: stuck, in words of the program; the same bytes in one worker, and replayed', async ({ shared, browser, baseURL }) => {
+test('a server waits for ever: stuck, in words of the program; the same bytes in one worker, and replayed', async ({ shared, oneWorker }) => {
   test.setTimeout(300_000)
   const configuration = { seed: 7, cores: 2 }
   const run = await runProgram(shared, serverAndClients, configuration)
@@ -136,12 +128,10 @@ test('a server waits for ever: stuck, in words of the program; the same bytes in
   expectSameRun(run, await runProgram(shared, serverAndClients, configuration), 'the second run')
   const replayed = await runProgram(shared, serverAndClients, { ...configuration, choices: run.choices })
   expectSameRun({ ...run, configuration: null }, { ...replayed, configuration: null }, 'the replayed run')
-  const page = await oneWorkerPage(browser, baseURL)
-  expectSameRun(run, await runProgram(page, serverAndClients, configuration), 'the run in one worker')
-  await page.close()
+  expectSameRun(run, await runProgram(oneWorker, serverAndClients, configuration), 'the run in one worker')
 })
 
-test('programs that start processes, beside each other, in both tiers', async ({ shared, browser, baseURL }) => {
+test('programs that start processes, beside each other, in both tiers', async ({ shared, oneWorker }) => {
   test.setTimeout(300_000)
   const text = `import multiprocessing as mp
 import os
@@ -166,16 +156,12 @@ if __name__ == '__main__':
   expect(run.verdict.kind).toBe('finished')
   expect(linesOf(run.stdout).sort()).toEqual(['0', '0', '1', '1', 'noted', 'noted'])
   expect(run.processes.filter(({ startMethod }) => startMethod === 'page').map(({ name }) => name)).toEqual(['spawn', 'fork'])
-  const page = await oneWorkerPage(browser, baseURL)
-  expectSameRun(run, await runProgram(page, program), 'the run in one worker')
-  await page.close()
+  expectSameRun(run, await runProgram(oneWorker, program), 'the run in one worker')
 })
 
-for (const tier of ['', '?isolation=off'])
-  test(`the page asks for the program that waits, and time stands still${tier ? ', in one worker' : ''}`, async ({ browser, baseURL }) => {
-    const page = await browser.newPage({ ...(baseURL === undefined ? {} : { baseURL }), locale: 'en-US', viewport: { width: 1440, height: 900 } })
-    await page.goto(`./${tier}`)
-    await waitUntilReady(page)
+for (const inOneWorker of [false, true])
+  test(`the page asks for the program that waits, and time stands still${inOneWorker ? ', in one worker' : ''}`, async ({ shared, oneWorker }) => {
+    const page = inOneWorker ? oneWorker : shared
     const starts = [
       { file: 'a.py', delayUs: 0 },
       { file: 'b.py', delayUs: 500_000 },
@@ -199,7 +185,6 @@ for (const tier of ['', '?isolation=off'])
     const out = (await outputTexts(page, 'stdout')).join('\n')
     expect(out).toContain('Ada from a.py')
     expect(out).toContain('given from a.py')
-    await page.close()
   })
 
 test('live, several may ask at once: each gets its own answer', async ({ shared }) => {
@@ -343,7 +328,7 @@ test('an embedded link runs them all', async ({ browser, baseURL }) => {
 test('the programs fit a phone', async ({ browser, baseURL }) => {
   const page = await browser.newPage({ ...(baseURL === undefined ? {} : { baseURL }), locale: 'en-US', viewport: { width: 390, height: 844 } })
   await page.goto('./#s=thread-pool-server')
-  await waitUntilReady(page)
+  await waitUntilOpen(page)
   await whenIdle(page)
   await page.getByTestId('phone-code').click()
   await page.getByTestId('programs').click()

@@ -1,5 +1,5 @@
 /** Sockets as a reader sees them: connections and datagrams as objects, the simulated internet and what is said of it, one trace everywhere. */
-import { runProgram, waitUntilReady } from './fixtures'
+import { runProgram } from './fixtures'
 import { entry } from './gallery'
 import { expectVerdict, follow, linkTo } from './page-actions'
 import { objectNamed } from './run-queries'
@@ -131,16 +131,11 @@ if __name__ == '__main__':
         child.join()
 `
 
-test('one run of processes that talk to each other and to the outside, again and in one worker', async ({ shared, browser, baseURL }) => {
+test('one run of processes that talk to each other and to the outside, again and in one worker', async ({ shared, oneWorker }) => {
   const run = await runProgram(shared, program(PROCESSES), { seed: 5, cores: 2 })
   expect(run.stdout.trim().split('\n').sort()).toEqual(["0 b'00'", "1 b'11'", "2 b'22'"])
   expectSameRun(run, await runProgram(shared, program(PROCESSES), { seed: 5, cores: 2 }), 'the second run')
-  const context = await browser.newContext(baseURL === undefined ? {} : { baseURL })
-  const page = await context.newPage()
-  await page.goto('./?isolation=off')
-  await waitUntilReady(page)
-  expectSameRun(run, await runProgram(page, program(PROCESSES), { seed: 5, cores: 2 }), 'the run in one worker')
-  await context.close()
+  expectSameRun(run, await runProgram(oneWorker, program(PROCESSES), { seed: 5, cores: 2 }), 'the run in one worker')
 })
 
 test('the crawler: parsing in a callback overlaps fetching, parsing after all comes on top', async ({ shared }) => {

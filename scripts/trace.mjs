@@ -4,7 +4,6 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { openApp } from './open-app.mjs'
 import { fromCaller, programsOf, readChoices, readProgram, readPrograms, readStdin } from './trace-inputs.mjs'
 import { EXIT_CODES, parseTraceOptions, USAGE, UsageError } from './trace-options.mjs'
 
@@ -92,6 +91,8 @@ async function trace(words) {
   const configuration = choices ? { ...options.configuration, choices } : options.configuration
   const programs = programsToRun(options)
 
+  // the browser's driver takes its time to load: not for a usage error
+  const { openApp } = await import('./open-app.mjs')
   const app = await openApp({ browserPath: options.browser })
   try {
     let page = await readyPage(app, options.isolated)

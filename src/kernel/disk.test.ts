@@ -30,6 +30,17 @@ describe('disk', () => {
     expect(d.writeFile('/home', text('x'), 5)).toBe(-Errno.EISDIR)
   })
 
+  test('a file that a socket is bound to is no regular one; what has no file stays as it is', () => {
+    const d = fresh()
+    const id = d.writeFile('/home/user/s', text(''), 5)
+    d.becomeSocket('/home/user/s')
+    d.becomeSocket('/home/user/none')
+    d.becomeSocket('/home')
+    expect(d.attributes(id).mode).toBe(Mode.socket | 0o644)
+    expect(d.attributes(d.resolve('/home')).mode & Mode.type).toBe(Mode.directory)
+    expect(d.resolve('/home/user/none')).toBe(-Errno.ENOENT)
+  })
+
   test('what a call may not do', () => {
     const d = fresh()
     const directory = d.makeNode(ROOT, 'd', Mode.directory | 0o755, 1)

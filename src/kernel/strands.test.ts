@@ -32,6 +32,25 @@ describe('strands', () => {
     ])
   })
 
+  test('one begins at its own line, and until then is where it was made', () => {
+    let strand = 0
+    const run = setUp({}, function* (t) {
+      yield* t.enter()
+      t.kernel.setLine(t.id, 9)
+      strand = t.kernel.strandNew(t.id, 'hello()', TaskFlag.coroutine, 3)
+      t.kernel.strandSwitch(t.id, strand, 0, 0, 0)
+      t.kernel.strandSwitch(t.id, 0, TaskState.finished, 0, 0)
+    })
+    run.finish()
+    const states = readLog(run.memory.log).filter((row) => row.kind === 'state' && row.task === strand)
+    expect(states.map((row) => [row.a, row.line])).toEqual([
+      [TaskState.new, 9],
+      [TaskState.ready, 9],
+      [TaskState.running, 3],
+      [TaskState.finished, 3],
+    ])
+  })
+
   test('one that waits is woken once; a timer is nobody', () => {
     let waiting = 0
     const run = setUp({}, function* (t) {

@@ -11,7 +11,7 @@ import types
 from _pylanes_glue import sys as call
 
 from _pylanes import identity, place, thread, thread_local, variables
-from _pylanes.constants import FLAG_daemon, FLAG_internal, FLAG_main, START_fork, START_forkserver, START_spawn, SYS_currentTask, SYS_fork, SYS_forkDepth, SYS_osFork, SYS_spawn
+from _pylanes.constants import FLAG_daemon, FLAG_internal, FLAG_main, START_fork, START_forkserver, START_spawn, SYS_currentTask, SYS_fork, SYS_forkDepth, SYS_osFork, SYS_spawn, SYS_taskCount
 from _pylanes.place import where
 
 # functions in the order in which they were registered
@@ -78,7 +78,10 @@ def fork(body, name, flags=0, method=START_fork):
 
 
 def _outermost(frame, count):
+    """The last of `count` frames; None where one is of a constructor: CPython puts a frame under it that is no function's, or calls it from C."""
     for _ in range(count - 1):
+        if frame.f_code.co_name == '__init__':
+            return None
         frame = frame.f_back
     return frame
 
@@ -89,13 +92,24 @@ def os_fork():
     outermost = _outermost(sys._getframe(1), count) if count else None
     of_thread = outermost is not None and _is_thread_run(outermost)
     if outermost is None or not (of_thread or _is_beginning(outermost.f_code)):
-        raise RuntimeError('os.fork() cannot return twice here: between it and the beginning of its thread there is a generator or a function written in C')
+        raise RuntimeError('os.fork() cannot return twice here: between it and the beginning of its thread there is a generator, a constructor or a function written in C')
     for before in reversed(_before):
         before()
     try:
-        return call(SYS_osFork, _begin_in_child, _end_of_thread if of_thread else _end_of_frames, 'fork', where())
+        pid = call(SYS_osFork, _begin_in_child, _end_of_thread if of_thread else _end_of_frames, 'fork', where())
     finally:
         _run(_in_parent)
+    if pid > 0:
+        _warn_of_threads()
+    return pid
+
+
+def _warn_of_threads():
+    """As CPython does since 3.12, in the parent."""
+    if call(SYS_taskCount) > 1:
+        import warnings
+        message = 'This process (pid=%d) is multi-threaded, use of fork() may lead to deadlocks in the child.' % os.getpid()
+        warnings.warn(message, DeprecationWarning, stacklevel=3)
 
 
 def _is_beginning(code):
