@@ -58,15 +58,24 @@ def select(rlist, wlist, xlist, timeout=None, /):
         raise TypeError('timeout must be a float or None')
     if timeout is not None and timeout < 0:
         raise ValueError('timeout must be non-negative')
-    asked = [[(item, descriptor_of(item)) for item in items] for items in (rlist, wlist, xlist)]
+    return ready_of((rlist, wlist, xlist), timeout, _sleep_or_wait)
+
+
+def _sleep_or_wait(interests, seconds):
+    if interests:
+        return wait_for(interests, seconds)
+    clock.sleep(10**6 if seconds is None else seconds)
+    return []
+
+
+def ready_of(lists, seconds, wait):
+    """What of the lists for reading, writing and exceptions is ready, by `wait`, which is as wait_for."""
+    asked = [[(item, descriptor_of(item)) for item in items] for items in lists]
     events = {}
     for wanted, pairs in zip((POLLIN, POLLOUT, POLLPRI), asked):
         for _, fd in pairs:
             events[fd] = events.get(fd, 0) | wanted
-    if not events:
-        clock.sleep(10**6 if timeout is None else timeout)
-        return [], [], []
-    ready = dict(wait_for(list(events.items()), timeout))
+    ready = dict(wait(list(events.items()), seconds))
     for revents in ready.values():
         if revents & POLLNVAL:
             raise os_error(-EBADF)
@@ -74,8 +83,10 @@ def select(rlist, wlist, xlist, timeout=None, /):
     return tuple([item for item, fd in pairs if ready.get(fd, 0) & mask] for pairs, mask in zip(asked, means))
 
 
-class _Poll:
+class Poll:
     """An object of descriptors to wait for."""
+
+    _wait = staticmethod(wait_for)
 
     def __new__(cls, *arguments, **options):
         raise TypeError("cannot create 'select.poll' instances")
@@ -107,7 +118,7 @@ class _Poll:
             raise RuntimeError('concurrent poll() invocation')
         self._polling = True
         try:
-            return wait_for(list(self._events.items()), None if timeout is None or timeout < 0 else timeout / 1000)
+            return self._wait(list(self._events.items()), None if timeout is None or timeout < 0 else timeout / 1000)
         finally:
             self._polling = False
 
@@ -120,12 +131,16 @@ def _short(eventmask):
     return eventmask
 
 
-def poll():
-    """An object of descriptors to wait for."""
-    made = object.__new__(_Poll)
+def new_poll(kind):
+    made = object.__new__(kind)
     made._events = {}
     made._polling = False
     return made
+
+
+def poll():
+    """An object of descriptors to wait for."""
+    return new_poll(Poll)
 
 
 def install():
@@ -133,5 +148,5 @@ def install():
     # `selectors` makes them attributes of classes
     select_module.select = builtin_function_or_method(select, 'select')
     select_module.poll = builtin_function_or_method(poll, 'select')
-    _Poll.__name__ = _Poll.__qualname__ = 'poll'
-    _Poll.__module__ = 'select'
+    Poll.__name__ = Poll.__qualname__ = 'poll'
+    Poll.__module__ = 'select'

@@ -1,6 +1,5 @@
 """`select` and `poll` that let other greenlets run."""
-import select as __select__
-from _pylanes.selecting import POLLIN, POLLNVAL, POLLOUT, POLLPRI, descriptor_of, wait_for
+from _pylanes.selecting import POLLIN, POLLOUT, POLLPRI, Poll, new_poll, ready_of, wait_for
 
 from gevent import _log
 from gevent._loop import READ, WRITE
@@ -53,19 +52,13 @@ def _once(waiter):
 def select(rlist, wlist, xlist, timeout=None):
     if timeout is not None and timeout < 0:
         raise ValueError('timeout must be non-negative')
-    asked = [[(item, descriptor_of(item)) for item in items] for items in (rlist, wlist, xlist)]
-    events = {}
-    for wanted, pairs in zip((POLLIN, POLLOUT, POLLPRI), asked):
-        for _, fd in pairs:
-            events[fd] = events.get(fd, 0) | wanted
-    ready = dict(_wait_for(list(events.items()), timeout))
-    for revents in ready.values():
-        if revents & POLLNVAL:
-            raise OSError(9, 'Bad file descriptor')
-    means = (POLLIN | 16 | 8, POLLOUT | 8, POLLPRI)
-    return tuple([item for item, fd in pairs if ready.get(fd, 0) & mask] for pairs, mask in zip(asked, means))
+    return ready_of((rlist, wlist, xlist), timeout, _wait_for)
 
 
-class poll(__select__.poll):
-    def poll(self, timeout=None):
-        return _wait_for(list(self._events.items()), None if timeout is None or timeout < 0 else timeout / 1000)
+class _Poll(Poll):
+    _wait = staticmethod(_wait_for)
+
+
+def poll():
+    """An object of descriptors to wait for."""
+    return new_poll(_Poll)
