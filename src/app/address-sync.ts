@@ -1,5 +1,5 @@
 /** Between the address bar and the stores: opens what an address names, and makes addresses of what is on show. */
-import type { Program } from '../kernel/configuration'
+import type { Program } from '../model/configuration'
 import { OPENING_SCENARIO, type Scenario, type Variant } from '../scenarios/scenario'
 import { completeConfiguration } from '../share/configuration-diff'
 import type { LinkView } from '../share/link-state'

@@ -2,17 +2,17 @@
  * The composition of runtime and stores: starts runs, shows recordings, and says when nothing is going on.
  * Invariant: at most one run is followed; starting another disposes of the one before.
  */
-import { type Configuration, DEFAULT_LIMITS, type Limits, type Program } from '../kernel/configuration'
+import { type Configuration, DEFAULT_LIMITS, type Limits, type Program } from '../model/configuration'
 import type { Runtime } from '../runtime/runtime-api'
 import type { LinkView } from '../share/link-state'
 import type { AppState } from '../state/app-state'
 import { restored } from '../state/playback'
 import { playFromStart, resetPlayback, seekEnd } from '../state/playback-actions'
 import { isComputing } from '../state/run-store'
-import { decodeRecording } from '../trace/recorded'
-import { createRunBuilder } from '../trace/run-builder'
-import type { LogBuffers } from '../kernel/log'
-import type { RunModel } from '../trace/run-model'
+import { decodeRecording } from '../log/recording'
+import { createRunBuilder } from '../trace/decode/run-builder'
+import type { LogBuffers } from '../log/log'
+import type { RunModel } from '../trace/model/run-model'
 import { painted } from './frame-loop'
 import { RunFollower } from './run-follower'
 

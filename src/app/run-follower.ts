@@ -3,12 +3,12 @@
  * resolves when it has come to rest and everything is decoded.
  * Invariant: after `dispose` nothing of this run reaches the stores any more.
  */
-import type { Configuration, Limits, Program } from '../kernel/configuration'
-import type { LogBuffers } from '../kernel/log'
+import type { Configuration, Limits, Program } from '../model/configuration'
+import type { LogBuffers } from '../log/log'
 import type { RunHandle, RunStatus, Runtime } from '../runtime/runtime-api'
 import type { AppState } from '../state/app-state'
 import { atEnd } from '../state/playback'
-import { createRunBuilder, type RunBuilder } from '../trace/run-builder'
+import { createRunBuilder, type RunBuilder } from '../trace/decode/run-builder'
 
 /** Records decoded in one go: some milliseconds of work. */
 const RECORDS_PER_FRAME = 30_000

@@ -1,5 +1,5 @@
 /** Builds variants in which several programs run beside each other. */
-import type { ProgramStart } from '../kernel/configuration'
+import type { ProgramStart } from '../model/configuration'
 import type { Variant } from './scenario'
 
 export interface ProgramsParts extends Omit<Variant, 'files' | 'stdin' | 'starts' | 'configuration'> {

@@ -6,9 +6,9 @@
  * programs run beside each other, the first of theirs.
  * Moments are listed in the order in which they are reached in a run with the variant's configuration.
  */
-import type { Configuration, ProgramStart, SourceFile } from '../kernel/configuration'
-import type { VerdictKindName } from '../kernel/record-kinds'
-import type { EventName } from '../trace/run-model'
+import type { Configuration, ProgramStart, SourceFile } from '../model/configuration'
+import type { VerdictKindName } from '../log/record-kinds'
+import type { EventName } from '../trace/model/run-model'
 
 /** One text in the two languages of the page. */
 export interface Bilingual {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { atLine } from './anchor'
-import { startsProblem } from '../kernel/program-starts'
+import { startsProblem } from '../model/program-starts'
 import { findVariant, scenarios } from './index'
 import { type Bilingual, SCENARIO_GROUPS } from './scenario'
 

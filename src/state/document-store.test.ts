@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { DEFAULT_CONFIGURATION } from '../kernel/configuration'
+import { DEFAULT_CONFIGURATION } from '../model/configuration'
 import { addFile, configure, createDocumentStore, editFile, removeFile, renameFile, sameConfiguration, sameProgram, setStartInput, setStarts } from './document-store'
 import { createPreferencesStore } from './preferences-store'
 
