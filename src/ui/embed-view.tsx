@@ -5,6 +5,7 @@ import { CodeEditor } from './editor/code-editor'
 import { FileTabs } from './editor/file-tabs'
 import { RunControls } from './header/run-controls'
 import { Notices } from './notices'
+import { Pane } from './parts/error-boundary'
 import { Icon } from './parts/icon'
 import { AxisToggle } from './picture/timeline-toolbar'
 import { TimelinePane } from './picture/timeline-pane'
@@ -42,11 +43,17 @@ export function EmbedView() {
         {source ? (
           <div className="embed-source">
             {files > 1 ? <FileTabs /> : null}
-            <CodeEditor />
-            <OutputPanel />
+            <Pane>
+              <CodeEditor />
+            </Pane>
+            <Pane>
+              <OutputPanel />
+            </Pane>
           </div>
         ) : null}
-        <TimelinePane />
+        <Pane className="timeline-pane">
+          <TimelinePane />
+        </Pane>
       </div>
       <StdinLine />
       <CompactTransport />
