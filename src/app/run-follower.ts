@@ -44,6 +44,7 @@ export class RunFollower {
   pull(): boolean {
     if (this.disposed) return false
     this.decode()
+    if (this.disposed) return false
     const { activity } = this.state.run.getState()
     if (activity === 'running') this.state.run.setState({ progressUs: this.handle.virtualUs })
     return activity === 'starting' || activity === 'running'
@@ -91,6 +92,7 @@ export class RunFollower {
     }
     if (status.phase === 'stdin') this.interactive = true
     this.decode()
+    if (this.disposed) return
     this.state.run.setState({ activity: status.phase, limit: status.limit, asking: status.asking })
     if (status.phase === 'over' || status.phase === 'limit' || status.phase === 'stdin') void this.decodeAll(status)
   }
