@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { DEFAULT_CONFIGURATION } from '../model/configuration'
-import { addFile, configure, createDocumentStore, editFile, removeFile, renameFile, sameConfiguration, sameProgram, setStartInput, setStarts } from './document-store'
+import { sameConfiguration } from '../model/configuration-values'
+import { addFile, configure, createDocumentStore, editFile, removeFile, renameFile, sameProgram, setStartInput, setStarts } from './document-store'
 import { createPreferencesStore } from './preferences-store'
 
 describe('document', () => {

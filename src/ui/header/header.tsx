@@ -4,7 +4,7 @@ import { configure } from '../../state/document-store'
 import { toggleLanguage } from '../../state/preferences-store'
 import { useApp, useDocument, useTheme } from '../app-context'
 import { Icon } from '../parts/icon'
-import { NumberField } from '../parts/number-field'
+import { FieldControl } from './field-control'
 import { GalleryPopover } from './gallery-popover'
 import { GilSelect } from './gil-select'
 import { RunControls } from './run-controls'
@@ -37,10 +37,7 @@ export function Header() {
 }
 
 function MachineFields() {
-  const { state } = useApp()
   const { t } = useTranslation()
-  const seed = useDocument((document) => document.configuration.seed)
-  const cores = useDocument((document) => document.configuration.cores)
   const live = useDocument((document) => document.configuration.live)
   return (
     <div className="machine-fields">
@@ -52,13 +49,13 @@ function MachineFields() {
       <span className="field" title={t('header.seedHint')}>
         <span className="field-name">{t('header.seed')}</span>
         <span className="joined">
-          <NumberField label={t('header.seed')} value={seed} least={0} most={2 ** 31 - 1} testId="seed" onChange={(value) => configure(state.document, { seed: value })} />
+          <FieldControl field="seed" testId="seed" label={t('header.seed')} />
           <RerollButton />
         </span>
       </span>
       <span className="field" title={t('header.coresHint')}>
         <span className="field-name">{t('header.cores')}</span>
-        <NumberField label={t('header.cores')} value={cores} least={1} most={64} testId="cores" onChange={(value) => configure(state.document, { cores: value })} />
+        <FieldControl field="cores" testId="cores" label={t('header.cores')} />
       </span>
       <span className="field" title={t('header.gilHint')}>
         <span className="field-name">{t('header.gil')}</span>

@@ -92,6 +92,9 @@ export const en = {
     damagedLink: 'This link is damaged, perhaps cut off when it was copied. The first program of the gallery is shown instead.',
     newerLink: 'This link was made by a later version of Pylanes. Load the page again to get that version.',
     unknownScenario: 'The gallery has no program named “{{name}}”. Its first program is shown instead.',
+    refusedSettings: 'This link asks for settings that cannot be had; the nearest are used. {{settings}}',
+    refusedSetting: '{{name}}: {{range}}, not {{given}}',
+    range: '{{least}} to {{most}}',
     dismiss: 'Dismiss',
   },
   fault: {
@@ -113,6 +116,8 @@ export const en = {
       srtf: 'Shortest remaining time first: a shorter expected burst takes the core away',
       mlfq: 'Multi-level feedback queue: long bursts sink to lower priority',
     },
+    seed: 'Seed',
+    choices: 'Recorded choices',
     cores: 'Cores',
     quantum: 'Time slice',
     quantumNote: 'How long a thread may keep a core under round robin, and at the top level of the feedback queue, in milliseconds.',

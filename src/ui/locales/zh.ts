@@ -86,6 +86,9 @@ export const zh: Locale = {
     damagedLink: '这个链接不完整，也许复制时被截断了。现在显示的是示例库的第一个程序。',
     newerLink: '这个链接来自更新版本的 Pylanes。请重新加载页面以获得新版本。',
     unknownScenario: '示例库里没有名为“{{name}}”的程序。现在显示的是第一个程序。',
+    refusedSettings: '这个链接要求的某些设置无法采用，已改用最接近的值。{{settings}}',
+    refusedSetting: '{{name}}：应为 {{range}}，而不是 {{given}}',
+    range: '{{least}} 到 {{most}}',
     dismiss: '知道了',
   },
   fault: {
@@ -107,6 +110,8 @@ export const zh: Locale = {
       srtf: '最短剩余时间优先：预计更短的抢占核',
       mlfq: '多级反馈队列：执行时间长的逐级降低优先级',
     },
+    seed: '种子',
+    choices: '已录制的选择',
     cores: '核数',
     quantum: '时间片',
     quantumNote: '轮转调度下，以及在反馈队列的最高级，线程一次最多占用一个核多久，单位毫秒。',
