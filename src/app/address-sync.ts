@@ -10,7 +10,7 @@ import { formatProgramAddress, formatScenarioAddress, parseAddress, scenarioConf
 import type { AppState } from '../state/app-state'
 import { openDocument, sameProgram } from '../state/document-store'
 import { showSheet } from '../state/lab-store'
-import { shownLanguage } from '../state/preferences-store'
+import { followLinkLanguage, shownLanguage } from '../state/preferences-store'
 
 /** Opens a gallery program in the document store. */
 export function openVariant(state: AppState, scenario: Scenario, variant: Variant, over: object = {}): void {
@@ -78,7 +78,7 @@ function tellRefused(state: AppState, refused: readonly Refusal[] = []): void {
 }
 
 function opened(state: AppState, view: LinkView): OpenedAddress {
-  if (view.language) state.preferences.setState({ linkLanguage: view.language })
+  if (view.language) followLinkLanguage(state.preferences, view.language)
   if (view.axis) state.playback.setState({ axis: view.axis })
   return { view }
 }

@@ -14,7 +14,7 @@ import { MAIN_FILE, openDocument, sameProgram } from '../state/document-store'
 import { type KeyValueStorage, shownLanguage } from '../state/preferences-store'
 import { createTimeline } from '../timeline/create-timeline'
 import { type AppContents, AppProvider } from '../ui/app-context'
-import { createTranslator } from '../ui/locales/i18n'
+import { createTranslator, LANGUAGES } from '../ui/locales/i18n'
 import { Page } from '../ui/page'
 import { addressOf, openAddress, openVariant, showAddress } from './address-sync'
 import { FrameLoop } from './frame-loop'
@@ -24,7 +24,7 @@ import { createPlayer } from './player'
 import { RunController, type RunOptions } from './run-controller'
 
 export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonly Scenario[]): void {
-  const state = createAppState(browserStorage(), navigator.languages)
+  const state = createAppState(browserStorage(), navigator.languages, LANGUAGES)
   watchFaults(state.faults)
   const translator = createTranslator(shownLanguage(state.preferences.getState()))
   const controller: RunController = new RunController(state, runtime, () => frames.wake())

@@ -4,11 +4,10 @@
  * so links of later versions still open. Only the program itself is indispensable.
  */
 import type { Configuration, Program, SourceFile } from '../model/configuration'
+import { isLanguage, type Language } from '../model/language'
 import { startsFromWire, startsToWire, withStarts } from './starts-wire'
 import type { AxisMode, Playhead, Selection } from '../timeline/timeline-api'
 import { completeConfiguration, configurationDiff, type Refusal, refusalsOf } from './configuration-diff'
-
-export type Language = 'en' | 'zh'
 
 /** Where the reader was looking; every part may be missing. */
 export interface LinkView {
@@ -59,7 +58,7 @@ export function linkFromWire(wire: unknown): LinkState | null {
     ...(playhead ? { playhead } : {}),
     ...(x === 'time' || x === 'steps' ? { axis: x } : {}),
     ...(selection ? { selection } : {}),
-    ...(l === 'en' || l === 'zh' ? { language: l } : {}),
+    ...(isLanguage(l) ? { language: l } : {}),
   }
 }
 

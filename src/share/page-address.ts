@@ -14,6 +14,7 @@ import type { Configuration } from '../model/configuration'
 import { type Field, FIELDS } from '../model/configuration-fields.mjs'
 import { sameConfiguration } from '../model/configuration-values'
 import { objectOf, valueAt } from '../model/field-objects.mjs'
+import { isLanguage } from '../model/language'
 import { isAllowed, nearestAllowed, valueFromText, valueToText } from '../model/field-values.mjs'
 import { completeConfiguration, differenceFrom, type Refusal } from './configuration-diff'
 import { type LabSheet, parseLab } from './lab-link'
@@ -84,7 +85,7 @@ function viewFrom(fields: URLSearchParams): LinkView {
   return {
     ...(playhead ? { playhead } : {}),
     ...(axis === 'time' || axis === 'steps' ? { axis } : {}),
-    ...(language === 'en' || language === 'zh' ? { language } : {}),
+    ...(isLanguage(language) ? { language } : {}),
     ...(selection ? { selection } : {}),
   }
 }

@@ -101,13 +101,12 @@ function PhoneTabs() {
 
 /** Keeps the document's language, title and theme. */
 function useDocumentElement(): void {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const theme = useTheme()
-  const language = i18n.language
   useEffect(() => {
-    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
+    document.documentElement.lang = t('language.tag')
     document.title = `${t('app.title')} · ${t('app.tagline')}`
-  }, [language, t])
+  }, [t])
   useEffect(() => {
     document.documentElement.dataset.theme = theme
   }, [theme])

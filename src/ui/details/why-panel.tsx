@@ -13,7 +13,7 @@ import { StateSwatch } from './state-swatch'
 type Spent = readonly (readonly [Exclude<LaneStateName, 'none'>, number])[]
 
 export function WhyPanel() {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const { model, version, step } = useMoment()
   const us = usePlayback((playback) => coarse(playback.playhead.us, model?.endUs ?? 0))
   const focus = useFocusTask()
@@ -42,7 +42,7 @@ export function WhyPanel() {
           {words.more.map((sentence, at) => (
             <span key={at}>
               <Rich sentence={sentence} />
-              {i18n.language === 'zh' ? '' : ' '}
+              {t('language.sentenceGap')}
             </span>
           ))}
         </p>

@@ -1,12 +1,12 @@
 /** The top of the page: what program is on show, Run and how it went, the machine's settings, links, language, theme. */
 import { useTranslation } from 'react-i18next'
 import { configure } from '../../state/document-store'
-import { toggleLanguage } from '../../state/preferences-store'
 import { useApp, useDocument, useTheme } from '../app-context'
 import { Icon } from '../parts/icon'
 import { FieldControl } from './field-control'
 import { GalleryPopover } from './gallery-popover'
 import { GilSelect } from './gil-select'
+import { LanguageButton } from './language-button'
 import { RunControls } from './run-controls'
 import { SettingsPopover } from './settings-popover'
 import { EmbedPopover, SharePopover } from './share-popover'
@@ -82,23 +82,6 @@ function RerollButton() {
       }}
     >
       <Icon name="reroll" />
-    </button>
-  )
-}
-
-export function LanguageButton() {
-  const { state } = useApp()
-  const { t, i18n } = useTranslation()
-  return (
-    <button
-      type="button"
-      className="quiet"
-      data-testid="language"
-      lang={i18n.language === 'zh' ? 'en' : 'zh-CN'}
-      title={t('header.languageHint')}
-      onClick={() => toggleLanguage(state.preferences)}
-    >
-      {t('header.language')}
     </button>
   )
 }

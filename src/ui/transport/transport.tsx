@@ -124,7 +124,7 @@ function EventNumber() {
   const step = usePlayback((playback) => playback.playhead.step)
   return (
     <span className="event-number" data-testid="step" data-step={step} data-count={count}>
-      {count === 0 ? t('transport.noEvents') : t('transport.event', { step: (step + 1).toLocaleString('en'), total: count.toLocaleString('en') })}
+      {count === 0 ? t('transport.noEvents') : t('transport.event', { step: step + 1, total: count })}
     </span>
   )
 }

@@ -1,9 +1,9 @@
-/** 简体中文。占位符规则见 en.ts。 */
-import type { Locale } from './locale'
-import { zhLab } from './zh-lab'
-import { zhRun } from './zh-run'
+/** 简体中文：页面。占位符规则见 en/page.ts。 */
+import type { texts as english } from '../en/page'
+import type { Translation } from '../locale'
 
-export const zh: Locale = {
+export const texts = {
+  language: { name: '简体中文', short: '中文', tag: 'zh-CN', choose: '切换到中文', sentenceGap: '' },
   app: {
     title: 'Pylanes',
     tagline: '看见 Python 线程的运行',
@@ -30,8 +30,7 @@ export const zh: Locale = {
     settings: '设置',
     share: '分享',
     embed: '嵌入',
-    language: 'EN',
-    languageHint: 'Switch to English',
+    language: '语言',
     theme: '切换浅色与深色',
     stale: '这次运行之后，程序或设置已经改动。',
     live: 'Live',
@@ -68,8 +67,8 @@ export const zh: Locale = {
     booting: '正在准备 Python… {{percent}} %',
     bootWaits: '正在准备 Python，好了就自动运行… {{percent}} %',
     starting: '正在启动…',
-    running: '运行中 · 模拟时间 {{time}} · {{events}} 个事件',
-    runningLive: '实测运行中 · {{time}} · {{events}} 个事件',
+    running_other: '运行中 · 模拟时间 {{time}} · {{count, number}} 个事件',
+    runningLive_other: '实测运行中 · {{time}} · {{count, number}} 个事件',
     stdin: '等待输入',
     failed: 'Python 加载失败',
     unsupported: '这个浏览器无法在此运行 Python',
@@ -148,7 +147,7 @@ export const zh: Locale = {
     embedTitle: '嵌入这次运行',
     embedNote: '放进课程页面或博客：一条会自己播放的精简时间线。',
     copySnippet: '复制 HTML',
-    long: '程序较长，链接也就较长（{{count}} 个字符），有些聊天软件会把它截断。',
+    long: '程序较长，链接也就较长（{{count, number}} 个字符），有些聊天软件会把它截断。',
     failed: '浏览器不允许自动复制，请选中文字后手动复制。',
   },
   files: {
@@ -196,13 +195,13 @@ export const zh: Locale = {
     none: '这个程序的主模块没有可显示的全局变量。',
     notYet: '此刻还没有全局变量。',
     differs: '与父进程不同：每个进程有自己的一份',
-    more: '另有 {{count}} 个进程',
+    more_other: '另有 {{count, number}} 个进程',
   },
   disk: {
     title: '文件',
     none: '这个程序没有写任何文件。',
     notYet: '此刻还没有文件。',
-    size: '{{count}} 字节',
+    size_other: '{{count, number}} 字节',
     given: '随程序提供',
     binary: '内容不是文本。',
   },
@@ -239,10 +238,8 @@ export const zh: Locale = {
     event: '事件',
     internals: '内部线程',
     moreInternals: '+{{count}} 个内部项',
-    oneCoroutine: '1 个协程',
-    oneGreenlet: '1 个 greenlet',
-    coroutines: '{{count}} 个协程',
-    greenlets: '{{count}} 个 greenlet',
+    coroutines_other: '{{count, number}} 个协程',
+    greenlets_other: '{{count, number}} 个 greenlet',
     strandsNow: '运行 {{running}} · 就绪 {{ready}} · 等待 {{waiting}} · 结束 {{ended}}',
     strandTitle: '{{name}}：{{within}} 里的{{kind}}',
     holds: '持有 {{name}}',
@@ -313,7 +310,7 @@ export const zh: Locale = {
     next: '下一个事件（.）',
     end: '跳到结尾（End）',
     scrub: '播放头',
-    event: '第 {{step}} / {{total}} 个事件',
+    event: '第 {{step, number}} / {{total, number}} 个事件',
     noEvents: '还没有事件',
     stepOf: '单步范围',
     allThreads: '全部线程',
@@ -350,6 +347,4 @@ export const zh: Locale = {
     open: '在 Pylanes 中打开',
     source: '源码',
   },
-  ...zhRun,
-  ...zhLab,
-}
+} as const satisfies Translation<typeof english>

@@ -1,12 +1,22 @@
 /**
- * English, and the shape every other language has (locale.ts).
+ * English: the page. The shape that every other language has in part or whole (locale.ts); what another lacks is shown in English.
  * `{{x}}` is filled by i18next with plain text; `{x}` stays for `words/template.ts`, which puts tasks, objects,
- * lines and times there as text or as elements.
+ * lines and times there as text or as elements. Texts that depend on a number have one key for each plural form
+ * (`_one`, `_other`); which forms a language has, `Intl.PluralRules` says.
  */
-import { enLab } from './en-lab'
-import { enRun } from './en-run'
-
-export const en = {
+export const texts = {
+  language: {
+    /** what it is called in itself */
+    name: 'English',
+    /** the same for a small button */
+    short: 'EN',
+    /** BCP 47, for the `lang` attribute */
+    tag: 'en',
+    /** the offer to switch to it, in itself */
+    choose: 'Switch to English',
+    /** what stands between two sentences */
+    sentenceGap: ' ',
+  },
   app: {
     title: 'Pylanes',
     tagline: 'Watch Python threads run',
@@ -33,8 +43,7 @@ export const en = {
     settings: 'Settings',
     share: 'Share',
     embed: 'Embed',
-    language: '中文',
-    languageHint: '切换到中文',
+    language: 'Language',
     theme: 'Switch between light and dark',
     stale: 'The program or its settings changed since this run.',
     live: 'Live',
@@ -74,8 +83,10 @@ export const en = {
     booting: 'Preparing Python… {{percent}} %',
     bootWaits: 'Python is being prepared, the run starts by itself… {{percent}} %',
     starting: 'Starting…',
-    running: 'Running · {{time}} simulated · {{events}} events',
-    runningLive: 'Running live · {{time}} · {{events}} events',
+    running_one: 'Running · {{time}} simulated · {{count, number}} event',
+    running_other: 'Running · {{time}} simulated · {{count, number}} events',
+    runningLive_one: 'Running live · {{time}} · {{count, number}} event',
+    runningLive_other: 'Running live · {{time}} · {{count, number}} events',
     stdin: 'Waiting for input',
     failed: 'Python could not be loaded',
     unsupported: 'This browser cannot run Python here',
@@ -155,7 +166,7 @@ export const en = {
     embedTitle: 'Embed this run',
     embedNote: 'Put this into a course page or a blog: a compact timeline that plays by itself.',
     copySnippet: 'Copy HTML',
-    long: 'The program is long, so the link is too ({{count}} characters). Some chat programs cut such links off.',
+    long: 'The program is long, so the link is too ({{count, number}} characters). Some chat programs cut such links off.',
     failed: 'The browser did not allow copying. Select the text and copy it by hand.',
   },
   files: {
@@ -203,13 +214,15 @@ export const en = {
     none: 'The main module of this program has no globals to show.',
     notYet: 'No globals yet at this moment.',
     differs: 'differs from the parent process: each has a copy of its own',
-    more: 'and {{count}} more processes',
+    more_one: 'and one more process',
+    more_other: 'and {{count, number}} more processes',
   },
   disk: {
     title: 'Files',
     none: 'This program wrote no files.',
     notYet: 'No files yet at this moment.',
-    size: '{{count}} bytes',
+    size_one: '{{count}} byte',
+    size_other: '{{count, number}} bytes',
     given: 'given with the program',
     binary: 'The contents are not text.',
   },
@@ -246,10 +259,10 @@ export const en = {
     event: 'event',
     internals: 'Internals',
     moreInternals: '+{{count}} internal',
-    oneCoroutine: '1 coroutine',
-    oneGreenlet: '1 greenlet',
-    coroutines: '{{count}} coroutines',
-    greenlets: '{{count}} greenlets',
+    coroutines_one: '{{count}} coroutine',
+    coroutines_other: '{{count, number}} coroutines',
+    greenlets_one: '{{count}} greenlet',
+    greenlets_other: '{{count, number}} greenlets',
     strandsNow: '{{running}} running · {{ready}} ready · {{waiting}} waiting · {{ended}} ended',
     strandTitle: '{{name}}, a {{kind}} in {{within}}',
     holds: 'holds {{name}}',
@@ -320,7 +333,7 @@ export const en = {
     next: 'Next event (.)',
     end: 'To the end (End)',
     scrub: 'Playhead',
-    event: 'event {{step}} of {{total}}',
+    event: 'event {{step, number}} of {{total, number}}',
     noEvents: 'no events',
     stepOf: 'step of',
     allThreads: 'all threads',
@@ -359,6 +372,4 @@ export const en = {
     open: 'Open in Pylanes',
     source: 'Source',
   },
-  ...enRun,
-  ...enLab,
 } as const
