@@ -46,7 +46,7 @@ function Buttons() {
   const { state } = useApp()
   const { t } = useTranslation()
   const playing = usePlayback((playback) => playback.playing)
-  const empty = useRun((run) => run.version < 0 || (run.model?.stepCount ?? 0) === 0)
+  const empty = useRun((run) => (run.model?.stepCount ?? 0) === 0)
   const play = playing ? t('transport.pause') : t('transport.play')
   return (
     <div className="transport-buttons">
@@ -78,7 +78,7 @@ function Square({ icon, name, testId, disabled, onPress }: SquareProps) {
 }
 
 function Clock() {
-  const endUs = useRun((run) => (run.version >= 0 ? (run.model?.endUs ?? 0) : 0))
+  const endUs = useRun((run) => run.model?.endUs ?? 0)
   const clock = usePlayback((playback) => formatClock(playback.playhead.us, endUs))
   const us = usePlayback((playback) => playback.playhead.us)
   return (
@@ -92,8 +92,8 @@ function Clock() {
 function Scrub() {
   const { state } = useApp()
   const { t } = useTranslation()
-  const stepCount = useRun((run) => (run.version >= 0 ? (run.model?.stepCount ?? 0) : 0))
-  const endUs = useRun((run) => (run.version >= 0 ? (run.model?.endUs ?? 0) : 0))
+  const stepCount = useRun((run) => run.model?.stepCount ?? 0)
+  const endUs = useRun((run) => run.model?.endUs ?? 0)
   const axis = usePlayback((playback) => playback.axis)
   const position = usePlayback(({ playhead }) =>
     Math.round(SCRUB_RANGE * (axis === 'steps' ? Math.max(0, playhead.step) / Math.max(1, stepCount - 1) : playhead.us / Math.max(1e-9, endUs))),
@@ -120,7 +120,7 @@ function Scrub() {
 
 function EventNumber() {
   const { t } = useTranslation()
-  const count = useRun((run) => (run.version >= 0 ? (run.model?.stepCount ?? 0) : 0))
+  const count = useRun((run) => run.model?.stepCount ?? 0)
   const step = usePlayback((playback) => playback.playhead.step)
   return (
     <span className="event-number" data-testid="step" data-step={step} data-count={count}>
