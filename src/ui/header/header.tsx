@@ -1,8 +1,7 @@
 /** The top of the page: what program is on show, Run and how it went, the machine's settings, links, language, theme. */
 import { useTranslation } from 'react-i18next'
-import { configure } from '../../state/document-store'
-import { useApp, useDocument, useTheme } from '../app-context'
-import { Icon } from '../parts/icon'
+import { ActionButton } from '../actions/action-button'
+import { useDocument } from '../app-context'
 import { FieldControl } from './field-control'
 import { GalleryPopover } from './gallery-popover'
 import { GilSelect } from './gil-select'
@@ -50,7 +49,7 @@ function MachineFields() {
         <span className="field-name">{t('header.seed')}</span>
         <span className="joined">
           <FieldControl field="seed" testId="seed" label={t('header.seed')} />
-          <RerollButton />
+          <ActionButton action="reroll" icon="reroll" testId="reroll" />
         </span>
       </span>
       <span className="field" title={t('header.coresHint')}>
@@ -65,41 +64,6 @@ function MachineFields() {
   )
 }
 
-/** The next seed, and a run with it: the quickest way to see that order is an accident. */
-function RerollButton() {
-  const { state, commands } = useApp()
-  const { t } = useTranslation()
-  return (
-    <button
-      type="button"
-      aria-label={t('header.reroll')}
-      title={t('header.reroll')}
-      data-testid="reroll"
-      onClick={() => {
-        const { seed } = state.document.getState().configuration
-        configure(state.document, { seed: (seed + 1) % 2 ** 31 })
-        commands.run()
-      }}
-    >
-      <Icon name="reroll" />
-    </button>
-  )
-}
-
 export function ThemeButton() {
-  const { state } = useApp()
-  const { t } = useTranslation()
-  const theme = useTheme()
-  return (
-    <button
-      type="button"
-      className="quiet square"
-      data-testid="theme"
-      aria-label={t('header.theme')}
-      title={t('header.theme')}
-      onClick={() => state.preferences.setState({ theme: theme === 'dark' ? 'light' : 'dark' })}
-    >
-      <Icon name="theme" />
-    </button>
-  )
+  return <ActionButton action="theme" icon="theme" className="quiet square" testId="theme" />
 }

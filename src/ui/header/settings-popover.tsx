@@ -23,7 +23,7 @@ const LIMITS: readonly (readonly [FieldKey, testId: string])[] = [
 export function SettingsPopover() {
   const { t } = useTranslation()
   return (
-    <Popover name="settings" label={t('header.settings')} title={t('header.settings')} button={<Icon name="settings" />} buttonClass="square" testId="settings" wide>
+    <Popover name="settings" label={t('actions.settings')} title={t('actions.settings')} button={<Icon name="settings" />} buttonClass="square" testId="settings" wide>
       <SettingsForm />
     </Popover>
   )

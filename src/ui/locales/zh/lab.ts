@@ -4,9 +4,7 @@ import type { Translation } from '../locale'
 
 export const texts = {
   lab: {
-    title: '操作系统实验室',
     note: '声明一组作业，看调度策略怎样把核分给它们；用的就是运行 Python 程序的那个内核。',
-    close: '回到程序（Esc）',
     set: '作业集',
     ownSet: '自定义作业',
     job: '作业',
