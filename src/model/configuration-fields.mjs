@@ -19,6 +19,8 @@ const MOST_SEED = 2147483647
 /** The longest quantum of a level and the longest time between two boosts, microseconds. */
 const LONGEST_LEVEL_US = 1e9
 const MB = 1048576
+/** WebAssembly's own bound. */
+export const MOST_MEMORY_BYTES = 4096 * MB
 
 const MILLISECONDS = /** @type {const} */ ({ name: 'ms', size: 1000 })
 const SECONDS = /** @type {const} */ ({ name: 's', size: 1e6 })
@@ -171,7 +173,7 @@ export const CONFIGURATION_FIELDS = /** @type {const} */ ([
     help: 'limit of simulated time',
   },
   { key: 'limits.outputChars', type: 'integer', least: 100, most: 100_000_000, default: 1_000_000, label: 'settings.limitOutput' },
-  { key: 'limits.memoryBytes', type: 'integer', least: 64 * MB, most: 4096 * MB, default: 512 * MB, unit: MEGABYTES, label: 'settings.limitMemory' },
+  { key: 'limits.memoryBytes', type: 'integer', least: 64 * MB, most: MOST_MEMORY_BYTES, default: 512 * MB, unit: MEGABYTES, label: 'settings.limitMemory' },
 ])
 
 /** The same rows for code that treats them alike. @type {readonly Field[]} */
