@@ -3,6 +3,7 @@
  * and the configuration; keys are always in the same order, so equal runs give equal text.
  */
 import type { Configuration, Program } from '../../model/configuration'
+import { plainConfiguration } from '../../model/configuration-values'
 import { plainStart } from '../../model/program-starts'
 import { type BlockReasonName, type ObjectKindName, RecordKind, type StartMethodName, type TaskStateName, type VerdictKindName } from '../../log/record-kinds'
 import { verdictSummary } from '../explain/describe-en'
@@ -75,7 +76,7 @@ export function exportRun(model: RunModel): PylanesRun {
     format: 'pylanes-run',
     version: RUN_FORMAT_VERSION,
     program: exportProgram(program),
-    configuration: exportConfiguration(configuration),
+    configuration: plainConfiguration(configuration),
     verdict: verdict && {
       kind: verdict.kind,
       atUs: verdict.atUs,
@@ -114,24 +115,6 @@ export function textOf(model: RunModel, stream: 'stdout' | 'stderr'): string {
 
 function exportProgram({ files, stdin, starts }: Program): Program {
   return { files: files.map(({ name, text }) => ({ name, text })), stdin, ...(starts ? { starts: starts.map(plainStart) } : {}) }
-}
-
-function exportConfiguration({ seed, cores, policy, quantumUs, mlfq, gil, startMethod, live, choices, compat, limits }: Configuration): Configuration {
-  const { events, virtualUs, outputChars, memoryBytes } = limits
-  const { levels, quantaUs, boostUs } = mlfq
-  return {
-    seed,
-    cores,
-    policy,
-    quantumUs,
-    mlfq: { levels, quantaUs: [...quantaUs], boostUs },
-    gil,
-    startMethod,
-    live,
-    choices: [...choices],
-    compat,
-    limits: { events, virtualUs, outputChars, memoryBytes },
-  }
 }
 
 function exportSegments(model: RunModel): PylanesRun['segments'] {

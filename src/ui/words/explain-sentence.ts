@@ -26,7 +26,8 @@ export function whyWords(explanation: Explanation, model: RunModel, us: number, 
   const more: Sentence[] = []
   more.push(...timesOf(doing, explanation, us, model.verdict !== null, t))
   more.push(...prospects(doing, model, explanation.step, t))
-  if (explanation.blocking !== 0) more.push({ template: t('why.heldUp'), parts: { task: task(explanation.blocking), count: text(explanation.heldUp) } })
+  if (explanation.blocking !== 0)
+    more.push({ template: t('why.heldUp', { count: explanation.heldUp }), parts: { task: task(explanation.blocking), count: text(explanation.heldUp) } })
   if (explanation.held.length > 0 && doing.kind !== 'finished')
     more.push({ template: t('details.holds'), parts: { objects: list(explanation.held.map((held) => object(held.object))) } })
   return { main: mainSentence(explanation, model, t), more }
@@ -139,10 +140,12 @@ function waitingSentence(doing: Waiting, model: RunModel, self: Part, t: Transla
   switch (doing.reason) {
     case 'barrier':
       return Number.isFinite(doing.value) && doing.capacity > 0
-        ? { template: t('why.barrier'), parts: { ...parts, count: text(doing.capacity), arrived: text(doing.value) } }
+        ? { template: t('why.barrier', { count: doing.capacity }), parts: { ...parts, count: text(doing.capacity), arrived: text(doing.value) } }
         : { template: t('why.barrierPlain'), parts }
     case 'queueJoin':
-      return Number.isFinite(doing.value) ? { template: t('why.queueJoin'), parts: { ...parts, count: text(doing.value) } } : { template: t('why.queueJoinPlain'), parts }
+      return Number.isFinite(doing.value)
+        ? { template: t('why.queueJoin', { count: doing.value }), parts: { ...parts, count: text(doing.value) } }
+        : { template: t('why.queueJoinPlain'), parts }
     case 'condition':
     case 'semaphore':
     case 'event':

@@ -60,9 +60,7 @@ export function tokenLabel(name: string): string {
 
 /** '4 coroutines' */
 export function strandCount(kind: TaskKind, count: number, t: Translate): string {
-  const greenlet = kind === 'greenlet'
-  if (count === 1) return t(greenlet ? 'timeline.oneGreenlet' : 'timeline.oneCoroutine')
-  return t(greenlet ? 'timeline.greenlets' : 'timeline.coroutines', { count })
+  return t(kind === 'greenlet' ? 'timeline.greenlets' : 'timeline.coroutines', { count })
 }
 
 /** A line's words: '第 7 行', 'line 7', and where it could be of several files, 'client.py 第 7 行', 'line 7 of client.py'. */

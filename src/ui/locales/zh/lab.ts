@@ -1,9 +1,10 @@
-/** Chinese for the operating systems lab and for the figures of a schedule. */
-export const zhLab = {
+/** 简体中文：操作系统实验室，以及调度的各项指标。占位符规则见 en/page.ts。 */
+import type { texts as english } from '../en/lab'
+import type { Translation } from '../locale'
+
+export const texts = {
   lab: {
-    title: '操作系统实验室',
     note: '声明一组作业，看调度策略怎样把核分给它们；用的就是运行 Python 程序的那个内核。',
-    close: '回到程序（Esc）',
     set: '作业集',
     ownSet: '自定义作业',
     job: '作业',
@@ -53,4 +54,4 @@ export const zhLab = {
     average: '平均',
     averageHint: '只计已经结束的',
   },
-} as const
+} as const satisfies Translation<typeof english>

@@ -1,41 +1,43 @@
 /**
- * English, and the shape every other language has (locale.ts).
+ * English: the page. The shape that every other language has in part or whole (locale.ts); what another lacks is shown in English.
  * `{{x}}` is filled by i18next with plain text; `{x}` stays for `words/template.ts`, which puts tasks, objects,
- * lines and times there as text or as elements.
+ * lines and times there as text or as elements. Texts that depend on a number have one key for each plural form
+ * (`_one`, `_other`); which forms a language has, `Intl.PluralRules` says.
  */
-import { enLab } from './en-lab'
-import { enRun } from './en-run'
-
-export const en = {
+export const texts = {
+  language: {
+    /** what it is called in itself */
+    name: 'English',
+    /** the same for a small button */
+    short: 'EN',
+    /** BCP 47, for the `lang` attribute */
+    tag: 'en',
+    /** the offer to switch to it, in itself */
+    choose: 'Switch to English',
+    /** what stands between two sentences */
+    sentenceGap: ' ',
+  },
   app: {
     title: 'Pylanes',
     tagline: 'Watch Python threads run',
     skip: 'Skip to the timeline',
   },
   header: {
-    gallery: 'Open the gallery',
     ownProgram: 'Your program',
     edited: 'edited',
     run: 'Run',
-    runHint: 'Run the program (Ctrl+Enter)',
     stop: 'Stop',
-    stopHint: 'Interrupt the program, as Ctrl+C would',
     continue: 'Continue',
-    continueHint: 'Go on with limits twice as wide',
     end: 'End here',
     seed: 'seed',
     seedHint: 'The same program with the same seed always runs the same way. Another seed: another order of events.',
-    reroll: 'Another seed',
     cores: 'cores',
     coresHint: 'How many virtual processor cores the threads share.',
     gil: 'GIL',
     gilHint: 'How the interpreter lock is handed over',
-    settings: 'Settings',
     share: 'Share',
     embed: 'Embed',
-    language: '中文',
-    languageHint: '切换到中文',
-    theme: 'Switch between light and dark',
+    language: 'Language',
     stale: 'The program or its settings changed since this run.',
     live: 'Live',
     liveHint: 'Measured on this computer with the wall clock. Not repeatable: every run is different.',
@@ -56,7 +58,6 @@ export const en = {
   gallery: {
     search: 'Find a program',
     none: 'No program matches.',
-    new: 'Empty program',
     ends: 'ends: {{verdict}}',
   },
   groups: {
@@ -74,8 +75,10 @@ export const en = {
     booting: 'Preparing Python… {{percent}} %',
     bootWaits: 'Python is being prepared, the run starts by itself… {{percent}} %',
     starting: 'Starting…',
-    running: 'Running · {{time}} simulated · {{events}} events',
-    runningLive: 'Running live · {{time}} · {{events}} events',
+    running_one: 'Running · {{time}} simulated · {{count, number}} event',
+    running_other: 'Running · {{time}} simulated · {{count, number}} events',
+    runningLive_one: 'Running live · {{time}} · {{count, number}} event',
+    runningLive_other: 'Running live · {{time}} · {{count, number}} events',
     stdin: 'Waiting for input',
     failed: 'Python could not be loaded',
     unsupported: 'This browser cannot run Python here',
@@ -92,6 +95,9 @@ export const en = {
     damagedLink: 'This link is damaged, perhaps cut off when it was copied. The first program of the gallery is shown instead.',
     newerLink: 'This link was made by a later version of Pylanes. Load the page again to get that version.',
     unknownScenario: 'The gallery has no program named “{{name}}”. Its first program is shown instead.',
+    refusedSettings: 'This link asks for settings that cannot be had; the nearest are used. {{settings}}',
+    refusedSetting: '{{name}}: {{range}}, not {{given}}',
+    range: '{{least}} to {{most}}',
     dismiss: 'Dismiss',
   },
   fault: {
@@ -113,6 +119,8 @@ export const en = {
       srtf: 'Shortest remaining time first: a shorter expected burst takes the core away',
       mlfq: 'Multi-level feedback queue: long bursts sink to lower priority',
     },
+    seed: 'Seed',
+    choices: 'Recorded choices',
     cores: 'Cores',
     quantum: 'Time slice',
     quantumNote: 'How long a thread may keep a core under round robin, and at the top level of the feedback queue, in milliseconds.',
@@ -143,14 +151,12 @@ export const en = {
     reset: 'Back to defaults',
   },
   share: {
-    title: 'Share this run',
     note: 'The link holds the whole program, its settings and the moment on show. Nothing is stored on a server.',
     copy: 'Copy link',
     copied: 'Copied',
-    embedTitle: 'Embed this run',
     embedNote: 'Put this into a course page or a blog: a compact timeline that plays by itself.',
     copySnippet: 'Copy HTML',
-    long: 'The program is long, so the link is too ({{count}} characters). Some chat programs cut such links off.',
+    long: 'The program is long, so the link is too ({{count, number}} characters). Some chat programs cut such links off.',
     failed: 'The browser did not allow copying. Select the text and copy it by hand.',
   },
   files: {
@@ -198,13 +204,15 @@ export const en = {
     none: 'The main module of this program has no globals to show.',
     notYet: 'No globals yet at this moment.',
     differs: 'differs from the parent process: each has a copy of its own',
-    more: 'and {{count}} more processes',
+    more_one: 'and one more process',
+    more_other: 'and {{count, number}} more processes',
   },
   disk: {
     title: 'Files',
     none: 'This program wrote no files.',
     notYet: 'No files yet at this moment.',
-    size: '{{count}} bytes',
+    size_one: '{{count}} byte',
+    size_other: '{{count, number}} bytes',
     given: 'given with the program',
     binary: 'The contents are not text.',
   },
@@ -228,23 +236,18 @@ export const en = {
     label: 'Timeline',
     axis: 'Axis',
     time: 'Time',
-    timeHint: 'Widths are durations',
     steps: 'Steps',
-    stepsHint: 'Every event has the same width: short moments stay readable',
     fit: 'Fit',
-    fitHint: 'Show the whole run (0)',
     variant: 'Variant',
-    zoomIn: 'Zoom in (W)',
-    zoomOut: 'Zoom out (S)',
     objects: 'Objects',
     waiting: 'waiting',
     event: 'event',
     internals: 'Internals',
     moreInternals: '+{{count}} internal',
-    oneCoroutine: '1 coroutine',
-    oneGreenlet: '1 greenlet',
-    coroutines: '{{count}} coroutines',
-    greenlets: '{{count}} greenlets',
+    coroutines_one: '{{count}} coroutine',
+    coroutines_other: '{{count, number}} coroutines',
+    greenlets_one: '{{count}} greenlet',
+    greenlets_other: '{{count, number}} greenlets',
     strandsNow: '{{running}} running · {{ready}} ready · {{waiting}} waiting · {{ended}} ended',
     strandTitle: '{{name}}, a {{kind}} in {{within}}',
     holds: 'holds {{name}}',
@@ -308,14 +311,8 @@ export const en = {
   },
   transport: {
     label: 'Playback',
-    start: 'To the start (Home)',
-    previous: 'Previous event (,)',
-    play: 'Play (Space)',
-    pause: 'Pause (Space)',
-    next: 'Next event (.)',
-    end: 'To the end (End)',
     scrub: 'Playhead',
-    event: 'event {{step}} of {{total}}',
+    event: 'event {{step, number}} of {{total, number}}',
     noEvents: 'no events',
     stepOf: 'step of',
     allThreads: 'all threads',
@@ -324,21 +321,9 @@ export const en = {
     hintPlay: 'play',
     hintStep: 'step',
     hintZoom: 'zoom',
-    help: 'Keys and help (?)',
   },
   help: {
     title: 'Keys',
-    close: 'Close',
-    run: 'run the program',
-    play: 'play or pause',
-    step: 'previous, next event',
-    zoom: 'zoom in, out at the pointer',
-    pan: 'move left, right',
-    ends: 'to the start, to the end',
-    fit: 'show the whole run',
-    axis: 'switch between time and steps',
-    clear: 'clear the selection',
-    help: 'this list',
     typing: 'Keys work anywhere but in the editor and in fields; Esc leaves the editor.',
     pictureTitle: 'How to read the picture',
     picture1: 'Each lane is a thread; its colour and pattern say what state it is in. Thin stripes below a lane are the locks it holds.',
@@ -351,9 +336,6 @@ export const en = {
     picture3: 'Time is simulated and the same for everybody: one seed, one run. Sleeping costs you nothing.',
   },
   embed: {
-    open: 'Open in Pylanes',
     source: 'Source',
   },
-  ...enRun,
-  ...enLab,
 } as const

@@ -1,8 +1,8 @@
-/** 运行过程的用语：状态、原因、对象、事件、结局。占位符规则见 en.ts。 */
-import type { Locale } from './locale'
-import type { enRun } from './en-run'
+/** 简体中文：运行过程的用语，即状态、原因、对象、事件、结局。占位符规则见 en/page.ts。 */
+import type { texts as english } from '../en/run'
+import type { Translation } from '../locale'
 
-export const zhRun: Pick<Locale, keyof typeof enRun> = {
+export const texts = {
   verdict: {
     finished: '正常结束',
     error: '因异常结束',
@@ -10,8 +10,8 @@ export const zhRun: Pick<Locale, keyof typeof enRun> = {
     hang: '卡住',
     limit: '到达限额',
     stopped: '已停止',
-    chip: '{{verdict}} · 模拟时间 {{time}} · {{events}} 个事件',
-    chipLive: '{{verdict}} · 实测 {{time}} · {{events}} 个事件',
+    chip_other: '{{verdict}} · 模拟时间 {{time}} · {{count, number}} 个事件',
+    chipLive_other: '{{verdict}} · 实测 {{time}} · {{count, number}} 个事件',
     chipShort: '{{verdict}} · {{time}}',
     details: '运行如何结束',
     finishedText: '经过 {time} 的模拟时间，所有线程都执行完毕。',
@@ -138,7 +138,7 @@ export const zhRun: Pick<Locale, keyof typeof enRun> = {
     idleLoopUntil: '{task} 在 {time} 之前没有可做的事：{all}。',
     allCoroutines: '其中的协程都在等待（{{count}} 个）',
     allGreenlets: '其中的 greenlet 都在等待（{{count}} 个）',
-    heldUp: '{task} 等待时没有让出执行权，同一线程里的另外 {count} 个也因此无法继续。',
+    heldUp_other: '{task} 等待时没有让出执行权，同一线程里的另外 {count} 个也因此无法继续。',
     gil: '{task} 可以运行，但 GIL 在 {holder} 手里。',
     gilPlain: '{task} 在等待 GIL。',
     lock: '{task} 在等待 {object}，它从 {time} 起被 {owner} 持有（{line}）。',
@@ -149,12 +149,12 @@ export const zhRun: Pick<Locale, keyof typeof enRun> = {
     semaphore: '{task} 在 {object} 处等待：许可已经用完。',
     condition: '{task} 在等待，直到有线程对 {object} 发出通知。',
     event: '{task} 在等待 {object} 被置位。',
-    barrier: '{task} 在 {object} 处等待，要 {count} 方到齐，现在到了 {arrived} 方。',
+    barrier_other: '{task} 在 {object} 处等待，要 {count} 方到齐，现在到了 {arrived} 方。',
     barrierPlain: '{task} 在 {object} 处等待其他线程。',
     queueGet: '{task} 在等待数据：{object} 是空的。',
     poolIdle: '{task} 空闲：{object} 没有任务给它。',
     queuePut: '{task} 在等待空位：{object} 已满。',
-    queueJoin: '{task} 在等待 {object} 中的任务全部完成，还剩 {count} 个。',
+    queueJoin_other: '{task} 在等待 {object} 中的任务全部完成，还剩 {count} 个。',
     queueJoinPlain: '{task} 在等待 {object} 中的任务全部完成。',
     sleep: '{task} 在睡眠，到 {time} 醒来。',
     sleepForever: '{task} 在睡眠。',
@@ -252,8 +252,8 @@ export const zhRun: Pick<Locale, keyof typeof enRun> = {
     variableGone: '删除 {text}',
     fileGiven: '{file} 随程序提供。',
     file: {
-      write: '向 {file} 写入 {size} 字节',
-      truncate: '把 {file} 截为 {size} 字节',
+      write_other: '向 {file} 写入 {size} 字节',
+      truncate_other: '把 {file} 截为 {size} 字节',
       mkdir: '建立目录 {file}',
       remove: '删除 {file}',
       rename: '把 {file} 改名为 {text}',
@@ -284,4 +284,4 @@ export const zhRun: Pick<Locale, keyof typeof enRun> = {
     ownerFree: '{object} 空闲',
     contents: '{object} 中有 {count} 项',
   },
-}
+} as const satisfies Translation<typeof english>

@@ -1,9 +1,7 @@
-/** English for the operating systems lab and for the figures of a schedule. Holes as in en.ts. */
-export const enLab = {
+/** English: the operating systems lab, and the figures of a schedule. Holes as in page.ts. */
+export const texts = {
   lab: {
-    title: 'OS lab',
     note: 'Declare jobs and watch how a scheduling policy shares the cores among them, on the same kernel that runs the Python programs.',
-    close: 'Back to the program (Esc)',
     set: 'Job set',
     ownSet: 'your own jobs',
     job: 'Job',
