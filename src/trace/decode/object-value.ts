@@ -2,7 +2,8 @@
  * The one number that tells an object's state (ObjectInstant.value): permits left of a semaphore, flag of an event,
  * arrivals at a barrier, unfinished tasks of a queue. Derived from the operations while decoding.
  */
-import { type ObjectKindName, Operation } from '../../log/record-kinds'
+import type { ObjectKindName } from '../../log/object-kinds'
+import { Operation } from '../../log/record-kinds'
 import type { GrowingObject } from './record-rows'
 
 /** Notes what a new object begins with. */

@@ -2,7 +2,7 @@
  * The rows of tasks, processes and objects while a run is being decoded: the public rows of run-model.ts plus what the
  * queries need. Only run-builder.ts writes them.
  */
-import type { ObjectKindName } from '../../log/record-kinds'
+import type { ObjectKindName } from '../../log/object-kinds'
 import { Channel } from '../model/channel'
 import { PipeEnds } from '../model/pipe-ends'
 import type { PoolTask } from '../model/pool-tasks'

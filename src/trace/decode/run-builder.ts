@@ -8,7 +8,8 @@
  */
 import type { Configuration, Program } from '../../model/configuration'
 import { type LogBuffers, LogReader, type LogRecord } from '../../log/log'
-import { BlockReason, nameOf, ObjectKind, Operation, RecordKind, TaskFlag, TaskState, VerdictKind } from '../../log/record-kinds'
+import { ObjectKind } from '../../log/object-kinds'
+import { BlockReason, nameOf, Operation, RecordKind, TaskFlag, TaskState, VerdictKind } from '../../log/record-kinds'
 import { parseVariable } from '../model/file-change'
 import { GrowingModel } from './growing-model'
 import { wakeName } from '../model/names'

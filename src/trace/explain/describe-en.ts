@@ -2,7 +2,8 @@
  * Verdicts in plain English sentences, for the command line and for exported runs. The page has its own words, in two
  * languages, made from the same data.
  */
-import type { BlockReasonName, ObjectKindName } from '../../log/record-kinds'
+import type { ObjectKindName } from '../../log/object-kinds'
+import type { BlockReasonName } from '../../log/record-kinds'
 import { providersOf } from './explain'
 import { isCurrent, isIdleLoop } from './explain-strand'
 import { callableOf } from '../model/pool-tasks'

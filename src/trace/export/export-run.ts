@@ -4,7 +4,8 @@
  */
 import type { Configuration, Program } from '../../model/configuration'
 import { plainStart } from '../../model/program-starts'
-import { type BlockReasonName, type ObjectKindName, RecordKind, type StartMethodName, type TaskStateName, type VerdictKindName } from '../../log/record-kinds'
+import type { ObjectKindName } from '../../log/object-kinds'
+import { type BlockReasonName, RecordKind, type StartMethodName, type TaskStateName, type VerdictKindName } from '../../log/record-kinds'
 import { verdictSummary } from '../explain/describe-en'
 import { eventView } from '../model/event-view'
 import { reasonName, stateName } from '../model/names'

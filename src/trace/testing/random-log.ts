@@ -1,6 +1,7 @@
 /** Logs of nonsense that keep the log's rules, made from a seed: for property tests. */
 import type { LogBuffers } from '../../log/log'
-import { BlockReason, ObjectKind, Operation, RecordKind, TaskFlag, TaskState, VerdictKind, WakeKind } from '../../log/record-kinds'
+import { ObjectKind } from '../../log/object-kinds'
+import { BlockReason, Operation, RecordKind, TaskFlag, TaskState, VerdictKind, WakeKind } from '../../log/record-kinds'
 import { entry, LogScript } from './sample-run'
 
 /** A small seeded generator (mulberry32): uniform integers 0 … below-1. */
