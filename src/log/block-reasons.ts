@@ -2,7 +2,7 @@
  * Why a task can be blocked: one row for each BlockReason, with what the rest of the program asks about such a wait:
  * whose doing ends it, at which end of the object it is, and how it is drawn.
  */
-import type { BlockReasonName, OperationName, WakeKindName } from './record-kinds'
+import { BlockReason, type BlockReasonName, type OperationName, type WakeKindName } from './record-kinds'
 
 export interface BlockReasonRow {
   /** what kind of wake-up it is when the lock or semaphore below lets the task through; `release` where there is none below */
@@ -32,6 +32,14 @@ export const BLOCK_REASONS: Readonly<Record<BlockReasonName, BlockReasonRow>> = 
   stdin: { wake: 'stdin', endedBy: [], end: null, look: 'io' },
   queueJoin: { wake: 'done', endedBy: ['taskDone'], end: null, look: 'queue' },
   paused: { wake: 'release', endedBy: [], end: null, look: 'io' },
+}
+
+const BY_NUMBER: BlockReasonRow[] = []
+for (const name in BLOCK_REASONS) BY_NUMBER[BlockReason[name as BlockReasonName]] = BLOCK_REASONS[name as BlockReasonName]
+
+/** The row of a reason by its number in the log; a number that stands for nothing is answered as `none`. */
+export function blockReasonRow(reason: number): BlockReasonRow {
+  return BY_NUMBER[reason] ?? BLOCK_REASONS.none
 }
 
 /** The operations that take something out: they end a wait for room. */

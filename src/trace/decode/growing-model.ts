@@ -3,6 +3,7 @@
  * over an index of one task or one object, and answers for any step decoded so far.
  */
 import type { Configuration, Program } from '../../model/configuration'
+import { OBJECT_KINDS } from '../../log/object-kinds'
 import { CONTENTS_SHOWN, RecordKind, TaskState } from '../../log/record-kinds'
 import type { ChannelInstant } from '../model/channel'
 import { contentsItems } from '../model/contents-items'
@@ -142,7 +143,8 @@ export class GrowingModel implements RunModel {
       ownedSinceUs: since?.startUs ?? Number.NaN,
       ownedLine: since?.line ?? 0,
       waiters: this.waitersOf(row, step),
-      value: valueAt < 0 ? Number.NaN : (row.values[valueAt] as number),
+      // a `taskDone` may be logged before the `put` it goes with
+      value: valueAt < 0 ? Number.NaN : Math.max(0, row.values[valueAt] as number),
       contents: contents.items,
       size: contents.size,
       buffered: contents.buffered,
@@ -230,10 +232,8 @@ export class GrowingModel implements RunModel {
 
   private contentsOf(object: GrowingObject, step: number): { items: readonly string[] | null; size: number; buffered: [] } {
     const position = countUpTo(object.contentsSteps.length, (i) => object.contentsSteps[i] as number, step) - 1
-    if (position < 0) return CONTAINERS.has(object.kind) ? { items: [], size: 0, buffered: [] } : { items: null, size: 0, buffered: [] }
+    if (position < 0) return { items: OBJECT_KINDS[object.kind].contents === 'listed' ? [] : null, size: 0, buffered: [] }
     const row = object.contentsRows[position] as number
     return { items: contentsItems(this.texts[this.events.text[row] as number] ?? ''), size: this.events.b[row] as number, buffered: [] }
   }
 }
-
-const CONTAINERS: ReadonlySet<string> = new Set(['queue', 'lifoQueue', 'priorityQueue', 'simpleQueue'])

@@ -6,6 +6,7 @@
  * themselves (owner, contents, GIL, choice, names) and come in a commit of their own belong to the step before if they
  * complete the operation it showed (an `acquire` and then its owner, a `put` and then the contents), else to the next.
  */
+import { cell } from '../../model/cells'
 import type { Configuration, Program } from '../../model/configuration'
 import { type LogBuffers, LogReader, type LogRecord } from '../../log/log'
 import { ObjectKind } from '../../log/object-kinds'
@@ -13,7 +14,7 @@ import { BlockReason, nameOf, Operation, RecordKind, TaskFlag, TaskState, Verdic
 import { parseVariable } from '../model/file-change'
 import { GrowingModel } from './growing-model'
 import { wakeName } from '../model/names'
-import { changeValue, setFirstValue } from './object-value'
+import { changeValue, dropItems, setFirstValue } from './object-value'
 import { type GrowingObject, type GrowingTask, newObject } from './record-rows'
 import type { RunModel, TaskKind } from '../model/run-model'
 import { PoolDecoder } from './pool-decoder'
@@ -77,6 +78,8 @@ class Decoder {
   private readonly processes: ProcessDecoder
   private readonly pools = new PoolDecoder()
   private readonly turns = new StrandTurns()
+  /** queues that were shut down, until the log tells what is left in them */
+  private readonly shutDown = new Set<GrowingObject>()
 
   constructor(model: GrowingModel) {
     this.model = model
@@ -205,6 +208,7 @@ class Decoder {
         if (object) {
           if (record.line > 0) object.internal = false
           changeValue(object, record.a, record.b, step)
+          if (record.a === Operation.shutdown) this.shutDown.add(object)
           object.channel?.operation(record.a, row, record.b, record.pid, step, atUs)
         }
         this.pools.operation(record, object, step)
@@ -232,6 +236,7 @@ class Decoder {
         break
       case RecordKind.contents:
         if (object) {
+          if (this.shutDown.delete(object)) dropItems(object, cell(model.events.b, object.contentsRows.at(-1) ?? row) - record.b, step)
           object.contentsSteps.push(step)
           object.contentsRows.push(row)
         }

@@ -2,6 +2,7 @@
  * What a task is doing at a step and why: data for a sentence, in any language. What happens after the step (how a wait
  * will end) is given too where the run knows it, so that "released 1.2 s later by T1, line 9" can be said.
  */
+import { BLOCK_REASONS, TAKING } from '../../log/block-reasons'
 import { type BlockReasonName, type OperationName, RecordKind, type TaskStateName, type WakeKindName } from '../../log/record-kinds'
 import { heldUpBy, isCurrent, isIdleLoop, waitingStrands } from './explain-strand'
 import { operationName, wakeName } from '../model/names'
@@ -29,7 +30,8 @@ export interface WaitTimes {
   readonly end: WaitEnd | null
 }
 
-export type WaitReason = 'condition' | 'semaphore' | 'event' | 'barrier' | 'queuePut' | 'queueGet' | 'queueJoin' | 'pipe' | 'socket' | 'future' | 'stdin' | 'paused'
+/** Reasons of waits that one certain task need not end: those for a lock, for a task and for a time are explained apart. */
+export type WaitReason = Exclude<BlockReasonName, 'none' | 'lock' | 'join' | 'sleep'>
 
 /** What one task is doing. Task and object fields are ids, 0: none known. */
 export type Doing =
@@ -102,23 +104,6 @@ export interface Explanation {
   /** how many other strands it keeps from going on */
   readonly heldUp: number
 }
-
-const PROVIDING: Readonly<Record<WaitReason, readonly OperationName[]>> = {
-  condition: ['notify'],
-  semaphore: ['release'],
-  event: ['set'],
-  barrier: ['arrive', 'abort'],
-  queuePut: ['get'],
-  queueGet: ['put'],
-  queueJoin: ['taskDone'],
-  pipe: ['put', 'send'],
-  socket: ['put', 'send', 'connect'],
-  future: ['done', 'error', 'run'],
-  stdin: [],
-  paused: [],
-}
-
-const TAKING: readonly OperationName[] = ['get', 'receive', 'accept']
 
 /** Explains one task at a step; `us` is what the clock shows (by default the time of the step). Undefined before the task exists. */
 export function explain(model: RunModel, task: number, step: number, us = model.stepUs[step] ?? 0): Explanation | undefined {
@@ -227,7 +212,7 @@ function blockedOf(model: RunModel, instant: TaskInstant, step: number, us: numb
 
 /** Tasks other than `task`, not ended at the step, that end waits of this kind on the object somewhere in the run. */
 export function providersOf(model: RunModel, reason: BlockReasonName, object: number, task: number, step: number): number[] {
-  const operations = waitingEnd(model, object, reason, step) === 'writing' ? TAKING : (PROVIDING[reason as WaitReason] ?? [])
+  const operations = waitingEnd(model, object, reason, step) === 'writing' ? TAKING : BLOCK_REASONS[reason].endedBy
   return tasksThat(model, object, operations).filter((other) => {
     const state = model.taskAt(other, step)?.state
     return other !== task && state !== undefined && state !== 'finished' && state !== 'crashed'

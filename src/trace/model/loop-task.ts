@@ -1,9 +1,10 @@
 /** To which task an event loop belongs: the log says it only by who does things with the loop's objects. */
+import { OBJECT_KINDS } from '../../log/object-kinds'
 import type { ObjectRow, RunModel } from './run-model'
 
 /** Whether an object is a part of an event loop, which is shown with its task and not among the objects of the program. */
 export function isLoopPart(object: Pick<ObjectRow, 'kind'>): boolean {
-  return object.kind === 'eventLoop' || object.kind === 'loopTimers'
+  return OBJECT_KINDS[object.kind].family === 'loop'
 }
 
 /** The task of the kernel whose strands go on in the loop; 0 while nobody has used it. */

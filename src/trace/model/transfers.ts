@@ -1,4 +1,5 @@
 /** What went from whom to whom through a queue, a connection, a pipe or a socket: each item from being put to being taken. */
+import { PUTTING, TAKING } from '../../log/block-reasons'
 import { Operation, RecordKind } from '../../log/record-kinds'
 import type { ObjectRow, RunModel } from './run-model'
 
@@ -66,8 +67,8 @@ export function usersOfEnds(model: RunModel, object: ObjectRow): EndUsers {
   return { from: [...users.from], to: [...to] }
 }
 
-const PUTS: ReadonlySet<number> = new Set([Operation.put, Operation.send, Operation.connect])
-const TAKES: ReadonlySet<number> = new Set([Operation.get, Operation.receive, Operation.accept])
+const PUTS: ReadonlySet<number> = new Set(PUTTING.map((name) => Operation[name]))
+const TAKES: ReadonlySet<number> = new Set(TAKING.map((name) => Operation[name]))
 
 /** An event loop reads for its strands: what it takes is for the one that waits for it. */
 function takerOf(model: RunModel, object: ObjectRow, task: number): number {
