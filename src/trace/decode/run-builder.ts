@@ -291,8 +291,8 @@ class Decoder {
     const open = task.segments.at(-1) ?? -1
     // a deadlocked task is still blocked for the same reason on the same object
     const carries = state === TaskState.deadlocked && open >= 0
-    const reason = carries && reasonGiven === BlockReason.none ? (segments.reason[open] as number) : reasonGiven
-    const object = carries && objectGiven === 0 ? (segments.object[open] as number) : objectGiven
+    const reason = carries && reasonGiven === BlockReason.none ? cell(segments.reason, open) : reasonGiven
+    const object = carries && objectGiven === 0 ? cell(segments.object, open) : objectGiven
     if (state === TaskState.blocked || state === TaskState.deadlocked) this.model.objectsById.get(object)?.waiters.add(task.id)
     if (open >= 0) {
       if (segments.state[open] === state && segments.reason[open] === reason && segments.object[open] === object) return

@@ -2,6 +2,7 @@
  * The whole run as JSON, format `pylanes-run`, documented in docs/run-format.md. It depends only on the log, the program
  * and the configuration; keys are always in the same order, so equal runs give equal text.
  */
+import { cell } from '../../model/cells'
 import type { Configuration, Program } from '../../model/configuration'
 import { plainStart } from '../../model/program-starts'
 import type { ObjectKindName } from '../../log/object-kinds'
@@ -138,20 +139,20 @@ function exportConfiguration({ seed, cores, policy, quantumUs, mlfq, gil, startM
 function exportSegments(model: RunModel): PylanesRun['segments'] {
   const { segments } = model
   return Array.from({ length: segments.length }, (_, row) => ({
-    task: segments.task[row] as number,
-    state: stateName(segments.state[row] as number),
-    reason: reasonName(segments.reason[row] as number),
-    object: segments.object[row] as number,
-    startUs: segments.startUs[row] as number,
-    endUs: segments.endStep[row] === -1 ? model.endUs : (segments.endUs[row] as number),
-    line: segments.line[row] as number,
+    task: cell(segments.task, row),
+    state: stateName(cell(segments.state, row)),
+    reason: reasonName(cell(segments.reason, row)),
+    object: cell(segments.object, row),
+    startUs: cell(segments.startUs, row),
+    endUs: segments.endStep[row] === -1 ? model.endUs : cell(segments.endUs, row),
+    line: cell(segments.line, row),
   }))
 }
 
 function exportEvents(model: RunModel): ExportedEvent[] {
   const exported: ExportedEvent[] = []
   for (let row = 0; row < model.events.length; row++) {
-    if (LEFT_OUT.has(model.events.kind[row] as number)) continue
+    if (LEFT_OUT.has(cell(model.events.kind, row))) continue
     const { atUs, task, kind, object, value, line, target } = eventView(model, row)
     exported.push(target === 0 ? { atUs, task, kind, object, value, line } : { atUs, task, kind, object, value, line, target })
   }

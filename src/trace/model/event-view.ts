@@ -1,4 +1,5 @@
 /** One event row as names and values instead of numbers: what is exported, listed and put on labels. */
+import { cell } from '../../model/cells'
 import { Operation, RecordKind } from '../../log/record-kinds'
 import { choiceName, gilReasonName, operationName, reasonName, stateName, wakeName } from './names'
 import type { EventName, RunModel } from './run-model'
@@ -23,19 +24,19 @@ const TARGETED: ReadonlySet<number> = new Set([Operation.start, Operation.submit
 /** Reads an event row. */
 export function eventView(model: RunModel, row: number): EventView {
   const { events } = model
-  const kind = events.kind[row] as number
-  const a = events.a[row] as number
-  const b = events.b[row] as number
-  const object = kind === RecordKind.choice || kind === RecordKind.process ? 0 : (events.object[row] as number)
-  const text = model.texts[events.text[row] as number] ?? ''
+  const kind = cell(events.kind, row)
+  const a = cell(events.a, row)
+  const b = cell(events.b, row)
+  const object = kind === RecordKind.choice || kind === RecordKind.process ? 0 : cell(events.object, row)
+  const text = model.texts[cell(events.text, row)] ?? ''
   const view = (name: EventName, value: string | number | null = text === '' ? null : text, target = 0): EventView => ({
-    atUs: events.atUs[row] as number,
-    step: events.step[row] as number,
-    task: events.task[row] as number,
+    atUs: cell(events.atUs, row),
+    step: cell(events.step, row),
+    task: cell(events.task, row),
     kind: name,
     object,
     value,
-    line: events.line[row] as number,
+    line: cell(events.line, row),
     target,
   })
   switch (kind) {
@@ -69,7 +70,7 @@ export function eventView(model: RunModel, row: number): EventView {
     case RecordKind.line:
       return view('line')
     case RecordKind.choice:
-      return view('choice', `${choiceName(events.object[row] as number)} ${a}/${b}`)
+      return view('choice', `${choiceName(cell(events.object, row))} ${a}/${b}`)
     case RecordKind.gil:
       return view('gil', gilReasonName(b), a)
     case RecordKind.exception:

@@ -2,6 +2,7 @@
  * What a lane shows, as one small number: a task's state with the reasons of blocking gathered into the classes that
  * are drawn alike. The numbers are ranked by severity, so "the worst of these" is their maximum.
  */
+import { cell } from '../../model/cells'
 import { blockReasonRow } from '../../log/block-reasons'
 import { TaskState } from '../../log/record-kinds'
 
@@ -54,5 +55,5 @@ for (let state = 0; state < 16; state++) {
 
 /** The LaneState of a TaskState and BlockReason. */
 export function laneStateOf(state: number, reason: number): number {
-  return TABLE[state * REASONS + reason] as number
+  return cell(TABLE, state * REASONS + reason)
 }
