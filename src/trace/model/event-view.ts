@@ -1,5 +1,6 @@
 /** One event row as names and values instead of numbers: what is exported, listed and put on labels. */
 import { cell } from '../../model/cells'
+import { OBJECT_KINDS } from '../../log/object-kinds'
 import { Operation, RecordKind } from '../../log/record-kinds'
 import { choiceName, gilReasonName, operationName, reasonName, stateName, wakeName } from './names'
 import type { EventName, RunModel } from './run-model'
@@ -20,6 +21,12 @@ export interface EventView {
 /** Operations whose `b` is a value to be shown. */
 const NUMBERED: ReadonlySet<number> = new Set([Operation.waitDone, Operation.notify, Operation.arrive, Operation.taskDone, Operation.exit, Operation.reap])
 const TARGETED: ReadonlySet<number> = new Set([Operation.start, Operation.submit])
+
+/** Whether the number of an operation is what the object's value is from now on, such as the permits left. */
+function tellsValue(model: RunModel, object: number, operation: number): boolean {
+  const row = model.object(object)
+  return row !== undefined && OBJECT_KINDS[row.kind].value?.after[operationName(operation)] === 'b'
+}
 
 /** Reads an event row. */
 export function eventView(model: RunModel, row: number): EventView {
@@ -62,8 +69,7 @@ export function eventView(model: RunModel, row: number): EventView {
     case RecordKind.input:
       return view('input', b === 1 ? null : text)
     case RecordKind.operation: {
-      const semaphore = (a === Operation.acquire || a === Operation.release) && (model.object(object)?.kind.toLowerCase().endsWith('semaphore') ?? false)
-      const value = text !== '' ? text : NUMBERED.has(a) || semaphore ? b : null
+      const value = text !== '' ? text : NUMBERED.has(a) || tellsValue(model, object, a) ? b : null
       const target = TARGETED.has(a) ? b : a === Operation.reap ? (model.process(b)?.mainTask ?? 0) : 0
       return view(operationName(a), value, target)
     }
