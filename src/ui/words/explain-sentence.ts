@@ -1,5 +1,7 @@
 /** What a task is doing and why, as sentences: the explanation of src/trace put into words. */
-import type { Doing, Explanation, ProcessExit, WaitReason, WaitTimes } from '../../trace/explain/explain'
+import { BLOCK_REASONS } from '../../log/block-reasons'
+import { OBJECT_KINDS } from '../../log/object-kinds'
+import type { Doing, Explanation, ProcessExit, WaitTimes } from '../../trace/explain/explain'
 import type { RunModel } from '../../trace/model/run-model'
 import { signalName } from '../../trace/model/signal-name'
 import { stateName, type Translate } from './names'
@@ -127,7 +129,7 @@ function joinSentence(waiting: number, target: number, model: RunModel, t: Trans
 /** A worker waits for a task of its pool as for an item of a queue, and who ends a pool waits for the workers. */
 function isPool(model: RunModel, id: number): boolean {
   const kind = model.object(id)?.kind
-  return kind === 'pool' || kind === 'processPool'
+  return kind !== undefined && OBJECT_KINDS[kind].family === 'pool'
 }
 
 type Waiting = Extract<Doing, { kind: 'waiting' }>
@@ -235,10 +237,8 @@ function endOf(doing: WaitTimes & { readonly kind: string; readonly object: numb
   return { template: t(end.line > 0 ? 'why.wokenBy' : 'why.wokenByNoLine'), parts }
 }
 
-const PROVIDED_BY_TASKS: ReadonlySet<WaitReason> = new Set(['condition', 'semaphore', 'event', 'barrier', 'queuePut', 'queueGet', 'queueJoin', 'future', 'pipe', 'socket'])
-
 function providers(doing: Waiting, model: RunModel, t: Translate): Sentence[] {
-  if (!PROVIDED_BY_TASKS.has(doing.reason)) return []
+  if (BLOCK_REASONS[doing.reason].endedBy.length === 0) return []
   const able = doing.providers.filter((id) => model.task(id)?.internal !== true)
   if (able.length > 0) return [{ template: t('why.couldProvide'), parts: { tasks: list(able.map(task)) } }]
   const nobody = model.object(doing.object)?.kind === 'listener' ? 'why.nobodyConnects' : 'why.nobodyCould'

@@ -1,6 +1,7 @@
 /** What tasks, objects and states are called on the page. Pure: takes the model and the translator. */
 import type { TFunction } from 'i18next'
-import type { BlockReasonName, ObjectKindName, TaskStateName } from '../../log/record-kinds'
+import type { ObjectKindName } from '../../log/object-kinds'
+import type { BlockReasonName, TaskStateName } from '../../log/record-kinds'
 import { isLoopPart } from '../../trace/model/loop-task'
 import { callableOf } from '../../trace/model/pool-tasks'
 import type { RunModel, TaskKind } from '../../trace/model/run-model'
