@@ -5,6 +5,7 @@ import { ACTION_IDS, ACTIONS, type ActionId } from './actions/actions'
 import { keyCaps } from './actions/key-names'
 import { useApp, useView } from './app-context'
 import { Icon } from './parts/icon'
+import './help-overlay.css'
 
 /** The actions of the page that have keys, in the order of the table. */
 const WITH_KEYS = ACTION_IDS.filter((id) => ACTIONS[id].keys && (ACTIONS[id].contexts ?? ['page']).includes('page'))

@@ -9,6 +9,7 @@ import { FaultNotice } from './fault-notice'
 import { Icon } from './parts/icon'
 import type { SettingLabel } from './header/setting-words'
 import type { Translate } from './words/names'
+import './notices.css'
 
 export function Notices() {
   const { state } = useApp()

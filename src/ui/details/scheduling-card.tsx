@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useModel, usePreferences, useRun } from '../app-context'
 import { FiguresTable } from './figures-table'
+import './scheduling-card.css'
 
 /** More rows than this are not listed. */
 const MOST_ROWS = 60

@@ -9,6 +9,8 @@ import { LanguageButton } from './language-button'
 import { RunControls } from './run-controls'
 import { SettingsPopover } from './settings-popover'
 import { EmbedPopover, SharePopover } from './share-popover'
+import './header.css'
+import '../parts/field.css'
 
 export function Header() {
   const { t } = useTranslation()

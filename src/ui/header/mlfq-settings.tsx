@@ -7,6 +7,7 @@ import { configure } from '../../state/document-store'
 import { useApp } from '../app-context'
 import { TypedField } from '../lab/typed-field'
 import { FieldControl } from './field-control'
+import './settings.css'
 
 export function MlfqSettings({ configuration }: { readonly configuration: Configuration }) {
   const { state } = useApp()

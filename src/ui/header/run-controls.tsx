@@ -4,6 +4,7 @@ import { canContinue, canStop } from '../../state/run-store'
 import { ActionButton } from '../actions/action-button'
 import { useRun } from '../app-context'
 import { VerdictChip } from './verdict-chip'
+import './run-controls.css'
 
 export function RunControls() {
   const { t } = useTranslation()

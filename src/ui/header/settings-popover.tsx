@@ -12,6 +12,8 @@ import { GilModes } from './gil-modes'
 import { GilSelect } from './gil-select'
 import { MlfqSettings } from './mlfq-settings'
 import { settingName } from './setting-words'
+import './settings.css'
+import './settings-popover.css'
 
 const LIMITS: readonly (readonly [FieldKey, testId: string])[] = [
   ['limits.events', 'limit-events'],

@@ -5,6 +5,7 @@ import { LOOKS, type Look, lookOf } from '../../timeline/look/state-look'
 import { laneStateOf } from '../../trace/model/lane-state'
 import { type ShownRun, useModel } from '../app-context'
 import { StateSwatch } from '../details/state-swatch'
+import './legend.css'
 
 export function Legend() {
   const { t } = useTranslation()

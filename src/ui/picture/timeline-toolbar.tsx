@@ -6,6 +6,7 @@ import { useAction } from '../actions/use-action'
 import { usePlayback } from '../app-context'
 import { Segmented } from '../parts/segmented'
 import { VariantSelect } from './variant-select'
+import './timeline-toolbar.css'
 
 export function TimelineToolbar() {
   const { t } = useTranslation()

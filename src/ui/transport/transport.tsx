@@ -11,6 +11,7 @@ import { useApp, usePhone, usePlayback, usePreferences, useRun } from '../app-co
 import { formatClock } from '../words/format-time'
 import type { RunModel, TaskRow } from '../../trace/model/run-model'
 import { taskLabel } from '../../trace/model/task-label'
+import './transport.css'
 
 /** Positions of the slider. */
 const SCRUB_RANGE = 10_000
