@@ -5,7 +5,7 @@
  */
 import type { Configuration, Program, SourceFile } from '../model/configuration'
 import { startsFromWire, startsToWire, withStarts } from './starts-wire'
-import type { AxisMode, Playhead, Selection } from '../timeline/timeline-api'
+import type { AxisMode, Playhead, Selection } from '../model/moment'
 import { completeConfiguration, configurationDiff } from './configuration-diff'
 
 export type Language = 'en' | 'zh'

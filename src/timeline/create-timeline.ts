@@ -25,7 +25,8 @@ import { SelectedLinks } from './overlay/selected-links'
 import { outlinesOf, segmentUnits, taskOfSelection } from './overlay/selection-geometry'
 import { taskBar } from './lanes/task-bar'
 import { createElements, type Frame, frameOf, placeElements } from './timeline-dom'
-import type { CreateTimeline, Playhead, Selection, Timeline, TimelineCallbacks, TimelineOptions } from './timeline-api'
+import type { Playhead, Selection } from '../model/moment'
+import type { CreateTimeline, Timeline, TimelineCallbacks, TimelineOptions } from './timeline-api'
 import './timeline.css'
 import { Tooltip } from './overlay/tooltip'
 import { tooltipText } from './overlay/tooltip-text'
@@ -76,7 +77,7 @@ class CanvasTimeline implements Timeline {
     this.frame = frameOf(1, 1, options.compact)
     this.measure = rememberingMeasure((text) => this.context.measureText(text).width)
     this.frames = new FrameScheduler((dirty) => this.paint(dirty))
-    this.view = new ViewState(elements.root, (byUser) => this.viewChanged(byUser))
+    this.view = new ViewState(elements.root, () => this.viewChanged())
     this.view.reducedMotion = options.reducedMotion
     this.axis = new AxisView(elements.axis, (xPx) => this.seekTo(xPx))
     this.overlay = new OverlayView(elements.overlay)
@@ -206,11 +207,10 @@ class CanvasTimeline implements Timeline {
     this.frames.request(Dirty.layout | Dirty.body | Dirty.minimap)
   }
 
-  private viewChanged(byUser: boolean): void {
+  private viewChanged(): void {
     if (!this.gestures.dragging) this.gestures.sync()
     this.tooltip.hide()
     this.frames.request(Dirty.body)
-    if (byUser) this.callbacks.onView(this.view.range)
   }
 
   private measureFrame(): void {

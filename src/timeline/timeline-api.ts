@@ -2,22 +2,9 @@
  * The public face of the timeline: a plain DOM component, no React, no store. The app gives it a model and a view
  * state; it reports gestures. Every public coordinate is in run units (microseconds or steps), never pixels.
  */
+import type { AxisMode, Playhead, Selection } from '../model/moment'
 import type { RunModel, TaskKind } from '../trace/model/run-model'
 import type { StrandsNow } from '../trace/model/strand-census'
-
-export type AxisMode = 'time' | 'steps'
-
-/** World = after all records of steps ≤ step. `us` is what a time axis shows; stepUs[step] ≤ us. */
-export interface Playhead {
-  readonly us: number
-  readonly step: number
-}
-
-export type Selection =
-  | { readonly kind: 'task'; readonly task: number }
-  | { readonly kind: 'object'; readonly object: number }
-  | { readonly kind: 'segment'; readonly segment: number }
-  | null
 
 /** Words the timeline prints; the app passes them already translated. */
 export interface TimelineWords {
@@ -73,8 +60,6 @@ export interface TimelineOptions {
 export interface TimelineCallbacks {
   onSeek(playhead: Playhead): void
   onSelect(selection: Selection): void
-  /** the visible range changed by a gesture; in units of the axis */
-  onView(range: readonly [number, number]): void
 }
 
 export interface Timeline {

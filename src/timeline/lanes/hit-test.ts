@@ -4,7 +4,7 @@ import type { AxisSpace } from '../axis/axis-space'
 import { lastStartingBy } from '../view/in-view'
 import { type LaneLayout, type Metrics, rowAt } from './lane-layout'
 import type { Holdings } from './holdings'
-import type { Selection } from '../timeline-api'
+import type { Selection } from '../../model/moment'
 
 export interface HitWorld {
   readonly model: RunModel

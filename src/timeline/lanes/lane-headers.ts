@@ -11,7 +11,8 @@ import type { ObjectRow, RunModel, TaskRow } from '../../trace/model/run-model'
 import { taskLabel } from '../../trace/model/task-label'
 import { usersOfEnds } from '../../trace/model/transfers'
 import { strandsNow } from '../../trace/model/strand-census'
-import type { Selection, TimelineWords } from '../timeline-api'
+import type { Selection } from '../../model/moment'
+import type { TimelineWords } from '../timeline-api'
 
 export interface HeaderView {
   readonly model: RunModel

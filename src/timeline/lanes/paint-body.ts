@@ -9,7 +9,7 @@ import { paintStrandsRow } from './strands/paint-strands-row'
 import { paintRunQueue } from './machine/paint-run-queue'
 import { paintTaskLane } from './task/paint-task-lane'
 import { type Scene, sceneX } from './scene'
-import type { Selection } from '../timeline-api'
+import type { Selection } from '../../model/moment'
 
 export interface BodyView {
   readonly layout: LaneLayout

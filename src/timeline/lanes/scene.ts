@@ -3,7 +3,7 @@
  * Painters draw into CSS pixels; x runs from the plot's left edge, y from the top of the canvas (the body minus scroll).
  */
 import type { RunModel } from '../../trace/model/run-model'
-import type { AxisSpace } from '../axis/axis-space'
+import type { AxisSpace, Range } from '../axis/axis-space'
 import { unitOf } from '../axis/axis-space'
 import type { Measure } from './fit-label'
 import type { Holdings } from './holdings'
@@ -12,8 +12,8 @@ import type { Metrics } from './lane-layout'
 import type { ObjectHistories } from './object/object-history'
 import type { Palette, Theme } from '../look/palette'
 import type { Patterns } from '../look/patterns'
-import type { Playhead, TimelineWords } from '../timeline-api'
-import type { Range } from '../view/view-range'
+import type { Playhead } from '../../model/moment'
+import type { TimelineWords } from '../timeline-api'
 
 export interface Scene {
   readonly model: RunModel

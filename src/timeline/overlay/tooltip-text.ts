@@ -3,7 +3,8 @@ import { poolAt } from '../../trace/model/pool-tasks'
 import type { RunModel } from '../../trace/model/run-model'
 import { taskLabel } from '../../trace/model/task-label'
 import { formatTime } from '../axis/axis-ticks'
-import type { Playhead, Selection, TimelineWords } from '../timeline-api'
+import type { Playhead, Selection } from '../../model/moment'
+import type { TimelineWords } from '../timeline-api'
 
 /** `overTask`: the object was hit as a stripe of a task's lane; `at`: the moment under the pointer, if any. */
 export function tooltipText(model: RunModel, words: TimelineWords, hit: Exclude<Selection, null>, overTask: boolean, at: Playhead | null): string {

@@ -70,7 +70,6 @@ function Gantt({ model }: { readonly model: RunModel }) {
     const created = createTimeline(host.current, first.current, {
       onSeek: ({ us }) => state.lab.setState({ atUs: us, playing: false }),
       onSelect: (selection) => created.setSelection(selection),
-      onView: () => {},
     })
     timeline.current = created
     const place = () => created.setPlayhead(atTime(shown.current, state.lab.getState().atUs))

@@ -1,6 +1,6 @@
 /** Above the timeline: the axis and the zoom. */
 import { useTranslation } from 'react-i18next'
-import type { AxisMode } from '../../timeline/timeline-api'
+import type { AxisMode } from '../../model/moment'
 import { setAxis } from '../../state/playback-actions'
 import { useApp, usePlayback } from '../app-context'
 import { Icon } from '../parts/icon'

@@ -5,7 +5,8 @@ import { taskLabel } from '../../../trace/model/task-label'
 import { formatTime } from '../../axis/axis-ticks'
 import type { LaneRow } from '../lane-layout'
 import type { MachineHistories } from './machine-histories'
-import type { Playhead, TimelineWords } from '../../timeline-api'
+import type { Playhead } from '../../../model/moment'
+import type { TimelineWords } from '../../timeline-api'
 
 /** '' where the row is none of the machine's. */
 export function machineTooltip(model: RunModel, machine: MachineHistories, words: TimelineWords, row: LaneRow | undefined, at: Playhead | null): string {
