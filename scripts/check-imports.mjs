@@ -22,7 +22,7 @@ const ROOMS = {
   trace: ['model', 'explain', 'history', 'decode', 'export', 'testing'],
   python: ['wasm', 'calls', 'host', 'serve'],
   runtime: ['pyodide-files.ts', 'runtime-api.ts', 'protocol.ts', 'worker', 'page'],
-  timeline: ['look', 'axis', 'view', 'lanes', 'minimap', 'overlay'],
+  timeline: ['look', 'axis', 'view', 'lanes', 'minimap', 'overlay', 'stage'],
 }
 
 /** Rooms that a room may see only through types, though they come after it. @type {Record<string, string[]>} */

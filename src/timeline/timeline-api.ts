@@ -3,58 +3,13 @@
  * state; it reports gestures. Every public coordinate is in run units (microseconds or steps), never pixels.
  */
 import type { AxisMode, Playhead, Selection } from '../model/moment'
-import type { RunModel, TaskKind } from '../trace/model/run-model'
-import type { StrandsNow } from '../trace/model/strand-census'
+import type { RunModel } from '../trace/model/run-model'
+import type { AppearanceOptions } from './stage/appearance'
 
-/** Words the timeline prints; the app passes them already translated. */
-export interface TimelineWords {
-  state(state: string, reason: string, kind: TaskKind): string
-  /** a task of whose strands none can go on */
-  readonly idle: string
-  objectTitle(kind: string, name: string, id: number): string
-  readonly objects: string
-  readonly waiting: string
-  readonly event: string
-  readonly internals: string
-  /** a process's own row of what is internal */
-  moreInternals(count: number): string
-  /** '1000 coroutines' */
-  strands(kind: TaskKind, count: number): string
-  /** what they are doing, in few words */
-  strandsNow(now: StrandsNow): string
-  taskKind(kind: TaskKind): string
-  /** a strand by name, kind and the task it goes on in */
-  strandTitle(name: string, kind: TaskKind, within: string): string
-  /** how a process came to be; '' for one that the page started */
-  startMethod(method: string): string
-  holds(name: string): string
-  pool(pending: number, running: number, ended: number): string
-  /** full sentence of a tooltip for one segment */
-  segment(segment: number): string
-  processTitle(name: string, pid: number): string
-  /** the section of run queue and interpreter locks */
-  readonly machine: string
-  readonly cores: string
-  readonly runQueue: string
-  readonly nobodyWaits: string
-  level(level: number): string
-  /** the burst a waiting task is expected to need */
-  expected(time: string): string
-  /** a process's interpreter lock; '' the only one */
-  gil(process: string): string
-  readonly gilFree: string
-  gilHeld(name: string, since: string): string
-  /** `reason`: blocking, interval, end */
-  handedOver(from: string, reason: string): string
-  readonly collection: string
-}
+export type { TimelineWords } from './stage/appearance'
 
-export interface TimelineOptions {
-  readonly words: TimelineWords
-  readonly theme: 'light' | 'dark'
+export interface TimelineOptions extends AppearanceOptions {
   readonly reducedMotion: boolean
-  /** compact: no header column text beyond names, smaller lanes (embeds, phones) */
-  readonly compact: boolean
 }
 
 export interface TimelineCallbacks {

@@ -2,6 +2,7 @@
 import { axisTop } from 'd3-axis'
 import { scaleLinear } from 'd3-scale'
 import { select } from 'd3-selection'
+import './axis.css'
 import type { AxisTicks } from './axis-ticks'
 import type { Range } from './axis-space'
 

@@ -59,8 +59,9 @@ function Gantt({ model }: { readonly model: RunModel }) {
   const reducedMotion = useMedia('(prefers-reduced-motion: reduce)')
   const compact = usePhone()
   const options = useMemo<TimelineOptions>(() => {
-    const words = { ...timelineWords(() => shown.current, t), processTitle: () => t('lab.jobs') }
-    return { words, theme, reducedMotion, compact }
+    const words = timelineWords(() => shown.current, t)
+    const process = { ...words.lanes.process, title: () => t('lab.jobs') }
+    return { words: { ...words, lanes: { ...words.lanes, process } }, theme, reducedMotion, compact }
   }, [t, theme, reducedMotion, compact])
   const first = useRef(options)
   first.current = options

@@ -10,6 +10,7 @@ import { Operation, RecordKind, TaskState } from '../../../log/record-kinds'
 import { reasonName } from '../../../trace/model/names'
 import type { ObjectRow, RunModel } from '../../../trace/model/run-model'
 import { waitingEnd } from '../../../trace/explain/blocked-side'
+import { followRun } from '../follow-run'
 
 export interface Series {
   readonly us: number[]
@@ -173,6 +174,9 @@ export class ObjectHistories {
     this.waitingOn.set(task, object)
   }
 }
+
+/** The histories of a run's objects, up to date with it. */
+export const historiesOf = followRun((model) => new ObjectHistories(model))
 
 /** A second row of the same step replaces the first: only what holds after the step is drawn. */
 function append(series: Series, us: number, step: number, value: number, second = 0, third = 0): void {

@@ -5,11 +5,12 @@
 import type { ObjectRow, Ownership } from '../../../trace/model/run-model'
 import { taskLabel } from '../../../trace/model/task-label'
 import { eachDrawnRow } from '../../view/in-view'
-import type { ObjectLaneRow } from '../lane-layout'
+import { historiesOf } from './object-history'
 import { paintChannel } from './paint-channel'
 import { paintBoxes, paintLevel, paintQueue, paintValues } from './paint-contents'
 import { paintPool } from './paint-pool'
 import { paintMarks } from './paint-marks'
+import type { ObjectBody } from './row'
 import { paintLabel } from '../paint-segment'
 import { paintWaiters } from '../paint-waiters'
 import { inkOn, taskColour } from '../../look/palette'
@@ -20,13 +21,13 @@ import type { Look } from '../../look/state-look'
 const OWNER_STRIPE_PX = 4
 
 /** `top`: CSS px of the row's top on the canvas. */
-export function paintObjectLane(ctx: CanvasRenderingContext2D, scene: Scene, row: ObjectLaneRow, top: number): void {
+export function paintObjectLane(ctx: CanvasRenderingContext2D, scene: Scene, row: ObjectBody, top: number): void {
   const object = scene.model.object(row.object)
   if (object === undefined) return
   const { metrics } = scene
   const bodyTop = top + metrics.laneTop
   const bodyHeight = row.boxes > 1 ? row.boxes * (metrics.box + 1) - 1 : metrics.ownerBar
-  const { series } = scene.histories.of(object.id)
+  const { series } = historiesOf(scene.model).of(object.id)
   switch (object.kind) {
     case 'queue':
     case 'lifoQueue':
@@ -98,7 +99,7 @@ function paintOwners(ctx: CanvasRenderingContext2D, scene: Scene, object: Object
 }
 
 function paintObjectWaiters(ctx: CanvasRenderingContext2D, scene: Scene, object: ObjectRow, y: number): void {
-  const { waiters } = scene.histories.of(object.id)
+  const { waiters } = historiesOf(scene.model).of(object.id)
   paintWaiters(ctx, scene, waiters, waitingLook(object.kind), y, (task, index) => waiterLabel(scene, object.kind, task, waiters.writers[index]?.includes(task) ?? false))
 }
 

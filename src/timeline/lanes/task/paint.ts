@@ -6,10 +6,12 @@ import { LaneState, laneStateOf } from '../../../trace/model/lane-state'
 import { sampleWithTail } from '../sample-with-tail'
 import type { Ownership, StrandTurn } from '../../../trace/model/run-model'
 import { eachDrawnRow, lastStartingBy, rowsInView } from '../../view/in-view'
-import { MOST_STRIPES, type TaskLaneRow } from '../lane-layout'
+import { holdingsOf } from '../holdings'
+import { MOST_STRIPES } from './layout'
+import type { TaskLaneRow } from './row'
 import { paintTurns } from './paint-turns'
 import { lockColour } from '../../look/palette'
-import { paintLabel, paintPattern, paintSegment, PATTERN_FROM_PX } from '../paint-segment'
+import { paintLabel, paintSegment, PATTERN_FROM_PX } from '../paint-segment'
 import { endUnit, type Scene, snapX, unitsPerPixel } from '../scene'
 import { segmentLabels } from './segment-label'
 import { type Look, lookOf, shapeOf } from '../../look/state-look'
@@ -111,7 +113,7 @@ function paintRun(ctx: CanvasRenderingContext2D, scene: Scene, look: Look, x: nu
 
 function paintStripes(ctx: CanvasRenderingContext2D, scene: Scene, row: TaskLaneRow, barTop: number): void {
   const { metrics, space } = scene
-  const slots = scene.holdings.of(row.task)?.slots ?? []
+  const slots = holdingsOf(scene.model).of(row.task)?.slots ?? []
   slots.slice(0, MOST_STRIPES).forEach((rows, slot) => {
     const startOf = (index: number) => (space.mode === 'time' ? (rows[index] as Ownership).startUs : (rows[index] as Ownership).startStep)
     const y = barTop + row.barHeight + metrics.stripeGap + slot * (metrics.stripe + metrics.stripeGap)
@@ -120,16 +122,8 @@ function paintStripes(ctx: CanvasRenderingContext2D, scene: Scene, row: TaskLane
       const x = snapX(scene, startOf(index))
       const right = snapX(scene, endUnit(scene, ownership.endUs, ownership.endStep))
       if (right < 0) return
-      ctx.fillStyle = lockColour(scene.holdings.ordinal(ownership.object), scene.theme)
+      ctx.fillStyle = lockColour(holdingsOf(scene.model).ordinal(ownership.object), scene.theme)
       ctx.fillRect(x, y, Math.max(1 / scene.dpr, right - x), metrics.stripe)
     })
   })
-}
-
-/** Draws a hatch of a look over a box; for object lanes that show waiting. */
-export function paintWaiting(ctx: CanvasRenderingContext2D, scene: Scene, look: Look, box: { x: number; y: number; width: number; height: number }): void {
-  const { fill } = scene.palette.looks[look]
-  ctx.fillStyle = fill
-  ctx.fillRect(box.x, box.y, box.width, box.height)
-  if (box.width >= PATTERN_FROM_PX) paintPattern(ctx, scene, shapeOf(look).pattern, fill, box)
 }

@@ -4,7 +4,7 @@
  */
 import { LaneState } from '../../../trace/model/lane-state'
 import { strandCensus } from '../../../trace/model/strand-census'
-import type { StrandsRow } from '../lane-layout'
+import type { StrandsRow } from './row'
 import type { Scene } from '../scene'
 import { lookOf } from '../../look/state-look'
 import { eachStretch } from '../stretches'

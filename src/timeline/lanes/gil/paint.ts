@@ -6,7 +6,8 @@
 import { GilReason } from '../../../log/record-kinds'
 import type { GilHistory } from '../../../trace/history/gil-history'
 import { taskLabel } from '../../../trace/model/task-label'
-import type { GilLaneRow } from './machine-lanes'
+import type { GilLaneRow } from './index'
+import { machineOf } from '../machine/machine-histories'
 import { paintLabel, roundedRect } from '../paint-segment'
 import { paintWaiters } from '../paint-waiters'
 import { inkOn, taskColour } from '../../look/palette'
@@ -19,7 +20,7 @@ const SIGN_SPACING_PX = 7
 
 /** `top`: CSS px of the row's top on the canvas. */
 export function paintGilLane(ctx: CanvasRenderingContext2D, scene: Scene, row: GilLaneRow, top: number): void {
-  const history = scene.machine.gils.histories.get(row.pid)
+  const history = machineOf(scene.model).gils.histories.get(row.pid)
   if (history === undefined) return
   const { metrics } = scene
   const barTop = top + metrics.laneTop

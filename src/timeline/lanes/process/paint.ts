@@ -4,10 +4,12 @@
  */
 import type { ProcessRow } from '../../../trace/model/run-model'
 import { exitLabel } from '../../../trace/model/signal-name'
-import type { LaneLayout, ProcessLaneRow } from '../lane-layout'
-import { paintTaskLane } from '../task/paint-task-lane'
+import type { Stage } from '../lane'
+import { foldedBar, rowSpan } from '../row-span'
+import { paintTaskLane } from '../task/paint'
 import { endUnit, type Scene, sceneX, snapX } from '../scene'
-import { foldedBar, rowSpan, taskBar } from '../task-bar'
+import type { ProcessWords } from './index'
+import type { ProcessLaneRow } from './row'
 
 const TICK_PX = 11
 const LABEL_GAP_PX = 5
@@ -19,7 +21,7 @@ function startUnit(scene: Scene, process: ProcessRow): number {
 }
 
 /** `top`: CSS px of the row's top on the canvas. */
-export function paintProcessRow(ctx: CanvasRenderingContext2D, scene: Scene, row: ProcessLaneRow, top: number): void {
+export function paintProcessRow(ctx: CanvasRenderingContext2D, scene: Scene, row: ProcessLaneRow, top: number, words: ProcessWords): void {
   const process = scene.model.process(row.pid)
   if (process === undefined) return
   const x = snapX(scene, startUnit(scene, process))
@@ -39,7 +41,7 @@ export function paintProcessRow(ctx: CanvasRenderingContext2D, scene: Scene, row
       laneTop,
     )
   }
-  const method = scene.words.startMethod(process.startMethod)
+  const method = words.startMethod(process.startMethod)
   const methodEnd = row.open && method !== '' ? paintPlated(ctx, scene, method, Math.max(x, 0) + LABEL_GAP_PX + 2, middle, scene.palette.dim, right) : 0
   if (process.exitCode !== null && process.endStep >= 0) paintEnd(ctx, scene, process.exitCode, right, middle, methodEnd)
 }
@@ -67,31 +69,28 @@ function paintPlated(ctx: CanvasRenderingContext2D, scene: Scene, text: string, 
   return x + width
 }
 
-/** From each task that started a process down to that process's row; drawn below the lanes, so that it covers nothing. */
-export function paintStartLines(ctx: CanvasRenderingContext2D, scene: Scene, layout: LaneLayout, scrollTop: number): void {
+/** From the task that started a process down to the process's row; drawn below the lanes, so that it covers nothing. */
+export function paintStartLine(ctx: CanvasRenderingContext2D, scene: Scene, row: ProcessLaneRow, { scrollTop, barOf }: Stage): void {
   const { model, metrics, palette } = scene
   if (model.processes.length < 2 || model.processes.length > MOST_START_LINES) return
-  for (const row of layout.rows) {
-    if (row.kind !== 'process') continue
-    const process = model.process(row.pid)
-    const from = process && taskBar(model, layout, metrics, process.startedBy, scrollTop)
-    if (process === undefined || from === undefined) continue
-    const x = Math.round(sceneX(scene, startUnit(scene, process))) + 0.5
-    if (x < 0 || x > scene.widthPx) continue
-    const to = rowSpan(row, metrics, scrollTop)
-    const middle = Math.round((to.top + to.bottom) / 2)
-    ctx.strokeStyle = palette.faint
-    ctx.lineWidth = 1
-    ctx.beginPath()
-    ctx.moveTo(x, from.bottom)
-    ctx.lineTo(x, middle - TICK_PX / 2 - 3)
-    ctx.stroke()
-    ctx.fillStyle = palette.faint
-    ctx.beginPath()
-    ctx.moveTo(x - 3.5, middle - TICK_PX / 2 - 5)
-    ctx.lineTo(x + 3.5, middle - TICK_PX / 2 - 5)
-    ctx.lineTo(x, middle - TICK_PX / 2)
-    ctx.closePath()
-    ctx.fill()
-  }
+  const process = model.process(row.pid)
+  const from = process && barOf(process.startedBy)
+  if (process === undefined || from === undefined) return
+  const x = Math.round(sceneX(scene, startUnit(scene, process))) + 0.5
+  if (x < 0 || x > scene.widthPx) return
+  const to = rowSpan(row, metrics, scrollTop)
+  const middle = Math.round((to.top + to.bottom) / 2)
+  ctx.strokeStyle = palette.faint
+  ctx.lineWidth = 1
+  ctx.beginPath()
+  ctx.moveTo(x, from.bottom)
+  ctx.lineTo(x, middle - TICK_PX / 2 - 3)
+  ctx.stroke()
+  ctx.fillStyle = palette.faint
+  ctx.beginPath()
+  ctx.moveTo(x - 3.5, middle - TICK_PX / 2 - 5)
+  ctx.lineTo(x + 3.5, middle - TICK_PX / 2 - 5)
+  ctx.lineTo(x, middle - TICK_PX / 2)
+  ctx.closePath()
+  ctx.fill()
 }

@@ -1,6 +1,7 @@
 /** Draws who waits for a core: each stretch between two changes is a column of boxes, next to run on top, in the tasks' colours. */
 import { taskLabel } from '../../../trace/model/task-label'
-import type { RunQueueLaneRow } from './machine-lanes'
+import type { RunQueueLaneRow } from './index'
+import { machineOf } from '../machine/machine-histories'
 import { paintLabel } from '../paint-segment'
 import { inkOn, taskColour } from '../../look/palette'
 import type { Scene } from '../scene'
@@ -8,7 +9,7 @@ import { COLUMN_FROM_PX, eachStretch } from '../stretches'
 
 /** `top`: CSS px of the row's top on the canvas. */
 export function paintRunQueue(ctx: CanvasRenderingContext2D, scene: Scene, row: RunQueueLaneRow, top: number): void {
-  const { runQueue } = scene.machine
+  const { runQueue } = machineOf(scene.model)
   const { box: boxPx, laneTop } = scene.metrics
   const levels = scene.model.configuration.policy === 'mlfq'
   eachStretch(scene, runQueue, (index, x, right) => {

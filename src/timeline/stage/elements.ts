@@ -1,5 +1,6 @@
 /** The timeline's elements, made once and placed by `placeElements`. The picture's only fixed measures live here. */
 import { create } from 'd3-selection'
+import './stage.css'
 
 export interface Elements {
   readonly root: HTMLDivElement

@@ -1,0 +1,52 @@
+/**
+ * Every kind of lane, under the name that its rows have as `kind`. Of rows beneath the same one, those of an earlier kind
+ * stand higher. A new kind is a folder, a line here, and its words in the app's languages.
+ */
+import { coresLane } from './cores'
+import { gilLane } from './gil'
+import { internalsLane } from './internals'
+import type { Lane } from './lane'
+import type { SharedWords } from './lane-words'
+import { loopLane } from './loop'
+import { machineLane } from './machine'
+import { objectLane } from './object'
+import { objectsLane } from './objects'
+import { processLane } from './process'
+import { runQueueLane } from './run-queue'
+import { strandsLane } from './strands'
+import { taskLane } from './task'
+
+const LANES = {
+  process: processLane,
+  loop: loopLane,
+  strands: strandsLane,
+  task: taskLane,
+  object: objectLane,
+  objects: objectsLane,
+  machine: machineLane,
+  cores: coresLane,
+  runQueue: runQueueLane,
+  gil: gilLane,
+  internals: internalsLane,
+}
+
+type Lanes = typeof LANES
+
+/** The row of any kind of lane. */
+export type LaneRow = { [K in keyof Lanes]: Lanes[K] extends Lane<infer Row, infer _Words> ? Row : never }[keyof Lanes]
+
+/** All words of the lanes: those they share, and each kind's own. */
+export interface LaneWords extends SharedWords {
+  readonly lanes: { readonly [K in keyof Lanes]: Lanes[K] extends Lane<infer _Row, infer Words> ? Words : never }
+}
+
+export const ALL_LANES: readonly Lane<LaneRow>[] = Object.values(LANES)
+
+export function laneOf(row: LaneRow): Lane<LaneRow> {
+  return LANES[row.kind]
+}
+
+/** A kind's own words, to be handed to its lane. */
+export function wordsOf(row: LaneRow, words: LaneWords): unknown {
+  return words.lanes[row.kind]
+}
