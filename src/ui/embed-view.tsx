@@ -12,12 +12,12 @@ import { TimelinePane } from './picture/timeline-pane'
 import { StdinLine } from './output/stdin-panel'
 import { OutputPanel } from './output/output-panel'
 import { CompactTransport } from './transport/transport'
-import { useBilingual } from './words/bilingual'
+import { useLocalText } from './words/local-text'
 
 export function EmbedView() {
   const { state, commands, scenarios } = useApp()
   const { t } = useTranslation()
-  const say = useBilingual()
+  const say = useLocalText()
   const source = useView((view) => view.embedSource)
   const files = useDocument((document) => document.program.files.length)
   const origin = useDocument((document) => document.origin)
