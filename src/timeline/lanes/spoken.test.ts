@@ -38,7 +38,7 @@ describe('a run of threads and a lock', () => {
 
   it('says what the machine does', () => {
     expect(spoken.get('machine')).toBe('The machine')
-    expect(spoken.get('gil-100')).toBe('GIL : free')
+    expect(spoken.get('gil-100')).toBe('GIL : free; from Free: blocking')
     expect(spoken.get('cores')).toMatch(/^Cores: core 1: idle/)
   })
 })

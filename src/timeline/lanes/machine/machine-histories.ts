@@ -8,7 +8,7 @@ import { followRun } from '../follow-run'
 /** Waiting is contention from this share of the run on, all tasks together. */
 const CONTENTION = 0.02
 
-export class MachineHistories {
+class MachineHistories {
   readonly runQueue: RunQueueHistory
   readonly gils: GilHistories
   readonly cores: CoreHistory

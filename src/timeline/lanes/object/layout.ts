@@ -8,9 +8,9 @@ import { isObjectsRow } from '../objects/row'
 import { historiesOf } from './object-history'
 import type { ObjectBody, ObjectLaneRow } from './row'
 
-export const MOST_BOXES = 6
+const MOST_BOXES = 6
 /** Object lanes beyond this many are not drawn: a program with a thousand futures is read in its pool's lane. */
-export const MOST_OBJECTS = 150
+const MOST_OBJECTS = 150
 
 export function objectRows(parent: RowBase | null, layout: LayoutView): readonly Draft<ObjectLaneRow>[] {
   const { model } = layout
@@ -44,7 +44,7 @@ export function objectBody({ model, metrics: m }: LayoutView, object: ObjectRow)
 }
 
 /** How many boxes an object's lane stacks at most; 1 for what is no container. */
-export function boxCount(object: ObjectRow, largest: number): number {
+function boxCount(object: ObjectRow, largest: number): number {
   switch (object.kind) {
     case 'queue':
     case 'lifoQueue':

@@ -1,4 +1,4 @@
-import { type RowBase, rowGuard } from '../lane-rows'
+import type { RowBase } from '../lane-rows'
 
 /** What the lane of an object is drawn from; the parts of an event loop are drawn from it, too. */
 export interface ObjectBody extends RowBase {
@@ -12,5 +12,3 @@ export interface ObjectBody extends RowBase {
 export interface ObjectLaneRow extends ObjectBody {
   readonly kind: 'object'
 }
-
-export const isObjectRow = rowGuard<ObjectLaneRow>('object')

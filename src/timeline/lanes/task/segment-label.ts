@@ -65,7 +65,7 @@ function runningLabels(model: RunModel, segment: number): readonly string[] {
 }
 
 /** One operation as the program writes it, e.g. "put 'A'", "release lock". */
-export function operationLabel(model: RunModel, row: number): string {
+function operationLabel(model: RunModel, row: number): string {
   const { events, texts } = model
   const operation = events.a[row] as number
   const name = nameOf(Operation, operation)
