@@ -35,9 +35,11 @@ type Lanes = typeof LANES
 /** The row of any kind of lane. */
 export type LaneRow = { [K in keyof Lanes]: Lanes[K] extends Lane<infer Row, infer _Words> ? Row : never }[keyof Lanes]
 
-/** All words of the lanes: those they share, and each kind's own. */
+type WordsOf<K extends keyof Lanes> = Lanes[K] extends Lane<infer _Row, infer Words> ? Words : never
+
+/** All words of the lanes: those they share, and each kind's own where it has some. */
 export interface LaneWords extends SharedWords {
-  readonly lanes: { readonly [K in keyof Lanes]: Lanes[K] extends Lane<infer _Row, infer Words> ? Words : never }
+  readonly lanes: { readonly [K in keyof Lanes as unknown extends WordsOf<K> ? never : K]: WordsOf<K> }
 }
 
 export const ALL_LANES: readonly Lane<LaneRow>[] = Object.values(LANES)
@@ -47,6 +49,7 @@ export function laneOf(row: LaneRow): Lane<LaneRow> {
 }
 
 /** A kind's own words, to be handed to its lane. */
-export function wordsOf(row: LaneRow, words: LaneWords): unknown {
-  return words.lanes[row.kind]
+export function wordsOf({ kind }: LaneRow, { lanes }: LaneWords): unknown {
+  const own: { readonly [kind: string]: unknown } = lanes
+  return own[kind]
 }
