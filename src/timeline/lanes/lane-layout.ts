@@ -6,7 +6,7 @@
 import type { RunModel } from '../../trace/model/run-model'
 import type { LayoutView } from './lane'
 import { metrics } from './lane-rows'
-import { ALL_LANES, type LaneRow } from './registry'
+import { lanesBeneath, type LaneRow } from './registry'
 
 export interface LayoutOptions {
   readonly compact: boolean
@@ -31,9 +31,10 @@ export function layoutLanes(model: RunModel, { compact, foldInternals, chosen, s
   const rows: LaneRow[] = []
   let y = 0
   const placeBeneath = (parent: LaneRow | null) => {
-    for (const lane of ALL_LANES) {
+    for (const lane of lanesBeneath(parent)) {
       for (const draft of lane.rows(parent, view)) {
-        const row: LaneRow = { ...draft, y }
+        // a draft is nobody else's; a copy of each would cost more than the rest of the layout
+        const row: LaneRow = Object.assign(draft, { y })
         if (row.height > 0) rows.push(row)
         y += row.height
         if (row.open !== false) placeBeneath(row)

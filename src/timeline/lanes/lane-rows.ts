@@ -18,10 +18,15 @@ export interface RowBase {
 export type Draft<Row extends RowBase> = Row extends unknown ? Omit<Row, 'y'> : never
 
 /** Tells rows of one kind from others; null is no row. */
-export const rowGuard =
-  <Row extends RowBase>(kind: Row['kind']) =>
-  (row: RowBase | null): row is Row =>
-    row?.kind === kind
+export interface RowGuard<Row extends RowBase = RowBase> {
+  (row: RowBase | null): row is Row
+  readonly kind: string
+}
+
+export function rowGuard<Row extends RowBase>(kind: Row['kind']): RowGuard<Row> {
+  const isOfKind = (row: RowBase | null): row is Row => row?.kind === kind
+  return Object.assign(isOfKind, { kind })
+}
 
 export interface Metrics {
   readonly section: number

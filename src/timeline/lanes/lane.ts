@@ -10,13 +10,15 @@ import type { Palette, Theme } from '../look/palette'
 import type { Span } from './arrow-path'
 import type { Measure } from './fit-label'
 import type { LaneHeader } from './lane-header'
-import type { Draft, Metrics, RowBase } from './lane-rows'
+import type { Draft, Metrics, RowBase, RowGuard } from './lane-rows'
 import type { LaneWorld, Scene } from './scene'
 
 export interface Lane<Row extends RowBase, Words = unknown> {
+  /** Beneath which rows there can be rows of this kind; null: at the top level. */
+  readonly beneath: readonly (RowGuard | null)[]
   /**
-   * The rows directly beneath `parent`, in order; beneath nothing (null) those at the top level. It is not asked for what is
-   * beneath a closed row. A row of no height is not shown, but what is beneath it is.
+   * The rows directly beneath one of those, in order. It is not asked for what is beneath a closed row. A row of no height
+   * is not shown, but what is beneath it is.
    */
   rows(parent: RowBase | null, layout: LayoutView): readonly Draft<Row>[]
 

@@ -42,7 +42,21 @@ export interface LaneWords extends SharedWords {
   readonly lanes: { readonly [K in keyof Lanes as unknown extends WordsOf<K> ? never : K]: WordsOf<K> }
 }
 
-export const ALL_LANES: readonly Lane<LaneRow>[] = Object.values(LANES)
+/** By the kind of a row, '' for none: the lanes that can have rows beneath it, in order. */
+const BENEATH = new Map<string, Lane<LaneRow>[]>()
+for (const lane of Object.values<Lane<LaneRow>>(LANES)) {
+  for (const guard of lane.beneath) {
+    const kind = guard?.kind ?? ''
+    BENEATH.set(kind, [...(BENEATH.get(kind) ?? []), lane])
+  }
+}
+
+const NO_LANES: readonly Lane<LaneRow>[] = []
+
+/** The lanes that can have rows beneath a row, or at the top level (null). */
+export function lanesBeneath(parent: LaneRow | null): readonly Lane<LaneRow>[] {
+  return BENEATH.get(parent?.kind ?? '') ?? NO_LANES
+}
 
 export function laneOf(row: LaneRow): Lane<LaneRow> {
   return LANES[row.kind]

@@ -23,8 +23,8 @@ export interface CoresLaneRow extends RowBase {
 const MOST_CORES = 8
 
 export const coresLane: Lane<CoresLaneRow, CoresWords> = {
-  rows(parent, { model, metrics: m }) {
-    if (!isMachineRow(parent)) return []
+  beneath: [isMachineRow],
+  rows(_parent, { model, metrics: m }) {
     const cores = Math.min(MOST_CORES, machineOf(model).cores.cores.length)
     return [{ kind: 'cores', key: 'cores', height: m.laneTop + Math.max(m.ownerBar, cores * (m.box + 1)) + m.laneBottom, cores }]
   },

@@ -26,8 +26,8 @@ export interface GilLaneRow extends RowBase {
 const MOST_GILS = 12
 
 export const gilLane: Lane<GilLaneRow, GilWords> = {
-  rows(parent, { model, metrics: m }) {
-    if (!isMachineRow(parent)) return []
+  beneath: [isMachineRow],
+  rows(_parent, { model, metrics: m }) {
     const height = m.laneTop + m.ownerBar + m.stripeGap + m.waiterBar + m.laneBottom
     return machineOf(model)
       .sharedGils()

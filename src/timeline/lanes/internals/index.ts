@@ -36,6 +36,7 @@ function rows(parent: RowBase | null, { model, metrics, foldInternals, isOpen }:
 }
 
 export const internalsLane: Lane<InternalsRow, InternalsWords> = {
+  beneath: [null, isProcessRow],
   rows,
   isHeading: (row) => row.pid === 0,
   header(row, { compact }, words) {

@@ -45,6 +45,7 @@ function partsByTask(model: RunModel): ReadonlyMap<number, readonly ObjectRow[]>
 }
 
 export const loopLane: Lane<LoopLaneRow, ObjectWords> = {
+  beneath: [isTaskRow],
   rows,
   paint: paintObjectLane,
   header(row, view) {

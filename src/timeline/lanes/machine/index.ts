@@ -9,8 +9,8 @@ export interface MachineWords {
 }
 
 export const machineLane: Lane<MachineRow, MachineWords> = {
-  rows(parent, { model, metrics, compact, isOpen }) {
-    if (parent !== null) return []
+  beneath: [null],
+  rows(_parent, { model, metrics, compact, isOpen }) {
     const machine = machineOf(model)
     if (machine.runQueue.largest === 0 && machine.sharedGils().length === 0) return []
     // open if tasks had to wait, or the reader opened it

@@ -1,5 +1,7 @@
 /** Objects of the program (locks, queues, semaphores, pools, pipes …): what each was over time, and who waited for it. */
+import { isInternalsRow } from '../internals/row'
 import type { Lane } from '../lane'
+import { isObjectsRow } from '../objects/row'
 import { objectHeader, objectSpoken } from './header'
 import { objectRows } from './layout'
 import { paintObjectLane } from './paint'
@@ -14,6 +16,7 @@ export interface ObjectWords {
 }
 
 export const objectLane: Lane<ObjectLaneRow, ObjectWords> = {
+  beneath: [isObjectsRow, isInternalsRow],
   rows: objectRows,
   paint: paintObjectLane,
   header: objectHeader,

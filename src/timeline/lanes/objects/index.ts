@@ -9,8 +9,9 @@ export interface ObjectsWords {
 }
 
 export const objectsLane: Lane<ObjectsRow, ObjectsWords> = {
-  rows(parent, { model, metrics, isOpen }) {
-    if (parent !== null || !model.objects.some((object) => object !== undefined && isShown(object))) return []
+  beneath: [null],
+  rows(_parent, { model, metrics, isOpen }) {
+    if (!model.objects.some((object) => object !== undefined && isShown(object))) return []
     return [{ kind: 'objects', key: 'objects', height: metrics.section, open: isOpen('objects', true) }]
   },
   isHeading: () => true,

@@ -18,6 +18,7 @@ export interface ProcessWords {
 }
 
 export const processLane: Lane<ProcessLaneRow, ProcessWords> = {
+  beneath: [null],
   rows: processRows,
   isHeading: () => true,
   paint(ctx, scene, row, top, words) {

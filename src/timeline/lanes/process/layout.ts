@@ -7,8 +7,7 @@ import type { ProcessLaneRow } from './row'
 /** In a run of more processes than this, they are folded to one row each until the reader opens them. */
 const MOST_OPEN_PROCESSES = 12
 
-export function processRows(parent: RowBase | null, { model, metrics, compact, isOpen }: LayoutView): readonly Draft<ProcessLaneRow>[] {
-  if (parent !== null) return []
+export function processRows(_parent: RowBase | null, { model, metrics, compact, isOpen }: LayoutView): readonly Draft<ProcessLaneRow>[] {
   const several = model.processes.length > 1
   const openByDefault = model.processes.length <= MOST_OPEN_PROCESSES
   // a phone has no room for a row that says what there is only one of

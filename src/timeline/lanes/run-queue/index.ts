@@ -37,9 +37,10 @@ function waitingNow(model: RunModel, { step }: Playhead, words: RunQueueWords): 
 }
 
 export const runQueueLane: Lane<RunQueueLaneRow, RunQueueWords> = {
-  rows(parent, { model, metrics: m }) {
+  beneath: [isMachineRow],
+  rows(_parent, { model, metrics: m }) {
     const waiting = machineOf(model).runQueue.largest
-    if (!isMachineRow(parent) || waiting === 0) return []
+    if (waiting === 0) return []
     const boxes = Math.min(MOST_WAITING, waiting)
     return [{ kind: 'runQueue', key: 'run-queue', height: m.laneTop + Math.max(m.ownerBar, boxes * (m.box + 1)) + m.laneBottom, boxes }]
   },

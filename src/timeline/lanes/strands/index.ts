@@ -30,6 +30,7 @@ function title(model: RunModel, { task, count }: StrandsRow, words: StrandsWords
 }
 
 export const strandsLane: Lane<StrandsRow, StrandsWords> = {
+  beneath: [isTaskRow],
   rows,
   paint: paintStrandsRow,
   header(row, { model, at, compact }, words) {

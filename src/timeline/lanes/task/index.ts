@@ -1,11 +1,14 @@
 /** Tasks of every kind: their states over time, whose turn it is among their strands, and the locks they hold. */
 import type { TaskKind } from '../../../trace/model/run-model'
+import { isInternalsRow } from '../internals/row'
 import type { Lane } from '../lane'
+import { isProcessRow } from '../process/row'
+import { isStrandsRow } from '../strands/row'
 import { taskHeader, taskSpoken } from './header'
 import { hitTask } from './hit'
 import { taskRows } from './layout'
 import { paintTaskLane } from './paint'
-import type { TaskLaneRow } from './row'
+import { isTaskRow, type TaskLaneRow } from './row'
 import './task.css'
 import { taskTip } from './tip'
 
@@ -17,6 +20,7 @@ export interface TaskWords {
 }
 
 export const taskLane: Lane<TaskLaneRow, TaskWords> = {
+  beneath: [isProcessRow, isInternalsRow, isStrandsRow, isTaskRow],
   rows: taskRows,
   paint: paintTaskLane,
   header: taskHeader,
