@@ -1,5 +1,5 @@
 /**
- * Everything a painter needs to draw one frame: plain data, made anew when something changes, owned by create-timeline.
+ * Everything a painter needs to draw one frame: plain data, made anew for each frame by stage/picture.ts.
  * Painters draw into CSS pixels; x runs from the plot's left edge, y from the top of the canvas (the body minus scroll).
  */
 import type { RunModel } from '../../trace/model/run-model'

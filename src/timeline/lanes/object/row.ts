@@ -9,6 +9,7 @@ export interface ObjectBody extends RowBase {
   readonly waits: boolean
 }
 
+/** The lane of an object of the program. */
 export interface ObjectLaneRow extends ObjectBody {
   readonly kind: 'object'
 }

@@ -1,5 +1,6 @@
 import { type RowBase, rowGuard } from '../lane-rows'
 
+/** The lane of a task: its bar, and below it stripes for the locks it holds. */
 export interface TaskLaneRow extends RowBase {
   readonly kind: 'task'
   readonly task: number
