@@ -1,4 +1,5 @@
 /** What stands beside an object's lane: its name, the colour of what it is, and whether somebody waits. */
+import { OBJECT_KINDS } from '../../../log/object-kinds'
 import type { Playhead } from '../../../model/moment'
 import type { ObjectRow, RunModel } from '../../../trace/model/run-model'
 import { taskLabel } from '../../../trace/model/task-label'
@@ -59,27 +60,10 @@ function hintOf(id: number, text: string, { model, words }: LaneWorld): string {
 function iconOf(id: number, view: HeaderView): Icon {
   const ordinal = holdingsOf(view.model).ordinal(id)
   if (ordinal >= 0) return { colour: lockColour(ordinal, view.theme), shape: 'square' }
-  switch (view.model.object(id)?.kind) {
-    case 'queue':
-    case 'lifoQueue':
-    case 'priorityQueue':
-    case 'simpleQueue':
-    case 'processQueue':
-    case 'connection':
-    case 'pipe':
-    case 'socket':
-    case 'listener':
-    case 'datagrams':
-      return { colour: view.palette.looks.queue.fill, shape: 'square' }
-    case 'eventLoop':
-    case 'pool':
-    case 'processPool':
-    case 'semaphore':
-    case 'boundedSemaphore':
-      return { colour: view.palette.looks.running.fill, shape: 'ring' }
-    default:
-      return { colour: view.palette.faint, shape: 'ring' }
-  }
+  const object = view.model.object(id)
+  const icon = object ? OBJECT_KINDS[object.kind].icon : 'plain'
+  if (icon === 'items') return { colour: view.palette.looks.queue.fill, shape: 'square' }
+  return { colour: icon === 'workers' ? view.palette.looks.running.fill : view.palette.faint, shape: 'ring' }
 }
 
 /** Its name, who holds it, what is in it and who waits. */

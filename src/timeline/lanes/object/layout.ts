@@ -1,4 +1,5 @@
 /** A lane for each object of the program beneath their heading, and for each internal one among what is internal to its process. */
+import { OBJECT_KINDS } from '../../../log/object-kinds'
 import { isLoopPart } from '../../../trace/model/loop-task'
 import type { ObjectRow, RunModel } from '../../../trace/model/run-model'
 import { isInternalsRow } from '../internals/row'
@@ -30,7 +31,7 @@ export function internalObjects(model: RunModel, pid: number): readonly ObjectRo
 
 function hasOwnLane(object: ObjectRow): boolean {
   // a thread as an object of a join has its own lane already
-  return object.kind !== 'thread' && !isLoopPart(object)
+  return OBJECT_KINDS[object.kind].family !== 'task' && !isLoopPart(object)
 }
 
 export function objectBody({ model, metrics: m }: LayoutView, object: ObjectRow): Omit<Draft<ObjectBody>, 'kind'> {
@@ -45,27 +46,16 @@ export function objectBody({ model, metrics: m }: LayoutView, object: ObjectRow)
 
 /** How many boxes an object's lane stacks at most; 1 for what is no container. */
 function boxCount(object: ObjectRow, largest: number): number {
-  switch (object.kind) {
-    case 'queue':
-    case 'lifoQueue':
-    case 'priorityQueue':
-    case 'simpleQueue':
-    case 'eventLoop':
-    case 'loopTimers':
+  switch (OBJECT_KINDS[object.kind].family) {
+    case 'container':
+    case 'loop':
       return Math.min(MOST_BOXES, Math.max(1, largest, object.capacity > 0 ? Math.min(object.capacity, largest + 1) : 1))
-    case 'semaphore':
-    case 'boundedSemaphore':
+    case 'counter':
     case 'barrier':
       return Math.min(MOST_BOXES, Math.max(1, object.capacity, largest))
     case 'pool':
-    case 'processPool':
       return Math.min(MOST_BOXES, Math.max(2, largest))
-    case 'processQueue':
-    case 'connection':
-    case 'pipe':
-    case 'socket':
-    case 'listener':
-    case 'datagrams':
+    case 'channel':
       return Math.min(MOST_BOXES, Math.max(1, object.channel?.largest ?? 0))
     default:
       return 1
