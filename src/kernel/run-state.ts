@@ -18,6 +18,9 @@ export const RunState = {
 
 export type RunStateValue = (typeof RunState)[keyof typeof RunState]
 
+/** Why a run was stopped that nobody asked to stop: the detail of its verdict. */
+export const StopReason = { foreignMessage: 'foreign-message' } as const
+
 export const LIMIT_NAMES = ['', 'events', 'virtual-time', 'output', 'memory', 'objects', 'tasks', 'processes'] as const
 export type LimitName = (typeof LIMIT_NAMES)[number]
 /** Limits of the machine itself: no run goes on from them. */

@@ -3,6 +3,7 @@
  * languages, made from the same data.
  */
 import type { BlockReasonName, ObjectKindName } from '../kernel/record-kinds'
+import { StopReason } from '../kernel/run-state'
 import { providersOf } from './explain'
 import { isCurrent, isIdleLoop } from './explain-strand'
 import { callableOf } from './pool-tasks'
@@ -55,7 +56,9 @@ export function verdictSummary(model: RunModel, verdict: Verdict): string {
     case 'limit':
       return `limit: ${limitSentence(model, verdict)}`
     case 'stopped':
-      return `stopped after ${duration(verdict.atUs)}`
+      return verdict.detail === StopReason.foreignMessage
+        ? `stopped: the worker sent something that is not a message of ours, so the run was ended after ${duration(verdict.atUs)}`
+        : `stopped after ${duration(verdict.atUs)}`
   }
 }
 
