@@ -189,7 +189,7 @@ def report():
     for use in [use for thing in functions + types for use in uses(thing)] + makers:
         try:
             reached.append(repr(use()))
-        except (RuntimeError, TypeError):
+        except Exception:
             pass
     names = {function.__name__ for function in functions}
     return len(types) > 20, {'to_js', 'create_proxy', 'create_once_callable', 'run_sync', 'raw_call'} - names, reached

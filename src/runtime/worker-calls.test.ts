@@ -4,7 +4,7 @@ import { errorOfAnswer } from './worker-calls'
 
 test('an answer brings no object of the worker to the page', () => {
   expect([...transferHandlers.keys()]).toEqual(['throw'])
-  expect(() => transferHandlers.get('throw')?.deserialize({ isError: false, value: { then: 1 } })).toThrow('a worker could not answer')
+  expect(() => transferHandlers.get('throw')?.deserialize({ isError: false, value: { next: 1 } })).toThrow('a worker could not answer')
 })
 
 test('an error of a worker is its words and nothing else', () => {

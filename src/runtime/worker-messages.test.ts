@@ -86,7 +86,7 @@ const STRANGE: readonly unknown[] = [
 test('a message with anything else in any place is none', () => {
   for (const message of MESSAGES) {
     for (const way of placesIn(message)) {
-      for (const strange of STRANGE) expect(readWorkerMessage(withPut(message, way, strange)), `${way.join('.')} = ${String(strange)}`).toBeNull()
+      for (const strange of STRANGE) expect(readWorkerMessage(withPut(message, way, strange)), `${way.join('.')} = ${STRANGE.indexOf(strange)}`).toBeNull()
     }
   }
 })
