@@ -3,9 +3,9 @@
  * A test that expects errors empties `pageErrors` before it ends.
  */
 import { test as base, expect, type Page } from '@playwright/test'
-import type { Program } from '../src/kernel/configuration'
+import type { Program } from '../src/model/configuration'
 import type { PartialConfiguration } from '../src/share/configuration-diff'
-import type { ExportedVerdict, PylanesRun } from '../src/trace/export-run'
+import type { ExportedVerdict, PylanesRun } from '../src/trace/export/export-run'
 
 export { expect }
 

@@ -4,9 +4,9 @@
  */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Configuration, Program, ProgramStart } from '../src/kernel/configuration'
-import type { VerdictKindName } from '../src/kernel/record-kinds'
-import { DEFAULT_LIMITS } from '../src/kernel/configuration'
+import type { Configuration, Program, ProgramStart } from '../src/model/configuration'
+import type { VerdictKindName } from '../src/log/record-kinds'
+import { DEFAULT_LIMITS } from '../src/model/configuration'
 
 export interface GalleryEntry {
   readonly scenario: string
@@ -261,7 +261,7 @@ const PROGRAMS_ROWS: Readonly<Record<string, readonly ProgramsRow[]>> = {
   ],
 }
 
-const source = (scenario: string, file: string) => readFileSync(fileURLToPath(new URL(`../src/scenarios/${scenario}/${file}`, import.meta.url)), 'utf8')
+const source = (scenario: string, file: string) => readFileSync(fileURLToPath(new URL(`../src/scenarios/programs/${scenario}/${file}`, import.meta.url)), 'utf8')
 
 const single: readonly GalleryEntry[] = Object.entries(ROWS).flatMap(([scenario, variants]) =>
   variants.map(([variant, file, ends, configuration = {}]) => ({

@@ -1,6 +1,6 @@
 /** What colours the lanes have: read from the canvas, beside the playhead. */
 import { expect, type Page } from '@playwright/test'
-import type { Theme } from '../src/timeline/palette'
+import type { Theme } from '../src/timeline/look/palette'
 import { axisAtRest } from './page-actions'
 
 /** Switches the page to a theme, if it has the other one. */

@@ -1,6 +1,6 @@
 /** What a visitor does with the page and sees in it, in the words of the tests. */
 import { expect, type Locator, type Page } from '@playwright/test'
-import type { Program } from '../src/kernel/configuration'
+import type { Program } from '../src/model/configuration'
 import { completeConfiguration, type PartialConfiguration } from '../src/share/configuration-diff'
 import type { LinkView } from '../src/share/link-state'
 import { formatProgramAddress } from '../src/share/page-address'

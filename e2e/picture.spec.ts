@@ -1,7 +1,7 @@
 /** The pixels: at chosen instants a lane has the colour of its thread's state, in light and in dark. */
 import type { Page } from '@playwright/test'
-import { palette, type Theme } from '../src/timeline/palette'
-import type { Look } from '../src/timeline/state-look'
+import { palette, type Theme } from '../src/timeline/look/palette'
+import type { Look } from '../src/timeline/look/state-look'
 import { entry } from './gallery'
 import { coloursAtPlayhead, setTheme } from './lane-colours'
 import { follow, linkTo } from './page-actions'

@@ -3,10 +3,10 @@
  * place of a scenario's own: what is tested is the page, not Python.
  */
 import type { Page } from '@playwright/test'
-import { DEFAULT_CONFIGURATION } from '../src/kernel/configuration'
-import type { LogBuffers } from '../src/kernel/log'
-import { encodeRecording } from '../src/trace/recorded'
-import { processesProgram, sampleProcessesLog, sampleProcessHangLog } from '../src/trace/sample-processes'
+import { DEFAULT_CONFIGURATION } from '../src/model/configuration'
+import type { LogBuffers } from '../src/log/log'
+import { encodeRecording } from '../src/log/recording'
+import { processesProgram, sampleProcessesLog, sampleProcessHangLog } from '../src/trace/testing/sample-processes'
 import { expect, test } from './fixtures'
 
 async function openRecording(page: Page, log: LogBuffers, hash = '#s=rlock.rlock'): Promise<void> {

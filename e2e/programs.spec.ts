@@ -1,6 +1,6 @@
 /** Several programs at once: started as asked, asking for input each for itself, in links, in the command, in both tiers. */
 import { join } from 'node:path'
-import type { Program, ProgramStart } from '../src/kernel/configuration'
+import type { Program, ProgramStart } from '../src/model/configuration'
 import { runProgram, waitUntilOpen, waitUntilReady, whenIdle } from './fixtures'
 import { entry } from './gallery'
 import { expectVerdict, follow, linkTo, open, outputTexts, pressRun, writeProgram } from './page-actions'

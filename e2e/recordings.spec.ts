@@ -5,7 +5,7 @@ import type { PylanesWindow } from './fixtures'
 import { type GalleryEntry, gallery } from './gallery'
 import { expect, test } from './shared-page'
 
-const fileOf = ({ scenario, variant }: GalleryEntry) => fileURLToPath(new URL(`../src/scenarios/${scenario}/${variant}.run`, import.meta.url))
+const fileOf = ({ scenario, variant }: GalleryEntry) => fileURLToPath(new URL(`../src/scenarios/programs/${scenario}/${variant}.run`, import.meta.url))
 
 test.setTimeout(900_000)
 

@@ -1,9 +1,9 @@
 /** How the page shows coroutines and connections: lanes beneath their thread, whose turn it is, what travels, how it ended. */
 import type { Page } from '@playwright/test'
-import { DEFAULT_CONFIGURATION } from '../src/kernel/configuration'
-import { palette, taskColour } from '../src/timeline/palette'
-import { encodeRecording } from '../src/trace/recorded'
-import { sampleManyStrandsLog, strandsProgram } from '../src/trace/sample-strands'
+import { DEFAULT_CONFIGURATION } from '../src/model/configuration'
+import { palette, taskColour } from '../src/timeline/look/palette'
+import { encodeRecording } from '../src/log/recording'
+import { sampleManyStrandsLog, strandsProgram } from '../src/trace/testing/sample-strands'
 import { coloursAtPlayhead } from './lane-colours'
 import { follow, linkTo, objectRow, taskRow, verdictChip } from './page-actions'
 import { expect, test } from './shared-page'

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import type { PerfettoTrace, TraceEvent } from '../src/trace/export-perfetto'
+import type { PerfettoTrace, TraceEvent } from '../src/trace/export/export-perfetto'
 import { gallery } from './gallery'
 import { RESTLESS } from './programs'
 import { linesOf } from './run-queries'

@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util'
 import { openApp } from './open-app.mjs'
 
-/** @typedef {import('../src/app/bench/measurement').BenchRow} BenchRow */
+/** @typedef {import('../bench/measurement').BenchRow} BenchRow */
 
 const WARM_RUNS = 9
 /** After a run the next interpreter is restored behind the page's back; a run that had to wait for it would not be a warm one. */

@@ -25,7 +25,7 @@ try {
         configuration,
       })
       const recording = Buffer.from(base64, 'base64')
-      const path = new URL(`../src/scenarios/${scenario.id}/${id}.run`, import.meta.url)
+      const path = new URL(`../src/scenarios/programs/${scenario.id}/${id}.run`, import.meta.url)
       if (existsSync(path) && readFileSync(path).equals(recording)) continue
       different++
       if (!values.check) writeFileSync(path, recording)

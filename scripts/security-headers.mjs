@@ -1,7 +1,7 @@
 /**
  * What every server of the app sends with every file. A worker obeys the policy of its own script's response and not that of the
  * page, so the policy goes out with scripts as well; a static host that sends no headers leaves the page with its <meta> element
- * (vite-page-policy.ts) and the workers with what src/runtime/seal-worker.ts takes from them.
+ * (vite-page-policy.ts) and the workers with what src/runtime/worker/seal-worker.ts takes from them.
  */
 
 /** What makes a page cross-origin isolated, which SharedArrayBuffer needs. */

@@ -2,22 +2,22 @@
  * `window.pylanes`: the page for machines, documented in docs/machine-api.md. The `trace` command and the tests in a
  * browser are built on it.
  */
-import type { Program } from '../kernel/configuration'
-import { startsProblem } from '../kernel/program-starts'
+import type { Program } from '../model/configuration'
+import { startsProblem } from '../model/program-starts'
 import type { Runtime } from '../runtime/runtime-api'
 import { completeConfiguration, type PartialConfiguration } from '../share/configuration-diff'
 import type { AppState } from '../state/app-state'
 import { MAIN_FILE, openDocument } from '../state/document-store'
-import { exportPerfetto, type PerfettoTrace } from '../trace/export-perfetto'
-import { exportRun, type PylanesRun } from '../trace/export-run'
-import { encodeRecording } from '../trace/recorded'
+import { exportPerfetto, type PerfettoTrace } from '../trace/export/export-perfetto'
+import { exportRun, type PylanesRun } from '../trace/export/export-run'
+import { encodeRecording } from '../log/recording'
 import type { RunController } from './run-controller'
-import { VERSION } from './version'
+import { VERSION } from '../model/version'
 
 export interface MachineRunOptions {
   /** also give the run as Chrome Trace Event JSON */
   readonly perfetto?: boolean
-  /** also give the run as a recording (src/trace/recorded.ts), base64: what the gallery ships */
+  /** also give the run as a recording (src/log/recording.ts), base64: what the gallery ships */
   readonly recording?: boolean
 }
 
@@ -77,7 +77,11 @@ export function createMachineApi(state: AppState, runtime: Runtime, controller: 
     ready: runtime.ready,
     run(program, configuration, options) {
       const result = queue.then(() => run(program, configuration, options))
-      queue = result.catch(() => undefined)
+      // who asked for it hears of a failure; the next one has only to wait
+      queue = result.then(
+        () => {},
+        () => {},
+      )
       return result
     },
     whenIdle: () => controller.whenIdle(),

@@ -1,5 +1,5 @@
 /** The page's entry: the real runtime, the gallery, and the element that holds everything. */
-import { createRuntime } from '../runtime/create-runtime'
+import { createRuntime } from '../runtime/page/create-runtime'
 import { scenarios } from '../scenarios/index'
 import '../ui/styles/page.css'
 import { startApp } from './start-app'

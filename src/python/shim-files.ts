@@ -1,7 +1,7 @@
 /** The Python half of the host: file name → text, packed at build time. `constants.py` is generated. */
-import { constantsModule } from './call-tables'
+import { constantsModule } from './serve/call-tables'
 
-const sources = import.meta.glob<string>('./shims/*.py', { query: '?raw', import: 'default', eager: true })
+const sources = import.meta.glob<string>('./shims/**/*.py', { query: '?raw', import: 'default', eager: true })
 const packages = import.meta.glob<string>('./packages/**/*.py', { query: '?raw', import: 'default', eager: true })
 
 export function shimFiles(): Record<string, string> {

@@ -8,9 +8,6 @@ export const REFUSED = Symbol('refused')
 
 export type Reader<T> = (value: unknown) => T | typeof REFUSED
 
-/** What a reader gives when it refuses nothing. */
-export type Read<R> = R extends Reader<infer T> ? T : never
-
 const typedArrayLength = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), 'byteLength')?.get
 
 /** A whole number from `least` to `most`, both included. */

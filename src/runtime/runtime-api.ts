@@ -2,9 +2,9 @@
  * What the page sees of the machine: start a run, follow it, stop it, continue it.
  * Types only; `create-runtime.ts` makes the real one.
  */
-import type { Configuration, Limits, Program } from '../kernel/configuration'
-import type { LogBuffers } from '../kernel/log'
-import type { VerdictKindName } from '../kernel/record-kinds'
+import type { Configuration, Limits, Program } from '../model/configuration'
+import type { LogBuffers } from '../log/log'
+import type { VerdictKindName } from '../log/record-kinds'
 
 /** How a run stands; 'limit' and 'stdin' are pauses that can end. */
 export type RunPhase = 'starting' | 'running' | 'stdin' | 'limit' | 'over'

@@ -1,15 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { FIRST_PID } from '../kernel/layout'
-import { copyLog, createLogBuffers, LogWriter } from '../kernel/log'
-import { BANK_PAGE_BYTES } from './memory-bank'
-import type { ProcessStart } from './run-protocol'
-import { MOST_PROMPT, readWorkerMessage, type WorkerMessage } from './worker-messages'
+import { FIRST_PID } from '../kernel/memory/layout'
+import { copyLog, createLogBuffers, LogWriter } from '../log/log'
+import type { ProcessStart } from './protocol'
+import { MEMORY_PAGE_BYTES, MOST_PROMPT, readWorkerMessage, type WorkerMessage } from './worker-messages'
 
 const start: ProcessStart = {
   child: { pid: FIRST_PID + 1, mainTask: 2, body: 0x1000, command: ['-c', 'pass'], stack: { state: 1, frames: [2, 3], begin: 4, finish: 5 } },
   program: 0,
-  memory: { byteLength: 8 * BANK_PAGE_BYTES, pages: new Uint32Array([0, 7]), bytes: new Uint8Array(2 * BANK_PAGE_BYTES) },
+  memory: { byteLength: 8 * MEMORY_PAGE_BYTES, pages: new Uint32Array([0, 7]), bytes: new Uint8Array(2 * MEMORY_PAGE_BYTES) },
   state: {
     thread: 1,
     objects: { next: 9, rows: [[8, { kernel: 0, kind: 1, shown: true, name: 'lock', line: 3, value: -1, held: false }]] },
@@ -103,7 +102,7 @@ test('numbers and lengths out of range are none', () => {
   for (const pid of [FIRST_PID - 1, 0, -1, FIRST_PID + 4096]) expect(readWorkerMessage({ kind: 'processOver', pid })).toBeNull()
   expect(readWorkerMessage({ kind: 'stdin', pid: FIRST_PID, prompt: 'x'.repeat(MOST_PROMPT + 1) })).toBeNull()
   expect(readWorkerMessage({ kind: 'limit', limit: 'constructor' })).toBeNull()
-  const [cut, beyond] = [new Uint8Array(BANK_PAGE_BYTES), new Uint32Array([0, 8])]
+  const [cut, beyond] = [new Uint8Array(MEMORY_PAGE_BYTES), new Uint32Array([0, 8])]
   expect(readWorkerMessage({ kind: 'child', start: { ...start, memory: { ...start.memory, bytes: cut } } })).toBeNull()
   expect(readWorkerMessage({ kind: 'child', start: { ...start, memory: { ...start.memory, pages: beyond } } })).toBeNull()
   const { records, strings } = log()

@@ -3,16 +3,16 @@
  * worker, so the page exposes no object to one: it listens to one-way messages of plain data, each checked field by field, and takes
  * what is not such a message as the end of the run.
  */
-import { FIRST_PID, MAX_OBJECTS, MAX_PROCESSES, MAX_TASKS } from '../kernel/layout'
-import { isWholeLog, MOST_LOG_BYTES } from '../kernel/log'
-import { LIMIT_NAMES } from '../kernel/run-state'
-import type { ChildProcess, ForkedStack, HostState } from '../python/child-process'
-import type { LocalRow } from '../python/local-objects'
-import type { Mapping } from '../python/segment-mappings'
-import type { OpenStream } from './disk-mount'
-import { BANK_PAGE_BYTES, type MemoryDelta } from './memory-bank'
+import { FIRST_PID, MAX_OBJECTS, MAX_PROCESSES, MAX_TASKS } from '../kernel/memory/layout'
+import { isWholeLog, MOST_LOG_BYTES } from '../log/log'
+import { LIMIT_NAMES } from '../kernel/memory/run-state'
+import type { ChildProcess, ForkedStack, HostState } from '../python/host/child-process'
+import type { LocalRow } from '../python/host/local-objects'
+import type { Mapping } from '../python/host/segment-mappings'
+import type { OpenStream } from './worker/disk-mount'
+import type { MemoryDelta } from './worker/memory-bank'
 import { address, anyWhole, listOf, nullOr, oneOf, pairOf, type Reader, REFUSED, record, text, truth, typedArray, whole } from './plain-data'
-import type { ProcessStart } from './run-protocol'
+import type { ProcessStart } from './protocol'
 
 export type WorkerMessage =
   | { readonly kind: 'running' }
@@ -26,6 +26,9 @@ export type WorkerMessage =
   /** A process of this worker has started another: find it a worker. Only with shared memory. */
   | { readonly kind: 'child'; readonly start: ProcessStart }
   | { readonly kind: 'processOver'; readonly pid: number }
+
+/** A memory that travels to another worker is sent in pages of so many bytes: those that are not as in the base. */
+export const MEMORY_PAGE_BYTES = 4096
 
 /** Longer prompts are cut by the worker. */
 export const MOST_PROMPT = 10_000
@@ -69,8 +72,8 @@ const delta = record<MemoryDelta>({
 /** Pages of a memory: each within it, with all its bytes. */
 const memory: Reader<MemoryDelta> = (value) => {
   const read = delta(value)
-  if (read === REFUSED || read.pages.length * BANK_PAGE_BYTES !== read.bytes.length) return REFUSED
-  return read.pages.every((page) => (page + 1) * BANK_PAGE_BYTES <= read.byteLength) ? read : REFUSED
+  if (read === REFUSED || read.pages.length * MEMORY_PAGE_BYTES !== read.bytes.length) return REFUSED
+  return read.pages.every((page) => (page + 1) * MEMORY_PAGE_BYTES <= read.byteLength) ? read : REFUSED
 }
 
 const start = record<ProcessStart>({

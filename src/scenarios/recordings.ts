@@ -4,7 +4,7 @@
  */
 import type { Scenario } from './scenario'
 
-const urls = import.meta.glob<string>('./*/*.run', { query: '?url', import: 'default', eager: true })
+const urls = import.meta.glob<string>('./programs/*/*.run', { query: '?url', import: 'default', eager: true })
 
 async function load(url: string): Promise<Uint8Array> {
   const response = await fetch(url)
@@ -17,7 +17,7 @@ export function withRecordings(scenarios: readonly Scenario[]): readonly Scenari
   return scenarios.map((scenario) => ({
     ...scenario,
     variants: scenario.variants.map((variant) => {
-      const url = urls[`./${scenario.id}/${variant.id}.run`]
+      const url = urls[`./programs/${scenario.id}/${variant.id}.run`]
       return url === undefined ? variant : { ...variant, recorded: () => load(url) }
     }),
   }))

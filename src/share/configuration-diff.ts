@@ -2,7 +2,7 @@
  * A configuration as the differences from the default one, and back from anything a link or a caller may hold.
  * Invariant: whatever goes in, `completeConfiguration` returns a configuration a run can start under.
  */
-import { type Configuration, DEFAULT_CONFIGURATION, GIL_MODES, type Limits, type MlfqSettings, MOST_LEVELS, POLICIES, START_METHODS } from '../kernel/configuration'
+import { type Configuration, DEFAULT_CONFIGURATION, GIL_MODES, type Limits, type MlfqSettings, MOST_LEVELS, POLICIES, START_METHODS } from '../model/configuration'
 
 /** What `completeConfiguration` accepts: some fields, and some of the limits. */
 export type PartialConfiguration = Partial<Omit<Configuration, 'limits'>> & { readonly limits?: Partial<Limits> }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { JOB_SETS } from '../scenarios/job-sets'
+import { JOB_SETS } from '../scenarios/job-sets/job-sets'
 import { formatLab, jobName, parseBursts, parseLab, parseQuanta, sheetOf } from './lab-link'
 import { parseAddress } from './page-address'
 

@@ -6,9 +6,9 @@
  *
  * Invariant: a sheet's jobs and schedules are within the bounds below, so that it can be run.
  */
-import type { Job } from '../kernel/jobs'
-import { MOST_LEVELS, POLICIES, type Policy } from '../kernel/configuration'
-import { DEFAULT_LEVELS, JOB_SETS, job, levels, type Schedule, UNIT_US } from '../scenarios/job-sets'
+import type { Job } from '../kernel/jobs/jobs'
+import { MOST_LEVELS, POLICIES, type Policy } from '../model/configuration'
+import { DEFAULT_LEVELS, JOB_SETS, job, levels, type Schedule, UNIT_US } from '../scenarios/job-sets/job-sets'
 
 export interface LabSheet {
   /** in the order of the table */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { DEFAULT_CONFIGURATION, type Program, GIL_MODES, POLICIES, START_METHODS } from '../kernel/configuration'
+import { DEFAULT_CONFIGURATION, type Program, GIL_MODES, POLICIES, START_METHODS } from '../model/configuration'
 import { decodeBase64Url, encodeBase64Url } from './base64url'
 import { completeConfiguration, configurationDiff } from './configuration-diff'
 import { decodeLink, encodeLink } from './link-codec'

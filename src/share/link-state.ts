@@ -3,7 +3,7 @@
  * The wire form is JSON with short keys; unknown keys are ignored and optional parts that make no sense are dropped,
  * so links of later versions still open. Only the program itself is indispensable.
  */
-import type { Configuration, Program, SourceFile } from '../kernel/configuration'
+import type { Configuration, Program, SourceFile } from '../model/configuration'
 import { startsFromWire, startsToWire, withStarts } from './starts-wire'
 import type { AxisMode, Playhead, Selection } from '../timeline/timeline-api'
 import { completeConfiguration, configurationDiff } from './configuration-diff'

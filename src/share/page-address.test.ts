@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { DEFAULT_CONFIGURATION } from '../kernel/configuration'
+import { DEFAULT_CONFIGURATION } from '../model/configuration'
 import { embedSnippet } from './embed-snippet'
 import { formatProgramAddress, formatScenarioAddress, parseAddress, type ScenarioAddress, scenarioConfiguration } from './page-address'
 

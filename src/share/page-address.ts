@@ -9,7 +9,7 @@
  *
  * Fields of a scenario address: seed, cores, policy, gil, quantum (µs), start, live (true, false), at (`<us>@<step>`), axis, select, lang.
  */
-import { type Configuration, DEFAULT_CONFIGURATION } from '../kernel/configuration'
+import { type Configuration, DEFAULT_CONFIGURATION } from '../model/configuration'
 import { completeConfiguration, configurationDiff } from './configuration-diff'
 import { type LabSheet, parseLab } from './lab-link'
 import { type DecodedLink, decodeLink, encodeLink } from './link-codec'

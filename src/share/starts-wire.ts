@@ -2,8 +2,8 @@
  * The starts of a program in a link: an array for each, `[place of its file, delay in µs, stdin, name]`, where what is
  * absent is 0 and left out at the end. Starts that make no sense are dropped.
  */
-import type { Program, ProgramStart, SourceFile } from '../kernel/configuration'
-import { MOST_STARTS, startsProblem } from '../kernel/program-starts'
+import type { Program, ProgramStart, SourceFile } from '../model/configuration'
+import { MOST_STARTS, startsProblem } from '../model/program-starts'
 
 export function startsToWire({ files, starts = [] }: Program): readonly (readonly (string | number)[])[] {
   return starts.map(({ file, name, delayUs, stdin }) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { DEFAULT_CONFIGURATION } from '../kernel/configuration'
+import { DEFAULT_CONFIGURATION } from '../model/configuration'
 import { addFile, configure, createDocumentStore, editFile, removeFile, renameFile, sameConfiguration, sameProgram, setStartInput, setStarts } from './document-store'
 import { createPreferencesStore } from './preferences-store'
 
@@ -71,10 +71,10 @@ describe('preferences', () => {
     expect(createPreferencesStore(storage, ['en']).getState()).toEqual({ language: 'zh', linkLanguage: null, theme: 'dark', internals: false })
     const refusing = {
       getItem: () => {
-        throw new Error('refused')
+        throw new DOMException('refused', 'SecurityError')
       },
       setItem: () => {
-        throw new Error('refused')
+        throw new DOMException('refused', 'SecurityError')
       },
     }
     const store = createPreferencesStore(refusing, ['fr', 'zh-TW', 'en'])

@@ -3,9 +3,9 @@
  * Invariants: `program.files` has at least one file; what `program.starts` names is among them; objects are replaced, never changed in place.
  */
 import { createStore } from 'zustand/vanilla'
-import { type Configuration, DEFAULT_CONFIGURATION, type Program, type ProgramStart, type SourceFile } from '../kernel/configuration'
-import { sameStarts } from '../kernel/program-starts'
-import { programOf } from './given-programs'
+import { type Configuration, DEFAULT_CONFIGURATION, type Program, type ProgramStart, type SourceFile } from '../model/configuration'
+import { sameStarts } from '../model/program-starts'
+import { programOf } from './guess-programs'
 
 /** Where the document came from, while it is known; `program` and `configuration` are as the gallery has them. */
 export interface Origin {

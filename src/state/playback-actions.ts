@@ -1,6 +1,6 @@
 /** What the transport, the keys and the timeline do to the playhead. A seek by hand pauses playing and ends following. */
 import type { AxisMode, Playhead, Selection } from '../timeline/timeline-api'
-import type { RunModel } from '../trace/run-model'
+import type { RunModel } from '../trace/model/run-model'
 import type { AppState } from './app-state'
 import { atEnd, atStep, atTime } from './playback'
 import { BEFORE_ALL, type Speed } from './playback-store'

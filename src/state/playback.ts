@@ -3,7 +3,7 @@
  * A step index is clamped to 0 … stepCount-1; times to 0 … endUs; an empty run has only BEFORE_ALL.
  */
 import type { AxisMode, Playhead } from '../timeline/timeline-api'
-import type { RunModel } from '../trace/run-model'
+import type { RunModel } from '../trace/model/run-model'
 import { BEFORE_ALL, type Speed } from './playback-store'
 
 /** What the playhead's arithmetic needs of a run. */

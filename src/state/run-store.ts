@@ -4,8 +4,8 @@
  */
 import { createStore } from 'zustand/vanilla'
 import type { Asking, RunPhase } from '../runtime/runtime-api'
-import { FINAL_LIMITS } from '../kernel/run-state'
-import type { RunModel } from '../trace/run-model'
+import { FINAL_LIMITS } from '../kernel/memory/run-state'
+import type { RunModel } from '../trace/model/run-model'
 
 /** 'none': nothing yet; 'recorded': a recording is on show; otherwise how the live run stands. */
 export type RunActivity = 'none' | 'recorded' | RunPhase

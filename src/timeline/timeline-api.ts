@@ -2,8 +2,8 @@
  * The public face of the timeline: a plain DOM component, no React, no store. The app gives it a model and a view
  * state; it reports gestures. Every public coordinate is in run units (microseconds or steps), never pixels.
  */
-import type { RunModel, TaskKind } from '../trace/run-model'
-import type { StrandsNow } from '../trace/strand-census'
+import type { RunModel, TaskKind } from '../trace/model/run-model'
+import type { StrandsNow } from '../trace/model/strand-census'
 
 export type AxisMode = 'time' | 'steps'
 

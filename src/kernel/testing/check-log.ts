@@ -1,5 +1,5 @@
 /** Checks a log against what must hold in every run; returns the first violation, '' none. */
-import { TaskState } from '../record-kinds'
+import { TaskState } from '../../log/record-kinds'
 import type { Row } from './read-log'
 
 export function violation(rows: readonly Row[], cores: number, freeThreaded: boolean): string {

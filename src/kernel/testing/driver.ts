@@ -2,10 +2,10 @@
  * Runs fake tasks on the kernel, for tests: a task is a generator that yields when it must park. It does what the
  * Python host does, and nothing more, so that the kernel's rules can be tried without an interpreter.
  */
-import { type Configuration, DEFAULT_CONFIGURATION, DEFAULT_LIMITS, type Limits } from '../configuration'
-import { RESTART } from '../errno'
+import { type Configuration, DEFAULT_CONFIGURATION, DEFAULT_LIMITS, type Limits } from '../../model/configuration'
+import { RESTART } from '../../model/errno'
 import { Kernel, type KernelMemory, PARKED, RunState } from '../kernel'
-import { BlockReason, ObjectKind, TaskFlag, VerdictKind } from '../record-kinds'
+import { BlockReason, ObjectKind, TaskFlag, VerdictKind } from '../../log/record-kinds'
 
 export type Body = (t: TestTask) => Generator<void, void, void>
 export type Partly = Partial<Omit<Configuration, 'limits'>> & { limits?: Partial<Limits> }

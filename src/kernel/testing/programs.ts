@@ -4,9 +4,9 @@
  * timeout. Forked processes take no locks, since they may be killed.
  */
 import { Kernel } from '../kernel'
-import { ObjectKind, WakeKind } from '../record-kinds'
-import { Poll } from '../readiness'
-import { Signal } from '../signal'
+import { ObjectKind, WakeKind } from '../../log/record-kinds'
+import { Poll } from '../files/readiness'
+import { Signal } from '../tasks/signal'
 import { type Body, configure, type MadeProcess, type Partly, startAll, TestProcess, type TestRun, type TestTask } from './driver'
 
 export type Step =

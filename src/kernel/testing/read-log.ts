@@ -1,6 +1,6 @@
 /** The log as plain values, for tests. */
-import { type LogBuffers, LogReader, type LogRecord } from '../log'
-import { nameOf, RecordKind, type RecordKindName, TaskState } from '../record-kinds'
+import { type LogBuffers, LogReader, type LogRecord } from '../../log/log'
+import { nameOf, RecordKind, type RecordKindName, TaskState } from '../../log/record-kinds'
 
 export type Row = Omit<LogRecord, 'kind' | 'index'> & { kind: RecordKindName }
 

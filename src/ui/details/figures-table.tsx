@@ -1,8 +1,8 @@
 /** Waiting, turnaround and response time of tasks, and their averages, as an operating systems course tabulates them. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { RunModel, TaskRow } from '../../trace/run-model'
-import { averageFigures, type SchedulingFigures, schedulingFigures } from '../../trace/scheduling-figures'
+import type { RunModel, TaskRow } from '../../trace/model/run-model'
+import { averageFigures, type SchedulingFigures, schedulingFigures } from '../../trace/history/scheduling-figures'
 import { TaskDot } from '../parts/task-dot'
 import { formatDuration } from '../words/format-time'
 

@@ -1,8 +1,8 @@
 /** What is inside a queue, a connection, a pipe or a pool at a step, as the boxes of its lane: filled, or hollow while still on the way. */
 import { useTranslation } from 'react-i18next'
-import { poolAt } from '../../trace/pool-tasks'
-import type { ObjectInstant, ObjectRow, RunModel } from '../../trace/run-model'
-import { taskLabel } from '../../trace/task-label'
+import { poolAt } from '../../trace/model/pool-tasks'
+import type { ObjectInstant, ObjectRow, RunModel } from '../../trace/model/run-model'
+import { taskLabel } from '../../trace/model/task-label'
 import type { Translate } from '../words/names'
 
 const MOST_ITEMS = 8

@@ -1,9 +1,9 @@
 /** The processes at the playhead as a tree, each with its tasks: pid, how it came to be, whether it lives or how it ended. */
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { processTree } from '../../trace/process-tree'
-import type { ProcessInstant, ProcessRow, RunModel, TaskRow } from '../../trace/run-model'
-import { signalName } from '../../trace/signal-name'
+import { processTree } from '../../trace/model/process-tree'
+import type { ProcessInstant, ProcessRow, RunModel, TaskRow } from '../../trace/model/run-model'
+import { signalName } from '../../trace/model/signal-name'
 import { useApp } from '../app-context'
 import type { Translate } from '../words/names'
 import { type ProcessWords, ZombieTag } from './task-row'

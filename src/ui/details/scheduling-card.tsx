@@ -1,7 +1,7 @@
 /** How the machine's cores were shared among the tasks of a run: the figures of each, folded until asked for. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { RunModel } from '../../trace/run-model'
+import type { RunModel } from '../../trace/model/run-model'
 import { usePreferences, useRun } from '../app-context'
 import { FiguresTable } from './figures-table'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { createRunBuilder } from '../../trace/run-builder'
-import { sampleConfiguration, sampleLog, sampleProgram } from '../../trace/sample-run'
+import { createRunBuilder } from '../../trace/decode/run-builder'
+import { sampleConfiguration, sampleLog, sampleProgram } from '../../trace/testing/sample-run'
 import { resolveMoment } from '../picture/resolve-moment'
 import { BOX, DIAGRAM_WIDTH, PLACES, statesNow, tokenPlace } from './states-now'
 

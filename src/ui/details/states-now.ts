@@ -1,6 +1,6 @@
 /** Where each task stands in the five-state diagram, and where its token is drawn. Pure; lengths in SVG units. */
-import type { BlockReasonName, TaskStateName } from '../../kernel/record-kinds'
-import type { RunModel } from '../../trace/run-model'
+import type { BlockReasonName, TaskStateName } from '../../log/record-kinds'
+import type { RunModel } from '../../trace/model/run-model'
 
 export type StateGroup = 'new' | 'ready' | 'running' | 'blocked' | 'ended'
 

@@ -1,8 +1,8 @@
 /** Rows of tasks, each with its strands beneath it: a line that counts them folds and unfolds them. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { RunModel, TaskRow } from '../../trace/run-model'
-import { strandsNow } from '../../trace/strand-census'
+import type { RunModel, TaskRow } from '../../trace/model/run-model'
+import { strandsNow } from '../../trace/model/strand-census'
 import { strandCount } from '../words/names'
 import { type ProcessWords, TaskNow } from './task-row'
 

@@ -1,8 +1,8 @@
 /** In plain words: what the focused task is doing at the playhead, and why. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { explain } from '../../trace/explain'
-import type { LaneStateName } from '../../trace/lane-state'
+import { explain } from '../../trace/explain/explain'
+import type { LaneStateName } from '../../trace/model/lane-state'
 import { useMoment, usePlayback } from '../app-context'
 import { useFocusTask } from '../focus-task'
 import { whyWords } from '../words/explain-sentence'

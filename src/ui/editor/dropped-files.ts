@@ -1,7 +1,7 @@
 /** Files dropped anywhere on the page become the program, with those started that look like programs of their own. */
 import { useEffect } from 'react'
-import { decodeSource } from '../../base/source-encoding'
-import type { SourceFile } from '../../kernel/configuration'
+import { decodeSource } from '../../model/source-encoding'
+import type { SourceFile } from '../../model/configuration'
 import { openGiven } from '../../state/document-store'
 import { useApp } from '../app-context'
 

@@ -3,8 +3,8 @@
  * the first file is run alone.
  */
 import { useTranslation } from 'react-i18next'
-import type { ProgramStart } from '../../kernel/configuration'
-import { MOST_STARTS, namedStarts } from '../../kernel/program-starts'
+import type { ProgramStart } from '../../model/configuration'
+import { MOST_STARTS, namedStarts } from '../../model/program-starts'
 import { setStarts } from '../../state/document-store'
 import { useApp, useDocument } from '../app-context'
 import { Icon } from '../parts/icon'

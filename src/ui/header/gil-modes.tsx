@@ -1,6 +1,6 @@
 /** What the interpreter lock is and what each of its modes means, where one of them is chosen. */
 import { useTranslation } from 'react-i18next'
-import { GIL_MODES } from '../../kernel/configuration'
+import { GIL_MODES } from '../../model/configuration'
 import { useDocument } from '../app-context'
 
 /** The text that explains each mode. */

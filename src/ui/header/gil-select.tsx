@@ -1,6 +1,6 @@
 /** The choice of how the GIL behaves. */
 import { useTranslation } from 'react-i18next'
-import { GIL_MODES, type GilMode } from '../../kernel/configuration'
+import { GIL_MODES, type GilMode } from '../../model/configuration'
 import { configure } from '../../state/document-store'
 import { useApp, useDocument } from '../app-context'
 import { GIL_NOTES } from './gil-modes'

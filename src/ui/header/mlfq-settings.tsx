@@ -1,6 +1,6 @@
 /** The levels of the feedback queue that Python programs are scheduled by: quanta and boost, in milliseconds. */
 import { useTranslation } from 'react-i18next'
-import { type Configuration, MOST_LEVELS } from '../../kernel/configuration'
+import { type Configuration, MOST_LEVELS } from '../../model/configuration'
 import { configure } from '../../state/document-store'
 import { useApp } from '../app-context'
 import { TypedField } from '../lab/typed-field'

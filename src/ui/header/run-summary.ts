@@ -1,7 +1,7 @@
 /** How the run stands, as the chip says it: words and tone. */
-import type { VerdictKindName } from '../../kernel/record-kinds'
+import type { VerdictKindName } from '../../log/record-kinds'
 import type { MachineState, RunActivity } from '../../state/run-store'
-import type { RunModel } from '../../trace/run-model'
+import type { RunModel } from '../../trace/model/run-model'
 import type { IconName } from '../parts/icon'
 import { formatDuration } from '../words/format-time'
 import type { Translate } from '../words/names'

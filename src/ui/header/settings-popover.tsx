@@ -1,7 +1,7 @@
 /** The simulated machine: policy, time slice, GIL, limits, help for old programs; each explained in a sentence. */
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { DEFAULT_CONFIGURATION, type Limits, POLICIES, type Policy, START_METHODS, type StartMethod } from '../../kernel/configuration'
+import { DEFAULT_CONFIGURATION, type Limits, POLICIES, type Policy, START_METHODS, type StartMethod } from '../../model/configuration'
 import { configure } from '../../state/document-store'
 import { useApp, useDocument, usePreferences } from '../app-context'
 import { Icon } from '../parts/icon'

@@ -1,7 +1,7 @@
 /** The jobs: name, arrival, bursts, each editable; and how many cores they share. */
 import { useTranslation } from 'react-i18next'
-import type { Job } from '../../kernel/jobs'
-import { job, UNIT_US } from '../../scenarios/job-sets'
+import type { Job } from '../../kernel/jobs/jobs'
+import { job, UNIT_US } from '../../scenarios/job-sets/job-sets'
 import { jobName, MOST_JOBS, MOST_LAB_CORES, MOST_UNITS, parseBursts } from '../../share/lab-link'
 import { changeSheet } from '../../state/lab-store'
 import { useApp, useLab } from '../app-context'

@@ -1,8 +1,8 @@
 /** The playhead of the lab: one instant for both charts, moved by hand, event by event, or by playing. */
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { UNIT_US } from '../../scenarios/job-sets'
-import type { RunModel } from '../../trace/run-model'
+import { UNIT_US } from '../../scenarios/job-sets/job-sets'
+import type { RunModel } from '../../trace/model/run-model'
 import { useApp, useLab } from '../app-context'
 import { Icon } from '../parts/icon'
 

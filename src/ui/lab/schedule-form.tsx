@@ -1,7 +1,7 @@
 /** The policy of one chart, with what it needs to know: a quantum, or the levels of the feedback queue. */
 import { useTranslation } from 'react-i18next'
-import type { Policy } from '../../kernel/configuration'
-import { levels, type Schedule, UNIT_US } from '../../scenarios/job-sets'
+import type { Policy } from '../../model/configuration'
+import { levels, type Schedule, UNIT_US } from '../../scenarios/job-sets/job-sets'
 import { MOST_UNITS, parseQuanta } from '../../share/lab-link'
 import { NumberField } from '../parts/number-field'
 import { TypedField } from './typed-field'

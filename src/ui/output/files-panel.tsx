@@ -2,7 +2,7 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { seekStep } from '../../state/playback-actions'
-import type { FileInstant } from '../../trace/disk-history'
+import type { FileInstant } from '../../trace/model/disk-history'
 import { useApp, useMoment, useRun } from '../app-context'
 import { formatClock } from '../words/format-time'
 import { RichPart } from '../words/rich'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { OutputLine } from '../../trace/run-model'
+import type { OutputLine } from '../../trace/model/run-model'
 import { OutputRows, rowsUntil } from './output-rows'
 
 function writes(...texts: readonly (readonly [number, string])[]): OutputLine[] {

@@ -2,7 +2,7 @@
  * The program's output as lines of a terminal: writes are cut and joined at newlines, so `print('a', 'b')` by one
  * thread is one row, and a row that two threads wrote into shows both. Rows only ever grow at the end.
  */
-import type { OutputLine } from '../../trace/run-model'
+import type { OutputLine } from '../../trace/model/run-model'
 
 /** A stretch of one row that one task wrote at one moment. */
 export interface OutputPart {

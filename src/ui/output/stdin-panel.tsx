@@ -1,7 +1,7 @@
 /** What the program reads: a text given beforehand, and a line to answer with while it waits. */
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { namedStarts } from '../../kernel/program-starts'
+import { namedStarts } from '../../model/program-starts'
 import type { Asking } from '../../runtime/runtime-api'
 import { setStdin } from '../../state/document-store'
 import { useApp, useDocument, useRun } from '../app-context'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { DEFAULT_CONFIGURATION } from '../../kernel/configuration'
-import { createRunBuilder } from '../../trace/run-builder'
-import { processesProgram, sampleProcessesLog } from '../../trace/sample-processes'
+import { DEFAULT_CONFIGURATION } from '../../model/configuration'
+import { createRunBuilder } from '../../trace/decode/run-builder'
+import { processesProgram, sampleProcessesLog } from '../../trace/testing/sample-processes'
 import { variableTable } from './variable-table'
 
 const builder = createRunBuilder(processesProgram, DEFAULT_CONFIGURATION, sampleProcessesLog())

@@ -1,6 +1,6 @@
 /** The globals of all processes at a step as a table: a column per process, a row per name. Pure. */
-import { processTree } from '../../trace/process-tree'
-import type { RunModel } from '../../trace/run-model'
+import { processTree } from '../../trace/model/process-tree'
+import type { RunModel } from '../../trace/model/run-model'
 
 export interface VariableColumn {
   readonly pid: number

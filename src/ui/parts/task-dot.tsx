@@ -1,6 +1,6 @@
 /** The coloured dot that stands for a task everywhere on the page. */
 import { memo } from 'react'
-import { taskColour } from '../../timeline/palette'
+import { taskColour } from '../../timeline/look/palette'
 import { useTheme } from '../app-context'
 
 export const TaskDot = memo(function TaskDot({ task }: { readonly task: number }) {

@@ -1,9 +1,9 @@
 /** What the colours and shapes mean: those of the states that the run has shown so far. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { LOOKS, type Look, lookOf } from '../../timeline/state-look'
-import { laneStateOf } from '../../trace/lane-state'
-import type { RunModel } from '../../trace/run-model'
+import { LOOKS, type Look, lookOf } from '../../timeline/look/state-look'
+import { laneStateOf } from '../../trace/model/lane-state'
+import type { RunModel } from '../../trace/model/run-model'
 import { useRun } from '../app-context'
 import { StateSwatch } from '../details/state-swatch'
 

@@ -1,9 +1,9 @@
 /** Finds the step of a run that a scenario's moment points at. Pure. */
-import { RecordKind } from '../../kernel/record-kinds'
+import { RecordKind } from '../../log/record-kinds'
 import type { MomentAnchor } from '../../scenarios/scenario'
-import { eventView } from '../../trace/event-view'
-import type { RunModel } from '../../trace/run-model'
-import { taskLabel } from '../../trace/task-label'
+import { eventView } from '../../trace/model/event-view'
+import type { RunModel } from '../../trace/model/run-model'
+import { taskLabel } from '../../trace/model/task-label'
 
 /** The step, or -1 if the run never gets there. */
 export function resolveMoment(model: RunModel, anchor: MomentAnchor): number {

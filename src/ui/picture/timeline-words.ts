@@ -1,8 +1,8 @@
 /** The words the timeline prints, in the language of the page. */
-import { explain } from '../../trace/explain'
-import type { RunModel } from '../../trace/run-model'
+import { explain } from '../../trace/explain/explain'
+import type { RunModel } from '../../trace/model/run-model'
 import type { TimelineWords } from '../../timeline/timeline-api'
-import type { BlockReasonName, GilReasonName, ObjectKindName, StartMethodName, TaskStateName } from '../../kernel/record-kinds'
+import type { BlockReasonName, GilReasonName, ObjectKindName, StartMethodName, TaskStateName } from '../../log/record-kinds'
 import { whyWords } from '../words/explain-sentence'
 import { formatClock, formatDuration } from '../words/format-time'
 import { objectTitle, stateName, strandCount, type Translate } from '../words/names'

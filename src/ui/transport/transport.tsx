@@ -7,8 +7,8 @@ import { SPEEDS, type Speed } from '../../state/playback-store'
 import { useApp, usePhone, usePlayback, usePreferences, useRun } from '../app-context'
 import { Icon, type IconName } from '../parts/icon'
 import { formatClock } from '../words/format-time'
-import type { RunModel, TaskRow } from '../../trace/run-model'
-import { taskLabel } from '../../trace/task-label'
+import type { RunModel, TaskRow } from '../../trace/model/run-model'
+import { taskLabel } from '../../trace/model/task-label'
 
 /** Positions of the slider. */
 const SCRUB_RANGE = 10_000

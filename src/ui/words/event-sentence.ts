@@ -1,10 +1,10 @@
 /** One event of the trace as a sentence whose subject is the task. */
-import type { BlockReasonName, TaskStateName } from '../../kernel/record-kinds'
-import { RecordKind } from '../../kernel/record-kinds'
-import { type EventView, eventView } from '../../trace/event-view'
-import { parseFileChange, parseVariable } from '../../trace/file-change'
-import type { RunModel, TaskKind } from '../../trace/run-model'
-import { signalName } from '../../trace/signal-name'
+import type { BlockReasonName, TaskStateName } from '../../log/record-kinds'
+import { RecordKind } from '../../log/record-kinds'
+import { type EventView, eventView } from '../../trace/model/event-view'
+import { parseFileChange, parseVariable } from '../../trace/model/file-change'
+import type { RunModel, TaskKind } from '../../trace/model/run-model'
+import { signalName } from '../../trace/model/signal-name'
 import { stateName, type Translate, taskOfObject } from './names'
 import type { Part, Sentence } from './template'
 

@@ -1,7 +1,7 @@
 /** What a task is doing and why, as sentences: the explanation of src/trace put into words. */
-import type { Doing, Explanation, ProcessExit, WaitReason, WaitTimes } from '../../trace/explain'
-import type { RunModel } from '../../trace/run-model'
-import { signalName } from '../../trace/signal-name'
+import type { Doing, Explanation, ProcessExit, WaitReason, WaitTimes } from '../../trace/explain/explain'
+import type { RunModel } from '../../trace/model/run-model'
+import { signalName } from '../../trace/model/signal-name'
 import { stateName, type Translate } from './names'
 import type { Part, Sentence } from './template'
 

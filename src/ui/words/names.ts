@@ -1,10 +1,10 @@
 /** What tasks, objects and states are called on the page. Pure: takes the model and the translator. */
 import type { TFunction } from 'i18next'
-import type { BlockReasonName, ObjectKindName, TaskStateName } from '../../kernel/record-kinds'
-import { isLoopPart } from '../../trace/loop-task'
-import { callableOf } from '../../trace/pool-tasks'
-import type { RunModel, TaskKind } from '../../trace/run-model'
-import { taskLabel } from '../../trace/task-label'
+import type { BlockReasonName, ObjectKindName, TaskStateName } from '../../log/record-kinds'
+import { isLoopPart } from '../../trace/model/loop-task'
+import { callableOf } from '../../trace/model/pool-tasks'
+import type { RunModel, TaskKind } from '../../trace/model/run-model'
+import { taskLabel } from '../../trace/model/task-label'
 
 export type Translate = TFunction<'page'>
 

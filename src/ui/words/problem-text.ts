@@ -1,5 +1,5 @@
 /** What a problem of the run says in words. Those of old programs name what was used and what one writes today. */
-import type { Problem } from '../../trace/run-model'
+import type { Problem } from '../../trace/model/run-model'
 import type { Translate } from './names'
 
 const KNOWN = [

@@ -7,7 +7,7 @@ import { TaskDot } from '../parts/task-dot'
 import { formatClock, formatDuration } from './format-time'
 import { hasOwnName, lineWords, objectName, type Translate, taskName, taskOfObject } from './names'
 import { fillText, type Part, type Sentence, splitTemplate } from './template'
-import type { RunModel } from '../../trace/run-model'
+import type { RunModel } from '../../trace/model/run-model'
 
 export const Rich = memo(function Rich({ sentence }: { readonly sentence: Sentence }) {
   return splitTemplate(sentence.template).map((piece, at) => {

@@ -1,6 +1,6 @@
 """greenlet: functions that are switched between by hand, inside one thread. Documented at greenlet.readthedocs.io.
 
-Each greenlet runs on a stack of its own (src/python/greenlet-stacks.ts). What is switched to finds in its inbox what it is
+Each greenlet runs on a stack of its own (src/python/host/greenlet-stacks.ts). What is switched to finds in its inbox what it is
 to go on with: a value, or an exception. A greenlet that has ended passes on what it is given to its parent.
 """
 import sys

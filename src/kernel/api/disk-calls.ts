@@ -1,0 +1,162 @@
+/**
+ * The disk's public face, `kernel.disk`: each call is one critical section. Nodes are numbers, the root is ROOT; results
+ * below 0 are errors; times are ms since 1970, as the caller's virtual clock says.
+ */
+import * as disk from '../disk/disk'
+import type { Entry } from '../disk/disk-directory'
+import { DiskHeader, NodeWord, node as nodeWord } from '../memory/disk-layout'
+import { openNode, readNode, writeNode } from '../disk/disk-node'
+import { lock, unlock } from '../dispatch/kernel-lock'
+import { FileWord } from '../memory/descriptor-layout'
+import { type Machine, setFile } from '../memory/machine'
+import { FileKind, newFile, position, releaseFile, retainFile, setPosition } from '../files/open-file'
+
+export class DiskCalls {
+  private readonly m: Machine
+
+  constructor(m: Machine) {
+    this.m = m
+  }
+
+  private atomically<T>(action: (d: Machine['disk']) => T): T {
+    lock(this.m)
+    try {
+      return action(this.m.disk)
+    } finally {
+      unlock(this.m)
+    }
+  }
+
+  /** Changes whenever the disk does. */
+  version(): number {
+    return Atomics.load(this.m.disk.words, DiskHeader.version)
+  }
+
+  /** Node of a name in a directory; -ENOENT, -ENOTDIR. */
+  lookup(directory: number, name: string): number {
+    return this.atomically((d) => disk.lookup(d, directory, name))
+  }
+
+  /** Node at an absolute path; -ENOENT, -ENOTDIR. */
+  resolve(path: string): number {
+    return this.atomically((d) => disk.resolve(d, path))
+  }
+
+  attributes(node: number): disk.Attributes {
+    return this.atomically((d) => disk.attributes(d, node))
+  }
+
+  /** Mode, size (truncation), times; 0, -EISDIR, -EINVAL, -ENOSPC. */
+  setAttributes(node: number, changes: disk.Changes, nowMs: number): number {
+    return this.atomically((d) => disk.setAttributes(d, node, changes, nowMs))
+  }
+
+  /** The node made; -EEXIST, -ENOENT, -ENOTDIR, -ENOSPC, -ENAMETOOLONG. */
+  makeNode(directory: number, name: string, mode: number, nowMs: number): number {
+    return this.atomically((d) => disk.makeNode(d, directory, name, mode, nowMs))
+  }
+
+  /** From now on the file at an absolute path is the place of a socket; one that is not on the disk stays what it is. */
+  becomeSocket(path: string): void {
+    this.atomically((d) => disk.becomeSocket(d, path))
+  }
+
+  /** A symbolic link; as `makeNode`. */
+  makeLink(directory: number, name: string, target: string, nowMs: number): number {
+    return this.atomically((d) => disk.makeLink(d, directory, name, target, nowMs))
+  }
+
+  /** Where a symbolic link leads; '' if it is none. */
+  readLink(node: number): string {
+    return this.atomically((d) => disk.readLink(d, node))
+  }
+
+  /** 0, -ENOENT, -ENOTDIR, -EISDIR, -ENOTEMPTY, -EINVAL, -ENOSPC, -ENAMETOOLONG. */
+  rename(directory: number, name: string, newDirectory: number, newName: string, nowMs: number): number {
+    return this.atomically((d) => disk.rename(d, directory, name, newDirectory, newName, nowMs))
+  }
+
+  /** 0, -ENOENT, -ENOTDIR, -EISDIR. */
+  unlink(directory: number, name: string, nowMs: number): number {
+    return this.atomically((d) => disk.unlink(d, directory, name, nowMs))
+  }
+
+  /** 0, -ENOENT, -ENOTDIR, -ENOTEMPTY, -EINVAL. */
+  removeDirectory(directory: number, name: string, nowMs: number): number {
+    return this.atomically((d) => disk.removeDirectory(d, directory, name, nowMs))
+  }
+
+  /** In order of creation; -ENOTDIR. */
+  readDirectory(directory: number): Entry[] | number {
+    return this.atomically((d) => disk.readDirectory(d, directory))
+  }
+
+  /** Bytes read, 0 at the end. */
+  read(node: number, into: Uint8Array, position: number): number {
+    return this.atomically((d) => readNode(d, node, into, position))
+  }
+
+  /** Bytes written; -ENOSPC. */
+  write(node: number, bytes: Uint8Array, position: number, nowMs: number): number {
+    return this.atomically((d) => writeNode(d, node, bytes, position, nowMs))
+  }
+
+  /** Writes at the end, whatever others wrote before; returns the new size, or -ENOSPC. */
+  append(node: number, bytes: Uint8Array, nowMs: number): number {
+    return this.atomically((d) => {
+      const written = disk.append(d, node, bytes, nowMs)
+      return written < 0 ? written : nodeWord(d, node, NodeWord.size)
+    })
+  }
+
+  /**
+   * An open file on a node without a descriptor: it has a position, which all that refer to it share, and keeps the
+   * node. It begins with one reference. 0: there are too many.
+   */
+  openFile(node: number): number {
+    const { m } = this
+    return this.atomically((d) => {
+      const row = newFile(m, FileKind.disk)
+      if (row === 0) return 0
+      setFile(m, row, FileWord.node, node)
+      retainFile(m, row)
+      openNode(d, node)
+      return row
+    })
+  }
+
+  retainFile(file: number): void {
+    this.atomically(() => retainFile(this.m, file))
+  }
+
+  releaseFile(file: number): void {
+    this.atomically(() => releaseFile(this.m, 0, file))
+  }
+
+  /** Where the next read or write of an open file happens, bytes. */
+  position(file: number): number {
+    return position(this.m, file)
+  }
+
+  setPosition(file: number, at: number): void {
+    setPosition(this.m, file, at)
+  }
+
+  /** A copy of the file at an absolute path; null: there is none. */
+  readFile(path: string): Uint8Array<ArrayBuffer> | null {
+    return this.atomically((d) => {
+      const node = disk.resolve(d, path)
+      return node > 0 ? disk.contents(d, node) : null
+    })
+  }
+
+  /** Makes or overwrites a file, with the directories above it; its node or a negative error. */
+  writeFile(path: string, bytes: Uint8Array, nowMs: number): number {
+    return this.atomically((d) => disk.writeFile(d, path, bytes, nowMs))
+  }
+
+  /** Every file and directory, parents first. */
+  list(): { path: string; attributes: disk.Attributes }[] {
+    return this.atomically((d) => disk.walk(d))
+  }
+}

@@ -1,0 +1,111 @@
+/**
+ * A thread's attachment to kernel memory, and the part of the public face that only writes the log: what the program
+ * did, as the host sees it. Every record stands at the instant and in the step of the commit under way, so all of
+ * these are called after `enter` said true.
+ */
+import { lock, unlock } from '../dispatch/kernel-lock'
+import { HeaderReal, TaskWord } from '../memory/layout'
+import { type KernelMemory, Machine, real, setTask } from '../memory/machine'
+import { RecordKind, TaskState } from '../../log/record-kinds'
+import { record } from '../memory/records'
+
+export class Recorder {
+  readonly memory: KernelMemory
+  protected readonly m: Machine
+  private lastFile = ''
+  private lastFileId = 0
+
+  constructor(memory: KernelMemory) {
+    this.memory = memory
+    this.m = new Machine(memory)
+  }
+
+  /** Runs `action` on the machine as one critical section. */
+  protected atomically<T>(action: (m: Machine) => T): T {
+    lock(this.m)
+    try {
+      return action(this.m)
+    } finally {
+      unlock(this.m)
+    }
+  }
+
+  /** What later records of this task carry as line; `file` '': the main program. */
+  setLine(task: number, line: number, file = ''): void {
+    if (file !== this.lastFile) {
+      this.lastFileId = file ? this.atomically((m) => m.log.intern(file)) : 0
+      this.lastFile = file
+    }
+    setTask(this.m, task, TaskWord.line, line)
+    setTask(this.m, task, TaskWord.file, this.lastFileId)
+  }
+
+  /** Shows a running task as blocked for `reason` (BlockReason), or, with 0, as running again: virtual time stands still in between. */
+  showHeld(task: number, reason: number): void {
+    this.append(RecordKind.state, task, 0, reason ? TaskState.blocked : TaskState.running, reason, '')
+  }
+
+  lineRecord(task: number): void {
+    this.append(RecordKind.line, task, 0, 0, 0, '')
+  }
+
+  private append(kind: number, task: number, object: number, a: number, b: number, text: string): void {
+    const { m } = this
+    lock(m)
+    try {
+      record(m, kind, task, object, a, b, text)
+    } finally {
+      unlock(m)
+    }
+  }
+
+  output(task: number, stream: 1 | 2, text: string): void {
+    this.atomically((m) => {
+      m.reals[HeaderReal.outputChars] = real(m, HeaderReal.outputChars) + text.length
+      record(m, RecordKind.output, task, 0, stream, 0, text)
+    })
+  }
+
+  input(task: number, text: string, endOfFile: boolean): void {
+    this.append(RecordKind.input, task, 0, 0, endOfFile ? 1 : 0, text)
+  }
+
+  /** `op`: Operation; `object` 0 none. */
+  operation(task: number, op: number, object: number, b = 0, text = ''): void {
+    this.append(RecordKind.operation, task, object, op, b, text)
+  }
+
+  contents(task: number, object: number, size: number, json: string): void {
+    this.append(RecordKind.contents, task, object, 0, size, json)
+  }
+
+  /** A global of the task's process: `json` is [name, repr]; `present` false: it is gone. */
+  variable(task: number, pid: number, present: boolean, json: string): void {
+    this.append(RecordKind.variable, task, 0, pid, present ? 1 : 0, json)
+  }
+
+  /** A change of the disk, as RecordKind.file describes it; `task` 0: nobody's. */
+  fileChange(task: number, bytes: number, json: string): void {
+    this.atomically((m) => {
+      m.reals[HeaderReal.fileChars] = real(m, HeaderReal.fileChars) + json.length
+      record(m, RecordKind.file, task, 0, 0, bytes, json)
+    })
+  }
+
+  /** UTF-16 code units of all file records so far. */
+  fileChars(): number {
+    return real(this.m, HeaderReal.fileChars)
+  }
+
+  exception(task: number, traceback: string, endsMain: boolean): void {
+    this.append(RecordKind.exception, task, 0, 0, endsMain ? 1 : 0, traceback)
+  }
+
+  problem(task: number, json: string): void {
+    this.append(RecordKind.problem, task, 0, 0, 0, json)
+  }
+
+  wakeRecord(task: number, woken: number, kind: number, object: number): void {
+    this.append(RecordKind.wake, task, object, woken, kind, '')
+  }
+}

@@ -1,0 +1,211 @@
+import fc from 'fast-check'
+import { describe, expect, test, vi } from 'vitest'
+import { pagesInUse } from '../memory/arena'
+import { Mode, ROOT } from '../memory/disk-layout'
+import { Errno } from '../../model/errno'
+import { Kernel } from '../kernel'
+import { Machine } from '../memory/machine'
+import { VerdictKind } from '../../log/record-kinds'
+import { configure, setUp } from '../testing/driver'
+
+// a busy machine is not a failure
+vi.setConfig({ testTimeout: 120_000 })
+
+const text = (value: string) => new TextEncoder().encode(value)
+const asText = (bytes: Uint8Array | null) => bytes && new TextDecoder().decode(bytes)
+const fresh = () => new Kernel(Kernel.allocate(configure({}), true)).disk
+
+describe('disk', () => {
+  test('files and directories by path', () => {
+    const d = fresh()
+    const id = d.writeFile('/home/user/a.txt', text('hello'), 5)
+    expect(asText(d.readFile('/home/user/a.txt'))).toBe('hello')
+    expect(d.resolve('/home/user/a.txt')).toBe(id)
+    expect(d.resolve('/home/./user/../user/a.txt')).toBe(id)
+    expect(d.resolve('/home/nobody/a.txt')).toBe(-Errno.ENOENT)
+    expect(d.resolve('/home/user/a.txt/b')).toBe(-Errno.ENOTDIR)
+    expect(d.attributes(id)).toMatchObject({ size: 5, mode: Mode.regular | 0o644, links: 1, modifiedMs: 5 })
+    expect(d.list().map((one) => one.path)).toEqual(['/home', '/home/user', '/home/user/a.txt'])
+    expect(d.readFile('/nothing')).toBe(null)
+    expect(d.writeFile('/home', text('x'), 5)).toBe(-Errno.EISDIR)
+  })
+
+  test('a file that a socket is bound to is no regular one; what has no file stays as it is', () => {
+    const d = fresh()
+    const id = d.writeFile('/home/user/s', text(''), 5)
+    d.becomeSocket('/home/user/s')
+    d.becomeSocket('/home/user/none')
+    d.becomeSocket('/home')
+    expect(d.attributes(id).mode).toBe(Mode.socket | 0o644)
+    expect(d.attributes(d.resolve('/home')).mode & Mode.type).toBe(Mode.directory)
+    expect(d.resolve('/home/user/none')).toBe(-Errno.ENOENT)
+  })
+
+  test('what a call may not do', () => {
+    const d = fresh()
+    const directory = d.makeNode(ROOT, 'd', Mode.directory | 0o755, 1)
+    const file = d.makeNode(directory, 'f', Mode.regular | 0o644, 1)
+    expect(d.makeNode(directory, 'f', Mode.regular, 1)).toBe(-Errno.EEXIST)
+    expect(d.makeNode(file, 'x', Mode.regular, 1)).toBe(-Errno.ENOTDIR)
+    expect(d.makeNode(ROOT, 'n'.repeat(256), Mode.regular, 1)).toBe(-Errno.ENAMETOOLONG)
+    expect(d.removeDirectory(ROOT, 'd', 1)).toBe(-Errno.ENOTEMPTY)
+    expect(d.removeDirectory(directory, 'f', 1)).toBe(-Errno.ENOTDIR)
+    expect(d.unlink(ROOT, 'd', 1)).toBe(-Errno.EISDIR)
+    expect(d.unlink(ROOT, 'x', 1)).toBe(-Errno.ENOENT)
+    expect(d.setAttributes(directory, { size: 0 }, 1)).toBe(-Errno.EISDIR)
+    expect(d.rename(ROOT, 'd', directory, 'inside', 1)).toBe(-Errno.EINVAL)
+    expect(d.rename(directory, 'f', ROOT, 'd', 1)).toBe(-Errno.EISDIR)
+    expect(d.rename(ROOT, 'd', directory, 'f', 1)).toBe(-Errno.EINVAL)
+    expect(d.readDirectory(file)).toBe(-Errno.ENOTDIR)
+    expect(d.unlink(directory, 'f', 1)).toBe(0)
+    expect(d.removeDirectory(ROOT, 'd', 1)).toBe(0)
+    // somebody still stands in the directory that is gone
+    expect(d.makeNode(directory, 'x', Mode.regular, 1)).toBeLessThan(0)
+  })
+
+  test('a file that is open outlives its name', () => {
+    const memory = Kernel.allocate(configure({}), false)
+    const d = new Kernel(memory).disk
+    const before = pagesInUse(new Machine(memory).disk)
+    const id = d.writeFile('/f', text('still here'), 1)
+    const open = d.openFile(id)
+    d.retainFile(open)
+    d.setPosition(open, 4)
+    expect(d.position(open)).toBe(4)
+    expect(d.unlink(ROOT, 'f', 2)).toBe(0)
+    const into = new Uint8Array(5)
+    expect(d.read(id, into, 6)).toBe(4)
+    expect(d.write(id, text('more'), 10, 3)).toBe(4)
+    expect(d.attributes(id)).toMatchObject({ size: 14, links: 0 })
+    d.releaseFile(open)
+    expect(d.attributes(id).size).toBe(14)
+    d.releaseFile(open)
+    expect(pagesInUse(new Machine(memory).disk)).toBe(before)
+    expect(d.writeFile('/g', text(''), 1)).toBe(id)
+  })
+
+  test('gaps and longer ends are zeros, also over bytes that were cut off', () => {
+    const d = fresh()
+    const id = d.writeFile('/f', text('abcdefgh'), 1)
+    expect(d.setAttributes(id, { size: 2 }, 1)).toBe(0)
+    expect(d.setAttributes(id, { size: 5, mode: 0o600, modifiedMs: 77 }, 1)).toBe(0)
+    expect([...(d.readFile('/f') as Uint8Array)]).toEqual([97, 98, 0, 0, 0])
+    expect(d.attributes(id)).toMatchObject({ mode: Mode.regular | 0o600, modifiedMs: 77 })
+    expect(d.write(id, text('z'), 9000, 1)).toBe(1)
+    expect((d.readFile('/f') as Uint8Array).subarray(5, 9000).every((byte) => byte === 0)).toBe(true)
+    expect(d.write(id, new Uint8Array(1), 2 ** 30, 1)).toBe(-Errno.ENOSPC)
+    expect(d.attributes(id).size).toBe(9001)
+  })
+
+  test('links lead somewhere; a rename replaces; the version tells of changes', () => {
+    const d = fresh()
+    const link = d.makeLink(ROOT, 'link', '/target', 1)
+    expect(d.readLink(link)).toBe('/target')
+    expect(d.readLink(ROOT)).toBe('')
+    d.writeFile('/a', text('a'), 1)
+    d.writeFile('/b', text('b'), 1)
+    const version = d.version()
+    expect(d.rename(ROOT, 'a', ROOT, 'b', 2)).toBe(0)
+    expect(d.version()).not.toBe(version)
+    expect(asText(d.readFile('/b'))).toBe('a')
+    expect(d.rename(ROOT, 'b', ROOT, 'b', 2)).toBe(0)
+    expect((d.readDirectory(ROOT) as { name: string }[]).map((one) => one.name)).toEqual(['link', 'b'])
+  })
+
+  test('two processes append through descriptors of their own; a forked one shares the position', () => {
+    const run = setUp({ cores: 2 }, function* (t) {
+      const k = t.kernel
+      yield* t.enter()
+      const id = k.disk.writeFile('/log', text(''), 0)
+      const other = k.disk.writeFile('/other', text(''), 0)
+      const shared = k.fileOpen(t.id, other, false)
+      const append = function* (u: typeof t, name: string): Generator<void, void, void> {
+        yield* u.enter()
+        const fd = u.kernel.fileOpen(u.id, id, true)
+        for (let i = 0; i < 5; i++) {
+          yield* u.writeText(fd, `${name}${i} `)
+          yield* u.writeText(shared, name)
+          yield* u.compute(700_000)
+        }
+      }
+      yield* t.fork('child', (u) => append(u, 'c'))
+      yield* append(t, 'p')
+      yield* t.waitpid(-1)
+      const words = (asText(k.disk.readFile('/log')) as string).trim().split(' ')
+      expect(words.filter((word) => word.startsWith('c'))).toEqual(['c0', 'c1', 'c2', 'c3', 'c4'])
+      expect(words.filter((word) => word.startsWith('p'))).toEqual(['p0', 'p1', 'p2', 'p3', 'p4'])
+      expect(k.disk.readFile('/other')).toHaveLength(10)
+      expect(k.fileSeek(t.id, shared, -3, 2)).toBe(7)
+      expect(yield* t.readText(shared)).toHaveLength(3)
+      expect(k.fileSeek(t.id, shared, -1, 0)).toBe(-Errno.EINVAL)
+      expect(k.fileSeek(t.id, 0, 0, 0)).toBe(-Errno.ESPIPE)
+      expect(k.fileNode(t.process.pid, shared)).toBe(other)
+      k.disk.unlink(ROOT, 'other', 0)
+    })
+    expect(run.finish()).toBe(VerdictKind.finished)
+  })
+
+  test('any operations are those of a map of paths, and nothing is left of what was removed', () => {
+    const names = fc.constantFrom('a', 'b', 'ä', 'dir')
+    const step = fc.oneof(
+      fc.record({ do: fc.constant('write' as const), name: names, at: fc.nat(9000), size: fc.nat(9000) }),
+      fc.record({ do: fc.constant('resize' as const), name: names, size: fc.nat(20_000) }),
+      fc.record({ do: fc.constant('unlink' as const), name: names }),
+      fc.record({ do: fc.constant('rename' as const), name: names, to: names }),
+      fc.record({ do: fc.constant('append' as const), name: names, size: fc.nat(3000) }),
+    )
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 50 }), (steps) => {
+        const memory = Kernel.allocate(configure({}), false)
+        const d = new Kernel(memory).disk
+        const disk = new Machine(memory).disk
+        const empty = pagesInUse(disk)
+        const model = new Map<string, Uint8Array>()
+        let value = 0
+        const node = (name: string) => {
+          const found = d.lookup(ROOT, name)
+          if (model.has(name) || found > 0) return found
+          model.set(name, new Uint8Array())
+          return d.makeNode(ROOT, name, Mode.regular | 0o644, 1)
+        }
+        const put = (name: string, bytes: Uint8Array, at: number) => {
+          const before = model.get(name) as Uint8Array
+          const after = new Uint8Array(bytes.length ? Math.max(before.length, at + bytes.length) : before.length)
+          after.set(before)
+          after.set(bytes, bytes.length ? at : 0)
+          model.set(name, after)
+        }
+        for (const one of steps) {
+          if (one.do === 'write') {
+            const bytes = new Uint8Array(one.size).fill(++value)
+            expect(d.write(node(one.name), bytes, one.at, 1)).toBe(one.size)
+            put(one.name, bytes, one.at)
+          } else if (one.do === 'append') {
+            const bytes = new Uint8Array(one.size).fill(++value)
+            const id = node(one.name)
+            put(one.name, bytes, model.get(one.name)?.length ?? 0)
+            expect(d.append(id, bytes, 1)).toBe(model.get(one.name)?.length)
+          } else if (one.do === 'resize') {
+            expect(d.setAttributes(node(one.name), { size: one.size }, 1)).toBe(0)
+            const after = new Uint8Array(one.size)
+            after.set((model.get(one.name) as Uint8Array).subarray(0, one.size))
+            model.set(one.name, after)
+          } else if (one.do === 'unlink') expect(d.unlink(ROOT, one.name, 1)).toBe(model.delete(one.name) ? 0 : -Errno.ENOENT)
+          else {
+            const moved = model.get(one.name)
+            expect(d.rename(ROOT, one.name, ROOT, one.to, 1)).toBe(moved ? 0 : -Errno.ENOENT)
+            if (moved) {
+              model.delete(one.name)
+              model.set(one.to, moved)
+            }
+          }
+        }
+        expect(new Set(d.list().map((one) => one.path.slice(1)))).toEqual(new Set(model.keys()))
+        for (const [name, bytes] of model) expect(Buffer.compare(d.readFile(`/${name}`) as Uint8Array, bytes), name).toBe(0)
+        for (const name of model.keys()) d.unlink(ROOT, name, 1)
+        expect(pagesInUse(disk)).toBe(empty)
+      }),
+      { seed: 3, numRuns: 60 },
+    )
+  })
+})

@@ -1,0 +1,47 @@
+/**
+ * The wait-for graph: who can let a blocked task go on. A task that waits without a timeout for a mutex waits for its
+ * owner, one that joins waits for the task joined; each has at most one edge, so a cycle is found by walking.
+ *
+ * A mutex that is invisible and owned by the waiter itself is a private waiter lock (`Condition.wait` takes one
+ * twice and lets another task release it): it waits for nobody in particular.
+ */
+import { FIRST_PID, Header, ObjectWord, ProcessState, ProcessWord, TaskWord } from '../memory/layout'
+import { get, type Machine, object, process, task } from '../memory/machine'
+import { TaskState } from '../../log/record-kinds'
+
+/** The task that `id` waits for, 0: nobody in particular, or not for ever. */
+export function waitsFor(m: Machine, id: number): number {
+  if (task(m, id, TaskWord.state) !== TaskState.blocked || task(m, id, TaskWord.heapAt) !== 0) return 0
+  const joined = task(m, id, TaskWord.joinTarget)
+  if (joined) return joined
+  const target = task(m, id, TaskWord.target)
+  if (!target) return 0
+  const owner = object(m, target, ObjectWord.owner)
+  return owner === id && !object(m, target, ObjectWord.visible) ? 0 : owner
+}
+
+/** The tasks of a cycle, from its smallest id, each waiting for the next and the last for the first; empty: none. */
+export function findCycle(m: Machine): number[] {
+  const count = get(m, Header.taskCount)
+  const processes = get(m, Header.processCount)
+  // walk number in which a task was seen first
+  const seen = new Int32Array(count + 1)
+  for (let start = 1; start <= count; start++) {
+    const pid = task(m, start, TaskWord.pid)
+    if (seen[start] || pid >= FIRST_PID + processes || process(m, pid, ProcessWord.state) !== ProcessState.alive) continue
+    let id = start
+    while (id && !seen[id]) {
+      seen[id] = start
+      id = waitsFor(m, id)
+    }
+    if (id && seen[id] === start) return cycleThrough(m, id)
+  }
+  return []
+}
+
+function cycleThrough(m: Machine, member: number): number[] {
+  const cycle = [member]
+  for (let id = waitsFor(m, member); id !== member; id = waitsFor(m, id)) cycle.push(id)
+  const first = cycle.indexOf(Math.min(...cycle))
+  return [...cycle.slice(first), ...cycle.slice(0, first)]
+}

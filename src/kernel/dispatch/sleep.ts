@@ -1,0 +1,31 @@
+/** Sleeping, and waiting for a line of stdin: waits that no other task ends. */
+import { yieldGil } from './commit'
+import { preempt } from '../schedule/cores'
+import { gilWaiters, releaseGil } from '../schedule/gil'
+import { Header, TaskWord } from '../memory/layout'
+import { type Machine, setTask, task } from '../memory/machine'
+import { BlockReason, GilReason, WakeKind } from '../../log/record-kinds'
+import { anyReady } from '../schedule/run-queue'
+import { block, DONE, type Outcome, PARKED, WOKEN } from '../schedule/waiting'
+import { wakeList } from '../sync/wait-queue'
+
+/** 0 ns gives way to who waits for the GIL or a core, and is DONE at once if nobody does. */
+export function sleep(m: Machine, id: number, ns: number): Outcome {
+  if (ns > 0) return block(m, id, BlockReason.sleep, 0, 0, 0, 0, ns)
+  setTask(m, id, TaskWord.wakeResult, WOKEN)
+  if (gilWaiters(m, task(m, id, TaskWord.pid)) > 0) yieldGil(m, id, GilReason.blocking)
+  else if (anyReady(m)) {
+    releaseGil(m, id, GilReason.blocking)
+    preempt(m, id)
+  } else return DONE
+  return PARKED
+}
+
+export function waitStdin(m: Machine, id: number): Outcome {
+  return block(m, id, BlockReason.stdin, 0, 0, 0, Header.stdinList, -1)
+}
+
+/** Wakes up to `count` tasks that wait for stdin; returns how many. */
+export function provideStdin(m: Machine, count: number): number {
+  return wakeList(m, 0, Header.stdinList, WakeKind.stdin, count)
+}

@@ -1,0 +1,127 @@
+/**
+ * A listening socket's backlog: connections that wait to be accepted, and those that wait for room to get there.
+ *
+ * Connections are the open files of their accepting ends, in lists linked by FileWord.next. A list has whoever wants in
+ * without waiting (a TCP connect that said EINPROGRESS); a task that waits for room has made no connection yet.
+ */
+import { dispatch } from '../schedule/cores'
+import { FileWord } from '../memory/descriptor-layout'
+import { fileRow, ObjectWord } from '../memory/layout'
+import { file, type Machine, object, setFile } from '../memory/machine'
+import { nameText } from '../memory/names'
+import { freeObject } from '../sync/objects'
+import { releaseFile, setFlag, SocketFlag, SocketState } from '../files/open-file'
+import { notifyPollers } from '../files/readiness'
+import { BlockReason, Operation, RecordKind, WakeKind } from '../../log/record-kinds'
+import { record } from '../memory/records'
+import { refreshSlice } from '../schedule/slice'
+import { listCount, listFirst } from '../schedule/task-list'
+import { wake, WOKEN } from '../schedule/waiting'
+
+/** A connection waits to be accepted from now on. */
+export function enterBacklog(m: Machine, actor: number, listener: number, served: number): void {
+  pushPending(m, listener, served)
+  const shown = file(m, listener, FileWord.object)
+  if (object(m, shown, ObjectWord.visible)) record(m, RecordKind.operation, actor, shown, Operation.connect, 0, nameText(m, file(m, served, FileWord.peerName)))
+  wakeAt(m, actor, listener, FileWord.acceptList, WakeKind.put)
+  notifyPollers(m, actor, 0, listener, WakeKind.put)
+}
+
+/** Nobody accepts any more: who waits for it, with a connection or without, is refused. */
+export function stopListening(m: Machine, actor: number, row: number): void {
+  setFile(m, row, FileWord.socketState, file(m, row, FileWord.localName) ? SocketState.bound : SocketState.fresh)
+  for (let served = shiftPending(m, row); served; served = shiftPending(m, row)) {
+    setFlag(m, served, SocketFlag.resetOnClose)
+    releaseFile(m, actor, served)
+  }
+  for (let served = shiftConnecting(m, row); served; served = shiftConnecting(m, row)) {
+    const client = file(m, served, FileWord.peer)
+    releaseFile(m, actor, served)
+    if (client) notifyPollers(m, actor, 0, client, WakeKind.done)
+  }
+  for (const field of [FileWord.acceptList, FileWord.connectList]) while (listCount(m, fileRow(row) + field) > 0) wakeAt(m, actor, row, field, WakeKind.done)
+  notifyPollers(m, actor, 0, row, WakeKind.done)
+  freeObject(m, file(m, row, FileWord.object))
+  setFile(m, row, FileWord.object, 0)
+}
+
+/** Offers what there is, a connection or room for one, to a task that waits for it. */
+export function passOnListener(m: Machine, actor: number, row: number): void {
+  if (file(m, row, FileWord.socketState) !== SocketState.listening) return
+  const hasRoom = () => file(m, row, PENDING_COUNT) <= file(m, row, FileWord.backlog)
+  if (hasRoom() && listCount(m, fileRow(row) + FileWord.connectList) === 0) {
+    for (let served = shiftConnecting(m, row); served; served = hasRoom() ? shiftConnecting(m, row) : 0) {
+      const client = file(m, served, FileWord.peer)
+      if (!client) releaseFile(m, actor, served)
+      else {
+        setFile(m, client, FileWord.socketState, SocketState.connected)
+        enterBacklog(m, actor, row, served)
+        notifyPollers(m, actor, 0, client, WakeKind.done)
+      }
+    }
+  }
+  if (file(m, row, FileWord.pending)) wakeAt(m, actor, row, FileWord.acceptList, WakeKind.put)
+  if (hasRoom()) wakeAt(m, actor, row, FileWord.connectList, WakeKind.get)
+}
+
+/** Where a task waits at a listener: in accept, or for room (`field`: which list). */
+export function waitingAt(m: Machine, listener: number, field: number) {
+  return { reason: BlockReason.socket, target: file(m, listener, FileWord.object), joinTarget: 0, shown: 0, list: fileRow(listener) + field, on: listener }
+}
+
+function wakeAt(m: Machine, actor: number, row: number, field: number, kind: number): void {
+  const list = fileRow(row) + field
+  if (listCount(m, list) === 0) return
+  wake(m, actor, listFirst(m, list), kind, WOKEN)
+  dispatch(m)
+  if (actor) refreshSlice(m, actor)
+}
+
+// connections that wait to be accepted: a list of open files through FileWord.next
+
+const PENDING_LAST = FileWord.pending + 1
+const PENDING_COUNT = FileWord.pending + 2
+
+/** Whether as many connections wait as the backlog allows. */
+export const isFull = (m: Machine, listener: number): boolean => file(m, listener, PENDING_COUNT) > file(m, listener, FileWord.backlog)
+
+function pushPending(m: Machine, listener: number, served: number): void {
+  const last = file(m, listener, PENDING_LAST)
+  if (last) setFile(m, last, FileWord.next, served)
+  else setFile(m, listener, FileWord.pending, served)
+  setFile(m, listener, PENDING_LAST, served)
+  setFile(m, listener, PENDING_COUNT, file(m, listener, PENDING_COUNT) + 1)
+}
+
+/** Takes the first off the list; 0 none. */
+export function shiftPending(m: Machine, listener: number): number {
+  const served = file(m, listener, FileWord.pending)
+  if (!served) return 0
+  const next = file(m, served, FileWord.next)
+  setFile(m, served, FileWord.next, 0)
+  setFile(m, listener, FileWord.pending, next)
+  if (!next) setFile(m, listener, PENDING_LAST, 0)
+  setFile(m, listener, PENDING_COUNT, file(m, listener, PENDING_COUNT) - 1)
+  return served
+}
+
+// sockets that wait for room in the backlog without a task: the other ends of their connections, linked the same way
+
+/** The accepting end of a connection for which there is no room yet. */
+export function pushConnecting(m: Machine, listener: number, served: number): void {
+  let last = file(m, listener, FileWord.connecting)
+  if (!last) setFile(m, listener, FileWord.connecting, served)
+  else {
+    while (file(m, last, FileWord.next)) last = file(m, last, FileWord.next)
+    setFile(m, last, FileWord.next, served)
+  }
+}
+
+/** Takes the first off the list; 0 none. */
+function shiftConnecting(m: Machine, listener: number): number {
+  const served = file(m, listener, FileWord.connecting)
+  if (!served) return 0
+  setFile(m, listener, FileWord.connecting, file(m, served, FileWord.next))
+  setFile(m, served, FileWord.next, 0)
+  return served
+}

@@ -1,0 +1,83 @@
+/** What is sent and received through a socket: the rules of each kind of socket before and after the pipe or the queue. */
+import { FileWord, PipeWord } from '../memory/descriptor-layout'
+import { Errno } from '../../model/errno'
+import { HeaderReal, TaskWord } from '../memory/layout'
+import { file, type Machine, pipe, real, task } from '../memory/machine'
+import { type Datagram, receiveDatagram, sendDatagram } from './datagram'
+import { fileAt } from '../files/descriptor'
+import { hasFlag, setFlag, SocketFlag, SocketState } from '../files/open-file'
+import { sendParcel, takeParcels } from '../files/descriptors-in-flight'
+import { readPipe, roomIn, writePipe } from '../files/pipe'
+import { connectedAt, takeRequest } from './simulated-internet'
+import { takeError } from './socket'
+
+/** Flags of recv and send. */
+export const Message = { peek: 1, dontWait: 2 } as const
+
+/** Bytes received, 0 at the end; -ENOTCONN, -ECONNRESET and what else was pending, -EAGAIN, -EINTR, RESTART. */
+export function receive(m: Machine, id: number, row: number, into: Uint8Array, flags: number, shown: number, reason: number): number {
+  const got = receiveFrom(m, id, row, into, flags, shown, reason)
+  return typeof got === 'number' ? got : got.count
+}
+
+/** As `receive`; of a datagram also its length and who sent it. */
+export function receiveFrom(m: Machine, id: number, row: number, into: Uint8Array, flags: number, shown: number, reason: number): Datagram | number {
+  const waits = (flags & Message.dontWait) === 0 && file(m, row, FileWord.nonBlocking) === 0
+  const peek = (flags & Message.peek) !== 0
+  if (hasFlag(m, row, SocketFlag.datagram)) return receiveDatagram(m, id, row, into, peek, waits, shown, reason)
+  const state = stateError(m, row)
+  if (state) return state
+  const input = file(m, row, FileWord.input)
+  if (input === 0) return 0
+  if (pipe(m, input, PipeWord.count) === 0) {
+    const error = takeError(m, row)
+    // a connection that broke while sending says so to who sends
+    if (error && error !== Errno.EPIPE) return -error
+    if (hasFlag(m, row, SocketFlag.readShut)) return 0
+  }
+  return readPipe(m, id, input, into, !waits, shown, reason, peek)
+}
+
+/** Bytes sent: all where it waits and is not interrupted; -ENOTCONN, -EPIPE, -ECONNRESET, -EAGAIN, -EINTR, RESTART; of datagrams see there. */
+export function send(m: Machine, id: number, row: number, bytes: Uint8Array, address: string, flags: number, text: string, shown: number, reason: number): number {
+  const waits = (flags & Message.dontWait) === 0 && file(m, row, FileWord.nonBlocking) === 0
+  if (hasFlag(m, row, SocketFlag.datagram)) return sendDatagram(m, id, row, bytes, address, waits, text, shown, reason)
+  const state = stateError(m, row)
+  if (state) return state === -Errno.ENOTCONN && hasFlag(m, row, SocketFlag.internet) ? -Errno.EPIPE : state
+  const output = file(m, row, FileWord.output)
+  const error = takeError(m, row)
+  if (error) return -error
+  if (!output) return -Errno.EPIPE
+  if (hasFlag(m, row, SocketFlag.internet) && pipe(m, output, PipeWord.readers) === 0 && !hasFlag(m, row, SocketFlag.broken)) {
+    // what arrives at a closed end is answered with a reset; only the next one to send learns of it
+    setFlag(m, row, SocketFlag.broken)
+    return bytes.length
+  }
+  if (hasFlag(m, row, SocketFlag.remote) && roomIn(m, output) < bytes.length) takeRequest(m, output)
+  return writePipe(m, id, output, bytes, !waits, text, shown, reason)
+}
+
+/** Why nothing can pass a stream socket yet, 0: it can. */
+function stateError(m: Machine, row: number): number {
+  const state = file(m, row, FileWord.socketState)
+  if (state === SocketState.connecting || connectedAt(m, row) > real(m, HeaderReal.now)) return -Errno.EAGAIN
+  if (state === SocketState.connected) return 0
+  return -takeError(m, row) || -Errno.ENOTCONN
+}
+
+/** Sends descriptors along with the bytes that the task sends next, in the same commit; 0, -EINVAL (no local socket), -EBADF, -ENFILE. */
+export function sendDescriptors(m: Machine, id: number, row: number, fds: readonly number[]): number {
+  const pid = task(m, id, TaskWord.pid)
+  const output = file(m, row, FileWord.output)
+  if (!output || hasFlag(m, row, SocketFlag.internet) || hasFlag(m, row, SocketFlag.datagram)) return -Errno.EINVAL
+  if (fds.some((fd) => !fileAt(m, pid, fd))) return -Errno.EBADF
+  for (const fd of fds) if (!sendParcel(m, output, fileAt(m, pid, fd))) return -Errno.ENFILE
+  return 0
+}
+
+/** The descriptors that came with the next byte to be received; `lost`: some could not be given. */
+export function receiveDescriptors(m: Machine, id: number, row: number, most: number): { readonly fds: number[]; readonly lost: boolean } {
+  const input = file(m, row, FileWord.input)
+  if (!input || hasFlag(m, row, SocketFlag.datagram)) return { fds: [], lost: false }
+  return takeParcels(m, id, task(m, id, TaskWord.pid), input, most)
+}

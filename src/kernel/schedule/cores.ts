@@ -1,0 +1,75 @@
+/**
+ * The virtual cores: which task each runs, how a task gets one and leaves it.
+ *
+ * Invariant: after `dispatch`, no task is ready while a core is idle, and a running task holds its process's GIL
+ * (unless free-threaded).
+ */
+import { drawCost } from '../time/costs'
+import { takeGil, waitForGil } from './gil'
+import { CoreWord, Header, HeaderReal, ProcessWord, TaskReal, TaskWord } from '../memory/layout'
+import { core, get, type Machine, process, real, setCore, setProcess, setTask, setTaskReal, task, taskReal } from '../memory/machine'
+import { TaskState } from '../../log/record-kinds'
+import { stateRecord } from '../memory/records'
+import { beginQuantum, makeReady, takeReady } from './run-queue'
+import { beginFreeSlice, refreshSlice } from './slice'
+
+/** Gives idle cores to ready tasks; one that finds its GIL taken gives the core back and waits for the GIL. */
+export function dispatch(m: Machine): void {
+  while (get(m, Header.runningCount) < get(m, Header.cores)) {
+    const id = takeReady(m)
+    if (!id) return
+    if (takeGil(m, id)) run(m, id)
+    else waitForGil(m, id)
+  }
+}
+
+function run(m: Machine, id: number): void {
+  const index = idleCore(m, task(m, id, TaskWord.lastCore))
+  const pid = task(m, id, TaskWord.pid)
+  let clock = real(m, HeaderReal.now)
+  if (core(m, index, CoreWord.last) !== id) clock += drawCost(m, id, 'contextSwitch')
+  setCore(m, index, CoreWord.running, id)
+  setCore(m, index, CoreWord.last, id)
+  m.words[Header.runningCount] = get(m, Header.runningCount) + 1
+  setProcess(m, pid, ProcessWord.running, process(m, pid, ProcessWord.running) + 1)
+  setTask(m, id, TaskWord.core, index + 1)
+  setTask(m, id, TaskWord.lastCore, index)
+  setTask(m, id, TaskWord.wants, 0)
+  setTask(m, id, TaskWord.state, TaskState.running)
+  setTaskReal(m, id, TaskReal.clock, clock)
+  setTaskReal(m, id, TaskReal.runSince, clock)
+  stateRecord(m, id)
+  beginQuantum(m, id, clock)
+  beginFreeSlice(m, id)
+  refreshSlice(m, id)
+  m.changed = true
+}
+
+/** The core it ran on last if that is idle (no switch to pay for), else the first idle one. */
+function idleCore(m: Machine, preferred: number): number {
+  if (core(m, preferred, CoreWord.running) === 0) return preferred
+  let index = 0
+  while (core(m, index, CoreWord.running) !== 0) index++
+  return index
+}
+
+/** A running task leaves its core. The caller says what becomes of it and of its GIL, then dispatches. */
+export function leaveCore(m: Machine, id: number): void {
+  const index = task(m, id, TaskWord.core) - 1
+  if (index < 0) return
+  const pid = task(m, id, TaskWord.pid)
+  setCore(m, index, CoreWord.running, 0)
+  m.words[Header.runningCount] = get(m, Header.runningCount) - 1
+  setProcess(m, pid, ProcessWord.running, process(m, pid, ProcessWord.running) - 1)
+  setTask(m, id, TaskWord.core, 0)
+  setTask(m, id, TaskWord.wants, 0)
+  setTaskReal(m, id, TaskReal.burst, taskReal(m, id, TaskReal.burst) + taskReal(m, id, TaskReal.clock) - taskReal(m, id, TaskReal.runSince))
+  m.changed = true
+}
+
+/** OS preemption: back to the ready queue, keeping the GIL. */
+export function preempt(m: Machine, id: number): void {
+  leaveCore(m, id)
+  makeReady(m, id)
+  dispatch(m)
+}

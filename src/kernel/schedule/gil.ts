@@ -1,0 +1,82 @@
+/**
+ * The global interpreter lock of each process, by CPython's rule: who waits for it may force a hand-over once
+ * the holder has had it for the switch interval since the wait began; the holder gives it up at its next
+ * eval-breaker checkpoint, and also whenever it blocks or ends. It is handed directly to the chosen waiter,
+ * which then waits for a core while it holds the GIL.
+ *
+ * Invariant: tasks in state gil are exactly those in their process's gilList, off core; the deadline is finite
+ * exactly while that list is not empty. In free-threaded mode nobody ever holds or waits.
+ */
+import { choose } from '../choice/choose'
+import { Header, HeaderReal, ProcessReal, ProcessWord, processRow, TaskWord } from '../memory/layout'
+import { FREE_THREADED, get, type Machine, process, processReal, real, setProcess, setProcessReal, setTask, task } from '../memory/machine'
+import { ChoiceKind, GilReason, RecordKind, TaskState } from '../../log/record-kinds'
+import { stateRecord, record } from '../memory/records'
+import { makeReady } from './run-queue'
+import { listAt, listCount, listPush, listRemove } from './task-list'
+
+/** A hand-over comes up to this many ×37 ns after the interval, so that it does not fall on the same bytecode every time. */
+const JITTER_CANDIDATES = 64
+const JITTER_NS = 37
+
+const gilList = (pid: number) => processRow(pid) + ProcessWord.gilList
+
+/** Whether the task holds its process's GIL afterwards: it did, or it was free. Always true without a GIL. */
+export function takeGil(m: Machine, id: number): boolean {
+  if (get(m, Header.gilMode) === FREE_THREADED) return true
+  const pid = task(m, id, TaskWord.pid)
+  const holder = process(m, pid, ProcessWord.gilHolder)
+  if (holder === id) return true
+  if (holder) return false
+  give(m, pid, id, 0, GilReason.taken)
+  return true
+}
+
+/** The task, off core, waits for the GIL from now on. */
+export function waitForGil(m: Machine, id: number): void {
+  const pid = task(m, id, TaskWord.pid)
+  setTask(m, id, TaskWord.state, TaskState.gil)
+  stateRecord(m, id)
+  listPush(m, gilList(pid), id)
+  if (listCount(m, gilList(pid)) === 1) setDeadline(m, pid)
+}
+
+/** Gives up the GIL if the task holds it; a waiter that gets it becomes ready. The caller dispatches. */
+export function releaseGil(m: Machine, id: number, reason: number): void {
+  const pid = task(m, id, TaskWord.pid)
+  if (process(m, pid, ProcessWord.gilHolder) !== id) return
+  const waiters = listCount(m, gilList(pid))
+  if (waiters === 0) {
+    give(m, pid, 0, id, reason)
+    return
+  }
+  const next = listAt(m, gilList(pid), choose(m, ChoiceKind.gil, waiters))
+  listRemove(m, next)
+  give(m, pid, next, id, reason)
+  setDeadline(m, pid)
+  makeReady(m, next)
+}
+
+export function gilWaiters(m: Machine, pid: number): number {
+  return listCount(m, gilList(pid))
+}
+
+/** When the holder must hand over, ns; Infinity while nobody waits. */
+export function gilDeadline(m: Machine, pid: number): number {
+  return processReal(m, pid, ProcessReal.gilDeadline)
+}
+
+function give(m: Machine, pid: number, to: number, from: number, reason: number): void {
+  setProcess(m, pid, ProcessWord.gilHolder, to)
+  record(m, RecordKind.gil, to, 0, from, reason, '', to || from)
+}
+
+function setDeadline(m: Machine, pid: number): void {
+  if (listCount(m, gilList(pid)) === 0) {
+    setProcessReal(m, pid, ProcessReal.gilDeadline, Number.POSITIVE_INFINITY)
+    return
+  }
+  // now is the later of: the wait began (a waiter came), the holder took it (it was handed over); older waits do not count again
+  const jitter = choose(m, ChoiceKind.slice, JITTER_CANDIDATES) * JITTER_NS
+  setProcessReal(m, pid, ProcessReal.gilDeadline, real(m, HeaderReal.now) + processReal(m, pid, ProcessReal.switchNs) + jitter)
+}

@@ -1,0 +1,48 @@
+/**
+ * How far a running task may compute before it must look at the kernel: the earliest of the next timer, the end of
+ * its quantum, the GIL deadline, the end of its short slice in free-threaded mode, and the longest slice.
+ * It is set only inside commits, from the world at that instant, so it does not depend on how fast other workers are.
+ */
+import { choose } from '../choice/choose'
+import { Header, ProcessWord, TaskReal, TaskWord } from '../memory/layout'
+import { FREE_THREADED, get, LONGEST_SLICE_NS, type Machine, process, setTaskReal, task, taskReal } from '../memory/machine'
+import { gilDeadline } from './gil'
+import { ChoiceKind } from '../../log/record-kinds'
+import { outranked } from './run-queue'
+import { firstTimer } from '../time/timers'
+
+const FREE_SLICE_MIN_NS = 20_000
+const FREE_SLICE_STEP_NS = 1_000
+/** 20 … 200 µs */
+const FREE_SLICE_CANDIDATES = 181
+
+/** A new short slice for a task of a free-threaded process; without company it needs none. */
+export function beginFreeSlice(m: Machine, id: number): void {
+  if (get(m, Header.gilMode) !== FREE_THREADED) return
+  const alone = process(m, task(m, id, TaskWord.pid), ProcessWord.running) < 2
+  const length = alone ? Number.POSITIVE_INFINITY : FREE_SLICE_MIN_NS + FREE_SLICE_STEP_NS * choose(m, ChoiceKind.slice, FREE_SLICE_CANDIDATES)
+  setTaskReal(m, id, TaskReal.freeEnd, taskReal(m, id, TaskReal.clock) + length)
+}
+
+/** Sets the task's next wanted checkpoint. */
+export function refreshSlice(m: Machine, id: number): void {
+  const clock = taskReal(m, id, TaskReal.clock)
+  let end = clock + LONGEST_SLICE_NS
+  const quantumEnd = taskReal(m, id, TaskReal.quantumEnd)
+  if (quantumEnd < end) end = quantumEnd
+  if (get(m, Header.gilMode) === FREE_THREADED) {
+    if (taskReal(m, id, TaskReal.freeEnd) === Number.POSITIVE_INFINITY) beginFreeSlice(m, id)
+    const freeEnd = taskReal(m, id, TaskReal.freeEnd)
+    if (freeEnd < end) end = freeEnd
+  } else {
+    const deadline = gilDeadline(m, task(m, id, TaskWord.pid))
+    if (deadline < end) end = deadline
+  }
+  const timer = firstTimer(m)
+  if (timer) {
+    const due = taskReal(m, timer, TaskReal.timerAt)
+    if (due < end) end = due
+  }
+  if (outranked(m, id)) end = clock
+  setTaskReal(m, id, TaskReal.sliceEnd, end)
+}

@@ -1,0 +1,40 @@
+/** Wait queue, as a futex without its word: tasks park on an object until somebody wakes one or all of them. */
+import { choose } from '../choice/choose'
+import { dispatch } from '../schedule/cores'
+import { ObjectWord, objectRow } from '../memory/layout'
+import type { Machine } from '../memory/machine'
+import { ChoiceKind } from '../../log/record-kinds'
+import { refreshSlice } from '../schedule/slice'
+import { listAt, listCount, listFirst } from '../schedule/task-list'
+import { block, FAILED, type Outcome, wake, WOKEN } from '../schedule/waiting'
+
+/** `timeoutNs`: -1 for ever, 0 do not wait. */
+export function waitOn(m: Machine, id: number, object: number, timeoutNs: number, reason: number, shown: number): Outcome {
+  return timeoutNs === 0 ? FAILED : block(m, id, reason, object, 0, shown, objectRow(object) + ObjectWord.waiters, timeoutNs)
+}
+
+/** Wakes one waiter, mostly the first; returns how many (0 or 1). `kind`: WakeKind. */
+export function wakeOne(m: Machine, id: number, object: number, kind: number): number {
+  const list = objectRow(object) + ObjectWord.waiters
+  const count = listCount(m, list)
+  if (count === 0) return 0
+  wake(m, id, listAt(m, list, choose(m, ChoiceKind.wake, count)), kind, WOKEN)
+  dispatch(m)
+  if (id) refreshSlice(m, id)
+  return 1
+}
+
+/** Wakes every waiter of a list, first come first; returns how many. */
+export function wakeList(m: Machine, id: number, list: number, kind: number, most: number): number {
+  let count = 0
+  for (; count < most && listCount(m, list) > 0; count++) wake(m, id, listFirst(m, list), kind, WOKEN)
+  if (count > 0) {
+    dispatch(m)
+    if (id) refreshSlice(m, id)
+  }
+  return count
+}
+
+export function wakeAll(m: Machine, id: number, object: number, kind: number): number {
+  return wakeList(m, id, objectRow(object) + ObjectWord.waiters, kind, Number.POSITIVE_INFINITY)
+}

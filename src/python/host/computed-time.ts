@@ -1,0 +1,77 @@
+/**
+ * The virtual time that the tasks of a process use by computing.
+ *
+ * Invariant: the budget word in linear memory is the virtual time the current task may still use before it must ask the
+ * kernel; `granted - budget` is what it used since `grant`.
+ */
+import type { Kernel } from '../../kernel/kernel'
+import type { HostTask } from './host-task'
+import type { PyodideModule } from '../wasm/python-memory'
+import type { Variables } from './variables'
+
+export class ComputedTime {
+  private granted = 0
+  /** how long all tasks of the process have computed, virtual ns */
+  private cpuNs = 0
+  private readonly kernel: Kernel
+  private readonly module: PyodideModule
+  private readonly variables: Variables
+  /** where the budget is, in words */
+  private readonly budgetAt: number
+
+  constructor(kernel: Kernel, module: PyodideModule, variables: Variables, budgetAddress: number) {
+    this.kernel = kernel
+    this.module = module
+    this.variables = variables
+    this.budgetAt = budgetAddress >> 2
+  }
+
+  /** What stands in the budget word is not this process's: another one ran in this memory. */
+  forget(): void {
+    this.module.HEAP32[this.budgetAt] = this.granted = 0
+  }
+
+  /** Gives the task what the kernel allows it until its next checkpoint; returns that, ns. */
+  grant(task: HostTask): number {
+    const budget = this.kernel.budgetNs(task.id)
+    this.granted = budget
+    this.module.HEAP32[this.budgetAt] = budget
+    return budget
+  }
+
+  /** Books what the task computed since the last look, and `extraNs` of its own. */
+  account(task: HostTask, extraNs: number): void {
+    const computed = this.usedNs()
+    if (computed > 0) this.variables.noteComputing()
+    const used = computed + extraNs
+    if (used > 0) this.charge(task, used)
+    task.onDisk = false
+    this.forget()
+  }
+
+  charge(task: HostTask, ns: number): void {
+    this.kernel.charge(task.id, ns)
+    task.cpuNs += ns
+    this.cpuNs += ns
+  }
+
+  /** The running task moved bytes from or to the disk. What the import system reads without asking for a turn is free. */
+  chargeTransfer(task: HostTask, kind: 'read' | 'write'): void {
+    if (task.onDisk) this.charge(task, this.kernel.cost(task.id, kind))
+  }
+
+  /** Virtual nanoseconds since the run began, as the running task sees it. */
+  nowNs(task: HostTask): number {
+    return task.id ? this.kernel.now(task.id) + this.usedNs() : 0
+  }
+
+  /** Virtual nanoseconds that the process, or the running task, has computed. */
+  cpuTimeNs(of: 'process' | 'task', task: HostTask): number {
+    return (of === 'process' ? this.cpuNs : task.cpuNs) + (task.id ? this.usedNs() : 0)
+  }
+
+  /** What the running code used since it was granted its budget. */
+  private usedNs(): number {
+    return this.granted - (this.module.HEAP32[this.budgetAt] as number)
+  }
+}

@@ -1,0 +1,88 @@
+/** What the host keeps of one task beside the kernel's row: its stack's state and what it was in the middle of. */
+import type { ForkedStack } from './child-process'
+import type { ProcessHost } from './process-host'
+import type { ServedCall } from '../serve/served-call'
+
+/** Continues a suspended call; returns its answer, or PARK to stay suspended. */
+export type Resume = (host: ProcessHost, task: HostTask) => number
+
+/** How a stretch of library code is shown while it waits. */
+export interface Context {
+  readonly reason: number
+  readonly object: number
+}
+
+const nothing: Resume = () => 0
+
+/** The number by which a fresh interpreter knows its main thread, whatever task that is: the boot image's `threading` has it. */
+export const BOOT_THREAD = 1
+
+export class HostTask {
+  phase: 'new' | 'active' | 'ended' = 'new'
+  crashed = false
+  /** what counts now: the outermost context since user code was last called back */
+  context: Context | null = null
+  private readonly contexts: Context[] = []
+  resume: Resume = nothing
+  result = 0
+  call: ServedCall | null = null
+  args = 0
+  count = 0
+  tickKind = 0
+  tickCode = 0
+  tickResult = 0
+  /** the tick has had its turn in virtual time: what others did before it can be seen */
+  tickSettled = false
+  breaker = false
+  /** since it was given its turn, it has done nothing but work on files */
+  onDisk = false
+  /** how long it has computed, virtual ns */
+  cpuNs = 0
+  line = 0
+  /** its innermost Python frame while it is suspended */
+  frame = 0
+  private resolve: (() => void) | null = null
+
+  readonly id: number
+  readonly body: number
+  /** the number Python knows it by: after a fork the main task keeps that of the thread that forked */
+  readonly thread: number
+
+  /** frames to go on with instead of running the body */
+  readonly stack: ForkedStack | null
+
+  constructor(id: number, body: number, thread = id, stack: ForkedStack | null = null) {
+    this.stack = stack
+    this.id = id
+    this.body = body
+    this.thread = thread
+  }
+
+  pushContext(context: Context): void {
+    this.contexts.push(context)
+    if (context.reason < 0) this.context = null
+    else this.context ??= context
+  }
+
+  popContext(): void {
+    this.contexts.pop()
+    this.context = null
+    for (const context of this.contexts) {
+      if (context.reason < 0) this.context = null
+      else this.context ??= context
+    }
+  }
+
+  /** The promise that the suspended stack waits for. */
+  suspend(): Promise<void> {
+    return new Promise((resolve) => {
+      this.resolve = resolve
+    })
+  }
+
+  wake(): void {
+    const resolve = this.resolve
+    this.resolve = null
+    resolve?.()
+  }
+}

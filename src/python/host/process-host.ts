@@ -1,0 +1,378 @@
+/**
+ * One Python process on the kernel: switches between the stacks of its tasks, serves system calls.
+ *
+ * Invariants
+ * - Exactly one task's stack is active at a time (`current`), or none while nothing can run.
+ * - A task is suspended only inside a glue function, after `park` chose who goes on. Choosing is the kernel's business.
+ */
+import type { CostKind } from '../../kernel/time/costs'
+import type { Kernel } from '../../kernel/kernel'
+import { ObjectKind, TaskFlag } from '../../log/record-kinds'
+import { Breath } from './message-pump'
+import type { ChildProcess, ForkedStack, HostState } from './child-process'
+import { ComputedTime } from './computed-time'
+import { DueSignals } from './due-signals'
+import { type GlueHost, PARK } from '../wasm/glue-module'
+import { GreenletStacks } from './greenlet-stacks'
+import { BOOT_THREAD, HostTask, type Resume } from './host-task'
+import { LocalObjects } from './local-objects'
+import { asTick, ProgramTicks } from './program-ticks'
+import type { PythonMemory } from '../wasm/python-memory'
+import { SegmentMappings } from './segment-mappings'
+import type { ServedCall } from '../serve/served-call'
+import { tellValues } from './shared-values'
+import { ThreadStates } from '../wasm/thread-states'
+import type { Variables } from './variables'
+
+export interface ProcessEvents {
+  /** No task of this process has a stack to run on now: somebody else's turn. Called with no Python on the stack. */
+  onIdle(): void
+  /** The program asks for a line of input; answer through `lineAnswer`, now or later and then with `current.wake()`. */
+  onReadLine(prompt: string): void
+  /** The interpreter itself broke down (its stack overflowed): nothing of the process can go on. */
+  onCrash(message: string): void
+  /** Called now and then while it computes (breath.ts), with every task suspended. */
+  onBreath(): void
+  /** A child was made in the kernel; every task is suspended, so memory may be copied. Must be done when it returns. */
+  onChild(child: ChildProcess): void
+}
+
+export interface ProcessHostOptions {
+  readonly kernel: Kernel
+  readonly pid: number
+  readonly python: PythonMemory
+  readonly budgetAddress: number
+  readonly none: number
+  /** locks of the boot image */
+  readonly locks: number
+  readonly variables: Variables
+  readonly calls: readonly (ServedCall | undefined)[]
+  readonly objectCalls: readonly (ServedCall | undefined)[]
+  readonly linePasses: number
+  readonly settings: string
+  readonly events: ProcessEvents
+  readonly runTask: (body: number) => Promise<number>
+  readonly resumeStack: (stack: ForkedStack) => Promise<number>
+}
+
+export class ProcessHost implements GlueHost {
+  readonly kernel: Kernel
+  readonly pid: number
+  readonly python: PythonMemory
+  readonly none: number
+  readonly events: ProcessEvents
+  readonly variables: Variables
+  readonly tasks = new Map<number, HostTask>()
+  /** number of a file by code object, for places in line events */
+  readonly codeFiles = new Map<number, number>()
+  readonly fileNames: string[] = ['']
+  current: HostTask
+  mainTask = 0
+  lineAnswer: string | null | undefined
+  readonly signals: DueSignals
+  readonly objects: LocalObjects
+  /** shared memory as this interpreter sees it */
+  readonly mappings: SegmentMappings
+  /** stacks of its tasks beside their own */
+  readonly greenlets = new GreenletStacks(this)
+  /** what the shims may know of the run, JSON */
+  readonly settings: string
+  /** what the main task is still to be charged for its start */
+  private startCost: CostKind | null = null
+  /** what the main task runs that was not made yet */
+  private awaitedBody = 0
+  private parkedOn: Promise<unknown> = Promise.resolve()
+  private readonly calls: ProcessHostOptions['calls']
+  private readonly objectCalls: ProcessHostOptions['objectCalls']
+  readonly threads: ThreadStates
+  readonly time: ComputedTime
+  readonly breath: Breath
+  readonly ticks: ProgramTicks
+
+  private readonly options: ProcessHostOptions
+
+  constructor(options: ProcessHostOptions) {
+    this.options = options
+    this.kernel = options.kernel
+    this.pid = options.pid
+    this.python = options.python
+    this.threads = new ThreadStates(options.python.module, options.python.exports)
+    this.none = options.none
+    this.variables = options.variables
+    this.events = options.events
+    this.settings = options.settings
+    this.mappings = new SegmentMappings(options.kernel, options.python.module, (segment, from, to) => tellValues(options.kernel, this.current.id, segment, from, to))
+    this.calls = options.calls
+    this.objectCalls = options.objectCalls
+    this.current = new HostTask(0, 0)
+    this.objects = new LocalObjects(this.kernel, this.pid, () => this.mainTask)
+    this.objects.reserve(options.locks, ObjectKind.lock)
+    this.time = new ComputedTime(options.kernel, options.python.module, options.variables, options.budgetAddress)
+    this.breath = new Breath(() => options.events.onBreath())
+    this.signals = new DueSignals(options.kernel, options.pid, options.python)
+    this.ticks = new ProgramTicks(this, options.linePasses)
+  }
+
+  // ── starting and ending ──
+
+  /** Makes and starts the main task of a process that the page started; `body` is a callable kept alive by Python. */
+  start(body: number): void {
+    this.mainTask = this.newTask(0, body, 'MainThread', TaskFlag.main)
+    this.kernel.taskStart(0, this.mainTask)
+    this.breath.begin()
+  }
+
+  /** The main task of this process is made by the kernel when its time comes; `body` as in `start`. */
+  await(body: number): void {
+    this.awaitedBody = body
+    this.breath.begin()
+  }
+
+  /** Takes over the main task of a process that another one made. `startCost`: what its start costs. */
+  adopt(child: ChildProcess, body: number, startCost: CostKind, state: HostState | null): void {
+    this.mainTask = child.mainTask
+    this.tasks.set(child.mainTask, new HostTask(child.mainTask, body, state?.thread ?? BOOT_THREAD, child.stack))
+    if (state) {
+      this.objects.inherit(state.objects)
+      this.variables.containers = state.containers
+      for (const [code, file] of state.codeFiles) this.codeFiles.set(code, file)
+      this.ticks.inherit(state.ticks)
+    }
+    this.startCost = startCost
+    this.breath.begin()
+  }
+
+  /** Its memory is in place for the first time. */
+  arrive(state: HostState): void {
+    this.mappings.adopt(state.mappings)
+  }
+
+  /** What a child forked off now needs of this. */
+  state(): HostState {
+    return {
+      thread: this.current.thread,
+      objects: this.objects.forked(),
+      mappings: this.mappings.list(),
+      containers: this.variables.containers,
+      codeFiles: [...this.codeFiles],
+      ticks: this.ticks.forked(),
+    }
+  }
+
+  /** A task of this process; `body` is a PyObject* the caller keeps alive. */
+  newTask(creator: number, body: number, name: string, flags: number): number {
+    const id = this.kernel.taskNew(this.pid, creator, name, flags)
+    this.tasks.set(id, new HostTask(id, body))
+    return id
+  }
+
+  /** The kernel's number of a task that Python knows as `thread`. */
+  taskOf(thread: number): number {
+    return thread === this.tasks.get(this.mainTask)?.thread ? this.mainTask : thread
+  }
+
+  /** Continues the stack of a task that the kernel chose. */
+  activate(id: number): void {
+    const task = this.tasks.get(id) ?? this.awaited(id)
+    this.current = task
+    if (task.phase === 'new') {
+      task.phase = 'active'
+      queueMicrotask(() => this.launch(task))
+    } else if (task.phase === 'ended') queueMicrotask(() => this.end(task))
+    else task.wake()
+  }
+
+  private awaited(id: number): HostTask {
+    const task = new HostTask(id, this.awaitedBody, BOOT_THREAD)
+    this.mainTask = id
+    this.tasks.set(id, task)
+    return task
+  }
+
+  private launch(task: HostTask): void {
+    // what stands there was another task's, or that of another process in this memory
+    this.time.forget()
+    this.chargeStart(task)
+    this.time.grant(task)
+    const run = task.stack ? this.continueStack(task.stack) : this.options.runTask(task.body)
+    this.whenOver(run, () => this.end(task))
+  }
+
+  /** Runs a callable on a stack of its own that the current task has gone over to; `ended` when it has returned. */
+  runStack(body: number, ended: () => void): void {
+    this.whenOver(this.options.runTask(body), ended)
+  }
+
+  private whenOver(run: Promise<number>, ended: () => void): void {
+    run.then(ended, (error: unknown) => this.events.onCrash(error instanceof Error ? error.message : String(error)))
+  }
+
+  /** Drawn only now that the task has a core: when its worker took it in is a matter of real time, and its jitter must not depend on that. */
+  private chargeStart(task: HostTask): void {
+    if (!this.startCost || task.id !== this.mainTask) return
+    this.time.charge(task, this.kernel.cost(task.id, this.startCost))
+    this.startCost = null
+  }
+
+  private continueStack(stack: ForkedStack): Promise<number> {
+    this.threads.makeOutermost(stack.frames.at(-1) as number)
+    return this.options.resumeStack(stack)
+  }
+
+  private end(task: HostTask): void {
+    this.current = task
+    if (task.phase !== 'ended') {
+      task.phase = 'ended'
+      this.time.account(task, this.kernel.cost(task.id, 'taskExit'))
+    }
+    if (this.kernel.enter(task.id)) {
+      this.tasks.delete(task.id)
+      // the main task ends by leaving the process; where it just returned, not even an error could be shown
+      if (task.id === this.mainTask) {
+        this.events.onCrash('the program broke off')
+        return
+      }
+      this.kernel.taskExit(task.id, task.crashed)
+    }
+    this.events.onIdle()
+  }
+
+  // ── committing ──
+
+  /** May the task commit now? If so it sees shared memory as it is at this instant. */
+  enter(task: HostTask): boolean {
+    if (!this.kernel.enter(task.id)) return false
+    this.commitBegins()
+    return true
+  }
+
+  /** The process's turn has come: what it wrote into shared memory is seen by others, and what they wrote by it. */
+  commitBegins(): void {
+    this.mappings.synchronize()
+  }
+
+  // ── suspending ──
+
+  /**
+   * Gives way to whoever the kernel wants to run. `resume` says what the suspended call answers later.
+   * Returns that answer at once when the same task goes on, else PARK.
+   */
+  park(task: HostTask, resume: Resume): number {
+    task.resume = resume
+    const next = this.kernel.schedule(this.pid)
+    if (next === task.id) return this.breath.due ? this.holdForBreath(task, resume) : resume(this, task)
+    this.suspend(task)
+    if (next > 0) {
+      if (this.breath.due) this.breath.take(() => this.activate(next))
+      else this.activate(next)
+    } else queueMicrotask(() => this.events.onIdle())
+    return PARK
+  }
+
+  /** Suspends the current task outside the kernel's sight (waiting for the page), until its `wake`. */
+  hold(task: HostTask, resume: Resume): number {
+    task.resume = resume
+    this.suspend(task)
+    return PARK
+  }
+
+  /** The same for the length of a breath. */
+  holdForBreath(task: HostTask, resume: Resume): number {
+    this.hold(task, resume)
+    this.breath.take(() => task.wake())
+    return PARK
+  }
+
+  /** Suspends the current task, does something with every stack out of the way, and lets it go on. */
+  aside(task: HostTask, action: () => void, resume: Resume): number {
+    queueMicrotask(() => {
+      action()
+      task.wake()
+    })
+    return this.hold(task, resume)
+  }
+
+  private suspend(task: HostTask): void {
+    this.parkedOn = task.suspend()
+    task.frame = this.threads.suspend(identOf(task.thread))
+  }
+
+  parked(): Promise<unknown> {
+    return this.parkedOn
+  }
+
+  /** After a call took effect: the task goes on with `result` unless it is preempted here. */
+  finish(task: HostTask, result: number): number {
+    if (this.time.grant(task) > 0) return result
+    if (this.kernel.checkpoint(task.id, false) === 0) {
+      this.time.grant(task)
+      return result
+    }
+    task.result = result
+    return this.park(task, giveResult)
+  }
+
+  /** The blocked task has run again: how its wait ended (1, 0, -1). */
+  afterWait(task: HostTask): number {
+    return this.finish(task, this.kernel.wakeResult(task.id))
+  }
+
+  // ── system calls ──
+
+  sys(args: number, count: number): number {
+    return this.call(this.calls[this.python.int(args, 0)] as ServedCall, args, count)
+  }
+
+  sysObject(args: number, count: number): number {
+    return this.call(this.objectCalls[this.python.int(args, 0)] as ServedCall, args, count)
+  }
+
+  sysResume(): number {
+    const task = this.current
+    this.threads.resume(task.frame)
+    return task.resume(this, task)
+  }
+
+  sysObjectResume(): number {
+    return this.sysResume()
+  }
+
+  private call(call: ServedCall, args: number, count: number): number {
+    const task = this.current
+    if (!call.commits) return call.serve(this, task, args, count)
+    this.time.account(task, call.cost(this, task))
+    task.call = call
+    task.args = args
+    task.count = count
+    return retryCall(this, task)
+  }
+
+  // ── accounted events ──
+
+  tick(kind: number, args: number): number {
+    return this.ticks.tick(kind, args)
+  }
+
+  tickResume(_kind: number): number {
+    return asTick(this.sysResume())
+  }
+
+  /** The object that waits of a task are shown with, 0 none; inside a commit. */
+  contextObject(task: HostTask): number {
+    return task.context ? this.objects.toKernel(task.context.object) : 0
+  }
+}
+
+/** The lower half of what `threading.get_ident` says (shims/identity.py). */
+const identOf = (task: number) => task * 0x1000
+
+const giveResult: Resume = (host, task) => host.finish(task, task.result)
+
+/** Asks for the turn to commit until it is given, then serves the call. */
+const retryCall: Resume = (host, task) => {
+  if (!host.kernel.enter(task.id)) return host.park(task, retryCall)
+  host.variables.tell(task.id, host.pid)
+  const call = task.call as ServedCall
+  if (call.meets) host.commitBegins()
+  return call.serve(host, task, task.args, task.count)
+}

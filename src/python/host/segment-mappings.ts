@@ -1,0 +1,142 @@
+/**
+ * The shared memory segments that a process has mapped. Python can only look at its interpreter's own memory, so a mapping
+ * is a copy of the segment there, and at every commit the copies are brought together: what was written here since the
+ * last time goes into the segment, then what others wrote comes out of it.
+ *
+ * Invariants
+ * - `shadow` is the segment as this process last saw it: what differs from it was written here and is not published.
+ * - It is only called at the process's turn to commit, so segments change in the order of virtual time.
+ * - A byte that two processes wrote between two commits is the later one's; bytes beside it are each writer's own.
+ */
+import type { Kernel } from '../../kernel/kernel'
+import type { PyodideModule } from '../wasm/python-memory'
+
+/** One mapping, transferable: a forked child, whose memory is a copy, adds the same ones. */
+export interface Mapping {
+  readonly segment: number
+  /** where the copy lies in linear memory; a multiple of 4 */
+  readonly address: number
+  readonly bytes: number
+}
+
+interface Attached extends Mapping {
+  readonly shadow: Int32Array
+  readonly shadowBytes: Uint8Array
+  /** of the segment when it was last read */
+  version: number
+}
+
+export class SegmentMappings {
+  private readonly attached: Attached[] = []
+  private readonly kernel: Kernel
+  private readonly module: Pick<PyodideModule, 'HEAP32' | 'HEAPU8'>
+  private readonly onPublished: (segment: number, from: number, to: number) => void
+
+  /** `onPublished`: called in the commit, when something in [from, to) of a segment has just been changed by this process. */
+  constructor(kernel: Kernel, module: Pick<PyodideModule, 'HEAP32' | 'HEAPU8'>, onPublished: (segment: number, from: number, to: number) => void = () => {}) {
+    this.kernel = kernel
+    this.module = module
+    this.onPublished = onPublished
+  }
+
+  /** Whether there is anything to bring together. */
+  get any(): boolean {
+    return this.attached.length > 0
+  }
+
+  /** From now on the bytes at `address` are a copy of the segment's first ones, which they become now. Takes over a reference to the segment. */
+  add(segment: number, address: number, bytes: number): void {
+    const mapping = this.attach({ segment, address, bytes })
+    this.read(mapping)
+  }
+
+  /** In a forked child: the parent's mappings. The copies came with its memory, everything in them published: forking is a commit. */
+  adopt(mappings: readonly Mapping[]): void {
+    for (const mapping of mappings) {
+      this.kernel.segmentRetain(mapping.segment)
+      const attached = this.attach(mapping)
+      attached.shadow.set(this.words(attached))
+      // whatever the segment's version is, it is to be read
+      attached.version = -1
+    }
+  }
+
+  private attach(mapping: Mapping): Attached {
+    const shadow = new Int32Array(Math.ceil(mapping.bytes / 4))
+    const attached = { ...mapping, shadow, shadowBytes: new Uint8Array(shadow.buffer), version: -1 }
+    this.attached.push(attached)
+    return attached
+  }
+
+  /** The copy at `address` is about to be freed, published before. */
+  remove(address: number): void {
+    const index = this.attached.findIndex((mapping) => mapping.address === address)
+    const mapping = this.attached[index]
+    if (!mapping) return
+    this.attached.splice(index, 1)
+    this.kernel.segmentRelease(mapping.segment)
+  }
+
+  list(): readonly Mapping[] {
+    return this.attached.map(({ segment, address, bytes }) => ({ segment, address, bytes }))
+  }
+
+  /** Publishes, then refreshes. */
+  synchronize(): void {
+    if (this.attached.length === 0) return
+    this.publish()
+    this.refresh()
+  }
+
+  /** Writes into the segments what this process has written into its copies. */
+  publish(): void {
+    for (const mapping of this.attached) this.write(mapping)
+  }
+
+  /** Brings in what others have published. */
+  refresh(): void {
+    for (const mapping of this.attached) if (mapping.version !== this.kernel.segmentVersion(mapping.segment)) this.read(mapping)
+  }
+
+  private words(mapping: Mapping): Int32Array {
+    const from = mapping.address >> 2
+    return this.module.HEAP32.subarray(from, from + Math.ceil(mapping.bytes / 4))
+  }
+
+  private write(mapping: Attached): void {
+    const { shadow } = mapping
+    const words = this.words(mapping)
+    let target: Uint8Array | null = null
+    let first = 0
+    let last = 0
+    for (let index = 0; index < words.length; index++) {
+      if (words[index] === shadow[index]) continue
+      if (!target) first = index
+      last = index
+      target ??= this.kernel.segmentBytes(mapping.segment)
+      this.writeWord(mapping, index, target)
+    }
+    if (!target) return
+    const unread = mapping.version !== this.kernel.segmentVersion(mapping.segment)
+    const version = this.kernel.segmentChanged(mapping.segment)
+    if (!unread) mapping.version = version
+    this.onPublished(mapping.segment, first * 4, last * 4 + 4)
+  }
+
+  private writeWord(mapping: Attached, index: number, target: Uint8Array): void {
+    const end = Math.min(index * 4 + 4, mapping.bytes)
+    for (let at = index * 4; at < end; at++) {
+      const byte = this.module.HEAPU8[mapping.address + at] as number
+      if (byte === mapping.shadowBytes[at]) continue
+      mapping.shadowBytes[at] = byte
+      target[at] = byte
+    }
+  }
+
+  private read(mapping: Attached): void {
+    const source = this.kernel.segmentBytes(mapping.segment).subarray(0, mapping.bytes)
+    this.module.HEAPU8.set(source, mapping.address)
+    mapping.shadowBytes.set(source)
+    mapping.version = this.kernel.segmentVersion(mapping.segment)
+  }
+}

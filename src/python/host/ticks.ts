@@ -1,0 +1,22 @@
+/**
+ * Which interpreter events cost virtual time.
+ *
+ * In the `cpython` GIL mode jumps and function entries are counted; these are CPython's eval-breaker points, so they are
+ * also where the GIL can be handed over. In the other modes every instruction is counted instead. Lines are recorded for
+ * the first LINE_PASSES passes over each, then the event is switched off at that place: long loops stay at half of
+ * full speed or more, instead of a tenth.
+ */
+import { COST_NS } from '../../kernel/time/costs'
+import type { TickFunction } from '../wasm/glue-module'
+
+export const TickKind = { line: 0, jump: 1, entry: 2, instruction: 3 } as const
+
+export const TICKS: readonly TickFunction[] = [
+  { name: 'line', costNs: COST_NS.event, always: true },
+  { name: 'jump', costNs: COST_NS.event, always: false },
+  { name: 'entry', costNs: COST_NS.event, always: false },
+  { name: 'instruction', costNs: COST_NS.instruction, always: false },
+]
+
+/** How often each line of a program is recorded. */
+export const LINE_PASSES = 40

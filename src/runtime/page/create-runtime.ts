@@ -1,0 +1,161 @@
+/**
+ * The machine as the page sees it: boots one interpreter, keeps a restored spare ahead, gives each process a fresh one.
+ * An interpreter that ran a program is never used again.
+ */
+import type { Configuration, Program } from '../../model/configuration'
+import { Kernel } from '../../kernel/kernel'
+import { startCount } from '../../model/program-starts'
+import type { BootImage } from '../worker/interpreter'
+import { type PyodideFiles, fetchPyodideFiles } from '../pyodide-files'
+import { createRunHandle } from './run-handle'
+import type { RunHandle, Runtime } from '../runtime-api'
+import { type LoadedWorker, openWorker } from './worker-calls'
+
+/** Interpreters restored ahead where processes are expected. */
+const SPARES_FOR_PROCESSES = 3
+
+/** How long a worker may take to be there before another is tried beside it: many times what a slow machine needs. */
+const RESTORE_PATIENCE_MS = 30_000
+
+/** Rejects when the worker's script cannot be loaded (the page was published anew under it). */
+async function orFailure<T>({ worker }: LoadedWorker, work: Promise<T>): Promise<T> {
+  const failed = Promise.withResolvers<never>()
+  const fail = (event: ErrorEvent) => failed.reject(new Error(event.message || 'a worker could not be loaded: reload the page'))
+  worker.addEventListener('error', fail)
+  try {
+    return await Promise.race([work, failed.promise])
+  } finally {
+    worker.removeEventListener('error', fail)
+  }
+}
+
+/** Whether a promise is settled by then, one way or the other. */
+async function settlesWithin(promise: Promise<unknown>, ms: number): Promise<boolean> {
+  const late = Promise.withResolvers<boolean>()
+  const timer = setTimeout(() => late.resolve(false), ms)
+  const settled = promise.then(
+    () => true,
+    () => true,
+  )
+  const answer = await Promise.race([settled, late.promise])
+  clearTimeout(timer)
+  return answer
+}
+
+/** Whether a program is several, or its text looks as if it would start processes. */
+function startsProcesses(program: Program): boolean {
+  return startCount(program) > 1 || program.files.some(({ text }) => /\b(multiprocessing|ProcessPoolExecutor|fork)\b/.test(text))
+}
+
+/** 'jspi' or 'wasm' if this browser cannot run programs, else null. */
+export function missingFeature(): string | null {
+  if (typeof WebAssembly === 'undefined') return 'wasm'
+  return 'promising' in WebAssembly && 'Suspending' in WebAssembly ? null : 'jspi'
+}
+
+export interface RuntimeOptions {
+  /** Whether memory is shared between workers; default: where the page is cross-origin isolated. */
+  readonly isolated?: boolean
+}
+
+/** Starts booting at once. `indexUrl`: folder of Pyodide's files, absolute, with trailing slash. */
+export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): Runtime {
+  const unsupported = missingFeature()
+  const isolated = options.isolated ?? globalThis.crossOriginIsolated === true
+  const listeners = new Set<(fraction: number) => void>()
+  const report = (fraction: number) => {
+    for (const listener of listeners) listener(fraction)
+  }
+  let disposed = false
+  let spares: Promise<LoadedWorker>[] = []
+  let wantedSpares = 1
+
+  /** the image with its base, once the first interpreter was restored from it */
+  let based: Promise<BootImage> | null = null
+
+  const booting = (async (): Promise<{ files: PyodideFiles; image: BootImage }> => {
+    if (unsupported) throw new Error(unsupported === 'jspi' ? 'This browser lacks WebAssembly stack switching (JSPI)' : 'This browser lacks WebAssembly')
+    const files = await fetchPyodideFiles(indexUrl, report)
+    const first = openWorker()
+    try {
+      const image = await orFailure(first, first.api.boot(files, isolated))
+      report(0.8)
+      return { files, image }
+    } finally {
+      first.worker.terminate()
+    }
+  })()
+
+  const restoreOnce = async (): Promise<LoadedWorker> => {
+    const { files, image } = await booting
+    const loaded = openWorker()
+    if (isolated && based) await orFailure(loaded, loaded.api.restore(files, await based, true))
+    else {
+      const restoring = orFailure(loaded, loaded.api.restore(files, image, isolated))
+      based = restoring
+      await restoring
+    }
+    return loaded
+  }
+  /** Where a browser starts a worker and then never lets it go on, another takes its place. */
+  const restore = async (): Promise<LoadedWorker> => {
+    const first = restoreOnce()
+    if (await settlesWithin(first, RESTORE_PATIENCE_MS)) return first
+    // and if it is the first of all, the others must not wait for it
+    if (based && !(await settlesWithin(based, 0))) based = null
+    const second = restoreOnce()
+    const loaded = await Promise.race([first, second])
+    for (const other of [first, second])
+      other.then(
+        ({ worker }) => worker !== loaded.worker && worker.terminate(),
+        () => {},
+      )
+    return loaded
+  }
+  const prepareSpares = () => {
+    while (!disposed && spares.length < wantedSpares) {
+      const spare = restore()
+      spares.push(spare)
+      spare.catch(() => {
+        spares = spares.filter((other) => other !== spare)
+      })
+    }
+  }
+  /** A spare, or a new one. Whoever takes it terminates it. */
+  const takeInterpreter = (): Promise<LoadedWorker> => spares.shift() ?? restore()
+
+  const ready = booting.then(async () => {
+    prepareSpares()
+    await spares[0]
+    report(1)
+  })
+  ready.catch(() => {})
+
+  return {
+    ready,
+    unsupported,
+    isolated,
+    onBootProgress(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    expect(program: Program) {
+      wantedSpares = isolated && startsProcesses(program) ? SPARES_FOR_PROCESSES : 1
+      void ready.then(prepareSpares, () => {})
+    },
+    run(program: Program, configuration: Configuration): RunHandle {
+      this.expect(program)
+      const memory = Kernel.allocate(configuration, isolated)
+      return createRunHandle({ share: { program, configuration, memory }, takeInterpreter, onSettled: prepareSpares })
+    },
+    dispose() {
+      disposed = true
+      for (const spare of spares) {
+        spare.then(
+          ({ worker }) => worker.terminate(),
+          () => {},
+        )
+      }
+    },
+  }
+}

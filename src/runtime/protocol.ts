@@ -1,0 +1,47 @@
+/**
+ * What the page asks of an interpreter's worker, through Comlink. Types only.
+ * What a worker tells the page goes through a port that the page gives it, one way: worker-messages.ts.
+ */
+import type { Configuration, Limits, Program } from '../model/configuration'
+import type { KernelMemory } from '../kernel/kernel'
+import type { ChildProcess, HostState } from '../python/host/child-process'
+import type { OpenStream } from './worker/disk-mount'
+import type { BootImage } from './worker/interpreter'
+import type { MemoryDelta } from './worker/memory-bank'
+import type { PyodideFiles } from './pyodide-files'
+
+/** All that a worker needs to take in a process which a process of another worker, or the page, has started. */
+export interface ProcessStart {
+  readonly child: ChildProcess
+  /** which of the programs it is, or descends from: a place in their order */
+  readonly program: number
+  /** the parent's memory; null for a fresh interpreter */
+  readonly memory: MemoryDelta | null
+  readonly state: HostState | null
+  readonly currentPath: string
+  readonly openFiles: readonly OpenStream[]
+  /** lines of stdin that were given and not read yet */
+  readonly givenLines: readonly string[]
+}
+
+/** The part of a run that all its workers get. */
+export interface RunShare {
+  readonly memory: KernelMemory
+  readonly program: Program
+  readonly configuration: Configuration
+}
+
+export interface InterpreterWorker {
+  /** Boots cold and returns the image that the others restore. */
+  boot(files: PyodideFiles, shared: boolean): Promise<BootImage>
+  /** Answers the image with its base, where it has none yet. */
+  restore(files: PyodideFiles, image: BootImage, shared: boolean): Promise<BootImage>
+  /** Starts the program; how it goes on is told through the port. */
+  run(share: RunShare, port: MessagePort): void
+  /** Takes in a process; share and port count the first time, later there is no port. */
+  adopt(share: RunShare, port: MessagePort | null, start: ProcessStart): void
+  interrupt(): void
+  continueRun(limits: Limits): void
+  end(): void
+  provideLine(pid: number, line: string | null): void
+}

@@ -1,0 +1,106 @@
+/**
+ * Writes what a process does to the disk into the log (RecordKind.file), so that the files can be shown as they were at
+ * any instant. Links, times and permissions are not told.
+ *
+ * Invariant: a record's text is whole characters. A write that ends inside one leaves it out, and the write that
+ * completes it begins with it.
+ */
+import { expectError } from '../../model/expected-error'
+import type { Kernel } from '../../kernel/kernel'
+
+/** A write with more bytes is told without its text. */
+const LONGEST_TEXT_BYTES = 64 * 1024
+/** Once file records have told this much, writes are told without their text. */
+const MOST_CHARS = 32 * 1024 * 1024
+const LONGEST_CHARACTER_BYTES = 4
+
+export const HOME = '/home/user'
+
+/** How a record names a file: relative where it is in the home directory. */
+export const shownPath = (path: string): string => (path.startsWith(`${HOME}/`) ? path.slice(HOME.length + 1) : path)
+
+export class DiskLog {
+  private readonly kernel: Kernel
+  private readonly task: () => number
+  private readonly decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+  /** `task`: who works on the disk now, 0 nobody. */
+  constructor(kernel: Kernel, task: () => number) {
+    this.kernel = kernel
+    this.task = task
+  }
+
+  written(node: number, guess: string, offset: number, bytes: Uint8Array): void {
+    const path = this.pathOf(node, guess)
+    if (path === null) return
+    const told = this.wholeCharacters(node, offset, bytes)
+    if (told === null) this.change(bytes.length, ['write', path, offset, null])
+    else this.change(told.bytes, ['write', path, told.offset, told.text])
+  }
+
+  truncated(node: number, guess: string, size: number): void {
+    const path = this.pathOf(node, guess)
+    if (path !== null) this.change(0, ['truncate', path, size])
+  }
+
+  made(directory: boolean, path: string): void {
+    this.change(0, directory ? ['mkdir', shownPath(path)] : ['write', shownPath(path), 0, ''])
+  }
+
+  removed(path: string): void {
+    this.change(0, ['remove', shownPath(path)])
+  }
+
+  renamed(from: string, to: string): void {
+    this.change(0, ['rename', shownPath(from), shownPath(to)])
+  }
+
+  private change(bytes: number, change: readonly (string | number | null)[]): void {
+    this.kernel.fileChange(this.task(), bytes, JSON.stringify(change))
+  }
+
+  /** Where the node is, as records name it; null: it has lost its name. */
+  private pathOf(node: number, guess: string): string | null {
+    const { disk } = this.kernel
+    if (disk.resolve(guess) === node) return shownPath(guess)
+    if (disk.attributes(node).links === 0) return null
+    const found = disk.list().find((entry) => entry.attributes.node === node)
+    return found ? shownPath(found.path) : null
+  }
+
+  /** The part of a write that is told as text; null: it is no text, or too much. */
+  private wholeCharacters(node: number, offset: number, bytes: Uint8Array): { offset: number; bytes: number; text: string } | null {
+    if (bytes.length > LONGEST_TEXT_BYTES || this.kernel.fileChars() > MOST_CHARS) return null
+    let start = 0
+    if (isContinuation(bytes[0])) {
+      // the character's first bytes were written before
+      const before = new Uint8Array(Math.min(LONGEST_CHARACTER_BYTES - 1, offset))
+      this.kernel.disk.read(node, before, offset - before.length)
+      while (start < before.length && isContinuation(before[before.length - 1 - start])) start++
+      start++
+      if (start > before.length) return null
+    }
+    const whole = new Uint8Array(start + bytes.length)
+    this.kernel.disk.read(node, whole, offset - start)
+    const length = whole.length - unfinished(whole)
+    try {
+      return { offset: offset - start, bytes: length, text: this.decoder.decode(whole.subarray(0, length)) }
+    } catch (error) {
+      expectError(error, TypeError)
+      return null
+    }
+  }
+}
+
+const isContinuation = (byte: number | undefined): boolean => byte !== undefined && (byte & 0xc0) === 0x80
+
+/** Bytes at the end that begin a character without ending it. */
+function unfinished(bytes: Uint8Array): number {
+  for (let back = 1; back < LONGEST_CHARACTER_BYTES && back <= bytes.length; back++) {
+    const byte = bytes[bytes.length - back] as number
+    if (isContinuation(byte)) continue
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1
+    return length > back ? back : 0
+  }
+  return 0
+}

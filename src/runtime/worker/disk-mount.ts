@@ -1,0 +1,114 @@
+/**
+ * Puts directories of the kernel's disk into the file system of one interpreter, and hands its open files on to the
+ * interpreter of a forked child.
+ *
+ * Invariant: descriptors below FIRST_FILE_DESCRIPTOR belong to the kernel (pipes, sockets), those above to Emscripten.
+ */
+import type { DiskCalls } from '../../kernel/api/disk-calls'
+import { Mode, ROOT } from '../../kernel/memory/disk-layout'
+import { Errno } from '../../model/errno'
+import { FIRST_FILE_DESCRIPTOR } from '../../python/calls/system-calls'
+import { type DiskUser, diskFileSystem } from './disk-file-system'
+import type { EmscriptenFs, FsNode, FsStream } from './emscripten-fs'
+import { wasiErrno } from './wasi-errno'
+
+/** A file that a process has open, as its forked child finds it; it holds one reference of the kernel's open file. */
+export interface OpenStream {
+  readonly fd: number
+  /** open file of the kernel: position and node */
+  readonly file: number
+  readonly diskNode: number
+  readonly flags: number
+  readonly path: string
+}
+
+const DIRECTORY = Mode.directory | 0o755
+
+export class DiskMount {
+  private readonly fs: EmscriptenFs
+  private readonly disk: DiskCalls
+  private readonly user: DiskUser
+  private readonly system: ReturnType<typeof diskFileSystem>
+  private readonly type = { mount: (): FsNode => this.system.createNode(null, '/', this.mountedNode) }
+  private readonly mounts: { readonly root: FsNode; readonly path: string; readonly diskPath: string }[] = []
+  private mountedNode = ROOT as number
+
+  constructor(fs: EmscriptenFs, disk: DiskCalls, user: DiskUser) {
+    this.fs = fs
+    this.disk = disk
+    this.user = user
+    this.system = diskFileSystem(fs, disk, user, (node) => this.diskPath(node))
+    const { hashAddNode, dupStream } = fs
+    fs.hashAddNode = (node) => {
+      if (!this.owns(node) || node.parent === node) hashAddNode.call(fs, node)
+    }
+    fs.nextfd = () => {
+      for (let fd = FIRST_FILE_DESCRIPTOR; fd <= fs.MAX_OPEN_FDS; fd++) if (!fs.streams[fd]) return fd
+      throw new fs.ErrnoError(wasiErrno(Errno.EMFILE))
+    }
+    // F_DUPFD asks for the lowest free one from 0 on
+    fs.dupStream = (stream, fd = -1) => dupStream.call(fs, stream, fd < FIRST_FILE_DESCRIPTOR ? fs.nextfd() : fd)
+  }
+
+  /** Shows the disk's directory `diskPath` at `path`. Both are made if they are not there. */
+  mount(path: string, diskPath = path): void {
+    this.mountedNode = this.makeDirectories(diskPath)
+    this.fs.mkdirTree(path)
+    const root = this.fs.mount(this.type, {}, path)
+    this.mounts.push({ root, path, diskPath: diskPath === '/' ? '' : diskPath })
+  }
+
+  private makeDirectories(path: string): number {
+    let at: number = ROOT
+    for (const name of path.split('/')) {
+      if (name === '') continue
+      const found = this.disk.lookup(at, name)
+      at = found === -Errno.ENOENT ? this.disk.makeNode(at, name, DIRECTORY, this.user.nowMs()) : found
+      if (at < 0) throw new Error(`${path} cannot be a directory of the disk`)
+    }
+    return at
+  }
+
+  private owns(node: FsNode): boolean {
+    return node.mount?.type === this.type
+  }
+
+  private diskPath(node: FsNode): string {
+    let path = ''
+    let at = node
+    for (; at.parent !== at; at = at.parent) path = `/${at.name}${path}`
+    return (this.mounts.find((mount) => mount.root === at)?.diskPath ?? '') + path
+  }
+
+  // ── a fork ──
+
+  /** The files of the disk that are open now, for a child; each is retained until `reopenStreams` took it over. */
+  openStreams(): OpenStream[] {
+    return this.ownStreams().map((stream) => {
+      const file = stream.shared.diskFile as number
+      this.disk.retainFile(file)
+      return { fd: stream.fd, file, diskNode: stream.node.diskNode, flags: stream.flags, path: stream.path }
+    })
+  }
+
+  /** Opens what the parent had open: same descriptors, shared positions. Descriptors that were one by dup become two. */
+  reopenStreams(streams: readonly OpenStream[]): void {
+    for (const { fd, file, diskNode, flags, path } of streams) {
+      const mount = this.mounts.find((one) => path === one.path || path.startsWith(`${one.path}/`))
+      if (!mount) throw new Error(`${path} is not on the disk`)
+      // the name is the path below the mount: the file may have lost its own by now
+      const node = this.system.createNode(mount.root, path.slice(mount.path.length + 1), diskNode)
+      const stream = this.fs.createStream({ node, path, flags, seekable: true, stream_ops: node.stream_ops, ungotten: [], error: false }, fd)
+      this.system.attach(stream, file)
+    }
+  }
+
+  /** The process has ended: its files are no longer open. */
+  closeStreams(): void {
+    for (const stream of this.ownStreams()) this.fs.close(stream)
+  }
+
+  private ownStreams(): FsStream[] {
+    return this.fs.streams.filter((stream): stream is FsStream => stream != null && this.owns(stream.node))
+  }
+}

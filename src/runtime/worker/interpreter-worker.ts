@@ -1,0 +1,81 @@
+/** The worker of an interpreter. Before a program runs, it loses whatever could reach the network, storage or the page. */
+import { type Endpoint, expose } from 'comlink'
+import { copyLog } from '../../log/log'
+import { freezeLanguage } from './freeze-language'
+import { type BootImage, Interpreter } from './interpreter'
+import type { InterpreterWorker, RunShare } from '../protocol'
+import { emptyGlobals, forbidCode } from './seal-worker'
+import type { WorkerMessage } from '../worker-messages'
+import { WorkerRun } from './worker-run'
+
+let interpreter: Interpreter | null = null
+let image: BootImage | null = null
+let run: WorkerRun | null = null
+
+// a program could write to the page where Comlink finds its functions by default: on the global object
+const page: Endpoint = {
+  postMessage: (self.postMessage as MessagePort['postMessage']).bind(self),
+  addEventListener: self.addEventListener.bind(self),
+  removeEventListener: self.removeEventListener.bind(self),
+}
+
+/** A copy that other workers can read where memory may be shared. */
+function shareable(bytes: Uint8Array, shared: boolean): Uint8Array {
+  const copy = new Uint8Array(shared ? new SharedArrayBuffer(bytes.byteLength) : new ArrayBuffer(bytes.byteLength))
+  copy.set(bytes)
+  return copy
+}
+
+function join({ memory, program, configuration }: RunShare, port: MessagePort): WorkerRun {
+  if (!interpreter || !image?.base) throw new Error('no interpreter was restored')
+  const shared = !(memory.log.records instanceof ArrayBuffer)
+  const tell = (message: WorkerMessage, moved: Transferable[] = []) => port.postMessage(message, moved)
+  const sendLog = () => {
+    if (shared) return
+    const { records, strings } = copyLog(memory.log)
+    tell({ kind: 'log', records, strings }, [records.buffer as ArrayBuffer, strings.buffer as ArrayBuffer])
+  }
+  return new WorkerRun(interpreter, image.base, memory, program, configuration, {
+    onPhase: (phase) => {
+      sendLog()
+      tell(phase)
+    },
+    onProgress: sendLog,
+    onChild: (start) => {
+      if (!shared) run?.adopt(start)
+      else tell({ kind: 'child', start }, start.memory ? [start.memory.bytes.buffer, start.memory.pages.buffer] : [])
+    },
+    onProcessOver: (pid) => tell({ kind: 'processOver', pid }),
+  })
+}
+
+const api: InterpreterWorker = {
+  async boot(files, shared) {
+    const booted = await Interpreter.boot(files)
+    return shared ? { ...booted.image, snapshot: shareable(booted.image.snapshot, true) } : booted.image
+  },
+  async restore(files, given, shared) {
+    interpreter = await Interpreter.restore(files, given)
+    emptyGlobals()
+    freezeLanguage(self)
+    image = given.base ? given : { ...given, base: shareable(interpreter.bytes, shared) }
+    return image
+  },
+  run(share, port) {
+    if (run) throw new Error('an interpreter runs one program')
+    run = join(share, port)
+    run.start()
+  },
+  adopt(share, port, start) {
+    if (!run && port) run = join(share, port)
+    if (!run) throw new Error('a worker takes part in a run through a port')
+    run.adopt(start)
+  },
+  interrupt: () => run?.interrupt(),
+  continueRun: (limits) => run?.continueRun(limits),
+  end: () => run?.end(),
+  provideLine: (pid, line) => run?.provideLine(pid, line),
+}
+
+forbidCode()
+expose(api, page)

@@ -1,0 +1,99 @@
+/** One process of a run in its worker: the host that drives it, and the deterministic world below its C library. */
+import type { Configuration, Program } from '../../model/configuration'
+import type { Kernel } from '../../kernel/kernel'
+import { FIRST_PID } from '../../kernel/memory/layout'
+import { startsInOrder } from '../../model/program-starts'
+import { SERVED_CALLS, SERVED_OBJECT_CALLS } from '../../python/serve/call-tables'
+import { ProcessHost, type ProcessEvents } from '../../python/host/process-host'
+import { LINE_PASSES } from '../../python/host/ticks'
+import { Variables } from '../../python/host/variables'
+import type { Interpreter, LibraryState, Surroundings } from './interpreter'
+import type { MemoryDelta } from './memory-bank'
+import type { Sitter } from './interpreter-slot'
+import { seededBytes } from './seeded-bytes'
+
+/** Keeps the randomness of processes apart. */
+const PID_STRIDE = 7919
+
+export interface GuestOptions {
+  readonly kernel: Kernel
+  readonly pid: number
+  readonly interpreter: Interpreter
+  readonly program: Program
+  /** which of the programs it is, or descends from */
+  readonly start: number
+  readonly configuration: Configuration
+  /** what a fresh interpreter runs instead of the program: arguments of `python` */
+  readonly command: readonly string[] | null
+  readonly givenLines: readonly string[]
+  readonly memory: MemoryDelta | null
+  readonly library: LibraryState
+  readonly events: ProcessEvents
+  /** called once, with the process in its interpreter */
+  readonly onArrival: () => void
+}
+
+export class GuestProcess implements Sitter {
+  readonly pid: number
+  readonly host: ProcessHost
+  readonly surroundings: Surroundings
+  readonly givenLines: string[]
+  memory: MemoryDelta | null
+  library: LibraryState
+  /** the interpreter wanted more memory than the limit allows */
+  memoryRefused = false
+  waitingForLine = false
+  /** where what was given has been read, the page is asked */
+  readonly asksPage: boolean
+  readonly start: number
+  over = false
+  readonly arrive: () => void
+
+  constructor({ kernel, pid, interpreter, program, start, configuration, command, givenLines, memory, library, events, onArrival }: GuestOptions) {
+    this.pid = pid
+    this.memory = memory
+    this.library = library
+    this.arrive = onArrival
+    this.givenLines = [...givenLines]
+    this.start = start
+    const started = startsInOrder(program)?.[start]
+    this.asksPage = started?.stdin === undefined
+    const first = program.files[0]?.name ?? ''
+    const main = started?.file ?? first
+    const names = [main, ...program.files.map((file) => file.name).filter((name) => name !== main)]
+    const { seed, cores, policy, quantumUs, gil, compat, startMethod } = configuration
+    const ownSeed = seed + (pid - FIRST_PID) * PID_STRIDE
+    this.host = new ProcessHost({
+      kernel,
+      pid,
+      python: interpreter.memory,
+      budgetAddress: interpreter.image.addresses.budget,
+      none: interpreter.image.addresses.none,
+      locks: interpreter.image.locks,
+      variables: new Variables(kernel, interpreter.memory, interpreter.image.variables, interpreter.image.addresses.changed, interpreter.image.addresses.none),
+      calls: SERVED_CALLS,
+      objectCalls: SERVED_OBJECT_CALLS,
+      linePasses: LINE_PASSES,
+      settings: JSON.stringify({ files: names, seed: command ? seed : ownSeed, cores, gil, policy, quantumUs, compat, startMethod, command }),
+      events,
+      runTask: interpreter.runTask,
+      resumeStack: interpreter.resumeStack,
+    })
+    // in the log the program's first file goes without a name
+    this.host.fileNames.splice(0, 1, ...names.map((name) => (name === first ? '' : name)))
+    const { host } = this
+    const nowNs = () => BigInt(Math.round(host.time.nowNs(host.current)))
+    const beganNs = BigInt(kernel.beganMs()) * 1_000_000n
+    this.surroundings = {
+      wallNs: () => beganNs + nowNs(),
+      monotonicNs: nowNs,
+      cpuNs: (of) => (configuration.live ? nowNs() : BigInt(Math.round(host.time.cpuTimeNs(of, host.current)))),
+      fillRandom: seededBytes(ownSeed),
+      mayGrow: (bytes) => {
+        if (bytes <= configuration.limits.memoryBytes) return true
+        this.memoryRefused = true
+        return false
+      },
+    }
+  }
+}

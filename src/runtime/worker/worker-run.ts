@@ -1,0 +1,301 @@
+/**
+ * A worker's part in a run: the processes that live in this worker, one of them active at a time.
+ *
+ * The worker sleeps in the kernel while none of its processes has anything to do; on unshared memory there is one
+ * worker, and where nobody can go on a message has to come.
+ */
+import type { Configuration, Limits, Program } from '../../model/configuration'
+import { Kernel, type KernelMemory, RunState } from '../../kernel/kernel'
+import { FINAL_LIMITS } from '../../kernel/memory/run-state'
+import { FIRST_PID } from '../../kernel/memory/layout'
+import { startCount, startsInOrder } from '../../model/program-starts'
+import { VerdictKind } from '../../log/record-kinds'
+import { Signal } from '../../kernel/tasks/signal'
+import type { ChildProcess } from '../../python/host/child-process'
+import type { ProcessEvents } from '../../python/host/process-host'
+import type { DiskMount } from './disk-mount'
+import { giveFiles } from './given-files'
+import { GuestProcess } from './resident-process'
+import type { Interpreter, LibraryState } from './interpreter'
+import { mountProcessDisk } from './process-disk'
+import type { ProcessStart } from '../protocol'
+import { MOST_PROMPT, type WorkerMessage } from '../worker-messages'
+import { Seat } from './interpreter-slot'
+
+const SEGMENTATION_FAULT = 11
+
+/** How a run stands, as one of its workers sees it. */
+type WorkerPhase = Extract<WorkerMessage, { kind: 'running' | 'over' | 'stdin' | 'limit' }>
+
+export interface WorkerRunEvents {
+  onPhase(phase: WorkerPhase): void
+  onProgress(): void
+  /** A process has started another. */
+  onChild(start: ProcessStart): void
+  /** A process of this worker has ended. */
+  onProcessOver(pid: number): void
+}
+
+export class WorkerRun {
+  readonly kernel: Kernel
+  private readonly processes: GuestProcess[] = []
+  private active: GuestProcess | null = null
+  private readonly seat: Seat<GuestProcess>
+  private readonly disk: DiskMount
+  private readonly macrotask = new MessageChannel()
+  private readonly shared: boolean
+  private readonly freshLibrary: LibraryState
+
+  private readonly interpreter: Interpreter
+  private readonly program: Program
+  private readonly configuration: Configuration
+  private readonly events: WorkerRunEvents
+
+  constructor(interpreter: Interpreter, base: Uint8Array, memory: KernelMemory, program: Program, configuration: Configuration, events: WorkerRunEvents) {
+    this.interpreter = interpreter
+    this.program = program
+    this.configuration = configuration
+    this.events = events
+    this.kernel = new Kernel(memory)
+    this.shared = !(memory.log.records instanceof ArrayBuffer)
+    this.seat = new Seat(interpreter, base)
+    const nowMs = () => Number(interpreter.surroundings.current.wallNs()) / 1e6
+    this.disk = mountProcessDisk(interpreter.files, this.kernel, () => (this.seat.occupant as GuestProcess).host, nowMs)
+    const { streams, currentPath } = interpreter.libraryState
+    this.freshLibrary = { streams: [...streams], currentPath }
+    this.macrotask.port1.onmessage = () => {
+      if (!this.active) this.turn()
+    }
+  }
+
+  /** Starts the program itself: the first process, and those that begin beside it or later. */
+  start(): void {
+    const { program, kernel } = this
+    const starts = startsInOrder(program)
+    const pids = starts?.map(({ name, delayUs }) => kernel.processAwait(name, delayUs * 1000)) ?? [kernel.processNew(0, 'MainProcess')]
+    giveFiles(kernel, program.files, kernel.beganMs())
+    const process = this.admit(pids[0] as number, 0, null, linesOf(starts ? starts[0]?.stdin : program.stdin), null, this.libraryAt(this.freshLibrary.currentPath), () => {})
+    this.seat.sit(process)
+    this.events.onPhase({ kind: 'running' })
+    if (starts) process.host.await(this.interpreter.image.main)
+    else process.host.start(this.interpreter.image.main)
+    starts?.forEach(({ stdin }, at) => {
+      if (at > 0) this.events.onChild({ ...BESIDE, program: at, child: { ...BESIDE.child, pid: pids[at] as number }, givenLines: linesOf(stdin) })
+    })
+    this.turn()
+  }
+
+  /** Takes in a process that another one has started. */
+  adopt(start: ProcessStart): void {
+    const { child } = start
+    const path = start.memory ? start.currentPath : this.freshLibrary.currentPath
+    const process: GuestProcess = this.admit(child.pid, start.program, child.command, start.givenLines, start.memory, this.libraryAt(path), () => {
+      this.disk.reopenStreams(start.openFiles)
+      if (start.state) process.host.arrive(start.state)
+    })
+    if (child.mainTask) process.host.adopt(child, child.body || this.interpreter.image.main, child.command ? 'spawn' : 'fork', start.state)
+    else process.host.await(this.interpreter.image.main)
+    // not at once: the answer to this message would wait as long as the process does
+    this.macrotask.port2.postMessage(0)
+  }
+
+  private libraryAt(currentPath: string): LibraryState {
+    return { streams: [...this.freshLibrary.streams], currentPath }
+  }
+
+  private admit(
+    pid: number,
+    start: number,
+    command: readonly string[] | null,
+    givenLines: readonly string[],
+    memory: ProcessStart['memory'],
+    library: LibraryState,
+    onArrival: () => void,
+  ): GuestProcess {
+    const { interpreter, program, configuration, kernel } = this
+    const process: GuestProcess = new GuestProcess({
+      kernel,
+      pid,
+      interpreter,
+      program,
+      start,
+      configuration,
+      command,
+      givenLines,
+      memory,
+      library,
+      onArrival,
+      events: this.eventsOf(() => process),
+    })
+    this.processes.push(process)
+    return process
+  }
+
+  private eventsOf(self: () => GuestProcess): ProcessEvents {
+    return {
+      onIdle: () => this.turn(),
+      onReadLine: (prompt) => this.readLine(self(), prompt),
+      onBreath: () => this.events.onProgress(),
+      onCrash: (message) => this.crash(self(), message),
+      onChild: (child) => this.bear(self(), child),
+    }
+  }
+
+  /** Copies what the child needs; its memory is the parent's as it is now. */
+  private bear(parent: GuestProcess, child: ChildProcess): void {
+    const forked = child.command === null
+    this.events.onChild({
+      child,
+      program: parent.start,
+      memory: forked ? this.seat.copyMemory() : null,
+      state: forked ? parent.host.state() : null,
+      currentPath: this.interpreter.libraryState.currentPath,
+      openFiles: forked ? this.disk.openStreams() : [],
+      givenLines: parent.givenLines,
+    })
+  }
+
+  // ── who goes on ──
+
+  /** Looks for a task that may run and lets it; with no Python on the stack. */
+  private turn(): void {
+    this.active = null
+    for (let woken = false; ; ) {
+      const seen = this.kernel.epoch(this.solePid())
+      const pid = this.solePid()
+      if (this.goOn() || this.processes.length === 0 || this.kernel.status() !== RunState.running) return
+      const patienceMs = this.kernel.msToTimer()
+      if (!this.shared) {
+        if (patienceMs < Number.POSITIVE_INFINITY) setTimeout(() => this.macrotask.port2.postMessage(0), patienceMs)
+        return
+      }
+      if (woken) {
+        // what woke this worker may be a message
+        this.macrotask.port2.postMessage(0)
+        return
+      }
+      this.kernel.waitEpoch(seen, patienceMs, pid)
+      woken = true
+    }
+  }
+
+  private solePid(): number {
+    return this.processes.length === 1 ? (this.processes[0] as GuestProcess).pid : 0
+  }
+
+  /** True: a task goes on. */
+  private goOn(): boolean {
+    for (const process of [...this.processes]) {
+      const next = this.kernel.schedule(process.pid)
+      if (next > 0) {
+        this.active = process
+        this.seat.bring(process)
+        process.host.activate(next)
+        return true
+      }
+      if (next < 0 && this.kernel.processEnded(process.pid)) this.dismiss(process)
+    }
+    if (this.kernel.status() !== RunState.running || this.kernel.liveProcesses() === 0) this.rest()
+    return false
+  }
+
+  private dismiss(process: GuestProcess): void {
+    process.over = true
+    this.processes.splice(this.processes.indexOf(process), 1)
+    this.seat.withLibrary(process, () => this.disk.closeStreams())
+    if (process.pid < FIRST_PID + startCount(this.program) && process.memoryRefused && this.kernel.exitCode(process.pid) !== 0 && this.kernel.liveProcesses() === 0) {
+      this.kernel.reachLimit('memory')
+      this.finish(VerdictKind.limit)
+    }
+    this.events.onProcessOver(process.pid)
+  }
+
+  /** Nothing can run: why, and what becomes of it. */
+  private rest(): void {
+    const { kernel } = this
+    const status = kernel.status()
+    if (status === RunState.limit && FINAL_LIMITS.has(kernel.limitName())) this.finish(VerdictKind.limit)
+    else if (status === RunState.limit) this.events.onPhase({ kind: 'limit', limit: kernel.limitName() })
+    else if (status === RunState.deadlock) this.finish(VerdictKind.deadlock)
+    else if (status === RunState.hang) this.finish(VerdictKind.hang)
+    else if (status === RunState.killed) this.finish(VerdictKind.stopped)
+    else if (kernel.liveProcesses() === 0) this.finish(kernel.stopRequested() ? VerdictKind.stopped : this.anyFailed() ? VerdictKind.error : VerdictKind.finished)
+  }
+
+  /** Whether one of the programs ended with an error. */
+  private anyFailed(): boolean {
+    return Array.from({ length: startCount(this.program) }, (_, at) => this.kernel.exitCode(FIRST_PID + at)).some((code) => code !== 0)
+  }
+
+  private finish(verdict: number): void {
+    if (this.kernel.status() !== RunState.over) this.kernel.finish(verdict)
+    this.events.onPhase({ kind: 'over' })
+  }
+
+  // ── what the page asks ──
+
+  /** Ctrl-C: SIGINT to every process. */
+  interrupt(): void {
+    const { kernel } = this
+    if (kernel.status() === RunState.over) return
+    kernel.requestStop()
+    kernel.cancelStarts()
+    for (let pid = FIRST_PID; kernel.processState(pid) !== 0; pid++) if (kernel.processAlive(pid)) kernel.kill(0, pid, Signal.SIGINT)
+    if (kernel.status() === RunState.limit || this.processes.some((process) => process.waitingForLine)) this.finish(VerdictKind.stopped)
+    else if (!this.active) this.turn()
+  }
+
+  continueRun(limits: Limits): void {
+    this.kernel.raiseLimits(limits)
+    this.events.onPhase({ kind: 'running' })
+    if (!this.active) this.turn()
+  }
+
+  /** Ends a run that rests at a limit. */
+  end(): void {
+    if (this.kernel.status() === RunState.limit) this.finish(VerdictKind.limit)
+  }
+
+  provideLine(pid: number, line: string | null): void {
+    const process = this.processes.find((candidate) => candidate.pid === pid && candidate.waitingForLine)
+    if (!process) return
+    process.waitingForLine = false
+    process.host.lineAnswer = line === null ? null : `${line}\n`
+    this.events.onPhase({ kind: 'running' })
+    process.host.current.wake()
+  }
+
+  private readLine(process: GuestProcess, prompt: string): void {
+    const given = process.givenLines.shift()
+    if (given !== undefined || !process.asksPage) {
+      process.host.lineAnswer = given ?? null
+      return
+    }
+    process.waitingForLine = true
+    this.events.onPhase({ kind: 'stdin', pid: process.pid, prompt: prompt.slice(0, MOST_PROMPT) })
+  }
+
+  /** As when CPython dies of a signal: what ran is kept, and stderr says what happened. */
+  private crash(process: GuestProcess, message: string): void {
+    const task = process.host.current.id
+    const text = process.memoryRefused ? 'MemoryError\n' : `Fatal Python error: ${message.includes('call stack') ? STACK_OVERFLOW : message}\n`
+    this.kernel.enter(task)
+    this.kernel.output(task, 2, text)
+    this.kernel.exception(task, text, true)
+    this.kernel.processExit(process.pid, -SEGMENTATION_FAULT)
+    this.turn()
+  }
+}
+
+const linesOf = (text = '') => (text === '' ? [] : text.split(/(?<=\n)/))
+
+/** A process that the page starts: the kernel makes its main task when its time comes. */
+const BESIDE: Omit<ProcessStart, 'program' | 'givenLines'> = {
+  child: { pid: 0, mainTask: 0, body: 0, command: null, stack: null },
+  memory: null,
+  state: null,
+  currentPath: '',
+  openFiles: [],
+}
+
+const STACK_OVERFLOW = 'stack overflow (the recursion is too deep for the interpreter)'

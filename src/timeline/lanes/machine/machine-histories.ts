@@ -1,0 +1,40 @@
+/** What the lanes of the machine are drawn from: the cores, the run queue and the interpreter locks of a run. */
+import { CoreHistory } from '../../../trace/history/core-history'
+import { type GilHistory, GilHistories } from '../../../trace/history/gil-history'
+import type { RunModel } from '../../../trace/model/run-model'
+import { RunQueueHistory } from '../../../trace/history/run-queue-history'
+
+/** Waiting is contention from this share of the run on, all tasks together. */
+const CONTENTION = 0.02
+
+export class MachineHistories {
+  readonly runQueue: RunQueueHistory
+  readonly gils: GilHistories
+  readonly cores: CoreHistory
+  private readonly model: RunModel
+
+  constructor(model: RunModel) {
+    this.model = model
+    this.runQueue = new RunQueueHistory(model)
+    this.gils = new GilHistories(model)
+    this.cores = new CoreHistory(model)
+  }
+
+  /** Takes in what was appended to the model since the last call. */
+  update(): void {
+    this.runQueue.update()
+    this.gils.update()
+    this.cores.update()
+  }
+
+  /** Those of processes in which more than one task used it, with the pid. */
+  sharedGils(): (readonly [number, GilHistory])[] {
+    return [...this.gils.histories].filter(([, history]) => history.users.size > 1)
+  }
+
+  /** Whether tasks waited long enough for cores or interpreter locks that the lanes are worth their room. */
+  contended(): boolean {
+    const enough = CONTENTION * this.model.endUs
+    return enough > 0 && (this.runQueue.waitedUs >= enough || this.sharedGils().some(([, history]) => history.waitedUs >= enough))
+  }
+}

@@ -1,0 +1,121 @@
+/**
+ * Draws what an object contains over time: a queue's items, a semaphore's permits in use, a barrier's arrivals, an
+ * event's level. Each stretch between two changes is one column of boxes.
+ */
+import { contentsItems } from '../../../trace/model/contents-items'
+import type { ObjectRow } from '../../../trace/model/run-model'
+import type { Series } from './object-history'
+import { paintLabel, strokeInside } from '../paint-segment'
+import type { Scene } from '../scene'
+import { COLUMN_FROM_PX, eachStretch } from '../stretches'
+
+export interface Body {
+  readonly y: number
+  readonly height: number
+}
+
+export interface Stack extends Body {
+  readonly boxes: number
+}
+
+/** Items of a queue, next out on top, or of an event loop, in the look of what they are: ready or sleeping; a dashed frame while it is full. */
+export function paintQueue(ctx: CanvasRenderingContext2D, scene: Scene, object: ObjectRow, series: Series, stack: Stack, look: 'queue' | 'ready' | 'sleeping' = 'queue'): void {
+  const { fill, border } = scene.palette.looks[look]
+  const pitch = scene.metrics.box + 1
+  eachStretch(scene, series, (index, x, right) => {
+    const size = series.value[index] as number
+    const full = object.capacity > 0 && size >= object.capacity
+    const wide = right - x >= COLUMN_FROM_PX
+    const gap = wide ? 1 : 0
+    if (size > 0 && !wide) {
+      ctx.globalAlpha = 0.8
+      ctx.fillStyle = fill
+      ctx.fillRect(x, stack.y, right - x, Math.min(stack.height, size * pitch))
+      ctx.globalAlpha = 1
+    } else if (size > 0) {
+      const items = size > 0 ? contentsItems(scene.model.texts[series.second[index] as number] ?? '') : []
+      const shown = Math.min(size, stack.boxes)
+      for (let row = 0; row < shown; row++) {
+        const box = { x: x + gap, y: stack.y + row * pitch, width: right - x - 2 * gap, height: scene.metrics.box }
+        const rest = row === shown - 1 && size > shown
+        ctx.globalAlpha = rest ? 0.5 : 1
+        ctx.fillStyle = fill
+        ctx.beginPath()
+        ctx.roundRect(box.x, box.y, box.width, box.height, box.width > 5 ? 2 : 0)
+        ctx.fill()
+        if (border !== '' && box.width >= 3) strokeInside(ctx, box, border, 2)
+        ctx.globalAlpha = 1
+        paintLabel(ctx, scene, [rest ? `+${size - shown + 1}` : (items[row] ?? '')], box, fill, rest ? { ink: scene.palette.ink } : {})
+      }
+    }
+    if (full && right - x >= 6) paintFullFrame(ctx, scene, x, right, stack)
+  })
+}
+
+/** A dashed frame: there is no room for more. */
+export function paintFullFrame(ctx: CanvasRenderingContext2D, scene: Scene, x: number, right: number, stack: Body): void {
+  ctx.save()
+  ctx.strokeStyle = scene.palette.looks.lock.fill
+  ctx.lineWidth = 1.5
+  ctx.setLineDash([4, 3])
+  ctx.strokeRect(x + 0.25, stack.y - 2.25, right - x - 0.5, stack.height + 4.5)
+  ctx.restore()
+}
+
+/** Semaphore: permits in use of all permits. Barrier: arrivals of the parties. Filled boxes from the bottom, the others empty. */
+export function paintBoxes(ctx: CanvasRenderingContext2D, scene: Scene, object: ObjectRow, series: Series, stack: Stack): void {
+  const barrier = object.kind === 'barrier'
+  const all = Math.max(1, object.capacity, series.largest)
+  const fill = barrier ? scene.palette.looks.join.fill : scene.palette.looks.running.fill
+  const unit = stack.height / Math.min(all, stack.boxes)
+  eachStretch(scene, series, (index, x, right) => {
+    const value = series.value[index] as number
+    const used = barrier ? value : Math.max(0, all - value)
+    const gap = right - x >= COLUMN_FROM_PX ? 1 : 0
+    const filledPx = all <= stack.boxes ? used * unit : (used / all) * stack.height
+    if (right - x < COLUMN_FROM_PX || all > stack.boxes) {
+      ctx.fillStyle = fill
+      ctx.fillRect(x, stack.y + stack.height - filledPx, right - x - gap, filledPx)
+    } else {
+      for (let box = 0; box < all; box++) {
+        const y = stack.y + stack.height - (box + 1) * unit
+        ctx.beginPath()
+        ctx.roundRect(x + 0.5, y + 0.5, right - x - 2, unit - 2, 2)
+        ctx.fillStyle = box < used ? fill : scene.palette.panel
+        ctx.fill()
+        ctx.strokeStyle = box < used ? fill : scene.palette.line
+        ctx.lineWidth = 1
+        ctx.stroke()
+      }
+    }
+    if (used === 0) return
+    const label = { x, y: stack.y + stack.height - Math.max(unit, Math.min(filledPx, unit)), width: right - x - gap, height: unit - 1 }
+    if (unit >= 10) paintLabel(ctx, scene, [`${used} / ${all}`], label, fill)
+  })
+}
+
+/** An event: a thin line while clear, a full bar while set. */
+export function paintLevel(ctx: CanvasRenderingContext2D, scene: Scene, series: Series, body: Body): void {
+  const set = scene.palette.dim
+  eachStretch(scene, series, (index, x, right) => {
+    const high = (series.value[index] as number) > 0
+    ctx.fillStyle = high ? set : scene.palette.faint
+    if (high) ctx.fillRect(x, body.y, right - x, body.height)
+    else ctx.fillRect(x, body.y + body.height - 2, right - x, 2)
+    if (high) paintLabel(ctx, scene, ['set'], { x, y: body.y, width: right - x, height: body.height }, set)
+  })
+}
+
+/** What lies in memory that processes share, as text. */
+export function paintValues(ctx: CanvasRenderingContext2D, scene: Scene, series: Series, body: Body): void {
+  eachStretch(scene, series, (index, x, right) => {
+    const text = scene.model.texts[series.second[index] as number] ?? ''
+    const items = text.startsWith('[') ? contentsItems(text) : []
+    const box = { x, y: body.y, width: right - x - (right - x >= COLUMN_FROM_PX ? 1 : 0), height: body.height }
+    ctx.fillStyle = scene.palette.panel
+    ctx.fillRect(box.x, box.y, box.width, box.height)
+    ctx.fillStyle = scene.palette.faint
+    ctx.fillRect(box.x, box.y, 1, box.height)
+    paintLabel(ctx, scene, [items.length > 0 ? items.join(', ') : text], box, scene.palette.panel, { ink: scene.palette.ink })
+  })
+}

@@ -1,0 +1,143 @@
+/**
+ * Draws one object's lane by its kind: who owned a lock, what lay in a queue, how many permits were taken, whether an
+ * event was set, what became of a future; below, who waited.
+ */
+import type { ObjectRow, Ownership } from '../../../trace/model/run-model'
+import { taskLabel } from '../../../trace/model/task-label'
+import { eachDrawnRow } from '../../view/in-view'
+import type { ObjectLaneRow } from '../lane-layout'
+import { paintChannel } from './paint-channel'
+import { paintBoxes, paintLevel, paintQueue, paintValues } from './paint-contents'
+import { paintPool } from './paint-pool'
+import { paintMarks } from './paint-marks'
+import { paintLabel } from '../paint-segment'
+import { paintWaiters } from '../paint-waiters'
+import { inkOn, taskColour } from '../../look/palette'
+import { endUnit, type Scene, snapX, unitsPerPixel } from '../scene'
+import type { Look } from '../../look/state-look'
+
+/** Height of the owner's bar below a value. */
+const OWNER_STRIPE_PX = 4
+
+/** `top`: CSS px of the row's top on the canvas. */
+export function paintObjectLane(ctx: CanvasRenderingContext2D, scene: Scene, row: ObjectLaneRow, top: number): void {
+  const object = scene.model.object(row.object)
+  if (object === undefined) return
+  const { metrics } = scene
+  const bodyTop = top + metrics.laneTop
+  const bodyHeight = row.boxes > 1 ? row.boxes * (metrics.box + 1) - 1 : metrics.ownerBar
+  const { series } = scene.histories.of(object.id)
+  switch (object.kind) {
+    case 'queue':
+    case 'lifoQueue':
+    case 'priorityQueue':
+    case 'simpleQueue':
+      paintQueue(ctx, scene, object, series, { y: bodyTop, height: bodyHeight, boxes: row.boxes })
+      break
+    case 'eventLoop':
+      paintQueue(ctx, scene, object, series, { y: bodyTop, height: bodyHeight, boxes: row.boxes }, 'ready')
+      break
+    case 'loopTimers':
+      paintQueue(ctx, scene, object, series, { y: bodyTop, height: bodyHeight, boxes: row.boxes }, 'sleeping')
+      break
+    case 'semaphore':
+    case 'boundedSemaphore':
+    case 'barrier':
+      paintBoxes(ctx, scene, object, series, { y: bodyTop, height: bodyHeight, boxes: row.boxes })
+      break
+    case 'event':
+      paintLevel(ctx, scene, series, { y: bodyTop, height: bodyHeight })
+      break
+    case 'processQueue':
+    case 'connection':
+    case 'pipe':
+    case 'socket':
+    case 'listener':
+    case 'datagrams':
+      if (object.channel) paintChannel(ctx, scene, object, object.channel, { y: bodyTop, height: bodyHeight, boxes: row.boxes })
+      break
+    case 'sharedMemory':
+      paintValues(ctx, scene, series, { y: bodyTop, height: bodyHeight })
+      break
+    case 'pool':
+    case 'processPool':
+      paintPool(ctx, scene, object, series, { y: bodyTop, height: bodyHeight, boxes: row.boxes })
+      break
+    case 'sharedValue':
+    case 'sharedArray':
+      paintValues(ctx, scene, series, { y: bodyTop, height: bodyHeight })
+      // the object is the lock that guards it, too
+      paintOwners(ctx, scene, object, bodyTop + bodyHeight - OWNER_STRIPE_PX, OWNER_STRIPE_PX)
+      break
+    default:
+      paintOwners(ctx, scene, object, bodyTop, bodyHeight)
+  }
+  paintMarks(ctx, scene, object, { y: bodyTop, height: bodyHeight })
+  if (row.waits) paintObjectWaiters(ctx, scene, object, bodyTop + bodyHeight + metrics.stripeGap)
+}
+
+function paintOwners(ctx: CanvasRenderingContext2D, scene: Scene, object: ObjectRow, y: number, height: number): void {
+  const rows = object.ownerships
+  const startOf = (index: number) => (scene.space.mode === 'time' ? (rows[index] as Ownership).startUs : (rows[index] as Ownership).startStep)
+  eachDrawnRow(rows.length, startOf, scene.range[0], scene.range[1], unitsPerPixel(scene), (index) => {
+    const { task, count, endUs, endStep } = rows[index] as Ownership
+    if (task === 0) return
+    const x = snapX(scene, startOf(index))
+    const right = snapX(scene, endUnit(scene, endUs, endStep))
+    if (right < 0) return
+    const gap = right - x > 3 ? 1 : 0
+    const box = { x, y, width: Math.max(1 / scene.dpr, right - x - gap), height }
+    const fill = taskColour(task, scene.theme)
+    ctx.fillStyle = fill
+    ctx.beginPath()
+    ctx.roundRect(box.x, box.y, box.width, box.height, box.width > 5 ? 2.5 : 0)
+    ctx.fill()
+    const name = taskLabel(scene.model, task)
+    paintLabel(ctx, scene, count > 1 ? [`${name} ×${count}`] : [name], box, fill, { ink: inkOn(fill) })
+  })
+}
+
+function paintObjectWaiters(ctx: CanvasRenderingContext2D, scene: Scene, object: ObjectRow, y: number): void {
+  const { waiters } = scene.histories.of(object.id)
+  paintWaiters(ctx, scene, waiters, waitingLook(object.kind), y, (task, index) => waiterLabel(scene, object.kind, task, waiters.writers[index]?.includes(task) ?? false))
+}
+
+/** Who waits, and for two-ended things at which end, by the name of the call. */
+function waiterLabel(scene: Scene, kind: ObjectRow['kind'], task: number, writes: boolean): string {
+  const calls = CALLS[kind]
+  const name = taskLabel(scene.model, task)
+  return calls === undefined ? name : `${name} · ${writes ? calls[1] : calls[0]}`
+}
+
+const CALLS: { readonly [K in ObjectRow['kind']]?: readonly [taking: string, putting: string] } = {
+  processQueue: ['get', 'put'],
+  connection: ['recv', 'send'],
+  pipe: ['read', 'write'],
+  socket: ['recv', 'send'],
+  listener: ['accept', 'connect'],
+  datagrams: ['recvfrom', 'sendto'],
+}
+
+function waitingLook(kind: ObjectRow['kind']): Look {
+  switch (kind) {
+    case 'queue':
+    case 'lifoQueue':
+    case 'priorityQueue':
+    case 'simpleQueue':
+    case 'processQueue':
+    case 'connection':
+    case 'pipe':
+      return 'queue'
+    case 'future':
+    case 'pool':
+    case 'processPool':
+    case 'thread':
+      return 'join'
+    case 'socket':
+    case 'listener':
+    case 'datagrams':
+      return 'io'
+    default:
+      return 'lock'
+  }
+}

@@ -1,0 +1,24 @@
+/** Draws who waits for something, over time: a hatched bar with their names below what they wait for. */
+import { type Starts, eachStretch } from './stretches'
+import { paintLabel } from './paint-segment'
+import { paintWaiting } from './task/paint-task-lane'
+import type { Scene } from './scene'
+import type { Look } from '../look/state-look'
+
+export interface Waiters extends Starts {
+  /** who waits, by stretch, in order */
+  readonly tasks: ArrayLike<readonly number[]>
+}
+
+/** `nameOf`: what one of those who wait in a stretch is called. */
+export function paintWaiters(ctx: CanvasRenderingContext2D, scene: Scene, waiters: Waiters, look: Look, y: number, nameOf: (task: number, index: number) => string): void {
+  const { fill } = scene.palette.looks[look]
+  eachStretch(scene, waiters, (index, x, right) => {
+    const tasks = waiters.tasks[index] ?? []
+    if (tasks.length === 0) return
+    const box = { x, y, width: right - x - (right - x > 3 ? 1 : 0), height: scene.metrics.waiterBar }
+    paintWaiting(ctx, scene, look, box)
+    const names = tasks.map((task) => nameOf(task, index)).join(', ')
+    paintLabel(ctx, scene, tasks.length > 1 ? [`${tasks.length} · ${names}`, String(tasks.length)] : [names], box, fill, { plate: true })
+  })
+}

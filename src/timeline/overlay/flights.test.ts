@@ -1,0 +1,54 @@
+/** What travels between lanes: from whom, to whom, and where its line is drawn. */
+import { describe, expect, it } from 'vitest'
+import { DEFAULT_CONFIGURATION } from '../../model/configuration'
+import type { LogBuffers } from '../../log/log'
+import { createRunBuilder } from '../../trace/decode/run-builder'
+import { processesProgram, sampleProcessesLog } from '../../trace/testing/sample-processes'
+import { sampleStrandsLog, strandsProgram } from '../../trace/testing/sample-strands'
+import { transfersOf, usersOfEnds } from '../../trace/model/transfers'
+import { flightsOf } from './flights'
+
+function modelOf(program: typeof processesProgram, log: LogBuffers) {
+  const builder = createRunBuilder(program, DEFAULT_CONFIGURATION, log)
+  builder.pull()
+  return builder.model
+}
+
+const strands = modelOf(strandsProgram, sampleStrandsLog())
+const processes = modelOf(processesProgram, sampleProcessesLog())
+const queueOf = (model: typeof strands) => model.objects.find((object) => object.name === 'q')
+const itemsOf = (model: typeof strands, transfers: ReturnType<typeof transfersOf>) =>
+  transfers.map(({ row, from, to }) => [model.texts[model.events.text[row] as number], from, to])
+
+describe('transfers', () => {
+  it('of a queue between coroutines: each item from who put it to who got it, later', () => {
+    const q = queueOf(strands)
+    const transfers = q ? transfersOf(strands, q) : []
+    expect(itemsOf(strands, transfers)).toEqual([
+      ["'tea'", 3, 4],
+      ["'bun'", 3, 5],
+      ["'jam'", 3, 4],
+    ])
+    for (const { fromStep, toStep } of transfers) expect(toStep).toBeGreaterThan(fromStep)
+  })
+
+  it('of a queue between processes: past its feeders, in the order of the pipe', () => {
+    const q = queueOf(processes)
+    const transfers = q ? transfersOf(processes, q) : []
+    expect(transfers.every(({ to }) => to === 4)).toBe(true)
+    expect(new Set(transfers.map(({ from }) => from))).toEqual(new Set([1, 2, 3]))
+    expect(q && usersOfEnds(processes, q)).toEqual({ from: [2, 3, 1], to: [4] })
+  })
+})
+
+describe('flights', () => {
+  it('belong to the selected object, task or stretch', () => {
+    const q = queueOf(strands)?.id ?? 0
+    expect(flightsOf(strands, { kind: 'object', object: q })).toHaveLength(3)
+    expect(flightsOf(strands, { kind: 'task', task: 5 }).map(({ from, to }) => [from, to])).toEqual([[3, 5]])
+    const [first] = flightsOf(strands, { kind: 'object', object: q })
+    const segment = strands.taskAt(3, first?.fromStep ?? 0)?.segment ?? 0
+    expect(flightsOf(strands, { kind: 'segment', segment })).toEqual([first])
+    expect(flightsOf(strands, null)).toEqual([])
+  })
+})

@@ -1,0 +1,72 @@
+/**
+ * What travels between the lanes of a selection: a line from where an item was put to where it was taken. Only for what
+ * is selected, and at most MOST_FLIGHTS in view. Pure.
+ */
+import type { RunModel } from '../../trace/model/run-model'
+import { type Transfer, transfersOf } from '../../trace/model/transfers'
+import { cutLabel } from '../lanes/fit-label'
+import type { BarOf } from './selection-geometry'
+import { type Scene, sceneX } from '../lanes/scene'
+import type { Selection } from '../timeline-api'
+
+const MOST_FLIGHTS = 24
+/** Of more than this many, none is named. */
+const MOST_NAMED = 10
+const WIDEST_NAME_PX = 90
+
+const TRANSPORTS: ReadonlySet<string> = new Set(['queue', 'lifoQueue', 'priorityQueue', 'simpleQueue', 'processQueue', 'connection', 'pipe', 'socket', 'listener', 'datagrams'])
+
+export interface Flight {
+  readonly x1: number
+  readonly y1: number
+  readonly x2: number
+  readonly y2: number
+  /** '' for none */
+  readonly name: string
+}
+
+/** All that belong to a selection, in order of when they were put. */
+export function flightsOf(model: RunModel, selection: Selection): readonly Transfer[] {
+  if (selection === null) return []
+  if (selection.kind === 'object') {
+    const object = model.object(selection.object)
+    return object && TRANSPORTS.has(object.kind) ? transfersOf(model, object) : []
+  }
+  const { segments } = model
+  const whole = selection.kind === 'task'
+  const task = whole ? selection.task : (segments.task[selection.segment] as number)
+  const first = whole ? 0 : (segments.startStep[selection.segment] as number)
+  const end = whole ? -1 : (segments.endStep[selection.segment] as number)
+  const last = end < 0 ? model.stepCount : end
+  const within = (step: number) => step >= first && step <= last
+  return model.objects
+    .filter((object) => !object.internal && TRANSPORTS.has(object.kind))
+    .flatMap((object) => transfersOf(model, object))
+    .filter(({ from, fromStep, to, toStep }) => (from === task && within(fromStep)) || (to === task && within(toStep)))
+    .sort((x, y) => x.row - y.row)
+}
+
+/** Those in view, on the stage, CSS px; `centre`: the place that matters most when there are too many. */
+export function placeFlights(scene: Scene, flights: readonly Transfer[], centre: number, barOf: BarOf): readonly Flight[] {
+  const time = scene.space.mode === 'time'
+  const unitOf = (us: number, step: number) => (time ? us : step + 0.5)
+  const inView = flights.filter((flight) => unitOf(flight.toUs, flight.toStep) >= scene.range[0] && unitOf(flight.fromUs, flight.fromStep) <= scene.range[1])
+  const distance = ({ fromUs, fromStep }: Transfer) => Math.abs(unitOf(fromUs, fromStep) - centre)
+  const near = inView.length > MOST_FLIGHTS ? [...inView].sort((x, y) => distance(x) - distance(y)).slice(0, MOST_FLIGHTS) : inView
+  return near.flatMap((flight) => {
+    const from = barOf(flight.from)
+    const to = barOf(flight.to)
+    if (from === undefined || to === undefined || from.top === to.top) return []
+    const down = from.top < to.top
+    const text = scene.model.texts[scene.model.events.text[flight.row] as number] ?? ''
+    return [
+      {
+        x1: sceneX(scene, unitOf(flight.fromUs, flight.fromStep)),
+        y1: down ? from.bottom : from.top,
+        x2: sceneX(scene, unitOf(flight.toUs, flight.toStep)),
+        y2: down ? to.top - 1 : to.bottom + 1,
+        name: near.length <= MOST_NAMED ? cutLabel(text, WIDEST_NAME_PX, scene.measure) : '',
+      },
+    ]
+  })
+}

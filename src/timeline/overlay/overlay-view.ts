@@ -1,0 +1,119 @@
+/** What lies over the lanes in SVG: the veil over the future, the selected segment's outline, arrows, the playhead. */
+import { select } from 'd3-selection'
+import type { Arrow } from '../lanes/arrow-path'
+import type { Flight } from './flights'
+import type { Box } from '../lanes/paint-segment'
+
+let nextId = 1
+/** Where on its line a flight's name stands, so that names of lines that cross do not. */
+const NAME_AT = 0.3
+
+export class OverlayView {
+  private readonly future
+  private readonly outlines
+  private readonly flights
+  private readonly arrows
+  private readonly now
+  private readonly markerId = `plt-arrow-${nextId++}`
+
+  constructor(svg: SVGSVGElement) {
+    const root = select(svg)
+    const defs = root.append('defs')
+    for (const [id, colour] of [
+      [this.markerId, '--plt-ink'],
+      [`${this.markerId}-flight`, '--plt-flight'],
+    ]) {
+      defs
+        .append('marker')
+        .attr('id', id as string)
+        .attr('viewBox', '0 0 8 8')
+        .attr('refX', 7)
+        .attr('refY', 4)
+        .attr('markerWidth', 6.5)
+        .attr('markerHeight', 6.5)
+        .attr('orient', 'auto')
+        .append('path')
+        .attr('d', 'M0 0L8 4L0 8z')
+        .style('fill', `var(${colour})`)
+    }
+    this.future = root.append('rect').attr('class', 'plt-future').attr('y', 0)
+    this.outlines = root.append('g')
+    this.flights = root.append('g')
+    this.arrows = root.append('g')
+    this.now = root.append('line').attr('class', 'plt-now').attr('y1', 0)
+  }
+
+  /** `xPx` null: no playhead in view; `futurePx`: where the veil begins (may lie outside). */
+  drawPlayhead(xPx: number | null, futurePx: number, widthPx: number, heightPx: number): void {
+    const from = Math.min(widthPx, Math.max(0, futurePx))
+    this.future
+      .attr('x', from)
+      .attr('width', Math.max(0, widthPx - from))
+      .attr('height', heightPx)
+    this.now
+      .attr('visibility', xPx === null ? 'hidden' : null)
+      .attr('x1', xPx ?? 0)
+      .attr('x2', xPx ?? 0)
+      .attr('y2', heightPx)
+  }
+
+  drawOutlines(boxes: readonly Box[]): void {
+    for (const kind of ['plt-outline-halo', 'plt-outline']) {
+      this.outlines
+        .selectAll<SVGRectElement, Box>(`.${kind}`)
+        .data(boxes)
+        .join((enter) => enter.append('rect').attr('class', kind))
+        .attr('x', (box) => box.x - 2)
+        .attr('y', (box) => box.y - 2)
+        .attr('width', (box) => box.width + 4)
+        .attr('height', (box) => box.height + 4)
+        .attr('rx', 4)
+    }
+  }
+
+  /** What travels between lanes: a slanted line with an arrowhead, and what it is. */
+  drawFlights(flights: readonly Flight[]): void {
+    const group = this.flights
+      .selectAll<SVGGElement, Flight>('g')
+      .data(flights)
+      .join((enter) => {
+        const made = enter.append('g')
+        made.append('line').attr('class', 'plt-arrow-halo')
+        made.append('line').attr('class', 'plt-flight').attr('marker-end', `url(#${this.markerId}-flight)`)
+        made.append('text').attr('class', 'plt-flight-name')
+        return made
+      })
+    for (const line of ['.plt-arrow-halo', '.plt-flight']) {
+      group
+        .select(line)
+        .attr('x1', (flight) => flight.x1)
+        .attr('y1', (flight) => flight.y1)
+        .attr('x2', (flight) => flight.x2)
+        .attr('y2', (flight) => flight.y2)
+    }
+    group
+      .select('text')
+      .attr('x', (flight) => flight.x1 + (flight.x2 - flight.x1) * NAME_AT)
+      .attr('y', (flight) => flight.y1 + (flight.y2 - flight.y1) * NAME_AT - 3)
+      .text((flight) => flight.name)
+  }
+
+  drawArrows(arrows: readonly (Arrow & { readonly xPx: number })[]): void {
+    const group = this.arrows
+      .selectAll<SVGGElement, (typeof arrows)[number]>('g')
+      .data(arrows)
+      .join((enter) => {
+        const made = enter.append('g')
+        made.append('path').attr('class', 'plt-arrow-halo')
+        made.append('path').attr('class', 'plt-arrow').attr('marker-end', `url(#${this.markerId})`)
+        made.append('circle').attr('class', 'plt-arrow-dot').attr('r', 3)
+        return made
+      })
+    group.select('.plt-arrow-halo').attr('d', (arrow) => arrow.path)
+    group.select('.plt-arrow').attr('d', (arrow) => arrow.path)
+    group
+      .select('circle')
+      .attr('cx', (arrow) => arrow.xPx)
+      .attr('cy', (arrow) => arrow.startY)
+  }
+}

@@ -1,0 +1,143 @@
+/**
+ * Gestures on the lanes, read by d3-zoom: wheel zooms at the pointer, drag pans both ways, pinch zooms; a wheel that
+ * turns sideways (or with Shift) pans, with Alt it scrolls the lanes. The visible range belongs to the caller: this
+ * file only translates between it and d3's transform.
+ */
+import { select } from 'd3-selection'
+import { type D3ZoomEvent, zoom, zoomIdentity } from 'd3-zoom'
+import type { AxisSpace } from '../axis/axis-space'
+import type { Range } from './view-range'
+
+export interface GestureHost {
+  space(): AxisSpace
+  range(): Range
+  widthPx(): number
+  heightPx(): number
+  onRange(range: Range): void
+  /** positive: towards lower lanes */
+  onScroll(deltaPx: number): void
+  onClick(xPx: number, yPx: number): void
+  onDoubleClick(xPx: number, yPx: number): void
+  onHover(xPx: number, yPx: number): void
+  onLeave(): void
+}
+
+export interface Gestures {
+  /** tells d3 of a range, space or width that changed otherwise */
+  sync(): void
+  readonly dragging: boolean
+  dispose(): void
+}
+
+export function createGestures(stage: HTMLElement, host: GestureHost): Gestures {
+  const selection = select<HTMLElement, unknown>(stage)
+  const abort = new AbortController()
+  const { signal } = abort
+  let syncing = false
+  let dragging = false
+  let lastY: number | null = null
+
+  const behaviour = zoom<HTMLElement, unknown>()
+    .filter((event: Event) => {
+      if (event instanceof WheelEvent) return !isPan(event) && !event.altKey
+      return !(event instanceof MouseEvent && event.button !== 0)
+    })
+    .clickDistance(4)
+    .on('start', (event: D3ZoomEvent<HTMLElement, unknown>) => {
+      lastY = clientY(event.sourceEvent)
+    })
+    .on('zoom', (event: D3ZoomEvent<HTMLElement, unknown>) => {
+      if (syncing || event.sourceEvent === null) return
+      const y = clientY(event.sourceEvent)
+      if (y !== null && lastY !== null) {
+        dragging = true
+        if (y !== lastY) host.onScroll(lastY - y)
+      }
+      if (y !== null) lastY = y
+      const space = host.space()
+      const { k, x } = event.transform
+      const unitsPerPx = (space.to - space.from) / host.widthPx()
+      host.onRange([space.from + (-x / k) * unitsPerPx, space.from + ((host.widthPx() - x) / k) * unitsPerPx])
+    })
+    .on('end', () => {
+      dragging = false
+      lastY = null
+    })
+
+  selection.call(behaviour).on('dblclick.zoom', null)
+
+  const at = (event: MouseEvent): readonly [number, number] => {
+    const box = stage.getBoundingClientRect()
+    return [event.clientX - box.left, event.clientY - box.top]
+  }
+  stage.addEventListener('click', (event) => host.onClick(...at(event)), { signal })
+  stage.addEventListener('dblclick', (event) => host.onDoubleClick(...at(event)), { signal })
+  stage.addEventListener(
+    'pointermove',
+    (event) => {
+      if (event.pointerType === 'mouse' && !dragging) host.onHover(...at(event))
+      else host.onLeave()
+    },
+    { signal },
+  )
+  stage.addEventListener('pointerleave', () => host.onLeave(), { signal })
+  stage.addEventListener(
+    'wheel',
+    (event) => {
+      if (event.altKey) host.onScroll(event.deltaY)
+      else if (isPan(event)) {
+        const range = host.range()
+        const deltaPx = event.shiftKey && event.deltaX === 0 ? event.deltaY : event.deltaX
+        const shift = (deltaPx / host.widthPx()) * (range[1] - range[0])
+        host.onRange([range[0] + shift, range[1] + shift])
+      } else return
+      event.preventDefault()
+    },
+    { signal, passive: false },
+  )
+
+  return {
+    get dragging() {
+      return dragging
+    },
+    sync() {
+      const space = host.space()
+      const range = host.range()
+      const widthPx = host.widthPx()
+      const whole = space.to - space.from
+      const k = whole / (range[1] - range[0])
+      behaviour
+        .extent([
+          [0, 0],
+          [widthPx, host.heightPx()],
+        ])
+        .translateExtent([
+          [0, Number.NEGATIVE_INFINITY],
+          [widthPx, Number.POSITIVE_INFINITY],
+        ])
+        .scaleExtent([1, Math.max(1, whole / space.minSpan)])
+      const wanted = zoomIdentity.translate((-(range[0] - space.from) / whole) * widthPx * k, 0).scale(k)
+      // while a gesture is under way d3 owns the transform; what it holds already is what the range came from
+      if (dragging) return
+      syncing = true
+      behaviour.transform(selection, wanted)
+      syncing = false
+    },
+    dispose() {
+      abort.abort()
+      selection.on('.zoom', null)
+    },
+  }
+}
+
+function isPan(event: WheelEvent): boolean {
+  return !event.ctrlKey && (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY))
+}
+
+/** The pointer's height during a drag with one pointer; null for wheels, pinches and calls from code. */
+function clientY(event: unknown): number | null {
+  if (typeof WheelEvent !== 'undefined' && event instanceof WheelEvent) return null
+  if (event instanceof MouseEvent) return event.clientY
+  if (typeof TouchEvent !== 'undefined' && event instanceof TouchEvent) return event.touches.length === 1 ? (event.touches[0]?.clientY ?? null) : null
+  return null
+}

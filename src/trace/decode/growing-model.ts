@@ -1,0 +1,239 @@
+/**
+ * The run model with its queries. Columns and rows are written by run-builder.ts only; every query is a binary search
+ * over an index of one task or one object, and answers for any step decoded so far.
+ */
+import type { Configuration, Program } from '../../model/configuration'
+import { CONTENTS_SHOWN, RecordKind, TaskState } from '../../log/record-kinds'
+import type { ChannelInstant } from '../model/channel'
+import { contentsItems } from '../model/contents-items'
+import { GrowingDisk } from '../model/disk-history'
+import { reasonName, stateName } from '../model/names'
+import type { GrowingObject, GrowingProcess, GrowingTask } from './record-rows'
+import type { GilInstant, ObjectInstant, OutputLine, Problem, ProcessInstant, RunModel, TaskInstant, Verdict, WakeArrow } from '../model/run-model'
+import { countUpTo } from '../model/search'
+import { turnAt } from './strand-turns'
+import { EventTable, FloatColumn, IntColumn, SegmentTable } from '../model/tables'
+import { GrowingVariables } from '../model/variables'
+
+/** Who took the GIL of one process at which event. */
+export interface GilHistory {
+  readonly steps: number[]
+  readonly rows: number[]
+}
+
+export class GrowingModel implements RunModel {
+  version = 0
+  endUs = 0
+  stepCount = 0
+  readonly program: Program
+  readonly configuration: Configuration
+  readonly texts: readonly string[]
+  readonly stepTimes = new FloatColumn()
+  /** first event row of each step */
+  readonly stepRows = new IntColumn()
+  /** first event row that waits for the next step to be shown with; -1 none */
+  pendingRow = -1
+  readonly events = new EventTable()
+  readonly segments = new SegmentTable()
+  readonly processes: GrowingProcess[] = []
+  readonly tasks: GrowingTask[] = []
+  readonly objects: GrowingObject[] = []
+  readonly objectsById = new Map<number, GrowingObject>()
+  readonly outputs: OutputLine[] = []
+  readonly arrows: WakeArrow[] = []
+  readonly problems: Problem[] = []
+  readonly choices: number[] = []
+  readonly gils = new Map<number, GilHistory>()
+  verdict: Verdict | null = null
+  readonly variables = new GrowingVariables()
+  readonly disk = new GrowingDisk()
+  readonly processesByPid = new Map<number, GrowingProcess>()
+
+  constructor(program: Program, configuration: Configuration, texts: readonly string[]) {
+    this.program = program
+    this.configuration = configuration
+    this.texts = texts
+  }
+
+  get stepUs(): Float64Array {
+    return this.stepTimes.data
+  }
+
+  process(pid: number): GrowingProcess | undefined {
+    return this.processesByPid.get(pid)
+  }
+
+  processAt(pid: number, step: number): ProcessInstant | undefined {
+    const row = this.processesByPid.get(pid)
+    if (!row || row.startStep > step) return undefined
+    const name = row.names[countUpTo(row.nameSteps.length, (i) => row.nameSteps[i] as number, step) - 1] ?? row.name
+    if (row.endStep < 0 || row.endStep > step) return { name, state: 'alive', exitCode: null }
+    const parent = this.processesByPid.get(row.parentPid)
+    const parentAlive = parent !== undefined && (parent.endStep < 0 || parent.endStep > step)
+    const reaped = row.reapedStep >= 0 && row.reapedStep <= step
+    return { name, state: parentAlive && !reaped ? 'zombie' : 'ended', exitCode: row.exitCode }
+  }
+
+  task(id: number): GrowingTask | undefined {
+    return this.tasks[id - 1]
+  }
+
+  object(id: number): GrowingObject | undefined {
+    return this.objectsById.get(id)
+  }
+
+  stepAt(us: number): number {
+    const times = this.stepTimes.data
+    return countUpTo(this.stepCount, (step) => times[step] as number, us) - 1
+  }
+
+  taskAt(task: number, step: number): TaskInstant | undefined {
+    const row = this.tasks[task - 1]
+    if (!row) return undefined
+    const { segments, events } = this
+    const position = countUpTo(row.segments.length, (i) => segments.startStep[row.segments[i] as number] as number, step) - 1
+    if (position < 0) return undefined
+    const segment = row.segments[position] as number
+    let line = segments.line[segment] as number
+    let file = segments.file[segment] as number
+    const begin = segments.startStep[segment] as number
+    for (let i = countUpTo(row.events.length, (index) => events.step[row.events[index] as number] as number, step) - 1; i >= 0; i--) {
+      const event = row.events[i] as number
+      if ((events.step[event] as number) < begin) break
+      // the record of a new task carries its creator's line
+      if ((events.line[event] as number) > 0 && events.kind[event] !== RecordKind.task) {
+        line = events.line[event] as number
+        file = events.file[event] as number
+        break
+      }
+    }
+    return {
+      task,
+      state: stateName(segments.state[segment] as number),
+      reason: reasonName(segments.reason[segment] as number),
+      object: segments.object[segment] as number,
+      line,
+      file: this.texts[file] ?? '',
+      sinceUs: segments.startUs[segment] as number,
+      segment,
+    }
+  }
+
+  objectAt(object: number, step: number): ObjectInstant | undefined {
+    const row = this.objectsById.get(object)
+    if (!row || row.startStep > step) return undefined
+    const { ownerships } = row
+    let position = countUpTo(ownerships.length, (i) => (ownerships[i] as { startStep: number }).startStep, step) - 1
+    const last = ownerships[position]
+    const owned = last && (last.endStep < 0 || last.endStep > step) ? last : undefined
+    let since = owned
+    // a recursion count that changes begins a new row: the owner has had it since the first of them
+    while (since && position > 0) {
+      const before = ownerships[--position]
+      if (!before || before.task !== since.task || before.endStep !== since.startStep) break
+      since = before
+    }
+    const valueAt = countUpTo(row.valueSteps.length, (i) => row.valueSteps[i] as number, step) - 1
+    const contents = row.channel ? this.channelContents(row, row.channel.at(step, CONTENTS_SHOWN)) : this.contentsOf(row, step)
+    return {
+      object,
+      owner: owned?.task ?? 0,
+      count: owned?.count ?? 0,
+      ownedSinceUs: since?.startUs ?? Number.NaN,
+      ownedLine: since?.line ?? 0,
+      waiters: this.waitersOf(row, step),
+      value: valueAt < 0 ? Number.NaN : (row.values[valueAt] as number),
+      contents: contents.items,
+      size: contents.size,
+      buffered: contents.buffered,
+    }
+  }
+
+  strandAt(task: number, step: number): number {
+    return turnAt(this.tasks[task - 1]?.turns ?? [], step)
+  }
+
+  gilAt(pid: number, step: number): GilInstant | undefined {
+    const history = this.gils.get(pid)
+    if (!history) return undefined
+    const position = countUpTo(history.steps.length, (i) => history.steps[i] as number, step) - 1
+    if (position < 0) return undefined
+    const row = history.rows[position] as number
+    return { holder: this.events.task[row] as number, sinceUs: this.events.atUs[row] as number }
+  }
+
+  nextStep(step: number, task: number): number {
+    if (task === 0) return step + 1 < this.stepCount ? Math.max(0, step + 1) : -1
+    const rows = this.tasks[task - 1]?.events
+    if (!rows) return -1
+    const { events } = this
+    const position = countUpTo(rows.length, (i) => events.step[rows[i] as number] as number, step)
+    return position < rows.length ? (events.step[rows[position] as number] as number) : -1
+  }
+
+  previousStep(step: number, task: number): number {
+    if (task === 0) return Math.min(step, this.stepCount) - 1 >= 0 ? Math.min(step, this.stepCount) - 1 : -1
+    const rows = this.tasks[task - 1]?.events
+    if (!rows) return -1
+    const { events } = this
+    const position = countUpTo(rows.length, (i) => events.step[rows[i] as number] as number, step - 1) - 1
+    return position >= 0 ? (events.step[rows[position] as number] as number) : -1
+  }
+
+  eventsOfStep(step: number): readonly [number, number] {
+    if (step < 0 || step >= this.stepCount) return [0, 0]
+    const first = this.stepRows.data[step] as number
+    if (step + 1 < this.stepCount) return [first, this.stepRows.data[step + 1] as number]
+    return [first, this.pendingRow >= 0 ? this.pendingRow : this.events.length]
+  }
+
+  private waitersOf(object: GrowingObject, step: number): number[] {
+    const { segments } = this
+    const found: { task: number; since: number }[] = []
+    for (const task of object.waiters) {
+      const at = this.segmentAt(task, step)
+      if (at < 0) continue
+      const segment = (this.tasks[task - 1] as GrowingTask).segments[at] as number
+      const state = segments.state[segment] as number
+      if ((state !== TaskState.blocked && state !== TaskState.deadlocked) || segments.object[segment] !== object.id) continue
+      found.push({ task, since: this.waitingSince(task, at) })
+    }
+    return found.sort((x, y) => x.since - y.since).map((waiter) => waiter.task)
+  }
+
+  /** The segment row in which a wait began: a deadlocked stretch goes on from the blocked one before it. */
+  private waitingSince(task: number, position: number): number {
+    const rows = (this.tasks[task - 1] as GrowingTask).segments
+    const row = rows[position] as number
+    const before = rows[position - 1]
+    const { state, object } = this.segments
+    return before !== undefined && state[row] === TaskState.deadlocked && state[before] === TaskState.blocked && object[before] === object[row] ? before : row
+  }
+
+  private segmentAt(task: number, step: number): number {
+    const rows = (this.tasks[task - 1] as GrowingTask).segments
+    const { startStep } = this.segments
+    return countUpTo(rows.length, (i) => startStep[rows[i] as number] as number, step) - 1
+  }
+
+  private channelContents(object: GrowingObject, now: ChannelInstant) {
+    const items = now.inPipe.map((row) => this.itemText(row))
+    const buffered = now.buffered.map(({ pid, rows, size }) => ({ pid, items: rows.map((row) => this.itemText(row)), size }))
+    return { items, size: object.channel?.byteStream ? now.bytes : now.size, buffered }
+  }
+
+  /** What an event row put; bytes of which nobody said what they are by their number. */
+  itemText(row: number): string {
+    const text = this.texts[this.events.text[row] as number] ?? ''
+    return text === '' ? `${this.events.b[row]} B` : text
+  }
+
+  private contentsOf(object: GrowingObject, step: number): { items: readonly string[] | null; size: number; buffered: [] } {
+    const position = countUpTo(object.contentsSteps.length, (i) => object.contentsSteps[i] as number, step) - 1
+    if (position < 0) return CONTAINERS.has(object.kind) ? { items: [], size: 0, buffered: [] } : { items: null, size: 0, buffered: [] }
+    const row = object.contentsRows[position] as number
+    return { items: contentsItems(this.texts[this.events.text[row] as number] ?? ''), size: this.events.b[row] as number, buffered: [] }
+  }
+}
+
+const CONTAINERS: ReadonlySet<string> = new Set(['queue', 'lifoQueue', 'priorityQueue', 'simpleQueue'])

@@ -1,0 +1,80 @@
+/**
+ * The rows of tasks, processes and objects while a run is being decoded: the public rows of run-model.ts plus what the
+ * queries need. Only run-builder.ts writes them.
+ */
+import type { ObjectKindName } from '../../log/record-kinds'
+import { Channel } from '../model/channel'
+import { PipeEnds } from '../model/pipe-ends'
+import type { PoolTask } from '../model/pool-tasks'
+import type { ObjectRow, Ownership, ProcessRow, StrandTurn, TaskRow } from '../model/run-model'
+
+/** A task row; `lineNow` and `fileNow` (index into texts) are where the task is at the end of what is decoded. */
+export interface GrowingTask extends TaskRow {
+  name: string
+  readonly segments: number[]
+  readonly events: number[]
+  readonly strands: number[]
+  readonly turns: StrandTurn[]
+  lineNow: number
+  fileNow: number
+}
+
+export interface GrowingProcess extends ProcessRow {
+  name: string
+  startedBy: number
+  mainTask: number
+  exitCode: number | null
+  endUs: number | null
+  endStep: number
+  killedBy: number
+  reapedStep: number
+  /** name from step nameSteps[i] on is names[i] */
+  readonly nameSteps: number[]
+  readonly names: string[]
+}
+
+export interface GrowingObject extends ObjectRow {
+  name: string
+  internal: boolean
+  readonly events: number[]
+  readonly ownerships: Ownership[]
+  /** value after step valueSteps[i] is values[i] (see ObjectInstant.value) */
+  readonly valueSteps: number[]
+  readonly values: number[]
+  /** contents after step contentsSteps[i] are in event row contentsRows[i] */
+  readonly contentsSteps: number[]
+  readonly contentsRows: number[]
+  /** every task that was ever blocked on it */
+  readonly waiters: Set<number>
+  readonly channel: Channel | null
+  readonly ends: PipeEnds | null
+  readonly poolTasks: PoolTask[] | null
+}
+
+const CHANNELS: ReadonlySet<ObjectKindName> = new Set(['processQueue', 'connection', 'pipe', 'socket', 'listener', 'datagrams'])
+const BYTE_STREAMS: ReadonlySet<ObjectKindName> = new Set(['pipe', 'socket'])
+const POOLS: ReadonlySet<ObjectKindName> = new Set(['pool', 'processPool'])
+
+/** An object row without history; it is internal as long as no line of the program made, named or used it. */
+export function newObject(id: number, pid: number, kind: ObjectKindName, name: string, capacity: number, line: number, startStep: number): GrowingObject {
+  return {
+    id,
+    pid,
+    kind,
+    name,
+    capacity,
+    line,
+    internal: name === '' && line === 0,
+    startStep,
+    events: [],
+    ownerships: [],
+    valueSteps: [],
+    values: [],
+    contentsSteps: [],
+    contentsRows: [],
+    waiters: new Set(),
+    channel: CHANNELS.has(kind) ? new Channel(BYTE_STREAMS.has(kind)) : null,
+    ends: CHANNELS.has(kind) ? new PipeEnds() : null,
+    poolTasks: POOLS.has(kind) ? [] : null,
+  }
+}

@@ -1,0 +1,336 @@
+/**
+ * Decodes a trace log into a run model, while the log may still be growing. What the model holds depends only on the
+ * records decoded, never on how they were spread over pulls.
+ *
+ * Steps: a commit gets a step when its first record that shows something arrives. Records that show nothing by
+ * themselves (owner, contents, GIL, choice, names) and come in a commit of their own belong to the step before if they
+ * complete the operation it showed (an `acquire` and then its owner, a `put` and then the contents), else to the next.
+ */
+import type { Configuration, Program } from '../../model/configuration'
+import { type LogBuffers, LogReader, type LogRecord } from '../../log/log'
+import { BlockReason, nameOf, ObjectKind, Operation, RecordKind, TaskFlag, TaskState, VerdictKind } from '../../log/record-kinds'
+import { parseVariable } from '../model/file-change'
+import { GrowingModel } from './growing-model'
+import { wakeName } from '../model/names'
+import { changeValue, setFirstValue } from './object-value'
+import { type GrowingObject, type GrowingTask, newObject } from './record-rows'
+import type { RunModel, TaskKind } from '../model/run-model'
+import { PoolDecoder } from './pool-decoder'
+import { addProblem, parseProblem } from '../model/problems'
+import { ProcessDecoder } from './process-decoder'
+import { StrandTurns } from './strand-turns'
+import { buildVerdict } from '../explain/verdict'
+
+export interface RunBuilder {
+  readonly model: RunModel
+  /** Decodes the records published since the last call, at most `limit`; returns how many. */
+  pull(limit?: number): number
+}
+
+const QUIET = new Uint8Array(64)
+for (const kind of [
+  RecordKind.owner,
+  RecordKind.contents,
+  RecordKind.gil,
+  RecordKind.choice,
+  RecordKind.objectName,
+  RecordKind.taskName,
+  RecordKind.pipeEnd,
+  RecordKind.variable,
+  RecordKind.processName,
+  RecordKind.expected,
+]) {
+  QUIET[kind] = 1
+}
+
+/** Records whose `object` is something else. */
+const NAMES_NO_OBJECT: ReadonlySet<number> = new Set([RecordKind.choice, RecordKind.process, RecordKind.task])
+
+/** A builder over a log; call `pull` once a frame. */
+export function createRunBuilder(program: Program, configuration: Configuration, log: LogBuffers): RunBuilder {
+  const reader = new LogReader(log)
+  const model = new GrowingModel(program, configuration, reader.texts)
+  const decoder = new Decoder(model)
+  const visit = (record: LogRecord) => decoder.decode(record)
+  return {
+    model,
+    pull(limit) {
+      const count = reader.read(visit, limit)
+      if (count > 0) model.version++
+      return count
+    },
+  }
+}
+
+class Decoder {
+  private readonly model: GrowingModel
+  /** commit number of the record before, and the step it is shown as (-1: none yet) */
+  private commit = -1
+  private commitStep = -1
+  /** the last operation, while nothing was shown after it */
+  private lastOperation = 0
+  private lastOperationObject = 0
+  private lastOperationTask = 0
+  private lastException = ''
+  private readonly exceptionsByPid = new Map<number, string>()
+  private readonly processes: ProcessDecoder
+  private readonly pools = new PoolDecoder()
+  private readonly turns = new StrandTurns()
+
+  constructor(model: GrowingModel) {
+    this.model = model
+    this.processes = new ProcessDecoder(model)
+  }
+
+  decode(record: LogRecord): void {
+    const { model } = this
+    const { events } = model
+    const atUs = Math.max(model.endUs, record.atNs / 1000)
+    model.endUs = atUs
+    const row = events.add()
+    const step = this.stepOf(record, row, atUs)
+    events.atUs[row] = atUs
+    events.step[row] = step
+    events.kind[row] = record.kind
+    events.task[row] = record.task
+    events.object[row] = record.object
+    events.a[row] = record.a
+    events.b[row] = record.b
+    events.line[row] = record.line
+    events.text[row] = record.textId
+    events.file[row] = record.fileId
+
+    if (record.kind === RecordKind.task) this.addTask(record, step, atUs)
+    if (record.kind === RecordKind.object) this.addObject(record, step)
+    this.turns.take(record, model.tasks, step, atUs)
+    const task = model.tasks[record.task - 1]
+    if (task && QUIET[record.kind] !== 1) {
+      task.events.push(row)
+      if (record.line > 0 && record.kind !== RecordKind.task) {
+        task.lineNow = record.line
+        task.fileNow = record.fileId
+      }
+    }
+    const object = NAMES_NO_OBJECT.has(record.kind) ? undefined : model.objectsById.get(record.object)
+    object?.events.push(row)
+    this.apply(record, row, step, atUs, task, object)
+  }
+
+  private stepOf(record: LogRecord, row: number, atUs: number): number {
+    const { model } = this
+    if (record.step !== this.commit) {
+      this.commit = record.step
+      this.commitStep = -1
+    }
+    if (this.commitStep >= 0) {
+      model.stepTimes.data[this.commitStep] = atUs
+      return this.commitStep
+    }
+    if (QUIET[record.kind] !== 1) {
+      this.lastOperation = 0
+      model.stepTimes.push(atUs)
+      model.stepRows.push(model.pendingRow >= 0 ? model.pendingRow : row)
+      model.pendingRow = -1
+      this.commitStep = model.stepCount++
+      return this.commitStep
+    }
+    if (model.pendingRow < 0 && this.completesLastOperation(record)) return model.stepCount - 1
+    if (model.pendingRow < 0) model.pendingRow = row
+    return model.stepCount
+  }
+
+  private completesLastOperation(record: LogRecord): boolean {
+    if (this.lastOperation === 0 || record.object !== this.lastOperationObject) return false
+    if (record.kind === RecordKind.contents) return this.lastOperation === Operation.put || this.lastOperation === Operation.get
+    if (record.kind === RecordKind.owner) {
+      return (
+        (this.lastOperation === Operation.release && record.task !== this.lastOperationTask) || (this.lastOperation === Operation.acquire && record.task === this.lastOperationTask)
+      )
+    }
+    return record.kind === RecordKind.objectName
+  }
+
+  private apply(record: LogRecord, row: number, step: number, atUs: number, task: GrowingTask | undefined, object: GrowingObject | undefined): void {
+    const { model } = this
+    switch (record.kind) {
+      case RecordKind.process:
+        this.processes.begin(record, step, atUs)
+        break
+      case RecordKind.processExit:
+        this.processes.end(record.a, record.b, step, atUs)
+        break
+      case RecordKind.processName:
+        this.processes.rename(record.a, record.text, step)
+        break
+      case RecordKind.signal:
+        this.processes.signalled(record)
+        break
+      case RecordKind.pipeEnd:
+        object?.ends?.change(record.a, record.b, step)
+        break
+      case RecordKind.variable: {
+        const variable = parseVariable(record.text)
+        if (variable) model.variables.set(record.a, variable[0], record.b === 1 ? variable[1] : null, step)
+        break
+      }
+      case RecordKind.file:
+        model.disk.take(record.text, record.b, record.task, step)
+        break
+      case RecordKind.taskName:
+        if (task) task.name = record.text
+        break
+      case RecordKind.state:
+        if (task) this.changeState(task, record.a, record.b, record.object, step, atUs)
+        break
+      case RecordKind.objectName:
+        if (object) {
+          object.name = record.text
+          object.internal = false
+        }
+        break
+      case RecordKind.owner:
+        if (object) this.changeOwner(object, record, step, atUs, task)
+        break
+      case RecordKind.wake:
+        if (record.task !== 0) model.arrows.push({ atUs, step, from: record.task, to: record.a, kind: wakeName(record.b), object: record.object })
+        break
+      case RecordKind.output:
+        model.outputs.push({ atUs, step, task: record.task, stream: record.a === 2 ? 'stderr' : 'stdout', text: record.text, line: record.line })
+        break
+      case RecordKind.operation:
+        this.lastOperation = record.a
+        this.lastOperationObject = record.object
+        this.lastOperationTask = record.task
+        if (object) {
+          if (record.line > 0) object.internal = false
+          changeValue(object, record.a, record.b, step)
+          object.channel?.operation(record.a, row, record.b, record.pid, step, atUs)
+        }
+        this.pools.operation(record, object, step)
+        if (record.a === Operation.reap) this.processes.reaped(record.b, step)
+        break
+      case RecordKind.choice:
+        if (record.b > 1) model.choices.push(record.a)
+        break
+      case RecordKind.gil: {
+        const history = model.gils.get(record.pid) ?? { steps: [], rows: [] }
+        model.gils.set(record.pid, history)
+        history.steps.push(step)
+        history.rows.push(row)
+        break
+      }
+      case RecordKind.exception:
+        this.lastException = record.text
+        this.exceptionsByPid.set(record.pid, record.text)
+        break
+      case RecordKind.problem:
+        addProblem(model.problems, { atUs, step, task: record.task, line: record.line, ...parseProblem(record.text) })
+        break
+      case RecordKind.verdict:
+        model.verdict = buildVerdict(model, nameOf(VerdictKind, record.a), atUs, step, record.text, this.lastException, this.exceptionsByPid)
+        break
+      case RecordKind.contents:
+        if (object) {
+          object.contentsSteps.push(step)
+          object.contentsRows.push(row)
+        }
+        // one operation is completed once: further contents announce the next one
+        if (record.object === this.lastOperationObject) this.lastOperation = 0
+        break
+      default: // input, line, task, object: the event row says it all
+    }
+  }
+
+  private addTask(record: LogRecord, step: number, atUs: number): void {
+    const { model } = this
+    if (record.task !== model.tasks.length + 1) throw new Error(`task ${record.task} after task ${model.tasks.length}`)
+    const kind = kindOf(record.b)
+    const task: GrowingTask = {
+      id: record.task,
+      pid: record.pid,
+      parent: record.a,
+      name: record.text,
+      kind,
+      within: record.object,
+      daemon: (record.b & TaskFlag.daemon) !== 0,
+      internal: (record.b & TaskFlag.internal) !== 0,
+      startStep: step,
+      startUs: atUs,
+      segments: [],
+      events: [],
+      strands: [],
+      turns: [],
+      lineNow: 0,
+      fileNow: 0,
+    }
+    model.tasks.push(task)
+    model.tasks[task.within - 1]?.strands.push(task.id)
+    if (kind === 'main') this.processes.mainTask(record.pid, task.id, record.a)
+    this.changeState(task, TaskState.new, 0, 0, step, atUs)
+  }
+
+  private addObject(record: LogRecord, step: number): void {
+    const { model } = this
+    if (model.objectsById.has(record.object)) return
+    const kind = nameOf(ObjectKind, record.a)
+    const object = newObject(record.object, record.pid, kind, record.text, record.b, record.line, step)
+    if (model.tasks[record.task - 1]?.internal) object.internal = true
+    model.objects.push(object)
+    model.objectsById.set(record.object, object)
+    setFirstValue(object)
+  }
+
+  private changeState(task: GrowingTask, state: number, reasonGiven: number, objectGiven: number, step: number, atUs: number): void {
+    const { segments } = this.model
+    const open = task.segments.at(-1) ?? -1
+    // a deadlocked task is still blocked for the same reason on the same object
+    const carries = state === TaskState.deadlocked && open >= 0
+    const reason = carries && reasonGiven === BlockReason.none ? (segments.reason[open] as number) : reasonGiven
+    const object = carries && objectGiven === 0 ? (segments.object[open] as number) : objectGiven
+    if (state === TaskState.blocked || state === TaskState.deadlocked) this.model.objectsById.get(object)?.waiters.add(task.id)
+    if (open >= 0) {
+      if (segments.state[open] === state && segments.reason[open] === reason && segments.object[open] === object) return
+      if (segments.startStep[open] === step) {
+        // a state passed through within one commit is never the state of the world
+        segments.state[open] = state
+        segments.reason[open] = reason
+        segments.object[open] = object
+        segments.line[open] = task.lineNow
+        segments.file[open] = task.fileNow
+        return
+      }
+      segments.endUs[open] = atUs
+      segments.endStep[open] = step
+    }
+    const row = segments.add()
+    segments.task[row] = task.id
+    segments.state[row] = state
+    segments.reason[row] = reason
+    segments.object[row] = object
+    segments.startUs[row] = atUs
+    segments.endUs[row] = Number.NaN
+    segments.startStep[row] = step
+    segments.endStep[row] = -1
+    segments.line[row] = task.lineNow
+    segments.file[row] = task.fileNow
+    task.segments.push(row)
+  }
+
+  private changeOwner(object: GrowingObject, record: LogRecord, step: number, atUs: number, owner: GrowingTask | undefined): void {
+    const open = object.ownerships.at(-1)
+    if (open && open.endStep < 0) {
+      if (open.task === record.task && open.count === record.b) return
+      open.endUs = atUs
+      open.endStep = step
+    }
+    if (record.task === 0) return
+    const line = record.line || (owner?.lineNow ?? 0)
+    object.ownerships.push({ object: object.id, task: record.task, count: Math.max(1, record.b), line, startUs: atUs, endUs: Number.NaN, startStep: step, endStep: -1 })
+  }
+}
+
+function kindOf(flags: number): TaskKind {
+  if ((flags & TaskFlag.coroutine) !== 0) return 'coroutine'
+  if ((flags & TaskFlag.greenlet) !== 0) return 'greenlet'
+  return (flags & TaskFlag.main) !== 0 ? 'main' : 'thread'
+}

@@ -1,0 +1,23 @@
+/** At which end of a queue, a connection or a pipe a task waits: to take something out, or for room to put something in. */
+import type { BlockReasonName } from '../../log/record-kinds'
+import type { RunModel } from '../model/run-model'
+
+export type WaitingEnd = 'reading' | 'writing' | ''
+
+/** '' where the wait is for neither. Pipes and sockets have one reason for both ends: who waits while something is inside waits for room. */
+export function waitingEnd(model: RunModel, object: number, reason: BlockReasonName, step: number): WaitingEnd {
+  switch (reason) {
+    case 'queueGet':
+      return 'reading'
+    case 'queuePut':
+      return 'writing'
+    case 'pipe':
+    case 'socket': {
+      const now = model.object(object)?.channel?.at(step, 0)
+      if (!now) return ''
+      return now.size > 0 || now.bytes > 0 ? 'writing' : 'reading'
+    }
+    default:
+      return ''
+  }
+}

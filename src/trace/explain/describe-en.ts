@@ -1,0 +1,244 @@
+/**
+ * Verdicts in plain English sentences, for the command line and for exported runs. The page has its own words, in two
+ * languages, made from the same data.
+ */
+import { type BlockReasonName, type ObjectKindName, StopReason } from '../../log/record-kinds'
+import { providersOf } from './explain'
+import { isCurrent, isIdleLoop } from './explain-strand'
+import { callableOf } from '../model/pool-tasks'
+import type { CycleEdge, RunModel, StuckTask, Verdict } from '../model/run-model'
+import { exitLabel } from '../model/signal-name'
+import { taskLabel } from '../model/task-label'
+import { joinTarget } from './wait-for'
+
+const KIND_WORDS: Readonly<Record<ObjectKindName, string>> = {
+  lock: 'lock',
+  rlock: 'RLock',
+  semaphore: 'semaphore',
+  boundedSemaphore: 'bounded semaphore',
+  condition: 'condition',
+  event: 'event',
+  barrier: 'barrier',
+  timer: 'timer',
+  queue: 'queue',
+  lifoQueue: 'LIFO queue',
+  priorityQueue: 'priority queue',
+  simpleQueue: 'simple queue',
+  future: 'future',
+  pool: 'pool',
+  pipe: 'pipe',
+  socket: 'socket',
+  thread: 'thread',
+  sharedValue: 'shared value',
+  sharedArray: 'shared array',
+  sharedMemory: 'shared memory',
+  eventLoop: 'event loop',
+  loopTimers: 'timers',
+  processQueue: 'queue',
+  connection: 'connection',
+  processPool: 'process pool',
+  listener: 'listening socket',
+  datagrams: 'datagram socket',
+}
+
+/** One sentence that begins with the kind of the verdict, without a newline or final full stop. */
+export function verdictSummary(model: RunModel, verdict: Verdict): string {
+  switch (verdict.kind) {
+    case 'finished':
+      return `finished after ${duration(verdict.atUs)}`
+    case 'error':
+      return verdict.detail === '' ? `error after ${duration(verdict.atUs)}` : `error: ${verdict.detail.replaceAll('\n', '; ')}`
+    case 'deadlock':
+      return verdict.cycle.length > 0 ? `deadlock: ${cycleSentence(model, verdict.cycle)}` : `deadlock: ${stuckSentences(model, verdict)}`
+    case 'hang':
+      return `hang: ${stuckSentences(model, verdict)}`
+    case 'limit':
+      return `limit: ${limitSentence(model, verdict)}`
+    case 'stopped':
+      return verdict.detail === StopReason.foreignMessage
+        ? `stopped: the worker sent something that is not a message of ours, so the run was ended after ${duration(verdict.atUs)}`
+        : `stopped after ${duration(verdict.atUs)}`
+  }
+}
+
+/** A span of virtual time with its unit, to at most four digits, e.g. "1.204 s", "35 ms", "12.5 µs". */
+export function duration(us: number): string {
+  const digits = (value: number) => String(Number(value.toPrecision(4)))
+  if (us >= 999_950) return `${digits(us / 1e6)} s`
+  if (us >= 999.95) return `${digits(us / 1e3)} ms`
+  return `${digits(us)} µs`
+}
+
+/** An object as prose names it: lock `b`, or lock 3 when the program has no name for it. */
+export function objectTitle(model: RunModel, id: number): string {
+  const object = model.object(id)
+  if (!object) return 'something unnamed'
+  const target = joinTarget(object)
+  if (target !== 0) return taskTitle(model, target)
+  const callable = object.kind === 'future' && object.name === '' ? callableOf(model.objects, id) : -1
+  if (callable >= 0) return `the future of \`${model.texts[callable]}\``
+  return object.name === '' ? `${KIND_WORDS[object.kind]} ${id}` : `${KIND_WORDS[object.kind]} \`${object.name}\``
+}
+
+function taskTitle(model: RunModel, id: number): string {
+  return taskLabel(model, id) || `task ${id}`
+}
+
+function at(line: number): string {
+  return line > 0 ? ` (line ${line})` : ''
+}
+
+/** More stuck tasks than this are counted. */
+const MOST_TOLD = 12
+
+function cycleSentence(model: RunModel, cycle: readonly CycleEdge[]): string {
+  const [first] = cycle as [CycleEdge]
+  let sentence = taskTitle(model, first.task)
+  cycle.forEach((edge, position) => {
+    if (position > 0) sentence += ', which'
+    const target = joinTarget(model.object(edge.object))
+    const since = edge.heldLine > 0 ? ` since line ${edge.heldLine}` : ''
+    if (target !== 0) sentence += ` waits for ${target === edge.task ? 'itself' : taskTitle(model, target)} to end${at(edge.line)}`
+    else if (edge.heldBy === edge.task) sentence += ` waits for ${objectTitle(model, edge.object)}${at(edge.line)}, which it holds itself${since}`
+    else sentence += ` waits for ${objectTitle(model, edge.object)}${at(edge.line)}, held by ${taskTitle(model, edge.heldBy)}${since}`
+  })
+  return sentence
+}
+
+function stuckSentences(model: RunModel, verdict: Verdict): string {
+  const shown = toldStuck(model, verdict.tasks).filter((stuck) => stuck.state !== 'new')
+  const told = shown.length > 0 ? shown : verdict.tasks
+  if (told.length === 0) return 'no task is left that could go on'
+  const more = told.length > MOST_TOLD ? [`${told.length - MOST_TOLD} more wait as well`] : []
+  return [...told.slice(0, MOST_TOLD).map((stuck) => stuckSentence(model, stuck)), ...more, ...abnormalExits(model)].join('; ')
+}
+
+/** Those of which a reader is told: not what the standard library made, nor a task whose strand at work is told of itself. */
+export function toldStuck(model: RunModel, stuck: readonly StuckTask[]): StuckTask[] {
+  const step = model.stepCount - 1
+  return stuck.filter(({ task }) => model.task(task)?.internal !== true && model.strandAt(task, step) === 0)
+}
+
+/** Children that did not end of themselves: often the reason why others wait. */
+function abnormalExits(model: RunModel): string[] {
+  return model.processes.flatMap(({ name, exitCode, killedBy }) => {
+    if (exitCode === null || exitCode === 0) return []
+    if (exitCode > 0) return [`${name} ended with ${exitLabel(exitCode)}`]
+    return [`${name} was killed by ${exitLabel(exitCode)}${killedBy === 0 ? '' : ` from ${taskTitle(model, killedBy)}`}`]
+  })
+}
+
+/** What one task that cannot go on waits for, and why nobody provides it. */
+export function stuckSentence(model: RunModel, stuck: StuckTask): string {
+  const name = taskTitle(model, stuck.task)
+  if (stuck.state === 'ready' && isWaitingTurn(model, stuck)) return `${name} could go on, but its turn does not come${at(stuck.line)}`
+  if (stuck.state !== 'blocked' && stuck.state !== 'deadlocked') return `${name} is ${stuck.state}${at(stuck.line)}`
+  if (isIdleLoop(model, stuck, model.stepCount - 1))
+    return `${name} has nothing left to do${at(stuck.line)}: every ${model.task(model.task(stuck.task)?.strands[0] ?? 0)?.kind} in it waits`
+  const target = joinTarget(model.object(stuck.object))
+  if (target !== 0) return `${name} waits for ${taskTitle(model, target)} to end${at(stuck.line)}`
+  const step = model.stepCount - 1
+  const held = model.objectAt(stuck.object, step)
+  const thing = objectTitle(model, stuck.object)
+  const providers = providersOf(model, stuck.reason, stuck.object, stuck.task, step).map((task) => taskTitle(model, task))
+  const nobody = (verb: string) => (providers.length === 0 ? `no task is left that could ${verb}` : `only ${providers.join(', ')} could ${verb}, stuck as well`)
+  const short = model.object(stuck.object)?.name || thing
+  switch (stuck.reason) {
+    case 'queueGet':
+      if (pools(model, stuck.object)) return `${name} is idle: ${thing} has no task for it`
+      return `${name} waits in \`${short}.get\`${at(stuck.line)}: the queue is empty and ${nobody('put')}`
+    case 'queuePut':
+      return `${name} waits in \`${short}.put\`${at(stuck.line)}: the queue is full (${held?.size ?? 0} items) and ${nobody('get')}`
+    case 'queueJoin':
+      return `${name} waits in \`${short}.join\`${at(stuck.line)}: ${unfinished(held?.value)} not reported by \`task_done\` and ${nobody('report them')}`
+    case 'condition':
+      return `${name} waits on ${thing}${at(stuck.line)}: ${nobody('notify it')}`
+    case 'semaphore':
+      return `${name} waits for ${thing}${at(stuck.line)}: no permit is left and ${nobody('release one')}`
+    case 'event':
+      return `${name} waits for ${thing}${at(stuck.line)}: it is not set and ${nobody('set it')}`
+    case 'barrier':
+      return `${name} waits at ${thing}${at(stuck.line)}: ${arrived(held?.value, model.object(stuck.object)?.capacity)} and ${nobody('arrive')}`
+    case 'future':
+      return `${name} waits for ${thing}${at(stuck.line)}: ${nobody('complete it')}`
+    case 'stdin':
+      return `${name} waits for a line of input${at(stuck.line)}`
+    case 'lock':
+    case 'none':
+      return `${name} waits for ${thing}${at(stuck.line)}, ${ownerOf(model, stuck, held?.owner ?? 0, held?.ownedLine ?? 0)}`
+    case 'pipe':
+    case 'socket':
+      return `${name} waits ${pipeWait(model, stuck, thing)}`
+    case 'join':
+      if (pools(model, stuck.object)) return `${name} waits for the workers of ${thing} to end${at(stuck.line)}`
+      return `${name} waits${stuck.object === 0 ? '' : ` for ${thing}`}${at(stuck.line)} (${REASON_WORDS[stuck.reason]})`
+    case 'sleep':
+    case 'paused':
+      return `${name} waits${stuck.object === 0 ? '' : ` for ${thing}`}${at(stuck.line)} (${REASON_WORDS[stuck.reason]})`
+  }
+}
+
+function isWaitingTurn(model: RunModel, { task }: StuckTask): boolean {
+  return model.task(task)?.within !== 0 && !isCurrent(model, task, model.stepCount - 1)
+}
+
+function pools(model: RunModel, object: number): boolean {
+  const kind = model.object(object)?.kind
+  return kind === 'pool' || kind === 'processPool'
+}
+
+const REASON_WORDS: Readonly<Record<Extract<BlockReasonName, 'sleep' | 'join' | 'paused'>, string>> = {
+  sleep: 'sleeping',
+  join: 'for a child process to end',
+  paused: 'paused',
+}
+
+function pipeWait(model: RunModel, stuck: StuckTask, thing: string): string {
+  const step = model.stepCount - 1
+  const object = model.object(stuck.object)
+  if (!object) return `for something to arrive${at(stuck.line)}`
+  if (object.kind === 'listener') return `in \`${object.name || thing}.accept\`${at(stuck.line)}: nobody is left who would connect`
+  if ((model.objectAt(stuck.object, step)?.size ?? 0) > 0) return `for room in ${thing}${at(stuck.line)}: it is full and nobody reads`
+  const writers = object.ends?.at(step).writers.map((pid) => model.process(pid)?.name ?? `process ${pid}`) ?? []
+  const open = writers.length > 0 ? `; no end of file comes while ${writers.join(', ')} could still write` : ''
+  return `for something to arrive in ${thing}${at(stuck.line)}: it is empty and nobody writes${open}`
+}
+
+function ownerOf(model: RunModel, stuck: StuckTask, owner: number, line: number): string {
+  if (owner === 0) return 'which nobody holds and nobody will hand over'
+  const since = line > 0 ? ` since line ${line}` : ''
+  if (owner === stuck.task) return `which it holds itself${since}`
+  const state = model.taskAt(owner, model.stepCount - 1)?.state
+  const ended = state === 'finished' || state === 'crashed' ? ', which ended without releasing it' : ''
+  return `held by ${taskTitle(model, owner)}${since}${ended}`
+}
+
+function unfinished(value: number | undefined): string {
+  return value === 1 ? '1 item is' : `${value ?? 'some'} items are`
+}
+
+function arrived(value: number | undefined, parties: number | undefined): string {
+  return `${value ?? 0} of ${parties ?? '?'} have arrived`
+}
+
+const FULL_WORDS = { objects: 'locks, queues and other objects', tasks: 'threads', processes: 'processes' } as const
+
+function limitSentence(model: RunModel, verdict: Verdict): string {
+  const { limits } = model.configuration
+  switch (verdict.detail) {
+    case 'virtual-time':
+      return `${duration(limits.virtualUs)} of virtual time are used up`
+    case 'events':
+      return `${limits.events} events are logged (${duration(verdict.atUs)} of virtual time)`
+    case 'output':
+      return `${limits.outputChars} characters are written (${duration(verdict.atUs)} of virtual time)`
+    case 'memory':
+      return `${Math.round(limits.memoryBytes / 1024 / 1024)} MiB of memory are used up (${duration(verdict.atUs)} of virtual time)`
+    case 'objects':
+    case 'tasks':
+    case 'processes':
+      return `a run can hold no more ${FULL_WORDS[verdict.detail]} (${duration(verdict.atUs)} of virtual time)`
+    default:
+      return `reached after ${duration(verdict.atUs)}`
+  }
+}

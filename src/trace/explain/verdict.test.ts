@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest'
+import type { LogBuffers } from '../../log/log'
+import { BlockReason, ObjectKind, RecordKind, TaskFlag, TaskState, VerdictKind } from '../../log/record-kinds'
+import { duration, verdictSummary } from './describe-en'
+import { createRunBuilder } from '../decode/run-builder'
+import type { RunModel, Verdict } from '../model/run-model'
+import { entry, LogScript, sampleConfiguration, sampleLog, sampleProgram } from '../testing/sample-run'
+import { sampleDeadlockLog, sampleHangLog } from '../testing/sample-stuck'
+import { waitForGraph } from './wait-for'
+
+function build(log: LogBuffers): RunModel {
+  const builder = createRunBuilder(sampleProgram, sampleConfiguration, log)
+  builder.pull()
+  return builder.model
+}
+
+function summaryOf(model: RunModel): string {
+  return verdictSummary(model, model.verdict as Verdict)
+}
+
+/** Main and `tasks - 1` threads, then what the caller adds. */
+function threads(tasks: number): LogScript {
+  const script = new LogScript()
+  script.commit(0, [RecordKind.process, { a: 100, text: 'MainProcess' }], entry.task(1, 0, 'MainThread', TaskFlag.main, 0), entry.running(1, 1))
+  for (let task = 2; task <= tasks; task++) script.commit(task, entry.task(task, 1, `T${task}`, 0, 1))
+  return script
+}
+
+describe('deadlock', () => {
+  it('tells the cycle, with the lines of waiting and of taking', () => {
+    const model = build(sampleDeadlockLog())
+    expect(model.verdict?.cycle).toEqual([
+      { task: 2, object: 2, line: 10, heldBy: 3, heldLine: 14 },
+      { task: 3, object: 1, line: 15, heldBy: 2, heldLine: 8 },
+    ])
+    expect(model.verdict?.tasks.map((stuck) => [stuck.task, stuck.state, stuck.reason, stuck.sinceUs])).toEqual([
+      [1, 'blocked', 'join', 5],
+      [2, 'deadlocked', 'lock', 11_100],
+      [3, 'deadlocked', 'lock', 1300],
+    ])
+    expect(summaryOf(model)).toBe('deadlock: T1 waits for lock `b` (line 10), held by T2 since line 14, which waits for lock `a` (line 15), held by T1 since line 8')
+  })
+
+  it('of a task with itself', () => {
+    const script = threads(1)
+    script.commit(1000, entry.object(1, ObjectKind.lock, '', -1, 1))
+    script.commit(2000, entry.owner(1, 1, 4))
+    script.commit(3000, entry.blocked(1, 5, BlockReason.lock, 1))
+    script.commit(3000, entry.state(1, TaskState.deadlocked, 5), entry.verdict(VerdictKind.deadlock))
+    expect(summaryOf(build(script.write()))).toBe('deadlock: MainThread waits for lock 1 (line 5), which it holds itself since line 4')
+  })
+
+  it('through a join', () => {
+    const script = threads(2)
+    script.commit(1000, entry.object(1, ObjectKind.thread, 'main', 1, 1), entry.object(2, ObjectKind.thread, 't', 2, 1))
+    script.commit(2000, entry.blocked(1, 5, BlockReason.join, 2))
+    script.commit(3000, entry.blocked(2, 9, BlockReason.join, 1))
+    script.commit(3000, entry.verdict(VerdictKind.deadlock))
+    expect(summaryOf(build(script.write()))).toBe('deadlock: MainThread waits for T2 to end (line 5), which waits for MainThread to end (line 9)')
+  })
+})
+
+describe('the wait-for graph', () => {
+  it('has the edges and the cycles of the step asked for', () => {
+    const model = build(sampleDeadlockLog())
+    const before = waitForGraph(model, model.stepAt(2000))
+    expect(before.edges.map(({ task, heldBy }) => [task, heldBy])).toEqual([
+      [1, 2],
+      [3, 2],
+    ])
+    expect(before.cycles).toEqual([])
+    const end = waitForGraph(model, model.stepCount - 1)
+    expect(end.cycles.map((cycle) => cycle.map((edge) => edge.task))).toEqual([[2, 3]])
+  })
+
+  it('finds every cycle once, begun at its smallest task', () => {
+    const script = threads(6)
+    for (const task of [1, 2, 3, 4, 5, 6]) script.commit(1000, entry.object(task, ObjectKind.lock, `l${task}`, -1, 1), entry.owner(task, task, 1))
+    // 1 → 5 → 3 → 5, 2 → 6 → 4 → 2
+    for (const [task, wants] of [
+      [1, 5],
+      [5, 3],
+      [3, 5],
+      [2, 6],
+      [6, 4],
+      [4, 2],
+    ] as const) {
+      script.commit(2000, entry.blocked(task, 2, BlockReason.lock, wants))
+    }
+    const model = build(script.write())
+    const graph = waitForGraph(model, model.stepCount - 1)
+    expect(graph.cycles.map((cycle) => cycle.map((edge) => edge.task))).toEqual([
+      [2, 6, 4],
+      [3, 5],
+    ])
+  })
+})
+
+describe('summaries', () => {
+  it('of a hang say why nobody provides', () => {
+    expect(summaryOf(build(sampleHangLog()))).toBe(
+      'hang: MainThread waits for Consumer to end (line 12); Consumer waits in `q.get` (line 7): the queue is empty and no task is left that could put',
+    )
+  })
+
+  it('of a lock whose owner ended say so', () => {
+    const script = threads(2)
+    script.commit(1000, entry.object(1, ObjectKind.lock, 'lock', -1, 1))
+    script.commit(2000, entry.owner(1, 2, 3), entry.line(2, 3))
+    script.commit(3000, entry.state(2, TaskState.finished, 3))
+    script.commit(4000, entry.blocked(1, 9, BlockReason.lock, 1))
+    script.commit(5000, entry.verdict(VerdictKind.hang))
+    expect(summaryOf(build(script.write()))).toBe('hang: MainThread waits for lock `lock` (line 9), held by T2 since line 3, which ended without releasing it')
+  })
+
+  it('of the other kinds', () => {
+    expect(summaryOf(build(sampleLog()))).toBe('finished after 10 s')
+    const script = threads(1)
+    script.commit(1000, entry.verdict(VerdictKind.limit))
+    const builder = createRunBuilder(sampleProgram, { ...sampleConfiguration, limits: { ...sampleConfiguration.limits, virtualUs: 1 } }, script.write())
+    builder.pull()
+    expect(builder.model.verdict?.detail).toBe('virtual-time')
+    expect(summaryOf(builder.model)).toBe('limit: 1 µs of virtual time are used up')
+  })
+
+  it('write spans with a fitting unit', () => {
+    expect([0, 12.5, 999.99, 35_000, 999_999, 1_204_000, 120_000_000].map(duration)).toEqual(['0 µs', '12.5 µs', '1 ms', '35 ms', '1 s', '1.204 s', '120 s'])
+  })
+})

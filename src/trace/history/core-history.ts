@@ -1,0 +1,55 @@
+/**
+ * Which task each virtual core ran over time: the Gantt chart of an operating systems course. Columns that only grow,
+ * read from the records of states, each looked at once. Cores are given out as the kernel does it: the one a task ran
+ * on last if that is idle, else the first idle one.
+ */
+import { RecordKind, TaskState } from '../../log/record-kinds'
+import { RecordReader } from '../model/record-reader'
+
+/** Row i holds from step[i], us[i] until the next row's. */
+export interface CoreColumns {
+  readonly us: number[]
+  readonly step: number[]
+  /** 0: idle */
+  readonly task: number[]
+}
+
+export class CoreHistory extends RecordReader {
+  /** by core, as many as were ever used */
+  readonly cores: CoreColumns[] = []
+  private readonly running: number[] = []
+  private readonly coreOf = new Map<number, number>()
+  protected take(row: number): void {
+    const { events } = this.model
+    if (events.kind[row] !== RecordKind.state) return
+    const task = events.task[row] as number
+    if (this.model.task(task)?.within !== 0) return
+    const last = this.coreOf.get(task) ?? 0
+    const on = this.running[last] === task
+    if ((events.a[row] === TaskState.running) === on) return
+    const core = on ? last : this.idle(last)
+    this.coreOf.set(task, core)
+    this.running[core] = on ? 0 : task
+    this.append(core, events.atUs[row] as number, events.step[row] as number, on ? 0 : task)
+  }
+
+  private idle(preferred: number): number {
+    if (!this.running[preferred]) return preferred
+    let core = 0
+    while (this.running[core]) core++
+    return core
+  }
+
+  private append(core: number, us: number, step: number, task: number): void {
+    while (this.cores.length <= core) this.cores.push({ us: [], step: [], task: [] })
+    const columns = this.cores[core] as CoreColumns
+    const last = columns.step.length - 1
+    // what was there only within one step was never there
+    if (columns.step[last] === step) columns.task[last] = task
+    else {
+      columns.us.push(us)
+      columns.step.push(step)
+      columns.task.push(task)
+    }
+  }
+}

@@ -1,0 +1,97 @@
+/**
+ * Who waits for a core, in the order in which the policy will take them, at each instant of a run: columns that only
+ * grow, read from the records of states, levels and expected bursts, each looked at once.
+ * Row i holds from step[i], us[i] until the next row's; a queue passed through within one step leaves no row.
+ *
+ *   rr, fcfs    by arrival
+ *   sjf, srtf   by the burst they are expected to need
+ *   mlfq        by level, in each by arrival
+ */
+import { RecordKind, TaskState } from '../../log/record-kinds'
+import { RecordReader } from '../model/record-reader'
+import { countUpTo } from '../model/search'
+
+export interface Waiting {
+  readonly task: number
+  /** mlfq */
+  readonly level: number
+  /** sjf, srtf: microseconds; else 0 */
+  readonly expectedUs: number
+}
+
+const NOBODY: readonly Waiting[] = []
+
+export class RunQueueHistory extends RecordReader {
+  readonly us: number[] = []
+  readonly step: number[] = []
+  readonly queues: (readonly Waiting[])[] = []
+  /** most that ever waited at once, for any time at all */
+  largest = 0
+  /** time that anybody spent in it, all tasks together, up to the last change, microseconds */
+  waitedUs = 0
+  private readonly levels = new Map<number, number>()
+  private queue: readonly Waiting[] = NOBODY
+  private lastUs = 0
+  /** The queue after `step`. */
+  at(step: number): readonly Waiting[] {
+    return this.queues[countUpTo(this.step.length, (i) => this.step[i] as number, step) - 1] ?? NOBODY
+  }
+
+  protected take(row: number): void {
+    const { events } = this.model
+    const kind = events.kind[row] as number
+    const task = events.task[row] as number
+    const a = events.a[row] as number
+    if (kind === RecordKind.level) {
+      this.levels.set(task, a)
+      // the lifted keep their order: the lists of lower levels are appended to the first, one after the other
+      if (this.waits(task)) this.change(row, (queue) => queue.map((one) => (one.task === task ? { ...one, level: a } : one)))
+      return
+    }
+    if (kind === RecordKind.expected && this.waits(task)) {
+      this.change(row, (queue) => insert(without(queue, task), { task, level: 0, expectedUs: a }))
+      return
+    }
+    if (kind !== RecordKind.state || this.model.task(task)?.within !== 0) return
+    if (a === TaskState.ready) this.change(row, (queue) => insert(without(queue, task), { task, level: this.levels.get(task) ?? 0, expectedUs: 0 }))
+    else if (this.waits(task)) this.change(row, (queue) => without(queue, task))
+  }
+
+  private waits(task: number): boolean {
+    return this.queue.some((one) => one.task === task)
+  }
+
+  private change(row: number, how: (queue: readonly Waiting[]) => readonly Waiting[]): void {
+    const { events } = this.model
+    const us = events.atUs[row] as number
+    const step = events.step[row] as number
+    if (us > this.lastUs) this.largest = Math.max(this.largest, this.queue.length)
+    this.waitedUs += this.queue.length * (us - this.lastUs)
+    this.lastUs = us
+    this.queue = how(this.queue)
+    const last = this.step.length - 1
+    if (this.step[last] === step) {
+      this.us[last] = us
+      this.queues[last] = this.queue
+    } else {
+      this.us.push(us)
+      this.step.push(step)
+      this.queues.push(this.queue)
+    }
+  }
+}
+
+function without(queue: readonly Waiting[], task: number): readonly Waiting[] {
+  return queue.some((one) => one.task === task) ? queue.filter((one) => one.task !== task) : queue
+}
+
+/** Behind all that go before it: the same or a higher level, the same or a shorter burst. */
+function insert(queue: readonly Waiting[], one: Waiting): readonly Waiting[] {
+  let at = queue.length
+  while (at > 0) {
+    const before = queue[at - 1] as Waiting
+    if (before.level < one.level || (before.level === one.level && before.expectedUs <= one.expectedUs)) break
+    at--
+  }
+  return [...queue.slice(0, at), one, ...queue.slice(at)]
+}

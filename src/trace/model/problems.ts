@@ -1,0 +1,24 @@
+/** A run's problems, from the JSON of their records. What concerns the whole machine is told once, whichever process comes upon it. */
+import { expectError } from '../../model/expected-error'
+import type { Problem } from './run-model'
+
+const ONCE_PER_HOST: ReadonlySet<string> = new Set(['simulatedInternet', 'plainHttps'])
+
+export function addProblem(problems: Problem[], problem: Problem): void {
+  const known = ONCE_PER_HOST.has(problem.code) && problems.some((other) => other.code === problem.code && other.details.host === problem.details.host)
+  if (!known) problems.push(problem)
+}
+
+export function parseProblem(text: string): { code: string; details: Record<string, string> } {
+  try {
+    const parsed: unknown = JSON.parse(text)
+    if (typeof parsed === 'object' && parsed !== null) {
+      const { code, ...rest } = parsed as Record<string, unknown>
+      return { code: String(code ?? 'unknown'), details: Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, String(value)])) }
+    }
+  } catch (error) {
+    expectError(error, SyntaxError)
+    // fall through: shown as it is
+  }
+  return { code: 'unknown', details: { text } }
+}

@@ -1,0 +1,343 @@
+/**
+ * The decoded run: columns that only grow, indexed for the questions a picture asks.
+ *
+ * A *step* is one commit of the kernel that shows something: the records of one commit share a step,
+ * commits that show nothing (a choice alone) have none. Steps are dense, 0 … stepCount-1, in log order;
+ * "the world at step s" is the world after all records of steps ≤ s. Time within a run never decreases
+ * from step to step for one task, and is non-decreasing over all steps after decoding (`stepUs`).
+ */
+import type { Configuration, Program } from '../../model/configuration'
+import type { BlockReasonName, ObjectKindName, OperationName, StartMethodName, TaskStateName, VerdictKindName, WakeKindName } from '../../log/record-kinds'
+import type { Channel } from './channel'
+import type { DiskHistory } from './disk-history'
+import type { PipeEnds } from './pipe-ends'
+import type { PoolTask } from './pool-tasks'
+import type { VariableHistory } from './variables'
+
+/** A growable column: read `data[0 … length-1]`; `data` is replaced when it grows, so do not keep it. */
+export interface Column<T extends Int32Array | Float64Array | Uint8Array> {
+  readonly data: T
+  readonly length: number
+}
+
+/**
+ * One row per maximal stretch in which a task keeps state, reason, object. Rows are appended when a stretch begins
+ * (so ordered by start); an open stretch has endUs = NaN and endStep = -1.
+ */
+export interface SegmentColumns {
+  readonly length: number
+  readonly task: Int32Array
+  /** TaskState */
+  readonly state: Uint8Array
+  /** BlockReason */
+  readonly reason: Uint8Array
+  readonly object: Int32Array
+  readonly startUs: Float64Array
+  readonly endUs: Float64Array
+  readonly startStep: Int32Array
+  readonly endStep: Int32Array
+  /** line the task was at when the stretch began, 0 unknown */
+  readonly line: Int32Array
+  /** file of `line`, index into `texts`; 0: the main program */
+  readonly file: Int32Array
+}
+
+/** Everything that happened, in log order; one row per record of the log except `string`-less bookkeeping. */
+export interface EventColumns {
+  readonly length: number
+  readonly atUs: Float64Array
+  readonly step: Int32Array
+  /** RecordKind */
+  readonly kind: Uint8Array
+  readonly task: Int32Array
+  readonly object: Int32Array
+  readonly a: Int32Array
+  readonly b: Int32Array
+  readonly line: Int32Array
+  /** index into `texts` */
+  readonly text: Int32Array
+  /** file of `line`, index into `texts`; 0: the main program */
+  readonly file: Int32Array
+}
+
+export type TaskKind = 'main' | 'thread' | 'coroutine' | 'greenlet'
+
+export interface TaskRow {
+  readonly id: number
+  readonly pid: number
+  readonly parent: number
+  readonly name: string
+  /** coroutine (an asyncio Task) and greenlet: strands, which go on within a task of the kernel */
+  readonly kind: TaskKind
+  /** strand: the task it was made in; else 0 */
+  readonly within: number
+  readonly daemon: boolean
+  readonly internal: boolean
+  readonly startStep: number
+  readonly startUs: number
+  /** segment row numbers of this task, in order */
+  readonly segments: readonly number[]
+  /** event row numbers whose subject is this task, in order */
+  readonly events: readonly number[]
+  /** task ids of the strands that were made in it */
+  readonly strands: readonly number[]
+  /** when which of its strands went on in it, in order */
+  readonly turns: readonly StrandTurn[]
+}
+
+/** One stretch in which a strand is current in its task. endUs NaN / endStep -1 while open. */
+export interface StrandTurn {
+  readonly strand: number
+  readonly startUs: number
+  readonly startStep: number
+  endUs: number
+  endStep: number
+}
+
+export interface ProcessRow {
+  readonly pid: number
+  /** 0: the page started it */
+  readonly parentPid: number
+  /** the last one it had */
+  readonly name: string
+  readonly startMethod: StartMethodName
+  /** the task that started it; 0 none */
+  readonly startedBy: number
+  /** 0: none yet */
+  readonly mainTask: number
+  /** null while it lives; -n: killed by signal n */
+  readonly exitCode: number | null
+  readonly startUs: number
+  readonly startStep: number
+  readonly endUs: number | null
+  /** -1 while it lives */
+  readonly endStep: number
+  /** the task that sent the signal which ended it; 0 none */
+  readonly killedBy: number
+  /** when the parent took the exit code; -1 never */
+  readonly reapedStep: number
+}
+
+/** What one process is at a step. */
+export interface ProcessInstant {
+  readonly name: string
+  /** zombie: it has ended and its parent, still alive, has not taken its exit code */
+  readonly state: 'alive' | 'zombie' | 'ended'
+  /** null while it lives */
+  readonly exitCode: number | null
+}
+
+/** One stretch in which `task` owns an object (a lock) `count` times. endUs NaN / endStep -1 while open. */
+export interface Ownership {
+  readonly object: number
+  readonly task: number
+  readonly count: number
+  readonly line: number
+  readonly startUs: number
+  endUs: number
+  readonly startStep: number
+  endStep: number
+}
+
+export interface ObjectRow {
+  readonly id: number
+  readonly pid: number
+  readonly kind: ObjectKindName
+  /** the name the program knows it by, else '' (show e.g. "Lock 3") */
+  readonly name: string
+  /** capacity of a queue, initial value of a semaphore, parties of a barrier; -1 none */
+  readonly capacity: number
+  readonly line: number
+  /** made by the stdlib for itself or never touched by user code: folded by default */
+  readonly internal: boolean
+  readonly startStep: number
+  readonly events: readonly number[]
+  readonly ownerships: readonly Ownership[]
+  /** every task that was ever blocked on it */
+  readonly waiters: ReadonlySet<number>
+  /** queues between processes, connections, pipes: what is on its way; else null */
+  readonly channel: Channel | null
+  /** what a pipe lies below, or is: who holds which end; else null */
+  readonly ends: PipeEnds | null
+  /** pools: what was submitted; else null */
+  readonly poolTasks: readonly PoolTask[] | null
+}
+
+export interface OutputLine {
+  readonly atUs: number
+  readonly step: number
+  readonly task: number
+  readonly stream: 'stdout' | 'stderr'
+  /** one write as the program made it; may hold several lines or a part of one */
+  readonly text: string
+  readonly line: number
+}
+
+/** An arrow of the picture: from who woke to who was woken. */
+export interface WakeArrow {
+  readonly atUs: number
+  readonly step: number
+  readonly from: number
+  readonly to: number
+  readonly kind: WakeKindName
+  readonly object: number
+}
+
+export interface Verdict {
+  readonly kind: VerdictKindName
+  readonly atUs: number
+  /** what each task that did not finish was doing */
+  readonly tasks: readonly StuckTask[]
+  /** the wait-for cycle of a deadlock, in order: each waits for what the next one holds */
+  readonly cycle: readonly CycleEdge[]
+  /** 'limit': which one; 'error': last line of the traceback; else '' */
+  readonly detail: string
+}
+
+export interface StuckTask {
+  readonly task: number
+  readonly state: TaskStateName
+  readonly reason: BlockReasonName
+  readonly object: number
+  readonly line: number
+  readonly sinceUs: number
+}
+
+export interface CycleEdge {
+  readonly task: number
+  /** what it waits for, and since which line */
+  readonly object: number
+  readonly line: number
+  /** who holds it, and the line where that task took it */
+  readonly heldBy: number
+  readonly heldLine: number
+}
+
+export interface Problem {
+  readonly atUs: number
+  readonly step: number
+  readonly task: number
+  readonly line: number
+  readonly code: string
+  readonly details: Readonly<Record<string, string>>
+}
+
+/** What one task is at a step. */
+export interface TaskInstant {
+  readonly task: number
+  readonly state: TaskStateName
+  readonly reason: BlockReasonName
+  readonly object: number
+  readonly line: number
+  /** file of `line`, '' for the main program */
+  readonly file: string
+  readonly sinceUs: number
+  readonly segment: number
+}
+
+/** What a process has put into a queue and its feeder thread has not sent yet. */
+export interface Buffered {
+  readonly pid: number
+  /** reprs, at most CONTENTS_SHOWN */
+  readonly items: readonly string[]
+  readonly size: number
+}
+
+/** What one object is at a step. */
+export interface ObjectInstant {
+  readonly object: number
+  /** 0: free */
+  readonly owner: number
+  readonly count: number
+  readonly ownedSinceUs: number
+  readonly ownedLine: number
+  /** tasks blocked on it, in order of arrival */
+  readonly waiters: readonly number[]
+  /** semaphore value, barrier arrivals, event flag (0/1), unfinished tasks; NaN where it has none */
+  readonly value: number
+  /** reprs of what is inside, next out first, at most CONTENTS_SHOWN; null where it is no container */
+  readonly contents: readonly string[] | null
+  /** how much is inside: items, or bytes of a pipe */
+  readonly size: number
+  /** items that processes have put and that are not in the pipe yet, next to go first */
+  readonly buffered: readonly Buffered[]
+}
+
+/** Who holds a GIL at a step. */
+export interface GilInstant {
+  readonly holder: number
+  readonly sinceUs: number
+}
+
+export interface RunModel {
+  readonly program: Program
+  readonly configuration: Configuration
+  /** +1 whenever rows were appended */
+  readonly version: number
+  readonly endUs: number
+  readonly stepCount: number
+  /** stepUs[s]: virtual time of step s, non-decreasing */
+  readonly stepUs: Float64Array
+  readonly events: EventColumns
+  readonly texts: readonly string[]
+  readonly segments: SegmentColumns
+  readonly processes: readonly ProcessRow[]
+  /** tasks[i].id === i + 1 */
+  readonly tasks: readonly TaskRow[]
+  /** sparse by id: use `object(id)` */
+  readonly objects: readonly ObjectRow[]
+  readonly outputs: readonly OutputLine[]
+  readonly arrows: readonly WakeArrow[]
+  readonly problems: readonly Problem[]
+  /** picks of every choice with more than one candidate, in order: what `Configuration.choices` replays */
+  readonly choices: readonly number[]
+  readonly verdict: Verdict | null
+  readonly variables: VariableHistory
+  readonly disk: DiskHistory
+
+  process(pid: number): ProcessRow | undefined
+  /** undefined before it exists */
+  processAt(pid: number, step: number): ProcessInstant | undefined
+  task(id: number): TaskRow | undefined
+  object(id: number): ObjectRow | undefined
+  /** last step at or before a time; -1 before the first */
+  stepAt(us: number): number
+  /** state of one task after step s; undefined before it exists */
+  taskAt(task: number, step: number): TaskInstant | undefined
+  objectAt(object: number, step: number): ObjectInstant | undefined
+  /** the strand that is current in a task after step s; 0: the task itself goes on */
+  strandAt(task: number, step: number): number
+  /** who holds a process's GIL after step s (holder 0: nobody); undefined where the log says nothing of it */
+  gilAt(pid: number, step: number): GilInstant | undefined
+  /** the next/previous step in which `task` (0: any) is the subject of a record; -1 none */
+  nextStep(step: number, task: number): number
+  previousStep(step: number, task: number): number
+  /** event rows of one step, as [first, afterLast) */
+  eventsOfStep(step: number): readonly [number, number]
+}
+
+/** Name of an operation event, for what is shown and exported. */
+export type EventName =
+  | OperationName
+  | 'state'
+  | 'output'
+  | 'input'
+  | 'line'
+  | 'wake'
+  | 'gil'
+  | 'choice'
+  | 'exception'
+  | 'problem'
+  | 'verdict'
+  | 'task'
+  | 'object'
+  | 'process'
+  | 'owner'
+  | 'contents'
+  | 'signal'
+  | 'pipeEnd'
+  | 'variable'
+  | 'file'
+  | 'processName'
+  | 'level'
+  | 'expected'

@@ -1,0 +1,97 @@
+/** What went from whom to whom through a queue, a connection, a pipe or a socket: each item from being put to being taken. */
+import { Operation, RecordKind } from '../../log/record-kinds'
+import type { ObjectRow, RunModel } from './run-model'
+
+/** One item on its way. Bytes that were read together with others arrive when the last of them is read. */
+export interface Transfer {
+  readonly object: number
+  readonly from: number
+  readonly fromUs: number
+  readonly fromStep: number
+  readonly to: number
+  readonly toUs: number
+  readonly toStep: number
+  /** event row that put it */
+  readonly row: number
+}
+
+/** The items of an object that have arrived, by the time they were put. */
+export function transfersOf(model: RunModel, object: ObjectRow): readonly Transfer[] {
+  const { events } = model
+  const pairs = object.channel ? object.channel.passed() : queued(model, object)
+  const transfers = pairs.map(([put, got]): Transfer => {
+    const to = events.task[got] as number
+    return {
+      object: object.id,
+      from: events.task[put] as number,
+      fromUs: events.atUs[put] as number,
+      fromStep: events.step[put] as number,
+      to: takerOf(model, object, to),
+      toUs: events.atUs[got] as number,
+      toStep: events.step[got] as number,
+      row: put,
+    }
+  })
+  return transfers.filter(({ from, to }) => from !== 0 && to !== 0 && from !== to)
+}
+
+export interface EndUsers {
+  readonly from: readonly number[]
+  readonly to: readonly number[]
+}
+
+interface CountedUsers {
+  /** event rows of the object taken in */
+  seen: number
+  readonly from: Set<number>
+  readonly to: Set<number>
+}
+
+const known = new WeakMap<ObjectRow, CountedUsers>()
+
+/** Who puts into an object and who takes out of it, or waits to, in the run decoded so far; task ids in order of first use. */
+export function usersOfEnds(model: RunModel, object: ObjectRow): EndUsers {
+  const { events } = model
+  const users = known.get(object) ?? { seen: 0, from: new Set<number>(), to: new Set<number>() }
+  known.set(object, users)
+  for (; users.seen < object.events.length; users.seen++) {
+    const row = object.events[users.seen] as number
+    if (events.kind[row] !== RecordKind.operation) continue
+    const operation = events.a[row] as number
+    const task = events.task[row] as number
+    if (PUTS.has(operation)) users.from.add(task)
+    else if (TAKES.has(operation)) users.to.add(takerOf(model, object, task))
+  }
+  const to = users.to.size > 0 ? users.to : [...object.waiters].filter((task) => !users.from.has(task))
+  return { from: [...users.from], to: [...to] }
+}
+
+const PUTS: ReadonlySet<number> = new Set([Operation.put, Operation.send, Operation.connect])
+const TAKES: ReadonlySet<number> = new Set([Operation.get, Operation.receive, Operation.accept])
+
+/** An event loop reads for its strands: what it takes is for the one that waits for it. */
+function takerOf(model: RunModel, object: ObjectRow, task: number): number {
+  if (model.task(task)?.strands.length === 0) return task
+  const waiting = [...object.waiters].filter((waiter) => model.task(waiter)?.within === task)
+  return waiting.length === 1 ? (waiting[0] as number) : task
+}
+
+/** Event rows of the puts and gets of a queue: what is taken is the oldest item with that text. */
+function queued(model: RunModel, object: ObjectRow): readonly (readonly [put: number, got: number])[] {
+  const { events } = model
+  const waiting = new Map<number, number[]>()
+  const pairs: (readonly [number, number])[] = []
+  for (const row of object.events) {
+    if (events.kind[row] !== RecordKind.operation) continue
+    const text = events.text[row] as number
+    if (events.a[row] === Operation.put) {
+      const rows = waiting.get(text)
+      if (rows) rows.push(row)
+      else waiting.set(text, [row])
+    } else if (events.a[row] === Operation.get) {
+      const put = waiting.get(text)?.shift()
+      if (put !== undefined) pairs.push([put, row])
+    }
+  }
+  return pairs.sort((x, y) => x[0] - y[0])
+}
