@@ -126,6 +126,11 @@ const C_WAYS: readonly (readonly [name: string, way: string])[] = [
   ['a script, by pythonapi', 'import ctypes\nreturn ctypes.pythonapi.emscripten_run_script_int(b"6 * 7")'],
   ['a script, later', 'import ctypes\nctypes.CDLL(None).emscripten_async_run_script(b"console.error(1)", 0)\nreturn "asked"'],
   ['another program', 'import os\nreturn os.execv("/bin/ls", ["ls"])'],
+  ['a conversion', 'import ctypes\nreturn ctypes.PyDLL(None).python2js(ctypes.py_object([1, 2]))'],
+  ['an array', 'import ctypes\nreturn ctypes.PyDLL(None).JsvArray_New()'],
+  ['a proxy of a number', 'import ctypes\nmake = ctypes.PyDLL(None).JsProxy_create\nmake.restype = ctypes.py_object\nreturn make(7).constructor'],
+  ['a call of a method', 'import ctypes\nreturn ctypes.PyDLL(None).JsvObject_CallMethod_NoArgs(7, 7)'],
+  ['a library', 'import ctypes\nopen("lib.so", "wb").write(b"\\0asm\\1\\0\\0\\0")\nreturn ctypes.CDLL("./lib.so")'],
 ]
 
 for (const [name, way] of C_WAYS)

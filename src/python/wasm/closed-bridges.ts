@@ -10,7 +10,7 @@ import type { REFUSALS } from './glue-module'
 import type { PythonMemory } from './python-memory'
 
 /** What the enclosure says of an object; the same numbers stand in enclosure.py. */
-export const Bridge = { builtin: 1, method: 2, attribute: 3, type: 4 } as const
+const Bridge = { builtin: 1, method: 2, attribute: 3, type: 4 } as const
 
 /** PyCFunctionObject.m_ml; PyMethodDescrObject.d_method and PyGetSetDescrObject.d_getset */
 const BUILTIN_DEFINITION = 8
