@@ -159,7 +159,14 @@ export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandle
   const started = new Set([FIRST_PID])
 
   workers.seat(FIRST_PID).then(({ worker, api }) => {
-    if (!disposed && status.phase !== 'over') api.run(share, portFor(worker) as MessagePort).catch(failed)
+    if (disposed || status.phase === 'over') return
+    const port = portFor(worker)
+    if (!port) throw new Error('a worker that was new has a port')
+    api.run(share, port).catch((fault) => {
+      failed()
+      // a fault of ours, to be seen as one
+      throw fault
+    })
   }, failed)
 
   return {
