@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
-import { runProgram, waitUntilReady } from './fixtures'
+import { type PylanesWindow, runProgram, test as pageTest, waitUntilReady } from './fixtures'
 import { linesOf } from './run-queries'
 import { expect, test } from './shared-page'
 
@@ -126,6 +126,11 @@ const C_WAYS: readonly (readonly [name: string, way: string])[] = [
   ['a script, by pythonapi', 'import ctypes\nreturn ctypes.pythonapi.emscripten_run_script_int(b"6 * 7")'],
   ['a script, later', 'import ctypes\nctypes.CDLL(None).emscripten_async_run_script(b"console.error(1)", 0)\nreturn "asked"'],
   ['another program', 'import os\nreturn os.execv("/bin/ls", ["ls"])'],
+  ['a conversion', 'import ctypes\nreturn ctypes.PyDLL(None).python2js(ctypes.py_object([1, 2]))'],
+  ['an array', 'import ctypes\nreturn ctypes.PyDLL(None).JsvArray_New()'],
+  ['a proxy of a number', 'import ctypes\nmake = ctypes.PyDLL(None).JsProxy_create\nmake.restype = ctypes.py_object\nreturn make(7).constructor'],
+  ['a call of a method', 'import ctypes\nreturn ctypes.PyDLL(None).JsvObject_CallMethod_NoArgs(7, 7)'],
+  ['a library', 'import ctypes\nopen("lib.so", "wb").write(b"\\0asm\\1\\0\\0\\0")\nreturn ctypes.CDLL("./lib.so")'],
 ]
 
 for (const [name, way] of C_WAYS)
@@ -164,26 +169,98 @@ print(len(reachable) > 10_000, [repr(thing) for thing in reachable if type(thing
   expect(linesOf(run.stdout)).toEqual(['True []'])
 })
 
-test('a JavaScript object that a program makes all the same runs no text', async ({ shared }) => {
-  const run = await runProgram(
-    shared,
-    `${REACHABLE}
+/** Uses everything of the bridge that can be found, and says what came of it. */
+const USE_OF_BRIDGES = `${REACHABLE}
+OURS = ('js', 'pyodide_js', '_pyodide', '_pyodide_core', 'pyodide')
+OTHER_NAMES = ('Js2PyConverter', 'Py2JsConverter', 'JsFuncSignature')
+
+
+def is_bridge(thing):
+    module = getattr(thing, '__module__', None)
+    return isinstance(module, str) and module.partition('.')[0] in OURS
+
+
+def uses(thing):
+    for arguments in ((), ([1, 2],), (print,), ([1], {}), ('Error', 'words', 'stack')):
+        yield lambda: thing(*arguments)
+
+
+def report():
+    functions = [thing for thing in reachable if type(thing) is type(len) and is_bridge(thing)]
+    types = [thing for thing in reachable if isinstance(thing, type) and (is_bridge(thing) or thing.__name__ in OTHER_NAMES)]
+    makers = [lambda made=made: made.__new__(made) for made in types] + [lambda made=made: object.__new__(made) for made in types]
+    makers += [lambda made=made: type('Heir', (made,), {'__new__': lambda cls: object.__new__(cls)})() for made in types]
+    reached = []
+    for use in [use for thing in functions + types for use in uses(thing)] + makers:
+        try:
+            reached.append(repr(use()))
+        except Exception:
+            pass
+    names = {function.__name__ for function in functions}
+    return len(types) > 20, {'to_js', 'create_proxy', 'create_once_callable', 'run_sync', 'raw_call'} - names, reached
+
+
+import multiprocessing
+
+
+def tell(where):
+    print(where, *report())
+
+
+if __name__ == '__main__':
+    tell('here')
+    for method in ('fork', 'spawn'):
+        process = multiprocessing.get_context(method).Process(target=tell, args=(method,))
+        process.start()
+        process.join()
+`
+
+test('nothing that is left of the bridge makes a JavaScript object, in any process', async ({ shared }) => {
+  const run = await runProgram(shared, USE_OF_BRIDGES)
+  expect(run.stderr).toBe('')
+  expect(linesOf(run.stdout)).toEqual(['here', 'fork', 'spawn'].map((where) => `${where} True set() []`))
+})
+
+/** Makes the worker's next message to the page one of the program's own: it is to set a property of the page's `Object.prototype`. */
+const MESSAGE_OF_ITS_OWN = `${REACHABLE}
 def bridge(name):
     return next(thing for thing in reachable if type(thing) is type(len) and thing.__name__ == name)
 
 
-made = [bridge('to_js')([1, 2]), bridge('create_proxy')([1, 2]), bridge('create_once_callable')(print)]
-for thing in made:
-    function = thing.constructor.constructor
-    for attempt in (lambda: function('return 42')(), lambda: function.new('return 42')()):
-        try:
-            print('reached', attempt())
-        except BaseException as error:
-            print('refused', type(error).__name__, error)
-`,
-  )
-  expect(run.stderr).toBe('')
-  expect(linesOf(run.stdout)).toEqual(Array.from({ length: 6 }, () => 'refused JsException EvalError: text is not run as JavaScript here'))
+try:
+    to_js = bridge('to_js')
+    Object = getattr(getattr(to_js([1]), '__proto__'), '__proto__').constructor
+    for path in (['__proto__', 'written'], ['onPhase', '__proto__', '__proto__', 'written']):
+        value = {'type': 'RAW', 'value': 'by the program'}
+        message = {'type': 'SET', 'path': path, 'value': value, 'argumentList': []}
+        messages = to_js([message], dict_converter=Object.fromEntries)
+        for function in ('assign', 'create'):
+            setattr(Object, function, messages.at.bind(messages))
+    print('replaced')
+except BaseException as error:
+    print('refused', type(error).__name__, error)
+`
+
+pageTest('a program writes nothing to the page', async ({ openApp }) => {
+  const page = await openApp()
+  const program = `${MESSAGE_OF_ITS_OWN}
+import multiprocessing
+
+# each of these is told to the page
+process = multiprocessing.Process(target=print, args=('child',))
+process.start()
+process.join()
+`
+  const found = await page.evaluate(async (program) => {
+    const written = async () => {
+      while (!('written' in window)) await new Promise((resolve) => setTimeout(resolve, 50))
+      return `written: ${String(window.written)}`
+    }
+    const { pylanes } = window as unknown as PylanesWindow
+    return Promise.race([written(), pylanes.run(program).then(({ run }) => run.stdout + run.stderr)])
+  }, program)
+  expect(found).toMatch(/^refused \w+ .{3,}/)
+  expect(found).toContain('child')
 })
 
 /** Evaluates in every worker of the page, by the browser's own means: Playwright's needs `eval`, which the workers refuse. */
@@ -208,6 +285,24 @@ async function evaluateInWorkers(page: Page, expression: string): Promise<unknow
   await session.detach()
   return values
 }
+
+test('the language of a worker is frozen, and errors and objects of one’s own are not', async ({ shared }) => {
+  await waitUntilReady(shared)
+  const expression = `(() => {
+    'use strict'
+    const kinds = [Object, Array, Map, Promise, Error, TypeError, Uint8Array, ArrayBuffer, Atomics, Reflect, JSON, Math, WebAssembly, WebAssembly.Memory, MessagePort]
+    const objects = kinds.flatMap((kind) => (typeof kind === 'function' ? [kind, kind.prototype] : [kind]))
+    objects.push(Object.getPrototypeOf([][Symbol.iterator]()), Object.getPrototypeOf(async () => {}), Object.getPrototypeOf(Uint8Array))
+    const refused = [() => { Object.assign = 1 }, () => { Object.prototype.toString = 1 }, () => { Promise.prototype.then = 1 }, () => { globalThis.Object = 1 }].map((write) => {
+      try { write(); return 'written' } catch (error) { return error.name }
+    })
+    const own = Object.assign(new Error('a'), { name: 'Mine', message: 'b' })
+    const object = {}
+    object.toString = () => 'text'
+    return [objects.filter((object) => !Object.isFrozen(object)).length, refused.join(), String(own), String(object), Object.keys(object).join()]
+  })()`
+  expect(await evaluateInWorkers(shared, expression)).toEqual([[0, 'TypeError,TypeError,TypeError,TypeError', 'Mine: b', 'text', 'toString']])
+})
 
 test('the worker has no network, storage, workers or messages of its own', async ({ shared }) => {
   await waitUntilReady(shared)

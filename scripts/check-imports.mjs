@@ -22,7 +22,7 @@ const ROOMS = {
   kernel: ['memory', 'time', 'choice', 'schedule', 'sync', 'disk', 'files', 'net', 'tasks', 'dispatch', 'api', 'jobs', 'kernel.ts', 'testing'],
   trace: ['model', 'explain', 'history', 'decode', 'export', 'testing'],
   python: ['wasm', 'calls', 'host', 'serve'],
-  runtime: ['pyodide-files.ts', 'runtime-api.ts', 'protocol.ts', 'worker', 'page'],
+  runtime: ['pyodide-files.ts', 'runtime-api.ts', 'protocol.ts', 'plain-data.ts', 'worker-messages.ts', 'worker', 'page'],
   timeline: ['look', 'axis', 'view', 'lanes', 'minimap', 'overlay', 'stage'],
 }
 
@@ -30,6 +30,7 @@ const ROOMS = {
 const ROOM_TYPES = {
   'python/host': ['serve'],
   'runtime/protocol.ts': ['worker'],
+  'runtime/worker-messages.ts': ['worker'],
 }
 
 /** Packages each folder may import, in full or as a prefix ending in '*'. Folders not named here may import any. @type {Record<string, string[]>} */
