@@ -2,12 +2,13 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
+import { type Configuration, MAIN_FILE, type Program } from '../model/configuration'
 import type { Runtime } from '../runtime/runtime-api'
 import type { Scenario, Variant } from '../scenarios/scenario'
 import { completeConfiguration } from '../share/configuration-diff'
 import { type AppState, createAppState } from '../state/app-state'
 import type { Commands } from '../state/commands'
-import { MAIN_FILE, openDocument, sameConfiguration, sameProgram } from '../state/document-store'
+import { openDocument, sameConfiguration, sameProgram } from '../state/document-store'
 import { type KeyValueStorage, shownLanguage } from '../state/preferences-store'
 import { createTimeline } from '../timeline/create-timeline'
 import { type AppContents, AppProvider } from '../ui/app-context'
@@ -24,7 +25,11 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
   const translator = createTranslator(shownLanguage(state.preferences.getState()))
   const controller: RunController = new RunController(state, runtime, () => frames.wake())
   const frames = new FrameLoop([controller.pull, createPlayer(state)])
-  window.pylanes = createMachineApi(state, runtime, controller)
+  const runUnattended = (program: Program, configuration: Configuration) => {
+    openDocument(state.document, program, configuration, null)
+    return controller.run(program, configuration, { unattended: true })
+  }
+  window.pylanes = createMachineApi({ ready: runtime.ready, runUnattended, whenIdle: () => controller.whenIdle() })
 
   followMachine(state, runtime)
   state.playback.subscribe((now, before) => {
