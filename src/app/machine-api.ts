@@ -9,8 +9,8 @@ import { completeConfiguration, type PartialConfiguration } from '../share/confi
 import { exportOutcome, type RunOutcome } from '../trace/export/export-outcome'
 import { exportPerfetto, type PerfettoTrace } from '../trace/export/export-perfetto'
 import { exportRun, type PylanesRun } from '../trace/export/export-run'
+import { VERSION } from '../model/version'
 import type { RestedRun } from './run-controller'
-import { VERSION } from './version'
 
 export interface MachineRunOptions {
   /** also give the run as Chrome Trace Event JSON */
@@ -60,6 +60,7 @@ export interface MachineParts {
   readonly whenIdle?: () => Promise<void>
 }
 
+const noop = () => {}
 const toBase64 = (bytes: Uint8Array) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
 
 /** A program as callers may give it, made complete. Throws an Error that says what makes no sense. */
@@ -84,7 +85,8 @@ export function createMachineApi({ ready, runUnattended, whenIdle }: MachinePart
       if (!rested) throw new Error('another run was started on this page')
       return make(rested, () => toBase64(encodeRecording({ program, configuration: complete, log: rested.log })))
     })
-    queue = result.catch(() => undefined)
+    // who asked for it hears of a failure; the next one has only to wait
+    queue = result.then(noop, noop)
     return result
   }
 
