@@ -1,6 +1,7 @@
 /** The operating systems lab: a table of jobs, and the charts of one or two policies that schedule them, at one playhead. */
 import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { jobSetText } from '../../scenarios/job-sets/job-set-text'
 import { JOB_SETS } from '../../scenarios/job-sets/job-sets'
 import { formatLab, sheetOf } from '../../share/lab-link'
 import { changeSheet, showSheet } from '../../state/lab-store'
@@ -45,7 +46,7 @@ export function LabPage() {
           {set ? null : <option value="">{t('lab.ownSet')}</option>}
           {JOB_SETS.map((one) => (
             <option key={one.id} value={one.id}>
-              {say(one.title)}
+              {say(jobSetText(one.id).title)}
             </option>
           ))}
         </select>
@@ -57,7 +58,7 @@ export function LabPage() {
       <main className="lab">
         <section className="lab-side">
           <p className="lab-note" data-testid="lab-note">
-            {set ? say(set.note) : t('lab.note')}
+            {set ? say(jobSetText(set.id).note) : t('lab.note')}
           </p>
           <JobTable />
           <p className="dim">{t('lab.rules')}</p>
