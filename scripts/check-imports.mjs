@@ -27,7 +27,6 @@ const ROOMS = {
 
 /** Rooms that a room may see only through types, though they come after it. @type {Record<string, string[]>} */
 const ROOM_TYPES = {
-  'python/host': ['serve'],
   'runtime/protocol.ts': ['worker'],
   'timeline/look': ['timeline-api.ts', 'lanes'],
   'timeline/axis': ['timeline-api.ts', 'view'],

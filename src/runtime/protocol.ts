@@ -1,7 +1,8 @@
 /** What the page and an interpreter's worker say to each other, through Comlink. Types only. */
 import type { Configuration, Limits, Program } from '../model/configuration'
 import type { KernelMemory } from '../kernel/kernel'
-import type { ChildProcess, HostState } from '../python/host/child-process'
+import type { ChildProcess } from '../python/host/child-process'
+import type { HostState } from '../python/host/host-state'
 import type { OpenStream } from './worker/disk-mount'
 import type { BootImage } from './worker/interpreter'
 import type { MemoryDelta } from './worker/memory-bank'

@@ -8,28 +8,37 @@
  * - All stacks of a task have its number and its thread. A thread's own stack goes by number 0.
  */
 import { HostTask } from './host-task'
-import type { ProcessHost } from './process-host'
+import type { Greenlets, Host, Resume, Task } from './host'
 
 /** What the task keeps of one greenlet's stack. */
-export class GreenletStack extends HostTask {
+export class GreenletStack extends HostTask<Host> {
   readonly number: number
   /** who goes on when this stack has come to its end */
-  follower: HostTask | null = null
+  follower: Task | null = null
 
-  constructor(number: number, task: HostTask, body: number) {
+  constructor(number: number, task: Task, body: number) {
     super(task.id, body, task.thread)
     this.number = number
   }
 }
 
-export class GreenletStacks {
-  private readonly host: ProcessHost
+/** What switching needs of the process. */
+export interface StackSwitcher {
+  current: Task
+  readonly tasks: Map<number, Task>
+  hold(task: Task, resume: Resume): number
+  /** Runs a callable on a stack of its own that the current task has gone over to; `ended` when it has returned. */
+  runStack(body: number, ended: () => void): void
+}
+
+export class GreenletStacks implements Greenlets {
+  private readonly host: StackSwitcher
   private readonly stacks = new Map<number, GreenletStack>()
   /** each thread's own stack, by task, from its first greenlet on */
-  private readonly own = new Map<number, HostTask>()
+  private readonly own = new Map<number, Task>()
   private made = 0
 
-  constructor(host: ProcessHost) {
+  constructor(host: StackSwitcher) {
     this.host = host
   }
 
@@ -58,14 +67,14 @@ export class GreenletStacks {
     current.follower = this.find(number)
   }
 
-  private find(number: number): HostTask {
+  private find(number: number): Task {
     const { current } = this.host
     const found = number ? this.stacks.get(number) : (this.own.get(current.id) ?? current)
     if (found?.id !== current.id) throw new Error(`task ${current.id} has no stack ${number}`)
     return found
   }
 
-  private goOn(stack: HostTask): void {
+  private goOn(stack: Task): void {
     this.host.tasks.set(stack.id, stack)
     this.host.current = stack
     if (stack instanceof GreenletStack && stack.phase === 'new') {

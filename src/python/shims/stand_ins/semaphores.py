@@ -10,7 +10,7 @@ from weakref import ref
 from _pylanes_glue import sys as call
 
 from _pylanes.constants import (
-    KIND_boundedSemaphore, KIND_lock, KIND_rlock, KIND_semaphore, SYS_currentTask, SYS_objectShow, SYS_semAcquire, SYS_semCount, SYS_semName, SYS_semNew,
+    KIND_boundedSemaphore, KIND_lock, KIND_rlock, KIND_semaphore, SAME_VALUE, SYS_currentTask, SYS_objectShow, SYS_semAcquire, SYS_semCount, SYS_semName, SYS_semNew,
     SYS_semRelease, SYS_semShown, SYS_semUnlink, SYS_semValue,
 )
 from _pylanes.errors import error
@@ -46,7 +46,7 @@ class SemLock:
             raise ValueError('unrecognized kind')
         if not 0 <= value <= maxvalue:
             raise ValueError('invalid value')
-        if call(SYS_semName, name, 0):
+        if call(SYS_semName, name):
             raise error('EEXIST')
         owner, shown_as = _constructed()
         mutex = kind == RECURSIVE_MUTEX or (value == maxvalue == 1 and shown_as in (0, KIND_lock))
@@ -144,7 +144,7 @@ class SemLock:
 
     def show_as(self, kind, name, frame):
         """To the program this is (the lock of) another object: shows it as that; returns its Shown."""
-        call(SYS_objectShow, self.handle, name, place_of(frame), kind, -2)
+        call(SYS_objectShow, self.handle, name, place_of(frame), kind, SAME_VALUE)
         self._shown = Shown(self.handle, name)
         return self._shown
 

@@ -68,7 +68,7 @@ def _probe_proxies():
         token, exposed = make(self, typeid, *args, **kwds)
         frame = creator(1, factory)
         if typeid in _QUEUES and frame is not None:
-            number, name = call(SYS_semName, _name_of(token.address, token.id), 0), assigned_name(frame)
+            number, name = call(SYS_semName, _name_of(token.address, token.id)), assigned_name(frame)
             if number and name:
                 call(SYS_objectName, number, name)
         return token, exposed
@@ -79,7 +79,7 @@ def _probe_proxies():
             return callmethod(self, methodname, args, kwds)
         number = self.__dict__.get('_pylanes_number')
         if number is None:
-            number = self._pylanes_number = call(SYS_semName, _name_of(self._token.address, self._token.id), 0)
+            number = self._pylanes_number = call(SYS_semName, _name_of(self._token.address, self._token.id))
         with during(reason, number, place_here()):
             return callmethod(self, methodname, args, kwds)
 
