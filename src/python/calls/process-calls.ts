@@ -35,7 +35,7 @@ export const PROCESSES = chapter('Processes', 'Children run in a copy of this me
       commits: true,
       syncsSharedMemory: true,
       answer: 'the pid',
-      about: "`os.fork()`: the copy goes on with the caller's callers, to which 0 is returned; `begin` and `finish` are called before and after them.",
+      about: "`os.fork()`: the copy resumes the caller's callers, to which 0 is returned; `begin` and `finish` are called before and after them.",
     },
   ),
   forkDepth: query(67, {}, { answer: 'the number of frames, 0: they cannot be copied', about: 'How many frames of Python called the caller with no C between them.' }),

@@ -21,7 +21,7 @@ export const STRANDS = chapter('Strands', STRANDS_ABOUT, {
     {
       cost: 'coroutineStep',
       commits: true,
-      about: 'Strand `to` goes on in this task, 0: the task itself. The one that went on until now is in this TaskState, for this BlockReason, on this object.',
+      about: 'Strand `to` runs in this task from now on, 0: the task itself. The one that ran until now is in this TaskState, for this BlockReason, on this object.',
     },
   ),
   strandWake: annotation(146, { strand: int, kind: int, object: int }, { about: 'It is ready if it waited; a WakeKind.' }),

@@ -1,9 +1,9 @@
 /**
- * Several stacks in one kernel task: greenlets. The kernel knows one task; which of its stacks goes on, Python says.
+ * Several stacks in one kernel task: greenlets. The kernel knows one task; which of its stacks runs, Python says.
  *
  * Invariants
- * - `host.tasks` holds, of each task, the stack that goes on when the kernel runs the task; the others rest here.
- * - A stack gives way only in `switchTo`, or by coming to its end after `endWith` said who goes on. Neither asks the kernel:
+ * - `host.tasks` holds, of each task, the stack that resumes when the kernel runs the task; the others rest here.
+ * - A stack gives way only in `switchTo`, or by coming to its end after `endWith` said who resumes. Neither asks the kernel:
  *   the task keeps its core, its GIL and its budget.
  * - All stacks of a task have its number and its thread. A thread's own stack goes by number 0.
  */
@@ -13,7 +13,7 @@ import type { Greenlets, Host, Resume, Task } from './host'
 /** What the task keeps of one greenlet's stack. */
 export class GreenletStack extends HostTask<Host> {
   readonly number: number
-  /** who goes on when this stack has come to its end */
+  /** who resumes when this stack has come to its end */
   follower: Task | null = null
 
   constructor(number: number, task: Task, body: number) {
@@ -50,17 +50,17 @@ export class GreenletStacks implements Greenlets {
     return this.made
   }
 
-  /** Suspends the current stack and goes on with stack `number` of its task. The suspended call is answered when it is switched back to. */
+  /** Suspends the current stack and resumes stack `number` of its task. The suspended call is answered when it is switched back to. */
   switchTo(number: number): number {
     const from = this.host.current
     const to = this.find(number)
     if (from === to) return 0
     const parked = this.host.hold(from, () => 0)
-    this.goOn(to)
+    this.resumeStack(to)
     return parked
   }
 
-  /** When the current stack has come to its end, stack `number` goes on. */
+  /** When the current stack has come to its end, stack `number` resumes. */
   endWith(number: number): void {
     const { current } = this.host
     if (!(current instanceof GreenletStack)) throw new Error('a thread ends by itself')
@@ -74,7 +74,7 @@ export class GreenletStacks implements Greenlets {
     return found
   }
 
-  private goOn(stack: Task): void {
+  private resumeStack(stack: Task): void {
     this.host.tasks.set(stack.id, stack)
     this.host.current = stack
     if (stack instanceof GreenletStack && stack.phase === 'new') {
@@ -86,7 +86,7 @@ export class GreenletStacks implements Greenlets {
   private end(stack: GreenletStack): void {
     stack.phase = 'ended'
     this.stacks.delete(stack.number)
-    if (!stack.follower) throw new Error('a greenlet has ended without saying who goes on')
-    this.goOn(stack.follower)
+    if (!stack.follower) throw new Error('a greenlet has ended without saying who resumes')
+    this.resumeStack(stack.follower)
   }
 }

@@ -80,7 +80,7 @@ export interface Host {
 
   /** May the task commit now? If so it sees shared memory as it is at this instant. */
   enter(task: Task): boolean
-  /** After a call took effect: the task goes on with `result` unless it is preempted here. */
+  /** After a call took effect: the task resumes with `result` unless it is preempted here. */
   finish(task: Task, result: number): number
   /** Gives way to whoever the kernel wants to run; `resume` says what the suspended call answers later. */
   park(task: Task, resume: Resume): number

@@ -3,7 +3,7 @@
  *
  * Invariants
  * - Exactly one task's stack is active at a time (`current`), or none while nothing can run.
- * - A task is suspended only inside a glue function, after `park` chose who goes on. Choosing is the kernel's business.
+ * - A task is suspended only inside a glue function, after `park` chose who resumes. Choosing is the kernel's business.
  */
 import type { CostKind } from '../../kernel/time/costs'
 import type { Kernel } from '../../kernel/kernel'
@@ -33,7 +33,7 @@ export interface ProcessEvents {
   onIdle(): void
   /** The program asks for a line of input; answer through `lineAnswer`, now or later and then with `current.wake()`. */
   onReadLine(prompt: string): void
-  /** The interpreter itself broke down (its stack overflowed): nothing of the process can go on. */
+  /** The interpreter itself broke down (its stack overflowed): nothing of the process can resume. */
   onCrash(message: string): void
   /** Called now and then while it computes (message-pump.ts), with every task suspended. */
   onYield(): void
@@ -257,7 +257,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
 
   /**
    * Gives way to whoever the kernel wants to run. `resume` says what the suspended call answers later.
-   * Returns that answer at once when the same task goes on, else PARK.
+   * Returns that answer at once when the same task resumes, else PARK.
    */
   park(task: Task, resume: Resume): number {
     task.resume = resume
@@ -308,7 +308,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     return this.parkedOn
   }
 
-  /** After a call took effect: the task goes on with `result` unless it is preempted here. */
+  /** After a call took effect: the task resumes with `result` unless it is preempted here. */
   finish(task: Task, result: number): number {
     if (this.time.grant(task) > 0) return result
     if (this.kernel.checkpoint(task.id, false) === 0) {
@@ -437,7 +437,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   }
 }
 
-/** The lower half of what `threading.get_ident` says (shims/boot/identity.py). */
+/** The lower half of what `threading.get_ident` says (shims/stand_ins/identity.py). */
 const threadIdentity = (thread: number) => thread * IDENT_STEP
 
 const giveResult: Resume = (host, task) => host.finish(task, task.result)

@@ -2,7 +2,7 @@
  * Values in shared memory, as Python would print them: of `multiprocessing.Value`, `Array` and `SharedMemory`. They are
  * reported with the commit that publishes what was written, as contents of the object.
  *
- * A format is a letter and, from bit 8 on, the bytes of one item (shims/probe_shared_value.py):
+ * A format is a letter and, from bit 8 on, the bytes of one item (shims/probes/processes/probe_shared_value.py):
  *   i u  integers with and without a sign    f  floats    ?  bool    w  one character of four bytes    c b  one bytes object,
  *   of characters up to the first zero, as `value` has it, of plain bytes without the zeros at the end
  */

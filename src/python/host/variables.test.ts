@@ -1,6 +1,6 @@
 import { loadPyodide, type PyodideInterface } from 'pyodide'
 import { beforeAll, expect, test, vi } from 'vitest'
-import source from '../shims/probes/threading/variables.py?raw'
+import source from '../shims/probes/variables.py?raw'
 import { INTERPRETER } from '../calls/interpreter-calls'
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })

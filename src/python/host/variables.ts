@@ -3,14 +3,14 @@
  *
  * A watcher of CPython's notes which names have changed; what a container holds it does not see, so while there are
  * containers among the globals they are looked at again whenever the program computed. What is shown, and how, is the
- * business of shims/variables.py.
+ * business of shims/probes/variables.py.
  */
 import type { Kernel } from '../../kernel/kernel'
 import { CHANGED_KEYS, ChangedState } from '../wasm/glue-module'
 import type { PythonMemory } from '../wasm/python-memory'
 
 export interface VariableAddresses {
-  /** PyObject* of `scan` in shims/variables.py */
+  /** PyObject* of `scan` in shims/probes/variables.py */
   readonly scan: number
   /** number of the watcher that sets GlueAddresses.changed */
   readonly watcher: number
