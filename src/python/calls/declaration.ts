@@ -71,19 +71,11 @@ export function chapter<Declarations extends Readonly<Record<string, CallDeclara
   return { title, about, calls: calls as Named<Declarations> }
 }
 
-/** The call was made with a number of arguments that it does not take. */
-export class ArgumentCountError extends Error {
-  constructor(call: Pick<SystemCall, 'name' | 'least' | 'most'>, passed: number) {
-    const { name, least, most } = call
-    super(`system call ${name} takes ${least === most ? most : `${least} to ${most}`} argument${most === 1 ? '' : 's'}, got ${passed}`)
-    this.name = 'ArgumentCountError'
-  }
-}
-
 /** Throws unless the call takes so many arguments; `count` includes the call's number. */
-export function checkCount(call: Pick<SystemCall, 'name' | 'least' | 'most'>, count: number): void {
+export function checkCount({ name, least, most }: Pick<SystemCall, 'name' | 'least' | 'most'>, count: number): void {
   const passed = count - 1
-  if (passed < call.least || passed > call.most) throw new ArgumentCountError(call, passed)
+  if (passed >= least && passed <= most) return
+  throw new Error(`system call ${name} takes ${least === most ? most : `${least} to ${most}`} argument${most === 1 ? '' : 's'}, got ${passed}`)
 }
 
 // whose arguments are being read: one call at a time is served in a worker
