@@ -98,3 +98,11 @@ test('hovering tells what is under the pointer', async ({ shared }) => {
   await expect(tooltip).toContainText('HoopThread')
   await expect(tooltip).toContainText('lock')
 })
+
+test('what a screen reader hears of a lane is what it is at the playhead', async ({ shared }) => {
+  await shared.getByTestId('to-end').click()
+  await expect(shared.getByTestId('lane-task-3')).toHaveAccessibleName('HoopThread: finished')
+  await expect(shared.getByTestId('lane-object-1')).toHaveAccessibleName('lock: free')
+  await shared.getByTestId('to-start').click()
+  await expect(shared.getByTestId('lane-task-3')).toHaveAccessibleName('HoopThread: not started yet')
+})

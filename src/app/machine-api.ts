@@ -5,7 +5,7 @@
 import { encodeRecording } from '../log/recording'
 import { type Configuration, MAIN_FILE, type Program } from '../model/configuration'
 import { startsProblem } from '../model/program-starts'
-import { completeConfiguration, type PartialConfiguration } from '../share/configuration-diff'
+import { completeConfiguration, type PartialConfiguration, refusalSentence, refusalsOf } from '../share/configuration-diff'
 import { exportOutcome, type RunOutcome } from '../trace/export/export-outcome'
 import { exportPerfetto, type PerfettoTrace } from '../trace/export/export-perfetto'
 import { exportRun, type PylanesRun } from '../trace/export/export-run'
@@ -80,6 +80,8 @@ export function createMachineApi({ ready, runUnattended, whenIdle }: MachinePart
   function after<Result>(given: string | Program, configuration: PartialConfiguration, make: (run: RestedRun, recording: () => string) => Result): Promise<Result> {
     const result = queue.then(async () => {
       const program = completeProgram(given)
+      const refused = refusalsOf(configuration)
+      if (refused.length > 0) throw new Error(refused.map(refusalSentence).join('; '))
       const complete = completeConfiguration(configuration)
       const rested = await runUnattended(program, complete)
       if (!rested) throw new Error('another run was started on this page')

@@ -3,6 +3,7 @@
  * bring it there. Works in fractions of the whole space, so it knows no units.
  */
 import { select } from 'd3-selection'
+import './minimap.css'
 
 /** A range as fractions of the whole, 0 … 1. */
 export type Share = readonly [number, number]
@@ -59,7 +60,7 @@ export class MinimapBrush {
     this.widthPx = widthPx
     const left = Math.max(0, share[0]) * widthPx
     const right = Math.min(1, share[1]) * widthPx
-    this.outside[0].attr('width', left).attr('height', heightPx)
+    this.outside[0].attr('width', Math.max(0, left)).attr('height', heightPx)
     this.outside[1]
       .attr('x', right)
       .attr('width', Math.max(0, widthPx - right))
