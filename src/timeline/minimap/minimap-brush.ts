@@ -58,7 +58,8 @@ export class MinimapBrush {
   draw(share: Share, playhead: number | null, widthPx: number, heightPx: number): void {
     this.share = share
     this.widthPx = widthPx
-    const left = Math.max(0, share[0]) * widthPx
+    // a pane that is folded away has less than no width
+    const left = Math.max(0, share[0] * widthPx)
     const right = Math.min(1, share[1]) * widthPx
     this.outside[0].attr('width', left).attr('height', heightPx)
     this.outside[1]

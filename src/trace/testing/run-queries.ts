@@ -7,7 +7,7 @@ export type RunJson = Omit<PylanesRun, 'verdict'> & { readonly verdict: Exported
 type Segment = RunJson['segments'][number]
 
 /** The id of the task of that name; throws when there is none. */
-export function taskNamed(run: RunJson, name: string): number {
+function taskNamed(run: RunJson, name: string): number {
   const task = run.tasks.find((candidate) => candidate.name === name)
   if (!task) throw new RangeError(`no task is named ${name}: ${run.tasks.map((candidate) => candidate.name).join(', ')}`)
   return task.id
@@ -53,7 +53,7 @@ export function doing(run: RunJson, name: string, us: number): string {
 }
 
 /** Every instant at which some task changes its state, in order. */
-export function boundaries(run: RunJson): number[] {
+function boundaries(run: RunJson): number[] {
   return [...new Set(run.segments.map((segment) => segment.startUs))].sort((a, b) => a - b)
 }
 
