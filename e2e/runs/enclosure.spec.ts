@@ -193,7 +193,10 @@ def report():
     reached = []
     for use in [use for thing in functions + types for use in uses(thing)] + makers:
         try:
-            reached.append(repr(use()))
+            got = use()
+            # a constant of Python's, the only one of its class
+            if type(got).__name__ != 'JsNull':
+                reached.append(repr(got))
         except Exception:
             pass
     names = {function.__name__ for function in functions}
