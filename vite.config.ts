@@ -11,6 +11,8 @@ export default defineConfig({
   base: './',
   plugins: [react(), pyodideFiles(), pagePolicy(), notices(), buildStamp()],
   worker: { format: 'es' },
+  // for named breakpoints: @custom-media of src/ui/styles/breakpoints.css
+  css: { transformer: 'lightningcss', lightningcss: { drafts: { customMedia: true } } },
   server: { headers: securityHeaders({ development: true }), port: 5173 },
   preview: { headers: securityHeaders(), port: 4173 },
   build: {
@@ -19,6 +21,6 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
     // Without this, small assets become data: URLs, which the content security policy allows for images only.
     assetsInlineLimit: 0,
-    rolldownOptions: { input: ['index.html', 'bench.html'] },
+    rolldownOptions: { input: ['index.html', 'headless.html', 'bench.html'] },
   },
 })

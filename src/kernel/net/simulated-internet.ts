@@ -17,7 +17,8 @@ import { SocketFlag, SocketState } from '../files/open-file'
 import { closePipeEnd, dropBytes, logTransfer, newPipe, putBytes, roomIn, wakeReader } from '../files/pipe'
 import { nextMulberry32 } from '../memory/prng'
 import { notifyPollers } from '../files/readiness'
-import { ObjectKind, Operation, WakeKind } from '../../log/record-kinds'
+import { ObjectKind } from '../../log/object-kinds'
+import { Operation, WakeKind } from '../../log/record-kinds'
 import { directions } from './socket'
 
 /** A length of time between `least` and `most`, whole ns, from the task's own generator. */

@@ -7,7 +7,8 @@
  */
 import type { CostKind } from '../../kernel/time/costs'
 import type { Kernel } from '../../kernel/kernel'
-import { ObjectKind, TaskFlag } from '../../log/record-kinds'
+import { ObjectKind } from '../../log/object-kinds'
+import { TaskFlag } from '../../log/record-kinds'
 import { checkCount } from '../calls/declaration'
 import { IDENT_STEP } from '../calls/shared-constants'
 import { fileNumberOf, lineOf, type SourceLocation } from '../calls/source-location'
