@@ -232,15 +232,15 @@ class Greenlet(greenlet):
         self._exc_info = (None, None, None)
         self.value = value
         _log.pool_ran(self, value)
-        self._notify_links()
+        self._schedule_notification()
 
     def _failed(self, error):
         self._exc_info = (type(error), error, error.__traceback__)
         _log.pool_ran(self, error, failed=True)
-        self._notify_links()
+        self._schedule_notification()
         get_hub().handle_error(self, *self._exc_info)
 
-    def _notify_links(self):
+    def _schedule_notification(self):
         if self._links and not self._notifier:
             _log.wake_links(self._links, WAKE_join, 0)
             self._notifier = self.parent.loop.run_callback(self._notify_links)

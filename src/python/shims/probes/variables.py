@@ -204,6 +204,12 @@ def _look(name, changes):
         changes += name, text
 
 
+def _as_defined(names):
+    """In the order in which the program defined them, those that are gone last. The host finds names by their addresses."""
+    names = {name for name in names if type(name) is str}
+    return [name for name in _space if type(name) is str and name in names] + sorted(name for name in names if name not in _space)
+
+
 def scan(names):
     """
     Looks at the given names (None: at all) and at the containers. None, or what has changed: name, text (None: the name
@@ -213,7 +219,11 @@ def scan(names):
         return None
     any_before = bool(_held)
     changes = []
-    for name in {**_reported, **_space} if names is None else names:
+    if names is None:
+        names = {**_reported, **_space}
+    elif len(names) > 1:
+        names = _as_defined(names)
+    for name in names:
         if type(name) is str and name[:2] != '__':
             _look(name, changes)
     changed = [name for name, held in _held.items() if held is None or not _unchanged(_space[name], held)]
