@@ -8,6 +8,9 @@ import { hitPlot } from '../hit-test'
 import { layoutLanes } from '../lane-layout'
 import { metrics } from '../lane-rows'
 import { historiesOf } from '../object/object-history'
+import { palette } from '../../look/palette'
+import { words } from '../../testing/plain-words'
+import { laneOf, wordsOf } from '../registry'
 import { taskBar } from '../task-bar'
 
 const builder = createRunBuilder(processesProgram, DEFAULT_CONFIGURATION, sampleProcessesLog())
@@ -29,6 +32,22 @@ describe('process groups', () => {
     expect(keys()).not.toContain('internals-103')
     const child = layout().rows.find((row) => row.key === 'process-101')
     expect(child).toMatchObject({ depth: 1, several: true, open: true })
+  })
+
+  it('no line ties a task to its process, however deep; that is for strands', () => {
+    const view = {
+      model,
+      metrics: metrics(false),
+      words,
+      palette: palette('light'),
+      theme: 'light',
+      compact: false,
+      widthPx: 184,
+      measure: () => 40,
+      at: { us: 0, step: 0 },
+    } as const
+    const guides = layout().rows.map((row) => [row.kind, laneOf(row).header(row, view, wordsOf(row, words)).guide?.shape])
+    expect(guides.filter(([, shape]) => shape !== undefined)).toEqual([])
   })
 
   it('open and close: a process, its internals, or the internals of all', () => {

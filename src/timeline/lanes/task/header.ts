@@ -25,7 +25,7 @@ export function taskHeader(row: TaskLaneRow, view: HeaderView, words: TaskWords)
     bar: { top: row.barTop, height: row.barHeight },
     look: row.strand ? 'strand' : '',
     indentPx: indent(row.depth, view.compact),
-    guide: row.depth > 0 ? { xPx: guideX(row.depth, view.compact), shape: row.last ? 'end' : 'branch' } : null,
+    guide: row.strand ? { xPx: guideX(row.depth, view.compact), shape: row.last ? 'end' : 'branch' } : null,
   }
 }
 
