@@ -1,5 +1,5 @@
 /** `npm run trace`: options, exit codes, what goes to which stream, and the files it writes. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import type { PerfettoTrace, TraceEvent } from '../src/trace/export/export-perfetto'
@@ -33,7 +33,7 @@ test('finished: the program’s streams and nothing else, status 0; run and Perf
   expect(result.status).toBe(0)
 
   const run = readRun(json)
-  expect([run.format, run.version]).toEqual(['pylanes-run', 1])
+  expect([run.format, run.version]).toEqual(['pylanes-run', 2])
   expect(run.program.files.map((file) => file.name).sort()).toEqual(['data/note.txt', 'helper.py', 'program.py'])
   expect(run.program.files[0]?.name).toBe('program.py')
   expect(run.program.stdin).toBe('Ada\n')
@@ -116,7 +116,7 @@ test('limit: status 5, of time and of events, what was printed is kept', async (
 })
 
 test('bad usage: status 2 and a sentence, before any browser', async () => {
-  const folder = folderWith({ 'a.py': 'pass\n', 'b.py': 'pass\n', 'no.json': 'x', 'latin.py': 'pass' })
+  const folder = folderWith({ 'a.py': 'pass\n', 'b.py': 'pass\n', 'no.json': 'x', 'indices.json': '[0, 63]', 'strange.json': '[{}]', 'latin.py': 'pass' })
   for (const [words, sentence] of [
     [[], /no program given/],
     [['a.py', '--delay', 'a=1'], /--delay goes with several programs/],
@@ -129,6 +129,8 @@ test('bad usage: status 2 and a sentence, before any browser', async () => {
     [['a.py', '--gil', 'none'], /--gil takes cpython, every-bytecode, free-threaded/],
     [['a.py', '--until=-1'], /--until takes a number/],
     [['a.py', '--choices', 'no.json'], /is not JSON/],
+    [['a.py', '--choices', 'indices.json'], /earlier version of Pylanes/],
+    [['a.py', '--choices', 'strange.json'], /neither an array of choices nor a run/],
     [['a.py', '--dir', 'missing'], /is no folder/],
     [['a.py', '--file', 'notes.txt'], /--file takes NAME=PATH/],
     [['a.py', '--file', 'notes.txt=missing.txt'], /cannot read/],
@@ -238,10 +240,21 @@ test('--choices of a run replays it exactly; another seed does not', async () =>
   expect(readFileSync(paths[1], 'utf8') === readFileSync(paths[0], 'utf8'), 'two runs of the command are the same bytes').toBe(true)
   expect((await trace([...options, '--json', paths[2], '--choices', paths[0]], folder)).status).toBe(0)
   const [one, replayed] = [readRun(paths[0]), readRun(paths[2])]
-  expect(replayed.configuration.choices).toEqual(one.choices)
-  expect(JSON.stringify({ ...replayed, configuration: 0 }) === JSON.stringify({ ...one, configuration: 0 }), 'the replayed run is the run').toBe(true)
+  expect(replayed.configuration.choices).toEqual(one.choices.map(({ kind, picked }) => ({ kind, picked })))
+  expect(replayed.replay).toEqual({ given: one.choices.length, taken: one.choices.length, misfit: null })
+  const plain = (run: typeof one) => JSON.stringify({ ...run, configuration: 0, replay: 0 })
+  expect(plain(replayed) === plain(one), 'the replayed run is the run').toBe(true)
   expect((await trace([...options, '--json', paths[3], '--seed', '1'], folder)).status).toBe(0)
   expect(readRun(paths[3]).stdout).not.toBe(one.stdout)
+
+  const wrong = join(folder, 'wrong.json')
+  writeFileSync(wrong, JSON.stringify([...one.choices.slice(0, 2), { kind: 'gil', picked: 30_000 }, ...one.choices.slice(3)]))
+  const diverged = await trace([...options, '--choices', wrong], folder)
+  expect(diverged.status).toBe(0)
+  expect(diverged.stdout).toBe(one.stdout)
+  expect(diverged.stderr).toMatch(
+    new RegExp(`pylanes: the replay diverged at choice 3 of ${one.choices.length} \\(event \\d+\\): the list has task 30000 \\(gil\\), .*\nfinished at`),
+  )
 })
 
 /** The gallery as the command can be asked for it: one call per configuration. A batch is of programs that run alone. */

@@ -140,9 +140,9 @@ export function readStdin(path) {
 }
 
 /**
- * Recorded choices: an array of picks, or a whole run that has them.
+ * Recorded choices: an array of `{kind, picked}`, or a whole run that has them.
  * @param {string | undefined} path
- * @returns {number[] | undefined}
+ * @returns {{ kind: string, picked: number }[] | undefined}
  */
 export function readChoices(path) {
   if (path === undefined) return undefined
@@ -155,8 +155,11 @@ export function readChoices(path) {
     throw new UsageError(`--choices: ${path} is not JSON`)
   }
   const choices = Array.isArray(value) ? value : /** @type {{ choices?: unknown } | null} */ (value)?.choices
-  if (!Array.isArray(choices) || !choices.every((pick) => Number.isInteger(pick) && pick >= 0)) {
+  if (Array.isArray(choices) && choices.length > 0 && choices.every((choice) => typeof choice === 'number')) {
+    throw new UsageError(`--choices: ${path} was recorded by an earlier version of Pylanes, in which lengths of time counted as choices: it cannot be replayed`)
+  }
+  if (!Array.isArray(choices) || !choices.every((choice) => typeof choice?.kind === 'string' && Number.isInteger(choice.picked))) {
     throw new UsageError(`--choices: ${path} holds neither an array of choices nor a run`)
   }
-  return choices
+  return choices.map(({ kind, picked }) => ({ kind, picked }))
 }

@@ -30,7 +30,8 @@ called by their file without .py, and -2, -3 … (server.py client.py client.py:
                       when one of several programs, or all starts of a file, are started (0)
   --until SECONDS     limit of simulated time (60)
   --max-events N      limit of recorded events (400000)
-  --choices FILE      replay the choices of an earlier run: a JSON array, or what --json wrote
+  --choices FILE      replay the choices of an earlier run: what --json wrote, or a JSON array of
+                      {"kind": …, "picked": …}; says so on stderr where they do not fit
   --dir DIR           put the files of a folder beside the program
   --file NAME=PATH    put a file beside the program under that name; may be given several times
   --json FILE         write the whole run (docs/run-format.md)

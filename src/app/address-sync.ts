@@ -62,6 +62,7 @@ export function openAddress(state: AppState, scenarios: readonly Scenario[], has
     }
     case 'link':
       openDocument(state.document, target.link.program, target.link.configuration, null)
+      if (target.link.lostChoices) state.view.setState({ notice: { kind: 'lost-choices', why: target.link.lostChoices } })
       return opened(state, target.link)
     default:
       return target satisfies never

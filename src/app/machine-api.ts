@@ -2,6 +2,7 @@
  * `window.pylanes`: the page for machines, documented in docs/machine-api.md. The `trace` command and the tests in a
  * browser are built on it.
  */
+import { CHOICES_PROBLEMS, readChoices } from '../model/choices'
 import type { Program } from '../model/configuration'
 import { startsProblem } from '../model/program-starts'
 import type { Runtime } from '../runtime/runtime-api'
@@ -59,6 +60,8 @@ export function createMachineApi(state: AppState, runtime: Runtime, controller: 
         : { files: given.files, stdin: given.stdin ?? '', ...(given.starts ? { starts: given.starts.map((start) => ({ ...start, delayUs: start.delayUs ?? 0 })) } : {}) }
     const problem = startsProblem(program)
     if (problem) throw new Error(problem)
+    const choices = readChoices(configuration.choices ?? [])
+    if (typeof choices === 'string') throw new Error(CHOICES_PROBLEMS[choices])
     const complete = completeConfiguration(configuration)
     openDocument(state.document, program, complete, null)
     const rested = await controller.run(program, complete, { unattended: true })

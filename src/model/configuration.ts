@@ -3,6 +3,8 @@
  * Same program + same configuration = same trace, byte for byte; nothing else may influence a run.
  */
 
+import type { PickedChoice } from './choices'
+
 export type Policy = 'rr' | 'fcfs' | 'sjf' | 'mlfq' | 'srtf'
 export type GilMode = 'cpython' | 'every-bytecode' | 'free-threaded'
 
@@ -78,8 +80,8 @@ export interface Configuration {
   readonly startMethod: StartMethod
   /** The wall clock instead of the virtual one: processes run truly in parallel, nothing is repeatable. */
   readonly live: boolean
-  /** Choices recorded by an earlier run, replayed in order; empty = none (the seeded chooser decides). */
-  readonly choices: readonly number[]
+  /** Choices of an earlier run, taken again from the first one on; after the last one, or without any, the seed decides. */
+  readonly choices: readonly PickedChoice[]
   /** Names that Python removed are provided by the compatibility module. */
   readonly compat: boolean
   readonly limits: Limits

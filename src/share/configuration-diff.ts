@@ -2,6 +2,7 @@
  * A configuration as the differences from the default one, and back from anything a link or a caller may hold.
  * Invariant: whatever goes in, `completeConfiguration` returns a configuration a run can start under.
  */
+import { choicesOr } from '../model/choices'
 import { type Configuration, DEFAULT_CONFIGURATION, GIL_MODES, type Limits, type MlfqSettings, MOST_LEVELS, POLICIES, START_METHODS } from '../model/configuration'
 
 /** What `completeConfiguration` accepts: some fields, and some of the limits. */
@@ -64,7 +65,7 @@ export function completeConfiguration(given: unknown, base: Configuration = DEFA
     gil: oneOf(from.gil, GIL_MODES, base.gil),
     startMethod: oneOf(from.startMethod, START_METHODS, base.startMethod),
     live: typeof from.live === 'boolean' ? from.live : base.live,
-    choices: Array.isArray(from.choices) && from.choices.every((choice) => Number.isInteger(choice) && choice >= 0) ? from.choices : base.choices,
+    choices: choicesOr(from.choices, base.choices),
     compat: typeof from.compat === 'boolean' ? from.compat : base.compat,
     limits: {
       events: integer(limits.events, 100, 20_000_000, base.limits.events),

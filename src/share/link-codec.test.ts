@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { CHOICE_KINDS } from '../model/choices'
 import { DEFAULT_CONFIGURATION, type Program, GIL_MODES, POLICIES, START_METHODS } from '../model/configuration'
 import { decodeBase64Url, encodeBase64Url } from './base64url'
 import { completeConfiguration, configurationDiff } from './configuration-diff'
@@ -21,7 +22,7 @@ const anyConfiguration = fc
     gil: fc.constantFrom(...GIL_MODES),
     startMethod: fc.constantFrom(...START_METHODS),
     live: fc.boolean(),
-    choices: fc.array(fc.nat(9)),
+    choices: fc.array(fc.record({ kind: fc.constantFrom(...CHOICE_KINDS), picked: fc.integer({ min: 1, max: 40_000 }) })),
     compat: fc.boolean(),
   })
   .map((part) => completeConfiguration(part))
@@ -71,6 +72,27 @@ describe('base64url', () => {
 })
 
 describe('links', () => {
+  test('choices travel under the mark of their version; those of other versions are left out, and it is said why', () => {
+    const program = { f: [['a.py', '']] }
+    const open = (choices: unknown) => linkFromWire({ ...program, c: { seed: 3, choices } })
+    expect(open('2.g3l17')?.configuration).toMatchObject({
+      seed: 3,
+      choices: [
+        { kind: 'gil', picked: 3 },
+        { kind: 'lock', picked: 17 },
+      ],
+    })
+    for (const [choices, lostChoices] of [
+      [[0, 63, 1], 'old'],
+      ['3.g3', 'newer'],
+      ['gil', 'malformed'],
+    ] as const) {
+      expect(open(choices)).toMatchObject({ lostChoices, configuration: { seed: 3, choices: [] } })
+    }
+    expect(open([])).not.toHaveProperty('lostChoices')
+    expect(linkFromWire(program)).not.toHaveProperty('lostChoices')
+  })
+
   test('round trip', () => {
     fc.assert(
       fc.property(anyLink, (link) => {

@@ -3,6 +3,7 @@
  * The wire form is JSON with short keys; unknown keys are ignored and optional parts that make no sense are dropped,
  * so links of later versions still open. Only the program itself is indispensable.
  */
+import { type ChoicesProblem, choicesToText, readChoices } from '../model/choices'
 import type { Configuration, Program, SourceFile } from '../model/configuration'
 import { startsFromWire, startsToWire, withStarts } from './starts-wire'
 import type { AxisMode, Playhead, Selection } from '../timeline/timeline-api'
@@ -21,13 +22,16 @@ export interface LinkView {
 export interface LinkState extends LinkView {
   readonly program: Program
   readonly configuration: Configuration
+  /** The link carries choices to replay that this version cannot: the configuration has none. */
+  readonly lostChoices?: ChoicesProblem
 }
 
 export function linkToWire(link: LinkState): Record<string, unknown> {
   const wire: Record<string, unknown> = { f: link.program.files.map(({ name, text }) => [name, text]) }
   if (link.program.stdin !== '') wire.i = link.program.stdin
   if (link.program.starts) wire.n = startsToWire(link.program)
-  const configuration = configurationDiff(link.configuration)
+  const { choices, ...others } = configurationDiff(link.configuration)
+  const configuration = choices ? { ...others, choices: choicesToText(choices) } : others
   if (Object.keys(configuration).length > 0) wire.c = configuration
   if (link.playhead) wire.p = [link.playhead.us, link.playhead.step]
   if (link.axis) wire.x = link.axis
@@ -48,14 +52,22 @@ export function linkFromWire(wire: unknown): LinkState | null {
   }
   const playhead = Array.isArray(p) ? playheadFrom(p[0], p[1]) : undefined
   const selection = typeof s === 'string' ? selectionFromText(s) : null
+  const lostChoices = choicesProblem(c)
   return {
     program: withStarts({ files, stdin: typeof i === 'string' ? i : '' }, startsFromWire(n, files)),
     configuration: completeConfiguration(c),
+    ...(lostChoices ? { lostChoices } : {}),
     ...(playhead ? { playhead } : {}),
     ...(x === 'time' || x === 'steps' ? { axis: x } : {}),
     ...(selection ? { selection } : {}),
     ...(l === 'en' || l === 'zh' ? { language: l } : {}),
   }
+}
+
+/** Why the choices of a link's configuration cannot be replayed; null: they can, or there are none. */
+function choicesProblem(configuration: unknown): ChoicesProblem | null {
+  const given = typeof configuration === 'object' && configuration !== null && 'choices' in configuration ? readChoices(configuration.choices) : []
+  return typeof given === 'string' ? given : null
 }
 
 /** A playhead from two untrusted numbers; undefined when they are none. */

@@ -55,6 +55,8 @@ function noticeWords(notice: Notice, t: Translate): string {
       return t('notice.newerLink')
     case 'unknown-scenario':
       return t('notice.unknownScenario', { name: notice.name })
+    case 'lost-choices':
+      return t(`notice.lostChoices.${notice.why}`)
     default:
       return notice satisfies never
   }

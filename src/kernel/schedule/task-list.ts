@@ -33,6 +33,16 @@ export function listRemove(m: Machine, id: number): void {
   setTask(m, id, TaskWord.list, 0)
 }
 
+/** The first `count` tasks of a list, in the machine's scratch: valid until the next call. */
+export function listTasks(m: Machine, list: number, count = listCount(m, list)): Int32Array {
+  let id = listFirst(m, list)
+  for (let i = 0; i < count; i++) {
+    m.candidates[i] = id
+    id = task(m, id, TaskWord.next)
+  }
+  return m.candidates.subarray(0, count)
+}
+
 /** The task at position `index` (0 first). */
 export function listAt(m: Machine, list: number, index: number): number {
   let id = listFirst(m, list)

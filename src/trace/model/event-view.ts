@@ -69,7 +69,7 @@ export function eventView(model: RunModel, row: number): EventView {
     case RecordKind.line:
       return view('line')
     case RecordKind.choice:
-      return view('choice', `${choiceName(events.object[row] as number)} ${a}/${b}`)
+      return view('choice', choiceName(events.object[row] as number))
     case RecordKind.gil:
       return view('gil', gilReasonName(b), a)
     case RecordKind.exception:
