@@ -16,7 +16,7 @@ export interface PickedChoice {
   readonly picked: number
 }
 
-export const CHOICES_VERSION = 2
+const CHOICES_VERSION = 2
 
 /** Why a list cannot be replayed: `old` and `newer` are other versions. */
 export type ChoicesProblem = 'old' | 'newer' | 'malformed'

@@ -42,10 +42,3 @@ export function listTasks(m: Machine, list: number, count = listCount(m, list)):
   }
   return m.candidates.subarray(0, count)
 }
-
-/** The task at position `index` (0 first). */
-export function listAt(m: Machine, list: number, index: number): number {
-  let id = listFirst(m, list)
-  for (let i = 0; i < index; i++) id = task(m, id, TaskWord.next)
-  return id
-}
