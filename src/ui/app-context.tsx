@@ -104,7 +104,10 @@ export function useTheme(): Theme {
   return systemDark ? 'dark' : 'light'
 }
 
+/** As `--phone` in styles/breakpoints.css. */
+export const PHONE_WIDTH = '(max-width: 719px)'
+
 /** Narrow screens: one page at a time, larger targets. */
 export function usePhone(): boolean {
-  return useMedia('(max-width: 719px)')
+  return useMedia(PHONE_WIDTH)
 }

@@ -13,6 +13,7 @@ import { StdinLine } from './output/stdin-panel'
 import { OutputPanel } from './output/output-panel'
 import { CompactTransport } from './transport/transport'
 import { useLocalText } from './words/local-text'
+import './embed-view.css'
 
 export function EmbedView() {
   const { state, commands, scenarios } = useApp()

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApp, useView } from './app-context'
 import { Icon } from './parts/icon'
+import './help-overlay.css'
 
 export function HelpOverlay() {
   const { state } = useApp()

@@ -6,6 +6,7 @@ import { useApp, useRun, useView } from './app-context'
 import { FaultNotice } from './fault-notice'
 import { Icon } from './parts/icon'
 import type { Translate } from './words/names'
+import './notices.css'
 
 export function Notices() {
   const { state } = useApp()

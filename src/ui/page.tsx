@@ -21,6 +21,8 @@ import { MomentsStrip } from './picture/moments-strip'
 import { TimelinePane } from './picture/timeline-pane'
 import { TimelineToolbar } from './picture/timeline-toolbar'
 import { Transport } from './transport/transport'
+import './page.css'
+import './parts/tabs.css'
 
 export function Page() {
   const embed = useView((view) => view.embed)

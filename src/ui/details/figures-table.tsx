@@ -5,6 +5,7 @@ import type { RunModel, TaskRow } from '../../trace/model/run-model'
 import { averageFigures, type SchedulingFigures, schedulingFigures } from '../../trace/history/scheduling-figures'
 import { TaskDot } from '../parts/task-dot'
 import { formatDuration } from '../words/format-time'
+import './figures-table.css'
 
 interface FiguresTableProps {
   readonly model: RunModel

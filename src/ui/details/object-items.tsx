@@ -4,6 +4,7 @@ import { poolAt } from '../../trace/model/pool-tasks'
 import type { ObjectInstant, ObjectRow, RunModel } from '../../trace/model/run-model'
 import { taskLabel } from '../../trace/model/task-label'
 import type { Translate } from '../words/names'
+import './object-items.css'
 
 const MOST_ITEMS = 8
 

@@ -12,6 +12,8 @@ import { objectName, type Translate } from '../words/names'
 import { Rich } from '../words/rich'
 import { itemsOf, ObjectItems } from './object-items'
 import type { Part, Sentence } from '../words/template'
+import './rows.css'
+import './object-list.css'
 
 const MOST_ROWS = 120
 

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { RunModel } from '../../trace/model/run-model'
 import { usePreferences, useRun } from '../app-context'
 import { FiguresTable } from './figures-table'
+import './scheduling-card.css'
 
 /** More rows than this are not listed. */
 const MOST_ROWS = 60

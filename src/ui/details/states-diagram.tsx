@@ -7,6 +7,7 @@ import { useApp, useMoment, usePreferences, useTheme } from '../app-context'
 import { useFocusTask } from '../focus-task'
 import { stateName, taskName, tokenLabel } from '../words/names'
 import { BOX, DIAGRAM_WIDTH, diagramHeight, PLACES, type StateGroup, statesNow, tokenPlace } from './states-now'
+import './states-diagram.css'
 
 const GROUPS: readonly StateGroup[] = ['new', 'ready', 'running', 'blocked', 'ended']
 

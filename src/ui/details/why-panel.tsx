@@ -9,6 +9,7 @@ import { whyWords } from '../words/explain-sentence'
 import { formatDuration } from '../words/format-time'
 import { Rich } from '../words/rich'
 import { StateSwatch } from './state-swatch'
+import './why-panel.css'
 
 type Spent = readonly (readonly [Exclude<LaneStateName, 'none'>, number])[]
 

@@ -19,6 +19,7 @@ import { useFocusTask } from '../focus-task'
 import { editorTheme } from './editor-theme'
 import { markedSource, NOTHING_MARKED } from './marked-source'
 import { flashLine, setMarkedSource, taskMarkers } from './task-markers'
+import './code-editor.css'
 
 const FLASH_MS = 900
 

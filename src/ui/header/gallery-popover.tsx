@@ -8,6 +8,7 @@ import { useApp, useDocument } from '../app-context'
 import { Icon } from '../parts/icon'
 import { Popover } from '../parts/popover'
 import { useLocalText } from '../words/local-text'
+import './gallery-popover.css'
 
 export function GalleryPopover() {
   const { scenarios } = useApp()

@@ -10,6 +10,8 @@ import { GilSelect } from './gil-select'
 import { RunControls } from './run-controls'
 import { SettingsPopover } from './settings-popover'
 import { EmbedPopover, SharePopover } from './share-popover'
+import './header.css'
+import '../parts/field.css'
 
 export function Header() {
   const { t } = useTranslation()

@@ -5,6 +5,7 @@ import { configure } from '../../state/document-store'
 import { useApp } from '../app-context'
 import { TypedField } from '../lab/typed-field'
 import { NumberField } from '../parts/number-field'
+import './settings.css'
 
 const LONGEST_MS = 1_000_000
 

@@ -4,6 +4,7 @@ import { canContinue, canStop } from '../../state/run-store'
 import { useApp, useRun } from '../app-context'
 import { Icon } from '../parts/icon'
 import { VerdictChip } from './verdict-chip'
+import './run-controls.css'
 
 export function RunControls() {
   const { commands } = useApp()

@@ -10,6 +10,8 @@ import { Popover } from '../parts/popover'
 import { GilModes } from './gil-modes'
 import { GilSelect } from './gil-select'
 import { MlfqSettings } from './mlfq-settings'
+import './settings.css'
+import './settings-popover.css'
 
 const MB = 1024 * 1024
 

@@ -6,6 +6,7 @@ import { embedSnippet } from '../../share/embed-snippet'
 import { useApp } from '../app-context'
 import { Icon } from '../parts/icon'
 import { Popover } from '../parts/popover'
+import './share-popover.css'
 
 /** Above this many characters some chat programs and proxies cut a link off. */
 const LONG_LINK = 8000

@@ -6,6 +6,7 @@ import { Icon } from '../parts/icon'
 import { Popover } from '../parts/popover'
 import { runSummary } from './run-summary'
 import { VerdictDetails } from './verdict-details'
+import './verdict-chip.css'
 
 export function VerdictChip() {
   const { t } = useTranslation()

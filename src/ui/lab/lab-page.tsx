@@ -14,6 +14,7 @@ import { JobTable } from './job-table'
 import { LabChart } from './lab-chart'
 import { LabShare } from './lab-share'
 import { LabTransport } from './lab-transport'
+import './lab-page.css'
 
 export function LabPage() {
   const { state, commands } = useApp()

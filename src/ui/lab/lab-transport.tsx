@@ -5,6 +5,7 @@ import { UNIT_US } from '../../scenarios/job-sets/job-sets'
 import type { RunModel } from '../../trace/model/run-model'
 import { useApp, useLab } from '../app-context'
 import { Icon } from '../parts/icon'
+import './lab-transport.css'
 
 /** Playing takes about this long, seconds. */
 const PLAYING_SECONDS = 10

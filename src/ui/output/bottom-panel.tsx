@@ -8,6 +8,8 @@ import { OutputPanel } from './output-panel'
 import { ProblemsPanel } from './problems-panel'
 import { StdinLine, StdinPanel } from './stdin-panel'
 import { VariablesPanel } from './variables-panel'
+import '../parts/tabs.css'
+import './bottom-panel.css'
 
 const TABS: readonly BottomTab[] = ['output', 'input', 'problems', 'variables', 'disk']
 

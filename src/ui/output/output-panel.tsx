@@ -10,6 +10,7 @@ import { TaskDot } from '../parts/task-dot'
 import { formatClock } from '../words/format-time'
 import { taskName } from '../words/names'
 import { OutputRows, type OutputPart, type OutputRow, rowsUntil } from './output-rows'
+import './output-panel.css'
 
 const ROW_PX = 20
 const MARGIN_ROWS = 12

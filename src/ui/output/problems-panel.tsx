@@ -4,6 +4,7 @@ import { seekStep } from '../../state/playback-actions'
 import { useApp, useRun } from '../app-context'
 import { TaskDot } from '../parts/task-dot'
 import { problemText } from '../words/problem-text'
+import './problems-panel.css'
 
 export function ProblemsPanel() {
   const { state } = useApp()

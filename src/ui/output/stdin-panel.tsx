@@ -6,6 +6,7 @@ import type { Asking } from '../../runtime/runtime-api'
 import { setStdin } from '../../state/document-store'
 import { useApp, useDocument, useRun } from '../app-context'
 import { StartInput } from '../editor/start-input'
+import './stdin-panel.css'
 
 const NOBODY: readonly Asking[] = []
 

@@ -5,6 +5,7 @@ import { select } from '../../state/playback-actions'
 import { useApp, useMoment } from '../app-context'
 import { TaskDot } from '../parts/task-dot'
 import { type VariableCell, variableTable } from './variable-table'
+import './variables-panel.css'
 
 export function VariablesPanel() {
   const { state } = useApp()

@@ -1,5 +1,6 @@
 /** The page's icons: 16 × 16 line drawings in the current colour, decorative (the button around them has the label). */
 import { memo } from 'react'
+import './icon.css'
 
 const PATHS = {
   play: <path d="M4.5 2.8v10.4L13 8z" fill="currentColor" stroke="none" />,

@@ -6,6 +6,7 @@ import { laneStateOf } from '../../trace/model/lane-state'
 import type { RunModel } from '../../trace/model/run-model'
 import { useRun } from '../app-context'
 import { StateSwatch } from '../details/state-swatch'
+import './legend.css'
 
 export function Legend() {
   const { t } = useTranslation()

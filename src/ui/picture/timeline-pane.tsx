@@ -5,6 +5,7 @@ import type { TimelineOptions } from '../../timeline/timeline-api'
 import { seek, select } from '../../state/playback-actions'
 import { useApp, useMedia, usePhone, usePreferences, useRun, useTheme, useView } from '../app-context'
 import { timelineWords } from './timeline-words'
+import './timeline-pane.css'
 
 export function TimelinePane() {
   const { state, timeline, createTimeline } = useApp()

@@ -6,6 +6,7 @@ import { useApp, usePlayback } from '../app-context'
 import { Icon } from '../parts/icon'
 import { Segmented } from '../parts/segmented'
 import { VariantSelect } from './variant-select'
+import './timeline-toolbar.css'
 
 const ZOOM = 1.6
 

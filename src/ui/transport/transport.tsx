@@ -9,6 +9,7 @@ import { Icon, type IconName } from '../parts/icon'
 import { formatClock } from '../words/format-time'
 import type { RunModel, TaskRow } from '../../trace/model/run-model'
 import { taskLabel } from '../../trace/model/task-label'
+import './transport.css'
 
 /** Positions of the slider. */
 const SCRUB_RANGE = 10_000
