@@ -3,6 +3,7 @@
  * - a folder of src/ imports only itself and folders before it in ORDER, and only the packages it may know;
  * - inside a folder that is divided into rooms, a room imports only itself and rooms before it, at every depth;
  *   files that lie beside the rooms are the folder's public face: they may import any room, and a room may import only those named in ROOMS;
+ * - what lies in a folder `testing` is imported by tests and by what lies in such a folder only;
  * - values never go in a circle. Types may: they are gone before anything runs.
  * Prints each offence as `file:line: what`; exits 1 if there is one.
  */
@@ -21,20 +22,15 @@ const ROOMS = {
   kernel: ['memory', 'time', 'choice', 'schedule', 'sync', 'disk', 'files', 'net', 'tasks', 'dispatch', 'api', 'jobs', 'kernel.ts', 'testing'],
   trace: ['model', 'explain', 'history', 'decode', 'export', 'testing'],
   python: ['wasm', 'calls', 'host', 'serve'],
-  runtime: ['pyodide-files.ts', 'runtime-api.ts', 'protocol.ts', 'worker', 'page'],
-  timeline: ['look', 'axis', 'view', 'lanes', 'minimap', 'overlay'],
+  runtime: ['pyodide-files.ts', 'runtime-api.ts', 'protocol.ts', 'plain-data.ts', 'worker-messages.ts', 'worker', 'page'],
+  timeline: ['look', 'axis', 'view', 'lanes', 'minimap', 'overlay', 'stage'],
 }
 
 /** Rooms that a room may see only through types, though they come after it. @type {Record<string, string[]>} */
 const ROOM_TYPES = {
   'python/host': ['serve'],
   'runtime/protocol.ts': ['worker'],
-  'timeline/look': ['timeline-api.ts', 'lanes'],
-  'timeline/axis': ['timeline-api.ts', 'view'],
-  'timeline/view': ['timeline-api.ts'],
-  'timeline/lanes': ['timeline-api.ts'],
-  'timeline/minimap': ['timeline-api.ts'],
-  'timeline/overlay': ['timeline-api.ts'],
+  'runtime/worker-messages.ts': ['worker'],
 }
 
 /** Packages each folder may import, in full or as a prefix ending in '*'. Folders not named here may import any. @type {Record<string, string[]>} */
@@ -54,10 +50,10 @@ const PACKAGES = {
 const TEST_PACKAGES = ['vitest', 'fast-check', 'vite', 'node:*']
 
 /** Folders that a folder may see only through types: the composition roots wire them. @type {Record<string, string[]>} */
-const TYPES_ONLY = { share: ['timeline'], state: ['runtime'], ui: ['runtime'] }
+const TYPES_ONLY = { state: ['runtime'], ui: ['runtime'] }
 
 /** Folders a folder must not see at all although they come before it. @type {Record<string, string[]>} */
-const NEVER = { timeline: ['python', 'runtime'], scenarios: ['timeline', 'runtime', 'python'], share: ['runtime', 'python'] }
+const NEVER = { timeline: ['python', 'runtime'], scenarios: ['timeline', 'runtime', 'python'], share: ['timeline', 'runtime', 'python'], state: ['timeline'] }
 
 const IMPORT = /^[ \t]*(?:import|export)\s+(type\s)?(?:([^'"`;]*?)\sfrom\s*)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]|\bnew URL\(\s*['"](\.[^'"]+)['"]/gm
 
@@ -132,6 +128,7 @@ function offence({ specifier, isType }, file) {
   const target = relative(inProject('src'), targetOf(file, specifier)).split(sep)
   const folder = target[0] ?? ''
   if (folder === '..') return `imports '${specifier}', outside src/`
+  if (!isTest && target.includes('testing')) return `imports '${specifier}': what lies in a folder testing is for tests`
   if (folder === own) {
     const wrong = isTest ? null : roomOffence(own, path.slice(1), target.slice(1), isType)
     return wrong && `imports '${specifier}': ${wrong}`

@@ -4,6 +4,7 @@
  */
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { basename, join, relative, resolve, sep } from 'node:path'
+import { CHOICES_PROBLEMS, readChoices as parseChoices } from '../src/model/choices.mjs'
 import { UsageError } from './trace-options.mjs'
 
 /** @typedef {{ name: string, text: string }} SourceFile */
@@ -142,7 +143,7 @@ export function readStdin(path) {
 /**
  * Recorded choices: an array of `{kind, picked}`, or a whole run that has them.
  * @param {string | undefined} path
- * @returns {{ kind: string, picked: number }[] | undefined}
+ * @returns {readonly import('../src/model/choices.mjs').PickedChoice[] | undefined}
  */
 export function readChoices(path) {
   if (path === undefined) return undefined
@@ -155,11 +156,8 @@ export function readChoices(path) {
     throw new UsageError(`--choices: ${path} is not JSON`)
   }
   const choices = Array.isArray(value) ? value : /** @type {{ choices?: unknown } | null} */ (value)?.choices
-  if (Array.isArray(choices) && choices.length > 0 && choices.every((choice) => typeof choice === 'number')) {
-    throw new UsageError(`--choices: ${path} was recorded by an earlier version of Pylanes, in which lengths of time counted as choices: it cannot be replayed`)
-  }
-  if (!Array.isArray(choices) || !choices.every((choice) => typeof choice?.kind === 'string' && Number.isInteger(choice.picked))) {
-    throw new UsageError(`--choices: ${path} holds neither an array of choices nor a run`)
-  }
-  return choices.map(({ kind, picked }) => ({ kind, picked }))
+  if (!Array.isArray(choices)) throw new UsageError(`--choices: ${path} holds neither an array of choices nor a run`)
+  const read = parseChoices(choices)
+  if (typeof read === 'string') throw new UsageError(`--choices: ${path}: ${CHOICES_PROBLEMS[read]}`)
+  return read
 }

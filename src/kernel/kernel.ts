@@ -171,9 +171,9 @@ export class Kernel extends ObjectCalls {
     this.atomically((m) => reachLimit(m, limit))
   }
 
-  /** Appends the verdict record once (VerdictKind); status becomes over. */
-  finish(verdict: number): void {
-    this.atomically((m) => finish(m, verdict))
+  /** Appends the verdict record once (VerdictKind); status becomes over. `detail`: why it was stopped, a StopReason. */
+  finish(verdict: number, detail = ''): void {
+    this.atomically((m) => finish(m, verdict, detail))
   }
 
   /** The tasks of a wait-for cycle, each waiting for what the next one holds; empty: there is none. */

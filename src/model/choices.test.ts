@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { CHOICE_KINDS, choicesToText, readChoices } from './choices'
+import { CHOICE_KINDS, choicesToText, readChoices } from './choices.mjs'
 
 const anyChoices = fc.array(fc.record({ kind: fc.constantFrom(...CHOICE_KINDS), picked: fc.integer({ min: 1, max: 32_767 }) }))
 

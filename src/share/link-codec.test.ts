@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { CHOICE_KINDS } from '../model/choices'
-import { DEFAULT_CONFIGURATION, type Program, GIL_MODES, POLICIES, START_METHODS } from '../model/configuration'
+import { DEFAULT_CONFIGURATION, type Program } from '../model/configuration'
+import { anyConfiguration } from '../model/testing/any-configuration'
 import { decodeBase64Url, encodeBase64Url } from './base64url'
-import { completeConfiguration, configurationDiff } from './configuration-diff'
 import { decodeLink, encodeLink } from './link-codec'
 import { type LinkState, linkFromWire } from './link-state'
 
@@ -12,20 +11,6 @@ const anyText = fc.oneof(
   fc.string({ unit: 'binary' }).map((text) => text.toWellFormed()),
   fc.constantFrom('线程 🔒\n', "print('持有锁')\r\n\t"),
 )
-
-const anyConfiguration = fc
-  .record({
-    seed: fc.nat(2 ** 31 - 1),
-    cores: fc.integer({ min: 1, max: 64 }),
-    policy: fc.constantFrom(...POLICIES),
-    quantumUs: fc.integer({ min: 10, max: 10_000_000 }),
-    gil: fc.constantFrom(...GIL_MODES),
-    startMethod: fc.constantFrom(...START_METHODS),
-    live: fc.boolean(),
-    choices: fc.array(fc.record({ kind: fc.constantFrom(...CHOICE_KINDS), picked: fc.integer({ min: 1, max: 40_000 }) })),
-    compat: fc.boolean(),
-  })
-  .map((part) => completeConfiguration(part))
 
 const anyProgram: fc.Arbitrary<Program> = fc
   .record({ files: fc.uniqueArray(fc.record({ name: anyText, text: anyText }), { minLength: 1, maxLength: 4, selector: (file) => file.name }), stdin: anyText })
@@ -82,15 +67,15 @@ describe('links', () => {
         { kind: 'lock', picked: 17 },
       ],
     })
-    for (const [choices, lostChoices] of [
+    for (const [choices, problem] of [
       [[0, 63, 1], 'old'],
       ['3.g3', 'newer'],
       ['gil', 'malformed'],
     ] as const) {
-      expect(open(choices)).toMatchObject({ lostChoices, configuration: { seed: 3, choices: [] } })
+      expect(open(choices)).toMatchObject({ refused: [{ key: 'choices', choices: problem }], configuration: { seed: 3, choices: [] } })
     }
-    expect(open([])).not.toHaveProperty('lostChoices')
-    expect(linkFromWire(program)).not.toHaveProperty('lostChoices')
+    expect(open([])).not.toHaveProperty('refused')
+    expect(linkFromWire(program)).not.toHaveProperty('refused')
   })
 
   test('round trip', () => {
@@ -130,16 +115,17 @@ describe('links', () => {
   })
 
   test('the default configuration takes no room', () => {
-    expect(configurationDiff(DEFAULT_CONFIGURATION)).toEqual({})
     expect(encodeLink({ program: { files: [{ name: 'program.py', text: "print('你好')" }], stdin: '' }, configuration: DEFAULT_CONFIGURATION }).length).toBeLessThan(80)
   })
 
-  test('whatever a configuration holds, it is completed', () => {
-    fc.assert(
-      fc.property(fc.jsonValue(), (value) => {
-        const complete = completeConfiguration(value)
-        expect(completeConfiguration(complete)).toEqual(complete)
-      }),
-    )
+  test('settings that cannot be had are told, and the nearest are taken; those of later versions are left alone', () => {
+    const link = linkFromWire({ f: [['a.py', '']], c: { cores: 100, policy: 'lottery', limits: { events: '9' }, entanglement: 3 } })
+    expect(link?.configuration).toEqual({ ...DEFAULT_CONFIGURATION, cores: 64 })
+    expect(link?.refused?.map(({ key, given }) => [key, given])).toEqual([
+      ['cores', '100'],
+      ['policy', '"lottery"'],
+      ['limits.events', '"9"'],
+    ])
+    expect(linkFromWire({ f: [['a.py', '']], c: { cores: 64 } })?.refused).toBeUndefined()
   })
 })

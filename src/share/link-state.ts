@@ -3,13 +3,12 @@
  * The wire form is JSON with short keys; unknown keys are ignored and optional parts that make no sense are dropped,
  * so links of later versions still open. Only the program itself is indispensable.
  */
-import { type ChoicesProblem, choicesToText, readChoices } from '../model/choices'
+import { choicesToText } from '../model/choices.mjs'
 import type { Configuration, Program, SourceFile } from '../model/configuration'
+import { isLanguage, type Language } from '../model/language'
 import { startsFromWire, startsToWire, withStarts } from './starts-wire'
-import type { AxisMode, Playhead, Selection } from '../timeline/timeline-api'
-import { completeConfiguration, configurationDiff } from './configuration-diff'
-
-export type Language = 'en' | 'zh'
+import type { AxisMode, Playhead, Selection } from '../model/moment'
+import { completeConfiguration, configurationDiff, type Refusal, refusalsOf } from './configuration-diff'
 
 /** Where the reader was looking; every part may be missing. */
 export interface LinkView {
@@ -22,8 +21,8 @@ export interface LinkView {
 export interface LinkState extends LinkView {
   readonly program: Program
   readonly configuration: Configuration
-  /** The link carries choices to replay that this version cannot: the configuration has none. */
-  readonly lostChoices?: ChoicesProblem
+  /** what the link asked for and cannot have; absent: nothing */
+  readonly refused?: readonly Refusal[]
 }
 
 export function linkToWire(link: LinkState): Record<string, unknown> {
@@ -51,23 +50,18 @@ export function linkFromWire(wire: unknown): LinkState | null {
     files.push({ name: entry[0], text: entry[1] })
   }
   const playhead = Array.isArray(p) ? playheadFrom(p[0], p[1]) : undefined
+  // fields that a later version knows are not refused, only left alone
+  const refused = refusalsOf(c).filter(({ field }) => field !== undefined)
   const selection = typeof s === 'string' ? selectionFromText(s) : null
-  const lostChoices = choicesProblem(c)
   return {
     program: withStarts({ files, stdin: typeof i === 'string' ? i : '' }, startsFromWire(n, files)),
     configuration: completeConfiguration(c),
-    ...(lostChoices ? { lostChoices } : {}),
+    ...(refused.length > 0 ? { refused } : {}),
     ...(playhead ? { playhead } : {}),
     ...(x === 'time' || x === 'steps' ? { axis: x } : {}),
     ...(selection ? { selection } : {}),
-    ...(l === 'en' || l === 'zh' ? { language: l } : {}),
+    ...(isLanguage(l) ? { language: l } : {}),
   }
-}
-
-/** Why the choices of a link's configuration cannot be replayed; null: they can, or there are none. */
-function choicesProblem(configuration: unknown): ChoicesProblem | null {
-  const given = typeof configuration === 'object' && configuration !== null && 'choices' in configuration ? readChoices(configuration.choices) : []
-  return typeof given === 'string' ? given : null
 }
 
 /** A playhead from two untrusted numbers; undefined when they are none. */

@@ -3,7 +3,7 @@
  * Invariants: `program.files` has at least one file; what `program.starts` names is among them; objects are replaced, never changed in place.
  */
 import { createStore } from 'zustand/vanilla'
-import { type Configuration, DEFAULT_CONFIGURATION, type Program, type ProgramStart, type SourceFile } from '../model/configuration'
+import { type Configuration, DEFAULT_CONFIGURATION, MAIN_FILE, type Program, type ProgramStart, type SourceFile } from '../model/configuration'
 import { sameStarts } from '../model/program-starts'
 import { programOf } from './guess-programs'
 
@@ -24,8 +24,6 @@ export interface DocumentState {
 }
 
 export type DocumentStore = ReturnType<typeof createDocumentStore>
-
-export const MAIN_FILE = 'program.py'
 
 export function createDocumentStore() {
   return createStore<DocumentState>()(() => ({
@@ -135,18 +133,4 @@ export function sameProgram(a: Program, b: Program): boolean {
   return (
     a.stdin === b.stdin && sameStarts(a, b) && a.files.length === b.files.length && a.files.every((file, at) => file.name === b.files[at]?.name && file.text === b.files[at]?.text)
   )
-}
-
-/** Whether two configurations give the same run of one program. */
-export function sameConfiguration(a: Configuration, b: Configuration): boolean {
-  return a === b || JSON.stringify(sortedEntries(a)) === JSON.stringify(sortedEntries(b))
-}
-
-function sortedEntries(configuration: Configuration): unknown {
-  const { limits, ...rest } = configuration
-  return [Object.entries(rest).sort(byKey), Object.entries(limits).sort(byKey)]
-}
-
-function byKey(a: [string, unknown], b: [string, unknown]): number {
-  return a[0] < b[0] ? -1 : 1
 }

@@ -1,6 +1,6 @@
 /** Which parts of the page are open. Nothing here changes a run. */
 import { createStore } from 'zustand/vanilla'
-import type { ChoicesProblem } from '../model/choices'
+import type { Refusal } from '../share/configuration-diff'
 
 export type BottomTab = 'output' | 'input' | 'problems' | 'variables' | 'disk'
 /** The three pages of a phone's screen. */
@@ -12,7 +12,7 @@ export type Notice =
   | { readonly kind: 'damaged-link' }
   | { readonly kind: 'newer-link' }
   | { readonly kind: 'unknown-scenario'; readonly name: string }
-  | { readonly kind: 'lost-choices'; readonly why: ChoicesProblem }
+  | { readonly kind: 'refused-settings'; readonly refused: readonly Refusal[] }
 
 export interface ViewState {
   readonly bottomTab: BottomTab

@@ -1,10 +1,13 @@
 /** What the reader must know about the page itself: a damaged link, a browser that cannot run programs. */
 import { useTranslation } from 'react-i18next'
+import { allowedWords } from '../model/field-values.mjs'
+import type { Refusal } from '../share/configuration-diff'
 import type { MachineState } from '../state/run-store'
 import type { Notice } from '../state/view-store'
 import { useApp, useRun, useView } from './app-context'
 import { FaultNotice } from './fault-notice'
 import { Icon } from './parts/icon'
+import type { SettingLabel } from './header/setting-words'
 import type { Translate } from './words/names'
 import './notices.css'
 
@@ -48,6 +51,20 @@ function machineWords(machine: MachineState, t: Translate): string | null {
   return machine.what === 'wasm' ? t('machine.unsupportedWasm') : t('machine.unsupportedOther', { what: machine.what })
 }
 
+/** A setting that a link cannot have: its name, what it takes, what was given. */
+function refusedWords({ field, key, given, choices }: Refusal, t: Translate): string {
+  if (choices) return t(`notice.lostChoices.${choices}`)
+  if (!field) return `${key}: ${given}`
+  const range = 'least' in field ? t('notice.range', { least: field.least, most: field.most }) : allowedWords(field)
+  return t('notice.refusedSetting', { name: t(field.label as SettingLabel), range, given })
+}
+
+function refusedSettings(refused: readonly Refusal[], t: Translate): string {
+  const settings = refused.map((refusal) => refusedWords(refusal, t)).join('; ')
+  // choices have no nearest ones
+  return refused.every(({ choices }) => choices) ? settings : t('notice.refusedSettings', { settings })
+}
+
 function noticeWords(notice: Notice, t: Translate): string {
   switch (notice.kind) {
     case 'damaged-link':
@@ -56,8 +73,8 @@ function noticeWords(notice: Notice, t: Translate): string {
       return t('notice.newerLink')
     case 'unknown-scenario':
       return t('notice.unknownScenario', { name: notice.name })
-    case 'lost-choices':
-      return t(`notice.lostChoices.${notice.why}`)
+    case 'refused-settings':
+      return refusedSettings(notice.refused, t)
     default:
       return notice satisfies never
   }

@@ -17,7 +17,7 @@ import { FileKind, seek } from '../files/open-file'
 import { closePipeEnd, newPipe } from '../files/pipe'
 import { ProcessCalls } from './process-calls'
 import { type Interest, poll, readyEvents } from '../files/readiness'
-import { ObjectKind } from '../../log/record-kinds'
+import { ObjectKind } from '../../log/object-kinds'
 import { newSegment, releaseSegment, resizeSegment, retainSegment, segmentBytes, segmentChanged, segmentVersion } from '../files/segment'
 import { addView, type View, viewsOf } from '../memory/shared-views'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { PickedChoice } from '../../model/choices'
+import type { PickedChoice } from '../../model/choices.mjs'
 import { type Configuration, DEFAULT_CONFIGURATION } from '../../model/configuration'
 import { ChoiceKind } from '../../log/record-kinds'
 import { allocateMemory, Machine } from '../memory/machine'

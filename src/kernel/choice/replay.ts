@@ -5,7 +5,7 @@
  *   words   [how many][kind][task][kind][task] …
  */
 import { ChoiceKind } from '../../log/record-kinds'
-import type { PickedChoice } from '../../model/choices'
+import type { PickedChoice } from '../../model/choices.mjs'
 import { type Chooser, type ChooserMemory, type ChooserStart, DIVERGED, type WantedChoice } from './chooser'
 import { seeded } from './seeded'
 

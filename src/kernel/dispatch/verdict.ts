@@ -8,7 +8,7 @@ import { nextStep, record, stateRecord } from '../memory/records'
 import { LIMIT_NAMES, RunState } from '../memory/run-state'
 
 /** Appends the verdict, after the deadlocked states of a cycle's members; later calls do nothing. */
-export function finish(m: Machine, verdict: number): void {
+export function finish(m: Machine, verdict: number, detail = ''): void {
   if (get(m, Header.state) === RunState.over) return
   nextStep(m)
   if (verdict === VerdictKind.deadlock) {
@@ -18,8 +18,8 @@ export function finish(m: Machine, verdict: number): void {
     }
   }
   if (verdict !== VerdictKind.limit && verdict !== VerdictKind.stopped) reportUnused(m)
-  const limit = verdict === VerdictKind.limit ? (LIMIT_NAMES[get(m, Header.limit)] ?? '') : ''
-  record(m, RecordKind.verdict, 0, 0, verdict, 0, limit)
+  const text = verdict === VerdictKind.limit ? (LIMIT_NAMES[get(m, Header.limit)] ?? '') : detail
+  record(m, RecordKind.verdict, 0, 0, verdict, 0, text)
   m.words[Header.state] = RunState.over
   m.changed = true
 }

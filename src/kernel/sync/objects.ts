@@ -5,7 +5,8 @@
  */
 import { Header, MAX_OBJECTS, ObjectWord, objectRow, TaskWord } from '../memory/layout'
 import { get, type Machine, object, setObject, setTask, task } from '../memory/machine'
-import { ObjectKind, RecordKind } from '../../log/record-kinds'
+import { ObjectKind } from '../../log/object-kinds'
+import { RecordKind } from '../../log/record-kinds'
 import { append, objectRecord, ownerRecord } from '../memory/records'
 
 export interface ObjectOptions {

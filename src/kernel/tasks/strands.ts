@@ -6,7 +6,8 @@
  * - A strand is in no list and has no timer, core or GIL; its row holds what is shown of it.
  * - The strand that is current in a task has the task's state (records.ts sees to it); a task has at most one.
  */
-import { ObjectKind, RecordKind, TaskState, WakeKind } from '../../log/record-kinds'
+import { ObjectKind } from '../../log/object-kinds'
+import { RecordKind, TaskState, WakeKind } from '../../log/record-kinds'
 import { ObjectWord, TaskWord } from '../memory/layout'
 import { type Machine, object, setObject, setTask, task } from '../memory/machine'
 import { record, stateRecord } from '../memory/records'

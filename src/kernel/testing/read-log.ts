@@ -1,6 +1,6 @@
 /** The log as plain values, for tests. */
 import { type LogBuffers, LogReader, type LogRecord } from '../../log/log'
-import type { ChoiceKindName, PickedChoice } from '../../model/choices'
+import type { ChoiceKindName, PickedChoice } from '../../model/choices.mjs'
 import { ChoiceKind, nameOf, RecordKind, type RecordKindName, TaskState } from '../../log/record-kinds'
 
 export type Row = Omit<LogRecord, 'kind' | 'index'> & { kind: RecordKindName }

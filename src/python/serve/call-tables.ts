@@ -1,6 +1,7 @@
 /** All system calls by number, gathered from the modules that serve them, and their numbers as a module for the shims. */
 import { Errno } from '../../model/errno'
-import { BlockReason, ObjectKind, Operation, StartMethod, TaskFlag, TaskState, WakeKind } from '../../log/record-kinds'
+import { ObjectKind } from '../../log/object-kinds'
+import { BlockReason, Operation, StartMethod, TaskFlag, TaskState, WakeKind } from '../../log/record-kinds'
 import { FileKind, SocketFlag } from '../../kernel/files/open-file'
 import { SignalAction } from '../../kernel/tasks/signal'
 import { SocketOption } from '../../kernel/api/socket-calls'

@@ -58,6 +58,14 @@ const BYTES_START = 16
 /** Room for a Py_buffer, whose first word is the address of the bytes. */
 const BUFFER_VIEW_BYTES = 64
 
+/** A NUL-terminated ASCII string that is never freed. */
+export function cString(module: PyodideModule, text: string): number {
+  const at = module._malloc(text.length + 1)
+  for (let i = 0; i < text.length; i++) module.HEAPU8[at + i] = text.charCodeAt(i)
+  module.HEAPU8[at + text.length] = 0
+  return at
+}
+
 export class PythonMemory {
   private readonly decoder = new TextDecoder()
   private readonly encoder = new TextEncoder()
@@ -147,10 +155,7 @@ export class PythonMemory {
 
   /** A NUL-terminated ASCII string that is never freed. */
   cString(text: string): number {
-    const at = this.exports.malloc(text.length + 1)
-    for (let i = 0; i < text.length; i++) this.module.HEAPU8[at + i] = text.charCodeAt(i)
-    this.module.HEAPU8[at + text.length] = 0
-    return at
+    return cString(this.module, text)
   }
 
   /** Runs a statement of ours. Throws when it raises. */

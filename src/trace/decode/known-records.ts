@@ -4,7 +4,8 @@
  * the trace is read. Beyond this every number of a record has a name.
  */
 import type { LogRecord } from '../../log/log'
-import { BlockReason, ChoiceKind, GilReason, ObjectKind, Operation, RecordKind, StartMethod, TaskState, VerdictKind, WakeKind } from '../../log/record-kinds'
+import { ObjectKind } from '../../log/object-kinds'
+import { BlockReason, ChoiceKind, GilReason, Operation, RecordKind, StartMethod, TaskState, VerdictKind, WakeKind } from '../../log/record-kinds'
 
 type Check = (record: LogRecord) => boolean
 

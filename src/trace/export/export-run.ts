@@ -2,10 +2,13 @@
  * The whole run as JSON, format `pylanes-run`, documented in docs/run-format.md. It depends only on the log, the program
  * and the configuration; keys are always in the same order, so equal runs give equal text.
  */
-import type { PickedChoice } from '../../model/choices'
+import { cell } from '../../model/cells'
+import type { PickedChoice } from '../../model/choices.mjs'
 import type { Configuration, Program } from '../../model/configuration'
+import { plainConfiguration } from '../../model/configuration-values'
 import { plainStart } from '../../model/program-starts'
-import { type BlockReasonName, type ObjectKindName, RecordKind, type StartMethodName, type TaskStateName, type VerdictKindName } from '../../log/record-kinds'
+import type { ObjectKindName } from '../../log/object-kinds'
+import { type BlockReasonName, RecordKind, type StartMethodName, type TaskStateName, type VerdictKindName } from '../../log/record-kinds'
 import { verdictSummary } from '../explain/describe-en'
 import { eventView } from '../model/event-view'
 import { reasonName, stateName } from '../model/names'
@@ -99,7 +102,7 @@ export function exportRun(model: RunModel): PylanesRun {
     format: 'pylanes-run',
     version: RUN_FORMAT_VERSION,
     program: exportProgram(program),
-    configuration: exportConfiguration(configuration),
+    configuration: plainConfiguration(configuration),
     verdict: verdict && {
       kind: verdict.kind,
       atUs: verdict.atUs,
@@ -125,7 +128,7 @@ export function exportRun(model: RunModel): PylanesRun {
     segments: exportSegments(model),
     events,
     choices: exportChoices(model, indices),
-    replay: exportReplay(model, events),
+    replay: exportReplay(model),
   }
 }
 
@@ -141,34 +144,16 @@ function exportProgram({ files, stdin, starts }: Program): Program {
   return { files: files.map(({ name, text }) => ({ name, text })), stdin, ...(starts ? { starts: starts.map(plainStart) } : {}) }
 }
 
-function exportConfiguration({ seed, cores, policy, quantumUs, mlfq, gil, startMethod, live, choices, compat, limits }: Configuration): Configuration {
-  const { events, virtualUs, outputChars, memoryBytes } = limits
-  const { levels, quantaUs, boostUs } = mlfq
-  return {
-    seed,
-    cores,
-    policy,
-    quantumUs,
-    mlfq: { levels, quantaUs: [...quantaUs], boostUs },
-    gil,
-    startMethod,
-    live,
-    choices: choices.map(({ kind, picked }) => ({ kind, picked })),
-    compat,
-    limits: { events, virtualUs, outputChars, memoryBytes },
-  }
-}
-
 function exportSegments(model: RunModel): PylanesRun['segments'] {
   const { segments } = model
   return Array.from({ length: segments.length }, (_, row) => ({
-    task: segments.task[row] as number,
-    state: stateName(segments.state[row] as number),
-    reason: reasonName(segments.reason[row] as number),
-    object: segments.object[row] as number,
-    startUs: segments.startUs[row] as number,
-    endUs: segments.endStep[row] === -1 ? model.endUs : (segments.endUs[row] as number),
-    line: segments.line[row] as number,
+    task: cell(segments.task, row),
+    state: stateName(cell(segments.state, row)),
+    reason: reasonName(cell(segments.reason, row)),
+    object: cell(segments.object, row),
+    startUs: cell(segments.startUs, row),
+    endUs: segments.endStep[row] === -1 ? model.endUs : cell(segments.endUs, row),
+    line: cell(segments.line, row),
   }))
 }
 
@@ -177,7 +162,7 @@ function exportEvents(model: RunModel): { events: ExportedEvent[]; indices: Int3
   const exported: ExportedEvent[] = []
   const indices = new Int32Array(model.events.length)
   for (let row = 0; row < model.events.length; row++) {
-    if (LEFT_OUT.has(model.events.kind[row] as number)) continue
+    if (LEFT_OUT.has(cell(model.events.kind, row))) continue
     const { atUs, task, kind, object, value, line, target } = eventView(model, row)
     indices[row] = exported.length
     exported.push(target === 0 ? { atUs, task, kind, object, value, line } : { atUs, task, kind, object, value, line, target })
@@ -191,14 +176,26 @@ function exportChoices({ choices }: RunModel, indices: Int32Array): ExportedChoi
     candidates,
     picked,
     ...(candidates.length < count ? { of: count } : {}),
-    event: indices[row] as number,
+    event: cell(indices, row),
   }))
 }
 
-function exportReplay({ configuration, choices }: RunModel, events: readonly ExportedEvent[]): ExportedReplay | null {
+/** How well the choices that the configuration gave fitted the run; null: it gave none. */
+export function exportReplay({ configuration, choices, events, texts }: RunModel): ExportedReplay | null {
   const given = configuration.choices.length
   if (given === 0) return null
-  const event = events.findIndex(({ kind, task, value }) => kind === 'problem' && task === 0 && isReplayProblem(String(value)))
-  const misfit = event < 0 ? null : { event, ...JSON.parse(String(events[event]?.value)) }
-  return { given, taken: misfit?.code === 'replayDiverged' ? misfit.choice - 1 : Math.min(given, choices.length), misfit }
+  let event = 0
+  for (let row = 0; row < events.length; row++) {
+    const kind = cell(events.kind, row)
+    // a program's own problems have a task
+    if (kind === RecordKind.problem && cell(events.task, row) === 0) {
+      const text = texts[cell(events.text, row)] ?? ''
+      if (isReplayProblem(text)) {
+        const misfit = { event, ...JSON.parse(text) }
+        return { given, taken: misfit.code === 'replayDiverged' ? misfit.choice - 1 : misfit.used, misfit }
+      }
+    }
+    if (!LEFT_OUT.has(kind)) event++
+  }
+  return { given, taken: Math.min(given, choices.length), misfit: null }
 }

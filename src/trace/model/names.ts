@@ -5,8 +5,6 @@ import {
   ChoiceKind,
   GilReason,
   type GilReasonName,
-  ObjectKind,
-  type ObjectKindName,
   Operation,
   type OperationName,
   RecordKind,
@@ -19,7 +17,8 @@ import {
   WakeKind,
   type WakeKindName,
 } from '../../log/record-kinds'
-import type { ChoiceKindName } from '../../model/choices'
+import { ObjectKind, type ObjectKindName } from '../../log/object-kinds'
+import type { ChoiceKindName } from '../../model/choices.mjs'
 
 function inverse<N extends string>(table: Readonly<Record<N, number>>): (value: number) => N {
   const names: N[] = []

@@ -2,7 +2,7 @@
 import { memo, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { select } from '../../state/playback-actions'
-import { inkOn, taskColour } from '../../timeline/look/palette'
+import { inkOn, taskColour } from '../../timeline/look/look'
 import { useApp, useMoment, usePreferences, useTheme } from '../app-context'
 import { useFocusTask } from '../focus-task'
 import { stateName, taskName, tokenLabel } from '../words/names'
@@ -15,10 +15,10 @@ export function StatesDiagram() {
   const { state } = useApp()
   const { t } = useTranslation()
   const theme = useTheme()
-  const { model, version, step } = useMoment()
+  const { run, model, step } = useMoment()
   const internals = usePreferences((preferences) => preferences.internals)
   const focus = useFocusTask()
-  const now = useMemo(() => (model && version >= 0 ? statesNow(model, step, internals) : null), [model, version, step, internals])
+  const now = useMemo(() => (run.model ? statesNow(run.model, step, internals) : null), [run, step, internals])
   const tasks = model?.tasks.filter((task) => internals || !task.internal).length ?? 0
 
   return (

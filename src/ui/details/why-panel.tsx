@@ -14,13 +14,13 @@ import './why-panel.css'
 type Spent = readonly (readonly [Exclude<LaneStateName, 'none'>, number])[]
 
 export function WhyPanel() {
-  const { t, i18n } = useTranslation()
-  const { model, version, step } = useMoment()
+  const { t } = useTranslation()
+  const { run, model, step } = useMoment()
   const us = usePlayback((playback) => coarse(playback.playhead.us, model?.endUs ?? 0))
   const focus = useFocusTask()
   const explanation = useMemo(
-    () => (model && version >= 0 && step >= 0 && focus !== 0 ? explain(model, focus, step, Math.max(us, model.stepUs[step] ?? 0)) : undefined),
-    [model, version, step, us, focus],
+    () => (run.model && step >= 0 && focus !== 0 ? explain(run.model, focus, step, Math.max(us, run.model.stepUs[step] ?? 0)) : undefined),
+    [run, step, us, focus],
   )
   if (!model || !explanation) {
     return (
@@ -43,7 +43,7 @@ export function WhyPanel() {
           {words.more.map((sentence, at) => (
             <span key={at}>
               <Rich sentence={sentence} />
-              {i18n.language === 'zh' ? '' : ' '}
+              {t('language.sentenceGap')}
             </span>
           ))}
         </p>
@@ -65,7 +65,7 @@ export function WhyPanel() {
   )
 }
 
-/** The clock in hundreds of the run: words need not change sixty times a second. */
+/** The time rounded to a 200th of the run. The words need not change sixty times a second. */
 function coarse(us: number, endUs: number): number {
   const grain = endUs / 200
   return grain > 0 ? Math.round(us / grain) * grain : us

@@ -16,7 +16,7 @@ export function TimelinePane() {
   const phone = usePhone()
   const embed = useView((view) => view.embed)
   const internals = usePreferences((preferences) => preferences.internals)
-  const empty = useRun((run) => run.version < 0 || (run.model?.stepCount ?? 0) === 0)
+  const empty = useRun((run) => (run.model?.stepCount ?? 0) === 0)
   const booting = useRun((run) => run.activity === 'starting')
   const words = useMemo(() => timelineWords(() => state.run.getState().model, t), [state, t])
   const options = useMemo<TimelineOptions>(() => ({ words, theme, reducedMotion, compact: phone || embed }), [words, theme, reducedMotion, phone, embed])
@@ -26,7 +26,7 @@ export function TimelinePane() {
   useLayoutEffect(() => {
     const container = host.current
     if (!container) return
-    const created = createTimeline(container, first.current, { onSeek: (playhead) => seek(state, playhead), onSelect: (selection) => select(state, selection), onView: () => {} })
+    const created = createTimeline(container, first.current, { onSeek: (playhead) => seek(state, playhead), onSelect: (selection) => select(state, selection) })
     timeline.current = created
     created.setModel(state.run.getState().model)
     created.setAxis(state.playback.getState().axis)

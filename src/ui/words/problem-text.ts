@@ -1,5 +1,5 @@
 /** What a problem of the run says in words. Those of old programs name what was used and what one writes today. */
-import { CHOICE_KINDS } from '../../model/choices'
+import { CHOICE_KINDS } from '../../model/choices.mjs'
 import type { Problem } from '../../trace/model/run-model'
 import type { Translate } from './names'
 
