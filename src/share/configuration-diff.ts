@@ -65,7 +65,7 @@ function choicesRefusal(field: Field | undefined, value: unknown): { readonly ch
 
 /** A refusal as an English sentence, for callers of `window.pylanes`. */
 export function refusalSentence({ field, key, given, choices }: Refusal): string {
-  if (choices) return CHOICES_PROBLEMS[choices]
+  if (choices) return `${key}: ${CHOICES_PROBLEMS[choices]}`
   if (field) return refusal(field, key, given)
   const groups = new Map(FIELDS.map((one) => [one.key.split('.')[0] ?? '', one.key.includes('.')]))
   if (key === 'configuration' || groups.get(key)) return `${key} takes an object, not ${given}`
