@@ -28,7 +28,6 @@ const ROOMS = {
 
 /** Rooms that a room may see only through types, though they come after it. @type {Record<string, string[]>} */
 const ROOM_TYPES = {
-  'python/host': ['serve'],
   'runtime/protocol.ts': ['worker'],
   'runtime/worker-messages.ts': ['worker'],
 }

@@ -4,7 +4,8 @@
  */
 import type { Configuration, Limits, Program } from '../model/configuration'
 import type { KernelMemory } from '../kernel/kernel'
-import type { ChildProcess, HostState } from '../python/host/child-process'
+import type { ChildProcess } from '../python/host/child-process'
+import type { HostState } from '../python/host/host-state'
 import type { OpenStream } from './worker/disk-mount'
 import type { BootImage } from './worker/interpreter'
 import type { MemoryDelta } from './worker/memory-bank'

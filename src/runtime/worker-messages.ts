@@ -6,7 +6,8 @@
 import { FIRST_PID, MAX_OBJECTS, MAX_PROCESSES, MAX_TASKS } from '../kernel/memory/layout'
 import { isWholeLog, MOST_LOG_BYTES } from '../log/log'
 import { LIMIT_NAMES } from '../kernel/memory/run-state'
-import type { ChildProcess, ForkedStack, HostState } from '../python/host/child-process'
+import type { ChildProcess, ForkedStack } from '../python/host/child-process'
+import type { HostState } from '../python/host/host-state'
 import type { LocalRow } from '../python/host/local-objects'
 import type { Mapping } from '../python/host/segment-mappings'
 import type { OpenStream } from './worker/disk-mount'
@@ -48,7 +49,7 @@ const stack = record<ForkedStack>({ state: address, frames: listOf(address, MOST
 
 const child = record<ChildProcess>({ pid, mainTask: task, body: address, command: nullOr(texts), stack: nullOr(stack) })
 
-const row = record<LocalRow>({ kernel: whole(0, MAX_OBJECTS), kind: anyWhole, shown: truth, name: anyText, line: anyWhole, value: anyWhole, held: truth })
+const row = record<LocalRow>({ kernel: whole(0, MAX_OBJECTS), kind: anyWhole, logged: truth, name: anyText, line: anyWhole, value: anyWhole, held: truth })
 
 const mapping = record<Mapping>({ segment: anyWhole, address, bytes: whole(0, MOST_MEMORY) })
 

@@ -1,7 +1,7 @@
 /**
  * Reading CPython objects straight out of linear memory: the arguments of a METH_FASTCALL function are an array of
  * PyObject*. Layouts are those of CPython 3.14 on wasm32 (cpython/Include/cpython/longintrepr.h, unicodeobject.h);
- * every boot checks them against the interpreter itself (BootHost.checkLayout).
+ * every boot checks them against the interpreter itself (host/boot-host.ts).
  *
  *   int    +8 lv_tag (digits << 3 | sign: 0 positive, 1 zero, 2 negative)   +12 digits, 30 bits each
  *   bytes  +8 length   +16 the bytes

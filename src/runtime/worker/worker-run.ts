@@ -135,7 +135,7 @@ export class WorkerRun {
     return {
       onIdle: () => this.turn(),
       onReadLine: (prompt) => this.readLine(self(), prompt),
-      onBreath: () => this.events.onProgress(),
+      onYield: () => this.events.onProgress(),
       onCrash: (message) => this.crash(self(), message),
       onChild: (child) => this.bear(self(), child),
     }

@@ -1,6 +1,6 @@
 """Objects of the program that the log knows: their numbers and the names they go by.
 
-An object is *shown* when user code made it. What the stdlib makes for itself stays unseen.
+An object is *logged* when user code made it. What the stdlib makes for itself stays unseen.
 """
 from _pylanes_glue import sys as call
 
@@ -11,7 +11,7 @@ from _pylanes.place import assigned_name, is_user, known_name, owned_name, place
 PASSED_OVER = set()
 
 # how often an unnamed object is looked up again
-_TRIES = 6
+_LOOKUPS = 6
 
 
 def creator(depth, *factories):
@@ -22,31 +22,31 @@ def creator(depth, *factories):
     return frame if is_user(frame) else None
 
 
-class Shown:
-    """What is kept of a shown object: its number and whether it has a name yet.
+class LoggedObject:
+    """What is kept of a logged object: its number and whether it has a name yet.
 
     `self.lock` is one name for the lock of every account; `alice.lock` is better, and known once `alice` is.
     """
 
-    __slots__ = ('id', 'tries', 'of_owner')
+    __slots__ = ('id', 'lookups_left', 'of_owner')
 
     def __init__(self, id, name):
         self.id = id
         self.of_owner = type(name) is str and name.startswith('self.')
-        self.tries = 0 if name and not self.of_owner else _TRIES
+        self.lookups_left = 0 if name and not self.of_owner else _LOOKUPS
 
     def look_up(self, wanted):
         """Gives the object the name by which the program reaches it, if that can be found by now."""
-        if self.tries:
-            self.tries -= 1
+        if self.lookups_left:
+            self.lookups_left -= 1
             name = owned_name(wanted) if self.of_owner else known_name(wanted, user_frame(2))
             if name:
-                self.tries = 0
+                self.lookups_left = 0
                 call(SYS_objectName, self.id, name)
 
 
 def show(kind, value, frame, name=None, shared=False):
-    """Logs a new object made by `frame`; returns its Shown."""
+    """Logs a new object made by `frame`; returns its LoggedObject."""
     if name is None:
         name = assigned_name(frame)
-    return Shown(call(SYS_sharedNew if shared else SYS_objectNew, kind, value, name, place_of(frame)), name)
+    return LoggedObject(call(SYS_sharedNew if shared else SYS_objectNew, kind, value, name, place_of(frame)), name)

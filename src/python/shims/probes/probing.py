@@ -3,7 +3,7 @@ from functools import partial
 from _pylanes_glue import sys as call
 
 from _pylanes.constants import OP_wait, OP_waitDone, SYS_contextPop, SYS_contextPush, SYS_operation
-from _pylanes.naming import Shown, creator, show
+from _pylanes.naming import LoggedObject, creator, show
 from _pylanes.place import user_frame, place_of
 
 _REPR_LIMIT = 80
@@ -31,10 +31,10 @@ def adopt(self, kind, value, *factories, depth=2, name=None, shared=False):
         self._pylanes = show(kind, value, frame, name, shared)
 
 
-def shown_of(self):
-    """The Shown of an object, with one more try to find its name; None if it is not shown."""
+def logged_object_of(self):
+    """The LoggedObject of an object, with one more lookup of its name; None if it is not logged."""
     shown = getattr(self, '_pylanes', None)
-    if shown is not None and shown.tries:
+    if shown is not None and shown.lookups_left:
         shown.look_up(self)
     return shown
 
@@ -92,7 +92,7 @@ def probed_wait(wait, reason):
     """A `wait(self, timeout)` of a Condition or an Event that is watched."""
 
     def wait_(self, timeout=None):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is None:
             return wait(self, timeout)
         place = place_here()
@@ -118,7 +118,7 @@ def keep_number(owner):
         # the stdlib's states are longer
         if len(state) == 2 and isinstance(state[0], int) and isinstance(state[1], tuple):
             number, state = state
-            self._pylanes = Shown(number, True)
+            self._pylanes = LoggedObject(number, True)
         setstate(self, state)
 
     replace(owner, '__getstate__', __getstate__)

@@ -1,10 +1,9 @@
 """Numbers by which a program knows its threads, as on Linux: `get_ident()` looks like an address, a main thread's native one is its process's."""
 from _pylanes_glue import sys as call
 
-from _pylanes.constants import SYS_currentTask, SYS_pid
+from _pylanes.constants import IDENT_STEP, SYS_currentTask, SYS_pid
 
 _IDENT_BASE = 0x7F00_0000_0000
-_IDENT_STEP = 0x1000
 # no process has so high a number
 _FIRST_NATIVE_ID = 10_000
 _main_task = 1
@@ -30,8 +29,8 @@ def get_native_id():
 
 
 def ident_of(task):
-    return _IDENT_BASE + task * _IDENT_STEP
+    return _IDENT_BASE + task * IDENT_STEP
 
 
 def task_of(ident):
-    return (ident - _IDENT_BASE) // _IDENT_STEP
+    return (ident - _IDENT_BASE) // IDENT_STEP

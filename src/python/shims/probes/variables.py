@@ -60,8 +60,8 @@ _GONE = _Gone()
 _space = {}
 # the program has ended: what becomes of its globals is not its doing any more
 _stopped = False
-# name -> what was told of it last
-_told = {}
+# name -> what was reported of it last
+_reported = {}
 # name -> its value, where that is a scalar
 _same = {}
 # name of each container -> what it held (see _held_by)
@@ -170,7 +170,7 @@ def _unchanged(value, held):
 
 
 def _look(name, changes):
-    """Looks at one name, and appends what is to be told of it."""
+    """Looks at one name, and appends what is to be reported of it."""
     value = _space.get(name, _GONE)
     kind = type(value)
     found = _sorts.get(id(kind))
@@ -197,10 +197,10 @@ def _look(name, changes):
     if sort != _CONTAINER:
         _held.pop(name, None)
     if text is None:
-        if _told.pop(name, None) is not None:
+        if _reported.pop(name, None) is not None:
             changes += name, None
-    elif _told.get(name) != text:
-        _told[name] = text
+    elif _reported.get(name) != text:
+        _reported[name] = text
         changes += name, text
 
 
@@ -213,7 +213,7 @@ def scan(names):
         return None
     any_before = bool(_held)
     changes = []
-    for name in {**_told, **_space} if names is None else names:
+    for name in {**_reported, **_space} if names is None else names:
         if type(name) is str and name[:2] != '__':
             _look(name, changes)
     changed = [name for name, held in _held.items() if held is None or not _unchanged(_space[name], held)]

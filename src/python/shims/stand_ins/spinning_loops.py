@@ -1,4 +1,4 @@
-"""An event loop that never waits lets the other threads go on all the same.
+"""An event loop that never waits does not keep the other threads from running.
 
 The code of asyncio takes no time of its own. A loop that has nothing ready asks its selector, and ours takes time in every
 `select`; one of the program's may return at once, again and again, while a thread that the loop needs is never its turn.
