@@ -4,6 +4,7 @@
  */
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { basename, join, relative, resolve, sep } from 'node:path'
+import { CHOICES_PROBLEMS, readChoices as parseChoices } from '../src/model/choices.mjs'
 import { UsageError } from './trace-options.mjs'
 
 /** @typedef {{ name: string, text: string }} SourceFile */
@@ -140,9 +141,9 @@ export function readStdin(path) {
 }
 
 /**
- * Recorded choices: an array of picks, or a whole run that has them.
+ * Recorded choices: an array of `{kind, picked}`, or a whole run that has them.
  * @param {string | undefined} path
- * @returns {number[] | undefined}
+ * @returns {readonly import('../src/model/choices.mjs').PickedChoice[] | undefined}
  */
 export function readChoices(path) {
   if (path === undefined) return undefined
@@ -155,8 +156,8 @@ export function readChoices(path) {
     throw new UsageError(`--choices: ${path} is not JSON`)
   }
   const choices = Array.isArray(value) ? value : /** @type {{ choices?: unknown } | null} */ (value)?.choices
-  if (!Array.isArray(choices) || !choices.every((pick) => Number.isInteger(pick) && pick >= 0)) {
-    throw new UsageError(`--choices: ${path} holds neither an array of choices nor a run`)
-  }
-  return choices
+  if (!Array.isArray(choices)) throw new UsageError(`--choices: ${path} holds neither an array of choices nor a run`)
+  const read = parseChoices(choices)
+  if (typeof read === 'string') throw new UsageError(`--choices: ${path}: ${CHOICES_PROBLEMS[read]}`)
+  return read
 }

@@ -28,7 +28,7 @@ const OPTIONS = /** @type {const} */ ({
     also: ['NAME=FILE', 'the same for one of several programs, or for all starts of a file (client, client-2, client.py)'],
   },
   delay: { type: 'string', multiple: true, placeholder: 'NAME=SECONDS', help: 'when one of several programs, or all starts of a file, are started (0)' },
-  choices: { type: 'string', placeholder: 'FILE', help: 'replay the choices of an earlier run: a JSON array, or what --json wrote' },
+  choices: { type: 'string', placeholder: 'FILE', help: 'replay the choices of an earlier run: what --json wrote, or a JSON array of {"kind": …, "picked": …}' },
   dir: { type: 'string', placeholder: 'DIR', help: 'put the files of a folder beside the program' },
   file: { type: 'string', multiple: true, placeholder: 'NAME=PATH', help: 'put a file beside the program under that name; may be given several times' },
   json: { type: 'string', placeholder: 'FILE', help: 'write the whole run (docs/run-format.md)' },

@@ -11,10 +11,13 @@ const EXIT_USAGE = 2
 /** EX_SOFTWARE of sysexits.h: this command failed, not the program. */
 const EXIT_COULD_NOT_RUN = 70
 
+/** @typedef {import('../src/trace/export/export-run').ExportedReplay} Replay */
+
 /**
  * @typedef {object} Outcome
  * @property {string} kind @property {number} atUs @property {string} summary
  * @property {string} stdout @property {string} stderr
+ * @property {Replay | null} replay
  * @property {string | null} json the whole run
  * @property {string | null} perfetto
  */
@@ -38,6 +41,7 @@ function runInPage(page, program, configuration, wanted) {
         summary: run.verdict.summary,
         stdout: run.stdout,
         stderr: run.stderr,
+        replay: run.replay,
         json: wanted.json ? JSON.stringify(run) : null,
         perfetto: wanted.perfetto ? JSON.stringify(perfetto) : null,
       }
@@ -60,6 +64,16 @@ async function readyPage(app, isolated) {
 function verdictLine({ kind, atUs, summary }) {
   const words = (summary ?? '').replace(/\s+/g, ' ').trim()
   return `${kind} at ${(atUs / 1e6).toFixed(6)} s${words === '' ? '' : `: ${words}`}\n`
+}
+
+/** What a replay that did not fit says, '' for one that did. @param {Replay | null} replay */
+function replayLine(replay) {
+  if (!replay?.misfit) return ''
+  const { misfit, given, taken } = replay
+  if (misfit.code === 'replayUnused') return `pylanes: the run was over after ${taken} of the ${given} choices of --choices\n`
+  const { choice, event, kind, candidates, wantedKind, wanted } = misfit
+  const listed = `the list has task ${wanted} (${wantedKind}), the choice was among the tasks ${candidates} (${kind})`
+  return `pylanes: the replay diverged at choice ${choice} of ${given} (event ${event}): ${listed}; from there on the seed decided\n`
 }
 
 /** @param {string} path @param {string} text */
@@ -103,7 +117,7 @@ async function trace(words) {
       if (options.json !== undefined && outcome.json !== null) writeOut(fromCaller(options.json), outcome.json)
       if (options.perfetto !== undefined && outcome.perfetto !== null) writeOut(fromCaller(options.perfetto), outcome.perfetto)
       await written(process.stdout, outcome.stdout)
-      await written(process.stderr, outcome.stderr + (outcome.stderr === '' || outcome.stderr.endsWith('\n') ? '' : '\n') + verdictLine(outcome))
+      await written(process.stderr, outcome.stderr + (outcome.stderr === '' || outcome.stderr.endsWith('\n') ? '' : '\n') + replayLine(outcome.replay) + verdictLine(outcome))
       return EXIT_CODES[outcome.kind] ?? EXIT_COULD_NOT_RUN
     }
     const folder = fromCaller(options.jsonDir ?? '.')
@@ -113,7 +127,7 @@ async function trace(words) {
       try {
         const outcome = await runInPage(page, program, configuration, { json: true, perfetto: false })
         writeOut(join(folder, name.replace(/\.py$/, '.json')), outcome.json ?? '')
-        await written(process.stderr, `${name}: ${verdictLine(outcome)}`)
+        await written(process.stderr, `${replayLine(outcome.replay)}${name}: ${verdictLine(outcome)}`)
       } catch (error) {
         failures += 1
         await written(process.stderr, `${name}: could not be run: ${error instanceof Error ? error.message.split('\n')[0] : error}\n`)

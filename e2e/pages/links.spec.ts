@@ -1,7 +1,10 @@
 /** A link carries the whole program, its configuration and where the reader looked, to any other browser. */
 import type { Browser, Page } from '@playwright/test'
+import { deflateSync } from 'fflate'
+import { encodeBase64Url } from '../../src/share/base64url'
 import { expect, runProgram, test, waitUntilOpen, whenIdle, withoutPython } from '../support/fixtures'
 import { expectVerdict, follow, linkTo, open, outputTexts, playhead, pressRun, taskRow, writeProgram } from '../support/page-actions'
+import { RESTLESS } from '../support/sample-programs'
 
 const SHARED = `# 表达式:é, 'quotes' "double" & <tags> % # 🍜
 import threading
@@ -120,6 +123,35 @@ test('damaged links, links of later versions and unknown names say so, and the p
   await follow(page, linkTo("print('good')\n"))
   await expect(notice).toBeHidden()
   expect(await outputTexts(page)).toEqual(['good'])
+})
+
+/** A link as a version before this one made it: choices as indices. */
+function oldLink(text: string, choices: readonly number[]): string {
+  const json = JSON.stringify({ f: [['program.py', text]], c: { seed: 5, choices } })
+  return `#v1.${encodeBase64Url(deflateSync(new TextEncoder().encode(json)))}`
+}
+
+test('a link replays choices; one whose choices are of an earlier version says that it cannot, in both languages', async ({ openApp }) => {
+  const page = await openApp(oldLink("print('x')\n", [0, 63, 1]))
+  const notice = page.getByTestId('notice')
+  await expect(notice).toContainText('an earlier version of Pylanes recorded')
+  await whenIdle(page)
+  await page.getByTestId('language').click()
+  await expect(notice).toContainText('旧版 Pylanes 记录的选择')
+  await page.getByTestId('language').click()
+  const run = await runProgram(page, RESTLESS, { seed: 7, cores: 2, quantumUs: 2_000 })
+  await follow(page, linkTo(RESTLESS, { seed: 7, cores: 2, quantumUs: 2_000, choices: run.choices }))
+  await expect(notice).toBeHidden()
+  await expectVerdict(page, 'finished')
+  await page.getByTestId('tab-problems').click()
+  await expect(page.getByTestId('problems')).not.toContainText('replay')
+  // choices that do not fit: the page says where
+  const [first, second] = run.choices
+  if (!first || !second) throw new Error('the program has no two choices')
+  await follow(page, linkTo(RESTLESS, { seed: 7, cores: 2, quantumUs: 2_000, choices: [first, { kind: second.kind, picked: 30_000 }, first] }))
+  await expect(page.getByTestId('problems')).toContainText('The replay left its list at choice 2 of 3')
+  await page.getByTestId('language').click()
+  await expect(page.getByTestId('problems')).toContainText('重放在第 2 个选择（共 3 个）处与列表不符')
 })
 
 test('settings that cannot be had are told: by a link in a notice, by window.pylanes as an error', async ({ openApp }) => {

@@ -72,11 +72,38 @@ test('another seed gives another run, and a valid one', async ({ shared }) => {
 test('the choices of a run replay it', async ({ shared }) => {
   const run = await runOnce(shared)
   const replayed = await runProgram(shared, RESTLESS, { ...CONFIGURATION, choices: run.choices })
-  expect(replayed.configuration.choices).toEqual(run.choices)
-  expectSameRun({ ...run, configuration: null }, { ...replayed, configuration: null }, 'the replayed run')
+  expect(run.replay).toBeNull()
+  expect(replayed.configuration.choices).toEqual(run.choices.map(({ kind, picked }) => ({ kind, picked })))
+  expect(replayed.replay).toEqual({ given: run.choices.length, taken: run.choices.length, misfit: null })
+  expectSameRun({ ...run, configuration: null, replay: null }, { ...replayed, configuration: null, replay: null }, 'the replayed run')
+  for (const { kind, candidates, picked, event } of run.choices) {
+    expect(candidates).toContain(picked)
+    expect(run.events[event]).toMatchObject({ kind: 'choice', task: picked, value: kind })
+  }
   // and they are obeyed: the same program takes another course under other choices
-  const turned = run.choices.map((choice) => (choice === 0 ? 1 : 0))
+  const turned = run.choices.slice(0, 1).map(({ kind, candidates, picked }) => ({ kind, picked: candidates.find((candidate) => candidate !== picked) ?? picked }))
   const other = await runProgram(shared, RESTLESS, { ...CONFIGURATION, choices: turned })
   expect(other.verdict.kind).toBe('finished')
   expect(JSON.stringify(other.segments)).not.toBe(JSON.stringify(run.segments))
+  expect(other.replay).toEqual({ given: 1, taken: 1, misfit: null })
+})
+
+test('choices that do not fit are said to, with the place', async ({ shared }) => {
+  const run = await runOnce(shared)
+  const [first, second] = run.choices
+  if (!first || !second) throw new Error('the program has no two choices')
+  const wrong = [first, { kind: second.kind, picked: 30_000 }, ...run.choices.slice(2)]
+  const diverged = await runProgram(shared, RESTLESS, { ...CONFIGURATION, choices: wrong })
+  expect(diverged.replay).toMatchObject({ given: run.choices.length, taken: 1, misfit: { code: 'replayDiverged', choice: 2, kind: second.kind, wanted: 30_000 } })
+  expect(diverged.events[diverged.replay?.misfit?.event ?? -1]).toMatchObject({ kind: 'problem', task: 0 })
+  // from there on the seed decides, as it did
+  expect(diverged.choices.map(({ kind, picked }) => ({ kind, picked }))).toEqual(run.choices.map(({ kind, picked }) => ({ kind, picked })))
+
+  const longer = await runProgram(shared, RESTLESS, { ...CONFIGURATION, choices: [...run.choices, first] })
+  expect(longer.replay).toMatchObject({ given: run.choices.length + 1, taken: run.choices.length, misfit: { code: 'replayUnused' } })
+
+  const indices = shared.evaluate(() =>
+    (window as unknown as { pylanes: { run(text: string, configuration: object): Promise<unknown> } }).pylanes.run('print(1)', { choices: [0, 1] }),
+  )
+  await expect(indices).rejects.toThrow(/recorded by an earlier version/)
 })

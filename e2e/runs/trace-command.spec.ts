@@ -46,7 +46,7 @@ test.describe('a program that finishes', () => {
 
   test('--json: the program with what lies beside it, and every setting', () => {
     const run = read()
-    expect([run.format, run.version]).toEqual(['pylanes-run', 1])
+    expect([run.format, run.version]).toEqual(['pylanes-run', 2])
     expect(run.program.files.map((file) => file.name)).toEqual(['program.py', 'helper.py', 'data/note.txt', 'other.txt'])
     expect(run.program.stdin).toBe('Ada\n')
     expect(run.configuration).toMatchObject({
@@ -137,6 +137,9 @@ const REFUSED: readonly (readonly [words: readonly string[], sentence: RegExp])[
   [['a.py', '--gil', 'none'], /--gil takes cpython, every-bytecode, free-threaded/],
   [['a.py', '--until=-1'], /--until takes a number/],
   [['a.py', '--choices', 'no.json'], /is not JSON/],
+  [['a.py', '--choices', 'indices.json'], /indices\.json: these choices were recorded by an earlier version/],
+  [['a.py', '--choices', 'strange.json'], /these are no recorded choices/],
+  [['a.py', '--choices', 'other.json'], /neither an array of choices nor a run/],
   [['a.py', '--dir', 'missing'], /is no folder/],
   [['a.py', '--file', 'notes.txt'], /--file takes NAME=PATH/],
   [['a.py', '--file', 'notes.txt=missing.txt'], /cannot read/],
@@ -147,7 +150,7 @@ const REFUSED: readonly (readonly [words: readonly string[], sentence: RegExp])[
 ]
 
 test('bad usage: status 2 and a sentence, before any browser', async () => {
-  const folder = folderWith({ 'a.py': 'pass\n', 'b.py': 'pass\n', 'no.json': 'x', 'latin.py': 'pass' })
+  const folder = folderWith({ 'a.py': 'pass\n', 'b.py': 'pass\n', 'no.json': 'x', 'indices.json': '[0, 63]', 'strange.json': '[{}]', 'other.json': '{}', 'latin.py': 'pass' })
   for (const [words, sentence] of REFUSED) {
     const result = await trace(words, folder)
     expect([words, result.status, result.stdout]).toEqual([words, 2, ''])
@@ -197,8 +200,18 @@ test('a run of the command is that of window.pylanes, byte for byte; --choices r
   expect(`${JSON.stringify(run)}\n` === readFileSync(one, 'utf8'), 'the run of the command is that of the page').toBe(true)
   expect((await trace([...options, '--json', replay, '--choices', one], folder)).status).toBe(0)
   const replayed = readRun(replay)
-  expect(replayed.configuration.choices).toEqual(run.choices)
-  expect(JSON.stringify({ ...replayed, configuration: 0 }) === JSON.stringify({ ...run, configuration: 0 }), 'the replayed run is the run').toBe(true)
+  expect(replayed.configuration.choices).toEqual(run.choices.map(({ kind, picked }) => ({ kind, picked })))
+  expect(replayed.replay).toEqual({ given: run.choices.length, taken: run.choices.length, misfit: null })
+  const plain = (one: typeof run) => JSON.stringify({ ...one, configuration: 0, replay: 0 })
+  expect(plain(replayed) === plain(run), 'the replayed run is the run').toBe(true)
+})
+
+test('--choices that do not fit: stderr says where, and the run goes on', async () => {
+  const text = "import threading\n\n\ndef work():\n    print('at work')\n\n\nfor _ in range(2):\n    threading.Thread(target=work).start()\n"
+  const folder = folderWith({ 'program.py': text, 'wrong.json': '[{"kind": "wake", "picked": 30000}]' })
+  const result = await trace(['program.py', '--choices', 'wrong.json'], folder)
+  expect([result.status, result.stdout]).toEqual([0, 'at work\nat work\n'])
+  expect(result.stderr).toMatch(/pylanes: (the replay diverged at choice 1 of 1 \(event \d+\): the list has task 30000 \(wake\)|the run was over after 0 of the 1 choices)/)
 })
 
 test('--batch: every program of a folder in one browser, under the options given, however each ends', async () => {

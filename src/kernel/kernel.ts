@@ -19,6 +19,8 @@
  * The kernel itself charges context switches and wake-ups; every other cost is charged by the host before `enter`.
  * Whatever logs or can be seen by another task (records, objects, tasks, processes included) comes after `enter`.
  */
+import { chooserOf, setChooser } from './choice/choosers'
+import type { ChooserStart } from './choice/chooser'
 import { checkpoint, enter, furthestClock } from './dispatch/commit'
 import type { Configuration, Limits } from '../model/configuration'
 import { type CostKind, drawCost } from './time/costs'
@@ -44,9 +46,11 @@ export { DONE, FAILED, type Outcome, PARKED, type WakeResult } from './schedule/
 const SIMULATED_BEGIN_MS = 1_767_225_600_000
 
 export class Kernel extends ObjectCalls {
-  /** Memory of a new run. `shared` needs cross-origin isolation (or Node). Throws RangeError on an impossible configuration. */
-  static allocate(configuration: Configuration, shared: boolean): KernelMemory {
-    return allocateMemory(configuration, shared)
+  /** Memory of a new run. `shared` needs cross-origin isolation (or Node); `chooser`: who decides. Throws RangeError on an impossible configuration. */
+  static allocate(configuration: Configuration, shared: boolean, chooser: ChooserStart = chooserOf(configuration)): KernelMemory {
+    const memory = allocateMemory(configuration, shared, false, chooser.words.length)
+    setChooser(memory, chooser)
+    return memory
   }
 
   // ── time ──

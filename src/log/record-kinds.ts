@@ -3,6 +3,8 @@
  * (recorded traces are kept). Adding at the end is allowed, renumbering is not.
  */
 
+import type { ChoiceKindName } from '../model/choices.mjs'
+
 /** The fields a, b, object, text of each kind are described beside it; `task` is the subject. */
 export const RecordKind = {
   /** a: pid, b: parent pid (0: none), object: StartMethod, text: name */
@@ -31,7 +33,10 @@ export const RecordKind = {
   operation: 12,
   /** line: the task is now at this line */
   line: 13,
-  /** a: index picked, b: number of candidates, object: ChoiceKind */
+  /**
+   * task: the one picked, a: its index, b: number of candidates, object: ChoiceKind, text: JSON array of the tasks that were candidates,
+   * at most CANDIDATES_SHOWN. Traces recorded before candidates were have task 0 and no text.
+   */
   choice: 14,
   /** task: who holds the GIL from now on (0: nobody), a: who held it before, b: GilReason */
   gil: 15,
@@ -65,6 +70,9 @@ export const RecordKind = {
 } as const
 
 export const CONTENTS_SHOWN = 24
+
+/** Candidates that a choice record names: the first ones in order, the last of them replaced by the one picked if that comes later. */
+export const CANDIDATES_SHOWN = 64
 
 /** How a process came to be. `page`: started with the run; `osFork`: os.fork(). */
 export const StartMethod = { page: 0, fork: 1, spawn: 2, forkserver: 3, osFork: 4 } as const
@@ -111,7 +119,8 @@ export const WakeKind = { start: 1, release: 2, notify: 3, set: 4, put: 5, get: 
 
 export const GilReason = { taken: 1, blocking: 2, interval: 3, end: 4 } as const
 
-export const ChoiceKind = { core: 1, gil: 2, lock: 3, slice: 4, wake: 5 } as const
+/** 4 was a length of time, in traces recorded when those were choices too. */
+export const ChoiceKind = { core: 1, gil: 2, lock: 3, wake: 5 } as const satisfies Record<ChoiceKindName, number>
 
 export const VerdictKind = { finished: 1, error: 2, deadlock: 3, hang: 4, limit: 5, stopped: 6 } as const
 
@@ -201,10 +210,9 @@ export type GilReasonName = keyof typeof GilReason
 export type StartMethodName = keyof typeof StartMethod
 export type VerdictKindName = keyof typeof VerdictKind
 export type OperationName = keyof typeof Operation
-export type ChoiceKindName = keyof typeof ChoiceKind
 
-/** The name of a value in one of the tables above, e.g. nameOf(TaskState, 4) === 'running'. Throws RangeError for a number that stands for nothing. */
-export function nameOf<T extends Record<string, number>>(table: T, value: number): keyof T & string {
+/** The name of a value in one of the tables above, e.g. nameOf(TaskState, 4) === 'running'; undefined for a number that a later version may have given a meaning. */
+export function nameOf<T extends Record<string, number>>(table: T, value: number): (keyof T & string) | undefined {
   for (const name in table) if (table[name] === value) return name
-  throw new RangeError(`no such value: ${value}`)
+  return undefined
 }

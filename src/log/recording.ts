@@ -5,6 +5,7 @@
  *   'PLR1' │ deflate( header length, 4 bytes little-endian │ header, JSON │ column after column of varints )
  */
 import { deflateSync, inflateSync } from 'fflate'
+import { choicesProblem } from '../model/choices.mjs'
 import { type Configuration, DEFAULT_CONFIGURATION, type Program } from '../model/configuration'
 import { createLogBuffers, type LogBuffers, LogReader, LogWriter } from './log'
 import { VarintReader, VarintWriter } from './varints'
@@ -89,7 +90,11 @@ export function decodeRecording(file: Uint8Array): Recording {
       return values
     })
     // a recording made before a field existed was made under its default
-    return { program: header.program, configuration: { ...DEFAULT_CONFIGURATION, ...header.configuration }, log: writeLog(columns, header) }
+    return {
+      program: header.program,
+      configuration: { ...DEFAULT_CONFIGURATION, ...header.configuration, choices: choicesProblem(header.configuration.choices) ? [] : header.configuration.choices },
+      log: writeLog(columns, header),
+    }
   } catch (error) {
     throw new Error('this Pylanes recording is damaged', { cause: error })
   }

@@ -47,7 +47,8 @@ const MEGABYTES = /** @type {const} */ ({ name: 'MB', size: MB })
 /** @typedef {FieldNames & { readonly type: 'integers', readonly least: number, readonly most: number, readonly longest?: number, readonly default: readonly number[], readonly unit?: Unit }} IntegersField */
 /** @typedef {FieldNames & { readonly type: 'choice', readonly values: readonly string[], readonly default: string }} ChoiceField */
 /** @typedef {FieldNames & { readonly type: 'flag', readonly default: boolean }} FlagField */
-/** @typedef {IntegerField | IntegersField | ChoiceField | FlagField} Field */
+/** Choices of an earlier run, or a first part of them (choices.mjs). @typedef {FieldNames & { readonly type: 'replay', readonly default: readonly import('./choices.mjs').PickedChoice[] }} ReplayField */
+/** @typedef {IntegerField | IntegersField | ChoiceField | FlagField | ReplayField} Field */
 
 export const CONFIGURATION_FIELDS = /** @type {const} */ ([
   {
@@ -147,7 +148,7 @@ export const CONFIGURATION_FIELDS = /** @type {const} */ ([
     label: 'settings.live',
     help: 'the wall clock: processes run truly in parallel, and nothing is repeatable',
   },
-  { key: 'choices', type: 'integers', least: 0, most: Number.MAX_SAFE_INTEGER, default: [], label: 'settings.choices' },
+  { key: 'choices', type: 'replay', default: [], label: 'settings.choices' },
   { key: 'compat', type: 'flag', default: true, label: 'settings.compat' },
   {
     key: 'limits.events',

@@ -32,16 +32,21 @@ export function configurationFrom(valueFor: (field: Field) => unknown): Configur
   return objectOf(valueFor) as unknown as Configuration
 }
 
+const plainItem = (item: unknown) => (isRecord(item) ? { ...item } : item)
+
 /** The same values as plain data of its own, keys in the documented order. */
 export function plainConfiguration(configuration: Configuration): Configuration {
   return configurationFrom(({ key }) => {
     const value = valueAt(configuration, key)
-    return Array.isArray(value) ? [...value] : value
+    return Array.isArray(value) ? value.map(plainItem) : value
   })
 }
 
+/** Items of lists are numbers or choices. */
+const sameItem = (a: unknown, b: unknown) => a === b || (isRecord(a) && isRecord(b) && a.kind === b.kind && a.picked === b.picked)
+
 export function sameValue(a: unknown, b: unknown): boolean {
-  return a === b || (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((value, at) => value === b[at]))
+  return a === b || (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((value, at) => sameItem(value, b[at])))
 }
 
 /** Whether two configurations give the same run of one program. */

@@ -4,6 +4,7 @@
  * Same program + same configuration = same trace, byte for byte; nothing else may influence a run.
  */
 
+import type { PickedChoice } from './choices.mjs'
 import { GIL_MODES, MOST_LEVELS, POLICIES, START_METHODS } from './configuration-fields.mjs'
 import { configurationFrom } from './configuration-values'
 
@@ -81,8 +82,8 @@ export interface Configuration {
   readonly startMethod: StartMethod
   /** The wall clock instead of the virtual one: processes run truly in parallel, nothing is repeatable. */
   readonly live: boolean
-  /** Choices recorded by an earlier run, replayed in order; empty = none (the seeded chooser decides). */
-  readonly choices: readonly number[]
+  /** Choices of an earlier run, taken again from the first one on; after the last one, or without any, the seed decides. */
+  readonly choices: readonly PickedChoice[]
   /** Names that Python removed are provided by the compatibility module. */
   readonly compat: boolean
   readonly limits: Limits

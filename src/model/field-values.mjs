@@ -5,6 +5,8 @@
  * A value may come from anywhere, so everything here is total: nothing throws.
  */
 
+import { choicesProblem, choicesToText, readChoices } from './choices.mjs'
+
 /** @typedef {import('./configuration-fields.mjs').Field} Field */
 /** @typedef {import('./configuration-fields.mjs').Unit} Unit */
 
@@ -27,6 +29,8 @@ export function isAllowed(field, value) {
       return Array.isArray(value) && value.length <= (field.longest ?? Number.POSITIVE_INFINITY) && value.every((number) => inRange(number, field))
     case 'choice':
       return typeof value === 'string' && field.values.includes(value)
+    case 'replay':
+      return choicesProblem(value) === null
     default:
       return typeof value === 'boolean'
   }
@@ -34,6 +38,10 @@ export function isAllowed(field, value) {
 
 /** The allowed value nearest to a given one: numbers are rounded and brought into range. Undefined: it is of no use. @param {Field} field @param {unknown} value @returns {unknown} */
 export function nearestAllowed(field, value) {
+  if (field.type === 'replay') {
+    const choices = readChoices(value)
+    return typeof choices === 'string' ? undefined : choices
+  }
   if (isAllowed(field, value)) return value
   /** @param {unknown} number @param {{ least: number, most: number }} range */
   const fitted = (number, { least, most }) => Math.min(most, Math.max(least, Math.round(Number(number))))
@@ -51,6 +59,8 @@ export function allowedWords(field, unit = OWN) {
       return field.values.join(', ')
     case 'flag':
       return 'true, false'
+    case 'replay':
+      return 'an array of {kind, picked}, as `choices` of a run has them'
     default: {
       const range = `from ${field.least / unit.size} to ${field.most / unit.size}`
       const whole = unit.size === 1 ? 'whole ' : ''
@@ -77,12 +87,17 @@ export function valueFromText(field, text, unit = OWN) {
     return unit.size === 1 ? value : Math.round(value)
   }
   if (field.type === 'choice') return text
+  if (field.type === 'replay') return readChoices(text)
   if (field.type === 'flag') return text === 'true' ? true : text === 'false' ? false : text
   return field.type === 'integer' ? number(text) : text.split(',').map(number)
 }
 
+/** @param {unknown} value @returns {value is readonly import('./choices.mjs').PickedChoice[]} */
+const isPicked = (value) => Array.isArray(value) && value.length > 0 && typeof value[0] === 'object'
+
 /** An allowed value as text, in a unit: `valueFromText` reads it back. @param {unknown} value @param {Unit} [unit] */
 export function valueToText(value, unit = OWN) {
+  if (isPicked(value)) return choicesToText(value)
   if (Array.isArray(value)) return value.map((number) => Number(number) / unit.size).join(',')
   return typeof value === 'number' ? String(value / unit.size) : String(value)
 }

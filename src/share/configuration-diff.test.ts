@@ -45,7 +45,7 @@ describe('what is refused', () => {
       'seed takes a whole number from 0 to 2147483647, not 1.5',
       'policy takes rr, fcfs, sjf, mlfq, srtf, not "lottery"',
       'live takes true, false, not "yes"',
-      'choices takes whole numbers from 0 to 9007199254740991, not [1,-1]',
+      'choices: these choices were recorded by an earlier version of Pylanes, in which lengths of time counted as choices: they cannot be replayed',
       'limits.events takes a whole number from 100 to 20000000, not 7',
     ])
   })

@@ -3,6 +3,7 @@
  * Invariant: whatever goes in, what comes out is a configuration that a run can start under. What had to be changed for
  * that is told as refusals.
  */
+import { CHOICES_PROBLEMS, type ChoicesProblem, choicesProblem } from '../model/choices.mjs'
 import { type Configuration, DEFAULT_CONFIGURATION, type Limits } from '../model/configuration'
 import { type Field, FIELDS } from '../model/configuration-fields.mjs'
 import { configurationFrom, sameValue, saidFields } from '../model/configuration-values'
@@ -20,6 +21,8 @@ export interface Refusal {
   readonly key: string
   /** the value as JSON, or as it stood in an address */
   readonly given: string
+  /** of choices to replay: why they cannot be */
+  readonly choices?: ChoicesProblem
 }
 
 /** The fields of a configuration that are not as by default; `{}` for the default one. */
@@ -50,11 +53,19 @@ export function completeConfiguration(given: unknown, base: Configuration = DEFA
 export function refusalsOf(given: unknown): readonly Refusal[] {
   if (given === undefined) return []
   if (!isRecord(given)) return [{ key: 'configuration', given: textOf(given) }]
-  return saidFields(given).flatMap(([key, field, value]) => (field && isAllowed(field, value) ? [] : [{ key, given: textOf(value), ...(field ? { field } : {}) }]))
+  return saidFields(given).flatMap(([key, field, value]) =>
+    field && isAllowed(field, value) ? [] : [{ key, given: textOf(value), ...(field ? { field } : {}), ...choicesRefusal(field, value) }],
+  )
+}
+
+function choicesRefusal(field: Field | undefined, value: unknown): { readonly choices?: ChoicesProblem } {
+  const problem = field?.type === 'replay' ? choicesProblem(value) : null
+  return problem ? { choices: problem } : {}
 }
 
 /** A refusal as an English sentence, for callers of `window.pylanes`. */
-export function refusalSentence({ field, key, given }: Refusal): string {
+export function refusalSentence({ field, key, given, choices }: Refusal): string {
+  if (choices) return `${key}: ${CHOICES_PROBLEMS[choices]}`
   if (field) return refusal(field, key, given)
   const groups = new Map(FIELDS.map((one) => [one.key.split('.')[0] ?? '', one.key.includes('.')]))
   if (key === 'configuration' || groups.get(key)) return `${key} takes an object, not ${given}`

@@ -57,6 +57,27 @@ describe('base64url', () => {
 })
 
 describe('links', () => {
+  test('choices travel under the mark of their version; those of other versions are left out, and it is said why', () => {
+    const program = { f: [['a.py', '']] }
+    const open = (choices: unknown) => linkFromWire({ ...program, c: { seed: 3, choices } })
+    expect(open('2.g3l17')?.configuration).toMatchObject({
+      seed: 3,
+      choices: [
+        { kind: 'gil', picked: 3 },
+        { kind: 'lock', picked: 17 },
+      ],
+    })
+    for (const [choices, problem] of [
+      [[0, 63, 1], 'old'],
+      ['3.g3', 'newer'],
+      ['gil', 'malformed'],
+    ] as const) {
+      expect(open(choices)).toMatchObject({ refused: [{ key: 'choices', choices: problem }], configuration: { seed: 3, choices: [] } })
+    }
+    expect(open([])).not.toHaveProperty('refused')
+    expect(linkFromWire(program)).not.toHaveProperty('refused')
+  })
+
   test('round trip', () => {
     fc.assert(
       fc.property(anyLink, (link) => {

@@ -3,6 +3,7 @@
  * The wire form is JSON with short keys; unknown keys are ignored and optional parts that make no sense are dropped,
  * so links of later versions still open. Only the program itself is indispensable.
  */
+import { choicesToText } from '../model/choices.mjs'
 import type { Configuration, Program, SourceFile } from '../model/configuration'
 import { isLanguage, type Language } from '../model/language'
 import { startsFromWire, startsToWire, withStarts } from './starts-wire'
@@ -28,7 +29,8 @@ export function linkToWire(link: LinkState): Record<string, unknown> {
   const wire: Record<string, unknown> = { f: link.program.files.map(({ name, text }) => [name, text]) }
   if (link.program.stdin !== '') wire.i = link.program.stdin
   if (link.program.starts) wire.n = startsToWire(link.program)
-  const configuration = configurationDiff(link.configuration)
+  const { choices, ...others } = configurationDiff(link.configuration)
+  const configuration = choices ? { ...others, choices: choicesToText(choices) } : others
   if (Object.keys(configuration).length > 0) wire.c = configuration
   if (link.playhead) wire.p = [link.playhead.us, link.playhead.step]
   if (link.axis) wire.x = link.axis

@@ -56,8 +56,8 @@ describe('document', () => {
 
   test('a change of configuration drops recorded choices', () => {
     const store = createDocumentStore()
-    configure(store, { choices: [1, 0] })
-    expect(store.getState().configuration.choices).toEqual([1, 0])
+    configure(store, { choices: [{ kind: 'gil', picked: 2 }] })
+    expect(store.getState().configuration.choices).toEqual([{ kind: 'gil', picked: 2 }])
     configure(store, { seed: 7 })
     expect(store.getState().configuration).toEqual({ ...DEFAULT_CONFIGURATION, seed: 7 })
     expect(sameConfiguration(store.getState().configuration, DEFAULT_CONFIGURATION)).toBe(false)

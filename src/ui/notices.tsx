@@ -52,10 +52,17 @@ function machineWords(machine: MachineState, t: Translate): string | null {
 }
 
 /** A setting that a link cannot have: its name, what it takes, what was given. */
-function refusedWords({ field, key, given }: Refusal, t: Translate): string {
+function refusedWords({ field, key, given, choices }: Refusal, t: Translate): string {
+  if (choices) return t(`notice.lostChoices.${choices}`)
   if (!field) return `${key}: ${given}`
   const range = 'least' in field ? t('notice.range', { least: field.least, most: field.most }) : allowedWords(field)
   return t('notice.refusedSetting', { name: t(field.label as SettingLabel), range, given })
+}
+
+function refusedSettings(refused: readonly Refusal[], t: Translate): string {
+  const settings = refused.map((refusal) => refusedWords(refusal, t)).join('; ')
+  // choices have no nearest ones
+  return refused.every(({ choices }) => choices) ? settings : t('notice.refusedSettings', { settings })
 }
 
 function noticeWords(notice: Notice, t: Translate): string {
@@ -67,7 +74,7 @@ function noticeWords(notice: Notice, t: Translate): string {
     case 'unknown-scenario':
       return t('notice.unknownScenario', { name: notice.name })
     case 'refused-settings':
-      return t('notice.refusedSettings', { settings: notice.refused.map((refusal) => refusedWords(refusal, t)).join('; ') })
+      return refusedSettings(notice.refused, t)
     default:
       return notice satisfies never
   }

@@ -1,36 +1,70 @@
 /**
- * The one place where the kernel chooses between what is equally allowed. The pick comes from the recorded choices
- * of the configuration, in order; where there is none (left) or it does not fit, from the seeded chooser.
+ * The one place where the kernel picks one of several tasks that are equally allowed: who gets the core, the GIL, the
+ * lock; who is woken. It asks the chooser of the run and logs what was picked among whom: the list of these records
+ * replays the run. One candidate is no choice.
  *
- * The seeded pick is always drawn, so that a run replaying the first part of another's choices goes on as that one did.
- * Every pick is a `choice` record: the list of them replays the run. One candidate is no choice.
+ * Lengths of time are no choices (time/draws.ts).
  */
-import { CHOICES_AT, Header } from '../memory/layout'
+import { CANDIDATES_SHOWN, ChoiceKind, nameOf, RecordKind } from '../../log/record-kinds'
+import { Header } from '../memory/layout'
 import { get, type Machine } from '../memory/machine'
-import { nextSfc32 } from '../memory/prng'
-import { ChoiceKind, RecordKind } from '../../log/record-kinds'
 import { record } from '../memory/records'
+import { type Chooser, type ChooserMemory, DIVERGED } from './chooser'
+import { CHOOSERS } from './choosers'
+import { seeded } from './seeded'
 
-/** How often, of 2^32, a released lock goes to the first in line without more ado. */
-const FIRST_IN_LINE = 3 * 2 ** 30
-
-/** Index of the candidate picked, 0 … count - 1. Of declared jobs always the first: their ties are decided by arrival. */
-export function choose(m: Machine, kind: number, count: number): number {
-  if (count < 2 || get(m, Header.exact)) return 0
-  let pick = seededPick(m.words, kind, count)
-  const used = get(m, Header.choicesUsed)
-  if (used < get(m, Header.choicesCount)) {
-    m.words[Header.choicesUsed] = used + 1
-    const recorded = get(m, CHOICES_AT + used)
-    if (recorded >= 0 && recorded < count) pick = recorded
+/** The candidate picked. Of declared jobs always the first: their ties are decided by arrival. `kind`: ChoiceKind. */
+export function choose(m: Machine, kind: number, candidates: Int32Array): number {
+  if (candidates.length < 2 || get(m, Header.exact)) return candidates[0] as number
+  const chooser = current(m)
+  const memory = memoryOf(m)
+  let index = chooser.pick(kind, candidates, memory)
+  if (index === DIVERGED) {
+    reportDivergence(m, chooser, kind, candidates, memory)
+    m.words[Header.chooser] = CHOOSERS.indexOf(seeded)
+    index = seeded.pick(kind, candidates, memory)
   }
-  record(m, RecordKind.choice, 0, kind, pick, count)
-  return pick
+  const picked = candidates[index]
+  if (picked === undefined) throw new RangeError(`the chooser '${chooser.name}' picked number ${index} of ${candidates.length}`)
+  m.words[Header.choices] = memory.made + 1
+  record(m, RecordKind.choice, picked, kind, index, candidates.length, JSON.stringify(shown(candidates, picked)))
+  return picked
 }
 
-function seededPick(words: Int32Array, kind: number, count: number): number {
-  const bits = nextSfc32(words, Header.chooser)
-  if (kind !== ChoiceKind.lock && kind !== ChoiceKind.wake) return Math.floor((bits / 2 ** 32) * count)
-  if (bits < FIRST_IN_LINE) return 0
-  return Math.floor((nextSfc32(words, Header.chooser) / 2 ** 32) * count)
+/** Says at the end of a run that its chooser had more choices to make than there were. */
+export function reportUnused(m: Machine): void {
+  const memory = memoryOf(m)
+  const unused = current(m).unused?.(memory) ?? 0
+  if (unused > 0) problem(m, { code: 'replayUnused', used: memory.made, given: memory.made + unused })
+}
+
+function current(m: Machine): Chooser {
+  const chooser = CHOOSERS[get(m, Header.chooser)]
+  if (!chooser) throw new RangeError(`there is no chooser ${get(m, Header.chooser)}`)
+  return chooser
+}
+
+const memoryOf = (m: Machine): ChooserMemory => ({ words: m.chooserWords, seed: get(m, Header.seed), made: get(m, Header.choices) })
+
+function reportDivergence(m: Machine, chooser: Chooser, kind: number, candidates: Int32Array, memory: ChooserMemory): void {
+  const wanted = chooser.wanted?.(memory)
+  problem(m, {
+    code: 'replayDiverged',
+    choice: memory.made + 1,
+    given: memory.made + (chooser.unused?.(memory) ?? 0),
+    kind: nameOf(ChoiceKind, kind),
+    candidates: Array.from(candidates.subarray(0, CANDIDATES_SHOWN)).join(', '),
+    wantedKind: wanted && nameOf(ChoiceKind, wanted.kind),
+    wanted: wanted?.task,
+  })
+}
+
+function problem(m: Machine, details: Readonly<Record<string, string | number | undefined>>): void {
+  record(m, RecordKind.problem, 0, 0, 0, 0, JSON.stringify(details))
+}
+
+function shown(candidates: Int32Array, picked: number): number[] {
+  const first = Array.from(candidates.subarray(0, CANDIDATES_SHOWN))
+  if (!first.includes(picked)) first[first.length - 1] = picked
+  return first
 }

@@ -1,4 +1,5 @@
 /** How a run ends: the verdict record, once; and the words through which the page ends it. */
+import { reportUnused } from '../choice/choose'
 import { findCycle } from './deadlock'
 import { Header, TaskWord } from '../memory/layout'
 import { get, type Machine, setTask } from '../memory/machine'
@@ -16,6 +17,7 @@ export function finish(m: Machine, verdict: number, detail = ''): void {
       stateRecord(m, id)
     }
   }
+  if (verdict !== VerdictKind.limit && verdict !== VerdictKind.stopped) reportUnused(m)
   const text = verdict === VerdictKind.limit ? (LIMIT_NAMES[get(m, Header.limit)] ?? '') : detail
   record(m, RecordKind.verdict, 0, 0, verdict, 0, text)
   m.words[Header.state] = RunState.over

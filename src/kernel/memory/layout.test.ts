@@ -5,7 +5,7 @@ import { coreRow, Header, HeaderReal, LIST_WORDS } from './layout'
 
 /** Words of the fields that have more than one. */
 const WORDS: Partial<Record<keyof typeof Header, number>> = {
-  chooser: 4,
+  sliceDraws: 4,
   stdinList: LIST_WORDS,
   pollList: LIST_WORDS,
   runQueues: MOST_LEVELS * LIST_WORDS,

@@ -5,9 +5,9 @@
  *   ┌─ header ─┬─ cores ──┬─ processes ─┬─ tasks ─────┬─ timer heap ─┬─ objects ─────┐
  *   │ 128      │ 64 × 2   │ 4096 × 32   │ 32768 × 64  │ 32768        │ 131072 × 16   │ …
  *   └──────────┴──────────┴─────────────┴─────────────┴──────────────┴───────────────┘
- *     ┌─ descriptors ─┬─ open files ─┬─ pipes ────┬─ watches ──┬─ segments ─┬─ names ────┬─ views ───┬─ recorded choices ─┐
- *   … │ 4096 × 256    │ 16384 × 40   │ 8192 × 20  │ 16384 × 4  │ 4096 × 4   │ 8192 × 32  │ 4096 × 6  │ as many as given   │
- *     └───────────────┴──────────────┴────────────┴────────────┴────────────┴────────────┴───────────┴────────────────────┘
+ *     ┌─ descriptors ─┬─ open files ─┬─ pipes ────┬─ watches ──┬─ segments ─┬─ names ────┬─ views ───┬─ the chooser's ──┐
+ *   … │ 4096 × 256    │ 16384 × 40   │ 8192 × 20  │ 16384 × 4  │ 4096 × 4   │ 8192 × 32  │ 4096 × 6  │ as many as asked │
+ *     └───────────────┴──────────────┴────────────┴────────────┴────────────┴────────────┴───────────┴──────────────────┘
  *
  * What has no fixed size lies in two buffers beside this one, laid out in pages (arena.ts): pipe buffers and shared
  * memory segments in `arena`, files in `disk` (disk-layout.ts). The words of open files, pipes, watches and segments: descriptor-layout.ts.
@@ -52,10 +52,12 @@ export const Header = {
   objectFree: 14,
   heapSize: 15,
   timerSequence: 16,
-  choicesUsed: 17,
-  choicesCount: 18,
-  /** seeded chooser: sfc32, four words */
-  chooser: 20,
+  /** choices made so far */
+  choices: 17,
+  /** index into CHOOSERS: who makes the next one (choice/choosers.ts) */
+  chooser: 18,
+  /** lengths of slices (time/draws.ts): sfc32, four words */
+  sliceDraws: 20,
   stdinList: 33,
   seed: 36,
   runningCount: 37,
@@ -217,7 +219,7 @@ export const TaskWord = {
   wants: 41,
   /** mlfq level */
   level: 42,
-  /** jitter generator, one word */
+  /** generator of the jitter of its costs, one word */
   jitter: 43,
   /** the object that stands for it, 0 none yet */
   threadObject: 44,
@@ -238,6 +240,8 @@ export const TaskWord = {
   /** while a strand goes on in it: line and file of the task's own */
   ownLine: 53,
   ownFile: 54,
+  /** generator of the delays of the simulated internet that it asks, one word */
+  delays: 55,
 } as const
 /** Bits of TaskWord.wants. */
 export const Wants = { commit: 1, checkpoint: 2, breaker: 4 } as const
@@ -287,7 +291,7 @@ const WATCHES_AT = PIPES_AT + MAX_PIPES * PIPE_WORDS
 const SEGMENTS_AT = WATCHES_AT + MAX_WATCHES * WATCH_WORDS
 const NAMES_AT = SEGMENTS_AT + MAX_SEGMENTS * SEGMENT_WORDS
 const VIEWS_AT = NAMES_AT + MAX_NAMES * NAME_WORDS
-export const CHOICES_AT = VIEWS_AT + MAX_VIEWS * VIEW_WORDS
+export const CHOOSER_AT = VIEWS_AT + MAX_VIEWS * VIEW_WORDS
 
 /** Address of a row, in words. */
 export const coreRow = (core: number) => CORES_AT + core * CORE_WORDS
@@ -310,5 +314,5 @@ export const SEGMENTS = { header: Header.segments, rows: MAX_SEGMENTS, words: SE
 export const NAMES = { header: Header.names, rows: MAX_NAMES, words: NAME_WORDS, at: nameRow } as const
 export const VIEWS = { header: Header.views, rows: MAX_VIEWS, words: VIEW_WORDS, at: viewRow } as const
 
-/** Size of kernel memory that holds `choices` recorded choices, bytes. */
-export const memoryBytes = (choices: number) => (CHOICES_AT + choices) * 4
+/** Size of kernel memory whose chooser has so many words of its own, bytes. */
+export const memoryBytes = (chooserWords: number) => (CHOOSER_AT + chooserWords) * 4

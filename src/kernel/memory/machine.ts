@@ -8,7 +8,7 @@
 import { Arena, type ArenaBuffer, createArena } from './arena'
 import { type Configuration, GIL_MODES, MOST_LEVELS, POLICIES, SWITCH_INTERVAL_US } from '../../model/configuration'
 import { createDisk } from './disk-layout'
-import { CHOICES_AT, coreRow, fileRow, Header, HeaderReal, MAX_CORES, MAX_TASKS, memoryBytes, objectRow, pipeRow, processRow, taskRow } from './layout'
+import { CHOOSER_AT, coreRow, fileRow, Header, HeaderReal, MAX_CORES, MAX_TASKS, memoryBytes, objectRow, pipeRow, processRow, taskRow } from './layout'
 import { createLogBuffers, type LogBuffers, LogWriter, type RecordFields } from '../../log/log'
 import { seedSfc32 } from './prng'
 
@@ -39,6 +39,8 @@ const wallMs = () => performance.timeOrigin + performance.now()
 export class Machine {
   readonly words: Int32Array
   readonly reals: Float64Array
+  /** the chooser's own words */
+  readonly chooserWords: Int32Array
   readonly log: LogWriter
   readonly arena: Arena
   readonly disk: Arena
@@ -51,6 +53,8 @@ export class Machine {
   changed = false
   /** set with it when all workers have, not just those whose turn it is */
   concernsAll = false
+  /** scratch: the candidates of the choice being made */
+  readonly candidates = new Int32Array(MAX_TASKS)
   /** rows of the processes whose workers `unlock` is to wake */
   readonly wakeRows = new Int32Array(MAX_CORES)
   /** the one record being filled, reused */
@@ -59,6 +63,7 @@ export class Machine {
   constructor(memory: KernelMemory) {
     this.words = new Int32Array(memory.state)
     this.reals = new Float64Array(memory.state, 0, Math.floor(memory.state.byteLength / 8))
+    this.chooserWords = this.words.subarray(CHOOSER_AT)
     this.log = new LogWriter(memory.log)
     this.arena = new Arena(memory.arena)
     this.disk = new Arena(memory.disk)
@@ -70,11 +75,11 @@ export class Machine {
 /** Nanoseconds of wall clock since a live run began, never less than the instant of its last commit. */
 export const liveNs = (m: Machine): number => Math.max(real(m, HeaderReal.now), Math.round((wallMs() - real(m, HeaderReal.liveStartMs)) * 1e6))
 
-/** Memory of a new run under `configuration`; `exact`: of declared jobs. Throws RangeError if it asks for something impossible. */
-export function allocateMemory(configuration: Configuration, shared: boolean, exact = false): KernelMemory {
-  const { cores, choices, limits } = configuration
+/** Memory of a new run under `configuration`; `exact`: of declared jobs; `chooserWords`: what the chooser has of its own. Throws RangeError if it asks for something impossible. */
+export function allocateMemory(configuration: Configuration, shared: boolean, exact = false, chooserWords = 0): KernelMemory {
+  const { cores, limits } = configuration
   if (!Number.isInteger(cores) || cores < 1 || cores > MAX_CORES) throw new RangeError(`cores must be 1 … ${MAX_CORES}, not ${cores}`)
-  const size = memoryBytes(choices.length)
+  const size = memoryBytes(chooserWords)
   const state = shared ? new SharedArrayBuffer(size) : new ArrayBuffer(size)
   const memory: KernelMemory = { state, log: createLogBuffers(shared), arena: createArena(shared), disk: createDisk(shared) }
   const words = new Int32Array(state)
@@ -85,9 +90,7 @@ export function allocateMemory(configuration: Configuration, shared: boolean, ex
   words[Header.policy] = POLICIES.indexOf(configuration.policy)
   words[Header.gilMode] = GIL_MODES.indexOf(configuration.gil)
   words[Header.seed] = configuration.seed
-  words[Header.choicesCount] = choices.length
-  words.set(choices, CHOICES_AT)
-  seedSfc32(words, Header.chooser, configuration.seed)
+  seedSfc32(words, Header.sliceDraws, configuration.seed)
   reals[HeaderReal.quantumNs] = Math.max(1, Math.round(configuration.quantumUs * 1000))
   words[Header.exact] = exact ? 1 : 0
   setLevels(words, reals, configuration)

@@ -1,7 +1,6 @@
 /**
- * Seeded generators whose state is words of kernel memory: sfc32 (four words) for the kernel's choices,
- * mulberry32 (one word) for the jitter of one task. They are separate so that a replay, which overrides choices,
- * sees the same jitter.
+ * Seeded generators. Those whose state is words of kernel memory: sfc32 (four words) and mulberry32 (one word).
+ * One without state: the bits at a place of a seed's sequence, whatever was asked for before.
  */
 
 /** Next 32 bits of the sfc32 generator at `at`. */
@@ -34,6 +33,11 @@ export function nextMulberry32(words: Int32Array, at: number): number {
   let t = Math.imul(state ^ (state >>> 15), 1 | state)
   t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
   return (t ^ (t >>> 14)) >>> 0
+}
+
+/** The 32 bits at place `index` of the sequence of `seed`. */
+export function bitsAt(seed: number, index: number): number {
+  return mix(mix(seed + 0x3c6ef372) + Math.imul(index + 1, 0x9e3779b1)) >>> 0
 }
 
 /** Scrambles 32 bits (the finalizer of MurmurHash3). */

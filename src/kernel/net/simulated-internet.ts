@@ -9,22 +9,17 @@
 import { logEnds } from '../files/descriptor'
 import { FileReal, FileWord, PipeReal, PipeWord } from '../memory/descriptor-layout'
 import { Errno } from '../../model/errno'
-import { HeaderReal, TaskWord, taskRow } from '../memory/layout'
+import { HeaderReal, TaskWord } from '../memory/layout'
 import { file, fileReal, type Machine, pipe, pipeReal, real, setFile, setFileReal, setPipe, setPipeReal, task } from '../memory/machine'
 import { bindName, NameKind } from '../memory/names'
 import type { ObjectOptions } from '../sync/objects'
 import { SocketFlag, SocketState } from '../files/open-file'
 import { closePipeEnd, dropBytes, logTransfer, newPipe, putBytes, roomIn, wakeReader } from '../files/pipe'
-import { nextMulberry32 } from '../memory/prng'
 import { notifyPollers } from '../files/readiness'
 import { ObjectKind } from '../../log/object-kinds'
 import { Operation, WakeKind } from '../../log/record-kinds'
+import { drawDelay } from '../time/draws'
 import { directions } from './socket'
-
-/** A length of time between `least` and `most`, whole ns, from the task's own generator. */
-function drawn(m: Machine, id: number, least: number, most: number): number {
-  return Math.round(least + ((most - least) * nextMulberry32(m.words, taskRow(id) + TaskWord.jitter)) / 2 ** 32)
-}
 
 /**
  * Begins a connection to a host outside, there between `leastNs` and `mostNs` from now; `error` > 0: it fails then.
@@ -47,7 +42,7 @@ export function connectRemote(m: Machine, id: number, row: number, address: stri
   }
   setFile(m, row, FileWord.error, error)
   setFile(m, row, FileWord.socketFlags, file(m, row, FileWord.socketFlags) | SocketFlag.connecting | (error ? SocketFlag.broken : SocketFlag.remote))
-  setFileReal(m, row, FileReal.connectedAt, real(m, HeaderReal.now) + drawn(m, id, leastNs, mostNs))
+  setFileReal(m, row, FileReal.connectedAt, real(m, HeaderReal.now) + drawDelay(m, id, leastNs, mostNs))
   return -Errno.EINPROGRESS
 }
 
@@ -57,7 +52,7 @@ export function answerRemote(m: Machine, id: number, row: number, bytes: Uint8Ar
   if (!(file(m, row, FileWord.socketFlags) & SocketFlag.remote) || !input) return -Errno.ENOTCONN
   if (pipe(m, input, PipeWord.count) > 0) openGate(m, input)
   if (bytes.length > 0 && !putBytes(m, input, bytes.subarray(0, roomIn(m, input)))) return -Errno.ENOMEM
-  setPipeReal(m, input, PipeReal.gate, Math.max(1, pipeReal(m, input, PipeReal.gate), real(m, HeaderReal.now) + drawn(m, id, leastNs, mostNs)))
+  setPipeReal(m, input, PipeReal.gate, Math.max(1, pipeReal(m, input, PipeReal.gate), real(m, HeaderReal.now) + drawDelay(m, id, leastNs, mostNs)))
   if (ends && pipe(m, input, PipeWord.writers) > 0) closePipeEnd(m, id, input, false)
   // who waits already knows nothing of that instant
   wakeReader(m, id, input)

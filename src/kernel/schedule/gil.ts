@@ -13,10 +13,11 @@ import { FREE_THREADED, get, type Machine, process, processReal, real, setProces
 import { ChoiceKind, GilReason, RecordKind, TaskState } from '../../log/record-kinds'
 import { stateRecord, record } from '../memory/records'
 import { makeReady } from './run-queue'
-import { listAt, listCount, listPush, listRemove } from './task-list'
+import { drawSlice } from '../time/draws'
+import { listCount, listPush, listRemove, listTasks } from './task-list'
 
 /** A hand-over comes up to this many ×37 ns after the interval, so that it does not fall on the same bytecode every time. */
-const JITTER_CANDIDATES = 64
+const JITTER_STEPS = 64
 const JITTER_NS = 37
 
 const gilList = (pid: number) => processRow(pid) + ProcessWord.gilList
@@ -45,12 +46,11 @@ export function waitForGil(m: Machine, id: number): void {
 export function releaseGil(m: Machine, id: number, reason: number): void {
   const pid = task(m, id, TaskWord.pid)
   if (process(m, pid, ProcessWord.gilHolder) !== id) return
-  const waiters = listCount(m, gilList(pid))
-  if (waiters === 0) {
+  if (listCount(m, gilList(pid)) === 0) {
     give(m, pid, 0, id, reason)
     return
   }
-  const next = listAt(m, gilList(pid), choose(m, ChoiceKind.gil, waiters))
+  const next = choose(m, ChoiceKind.gil, listTasks(m, gilList(pid)))
   listRemove(m, next)
   give(m, pid, next, id, reason)
   setDeadline(m, pid)
@@ -77,6 +77,6 @@ function setDeadline(m: Machine, pid: number): void {
     return
   }
   // now is the later of: the wait began (a waiter came), the holder took it (it was handed over); older waits do not count again
-  const jitter = choose(m, ChoiceKind.slice, JITTER_CANDIDATES) * JITTER_NS
+  const jitter = drawSlice(m, JITTER_STEPS) * JITTER_NS
   setProcessReal(m, pid, ProcessReal.gilDeadline, real(m, HeaderReal.now) + processReal(m, pid, ProcessReal.switchNs) + jitter)
 }

@@ -17,7 +17,7 @@ import { get, type Machine, MLFQ, real, RR, setTask, setTaskReal, SJF, SRTF, tas
 import { choose } from '../choice/choose'
 import { ChoiceKind, RecordKind, TaskState } from '../../log/record-kinds'
 import { nextStep, record, stateRecord } from '../memory/records'
-import { listAt, listCount, listFirst, listPush, listRemove } from './task-list'
+import { listCount, listFirst, listPush, listRemove, listTasks } from './task-list'
 
 const AVERAGE_ALPHA = 0.5
 
@@ -59,7 +59,7 @@ function firstOf(m: Machine, queue: number): number {
   const at = taskReal(m, first, TaskReal.readyAt)
   let ties = 1
   for (let id = task(m, first, TaskWord.next); id && taskReal(m, id, TaskReal.readyAt) === at; id = task(m, id, TaskWord.next)) ties++
-  return listAt(m, queue, choose(m, ChoiceKind.core, ties))
+  return choose(m, ChoiceKind.core, listTasks(m, queue, ties))
 }
 
 const byLength = (m: Machine): boolean => get(m, Header.policy) === SJF || get(m, Header.policy) === SRTF
@@ -84,19 +84,9 @@ function shortest(m: Machine): number {
   const first = listFirst(m, queueAt(0))
   let best = first
   for (let id = first; id; id = task(m, id, TaskWord.next)) if (expectedNs(m, id) < expectedNs(m, best)) best = id
-  let pick = choose(m, ChoiceKind.core, countEqual(m, best))
-  let id = best
-  while (pick > 0) {
-    id = task(m, id, TaskWord.next)
-    if (equal(m, id, best)) pick--
-  }
-  return id
-}
-
-function countEqual(m: Machine, best: number): number {
   let count = 0
-  for (let id = best; id; id = task(m, id, TaskWord.next)) if (equal(m, id, best)) count++
-  return count
+  for (let id = best; id; id = task(m, id, TaskWord.next)) if (equal(m, id, best)) m.candidates[count++] = id
+  return choose(m, ChoiceKind.core, m.candidates.subarray(0, count))
 }
 
 function equal(m: Machine, a: number, b: number): boolean {

@@ -3,24 +3,23 @@
  * its quantum, the GIL deadline, the end of its short slice in free-threaded mode, and the longest slice.
  * It is set only inside commits, from the world at that instant, so it does not depend on how fast other workers are.
  */
-import { choose } from '../choice/choose'
 import { Header, ProcessWord, TaskReal, TaskWord } from '../memory/layout'
 import { FREE_THREADED, get, LONGEST_SLICE_NS, type Machine, process, setTaskReal, task, taskReal } from '../memory/machine'
 import { gilDeadline } from './gil'
-import { ChoiceKind } from '../../log/record-kinds'
 import { outranked } from './run-queue'
+import { drawSlice } from '../time/draws'
 import { firstTimer } from '../time/timers'
 
 const FREE_SLICE_MIN_NS = 20_000
 const FREE_SLICE_STEP_NS = 1_000
 /** 20 … 200 µs */
-const FREE_SLICE_CANDIDATES = 181
+const FREE_SLICE_STEPS = 181
 
 /** A new short slice for a task of a free-threaded process; without company it needs none. */
 export function beginFreeSlice(m: Machine, id: number): void {
   if (get(m, Header.gilMode) !== FREE_THREADED) return
   const alone = process(m, task(m, id, TaskWord.pid), ProcessWord.running) < 2
-  const length = alone ? Number.POSITIVE_INFINITY : FREE_SLICE_MIN_NS + FREE_SLICE_STEP_NS * choose(m, ChoiceKind.slice, FREE_SLICE_CANDIDATES)
+  const length = alone ? Number.POSITIVE_INFINITY : FREE_SLICE_MIN_NS + FREE_SLICE_STEP_NS * drawSlice(m, FREE_SLICE_STEPS)
   setTaskReal(m, id, TaskReal.freeEnd, taskReal(m, id, TaskReal.clock) + length)
 }
 

@@ -33,9 +33,12 @@ export function listRemove(m: Machine, id: number): void {
   setTask(m, id, TaskWord.list, 0)
 }
 
-/** The task at position `index` (0 first). */
-export function listAt(m: Machine, list: number, index: number): number {
+/** The first `count` tasks of a list, in the machine's scratch: valid until the next call. */
+export function listTasks(m: Machine, list: number, count = listCount(m, list)): Int32Array {
   let id = listFirst(m, list)
-  for (let i = 0; i < index; i++) id = task(m, id, TaskWord.next)
-  return id
+  for (let i = 0; i < count; i++) {
+    m.candidates[i] = id
+    id = task(m, id, TaskWord.next)
+  }
+  return m.candidates.subarray(0, count)
 }

@@ -9,7 +9,7 @@ import { type Machine, object, setObject, task } from '../memory/machine'
 import { ChoiceKind } from '../../log/record-kinds'
 import { ownerRecord } from '../memory/records'
 import { refreshSlice } from '../schedule/slice'
-import { listAt, listCount } from '../schedule/task-list'
+import { listCount, listTasks } from '../schedule/task-list'
 import { block, DONE, FAILED, type Outcome, wake, wakeKindOf, WOKEN } from '../schedule/waiting'
 
 /** `timeoutNs`: -1 for ever, 0 do not wait. `shown`: the object its blocked state names, 0 the mutex itself if visible. */
@@ -25,12 +25,11 @@ export function acquireMutex(m: Machine, id: number, mutex: number, timeoutNs: n
 export function releaseMutex(m: Machine, id: number, mutex: number): boolean {
   if (object(m, mutex, ObjectWord.owner) === 0) return false
   const waiters = objectRow(mutex) + ObjectWord.waiters
-  const count = listCount(m, waiters)
   setObject(m, mutex, ObjectWord.owner, 0)
   setObject(m, mutex, ObjectWord.count, 0)
   ownerRecord(m, mutex, id)
-  if (count === 0) return true
-  const next = listAt(m, waiters, choose(m, ChoiceKind.lock, count))
+  if (listCount(m, waiters) === 0) return true
+  const next = choose(m, ChoiceKind.lock, listTasks(m, waiters))
   own(m, mutex, next)
   wake(m, id, next, wakeKindOf(task(m, next, TaskWord.reason)), WOKEN)
   dispatch(m)

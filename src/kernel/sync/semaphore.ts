@@ -8,7 +8,7 @@ import { ObjectWord, objectRow, TaskWord } from '../memory/layout'
 import { type Machine, object, setObject, task } from '../memory/machine'
 import { ChoiceKind } from '../../log/record-kinds'
 import { refreshSlice } from '../schedule/slice'
-import { listAt, listCount } from '../schedule/task-list'
+import { listCount, listTasks } from '../schedule/task-list'
 import { block, DONE, FAILED, type Outcome, wake, wakeKindOf, WOKEN } from '../schedule/waiting'
 
 /** `timeoutNs`: -1 for ever, 0 do not wait. */
@@ -26,7 +26,7 @@ export function releaseSemaphore(m: Machine, id: number, semaphore: number, coun
   const waiters = objectRow(semaphore) + ObjectWord.waiters
   let left = count
   for (; left > 0 && listCount(m, waiters) > 0; left--) {
-    const next = listAt(m, waiters, choose(m, ChoiceKind.lock, listCount(m, waiters)))
+    const next = choose(m, ChoiceKind.lock, listTasks(m, waiters))
     wake(m, id, next, wakeKindOf(task(m, next, TaskWord.reason)), WOKEN)
   }
   setObject(m, semaphore, ObjectWord.value, object(m, semaphore, ObjectWord.value) + left)

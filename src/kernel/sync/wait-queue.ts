@@ -5,7 +5,7 @@ import { ObjectWord, objectRow } from '../memory/layout'
 import type { Machine } from '../memory/machine'
 import { ChoiceKind } from '../../log/record-kinds'
 import { refreshSlice } from '../schedule/slice'
-import { listAt, listCount, listFirst } from '../schedule/task-list'
+import { listCount, listFirst, listTasks } from '../schedule/task-list'
 import { block, FAILED, type Outcome, wake, WOKEN } from '../schedule/waiting'
 
 /** `timeoutNs`: -1 for ever, 0 do not wait. */
@@ -16,9 +16,8 @@ export function waitOn(m: Machine, id: number, object: number, timeoutNs: number
 /** Wakes one waiter, mostly the first; returns how many (0 or 1). `kind`: WakeKind. */
 export function wakeOne(m: Machine, id: number, object: number, kind: number): number {
   const list = objectRow(object) + ObjectWord.waiters
-  const count = listCount(m, list)
-  if (count === 0) return 0
-  wake(m, id, listAt(m, list, choose(m, ChoiceKind.wake, count)), kind, WOKEN)
+  if (listCount(m, list) === 0) return 0
+  wake(m, id, choose(m, ChoiceKind.wake, listTasks(m, list)), kind, WOKEN)
   dispatch(m)
   if (id) refreshSlice(m, id)
   return 1

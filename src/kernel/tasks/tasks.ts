@@ -8,12 +8,12 @@ import { releaseGil } from '../schedule/gil'
 import { Header, HeaderReal, MAX_TASKS, ProcessWord, TaskReal, TaskWord, taskRow } from '../memory/layout'
 import { get, type Machine, real, setProcess, setTask, setTaskReal, task } from '../memory/machine'
 import { threadObject } from '../sync/objects'
-import { mix } from '../memory/prng'
 import { BlockReason, GilReason, RecordKind, TaskFlag, TaskState, WakeKind } from '../../log/record-kinds'
 import { nextStep, record, stateRecord } from '../memory/records'
 import { makeReady } from '../schedule/run-queue'
 import { refreshSlice } from '../schedule/slice'
 import { listRemove } from '../schedule/task-list'
+import { seedTaskDraws } from '../time/draws'
 import { cancelTimer } from '../time/timers'
 import { block, DONE, FAILED, type Outcome } from '../schedule/waiting'
 import { wakeList } from '../sync/wait-queue'
@@ -27,7 +27,7 @@ export function newTask(m: Machine, pid: number, creator: number, name: string, 
   setTask(m, id, TaskWord.pid, pid)
   setTask(m, id, TaskWord.flags, flags)
   setTask(m, id, TaskWord.name, m.log.intern(name))
-  setTask(m, id, TaskWord.jitter, mix(get(m, Header.seed) ^ Math.imul(id, 0x9e3779b1)))
+  seedTaskDraws(m, id)
   if (creator) {
     // until it has a line of its own it is where it was made
     setTask(m, id, TaskWord.line, task(m, creator, TaskWord.line))

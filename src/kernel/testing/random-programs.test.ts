@@ -1,10 +1,12 @@
 import { expect, test, vi } from 'vitest'
 import { GIL_MODES, POLICIES } from '../../model/configuration'
 import { TaskState, VerdictKind } from '../../log/record-kinds'
+import { Header, TaskWord, taskRow } from '../memory/layout'
+import { seedSfc32 } from '../memory/prng'
 import { violation } from './check-log'
-import type { Partly } from './driver'
+import { type Partly, setUp, type TestRun } from './driver'
 import { randomProgram, randomRun, type Steps, testRandom } from './programs'
-import { choicesOf, logText, readLog } from './read-log'
+import { choicesOf, logText, problemsOf, type ReadChoice, readLog, type Row } from './read-log'
 
 /** `PYLANES_RANDOM_RUNS=1000` looks further. */
 const RUNS = Number(process.env.PYLANES_RANDOM_RUNS ?? 60)
@@ -53,10 +55,118 @@ test('the recorded choices replay the run, and so does any first part of them', 
     original.go()
     const text = logText(original.memory.log)
     const choices = choicesOf(readLog(original.memory.log))
-    for (const part of [choices, choices.slice(0, choices.length >> 1)]) {
-      const replay = randomRun({ ...configuration, choices: part }, processes)
+    const random = testRandom(seed)
+    for (const length of [choices.length, random(choices.length + 1), random(choices.length + 1)]) {
+      const replay = randomRun({ ...configuration, choices: choices.slice(0, length) }, processes)
       replay.go()
-      expect(logText(replay.memory.log), `seed ${seed}`).toBe(text)
+      expect(logText(replay.memory.log), `seed ${seed}, ${length} of ${choices.length} choices`).toBe(text)
+    }
+  }
+})
+
+test('a first part of the choices with its last pick changed is taken, and up to there it is the same run', () => {
+  let changed = 0
+  for (let seed = 1; seed <= RUNS; seed++) {
+    const { configuration, processes } = randomCase(seed)
+    const original = randomRun(configuration, processes)
+    original.go()
+    const choices = choicesOf(readLog(original.memory.log))
+    const last = testRandom(seed)(choices.length + 1) - 1
+    if (last < 0) continue
+    const { kind, candidates, picked } = choices[last] as ReadChoice
+    const other = candidates.find((candidate) => candidate !== picked) as number
+    const given = [...choices.slice(0, last), { kind, picked: other }]
+    const replay = randomRun({ ...configuration, choices: given }, processes)
+    replay.go()
+    const rows = readLog(replay.memory.log)
+    expect(problemsOf(rows), `seed ${seed}`).toEqual([])
+    expect(choicesOf(rows).slice(0, given.length), `seed ${seed}`).toMatchObject(given)
+    const at = rows.indexOf(rows.filter((row) => row.kind === 'choice')[last] as Row)
+    expect(rows.slice(0, at), `seed ${seed}`).toEqual(readLog(original.memory.log).slice(0, at))
+    changed++
+  }
+  expect(changed).toBeGreaterThan(RUNS / 6)
+})
+
+test('candidates are tasks that wait for it, and the one picked is among them', () => {
+  const waits = { core: TaskState.ready, gil: TaskState.gil, lock: TaskState.blocked, wake: TaskState.blocked }
+  for (let seed = 1; seed <= RUNS; seed++) {
+    const { configuration, processes } = randomCase(seed)
+    const run = randomRun(configuration, processes)
+    run.go()
+    const states = new Map<number, number>()
+    for (const row of readLog(run.memory.log)) {
+      if (row.kind === 'state') states.set(row.task, row.a)
+      if (row.kind !== 'choice') continue
+      const [choice] = choicesOf([row]) as [ReadChoice]
+      const { kind, candidates, picked, index, count } = choice
+      const where = `seed ${seed}, ${JSON.stringify(choice)}`
+      expect(candidates, where).toHaveLength(count)
+      expect(new Set(candidates).size, where).toBe(count)
+      expect(candidates[index], where).toBe(picked)
+      for (const candidate of candidates) expect(states.get(candidate), where).toBe(waits[kind])
+    }
+  }
+})
+
+/** Other costs and other slices than the seed's. */
+function drawOtherwise({ memory, processes }: TestRun, salt: number): void {
+  const words = new Int32Array(memory.state)
+  seedSfc32(words, Header.sliceDraws, salt)
+  for (const { mainTask } of processes) words[taskRow(mainTask) + TaskWord.jitter] = salt
+}
+
+test('other lengths of time make other choices necessary, but no choice falls otherwise for them', () => {
+  let compared = 0
+  let otherTimes = 0
+  for (let seed = 1; seed <= RUNS; seed++) {
+    const { configuration, processes } = randomCase(seed)
+    const [original, other] = [0, 1].map((salt) => {
+      const run = randomRun(configuration, processes)
+      if (salt) drawOtherwise(run, salt * seed)
+      run.go()
+      return readLog(run.memory.log)
+    }) as [Row[], Row[]]
+    if (original.at(-1)?.atNs !== other.at(-1)?.atNs) otherTimes++
+    const choices = choicesOf(other)
+    choicesOf(original).forEach(({ kind, count, index }, at) => {
+      const twin = choices[at]
+      if (twin?.kind !== kind || twin.count !== count) return
+      expect(twin.index, `seed ${seed}, choice ${at + 1}`).toBe(index)
+      compared++
+    })
+  }
+  expect(compared).toBeGreaterThan(RUNS)
+  expect(otherTimes).toBeGreaterThan(RUNS / 4)
+})
+
+test('where time decides nothing, the choices of a run are the same whatever is drawn', () => {
+  const threads = 6
+  const run = (seed: number, salt: number) => {
+    const made = setUp({ seed, cores: 1, policy: 'fcfs' }, function* (t) {
+      const lock = t.lock('lock')
+      yield* t.acquire(lock)
+      for (let i = 0; i < threads; i++) {
+        yield* t.start(`T${i}`, function* (other) {
+          yield* other.acquire(lock)
+          yield* other.compute(1000 * (i + 1))
+          yield* other.release(lock)
+        })
+      }
+      yield* t.sleep(1_000_000)
+      yield* t.release(lock)
+    })
+    if (salt) drawOtherwise(made, salt)
+    made.go()
+    return readLog(made.memory.log)
+  }
+  for (let seed = 1; seed <= 10; seed++) {
+    const original = run(seed, 0)
+    expect(choicesOf(original).filter(({ kind }) => kind === 'lock').length).toBe(threads - 1)
+    for (const salt of [1, 2, 3]) {
+      const other = run(seed, salt)
+      expect(choicesOf(other)).toEqual(choicesOf(original))
+      expect(other.map(({ atNs }) => atNs)).not.toEqual(original.map(({ atNs }) => atNs))
     }
   }
 })

@@ -1,6 +1,7 @@
 /** The log as plain values, for tests. */
 import { type LogBuffers, LogReader, type LogRecord } from '../../log/log'
-import { nameOf, RecordKind, type RecordKindName, TaskState } from '../../log/record-kinds'
+import type { ChoiceKindName, PickedChoice } from '../../model/choices.mjs'
+import { ChoiceKind, nameOf, RecordKind, type RecordKindName, TaskState } from '../../log/record-kinds'
 
 export type Row = Omit<LogRecord, 'kind' | 'index'> & { kind: RecordKindName }
 
@@ -8,7 +9,9 @@ export function readLog(log: LogBuffers): Row[] {
   const rows: Row[] = []
   new LogReader(log).read((record) => {
     const { index: _, ...rest } = record
-    rows.push({ ...rest, kind: nameOf(RecordKind, record.kind) })
+    const kind = nameOf(RecordKind, record.kind)
+    if (!kind) throw new RangeError(`the kernel wrote a record of kind ${record.kind}`)
+    rows.push({ ...rest, kind })
   })
   return rows
 }
@@ -30,7 +33,24 @@ export function printed(rows: readonly Row[]): string[] {
   return rows.filter((r) => r.kind === 'output').map((r) => r.text)
 }
 
-/** The picks of all choices: what Configuration.choices replays. */
-export function choicesOf(rows: readonly Row[]): number[] {
-  return rows.filter((r) => r.kind === 'choice').map((r) => r.a)
+export interface ReadChoice extends PickedChoice {
+  readonly candidates: readonly number[]
+  readonly index: number
+  readonly count: number
+}
+
+/** All choices: what Configuration.choices replays. */
+export function choicesOf(rows: readonly Row[]): ReadChoice[] {
+  return rows.filter((r) => r.kind === 'choice').map((r) => ({ kind: choiceKind(r.object), picked: r.task, candidates: JSON.parse(r.text), index: r.a, count: r.b }))
+}
+
+function choiceKind(value: number): ChoiceKindName {
+  const kind = nameOf(ChoiceKind, value)
+  if (!kind) throw new RangeError(`the kernel made a choice of kind ${value}`)
+  return kind
+}
+
+/** The problems told of, as their JSON has them. */
+export function problemsOf(rows: readonly Row[]): Record<string, unknown>[] {
+  return rows.filter((r) => r.kind === 'problem').map((r) => JSON.parse(r.text))
 }

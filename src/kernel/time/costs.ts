@@ -3,9 +3,9 @@
  * (coroutine step ≪ thread ≪ fork ≪ spawn), not in absolute value. Jittered ±10 % so that
  * equal programs do not run in lockstep; the jitter comes from the task's own generator.
  */
-import { Header, TaskWord, taskRow } from '../memory/layout'
+import { Header } from '../memory/layout'
 import { get, type Machine } from '../memory/machine'
-import { nextMulberry32 } from '../memory/prng'
+import { drawJitter } from './draws'
 
 export const COST_NS = {
   /** one accounted interpreter event: a line, a call, a jump */
@@ -42,6 +42,5 @@ const JITTER = 0.1
 /** One cost with jitter, integer ns, drawn from `task`'s generator; declared jobs cost nothing. */
 export function drawCost(m: Machine, task: number, kind: CostKind): number {
   if (get(m, Header.exact)) return 0
-  const fraction = nextMulberry32(m.words, taskRow(task) + TaskWord.jitter) / 2 ** 32
-  return Math.round(COST_NS[kind] * (1 - JITTER + 2 * JITTER * fraction))
+  return Math.round(COST_NS[kind] * (1 - JITTER + 2 * JITTER * drawJitter(m, task)))
 }

@@ -1,6 +1,7 @@
 /** Arbitrary values of the configuration's fields, for property tests: every value that a field allows can come. */
 import fc from 'fast-check'
 import type { Configuration } from '../configuration'
+import { CHOICE_KINDS } from '../choices.mjs'
 import { type Field, FIELDS } from '../configuration-fields.mjs'
 import { configurationFrom } from '../configuration-values'
 
@@ -15,6 +16,8 @@ export function anyValueOf(field: Field): fc.Arbitrary<unknown> {
       return fc.array(fc.integer({ min: field.least, max: Math.min(field.most, 1e9) }), { maxLength: field.longest ?? 12 })
     case 'choice':
       return fc.constantFrom(...field.values)
+    case 'replay':
+      return fc.array(fc.record({ kind: fc.constantFrom(...CHOICE_KINDS), picked: fc.integer({ min: 1, max: 40_000 }) }, { noNullPrototype: true }), { maxLength: 12 })
     case 'flag':
       return fc.boolean()
     default:

@@ -232,7 +232,7 @@ export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandle
 function lastVerdict(memory: KernelMemory): VerdictKindName | null {
   let verdict: VerdictKindName | null = null
   new LogReader(memory.log).read((record) => {
-    if (record.kind === RecordKind.verdict) verdict = nameOf(VerdictKind, record.a)
+    if (record.kind === RecordKind.verdict) verdict = nameOf(VerdictKind, record.a) ?? null
   })
   return verdict
 }

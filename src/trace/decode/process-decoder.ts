@@ -1,6 +1,7 @@
 /** The rows of processes while a run is decoded: how each began, what it is called, how it ended, who took its exit code. */
 import type { LogRecord } from '../../log/log'
-import { nameOf, StartMethod } from '../../log/record-kinds'
+import { StartMethod } from '../../log/record-kinds'
+import { startMethodName } from '../model/names'
 import type { GrowingModel } from './growing-model'
 
 /** Start methods after which a child has its parent's memory. */
@@ -19,7 +20,7 @@ export class ProcessDecoder {
       pid: record.a,
       parentPid: record.b,
       name: record.text,
-      startMethod: nameOf(StartMethod, record.object),
+      startMethod: startMethodName(record.object),
       startedBy: 0,
       mainTask: 0,
       exitCode: null,

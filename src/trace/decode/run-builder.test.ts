@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createLogBuffers, type LogBuffers, LogReader, LogWriter } from '../../log/log'
 import { ObjectKind } from '../../log/object-kinds'
-import { BlockReason, nameOf, Operation, RecordKind, TaskFlag, TaskState, VerdictKind } from '../../log/record-kinds'
+import { BlockReason, ChoiceKind, nameOf, Operation, RecordKind, TaskFlag, TaskState, VerdictKind } from '../../log/record-kinds'
 import { randomLog } from '../testing/random-log'
 import { createRunBuilder } from './run-builder'
 import type { RunModel } from '../model/run-model'
@@ -94,13 +94,13 @@ describe('steps', () => {
     script.commit(1000, entry.object(1, ObjectKind.lock, 'lock', -1, 1))
     script.commit(2000, entry.owner(1, 1, 2))
     script.commit(3000, entry.operation(1, Operation.acquire, 1, 2))
-    script.commit(4000, [RecordKind.choice, { a: 1, b: 2 }])
+    script.commit(4000, [RecordKind.choice, { task: 3, a: 1, b: 2, object: ChoiceKind.lock, text: '[2,3]' }])
     script.commit(5000, entry.operation(1, Operation.release, 1, 3))
     script.commit(6000, entry.owner(1, 0, 3))
     script.commit(7000, entry.line(1, 4))
     const model = build(script.write())
     expect(model.stepCount).toBe(5)
-    expect(model.choices).toEqual([1])
+    expect(model.choices).toMatchObject([{ kind: 'lock', picked: 3, candidates: [2, 3], count: 2 }])
     expect([0, 1, 2, 3, 4].map((step) => model.objectAt(1, step)?.owner)).toEqual([undefined, 0, 1, 0, 0])
     expect([...model.stepUs.slice(0, 5)]).toEqual([0, 1, 3, 5, 7])
     const rows = [0, 1, 2, 3, 4].map((step) => model.eventsOfStep(step))

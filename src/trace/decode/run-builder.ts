@@ -1,6 +1,6 @@
 /**
  * Decodes a trace log into a run model, while the log may still be growing. What the model holds depends only on the
- * records decoded, never on how they were spread over pulls.
+ * records decoded, never on how they were spread over pulls. Records of later versions are left out (known-records.ts).
  *
  * Steps: a commit gets a step when its first record that shows something arrives. Records that show nothing by
  * themselves (owner, contents, GIL, choice, names) and come in a commit of their own belong to the step before if they
@@ -9,11 +9,11 @@
 import { cell } from '../../model/cells'
 import type { Configuration, Program } from '../../model/configuration'
 import { type LogBuffers, LogReader, type LogRecord } from '../../log/log'
-import { ObjectKind } from '../../log/object-kinds'
-import { BlockReason, nameOf, Operation, RecordKind, TaskFlag, TaskState, VerdictKind } from '../../log/record-kinds'
+import { BlockReason, Operation, RecordKind, TaskFlag, TaskState } from '../../log/record-kinds'
 import { parseVariable } from '../model/file-change'
+import { isKnown } from './known-records'
 import { GrowingModel } from './growing-model'
-import { wakeName } from '../model/names'
+import { choiceName, objectKindName, verdictName, wakeName } from '../model/names'
 import { changeValue, dropItems, setFirstValue } from './object-value'
 import { type GrowingObject, type GrowingTask, newObject } from './record-rows'
 import type { RunModel, TaskKind } from '../model/run-model'
@@ -53,7 +53,9 @@ export function createRunBuilder(program: Program, configuration: Configuration,
   const reader = new LogReader(log)
   const model = new GrowingModel(program, configuration, reader.texts)
   const decoder = new Decoder(model)
-  const visit = (record: LogRecord) => decoder.decode(record)
+  const visit = (record: LogRecord) => {
+    if (isKnown(record)) decoder.decode(record)
+  }
   return {
     model,
     pull(limit) {
@@ -215,7 +217,7 @@ class Decoder {
         if (record.a === Operation.reap) this.processes.reaped(record.b, step)
         break
       case RecordKind.choice:
-        if (record.b > 1) model.choices.push(record.a)
+        model.choices.push({ kind: choiceName(record.object), picked: record.task, candidates: parseTasks(record.text), count: record.b, row })
         break
       case RecordKind.gil: {
         const history = model.gils.get(record.pid) ?? { steps: [], rows: [] }
@@ -232,7 +234,7 @@ class Decoder {
         addProblem(model.problems, { atUs, step, task: record.task, line: record.line, ...parseProblem(record.text) })
         break
       case RecordKind.verdict:
-        model.verdict = buildVerdict(model, nameOf(VerdictKind, record.a), atUs, step, record.text, this.lastException, this.exceptionsByPid)
+        model.verdict = buildVerdict(model, verdictName(record.a), atUs, step, record.text, this.lastException, this.exceptionsByPid)
         break
       case RecordKind.contents:
         if (object) {
@@ -278,7 +280,7 @@ class Decoder {
   private addObject(record: LogRecord, step: number): void {
     const { model } = this
     if (model.objectsById.has(record.object)) return
-    const kind = nameOf(ObjectKind, record.a)
+    const kind = objectKindName(record.a)
     const object = newObject(record.object, record.pid, kind, record.text, record.b, record.line, step)
     if (model.tasks[record.task - 1]?.internal) object.internal = true
     model.objects.push(object)
@@ -333,6 +335,12 @@ class Decoder {
     const line = record.line || (owner?.lineNow ?? 0)
     object.ownerships.push({ object: object.id, task: record.task, count: Math.max(1, record.b), line, startUs: atUs, endUs: Number.NaN, startStep: step, endStep: -1 })
   }
+}
+
+/** The candidates of a choice record; none for what is no array of numbers. */
+function parseTasks(text: string): readonly number[] {
+  if (!/^\[\d+(,\d+)*\]$/.test(text)) return []
+  return text.slice(1, -1).split(',').map(Number)
 }
 
 function kindOf(flags: number): TaskKind {

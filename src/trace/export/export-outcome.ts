@@ -2,7 +2,7 @@
 import type { VerdictKindName } from '../../log/record-kinds'
 import { verdictSummary } from '../explain/describe-en'
 import type { RunModel } from '../model/run-model'
-import { textOf } from './export-run'
+import { type ExportedReplay, exportReplay, textOf } from './export-run'
 
 export interface RunOutcome {
   readonly verdict: {
@@ -16,6 +16,8 @@ export interface RunOutcome {
   readonly stderr: string
   /** in the order in which they began; `exitCode` null: it had not ended */
   readonly processes: readonly { readonly pid: number; readonly name: string; readonly exitCode: number | null }[]
+  /** null: no choices were given */
+  readonly replay: ExportedReplay | null
 }
 
 /** Throws for a run that is not over. */
@@ -27,5 +29,6 @@ export function exportOutcome(model: RunModel): RunOutcome {
     stdout: textOf(model, 'stdout'),
     stderr: textOf(model, 'stderr'),
     processes: model.processes.map(({ pid, name, exitCode }) => ({ pid, name, exitCode })),
+    replay: exportReplay(model),
   }
 }

@@ -3,6 +3,7 @@
  * and the configuration; keys are always in the same order, so equal runs give equal text.
  */
 import { cell } from '../../model/cells'
+import type { PickedChoice } from '../../model/choices.mjs'
 import type { Configuration, Program } from '../../model/configuration'
 import { plainConfiguration } from '../../model/configuration-values'
 import { plainStart } from '../../model/program-starts'
@@ -11,9 +12,11 @@ import { type BlockReasonName, RecordKind, type StartMethodName, type TaskStateN
 import { verdictSummary } from '../explain/describe-en'
 import { eventView } from '../model/event-view'
 import { reasonName, stateName } from '../model/names'
+import { isReplayProblem } from '../model/problems'
 import type { CycleEdge, EventName, RunModel, StuckTask, TaskKind } from '../model/run-model'
 
-export const RUN_FORMAT_VERSION = 1
+/** 1 had indices as `choices`, lengths of time among them, and no events of them. */
+export const RUN_FORMAT_VERSION = 2
 
 export interface ExportedVerdict {
   readonly kind: VerdictKindName
@@ -31,6 +34,24 @@ export interface ExportedEvent {
   readonly value: string | number | null
   readonly line: number
   readonly target?: number
+}
+
+/** A choice of the scheduler, as `Configuration.choices` takes it again. */
+export interface ExportedChoice extends PickedChoice {
+  readonly candidates: readonly number[]
+  /** how many candidates there were, where not all are listed */
+  readonly of?: number
+  /** its index in `events` */
+  readonly event: number
+}
+
+/** How well `configuration.choices` fitted the program. */
+export interface ExportedReplay {
+  readonly given: number
+  /** so many of the first ones were taken again */
+  readonly taken: number
+  /** why not all, as the problem's JSON has it, with its index in `events`; null: they fitted, or the run was cut off before */
+  readonly misfit: ({ readonly event: number; readonly code: string } & Readonly<Record<string, string | number>>) | null
 }
 
 export interface PylanesRun {
@@ -65,15 +86,18 @@ export interface PylanesRun {
     line: number
   }[]
   readonly events: readonly ExportedEvent[]
-  readonly choices: readonly number[]
+  readonly choices: readonly ExportedChoice[]
+  /** null: no choices were given */
+  readonly replay: ExportedReplay | null
 }
 
-/** Said elsewhere in the file: states as segments, choices as their list. */
-const LEFT_OUT: ReadonlySet<number> = new Set([RecordKind.state, RecordKind.choice])
+/** Said elsewhere in the file: states as segments. */
+const LEFT_OUT: ReadonlySet<number> = new Set([RecordKind.state])
 
 /** The run as a plain object, ready for JSON.stringify. */
 export function exportRun(model: RunModel): PylanesRun {
   const { program, configuration, verdict } = model
+  const { events, indices } = exportEvents(model)
   return {
     format: 'pylanes-run',
     version: RUN_FORMAT_VERSION,
@@ -102,8 +126,9 @@ export function exportRun(model: RunModel): PylanesRun {
     tasks: model.tasks.map(({ id, pid, name, kind, parent, within, internal, daemon }) => ({ id, pid, name, kind, parent, within, internal, daemon })),
     objects: model.objects.map(({ id, kind, name, pid, capacity, line, internal }) => ({ id, kind, name, pid, capacity, line, internal })),
     segments: exportSegments(model),
-    events: exportEvents(model),
-    choices: [...model.choices],
+    events,
+    choices: exportChoices(model, indices),
+    replay: exportReplay(model),
   }
 }
 
@@ -132,12 +157,45 @@ function exportSegments(model: RunModel): PylanesRun['segments'] {
   }))
 }
 
-function exportEvents(model: RunModel): ExportedEvent[] {
+/** `indices`: where the event of each row of the model is. */
+function exportEvents(model: RunModel): { events: ExportedEvent[]; indices: Int32Array } {
   const exported: ExportedEvent[] = []
+  const indices = new Int32Array(model.events.length)
   for (let row = 0; row < model.events.length; row++) {
     if (LEFT_OUT.has(cell(model.events.kind, row))) continue
     const { atUs, task, kind, object, value, line, target } = eventView(model, row)
+    indices[row] = exported.length
     exported.push(target === 0 ? { atUs, task, kind, object, value, line } : { atUs, task, kind, object, value, line, target })
   }
-  return exported
+  return { events: exported, indices }
+}
+
+function exportChoices({ choices }: RunModel, indices: Int32Array): ExportedChoice[] {
+  return choices.map(({ kind, candidates, picked, count, row }) => ({
+    kind,
+    candidates,
+    picked,
+    ...(candidates.length < count ? { of: count } : {}),
+    event: cell(indices, row),
+  }))
+}
+
+/** How well the choices that the configuration gave fitted the run; null: it gave none. */
+export function exportReplay({ configuration, choices, events, texts }: RunModel): ExportedReplay | null {
+  const given = configuration.choices.length
+  if (given === 0) return null
+  let event = 0
+  for (let row = 0; row < events.length; row++) {
+    const kind = cell(events.kind, row)
+    // a program's own problems have a task
+    if (kind === RecordKind.problem && cell(events.task, row) === 0) {
+      const text = texts[cell(events.text, row)] ?? ''
+      if (isReplayProblem(text)) {
+        const misfit = { event, ...JSON.parse(text) }
+        return { given, taken: misfit.code === 'replayDiverged' ? misfit.choice - 1 : misfit.used, misfit }
+      }
+    }
+    if (!LEFT_OUT.has(kind)) event++
+  }
+  return { given, taken: Math.min(given, choices.length), misfit: null }
 }

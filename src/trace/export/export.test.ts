@@ -37,6 +37,7 @@ describe('exportRun', () => {
       'segments',
       'events',
       'choices',
+      'replay',
     ])
     expect(run.stdout.split('\n').slice(0, 3)).toEqual(['First 0', 'free 0', 'First 1'])
     expect(run.stdout.endsWith('all done\n')).toBe(true)
@@ -53,7 +54,9 @@ describe('exportRun', () => {
     })
     expect(run.events).toContainEqual({ atUs: 5_000_248, task: 2, kind: 'release', object: 1, value: null, line: 8 })
     expect(run.events).toContainEqual({ atUs: 5_000_248, task: 2, kind: 'wake', object: 1, value: 'release', line: 8, target: 3 })
-    expect(run.choices).toEqual([0])
+    expect(run.choices).toEqual([{ kind: 'gil', candidates: [2, 3, 4], picked: 2, event: expect.any(Number) }])
+    expect(run.events[run.choices[0]?.event ?? -1]).toEqual({ atUs: 182, task: 2, kind: 'choice', object: 0, value: 'gil', line: 0 })
+    expect(run.replay).toBeNull()
   })
 
   it('has the cycle of a deadlock and survives JSON', () => {

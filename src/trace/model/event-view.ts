@@ -76,7 +76,7 @@ export function eventView(model: RunModel, row: number): EventView {
     case RecordKind.line:
       return view('line')
     case RecordKind.choice:
-      return view('choice', `${choiceName(cell(events.object, row))} ${a}/${b}`)
+      return view('choice', choiceName(cell(events.object, row)))
     case RecordKind.gil:
       return view('gil', gilReasonName(b), a)
     case RecordKind.exception:

@@ -4,6 +4,12 @@ import type { Problem } from './run-model'
 
 const ONCE_PER_HOST: ReadonlySet<string> = new Set(['simulatedInternet', 'plainHttps'])
 
+/** What the kernel says of choices that did not fit. */
+const REPLAY: ReadonlySet<string> = new Set(['replayDiverged', 'replayUnused'])
+
+/** Of the JSON of a problem's record. */
+export const isReplayProblem = (text: string): boolean => REPLAY.has(parseProblem(text).code)
+
 export function addProblem(problems: Problem[], problem: Problem): void {
   const known = ONCE_PER_HOST.has(problem.code) && problems.some((other) => other.code === problem.code && other.details.host === problem.details.host)
   if (!known) problems.push(problem)

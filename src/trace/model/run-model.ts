@@ -7,6 +7,7 @@
  * from step to step for one task, and is non-decreasing over all steps after decoding (`stepUs`).
  */
 import type { Configuration, Program } from '../../model/configuration'
+import type { PickedChoice } from '../../model/choices.mjs'
 import type { ObjectKindName } from '../../log/object-kinds'
 import type { BlockReasonName, OperationName, StartMethodName, TaskStateName, VerdictKindName, WakeKindName } from '../../log/record-kinds'
 import type { Channel } from './channel'
@@ -270,6 +271,16 @@ export interface GilInstant {
   readonly sinceUs: number
 }
 
+/** One task was picked among several that were equally allowed. */
+export interface Choice extends PickedChoice {
+  /** tasks, in the order of their queue; of more than CANDIDATES_SHOWN the first ones and the one picked; none in traces recorded before candidates were */
+  readonly candidates: readonly number[]
+  /** how many there were */
+  readonly count: number
+  /** its event row */
+  readonly row: number
+}
+
 export interface RunModel {
   readonly program: Program
   readonly configuration: Configuration
@@ -290,8 +301,8 @@ export interface RunModel {
   readonly outputs: readonly OutputLine[]
   readonly arrows: readonly WakeArrow[]
   readonly problems: readonly Problem[]
-  /** picks of every choice with more than one candidate, in order: what `Configuration.choices` replays */
-  readonly choices: readonly number[]
+  /** every choice of the scheduler, in order: what `Configuration.choices` replays */
+  readonly choices: readonly Choice[]
   readonly verdict: Verdict | null
   readonly variables: VariableHistory
   readonly disk: DiskHistory

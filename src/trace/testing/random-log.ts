@@ -2,7 +2,7 @@
 import { item } from '../../model/cells'
 import type { LogBuffers } from '../../log/log'
 import { ObjectKind } from '../../log/object-kinds'
-import { BlockReason, Operation, RecordKind, TaskFlag, TaskState, VerdictKind, WakeKind } from '../../log/record-kinds'
+import { BlockReason, ChoiceKind, Operation, RecordKind, TaskFlag, TaskState, VerdictKind, WakeKind } from '../../log/record-kinds'
 import { entry, LogScript } from './sample-run'
 
 /** A small seeded generator (mulberry32): uniform integers 0 … below-1. */
@@ -49,7 +49,7 @@ export function randomLog(seed: number, tasks: number, commits: number): LogBuff
         script.commit(atNs, entry.operation(task, Operation.release, OBJECT, line), entry.owner(OBJECT, 0, line))
         break
       case 2:
-        script.commit(atNs, [RecordKind.choice, { a: 0, b: 2 }])
+        script.commit(atNs, [RecordKind.choice, { task, a: 0, b: 2, object: ChoiceKind.gil, text: JSON.stringify([task, tasks + 1]) }])
         break
       case 3:
         script.commit(atNs, entry.line(task, line))

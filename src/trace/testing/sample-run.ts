@@ -155,7 +155,7 @@ export function sampleLog(): LogBuffers {
   script.commit(180_000, entry.line(MAIN, 26))
   script.commit(
     182_000,
-    [RecordKind.choice, { a: 0, b: 3, object: ChoiceKind.gil }],
+    [RecordKind.choice, { task: FIRST, a: 0, b: 3, object: ChoiceKind.gil, text: JSON.stringify([FIRST, SECOND, FREE]) }],
     entry.operation(MAIN, Operation.join, LOCK + FIRST - 1, 26),
     entry.blocked(MAIN, 26, BlockReason.join, LOCK + FIRST - 1),
     entry.gil(FIRST, MAIN, GilReason.blocking),

@@ -54,6 +54,7 @@ export function FieldControl({ field: key, testId, label, title, whenNull = 0 }:
       )
     }
     case 'integers':
+    case 'replay':
       throw new Error(`${key} has a control of its own`)
     default:
       return field satisfies never

@@ -1,4 +1,5 @@
 /** What a problem of the run says in words. Those of old programs name what was used and what one writes today. */
+import { CHOICE_KINDS } from '../../model/choices.mjs'
 import type { Problem } from '../../trace/model/run-model'
 import type { Translate } from './names'
 
@@ -17,14 +18,24 @@ const KNOWN = [
   'noPackage',
   'noModule',
   'noPrograms',
+  'replayUnused',
 ] as const
+
+function choiceKind(name: string, t: Translate): string {
+  const kind = CHOICE_KINDS.find((known) => known === name)
+  return kind ? t(`problems.choiceKind.${kind}`) : name
+}
 
 /** A known problem in words; an unknown one by its code and details, so that nothing is hidden. */
 export function problemText(problem: Problem, t: Translate): string {
   const known = KNOWN.find((code) => code === problem.code)
   if (known) {
-    const { name = '', instead = '', since = '', seconds = '', host = '' } = problem.details
-    return t(`problems.${known}`, { name, instead, since, seconds, host })
+    const { name = '', instead = '', since = '', seconds = '', host = '', used = '', given = '' } = problem.details
+    return t(`problems.${known}`, { name, instead, since, seconds, host, used, given })
+  }
+  if (problem.code === 'replayDiverged') {
+    const { choice = '', given = '', wanted = '', candidates = '', kind = '', wantedKind = '' } = problem.details
+    return t('problems.replayDiverged', { choice, given, wanted, candidates, kind: choiceKind(kind, t), wantedKind: choiceKind(wantedKind, t) })
   }
   const message = problem.details.message
   if (message !== undefined) return message

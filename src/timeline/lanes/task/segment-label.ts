@@ -1,10 +1,10 @@
 /**
  * What is written inside a segment: what the task did there, or what it waits for. Candidates from long to short.
  */
-import { BlockReason, nameOf, Operation, RecordKind, TaskState } from '../../../log/record-kinds'
+import { nameOf, Operation, RecordKind, TaskState } from '../../../log/record-kinds'
 import type { RunModel } from '../../../trace/model/run-model'
 import { isIdleLoop } from '../../../trace/explain/explain-strand'
-import { reasonName } from '../../../trace/model/names'
+import { reasonName, stateName } from '../../../trace/model/names'
 import { taskLabel } from '../../../trace/model/task-label'
 import { lastStartingBy } from '../../view/in-view'
 import type { SharedWords } from '../lane-words'
@@ -25,8 +25,7 @@ export function segmentLabels(model: RunModel, segment: number, words: SharedWor
     )
   )
     return [words.idle]
-  const reason = nameOf(BlockReason, model.segments.reason[segment] as number)
-  const said = words.state(nameOf(TaskState, state), reason, model.task(model.segments.task[segment] as number)?.kind ?? 'thread')
+  const said = words.state(stateName(state), reasonName(model.segments.reason[segment] as number), model.task(model.segments.task[segment] as number)?.kind ?? 'thread')
   const name = objectLabel(model, model.segments.object[segment] as number)
   return name === '' ? [said] : [`${said} · ${name}`, name]
 }

@@ -94,6 +94,11 @@ export const texts = {
   notice: {
     damagedLink: 'This link is damaged, perhaps cut off when it was copied. The first program of the gallery is shown instead.',
     newerLink: 'This link was made by a later version of Pylanes. Load the page again to get that version.',
+    lostChoices: {
+      old: 'This link replays choices that an earlier version of Pylanes recorded. There, lengths of time counted as choices, so they cannot be replayed any more: here the seed decides.',
+      newer: 'This link replays choices that a later version of Pylanes recorded. Here the seed decides. Load the page again to get that version.',
+      malformed: 'This link replays choices, but they are damaged: here the seed decides.',
+    },
     unknownScenario: 'The gallery has no program named “{{name}}”. Its first program is shown instead.',
     refusedSettings: 'This link asks for settings that cannot be had; the nearest are used. {{settings}}',
     refusedSetting: '{{name}}: {{range}}, not {{given}}',
@@ -231,6 +236,10 @@ export const texts = {
     noPrograms: 'There are no other programs on this machine, not even a shell: {{name}} cannot run.',
     plainHttps: 'https://{{host}} is read as plain http: nothing is encrypted here.',
     simulatedInternet: '{{host}} is outside this machine. The internet here is simulated: its answer is made up, with a made-up delay.',
+    replayDiverged:
+      'The replay left its list at choice {{choice}} of {{given}}: the list has {{wantedKind}} go to task {{wanted}}, but what was to be chosen here is who gets {{kind}}: task {{candidates}}. From here on the seed decides.',
+    replayUnused: 'The run was over after {{used}} of the {{given}} choices to replay: they are those of another program or configuration.',
+    choiceKind: { core: 'a core', gil: 'the GIL', lock: 'a lock', wake: 'a wake-up' },
   },
   timeline: {
     label: 'Timeline',

@@ -76,6 +76,11 @@ export const texts = {
   notice: {
     damagedLink: '这个链接不完整，也许复制时被截断了。现在显示的是示例库的第一个程序。',
     newerLink: '这个链接来自更新版本的 Pylanes。请重新加载页面以获得新版本。',
+    lostChoices: {
+      old: '这个链接要重放旧版 Pylanes 记录的选择。旧版把时间长短也算作选择，所以无法再重放：现在由种子决定。',
+      newer: '这个链接要重放更新版本的 Pylanes 记录的选择。现在由种子决定。请重新加载页面以获得新版本。',
+      malformed: '这个链接要重放的选择已损坏：现在由种子决定。',
+    },
     unknownScenario: '示例库里没有名为“{{name}}”的程序。现在显示的是第一个程序。',
     refusedSettings: '这个链接要求的某些设置无法采用，已改用最接近的值。{{settings}}',
     refusedSetting: '{{name}}：应为 {{range}}，而不是 {{given}}',
@@ -210,6 +215,10 @@ export const texts = {
     noPrograms: '这台机器上没有别的程序，连 shell 也没有：{{name}} 无法运行。',
     plainHttps: 'https://{{host}} 按普通 http 处理：这里没有加密。',
     simulatedInternet: '{{host}} 不在这台机器上。这里的互联网是模拟的：它的应答和延迟都是虚构的。',
+    replayDiverged:
+      '重放在第 {{choice}} 个选择（共 {{given}} 个）处与列表不符：列表把{{wantedKind}}给任务 {{wanted}}，而这里要选的是谁得到{{kind}}：任务 {{candidates}}。从这里起由种子决定。',
+    replayUnused: '运行结束时，要重放的 {{given}} 个选择只用了 {{used}} 个：它们属于另一个程序或另一种配置。',
+    choiceKind: { core: '核心', gil: 'GIL', lock: '锁', wake: '唤醒' },
   },
   timeline: {
     label: '时间线',

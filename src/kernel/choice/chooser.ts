@@ -1,0 +1,41 @@
+/**
+ * What stands behind `choose`: something that picks one of several tasks that are equally allowed.
+ *
+ * A chooser keeps nothing in variables. What it remembers lies in words of kernel memory, because any worker may come
+ * to make the next choice. It draws no lengths of time, and what it picks depends only on its arguments.
+ */
+
+/** What a chooser may read, and write its own words. */
+export interface ChooserMemory {
+  /** its own, beginning with what its ChooserStart gave it */
+  readonly words: Int32Array
+  readonly seed: number
+  /** choices made before this one */
+  readonly made: number
+}
+
+/** What a list had for a choice that could not be made so. */
+export interface WantedChoice {
+  /** ChoiceKind */
+  readonly kind: number
+  readonly task: number
+}
+
+/** Instead of an index: what must be picked is not among the candidates. The seeded chooser makes this and all further choices, and the run says so. */
+export const DIVERGED = -1
+
+export interface Chooser {
+  readonly name: string
+  /** Index of the candidate picked (two or more tasks, in the order of their queue), or DIVERGED. `kind`: ChoiceKind. */
+  pick(kind: number, candidates: Int32Array, memory: ChooserMemory): number
+  /** What it should have picked; for choosers that can diverge. */
+  wanted?(memory: ChooserMemory): WantedChoice
+  /** How many choices it was given and has not been asked for yet; for choosers that follow a list. */
+  unused?(memory: ChooserMemory): number
+}
+
+/** A chooser with the words it begins with. Their number is all it ever has. */
+export interface ChooserStart {
+  readonly chooser: Chooser
+  readonly words: Int32Array
+}
