@@ -9,29 +9,23 @@ import { FileWord, PipeWord } from '../memory/descriptor-layout'
 import { DiskCalls } from './disk-calls'
 import { NodeWord, node } from '../memory/disk-layout'
 import { Errno } from '../../model/errno'
-import { abandonCall, openDiskFile, read, write } from '../files/file-calls'
 import { TaskWord } from '../memory/layout'
 import { file, type KernelMemory, type Machine, pipe, setFile, task } from '../memory/machine'
 import type { ObjectOptions } from '../sync/objects'
-import { FileKind, seek } from '../files/open-file'
 import { closePipeEnd, newPipe } from '../files/pipe'
 import { ProcessCalls } from './process-calls'
-import { type Interest, poll, readyEvents } from '../files/readiness'
+import { readyEvents } from '../files/readiness'
 import { ObjectKind } from '../../log/record-kinds'
 import { newSegment, releaseSegment, resizeSegment, retainSegment, segmentBytes, segmentChanged, segmentVersion } from '../files/segment'
 import { addView, type View, viewsOf } from '../memory/shared-views'
+import { abandonCall } from '../tasks/abandoned-call'
+import { openDiskFile, seek } from '../files/disk-file'
+import { read, write } from '../files/read-write'
+import { FileKind } from '../files/file-kinds'
+import { type Interest, poll } from '../files/poll'
+import { PLAIN_TRANSFER, type TransferOptions } from '../files/transfer'
 
-/** How a wait is shown, and what a write means. */
-export interface TransferOptions {
-  /** BlockReason and object of a blocked state; 0 or absent: pipe or socket, and itself if it is visible */
-  readonly reason?: number
-  readonly shown?: number
-  /** what the bytes are, for the log */
-  readonly text?: string
-  /** time of a change on the disk, ms since 1970 */
-  readonly nowMs?: number
-}
-const PLAIN: TransferOptions = {}
+export type { TransferOptions } from '../files/transfer'
 
 export class DescriptorCalls extends ProcessCalls {
   /** The disk that all processes share. */
@@ -101,13 +95,13 @@ export class DescriptorCalls extends ProcessCalls {
   }
 
   /** Bytes read into `into`, 0 at the end; -EBADF, -EAGAIN, -EINTR, -ENOTCONN, -ENOTSUP (a terminal: the host's business), RESTART. */
-  read(task: number, fd: number, into: Uint8Array, options: TransferOptions = PLAIN): number {
-    return this.atomically((m) => read(m, task, fd, into, options.shown ?? 0, options.reason ?? 0))
+  read(task: number, fd: number, into: Uint8Array, options: TransferOptions = PLAIN_TRANSFER): number {
+    return this.atomically((m) => read(m, task, fd, into, options))
   }
 
   /** Bytes written: all of them where it blocks and is not interrupted; -EBADF, -EPIPE, -EAGAIN, -EINTR, -ENOTCONN, -ENOSPC, -ENOTSUP, RESTART. */
-  write(task: number, fd: number, bytes: Uint8Array, options: TransferOptions = PLAIN): number {
-    return this.atomically((m) => write(m, task, fd, bytes, options.text ?? '', options.nowMs ?? 0, options.shown ?? 0, options.reason ?? 0))
+  write(task: number, fd: number, bytes: Uint8Array, options: TransferOptions = PLAIN_TRANSFER): number {
+    return this.atomically((m) => write(m, task, fd, bytes, options))
   }
 
   /** For a call that answered RESTART and will not be made again (an exception left it instead). */
@@ -116,8 +110,8 @@ export class DescriptorCalls extends ProcessCalls {
   }
 
   /** How many of `interests` are ready, with `revents` (Poll bits) set; 0 at the timeout; -EINTR, -ENOMEM, RESTART. timeoutNs: -1 for ever, 0 only look. */
-  poll(task: number, interests: readonly Interest[], timeoutNs: number, options: TransferOptions = PLAIN): number {
-    return this.atomically((m) => poll(m, task, interests, timeoutNs, options.shown ?? 0, options.reason ?? 0))
+  poll(task: number, interests: readonly Interest[], timeoutNs: number, options: TransferOptions = PLAIN_TRANSFER): number {
+    return this.atomically((m) => poll(m, task, interests, timeoutNs, options))
   }
 
   /** Poll bits that hold now, 0 for a closed descriptor. */

@@ -9,7 +9,9 @@ import { openNode, readNode, writeNode } from '../disk/disk-node'
 import { lock, unlock } from '../dispatch/kernel-lock'
 import { FileWord } from '../memory/descriptor-layout'
 import { type Machine, setFile } from '../memory/machine'
-import { FileKind, newFile, position, releaseFile, retainFile, setPosition } from '../files/open-file'
+import { newFile, releaseFile, retainFile } from '../files/open-file'
+import { FileKind } from '../files/file-kinds'
+import { position, setPosition } from '../files/disk-file'
 
 export class DiskCalls {
   private readonly m: Machine

@@ -2,11 +2,11 @@
 import { FIRST_PID, Header, ProcessState, ProcessWord, processRow } from '../memory/layout'
 import { get, process } from '../memory/machine'
 import { bindName, findName, nameValue, unbindName } from '../memory/names'
-import { children, endOthers, exitProcess, newChild, newProcess, processEnded, waitpid } from '../tasks/processes'
+import { children, endOthers, exitProcess, newChild, newProcess, processEnded, waitpid, kill } from '../tasks/processes'
 import { RecordKind, StartMethod } from '../../log/record-kinds'
 import { Recorder } from './recorder'
 import { processRecord } from '../memory/records'
-import { kill, setSignalAction, takeSignals } from '../tasks/signal'
+import { setSignalAction, takeSignals } from '../tasks/signal'
 import { awaitStart, cancelStarts } from '../tasks/starts'
 
 export class ProcessCalls extends Recorder {

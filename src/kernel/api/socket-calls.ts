@@ -7,10 +7,11 @@ import { DescriptorCalls, type TransferOptions } from './descriptor-calls'
 import { FileWord } from '../memory/descriptor-layout'
 import { file } from '../memory/machine'
 import type { ObjectOptions } from '../sync/objects'
-import { hasFlag, setFlag, SocketFlag, SocketState } from '../files/open-file'
 import { answerRemote, connectRemote } from '../net/simulated-internet'
-import { accept, addressOf, bind, connect, connectDatagram, listen, newSocket, shutdown, socketAt, socketPair, takeError } from '../net/socket'
+import { accept, connect, listen, newSocket, shutdown, socketPair } from '../net/socket'
 import { receiveDescriptors, receiveFrom, send, sendDescriptors } from '../net/socket-transfer'
+import { hasFlag, setFlag, SocketFlag, SocketState, takeError } from '../net/socket-state'
+import { addressOf, bind, connectDatagram, socketAt } from '../net/socket-address'
 
 /** Between which times something under way arrives, ns from now. */
 export interface Delay {
@@ -71,7 +72,7 @@ export class SocketCalls extends DescriptorCalls {
   socketReceive(task: number, fd: number, into: Uint8Array, flags: number, options: TransferOptions = {}): Datagram | number {
     return this.atomically((m) => {
       const row = socketAt(m, this.pidOf(task), fd)
-      return row < 0 ? row : receiveFrom(m, task, row, into, flags, options.shown ?? 0, options.reason ?? 0)
+      return row < 0 ? row : receiveFrom(m, task, row, into, flags, options)
     })
   }
 
@@ -79,7 +80,7 @@ export class SocketCalls extends DescriptorCalls {
   socketSend(task: number, fd: number, bytes: Uint8Array, address: string, flags: number, options: TransferOptions = {}): number {
     return this.atomically((m) => {
       const row = socketAt(m, this.pidOf(task), fd)
-      return row < 0 ? row : send(m, task, row, bytes, address, flags, options.text ?? '', options.shown ?? 0, options.reason ?? 0)
+      return row < 0 ? row : send(m, task, row, bytes, { address, flags }, options)
     })
   }
 

@@ -6,7 +6,7 @@
  * tasks will commit at, so the rule can only say "not yet" too long, never "yes" too early: the order of commits does
  * not depend on which worker is faster.
  */
-import { dispatch, leaveCore, preempt } from '../schedule/cores'
+import { dispatch, firstRunning, leaveCore, preempt } from '../schedule/cores'
 import { gilDeadline, releaseGil, waitForGil } from '../schedule/gil'
 import { CoreWord, Header, HeaderReal, TaskReal, TaskWord, Wants } from '../memory/layout'
 import { limitReached } from '../time/limits'
@@ -42,23 +42,6 @@ function publishClock(m: Machine, id: number): number {
   m.pending[id] = 0
   setTaskReal(m, id, TaskReal.clock, clock)
   return clock
-}
-
-/** The running task (of process `pid`, 0: of all) with the smallest (clock, id); 0: none runs. */
-export function firstRunning(m: Machine, pid: number): number {
-  const cores = get(m, Header.cores)
-  let first = 0
-  let firstClock = Number.POSITIVE_INFINITY
-  for (let index = 0; index < cores; index++) {
-    const id = core(m, index, CoreWord.running)
-    if (id === 0 || (pid !== 0 && task(m, id, TaskWord.pid) !== pid)) continue
-    const clock = taskReal(m, id, TaskReal.clock)
-    if (clock < firstClock || (clock === firstClock && id < first)) {
-      first = id
-      firstClock = clock
-    }
-  }
-  return first
 }
 
 /** Fires the timers and starts that nobody can come before any more; returns who is first after that, 0 nobody, -1 the run rests at a limit. */

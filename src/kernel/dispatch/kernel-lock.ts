@@ -4,10 +4,10 @@
  * "Futexes are tricky"): 0 free, 1 held, 2 held and somebody sleeps on it. On unshared memory there is one thread
  * and nothing to lock. A thread that may not block (a page's main thread) spins: critical sections are microseconds.
  */
-import { firstRunning } from './commit'
 import { CoreWord, coreRow, FIRST_PID, Header, ProcessWord, processRow, TaskWord, taskRow } from '../memory/layout'
 import type { Machine } from '../memory/machine'
 import { RunState } from '../memory/run-state'
+import { firstRunning } from '../schedule/cores'
 
 const FREE = 0
 const HELD = 1

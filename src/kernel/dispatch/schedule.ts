@@ -4,7 +4,7 @@
  * Within one process the running task with the smallest clock goes first, so that tasks of one heap never see each
  * other's future. A task that only computes may run ahead of other processes; one that wants to commit may not.
  */
-import { advance, firstRunning, passPendingCheckpoint } from './commit'
+import { advance, passPendingCheckpoint } from './commit'
 import { findCycle } from './deadlock'
 import { processEnded } from '../tasks/processes'
 import { FIRST_PID, Header, ProcessState, ProcessWord, TaskWord, Wants } from '../memory/layout'
@@ -12,6 +12,7 @@ import { get, type Machine, process, task } from '../memory/machine'
 import { TaskState } from '../../log/record-kinds'
 import { RunState } from '../memory/run-state'
 import { listCount } from '../schedule/task-list'
+import { firstRunning } from '../schedule/cores'
 
 /** > 0: the task to run; 0: nothing now, others may change that; -1: the run is over or rests, or the process has exited. */
 export function schedule(m: Machine, pid: number): number {

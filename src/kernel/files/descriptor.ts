@@ -8,7 +8,8 @@ import { FileWord, MAX_DESCRIPTORS, PipeWord } from '../memory/descriptor-layout
 import { Errno } from '../../model/errno'
 import { descriptorAt, FIRST_PID, Header, ObjectWord, ProcessState, ProcessWord } from '../memory/layout'
 import { file, get, type Machine, object, pipe, process, setProcess } from '../memory/machine'
-import { FileKind, newFile, releaseFile, retainFile } from './open-file'
+import { FileKind } from './file-kinds'
+import { newFile, releaseFile, retainFile } from './open-file'
 import { RecordKind } from '../../log/record-kinds'
 import { record } from '../memory/records'
 

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { pagesInUse } from '../memory/arena'
 import { Errno } from '../../model/errno'
 import { Machine } from '../memory/machine'
-import { SocketFlag } from './open-file'
 import { Poll } from './readiness'
 import { VerdictKind } from '../../log/record-kinds'
 import { SocketOption } from '../api/socket-calls'
 import { setUp, type TestTask } from '../testing/driver'
+import { SocketFlag } from '../net/socket-state'
 
 /** Sends text with descriptors. */
 function* sendWith(t: TestTask, fd: number, text: string, fds: readonly number[]): Generator<void, void, void> {

@@ -3,10 +3,11 @@ import { describe, expect, test, vi } from 'vitest'
 import { pagesInUse } from '../memory/arena'
 import { Errno } from '../../model/errno'
 import { Machine } from '../memory/machine'
-import { PIPE_BUF, PIPE_CAPACITY } from './pipe'
+import { PIPE_BUF } from './pipe'
 import { BlockReason, Operation, TaskState, VerdictKind, WakeKind } from '../../log/record-kinds'
 import { setUp, type TestTask } from '../testing/driver'
 import { printed, readLog } from '../testing/read-log'
+import { PIPE_CAPACITY } from './pipe-bytes'
 
 // a busy machine is not a failure
 vi.setConfig({ testTimeout: 120_000 })

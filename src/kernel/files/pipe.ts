@@ -7,25 +7,26 @@
  * reader is woken per write, one waiting writer per read; who leaves something for another wakes the next, so nobody
  * waits for what is there.
  */
-import { allocateRun, freeRun, PAGE_BYTES, pagesFor } from '../memory/arena'
+import { freeRun } from '../memory/arena'
 import { beginCall, Call, parkCall } from './restartable-call'
 import { dispatch } from '../schedule/cores'
-import { PipeReal, PipeWord } from '../memory/descriptor-layout'
+import { FileWord, PipeReal, PipeWord } from '../memory/descriptor-layout'
 import { Errno } from '../../model/errno'
 import { ObjectWord, PIPES, pipeRow, TaskWord } from '../memory/layout'
-import { type Machine, object, pipe, pipeReal, setPipe, setTask, task } from '../memory/machine'
-import { bytesToParcel, dropParcels, takeParcels } from './descriptors-in-flight'
+import { file, type Machine, object, pipe, pipeReal, setPipe, setTask, task } from '../memory/machine'
+import { arrive, notYetArrived } from './delayed-arrival'
+import { bytesToNextInFlight, dropInFlight, receiveInFlight } from './descriptors-in-flight'
 import { freeObject, newObject, type ObjectOptions } from '../sync/objects'
-import { notifyPollers } from './readiness'
-import { isGated, openGate } from '../net/simulated-internet'
-import { BlockReason, ObjectKind, Operation, RecordKind, WakeKind } from '../../log/record-kinds'
-import { record } from '../memory/records'
+import { notifyPollers, Poll } from './readiness'
+import { BlockReason, ObjectKind, Operation, WakeKind } from '../../log/record-kinds'
+import { copyBytes, logTransfer, PIPE_CAPACITY, putBytes, roomIn, takeBytes } from './pipe-bytes'
 import { refreshSlice } from '../schedule/slice'
 import { giveRow, takeRow } from '../memory/table'
 import { listCount, listFirst } from '../schedule/task-list'
+import type { FileOperations } from './file-operations'
+import type { TransferOptions } from './transfer'
 import { INTERRUPTED, wake, WOKEN } from '../schedule/waiting'
 
-export const PIPE_CAPACITY = 65_536
 /** Longest write that is whole. */
 export const PIPE_BUF = 4096
 
@@ -43,22 +44,20 @@ export function newPipe(m: Machine, pid: number, kind: number, options: ObjectOp
   return row
 }
 
-export const roomIn = (m: Machine, row: number): number => PIPE_CAPACITY - pipe(m, row, PipeWord.count)
-
 /** Bytes read into `into`, 0 at the end; -EAGAIN, -EINTR, RESTART. `shown`, `reason` 0: the pipe itself. `peek`: they stay where they are. */
-export function readPipe(m: Machine, id: number, row: number, into: Uint8Array, nonBlocking: boolean, shown: number, reason: number, peek = false): number {
+export function readPipe(m: Machine, id: number, row: number, into: Uint8Array, nonBlocking: boolean, { shown = 0, reason = 0 }: TransferOptions, peek = false): number {
   const began = beginCall(m, id, Call.read)
   if (into.length === 0) return 0
-  if (isGated(m, row)) {
+  if (notYetArrived(m, row)) {
     if (nonBlocking) return -Errno.EAGAIN
-    return parkCall(m, id, Call.read, began, waiting(m, row, readers(row), shown, reason), 0, pipeReal(m, row, PipeReal.gate))
+    return parkCall(m, id, Call.read, began, waiting(m, row, readers(row), shown, reason), 0, pipeReal(m, row, PipeReal.arrivesAt))
   }
-  openGate(m, row)
+  arrive(m, row)
   if (pipe(m, row, PipeWord.count) > 0) {
-    const part = into.subarray(0, bytesToParcel(m, row))
+    const part = into.subarray(0, bytesToNextInFlight(m, row))
     if (peek) return copyBytes(m, row, part)
-    // who takes the bytes without asking for what came with them loses it
-    takeParcels(m, id, task(m, id, TaskWord.pid), row, 0)
+    // reading the bytes without receiving the descriptors that came with them drops those, as recv does
+    receiveInFlight(m, id, task(m, id, TaskWord.pid), row, 0)
     const count = takeBytes(m, row, part)
     logTransfer(m, id, row, Operation.get, count, '')
     wakeWriter(m, id, row)
@@ -72,7 +71,7 @@ export function readPipe(m: Machine, id: number, row: number, into: Uint8Array, 
 }
 
 /** Bytes written: all, or fewer if it does not block or was interrupted; -EPIPE, -EAGAIN, -EINTR, RESTART. `text`: what they mean, for the log. */
-export function writePipe(m: Machine, id: number, row: number, bytes: Uint8Array, nonBlocking: boolean, text: string, shown: number, reason: number): number {
+export function writePipe(m: Machine, id: number, row: number, bytes: Uint8Array, nonBlocking: boolean, { text = '', shown = 0, reason = 0 }: TransferOptions): number {
   const began = beginCall(m, id, Call.write)
   let done = task(m, id, TaskWord.callDone)
   if (pipe(m, row, PipeWord.readers) === 0) return done || -Errno.EPIPE
@@ -98,21 +97,14 @@ export function writePipe(m: Machine, id: number, row: number, bytes: Uint8Array
 }
 
 /** Where a task waits for something to read (`reading`) or for room. */
-export const waitingAtEnd = (m: Machine, row: number, reading: boolean, shown: number, reason: number) => waiting(m, row, reading ? readers(row) : writers(row), shown, reason)
+export const waitingAtEnd = (m: Machine, row: number, reading: boolean, { shown = 0, reason = 0 }: TransferOptions) =>
+  waiting(m, row, reading ? readers(row) : writers(row), shown, reason)
 
 function waiting(m: Machine, row: number, list: number, shown: number, reason: number) {
   const target = pipe(m, row, PipeWord.object)
   const kind = object(m, target, ObjectWord.kind)
   const own = kind === ObjectKind.socket || kind === ObjectKind.datagrams ? BlockReason.socket : BlockReason.pipe
   return { reason: reason || own, target, joinTarget: 0, shown, list, on: row }
-}
-
-/** Logs bytes in or out of a pipe that the program knows as such; where it is the inside of something else, that tells of its messages. */
-export function logTransfer(m: Machine, id: number, row: number, operation: number, count: number, text: string): void {
-  const shown = pipe(m, row, PipeWord.object)
-  const kind = object(m, shown, ObjectWord.kind)
-  if (kind === ObjectKind.connection || kind === ObjectKind.processQueue) return
-  if (object(m, shown, ObjectWord.visible)) record(m, RecordKind.operation, id, shown, operation, count, text)
 }
 
 /** Wakes one waiting reader if there is something for it. */
@@ -151,7 +143,7 @@ export function closePipeEnd(m: Machine, actor: number, row: number, reading: bo
   wakeEverybody(m, actor, writers(row))
   notifyPollers(m, actor, row, 0, WakeKind.done)
   if (pipe(m, row, PipeWord.readers) > 0 || pipe(m, row, PipeWord.writers) > 0) return
-  dropParcels(m, actor, row)
+  dropInFlight(m, actor, row)
   const page = pipe(m, row, PipeWord.page)
   if (page) freeRun(m.arena, page)
   freeObject(m, pipe(m, row, PipeWord.object))
@@ -167,44 +159,27 @@ function wakeEverybody(m: Machine, actor: number, list: number): void {
   if (actor) refreshSlice(m, actor)
 }
 
-/** Appends bytes for which there is room. False: the arena is full. */
-export function putBytes(m: Machine, row: number, bytes: Uint8Array): boolean {
-  let page = pipe(m, row, PipeWord.page)
-  if (!page) {
-    page = allocateRun(m.arena, pagesFor(PIPE_CAPACITY))
-    if (!page) return false
-    setPipe(m, row, PipeWord.page, page)
-  }
-  const base = page * PAGE_BYTES
-  const count = pipe(m, row, PipeWord.count)
-  const tail = (pipe(m, row, PipeWord.head) + count) % PIPE_CAPACITY
-  const first = Math.min(bytes.length, PIPE_CAPACITY - tail)
-  m.arena.bytes.set(bytes.subarray(0, first), base + tail)
-  m.arena.bytes.set(bytes.subarray(first), base)
-  setPipe(m, row, PipeWord.count, count + bytes.length)
-  return true
+const never = () => Number.POSITIVE_INFINITY
+const isNonBlocking = (m: Machine, row: number): boolean => file(m, row, FileWord.nonBlocking) !== 0
+
+export const PIPE_READ_OPERATIONS: FileOperations = {
+  read: (m, id, row, into, options) => readPipe(m, id, file(m, row, FileWord.input), into, isNonBlocking(m, row), options),
+  write: () => -Errno.EBADF,
+  readyEvents(m, row) {
+    const input = file(m, row, FileWord.input)
+    return (pipe(m, input, PipeWord.count) > 0 ? Poll.in : 0) | (pipe(m, input, PipeWord.writers) === 0 ? Poll.hangUp : 0)
+  },
+  readyAt: never,
+  close: (m, actor, row) => closePipeEnd(m, actor, file(m, row, FileWord.input), true),
 }
 
-/** Takes out the first bytes, as many as there are and `into` holds; returns how many. */
-export function takeBytes(m: Machine, row: number, into: Uint8Array): number {
-  return dropBytes(m, row, copyBytes(m, row, into))
-}
-
-/** Copies the first bytes without taking them out; returns how many. */
-export function copyBytes(m: Machine, row: number, into: Uint8Array): number {
-  const base = pipe(m, row, PipeWord.page) * PAGE_BYTES
-  const head = pipe(m, row, PipeWord.head)
-  const count = Math.min(into.length, pipe(m, row, PipeWord.count))
-  const first = Math.min(count, PIPE_CAPACITY - head)
-  into.set(m.arena.bytes.subarray(base + head, base + head + first))
-  into.set(m.arena.bytes.subarray(base, base + count - first), first)
-  return count
-}
-
-/** Forgets the first `count` bytes, which must be there; returns how many. */
-export function dropBytes(m: Machine, row: number, count: number): number {
-  setPipe(m, row, PipeWord.count, pipe(m, row, PipeWord.count) - count)
-  setPipe(m, row, PipeWord.head, (pipe(m, row, PipeWord.head) + count) % PIPE_CAPACITY)
-  setPipe(m, row, PipeWord.taken, (pipe(m, row, PipeWord.taken) + count) | 0)
-  return count
+export const PIPE_WRITE_OPERATIONS: FileOperations = {
+  read: () => -Errno.EBADF,
+  write: (m, id, row, bytes, options) => writePipe(m, id, file(m, row, FileWord.output), bytes, isNonBlocking(m, row), options),
+  readyEvents(m, row) {
+    const output = file(m, row, FileWord.output)
+    return pipe(m, output, PipeWord.readers) === 0 ? Poll.out | Poll.error : roomIn(m, output) >= PIPE_BUF ? Poll.out : 0
+  },
+  readyAt: never,
+  close: (m, actor, row) => closePipeEnd(m, actor, file(m, row, FileWord.output), false),
 }

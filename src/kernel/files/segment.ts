@@ -1,9 +1,11 @@
 /** Shared memory segments: runs of arena pages that any process may look at, kept while something refers to them. */
 import { allocateRun, freeRun, PAGE_BYTES, pagesFor } from '../memory/arena'
-import { SegmentWord } from '../memory/descriptor-layout'
+import { FileWord, SegmentWord } from '../memory/descriptor-layout'
 import { Errno } from '../../model/errno'
+import type { FileOperations } from './file-operations'
 import { SEGMENTS, segmentRow } from '../memory/layout'
-import { get, type Machine } from '../memory/machine'
+import { file, get, type Machine } from '../memory/machine'
+import { Poll } from './readiness'
 import { dropViews } from '../memory/shared-views'
 import { giveRow, takeRow } from '../memory/table'
 
@@ -62,4 +64,12 @@ export function segmentChanged(m: Machine, row: number): number {
   const version = segmentVersion(m, row) + 1
   m.words[segmentRow(row) + SegmentWord.version] = version
   return version
+}
+
+export const SEGMENT_OPERATIONS: FileOperations = {
+  read: () => -Errno.ENOTSUP,
+  write: () => -Errno.ENOTSUP,
+  readyEvents: () => Poll.in | Poll.out,
+  readyAt: () => Number.POSITIVE_INFINITY,
+  close: (m, _, row) => releaseSegment(m, file(m, row, FileWord.segment)),
 }

@@ -49,7 +49,7 @@ export const FileWord = {
   error: 27,
   /** listener: first of the sockets that wait for room in its backlog without a task, linked by `next` */
   connecting: 28,
-  /** parcel: the open file it stands for; where in its pipe it lies, as PipeWord.taken counts */
+  /** descriptor in flight: the open file it stands for; where in its pipe it lies, as PipeWord.taken counts */
   holds: 29,
   place: 30,
 } as const
@@ -57,8 +57,8 @@ export const FileWord = {
 export const MAX_PIPES = 8192
 export const PIPE_WORDS = 20
 export const PipeReal = {
-  /** until then nothing of what is in it can be seen, ns; 0: at once */
-  gate: 8,
+  /** when what is in it arrives and can be seen, ns; 0: it has arrived */
+  arrivesAt: 8,
 } as const
 export const PipeWord = {
   /** its object; 0: the row is free */
@@ -75,8 +75,8 @@ export const PipeWord = {
   stream: 6,
   readList: 7,
   writeList: 10,
-  /** first of the parcels of descriptors under way in it; bytes taken out so far (modulo 2³²), by which they are placed */
-  parcels: 13,
+  /** first of the descriptors in flight in it; bytes taken out so far (modulo 2³²), by which they are placed */
+  inFlight: 13,
   taken: 14,
   /** what comes from outside the machine: the pipe by which it was asked for */
   request: 15,

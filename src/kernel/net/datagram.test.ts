@@ -3,12 +3,12 @@ import { pagesInUse } from '../memory/arena'
 import type { Datagram } from './datagram'
 import { Errno, RESTART } from '../../model/errno'
 import { Machine } from '../memory/machine'
-import { SocketFlag } from '../files/open-file'
 import { Poll } from '../files/readiness'
 import { ObjectKind, Operation, VerdictKind } from '../../log/record-kinds'
 import { Message } from './socket-transfer'
 import { setUp, type TestTask } from '../testing/driver'
 import { readLog } from '../testing/read-log'
+import { SocketFlag } from './socket-state'
 
 const UDP = SocketFlag.internet | SocketFlag.datagram
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes)

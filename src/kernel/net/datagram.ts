@@ -14,12 +14,13 @@ import { ObjectWord, TaskWord } from '../memory/layout'
 import { file, type Machine, object, pipe, setFile, setTask } from '../memory/machine'
 import { findName, NameKind, nameText, nameValue } from '../memory/names'
 import type { ObjectOptions } from '../sync/objects'
-import { hasFlag, SocketFlag } from '../files/open-file'
-import { copyBytes, dropBytes, newPipe, putBytes, roomIn, waitingAtEnd, wakeReader, wakeWriter } from '../files/pipe'
+import { newPipe, waitingAtEnd, wakeReader, wakeWriter } from '../files/pipe'
+import { copyBytes, dropBytes, putBytes, roomIn } from '../files/pipe-bytes'
 import { notifyPollers } from '../files/readiness'
 import { ObjectKind, Operation, RecordKind, WakeKind } from '../../log/record-kinds'
 import { record } from '../memory/records'
-import { takeError } from './socket'
+import { hasFlag, SocketFlag, takeError } from './socket-state'
+import type { TransferOptions } from '../files/transfer'
 
 /** Longest datagram: what UDP can carry in one IPv4 packet. */
 export const LONGEST_DATAGRAM = 65_507
@@ -39,12 +40,19 @@ export interface Datagram {
 }
 
 /** The next datagram, its first bytes in `into`; -EAGAIN, -EINTR, an error that came back for what was sent, RESTART. */
-export function receiveDatagram(m: Machine, id: number, row: number, into: Uint8Array, peek: boolean, waits: boolean, shown: number, reason: number): Datagram | number {
+export function receiveDatagram(
+  m: Machine,
+  id: number,
+  row: number,
+  into: Uint8Array,
+  { peek, waits }: { readonly peek: boolean; readonly waits: boolean },
+  options: TransferOptions,
+): Datagram | number {
   const began = beginCall(m, id, Call.read)
   const error = takeError(m, row)
   if (error) return -error
   const queue = file(m, row, FileWord.input)
-  if (pipe(m, queue, PipeWord.count) === 0) return waits ? parkCall(m, id, Call.read, began, waitingAtEnd(m, queue, true, shown, reason)) : -Errno.EAGAIN
+  if (pipe(m, queue, PipeWord.count) === 0) return waits ? parkCall(m, id, Call.read, began, waitingAtEnd(m, queue, true, options)) : -Errno.EAGAIN
   const head = new Uint8Array(HEAD_BYTES)
   copyBytes(m, queue, head)
   const view = new DataView(head.buffer)
@@ -64,7 +72,15 @@ export function receiveDatagram(m: Machine, id: number, row: number, into: Uint8
 }
 
 /** Sends one datagram to an address ('': the one the socket is connected to); its length; -EDESTADDRREQ, -EMSGSIZE, -ECONNREFUSED, -EPERM, -EAGAIN, -EINTR, -ENOMEM, RESTART. */
-export function sendDatagram(m: Machine, id: number, row: number, bytes: Uint8Array, address: string, waits: boolean, text: string, shown: number, reason: number): number {
+export function sendDatagram(
+  m: Machine,
+  id: number,
+  row: number,
+  bytes: Uint8Array,
+  { address, waits }: { readonly address: string; readonly waits: boolean },
+  options: TransferOptions,
+): number {
+  const { text = '' } = options
   const began = beginCall(m, id, Call.write)
   const internet = hasFlag(m, row, SocketFlag.internet)
   const error = takeError(m, row)
@@ -91,7 +107,7 @@ export function sendDatagram(m: Machine, id: number, row: number, bytes: Uint8Ar
     }
     if (!waits) return -Errno.EAGAIN
     setTask(m, id, TaskWord.callNeeds, needs)
-    return parkCall(m, id, Call.write, began, waitingAtEnd(m, queue, false, shown, reason))
+    return parkCall(m, id, Call.write, began, waitingAtEnd(m, queue, false, options))
   }
   const frame = new Uint8Array(needs)
   const view = new DataView(frame.buffer)

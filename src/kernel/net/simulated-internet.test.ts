@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { pagesInUse } from '../memory/arena'
 import { Errno } from '../../model/errno'
 import { Machine } from '../memory/machine'
-import { SocketFlag } from '../files/open-file'
 import { Poll } from '../files/readiness'
 import { VerdictKind } from '../../log/record-kinds'
 import { SocketOption } from '../api/socket-calls'
 import { setUp, type TestTask } from '../testing/driver'
 import { readLog } from '../testing/read-log'
+import { SocketFlag } from './socket-state'
 
 const MS = 1_000_000
 const between = (leastMs: number, mostMs: number) => ({ leastNs: leastMs * MS, mostNs: mostMs * MS })

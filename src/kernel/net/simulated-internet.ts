@@ -1,24 +1,26 @@
 /**
  * Connections to hosts outside the machine. There is nobody at the other end: the host of the process that asks gives
- * the answer too, and says how long it is under way. Until then the pipe is *gated*: nothing in it, not even its end,
- * can be seen; who waits for it looks again at that instant.
+ * the answer too, and says how long it is under way (delayed-arrival.ts). A task that waits for it looks again at the
+ * instant of its arrival.
  *
  * Invariant: the pipe of what comes in keeps the one of what goes out (`request`). What was asked lies in there until
  * the answer is seen.
  */
+import { directions } from './connection'
+import { arrive } from '../files/delayed-arrival'
 import { logEnds } from '../files/descriptor'
 import { FileReal, FileWord, PipeReal, PipeWord } from '../memory/descriptor-layout'
 import { Errno } from '../../model/errno'
 import { HeaderReal, TaskWord, taskRow } from '../memory/layout'
-import { file, fileReal, type Machine, pipe, pipeReal, real, setFile, setFileReal, setPipe, setPipeReal, task } from '../memory/machine'
+import { file, type Machine, pipe, pipeReal, real, setFile, setFileReal, setPipe, setPipeReal, task } from '../memory/machine'
 import { bindName, NameKind } from '../memory/names'
 import type { ObjectOptions } from '../sync/objects'
-import { SocketFlag, SocketState } from '../files/open-file'
-import { closePipeEnd, dropBytes, logTransfer, newPipe, putBytes, roomIn, wakeReader } from '../files/pipe'
+import { closePipeEnd, newPipe, wakeReader } from '../files/pipe'
+import { putBytes, roomIn } from '../files/pipe-bytes'
 import { nextMulberry32 } from '../memory/prng'
 import { notifyPollers } from '../files/readiness'
-import { ObjectKind, Operation, WakeKind } from '../../log/record-kinds'
-import { directions } from './socket'
+import { ObjectKind, WakeKind } from '../../log/record-kinds'
+import { SocketFlag, SocketState } from './socket-state'
 
 /** A length of time between `least` and `most`, whole ns, from the task's own generator. */
 function drawn(m: Machine, id: number, least: number, most: number): number {
@@ -54,33 +56,14 @@ export function connectRemote(m: Machine, id: number, row: number, address: stri
 export function answerRemote(m: Machine, id: number, row: number, bytes: Uint8Array, ends: boolean, leastNs: number, mostNs: number): number {
   const input = file(m, row, FileWord.input)
   if (!(file(m, row, FileWord.socketFlags) & SocketFlag.remote) || !input) return -Errno.ENOTCONN
-  if (pipe(m, input, PipeWord.count) > 0) openGate(m, input)
+  if (pipe(m, input, PipeWord.count) > 0) arrive(m, input)
   if (bytes.length > 0 && !putBytes(m, input, bytes.subarray(0, roomIn(m, input)))) return -Errno.ENOMEM
-  setPipeReal(m, input, PipeReal.gate, Math.max(1, pipeReal(m, input, PipeReal.gate), real(m, HeaderReal.now) + drawn(m, id, leastNs, mostNs)))
+  setPipeReal(m, input, PipeReal.arrivesAt, Math.max(1, pipeReal(m, input, PipeReal.arrivesAt), real(m, HeaderReal.now) + drawn(m, id, leastNs, mostNs)))
   if (ends && pipe(m, input, PipeWord.writers) > 0) closePipeEnd(m, id, input, false)
   // who waits already knows nothing of that instant
   wakeReader(m, id, input)
   notifyPollers(m, id, 0, row, WakeKind.put)
   return 0
-}
-
-/** Whether nothing of what is in the pipe can be seen yet. */
-export const isGated = (m: Machine, row: number): boolean => pipeReal(m, row, PipeReal.gate) > real(m, HeaderReal.now)
-
-/** What was under way has arrived: what was asked is taken, the answer is there. Nothing happens to a pipe without a gate. */
-export function openGate(m: Machine, row: number): void {
-  if (pipeReal(m, row, PipeReal.gate) === 0) return
-  setPipeReal(m, row, PipeReal.gate, 0)
-  takeRequest(m, pipe(m, row, PipeWord.request))
-  if (pipe(m, row, PipeWord.count) > 0) logTransfer(m, 0, row, Operation.put, pipe(m, row, PipeWord.count), '')
-}
-
-/** The host outside has read what was sent to it. */
-export function takeRequest(m: Machine, row: number): void {
-  const asked = pipe(m, row, PipeWord.count)
-  if (asked === 0) return
-  dropBytes(m, row, asked)
-  logTransfer(m, 0, row, Operation.get, asked, '')
 }
 
 /** The connection is closed here: the other side of both pipes goes with it. */
@@ -90,6 +73,3 @@ export function closeRemote(m: Machine, actor: number, row: number): void {
   if (pipe(m, input, PipeWord.writers) > 0) closePipeEnd(m, actor, input, false)
   closePipeEnd(m, actor, output, true)
 }
-
-/** When the connection of a socket is there or has failed, ns. */
-export const connectedAt = (m: Machine, row: number): number => fileReal(m, row, FileReal.connectedAt)

@@ -12,23 +12,24 @@
  */
 import { enterBacklog, isFull, passOnListener, pushConnecting, shiftPending, stopListening, waitingAt } from './backlog'
 import { beginCall, Call, parkCall } from '../files/restartable-call'
+import { closeDirection, connectSockets, leaveConnection } from './connection'
 import { newDatagramQueue } from './datagram'
 import { closeDescriptor, fileAt, install, logEnds, openFile } from '../files/descriptor'
-import { FileWord, PipeWord } from '../memory/descriptor-layout'
+import { FileWord } from '../memory/descriptor-layout'
 import { Errno } from '../../model/errno'
-import { HeaderReal, ObjectWord, TaskWord } from '../memory/layout'
-import { file, type Machine, object, pipe, real, setFile, task } from '../memory/machine'
-import { bindName, findName, makeLabel, NameKind, nameText, nameValue, rebindName, unbindName } from '../memory/names'
+import { FileKind } from '../files/file-kinds'
+import { ObjectWord, TaskWord } from '../memory/layout'
+import { file, type Machine, object, setFile, task } from '../memory/machine'
+import { bindName, findName, NameKind, nameText, nameValue, unbindName } from '../memory/names'
 import { newObject, type ObjectOptions } from '../sync/objects'
-import { FileKind, hasFlag, newFile, releaseFile, retainFile, setFlag, SocketFlag, SocketState } from '../files/open-file'
-import { closePipeEnd, newPipe, wakeAllReaders } from '../files/pipe'
+import { newFile, releaseFile, retainFile } from '../files/open-file'
+import { closePipeEnd, wakeAllReaders } from '../files/pipe'
 import { notifyPollers } from '../files/readiness'
 import { ObjectKind, Operation, RecordKind, WakeKind } from '../../log/record-kinds'
 import { record } from '../memory/records'
-import { closeRemote, connectedAt, isGated } from './simulated-internet'
-
-/** How long an address stays taken after a connection was closed at it (TIME_WAIT), seconds. */
-const TIME_WAIT_S = 60
+import { closeRemote } from './simulated-internet'
+import { socketAt } from './socket-address'
+import { hasFlag, isConnecting, setFlag, SocketFlag, SocketState, takeError } from './socket-state'
 
 /** A socket, connected to nothing; its descriptor, -EMFILE, -ENFILE. `flags`: SocketFlag.internet, datagram; `options`: how the log shows the datagrams in it. */
 export function newSocket(m: Machine, actor: number, pid: number, flags: number, options: ObjectOptions): number {
@@ -46,7 +47,7 @@ export function socketPair(m: Machine, actor: number, pid: number, options: Obje
   const first = newSocket(m, actor, pid, 0, {})
   if (first < 0) return first
   const second = newSocket(m, actor, pid, 0, {})
-  const error = second < 0 ? second : join(m, pid, fileAt(m, pid, first), fileAt(m, pid, second), options)
+  const error = second < 0 ? second : connectSockets(m, pid, fileAt(m, pid, first), fileAt(m, pid, second), options)
   if (error < 0) {
     if (second >= 0) closeDescriptor(m, actor, pid, second)
     closeDescriptor(m, actor, pid, first)
@@ -55,77 +56,6 @@ export function socketPair(m: Machine, actor: number, pid: number, options: Obje
   for (const fd of [first, second]) logEnds(m, actor, pid, fileAt(m, pid, fd), 1)
   return [first, second]
 }
-
-/** What the log shows of a connection's two directions: the name of the one from here, on a second line that of the other. */
-export function directions(options: ObjectOptions): readonly [ObjectOptions, ObjectOptions] {
-  const [there = '', back = there] = (options.name ?? '').split('\n')
-  return [
-    { ...options, name: there },
-    { ...options, name: back },
-  ]
-}
-
-/** Connects two sockets; 0, -ENFILE. */
-function join(m: Machine, pid: number, one: number, two: number, options: ObjectOptions): number {
-  const [from, to] = directions(options)
-  const there = newPipe(m, pid, ObjectKind.socket, from)
-  const back = there && newPipe(m, pid, ObjectKind.socket, to)
-  if (!back) {
-    if (there) {
-      closePipeEnd(m, 0, there, true)
-      closePipeEnd(m, 0, there, false)
-    }
-    return -Errno.ENFILE
-  }
-  connectEnds(m, one, two, back, there)
-  connectEnds(m, two, one, there, back)
-  return 0
-}
-
-function connectEnds(m: Machine, row: number, peer: number, input: number, output: number): void {
-  setFile(m, row, FileWord.socketState, SocketState.connected)
-  setFile(m, row, FileWord.peer, peer)
-  setFile(m, row, FileWord.input, input)
-  setFile(m, row, FileWord.output, output)
-}
-
-/** The open file of a socket's descriptor; -EBADF, -ENOTSOCK. */
-export function socketAt(m: Machine, pid: number, fd: number): number {
-  const row = fileAt(m, pid, fd)
-  if (!row) return -Errno.EBADF
-  return file(m, row, FileWord.kind) === FileKind.socket ? row : -Errno.ENOTSOCK
-}
-
-/** 0, -EADDRINUSE (never of a path: its file decides), -EINVAL (it has an address, or the address cannot be one), -ENAMETOOLONG. */
-export function bind(m: Machine, pid: number, fd: number, address: string): number {
-  const row = socketAt(m, pid, fd)
-  if (row < 0) return row
-  if (file(m, row, FileWord.socketState) !== SocketState.fresh || file(m, row, FileWord.localName) || address === '') return -Errno.EINVAL
-  const kind = hasFlag(m, row, SocketFlag.datagram) ? NameKind.datagram : NameKind.address
-  const taken = findName(m, kind, address)
-  // a path: whoever binds has made the file, so that of the earlier socket is gone, and nobody finds it any more
-  if (taken && !hasFlag(m, row, SocketFlag.internet) && !address.startsWith('\0')) makeLabel(m, taken)
-  else if (taken || (kind === NameKind.address && isHeld(m, row, address))) return -Errno.EADDRINUSE
-  const name = bindName(m, kind, address, row)
-  if (!name) return -Errno.ENAMETOOLONG
-  setFile(m, row, FileWord.localName, name)
-  setFile(m, row, FileWord.socketState, SocketState.bound)
-  return 0
-}
-
-/** Whether connections, open or closed a moment ago, keep an address; SO_REUSEADDR there and here lets it go. */
-function isHeld(m: Machine, row: number, address: string): boolean {
-  const reuses = hasFlag(m, row, SocketFlag.reuseAddress)
-  const accepted = findName(m, NameKind.accepted, address)
-  if (accepted && !(reuses && nameValue(m, accepted) === 1)) return true
-  const closed = findName(m, NameKind.closed, address)
-  if (!closed || reuses) return false
-  if (nameValue(m, closed) > seconds(m)) return true
-  unbindName(m, closed)
-  return false
-}
-
-const seconds = (m: Machine): number => Math.floor(real(m, HeaderReal.now) / 1e9)
 
 /** 0, -EINVAL. `options`: how the log shows the listener. */
 export function listen(m: Machine, pid: number, fd: number, backlog: number, options: ObjectOptions): number {
@@ -163,7 +93,7 @@ export function connect(m: Machine, id: number, fd: number, address: string, opt
   const full = isFull(m, listener)
   if (full && !later) return waits ? parkCall(m, id, Call.connect, began, waitingAt(m, listener, FileWord.connectList)) : -Errno.EAGAIN
   const served = newFile(m, FileKind.socket)
-  const error = served ? join(m, pid, row, served, options) : -Errno.ENFILE
+  const error = served ? connectSockets(m, pid, row, served, options) : -Errno.ENFILE
   if (error) return error
   retainFile(m, served)
   const flags = file(m, listener, FileWord.socketFlags)
@@ -183,17 +113,9 @@ export function connect(m: Machine, id: number, fd: number, address: string, opt
 
 /** connect, called again after it said EINPROGRESS. */
 function connectAgain(m: Machine, row: number): number {
-  if (file(m, row, FileWord.socketState) === SocketState.connecting || connectedAt(m, row) > real(m, HeaderReal.now)) return -Errno.EALREADY
+  if (file(m, row, FileWord.socketState) === SocketState.connecting || isConnecting(m, row)) return -Errno.EALREADY
   setFlag(m, row, SocketFlag.connecting, false)
   return -takeError(m, row) || 0
-}
-
-/** SO_ERROR: the error that the socket's next call would get, which it then does not get; 0 none. */
-export function takeError(m: Machine, row: number): number {
-  if (connectedAt(m, row) > real(m, HeaderReal.now)) return 0
-  const error = file(m, row, FileWord.error)
-  setFile(m, row, FileWord.error, 0)
-  return error
 }
 
 /** Descriptor of the connection that waited longest; -EINVAL (not listening), -EAGAIN, -EMFILE, -EINTR, RESTART. */
@@ -245,28 +167,6 @@ function wakeReaders(m: Machine, actor: number, row: number): void {
   if (input) wakeAllReaders(m, actor, input)
 }
 
-function closeDirection(m: Machine, actor: number, row: number, field: number): void {
-  const through = file(m, row, field)
-  setFile(m, row, field, 0)
-  if (through) closePipeEnd(m, actor, through, field === FileWord.input)
-}
-
-/** Gives a datagram socket the address it sends to and alone receives from, '' none; 0, -EBADF, -ENOTSOCK. */
-export function connectDatagram(m: Machine, pid: number, fd: number, address: string): number {
-  const row = socketAt(m, pid, fd)
-  if (row < 0) return row
-  const known = file(m, row, FileWord.peerName)
-  if (known) unbindName(m, known)
-  setFile(m, row, FileWord.peerName, address === '' ? 0 : bindName(m, NameKind.label, address, 0))
-  return 0
-}
-
-/** Own address of a socket, or with `peer` that of the other side; '' none. */
-export function addressOf(m: Machine, pid: number, fd: number, peer: boolean): string {
-  const row = socketAt(m, pid, fd)
-  return row < 0 ? '' : nameText(m, file(m, row, peer ? FileWord.peerName : FileWord.localName))
-}
-
 /** The last descriptor of a socket is closed: connections that nobody accepted end, who waits for the listener is refused. */
 export function closeSocket(m: Machine, actor: number, row: number): void {
   if (file(m, row, FileWord.socketState) === SocketState.listening) stopListening(m, actor, row)
@@ -280,35 +180,4 @@ export function closeSocket(m: Machine, actor: number, row: number): void {
   if (hasFlag(m, row, SocketFlag.datagram)) closePipeEnd(m, actor, file(m, row, FileWord.input), false)
   closeDirection(m, actor, row, FileWord.input)
   closeDirection(m, actor, row, FileWord.output)
-}
-
-/** The other end learns that this one goes: by a reset where something is lost, else the address is kept for a while where it was the first to go. */
-function leaveConnection(m: Machine, row: number): void {
-  const peer = file(m, row, FileWord.peer)
-  if (!peer) return
-  setFile(m, peer, FileWord.peer, 0)
-  if (file(m, peer, FileWord.socketState) === SocketState.connecting) {
-    // the listener has gone
-    setFile(m, peer, FileWord.socketState, SocketState.fresh)
-    setFile(m, peer, FileWord.error, Errno.ECONNREFUSED)
-    setFlag(m, peer, SocketFlag.broken)
-    closeDirection(m, 0, peer, FileWord.input)
-    closeDirection(m, 0, peer, FileWord.output)
-    return
-  }
-  const input = file(m, row, FileWord.input)
-  const unread = input !== 0 && pipe(m, input, PipeWord.count) > 0 && !isGated(m, input)
-  const internet = hasFlag(m, row, SocketFlag.internet)
-  if (unread || hasFlag(m, row, SocketFlag.resetOnClose)) {
-    const toldEnd = internet && file(m, row, FileWord.output) === 0
-    if (internet) setFlag(m, peer, SocketFlag.broken)
-    setFile(m, peer, FileWord.error, toldEnd ? Errno.EPIPE : Errno.ECONNRESET)
-  } else if (internet && hasFlag(m, row, SocketFlag.accepted)) keepAddress(m, nameText(m, file(m, row, FileWord.localName)))
-}
-
-function keepAddress(m: Machine, address: string): void {
-  const until = seconds(m) + TIME_WAIT_S
-  const name = findName(m, NameKind.closed, address)
-  if (name) rebindName(m, name, until)
-  else bindName(m, NameKind.closed, address, until)
 }

@@ -73,3 +73,20 @@ export function preempt(m: Machine, id: number): void {
   makeReady(m, id)
   dispatch(m)
 }
+
+/** The running task (of process `pid`, 0: of all) with the smallest (clock, id); 0: none runs. */
+export function firstRunning(m: Machine, pid: number): number {
+  const cores = get(m, Header.cores)
+  let first = 0
+  let firstClock = Number.POSITIVE_INFINITY
+  for (let index = 0; index < cores; index++) {
+    const id = core(m, index, CoreWord.running)
+    if (id === 0 || (pid !== 0 && task(m, id, TaskWord.pid) !== pid)) continue
+    const clock = taskReal(m, id, TaskReal.clock)
+    if (clock < firstClock || (clock === firstClock && id < first)) {
+      first = id
+      firstClock = clock
+    }
+  }
+  return first
+}

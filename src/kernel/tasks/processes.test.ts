@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { pagesInUse } from '../memory/arena'
 import { Errno } from '../../model/errno'
-import { FileKind } from '../files/open-file'
 import { INIT_PID, ProcessState } from '../memory/layout'
 import { Machine } from '../memory/machine'
 import { NameKind } from '../memory/names'
@@ -10,6 +9,7 @@ import { Signal, SignalAction } from './signal'
 import { setUp, type TestTask } from '../testing/driver'
 import { testRandom } from '../testing/programs'
 import { logText, printed, readLog } from '../testing/read-log'
+import { FileKind } from '../files/file-kinds'
 
 const MS = 1_000_000
 

@@ -11,13 +11,14 @@ import { beginCall, Call, parkCall } from '../files/restartable-call'
 import { dispatch } from '../schedule/cores'
 import { closeAll, inherit, openTerminal } from '../files/descriptor'
 import { Errno } from '../../model/errno'
-import { abandonCall } from '../files/file-calls'
+import { abandonCall } from './abandoned-call'
+import '../net/file-table'
 import { FIRST_PID, Header, INIT_PID, MAX_PROCESSES, ProcessReal, ProcessState, ProcessWord, processRow, TaskWord, taskRow } from '../memory/layout'
 import { get, LONGEST_SLICE_NS, type Machine, process, processReal, setProcess, setProcessReal, task } from '../memory/machine'
 import { threadObject } from '../sync/objects'
 import { BlockReason, Operation, RecordKind, StartMethod, TaskState, WakeKind } from '../../log/record-kinds'
 import { nextStep, processRecord, record } from '../memory/records'
-import { deliver, ignores, inheritSignals, Signal } from './signal'
+import { canBeSent, deliver, ignores, inheritSignals, Signal } from './signal'
 import { refreshSlice } from '../schedule/slice'
 import { listFirst } from '../schedule/task-list'
 import { detach, hasEnded, setEnded } from './tasks'
@@ -132,7 +133,8 @@ function tellParent(m: Machine, pid: number, actor: number): void {
   }
   dispatch(m)
   if (actor) refreshSlice(m, actor)
-  deliver(m, actor, parent, Signal.SIGCHLD)
+  // a child's end is never the end of its parent: the default action of SIGCHLD is to do nothing
+  if (deliver(m, actor, parent, Signal.SIGCHLD)) throw new Error('SIGCHLD ends a process')
 }
 
 /** Pids of the children that were not reaped, by pid. */
@@ -164,4 +166,14 @@ export function waitpid(m: Machine, id: number, target: number, timeoutNs: numbe
   const main = target === -1 ? 0 : process(m, target, ProcessWord.mainTask)
   const list = processRow(pid) + ProcessWord.waitpidList
   return parkCall(m, id, Call.waitpid, began, { reason: BlockReason.join, target: 0, joinTarget: main, shown: shown || (main ? threadObject(m, main) : 0), list, on: 0 })
+}
+
+/** Sends a signal; 0, -ESRCH, -EINVAL. Signal 0 only asks whether the process is there; one that has ended and was not reaped is. */
+export function kill(m: Machine, actor: number, pid: number, signal: number): number {
+  if (pid < FIRST_PID || pid >= FIRST_PID + get(m, Header.processCount)) return -Errno.ESRCH
+  const state = process(m, pid, ProcessWord.state)
+  if (state === ProcessState.reaped || state === ProcessState.awaited) return -Errno.ESRCH
+  if (!canBeSent(signal)) return -Errno.EINVAL
+  if (signal > 0 && state === ProcessState.alive && deliver(m, actor, pid, signal)) exitProcess(m, pid, -signal, actor)
+  return 0
 }

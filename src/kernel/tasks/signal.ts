@@ -5,9 +5,8 @@
  */
 import { dispatch } from '../schedule/cores'
 import { Errno } from '../../model/errno'
-import { FIRST_PID, Header, ProcessState, ProcessWord, TaskWord } from '../memory/layout'
-import { get, type Machine, process, setProcess, task } from '../memory/machine'
-import { exitProcess } from './processes'
+import { ProcessWord, TaskWord } from '../memory/layout'
+import { type Machine, process, setProcess, task } from '../memory/machine'
 import { RecordKind, TaskState, WakeKind } from '../../log/record-kinds'
 import { record } from '../memory/records'
 import { refreshSlice } from '../schedule/slice'
@@ -54,32 +53,25 @@ function setBit(m: Machine, pid: number, field: number, signal: number, on: bool
 
 const hasBit = (m: Machine, pid: number, field: number, signal: number) => (process(m, pid, field) & bit(signal)) !== 0
 
-/** Sends a signal; 0, -ESRCH, -EINVAL. Signal 0 only asks whether the process is there; one that has ended and was not reaped is. */
-export function kill(m: Machine, actor: number, pid: number, signal: number): number {
-  if (pid < FIRST_PID || pid >= FIRST_PID + get(m, Header.processCount)) return -Errno.ESRCH
-  const state = process(m, pid, ProcessWord.state)
-  if (state === ProcessState.reaped || state === ProcessState.awaited) return -Errno.ESRCH
-  if (signal < 0 || signal > LAST_SIGNAL || STOPPING.has(signal)) return -Errno.EINVAL
-  if (signal > 0 && state === ProcessState.alive) deliver(m, actor, pid, signal)
-  return 0
-}
-
-/** Sends a signal to a process that is alive. */
-export function deliver(m: Machine, actor: number, pid: number, signal: number): void {
+/** Sends a signal to a process that is alive. True: its default action ends the process, which the caller does. */
+export function deliver(m: Machine, actor: number, pid: number, signal: number): boolean {
   if (hasBit(m, pid, ProcessWord.handledSignals, signal)) {
     setBit(m, pid, ProcessWord.pendingSignals, signal, true)
     logSignal(m, actor, pid, signal, 'handled')
     const main = process(m, pid, ProcessWord.mainTask)
-    if (!main || task(m, main, TaskWord.state) !== TaskState.blocked) return
+    if (!main || task(m, main, TaskWord.state) !== TaskState.blocked) return false
     wake(m, actor, main, WakeKind.signal, INTERRUPTED)
     dispatch(m)
     if (actor) refreshSlice(m, actor)
-  } else if (HARMLESS.has(signal)) return
-  else if (hasBit(m, pid, ProcessWord.ignoredSignals, signal)) logSignal(m, actor, pid, signal, 'ignored')
-  else {
-    logSignal(m, actor, pid, signal, 'terminated')
-    exitProcess(m, pid, -signal, actor)
+    return false
   }
+  if (HARMLESS.has(signal)) return false
+  if (hasBit(m, pid, ProcessWord.ignoredSignals, signal)) {
+    logSignal(m, actor, pid, signal, 'ignored')
+    return false
+  }
+  logSignal(m, actor, pid, signal, 'terminated')
+  return true
 }
 
 /** The signals that were sent and are to be handled, lowest first; they are taken. */
@@ -91,6 +83,9 @@ export function takeSignals(m: Machine, pid: number): number[] {
   for (let signal = 1; signal <= LAST_SIGNAL; signal++) if (pending & bit(signal)) signals.push(signal)
   return signals
 }
+
+/** Whether programs may send it: the kernel knows no stopped processes. */
+export const canBeSent = (signal: number): boolean => signal >= 0 && signal <= LAST_SIGNAL && !STOPPING.has(signal)
 
 export function ignores(m: Machine, pid: number, signal: number): boolean {
   return hasBit(m, pid, ProcessWord.ignoredSignals, signal)

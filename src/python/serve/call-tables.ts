@@ -1,7 +1,6 @@
 /** All system calls by number, gathered from the modules that serve them, and their numbers as a module for the shims. */
 import { Errno } from '../../model/errno'
 import { BlockReason, ObjectKind, Operation, StartMethod, TaskFlag, TaskState, WakeKind } from '../../log/record-kinds'
-import { FileKind, SocketFlag } from '../../kernel/files/open-file'
 import { SignalAction } from '../../kernel/tasks/signal'
 import { SocketOption } from '../../kernel/api/socket-calls'
 import { Message } from '../../kernel/net/socket-transfer'
@@ -17,6 +16,8 @@ import { STRAND_CALLS } from './serve-strands'
 import { VARIABLE_CALLS } from './serve-variables'
 import type { ServedCall, ServedEntries } from './served-call'
 import { FIRST_FILE_DESCRIPTOR, PLACE_FILE_SHIFT, SystemCall } from '../calls/system-calls'
+import { FileKind } from '../../kernel/files/file-kinds'
+import { SocketFlag } from '../../kernel/net/socket-state'
 
 function table(...modules: readonly ServedEntries[]): readonly (ServedCall | undefined)[] {
   const calls: (ServedCall | undefined)[] = []

@@ -3,11 +3,11 @@
  * A descriptor here is the kernel's, a small number; files that Emscripten opened never come here.
  */
 import { RESTART } from '../../model/errno'
-import type { Interest } from '../../kernel/files/readiness'
 import { PARKED } from '../../kernel/kernel'
 import type { Resume } from '../host/host-task'
 import { joinedObject, look, makeAgain, meeting, restartable, type Serve, type ServedEntries, setPlace, shownOptions, waitOptions } from './served-call'
 import { SystemCall } from '../calls/system-calls'
+import type { Interest } from '../../kernel/files/poll'
 
 /** Two descriptors, or one error, in one number. */
 export const pairOf = (made: readonly [number, number] | number): number => (typeof made === 'number' ? made : made[0] | (made[1] << 16))

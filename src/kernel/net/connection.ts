@@ -1,0 +1,75 @@
+/** A stream connection: two pipes, one for each direction, between two sockets; how it is made and how one side leaves it. */
+import { keepAddress } from './socket-address'
+import { notYetArrived } from '../files/delayed-arrival'
+import { FileWord, PipeWord } from '../memory/descriptor-layout'
+import { Errno } from '../../model/errno'
+import { file, type Machine, pipe, setFile } from '../memory/machine'
+import { nameText } from '../memory/names'
+import type { ObjectOptions } from '../sync/objects'
+import { closePipeEnd, newPipe } from '../files/pipe'
+import { ObjectKind } from '../../log/record-kinds'
+import { hasFlag, setFlag, SocketFlag, SocketState } from './socket-state'
+
+/** What the log shows of a connection's two directions: the name of the one from here, on a second line that of the other. */
+export function directions(options: ObjectOptions): readonly [ObjectOptions, ObjectOptions] {
+  const [there = '', back = there] = (options.name ?? '').split('\n')
+  return [
+    { ...options, name: there },
+    { ...options, name: back },
+  ]
+}
+
+/** Connects two sockets; 0, -ENFILE. */
+export function connectSockets(m: Machine, pid: number, one: number, two: number, options: ObjectOptions): number {
+  const [from, to] = directions(options)
+  const there = newPipe(m, pid, ObjectKind.socket, from)
+  const back = there && newPipe(m, pid, ObjectKind.socket, to)
+  if (!back) {
+    if (there) {
+      closePipeEnd(m, 0, there, true)
+      closePipeEnd(m, 0, there, false)
+    }
+    return -Errno.ENFILE
+  }
+  connectEnds(m, one, two, back, there)
+  connectEnds(m, two, one, there, back)
+  return 0
+}
+
+function connectEnds(m: Machine, row: number, peer: number, input: number, output: number): void {
+  setFile(m, row, FileWord.socketState, SocketState.connected)
+  setFile(m, row, FileWord.peer, peer)
+  setFile(m, row, FileWord.input, input)
+  setFile(m, row, FileWord.output, output)
+}
+
+/** Closes what is read (`field` input) or what is written through a socket. */
+export function closeDirection(m: Machine, actor: number, row: number, field: number): void {
+  const through = file(m, row, field)
+  setFile(m, row, field, 0)
+  if (through) closePipeEnd(m, actor, through, field === FileWord.input)
+}
+
+/** The other end learns that this one goes: by a reset where something is lost, else the address is kept for a while where it was the first to go. */
+export function leaveConnection(m: Machine, row: number): void {
+  const peer = file(m, row, FileWord.peer)
+  if (!peer) return
+  setFile(m, peer, FileWord.peer, 0)
+  if (file(m, peer, FileWord.socketState) === SocketState.connecting) {
+    // the listener has gone
+    setFile(m, peer, FileWord.socketState, SocketState.fresh)
+    setFile(m, peer, FileWord.error, Errno.ECONNREFUSED)
+    setFlag(m, peer, SocketFlag.broken)
+    closeDirection(m, 0, peer, FileWord.input)
+    closeDirection(m, 0, peer, FileWord.output)
+    return
+  }
+  const input = file(m, row, FileWord.input)
+  const unread = input !== 0 && pipe(m, input, PipeWord.count) > 0 && !notYetArrived(m, input)
+  const internet = hasFlag(m, row, SocketFlag.internet)
+  if (unread || hasFlag(m, row, SocketFlag.resetOnClose)) {
+    const toldEnd = internet && file(m, row, FileWord.output) === 0
+    if (internet) setFlag(m, peer, SocketFlag.broken)
+    setFile(m, peer, FileWord.error, toldEnd ? Errno.EPIPE : Errno.ECONNRESET)
+  } else if (internet && hasFlag(m, row, SocketFlag.accepted)) keepAddress(m, nameText(m, file(m, row, FileWord.localName)))
+}
