@@ -1,6 +1,7 @@
 /**
  * The kernel's public face: every call is one critical section over kernel memory. Any number of Kernels, in any
- * workers, may be attached to one memory; the tasks of one process are driven through one of them.
+ * workers, may be attached to one memory; the tasks of one process are driven through one of them. What can be done
+ * with tasks, files, sockets … is in objects of its own, all over the same memory: `kernel.tasks`, `kernel.files` ….
  *
  * How a host drives a process:
  *
@@ -13,7 +14,7 @@
  *                              if (kernel.checkpoint(task, breaker)) park()
  *   in a task, a system call:  kernel.charge(task, kernel.cost(task, 'lockOp')); while (!kernel.enter(task)) park()
  *                              then any number of operations and records: one commit, one step, one instant
- *                              if (outcome === PARKED) { park(); … kernel.wakeResult(task) }
+ *                              if (outcome === PARKED) { park(); … kernel.tasks.wakeResult(task) }
  *   park() suspends the stack and goes to `loop`.
  *
  * The kernel itself charges context switches and wake-ups; every other cost is charged by the host before `enter`.
@@ -23,11 +24,20 @@ import { checkpoint, enter, furthestClock } from './dispatch/commit'
 import type { Configuration, Limits } from '../model/configuration'
 import { type CostKind, drawCost } from './time/costs'
 import { findCycle } from './dispatch/deadlock'
-import { breakLock, bumpEpoch, lock, unlock, waitEpoch } from './dispatch/kernel-lock'
-import { Header, HeaderReal, ProcessReal, ProcessWord, processRow, TaskReal } from './memory/layout'
+import { atomically, breakLock, bumpEpoch, lock, unlock, waitEpoch } from './dispatch/kernel-lock'
+import { Header, HeaderReal, ProcessWord, processRow, TaskReal } from './memory/layout'
 import { raiseLimits, reachLimit } from './time/limits'
-import { allocateMemory, type KernelMemory, LONGEST_SLICE_NS, liveNs, processReal, real, setProcessReal, taskReal } from './memory/machine'
-import { ObjectCalls } from './api/object-calls'
+import { allocateMemory, type KernelMemory, LONGEST_SLICE_NS, liveNs, Machine, real, taskReal } from './memory/machine'
+import { DiskCalls } from './api/disk-calls'
+import { FileCalls } from './api/file-calls'
+import { LogCalls } from './api/log-calls'
+import { NameCalls } from './api/name-calls'
+import { ProcessCalls } from './api/process-calls'
+import { SegmentCalls } from './api/segment-calls'
+import { SocketCalls } from './api/socket-calls'
+import { StrandCalls } from './api/strand-calls'
+import { SyncCalls } from './api/sync-calls'
+import { TaskCalls } from './api/task-calls'
 import { nextStep } from './memory/records'
 import { LIMIT_NAMES, type LimitName, type RunStateValue } from './memory/run-state'
 import { schedule } from './dispatch/schedule'
@@ -43,22 +53,42 @@ export { DONE, FAILED, type Outcome, PARKED, type WakeResult } from './schedule/
 /** 2026-01-01T00:00:00Z */
 const SIMULATED_BEGIN_MS = 1_767_225_600_000
 
-export class Kernel extends ObjectCalls {
+export class Kernel {
+  readonly memory: KernelMemory
+  readonly tasks: TaskCalls
+  readonly strands: StrandCalls
+  readonly processes: ProcessCalls
+  readonly sync: SyncCalls
+  readonly files: FileCalls
+  readonly sockets: SocketCalls
+  readonly segments: SegmentCalls
+  readonly names: NameCalls
+  readonly disk: DiskCalls
+  readonly log: LogCalls
+  private readonly m: Machine
+
+  constructor(memory: KernelMemory) {
+    const m = new Machine(memory)
+    this.memory = memory
+    this.m = m
+    this.tasks = new TaskCalls(m)
+    this.strands = new StrandCalls(m)
+    this.processes = new ProcessCalls(m)
+    this.sync = new SyncCalls(m)
+    this.files = new FileCalls(m)
+    this.sockets = new SocketCalls(m)
+    this.segments = new SegmentCalls(m)
+    this.names = new NameCalls(m)
+    this.disk = new DiskCalls(m)
+    this.log = new LogCalls(m)
+  }
+
   /** Memory of a new run. `shared` needs cross-origin isolation (or Node). Throws RangeError on an impossible configuration. */
   static allocate(configuration: Configuration, shared: boolean): KernelMemory {
     return allocateMemory(configuration, shared)
   }
 
   // ── time ──
-
-  /** sys.setswitchinterval, ns; holds from the next wait for the GIL on. */
-  setSwitchInterval(pid: number, ns: number): void {
-    this.atomically((m) => setProcessReal(m, pid, ProcessReal.switchNs, Math.max(0, Math.round(ns))))
-  }
-
-  switchInterval(pid: number): number {
-    return processReal(this.m, pid, ProcessReal.switchNs)
-  }
 
   /** The date when the run began, whole ms since 1970: of a live run the machine's, of a simulated one always the same. */
   beganMs(): number {
@@ -96,7 +126,7 @@ export class Kernel extends ObjectCalls {
 
   /** A new step inside one commit; returns its number. `enter`, a GIL hand-over, a preemption and a timer begin their own. */
   beginStep(): number {
-    return this.atomically(nextStep)
+    return atomically(this.m, nextStep)
   }
 
   /** Virtual ns until the next checkpoint is wanted: 0 … 5 ms. */
@@ -135,7 +165,7 @@ export class Kernel extends ObjectCalls {
   msToTimer(): number {
     const { m } = this
     if (!m.live) return Number.POSITIVE_INFINITY
-    return this.atomically(() => {
+    return atomically(this.m, () => {
       const timer = firstTimer(m)
       const due = Math.min(timer ? taskReal(m, timer, TaskReal.timerAt) : Number.POSITIVE_INFINITY, nextStartNs(m))
       return Math.max(0, (due - liveNs(m)) / 1e6)
@@ -159,22 +189,22 @@ export class Kernel extends ObjectCalls {
   }
 
   raiseLimits(limits: Limits): void {
-    this.atomically((m) => raiseLimits(m, limits))
+    atomically(this.m, (m) => raiseLimits(m, limits))
   }
 
   /** For limits that the host watches ('memory'). */
   reachLimit(limit: LimitName): void {
-    this.atomically((m) => reachLimit(m, limit))
+    atomically(this.m, (m) => reachLimit(m, limit))
   }
 
   /** Appends the verdict record once (VerdictKind); status becomes over. */
   finish(verdict: number): void {
-    this.atomically((m) => finish(m, verdict))
+    atomically(this.m, (m) => finish(m, verdict))
   }
 
   /** The tasks of a wait-for cycle, each waiting for what the next one holds; empty: there is none. */
   waitCycle(): readonly number[] {
-    return this.atomically(findCycle)
+    return atomically(this.m, findCycle)
   }
 
   /** Page → workers: asks for a KeyboardInterrupt; wakes workers that wait on the epoch. */
@@ -190,7 +220,7 @@ export class Kernel extends ObjectCalls {
 
   /** Page → workers: every task stays parked for ever, nothing is logged any more but by `finish`. */
   requestKill(): void {
-    this.atomically(kill)
+    atomically(this.m, kill)
   }
 
   /** Changes whenever a waiting worker, or the one that drives process `pid` alone, may have something to do. Read it before `schedule`. */

@@ -1,12 +1,12 @@
 /**
- * The disk's public face, `kernel.disk`: each call is one critical section. Nodes are numbers, the root is ROOT; results
+ * `kernel.disk`, the disk of all processes: each call is one critical section. Nodes are numbers, the root is ROOT; results
  * below 0 are errors; times are ms since 1970, as the caller's virtual clock says.
  */
 import * as disk from '../disk/disk'
 import type { Entry } from '../disk/disk-directory'
 import { DiskHeader, NodeWord, node as nodeWord } from '../memory/disk-layout'
 import { openNode, readNode, writeNode } from '../disk/disk-node'
-import { lock, unlock } from '../dispatch/kernel-lock'
+import { atomically } from '../dispatch/kernel-lock'
 import { FileWord } from '../memory/descriptor-layout'
 import { type Machine, setFile } from '../memory/machine'
 import { newFile, releaseFile, retainFile } from '../files/open-file'
@@ -21,12 +21,7 @@ export class DiskCalls {
   }
 
   private atomically<T>(action: (d: Machine['disk']) => T): T {
-    lock(this.m)
-    try {
-      return action(this.m.disk)
-    } finally {
-      unlock(this.m)
-    }
+    return atomically(this.m, (m) => action(m.disk))
   }
 
   /** Changes whenever the disk does. */

@@ -45,6 +45,16 @@ export function unlock(m: Machine): void {
   advance(m, Header.epoch, Header.sleepers)
 }
 
+/** Runs `action` as one critical section. Hot calls lock and unlock themselves and need no closure. */
+export function atomically<T>(m: Machine, action: (m: Machine) => T): T {
+  lock(m)
+  try {
+    return action(m)
+  } finally {
+    unlock(m)
+  }
+}
+
 /**
  * Advances the epoch of each process whose worker has something to do: a task that may commit, or that was not told yet
  * that it runs. Returns how many, with their rows in `wakeRows`; -1: it concerns all (nobody runs, the run rests, a process has ended).

@@ -8,7 +8,7 @@
 import { Arena, type ArenaBuffer, createArena } from './arena'
 import { type Configuration, GIL_MODES, MOST_LEVELS, POLICIES, SWITCH_INTERVAL_US } from '../../model/configuration'
 import { createDisk } from './disk-layout'
-import { CHOICES_AT, coreRow, fileRow, Header, HeaderReal, MAX_CORES, MAX_TASKS, memoryBytes, objectRow, pipeRow, processRow, taskRow } from './layout'
+import { CHOICES_AT, coreRow, fileRow, Header, HeaderReal, MAX_CORES, MAX_TASKS, memoryBytes, objectRow, pipeRow, processRow, TaskWord, taskRow } from './layout'
 import { createLogBuffers, type LogBuffers, LogWriter, type RecordFields } from '../../log/log'
 import { seedSfc32 } from './prng'
 
@@ -162,3 +162,6 @@ export const pipeReal = (m: Machine, id: number, field: number): number => m.rea
 export const setPipeReal = (m: Machine, id: number, field: number, value: number): void => {
   m.reals[(pipeRow(id) >> 1) + field] = value
 }
+
+/** The process of a task. */
+export const pidOf = (m: Machine, id: number): number => task(m, id, TaskWord.pid)

@@ -1,39 +1,26 @@
 /**
- * A thread's attachment to kernel memory, and the part of the public face that only writes the log: what the program
- * did, as the host sees it. Every record stands at the instant and in the step of the commit under way, so all of
- * these are called after `enter` said true.
+ * `kernel.log`: what only writes the log, namely what the program did, as the host sees it. Every record stands at the
+ * instant and in the step of the commit under way, so all of these are called after `enter` said true.
  */
-import { lock, unlock } from '../dispatch/kernel-lock'
+import { atomically, lock, unlock } from '../dispatch/kernel-lock'
 import { HeaderReal, TaskWord } from '../memory/layout'
-import { type KernelMemory, Machine, real, setTask } from '../memory/machine'
+import { type Machine, real, setTask } from '../memory/machine'
 import { RecordKind, TaskState } from '../../log/record-kinds'
 import { record } from '../memory/records'
 
-export class Recorder {
-  readonly memory: KernelMemory
-  protected readonly m: Machine
+export class LogCalls {
+  private readonly m: Machine
   private lastFile = ''
   private lastFileId = 0
 
-  constructor(memory: KernelMemory) {
-    this.memory = memory
-    this.m = new Machine(memory)
-  }
-
-  /** Runs `action` on the machine as one critical section. */
-  protected atomically<T>(action: (m: Machine) => T): T {
-    lock(this.m)
-    try {
-      return action(this.m)
-    } finally {
-      unlock(this.m)
-    }
+  constructor(m: Machine) {
+    this.m = m
   }
 
   /** What later records of this task carry as line; `file` '': the main program. */
   setLine(task: number, line: number, file = ''): void {
     if (file !== this.lastFile) {
-      this.lastFileId = file ? this.atomically((m) => m.log.intern(file)) : 0
+      this.lastFileId = file ? atomically(this.m, (m) => m.log.intern(file)) : 0
       this.lastFile = file
     }
     setTask(this.m, task, TaskWord.line, line)
@@ -45,22 +32,12 @@ export class Recorder {
     this.append(RecordKind.state, task, 0, reason ? TaskState.blocked : TaskState.running, reason, '')
   }
 
-  lineRecord(task: number): void {
+  line(task: number): void {
     this.append(RecordKind.line, task, 0, 0, 0, '')
   }
 
-  private append(kind: number, task: number, object: number, a: number, b: number, text: string): void {
-    const { m } = this
-    lock(m)
-    try {
-      record(m, kind, task, object, a, b, text)
-    } finally {
-      unlock(m)
-    }
-  }
-
   output(task: number, stream: 1 | 2, text: string): void {
-    this.atomically((m) => {
+    atomically(this.m, (m) => {
       m.reals[HeaderReal.outputChars] = real(m, HeaderReal.outputChars) + text.length
       record(m, RecordKind.output, task, 0, stream, 0, text)
     })
@@ -86,7 +63,7 @@ export class Recorder {
 
   /** A change of the disk, as RecordKind.file describes it; `task` 0: nobody's. */
   fileChange(task: number, bytes: number, json: string): void {
-    this.atomically((m) => {
+    atomically(this.m, (m) => {
       m.reals[HeaderReal.fileChars] = real(m, HeaderReal.fileChars) + json.length
       record(m, RecordKind.file, task, 0, 0, bytes, json)
     })
@@ -105,7 +82,17 @@ export class Recorder {
     this.append(RecordKind.problem, task, 0, 0, 0, json)
   }
 
-  wakeRecord(task: number, woken: number, kind: number, object: number): void {
+  wake(task: number, woken: number, kind: number, object: number): void {
     this.append(RecordKind.wake, task, object, woken, kind, '')
+  }
+
+  private append(kind: number, task: number, object: number, a: number, b: number, text: string): void {
+    const { m } = this
+    lock(m)
+    try {
+      record(m, kind, task, object, a, b, text)
+    } finally {
+      unlock(m)
+    }
   }
 }
