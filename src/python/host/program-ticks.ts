@@ -66,7 +66,7 @@ export class ProgramTicks {
   setLine(task: HostTask): void {
     const { host } = this
     const file = host.codeFiles.get(task.tickCode) ?? 0
-    host.kernel.setLine(task.id, task.line, host.fileNames[file] ?? '')
+    host.kernel.log.setLine(task.id, task.line, host.fileNames[file] ?? '')
   }
 
   /** What every slow tick ends with: signals, preemption, a look at the page's messages, a new budget. */
@@ -95,7 +95,7 @@ const retryLine: Resume = (host, task) => {
   if (!host.kernel.enter(task.id)) return asTick(host.park(task, retryLine))
   host.variables.tell(task.id, host.pid)
   host.ticks.setLine(task)
-  host.kernel.lineRecord(task.id)
+  host.kernel.log.line(task.id)
   task.tickSettled = true
   task.breaker = false
   return host.ticks.afterTick(task)

@@ -40,15 +40,15 @@ const lockShow: Serve = (host, task, args) => {
 
 const acquired: Resume = (host, task) => {
   if (!host.kernel.enter(task.id)) return host.park(task, acquired)
-  host.kernel.operation(task.id, Operation.acquire, task.result, 1)
+  host.kernel.log.operation(task.id, Operation.acquire, task.result, 1)
   return host.finish(task, 1)
 }
 
 const lockWaitOver: Resume = (host, task) => {
-  const result = host.kernel.wakeResult(task.id)
+  const result = host.kernel.tasks.wakeResult(task.id)
   if (result === 1) return acquired(host, task)
   if (!host.kernel.enter(task.id)) return host.park(task, lockWaitOver)
-  if (result === 0) host.kernel.operation(task.id, Operation.acquireFailed, task.result, 0, 'timeout')
+  if (result === 0) host.kernel.log.operation(task.id, Operation.acquireFailed, task.result, 0, 'timeout')
   return host.finish(task, result)
 }
 
@@ -58,33 +58,33 @@ const lockAcquire: Serve = (host, task, args) => {
   const timeoutNs = host.python.int(args, 2)
   setPlace(host, task, host.python.int(args, 3))
   if (host.objects.isShown(id)) {
-    const outcome = host.kernel.mutexAcquire(task.id, lock, timeoutNs, BlockReason.lock, 0)
+    const outcome = host.kernel.sync.acquireMutex(task.id, lock, timeoutNs, BlockReason.lock, 0)
     if (outcome === PARKED) {
       task.result = lock
       return host.park(task, lockWaitOver)
     }
-    if (outcome) host.kernel.operation(task.id, Operation.acquire, lock, 1)
-    else host.kernel.operation(task.id, Operation.acquireFailed, lock, 0, timeoutNs ? 'timeout' : 'busy')
+    if (outcome) host.kernel.log.operation(task.id, Operation.acquire, lock, 1)
+    else host.kernel.log.operation(task.id, Operation.acquireFailed, lock, 0, timeoutNs ? 'timeout' : 'busy')
     return host.finish(task, outcome)
   }
-  return waitOutcome(host, task, host.kernel.mutexAcquire(task.id, lock, timeoutNs, task.context?.reason ?? BlockReason.lock, host.contextObject(task)))
+  return waitOutcome(host, task, host.kernel.sync.acquireMutex(task.id, lock, timeoutNs, task.context?.reason ?? BlockReason.lock, host.contextObject(task)))
 }
 
 const lockRelease: Serve = (host, task, args) => {
   const id = host.python.int(args, 1)
   const lock = host.objects.toKernel(id)
-  if (!host.objects.isShown(id)) return host.finish(task, host.kernel.mutexRelease(task.id, lock) ? 1 : 0)
+  if (!host.objects.isShown(id)) return host.finish(task, host.kernel.sync.releaseMutex(task.id, lock) ? 1 : 0)
   setPlace(host, task, host.python.int(args, 2))
-  if (!host.kernel.mutexLocked(lock)) return host.finish(task, 0)
-  host.kernel.operation(task.id, Operation.release, lock, 0)
-  host.kernel.mutexRelease(task.id, lock)
+  if (!host.kernel.sync.isMutexLocked(lock)) return host.finish(task, 0)
+  host.kernel.log.operation(task.id, Operation.release, lock, 0)
+  host.kernel.sync.releaseMutex(task.id, lock)
   return host.finish(task, 1)
 }
 
 const lockLocked: Serve = (host, _task, args) => {
   const id = host.python.int(args, 1)
   const lock = host.objects.peek(id)
-  return (lock ? host.kernel.mutexLocked(lock) : host.objects.heldSinceFork(id)) ? 1 : 0
+  return (lock ? host.kernel.sync.isMutexLocked(lock) : host.objects.heldSinceFork(id)) ? 1 : 0
 }
 
 const lockCount: Serve = (host, task, args) => {
@@ -93,8 +93,8 @@ const lockCount: Serve = (host, task, args) => {
   if (host.objects.isShown(id)) {
     const lock = host.objects.toKernel(id)
     setPlace(host, task, host.python.int(args, 3))
-    host.kernel.setRecursion(lock, count)
-    host.kernel.operation(task.id, host.python.int(args, 4) ? Operation.release : Operation.acquire, lock, count)
+    host.kernel.sync.setRecursion(lock, count)
+    host.kernel.log.operation(task.id, host.python.int(args, 4) ? Operation.release : Operation.acquire, lock, count)
   }
   return host.finish(task, 1)
 }
@@ -107,35 +107,35 @@ const threadStart: Serve = (host, task, args) => {
   setPlace(host, task, host.python.int(args, 4))
   if (host.tasks.size >= MAX_THREADS) return host.finish(task, 0)
   const id = host.newTask(task.id, host.python.argument(args, 1), host.python.text(args, 2), host.python.int(args, 3))
-  host.kernel.operation(task.id, Operation.start, 0, id)
-  host.kernel.taskStart(task.id, id)
+  host.kernel.log.operation(task.id, Operation.start, 0, id)
+  host.kernel.tasks.start(task.id, id)
   return host.finish(task, id)
 }
 
 const threadJoin: Serve = (host, task, args) => {
   setPlace(host, task, host.python.int(args, 3))
-  return waitOutcome(host, task, host.kernel.join(task.id, host.taskOf(host.python.int(args, 1)), host.python.int(args, 2), joinedObject(host, task)))
+  return waitOutcome(host, task, host.kernel.tasks.join(task.id, host.taskOf(host.python.int(args, 1)), host.python.int(args, 2), joinedObject(host, task)))
 }
 
 const threadDone: Serve = (host, _task, args) => (host.tasks.has(host.taskOf(host.python.int(args, 1))) ? 0 : 1)
 
 const threadSetDone: Serve = (host, task, args) => {
-  host.kernel.releaseJoiners(task.id, host.taskOf(host.python.int(args, 1)))
+  host.kernel.tasks.releaseJoiners(task.id, host.taskOf(host.python.int(args, 1)))
   return host.finish(task, 0)
 }
 
-const threadObject: Serve = (host, task, args) => host.finish(task, host.kernel.taskObject(host.taskOf(host.python.int(args, 1))))
+const threadObject: Serve = (host, task, args) => host.finish(task, host.kernel.tasks.object(host.taskOf(host.python.int(args, 1))))
 
 const taskName: Serve = (host, task, args) => {
-  host.kernel.taskName(host.taskOf(host.python.int(args, 1)), host.python.text(args, 2))
+  host.kernel.tasks.rename(host.taskOf(host.python.int(args, 1)), host.python.text(args, 2))
   return host.finish(task, 0)
 }
 
 const sleep: Serve = (host, task, args) => {
   const ns = host.python.int(args, 1)
   setPlace(host, task, host.python.int(args, 2))
-  host.kernel.operation(task.id, Operation.sleep, 0, 0, `${ns / 1e9}`)
-  const outcome = host.kernel.sleep(task.id, ns)
+  host.kernel.log.operation(task.id, Operation.sleep, 0, 0, `${ns / 1e9}`)
+  const outcome = host.kernel.tasks.sleep(task.id, ns)
   return outcome === PARKED ? host.park(task, host.mappings.any ? awakeAmongOthers : awake) : host.finish(task, outcome)
 }
 
@@ -148,9 +148,9 @@ const yieldNow: Serve = (host, task) => host.finish(task, 0)
 
 const exit: Serve = (host, task, args) => {
   const status = host.python.int(args, 1)
-  host.kernel.operation(task.id, Operation.exit, 0, status)
-  if (task.crashed && task.id === host.mainTask) host.kernel.taskExit(task.id, true)
-  host.kernel.processExit(host.pid, status)
+  host.kernel.log.operation(task.id, Operation.exit, 0, status)
+  if (task.crashed && task.id === host.mainTask) host.kernel.tasks.exit(task.id, true)
+  host.kernel.processes.exit(host.pid, status)
   return host.park(task, () => 0)
 }
 
@@ -158,7 +158,7 @@ const exit: Serve = (host, task, args) => {
 
 const output: Serve = (host, task, args) => {
   setPlace(host, task, host.python.int(args, 3))
-  host.kernel.output(task.id, host.python.int(args, 1) === 2 ? 2 : 1, host.python.text(args, 2))
+  host.kernel.log.output(task.id, host.python.int(args, 1) === 2 ? 2 : 1, host.python.text(args, 2))
   return host.finish(task, 0)
 }
 
@@ -175,14 +175,14 @@ const sharedNew: Serve = (host, task, args) => {
   const place = host.python.int(args, 4)
   setPlace(host, task, place)
   const options = { visible: true, value: host.python.int(args, 2), name: host.python.text(args, 3), line: place & PLACE_LINE_MASK }
-  return host.finish(task, host.kernel.objectNew(host.pid, host.python.int(args, 1), options))
+  return host.finish(task, host.kernel.sync.newObject(host.pid, host.python.int(args, 1), options))
 }
 
 const objectName: Serve = (host, task, args) => {
   const object = host.python.int(args, 1)
   const name = host.python.text(args, 2)
   host.objects.rename(object, name)
-  host.kernel.objectName(host.objects.toKernel(object), name)
+  host.kernel.sync.nameObject(host.objects.toKernel(object), name)
   return host.finish(task, 0)
 }
 
@@ -192,18 +192,18 @@ const operation: Serve = (host, task, args) => {
   const number = host.python.int(args, 3)
   // submit names two objects
   const second = kind === Operation.submit && number >= LOCAL_BASE ? host.objects.toKernel(number) : number
-  host.kernel.operation(task.id, kind, host.objects.toKernel(host.python.int(args, 2)), second, host.python.text(args, 4))
+  host.kernel.log.operation(task.id, kind, host.objects.toKernel(host.python.int(args, 2)), second, host.python.text(args, 4))
   return host.finish(task, 0)
 }
 
 const collect: Serve = (host, task, args) => {
   setPlace(host, task, host.python.int(args, 1))
-  host.kernel.operation(task.id, Operation.collect, 0)
+  host.kernel.log.operation(task.id, Operation.collect, 0)
   return host.finish(task, 0)
 }
 
 const contents: Serve = (host, task, args) => {
-  host.kernel.contents(task.id, host.objects.toKernel(host.python.int(args, 1)), host.python.int(args, 2), host.python.text(args, 3))
+  host.kernel.log.contents(task.id, host.objects.toKernel(host.python.int(args, 1)), host.python.int(args, 2), host.python.text(args, 3))
   return host.finish(task, 0)
 }
 
@@ -223,20 +223,20 @@ const exception: Serve = (host, task, args) => {
   const endsMain = host.python.int(args, 2) === 1
   task.crashed = true
   setPlace(host, task, host.python.int(args, 3))
-  host.kernel.exception(task.id, host.python.text(args, 1), endsMain)
+  host.kernel.log.exception(task.id, host.python.text(args, 1), endsMain)
   return host.finish(task, 0)
 }
 
 const problem: Serve = (host, task, args) => {
   setPlace(host, task, host.python.int(args, 2))
-  host.kernel.problem(task.id, host.python.text(args, 1))
+  host.kernel.log.problem(task.id, host.python.text(args, 1))
   return host.finish(task, 0)
 }
 
 // ── settings ──
 
 const switchInterval: Serve = (host, task, args) => {
-  host.kernel.setSwitchInterval(host.pid, host.python.int(args, 1))
+  host.kernel.processes.setSwitchInterval(host.pid, host.python.int(args, 1))
   return host.finish(task, 0)
 }
 
@@ -251,14 +251,14 @@ const pid: Serve = (host) => host.pid
 const lineGiven: Resume = (host, task) => {
   const line = host.lineAnswer ?? null
   host.lineAnswer = undefined
-  host.kernel.showHeld(task.id, 0)
-  host.kernel.input(task.id, (line ?? '').replace(/\n$/, ''), line === null)
+  host.kernel.log.showHeld(task.id, 0)
+  host.kernel.log.input(task.id, (line ?? '').replace(/\n$/, ''), line === null)
   return host.finish(task, line === null ? host.none : host.python.newText(line))
 }
 
 const readLine: Serve = (host, task, args) => {
   setPlace(host, task, host.python.int(args, 2))
-  host.kernel.showHeld(task.id, BlockReason.stdin)
+  host.kernel.log.showHeld(task.id, BlockReason.stdin)
   host.events.onReadLine(host.python.text(args, 1))
   if (host.lineAnswer !== undefined) return lineGiven(host, task)
   return host.hold(task, lineGiven)

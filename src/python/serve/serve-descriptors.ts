@@ -15,7 +15,7 @@ export const pairOf = (made: readonly [number, number] | number): number => (typ
 const pipeNew: Serve = (host, task, args) => {
   const place = host.python.int(args, 1)
   setPlace(host, task, place)
-  return host.finish(task, pairOf(host.kernel.pipeNew(task.id, shownOptions(host.python.int(args, 2), host.python.text(args, 3), place))))
+  return host.finish(task, pairOf(host.kernel.files.newPipe(task.id, shownOptions(host.python.int(args, 2), host.python.text(args, 3), place))))
 }
 
 /** What one read gives at most: a pipe holds no more. */
@@ -24,7 +24,7 @@ const transfer = new Uint8Array(65_536)
 const fdRead: Serve = (host, task, args) => {
   setPlace(host, task, host.python.int(args, 3))
   const into = transfer.subarray(0, host.python.int(args, 2))
-  const result = host.kernel.read(task.id, host.python.int(args, 1), into, waitOptions(host, task))
+  const result = host.kernel.files.read(task.id, host.python.int(args, 1), into, waitOptions(host, task))
   if (result === RESTART) return makeAgain(host, task)
   return host.finish(task, result < 0 ? host.python.newInt(result) : host.python.newBytes(into.subarray(0, result)))
 }
@@ -32,23 +32,23 @@ const fdRead: Serve = (host, task, args) => {
 const fdWrite: Serve = (host, task, args) => {
   setPlace(host, task, host.python.int(args, 4))
   const options = { ...waitOptions(host, task), text: host.python.text(args, 3) }
-  return restartable(host, task, host.kernel.write(task.id, host.python.int(args, 1), host.python.bytes(args, 2), options))
+  return restartable(host, task, host.kernel.files.write(task.id, host.python.int(args, 1), host.python.bytes(args, 2), options))
 }
 
-const fdClose: Serve = (host, task, args) => host.finish(task, host.kernel.close(task.id, host.python.int(args, 1)))
+const fdClose: Serve = (host, task, args) => host.finish(task, host.kernel.files.close(task.id, host.python.int(args, 1)))
 
-const fdDup: Serve = (host, task, args) => host.finish(task, host.kernel.dup(task.id, host.python.int(args, 1), host.python.int(args, 2)))
+const fdDup: Serve = (host, task, args) => host.finish(task, host.kernel.files.duplicate(task.id, host.python.int(args, 1), host.python.int(args, 2)))
 
-const fdDup2: Serve = (host, task, args) => host.finish(task, host.kernel.dup2(task.id, host.python.int(args, 1), host.python.int(args, 2)))
+const fdDup2: Serve = (host, task, args) => host.finish(task, host.kernel.files.duplicateTo(task.id, host.python.int(args, 1), host.python.int(args, 2)))
 
-const fdSetBlocking: Serve = (host, task, args) => host.finish(task, host.kernel.setBlocking(task.id, host.python.int(args, 1), host.python.int(args, 2) !== 0))
+const fdSetBlocking: Serve = (host, task, args) => host.finish(task, host.kernel.files.setBlocking(task.id, host.python.int(args, 1), host.python.int(args, 2) !== 0))
 
-const fdBlocking: Serve = (host, _task, args) => (host.kernel.isBlocking(host.pid, host.python.int(args, 1)) ? 1 : 0)
+const fdBlocking: Serve = (host, _task, args) => (host.kernel.files.isBlocking(host.pid, host.python.int(args, 1)) ? 1 : 0)
 
-const fdKind: Serve = (host, _task, args) => host.kernel.descriptorKind(host.pid, host.python.int(args, 1))
+const fdKind: Serve = (host, _task, args) => host.kernel.files.kind(host.pid, host.python.int(args, 1))
 
 const fdObject: Serve = (host, _task, args) => {
-  const { reads, writes } = host.kernel.descriptorObjects(host.pid, host.python.int(args, 1))
+  const { reads, writes } = host.kernel.files.objects(host.pid, host.python.int(args, 1))
   return host.python.int(args, 2) ? writes : reads
 }
 
@@ -65,30 +65,30 @@ const giveResult: Resume = (host, task) => host.finish(task, task.result)
 const poll: Serve = (host, task, args) => {
   setPlace(host, task, host.python.int(args, 3))
   const interests = interestsIn(host.python.bytes(args, 1))
-  const result = host.kernel.poll(task.id, interests, host.python.int(args, 2), waitOptions(host, task))
+  const result = host.kernel.files.poll(task.id, interests, host.python.int(args, 2), waitOptions(host, task))
   if (result === RESTART) return makeAgain(host, task)
   task.result = result < 0 ? host.python.newInt(result) : host.python.newBytes(Uint8Array.from(interests, (interest) => interest.revents))
   // CPython lets go of the GIL here, however short the look: who only looks in a loop would keep it from everybody
-  return host.kernel.sleep(task.id, 0) === PARKED ? host.park(task, giveResult) : host.finish(task, task.result)
+  return host.kernel.tasks.sleep(task.id, 0) === PARKED ? host.park(task, giveResult) : host.finish(task, task.result)
 }
 
 // ── processes ──
 
 const kill: Serve = (host, task, args) => {
   setPlace(host, task, host.python.int(args, 3))
-  const result = host.kernel.kill(task.id, host.python.int(args, 1), host.python.int(args, 2))
+  const result = host.kernel.processes.kill(task.id, host.python.int(args, 1), host.python.int(args, 2))
   // one's own end: nothing of this process runs again
-  return host.kernel.processAlive(host.pid) ? host.finish(task, result) : host.park(task, () => 0)
+  return host.kernel.processes.isAlive(host.pid) ? host.finish(task, result) : host.park(task, () => 0)
 }
 
 const waitpid: Serve = (host, task, args) => {
   setPlace(host, task, host.python.int(args, 3))
-  return restartable(host, task, host.kernel.waitpid(task.id, host.python.int(args, 1), host.python.int(args, 2), joinedObject(host, task)))
+  return restartable(host, task, host.kernel.processes.waitpid(task.id, host.python.int(args, 1), host.python.int(args, 2), joinedObject(host, task)))
 }
 
-const exitCode: Serve = (host, _task, args) => host.kernel.exitCode(host.python.int(args, 1))
+const exitCode: Serve = (host, _task, args) => host.kernel.processes.exitCode(host.python.int(args, 1))
 
-const parentPid: Serve = (host) => host.kernel.parentOf(host.pid)
+const parentPid: Serve = (host) => host.kernel.processes.parent(host.pid)
 
 export const DESCRIPTOR_CALLS: ServedEntries = [
   [SystemCall.pipeNew, meeting(pipeNew, 'lockOp')],

@@ -8,9 +8,9 @@ import { SystemCall } from '../calls/system-calls'
 
 /** Starts the child's main task in the kernel, then hands it to the page's side with every stack out of the way. */
 function begin(host: ProcessHost, task: HostTask, child: Omit<ChildProcess, 'mainTask'>, flags: number): number {
-  const mainTask = host.kernel.taskNew(child.pid, task.id, 'MainThread', flags)
-  host.kernel.operation(task.id, Operation.start, 0, mainTask)
-  host.kernel.taskStart(task.id, mainTask)
+  const mainTask = host.kernel.tasks.create(child.pid, task.id, 'MainThread', flags)
+  host.kernel.log.operation(task.id, Operation.start, 0, mainTask)
+  host.kernel.tasks.start(task.id, mainTask)
   task.result = child.pid
   return host.aside(
     task,
@@ -23,7 +23,7 @@ const fork: Serve = (host, task, args) => {
   const body = host.python.argument(args, 1)
   const method = host.python.int(args, 4)
   setPlace(host, task, host.python.int(args, 5))
-  const pid = host.kernel.processFork(task.id, host.python.text(args, 2), method)
+  const pid = host.kernel.processes.fork(task.id, host.python.text(args, 2), method)
   return begin(host, task, { pid, body, command: null, stack: null }, host.python.int(args, 3))
 }
 
@@ -32,7 +32,7 @@ const spawn: Serve = (host, task, args) => {
   const fds = JSON.parse(host.python.text(args, 2)) as number[]
   const method = host.python.int(args, 5)
   setPlace(host, task, host.python.int(args, 6))
-  const pid = host.kernel.processSpawn(task.id, host.python.text(args, 3), fds, method || StartMethod.spawn)
+  const pid = host.kernel.processes.spawn(task.id, host.python.text(args, 3), fds, method || StartMethod.spawn)
   return begin(host, task, { pid, body: 0, command, stack: null }, host.python.int(args, 4))
 }
 
@@ -42,12 +42,12 @@ const osFork: Serve = (host, task, args) => {
   setPlace(host, task, host.python.int(args, 4))
   const { threads, python } = host
   const stack = { state: threads.running, frames: threads.callers(threads.frame), begin: python.argument(args, 1), finish: python.argument(args, 2) }
-  const pid = host.kernel.processFork(task.id, python.text(args, 3), StartMethod.osFork)
+  const pid = host.kernel.processes.fork(task.id, python.text(args, 3), StartMethod.osFork)
   return begin(host, task, { pid, body: 0, command: null, stack }, TaskFlag.main)
 }
 
 const processName: Serve = (host, task, args) => {
-  host.kernel.processName(host.pid, host.python.text(args, 1))
+  host.kernel.processes.rename(host.pid, host.python.text(args, 1))
   return host.finish(task, 0)
 }
 
@@ -58,12 +58,12 @@ const takeSignal: Serve = (host, task) => {
   return host.finish(task, host.signals.next())
 }
 
-const signalAction: Serve = (host, task, args) => host.finish(task, host.kernel.signalAction(host.pid, host.python.int(args, 1), host.python.int(args, 2)))
+const signalAction: Serve = (host, task, args) => host.finish(task, host.kernel.processes.setSignalAction(host.pid, host.python.int(args, 1), host.python.int(args, 2)))
 
-const raiseSignal: Serve = (host, task, args) => host.finish(task, host.kernel.kill(task.id, host.pid, host.python.int(args, 1)))
+const raiseSignal: Serve = (host, task, args) => host.finish(task, host.kernel.processes.kill(task.id, host.pid, host.python.int(args, 1)))
 
 const endOthers: Serve = (host, task) => {
-  host.kernel.endOthers(task.id)
+  host.kernel.processes.endOtherTasks(task.id)
   return host.finish(task, 0)
 }
 

@@ -6,7 +6,7 @@ import { SystemCall } from '../calls/system-calls'
 const strandNew: Serve = (host, task, args) => {
   setPlace(host, task, host.python.int(args, 3))
   const begins = placeAt(host, host.python.int(args, 4))
-  return host.finish(task, host.kernel.strandNew(task.id, host.python.text(args, 2), host.python.int(args, 1), begins.line, begins.file))
+  return host.finish(task, host.kernel.strands.create(task.id, host.python.text(args, 2), host.python.int(args, 1), begins.line, begins.file))
 }
 
 const strandSwitch: Serve = (host, task, args) => {
@@ -16,25 +16,25 @@ const strandSwitch: Serve = (host, task, args) => {
   const shown = host.objects.toKernel(context ? context.object : host.python.int(args, 4))
   // where it is now belongs to the strand that stops
   setPlace(host, task, host.python.int(args, 5))
-  host.kernel.strandSwitch(task.id, host.python.int(args, 1), host.python.int(args, 2), reason, shown)
+  host.kernel.strands.switchTo(task.id, host.python.int(args, 1), host.python.int(args, 2), reason, shown)
   return host.finish(task, 0)
 }
 
 const strandWake: Serve = (host, task, args) => {
-  host.kernel.strandWake(task.id, host.python.int(args, 1), host.python.int(args, 2), host.objects.toKernel(host.python.int(args, 3)))
+  host.kernel.strands.wake(task.id, host.python.int(args, 1), host.python.int(args, 2), host.objects.toKernel(host.python.int(args, 3)))
   return host.finish(task, 0)
 }
 
 const strandWait: Serve = (host, task, args) => {
-  host.kernel.strandWait(task.id, host.python.int(args, 1), host.python.int(args, 2), host.objects.toKernel(host.python.int(args, 3)))
+  host.kernel.strands.wait(task.id, host.python.int(args, 1), host.python.int(args, 2), host.objects.toKernel(host.python.int(args, 3)))
   return host.finish(task, 0)
 }
 
-const strandObject: Serve = (host, task, args) => host.finish(task, host.kernel.taskObject(host.python.int(args, 1)))
+const strandObject: Serve = (host, task, args) => host.finish(task, host.kernel.tasks.object(host.python.int(args, 1)))
 
 const owner: Serve = (host, task, args) => {
   setPlace(host, task, host.python.int(args, 4))
-  host.kernel.setOwner(task.id, host.objects.toKernel(host.python.int(args, 1)), host.python.int(args, 2), host.python.int(args, 3))
+  host.kernel.sync.setOwner(task.id, host.objects.toKernel(host.python.int(args, 1)), host.python.int(args, 2), host.python.int(args, 3))
   return host.finish(task, 0)
 }
 

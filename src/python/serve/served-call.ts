@@ -27,7 +27,7 @@ export const PLACE_LINE_MASK = (1 << PLACE_FILE_SHIFT) - 1
 
 /** Tells the kernel where the program is; place 0 (no user code on the stack) leaves the last one. */
 export function setPlace(host: ProcessHost, task: HostTask, place: number): void {
-  if (place) host.kernel.setLine(task.id, place & PLACE_LINE_MASK, host.fileNames[place >> PLACE_FILE_SHIFT] ?? '')
+  if (place) host.kernel.log.setLine(task.id, place & PLACE_LINE_MASK, host.fileNames[place >> PLACE_FILE_SHIFT] ?? '')
 }
 
 /** Line and file of a place; line 0: nowhere in the program. */
