@@ -82,6 +82,7 @@ const STAGES = {
   types: () => check([toolPath('tsc'), '-p', 'tsconfig.json'], [toolPath('tsc'), '-p', 'tsconfig.pure.json']),
   lint: () => check([toolPath('biome'), 'check', '--error-on-warnings', '.']),
   imports: () => check([inProject('scripts/check-imports.mjs')]),
+  unused: () => check([toolPath('knip')]),
   licenses: () => check([inProject('scripts/licenses.mjs')]),
   unit,
   build: () => {

@@ -1,4 +1,5 @@
 /** Between the address bar and the stores: opens what an address names, and makes addresses of what is on show. */
+import { expectError } from '../model/expected-error'
 import type { Program } from '../model/configuration'
 import { OPENING_SCENARIO, type Scenario, type Variant } from '../scenarios/scenario'
 import { completeConfiguration } from '../share/configuration-diff'
@@ -106,7 +107,8 @@ export function showAddress(state: AppState): void {
   const { open, sheet } = state.lab.getState()
   try {
     history.replaceState(null, '', `#${open ? formatLab(sheet) : addressOf(state, false, false)}`)
-  } catch {
+  } catch (error) {
     // a sandboxed frame may refuse; the page works without
+    expectError(error, DOMException)
   }
 }

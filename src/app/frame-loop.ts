@@ -1,10 +1,8 @@
 /**
  * The page's one requestAnimationFrame loop: it decodes what a run has published, moves the playhead while playing, and
- * sleeps when there is neither. Invariant: at most one frame is requested at any time.
+ * sleeps when there is neither.
+ * Invariants: at most one frame is requested at any time; a task that throws stops neither the loop nor the other tasks.
  */
-
-/** `requested` while the tasks of a frame run, so that a task cannot ask for a second one; no frame has this number. */
-const RUNNING = -1
 
 /** Work of one frame; returns whether another frame is wanted. */
 export type FrameTask = (seconds: number) => boolean
@@ -13,30 +11,52 @@ export type FrameTask = (seconds: number) => boolean
 const LONGEST_FRAME_SECONDS = 0.1
 
 export class FrameLoop {
-  private requested = 0
+  private requested = false
+  /** the tasks of a frame are under way: a task must not ask for a second frame */
+  private running = false
   private lastMs = 0
   private readonly tasks: readonly FrameTask[]
+  private readonly onFault: (error: unknown) => void
 
-  constructor(tasks: readonly FrameTask[]) {
+  /** `onFault` is told what a task threw; the task is not asked again until somebody wakes the loop. */
+  constructor(tasks: readonly FrameTask[], onFault: (error: unknown) => void) {
     this.tasks = tasks
+    this.onFault = onFault
   }
 
   /** Makes sure a frame comes. */
   wake(): void {
-    if (this.requested === 0) {
-      this.lastMs = 0
-      this.requested = requestAnimationFrame((nowMs) => this.frame(nowMs))
-    }
+    if (this.requested || this.running) return
+    this.lastMs = 0
+    this.request()
+  }
+
+  private request(): void {
+    this.requested = true
+    requestAnimationFrame((nowMs) => this.frame(nowMs))
   }
 
   private frame(nowMs: number): void {
+    this.requested = false
     const seconds = this.lastMs === 0 ? 0 : Math.min(LONGEST_FRAME_SECONDS, (nowMs - this.lastMs) / 1000)
     this.lastMs = nowMs
-    this.requested = RUNNING
+    this.running = true
     let more = false
-    for (const task of this.tasks) more = task(seconds) || more
-    if (this.requested !== RUNNING) return
-    this.requested = more ? requestAnimationFrame((next) => this.frame(next)) : 0
+    try {
+      for (const task of this.tasks) more = this.wantsMore(task, seconds) || more
+    } finally {
+      this.running = false
+    }
+    if (more) this.request()
+  }
+
+  private wantsMore(task: FrameTask, seconds: number): boolean {
+    try {
+      return task(seconds)
+    } catch (error) {
+      this.onFault(error)
+      return false
+    }
   }
 }
 

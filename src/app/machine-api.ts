@@ -12,7 +12,7 @@ import { exportPerfetto, type PerfettoTrace } from '../trace/export/export-perfe
 import { exportRun, type PylanesRun } from '../trace/export/export-run'
 import { encodeRecording } from '../log/recording'
 import type { RunController } from './run-controller'
-import { VERSION } from './version'
+import { VERSION } from '../model/version'
 
 export interface MachineRunOptions {
   /** also give the run as Chrome Trace Event JSON */
@@ -77,7 +77,11 @@ export function createMachineApi(state: AppState, runtime: Runtime, controller: 
     ready: runtime.ready,
     run(program, configuration, options) {
       const result = queue.then(() => run(program, configuration, options))
-      queue = result.catch(() => undefined)
+      // who asked for it hears of a failure; the next one has only to wait
+      queue = result.then(
+        () => {},
+        () => {},
+      )
       return result
     },
     whenIdle: () => controller.whenIdle(),

@@ -8,6 +8,7 @@ import type { LinkView } from '../share/link-state'
 import type { AppState } from '../state/app-state'
 import { restored } from '../state/playback'
 import { playFromStart, resetPlayback, seekEnd } from '../state/playback-actions'
+import { reportFault } from '../state/fault-store'
 import { isComputing } from '../state/run-store'
 import { decodeRecording } from '../log/recording'
 import { createRunBuilder } from '../trace/decode/run-builder'
@@ -15,6 +16,9 @@ import type { LogBuffers } from '../log/log'
 import type { RunModel } from '../trace/model/run-model'
 import { painted } from './frame-loop'
 import { RunFollower } from './run-follower'
+
+/** There is no interpreter to run a program: the machine's state says why. */
+export class NoInterpreter extends Error {}
 
 export interface RunOptions {
   /** where to look once the run rests; without it the run plays from its start */
@@ -54,8 +58,19 @@ export class RunController {
   /** Runs a program as soon as an interpreter is ready. Resolves with the run at rest; rejects when none can be had. Null: something newer was asked for. */
   run(program: Program, configuration: Configuration, options: RunOptions = {}): Promise<RestedRun | null> {
     const running = this.begin(program, configuration, options)
-    this.pending = running.catch(() => undefined)
+    // whoever asked hears of a failure; here it only counts that it is over
+    this.pending = running.then(noop, noop)
     return running
+  }
+
+  /** Runs a program for somebody who does not look at the outcome: faults are shown in the page. */
+  runAndReport(program: Program, configuration: Configuration, options: RunOptions = {}): void {
+    this.run(program, configuration, options).catch((error: unknown) => this.report(error))
+  }
+
+  /** What became of a run that nobody waits for. That there is no interpreter is shown as the machine's state already. */
+  private report(error: unknown): void {
+    if (!(error instanceof NoInterpreter)) reportFault(this.state.faults, 'decoder', error)
   }
 
   private async begin(program: Program, configuration: Configuration, options: RunOptions): Promise<RestedRun | null> {
@@ -67,7 +82,7 @@ export class RunController {
       await this.runtime.ready
     } catch (error) {
       if (request === this.requests) this.state.run.setState({ activity: 'none' })
-      throw error
+      throw new NoInterpreter(error instanceof Error ? error.message : String(error), { cause: error })
     }
     if (request !== this.requests) return null
     resetPlayback(this.state)
@@ -105,36 +120,41 @@ export class RunController {
     if (view.selection) this.state.selection.setState({ selection: view.selection })
   }
 
-  /** Shows a recorded run; falls back to running it when the recording cannot be read. */
+  /** Shows a recorded run; falls back to running it when the recording cannot be had or read. */
   async showRecording(load: () => Promise<Uint8Array>, program: Program, configuration: Configuration, options: RunOptions = {}): Promise<void> {
     const request = ++this.requests
     this.follower?.dispose()
     this.follower = null
-    const shown = this.loadRecording(load, request, options)
+    const shown = this.loadRecording(load, request, options).catch((error: unknown) => {
+      reportFault(this.state.faults, 'recording', error)
+      return false
+    })
     this.pending = shown
-    if (!(await shown) && request === this.requests) await this.run(program, configuration, options)
+    if (!(await shown) && request === this.requests) this.runAndReport(program, configuration, options)
   }
 
+  /** False: the recording cannot be fetched (no network, a page that was published anew), so the program has to run. */
   private async loadRecording(load: () => Promise<Uint8Array>, request: number, options: RunOptions): Promise<boolean> {
-    try {
-      const recording = decodeRecording(await load())
-      if (request !== this.requests) return true
-      const builder = createRunBuilder(recording.program, recording.configuration, recording.log)
-      while (builder.pull() > 0);
-      resetPlayback(this.state)
-      this.state.run.setState(({ generation }) => ({
-        activity: 'recorded',
-        model: builder.model,
-        version: builder.model.version,
-        generation: generation + 1,
-        decoding: false,
-        limit: '',
-      }))
-      this.showRested(builder.model, options, false)
-      return true
-    } catch {
-      return false
-    }
+    const file = await load().catch((error: unknown) => {
+      console.warn(error)
+      return null
+    })
+    if (file === null) return false
+    if (request !== this.requests) return true
+    const recording = decodeRecording(file)
+    const builder = createRunBuilder(recording.program, recording.configuration, recording.log)
+    while (builder.pull() > 0);
+    resetPlayback(this.state)
+    this.state.run.setState(({ generation }) => ({
+      activity: 'recorded',
+      model: builder.model,
+      version: builder.model.version,
+      generation: generation + 1,
+      decoding: false,
+      limit: '',
+    }))
+    this.showRested(builder.model, options, false)
+    return true
   }
 
   /** Interrupts the run; one that rests at a limit ends there. */
@@ -153,7 +173,7 @@ export class RunController {
     const { model } = this.state.run.getState()
     if (!follower) {
       // a recording: the same run again, which is the same up to its limit
-      if (model) this.run(model.program, model.configuration, { beyondLimit: true }).catch(() => undefined)
+      if (model) this.runAndReport(model.program, model.configuration, { beyondLimit: true })
       return
     }
     this.limits = widened(this.limits)
@@ -164,9 +184,12 @@ export class RunController {
   /** Waits for the next rest of a run that rested before. */
   private followOn(follower: RunFollower): void {
     this.wakeFrames()
-    this.pending = follower.rested.then((status) => {
-      if (status.phase === 'over') follower.dispose()
-    })
+    this.pending = follower.rested.then(
+      (status) => {
+        if (status.phase === 'over') follower.dispose()
+      },
+      (error: unknown) => this.report(error),
+    )
   }
 
   provideStdin(line: string | null, pid?: number): void {
@@ -187,6 +210,8 @@ export class RunController {
     await painted()
   }
 }
+
+const noop = () => {}
 
 /** WebAssembly's own bound, bytes. */
 const MOST_MEMORY = 4 * 1024 ** 3

@@ -1,6 +1,6 @@
 /**
  * One run as the page follows it: starts it on the runtime, decodes its log into the run store while it grows, and
- * resolves when it has come to rest and everything is decoded.
+ * resolves when it has come to rest and everything is decoded; a log that cannot be decoded ends the run.
  * Invariant: after `dispose` nothing of this run reaches the stores any more.
  */
 import type { Configuration, Limits, Program } from '../model/configuration'
@@ -35,7 +35,7 @@ export class RunFollower {
     this.statusChanged(this.handle.status)
   }
 
-  /** Resolves when the run is over or rests at a limit, and its log is decoded. Again after `continueRun`. */
+  /** Resolves when the run is over or rests at a limit, and its log is decoded; rejects when that fails. Again after `continueRun`. */
   get rested(): Promise<RunStatus> {
     return this.rest.promise
   }
@@ -44,6 +44,7 @@ export class RunFollower {
   pull(): boolean {
     if (this.disposed) return false
     this.decode()
+    if (this.disposed) return false
     const { activity } = this.state.run.getState()
     if (activity === 'running') this.state.run.setState({ progressUs: this.handle.virtualUs })
     return activity === 'starting' || activity === 'running'
@@ -91,6 +92,7 @@ export class RunFollower {
     }
     if (status.phase === 'stdin') this.interactive = true
     this.decode()
+    if (this.disposed) return
     this.state.run.setState({ activity: status.phase, limit: status.limit, asking: status.asking })
     if (status.phase === 'over' || status.phase === 'limit' || status.phase === 'stdin') void this.decodeAll(status)
   }
@@ -104,8 +106,20 @@ export class RunFollower {
     resting.resolve(status)
   }
 
+  /** The log cannot be decoded: what was decoded of it stays on show. */
+  private fail(error: unknown): void {
+    this.dispose()
+    this.state.run.setState({ activity: 'over', decoding: false, asking: [] })
+    this.rest.reject(error)
+  }
+
   private decode(): number {
-    const count = this.builder.pull(RECORDS_PER_FRAME)
+    let count = 0
+    try {
+      count = this.builder.pull(RECORDS_PER_FRAME)
+    } catch (error) {
+      this.fail(error)
+    }
     if (count === 0) return 0
     const { model } = this.builder
     this.state.run.setState({ version: model.version })

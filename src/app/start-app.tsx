@@ -2,11 +2,13 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
+import { expectError } from '../model/expected-error'
 import type { Runtime } from '../runtime/runtime-api'
 import type { Scenario, Variant } from '../scenarios/scenario'
 import { completeConfiguration } from '../share/configuration-diff'
 import { type AppState, createAppState } from '../state/app-state'
 import type { Commands } from '../state/commands'
+import { reportFault } from '../state/fault-store'
 import { MAIN_FILE, openDocument, sameConfiguration, sameProgram } from '../state/document-store'
 import { type KeyValueStorage, shownLanguage } from '../state/preferences-store'
 import { createTimeline } from '../timeline/create-timeline'
@@ -15,15 +17,17 @@ import { createTranslator } from '../ui/locales/i18n'
 import { Page } from '../ui/page'
 import { addressOf, openAddress, openVariant, showAddress } from './address-sync'
 import { FrameLoop } from './frame-loop'
+import { watchFaults } from './watch-faults'
 import { createMachineApi } from './machine-api'
 import { createPlayer } from './player'
 import { RunController, type RunOptions } from './run-controller'
 
 export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonly Scenario[]): void {
   const state = createAppState(browserStorage(), navigator.languages)
+  watchFaults(state.faults)
   const translator = createTranslator(shownLanguage(state.preferences.getState()))
   const controller: RunController = new RunController(state, runtime, () => frames.wake())
-  const frames = new FrameLoop([controller.pull, createPlayer(state)])
+  const frames = new FrameLoop([controller.pull, createPlayer(state)], (error) => reportFault(state.faults, 'frame', error))
   window.pylanes = createMachineApi(state, runtime, controller)
 
   followMachine(state, runtime)
@@ -59,7 +63,8 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
 function browserStorage(): KeyValueStorage | null {
   try {
     return localStorage
-  } catch {
+  } catch (error) {
+    expectError(error, DOMException)
     return null
   }
 }
@@ -67,7 +72,8 @@ function browserStorage(): KeyValueStorage | null {
 function followMachine(state: AppState, runtime: Runtime): void {
   if (runtime.unsupported !== null) {
     state.run.setState({ machine: { kind: 'unsupported', what: runtime.unsupported } })
-    runtime.ready.catch(() => undefined)
+    // it rejects with what `unsupported` says
+    runtime.ready.catch(() => {})
     return
   }
   runtime.onBootProgress((fraction) => {
@@ -87,12 +93,12 @@ function recordedVariant(state: AppState, scenarios: readonly Scenario[]): Varia
   return variant?.recorded ? variant : null
 }
 
-/** Shows the document's run: its recording if it has one, else by running it. Failures are told by the machine's state. */
+/** Shows the document's run: its recording if it has one, else by running it. */
 function present(state: AppState, controller: RunController, scenarios: readonly Scenario[], options: RunOptions): void {
   const { program, configuration } = state.document.getState()
   const recorded = recordedVariant(state, scenarios)?.recorded
-  const shown = recorded ? controller.showRecording(recorded, program, configuration, options) : controller.run(program, configuration, options)
-  shown.catch(() => undefined)
+  if (recorded) void controller.showRecording(recorded, program, configuration, options)
+  else controller.runAndReport(program, configuration, options)
 }
 
 function createCommands(state: AppState, controller: RunController, scenarios: readonly Scenario[]): Commands {
@@ -100,7 +106,7 @@ function createCommands(state: AppState, controller: RunController, scenarios: r
     run() {
       const { program, configuration } = state.document.getState()
       showAddress(state)
-      controller.run(program, configuration).catch(() => undefined)
+      controller.runAndReport(program, configuration)
     },
     stop: () => controller.stop(),
     continueRun: () => controller.continueRun(),

@@ -3,6 +3,8 @@
  * on the disk is what an editor would have saved. What cannot be written so is UTF-8.
  */
 
+import { expectError } from './expected-error'
+
 const DECLARATION = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/
 const BLANK = /^[ \t\f]*(?:#.*)?$/
 /** What browsers read as GBK; others that a source may declare are left alone. */
@@ -27,7 +29,8 @@ export function decodeSource(bytes: Uint8Array): string | null {
       const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
       // nearly everything reads as GBK
       return encoding === 'gbk' && text.includes('\0') ? null : text
-    } catch {
+    } catch (error) {
+      expectError(error, TypeError)
       // not this one
     }
   }

@@ -17,6 +17,7 @@ import { readersWriters } from './programs/readers-writers/index'
 import { withRecordings } from './recordings'
 import { rlock } from './programs/rlock/index'
 import type { Scenario, Variant } from './scenario'
+import { withTexts } from './scenario-text'
 import { semaphore } from './programs/semaphore/index'
 import { spinningThreads } from './programs/spinning-threads/index'
 import { threadBasics } from './programs/thread-basics/index'
@@ -25,33 +26,35 @@ import { threadsAndALock } from './programs/threads-and-a-lock/index'
 import { workerThreads } from './programs/worker-threads/index'
 
 /** In gallery order. */
-export const scenarios: readonly Scenario[] = withRecordings([
-  ...processChapter,
-  ...betweenProcessesChapter,
-  ...poolChapter,
-  threadsAndALock,
-  threadBasics,
-  lostUpdate,
-  rlock,
-  semaphore,
-  abbaDeadlock,
-  daemonThread,
-  queueOrders,
-  workerThreads,
-  condition,
-  diningPhilosophers,
-  readersWriters,
-  spinningThreads,
-  ...threadsOrProcesses,
-  gilMoments,
-  gilIsNotYourLock,
-  freeThreaded,
-  ...coroutineChapter,
-  gevent,
-  threadPoolServer,
-  geventServer,
-  ...machineChapter,
-])
+export const scenarios: readonly Scenario[] = withRecordings(
+  withTexts([
+    ...processChapter,
+    ...betweenProcessesChapter,
+    ...poolChapter,
+    threadsAndALock,
+    threadBasics,
+    lostUpdate,
+    rlock,
+    semaphore,
+    abbaDeadlock,
+    daemonThread,
+    queueOrders,
+    workerThreads,
+    condition,
+    diningPhilosophers,
+    readersWriters,
+    spinningThreads,
+    ...threadsOrProcesses,
+    gilMoments,
+    gilIsNotYourLock,
+    freeThreaded,
+    ...coroutineChapter,
+    gevent,
+    threadPoolServer,
+    geventServer,
+    ...machineChapter,
+  ]),
+)
 
 /** A scenario and one of its variants (the first without `variantId`); undefined if there is none of that name. */
 export function findVariant(scenarioId: string, variantId?: string): { scenario: Scenario; variant: Variant } | undefined {

@@ -2,19 +2,14 @@
  * What a scenario of the gallery is: one idea, one or more variants of an ordinary Python program, and
  * the moments worth stopping at.
  *
- * Every shown text exists in both languages. A variant's first file is its main module, `program.py`, or, where several
+ * Its texts lie beside it, one file for each language (scenario-text.ts). A variant's first file is its main module, `program.py`, or, where several
  * programs run beside each other, the first of theirs.
  * Moments are listed in the order in which they are reached in a run with the variant's configuration.
  */
 import type { Configuration, ProgramStart, SourceFile } from '../model/configuration'
 import type { VerdictKindName } from '../log/record-kinds'
+import type { LocalText } from './local-text'
 import type { EventName } from '../trace/model/run-model'
-
-/** One text in the two languages of the page. */
-export interface Bilingual {
-  readonly en: string
-  readonly zh: string
-}
 
 /** The headings of the gallery list, in the order in which they are shown. */
 export const SCENARIO_GROUPS = ['processes', 'between-processes', 'pools', 'threads', 'gil', 'coroutines', 'sockets', 'machine'] as const
@@ -56,14 +51,14 @@ export type MomentAnchor = LineAnchor | EventAnchor
 /** "At this event, notice …" */
 export interface Moment {
   readonly at: MomentAnchor
-  readonly title?: Bilingual
-  readonly text: Bilingual
+  readonly title?: LocalText
+  readonly text: LocalText
 }
 
-export interface Variant {
+/** A variant as its author writes it, without texts. */
+export interface VariantSource {
   /** unique within its scenario; part of links, so it never changes */
   readonly id: string
-  readonly title: Bilingual
   readonly files: readonly SourceFile[]
   readonly stdin: string
   /** the programs that run beside each other, where it is not the first file alone */
@@ -72,17 +67,28 @@ export interface Variant {
   readonly configuration: Partial<Configuration>
   /** how a run with that configuration must end */
   readonly ends: VerdictKindName
+  /** in the order in which a run reaches them; their texts are in the same order */
+  readonly moments: readonly MomentAnchor[]
+}
+
+export interface Variant extends Omit<VariantSource, 'moments'> {
+  readonly title: LocalText
   readonly moments: readonly Moment[]
   /** The trace of a run with that configuration, as `src/trace` stores recordings; absent if none was made. */
   readonly recorded?: () => Promise<Uint8Array>
 }
 
-export interface Scenario {
+/** A scenario as its author writes it, without texts. */
+export interface ScenarioSource {
   /** unique; part of links, so it never changes */
   readonly id: string
   readonly group: ScenarioGroup
-  readonly title: Bilingual
-  readonly summary: Bilingual
   /** at least one; the first is the one that opens */
+  readonly variants: readonly VariantSource[]
+}
+
+export interface Scenario extends Omit<ScenarioSource, 'variants'> {
+  readonly title: LocalText
+  readonly summary: LocalText
   readonly variants: readonly Variant[]
 }

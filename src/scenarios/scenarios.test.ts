@@ -2,15 +2,17 @@ import { describe, expect, test } from 'vitest'
 import { atLine } from './anchor'
 import { startsProblem } from '../model/program-starts'
 import { findVariant, scenarios } from './index'
-import { type Bilingual, SCENARIO_GROUPS } from './scenario'
+import type { LocalText } from './local-text'
+import { SCENARIO_GROUPS } from './scenario'
+import { textsOf } from './scenario-text'
 
 const HAN = /\p{Script=Han}/u
 
-function expectBilingual(text: Bilingual): void {
+function expectBilingual(text: LocalText): void {
   expect(text.en.trim()).toBe(text.en)
   expect(text.en).not.toBe('')
   expect(text.en).not.toMatch(HAN)
-  expect(text.zh.trim()).toBe(text.zh)
+  expect(text.zh?.trim()).toBe(text.zh)
   expect(text.zh).toMatch(HAN)
 }
 
@@ -35,6 +37,13 @@ describe.each(scenarios.map((scenario) => [scenario.id, scenario] as const))('%s
     expectBilingual(scenario.title)
     expectBilingual(scenario.summary)
     expect(new Set(scenario.variants.map((variant) => variant.id)).size).toBe(scenario.variants.length)
+  })
+
+  test('no language has a text that belongs to nothing', () => {
+    for (const { variants } of textsOf(id).values()) {
+      const counts = Object.fromEntries(scenario.variants.map((variant) => [variant.id, variant.moments.length]))
+      for (const [variant, { moments }] of Object.entries(variants)) expect([variant, moments.length]).toEqual([variant, counts[variant]])
+    }
   })
 
   test.each(scenario.variants.map((variant) => [variant.id, variant] as const))('%s: program and moments', (variantId, variant) => {

@@ -2,6 +2,7 @@
  * A link's payload: JSON → UTF-8 → raw deflate → base64url, under a version mark (`v1.`).
  * Anything can stand in an address bar: decoding never throws and never inflates without bound.
  */
+import { expectError } from '../model/expected-error'
 import { deflateSync, Inflate } from 'fflate'
 import { decodeBase64Url, encodeBase64Url } from './base64url'
 import { type LinkState, linkFromWire, linkToWire } from './link-state'
@@ -30,7 +31,8 @@ export function decodeLink(text: string): DecodedLink {
   try {
     const link = linkFromWire(JSON.parse(json))
     return link ? { kind: 'link', link } : { kind: 'damaged' }
-  } catch {
+  } catch (error) {
+    expectError(error, SyntaxError)
     return { kind: 'damaged' }
   }
 }
@@ -49,7 +51,9 @@ function inflateBounded(bytes: Uint8Array): string | null {
     })
     for (let at = 0; at < bytes.length; at += CHUNK_BYTES) inflate.push(bytes.slice(at, at + CHUNK_BYTES), at + CHUNK_BYTES >= bytes.length)
     return ended ? text : null
-  } catch {
+  } catch (error) {
+    // fflate numbers its errors; the others are text that is no UTF-8, and what is too large
+    if (!(error instanceof Error && 'code' in error)) expectError(error, TypeError, RangeError)
     return null
   }
 }

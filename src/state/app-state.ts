@@ -1,5 +1,6 @@
 /** All stores of one page, made together; a page (or a test) owns exactly one. */
 import { createDocumentStore, type DocumentStore } from './document-store'
+import { createFaultStore, type FaultStore } from './fault-store'
 import { createLabStore, type LabStore } from './lab-store'
 import { createPlaybackStore, type PlaybackStore } from './playback-store'
 import { createPreferencesStore, type KeyValueStorage, type PreferencesStore } from './preferences-store'
@@ -15,6 +16,7 @@ export interface AppState {
   readonly preferences: PreferencesStore
   readonly view: ViewStore
   readonly lab: LabStore
+  readonly faults: FaultStore
 }
 
 export function createAppState(storage: KeyValueStorage | null, languages: readonly string[]): AppState {
@@ -26,5 +28,6 @@ export function createAppState(storage: KeyValueStorage | null, languages: reado
     preferences: createPreferencesStore(storage, languages),
     view: createViewStore(),
     lab: createLabStore(),
+    faults: createFaultStore(),
   }
 }

@@ -71,10 +71,10 @@ describe('preferences', () => {
     expect(createPreferencesStore(storage, ['en']).getState()).toEqual({ language: 'zh', linkLanguage: null, theme: 'dark', internals: false })
     const refusing = {
       getItem: () => {
-        throw new Error('refused')
+        throw new DOMException('refused', 'SecurityError')
       },
       setItem: () => {
-        throw new Error('refused')
+        throw new DOMException('refused', 'SecurityError')
       },
     }
     const store = createPreferencesStore(refusing, ['fr', 'zh-TW', 'en'])

@@ -1,4 +1,5 @@
 /** What the reader prefers, kept across visits where the browser lets us: language, theme, whether internals are shown. */
+import { expectError } from '../model/expected-error'
 import { createStore } from 'zustand/vanilla'
 import type { Language } from '../share/link-state'
 
@@ -32,7 +33,8 @@ export function createPreferencesStore(storage: KeyValueStorage | null, language
   store.subscribe(({ language, theme, internals }) => {
     try {
       storage?.setItem(KEY, JSON.stringify({ language, theme, internals }))
-    } catch {
+    } catch (error) {
+      expectError(error, DOMException)
       // private windows and sandboxed frames refuse storage; the choice then lasts as long as the page
     }
   })
@@ -52,7 +54,8 @@ function read(storage: KeyValueStorage | null): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(storage?.getItem(KEY) ?? '{}')
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
-  } catch {
+  } catch (error) {
+    expectError(error, DOMException, SyntaxError)
     return {}
   }
 }

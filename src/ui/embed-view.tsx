@@ -5,18 +5,19 @@ import { CodeEditor } from './editor/code-editor'
 import { FileTabs } from './editor/file-tabs'
 import { RunControls } from './header/run-controls'
 import { Notices } from './notices'
+import { Pane } from './parts/error-boundary'
 import { Icon } from './parts/icon'
 import { AxisToggle } from './picture/timeline-toolbar'
 import { TimelinePane } from './picture/timeline-pane'
 import { StdinLine } from './output/stdin-panel'
 import { OutputPanel } from './output/output-panel'
 import { CompactTransport } from './transport/transport'
-import { useBilingual } from './words/bilingual'
+import { useLocalText } from './words/local-text'
 
 export function EmbedView() {
   const { state, commands, scenarios } = useApp()
   const { t } = useTranslation()
-  const say = useBilingual()
+  const say = useLocalText()
   const source = useView((view) => view.embedSource)
   const files = useDocument((document) => document.program.files.length)
   const origin = useDocument((document) => document.origin)
@@ -42,11 +43,17 @@ export function EmbedView() {
         {source ? (
           <div className="embed-source">
             {files > 1 ? <FileTabs /> : null}
-            <CodeEditor />
-            <OutputPanel />
+            <Pane>
+              <CodeEditor />
+            </Pane>
+            <Pane>
+              <OutputPanel />
+            </Pane>
           </div>
         ) : null}
-        <TimelinePane />
+        <Pane className="timeline-pane">
+          <TimelinePane />
+        </Pane>
       </div>
       <StdinLine />
       <CompactTransport />

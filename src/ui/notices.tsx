@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { MachineState } from '../state/run-store'
 import type { Notice } from '../state/view-store'
 import { useApp, useRun, useView } from './app-context'
+import { FaultNotice } from './fault-notice'
 import { Icon } from './parts/icon'
 import type { Translate } from './words/names'
 
@@ -25,6 +26,7 @@ export function Notices() {
           ) : null}
         </div>
       ) : null}
+      <FaultNotice />
       {notice ? (
         <div className="notice" role="alert" data-testid="notice">
           <Icon name="warning" />

@@ -13,6 +13,7 @@ import { Header } from './header/header'
 import { HelpOverlay } from './help-overlay'
 import { useKeyboard } from './keyboard'
 import { Notices } from './notices'
+import { Pane } from './parts/error-boundary'
 import { BottomPanel } from './output/bottom-panel'
 import { LabPage } from './lab/lab-page'
 import { Legend } from './picture/legend'
@@ -27,8 +28,7 @@ export function Page() {
   useKeyboard()
   useDroppedFiles()
   useDocumentElement()
-  if (lab) return <LabPage />
-  return embed ? <EmbedView /> : <FullPage />
+  return <Pane>{lab ? <LabPage /> : embed ? <EmbedView /> : <FullPage />}</Pane>
 }
 
 function FullPage() {
@@ -40,7 +40,9 @@ function FullPage() {
       <a className="skip" href="#timeline">
         {t('app.skip')}
       </a>
-      <Header />
+      <Pane className="header">
+        <Header />
+      </Pane>
       <Notices />
       {phone ? <PhoneTabs /> : null}
       <main className="columns">
@@ -49,18 +51,30 @@ function FullPage() {
             <FileTabs />
             <ProgramsPopover />
           </div>
-          <CodeEditor />
-          <BottomPanel />
+          <Pane>
+            <CodeEditor />
+          </Pane>
+          <Pane>
+            <BottomPanel />
+          </Pane>
         </section>
         <section className="column picture" id="timeline" aria-label={t('timeline.label')} tabIndex={-1}>
           <TimelineToolbar />
-          <TimelinePane />
+          <Pane className="timeline-pane">
+            <TimelinePane />
+          </Pane>
           <Legend />
-          <MomentsStrip />
+          <Pane>
+            <MomentsStrip />
+          </Pane>
         </section>
-        <Details />
+        <Pane className="details">
+          <Details />
+        </Pane>
       </main>
-      <Transport />
+      <Pane className="transport">
+        <Transport />
+      </Pane>
       <HelpOverlay />
     </div>
   )

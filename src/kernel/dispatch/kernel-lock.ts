@@ -4,6 +4,7 @@
  * "Futexes are tricky"): 0 free, 1 held, 2 held and somebody sleeps on it. On unshared memory there is one thread
  * and nothing to lock. A thread that may not block (a page's main thread) spins: critical sections are microseconds.
  */
+import { expectError } from '../../model/expected-error'
 import { CoreWord, coreRow, FIRST_PID, Header, ProcessWord, processRow, TaskWord, taskRow } from '../memory/layout'
 import type { Machine } from '../memory/machine'
 import { RunState } from '../memory/run-state'
@@ -107,7 +108,8 @@ export function waitEpoch(m: Machine, seen: number, timeoutMs: number, pid: numb
 function sleepOn(words: Int32Array, at: number, value: number, timeoutMs: number): void {
   try {
     Atomics.wait(words, at, value, timeoutMs)
-  } catch {
+  } catch (error) {
+    expectError(error, TypeError)
     // TypeError: this thread must not block; the caller asks again
   }
 }

@@ -9,6 +9,8 @@
  * Invariant: from FIRST_PAGE to the top the table is a gapless chain of runs. Pages are counted from the start of the
  * buffer, so that no run is at page 0, which means "none". Written by whoever holds the kernel lock.
  */
+
+import { expectError } from '../../model/expected-error'
 export const PAGE_BYTES = 4096
 /** 256 MiB */
 const MAX_PAGES = 65_536
@@ -95,7 +97,8 @@ function growTo(arena: Arena, pages: number): boolean {
     if ('grow' in buffer) buffer.grow(size)
     else buffer.resize(size)
     return true
-  } catch {
+  } catch (error) {
+    expectError(error, RangeError, TypeError)
     // RangeError: the machine has no more memory
     return false
   }

@@ -8,7 +8,7 @@ import { SEGMENT_OPERATIONS } from '../files/segment'
 import { NULL_OPERATIONS, TERMINAL_OPERATIONS } from '../files/special-files'
 import { SOCKET_OPERATIONS } from './socket-file'
 
-export const FILE_OPERATIONS: Readonly<Record<FileKindValue, FileOperations>> = {
+const FILE_OPERATIONS: Readonly<Record<FileKindValue, FileOperations>> = {
   [FileKind.terminal]: TERMINAL_OPERATIONS,
   [FileKind.null]: NULL_OPERATIONS,
   [FileKind.pipeRead]: PIPE_READ_OPERATIONS,

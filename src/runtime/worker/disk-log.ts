@@ -5,6 +5,7 @@
  * Invariant: a record's text is whole characters. A write that ends inside one leaves it out, and the write that
  * completes it begins with it.
  */
+import { expectError } from '../../model/expected-error'
 import type { Kernel } from '../../kernel/kernel'
 
 /** A write with more bytes is told without its text. */
@@ -84,7 +85,8 @@ export class DiskLog {
     const length = whole.length - unfinished(whole)
     try {
       return { offset: offset - start, bytes: length, text: this.decoder.decode(whole.subarray(0, length)) }
-    } catch {
+    } catch (error) {
+      expectError(error, TypeError)
       return null
     }
   }

@@ -3,6 +3,6 @@ import { bookshop } from '../programs/bookshop/index'
 import { concurrencyOrParallelism } from '../programs/concurrency-or-parallelism/index'
 import { ioOrCpu } from '../programs/io-or-cpu/index'
 import { scheduling } from '../programs/scheduling/index'
-import type { Scenario } from '../scenario'
+import type { ScenarioSource } from '../scenario'
 
-export const machineChapter: readonly Scenario[] = [concurrencyOrParallelism, scheduling, ioOrCpu, bookshop]
+export const machineChapter: readonly ScenarioSource[] = [concurrencyOrParallelism, scheduling, ioOrCpu, bookshop]

@@ -27,11 +27,11 @@ import { processLock } from '../programs/process-lock/index'
 import { producerConsumer } from '../programs/producer-consumer/index'
 import { queueBetweenProcesses } from '../programs/queue-between-processes/index'
 import { queueSize } from '../programs/queue-size/index'
-import type { Scenario } from '../scenario'
+import type { ScenarioSource } from '../scenario'
 import { shutdown } from '../programs/shutdown/index'
 import { terminate } from '../programs/terminate/index'
 
-export const processChapter: readonly Scenario[] = [
+export const processChapter: readonly ScenarioSource[] = [
   processLifecycle,
   processArguments,
   isolatedMemory,
@@ -44,9 +44,18 @@ export const processChapter: readonly Scenario[] = [
   forkOrSpawn,
 ]
 
-export const betweenProcessesChapter: readonly Scenario[] = [queueBetweenProcesses, boundedQueue, queueSize, childToParent, pipe, producerConsumer, joinableQueue, poolAndQueue]
+export const betweenProcessesChapter: readonly ScenarioSource[] = [
+  queueBetweenProcesses,
+  boundedQueue,
+  queueSize,
+  childToParent,
+  pipe,
+  producerConsumer,
+  joinableQueue,
+  poolAndQueue,
+]
 
-export const poolChapter: readonly Scenario[] = [poolAsync, poolSerial, poolMap, futures, shutdown, callbacks, crawler, hundredSleepers]
+export const poolChapter: readonly ScenarioSource[] = [poolAsync, poolSerial, poolMap, futures, shutdown, callbacks, crawler, hundredSleepers]
 
 /** Threads against processes, of the chapter on the GIL. */
-export const threadsOrProcesses: readonly Scenario[] = [cpuBound, ioBound]
+export const threadsOrProcesses: readonly ScenarioSource[] = [cpuBound, ioBound]

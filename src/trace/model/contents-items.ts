@@ -1,5 +1,7 @@
 /** What a contents record tells of the items in an object. */
 
+import { expectError } from '../../model/expected-error'
+
 /** Texts whose items are kept. */
 const MOST_KEPT = 5000
 const kept = new Map<string, readonly string[]>()
@@ -19,7 +21,8 @@ function parse(json: string): readonly string[] {
   try {
     const items: unknown = JSON.parse(json)
     return Array.isArray(items) ? items.map(String) : []
-  } catch {
+  } catch (error) {
+    expectError(error, SyntaxError)
     return [] // written by a program's repr gone wrong: nothing to show is better than no picture
   }
 }

@@ -2,6 +2,7 @@
  * The disk that all processes share, at any step: the changes of the log replayed. Every CHECKPOINT changes the whole
  * tree is kept (texts are shared, not copied), so a look-up replays few.
  */
+import { expectError } from '../../model/expected-error'
 import { type FileChange, parseFileChange } from './file-change'
 import { countUpTo } from './search'
 
@@ -132,7 +133,8 @@ function resized(before: FileInstant | undefined, size: number): string | null {
 function decoded(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
+  } catch (error) {
+    expectError(error, TypeError)
     return null
   }
 }

@@ -1,5 +1,7 @@
 /** What one `file` record of the log says: a change of the disk that all processes share. Paths are as the log has them. */
 
+import { expectError } from '../../model/expected-error'
+
 export type FileChange =
   /** `text` null: bytes that are no text, or too many; `bytes`: how many were written */
   | { readonly kind: 'write'; readonly path: string; readonly offset: number; readonly text: string | null; readonly bytes: number }
@@ -37,7 +39,8 @@ function parseList(json: string): readonly unknown[] {
   try {
     const value: unknown = JSON.parse(json)
     return Array.isArray(value) ? value : []
-  } catch {
+  } catch (error) {
+    expectError(error, SyntaxError)
     return []
   }
 }

@@ -1,4 +1,5 @@
 /** A run's problems, from the JSON of their records. What concerns the whole machine is told once, whichever process comes upon it. */
+import { expectError } from '../../model/expected-error'
 import type { Problem } from './run-model'
 
 const ONCE_PER_HOST: ReadonlySet<string> = new Set(['simulatedInternet', 'plainHttps'])
@@ -15,7 +16,8 @@ export function parseProblem(text: string): { code: string; details: Record<stri
       const { code, ...rest } = parsed as Record<string, unknown>
       return { code: String(code ?? 'unknown'), details: Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, String(value)])) }
     }
-  } catch {
+  } catch (error) {
+    expectError(error, SyntaxError)
     // fall through: shown as it is
   }
   return { code: 'unknown', details: { text } }

@@ -7,12 +7,12 @@ import { closePopover } from '../../state/view-store'
 import { useApp, useDocument } from '../app-context'
 import { Icon } from '../parts/icon'
 import { Popover } from '../parts/popover'
-import { useBilingual } from '../words/bilingual'
+import { useLocalText } from '../words/local-text'
 
 export function GalleryPopover() {
   const { scenarios } = useApp()
   const { t } = useTranslation()
-  const say = useBilingual()
+  const say = useLocalText()
   const origin = useDocument((document) => document.origin)
   const edited = useDocument((document) => document.origin !== null && !sameProgram(document.origin.program, document.program))
   const scenario = scenarios.find((candidate) => candidate.id === origin?.scenario)
@@ -37,7 +37,7 @@ export function GalleryPopover() {
 function GalleryList() {
   const { scenarios, commands, state } = useApp()
   const { t } = useTranslation()
-  const say = useBilingual()
+  const say = useLocalText()
   const [search, setSearch] = useState('')
   const origin = useDocument((document) => document.origin)
   const wanted = search.trim().toLowerCase()
@@ -110,7 +110,7 @@ interface GalleryItemProps {
 
 function GalleryItem({ scenario, current, onOpen }: GalleryItemProps) {
   const { t } = useTranslation()
-  const say = useBilingual()
+  const say = useLocalText()
   const [first] = scenario.variants
   if (!first) return null
   return (

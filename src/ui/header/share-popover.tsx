@@ -1,4 +1,5 @@
 /** Links to this run, and the HTML that embeds it. */
+import { expectError } from '../../model/expected-error'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { embedSnippet } from '../../share/embed-snippet'
@@ -84,7 +85,8 @@ function CopyField({ text, button, label, testId, rows }: CopyFieldProps) {
     try {
       await navigator.clipboard.writeText(text)
       setOutcome('copied')
-    } catch {
+    } catch (error) {
+      expectError(error, DOMException, TypeError)
       field.current?.select()
       setOutcome('failed')
     }

@@ -9,7 +9,7 @@ import type { RunModel } from '../../trace/model/run-model'
 import { useApp, useLab } from '../app-context'
 import { LanguageButton, ThemeButton } from '../header/header'
 import { Icon } from '../parts/icon'
-import { useBilingual } from '../words/bilingual'
+import { useLocalText } from '../words/local-text'
 import { JobTable } from './job-table'
 import { LabChart } from './lab-chart'
 import { LabShare } from './lab-share'
@@ -18,7 +18,7 @@ import { LabTransport } from './lab-transport'
 export function LabPage() {
   const { state, commands } = useApp()
   const { t } = useTranslation()
-  const say = useBilingual()
+  const say = useLocalText()
   const sheet = useLab((lab) => lab.sheet)
   const { jobs, cores, first, second } = sheet
   const models = useMemo(() => [first, second].map((schedule) => (schedule ? jobRun(jobs, { ...schedule, cores }) : null)), [jobs, cores, first, second])

@@ -1,4 +1,5 @@
 /** Copies the address of the lab as it stands, which the address bar shows too. */
+import { expectError } from '../../model/expected-error'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatLab } from '../../share/lab-link'
@@ -15,7 +16,8 @@ export function LabShare() {
     try {
       await navigator.clipboard.writeText(link)
       setOutcome('copied')
-    } catch {
+    } catch (error) {
+      expectError(error, DOMException, TypeError)
       setOutcome('failed')
     }
   }

@@ -94,6 +94,14 @@ export const en = {
     unknownScenario: 'The gallery has no program named “{{name}}”. Its first program is shown instead.',
     dismiss: 'Dismiss',
   },
+  fault: {
+    notice: 'Something in Pylanes itself went wrong: {{message}}.',
+    count: 'It is the {{count}}. fault since the page was opened.',
+    copy: 'Copy report',
+    report: 'Report of the fault',
+    pane: 'This part of the page has failed. The fault is in Pylanes, not in your program.',
+    again: 'Try again',
+  },
   settings: {
     title: 'Settings of the simulated machine',
     policy: 'Scheduling policy',

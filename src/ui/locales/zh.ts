@@ -88,6 +88,14 @@ export const zh: Locale = {
     unknownScenario: '示例库里没有名为“{{name}}”的程序。现在显示的是第一个程序。',
     dismiss: '知道了',
   },
+  fault: {
+    notice: 'Pylanes 自身出了问题：{{message}}。',
+    count: '这是打开页面以来的第 {{count}} 个问题。',
+    copy: '复制报告',
+    report: '问题报告',
+    pane: '页面的这一部分出了故障。问题出在 Pylanes，而不是你的程序。',
+    again: '再试一次',
+  },
   settings: {
     title: '模拟机器的设置',
     policy: '调度策略',

@@ -9,7 +9,7 @@ import { fileIndex, sameProgram } from '../../state/document-store'
 import { seekStep, select } from '../../state/playback-actions'
 import { isComputing } from '../../state/run-store'
 import { useApp, useDocument, usePlayback, useRun } from '../app-context'
-import { useBilingual } from '../words/bilingual'
+import { useLocalText } from '../words/local-text'
 import { formatClock } from '../words/format-time'
 import { resolveMoment } from './resolve-moment'
 
@@ -25,7 +25,7 @@ export function MomentsStrip() {
 function Strip({ scenario, variant }: { readonly scenario: Scenario; readonly variant: Variant }) {
   const { state } = useApp()
   const { t } = useTranslation()
-  const say = useBilingual()
+  const say = useLocalText()
   const program = useDocument((document) => document.origin?.program)
   const model = useRun((run) => run.model)
   const settled = useRun((run) => !isComputing(run.activity) && !run.decoding)

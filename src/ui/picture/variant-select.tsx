@@ -1,12 +1,12 @@
 /** The variants of the gallery program on show: one click from the broken form to the mended one. */
 import { useTranslation } from 'react-i18next'
 import { useApp, useDocument } from '../app-context'
-import { useBilingual } from '../words/bilingual'
+import { useLocalText } from '../words/local-text'
 
 export function VariantSelect() {
   const { scenarios, commands } = useApp()
   const { t } = useTranslation()
-  const say = useBilingual()
+  const say = useLocalText()
   const origin = useDocument((document) => document.origin)
   const scenario = scenarios.find((candidate) => candidate.id === origin?.scenario)
   if (!scenario || scenario.variants.length < 2) return null
