@@ -27,6 +27,7 @@ const ROOMS = {
 
 /** Rooms that a room may see only through types, though they come after it. @type {Record<string, string[]>} */
 const ROOM_TYPES = {
+  'kernel/memory': ['schedule', 'files', 'net'],
   'python/host': ['serve'],
   'runtime/protocol.ts': ['worker'],
   'timeline/look': ['timeline-api.ts', 'lanes'],

@@ -27,7 +27,7 @@ import { findCycle } from './dispatch/deadlock'
 import { atomically, breakLock, bumpEpoch, lock, unlock, waitEpoch } from './dispatch/kernel-lock'
 import { Header, HeaderReal, ProcessWord, processRow, TaskReal } from './memory/layout'
 import { raiseLimits, reachLimit } from './time/limits'
-import { allocateMemory, type KernelMemory, LONGEST_SLICE_NS, liveNs, Machine, real, taskReal } from './memory/machine'
+import { allocateMemory, type KernelMemory, headerReal, LONGEST_SLICE_NS, Machine, taskReal, wallClockNs } from './memory/machine'
 import { DiskCalls } from './api/disk-calls'
 import { FileCalls } from './api/file-calls'
 import { LogCalls } from './api/log-calls'
@@ -44,6 +44,8 @@ import { schedule } from './dispatch/schedule'
 import { nextStartNs } from './tasks/starts'
 import { firstTimer } from './time/timers'
 import { finish, kill } from './dispatch/verdict'
+import type { Ns, Pid, TaskId } from '../model/ids'
+import type { VerdictKindValue } from '../log/record-kinds'
 
 export type { KernelMemory } from './memory/machine'
 export type { ObjectOptions } from './sync/objects'
@@ -92,29 +94,29 @@ export class Kernel {
 
   /** The date when the run began, whole ms since 1970: of a live run the machine's, of a simulated one always the same. */
   beganMs(): number {
-    return this.m.live ? Math.floor(real(this.m, HeaderReal.liveStartMs)) : SIMULATED_BEGIN_MS
+    return this.m.wallClock ? Math.floor(headerReal(this.m, HeaderReal.wallClockStartMs)) : SIMULATED_BEGIN_MS
   }
 
   /** Adds virtual ns to a running task's clock. */
-  charge(task: number, ns: number): void {
-    if (this.m.live) return
+  charge(task: TaskId, ns: Ns): void {
+    if (this.m.wallClock) return
     const { pending } = this.m
     pending[task] = (pending[task] as number) + Math.round(ns)
   }
 
   /** The task's clock, ns. */
-  now(task: number): number {
-    if (this.m.live) return liveNs(this.m)
+  now(task: TaskId): number {
+    if (this.m.wallClock) return wallClockNs(this.m)
     return taskReal(this.m, task, TaskReal.clock) + (this.m.pending[task] as number)
   }
 
   /** One cost of the table with its jitter, integer ns. The jitter is drawn from the task's own generator, hence the argument. */
-  cost(task: number, kind: CostKind): number {
+  cost(task: TaskId, kind: CostKind): number {
     return drawCost(this.m, task, kind)
   }
 
   /** May this task commit now? true: a new step has begun at its clock. false: park it, then ask again. */
-  enter(task: number): boolean {
+  enter(task: TaskId): boolean {
     const { m } = this
     lock(m)
     try {
@@ -130,7 +132,7 @@ export class Kernel {
   }
 
   /** Virtual ns until the next checkpoint is wanted: 0 … 5 ms. */
-  budgetNs(task: number): number {
+  budgetNs(task: TaskId): number {
     const left = taskReal(this.m, task, TaskReal.sliceEnd) - this.now(task)
     return left > 0 ? Math.min(left, LONGEST_SLICE_NS) : 0
   }
@@ -139,7 +141,7 @@ export class Kernel {
    * 0: go on; 1: park, and go on when scheduled (asking again is harmless).
    * `breaker` false: the GIL cannot change hands here, the core can.
    */
-  checkpoint(task: number, breaker: boolean): 0 | 1 {
+  checkpoint(task: TaskId, breaker: boolean): 0 | 1 {
     if (this.budgetNs(task) > 0) return 0
     const { m } = this
     lock(m)
@@ -151,7 +153,7 @@ export class Kernel {
   }
 
   /** > 0: the task of that process to run now; 0: nothing now (`waitEpoch`); -1: see `status`, or the process has exited. */
-  schedule(pid: number): number {
+  schedule(pid: Pid): number {
     const { m } = this
     lock(m)
     try {
@@ -164,11 +166,11 @@ export class Kernel {
   /** Real milliseconds until a timer or a start is due, in a live run; Infinity where there is none, or time is virtual. */
   msToTimer(): number {
     const { m } = this
-    if (!m.live) return Number.POSITIVE_INFINITY
+    if (!m.wallClock) return Number.POSITIVE_INFINITY
     return atomically(this.m, () => {
       const timer = firstTimer(m)
       const due = Math.min(timer ? taskReal(m, timer, TaskReal.timerAt) : Number.POSITIVE_INFINITY, nextStartNs(m))
-      return Math.max(0, (due - liveNs(m)) / 1e6)
+      return Math.max(0, (due - wallClockNs(m)) / 1e6)
     })
   }
 
@@ -199,7 +201,7 @@ export class Kernel {
 
   /** Appends the verdict record once (VerdictKind); status becomes over. */
   finish(verdict: number): void {
-    atomically(this.m, (m) => finish(m, verdict))
+    atomically(this.m, (m) => finish(m, verdict as VerdictKindValue))
   }
 
   /** The tasks of a wait-for cycle, each waiting for what the next one holds; empty: there is none. */

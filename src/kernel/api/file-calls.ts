@@ -9,11 +9,11 @@
 import { closeDescriptor, duplicate, duplicateTo, fileAt, holders, inherit, openFile } from '../files/descriptor'
 import { atomically } from '../dispatch/kernel-lock'
 import { FileWord, PipeWord } from '../memory/descriptor-layout'
-import { NodeWord, node } from '../memory/disk-layout'
+import { NodeWord, nodeWord, type NodeId } from '../memory/disk-layout'
 import { Errno } from '../../model/errno'
 import { openDiskFile, seek } from '../files/disk-file'
 import { FileKind } from '../files/file-kinds'
-import { file, type Machine, pidOf, pipe, setFile } from '../memory/machine'
+import { type Machine, pidOf, fileWord, setFileWord, pipeWord } from '../memory/machine'
 import { read, write } from '../files/read-write'
 import type { ObjectOptions } from '../sync/objects'
 import { closePipeEnd, newPipe } from '../files/pipe'
@@ -21,6 +21,7 @@ import { type Interest, poll } from '../files/poll'
 import { readyEvents } from '../files/readiness'
 import { ObjectKind } from '../../log/record-kinds'
 import { PLAIN_TRANSFER, type TransferOptions } from '../files/transfer'
+import type { Descriptor, Ns, ObjectId, Pid, TaskId } from '../../model/ids'
 
 export type { TransferOptions } from '../files/transfer'
 
@@ -32,90 +33,90 @@ export class FileCalls {
   }
 
   /** FileKind of a descriptor, 0: it is closed. */
-  kind(pid: number, fd: number): number {
-    return file(this.m, fileAt(this.m, pid, fd), FileWord.kind)
+  kind(pid: Pid, fd: Descriptor): number {
+    return fileWord(this.m, fileAt(this.m, pid, fd), FileWord.kind)
   }
 
   /** Objects that stand for what is read and what is written through a descriptor, 0 none; for `sync.showObject` and `sync.nameObject`. */
-  objects(pid: number, fd: number): { readonly reads: number; readonly writes: number } {
+  objects(pid: Pid, fd: Descriptor): { readonly reads: number; readonly writes: number } {
     const { m } = this
     const row = fileAt(m, pid, fd)
-    const of = (through: number) => (through ? pipe(m, through, PipeWord.object) : 0)
-    return { reads: of(file(m, row, FileWord.input)) || file(m, row, FileWord.object), writes: of(file(m, row, FileWord.output)) }
+    const of = (through: number) => (through ? pipeWord(m, through, PipeWord.object) : 0)
+    return { reads: of(fileWord(m, row, FileWord.input)) || fileWord(m, row, FileWord.object), writes: of(fileWord(m, row, FileWord.output)) }
   }
 
   /** Who holds the ends of a pipe, by its object: 1 the reading, 2 the writing end. */
-  pipeHolders(object: number): readonly { pid: number; end: 1 | 2 }[] {
+  pipeHolders(object: ObjectId): readonly { pid: Pid; end: 1 | 2 }[] {
     return atomically(this.m, (m) => holders(m, object))
   }
 
   /** 0, -EBADF. */
-  close(task: number, fd: number): number {
+  close(task: TaskId, fd: Descriptor): number {
     return atomically(this.m, (m) => closeDescriptor(m, task, pidOf(m, task), fd))
   }
 
   /** A second descriptor, the lowest free one from `lowest` on; -EBADF, -EMFILE. */
-  duplicate(task: number, fd: number, lowest = 0): number {
+  duplicate(task: TaskId, fd: Descriptor, lowest = 0): number {
     return atomically(this.m, (m) => duplicate(m, task, pidOf(m, task), fd, lowest))
   }
 
   /** Makes `to` what `from` is, closing what it was; returns `to`; -EBADF. */
-  duplicateTo(task: number, from: number, to: number): number {
+  duplicateTo(task: TaskId, from: Descriptor, to: Descriptor): number {
     return atomically(this.m, (m) => duplicateTo(m, task, pidOf(m, task), from, to))
   }
 
   /** Gives a process the descriptors of another under their numbers instead of its own: all, or 0 … 2 and `fds`. For processes made with `processes.create`. */
-  inherit(parentPid: number, childPid: number, fds: readonly number[] | null = null): void {
+  inherit(parentPid: Pid, childPid: Pid, fds: readonly number[] | null = null): void {
     atomically(this.m, (m) => inherit(m, 0, parentPid, childPid, fds))
   }
 
   /** 0, -EBADF. The setting belongs to the open file, so all its descriptors share it. */
-  setBlocking(task: number, fd: number, blocking: boolean): number {
+  setBlocking(task: TaskId, fd: Descriptor, blocking: boolean): number {
     return atomically(this.m, (m) => {
       const row = fileAt(m, pidOf(m, task), fd)
       if (!row) return -Errno.EBADF
-      setFile(m, row, FileWord.nonBlocking, blocking ? 0 : 1)
+      setFileWord(m, row, FileWord.nonBlocking, blocking ? 0 : 1)
       return 0
     })
   }
 
-  isBlocking(pid: number, fd: number): boolean {
-    return file(this.m, fileAt(this.m, pid, fd), FileWord.nonBlocking) === 0
+  isBlocking(pid: Pid, fd: Descriptor): boolean {
+    return fileWord(this.m, fileAt(this.m, pid, fd), FileWord.nonBlocking) === 0
   }
 
   /** Bytes read into `into`, 0 at the end; -EBADF, -EAGAIN, -EINTR, -ENOTCONN, -ENOTSUP (a terminal: the host's business), RESTART. */
-  read(task: number, fd: number, into: Uint8Array, options: TransferOptions = PLAIN_TRANSFER): number {
+  read(task: TaskId, fd: Descriptor, into: Uint8Array, options: TransferOptions = PLAIN_TRANSFER): number {
     return atomically(this.m, (m) => read(m, task, fd, into, options))
   }
 
   /** Bytes written: all of them where it blocks and is not interrupted; -EBADF, -EPIPE, -EAGAIN, -EINTR, -ENOTCONN, -ENOSPC, -ENOTSUP, RESTART. */
-  write(task: number, fd: number, bytes: Uint8Array, options: TransferOptions = PLAIN_TRANSFER): number {
+  write(task: TaskId, fd: Descriptor, bytes: Uint8Array, options: TransferOptions = PLAIN_TRANSFER): number {
     return atomically(this.m, (m) => write(m, task, fd, bytes, options))
   }
 
   /** How many of `interests` are ready, with `revents` (Poll bits) set; 0 at the timeout; -EINTR, -ENOMEM, RESTART. timeoutNs: -1 for ever, 0 only look. */
-  poll(task: number, interests: readonly Interest[], timeoutNs: number, options: TransferOptions = PLAIN_TRANSFER): number {
+  poll(task: TaskId, interests: readonly Interest[], timeoutNs: Ns, options: TransferOptions = PLAIN_TRANSFER): number {
     return atomically(this.m, (m) => poll(m, task, interests, timeoutNs, options))
   }
 
   /** Poll bits that hold now, 0 for a closed descriptor. */
-  readyEvents(pid: number, fd: number): number {
+  readyEvents(pid: Pid, fd: Descriptor): number {
     return atomically(this.m, (m) => (fileAt(m, pid, fd) ? readyEvents(m, fileAt(m, pid, fd)) : 0))
   }
 
   /** [reading, writing descriptor], or one negative error (-EMFILE, -ENFILE). `options`: how the log shows the pipe. */
-  newPipe(task: number, options: ObjectOptions = {}): readonly [number, number] | number {
+  newPipe(task: TaskId, options: ObjectOptions = {}): readonly [number, number] | number {
     return atomically(this.m, (m) => {
       const pid = pidOf(m, task)
       const row = newPipe(m, pid, ObjectKind.pipe, options)
       if (!row) return -Errno.ENFILE
-      const reading = openFile(m, task, pid, FileKind.pipeRead, (made) => setFile(m, made, FileWord.input, row))
+      const reading = openFile(m, task, pid, FileKind.pipeRead, (made) => setFileWord(m, made, FileWord.input, row))
       if (reading < 0) {
         closeUnopened(m, reading, row, true)
         closePipeEnd(m, task, row, false)
         return reading
       }
-      const writing = openFile(m, task, pid, FileKind.pipeWrite, (made) => setFile(m, made, FileWord.output, row))
+      const writing = openFile(m, task, pid, FileKind.pipeWrite, (made) => setFileWord(m, made, FileWord.output, row))
       if (writing >= 0) return [reading, writing]
       closeUnopened(m, writing, row, false)
       closeDescriptor(m, task, pid, reading)
@@ -124,26 +125,26 @@ export class FileCalls {
   }
 
   /** /dev/null; its descriptor, -EMFILE, -ENFILE. */
-  openNull(task: number): number {
+  openNull(task: TaskId): number {
     return atomically(this.m, (m) => openFile(m, task, pidOf(m, task), FileKind.null))
   }
 
   /** A descriptor with its own position on a file of the disk; children share it. -EMFILE, -ENFILE. */
-  openDiskFile(task: number, node: number, appending: boolean): number {
+  openDiskFile(task: TaskId, node: NodeId, appending: boolean): number {
     return atomically(this.m, (m) => openDiskFile(m, task, pidOf(m, task), node, appending))
   }
 
   /** The node behind a descriptor, 0 none. */
-  node(pid: number, fd: number): number {
-    return file(this.m, fileAt(this.m, pid, fd), FileWord.node)
+  node(pid: Pid, fd: Descriptor): number {
+    return fileWord(this.m, fileAt(this.m, pid, fd), FileWord.node)
   }
 
   /** Moves a position; returns it; -EBADF, -ESPIPE, -EINVAL. `whence` as in lseek. */
-  seek(task: number, fd: number, offset: number, whence: number): number {
+  seek(task: TaskId, fd: Descriptor, offset: number, whence: number): number {
     return atomically(this.m, (m) => {
       const row = fileAt(m, pidOf(m, task), fd)
       if (!row) return -Errno.EBADF
-      return seek(m, row, offset, whence, node(m.disk, file(m, row, FileWord.node), NodeWord.size))
+      return seek(m, row, offset, whence, nodeWord(m.disk, fileWord(m, row, FileWord.node), NodeWord.size))
     })
   }
 }

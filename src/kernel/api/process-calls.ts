@@ -1,12 +1,13 @@
 /** `kernel.processes`: the life of processes and their signals. */
 import { atomically } from '../dispatch/kernel-lock'
 import { FIRST_PID, Header, ProcessReal, ProcessState, ProcessWord, processRow } from '../memory/layout'
-import { get, type Machine, process, processReal, setProcessReal } from '../memory/machine'
+import { type Machine, headerWord, processWord, processReal, setProcessReal } from '../memory/machine'
 import { children, endOthers, exitProcess, kill, newChild, newProcess, processEnded, waitpid } from '../tasks/processes'
-import { RecordKind, StartMethod } from '../../log/record-kinds'
+import { RecordKind, StartMethod, type StartMethodValue } from '../../log/record-kinds'
 import { processRecord } from '../memory/records'
 import { setSignalAction, takeSignals } from '../tasks/signal'
 import { awaitStart, cancelStarts } from '../tasks/starts'
+import type { Ns, Pid, TaskId, ObjectId } from '../../model/ids'
 
 export class ProcessCalls {
   private readonly m: Machine
@@ -16,7 +17,7 @@ export class ProcessCalls {
   }
 
   /** Returns the pid (first 100), with descriptors 0 … 2 on the terminal. `parentPid` 0: started by the page. Throws RangeError when there were too many. */
-  create(parentPid: number, name: string): number {
+  create(parentPid: Pid, name: string): number {
     return atomically(this.m, (m) => newProcess(m, parentPid, name))
   }
 
@@ -24,7 +25,7 @@ export class ProcessCalls {
    * Reserves a process that the page starts at `atNs`, together with its main task: ask `mainTask` when it is scheduled.
    * Returns the pid. To be called in the order of the instants, before anything runs.
    */
-  awaitStart(name: string, atNs: number): number {
+  awaitStart(name: string, atNs: Ns): number {
     return atomically(this.m, (m) => awaitStart(m, name, atNs))
   }
 
@@ -38,18 +39,18 @@ export class ProcessCalls {
    * task in the same commit; the child's worker may come later, virtual time waits for it. Its start-up cost is charged
    * to that main task by its own worker before anything else.
    */
-  fork(task: number, name: string, method: number = StartMethod.fork): number {
-    return atomically(this.m, (m) => newChild(m, task, name, null, method))
+  fork(task: TaskId, name: string, method: number = StartMethod.fork): number {
+    return atomically(this.m, (m) => newChild(m, task, name, null, method as StartMethodValue))
   }
 
   /** The name by which the program knows a process. */
-  rename(pid: number, name: string): void {
+  rename(pid: Pid, name: string): void {
     atomically(this.m, (m) => processRecord(m, RecordKind.processName, pid, 0, name))
   }
 
   /** As `fork`, but of the descriptors only 0 … 2 and `fds` (under their numbers), and no signal handlers. */
-  spawn(task: number, name: string, fds: readonly number[], method: number = StartMethod.spawn): number {
-    return atomically(this.m, (m) => newChild(m, task, name, fds, method))
+  spawn(task: TaskId, name: string, fds: readonly number[], method: number = StartMethod.spawn): number {
+    return atomically(this.m, (m) => newChild(m, task, name, fds, method as StartMethodValue))
   }
 
   /**
@@ -57,50 +58,50 @@ export class ProcessCalls {
    * main task calls this in the commit in which it ends, instead of `tasks.exit`: between two commits another process may
    * act. The page calls it for a process whose worker died.
    */
-  exit(pid: number, exitCode: number): void {
-    atomically(this.m, (m) => exitProcess(m, pid, exitCode, process(m, pid, ProcessWord.mainTask)))
+  exit(pid: Pid, exitCode: number): void {
+    atomically(this.m, (m) => exitProcess(m, pid, exitCode, processWord(m, pid, ProcessWord.mainTask)))
   }
 
   /** All tasks of its process but this one end where they are, unseen by those that join them. */
-  endOtherTasks(task: number): void {
+  endOtherTasks(task: TaskId): void {
     atomically(this.m, (m) => endOthers(m, task))
   }
 
   /** Pid of a child that ended, reaped by this (-1: the first that did); 0 at the timeout; -ECHILD, -EINTR, RESTART. timeoutNs: -1 for ever, 0 only look. `shownObject`: what the blocked state names (0: the child). */
-  waitpid(task: number, pid: number, timeoutNs: number, shownObject = 0): number {
+  waitpid(task: TaskId, pid: Pid, timeoutNs: Ns, shownObject: ObjectId = 0): number {
     return atomically(this.m, (m) => waitpid(m, task, pid, timeoutNs, shownObject))
   }
 
   /** What a process that has ended ended with, also after it was reaped; -n: signal n. */
-  exitCode(pid: number): number {
-    return process(this.m, pid, ProcessWord.exitCode)
+  exitCode(pid: Pid): number {
+    return processWord(this.m, pid, ProcessWord.exitCode)
   }
 
   /** ProcessState, 0: there is no such process. */
-  state(pid: number): number {
-    return pid < FIRST_PID || pid >= FIRST_PID + get(this.m, Header.processCount) ? 0 : process(this.m, pid, ProcessWord.state)
+  state(pid: Pid): number {
+    return pid < FIRST_PID || pid >= FIRST_PID + headerWord(this.m, Header.processCount) ? 0 : processWord(this.m, pid, ProcessWord.state)
   }
 
-  isAlive(pid: number): boolean {
+  isAlive(pid: Pid): boolean {
     return this.state(pid) === ProcessState.alive
   }
 
-  hasEnded(pid: number): boolean {
+  hasEnded(pid: Pid): boolean {
     return processEnded(this.m, pid)
   }
 
   /** os.getppid: 1 once the parent has ended, 0 for a process that the page started. */
-  parent(pid: number): number {
-    return process(this.m, pid, ProcessWord.parent)
+  parent(pid: Pid): number {
+    return processWord(this.m, pid, ProcessWord.parent)
   }
 
   /** Its main task, 0 none yet. */
-  mainTask(pid: number): number {
-    return process(this.m, pid, ProcessWord.mainTask)
+  mainTask(pid: Pid): number {
+    return processWord(this.m, pid, ProcessWord.mainTask)
   }
 
   /** Children that were not reaped. */
-  children(pid: number): number[] {
+  children(pid: Pid): number[] {
     return atomically(this.m, (m) => children(m, pid))
   }
 
@@ -110,31 +111,31 @@ export class ProcessCalls {
   }
 
   /** Sends a signal (0: only asks); 0, -ESRCH, -EINVAL. The caller may be among those it ends: look at `isAlive`. */
-  kill(task: number, pid: number, signal: number): number {
+  kill(task: TaskId, pid: Pid, signal: number): number {
     return atomically(this.m, (m) => kill(m, task, pid, signal))
   }
 
   /** `action`: SignalAction. A handled signal interrupts the main task's wait and is left for `takeSignals`. 0, -EINVAL. */
-  setSignalAction(pid: number, signal: number, action: number): number {
+  setSignalAction(pid: Pid, signal: number, action: number): number {
     return atomically(this.m, (m) => setSignalAction(m, pid, signal, action))
   }
 
   /** Whether there is something for `takeSignals`: one word is read. */
-  hasPendingSignals(pid: number): boolean {
+  hasPendingSignals(pid: Pid): boolean {
     return Atomics.load(this.m.words, processRow(pid) + ProcessWord.pendingSignals) !== 0
   }
 
   /** The handled signals that have come, lowest first; they are taken. Asked by the main task, only after `enter` said true or `checkpoint` 0. */
-  takeSignals(pid: number): number[] {
+  takeSignals(pid: Pid): number[] {
     return atomically(this.m, (m) => takeSignals(m, pid))
   }
 
   /** sys.setswitchinterval, ns; holds from the next wait for the GIL on. */
-  setSwitchInterval(pid: number, ns: number): void {
+  setSwitchInterval(pid: Pid, ns: Ns): void {
     atomically(this.m, (m) => setProcessReal(m, pid, ProcessReal.switchNs, Math.max(0, Math.round(ns))))
   }
 
-  switchInterval(pid: number): number {
+  switchInterval(pid: Pid): number {
     return processReal(this.m, pid, ProcessReal.switchNs)
   }
 }

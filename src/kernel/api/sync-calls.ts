@@ -1,14 +1,16 @@
-/** `kernel.sync`: objects, and those among them that tasks wait on: mutexes, semaphores, wait queues. */
+/** `kernel.sync`: objects, and those among them that tasks wait on: mutexes, semaphores, wait queues. Kinds and reasons are numbers here: Python names them. */
 import { logHolders } from '../files/descriptor'
 import { atomically, lock, unlock } from '../dispatch/kernel-lock'
 import { ObjectWord } from '../memory/layout'
-import { type Machine, object } from '../memory/machine'
+import { type Machine, objectWord } from '../memory/machine'
 import { acquireMutex, releaseMutex, setRecursion } from '../sync/mutex'
 import { freeObject, isVisible, nameObject, newObject, type ObjectOptions, showObject } from '../sync/objects'
 import { acquireSemaphore, releaseSemaphore } from '../sync/semaphore'
 import { waitOn, wakeAll, wakeOne } from '../sync/wait-queue'
 import { setOwner } from '../tasks/strands'
 import type { Outcome } from '../schedule/waiting'
+import type { Ns, ObjectId, Pid, TaskId } from '../../model/ids'
+import type { BlockReasonValue, ObjectKindValue, WakeKindValue } from '../../log/record-kinds'
 
 export class SyncCalls {
   private readonly m: Machine
@@ -18,51 +20,51 @@ export class SyncCalls {
   }
 
   /** `owner`: a task or strand, 0 nobody. */
-  setOwner(task: number, object: number, owner: number, count: number): void {
+  setOwner(task: TaskId, object: ObjectId, owner: TaskId, count: number): void {
     atomically(this.m, (m) => setOwner(m, task, object, owner, count))
   }
 
   /** Returns the object's id. Throws RangeError when too many are in use. */
-  newObject(pid: number, kind: number, options: ObjectOptions = {}): number {
-    return atomically(this.m, (m) => newObject(m, pid, kind, options))
+  newObject(pid: Pid, kind: number, options: ObjectOptions = {}): number {
+    return atomically(this.m, (m) => newObject(m, pid, kind as ObjectKindValue, options))
   }
 
   /** Throws if a task waits on it. */
-  freeObject(object: number): void {
+  freeObject(object: ObjectId): void {
     atomically(this.m, (m) => freeObject(m, object))
   }
 
-  nameObject(object: number, name: string): void {
+  nameObject(object: ObjectId, name: string): void {
     atomically(this.m, (m) => nameObject(m, object, name))
   }
 
   /** Whether it is in the log. */
-  isVisible(object: number): boolean {
+  isVisible(object: ObjectId): boolean {
     return isVisible(this.m, object)
   }
 
   /** Makes an invisible object visible; `line` 0: where it was created; `kind` 0, no `value`: what it has. Not for the value of a semaphore. */
-  showObject(object: number, name: string, line: number, kind = 0, value?: number): void {
+  showObject(object: ObjectId, name: string, line: number, kind = 0, value?: number): void {
     atomically(this.m, (m) => {
       const known = isVisible(m, object)
-      showObject(m, object, name, line, kind, value)
+      showObject(m, object, name, line, kind as ObjectKindValue | 0, value)
       if (!known) logHolders(m, object)
     })
   }
 
   /** timeoutNs: -1 for ever, 0 try. `reason`: BlockReason; `shownObject`: what the blocked state names (0: the mutex itself if visible). */
-  acquireMutex(task: number, object: number, timeoutNs: number, reason: number, shownObject: number): Outcome {
+  acquireMutex(task: TaskId, object: ObjectId, timeoutNs: Ns, reason: number, shownObject: ObjectId): Outcome {
     const { m } = this
     lock(m)
     try {
-      return acquireMutex(m, task, object, timeoutNs, reason, shownObject)
+      return acquireMutex(m, task, object, timeoutNs, reason as BlockReasonValue, shownObject)
     } finally {
       unlock(m)
     }
   }
 
   /** false: it was not locked. Any task may release; ownership goes straight to the chosen waiter. */
-  releaseMutex(task: number, object: number): boolean {
+  releaseMutex(task: TaskId, object: ObjectId): boolean {
     const { m } = this
     lock(m)
     try {
@@ -73,48 +75,48 @@ export class SyncCalls {
   }
 
   /** Task id, 0: free. */
-  mutexOwner(id: number): number {
-    return object(this.m, id, ObjectWord.owner)
+  mutexOwner(id: ObjectId): number {
+    return objectWord(this.m, id, ObjectWord.owner)
   }
 
-  isMutexLocked(id: number): boolean {
+  isMutexLocked(id: ObjectId): boolean {
     return this.mutexOwner(id) !== 0
   }
 
   /** An RLock's count, for the picture only. */
-  setRecursion(object: number, count: number): void {
+  setRecursion(object: ObjectId, count: number): void {
     atomically(this.m, (m) => setRecursion(m, object, count))
   }
 
-  newSemaphore(pid: number, kind: number, value: number, options: ObjectOptions = {}): number {
+  newSemaphore(pid: Pid, kind: number, value: number, options: ObjectOptions = {}): number {
     return this.newObject(pid, kind, { ...options, value })
   }
 
   /** Arguments as in `acquireMutex`. */
-  acquireSemaphore(task: number, object: number, timeoutNs: number, reason: number, shownObject: number): Outcome {
-    return atomically(this.m, (m) => acquireSemaphore(m, task, object, timeoutNs, reason, shownObject))
+  acquireSemaphore(task: TaskId, object: ObjectId, timeoutNs: Ns, reason: number, shownObject: ObjectId): Outcome {
+    return atomically(this.m, (m) => acquireSemaphore(m, task, object, timeoutNs, reason as BlockReasonValue, shownObject))
   }
 
   /** Returns the value after it. */
-  releaseSemaphore(task: number, object: number, count = 1): number {
+  releaseSemaphore(task: TaskId, object: ObjectId, count = 1): number {
     return atomically(this.m, (m) => releaseSemaphore(m, task, object, count))
   }
 
-  semaphoreValue(id: number): number {
-    return object(this.m, id, ObjectWord.value)
+  semaphoreValue(id: ObjectId): number {
+    return objectWord(this.m, id, ObjectWord.value)
   }
 
   /** Arguments as in `acquireMutex`. */
-  waitOn(task: number, object: number, timeoutNs: number, reason: number, shownObject: number): Outcome {
-    return atomically(this.m, (m) => waitOn(m, task, object, timeoutNs, reason, shownObject))
+  waitOn(task: TaskId, object: ObjectId, timeoutNs: Ns, reason: number, shownObject: ObjectId): Outcome {
+    return atomically(this.m, (m) => waitOn(m, task, object, timeoutNs, reason as BlockReasonValue, shownObject))
   }
 
   /** Returns how many were woken. `kind`: WakeKind. */
-  wakeOne(task: number, object: number, kind: number): number {
-    return atomically(this.m, (m) => wakeOne(m, task, object, kind))
+  wakeOne(task: TaskId, object: ObjectId, kind: number): number {
+    return atomically(this.m, (m) => wakeOne(m, task, object, kind as WakeKindValue))
   }
 
-  wakeAll(task: number, object: number, kind: number): number {
-    return atomically(this.m, (m) => wakeAll(m, task, object, kind))
+  wakeAll(task: TaskId, object: ObjectId, kind: number): number {
+    return atomically(this.m, (m) => wakeAll(m, task, object, kind as WakeKindValue))
   }
 }

@@ -2,13 +2,14 @@
 import { abandonCall } from '../tasks/abandoned-call'
 import { atomically } from '../dispatch/kernel-lock'
 import { Header, List, TaskWord } from '../memory/layout'
-import { type Machine, setTask, task } from '../memory/machine'
+import { type Machine, taskWord, setTaskWord } from '../memory/machine'
 import { threadObject } from '../sync/objects'
 import { RecordKind } from '../../log/record-kinds'
 import { record } from '../memory/records'
 import { provideStdin, sleep, waitStdin } from '../dispatch/sleep'
 import { exitTask, joinTask, newTask, releaseJoiners, startTask } from '../tasks/tasks'
 import { interrupt, type Outcome, type WakeResult } from '../schedule/waiting'
+import type { Ns, Pid, TaskId, ObjectId } from '../../model/ids'
 
 export class TaskCalls {
   private readonly m: Machine
@@ -18,58 +19,58 @@ export class TaskCalls {
   }
 
   /** For a call that answered RESTART and will not be made again (an exception left it instead). */
-  abandonCall(task: number): void {
+  abandonCall(task: TaskId): void {
     atomically(this.m, (m) => abandonCall(m, task))
   }
 
   /** Returns the task id (first 1); state new. `flags`: TaskFlag bits; `creatorTask` 0: nobody. Throws RangeError when there are too many. */
-  create(pid: number, creatorTask: number, name: string, flags: number): number {
+  create(pid: Pid, creatorTask: TaskId, name: string, flags: number): number {
     return atomically(this.m, (m) => newTask(m, pid, creatorTask, name, flags))
   }
 
-  rename(task: number, name: string): void {
+  rename(task: TaskId, name: string): void {
     atomically(this.m, (m) => {
-      setTask(m, task, TaskWord.name, m.log.intern(name))
+      setTaskWord(m, task, TaskWord.name, m.log.intern(name))
       record(m, RecordKind.taskName, task, 0, 0, 0, name)
     })
   }
 
   /** new → ready. `actor` 0 for a process's main task. */
-  start(actor: number, task: number): void {
+  start(actor: TaskId, task: TaskId): void {
     atomically(this.m, (m) => startTask(m, actor, task))
   }
 
   /** The task has ended; do not schedule into its stack any more. */
-  exit(task: number, crashed: boolean): void {
+  exit(task: TaskId, crashed: boolean): void {
     atomically(this.m, (m) => exitTask(m, task, crashed))
   }
 
   /** TaskState now. */
-  state(id: number): number {
-    return task(this.m, id, TaskWord.state)
+  state(id: TaskId): number {
+    return taskWord(this.m, id, TaskWord.state)
   }
 
   /** The object that stands for a task in joins (ObjectKind.thread); made and logged at the first call. */
-  object(task: number): number {
+  object(task: TaskId): number {
     return atomically(this.m, (m) => threadObject(m, task))
   }
 
   /** 0 ns: DONE when nobody waits for the GIL or a core, else PARKED. */
-  sleep(task: number, ns: number): Outcome {
+  sleep(task: TaskId, ns: Ns): Outcome {
     return atomically(this.m, (m) => sleep(m, task, ns))
   }
 
   /** DONE: it has ended. timeoutNs: -1 for ever, 0 only look. `shownObject`: what the blocked state names (0: the target). */
-  join(task: number, target: number, timeoutNs: number, shownObject = 0): Outcome {
+  join(task: TaskId, target: TaskId, timeoutNs: Ns, shownObject: ObjectId = 0): Outcome {
     return atomically(this.m, (m) => joinTask(m, task, target, timeoutNs, shownObject))
   }
 
   /** Wakes all that wait for `target` to end. */
-  releaseJoiners(task: number, target: number): void {
+  releaseJoiners(task: TaskId, target: TaskId): void {
     atomically(this.m, (m) => releaseJoiners(m, task, target))
   }
 
-  waitStdin(task: number): Outcome {
+  waitStdin(task: TaskId): Outcome {
     return atomically(this.m, (m) => waitStdin(m, task))
   }
 
@@ -83,18 +84,18 @@ export class TaskCalls {
   }
 
   /** How the last wait of a task ended. */
-  wakeResult(id: number): WakeResult {
-    return task(this.m, id, TaskWord.wakeResult) as WakeResult
+  wakeResult(id: TaskId): WakeResult {
+    return taskWord(this.m, id, TaskWord.wakeResult) as WakeResult
   }
 
   /** Sets the flag that `takeInterrupt` reads and clears; a blocked task wakes with result -1. */
-  interrupt(task: number): void {
+  interrupt(task: TaskId): void {
     atomically(this.m, (m) => interrupt(m, task))
   }
 
-  takeInterrupt(id: number): boolean {
-    if (task(this.m, id, TaskWord.interrupted) === 0) return false
-    setTask(this.m, id, TaskWord.interrupted, 0)
+  takeInterrupt(id: TaskId): boolean {
+    if (taskWord(this.m, id, TaskWord.interrupted) === 0) return false
+    setTaskWord(this.m, id, TaskWord.interrupted, 0)
     return true
   }
 }

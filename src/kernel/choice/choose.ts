@@ -6,7 +6,7 @@
  * Every pick is a `choice` record: the list of them replays the run. One candidate is no choice.
  */
 import { CHOICES_AT, Header } from '../memory/layout'
-import { get, type Machine } from '../memory/machine'
+import { type Machine, readWord, headerWord, setHeaderWord } from '../memory/machine'
 import { nextSfc32 } from '../memory/prng'
 import { ChoiceKind, RecordKind } from '../../log/record-kinds'
 import { record } from '../memory/records'
@@ -16,12 +16,12 @@ const FIRST_IN_LINE = 3 * 2 ** 30
 
 /** Index of the candidate picked, 0 … count - 1. Of declared jobs always the first: their ties are decided by arrival. */
 export function choose(m: Machine, kind: number, count: number): number {
-  if (count < 2 || get(m, Header.exact)) return 0
+  if (count < 2 || headerWord(m, Header.declaredJobs)) return 0
   let pick = seededPick(m.words, kind, count)
-  const used = get(m, Header.choicesUsed)
-  if (used < get(m, Header.choicesCount)) {
-    m.words[Header.choicesUsed] = used + 1
-    const recorded = get(m, CHOICES_AT + used)
+  const used = headerWord(m, Header.choicesUsed)
+  if (used < headerWord(m, Header.choicesCount)) {
+    setHeaderWord(m, Header.choicesUsed, used + 1)
+    const recorded = readWord(m, CHOICES_AT + used)
     if (recorded >= 0 && recorded < count) pick = recorded
   }
   record(m, RecordKind.choice, 0, kind, pick, count)

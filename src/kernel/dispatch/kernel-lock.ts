@@ -9,6 +9,7 @@ import { CoreWord, coreRow, FIRST_PID, Header, ProcessWord, processRow, TaskWord
 import type { Machine } from '../memory/machine'
 import { RunState } from '../memory/run-state'
 import { firstRunning } from '../schedule/cores'
+import type { Pid } from '../../model/ids'
 
 const FREE = 0
 const HELD = 1
@@ -63,15 +64,15 @@ export function atomically<T>(m: Machine, action: (m: Machine) => T): T {
 function advanceEpochs(m: Machine): number {
   const { words, wakeRows } = m
   const first = words[Header.state] === RunState.running ? firstRunning(m, 0) : 0
-  if (!first || m.concernsAll) {
-    m.concernsAll = false
+  if (!first || m.wakeAllWorkers) {
+    m.wakeAllWorkers = false
     return -1
   }
   const cores = words[Header.cores] as number
   let count = 0
   for (let index = 0; index < cores; index++) {
     const id = words[coreRow(index) + CoreWord.running] as number
-    if (!id || (id !== first && !m.live && words[taskRow(id) + TaskWord.wants] !== 0)) continue
+    if (!id || (id !== first && !m.wallClock && words[taskRow(id) + TaskWord.wants] !== 0)) continue
     const row = processRow(words[taskRow(id) + TaskWord.pid] as number)
     Atomics.add(words, row + ProcessWord.epoch, 1)
     wakeRows[count++] = row
@@ -97,7 +98,7 @@ function advance(m: Machine, epoch: number, sleepers: number): void {
 }
 
 /** Sleeps until the epoch (of the process, 0: of the run) is not `seen` any more, at most `timeoutMs`. On unshared memory nobody could change it: returns at once. */
-export function waitEpoch(m: Machine, seen: number, timeoutMs: number, pid: number): void {
+export function waitEpoch(m: Machine, seen: number, timeoutMs: number, pid: Pid): void {
   if (!m.shared) return
   const sleepers = pid ? processRow(pid) + ProcessWord.sleepers : Header.sleepers
   Atomics.add(m.words, sleepers, 1)

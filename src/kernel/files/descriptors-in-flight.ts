@@ -10,42 +10,44 @@ import { FileWord, PipeWord } from '../memory/descriptor-layout'
 import { Errno } from '../../model/errno'
 import { FileKind } from './file-kinds'
 import type { FileOperations } from './file-operations'
-import { file, type Machine, pipe, setFile, setPipe } from '../memory/machine'
+import { type Machine, fileWord, setFileWord, pipeWord, setPipeWord } from '../memory/machine'
 import { newFile, releaseFile, retainFile } from './open-file'
+import type { Pid, TaskId } from '../../model/ids'
+import type { OpenFileId, PipeId } from '../memory/layout'
 
 /** Sends an open file along with the bytes that are about to be written; false: there are too many (ENFILE). */
-export function sendInFlight(m: Machine, pipeRow: number, sent: number): boolean {
+export function sendInFlight(m: Machine, pipeRow: PipeId, sent: OpenFileId): boolean {
   const row = newFile(m, FileKind.inFlight)
   if (!row) return false
   retainFile(m, row)
   retainFile(m, sent)
-  setFile(m, row, FileWord.holds, sent)
-  setFile(m, row, FileWord.place, (pipe(m, pipeRow, PipeWord.taken) + pipe(m, pipeRow, PipeWord.count)) | 0)
-  const first = pipe(m, pipeRow, PipeWord.inFlight)
-  if (!first) setPipe(m, pipeRow, PipeWord.inFlight, row)
+  setFileWord(m, row, FileWord.holds, sent)
+  setFileWord(m, row, FileWord.place, (pipeWord(m, pipeRow, PipeWord.taken) + pipeWord(m, pipeRow, PipeWord.count)) | 0)
+  const first = pipeWord(m, pipeRow, PipeWord.inFlight)
+  if (!first) setPipeWord(m, pipeRow, PipeWord.inFlight, row)
   else {
     let last = first
-    while (file(m, last, FileWord.next)) last = file(m, last, FileWord.next)
-    setFile(m, last, FileWord.next, row)
+    while (fileWord(m, last, FileWord.next)) last = fileWord(m, last, FileWord.next)
+    setFileWord(m, last, FileWord.next, row)
   }
   return true
 }
 
-const isHere = (m: Machine, pipeRow: number, inFlight: number): boolean => inFlight !== 0 && file(m, inFlight, FileWord.place) === pipe(m, pipeRow, PipeWord.taken)
+const isHere = (m: Machine, pipeRow: PipeId, inFlight: OpenFileId): boolean => inFlight !== 0 && fileWord(m, inFlight, FileWord.place) === pipeWord(m, pipeRow, PipeWord.taken)
 
 /** How many bytes may be read from a pipe before the next descriptors in flight, not counting those at its first byte. */
-export function bytesToNextInFlight(m: Machine, pipeRow: number): number {
-  let inFlight = pipe(m, pipeRow, PipeWord.inFlight)
-  while (isHere(m, pipeRow, inFlight)) inFlight = file(m, inFlight, FileWord.next)
-  return inFlight ? (file(m, inFlight, FileWord.place) - pipe(m, pipeRow, PipeWord.taken)) | 0 : Number.POSITIVE_INFINITY
+export function bytesToNextInFlight(m: Machine, pipeRow: PipeId): number {
+  let inFlight = pipeWord(m, pipeRow, PipeWord.inFlight)
+  while (isHere(m, pipeRow, inFlight)) inFlight = fileWord(m, inFlight, FileWord.next)
+  return inFlight ? (fileWord(m, inFlight, FileWord.place) - pipeWord(m, pipeRow, PipeWord.taken)) | 0 : Number.POSITIVE_INFINITY
 }
 
 /** Takes out those at a pipe's first byte; up to `most` become descriptors of the process, the others are closed. */
-export function receiveInFlight(m: Machine, actor: number, pid: number, pipeRow: number, most: number): { readonly fds: number[]; readonly lost: boolean } {
+export function receiveInFlight(m: Machine, actor: TaskId, pid: Pid, pipeRow: PipeId, most: number): { readonly fds: number[]; readonly lost: boolean } {
   const fds: number[] = []
   let lost = false
-  for (let inFlight = pipe(m, pipeRow, PipeWord.inFlight); isHere(m, pipeRow, inFlight); inFlight = pipe(m, pipeRow, PipeWord.inFlight)) {
-    const fd = fds.length < most ? install(m, actor, pid, file(m, inFlight, FileWord.holds)) : -1
+  for (let inFlight = pipeWord(m, pipeRow, PipeWord.inFlight); isHere(m, pipeRow, inFlight); inFlight = pipeWord(m, pipeRow, PipeWord.inFlight)) {
+    const fd = fds.length < most ? install(m, actor, pid, fileWord(m, inFlight, FileWord.holds)) : -1
     if (fd >= 0) fds.push(fd)
     else lost = true
     dropFirst(m, actor, pipeRow)
@@ -54,13 +56,13 @@ export function receiveInFlight(m: Machine, actor: number, pid: number, pipeRow:
 }
 
 /** Closes what was under way in a pipe that ends. */
-export function dropInFlight(m: Machine, actor: number, pipeRow: number): void {
-  while (pipe(m, pipeRow, PipeWord.inFlight)) dropFirst(m, actor, pipeRow)
+export function dropInFlight(m: Machine, actor: TaskId, pipeRow: PipeId): void {
+  while (pipeWord(m, pipeRow, PipeWord.inFlight)) dropFirst(m, actor, pipeRow)
 }
 
-function dropFirst(m: Machine, actor: number, pipeRow: number): void {
-  const inFlight = pipe(m, pipeRow, PipeWord.inFlight)
-  setPipe(m, pipeRow, PipeWord.inFlight, file(m, inFlight, FileWord.next))
+function dropFirst(m: Machine, actor: TaskId, pipeRow: PipeId): void {
+  const inFlight = pipeWord(m, pipeRow, PipeWord.inFlight)
+  setPipeWord(m, pipeRow, PipeWord.inFlight, fileWord(m, inFlight, FileWord.next))
   releaseFile(m, actor, inFlight)
 }
 
@@ -69,5 +71,5 @@ export const IN_FLIGHT_OPERATIONS: FileOperations = {
   write: () => -Errno.EBADF,
   readyEvents: () => 0,
   readyAt: () => Number.POSITIVE_INFINITY,
-  close: (m, actor, row) => releaseFile(m, actor, file(m, row, FileWord.holds)),
+  close: (m, actor, row) => releaseFile(m, actor, fileWord(m, row, FileWord.holds)),
 }

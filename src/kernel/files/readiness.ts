@@ -6,35 +6,37 @@
  */
 import { dispatch } from '../schedule/cores'
 import { FileWord, PipeWord } from '../memory/descriptor-layout'
-import { Header, TaskWord } from '../memory/layout'
-import { file, type Machine, pipe, task } from '../memory/machine'
+import { Header, TaskWord, type OpenFileId, type PipeId } from '../memory/layout'
+import { type Machine, taskWord, fileWord, pipeWord } from '../memory/machine'
 import { operationsOf } from './file-operations'
-import { anyWatch } from './poll-entries'
+import { anyPollEntry } from './poll-entries'
 import { refreshSlice } from '../schedule/slice'
 import { listFirst } from '../schedule/task-list'
 import { wake, WOKEN } from '../schedule/waiting'
+import type { ObjectId, TaskId } from '../../model/ids'
+import type { WakeKindValue } from '../../log/record-kinds'
 
 /** Bits of poll(2). Error, hang-up and invalid are reported whether asked for or not. */
 export const Poll = { in: 1, out: 4, error: 8, hangUp: 16, invalid: 32 } as const
 export const ALWAYS_REPORTED = Poll.error | Poll.hangUp
 
 /** Poll bits that hold for an open file now. */
-export const readyEvents = (m: Machine, row: number): number => operationsOf(m, row).readyEvents(m, row)
+export const readyEvents = (m: Machine, row: OpenFileId): number => operationsOf(m, row).readyEvents(m, row)
 
 /** The object that stands for an open file where one is to be named: what is read through it, else what is written; 0 none. */
-export function objectOf(m: Machine, row: number): number {
-  const through = file(m, row, FileWord.input) || file(m, row, FileWord.output)
-  return through ? pipe(m, through, PipeWord.object) : file(m, row, FileWord.object)
+export function objectOf(m: Machine, row: OpenFileId): ObjectId {
+  const through = fileWord(m, row, FileWord.input) || fileWord(m, row, FileWord.output)
+  return through ? pipeWord(m, through, PipeWord.object) : fileWord(m, row, FileWord.object)
 }
 
 /** Something changed at a pipe or at an open file (0: not at one): wakes the tasks in poll that it concerns. `kind`: WakeKind. */
-export function notifyPollers(m: Machine, actor: number, pipeRow: number, fileRow: number, kind: number): void {
+export function notifyPollers(m: Machine, actor: TaskId, pipeRow: PipeId, fileRow: OpenFileId, kind: WakeKindValue): void {
   let woken = 0
   for (let id = listFirst(m, Header.pollList); id; ) {
-    const next = task(m, id, TaskWord.next)
-    const concerned = anyWatch(m, id, (row, events) => {
+    const next = taskWord(m, id, TaskWord.next)
+    const concerned = anyPollEntry(m, id, (row, events) => {
       if (fileRow && row === fileRow) return true
-      if (!pipeRow || (file(m, row, FileWord.input) !== pipeRow && file(m, row, FileWord.output) !== pipeRow)) return false
+      if (!pipeRow || (fileWord(m, row, FileWord.input) !== pipeRow && fileWord(m, row, FileWord.output) !== pipeRow)) return false
       return (readyEvents(m, row) & (events | ALWAYS_REPORTED)) !== 0
     })
     if (concerned) {

@@ -1,10 +1,12 @@
 /** What a socket is and how it stands: its state, its flags, the error that waits for its next call. */
 import { FileReal, FileWord } from '../memory/descriptor-layout'
-import { HeaderReal } from '../memory/layout'
-import { file, fileReal, type Machine, real, setFile } from '../memory/machine'
+import { HeaderReal, type OpenFileId } from '../memory/layout'
+import { type Machine, headerReal, fileWord, setFileWord, fileReal } from '../memory/machine'
+import type { Ns } from '../../model/ids'
 
 /** `connecting`: it waits for room in a listener's backlog. */
 export const SocketState = { fresh: 1, bound: 2, listening: 3, connected: 4, connecting: 5 } as const
+export type SocketStateValue = (typeof SocketState)[keyof typeof SocketState]
 
 /** What a socket is (the first two), what the program asked of it, what has happened to it. */
 export const SocketFlag = {
@@ -28,20 +30,20 @@ export const SocketFlag = {
 } as const
 
 /** Whether any of these SocketFlag bits is set. */
-export const hasFlag = (m: Machine, row: number, flag: number): boolean => (file(m, row, FileWord.socketFlags) & flag) !== 0
-export const setFlag = (m: Machine, row: number, flag: number, on = true): void =>
-  setFile(m, row, FileWord.socketFlags, on ? file(m, row, FileWord.socketFlags) | flag : file(m, row, FileWord.socketFlags) & ~flag)
+export const hasFlag = (m: Machine, row: OpenFileId, flag: number): boolean => (fileWord(m, row, FileWord.socketFlags) & flag) !== 0
+export const setFlag = (m: Machine, row: OpenFileId, flag: number, on = true): void =>
+  setFileWord(m, row, FileWord.socketFlags, on ? fileWord(m, row, FileWord.socketFlags) | flag : fileWord(m, row, FileWord.socketFlags) & ~flag)
 
 /** When the connection of a socket is there or has failed, ns. */
-export const connectedAt = (m: Machine, row: number): number => fileReal(m, row, FileReal.connectedAt)
+export const connectedAt = (m: Machine, row: OpenFileId): Ns => fileReal(m, row, FileReal.connectedAt)
 
 /** Whether the connection of a socket takes time and is not there yet. */
-export const isConnecting = (m: Machine, row: number): boolean => connectedAt(m, row) > real(m, HeaderReal.now)
+export const isConnecting = (m: Machine, row: OpenFileId): boolean => connectedAt(m, row) > headerReal(m, HeaderReal.now)
 
 /** SO_ERROR: takes the error that the socket's next call would get; 0 none. */
-export function takeError(m: Machine, row: number): number {
+export function takeError(m: Machine, row: OpenFileId): number {
   if (isConnecting(m, row)) return 0
-  const error = file(m, row, FileWord.error)
-  setFile(m, row, FileWord.error, 0)
+  const error = fileWord(m, row, FileWord.error)
+  setFileWord(m, row, FileWord.error, 0)
   return error
 }
