@@ -92,7 +92,7 @@ export class Kernel {
 
   // ── time ──
 
-  /** The date when the run began, whole ms since 1970: of a live run the machine's, of a simulated one always the same. */
+  /** The date when the run began, whole ms since 1970: by the wall clock the machine's, in virtual time always the same. */
   beganMs(): number {
     return this.m.wallClock ? Math.floor(headerReal(this.m, HeaderReal.wallClockStartMs)) : SIMULATED_BEGIN_MS
   }
@@ -163,7 +163,7 @@ export class Kernel {
     }
   }
 
-  /** Real milliseconds until a timer or a start is due, in a live run; Infinity where there is none, or time is virtual. */
+  /** Real milliseconds until a timer or a start is due, by the wall clock; Infinity where there is none, or time is virtual. */
   msToTimer(): number {
     const { m } = this
     if (!m.wallClock) return Number.POSITIVE_INFINITY

@@ -84,7 +84,7 @@ export class FileCalls {
     return fileWord(this.m, fileAt(this.m, pid, fd), FileWord.nonBlocking) === 0
   }
 
-  /** Bytes read into `into`, 0 at the end; -EBADF, -EAGAIN, -EINTR, -ENOTCONN, -ENOTSUP (a terminal: the host's business), RESTART. */
+  /** Bytes read into `into`, 0 at the end; -EBADF, -EAGAIN, -EINTR, -ENOTCONN, -ENOTSUP (a terminal, which the host reads), RESTART. */
   read(task: TaskId, fd: Descriptor, into: Uint8Array, options: TransferOptions = PLAIN_TRANSFER): number {
     return atomically(this.m, (m) => read(m, task, fd, into, options))
   }

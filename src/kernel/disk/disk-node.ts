@@ -6,6 +6,7 @@ import { allocateRun, freeRun, PAGE_BYTES, pagesFor, runLength } from '../memory
 import { clearNode, type Disk, DiskHeader, MAX_NODES, NodeReal, NodeWord, setNodeTime, nodeWord, setNodeWord, type NodeId } from '../memory/disk-layout'
 import { Errno } from '../../model/errno'
 import type { Ms } from '../../model/ids'
+import { invariant } from '../../model/invariant'
 
 /** Longest file, bytes: int32 offsets, and the arena is no larger anyway. */
 const LONGEST_FILE = 2 ** 31 - 1
@@ -40,6 +41,7 @@ export function openNode(d: Disk, id: NodeId): void {
 }
 
 export function closeNode(d: Disk, id: NodeId): void {
+  invariant(nodeWord(d, id, NodeWord.opens) > 0, 'a node is closed as often as it was opened')
   setNodeWord(d, id, NodeWord.opens, nodeWord(d, id, NodeWord.opens) - 1)
   dropNode(d, id)
 }

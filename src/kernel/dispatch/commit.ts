@@ -45,7 +45,7 @@ function publishClock(m: Machine, id: TaskId): Ns {
   return clock
 }
 
-/** Fires the timers and starts that nobody can come before any more; returns who is first after that, 0 nobody, -1 the run rests at a limit. */
+/** Fires the timers and starts that no task can precede any more. Returns the task that is first after that; 0: none, -1: the run rests at a limit. */
 export function advance(m: Machine): TaskId {
   if (m.wallClock) return advanceLive(m)
   for (;;) {

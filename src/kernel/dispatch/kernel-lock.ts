@@ -58,8 +58,8 @@ export function atomically<T>(m: Machine, action: (m: Machine) => T): T {
 }
 
 /**
- * Advances the epoch of each process whose worker has something to do: a task that may commit, or that was not told yet
- * that it runs. Returns how many, with their rows in `wakeRows`; -1: it concerns all (nobody runs, the run rests, a process has ended).
+ * Advances the epoch of each process whose worker has something to do: a task that may commit, or one that
+ * has just got a core. Returns how many, with their rows in `wakeRows`; -1: all workers are to be woken (nobody runs, the run rests, a process has ended).
  */
 function advanceEpochs(m: Machine): number {
   const { words, wakeRows } = m

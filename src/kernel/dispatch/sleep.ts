@@ -10,7 +10,7 @@ import { block, DONE, type Outcome, PARKED, WOKEN } from '../schedule/waiting'
 import { wakeList } from '../sync/wait-queue'
 import type { Ns, TaskId } from '../../model/ids'
 
-/** 0 ns gives way to who waits for the GIL or a core, and is DONE at once if nobody does. */
+/** 0 ns gives way to a task that waits for the GIL or a core, and is DONE at once if none does. */
 export function sleep(m: Machine, id: TaskId, ns: Ns): Outcome {
   if (ns > 0) return block(m, id, { reason: BlockReason.sleep }, ns)
   setTaskWord(m, id, TaskWord.wakeResult, WOKEN)

@@ -11,6 +11,7 @@ import { WakeKind } from '../../log/record-kinds'
 import { freeRow, allocateRow } from '../memory/table'
 import type { TaskId } from '../../model/ids'
 import type { FileKindValue } from './file-kinds'
+import { invariant } from '../../model/invariant'
 
 /** Row of a new open file without references; 0: there are too many (ENFILE). */
 export function newFile(m: Machine, kind: FileKindValue): OpenFileId {
@@ -26,6 +27,7 @@ export function retainFile(m: Machine, row: OpenFileId): void {
 /** One reference less. `actor`: the task that does it, 0 nobody. */
 export function releaseFile(m: Machine, actor: TaskId, row: OpenFileId): void {
   const left = fileWord(m, row, FileWord.references) - 1
+  invariant(left >= 0, 'an open file is released as often as it was retained')
   setFileWord(m, row, FileWord.references, left)
   if (left > 0) return
   operationsOf(m, row).close(m, actor, row)

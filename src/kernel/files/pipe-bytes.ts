@@ -6,6 +6,7 @@ import { type Machine, objectWord, pipeWord, setPipeWord } from '../memory/machi
 import { ObjectKind, RecordKind, type OperationValue } from '../../log/record-kinds'
 import { record } from '../memory/records'
 import type { TaskId } from '../../model/ids'
+import { invariant } from '../../model/invariant'
 
 export const PIPE_CAPACITY = 65_536
 
@@ -21,6 +22,7 @@ export function putBytes(m: Machine, row: PipeId, bytes: Uint8Array): boolean {
   }
   const base = page * PAGE_BYTES
   const count = pipeWord(m, row, PipeWord.count)
+  invariant(count + bytes.length <= PIPE_CAPACITY, 'what is put into a pipe has room in it')
   const tail = (pipeWord(m, row, PipeWord.head) + count) % PIPE_CAPACITY
   const first = Math.min(bytes.length, PIPE_CAPACITY - tail)
   m.arena.bytes.set(bytes.subarray(0, first), base + tail)
@@ -47,6 +49,7 @@ export function copyBytes(m: Machine, row: PipeId, into: Uint8Array): number {
 
 /** Forgets the first `count` bytes, which must be there; returns how many. */
 export function dropBytes(m: Machine, row: PipeId, count: number): number {
+  invariant(count <= pipeWord(m, row, PipeWord.count), 'bytes that are dropped are in the pipe')
   setPipeWord(m, row, PipeWord.count, pipeWord(m, row, PipeWord.count) - count)
   setPipeWord(m, row, PipeWord.head, (pipeWord(m, row, PipeWord.head) + count) % PIPE_CAPACITY)
   setPipeWord(m, row, PipeWord.taken, (pipeWord(m, row, PipeWord.taken) + count) | 0)

@@ -4,8 +4,8 @@
  * One direction of a socket is the same thing, but that no write need be whole.
  *
  * Invariants: the row lives while somebody reads or writes; its buffer, a ring, from the first write on. One waiting
- * reader is woken per write, one waiting writer per read; who leaves something for another wakes the next, so nobody
- * waits for what is there.
+ * reader is woken per write, one waiting writer per read. A task that leaves something for another wakes the next one,
+ * so no task waits for what is there.
  */
 import { freeRun } from '../memory/arena'
 import { beginCall, Call, parkCall, type Waiting } from './restartable-call'
@@ -27,6 +27,7 @@ import type { FileOperations } from './file-operations'
 import type { TransferOptions } from './transfer'
 import { INTERRUPTED, wake, WOKEN } from '../schedule/waiting'
 import type { Pid, TaskId } from '../../model/ids'
+import { invariant } from '../../model/invariant'
 
 /** Longest write that is whole. */
 export const PIPE_BUF = 4096
@@ -133,10 +134,11 @@ export function passOn(m: Machine, row: PipeId): void {
   wakeWriter(m, 0, row)
 }
 
-/** One reading end less (`reading`), or one writing end. Who waits at it finds its descriptor closed; who waits at the other end, that nobody is there. */
+/** One reading end less (`reading`), or one writing end. Tasks that wait at it find their descriptor closed; those at the other end, that nobody is there. */
 export function closePipeEnd(m: Machine, actor: TaskId, row: PipeId, reading: boolean): void {
   const field = reading ? PipeWord.readers : PipeWord.writers
   const left = pipeWord(m, row, field) - 1
+  invariant(left >= 0, 'each end of a pipe is closed as often as it was opened')
   setPipeWord(m, row, field, left)
   if (left > 0) return
   wakeEverybody(m, actor, readers(row))

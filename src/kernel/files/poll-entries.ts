@@ -1,11 +1,11 @@
-/** Watches: what the tasks in poll look at. A task's watches are a list of rows that lives from its parking to its restart. */
+/** Poll entries: what the tasks in poll look at. A task's entries are a list of rows that lives from its parking to its restart. */
 import { PollEntryWord } from '../memory/descriptor-layout'
 import { TaskWord, POLL_ENTRIES, pollEntryRow, type OpenFileId } from '../memory/layout'
 import { type Machine, readWord, taskWord, setTaskWord } from '../memory/machine'
 import { freeRow, allocateRow } from '../memory/table'
 import type { TaskId } from '../../model/ids'
 
-/** Adds a watch; false: there are too many. */
+/** Adds an entry; false: there are too many. */
 export function addPollEntry(m: Machine, id: TaskId, file: OpenFileId, events: number): boolean {
   const row = allocateRow(m, POLL_ENTRIES)
   if (!row) return false
@@ -27,7 +27,7 @@ export function dropPollEntries(m: Machine, id: TaskId): void {
   }
 }
 
-/** Whether `check` holds for one of the task's watches. */
+/** Whether `check` holds for one of the task's entries. */
 export function anyPollEntry(m: Machine, id: TaskId, check: (file: OpenFileId, events: number) => boolean): boolean {
   for (let row = taskWord(m, id, TaskWord.pollEntries); row; row = readWord(m, pollEntryRow(row) + PollEntryWord.next)) {
     const at = pollEntryRow(row)

@@ -1,5 +1,5 @@
 /**
- * Readiness: what can be done with an open file without waiting, and who is told when that changes.
+ * Readiness: what can be done with an open file without waiting, and which tasks in poll are woken when that changes.
  *
  * Invariant: the tasks parked in poll are in one list; each has poll entries; whoever changes a pipe, a listener or an
  * open file says so through `notifyPollers`.

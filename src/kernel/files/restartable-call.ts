@@ -1,8 +1,8 @@
 /**
  * Restartable calls: what may have to wait more than once before it is done (read, write, poll, accept, connect, waitpid).
  * Such a call answers RESTART after it parked its task; the woken task enters again and makes the same call again, which
- * then goes on where it stood, whatever happened in between. Unlike a lock, what it waited for is not handed to it:
- * somebody else may have been faster.
+ * then resumes where it stood, whatever happened in between. Unlike a lock, what it waited for is not handed to it:
+ * another task may have been faster.
  *
  * Invariant: TaskWord.call is set exactly between RESTART and the call made again.
  */
@@ -20,7 +20,7 @@ export type CallValue = (typeof Call)[keyof typeof Call]
 export const FRESH = 2
 export type Began = WakeResult | 2
 
-/** Tells whether a call begins (FRESH) or goes on, and then how its wait ended. `timeoutNs`: of the call as a whole, -1 none. */
+/** Says whether a call begins (FRESH) or resumes, and then how its wait ended. `timeoutNs`: of the call as a whole, -1 none. */
 export function beginCall(m: Machine, id: TaskId, call: CallValue, timeoutNs = -1): Began {
   const parked = taskWord(m, id, TaskWord.call)
   const began = parked === call ? (taskWord(m, id, TaskWord.wakeResult) as WakeResult) : FRESH

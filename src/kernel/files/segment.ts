@@ -8,6 +8,7 @@ import { type Machine, readWord, fileWord } from '../memory/machine'
 import { Poll } from './readiness'
 import { dropViews } from '../memory/shared-views'
 import { freeRow, allocateRow } from '../memory/table'
+import { invariant } from '../../model/invariant'
 
 const word = (m: Machine, row: SegmentId, field: number): number => readWord(m, segmentRow(row) + field)
 
@@ -43,6 +44,7 @@ export function retainSegment(m: Machine, row: SegmentId): void {
 /** One reference less; the last one frees it. */
 export function releaseSegment(m: Machine, row: SegmentId): void {
   const left = word(m, row, SegmentWord.references) - 1
+  invariant(left >= 0, 'a segment is released as often as it was retained')
   m.words[segmentRow(row) + SegmentWord.references] = left
   if (left > 0) return
   dropViews(m, row)

@@ -255,13 +255,13 @@ export const TaskWord = {
   /** write: bytes written so far; bytes that must be free before it can go on */
   callDone: task.word(),
   callNeeds: task.word(),
-  /** poll: first of its watches */
+  /** poll: first of its entries */
   pollEntries: task.word(),
-  /** the strand that goes on in it now, 0: none (strands.ts) */
+  /** the strand that runs in it now, 0: none (strands.ts) */
   strand: task.word<TaskId>(),
   /** strand: the task it is in; 0: a task that the kernel schedules */
   within: task.word<TaskId>(),
-  /** while a strand goes on in it: line and file of the task's own */
+  /** while a strand runs in it: the task's own line and file */
   ownLine: task.word(),
   ownFile: task.word<StringId>(),
 } as const

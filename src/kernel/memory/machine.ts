@@ -100,7 +100,7 @@ export function allocateMemory(configuration: Configuration, shared: boolean, de
   return memory
 }
 
-/** mlfq lifts everybody to the top level once in so many quanta, unless it is told otherwise. */
+/** mlfq boosts all tasks to the top level once in so many quanta, unless the configuration says otherwise. */
 const BOOST_QUANTA = 50
 
 function setLevels(words: Int32Array, reals: Float64Array, { mlfq }: Configuration): void {

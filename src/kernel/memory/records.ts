@@ -7,8 +7,8 @@ import { type Machine, headerWord, setHeaderWord, headerReal, taskWord, setTaskW
 import { BlockReason, RecordKind, TaskState, type RecordKindValue } from '../../log/record-kinds'
 import type { ObjectId, Pid, TaskId } from '../../model/ids'
 
-/** What a task does is told of the strand that goes on in it. */
-const TOLD_OF_STRANDS: ReadonlySet<number> = new Set([
+/** Records that name the strand running in a task instead of the task. */
+const RECORDED_OF_STRAND: ReadonlySet<number> = new Set([
   RecordKind.wake,
   RecordKind.output,
   RecordKind.input,
@@ -31,7 +31,7 @@ export function nextStep(m: Machine): number {
 export function record(m: Machine, kind: RecordKindValue, subject: TaskId, objectId: ObjectId, a: number, b: number, text = '', at = subject): void {
   const strand = subject ? taskWord(m, subject, TaskWord.strand) : 0
   const f = m.fields
-  f.task = strand && TOLD_OF_STRANDS.has(kind) ? strand : subject
+  f.task = strand && RECORDED_OF_STRAND.has(kind) ? strand : subject
   f.object = objectId
   f.a = a
   f.b = b

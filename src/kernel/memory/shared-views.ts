@@ -16,7 +16,7 @@ export interface View {
   readonly format: number
 }
 
-/** A new view; false: there are too many, the object's value stays untold. */
+/** A new view; false: there are too many, the object's value is not reported. */
 export function addView(m: Machine, segment: SegmentId, view: View): boolean {
   dropViews(m, segment, view.offset, view.offset + view.bytes)
   const row = allocateRow(m, VIEWS)

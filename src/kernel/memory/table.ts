@@ -1,6 +1,7 @@
-/** Tables of rows that are given out and freed: open files, pipes, watches, segments, names. Row 0 means none. */
+/** Tables of rows that are given out and freed: open files, pipes, poll entries, segments, names, views. Row 0 means none. */
 import { Table } from './layout'
 import { type Machine, readWord } from './machine'
+import { invariant } from '../../model/invariant'
 
 export interface RowTable {
   /** header word of its bookkeeping */
@@ -26,6 +27,7 @@ export function allocateRow(m: Machine, table: RowTable): number {
 }
 
 export function freeRow(m: Machine, table: RowTable, row: number): void {
+  invariant(row > 0 && row <= topRow(m, table), 'a row that is freed was given out')
   const at = table.at(row)
   m.words.fill(0, at, at + table.words)
   m.words[at + table.words - 1] = readWord(m, table.header + Table.free)

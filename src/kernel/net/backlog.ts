@@ -32,7 +32,7 @@ export function enterBacklog(m: Machine, actor: TaskId, listener: OpenFileId, se
   notifyPollers(m, actor, 0, listener, WakeKind.put)
 }
 
-/** Nobody accepts any more: who waits for it, with a connection or without, is refused. */
+/** Nobody accepts any more: everybody who waits for it, with a connection or without, is refused. */
 export function stopListening(m: Machine, actor: TaskId, row: OpenFileId): void {
   setFileWord(m, row, FileWord.socketState, fileWord(m, row, FileWord.localName) ? SocketState.bound : SocketState.fresh)
   for (let served = shiftPending(m, row); served; served = shiftPending(m, row)) {

@@ -4,8 +4,8 @@
  *
  *   frame: [data length u32][address length u32][address, UTF-8][data]
  *
- * As on Linux, what is sent over the loopback (UDP) and finds no room or nobody is lost, and the sender is told nothing:
- * but a socket that is connected to nobody's address gets ECONNREFUSED with its next call. On AF_UNIX the sender waits.
+ * As on Linux, a datagram over the loopback (UDP) that finds no room or no receiver is lost, and the sender does not learn of
+ * it. But a socket connected to an address that nobody has gets ECONNREFUSED with its next call. On AF_UNIX the sender waits.
  */
 import { beginCall, Call, parkCall } from '../files/restartable-call'
 import { FileWord, PipeWord } from '../memory/descriptor-layout'

@@ -39,7 +39,7 @@ export function receiveFrom(m: Machine, id: TaskId, row: OpenFileId, into: Uint8
   if (input === 0) return 0
   if (pipeWord(m, input, PipeWord.count) === 0) {
     const error = takeError(m, row)
-    // a connection that broke while sending says so to who sends
+    // a connection that broke while sending reports it to the next send, not here
     if (error && error !== Errno.EPIPE) return -error
     if (hasFlag(m, row, SocketFlag.readShut)) return 0
   }

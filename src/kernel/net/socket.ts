@@ -151,7 +151,7 @@ export function shutdown(m: Machine, actor: TaskId, pid: Pid, fd: Descriptor, ho
     return 0
   }
   if (fileWord(m, row, FileWord.socketState) !== SocketState.connected || hasFlag(m, row, SocketFlag.datagram)) return -Errno.ENOTCONN
-  // a TCP socket goes on taking what arrives, it only knows the end
+  // a TCP socket still accepts what arrives, its reads only report the end
   if (how !== 1 && hasFlag(m, row, SocketFlag.internet)) {
     setFlag(m, row, SocketFlag.readShut)
     wakeReaders(m, actor, row)
@@ -168,7 +168,7 @@ function wakeReaders(m: Machine, actor: TaskId, row: OpenFileId): void {
   if (input) wakeAllReaders(m, actor, input)
 }
 
-/** The last descriptor of a socket is closed: connections that nobody accepted end, who waits for the listener is refused. */
+/** The last descriptor of a socket is closed: connections that nobody accepted end, and tasks that wait for the listener are refused. */
 export function closeSocket(m: Machine, actor: TaskId, row: OpenFileId): void {
   if (fileWord(m, row, FileWord.socketState) === SocketState.listening) stopListening(m, actor, row)
   leaveConnection(m, row)

@@ -5,11 +5,13 @@
 import { List, TaskWord, type ListAddress } from '../memory/layout'
 import { type Machine, readWord, taskWord, setTaskWord } from '../memory/machine'
 import type { TaskId } from '../../model/ids'
+import { invariant } from '../../model/invariant'
 
 export const listCount = (m: Machine, list: ListAddress): number => readWord(m, list + List.count)
 export const listFirst = (m: Machine, list: ListAddress): TaskId => readWord(m, list + List.first)
 
 export function listPush(m: Machine, list: ListAddress, id: TaskId): void {
+  invariant(taskWord(m, id, TaskWord.list) === 0, 'a task is in at most one list')
   const last = readWord(m, list + List.last)
   setTaskWord(m, id, TaskWord.list, list)
   setTaskWord(m, id, TaskWord.previous, last)

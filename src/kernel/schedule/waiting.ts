@@ -16,6 +16,7 @@ import { endBurst, makeReady } from './run-queue'
 import { RunState } from '../memory/run-state'
 import { listPush, listRemove } from './task-list'
 import type { Ns, ObjectId, TaskId } from '../../model/ids'
+import { invariant } from '../../model/invariant'
 
 /** What a call that may have to wait answers. */
 export const FAILED = 0
@@ -44,6 +45,7 @@ export interface Wait {
 
 /** Suspends a running task: blocked, off core, GIL handed on. `timeoutNs` < 0: for ever. */
 export function block(m: Machine, id: TaskId, { reason, target = 0, joinTarget = 0, shown = 0, list = 0 }: Wait, timeoutNs: Ns): Outcome {
+  invariant(taskWord(m, id, TaskWord.core) !== 0, 'only a running task blocks')
   setTaskWord(m, id, TaskWord.state, TaskState.blocked)
   setTaskWord(m, id, TaskWord.reason, reason)
   setTaskWord(m, id, TaskWord.target, target)
@@ -67,6 +69,9 @@ export function wake(m: Machine, actor: TaskId, id: TaskId, kind: WakeKindValue,
 }
 
 function unblock(m: Machine, id: TaskId, result: WakeResult): void {
+  const before = taskWord(m, id, TaskWord.state)
+  // a declared job that arrives is woken from new
+  invariant(before === TaskState.blocked || before === TaskState.new, 'only a blocked task is woken')
   listRemove(m, id)
   cancelTimer(m, id)
   setTaskWord(m, id, TaskWord.wakeResult, result)

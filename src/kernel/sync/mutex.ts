@@ -1,5 +1,5 @@
 /**
- * Mutex: owner and wait list in an object row. Ownership goes straight from who releases to the chosen waiter,
+ * Mutex: owner and wait list in an object row. Ownership goes straight from the task that releases to the chosen waiter,
  * so a lock is never free while somebody waits for it. Any task may release (as `_thread.lock` allows).
  */
 import { choose } from '../choice/choose'

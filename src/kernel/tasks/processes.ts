@@ -25,6 +25,7 @@ import { detach, hasEnded, setEnded, joinersOf } from './tasks'
 import { wakeList } from '../sync/wait-queue'
 import { wake, WOKEN } from '../schedule/waiting'
 import type { Ns, ObjectId, Pid, StringId, TaskId } from '../../model/ids'
+import { invariant } from '../../model/invariant'
 
 /** Returns the pid, first FIRST_PID. `method`: StartMethod. Throws RangeError when there were MAX_PROCESSES. */
 export function newProcess(m: Machine, parentPid: Pid, name: string, method: StartMethodValue = StartMethod.page): Pid {
@@ -134,8 +135,7 @@ function tellParent(m: Machine, pid: Pid, actor: TaskId): void {
   }
   dispatch(m)
   if (actor) refreshSlice(m, actor)
-  // a child's end is never the end of its parent: the default action of SIGCHLD is to do nothing
-  if (deliver(m, actor, parent, Signal.SIGCHLD)) throw new Error('SIGCHLD ends a process')
+  invariant(!deliver(m, actor, parent, Signal.SIGCHLD), 'the default action of SIGCHLD is to do nothing')
 }
 
 /** Pids of the children that were not reaped, by pid. */

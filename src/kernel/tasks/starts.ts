@@ -10,15 +10,20 @@ import { beginProcess, newPid } from './processes'
 import { StartMethod, TaskFlag } from '../../log/record-kinds'
 import { newTask, startTask } from './tasks'
 import type { Ns, Pid } from '../../model/ids'
+import { invariant } from '../../model/invariant'
 
 /** Reserves a process that begins at `atNs`. To be called in the order of the instants, before anything runs. */
 export function awaitStart(m: Machine, name: string, atNs: Ns): Pid {
+  const left = headerWord(m, Header.startsLeft)
+  const last: Pid = headerWord(m, Header.nextStart) + left - 1
+  invariant(left === 0 || processReal(m, last, ProcessReal.startAt) <= atNs, 'starts are given in the order of their instants')
   const pid = newPid(m)
+  invariant(left === 0 || pid === last + 1, 'the pids of starts follow each other')
   setProcessWord(m, pid, ProcessWord.state, ProcessState.awaited)
   setProcessWord(m, pid, ProcessWord.name, m.log.intern(name))
   setProcessReal(m, pid, ProcessReal.startAt, atNs)
-  if (headerWord(m, Header.startsLeft) === 0) setHeaderWord(m, Header.nextStart, pid)
-  setHeaderWord(m, Header.startsLeft, headerWord(m, Header.startsLeft) + 1)
+  if (left === 0) setHeaderWord(m, Header.nextStart, pid)
+  setHeaderWord(m, Header.startsLeft, left + 1)
   return pid
 }
 

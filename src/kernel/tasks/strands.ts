@@ -15,7 +15,7 @@ import type { ObjectId, TaskId } from '../../model/ids'
 
 /**
  * A strand of the task `within`, made by what runs in it now: its number, a task's. `kind`: TaskFlag.coroutine or greenlet, and
- * TaskFlag.internal. `line` of `file` ('': the main program) is where it begins when it first goes on; 0: where it was made.
+ * TaskFlag.internal. `line` of `file` ('': the main program) is where it begins when it first runs; 0: where it was made.
  */
 export function newStrand(m: Machine, within: TaskId, name: string, kind: number, line = 0, file = ''): TaskId {
   const maker = taskWord(m, within, TaskWord.strand) || within
@@ -38,7 +38,7 @@ function isHere(m: Machine, id: TaskId, of: TaskId): boolean {
 }
 
 /**
- * In the running task `id`, `to` goes on now; 0: the task itself. What went on there until now is from now on in
+ * In the running task `id`, strand `to` runs now; 0: the task itself. What ran there until now is from now on in
  * `state` (TaskState), for `reason` (BlockReason) on `shown` if that is blocked.
  */
 export function switchStrand(m: Machine, id: TaskId, to: TaskId, state: TaskStateValue, reason: BlockReasonValue, shown: ObjectId): void {

@@ -18,6 +18,7 @@ import { cancelTimer } from '../time/timers'
 import { block, DONE, FAILED, type Outcome } from '../schedule/waiting'
 import { wakeList } from '../sync/wait-queue'
 import type { Ns, ObjectId, Pid, TaskId } from '../../model/ids'
+import { invariant } from '../../model/invariant'
 
 /** The tasks that wait for the end of one. */
 export const joinersOf = (id: TaskId): ListAddress => taskRow(id) + TaskWord.joinList
@@ -47,7 +48,7 @@ export function newTask(m: Machine, pid: Pid, creator: TaskId, name: string, fla
 
 /** new → ready; `actor` 0: nobody. */
 export function startTask(m: Machine, actor: TaskId, id: TaskId): void {
-  if (taskWord(m, id, TaskWord.state) !== TaskState.new) throw new Error(`task ${id} is started twice`)
+  invariant(taskWord(m, id, TaskWord.state) === TaskState.new, 'a task is started once')
   if (!actor) nextStep(m)
   record(m, RecordKind.wake, actor, 0, id, WakeKind.start, '', actor || id)
   makeReady(m, id)
@@ -68,7 +69,7 @@ export function exitTask(m: Machine, id: TaskId, crashed: boolean): void {
   dispatch(m)
 }
 
-/** Whoever waits for `target` to end goes on: its Python thread is over, though the task works on (the main thread, at the end). */
+/** Wakes the tasks that join `target`: its Python thread is over although the task still works (the main thread, at the end). */
 export function releaseJoiners(m: Machine, id: TaskId, target: TaskId): void {
   wakeList(m, id, joinersOf(target), WakeKind.join, Number.POSITIVE_INFINITY)
 }

@@ -1,6 +1,6 @@
 /**
  * Where a run is cut off. A limit is looked at only when something is about to happen, and stops it before it does,
- * leaving no trace: after `raiseLimits` everything goes on as if the limit had been wider from the start.
+ * leaving no trace: after `raiseLimits` everything continues as if the limit had been wider from the start.
  */
 import type { Limits } from '../../model/configuration'
 import { Header, HeaderReal, MAX_OBJECTS, MAX_PROCESSES, MAX_TASKS } from '../memory/layout'

@@ -5,12 +5,14 @@
 import { HEAP_AT, Header, TaskReal, TaskWord } from '../memory/layout'
 import { type Machine, readWord, headerWord, setHeaderWord, taskWord, setTaskWord, taskReal, setTaskReal } from '../memory/machine'
 import type { Ns, TaskId } from '../../model/ids'
+import { invariant } from '../../model/invariant'
 
 /** The task whose timer is due first, 0: no timer is armed. */
 export const firstTimer = (m: Machine): TaskId => (headerWord(m, Header.heapSize) > 0 ? readWord(m, HEAP_AT) : 0)
 
 /** Arms the timer of a task that has none, at an absolute instant, ns. Those of declared jobs due at one instant fire in the order of the jobs. */
 export function armTimer(m: Machine, id: TaskId, atNs: Ns): void {
+  invariant(taskWord(m, id, TaskWord.heapAt) === 0, 'a task has at most one timer')
   const sequence = headerWord(m, Header.timerSequence)
   setHeaderWord(m, Header.timerSequence, sequence + 1)
   setTaskReal(m, id, TaskReal.timerAt, atNs)
