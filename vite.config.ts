@@ -11,6 +11,8 @@ export default defineConfig({
   base: './',
   plugins: [react(), pyodideFiles(), pagePolicy(), notices(), buildStamp()],
   worker: { format: 'es' },
+  // for named breakpoints: @custom-media of src/ui/styles/breakpoints.css
+  css: { transformer: 'lightningcss', lightningcss: { drafts: { customMedia: true } } },
   server: { headers: securityHeaders({ development: true }), port: 5173 },
   preview: { headers: securityHeaders(), port: 4173 },
   build: {

@@ -3,7 +3,8 @@ import { DEFAULT_CONFIGURATION } from '../src/model/configuration'
 import { Kernel } from '../src/kernel/kernel'
 import { lock, unlock } from '../src/kernel/dispatch/kernel-lock'
 import { Machine } from '../src/kernel/memory/machine'
-import { BlockReason, ObjectKind, TaskFlag } from '../src/log/record-kinds'
+import { ObjectKind } from '../src/log/object-kinds'
+import { BlockReason, TaskFlag } from '../src/log/record-kinds'
 import { type Measurement, median } from './measurement'
 
 const ROUNDS = 200_000

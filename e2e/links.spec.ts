@@ -121,6 +121,19 @@ test('damaged links, links of later versions and unknown names say so, and the p
   expect(await outputTexts(page)).toEqual(['good'])
 })
 
+test('settings that cannot be had are told: by a link in a notice, by window.pylanes as an error', async ({ openApp }) => {
+  const page = await openApp('#s=threads-and-a-lock&cores=100&policy=lottery')
+  const notice = page.getByTestId('notice')
+  await expect(notice).toContainText('Cores: 1 to 64, not 100; Scheduling policy: rr, fcfs, sjf, mlfq, srtf, not lottery')
+  await expect(page.getByTestId('cores')).toHaveValue('64')
+  await open(page, linkTo("print('good')\n", { cores: 2 }))
+  await expect(notice).toBeHidden()
+  await expect(page.getByTestId('cores')).toHaveValue('2')
+  await whenIdle(page)
+  const said = await runProgram(page, 'pass', { cores: 65, limits: { events: 7 } }).catch(String)
+  expect(said).toContain('cores takes a whole number from 1 to 64, not 65; limits.events takes a whole number from 100 to 20000000, not 7')
+})
+
 test('#embed is compact, plays, shows the source on demand and leads to the whole page', async ({ openPage }) => {
   const page = await openPage('#embed&s=threads-and-a-lock')
   await page.setViewportSize({ width: 640, height: 400 })

@@ -3,6 +3,7 @@
  * - a folder of src/ imports only itself and folders before it in ORDER, and only the packages it may know;
  * - inside a folder that is divided into rooms, a room imports only itself and rooms before it, at every depth;
  *   files that lie beside the rooms are the folder's public face: they may import any room, and a room may import only those named in ROOMS;
+ * - what lies in a folder `testing` is imported by tests and by what lies in such a folder only;
  * - values never go in a circle. Types may: they are gone before anything runs.
  * Prints each offence as `file:line: what`; exits 1 if there is one.
  */
@@ -133,6 +134,7 @@ function offence({ specifier, isType }, file) {
   const target = relative(inProject('src'), targetOf(file, specifier)).split(sep)
   const folder = target[0] ?? ''
   if (folder === '..') return `imports '${specifier}', outside src/`
+  if (!isTest && target.includes('testing')) return `imports '${specifier}': what lies in a folder testing is for tests`
   if (folder === own) {
     const wrong = isTest ? null : roomOffence(own, path.slice(1), target.slice(1), isType)
     return wrong && `imports '${specifier}': ${wrong}`

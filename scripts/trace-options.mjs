@@ -3,8 +3,59 @@
  * Reads no files; a UsageError says in one sentence what is wrong.
  */
 import { parseArgs } from 'node:util'
+import { FIELDS } from '../src/model/configuration-fields.mjs'
+import { objectOf, valueAt } from '../src/model/field-objects.mjs'
+import { isAllowed, refusal, unitOf, valueFromText, valueToText } from '../src/model/field-values.mjs'
 
 export class UsageError extends Error {}
+
+/** Those of a run's configuration, which the table of its fields describes. */
+const CONFIGURATION_OPTIONS = FIELDS.filter((field) => field.option !== undefined)
+
+/** As `parseArgs` wants them. @type {Record<string, { type: 'string' | 'boolean' }>} */
+const FIELD_OPTIONS = Object.fromEntries(CONFIGURATION_OPTIONS.map(({ option = '', type }) => [option, { type: type === 'flag' ? 'boolean' : 'string' }]))
+
+/**
+ * The other options: `placeholder` is what stands for the value in USAGE, `help` what is said there.
+ */
+const OPTIONS = /** @type {const} */ ({
+  'no-isolation': { type: 'boolean', default: false, help: 'all processes in one worker, as on a page without shared memory' },
+  stdin: {
+    type: 'string',
+    multiple: true,
+    placeholder: 'FILE',
+    help: 'what the program reads from its standard input; - is this command’s',
+    also: ['NAME=FILE', 'the same for one of several programs, or for all starts of a file (client, client-2, client.py)'],
+  },
+  delay: { type: 'string', multiple: true, placeholder: 'NAME=SECONDS', help: 'when one of several programs, or all starts of a file, are started (0)' },
+  choices: { type: 'string', placeholder: 'FILE', help: 'replay the choices of an earlier run: a JSON array, or what --json wrote' },
+  dir: { type: 'string', placeholder: 'DIR', help: 'put the files of a folder beside the program' },
+  file: { type: 'string', multiple: true, placeholder: 'NAME=PATH', help: 'put a file beside the program under that name; may be given several times' },
+  json: { type: 'string', placeholder: 'FILE', help: 'write the whole run (docs/run-format.md)' },
+  perfetto: { type: 'string', placeholder: 'FILE', help: 'write the run as Chrome Trace Event JSON' },
+  batch: { type: 'string', placeholder: 'DIR', help: 'run every *.py of a folder in one browser, writing NAME.json to --json-dir' },
+  'json-dir': { type: 'string', placeholder: 'DIR', help: 'where a batch writes its runs' },
+  browser: { type: 'string', placeholder: 'PATH', help: 'use this Chromium' },
+  help: { type: 'boolean', default: false, help: 'this text' },
+})
+
+/** Where the explanations of the options begin, characters. */
+const HELP_COLUMN = 24
+
+/** @param {string} option @param {string} placeholder @param {string} help */
+function usageLine(option, placeholder, help) {
+  const head = `  --${option} ${placeholder}`
+  return `${head.length < HELP_COLUMN ? head.padEnd(HELP_COLUMN) : `${head}\n${' '.repeat(HELP_COLUMN)}`}${help}`
+}
+
+/** @param {import('../src/model/configuration-fields.mjs').Field} field */
+function fieldHelp(field) {
+  const { help = '', shownDefault } = field
+  if (field.type === 'flag') return help
+  const unit = unitOf(field)
+  const range = field.type === 'choice' ? `: ${field.values.join(', ')}` : field.type === 'integer' ? `, ${field.least / unit.size} to ${field.most / unit.size}` : ''
+  return `${help}${range} (${shownDefault ?? valueToText(field.default, unit)})`
+}
 
 export const USAGE = `usage: npm run --silent trace -- program.py [more.py …] [options]
        npm run --silent trace -- --batch DIR --json-dir DIR [options]
@@ -14,30 +65,13 @@ stdout and stderr are written to this command's, then one line with the verdict 
 Several programs run beside each other, each as a process of its own; a file named twice is started twice. They are
 called by their file without .py, and -2, -3 … (server.py client.py client.py: server, client, client-2).
 
-  --seed N            seed of the scheduler's choices, 0 to 2147483647 (42)
-  --cores N           virtual cores, 1 to 64 (4)
-  --policy NAME       rr, fcfs, sjf, srtf or mlfq (rr)
-  --quantum-ms N      time slice of rr and mlfq (10)
-  --levels MS,MS,…    mlfq: time slice of each level, the highest first, 0 none (10,20,40)
-  --boost-ms N        mlfq: everybody goes back to the highest level so often, 0 never (500)
-  --gil MODE          cpython, every-bytecode or free-threaded (cpython)
-  --start-method NAME how multiprocessing starts processes: fork, spawn or forkserver (fork)
-  --live              the wall clock: processes run truly in parallel, and nothing is repeatable
-  --no-isolation      all processes in one worker, as on a page without shared memory
-  --stdin FILE        what the program reads from its standard input; - is this command's
-  --stdin NAME=FILE   the same for one of several programs, or for all starts of a file (client, client-2, client.py)
-  --delay NAME=SECONDS
-                      when one of several programs, or all starts of a file, are started (0)
-  --until SECONDS     limit of simulated time (60)
-  --max-events N      limit of recorded events (400000)
-  --choices FILE      replay the choices of an earlier run: a JSON array, or what --json wrote
-  --dir DIR           put the files of a folder beside the program
-  --file NAME=PATH    put a file beside the program under that name; may be given several times
-  --json FILE         write the whole run (docs/run-format.md)
-  --perfetto FILE     write the run as Chrome Trace Event JSON
-  --batch DIR         run every *.py of a folder in one browser, writing NAME.json to --json-dir
-  --browser PATH      use this Chromium
-  --help
+${[
+  ...CONFIGURATION_OPTIONS.map((field) => usageLine(field.option ?? '', field.placeholder ?? '', fieldHelp(field))),
+  ...Object.entries(OPTIONS).flatMap(([name, option]) => [
+    usageLine(name, 'placeholder' in option ? option.placeholder : '', option.help),
+    ...('also' in option ? [usageLine(name, ...option.also)] : []),
+  ]),
+].join('\n')}
 
 exit: 0 finished, 1 error in the program, 2 bad usage, 3 deadlock, 4 hang, 5 limit;
       70 the program could not be run (no browser, failed build). A batch exits 0 when every program was run.
@@ -45,36 +79,6 @@ exit: 0 finished, 1 error in the program, 2 bad usage, 3 deadlock, 4 hang, 5 lim
 
 /** What the command exits with, by kind of verdict. @type {Readonly<Record<string, number>>} */
 export const EXIT_CODES = { finished: 0, error: 1, deadlock: 3, hang: 4, limit: 5, stopped: 1 }
-
-const POLICIES = ['rr', 'fcfs', 'sjf', 'mlfq', 'srtf']
-const GIL_MODES = ['cpython', 'every-bytecode', 'free-threaded']
-const START_METHODS = ['fork', 'spawn', 'forkserver']
-
-const OPTIONS = /** @type {const} */ ({
-  seed: { type: 'string' },
-  cores: { type: 'string' },
-  policy: { type: 'string' },
-  'quantum-ms': { type: 'string' },
-  levels: { type: 'string' },
-  'boost-ms': { type: 'string' },
-  gil: { type: 'string' },
-  'start-method': { type: 'string' },
-  live: { type: 'boolean', default: false },
-  'no-isolation': { type: 'boolean', default: false },
-  stdin: { type: 'string', multiple: true },
-  delay: { type: 'string', multiple: true },
-  until: { type: 'string' },
-  'max-events': { type: 'string' },
-  choices: { type: 'string' },
-  dir: { type: 'string' },
-  file: { type: 'string', multiple: true },
-  json: { type: 'string' },
-  perfetto: { type: 'string' },
-  batch: { type: 'string' },
-  'json-dir': { type: 'string' },
-  browser: { type: 'string' },
-  help: { type: 'boolean', default: false },
-})
 
 /**
  * @typedef {object} GivenFile
@@ -106,22 +110,12 @@ const OPTIONS = /** @type {const} */ ({
  * @property {Record<string, unknown>} configuration a part of `Configuration`; what is not asked for is left to the app
  */
 
-/**
- * A number of an option, within bounds.
- * @param {string} name @param {string} text @param {{ least: number, most: number, whole?: boolean }} bounds
- */
-function numberOf(name, text, { least, most, whole = true }) {
-  const value = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) ? Number(text) : Number.NaN
-  if (!(value >= least && value <= most) || (whole && !Number.isInteger(value))) {
-    throw new UsageError(`--${name} takes a ${whole ? 'whole number' : 'number'} from ${least} to ${most}, not '${text}'`)
-  }
-  return value
-}
-
-/** @param {string} name @param {string} value @param {string[]} values */
-function oneOf(name, value, values) {
-  if (!values.includes(value)) throw new UsageError(`--${name} takes ${values.join(', ')}, not '${value}'`)
-  return value
+/** A number of seconds as microseconds, up to a day. @param {string} name of the option @param {string} text */
+function secondsOf(name, text) {
+  const field = /** @type {const} */ ({ key: name, label: '', type: 'integer', least: 0, most: 86_400e6, default: 0, unit: { name: 's', size: 1e6 } })
+  const value = valueFromText(field, text, field.unit)
+  if (!isAllowed(field, value)) throw new UsageError(refusal(field, `--${name}`, `'${text}'`, field.unit))
+  return Number(value)
 }
 
 /**
@@ -161,43 +155,29 @@ function givenDelays(given) {
   return given.map((text) => {
     const [, name = '', seconds = ''] = /^([^=]*)=(.*)$/s.exec(text) ?? []
     if (name === '') throw new UsageError(`--delay takes NAME=SECONDS, not '${text}'`)
-    return { name, delayUs: Math.round(numberOf('delay', seconds, { least: 0, most: 86_400, whole: false }) * 1e6) }
+    return { name, delayUs: secondsOf('delay', seconds) }
   })
 }
 
-/** @param {Partial<Record<string, string | boolean | string[]>>} values */
+/** What the options say of the configuration. @param {Record<string, unknown>} values as parsed, by name of the option */
 function configurationOf(values) {
-  /** @type {Record<string, unknown>} */
-  const configuration = {}
-  /** @type {Record<string, number>} */
-  const limits = {}
-  for (const [name, value] of Object.entries(values)) {
-    if (name === 'live' && value === true) configuration.live = true
-    if (typeof value !== 'string') continue
-    if (name === 'seed') configuration.seed = numberOf(name, value, { least: 0, most: 2 ** 31 - 1 })
-    if (name === 'cores') configuration.cores = numberOf(name, value, { least: 1, most: 64 })
-    if (name === 'policy') configuration.policy = oneOf(name, value, POLICIES)
-    if (name === 'quantum-ms') configuration.quantumUs = Math.round(numberOf(name, value, { least: 0.001, most: 1e6, whole: false }) * 1e3)
-    if (name === 'gil') configuration.gil = oneOf(name, value, GIL_MODES)
-    if (name === 'start-method') configuration.startMethod = oneOf(name, value, START_METHODS)
-    if (name === 'until') limits.virtualUs = Math.round(numberOf(name, value, { least: 0.000001, most: 1e9, whole: false }) * 1e6)
-    if (name === 'max-events') limits.events = numberOf(name, value, { least: 1, most: 1e8 })
-  }
-  const { levels, 'boost-ms': boost } = values
-  if (typeof levels === 'string' || typeof boost === 'string') {
-    /** @param {string} name @param {string} ms */
-    const us = (name, ms) => Math.round(numberOf(name, ms, { least: 0, most: 1e6, whole: false }) * 1e3)
-    const quantaUs = typeof levels === 'string' ? levels.split(',').map((ms) => us('levels', ms)) : []
-    if (quantaUs.length > 8) throw new UsageError('--levels takes at most 8 time slices')
-    configuration.mlfq = { levels: quantaUs.length || 3, quantaUs, boostUs: typeof boost === 'string' ? us('boost-ms', boost) : null }
-  }
-  return Object.keys(limits).length > 0 ? { ...configuration, limits } : configuration
+  const configuration = objectOf((field) => {
+    const given = field.option === undefined ? undefined : values[field.option]
+    if (typeof given !== 'string') return given === true ? true : undefined
+    const unit = unitOf(field)
+    const value = valueFromText(field, given, unit)
+    if (!isAllowed(field, value)) throw new UsageError(refusal(field, `--${field.option}`, `'${given}'`, unit))
+    return value
+  })
+  // as many levels as time slices
+  const quantaUs = valueAt(configuration, 'mlfq.quantaUs')
+  return Array.isArray(quantaUs) ? { ...configuration, mlfq: { levels: quantaUs.length, .../** @type {object} */ (configuration.mlfq) } } : configuration
 }
 
 /** @param {string[]} words */
 function parsed(words) {
   try {
-    return parseArgs({ args: words, options: OPTIONS, allowPositionals: true, strict: true })
+    return parseArgs({ args: words, options: { ...FIELD_OPTIONS, ...OPTIONS }, allowPositionals: true, strict: true })
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error))
   }
@@ -210,6 +190,7 @@ function parsed(words) {
 export function parseTraceOptions(words) {
   const { values, positionals } = parsed(words)
   const { help, batch, json, perfetto } = values
+  const configuration = configurationOf(values)
   if (!help) {
     if (batch === undefined && positionals.length === 0) throw new UsageError('no program given')
     if (positionals.length < 2 && values.delay !== undefined) throw new UsageError('--delay goes with several programs')
@@ -217,7 +198,7 @@ export function parseTraceOptions(words) {
     if (batch !== undefined && positionals.length > 0) throw new UsageError(`--batch takes no program beside it: ${positionals.join(' ')}`)
     if (batch !== undefined && values['json-dir'] === undefined) throw new UsageError('--batch needs --json-dir')
     if (batch !== undefined && (json !== undefined || perfetto !== undefined)) throw new UsageError('--batch writes to --json-dir; --json and --perfetto are for one program')
-    if (values.live && values.choices !== undefined) throw new UsageError('--live takes no --choices: only a simulated run can be replayed')
+    if (configuration.live === true && values.choices !== undefined) throw new UsageError('--live takes no --choices: only a simulated run can be replayed')
   }
   return {
     help,
@@ -233,6 +214,6 @@ export function parseTraceOptions(words) {
     json,
     perfetto,
     browser: values.browser,
-    configuration: configurationOf(values),
+    configuration,
   }
 }

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { parseTraceOptions, UsageError } from './trace-options.mjs'
+import fc from 'fast-check'
+import { type Field, FIELDS } from '../src/model/configuration-fields.mjs'
+import { objectOf } from '../src/model/field-objects.mjs'
+import { unitOf, valueToText } from '../src/model/field-values.mjs'
+import { anyValueOf } from '../src/model/testing/any-configuration'
+import { parseTraceOptions, USAGE, UsageError } from './trace-options.mjs'
+
+const OPTIONS = FIELDS.filter((field) => field.option !== undefined)
+
+/** The words of an option. */
+const wordsFor = (field: Field, value: unknown) => (field.type === 'flag' ? (value ? [`--${field.option}`] : []) : [`--${field.option}=${valueToText(value, unitOf(field))}`])
 
 describe('the command line of trace', () => {
   it('leaves what is not asked for to the app', () => {
@@ -23,9 +33,54 @@ describe('the command line of trace', () => {
   it('sets the levels of the feedback queue', () => {
     const mlfq = (...words: string[]) => parseTraceOptions(['program.py', ...words]).configuration
     expect(mlfq('--levels', '8,16,0', '--boost-ms', '100')).toEqual({ mlfq: { levels: 3, quantaUs: [8000, 16_000, 0], boostUs: 100_000 } })
-    expect(mlfq('--boost-ms', '0')).toEqual({ mlfq: { levels: 3, quantaUs: [], boostUs: 0 } })
+    expect(mlfq('--boost-ms', '0')).toEqual({ mlfq: { boostUs: 0 } })
     expect(() => mlfq('--levels', '1,x')).toThrow(UsageError)
     expect(() => mlfq('--levels', '1,1,1,1,1,1,1,1,1')).toThrow(UsageError)
+  })
+
+  it('gives back every value that a field may have', () => {
+    for (const field of OPTIONS) {
+      // null is what is not asked for, no levels are none to list, and false is the flag left out
+      const values = anyValueOf(field).filter((value) => value !== null && value !== false && !(Array.isArray(value) && value.length === 0))
+      fc.assert(
+        fc.property(values, (value) => {
+          const { configuration } = parseTraceOptions(['program.py', ...wordsFor(field, value)])
+          const levels = Array.isArray(value) ? { levels: value.length } : {}
+          const expected = objectOf(({ key }) => (key === field.key ? value : undefined))
+          expect(configuration).toEqual(Array.isArray(value) ? { mlfq: { ...levels, quantaUs: value } } : expected)
+        }),
+        { numRuns: 50 },
+      )
+    }
+  })
+
+  it('tells of every option, with range and default', () => {
+    for (const { option } of OPTIONS) expect(USAGE).toContain(`--${option} `)
+    for (const line of [
+      '--seed N              seed of the scheduler’s choices, 0 to 2147483647 (42)',
+      '--policy NAME         who gets a free core next: rr, fcfs, sjf, mlfq, srtf (rr)',
+      '--quantum-ms N        time slice of rr and mlfq, 0.01 to 10000 (10)',
+      '--live                the wall clock',
+      '--stdin NAME=FILE     the same',
+    ]) {
+      expect(USAGE).toContain(`\n  ${line}`)
+    }
+  })
+
+  it('says what an option takes when it refuses a value', () => {
+    const said = (...words: string[]) => {
+      try {
+        parseTraceOptions(['a.py', ...words])
+        return ''
+      } catch (error) {
+        return error instanceof UsageError ? error.message : String(error)
+      }
+    }
+    expect(said('--cores', '65')).toBe("--cores takes a whole number from 1 to 64, not '65'")
+    expect(said('--quantum-ms', '0')).toBe("--quantum-ms takes a number from 0.01 to 10000, not '0'")
+    expect(said('--policy', 'lottery')).toBe("--policy takes rr, fcfs, sjf, mlfq, srtf, not 'lottery'")
+    expect(said('--levels', '1,x')).toBe("--levels takes at most 8 numbers from 0 to 1000000, not '1,x'")
+    expect(said('--until', '')).toBe("--until takes a number from 0.000001 to 1000000000, not ''")
   })
 
   it('starts processes as asked, live, in one worker', () => {

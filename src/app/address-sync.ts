@@ -1,15 +1,16 @@
 /** Between the address bar and the stores: opens what an address names, and makes addresses of what is on show. */
 import { expectError } from '../model/expected-error'
 import type { Program } from '../model/configuration'
+import { sameConfiguration } from '../model/configuration-values'
 import { OPENING_SCENARIO, type Scenario, type Variant } from '../scenarios/scenario'
-import { completeConfiguration } from '../share/configuration-diff'
+import { completeConfiguration, type Refusal } from '../share/configuration-diff'
 import type { LinkView } from '../share/link-state'
 import { formatLab } from '../share/lab-link'
 import { formatProgramAddress, formatScenarioAddress, parseAddress, scenarioConfiguration } from '../share/page-address'
 import type { AppState } from '../state/app-state'
-import { openDocument, sameConfiguration, sameProgram } from '../state/document-store'
+import { openDocument, sameProgram } from '../state/document-store'
 import { showSheet } from '../state/lab-store'
-import { shownLanguage } from '../state/preferences-store'
+import { followLinkLanguage, shownLanguage } from '../state/preferences-store'
 
 /** Opens a gallery program in the document store. */
 export function openVariant(state: AppState, scenario: Scenario, variant: Variant, over: object = {}): void {
@@ -53,8 +54,10 @@ export function openAddress(state: AppState, scenarios: readonly Scenario[], has
       const { address } = target
       const scenario = scenarios.find((candidate) => candidate.id === address.scenario)
       const variant = address.variant === '' ? scenario?.variants[0] : scenario?.variants.find((candidate) => candidate.id === address.variant)
-      if (scenario && variant) openVariant(state, scenario, variant, address.configuration)
-      else {
+      if (scenario && variant) {
+        openVariant(state, scenario, variant, address.configuration)
+        tellRefused(state, address.refused)
+      } else {
         state.view.setState({ notice: { kind: 'unknown-scenario', name: address.scenario } })
         openDefault()
       }
@@ -62,14 +65,20 @@ export function openAddress(state: AppState, scenarios: readonly Scenario[], has
     }
     case 'link':
       openDocument(state.document, target.link.program, target.link.configuration, null)
+      tellRefused(state, target.link.refused)
       return opened(state, target.link)
     default:
       return target satisfies never
   }
 }
 
+/** Says what of the settings in an address could not be taken as it stood. */
+function tellRefused(state: AppState, refused: readonly Refusal[] = []): void {
+  if (refused.length > 0) state.view.setState({ notice: { kind: 'refused-settings', refused } })
+}
+
 function opened(state: AppState, view: LinkView): OpenedAddress {
-  if (view.language) state.preferences.setState({ linkLanguage: view.language })
+  if (view.language) followLinkLanguage(state.preferences, view.language)
   if (view.axis) state.playback.setState({ axis: view.axis })
   return { view }
 }

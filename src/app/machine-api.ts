@@ -5,7 +5,7 @@
 import type { Program } from '../model/configuration'
 import { startsProblem } from '../model/program-starts'
 import type { Runtime } from '../runtime/runtime-api'
-import { completeConfiguration, type PartialConfiguration } from '../share/configuration-diff'
+import { completeConfiguration, type PartialConfiguration, refusalSentence, refusalsOf } from '../share/configuration-diff'
 import type { AppState } from '../state/app-state'
 import { MAIN_FILE, openDocument } from '../state/document-store'
 import { exportPerfetto, type PerfettoTrace } from '../trace/export/export-perfetto'
@@ -59,6 +59,8 @@ export function createMachineApi(state: AppState, runtime: Runtime, controller: 
         : { files: given.files, stdin: given.stdin ?? '', ...(given.starts ? { starts: given.starts.map((start) => ({ ...start, delayUs: start.delayUs ?? 0 })) } : {}) }
     const problem = startsProblem(program)
     if (problem) throw new Error(problem)
+    const refused = refusalsOf(configuration)
+    if (refused.length > 0) throw new Error(refused.map(refusalSentence).join('; '))
     const complete = completeConfiguration(configuration)
     openDocument(state.document, program, complete, null)
     const rested = await controller.run(program, complete, { unattended: true })

@@ -3,6 +3,7 @@
  * Invariant: at most one run is followed; starting another disposes of the one before.
  */
 import { type Configuration, DEFAULT_LIMITS, type Limits, type Program } from '../model/configuration'
+import { MOST_MEMORY_BYTES } from '../model/configuration-fields.mjs'
 import type { Runtime } from '../runtime/runtime-api'
 import type { LinkView } from '../share/link-state'
 import type { AppState } from '../state/app-state'
@@ -213,9 +214,6 @@ export class RunController {
 
 const noop = () => {}
 
-/** WebAssembly's own bound, bytes. */
-const MOST_MEMORY = 4 * 1024 ** 3
-
 function widened({ events, virtualUs, outputChars, memoryBytes }: Limits): Limits {
-  return { events: events * 2, virtualUs: virtualUs * 2, outputChars: outputChars * 2, memoryBytes: Math.min(MOST_MEMORY, memoryBytes * 2) }
+  return { events: events * 2, virtualUs: virtualUs * 2, outputChars: outputChars * 2, memoryBytes: Math.min(MOST_MEMORY_BYTES, memoryBytes * 2) }
 }

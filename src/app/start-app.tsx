@@ -4,16 +4,17 @@ import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 import { expectError } from '../model/expected-error'
 import type { Runtime } from '../runtime/runtime-api'
+import { sameConfiguration } from '../model/configuration-values'
 import type { Scenario, Variant } from '../scenarios/scenario'
 import { completeConfiguration } from '../share/configuration-diff'
 import { type AppState, createAppState } from '../state/app-state'
 import type { Commands } from '../state/commands'
 import { reportFault } from '../state/fault-store'
-import { MAIN_FILE, openDocument, sameConfiguration, sameProgram } from '../state/document-store'
+import { MAIN_FILE, openDocument, sameProgram } from '../state/document-store'
 import { type KeyValueStorage, shownLanguage } from '../state/preferences-store'
 import { createTimeline } from '../timeline/create-timeline'
 import { type AppContents, AppProvider } from '../ui/app-context'
-import { createTranslator } from '../ui/locales/i18n'
+import { createTranslator, LANGUAGES } from '../ui/locales/i18n'
 import { Page } from '../ui/page'
 import { addressOf, openAddress, openVariant, showAddress } from './address-sync'
 import { FrameLoop } from './frame-loop'
@@ -23,7 +24,7 @@ import { createPlayer } from './player'
 import { RunController, type RunOptions } from './run-controller'
 
 export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonly Scenario[]): void {
-  const state = createAppState(browserStorage(), navigator.languages)
+  const state = createAppState(browserStorage(), navigator.languages, LANGUAGES)
   watchFaults(state.faults)
   const translator = createTranslator(shownLanguage(state.preferences.getState()))
   const controller: RunController = new RunController(state, runtime, () => frames.wake())

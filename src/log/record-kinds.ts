@@ -15,7 +15,7 @@ export const RecordKind = {
   taskName: 4,
   /** a: TaskState, b: BlockReason (0 unless blocked), object: what it waits for (0: nothing named) */
   state: 5,
-  /** object: the new object, a: ObjectKind, b: capacity or initial value (-1: none), text: name ('' unknown), line: where created */
+  /** object: the new object, a: ObjectKind (object-kinds.ts), b: capacity or initial value (-1: none), text: name ('' unknown), line: where created */
   object: 6,
   /** object, text: the name the program knows it by */
   objectName: 7,
@@ -107,46 +107,6 @@ export const BlockReason = {
   paused: 15,
 } as const
 
-export const ObjectKind = {
-  lock: 1,
-  rlock: 2,
-  semaphore: 3,
-  boundedSemaphore: 4,
-  condition: 5,
-  event: 6,
-  barrier: 7,
-  timer: 8,
-  queue: 9,
-  lifoQueue: 10,
-  priorityQueue: 11,
-  simpleQueue: 12,
-  future: 13,
-  /** ThreadPoolExecutor, ThreadPool */
-  pool: 14,
-  pipe: 15,
-  socket: 16,
-  /** a task as the object of a join; `b` of its object record is the task id */
-  thread: 17,
-  /** multiprocessing.Value, Array, SharedMemory */
-  sharedValue: 18,
-  sharedArray: 19,
-  sharedMemory: 20,
-  /** multiprocessing.Queue, JoinableQueue, SimpleQueue: items travel from a buffer of the putting process through a pipe */
-  processQueue: 21,
-  /** one direction of a multiprocessing.Pipe as the program knows it: whole messages */
-  connection: 22,
-  /** Pool, ProcessPoolExecutor */
-  processPool: 23,
-  /** what an event loop is to do next: names of callbacks and strands, next first */
-  eventLoop: 24,
-  /** what an event loop is to do later: 'name at 1.0 s', earliest first */
-  loopTimers: 25,
-  /** a listening socket with the connections nobody has accepted yet */
-  listener: 34,
-  /** what has arrived at a datagram socket and was not received yet, whole messages; sent with `send`, received with `receive` */
-  datagrams: 35,
-} as const
-
 export const WakeKind = { start: 1, release: 2, notify: 3, set: 4, put: 5, get: 6, join: 7, done: 8, timer: 9, gil: 10, submit: 11, stdin: 12, barrier: 13, signal: 14 } as const
 
 export const GilReason = { taken: 1, blocking: 2, interval: 3, end: 4 } as const
@@ -234,14 +194,12 @@ export type TaskStateValue = (typeof TaskState)[keyof typeof TaskState]
 export type TaskStateName = keyof typeof TaskState
 export type BlockReasonName = keyof typeof BlockReason
 export type BlockReasonValue = (typeof BlockReason)[keyof typeof BlockReason]
-export type ObjectKindValue = (typeof ObjectKind)[keyof typeof ObjectKind]
 export type WakeKindValue = (typeof WakeKind)[keyof typeof WakeKind]
 export type GilReasonValue = (typeof GilReason)[keyof typeof GilReason]
 export type ChoiceKindValue = (typeof ChoiceKind)[keyof typeof ChoiceKind]
 export type StartMethodValue = (typeof StartMethod)[keyof typeof StartMethod]
 export type VerdictKindValue = (typeof VerdictKind)[keyof typeof VerdictKind]
 export type OperationValue = (typeof Operation)[keyof typeof Operation]
-export type ObjectKindName = keyof typeof ObjectKind
 export type WakeKindName = keyof typeof WakeKind
 export type GilReasonName = keyof typeof GilReason
 export type StartMethodName = keyof typeof StartMethod

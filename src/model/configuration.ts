@@ -1,17 +1,19 @@
 /**
- * What a run is made of: the program's files and the configuration it runs under.
+ * What a run is made of: the program's files and the configuration it runs under. What each field of a configuration may
+ * be, and is by default, stands in configuration-fields.mjs.
  * Same program + same configuration = same trace, byte for byte; nothing else may influence a run.
  */
 
-export type Policy = 'rr' | 'fcfs' | 'sjf' | 'mlfq' | 'srtf'
-export type GilMode = 'cpython' | 'every-bytecode' | 'free-threaded'
+import { GIL_MODES, MOST_LEVELS, POLICIES, START_METHODS } from './configuration-fields.mjs'
+import { configurationFrom } from './configuration-values'
+
+export { GIL_MODES, MOST_LEVELS, POLICIES, START_METHODS }
+
+export type Policy = (typeof POLICIES)[number]
+export type GilMode = (typeof GIL_MODES)[number]
 
 /** How multiprocessing starts a process unless the program says it; `forkserver` starts like `spawn`. */
-export type StartMethod = 'fork' | 'spawn' | 'forkserver'
-
-export const START_METHODS: readonly StartMethod[] = ['fork', 'spawn', 'forkserver']
-export const POLICIES: readonly Policy[] = ['rr', 'fcfs', 'sjf', 'mlfq', 'srtf']
-export const GIL_MODES: readonly GilMode[] = ['cpython', 'every-bytecode', 'free-threaded']
+export type StartMethod = (typeof START_METHODS)[number]
 
 /** One text file of a program; `name` is relative to the program's working directory. */
 export interface SourceFile {
@@ -62,8 +64,6 @@ export interface MlfqSettings {
   readonly boostUs: number | null
 }
 
-export const MOST_LEVELS = 8
-
 export interface Configuration {
   /** 0 … 2^31-1 */
   readonly seed: number
@@ -85,26 +85,9 @@ export interface Configuration {
   readonly limits: Limits
 }
 
-export const DEFAULT_LIMITS: Limits = {
-  events: 400_000,
-  virtualUs: 60_000_000,
-  outputChars: 1_000_000,
-  memoryBytes: 512 * 1024 * 1024,
-}
+export const DEFAULT_CONFIGURATION: Configuration = configurationFrom((field) => field.default)
 
-export const DEFAULT_CONFIGURATION: Configuration = {
-  seed: 42,
-  cores: 4,
-  policy: 'rr',
-  quantumUs: 10_000,
-  mlfq: { levels: 3, quantaUs: [], boostUs: null },
-  gil: 'cpython',
-  startMethod: 'fork',
-  live: false,
-  choices: [],
-  compat: true,
-  limits: DEFAULT_LIMITS,
-}
+export const DEFAULT_LIMITS: Limits = DEFAULT_CONFIGURATION.limits
 
 /** CPython's `sys.getswitchinterval()`, microseconds. */
 export const SWITCH_INTERVAL_US = 5_000

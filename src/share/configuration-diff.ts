@@ -1,76 +1,66 @@
 /**
  * A configuration as the differences from the default one, and back from anything a link or a caller may hold.
- * Invariant: whatever goes in, `completeConfiguration` returns a configuration a run can start under.
+ * Invariant: whatever goes in, what comes out is a configuration that a run can start under. What had to be changed for
+ * that is told as refusals.
  */
-import { type Configuration, DEFAULT_CONFIGURATION, GIL_MODES, type Limits, type MlfqSettings, MOST_LEVELS, POLICIES, START_METHODS } from '../model/configuration'
+import { type Configuration, DEFAULT_CONFIGURATION, type Limits } from '../model/configuration'
+import { type Field, FIELDS } from '../model/configuration-fields.mjs'
+import { configurationFrom, sameValue, saidFields } from '../model/configuration-values'
+import { isRecord, objectOf, valueAt } from '../model/field-objects.mjs'
+import { isAllowed, nearestAllowed, refusal } from '../model/field-values.mjs'
 
 /** What `completeConfiguration` accepts: some fields, and some of the limits. */
 export type PartialConfiguration = Partial<Omit<Configuration, 'limits'>> & { readonly limits?: Partial<Limits> }
 
+/** A value that a field does not allow. */
+export interface Refusal {
+  /** absent: there is no such field */
+  readonly field?: Field
+  /** key of the field, or what stood for one */
+  readonly key: string
+  /** the value as JSON, or as it stood in an address */
+  readonly given: string
+}
+
 /** The fields of a configuration that are not as by default; `{}` for the default one. */
 export function configurationDiff(configuration: Configuration): PartialConfiguration {
-  const diff: Record<string, unknown> = {}
-  for (const key of ['seed', 'cores', 'policy', 'quantumUs', 'gil', 'startMethod', 'live', 'compat'] as const) {
-    if (configuration[key] !== DEFAULT_CONFIGURATION[key]) diff[key] = configuration[key]
-  }
-  if (JSON.stringify(configuration.mlfq) !== JSON.stringify(DEFAULT_CONFIGURATION.mlfq)) diff.mlfq = configuration.mlfq
-  if (configuration.choices.length > 0) diff.choices = configuration.choices
-  const limits: Record<string, number> = {}
-  for (const key of Object.keys(DEFAULT_CONFIGURATION.limits) as (keyof Limits)[]) {
-    if (configuration.limits[key] !== DEFAULT_CONFIGURATION.limits[key]) limits[key] = configuration.limits[key]
-  }
-  if (Object.keys(limits).length > 0) diff.limits = limits
-  return diff as PartialConfiguration
+  return differenceFrom(DEFAULT_CONFIGURATION, configuration, () => true)
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function integer(value: unknown, from: number, to: number, otherwise: number): number {
-  return typeof value === 'number' && Number.isFinite(value) ? Math.min(to, Math.max(from, Math.round(value))) : otherwise
-}
-
-function oneOf<T extends string>(value: unknown, allowed: readonly T[], otherwise: T): T {
-  return allowed.find((candidate) => candidate === value) ?? otherwise
-}
-
-/** Longest quantum and longest time between two boosts, microseconds. */
-const LONGEST_US = 1_000_000_000
-
-/** Settings of the multi-level feedback queue, from anything. */
-export function completeMlfq(given: unknown, base: MlfqSettings = DEFAULT_CONFIGURATION.mlfq): MlfqSettings {
-  if (!isRecord(given)) return base
-  const levels = integer(given.levels, 1, MOST_LEVELS, base.levels)
-  const quanta = Array.isArray(given.quantaUs) ? given.quantaUs : base.quantaUs
-  return {
-    levels,
-    quantaUs: quanta.slice(0, levels).map((us) => integer(us, 0, LONGEST_US, 0)),
-    boostUs: given.boostUs === null ? null : typeof given.boostUs === 'number' ? integer(given.boostUs, 0, LONGEST_US, 0) : base.boostUs,
-  }
+/** Those of some fields whose values are not those of `own`. */
+export function differenceFrom(own: Configuration, configuration: Configuration, wanted: (field: Field) => boolean): PartialConfiguration {
+  return objectOf((field) => {
+    const value = valueAt(configuration, field.key)
+    return wanted(field) && !sameValue(value, valueAt(own, field.key)) ? value : undefined
+  }) as PartialConfiguration
 }
 
 /** Fills what is missing from `base` and brings numbers into range; fields of a wrong type count as missing. */
 export function completeConfiguration(given: unknown, base: Configuration = DEFAULT_CONFIGURATION): Configuration {
-  const from = isRecord(given) ? given : {}
-  const limits = isRecord(from.limits) ? from.limits : {}
-  const most = Number.MAX_SAFE_INTEGER
-  return {
-    seed: integer(from.seed, 0, 2 ** 31 - 1, base.seed),
-    cores: integer(from.cores, 1, 64, base.cores),
-    policy: oneOf(from.policy, POLICIES, base.policy),
-    quantumUs: integer(from.quantumUs, 10, 10_000_000, base.quantumUs),
-    mlfq: completeMlfq(from.mlfq, base.mlfq),
-    gil: oneOf(from.gil, GIL_MODES, base.gil),
-    startMethod: oneOf(from.startMethod, START_METHODS, base.startMethod),
-    live: typeof from.live === 'boolean' ? from.live : base.live,
-    choices: Array.isArray(from.choices) && from.choices.every((choice) => Number.isInteger(choice) && choice >= 0) ? from.choices : base.choices,
-    compat: typeof from.compat === 'boolean' ? from.compat : base.compat,
-    limits: {
-      events: integer(limits.events, 100, 20_000_000, base.limits.events),
-      virtualUs: integer(limits.virtualUs, 1, most, base.limits.virtualUs),
-      outputChars: integer(limits.outputChars, 100, 100_000_000, base.limits.outputChars),
-      memoryBytes: integer(limits.memoryBytes, 64 * 1024 * 1024, 4 * 1024 ** 3, base.limits.memoryBytes),
-    },
-  }
+  const complete = configurationFrom((field) => {
+    const value = nearestAllowed(field, valueAt(given, field.key))
+    return value === undefined ? valueAt(base, field.key) : value
+  })
+  const { mlfq } = complete
+  // levels beyond the last have no quantum
+  return mlfq.quantaUs.length <= mlfq.levels ? complete : { ...complete, mlfq: { ...mlfq, quantaUs: mlfq.quantaUs.slice(0, mlfq.levels) } }
+}
+
+/** What of a given configuration its fields do not allow, unknown fields too. */
+export function refusalsOf(given: unknown): readonly Refusal[] {
+  if (given === undefined) return []
+  if (!isRecord(given)) return [{ key: 'configuration', given: textOf(given) }]
+  return saidFields(given).flatMap(([key, field, value]) => (field && isAllowed(field, value) ? [] : [{ key, given: textOf(value), ...(field ? { field } : {}) }]))
+}
+
+/** A refusal as an English sentence, for callers of `window.pylanes`. */
+export function refusalSentence({ field, key, given }: Refusal): string {
+  if (field) return refusal(field, key, given)
+  const groups = new Map(FIELDS.map((one) => [one.key.split('.')[0] ?? '', one.key.includes('.')]))
+  if (key === 'configuration' || groups.get(key)) return `${key} takes an object, not ${given}`
+  return `there is no field ${key} (given ${given}); there are ${[...groups.keys()].join(', ')}`
+}
+
+function textOf(value: unknown): string {
+  return (JSON.stringify(value) ?? String(value)).slice(0, 200)
 }

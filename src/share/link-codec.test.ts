@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { DEFAULT_CONFIGURATION, type Program, GIL_MODES, POLICIES, START_METHODS } from '../model/configuration'
+import { DEFAULT_CONFIGURATION, type Program } from '../model/configuration'
+import { anyConfiguration } from '../model/testing/any-configuration'
 import { decodeBase64Url, encodeBase64Url } from './base64url'
-import { completeConfiguration, configurationDiff } from './configuration-diff'
 import { decodeLink, encodeLink } from './link-codec'
 import { type LinkState, linkFromWire } from './link-state'
 
@@ -11,20 +11,6 @@ const anyText = fc.oneof(
   fc.string({ unit: 'binary' }).map((text) => text.toWellFormed()),
   fc.constantFrom('线程 🔒\n', "print('持有锁')\r\n\t"),
 )
-
-const anyConfiguration = fc
-  .record({
-    seed: fc.nat(2 ** 31 - 1),
-    cores: fc.integer({ min: 1, max: 64 }),
-    policy: fc.constantFrom(...POLICIES),
-    quantumUs: fc.integer({ min: 10, max: 10_000_000 }),
-    gil: fc.constantFrom(...GIL_MODES),
-    startMethod: fc.constantFrom(...START_METHODS),
-    live: fc.boolean(),
-    choices: fc.array(fc.nat(9)),
-    compat: fc.boolean(),
-  })
-  .map((part) => completeConfiguration(part))
 
 const anyProgram: fc.Arbitrary<Program> = fc
   .record({ files: fc.uniqueArray(fc.record({ name: anyText, text: anyText }), { minLength: 1, maxLength: 4, selector: (file) => file.name }), stdin: anyText })
@@ -108,16 +94,17 @@ describe('links', () => {
   })
 
   test('the default configuration takes no room', () => {
-    expect(configurationDiff(DEFAULT_CONFIGURATION)).toEqual({})
     expect(encodeLink({ program: { files: [{ name: 'program.py', text: "print('你好')" }], stdin: '' }, configuration: DEFAULT_CONFIGURATION }).length).toBeLessThan(80)
   })
 
-  test('whatever a configuration holds, it is completed', () => {
-    fc.assert(
-      fc.property(fc.jsonValue(), (value) => {
-        const complete = completeConfiguration(value)
-        expect(completeConfiguration(complete)).toEqual(complete)
-      }),
-    )
+  test('settings that cannot be had are told, and the nearest are taken; those of later versions are left alone', () => {
+    const link = linkFromWire({ f: [['a.py', '']], c: { cores: 100, policy: 'lottery', limits: { events: '9' }, entanglement: 3 } })
+    expect(link?.configuration).toEqual({ ...DEFAULT_CONFIGURATION, cores: 64 })
+    expect(link?.refused?.map(({ key, given }) => [key, given])).toEqual([
+      ['cores', '100'],
+      ['policy', '"lottery"'],
+      ['limits.events', '"9"'],
+    ])
+    expect(linkFromWire({ f: [['a.py', '']], c: { cores: 64 } })?.refused).toBeUndefined()
   })
 })

@@ -4,11 +4,10 @@
  * so links of later versions still open. Only the program itself is indispensable.
  */
 import type { Configuration, Program, SourceFile } from '../model/configuration'
+import { isLanguage, type Language } from '../model/language'
 import { startsFromWire, startsToWire, withStarts } from './starts-wire'
 import type { AxisMode, Playhead, Selection } from '../timeline/timeline-api'
-import { completeConfiguration, configurationDiff } from './configuration-diff'
-
-export type Language = 'en' | 'zh'
+import { completeConfiguration, configurationDiff, type Refusal, refusalsOf } from './configuration-diff'
 
 /** Where the reader was looking; every part may be missing. */
 export interface LinkView {
@@ -21,6 +20,8 @@ export interface LinkView {
 export interface LinkState extends LinkView {
   readonly program: Program
   readonly configuration: Configuration
+  /** what the link asked for and cannot have; absent: nothing */
+  readonly refused?: readonly Refusal[]
 }
 
 export function linkToWire(link: LinkState): Record<string, unknown> {
@@ -47,14 +48,17 @@ export function linkFromWire(wire: unknown): LinkState | null {
     files.push({ name: entry[0], text: entry[1] })
   }
   const playhead = Array.isArray(p) ? playheadFrom(p[0], p[1]) : undefined
+  // fields that a later version knows are not refused, only left alone
+  const refused = refusalsOf(c).filter(({ field }) => field !== undefined)
   const selection = typeof s === 'string' ? selectionFromText(s) : null
   return {
     program: withStarts({ files, stdin: typeof i === 'string' ? i : '' }, startsFromWire(n, files)),
     configuration: completeConfiguration(c),
+    ...(refused.length > 0 ? { refused } : {}),
     ...(playhead ? { playhead } : {}),
     ...(x === 'time' || x === 'steps' ? { axis: x } : {}),
     ...(selection ? { selection } : {}),
-    ...(l === 'en' || l === 'zh' ? { language: l } : {}),
+    ...(isLanguage(l) ? { language: l } : {}),
   }
 }
 

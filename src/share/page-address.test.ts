@@ -1,8 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { DEFAULT_CONFIGURATION } from '../model/configuration'
+import { type Configuration, DEFAULT_CONFIGURATION } from '../model/configuration'
+import { FIELDS } from '../model/configuration-fields.mjs'
+import { objectOf } from '../model/field-objects.mjs'
+import { anyValueOf } from '../model/testing/any-configuration'
 import { embedSnippet } from './embed-snippet'
 import { formatProgramAddress, formatScenarioAddress, parseAddress, type ScenarioAddress, scenarioConfiguration } from './page-address'
+
+/** What an address can say of a configuration: some of the fields that have a name in it. */
+const anyAddressed: fc.Arbitrary<Partial<Configuration>> = fc.tuple(...FIELDS.map((field) => fc.option(anyValueOf(field), { nil: undefined }))).map((values) => {
+  return objectOf((field) => (field.address === undefined ? undefined : values[FIELDS.indexOf(field)])) as Partial<Configuration>
+})
 
 const program = { files: [{ name: 'program.py', text: 'pass\n' }], stdin: '' }
 
@@ -26,10 +34,7 @@ describe('page address', () => {
       fc.property(
         name,
         name,
-        fc.record(
-          { seed: fc.nat(1000), cores: fc.integer({ min: 1, max: 64 }), startMethod: fc.constantFrom('fork' as const, 'spawn' as const), live: fc.boolean() },
-          { requiredKeys: [] },
-        ),
+        anyAddressed,
         fc.option(fc.record({ us: fc.double({ min: 0.001, max: 1e9, noNaN: true }), step: fc.nat(1e6) })),
         fc.boolean(),
         (scenario, variant, configuration, playhead, embed) => {
@@ -43,6 +48,18 @@ describe('page address', () => {
         },
       ),
     )
+  })
+
+  test('settings that an address cannot have are told; numbers are brought into range, the rest is left to the program', () => {
+    const { target } = parseAddress('#s=abba-deadlock&seed=-1&cores=100&policy=lottery&live=yes&quantum=20000&entangled=1')
+    if (target.kind !== 'scenario') throw new Error(target.kind)
+    expect(target.address.configuration).toEqual({ seed: 0, cores: 64, quantumUs: 20_000 })
+    expect(target.address.refused?.map(({ key, given }) => [key, given])).toEqual([
+      ['seed', '-1'],
+      ['cores', '100'],
+      ['policy', 'lottery'],
+      ['live', 'yes'],
+    ])
   })
 
   test('a program address, plain and embedded', () => {

@@ -7,10 +7,16 @@
  *   lab=P1.0.24~P2.0.3&a=fcfs&b=rr.4           the operating systems lab (lab-link.ts)
  *   embed                                      in front of any of them (`embed.v1.…`, `embed&s=…`): the compact view
  *
- * Fields of a scenario address: seed, cores, policy, gil, quantum (µs), start, live (true, false), at (`<us>@<step>`), axis, select, lang.
+ * Fields of a scenario address: those of the configuration that have an address name (model/configuration-fields.mjs), in their
+ * own units; at (`<us>@<step>`), axis, select, lang.
  */
-import { type Configuration, DEFAULT_CONFIGURATION } from '../model/configuration'
-import { completeConfiguration, configurationDiff } from './configuration-diff'
+import type { Configuration } from '../model/configuration'
+import { type Field, FIELDS } from '../model/configuration-fields.mjs'
+import { sameConfiguration } from '../model/configuration-values'
+import { objectOf, valueAt } from '../model/field-objects.mjs'
+import { isLanguage } from '../model/language'
+import { isAllowed, nearestAllowed, valueFromText, valueToText } from '../model/field-values.mjs'
+import { completeConfiguration, differenceFrom, type Refusal } from './configuration-diff'
 import { type LabSheet, parseLab } from './lab-link'
 import { type DecodedLink, decodeLink, encodeLink } from './link-codec'
 import { type LinkState, type LinkView, playheadFrom, selectionFromText, selectionToText } from './link-state'
@@ -21,6 +27,8 @@ export interface ScenarioAddress extends LinkView {
   readonly variant: string
   /** What differs from the variant's own configuration; to be laid over it. */
   readonly configuration: Partial<Configuration>
+  /** what the address asked for and cannot have; absent: nothing */
+  readonly refused?: readonly Refusal[]
 }
 
 export type AddressTarget =
@@ -50,33 +58,23 @@ export function parseAddress(hash: string): PageAddress {
   const named = fields.get('s')
   if (named === null) return { embed, target: { kind: 'none', view } }
   const [scenario = '', variant = ''] = named.split('.')
-  const configuration: Record<string, unknown> = {}
-  const complete = completeConfiguration({
-    seed: numberFrom(fields.get('seed')),
-    cores: numberFrom(fields.get('cores')),
-    policy: fields.get('policy'),
-    gil: fields.get('gil'),
-    quantumUs: numberFrom(fields.get('quantum')),
-    startMethod: fields.get('start'),
-    live: fields.get('live') === 'true',
+  return { embed, target: { kind: 'scenario', address: { scenario, variant, ...configurationIn(fields), ...view } } }
+}
+
+/** What an address says of the configuration: numbers out of range are brought into it, what is of no use is left out; both are told. */
+function configurationIn(fields: URLSearchParams): Pick<ScenarioAddress, 'configuration' | 'refused'> {
+  const refused: Refusal[] = []
+  const configuration = objectOf((field) => {
+    const text = field.address === undefined ? null : fields.get(field.address)
+    if (text === null) return undefined
+    const value = valueFromText(field, text)
+    if (!isAllowed(field, value)) refused.push({ field, key: field.key, given: text.slice(0, 200) })
+    return nearestAllowed(field, value)
   })
-  for (const [key, field] of CONFIGURATION_FIELDS) if (fields.has(field)) configuration[key] = complete[key]
-  return { embed, target: { kind: 'scenario', address: { scenario, variant, configuration, ...view } } }
+  return { configuration, ...(refused.length > 0 ? { refused } : {}) }
 }
 
-const CONFIGURATION_FIELDS = [
-  ['seed', 'seed'],
-  ['cores', 'cores'],
-  ['policy', 'policy'],
-  ['gil', 'gil'],
-  ['quantumUs', 'quantum'],
-  ['startMethod', 'start'],
-  ['live', 'live'],
-] as const
-
-function numberFrom(text: string | null): number | undefined {
-  return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : undefined
-}
+const hasAddress = (field: Field) => field.address !== undefined
 
 function viewFrom(fields: URLSearchParams): LinkView {
   const at = /^(\d+(?:\.\d+)?)@(-?\d+)$/.exec(fields.get('at') ?? '')
@@ -87,7 +85,7 @@ function viewFrom(fields: URLSearchParams): LinkView {
   return {
     ...(playhead ? { playhead } : {}),
     ...(axis === 'time' || axis === 'steps' ? { axis } : {}),
-    ...(language === 'en' || language === 'zh' ? { language } : {}),
+    ...(isLanguage(language) ? { language } : {}),
     ...(selection ? { selection } : {}),
   }
 }
@@ -100,9 +98,9 @@ export function formatProgramAddress(link: LinkState, embed = false): string {
 /** The address of a gallery program, without '#'; only for configurations that differ in fields an address has. */
 export function formatScenarioAddress(address: ScenarioAddress, embed = false): string {
   const fields = [`s=${address.scenario}${address.variant === '' ? '' : `.${address.variant}`}`]
-  for (const [key, field] of CONFIGURATION_FIELDS) {
-    const value = address.configuration[key]
-    if (value !== undefined) fields.push(`${field}=${value}`)
+  for (const field of FIELDS.filter(hasAddress)) {
+    const value = valueAt(address.configuration, field.key)
+    if (value !== undefined) fields.push(`${field.address}=${valueToText(value)}`)
   }
   if (address.playhead) fields.push(`at=${address.playhead.us}@${address.playhead.step}`)
   if (address.axis) fields.push(`axis=${address.axis}`)
@@ -113,11 +111,6 @@ export function formatScenarioAddress(address: ScenarioAddress, embed = false): 
 
 /** What of `configuration` a scenario address can say over `own`; null when something differs that it cannot. */
 export function scenarioConfiguration(configuration: Configuration, own: Configuration): Partial<Configuration> | null {
-  const difference = configurationDiff({ ...configuration, limits: DEFAULT_CONFIGURATION.limits })
-  if ((difference.choices ?? []).length > 0 || configuration.compat !== own.compat) return null
-  if (JSON.stringify(configuration.mlfq) !== JSON.stringify(own.mlfq)) return null
-  if (JSON.stringify(configuration.limits) !== JSON.stringify(own.limits)) return null
-  const said: Record<string, unknown> = {}
-  for (const [key] of CONFIGURATION_FIELDS) if (configuration[key] !== own[key]) said[key] = configuration[key]
-  return said
+  const said = differenceFrom(own, configuration, hasAddress) as Partial<Configuration>
+  return sameConfiguration(completeConfiguration(said, own), configuration) ? said : null
 }

@@ -1,4 +1,5 @@
 /** All stores of one page, made together; a page (or a test) owns exactly one. */
+import { FALLBACK_LANGUAGE, type Language } from '../model/language'
 import { createDocumentStore, type DocumentStore } from './document-store'
 import { createFaultStore, type FaultStore } from './fault-store'
 import { createLabStore, type LabStore } from './lab-store'
@@ -19,13 +20,14 @@ export interface AppState {
   readonly faults: FaultStore
 }
 
-export function createAppState(storage: KeyValueStorage | null, languages: readonly string[]): AppState {
+/** `wanted` and `offered`: languages, see the preferences. */
+export function createAppState(storage: KeyValueStorage | null, wanted: readonly string[], offered: readonly Language[] = [FALLBACK_LANGUAGE]): AppState {
   return {
     document: createDocumentStore(),
     run: createRunStore(),
     playback: createPlaybackStore(),
     selection: createSelectionStore(),
-    preferences: createPreferencesStore(storage, languages),
+    preferences: createPreferencesStore(storage, wanted, offered),
     view: createViewStore(),
     lab: createLabStore(),
     faults: createFaultStore(),

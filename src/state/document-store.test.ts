@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { DEFAULT_CONFIGURATION } from '../model/configuration'
-import { addFile, configure, createDocumentStore, editFile, removeFile, renameFile, sameConfiguration, sameProgram, setStartInput, setStarts } from './document-store'
+import { sameConfiguration } from '../model/configuration-values'
+import { addFile, configure, createDocumentStore, editFile, removeFile, renameFile, sameProgram, setStartInput, setStarts } from './document-store'
 import { createPreferencesStore } from './preferences-store'
 
 describe('document', () => {
@@ -63,12 +64,14 @@ describe('document', () => {
   })
 })
 
+const OFFERED = ['en', 'zh']
+
 describe('preferences', () => {
   test('survive a reload, and a storage that throws', () => {
     const kept = new Map<string, string>()
     const storage = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) }
-    createPreferencesStore(storage, ['en']).setState({ language: 'zh', theme: 'dark' })
-    expect(createPreferencesStore(storage, ['en']).getState()).toEqual({ language: 'zh', linkLanguage: null, theme: 'dark', internals: false })
+    createPreferencesStore(storage, ['en'], OFFERED).setState({ language: 'zh', theme: 'dark' })
+    expect(createPreferencesStore(storage, ['en'], OFFERED).getState()).toEqual({ offered: OFFERED, language: 'zh', linkLanguage: null, theme: 'dark', internals: false })
     const refusing = {
       getItem: () => {
         throw new DOMException('refused', 'SecurityError')
@@ -77,8 +80,8 @@ describe('preferences', () => {
         throw new DOMException('refused', 'SecurityError')
       },
     }
-    const store = createPreferencesStore(refusing, ['fr', 'zh-TW', 'en'])
+    const store = createPreferencesStore(refusing, ['fr', 'zh-TW', 'en'], OFFERED)
     store.setState({ internals: true })
-    expect(store.getState()).toEqual({ language: 'zh', linkLanguage: null, theme: 'system', internals: true })
+    expect(store.getState()).toEqual({ offered: OFFERED, language: 'zh', linkLanguage: null, theme: 'system', internals: true })
   })
 })

@@ -136,17 +136,3 @@ export function sameProgram(a: Program, b: Program): boolean {
     a.stdin === b.stdin && sameStarts(a, b) && a.files.length === b.files.length && a.files.every((file, at) => file.name === b.files[at]?.name && file.text === b.files[at]?.text)
   )
 }
-
-/** Whether two configurations give the same run of one program. */
-export function sameConfiguration(a: Configuration, b: Configuration): boolean {
-  return a === b || JSON.stringify(sortedEntries(a)) === JSON.stringify(sortedEntries(b))
-}
-
-function sortedEntries(configuration: Configuration): unknown {
-  const { limits, ...rest } = configuration
-  return [Object.entries(rest).sort(byKey), Object.entries(limits).sort(byKey)]
-}
-
-function byKey(a: [string, unknown], b: [string, unknown]): number {
-  return a[0] < b[0] ? -1 : 1
-}

@@ -1,11 +1,13 @@
 /** What the reader prefers, kept across visits where the browser lets us: language, theme, whether internals are shown. */
 import { expectError } from '../model/expected-error'
 import { createStore } from 'zustand/vanilla'
-import type { Language } from '../share/link-state'
+import { isLanguage, type Language, preferredLanguage } from '../model/language'
 
 export type ThemeChoice = 'light' | 'dark' | 'system'
 
 export interface PreferencesState {
+  /** the languages there are */
+  readonly offered: readonly Language[]
   /** what the reader chose, or the browser's */
   readonly language: Language
   /** what the link asked for; lasts until the reader chooses, and is not kept */
@@ -21,11 +23,12 @@ export type KeyValueStorage = Pick<Storage, 'getItem' | 'setItem'>
 
 const KEY = 'pylanes.preferences'
 
-/** `languages`: the browser's preferred languages, best first. */
-export function createPreferencesStore(storage: KeyValueStorage | null, languages: readonly string[]) {
+/** `wanted`: the browser's preferred languages, best first; `offered`: those of the page. */
+export function createPreferencesStore(storage: KeyValueStorage | null, wanted: readonly string[], offered: readonly Language[]) {
   const kept = read(storage)
   const store = createStore<PreferencesState>()(() => ({
-    language: kept.language === 'en' || kept.language === 'zh' ? kept.language : preferredLanguage(languages),
+    offered,
+    language: isLanguage(kept.language) && offered.includes(kept.language) ? kept.language : preferredLanguage(wanted, offered),
     linkLanguage: null,
     theme: kept.theme === 'light' || kept.theme === 'dark' ? kept.theme : 'system',
     internals: kept.internals === true,
@@ -46,8 +49,14 @@ export function shownLanguage(state: PreferencesState): Language {
   return state.linkLanguage ?? state.language
 }
 
-export function toggleLanguage(store: PreferencesStore): void {
-  store.setState((state) => ({ language: shownLanguage(state) === 'zh' ? 'en' : 'zh', linkLanguage: null }))
+/** The reader's own choice. */
+export function chooseLanguage(store: PreferencesStore, language: Language): void {
+  store.setState({ language, linkLanguage: null })
+}
+
+/** What a link asks for; one that the page has not is left alone. */
+export function followLinkLanguage(store: PreferencesStore, language: Language): void {
+  if (store.getState().offered.includes(language)) store.setState({ linkLanguage: language })
 }
 
 function read(storage: KeyValueStorage | null): Record<string, unknown> {
@@ -58,12 +67,4 @@ function read(storage: KeyValueStorage | null): Record<string, unknown> {
     expectError(error, DOMException, SyntaxError)
     return {}
   }
-}
-
-function preferredLanguage(languages: readonly string[]): Language {
-  for (const language of languages) {
-    if (language.toLowerCase().startsWith('zh')) return 'zh'
-    if (language.toLowerCase().startsWith('en')) return 'en'
-  }
-  return 'en'
 }

@@ -1,5 +1,6 @@
 /** Which parts of the page are open. Nothing here changes a run. */
 import { createStore } from 'zustand/vanilla'
+import type { Refusal } from '../share/configuration-diff'
 
 export type BottomTab = 'output' | 'input' | 'problems' | 'variables' | 'disk'
 /** The three pages of a phone's screen. */
@@ -7,7 +8,11 @@ export type PhoneTab = 'code' | 'timeline' | 'details'
 export type PopoverName = 'gallery' | 'settings' | 'share' | 'embed' | 'verdict' | 'seed' | 'menu' | 'programs'
 
 /** Something the reader must be told about the page itself. */
-export type Notice = { readonly kind: 'damaged-link' } | { readonly kind: 'newer-link' } | { readonly kind: 'unknown-scenario'; readonly name: string }
+export type Notice =
+  | { readonly kind: 'damaged-link' }
+  | { readonly kind: 'newer-link' }
+  | { readonly kind: 'unknown-scenario'; readonly name: string }
+  | { readonly kind: 'refused-settings'; readonly refused: readonly Refusal[] }
 
 export interface ViewState {
   readonly bottomTab: BottomTab

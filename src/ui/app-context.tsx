@@ -1,5 +1,5 @@
 /** Gives components the page's stores, its commands and the timeline on show. Hooks subscribe to as little as they name. */
-import { createContext, type ReactNode, type RefObject, useContext, useEffect, useState } from 'react'
+import { createContext, type ReactNode, type RefObject, useContext, useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Scenario } from '../scenarios/scenario'
 import type { AppState } from '../state/app-state'
@@ -59,12 +59,24 @@ export function usePlayback<T>(selector: (state: PlaybackState) => T): T {
   return useStore(useApp().state.playback, selector)
 }
 
-/** The run on show, which grows in place, and the step that the page shows of it: whoever asks is drawn again when either changes. */
-export function useMoment(): { readonly model: RunModel | null; readonly version: number; readonly step: number } {
+/** The run on show. `model` grows in place; this object is a new one whenever it grew, for memos and effects to depend on. */
+export interface ShownRun {
+  readonly model: RunModel | null
+}
+
+/** The run on show: whoever asks is drawn again whenever it grew. One number of it is cheaper had by `useRun`. */
+export function useModel(): ShownRun {
   const model = useRun((run) => run.model)
   const version = useRun((run) => run.version)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version tells that the model grew
+  return useMemo(() => ({ model }), [model, version])
+}
+
+/** The run on show and the step that the page shows of it: whoever asks is drawn again when either changes. */
+export function useMoment(): ShownRun & { readonly run: ShownRun; readonly step: number } {
+  const run = useModel()
   const step = usePlayback((playback) => playback.playhead.step)
-  return { model, version, step }
+  return { run, model: run.model, step }
 }
 
 export function useSelection<T>(selector: (state: SelectionState) => T): T {
@@ -104,7 +116,10 @@ export function useTheme(): Theme {
   return systemDark ? 'dark' : 'light'
 }
 
+/** As `--phone` in styles/breakpoints.css. */
+export const PHONE_WIDTH = '(max-width: 719px)'
+
 /** Narrow screens: one page at a time, larger targets. */
 export function usePhone(): boolean {
-  return useMedia('(max-width: 719px)')
+  return useMedia(PHONE_WIDTH)
 }

@@ -1,21 +1,22 @@
 /** The compact view for an iframe: the timeline, playback, the source on demand, and a way to the full page. */
 import { useTranslation } from 'react-i18next'
+import { ActionButton } from './actions/action-button'
 import { useApp, useDocument, useView } from './app-context'
 import { CodeEditor } from './editor/code-editor'
 import { FileTabs } from './editor/file-tabs'
 import { RunControls } from './header/run-controls'
 import { Notices } from './notices'
 import { Pane } from './parts/error-boundary'
-import { Icon } from './parts/icon'
 import { AxisToggle } from './picture/timeline-toolbar'
 import { TimelinePane } from './picture/timeline-pane'
 import { StdinLine } from './output/stdin-panel'
 import { OutputPanel } from './output/output-panel'
 import { CompactTransport } from './transport/transport'
 import { useLocalText } from './words/local-text'
+import './embed-view.css'
 
 export function EmbedView() {
-  const { state, commands, scenarios } = useApp()
+  const { scenarios } = useApp()
   const { t } = useTranslation()
   const say = useLocalText()
   const source = useView((view) => view.embedSource)
@@ -29,14 +30,12 @@ export function EmbedView() {
         <RunControls />
         <span className="spring" />
         <AxisToggle />
-        <button type="button" aria-pressed={source} data-testid="embed-source" onClick={() => state.view.setState({ embedSource: !source })}>
-          <Icon name="code" />
+        <ActionButton action="toggleSource" icon="code" pressed={source} testId="embed-source">
           <span className="button-word">{t('embed.source')}</span>
-        </button>
-        <button type="button" data-testid="embed-open" title={t('embed.open')} onClick={() => open(commands.linkToPage(false), '_blank', 'noopener')}>
-          <Icon name="open" />
-          <span className="button-word">{t('embed.open')}</span>
-        </button>
+        </ActionButton>
+        <ActionButton action="openWhole" icon="open" testId="embed-open">
+          <span className="button-word">{t('actions.openWhole')}</span>
+        </ActionButton>
       </div>
       <Notices />
       <div className="embed-body">

@@ -1,8 +1,14 @@
 /** The list of keys and how to read the picture. A modal dialog: Esc, the button or a click beside it close it. */
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ACTION_IDS, ACTIONS, type ActionId } from './actions/actions'
+import { keyCaps } from './actions/key-names'
 import { useApp, useView } from './app-context'
 import { Icon } from './parts/icon'
+import './help-overlay.css'
+
+/** The actions of the page that have keys, in the order of the table. */
+const WITH_KEYS = ACTION_IDS.filter((id) => ACTIONS[id].keys && (ACTIONS[id].contexts ?? ['page']).includes('page'))
 
 export function HelpOverlay() {
   const { state } = useApp()
@@ -16,38 +22,19 @@ export function HelpOverlay() {
     else dialog.current?.close()
   }, [open])
 
-  const rows: readonly (readonly [readonly string[], string])[] = [
-    [['Ctrl', 'Enter'], t('help.run')],
-    [['Space'], t('help.play')],
-    [[',', '.'], t('help.step')],
-    [['W', 'S'], t('help.zoom')],
-    [['A', 'D'], t('help.pan')],
-    [['Home', 'End'], t('help.ends')],
-    [['0'], t('help.fit')],
-    [['T'], t('help.axis')],
-    [['Esc'], t('help.clear')],
-    [['?'], t('help.help')],
-  ]
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Esc closes a dialog by itself
     <dialog ref={dialog} className="help" aria-label={t('help.title')} onClose={close} onClick={(event) => event.target === dialog.current && close()}>
       <div className="help-content">
         <div className="help-head">
           <h2>{t('help.title')}</h2>
-          <button type="button" className="square quiet" aria-label={t('help.close')} onClick={close}>
+          <button type="button" className="square quiet" aria-label={t('actions.closeHelp')} onClick={close}>
             <Icon name="close" />
           </button>
         </div>
         <dl className="keys">
-          {rows.map(([keys, words]) => (
-            <div key={words}>
-              <dt>
-                {keys.map((key) => (
-                  <kbd key={key}>{key}</kbd>
-                ))}
-              </dt>
-              <dd>{words}</dd>
-            </div>
+          {WITH_KEYS.map((id) => (
+            <KeyRow key={id} id={id} />
           ))}
         </dl>
         <p className="dim">{t('help.typing')}</p>
@@ -60,5 +47,21 @@ export function HelpOverlay() {
         <p>{t('help.picture3')}</p>
       </div>
     </dialog>
+  )
+}
+
+function KeyRow({ id }: { readonly id: ActionId }) {
+  const { t } = useTranslation()
+  return (
+    <div data-action={id}>
+      <dt>
+        {(ACTIONS[id].keys ?? [])
+          .flatMap((key) => keyCaps(key, t))
+          .map((cap) => (
+            <kbd key={cap}>{cap}</kbd>
+          ))}
+      </dt>
+      <dd>{t(`actions.${id}`)}</dd>
+    </div>
   )
 }

@@ -1,11 +1,15 @@
 /** What the reader must know about the page itself: a damaged link, a browser that cannot run programs. */
 import { useTranslation } from 'react-i18next'
+import { allowedWords } from '../model/field-values.mjs'
+import type { Refusal } from '../share/configuration-diff'
 import type { MachineState } from '../state/run-store'
 import type { Notice } from '../state/view-store'
 import { useApp, useRun, useView } from './app-context'
 import { FaultNotice } from './fault-notice'
 import { Icon } from './parts/icon'
+import type { SettingLabel } from './header/setting-words'
 import type { Translate } from './words/names'
+import './notices.css'
 
 export function Notices() {
   const { state } = useApp()
@@ -47,6 +51,13 @@ function machineWords(machine: MachineState, t: Translate): string | null {
   return machine.what === 'wasm' ? t('machine.unsupportedWasm') : t('machine.unsupportedOther', { what: machine.what })
 }
 
+/** A setting that a link cannot have: its name, what it takes, what was given. */
+function refusedWords({ field, key, given }: Refusal, t: Translate): string {
+  if (!field) return `${key}: ${given}`
+  const range = 'least' in field ? t('notice.range', { least: field.least, most: field.most }) : allowedWords(field)
+  return t('notice.refusedSetting', { name: t(field.label as SettingLabel), range, given })
+}
+
 function noticeWords(notice: Notice, t: Translate): string {
   switch (notice.kind) {
     case 'damaged-link':
@@ -55,6 +66,8 @@ function noticeWords(notice: Notice, t: Translate): string {
       return t('notice.newerLink')
     case 'unknown-scenario':
       return t('notice.unknownScenario', { name: notice.name })
+    case 'refused-settings':
+      return t('notice.refusedSettings', { settings: notice.refused.map((refusal) => refusedWords(refusal, t)).join('; ') })
     default:
       return notice satisfies never
   }

@@ -2,6 +2,7 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PhoneTab } from '../state/view-store'
+import { useKeyboard } from './actions/keyboard'
 import { useApp, useLab, usePhone, useTheme, useView } from './app-context'
 import { Details } from './details/details'
 import { CodeEditor } from './editor/code-editor'
@@ -11,7 +12,6 @@ import { ProgramsPopover } from './editor/programs-popover'
 import { EmbedView } from './embed-view'
 import { Header } from './header/header'
 import { HelpOverlay } from './help-overlay'
-import { useKeyboard } from './keyboard'
 import { Notices } from './notices'
 import { Pane } from './parts/error-boundary'
 import { BottomPanel } from './output/bottom-panel'
@@ -21,6 +21,8 @@ import { MomentsStrip } from './picture/moments-strip'
 import { TimelinePane } from './picture/timeline-pane'
 import { TimelineToolbar } from './picture/timeline-toolbar'
 import { Transport } from './transport/transport'
+import './page.css'
+import './parts/tabs.css'
 
 export function Page() {
   const embed = useView((view) => view.embed)
@@ -101,13 +103,12 @@ function PhoneTabs() {
 
 /** Keeps the document's language, title and theme. */
 function useDocumentElement(): void {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const theme = useTheme()
-  const language = i18n.language
   useEffect(() => {
-    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
+    document.documentElement.lang = t('language.tag')
     document.title = `${t('app.title')} · ${t('app.tagline')}`
-  }, [language, t])
+  }, [t])
   useEffect(() => {
     document.documentElement.dataset.theme = theme
   }, [theme])

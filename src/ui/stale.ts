@@ -1,5 +1,6 @@
 /** Whether the run on show is no longer that of the program and settings in the page. */
-import { sameConfiguration, sameProgram } from '../state/document-store'
+import { sameConfiguration } from '../model/configuration-values'
+import { sameProgram } from '../state/document-store'
 import { useDocument, useRun } from './app-context'
 
 export function useStale(): boolean {

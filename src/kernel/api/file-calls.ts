@@ -19,9 +19,9 @@ import type { ObjectOptions } from '../sync/objects'
 import { closePipeEnd, newPipe } from '../files/pipe'
 import { type Interest, poll } from '../files/poll'
 import { readyEvents } from '../files/readiness'
-import { ObjectKind } from '../../log/record-kinds'
 import { PLAIN_TRANSFER, type TransferOptions } from '../files/transfer'
 import type { Descriptor, Ns, ObjectId, Pid, TaskId } from '../../model/ids'
+import { ObjectKind } from '../../log/object-kinds'
 
 export type { TransferOptions } from '../files/transfer'
 

@@ -10,7 +10,8 @@ import { waitOn, wakeAll, wakeOne } from '../sync/wait-queue'
 import { setOwner } from '../tasks/strands'
 import type { Outcome } from '../schedule/waiting'
 import type { Ns, ObjectId, Pid, TaskId } from '../../model/ids'
-import type { BlockReasonValue, ObjectKindValue, WakeKindValue } from '../../log/record-kinds'
+import type { BlockReasonValue, WakeKindValue } from '../../log/record-kinds'
+import type { ObjectKindValue } from '../../log/object-kinds'
 
 export class SyncCalls {
   private readonly m: Machine

@@ -6,7 +6,7 @@
  */
 import { expectError } from '../../model/expected-error'
 import { CoreWord, coreRow, FIRST_PID, Header, ProcessWord, processRow, TaskWord, taskRow } from '../memory/layout'
-import type { Machine } from '../memory/machine'
+import { headerWord, type Machine, setHeaderWord } from '../memory/machine'
 import { RunState } from '../memory/run-state'
 import { firstRunning } from '../schedule/cores'
 import type { Pid } from '../../model/ids'
@@ -30,7 +30,7 @@ export function unlock(m: Machine): void {
   const changed = m.changed
   m.changed = false
   if (!m.shared) {
-    if (changed) m.words[Header.epoch] = ((m.words[Header.epoch] as number) + 1) | 0
+    if (changed) setHeaderWord(m, Header.epoch, (headerWord(m, Header.epoch) + 1) | 0)
     return
   }
   const woken = changed ? advanceEpochs(m) : 0

@@ -3,10 +3,11 @@ import { allocateRun, PAGE_BYTES, pagesFor } from '../memory/arena'
 import { PipeWord } from '../memory/descriptor-layout'
 import { ObjectWord, type PipeId } from '../memory/layout'
 import { type Machine, objectWord, pipeWord, setPipeWord } from '../memory/machine'
-import { ObjectKind, RecordKind, type OperationValue } from '../../log/record-kinds'
+import { RecordKind, type OperationValue } from '../../log/record-kinds'
 import { record } from '../memory/records'
 import type { TaskId } from '../../model/ids'
 import { invariant } from '../../model/invariant'
+import { ObjectKind } from '../../log/object-kinds'
 
 export const PIPE_CAPACITY = 65_536
 

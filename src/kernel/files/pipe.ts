@@ -18,7 +18,7 @@ import { arrive, notYetArrived } from './delayed-arrival'
 import { bytesToNextInFlight, dropInFlight, receiveInFlight } from './descriptors-in-flight'
 import { freeObject, newObject, type ObjectOptions } from '../sync/objects'
 import { notifyPollers, Poll } from './readiness'
-import { BlockReason, ObjectKind, Operation, WakeKind, type BlockReasonValue, type ObjectKindValue, type WakeKindValue } from '../../log/record-kinds'
+import { BlockReason, Operation, WakeKind, type BlockReasonValue, type WakeKindValue } from '../../log/record-kinds'
 import { copyBytes, logTransfer, PIPE_CAPACITY, putBytes, roomIn, takeBytes } from './pipe-bytes'
 import { refreshSlice } from '../schedule/slice'
 import { freeRow, allocateRow } from '../memory/table'
@@ -28,6 +28,7 @@ import type { TransferOptions } from './transfer'
 import { INTERRUPTED, wake, WOKEN } from '../schedule/waiting'
 import type { Pid, TaskId } from '../../model/ids'
 import { invariant } from '../../model/invariant'
+import { ObjectKind, type ObjectKindValue } from '../../log/object-kinds'
 
 /** Longest write that is whole. */
 export const PIPE_BUF = 4096

@@ -21,7 +21,7 @@
  * A *list* is three words: first task, last task, count; its links are `previous` and `next` of the task rows.
  * A task is in at most one list; its `list` word is the address of that list.
  */
-import type { BlockReasonValue, ObjectKindValue, TaskStateValue } from '../../log/record-kinds'
+import type { BlockReasonValue, TaskStateValue } from '../../log/record-kinds'
 import { MOST_LEVELS } from '../../model/configuration'
 import type { Descriptor, Ms, Ns, Numbered, ObjectId, Pid, StringId, TaskId } from '../../model/ids'
 import { FILE_WORDS, MAX_DESCRIPTORS, MAX_FILES, MAX_PIPES, MAX_SEGMENTS, MAX_POLL_ENTRIES, PIPE_WORDS, POLL_ENTRY_WORDS, SEGMENT_WORDS } from './descriptor-layout'
@@ -30,6 +30,7 @@ import type { WakeResult } from '../schedule/waiting'
 import type { NameKindValue } from './names'
 import type { RunStateValue } from './run-state'
 import { LIST_WORDS, struct } from './struct'
+import type { ObjectKindValue } from '../../log/object-kinds'
 
 export { LIST_WORDS } from './struct'
 

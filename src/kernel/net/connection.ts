@@ -7,11 +7,11 @@ import { type Machine, fileWord, setFileWord, pipeWord } from '../memory/machine
 import { nameText } from '../memory/names'
 import type { ObjectOptions } from '../sync/objects'
 import { closePipeEnd, newPipe } from '../files/pipe'
-import { ObjectKind } from '../../log/record-kinds'
 import { hasFlag, setFlag, SocketFlag, SocketState } from './socket-state'
 import type { Pid, TaskId } from '../../model/ids'
 import type { OpenFileId, PipeId } from '../memory/layout'
 import type { Word } from '../memory/struct'
+import { ObjectKind } from '../../log/object-kinds'
 
 /** What the log shows of a connection's two directions: the name of the one from here, on a second line that of the other. */
 export function directions(options: ObjectOptions): readonly [ObjectOptions, ObjectOptions] {

@@ -17,11 +17,12 @@ import type { ObjectOptions } from '../sync/objects'
 import { newPipe, waitingAtEnd, wakeReader, wakeWriter } from '../files/pipe'
 import { copyBytes, dropBytes, putBytes, roomIn } from '../files/pipe-bytes'
 import { notifyPollers } from '../files/readiness'
-import { ObjectKind, Operation, RecordKind, WakeKind, type OperationValue } from '../../log/record-kinds'
+import { Operation, RecordKind, WakeKind, type OperationValue } from '../../log/record-kinds'
 import { record } from '../memory/records'
 import { hasFlag, SocketFlag, takeError } from './socket-state'
 import type { TransferOptions } from '../files/transfer'
 import type { Pid, TaskId } from '../../model/ids'
+import { ObjectKind } from '../../log/object-kinds'
 
 /** Longest datagram: what UDP can carry in one IPv4 packet. */
 export const LONGEST_DATAGRAM = 65_507

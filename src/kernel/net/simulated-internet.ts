@@ -19,9 +19,10 @@ import { closePipeEnd, newPipe, wakeReader } from '../files/pipe'
 import { putBytes, roomIn } from '../files/pipe-bytes'
 import { nextMulberry32 } from '../memory/prng'
 import { notifyPollers } from '../files/readiness'
-import { ObjectKind, WakeKind } from '../../log/record-kinds'
+import { WakeKind } from '../../log/record-kinds'
 import { SocketFlag, SocketState } from './socket-state'
 import type { Ns, TaskId } from '../../model/ids'
+import { ObjectKind } from '../../log/object-kinds'
 
 /** A length of time between `least` and `most`, whole ns, from the task's own generator. */
 function drawn(m: Machine, id: TaskId, least: number, most: number): number {

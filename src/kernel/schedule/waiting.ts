@@ -10,6 +10,7 @@ import { dispatch, leaveCore } from './cores'
 import { releaseGil } from './gil'
 import { Header, HeaderReal, ObjectWord, TaskReal, TaskWord, type ListAddress } from '../memory/layout'
 import { wallClockNs, type Machine, headerWord, setHeaderWord, headerReal, setHeaderReal, taskWord, setTaskWord, taskReal, objectWord } from '../memory/machine'
+import { blockReasonRow } from '../../log/block-reasons'
 import { BlockReason, GilReason, RecordKind, TaskState, WakeKind, type BlockReasonValue, type WakeKindValue } from '../../log/record-kinds'
 import { nextStep, record, stateRecord } from '../memory/records'
 import { endBurst, makeReady } from './run-queue'
@@ -115,25 +116,5 @@ export function interrupt(m: Machine, id: TaskId): void {
 
 /** What kind of wake-up it is to a task that waits for this reason when somebody lets it through. */
 export function wakeKindOf(reason: BlockReasonValue): WakeKindValue {
-  switch (reason) {
-    case BlockReason.condition:
-      return WakeKind.notify
-    case BlockReason.event:
-      return WakeKind.set
-    case BlockReason.barrier:
-      return WakeKind.barrier
-    case BlockReason.queueGet:
-      return WakeKind.put
-    case BlockReason.queuePut:
-      return WakeKind.get
-    case BlockReason.join:
-      return WakeKind.join
-    case BlockReason.future:
-    case BlockReason.queueJoin:
-      return WakeKind.done
-    case BlockReason.stdin:
-      return WakeKind.stdin
-    default:
-      return WakeKind.release
-  }
+  return WakeKind[blockReasonRow(reason).wake]
 }

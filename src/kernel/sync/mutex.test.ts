@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { BlockReason, ObjectKind, VerdictKind } from '../../log/record-kinds'
+import { ObjectKind } from '../../log/object-kinds'
+import { BlockReason, VerdictKind } from '../../log/record-kinds'
 import { setUp } from '../testing/driver'
 import { printed, readLog, states } from '../testing/read-log'
 

@@ -5,9 +5,10 @@
  */
 import { Header, MAX_OBJECTS, ObjectWord, objectRow, TaskWord, type ListAddress } from '../memory/layout'
 import { type Machine, headerWord, setHeaderWord, taskWord, setTaskWord, objectWord, setObjectWord } from '../memory/machine'
-import { ObjectKind, RecordKind, type ObjectKindValue } from '../../log/record-kinds'
+import { RecordKind } from '../../log/record-kinds'
 import { append, objectRecord, ownerRecord } from '../memory/records'
 import type { ObjectId, Pid, TaskId } from '../../model/ids'
+import { ObjectKind, type ObjectKindValue } from '../../log/object-kinds'
 
 export interface ObjectOptions {
   readonly name?: string

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { ObjectKind, VerdictKind } from '../../log/record-kinds'
+import { ObjectKind } from '../../log/object-kinds'
+import { VerdictKind } from '../../log/record-kinds'
 import { setUp } from '../testing/driver'
 
 const MS = 1_000_000

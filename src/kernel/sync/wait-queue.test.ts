@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { ObjectKind, VerdictKind, WakeKind } from '../../log/record-kinds'
+import { ObjectKind } from '../../log/object-kinds'
+import { VerdictKind, WakeKind } from '../../log/record-kinds'
 import { type Body, setUp } from '../testing/driver'
 import { readLog } from '../testing/read-log'
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { BlockReason, ObjectKind, Operation, TaskFlag, TaskState, VerdictKind, WakeKind } from '../../log/record-kinds'
+import { ObjectKind } from '../../log/object-kinds'
+import { BlockReason, Operation, TaskFlag, TaskState, VerdictKind, WakeKind } from '../../log/record-kinds'
 import { setUp } from '../testing/driver'
 import { readLog, type Row } from '../testing/read-log'
 

@@ -6,12 +6,13 @@
  * - A strand is in no list and has no timer, core or GIL; its row holds what is shown of it.
  * - The strand that is current in a task has the task's state (records.ts sees to it); a task has at most one.
  */
-import { ObjectKind, RecordKind, TaskState, WakeKind, type BlockReasonValue, type TaskStateValue, type WakeKindValue } from '../../log/record-kinds'
+import { RecordKind, TaskState, WakeKind, type BlockReasonValue, type TaskStateValue, type WakeKindValue } from '../../log/record-kinds'
 import { ObjectWord, TaskWord } from '../memory/layout'
 import { type Machine, taskWord, setTaskWord, objectWord, setObjectWord } from '../memory/machine'
 import { record, stateRecord } from '../memory/records'
 import { newTask } from './tasks'
 import type { ObjectId, TaskId } from '../../model/ids'
+import { ObjectKind } from '../../log/object-kinds'
 
 /**
  * A strand of the task `within`, made by what runs in it now: its number, a task's. `kind`: TaskFlag.coroutine or greenlet, and

@@ -5,7 +5,8 @@
 import { type Configuration, DEFAULT_CONFIGURATION, DEFAULT_LIMITS, type Limits } from '../../model/configuration'
 import { RESTART } from '../../model/errno'
 import { Kernel, type KernelMemory, PARKED, RunState } from '../kernel'
-import { BlockReason, ObjectKind, TaskFlag, VerdictKind } from '../../log/record-kinds'
+import { ObjectKind } from '../../log/object-kinds'
+import { BlockReason, TaskFlag, VerdictKind } from '../../log/record-kinds'
 
 export type Body = (t: TestTask) => Generator<void, void, void>
 export type Partly = Partial<Omit<Configuration, 'limits'>> & { limits?: Partial<Limits> }

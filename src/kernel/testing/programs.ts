@@ -4,7 +4,8 @@
  * timeout. Forked processes take no locks, since they may be killed.
  */
 import { Kernel } from '../kernel'
-import { ObjectKind, WakeKind } from '../../log/record-kinds'
+import { ObjectKind } from '../../log/object-kinds'
+import { WakeKind } from '../../log/record-kinds'
 import { Poll } from '../files/readiness'
 import { Signal } from '../tasks/signal'
 import { type Body, configure, type MadeProcess, type Partly, startAll, TestProcess, type TestRun, type TestTask } from './driver'

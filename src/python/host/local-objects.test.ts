@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { DEFAULT_CONFIGURATION } from '../../model/configuration'
 import { Kernel } from '../../kernel/kernel'
-import { BlockReason, ObjectKind, TaskFlag } from '../../log/record-kinds'
+import { ObjectKind } from '../../log/object-kinds'
+import { BlockReason, TaskFlag } from '../../log/record-kinds'
 import { LOCAL_BASE, LocalObjects } from './local-objects'
 
 /** A kernel with a process whose main task runs and has entered. */

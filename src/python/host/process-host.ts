@@ -7,7 +7,8 @@
  */
 import type { CostKind } from '../../kernel/time/costs'
 import type { Kernel } from '../../kernel/kernel'
-import { ObjectKind, TaskFlag } from '../../log/record-kinds'
+import { ObjectKind } from '../../log/object-kinds'
+import { TaskFlag } from '../../log/record-kinds'
 import { Breath } from './message-pump'
 import type { ChildProcess, ForkedStack, HostState } from './child-process'
 import { ComputedTime } from './computed-time'

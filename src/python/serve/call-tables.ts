@@ -1,6 +1,6 @@
 /** All system calls by number, gathered from the modules that serve them, and their numbers as a module for the shims. */
 import { Errno } from '../../model/errno'
-import { BlockReason, ObjectKind, Operation, StartMethod, TaskFlag, TaskState, WakeKind } from '../../log/record-kinds'
+import { BlockReason, Operation, StartMethod, TaskFlag, TaskState, WakeKind } from '../../log/record-kinds'
 import { SignalAction } from '../../kernel/tasks/signal'
 import { SocketOption } from '../../kernel/api/socket-calls'
 import { Message } from '../../kernel/net/socket-transfer'
@@ -18,6 +18,7 @@ import type { ServedCall, ServedEntries } from './served-call'
 import { FIRST_FILE_DESCRIPTOR, PLACE_FILE_SHIFT, SystemCall } from '../calls/system-calls'
 import { FileKind } from '../../kernel/files/file-kinds'
 import { SocketFlag } from '../../kernel/net/socket-state'
+import { ObjectKind } from '../../log/object-kinds'
 
 function table(...modules: readonly ServedEntries[]): readonly (ServedCall | undefined)[] {
   const calls: (ServedCall | undefined)[] = []

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { jobRun } from '../../trace/decode/job-run'
 import { averageFigures, schedulingFigures } from '../../trace/history/scheduling-figures'
+import { jobSetText } from './job-set-text'
 import { JOB_SETS, levels, type Schedule, UNIT_US } from './job-sets'
 
 /** Computed by hand from the definitions: [job, waiting, turnaround, response], in units. */
@@ -502,6 +503,10 @@ describe('job sets', () => {
   test.each(AVERAGES)('average waiting time of %s under %s', (set, policy, quantum, waiting) => {
     const figures = figuresOf(set, policy, quantum, levels([1])).map((row) => row.figures)
     expect((averageFigures(figures.filter((one) => one !== undefined))?.waitingUs ?? -1) / UNIT_US).toBeCloseTo(waiting, 9)
+  })
+
+  test('every set has a title and a note', () => {
+    for (const { id } of JOB_SETS) expect(jobSetText(id).title.en.length * jobSetText(id).note.en.length).toBeGreaterThan(0)
   })
 
   test('every set has a table for both of the policies it is shown under', () => {

@@ -1,19 +1,15 @@
 /**
  * The job sets that the lab offers: small enough to be scheduled by hand, each shown by two policies whose difference
- * is its point. Times are in units of a millisecond; job-sets.test.ts has their tables, computed by hand.
+ * is its point. Times are in units of a millisecond; job-sets.test.ts has their tables, computed by hand. Their titles and notes are
+ * in job-set-text.ts, which only the page needs.
  */
 import type { Job, JobMachine } from '../../kernel/jobs/jobs'
-import type { LocalText } from '../local-text'
-import { jobSetText } from './job-set-text'
 
 /** One unit of a declared job, microseconds. */
 export const UNIT_US = 1000
 
 export interface JobSet {
   readonly id: string
-  readonly title: LocalText
-  /** what the comparison shows, one sentence */
-  readonly note: LocalText
   readonly jobs: readonly Job[]
   readonly cores: number
   readonly first: Schedule
@@ -39,7 +35,7 @@ export const levels = (quanta: readonly number[], boost = 0): Schedule['mlfq'] =
   boostUs: boost * UNIT_US,
 })
 
-const SETS: readonly Omit<JobSet, 'title' | 'note'>[] = [
+export const JOB_SETS: readonly JobSet[] = [
   {
     id: 'convoy',
     jobs: [job('P1', 0, 24), job('P2', 0, 3), job('P3', 0, 3)],
@@ -139,5 +135,3 @@ const SETS: readonly Omit<JobSet, 'title' | 'note'>[] = [
     second: schedule('sjf'),
   },
 ]
-
-export const JOB_SETS: readonly JobSet[] = SETS.map((set) => ({ ...set, ...jobSetText(set.id) }))

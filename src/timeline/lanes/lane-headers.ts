@@ -2,6 +2,7 @@
  * The header column: one element per row, reused by key. Clicks select a lane or open and close a section. Where there
  * are very many rows, only those near the view have elements.
  */
+import { OBJECT_KINDS } from '../../log/object-kinds'
 import type { LaneLayout, LaneRow, Metrics } from './lane-layout'
 import { gilTitle } from './machine/machine-tooltip'
 import { lockColour, type Palette, taskColour, type Theme } from '../look/palette'
@@ -273,27 +274,10 @@ function iconOf(row: LaneRow, view: HeaderView): { colour: string; shape: 'dot' 
   const id = row.kind === 'object' ? row.object : 0
   const ordinal = view.holdings.ordinal(id)
   if (ordinal >= 0) return { colour: lockColour(ordinal, view.theme), shape: 'square' }
-  switch (view.model.object(id)?.kind) {
-    case 'queue':
-    case 'lifoQueue':
-    case 'priorityQueue':
-    case 'simpleQueue':
-    case 'processQueue':
-    case 'connection':
-    case 'pipe':
-    case 'socket':
-    case 'listener':
-    case 'datagrams':
-      return { colour: view.palette.looks.queue.fill, shape: 'square' }
-    case 'eventLoop':
-    case 'pool':
-    case 'processPool':
-    case 'semaphore':
-    case 'boundedSemaphore':
-      return { colour: view.palette.looks.running.fill, shape: 'ring' }
-    default:
-      return { colour: view.palette.faint, shape: 'ring' }
-  }
+  const object = view.model.object(id)
+  const icon = object ? OBJECT_KINDS[object.kind].icon : 'plain'
+  if (icon === 'items') return { colour: view.palette.looks.queue.fill, shape: 'square' }
+  return { colour: icon === 'workers' ? view.palette.looks.running.fill : view.palette.faint, shape: 'ring' }
 }
 
 function isSelected(row: LaneRow, view: HeaderView): boolean {

@@ -2,6 +2,7 @@
  * Which rows the timeline has and where they lie, top to bottom, in CSS pixels from the top of the scrolled body.
  * Rows do not overlap and are ordered by y. Pure.
  */
+import { OBJECT_KINDS } from '../../log/object-kinds'
 import { isLoopPart, loopTask } from '../../trace/model/loop-task'
 import { processTree } from '../../trace/model/process-tree'
 import type { ObjectRow, RunModel, TaskRow } from '../../trace/model/run-model'
@@ -242,7 +243,7 @@ export function layoutLanes(model: RunModel, holdings: Holdings, histories: Obje
 
 function isShown(object: ObjectRow, internals: boolean): boolean {
   // a thread as an object of a join has its own lane already
-  return (internals || !object.internal) && object.kind !== 'thread' && !isLoopPart(object)
+  return (internals || !object.internal) && OBJECT_KINDS[object.kind].family !== 'task' && !isLoopPart(object)
 }
 
 /** The objects of event loops, by the task they belong to. */
@@ -269,27 +270,16 @@ function pushObject(rows: LaneRow[], object: ObjectRow, depth: number, y: number
 
 /** How many boxes an object's lane stacks at most; 1 for what is no container. */
 export function boxCount(object: ObjectRow, largest: number): number {
-  switch (object.kind) {
-    case 'queue':
-    case 'lifoQueue':
-    case 'priorityQueue':
-    case 'simpleQueue':
-    case 'eventLoop':
-    case 'loopTimers':
+  switch (OBJECT_KINDS[object.kind].family) {
+    case 'container':
+    case 'loop':
       return Math.min(MOST_BOXES, Math.max(1, largest, object.capacity > 0 ? Math.min(object.capacity, largest + 1) : 1))
-    case 'semaphore':
-    case 'boundedSemaphore':
+    case 'counter':
     case 'barrier':
       return Math.min(MOST_BOXES, Math.max(1, object.capacity, largest))
     case 'pool':
-    case 'processPool':
       return Math.min(MOST_BOXES, Math.max(2, largest))
-    case 'processQueue':
-    case 'connection':
-    case 'pipe':
-    case 'socket':
-    case 'listener':
-    case 'datagrams':
+    case 'channel':
       return Math.min(MOST_BOXES, Math.max(1, object.channel?.largest ?? 0))
     default:
       return 1

@@ -2,7 +2,8 @@
  * What travels between the lanes of a selection: a line from where an item was put to where it was taken. Only for what
  * is selected, and at most MOST_FLIGHTS in view. Pure.
  */
-import type { RunModel } from '../../trace/model/run-model'
+import { OBJECT_KINDS } from '../../log/object-kinds'
+import type { ObjectRow, RunModel } from '../../trace/model/run-model'
 import { type Transfer, transfersOf } from '../../trace/model/transfers'
 import { cutLabel } from '../lanes/fit-label'
 import type { BarOf } from './selection-geometry'
@@ -14,7 +15,11 @@ const MOST_FLIGHTS = 24
 const MOST_NAMED = 10
 const WIDEST_NAME_PX = 90
 
-const TRANSPORTS: ReadonlySet<string> = new Set(['queue', 'lifoQueue', 'priorityQueue', 'simpleQueue', 'processQueue', 'connection', 'pipe', 'socket', 'listener', 'datagrams'])
+/** Whether items go into an object and come out of it again. */
+function transports({ kind }: ObjectRow): boolean {
+  const { family } = OBJECT_KINDS[kind]
+  return family === 'container' || family === 'channel'
+}
 
 export interface Flight {
   readonly x1: number
@@ -30,7 +35,7 @@ export function flightsOf(model: RunModel, selection: Selection): readonly Trans
   if (selection === null) return []
   if (selection.kind === 'object') {
     const object = model.object(selection.object)
-    return object && TRANSPORTS.has(object.kind) ? transfersOf(model, object) : []
+    return object && transports(object) ? transfersOf(model, object) : []
   }
   const { segments } = model
   const whole = selection.kind === 'task'
@@ -40,7 +45,7 @@ export function flightsOf(model: RunModel, selection: Selection): readonly Trans
   const last = end < 0 ? model.stepCount : end
   const within = (step: number) => step >= first && step <= last
   return model.objects
-    .filter((object) => !object.internal && TRANSPORTS.has(object.kind))
+    .filter((object) => !object.internal && transports(object))
     .flatMap((object) => transfersOf(model, object))
     .filter(({ from, fromStep, to, toStep }) => (from === task && within(fromStep)) || (to === task && within(toStep)))
     .sort((x, y) => x.row - y.row)

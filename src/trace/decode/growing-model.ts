@@ -2,7 +2,9 @@
  * The run model with its queries. Columns and rows are written by run-builder.ts only; every query is a binary search
  * over an index of one task or one object, and answers for any step decoded so far.
  */
+import { cell, item } from '../../model/cells'
 import type { Configuration, Program } from '../../model/configuration'
+import { OBJECT_KINDS } from '../../log/object-kinds'
 import { CONTENTS_SHOWN, RecordKind, TaskState } from '../../log/record-kinds'
 import type { ChannelInstant } from '../model/channel'
 import { contentsItems } from '../model/contents-items'
@@ -66,7 +68,7 @@ export class GrowingModel implements RunModel {
   processAt(pid: number, step: number): ProcessInstant | undefined {
     const row = this.processesByPid.get(pid)
     if (!row || row.startStep > step) return undefined
-    const name = row.names[countUpTo(row.nameSteps.length, (i) => row.nameSteps[i] as number, step) - 1] ?? row.name
+    const name = row.names[countUpTo(row.nameSteps.length, (i) => item(row.nameSteps, i), step) - 1] ?? row.name
     if (row.endStep < 0 || row.endStep > step) return { name, state: 'alive', exitCode: null }
     const parent = this.processesByPid.get(row.parentPid)
     const parentAlive = parent !== undefined && (parent.endStep < 0 || parent.endStep > step)
@@ -84,37 +86,37 @@ export class GrowingModel implements RunModel {
 
   stepAt(us: number): number {
     const times = this.stepTimes.data
-    return countUpTo(this.stepCount, (step) => times[step] as number, us) - 1
+    return countUpTo(this.stepCount, (step) => cell(times, step), us) - 1
   }
 
   taskAt(task: number, step: number): TaskInstant | undefined {
     const row = this.tasks[task - 1]
     if (!row) return undefined
     const { segments, events } = this
-    const position = countUpTo(row.segments.length, (i) => segments.startStep[row.segments[i] as number] as number, step) - 1
+    const position = countUpTo(row.segments.length, (i) => cell(segments.startStep, item(row.segments, i)), step) - 1
     if (position < 0) return undefined
-    const segment = row.segments[position] as number
-    let line = segments.line[segment] as number
-    let file = segments.file[segment] as number
-    const begin = segments.startStep[segment] as number
-    for (let i = countUpTo(row.events.length, (index) => events.step[row.events[index] as number] as number, step) - 1; i >= 0; i--) {
-      const event = row.events[i] as number
-      if ((events.step[event] as number) < begin) break
+    const segment = item(row.segments, position)
+    let line = cell(segments.line, segment)
+    let file = cell(segments.file, segment)
+    const begin = cell(segments.startStep, segment)
+    for (let i = countUpTo(row.events.length, (index) => cell(events.step, item(row.events, index)), step) - 1; i >= 0; i--) {
+      const event = item(row.events, i)
+      if (cell(events.step, event) < begin) break
       // the record of a new task carries its creator's line
-      if ((events.line[event] as number) > 0 && events.kind[event] !== RecordKind.task) {
-        line = events.line[event] as number
-        file = events.file[event] as number
+      if (cell(events.line, event) > 0 && events.kind[event] !== RecordKind.task) {
+        line = cell(events.line, event)
+        file = cell(events.file, event)
         break
       }
     }
     return {
       task,
-      state: stateName(segments.state[segment] as number),
-      reason: reasonName(segments.reason[segment] as number),
-      object: segments.object[segment] as number,
+      state: stateName(cell(segments.state, segment)),
+      reason: reasonName(cell(segments.reason, segment)),
+      object: cell(segments.object, segment),
       line,
       file: this.texts[file] ?? '',
-      sinceUs: segments.startUs[segment] as number,
+      sinceUs: cell(segments.startUs, segment),
       segment,
     }
   }
@@ -123,7 +125,7 @@ export class GrowingModel implements RunModel {
     const row = this.objectsById.get(object)
     if (!row || row.startStep > step) return undefined
     const { ownerships } = row
-    let position = countUpTo(ownerships.length, (i) => (ownerships[i] as { startStep: number }).startStep, step) - 1
+    let position = countUpTo(ownerships.length, (i) => item(ownerships, i).startStep, step) - 1
     const last = ownerships[position]
     const owned = last && (last.endStep < 0 || last.endStep > step) ? last : undefined
     let since = owned
@@ -133,7 +135,7 @@ export class GrowingModel implements RunModel {
       if (!before || before.task !== since.task || before.endStep !== since.startStep) break
       since = before
     }
-    const valueAt = countUpTo(row.valueSteps.length, (i) => row.valueSteps[i] as number, step) - 1
+    const valueAt = countUpTo(row.valueSteps.length, (i) => item(row.valueSteps, i), step) - 1
     const contents = row.channel ? this.channelContents(row, row.channel.at(step, CONTENTS_SHOWN)) : this.contentsOf(row, step)
     return {
       object,
@@ -142,7 +144,8 @@ export class GrowingModel implements RunModel {
       ownedSinceUs: since?.startUs ?? Number.NaN,
       ownedLine: since?.line ?? 0,
       waiters: this.waitersOf(row, step),
-      value: valueAt < 0 ? Number.NaN : (row.values[valueAt] as number),
+      // a `taskDone` may be logged before the `put` it goes with
+      value: valueAt < 0 ? Number.NaN : Math.max(0, item(row.values, valueAt)),
       contents: contents.items,
       size: contents.size,
       buffered: contents.buffered,
@@ -156,10 +159,10 @@ export class GrowingModel implements RunModel {
   gilAt(pid: number, step: number): GilInstant | undefined {
     const history = this.gils.get(pid)
     if (!history) return undefined
-    const position = countUpTo(history.steps.length, (i) => history.steps[i] as number, step) - 1
+    const position = countUpTo(history.steps.length, (i) => item(history.steps, i), step) - 1
     if (position < 0) return undefined
-    const row = history.rows[position] as number
-    return { holder: this.events.task[row] as number, sinceUs: this.events.atUs[row] as number }
+    const row = item(history.rows, position)
+    return { holder: cell(this.events.task, row), sinceUs: cell(this.events.atUs, row) }
   }
 
   nextStep(step: number, task: number): number {
@@ -167,8 +170,8 @@ export class GrowingModel implements RunModel {
     const rows = this.tasks[task - 1]?.events
     if (!rows) return -1
     const { events } = this
-    const position = countUpTo(rows.length, (i) => events.step[rows[i] as number] as number, step)
-    return position < rows.length ? (events.step[rows[position] as number] as number) : -1
+    const position = countUpTo(rows.length, (i) => cell(events.step, item(rows, i)), step)
+    return position < rows.length ? cell(events.step, item(rows, position)) : -1
   }
 
   previousStep(step: number, task: number): number {
@@ -176,14 +179,14 @@ export class GrowingModel implements RunModel {
     const rows = this.tasks[task - 1]?.events
     if (!rows) return -1
     const { events } = this
-    const position = countUpTo(rows.length, (i) => events.step[rows[i] as number] as number, step - 1) - 1
-    return position >= 0 ? (events.step[rows[position] as number] as number) : -1
+    const position = countUpTo(rows.length, (i) => cell(events.step, item(rows, i)), step - 1) - 1
+    return position >= 0 ? cell(events.step, item(rows, position)) : -1
   }
 
   eventsOfStep(step: number): readonly [number, number] {
     if (step < 0 || step >= this.stepCount) return [0, 0]
-    const first = this.stepRows.data[step] as number
-    if (step + 1 < this.stepCount) return [first, this.stepRows.data[step + 1] as number]
+    const first = cell(this.stepRows.data, step)
+    if (step + 1 < this.stepCount) return [first, cell(this.stepRows.data, step + 1)]
     return [first, this.pendingRow >= 0 ? this.pendingRow : this.events.length]
   }
 
@@ -193,8 +196,8 @@ export class GrowingModel implements RunModel {
     for (const task of object.waiters) {
       const at = this.segmentAt(task, step)
       if (at < 0) continue
-      const segment = (this.tasks[task - 1] as GrowingTask).segments[at] as number
-      const state = segments.state[segment] as number
+      const segment = item(item(this.tasks, task - 1).segments, at)
+      const state = cell(segments.state, segment)
       if ((state !== TaskState.blocked && state !== TaskState.deadlocked) || segments.object[segment] !== object.id) continue
       found.push({ task, since: this.waitingSince(task, at) })
     }
@@ -203,17 +206,17 @@ export class GrowingModel implements RunModel {
 
   /** The segment row in which a wait began: a deadlocked stretch goes on from the blocked one before it. */
   private waitingSince(task: number, position: number): number {
-    const rows = (this.tasks[task - 1] as GrowingTask).segments
-    const row = rows[position] as number
+    const rows = item(this.tasks, task - 1).segments
+    const row = item(rows, position)
     const before = rows[position - 1]
     const { state, object } = this.segments
     return before !== undefined && state[row] === TaskState.deadlocked && state[before] === TaskState.blocked && object[before] === object[row] ? before : row
   }
 
   private segmentAt(task: number, step: number): number {
-    const rows = (this.tasks[task - 1] as GrowingTask).segments
+    const rows = item(this.tasks, task - 1).segments
     const { startStep } = this.segments
-    return countUpTo(rows.length, (i) => startStep[rows[i] as number] as number, step) - 1
+    return countUpTo(rows.length, (i) => cell(startStep, item(rows, i)), step) - 1
   }
 
   private channelContents(object: GrowingObject, now: ChannelInstant) {
@@ -224,16 +227,14 @@ export class GrowingModel implements RunModel {
 
   /** What an event row put; bytes of which nobody said what they are by their number. */
   itemText(row: number): string {
-    const text = this.texts[this.events.text[row] as number] ?? ''
+    const text = this.texts[cell(this.events.text, row)] ?? ''
     return text === '' ? `${this.events.b[row]} B` : text
   }
 
   private contentsOf(object: GrowingObject, step: number): { items: readonly string[] | null; size: number; buffered: [] } {
-    const position = countUpTo(object.contentsSteps.length, (i) => object.contentsSteps[i] as number, step) - 1
-    if (position < 0) return CONTAINERS.has(object.kind) ? { items: [], size: 0, buffered: [] } : { items: null, size: 0, buffered: [] }
-    const row = object.contentsRows[position] as number
-    return { items: contentsItems(this.texts[this.events.text[row] as number] ?? ''), size: this.events.b[row] as number, buffered: [] }
+    const position = countUpTo(object.contentsSteps.length, (i) => item(object.contentsSteps, i), step) - 1
+    if (position < 0) return { items: OBJECT_KINDS[object.kind].contents === 'listed' ? [] : null, size: 0, buffered: [] }
+    const row = item(object.contentsRows, position)
+    return { items: contentsItems(this.texts[cell(this.events.text, row)] ?? ''), size: cell(this.events.b, row), buffered: [] }
   }
 }
-
-const CONTAINERS: ReadonlySet<string> = new Set(['queue', 'lifoQueue', 'priorityQueue', 'simpleQueue'])

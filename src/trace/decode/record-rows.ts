@@ -2,7 +2,7 @@
  * The rows of tasks, processes and objects while a run is being decoded: the public rows of run-model.ts plus what the
  * queries need. Only run-builder.ts writes them.
  */
-import type { ObjectKindName } from '../../log/record-kinds'
+import { OBJECT_KINDS, type ObjectKindName } from '../../log/object-kinds'
 import { Channel } from '../model/channel'
 import { PipeEnds } from '../model/pipe-ends'
 import type { PoolTask } from '../model/pool-tasks'
@@ -51,12 +51,9 @@ export interface GrowingObject extends ObjectRow {
   readonly poolTasks: PoolTask[] | null
 }
 
-const CHANNELS: ReadonlySet<ObjectKindName> = new Set(['processQueue', 'connection', 'pipe', 'socket', 'listener', 'datagrams'])
-const BYTE_STREAMS: ReadonlySet<ObjectKindName> = new Set(['pipe', 'socket'])
-const POOLS: ReadonlySet<ObjectKindName> = new Set(['pool', 'processPool'])
-
 /** An object row without history; it is internal as long as no line of the program made, named or used it. */
 export function newObject(id: number, pid: number, kind: ObjectKindName, name: string, capacity: number, line: number, startStep: number): GrowingObject {
+  const { family, contents } = OBJECT_KINDS[kind]
   return {
     id,
     pid,
@@ -73,8 +70,8 @@ export function newObject(id: number, pid: number, kind: ObjectKindName, name: s
     contentsSteps: [],
     contentsRows: [],
     waiters: new Set(),
-    channel: CHANNELS.has(kind) ? new Channel(BYTE_STREAMS.has(kind)) : null,
-    ends: CHANNELS.has(kind) ? new PipeEnds() : null,
-    poolTasks: POOLS.has(kind) ? [] : null,
+    channel: family === 'channel' ? new Channel(contents === 'bytes') : null,
+    ends: family === 'channel' ? new PipeEnds() : null,
+    poolTasks: family === 'pool' ? [] : null,
   }
 }

@@ -1,7 +1,9 @@
+import { cell } from '../../model/cells'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createLogBuffers, type LogBuffers, LogReader, LogWriter } from '../../log/log'
-import { BlockReason, nameOf, ObjectKind, Operation, RecordKind, TaskFlag, TaskState, VerdictKind } from '../../log/record-kinds'
+import { ObjectKind } from '../../log/object-kinds'
+import { BlockReason, nameOf, Operation, RecordKind, TaskFlag, TaskState, VerdictKind } from '../../log/record-kinds'
 import { randomLog } from '../testing/random-log'
 import { createRunBuilder } from './run-builder'
 import type { RunModel } from '../model/run-model'
@@ -204,7 +206,7 @@ describe('decoding', () => {
           if (record.kind === RecordKind.task) now.set(record.task, 'new none')
           if (record.kind === RecordKind.state) now.set(record.task, `${nameOf(TaskState, record.a)} ${nameOf(BlockReason, record.b)}`)
           if (record.line > 0 && carriesLine.has(record.kind)) lines.set(record.task, record.line)
-          expected[model.events.step[row] as number] = [1, 2, 3].map((task) => (now.has(task) ? `${now.get(task)} ${lines.get(task) ?? 0}` : ''))
+          expected[cell(model.events.step, row)] = [1, 2, 3].map((task) => (now.has(task) ? `${now.get(task)} ${lines.get(task) ?? 0}` : ''))
           row++
         })
         for (let step = 0; step < model.stepCount; step++) {

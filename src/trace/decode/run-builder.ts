@@ -6,13 +6,15 @@
  * themselves (owner, contents, GIL, choice, names) and come in a commit of their own belong to the step before if they
  * complete the operation it showed (an `acquire` and then its owner, a `put` and then the contents), else to the next.
  */
+import { cell } from '../../model/cells'
 import type { Configuration, Program } from '../../model/configuration'
 import { type LogBuffers, LogReader, type LogRecord } from '../../log/log'
-import { BlockReason, nameOf, ObjectKind, Operation, RecordKind, TaskFlag, TaskState, VerdictKind } from '../../log/record-kinds'
+import { ObjectKind } from '../../log/object-kinds'
+import { BlockReason, nameOf, Operation, RecordKind, TaskFlag, TaskState, VerdictKind } from '../../log/record-kinds'
 import { parseVariable } from '../model/file-change'
 import { GrowingModel } from './growing-model'
 import { wakeName } from '../model/names'
-import { changeValue, setFirstValue } from './object-value'
+import { changeValue, dropItems, setFirstValue } from './object-value'
 import { type GrowingObject, type GrowingTask, newObject } from './record-rows'
 import type { RunModel, TaskKind } from '../model/run-model'
 import { PoolDecoder } from './pool-decoder'
@@ -76,6 +78,8 @@ class Decoder {
   private readonly processes: ProcessDecoder
   private readonly pools = new PoolDecoder()
   private readonly turns = new StrandTurns()
+  /** queues that were shut down, until the log tells what is left in them */
+  private readonly shutDown = new Set<GrowingObject>()
 
   constructor(model: GrowingModel) {
     this.model = model
@@ -204,6 +208,7 @@ class Decoder {
         if (object) {
           if (record.line > 0) object.internal = false
           changeValue(object, record.a, record.b, step)
+          if (record.a === Operation.shutdown) this.shutDown.add(object)
           object.channel?.operation(record.a, row, record.b, record.pid, step, atUs)
         }
         this.pools.operation(record, object, step)
@@ -231,6 +236,7 @@ class Decoder {
         break
       case RecordKind.contents:
         if (object) {
+          if (this.shutDown.delete(object)) dropItems(object, cell(model.events.b, object.contentsRows.at(-1) ?? row) - record.b, step)
           object.contentsSteps.push(step)
           object.contentsRows.push(row)
         }
@@ -285,8 +291,8 @@ class Decoder {
     const open = task.segments.at(-1) ?? -1
     // a deadlocked task is still blocked for the same reason on the same object
     const carries = state === TaskState.deadlocked && open >= 0
-    const reason = carries && reasonGiven === BlockReason.none ? (segments.reason[open] as number) : reasonGiven
-    const object = carries && objectGiven === 0 ? (segments.object[open] as number) : objectGiven
+    const reason = carries && reasonGiven === BlockReason.none ? cell(segments.reason, open) : reasonGiven
+    const object = carries && objectGiven === 0 ? cell(segments.object, open) : objectGiven
     if (state === TaskState.blocked || state === TaskState.deadlocked) this.model.objectsById.get(object)?.waiters.add(task.id)
     if (open >= 0) {
       if (segments.state[open] === state && segments.reason[open] === reason && segments.object[open] === object) return

@@ -3,6 +3,7 @@
  * is current in its task from then on, and the states of its task are repeated for it, right after the task's own
  * record; a state of its own that is not such a repetition ends its turn.
  */
+import { item } from '../../model/cells'
 import { RecordKind, TaskState } from '../../log/record-kinds'
 import type { LogRecord } from '../../log/log'
 import type { StrandTurn } from '../model/run-model'
@@ -56,6 +57,6 @@ function change(task: GrowingTask, strand: number, step: number, atUs: number): 
 
 /** The strand that is current in a task after a step; 0: the task itself goes on. */
 export function turnAt(turns: readonly StrandTurn[], step: number): number {
-  const turn = turns[countUpTo(turns.length, (at) => (turns[at] as StrandTurn).startStep, step) - 1]
+  const turn = turns[countUpTo(turns.length, (at) => item(turns, at).startStep, step) - 1]
   return turn && (turn.endStep < 0 || turn.endStep > step) ? turn.strand : 0
 }

@@ -1,4 +1,5 @@
 /** At which end of a queue, a connection or a pipe a task waits: to take something out, or for room to put something in. */
+import { BLOCK_REASONS } from '../../log/block-reasons'
 import type { BlockReasonName } from '../../log/record-kinds'
 import type { RunModel } from '../model/run-model'
 
@@ -6,18 +7,9 @@ export type WaitingEnd = 'reading' | 'writing' | ''
 
 /** '' where the wait is for neither. Pipes and sockets have one reason for both ends: who waits while something is inside waits for room. */
 export function waitingEnd(model: RunModel, object: number, reason: BlockReasonName, step: number): WaitingEnd {
-  switch (reason) {
-    case 'queueGet':
-      return 'reading'
-    case 'queuePut':
-      return 'writing'
-    case 'pipe':
-    case 'socket': {
-      const now = model.object(object)?.channel?.at(step, 0)
-      if (!now) return ''
-      return now.size > 0 || now.bytes > 0 ? 'writing' : 'reading'
-    }
-    default:
-      return ''
-  }
+  const { end } = BLOCK_REASONS[reason]
+  if (end !== 'either') return end ?? ''
+  const now = model.object(object)?.channel?.at(step, 0)
+  if (!now) return ''
+  return now.size > 0 || now.bytes > 0 ? 'writing' : 'reading'
 }

@@ -2,7 +2,8 @@
  * Verdicts in plain English sentences, for the command line and for exported runs. The page has its own words, in two
  * languages, made from the same data.
  */
-import type { BlockReasonName, ObjectKindName } from '../../log/record-kinds'
+import { OBJECT_KINDS } from '../../log/object-kinds'
+import type { BlockReasonName } from '../../log/record-kinds'
 import { providersOf } from './explain'
 import { isCurrent, isIdleLoop } from './explain-strand'
 import { callableOf } from '../model/pool-tasks'
@@ -10,36 +11,6 @@ import type { CycleEdge, RunModel, StuckTask, Verdict } from '../model/run-model
 import { exitLabel } from '../model/signal-name'
 import { taskLabel } from '../model/task-label'
 import { joinTarget } from './wait-for'
-
-const KIND_WORDS: Readonly<Record<ObjectKindName, string>> = {
-  lock: 'lock',
-  rlock: 'RLock',
-  semaphore: 'semaphore',
-  boundedSemaphore: 'bounded semaphore',
-  condition: 'condition',
-  event: 'event',
-  barrier: 'barrier',
-  timer: 'timer',
-  queue: 'queue',
-  lifoQueue: 'LIFO queue',
-  priorityQueue: 'priority queue',
-  simpleQueue: 'simple queue',
-  future: 'future',
-  pool: 'pool',
-  pipe: 'pipe',
-  socket: 'socket',
-  thread: 'thread',
-  sharedValue: 'shared value',
-  sharedArray: 'shared array',
-  sharedMemory: 'shared memory',
-  eventLoop: 'event loop',
-  loopTimers: 'timers',
-  processQueue: 'queue',
-  connection: 'connection',
-  processPool: 'process pool',
-  listener: 'listening socket',
-  datagrams: 'datagram socket',
-}
 
 /** One sentence that begins with the kind of the verdict, without a newline or final full stop. */
 export function verdictSummary(model: RunModel, verdict: Verdict): string {
@@ -75,7 +46,8 @@ export function objectTitle(model: RunModel, id: number): string {
   if (target !== 0) return taskTitle(model, target)
   const callable = object.kind === 'future' && object.name === '' ? callableOf(model.objects, id) : -1
   if (callable >= 0) return `the future of \`${model.texts[callable]}\``
-  return object.name === '' ? `${KIND_WORDS[object.kind]} ${id}` : `${KIND_WORDS[object.kind]} \`${object.name}\``
+  const { noun } = OBJECT_KINDS[object.kind]
+  return object.name === '' ? `${noun} ${id}` : `${noun} \`${object.name}\``
 }
 
 function taskTitle(model: RunModel, id: number): string {
@@ -182,7 +154,7 @@ function isWaitingTurn(model: RunModel, { task }: StuckTask): boolean {
 
 function pools(model: RunModel, object: number): boolean {
   const kind = model.object(object)?.kind
-  return kind === 'pool' || kind === 'processPool'
+  return kind !== undefined && OBJECT_KINDS[kind].family === 'pool'
 }
 
 const REASON_WORDS: Readonly<Record<Extract<BlockReasonName, 'sleep' | 'join' | 'paused'>, string>> = {

@@ -2,6 +2,8 @@
  * What a task is doing at a step and why: data for a sentence, in any language. What happens after the step (how a wait
  * will end) is given too where the run knows it, so that "released 1.2 s later by T1, line 9" can be said.
  */
+import { cell, item } from '../../model/cells'
+import { BLOCK_REASONS, TAKING } from '../../log/block-reasons'
 import { type BlockReasonName, type OperationName, RecordKind, type TaskStateName, type WakeKindName } from '../../log/record-kinds'
 import { heldUpBy, isCurrent, isIdleLoop, waitingStrands } from './explain-strand'
 import { operationName, wakeName } from '../model/names'
@@ -29,7 +31,8 @@ export interface WaitTimes {
   readonly end: WaitEnd | null
 }
 
-export type WaitReason = 'condition' | 'semaphore' | 'event' | 'barrier' | 'queuePut' | 'queueGet' | 'queueJoin' | 'pipe' | 'socket' | 'future' | 'stdin' | 'paused'
+/** Reasons of waits that one certain task need not end: those for a lock, for a task and for a time are explained apart. */
+export type WaitReason = Exclude<BlockReasonName, 'none' | 'lock' | 'join' | 'sleep'>
 
 /** What one task is doing. Task and object fields are ids, 0: none known. */
 export type Doing =
@@ -103,23 +106,6 @@ export interface Explanation {
   readonly heldUp: number
 }
 
-const PROVIDING: Readonly<Record<WaitReason, readonly OperationName[]>> = {
-  condition: ['notify'],
-  semaphore: ['release'],
-  event: ['set'],
-  barrier: ['arrive', 'abort'],
-  queuePut: ['get'],
-  queueGet: ['put'],
-  queueJoin: ['taskDone'],
-  pipe: ['put', 'send'],
-  socket: ['put', 'send', 'connect'],
-  future: ['done', 'error', 'run'],
-  stdin: [],
-  paused: [],
-}
-
-const TAKING: readonly OperationName[] = ['get', 'receive', 'accept']
-
 /** Explains one task at a step; `us` is what the clock shows (by default the time of the step). Undefined before the task exists. */
 export function explain(model: RunModel, task: number, step: number, us = model.stepUs[step] ?? 0): Explanation | undefined {
   const instant = model.taskAt(task, step)
@@ -184,9 +170,9 @@ function doingOf(model: RunModel, instant: TaskInstant, step: number, us: number
 
 function blockedOf(model: RunModel, instant: TaskInstant, step: number, us: number): Doing {
   const { reason, object, segment, sinceUs } = instant
-  if (isIdleLoop(model, instant, step)) return { kind: 'idle-loop', sinceUs, untilUs: model.segments.endUs[segment] as number, waiting: waitingStrands(model, instant.task, step) }
-  if (reason === 'sleep') return { kind: 'sleeping', sinceUs, untilUs: model.segments.endUs[segment] as number }
-  const endUs = model.segments.endUs[segment] as number
+  if (isIdleLoop(model, instant, step)) return { kind: 'idle-loop', sinceUs, untilUs: cell(model.segments.endUs, segment), waiting: waitingStrands(model, instant.task, step) }
+  if (reason === 'sleep') return { kind: 'sleeping', sinceUs, untilUs: cell(model.segments.endUs, segment) }
+  const endUs = cell(model.segments.endUs, segment)
   const times: WaitTimes = { sinceUs, waitedUs: Math.max(0, us - sinceUs), totalUs: endUs - sinceUs, end: endOfWait(model, instant) }
   const held = object === 0 ? undefined : model.objectAt(object, step)
   const queuePosition = held ? held.waiters.indexOf(instant.task) + 1 : 0
@@ -227,7 +213,7 @@ function blockedOf(model: RunModel, instant: TaskInstant, step: number, us: numb
 
 /** Tasks other than `task`, not ended at the step, that end waits of this kind on the object somewhere in the run. */
 export function providersOf(model: RunModel, reason: BlockReasonName, object: number, task: number, step: number): number[] {
-  const operations = waitingEnd(model, object, reason, step) === 'writing' ? TAKING : (PROVIDING[reason as WaitReason] ?? [])
+  const operations = waitingEnd(model, object, reason, step) === 'writing' ? TAKING : BLOCK_REASONS[reason].endedBy
   return tasksThat(model, object, operations).filter((other) => {
     const state = model.taskAt(other, step)?.state
     return other !== task && state !== undefined && state !== 'finished' && state !== 'crashed'
@@ -237,15 +223,15 @@ export function providersOf(model: RunModel, reason: BlockReasonName, object: nu
 /** The wake that ended the wait, from the events of the step in which the blocked stretch ends. */
 function endOfWait(model: RunModel, instant: TaskInstant): WaitEnd | null {
   const { events, segments } = model
-  const step = segments.endStep[instant.segment] as number
+  const step = cell(segments.endStep, instant.segment)
   if (step < 0) return null
   const next = model.taskAt(instant.task, step)
   if (!next || next.state === 'deadlocked') return null
-  const atUs = segments.endUs[instant.segment] as number
+  const atUs = cell(segments.endUs, instant.segment)
   const [first, after] = model.eventsOfStep(step)
   for (let row = first; row < after; row++) {
     if (events.kind[row] !== RecordKind.wake || events.a[row] !== instant.task) continue
-    return { atUs, step, by: events.task[row] as number, line: events.line[row] as number, wake: wakeName(events.b[row] as number) }
+    return { atUs, step, by: cell(events.task, row), line: cell(events.line, row), wake: wakeName(cell(events.b, row)) }
   }
   return { atUs, step, by: 0, line: 0, wake: 'timer' }
 }
@@ -268,7 +254,7 @@ function operationAt(model: RunModel, task: number, step: number): { operation: 
   const [first, after] = model.eventsOfStep(step)
   for (let row = after - 1; row >= first; row--) {
     if (events.kind[row] === RecordKind.operation && events.task[row] === task) {
-      return { operation: operationName(events.a[row] as number), object: events.object[row] as number }
+      return { operation: operationName(cell(events.a, row)), object: cell(events.object, row) }
     }
   }
   return { operation: null, object: 0 }
@@ -278,9 +264,9 @@ function lastError(model: RunModel, task: number, step: number): string {
   const { events } = model
   const rows = model.task(task)?.events ?? []
   for (let i = rows.length - 1; i >= 0; i--) {
-    const row = rows[i] as number
-    if (events.kind[row] !== RecordKind.exception || (events.step[row] as number) > step) continue
-    return errorOf(model.texts[events.text[row] as number] ?? '')
+    const row = item(rows, i)
+    if (events.kind[row] !== RecordKind.exception || cell(events.step, row) > step) continue
+    return errorOf(model.texts[cell(events.text, row)] ?? '')
   }
   return ''
 }

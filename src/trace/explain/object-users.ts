@@ -1,4 +1,5 @@
 /** Which tasks have done what on an object, over the whole run: who could provide what a waiting task waits for. */
+import { cell, item } from '../../model/cells'
 import { Operation, type OperationName, RecordKind } from '../../log/record-kinds'
 import type { ObjectRow, RunModel } from '../model/run-model'
 
@@ -19,10 +20,10 @@ export function tasksThat(model: RunModel, object: number, operations: readonly 
   const users = usersOf.get(row) ?? { seen: 0, byOperation: new Map<number, number[]>() }
   usersOf.set(row, users)
   for (; users.seen < row.events.length; users.seen++) {
-    const event = row.events[users.seen] as number
+    const event = item(row.events, users.seen)
     if (events.kind[event] !== RecordKind.operation) continue
-    const operation = events.a[event] as number
-    const task = events.task[event] as number
+    const operation = cell(events.a, event)
+    const task = cell(events.task, event)
     const known = users.byOperation.get(operation)
     if (!known) users.byOperation.set(operation, [task])
     else if (!known.includes(task)) known.push(task)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LogBuffers } from '../../log/log'
-import { BlockReason, ObjectKind, RecordKind, TaskFlag, TaskState, VerdictKind } from '../../log/record-kinds'
+import { ObjectKind } from '../../log/object-kinds'
+import { BlockReason, RecordKind, TaskFlag, TaskState, VerdictKind } from '../../log/record-kinds'
 import { duration, verdictSummary } from './describe-en'
 import { createRunBuilder } from '../decode/run-builder'
 import type { RunModel, Verdict } from '../model/run-model'

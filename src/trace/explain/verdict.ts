@@ -1,4 +1,5 @@
 /** How a run ended, told from the world at its last step. */
+import { cell } from '../../model/cells'
 import type { VerdictKindName } from '../../log/record-kinds'
 import type { CycleEdge, RunModel, StuckTask, Verdict } from '../model/run-model'
 import { exitLabel } from '../model/signal-name'
@@ -18,13 +19,13 @@ export function stuckTasks(model: RunModel, step: number): StuckTask[] {
 /** When a wait began: a deadlocked stretch goes on from the blocked one before it. */
 export function waitingSinceUs(model: RunModel, segment: number): number {
   const { segments } = model
-  const since = segments.startUs[segment] as number
-  const rows = model.task(segments.task[segment] as number)?.segments ?? []
+  const since = cell(segments.startUs, segment)
+  const rows = model.task(cell(segments.task, segment))?.segments ?? []
   // deadlocked is only ever the last stretch of a task
   const before = rows.at(-1) === segment ? rows.at(-2) : undefined
   if (before === undefined || segments.reason[segment] === 0) return since
   const same = segments.reason[before] === segments.reason[segment] && segments.object[before] === segments.object[segment]
-  return same ? (segments.startUs[before] as number) : since
+  return same ? cell(segments.startUs, before) : since
 }
 
 /**

@@ -3,6 +3,7 @@
  * the lock it wants or the task it joins. A task waits for one thing at a time, so each task has at most one edge and a
  * cycle is found by following them. Waits that any of several tasks could end (queue, condition, semaphore …) have no edge.
  */
+import { item } from '../../model/cells'
 import type { CycleEdge, ObjectRow, RunModel, TaskInstant } from '../model/run-model'
 
 /** Task `task` waits for `object` at `line`; `heldBy` owns it since `heldLine` (0 for a join: nothing was taken). */
@@ -54,7 +55,7 @@ function findCycles(edgeOf: ReadonlyMap<number, WaitEdge>): WaitEdge[][] {
     }
     if (visitedFrom.get(task) === start && edgeOf.has(task)) cycles.push(cycleThrough(edgeOf, task))
   }
-  return cycles.sort((x, y) => (x[0] as WaitEdge).task - (y[0] as WaitEdge).task)
+  return cycles.sort((x, y) => item(x, 0).task - item(y, 0).task)
 }
 
 function cycleThrough(edgeOf: ReadonlyMap<number, WaitEdge>, member: number): WaitEdge[] {

@@ -3,6 +3,7 @@
  * slices, operations as instants, lock holdings as asynchronous slices, wakes as flow arrows, what queues between processes hold
  * as counters. Processes are processes, in tree order. Times are virtual µs.
  */
+import { cell } from '../../model/cells'
 import { RecordKind } from '../../log/record-kinds'
 import { objectTitle } from '../explain/describe-en'
 import { eventView } from '../model/event-view'
@@ -82,13 +83,13 @@ function slices(model: RunModel): TraceEvent[] {
   const { segments } = model
   const entries: TraceEvent[] = []
   for (let row = 0; row < segments.length; row++) {
-    const state = stateName(segments.state[row] as number)
+    const state = stateName(cell(segments.state, row))
     if (state === 'finished') continue
-    const task = segments.task[row] as number
-    const reason = reasonName(segments.reason[row] as number)
-    const object = segments.object[row] as number
-    const startUs = segments.startUs[row] as number
-    const endUs = segments.endStep[row] === -1 ? model.endUs : (segments.endUs[row] as number)
+    const task = cell(segments.task, row)
+    const reason = reasonName(cell(segments.reason, row))
+    const object = cell(segments.object, row)
+    const startUs = cell(segments.startUs, row)
+    const endUs = segments.endStep[row] === -1 ? model.endUs : cell(segments.endUs, row)
     const name = reason === 'none' ? state : reason === 'sleep' ? 'sleeping' : object === 0 ? `${state}: ${reason}` : `${state}: ${objectTitle(model, object)}`
     entries.push({
       name,
@@ -98,7 +99,7 @@ function slices(model: RunModel): TraceEvent[] {
       tid: task,
       ts: startUs,
       dur: endUs - startUs,
-      args: { state, reason, line: segments.line[row] as number },
+      args: { state, reason, line: cell(segments.line, row) },
     })
   }
   return entries
@@ -122,7 +123,7 @@ const AS_INSTANT: ReadonlySet<number> = new Set([RecordKind.operation, RecordKin
 function instants(model: RunModel): TraceEvent[] {
   const entries: TraceEvent[] = []
   for (let row = 0; row < model.events.length; row++) {
-    if (!AS_INSTANT.has(model.events.kind[row] as number)) continue
+    if (!AS_INSTANT.has(cell(model.events.kind, row))) continue
     const { atUs, task, kind, object, value, line } = eventView(model, row)
     const args: Record<string, string | number> = { line }
     if (value !== null) args.value = value

@@ -2,9 +2,12 @@
  * The whole run as JSON, format `pylanes-run`, documented in docs/run-format.md. It depends only on the log, the program
  * and the configuration; keys are always in the same order, so equal runs give equal text.
  */
+import { cell } from '../../model/cells'
 import type { Configuration, Program } from '../../model/configuration'
+import { plainConfiguration } from '../../model/configuration-values'
 import { plainStart } from '../../model/program-starts'
-import { type BlockReasonName, type ObjectKindName, RecordKind, type StartMethodName, type TaskStateName, type VerdictKindName } from '../../log/record-kinds'
+import type { ObjectKindName } from '../../log/object-kinds'
+import { type BlockReasonName, RecordKind, type StartMethodName, type TaskStateName, type VerdictKindName } from '../../log/record-kinds'
 import { verdictSummary } from '../explain/describe-en'
 import { eventView } from '../model/event-view'
 import { reasonName, stateName } from '../model/names'
@@ -75,7 +78,7 @@ export function exportRun(model: RunModel): PylanesRun {
     format: 'pylanes-run',
     version: RUN_FORMAT_VERSION,
     program: exportProgram(program),
-    configuration: exportConfiguration(configuration),
+    configuration: plainConfiguration(configuration),
     verdict: verdict && {
       kind: verdict.kind,
       atUs: verdict.atUs,
@@ -116,41 +119,23 @@ function exportProgram({ files, stdin, starts }: Program): Program {
   return { files: files.map(({ name, text }) => ({ name, text })), stdin, ...(starts ? { starts: starts.map(plainStart) } : {}) }
 }
 
-function exportConfiguration({ seed, cores, policy, quantumUs, mlfq, gil, startMethod, live, choices, compat, limits }: Configuration): Configuration {
-  const { events, virtualUs, outputChars, memoryBytes } = limits
-  const { levels, quantaUs, boostUs } = mlfq
-  return {
-    seed,
-    cores,
-    policy,
-    quantumUs,
-    mlfq: { levels, quantaUs: [...quantaUs], boostUs },
-    gil,
-    startMethod,
-    live,
-    choices: [...choices],
-    compat,
-    limits: { events, virtualUs, outputChars, memoryBytes },
-  }
-}
-
 function exportSegments(model: RunModel): PylanesRun['segments'] {
   const { segments } = model
   return Array.from({ length: segments.length }, (_, row) => ({
-    task: segments.task[row] as number,
-    state: stateName(segments.state[row] as number),
-    reason: reasonName(segments.reason[row] as number),
-    object: segments.object[row] as number,
-    startUs: segments.startUs[row] as number,
-    endUs: segments.endStep[row] === -1 ? model.endUs : (segments.endUs[row] as number),
-    line: segments.line[row] as number,
+    task: cell(segments.task, row),
+    state: stateName(cell(segments.state, row)),
+    reason: reasonName(cell(segments.reason, row)),
+    object: cell(segments.object, row),
+    startUs: cell(segments.startUs, row),
+    endUs: segments.endStep[row] === -1 ? model.endUs : cell(segments.endUs, row),
+    line: cell(segments.line, row),
   }))
 }
 
 function exportEvents(model: RunModel): ExportedEvent[] {
   const exported: ExportedEvent[] = []
   for (let row = 0; row < model.events.length; row++) {
-    if (LEFT_OUT.has(model.events.kind[row] as number)) continue
+    if (LEFT_OUT.has(cell(model.events.kind, row))) continue
     const { atUs, task, kind, object, value, line, target } = eventView(model, row)
     exported.push(target === 0 ? { atUs, task, kind, object, value, line } : { atUs, task, kind, object, value, line, target })
   }

@@ -3,6 +3,7 @@
  * read from the records of states, each looked at once. Cores are given out as the kernel does it: the one a task ran
  * on last if that is idle, else the first idle one.
  */
+import { cell, item } from '../../model/cells'
 import { RecordKind, TaskState } from '../../log/record-kinds'
 import { RecordReader } from '../model/record-reader'
 
@@ -22,7 +23,7 @@ export class CoreHistory extends RecordReader {
   protected take(row: number): void {
     const { events } = this.model
     if (events.kind[row] !== RecordKind.state) return
-    const task = events.task[row] as number
+    const task = cell(events.task, row)
     if (this.model.task(task)?.within !== 0) return
     const last = this.coreOf.get(task) ?? 0
     const on = this.running[last] === task
@@ -30,7 +31,7 @@ export class CoreHistory extends RecordReader {
     const core = on ? last : this.idle(last)
     this.coreOf.set(task, core)
     this.running[core] = on ? 0 : task
-    this.append(core, events.atUs[row] as number, events.step[row] as number, on ? 0 : task)
+    this.append(core, cell(events.atUs, row), cell(events.step, row), on ? 0 : task)
   }
 
   private idle(preferred: number): number {
@@ -42,7 +43,7 @@ export class CoreHistory extends RecordReader {
 
   private append(core: number, us: number, step: number, task: number): void {
     while (this.cores.length <= core) this.cores.push({ us: [], step: [], task: [] })
-    const columns = this.cores[core] as CoreColumns
+    const columns = item(this.cores, core)
     const last = columns.step.length - 1
     // what was there only within one step was never there
     if (columns.step[last] === step) columns.task[last] = task

@@ -2,6 +2,7 @@
  * The interpreter lock of each process over time: who held it, how it changed hands and why, who waited for it, and
  * the garbage collections under it. Columns that only grow; each row of the model is looked at once.
  */
+import { cell, item } from '../../model/cells'
 import { GilReason, Operation, RecordKind, TaskState } from '../../log/record-kinds'
 import { RecordReader } from '../model/record-reader'
 import { countUpTo } from '../model/search'
@@ -59,15 +60,15 @@ export class GilHistories extends RecordReader {
     const history = this.histories.get(pid)
     if (history === undefined) return undefined
     const { holders, waiters } = history
-    const position = countUpTo(holders.step.length, (i) => holders.step[i] as number, step) - 1
+    const position = countUpTo(holders.step.length, (i) => item(holders.step, i), step) - 1
     if (position < 0) return undefined
-    const waiting = countUpTo(waiters.step.length, (i) => waiters.step[i] as number, step) - 1
+    const waiting = countUpTo(waiters.step.length, (i) => item(waiters.step, i), step) - 1
     return {
-      holder: holders.holder[position] as number,
-      sinceUs: holders.us[position] as number,
+      holder: item(holders.holder, position),
+      sinceUs: item(holders.us, position),
       waiters: waiters.tasks[waiting] ?? NOBODY,
       from: holders.holder[position - 1] ?? 0,
-      reason: holders.reason[position] as number,
+      reason: item(holders.reason, position),
     }
   }
 
@@ -82,19 +83,19 @@ export class GilHistories extends RecordReader {
   protected take(row: number): void {
     const { model } = this
     const { events } = model
-    const kind = events.kind[row] as number
-    const task = events.task[row] as number
-    const us = events.atUs[row] as number
-    const step = events.step[row] as number
+    const kind = cell(events.kind, row)
+    const task = cell(events.task, row)
+    const us = cell(events.atUs, row)
+    const step = cell(events.step, row)
     if (kind === RecordKind.gil) {
-      const pid = model.task(task || (events.a[row] as number))?.pid
+      const pid = model.task(task || cell(events.a, row))?.pid
       if (pid === undefined) return
       const { holders, users } = this.of(pid)
       if (task !== 0) users.add(task)
       const last = holders.step.length - 1
       // given back and taken again at once: it was never free
       const passedOn = last >= 0 && holders.step[last] === step && holders.holder[last] === 0 && events.b[row] === GilReason.taken
-      const reason = passedOn ? (holders.reason[last] as number) : (events.b[row] as number)
+      const reason = passedOn ? item(holders.reason, last) : cell(events.b, row)
       if (passedOn) {
         holders.holder[last] = task
         holders.reason[last] = reason
@@ -127,7 +128,7 @@ export class GilHistories extends RecordReader {
 function changeWaiters(history: GilHistory, us: number, step: number, tasks: readonly number[]): void {
   const { waiters } = history
   const last = waiters.step.length - 1
-  if (last >= 0) history.waitedUs += (waiters.tasks[last] ?? NOBODY).length * (us - (waiters.us[last] as number))
+  if (last >= 0) history.waitedUs += (waiters.tasks[last] ?? NOBODY).length * (us - item(waiters.us, last))
   if (waiters.step[last] === step) {
     waiters.us[last] = us
     waiters.tasks[last] = tasks

@@ -1,3 +1,4 @@
+import { cell } from '../../model/cells'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_CONFIGURATION } from '../../model/configuration'
@@ -28,16 +29,16 @@ function bruteForce(model: RunModel, task: number, axis: LaneAxis, from: number,
     const closed = column === columns - 1 && to >= now
     const covered = new Float64Array(LANE_STATE_COUNT)
     for (const row of model.task(task)?.segments ?? []) {
-      const start = (axis === 'time' ? segments.startUs : segments.startStep)[row] as number
+      const start = cell(axis === 'time' ? segments.startUs : segments.startStep, row)
       const open = segments.endStep[row] === -1
-      const end = open ? now : ((axis === 'time' ? segments.endUs : segments.endStep)[row] as number)
+      const end = open ? now : cell(axis === 'time' ? segments.endUs : segments.endStep, row)
       if (!(closed ? start <= right : start < right) || (end <= left && start < left)) continue
-      const state = laneStateOf(segments.state[row] as number, segments.reason[row] as number)
-      covered[state] = (covered[state] as number) + Math.max(0, Math.min(end, right) - Math.max(start, left))
-      worst[column] = Math.max(worst[column] as number, state)
+      const state = laneStateOf(cell(segments.state, row), cell(segments.reason, row))
+      covered[state] = cell(covered, state) + Math.max(0, Math.min(end, right) - Math.max(start, left))
+      worst[column] = Math.max(cell(worst, column), state)
     }
     const most = Math.max(...covered)
-    dominant[column] = most > 0 ? covered.lastIndexOf(most) : (worst[column] as number)
+    dominant[column] = most > 0 ? covered.lastIndexOf(most) : cell(worst, column)
   }
   return { dominant, worst }
 }
@@ -100,7 +101,7 @@ describe('timeByState', () => {
         const task = model.task(2)
         if (!task || task.startStep > step) return
         const sum = Object.values(timeByState(model, 2, step)).reduce((total, time) => total + time, 0)
-        expect(sum).toBeCloseTo((model.stepUs[step] as number) - task.startUs, 3)
+        expect(sum).toBeCloseTo(cell(model.stepUs, step) - task.startUs, 3)
       }),
       { numRuns: 60 },
     )

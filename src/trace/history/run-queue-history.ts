@@ -7,6 +7,7 @@
  *   sjf, srtf   by the burst they are expected to need
  *   mlfq        by level, in each by arrival
  */
+import { cell, item } from '../../model/cells'
 import { RecordKind, TaskState } from '../../log/record-kinds'
 import { RecordReader } from '../model/record-reader'
 import { countUpTo } from '../model/search'
@@ -34,14 +35,14 @@ export class RunQueueHistory extends RecordReader {
   private lastUs = 0
   /** The queue after `step`. */
   at(step: number): readonly Waiting[] {
-    return this.queues[countUpTo(this.step.length, (i) => this.step[i] as number, step) - 1] ?? NOBODY
+    return this.queues[countUpTo(this.step.length, (i) => item(this.step, i), step) - 1] ?? NOBODY
   }
 
   protected take(row: number): void {
     const { events } = this.model
-    const kind = events.kind[row] as number
-    const task = events.task[row] as number
-    const a = events.a[row] as number
+    const kind = cell(events.kind, row)
+    const task = cell(events.task, row)
+    const a = cell(events.a, row)
     if (kind === RecordKind.level) {
       this.levels.set(task, a)
       // the lifted keep their order: the lists of lower levels are appended to the first, one after the other
@@ -63,8 +64,8 @@ export class RunQueueHistory extends RecordReader {
 
   private change(row: number, how: (queue: readonly Waiting[]) => readonly Waiting[]): void {
     const { events } = this.model
-    const us = events.atUs[row] as number
-    const step = events.step[row] as number
+    const us = cell(events.atUs, row)
+    const step = cell(events.step, row)
     if (us > this.lastUs) this.largest = Math.max(this.largest, this.queue.length)
     this.waitedUs += this.queue.length * (us - this.lastUs)
     this.lastUs = us
@@ -89,7 +90,7 @@ function without(queue: readonly Waiting[], task: number): readonly Waiting[] {
 function insert(queue: readonly Waiting[], one: Waiting): readonly Waiting[] {
   let at = queue.length
   while (at > 0) {
-    const before = queue[at - 1] as Waiting
+    const before = item(queue, at - 1)
     if (before.level < one.level || (before.level === one.level && before.expectedUs <= one.expectedUs)) break
     at--
   }

@@ -6,6 +6,7 @@
  *   response     from arrival until it first had a core
  *   turnaround   from arrival to its end
  */
+import { cell } from '../../model/cells'
 import { TaskState } from '../../log/record-kinds'
 import type { RunModel } from '../model/run-model'
 
@@ -36,11 +37,11 @@ export function schedulingFigures(model: RunModel, task: number, step = model.st
   let endUs: number | null = null
   const spent = { cpuUs: 0, waitingUs: 0, gilUs: 0, blockedUs: 0 }
   for (const segment of row.segments) {
-    if ((segments.startStep[segment] as number) > step) break
-    const state = segments.state[segment] as number
-    const startUs = segments.startUs[segment] as number
-    const endStep = segments.endStep[segment] as number
-    const stretchUs = Math.max(0, (endStep < 0 || endStep > step ? us : (segments.endUs[segment] as number)) - startUs)
+    if (cell(segments.startStep, segment) > step) break
+    const state = cell(segments.state, segment)
+    const startUs = cell(segments.startUs, segment)
+    const endStep = cell(segments.endStep, segment)
+    const stretchUs = Math.max(0, (endStep < 0 || endStep > step ? us : cell(segments.endUs, segment)) - startUs)
     if (state !== TaskState.new) arrivalUs ??= startUs
     switch (state) {
       case TaskState.ready:

@@ -4,6 +4,7 @@
  * any change is two cuts of one list: `moved[first … after-1]` is in the pipe, and the same for the buffer of each
  * process that puts. Invariant: columns only grow, a later change of the same step replaces the earlier one.
  */
+import { item } from '../../model/cells'
 import { Operation } from '../../log/record-kinds'
 import { countUpTo } from './search'
 
@@ -98,7 +99,7 @@ export class Channel {
 
   /** The state after a step; of each list the first `most` items. */
   at(step: number, most = Number.POSITIVE_INFINITY): ChannelInstant {
-    const position = countUpTo(this.steps.length, (i) => this.steps[i] as number, step) - 1
+    const position = countUpTo(this.steps.length, (i) => item(this.steps, i), step) - 1
     if (position < 0) return EMPTY
     const buffered: BufferedItems[] = []
     for (const [pid, buffer] of this.buffers) {
@@ -106,12 +107,12 @@ export class Channel {
       if (size > 0) buffered.push({ pid, rows, size })
     }
     const { rows, size } = cutAt(this.inPipe, this.moved, step, most)
-    return { inPipe: rows, size, buffered, bytes: this.bytesInside[position] as number }
+    return { inPipe: rows, size, buffered, bytes: item(this.bytesInside, position) }
   }
 
   /** Event rows of what put each item and what took it, of those that were taken. */
   passed(): readonly (readonly [put: number, got: number])[] {
-    return this.takers.map((got, item) => [this.moved[item] as number, got])
+    return this.takers.map((got, at) => [item(this.moved, at), got])
   }
 
   private putIntoBuffer(pid: number, row: number, step: number): void {
@@ -133,13 +134,13 @@ export class Channel {
     const first = buffer.first.at(-1) as number
     this.waiting--
     cut(buffer, step, first + 1, buffer.rows.length)
-    this.move(buffer.rows[first] as number, 0)
+    this.move(item(buffer.rows, first), 0)
   }
 
   private take(bytes: number, step: number): void {
     if (this.byteStream) {
       this.readBytes += bytes
-      while (this.taken < this.moved.length && (this.endByte[this.taken] as number) <= this.readBytes) this.taken++
+      while (this.taken < this.moved.length && item(this.endByte, this.taken) <= this.readBytes) this.taken++
     } else if (this.taken < this.moved.length) this.taken++
     else {
       // got before anybody said that it was sent: it was the oldest that waited
@@ -175,7 +176,7 @@ function sizeNow(cuts: Cuts): number {
 }
 
 function oldest(buffer: Buffer): number {
-  return buffer.rows[buffer.first.at(-1) as number] as number
+  return item(buffer.rows, buffer.first.at(-1) as number)
 }
 
 function cut(cuts: Cuts, step: number, first: number, after: number): void {
@@ -186,9 +187,9 @@ function cut(cuts: Cuts, step: number, first: number, after: number): void {
 }
 
 function cutAt(cuts: Cuts, rows: readonly number[], step: number, most: number): { readonly rows: readonly number[]; readonly size: number } {
-  const position = countUpTo(cuts.steps.length, (i) => cuts.steps[i] as number, step) - 1
+  const position = countUpTo(cuts.steps.length, (i) => item(cuts.steps, i), step) - 1
   if (position < 0) return { rows: [], size: 0 }
-  const first = cuts.first[position] as number
-  const after = cuts.after[position] as number
+  const first = item(cuts.first, position)
+  const after = item(cuts.after, position)
   return { rows: rows.slice(first, Math.min(after, first + most)), size: after - first }
 }

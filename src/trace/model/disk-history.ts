@@ -2,6 +2,7 @@
  * The disk that all processes share, at any step: the changes of the log replayed. Every CHECKPOINT changes the whole
  * tree is kept (texts are shared, not copied), so a look-up replays few.
  */
+import { item } from '../../model/cells'
 import { expectError } from '../../model/expected-error'
 import { type FileChange, parseFileChange } from './file-change'
 import { countUpTo } from './search'
@@ -54,7 +55,7 @@ export class GrowingDisk implements DiskHistory {
   }
 
   at(step: number): readonly FileInstant[] {
-    const count = countUpTo(this.steps.length, (i) => this.steps[i] as number, step)
+    const count = countUpTo(this.steps.length, (i) => item(this.steps, i), step)
     if (count === this.lastAsked) return this.lastAnswer
     this.lastAsked = count
     this.lastAnswer = [...this.treeAfter(count).values()].sort((x, y) => (x.path < y.path ? -1 : 1))
@@ -65,7 +66,7 @@ export class GrowingDisk implements DiskHistory {
     if (count === this.changes.length) return this.now
     const from = Math.floor(count / CHECKPOINT)
     const tree = new Map(this.checkpoints[from])
-    for (let i = from * CHECKPOINT; i < count; i++) apply(tree, this.changes[i] as FileChange, this.tasks[i] as number, this.steps[i] as number)
+    for (let i = from * CHECKPOINT; i < count; i++) apply(tree, item(this.changes, i), item(this.tasks, i), item(this.steps, i))
     return tree
   }
 }

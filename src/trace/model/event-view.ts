@@ -1,4 +1,6 @@
 /** One event row as names and values instead of numbers: what is exported, listed and put on labels. */
+import { cell } from '../../model/cells'
+import { OBJECT_KINDS } from '../../log/object-kinds'
 import { Operation, RecordKind } from '../../log/record-kinds'
 import { choiceName, gilReasonName, operationName, reasonName, stateName, wakeName } from './names'
 import type { EventName, RunModel } from './run-model'
@@ -20,22 +22,28 @@ export interface EventView {
 const NUMBERED: ReadonlySet<number> = new Set([Operation.waitDone, Operation.notify, Operation.arrive, Operation.taskDone, Operation.exit, Operation.reap])
 const TARGETED: ReadonlySet<number> = new Set([Operation.start, Operation.submit])
 
+/** Whether the number of an operation is what the object's value is from now on, such as the permits left. */
+function tellsValue(model: RunModel, object: number, operation: number): boolean {
+  const row = model.object(object)
+  return row !== undefined && OBJECT_KINDS[row.kind].value?.after[operationName(operation)] === 'b'
+}
+
 /** Reads an event row. */
 export function eventView(model: RunModel, row: number): EventView {
   const { events } = model
-  const kind = events.kind[row] as number
-  const a = events.a[row] as number
-  const b = events.b[row] as number
-  const object = kind === RecordKind.choice || kind === RecordKind.process ? 0 : (events.object[row] as number)
-  const text = model.texts[events.text[row] as number] ?? ''
+  const kind = cell(events.kind, row)
+  const a = cell(events.a, row)
+  const b = cell(events.b, row)
+  const object = kind === RecordKind.choice || kind === RecordKind.process ? 0 : cell(events.object, row)
+  const text = model.texts[cell(events.text, row)] ?? ''
   const view = (name: EventName, value: string | number | null = text === '' ? null : text, target = 0): EventView => ({
-    atUs: events.atUs[row] as number,
-    step: events.step[row] as number,
-    task: events.task[row] as number,
+    atUs: cell(events.atUs, row),
+    step: cell(events.step, row),
+    task: cell(events.task, row),
     kind: name,
     object,
     value,
-    line: events.line[row] as number,
+    line: cell(events.line, row),
     target,
   })
   switch (kind) {
@@ -61,15 +69,14 @@ export function eventView(model: RunModel, row: number): EventView {
     case RecordKind.input:
       return view('input', b === 1 ? null : text)
     case RecordKind.operation: {
-      const semaphore = (a === Operation.acquire || a === Operation.release) && (model.object(object)?.kind.toLowerCase().endsWith('semaphore') ?? false)
-      const value = text !== '' ? text : NUMBERED.has(a) || semaphore ? b : null
+      const value = text !== '' ? text : NUMBERED.has(a) || tellsValue(model, object, a) ? b : null
       const target = TARGETED.has(a) ? b : a === Operation.reap ? (model.process(b)?.mainTask ?? 0) : 0
       return view(operationName(a), value, target)
     }
     case RecordKind.line:
       return view('line')
     case RecordKind.choice:
-      return view('choice', `${choiceName(events.object[row] as number)} ${a}/${b}`)
+      return view('choice', `${choiceName(cell(events.object, row))} ${a}/${b}`)
     case RecordKind.gil:
       return view('gil', gilReasonName(b), a)
     case RecordKind.exception:

@@ -3,6 +3,7 @@
  * segments, and the worst state of each block. Sums and maxima over any range of segments then cost at most two partial
  * blocks and a walk over whole blocks. Closed segments never change, so the index only grows.
  */
+import { cell, item } from '../../model/cells'
 import { LANE_STATE_COUNT, laneStateOf } from './lane-state'
 import type { RunModel, TaskRow } from './run-model'
 
@@ -24,14 +25,14 @@ export class LaneIndex {
     const rows = task.segments
     const count = rows.length
     for (let i = this.closed; i < count; i++) {
-      const row = rows[i] as number
-      if ((segments.endStep[row] as number) < 0) break
+      const row = item(rows, i)
+      if (cell(segments.endStep, row) < 0) break
       const block = Math.floor(i / BLOCK)
       if (i % BLOCK === 0) this.beginBlock(block)
-      const state = laneStateOf(segments.state[row] as number, segments.reason[row] as number)
-      this.timeNow[state] = (this.timeNow[state] as number) + (segments.endUs[row] as number) - (segments.startUs[row] as number)
-      this.stepNow[state] = (this.stepNow[state] as number) + (segments.endStep[row] as number) - (segments.startStep[row] as number)
-      if (state > (this.blockWorst[block] as number)) this.blockWorst[block] = state
+      const state = laneStateOf(cell(segments.state, row), cell(segments.reason, row))
+      this.timeNow[state] = cell(this.timeNow, state) + cell(segments.endUs, row) - cell(segments.startUs, row)
+      this.stepNow[state] = cell(this.stepNow, state) + cell(segments.endStep, row) - cell(segments.startStep, row)
+      if (state > cell(this.blockWorst, block)) this.blockWorst[block] = state
       this.closed = i + 1
     }
   }

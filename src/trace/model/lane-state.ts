@@ -2,7 +2,9 @@
  * What a lane shows, as one small number: a task's state with the reasons of blocking gathered into the classes that
  * are drawn alike. The numbers are ranked by severity, so "the worst of these" is their maximum.
  */
-import { BlockReason, TaskState } from '../../log/record-kinds'
+import { cell } from '../../model/cells'
+import { blockReasonRow } from '../../log/block-reasons'
+import { TaskState } from '../../log/record-kinds'
 
 export const LaneState = {
   /** the task does not exist there */
@@ -33,25 +35,6 @@ export const LANE_STATE_COUNT = 13
 /** laneStateNames[code] is the name of a LaneState. */
 export const laneStateNames: readonly LaneStateName[] = Object.keys(LaneState) as LaneStateName[]
 
-const OF_REASON: Readonly<Record<number, number>> = {
-  [BlockReason.none]: LaneState.lock,
-  [BlockReason.lock]: LaneState.lock,
-  [BlockReason.condition]: LaneState.lock,
-  [BlockReason.semaphore]: LaneState.lock,
-  [BlockReason.event]: LaneState.lock,
-  [BlockReason.barrier]: LaneState.lock,
-  [BlockReason.queuePut]: LaneState.queue,
-  [BlockReason.queueGet]: LaneState.queue,
-  [BlockReason.queueJoin]: LaneState.queue,
-  [BlockReason.pipe]: LaneState.queue,
-  [BlockReason.socket]: LaneState.io,
-  [BlockReason.stdin]: LaneState.io,
-  [BlockReason.paused]: LaneState.io,
-  [BlockReason.sleep]: LaneState.sleeping,
-  [BlockReason.join]: LaneState.join,
-  [BlockReason.future]: LaneState.join,
-}
-
 const OF_STATE: Readonly<Record<number, number>> = {
   [TaskState.new]: LaneState.new,
   [TaskState.ready]: LaneState.ready,
@@ -66,11 +49,11 @@ const REASONS = 32
 const TABLE = new Uint8Array(16 * REASONS)
 for (let state = 0; state < 16; state++) {
   for (let reason = 0; reason < REASONS; reason++) {
-    TABLE[state * REASONS + reason] = state === TaskState.blocked ? (OF_REASON[reason] ?? LaneState.lock) : (OF_STATE[state] ?? LaneState.none)
+    TABLE[state * REASONS + reason] = state === TaskState.blocked ? LaneState[blockReasonRow(reason).look] : (OF_STATE[state] ?? LaneState.none)
   }
 }
 
 /** The LaneState of a TaskState and BlockReason. */
 export function laneStateOf(state: number, reason: number): number {
-  return TABLE[state * REASONS + reason] as number
+  return cell(TABLE, state * REASONS + reason)
 }

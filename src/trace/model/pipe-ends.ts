@@ -1,4 +1,5 @@
 /** Which processes hold the reading and the writing end of a pipe, over time: a reader comes to the end only when nobody can write any more. */
+import { item } from '../../model/cells'
 import { countUpTo } from './search'
 
 export interface EndsInstant {
@@ -29,7 +30,7 @@ export class PipeEnds {
   }
 
   at(step: number): EndsInstant {
-    return this.instants[countUpTo(this.steps.length, (i) => this.steps[i] as number, step) - 1] ?? NOBODY
+    return this.instants[countUpTo(this.steps.length, (i) => item(this.steps, i), step) - 1] ?? NOBODY
   }
 
   private push(step: number, instant: EndsInstant): void {

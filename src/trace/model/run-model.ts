@@ -7,7 +7,8 @@
  * from step to step for one task, and is non-decreasing over all steps after decoding (`stepUs`).
  */
 import type { Configuration, Program } from '../../model/configuration'
-import type { BlockReasonName, ObjectKindName, OperationName, StartMethodName, TaskStateName, VerdictKindName, WakeKindName } from '../../log/record-kinds'
+import type { ObjectKindName } from '../../log/object-kinds'
+import type { BlockReasonName, OperationName, StartMethodName, TaskStateName, VerdictKindName, WakeKindName } from '../../log/record-kinds'
 import type { Channel } from './channel'
 import type { DiskHistory } from './disk-history'
 import type { PipeEnds } from './pipe-ends'

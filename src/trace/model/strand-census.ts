@@ -2,6 +2,7 @@
  * How many strands of one task are in which state, over time: columns that only grow, one row per step in which
  * something changed. Row i holds from its step until the next row's.
  */
+import { cell, item } from '../../model/cells'
 import { LANE_STATE_COUNT, LaneState, laneStateOf } from './lane-state'
 import type { RunModel } from './run-model'
 import { countUpTo } from './search'
@@ -14,12 +15,12 @@ export class Census {
 
   /** The number of strands in a state in a row; 0 for row -1, before the first. */
   count(row: number, state: number): number {
-    return row < 0 ? 0 : (this.counts[row * LANE_STATE_COUNT + state] as number)
+    return row < 0 ? 0 : cell(this.counts, row * LANE_STATE_COUNT + state)
   }
 
   /** The row that holds after a step; -1 before the first. */
   rowAt(step: number): number {
-    return countUpTo(this.steps.length, (at) => this.steps[at] as number, step) - 1
+    return countUpTo(this.steps.length, (at) => item(this.steps, at), step) - 1
   }
 
   /** A strand goes from one state to another; `before` LaneState.none: it is new. */
@@ -39,8 +40,8 @@ export class Census {
       if (row > 0) this.counts.copyWithin(row * LANE_STATE_COUNT, last * LANE_STATE_COUNT, row * LANE_STATE_COUNT)
     }
     const base = row * LANE_STATE_COUNT
-    if (before !== LaneState.none) this.counts[base + before] = (this.counts[base + before] as number) - 1
-    this.counts[base + after] = (this.counts[base + after] as number) + 1
+    if (before !== LaneState.none) this.counts[base + before] = cell(this.counts, base + before) - 1
+    this.counts[base + after] = cell(this.counts, base + after) + 1
   }
 }
 
@@ -64,14 +65,14 @@ export function strandCensus(model: RunModel, task: number): Census {
   const { segments } = model
   for (; counting.seen < segments.length; counting.seen++) {
     const row = counting.seen
-    const step = segments.startStep[row] as number
+    const step = cell(segments.startStep, row)
     // what begins in the last step may still become something else
     if (step >= model.stepCount - 1 && model.verdict === null) break
-    const strand = segments.task[row] as number
+    const strand = cell(segments.task, row)
     const within = model.task(strand)?.within ?? 0
     if (within === 0) continue
-    const state = laneStateOf(segments.state[row] as number, segments.reason[row] as number)
-    censusOf(counting, within).change(segments.startUs[row] as number, step, counting.states[strand] ?? LaneState.none, state)
+    const state = laneStateOf(cell(segments.state, row), cell(segments.reason, row))
+    censusOf(counting, within).change(cell(segments.startUs, row), step, counting.states[strand] ?? LaneState.none, state)
     counting.states[strand] = state
   }
   return censusOf(counting, task)

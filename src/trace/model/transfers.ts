@@ -1,4 +1,6 @@
 /** What went from whom to whom through a queue, a connection, a pipe or a socket: each item from being put to being taken. */
+import { cell, item } from '../../model/cells'
+import { PUTTING, TAKING } from '../../log/block-reasons'
 import { Operation, RecordKind } from '../../log/record-kinds'
 import type { ObjectRow, RunModel } from './run-model'
 
@@ -20,15 +22,15 @@ export function transfersOf(model: RunModel, object: ObjectRow): readonly Transf
   const { events } = model
   const pairs = object.channel ? object.channel.passed() : queued(model, object)
   const transfers = pairs.map(([put, got]): Transfer => {
-    const to = events.task[got] as number
+    const to = cell(events.task, got)
     return {
       object: object.id,
-      from: events.task[put] as number,
-      fromUs: events.atUs[put] as number,
-      fromStep: events.step[put] as number,
+      from: cell(events.task, put),
+      fromUs: cell(events.atUs, put),
+      fromStep: cell(events.step, put),
       to: takerOf(model, object, to),
-      toUs: events.atUs[got] as number,
-      toStep: events.step[got] as number,
+      toUs: cell(events.atUs, got),
+      toStep: cell(events.step, got),
       row: put,
     }
   })
@@ -55,10 +57,10 @@ export function usersOfEnds(model: RunModel, object: ObjectRow): EndUsers {
   const users = known.get(object) ?? { seen: 0, from: new Set<number>(), to: new Set<number>() }
   known.set(object, users)
   for (; users.seen < object.events.length; users.seen++) {
-    const row = object.events[users.seen] as number
+    const row = item(object.events, users.seen)
     if (events.kind[row] !== RecordKind.operation) continue
-    const operation = events.a[row] as number
-    const task = events.task[row] as number
+    const operation = cell(events.a, row)
+    const task = cell(events.task, row)
     if (PUTS.has(operation)) users.from.add(task)
     else if (TAKES.has(operation)) users.to.add(takerOf(model, object, task))
   }
@@ -66,14 +68,14 @@ export function usersOfEnds(model: RunModel, object: ObjectRow): EndUsers {
   return { from: [...users.from], to: [...to] }
 }
 
-const PUTS: ReadonlySet<number> = new Set([Operation.put, Operation.send, Operation.connect])
-const TAKES: ReadonlySet<number> = new Set([Operation.get, Operation.receive, Operation.accept])
+const PUTS: ReadonlySet<number> = new Set(PUTTING.map((name) => Operation[name]))
+const TAKES: ReadonlySet<number> = new Set(TAKING.map((name) => Operation[name]))
 
 /** An event loop reads for its strands: what it takes is for the one that waits for it. */
 function takerOf(model: RunModel, object: ObjectRow, task: number): number {
   if (model.task(task)?.strands.length === 0) return task
   const waiting = [...object.waiters].filter((waiter) => model.task(waiter)?.within === task)
-  return waiting.length === 1 ? (waiting[0] as number) : task
+  return waiting.length === 1 ? item(waiting, 0) : task
 }
 
 /** Event rows of the puts and gets of a queue: what is taken is the oldest item with that text. */
@@ -83,7 +85,7 @@ function queued(model: RunModel, object: ObjectRow): readonly (readonly [put: nu
   const pairs: (readonly [number, number])[] = []
   for (const row of object.events) {
     if (events.kind[row] !== RecordKind.operation) continue
-    const text = events.text[row] as number
+    const text = cell(events.text, row)
     if (events.a[row] === Operation.put) {
       const rows = waiting.get(text)
       if (rows) rows.push(row)

@@ -2,6 +2,7 @@
  * The globals of the main module in every process, over time. A forked child begins with what its parent had at that
  * step, so a lookup that finds nothing of the child's own goes on in the parent as of the fork; a spawned one begins empty.
  */
+import { item } from '../../model/cells'
 import { countUpTo } from './search'
 
 /** One value; `step`: since when, `pid`: the process that set it (the parent's, for what was inherited). */
@@ -64,10 +65,10 @@ export class GrowingVariables implements VariableHistory {
 
   valueAt(pid: number, name: string, step: number): VariableInstant | undefined {
     const changes = this.byPid.get(pid)?.get(name)
-    const position = changes ? countUpTo(changes.steps.length, (i) => changes.steps[i] as number, step) - 1 : -1
+    const position = changes ? countUpTo(changes.steps.length, (i) => item(changes.steps, i), step) - 1 : -1
     if (changes && position >= 0) {
       const repr = changes.reprs[position]
-      return repr === null || repr === undefined ? undefined : { repr, step: changes.steps[position] as number, pid }
+      return repr === null || repr === undefined ? undefined : { repr, step: item(changes.steps, position), pid }
     }
     const origin = this.origins.get(pid)
     return origin && step >= origin.step ? this.valueAt(origin.parent, name, origin.step) : undefined

@@ -1,6 +1,8 @@
 /** Logs of nonsense that keep the log's rules, made from a seed: for property tests. */
+import { item } from '../../model/cells'
 import type { LogBuffers } from '../../log/log'
-import { BlockReason, ObjectKind, Operation, RecordKind, TaskFlag, TaskState, VerdictKind, WakeKind } from '../../log/record-kinds'
+import { ObjectKind } from '../../log/object-kinds'
+import { BlockReason, Operation, RecordKind, TaskFlag, TaskState, VerdictKind, WakeKind } from '../../log/record-kinds'
 import { entry, LogScript } from './sample-run'
 
 /** A small seeded generator (mulberry32): uniform integers 0 … below-1. */
@@ -56,11 +58,11 @@ export function randomLog(seed: number, tasks: number, commits: number): LogBuff
         script.commit(atNs, [RecordKind.variable, { task, a: 100, b: random(4) === 0 ? 0 : 1, text: JSON.stringify(['n', String(number)]), line }])
         break
       case 5:
-        script.commit(atNs, entry.operation(task, [Operation.put, Operation.sent, Operation.get][random(3)] as number, QUEUE, line, String(number)))
+        script.commit(atNs, entry.operation(task, item([Operation.put, Operation.sent, Operation.get], random(3)), QUEUE, line, String(number)))
         break
       default: {
-        const state = STATES[random(STATES.length)] as number
-        const reason = state === TaskState.blocked ? (REASONS[random(REASONS.length)] as number) : 0
+        const state = item(STATES, random(STATES.length))
+        const reason = state === TaskState.blocked ? item(REASONS, random(REASONS.length)) : 0
         const changed = entry.state(task, state, line, reason, reason === BlockReason.lock ? OBJECT : 0)
         const other = 1 + random(tasks)
         if (random(4) === 0) script.commit(atNs, changed, entry.wake(task, other, WakeKind.release, line), entry.state(other, TaskState.running, line))

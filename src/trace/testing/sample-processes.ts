@@ -4,7 +4,8 @@
  */
 import type { Program } from '../../model/configuration'
 import type { LogBuffers } from '../../log/log'
-import { BlockReason, ObjectKind, Operation, StartMethod, TaskFlag, WakeKind } from '../../log/record-kinds'
+import { ObjectKind } from '../../log/object-kinds'
+import { BlockReason, Operation, StartMethod, TaskFlag, WakeKind } from '../../log/record-kinds'
 import { Signal } from '../../kernel/tasks/signal'
 import { type Body, setUp, TestProcess, type TestTask } from '../../kernel/testing/driver'
 

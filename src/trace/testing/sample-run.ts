@@ -4,7 +4,8 @@
  */
 import { type Configuration, DEFAULT_CONFIGURATION, type Program } from '../../model/configuration'
 import { createLogBuffers, type LogBuffers, LogWriter, type RecordFields } from '../../log/log'
-import { BlockReason, ChoiceKind, GilReason, ObjectKind, Operation, RecordKind, TaskFlag, TaskState, VerdictKind, WakeKind } from '../../log/record-kinds'
+import { ObjectKind } from '../../log/object-kinds'
+import { BlockReason, ChoiceKind, GilReason, Operation, RecordKind, TaskFlag, TaskState, VerdictKind, WakeKind } from '../../log/record-kinds'
 
 export const sampleProgram: Program = {
   files: [

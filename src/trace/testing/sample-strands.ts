@@ -6,7 +6,8 @@
  */
 import type { Program } from '../../model/configuration'
 import type { LogBuffers } from '../../log/log'
-import { BlockReason, ObjectKind, Operation, TaskFlag, TaskState, WakeKind } from '../../log/record-kinds'
+import { ObjectKind } from '../../log/object-kinds'
+import { BlockReason, Operation, TaskFlag, TaskState, WakeKind } from '../../log/record-kinds'
 import { setUp, type TestTask } from '../../kernel/testing/driver'
 
 const MS = 1_000_000

@@ -1,6 +1,7 @@
 /** Hand-written logs of runs that cannot go on, beside sample-run.ts: an ABBA deadlock and a consumer left hanging. */
 import type { LogBuffers } from '../../log/log'
-import { BlockReason, GilReason, ObjectKind, Operation, RecordKind, TaskFlag, TaskState, VerdictKind, WakeKind } from '../../log/record-kinds'
+import { ObjectKind } from '../../log/object-kinds'
+import { BlockReason, GilReason, Operation, RecordKind, TaskFlag, TaskState, VerdictKind, WakeKind } from '../../log/record-kinds'
 import { entry, LogScript } from './sample-run'
 
 const MS = 1_000_000

@@ -6,6 +6,8 @@ import { StatesDiagram } from './states-diagram'
 import { StepEvents } from './step-events'
 import { TaskList } from './task-list'
 import { WhyPanel } from './why-panel'
+import './details.css'
+import './card.css'
 
 export function Details() {
   const { t } = useTranslation()

@@ -5,9 +5,11 @@ import type { RunModel, TaskRow } from '../../trace/model/run-model'
 import { averageFigures, type SchedulingFigures, schedulingFigures } from '../../trace/history/scheduling-figures'
 import { TaskDot } from '../parts/task-dot'
 import { formatDuration } from '../words/format-time'
+import './figures-table.css'
 
 interface FiguresTableProps {
   readonly model: RunModel
+  /** another array when the run grew */
   readonly tasks: readonly TaskRow[]
   /** declared jobs: times are told in units of so many microseconds */
   readonly unitUs?: number
@@ -16,8 +18,7 @@ interface FiguresTableProps {
 
 export function FiguresTable({ model, tasks, unitUs, testId }: FiguresTableProps) {
   const { t } = useTranslation()
-  const { version } = model
-  const figures = useMemo(() => (version >= 0 ? tasks.map(({ id }) => schedulingFigures(model, id)).filter((one) => one !== undefined) : []), [model, tasks, version])
+  const figures = useMemo(() => tasks.map(({ id }) => schedulingFigures(model, id)).filter((one) => one !== undefined), [model, tasks])
   const average = averageFigures(figures)
   const gil = figures.some(({ gilUs }) => gilUs > 0)
   const say = (us: number | null) => (us === null ? '–' : unitUs === undefined ? formatDuration(us) : inUnits(us / unitUs))

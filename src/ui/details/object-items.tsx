@@ -1,9 +1,11 @@
 /** What is inside a queue, a connection, a pipe or a pool at a step, as the boxes of its lane: filled, or hollow while still on the way. */
 import { useTranslation } from 'react-i18next'
+import { OBJECT_KINDS } from '../../log/object-kinds'
 import { poolAt } from '../../trace/model/pool-tasks'
 import type { ObjectInstant, ObjectRow, RunModel } from '../../trace/model/run-model'
 import { taskLabel } from '../../trace/model/task-label'
 import type { Translate } from '../words/names'
+import './object-items.css'
 
 const MOST_ITEMS = 8
 
@@ -14,7 +16,11 @@ interface Item {
   readonly hint: string
 }
 
-const LOOKS: { readonly [K in ObjectRow['kind']]?: Item['look'] } = { eventLoop: 'ready', loopTimers: 'timer' }
+/** What lies in an event loop looks like the strands it is about: ready, or waiting for a time. */
+function lookInside({ kind }: ObjectRow): Item['look'] {
+  const { family, look } = OBJECT_KINDS[kind]
+  return family !== 'loop' ? 'inside' : look === 'ready' ? 'ready' : 'timer'
+}
 
 /** Next out first. */
 export function itemsOf(model: RunModel, object: ObjectRow, now: ObjectInstant, step: number, t: Translate): readonly Item[] {
@@ -26,7 +32,7 @@ export function itemsOf(model: RunModel, object: ObjectRow, now: ObjectInstant, 
       ...pending.map((task): Item => ({ text: name(task.name), look: 'waiting', hint: '' })),
     ]
   }
-  const inside = (now.contents ?? []).map((text): Item => ({ text, look: LOOKS[object.kind] ?? 'inside', hint: '' }))
+  const inside = (now.contents ?? []).map((text): Item => ({ text, look: lookInside(object), hint: '' }))
   const waiting = now.buffered.flatMap(({ pid, items }) => {
     const hint = t('details.onTheWay', { process: model.process(pid)?.name ?? String(pid) })
     return items.map((text): Item => ({ text, look: 'waiting', hint }))

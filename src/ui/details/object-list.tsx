@@ -2,6 +2,7 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { select } from '../../state/playback-actions'
+import { OBJECT_KINDS } from '../../log/object-kinds'
 import { isLoopPart } from '../../trace/model/loop-task'
 import type { EndsInstant } from '../../trace/model/pipe-ends'
 import { type PoolInstant, poolAt } from '../../trace/model/pool-tasks'
@@ -12,6 +13,8 @@ import { objectName, type Translate } from '../words/names'
 import { Rich } from '../words/rich'
 import { itemsOf, ObjectItems } from './object-items'
 import type { Part, Sentence } from '../words/template'
+import './rows.css'
+import './object-list.css'
 
 const MOST_ROWS = 120
 
@@ -20,7 +23,7 @@ export function ObjectList() {
   const { model, step } = useMoment()
   const internals = usePreferences((preferences) => preferences.internals)
   const selection = useSelection((state) => state.selection)
-  const objects = model?.objects.filter((object) => object.startStep <= step && object.kind !== 'thread' && (internals || !object.internal)) ?? []
+  const objects = model?.objects.filter((object) => object.startStep <= step && OBJECT_KINDS[object.kind].family !== 'task' && (internals || !object.internal)) ?? []
   return (
     <section className="card" aria-label={t('details.objects')}>
       <h2>{t('details.objects')}</h2>
@@ -117,44 +120,27 @@ function ownerSentence(now: ObjectInstant, t: Translate): Sentence {
 }
 
 function statusSentence(object: ObjectRow, now: ObjectInstant, step: number, t: Translate): Sentence | null {
-  switch (object.kind) {
-    case 'sharedValue':
-    case 'sharedArray':
+  const { status } = OBJECT_KINDS[object.kind]
+  switch (status) {
+    case 'guard':
       return object.capacity < 0 ? ownerSentence(now, t) : null
-    case 'lock':
-    case 'rlock':
-    case 'condition':
+    case 'owner':
       return ownerSentence(now, t)
-    case 'semaphore':
-    case 'boundedSemaphore':
+    case 'permits':
       return Number.isFinite(now.value) ? plain(t('details.value', { value: now.value })) : null
-    case 'event':
+    case 'flag':
       return plain(now.value === 1 ? t('details.set') : t('details.clear'))
-    case 'barrier':
+    case 'arrivals':
       return Number.isFinite(now.value) ? plain(t('details.arrived', { count: now.value, parties: object.capacity })) : null
-    case 'queue':
-    case 'lifoQueue':
-    case 'priorityQueue':
-    case 'simpleQueue':
-    case 'processQueue':
-    case 'connection':
-    case 'eventLoop':
-    case 'loopTimers':
-    case 'listener':
-    case 'datagrams':
+    case 'items':
       return plain(object.capacity > 0 ? t('details.insideOf', { count: now.size, capacity: object.capacity }) : t('details.inside', { count: now.size }))
-    case 'pipe':
+    case 'bytes':
       return plain(t('details.bytesInside', { count: now.size, capacity: object.capacity }))
-    case 'pool':
-    case 'processPool':
+    case 'tasks':
       return object.poolTasks && object.poolTasks.length > 0 ? plain(poolWords(poolAt(object.poolTasks, step), t)) : null
-    case 'timer':
-    case 'future':
-    case 'sharedMemory':
-    case 'socket':
-    case 'thread':
+    case null:
       return null
     default:
-      return object.kind satisfies never
+      return status satisfies never
   }
 }

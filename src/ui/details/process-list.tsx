@@ -8,6 +8,8 @@ import { useApp } from '../app-context'
 import type { Translate } from '../words/names'
 import { type ProcessWords, ZombieTag } from './task-row'
 import { TaskRows } from './task-rows'
+import './rows.css'
+import './process-list.css'
 
 const MOST_PROCESSES = 60
 const INDENT_PX = 12

@@ -7,6 +7,7 @@ import { useApp, useMoment, usePreferences, useTheme } from '../app-context'
 import { useFocusTask } from '../focus-task'
 import { stateName, taskName, tokenLabel } from '../words/names'
 import { BOX, DIAGRAM_WIDTH, diagramHeight, PLACES, type StateGroup, statesNow, tokenPlace } from './states-now'
+import './states-diagram.css'
 
 const GROUPS: readonly StateGroup[] = ['new', 'ready', 'running', 'blocked', 'ended']
 
@@ -14,10 +15,10 @@ export function StatesDiagram() {
   const { state } = useApp()
   const { t } = useTranslation()
   const theme = useTheme()
-  const { model, version, step } = useMoment()
+  const { run, model, step } = useMoment()
   const internals = usePreferences((preferences) => preferences.internals)
   const focus = useFocusTask()
-  const now = useMemo(() => (model && version >= 0 ? statesNow(model, step, internals) : null), [model, version, step, internals])
+  const now = useMemo(() => (run.model ? statesNow(run.model, step, internals) : null), [run, step, internals])
   const tasks = model?.tasks.filter((task) => internals || !task.internal).length ?? 0
 
   return (

@@ -5,6 +5,7 @@ import { usePlayback, useRun } from '../app-context'
 import { eventWords } from '../words/event-sentence'
 import { formatClock } from '../words/format-time'
 import { Rich, RichPart } from '../words/rich'
+import './step-events.css'
 
 const MOST_ROWS = 24
 

@@ -10,6 +10,7 @@ import { useApp } from '../app-context'
 import { TaskDot } from '../parts/task-dot'
 import { stateName } from '../words/names'
 import { StateSwatch } from './state-swatch'
+import './rows.css'
 
 interface TaskNowProps {
   readonly model: RunModel

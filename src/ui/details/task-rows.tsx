@@ -5,6 +5,8 @@ import type { RunModel, TaskRow } from '../../trace/model/run-model'
 import { strandsNow } from '../../trace/model/strand-census'
 import { strandCount } from '../words/names'
 import { type ProcessWords, TaskNow } from './task-row'
+import './rows.css'
+import './task-rows.css'
 
 /** More strands than this are folded until the reader asks for them. */
 const MOST_UNASKED = 12

@@ -9,17 +9,18 @@ import { whyWords } from '../words/explain-sentence'
 import { formatDuration } from '../words/format-time'
 import { Rich } from '../words/rich'
 import { StateSwatch } from './state-swatch'
+import './why-panel.css'
 
 type Spent = readonly (readonly [Exclude<LaneStateName, 'none'>, number])[]
 
 export function WhyPanel() {
-  const { t, i18n } = useTranslation()
-  const { model, version, step } = useMoment()
+  const { t } = useTranslation()
+  const { run, model, step } = useMoment()
   const us = usePlayback((playback) => coarse(playback.playhead.us, model?.endUs ?? 0))
   const focus = useFocusTask()
   const explanation = useMemo(
-    () => (model && version >= 0 && step >= 0 && focus !== 0 ? explain(model, focus, step, Math.max(us, model.stepUs[step] ?? 0)) : undefined),
-    [model, version, step, us, focus],
+    () => (run.model && step >= 0 && focus !== 0 ? explain(run.model, focus, step, Math.max(us, run.model.stepUs[step] ?? 0)) : undefined),
+    [run, step, us, focus],
   )
   if (!model || !explanation) {
     return (
@@ -42,7 +43,7 @@ export function WhyPanel() {
           {words.more.map((sentence, at) => (
             <span key={at}>
               <Rich sentence={sentence} />
-              {i18n.language === 'zh' ? '' : ' '}
+              {t('language.sentenceGap')}
             </span>
           ))}
         </p>

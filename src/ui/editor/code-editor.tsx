@@ -19,6 +19,7 @@ import { useFocusTask } from '../focus-task'
 import { editorTheme } from './editor-theme'
 import { markedSource, NOTHING_MARKED } from './marked-source'
 import { flashLine, setMarkedSource, taskMarkers } from './task-markers'
+import './code-editor.css'
 
 const FLASH_MS = 900
 
@@ -137,7 +138,7 @@ function extensions(state: AppState, run: () => void, label: string): Extension 
 function useMarks(view: { readonly current: EditorView | null }, activeFile: number): void {
   const { t } = useTranslation()
   const theme = useTheme()
-  const { model, version, step } = useMoment()
+  const { run, step } = useMoment()
   const playing = usePlayback((playback) => playback.playing)
   const internals = usePreferences((preferences) => preferences.internals)
   const program = useDocument((document) => document.program)
@@ -146,12 +147,12 @@ function useMarks(view: { readonly current: EditorView | null }, activeFile: num
   useEffect(() => {
     const current = view.current
     if (!current) return
-    const shown = model && version >= 0 && sameTexts(model.program, program)
+    const model = run.model && sameTexts(run.model.program, program) ? run.model : null
     const file = activeFile === 0 ? '' : (program.files[activeFile]?.name ?? '')
-    const marked = shown ? markedSource(model, step, file, { focus, internals, theme }, t) : NOTHING_MARKED
+    const marked = model ? markedSource(model, step, file, { focus, internals, theme }, t) : NOTHING_MARKED
     current.dispatch({ effects: setMarkedSource.of(marked) })
     if (marked.focusLine > 0 && !current.hasFocus) keepLineVisible(current, marked.focusLine, playing)
-  }, [view, model, version, step, playing, internals, program, focus, activeFile, theme, t])
+  }, [view, run, step, playing, internals, program, focus, activeFile, theme, t])
 }
 
 /** Whoever selects a task wants to see its source: with several files, that in which it is. */

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { addFile, removeFile, renameFile } from '../../state/document-store'
 import { useApp, useDocument } from '../app-context'
 import { Icon } from '../parts/icon'
+import '../parts/tabs.css'
+import './file-tabs.css'
 
 export function FileTabs() {
   const { state } = useApp()

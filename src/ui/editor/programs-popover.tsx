@@ -11,6 +11,7 @@ import { Icon } from '../parts/icon'
 import { NumberField } from '../parts/number-field'
 import { Popover } from '../parts/popover'
 import { StartInput } from './start-input'
+import './programs-popover.css'
 
 export function ProgramsPopover() {
   const { t } = useTranslation()

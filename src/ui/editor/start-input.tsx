@@ -3,6 +3,7 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { setStartInput } from '../../state/document-store'
 import { useApp, useDocument } from '../app-context'
+import './start-input.css'
 
 export function StartInput({ index, name }: { readonly index: number; readonly name: string }) {
   const { state } = useApp()

@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next'
 import { SCENARIO_GROUPS, type Scenario, type Variant } from '../../scenarios/scenario'
 import { sameProgram } from '../../state/document-store'
 import { closePopover } from '../../state/view-store'
+import { ActionButton } from '../actions/action-button'
 import { useApp, useDocument } from '../app-context'
 import { Icon } from '../parts/icon'
 import { Popover } from '../parts/popover'
 import { useLocalText } from '../words/local-text'
+import './gallery-popover.css'
 
 export function GalleryPopover() {
   const { scenarios } = useApp()
@@ -28,7 +30,7 @@ export function GalleryPopover() {
     </>
   )
   return (
-    <Popover name="gallery" label={`${t('header.gallery')}: ${title}`} title={t('header.gallery')} button={button} buttonClass="quiet crumb" testId="gallery" wide>
+    <Popover name="gallery" label={`${t('actions.gallery')}: ${title}`} title={t('actions.gallery')} button={button} buttonClass="quiet crumb" testId="gallery" wide>
       <GalleryList />
     </Popover>
   )
@@ -59,28 +61,12 @@ function GalleryList() {
           aria-label={t('gallery.search')}
           onChange={(event) => setSearch(event.target.value)}
         />
-        <button
-          type="button"
-          data-testid="open-lab"
-          title={t('lab.note')}
-          onClick={() => {
-            closePopover(state.view)
-            commands.openLab()
-          }}
-        >
-          {t('lab.title')}
-        </button>
-        <button
-          type="button"
-          data-testid="new-program"
-          onClick={() => {
-            closePopover(state.view)
-            commands.newProgram()
-          }}
-        >
-          <Icon name="plus" />
-          {t('gallery.new')}
-        </button>
+        <ActionButton action="openLab" testId="open-lab" hint={t('lab.note')}>
+          {t('actions.openLab')}
+        </ActionButton>
+        <ActionButton action="newProgram" icon="plus" testId="new-program">
+          {t('actions.newProgram')}
+        </ActionButton>
       </div>
       {found.length === 0 ? <p className="empty">{t('gallery.none')}</p> : null}
       {SCENARIO_GROUPS.map((group) => {

@@ -2,6 +2,8 @@
 import { useTranslation } from 'react-i18next'
 import { GIL_MODES } from '../../model/configuration'
 import { useDocument } from '../app-context'
+import './settings.css'
+import './gil-modes.css'
 
 /** The text that explains each mode. */
 export const GIL_NOTES = { cpython: 'gil.cpythonNote', 'every-bytecode': 'gil.everyBytecodeNote', 'free-threaded': 'gil.freeThreadedNote' } as const

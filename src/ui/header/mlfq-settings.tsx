@@ -1,18 +1,18 @@
 /** The levels of the feedback queue that Python programs are scheduled by: quanta and boost, in milliseconds. */
 import { useTranslation } from 'react-i18next'
-import { type Configuration, MOST_LEVELS } from '../../model/configuration'
+import type { Configuration } from '../../model/configuration'
+import { fieldOf } from '../../model/configuration-values'
+import { isAllowed, unitOf, valueFromText } from '../../model/field-values.mjs'
 import { configure } from '../../state/document-store'
 import { useApp } from '../app-context'
 import { TypedField } from '../lab/typed-field'
-import { NumberField } from '../parts/number-field'
-
-const LONGEST_MS = 1_000_000
+import { FieldControl } from './field-control'
+import './settings.css'
 
 export function MlfqSettings({ configuration }: { readonly configuration: Configuration }) {
   const { state } = useApp()
   const { t } = useTranslation()
   const { mlfq, quantumUs } = configuration
-  const change = (part: Partial<Configuration['mlfq']>) => configure(state.document, { mlfq: { ...mlfq, ...part } })
   return (
     <div className="setting">
       <div className="setting-name">{t('settings.levels')}</div>
@@ -26,20 +26,13 @@ export function MlfqSettings({ configuration }: { readonly configuration: Config
           size={14}
           onType={(text) => {
             const quanta = quantaFrom(text)
-            if (quanta !== null) change({ levels: quanta.length, quantaUs: quanta })
+            if (quanta !== null) configure(state.document, { mlfq: { ...mlfq, levels: quanta.length, quantaUs: quanta } })
             return quanta !== null
           }}
         />
         <span className="dim">ms</span>
         <span className="dim">{t('settings.boost')}</span>
-        <NumberField
-          label={t('settings.boost')}
-          value={(mlfq.boostUs ?? 50 * quantumUs) / 1000}
-          least={0}
-          most={LONGEST_MS}
-          testId="mlfq-boost"
-          onChange={(ms) => change({ boostUs: ms * 1000 })}
-        />
+        <FieldControl field="mlfq.boostUs" testId="mlfq-boost" whenNull={(50 * quantumUs) / 1000} />
         <span className="dim">ms</span>
       </div>
       <p className="setting-note">{t('settings.levelsNote')}</p>
@@ -55,9 +48,9 @@ function quantaUs({ mlfq, quantumUs }: Configuration): number[] {
 }
 
 /** Microseconds from milliseconds separated by commas, 0: no quantum; null where it is something else. */
-function quantaFrom(text: string): number[] | null {
+function quantaFrom(text: string): readonly number[] | null {
   const parts = text.split(/[,;\s]+/).filter((part) => part !== '')
-  const quanta = parts.map((part) => Math.round(Number(part) * 1000))
-  const good = quanta.length > 0 && quanta.length <= MOST_LEVELS && quanta.every((us) => Number.isFinite(us) && us >= 0 && us <= LONGEST_MS * 1000)
-  return good ? quanta : null
+  const field = fieldOf('mlfq.quantaUs')
+  const quanta = valueFromText(field, parts.join(','), unitOf(field))
+  return parts.length > 0 && isAllowed(field, quanta) ? (quanta as readonly number[]) : null
 }

@@ -1,34 +1,30 @@
 /** Run, Stop, Continue, and the chip that says how the run stands. */
 import { useTranslation } from 'react-i18next'
 import { canContinue, canStop } from '../../state/run-store'
-import { useApp, useRun } from '../app-context'
-import { Icon } from '../parts/icon'
+import { ActionButton } from '../actions/action-button'
+import { useRun } from '../app-context'
 import { VerdictChip } from './verdict-chip'
+import './run-controls.css'
 
 export function RunControls() {
-  const { commands } = useApp()
   const { t } = useTranslation()
   const activity = useRun((run) => run.activity)
   const continuable = useRun(canContinue)
-  const unsupported = useRun((run) => run.machine.kind === 'unsupported')
-  const stoppable = canStop(activity)
   return (
     <div className="run-controls">
-      {stoppable && activity !== 'limit' ? (
-        <button type="button" className="primary danger" data-testid="stop" title={t('header.stopHint')} onClick={commands.stop}>
-          <Icon name="stop" />
+      {canStop(activity) && activity !== 'limit' ? (
+        <ActionButton action="stop" icon="stop" className="primary danger" testId="stop">
           <span>{t('header.stop')}</span>
-        </button>
+        </ActionButton>
       ) : (
-        <button type="button" className="primary" data-testid="run" title={t('header.runHint')} disabled={unsupported} onClick={commands.run}>
-          <Icon name="play" />
+        <ActionButton action="run" icon="play" className="primary" testId="run">
           <span>{t('header.run')}</span>
-        </button>
+        </ActionButton>
       )}
       {continuable ? (
-        <button type="button" data-testid="continue" title={t('header.continueHint')} onClick={commands.continueRun}>
+        <ActionButton action="continueRun" testId="continue">
           {t('header.continue')}
-        </button>
+        </ActionButton>
       ) : null}
       <VerdictChip />
     </div>

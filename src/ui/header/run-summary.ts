@@ -34,7 +34,7 @@ export function runSummary(activity: RunActivity, machine: MachineState, model: 
   if (activity === 'running') {
     const text = t(model?.configuration.live ? 'activity.runningLive' : 'activity.running', {
       time: formatDuration(progressUs),
-      events: (model?.stepCount ?? 0).toLocaleString('en'),
+      count: model?.stepCount ?? 0,
     })
     return { ...plain('busy', text), short: formatDuration(progressUs) }
   }
@@ -44,7 +44,7 @@ export function runSummary(activity: RunActivity, machine: MachineState, model: 
     const words = { verdict: t(`verdict.${kind}`), time: formatDuration(model.endUs) }
     return {
       ...TONES[kind],
-      text: t(model.configuration.live ? 'verdict.chipLive' : 'verdict.chip', { ...words, events: model.stepCount.toLocaleString('en') }),
+      text: t(model.configuration.live ? 'verdict.chipLive' : 'verdict.chip', { ...words, count: model.stepCount }),
       short: t('verdict.chipShort', words),
       verdict: kind,
     }

@@ -6,6 +6,7 @@ import { embedSnippet } from '../../share/embed-snippet'
 import { useApp } from '../app-context'
 import { Icon } from '../parts/icon'
 import { Popover } from '../parts/popover'
+import './share-popover.css'
 
 /** Above this many characters some chat programs and proxies cut a link off. */
 const LONG_LINK = 8000
@@ -13,7 +14,7 @@ const LONG_LINK = 8000
 export function SharePopover() {
   const { t } = useTranslation()
   return (
-    <Popover name="share" label={t('header.share')} title={t('share.title')} button={<IconAndWord icon="share" word={t('header.share')} />} testId="share">
+    <Popover name="share" label={t('header.share')} title={t('actions.share')} button={<IconAndWord icon="share" word={t('header.share')} />} testId="share">
       <ShareForm />
     </Popover>
   )
@@ -22,7 +23,7 @@ export function SharePopover() {
 export function EmbedPopover() {
   const { t } = useTranslation()
   return (
-    <Popover name="embed" label={t('header.embed')} title={t('share.embedTitle')} button={<IconAndWord icon="embed" word={t('header.embed')} />} testId="embed">
+    <Popover name="embed" label={t('header.embed')} title={t('actions.embed')} button={<IconAndWord icon="embed" word={t('header.embed')} />} testId="embed">
       <EmbedForm />
     </Popover>
   )
@@ -43,9 +44,9 @@ function ShareForm() {
   const [link] = useState(() => commands.linkToPage(false))
   return (
     <div className="share">
-      <h2>{t('share.title')}</h2>
+      <h2>{t('actions.share')}</h2>
       <p>{t('share.note')}</p>
-      <CopyField text={link} button={t('share.copy')} label={t('share.title')} testId="share-link" rows={3} />
+      <CopyField text={link} button={t('share.copy')} label={t('actions.share')} testId="share-link" rows={3} />
       {link.length > LONG_LINK ? <p className="warn">{t('share.long', { count: link.length })}</p> : null}
     </div>
   )
@@ -60,9 +61,9 @@ function EmbedForm() {
   })
   return (
     <div className="share">
-      <h2>{t('share.embedTitle')}</h2>
+      <h2>{t('actions.embed')}</h2>
       <p>{t('share.embedNote')}</p>
-      <CopyField text={snippet} button={t('share.copySnippet')} label={t('share.embedTitle')} testId="embed-snippet" rows={6} />
+      <CopyField text={snippet} button={t('share.copySnippet')} label={t('actions.embed')} testId="embed-snippet" rows={6} />
     </div>
   )
 }

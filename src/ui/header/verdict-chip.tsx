@@ -1,18 +1,18 @@
 /** How the run stands or ended, in one line; opens the details of a verdict. */
 import { useTranslation } from 'react-i18next'
-import { useRun } from '../app-context'
+import { useModel, useRun } from '../app-context'
 import { useStale } from '../stale'
 import { Icon } from '../parts/icon'
 import { Popover } from '../parts/popover'
 import { runSummary } from './run-summary'
 import { VerdictDetails } from './verdict-details'
+import './verdict-chip.css'
 
 export function VerdictChip() {
   const { t } = useTranslation()
   const activity = useRun((run) => run.activity)
   const machine = useRun((run) => run.machine)
-  const model = useRun((run) => run.model)
-  useRun((run) => run.version)
+  const { model } = useModel()
   const progressUs = useRun((run) => (run.activity === 'running' ? run.progressUs : 0))
   const waiting = useRun((run) => run.activity === 'starting')
   const stale = useStale()

@@ -15,6 +15,7 @@ import { allWait } from '../words/explain-sentence'
 import { stateName } from '../words/names'
 import { Rich } from '../words/rich'
 import type { Part, Sentence } from '../words/template'
+import './verdict-details.css'
 
 /** More stuck tasks than this are counted, not listed. */
 const MOST_LISTED = 12

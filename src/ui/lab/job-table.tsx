@@ -8,6 +8,8 @@ import { useApp, useLab } from '../app-context'
 import { Icon } from '../parts/icon'
 import { NumberField } from '../parts/number-field'
 import { TypedField } from './typed-field'
+import '../parts/field.css'
+import './job-table.css'
 
 export function JobTable() {
   const { state } = useApp()

@@ -13,6 +13,7 @@ import { TaskDot } from '../parts/task-dot'
 import { timelineWords } from '../picture/timeline-words'
 import { FiguresTable } from '../details/figures-table'
 import { ScheduleForm } from './schedule-form'
+import './lab-chart.css'
 
 interface LabChartProps {
   readonly place: 'first' | 'second'

@@ -1,22 +1,26 @@
 /** The operating systems lab: a table of jobs, and the charts of one or two policies that schedule them, at one playhead. */
-import { useEffect, useMemo } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { jobSetText } from '../../scenarios/job-sets/job-set-text'
 import { JOB_SETS } from '../../scenarios/job-sets/job-sets'
 import { formatLab, sheetOf } from '../../share/lab-link'
 import { changeSheet, showSheet } from '../../state/lab-store'
 import { jobRun } from '../../trace/decode/job-run'
 import type { RunModel } from '../../trace/model/run-model'
+import { ActionButton } from '../actions/action-button'
 import { useApp, useLab } from '../app-context'
-import { LanguageButton, ThemeButton } from '../header/header'
+import { ThemeButton } from '../header/header'
+import { LanguageButton } from '../header/language-button'
 import { Icon } from '../parts/icon'
 import { useLocalText } from '../words/local-text'
 import { JobTable } from './job-table'
 import { LabChart } from './lab-chart'
 import { LabShare } from './lab-share'
 import { LabTransport } from './lab-transport'
+import './lab-page.css'
 
 export function LabPage() {
-  const { state, commands } = useApp()
+  const { state } = useApp()
   const { t } = useTranslation()
   const say = useLocalText()
   const sheet = useLab((lab) => lab.sheet)
@@ -25,15 +29,12 @@ export function LabPage() {
   const shown = models.filter((model): model is RunModel => model !== null)
   const address = formatLab(sheet)
   const set = JOB_SETS.find((candidate) => formatLab(sheetOf(candidate.id)) === address)
-  useEscape(commands.closeLab)
 
   return (
     <div className="lab-page">
       <header className="header">
-        <button type="button" className="quiet lab-back" data-testid="close-lab" aria-label={t('lab.close')} title={t('lab.close')} onClick={commands.closeLab}>
-          <span aria-hidden="true">←</span>
-        </button>
-        <h1 className="lab-title">{t('lab.title')}</h1>
+        <ActionButton action="closeLab" icon="back" className="quiet lab-back" testId="close-lab" />
+        <h1 className="lab-title">{t('actions.openLab')}</h1>
         <select
           value={set?.id ?? ''}
           aria-label={t('lab.set')}
@@ -45,7 +46,7 @@ export function LabPage() {
           {set ? null : <option value="">{t('lab.ownSet')}</option>}
           {JOB_SETS.map((one) => (
             <option key={one.id} value={one.id}>
-              {say(one.title)}
+              {say(jobSetText(one.id).title)}
             </option>
           ))}
         </select>
@@ -57,7 +58,7 @@ export function LabPage() {
       <main className="lab">
         <section className="lab-side">
           <p className="lab-note" data-testid="lab-note">
-            {set ? say(set.note) : t('lab.note')}
+            {set ? say(jobSetText(set.id).note) : t('lab.note')}
           </p>
           <JobTable />
           <p className="dim">{t('lab.rules')}</p>
@@ -78,14 +79,4 @@ export function LabPage() {
       <LabTransport models={shown} />
     </div>
   )
-}
-
-function useEscape(close: () => void): void {
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented && !(event.target instanceof HTMLInputElement)) close()
-    }
-    document.addEventListener('keydown', listen)
-    return () => document.removeEventListener('keydown', listen)
-  }, [close])
 }

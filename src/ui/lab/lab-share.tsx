@@ -10,7 +10,7 @@ export function LabShare() {
   const { t, i18n } = useTranslation()
   const sheet = useLab((lab) => lab.sheet)
   const [outcome, setOutcome] = useState<'none' | 'copied' | 'failed'>('none')
-  const link = `${location.href.split('#')[0]}#${formatLab(sheet)}&lang=${i18n.language === 'zh' ? 'zh' : 'en'}`
+  const link = `${location.href.split('#')[0]}#${formatLab(sheet)}&lang=${i18n.language}`
   useEffect(() => setOutcome(link === '' ? 'failed' : 'none'), [link])
   const copy = async () => {
     try {

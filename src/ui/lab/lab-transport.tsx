@@ -5,6 +5,7 @@ import { UNIT_US } from '../../scenarios/job-sets/job-sets'
 import type { RunModel } from '../../trace/model/run-model'
 import { useApp, useLab } from '../app-context'
 import { Icon } from '../parts/icon'
+import './lab-transport.css'
 
 /** Playing takes about this long, seconds. */
 const PLAYING_SECONDS = 10
@@ -35,19 +36,19 @@ export function LabTransport({ models }: { readonly models: readonly RunModel[] 
 
   return (
     <section className="transport lab-transport" aria-label={t('transport.label')}>
-      <button type="button" className="square" aria-label={t('transport.previous')} data-testid="lab-previous" onClick={() => seek(neighbour(models, now, -1))}>
+      <button type="button" className="square" aria-label={t('actions.stepBack')} data-testid="lab-previous" onClick={() => seek(neighbour(models, now, -1))}>
         <Icon name="previous" />
       </button>
       <button
         type="button"
         className="square"
-        aria-label={t(playing ? 'transport.pause' : 'transport.play')}
+        aria-label={t(playing ? 'actions.pause' : 'actions.play')}
         data-testid="lab-play"
         onClick={() => state.lab.setState({ playing: !playing, atUs: now >= endUs ? 0 : now })}
       >
         <Icon name={playing ? 'pause' : 'play'} />
       </button>
-      <button type="button" className="square" aria-label={t('transport.next')} data-testid="lab-next" onClick={() => seek(neighbour(models, now, 1))}>
+      <button type="button" className="square" aria-label={t('actions.stepForward')} data-testid="lab-next" onClick={() => seek(neighbour(models, now, 1))}>
         <Icon name="next" />
       </button>
       <input

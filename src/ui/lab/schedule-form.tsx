@@ -5,6 +5,7 @@ import { levels, type Schedule, UNIT_US } from '../../scenarios/job-sets/job-set
 import { MOST_UNITS, parseQuanta } from '../../share/lab-link'
 import { NumberField } from '../parts/number-field'
 import { TypedField } from './typed-field'
+import '../parts/field.css'
 
 /** In the order of a textbook. */
 const TEXTBOOK: readonly Policy[] = ['fcfs', 'sjf', 'srtf', 'rr', 'mlfq']

@@ -1,10 +1,11 @@
-/** The page's translator: i18next with both languages bundled, and the typing of its keys. */
+/**
+ * The page's translator: i18next with the languages whose folders lie here, and the typing of its keys.
+ * A folder `<language>/` of files that export `texts` is all that a further language takes.
+ */
 import i18next, { type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import type { Language } from '../../share/link-state'
-import { en } from './en'
+import { FALLBACK_LANGUAGE, type Language } from '../../model/language'
 import type { Locale } from './locale'
-import { zh } from './zh'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -13,14 +14,25 @@ declare module 'i18next' {
   }
 }
 
+const files = import.meta.glob<Record<string, unknown>>('./*/*.ts', { import: 'texts', eager: true })
+
+/** The texts of each language, those of its files laid together. */
+export const TEXTS: ReadonlyMap<Language, Record<string, unknown>> = Object.entries(files).reduce((all, [path, texts]) => {
+  const language = path.split('/')[1] ?? ''
+  return all.set(language, { ...all.get(language), ...texts })
+}, new Map<Language, Record<string, unknown>>())
+
+/** The languages that the page has. */
+export const LANGUAGES: readonly Language[] = [...TEXTS.keys()].sort()
+
 /** One translator per page. Texts go into React elements or text nodes, which escape; so i18next does not. */
 export function createTranslator(language: Language): i18n {
   const translator = i18next.createInstance()
   void translator.use(initReactI18next).init({
     lng: language,
-    fallbackLng: 'en',
+    fallbackLng: FALLBACK_LANGUAGE,
     defaultNS: 'page',
-    resources: { en: { page: en }, zh: { page: zh } },
+    resources: Object.fromEntries([...TEXTS].map(([name, page]) => [name, { page }])),
     interpolation: { escapeValue: false },
     initAsync: false,
   })

@@ -1,6 +1,21 @@
-/** The shape of a language: English with any text in place of its texts. A missing or extra key does not compile. */
-import type { en } from './en'
+/**
+ * The shape of a language's files. English has every text; another language has those that it has, and what it lacks is
+ * shown in English. A key that English has not does not compile, but for plural forms that only the other language knows.
+ */
+import type { texts as actions } from './en/actions'
+import type { texts as lab } from './en/lab'
+import type { texts as page } from './en/page'
+import type { texts as run } from './en/run'
+
+type PluralForm = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other'
+type Counted<K> = K extends `${infer Base}_${PluralForm}` ? Base : never
 
 type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<T[K]> }
 
-export type Locale = Texts<typeof en>
+/** All texts of the page, by key. */
+export type Locale = Texts<typeof actions & typeof page & typeof run & typeof lab>
+
+/** What a file of another language may say, given the English one. */
+export type Translation<T> = { readonly [K in keyof T]?: T[K] extends string ? string : Translation<T[K]> } & {
+  readonly [K in `${Counted<keyof T>}_${PluralForm}`]?: string
+}

@@ -8,6 +8,8 @@ import { OutputPanel } from './output-panel'
 import { ProblemsPanel } from './problems-panel'
 import { StdinLine, StdinPanel } from './stdin-panel'
 import { VariablesPanel } from './variables-panel'
+import '../parts/tabs.css'
+import './bottom-panel.css'
 
 const TABS: readonly BottomTab[] = ['output', 'input', 'problems', 'variables', 'disk']
 
@@ -16,10 +18,10 @@ export function BottomPanel() {
   const { t } = useTranslation()
   const chosen = useView((view) => view.bottomTab)
   const asking = useRun((run) => run.activity === 'stdin')
-  const problems = useRun((run) => (run.version >= 0 ? (run.model?.problems.length ?? 0) : 0))
+  const problems = useRun((run) => run.model?.problems.length ?? 0)
   const has: Partial<Record<BottomTab, boolean>> = {
-    variables: useRun((run) => run.version >= 0 && run.model?.variables.any === true),
-    disk: useRun((run) => run.version >= 0 && run.model?.disk.any === true),
+    variables: useRun((run) => run.model?.variables.any === true),
+    disk: useRun((run) => run.model?.disk.any === true),
   }
   const tab = has[chosen] === false ? 'output' : chosen
   const words: Record<BottomTab, string> = {

@@ -6,6 +6,7 @@ import type { FileInstant } from '../../trace/model/disk-history'
 import { useApp, useMoment, useRun } from '../app-context'
 import { formatClock } from '../words/format-time'
 import { RichPart } from '../words/rich'
+import './files-panel.css'
 
 /** Longer contents are cut: the page is no editor of big files. */
 const MOST_CHARS = 20_000

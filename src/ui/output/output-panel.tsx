@@ -5,11 +5,12 @@
 import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { seekStep, select } from '../../state/playback-actions'
-import { useApp, usePlayback, useRun } from '../app-context'
+import { useApp, useModel, usePlayback, useRun } from '../app-context'
 import { TaskDot } from '../parts/task-dot'
 import { formatClock } from '../words/format-time'
 import { taskName } from '../words/names'
 import { OutputRows, type OutputPart, type OutputRow, rowsUntil } from './output-rows'
+import './output-panel.css'
 
 const ROW_PX = 20
 const MARGIN_ROWS = 12
@@ -20,16 +21,16 @@ const MOST_CHARACTERS = 2000
 export function OutputPanel() {
   const { state } = useApp()
   const { t } = useTranslation()
-  const model = useRun((run) => run.model)
-  const version = useRun((run) => run.version)
+  const run = useModel()
+  const { model } = run
   const activity = useRun((run) => run.activity)
   const step = usePlayback((playback) => playback.playhead.step)
   // biome-ignore lint/correctness/useExhaustiveDependencies: one collector per run
   const collector = useMemo(() => new OutputRows(), [model])
   const rows = useMemo(() => {
-    if (model && version >= 0) collector.extend(model.outputs)
+    if (run.model) collector.extend(run.model.outputs)
     return collector.rows
-  }, [collector, model, version])
+  }, [collector, run])
   const reached = rowsUntil(rows, step)
   const box = useRef<HTMLDivElement>(null)
   const [view, setView] = useState({ top: 0, height: 240 })

@@ -1,15 +1,15 @@
 /** What the reader should know about the run: compatibility names used, things that are not supported. */
 import { useTranslation } from 'react-i18next'
 import { seekStep } from '../../state/playback-actions'
-import { useApp, useRun } from '../app-context'
+import { useApp, useModel } from '../app-context'
 import { TaskDot } from '../parts/task-dot'
 import { problemText } from '../words/problem-text'
+import './problems-panel.css'
 
 export function ProblemsPanel() {
   const { state } = useApp()
   const { t } = useTranslation()
-  const model = useRun((run) => run.model)
-  useRun((run) => run.version)
+  const { model } = useModel()
   const problems = model?.problems ?? []
   return (
     <div className="problems" data-testid="problems">

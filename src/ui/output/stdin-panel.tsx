@@ -6,6 +6,7 @@ import type { Asking } from '../../runtime/runtime-api'
 import { setStdin } from '../../state/document-store'
 import { useApp, useDocument, useRun } from '../app-context'
 import { StartInput } from '../editor/start-input'
+import './stdin-panel.css'
 
 const NOBODY: readonly Asking[] = []
 
@@ -43,7 +44,7 @@ export function StdinLine() {
   const { t } = useTranslation()
   const asking = useRun((run) => (run.activity === 'stdin' ? run.asking : NOBODY))
   const model = useRun((run) => run.model)
-  const several = useRun((run) => run.version >= 0 && (run.model?.program.starts !== undefined || (run.model?.processes.length ?? 0) > 1))
+  const several = useRun((run) => run.model?.program.starts !== undefined || (run.model?.processes.length ?? 0) > 1)
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState(0)
   const field = useRef<HTMLInputElement>(null)

@@ -5,12 +5,13 @@ import { select } from '../../state/playback-actions'
 import { useApp, useMoment } from '../app-context'
 import { TaskDot } from '../parts/task-dot'
 import { type VariableCell, variableTable } from './variable-table'
+import './variables-panel.css'
 
 export function VariablesPanel() {
   const { state } = useApp()
   const { t } = useTranslation()
-  const { model, version, step } = useMoment()
-  const table = useMemo(() => (model && version >= 0 ? variableTable(model, step) : null), [model, version, step])
+  const { run, model, step } = useMoment()
+  const table = useMemo(() => (run.model ? variableTable(run.model, step) : null), [run, step])
   if (!table || table.rows.length === 0) return <p className="empty">{t(model?.variables.any ? 'variables.notYet' : 'variables.none')}</p>
   const differ = table.rows.some((row) => row.cells.some((cell) => cell.differs))
   return (

@@ -8,6 +8,7 @@ import { useStore } from 'zustand'
 import { type FaultStore, reportFault } from '../../state/fault-store'
 import { useApp, useRun } from '../app-context'
 import { Icon } from './icon'
+import './error-boundary.css'
 
 interface BoundaryProps {
   readonly faults: FaultStore

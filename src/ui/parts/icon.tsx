@@ -1,5 +1,6 @@
 /** The page's icons: 16 × 16 line drawings in the current colour, decorative (the button around them has the label). */
 import { memo } from 'react'
+import './icon.css'
 
 const PATHS = {
   play: <path d="M4.5 2.8v10.4L13 8z" fill="currentColor" stroke="none" />,
@@ -61,6 +62,7 @@ const PATHS = {
     </g>
   ),
   down: <path d="m4 6.2 4 4 4-4" />,
+  back: <path d="M13 8H3.4M7.4 4l-4 4 4 4" />,
   plus: <path d="M8 3.2v9.6M3.2 8h9.6" />,
   close: <path d="m4 4 8 8M12 4l-8 8" />,
   check: <path d="m3 8.4 3.4 3.4L13 4.8" />,

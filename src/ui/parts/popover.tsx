@@ -5,6 +5,7 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import { closePopover, type PopoverName, togglePopover } from '../../state/view-store'
 import { useApp, useView } from '../app-context'
+import './popover.css'
 
 interface PopoverProps {
   readonly name: PopoverName

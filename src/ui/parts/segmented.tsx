@@ -1,3 +1,4 @@
+import './segmented.css'
 /** A few exclusive choices side by side. */
 interface Choice<T extends string> {
   readonly value: T

@@ -2,6 +2,7 @@
 import { memo } from 'react'
 import { taskColour } from '../../timeline/look/palette'
 import { useTheme } from '../app-context'
+import './task-dot.css'
 
 export const TaskDot = memo(function TaskDot({ task }: { readonly task: number }) {
   const theme = useTheme()

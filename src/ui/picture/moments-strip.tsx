@@ -12,6 +12,7 @@ import { useApp, useDocument, usePlayback, useRun } from '../app-context'
 import { useLocalText } from '../words/local-text'
 import { formatClock } from '../words/format-time'
 import { resolveMoment } from './resolve-moment'
+import './moments-strip.css'
 
 export function MomentsStrip() {
   const { scenarios } = useApp()

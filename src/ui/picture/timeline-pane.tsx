@@ -5,6 +5,7 @@ import type { TimelineOptions } from '../../timeline/timeline-api'
 import { seek, select } from '../../state/playback-actions'
 import { useApp, useMedia, usePhone, usePreferences, useRun, useTheme, useView } from '../app-context'
 import { timelineWords } from './timeline-words'
+import './timeline-pane.css'
 
 export function TimelinePane() {
   const { state, timeline, createTimeline } = useApp()
@@ -15,7 +16,7 @@ export function TimelinePane() {
   const phone = usePhone()
   const embed = useView((view) => view.embed)
   const internals = usePreferences((preferences) => preferences.internals)
-  const empty = useRun((run) => run.version < 0 || (run.model?.stepCount ?? 0) === 0)
+  const empty = useRun((run) => (run.model?.stepCount ?? 0) === 0)
   const booting = useRun((run) => run.activity === 'starting')
   const words = useMemo(() => timelineWords(() => state.run.getState().model, t), [state, t])
   const options = useMemo<TimelineOptions>(() => ({ words, theme, reducedMotion, compact: phone || embed }), [words, theme, reducedMotion, phone, embed])

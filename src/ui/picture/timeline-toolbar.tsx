@@ -1,30 +1,24 @@
 /** Above the timeline: the axis and the zoom. */
 import { useTranslation } from 'react-i18next'
 import type { AxisMode } from '../../timeline/timeline-api'
-import { setAxis } from '../../state/playback-actions'
-import { useApp, usePlayback } from '../app-context'
-import { Icon } from '../parts/icon'
+import { ActionButton } from '../actions/action-button'
+import { useAction } from '../actions/use-action'
+import { usePlayback } from '../app-context'
 import { Segmented } from '../parts/segmented'
 import { VariantSelect } from './variant-select'
-
-const ZOOM = 1.6
+import './timeline-toolbar.css'
 
 export function TimelineToolbar() {
-  const { timeline } = useApp()
   const { t } = useTranslation()
   return (
     <div className="timeline-toolbar">
       <AxisToggle />
-      <button type="button" title={t('timeline.fitHint')} data-testid="fit" onClick={() => timeline.current?.fit()}>
+      <ActionButton action="fit" testId="fit">
         {t('timeline.fit')}
-      </button>
+      </ActionButton>
       <span className="joined">
-        <button type="button" className="square" aria-label={t('timeline.zoomOut')} title={t('timeline.zoomOut')} onClick={() => timeline.current?.zoomBy(1 / ZOOM)}>
-          <Icon name="zoomOut" />
-        </button>
-        <button type="button" className="square" aria-label={t('timeline.zoomIn')} title={t('timeline.zoomIn')} onClick={() => timeline.current?.zoomBy(ZOOM)}>
-          <Icon name="zoomIn" />
-        </button>
+        <ActionButton action="zoomOut" icon="zoomOut" className="square" />
+        <ActionButton action="zoomIn" icon="zoomIn" className="square" />
       </span>
       <span className="spring" />
       <VariantSelect />
@@ -33,18 +27,19 @@ export function TimelineToolbar() {
 }
 
 export function AxisToggle() {
-  const { state } = useApp()
   const { t } = useTranslation()
+  const time = useAction('axisTime')
+  const steps = useAction('axisSteps')
   const axis = usePlayback((playback) => playback.axis)
   return (
     <Segmented<AxisMode>
       label={t('timeline.axis')}
       value={axis}
       choices={[
-        { value: 'time', label: t('timeline.time'), title: t('timeline.timeHint'), testId: 'axis-time' },
-        { value: 'steps', label: t('timeline.steps'), title: t('timeline.stepsHint'), testId: 'axis-steps' },
+        { value: 'time', label: t('timeline.time'), title: time.title, testId: 'axis-time' },
+        { value: 'steps', label: t('timeline.steps'), title: steps.title, testId: 'axis-steps' },
       ]}
-      onChoose={(mode) => setAxis(state, mode)}
+      onChoose={(mode) => (mode === 'time' ? time : steps).perform()}
     />
   )
 }

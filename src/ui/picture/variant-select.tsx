@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import { useApp, useDocument } from '../app-context'
 import { useLocalText } from '../words/local-text'
+import './variant-select.css'
 
 export function VariantSelect() {
   const { scenarios, commands } = useApp()

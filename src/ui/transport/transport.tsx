@@ -1,14 +1,17 @@
 /** The bottom of the page: start, back, play, forward, end; the clock; a slider; whose events to step; the speed. */
-import { memo } from 'react'
+import { Fragment, memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { atStep } from '../../state/playback'
-import { seek, seekEnd, seekStart, seekTime, setSpeed, setStepTask, stepBy, togglePlay } from '../../state/playback-actions'
+import { seek, seekTime, setSpeed, setStepTask } from '../../state/playback-actions'
 import { SPEEDS, type Speed } from '../../state/playback-store'
+import { ActionButton } from '../actions/action-button'
+import { ACTIONS, type ActionId } from '../actions/actions'
+import { keyCaps } from '../actions/key-names'
 import { useApp, usePhone, usePlayback, usePreferences, useRun } from '../app-context'
-import { Icon, type IconName } from '../parts/icon'
 import { formatClock } from '../words/format-time'
 import type { RunModel, TaskRow } from '../../trace/model/run-model'
 import { taskLabel } from '../../trace/model/task-label'
+import './transport.css'
 
 /** Positions of the slider. */
 const SCRUB_RANGE = 10_000
@@ -26,7 +29,7 @@ export function Transport() {
       <span className="spring" />
       <SpeedSelect />
       <Hints />
-      <HelpButton />
+      <ActionButton action="help" icon="help" className="square quiet" testId="help" />
     </section>
   )
 }
@@ -43,42 +46,20 @@ export function CompactTransport() {
 }
 
 function Buttons() {
-  const { state } = useApp()
-  const { t } = useTranslation()
   const playing = usePlayback((playback) => playback.playing)
-  const empty = useRun((run) => run.version < 0 || (run.model?.stepCount ?? 0) === 0)
-  const play = playing ? t('transport.pause') : t('transport.play')
   return (
     <div className="transport-buttons">
-      <Square icon="start" name={t('transport.start')} testId="to-start" disabled={empty} onPress={() => seekStart(state)} />
-      <Square icon="previous" name={t('transport.previous')} testId="step-previous" disabled={empty} onPress={() => stepBy(state, -1)} />
-      <button type="button" className="square play" disabled={empty} aria-label={play} title={play} aria-pressed={playing} data-testid="play" onClick={() => togglePlay(state)}>
-        <Icon name={playing ? 'pause' : 'play'} />
-      </button>
-      <Square icon="next" name={t('transport.next')} testId="step-next" disabled={empty} onPress={() => stepBy(state, 1)} />
-      <Square icon="end" name={t('transport.end')} testId="to-end" disabled={empty} onPress={() => seekEnd(state)} />
+      <ActionButton action="seekStart" icon="start" className="square" testId="to-start" />
+      <ActionButton action="stepBack" icon="previous" className="square" testId="step-previous" />
+      <ActionButton action="play" icon={playing ? 'pause' : 'play'} className="square play" pressed={playing} testId="play" />
+      <ActionButton action="stepForward" icon="next" className="square" testId="step-next" />
+      <ActionButton action="seekEnd" icon="end" className="square" testId="to-end" />
     </div>
   )
 }
 
-interface SquareProps {
-  readonly icon: IconName
-  readonly name: string
-  readonly testId: string
-  readonly disabled: boolean
-  readonly onPress: () => void
-}
-
-function Square({ icon, name, testId, disabled, onPress }: SquareProps) {
-  return (
-    <button type="button" className="square" disabled={disabled} aria-label={name} title={name} data-testid={testId} onClick={onPress}>
-      <Icon name={icon} />
-    </button>
-  )
-}
-
 function Clock() {
-  const endUs = useRun((run) => (run.version >= 0 ? (run.model?.endUs ?? 0) : 0))
+  const endUs = useRun((run) => run.model?.endUs ?? 0)
   const clock = usePlayback((playback) => formatClock(playback.playhead.us, endUs))
   const us = usePlayback((playback) => playback.playhead.us)
   return (
@@ -92,8 +73,8 @@ function Clock() {
 function Scrub() {
   const { state } = useApp()
   const { t } = useTranslation()
-  const stepCount = useRun((run) => (run.version >= 0 ? (run.model?.stepCount ?? 0) : 0))
-  const endUs = useRun((run) => (run.version >= 0 ? (run.model?.endUs ?? 0) : 0))
+  const stepCount = useRun((run) => run.model?.stepCount ?? 0)
+  const endUs = useRun((run) => run.model?.endUs ?? 0)
   const axis = usePlayback((playback) => playback.axis)
   const position = usePlayback(({ playhead }) =>
     Math.round(SCRUB_RANGE * (axis === 'steps' ? Math.max(0, playhead.step) / Math.max(1, stepCount - 1) : playhead.us / Math.max(1e-9, endUs))),
@@ -120,11 +101,11 @@ function Scrub() {
 
 function EventNumber() {
   const { t } = useTranslation()
-  const count = useRun((run) => (run.version >= 0 ? (run.model?.stepCount ?? 0) : 0))
+  const count = useRun((run) => run.model?.stepCount ?? 0)
   const step = usePlayback((playback) => playback.playhead.step)
   return (
     <span className="event-number" data-testid="step" data-step={step} data-count={count}>
-      {count === 0 ? t('transport.noEvents') : t('transport.event', { step: (step + 1).toLocaleString('en'), total: count.toLocaleString('en') })}
+      {count === 0 ? t('transport.noEvents') : t('transport.event', { step: step + 1, total: count })}
     </span>
   )
 }
@@ -187,30 +168,26 @@ function speedFrom(text: string): Speed {
   return text === 'real' ? 'real' : Number(text)
 }
 
+/** The keys one needs first. */
 function Hints() {
   const { t } = useTranslation()
+  const hints: readonly (readonly [readonly ActionId[], string])[] = [
+    [['play'], t('transport.hintPlay')],
+    [['stepBack', 'stepForward'], t('transport.hintStep')],
+    [['zoomIn', 'zoomOut'], t('transport.hintZoom')],
+  ]
   return (
     <span className="hints" aria-hidden="true">
-      <kbd>Space</kbd> {t('transport.hintPlay')} <kbd>,</kbd>
-      <kbd>.</kbd> {t('transport.hintStep')} <kbd>W</kbd>
-      <kbd>S</kbd> {t('transport.hintZoom')}
+      {hints.map(([ids, words]) => (
+        <Fragment key={words}>
+          {ids
+            .flatMap((id) => ACTIONS[id].keys ?? [])
+            .map((key) => (
+              <kbd key={key}>{keyCaps(key, t).join('+')}</kbd>
+            ))}{' '}
+          {words}{' '}
+        </Fragment>
+      ))}
     </span>
-  )
-}
-
-function HelpButton() {
-  const { state } = useApp()
-  const { t } = useTranslation()
-  return (
-    <button
-      type="button"
-      className="square quiet"
-      aria-label={t('transport.help')}
-      title={t('transport.help')}
-      data-testid="help"
-      onClick={() => state.view.setState({ help: true })}
-    >
-      <Icon name="help" />
-    </button>
   )
 }

@@ -2,7 +2,7 @@
 import type { BlockReasonName, TaskStateName } from '../../log/record-kinds'
 import { RecordKind } from '../../log/record-kinds'
 import { type EventView, eventView } from '../../trace/model/event-view'
-import { parseFileChange, parseVariable } from '../../trace/model/file-change'
+import { type FileChange, parseFileChange, parseVariable } from '../../trace/model/file-change'
 import type { RunModel, TaskKind } from '../../trace/model/run-model'
 import { signalName } from '../../trace/model/signal-name'
 import { stateName, type Translate, taskOfObject } from './names'
@@ -46,7 +46,7 @@ function templateOf(model: RunModel, row: number, view: EventView, t: Translate)
   if (view.kind === 'object' && taskOfObject(model, view.object) !== 0) return null
   if (view.kind === 'variable') return t(model.events.b[row] === 1 ? 'events.variable' : 'events.variableGone')
   if (view.kind === 'file' && view.task === 0) return t('events.fileGiven')
-  if (view.kind === 'file') return t(`events.file.${parseFileChange(String(view.value ?? ''))?.kind ?? 'write'}`)
+  if (view.kind === 'file') return fileTemplate(model, row, String(view.value ?? ''), t)
   return t(`events.${view.kind}`)
 }
 
@@ -93,12 +93,20 @@ function variableText(json: string): string {
   return repr === '' ? name : `${name} = ${repr}`
 }
 
+function fileTemplate(model: RunModel, row: number, json: string, t: Translate): string {
+  const change = parseFileChange(json, model.events.b[row])
+  return t(`events.file.${change?.kind ?? 'write'}`, { count: sizeOf(change) })
+}
+
+function sizeOf(change: FileChange | null): number {
+  return change?.kind === 'write' ? change.bytes : change?.kind === 'truncate' ? change.size : 0
+}
+
 function fileParts(model: RunModel, row: number, json: string): Record<string, Part> {
   const change = parseFileChange(json, model.events.b[row])
-  const size = change?.kind === 'write' ? change.bytes : change?.kind === 'truncate' ? change.size : 0
   return {
     file: { kind: 'code', text: change?.path ?? '?' },
-    size: { kind: 'text', text: String(size) },
+    size: { kind: 'text', text: String(sizeOf(change)) },
     text: { kind: 'code', text: change?.kind === 'rename' ? change.to : '' },
   }
 }

@@ -1,5 +1,7 @@
 /** What a task is doing and why, as sentences: the explanation of src/trace put into words. */
-import type { Doing, Explanation, ProcessExit, WaitReason, WaitTimes } from '../../trace/explain/explain'
+import { BLOCK_REASONS } from '../../log/block-reasons'
+import { OBJECT_KINDS } from '../../log/object-kinds'
+import type { Doing, Explanation, ProcessExit, WaitTimes } from '../../trace/explain/explain'
 import type { RunModel } from '../../trace/model/run-model'
 import { signalName } from '../../trace/model/signal-name'
 import { stateName, type Translate } from './names'
@@ -26,7 +28,8 @@ export function whyWords(explanation: Explanation, model: RunModel, us: number, 
   const more: Sentence[] = []
   more.push(...timesOf(doing, explanation, us, model.verdict !== null, t))
   more.push(...prospects(doing, model, explanation.step, t))
-  if (explanation.blocking !== 0) more.push({ template: t('why.heldUp'), parts: { task: task(explanation.blocking), count: text(explanation.heldUp) } })
+  if (explanation.blocking !== 0)
+    more.push({ template: t('why.heldUp', { count: explanation.heldUp }), parts: { task: task(explanation.blocking), count: text(explanation.heldUp) } })
   if (explanation.held.length > 0 && doing.kind !== 'finished')
     more.push({ template: t('details.holds'), parts: { objects: list(explanation.held.map((held) => object(held.object))) } })
   return { main: mainSentence(explanation, model, t), more }
@@ -126,7 +129,7 @@ function joinSentence(waiting: number, target: number, model: RunModel, t: Trans
 /** A worker waits for a task of its pool as for an item of a queue, and who ends a pool waits for the workers. */
 function isPool(model: RunModel, id: number): boolean {
   const kind = model.object(id)?.kind
-  return kind === 'pool' || kind === 'processPool'
+  return kind !== undefined && OBJECT_KINDS[kind].family === 'pool'
 }
 
 type Waiting = Extract<Doing, { kind: 'waiting' }>
@@ -139,10 +142,12 @@ function waitingSentence(doing: Waiting, model: RunModel, self: Part, t: Transla
   switch (doing.reason) {
     case 'barrier':
       return Number.isFinite(doing.value) && doing.capacity > 0
-        ? { template: t('why.barrier'), parts: { ...parts, count: text(doing.capacity), arrived: text(doing.value) } }
+        ? { template: t('why.barrier', { count: doing.capacity }), parts: { ...parts, count: text(doing.capacity), arrived: text(doing.value) } }
         : { template: t('why.barrierPlain'), parts }
     case 'queueJoin':
-      return Number.isFinite(doing.value) ? { template: t('why.queueJoin'), parts: { ...parts, count: text(doing.value) } } : { template: t('why.queueJoinPlain'), parts }
+      return Number.isFinite(doing.value)
+        ? { template: t('why.queueJoin', { count: doing.value }), parts: { ...parts, count: text(doing.value) } }
+        : { template: t('why.queueJoinPlain'), parts }
     case 'condition':
     case 'semaphore':
     case 'event':
@@ -232,10 +237,8 @@ function endOf(doing: WaitTimes & { readonly kind: string; readonly object: numb
   return { template: t(end.line > 0 ? 'why.wokenBy' : 'why.wokenByNoLine'), parts }
 }
 
-const PROVIDED_BY_TASKS: ReadonlySet<WaitReason> = new Set(['condition', 'semaphore', 'event', 'barrier', 'queuePut', 'queueGet', 'queueJoin', 'future', 'pipe', 'socket'])
-
 function providers(doing: Waiting, model: RunModel, t: Translate): Sentence[] {
-  if (!PROVIDED_BY_TASKS.has(doing.reason)) return []
+  if (BLOCK_REASONS[doing.reason].endedBy.length === 0) return []
   const able = doing.providers.filter((id) => model.task(id)?.internal !== true)
   if (able.length > 0) return [{ template: t('why.couldProvide'), parts: { tasks: list(able.map(task)) } }]
   const nobody = model.object(doing.object)?.kind === 'listener' ? 'why.nobodyConnects' : 'why.nobodyCould'

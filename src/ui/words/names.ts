@@ -1,6 +1,7 @@
 /** What tasks, objects and states are called on the page. Pure: takes the model and the translator. */
 import type { TFunction } from 'i18next'
-import type { BlockReasonName, ObjectKindName, TaskStateName } from '../../log/record-kinds'
+import type { ObjectKindName } from '../../log/object-kinds'
+import type { BlockReasonName, TaskStateName } from '../../log/record-kinds'
 import { isLoopPart } from '../../trace/model/loop-task'
 import { callableOf } from '../../trace/model/pool-tasks'
 import type { RunModel, TaskKind } from '../../trace/model/run-model'
@@ -60,9 +61,7 @@ export function tokenLabel(name: string): string {
 
 /** '4 coroutines' */
 export function strandCount(kind: TaskKind, count: number, t: Translate): string {
-  const greenlet = kind === 'greenlet'
-  if (count === 1) return t(greenlet ? 'timeline.oneGreenlet' : 'timeline.oneCoroutine')
-  return t(greenlet ? 'timeline.greenlets' : 'timeline.coroutines', { count })
+  return t(kind === 'greenlet' ? 'timeline.greenlets' : 'timeline.coroutines', { count })
 }
 
 /** A line's words: '第 7 行', 'line 7', and where it could be of several files, 'client.py 第 7 行', 'line 7 of client.py'. */

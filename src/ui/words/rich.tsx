@@ -8,6 +8,7 @@ import { formatClock, formatDuration } from './format-time'
 import { hasOwnName, lineWords, objectName, type Translate, taskName, taskOfObject } from './names'
 import { fillText, type Part, type Sentence, splitTemplate } from './template'
 import type { RunModel } from '../../trace/model/run-model'
+import './rich.css'
 
 export const Rich = memo(function Rich({ sentence }: { readonly sentence: Sentence }) {
   return splitTemplate(sentence.template).map((piece, at) => {

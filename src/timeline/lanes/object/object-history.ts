@@ -6,8 +6,10 @@
  *   waiters   who is blocked on it, in order of arrival
  *   marks     single operations worth a sign (future: submit, run, done …; notify, abort …)
  */
+import { OBJECT_KINDS } from '../../../log/object-kinds'
 import { Operation, RecordKind, TaskState } from '../../../log/record-kinds'
 import { reasonName } from '../../../trace/model/names'
+import { firstValue, valueAfter } from '../../../trace/model/object-value'
 import type { ObjectRow, RunModel } from '../../../trace/model/run-model'
 import { waitingEnd } from '../../../trace/explain/blocked-side'
 
@@ -123,8 +125,9 @@ export class ObjectHistories {
     if (kind !== RecordKind.operation) return
     const operation = events.a[row] as number
     if (MARKED.has(operation)) this.of(object).marks.push({ us, step, task: events.task[row] as number, operation, text: events.text[row] as number })
-    const value = valueAfter(this.model.object(object), operation, events.b[row] as number)
-    if (value !== null) append(this.of(object).series, us, step, value)
+    const { series } = this.of(object)
+    const value = numberAfter(this.model.object(object), operation, events.b[row] as number, series.value.at(-1) ?? 0)
+    if (value !== null) append(series, us, step, value)
     this.followPool(object, operation, events.b[row] as number, us, step)
   }
 
@@ -198,33 +201,15 @@ function changeWaiters(waiters: WaiterSeries, us: number, step: number, change: 
   waiters.writers[at] = writer === 0 ? writers : [...writers, writer]
 }
 
+/** What the lane shows from the start: that a container is empty, or the number that tells the object's state. */
 function initialValue(object: ObjectRow | undefined): number | null {
-  switch (object?.kind) {
-    case 'semaphore':
-    case 'boundedSemaphore':
-      return Math.max(0, object.capacity)
-    case 'event':
-    case 'barrier':
-    case 'queue':
-    case 'lifoQueue':
-    case 'priorityQueue':
-    case 'simpleQueue':
-      return 0
-    default:
-      return null
-  }
+  if (object === undefined) return null
+  const { value, contents } = OBJECT_KINDS[object.kind]
+  if (contents === 'listed') return 0
+  return value === null || contents !== null ? null : firstValue(object.kind, object.capacity)
 }
 
-function valueAfter(object: ObjectRow | undefined, operation: number, b: number): number | null {
-  switch (object?.kind) {
-    case 'semaphore':
-    case 'boundedSemaphore':
-      return operation === Operation.acquire || operation === Operation.release ? b : null
-    case 'event':
-      return operation === Operation.set ? 1 : operation === Operation.clear ? 0 : null
-    case 'barrier':
-      return operation === Operation.arrive ? b : operation === Operation.open || operation === Operation.abort ? 0 : null
-    default:
-      return null
-  }
+/** The number that an operation makes of the one that was, where the lane shows it. */
+function numberAfter(object: ObjectRow | undefined, operation: number, b: number, before: number): number | null {
+  return object === undefined || OBJECT_KINDS[object.kind].contents !== null ? null : valueAfter(object.kind, operation, b, before)
 }

@@ -2,10 +2,12 @@
  * Draws what an object contains over time: a queue's items, a semaphore's permits in use, a barrier's arrivals, an
  * event's level. Each stretch between two changes is one column of boxes.
  */
+import { OBJECT_KINDS } from '../../../log/object-kinds'
 import { contentsItems } from '../../../trace/model/contents-items'
 import type { ObjectRow } from '../../../trace/model/run-model'
 import type { Series } from './object-history'
 import { paintLabel, strokeInside } from '../paint-segment'
+import type { Look } from '../../look/state-look'
 import type { Scene } from '../scene'
 import { COLUMN_FROM_PX, eachStretch } from '../stretches'
 
@@ -19,7 +21,7 @@ export interface Stack extends Body {
 }
 
 /** Items of a queue, next out on top, or of an event loop, in the look of what they are: ready or sleeping; a dashed frame while it is full. */
-export function paintQueue(ctx: CanvasRenderingContext2D, scene: Scene, object: ObjectRow, series: Series, stack: Stack, look: 'queue' | 'ready' | 'sleeping' = 'queue'): void {
+export function paintQueue(ctx: CanvasRenderingContext2D, scene: Scene, object: ObjectRow, series: Series, stack: Stack, look: Look = 'queue'): void {
   const { fill, border } = scene.palette.looks[look]
   const pitch = scene.metrics.box + 1
   eachStretch(scene, series, (index, x, right) => {
@@ -64,7 +66,7 @@ export function paintFullFrame(ctx: CanvasRenderingContext2D, scene: Scene, x: n
 
 /** Semaphore: permits in use of all permits. Barrier: arrivals of the parties. Filled boxes from the bottom, the others empty. */
 export function paintBoxes(ctx: CanvasRenderingContext2D, scene: Scene, object: ObjectRow, series: Series, stack: Stack): void {
-  const barrier = object.kind === 'barrier'
+  const barrier = OBJECT_KINDS[object.kind].family === 'barrier'
   const all = Math.max(1, object.capacity, series.largest)
   const fill = barrier ? scene.palette.looks.join.fill : scene.palette.looks.running.fill
   const unit = stack.height / Math.min(all, stack.boxes)

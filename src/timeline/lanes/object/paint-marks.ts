@@ -2,6 +2,7 @@
  * Draws the story of a future or a timer (made → run by whom → done → callback, run by whom) and single signs on other
  * objects (notify, abort, shutdown).
  */
+import { OBJECT_KINDS } from '../../../log/object-kinds'
 import { Operation } from '../../../log/record-kinds'
 import type { ObjectRow } from '../../../trace/model/run-model'
 import { taskLabel } from '../../../trace/model/task-label'
@@ -17,9 +18,10 @@ const SIGN_SPACING_PX = 3
 
 export function paintMarks(ctx: CanvasRenderingContext2D, scene: Scene, object: ObjectRow, body: Body): void {
   const { marks } = scene.histories.of(object.id)
-  if (object.kind === 'future') paintFuture(ctx, scene, object, marks, body)
-  else if (object.kind === 'timer') paintTimer(ctx, scene, marks, body)
-  else if (object.kind !== 'pool' && object.kind !== 'processPool') paintSigns(ctx, scene, marks, body)
+  const { family } = OBJECT_KINDS[object.kind]
+  if (family === 'future') paintFuture(ctx, scene, object, marks, body)
+  else if (family === 'timer') paintTimer(ctx, scene, marks, body)
+  else if (family !== 'pool') paintSigns(ctx, scene, marks, body)
 }
 
 /** In units of the axis: a sign stands in the middle of its step's cell. */

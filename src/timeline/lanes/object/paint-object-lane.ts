@@ -2,6 +2,7 @@
  * Draws one object's lane by its kind: who owned a lock, what lay in a queue, how many permits were taken, whether an
  * event was set, what became of a future; below, who waited.
  */
+import { OBJECT_KINDS } from '../../../log/object-kinds'
 import type { ObjectRow, Ownership } from '../../../trace/model/run-model'
 import { taskLabel } from '../../../trace/model/task-label'
 import { eachDrawnRow } from '../../view/in-view'
@@ -14,7 +15,6 @@ import { paintLabel } from '../paint-segment'
 import { paintWaiters } from '../paint-waiters'
 import { inkOn, taskColour } from '../../look/palette'
 import { endUnit, type Scene, snapX, unitsPerPixel } from '../scene'
-import type { Look } from '../../look/state-look'
 
 /** Height of the owner's bar below a value. */
 const OWNER_STRIPE_PX = 4
@@ -27,45 +27,30 @@ export function paintObjectLane(ctx: CanvasRenderingContext2D, scene: Scene, row
   const bodyTop = top + metrics.laneTop
   const bodyHeight = row.boxes > 1 ? row.boxes * (metrics.box + 1) - 1 : metrics.ownerBar
   const { series } = scene.histories.of(object.id)
-  switch (object.kind) {
-    case 'queue':
-    case 'lifoQueue':
-    case 'priorityQueue':
-    case 'simpleQueue':
-      paintQueue(ctx, scene, object, series, { y: bodyTop, height: bodyHeight, boxes: row.boxes })
+  const kind = OBJECT_KINDS[object.kind]
+  const stack = { y: bodyTop, height: bodyHeight, boxes: row.boxes }
+  switch (kind.family) {
+    case 'container':
+      paintQueue(ctx, scene, object, series, stack)
       break
-    case 'eventLoop':
-      paintQueue(ctx, scene, object, series, { y: bodyTop, height: bodyHeight, boxes: row.boxes }, 'ready')
+    case 'loop':
+      paintQueue(ctx, scene, object, series, stack, kind.look)
       break
-    case 'loopTimers':
-      paintQueue(ctx, scene, object, series, { y: bodyTop, height: bodyHeight, boxes: row.boxes }, 'sleeping')
-      break
-    case 'semaphore':
-    case 'boundedSemaphore':
+    case 'counter':
     case 'barrier':
-      paintBoxes(ctx, scene, object, series, { y: bodyTop, height: bodyHeight, boxes: row.boxes })
+      paintBoxes(ctx, scene, object, series, stack)
       break
-    case 'event':
-      paintLevel(ctx, scene, series, { y: bodyTop, height: bodyHeight })
+    case 'flag':
+      paintLevel(ctx, scene, series, stack)
       break
-    case 'processQueue':
-    case 'connection':
-    case 'pipe':
-    case 'socket':
-    case 'listener':
-    case 'datagrams':
-      if (object.channel) paintChannel(ctx, scene, object, object.channel, { y: bodyTop, height: bodyHeight, boxes: row.boxes })
-      break
-    case 'sharedMemory':
-      paintValues(ctx, scene, series, { y: bodyTop, height: bodyHeight })
+    case 'channel':
+      if (object.channel) paintChannel(ctx, scene, object, object.channel, stack)
       break
     case 'pool':
-    case 'processPool':
-      paintPool(ctx, scene, object, series, { y: bodyTop, height: bodyHeight, boxes: row.boxes })
+      paintPool(ctx, scene, object, series, stack)
       break
-    case 'sharedValue':
-    case 'sharedArray':
-      paintValues(ctx, scene, series, { y: bodyTop, height: bodyHeight })
+    case 'memory':
+      paintValues(ctx, scene, series, stack)
       // the object is the lock that guards it, too
       paintOwners(ctx, scene, object, bodyTop + bodyHeight - OWNER_STRIPE_PX, OWNER_STRIPE_PX)
       break
@@ -99,45 +84,12 @@ function paintOwners(ctx: CanvasRenderingContext2D, scene: Scene, object: Object
 
 function paintObjectWaiters(ctx: CanvasRenderingContext2D, scene: Scene, object: ObjectRow, y: number): void {
   const { waiters } = scene.histories.of(object.id)
-  paintWaiters(ctx, scene, waiters, waitingLook(object.kind), y, (task, index) => waiterLabel(scene, object.kind, task, waiters.writers[index]?.includes(task) ?? false))
+  paintWaiters(ctx, scene, waiters, OBJECT_KINDS[object.kind].look, y, (task, index) => waiterLabel(scene, object.kind, task, waiters.writers[index]?.includes(task) ?? false))
 }
 
 /** Who waits, and for two-ended things at which end, by the name of the call. */
 function waiterLabel(scene: Scene, kind: ObjectRow['kind'], task: number, writes: boolean): string {
-  const calls = CALLS[kind]
+  const { calls } = OBJECT_KINDS[kind]
   const name = taskLabel(scene.model, task)
   return calls === undefined ? name : `${name} · ${writes ? calls[1] : calls[0]}`
-}
-
-const CALLS: { readonly [K in ObjectRow['kind']]?: readonly [taking: string, putting: string] } = {
-  processQueue: ['get', 'put'],
-  connection: ['recv', 'send'],
-  pipe: ['read', 'write'],
-  socket: ['recv', 'send'],
-  listener: ['accept', 'connect'],
-  datagrams: ['recvfrom', 'sendto'],
-}
-
-function waitingLook(kind: ObjectRow['kind']): Look {
-  switch (kind) {
-    case 'queue':
-    case 'lifoQueue':
-    case 'priorityQueue':
-    case 'simpleQueue':
-    case 'processQueue':
-    case 'connection':
-    case 'pipe':
-      return 'queue'
-    case 'future':
-    case 'pool':
-    case 'processPool':
-    case 'thread':
-      return 'join'
-    case 'socket':
-    case 'listener':
-    case 'datagrams':
-      return 'io'
-    default:
-      return 'lock'
-  }
 }

@@ -1,0 +1,180 @@
+/**
+ * The fields of a configuration, one row each: what a value may be, what it is by default, and what it is called wherever
+ * it is said. The diff, the completion, links and addresses, the command line, the settings and the JSON are made from it.
+ *
+ * Plain data without imports, in JavaScript: the scripts of Node read the same file as the page.
+ * Invariants: rows stand in the order of the documented JSON; an address name or a label never changes its meaning, because
+ * links hold the names; `Configuration` (configuration.ts) has exactly these fields (checked by configuration.test.ts).
+ */
+
+export const POLICIES = /** @type {const} */ (['rr', 'fcfs', 'sjf', 'mlfq', 'srtf'])
+export const GIL_MODES = /** @type {const} */ (['cpython', 'every-bytecode', 'free-threaded'])
+export const START_METHODS = /** @type {const} */ (['fork', 'spawn', 'forkserver'])
+
+/** The most levels that the multi-level feedback queue can have. */
+export const MOST_LEVELS = 8
+
+/** 2 ** 31 - 1 */
+const MOST_SEED = 2147483647
+/** The longest quantum of a level and the longest time between two boosts, microseconds. */
+const LONGEST_LEVEL_US = 1e9
+const MB = 1048576
+/** WebAssembly's own bound. */
+export const MOST_MEMORY_BYTES = 4096 * MB
+
+const MILLISECONDS = /** @type {const} */ ({ name: 'ms', size: 1000 })
+const SECONDS = /** @type {const} */ ({ name: 's', size: 1e6 })
+const MEGABYTES = /** @type {const} */ ({ name: 'MB', size: MB })
+
+/**
+ * How people say a number: on the command line and in the settings, so many of the field's own unit are one.
+ * @typedef {{ readonly name: string, readonly size: number }} Unit
+ */
+
+/**
+ * What all fields have.
+ * @typedef {object} FieldNames
+ * @property {string} key its place in `Configuration`, a dot between a group and its member
+ * @property {string} label key of its name in the locale files
+ * @property {string} [address] its name in the address of a gallery program; absent: such an address cannot say it
+ * @property {string} [option] its name on the command line; absent: it has none
+ * @property {string} [placeholder] what stands for its value in `--help`
+ * @property {string} [help] one line of `--help`; range and default are added
+ * @property {string} [shownDefault] the default as `--help` says it, where it follows from other fields
+ */
+
+/** @typedef {FieldNames & { readonly type: 'integer', readonly least: number, readonly most: number, readonly default: number | null, readonly orNull?: boolean, readonly unit?: Unit }} IntegerField */
+/** @typedef {FieldNames & { readonly type: 'integers', readonly least: number, readonly most: number, readonly longest?: number, readonly default: readonly number[], readonly unit?: Unit }} IntegersField */
+/** @typedef {FieldNames & { readonly type: 'choice', readonly values: readonly string[], readonly default: string }} ChoiceField */
+/** @typedef {FieldNames & { readonly type: 'flag', readonly default: boolean }} FlagField */
+/** @typedef {IntegerField | IntegersField | ChoiceField | FlagField} Field */
+
+export const CONFIGURATION_FIELDS = /** @type {const} */ ([
+  {
+    key: 'seed',
+    type: 'integer',
+    least: 0,
+    most: MOST_SEED,
+    default: 42,
+    address: 'seed',
+    option: 'seed',
+    placeholder: 'N',
+    label: 'settings.seed',
+    help: 'seed of the scheduler’s choices',
+  },
+  { key: 'cores', type: 'integer', least: 1, most: 64, default: 4, address: 'cores', option: 'cores', placeholder: 'N', label: 'settings.cores', help: 'virtual cores' },
+  {
+    key: 'policy',
+    type: 'choice',
+    values: POLICIES,
+    default: 'rr',
+    address: 'policy',
+    option: 'policy',
+    placeholder: 'NAME',
+    label: 'settings.policy',
+    help: 'who gets a free core next',
+  },
+  {
+    key: 'quantumUs',
+    type: 'integer',
+    least: 10,
+    most: 1e7,
+    default: 10_000,
+    unit: MILLISECONDS,
+    address: 'quantum',
+    option: 'quantum-ms',
+    placeholder: 'N',
+    label: 'settings.quantum',
+    help: 'time slice of rr and mlfq',
+  },
+  { key: 'mlfq.levels', type: 'integer', least: 1, most: MOST_LEVELS, default: 3, label: 'settings.levels' },
+  {
+    key: 'mlfq.quantaUs',
+    type: 'integers',
+    least: 0,
+    most: LONGEST_LEVEL_US,
+    longest: MOST_LEVELS,
+    default: [],
+    unit: MILLISECONDS,
+    option: 'levels',
+    placeholder: 'MS,MS,…',
+    label: 'settings.levels',
+    help: 'mlfq: time slice of each level, the highest first, 0 none',
+    shownDefault: '10,20,40',
+  },
+  {
+    key: 'mlfq.boostUs',
+    type: 'integer',
+    least: 0,
+    most: LONGEST_LEVEL_US,
+    default: null,
+    orNull: true,
+    unit: MILLISECONDS,
+    option: 'boost-ms',
+    placeholder: 'N',
+    label: 'settings.boost',
+    help: 'mlfq: everybody goes back to the highest level so often, 0 never',
+    shownDefault: '500',
+  },
+  {
+    key: 'gil',
+    type: 'choice',
+    values: GIL_MODES,
+    default: 'cpython',
+    address: 'gil',
+    option: 'gil',
+    placeholder: 'MODE',
+    label: 'settings.gil',
+    help: 'how the interpreter lock is handed over',
+  },
+  {
+    key: 'startMethod',
+    type: 'choice',
+    values: START_METHODS,
+    default: 'fork',
+    address: 'start',
+    option: 'start-method',
+    placeholder: 'NAME',
+    label: 'settings.startMethod',
+    help: 'how multiprocessing starts processes',
+  },
+  {
+    key: 'live',
+    type: 'flag',
+    default: false,
+    address: 'live',
+    option: 'live',
+    label: 'settings.live',
+    help: 'the wall clock: processes run truly in parallel, and nothing is repeatable',
+  },
+  { key: 'choices', type: 'integers', least: 0, most: Number.MAX_SAFE_INTEGER, default: [], label: 'settings.choices' },
+  { key: 'compat', type: 'flag', default: true, label: 'settings.compat' },
+  {
+    key: 'limits.events',
+    type: 'integer',
+    least: 100,
+    most: 20_000_000,
+    default: 400_000,
+    option: 'max-events',
+    placeholder: 'N',
+    label: 'settings.limitEvents',
+    help: 'limit of recorded events',
+  },
+  {
+    key: 'limits.virtualUs',
+    type: 'integer',
+    least: 1,
+    most: 1e15,
+    default: 60_000_000,
+    unit: SECONDS,
+    option: 'until',
+    placeholder: 'SECONDS',
+    label: 'settings.limitTime',
+    help: 'limit of simulated time',
+  },
+  { key: 'limits.outputChars', type: 'integer', least: 100, most: 100_000_000, default: 1_000_000, label: 'settings.limitOutput' },
+  { key: 'limits.memoryBytes', type: 'integer', least: 64 * MB, most: MOST_MEMORY_BYTES, default: 512 * MB, unit: MEGABYTES, label: 'settings.limitMemory' },
+])
+
+/** The same rows for code that treats them alike. @type {readonly Field[]} */
+export const FIELDS = CONFIGURATION_FIELDS

@@ -1,0 +1,115 @@
+/**
+ * The table of actions: everything that has a key, or a button in the header, above the timeline or in the transport. Keys,
+ * help, tooltips, labels and menus are made from it.
+ * Invariants: no two actions have one key in one context; each id has a text in every language (actions.test.ts).
+ */
+import { configure } from '../../state/document-store'
+import { seekEnd, seekStart, select, setAxis, stepBy, togglePlay } from '../../state/playback-actions'
+import { chooseLanguage, shownLanguage } from '../../state/preferences-store'
+import { canContinue, canStop } from '../../state/run-store'
+import { closePopover, type PopoverName, togglePopover } from '../../state/view-store'
+import type { AppState } from '../../state/app-state'
+import type { AppContents } from '../app-context'
+import type { Action, ActionLabel } from './action'
+
+/** Zoom of one press. */
+const ZOOM = 1.4
+/** Part of the visible width that one press pans. */
+const PAN = 0.15
+
+const hasEvents = ({ run }: AppState) => (run.getState().model?.stepCount ?? 0) > 0
+
+const popover =
+  (name: PopoverName) =>
+  ({ state }: AppContents) =>
+    togglePopover(state.view, name)
+
+/** The next of the languages there are. */
+function nextLanguage({ preferences }: AppState): string {
+  const { offered } = preferences.getState()
+  const shown = shownLanguage(preferences.getState())
+  return offered[(offered.indexOf(shown) + 1) % offered.length] ?? shown
+}
+
+const TABLE = {
+  run: {
+    keys: ['Mod+Enter'],
+    contexts: ['page', 'help'],
+    whileTyping: true,
+    isEnabled: ({ run }) => run.getState().machine.kind !== 'unsupported',
+    perform: ({ commands }) => commands.run(),
+  },
+  stop: { isEnabled: ({ run }) => canStop(run.getState().activity), perform: ({ commands }) => commands.stop() },
+  continueRun: { isEnabled: ({ run }) => canContinue(run.getState()), perform: ({ commands }) => commands.continueRun() },
+  /** The next seed, and a run with it: the quickest way to see that order is an accident. */
+  reroll: {
+    perform({ state, commands }) {
+      const { seed } = state.document.getState().configuration
+      configure(state.document, { seed: (seed + 1) % 2 ** 31 })
+      commands.run()
+    },
+  },
+  play: {
+    keys: ['Space'],
+    isEnabled: hasEvents,
+    label: ({ playback }) => (playback.getState().playing ? 'pause' : 'play'),
+    perform: ({ state }) => togglePlay(state),
+  },
+  stepBack: { keys: [','], isEnabled: hasEvents, perform: ({ state }) => stepBy(state, -1) },
+  stepForward: { keys: ['.'], isEnabled: hasEvents, perform: ({ state }) => stepBy(state, 1) },
+  seekStart: { keys: ['Home'], isEnabled: hasEvents, perform: ({ state }) => seekStart(state) },
+  seekEnd: { keys: ['End'], isEnabled: hasEvents, perform: ({ state }) => seekEnd(state) },
+  zoomIn: { keys: ['W'], perform: ({ timeline }) => timeline.current?.zoomBy(ZOOM) },
+  zoomOut: { keys: ['S'], perform: ({ timeline }) => timeline.current?.zoomBy(1 / ZOOM) },
+  panLeft: { keys: ['A'], perform: ({ timeline }) => timeline.current?.panBy(-PAN) },
+  panRight: { keys: ['D'], perform: ({ timeline }) => timeline.current?.panBy(PAN) },
+  fit: { keys: ['0'], perform: ({ timeline }) => timeline.current?.fit() },
+  toggleAxis: { keys: ['T'], perform: ({ state }) => setAxis(state, state.playback.getState().axis === 'time' ? 'steps' : 'time') },
+  axisTime: { perform: ({ state }) => setAxis(state, 'time') },
+  axisSteps: { perform: ({ state }) => setAxis(state, 'steps') },
+  clearSelection: { keys: ['Escape'], perform: ({ state }) => select(state, null) },
+  help: { keys: ['?'], contexts: ['page', 'help'], perform: ({ state }) => state.view.setState(({ help }) => ({ help: !help })) },
+  closeHelp: { keys: ['Escape'], contexts: ['help'], perform: ({ state }) => state.view.setState({ help: false }) },
+  gallery: { perform: popover('gallery') },
+  newProgram: {
+    perform({ state, commands }) {
+      closePopover(state.view)
+      commands.newProgram()
+    },
+  },
+  settings: { perform: popover('settings') },
+  share: { perform: popover('share') },
+  embed: { perform: popover('embed') },
+  language: { perform: ({ state }) => chooseLanguage(state.preferences, nextLanguage(state)) },
+  theme: {
+    perform({ state }) {
+      const { theme } = state.preferences.getState()
+      const isDark = theme === 'dark' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches)
+      state.preferences.setState({ theme: isDark ? 'light' : 'dark' })
+    },
+  },
+  toggleSource: { isEnabled: ({ view }) => view.getState().embed, perform: ({ state }) => state.view.setState(({ embedSource }) => ({ embedSource: !embedSource })) },
+  openWhole: { isEnabled: ({ view }) => view.getState().embed, perform: ({ commands }) => void open(commands.linkToPage(false), '_blank', 'noopener') },
+  openLab: {
+    perform({ state, commands }) {
+      closePopover(state.view)
+      commands.openLab()
+    },
+  },
+  closeLab: { keys: ['Escape'], contexts: ['lab'], isEnabled: ({ lab }) => lab.getState().open, perform: ({ commands }) => commands.closeLab() },
+} as const satisfies Record<string, Action>
+
+export type ActionId = keyof typeof TABLE
+
+export const ACTIONS: Readonly<Record<ActionId, Action>> = TABLE
+
+export const ACTION_IDS = Object.keys(TABLE) as readonly ActionId[]
+
+export function isEnabled(id: ActionId, state: AppState): boolean {
+  return ACTIONS[id].isEnabled?.(state) ?? true
+}
+
+/** Key of the text that says what an action would do now. */
+export function labelOf(id: ActionId, state: AppState): ActionLabel {
+  return ACTIONS[id].label?.(state) ?? id
+}

@@ -1,0 +1,41 @@
+/**
+ * Keys as the table of actions writes them: 'W' for a letter with or without Shift, other characters as they are, 'Space', 'Home',
+ * 'Escape' …; with 'Mod+' in front while Ctrl or Cmd is held.
+ */
+import type { Translate } from '../words/names'
+
+type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>
+
+/** The key of an event; null for what no action can have. */
+export function keyOf({ key, ctrlKey, metaKey, altKey }: Pressed): string | null {
+  if (altKey) return null
+  const name = key === ' ' ? 'Space' : key.length === 1 ? key.toUpperCase() : key
+  return ctrlKey || metaKey ? `Mod+${name}` : name
+}
+
+/** What is printed on each key of a combination. */
+export function keyCaps(key: string, t: Translate): readonly string[] {
+  return key.split('+').map((part) => {
+    switch (part) {
+      case 'Mod':
+        return 'Ctrl'
+      case 'Space':
+        return t('keys.space')
+      case 'Escape':
+        return t('keys.escape')
+      case 'Home':
+        return t('keys.home')
+      case 'End':
+        return t('keys.end')
+      case 'Enter':
+        return t('keys.enter')
+      default:
+        return part
+    }
+  })
+}
+
+/** For `aria-keyshortcuts`. */
+export function ariaShortcuts(keys: readonly string[]): string {
+  return keys.map((key) => key.replace('Mod+', 'Control+')).join(' ')
+}

@@ -1,0 +1,49 @@
+/**
+ * The page's keys: those of the table of actions. They rest while the reader types in the editor, a field or a list, unless the
+ * action says otherwise; Esc leaves a list of the lab.
+ */
+import { useEffect } from 'react'
+import type { AppState } from '../../state/app-state'
+import { type AppContents, useApp } from '../app-context'
+import type { Context } from './action'
+import { ACTION_IDS, ACTIONS, type ActionId, isEnabled } from './actions'
+import { keyOf } from './key-names'
+
+export function useKeyboard(): void {
+  const app = useApp()
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (!event.defaultPrevented && handle(app, event)) event.preventDefault()
+    }
+    document.addEventListener('keydown', listen)
+    return () => document.removeEventListener('keydown', listen)
+  }, [app])
+}
+
+/** The action that has a key in a context. */
+export function actionFor(key: string, context: Context): ActionId | undefined {
+  return ACTION_IDS.find((id) => ACTIONS[id].keys?.includes(key) && (ACTIONS[id].contexts ?? ['page']).includes(context))
+}
+
+function contextOf({ lab, view }: AppState): Context {
+  return lab.getState().open ? 'lab' : view.getState().help ? 'help' : 'page'
+}
+
+/** Returns whether the key meant something. */
+function handle(app: AppContents, event: KeyboardEvent): boolean {
+  const key = keyOf(event)
+  const context = contextOf(app.state)
+  const id = key === null ? undefined : actionFor(key, context)
+  if (id === undefined || (isTyping(event.target, context) && !ACTIONS[id].whileTyping)) return false
+  if (key === 'Space' && event.target instanceof HTMLButtonElement) {
+    // Space presses a button reached by keyboard; one that was only clicked gives way
+    if (event.target.matches(':focus-visible')) return false
+    event.target.blur()
+  }
+  if (isEnabled(id, app.state)) ACTIONS[id].perform(app)
+  return true
+}
+
+function isTyping(target: EventTarget | null, context: Context): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches(context === 'lab' ? 'input' : 'input, textarea, select'))
+}

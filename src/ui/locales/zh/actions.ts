@@ -1,0 +1,42 @@
+/** 简体中文：可以做的事，用于帮助、提示和按钮。 */
+import type { texts as english } from '../en/actions'
+import type { Translation } from '../locale'
+
+export const texts = {
+  actions: {
+    run: '运行程序',
+    stop: '中断程序，相当于按下 Ctrl+C',
+    continueRun: '把限额放宽一倍，接着运行',
+    reroll: '换一个种子',
+    play: '播放',
+    pause: '暂停',
+    stepBack: '上一个事件',
+    stepForward: '下一个事件',
+    seekStart: '回到开头',
+    seekEnd: '跳到结尾',
+    zoomIn: '放大',
+    zoomOut: '缩小',
+    panLeft: '左移',
+    panRight: '右移',
+    fit: '显示整个运行',
+    toggleAxis: '在时间与步骤之间切换',
+    axisTime: '时间轴：宽度表示时长',
+    axisSteps: '步骤轴：每个事件一样宽，再短的瞬间也看得清',
+    clearSelection: '取消选中',
+    help: '按键与帮助',
+    closeHelp: '关闭',
+    gallery: '打开示例库',
+    newProgram: '空白程序',
+    settings: '设置',
+    share: '分享这次运行',
+    embed: '嵌入这次运行',
+    language: '切换语言',
+    theme: '切换浅色与深色',
+    toggleSource: '显示或隐藏源码',
+    openWhole: '在 Pylanes 中打开',
+    openLab: '操作系统实验室',
+    closeLab: '回到程序',
+    withKeys: '{{label}}（{{keys}}）',
+  },
+  keys: { space: '空格', escape: 'Esc', home: 'Home', end: 'End', enter: 'Enter' },
+} as const satisfies Translation<typeof english>
