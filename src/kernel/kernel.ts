@@ -105,13 +105,13 @@ export class Kernel {
   }
 
   /** The task's clock, ns. */
-  now(task: TaskId): number {
+  now(task: TaskId): Ns {
     if (this.m.wallClock) return wallClockNs(this.m)
     return taskReal(this.m, task, TaskReal.clock) + (this.m.pending[task] as number)
   }
 
   /** One cost of the table with its jitter, integer ns. The jitter is drawn from the task's own generator, hence the argument. */
-  cost(task: TaskId, kind: CostKind): number {
+  cost(task: TaskId, kind: CostKind): Ns {
     return drawCost(this.m, task, kind)
   }
 
@@ -132,7 +132,7 @@ export class Kernel {
   }
 
   /** Virtual ns until the next checkpoint is wanted: 0 … 5 ms. */
-  budgetNs(task: TaskId): number {
+  budgetNs(task: TaskId): Ns {
     const left = taskReal(this.m, task, TaskReal.sliceEnd) - this.now(task)
     return left > 0 ? Math.min(left, LONGEST_SLICE_NS) : 0
   }
@@ -153,7 +153,7 @@ export class Kernel {
   }
 
   /** > 0: the task of that process to run now; 0: nothing now (`waitEpoch`); -1: see `status`, or the process has exited. */
-  schedule(pid: Pid): number {
+  schedule(pid: Pid): TaskId {
     const { m } = this
     lock(m)
     try {
@@ -181,7 +181,7 @@ export class Kernel {
   }
 
   /** How far virtual time has come, ns: of the task that is ahead, as far as it has said. For a progress display. */
-  progressNs(): number {
+  progressNs(): Ns {
     return furthestClock(this.m)
   }
 

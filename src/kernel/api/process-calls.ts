@@ -17,7 +17,7 @@ export class ProcessCalls {
   }
 
   /** Returns the pid (first 100), with descriptors 0 … 2 on the terminal. `parentPid` 0: started by the page. Throws RangeError when there were too many. */
-  create(parentPid: Pid, name: string): number {
+  create(parentPid: Pid, name: string): Pid {
     return atomically(this.m, (m) => newProcess(m, parentPid, name))
   }
 
@@ -25,7 +25,7 @@ export class ProcessCalls {
    * Reserves a process that the page starts at `atNs`, together with its main task: ask `mainTask` when it is scheduled.
    * Returns the pid. To be called in the order of the instants, before anything runs.
    */
-  awaitStart(name: string, atNs: Ns): number {
+  awaitStart(name: string, atNs: Ns): Pid {
     return atomically(this.m, (m) => awaitStart(m, name, atNs))
   }
 
@@ -39,7 +39,7 @@ export class ProcessCalls {
    * task in the same commit; the child's worker may come later, virtual time waits for it. Its start-up cost is charged
    * to that main task by its own worker before anything else.
    */
-  fork(task: TaskId, name: string, method: number = StartMethod.fork): number {
+  fork(task: TaskId, name: string, method: number = StartMethod.fork): Pid {
     return atomically(this.m, (m) => newChild(m, task, name, null, method as StartMethodValue))
   }
 
@@ -49,7 +49,7 @@ export class ProcessCalls {
   }
 
   /** As `fork`, but of the descriptors only 0 … 2 and `fds` (under their numbers), and no signal handlers. */
-  spawn(task: TaskId, name: string, fds: readonly number[], method: number = StartMethod.spawn): number {
+  spawn(task: TaskId, name: string, fds: readonly number[], method: number = StartMethod.spawn): Pid {
     return atomically(this.m, (m) => newChild(m, task, name, fds, method as StartMethodValue))
   }
 
@@ -91,17 +91,17 @@ export class ProcessCalls {
   }
 
   /** os.getppid: 1 once the parent has ended, 0 for a process that the page started. */
-  parent(pid: Pid): number {
+  parent(pid: Pid): Pid {
     return processWord(this.m, pid, ProcessWord.parent)
   }
 
   /** Its main task, 0 none yet. */
-  mainTask(pid: Pid): number {
+  mainTask(pid: Pid): TaskId {
     return processWord(this.m, pid, ProcessWord.mainTask)
   }
 
   /** Children that were not reaped. */
-  children(pid: Pid): number[] {
+  children(pid: Pid): Pid[] {
     return atomically(this.m, (m) => children(m, pid))
   }
 

@@ -12,7 +12,7 @@ export class StrandCalls {
     this.m = m
   }
 
-  create(within: TaskId, name: string, kind: number, line = 0, file = ''): number {
+  create(within: TaskId, name: string, kind: number, line = 0, file = ''): TaskId {
     return atomically(this.m, (m) => newStrand(m, within, name, kind, line, file))
   }
 

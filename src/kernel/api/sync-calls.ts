@@ -26,7 +26,7 @@ export class SyncCalls {
   }
 
   /** Returns the object's id. Throws RangeError when too many are in use. */
-  newObject(pid: Pid, kind: number, options: ObjectOptions = {}): number {
+  newObject(pid: Pid, kind: number, options: ObjectOptions = {}): ObjectId {
     return atomically(this.m, (m) => newObject(m, pid, kind as ObjectKindValue, options))
   }
 
@@ -76,7 +76,7 @@ export class SyncCalls {
   }
 
   /** Task id, 0: free. */
-  mutexOwner(id: ObjectId): number {
+  mutexOwner(id: ObjectId): TaskId {
     return objectWord(this.m, id, ObjectWord.owner)
   }
 
@@ -89,7 +89,7 @@ export class SyncCalls {
     atomically(this.m, (m) => setRecursion(m, object, count))
   }
 
-  newSemaphore(pid: Pid, kind: number, value: number, options: ObjectOptions = {}): number {
+  newSemaphore(pid: Pid, kind: number, value: number, options: ObjectOptions = {}): ObjectId {
     return this.newObject(pid, kind, { ...options, value })
   }
 

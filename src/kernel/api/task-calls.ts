@@ -24,7 +24,7 @@ export class TaskCalls {
   }
 
   /** Returns the task id (first 1); state new. `flags`: TaskFlag bits; `creatorTask` 0: nobody. Throws RangeError when there are too many. */
-  create(pid: Pid, creatorTask: TaskId, name: string, flags: number): number {
+  create(pid: Pid, creatorTask: TaskId, name: string, flags: number): TaskId {
     return atomically(this.m, (m) => newTask(m, pid, creatorTask, name, flags))
   }
 
@@ -51,7 +51,7 @@ export class TaskCalls {
   }
 
   /** The object that stands for a task in joins (ObjectKind.thread); made and logged at the first call. */
-  object(task: TaskId): number {
+  object(task: TaskId): ObjectId {
     return atomically(this.m, (m) => threadObject(m, task))
   }
 

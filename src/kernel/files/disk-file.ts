@@ -7,8 +7,8 @@ import { closeNode, openNode, readNode, writeNode } from '../disk/disk-node'
 import { Errno } from '../../model/errno'
 import { FileKind } from './file-kinds'
 import type { FileOperations } from './file-operations'
-import { fileRow, type OpenFileId } from '../memory/layout'
-import { type Machine, fileWord, setFileWord } from '../memory/machine'
+import type { OpenFileId } from '../memory/layout'
+import { type Machine, fileWord, setFileWord, fileReal, setFileReal } from '../memory/machine'
 import { Poll } from './readiness'
 import type { Pid, TaskId } from '../../model/ids'
 
@@ -22,9 +22,9 @@ export function openDiskFile(m: Machine, actor: TaskId, pid: Pid, on: NodeId, ap
 }
 
 /** Where the next read or write of a disk file happens, bytes. */
-export const position = (m: Machine, row: OpenFileId): number => m.reals[(fileRow(row) >> 1) + FileReal.position] as number
+export const position = (m: Machine, row: OpenFileId): number => fileReal(m, row, FileReal.position)
 export const setPosition = (m: Machine, row: OpenFileId, at: number): void => {
-  m.reals[(fileRow(row) >> 1) + FileReal.position] = at
+  setFileReal(m, row, FileReal.position, at)
 }
 
 /** Moves the position of a disk file; returns it. `whence`: 0 from the start, 1 from where it is, 2 from the end (at `size`). */

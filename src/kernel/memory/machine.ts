@@ -8,8 +8,23 @@
 import { Arena, type ArenaBuffer, createArena } from './arena'
 import { type Configuration, GIL_MODES, MOST_LEVELS, POLICIES, SWITCH_INTERVAL_US } from '../../model/configuration'
 import { createDisk } from './disk-layout'
-import type { OpenFileId, PipeId } from './layout'
-import { CHOICES_AT, coreRow, fileRow, Header, HeaderReal, MAX_CORES, MAX_TASKS, memoryBytes, objectRow, pipeRow, processRow, TaskWord, taskRow } from './layout'
+import {
+  CHOICES_AT,
+  coreRow,
+  fileRow,
+  Header,
+  HeaderReal,
+  MAX_CORES,
+  MAX_TASKS,
+  memoryBytes,
+  objectRow,
+  type OpenFileId,
+  type PipeId,
+  pipeRow,
+  processRow,
+  TaskWord,
+  taskRow,
+} from './layout'
 import { createLogBuffers, type LogBuffers, LogWriter, type RecordFields } from '../../log/log'
 import type { Ns, ObjectId, Pid, TaskId } from '../../model/ids'
 import { seedSfc32 } from './prng'
