@@ -21,6 +21,6 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
     // Without this, small assets become data: URLs, which the content security policy allows for images only.
     assetsInlineLimit: 0,
-    rolldownOptions: { input: ['index.html', 'bench.html'] },
+    rolldownOptions: { input: ['index.html', 'headless.html', 'bench.html'] },
   },
 })

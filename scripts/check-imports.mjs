@@ -22,21 +22,15 @@ const ROOMS = {
   kernel: ['memory', 'time', 'choice', 'schedule', 'sync', 'disk', 'files', 'net', 'tasks', 'dispatch', 'api', 'jobs', 'kernel.ts', 'testing'],
   trace: ['model', 'explain', 'history', 'decode', 'export', 'testing'],
   python: ['wasm', 'calls', 'host', 'serve'],
-  runtime: ['pyodide-files.ts', 'runtime-api.ts', 'protocol.ts', 'worker', 'page'],
-  timeline: ['look', 'axis', 'view', 'lanes', 'minimap', 'overlay'],
+  runtime: ['pyodide-files.ts', 'runtime-api.ts', 'protocol.ts', 'plain-data.ts', 'worker-messages.ts', 'worker', 'page'],
+  timeline: ['look', 'axis', 'view', 'lanes', 'minimap', 'overlay', 'stage'],
 }
 
 /** Rooms that a room may see only through types, though they come after it. @type {Record<string, string[]>} */
 const ROOM_TYPES = {
   'kernel/memory': ['schedule', 'files', 'net'],
-  'python/host': ['serve'],
   'runtime/protocol.ts': ['worker'],
-  'timeline/look': ['timeline-api.ts', 'lanes'],
-  'timeline/axis': ['timeline-api.ts', 'view'],
-  'timeline/view': ['timeline-api.ts'],
-  'timeline/lanes': ['timeline-api.ts'],
-  'timeline/minimap': ['timeline-api.ts'],
-  'timeline/overlay': ['timeline-api.ts'],
+  'runtime/worker-messages.ts': ['worker'],
 }
 
 /** Packages each folder may import, in full or as a prefix ending in '*'. Folders not named here may import any. @type {Record<string, string[]>} */
@@ -56,10 +50,10 @@ const PACKAGES = {
 const TEST_PACKAGES = ['vitest', 'fast-check', 'vite', 'node:*']
 
 /** Folders that a folder may see only through types: the composition roots wire them. @type {Record<string, string[]>} */
-const TYPES_ONLY = { share: ['timeline'], state: ['runtime'], ui: ['runtime'] }
+const TYPES_ONLY = { state: ['runtime'], ui: ['runtime'] }
 
 /** Folders a folder must not see at all although they come before it. @type {Record<string, string[]>} */
-const NEVER = { timeline: ['python', 'runtime'], scenarios: ['timeline', 'runtime', 'python'], share: ['runtime', 'python'] }
+const NEVER = { timeline: ['python', 'runtime'], scenarios: ['timeline', 'runtime', 'python'], share: ['timeline', 'runtime', 'python'], state: ['timeline'] }
 
 const IMPORT = /^[ \t]*(?:import|export)\s+(type\s)?(?:([^'"`;]*?)\sfrom\s*)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]|\bnew URL\(\s*['"](\.[^'"]+)['"]/gm
 

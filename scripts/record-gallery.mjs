@@ -15,12 +15,12 @@ await vite.close()
 const app = await openApp({ browserPath: values.browser })
 let different = 0
 try {
-  const page = await app.openPage('')
+  const page = await app.openPage('headless.html')
   await page.waitForFunction(() => 'pylanes' in window, null, { polling: 20 })
   for (const scenario of scenarios)
     for (const { id, files, stdin, starts, configuration } of scenario.variants) {
       if (only.length > 0 && !only.includes(scenario.id)) continue
-      const base64 = await page.evaluate(async (given) => (await /** @type {any} */ (window).pylanes.run(given.program, given.configuration, { recording: true })).recording, {
+      const base64 = await page.evaluate(async (given) => (await /** @type {any} */ (window).pylanes.outcome(given.program, given.configuration, { recording: true })).recording, {
         program: { files, stdin, ...(starts ? { starts } : {}) },
         configuration,
       })

@@ -1,54 +1,65 @@
 /**
  * `npm test`: every check, the unit tests, the build and the tests in a browser, in one go.
  * Runs every stage even when an earlier one failed (a failed build leaves nothing to open, so it also fails the browser stage).
- * The last line is `N passed, N failed`: tests, with each check and the build counted as one. Exits 1 on any failure.
- * `npm test -- unit e2e` runs only the stages named.
+ * The unit tests run beside the checks and the build; the browser comes after both, with the machine to itself.
+ * Ends with the ten slowest tests; the last line is `N passed, N failed`: tests, with each check and the build counted as one.
+ * Exits 1 on any failure. `npm test -- unit e2e` runs only the stages named; `--long` (`npm run test:long`) repeats stress tests more often.
  */
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findBrowser } from './find-browser.mjs'
 import { inProject, projectRoot, toolPath } from './project-root.mjs'
+import { browserCount, slowest, unitCount } from './test-reports.mjs'
 
-/** @typedef {{ passed: number, failed: number }} Count */
-/** @typedef {() => Count | Promise<Count>} Stage */
+/** @typedef {import('./test-reports.mjs').Count} Count */
+/** Says something at once, or when the stage is over. @typedef {(text: string | Buffer) => void} Say */
+/** @typedef {(say: Say) => Promise<Count>} Stage */
 
+const SLOWEST = 10
+/** Colours survive the pipe where there is somebody to see them. */
+const COLOURS = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}
+
+const asked = process.argv.slice(2).filter((word) => word !== '--long')
+const long = process.argv.includes('--long')
 const reports = mkdtempSync(join(tmpdir(), 'pylanes-test-'))
 
-/** Runs a Node program with its output shown. @param {string[]} words @param {Record<string, string>} [environment] */
-function succeeds(words, environment = {}) {
-  return spawnSync(process.execPath, words, { cwd: projectRoot, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...environment } }).status === 0
+/** Runs a Node program. @param {Say} say gets all it writes @param {string[]} words @param {Record<string, string>} [environment] @returns {Promise<boolean>} whether it ended well */
+function succeeds(say, words, environment = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, words, { cwd: projectRoot, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...COLOURS, ...environment } })
+    child.stdout.on('data', say)
+    child.stderr.on('data', say)
+    child.on('error', () => resolve(false))
+    child.on('close', (status) => resolve(status === 0))
+  })
 }
 
-/** A check counts as one test. @param {string[][]} commands all are run @returns {Count} */
-function check(...commands) {
-  const good = commands.map((words) => succeeds(words)).every(Boolean)
-  return { passed: good ? 1 : 0, failed: good ? 0 : 1 }
-}
-
-/** A stage whose report tells no failure although its program failed has failed once. @param {boolean} good @param {Count} count @returns {Count} */
-const atLeastOneFailure = (good, count) => (good || count.failed > 0 ? count : { ...count, failed: 1 })
-
-/** @param {string} file @returns {any} null when the program died before writing it */
-function report(file) {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'))
-  } catch {
-    return null
+/** A check counts as one test. @param {string[][]} commands all are run @returns {Stage} */
+const check =
+  (...commands) =>
+  async (say) => {
+    let good = true
+    for (const words of commands) good = (await succeeds(say, words)) && good
+    return { passed: good ? 1 : 0, failed: good ? 0 : 1 }
   }
+
+/** @type {Stage} */
+async function unit(say) {
+  const file = join(reports, 'unit.json')
+  const good = await succeeds(say, [toolPath('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`])
+  return unitCount(file, good, projectRoot)
 }
 
-/** @returns {Count} */
-function unit() {
-  const file = join(reports, 'unit.json')
-  const good = succeeds([toolPath('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`])
-  const result = report(file)
-  if (!result) return { passed: 0, failed: 1 }
-  /** A test file that cannot be loaded has no tests to count. @type {number} */
-  const unloadable = result.testResults.filter((/** @type {any} */ suite) => suite.status === 'failed' && suite.assertionResults.length === 0).length
-  return atLeastOneFailure(good, { passed: result.numPassedTests, failed: result.numFailedTests + unloadable })
+let built = true
+
+/** @type {Stage} */
+async function build(say) {
+  const count = await check([toolPath('vite'), 'build', '--logLevel', 'warn'])(say)
+  built = count.failed === 0
+  return count
 }
 
 /** @returns {Promise<number>} a port that was free a moment ago */
@@ -61,63 +72,82 @@ const freePort = () =>
     })
   })
 
-let built = true
-
-/** @returns {Promise<Count>} */
-async function e2e() {
+/** @type {Stage} */
+async function e2e(say) {
   if (!built) {
-    console.log('not run: there is no build')
+    say('not run: there is no build\n')
     return { passed: 0, failed: 1 }
   }
   const file = join(reports, 'e2e.json')
-  const environment = { PYLANES_BROWSER: findBrowser(), PYLANES_E2E_PORT: String(await freePort()), PLAYWRIGHT_JSON_OUTPUT_NAME: file }
-  const good = succeeds([toolPath('playwright'), 'test', '--reporter=list,json'], environment)
-  const stats = report(file)?.stats
-  if (!stats) return { passed: 0, failed: 1 }
-  return atLeastOneFailure(good, { passed: stats.expected, failed: stats.unexpected + stats.flaky })
+  const environment = {
+    PYLANES_BROWSER: findBrowser(),
+    PYLANES_E2E_PORT: String(await freePort()),
+    PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+    ...(long ? { PYLANES_LONG: '1' } : {}),
+  }
+  const good = await succeeds(say, [toolPath('playwright'), 'test', '--reporter=list,json'], environment)
+  return browserCount(file, good)
 }
 
 /** @type {Record<string, Stage>} */
 const STAGES = {
-  types: () => check([toolPath('tsc'), '-p', 'tsconfig.json'], [toolPath('tsc'), '-p', 'tsconfig.pure.json']),
-  lint: () => check([toolPath('biome'), 'check', '--error-on-warnings', '.']),
-  imports: () => check([inProject('scripts/check-imports.mjs')]),
-  unused: () => check([toolPath('knip')]),
-  licenses: () => check([inProject('scripts/licenses.mjs')]),
+  types: check([toolPath('tsc'), '-p', 'tsconfig.json'], [toolPath('tsc'), '-p', 'tsconfig.pure.json']),
+  lint: check([toolPath('biome'), 'check', '--error-on-warnings', '.']),
+  imports: check([inProject('scripts/check-imports.mjs')]),
+  unused: check([toolPath('knip')]),
+  licenses: check([inProject('scripts/licenses.mjs')]),
   unit,
-  build: () => {
-    const count = check([toolPath('vite'), 'build', '--logLevel', 'warn'])
-    built = count.failed === 0
-    return count
-  },
+  build,
   e2e,
 }
 
-const asked = process.argv.slice(2)
+/** Stages that run one after the other; those of a row beside each other. */
+const ROWS = [[['types', 'lint', 'imports', 'unused', 'licenses', 'build'], ['unit']], [['e2e']]]
+
 const unknown = asked.filter((name) => !Object.hasOwn(STAGES, name))
 if (unknown.length > 0) {
   console.error(`no such stage: ${unknown.join(', ')}; there are ${Object.keys(STAGES).join(', ')}`)
   process.exit(2)
 }
 
-const total = { passed: 0, failed: 0 }
-/** @type {string[]} */
-const summary = []
-for (const [name, stage] of Object.entries(STAGES)) {
-  if (asked.length > 0 && !asked.includes(name)) continue
-  console.log(`\n── ${name}`)
+/** @type {Map<string, Count & { seconds: number }>} */
+const counts = new Map()
+
+/** Runs a stage. What it writes appears at once where no other runs beside it, else in one piece. @param {string} name @param {boolean} alone */
+async function runStage(name, alone) {
+  const stage = /** @type {Stage} */ (STAGES[name])
+  /** @type {(string | Buffer)[]} */
+  const held = [`\n── ${name}\n`]
   const began = performance.now()
-  /** @type {Count} */
-  const count = await Promise.resolve()
-    .then(stage)
-    .catch((error) => {
-      console.error(error instanceof Error ? error.message : error)
-      return { passed: 0, failed: 1 }
-    })
-  total.passed += count.passed
-  total.failed += count.failed
-  summary.push(`${count.failed === 0 ? 'ok  ' : 'FAIL'}  ${name.padEnd(8)} ${count.passed} passed, ${count.failed} failed, ${((performance.now() - began) / 1000).toFixed(1)} s`)
+  if (alone) process.stdout.write(held.splice(0).join(''))
+  const count = await stage((text) => (alone ? process.stdout.write(text) : held.push(text))).catch((error) => {
+    held.push(`${error instanceof Error ? error.message : error}\n`)
+    return { passed: 0, failed: 1 }
+  })
+  for (const text of held) process.stdout.write(text)
+  counts.set(name, { ...count, seconds: (performance.now() - began) / 1000 })
+}
+
+for (const row of ROWS) {
+  const wanted = row.map((names) => names.filter((name) => asked.length === 0 || asked.includes(name))).filter((names) => names.length > 0)
+  await Promise.all(
+    wanted.map(async (names) => {
+      for (const name of names) await runStage(name, wanted.length === 1)
+    }),
+  )
 }
 rmSync(reports, { recursive: true, force: true })
-console.log(`\n${summary.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`)
+
+const tests = [...counts.values()].flatMap((count) => count.tests ?? [])
+if (tests.length > 0) console.log(`\nthe slowest tests:\n${slowest(tests, SLOWEST)}`)
+console.log('')
+const total = { passed: 0, failed: 0 }
+for (const name of Object.keys(STAGES)) {
+  const count = counts.get(name)
+  if (!count) continue
+  total.passed += count.passed
+  total.failed += count.failed
+  console.log(`${count.failed === 0 ? 'ok  ' : 'FAIL'}  ${name.padEnd(8)} ${count.passed} passed, ${count.failed} failed, ${count.seconds.toFixed(1)} s`)
+}
+console.log(`\n${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed === 0 ? 0 : 1)

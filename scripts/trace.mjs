@@ -48,7 +48,7 @@ function runInPage(page, program, configuration, wanted) {
 
 /** A page in which programs can run. @param {import('./open-app.mjs').OpenedApp} app @param {boolean} isolated */
 async function readyPage(app, isolated) {
-  const page = await app.openPage(isolated ? '' : '?isolation=off')
+  const page = await app.openPage(isolated ? 'headless.html' : 'headless.html?isolation=off')
   await page.waitForFunction(() => 'pylanes' in window, null, { polling: 20 })
   await page.evaluate(async () => {
     await /** @type {any} */ (window).pylanes.ready

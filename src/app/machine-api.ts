@@ -1,18 +1,16 @@
 /**
  * `window.pylanes`: the page for machines, documented in docs/machine-api.md. The `trace` command and the tests in a
- * browser are built on it.
+ * browser are built on it. The whole page and the page without a picture offer the same one; they differ in how they run a program.
  */
-import type { Program } from '../model/configuration'
+import { encodeRecording } from '../log/recording'
+import { type Configuration, MAIN_FILE, type Program } from '../model/configuration'
 import { startsProblem } from '../model/program-starts'
-import type { Runtime } from '../runtime/runtime-api'
 import { completeConfiguration, type PartialConfiguration, refusalSentence, refusalsOf } from '../share/configuration-diff'
-import type { AppState } from '../state/app-state'
-import { MAIN_FILE, openDocument } from '../state/document-store'
+import { exportOutcome, type RunOutcome } from '../trace/export/export-outcome'
 import { exportPerfetto, type PerfettoTrace } from '../trace/export/export-perfetto'
 import { exportRun, type PylanesRun } from '../trace/export/export-run'
-import { encodeRecording } from '../log/recording'
-import type { RunController } from './run-controller'
 import { VERSION } from '../model/version'
+import type { RestedRun } from './run-controller'
 
 export interface MachineRunOptions {
   /** also give the run as Chrome Trace Event JSON */
@@ -28,6 +26,10 @@ export interface MachineRunResult {
   readonly recording?: string
 }
 
+export interface MachineOutcome extends RunOutcome {
+  readonly recording?: string
+}
+
 export interface PylanesApi {
   readonly version: string
   /** Resolves when programs can run; rejects with a sentence saying why they cannot. */
@@ -37,6 +39,8 @@ export interface PylanesApi {
    * as by default. Standard input ends where the given text ends. Runs asked for at once are done one after another.
    */
   run(program: string | Program, configuration?: PartialConfiguration, options?: MachineRunOptions): Promise<MachineRunResult>
+  /** The same without the trace: only how the run ended and what was written. */
+  outcome(program: string | Program, configuration?: PartialConfiguration, options?: Pick<MachineRunOptions, 'recording'>): Promise<MachineOutcome>
   /** Resolves when no run is in progress, the run is decoded and the view painted. */
   whenIdle(): Promise<void>
 }
@@ -47,45 +51,70 @@ declare global {
   }
 }
 
+/** What the page lends to its machine interface. */
+export interface MachineParts {
+  readonly ready: Promise<void>
+  /** Runs a program to its end with nobody watching. Null: something newer was asked for in the page. */
+  readonly runUnattended: (program: Program, configuration: Configuration) => Promise<RestedRun | null>
+  /** Resolves when nothing is going on; by default, when everything that was asked for is done. */
+  readonly whenIdle?: () => Promise<void>
+}
+
+const noop = () => {}
 const toBase64 = (bytes: Uint8Array) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
 
-export function createMachineApi(state: AppState, runtime: Runtime, controller: RunController): PylanesApi {
+/** A program as callers may give it, made complete. Throws an Error that says what makes no sense. */
+function completeProgram(given: string | Program): Program {
+  if (typeof given === 'string') return { files: [{ name: MAIN_FILE, text: given }], stdin: '' }
+  const { files, stdin = '', starts } = given
+  const program = { files, stdin, ...(starts ? { starts: starts.map((start) => ({ ...start, delayUs: start.delayUs ?? 0 })) } : {}) }
+  const problem = startsProblem(program)
+  if (problem) throw new Error(problem)
+  return program
+}
+
+export function createMachineApi({ ready, runUnattended, whenIdle }: MachineParts): PylanesApi {
   let queue: Promise<unknown> = Promise.resolve()
 
-  const run = async (given: string | Program, configuration: PartialConfiguration = {}, options: MachineRunOptions = {}): Promise<MachineRunResult> => {
-    const program: Program =
-      typeof given === 'string'
-        ? { files: [{ name: MAIN_FILE, text: given }], stdin: '' }
-        : { files: given.files, stdin: given.stdin ?? '', ...(given.starts ? { starts: given.starts.map((start) => ({ ...start, delayUs: start.delayUs ?? 0 })) } : {}) }
-    const problem = startsProblem(program)
-    if (problem) throw new Error(problem)
-    const refused = refusalsOf(configuration)
-    if (refused.length > 0) throw new Error(refused.map(refusalSentence).join('; '))
-    const complete = completeConfiguration(configuration)
-    openDocument(state.document, program, complete, null)
-    const rested = await controller.run(program, complete, { unattended: true })
-    if (!rested) throw new Error('another run was started on this page')
-    const exported = exportRun(rested.model)
-    return {
-      verdict: exported.verdict,
-      run: exported,
-      ...(options.perfetto ? { perfetto: exportPerfetto(rested.model) } : {}),
-      ...(options.recording ? { recording: toBase64(encodeRecording({ program, configuration: complete, log: rested.log })) } : {}),
+  /** Runs a program after those asked for before it, and makes something of its run. */
+  function after<Result>(given: string | Program, configuration: PartialConfiguration, make: (run: RestedRun, recording: () => string) => Result): Promise<Result> {
+    const result = queue.then(async () => {
+      const program = completeProgram(given)
+      const refused = refusalsOf(configuration)
+      if (refused.length > 0) throw new Error(refused.map(refusalSentence).join('; '))
+      const complete = completeConfiguration(configuration)
+      const rested = await runUnattended(program, complete)
+      if (!rested) throw new Error('another run was started on this page')
+      return make(rested, () => toBase64(encodeRecording({ program, configuration: complete, log: rested.log })))
+    })
+    // who asked for it hears of a failure; the next one has only to wait
+    queue = result.then(noop, noop)
+    return result
+  }
+
+  /** What is asked for while this waits counts too. */
+  async function allDone(): Promise<void> {
+    for (let waitedFor: unknown; waitedFor !== queue; ) {
+      waitedFor = queue
+      await queue
     }
   }
 
   return {
     version: VERSION,
-    ready: runtime.ready,
-    run(program, configuration, options) {
-      const result = queue.then(() => run(program, configuration, options))
-      // who asked for it hears of a failure; the next one has only to wait
-      queue = result.then(
-        () => {},
-        () => {},
-      )
-      return result
-    },
-    whenIdle: () => controller.whenIdle(),
+    ready,
+    run: (program, configuration = {}, options = {}) =>
+      after(program, configuration, ({ model }, recording) => {
+        const run = exportRun(model)
+        return {
+          verdict: run.verdict,
+          run,
+          ...(options.perfetto ? { perfetto: exportPerfetto(model) } : {}),
+          ...(options.recording ? { recording: recording() } : {}),
+        }
+      }),
+    outcome: (program, configuration = {}, options = {}) =>
+      after(program, configuration, ({ model }, recording) => ({ ...exportOutcome(model), ...(options.recording ? { recording: recording() } : {}) })),
+    whenIdle: whenIdle ?? allDone,
   }
 }

@@ -2,6 +2,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
+import { type Configuration, MAIN_FILE, type Program } from '../model/configuration'
 import { expectError } from '../model/expected-error'
 import type { Runtime } from '../runtime/runtime-api'
 import { sameConfiguration } from '../model/configuration-values'
@@ -9,8 +10,8 @@ import type { Scenario, Variant } from '../scenarios/scenario'
 import { completeConfiguration } from '../share/configuration-diff'
 import { type AppState, createAppState } from '../state/app-state'
 import type { Commands } from '../state/commands'
+import { openDocument, sameProgram } from '../state/document-store'
 import { reportFault } from '../state/fault-store'
-import { MAIN_FILE, openDocument, sameProgram } from '../state/document-store'
 import { type KeyValueStorage, shownLanguage } from '../state/preferences-store'
 import { createTimeline } from '../timeline/create-timeline'
 import { type AppContents, AppProvider } from '../ui/app-context'
@@ -29,7 +30,11 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
   const translator = createTranslator(shownLanguage(state.preferences.getState()))
   const controller: RunController = new RunController(state, runtime, () => frames.wake())
   const frames = new FrameLoop([controller.pull, createPlayer(state)], (error) => reportFault(state.faults, 'frame', error))
-  window.pylanes = createMachineApi(state, runtime, controller)
+  const runUnattended = (program: Program, configuration: Configuration) => {
+    openDocument(state.document, program, configuration, null)
+    return controller.run(program, configuration, { unattended: true })
+  }
+  window.pylanes = createMachineApi({ ready: runtime.ready, runUnattended, whenIdle: () => controller.whenIdle() })
 
   followMachine(state, runtime)
   state.playback.subscribe((now, before) => {

@@ -199,9 +199,9 @@ export class Kernel {
     atomically(this.m, (m) => reachLimit(m, limit))
   }
 
-  /** Appends the verdict record once (VerdictKind); status becomes over. */
-  finish(verdict: number): void {
-    atomically(this.m, (m) => finish(m, verdict as VerdictKindValue))
+  /** Appends the verdict record once (VerdictKind); status becomes over. `detail`: why it was stopped, a StopReason. */
+  finish(verdict: number, detail = ''): void {
+    atomically(this.m, (m) => finish(m, verdict as VerdictKindValue, detail))
   }
 
   /** The tasks of a wait-for cycle, each waiting for what the next one holds; empty: there is none. */

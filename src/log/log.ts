@@ -31,8 +31,11 @@ export interface LogBuffers {
   readonly strings: SharedArrayBuffer | ArrayBuffer
 }
 
+/** Each of the two buffers grows up to this. */
+export const MOST_LOG_BYTES = 1024 * 1024 * 1024
+
 /** Allocates an empty log. `shared` needs cross-origin isolation (or Node). Grows up to `maxBytes` per buffer. */
-export function createLogBuffers(shared: boolean, maxBytes = 1024 * 1024 * 1024): LogBuffers {
+export function createLogBuffers(shared: boolean, maxBytes = MOST_LOG_BYTES): LogBuffers {
   const create = () => (shared ? new SharedArrayBuffer(GROW_BYTES, { maxByteLength: maxBytes }) : new ArrayBuffer(GROW_BYTES, { maxByteLength: maxBytes }))
   return { records: create(), strings: create() }
 }
@@ -234,6 +237,17 @@ export class LogReader {
       this.stringAt += 4 + ((length + 3) & ~3)
     }
   }
+}
+
+/** How many records the bytes of a log say that they are. */
+export const recordCount = (records: Uint8Array): number => new DataView(records.buffer, records.byteOffset).getInt32(0, true)
+
+/** Whether these are the bytes of a log, as `copyLog` gives them: as long as their headers say. */
+export function isWholeLog(records: Uint8Array, strings: Uint8Array): boolean {
+  if (records.byteLength < HEADER_WORDS * 4 || strings.byteLength < HEADER_WORDS * 4) return false
+  const count = recordCount(records)
+  const used = new DataView(strings.buffer, strings.byteOffset).getInt32(0, true)
+  return records.byteLength === (HEADER_WORDS + count * RECORD_WORDS) * 4 && strings.byteLength === HEADER_WORDS * 4 + used
 }
 
 /** The published part of a log as plain bytes, to be kept or sent (gallery recordings). */

@@ -33,6 +33,9 @@ export interface ProgramStart {
   readonly stdin?: string
 }
 
+/** What a program of one file is called. */
+export const MAIN_FILE = 'program.py'
+
 /** A program: its files lie beside each other. Without `starts` the first file is started, once. */
 export interface Program {
   readonly files: readonly SourceFile[]

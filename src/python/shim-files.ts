@@ -1,5 +1,5 @@
 /** The Python half of the host: file name → text, packed at build time. `constants.py` is generated. */
-import { constantsModule } from './serve/call-tables'
+import { constantsModule } from './calls/python-constants'
 
 const sources = import.meta.glob<string>('./shims/**/*.py', { query: '?raw', import: 'default', eager: true })
 const packages = import.meta.glob<string>('./packages/**/*.py', { query: '?raw', import: 'default', eager: true })

@@ -1,18 +1,15 @@
-/** What the page and an interpreter's worker say to each other, through Comlink. Types only. */
+/**
+ * What the page asks of an interpreter's worker, through Comlink. Types only.
+ * What a worker tells the page goes through a port that the page gives it, one way: worker-messages.ts.
+ */
 import type { Configuration, Limits, Program } from '../model/configuration'
 import type { KernelMemory } from '../kernel/kernel'
-import type { ChildProcess, HostState } from '../python/host/child-process'
+import type { ChildProcess } from '../python/host/child-process'
+import type { HostState } from '../python/host/host-state'
 import type { OpenStream } from './worker/disk-mount'
 import type { BootImage } from './worker/interpreter'
 import type { MemoryDelta } from './worker/memory-bank'
 import type { PyodideFiles } from './pyodide-files'
-
-/** How a run stands, as one of its workers sees it. */
-export type WorkerPhase =
-  | { readonly kind: 'running' }
-  | { readonly kind: 'stdin'; readonly pid: number; readonly prompt: string }
-  | { readonly kind: 'limit'; readonly limit: string }
-  | { readonly kind: 'over' }
 
 /** All that a worker needs to take in a process which a process of another worker, or the page, has started. */
 export interface ProcessStart {
@@ -28,16 +25,6 @@ export interface ProcessStart {
   readonly givenLines: readonly string[]
 }
 
-/** Called by the worker; all are one-way. */
-export interface RunObserver {
-  onPhase(phase: WorkerPhase): void
-  /** Only without shared memory: the log's bytes so far. */
-  onLog(records: Uint8Array, strings: Uint8Array): void
-  /** A process of this worker has started another: find it a worker. Only with shared memory. */
-  onChild(start: ProcessStart): void
-  onProcessOver(pid: number): void
-}
-
 /** The part of a run that all its workers get. */
 export interface RunShare {
   readonly memory: KernelMemory
@@ -50,10 +37,10 @@ export interface InterpreterWorker {
   boot(files: PyodideFiles, shared: boolean): Promise<BootImage>
   /** Answers the image with its base, where it has none yet. */
   restore(files: PyodideFiles, image: BootImage, shared: boolean): Promise<BootImage>
-  /** Starts the program; how it goes on is told to the observer. */
-  run(share: RunShare, observer: RunObserver): void
-  /** Takes in a process; share and observer count the first time. */
-  adopt(share: RunShare, observer: RunObserver, start: ProcessStart): void
+  /** Starts the program; how it goes on is told through the port. */
+  run(share: RunShare, port: MessagePort): void
+  /** Takes in a process; share and port count the first time, later there is no port. */
+  adopt(share: RunShare, port: MessagePort | null, start: ProcessStart): void
   interrupt(): void
   continueRun(limits: Limits): void
   end(): void

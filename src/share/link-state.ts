@@ -6,7 +6,7 @@
 import type { Configuration, Program, SourceFile } from '../model/configuration'
 import { isLanguage, type Language } from '../model/language'
 import { startsFromWire, startsToWire, withStarts } from './starts-wire'
-import type { AxisMode, Playhead, Selection } from '../timeline/timeline-api'
+import type { AxisMode, Playhead, Selection } from '../model/moment'
 import { completeConfiguration, configurationDiff, type Refusal, refusalsOf } from './configuration-diff'
 
 /** Where the reader was looking; every part may be missing. */

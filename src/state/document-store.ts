@@ -3,7 +3,7 @@
  * Invariants: `program.files` has at least one file; what `program.starts` names is among them; objects are replaced, never changed in place.
  */
 import { createStore } from 'zustand/vanilla'
-import { type Configuration, DEFAULT_CONFIGURATION, type Program, type ProgramStart, type SourceFile } from '../model/configuration'
+import { type Configuration, DEFAULT_CONFIGURATION, MAIN_FILE, type Program, type ProgramStart, type SourceFile } from '../model/configuration'
 import { sameStarts } from '../model/program-starts'
 import { programOf } from './guess-programs'
 
@@ -24,8 +24,6 @@ export interface DocumentState {
 }
 
 export type DocumentStore = ReturnType<typeof createDocumentStore>
-
-export const MAIN_FILE = 'program.py'
 
 export function createDocumentStore() {
   return createStore<DocumentState>()(() => ({

@@ -1,5 +1,5 @@
 /** What the transport, the keys and the timeline do to the playhead. A seek by hand pauses playing and ends following. */
-import type { AxisMode, Playhead, Selection } from '../timeline/timeline-api'
+import type { AxisMode, Playhead, Selection } from '../model/moment'
 import type { RunModel } from '../trace/model/run-model'
 import type { AppState } from './app-state'
 import { atEnd, atStep, atTime } from './playback'

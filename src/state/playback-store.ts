@@ -3,7 +3,7 @@
  * Invariant: `playhead.step` is the world on show; stepUs[step] ≤ playhead.us.
  */
 import { createStore } from 'zustand/vanilla'
-import type { AxisMode, Playhead } from '../timeline/timeline-api'
+import type { AxisMode, Playhead } from '../model/moment'
 
 /** A factor of the comfortable pace (a run takes about eight seconds), or 'real': one virtual second a second. */
 export type Speed = number | 'real'

@@ -2,7 +2,7 @@
  * Pure arithmetic of the playhead over a run: seeking by step or by time, and moving on while playing.
  * A step index is clamped to 0 … stepCount-1; times to 0 … endUs; an empty run has only BEFORE_ALL.
  */
-import type { AxisMode, Playhead } from '../timeline/timeline-api'
+import type { AxisMode, Playhead } from '../model/moment'
 import type { RunModel } from '../trace/model/run-model'
 import { BEFORE_ALL, type Speed } from './playback-store'
 

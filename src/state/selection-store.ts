@@ -1,6 +1,6 @@
 /** What the reader singled out: a task, an object, one segment, or nothing (then the panels follow the playhead). */
 import { createStore } from 'zustand/vanilla'
-import type { Selection } from '../timeline/timeline-api'
+import type { Selection } from '../model/moment'
 import type { RunModel } from '../trace/model/run-model'
 
 export interface SelectionState {

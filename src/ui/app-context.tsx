@@ -11,7 +11,7 @@ import type { PreferencesState } from '../state/preferences-store'
 import type { RunState } from '../state/run-store'
 import type { SelectionState } from '../state/selection-store'
 import type { ViewState } from '../state/view-store'
-import type { Theme } from '../timeline/look/palette'
+import type { Theme } from '../timeline/look/look'
 import type { CreateTimeline, Timeline } from '../timeline/timeline-api'
 import type { RunModel } from '../trace/model/run-model'
 

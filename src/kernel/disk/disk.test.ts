@@ -15,6 +15,57 @@ const text = (value: string) => new TextEncoder().encode(value)
 const asText = (bytes: Uint8Array | null) => bytes && new TextDecoder().decode(bytes)
 const fresh = () => new Kernel(Kernel.allocate(configure({}), true)).disk
 
+const NAMES = fc.constantFrom('a', 'b', 'ä', 'dir')
+const STEP = fc.oneof(
+  fc.record({ do: fc.constant('write' as const), name: NAMES, at: fc.nat(9000), size: fc.nat(9000) }),
+  fc.record({ do: fc.constant('resize' as const), name: NAMES, size: fc.nat(20_000) }),
+  fc.record({ do: fc.constant('unlink' as const), name: NAMES }),
+  fc.record({ do: fc.constant('rename' as const), name: NAMES, to: NAMES }),
+  fc.record({ do: fc.constant('append' as const), name: NAMES, size: fc.nat(3000) }),
+)
+
+/** What a disk must be like: files by path, each piece that is written filled with a number of its own. */
+class PathMap {
+  readonly files = new Map<string, Uint8Array>()
+  private value = 0
+
+  /** Makes an empty file where there is none; whether there was one. */
+  touch(name: string): boolean {
+    if (this.files.has(name)) return true
+    this.files.set(name, new Uint8Array())
+    return false
+  }
+
+  sizeOf(name: string): number {
+    return this.files.get(name)?.length ?? 0
+  }
+
+  /** Writes into an existing file; returns what was written. */
+  write(name: string, size: number, at: number): Uint8Array {
+    const bytes = new Uint8Array(size).fill(++this.value)
+    if (size > 0) {
+      this.resize(name, Math.max(this.sizeOf(name), at + size))
+      this.files.get(name)?.set(bytes, at)
+    }
+    return bytes
+  }
+
+  resize(name: string, size: number): void {
+    const after = new Uint8Array(size)
+    after.set((this.files.get(name) ?? new Uint8Array()).subarray(0, size))
+    this.files.set(name, after)
+  }
+
+  /** Whether there was such a file. */
+  rename(name: string, to: string): boolean {
+    const moved = this.files.get(name)
+    if (!moved) return false
+    this.files.delete(name)
+    this.files.set(to, moved)
+    return true
+  }
+}
+
 describe('disk', () => {
   test('files and directories by path', () => {
     const d = fresh()
@@ -146,63 +197,33 @@ describe('disk', () => {
   })
 
   test('any operations are those of a map of paths, and nothing is left of what was removed', () => {
-    const names = fc.constantFrom('a', 'b', 'ä', 'dir')
-    const step = fc.oneof(
-      fc.record({ do: fc.constant('write' as const), name: names, at: fc.nat(9000), size: fc.nat(9000) }),
-      fc.record({ do: fc.constant('resize' as const), name: names, size: fc.nat(20_000) }),
-      fc.record({ do: fc.constant('unlink' as const), name: names }),
-      fc.record({ do: fc.constant('rename' as const), name: names, to: names }),
-      fc.record({ do: fc.constant('append' as const), name: names, size: fc.nat(3000) }),
-    )
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 50 }), (steps) => {
+      fc.property(fc.array(STEP, { maxLength: 50 }), (steps) => {
         const memory = Kernel.allocate(configure({}), false)
         const d = new Kernel(memory).disk
         const disk = new Machine(memory).disk
         const empty = pagesInUse(disk)
-        const model = new Map<string, Uint8Array>()
-        let value = 0
-        const node = (name: string) => {
-          const found = d.lookup(ROOT, name)
-          if (model.has(name) || found > 0) return found
-          model.set(name, new Uint8Array())
-          return d.makeNode(ROOT, name, Mode.regular | 0o644, 1)
-        }
-        const put = (name: string, bytes: Uint8Array, at: number) => {
-          const before = model.get(name) as Uint8Array
-          const after = new Uint8Array(bytes.length ? Math.max(before.length, at + bytes.length) : before.length)
-          after.set(before)
-          after.set(bytes, bytes.length ? at : 0)
-          model.set(name, after)
-        }
+        const model = new PathMap()
         for (const one of steps) {
-          if (one.do === 'write') {
-            const bytes = new Uint8Array(one.size).fill(++value)
-            expect(d.write(node(one.name), bytes, one.at, 1)).toBe(one.size)
-            put(one.name, bytes, one.at)
-          } else if (one.do === 'append') {
-            const bytes = new Uint8Array(one.size).fill(++value)
-            const id = node(one.name)
-            put(one.name, bytes, model.get(one.name)?.length ?? 0)
-            expect(d.append(id, bytes, 1)).toBe(model.get(one.name)?.length)
-          } else if (one.do === 'resize') {
-            expect(d.setAttributes(node(one.name), { size: one.size }, 1)).toBe(0)
-            const after = new Uint8Array(one.size)
-            after.set((model.get(one.name) as Uint8Array).subarray(0, one.size))
-            model.set(one.name, after)
-          } else if (one.do === 'unlink') expect(d.unlink(ROOT, one.name, 1)).toBe(model.delete(one.name) ? 0 : -Errno.ENOENT)
-          else {
-            const moved = model.get(one.name)
-            expect(d.rename(ROOT, one.name, ROOT, one.to, 1)).toBe(moved ? 0 : -Errno.ENOENT)
-            if (moved) {
-              model.delete(one.name)
-              model.set(one.to, moved)
-            }
+          const node = () => {
+            const found = d.lookup(ROOT, one.name)
+            return model.touch(one.name) || found > 0 ? found : d.makeNode(ROOT, one.name, Mode.regular | 0o644, 1)
           }
+          if (one.do === 'write') {
+            const id = node()
+            expect(d.write(id, model.write(one.name, one.size, one.at), one.at, 1)).toBe(one.size)
+          } else if (one.do === 'append') {
+            const id = node()
+            expect(d.append(id, model.write(one.name, one.size, model.sizeOf(one.name)), 1)).toBe(model.sizeOf(one.name))
+          } else if (one.do === 'resize') {
+            expect(d.setAttributes(node(), { size: one.size }, 1)).toBe(0)
+            model.resize(one.name, one.size)
+          } else if (one.do === 'unlink') expect(d.unlink(ROOT, one.name, 1)).toBe(model.files.delete(one.name) ? 0 : -Errno.ENOENT)
+          else expect(d.rename(ROOT, one.name, ROOT, one.to, 1)).toBe(model.rename(one.name, one.to) ? 0 : -Errno.ENOENT)
         }
-        expect(new Set(d.list().map((one) => one.path.slice(1)))).toEqual(new Set(model.keys()))
-        for (const [name, bytes] of model) expect(Buffer.compare(d.readFile(`/${name}`) as Uint8Array, bytes), name).toBe(0)
-        for (const name of model.keys()) d.unlink(ROOT, name, 1)
+        expect(new Set(d.list().map((one) => one.path.slice(1)))).toEqual(new Set(model.files.keys()))
+        for (const [name, bytes] of model.files) expect(Buffer.compare(d.readFile(`/${name}`) as Uint8Array, bytes), name).toBe(0)
+        for (const name of model.files.keys()) d.unlink(ROOT, name, 1)
         expect(pagesInUse(disk)).toBe(empty)
       }),
       { seed: 3, numRuns: 60 },

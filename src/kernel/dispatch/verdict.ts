@@ -7,7 +7,7 @@ import { nextStep, record, stateRecord } from '../memory/records'
 import { LIMIT_NAMES, RunState } from '../memory/run-state'
 
 /** Appends the verdict, after the deadlocked states of a cycle's members; later calls do nothing. */
-export function finish(m: Machine, verdict: VerdictKindValue): void {
+export function finish(m: Machine, verdict: VerdictKindValue, detail = ''): void {
   if (headerWord(m, Header.state) === RunState.over) return
   nextStep(m)
   if (verdict === VerdictKind.deadlock) {
@@ -16,8 +16,8 @@ export function finish(m: Machine, verdict: VerdictKindValue): void {
       stateRecord(m, id)
     }
   }
-  const limit = verdict === VerdictKind.limit ? (LIMIT_NAMES[headerWord(m, Header.limit)] ?? '') : ''
-  record(m, RecordKind.verdict, 0, 0, verdict, 0, limit)
+  const text = verdict === VerdictKind.limit ? (LIMIT_NAMES[headerWord(m, Header.limit)] ?? '') : detail
+  record(m, RecordKind.verdict, 0, 0, verdict, 0, text)
   setHeaderWord(m, Header.state, RunState.over)
   m.changed = true
 }

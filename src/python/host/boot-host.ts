@@ -5,7 +5,10 @@
 import { type GlueHost, TickResult } from '../wasm/glue-module'
 import { LOCAL_BASE } from './local-objects'
 import type { PythonMemory } from '../wasm/python-memory'
-import { SystemCall } from '../calls/system-calls'
+import { type Arguments, checkCount, type Parameters, type SystemCall } from '../calls/declaration'
+import { BOOT } from '../calls/interpreter-calls'
+import { LOCKS } from '../calls/lock-calls'
+import { TASKS } from '../calls/task-calls'
 
 const refuse = (): never => {
   throw new Error('not while booting')
@@ -32,39 +35,45 @@ export class BootHost implements GlueHost {
   sysObjectResume = refuse
   parked = refuse
 
-  /** Serves what the stdlib needs while it is imported. */
-  sys = (args: number): number => {
-    const lock = () => this.memory.int(args, 1) - LOCAL_BASE - 1
-    switch (this.memory.int(args, 0)) {
-      case SystemCall.lockNewPrivate:
+  /** Serves what the stdlib needs while it is imported; whatever else it asks for answers 0. */
+  sys = (address: number, count: number): number => {
+    const read = <P extends Parameters>(call: SystemCall<P>): Arguments<P> => {
+      checkCount(call, count)
+      return call.argumentsAt(this.memory, address, count)
+    }
+    const { lockNewPrivate, lockAcquire, lockRelease, lockLocked } = LOCKS.calls
+    switch (this.memory.int(address, 0)) {
+      case lockNewPrivate.number:
         return LOCAL_BASE + this.held.push(false)
-      case SystemCall.lockAcquire: {
-        if (this.held[lock()]) return 0
-        this.held[lock()] = true
+      case lockAcquire.number:
+        return this.exchange(read(lockAcquire).lock, true) ? 0 : 1
+      case lockRelease.number:
+        return this.exchange(read(lockRelease).lock, false) ? 1 : 0
+      case lockLocked.number:
+        return this.held[indexOf(read(lockLocked).lock)] ? 1 : 0
+      case TASKS.calls.currentTask.number:
         return 1
-      }
-      case SystemCall.lockRelease: {
-        const was = this.held[lock()]
-        this.held[lock()] = false
-        return was ? 1 : 0
-      }
-      case SystemCall.lockLocked:
-        return this.held[lock()] ? 1 : 0
-      case SystemCall.currentTask:
-        return 1
-      case SystemCall.checkLayout:
-        return this.checkLayout(args)
+      case BOOT.calls.checkLayout.number:
+        return checkLayout(read(BOOT.calls.checkLayout))
       default:
         return 0
     }
   }
 
-  /** Reading objects straight from memory hangs on private layouts of CPython: a wrong guess must not get past the boot. */
-  private checkLayout(args: number): number {
-    const { memory } = this
-    const read = [memory.int(args, 1), memory.int(args, 2), memory.int(args, 3), memory.text(args, 4), [...memory.bytes(args, 5)].join()]
-    const written = [-5, 0, 2 ** 52 + 1, '锁', '0,255,7']
-    if (read.some((value, index) => value !== written[index])) throw new Error(`Python objects lie otherwise in memory: read ${JSON.stringify(read)}`)
-    return 1
+  /** Whether the lock was held before. */
+  private exchange(lock: number, held: boolean): boolean {
+    const before = this.held[indexOf(lock)] === true
+    this.held[indexOf(lock)] = held
+    return before
   }
+}
+
+const indexOf = (lock: number) => lock - LOCAL_BASE - 1
+
+/** Reading objects straight from memory hangs on private layouts of CPython: a wrong guess must not get past the boot. */
+function checkLayout({ negative, zero, large, text, bytes }: Arguments<typeof BOOT.calls.checkLayout.parameters>): number {
+  const read = [negative, zero, large, text, [...bytes].join()]
+  const written = [-5, 0, 2 ** 52 + 1, '锁', '0,255,7']
+  if (read.some((value, index) => value !== written[index])) throw new Error(`Python objects lie otherwise in memory: read ${JSON.stringify(read)}`)
+  return 1
 }

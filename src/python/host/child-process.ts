@@ -1,7 +1,4 @@
-/** What one process hands to those that it starts: plain data, sent from worker to worker. */
-import type { InheritedObjects } from './local-objects'
-import type { InheritedTicks } from './program-ticks'
-import type { Mapping } from './segment-mappings'
+/** A process that another one starts, as it is handed on: plain data, sent from worker to worker. */
 
 /** A process that another one has started; its main task waits in the kernel for somebody to run it. */
 export interface ChildProcess {
@@ -15,7 +12,7 @@ export interface ChildProcess {
   readonly stack: ForkedStack | null
 }
 
-/** A thread's Python frames in a copied memory, to be gone on with (stack-module.ts). */
+/** A thread's Python frames in a copied memory, to be resumed (stack-module.ts). */
 export interface ForkedStack {
   /** PyThreadState* */
   readonly state: number
@@ -24,16 +21,4 @@ export interface ForkedStack {
   /** PyObject* of what is called before and after them */
   readonly begin: number
   readonly finish: number
-}
-
-/** What the host of a forked process takes over from its parent's. */
-export interface HostState {
-  /** the thread that forked: the child's main task goes by its number */
-  readonly thread: number
-  readonly objects: InheritedObjects
-  readonly codeFiles: readonly (readonly [number, number])[]
-  readonly ticks: InheritedTicks
-  readonly mappings: readonly Mapping[]
-  /** there are containers among the globals */
-  readonly containers: boolean
 }

@@ -5,7 +5,7 @@
  * kernel; `granted - budget` is what it used since `grant`.
  */
 import type { Kernel } from '../../kernel/kernel'
-import type { HostTask } from './host-task'
+import type { Task } from './host'
 import type { PyodideModule } from '../wasm/python-memory'
 import type { Variables } from './variables'
 
@@ -32,7 +32,7 @@ export class ComputedTime {
   }
 
   /** Gives the task what the kernel allows it until its next checkpoint; returns that, ns. */
-  grant(task: HostTask): number {
+  grant(task: Task): number {
     const budget = this.kernel.budgetNs(task.id)
     this.granted = budget
     this.module.HEAP32[this.budgetAt] = budget
@@ -40,7 +40,7 @@ export class ComputedTime {
   }
 
   /** Books what the task computed since the last look, and `extraNs` of its own. */
-  account(task: HostTask, extraNs: number): void {
+  account(task: Task, extraNs: number): void {
     const computed = this.usedNs()
     if (computed > 0) this.variables.noteComputing()
     const used = computed + extraNs
@@ -49,24 +49,24 @@ export class ComputedTime {
     this.forget()
   }
 
-  charge(task: HostTask, ns: number): void {
+  charge(task: Task, ns: number): void {
     this.kernel.charge(task.id, ns)
     task.cpuNs += ns
     this.cpuNs += ns
   }
 
   /** The running task moved bytes from or to the disk. What the import system reads without asking for a turn is free. */
-  chargeTransfer(task: HostTask, kind: 'read' | 'write'): void {
+  chargeTransfer(task: Task, kind: 'read' | 'write'): void {
     if (task.onDisk) this.charge(task, this.kernel.cost(task.id, kind))
   }
 
   /** Virtual nanoseconds since the run began, as the running task sees it. */
-  nowNs(task: HostTask): number {
+  nowNs(task: Task): number {
     return task.id ? this.kernel.now(task.id) + this.usedNs() : 0
   }
 
   /** Virtual nanoseconds that the process, or the running task, has computed. */
-  cpuTimeNs(of: 'process' | 'task', task: HostTask): number {
+  cpuTimeNs(of: 'process' | 'task', task: Task): number {
     return (of === 'process' ? this.cpuNs : task.cpuNs) + (task.id ? this.usedNs() : 0)
   }
 

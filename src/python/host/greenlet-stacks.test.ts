@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { GreenletStacks } from './greenlet-stacks'
-import { HostTask, type Resume } from './host-task'
-import type { ProcessHost } from './process-host'
+import type { Host, Resume, Task } from './host'
+import { HostTask } from './host-task'
 
 /** A host whose stacks are functions: each is run when it is launched, and says what it does next through the greenlets. */
-function hostOf(thread: HostTask) {
+function hostOf(thread: Task) {
   const bodies = new Map<number, () => void>()
   const ended = new Map<number, () => void>()
-  const woken: HostTask[] = []
+  const woken: Task[] = []
   const host = {
     current: thread,
     tasks: new Map([[thread.id, thread]]),
-    hold: (task: HostTask, resume: Resume) => {
+    hold: (task: Task, resume: Resume) => {
       task.resume = resume
       task.wake = () => woken.push(task)
       return -1
@@ -21,14 +21,14 @@ function hostOf(thread: HostTask) {
       bodies.get(body)?.()
     },
   }
-  return { host, bodies, ended, woken, greenlets: new GreenletStacks(host as unknown as ProcessHost) }
+  return { host, bodies, ended, woken, greenlets: new GreenletStacks(host) }
 }
 
 const launched = () => Promise.resolve()
 
 describe('stacks of one task', () => {
   it('a switch launches a new stack, and the kernel finds it in the place of the task’s own', async () => {
-    const thread = new HostTask(3, 0, 7)
+    const thread = new HostTask<Host>(3, 0, 7)
     const { host, bodies, greenlets } = hostOf(thread)
     let begun = 0
     bodies.set(50, () => begun++)
@@ -43,7 +43,7 @@ describe('stacks of one task', () => {
   })
 
   it('the thread’s own stack goes by 0, and a suspended stack is woken', async () => {
-    const thread = new HostTask(1, 0)
+    const thread = new HostTask<Host>(1, 0)
     const { host, woken, greenlets } = hostOf(thread)
     const number = greenlets.add(50)
     greenlets.switchTo(number)
@@ -57,7 +57,7 @@ describe('stacks of one task', () => {
   })
 
   it('at its end, whoever it named goes on, and its number means nothing any more', async () => {
-    const thread = new HostTask(1, 0)
+    const thread = new HostTask<Host>(1, 0)
     const { host, ended, woken, greenlets } = hostOf(thread)
     const first = greenlets.add(50)
     const second = greenlets.add(60)
@@ -75,9 +75,9 @@ describe('stacks of one task', () => {
   })
 
   it('a task has no stacks of another', () => {
-    const { host, greenlets } = hostOf(new HostTask(1, 0))
+    const { host, greenlets } = hostOf(new HostTask<Host>(1, 0))
     const number = greenlets.add(50)
-    host.current = new HostTask(2, 0)
+    host.current = new HostTask<Host>(2, 0)
     expect(() => greenlets.switchTo(number)).toThrow('task 2 has no stack 1')
   })
 })

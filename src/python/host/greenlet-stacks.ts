@@ -1,35 +1,44 @@
 /**
- * Several stacks in one kernel task: greenlets. The kernel knows one task; which of its stacks goes on, Python says.
+ * Several stacks in one kernel task: greenlets. The kernel knows one task; which of its stacks runs, Python says.
  *
  * Invariants
- * - `host.tasks` holds, of each task, the stack that goes on when the kernel runs the task; the others rest here.
- * - A stack gives way only in `switchTo`, or by coming to its end after `endWith` said who goes on. Neither asks the kernel:
+ * - `host.tasks` holds, of each task, the stack that resumes when the kernel runs the task; the others rest here.
+ * - A stack gives way only in `switchTo`, or by coming to its end after `endWith` said who resumes. Neither asks the kernel:
  *   the task keeps its core, its GIL and its budget.
  * - All stacks of a task have its number and its thread. A thread's own stack goes by number 0.
  */
 import { HostTask } from './host-task'
-import type { ProcessHost } from './process-host'
+import type { Greenlets, Host, Resume, Task } from './host'
 
 /** What the task keeps of one greenlet's stack. */
-export class GreenletStack extends HostTask {
+export class GreenletStack extends HostTask<Host> {
   readonly number: number
-  /** who goes on when this stack has come to its end */
-  follower: HostTask | null = null
+  /** who resumes when this stack has come to its end */
+  follower: Task | null = null
 
-  constructor(number: number, task: HostTask, body: number) {
+  constructor(number: number, task: Task, body: number) {
     super(task.id, body, task.thread)
     this.number = number
   }
 }
 
-export class GreenletStacks {
-  private readonly host: ProcessHost
+/** What switching needs of the process. */
+export interface StackSwitcher {
+  current: Task
+  readonly tasks: Map<number, Task>
+  hold(task: Task, resume: Resume): number
+  /** Runs a callable on a stack of its own that the current task has gone over to; `ended` when it has returned. */
+  runStack(body: number, ended: () => void): void
+}
+
+export class GreenletStacks implements Greenlets {
+  private readonly host: StackSwitcher
   private readonly stacks = new Map<number, GreenletStack>()
   /** each thread's own stack, by task, from its first greenlet on */
-  private readonly own = new Map<number, HostTask>()
+  private readonly own = new Map<number, Task>()
   private made = 0
 
-  constructor(host: ProcessHost) {
+  constructor(host: StackSwitcher) {
     this.host = host
   }
 
@@ -41,31 +50,31 @@ export class GreenletStacks {
     return this.made
   }
 
-  /** Suspends the current stack and goes on with stack `number` of its task. The suspended call is answered when it is switched back to. */
+  /** Suspends the current stack and resumes stack `number` of its task. The suspended call is answered when it is switched back to. */
   switchTo(number: number): number {
     const from = this.host.current
     const to = this.find(number)
     if (from === to) return 0
     const parked = this.host.hold(from, () => 0)
-    this.goOn(to)
+    this.resumeStack(to)
     return parked
   }
 
-  /** When the current stack has come to its end, stack `number` goes on. */
+  /** When the current stack has come to its end, stack `number` resumes. */
   endWith(number: number): void {
     const { current } = this.host
     if (!(current instanceof GreenletStack)) throw new Error('a thread ends by itself')
     current.follower = this.find(number)
   }
 
-  private find(number: number): HostTask {
+  private find(number: number): Task {
     const { current } = this.host
     const found = number ? this.stacks.get(number) : (this.own.get(current.id) ?? current)
     if (found?.id !== current.id) throw new Error(`task ${current.id} has no stack ${number}`)
     return found
   }
 
-  private goOn(stack: HostTask): void {
+  private resumeStack(stack: Task): void {
     this.host.tasks.set(stack.id, stack)
     this.host.current = stack
     if (stack instanceof GreenletStack && stack.phase === 'new') {
@@ -77,7 +86,7 @@ export class GreenletStacks {
   private end(stack: GreenletStack): void {
     stack.phase = 'ended'
     this.stacks.delete(stack.number)
-    if (!stack.follower) throw new Error('a greenlet has ended without saying who goes on')
-    this.goOn(stack.follower)
+    if (!stack.follower) throw new Error('a greenlet has ended without saying who resumes')
+    this.resumeStack(stack.follower)
   }
 }

@@ -3,7 +3,7 @@ import { BlockReason } from '../../log/record-kinds'
 import { HostTask } from './host-task'
 
 test('the outermost context counts, until user code is called back inside it', () => {
-  const task = new HostTask(1, 0)
+  const task = new HostTask<unknown>(1, 0)
   const queue = { reason: BlockReason.queueGet, object: 7 }
   const condition = { reason: BlockReason.condition, object: 8 }
   task.pushContext(queue)

@@ -1,10 +1,13 @@
-/** What the host keeps of one task beside the kernel's row: its stack's state and what it was in the middle of. */
+/**
+ * What the host keeps of one task beside the kernel's row: its stack's state and what it was in the middle of.
+ * It does not know the host that it belongs to (`H`); host.ts says which that is.
+ */
 import type { ForkedStack } from './child-process'
-import type { ProcessHost } from './process-host'
-import type { ServedCall } from '../serve/served-call'
 
-/** Continues a suspended call; returns its answer, or PARK to stay suspended. */
-export type Resume = (host: ProcessHost, task: HostTask) => number
+/** A system call that waits for its turn or for the end of a wait, to be served (again). */
+export interface CallUnderWay<H> {
+  readonly serve: (host: H, task: HostTask<H>, args: number, count: number) => number
+}
 
 /** How a stretch of library code is shown while it waits. */
 export interface Context {
@@ -12,20 +15,21 @@ export interface Context {
   readonly object: number
 }
 
-const nothing: Resume = () => 0
+const nothing = () => 0
 
 /** The number by which a fresh interpreter knows its main thread, whatever task that is: the boot image's `threading` has it. */
 export const BOOT_THREAD = 1
 
-export class HostTask {
+export class HostTask<H> {
   phase: 'new' | 'active' | 'ended' = 'new'
   crashed = false
   /** what counts now: the outermost context since user code was last called back */
   context: Context | null = null
   private readonly contexts: Context[] = []
-  resume: Resume = nothing
+  /** continues the suspended call: its answer, or PARK to stay suspended */
+  resume: (host: H, task: HostTask<H>) => number = nothing
   result = 0
-  call: ServedCall | null = null
+  call: CallUnderWay<H> | null = null
   args = 0
   count = 0
   tickKind = 0

@@ -37,7 +37,7 @@ describe('objects of a process', () => {
 
   test('numbers below the base are the kernel’s own', () => {
     const { objects } = started()
-    expect([objects.toKernel(7), objects.peek(7), objects.isShown(7)]).toEqual([7, 7, true])
+    expect([objects.toKernel(7), objects.peek(7), objects.isLogged(7)]).toEqual([7, 7, true])
   })
 
   test('the locks of the boot image have the first numbers', () => {
@@ -54,7 +54,7 @@ describe('objects of a process', () => {
     const child = forked(parent)
     expect(child.objects.peek(lock)).toBe(0)
     expect(child.objects.toKernel(lock)).not.toBe(before)
-    expect([child.objects.isShown(lock), parent.objects.toKernel(lock)]).toEqual([true, before])
+    expect([child.objects.isLogged(lock), parent.objects.toKernel(lock)]).toEqual([true, before])
   })
 
   test('numbers that the child makes are not those that it took over', () => {

@@ -15,7 +15,7 @@ export interface LocalRow {
   /** 0: not made yet */
   kernel: number
   kind: number
-  shown: boolean
+  logged: boolean
   name: string
   line: number
   value: number
@@ -44,10 +44,10 @@ export class LocalObjects {
     for (let lock = 0; lock < count; lock++) this.add(kind)
   }
 
-  /** A new row; a shown one enters the log when its kernel object is made. */
-  add(kind: number, shown = false, name = '', line = 0, value = -1): number {
+  /** A new row; a logged one enters the log when its kernel object is made. */
+  add(kind: number, logged = false, name = '', line = 0, value = -1): number {
     const id = this.next++
-    this.rows.set(id, { kernel: 0, kind, shown, name, line, value, held: false })
+    this.rows.set(id, { kernel: 0, kind, logged, name, line, value, held: false })
     return id
   }
 
@@ -68,8 +68,8 @@ export class LocalObjects {
     return id >= LOCAL_BASE && this.row(id).held
   }
 
-  isShown(id: number): boolean {
-    return id < LOCAL_BASE || this.row(id).shown
+  isLogged(id: number): boolean {
+    return id < LOCAL_BASE || this.row(id).logged
   }
 
   rename(id: number, name: string): void {
@@ -77,8 +77,8 @@ export class LocalObjects {
   }
 
   /** From now on in the log, under this name; inside a commit. */
-  show(id: number, name: string, line: number, kind: number): void {
-    if (id >= LOCAL_BASE) Object.assign(this.row(id), { shown: true, name, line, ...(kind && { kind }) })
+  log(id: number, name: string, line: number, kind: number): void {
+    if (id >= LOCAL_BASE) Object.assign(this.row(id), { logged: true, name, line, ...(kind && { kind }) })
     const known = this.peek(id)
     if (known) this.kernel.sync.showObject(known, name, line, kind)
     else this.toKernel(id)
@@ -88,7 +88,7 @@ export class LocalObjects {
   free(id: number): void {
     const row = this.rows.get(id)
     this.rows.delete(id)
-    if (row?.kernel && !row.shown) this.kernel.sync.freeObject(row.kernel)
+    if (row?.kernel && !row.logged) this.kernel.sync.freeObject(row.kernel)
   }
 
   /** What a child forked off now takes over: the same numbers for objects of its own. */
@@ -109,7 +109,7 @@ export class LocalObjects {
   }
 
   private make(row: LocalRow): number {
-    row.kernel = this.kernel.sync.newObject(this.pid, row.kind, { visible: row.shown, name: row.name, line: row.line, value: row.value })
+    row.kernel = this.kernel.sync.newObject(this.pid, row.kind, { visible: row.logged, name: row.name, line: row.line, value: row.value })
     if (row.held) {
       // its holder is a thread that the child does not have: nobody will ever release it
       if (this.kernel.sync.acquireMutex(this.mainTask(), row.kernel, 0, BlockReason.lock, 0) === PARKED) throw new Error('a new lock was taken')

@@ -1,20 +1,20 @@
 /**
- * Breaths: a worker that computes looks at its messages now and then, with every task suspended. When they come is a
- * matter of real time, so nothing of the run may depend on them.
+ * A worker that computes yields to its messages now and then, with every task suspended. When it does so is a
+ * matter of real time, so nothing of the run may depend on it.
  */
 
 /** Real milliseconds a task may compute before the worker looks at its messages. */
-const BREATH_MS = 30
+const YIELD_AFTER_MS = 30
 
-export class Breath {
+export class MessagePump {
   private last = 0
   private resume: (() => void) | null = null
   private readonly macrotask = new MessageChannel()
-  private readonly onBreath: () => void
+  private readonly onYield: () => void
 
-  /** `onBreath` is called at each, before what waited for it goes on. */
-  constructor(onBreath: () => void) {
-    this.onBreath = onBreath
+  /** `onYield` is called each time, before what waited for it resumes. */
+  constructor(onYield: () => void) {
+    this.onYield = onYield
     this.macrotask.port1.onmessage = () => {
       const { resume } = this
       this.resume = null
@@ -28,13 +28,13 @@ export class Breath {
   }
 
   get due(): boolean {
-    return performance.now() - this.last > BREATH_MS
+    return performance.now() - this.last > YIELD_AFTER_MS
   }
 
   /** Lets the messages that have come be heard, then calls `then`. Every task is suspended. */
-  take(then: () => void): void {
+  yieldToMessages(then: () => void): void {
     this.resume = () => {
-      this.onBreath()
+      this.onYield()
       this.begin()
       then()
     }

@@ -3,26 +3,30 @@
  *
  * Invariants
  * - Exactly one task's stack is active at a time (`current`), or none while nothing can run.
- * - A task is suspended only inside a glue function, after `park` chose who goes on. Choosing is the kernel's business.
+ * - A task is suspended only inside a glue function, after `park` chose who resumes. Choosing is the kernel's business.
  */
 import type { CostKind } from '../../kernel/time/costs'
 import type { Kernel } from '../../kernel/kernel'
 import { ObjectKind } from '../../log/object-kinds'
 import { TaskFlag } from '../../log/record-kinds'
-import { Breath } from './message-pump'
-import type { ChildProcess, ForkedStack, HostState } from './child-process'
+import { checkCount } from '../calls/declaration'
+import { IDENT_STEP } from '../calls/shared-constants'
+import { fileNumberOf, lineOf, type SourceLocation } from '../calls/source-location'
+import { type GlueHost, PARK } from '../wasm/glue-module'
+import type { PythonMemory } from '../wasm/python-memory'
+import { ThreadStates } from '../wasm/thread-states'
+import type { ChildProcess, ForkedStack } from './child-process'
 import { ComputedTime } from './computed-time'
 import { DueSignals } from './due-signals'
-import { type GlueHost, PARK } from '../wasm/glue-module'
-import { GreenletStacks } from './greenlet-stacks'
-import { BOOT_THREAD, HostTask, type Resume } from './host-task'
+import { GreenletStacks, type StackSwitcher } from './greenlet-stacks'
+import type { Resume, ServedCall, Task } from './host'
+import type { HostState } from './host-state'
+import { BOOT_THREAD, HostTask } from './host-task'
 import { LocalObjects } from './local-objects'
-import { asTick, ProgramTicks } from './program-ticks'
-import type { PythonMemory } from '../wasm/python-memory'
+import { MessagePump } from './message-pump'
+import { asTick, ProgramTicks, type TickHost } from './program-ticks'
 import { SegmentMappings } from './segment-mappings'
-import type { ServedCall } from '../serve/served-call'
-import { tellValues } from './shared-values'
-import { ThreadStates } from '../wasm/thread-states'
+import { reportValues } from './shared-values'
 import type { Variables } from './variables'
 
 export interface ProcessEvents {
@@ -30,10 +34,10 @@ export interface ProcessEvents {
   onIdle(): void
   /** The program asks for a line of input; answer through `lineAnswer`, now or later and then with `current.wake()`. */
   onReadLine(prompt: string): void
-  /** The interpreter itself broke down (its stack overflowed): nothing of the process can go on. */
+  /** The interpreter itself broke down (its stack overflowed): nothing of the process can resume. */
   onCrash(message: string): void
-  /** Called now and then while it computes (breath.ts), with every task suspended. */
-  onBreath(): void
+  /** Called now and then while it computes (message-pump.ts), with every task suspended. */
+  onYield(): void
   /** A child was made in the kernel; every task is suspended, so memory may be copied. Must be done when it returns. */
   onChild(child: ChildProcess): void
 }
@@ -56,28 +60,27 @@ export interface ProcessHostOptions {
   readonly resumeStack: (stack: ForkedStack) => Promise<number>
 }
 
-export class ProcessHost implements GlueHost {
+export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   readonly kernel: Kernel
   readonly pid: number
   readonly python: PythonMemory
   readonly none: number
-  readonly events: ProcessEvents
   readonly variables: Variables
-  readonly tasks = new Map<number, HostTask>()
-  /** number of a file by code object, for places in line events */
-  readonly codeFiles = new Map<number, number>()
+  readonly tasks = new Map<number, Task>()
   readonly fileNames: string[] = ['']
-  current: HostTask
-  mainTask = 0
+  current: Task
+  /** what the page answered to `onReadLine`, until it is taken */
   lineAnswer: string | null | undefined
   readonly signals: DueSignals
   readonly objects: LocalObjects
-  /** shared memory as this interpreter sees it */
   readonly mappings: SegmentMappings
-  /** stacks of its tasks beside their own */
   readonly greenlets = new GreenletStacks(this)
-  /** what the shims may know of the run, JSON */
   readonly settings: string
+  readonly time: ComputedTime
+  readonly pump: MessagePump
+  private mainTask = 0
+  /** number of a file by code object, for places in line events */
+  private readonly codeFiles = new Map<number, number>()
   /** what the main task is still to be charged for its start */
   private startCost: CostKind | null = null
   /** what the main task runs that was not made yet */
@@ -85,10 +88,9 @@ export class ProcessHost implements GlueHost {
   private parkedOn: Promise<unknown> = Promise.resolve()
   private readonly calls: ProcessHostOptions['calls']
   private readonly objectCalls: ProcessHostOptions['objectCalls']
-  readonly threads: ThreadStates
-  readonly time: ComputedTime
-  readonly breath: Breath
-  readonly ticks: ProgramTicks
+  private readonly threads: ThreadStates
+  private readonly events: ProcessEvents
+  private readonly ticks: ProgramTicks
 
   private readonly options: ProcessHostOptions
 
@@ -102,14 +104,14 @@ export class ProcessHost implements GlueHost {
     this.variables = options.variables
     this.events = options.events
     this.settings = options.settings
-    this.mappings = new SegmentMappings(options.kernel, options.python.module, (segment, from, to) => tellValues(options.kernel, this.current.id, segment, from, to))
+    this.mappings = new SegmentMappings(options.kernel, options.python.module, (segment, from, to) => reportValues(options.kernel, this.current.id, segment, from, to))
     this.calls = options.calls
     this.objectCalls = options.objectCalls
     this.current = new HostTask(0, 0)
     this.objects = new LocalObjects(this.kernel, this.pid, () => this.mainTask)
     this.objects.reserve(options.locks, ObjectKind.lock)
     this.time = new ComputedTime(options.kernel, options.python.module, options.variables, options.budgetAddress)
-    this.breath = new Breath(() => options.events.onBreath())
+    this.pump = new MessagePump(() => options.events.onYield())
     this.signals = new DueSignals(options.kernel, options.pid, options.python)
     this.ticks = new ProgramTicks(this, options.linePasses)
   }
@@ -120,13 +122,13 @@ export class ProcessHost implements GlueHost {
   start(body: number): void {
     this.mainTask = this.newTask(0, body, 'MainThread', TaskFlag.main)
     this.kernel.tasks.start(0, this.mainTask)
-    this.breath.begin()
+    this.pump.begin()
   }
 
   /** The main task of this process is made by the kernel when its time comes; `body` as in `start`. */
   await(body: number): void {
     this.awaitedBody = body
-    this.breath.begin()
+    this.pump.begin()
   }
 
   /** Takes over the main task of a process that another one made. `startCost`: what its start costs. */
@@ -140,7 +142,7 @@ export class ProcessHost implements GlueHost {
       this.ticks.inherit(state.ticks)
     }
     this.startCost = startCost
-    this.breath.begin()
+    this.pump.begin()
   }
 
   /** Its memory is in place for the first time. */
@@ -183,14 +185,14 @@ export class ProcessHost implements GlueHost {
     else task.wake()
   }
 
-  private awaited(id: number): HostTask {
-    const task = new HostTask(id, this.awaitedBody, BOOT_THREAD)
+  private awaited(id: number): Task {
+    const task: Task = new HostTask(id, this.awaitedBody, BOOT_THREAD)
     this.mainTask = id
     this.tasks.set(id, task)
     return task
   }
 
-  private launch(task: HostTask): void {
+  private launch(task: Task): void {
     // what stands there was another task's, or that of another process in this memory
     this.time.forget()
     this.chargeStart(task)
@@ -209,7 +211,7 @@ export class ProcessHost implements GlueHost {
   }
 
   /** Drawn only now that the task has a core: when its worker took it in is a matter of real time, and its jitter must not depend on that. */
-  private chargeStart(task: HostTask): void {
+  private chargeStart(task: Task): void {
     if (!this.startCost || task.id !== this.mainTask) return
     this.time.charge(task, this.kernel.cost(task.id, this.startCost))
     this.startCost = null
@@ -220,7 +222,7 @@ export class ProcessHost implements GlueHost {
     return this.options.resumeStack(stack)
   }
 
-  private end(task: HostTask): void {
+  private end(task: Task): void {
     this.current = task
     if (task.phase !== 'ended') {
       task.phase = 'ended'
@@ -241,7 +243,7 @@ export class ProcessHost implements GlueHost {
   // ── committing ──
 
   /** May the task commit now? If so it sees shared memory as it is at this instant. */
-  enter(task: HostTask): boolean {
+  enter(task: Task): boolean {
     if (!this.kernel.enter(task.id)) return false
     this.commitBegins()
     return true
@@ -256,36 +258,36 @@ export class ProcessHost implements GlueHost {
 
   /**
    * Gives way to whoever the kernel wants to run. `resume` says what the suspended call answers later.
-   * Returns that answer at once when the same task goes on, else PARK.
+   * Returns that answer at once when the same task resumes, else PARK.
    */
-  park(task: HostTask, resume: Resume): number {
+  park(task: Task, resume: Resume): number {
     task.resume = resume
     const next = this.kernel.schedule(this.pid)
-    if (next === task.id) return this.breath.due ? this.holdForBreath(task, resume) : resume(this, task)
+    if (next === task.id) return this.pump.due ? this.yieldToMessages(task, resume) : resume(this, task)
     this.suspend(task)
     if (next > 0) {
-      if (this.breath.due) this.breath.take(() => this.activate(next))
+      if (this.pump.due) this.pump.yieldToMessages(() => this.activate(next))
       else this.activate(next)
     } else queueMicrotask(() => this.events.onIdle())
     return PARK
   }
 
   /** Suspends the current task outside the kernel's sight (waiting for the page), until its `wake`. */
-  hold(task: HostTask, resume: Resume): number {
+  hold(task: Task, resume: Resume): number {
     task.resume = resume
     this.suspend(task)
     return PARK
   }
 
-  /** The same for the length of a breath. */
-  holdForBreath(task: HostTask, resume: Resume): number {
+  /** The same until the worker's messages were heard. */
+  yieldToMessages(task: Task, resume: Resume): number {
     this.hold(task, resume)
-    this.breath.take(() => task.wake())
+    this.pump.yieldToMessages(() => task.wake())
     return PARK
   }
 
-  /** Suspends the current task, does something with every stack out of the way, and lets it go on. */
-  aside(task: HostTask, action: () => void, resume: Resume): number {
+  /** Suspends the current task, runs an action with every stack out of the way, and resumes it. */
+  private runWithStacksSuspended(task: Task, action: () => void, resume: Resume): number {
     queueMicrotask(() => {
       action()
       task.wake()
@@ -293,17 +295,22 @@ export class ProcessHost implements GlueHost {
     return this.hold(task, resume)
   }
 
-  private suspend(task: HostTask): void {
+  launchChild(task: Task, child: ChildProcess): number {
+    task.result = child.pid
+    return this.runWithStacksSuspended(task, () => this.events.onChild(child), giveResult)
+  }
+
+  private suspend(task: Task): void {
     this.parkedOn = task.suspend()
-    task.frame = this.threads.suspend(identOf(task.thread))
+    task.frame = this.threads.suspend(threadIdentity(task.thread))
   }
 
   parked(): Promise<unknown> {
     return this.parkedOn
   }
 
-  /** After a call took effect: the task goes on with `result` unless it is preempted here. */
-  finish(task: HostTask, result: number): number {
+  /** After a call took effect: the task resumes with `result` unless it is preempted here. */
+  finish(task: Task, result: number): number {
     if (this.time.grant(task) > 0) return result
     if (this.kernel.checkpoint(task.id, false) === 0) {
       this.time.grant(task)
@@ -314,18 +321,18 @@ export class ProcessHost implements GlueHost {
   }
 
   /** The blocked task has run again: how its wait ended (1, 0, -1). */
-  afterWait(task: HostTask): number {
+  afterWait(task: Task): number {
     return this.finish(task, this.kernel.tasks.wakeResult(task.id))
   }
 
   // ── system calls ──
 
   sys(args: number, count: number): number {
-    return this.call(this.calls[this.python.int(args, 0)] as ServedCall, args, count)
+    return this.call(this.calls, args, count)
   }
 
   sysObject(args: number, count: number): number {
-    return this.call(this.objectCalls[this.python.int(args, 0)] as ServedCall, args, count)
+    return this.call(this.objectCalls, args, count)
   }
 
   sysResume(): number {
@@ -338,14 +345,25 @@ export class ProcessHost implements GlueHost {
     return this.sysResume()
   }
 
-  private call(call: ServedCall, args: number, count: number): number {
+  private call(table: readonly (ServedCall | undefined)[], args: number, count: number): number {
     const task = this.current
+    const call = count > 0 ? table[this.python.int(args, 0)] : undefined
+    if (!call) throw new Error(count > 0 ? `no such system call: ${this.python.int(args, 0)}` : 'a system call without a number')
+    checkCount(call, count)
     if (!call.commits) return call.serve(this, task, args, count)
-    this.time.account(task, call.cost(this, task))
+    this.time.account(task, call.cost ? this.kernel.cost(task.id, call.cost) : 0)
     task.call = call
     task.args = args
     task.count = count
-    return retryCall(this, task)
+    return this.firstTurn(call, task)
+  }
+
+  /** Asks for the turn to commit until it is given, then serves the call. */
+  private firstTurn(call: ServedCall, task: Task): number {
+    if (!this.kernel.enter(task.id)) return this.park(task, () => this.firstTurn(call, task))
+    this.variables.report(task.id, this.pid)
+    if (call.syncsSharedMemory) this.commitBegins()
+    return call.serve(this, task, task.args, task.count)
   }
 
   // ── accounted events ──
@@ -358,22 +376,69 @@ export class ProcessHost implements GlueHost {
     return asTick(this.sysResume())
   }
 
-  /** The object that waits of a task are shown with, 0 none; inside a commit. */
-  contextObject(task: HostTask): number {
+  contextObject(task: Task): number {
     return task.context ? this.objects.toKernel(task.context.object) : 0
+  }
+
+  // ── what handlers ask ──
+
+  get taskCount(): number {
+    return this.tasks.size
+  }
+
+  isMain(task: Task): boolean {
+    return task.id === this.mainTask
+  }
+
+  hasEnded(thread: number): boolean {
+    return !this.tasks.has(this.taskOf(thread))
+  }
+
+  nextSignal(): number {
+    return this.signals.next()
+  }
+
+  callers(): Pick<ForkedStack, 'state' | 'frames'> {
+    return { state: this.threads.running, frames: this.threads.callers(this.threads.frame) }
+  }
+
+  locate(task: Task, where: SourceLocation): void {
+    if (where) this.kernel.log.setLine(task.id, lineOf(where), this.fileOf(where))
+  }
+
+  fileOf(where: SourceLocation): string {
+    return this.fileNames[fileNumberOf(where)] ?? ''
+  }
+
+  fileOfCode(code: number): string {
+    return this.fileNames[this.codeFiles.get(code) ?? 0] ?? ''
+  }
+
+  assignFile(code: number, file: number): void {
+    this.codeFiles.set(code, file)
+  }
+
+  watchVariables(globals: number): void {
+    this.variables.watch(globals)
+  }
+
+  watchContainers(any: boolean): void {
+    this.variables.containers = any
+  }
+
+  askForLine(prompt: string): string | null | undefined {
+    this.events.onReadLine(prompt)
+    return this.lineAnswer
+  }
+
+  takeLine(): string | null {
+    const line = this.lineAnswer ?? null
+    this.lineAnswer = undefined
+    return line
   }
 }
 
-/** The lower half of what `threading.get_ident` says (shims/identity.py). */
-const identOf = (task: number) => task * 0x1000
+/** The lower half of what `threading.get_ident` says (shims/stand_ins/identity.py). */
+const threadIdentity = (thread: number) => thread * IDENT_STEP
 
 const giveResult: Resume = (host, task) => host.finish(task, task.result)
-
-/** Asks for the turn to commit until it is given, then serves the call. */
-const retryCall: Resume = (host, task) => {
-  if (!host.kernel.enter(task.id)) return host.park(task, retryCall)
-  host.variables.tell(task.id, host.pid)
-  const call = task.call as ServedCall
-  if (call.meets) host.commitBegins()
-  return call.serve(host, task, task.args, task.count)
-}

@@ -2,21 +2,39 @@
  * The accounted events of the program's code (ticks.ts), as far as the budget in linear memory does not settle them: lines
  * are recorded, signals handled, tasks preempted, and a new budget is given.
  */
-import type { HostTask, Resume } from './host-task'
 import { PARK, TickResult } from '../wasm/glue-module'
-import type { ProcessHost } from './process-host'
+import type { ComputedTime } from './computed-time'
+import type { DueSignals } from './due-signals'
+import type { Host, Resume, Task } from './host'
+import type { MessagePump } from './message-pump'
 import { TickKind } from './ticks'
+import type { Variables } from './variables'
 
 /** How often each line has been passed, by code object. */
 export type InheritedTicks = readonly (readonly [number, readonly (readonly [number, number])[]])[]
 
+/** What the events of a process need besides. */
+export interface TickHost extends Host {
+  readonly current: Task
+  readonly time: ComputedTime
+  readonly pump: MessagePump
+  readonly signals: DueSignals
+  readonly variables: Variables
+  /** Name of the file that a code object is in. */
+  fileOfCode(code: number): string
+  /** Suspends the task until the worker's messages were heard. */
+  yieldToMessages(task: Task, resume: Resume): number
+  /** The process's turn has come: shared memory is brought together. */
+  commitBegins(): void
+}
+
 export class ProgramTicks {
   private readonly passesByCode = new Map<number, Map<number, number>>()
-  private readonly host: ProcessHost
+  private readonly host: TickHost
   private readonly linePasses: number
 
   /** `linePasses`: how often each line is recorded. */
-  constructor(host: ProcessHost, linePasses: number) {
+  constructor(host: TickHost, linePasses: number) {
     this.host = host
     this.linePasses = linePasses
   }
@@ -45,7 +63,7 @@ export class ProgramTicks {
     if (kind === TickKind.line) {
       task.line = first
       if (this.countPass(code, first) >= this.linePasses) task.tickResult = TickResult.disable
-      return retryLine(host, task)
+      return this.recordLine(host, task)
     }
     task.line = host.python.exports.PyCode_Addr2Line(code, first)
     task.breaker = kind !== TickKind.jump || host.python.int(args, 2) <= first
@@ -63,52 +81,51 @@ export class ProgramTicks {
     return passes
   }
 
-  setLine(task: HostTask): void {
-    const { host } = this
-    const file = host.codeFiles.get(task.tickCode) ?? 0
-    host.kernel.log.setLine(task.id, task.line, host.fileNames[file] ?? '')
+  private setLine(task: Task): void {
+    this.host.kernel.log.setLine(task.id, task.line, this.host.fileOfCode(task.tickCode))
   }
 
   /** What every slow tick ends with: signals, preemption, a look at the page's messages, a new budget. */
-  afterTick(task: HostTask): number {
+  private afterTick(task: Task): number {
     const { host } = this
     if (host.time.grant(task) <= 0) {
       this.setLine(task)
       task.tickSettled = true
-      if (host.kernel.checkpoint(task.id, task.breaker) !== 0) return asTick(host.park(task, resumeTick))
+      if (host.kernel.checkpoint(task.id, task.breaker) !== 0) return asTick(host.park(task, this.resumeTick))
       host.commitBegins()
       host.time.grant(task)
     }
-    if (task.tickSettled && task.id === host.mainTask && host.signals.any && host.signals.mayRaise(task.tickKind)) return TickResult.signal
-    if (host.breath.due) {
+    if (task.tickSettled && host.isMain(task) && host.signals.any && host.signals.mayRaise(task.tickKind)) return TickResult.signal
+    if (host.pump.due) {
       host.time.account(task, 0)
-      return asTick(host.holdForBreath(task, afterBreath))
+      return asTick(host.yieldToMessages(task, this.afterYield))
     }
     return task.tickResult
+  }
+
+  private readonly recordLine: Resume = (_host, task) => {
+    const { host } = this
+    if (!host.kernel.enter(task.id)) return asTick(host.park(task, this.recordLine))
+    host.variables.report(task.id, host.pid)
+    this.setLine(task)
+    host.kernel.log.line(task.id)
+    task.tickSettled = true
+    task.breaker = false
+    return this.afterTick(task)
+  }
+
+  /** Resumes as if it had not yielded: when it did is a matter of real time. */
+  private readonly afterYield: Resume = (_host, task) => {
+    this.host.time.grant(task)
+    return task.tickResult
+  }
+
+  private readonly resumeTick: Resume = (host, task) => {
+    // what others wrote while it was away is seen at its turn
+    if (host.mappings.any && !host.enter(task)) return asTick(host.park(task, this.resumeTick))
+    return this.afterTick(task)
   }
 }
 
 /** What a resumed call answers, as the answer to an event. */
 export const asTick = (result: number) => (result === PARK ? TickResult.park : result)
-
-const retryLine: Resume = (host, task) => {
-  if (!host.kernel.enter(task.id)) return asTick(host.park(task, retryLine))
-  host.variables.tell(task.id, host.pid)
-  host.ticks.setLine(task)
-  host.kernel.log.line(task.id)
-  task.tickSettled = true
-  task.breaker = false
-  return host.ticks.afterTick(task)
-}
-
-/** Goes on as if there had been no breath: when it came is a matter of real time. */
-const afterBreath: Resume = (host, task) => {
-  host.time.grant(task)
-  return task.tickResult
-}
-
-const resumeTick: Resume = (host, task) => {
-  // what others wrote while it was away is seen at its turn
-  if (host.mappings.any && !host.enter(task)) return asTick(host.park(task, resumeTick))
-  return host.ticks.afterTick(task)
-}

@@ -1,8 +1,8 @@
 /**
  * Values in shared memory, as Python would print them: of `multiprocessing.Value`, `Array` and `SharedMemory`. They are
- * told with the commit that publishes what was written, as contents of the object.
+ * reported with the commit that publishes what was written, as contents of the object.
  *
- * A format is a letter and, from bit 8 on, the bytes of one item (shims/probe_shared_value.py):
+ * A format is a letter and, from bit 8 on, the bytes of one item (shims/probes/processes/probe_shared_value.py):
  *   i u  integers with and without a sign    f  floats    ?  bool    w  one character of four bytes    c b  one bytes object,
  *   of characters up to the first zero, as `value` has it, of plain bytes without the zeros at the end
  */
@@ -10,19 +10,19 @@ import type { Kernel } from '../../kernel/kernel'
 import { CONTENTS_SHOWN } from '../../log/record-kinds'
 import type { View } from '../../kernel/memory/shared-views'
 
-/** Bytes of a bytes object that are told. */
+/** Bytes of a bytes object that are reported. */
 const BYTES_SHOWN = 48
 
-/** A segment has been changed in [from, to): tells what values that made. */
-export function tellValues(kernel: Kernel, task: number, segment: number, from: number, to: number): void {
+/** A segment has been changed in [from, to): reports the values that this made. */
+export function reportValues(kernel: Kernel, task: number, segment: number, from: number, to: number): void {
   const views = kernel.segments.viewsIn(segment, from, to).filter((view) => from < view.offset + shownBytes(view))
   if (views.length === 0) return
   // what was published at the end of a slice belongs to no step yet
   kernel.beginStep()
-  for (const view of views) tellValue(kernel, task, segment, view)
+  for (const view of views) reportValue(kernel, task, segment, view)
 }
 
-export function tellValue(kernel: Kernel, task: number, segment: number, view: View): void {
+export function reportValue(kernel: Kernel, task: number, segment: number, view: View): void {
   const bytes = kernel.segments.bytes(segment).slice(view.offset, view.offset + shownBytes(view))
   const size = isText(view.format) ? 1 : view.bytes / itemBytes(view.format)
   kernel.log.contents(task, view.object, size, JSON.stringify(valueTexts(bytes, view.format)))

@@ -1,7 +1,7 @@
 import { loadPyodide, type PyodideInterface } from 'pyodide'
 import { beforeAll, expect, test, vi } from 'vitest'
-import source from '../shims/probes/threading/variables.py?raw'
-import { SystemCall } from '../calls/system-calls'
+import source from '../shims/probes/variables.py?raw'
+import { INTERPRETER } from '../calls/interpreter-calls'
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
   python.runPython(`
 import sys, types
 glue = types.ModuleType('_pylanes_glue'); told = []; glue.sys = lambda *call: told.append(call[:1] + tuple(map(int, call[1:])) if type(call[1]) is bool else call[:1])
-constants = types.ModuleType('_pylanes.constants'); constants.SYS_watchVariables = ${SystemCall.watchVariables}; constants.SYS_watchContainers = ${SystemCall.watchContainers}
+constants = types.ModuleType('_pylanes.constants'); constants.SYS_watchVariables = ${INTERPRETER.calls.watchVariables.number}; constants.SYS_watchContainers = ${INTERPRETER.calls.watchContainers.number}
 package = types.ModuleType('_pylanes'); package.__path__ = []
 sys.modules.update({'_pylanes_glue': glue, '_pylanes': package, '_pylanes.constants': constants})
 variables = types.ModuleType('_pylanes.variables')
@@ -100,7 +100,7 @@ test('the host hears whether there are containers', () => {
   run('items.append(1); m = 2', ['m'])
   run('del items', ['items'])
   expect(python.runPython('told').toJs()).toEqual([
-    [SystemCall.watchContainers, 1],
-    [SystemCall.watchContainers, 0],
+    [INTERPRETER.calls.watchContainers.number, 1],
+    [INTERPRETER.calls.watchContainers.number, 0],
   ])
 })

@@ -1,16 +1,16 @@
 /**
- * Tells the log which globals of the program's main module have changed, with the next thing that is told anyway.
+ * Reports to the log which globals of the program's main module have changed, with the next thing that is logged anyway.
  *
  * A watcher of CPython's notes which names have changed; what a container holds it does not see, so while there are
  * containers among the globals they are looked at again whenever the program computed. What is shown, and how, is the
- * business of shims/variables.py.
+ * business of shims/probes/variables.py.
  */
 import type { Kernel } from '../../kernel/kernel'
 import { CHANGED_KEYS, ChangedState } from '../wasm/glue-module'
 import type { PythonMemory } from '../wasm/python-memory'
 
 export interface VariableAddresses {
-  /** PyObject* of `scan` in shims/variables.py */
+  /** PyObject* of `scan` in shims/probes/variables.py */
   readonly scan: number
   /** number of the watcher that sets GlueAddresses.changed */
   readonly watcher: number
@@ -45,7 +45,7 @@ export class Variables {
   }
 
   /** Writes the changes as records of a task, which has just entered: they happened before what it does now. */
-  tell(task: number, pid: number): void {
+  report(task: number, pid: number): void {
     if (!this.computed || (this.python.module.HEAP32[this.changed] === ChangedState.nothing && !this.containers)) return
     this.computed = false
     const { exports } = this.python

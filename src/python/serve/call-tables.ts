@@ -1,69 +1,73 @@
-/** All system calls by number, gathered from the modules that serve them, and their numbers as a module for the shims. */
-import { Errno } from '../../model/errno'
-import { BlockReason, Operation, StartMethod, TaskFlag, TaskState, WakeKind } from '../../log/record-kinds'
-import { SignalAction } from '../../kernel/tasks/signal'
-import { SocketOption } from '../../kernel/api/socket-calls'
-import { Message } from '../../kernel/net/socket-transfer'
-import { DESCRIPTOR_CALLS, DESCRIPTOR_OBJECT_CALLS } from './serve-descriptors'
-import { GREENLET_CALLS } from './serve-greenlets'
-import { SEGMENT_CALLS } from './serve-segments'
-import { SEMAPHORE_CALLS } from './serve-semaphores'
-import { THREAD_CALLS, THREAD_OBJECT_CALLS } from './serve-calls'
-import { PROCESS_CALLS } from './serve-processes'
-import { SOCKET_CALLS, SOCKET_OBJECT_CALLS } from './serve-sockets'
-import { FILE_CALLS } from './serve-files'
-import { STRAND_CALLS } from './serve-strands'
-import { VARIABLE_CALLS } from './serve-variables'
-import type { ServedCall, ServedEntries } from './served-call'
-import { FIRST_FILE_DESCRIPTOR, PLACE_FILE_SHIFT, SystemCall } from '../calls/system-calls'
-import { FileKind } from '../../kernel/files/file-kinds'
-import { SocketFlag } from '../../kernel/net/socket-state'
-import { ObjectKind } from '../../log/object-kinds'
+/** All system calls by number, each with what serves it. */
+import type { Chapter, SystemCall } from '../calls/declaration'
+import { DESCRIPTORS } from '../calls/descriptor-calls'
+import { GREENLETS } from '../calls/greenlet-calls'
+import { INTERPRETER } from '../calls/interpreter-calls'
+import { LOCKS } from '../calls/lock-calls'
+import { PROCESSES } from '../calls/process-calls'
+import { RECORDS } from '../calls/record-calls'
+import { SEGMENTS } from '../calls/segment-calls'
+import { SEMAPHORES } from '../calls/semaphore-calls'
+import { SIGNALS } from '../calls/signal-calls'
+import { SOCKETS } from '../calls/socket-calls'
+import { STRANDS } from '../calls/strand-calls'
+import { TASKS } from '../calls/task-calls'
+import type { Host, ServedCall, Task } from '../host/host'
+import { DESCRIPTOR_HANDLERS } from './serve-descriptors'
+import { GREENLET_HANDLERS } from './serve-greenlets'
+import { INTERPRETER_HANDLERS } from './serve-interpreter'
+import { LOCK_HANDLERS } from './serve-locks'
+import { PROCESS_HANDLERS } from './serve-processes'
+import { RECORD_HANDLERS } from './serve-records'
+import { SEGMENT_HANDLERS } from './serve-segments'
+import { SEMAPHORE_HANDLERS } from './serve-semaphores'
+import { SIGNAL_HANDLERS } from './serve-signals'
+import { SOCKET_HANDLERS } from './serve-sockets'
+import { STRAND_HANDLERS } from './serve-strands'
+import { TASK_HANDLERS } from './serve-tasks'
+import type { Handlers } from './served-call'
 
-function table(...modules: readonly ServedEntries[]): readonly (ServedCall | undefined)[] {
-  const calls: (ServedCall | undefined)[] = []
-  for (const [number, call] of modules.flat()) {
-    if (calls[number]) throw new Error(`two system calls have number ${number}`)
-    calls[number] = call
+type Calls = Readonly<Record<string, SystemCall>>
+type Handler = (host: Host, task: Task, args: object) => number
+
+function served(call: SystemCall, handler: Handler): ServedCall {
+  const { name, least, most, cost, commits, syncsSharedMemory } = call
+  return {
+    name,
+    least,
+    most,
+    ...(cost && { cost }),
+    commits,
+    syncsSharedMemory: syncsSharedMemory ?? false,
+    serve: (host, task, address, count) => handler(host, task, call.argumentsAt(host.python, address, count)),
   }
+}
+
+/** Calls of a chapter and their handlers: types see to it that none is missing. */
+const entries = <C extends Calls>({ calls }: Chapter<C>, handlers: Handlers<C>): readonly (readonly [SystemCall, ServedCall])[] =>
+  Object.entries(calls).map(([name, call]) => [call, served(call, (handlers as Readonly<Record<string, Handler>>)[name] as Handler)])
+
+const ALL = [
+  ...entries(LOCKS, LOCK_HANDLERS),
+  ...entries(SEMAPHORES, SEMAPHORE_HANDLERS),
+  ...entries(TASKS, TASK_HANDLERS),
+  ...entries(RECORDS, RECORD_HANDLERS),
+  ...entries(PROCESSES, PROCESS_HANDLERS),
+  ...entries(SIGNALS, SIGNAL_HANDLERS),
+  ...entries(DESCRIPTORS, DESCRIPTOR_HANDLERS),
+  ...entries(SOCKETS, SOCKET_HANDLERS),
+  ...entries(SEGMENTS, SEGMENT_HANDLERS),
+  ...entries(STRANDS, STRAND_HANDLERS),
+  ...entries(GREENLETS, GREENLET_HANDLERS),
+  ...entries(INTERPRETER, INTERPRETER_HANDLERS),
+]
+
+function table(givesObject: boolean): readonly (ServedCall | undefined)[] {
+  const calls: (ServedCall | undefined)[] = []
+  for (const [call, serve] of ALL) if ((call.givesObject ?? false) === givesObject) calls[call.number] = serve
   return calls
 }
 
-export const SERVED_CALLS = table(
-  THREAD_CALLS,
-  PROCESS_CALLS,
-  DESCRIPTOR_CALLS,
-  SEMAPHORE_CALLS,
-  SOCKET_CALLS,
-  SEGMENT_CALLS,
-  FILE_CALLS,
-  VARIABLE_CALLS,
-  STRAND_CALLS,
-  GREENLET_CALLS,
-)
-
-export const SERVED_OBJECT_CALLS = table(THREAD_OBJECT_CALLS, DESCRIPTOR_OBJECT_CALLS, SOCKET_OBJECT_CALLS)
-
-/** The constants of the calls and of the log, as the text of a Python module for the shims. */
-export function constantsModule(): string {
-  const lines = (prefix: string, names: Record<string, number>) => Object.entries(names).map(([name, value]) => `${prefix}_${name} = ${value}`)
-  return [
-    ...lines('SYS', SystemCall),
-    ...lines('OP', Operation),
-    ...lines('REASON', BlockReason),
-    ...lines('KIND', ObjectKind),
-    ...lines('START', StartMethod),
-    ...lines('FLAG', TaskFlag),
-    ...lines('STATE', TaskState),
-    ...lines('WAKE', WakeKind),
-    ...lines('SIGNAL', SignalAction),
-    ...lines('FILE', FileKind),
-    ...lines('SOCKET', SocketFlag),
-    ...lines('OPTION', SocketOption),
-    ...lines('MESSAGE', Message),
-    ...Object.entries(Errno).map(([name, value]) => `${name} = ${value}`),
-    `FIRST_FILE_DESCRIPTOR = ${FIRST_FILE_DESCRIPTOR}`,
-    `PLACE_FILE_SHIFT = ${PLACE_FILE_SHIFT}`,
-    '',
-  ].join('\n')
-}
+/** Those that answer with a number, and those that answer with an object. */
+export const SERVED_CALLS = table(false)
+export const SERVED_OBJECT_CALLS = table(true)

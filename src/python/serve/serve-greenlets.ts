@@ -1,18 +1,14 @@
-/** System calls about greenlets: stacks of one task between which Python switches (greenlet-stacks.ts). */
-import { look, type Serve, type ServedEntries } from './served-call'
-import { SystemCall } from '../calls/system-calls'
+/** Serves greenlets: stacks of one task between which Python switches (host/greenlet-stacks.ts). */
+import type { GREENLETS } from '../calls/greenlet-calls'
+import type { Handlers } from './served-call'
 
-const greenletNew: Serve = (host, _task, args) => host.greenlets.add(host.python.argument(args, 1))
+export const GREENLET_HANDLERS: Handlers<typeof GREENLETS.calls> = {
+  greenletNew: (host, _task, { body }) => host.greenlets.add(body),
 
-const greenletSwitch: Serve = (host, _task, args) => host.greenlets.switchTo(host.python.int(args, 1))
+  greenletSwitch: (host, _task, { stack }) => host.greenlets.switchTo(stack),
 
-const greenletEnd: Serve = (host, _task, args) => {
-  host.greenlets.endWith(host.python.int(args, 1))
-  return 0
+  greenletEnd(host, _task, { stack }) {
+    host.greenlets.endWith(stack)
+    return 0
+  },
 }
-
-export const GREENLET_CALLS: ServedEntries = [
-  [SystemCall.greenletNew, look(greenletNew)],
-  [SystemCall.greenletSwitch, look(greenletSwitch)],
-  [SystemCall.greenletEnd, look(greenletEnd)],
-]

@@ -1,81 +1,61 @@
-/** System calls that make processes, and those about signals. */
+/** Serves the making of processes, and their end. */
 import { Operation, StartMethod, TaskFlag } from '../../log/record-kinds'
-import type { HostTask } from '../host/host-task'
+import type { PROCESSES } from '../calls/process-calls'
 import type { ChildProcess } from '../host/child-process'
-import type { ProcessHost } from '../host/process-host'
-import { commit, look, meeting, note, type Serve, type ServedEntries, setPlace } from './served-call'
-import { SystemCall } from '../calls/system-calls'
+import type { Host, Task } from '../host/host'
+import { finishOrRestart, type Handlers, joinedObject } from './served-call'
 
-/** Starts the child's main task in the kernel, then hands it to the page's side with every stack out of the way. */
-function begin(host: ProcessHost, task: HostTask, child: Omit<ChildProcess, 'mainTask'>, flags: number): number {
+/** Starts the child's main task in the kernel, then has it given an interpreter. */
+function beginChild(host: Host, task: Task, child: Omit<ChildProcess, 'mainTask'>, flags: number): number {
   const mainTask = host.kernel.tasks.create(child.pid, task.id, 'MainThread', flags)
   host.kernel.log.operation(task.id, Operation.start, 0, mainTask)
   host.kernel.tasks.start(task.id, mainTask)
-  task.result = child.pid
-  return host.aside(
-    task,
-    () => host.events.onChild({ ...child, mainTask }),
-    (again, caller) => again.finish(caller, caller.result),
-  )
+  return host.launchChild(task, { ...child, mainTask })
 }
 
-const fork: Serve = (host, task, args) => {
-  const body = host.python.argument(args, 1)
-  const method = host.python.int(args, 4)
-  setPlace(host, task, host.python.int(args, 5))
-  const pid = host.kernel.processes.fork(task.id, host.python.text(args, 2), method)
-  return begin(host, task, { pid, body, command: null, stack: null }, host.python.int(args, 3))
+export const PROCESS_HANDLERS: Handlers<typeof PROCESSES.calls> = {
+  fork(host, task, { body, name, flags, method, where }) {
+    host.locate(task, where)
+    const pid = host.kernel.processes.fork(task.id, name, method)
+    return beginChild(host, task, { pid, body, command: null, stack: null }, flags)
+  },
+
+  spawn(host, task, { command, keptDescriptors, name, flags, method, where }) {
+    const kept = JSON.parse(keptDescriptors) as number[]
+    host.locate(task, where)
+    const pid = host.kernel.processes.spawn(task.id, name, kept, method || StartMethod.spawn)
+    return beginChild(host, task, { pid, body: 0, command: JSON.parse(command) as string[], stack: null }, flags)
+  },
+
+  osFork(host, task, { begin, finish, name, where }) {
+    host.locate(task, where)
+    const stack = { ...host.callers(), begin, finish }
+    const pid = host.kernel.processes.fork(task.id, name, StartMethod.osFork)
+    return beginChild(host, task, { pid, body: 0, command: null, stack }, TaskFlag.main)
+  },
+
+  forkDepth: (host) => host.callers().frames.length,
+
+  pid: (host) => host.pid,
+
+  parentPid: (host) => host.kernel.processes.parent(host.pid),
+
+  waitpid(host, task, { pid, timeoutNs, where }) {
+    host.locate(task, where)
+    return finishOrRestart(host, task, host.kernel.processes.waitpid(task.id, pid, timeoutNs, joinedObject(host, task)))
+  },
+
+  exitCode: (host, _task, { pid }) => host.kernel.processes.exitCode(pid),
+
+  endOthers(host, task) {
+    host.kernel.processes.endOtherTasks(task.id)
+    return host.finish(task, 0)
+  },
+
+  exit(host, task, { status }) {
+    host.kernel.log.operation(task.id, Operation.exit, 0, status)
+    if (task.crashed && host.isMain(task)) host.kernel.tasks.exit(task.id, true)
+    host.kernel.processes.exit(host.pid, status)
+    return host.park(task, () => 0)
+  },
 }
-
-const spawn: Serve = (host, task, args) => {
-  const command = JSON.parse(host.python.text(args, 1)) as string[]
-  const fds = JSON.parse(host.python.text(args, 2)) as number[]
-  const method = host.python.int(args, 5)
-  setPlace(host, task, host.python.int(args, 6))
-  const pid = host.kernel.processes.spawn(task.id, host.python.text(args, 3), fds, method || StartMethod.spawn)
-  return begin(host, task, { pid, body: 0, command, stack: null }, host.python.int(args, 4))
-}
-
-const forkDepth: Serve = (host) => host.threads.callers(host.threads.frame).length
-
-const osFork: Serve = (host, task, args) => {
-  setPlace(host, task, host.python.int(args, 4))
-  const { threads, python } = host
-  const stack = { state: threads.running, frames: threads.callers(threads.frame), begin: python.argument(args, 1), finish: python.argument(args, 2) }
-  const pid = host.kernel.processes.fork(task.id, python.text(args, 3), StartMethod.osFork)
-  return begin(host, task, { pid, body: 0, command: null, stack }, TaskFlag.main)
-}
-
-const processName: Serve = (host, task, args) => {
-  host.kernel.processes.rename(host.pid, host.python.text(args, 1))
-  return host.finish(task, 0)
-}
-
-const taskCount: Serve = (host) => host.tasks.size
-
-const takeSignal: Serve = (host, task) => {
-  if (task.id !== host.mainTask) return host.finish(task, 0)
-  return host.finish(task, host.signals.next())
-}
-
-const signalAction: Serve = (host, task, args) => host.finish(task, host.kernel.processes.setSignalAction(host.pid, host.python.int(args, 1), host.python.int(args, 2)))
-
-const raiseSignal: Serve = (host, task, args) => host.finish(task, host.kernel.processes.kill(task.id, host.pid, host.python.int(args, 1)))
-
-const endOthers: Serve = (host, task) => {
-  host.kernel.processes.endOtherTasks(task.id)
-  return host.finish(task, 0)
-}
-
-export const PROCESS_CALLS: ServedEntries = [
-  [SystemCall.fork, meeting(fork, 'taskStart')],
-  [SystemCall.spawn, meeting(spawn, 'taskStart')],
-  [SystemCall.osFork, meeting(osFork, 'taskStart')],
-  [SystemCall.forkDepth, look(forkDepth)],
-  [SystemCall.processName, note(processName)],
-  [SystemCall.taskCount, look(taskCount)],
-  [SystemCall.endOthers, note(endOthers)],
-  [SystemCall.takeSignal, note(takeSignal)],
-  [SystemCall.raiseSignal, commit(raiseSignal, 'lockOp')],
-  [SystemCall.signalAction, note(signalAction)],
-]

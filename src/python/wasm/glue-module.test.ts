@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { CHANGED_KEYS, ChangedState, type GlueHost, glueModule, PARK, TickResult } from './glue-module'
+import { CHANGED_KEYS, ChangedState, type GlueHost, glueModule, PARK, TickResult, REFUSALS } from './glue-module'
 
 const BUDGET = 64
 const RUNNER = 76
@@ -26,6 +26,7 @@ function stand(host: Partial<GlueHost>) {
     },
     Py_DecRef: (object: number) => trail.push(`freed ${object}`),
     Py_IncRef: (object: number) => trail.push(`kept ${object}`),
+    PyErr_SetString: (error: number, words: number) => trail.push(`raised ${error} ${words}`),
   }
   const unasked = () => {
     throw new Error('not expected')
@@ -44,7 +45,7 @@ function stand(host: Partial<GlueHost>) {
     { name: 'cheap', costNs: 30, always: false },
     { name: 'always', costNs: 5, always: true },
   ]
-  const bytes = glueModule(ticks, { budget: BUDGET, signalRunner: RUNNER, changed: CHANGED, none: NONE, disable: DISABLE })
+  const bytes = glueModule(ticks, { budget: BUDGET, signalRunner: RUNNER, changed: CHANGED, none: NONE, refusal: 70, refusalWords: 80, disable: DISABLE })
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { host: complete as never, python: python as never })
   return {
     glue: exports as Record<string, (...args: number[]) => number>,
@@ -123,6 +124,12 @@ test('changes of a watched dict are noted by key, each once, until there are too
   changed.fill(0)
   glue.dictChanged?.(4, 10, 0, 0)
   expect(changed[0]).toBe(ChangedState.all)
+})
+
+test('a refusal raises, with any number of arguments', () => {
+  const { glue, trail } = stand({})
+  expect(REFUSALS.map((name, at) => glue[name]?.(...Array.from({ length: at + 2 }, () => 1)))).toEqual([0, 0, 0, 0])
+  expect(trail).toEqual(REFUSALS.map(() => 'raised 70 80'))
 })
 
 test('a task runs on a thread state of its own and frees its result', () => {

@@ -11,6 +11,7 @@
  *   sysObject(self, args, n)    the same for calls whose result is an object: the host returns the pointer, 0 = error set
  *   runTask(callable)           runs a task's body on a stack and thread state of its own; wrap it in WebAssembly.promising
  *   dictChanged(…)              a PyDict_WatchCallback: notes which key has changed, and nothing else, whatever is under way
+ *   refuse2 … refuse5(…)        C functions of that many arguments that raise RuntimeError: put in the place of others
  */
 
 import { assemble, call, constant, EXTERNREF, type FunctionType, get, I32, load, set, store } from './wasm-encoding'
@@ -47,6 +48,9 @@ export interface GlueAddresses {
   /** PyObject* of None and of sys.monitoring.DISABLE (both immortal) */
   readonly none: number
   readonly disable: number
+  /** PyObject* of RuntimeError, and the words (char*) with which the refuse functions raise it */
+  readonly refusal: number
+  readonly refusalWords: number
 }
 
 export interface GlueHost {
@@ -71,6 +75,8 @@ const TYPES: readonly FunctionType[] = [
   [[I32], []],
   [[I32, I32, I32], [I32]],
   [[I32, I32, I32, I32], [I32]],
+  [[I32, I32], []],
+  [[I32, I32, I32, I32, I32], [I32]],
 ]
 
 /** Imports, in index order: [module, field, type]. */
@@ -89,6 +95,7 @@ const IMPORTS = [
   ['python', 'PyObject_CallNoArgs', 1],
   ['python', 'Py_DecRef', 6],
   ['python', 'Py_IncRef', 6],
+  ['python', 'PyErr_SetString', 9],
 ] as const
 
 type ImportName = (typeof IMPORTS)[number][1]
@@ -258,14 +265,19 @@ const dictChangedBody = (at: GlueAddresses) => [
   0x0b,
 ]
 
+const refuseBody = (at: GlueAddresses) => [0, ...constant(at.refusal), ...constant(at.refusalWords), ...imported('PyErr_SetString'), ...constant(0), 0x0b]
+
+/** By number of arguments; in the order of the table. */
+export const REFUSALS = ['refuse2', 'refuse3', 'refuse4', 'refuse5'] as const
+
 /** Types of the functions that are not METH_FASTCALL. */
-const OWN_TYPES: Readonly<Record<string, number>> = { runTask: 1, dictChanged: 8 }
+const OWN_TYPES: Readonly<Record<string, number>> = { runTask: 1, dictChanged: 8, refuse2: 0, refuse4: 8, refuse5: 10 }
 const FASTCALL_TYPE = 7
 
 /** The module's bytes for the given tick functions and addresses. */
 export function glueModule(ticks: readonly TickFunction[], at: GlueAddresses): Uint8Array<ArrayBuffer> {
-  const bodies = [...ticks.map((tick, index) => tickBody(index, tick, at)), sysBody, sysObjectBody, runTaskBody, dictChangedBody(at)]
-  const names = [...ticks.map((tick) => tick.name), 'sys', 'sysObject', 'runTask', 'dictChanged']
+  const bodies = [...ticks.map((tick, index) => tickBody(index, tick, at)), sysBody, sysObjectBody, runTaskBody, dictChangedBody(at), ...REFUSALS.map(() => refuseBody(at))]
+  const names = [...ticks.map((tick) => tick.name), 'sys', 'sysObject', 'runTask', 'dictChanged', ...REFUSALS]
   return assemble(
     TYPES,
     IMPORTS,

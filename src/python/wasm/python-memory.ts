@@ -1,7 +1,7 @@
 /**
  * Reading CPython objects straight out of linear memory: the arguments of a METH_FASTCALL function are an array of
  * PyObject*. Layouts are those of CPython 3.14 on wasm32 (cpython/Include/cpython/longintrepr.h, unicodeobject.h);
- * every boot checks them against the interpreter itself (BootHost.checkLayout).
+ * every boot checks them against the interpreter itself (host/boot-host.ts).
  *
  *   int    +8 lv_tag (digits << 3 | sign: 0 positive, 1 zero, 2 negative)   +12 digits, 30 bits each
  *   bytes  +8 length   +16 the bytes
@@ -57,6 +57,14 @@ const BYTES_LENGTH = 8
 const BYTES_START = 16
 /** Room for a Py_buffer, whose first word is the address of the bytes. */
 const BUFFER_VIEW_BYTES = 64
+
+/** A NUL-terminated ASCII string that is never freed. */
+export function cString(module: PyodideModule, text: string): number {
+  const at = module._malloc(text.length + 1)
+  for (let i = 0; i < text.length; i++) module.HEAPU8[at + i] = text.charCodeAt(i)
+  module.HEAPU8[at + text.length] = 0
+  return at
+}
 
 export class PythonMemory {
   private readonly decoder = new TextDecoder()
@@ -147,10 +155,7 @@ export class PythonMemory {
 
   /** A NUL-terminated ASCII string that is never freed. */
   cString(text: string): number {
-    const at = this.exports.malloc(text.length + 1)
-    for (let i = 0; i < text.length; i++) this.module.HEAPU8[at + i] = text.charCodeAt(i)
-    this.module.HEAPU8[at + text.length] = 0
-    return at
+    return cString(this.module, text)
   }
 
   /** Runs a statement of ours. Throws when it raises. */

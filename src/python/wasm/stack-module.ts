@@ -1,5 +1,5 @@
 /**
- * Goes on with a stack of Python frames in a copy of the memory: `os.fork()` returning for the second time.
+ * Resumes a stack of Python frames in a copy of the memory: `os.fork()` returning for the second time.
  *
  * The copy has the heap and the frames of the forking thread, not its WebAssembly stack. Where Python called Python,
  * nothing of a call is on that stack: CPython keeps it in the frames. So each frame is evaluated again from where it

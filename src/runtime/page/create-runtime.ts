@@ -2,26 +2,20 @@
  * The machine as the page sees it: boots one interpreter, keeps a restored spare ahead, gives each process a fresh one.
  * An interpreter that ran a program is never used again.
  */
-import { type Remote, wrap } from 'comlink'
 import type { Configuration, Program } from '../../model/configuration'
 import { Kernel } from '../../kernel/kernel'
 import { startCount } from '../../model/program-starts'
 import type { BootImage } from '../worker/interpreter'
 import { type PyodideFiles, fetchPyodideFiles } from '../pyodide-files'
 import { createRunHandle } from './run-handle'
-import type { InterpreterWorker } from '../protocol'
 import type { RunHandle, Runtime } from '../runtime-api'
+import { type LoadedWorker, openWorker } from './worker-calls'
 
 /** Interpreters restored ahead where processes are expected. */
 const SPARES_FOR_PROCESSES = 3
 
 /** How long a worker may take to be there before another is tried beside it: many times what a slow machine needs. */
 const RESTORE_PATIENCE_MS = 30_000
-
-export interface LoadedWorker {
-  readonly worker: Worker
-  readonly api: Remote<InterpreterWorker>
-}
 
 /** Rejects when the worker's script cannot be loaded (the page was published anew under it). */
 async function orFailure<T>({ worker }: LoadedWorker, work: Promise<T>): Promise<T> {
@@ -51,11 +45,6 @@ async function settlesWithin(promise: Promise<unknown>, ms: number): Promise<boo
 /** Whether a program is several, or its text looks as if it would start processes. */
 function startsProcesses(program: Program): boolean {
   return startCount(program) > 1 || program.files.some(({ text }) => /\b(multiprocessing|ProcessPoolExecutor|fork)\b/.test(text))
-}
-
-function openWorker(): LoadedWorker {
-  const worker = new Worker(new URL('../worker/interpreter-worker.ts', import.meta.url), { type: 'module', name: 'python' })
-  return { worker, api: wrap<InterpreterWorker>(worker) }
 }
 
 /** 'jspi' or 'wasm' if this browser cannot run programs, else null. */

@@ -1,13 +1,17 @@
-/** The page's end of one run: its phase, its log, and what can be asked of it. Owns the run's workers. */
-import { proxy, transfer } from 'comlink'
+/**
+ * The page's end of one run: its phase, its log, and what can be asked of it. Owns the run's workers.
+ * Invariant: nothing that a worker sends is used before worker-messages.ts has read it; the answers to calls are not used at all.
+ */
+import { transfer } from 'comlink'
 import { Kernel, type KernelMemory, RunState } from '../../kernel/kernel'
 import { FIRST_PID } from '../../kernel/memory/layout'
 import { startCount } from '../../model/program-starts'
-import { LogReader } from '../../log/log'
-import { RecordKind, VerdictKind, type VerdictKindName, nameOf } from '../../log/record-kinds'
-import type { LoadedWorker } from './create-runtime'
-import type { ProcessStart, RunShare, WorkerPhase } from '../protocol'
+import { LogReader, recordCount } from '../../log/log'
+import { RecordKind, StopReason, VerdictKind, type VerdictKindName, nameOf } from '../../log/record-kinds'
+import type { ProcessStart, RunShare } from '../protocol'
 import type { Asking, RunHandle, RunPhase, RunStatus } from '../runtime-api'
+import { readWorkerMessage, type WorkerMessage } from '../worker-messages'
+import type { LoadedWorker } from './worker-calls'
 import { MOST_WORKERS, WorkerPool } from './worker-pool'
 
 /** How long a worker may take to hear of Ctrl-C, and a program to end of it, before they are ended. */
@@ -36,17 +40,22 @@ export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandle
   })
   const listeners = new Set<(status: RunStatus) => void>()
   const kernel = new Kernel(memory)
+  const shared = !(memory.log.records instanceof ArrayBuffer)
+  /** the page's ends of what the workers tell through, one for each worker that takes part */
+  const ports = new Map<Worker, MessagePort>()
   // comlink keeps hold of a worker as long as that leads to its proxy, and what kills the run leads to all of them
   const listening = new AbortController()
   const workers = new WorkerPool(
     takeInterpreter,
-    (worker) => worker.addEventListener('error', kill, { signal: listening.signal }),
+    (worker) => worker.addEventListener('error', () => kill(), { signal: listening.signal }),
     Math.max(MOST_WORKERS, Math.min(MOST_OWN_WORKERS, startCount(program))),
   )
 
   const endWorkers = () => {
     workers.dispose()
     listening.abort()
+    for (const port of ports.values()) port.close()
+    ports.clear()
   }
 
   const change = (phase: RunPhase, limit = '', asking: readonly Asking[] = []) => {
@@ -60,21 +69,16 @@ export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandle
     if (phase === 'over') endWorkers()
   }
 
-  /** Ends the run from this side: its worker does not answer. */
-  const kill = () => {
+  /** Ends the run from this side: its worker does not answer, or not as one of ours does. */
+  const kill = (reason = '') => {
     if (status.phase === 'over') return
     endWorkers()
     kernel.abandonLock()
-    if (kernel.status() !== RunState.over) kernel.finish(VerdictKind.stopped)
+    if (kernel.status() !== RunState.over) kernel.finish(VerdictKind.stopped, reason)
     change('over')
   }
-
-  const onPhase = (phase: WorkerPhase) => {
-    if (disposed) return
-    if (phase.kind === 'limit') change('limit', phase.limit)
-    else if (phase.kind === 'stdin') change('stdin', '', [...status.asking, { pid: phase.pid, prompt: phase.prompt }])
-    else if (phase.kind !== 'running' || status.asking.length === 0) change(phase.kind)
-  }
+  const failed = () => kill()
+  const foreign = () => kill(StopReason.foreignMessage)
 
   /** The process does not wait for input any more. */
   const answered = (pid: number) => {
@@ -89,25 +93,81 @@ export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandle
     return answer.finally(() => clearInterval(timer))
   }
 
-  const observer = proxy({
-    onPhase,
-    onLog: (records: Uint8Array, strings: Uint8Array) => acceptLog(memory, records, strings),
-    onChild: (start: ProcessStart) => {
-      void workers.seat(start.child.pid).then(({ api }) => {
-        if (disposed || status.phase === 'over') return
-        const buffers = start.memory ? [start.memory.bytes.buffer, start.memory.pages.buffer] : []
-        // a process that nobody runs would hold up all others
-        deliver(api.adopt(share, observer, transfer(start, buffers))).catch(kill)
-      }, kill)
-    },
-    onProcessOver: (pid: number) => {
-      workers.leave(pid)
-      answered(pid)
-    },
-  })
-  workers.seat(FIRST_PID).then(({ api }) => {
-    if (!disposed && status.phase !== 'over') void api.run(share, observer)
-  }, kill)
+  /** The worker's end of what it tells the page through; null: it has one. */
+  const portFor = (worker: Worker): MessagePort | null => {
+    if (ports.has(worker)) return null
+    const { port1, port2 } = new MessageChannel()
+    ports.set(worker, port1)
+    port1.addEventListener('message', ({ data }) => hear(data))
+    port1.addEventListener('messageerror', foreign)
+    port1.start()
+    return transfer(port2, [port2])
+  }
+
+  const hear = (data: unknown) => {
+    if (disposed || status.phase === 'over') return
+    const message = readWorkerMessage(data)
+    if (!message || !obey(message)) foreign()
+  }
+
+  /** False: no worker of ours says that now. */
+  const obey = (message: WorkerMessage): boolean => {
+    switch (message.kind) {
+      case 'running':
+        if (status.asking.length === 0) change('running')
+        return true
+      case 'over':
+        if (!lastVerdict(memory)) return false
+        change('over')
+        return true
+      case 'limit':
+        change('limit', message.limit)
+        return true
+      case 'stdin':
+        if (!isKnown(message.pid) || status.asking.some(({ pid }) => pid === message.pid)) return false
+        change('stdin', '', [...status.asking, { pid: message.pid, prompt: message.prompt }])
+        return true
+      case 'log':
+        return !shared && acceptLog(memory, message.records, message.strings)
+      case 'child':
+        return shared && takeIn(message.start)
+      case 'processOver':
+        if (!isKnown(message.pid)) return false
+        workers.leave(message.pid)
+        answered(message.pid)
+        return true
+    }
+  }
+
+  /** Whether the kernel has such a process, as far as this page can see: it has a kernel of its own where memory is not shared. */
+  const isKnown = (pid: number) => !shared || kernel.processes.state(pid) !== 0
+
+  /** A process that a worker has started. */
+  const takeIn = (start: ProcessStart): boolean => {
+    const { pid } = start.child
+    if (!isKnown(pid) || started.has(pid) || start.program >= startCount(program)) return false
+    started.add(pid)
+    workers.seat(pid).then(({ worker, api }) => {
+      if (disposed || status.phase === 'over') return
+      const buffers = start.memory ? [start.memory.bytes.buffer, start.memory.pages.buffer] : []
+      // a process that nobody runs would hold up all others
+      deliver(api.adopt(share, portFor(worker), transfer(start, buffers))).catch(failed)
+    }, failed)
+    return true
+  }
+  /** processes that have been given a worker */
+  const started = new Set([FIRST_PID])
+
+  workers.seat(FIRST_PID).then(({ worker, api }) => {
+    if (disposed || status.phase === 'over') return
+    const port = portFor(worker)
+    if (!port) throw new Error('a worker that was new has a port')
+    api.run(share, port).catch((fault) => {
+      failed()
+      // a fault of ours, to be seen as one
+      throw fault
+    })
+  }, failed)
 
   return {
     program,
@@ -132,12 +192,12 @@ export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandle
       if (stopAsked || !worker) return kill()
       stopAsked = true
       const heard = deliver(worker.api.interrupt())
-      const unheard = setTimeout(kill, STOP_PATIENCE_MS)
+      const unheard = setTimeout(failed, STOP_PATIENCE_MS)
       heard.then(
         () => {
           // it is the program that has to answer now, and its processes may have much to put in order
           clearTimeout(unheard)
-          setTimeout(kill, PROGRAM_PATIENCE_MS)
+          setTimeout(failed, PROGRAM_PATIENCE_MS)
         },
         () => {},
       )
@@ -147,20 +207,20 @@ export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandle
       settled = new Promise((resolve) => {
         settle = resolve
       })
-      for (const { api } of workers.all()) void api.continueRun(limits)
+      for (const { api } of workers.all()) api.continueRun(limits).catch(failed)
     },
     end() {
       if (status.phase !== 'limit') return
       settled = new Promise((resolve) => {
         settle = resolve
       })
-      void workers.any()?.api.end()
+      workers.any()?.api.end().catch(failed)
     },
     provideStdin(line, pid = status.asking[0]?.pid) {
       if (pid === undefined) return
       const worker = workers.of(pid)
       answered(pid)
-      void worker?.api.provideLine(pid, line)
+      worker?.api.provideLine(pid, line).catch(failed)
     },
     dispose() {
       disposed = true
@@ -177,13 +237,16 @@ function lastVerdict(memory: KernelMemory): VerdictKindName | null {
   return verdict
 }
 
-/** Without shared memory the worker sends its log; the page keeps a copy that readers can follow. */
-function acceptLog(memory: KernelMemory, records: Uint8Array, strings: Uint8Array): void {
-  for (const [buffer, bytes] of [
+/** Without shared memory the worker sends its log; the page keeps a copy that readers can follow. False: it is not the old one with more. */
+function acceptLog(memory: KernelMemory, records: Uint8Array, strings: Uint8Array): boolean {
+  const copies = [
     [memory.log.records, records],
     [memory.log.strings, strings],
-  ] as const) {
+  ] as const
+  if (recordCount(records) < new LogReader(memory.log).published) return false
+  for (const [buffer, bytes] of copies) {
     if (buffer.byteLength < bytes.byteLength && 'resize' in buffer) buffer.resize(bytes.byteLength)
     new Uint8Array(buffer).set(bytes)
   }
+  return true
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { LoadedWorker } from './create-runtime'
+import type { LoadedWorker } from './worker-calls'
 import { mostWorkers, WorkerPool } from './worker-pool'
 
 /** A pool over workers that only know whether they were terminated. */

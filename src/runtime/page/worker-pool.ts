@@ -2,7 +2,7 @@
  * The workers of one run. Each process gets a worker of its own, one that an ended process left or a new one, as long as
  * there are few; beyond that processes share workers and take turns in their interpreters.
  */
-import type { LoadedWorker } from './create-runtime'
+import type { LoadedWorker } from './worker-calls'
 
 /** What one worker with an interpreter takes, as the bench measures it: linear memory, the image it began as, compiled code. */
 const WORKER_MB = 115

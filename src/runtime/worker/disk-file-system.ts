@@ -6,7 +6,7 @@
  * holds its node on the disk, so it outlives its name, and its position is the kernel's, so that a process and its
  * forked child share it.
  *
- * Operations take effect at once: whoever calls into the file system has entered the kernel before (shims/files.py), or
+ * Operations take effect at once: whoever calls into the file system has entered the kernel before (shims/files/files.py), or
  * what several processes do to one file comes in no certain order.
  */
 import type { DiskCalls } from '../../kernel/api/disk-calls'

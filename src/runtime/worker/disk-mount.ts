@@ -7,7 +7,7 @@
 import type { DiskCalls } from '../../kernel/api/disk-calls'
 import { Mode, ROOT } from '../../kernel/memory/disk-layout'
 import { Errno } from '../../model/errno'
-import { FIRST_FILE_DESCRIPTOR } from '../../python/calls/system-calls'
+import { FIRST_FILE_DESCRIPTOR } from '../../python/calls/shared-constants'
 import { type DiskUser, diskFileSystem } from './disk-file-system'
 import type { EmscriptenFs, FsNode, FsStream } from './emscripten-fs'
 import { wasiErrno } from './wasi-errno'

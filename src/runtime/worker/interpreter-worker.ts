@@ -1,9 +1,11 @@
 /** The worker of an interpreter. Before a program runs, it loses whatever could reach the network, storage or the page. */
-import { type Endpoint, expose, transfer } from 'comlink'
+import { type Endpoint, expose } from 'comlink'
 import { copyLog } from '../../log/log'
+import { freezeLanguage } from './freeze-language'
 import { type BootImage, Interpreter } from './interpreter'
-import type { InterpreterWorker, RunObserver, RunShare } from '../protocol'
+import type { InterpreterWorker, RunShare } from '../protocol'
 import { emptyGlobals, forbidCode } from './seal-worker'
+import type { WorkerMessage } from '../worker-messages'
 import { WorkerRun } from './worker-run'
 
 let interpreter: Interpreter | null = null
@@ -24,25 +26,26 @@ function shareable(bytes: Uint8Array, shared: boolean): Uint8Array {
   return copy
 }
 
-function join({ memory, program, configuration }: RunShare, observer: RunObserver): WorkerRun {
+function join({ memory, program, configuration }: RunShare, port: MessagePort): WorkerRun {
   if (!interpreter || !image?.base) throw new Error('no interpreter was restored')
   const shared = !(memory.log.records instanceof ArrayBuffer)
+  const tell = (message: WorkerMessage, moved: Transferable[] = []) => port.postMessage(message, moved)
   const sendLog = () => {
     if (shared) return
     const { records, strings } = copyLog(memory.log)
-    observer.onLog(records, strings)
+    tell({ kind: 'log', records, strings }, [records.buffer as ArrayBuffer, strings.buffer as ArrayBuffer])
   }
   return new WorkerRun(interpreter, image.base, memory, program, configuration, {
     onPhase: (phase) => {
       sendLog()
-      observer.onPhase(phase)
+      tell(phase)
     },
     onProgress: sendLog,
     onChild: (start) => {
       if (!shared) run?.adopt(start)
-      else observer.onChild(start.memory ? transfer(start, [start.memory.bytes.buffer, start.memory.pages.buffer]) : start)
+      else tell({ kind: 'child', start }, start.memory ? [start.memory.bytes.buffer, start.memory.pages.buffer] : [])
     },
-    onProcessOver: (pid) => observer.onProcessOver(pid),
+    onProcessOver: (pid) => tell({ kind: 'processOver', pid }),
   })
 }
 
@@ -54,16 +57,18 @@ const api: InterpreterWorker = {
   async restore(files, given, shared) {
     interpreter = await Interpreter.restore(files, given)
     emptyGlobals()
+    freezeLanguage(self)
     image = given.base ? given : { ...given, base: shareable(interpreter.bytes, shared) }
     return image
   },
-  run(share, observer) {
+  run(share, port) {
     if (run) throw new Error('an interpreter runs one program')
-    run = join(share, observer)
+    run = join(share, port)
     run.start()
   },
-  adopt(share, observer, start) {
-    run ??= join(share, observer)
+  adopt(share, port, start) {
+    if (!run && port) run = join(share, port)
+    if (!run) throw new Error('a worker takes part in a run through a port')
     run.adopt(start)
   },
   interrupt: () => run?.interrupt(),

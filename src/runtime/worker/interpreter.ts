@@ -6,15 +6,17 @@
  * limit of memory.
  */
 import { BootHost } from '../../python/host/boot-host'
-import { CHANGED_BYTES, type GlueAddresses, type GlueHost, glueModule } from '../../python/wasm/glue-module'
+import { closeBridges } from '../../python/wasm/closed-bridges'
+import { CHANGED_BYTES, type GlueAddresses, type GlueHost, glueModule, REFUSALS } from '../../python/wasm/glue-module'
 import type { VariableAddresses } from '../../python/host/variables'
-import { PythonMemory, type PyodideModule, type PythonExports } from '../../python/wasm/python-memory'
+import { cString, PythonMemory, type PyodideModule, type PythonExports } from '../../python/wasm/python-memory'
 import type { ForkedStack } from '../../python/host/child-process'
 import { stackModule } from '../../python/wasm/stack-module'
 import { frameLayout } from '../../python/wasm/thread-states'
 import { TICKS } from '../../python/host/ticks'
 import { packageFiles, shimFiles } from '../../python/shim-files'
 import type { EmscriptenFs } from './emscripten-fs'
+import { JavascriptGate } from './javascript-gate'
 import type { PyodideFiles } from '../pyodide-files'
 
 /** A booted interpreter as bytes, and where things are in it. */
@@ -49,8 +51,9 @@ interface PyodideLoader {
 
 /** Functions that Python can call, and those that are in its table besides. */
 const GLUE_NAMES = [...TICKS.map((tick) => tick.name), 'sys', 'sysObject']
-const TABLE_NAMES = [...GLUE_NAMES, 'dictChanged']
+const TABLE_NAMES = [...GLUE_NAMES, 'dictChanged', ...REFUSALS]
 const PAGE_BYTES = 65_536
+const REFUSAL_WORDS = 'JavaScript is not reachable from here'
 const SHIM_FOLDER = '/opt/pylanes'
 
 /** What the world outside answers to the interpreter's C library; set before a run, deterministic during it. */
@@ -106,6 +109,7 @@ export class Interpreter {
     const surroundings = { current: REAL_SURROUNDINGS }
     const hostCell = { host: NO_HOST }
     const glueHost = delegate(hostCell)
+    const gate = new JavascriptGate()
     let exports: PythonExports | undefined
     let glue: Record<string, (...args: number[]) => number> | undefined
     let tableBase = 0
@@ -133,6 +137,7 @@ export class Interpreter {
         }
       },
       surroundings,
+      gate,
     )
     let python: PyodideApi
     try {
@@ -153,7 +158,10 @@ export class Interpreter {
     if (image) {
       const memory = new PythonMemory(module, exports as PythonExports, image.sizeCell)
       // not in the snapshot: restoring one brings the bridges back; and not in a process: the base of all of them is without
+      hostCell.host = { ...NO_HOST, sys: (args) => closeBridges(memory, args, (name) => tableBase + TABLE_NAMES.indexOf(name)) }
       memory.run("__import__('_pylanes.enclosure').enclosure.install()")
+      hostCell.host = NO_HOST
+      gate.shut()
       return new Interpreter(memory, image, glue as never, hostCell, surroundings, resize)
     }
 
@@ -167,6 +175,8 @@ export class Interpreter {
       changed,
       none: python.runPython('id(None)') as number,
       disable: python.runPython('import sys; id(sys.monitoring.DISABLE)') as number,
+      refusal: python.runPython('id(RuntimeError)') as number,
+      refusalWords: cString(module, REFUSAL_WORDS),
     }
     attachGlue(addresses)
     const memory = new PythonMemory(module, exports as PythonExports, budget + 8)
@@ -337,6 +347,7 @@ function interceptLoading(
   files: PyodideFiles,
   onInstance: (instance: WebAssembly.Instance, resizeHeap: (bytes: number) => unknown) => void,
   surroundings: { current: Surroundings },
+  gate: JavascriptGate,
 ): () => void {
   const originalFetch = self.fetch
   const originalInstantiate = WebAssembly.instantiateStreaming
@@ -359,6 +370,7 @@ function interceptLoading(
       },
     }
     keepOnlyImported(imports.env, files.wasm)
+    gate.guard(imports.env)
     for (const [name, replacement] of Object.entries(mine)) imports.env[name] = Object.assign(replacement, { sig: imports.env[name]?.sig })
     const instance = await WebAssembly.instantiate(files.wasm, imports as unknown as WebAssembly.Imports)
     memory = instance.exports.memory as WebAssembly.Memory

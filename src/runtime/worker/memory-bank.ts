@@ -2,6 +2,7 @@
  * Linear memory as its difference from a base: how a forked process travels to another worker, and how processes that
  * share an interpreter take turns in it. Bytes beyond the end of the base count as zero in it.
  */
+import { MEMORY_PAGE_BYTES } from '../worker-messages'
 
 /** The pages of a memory that are not as in the base. Its buffers may be transferred. */
 export interface MemoryDelta {
@@ -14,7 +15,7 @@ export interface MemoryDelta {
 }
 
 /** Most pages that differ are few and apart: small pages keep the difference small. */
-export const BANK_PAGE_BYTES = 4096
+export const BANK_PAGE_BYTES = MEMORY_PAGE_BYTES
 const PAGE_WORDS = BANK_PAGE_BYTES / 4
 
 const words = (bytes: Uint8Array) => new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 2)

@@ -1,7 +1,7 @@
 /**
  * Emscripten's C library, which CPython in Pyodide is compiled against, has the error numbers of WASI. Everything else
  * here (kernel, shims, the user's program) has those of Linux. This is the one place where a number goes in; what comes
- * out of C, shims/errors.py translates back.
+ * out of C, shims/stand_ins/errors.py translates back.
  */
 import { Errno } from '../../model/errno'
 

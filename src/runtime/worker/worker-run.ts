@@ -18,10 +18,14 @@ import { giveFiles } from './given-files'
 import { GuestProcess } from './resident-process'
 import type { Interpreter, LibraryState } from './interpreter'
 import { mountProcessDisk } from './process-disk'
-import type { ProcessStart, WorkerPhase } from '../protocol'
+import type { ProcessStart } from '../protocol'
+import { MOST_PROMPT, type WorkerMessage } from '../worker-messages'
 import { Seat } from './interpreter-slot'
 
 const SEGMENTATION_FAULT = 11
+
+/** How a run stands, as one of its workers sees it. */
+type WorkerPhase = Extract<WorkerMessage, { kind: 'running' | 'over' | 'stdin' | 'limit' }>
 
 export interface WorkerRunEvents {
   onPhase(phase: WorkerPhase): void
@@ -131,7 +135,7 @@ export class WorkerRun {
     return {
       onIdle: () => this.turn(),
       onReadLine: (prompt) => this.readLine(self(), prompt),
-      onBreath: () => this.events.onProgress(),
+      onYield: () => this.events.onProgress(),
       onCrash: (message) => this.crash(self(), message),
       onChild: (child) => this.bear(self(), child),
     }
@@ -273,7 +277,7 @@ export class WorkerRun {
       return
     }
     process.waitingForLine = true
-    this.events.onPhase({ kind: 'stdin', pid: process.pid, prompt })
+    this.events.onPhase({ kind: 'stdin', pid: process.pid, prompt: prompt.slice(0, MOST_PROMPT) })
   }
 
   /** As when CPython dies of a signal: what ran is kept, and stderr says what happened. */

@@ -5,7 +5,10 @@
  * The space reaches a little past the end of the run, where whatever is still open (a deadlock) goes on.
  */
 import type { RunModel } from '../../trace/model/run-model'
-import type { AxisMode, Playhead } from '../timeline-api'
+import type { AxisMode, Playhead } from '../../model/moment'
+
+/** What of the axis is shown, in units. */
+export type Range = readonly [number, number]
 
 export interface AxisSpace {
   readonly mode: AxisMode

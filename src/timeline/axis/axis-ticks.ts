@@ -3,8 +3,8 @@
  * tell neighbours apart; where that would take too many digits they are written relative to a base moment.
  */
 import { tickStep, ticks } from 'd3-array'
-import type { AxisMode } from '../timeline-api'
-import type { Range } from '../view/view-range'
+import type { AxisMode } from '../../model/moment'
+import type { Range } from './axis-space'
 
 export interface Tick {
   readonly unit: number

@@ -2,8 +2,9 @@
 import { axisTop } from 'd3-axis'
 import { scaleLinear } from 'd3-scale'
 import { select } from 'd3-selection'
+import './axis.css'
 import type { AxisTicks } from './axis-ticks'
-import type { Range } from '../view/view-range'
+import type { Range } from './axis-space'
 
 const CROWDED_PX = 20
 /** width of a digit at the axis's font size, about */

@@ -3,6 +3,7 @@
  * time never lie on each other. Built incrementally from the ownerships of the objects; a slot never changes later.
  */
 import type { Ownership, RunModel } from '../../trace/model/run-model'
+import { followRun } from './follow-run'
 
 /** slots[n]: what lies in stripe slot n, in order of start, without overlap. */
 export interface TaskHoldings {
@@ -61,3 +62,6 @@ export class Holdings {
     else slots.push([ownership])
   }
 }
+
+/** The holdings of a run, up to date with it. */
+export const holdingsOf = followRun((model) => new Holdings(model))

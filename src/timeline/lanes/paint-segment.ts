@@ -91,7 +91,7 @@ function paintCross(ctx: CanvasRenderingContext2D, box: Box, fill: string): void
 }
 
 /** A warning triangle, `size` px high, its left edge at x. */
-export function paintWarning(ctx: CanvasRenderingContext2D, x: number, y: number, size: number, colour: string, ink: string): void {
+function paintWarning(ctx: CanvasRenderingContext2D, x: number, y: number, size: number, colour: string, ink: string): void {
   ctx.fillStyle = colour
   ctx.beginPath()
   ctx.moveTo(x + size * 0.55, y)

@@ -1,9 +1,8 @@
 /** Draws who waits for something, over time: a hatched bar with their names below what they wait for. */
 import { type Starts, eachStretch } from './stretches'
-import { paintLabel } from './paint-segment'
-import { paintWaiting } from './task/paint-task-lane'
+import { paintLabel, paintPattern, PATTERN_FROM_PX } from './paint-segment'
 import type { Scene } from './scene'
-import type { Look } from '../look/state-look'
+import { type Look, shapeOf } from '../look/state-look'
 
 export interface Waiters extends Starts {
   /** who waits, by stretch, in order */
@@ -21,4 +20,12 @@ export function paintWaiters(ctx: CanvasRenderingContext2D, scene: Scene, waiter
     const names = tasks.map((task) => nameOf(task, index)).join(', ')
     paintLabel(ctx, scene, tasks.length > 1 ? [`${tasks.length} · ${names}`, String(tasks.length)] : [names], box, fill, { plate: true })
   })
+}
+
+/** Draws a hatch of a look over a box. */
+function paintWaiting(ctx: CanvasRenderingContext2D, scene: Scene, look: Look, box: { x: number; y: number; width: number; height: number }): void {
+  const { fill } = scene.palette.looks[look]
+  ctx.fillStyle = fill
+  ctx.fillRect(box.x, box.y, box.width, box.height)
+  if (box.width >= PATTERN_FROM_PX) paintPattern(ctx, scene, shapeOf(look).pattern, fill, box)
 }

@@ -1,33 +1,29 @@
 /**
- * Everything a painter needs to draw one frame: plain data, made anew when something changes, owned by create-timeline.
+ * Everything a painter needs to draw one frame: plain data, made anew for each frame by stage/picture.ts.
  * Painters draw into CSS pixels; x runs from the plot's left edge, y from the top of the canvas (the body minus scroll).
  */
 import type { RunModel } from '../../trace/model/run-model'
-import type { AxisSpace } from '../axis/axis-space'
-import { unitOf } from '../axis/axis-space'
-import type { Measure } from './fit-label'
-import type { Holdings } from './holdings'
-import type { MachineHistories } from './machine/machine-histories'
-import type { Metrics } from './lane-layout'
-import type { ObjectHistories } from './object/object-history'
+import type { AxisSpace, Range } from '../axis/axis-space'
 import type { Palette, Theme } from '../look/palette'
 import type { Patterns } from '../look/patterns'
-import type { Playhead, TimelineWords } from '../timeline-api'
-import type { Range } from '../view/view-range'
+import type { Measure } from './fit-label'
+import type { Metrics } from './lane-rows'
+import type { SharedWords } from './lane-words'
 
-export interface Scene {
+/** What every lane may look at. */
+export interface LaneWorld {
   readonly model: RunModel
+  readonly metrics: Metrics
+  readonly words: SharedWords
+}
+
+export interface Scene extends LaneWorld {
   readonly space: AxisSpace
   readonly range: Range
   readonly widthPx: number
   readonly dpr: number
   readonly theme: Theme
   readonly palette: Palette
-  readonly metrics: Metrics
-  readonly words: TimelineWords
-  readonly holdings: Holdings
-  readonly histories: ObjectHistories
-  readonly machine: MachineHistories
   readonly patterns: Patterns
   readonly measure: Measure
   /** CSS font of labels */
@@ -47,10 +43,6 @@ export function snapX(scene: Scene, unit: number): number {
 
 export function unitsPerPixel(scene: Scene): number {
   return (scene.range[1] - scene.range[0]) / scene.widthPx
-}
-
-export function playheadX(scene: Scene, playhead: Playhead): number {
-  return sceneX(scene, unitOf(playhead, scene.space.mode))
 }
 
 /** The end of a stretch in units: an open one goes on to the end of the space. */

@@ -3,6 +3,7 @@
  * bring it there. Works in fractions of the whole space, so it knows no units.
  */
 import { select } from 'd3-selection'
+import './minimap.css'
 
 /** A range as fractions of the whole, 0 … 1. */
 export type Share = readonly [number, number]

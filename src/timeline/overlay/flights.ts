@@ -8,7 +8,7 @@ import { type Transfer, transfersOf } from '../../trace/model/transfers'
 import { cutLabel } from '../lanes/fit-label'
 import type { BarOf } from './selection-geometry'
 import { type Scene, sceneX } from '../lanes/scene'
-import type { Selection } from '../timeline-api'
+import type { Selection } from '../../model/moment'
 
 const MOST_FLIGHTS = 24
 /** Of more than this many, none is named. */

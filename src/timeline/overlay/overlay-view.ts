@@ -1,5 +1,6 @@
 /** What lies over the lanes in SVG: the veil over the future, the selected segment's outline, arrows, the playhead. */
 import { select } from 'd3-selection'
+import './overlay.css'
 import type { Arrow } from '../lanes/arrow-path'
 import type { Flight } from './flights'
 import type { Box } from '../lanes/paint-segment'

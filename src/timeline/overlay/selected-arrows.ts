@@ -3,10 +3,9 @@
  * view, those nearest to the playhead.
  */
 import type { RunModel, WakeArrow } from '../../trace/model/run-model'
-import type { AxisSpace } from '../axis/axis-space'
+import type { AxisSpace, Range } from '../axis/axis-space'
 import { lastStartingBy } from '../view/in-view'
-import type { Selection } from '../timeline-api'
-import type { Range } from '../view/view-range'
+import type { Selection } from '../../model/moment'
 
 export const MOST_ARROWS = 40
 

@@ -6,7 +6,7 @@ import type { OverlayView } from './overlay-view'
 import type { Scene } from '../lanes/scene'
 import { arrowsOf } from './selected-arrows'
 import { type BarOf, placeArrows } from './selection-geometry'
-import type { Selection } from '../timeline-api'
+import type { Selection } from '../../model/moment'
 
 export class SelectedLinks {
   private found: { readonly arrows: readonly WakeArrow[]; readonly flights: readonly Transfer[] } | null = null

@@ -4,7 +4,7 @@ import { type Arrow, arrowBetween, type Span } from '../lanes/arrow-path'
 import type { Box } from '../lanes/paint-segment'
 import { endUnit, type Scene, sceneX, snapX } from '../lanes/scene'
 import { arrowsInView } from './selected-arrows'
-import type { Selection } from '../timeline-api'
+import type { Selection } from '../../model/moment'
 
 /** The bar of a task's lane on the stage; undefined while its lane is folded. */
 export type BarOf = (task: number) => Span | undefined

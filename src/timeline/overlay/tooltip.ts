@@ -1,4 +1,6 @@
 /** The hover tooltip: one element, placed beside the pointer and kept inside the timeline. */
+import './tooltip.css'
+
 const AWAY_PX = 14
 
 export class Tooltip {

@@ -6,44 +6,16 @@ import { createRunBuilder } from '../../trace/decode/run-builder'
 import type { RunModel } from '../../trace/model/run-model'
 import { entry, LogScript, sampleConfiguration, sampleLog, sampleProgram } from '../../trace/testing/sample-run'
 import { createAxisSpace, playheadAt, unitOf } from '../axis/axis-space'
-import { hitHeader, hitPlot, segmentAt } from '../lanes/hit-test'
+import { hitHeader, hitPlot } from '../lanes/hit-test'
 import { Holdings } from '../lanes/holdings'
-import { type LaneLayout, layoutLanes, metrics, rowAt, type TaskLaneRow } from '../lanes/lane-layout'
+import { type LaneLayout, layoutLanes, rowAt } from '../lanes/lane-layout'
+import { metrics } from '../lanes/lane-rows'
 import { ObjectHistories } from '../lanes/object/object-history'
+import type { TaskLaneRow } from '../lanes/task/row'
+import { segmentAt } from '../lanes/task/segment-at'
 import { segmentLabels } from '../lanes/task/segment-label'
 import { arrowsInView, arrowsOf, MOST_ARROWS } from '../overlay/selected-arrows'
-import type { TimelineWords } from '../timeline-api'
-
-const words: TimelineWords = {
-  state: (state, reason) => (state === 'blocked' ? `waits (${reason})` : state),
-  objectTitle: (kind, name) => `${name} (${kind})`,
-  objects: 'Objects',
-  waiting: 'waiting',
-  event: 'event',
-  internals: 'Internals',
-  pool: (pending, running, ended) => `${pending} ${running} ${ended}`,
-  idle: 'idle',
-  strands: (kind, count) => `${count} ${kind}s`,
-  strandsNow: ({ running, ready, waiting }) => `${running} ${ready} ${waiting}`,
-  taskKind: (kind) => kind,
-  strandTitle: (name, kind, within) => `${name}, ${kind} in ${within}`,
-  moreInternals: (count) => `+${count} internal`,
-  startMethod: (method) => method,
-  holds: (name) => `holds ${name}`,
-  segment: String,
-  processTitle: (name) => name,
-  machine: 'The machine',
-  cores: 'Cores',
-  runQueue: 'Run queue',
-  nobodyWaits: 'nobody',
-  level: (level) => `level ${level}`,
-  expected: (time) => `expected ${time}`,
-  gil: (process) => `GIL ${process}`,
-  gilFree: 'free',
-  gilHeld: (name, since) => `${name} since ${since}`,
-  handedOver: (from, reason) => `from ${from}: ${reason}`,
-  collection: 'gc',
-}
+import { words } from './plain-words'
 
 interface World {
   model: RunModel
@@ -63,15 +35,15 @@ function worldOf(log = sampleLog()): World {
 }
 
 function layoutOf(world: World, foldInternals = true, chosen = new Map<string, boolean>()): LaneLayout {
-  return layoutLanes(world.model, world.holdings, world.histories, { compact: false, foldInternals, chosen, selected: 0 })
+  return layoutLanes(world.model, { compact: false, foldInternals, chosen, selected: 0 })
 }
 
 const lockOf = (model: RunModel) => model.objects.find((object) => object?.kind === 'lock')?.id ?? 0
 
 describe('layout', () => {
-  it('has the process, its tasks, then the objects; threads have no object lane', () => {
+  it('has the process, its tasks, the objects, the machine; threads have no object lane', () => {
     const keys = layoutOf(worldOf()).rows.map((row) => row.key)
-    expect(keys).toEqual(['process-100', 'task-1', 'task-2', 'task-3', 'task-4', 'objects', 'object-1'])
+    expect(keys).toEqual(['process-100', 'task-1', 'task-2', 'task-3', 'task-4', 'objects', 'object-1', 'machine'])
   })
 
   it('stacks rows without gaps and finds them again by height', () => {
@@ -97,7 +69,7 @@ describe('layout', () => {
         ['objects', false],
       ]),
     ).rows.map((row) => row.key)
-    expect(keys).toEqual(['process-100', 'objects'])
+    expect(keys).toEqual(['process-100', 'objects', 'machine'])
   })
 
   it('folds internal tasks below the rest', () => {
@@ -175,7 +147,7 @@ describe('hit testing', () => {
   })
 
   it('tells bar, stripe, object lane and header apart', () => {
-    const hits = { model: world.model, holdings: world.holdings, layout, metrics: metrics(false), space: createAxisSpace(world.model, 'time') }
+    const hits = { model: world.model, layout, metrics: metrics(false), space: createAxisSpace(world.model, 'time') }
     const lane = laneOf(2)
     const bar = lane.y + hits.metrics.laneTop + 5
     const stripe = lane.y + hits.metrics.laneTop + lane.barHeight + hits.metrics.stripeGap + 1
@@ -184,7 +156,8 @@ describe('hit testing', () => {
     expect(hitPlot(hits, 2_500_000, stripe)).toEqual({ kind: 'object', object: lock })
     expect(hitPlot(hits, 8_000_000, stripe)).toBeNull()
     expect(hitPlot(hits, 0, 5)).toBeNull()
-    expect(hitPlot(hits, 0, layout.height - 5)).toEqual({ kind: 'object', object: lock })
+    const objectLane = layout.rows.find((row) => row.kind === 'object')
+    expect(hitPlot(hits, 0, (objectLane?.y ?? 0) + 5)).toEqual({ kind: 'object', object: lock })
     expect(hitHeader(layout, bar)).toEqual({ kind: 'task', task: 2 })
   })
 

@@ -5,8 +5,7 @@
  */
 import { select } from 'd3-selection'
 import { type D3ZoomEvent, zoom, zoomIdentity } from 'd3-zoom'
-import type { AxisSpace } from '../axis/axis-space'
-import type { Range } from './view-range'
+import type { AxisSpace, Range } from '../axis/axis-space'
 
 export interface GestureHost {
   space(): AxisSpace

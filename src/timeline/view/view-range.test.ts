@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { betweenRanges, type Bounds, clampRange, panRange, pixelOf, type Range, revealRange, unitAtPixel, zoomRange } from './view-range'
+import { betweenRanges, type Bounds, clampRange, panRange, pixelOf, revealRange, unitAtPixel, zoomRange } from './view-range'
+import type { Range } from '../axis/axis-space'
 
 const bounds: Bounds = { from: -10, to: 1000, minSpan: 2 }
 const anyRange = fc.tuple(fc.double({ min: -2000, max: 3000, noNaN: true }), fc.double({ min: 0, max: 3000, noNaN: true })).map(([from, span]): Range => [from, from + span])

@@ -2,7 +2,7 @@
  * The visible range [from, to] of the axis, in units, and how gestures change it. A range always lies within
  * the space's bounds and is never shorter than its minimal span.
  */
-export type Range = readonly [number, number]
+import type { Range } from '../axis/axis-space'
 
 export interface Bounds {
   readonly from: number

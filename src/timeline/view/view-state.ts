@@ -4,10 +4,10 @@
  */
 import { type Selection as D3Selection, select } from 'd3-selection'
 import 'd3-transition'
-import { type AxisSpace, convertUnit, createAxisSpace } from '../axis/axis-space'
+import { type AxisSpace, convertUnit, createAxisSpace, type Range } from '../axis/axis-space'
 import type { RunModel } from '../../trace/model/run-model'
-import type { AxisMode } from '../timeline-api'
-import { betweenRanges, clampRange, panRange, type Range, revealRange, zoomRange } from './view-range'
+import type { AxisMode } from '../../model/moment'
+import { betweenRanges, clampRange, panRange, revealRange, zoomRange } from './view-range'
 
 const FIT_MS = 380
 const STEP_MS = 140
@@ -21,9 +21,9 @@ export class ViewState {
   /** where a glide under way is heading */
   private target: Range | null = null
   private readonly root: D3Selection<HTMLElement, unknown, null, undefined>
-  private readonly onChange: (byUser: boolean) => void
+  private readonly onChange: () => void
 
-  constructor(root: HTMLElement, onChange: (byUser: boolean) => void) {
+  constructor(root: HTMLElement, onChange: () => void) {
     this.root = select(root)
     this.onChange = onChange
   }
@@ -46,7 +46,7 @@ export class ViewState {
     this.space = createAxisSpace(model, mode)
     if (model === null || this.following) this.range = [this.space.from, this.space.to]
     else this.range = clampRange([convertUnit(model, shown[0], mode), convertUnit(model, shown[1], mode)], this.space)
-    this.onChange(false)
+    this.onChange()
   }
 
   /** A gesture: takes effect at once. */
@@ -91,7 +91,7 @@ export class ViewState {
     const whole = clamped[1] - clamped[0] >= (this.space.to - this.space.from) * 0.9999
     if (byUser) this.following = whole
     this.range = clamped
-    this.onChange(byUser)
+    this.onChange()
   }
 
   private glide(to: Range, ms: number, byUser = false): void {

@@ -3,7 +3,7 @@
  * languages, made from the same data.
  */
 import { OBJECT_KINDS } from '../../log/object-kinds'
-import type { BlockReasonName } from '../../log/record-kinds'
+import { type BlockReasonName, StopReason } from '../../log/record-kinds'
 import { providersOf } from './explain'
 import { isCurrent, isIdleLoop } from './explain-strand'
 import { callableOf } from '../model/pool-tasks'
@@ -26,7 +26,9 @@ export function verdictSummary(model: RunModel, verdict: Verdict): string {
     case 'limit':
       return `limit: ${limitSentence(model, verdict)}`
     case 'stopped':
-      return `stopped after ${duration(verdict.atUs)}`
+      return verdict.detail === StopReason.foreignMessage
+        ? `stopped: the worker sent something that is not a message of ours, so the run was ended after ${duration(verdict.atUs)}`
+        : `stopped after ${duration(verdict.atUs)}`
   }
 }
 

@@ -2,7 +2,7 @@
 import { memo, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { select } from '../../state/playback-actions'
-import { inkOn, taskColour } from '../../timeline/look/palette'
+import { inkOn, taskColour } from '../../timeline/look/look'
 import { useApp, useMoment, usePreferences, useTheme } from '../app-context'
 import { useFocusTask } from '../focus-task'
 import { stateName, taskName, tokenLabel } from '../words/names'

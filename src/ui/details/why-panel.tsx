@@ -65,7 +65,7 @@ export function WhyPanel() {
   )
 }
 
-/** The clock in hundreds of the run: words need not change sixty times a second. */
+/** The time rounded to a 200th of the run. The words need not change sixty times a second. */
 function coarse(us: number, endUs: number): number {
   const grain = endUs / 200
   return grain > 0 ? Math.round(us / grain) * grain : us

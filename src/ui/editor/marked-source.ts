@@ -1,8 +1,7 @@
 /** Which dots and which highlighted line the source shows at a step. Pure. */
 import type { RunModel } from '../../trace/model/run-model'
 import { taskLabel } from '../../trace/model/task-label'
-import type { Theme } from '../../timeline/look/palette'
-import { taskColour } from '../../timeline/look/palette'
+import { type Theme, taskColour } from '../../timeline/look/look'
 import type { Translate } from '../words/names'
 import { stateName } from '../words/names'
 import { MOST_OF_LINE, type MarkedSource, type TaskMark } from './task-markers'

@@ -1,6 +1,7 @@
 /** The verdict in full: what ended the run, the cycle of a deadlock, what each unfinished task was waiting for. */
 import { useTranslation } from 'react-i18next'
 import { FINAL_LIMITS, LIMIT_NAMES } from '../../kernel/memory/run-state'
+import { StopReason } from '../../log/record-kinds'
 import { toldStuck } from '../../trace/explain/describe-en'
 import { isIdleLoop, waitingStrands } from '../../trace/explain/explain-strand'
 import type { ProcessRow, RunModel, StuckTask, Verdict } from '../../trace/model/run-model'
@@ -108,6 +109,7 @@ function verdictSentence(verdict: Verdict, model: RunModel, t: Translate): Sente
 function textOf({ kind, cycle, detail }: Verdict, model: RunModel) {
   if (kind === 'finished' && model.configuration.live) return 'finishedLiveText'
   if (kind === 'deadlock' && cycle.length > 0 && cycle.every(({ task }) => model.task(task)?.within !== 0)) return 'deadlockStrandsText'
+  if (kind === 'stopped' && detail === StopReason.foreignMessage) return 'foreignMessageText'
   return kind === 'limit' && FINAL_LIMITS.has(detail) ? 'finalLimitText' : (`${kind}Text` as const)
 }
 

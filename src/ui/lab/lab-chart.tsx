@@ -60,8 +60,9 @@ function Gantt({ model }: { readonly model: RunModel }) {
   const reducedMotion = useMedia('(prefers-reduced-motion: reduce)')
   const compact = usePhone()
   const options = useMemo<TimelineOptions>(() => {
-    const words = { ...timelineWords(() => shown.current, t), processTitle: () => t('lab.jobs') }
-    return { words, theme, reducedMotion, compact }
+    const words = timelineWords(() => shown.current, t)
+    const process = { ...words.lanes.process, title: () => t('lab.jobs') }
+    return { words: { ...words, lanes: { ...words.lanes, process } }, theme, reducedMotion, compact }
   }, [t, theme, reducedMotion, compact])
   const first = useRef(options)
   first.current = options
@@ -71,7 +72,6 @@ function Gantt({ model }: { readonly model: RunModel }) {
     const created = createTimeline(host.current, first.current, {
       onSeek: ({ us }) => state.lab.setState({ atUs: us, playing: false }),
       onSelect: (selection) => created.setSelection(selection),
-      onView: () => {},
     })
     timeline.current = created
     const place = () => created.setPlayhead(atTime(shown.current, state.lab.getState().atUs))

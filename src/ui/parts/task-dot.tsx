@@ -1,6 +1,6 @@
 /** The coloured dot that stands for a task everywhere on the page. */
 import { memo } from 'react'
-import { taskColour } from '../../timeline/look/palette'
+import { taskColour } from '../../timeline/look/look'
 import { useTheme } from '../app-context'
 import './task-dot.css'
 

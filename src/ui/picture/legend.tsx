@@ -1,7 +1,7 @@
 /** What the colours and shapes mean: those of the states that the run has shown so far. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { LOOKS, type Look, lookOf } from '../../timeline/look/state-look'
+import { LOOKS, type Look, lookOf } from '../../timeline/look/look'
 import { laneStateOf } from '../../trace/model/lane-state'
 import { type ShownRun, useModel } from '../app-context'
 import { StateSwatch } from '../details/state-swatch'

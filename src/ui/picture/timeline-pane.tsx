@@ -26,7 +26,7 @@ export function TimelinePane() {
   useLayoutEffect(() => {
     const container = host.current
     if (!container) return
-    const created = createTimeline(container, first.current, { onSeek: (playhead) => seek(state, playhead), onSelect: (selection) => select(state, selection), onView: () => {} })
+    const created = createTimeline(container, first.current, { onSeek: (playhead) => seek(state, playhead), onSelect: (selection) => select(state, selection) })
     timeline.current = created
     created.setModel(state.run.getState().model)
     created.setAxis(state.playback.getState().axis)

@@ -1,6 +1,6 @@
 /** Above the timeline: the axis and the zoom. */
 import { useTranslation } from 'react-i18next'
-import type { AxisMode } from '../../timeline/timeline-api'
+import type { AxisMode } from '../../model/moment'
 import { ActionButton } from '../actions/action-button'
 import { useAction } from '../actions/use-action'
 import { usePlayback } from '../app-context'

@@ -11,35 +11,55 @@ import { sentenceText } from '../words/rich'
 
 /** `model`: the run on show at the time of the call. */
 export function timelineWords(model: () => RunModel | null, t: Translate): TimelineWords {
+  const object = {
+    pool: (pending: number, running: number, done: number) => t('details.pool', { pending, running, done }),
+    heldBy: (name: string) => t('timeline.heldBy', { name }),
+    free: t('details.free'),
+  }
   return {
+    event: t('timeline.event'),
     state: (state, reason, kind) => stateName(state as TaskStateName, reason as BlockReasonName, t, kind),
     idle: t('strandStates.idle'),
+    notYet: t('timeline.notYet'),
     objectTitle: (kind, name, id) => objectTitle(kind as ObjectKindName, name, id, t),
-    objects: t('timeline.objects'),
     waiting: t('timeline.waiting'),
-    event: t('timeline.event'),
-    internals: t('timeline.internals'),
-    moreInternals: (count) => t('timeline.moreInternals', { count }),
-    strands: (kind, count) => strandCount(kind, count, t),
-    strandsNow: ({ running, ready, waiting, ended }) => t('timeline.strandsNow', { running, ready, waiting, ended }),
-    taskKind: (kind) => t(`taskKinds.${kind}`),
-    strandTitle: (name, kind, within) => t('timeline.strandTitle', { name, kind: t(`taskKinds.${kind}`), within }),
-    startMethod: (method) => (method === 'page' ? '' : t(`startMethods.${method as StartMethodName}`)),
-    holds: (name) => t('timeline.holds', { name }),
-    pool: (pending, running, done) => t('details.pool', { pending, running, done }),
     segment: (segment) => segmentWords(model(), segment, t),
-    machine: t('timeline.machine'),
-    cores: t('timeline.cores'),
-    runQueue: t('timeline.runQueue'),
-    nobodyWaits: t('timeline.nobodyWaits'),
-    level: (level) => t('timeline.level', { level }),
-    expected: (time) => t('timeline.expected', { time }),
-    gil: (process) => (process === '' ? t('timeline.gil') : t('timeline.gilOf', { process })),
-    gilFree: t('timeline.gilFree'),
-    gilHeld: (name, since) => t('timeline.gilHeld', { name, since }),
-    handedOver: (from, reason) => t('timeline.handedOver', { name: from, reason: t(`gilReasons.${reason as GilReasonName}`) }),
-    collection: t('timeline.collection'),
-    processTitle: (name, pid) => (name === '' ? `pid ${pid}` : t('timeline.process', { name })),
+    lanes: {
+      process: {
+        title: (name, pid) => (name === '' ? `pid ${pid}` : t('timeline.process', { name })),
+        startMethod: (method) => (method === 'page' ? '' : t(`startMethods.${method as StartMethodName}`)),
+        alive: t('timeline.alive'),
+        ended: (how) => t('timeline.ended', { how }),
+      },
+      internals: { title: t('timeline.internals'), more: (count) => t('timeline.moreInternals', { count }) },
+      task: {
+        kind: (kind) => t(`taskKinds.${kind}`),
+        strandTitle: (name, kind, within) => t('timeline.strandTitle', { name, kind: t(`taskKinds.${kind}`), within }),
+        holds: (name) => t('timeline.holds', { name }),
+      },
+      strands: {
+        title: (kind, count) => strandCount(kind, count, t),
+        now: ({ running, ready, waiting, ended }) => t('timeline.strandsNow', { running, ready, waiting, ended }),
+      },
+      object,
+      loop: object,
+      objects: { title: t('timeline.objects') },
+      machine: { title: t('timeline.machine') },
+      cores: { title: t('timeline.cores'), core: (core, task) => t('timeline.core', { core, task }), idle: t('timeline.idle') },
+      runQueue: {
+        title: t('timeline.runQueue'),
+        nobody: t('timeline.nobodyWaits'),
+        level: (level) => t('timeline.level', { level }),
+        expected: (time) => t('timeline.expected', { time }),
+      },
+      gil: {
+        title: (process) => (process === '' ? t('timeline.gil') : t('timeline.gilOf', { process })),
+        free: t('timeline.gilFree'),
+        held: (name, since) => t('timeline.gilHeld', { name, since }),
+        handedOver: (from, reason) => t('timeline.handedOver', { name: from, reason: t(`gilReasons.${reason as GilReasonName}`) }),
+        collection: t('timeline.collection'),
+      },
+    },
   }
 }
 

@@ -1,4 +1,4 @@
-"""What events, results and semaphores have in common: greenlets wait to be told, in the order in which they came."""
+"""What events, results and semaphores have in common: greenlets wait to be notified, in the order in which they came."""
 from gevent import _log
 from gevent.exceptions import InvalidSwitchError
 from gevent.hub import get_hub, getcurrent
@@ -62,7 +62,7 @@ class AbstractLinkable:
         self._check_and_notify()
 
     def _block(self, timeout, shown_as=None):
-        """Waits to be told. False: the time was over before. `shown_as`: (reason, object) where it is not its own."""
+        """Waits to be notified. False: the time was over before. `shown_as`: (reason, object) where it is not its own."""
         switch = getcurrent().switch
         self._hub = get_hub()
         self.rawlink(switch)

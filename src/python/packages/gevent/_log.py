@@ -1,4 +1,4 @@
-"""What the log is told of gevent: who waits for what, who wakes whom, what happens to events, locks, queues. Changes nothing."""
+"""What is logged of gevent: who waits for what, who wakes whom, what happens to events, locks, queues. Changes nothing."""
 import sys
 from json.encoder import encode_basestring
 from greenlet import getcurrent, greenlet
@@ -12,7 +12,7 @@ from _pylanes.constants import (
 from _pylanes.naming import show
 from _pylanes.place import is_user, where
 from _pylanes.probe_threading import place_of_error
-from _pylanes.probing import brief, during, shown_of
+from _pylanes.probing import brief, during, logged_object_of
 
 _ITEMS_SHOWN = 24
 
@@ -39,12 +39,12 @@ def object_of(thing):
     """The number under which the log knows a greenlet or an object; 0: it does not."""
     if isinstance(thing, greenlet):
         return strand_object(thing)
-    shown = shown_of(thing)
+    shown = logged_object_of(thing)
     return 0 if shown is None else shown.id
 
 
 def operation(kind, thing, number=0, text=''):
-    shown = shown_of(thing)
+    shown = logged_object_of(thing)
     if shown is not None:
         call(SYS_operation, kind, shown.id, number, text, where())
 
@@ -100,7 +100,7 @@ def joined(target):
 
 def submitted(pool, one, name=None):
     """A pool is to run a greenlet, or what another result is of."""
-    shown = shown_of(pool)
+    shown = logged_object_of(pool)
     if shown is not None:
         place = where()
         name = name or name_of(one)

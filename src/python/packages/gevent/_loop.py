@@ -96,7 +96,7 @@ class Timer(_Watcher):
     def _end(self):
         if self.due:
             self.due = 0
-            self.loop._told.tell_timers()
+            self.loop._reports.report_timers()
 
     def again(self, callback, *args, update=None):
         self.after = self.repeat
@@ -153,14 +153,14 @@ class Loop:
         self._ends = None
         # how many answers of other threads are to come
         self.expected = 0
-        self._told = LoopLog(self)
+        self._reports = LoopLog(self)
 
     # ── what others ask of it ──
 
     def run_callback(self, callback, *args):
         entry = Callback(callback, args)
         self._callbacks.append(entry)
-        self._told.scheduled(callback)
+        self._reports.scheduled(callback)
         return entry
 
     def run_callback_threadsafe(self, callback, *args):
@@ -201,7 +201,7 @@ class Loop:
         self._started += 1
         timer.due = monotonic_ns() + max(0, round(after * _SECOND))
         heapq.heappush(self._timers, (timer.due, self._started, timer))
-        self._told.scheduled_later(timer)
+        self._reports.scheduled_later(timer)
 
     # ── its life ──
 
@@ -231,7 +231,7 @@ class Loop:
             if not self._callbacks:
                 return
             entry = self._callbacks.popleft()
-            self._told.tell_ready()
+            self._reports.report_ready()
             self._run_one(entry)
         for _ in range(len(self._handed_over)):
             self._run_one(self._handed_over.popleft())
@@ -255,7 +255,7 @@ class Loop:
             due, _, timer = heapq.heappop(self._timers)
             if timer.due == due:
                 timer.due = 0
-                self._told.tell_timers()
+                self._reports.report_timers()
                 timer._fire()
 
     def _time_left(self):

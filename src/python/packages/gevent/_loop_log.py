@@ -38,7 +38,7 @@ def _text(names):
 
 
 class LoopLog:
-    """The two objects of a loop, and what was told of them last."""
+    """The two objects of a loop, and what was reported of them last."""
 
     def __init__(self, loop):
         self._loop = loop
@@ -48,20 +48,20 @@ class LoopLog:
 
     def scheduled(self, callback):
         call(SYS_operation, OP_schedule, self._ready_object, 0, _name(callback), where())
-        self.tell_ready()
+        self.report_ready()
 
     def scheduled_later(self, timer):
         call(SYS_operation, OP_scheduleLater, self._ready_object, round(timer.after * 1_000_000), _named(timer), where())
-        self.tell_timers()
+        self.report_timers()
 
-    def tell_ready(self):
+    def report_ready(self):
         waiting = [entry for entry in islice(self._loop._callbacks, _SHOWN) if entry.callback is not None]
         text = _text(_name(entry.callback) for entry in waiting)
         if text != self._ready:
             self._ready = text
             call(SYS_contents, self._ready_object, max(len(waiting), len(self._loop._callbacks) if len(waiting) == _SHOWN else 0), text)
 
-    def tell_timers(self):
+    def report_timers(self):
         started = [entry for entry in self._loop._timers if entry[2].due == entry[0]]
         # no two have the same number, so timers themselves are not compared
         text = _text('%s at %s s' % (_named(timer), round(due / _SECOND, 3)) for due, _, timer in nsmallest(_SHOWN, started))

@@ -93,14 +93,14 @@ class AsyncResult(AbstractLinkable):
     def set(self, value=None):
         self._value = value
         _log.resolved(self, value)
-        self._tell()
+        self._notify()
 
     def set_exception(self, exception, exc_info=None):
         self._exc_info = exc_info or (type(exception), exception, exception.__traceback__)
         _log.resolved(self, exception, failed=True)
-        self._tell()
+        self._notify()
 
-    def _tell(self):
+    def _notify(self):
         if self._links:
             _log.wake_links(self._links, WAKE_done, _log.object_of(self))
         self._check_and_notify()

@@ -1,4 +1,4 @@
-"""Greenlet: a greenlet that is run by the hub, has a result, and tells those who are linked to it when it ends."""
+"""Greenlet: a greenlet that is run by the hub, has a result, and notifies those who are linked to it when it ends."""
 import sys
 from collections import deque
 from contextvars import copy_context
@@ -232,15 +232,15 @@ class Greenlet(greenlet):
         self._exc_info = (None, None, None)
         self.value = value
         _log.pool_ran(self, value)
-        self._tell_links()
+        self._notify_links()
 
     def _failed(self, error):
         self._exc_info = (type(error), error, error.__traceback__)
         _log.pool_ran(self, error, failed=True)
-        self._tell_links()
+        self._notify_links()
         get_hub().handle_error(self, *self._exc_info)
 
-    def _tell_links(self):
+    def _notify_links(self):
         if self._links and not self._notifier:
             _log.wake_links(self._links, WAKE_join, 0)
             self._notifier = self.parent.loop.run_callback(self._notify_links)

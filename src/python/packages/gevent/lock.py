@@ -257,7 +257,7 @@ class RLock:
 
 
 class _Inner(Semaphore):
-    """What those wait for who want an RLock; it is shown as the RLock, which tells of itself."""
+    """What those wait for who want an RLock; it is shown as the RLock, which reports itself."""
 
     _reason = REASON_lock
 

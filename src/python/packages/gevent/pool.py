@@ -71,7 +71,7 @@ class IMapUnordered(Greenlet):
             self.link_started = True
         entry = self.queue.get()
         if entry is StopIteration:
-            # whoever asks again is told again
+            # whoever asks again gets it again
             self.queue.put(StopIteration)
             raise StopIteration
         self._result_semaphore.release()

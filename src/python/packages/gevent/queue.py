@@ -51,7 +51,7 @@ class Queue:
         self.is_shutdown = False
         _log.shows(self, self._kind, -1 if self.maxsize is None else self.maxsize)
         if self.queue:
-            self._tell_contents()
+            self._report_contents()
 
     # ── what a kind of queue does in its own way ──
 
@@ -152,7 +152,7 @@ class Queue:
         item = method()
         if removes:
             _log.operation(OP_get, self, self.qsize(), brief(item))
-            self._tell_contents()
+            self._report_contents()
             self._unlock_soon()
         return item
 
@@ -180,9 +180,9 @@ class Queue:
         self.unfinished_tasks += 1
         self._finished.clear()
         _log.operation(OP_put, self, self.qsize(), brief(item))
-        self._tell_contents()
+        self._report_contents()
 
-    def _tell_contents(self):
+    def _report_contents(self):
         if hasattr(self, '_pylanes'):
             _log.contents(self, self._in_order())
 
@@ -240,7 +240,7 @@ class Queue:
                     self.unfinished_tasks -= 1
             if self.unfinished_tasks == 0:
                 self._finished.set()
-            self._tell_contents()
+            self._report_contents()
         _log.operation(OP_shutdown, self)
         loop = get_hub().loop
         for waiters in (self.getters, self.putters):

@@ -144,7 +144,7 @@ class ThreadPool(GroupMappingMixin):
             result.set(value)
         else:
             result.set_exception(error, (type(error), error, error.__traceback__))
-            # as of a greenlet: it is told at once, whether anybody asks for the result or not
+            # as of a greenlet: it is reported at once, whether anybody asks for the result or not
             self.hub.handle_error((self, function), type(error), error, error.__traceback__)
 
     def join(self):

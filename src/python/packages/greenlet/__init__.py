@@ -132,11 +132,11 @@ class greenlet:
     # ── switching ──
 
     def switch(self, *args, **kwargs):
-        """Goes on with this greenlet. Returns what is given to the caller when it is switched back to."""
+        """Resumes this greenlet. Returns what is given to the caller when it is switched back to."""
         return _switch(self, (args, kwargs), None)
 
     def throw(self, kind=GreenletExit, value=None, traceback=None):
-        """Goes on with this greenlet by raising an exception in it."""
+        """Resumes this greenlet by raising an exception in it."""
         return _switch(self, None, _exception(kind, value, traceback))
 
     def __getstate__(self):

@@ -1,4 +1,4 @@
-"""What the log is told of greenlets: each is a strand of its thread. Records; changes nothing.
+"""What is logged of greenlets: each is a strand of its thread. Records; changes nothing.
 
 A library on top says what a greenlet waits for by setting its `_waits` before it switches; without, a greenlet that has
 given way is ready: nothing but a switch keeps it from going on.

@@ -48,8 +48,8 @@ def _by_program(frame):
     return is_user(frame)
 
 
-def _told(message, frame):
-    """Tells Problems, if the library warned the program of itself."""
+def _reported(message, frame):
+    """Reports it in Problems, if the library warned the program of itself."""
     place = message.lineno + (USER_FILES[message.filename] << PLACE_FILE_SHIFT)
     text = str(message.message)
     for beginning, old, new in _KNOWN:
@@ -69,7 +69,7 @@ def install():
     def _showwarnmsg(message):
         deprecated = issubclass(message.category, (DeprecationWarning, PendingDeprecationWarning))
         as_given = warnings._get_filters() == filters and warnings.showwarning is _showwarning
-        if not (deprecated and as_given and message.filename in USER_FILES and _told(message, sys._getframe(1))):
+        if not (deprecated and as_given and message.filename in USER_FILES and _reported(message, sys._getframe(1))):
             _shown(message)
 
     warnings._showwarnmsg = _showwarnmsg

@@ -20,7 +20,7 @@ from _pylanes.thread import raise_interrupt
 FIRST_FILE = 1024
 # what one read of a pipe can give
 LONGEST_READ = 65_536
-_TOLD_BYTES = 40
+_LOGGED_BYTES = 40
 
 # called with each descriptor that the program closes
 CLOSING = []
@@ -101,9 +101,9 @@ def read_from(fd, size):
 
 def write_to(fd, data):
     """Writes bytes to a kernel descriptor; how many went in."""
-    told = repr(data) if len(data) <= _TOLD_BYTES else repr(data[:_TOLD_BYTES]) + '…'
+    meaning = repr(data) if len(data) <= _LOGGED_BYTES else repr(data[:_LOGGED_BYTES]) + '…'
     while True:
-        count = call(SYS_fdWrite, fd, data, told, where())
+        count = call(SYS_fdWrite, fd, data, meaning, where())
         if count >= 0:
             return count
         if count == -ENOTSUP and call(SYS_fdKind, fd) == FILE_terminal:

@@ -1,6 +1,6 @@
 """`select.epoll` over the kernel's readiness.
 
-Readable descriptors are told of as long as they are readable, also where EPOLLET is asked for; writable ones with EPOLLET
+Readable descriptors are reported as long as they are readable, also where EPOLLET is asked for; writable ones with EPOLLET
 only when they have become so. `selectors` does not know of this class: its default is poll.
 The descriptor of an epoll object is that of a socket connected to nothing; what it stands for is here, by its number.
 """
@@ -30,9 +30,9 @@ class _Asked:
 
     def __init__(self):
         self.wanted = {}
-        # asked for once and told of: silent until modified
+        # asked for once and reported: silent until modified
         self.spent = set()
-        # told of as writable, and not seen otherwise since
+        # reported as writable, and not seen otherwise since
         self.writable = set()
 
     def forget(self, fd):
@@ -130,7 +130,7 @@ class epoll:
                 break
             wanted = asked.wanted[fd]
             if wanted & EPOLLET:
-                # whatever there is news of, all that holds is told
+                # whatever there is news of, all that holds is reported
                 events = dict(wait_for([(fd, wanted & _LEVELS)], 0)).get(fd, events)
                 if events & POLLOUT:
                     asked.writable.add(fd)

@@ -21,12 +21,12 @@ SOL_SOCKET, SO_BROADCAST, SCM_RIGHTS = 1, 6, 1
 MSG_OOB, MSG_PEEK, MSG_CTRUNC, MSG_TRUNC, MSG_DONTWAIT, MSG_WAITALL = 1, 2, 8, 0x20, 0x40, 0x100
 _BROADCAST = '255.255.255.255'
 _LONGEST_RECEIVED = 65_536
-_TOLD_BYTES = 40
+_LOGGED_BYTES = 40
 
 
-def told(data):
+def as_logged(data):
     """Bytes as the log shows them."""
-    return repr(data) if len(data) <= _TOLD_BYTES else repr(data[:_TOLD_BYTES]) + '…'
+    return repr(data) if len(data) <= _LOGGED_BYTES else repr(data[:_LOGGED_BYTES]) + '…'
 
 
 def uninterrupted(call, number, *arguments):
@@ -151,7 +151,7 @@ class Sending:
     def _send(self, data, flags=0, to='', descriptors=''):
         """Sends once: what goes in of a stream, or one datagram."""
         mode = MESSAGE_dontWait if flags & MSG_DONTWAIT else 0
-        sent = checked(uninterrupted(call, SYS_socketSend, self._fd, data, to, mode, told(data), descriptors, where()))
+        sent = checked(uninterrupted(call, SYS_socketSend, self._fd, data, to, mode, as_logged(data), descriptors, where()))
         internet.sent(self._fd, data[:sent])
         return sent
 

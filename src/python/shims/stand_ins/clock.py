@@ -9,7 +9,7 @@ from _pylanes.constants import SYS_sleep, SYS_switchInterval
 from _pylanes.place import where
 
 
-# told of each sleep that is over: (nanoseconds, place)
+# called with each sleep that is over: (nanoseconds, place)
 slept = None
 
 

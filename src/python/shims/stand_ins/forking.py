@@ -87,7 +87,7 @@ def _outermost(frame, count):
 
 
 def os_fork():
-    """`os.fork`. The child goes on with this thread's frames, as far as Python called Python (see stack-module.ts)."""
+    """`os.fork`. The child resumes this thread's frames, as far as Python called Python (see stack-module.ts)."""
     count = call(SYS_forkDepth)
     outermost = _outermost(sys._getframe(1), count) if count else None
     of_thread = outermost is not None and _is_thread_run(outermost)

@@ -7,7 +7,7 @@ from _pylanes.constants import (
     SYS_lockRelease,
 )
 from _pylanes.identity import ident_of
-from _pylanes.naming import Shown, creator
+from _pylanes.naming import LoggedObject, creator
 from _pylanes.place import assigned_name, place_of, where
 
 
@@ -37,7 +37,7 @@ class lock:
         else:
             name = assigned_name(frame)
             self._id = call(SYS_lockNew, place_of(frame), name, KIND_lock)
-            self._shown = Shown(self._id, name)
+            self._shown = LoggedObject(self._id, name)
         return self
 
     def __init_subclass__(cls, **kwargs):
@@ -48,7 +48,7 @@ class lock:
         place = 0
         shown = self._shown
         if shown is not None:
-            if shown.tries:
+            if shown.lookups_left:
                 shown.look_up(self)
             place = where()
         end = deadline(ns)
@@ -113,7 +113,7 @@ class RLock:
         else:
             name = assigned_name(frame)
             self._id = call(SYS_lockNew, place_of(frame), name, KIND_rlock)
-            self._shown = Shown(self._id, name)
+            self._shown = LoggedObject(self._id, name)
         return self
 
     def acquire(self, blocking=True, timeout=-1):
@@ -122,7 +122,7 @@ class RLock:
         shown = self._shown
         place = 0
         if shown is not None:
-            if shown.tries:
+            if shown.lookups_left:
                 shown.look_up(self)
             place = where()
         if self._owner == me:

@@ -1,6 +1,6 @@
 """Garbage collection that is safe while stacks are suspended: only full collections, only when asked for.
 
-A collection is told to the run and takes its time, in which the collecting thread keeps the GIL.
+A collection is reported to the run and takes its time, in which the collecting thread keeps the GIL.
 
 The incremental collector of CPython 3.14 walks stacks that are not there (pyodide issue 6464); a full collection does not.
 """

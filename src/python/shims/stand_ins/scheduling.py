@@ -1,6 +1,6 @@
 """The calls of `os` about scheduling, as an ordinary user has them on Linux.
 
-Niceness and policy are kept and told, but the machine's policies know no priorities; its cores are alike, and no
+Niceness and policy are kept and reported, but the machine's policies know no priorities; its cores are alike, and no
 process can be bound to some of them.
 """
 import errno

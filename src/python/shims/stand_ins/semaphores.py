@@ -10,11 +10,11 @@ from weakref import ref
 from _pylanes_glue import sys as call
 
 from _pylanes.constants import (
-    KIND_boundedSemaphore, KIND_lock, KIND_rlock, KIND_semaphore, SYS_currentTask, SYS_objectShow, SYS_semAcquire, SYS_semCount, SYS_semName, SYS_semNew,
+    KIND_boundedSemaphore, KIND_lock, KIND_rlock, KIND_semaphore, SAME_VALUE, SYS_currentTask, SYS_objectShow, SYS_semAcquire, SYS_semCount, SYS_semName, SYS_semNew,
     SYS_semRelease, SYS_semShown, SYS_semUnlink, SYS_semValue,
 )
 from _pylanes.errors import error
-from _pylanes.naming import Shown, creator
+from _pylanes.naming import LoggedObject, creator
 from _pylanes.place import assigned_name, place_of, where
 from _pylanes.thread import raise_interrupt, timeout_ns
 
@@ -46,7 +46,7 @@ class SemLock:
             raise ValueError('unrecognized kind')
         if not 0 <= value <= maxvalue:
             raise ValueError('invalid value')
-        if call(SYS_semName, name, 0):
+        if call(SYS_semName, name):
             raise error('EEXIST')
         owner, shown_as = _constructed()
         mutex = kind == RECURSIVE_MUTEX or (value == maxvalue == 1 and shown_as in (0, KIND_lock))
@@ -58,7 +58,7 @@ class SemLock:
             call(SYS_semName, name, handle)
         self = cls._made(handle, kind, maxvalue, None if unlink else name)
         if frame is not None:
-            self._shown = Shown(handle, named)
+            self._shown = LoggedObject(handle, named)
             self._owner = None if owner is None else ref(owner)
         return self
 
@@ -74,7 +74,7 @@ class SemLock:
     def _rebuild(cls, handle, kind, maxvalue, name, /):
         self = cls._made(handle, kind, maxvalue, name)
         if call(SYS_semShown, handle):
-            self._shown = Shown(handle, True)
+            self._shown = LoggedObject(handle, True)
         return self
 
     def _place(self):
@@ -82,7 +82,7 @@ class SemLock:
         shown = self._shown
         if shown is None:
             return 0
-        if shown.tries and self._owner is not None:
+        if shown.lookups_left and self._owner is not None:
             shown.look_up(self._owner())
         return where()
 
@@ -143,9 +143,9 @@ class SemLock:
         self._times = 0
 
     def show_as(self, kind, name, frame):
-        """To the program this is (the lock of) another object: shows it as that; returns its Shown."""
-        call(SYS_objectShow, self.handle, name, place_of(frame), kind, -2)
-        self._shown = Shown(self.handle, name)
+        """To the program this is (the lock of) another object: shows it as that; returns its LoggedObject."""
+        call(SYS_objectShow, self.handle, name, place_of(frame), kind, SAME_VALUE)
+        self._shown = LoggedObject(self.handle, name)
         return self._shown
 
 

@@ -65,7 +65,7 @@ def run_handlers():
             return
         handler = _handlers.get(signum, SIG_DFL)
         if callable(handler):
-            _tell_wakeup_fd(signum)
+            _write_wakeup_fd(signum)
             handler(signum, _interrupted_frame())
 
 
@@ -105,7 +105,7 @@ def set_wakeup_fd(fd, /, *, warn_on_full_buffer=True):
     return old
 
 
-def _tell_wakeup_fd(signum):
+def _write_wakeup_fd(signum):
     if _wakeup_fd != -1:
         # a full pipe has woken its reader already
         call(SYS_fdWrite, _wakeup_fd, bytes((signum,)), '', where())

@@ -1,4 +1,4 @@
-"""The parts of `os` and `sys` that tell of the machine and the process: those of the simulated one."""
+"""The parts of `os` and `sys` that describe the machine and the process: those of the simulated one."""
 import os
 import sys
 import sysconfig

@@ -3,11 +3,12 @@ import { CoreHistory } from '../../../trace/history/core-history'
 import { type GilHistory, GilHistories } from '../../../trace/history/gil-history'
 import type { RunModel } from '../../../trace/model/run-model'
 import { RunQueueHistory } from '../../../trace/history/run-queue-history'
+import { followRun } from '../follow-run'
 
 /** Waiting is contention from this share of the run on, all tasks together. */
 const CONTENTION = 0.02
 
-export class MachineHistories {
+class MachineHistories {
   readonly runQueue: RunQueueHistory
   readonly gils: GilHistories
   readonly cores: CoreHistory
@@ -38,3 +39,6 @@ export class MachineHistories {
     return enough > 0 && (this.runQueue.waitedUs >= enough || this.sharedGils().some(([, history]) => history.waitedUs >= enough))
   }
 }
+
+/** The machine's histories of a run, up to date with it. */
+export const machineOf = followRun((model) => new MachineHistories(model))

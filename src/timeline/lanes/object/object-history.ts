@@ -12,6 +12,7 @@ import { reasonName } from '../../../trace/model/names'
 import { firstValue, valueAfter } from '../../../trace/model/object-value'
 import type { ObjectRow, RunModel } from '../../../trace/model/run-model'
 import { waitingEnd } from '../../../trace/explain/blocked-side'
+import { followRun } from '../follow-run'
 
 export interface Series {
   readonly us: number[]
@@ -176,6 +177,9 @@ export class ObjectHistories {
     this.waitingOn.set(task, object)
   }
 }
+
+/** The histories of a run's objects, up to date with it. */
+export const historiesOf = followRun((model) => new ObjectHistories(model))
 
 /** A second row of the same step replaces the first: only what holds after the step is drawn. */
 function append(series: Series, us: number, step: number, value: number, second = 0, third = 0): void {

@@ -6,7 +6,7 @@ import { OBJECT_KINDS } from '../../../log/object-kinds'
 import { Operation } from '../../../log/record-kinds'
 import type { ObjectRow } from '../../../trace/model/run-model'
 import { taskLabel } from '../../../trace/model/task-label'
-import type { Mark } from './object-history'
+import { historiesOf, type Mark } from './object-history'
 import type { Body } from './paint-contents'
 import { paintLabel } from '../paint-segment'
 import { taskColour } from '../../look/palette'
@@ -17,7 +17,7 @@ const SIGN_PX = 4
 const SIGN_SPACING_PX = 3
 
 export function paintMarks(ctx: CanvasRenderingContext2D, scene: Scene, object: ObjectRow, body: Body): void {
-  const { marks } = scene.histories.of(object.id)
+  const { marks } = historiesOf(scene.model).of(object.id)
   const { family } = OBJECT_KINDS[object.kind]
   if (family === 'future') paintFuture(ctx, scene, object, marks, body)
   else if (family === 'timer') paintTimer(ctx, scene, marks, body)

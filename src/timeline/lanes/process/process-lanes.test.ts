@@ -5,21 +5,18 @@ import { createRunBuilder } from '../../../trace/decode/run-builder'
 import { processesProgram, sampleProcessesLog } from '../../../trace/testing/sample-processes'
 import { createAxisSpace } from '../../axis/axis-space'
 import { hitPlot } from '../hit-test'
-import { Holdings } from '../holdings'
-import { layoutLanes, metrics } from '../lane-layout'
-import { ObjectHistories } from '../object/object-history'
+import { layoutLanes } from '../lane-layout'
+import { metrics } from '../lane-rows'
+import { historiesOf } from '../object/object-history'
 import { taskBar } from '../task-bar'
 
 const builder = createRunBuilder(processesProgram, DEFAULT_CONFIGURATION, sampleProcessesLog())
 builder.pull()
 const { model } = builder
-const holdings = new Holdings(model)
-const histories = new ObjectHistories(model)
-holdings.update()
-histories.update()
+const histories = historiesOf(model)
 
 function layout(chosen: Readonly<Record<string, boolean>> = {}, foldInternals = true) {
-  return layoutLanes(model, holdings, histories, { compact: false, foldInternals, chosen: new Map(Object.entries(chosen)), selected: 0 })
+  return layoutLanes(model, { compact: false, foldInternals, chosen: new Map(Object.entries(chosen)), selected: 0 })
 }
 
 const keys = (chosen: Readonly<Record<string, boolean>> = {}, foldInternals = true) => layout(chosen, foldInternals).rows.map((row) => row.key)
@@ -50,7 +47,7 @@ describe('process groups', () => {
     const feeder = taskBar(model, layout(), m, 5, 0)
     const inner = layout().rows.find((candidate) => candidate.key === 'internals-101')
     expect(feeder && inner && feeder.top >= inner.y && feeder.bottom <= inner.y + inner.height).toBe(true)
-    const world = { model, holdings, layout: folded, metrics: m, space: createAxisSpace(model, 'steps') }
+    const world = { model, layout: folded, metrics: m, space: createAxisSpace(model, 'steps') }
     const child = model.process(101)
     expect(hitPlot(world, (child?.startStep ?? 0) + 3, (row?.y ?? 0) + 5)).toMatchObject({ kind: 'segment' })
   })

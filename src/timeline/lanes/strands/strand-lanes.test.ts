@@ -6,21 +6,19 @@ import { createRunBuilder } from '../../../trace/decode/run-builder'
 import { sampleManyStrandsLog, sampleStrandsLog, strandsProgram } from '../../../trace/testing/sample-strands'
 import { createAxisSpace } from '../../axis/axis-space'
 import { hitHeader, hitPlot } from '../hit-test'
-import { Holdings } from '../holdings'
-import { layoutLanes, metrics, MOST_OPEN_STRANDS, rowAt } from '../lane-layout'
-import { ObjectHistories } from '../object/object-history'
+import { holdingsOf } from '../holdings'
+import { layoutLanes, rowAt } from '../lane-layout'
+import { metrics } from '../lane-rows'
 import { taskBar } from '../task-bar'
+import { MOST_OPEN_STRANDS } from './shown-strands'
 
 function worldOf(log: LogBuffers) {
   const builder = createRunBuilder(strandsProgram, DEFAULT_CONFIGURATION, log)
   builder.pull()
   const { model } = builder
-  const holdings = new Holdings(model)
-  const histories = new ObjectHistories(model)
-  holdings.update()
-  histories.update()
+  const holdings = holdingsOf(model)
   const layout = (chosen: Readonly<Record<string, boolean>> = {}, selected = 0) =>
-    layoutLanes(model, holdings, histories, { compact: false, foldInternals: true, chosen: new Map(Object.entries(chosen)), selected })
+    layoutLanes(model, { compact: false, foldInternals: true, chosen: new Map(Object.entries(chosen)), selected })
   return { model, holdings, layout }
 }
 
@@ -47,7 +45,7 @@ describe('a few strands', () => {
   })
 
   it('are hit in bar and stripe', () => {
-    const world = { model, holdings, layout: layout(), metrics: metrics(false), space: createAxisSpace(model, 'steps') }
+    const world = { model, layout: layout(), metrics: metrics(false), space: createAxisSpace(model, 'steps') }
     const lane = world.layout.rows.find((row) => row.kind === 'task' && row.task === 4)
     if (lane?.kind !== 'task') throw new Error('no lane')
     const [held] = holdings.of(4)?.slots[0] ?? []

@@ -11,7 +11,7 @@ const NAMED_SHARE = 0.6
 const PLAIN_PX = 4
 
 /** The height of the ribbon in a bar of this height, CSS px. */
-export function ribbonHeight(barHeight: number): number {
+function ribbonHeight(barHeight: number): number {
   return barHeight >= NAMED_FROM_PX ? Math.round(barHeight * NAMED_SHARE) : PLAIN_PX
 }
 

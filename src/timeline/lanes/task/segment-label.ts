@@ -7,13 +7,13 @@ import { isIdleLoop } from '../../../trace/explain/explain-strand'
 import { reasonName } from '../../../trace/model/names'
 import { taskLabel } from '../../../trace/model/task-label'
 import { lastStartingBy } from '../../view/in-view'
-import type { TimelineWords } from '../../timeline-api'
+import type { SharedWords } from '../lane-words'
 
 const MOST_ITEMS = 8
 /** Operations that the next segment shows better than words do. */
 const SILENT = new Set<number>([Operation.sleep, Operation.join, Operation.joinDone, Operation.wait, Operation.waitDone, Operation.end])
 
-export function segmentLabels(model: RunModel, segment: number, words: TimelineWords): readonly string[] {
+export function segmentLabels(model: RunModel, segment: number, words: SharedWords): readonly string[] {
   const state = model.segments.state[segment] as number
   if (state === TaskState.running) return runningLabels(model, segment)
   if (state !== TaskState.blocked && state !== TaskState.deadlocked) return []
@@ -65,7 +65,7 @@ function runningLabels(model: RunModel, segment: number): readonly string[] {
 }
 
 /** One operation as the program writes it, e.g. "put 'A'", "release lock". */
-export function operationLabel(model: RunModel, row: number): string {
+function operationLabel(model: RunModel, row: number): string {
   const { events, texts } = model
   const operation = events.a[row] as number
   const name = nameOf(Operation, operation)

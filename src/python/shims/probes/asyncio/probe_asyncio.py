@@ -16,16 +16,16 @@ from _pylanes.constants import (
     STATE_blocked, STATE_crashed, STATE_finished, STATE_ready, SYS_problem, SYS_strandNew, SYS_strandSwitch, SYS_strandWait, SYS_strandWake,
     SYS_taskName, WAKE_barrier, WAKE_done, WAKE_get, WAKE_join, WAKE_notify, WAKE_put, WAKE_release, WAKE_set, WAKE_signal, WAKE_timer,
 )
-from _pylanes.naming import PASSED_OVER, Shown, creator, show
+from _pylanes.naming import PASSED_OVER, LoggedObject, creator, show
 from _pylanes.place import USER_FILES, _getframe, is_user, place_of
 from _pylanes.probe_asyncio_names import callback_name, code_of, is_programs, place_of_coroutine, step_of, strand_label, user_frame_of
 from _pylanes.probe_asyncio_waits import Strand, first_undone, join_object, meaning_of, strand_known
-from _pylanes.probe_event_loop import loop_number, tell_ready, tell_timers_if_changed
+from _pylanes.probe_event_loop import loop_number, report_ready, report_timers_if_changed
 from _pylanes.probing import brief, own_code, place_here, record, replace
 
 # a step that takes so long holds up everybody else: what asyncio's debug mode complains of
 _SLOW_SECONDS = 0.1
-# a longer delay is told of as this one: half an hour
+# a longer delay is reported as this one: half an hour
 _LONGEST_US = 1_800_000_000
 
 _WAKES = {
@@ -39,7 +39,7 @@ _beginning = []
 
 
 def current_strand():
-    """The number of the strand that goes on now, 0: none."""
+    """The number of the strand that runs now, 0: none."""
     task = tasks.current_task() if events._get_running_loop() is not None else None
     strand = strand_known(task)
     return 0 if strand is None else strand.id
@@ -134,11 +134,11 @@ def _wake(loop, strand, future):
 
 
 def _settled(future):
-    """A future of the program's has got its result: told when the first callback of it is due."""
+    """A future of the program's has got its result: reported when the first callback of it is due."""
     shown = getattr(future, '_pylanes', None)
-    if type(shown) is not Shown or not isinstance(future, base_events.futures.Future) or hasattr(future, '_pylanes_told'):
+    if type(shown) is not LoggedObject or not isinstance(future, base_events.futures.Future) or hasattr(future, '_pylanes_reported'):
         return
-    future._pylanes_told = True
+    future._pylanes_reported = True
     place = place_here(2)
     if future.cancelled():
         record(OP_cancel, shown, 1, '', place)
@@ -157,7 +157,7 @@ def _scheduled(loop, callback, args):
         _wake(loop, strand_of(task), args[0] if args else None)
     elif is_programs(callback):
         record(OP_schedule, loop_number(loop), 0, callback_name(callback), place_here(2))
-    tell_ready(loop)
+    report_ready(loop)
 
 
 def _probe_scheduling():
@@ -225,8 +225,8 @@ def _probe_handles():
         loop, callback = self._loop, self._callback
         if not isinstance(loop, base_events.BaseEventLoop):
             return run(self)
-        tell_timers_if_changed(loop)
-        tell_ready(loop)
+        report_timers_if_changed(loop)
+        report_ready(loop)
         task = step_of(callback)
         loop._pylanes_blocked = 0, 0
         loop._pylanes_handle = self
@@ -268,12 +268,12 @@ def _call_back(loop, name, run, handle):
         loop = handle = None
 
 
-# places that were told of
+# places that were reported
 _slow = set()
 
 
 def _note_slow(loop, task, callback, seconds):
-    """Something has held up a loop; told once for each line."""
+    """Something has held up a loop; reported once for each line."""
     place = loop._pylanes_blocked[1]
     if not place and task is not None:
         place = place_of_coroutine(task.get_coro())
@@ -285,7 +285,7 @@ def _note_slow(loop, task, callback, seconds):
 
 
 def _slept(ns, place):
-    """`time.sleep` under a loop: the longest one of a step is what is told of."""
+    """`time.sleep` under a loop: the longest one of a step is what is reported."""
     loop = events._get_running_loop()
     if loop is not None and ns > getattr(loop, '_pylanes_blocked', (ns, 0))[0]:
         loop._pylanes_blocked = ns, place

@@ -7,7 +7,7 @@ from _pylanes.constants import (
     OP_notify, OP_open, OP_release, OP_set, OP_wait, OP_waitDone, SYS_owner,
 )
 from _pylanes.probe_asyncio import current_strand
-from _pylanes.probing import adopt, place_here, record, replace, shown_of
+from _pylanes.probing import adopt, place_here, record, replace, logged_object_of
 
 
 def _probe_lock():
@@ -20,7 +20,7 @@ def _probe_lock():
 
     async def acquire_(self):
         done = await acquire(self)
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is not None:
             place = place_here()
             record(OP_acquire, shown, 1, '', place)
@@ -28,7 +28,7 @@ def _probe_lock():
         return done
 
     def release_(self):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is not None and self._locked:
             place = place_here()
             record(OP_release, shown, 0, '', place)
@@ -42,7 +42,7 @@ def _probe_lock():
 
 def _probed_wait(wait):
     async def wait_(self):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is None:
             return await wait(self)
         place = place_here()
@@ -63,14 +63,14 @@ def _probe_event():
         adopt(self, KIND_event, 0)
 
     def set__(self):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is not None:
             record(OP_set, shown, 1, '', place_here())
         set_(self)
 
     def clear_(self):
         clear(self)
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is not None:
             record(OP_clear, shown, 0, '', place_here())
 
@@ -93,7 +93,7 @@ def _probe_condition():
             self._lock._pylanes = shown
 
     def notify_(self, n=1):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is not None and self.locked():
             record(OP_notify, shown, min(n, len(self._waiters)), '', place_here())
         notify(self, n)
@@ -113,13 +113,13 @@ def _probe_semaphore():
 
     async def acquire_(self):
         done = await acquire(self)
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is not None:
             record(OP_acquire, shown, self._value, '', place_here())
         return done
 
     def release_(self):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is not None:
             record(OP_release, shown, self._value + 1, '', place_here())
         release(self)
@@ -138,19 +138,19 @@ def _probe_barrier():
         adopt(self, KIND_barrier, parties)
 
     async def wait_(self):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is not None:
             record(OP_arrive, shown, self.n_waiting + 1, '', place_here())
         return await wait(self)
 
     async def release_(self):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is not None:
             record(OP_open, shown, self._parties, '', place_here())
         await release(self)
 
     async def abort_(self):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is not None:
             record(OP_abort, shown, 0, '', place_here())
         await abort(self)

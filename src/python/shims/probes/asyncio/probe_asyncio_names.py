@@ -103,7 +103,7 @@ def _waiting_for(future):
 
 
 def label_of(task):
-    """The name under which a task was told of."""
+    """The name under which a task was reported."""
     strand = strand_known(task)
     return task.get_name() if strand is None else strand.name
 

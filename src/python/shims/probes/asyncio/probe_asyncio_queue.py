@@ -4,8 +4,8 @@ from asyncio import queues
 from _pylanes.constants import (
     KIND_lifoQueue, KIND_priorityQueue, KIND_queue, OP_get, OP_getFailed, OP_join, OP_joinDone, OP_put, OP_putFailed, OP_shutdown, OP_taskDone,
 )
-from _pylanes.probe_queue import tell_contents
-from _pylanes.probing import adopt, brief, place_here, record, replace, shown_of
+from _pylanes.probe_queue import report_contents
+from _pylanes.probing import adopt, brief, place_here, record, replace, logged_object_of
 
 
 def _kind(self):
@@ -14,8 +14,8 @@ def _kind(self):
     return KIND_lifoQueue if isinstance(self, queues.LifoQueue) else KIND_queue
 
 
-def _tell(self, shown):
-    tell_contents(shown, _kind(self), self._queue)
+def _report(self, shown):
+    report_contents(shown, _kind(self), self._queue)
 
 
 def _probe_queue():
@@ -27,7 +27,7 @@ def _probe_queue():
         adopt(self, _kind(self), maxsize if isinstance(maxsize, int) and maxsize > 0 else -1)
 
     def put_(self, item):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is None:
             return put(self, item)
         place = place_here()
@@ -37,10 +37,10 @@ def _probe_queue():
             record(OP_putFailed, shown, self.qsize(), brief(item), place)
             raise
         record(OP_put, shown, self.qsize(), brief(item), place)
-        _tell(self, shown)
+        _report(self, shown)
 
     def get_(self):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is None:
             return get(self)
         place = place_here()
@@ -50,11 +50,11 @@ def _probe_queue():
             record(OP_getFailed, shown, 0, '', place)
             raise
         record(OP_get, shown, self.qsize(), brief(item), place)
-        _tell(self, shown)
+        _report(self, shown)
         return item
 
     async def join_(self):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is None:
             return await join(self)
         place = place_here()
@@ -63,18 +63,18 @@ def _probe_queue():
         record(OP_joinDone, shown, self._unfinished_tasks, '', place)
 
     def task_done_(self):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is not None and self._unfinished_tasks > 0:
             record(OP_taskDone, shown, self._unfinished_tasks - 1, '', place_here())
         task_done(self)
 
     def shutdown_(self, immediate=False):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is None:
             return shutdown(self, immediate)
         record(OP_shutdown, shown, 0, '', place_here())
         shutdown(self, immediate)
-        _tell(self, shown)
+        _report(self, shown)
 
     replace(Queue, '__init__', __init__)
     replace(Queue, 'put_nowait', put_)

@@ -1,4 +1,4 @@
-"""What a coroutine waits for: the meaning of the futures that asyncio makes, told by the function that makes them.
+"""What a coroutine waits for: the meaning of the futures that asyncio makes, said by the function that makes them.
 
 A future is marked when it is made, with a reason and the object that the reason is about: a lock, a queue, a socket, other
 tasks. Futures that the program makes, and those of executors, are objects of their own.
@@ -10,16 +10,16 @@ from _pylanes.constants import (
     KIND_future, REASON_barrier, REASON_condition, REASON_event, REASON_future, REASON_join, REASON_lock, REASON_queueGet, REASON_queueJoin,
     REASON_queuePut, REASON_semaphore, REASON_sleep, REASON_socket, SYS_fdObject, SYS_strandObject,
 )
-from _pylanes.naming import Shown, show
+from _pylanes.naming import LoggedObject, show
 from _pylanes.place import _getframe, assigned_name, is_user, known_name
-from _pylanes.probing import replace, shown_of
+from _pylanes.probing import replace, logged_object_of
 
 # how far outwards the function that waits is looked for
 _DEPTH = 16
 
 
 class Wait:
-    """Why a future is waited for, and on what; `members`: the tasks that must all end, the first of them is told of."""
+    """Why a future is waited for, and on what; `members`: the tasks that must all end, the first of them is reported."""
 
     __slots__ = ('reason', 'thing', 'members')
 
@@ -39,14 +39,14 @@ class Strand:
         self.name = name
         self.internal = internal
         self.given = ''
-        # of the wait that was told of, 0: none
+        # of the wait that was reported, 0: none
         self.reason = self.object = 0
         # (strand, tasks) that wait for this one as the first of several
         self.joiners = []
 
 
 def strand_known(task):
-    """The strand that a task was told of as; None: it was not, or this is no task."""
+    """The strand that a task was reported as; None: it was not, or this is no task."""
     strand = getattr(task, '_pylanes', None)
     return strand if type(strand) is Strand else None
 
@@ -166,7 +166,7 @@ def meaning_of(future, frame):
 
 
 def shown_number(thing):
-    return shown_of(thing).id if type(getattr(thing, '_pylanes', None)) is Shown else 0
+    return logged_object_of(thing).id if type(getattr(thing, '_pylanes', None)) is LoggedObject else 0
 
 
 def join_object(strand):

@@ -6,20 +6,20 @@ from json.encoder import encode_basestring
 from _pylanes_glue import sys as call
 
 from _pylanes.constants import KIND_eventLoop, KIND_loopTimers, REASON_sleep, REASON_socket, SYS_contents, SYS_objectNew
-from _pylanes.naming import Shown
+from _pylanes.naming import LoggedObject
 from _pylanes.probe_asyncio_names import handle_name
-from _pylanes.probing import during, place_here, shown_of
+from _pylanes.probing import during, place_here, logged_object_of
 
 _SHOWN = 24
 
 
 class _Objects:
-    """A loop's two objects, and what was told of them last."""
+    """A loop's two objects, and what was reported of them last."""
 
     __slots__ = ('loop', 'timers', 'ready', 'later', 'count')
 
     def __init__(self):
-        self.loop = Shown(call(SYS_objectNew, KIND_eventLoop, -1, '', place_here()), False)
+        self.loop = LoggedObject(call(SYS_objectNew, KIND_eventLoop, -1, '', place_here()), False)
         self.timers = call(SYS_objectNew, KIND_loopTimers, -1, '', 0)
         self.ready = self.later = '[]'
         self.count = 0
@@ -35,14 +35,14 @@ def _objects(loop):
 
 def loop_number(loop):
     _objects(loop)
-    return shown_of(loop).id
+    return logged_object_of(loop).id
 
 
 def _text(names):
     return '[' + ', '.join(map(encode_basestring, names)) + ']'
 
 
-def tell_ready(loop):
+def report_ready(loop):
     """What is in the queue of handles that are to be run."""
     objects = _objects(loop)
     ready = loop._ready
@@ -54,7 +54,7 @@ def tell_ready(loop):
         call(SYS_contents, objects.loop.id, len(ready) - len(first) + len(names), text)
 
 
-def tell_timers(loop):
+def report_timers(loop):
     """What waits for its time, earliest first."""
     objects = _objects(loop)
     objects.count = len(loop._scheduled)
@@ -67,9 +67,9 @@ def tell_timers(loop):
         call(SYS_contents, objects.timers, len(waiting) - len(first) + len(names), text)
 
 
-def tell_timers_if_changed(loop):
+def report_timers_if_changed(loop):
     if len(loop._scheduled) != _objects(loop).count:
-        tell_timers(loop)
+        report_timers(loop)
 
 
 def _watch(loop):
@@ -80,8 +80,8 @@ def _watch(loop):
         if timeout is not None and timeout <= 0:
             return select(timeout)
         objects = _objects(loop)
-        tell_timers(loop)
-        tell_ready(loop)
+        report_timers(loop)
+        report_ready(loop)
         waiting = (REASON_socket, objects.loop.id) if timeout is None else (REASON_sleep, objects.timers)
         with during(*waiting, place_here()):
             return select(timeout)

@@ -1,15 +1,15 @@
 """Probes on `ProcessPoolExecutor`: what was submitted, which process ran it, what came of it.
 
 A future's number is the kernel's own and travels in the upper bits of the work id, which is the stdlib's own count. The
-process that has the executor tells of submissions, callbacks and of what failed on the way; the worker of the rest.
+process that has the executor reports submissions, callbacks and of what failed on the way; the worker of the rest.
 """
 from concurrent.futures import process
 
 from _pylanes.constants import KIND_processPool, OP_done, OP_error, OP_run, OP_submit, REASON_queueGet
-from _pylanes.naming import Shown, creator
+from _pylanes.naming import LoggedObject, creator
 from _pylanes.probe_pool import new_future, show_shared
 from _pylanes.probe_submitted import Submitted, probe_shutdown
-from _pylanes.probing import brief, callable_name, during, place_here, record, replace, shown_of
+from _pylanes.probing import brief, callable_name, during, place_here, record, replace, logged_object_of
 
 # below it the stdlib's work id, above it the number of the future
 _ID_BITS = 32
@@ -36,7 +36,7 @@ def _probe_executor():
             self._call_queue.pool_number = self._pylanes.id
 
     def submit_(self, fn, /, *args, **kwargs):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is None:
             return submit(self, fn, *args, **kwargs)
         place = place_here()
@@ -46,7 +46,7 @@ def _probe_executor():
 
     def item_init_(self, future, fn, args, kwargs):
         if type(fn) is Submitted:
-            future._pylanes = Shown(fn.number, False)
+            future._pylanes = LoggedObject(fn.number, False)
             executor = fn.sent
             # the next work id; nobody can come between, the executor is locked
             executor._queue_count = executor._queue_count & _ID | fn.number << _ID_BITS
@@ -88,7 +88,7 @@ def _probe_worker():
 
     def _rebuild_exc(exc, tb):
         rebuild(exc, tb)
-        exc.__cause__._pylanes_told = True
+        exc.__cause__._pylanes_reported = True
         return exc
 
     SafeQueue.pool_number = 0

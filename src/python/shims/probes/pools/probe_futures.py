@@ -7,10 +7,10 @@ from _pylanes.constants import (
     KIND_future, KIND_pool, OP_callbackAdd, OP_callbackDone, OP_callbackRun, OP_cancel, OP_done, OP_error, OP_result, OP_run,
     OP_submit, REASON_future, REASON_queueGet, SYS_objectNew,
 )
-from _pylanes.naming import Shown
+from _pylanes.naming import LoggedObject
 from _pylanes.place import _getframe, is_user
 from _pylanes.probe_submitted import Submitted, probe_shutdown
-from _pylanes.probing import adopt, brief, callable_name, during, own_code, place_here, record, replace, shown_of
+from _pylanes.probing import adopt, brief, callable_name, during, own_code, place_here, record, replace, logged_object_of
 
 
 class _ResultsEvent(threading.Event):
@@ -30,7 +30,7 @@ def _probe_future():
 
     def waiting(original):
         def wait(self, timeout=None):
-            shown = shown_of(self)
+            shown = logged_object_of(self)
             if shown is None:
                 return original(self, timeout)
             place = place_here()
@@ -44,7 +44,7 @@ def _probe_future():
         goes_on = running(self)
         shown = getattr(self, '_pylanes', None)
         name = getattr(self, '_pylanes_call', None)
-        # with processes, the worker tells
+        # with processes, the worker reports
         if shown is not None and goes_on and name is not None:
             record(OP_run, shown, 0, name)
         return goes_on
@@ -58,13 +58,13 @@ def _probe_future():
 
     def set_exception_(self, error):
         shown = getattr(self, '_pylanes', None)
-        if shown is None or getattr(error.__cause__, '_pylanes_told', False):
+        if shown is None or getattr(error.__cause__, '_pylanes_reported', False):
             return set_exception(self, error)
         record(OP_error, shown, 0, brief(error))
         set_exception(self, error)
 
     def cancel_(self):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is None:
             return cancel(self)
         place = place_here()
@@ -75,7 +75,7 @@ def _probe_future():
         return done
 
     def add_(self, fn):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is None:
             return add(self, fn)
         name = callable_name(fn)
@@ -123,7 +123,7 @@ def _probe_executor():
         self._work_queue.get = idle
 
     def submit_(self, fn, /, *args, **kwargs):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is None:
             return submit(self, fn, *args, **kwargs)
         place = place_here()
@@ -149,7 +149,7 @@ def _probe_work_item():
     def __init__(self, future, task):
         fn, args, kwargs = task
         if type(fn) is Submitted:
-            future._pylanes = Shown(fn.number, False)
+            future._pylanes = LoggedObject(fn.number, False)
             future._pylanes_call = fn.sent
             task = (fn.function, args, kwargs)
         init(self, future, task)

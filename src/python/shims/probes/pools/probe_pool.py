@@ -14,9 +14,9 @@ from _pylanes.constants import (
     KIND_future, KIND_pool, KIND_processPool, OP_callbackAdd, OP_callbackDone, OP_callbackRun, OP_done, OP_error, OP_result, OP_run, OP_shutdown,
     OP_submit, REASON_future, REASON_join, REASON_queueGet, SYS_currentTask, SYS_sharedNew,
 )
-from _pylanes.naming import Shown, creator
+from _pylanes.naming import LoggedObject, creator
 from _pylanes.place import assigned_name, place_of
-from _pylanes.probing import brief, callable_name, during, own_code, place_here, record, replace, shown_of
+from _pylanes.probing import brief, callable_name, during, own_code, place_here, record, replace, logged_object_of
 
 # below it the stdlib's job number, above it the number of the future
 _JOB_BITS = 32
@@ -29,7 +29,7 @@ _submitting = {}
 def show_shared(kind, value, frame):
     """Shows an object that several processes speak of."""
     name = assigned_name(frame)
-    return Shown(call(SYS_sharedNew, kind, value, name, place_of(frame)), name)
+    return LoggedObject(call(SYS_sharedNew, kind, value, name, place_of(frame)), name)
 
 
 def new_future(place):
@@ -127,7 +127,7 @@ def _number(result, of_pool):
         return None
     name, place = submitting
     number = new_future(place)
-    result._pylanes = Shown(number, False)
+    result._pylanes = LoggedObject(number, False)
     result._pylanes_call = shown, name, place
     result._pylanes_jobs = []
     return number
@@ -192,7 +192,7 @@ def _probe_results():
         _number(self, pool_)
 
     def wait_(self, timeout=None):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is None:
             return wait(self, timeout)
         place = place_here()
@@ -274,7 +274,7 @@ def _probe_pool():
 
     def submitting(method, name):
         def method_(self, func, *arguments, **named):
-            if shown_of(self) is None:
+            if logged_object_of(self) is None:
                 return method(self, func, *arguments, **named)
             task = call(SYS_currentTask)
             _submitting[task] = callable_name(func), place_here()
@@ -286,7 +286,7 @@ def _probe_pool():
 
     def ending(method, name):
         def method_(self):
-            shown = shown_of(self)
+            shown = logged_object_of(self)
             if shown is None:
                 return method(self)
             place = place_here()
@@ -296,7 +296,7 @@ def _probe_pool():
         replace(Pool, name, method_)
 
     def join_(self):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         with during(REASON_join, shown.id if shown else 0, place_here()):
             return join(self)
 

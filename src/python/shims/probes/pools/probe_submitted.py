@@ -1,6 +1,6 @@
 """What the probes on executors have in common, whether threads or processes do the work."""
 from _pylanes.constants import OP_shutdown, REASON_join
-from _pylanes.probing import during, place_here, record, replace, shown_of
+from _pylanes.probing import during, place_here, record, replace, logged_object_of
 
 
 class Submitted:
@@ -18,7 +18,7 @@ def probe_shutdown(Executor):
     shutdown = Executor.shutdown
 
     def shutdown_(self, wait=True, *, cancel_futures=False):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is None:
             return shutdown(self, wait, cancel_futures=cancel_futures)
         place = place_here()

@@ -11,7 +11,7 @@ from _pylanes_glue import sys as call
 from _pylanes.constants import (
     KIND_queue, REASON_queueGet, REASON_queueJoin, REASON_queuePut, SYS_objectName, SYS_semName, SYS_semUnlink, SYS_sharedNew,
 )
-from _pylanes.naming import Shown, creator
+from _pylanes.naming import LoggedObject, creator
 from _pylanes.place import assigned_name
 from _pylanes.probing import during, place_here, replace
 
@@ -43,7 +43,7 @@ def _probe_server():
         held = self.id_to_obj[ident][0]
         if typeid in _QUEUES and type(held) is queue.Queue and getattr(held, '_pylanes', None) is None:
             number = call(SYS_sharedNew, KIND_queue, held.maxsize if held.maxsize > 0 else -1, '', 0)
-            held._pylanes = Shown(number, True)
+            held._pylanes = LoggedObject(number, True)
             call(SYS_semName, _name_of(self.address, ident), number)
         return ident, exposed
 
@@ -68,7 +68,7 @@ def _probe_proxies():
         token, exposed = make(self, typeid, *args, **kwds)
         frame = creator(1, factory)
         if typeid in _QUEUES and frame is not None:
-            number, name = call(SYS_semName, _name_of(token.address, token.id), 0), assigned_name(frame)
+            number, name = call(SYS_semName, _name_of(token.address, token.id)), assigned_name(frame)
             if number and name:
                 call(SYS_objectName, number, name)
         return token, exposed
@@ -79,7 +79,7 @@ def _probe_proxies():
             return callmethod(self, methodname, args, kwds)
         number = self.__dict__.get('_pylanes_number')
         if number is None:
-            number = self._pylanes_number = call(SYS_semName, _name_of(self._token.address, self._token.id), 0)
+            number = self._pylanes_number = call(SYS_semName, _name_of(self._token.address, self._token.id))
         with during(reason, number, place_here()):
             return callmethod(self, methodname, args, kwds)
 

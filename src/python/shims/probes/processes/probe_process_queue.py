@@ -11,10 +11,10 @@ from _pylanes.constants import (
     KIND_processQueue, OP_get, OP_getFailed, OP_join, OP_joinDone, OP_put, OP_putFailed, OP_sent, OP_taskDone, REASON_queueGet,
     REASON_queueJoin, REASON_queuePut,
 )
-from _pylanes.naming import Shown, creator
+from _pylanes.naming import LoggedObject, creator
 from _pylanes.place import assigned_name
 from _pylanes.probe_connection import READS, show_direction
-from _pylanes.probing import brief, during, keep_number, place_here, record, replace, shown_of
+from _pylanes.probing import brief, during, keep_number, place_here, record, replace, logged_object_of
 
 _FACTORIES = [
     BaseContext.Queue.__code__, BaseContext.JoinableQueue.__code__, BaseContext.SimpleQueue.__code__, queues.JoinableQueue.__init__.__code__,
@@ -36,7 +36,7 @@ def _adopt(self, capacity):
     frame = creator(2, *_FACTORIES)
     if frame is not None:
         name = assigned_name(frame)
-        self._pylanes = Shown(show_direction(self._reader._handle, READS, name, frame, KIND_processQueue, capacity), name)
+        self._pylanes = LoggedObject(show_direction(self._reader._handle, READS, name, frame, KIND_processQueue, capacity), name)
 
 
 def _watch(self):
@@ -59,7 +59,7 @@ def _watch(self):
 def _waiting(method, reason):
     """A method whose waits are those of the queue."""
     def method_(self, *arguments, **named):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is None:
             return method(self, *arguments, **named)
         with during(reason, shown.id, place_here()):
@@ -69,7 +69,7 @@ def _waiting(method, reason):
 
 def _putting(put):
     def put_(self, obj, block=True, timeout=None):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is None:
             return put(self, obj, block, timeout)
         place = place_here()
@@ -84,7 +84,7 @@ def _putting(put):
 
 def _getting(get):
     def get_(self, *arguments, **named):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is None:
             return get(self, *arguments, **named)
         place = place_here()
@@ -126,12 +126,12 @@ def _probe_joinable():
 
     def task_done_(self):
         task_done(self)
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is not None:
             record(OP_taskDone, shown, self._unfinished_tasks.get_value(), '', place_here())
 
     def join_(self):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is None:
             return join(self)
         place = place_here()
@@ -154,7 +154,7 @@ def _probe_simple_queue():
         _adopt(self, -1)
 
     def put_(self, obj):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is None:
             return put(self, obj)
         place = place_here()

@@ -1,7 +1,7 @@
 """Probes on `multiprocessing.Value`, `Array` and `SharedMemory`: what lies in the memory of one is the object's value.
 
 The object is the lock that guards it, where the stdlib makes one; else it is one of its own. Its bytes are made known to
-the host, which tells what is in them whenever a process has written there.
+the host, which reports what is in them whenever a process has written there.
 """
 import ctypes
 from multiprocessing import shared_memory, sharedctypes
@@ -12,7 +12,7 @@ from _pylanes.constants import KIND_sharedArray, KIND_sharedMemory, KIND_sharedV
 from _pylanes.naming import creator, show
 from _pylanes.place import assigned_name
 
-# how a C type reads (shared-values.ts); of the rest nothing is told
+# how a C type reads (shared-values.ts); of the rest nothing is reported
 _LETTERS = {**dict.fromkeys('bhilq', 'i'), **dict.fromkeys('BHILQ', 'u'), **dict.fromkeys('fd', 'f'), '?': '?', 'c': 'c', 'u': 'w'}
 
 
@@ -24,7 +24,7 @@ def _item_type(raw):
     return raw._type_ if isinstance(raw, ctypes.Array) else type(raw)
 
 
-def _tell(number, raw):
+def _report(number, raw):
     """From now on what is in `raw`, made by sharedctypes, is the value of an object."""
     item = _item_type(raw)
     letter = _LETTERS.get(item._type_) if issubclass(item, ctypes._SimpleCData) else None
@@ -48,7 +48,7 @@ def _probe(name, kind, *factories):
         else:
             # a lock that was given has its own name
             shown = show(kind, getattr(raw, '_length_', 1), frame, shared=True)
-        _tell(shown.id, raw)
+        _report(shown.id, raw)
         return made
 
     make_.__name__ = make_.__qualname__ = name

@@ -1,6 +1,6 @@
 """Probes on `multiprocessing.synchronize`: Condition, Event, Barrier. They record; they change nothing.
 
-Locks and semaphores tell by themselves (semaphores.py). An object sent to a spawned process keeps its number.
+Locks and semaphores report by themselves (semaphores.py). An object sent to a spawned process keeps its number.
 """
 from multiprocessing import synchronize
 from multiprocessing.context import BaseContext
@@ -10,7 +10,7 @@ from _pylanes.constants import (
 )
 from _pylanes.naming import creator
 from _pylanes.place import assigned_name
-from _pylanes.probing import adopt, during, keep_number, own_code, place_here, probed_wait, record, replace, shown_of
+from _pylanes.probing import adopt, during, keep_number, own_code, place_here, probed_wait, record, replace, logged_object_of
 
 _FACTORIES = [BaseContext.Condition.__code__, BaseContext.Event.__code__, BaseContext.Barrier.__code__]
 
@@ -31,7 +31,7 @@ def _probe_condition():
             adopt(self, KIND_condition, -1, *_FACTORIES, shared=True)
 
     def notify_(self, n=1):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is None:
             return notify(self, n)
         place = place_here()
@@ -56,7 +56,7 @@ def _probe_event():
 
     def _through(method, operation, value):
         def method_(self):
-            shown = shown_of(self)
+            shown = logged_object_of(self)
             if shown is None:
                 return method(self)
             place = place_here()

@@ -8,7 +8,7 @@ from _pylanes.constants import (
     KIND_lifoQueue, KIND_priorityQueue, KIND_queue, KIND_simpleQueue, OP_get, OP_getFailed, OP_join, OP_joinDone, OP_put, OP_putFailed,
     OP_shutdown, OP_taskDone, REASON_queueGet, REASON_queueJoin, REASON_queuePut, SYS_contents,
 )
-from _pylanes.probing import adopt, brief, during, place_here, record, replace, shown_of
+from _pylanes.probing import adopt, brief, during, place_here, record, replace, logged_object_of
 
 _SHOWN = 24
 
@@ -29,21 +29,21 @@ def _first_items(kind, inside):
     return list(islice(reversed(inside) if kind == KIND_lifoQueue else inside, _SHOWN))
 
 
-def tell_contents(shown, kind, inside):
+def report_contents(shown, kind, inside):
     """What is in a queue; `inside`: the collection in which it keeps its items."""
     items = [encode_basestring(brief(item)) for item in _first_items(kind, inside)]
     call(SYS_contents, shown.id, len(inside), '[' + ', '.join(items) + ']')
 
 
-def _tell_contents(self, shown):
-    tell_contents(shown, _kind(self), self.__dict__.get('queue') or self.__dict__.get('_queue') or ())
+def _report_contents(self, shown):
+    report_contents(shown, _kind(self), self.__dict__.get('queue') or self.__dict__.get('_queue') or ())
 
 
 def _probed_get(get, size_of):
     """A `get` that is watched; `size_of`: the length of a queue, asked without taking its lock."""
 
     def get_(self, block=True, timeout=None):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is None:
             return get(self, block, timeout)
         place = place_here()
@@ -54,7 +54,7 @@ def _probed_get(get, size_of):
             record(OP_getFailed, shown, 0, '', place)
             raise
         record(OP_get, shown, size_of(self), brief(item), place)
-        _tell_contents(self, shown)
+        _report_contents(self, shown)
         return item
 
     return get_
@@ -69,7 +69,7 @@ def _probe_queue():
         adopt(self, _kind(self), maxsize if isinstance(maxsize, int) and maxsize > 0 else -1)
 
     def put_(self, item, block=True, timeout=None):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is None:
             return put(self, item, block, timeout)
         place = place_here()
@@ -80,10 +80,10 @@ def _probe_queue():
             record(OP_putFailed, shown, len(self.queue), brief(item), place)
             raise
         record(OP_put, shown, self._qsize(), brief(item), place)
-        _tell_contents(self, shown)
+        _report_contents(self, shown)
 
     def join_(self):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is None:
             return join(self)
         place = place_here()
@@ -93,7 +93,7 @@ def _probe_queue():
         record(OP_joinDone, shown, self.unfinished_tasks, '', place)
 
     def task_done_(self):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is None:
             return task_done(self)
         place = place_here()
@@ -101,13 +101,13 @@ def _probe_queue():
         record(OP_taskDone, shown, self.unfinished_tasks, '', place)
 
     def shutdown_(self, immediate=False):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is None:
             return shutdown(self, immediate)
         place = place_here()
         shutdown(self, immediate)
         record(OP_shutdown, shown, 0, '', place)
-        _tell_contents(self, shown)
+        _report_contents(self, shown)
 
     replace(Queue, '__init__', __init__)
     replace(Queue, 'put', put_)
@@ -126,13 +126,13 @@ def _probe_simple_queue():
         adopt(self, KIND_simpleQueue, -1)
 
     def put_(self, item, block=True, timeout=None):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is None:
             return put(self, item, block, timeout)
         place = place_here()
         put(self, item, block, timeout)
         record(OP_put, shown, self.qsize(), brief(item), place)
-        _tell_contents(self, shown)
+        _report_contents(self, shown)
 
     replace(SimpleQueue, '__init__', __init__)
     replace(SimpleQueue, 'put', put_)

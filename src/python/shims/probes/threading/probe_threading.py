@@ -10,9 +10,9 @@ from _pylanes.constants import (
 )
 from _pylanes import error_hints
 from _pylanes.locks import RLOCK_FACTORIES
-from _pylanes.naming import Shown, creator
+from _pylanes.naming import LoggedObject, creator
 from _pylanes.place import assigned_name, place_of
-from _pylanes.probing import adopt, during, own_code, place_here, probed_wait, record, replace, shown_of
+from _pylanes.probing import adopt, during, own_code, place_here, probed_wait, record, replace, logged_object_of
 
 
 def _probe_condition():
@@ -28,12 +28,12 @@ def _probe_condition():
         if lock is None and getattr(inner, '_shown', 0) is None:
             # its own lock and itself are one thing to the program: `with condition:`
             name = assigned_name(frame)
-            inner._shown = self._pylanes = Shown(call(SYS_lockShow, inner._id, name, place_of(frame), KIND_condition), name)
+            inner._shown = self._pylanes = LoggedObject(call(SYS_lockShow, inner._id, name, place_of(frame), KIND_condition), name)
         else:
             adopt(self, KIND_condition, -1)
 
     def notify_(self, n=1):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is None:
             return notify(self, n)
         place = place_here()
@@ -42,7 +42,7 @@ def _probe_condition():
         record(OP_notify, shown, min(n, waiting), '', place)
 
     def __enter__(self):
-        shown_of(self)
+        logged_object_of(self)
         return self._lock.__enter__()
 
     replace(Condition, '__init__', __init__)
@@ -60,7 +60,7 @@ def _probe_semaphore(Semaphore, kind, bounded):
             adopt(self, kind, value, *_semaphore_inits)
 
     def acquire_(self, blocking=True, timeout=None):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is None:
             return acquire(self, blocking, timeout)
         place = place_here()
@@ -73,7 +73,7 @@ def _probe_semaphore(Semaphore, kind, bounded):
         return done
 
     def release_(self, n=1):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is None:
             return release(self, n)
         place = place_here()
@@ -100,7 +100,7 @@ def _probe_event():
         adopt(self, KIND_event, 0)
 
     def set__(self):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is None:
             return set_(self)
         place = place_here()
@@ -108,7 +108,7 @@ def _probe_event():
         record(OP_set, shown, 1, '', place)
 
     def clear_(self):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         clear(self)
         if shown is not None:
             record(OP_clear, shown, 0, '', place_here())
@@ -132,7 +132,7 @@ def _probe_barrier():
         adopt(self, KIND_barrier, parties)
 
     def wait_(self, timeout=None):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is None:
             return wait(self, timeout)
         place = place_here()
@@ -147,7 +147,7 @@ def _probe_barrier():
             record(OP_open, shown, self._parties)
 
     def abort_(self):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is None:
             return abort(self)
         place = place_here()
@@ -155,7 +155,7 @@ def _probe_barrier():
         record(OP_abort, shown, 0, '', place)
 
     def reset_(self):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is None:
             return reset(self)
         reset(self)
@@ -177,10 +177,10 @@ def _probe_timer():
         shown = getattr(self, '_pylanes', None)
         if shown is not None:
             # its waiting is the timer's, not that of an event nobody made
-            self.finished._pylanes = Shown(shown.id, True)
+            self.finished._pylanes = LoggedObject(shown.id, True)
 
     def run_(self):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is None:
             return run(self)
         function = self.function
@@ -197,7 +197,7 @@ def _probe_timer():
             self.function = function
 
     def cancel_(self):
-        shown = shown_of(self)
+        shown = logged_object_of(self)
         if shown is not None:
             record(OP_timerCancel, shown, 0, '', place_here())
         return cancel(self)
@@ -213,7 +213,7 @@ def _probe_thread():
     make_hook = threading._make_invoke_excepthook
 
     def start_(self):
-        # until the new thread has told that it runs
+        # until the new thread has reported that it runs
         with during(REASON_event, 0, place_here()):
             start(self)
 

@@ -1,0 +1,32 @@
+/**
+ * The gallery as it is clicked: every variant opens and ends as it must, and one of each scenario, run anew in the page, prints what its
+ * recording shows. That each recording is a fresh run is the matter of runs/recordings.spec.ts.
+ */
+import { whenIdle } from '../support/fixtures'
+import { type GalleryEntry, gallery } from '../support/gallery'
+import { expectVerdict, openFromGallery, outputTexts, pressRun } from '../support/page-actions'
+import { expect, test } from '../support/shared-page'
+
+const scenarios = new Map<string, GalleryEntry[]>()
+for (const entry of gallery) scenarios.set(entry.scenario, [...(scenarios.get(entry.scenario) ?? []), entry])
+
+for (const [scenario, [first, ...others]] of scenarios)
+  test(scenario, async ({ shared }) => {
+    for (const entry of others) {
+      await openFromGallery(shared, entry)
+      await expectVerdict(shared, entry.ends)
+    }
+    if (!first) return
+    const printed = async () => {
+      await shared.getByTestId('to-end').click()
+      await whenIdle(shared)
+      return { stdout: await outputTexts(shared, 'stdout'), stderr: await outputTexts(shared, 'stderr') }
+    }
+    await openFromGallery(shared, first)
+    await expectVerdict(shared, first.ends)
+    const recorded = await printed()
+    await pressRun(shared)
+    if (first.ends === 'limit') await expect(shared.getByTestId('continue')).toBeVisible()
+    expect(await printed()).toEqual(recorded)
+    await expectVerdict(shared, first.ends)
+  })

@@ -1,0 +1,92 @@
+/** Old programs: what works again and what Problems says of it, in both languages. */
+import type { Page } from '@playwright/test'
+import { runProgram } from '../support/fixtures'
+import { expectVerdict, follow, linkTo } from '../support/page-actions'
+import { OLD_COROUTINES, REQUESTS } from '../support/sample-programs'
+import { expect, test } from '../support/shared-page'
+
+/** What the panel says after a run, one text a problem. */
+async function problemsOf(page: Page, text: string): Promise<string[]> {
+  await follow(page, linkTo(text))
+  await page.getByTestId('tab-problems').click()
+  const said = await page.getByTestId('problems').getByRole('button').allInnerTexts()
+  await page.getByTestId('tab-output').click()
+  return said.map((line) => line.replace(/\s+/g, ' ').trim())
+}
+
+test('generators as coroutines, loops of their own: they run, and each use is named with its line', async ({ shared }) => {
+  expect(await problemsOf(shared, OLD_COROUTINES)).toEqual([
+    '@asyncio.coroutine no longer works since Python 3.11; provided for this run. Today: async def line 3',
+    'asyncio.get_event_loop() no longer works since Python 3.14; provided for this run. Today: asyncio.run(main()) line 8',
+    'asyncio.wait([coroutine, …]) no longer works since Python 3.11; provided for this run. Today: asyncio.wait([asyncio.create_task(coroutine), …]) line 9',
+    'asyncio.Queue(loop=…) no longer works since Python 3.10; provided for this run. Today: asyncio.Queue(…) line 10',
+  ])
+  await expectVerdict(shared, 'finished')
+})
+
+test('a name in a loop is named once a line', async ({ shared }) => {
+  const text = 'import time\nfor n in range(3):\n    time.clock()\ntime.clock()\n'
+  const said = await problemsOf(shared, text)
+  expect(said.map((line) => /line \d+/.exec(line)?.[0])).toEqual(['line 3', 'line 4'])
+})
+
+test('what is only deprecated is quiet on stderr and noted; a program that asks for warnings gets them', async ({ shared }) => {
+  const text = 'import threading\nthreading.currentThread().getName()\nthreading.Event().isSet()\n'
+  expect(await problemsOf(shared, text)).toEqual([
+    'threading.currentThread() still works but is deprecated. Today: threading.current_thread() line 2',
+    'Thread.getName() still works but is deprecated. Today: thread.name line 2',
+    'Event.isSet() still works but is deprecated. Today: event.is_set() line 3',
+  ])
+  expect((await runProgram(shared, text)).stderr).toBe('')
+  const asked = `import warnings\nwarnings.simplefilter('always')\n${text}`
+  expect((await runProgram(shared, asked)).stderr).toContain('DeprecationWarning: currentThread() is deprecated')
+})
+
+test('Python 2 stays an error, and is called by its name', async ({ shared }) => {
+  for (const [text, hint] of [
+    ['print "hello"\n', 'This is Python 2: print x — in Python 3: print(x) line 1'],
+    ['import time\nimport Queue\n', 'This is Python 2: import Queue — in Python 3: import queue line 2'],
+    ['for n in xrange(3):\n    pass\n', 'This is Python 2: xrange — in Python 3: range line 1'],
+    ["d = {}\nd.has_key('a')\n", 'This is Python 2: d.has_key() — in Python 3: key in d line 2'],
+    ['try:\n    1 / 0\nexcept ZeroDivisionError, e:\n    print(e)\n', 'This is Python 2: except E, e: — in Python 3: except E as e: line 3'],
+    ['import asyncore\n', 'The module asyncore was removed in Python 3.12. line 1'],
+    ['async = True\n', 'async is a keyword since Python 3.7 and cannot be a name any more. line 1'],
+  ] as const) {
+    expect(await problemsOf(shared, text)).toEqual([hint])
+    await expectVerdict(shared, 'error')
+  }
+})
+
+test('in Chinese', async ({ shared }) => {
+  await shared.getByTestId('language').click()
+  try {
+    expect(await problemsOf(shared, 'import time\ntime.clock()\n')).toEqual(['time.clock 从 Python 3.8 起不再可用，本次运行代为提供。现在的写法：time.perf_counter 第 2 行'])
+    expect(await problemsOf(shared, 'print "hello"\n')).toEqual(['这是 Python 2 的写法：print x —— Python 3 的写法：print(x) 第 1 行'])
+  } finally {
+    await shared.getByTestId('language').click()
+  }
+})
+
+test('what this machine lacks is called by its name', async ({ shared }) => {
+  for (const [text, hint] of [
+    ['import numpy as np\n', 'numpy is neither part of Python nor a file of yours (add one with +). The only other packages are gevent, greenlet and requests. line 1'],
+    ['import tkinter\n', 'tkinter is part of Python but not of Python in a browser: there are no windows and no terminal. line 1'],
+    ["import subprocess\nsubprocess.run(['ls'])\n", 'There are no other programs on this machine, not even a shell: ls cannot run. line 2'],
+  ] as const) {
+    expect(await problemsOf(shared, text)).toEqual([hint])
+    await expectVerdict(shared, 'error')
+  }
+  const run = await runProgram(shared, "import os\nprint(os.system('clear') >> 8)\n")
+  expect(run.stdout).toBe('127\n')
+})
+
+test('Problems names each host of the simulated internet once', async ({ shared }) => {
+  await follow(shared, linkTo(REQUESTS))
+  await expectVerdict(shared, 'finished')
+  await shared.getByTestId('tab-problems').click()
+  const said = await shared.getByTestId('problems').getByRole('button').allInnerTexts()
+  await shared.getByTestId('tab-output').click()
+  const simulated = ' is outside this machine. The internet here is simulated'
+  const expected = [`api.example.com${simulated}`, 'https://api.example.com is read as plain http', `status.example.com${simulated}`, `slow.example.com${simulated}`]
+  expect(said.map((text, at) => text.trim().slice(0, expected[at]?.length))).toEqual(expected)
+})

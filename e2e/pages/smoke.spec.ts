@@ -1,0 +1,39 @@
+/** The page opens, isolated and without an error, in both languages, and runs a first program. */
+import { expect, runProgram, test, whenIdle } from '../support/fixtures'
+
+const PROGRAM = `
+import threading
+
+def work(name):
+    print('hello from', name)
+
+thread = threading.Thread(target=work, args=('a thread',))
+thread.start()
+thread.join()
+print('done')
+`
+
+for (const { locale, language } of [
+  { locale: 'en-US', language: /^en/ },
+  { locale: 'zh-CN', language: /^zh/ },
+]) {
+  test.describe(locale, () => {
+    test.use({ locale })
+
+    test('opens without errors, in the visitor’s language', async ({ openPage }) => {
+      const page = await openPage()
+      await whenIdle(page)
+      expect(await page.evaluate(() => crossOriginIsolated)).toBe(true)
+      await expect(page.locator('html')).toHaveAttribute('lang', language)
+      await expect(page.getByTestId('run')).toBeVisible()
+    })
+  })
+}
+
+test('a threaded program runs', async ({ openApp }) => {
+  const page = await openApp()
+  const run = await runProgram(page, PROGRAM)
+  expect(run.stdout).toBe('hello from a thread\ndone\n')
+  expect(run.stderr).toBe('')
+  expect(run.verdict.kind).toBe('finished')
+})

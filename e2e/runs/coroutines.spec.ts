@@ -1,0 +1,52 @@
+/** Coroutines beyond the gallery: never awaited, deadlocked, by the thousand. */
+import { runProgram } from '../support/fixtures'
+import { expect, test } from '../support/headless-page'
+
+const SECOND = 1_000_000
+
+test('a coroutine that nobody awaits is told of at its line', async ({ shared }) => {
+  const run = await runProgram(shared, 'import asyncio\n\n\nasync def main():\n    asyncio.sleep(1)\n\n\nasyncio.run(main())\n')
+  expect(run.events.filter((event) => event.kind === 'problem').map((event) => [JSON.parse(String(event.value)), event.line])).toEqual([
+    [{ code: 'neverAwaited', name: 'sleep' }, 5],
+  ])
+  expect(run.stderr).toContain("coroutine 'sleep' was never awaited")
+})
+
+test('asyncio locks taken in opposite orders are a deadlock, by the names of the coroutines', async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    `import asyncio
+
+a = asyncio.Lock()
+b = asyncio.Lock()
+
+
+async def work(name, first, second):
+    async with first:
+        await asyncio.sleep(0.1)
+        async with second:
+            print(name)
+
+
+async def main():
+    await asyncio.gather(work('one', a, b), work('two', b, a))
+
+
+asyncio.run(main())
+`,
+  )
+  expect(run.verdict.kind).toBe('deadlock')
+  expect(run.verdict.summary).toBe(
+    "deadlock: work('one') waits for lock `b` (line 10), held by work('two') since line 8, which waits for lock `a` (line 10), held by work('one') since line 8",
+  )
+})
+
+test('a thousand tasks finish, and the page stays usable', async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    'import asyncio\n\n\nasync def rest(n):\n    await asyncio.sleep(1)\n    return n\n\n\nasync def main():\n    print(sum(await asyncio.gather(*(rest(n) for n in range(1000)))))\n\n\nasyncio.run(main())\n',
+  )
+  expect(run.stdout).toBe('499500\n')
+  expect(run.tasks.filter((task) => task.kind === 'coroutine' && !task.internal)).toHaveLength(1001)
+  expect(Math.floor(run.durationUs / SECOND)).toBe(1)
+})

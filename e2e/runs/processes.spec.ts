@@ -1,0 +1,480 @@
+/** Programs of several processes, run for real: one trace in both tiers and under load, and what comes of processes that die. */
+import type { Browser, Page } from '@playwright/test'
+import type { RunJson } from '../../src/trace/testing/run-queries'
+import { runProgram, throttleCpu } from '../support/fixtures'
+import { FAMILY, PROCESS_PROGRAMS, START_METHOD } from '../support/process-programs'
+import { REPEATEDLY, REPETITIONS } from '../support/repetitions'
+import { expectSameRun } from '../support/same-run'
+import { expect, test } from '../support/headless-page'
+
+test.setTimeout(600_000)
+
+/** Interpreters kept ready for a program that starts processes; a page of one worker keeps one. */
+const SPARES = 3
+/** Most workers that the processes of one run get; the runtime takes fewer on a machine of few cores. */
+const MOST_WORKERS = 8
+
+// whatever became of the processes, the page keeps no more workers than it had
+test.afterEach(async ({ shared }) => {
+  await expect.poll(() => shared.workers().length, { message: 'workers kept after the run' }).toBeLessThanOrEqual(SPARES)
+})
+
+/** Keeps `workers` cores busy until the page is closed. */
+async function loadMachine(browser: Browser, workers: number): Promise<Page> {
+  const page = await browser.newPage()
+  await page.evaluate((workers) => {
+    const address = URL.createObjectURL(new Blob(['for (;;);'], { type: 'text/javascript' }))
+    for (let n = 0; n < workers; n++) new Worker(address)
+  }, workers)
+  return page
+}
+
+// fewer cores than processes, so that it matters who is there first
+for (const [name, program] of Object.entries({ 'a family': FAMILY, ...PROCESS_PROGRAMS }))
+  test(`${REPEATEDLY} on a slow machine under load, and once in one worker: one trace of ${name}`, async ({ shared, oneWorker, browser }) => {
+    const runOnce = (page = shared) => runProgram(page, program, { cores: 2, seed: 3 })
+    const first = await runOnce()
+    expect([first.verdict.kind, first.stderr]).toEqual(['finished', ''])
+    expect(first.processes.length).toBeGreaterThan(2)
+    expectSameRun(first, await runOnce(oneWorker), 'the run in one worker')
+    expect(oneWorker.workers().length, 'workers of the page that has one for all').toBeLessThanOrEqual(2)
+    const load = await loadMachine(browser, 1)
+    await throttleCpu(shared, 4)
+    try {
+      for (let n = 1; n <= REPETITIONS; n++) expectSameRun(first, await runOnce(), `run ${n} under load`)
+    } finally {
+      await load.close()
+      await throttleCpu(shared, 1)
+    }
+  })
+
+for (const [startMethod, stdout] of [
+  ['fork', 'fork, __main__, as changed\n'],
+  ['spawn', 'spawn, __mp_main__, as imported\n'],
+  ['forkserver', 'forkserver, __mp_main__, as imported\n'],
+] as const)
+  test(`processes begin as the configuration says: ${startMethod}`, async ({ shared }) => {
+    expect((await runProgram(shared, START_METHOD, { startMethod })).stdout).toBe(stdout)
+  })
+
+test('children that are killed, terminated and interrupted', async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    `import os
+import signal
+import time
+from multiprocessing import Process
+
+
+def sleep():
+    time.sleep(1000)
+    print('never')
+
+
+if __name__ == '__main__':
+    children = [Process(target=sleep, name=name) for name in ('Killed', 'Terminated', 'Interrupted')]
+    for child in children:
+        child.start()
+    time.sleep(0.5)
+    children[0].kill()
+    children[1].terminate()
+    os.kill(children[2].pid, signal.SIGINT)
+    for child in children:
+        child.join()
+        print(child.name, child.exitcode, child.is_alive())
+`,
+  )
+  expect(run.verdict.kind).toBe('finished')
+  expect(run.stdout).toBe('Killed -9 False\nTerminated -15 False\nInterrupted 1 False\n')
+  expect(run.stderr).toBe(
+    'Process Interrupted:\nTraceback (most recent call last):\n  File "program.py", line 8, in sleep\n    time.sleep(1000)\n    ~~~~~~~~~~^^^^^^\nKeyboardInterrupt\n',
+  )
+  expect(run.processes.map(({ name, exitCode }) => [name, exitCode]).slice(1)).toEqual([
+    ['Killed', -9],
+    ['Terminated', -15],
+    ['Interrupted', 1],
+  ])
+})
+
+const DIES_WITH_LOCK = (how: string) => `import os
+import signal
+from multiprocessing import Lock, Process
+
+
+def careless(lock):
+    lock.acquire()
+    ${how}
+
+
+if __name__ == '__main__':
+    lock = Lock()
+    child = Process(target=careless, args=(lock,), name='Careless')
+    child.start()
+    child.join()
+    print('exit code', child.exitcode)
+    with lock:
+        print('never')
+`
+
+for (const { how, code, words } of [
+  { how: "raise ValueError('with the lock held')", code: 1, words: 'Careless ended with exit 1' },
+  { how: 'os.kill(os.getpid(), signal.SIGKILL)', code: -9, words: 'Careless was killed by SIGKILL' },
+])
+  test(`a child that dies with the lock held (exit code ${code}): the verdict names it`, async ({ shared }) => {
+    const run = await runProgram(shared, DIES_WITH_LOCK(how))
+    expect(run.stdout).toBe(`exit code ${code}\n`)
+    expect(run.verdict.kind).toBe('hang')
+    expect(run.verdict.summary).toContain('waits for lock `lock` (line 17), held by Careless since line 7')
+    expect(run.verdict.summary).toContain(words)
+  })
+
+test('who writes to a dead reader gets BrokenPipeError', async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    `import os
+from multiprocessing import Pipe, Process
+
+
+def read_one(reader, writer):
+    writer.close()
+    print('child got', reader.recv())
+    os._exit(0)
+
+
+if __name__ == '__main__':
+    reader, writer = Pipe(duplex=False)
+    child = Process(target=read_one, args=(reader, writer))
+    child.start()
+    reader.close()
+    writer.send('first')
+    child.join()
+    try:
+        writer.send('second')
+    except BrokenPipeError as error:
+        print('BrokenPipeError', error)
+`,
+  )
+  expect([run.verdict.kind, run.stderr]).toEqual(['finished', ''])
+  expect(run.stdout).toBe('child got first\nBrokenPipeError [Errno 32] Broken pipe\n')
+})
+
+test('who reads from a dead writer gets EOFError', async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    `import os
+from multiprocessing import Pipe, Process
+
+
+def write_one(reader, writer):
+    reader.close()
+    writer.send('last words')
+    os._exit(0)
+
+
+if __name__ == '__main__':
+    reader, writer = Pipe(duplex=False)
+    child = Process(target=write_one, args=(reader, writer))
+    child.start()
+    writer.close()
+    print('parent got', reader.recv())
+    try:
+        reader.recv()
+    except EOFError:
+        print('EOFError')
+    child.join()
+`,
+  )
+  expect([run.verdict.kind, run.stderr]).toEqual(['finished', ''])
+  expect(run.stdout).toBe('parent got last words\nEOFError\n')
+})
+
+test('a duplex pipe whose other end is closed: EOFError for who reads, BrokenPipeError for who writes', async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    `from multiprocessing import Pipe, Process
+
+if __name__ == '__main__':
+    near, far = Pipe()
+    child = Process(target=far.close)
+    child.start()
+    far.close()
+    child.join()
+    try:
+        near.recv()
+    except EOFError:
+        print('EOFError')
+    try:
+        near.send(1)
+    except BrokenPipeError as error:
+        print('BrokenPipeError', error)
+`,
+  )
+  expect([run.verdict.kind, run.stderr]).toEqual(['finished', ''])
+  expect(run.stdout).toBe('EOFError\nBrokenPipeError [Errno 32] Broken pipe\n')
+})
+
+test('a full pipe: who writes waits until there is room', async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    `import os
+import time
+from multiprocessing import Process
+
+
+def write(fd):
+    print('wrote', os.write(fd, bytes(100_000)), flush=True)
+
+
+if __name__ == '__main__':
+    reader, writer = os.pipe()
+    child = Process(target=write, args=(writer,))
+    child.start()
+    time.sleep(0.1)
+    print('nobody has read yet', flush=True)
+    received = 0
+    while received < 100_000:
+        received += len(os.read(reader, 100_000))
+    child.join()
+    print('received', received)
+`,
+  )
+  expect([run.verdict.kind, run.stdout]).toEqual(['finished', 'nobody has read yet\nwrote 100000\nreceived 100000\n'])
+})
+
+test('a full pipe that does not block: who writes is told', async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    `import os
+
+reader, writer = os.pipe()
+os.set_blocking(writer, False)
+print(os.write(writer, bytes(100_000)))
+try:
+    os.write(writer, b'more')
+except BlockingIOError as error:
+    print(error)
+`,
+  )
+  expect([run.verdict.kind, run.stdout]).toEqual(['finished', '65536\n[Errno 11] Resource temporarily unavailable\n'])
+})
+
+test('a full connection: who sends waits for room, and for ever where nobody receives', async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    `import time
+from multiprocessing import Pipe, Process
+
+
+def send(connection):
+    connection.send(bytes(200_000))
+    print('sent', flush=True)
+
+
+if __name__ == '__main__':
+    inbox, outbox = Pipe(duplex=False)
+    child = Process(target=send, args=(outbox,), name='Sender')
+    child.start()
+    time.sleep(0.1)
+    print('nobody has received yet')
+    print(len(inbox.recv()))
+    child.join()
+
+    child = Process(target=send, args=(outbox,), name='Lonely')
+    child.start()
+    child.join()
+`,
+  )
+  expect(run.stdout).toBe('nobody has received yet\nsent\n200000\n')
+  expect(run.verdict.kind).toBe('hang')
+  expect(run.verdict.summary).toContain('Lonely waits for room in connection `outbox → inbox` (line 6): it is full and nobody reads')
+})
+
+/** How each kind of queue is made, what its child does, how an item is taken, and what tells that nothing is left. */
+const QUEUES: Readonly<Record<string, readonly [made: string, target: string, take: string, left: string]>> = {
+  Queue: ['queue = Queue()', 'put_all', 'queue.get()', 'queue.empty()'],
+  SimpleQueue: ['queue = SimpleQueue()', 'put_all', 'queue.get()', 'queue.empty()'],
+  JoinableQueue: ['queue = JoinableQueue(10)', 'put_all', '(queue.get(), queue.task_done())[0]', 'queue.join()'],
+  Pipe: ['reader, queue = Pipe(duplex=False)', 'send_all', 'reader.recv()', 'reader.poll()'],
+  'Manager().Queue': ['manager = Manager()\n    queue = manager.Queue()', 'put_all', 'queue.get()', 'queue.qsize()'],
+}
+const NOTHING_LEFT: Readonly<Record<string, string>> = { Queue: 'True', SimpleQueue: 'True', JoinableQueue: 'None', Pipe: 'False', 'Manager().Queue': '0' }
+
+for (const [kind, [made, target, take, left]] of Object.entries(QUEUES))
+  test(`a thousand items through a ${kind} arrive, in order`, async ({ shared }) => {
+    const run = await runProgram(
+      shared,
+      `from multiprocessing import JoinableQueue, Manager, Pipe, Process, Queue, SimpleQueue
+
+COUNT = 1000
+
+
+def put_all(queue):
+    for n in range(COUNT):
+        queue.put(n)
+
+
+def send_all(connection):
+    for n in range(COUNT):
+        connection.send(n)
+    connection.close()
+
+
+if __name__ == '__main__':
+    ${made}
+    child = Process(target=${target}, args=(queue,))
+    child.start()
+    items = [${take} for _ in range(COUNT)]
+    child.join()
+    print(items == list(range(COUNT)), child.exitcode)
+    print(${left})
+`,
+    )
+    expect([run.verdict.kind, run.stderr]).toEqual(['finished', ''])
+    expect(run.stdout).toBe(`True 0\n${NOTHING_LEFT[kind]}\n`)
+  })
+
+/** Runs a program and tells the most workers that the page had meanwhile; afterwards it must keep no more than spares. */
+async function countingWorkers(page: Page, program: string): Promise<{ run: RunJson; most: number }> {
+  let most = 0
+  const count = () => {
+    most = Math.max(most, page.workers().length)
+  }
+  page.on('worker', count)
+  const run = await runProgram(page, program)
+  page.off('worker', count)
+  await expect.poll(() => page.workers().length, { message: 'workers kept after the run' }).toBeLessThanOrEqual(SPARES)
+  return { run, most }
+}
+
+test('fifty processes one after another: nothing is lost or kept', async ({ shared }) => {
+  const { run, most } = await countingWorkers(
+    shared,
+    `from multiprocessing import Process, Value
+
+
+def add(total, n):
+    total.value += n
+
+
+if __name__ == '__main__':
+    total = Value('i', 0)
+    codes = set()
+    for n in range(50):
+        child = Process(target=add, args=(total, n))
+        child.start()
+        child.join()
+        codes.add(child.exitcode)
+    print(total.value, codes)
+`,
+  )
+  expect([run.verdict.kind, run.stdout, run.stderr]).toEqual(['finished', `${(49 * 50) / 2} {0}\n`, ''])
+  expect(run.processes).toHaveLength(51)
+  expect(run.processes.every((process) => process.exitCode === 0)).toBe(true)
+  expect(most).toBeLessThanOrEqual(MOST_WORKERS + 1)
+})
+
+test('forty sleepers at once, more than there are workers: all end', async ({ shared }) => {
+  const { run, most } = await countingWorkers(
+    shared,
+    `import time
+from multiprocessing import Process, Queue, active_children
+
+MODULE_STATE = []
+
+
+def sleep(n, queue):
+    MODULE_STATE.append(n)
+    time.sleep(1)
+    MODULE_STATE.append(-n)
+    queue.put((n, MODULE_STATE))
+
+
+if __name__ == '__main__':
+    queue = Queue()
+    children = [Process(target=sleep, args=(n, queue)) for n in range(40)]
+    for child in children:
+        child.start()
+    print(len(active_children()))
+    results = sorted(queue.get() for _ in children)
+    for child in children:
+        child.join()
+    print(results == [(n, [n, -n]) for n in range(40)], MODULE_STATE, {child.exitcode for child in children})
+`,
+  )
+  expect([run.verdict.kind, run.stdout, run.stderr]).toEqual(['finished', '40\nTrue [] {0}\n', ''])
+  expect(run.durationUs).toBeLessThan(2e6)
+  expect(most).toBeLessThanOrEqual(MOST_WORKERS + 1)
+})
+
+/** Of a function at line 6. */
+const DIVIDED = 'Traceback (most recent call last):\n  File "program.py", line 6, in divide\n    return 1 // n\n           ~~^^~~\nZeroDivisionError: division by zero\n'
+
+test('tracebacks of children are CPython’s, with the lines of the program only', async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    `import multiprocessing as mp
+import sys
+
+
+def divide(n):
+    return 1 // n
+
+
+def leave():
+    sys.exit('left with words')
+
+
+class Named(mp.Process):
+    def run(self):
+        {}['key']
+
+
+if __name__ == '__main__':
+    for child in (mp.Process(target=divide, args=(0,)), mp.Process(target=leave), Named(name='Own class')):
+        child.start()
+        child.join()
+        print(child.exitcode)
+`,
+  )
+  expect([run.verdict.kind, run.stdout]).toEqual(['finished', '1\n1\n1\n'])
+  expect(run.stderr).toBe(`Process Process-1:
+${DIVIDED}left with words
+Process Own class:
+Traceback (most recent call last):
+  File "program.py", line 15, in run
+    {}['key']
+    ~~^^^^^^^
+KeyError: 'key'
+`)
+})
+
+test('an error of a pool’s worker comes to the parent with the worker’s traceback', async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    `import multiprocessing as mp
+
+
+
+def divide(n):
+    return 1 // n
+
+
+if __name__ == '__main__':
+    with mp.Pool(1) as pool:
+        pool.apply(divide, (0,))
+`,
+  )
+  expect([run.verdict.kind, run.stdout]).toEqual(['error', ''])
+  expect(run.stderr).toBe(`multiprocessing.pool.RemoteTraceback: 
+"""
+${DIVIDED}"""
+
+The above exception was the direct cause of the following exception:
+
+Traceback (most recent call last):
+  File "program.py", line 11, in <module>
+    pool.apply(divide, (0,))
+    ~~~~~~~~~~^^^^^^^^^^^^^^
+ZeroDivisionError: division by zero
+`)
+})

@@ -1,0 +1,54 @@
+/** What the reports of Vitest and Playwright say: how many tests passed and failed, and how long each took. */
+import { readFileSync } from 'node:fs'
+
+/** @typedef {{ name: string, ms: number }} TimedTest */
+/** @typedef {{ passed: number, failed: number, tests?: TimedTest[] }} Count */
+
+/** @param {string} file @returns {any} null when the program died before writing it */
+function read(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return null
+  }
+}
+
+/** A stage whose report tells no failure although its program failed has failed once. @param {boolean} good @param {Count} count @returns {Count} */
+const atLeastOneFailure = (good, count) => (good || count.failed > 0 ? count : { ...count, failed: 1 })
+
+/** @param {string} file Vitest's JSON report @param {boolean} good whether it ended well @param {string} root @returns {Count} */
+export function unitCount(file, good, root) {
+  const result = read(file)
+  if (!result) return { passed: 0, failed: 1 }
+  /** A test file that cannot be loaded has no tests to count. @type {number} */
+  const unloadable = result.testResults.filter((/** @type {any} */ suite) => suite.status === 'failed' && suite.assertionResults.length === 0).length
+  const tests = result.testResults.flatMap((/** @type {any} */ suite) =>
+    suite.assertionResults.map((/** @type {any} */ test) => ({ name: `${suite.name.replace(`${root}/`, '')} › ${test.fullName}`, ms: test.duration ?? 0 })),
+  )
+  return atLeastOneFailure(good, { passed: result.numPassedTests, failed: result.numFailedTests + unloadable, tests })
+}
+
+/** The tests of a suite and of those in it. @param {any} suite @param {string[]} path @returns {TimedTest[]} */
+function testsOf(suite, path) {
+  const here = (suite.specs ?? []).flatMap((/** @type {any} */ spec) =>
+    spec.tests.map((/** @type {any} */ test) => ({
+      name: [...path, spec.title].join(' › '),
+      ms: test.results.reduce((/** @type {number} */ sum, /** @type {any} */ one) => sum + one.duration, 0),
+    })),
+  )
+  return [...here, ...(suite.suites ?? []).flatMap((/** @type {any} */ inner) => testsOf(inner, [...path, inner.title]))]
+}
+
+/** @param {string} file Playwright's JSON report @param {boolean} good whether it ended well @returns {Count} */
+export function browserCount(file, good) {
+  const result = read(file)
+  if (!result?.stats) return { passed: 0, failed: 1 }
+  const tests = result.suites.flatMap((/** @type {any} */ suite) => testsOf(suite, [`e2e/${suite.title}`]))
+  return atLeastOneFailure(good, { passed: result.stats.expected, failed: result.stats.unexpected + result.stats.flaky, tests })
+}
+
+/** @param {readonly TimedTest[]} tests @param {number} count @returns {string} one a line, the slowest first */
+export function slowest(tests, count) {
+  const first = [...tests].sort((a, b) => b.ms - a.ms).slice(0, count)
+  return first.map(({ name, ms }) => `${(ms / 1000).toFixed(1).padStart(7)} s  ${name.replace(/\s+/g, ' ')}`).join('\n')
+}

@@ -1,0 +1,42 @@
+/** What the shims that drive the interpreter need: settings, input, which code is the program's. */
+import { call, chapter, query } from './declaration'
+import { bytes, flag, int, object, place, text } from './parameters'
+
+export const INTERPRETER = chapter('Interpreter', "Settings and input, and what the host must know of the program's code and variables.", {
+  settings: query(160, {}, { givesObject: true, answer: 'str', about: "The run's settings as JSON." }),
+  readLine: call(
+    161,
+    { prompt: text, where: place },
+    {
+      cost: 'read',
+      commits: true,
+      givesObject: true,
+      answer: 'str with its newline (the last given line may have none), or None at the end of the input',
+      about: 'Asks for a line of input; virtual time stands still until it comes.',
+    },
+  ),
+  codeFile: query(162, { code: int, file: int }, { about: 'The lines of this code object belong to the file of that number.' }),
+  fileTurn: call(
+    163,
+    { where: place },
+    {
+      cost: 'fileOp',
+      commits: true,
+      syncsSharedMemory: true,
+      about: 'The task is about to work on a file or directory: what it does until its next call or event happens now.',
+    },
+  ),
+  watchVariables: query(164, { globals: object }, { about: "Changes in this dict are logged: the globals of the program's main module." }),
+  watchContainers: query(165, { any: flag }, { about: 'Whether there are containers among them, which change without the dict being told.' }),
+})
+
+export const BOOT = chapter('Boot', 'Served only while the boot image is made (host/boot-host.ts).', {
+  checkLayout: query(
+    176,
+    { negative: int, zero: int, large: int, text, bytes },
+    {
+      answer: '1',
+      about: "(-5, 0, 2**52 + 1, '锁', b'\\0\\xff\\7'): the host checks that it reads objects rightly, and refuses to go on if not.",
+    },
+  ),
+})

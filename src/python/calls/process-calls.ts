@@ -1,0 +1,56 @@
+/** Processes: their making and their end. */
+import { annotation, call, chapter, query } from './declaration'
+import { int, object, place, text } from './parameters'
+
+const TURN = { cost: 'lockOp', commits: true, syncsSharedMemory: true } as const
+
+export const PROCESSES = chapter('Processes', 'Children run in a copy of this memory (`fork`) or in a fresh interpreter (`spawn`).', {
+  fork: call(
+    64,
+    { body: object, name: text, flags: int, method: int, where: place },
+    {
+      cost: 'taskStart',
+      commits: true,
+      syncsSharedMemory: true,
+      answer: 'the pid',
+      about: 'A child whose main task runs `body` in a copy of this memory; `flags` are TaskFlag bits, `method` a StartMethod.',
+    },
+  ),
+  spawn: call(
+    65,
+    { command: text, keptDescriptors: text, name: text, flags: int, method: int, where: place },
+    {
+      cost: 'taskStart',
+      commits: true,
+      syncsSharedMemory: true,
+      answer: 'the pid',
+      about: 'A child in a fresh interpreter: the arguments of `python` and the descriptors that it keeps, each as a JSON list.',
+    },
+  ),
+  osFork: call(
+    66,
+    { begin: object, finish: object, name: text, where: place },
+    {
+      cost: 'taskStart',
+      commits: true,
+      syncsSharedMemory: true,
+      answer: 'the pid',
+      about: "`os.fork()`: the copy resumes the caller's callers, to which 0 is returned; `begin` and `finish` are called before and after them.",
+    },
+  ),
+  forkDepth: query(67, {}, { answer: 'the number of frames, 0: they cannot be copied', about: 'How many frames of Python called the caller with no C between them.' }),
+  pid: query(68, {}, { answer: 'the pid', about: 'Of this process.' }),
+  parentPid: call(69, {}, { ...TURN, answer: 'the pid', about: 'Of its parent.' }),
+  waitpid: call(
+    70,
+    { pid: int, timeoutNs: int, where: place },
+    {
+      ...TURN,
+      answer: 'the pid of a child that has ended, 0: none until then',
+      about: 'Waits for the end of a child, -1: of any; at most so long, -1: for ever.',
+    },
+  ),
+  exitCode: query(71, { pid: int }, { answer: 'its exit status, -n: by signal n', about: 'How a child ended.' }),
+  endOthers: annotation(72, {}, { about: 'The interpreter is being taken down: no other thread runs again.' }),
+  exit: annotation(73, { status: int }, { syncsSharedMemory: true, about: 'Ends the process; does not return.' }),
+})

@@ -1,0 +1,16 @@
+/** What a forked process inherits outside of its memory: plain data, sent from worker to worker. */
+import type { InheritedObjects } from './local-objects'
+import type { InheritedTicks } from './program-ticks'
+import type { Mapping } from './segment-mappings'
+
+/** What the host of a forked process takes over from its parent's. */
+export interface HostState {
+  /** the thread that forked: the child's main task goes by its number */
+  readonly thread: number
+  readonly objects: InheritedObjects
+  readonly codeFiles: readonly (readonly [number, number])[]
+  readonly ticks: InheritedTicks
+  readonly mappings: readonly Mapping[]
+  /** there are containers among the globals */
+  readonly containers: boolean
+}

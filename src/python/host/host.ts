@@ -1,0 +1,100 @@
+/**
+ * What the handlers of system calls see of the process that they serve. ProcessHost is it; handlers know only this.
+ *
+ * A handler ends by answering at once, or through one of: `finish`, `park`, `hold`, `yieldToMessages`, `runWithStacksSuspended`.
+ */
+import type { Kernel } from '../../kernel/kernel'
+import type { CostKind } from '../../kernel/time/costs'
+import type { SourceLocation } from '../calls/source-location'
+import type { PythonMemory } from '../wasm/python-memory'
+import type { ChildProcess, ForkedStack } from './child-process'
+import type { CallUnderWay, HostTask } from './host-task'
+import type { LocalObjects } from './local-objects'
+import type { SegmentMappings } from './segment-mappings'
+
+/** A task of the process, as handlers have it. */
+export type Task = HostTask<Host>
+
+/** Continues a suspended call; returns its answer, or PARK to stay suspended. */
+export type Resume = (host: Host, task: Task) => number
+
+/** A system call and what serves it: its result, or PARK after it arranged for `task.resume`. */
+export interface ServedCall extends CallUnderWay<Host> {
+  readonly name: string
+  readonly least: number
+  readonly most: number
+  readonly cost?: CostKind
+  readonly commits: boolean
+  readonly syncsSharedMemory?: boolean
+}
+
+/** Stacks of one task beside its own (greenlet-stacks.ts). */
+export interface Greenlets {
+  add(body: number): number
+  switchTo(stack: number): number
+  endWith(stack: number): void
+}
+
+export interface Host {
+  readonly kernel: Kernel
+  readonly pid: number
+  readonly python: PythonMemory
+  /** PyObject* of None */
+  readonly none: number
+  /** what the shims may know of the run, JSON */
+  readonly settings: string
+  readonly objects: LocalObjects
+  /** shared memory as this interpreter sees it */
+  readonly mappings: SegmentMappings
+  readonly greenlets: Greenlets
+
+  // ── its tasks ──
+
+  readonly taskCount: number
+  isMain(task: Task): boolean
+  /** The kernel's number of a task that Python knows as `thread`. */
+  taskOf(thread: number): number
+  hasEnded(thread: number): boolean
+  /** A task of this process; `body` is a PyObject* the caller keeps alive. */
+  newTask(creator: number, body: number, name: string, flags: number): number
+  /** The next signal whose handler is to run, 0: none. */
+  nextSignal(): number
+  /** The frames of Python that called the current task's innermost one with no C between, as they would be copied. */
+  callers(): Pick<ForkedStack, 'state' | 'frames'>
+  /** Hands a process made in the kernel to whoever gives it an interpreter; the caller resumes with its pid. */
+  launchChild(task: Task, child: ChildProcess): number
+
+  // ── where the program is ──
+
+  /** Tells the kernel where the task is; no location (no user code on the stack) leaves the last one. */
+  locate(task: Task, where: SourceLocation): void
+  /** Name of the file that a location is in; '': the program's first file. */
+  fileOf(where: SourceLocation): string
+  /** The lines of a code object belong to the file of that number. */
+  assignFile(code: number, file: number): void
+  /** Changes in this dict are logged. */
+  watchVariables(globals: number): void
+  watchContainers(any: boolean): void
+
+  // ── how a handler ends ──
+
+  /** May the task commit now? If so it sees shared memory as it is at this instant. */
+  enter(task: Task): boolean
+  /** After a call took effect: the task resumes with `result` unless it is preempted here. */
+  finish(task: Task, result: number): number
+  /** Gives way to whoever the kernel wants to run; `resume` says what the suspended call answers later. */
+  park(task: Task, resume: Resume): number
+  /** Suspends the task outside the kernel's sight, until its `wake`. */
+  hold(task: Task, resume: Resume): number
+  /** The blocked task has run again: how its wait ended (1, 0, -1). */
+  afterWait(task: Task): number
+  /** Object to show as the cause when this task blocks, 0: none. Call it inside a commit. */
+  contextObject(task: Task): number
+
+  // ── input ──
+
+  /** Asks for a line of input: the line, null at the end of the input, undefined: it comes later, and then the task is woken. */
+  askForLine(prompt: string): string | null | undefined
+  /** The line that has come since. */
+  takeLine(): string | null
+}

@@ -1,0 +1,49 @@
+/** Serves the shims that drive the interpreter: settings, input, files, the program's code and variables. */
+import { BlockReason } from '../../log/record-kinds'
+import type { INTERPRETER } from '../calls/interpreter-calls'
+import type { Host, Resume, Task } from '../host/host'
+import type { Handlers } from './served-call'
+
+/** Input comes from the page: the program rests, virtual time stands still, and the answer is a record. */
+function giveLine(host: Host, task: Task, line: string | null): number {
+  host.kernel.log.showHeld(task.id, 0)
+  host.kernel.log.input(task.id, (line ?? '').replace(/\n$/, ''), line === null)
+  return host.finish(task, line === null ? host.none : host.python.newText(line))
+}
+
+const lineHasCome: Resume = (host, task) => giveLine(host, task, host.takeLine())
+
+export const INTERPRETER_HANDLERS: Handlers<typeof INTERPRETER.calls> = {
+  settings: (host) => host.python.newText(host.settings),
+
+  readLine(host, task, { prompt, where }) {
+    host.locate(task, where)
+    host.kernel.log.showHeld(task.id, BlockReason.stdin)
+    return host.askForLine(prompt) === undefined ? host.hold(task, lineHasCome) : lineHasCome(host, task)
+  },
+
+  codeFile(host, _task, { code, file }) {
+    host.assignFile(code, file)
+    return 0
+  },
+
+  /**
+   * Answers without a look at the slice (`finish`), so that nothing comes between the turn and the operation on the mounted
+   * disk: with no budget left, the next accounted event looks up.
+   */
+  fileTurn(host, task, { where }) {
+    host.locate(task, where)
+    task.onDisk = true
+    return 0
+  },
+
+  watchVariables(host, _task, { globals }) {
+    host.watchVariables(globals)
+    return 0
+  },
+
+  watchContainers(host, _task, { any }) {
+    host.watchContainers(any)
+    return 0
+  },
+}

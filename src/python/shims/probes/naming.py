@@ -1,0 +1,52 @@
+"""Objects of the program that the log knows: their numbers and the names they go by.
+
+An object is *logged* when user code made it. What the stdlib makes for itself stays unseen.
+"""
+from _pylanes_glue import sys as call
+
+from _pylanes.constants import SYS_objectName, SYS_objectNew, SYS_sharedNew
+from _pylanes.place import assigned_name, is_user, known_name, owned_name, place_of, user_frame, _getframe
+
+# code of ours between the program and what makes an object
+PASSED_OVER = set()
+
+# how often an unnamed object is looked up again
+_LOOKUPS = 6
+
+
+def creator(depth, *factories):
+    """The frame that creates an object, if it is user code, else None; frames of `factories` (code objects) are passed over."""
+    frame = _getframe(depth + 1)
+    while frame is not None and (frame.f_code in factories or frame.f_code in PASSED_OVER):
+        frame = frame.f_back
+    return frame if is_user(frame) else None
+
+
+class LoggedObject:
+    """What is kept of a logged object: its number and whether it has a name yet.
+
+    `self.lock` is one name for the lock of every account; `alice.lock` is better, and known once `alice` is.
+    """
+
+    __slots__ = ('id', 'lookups_left', 'of_owner')
+
+    def __init__(self, id, name):
+        self.id = id
+        self.of_owner = type(name) is str and name.startswith('self.')
+        self.lookups_left = 0 if name and not self.of_owner else _LOOKUPS
+
+    def look_up(self, wanted):
+        """Gives the object the name by which the program reaches it, if that can be found by now."""
+        if self.lookups_left:
+            self.lookups_left -= 1
+            name = owned_name(wanted) if self.of_owner else known_name(wanted, user_frame(2))
+            if name:
+                self.lookups_left = 0
+                call(SYS_objectName, self.id, name)
+
+
+def show(kind, value, frame, name=None, shared=False):
+    """Logs a new object made by `frame`; returns its LoggedObject."""
+    if name is None:
+        name = assigned_name(frame)
+    return LoggedObject(call(SYS_sharedNew if shared else SYS_objectNew, kind, value, name, place_of(frame)), name)

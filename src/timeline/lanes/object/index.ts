@@ -1,0 +1,28 @@
+/** Objects of the program (locks, queues, semaphores, pools, pipes …): what each was over time, and who waited for it. */
+import { isInternalsRow } from '../internals/row'
+import type { Lane } from '../lane'
+import { isObjectsRow } from '../objects/row'
+import { objectHeader, objectSpoken } from './header'
+import { objectRows } from './layout'
+import { paintObjectLane } from './paint'
+import type { ObjectLaneRow } from './row'
+import { objectTip } from './tip'
+
+export interface ObjectWords {
+  pool(pending: number, running: number, ended: number): string
+  heldBy(name: string): string
+  /** of a lock that nobody holds */
+  readonly free: string
+}
+
+export const objectLane: Lane<ObjectLaneRow, ObjectWords> = {
+  beneath: [isObjectsRow, isInternalsRow],
+  rows: objectRows,
+  paint: paintObjectLane,
+  header: objectHeader,
+  spoken: objectSpoken,
+  selects: ({ object }) => ({ kind: 'object', object }),
+  isSelected: (row, selection) => selection.kind === 'object' && selection.object === row.object,
+  hit: ({ object }) => ({ kind: 'object', object }),
+  tip: objectTip,
+}

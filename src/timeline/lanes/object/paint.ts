@@ -1,0 +1,96 @@
+/**
+ * Draws one object's lane by its kind: who owned a lock, what lay in a queue, how many permits were taken, whether an
+ * event was set, what became of a future; below, who waited.
+ */
+import { OBJECT_KINDS } from '../../../log/object-kinds'
+import type { ObjectRow, Ownership } from '../../../trace/model/run-model'
+import { taskLabel } from '../../../trace/model/task-label'
+import { eachDrawnRow } from '../../view/in-view'
+import { historiesOf } from './object-history'
+import { paintChannel } from './paint-channel'
+import { paintBoxes, paintLevel, paintQueue, paintValues } from './paint-contents'
+import { paintPool } from './paint-pool'
+import { paintMarks } from './paint-marks'
+import type { ObjectBody } from './row'
+import { paintLabel } from '../paint-segment'
+import { paintWaiters } from '../paint-waiters'
+import { inkOn, taskColour } from '../../look/palette'
+import { endUnit, type Scene, snapX, unitsPerPixel } from '../scene'
+
+/** Height of the owner's bar below a value. */
+const OWNER_STRIPE_PX = 4
+
+/** `top`: CSS px of the row's top on the canvas. */
+export function paintObjectLane(ctx: CanvasRenderingContext2D, scene: Scene, row: ObjectBody, top: number): void {
+  const object = scene.model.object(row.object)
+  if (object === undefined) return
+  const { metrics } = scene
+  const bodyTop = top + metrics.laneTop
+  const bodyHeight = row.boxes > 1 ? row.boxes * (metrics.box + 1) - 1 : metrics.ownerBar
+  const { series } = historiesOf(scene.model).of(object.id)
+  const kind = OBJECT_KINDS[object.kind]
+  const stack = { y: bodyTop, height: bodyHeight, boxes: row.boxes }
+  switch (kind.family) {
+    case 'container':
+      paintQueue(ctx, scene, object, series, stack)
+      break
+    case 'loop':
+      paintQueue(ctx, scene, object, series, stack, kind.look)
+      break
+    case 'counter':
+    case 'barrier':
+      paintBoxes(ctx, scene, object, series, stack)
+      break
+    case 'flag':
+      paintLevel(ctx, scene, series, stack)
+      break
+    case 'channel':
+      if (object.channel) paintChannel(ctx, scene, object, object.channel, stack)
+      break
+    case 'pool':
+      paintPool(ctx, scene, object, series, stack)
+      break
+    case 'memory':
+      paintValues(ctx, scene, series, stack)
+      // the object is the lock that guards it, too
+      paintOwners(ctx, scene, object, bodyTop + bodyHeight - OWNER_STRIPE_PX, OWNER_STRIPE_PX)
+      break
+    default:
+      paintOwners(ctx, scene, object, bodyTop, bodyHeight)
+  }
+  paintMarks(ctx, scene, object, { y: bodyTop, height: bodyHeight })
+  if (row.waits) paintObjectWaiters(ctx, scene, object, bodyTop + bodyHeight + metrics.stripeGap)
+}
+
+function paintOwners(ctx: CanvasRenderingContext2D, scene: Scene, object: ObjectRow, y: number, height: number): void {
+  const rows = object.ownerships
+  const startOf = (index: number) => (scene.space.mode === 'time' ? (rows[index] as Ownership).startUs : (rows[index] as Ownership).startStep)
+  eachDrawnRow(rows.length, startOf, scene.range[0], scene.range[1], unitsPerPixel(scene), (index) => {
+    const { task, count, endUs, endStep } = rows[index] as Ownership
+    if (task === 0) return
+    const x = snapX(scene, startOf(index))
+    const right = snapX(scene, endUnit(scene, endUs, endStep))
+    if (right < 0) return
+    const gap = right - x > 3 ? 1 : 0
+    const box = { x, y, width: Math.max(1 / scene.dpr, right - x - gap), height }
+    const fill = taskColour(task, scene.theme)
+    ctx.fillStyle = fill
+    ctx.beginPath()
+    ctx.roundRect(box.x, box.y, box.width, box.height, box.width > 5 ? 2.5 : 0)
+    ctx.fill()
+    const name = taskLabel(scene.model, task)
+    paintLabel(ctx, scene, count > 1 ? [`${name} ×${count}`] : [name], box, fill, { ink: inkOn(fill) })
+  })
+}
+
+function paintObjectWaiters(ctx: CanvasRenderingContext2D, scene: Scene, object: ObjectRow, y: number): void {
+  const { waiters } = historiesOf(scene.model).of(object.id)
+  paintWaiters(ctx, scene, waiters, OBJECT_KINDS[object.kind].look, y, (task, index) => waiterLabel(scene, object.kind, task, waiters.writers[index]?.includes(task) ?? false))
+}
+
+/** Who waits, and for two-ended things at which end, by the name of the call. */
+function waiterLabel(scene: Scene, kind: ObjectRow['kind'], task: number, writes: boolean): string {
+  const { calls } = OBJECT_KINDS[kind]
+  const name = taskLabel(scene.model, task)
+  return calls === undefined ? name : `${name} · ${writes ? calls[1] : calls[0]}`
+}

@@ -1,0 +1,39 @@
+/** Draws who waits for a core: each stretch between two changes is a column of boxes, next to run on top, in the tasks' colours. */
+import { taskLabel } from '../../../trace/model/task-label'
+import type { RunQueueLaneRow } from './index'
+import { machineOf } from '../machine/machine-histories'
+import { paintLabel } from '../paint-segment'
+import { inkOn, taskColour } from '../../look/palette'
+import type { Scene } from '../scene'
+import { COLUMN_FROM_PX, eachStretch } from '../stretches'
+
+/** `top`: CSS px of the row's top on the canvas. */
+export function paintRunQueue(ctx: CanvasRenderingContext2D, scene: Scene, row: RunQueueLaneRow, top: number): void {
+  const { runQueue } = machineOf(scene.model)
+  const { box: boxPx, laneTop } = scene.metrics
+  const levels = scene.model.configuration.policy === 'mlfq'
+  eachStretch(scene, runQueue, (index, x, right) => {
+    const queue = runQueue.queues[index] ?? []
+    if (queue.length === 0) return
+    const gap = right - x >= COLUMN_FROM_PX ? 1 : 0
+    const shown = Math.min(queue.length, row.boxes)
+    for (let place = 0; place < shown; place++) {
+      const { task, level } = queue[place] as (typeof queue)[number]
+      const rest = place === shown - 1 && queue.length > shown
+      const fill = rest ? scene.palette.faint : taskColour(task, scene.theme)
+      const box = { x, y: top + laneTop + place * (boxPx + 1), width: right - x - gap, height: boxPx }
+      ctx.fillStyle = fill
+      ctx.beginPath()
+      ctx.roundRect(box.x, box.y, box.width, box.height, box.width > 5 ? 2 : 0)
+      ctx.fill()
+      const name = taskLabel(scene.model, task)
+      const label = rest ? `+${queue.length - shown + 1}` : levels ? `${level} · ${name}` : name
+      paintLabel(ctx, scene, rest ? [label] : [label, name], box, fill, { ink: inkOn(fill) })
+      // where one level ends and the next begins
+      if (levels && place > 0 && queue[place - 1]?.level !== level) {
+        ctx.fillStyle = scene.palette.ink
+        ctx.fillRect(x, box.y - 1, box.width, 1)
+      }
+    }
+  })
+}

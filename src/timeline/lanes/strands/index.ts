@@ -1,0 +1,56 @@
+/** The many strands of a task in one row: how many of them are in which state, over time and at the playhead. */
+import type { TaskKind, RunModel } from '../../../trace/model/run-model'
+import { type StrandsNow, strandsNow } from '../../../trace/model/strand-census'
+import type { Lane, LayoutView } from '../lane'
+import { guideX, indent, sectionHeader } from '../lane-header'
+import type { Draft, RowBase } from '../lane-rows'
+import { isTaskRow } from '../task/row'
+import { paintStrandsRow } from './paint'
+import type { StrandsRow } from './row'
+import { areStrandsOpen, MOST_OPEN_STRANDS, shownStrands, strandsKey } from './shown-strands'
+import './strands.css'
+
+export interface StrandsWords {
+  /** '1000 coroutines' */
+  title(kind: TaskKind, count: number): string
+  /** what they are doing, in few words */
+  now(now: StrandsNow): string
+}
+
+function rows(parent: RowBase | null, layout: LayoutView): readonly Draft<StrandsRow>[] {
+  if (!isTaskRow(parent) || parent.strand) return []
+  const { task, depth } = parent
+  const count = shownStrands(layout, task).length
+  if (count <= MOST_OPEN_STRANDS) return []
+  return [{ kind: 'strands', key: strandsKey(task), task, depth: depth + 1, height: layout.metrics.summary, open: areStrandsOpen(layout, task), count }]
+}
+
+function title(model: RunModel, { task, count }: StrandsRow, words: StrandsWords): string {
+  return words.title(model.task(model.task(task)?.strands[0] ?? 0)?.kind ?? 'coroutine', count)
+}
+
+export const strandsLane: Lane<StrandsRow, StrandsWords> = {
+  beneath: [isTaskRow],
+  rows,
+  paint: paintStrandsRow,
+  header(row, { model, at, compact }, words) {
+    return {
+      ...sectionHeader(row.key, title(model, row, words)),
+      extra: words.now(strandsNow(model, row.task, at.step)),
+      extraLook: 'now-count',
+      look: 'strands',
+      indentPx: indent(row.depth, compact),
+      guide: { xPx: guideX(row.depth, compact), shape: 'line' },
+    }
+  },
+  headerFollowsPlayhead: true,
+  spoken: (row, { model }, { step }, words) => `${title(model, row, words)}: ${words.now(strandsNow(model, row.task, step))}`,
+  tasks: {
+    distance: 1,
+    standsFor: (row, task) => task.within !== 0 && row.task === task.within,
+    bar: (row, { strandTop, strandBottom }, scrollTop) => ({
+      top: Math.round(row.y - scrollTop) + strandTop,
+      bottom: Math.round(row.y + row.height - scrollTop) - strandBottom,
+    }),
+  },
+}

@@ -1,0 +1,40 @@
+/** A lane for each task: beneath its process or among what is internal; strands beneath the task they go on in. */
+import { holdingsOf } from '../holdings'
+import { isInternalsRow } from '../internals/row'
+import type { LayoutView } from '../lane'
+import type { Draft, RowBase } from '../lane-rows'
+import { isProcessRow } from '../process/row'
+import { isStrandsRow } from '../strands/row'
+import { areStrandsOpen, MOST_OPEN_STRANDS, shownStrands } from '../strands/shown-strands'
+import { isTaskRow, type TaskLaneRow } from './row'
+
+export const MOST_STRIPES = 4
+
+export function taskRows(parent: RowBase | null, layout: LayoutView): readonly Draft<TaskLaneRow>[] {
+  const { model } = layout
+  if (isProcessRow(parent))
+    return model.tasks.filter((task) => task.pid === parent.pid && !task.internal && task.within === 0).map(({ id }) => lane(layout, id, parent.depth, false, false))
+  if (isInternalsRow(parent))
+    return model.tasks
+      .filter((task) => (parent.pid === 0 || task.pid === parent.pid) && task.internal && task.within === 0)
+      .map(({ id }) => lane(layout, id, parent.depth, false, false))
+  if (isStrandsRow(parent)) return strandLanes(layout, shownStrands(layout, parent.task), parent.depth)
+  if (!isTaskRow(parent) || parent.strand) return []
+  const strands = shownStrands(layout, parent.task)
+  if (strands.length <= MOST_OPEN_STRANDS) return strandLanes(layout, strands, parent.depth + 1)
+  // the selected one has a lane even while the others are folded
+  const { selectedTask } = layout
+  return !areStrandsOpen(layout, parent.task) && strands.includes(selectedTask) ? [lane(layout, selectedTask, parent.depth + 1, true, true)] : []
+}
+
+function strandLanes(layout: LayoutView, strands: readonly number[], depth: number): readonly Draft<TaskLaneRow>[] {
+  return strands.map((id, at) => lane(layout, id, depth, true, at === strands.length - 1))
+}
+
+function lane({ model, metrics: m }: LayoutView, id: number, depth: number, strand: boolean, last: boolean): Draft<TaskLaneRow> {
+  const stripes = Math.min(MOST_STRIPES, holdingsOf(model).of(id)?.slots.length ?? 0)
+  const [barTop, barHeight, bottom] = strand ? [m.strandTop, m.strandBar, m.strandBottom] : [m.laneTop, m.bar, m.laneBottom]
+  // one stripe is always reserved: lanes must not grow when the first lock is taken
+  const height = barTop + barHeight + Math.max(1, stripes) * (m.stripe + m.stripeGap) + bottom
+  return { kind: 'task', key: `task-${id}`, task: id, depth, strand, last, height, barTop, barHeight, stripes }
+}

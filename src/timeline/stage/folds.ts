@@ -1,0 +1,20 @@
+/** Which rows the reader opened or closed, and whether what is internal is folded unasked. */
+import { isInternalsKey } from '../lanes/internals/row'
+import type { LaneRow } from '../lanes/registry'
+
+export class Folds {
+  foldInternals = true
+  readonly chosen = new Map<string, boolean>()
+
+  toggle({ key, open }: LaneRow): void {
+    this.chosen.set(key, open !== true)
+  }
+
+  /** The preference is another: what was chosen of single rows of internals no longer counts. Returns whether it is news. */
+  setFoldInternals(fold: boolean): boolean {
+    if (this.foldInternals === fold) return false
+    this.foldInternals = fold
+    for (const key of [...this.chosen.keys()]) if (isInternalsKey(key)) this.chosen.delete(key)
+    return true
+  }
+}

@@ -1,0 +1,100 @@
+/** What the pointer does on the stage: it tells what it is over, selects, seeks and zooms. Points are CSS px from the stage's corner. */
+import type { Playhead, Selection } from '../../model/moment'
+import { playheadAt } from '../axis/axis-space'
+import { hitHeader, hitPlot } from '../lanes/hit-test'
+import { rowAt } from '../lanes/lane-layout'
+import { laneOf, wordsOf } from '../lanes/registry'
+import { segmentUnits } from '../overlay/selection-geometry'
+import { Tooltip } from '../overlay/tooltip'
+import { unitAtPixel } from '../view/view-range'
+import type { Shown } from './shown'
+import type { Surface } from './surface'
+
+export interface PointerCallbacks {
+  onSeek(playhead: Playhead): void
+  onSelect(selection: Selection): void
+}
+
+/** Room on either side of a segment that was zoomed to, as a share of it. */
+const ZOOM_MARGIN = 0.25
+
+export class Pointer {
+  private readonly surface: Surface
+  private readonly shown: Shown
+  private readonly callbacks: PointerCallbacks
+  private readonly tooltip: Tooltip
+
+  constructor(surface: Surface, shown: Shown, callbacks: PointerCallbacks) {
+    this.surface = surface
+    this.shown = shown
+    this.callbacks = callbacks
+    this.tooltip = new Tooltip(surface.elements.root, surface.elements.tooltip)
+  }
+
+  /** What is under a point of the container, headers included; CSS px from the container's corner. */
+  hitContainer(xPx: number, yPx: number): Selection {
+    const { headerPx, topPx, stagePx } = this.surface.frame
+    if (this.shown.model === null || yPx < topPx || yPx > topPx + stagePx) return null
+    if (xPx < headerPx) return hitHeader(this.shown.layout, this.bodyY(yPx - topPx))
+    return this.hit(xPx - headerPx, yPx - topPx)
+  }
+
+  click(xPx: number, yPx: number): void {
+    const hit = this.hit(xPx, yPx)
+    if (hit === null) this.seekTo(xPx)
+    else this.callbacks.onSelect(hit)
+  }
+
+  seekTo(xPx: number): void {
+    const playhead = this.instantAt(xPx)
+    if (playhead !== null) this.callbacks.onSeek(playhead)
+  }
+
+  zoomToSegment(xPx: number, yPx: number): void {
+    const { model, view } = this.shown
+    const hit = this.hit(xPx, yPx)
+    if (hit?.kind !== 'segment' || model === null) return
+    const [start, end] = segmentUnits({ model, space: view.space }, hit.segment)
+    const margin = (end - start) * ZOOM_MARGIN
+    view.glideTo([start - margin, end + margin])
+  }
+
+  hover(xPx: number, yPx: number): void {
+    const { headerPx, topPx } = this.surface.frame
+    const { dataset } = this.surface.elements.stage
+    const hit = this.hit(xPx, yPx)
+    const told = this.tipAt(hit, xPx, yPx)
+    if (hit) dataset.over = 'thing'
+    else if (told === '') delete dataset.over
+    if (hit || told !== '') this.tooltip.show(told, xPx + headerPx, yPx + topPx)
+    else this.tooltip.hide()
+  }
+
+  leave(): void {
+    this.tooltip.hide()
+  }
+
+  private bodyY(yPx: number): number {
+    return yPx + this.surface.scrollTop
+  }
+
+  private hit(xPx: number, yPx: number): Selection {
+    const { model, view, layout, appearance } = this.shown
+    const { plotPx } = this.surface.frame
+    return model && hitPlot({ model, space: view.space, layout, metrics: appearance.metrics }, unitAtPixel(xPx, view.range, plotPx), this.bodyY(yPx))
+  }
+
+  private tipAt(hit: Selection, xPx: number, yPx: number): string {
+    const { model, layout, appearance } = this.shown
+    const row = rowAt(layout, this.bodyY(yPx))
+    if (model === null || row === undefined) return ''
+    const { metrics, words } = appearance
+    return laneOf(row).tip?.(row, { model, metrics, words }, { hit, at: this.instantAt(xPx) }, wordsOf(row, words)) ?? ''
+  }
+
+  /** The instant at a place of the plot. */
+  private instantAt(xPx: number): Playhead | null {
+    const { model, view } = this.shown
+    return model && playheadAt(model, unitAtPixel(xPx, view.range, this.surface.frame.plotPx), view.space.mode)
+  }
+}
