@@ -50,7 +50,7 @@ import type { VerdictKindValue } from '../log/record-kinds'
 export type { KernelMemory } from './memory/machine'
 export type { ObjectOptions } from './sync/objects'
 export { type LimitName, RunState, type RunStateValue } from './memory/run-state'
-export { DONE, FAILED, type Outcome, PARKED, type WakeResult } from './schedule/waiting'
+export { type Outcome, PARKED, type WakeResult } from './schedule/waiting'
 
 /** 2026-01-01T00:00:00Z */
 const SIMULATED_BEGIN_MS = 1_767_225_600_000

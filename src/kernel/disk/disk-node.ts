@@ -46,7 +46,7 @@ export function closeNode(d: Disk, id: NodeId): void {
   dropNode(d, id)
 }
 
-export function touch(d: Disk, id: NodeId, nowMs: Ms): void {
+function touch(d: Disk, id: NodeId, nowMs: Ms): void {
   setNodeTime(d, id, NodeReal.modified, nowMs)
   setNodeTime(d, id, NodeReal.changed, nowMs)
   Atomics.add(d.words, DiskHeader.version, 1)

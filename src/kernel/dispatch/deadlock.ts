@@ -11,7 +11,7 @@ import { TaskState } from '../../log/record-kinds'
 import type { TaskId } from '../../model/ids'
 
 /** The task that `id` waits for, 0: nobody in particular, or not for ever. */
-export function waitsFor(m: Machine, id: TaskId): TaskId {
+function waitsFor(m: Machine, id: TaskId): TaskId {
   if (taskWord(m, id, TaskWord.state) !== TaskState.blocked || taskWord(m, id, TaskWord.heapAt) !== 0) return 0
   const joined = taskWord(m, id, TaskWord.joinTarget)
   if (joined) return joined

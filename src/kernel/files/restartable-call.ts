@@ -17,7 +17,7 @@ export const Call = { read: 1, write: 2, poll: 3, accept: 4, connect: 5, waitpid
 export type CallValue = (typeof Call)[keyof typeof Call]
 
 /** The call is made for the first time. */
-export const FRESH = 2
+const FRESH = 2
 export type Began = WakeResult | 2
 
 /** Says whether a call begins (FRESH) or resumes, and then how its wait ended. `timeoutNs`: of the call as a whole, -1 none. */

@@ -293,7 +293,7 @@ export const ObjectWord = {
 const OBJECT_WORDS = object.size()
 
 /** Names by which processes find what they share. */
-export const MAX_NAMES = 8192
+const MAX_NAMES = 8192
 /** UTF-8 bytes of the longest name. */
 export const LONGEST_NAME = 112
 const name = struct<'name'>()
@@ -301,7 +301,7 @@ export const NameWord = { kind: name.word<NameKindValue | 0>(), value: name.word
 const NAME_WORDS = name.size()
 
 /** Values of the program in segments (shared-views.ts). */
-export const MAX_VIEWS = 4096
+const MAX_VIEWS = 4096
 const view = struct<'view'>()
 export const ViewWord = { segment: view.word<SegmentId>(), object: view.word<ObjectId>(), offset: view.word(), bytes: view.word(), format: view.word() } as const
 const VIEW_WORDS = view.size()

@@ -140,9 +140,6 @@ function setLevels(words: Int32Array, reals: Float64Array, { mlfq }: Configurati
 
 /** The word at an address. */
 export const readWord = (m: Machine, at: number): number => m.words[at] as number
-export const writeWord = (m: Machine, at: number, value: number): void => {
-  m.words[at] = value
-}
 
 export const headerWord = <Value extends number>(m: Machine, field: Word<'header', Value>): Value => m.words[field] as Value
 export const setHeaderWord = <Value extends number>(m: Machine, field: Word<'header', Value>, value: NoInfer<Value>): void => {

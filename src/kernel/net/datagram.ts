@@ -25,7 +25,7 @@ import type { Pid, TaskId } from '../../model/ids'
 import { ObjectKind } from '../../log/object-kinds'
 
 /** Longest datagram: what UDP can carry in one IPv4 packet. */
-export const LONGEST_DATAGRAM = 65_507
+const LONGEST_DATAGRAM = 65_507
 const HEAD_BYTES = 8
 
 const encoder = new TextEncoder()

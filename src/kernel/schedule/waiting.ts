@@ -27,7 +27,7 @@ export type Outcome = 0 | 1 | 2
 
 /** How a wait ended. */
 export const WOKEN = 1
-export const TIMED_OUT = 0
+const TIMED_OUT = 0
 export const INTERRUPTED = -1
 export type WakeResult = 1 | 0 | -1
 
