@@ -51,15 +51,15 @@ function lockPair(): number {
 /** Each has two critical sections and writes two records, so it has fewer rounds: the log grows. */
 function mutexPair(): number {
   const kernel = new Kernel(Kernel.allocate(DEFAULT_CONFIGURATION, true))
-  const pid = kernel.processNew(0, 'bench')
-  const task = kernel.taskNew(pid, 0, 'main', TaskFlag.main)
-  kernel.taskStart(0, task)
+  const pid = kernel.processes.create(0, 'bench')
+  const task = kernel.tasks.create(pid, 0, 'main', TaskFlag.main)
+  kernel.tasks.start(0, task)
   kernel.schedule(pid)
   kernel.enter(task)
-  const mutex = kernel.objectNew(pid, ObjectKind.lock, { visible: true, name: 'lock' })
+  const mutex = kernel.sync.newObject(pid, ObjectKind.lock, { visible: true, name: 'lock' })
   return timed(() => {
-    kernel.mutexAcquire(task, mutex, -1, BlockReason.lock, 0)
-    kernel.mutexRelease(task, mutex)
+    kernel.sync.acquireMutex(task, mutex, -1, BlockReason.lock, 0)
+    kernel.sync.releaseMutex(task, mutex)
   }, ROUNDS / 10)
 }
 

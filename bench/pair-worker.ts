@@ -80,26 +80,26 @@ class BareTask {
   }
 
   up(semaphore: number): void {
-    this.call(() => this.kernel.semRelease(this.id, semaphore))
+    this.call(() => this.kernel.sync.releaseSemaphore(this.id, semaphore))
   }
 
   down(semaphore: number): void {
     let parked = false
     this.call(() => {
-      parked = this.kernel.semAcquire(this.id, semaphore, -1, BlockReason.semaphore, 0) === PARKED
+      parked = this.kernel.sync.acquireSemaphore(this.id, semaphore, -1, BlockReason.semaphore, 0) === PARKED
       return 0
     })
     if (parked) this.park()
   }
 
   write(fd: number, bytes: Uint8Array): void {
-    this.call(() => this.kernel.write(this.id, fd, bytes))
+    this.call(() => this.kernel.files.write(this.id, fd, bytes))
   }
 
   read(fd: number, into: Uint8Array): number {
     let count = 0
     this.call(() => {
-      count = this.kernel.read(this.id, fd, into)
+      count = this.kernel.files.read(this.id, fd, into)
       return count
     })
     return count
@@ -111,7 +111,7 @@ class BareTask {
 
   end(): void {
     this.enter()
-    this.kernel.processExit(this.pid, 0)
+    this.kernel.processes.exit(this.pid, 0)
   }
 }
 

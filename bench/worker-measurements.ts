@@ -18,24 +18,24 @@ function twoSides(): readonly [KernelSide, KernelSide] {
   const memory = Kernel.allocate({ ...DEFAULT_CONFIGURATION, limits: LIMITS }, true)
   const kernel = new Kernel(memory)
   const newSide = (name: string) => {
-    const pid = kernel.processNew(0, name)
-    return { pid, task: kernel.taskNew(pid, 0, 'main', TaskFlag.main) }
+    const pid = kernel.processes.create(0, name)
+    return { pid, task: kernel.tasks.create(pid, 0, 'main', TaskFlag.main) }
   }
   const first = newSide('first')
-  kernel.taskStart(0, first.task)
+  kernel.tasks.start(0, first.task)
   kernel.schedule(first.pid)
   kernel.enter(first.task)
-  const newSemaphore = () => kernel.objectNew(first.pid, ObjectKind.semaphore, { value: 0 })
+  const newSemaphore = () => kernel.sync.newObject(first.pid, ObjectKind.semaphore, { value: 0 })
   const newPipe = () => {
-    const pipe = kernel.pipeNew(first.task)
+    const pipe = kernel.files.newPipe(first.task)
     if (typeof pipe === 'number') throw new Error(`no pipe can be made: ${pipe}`)
     return pipe
   }
   const semaphores = [newSemaphore(), newSemaphore()] as const
   const pipes = [newPipe(), newPipe()] as const
   const second = newSide('second')
-  kernel.forkDescriptors(first.pid, second.pid)
-  kernel.taskStart(0, second.task)
+  kernel.files.inherit(first.pid, second.pid)
+  kernel.tasks.start(0, second.task)
   return [
     { memory, ...first, semaphores, pipes },
     { memory, ...second, semaphores, pipes },

@@ -28,6 +28,7 @@ const ROOMS = {
 
 /** Rooms that a room may see only through types, though they come after it. @type {Record<string, string[]>} */
 const ROOM_TYPES = {
+  'kernel/memory': ['schedule', 'files', 'net'],
   'runtime/protocol.ts': ['worker'],
   'runtime/worker-messages.ts': ['worker'],
 }

@@ -1,6 +1,7 @@
 /**
  * The kernel's public face: every call is one critical section over kernel memory. Any number of Kernels, in any
- * workers, may be attached to one memory; the tasks of one process are driven through one of them.
+ * workers, may be attached to one memory; the tasks of one process are driven through one of them. What can be done
+ * with tasks, files, sockets … is in objects of its own, all over the same memory: `kernel.tasks`, `kernel.files` ….
  *
  * How a host drives a process:
  *
@@ -13,7 +14,7 @@
  *                              if (kernel.checkpoint(task, breaker)) park()
  *   in a task, a system call:  kernel.charge(task, kernel.cost(task, 'lockOp')); while (!kernel.enter(task)) park()
  *                              then any number of operations and records: one commit, one step, one instant
- *                              if (outcome === PARKED) { park(); … kernel.wakeResult(task) }
+ *                              if (outcome === PARKED) { park(); … kernel.tasks.wakeResult(task) }
  *   park() suspends the stack and goes to `loop`.
  *
  * The kernel itself charges context switches and wake-ups; every other cost is charged by the host before `enter`.
@@ -25,27 +26,67 @@ import { checkpoint, enter, furthestClock } from './dispatch/commit'
 import type { Configuration, Limits } from '../model/configuration'
 import { type CostKind, drawCost } from './time/costs'
 import { findCycle } from './dispatch/deadlock'
-import { breakLock, bumpEpoch, lock, unlock, waitEpoch } from './dispatch/kernel-lock'
-import { Header, HeaderReal, ProcessReal, ProcessWord, processRow, TaskReal } from './memory/layout'
+import { atomically, breakLock, bumpEpoch, lock, unlock, waitEpoch } from './dispatch/kernel-lock'
+import { Header, HeaderReal, ProcessWord, processRow, TaskReal } from './memory/layout'
 import { raiseLimits, reachLimit } from './time/limits'
-import { allocateMemory, type KernelMemory, LONGEST_SLICE_NS, liveNs, processReal, real, setProcessReal, taskReal } from './memory/machine'
-import { ObjectCalls } from './api/object-calls'
+import { allocateMemory, type KernelMemory, headerReal, LONGEST_SLICE_NS, Machine, taskReal, wallClockNs } from './memory/machine'
+import { DiskCalls } from './api/disk-calls'
+import { FileCalls } from './api/file-calls'
+import { LogCalls } from './api/log-calls'
+import { NameCalls } from './api/name-calls'
+import { ProcessCalls } from './api/process-calls'
+import { SegmentCalls } from './api/segment-calls'
+import { SocketCalls } from './api/socket-calls'
+import { StrandCalls } from './api/strand-calls'
+import { SyncCalls } from './api/sync-calls'
+import { TaskCalls } from './api/task-calls'
 import { nextStep } from './memory/records'
 import { LIMIT_NAMES, type LimitName, type RunStateValue } from './memory/run-state'
 import { schedule } from './dispatch/schedule'
 import { nextStartNs } from './tasks/starts'
 import { firstTimer } from './time/timers'
 import { finish, kill } from './dispatch/verdict'
+import type { Ns, Pid, TaskId } from '../model/ids'
+import type { VerdictKindValue } from '../log/record-kinds'
 
 export type { KernelMemory } from './memory/machine'
 export type { ObjectOptions } from './sync/objects'
 export { type LimitName, RunState, type RunStateValue } from './memory/run-state'
-export { DONE, FAILED, type Outcome, PARKED, type WakeResult } from './schedule/waiting'
+export { type Outcome, PARKED, type WakeResult } from './schedule/waiting'
 
 /** 2026-01-01T00:00:00Z */
 const SIMULATED_BEGIN_MS = 1_767_225_600_000
 
-export class Kernel extends ObjectCalls {
+export class Kernel {
+  readonly memory: KernelMemory
+  readonly tasks: TaskCalls
+  readonly strands: StrandCalls
+  readonly processes: ProcessCalls
+  readonly sync: SyncCalls
+  readonly files: FileCalls
+  readonly sockets: SocketCalls
+  readonly segments: SegmentCalls
+  readonly names: NameCalls
+  readonly disk: DiskCalls
+  readonly log: LogCalls
+  private readonly m: Machine
+
+  constructor(memory: KernelMemory) {
+    const m = new Machine(memory)
+    this.memory = memory
+    this.m = m
+    this.tasks = new TaskCalls(m)
+    this.strands = new StrandCalls(m)
+    this.processes = new ProcessCalls(m)
+    this.sync = new SyncCalls(m)
+    this.files = new FileCalls(m)
+    this.sockets = new SocketCalls(m)
+    this.segments = new SegmentCalls(m)
+    this.names = new NameCalls(m)
+    this.disk = new DiskCalls(m)
+    this.log = new LogCalls(m)
+  }
+
   /** Memory of a new run. `shared` needs cross-origin isolation (or Node); `chooser`: who decides. Throws RangeError on an impossible configuration. */
   static allocate(configuration: Configuration, shared: boolean, chooser: ChooserStart = chooserOf(configuration)): KernelMemory {
     const memory = allocateMemory(configuration, shared, false, chooser.words.length)
@@ -55,40 +96,31 @@ export class Kernel extends ObjectCalls {
 
   // ── time ──
 
-  /** sys.setswitchinterval, ns; holds from the next wait for the GIL on. */
-  setSwitchInterval(pid: number, ns: number): void {
-    this.atomically((m) => setProcessReal(m, pid, ProcessReal.switchNs, Math.max(0, Math.round(ns))))
-  }
-
-  switchInterval(pid: number): number {
-    return processReal(this.m, pid, ProcessReal.switchNs)
-  }
-
-  /** The date when the run began, whole ms since 1970: of a live run the machine's, of a simulated one always the same. */
+  /** The date when the run began, whole ms since 1970: by the wall clock the machine's, in virtual time always the same. */
   beganMs(): number {
-    return this.m.live ? Math.floor(real(this.m, HeaderReal.liveStartMs)) : SIMULATED_BEGIN_MS
+    return this.m.wallClock ? Math.floor(headerReal(this.m, HeaderReal.wallClockStartMs)) : SIMULATED_BEGIN_MS
   }
 
   /** Adds virtual ns to a running task's clock. */
-  charge(task: number, ns: number): void {
-    if (this.m.live) return
+  charge(task: TaskId, ns: Ns): void {
+    if (this.m.wallClock) return
     const { pending } = this.m
     pending[task] = (pending[task] as number) + Math.round(ns)
   }
 
   /** The task's clock, ns. */
-  now(task: number): number {
-    if (this.m.live) return liveNs(this.m)
+  now(task: TaskId): Ns {
+    if (this.m.wallClock) return wallClockNs(this.m)
     return taskReal(this.m, task, TaskReal.clock) + (this.m.pending[task] as number)
   }
 
   /** One cost of the table with its jitter, integer ns. The jitter is drawn from the task's own generator, hence the argument. */
-  cost(task: number, kind: CostKind): number {
+  cost(task: TaskId, kind: CostKind): Ns {
     return drawCost(this.m, task, kind)
   }
 
   /** May this task commit now? true: a new step has begun at its clock. false: park it, then ask again. */
-  enter(task: number): boolean {
+  enter(task: TaskId): boolean {
     const { m } = this
     lock(m)
     try {
@@ -100,11 +132,11 @@ export class Kernel extends ObjectCalls {
 
   /** A new step inside one commit; returns its number. `enter`, a GIL hand-over, a preemption and a timer begin their own. */
   beginStep(): number {
-    return this.atomically(nextStep)
+    return atomically(this.m, nextStep)
   }
 
   /** Virtual ns until the next checkpoint is wanted: 0 … 5 ms. */
-  budgetNs(task: number): number {
+  budgetNs(task: TaskId): Ns {
     const left = taskReal(this.m, task, TaskReal.sliceEnd) - this.now(task)
     return left > 0 ? Math.min(left, LONGEST_SLICE_NS) : 0
   }
@@ -113,7 +145,7 @@ export class Kernel extends ObjectCalls {
    * 0: go on; 1: park, and go on when scheduled (asking again is harmless).
    * `breaker` false: the GIL cannot change hands here, the core can.
    */
-  checkpoint(task: number, breaker: boolean): 0 | 1 {
+  checkpoint(task: TaskId, breaker: boolean): 0 | 1 {
     if (this.budgetNs(task) > 0) return 0
     const { m } = this
     lock(m)
@@ -125,7 +157,7 @@ export class Kernel extends ObjectCalls {
   }
 
   /** > 0: the task of that process to run now; 0: nothing now (`waitEpoch`); -1: see `status`, or the process has exited. */
-  schedule(pid: number): number {
+  schedule(pid: Pid): TaskId {
     const { m } = this
     lock(m)
     try {
@@ -135,14 +167,14 @@ export class Kernel extends ObjectCalls {
     }
   }
 
-  /** Real milliseconds until a timer or a start is due, in a live run; Infinity where there is none, or time is virtual. */
+  /** Real milliseconds until a timer or a start is due, by the wall clock; Infinity where there is none, or time is virtual. */
   msToTimer(): number {
     const { m } = this
-    if (!m.live) return Number.POSITIVE_INFINITY
-    return this.atomically(() => {
+    if (!m.wallClock) return Number.POSITIVE_INFINITY
+    return atomically(this.m, () => {
       const timer = firstTimer(m)
       const due = Math.min(timer ? taskReal(m, timer, TaskReal.timerAt) : Number.POSITIVE_INFINITY, nextStartNs(m))
-      return Math.max(0, (due - liveNs(m)) / 1e6)
+      return Math.max(0, (due - wallClockNs(m)) / 1e6)
     })
   }
 
@@ -153,7 +185,7 @@ export class Kernel extends ObjectCalls {
   }
 
   /** How far virtual time has come, ns: of the task that is ahead, as far as it has said. For a progress display. */
-  progressNs(): number {
+  progressNs(): Ns {
     return furthestClock(this.m)
   }
 
@@ -163,22 +195,22 @@ export class Kernel extends ObjectCalls {
   }
 
   raiseLimits(limits: Limits): void {
-    this.atomically((m) => raiseLimits(m, limits))
+    atomically(this.m, (m) => raiseLimits(m, limits))
   }
 
   /** For limits that the host watches ('memory'). */
   reachLimit(limit: LimitName): void {
-    this.atomically((m) => reachLimit(m, limit))
+    atomically(this.m, (m) => reachLimit(m, limit))
   }
 
   /** Appends the verdict record once (VerdictKind); status becomes over. `detail`: why it was stopped, a StopReason. */
   finish(verdict: number, detail = ''): void {
-    this.atomically((m) => finish(m, verdict, detail))
+    atomically(this.m, (m) => finish(m, verdict as VerdictKindValue, detail))
   }
 
   /** The tasks of a wait-for cycle, each waiting for what the next one holds; empty: there is none. */
   waitCycle(): readonly number[] {
-    return this.atomically(findCycle)
+    return atomically(this.m, findCycle)
   }
 
   /** Page → workers: asks for a KeyboardInterrupt; wakes workers that wait on the epoch. */
@@ -194,7 +226,7 @@ export class Kernel extends ObjectCalls {
 
   /** Page → workers: every task stays parked for ever, nothing is logged any more but by `finish`. */
   requestKill(): void {
-    this.atomically(kill)
+    atomically(this.m, kill)
   }
 
   /** Changes whenever a waiting worker, or the one that drives process `pid` alone, may have something to do. Read it before `schedule`. */

@@ -133,6 +133,7 @@ const ROWS = {
 } as const satisfies Readonly<Record<string, ObjectKindRow>>
 
 export type ObjectKindName = keyof typeof ROWS
+export type ObjectKindValue = (typeof ObjectKind)[keyof typeof ObjectKind]
 
 /** Every kind's row, by name. */
 export const OBJECT_KINDS: Readonly<Record<ObjectKindName, ObjectKindRow>> = ROWS

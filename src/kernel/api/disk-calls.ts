@@ -1,15 +1,19 @@
 /**
- * The disk's public face, `kernel.disk`: each call is one critical section. Nodes are numbers, the root is ROOT; results
+ * `kernel.disk`, the disk of all processes: each call is one critical section. Nodes are numbers, the root is ROOT; results
  * below 0 are errors; times are ms since 1970, as the caller's virtual clock says.
  */
 import * as disk from '../disk/disk'
 import type { Entry } from '../disk/disk-directory'
-import { DiskHeader, NodeWord, node as nodeWord } from '../memory/disk-layout'
+import { DiskHeader, NodeWord, nodeWord, type NodeId } from '../memory/disk-layout'
 import { openNode, readNode, writeNode } from '../disk/disk-node'
-import { lock, unlock } from '../dispatch/kernel-lock'
+import { atomically } from '../dispatch/kernel-lock'
 import { FileWord } from '../memory/descriptor-layout'
-import { type Machine, setFile } from '../memory/machine'
-import { FileKind, newFile, position, releaseFile, retainFile, setPosition } from '../files/open-file'
+import { type Machine, setFileWord } from '../memory/machine'
+import { newFile, releaseFile, retainFile } from '../files/open-file'
+import { FileKind } from '../files/file-kinds'
+import { position, setPosition } from '../files/disk-file'
+import type { Ms } from '../../model/ids'
+import type { OpenFileId } from '../memory/layout'
 
 export class DiskCalls {
   private readonly m: Machine
@@ -19,12 +23,7 @@ export class DiskCalls {
   }
 
   private atomically<T>(action: (d: Machine['disk']) => T): T {
-    lock(this.m)
-    try {
-      return action(this.m.disk)
-    } finally {
-      unlock(this.m)
-    }
+    return atomically(this.m, (m) => action(m.disk))
   }
 
   /** Changes whenever the disk does. */
@@ -33,7 +32,7 @@ export class DiskCalls {
   }
 
   /** Node of a name in a directory; -ENOENT, -ENOTDIR. */
-  lookup(directory: number, name: string): number {
+  lookup(directory: NodeId, name: string): number {
     return this.atomically((d) => disk.lookup(d, directory, name))
   }
 
@@ -42,17 +41,17 @@ export class DiskCalls {
     return this.atomically((d) => disk.resolve(d, path))
   }
 
-  attributes(node: number): disk.Attributes {
+  attributes(node: NodeId): disk.Attributes {
     return this.atomically((d) => disk.attributes(d, node))
   }
 
   /** Mode, size (truncation), times; 0, -EISDIR, -EINVAL, -ENOSPC. */
-  setAttributes(node: number, changes: disk.Changes, nowMs: number): number {
+  setAttributes(node: NodeId, changes: disk.Changes, nowMs: Ms): number {
     return this.atomically((d) => disk.setAttributes(d, node, changes, nowMs))
   }
 
   /** The node made; -EEXIST, -ENOENT, -ENOTDIR, -ENOSPC, -ENAMETOOLONG. */
-  makeNode(directory: number, name: string, mode: number, nowMs: number): number {
+  makeNode(directory: NodeId, name: string, mode: number, nowMs: Ms): number {
     return this.atomically((d) => disk.makeNode(d, directory, name, mode, nowMs))
   }
 
@@ -62,47 +61,47 @@ export class DiskCalls {
   }
 
   /** A symbolic link; as `makeNode`. */
-  makeLink(directory: number, name: string, target: string, nowMs: number): number {
+  makeLink(directory: NodeId, name: string, target: string, nowMs: Ms): number {
     return this.atomically((d) => disk.makeLink(d, directory, name, target, nowMs))
   }
 
   /** Where a symbolic link leads; '' if it is none. */
-  readLink(node: number): string {
+  readLink(node: NodeId): string {
     return this.atomically((d) => disk.readLink(d, node))
   }
 
   /** 0, -ENOENT, -ENOTDIR, -EISDIR, -ENOTEMPTY, -EINVAL, -ENOSPC, -ENAMETOOLONG. */
-  rename(directory: number, name: string, newDirectory: number, newName: string, nowMs: number): number {
+  rename(directory: NodeId, name: string, newDirectory: NodeId, newName: string, nowMs: Ms): number {
     return this.atomically((d) => disk.rename(d, directory, name, newDirectory, newName, nowMs))
   }
 
   /** 0, -ENOENT, -ENOTDIR, -EISDIR. */
-  unlink(directory: number, name: string, nowMs: number): number {
+  unlink(directory: NodeId, name: string, nowMs: Ms): number {
     return this.atomically((d) => disk.unlink(d, directory, name, nowMs))
   }
 
   /** 0, -ENOENT, -ENOTDIR, -ENOTEMPTY, -EINVAL. */
-  removeDirectory(directory: number, name: string, nowMs: number): number {
+  removeDirectory(directory: NodeId, name: string, nowMs: Ms): number {
     return this.atomically((d) => disk.removeDirectory(d, directory, name, nowMs))
   }
 
   /** In order of creation; -ENOTDIR. */
-  readDirectory(directory: number): Entry[] | number {
+  readDirectory(directory: NodeId): Entry[] | number {
     return this.atomically((d) => disk.readDirectory(d, directory))
   }
 
   /** Bytes read, 0 at the end. */
-  read(node: number, into: Uint8Array, position: number): number {
+  read(node: NodeId, into: Uint8Array, position: number): number {
     return this.atomically((d) => readNode(d, node, into, position))
   }
 
   /** Bytes written; -ENOSPC. */
-  write(node: number, bytes: Uint8Array, position: number, nowMs: number): number {
+  write(node: NodeId, bytes: Uint8Array, position: number, nowMs: Ms): number {
     return this.atomically((d) => writeNode(d, node, bytes, position, nowMs))
   }
 
   /** Writes at the end, whatever others wrote before; returns the new size, or -ENOSPC. */
-  append(node: number, bytes: Uint8Array, nowMs: number): number {
+  append(node: NodeId, bytes: Uint8Array, nowMs: Ms): number {
     return this.atomically((d) => {
       const written = disk.append(d, node, bytes, nowMs)
       return written < 0 ? written : nodeWord(d, node, NodeWord.size)
@@ -113,32 +112,32 @@ export class DiskCalls {
    * An open file on a node without a descriptor: it has a position, which all that refer to it share, and keeps the
    * node. It begins with one reference. 0: there are too many.
    */
-  openFile(node: number): number {
+  openFile(node: NodeId): number {
     const { m } = this
     return this.atomically((d) => {
       const row = newFile(m, FileKind.disk)
       if (row === 0) return 0
-      setFile(m, row, FileWord.node, node)
+      setFileWord(m, row, FileWord.node, node)
       retainFile(m, row)
       openNode(d, node)
       return row
     })
   }
 
-  retainFile(file: number): void {
+  retainFile(file: OpenFileId): void {
     this.atomically(() => retainFile(this.m, file))
   }
 
-  releaseFile(file: number): void {
+  releaseFile(file: OpenFileId): void {
     this.atomically(() => releaseFile(this.m, 0, file))
   }
 
   /** Where the next read or write of an open file happens, bytes. */
-  position(file: number): number {
+  position(file: OpenFileId): number {
     return position(this.m, file)
   }
 
-  setPosition(file: number, at: number): void {
+  setPosition(file: OpenFileId, at: number): void {
     setPosition(this.m, file, at)
   }
 
@@ -151,7 +150,7 @@ export class DiskCalls {
   }
 
   /** Makes or overwrites a file, with the directories above it; its node or a negative error. */
-  writeFile(path: string, bytes: Uint8Array, nowMs: number): number {
+  writeFile(path: string, bytes: Uint8Array, nowMs: Ms): number {
     return this.atomically((d) => disk.writeFile(d, path, bytes, nowMs))
   }
 

@@ -5,28 +5,29 @@
  *
  * Lengths of time are no choices (time/draws.ts).
  */
-import { CANDIDATES_SHOWN, ChoiceKind, nameOf, RecordKind } from '../../log/record-kinds'
+import type { TaskId } from '../../model/ids'
+import { CANDIDATES_SHOWN, ChoiceKind, type ChoiceKindValue, nameOf, RecordKind } from '../../log/record-kinds'
 import { Header } from '../memory/layout'
-import { get, type Machine } from '../memory/machine'
+import { headerWord, type Machine, setHeaderWord } from '../memory/machine'
 import { record } from '../memory/records'
 import { type Chooser, type ChooserMemory, DIVERGED } from './chooser'
 import { CHOOSERS } from './choosers'
 import { seeded } from './seeded'
 
 /** The candidate picked. Of declared jobs always the first: their ties are decided by arrival. `kind`: ChoiceKind. */
-export function choose(m: Machine, kind: number, candidates: Int32Array): number {
-  if (candidates.length < 2 || get(m, Header.exact)) return candidates[0] as number
+export function choose(m: Machine, kind: ChoiceKindValue, candidates: Int32Array): TaskId {
+  if (candidates.length < 2 || headerWord(m, Header.declaredJobs)) return candidates[0] as number
   const chooser = current(m)
   const memory = memoryOf(m)
   let index = chooser.pick(kind, candidates, memory)
   if (index === DIVERGED) {
     reportDivergence(m, chooser, kind, candidates, memory)
-    m.words[Header.chooser] = CHOOSERS.indexOf(seeded)
+    setHeaderWord(m, Header.chooser, CHOOSERS.indexOf(seeded))
     index = seeded.pick(kind, candidates, memory)
   }
   const picked = candidates[index]
   if (picked === undefined) throw new RangeError(`the chooser '${chooser.name}' picked number ${index} of ${candidates.length}`)
-  m.words[Header.choices] = memory.made + 1
+  setHeaderWord(m, Header.choices, memory.made + 1)
   record(m, RecordKind.choice, picked, kind, index, candidates.length, JSON.stringify(shown(candidates, picked)))
   return picked
 }
@@ -39,12 +40,12 @@ export function reportUnused(m: Machine): void {
 }
 
 function current(m: Machine): Chooser {
-  const chooser = CHOOSERS[get(m, Header.chooser)]
-  if (!chooser) throw new RangeError(`there is no chooser ${get(m, Header.chooser)}`)
+  const chooser = CHOOSERS[headerWord(m, Header.chooser)]
+  if (!chooser) throw new RangeError(`there is no chooser ${headerWord(m, Header.chooser)}`)
   return chooser
 }
 
-const memoryOf = (m: Machine): ChooserMemory => ({ words: m.chooserWords, seed: get(m, Header.seed), made: get(m, Header.choices) })
+const memoryOf = (m: Machine): ChooserMemory => ({ words: m.chooserWords, seed: headerWord(m, Header.seed), made: headerWord(m, Header.choices) })
 
 function reportDivergence(m: Machine, chooser: Chooser, kind: number, candidates: Int32Array, memory: ChooserMemory): void {
   const wanted = chooser.wanted?.(memory)

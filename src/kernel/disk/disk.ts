@@ -4,9 +4,10 @@
  * since 1970 given by the caller. The caller holds the kernel lock.
  */
 import { addEntry, type Entry, entries, findEntry, isDirectory, removeEntry } from './disk-directory'
-import { type Disk, DiskHeader, Mode, node, NodeReal, nodeTime, NodeWord, ROOT, setNode, setNodeTime } from '../memory/disk-layout'
+import { type Disk, DiskHeader, Mode, NodeReal, nodeTime, NodeWord, ROOT, setNodeTime, nodeWord, setNodeWord, type NodeId } from '../memory/disk-layout'
 import { dropNode, newNode, readNode, resizeNode, writeNode } from './disk-node'
 import { Errno } from '../../model/errno'
+import type { Ms } from '../../model/ids'
 
 export interface Attributes {
   readonly node: number
@@ -28,10 +29,10 @@ export interface Changes {
 }
 
 /** Node of `name` in a directory; -ENOENT, -ENOTDIR. */
-export function lookup(d: Disk, directory: number, name: string): number {
+export function lookup(d: Disk, directory: NodeId, name: string): number {
   if (!isDirectory(d, directory)) return -Errno.ENOTDIR
   if (name === '.') return directory
-  if (name === '..') return node(d, directory, NodeWord.parent)
+  if (name === '..') return nodeWord(d, directory, NodeWord.parent)
   return findEntry(d, directory, name) || -Errno.ENOENT
 }
 
@@ -42,12 +43,12 @@ export function resolve(d: Disk, path: string): number {
   return at
 }
 
-export function attributes(d: Disk, id: number): Attributes {
+export function attributes(d: Disk, id: NodeId): Attributes {
   return {
     node: id,
-    mode: node(d, id, NodeWord.mode),
-    size: node(d, id, NodeWord.size),
-    links: node(d, id, NodeWord.links),
+    mode: nodeWord(d, id, NodeWord.mode),
+    size: nodeWord(d, id, NodeWord.size),
+    links: nodeWord(d, id, NodeWord.links),
     modifiedMs: nodeTime(d, id, NodeReal.modified),
     changedMs: nodeTime(d, id, NodeReal.changed),
     accessedMs: nodeTime(d, id, NodeReal.accessed),
@@ -55,13 +56,13 @@ export function attributes(d: Disk, id: number): Attributes {
 }
 
 /** 0, -EISDIR, -EINVAL, -ENOSPC. */
-export function setAttributes(d: Disk, id: number, changes: Changes, nowMs: number): number {
+export function setAttributes(d: Disk, id: NodeId, changes: Changes, nowMs: Ms): number {
   if (changes.size !== undefined) {
     if (isDirectory(d, id)) return -Errno.EISDIR
     const result = resizeNode(d, id, changes.size, nowMs)
     if (result < 0) return result
   }
-  if (changes.mode !== undefined) setNode(d, id, NodeWord.mode, (node(d, id, NodeWord.mode) & Mode.type) | (changes.mode & ~Mode.type))
+  if (changes.mode !== undefined) setNodeWord(d, id, NodeWord.mode, (nodeWord(d, id, NodeWord.mode) & Mode.type) | (changes.mode & ~Mode.type))
   if (changes.modifiedMs !== undefined) setNodeTime(d, id, NodeReal.modified, changes.modifiedMs)
   if (changes.accessedMs !== undefined) setNodeTime(d, id, NodeReal.accessed, changes.accessedMs)
   setNodeTime(d, id, NodeReal.changed, nowMs)
@@ -72,16 +73,16 @@ export function setAttributes(d: Disk, id: number, changes: Changes, nowMs: numb
 /** The file at an absolute path, which must be empty, is a socket's from now on; nothing where there is none. */
 export function becomeSocket(d: Disk, path: string): void {
   const id = resolve(d, path)
-  if (id > 0 && !isDirectory(d, id)) setNode(d, id, NodeWord.mode, Mode.socket | (node(d, id, NodeWord.mode) & ~Mode.type))
+  if (id > 0 && !isDirectory(d, id)) setNodeWord(d, id, NodeWord.mode, Mode.socket | (nodeWord(d, id, NodeWord.mode) & ~Mode.type))
 }
 
 /** A new file, directory, link or socket (by the type in `mode`); its node, -EEXIST, -ENOENT, -ENOTDIR, -ENOSPC, -ENAMETOOLONG. */
-export function makeNode(d: Disk, directory: number, name: string, mode: number, nowMs: number): number {
+export function makeNode(d: Disk, directory: NodeId, name: string, mode: number, nowMs: Ms): number {
   const present = lookup(d, directory, name)
   if (present > 0) return -Errno.EEXIST
   if (present !== -Errno.ENOENT) return present
   // a process may still be in a directory that another one removed
-  if (name === '' || node(d, directory, NodeWord.links) === 0) return -Errno.ENOENT
+  if (name === '' || nodeWord(d, directory, NodeWord.links) === 0) return -Errno.ENOENT
   const made = newNode(d, (mode & Mode.type) === 0 ? mode | Mode.regular : mode, nowMs)
   if (!made) return -Errno.ENOSPC
   const result = addEntry(d, directory, name, made, nowMs)
@@ -89,26 +90,26 @@ export function makeNode(d: Disk, directory: number, name: string, mode: number,
     dropNode(d, made)
     return result
   }
-  setNode(d, made, NodeWord.links, 1)
-  if (isDirectory(d, made)) setNode(d, made, NodeWord.parent, directory)
+  setNodeWord(d, made, NodeWord.links, 1)
+  if (isDirectory(d, made)) setNodeWord(d, made, NodeWord.parent, directory)
   return made
 }
 
 /** A symbolic link to `target`; its node, or as `makeNode`. */
-export function makeLink(d: Disk, directory: number, name: string, target: string, nowMs: number): number {
+export function makeLink(d: Disk, directory: NodeId, name: string, target: string, nowMs: Ms): number {
   const made = makeNode(d, directory, name, Mode.link | 0o777, nowMs)
   if (made > 0) writeNode(d, made, new TextEncoder().encode(target), 0, nowMs)
   return made
 }
 
 /** Where a symbolic link leads; '' if it is none. */
-export function readLink(d: Disk, id: number): string {
-  if ((node(d, id, NodeWord.mode) & Mode.type) !== Mode.link) return ''
+export function readLink(d: Disk, id: NodeId): string {
+  if ((nodeWord(d, id, NodeWord.mode) & Mode.type) !== Mode.link) return ''
   return new TextDecoder().decode(contents(d, id))
 }
 
 /** Removes a name that is not a directory's; 0, -ENOENT, -ENOTDIR, -EISDIR. Who has it open keeps it. */
-export function unlink(d: Disk, directory: number, name: string, nowMs: number): number {
+export function unlink(d: Disk, directory: NodeId, name: string, nowMs: Ms): number {
   const id = lookup(d, directory, name)
   if (id < 0) return id
   if (isDirectory(d, id)) return -Errno.EISDIR
@@ -117,24 +118,24 @@ export function unlink(d: Disk, directory: number, name: string, nowMs: number):
 }
 
 /** 0, -ENOENT, -ENOTDIR, -ENOTEMPTY, -EINVAL. */
-export function removeDirectory(d: Disk, directory: number, name: string, nowMs: number): number {
+export function removeDirectory(d: Disk, directory: NodeId, name: string, nowMs: Ms): number {
   const id = lookup(d, directory, name)
   if (id < 0) return id
   if (!isDirectory(d, id)) return -Errno.ENOTDIR
   if (name === '.' || name === '..') return -Errno.EINVAL
-  if (node(d, id, NodeWord.size) > 0) return -Errno.ENOTEMPTY
+  if (nodeWord(d, id, NodeWord.size) > 0) return -Errno.ENOTEMPTY
   removeName(d, directory, name, id, nowMs)
   return 0
 }
 
-function removeName(d: Disk, directory: number, name: string, id: number, nowMs: number): void {
+function removeName(d: Disk, directory: NodeId, name: string, id: NodeId, nowMs: Ms): void {
   removeEntry(d, directory, name, nowMs)
-  setNode(d, id, NodeWord.links, node(d, id, NodeWord.links) - 1)
+  setNodeWord(d, id, NodeWord.links, nodeWord(d, id, NodeWord.links) - 1)
   dropNode(d, id)
 }
 
 /** Moves a name, replacing a file or an empty directory; 0, -ENOENT, -ENOTDIR, -EISDIR, -ENOTEMPTY, -EINVAL, -ENOSPC, -ENAMETOOLONG. */
-export function rename(d: Disk, from: number, name: string, to: number, newName: string, nowMs: number): number {
+export function rename(d: Disk, from: NodeId, name: string, to: NodeId, newName: string, nowMs: Ms): number {
   const id = lookup(d, from, name)
   if (id < 0) return id
   const replaced = lookup(d, to, newName)
@@ -144,43 +145,43 @@ export function rename(d: Disk, from: number, name: string, to: number, newName:
   if (replaced > 0) {
     if (isDirectory(d, replaced) && !isDirectory(d, id)) return -Errno.EISDIR
     if (!isDirectory(d, replaced) && isDirectory(d, id)) return -Errno.ENOTDIR
-    if (isDirectory(d, replaced) && node(d, replaced, NodeWord.size) > 0) return -Errno.ENOTEMPTY
+    if (isDirectory(d, replaced) && nodeWord(d, replaced, NodeWord.size) > 0) return -Errno.ENOTEMPTY
     removeName(d, to, newName, replaced, nowMs)
   }
   const result = addEntry(d, to, newName, id, nowMs)
   if (result < 0) return result
   removeEntry(d, from, name, nowMs)
-  if (isDirectory(d, id)) setNode(d, id, NodeWord.parent, to)
+  if (isDirectory(d, id)) setNodeWord(d, id, NodeWord.parent, to)
   return 0
 }
 
 /** Whether a directory is `ancestor` or somewhere below it. */
-function isInside(d: Disk, directory: number, ancestor: number): boolean {
-  for (let at = directory; ; at = node(d, at, NodeWord.parent)) {
+function isInside(d: Disk, directory: NodeId, ancestor: NodeId): boolean {
+  for (let at = directory; ; at = nodeWord(d, at, NodeWord.parent)) {
     if (at === ancestor) return true
     if (at === ROOT) return false
   }
 }
 
 /** Names in a directory, in order of creation, without '.' and '..'; -ENOTDIR. */
-export function readDirectory(d: Disk, directory: number): Entry[] | number {
+export function readDirectory(d: Disk, directory: NodeId): Entry[] | number {
   return isDirectory(d, directory) ? entries(d, directory) : -Errno.ENOTDIR
 }
 
 /** Writes at the end, whatever others wrote before; bytes written, -ENOSPC. */
-export function append(d: Disk, id: number, bytes: Uint8Array, nowMs: number): number {
-  return writeNode(d, id, bytes, node(d, id, NodeWord.size), nowMs)
+export function append(d: Disk, id: NodeId, bytes: Uint8Array, nowMs: Ms): number {
+  return writeNode(d, id, bytes, nodeWord(d, id, NodeWord.size), nowMs)
 }
 
 /** A copy of a file's bytes. */
-export function contents(d: Disk, id: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(node(d, id, NodeWord.size))
+export function contents(d: Disk, id: NodeId): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(nodeWord(d, id, NodeWord.size))
   readNode(d, id, bytes, 0)
   return bytes
 }
 
 /** Makes or overwrites the file at an absolute path, with the directories above it; its node, or a negative error. */
-export function writeFile(d: Disk, path: string, bytes: Uint8Array, nowMs: number): number {
+export function writeFile(d: Disk, path: string, bytes: Uint8Array, nowMs: Ms): number {
   const names = path.split('/').filter((name) => name !== '')
   const last = names.pop()
   if (last === undefined) return -Errno.EISDIR
@@ -200,7 +201,7 @@ export function writeFile(d: Disk, path: string, bytes: Uint8Array, nowMs: numbe
 }
 
 /** Every file and directory below a directory, with its path from there, parents first. */
-export function walk(d: Disk, directory: number = ROOT, prefix = ''): { path: string; attributes: Attributes }[] {
+export function walk(d: Disk, directory: NodeId = ROOT, prefix = ''): { path: string; attributes: Attributes }[] {
   return entries(d, directory).flatMap(({ name, node: id }) => {
     const path = `${prefix}/${name}`
     return [{ path, attributes: attributes(d, id) }, ...(isDirectory(d, id) ? walk(d, id, path) : [])]

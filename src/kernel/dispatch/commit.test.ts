@@ -9,9 +9,9 @@ const MS = 1_000_000
 /** Two or more processes whose main tasks run at once, driven by hand. */
 function processes(count: number) {
   const kernel = new Kernel(Kernel.allocate(configure({ cores: count }), false))
-  const pids = Array.from({ length: count }, (_, i) => kernel.processNew(0, `p${i}`))
-  const tasks = pids.map((pid) => kernel.taskNew(pid, 0, 'main', TaskFlag.main))
-  for (const task of tasks) kernel.taskStart(0, task)
+  const pids = Array.from({ length: count }, (_, i) => kernel.processes.create(0, `p${i}`))
+  const tasks = pids.map((pid) => kernel.tasks.create(pid, 0, 'main', TaskFlag.main))
+  for (const task of tasks) kernel.tasks.start(0, task)
   return { kernel, pids, tasks }
 }
 
@@ -48,11 +48,11 @@ describe('commit rule', () => {
     const { kernel, pids, tasks } = processes(2)
     const [a, b] = tasks as [number, number]
     expect(kernel.enter(a)).toBe(true)
-    kernel.sleep(a, 3 * MS)
+    kernel.tasks.sleep(a, 3 * MS)
     expect(kernel.schedule(pids[0] as number)).toBe(0)
     kernel.charge(b, 4 * MS)
     expect(kernel.enter(b)).toBe(false)
-    expect(kernel.taskState(a)).toBe(TaskState.running)
+    expect(kernel.tasks.state(a)).toBe(TaskState.running)
     expect(kernel.now(a)).toBeLessThan(4 * MS)
     expect(kernel.schedule(pids[0] as number)).toBe(a)
   })
@@ -62,7 +62,7 @@ describe('commit rule', () => {
     const [a, b] = tasks as [number, number]
     expect(kernel.enter(a)).toBe(true)
     expect(kernel.budgetNs(a)).toBe(5 * MS)
-    kernel.sleep(a, 2 * MS)
+    kernel.tasks.sleep(a, 2 * MS)
     while (!kernel.enter(b)) throw new Error('nobody else runs')
     expect(kernel.budgetNs(b)).toBeLessThanOrEqual(2 * MS)
   })
@@ -79,7 +79,7 @@ describe('commit rule', () => {
     expect(kernel.epoch()).not.toBe(seen)
     seen = kernel.epoch()
     expect(kernel.enter(b)).toBe(true)
-    kernel.sleep(b, MS)
+    kernel.tasks.sleep(b, MS)
     expect(kernel.epoch()).not.toBe(seen)
   })
 

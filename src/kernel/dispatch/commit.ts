@@ -6,12 +6,12 @@
  * tasks will commit at, so the rule can only say "not yet" too long, never "yes" too early: the order of commits does
  * not depend on which worker is faster.
  */
-import { dispatch, leaveCore, preempt } from '../schedule/cores'
+import { dispatch, firstRunning, leaveCore, preempt } from '../schedule/cores'
 import { gilDeadline, releaseGil, waitForGil } from '../schedule/gil'
 import { CoreWord, Header, HeaderReal, TaskReal, TaskWord, Wants } from '../memory/layout'
 import { limitReached } from '../time/limits'
-import { core, FREE_THREADED, get, liveNs, type Machine, real, setTask, setTaskReal, task, taskReal } from '../memory/machine'
-import { GilReason } from '../../log/record-kinds'
+import { FREE_THREADED, wallClockNs, type Machine, headerWord, headerReal, setHeaderReal, taskWord, setTaskWord, taskReal, setTaskReal, coreWord } from '../memory/machine'
+import { GilReason, type GilReasonValue } from '../../log/record-kinds'
 import { nextStep } from '../memory/records'
 import { mustGiveWay } from '../schedule/run-queue'
 import { RunState } from '../memory/run-state'
@@ -19,22 +19,23 @@ import { beginFreeSlice, refreshSlice } from '../schedule/slice'
 import { fireStart, nextStartNs } from '../tasks/starts'
 import { firstTimer } from '../time/timers'
 import { fireTimer } from '../schedule/waiting'
+import type { Ns, TaskId } from '../../model/ids'
 
 /** The latest clock any running task has published, or the instant of the last commit. */
-export function furthestClock(m: Machine): number {
-  let furthest = real(m, HeaderReal.now)
-  const cores = get(m, Header.cores)
+export function furthestClock(m: Machine): Ns {
+  let furthest = headerReal(m, HeaderReal.now)
+  const cores = headerWord(m, Header.cores)
   for (let index = 0; index < cores; index++) {
-    const id = core(m, index, CoreWord.running)
+    const id = coreWord(m, index, CoreWord.running)
     if (id) furthest = Math.max(furthest, taskReal(m, id, TaskReal.clock))
   }
   return furthest
 }
 
 /** Publishes what the task used since the last time. */
-function publishClock(m: Machine, id: number): number {
-  if (m.live) {
-    const clock = liveNs(m)
+function publishClock(m: Machine, id: TaskId): Ns {
+  if (m.wallClock) {
+    const clock = wallClockNs(m)
     setTaskReal(m, id, TaskReal.clock, clock)
     return clock
   }
@@ -44,26 +45,9 @@ function publishClock(m: Machine, id: number): number {
   return clock
 }
 
-/** The running task (of process `pid`, 0: of all) with the smallest (clock, id); 0: none runs. */
-export function firstRunning(m: Machine, pid: number): number {
-  const cores = get(m, Header.cores)
-  let first = 0
-  let firstClock = Number.POSITIVE_INFINITY
-  for (let index = 0; index < cores; index++) {
-    const id = core(m, index, CoreWord.running)
-    if (id === 0 || (pid !== 0 && task(m, id, TaskWord.pid) !== pid)) continue
-    const clock = taskReal(m, id, TaskReal.clock)
-    if (clock < firstClock || (clock === firstClock && id < first)) {
-      first = id
-      firstClock = clock
-    }
-  }
-  return first
-}
-
-/** Fires the timers and starts that nobody can come before any more; returns who is first after that, 0 nobody, -1 the run rests at a limit. */
-export function advance(m: Machine): number {
-  if (m.live) return advanceLive(m)
+/** Fires the timers and starts that no task can precede any more. Returns the task that is first after that; 0: none, -1: the run rests at a limit. */
+export function advance(m: Machine): TaskId {
+  if (m.wallClock) return advanceLive(m)
   for (;;) {
     const first = firstRunning(m, 0)
     const timer = firstTimer(m)
@@ -77,31 +61,32 @@ export function advance(m: Machine): number {
 }
 
 /** By the wall clock: fires the timers and starts that are due; -1 the run rests at a limit, 0 nobody runs, no timer is armed and no start left. */
-function advanceLive(m: Machine): number {
-  const now = liveNs(m)
+function advanceLive(m: Machine): TaskId {
+  const now = wallClockNs(m)
   for (;;) {
     const timer = firstTimer(m)
     if (nextStartNs(m) <= now) fireStart(m)
     else if (timer && taskReal(m, timer, TaskReal.timerAt) <= now) fireTimer(m, timer)
-    else return limitReached(m, now) ? -1 : firstRunning(m, 0) || timer || (get(m, Header.startsLeft) > 0 ? get(m, Header.nextStart) : 0)
+    // a process that is still to be started has no task yet: any number but 0 says that somebody will come
+    else return limitReached(m, now) ? -1 : firstRunning(m, 0) || timer || headerWord(m, Header.startsLeft)
   }
 }
 
 /** Whether it is the task's turn; if so its instant is the instant of the run. If not it will be asked for `wants` later. */
-function takeTurn(m: Machine, id: number, wants: number): boolean {
+function takeTurn(m: Machine, id: TaskId, wants: number): boolean {
   const clock = publishClock(m, id)
-  if (get(m, Header.state) === RunState.running && (advance(m) === id || m.live) && !limitReached(m, clock)) {
-    setTask(m, id, TaskWord.wants, 0)
-    m.reals[HeaderReal.now] = clock
+  if (headerWord(m, Header.state) === RunState.running && (advance(m) === id || m.wallClock) && !limitReached(m, clock)) {
+    setTaskWord(m, id, TaskWord.wants, 0)
+    setHeaderReal(m, HeaderReal.now, clock)
     return true
   }
-  setTask(m, id, TaskWord.wants, wants)
+  setTaskWord(m, id, TaskWord.wants, wants)
   m.changed = true
   return false
 }
 
 /** May the running task commit now? If so a new step has begun. */
-export function enter(m: Machine, id: number): boolean {
+export function enter(m: Machine, id: TaskId): boolean {
   if (!takeTurn(m, id, Wants.commit)) return false
   nextStep(m)
   refreshSlice(m, id)
@@ -109,15 +94,15 @@ export function enter(m: Machine, id: number): boolean {
 }
 
 /** The running task looks up from its computing; 1: it must park. */
-export function checkpoint(m: Machine, id: number, breaker: boolean): 0 | 1 {
+export function checkpoint(m: Machine, id: TaskId, breaker: boolean): 0 | 1 {
   if (!takeTurn(m, id, breaker ? Wants.checkpoint | Wants.breaker : Wants.checkpoint)) return 1
   return switchIfDue(m, id, breaker) ? 1 : 0
 }
 
 /** The task is first in time: hands over its GIL or its core if that is due; else it has a new slice. */
-function switchIfDue(m: Machine, id: number, breaker: boolean): boolean {
+function switchIfDue(m: Machine, id: TaskId, breaker: boolean): boolean {
   const clock = taskReal(m, id, TaskReal.clock)
-  if (breaker && get(m, Header.gilMode) !== FREE_THREADED && clock >= gilDeadline(m, task(m, id, TaskWord.pid))) {
+  if (breaker && headerWord(m, Header.gilMode) !== FREE_THREADED && clock >= gilDeadline(m, taskWord(m, id, TaskWord.pid))) {
     nextStep(m)
     yieldGil(m, id, GilReason.interval)
     return true
@@ -126,7 +111,7 @@ function switchIfDue(m: Machine, id: number, breaker: boolean): boolean {
     nextStep(m)
     preempt(m, id)
     // nobody else could use the core after all
-    return task(m, id, TaskWord.core) === 0
+    return taskWord(m, id, TaskWord.core) === 0
   }
   beginFreeSlice(m, id)
   refreshSlice(m, id)
@@ -134,7 +119,7 @@ function switchIfDue(m: Machine, id: number, breaker: boolean): boolean {
 }
 
 /** The holder hands the GIL to a waiter and waits for it in turn. */
-export function yieldGil(m: Machine, id: number, reason: number): void {
+export function yieldGil(m: Machine, id: TaskId, reason: GilReasonValue): void {
   leaveCore(m, id)
   releaseGil(m, id, reason)
   waitForGil(m, id)
@@ -142,8 +127,8 @@ export function yieldGil(m: Machine, id: number, reason: number): void {
 }
 
 /** What `schedule` asks when a parked task is first in time: its pending checkpoint is made now. True: it goes on. */
-export function passPendingCheckpoint(m: Machine, id: number): boolean {
-  const wants = task(m, id, TaskWord.wants)
+export function passPendingCheckpoint(m: Machine, id: TaskId): boolean {
+  const wants = taskWord(m, id, TaskWord.wants)
   if (!takeTurn(m, id, wants)) return false
   return !switchIfDue(m, id, (wants & Wants.breaker) !== 0)
 }

@@ -6,29 +6,30 @@
  * twice and lets another task release it): it waits for nobody in particular.
  */
 import { FIRST_PID, Header, ObjectWord, ProcessState, ProcessWord, TaskWord } from '../memory/layout'
-import { get, type Machine, object, process, task } from '../memory/machine'
+import { type Machine, headerWord, taskWord, processWord, objectWord } from '../memory/machine'
 import { TaskState } from '../../log/record-kinds'
+import type { TaskId } from '../../model/ids'
 
 /** The task that `id` waits for, 0: nobody in particular, or not for ever. */
-export function waitsFor(m: Machine, id: number): number {
-  if (task(m, id, TaskWord.state) !== TaskState.blocked || task(m, id, TaskWord.heapAt) !== 0) return 0
-  const joined = task(m, id, TaskWord.joinTarget)
+function waitsFor(m: Machine, id: TaskId): TaskId {
+  if (taskWord(m, id, TaskWord.state) !== TaskState.blocked || taskWord(m, id, TaskWord.heapAt) !== 0) return 0
+  const joined = taskWord(m, id, TaskWord.joinTarget)
   if (joined) return joined
-  const target = task(m, id, TaskWord.target)
+  const target = taskWord(m, id, TaskWord.target)
   if (!target) return 0
-  const owner = object(m, target, ObjectWord.owner)
-  return owner === id && !object(m, target, ObjectWord.visible) ? 0 : owner
+  const owner = objectWord(m, target, ObjectWord.owner)
+  return owner === id && !objectWord(m, target, ObjectWord.visible) ? 0 : owner
 }
 
 /** The tasks of a cycle, from its smallest id, each waiting for the next and the last for the first; empty: none. */
 export function findCycle(m: Machine): number[] {
-  const count = get(m, Header.taskCount)
-  const processes = get(m, Header.processCount)
+  const count = headerWord(m, Header.taskCount)
+  const processes = headerWord(m, Header.processCount)
   // walk number in which a task was seen first
   const seen = new Int32Array(count + 1)
   for (let start = 1; start <= count; start++) {
-    const pid = task(m, start, TaskWord.pid)
-    if (seen[start] || pid >= FIRST_PID + processes || process(m, pid, ProcessWord.state) !== ProcessState.alive) continue
+    const pid = taskWord(m, start, TaskWord.pid)
+    if (seen[start] || pid >= FIRST_PID + processes || processWord(m, pid, ProcessWord.state) !== ProcessState.alive) continue
     let id = start
     while (id && !seen[id]) {
       seen[id] = start
@@ -39,7 +40,7 @@ export function findCycle(m: Machine): number[] {
   return []
 }
 
-function cycleThrough(m: Machine, member: number): number[] {
+function cycleThrough(m: Machine, member: TaskId): number[] {
   const cycle = [member]
   for (let id = waitsFor(m, member); id !== member; id = waitsFor(m, id)) cycle.push(id)
   const first = cycle.indexOf(Math.min(...cycle))

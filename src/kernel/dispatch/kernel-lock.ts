@@ -5,10 +5,11 @@
  * and nothing to lock. A thread that may not block (a page's main thread) spins: critical sections are microseconds.
  */
 import { expectError } from '../../model/expected-error'
-import { firstRunning } from './commit'
 import { CoreWord, coreRow, FIRST_PID, Header, ProcessWord, processRow, TaskWord, taskRow } from '../memory/layout'
-import type { Machine } from '../memory/machine'
+import { headerWord, type Machine, setHeaderWord } from '../memory/machine'
 import { RunState } from '../memory/run-state'
+import { firstRunning } from '../schedule/cores'
+import type { Pid } from '../../model/ids'
 
 const FREE = 0
 const HELD = 1
@@ -29,7 +30,7 @@ export function unlock(m: Machine): void {
   const changed = m.changed
   m.changed = false
   if (!m.shared) {
-    if (changed) m.words[Header.epoch] = ((m.words[Header.epoch] as number) + 1) | 0
+    if (changed) setHeaderWord(m, Header.epoch, (headerWord(m, Header.epoch) + 1) | 0)
     return
   }
   const woken = changed ? advanceEpochs(m) : 0
@@ -46,22 +47,32 @@ export function unlock(m: Machine): void {
   advance(m, Header.epoch, Header.sleepers)
 }
 
+/** Runs `action` as one critical section. Hot calls lock and unlock themselves and need no closure. */
+export function atomically<T>(m: Machine, action: (m: Machine) => T): T {
+  lock(m)
+  try {
+    return action(m)
+  } finally {
+    unlock(m)
+  }
+}
+
 /**
- * Advances the epoch of each process whose worker has something to do: a task that may commit, or that was not told yet
- * that it runs. Returns how many, with their rows in `wakeRows`; -1: it concerns all (nobody runs, the run rests, a process has ended).
+ * Advances the epoch of each process whose worker has something to do: a task that may commit, or one that
+ * has just got a core. Returns how many, with their rows in `wakeRows`; -1: all workers are to be woken (nobody runs, the run rests, a process has ended).
  */
 function advanceEpochs(m: Machine): number {
   const { words, wakeRows } = m
   const first = words[Header.state] === RunState.running ? firstRunning(m, 0) : 0
-  if (!first || m.concernsAll) {
-    m.concernsAll = false
+  if (!first || m.wakeAllWorkers) {
+    m.wakeAllWorkers = false
     return -1
   }
   const cores = words[Header.cores] as number
   let count = 0
   for (let index = 0; index < cores; index++) {
     const id = words[coreRow(index) + CoreWord.running] as number
-    if (!id || (id !== first && !m.live && words[taskRow(id) + TaskWord.wants] !== 0)) continue
+    if (!id || (id !== first && !m.wallClock && words[taskRow(id) + TaskWord.wants] !== 0)) continue
     const row = processRow(words[taskRow(id) + TaskWord.pid] as number)
     Atomics.add(words, row + ProcessWord.epoch, 1)
     wakeRows[count++] = row
@@ -87,7 +98,7 @@ function advance(m: Machine, epoch: number, sleepers: number): void {
 }
 
 /** Sleeps until the epoch (of the process, 0: of the run) is not `seen` any more, at most `timeoutMs`. On unshared memory nobody could change it: returns at once. */
-export function waitEpoch(m: Machine, seen: number, timeoutMs: number, pid: number): void {
+export function waitEpoch(m: Machine, seen: number, timeoutMs: number, pid: Pid): void {
   if (!m.shared) return
   const sleepers = pid ? processRow(pid) + ProcessWord.sleepers : Header.sleepers
   Atomics.add(m.words, sleepers, 1)

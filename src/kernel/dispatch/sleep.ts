@@ -3,17 +3,18 @@ import { yieldGil } from './commit'
 import { preempt } from '../schedule/cores'
 import { gilWaiters, releaseGil } from '../schedule/gil'
 import { Header, TaskWord } from '../memory/layout'
-import { type Machine, setTask, task } from '../memory/machine'
+import { type Machine, taskWord, setTaskWord } from '../memory/machine'
 import { BlockReason, GilReason, WakeKind } from '../../log/record-kinds'
 import { anyReady } from '../schedule/run-queue'
 import { block, DONE, type Outcome, PARKED, WOKEN } from '../schedule/waiting'
 import { wakeList } from '../sync/wait-queue'
+import type { Ns, TaskId } from '../../model/ids'
 
-/** 0 ns gives way to who waits for the GIL or a core, and is DONE at once if nobody does. */
-export function sleep(m: Machine, id: number, ns: number): Outcome {
-  if (ns > 0) return block(m, id, BlockReason.sleep, 0, 0, 0, 0, ns)
-  setTask(m, id, TaskWord.wakeResult, WOKEN)
-  if (gilWaiters(m, task(m, id, TaskWord.pid)) > 0) yieldGil(m, id, GilReason.blocking)
+/** 0 ns gives way to a task that waits for the GIL or a core, and is DONE at once if none does. */
+export function sleep(m: Machine, id: TaskId, ns: Ns): Outcome {
+  if (ns > 0) return block(m, id, { reason: BlockReason.sleep }, ns)
+  setTaskWord(m, id, TaskWord.wakeResult, WOKEN)
+  if (gilWaiters(m, taskWord(m, id, TaskWord.pid)) > 0) yieldGil(m, id, GilReason.blocking)
   else if (anyReady(m)) {
     releaseGil(m, id, GilReason.blocking)
     preempt(m, id)
@@ -21,8 +22,8 @@ export function sleep(m: Machine, id: number, ns: number): Outcome {
   return PARKED
 }
 
-export function waitStdin(m: Machine, id: number): Outcome {
-  return block(m, id, BlockReason.stdin, 0, 0, 0, Header.stdinList, -1)
+export function waitStdin(m: Machine, id: TaskId): Outcome {
+  return block(m, id, { reason: BlockReason.stdin, list: Header.stdinList }, -1)
 }
 
 /** Wakes up to `count` tasks that wait for stdin; returns how many. */

@@ -6,19 +6,21 @@
  */
 import { FileWord, MAX_DESCRIPTORS, PipeWord } from '../memory/descriptor-layout'
 import { Errno } from '../../model/errno'
-import { descriptorAt, FIRST_PID, Header, ObjectWord, ProcessState, ProcessWord } from '../memory/layout'
-import { file, get, type Machine, object, pipe, process, setProcess } from '../memory/machine'
-import { FileKind, newFile, releaseFile, retainFile } from './open-file'
+import { descriptorAt, FIRST_PID, Header, ObjectWord, ProcessState, ProcessWord, type OpenFileId, type PipeId } from '../memory/layout'
+import { type Machine, readWord, headerWord, processWord, setProcessWord, objectWord, fileWord, pipeWord } from '../memory/machine'
+import { FileKind, type FileKindValue } from './file-kinds'
+import { newFile, releaseFile, retainFile } from './open-file'
 import { RecordKind } from '../../log/record-kinds'
 import { record } from '../memory/records'
+import type { Descriptor, ObjectId, Pid, TaskId } from '../../model/ids'
 
 /** The open file of a descriptor, 0: it is closed. */
-export function fileAt(m: Machine, pid: number, fd: number): number {
-  return fd >= 0 && fd < MAX_DESCRIPTORS ? get(m, descriptorAt(pid, fd)) : 0
+export function fileAt(m: Machine, pid: Pid, fd: Descriptor): OpenFileId {
+  return fd >= 0 && fd < MAX_DESCRIPTORS ? readWord(m, descriptorAt(pid, fd)) : 0
 }
 
 /** Gives an open file the lowest free descriptor that is at least `lowest`; -EMFILE. */
-export function install(m: Machine, actor: number, pid: number, row: number, lowest = 0): number {
+export function install(m: Machine, actor: TaskId, pid: Pid, row: OpenFileId, lowest = 0): number {
   for (let fd = Math.max(0, lowest); fd < MAX_DESCRIPTORS; fd++) {
     if (fileAt(m, pid, fd)) continue
     put(m, actor, pid, fd, row)
@@ -28,7 +30,7 @@ export function install(m: Machine, actor: number, pid: number, row: number, low
 }
 
 /** A new open file with a descriptor; -EMFILE, -ENFILE. `fill` sets it up. */
-export function openFile(m: Machine, actor: number, pid: number, kind: number, fill: (row: number) => void = () => {}): number {
+export function openFile(m: Machine, actor: TaskId, pid: Pid, kind: FileKindValue, fill: (row: OpenFileId) => void = () => {}): number {
   const row = newFile(m, kind)
   if (!row) return -Errno.ENFILE
   fill(row)
@@ -40,15 +42,15 @@ export function openFile(m: Machine, actor: number, pid: number, kind: number, f
   return fd
 }
 
-function put(m: Machine, actor: number, pid: number, fd: number, row: number): void {
+function put(m: Machine, actor: TaskId, pid: Pid, fd: Descriptor, row: OpenFileId): void {
   retainFile(m, row)
   m.words[descriptorAt(pid, fd)] = row
-  if (fd >= process(m, pid, ProcessWord.descriptorTop)) setProcess(m, pid, ProcessWord.descriptorTop, fd + 1)
+  if (fd >= processWord(m, pid, ProcessWord.descriptorTop)) setProcessWord(m, pid, ProcessWord.descriptorTop, fd + 1)
   if (countIn(m, pid, row) === 1) logEnds(m, actor, pid, row, 1)
 }
 
 /** 0, -EBADF. */
-export function closeDescriptor(m: Machine, actor: number, pid: number, fd: number): number {
+export function closeDescriptor(m: Machine, actor: TaskId, pid: Pid, fd: Descriptor): number {
   const row = fileAt(m, pid, fd)
   if (!row) return -Errno.EBADF
   m.words[descriptorAt(pid, fd)] = 0
@@ -58,13 +60,13 @@ export function closeDescriptor(m: Machine, actor: number, pid: number, fd: numb
 }
 
 /** A second descriptor, at least `lowest`, for the same open file; -EBADF, -EMFILE. */
-export function duplicate(m: Machine, actor: number, pid: number, fd: number, lowest: number): number {
+export function duplicate(m: Machine, actor: TaskId, pid: Pid, fd: Descriptor, lowest: Descriptor): number {
   const row = fileAt(m, pid, fd)
   return row ? install(m, actor, pid, row, lowest) : -Errno.EBADF
 }
 
 /** Makes descriptor `to` refer to the open file of `from`, closing what it was; returns `to`; -EBADF. */
-export function duplicateTo(m: Machine, actor: number, pid: number, from: number, to: number): number {
+export function duplicateTo(m: Machine, actor: TaskId, pid: Pid, from: Descriptor, to: Descriptor): number {
   const row = fileAt(m, pid, from)
   if (!row || to < 0 || to >= MAX_DESCRIPTORS) return -Errno.EBADF
   if (from === to) return to
@@ -77,15 +79,15 @@ export function duplicateTo(m: Machine, actor: number, pid: number, from: number
 }
 
 /** Gives a process descriptors 0 … 2 on a terminal. */
-export function openTerminal(m: Machine, pid: number): void {
+export function openTerminal(m: Machine, pid: Pid): void {
   const row = newFile(m, FileKind.terminal)
   if (row) for (let fd = 0; fd < 3; fd++) put(m, 0, pid, fd, row)
 }
 
 /** The child gets the parent's descriptors under their numbers instead of its own: all of them, or 0 … 2 and those of `fds`. */
-export function inherit(m: Machine, actor: number, parent: number, child: number, fds: readonly number[] | null): void {
+export function inherit(m: Machine, actor: TaskId, parent: Pid, child: Pid, fds: readonly number[] | null): void {
   closeAll(m, actor, child)
-  const top = process(m, parent, ProcessWord.descriptorTop)
+  const top = processWord(m, parent, ProcessWord.descriptorTop)
   for (let fd = 0; fd < top; fd++) {
     const row = fileAt(m, parent, fd)
     if (row && (fds === null || fd < 3 || fds.includes(fd))) put(m, actor, child, fd, row)
@@ -93,8 +95,8 @@ export function inherit(m: Machine, actor: number, parent: number, child: number
 }
 
 /** Closes every descriptor of a process that ends. */
-export function closeAll(m: Machine, actor: number, pid: number): void {
-  const top = process(m, pid, ProcessWord.descriptorTop)
+export function closeAll(m: Machine, actor: TaskId, pid: Pid): void {
+  const top = processWord(m, pid, ProcessWord.descriptorTop)
   for (let fd = 0; fd < top; fd++) {
     const row = fileAt(m, pid, fd)
     if (!row) continue
@@ -104,42 +106,42 @@ export function closeAll(m: Machine, actor: number, pid: number): void {
 }
 
 /** How many descriptors of a process refer to an open file. */
-function countIn(m: Machine, pid: number, row: number): number {
-  const top = process(m, pid, ProcessWord.descriptorTop)
+function countIn(m: Machine, pid: Pid, row: OpenFileId): number {
+  const top = processWord(m, pid, ProcessWord.descriptorTop)
   let count = 0
   for (let fd = 0; fd < top; fd++) if (fileAt(m, pid, fd) === row) count++
   return count
 }
 
 /** Logs that the process holds the ends behind an open file from now on (`sign` 1) or no more (-1). */
-export function logEnds(m: Machine, actor: number, pid: number, row: number, sign: number): void {
-  logEnd(m, actor, pid, file(m, row, FileWord.input), sign)
-  logEnd(m, actor, pid, file(m, row, FileWord.output), 2 * sign)
+export function logEnds(m: Machine, actor: TaskId, pid: Pid, row: OpenFileId, sign: number): void {
+  logEnd(m, actor, pid, fileWord(m, row, FileWord.input), sign)
+  logEnd(m, actor, pid, fileWord(m, row, FileWord.output), 2 * sign)
 }
 
-function logEnd(m: Machine, actor: number, pid: number, pipeRow: number, end: number): void {
-  const shown = pipeRow ? pipe(m, pipeRow, PipeWord.object) : 0
-  if (shown && object(m, shown, ObjectWord.visible)) record(m, RecordKind.pipeEnd, actor, shown, pid, end)
+function logEnd(m: Machine, actor: TaskId, pid: Pid, pipeRow: PipeId, end: number): void {
+  const shown = pipeRow ? pipeWord(m, pipeRow, PipeWord.object) : 0
+  if (shown && objectWord(m, shown, ObjectWord.visible)) record(m, RecordKind.pipeEnd, actor, shown, pid, end)
 }
 
 /** Logs who holds the ends of a pipe that was not logged so far; nothing if the object is no pipe. */
-export function logHolders(m: Machine, shown: number): void {
+export function logHolders(m: Machine, shown: ObjectId): void {
   for (const { pid, end } of holders(m, shown)) record(m, RecordKind.pipeEnd, 0, shown, pid, end)
 }
 
 /** The processes that hold an end of a pipe (by its object), by pid: 1 the reading, 2 the writing one. */
-export function holders(m: Machine, shown: number): { pid: number; end: 1 | 2 }[] {
+export function holders(m: Machine, shown: ObjectId): { pid: Pid; end: 1 | 2 }[] {
   const found: { pid: number; end: 1 | 2 }[] = []
-  const isOurs = (row: number) => row !== 0 && pipe(m, row, PipeWord.object) === shown
-  const processes = get(m, Header.processCount)
+  const isOurs = (row: number) => row !== 0 && pipeWord(m, row, PipeWord.object) === shown
+  const processes = headerWord(m, Header.processCount)
   for (let pid = FIRST_PID; pid < FIRST_PID + processes; pid++) {
-    if (process(m, pid, ProcessWord.state) !== ProcessState.alive) continue
-    const top = process(m, pid, ProcessWord.descriptorTop)
+    if (processWord(m, pid, ProcessWord.state) !== ProcessState.alive) continue
+    const top = processWord(m, pid, ProcessWord.descriptorTop)
     const held = new Set<1 | 2>()
     for (let fd = 0; fd < top; fd++) {
       const row = fileAt(m, pid, fd)
-      if (row && isOurs(file(m, row, FileWord.input))) held.add(1)
-      if (row && isOurs(file(m, row, FileWord.output))) held.add(2)
+      if (row && isOurs(fileWord(m, row, FileWord.input))) held.add(1)
+      if (row && isOurs(fileWord(m, row, FileWord.output))) held.add(2)
     }
     for (const end of [1, 2] as const) if (held.has(end)) found.push({ pid, end })
   }

@@ -2,16 +2,16 @@ import { describe, expect, test } from 'vitest'
 import { pagesInUse } from '../memory/arena'
 import { Errno } from '../../model/errno'
 import { Machine } from '../memory/machine'
-import { SocketFlag } from './open-file'
 import { Poll } from './readiness'
 import { VerdictKind } from '../../log/record-kinds'
 import { SocketOption } from '../api/socket-calls'
 import { setUp, type TestTask } from '../testing/driver'
+import { SocketFlag } from '../net/socket-state'
 
 /** Sends text with descriptors. */
 function* sendWith(t: TestTask, fd: number, text: string, fds: readonly number[]): Generator<void, void, void> {
   yield* t.enter()
-  expect(t.kernel.socketSendDescriptors(t.id, fd, fds)).toBe(0)
+  expect(t.kernel.sockets.sendDescriptors(t.id, fd, fds)).toBe(0)
   yield* t.writeText(fd, text)
 }
 
@@ -20,25 +20,25 @@ describe('descriptors sent along', () => {
     const run = setUp({}, function* (t) {
       const k = t.kernel
       yield* t.enter()
-      const [a, b] = k.socketPair(t.id) as readonly [number, number]
+      const [a, b] = k.sockets.createPair(t.id) as readonly [number, number]
       const [reading, writing] = yield* t.pipe()
       yield* t.writeText(a, 'plain ')
       yield* sendWith(t, a, 'both', [reading, writing])
       yield* sendWith(t, a, 'one', [writing])
       yield* t.close(reading, writing)
-      expect(k.socketReceiveDescriptors(t.id, b, 9).fds).toEqual([])
+      expect(k.sockets.receiveDescriptors(t.id, b, 9).fds).toEqual([])
       expect(yield* t.readText(b)).toBe('plain ')
-      const { fds, lost } = k.socketReceiveDescriptors(t.id, b, 9)
+      const { fds, lost } = k.sockets.receiveDescriptors(t.id, b, 9)
       expect([fds.length, lost]).toEqual([2, false])
       expect(yield* t.readText(b)).toBe('both')
       yield* t.writeText(fds[1] as number, 'through it')
       expect(yield* t.readText(fds[0] as number)).toBe('through it')
       // not asked for: gone with the bytes
       expect(yield* t.readText(b)).toBe('one')
-      expect(k.socketReceiveDescriptors(t.id, b, 9).fds).toEqual([])
+      expect(k.sockets.receiveDescriptors(t.id, b, 9).fds).toEqual([])
       yield* t.close(fds[1] as number)
       expect(yield* t.readText(fds[0] as number)).toBe('')
-      expect(k.socketSendDescriptors(t.id, a, [200])).toBe(-Errno.EBADF)
+      expect(k.sockets.sendDescriptors(t.id, a, [200])).toBe(-Errno.EBADF)
     })
     expect(run.finish()).toBe(VerdictKind.finished)
     expect(pagesInUse(new Machine(run.memory).arena)).toBe(0)
@@ -47,7 +47,7 @@ describe('descriptors sent along', () => {
   test('under way when the connection ends: closed', () => {
     const run = setUp({}, function* (t) {
       yield* t.enter()
-      const [a, b] = t.kernel.socketPair(t.id) as readonly [number, number]
+      const [a, b] = t.kernel.sockets.createPair(t.id) as readonly [number, number]
       const [reading, writing] = yield* t.pipe()
       yield* sendWith(t, a, 'x', [writing])
       yield* t.close(writing, a, b)
@@ -62,27 +62,27 @@ describe('a connect that does not wait', () => {
     const run = setUp({}, function* (t) {
       const k = t.kernel
       yield* t.enter()
-      const listener = k.socketNew(t.id, SocketFlag.internet)
-      k.socketBind(t.id, listener, 'l:1')
-      k.socketListen(t.id, listener, 0)
+      const listener = k.sockets.create(t.id, SocketFlag.internet)
+      k.sockets.bind(t.id, listener, 'l:1')
+      k.sockets.listen(t.id, listener, 0)
       const clients: number[] = []
       for (let n = 0; n < 3; n++) {
-        const fd = k.socketNew(t.id, SocketFlag.internet)
-        k.setBlocking(t.id, fd, false)
-        expect(k.socketConnect(t.id, fd, 'l:1')).toBe(-Errno.EINPROGRESS)
+        const fd = k.sockets.create(t.id, SocketFlag.internet)
+        k.files.setBlocking(t.id, fd, false)
+        expect(k.sockets.connect(t.id, fd, 'l:1')).toBe(-Errno.EINPROGRESS)
         clients.push(fd)
       }
-      const ready = () => clients.map((fd) => (k.ready(t.process.pid, fd) & Poll.out) !== 0)
+      const ready = () => clients.map((fd) => (k.files.readyEvents(t.process.pid, fd) & Poll.out) !== 0)
       expect(ready()).toEqual([true, false, false])
-      expect(k.socketConnect(t.id, clients[1] as number, 'l:1')).toBe(-Errno.EALREADY)
-      expect(k.socketAccept(t.id, listener)).toBeGreaterThan(0)
+      expect(k.sockets.connect(t.id, clients[1] as number, 'l:1')).toBe(-Errno.EALREADY)
+      expect(k.sockets.accept(t.id, listener)).toBeGreaterThan(0)
       expect(ready()).toEqual([true, true, false])
-      expect(k.socketConnect(t.id, clients[1] as number, 'l:1')).toBe(0)
-      expect(k.socketConnect(t.id, clients[1] as number, 'l:1')).toBe(-Errno.EISCONN)
+      expect(k.sockets.connect(t.id, clients[1] as number, 'l:1')).toBe(0)
+      expect(k.sockets.connect(t.id, clients[1] as number, 'l:1')).toBe(-Errno.EISCONN)
       yield* t.close(listener)
-      expect(k.socketOption(t.id, clients[2] as number, SocketOption.error)).toBe(Errno.ECONNREFUSED)
-      expect(k.read(t.id, clients[1] as number, new Uint8Array(1))).toBe(-Errno.ECONNRESET)
-      expect(k.read(t.id, clients[1] as number, new Uint8Array(1))).toBe(0)
+      expect(k.sockets.option(t.id, clients[2] as number, SocketOption.error)).toBe(Errno.ECONNREFUSED)
+      expect(k.files.read(t.id, clients[1] as number, new Uint8Array(1))).toBe(-Errno.ECONNRESET)
+      expect(k.files.read(t.id, clients[1] as number, new Uint8Array(1))).toBe(0)
     })
     expect(run.finish()).toBe(VerdictKind.finished)
   })

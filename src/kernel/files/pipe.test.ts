@@ -3,10 +3,11 @@ import { describe, expect, test, vi } from 'vitest'
 import { pagesInUse } from '../memory/arena'
 import { Errno } from '../../model/errno'
 import { Machine } from '../memory/machine'
-import { PIPE_BUF, PIPE_CAPACITY } from './pipe'
+import { PIPE_BUF } from './pipe'
 import { BlockReason, Operation, TaskState, VerdictKind, WakeKind } from '../../log/record-kinds'
 import { setUp, type TestTask } from '../testing/driver'
 import { printed, readLog } from '../testing/read-log'
+import { PIPE_CAPACITY } from './pipe-bytes'
 
 // a busy machine is not a failure
 vi.setConfig({ testTimeout: 120_000 })
@@ -55,7 +56,7 @@ describe('pipe', () => {
         yield* u.sleep(5 * MS)
         for (let total = 0; total < 200_000; ) {
           const into = new Uint8Array(50_000)
-          const count = yield* u.call(() => u.kernel.read(u.id, r, into))
+          const count = yield* u.call(() => u.kernel.files.read(u.id, r, into))
           expect(into.subarray(0, count).every((byte, index) => byte === (total + index) % 251)).toBe(true)
           total += count
           log.push(`r${count}`)
@@ -63,7 +64,7 @@ describe('pipe', () => {
       })
       yield* t.close(r)
       const all = Uint8Array.from({ length: 200_000 }, (_, index) => index % 251)
-      expect(yield* t.call(() => t.kernel.write(t.id, w, all))).toBe(200_000)
+      expect(yield* t.call(() => t.kernel.files.write(t.id, w, all))).toBe(200_000)
       log.push('written')
     })
     expect(run.finish()).toBe(VerdictKind.finished)
@@ -74,18 +75,18 @@ describe('pipe', () => {
   test('a write of at most PIPE_BUF bytes goes in whole or waits', () => {
     const run = setUp({}, function* (t) {
       const [r, w] = yield* t.pipe()
-      expect(yield* t.call(() => t.kernel.write(t.id, w, bytes(PIPE_CAPACITY - 100)))).toBe(PIPE_CAPACITY - 100)
+      expect(yield* t.call(() => t.kernel.files.write(t.id, w, bytes(PIPE_CAPACITY - 100)))).toBe(PIPE_CAPACITY - 100)
       yield* t.start('writer', function* (u) {
-        expect(yield* u.call(() => u.kernel.write(u.id, w, bytes(101, 9)))).toBe(101)
+        expect(yield* u.call(() => u.kernel.files.write(u.id, w, bytes(101, 9)))).toBe(101)
         yield* u.print('whole')
       })
       yield* t.sleep(MS)
       yield* t.print('room for 100')
       const into = new Uint8Array(1)
-      expect(yield* t.call(() => t.kernel.read(t.id, r, into))).toBe(1)
+      expect(yield* t.call(() => t.kernel.files.read(t.id, r, into))).toBe(1)
       yield* t.sleep(MS)
       const rest = new Uint8Array(PIPE_CAPACITY)
-      expect(yield* t.call(() => t.kernel.read(t.id, r, rest))).toBe(PIPE_CAPACITY)
+      expect(yield* t.call(() => t.kernel.files.read(t.id, r, rest))).toBe(PIPE_CAPACITY)
       expect(rest.subarray(-101).every((byte) => byte === 9)).toBe(true)
     })
     expect(run.finish()).toBe(VerdictKind.finished)
@@ -96,18 +97,18 @@ describe('pipe', () => {
     const run = setUp({}, function* (t) {
       const k = t.kernel
       const [r, w] = yield* t.pipe()
-      const other = k.dup(t.id, w)
-      expect(k.setBlocking(t.id, w, false)).toBe(0)
-      expect(k.isBlocking(t.process.pid, other)).toBe(false)
-      expect(k.setBlocking(t.id, r, false)).toBe(0)
-      expect(k.read(t.id, r, bytes(1))).toBe(-Errno.EAGAIN)
-      expect(k.write(t.id, w, bytes(70_000))).toBe(PIPE_CAPACITY)
-      expect(k.write(t.id, other, bytes(1))).toBe(-Errno.EAGAIN)
-      expect(k.read(t.id, r, bytes(PIPE_BUF - 1))).toBe(PIPE_BUF - 1)
-      expect(k.write(t.id, w, bytes(PIPE_BUF))).toBe(-Errno.EAGAIN)
-      expect(k.write(t.id, w, bytes(PIPE_BUF + 1))).toBe(PIPE_BUF - 1)
-      expect(k.write(t.id, w, bytes(0))).toBe(0)
-      expect(k.setBlocking(t.id, 99, false)).toBe(-Errno.EBADF)
+      const other = k.files.duplicate(t.id, w)
+      expect(k.files.setBlocking(t.id, w, false)).toBe(0)
+      expect(k.files.isBlocking(t.process.pid, other)).toBe(false)
+      expect(k.files.setBlocking(t.id, r, false)).toBe(0)
+      expect(k.files.read(t.id, r, bytes(1))).toBe(-Errno.EAGAIN)
+      expect(k.files.write(t.id, w, bytes(70_000))).toBe(PIPE_CAPACITY)
+      expect(k.files.write(t.id, other, bytes(1))).toBe(-Errno.EAGAIN)
+      expect(k.files.read(t.id, r, bytes(PIPE_BUF - 1))).toBe(PIPE_BUF - 1)
+      expect(k.files.write(t.id, w, bytes(PIPE_BUF))).toBe(-Errno.EAGAIN)
+      expect(k.files.write(t.id, w, bytes(PIPE_BUF + 1))).toBe(PIPE_BUF - 1)
+      expect(k.files.write(t.id, w, bytes(0))).toBe(0)
+      expect(k.files.setBlocking(t.id, 99, false)).toBe(-Errno.EBADF)
     })
     expect(run.finish()).toBe(VerdictKind.finished)
   })
@@ -117,12 +118,12 @@ describe('pipe', () => {
     const run = setUp({}, function* (t) {
       const [r, w] = yield* t.pipe()
       yield* t.start('long', function* (u) {
-        results.push(yield* u.call(() => u.kernel.write(u.id, w, bytes(100_000))))
-        results.push(yield* u.call(() => u.kernel.write(u.id, w, bytes(1))))
+        results.push(yield* u.call(() => u.kernel.files.write(u.id, w, bytes(100_000))))
+        results.push(yield* u.call(() => u.kernel.files.write(u.id, w, bytes(1))))
       })
       yield* t.sleep(MS)
       yield* t.start('short', function* (u) {
-        results.push(yield* u.call(() => u.kernel.write(u.id, w, bytes(1))))
+        results.push(yield* u.call(() => u.kernel.files.write(u.id, w, bytes(1))))
       })
       yield* t.sleep(MS)
       yield* t.close(r)
@@ -143,7 +144,7 @@ describe('pipe', () => {
       yield* t.close(w)
       expect(yield* t.readText(r)).toBe('')
       expect(t.now).toBeGreaterThan(30 * MS)
-      expect(children.map(({ pid }) => t.kernel.processAlive(pid))).toEqual([false, false, false])
+      expect(children.map(({ pid }) => t.kernel.processes.isAlive(pid))).toEqual([false, false, false])
     })
     expect(run.finish()).toBe(VerdictKind.finished)
   })
@@ -152,7 +153,7 @@ describe('pipe', () => {
     const run = setUp({}, function* (t) {
       const [r, w] = yield* t.pipe()
       yield* t.start('reader', function* (u) {
-        expect(yield* u.call(() => u.kernel.read(u.id, r, bytes(1)))).toBe(-Errno.EBADF)
+        expect(yield* u.call(() => u.kernel.files.read(u.id, r, bytes(1)))).toBe(-Errno.EBADF)
       })
       yield* t.sleep(MS)
       yield* t.close(r, w)
@@ -164,7 +165,7 @@ describe('pipe', () => {
     const run = setUp({}, function* (t) {
       const k = t.kernel
       const [r, w] = yield* t.pipe()
-      k.signalAction(t.process.pid, 15, 2)
+      k.processes.setSignalAction(t.process.pid, 15, 2)
       const me = t.process.pid
       yield* t.start('killer', function* (u) {
         for (let i = 0; i < 2; i++) {
@@ -172,10 +173,10 @@ describe('pipe', () => {
           yield* u.kill(me, 15)
         }
       })
-      expect(yield* t.call(() => k.read(t.id, r, bytes(1)))).toBe(-Errno.EINTR)
-      expect(k.takeSignals(me)).toEqual([15])
-      expect(yield* t.call(() => k.write(t.id, w, bytes(100_000)))).toBe(PIPE_CAPACITY)
-      expect(k.takeSignals(me)).toEqual([15])
+      expect(yield* t.call(() => k.files.read(t.id, r, bytes(1)))).toBe(-Errno.EINTR)
+      expect(k.processes.takeSignals(me)).toEqual([15])
+      expect(yield* t.call(() => k.files.write(t.id, w, bytes(100_000)))).toBe(PIPE_CAPACITY)
+      expect(k.processes.takeSignals(me)).toEqual([15])
     })
     expect(run.finish()).toBe(VerdictKind.finished)
   })
@@ -191,7 +192,7 @@ describe('pipe', () => {
     expect(run.finish()).toBe(VerdictKind.hang)
     const rows = readLog(run.memory.log)
     const shown = rows.find((row) => row.kind === 'object' && row.text === 'results')?.object as number
-    expect(run.kernel.pipeHolders(shown)).toEqual([
+    expect(run.kernel.files.pipeHolders(shown)).toEqual([
       { pid: 100, end: 1 },
       { pid: 100, end: 2 },
       { pid: 101, end: 1 },
@@ -221,8 +222,8 @@ describe('pipe', () => {
       yield* t.sleep(50 * MS)
       // in one commit: the first reader is woken, and killed before it has run
       yield* t.enter()
-      expect(t.kernel.write(t.id, w, bytes(1, 65))).toBe(1)
-      expect(t.kernel.kill(t.id, readers[0] as number, 9)).toBe(0)
+      expect(t.kernel.files.write(t.id, w, bytes(1, 65))).toBe(1)
+      expect(t.kernel.processes.kill(t.id, readers[0] as number, 9)).toBe(0)
       yield* t.waitpid(-1)
       yield* t.waitpid(-1)
     })
@@ -243,19 +244,19 @@ describe('pipe', () => {
         const body = function* (t: TestTask): Generator<void, void, void> {
           yield* t.enter()
           const k = t.kernel
-          const [r, w] = (stream ? k.socketPair(t.id) : k.pipeNew(t.id)) as readonly [number, number]
-          for (const fd of [r, w]) k.setBlocking(t.id, fd, false)
+          const [r, w] = (stream ? k.sockets.createPair(t.id) : k.files.newPipe(t.id)) as readonly [number, number]
+          for (const fd of [r, w]) k.files.setBlocking(t.id, fd, false)
           for (const one of steps) {
             if ('write' in one) {
               const data = Uint8Array.from({ length: one.write }, () => next++ & 255)
               const room = PIPE_CAPACITY - queue.length
               const fits = one.write <= PIPE_BUF && !stream ? (room >= one.write ? one.write : 0) : Math.min(room, one.write)
-              expect(k.write(t.id, w, data)).toBe(fits > 0 || one.write === 0 ? fits : -Errno.EAGAIN)
+              expect(k.files.write(t.id, w, data)).toBe(fits > 0 || one.write === 0 ? fits : -Errno.EAGAIN)
               queue.push(...data.subarray(0, fits))
             } else {
               const into = new Uint8Array(one.read)
               const count = Math.min(one.read, queue.length)
-              expect(k.read(t.id, r, into)).toBe(count > 0 || one.read === 0 ? count : -Errno.EAGAIN)
+              expect(k.files.read(t.id, r, into)).toBe(count > 0 || one.read === 0 ? count : -Errno.EAGAIN)
               expect([...into.subarray(0, count)]).toEqual(queue.splice(0, count))
             }
           }
@@ -269,8 +270,8 @@ describe('pipe', () => {
   test('a pipe that is shown later tells then who holds it', () => {
     const run = setUp({}, function* (t) {
       yield* t.enter()
-      const [r] = t.kernel.pipeNew(t.id) as readonly [number, number]
-      t.kernel.objectShow(t.kernel.descriptorObjects(t.process.pid, r).reads, 'late', 3)
+      const [r] = t.kernel.files.newPipe(t.id) as readonly [number, number]
+      t.kernel.sync.showObject(t.kernel.files.objects(t.process.pid, r).reads, 'late', 3)
       yield* t.close(r)
     })
     run.finish()

@@ -11,7 +11,7 @@ import { type Configuration, DEFAULT_CONFIGURATION, type MlfqSettings, type Poli
 import { preempt } from '../schedule/cores'
 import { CoreWord, Header, HeaderReal, TaskReal, TaskWord } from '../memory/layout'
 import type { LogBuffers } from '../../log/log'
-import { allocateMemory, core, get, Machine, real, setTaskReal, SRTF, task, taskReal } from '../memory/machine'
+import { allocateMemory, Machine, SRTF, headerWord, headerReal, setHeaderReal, taskWord, taskReal, setTaskReal, coreWord } from '../memory/machine'
 import { exitProcess, newProcess } from '../tasks/processes'
 import { BlockReason, VerdictKind } from '../../log/record-kinds'
 import { nextStep } from '../memory/records'
@@ -85,8 +85,8 @@ class JobRun {
 
   private running(): number[] {
     const found: number[] = []
-    for (let index = 0; index < get(this.m, Header.cores); index++) {
-      const id = core(this.m, index, CoreWord.running)
+    for (let index = 0; index < headerWord(this.m, Header.cores); index++) {
+      const id = coreWord(this.m, index, CoreWord.running)
       if (id) found.push(id)
     }
     return found.sort((a, b) => a - b)
@@ -103,13 +103,13 @@ class JobRun {
     let at = timer ? taskReal(m, timer, TaskReal.timerAt) : Number.POSITIVE_INFINITY
     const running = this.running()
     for (const id of running) at = Math.min(at, taskReal(m, id, TaskReal.clock) + this.leftNs(id), taskReal(m, id, TaskReal.quantumEnd))
-    if (running.length > 0 && real(m, HeaderReal.boostAt) > real(m, HeaderReal.now)) at = Math.min(at, real(m, HeaderReal.boostAt))
+    if (running.length > 0 && headerReal(m, HeaderReal.boostAt) > headerReal(m, HeaderReal.now)) at = Math.min(at, headerReal(m, HeaderReal.boostAt))
     return at
   }
 
   private advanceTo(at: number): void {
     const { m } = this
-    m.reals[HeaderReal.now] = at
+    setHeaderReal(m, HeaderReal.now, at)
     for (const id of this.running()) setTaskReal(m, id, TaskReal.clock, at)
     this.boost()
     for (let timer = firstTimer(m); timer && taskReal(m, timer, TaskReal.timerAt) <= at; timer = firstTimer(m)) fireTimer(m, timer)
@@ -127,12 +127,12 @@ class JobRun {
     const { m } = this
     nextStep(m)
     if (!boostIfDue(m)) return
-    for (const id of this.running()) beginQuantum(m, id, real(m, HeaderReal.now))
+    for (const id of this.running()) beginQuantum(m, id, headerReal(m, HeaderReal.now))
   }
 
   /** Who gives way first: the one that needs its core longest (srtf), or is at the lowest level (mlfq). */
   private rank(id: number): number {
-    return get(this.m, Header.policy) === SRTF ? expectedNs(this.m, id) : task(this.m, id, TaskWord.level)
+    return headerWord(this.m, Header.policy) === SRTF ? expectedNs(this.m, id) : taskWord(this.m, id, TaskWord.level)
   }
 
   private endBurst(id: number): void {
@@ -145,7 +145,7 @@ class JobRun {
       exitTask(m, id, false)
       return
     }
-    block(m, id, BlockReason.stdin, 0, 0, 0, 0, io)
+    block(m, id, { reason: BlockReason.stdin }, io)
     setTaskReal(m, id, TaskReal.predictedBurst, next)
   }
 }

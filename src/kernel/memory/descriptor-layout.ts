@@ -1,93 +1,105 @@
 /**
- * What lies behind descriptors in kernel memory: the words of open files, pipes, watches and segments, in the manner of
- * layout.ts, which says where the rows are.
+ * What lies behind descriptors in kernel memory: the words of open files, pipes, poll entries and segments, in the
+ * manner of layout.ts, which says where the rows are.
  */
+import type { Ns, ObjectId } from '../../model/ids'
+import type { NodeId } from './disk-layout'
+import type { NameId, OpenFileId, PipeId, PollEntryId, SegmentId } from './layout'
+import type { FileKindValue } from '../files/file-kinds'
+import type { SocketStateValue } from '../net/socket-state'
+import { struct } from './struct'
 
 /** Open files of a process: per descriptor the row of its open file, 0 closed. */
 export const MAX_DESCRIPTORS = 256
 
 /** Open file descriptions, in Unix's words: what descriptors, also of several processes, refer to. */
 export const MAX_FILES = 16_384
-export const FILE_WORDS = 40
+const file = struct<'file'>()
 export const FileReal = {
   /** disk file: where the next read or write happens */
-  position: 0,
+  position: file.real(),
   /** socket whose connection takes time: when it will be there, or its `error` be known, ns */
-  connectedAt: 16,
+  connectedAt: file.real<Ns>(),
 } as const
 export const FileWord = {
   /** FileKind, 0 free */
-  kind: 2,
+  kind: file.word<FileKindValue | 0>(),
   /** descriptors that refer to it, and 1 for a connection that nobody accepted yet */
-  references: 3,
-  nonBlocking: 4,
+  references: file.word(),
+  nonBlocking: file.word(),
   /** pipe that is read through it, pipe that is written through it */
-  input: 5,
-  output: 6,
+  input: file.word<PipeId>(),
+  output: file.word<PipeId>(),
   /** socket: SocketState */
-  socketState: 7,
+  socketState: file.word<SocketStateValue | 0>(),
   /** listener: most connections that wait, and those that do: first, last (linked by `next`), count */
-  backlog: 8,
-  pending: 9,
-  next: 12,
+  backlog: file.word(),
+  pending: file.word<OpenFileId>(),
+  pendingLast: file.word<OpenFileId>(),
+  pendingCount: file.word(),
+  next: file.word<OpenFileId>(),
   /** listener: tasks that wait in accept, tasks that wait for room in its backlog */
-  acceptList: 13,
-  connectList: 16,
+  acceptList: file.list(),
+  connectList: file.list(),
   /** listener: its object */
-  object: 19,
+  object: file.word<ObjectId>(),
   /** socket: names */
-  localName: 20,
-  peerName: 21,
+  localName: file.word<NameId>(),
+  peerName: file.word<NameId>(),
   /** disk file: node, whether every write goes to the end; segment: its row */
-  node: 22,
-  append: 23,
-  segment: 24,
+  node: file.word<NodeId>(),
+  append: file.word(),
+  segment: file.word<SegmentId>(),
   /** socket: SocketFlag bits */
-  socketFlags: 25,
+  socketFlags: file.word(),
   /** socket: the one at the other end, 0: closed or none; error that its next call or SO_ERROR gets */
-  peer: 26,
-  error: 27,
+  peer: file.word<OpenFileId>(),
+  error: file.word(),
   /** listener: first of the sockets that wait for room in its backlog without a task, linked by `next` */
-  connecting: 28,
-  /** parcel: the open file it stands for; where in its pipe it lies, as PipeWord.taken counts */
-  holds: 29,
-  place: 30,
+  connecting: file.word<OpenFileId>(),
+  /** descriptor in flight: the open file it stands for; where in its pipe it lies, as PipeWord.taken counts */
+  holds: file.word<OpenFileId>(),
+  place: file.word(),
 } as const
+export const FILE_WORDS = file.size()
 
 export const MAX_PIPES = 8192
-export const PIPE_WORDS = 20
+const pipe = struct<'pipe'>()
 export const PipeReal = {
-  /** until then nothing of what is in it can be seen, ns; 0: at once */
-  gate: 8,
+  /** when what is in it arrives and can be seen, ns; 0: it has arrived */
+  arrivesAt: pipe.real<Ns>(),
 } as const
 export const PipeWord = {
   /** its object; 0: the row is free */
-  object: 0,
+  object: pipe.word<ObjectId>(),
   /** arena page of its buffer, 0: nothing was ever written */
-  page: 1,
+  page: pipe.word(),
   /** the bytes in it: where they begin, how many */
-  head: 2,
-  count: 3,
+  head: pipe.word(),
+  count: pipe.word(),
   /** open files that read from it, that write to it */
-  readers: 4,
-  writers: 5,
+  readers: pipe.word(),
+  writers: pipe.word(),
   /** 1: a socket's direction, whose writes need not be atomic */
-  stream: 6,
-  readList: 7,
-  writeList: 10,
-  /** first of the parcels of descriptors under way in it; bytes taken out so far (modulo 2³²), by which they are placed */
-  parcels: 13,
-  taken: 14,
+  stream: pipe.word(),
+  readList: pipe.list(),
+  writeList: pipe.list(),
+  /** first of the descriptors in flight in it; bytes taken out so far (modulo 2³²), by which they are placed */
+  inFlight: pipe.word<OpenFileId>(),
+  taken: pipe.word(),
   /** what comes from outside the machine: the pipe by which it was asked for */
-  request: 15,
+  request: pipe.word<PipeId>(),
 } as const
+export const PIPE_WORDS = pipe.size()
 
-/** What tasks in poll look at: a list of open files per task. */
-export const MAX_WATCHES = 16_384
-export const WATCH_WORDS = 4
-export const WatchWord = { file: 0, events: 1, next: 2 } as const
+/** What tasks in poll look at: a list of open files per task (poll-entries.ts). */
+export const MAX_POLL_ENTRIES = 16_384
+const pollEntry = struct<'pollEntry'>()
+export const PollEntryWord = { file: pollEntry.word<OpenFileId>(), events: pollEntry.word(), next: pollEntry.word<PollEntryId>() } as const
+export const POLL_ENTRY_WORDS = pollEntry.size()
 
 export const MAX_SEGMENTS = 4096
-export const SEGMENT_WORDS = 4
+const segment = struct<'segment'>()
 /** `version`: +1 whenever a process has published what it wrote into its copy. */
-export const SegmentWord = { page: 0, bytes: 1, references: 2, version: 3 } as const
+export const SegmentWord = { page: segment.word(), bytes: segment.word(), references: segment.word(), version: segment.word() } as const
+export const SEGMENT_WORDS = segment.size()

@@ -1,16 +1,16 @@
 /**
- * Where everything lies in kernel memory: the one table of offsets.
+ * Where everything lies in kernel memory: the one table of offsets. Those inside a row are handed out by struct.ts.
  *
  *   word 0                                                                        (one word = int32, one real = float64)
- *   ┌─ header ─┬─ cores ──┬─ processes ─┬─ tasks ─────┬─ timer heap ─┬─ objects ─────┐
- *   │ 128      │ 64 × 2   │ 4096 × 32   │ 32768 × 64  │ 32768        │ 131072 × 16   │ …
- *   └──────────┴──────────┴─────────────┴─────────────┴──────────────┴───────────────┘
- *     ┌─ descriptors ─┬─ open files ─┬─ pipes ────┬─ watches ──┬─ segments ─┬─ names ────┬─ views ───┬─ the chooser's ──┐
- *   … │ 4096 × 256    │ 16384 × 40   │ 8192 × 20  │ 16384 × 4  │ 4096 × 4   │ 8192 × 32  │ 4096 × 6  │ as many as asked │
- *     └───────────────┴──────────────┴────────────┴────────────┴────────────┴────────────┴───────────┴──────────────────┘
+ *   ┌─ header ─┬─ cores ─┬─ processes ─┬─ tasks ─┬─ timer heap ─┬─ objects ─┐
+ *   │ 1        │ 64      │ 4096        │ 32768   │ 32768        │ 131072    │ …                       (rows)
+ *   └──────────┴─────────┴─────────────┴─────────┴──────────────┴───────────┘
+ *     ┌─ descriptors ─┬─ open files ─┬─ pipes ─┬─ poll entries ─┬─ segments ─┬─ names ─┬─ views ─┬─ the chooser's ─────┐
+ *   … │ 4096 × 256    │ 16384        │ 8192    │ 16384          │ 4096       │ 8192    │ 4096    │ as many as asked   │
+ *     └───────────────┴──────────────┴─────────┴────────────────┴────────────┴─────────┴─────────┴────────────────────┘
  *
  * What has no fixed size lies in two buffers beside this one, laid out in pages (arena.ts): pipe buffers and shared
- * memory segments in `arena`, files in `disk` (disk-layout.ts). The words of open files, pipes, watches and segments: descriptor-layout.ts.
+ * memory segments in `arena`, files in `disk` (disk-layout.ts). The words of open files, pipes, poll entries and segments: descriptor-layout.ts.
  *
  * Rows begin with their reals, then their words; every row starts at an even word so that reals are aligned.
  * Row 0 of every table but processes and descriptors is unused: 0 means "none" everywhere.
@@ -21,263 +21,294 @@
  * A *list* is three words: first task, last task, count; its links are `previous` and `next` of the task rows.
  * A task is in at most one list; its `list` word is the address of that list.
  */
-import { FILE_WORDS, MAX_DESCRIPTORS, MAX_FILES, MAX_PIPES, MAX_SEGMENTS, MAX_WATCHES, PIPE_WORDS, SEGMENT_WORDS, WATCH_WORDS } from './descriptor-layout'
+import type { BlockReasonValue, TaskStateValue } from '../../log/record-kinds'
+import { MOST_LEVELS } from '../../model/configuration'
+import type { Descriptor, Ms, Ns, Numbered, ObjectId, Pid, StringId, TaskId } from '../../model/ids'
+import { FILE_WORDS, MAX_DESCRIPTORS, MAX_FILES, MAX_PIPES, MAX_SEGMENTS, MAX_POLL_ENTRIES, PIPE_WORDS, POLL_ENTRY_WORDS, SEGMENT_WORDS } from './descriptor-layout'
+import type { CallValue } from '../files/restartable-call'
+import type { WakeResult } from '../schedule/waiting'
+import type { NameKindValue } from './names'
+import type { RunStateValue } from './run-state'
+import { LIST_WORDS, struct } from './struct'
+import type { ObjectKindValue } from '../../log/object-kinds'
+
+export { LIST_WORDS } from './struct'
+
+/** A cache line, in words: rows that several workers touch at once begin at one. */
+const CACHE_LINE = 16
+
+/** Address of a list of tasks, in words. */
+export type ListAddress = Numbered<'list'>
+export type OpenFileId = Numbered<'openFile'>
+export type PipeId = Numbered<'pipe'>
+export type SegmentId = Numbered<'segment'>
+export type NameId = Numbered<'name'>
+export type PollEntryId = Numbered<'pollEntry'>
+export type ViewId = Numbered<'view'>
+
+const header = struct<'header'>()
+
+/** Header reals, counted from the start of memory. */
+export const HeaderReal = {
+  /** instant of the last commit */
+  now: header.real<Ns>(),
+  /** limits: virtual time, records, output characters */
+  limitNs: header.real<Ns>(),
+  limitEvents: header.real(),
+  limitOutput: header.real(),
+  outputChars: header.real(),
+  quantumNs: header.real<Ns>(),
+  /** mlfq: next boost; from one to the next; Infinity: never */
+  boostAt: header.real<Ns>(),
+  boostNs: header.real<Ns>(),
+  /** mlfq: quantum of each of MOST_LEVELS levels */
+  levelQuanta: header.reals<Ns>(MOST_LEVELS),
+  /** UTF-16 code units of all file records so far */
+  fileChars: header.real(),
+  /** where time is the wall clock's: when the run began */
+  wallClockStartMs: header.real<Ms>(),
+} as const
 
 /** Header words. */
 export const Header = {
   /** (atomic) 0 free, 1 held, 2 held and somebody sleeps on it */
-  lock: 0,
+  lock: header.word(),
   /** (atomic) +1 whenever a waiting worker may have something to do; sleepers on it are then woken */
-  epoch: 1,
+  epoch: header.word(),
   /** (atomic) workers about to sleep or sleeping on `epoch` */
-  sleepers: 2,
-  /** RunState */
-  state: 3,
+  sleepers: header.word(),
+  state: header.word<RunStateValue>(),
   /** index into LIMIT_NAMES */
-  limit: 4,
+  limit: header.word(),
   /** (atomic) 1: the page asks for a KeyboardInterrupt; taken back by the worker that answers */
-  stop: 5,
+  stop: header.word(),
   /** number of the current commit, see log.ts */
-  step: 7,
-  cores: 8,
+  step: header.word(),
+  cores: header.word(),
   /** index into POLICIES */
-  policy: 9,
+  policy: header.word(),
   /** index into GIL_MODES */
-  gilMode: 10,
+  gilMode: header.word(),
   /** last task id, last process index + 1, last object id given out */
-  taskCount: 11,
-  processCount: 12,
-  objectTop: 13,
+  taskCount: header.word<TaskId>(),
+  processCount: header.word(),
+  objectTop: header.word<ObjectId>(),
   /** first of the freed object rows, linked by ObjectWord.nextFree */
-  objectFree: 14,
-  heapSize: 15,
-  timerSequence: 16,
+  objectFree: header.word<ObjectId>(),
+  heapSize: header.word(),
+  timerSequence: header.word(),
   /** choices made so far */
-  choices: 17,
+  choices: header.word(),
   /** index into CHOOSERS: who makes the next one (choice/choosers.ts) */
-  chooser: 18,
-  /** lengths of slices (time/draws.ts): sfc32, four words */
-  sliceDraws: 20,
-  stdinList: 33,
-  seed: 36,
-  runningCount: 37,
+  chooser: header.word(),
+  /** lengths of slices (time/draws.ts): sfc32 */
+  sliceDraws: header.words(4),
+  stdinList: header.list(),
+  seed: header.word(),
+  runningCount: header.word(),
   /** 1: time is the wall clock's */
-  live: 38,
+  wallClock: header.word(),
   /** levels of mlfq */
-  levels: 44,
+  levels: header.word(),
   /** 1: declared jobs, see jobs.ts: nothing costs time but their bursts, and ties are no choices */
-  exact: 45,
+  declaredJobs: header.word(),
   /** processes that are alive or awaited */
-  liveProcesses: 64,
+  liveProcesses: header.word(),
   /** processes that have ended so far: the order in which they did */
-  exitSequence: 65,
-  /** tables of rows given out and freed again: last row given out, first freed row */
-  files: 66,
-  pipes: 68,
-  watches: 70,
-  segments: 72,
-  names: 74,
-  /** tasks in poll, a list */
-  pollList: 76,
+  exitSequence: header.word(),
+  /** tables of rows given out and freed again, two words each (Table) */
+  files: header.words(2),
+  pipes: header.words(2),
+  pollEntries: header.words(2),
+  segments: header.words(2),
+  names: header.words(2),
+  views: header.words(2),
+  /** tasks in poll */
+  pollList: header.list(),
   /** processes that are to be started at their time: the next one's pid, and how many; they follow each other */
-  nextStart: 79,
-  startsLeft: 39,
-  /** a table, as those above */
-  views: 40,
+  nextStart: header.word<Pid>(),
+  startsLeft: header.word(),
   /** ready tasks; MOST_LEVELS lists, of which all policies but mlfq use the first */
-  runQueues: 100,
+  runQueues: header.words(MOST_LEVELS * LIST_WORDS),
 } as const
-/** Words of a table's bookkeeping, from its header word; freed rows are linked by their last word. */
+
+/** Words of a table's bookkeeping, from its header word: last row given out, first freed row. Freed rows are linked by their last word. */
 export const Table = { top: 0, free: 1 } as const
 
-/** Header reals, counted in reals from the start of memory. */
-export const HeaderReal = {
-  /** instant of the last commit, ns */
-  now: 24,
-  /** limits: virtual time ns, records, output characters */
-  limitNs: 25,
-  limitEvents: 26,
-  limitOutput: 27,
-  outputChars: 28,
-  quantumNs: 29,
-  /** mlfq: next boost; from one to the next; ns, Infinity: never */
-  boostAt: 30,
-  boostNs: 31,
-  /** mlfq: quantum of each of MOST_LEVELS levels, ns */
-  levelQuanta: 40,
-  /** UTF-16 code units of what file records told so far */
-  fileChars: 48,
-  /** live: when the run began, ms since 1970 */
-  liveStartMs: 49,
-} as const
-
-export const LIST_WORDS = 3
 /** Words of a list, from its address. */
 export const List = { first: 0, last: 1, count: 2 } as const
 
-const HEADER_WORDS = 128
+const HEADER_WORDS = header.size(CACHE_LINE)
+
 export const MAX_CORES = 64
-const CORE_WORDS = 2
+const core = struct<'core'>()
 /** Core: the task it runs (0 idle), the task it ran last. */
-export const CoreWord = { running: 0, last: 1 } as const
+export const CoreWord = { running: core.word<TaskId>(), last: core.word<TaskId>() } as const
+const CORE_WORDS = core.size()
 
 export const MAX_PROCESSES = 4096
 export const FIRST_PID = 100
-const PROCESS_WORDS = 32
+const process = struct<'process'>()
 export const ProcessReal = {
-  switchNs: 0,
-  gilDeadline: 1,
+  switchNs: process.real<Ns>(),
+  gilDeadline: process.real<Ns>(),
   /** to be started: when, ns */
-  startAt: 2,
+  startAt: process.real<Ns>(),
 } as const
 export const ProcessWord = {
   /** ProcessState, 0 unused */
-  state: 8,
+  state: process.word<ProcessStateValue | 0>(),
   /** pid, 0: started by nobody, INIT_PID: its parent has ended */
-  parent: 9,
-  mainTask: 10,
-  gilHolder: 11,
+  parent: process.word<Pid>(),
+  mainTask: process.word<TaskId>(),
+  gilHolder: process.word<TaskId>(),
   /** tasks in state gil, in order of arrival */
-  gilList: 12,
+  gilList: process.list(),
   /** tasks of it that are running */
-  running: 15,
+  running: process.word(),
   /** its tasks that wait for one of its children to end */
-  waitpidList: 16,
+  waitpidList: process.list(),
   /** status it ended with; -n: by signal n */
-  exitCode: 19,
+  exitCode: process.word(),
   /** its place in the order of endings */
-  exitSequence: 20,
+  exitSequence: process.word(),
   /** signals, bit n - 1 for signal n: sent and not yet taken; those its host handles; those it ignores */
-  pendingSignals: 21,
-  handledSignals: 22,
-  ignoredSignals: 23,
+  pendingSignals: process.word(),
+  handledSignals: process.word(),
+  ignoredSignals: process.word(),
   /** highest descriptor ever used + 1 */
-  descriptorTop: 24,
+  descriptorTop: process.word(),
   /** (atomic) +1 whenever this process's worker may have something to do; sleepers on it are then woken */
-  epoch: 25,
+  epoch: process.word(),
   /** (atomic) workers about to sleep or sleeping on it */
-  sleepers: 26,
+  sleepers: process.word(),
   /** to be started: string id of its name */
-  name: 27,
+  name: process.word<StringId>(),
 } as const
+const PROCESS_WORDS = process.size(CACHE_LINE)
 /** A zombie has ended and its parent has not asked for its exit code yet; one that is awaited has a pid, and its time has not come. */
 export const ProcessState = { alive: 1, zombie: 2, reaped: 3, awaited: 4 } as const
+export type ProcessStateValue = (typeof ProcessState)[keyof typeof ProcessState]
 /** Parent of orphans. */
 export const INIT_PID = 1
 
 export const MAX_TASKS = 32_768
-const TASK_WORDS = 64
+const task = struct<'task'>()
 export const TaskReal = {
   /** instant of its last commit, checkpoint or dispatch, ns; what it used since is in its worker's `pending` */
-  clock: 0,
-  readyAt: 1,
-  timerAt: 2,
-  quantumEnd: 3,
+  clock: task.real<Ns>(),
+  readyAt: task.real<Ns>(),
+  timerAt: task.real<Ns>(),
+  quantumEnd: task.real<Ns>(),
   /** next wanted checkpoint */
-  sliceEnd: 4,
+  sliceEnd: task.real<Ns>(),
   /** end of the short slice of free-threaded mode; Infinity while it is the only running task of its process */
-  freeEnd: 5,
+  freeEnd: task.real<Ns>(),
   /** clock when it got its core */
-  runSince: 6,
+  runSince: task.real<Ns>(),
   /** CPU time of the burst under way, before runSince */
-  burst: 7,
-  predictedBurst: 8,
+  burst: task.real<Ns>(),
+  predictedBurst: task.real<Ns>(),
   /** end of the restartable call under way, Infinity: none */
-  deadline: 9,
+  deadline: task.real<Ns>(),
 } as const
 export const TaskWord = {
   /** TaskState */
-  state: 20,
-  pid: 21,
+  state: task.word<TaskStateValue>(),
+  pid: task.word<Pid>(),
   /** TaskFlag bits */
-  flags: 22,
+  flags: task.word(),
   /** its core + 1, 0: off core */
-  core: 23,
+  core: task.word(),
   /** BlockReason while blocked */
-  reason: 24,
+  reason: task.word<BlockReasonValue>(),
   /** object it waits on, 0 none */
-  target: 25,
+  target: task.word<ObjectId>(),
   /** task it waits for in a join, 0 none */
-  joinTarget: 26,
+  joinTarget: task.word<TaskId>(),
   /** object that its blocked state names */
-  shown: 27,
-  previous: 28,
-  next: 29,
-  list: 30,
+  shown: task.word<ObjectId>(),
+  previous: task.word<TaskId>(),
+  next: task.word<TaskId>(),
+  list: task.word<ListAddress>(),
   /** position in the timer heap + 1, 0: no timer */
-  heapAt: 31,
-  timerSequence: 32,
-  wakeResult: 33,
-  interrupted: 34,
-  line: 35,
+  heapAt: task.word(),
+  timerSequence: task.word(),
+  wakeResult: task.word<WakeResult>(),
+  interrupted: task.word(),
+  line: task.word(),
   /** string ids */
-  file: 36,
-  name: 37,
+  file: task.word<StringId>(),
+  name: task.word<StringId>(),
   /** tasks that join it */
-  joinList: 38,
+  joinList: task.list(),
   /** Wants bits: what it must be asked again when it is first in time */
-  wants: 41,
+  wants: task.word(),
   /** mlfq level */
-  level: 42,
+  level: task.word(),
   /** generator of the jitter of its costs, one word */
-  jitter: 43,
+  jitter: task.word(),
   /** the object that stands for it, 0 none yet */
-  threadObject: 44,
-  lastCore: 45,
+  threadObject: task.word<ObjectId>(),
+  lastCore: task.word(),
   /** the call that parked it and that it will make again (Call), 0 none */
-  call: 46,
+  call: task.word<CallValue | 0>(),
   /** row of the pipe or listener that call waits for, 0 none */
-  callOn: 47,
+  callOn: task.word(),
   /** write: bytes written so far; bytes that must be free before it can go on */
-  callDone: 48,
-  callNeeds: 49,
-  /** poll: first of its watches */
-  watches: 50,
-  /** the strand that goes on in it now, 0: none (strands.ts) */
-  strand: 51,
+  callDone: task.word(),
+  callNeeds: task.word(),
+  /** poll: first of its entries */
+  pollEntries: task.word(),
+  /** the strand that runs in it now, 0: none (strands.ts) */
+  strand: task.word<TaskId>(),
   /** strand: the task it is in; 0: a task that the kernel schedules */
-  within: 52,
-  /** while a strand goes on in it: line and file of the task's own */
-  ownLine: 53,
-  ownFile: 54,
+  within: task.word<TaskId>(),
+  /** while a strand runs in it: the task's own line and file */
+  ownLine: task.word(),
+  ownFile: task.word<StringId>(),
   /** generator of the delays of the simulated internet that it asks, one word */
-  delays: 55,
+  delays: task.word(),
 } as const
+const TASK_WORDS = task.size(CACHE_LINE)
 /** Bits of TaskWord.wants. */
 export const Wants = { commit: 1, checkpoint: 2, breaker: 4 } as const
 
 export const MAX_OBJECTS = 131_072
-const OBJECT_WORDS = 16
+const object = struct<'object'>()
 export const ObjectWord = {
   /** ObjectKind */
-  kind: 0,
-  pid: 1,
-  visible: 2,
+  kind: object.word<ObjectKindValue>(),
+  pid: object.word<Pid>(),
+  visible: object.word(),
   /** mutex: task that owns it, 0 free */
-  owner: 3,
+  owner: object.word<TaskId>(),
   /** mutex: recursion count */
-  count: 4,
+  count: object.word(),
   /** semaphore: value; else what its record carries */
-  value: 5,
+  value: object.word(),
   /** tasks that wait on it */
-  waiters: 6,
-  line: 9,
-  file: 10,
-  nextFree: 11,
-  used: 12,
+  waiters: object.list(),
+  line: object.word(),
+  file: object.word<StringId>(),
+  nextFree: object.word<ObjectId>(),
+  used: object.word(),
 } as const
+const OBJECT_WORDS = object.size()
 
 /** Names by which processes find what they share. */
-export const MAX_NAMES = 8192
-const NAME_WORDS = 32
-export const NameWord = { kind: 0, value: 1, length: 2, text: 3 } as const
+const MAX_NAMES = 8192
 /** UTF-8 bytes of the longest name. */
-export const LONGEST_NAME = (NAME_WORDS - 4) * 4
+export const LONGEST_NAME = 112
+const name = struct<'name'>()
+export const NameWord = { kind: name.word<NameKindValue | 0>(), value: name.word(), length: name.word(), text: name.words(LONGEST_NAME / 4) } as const
+const NAME_WORDS = name.size()
 
 /** Values of the program in segments (shared-views.ts). */
-export const MAX_VIEWS = 4096
-const VIEW_WORDS = 6
-export const ViewWord = { segment: 0, object: 1, offset: 2, bytes: 3, format: 4 } as const
+const MAX_VIEWS = 4096
+const view = struct<'view'>()
+export const ViewWord = { segment: view.word<SegmentId>(), object: view.word<ObjectId>(), offset: view.word(), bytes: view.word(), format: view.word() } as const
+const VIEW_WORDS = view.size()
 
 const CORES_AT = HEADER_WORDS
 const PROCESSES_AT = CORES_AT + MAX_CORES * CORE_WORDS
@@ -287,29 +318,29 @@ const OBJECTS_AT = HEAP_AT + MAX_TASKS
 const DESCRIPTORS_AT = OBJECTS_AT + MAX_OBJECTS * OBJECT_WORDS
 const FILES_AT = DESCRIPTORS_AT + MAX_PROCESSES * MAX_DESCRIPTORS
 const PIPES_AT = FILES_AT + MAX_FILES * FILE_WORDS
-const WATCHES_AT = PIPES_AT + MAX_PIPES * PIPE_WORDS
-const SEGMENTS_AT = WATCHES_AT + MAX_WATCHES * WATCH_WORDS
+const POLL_ENTRIES_AT = PIPES_AT + MAX_PIPES * PIPE_WORDS
+const SEGMENTS_AT = POLL_ENTRIES_AT + MAX_POLL_ENTRIES * POLL_ENTRY_WORDS
 const NAMES_AT = SEGMENTS_AT + MAX_SEGMENTS * SEGMENT_WORDS
 const VIEWS_AT = NAMES_AT + MAX_NAMES * NAME_WORDS
 export const CHOOSER_AT = VIEWS_AT + MAX_VIEWS * VIEW_WORDS
 
 /** Address of a row, in words. */
 export const coreRow = (core: number) => CORES_AT + core * CORE_WORDS
-export const processRow = (pid: number) => PROCESSES_AT + (pid - FIRST_PID) * PROCESS_WORDS
-export const taskRow = (task: number) => TASKS_AT + task * TASK_WORDS
-export const objectRow = (object: number) => OBJECTS_AT + object * OBJECT_WORDS
-export const descriptorAt = (pid: number, descriptor: number) => DESCRIPTORS_AT + (pid - FIRST_PID) * MAX_DESCRIPTORS + descriptor
-export const fileRow = (file: number) => FILES_AT + file * FILE_WORDS
-export const pipeRow = (pipe: number) => PIPES_AT + pipe * PIPE_WORDS
-export const watchRow = (watch: number) => WATCHES_AT + watch * WATCH_WORDS
-export const segmentRow = (segment: number) => SEGMENTS_AT + segment * SEGMENT_WORDS
-export const nameRow = (name: number) => NAMES_AT + name * NAME_WORDS
-export const viewRow = (view: number) => VIEWS_AT + view * VIEW_WORDS
+export const processRow = (pid: Pid) => PROCESSES_AT + (pid - FIRST_PID) * PROCESS_WORDS
+export const taskRow = (task: TaskId) => TASKS_AT + task * TASK_WORDS
+export const objectRow = (object: ObjectId) => OBJECTS_AT + object * OBJECT_WORDS
+export const descriptorAt = (pid: Pid, descriptor: Descriptor) => DESCRIPTORS_AT + (pid - FIRST_PID) * MAX_DESCRIPTORS + descriptor
+export const fileRow = (file: OpenFileId) => FILES_AT + file * FILE_WORDS
+export const pipeRow = (pipe: PipeId) => PIPES_AT + pipe * PIPE_WORDS
+export const pollEntryRow = (entry: PollEntryId) => POLL_ENTRIES_AT + entry * POLL_ENTRY_WORDS
+export const segmentRow = (segment: SegmentId) => SEGMENTS_AT + segment * SEGMENT_WORDS
+export const nameRow = (name: NameId) => NAMES_AT + name * NAME_WORDS
+export const viewRow = (view: ViewId) => VIEWS_AT + view * VIEW_WORDS
 
 /** The tables whose rows are given out and freed: header word, rows, words of a row, address of a row. */
 export const FILES = { header: Header.files, rows: MAX_FILES, words: FILE_WORDS, at: fileRow } as const
 export const PIPES = { header: Header.pipes, rows: MAX_PIPES, words: PIPE_WORDS, at: pipeRow } as const
-export const WATCHES = { header: Header.watches, rows: MAX_WATCHES, words: WATCH_WORDS, at: watchRow } as const
+export const POLL_ENTRIES = { header: Header.pollEntries, rows: MAX_POLL_ENTRIES, words: POLL_ENTRY_WORDS, at: pollEntryRow } as const
 export const SEGMENTS = { header: Header.segments, rows: MAX_SEGMENTS, words: SEGMENT_WORDS, at: segmentRow } as const
 export const NAMES = { header: Header.names, rows: MAX_NAMES, words: NAME_WORDS, at: nameRow } as const
 export const VIEWS = { header: Header.views, rows: MAX_VIEWS, words: VIEW_WORDS, at: viewRow } as const

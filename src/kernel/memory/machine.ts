@@ -8,9 +8,27 @@
 import { Arena, type ArenaBuffer, createArena } from './arena'
 import { type Configuration, GIL_MODES, MOST_LEVELS, POLICIES, SWITCH_INTERVAL_US } from '../../model/configuration'
 import { createDisk } from './disk-layout'
-import { CHOOSER_AT, coreRow, fileRow, Header, HeaderReal, MAX_CORES, MAX_TASKS, memoryBytes, objectRow, pipeRow, processRow, taskRow } from './layout'
+import {
+  CHOOSER_AT,
+  coreRow,
+  fileRow,
+  Header,
+  HeaderReal,
+  MAX_CORES,
+  MAX_TASKS,
+  memoryBytes,
+  objectRow,
+  type OpenFileId,
+  type PipeId,
+  pipeRow,
+  processRow,
+  TaskWord,
+  taskRow,
+} from './layout'
 import { createLogBuffers, type LogBuffers, LogWriter, type RecordFields } from '../../log/log'
+import type { Ns, ObjectId, Pid, TaskId } from '../../model/ids'
 import { seedSfc32 } from './prng'
+import type { Real, Word } from './struct'
 
 /** Structured-cloneable; any worker can attach to it. */
 export interface KernelMemory {
@@ -46,13 +64,13 @@ export class Machine {
   readonly disk: Arena
   readonly shared: boolean
   /** time is the wall clock's, and nobody waits for a turn */
-  readonly live: boolean
+  readonly wallClock: boolean
   /** ns a task of this worker used since its clock was published */
   readonly pending = new Float64Array(MAX_TASKS)
   /** set when another worker may have got something to do; unlock turns it into an epoch */
   changed = false
   /** set with it when all workers have, not just those whose turn it is */
-  concernsAll = false
+  wakeAllWorkers = false
   /** scratch: the candidates of the choice being made */
   readonly candidates = new Int32Array(MAX_TASKS)
   /** rows of the processes whose workers `unlock` is to wake */
@@ -67,16 +85,16 @@ export class Machine {
     this.log = new LogWriter(memory.log)
     this.arena = new Arena(memory.arena)
     this.disk = new Arena(memory.disk)
-    this.live = this.words[Header.live] === 1
+    this.wallClock = this.words[Header.wallClock] === 1
     this.shared = typeof SharedArrayBuffer !== 'undefined' && memory.state instanceof SharedArrayBuffer
   }
 }
 
-/** Nanoseconds of wall clock since a live run began, never less than the instant of its last commit. */
-export const liveNs = (m: Machine): number => Math.max(real(m, HeaderReal.now), Math.round((wallMs() - real(m, HeaderReal.liveStartMs)) * 1e6))
+/** Nanoseconds of wall clock since a run by the wall clock began, never less than the instant of its last commit. */
+export const wallClockNs = (m: Machine): Ns => Math.max(headerReal(m, HeaderReal.now), Math.round((wallMs() - headerReal(m, HeaderReal.wallClockStartMs)) * 1e6))
 
-/** Memory of a new run under `configuration`; `exact`: of declared jobs; `chooserWords`: what the chooser has of its own. Throws RangeError if it asks for something impossible. */
-export function allocateMemory(configuration: Configuration, shared: boolean, exact = false, chooserWords = 0): KernelMemory {
+/** Memory of a new run under `configuration`; `declaredJobs`: one that runs declared jobs; `chooserWords`: what the chooser has of its own. Throws RangeError if it asks for something impossible. */
+export function allocateMemory(configuration: Configuration, shared: boolean, declaredJobs = false, chooserWords = 0): KernelMemory {
   const { cores, limits } = configuration
   if (!Number.isInteger(cores) || cores < 1 || cores > MAX_CORES) throw new RangeError(`cores must be 1 … ${MAX_CORES}, not ${cores}`)
   const size = memoryBytes(chooserWords)
@@ -85,14 +103,14 @@ export function allocateMemory(configuration: Configuration, shared: boolean, ex
   const words = new Int32Array(state)
   const reals = new Float64Array(state, 0, Math.floor(size / 8))
   words[Header.cores] = configuration.live ? MAX_CORES : cores
-  words[Header.live] = configuration.live ? 1 : 0
-  reals[HeaderReal.liveStartMs] = wallMs()
+  words[Header.wallClock] = configuration.live ? 1 : 0
+  reals[HeaderReal.wallClockStartMs] = wallMs()
   words[Header.policy] = POLICIES.indexOf(configuration.policy)
   words[Header.gilMode] = GIL_MODES.indexOf(configuration.gil)
   words[Header.seed] = configuration.seed
   seedSfc32(words, Header.sliceDraws, configuration.seed)
   reals[HeaderReal.quantumNs] = Math.max(1, Math.round(configuration.quantumUs * 1000))
-  words[Header.exact] = exact ? 1 : 0
+  words[Header.declaredJobs] = declaredJobs ? 1 : 0
   setLevels(words, reals, configuration)
   reals[HeaderReal.limitNs] = limits.virtualUs * 1000
   reals[HeaderReal.limitEvents] = limits.events
@@ -100,7 +118,7 @@ export function allocateMemory(configuration: Configuration, shared: boolean, ex
   return memory
 }
 
-/** mlfq lifts everybody to the top level once in so many quanta, unless it is told otherwise. */
+/** mlfq boosts all tasks to the top level once in so many quanta, unless the configuration says otherwise. */
 const BOOST_QUANTA = 50
 
 function setLevels(words: Int32Array, reals: Float64Array, { mlfq }: Configuration): void {
@@ -120,48 +138,66 @@ function setLevels(words: Int32Array, reals: Float64Array, { mlfq }: Configurati
   reals[HeaderReal.boostAt] = boost
 }
 
-// Accessors: `get`/`set` of one word or real of a row. They exist so that no offset arithmetic is written anywhere else.
+// Accessors: read and write one word or real of a row, so that offset arithmetic is written nowhere else. A field
+// belongs to one kind of row, and says what its value is.
 
-export const get = (m: Machine, at: number): number => m.words[at] as number
-export const real = (m: Machine, index: number): number => m.reals[index] as number
+/** The word at an address. */
+export const readWord = (m: Machine, at: number): number => m.words[at] as number
 
-export const task = (m: Machine, id: number, field: number): number => m.words[taskRow(id) + field] as number
-export const setTask = (m: Machine, id: number, field: number, value: number): void => {
+export const headerWord = <Value extends number>(m: Machine, field: Word<'header', Value>): Value => m.words[field] as Value
+export const setHeaderWord = <Value extends number>(m: Machine, field: Word<'header', Value>, value: NoInfer<Value>): void => {
+  m.words[field] = value
+}
+export const headerReal = <Value extends number>(m: Machine, field: Real<'header', Value>): Value => m.reals[field] as Value
+export const setHeaderReal = <Value extends number>(m: Machine, field: Real<'header', Value>, value: NoInfer<Value>): void => {
+  m.reals[field] = value
+}
+
+export const taskWord = <Value extends number>(m: Machine, id: TaskId, field: Word<'task', Value>): Value => m.words[taskRow(id) + field] as Value
+export const setTaskWord = <Value extends number>(m: Machine, id: TaskId, field: Word<'task', Value>, value: NoInfer<Value>): void => {
   m.words[taskRow(id) + field] = value
 }
-export const taskReal = (m: Machine, id: number, field: number): number => m.reals[(taskRow(id) >> 1) + field] as number
-export const setTaskReal = (m: Machine, id: number, field: number, value: number): void => {
+export const taskReal = <Value extends number>(m: Machine, id: TaskId, field: Real<'task', Value>): Value => m.reals[(taskRow(id) >> 1) + field] as Value
+export const setTaskReal = <Value extends number>(m: Machine, id: TaskId, field: Real<'task', Value>, value: NoInfer<Value>): void => {
   m.reals[(taskRow(id) >> 1) + field] = value
 }
-export const process = (m: Machine, pid: number, field: number): number => m.words[processRow(pid) + field] as number
-export const setProcess = (m: Machine, pid: number, field: number, value: number): void => {
+
+export const processWord = <Value extends number>(m: Machine, pid: Pid, field: Word<'process', Value>): Value => m.words[processRow(pid) + field] as Value
+export const setProcessWord = <Value extends number>(m: Machine, pid: Pid, field: Word<'process', Value>, value: NoInfer<Value>): void => {
   m.words[processRow(pid) + field] = value
 }
-export const processReal = (m: Machine, pid: number, field: number): number => m.reals[(processRow(pid) >> 1) + field] as number
-export const setProcessReal = (m: Machine, pid: number, field: number, value: number): void => {
+export const processReal = <Value extends number>(m: Machine, pid: Pid, field: Real<'process', Value>): Value => m.reals[(processRow(pid) >> 1) + field] as Value
+export const setProcessReal = <Value extends number>(m: Machine, pid: Pid, field: Real<'process', Value>, value: NoInfer<Value>): void => {
   m.reals[(processRow(pid) >> 1) + field] = value
 }
-export const object = (m: Machine, id: number, field: number): number => m.words[objectRow(id) + field] as number
-export const setObject = (m: Machine, id: number, field: number, value: number): void => {
+
+export const objectWord = <Value extends number>(m: Machine, id: ObjectId, field: Word<'object', Value>): Value => m.words[objectRow(id) + field] as Value
+export const setObjectWord = <Value extends number>(m: Machine, id: ObjectId, field: Word<'object', Value>, value: NoInfer<Value>): void => {
   m.words[objectRow(id) + field] = value
 }
-export const core = (m: Machine, index: number, field: number): number => m.words[coreRow(index) + field] as number
-export const setCore = (m: Machine, index: number, field: number, value: number): void => {
+
+export const coreWord = <Value extends number>(m: Machine, index: number, field: Word<'core', Value>): Value => m.words[coreRow(index) + field] as Value
+export const setCoreWord = <Value extends number>(m: Machine, index: number, field: Word<'core', Value>, value: NoInfer<Value>): void => {
   m.words[coreRow(index) + field] = value
 }
-export const file = (m: Machine, id: number, field: number): number => m.words[fileRow(id) + field] as number
-export const setFile = (m: Machine, id: number, field: number, value: number): void => {
+
+export const fileWord = <Value extends number>(m: Machine, id: OpenFileId, field: Word<'file', Value>): Value => m.words[fileRow(id) + field] as Value
+export const setFileWord = <Value extends number>(m: Machine, id: OpenFileId, field: Word<'file', Value>, value: NoInfer<Value>): void => {
   m.words[fileRow(id) + field] = value
 }
-export const pipe = (m: Machine, id: number, field: number): number => m.words[pipeRow(id) + field] as number
-export const setPipe = (m: Machine, id: number, field: number, value: number): void => {
-  m.words[pipeRow(id) + field] = value
-}
-export const fileReal = (m: Machine, id: number, field: number): number => m.reals[(fileRow(id) >> 1) + field] as number
-export const setFileReal = (m: Machine, id: number, field: number, value: number): void => {
+export const fileReal = <Value extends number>(m: Machine, id: OpenFileId, field: Real<'file', Value>): Value => m.reals[(fileRow(id) >> 1) + field] as Value
+export const setFileReal = <Value extends number>(m: Machine, id: OpenFileId, field: Real<'file', Value>, value: NoInfer<Value>): void => {
   m.reals[(fileRow(id) >> 1) + field] = value
 }
-export const pipeReal = (m: Machine, id: number, field: number): number => m.reals[(pipeRow(id) >> 1) + field] as number
-export const setPipeReal = (m: Machine, id: number, field: number, value: number): void => {
+
+export const pipeWord = <Value extends number>(m: Machine, id: PipeId, field: Word<'pipe', Value>): Value => m.words[pipeRow(id) + field] as Value
+export const setPipeWord = <Value extends number>(m: Machine, id: PipeId, field: Word<'pipe', Value>, value: NoInfer<Value>): void => {
+  m.words[pipeRow(id) + field] = value
+}
+export const pipeReal = <Value extends number>(m: Machine, id: PipeId, field: Real<'pipe', Value>): Value => m.reals[(pipeRow(id) >> 1) + field] as Value
+export const setPipeReal = <Value extends number>(m: Machine, id: PipeId, field: Real<'pipe', Value>, value: NoInfer<Value>): void => {
   m.reals[(pipeRow(id) >> 1) + field] = value
 }
+
+/** The process of a task. */
+export const pidOf = (m: Machine, id: TaskId): Pid => taskWord(m, id, TaskWord.pid)

@@ -6,32 +6,33 @@
  * that was accepted there, one name each, bound to whether it may be reused; `closed`: address where a connection was
  * closed that no new listener may have for a while (TIME_WAIT), bound to the second at which that ends.
  */
-import { LONGEST_NAME, NAMES, NameWord, nameRow } from './layout'
-import { get, type Machine } from './machine'
-import { giveRow, takeRow, topRow } from './table'
+import { LONGEST_NAME, NAMES, NameWord, nameRow, type NameId } from './layout'
+import { type Machine, readWord } from './machine'
+import { freeRow, allocateRow, topRow } from './table'
 
 export const NameKind = { address: 1, semaphore: 2, segment: 3, label: 4, datagram: 5, accepted: 6, closed: 7 } as const
+export type NameKindValue = (typeof NameKind)[keyof typeof NameKind]
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
 /** Row of the name, 0: no such name. */
-export function findName(m: Machine, kind: number, name: string): number {
+export function findName(m: Machine, kind: NameKindValue, name: string): NameId {
   const bytes = encoder.encode(name)
   const top = topRow(m, NAMES)
   for (let row = 1; row <= top; row++) {
     const at = nameRow(row)
-    if (get(m, at + NameWord.kind) === kind && get(m, at + NameWord.length) === bytes.length && sameBytes(m, at, bytes)) return row
+    if (readWord(m, at + NameWord.kind) === kind && readWord(m, at + NameWord.length) === bytes.length && sameBytes(m, at, bytes)) return row
   }
   return 0
 }
 
 /** Row of a new name; 0: it is taken, empty or too long, or there are too many names. */
-export function bindName(m: Machine, kind: number, name: string, value: number): number {
+export function bindName(m: Machine, kind: NameKindValue, name: string, value: number): NameId {
   const bytes = encoder.encode(name)
   if (bytes.length === 0 || bytes.length > LONGEST_NAME) return 0
   if (kind !== NameKind.label && kind !== NameKind.accepted && findName(m, kind, name)) return 0
-  const row = takeRow(m, NAMES)
+  const row = allocateRow(m, NAMES)
   if (!row) return 0
   const at = nameRow(row)
   m.words[at + NameWord.kind] = kind
@@ -41,26 +42,26 @@ export function bindName(m: Machine, kind: number, name: string, value: number):
   return row
 }
 
-export const unbindName = (m: Machine, row: number): void => giveRow(m, NAMES, row)
+export const unbindName = (m: Machine, row: NameId): void => freeRow(m, NAMES, row)
 
-export const nameValue = (m: Machine, row: number): number => (row ? get(m, nameRow(row) + NameWord.value) : 0)
+export const nameValue = (m: Machine, row: NameId): number => (row ? readWord(m, nameRow(row) + NameWord.value) : 0)
 
 /** Binds a name to another number. */
-export const rebindName = (m: Machine, row: number, value: number): void => {
+export const rebindName = (m: Machine, row: NameId, value: number): void => {
   m.words[nameRow(row) + NameWord.value] = value
 }
 
 /** Leaves a name to be read, but no longer to be found. */
-export const makeLabel = (m: Machine, row: number): void => {
+export const makeLabel = (m: Machine, row: NameId): void => {
   m.words[nameRow(row) + NameWord.kind] = NameKind.label
 }
 
 /** The name itself; '' for row 0. */
-export function nameText(m: Machine, row: number): string {
+export function nameText(m: Machine, row: NameId): string {
   if (!row) return ''
   const at = nameRow(row)
   // copied first: a TextDecoder refuses shared memory
-  return decoder.decode(new Uint8Array(m.words.buffer, (at + NameWord.text) * 4, get(m, at + NameWord.length)).slice())
+  return decoder.decode(new Uint8Array(m.words.buffer, (at + NameWord.text) * 4, readWord(m, at + NameWord.length)).slice())
 }
 
 function sameBytes(m: Machine, at: number, bytes: Uint8Array): boolean {

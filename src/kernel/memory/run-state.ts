@@ -2,7 +2,7 @@
 
 export const RunState = {
   running: 0,
-  /** rests at a limit; `raiseLimits` goes on */
+  /** rests at a limit; `raiseLimits` resumes it */
   limit: 1,
   /** nobody can run until `provideStdin` */
   stdin: 2,
@@ -20,5 +20,5 @@ export type RunStateValue = (typeof RunState)[keyof typeof RunState]
 
 export const LIMIT_NAMES = ['', 'events', 'virtual-time', 'output', 'memory', 'objects', 'tasks', 'processes'] as const
 export type LimitName = (typeof LIMIT_NAMES)[number]
-/** Limits of the machine itself: no run goes on from them. */
+/** Limits of the machine itself: no run resumes from them. */
 export const FINAL_LIMITS: ReadonlySet<string> = new Set<LimitName>(['objects', 'tasks', 'processes'])

@@ -3,31 +3,31 @@ import { pagesInUse } from '../memory/arena'
 import type { Datagram } from './datagram'
 import { Errno, RESTART } from '../../model/errno'
 import { Machine } from '../memory/machine'
-import { SocketFlag } from '../files/open-file'
 import { Poll } from '../files/readiness'
 import { ObjectKind } from '../../log/object-kinds'
 import { Operation, VerdictKind } from '../../log/record-kinds'
 import { Message } from './socket-transfer'
 import { setUp, type TestTask } from '../testing/driver'
 import { readLog } from '../testing/read-log'
+import { SocketFlag } from './socket-state'
 
 const UDP = SocketFlag.internet | SocketFlag.datagram
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
 
 /** A datagram socket with an address. */
 function bound(t: TestTask, address: string, flags: number = UDP): number {
-  const fd = t.kernel.socketNew(t.id, flags, { name: address, visible: true })
-  expect(t.kernel.socketBind(t.id, fd, address)).toBe(0)
+  const fd = t.kernel.sockets.create(t.id, flags, { name: address, visible: true })
+  expect(t.kernel.sockets.bind(t.id, fd, address)).toBe(0)
   return fd
 }
 
-const sendTo = (t: TestTask, fd: number, message: string, to: string) => t.kernel.socketSend(t.id, fd, new TextEncoder().encode(message), to, Message.dontWait)
+const sendTo = (t: TestTask, fd: number, message: string, to: string) => t.kernel.sockets.send(t.id, fd, new TextEncoder().encode(message), to, Message.dontWait)
 
 function* receive(t: TestTask, fd: number, most = 100, flags = 0): Generator<void, Datagram & { text: string }, void> {
   for (;;) {
     yield* t.enter()
     const into = new Uint8Array(most)
-    const got = t.kernel.socketReceive(t.id, fd, into, flags)
+    const got = t.kernel.sockets.receive(t.id, fd, into, flags)
     if (typeof got !== 'number') return { ...got, text: text(into.subarray(0, got.count)) }
     if (got !== RESTART) throw new Error(`receive: ${got}`)
     yield
@@ -46,7 +46,7 @@ describe('datagrams', () => {
       expect(yield* receive(t, here)).toMatchObject({ text: '', count: 0 })
       expect(yield* receive(t, here, 6)).toMatchObject({ text: 'a long', count: 6, length: 10 })
       expect(yield* receive(t, here)).toMatchObject({ text: 'last' })
-      expect(t.kernel.socketReceive(t.id, here, new Uint8Array(1), Message.dontWait)).toBe(-Errno.EAGAIN)
+      expect(t.kernel.sockets.receive(t.id, here, new Uint8Array(1), Message.dontWait)).toBe(-Errno.EAGAIN)
       expect(sendTo(t, there, 'x', '')).toBe(-Errno.EDESTADDRREQ)
     })
     expect(run.finish()).toBe(VerdictKind.finished)
@@ -92,18 +92,18 @@ describe('datagrams', () => {
       expect(sendTo(t, there, big, 'here:1')).toBe(40_000)
       expect(sendTo(t, there, big, 'here:1')).toBe(40_000)
       expect(yield* receive(t, here)).toMatchObject({ length: 40_000 })
-      expect(k.ready(t.process.pid, here) & Poll.in).toBe(0)
+      expect(k.files.readyEvents(t.process.pid, here) & Poll.in).toBe(0)
       expect(sendTo(t, there, 'x', 'nobody:3')).toBe(1)
-      expect(k.socketConnectDatagram(t.id, there, 'nobody:3')).toBe(0)
+      expect(k.sockets.connectDatagram(t.id, there, 'nobody:3')).toBe(0)
       expect(sendTo(t, there, 'x', '')).toBe(1)
-      expect(k.ready(t.process.pid, there) & Poll.error).toBe(Poll.error)
+      expect(k.files.readyEvents(t.process.pid, there) & Poll.error).toBe(Poll.error)
       expect(sendTo(t, there, 'x', '')).toBe(-Errno.ECONNREFUSED)
       expect(sendTo(t, there, 'x', '')).toBe(1)
       // and hears only whom it is connected to
       expect(sendTo(t, here, 'noise', 'there:2')).toBe(5)
-      expect(k.ready(t.process.pid, there) & Poll.in).toBe(Poll.in)
-      expect(k.socketReceive(t.id, there, new Uint8Array(9), 0)).toBe(-Errno.ECONNREFUSED)
-      expect(k.socketReceive(t.id, there, new Uint8Array(9), Message.dontWait)).toBe(-Errno.EAGAIN)
+      expect(k.files.readyEvents(t.process.pid, there) & Poll.in).toBe(Poll.in)
+      expect(k.sockets.receive(t.id, there, new Uint8Array(9), 0)).toBe(-Errno.ECONNREFUSED)
+      expect(k.sockets.receive(t.id, there, new Uint8Array(9), Message.dontWait)).toBe(-Errno.EAGAIN)
     })
     expect(run.finish()).toBe(VerdictKind.finished)
   })
@@ -116,7 +116,7 @@ describe('datagrams', () => {
       const big = new Uint8Array(40_000)
       const sent: number[] = []
       yield* t.start('sender', function* (u) {
-        for (let i = 0; i < 2; i++) sent.push(yield* u.call(() => u.kernel.socketSend(u.id, there, big, '/here', 0)))
+        for (let i = 0; i < 2; i++) sent.push(yield* u.call(() => u.kernel.sockets.send(u.id, there, big, '/here', 0)))
       })
       yield* t.sleep(1_000_000)
       expect(sent).toHaveLength(1)

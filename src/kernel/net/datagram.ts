@@ -4,33 +4,35 @@
  *
  *   frame: [data length u32][address length u32][address, UTF-8][data]
  *
- * As on Linux, what is sent over the loopback (UDP) and finds no room or nobody is lost, and the sender is told nothing:
- * but a socket that is connected to nobody's address gets ECONNREFUSED with its next call. On AF_UNIX the sender waits.
+ * As on Linux, a datagram over the loopback (UDP) that finds no room or no receiver is lost, and the sender does not learn of
+ * it. But a socket connected to an address that nobody has gets ECONNREFUSED with its next call. On AF_UNIX the sender waits.
  */
 import { beginCall, Call, parkCall } from '../files/restartable-call'
 import { FileWord, PipeWord } from '../memory/descriptor-layout'
 import { Errno } from '../../model/errno'
-import { ObjectWord, TaskWord } from '../memory/layout'
-import { file, type Machine, object, pipe, setFile, setTask } from '../memory/machine'
+import { ObjectWord, TaskWord, type PipeId } from '../memory/layout'
+import { type Machine, setTaskWord, objectWord, fileWord, setFileWord, pipeWord } from '../memory/machine'
 import { findName, NameKind, nameText, nameValue } from '../memory/names'
 import type { ObjectOptions } from '../sync/objects'
-import { hasFlag, SocketFlag } from '../files/open-file'
-import { copyBytes, dropBytes, newPipe, putBytes, roomIn, waitingAtEnd, wakeReader, wakeWriter } from '../files/pipe'
+import { newPipe, waitingAtEnd, wakeReader, wakeWriter } from '../files/pipe'
+import { copyBytes, dropBytes, putBytes, roomIn } from '../files/pipe-bytes'
 import { notifyPollers } from '../files/readiness'
-import { ObjectKind } from '../../log/object-kinds'
-import { Operation, RecordKind, WakeKind } from '../../log/record-kinds'
+import { Operation, RecordKind, WakeKind, type OperationValue } from '../../log/record-kinds'
 import { record } from '../memory/records'
-import { takeError } from './socket'
+import { hasFlag, SocketFlag, takeError } from './socket-state'
+import type { TransferOptions } from '../files/transfer'
+import type { Pid, TaskId } from '../../model/ids'
+import { ObjectKind } from '../../log/object-kinds'
 
 /** Longest datagram: what UDP can carry in one IPv4 packet. */
-export const LONGEST_DATAGRAM = 65_507
+const LONGEST_DATAGRAM = 65_507
 const HEAD_BYTES = 8
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
 /** Row of the pipe that is a datagram socket's queue, 0: there are too many. */
-export const newDatagramQueue = (m: Machine, pid: number, options: ObjectOptions): number => newPipe(m, pid, ObjectKind.datagrams, options)
+export const newDatagramQueue = (m: Machine, pid: Pid, options: ObjectOptions): PipeId => newPipe(m, pid, ObjectKind.datagrams, options)
 
 /** What was received: bytes given, the datagram's whole length, address of who sent it ('' none). */
 export interface Datagram {
@@ -40,12 +42,19 @@ export interface Datagram {
 }
 
 /** The next datagram, its first bytes in `into`; -EAGAIN, -EINTR, an error that came back for what was sent, RESTART. */
-export function receiveDatagram(m: Machine, id: number, row: number, into: Uint8Array, peek: boolean, waits: boolean, shown: number, reason: number): Datagram | number {
+export function receiveDatagram(
+  m: Machine,
+  id: number,
+  row: number,
+  into: Uint8Array,
+  { peek, waits }: { readonly peek: boolean; readonly waits: boolean },
+  options: TransferOptions,
+): Datagram | number {
   const began = beginCall(m, id, Call.read)
   const error = takeError(m, row)
   if (error) return -error
-  const queue = file(m, row, FileWord.input)
-  if (pipe(m, queue, PipeWord.count) === 0) return waits ? parkCall(m, id, Call.read, began, waitingAtEnd(m, queue, true, shown, reason)) : -Errno.EAGAIN
+  const queue = fileWord(m, row, FileWord.input)
+  if (pipeWord(m, queue, PipeWord.count) === 0) return waits ? parkCall(m, id, Call.read, began, waitingAtEnd(m, queue, true, options)) : -Errno.EAGAIN
   const head = new Uint8Array(HEAD_BYTES)
   copyBytes(m, queue, head)
   const view = new DataView(head.buffer)
@@ -65,34 +74,42 @@ export function receiveDatagram(m: Machine, id: number, row: number, into: Uint8
 }
 
 /** Sends one datagram to an address ('': the one the socket is connected to); its length; -EDESTADDRREQ, -EMSGSIZE, -ECONNREFUSED, -EPERM, -EAGAIN, -EINTR, -ENOMEM, RESTART. */
-export function sendDatagram(m: Machine, id: number, row: number, bytes: Uint8Array, address: string, waits: boolean, text: string, shown: number, reason: number): number {
+export function sendDatagram(
+  m: Machine,
+  id: number,
+  row: number,
+  bytes: Uint8Array,
+  { address, waits }: { readonly address: string; readonly waits: boolean },
+  options: TransferOptions,
+): number {
+  const { text = '' } = options
   const began = beginCall(m, id, Call.write)
   const internet = hasFlag(m, row, SocketFlag.internet)
   const error = takeError(m, row)
   if (error) return -error
-  const to = address || nameText(m, file(m, row, FileWord.peerName))
+  const to = address || nameText(m, fileWord(m, row, FileWord.peerName))
   if (to === '') return internet ? -Errno.EDESTADDRREQ : -Errno.ENOTCONN
   if (bytes.length > LONGEST_DATAGRAM) return -Errno.EMSGSIZE
   const receiver = nameValue(m, findName(m, NameKind.datagram, to))
   if (!receiver) {
     if (!internet) return -Errno.ECONNREFUSED
-    if (address === '') setFile(m, row, FileWord.error, Errno.ECONNREFUSED)
+    if (address === '') setFileWord(m, row, FileWord.error, Errno.ECONNREFUSED)
     return bytes.length
   }
-  const own = nameText(m, file(m, row, FileWord.localName))
-  const onlyFrom = nameText(m, file(m, receiver, FileWord.peerName))
+  const own = nameText(m, fileWord(m, row, FileWord.localName))
+  const onlyFrom = nameText(m, fileWord(m, receiver, FileWord.peerName))
   if (onlyFrom !== '' && onlyFrom !== own) return internet ? bytes.length : -Errno.EPERM
   const source = encoder.encode(own)
   const needs = HEAD_BYTES + source.length + bytes.length
-  const queue = file(m, receiver, FileWord.input)
+  const queue = fileWord(m, receiver, FileWord.input)
   if (roomIn(m, queue) < needs) {
     if (internet) {
       logDatagram(m, id, queue, Operation.putFailed, bytes.length, text)
       return bytes.length
     }
     if (!waits) return -Errno.EAGAIN
-    setTask(m, id, TaskWord.callNeeds, needs)
-    return parkCall(m, id, Call.write, began, waitingAtEnd(m, queue, false, shown, reason))
+    setTaskWord(m, id, TaskWord.callNeeds, needs)
+    return parkCall(m, id, Call.write, began, waitingAtEnd(m, queue, false, options))
   }
   const frame = new Uint8Array(needs)
   const view = new DataView(frame.buffer)
@@ -107,7 +124,7 @@ export function sendDatagram(m: Machine, id: number, row: number, bytes: Uint8Ar
   return bytes.length
 }
 
-function logDatagram(m: Machine, id: number, queue: number, operation: number, count: number, text: string): void {
-  const shown = pipe(m, queue, PipeWord.object)
-  if (object(m, shown, ObjectWord.visible)) record(m, RecordKind.operation, id, shown, operation, count, text)
+function logDatagram(m: Machine, id: TaskId, queue: PipeId, operation: OperationValue, count: number, text: string): void {
+  const shown = pipeWord(m, queue, PipeWord.object)
+  if (objectWord(m, shown, ObjectWord.visible)) record(m, RecordKind.operation, id, shown, operation, count, text)
 }

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { pagesInUse } from '../memory/arena'
 import { Errno } from '../../model/errno'
 import { Machine } from '../memory/machine'
-import { SocketFlag } from '../files/open-file'
 import { Poll } from '../files/readiness'
 import { VerdictKind } from '../../log/record-kinds'
 import { SocketOption } from '../api/socket-calls'
 import { setUp, type TestTask } from '../testing/driver'
 import { readLog } from '../testing/read-log'
+import { SocketFlag } from './socket-state'
 
 const MS = 1_000_000
 const between = (leastMs: number, mostMs: number) => ({ leastNs: leastMs * MS, mostNs: mostMs * MS })
@@ -15,14 +15,14 @@ const between = (leastMs: number, mostMs: number) => ({ leastNs: leastMs * MS, m
 /** Polls one descriptor; its events, 0 at the timeout. */
 function* polled(t: TestTask, fd: number, events: number, timeoutNs = -1): Generator<void, number, void> {
   const interest = { fd, events, revents: 0 }
-  yield* t.call(() => t.kernel.poll(t.id, [interest], timeoutNs))
+  yield* t.call(() => t.kernel.files.poll(t.id, [interest], timeoutNs))
   return interest.revents
 }
 
 function* connected(t: TestTask): Generator<void, number, void> {
   yield* t.enter()
-  const fd = t.kernel.socketNew(t.id, SocketFlag.internet)
-  expect(t.kernel.socketConnectRemote(t.id, fd, 'host:80', between(10, 20), 0, { name: 'there\nback', visible: true })).toBe(-Errno.EINPROGRESS)
+  const fd = t.kernel.sockets.create(t.id, SocketFlag.internet)
+  expect(t.kernel.sockets.connectRemote(t.id, fd, 'host:80', between(10, 20), 0, { name: 'there\nback', visible: true })).toBe(-Errno.EINPROGRESS)
   return fd
 }
 
@@ -30,13 +30,13 @@ describe('hosts outside the machine', () => {
   test('a connection and an answer are there after their delay, in the middle of a wait', () => {
     const run = setUp({}, function* (t) {
       const fd = yield* connected(t)
-      expect(t.kernel.read(t.id, fd, new Uint8Array(1))).toBe(-Errno.EAGAIN)
+      expect(t.kernel.files.read(t.id, fd, new Uint8Array(1))).toBe(-Errno.EAGAIN)
       expect(yield* polled(t, fd, Poll.out)).toBe(Poll.out)
       expect(t.now).toBeGreaterThanOrEqual(10 * MS)
       expect(t.now).toBeLessThan(21 * MS)
       yield* t.writeText(fd, 'question')
       const asked = t.now
-      expect(t.kernel.socketAnswerRemote(t.id, fd, new TextEncoder().encode('answer'), true, between(100, 100))).toBe(0)
+      expect(t.kernel.sockets.answerRemote(t.id, fd, new TextEncoder().encode('answer'), true, between(100, 100))).toBe(0)
       expect(yield* polled(t, fd, Poll.in, 30 * MS)).toBe(0)
       expect(t.now).toBeGreaterThanOrEqual(asked + 30 * MS)
       expect(yield* t.readText(fd)).toBe('answer')
@@ -63,7 +63,7 @@ describe('hosts outside the machine', () => {
       })
       yield* t.sleep(10 * MS)
       yield* t.enter()
-      t.kernel.socketAnswerRemote(t.id, fd, new TextEncoder().encode('hello'), false, between(50, 50))
+      t.kernel.sockets.answerRemote(t.id, fd, new TextEncoder().encode('hello'), false, between(50, 50))
     })
     expect(run.finish()).toBe(VerdictKind.finished)
     expect(heard).toEqual(['hello'])
@@ -73,12 +73,12 @@ describe('hosts outside the machine', () => {
     const run = setUp({}, function* (t) {
       yield* t.enter()
       const k = t.kernel
-      const fd = k.socketNew(t.id, SocketFlag.internet)
-      k.socketConnectRemote(t.id, fd, 'host:81', between(5, 5), Errno.ECONNREFUSED)
-      expect(k.socketOption(t.id, fd, SocketOption.error)).toBe(0)
+      const fd = k.sockets.create(t.id, SocketFlag.internet)
+      k.sockets.connectRemote(t.id, fd, 'host:81', between(5, 5), Errno.ECONNREFUSED)
+      expect(k.sockets.option(t.id, fd, SocketOption.error)).toBe(0)
       expect((yield* polled(t, fd, Poll.out)) & Poll.error).toBe(Poll.error)
-      expect(k.socketOption(t.id, fd, SocketOption.error)).toBe(Errno.ECONNREFUSED)
-      expect(k.socketOption(t.id, fd, SocketOption.error)).toBe(0)
+      expect(k.sockets.option(t.id, fd, SocketOption.error)).toBe(Errno.ECONNREFUSED)
+      expect(k.sockets.option(t.id, fd, SocketOption.error)).toBe(0)
     })
     expect(run.finish()).toBe(VerdictKind.finished)
   })

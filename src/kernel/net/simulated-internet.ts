@@ -1,91 +1,71 @@
 /**
  * Connections to hosts outside the machine. There is nobody at the other end: the host of the process that asks gives
- * the answer too, and says how long it is under way. Until then the pipe is *gated*: nothing in it, not even its end,
- * can be seen; who waits for it looks again at that instant.
+ * the answer too, and says how long it is under way (delayed-arrival.ts). A task that waits for it looks again at the
+ * instant of its arrival.
  *
  * Invariant: the pipe of what comes in keeps the one of what goes out (`request`). What was asked lies in there until
  * the answer is seen.
  */
+import { directions } from './connection'
+import { arrive } from '../files/delayed-arrival'
 import { logEnds } from '../files/descriptor'
 import { FileReal, FileWord, PipeReal, PipeWord } from '../memory/descriptor-layout'
 import { Errno } from '../../model/errno'
-import { HeaderReal, TaskWord } from '../memory/layout'
-import { file, fileReal, type Machine, pipe, pipeReal, real, setFile, setFileReal, setPipe, setPipeReal, task } from '../memory/machine'
+import { HeaderReal, TaskWord, type OpenFileId } from '../memory/layout'
+import { type Machine, headerReal, taskWord, fileWord, setFileWord, setFileReal, pipeWord, setPipeWord, pipeReal, setPipeReal } from '../memory/machine'
 import { bindName, NameKind } from '../memory/names'
 import type { ObjectOptions } from '../sync/objects'
-import { SocketFlag, SocketState } from '../files/open-file'
-import { closePipeEnd, dropBytes, logTransfer, newPipe, putBytes, roomIn, wakeReader } from '../files/pipe'
-import { notifyPollers } from '../files/readiness'
-import { ObjectKind } from '../../log/object-kinds'
-import { Operation, WakeKind } from '../../log/record-kinds'
+import { closePipeEnd, newPipe, wakeReader } from '../files/pipe'
+import { putBytes, roomIn } from '../files/pipe-bytes'
 import { drawDelay } from '../time/draws'
-import { directions } from './socket'
-
+import { notifyPollers } from '../files/readiness'
+import { WakeKind } from '../../log/record-kinds'
+import { SocketFlag, SocketState } from './socket-state'
+import type { Ns, TaskId } from '../../model/ids'
+import { ObjectKind } from '../../log/object-kinds'
 /**
  * Begins a connection to a host outside, there between `leastNs` and `mostNs` from now; `error` > 0: it fails then.
  * -EINPROGRESS, -EISCONN, -ENFILE. `options`: how the log shows the two directions.
  */
-export function connectRemote(m: Machine, id: number, row: number, address: string, leastNs: number, mostNs: number, error: number, options: ObjectOptions): number {
-  const pid = task(m, id, TaskWord.pid)
-  if (file(m, row, FileWord.socketState) !== SocketState.fresh && file(m, row, FileWord.socketState) !== SocketState.bound) return -Errno.EISCONN
+export function connectRemote(m: Machine, id: TaskId, row: OpenFileId, address: string, leastNs: Ns, mostNs: Ns, error: number, options: ObjectOptions): number {
+  const pid = taskWord(m, id, TaskWord.pid)
+  if (fileWord(m, row, FileWord.socketState) !== SocketState.fresh && fileWord(m, row, FileWord.socketState) !== SocketState.bound) return -Errno.EISCONN
   const [there, back] = directions(options)
   const output = error ? 0 : newPipe(m, pid, ObjectKind.socket, there)
   const input = output && newPipe(m, pid, ObjectKind.socket, back)
   if (!error && !input) return -Errno.ENFILE
   if (input) {
-    setPipe(m, input, PipeWord.request, output)
-    setFile(m, row, FileWord.peerName, bindName(m, NameKind.label, address, 0))
-    setFile(m, row, FileWord.socketState, SocketState.connected)
-    setFile(m, row, FileWord.input, input)
-    setFile(m, row, FileWord.output, output)
+    setPipeWord(m, input, PipeWord.request, output)
+    setFileWord(m, row, FileWord.peerName, bindName(m, NameKind.label, address, 0))
+    setFileWord(m, row, FileWord.socketState, SocketState.connected)
+    setFileWord(m, row, FileWord.input, input)
+    setFileWord(m, row, FileWord.output, output)
     logEnds(m, id, pid, row, 1)
   }
-  setFile(m, row, FileWord.error, error)
-  setFile(m, row, FileWord.socketFlags, file(m, row, FileWord.socketFlags) | SocketFlag.connecting | (error ? SocketFlag.broken : SocketFlag.remote))
-  setFileReal(m, row, FileReal.connectedAt, real(m, HeaderReal.now) + drawDelay(m, id, leastNs, mostNs))
+  setFileWord(m, row, FileWord.error, error)
+  setFileWord(m, row, FileWord.socketFlags, fileWord(m, row, FileWord.socketFlags) | SocketFlag.connecting | (error ? SocketFlag.broken : SocketFlag.remote))
+  setFileReal(m, row, FileReal.connectedAt, headerReal(m, HeaderReal.now) + drawDelay(m, id, leastNs, mostNs))
   return -Errno.EINPROGRESS
 }
 
 /** Gives the answer to what was sent, to be seen between `leastNs` and `mostNs` from now; `ends`: the other side closes after it. 0, -ENOTCONN, -ENOMEM. */
-export function answerRemote(m: Machine, id: number, row: number, bytes: Uint8Array, ends: boolean, leastNs: number, mostNs: number): number {
-  const input = file(m, row, FileWord.input)
-  if (!(file(m, row, FileWord.socketFlags) & SocketFlag.remote) || !input) return -Errno.ENOTCONN
-  if (pipe(m, input, PipeWord.count) > 0) openGate(m, input)
+export function answerRemote(m: Machine, id: TaskId, row: OpenFileId, bytes: Uint8Array, ends: boolean, leastNs: Ns, mostNs: Ns): number {
+  const input = fileWord(m, row, FileWord.input)
+  if (!(fileWord(m, row, FileWord.socketFlags) & SocketFlag.remote) || !input) return -Errno.ENOTCONN
+  if (pipeWord(m, input, PipeWord.count) > 0) arrive(m, input)
   if (bytes.length > 0 && !putBytes(m, input, bytes.subarray(0, roomIn(m, input)))) return -Errno.ENOMEM
-  setPipeReal(m, input, PipeReal.gate, Math.max(1, pipeReal(m, input, PipeReal.gate), real(m, HeaderReal.now) + drawDelay(m, id, leastNs, mostNs)))
-  if (ends && pipe(m, input, PipeWord.writers) > 0) closePipeEnd(m, id, input, false)
+  setPipeReal(m, input, PipeReal.arrivesAt, Math.max(1, pipeReal(m, input, PipeReal.arrivesAt), headerReal(m, HeaderReal.now) + drawDelay(m, id, leastNs, mostNs)))
+  if (ends && pipeWord(m, input, PipeWord.writers) > 0) closePipeEnd(m, id, input, false)
   // who waits already knows nothing of that instant
   wakeReader(m, id, input)
   notifyPollers(m, id, 0, row, WakeKind.put)
   return 0
 }
 
-/** Whether nothing of what is in the pipe can be seen yet. */
-export const isGated = (m: Machine, row: number): boolean => pipeReal(m, row, PipeReal.gate) > real(m, HeaderReal.now)
-
-/** What was under way has arrived: what was asked is taken, the answer is there. Nothing happens to a pipe without a gate. */
-export function openGate(m: Machine, row: number): void {
-  if (pipeReal(m, row, PipeReal.gate) === 0) return
-  setPipeReal(m, row, PipeReal.gate, 0)
-  takeRequest(m, pipe(m, row, PipeWord.request))
-  if (pipe(m, row, PipeWord.count) > 0) logTransfer(m, 0, row, Operation.put, pipe(m, row, PipeWord.count), '')
-}
-
-/** The host outside has read what was sent to it. */
-export function takeRequest(m: Machine, row: number): void {
-  const asked = pipe(m, row, PipeWord.count)
-  if (asked === 0) return
-  dropBytes(m, row, asked)
-  logTransfer(m, 0, row, Operation.get, asked, '')
-}
-
 /** The connection is closed here: the other side of both pipes goes with it. */
-export function closeRemote(m: Machine, actor: number, row: number): void {
-  const input = file(m, row, FileWord.input)
-  const output = pipe(m, input, PipeWord.request)
-  if (pipe(m, input, PipeWord.writers) > 0) closePipeEnd(m, actor, input, false)
+export function closeRemote(m: Machine, actor: TaskId, row: OpenFileId): void {
+  const input = fileWord(m, row, FileWord.input)
+  const output = pipeWord(m, input, PipeWord.request)
+  if (pipeWord(m, input, PipeWord.writers) > 0) closePipeEnd(m, actor, input, false)
   closePipeEnd(m, actor, output, true)
 }
-
-/** When the connection of a socket is there or has failed, ns. */
-export const connectedAt = (m: Machine, row: number): number => fileReal(m, row, FileReal.connectedAt)

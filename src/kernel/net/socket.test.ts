@@ -13,16 +13,16 @@ const MS = 1_000_000
 /** A socket that listens; its descriptor. */
 function* server(t: TestTask, address: string, backlog: number): Generator<void, number, void> {
   yield* t.enter()
-  const fd = t.kernel.socketNew(t.id)
-  expect(t.kernel.socketBind(t.id, fd, address)).toBe(0)
-  expect(t.kernel.socketListen(t.id, fd, backlog, { name: 'listener', visible: true })).toBe(0)
+  const fd = t.kernel.sockets.create(t.id)
+  expect(t.kernel.sockets.bind(t.id, fd, address)).toBe(0)
+  expect(t.kernel.sockets.listen(t.id, fd, backlog, { name: 'listener', visible: true })).toBe(0)
   return fd
 }
 
 function* client(t: TestTask, address: string): Generator<void, number, void> {
   yield* t.enter()
-  const fd = t.kernel.socketNew(t.id)
-  const result = yield* t.call(() => t.kernel.socketConnect(t.id, fd, address))
+  const fd = t.kernel.sockets.create(t.id)
+  const result = yield* t.call(() => t.kernel.sockets.connect(t.id, fd, address))
   return result < 0 ? result : fd
 }
 
@@ -31,7 +31,7 @@ describe('sockets', () => {
     const run = setUp({}, function* (t) {
       const k = t.kernel
       yield* t.enter()
-      const [a, b] = k.socketPair(t.id, { name: 'pair', visible: true }) as readonly [number, number]
+      const [a, b] = k.sockets.createPair(t.id, { name: 'pair', visible: true }) as readonly [number, number]
       yield* t.fork('child', function* (u) {
         yield* u.close(a)
         yield* u.writeText(b, (yield* u.readText(b)).toUpperCase())
@@ -41,8 +41,8 @@ describe('sockets', () => {
       yield* t.writeText(a, 'abc')
       yield* t.print(yield* t.readText(a))
       yield* t.enter()
-      expect(k.socketShutdown(t.id, a, 1)).toBe(0)
-      expect(k.write(t.id, a, new Uint8Array(1))).toBe(-Errno.EPIPE)
+      expect(k.sockets.shutdown(t.id, a, 1)).toBe(0)
+      expect(k.files.write(t.id, a, new Uint8Array(1))).toBe(-Errno.EPIPE)
       expect(yield* t.readText(a)).toBe('')
     })
     expect(run.finish()).toBe(VerdictKind.finished)
@@ -60,15 +60,15 @@ describe('sockets', () => {
         yield* t.fork(`client${i}`, function* (u) {
           yield* u.close(listener)
           const fd = yield* client(u, '/tmp/s')
-          expect(u.kernel.socketAddress(u.process.pid, fd, true)).toBe('/tmp/s')
-          expect(u.kernel.socketConnect(u.id, fd, '/tmp/s')).toBe(-Errno.EISCONN)
+          expect(u.kernel.sockets.address(u.process.pid, fd, true)).toBe('/tmp/s')
+          expect(u.kernel.sockets.connect(u.id, fd, '/tmp/s')).toBe(-Errno.EISCONN)
           yield* u.writeText(fd, `hello ${i}`)
           expect(yield* u.readText(fd)).toBe(`HELLO ${i}`)
         })
       }
       for (let i = 0; i < 4; i++) {
-        const fd = yield* t.call(() => t.kernel.socketAccept(t.id, listener))
-        expect(t.kernel.socketAddress(t.process.pid, fd, false)).toBe('/tmp/s')
+        const fd = yield* t.call(() => t.kernel.sockets.accept(t.id, listener))
+        expect(t.kernel.sockets.address(t.process.pid, fd, false)).toBe('/tmp/s')
         yield* t.writeText(fd, (yield* t.readText(fd)).toUpperCase())
         expect(yield* t.readText(fd)).toBe('')
         yield* t.close(fd)
@@ -82,20 +82,20 @@ describe('sockets', () => {
     const run = setUp({}, function* (t) {
       const k = t.kernel
       expect(yield* client(t, '\0one')).toBe(-Errno.ECONNREFUSED)
-      const first = k.socketNew(t.id)
-      const second = k.socketNew(t.id)
-      expect(k.socketListen(t.id, first, 1)).toBe(-Errno.EINVAL)
-      expect(k.socketBind(t.id, first, '\0one')).toBe(0)
-      expect(k.socketBind(t.id, first, '\0two')).toBe(-Errno.EINVAL)
-      expect(k.socketBind(t.id, second, '\0one')).toBe(-Errno.EADDRINUSE)
-      expect(k.socketBind(t.id, second, 'x'.repeat(200))).toBe(-Errno.ENAMETOOLONG)
-      expect(k.socketBind(t.id, 1, 'y')).toBe(-Errno.ENOTSOCK)
+      const first = k.sockets.create(t.id)
+      const second = k.sockets.create(t.id)
+      expect(k.sockets.listen(t.id, first, 1)).toBe(-Errno.EINVAL)
+      expect(k.sockets.bind(t.id, first, '\0one')).toBe(0)
+      expect(k.sockets.bind(t.id, first, '\0two')).toBe(-Errno.EINVAL)
+      expect(k.sockets.bind(t.id, second, '\0one')).toBe(-Errno.EADDRINUSE)
+      expect(k.sockets.bind(t.id, second, 'x'.repeat(200))).toBe(-Errno.ENAMETOOLONG)
+      expect(k.sockets.bind(t.id, 1, 'y')).toBe(-Errno.ENOTSOCK)
       expect(yield* client(t, '\0one')).toBe(-Errno.ECONNREFUSED)
-      expect(k.socketListen(t.id, first, 1)).toBe(0)
+      expect(k.sockets.listen(t.id, first, 1)).toBe(0)
       expect(yield* client(t, '\0one')).toBeGreaterThan(0)
       yield* t.close(first)
-      expect(k.socketBind(t.id, second, '\0one')).toBe(0)
-      expect(k.read(t.id, second, new Uint8Array(1))).toBe(-Errno.ENOTCONN)
+      expect(k.sockets.bind(t.id, second, '\0one')).toBe(0)
+      expect(k.files.read(t.id, second, new Uint8Array(1))).toBe(-Errno.ENOTCONN)
     })
     expect(run.finish()).toBe(VerdictKind.finished)
   })
@@ -105,7 +105,7 @@ describe('sockets', () => {
       const first = yield* server(t, '/tmp/s', 1)
       const second = yield* server(t, '/tmp/s', 1)
       expect(yield* client(t, '/tmp/s')).toBeGreaterThan(0)
-      expect([first, second].map((fd) => t.kernel.socketAddress(t.process.pid, fd, false))).toEqual(['/tmp/s', '/tmp/s'])
+      expect([first, second].map((fd) => t.kernel.sockets.address(t.process.pid, fd, false))).toEqual(['/tmp/s', '/tmp/s'])
       yield* t.close(second)
       expect(yield* client(t, '/tmp/s')).toBe(-Errno.ECONNREFUSED)
     })
@@ -126,7 +126,7 @@ describe('sockets', () => {
       yield* t.print('accepting')
       const texts: string[] = []
       for (let i = 0; i < 4; i++) {
-        const fd = yield* t.call(() => t.kernel.socketAccept(t.id, listener))
+        const fd = yield* t.call(() => t.kernel.sockets.accept(t.id, listener))
         texts.push(yield* t.readText(fd))
         yield* t.sleep(MS)
       }
@@ -142,7 +142,7 @@ describe('sockets', () => {
       const listener = yield* server(t, 's', 0)
       yield* t.start('first', function* (u) {
         const fd = yield* client(u, 's')
-        results.push(yield* u.call(() => u.kernel.read(u.id, fd, new Uint8Array(9))))
+        results.push(yield* u.call(() => u.kernel.files.read(u.id, fd, new Uint8Array(9))))
       })
       yield* t.sleep(MS)
       yield* t.start('second', function* (u) {
@@ -158,7 +158,7 @@ describe('sockets', () => {
   test('an accept that nobody ends is a hang that names the listener', () => {
     const run = setUp({}, function* (t) {
       const listener = yield* server(t, 's', 1)
-      yield* t.call(() => t.kernel.socketAccept(t.id, listener))
+      yield* t.call(() => t.kernel.sockets.accept(t.id, listener))
     })
     expect(run.finish()).toBe(VerdictKind.hang)
     const rows = readLog(run.memory.log)
@@ -186,10 +186,10 @@ describe('poll', () => {
       yield* t.close(held)
       const all = [interest(r), interest(listener), interest(sentinel)]
       for (let i = 0; i < 3; i++) {
-        expect(yield* t.call(() => t.kernel.poll(t.id, all, -1))).toBe(1)
+        expect(yield* t.call(() => t.kernel.files.poll(t.id, all, -1))).toBe(1)
         seen.push(all.map((one) => one.revents))
         if (i === 0) yield* t.readText(r)
-        else if (i === 1) yield* t.close(yield* t.call(() => t.kernel.socketAccept(t.id, listener)))
+        else if (i === 1) yield* t.close(yield* t.call(() => t.kernel.sockets.accept(t.id, listener)))
       }
     })
     expect(run.finish()).toBe(VerdictKind.finished)
@@ -205,24 +205,24 @@ describe('poll', () => {
       const k = t.kernel
       const [r, w] = yield* t.pipe()
       const both = [interest(r), interest(w, Poll.out), interest(99), interest(-1)]
-      expect(k.poll(t.id, both, 0)).toBe(2)
+      expect(k.files.poll(t.id, both, 0)).toBe(2)
       expect(both.map((one) => one.revents)).toEqual([0, Poll.out, Poll.invalid, 0])
       const before = t.now
-      expect(yield* t.call(() => k.poll(t.id, [interest(r)], 7 * MS))).toBe(0)
+      expect(yield* t.call(() => k.files.poll(t.id, [interest(r)], 7 * MS))).toBe(0)
       expect(t.now - before).toBeGreaterThanOrEqual(7 * MS)
       expect(t.now - before).toBeLessThan(8 * MS)
-      k.setBlocking(t.id, w, false)
-      expect(k.write(t.id, w, new Uint8Array(70_000))).toBe(65_536)
-      expect(k.ready(t.process.pid, w)).toBe(0)
+      k.files.setBlocking(t.id, w, false)
+      expect(k.files.write(t.id, w, new Uint8Array(70_000))).toBe(65_536)
+      expect(k.files.readyEvents(t.process.pid, w)).toBe(0)
       yield* t.start('drain', function* (u) {
         yield* u.sleep(MS)
         yield* u.readText(r, 100)
         yield* u.sleep(MS)
         yield* u.readText(r, 5000)
       })
-      expect(yield* t.call(() => k.poll(t.id, [interest(w, Poll.out)], -1))).toBe(1)
+      expect(yield* t.call(() => k.files.poll(t.id, [interest(w, Poll.out)], -1))).toBe(1)
       yield* t.close(r)
-      expect(k.ready(t.process.pid, w)).toBe(Poll.out | Poll.error)
+      expect(k.files.readyEvents(t.process.pid, w)).toBe(Poll.out | Poll.error)
     })
     expect(run.finish()).toBe(VerdictKind.finished)
   })
@@ -232,14 +232,14 @@ describe('poll', () => {
       const [r, w] = yield* t.pipe()
       yield* t.start('poller', function* (u) {
         const before = u.now
-        expect(yield* u.call(() => u.kernel.poll(u.id, [interest(r)], 20 * MS))).toBe(0)
+        expect(yield* u.call(() => u.kernel.files.poll(u.id, [interest(r)], 20 * MS))).toBe(0)
         expect(u.now - before).toBeGreaterThanOrEqual(20 * MS)
         expect(u.now - before).toBeLessThan(21 * MS)
       })
       yield* t.sleep(5 * MS)
       yield* t.enter()
-      expect(t.kernel.write(t.id, w, new Uint8Array(1))).toBe(1)
-      expect(t.kernel.read(t.id, r, new Uint8Array(1))).toBe(1)
+      expect(t.kernel.files.write(t.id, w, new Uint8Array(1))).toBe(1)
+      expect(t.kernel.files.read(t.id, r, new Uint8Array(1))).toBe(1)
     })
     expect(run.finish()).toBe(VerdictKind.finished)
   })
@@ -248,7 +248,7 @@ describe('poll', () => {
     const run = setUp({}, function* (t) {
       const k = t.kernel
       const [r, w] = yield* t.pipe()
-      k.signalAction(t.process.pid, 10, 2)
+      k.processes.setSignalAction(t.process.pid, 10, 2)
       yield* t.start('other', function* (u) {
         yield* u.sleep(MS)
         yield* u.close(r)
@@ -256,10 +256,10 @@ describe('poll', () => {
         yield* u.kill(t.process.pid, 10)
       })
       const one = interest(r)
-      expect(yield* t.call(() => k.poll(t.id, [one], -1))).toBe(1)
+      expect(yield* t.call(() => k.files.poll(t.id, [one], -1))).toBe(1)
       expect(one.revents).toBe(Poll.invalid)
-      expect(yield* t.call(() => k.poll(t.id, [interest(w, 0)], -1))).toBe(1)
-      expect(yield* t.call(() => k.poll(t.id, [], 100 * MS))).toBe(-Errno.EINTR)
+      expect(yield* t.call(() => k.files.poll(t.id, [interest(w, 0)], -1))).toBe(1)
+      expect(yield* t.call(() => k.files.poll(t.id, [], 100 * MS))).toBe(-Errno.EINTR)
     })
     expect(run.finish()).toBe(VerdictKind.finished)
   })
@@ -267,7 +267,7 @@ describe('poll', () => {
   test('nobody ever writes: a hang that names the pipe when it is the only one', () => {
     const run = setUp({}, function* (t) {
       const [r] = yield* t.pipe('p')
-      yield* t.call(() => t.kernel.poll(t.id, [interest(r)], -1))
+      yield* t.call(() => t.kernel.files.poll(t.id, [interest(r)], -1))
     })
     expect(run.finish()).toBe(VerdictKind.hang)
     expect(readLog(run.memory.log).find((row) => row.kind === 'state' && row.a === TaskState.blocked)).toMatchObject({ b: BlockReason.pipe, object: 1 })
@@ -279,23 +279,23 @@ describe('segments', () => {
     const run = setUp({}, function* (t) {
       const k = t.kernel
       yield* t.enter()
-      const segment = k.segmentNew(10_000)
-      const bytes = k.segmentBytes(segment)
+      const segment = k.segments.create(10_000)
+      const bytes = k.segments.bytes(segment)
       expect(bytes.length).toBe(10_000)
       expect(bytes.every((byte) => byte === 0)).toBe(true)
-      const fd = k.segmentOpen(t.id, segment)
-      k.segmentRelease(segment)
+      const fd = k.segments.open(t.id, segment)
+      k.segments.release(segment)
       yield* t.fork('child', function* (u) {
         yield* u.enter()
-        u.kernel.segmentBytes(u.kernel.segmentOf(u.process.pid, fd))[42] = 9
+        u.kernel.segments.bytes(u.kernel.segments.behind(u.process.pid, fd))[42] = 9
       })
       yield* t.waitpid(-1)
       expect(bytes[42]).toBe(9)
-      expect(k.segmentResize(segment, 5)).toBe(-Errno.EINVAL)
-      const later = k.segmentNew(0)
-      expect(k.segmentResize(later, 5000)).toBe(0)
-      k.segmentRelease(later)
-      expect(k.segmentNew(2 ** 30)).toBe(-Errno.ENOMEM)
+      expect(k.segments.resize(segment, 5)).toBe(-Errno.EINVAL)
+      const later = k.segments.create(0)
+      expect(k.segments.resize(later, 5000)).toBe(0)
+      k.segments.release(later)
+      expect(k.segments.create(2 ** 30)).toBe(-Errno.ENOMEM)
       expect(pagesInUse(new Machine(k.memory).arena)).toBe(3)
       yield* t.close(fd)
     })

@@ -12,42 +12,44 @@
  */
 import { enterBacklog, isFull, passOnListener, pushConnecting, shiftPending, stopListening, waitingAt } from './backlog'
 import { beginCall, Call, parkCall } from '../files/restartable-call'
+import { closeDirection, connectSockets, leaveConnection } from './connection'
 import { newDatagramQueue } from './datagram'
 import { closeDescriptor, fileAt, install, logEnds, openFile } from '../files/descriptor'
-import { FileWord, PipeWord } from '../memory/descriptor-layout'
+import { FileWord } from '../memory/descriptor-layout'
 import { Errno } from '../../model/errno'
-import { HeaderReal, ObjectWord, TaskWord } from '../memory/layout'
-import { file, type Machine, object, pipe, real, setFile, task } from '../memory/machine'
-import { bindName, findName, makeLabel, NameKind, nameText, nameValue, rebindName, unbindName } from '../memory/names'
+import { FileKind } from '../files/file-kinds'
+import { ObjectWord, TaskWord, type OpenFileId } from '../memory/layout'
+import { type Machine, taskWord, objectWord, fileWord, setFileWord } from '../memory/machine'
+import { bindName, findName, NameKind, nameText, nameValue, unbindName } from '../memory/names'
 import { newObject, type ObjectOptions } from '../sync/objects'
-import { FileKind, hasFlag, newFile, releaseFile, retainFile, setFlag, SocketFlag, SocketState } from '../files/open-file'
-import { closePipeEnd, newPipe, wakeAllReaders } from '../files/pipe'
+import { newFile, releaseFile, retainFile } from '../files/open-file'
+import { closePipeEnd, wakeAllReaders } from '../files/pipe'
 import { notifyPollers } from '../files/readiness'
 import { ObjectKind } from '../../log/object-kinds'
 import { Operation, RecordKind, WakeKind } from '../../log/record-kinds'
 import { record } from '../memory/records'
-import { closeRemote, connectedAt, isGated } from './simulated-internet'
-
-/** How long an address stays taken after a connection was closed at it (TIME_WAIT), seconds. */
-const TIME_WAIT_S = 60
+import { closeRemote } from './simulated-internet'
+import { socketAt } from './socket-address'
+import { hasFlag, isConnecting, setFlag, SocketFlag, SocketState, takeError } from './socket-state'
+import type { Descriptor, Pid, TaskId } from '../../model/ids'
 
 /** A socket, connected to nothing; its descriptor, -EMFILE, -ENFILE. `flags`: SocketFlag.internet, datagram; `options`: how the log shows the datagrams in it. */
-export function newSocket(m: Machine, actor: number, pid: number, flags: number, options: ObjectOptions): number {
+export function newSocket(m: Machine, actor: TaskId, pid: Pid, flags: number, options: ObjectOptions): number {
   const queue = flags & SocketFlag.datagram ? newDatagramQueue(m, pid, options) : 0
   if (flags & SocketFlag.datagram && !queue) return -Errno.ENFILE
   return openFile(m, actor, pid, FileKind.socket, (row) => {
-    setFile(m, row, FileWord.socketState, SocketState.fresh)
-    setFile(m, row, FileWord.socketFlags, flags)
-    setFile(m, row, FileWord.input, queue)
+    setFileWord(m, row, FileWord.socketState, SocketState.fresh)
+    setFileWord(m, row, FileWord.socketFlags, flags)
+    setFileWord(m, row, FileWord.input, queue)
   })
 }
 
 /** Two connected sockets; their descriptors, or one negative error. `options`: how the log shows the two directions. */
-export function socketPair(m: Machine, actor: number, pid: number, options: ObjectOptions): readonly [number, number] | number {
+export function socketPair(m: Machine, actor: TaskId, pid: Pid, options: ObjectOptions): readonly [number, number] | number {
   const first = newSocket(m, actor, pid, 0, {})
   if (first < 0) return first
   const second = newSocket(m, actor, pid, 0, {})
-  const error = second < 0 ? second : join(m, pid, fileAt(m, pid, first), fileAt(m, pid, second), options)
+  const error = second < 0 ? second : connectSockets(m, pid, fileAt(m, pid, first), fileAt(m, pid, second), options)
   if (error < 0) {
     if (second >= 0) closeDescriptor(m, actor, pid, second)
     closeDescriptor(m, actor, pid, first)
@@ -57,259 +59,127 @@ export function socketPair(m: Machine, actor: number, pid: number, options: Obje
   return [first, second]
 }
 
-/** What the log shows of a connection's two directions: the name of the one from here, on a second line that of the other. */
-export function directions(options: ObjectOptions): readonly [ObjectOptions, ObjectOptions] {
-  const [there = '', back = there] = (options.name ?? '').split('\n')
-  return [
-    { ...options, name: there },
-    { ...options, name: back },
-  ]
-}
-
-/** Connects two sockets; 0, -ENFILE. */
-function join(m: Machine, pid: number, one: number, two: number, options: ObjectOptions): number {
-  const [from, to] = directions(options)
-  const there = newPipe(m, pid, ObjectKind.socket, from)
-  const back = there && newPipe(m, pid, ObjectKind.socket, to)
-  if (!back) {
-    if (there) {
-      closePipeEnd(m, 0, there, true)
-      closePipeEnd(m, 0, there, false)
-    }
-    return -Errno.ENFILE
-  }
-  connectEnds(m, one, two, back, there)
-  connectEnds(m, two, one, there, back)
-  return 0
-}
-
-function connectEnds(m: Machine, row: number, peer: number, input: number, output: number): void {
-  setFile(m, row, FileWord.socketState, SocketState.connected)
-  setFile(m, row, FileWord.peer, peer)
-  setFile(m, row, FileWord.input, input)
-  setFile(m, row, FileWord.output, output)
-}
-
-/** The open file of a socket's descriptor; -EBADF, -ENOTSOCK. */
-export function socketAt(m: Machine, pid: number, fd: number): number {
-  const row = fileAt(m, pid, fd)
-  if (!row) return -Errno.EBADF
-  return file(m, row, FileWord.kind) === FileKind.socket ? row : -Errno.ENOTSOCK
-}
-
-/** 0, -EADDRINUSE (never of a path: its file decides), -EINVAL (it has an address, or the address cannot be one), -ENAMETOOLONG. */
-export function bind(m: Machine, pid: number, fd: number, address: string): number {
-  const row = socketAt(m, pid, fd)
-  if (row < 0) return row
-  if (file(m, row, FileWord.socketState) !== SocketState.fresh || file(m, row, FileWord.localName) || address === '') return -Errno.EINVAL
-  const kind = hasFlag(m, row, SocketFlag.datagram) ? NameKind.datagram : NameKind.address
-  const taken = findName(m, kind, address)
-  // a path: whoever binds has made the file, so that of the earlier socket is gone, and nobody finds it any more
-  if (taken && !hasFlag(m, row, SocketFlag.internet) && !address.startsWith('\0')) makeLabel(m, taken)
-  else if (taken || (kind === NameKind.address && isHeld(m, row, address))) return -Errno.EADDRINUSE
-  const name = bindName(m, kind, address, row)
-  if (!name) return -Errno.ENAMETOOLONG
-  setFile(m, row, FileWord.localName, name)
-  setFile(m, row, FileWord.socketState, SocketState.bound)
-  return 0
-}
-
-/** Whether connections, open or closed a moment ago, keep an address; SO_REUSEADDR there and here lets it go. */
-function isHeld(m: Machine, row: number, address: string): boolean {
-  const reuses = hasFlag(m, row, SocketFlag.reuseAddress)
-  const accepted = findName(m, NameKind.accepted, address)
-  if (accepted && !(reuses && nameValue(m, accepted) === 1)) return true
-  const closed = findName(m, NameKind.closed, address)
-  if (!closed || reuses) return false
-  if (nameValue(m, closed) > seconds(m)) return true
-  unbindName(m, closed)
-  return false
-}
-
-const seconds = (m: Machine): number => Math.floor(real(m, HeaderReal.now) / 1e9)
-
 /** 0, -EINVAL. `options`: how the log shows the listener. */
-export function listen(m: Machine, pid: number, fd: number, backlog: number, options: ObjectOptions): number {
+export function listen(m: Machine, pid: Pid, fd: Descriptor, backlog: number, options: ObjectOptions): number {
   const row = socketAt(m, pid, fd)
   if (row < 0) return row
   if (hasFlag(m, row, SocketFlag.datagram)) return -Errno.ENOTSUP
-  const state = file(m, row, FileWord.socketState)
+  const state = fileWord(m, row, FileWord.socketState)
   if (state !== SocketState.bound && state !== SocketState.listening) return -Errno.EINVAL
-  setFile(m, row, FileWord.backlog, Math.max(0, backlog))
-  if (state === SocketState.bound) setFile(m, row, FileWord.object, newObject(m, pid, ObjectKind.listener, { ...options, value: Math.max(0, backlog) + 1 }))
-  setFile(m, row, FileWord.socketState, SocketState.listening)
+  setFileWord(m, row, FileWord.backlog, Math.max(0, backlog))
+  if (state === SocketState.bound) setFileWord(m, row, FileWord.object, newObject(m, pid, ObjectKind.listener, { ...options, value: Math.max(0, backlog) + 1 }))
+  setFileWord(m, row, FileWord.socketState, SocketState.listening)
   return 0
 }
 
 /** 0, -ECONNREFUSED, -EISCONN, -EINPROGRESS, -EALREADY, -EAGAIN (backlog full), -EPROTOTYPE, -EINTR, RESTART. `options`: how the log shows the two directions. */
-export function connect(m: Machine, id: number, fd: number, address: string, options: ObjectOptions): number {
+export function connect(m: Machine, id: TaskId, fd: Descriptor, address: string, options: ObjectOptions): number {
   const began = beginCall(m, id, Call.connect)
-  const pid = task(m, id, TaskWord.pid)
+  const pid = taskWord(m, id, TaskWord.pid)
   const row = socketAt(m, pid, fd)
   if (row < 0) return row
   if (hasFlag(m, row, SocketFlag.connecting)) return connectAgain(m, row)
-  const state = file(m, row, FileWord.socketState)
+  const state = fileWord(m, row, FileWord.socketState)
   if (state === SocketState.connected) return -Errno.EISCONN
   if (state === SocketState.listening) return hasFlag(m, row, SocketFlag.internet) ? -Errno.EISCONN : -Errno.EINVAL
-  const waits = file(m, row, FileWord.nonBlocking) === 0
+  const waits = fileWord(m, row, FileWord.nonBlocking) === 0
   const later = !waits && hasFlag(m, row, SocketFlag.internet)
   const listener = nameValue(m, findName(m, NameKind.address, address))
-  if (!listener || file(m, listener, FileWord.socketState) !== SocketState.listening) {
+  if (!listener || fileWord(m, listener, FileWord.socketState) !== SocketState.listening) {
     if (!listener && findName(m, NameKind.datagram, address) && !hasFlag(m, row, SocketFlag.internet)) return -Errno.EPROTOTYPE
     if (!later) return -Errno.ECONNREFUSED
-    setFile(m, row, FileWord.error, Errno.ECONNREFUSED)
+    setFileWord(m, row, FileWord.error, Errno.ECONNREFUSED)
     setFlag(m, row, SocketFlag.connecting | SocketFlag.broken)
     return -Errno.EINPROGRESS
   }
   const full = isFull(m, listener)
   if (full && !later) return waits ? parkCall(m, id, Call.connect, began, waitingAt(m, listener, FileWord.connectList)) : -Errno.EAGAIN
   const served = newFile(m, FileKind.socket)
-  const error = served ? join(m, pid, row, served, options) : -Errno.ENFILE
+  const error = served ? connectSockets(m, pid, row, served, options) : -Errno.ENFILE
   if (error) return error
   retainFile(m, served)
-  const flags = file(m, listener, FileWord.socketFlags)
+  const flags = fileWord(m, listener, FileWord.socketFlags)
   setFlag(m, row, SocketFlag.broken, false)
-  setFile(m, served, FileWord.socketFlags, (flags & (SocketFlag.internet | SocketFlag.reuseAddress)) | SocketFlag.accepted)
-  setFile(m, row, FileWord.peerName, bindName(m, NameKind.label, address, 0))
-  setFile(m, served, FileWord.localName, bindName(m, flags & SocketFlag.internet ? NameKind.accepted : NameKind.label, address, flags & SocketFlag.reuseAddress ? 1 : 0))
-  setFile(m, served, FileWord.peerName, bindName(m, NameKind.label, nameText(m, file(m, row, FileWord.localName)), 0))
+  setFileWord(m, served, FileWord.socketFlags, (flags & (SocketFlag.internet | SocketFlag.reuseAddress)) | SocketFlag.accepted)
+  setFileWord(m, row, FileWord.peerName, bindName(m, NameKind.label, address, 0))
+  setFileWord(m, served, FileWord.localName, bindName(m, flags & SocketFlag.internet ? NameKind.accepted : NameKind.label, address, flags & SocketFlag.reuseAddress ? 1 : 0))
+  setFileWord(m, served, FileWord.peerName, bindName(m, NameKind.label, nameText(m, fileWord(m, row, FileWord.localName)), 0))
   logEnds(m, id, pid, row, 1)
   if (later) setFlag(m, row, SocketFlag.connecting)
   if (full) {
-    setFile(m, row, FileWord.socketState, SocketState.connecting)
+    setFileWord(m, row, FileWord.socketState, SocketState.connecting)
     pushConnecting(m, listener, served)
   } else enterBacklog(m, id, listener, served)
   return later ? -Errno.EINPROGRESS : 0
 }
 
 /** connect, called again after it said EINPROGRESS. */
-function connectAgain(m: Machine, row: number): number {
-  if (file(m, row, FileWord.socketState) === SocketState.connecting || connectedAt(m, row) > real(m, HeaderReal.now)) return -Errno.EALREADY
+function connectAgain(m: Machine, row: OpenFileId): number {
+  if (fileWord(m, row, FileWord.socketState) === SocketState.connecting || isConnecting(m, row)) return -Errno.EALREADY
   setFlag(m, row, SocketFlag.connecting, false)
   return -takeError(m, row) || 0
 }
 
-/** SO_ERROR: the error that the socket's next call would get, which it then does not get; 0 none. */
-export function takeError(m: Machine, row: number): number {
-  if (connectedAt(m, row) > real(m, HeaderReal.now)) return 0
-  const error = file(m, row, FileWord.error)
-  setFile(m, row, FileWord.error, 0)
-  return error
-}
-
 /** Descriptor of the connection that waited longest; -EINVAL (not listening), -EAGAIN, -EMFILE, -EINTR, RESTART. */
-export function accept(m: Machine, id: number, fd: number): number {
+export function accept(m: Machine, id: TaskId, fd: Descriptor): number {
   const began = beginCall(m, id, Call.accept)
-  const pid = task(m, id, TaskWord.pid)
+  const pid = taskWord(m, id, TaskWord.pid)
   const listener = socketAt(m, pid, fd)
   if (listener < 0) return listener
   if (hasFlag(m, listener, SocketFlag.datagram)) return -Errno.ENOTSUP
-  if (file(m, listener, FileWord.socketState) !== SocketState.listening) return -Errno.EINVAL
-  const served = file(m, listener, FileWord.pending)
+  if (fileWord(m, listener, FileWord.socketState) !== SocketState.listening) return -Errno.EINVAL
+  const served = fileWord(m, listener, FileWord.pending)
   if (!served) {
-    if (file(m, listener, FileWord.nonBlocking)) return -Errno.EAGAIN
+    if (fileWord(m, listener, FileWord.nonBlocking)) return -Errno.EAGAIN
     return parkCall(m, id, Call.accept, began, waitingAt(m, listener, FileWord.acceptList))
   }
   const made = install(m, id, pid, served)
   if (made < 0) return made
   shiftPending(m, listener)
   releaseFile(m, id, served)
-  const shown = file(m, listener, FileWord.object)
-  if (object(m, shown, ObjectWord.visible)) record(m, RecordKind.operation, id, shown, Operation.accept, 0, nameText(m, file(m, served, FileWord.peerName)))
+  const shown = fileWord(m, listener, FileWord.object)
+  if (objectWord(m, shown, ObjectWord.visible)) record(m, RecordKind.operation, id, shown, Operation.accept, 0, nameText(m, fileWord(m, served, FileWord.peerName)))
   passOnListener(m, id, listener)
   return made
 }
 
 /** 0, -ENOTCONN. `how`: 0 no more reading, 1 no more writing, 2 neither. */
-export function shutdown(m: Machine, actor: number, pid: number, fd: number, how: number): number {
+export function shutdown(m: Machine, actor: TaskId, pid: Pid, fd: Descriptor, how: number): number {
   const row = socketAt(m, pid, fd)
   if (row < 0) return row
-  if (file(m, row, FileWord.socketState) === SocketState.listening && how !== 1) {
+  if (fileWord(m, row, FileWord.socketState) === SocketState.listening && how !== 1) {
     stopListening(m, actor, row)
     return 0
   }
-  if (file(m, row, FileWord.socketState) !== SocketState.connected || hasFlag(m, row, SocketFlag.datagram)) return -Errno.ENOTCONN
-  // a TCP socket goes on taking what arrives, it only knows the end
+  if (fileWord(m, row, FileWord.socketState) !== SocketState.connected || hasFlag(m, row, SocketFlag.datagram)) return -Errno.ENOTCONN
+  // a TCP socket still accepts what arrives, its reads only report the end
   if (how !== 1 && hasFlag(m, row, SocketFlag.internet)) {
     setFlag(m, row, SocketFlag.readShut)
     wakeReaders(m, actor, row)
   } else if (how !== 1) closeDirection(m, actor, row, FileWord.input)
   if (how !== 0) closeDirection(m, actor, row, FileWord.output)
   notifyPollers(m, actor, 0, row, WakeKind.done)
-  const peer = file(m, row, FileWord.peer)
+  const peer = fileWord(m, row, FileWord.peer)
   if (peer) notifyPollers(m, actor, 0, peer, WakeKind.done)
   return 0
 }
 
-function wakeReaders(m: Machine, actor: number, row: number): void {
-  const input = file(m, row, FileWord.input)
+function wakeReaders(m: Machine, actor: TaskId, row: OpenFileId): void {
+  const input = fileWord(m, row, FileWord.input)
   if (input) wakeAllReaders(m, actor, input)
 }
 
-function closeDirection(m: Machine, actor: number, row: number, field: number): void {
-  const through = file(m, row, field)
-  setFile(m, row, field, 0)
-  if (through) closePipeEnd(m, actor, through, field === FileWord.input)
-}
-
-/** Gives a datagram socket the address it sends to and alone receives from, '' none; 0, -EBADF, -ENOTSOCK. */
-export function connectDatagram(m: Machine, pid: number, fd: number, address: string): number {
-  const row = socketAt(m, pid, fd)
-  if (row < 0) return row
-  const known = file(m, row, FileWord.peerName)
-  if (known) unbindName(m, known)
-  setFile(m, row, FileWord.peerName, address === '' ? 0 : bindName(m, NameKind.label, address, 0))
-  return 0
-}
-
-/** Own address of a socket, or with `peer` that of the other side; '' none. */
-export function addressOf(m: Machine, pid: number, fd: number, peer: boolean): string {
-  const row = socketAt(m, pid, fd)
-  return row < 0 ? '' : nameText(m, file(m, row, peer ? FileWord.peerName : FileWord.localName))
-}
-
-/** The last descriptor of a socket is closed: connections that nobody accepted end, who waits for the listener is refused. */
-export function closeSocket(m: Machine, actor: number, row: number): void {
-  if (file(m, row, FileWord.socketState) === SocketState.listening) stopListening(m, actor, row)
+/** The last descriptor of a socket is closed: connections that nobody accepted end, and tasks that wait for the listener are refused. */
+export function closeSocket(m: Machine, actor: TaskId, row: OpenFileId): void {
+  if (fileWord(m, row, FileWord.socketState) === SocketState.listening) stopListening(m, actor, row)
   leaveConnection(m, row)
   for (const field of [FileWord.localName, FileWord.peerName]) {
-    const name = file(m, row, field)
+    const name = fileWord(m, row, field)
     if (name) unbindName(m, name)
   }
   if (hasFlag(m, row, SocketFlag.remote)) closeRemote(m, actor, row)
   // nobody else writes datagrams into it by a descriptor of his own
-  if (hasFlag(m, row, SocketFlag.datagram)) closePipeEnd(m, actor, file(m, row, FileWord.input), false)
+  if (hasFlag(m, row, SocketFlag.datagram)) closePipeEnd(m, actor, fileWord(m, row, FileWord.input), false)
   closeDirection(m, actor, row, FileWord.input)
   closeDirection(m, actor, row, FileWord.output)
-}
-
-/** The other end learns that this one goes: by a reset where something is lost, else the address is kept for a while where it was the first to go. */
-function leaveConnection(m: Machine, row: number): void {
-  const peer = file(m, row, FileWord.peer)
-  if (!peer) return
-  setFile(m, peer, FileWord.peer, 0)
-  if (file(m, peer, FileWord.socketState) === SocketState.connecting) {
-    // the listener has gone
-    setFile(m, peer, FileWord.socketState, SocketState.fresh)
-    setFile(m, peer, FileWord.error, Errno.ECONNREFUSED)
-    setFlag(m, peer, SocketFlag.broken)
-    closeDirection(m, 0, peer, FileWord.input)
-    closeDirection(m, 0, peer, FileWord.output)
-    return
-  }
-  const input = file(m, row, FileWord.input)
-  const unread = input !== 0 && pipe(m, input, PipeWord.count) > 0 && !isGated(m, input)
-  const internet = hasFlag(m, row, SocketFlag.internet)
-  if (unread || hasFlag(m, row, SocketFlag.resetOnClose)) {
-    const toldEnd = internet && file(m, row, FileWord.output) === 0
-    if (internet) setFlag(m, peer, SocketFlag.broken)
-    setFile(m, peer, FileWord.error, toldEnd ? Errno.EPIPE : Errno.ECONNRESET)
-  } else if (internet && hasFlag(m, row, SocketFlag.accepted)) keepAddress(m, nameText(m, file(m, row, FileWord.localName)))
-}
-
-function keepAddress(m: Machine, address: string): void {
-  const until = seconds(m) + TIME_WAIT_S
-  const name = findName(m, NameKind.closed, address)
-  if (name) rebindName(m, name, until)
-  else bindName(m, NameKind.closed, address, until)
 }

@@ -7,15 +7,29 @@
 import { drawCost } from '../time/costs'
 import { takeGil, waitForGil } from './gil'
 import { CoreWord, Header, HeaderReal, ProcessWord, TaskReal, TaskWord } from '../memory/layout'
-import { core, get, type Machine, process, real, setCore, setProcess, setTask, setTaskReal, task, taskReal } from '../memory/machine'
+import {
+  type Machine,
+  headerWord,
+  setHeaderWord,
+  headerReal,
+  taskWord,
+  setTaskWord,
+  taskReal,
+  setTaskReal,
+  processWord,
+  setProcessWord,
+  coreWord,
+  setCoreWord,
+} from '../memory/machine'
 import { TaskState } from '../../log/record-kinds'
 import { stateRecord } from '../memory/records'
 import { beginQuantum, makeReady, takeReady } from './run-queue'
 import { beginFreeSlice, refreshSlice } from './slice'
+import type { Pid, TaskId } from '../../model/ids'
 
 /** Gives idle cores to ready tasks; one that finds its GIL taken gives the core back and waits for the GIL. */
 export function dispatch(m: Machine): void {
-  while (get(m, Header.runningCount) < get(m, Header.cores)) {
+  while (headerWord(m, Header.runningCount) < headerWord(m, Header.cores)) {
     const id = takeReady(m)
     if (!id) return
     if (takeGil(m, id)) run(m, id)
@@ -23,19 +37,19 @@ export function dispatch(m: Machine): void {
   }
 }
 
-function run(m: Machine, id: number): void {
-  const index = idleCore(m, task(m, id, TaskWord.lastCore))
-  const pid = task(m, id, TaskWord.pid)
-  let clock = real(m, HeaderReal.now)
-  if (core(m, index, CoreWord.last) !== id) clock += drawCost(m, id, 'contextSwitch')
-  setCore(m, index, CoreWord.running, id)
-  setCore(m, index, CoreWord.last, id)
-  m.words[Header.runningCount] = get(m, Header.runningCount) + 1
-  setProcess(m, pid, ProcessWord.running, process(m, pid, ProcessWord.running) + 1)
-  setTask(m, id, TaskWord.core, index + 1)
-  setTask(m, id, TaskWord.lastCore, index)
-  setTask(m, id, TaskWord.wants, 0)
-  setTask(m, id, TaskWord.state, TaskState.running)
+function run(m: Machine, id: TaskId): void {
+  const index = idleCore(m, taskWord(m, id, TaskWord.lastCore))
+  const pid = taskWord(m, id, TaskWord.pid)
+  let clock = headerReal(m, HeaderReal.now)
+  if (coreWord(m, index, CoreWord.last) !== id) clock += drawCost(m, id, 'contextSwitch')
+  setCoreWord(m, index, CoreWord.running, id)
+  setCoreWord(m, index, CoreWord.last, id)
+  setHeaderWord(m, Header.runningCount, headerWord(m, Header.runningCount) + 1)
+  setProcessWord(m, pid, ProcessWord.running, processWord(m, pid, ProcessWord.running) + 1)
+  setTaskWord(m, id, TaskWord.core, index + 1)
+  setTaskWord(m, id, TaskWord.lastCore, index)
+  setTaskWord(m, id, TaskWord.wants, 0)
+  setTaskWord(m, id, TaskWord.state, TaskState.running)
   setTaskReal(m, id, TaskReal.clock, clock)
   setTaskReal(m, id, TaskReal.runSince, clock)
   stateRecord(m, id)
@@ -47,29 +61,46 @@ function run(m: Machine, id: number): void {
 
 /** The core it ran on last if that is idle (no switch to pay for), else the first idle one. */
 function idleCore(m: Machine, preferred: number): number {
-  if (core(m, preferred, CoreWord.running) === 0) return preferred
+  if (coreWord(m, preferred, CoreWord.running) === 0) return preferred
   let index = 0
-  while (core(m, index, CoreWord.running) !== 0) index++
+  while (coreWord(m, index, CoreWord.running) !== 0) index++
   return index
 }
 
 /** A running task leaves its core. The caller says what becomes of it and of its GIL, then dispatches. */
-export function leaveCore(m: Machine, id: number): void {
-  const index = task(m, id, TaskWord.core) - 1
+export function leaveCore(m: Machine, id: TaskId): void {
+  const index = taskWord(m, id, TaskWord.core) - 1
   if (index < 0) return
-  const pid = task(m, id, TaskWord.pid)
-  setCore(m, index, CoreWord.running, 0)
-  m.words[Header.runningCount] = get(m, Header.runningCount) - 1
-  setProcess(m, pid, ProcessWord.running, process(m, pid, ProcessWord.running) - 1)
-  setTask(m, id, TaskWord.core, 0)
-  setTask(m, id, TaskWord.wants, 0)
+  const pid = taskWord(m, id, TaskWord.pid)
+  setCoreWord(m, index, CoreWord.running, 0)
+  setHeaderWord(m, Header.runningCount, headerWord(m, Header.runningCount) - 1)
+  setProcessWord(m, pid, ProcessWord.running, processWord(m, pid, ProcessWord.running) - 1)
+  setTaskWord(m, id, TaskWord.core, 0)
+  setTaskWord(m, id, TaskWord.wants, 0)
   setTaskReal(m, id, TaskReal.burst, taskReal(m, id, TaskReal.burst) + taskReal(m, id, TaskReal.clock) - taskReal(m, id, TaskReal.runSince))
   m.changed = true
 }
 
 /** OS preemption: back to the ready queue, keeping the GIL. */
-export function preempt(m: Machine, id: number): void {
+export function preempt(m: Machine, id: TaskId): void {
   leaveCore(m, id)
   makeReady(m, id)
   dispatch(m)
+}
+
+/** The running task (of process `pid`, 0: of all) with the smallest (clock, id); 0: none runs. */
+export function firstRunning(m: Machine, pid: Pid): TaskId {
+  const cores = headerWord(m, Header.cores)
+  let first = 0
+  let firstClock = Number.POSITIVE_INFINITY
+  for (let index = 0; index < cores; index++) {
+    const id = coreWord(m, index, CoreWord.running)
+    if (id === 0 || (pid !== 0 && taskWord(m, id, TaskWord.pid) !== pid)) continue
+    const clock = taskReal(m, id, TaskReal.clock)
+    if (clock < firstClock || (clock === firstClock && id < first)) {
+      first = id
+      firstClock = clock
+    }
+  }
+  return first
 }

@@ -32,8 +32,8 @@ describe('GIL', () => {
 
   test('sys.setswitchinterval changes the interval', () => {
     const run = setUp({ cores: 2 }, function* (t) {
-      t.kernel.setSwitchInterval(t.process.pid, 1 * MS)
-      expect(t.kernel.switchInterval(t.process.pid)).toBe(1 * MS)
+      t.kernel.processes.setSwitchInterval(t.process.pid, 1 * MS)
+      expect(t.kernel.processes.switchInterval(t.process.pid)).toBe(1 * MS)
       yield* t.start('other', spin(10))
       yield* t.compute(10 * MS)
     })

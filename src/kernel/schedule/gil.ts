@@ -9,24 +9,25 @@
  */
 import { choose } from '../choice/choose'
 import { Header, HeaderReal, ProcessReal, ProcessWord, processRow, TaskWord } from '../memory/layout'
-import { FREE_THREADED, get, type Machine, process, processReal, real, setProcess, setProcessReal, setTask, task } from '../memory/machine'
-import { ChoiceKind, GilReason, RecordKind, TaskState } from '../../log/record-kinds'
+import { FREE_THREADED, type Machine, headerWord, headerReal, taskWord, setTaskWord, processWord, setProcessWord, processReal, setProcessReal } from '../memory/machine'
+import { ChoiceKind, GilReason, RecordKind, TaskState, type GilReasonValue } from '../../log/record-kinds'
 import { stateRecord, record } from '../memory/records'
 import { makeReady } from './run-queue'
 import { drawSlice } from '../time/draws'
 import { listCount, listPush, listRemove, listTasks } from './task-list'
+import type { Ns, Pid, TaskId } from '../../model/ids'
 
 /** A hand-over comes up to this many ×37 ns after the interval, so that it does not fall on the same bytecode every time. */
 const JITTER_STEPS = 64
 const JITTER_NS = 37
 
-const gilList = (pid: number) => processRow(pid) + ProcessWord.gilList
+const gilList = (pid: Pid) => processRow(pid) + ProcessWord.gilList
 
 /** Whether the task holds its process's GIL afterwards: it did, or it was free. Always true without a GIL. */
-export function takeGil(m: Machine, id: number): boolean {
-  if (get(m, Header.gilMode) === FREE_THREADED) return true
-  const pid = task(m, id, TaskWord.pid)
-  const holder = process(m, pid, ProcessWord.gilHolder)
+export function takeGil(m: Machine, id: TaskId): boolean {
+  if (headerWord(m, Header.gilMode) === FREE_THREADED) return true
+  const pid = taskWord(m, id, TaskWord.pid)
+  const holder = processWord(m, pid, ProcessWord.gilHolder)
   if (holder === id) return true
   if (holder) return false
   give(m, pid, id, 0, GilReason.taken)
@@ -34,18 +35,18 @@ export function takeGil(m: Machine, id: number): boolean {
 }
 
 /** The task, off core, waits for the GIL from now on. */
-export function waitForGil(m: Machine, id: number): void {
-  const pid = task(m, id, TaskWord.pid)
-  setTask(m, id, TaskWord.state, TaskState.gil)
+export function waitForGil(m: Machine, id: TaskId): void {
+  const pid = taskWord(m, id, TaskWord.pid)
+  setTaskWord(m, id, TaskWord.state, TaskState.gil)
   stateRecord(m, id)
   listPush(m, gilList(pid), id)
   if (listCount(m, gilList(pid)) === 1) setDeadline(m, pid)
 }
 
 /** Gives up the GIL if the task holds it; a waiter that gets it becomes ready. The caller dispatches. */
-export function releaseGil(m: Machine, id: number, reason: number): void {
-  const pid = task(m, id, TaskWord.pid)
-  if (process(m, pid, ProcessWord.gilHolder) !== id) return
+export function releaseGil(m: Machine, id: TaskId, reason: GilReasonValue): void {
+  const pid = taskWord(m, id, TaskWord.pid)
+  if (processWord(m, pid, ProcessWord.gilHolder) !== id) return
   if (listCount(m, gilList(pid)) === 0) {
     give(m, pid, 0, id, reason)
     return
@@ -57,26 +58,26 @@ export function releaseGil(m: Machine, id: number, reason: number): void {
   makeReady(m, next)
 }
 
-export function gilWaiters(m: Machine, pid: number): number {
+export function gilWaiters(m: Machine, pid: Pid): number {
   return listCount(m, gilList(pid))
 }
 
 /** When the holder must hand over, ns; Infinity while nobody waits. */
-export function gilDeadline(m: Machine, pid: number): number {
+export function gilDeadline(m: Machine, pid: Pid): Ns {
   return processReal(m, pid, ProcessReal.gilDeadline)
 }
 
-function give(m: Machine, pid: number, to: number, from: number, reason: number): void {
-  setProcess(m, pid, ProcessWord.gilHolder, to)
+function give(m: Machine, pid: Pid, to: TaskId, from: TaskId, reason: GilReasonValue): void {
+  setProcessWord(m, pid, ProcessWord.gilHolder, to)
   record(m, RecordKind.gil, to, 0, from, reason, '', to || from)
 }
 
-function setDeadline(m: Machine, pid: number): void {
+function setDeadline(m: Machine, pid: Pid): void {
   if (listCount(m, gilList(pid)) === 0) {
     setProcessReal(m, pid, ProcessReal.gilDeadline, Number.POSITIVE_INFINITY)
     return
   }
   // now is the later of: the wait began (a waiter came), the holder took it (it was handed over); older waits do not count again
   const jitter = drawSlice(m, JITTER_STEPS) * JITTER_NS
-  setProcessReal(m, pid, ProcessReal.gilDeadline, real(m, HeaderReal.now) + processReal(m, pid, ProcessReal.switchNs) + jitter)
+  setProcessReal(m, pid, ProcessReal.gilDeadline, headerReal(m, HeaderReal.now) + processReal(m, pid, ProcessReal.switchNs) + jitter)
 }

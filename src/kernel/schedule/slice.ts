@@ -4,7 +4,7 @@
  * It is set only inside commits, from the world at that instant, so it does not depend on how fast other workers are.
  */
 import { Header, ProcessWord, TaskReal, TaskWord } from '../memory/layout'
-import { FREE_THREADED, get, LONGEST_SLICE_NS, type Machine, process, setTaskReal, task, taskReal } from '../memory/machine'
+import { FREE_THREADED, LONGEST_SLICE_NS, type Machine, headerWord, taskWord, taskReal, setTaskReal, processWord } from '../memory/machine'
 import { gilDeadline } from './gil'
 import { outranked } from './run-queue'
 import { drawSlice } from '../time/draws'
@@ -17,8 +17,8 @@ const FREE_SLICE_STEPS = 181
 
 /** A new short slice for a task of a free-threaded process; without company it needs none. */
 export function beginFreeSlice(m: Machine, id: number): void {
-  if (get(m, Header.gilMode) !== FREE_THREADED) return
-  const alone = process(m, task(m, id, TaskWord.pid), ProcessWord.running) < 2
+  if (headerWord(m, Header.gilMode) !== FREE_THREADED) return
+  const alone = processWord(m, taskWord(m, id, TaskWord.pid), ProcessWord.running) < 2
   const length = alone ? Number.POSITIVE_INFINITY : FREE_SLICE_MIN_NS + FREE_SLICE_STEP_NS * drawSlice(m, FREE_SLICE_STEPS)
   setTaskReal(m, id, TaskReal.freeEnd, taskReal(m, id, TaskReal.clock) + length)
 }
@@ -29,12 +29,12 @@ export function refreshSlice(m: Machine, id: number): void {
   let end = clock + LONGEST_SLICE_NS
   const quantumEnd = taskReal(m, id, TaskReal.quantumEnd)
   if (quantumEnd < end) end = quantumEnd
-  if (get(m, Header.gilMode) === FREE_THREADED) {
+  if (headerWord(m, Header.gilMode) === FREE_THREADED) {
     if (taskReal(m, id, TaskReal.freeEnd) === Number.POSITIVE_INFINITY) beginFreeSlice(m, id)
     const freeEnd = taskReal(m, id, TaskReal.freeEnd)
     if (freeEnd < end) end = freeEnd
   } else {
-    const deadline = gilDeadline(m, task(m, id, TaskWord.pid))
+    const deadline = gilDeadline(m, taskWord(m, id, TaskWord.pid))
     if (deadline < end) end = deadline
   }
   const timer = firstTimer(m)

@@ -8,14 +8,16 @@ import { cancelTimer, armTimer, firstTimer } from '../time/timers'
 import { drawCost } from '../time/costs'
 import { dispatch, leaveCore } from './cores'
 import { releaseGil } from './gil'
-import { Header, HeaderReal, ObjectWord, TaskReal, TaskWord } from '../memory/layout'
-import { liveNs, get, type Machine, object, real, setTask, task, taskReal } from '../memory/machine'
+import { Header, HeaderReal, ObjectWord, TaskReal, TaskWord, type ListAddress } from '../memory/layout'
+import { wallClockNs, type Machine, headerWord, setHeaderWord, headerReal, setHeaderReal, taskWord, setTaskWord, taskReal, objectWord } from '../memory/machine'
 import { blockReasonRow } from '../../log/block-reasons'
-import { BlockReason, GilReason, RecordKind, TaskState, WakeKind } from '../../log/record-kinds'
+import { BlockReason, GilReason, RecordKind, TaskState, WakeKind, type BlockReasonValue, type WakeKindValue } from '../../log/record-kinds'
 import { nextStep, record, stateRecord } from '../memory/records'
 import { endBurst, makeReady } from './run-queue'
 import { RunState } from '../memory/run-state'
 import { listPush, listRemove } from './task-list'
+import type { Ns, ObjectId, TaskId } from '../../model/ids'
+import { invariant } from '../../model/invariant'
 
 /** What a call that may have to wait answers. */
 export const FAILED = 0
@@ -25,20 +27,34 @@ export type Outcome = 0 | 1 | 2
 
 /** How a wait ended. */
 export const WOKEN = 1
-export const TIMED_OUT = 0
+const TIMED_OUT = 0
 export const INTERRUPTED = -1
 export type WakeResult = 1 | 0 | -1
 
-/** Suspends a running task: blocked, off core, GIL handed on. `list` 0: no wait list. `timeoutNs` < 0: for ever. */
-export function block(m: Machine, id: number, reason: number, target: number, joinTarget: number, shown: number, list: number, timeoutNs: number): Outcome {
-  setTask(m, id, TaskWord.state, TaskState.blocked)
-  setTask(m, id, TaskWord.reason, reason)
-  setTask(m, id, TaskWord.target, target)
-  setTask(m, id, TaskWord.joinTarget, joinTarget)
-  setTask(m, id, TaskWord.shown, shown || (target && object(m, target, ObjectWord.visible) ? target : 0))
+/** Why, on what and where a task waits. */
+export interface Wait {
+  readonly reason: BlockReasonValue
+  /** object it waits on */
+  readonly target?: ObjectId
+  /** task whose end it waits for */
+  readonly joinTarget?: TaskId
+  /** object that the blocked state names; absent or 0: the target if it is visible */
+  readonly shown?: ObjectId
+  /** the wait list it is in until it is woken */
+  readonly list?: ListAddress
+}
+
+/** Suspends a running task: blocked, off core, GIL handed on. `timeoutNs` < 0: for ever. */
+export function block(m: Machine, id: TaskId, { reason, target = 0, joinTarget = 0, shown = 0, list = 0 }: Wait, timeoutNs: Ns): Outcome {
+  invariant(taskWord(m, id, TaskWord.core) !== 0, 'only a running task blocks')
+  setTaskWord(m, id, TaskWord.state, TaskState.blocked)
+  setTaskWord(m, id, TaskWord.reason, reason)
+  setTaskWord(m, id, TaskWord.target, target)
+  setTaskWord(m, id, TaskWord.joinTarget, joinTarget)
+  setTaskWord(m, id, TaskWord.shown, shown || (target && objectWord(m, target, ObjectWord.visible) ? target : 0))
   stateRecord(m, id)
   if (list) listPush(m, list, id)
-  if (timeoutNs >= 0) armTimer(m, id, real(m, HeaderReal.now) + Math.max(0, Math.round(timeoutNs)))
+  if (timeoutNs >= 0) armTimer(m, id, headerReal(m, HeaderReal.now) + Math.max(0, Math.round(timeoutNs)))
   leaveCore(m, id)
   endBurst(m, id)
   releaseGil(m, id, GilReason.blocking)
@@ -47,55 +63,58 @@ export function block(m: Machine, id: number, reason: number, target: number, jo
 }
 
 /** Makes a blocked task ready; `actor` 0: nobody in particular. The caller dispatches when it has woken all it wants to. */
-export function wake(m: Machine, actor: number, id: number, kind: number, result: WakeResult): void {
-  record(m, RecordKind.wake, actor, task(m, id, TaskWord.shown), id, kind, '', actor || id)
+export function wake(m: Machine, actor: TaskId, id: TaskId, kind: WakeKindValue, result: WakeResult): void {
+  record(m, RecordKind.wake, actor, taskWord(m, id, TaskWord.shown), id, kind, '', actor || id)
   unblock(m, id, result)
   if (actor) m.pending[actor] = (m.pending[actor] as number) + drawCost(m, actor, 'wakeUp')
 }
 
-function unblock(m: Machine, id: number, result: WakeResult): void {
+function unblock(m: Machine, id: TaskId, result: WakeResult): void {
+  const before = taskWord(m, id, TaskWord.state)
+  // a declared job that arrives is woken from new
+  invariant(before === TaskState.blocked || before === TaskState.new, 'only a blocked task is woken')
   listRemove(m, id)
   cancelTimer(m, id)
-  setTask(m, id, TaskWord.wakeResult, result)
-  setTask(m, id, TaskWord.reason, BlockReason.none)
-  setTask(m, id, TaskWord.target, 0)
-  setTask(m, id, TaskWord.joinTarget, 0)
-  setTask(m, id, TaskWord.shown, 0)
-  const state = get(m, Header.state)
+  setTaskWord(m, id, TaskWord.wakeResult, result)
+  setTaskWord(m, id, TaskWord.reason, BlockReason.none)
+  setTaskWord(m, id, TaskWord.target, 0)
+  setTaskWord(m, id, TaskWord.joinTarget, 0)
+  setTaskWord(m, id, TaskWord.shown, 0)
+  const state = headerWord(m, Header.state)
   if (state === RunState.stdin || state === RunState.deadlock || state === RunState.hang) {
-    m.words[Header.state] = RunState.running
+    setHeaderWord(m, Header.state, RunState.running)
     m.changed = true
   }
   makeReady(m, id)
 }
 
 /** When the next timer is due, ns. */
-function nextTimerAt(m: Machine): number {
+function nextTimerAt(m: Machine): Ns {
   const next = firstTimer(m)
   return next ? taskReal(m, next, TaskReal.timerAt) : Number.POSITIVE_INFINITY
 }
 
 /** Fires the timer of a blocked task: a commit of its own, at the timer's instant. Declared jobs that become ready at one instant do so before any is chosen. */
-export function fireTimer(m: Machine, id: number): void {
-  m.reals[HeaderReal.now] = m.live ? liveNs(m) : taskReal(m, id, TaskReal.timerAt)
+export function fireTimer(m: Machine, id: TaskId): void {
+  setHeaderReal(m, HeaderReal.now, m.wallClock ? wallClockNs(m) : taskReal(m, id, TaskReal.timerAt))
   nextStep(m)
   // a declared job that is new has arrived
-  const kind = task(m, id, TaskWord.state) === TaskState.new ? WakeKind.start : WakeKind.timer
-  wake(m, 0, id, kind, task(m, id, TaskWord.reason) === BlockReason.sleep ? WOKEN : TIMED_OUT)
-  if (get(m, Header.exact) && nextTimerAt(m) === real(m, HeaderReal.now)) return
+  const kind = taskWord(m, id, TaskWord.state) === TaskState.new ? WakeKind.start : WakeKind.timer
+  wake(m, 0, id, kind, taskWord(m, id, TaskWord.reason) === BlockReason.sleep ? WOKEN : TIMED_OUT)
+  if (headerWord(m, Header.declaredJobs) && nextTimerAt(m) === headerReal(m, HeaderReal.now)) return
   dispatch(m)
 }
 
 /** Sets the task's interrupt flag; if it is blocked, it wakes and its wait has failed. */
-export function interrupt(m: Machine, id: number): void {
-  setTask(m, id, TaskWord.interrupted, 1)
-  if (task(m, id, TaskWord.state) !== TaskState.blocked) return
+export function interrupt(m: Machine, id: TaskId): void {
+  setTaskWord(m, id, TaskWord.interrupted, 1)
+  if (taskWord(m, id, TaskWord.state) !== TaskState.blocked) return
   nextStep(m)
   unblock(m, id, INTERRUPTED)
   dispatch(m)
 }
 
 /** What kind of wake-up it is to a task that waits for this reason when somebody lets it through. */
-export function wakeKindOf(reason: number): number {
+export function wakeKindOf(reason: BlockReasonValue): WakeKindValue {
   return WakeKind[blockReasonRow(reason).wake]
 }

@@ -12,7 +12,7 @@ describe('mutex', () => {
     const run = setUp({}, function* (t) {
       lock = t.lock('lock')
       expect(yield* t.acquire(lock)).toBe(1)
-      expect(t.kernel.mutexOwner(lock)).toBe(t.id)
+      expect(t.kernel.sync.mutexOwner(lock)).toBe(t.id)
       expect(yield* t.release(lock)).toBe(true)
       expect(yield* t.release(lock)).toBe(false)
     })
@@ -35,10 +35,10 @@ describe('mutex', () => {
         yield* u.release(lock)
       })
       yield* t.sleep(3 * MS)
-      expect(t.kernel.taskState(other)).toBe(5)
+      expect(t.kernel.tasks.state(other)).toBe(5)
       yield* t.print('main')
       yield* t.release(lock)
-      expect(t.kernel.mutexOwner(lock)).toBe(other)
+      expect(t.kernel.sync.mutexOwner(lock)).toBe(other)
     })
     expect(run.finish()).toBe(VerdictKind.finished)
     const rows = readLog(run.memory.log)
@@ -57,7 +57,7 @@ describe('mutex', () => {
       expect(yield* t.acquire(lock, 7 * MS)).toBe(0)
       expect(t.now - before).toBeGreaterThanOrEqual(7 * MS)
       expect(t.now - before).toBeLessThan(7 * MS + 10_000)
-      expect(t.kernel.mutexOwner(lock)).toBe(t.id)
+      expect(t.kernel.sync.mutexOwner(lock)).toBe(t.id)
     })
     expect(run.finish()).toBe(VerdictKind.finished)
   })
@@ -103,7 +103,7 @@ describe('mutex', () => {
   test('taking one lock twice is a deadlock; a private waiter lock is a hang', () => {
     const twice = (visible: boolean) =>
       setUp({}, function* (t) {
-        const lock = t.kernel.objectNew(t.process.pid, ObjectKind.lock, { visible })
+        const lock = t.kernel.sync.newObject(t.process.pid, ObjectKind.lock, { visible })
         yield* t.acquire(lock)
         yield* t.acquire(lock)
       }).finish()
@@ -136,11 +136,11 @@ describe('mutex', () => {
 
   test('showing a held lock logs its owner', () => {
     const run = setUp({}, function* (t) {
-      const lock = t.kernel.objectNew(t.process.pid, ObjectKind.lock)
+      const lock = t.kernel.sync.newObject(t.process.pid, ObjectKind.lock)
       yield* t.acquire(lock)
-      t.kernel.objectShow(lock, 'late', 3)
+      t.kernel.sync.showObject(lock, 'late', 3)
       yield* t.release(lock)
-      t.kernel.objectFree(lock)
+      t.kernel.sync.freeObject(lock)
     })
     run.finish()
     const rows = readLog(run.memory.log).filter((r) => r.kind === 'object' || r.kind === 'owner')

@@ -8,7 +8,7 @@ const MS = 1_000_000
 describe('semaphore', () => {
   test('counts down to 0, then refuses or times out', () => {
     const run = setUp({}, function* (t) {
-      const semaphore = t.kernel.semaphoreNew(t.process.pid, ObjectKind.semaphore, 2)
+      const semaphore = t.kernel.sync.newSemaphore(t.process.pid, ObjectKind.semaphore, 2)
       expect(yield* t.down(semaphore)).toBe(1)
       expect(yield* t.down(semaphore, 0)).toBe(1)
       expect(yield* t.down(semaphore, 0)).toBe(0)
@@ -26,7 +26,7 @@ describe('semaphore', () => {
       let most = 0
       let visits = 0
       const run = setUp({ seed }, function* (t) {
-        const semaphore = t.kernel.semaphoreNew(t.process.pid, ObjectKind.semaphore, 3)
+        const semaphore = t.kernel.sync.newSemaphore(t.process.pid, ObjectKind.semaphore, 3)
         for (let i = 0; i < 12; i++) {
           yield* t.start(`t${i}`, function* (u) {
             for (let k = 0; k < 5; k++) {
@@ -49,7 +49,7 @@ describe('semaphore', () => {
   test('a release of several units wakes several waiters and keeps the rest', () => {
     const woken: number[] = []
     const run = setUp({}, function* (t) {
-      const semaphore = t.kernel.semaphoreNew(t.process.pid, ObjectKind.semaphore, 0)
+      const semaphore = t.kernel.sync.newSemaphore(t.process.pid, ObjectKind.semaphore, 0)
       for (let i = 0; i < 2; i++) {
         yield* t.start(`t${i}`, function* (u) {
           yield* u.down(semaphore)
@@ -65,7 +65,7 @@ describe('semaphore', () => {
 
   test('waiting for a unit that nobody will release is a hang', () => {
     const run = setUp({}, function* (t) {
-      yield* t.down(t.kernel.semaphoreNew(t.process.pid, ObjectKind.semaphore, 0))
+      yield* t.down(t.kernel.sync.newSemaphore(t.process.pid, ObjectKind.semaphore, 0))
     })
     expect(run.finish()).toBe(VerdictKind.hang)
   })

@@ -4,35 +4,37 @@
  */
 import { choose } from '../choice/choose'
 import { dispatch } from '../schedule/cores'
-import { ObjectWord, objectRow, TaskWord } from '../memory/layout'
-import { type Machine, object, setObject, task } from '../memory/machine'
-import { ChoiceKind } from '../../log/record-kinds'
+import { ObjectWord, TaskWord } from '../memory/layout'
+import { type Machine, taskWord, objectWord, setObjectWord } from '../memory/machine'
+import { ChoiceKind, type BlockReasonValue } from '../../log/record-kinds'
 import { refreshSlice } from '../schedule/slice'
 import { listCount, listTasks } from '../schedule/task-list'
 import { block, DONE, FAILED, type Outcome, wake, wakeKindOf, WOKEN } from '../schedule/waiting'
+import type { Ns, ObjectId, TaskId } from '../../model/ids'
+import { waitersOf } from './objects'
 
 /** `timeoutNs`: -1 for ever, 0 do not wait. */
-export function acquireSemaphore(m: Machine, id: number, semaphore: number, timeoutNs: number, reason: number, shown: number): Outcome {
-  const value = object(m, semaphore, ObjectWord.value)
+export function acquireSemaphore(m: Machine, id: TaskId, semaphore: ObjectId, timeoutNs: Ns, reason: BlockReasonValue, shown: ObjectId): Outcome {
+  const value = objectWord(m, semaphore, ObjectWord.value)
   if (value > 0) {
-    setObject(m, semaphore, ObjectWord.value, value - 1)
+    setObjectWord(m, semaphore, ObjectWord.value, value - 1)
     return DONE
   }
-  return timeoutNs === 0 ? FAILED : block(m, id, reason, semaphore, 0, shown, objectRow(semaphore) + ObjectWord.waiters, timeoutNs)
+  return timeoutNs === 0 ? FAILED : block(m, id, { reason, target: semaphore, shown, list: waitersOf(semaphore) }, timeoutNs)
 }
 
 /** Releases `count` units; returns the value after it. */
-export function releaseSemaphore(m: Machine, id: number, semaphore: number, count: number): number {
-  const waiters = objectRow(semaphore) + ObjectWord.waiters
+export function releaseSemaphore(m: Machine, id: TaskId, semaphore: ObjectId, count: number): number {
+  const waiters = waitersOf(semaphore)
   let left = count
   for (; left > 0 && listCount(m, waiters) > 0; left--) {
     const next = choose(m, ChoiceKind.lock, listTasks(m, waiters))
-    wake(m, id, next, wakeKindOf(task(m, next, TaskWord.reason)), WOKEN)
+    wake(m, id, next, wakeKindOf(taskWord(m, next, TaskWord.reason)), WOKEN)
   }
-  setObject(m, semaphore, ObjectWord.value, object(m, semaphore, ObjectWord.value) + left)
+  setObjectWord(m, semaphore, ObjectWord.value, objectWord(m, semaphore, ObjectWord.value) + left)
   if (left < count) {
     dispatch(m)
     refreshSlice(m, id)
   }
-  return object(m, semaphore, ObjectWord.value)
+  return objectWord(m, semaphore, ObjectWord.value)
 }

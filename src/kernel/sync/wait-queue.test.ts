@@ -10,7 +10,7 @@ describe('wait queue', () => {
   const waiters = (count: number, seed: number, act: (queue: number) => Body) => {
     const results: number[] = []
     const run = setUp({ seed }, function* (t) {
-      const queue = t.kernel.objectNew(t.process.pid, ObjectKind.event, { name: 'queue', visible: true })
+      const queue = t.kernel.sync.newObject(t.process.pid, ObjectKind.event, { name: 'queue', visible: true })
       for (let i = 0; i < count; i++) {
         yield* t.start(`t${i}`, function* (u) {
           results[i] = yield* u.wait(queue, 50 * MS)
@@ -54,7 +54,7 @@ describe('wait queue', () => {
 
   test('waiting without an end for nobody is a hang; not waiting fails at once', () => {
     const run = setUp({}, function* (t) {
-      const queue = t.kernel.objectNew(t.process.pid, ObjectKind.event)
+      const queue = t.kernel.sync.newObject(t.process.pid, ObjectKind.event)
       expect(yield* t.wait(queue, 0)).toBe(0)
       yield* t.wait(queue)
     })

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { pagesInUse } from '../memory/arena'
 import { Errno } from '../../model/errno'
-import { FileKind } from '../files/open-file'
 import { INIT_PID, ProcessState } from '../memory/layout'
 import { Machine } from '../memory/machine'
 import { NameKind } from '../memory/names'
@@ -11,6 +10,7 @@ import { Signal, SignalAction } from './signal'
 import { setUp, type TestTask } from '../testing/driver'
 import { testRandom } from '../testing/programs'
 import { logText, printed, readLog } from '../testing/read-log'
+import { FileKind } from '../files/file-kinds'
 
 const MS = 1_000_000
 
@@ -21,23 +21,23 @@ describe('processes', () => {
     const run = setUp({}, function* (t) {
       const k = t.kernel
       const pid = yield* t.fork('child', function* (u) {
-        expect(u.kernel.parentOf(u.process.pid)).toBe(t.process.pid)
+        expect(u.kernel.processes.parent(u.process.pid)).toBe(t.process.pid)
         yield* u.sleep(5 * MS)
         yield* u.enter()
-        u.kernel.processExit(u.process.pid, 3)
+        u.kernel.processes.exit(u.process.pid, 3)
       })
       expect(pid).toBe(101)
-      expect(k.children(t.process.pid)).toEqual([pid])
+      expect(k.processes.children(t.process.pid)).toEqual([pid])
       expect(yield* t.waitpid(pid, 0)).toBe(0)
       expect(yield* t.waitpid(-1, MS)).toBe(0)
       expect(yield* t.waitpid(pid)).toBe(pid)
-      expect(k.exitCode(pid)).toBe(3)
-      expect(k.processState(pid)).toBe(ProcessState.reaped)
+      expect(k.processes.exitCode(pid)).toBe(3)
+      expect(k.processes.state(pid)).toBe(ProcessState.reaped)
       expect(yield* t.waitpid(pid)).toBe(-Errno.ECHILD)
-      expect(k.liveProcesses()).toBe(1)
+      expect(k.processes.liveCount()).toBe(1)
     })
     expect(run.finish()).toBe(VerdictKind.finished)
-    expect(run.kernel.liveProcesses()).toBe(0)
+    expect(run.kernel.processes.liveCount()).toBe(0)
     const rows = readLog(run.memory.log)
     expect(rows.find((r) => r.kind === 'process' && r.a === 101)).toMatchObject({ b: 100, text: 'child' })
     expect(rows.find((r) => r.kind === 'processExit' && r.a === 101)).toMatchObject({ b: 3 })
@@ -56,7 +56,7 @@ describe('processes', () => {
         })
       }
       yield* t.sleep(50 * MS)
-      expect(t.kernel.processState(102)).toBe(ProcessState.zombie)
+      expect(t.kernel.processes.state(102)).toBe(ProcessState.zombie)
       expect(yield* t.kill(102, Signal.SIGKILL)).toBe(0)
       for (let i = 0; i < 3; i++) order.push(yield* t.waitpid(-1))
       expect(yield* t.kill(102, 0)).toBe(-Errno.ESRCH)
@@ -70,9 +70,9 @@ describe('processes', () => {
     const run = setUp({}, function* (t) {
       yield* t.fork('middle', function* (u) {
         yield* u.fork('grandchild', function* (v) {
-          parents.push(v.kernel.parentOf(v.process.pid))
+          parents.push(v.kernel.processes.parent(v.process.pid))
           yield* v.sleep(20 * MS)
-          parents.push(v.kernel.parentOf(v.process.pid))
+          parents.push(v.kernel.processes.parent(v.process.pid))
         })
         yield* u.sleep(5 * MS)
       })
@@ -81,7 +81,7 @@ describe('processes', () => {
     })
     expect(run.finish()).toBe(VerdictKind.finished)
     expect(parents).toEqual([101, INIT_PID])
-    expect([100, 101, 102].map((pid) => run.kernel.processState(pid))).toEqual([ProcessState.reaped, ProcessState.reaped, ProcessState.reaped])
+    expect([100, 101, 102].map((pid) => run.kernel.processes.state(pid))).toEqual([ProcessState.reaped, ProcessState.reaped, ProcessState.reaped])
   })
 
   test('fork gives all descriptors, spawn those that are passed', () => {
@@ -90,14 +90,14 @@ describe('processes', () => {
       const [r, w] = yield* t.pipe()
       yield* t.enter()
       const k = t.kernel
-      const null0 = k.nullNew(t.id)
-      const look = (pid: number) => kinds.push([0, 1, 2, r, w, null0].map((fd) => k.descriptorKind(pid, fd)))
-      look(k.processFork(t.id, 'forked'))
-      look(k.processSpawn(t.id, 'spawned', [w]))
-      k.processExit(101, 0)
-      k.processExit(102, 0)
-      expect(k.descriptorKind(101, w)).toBe(0)
-      expect(k.pipeHolders(k.descriptorObjects(t.process.pid, r).reads).map(({ pid }) => pid)).toEqual([100, 100])
+      const null0 = k.files.openNull(t.id)
+      const look = (pid: number) => kinds.push([0, 1, 2, r, w, null0].map((fd) => k.files.kind(pid, fd)))
+      look(k.processes.fork(t.id, 'forked'))
+      look(k.processes.spawn(t.id, 'spawned', [w]))
+      k.processes.exit(101, 0)
+      k.processes.exit(102, 0)
+      expect(k.files.kind(101, w)).toBe(0)
+      expect(k.files.pipeHolders(k.files.objects(t.process.pid, r).reads).map(({ pid }) => pid)).toEqual([100, 100])
     })
     expect(run.finish()).toBe(VerdictKind.finished)
     const { terminal, pipeRead, pipeWrite } = FileKind
@@ -112,30 +112,30 @@ describe('processes', () => {
       const k = t.kernel
       const { pid } = t.process
       yield* t.enter()
-      const [r, w] = k.pipeNew(t.id) as readonly [number, number]
+      const [r, w] = k.files.newPipe(t.id) as readonly [number, number]
       expect([r, w]).toEqual([3, 4])
-      expect(k.dup(t.id, r)).toBe(5)
-      expect(k.dup(t.id, w, 200)).toBe(200)
-      expect(k.dup2(t.id, w, 1)).toBe(1)
-      expect(k.descriptorKind(pid, 1)).toBe(FileKind.pipeWrite)
-      expect(k.dup2(t.id, 77, 1)).toBe(-Errno.EBADF)
-      expect(k.dup2(t.id, w, 256)).toBe(-Errno.EBADF)
-      expect(k.dup2(t.id, w, w)).toBe(w)
-      expect(k.close(t.id, w)).toBe(0)
-      expect(k.close(t.id, w)).toBe(-Errno.EBADF)
-      expect(k.write(t.id, 1, new Uint8Array(1))).toBe(1)
-      expect(k.read(t.id, 5, new Uint8Array(9))).toBe(1)
-      expect(k.read(t.id, 0, new Uint8Array(9))).toBe(-Errno.ENOTSUP)
-      expect(k.read(t.id, 1, new Uint8Array(9))).toBe(-Errno.EBADF)
-      expect(k.dup(t.id, 1)).toBe(w)
+      expect(k.files.duplicate(t.id, r)).toBe(5)
+      expect(k.files.duplicate(t.id, w, 200)).toBe(200)
+      expect(k.files.duplicateTo(t.id, w, 1)).toBe(1)
+      expect(k.files.kind(pid, 1)).toBe(FileKind.pipeWrite)
+      expect(k.files.duplicateTo(t.id, 77, 1)).toBe(-Errno.EBADF)
+      expect(k.files.duplicateTo(t.id, w, 256)).toBe(-Errno.EBADF)
+      expect(k.files.duplicateTo(t.id, w, w)).toBe(w)
+      expect(k.files.close(t.id, w)).toBe(0)
+      expect(k.files.close(t.id, w)).toBe(-Errno.EBADF)
+      expect(k.files.write(t.id, 1, new Uint8Array(1))).toBe(1)
+      expect(k.files.read(t.id, 5, new Uint8Array(9))).toBe(1)
+      expect(k.files.read(t.id, 0, new Uint8Array(9))).toBe(-Errno.ENOTSUP)
+      expect(k.files.read(t.id, 1, new Uint8Array(9))).toBe(-Errno.EBADF)
+      expect(k.files.duplicate(t.id, 1)).toBe(w)
       let made = 0
-      while (k.nullNew(t.id) >= 0) made++
+      while (k.files.openNull(t.id) >= 0) made++
       expect(made).toBe(256 - 7)
-      expect(k.pipeNew(t.id)).toBe(-Errno.EMFILE)
-      k.close(t.id, 250)
-      expect(k.pipeNew(t.id)).toBe(-Errno.EMFILE)
-      expect(k.nullNew(t.id)).toBe(250)
-      expect(k.socketPair(t.id)).toBe(-Errno.EMFILE)
+      expect(k.files.newPipe(t.id)).toBe(-Errno.EMFILE)
+      k.files.close(t.id, 250)
+      expect(k.files.newPipe(t.id)).toBe(-Errno.EMFILE)
+      expect(k.files.openNull(t.id)).toBe(250)
+      expect(k.sockets.createPair(t.id)).toBe(-Errno.EMFILE)
     })
     expect(run.finish()).toBe(VerdictKind.finished)
     expect(pagesInUse(new Machine(run.memory).arena)).toBe(0)
@@ -184,7 +184,7 @@ describe('processes', () => {
       yield* t.sleep(5 * MS)
       expect(yield* t.kill(pid, Signal.SIGTERM)).toBe(0)
       expect(yield* t.waitpid(pid)).toBe(pid)
-      expect(t.kernel.exitCode(pid)).toBe(-Signal.SIGTERM)
+      expect(t.kernel.processes.exitCode(pid)).toBe(-Signal.SIGTERM)
       expect(yield* t.acquire(lock, 10 * MS)).toBe(0)
       yield* t.acquire(lock)
     })
@@ -196,14 +196,14 @@ describe('processes', () => {
     const run = setUp({ cores: 4 }, function* (t) {
       const k = t.kernel
       yield* t.enter()
-      const made = k.semaphoreNew(t.process.pid, ObjectKind.semaphore, 2, { name: 's', visible: true })
-      expect(k.nameBind(NameKind.semaphore, '/mp-1', made)).toBe(true)
-      expect(k.nameBind(NameKind.semaphore, '/mp-1', made)).toBe(false)
-      expect(k.nameBind(NameKind.semaphore, 'x'.repeat(113), made)).toBe(false)
+      const made = k.sync.newSemaphore(t.process.pid, ObjectKind.semaphore, 2, { name: 's', visible: true })
+      expect(k.names.bind(NameKind.semaphore, '/mp-1', made)).toBe(true)
+      expect(k.names.bind(NameKind.semaphore, '/mp-1', made)).toBe(false)
+      expect(k.names.bind(NameKind.semaphore, 'x'.repeat(113), made)).toBe(false)
       let inside = 0
       for (let i = 0; i < 5; i++) {
         yield* t.fork(`c${i}`, function* (u) {
-          const found = u.kernel.nameFind(NameKind.semaphore, '/mp-1')
+          const found = u.kernel.names.find(NameKind.semaphore, '/mp-1')
           expect(found).toBe(made)
           expect(yield* u.down(found)).toBe(1)
           expect(++inside).toBeLessThanOrEqual(2)
@@ -216,9 +216,9 @@ describe('processes', () => {
       expect(yield* t.down(made, 0)).toBe(0)
       expect(yield* t.down(made, MS)).toBe(0)
       for (let i = 0; i < 5; i++) expect(yield* t.waitpid(-1)).toBeGreaterThan(0)
-      expect(k.semValue(made)).toBe(2)
-      expect(k.nameUnbind(NameKind.semaphore, '/mp-1')).toBe(made)
-      expect(k.nameFind(NameKind.semaphore, '/mp-1')).toBe(0)
+      expect(k.sync.semaphoreValue(made)).toBe(2)
+      expect(k.names.unbind(NameKind.semaphore, '/mp-1')).toBe(made)
+      expect(k.names.find(NameKind.semaphore, '/mp-1')).toBe(0)
     })
     expect(run.finish()).toBe(VerdictKind.finished)
   })
@@ -229,22 +229,22 @@ describe('signals', () => {
     const run = setUp({}, function* (t) {
       const k = t.kernel
       const pid = yield* t.fork('child', function* (u) {
-        expect(u.kernel.signalAction(u.process.pid, Signal.SIGTERM, SignalAction.handle)).toBe(0)
+        expect(u.kernel.processes.setSignalAction(u.process.pid, Signal.SIGTERM, SignalAction.handle)).toBe(0)
         expect(yield* u.sleep(100 * MS)).toBe(-1)
-        expect(u.kernel.signalsPending(u.process.pid)).toBe(true)
-        expect(u.kernel.takeSignals(u.process.pid)).toEqual([Signal.SIGTERM])
-        expect(u.kernel.takeSignals(u.process.pid)).toEqual([])
+        expect(u.kernel.processes.hasPendingSignals(u.process.pid)).toBe(true)
+        expect(u.kernel.processes.takeSignals(u.process.pid)).toEqual([Signal.SIGTERM])
+        expect(u.kernel.processes.takeSignals(u.process.pid)).toEqual([])
         yield* u.compute(20 * MS)
         yield* u.enter()
-        expect(u.kernel.takeSignals(u.process.pid)).toEqual([Signal.SIGINT])
+        expect(u.kernel.processes.takeSignals(u.process.pid)).toEqual([Signal.SIGINT])
       })
       yield* t.sleep(5 * MS)
-      k.signalAction(pid, Signal.SIGINT, SignalAction.handle)
+      k.processes.setSignalAction(pid, Signal.SIGINT, SignalAction.handle)
       expect(yield* t.kill(pid, Signal.SIGTERM)).toBe(0)
       yield* t.sleep(5 * MS)
       expect(yield* t.kill(pid, Signal.SIGINT)).toBe(0)
       expect(yield* t.waitpid(pid)).toBe(pid)
-      expect(k.exitCode(pid)).toBe(0)
+      expect(k.processes.exitCode(pid)).toBe(0)
     })
     expect(run.finish()).toBe(VerdictKind.finished)
     expect(readLog(run.memory.log).find((r) => r.kind === 'wake' && r.b === WakeKind.signal)).toMatchObject({ task: 1, a: 2 })
@@ -256,17 +256,17 @@ describe('signals', () => {
       const child = yield* t.fork('child', function* (u) {
         yield* u.sleep(1000 * MS)
       })
-      expect(k.signalAction(child, Signal.SIGKILL, SignalAction.handle)).toBe(-Errno.EINVAL)
-      expect(k.signalAction(child, Signal.SIGTERM, SignalAction.ignore)).toBe(0)
+      expect(k.processes.setSignalAction(child, Signal.SIGKILL, SignalAction.handle)).toBe(-Errno.EINVAL)
+      expect(k.processes.setSignalAction(child, Signal.SIGTERM, SignalAction.ignore)).toBe(0)
       expect(yield* t.kill(child, Signal.SIGTERM)).toBe(0)
-      expect(k.processAlive(child)).toBe(true)
+      expect(k.processes.isAlive(child)).toBe(true)
       expect(yield* t.kill(child, Signal.SIGSTOP)).toBe(-Errno.EINVAL)
       expect(yield* t.kill(child, Signal.SIGCHLD)).toBe(0)
       expect(yield* t.kill(child, 0)).toBe(0)
       expect(yield* t.kill(12345, 0)).toBe(-Errno.ESRCH)
       expect(yield* t.kill(1, 0)).toBe(-Errno.ESRCH)
       expect(yield* t.kill(child, Signal.SIGKILL)).toBe(0)
-      expect(k.exitCode(child)).toBe(-9)
+      expect(k.processes.exitCode(child)).toBe(-9)
     })
     expect(run.finish()).toBe(VerdictKind.finished)
   })
@@ -275,12 +275,12 @@ describe('signals', () => {
     const run = setUp({}, function* (t) {
       const k = t.kernel
       const { pid } = t.process
-      k.signalAction(pid, Signal.SIGCHLD, SignalAction.handle)
+      k.processes.setSignalAction(pid, Signal.SIGCHLD, SignalAction.handle)
       yield* t.fork('a', nothing)
       expect(yield* t.sleep(100 * MS)).toBe(-1)
-      expect(k.takeSignals(pid)).toEqual([Signal.SIGCHLD])
+      expect(k.processes.takeSignals(pid)).toEqual([Signal.SIGCHLD])
       expect(yield* t.waitpid(-1)).toBe(101)
-      k.signalAction(pid, Signal.SIGCHLD, SignalAction.ignore)
+      k.processes.setSignalAction(pid, Signal.SIGCHLD, SignalAction.ignore)
       yield* t.fork('b', nothing)
       expect(yield* t.waitpid(-1)).toBe(-Errno.ECHILD)
     })
@@ -291,12 +291,12 @@ describe('signals', () => {
     const run = setUp({}, function* (t) {
       const pid = yield* t.fork('child', function* (u) {
         yield* u.kill(u.process.pid, Signal.SIGINT)
-        expect(u.kernel.processAlive(u.process.pid)).toBe(false)
+        expect(u.kernel.processes.isAlive(u.process.pid)).toBe(false)
         yield* u.enter()
         throw new Error('still runs')
       })
       yield* t.waitpid(pid)
-      expect(t.kernel.exitCode(pid)).toBe(-Signal.SIGINT)
+      expect(t.kernel.processes.exitCode(pid)).toBe(-Signal.SIGINT)
     })
     expect(run.finish()).toBe(VerdictKind.finished)
   })

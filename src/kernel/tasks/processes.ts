@@ -11,40 +11,43 @@ import { beginCall, Call, parkCall } from '../files/restartable-call'
 import { dispatch } from '../schedule/cores'
 import { closeAll, inherit, openTerminal } from '../files/descriptor'
 import { Errno } from '../../model/errno'
-import { abandonCall } from '../files/file-calls'
-import { FIRST_PID, Header, INIT_PID, MAX_PROCESSES, ProcessReal, ProcessState, ProcessWord, processRow, TaskWord, taskRow } from '../memory/layout'
-import { get, LONGEST_SLICE_NS, type Machine, process, processReal, setProcess, setProcessReal, task } from '../memory/machine'
+import { abandonCall } from './abandoned-call'
+import '../net/file-table'
+import { FIRST_PID, Header, INIT_PID, MAX_PROCESSES, ProcessReal, ProcessState, ProcessWord, processRow, TaskWord } from '../memory/layout'
+import { LONGEST_SLICE_NS, type Machine, headerWord, setHeaderWord, taskWord, processWord, setProcessWord, processReal, setProcessReal } from '../memory/machine'
 import { threadObject } from '../sync/objects'
-import { BlockReason, Operation, RecordKind, StartMethod, TaskState, WakeKind } from '../../log/record-kinds'
+import { BlockReason, Operation, RecordKind, StartMethod, TaskState, WakeKind, type StartMethodValue } from '../../log/record-kinds'
 import { nextStep, processRecord, record } from '../memory/records'
-import { deliver, ignores, inheritSignals, Signal } from './signal'
+import { canBeSent, deliver, ignores, inheritSignals, Signal } from './signal'
 import { refreshSlice } from '../schedule/slice'
 import { listFirst } from '../schedule/task-list'
-import { detach, hasEnded, setEnded } from './tasks'
+import { detach, hasEnded, setEnded, joinersOf } from './tasks'
 import { wakeList } from '../sync/wait-queue'
 import { wake, WOKEN } from '../schedule/waiting'
+import type { Ns, ObjectId, Pid, StringId, TaskId } from '../../model/ids'
+import { invariant } from '../../model/invariant'
 
 /** Returns the pid, first FIRST_PID. `method`: StartMethod. Throws RangeError when there were MAX_PROCESSES. */
-export function newProcess(m: Machine, parentPid: number, name: string, method: number = StartMethod.page): number {
+export function newProcess(m: Machine, parentPid: Pid, name: string, method: StartMethodValue = StartMethod.page): Pid {
   const pid = newPid(m)
   beginProcess(m, pid, parentPid, name ? m.log.intern(name) : 0, method)
   return pid
 }
 
 /** A row of the table; it counts as alive from now on. */
-export function newPid(m: Machine): number {
-  const index = get(m, Header.processCount)
+export function newPid(m: Machine): Pid {
+  const index = headerWord(m, Header.processCount)
   if (index >= MAX_PROCESSES) throw new RangeError(`more than ${MAX_PROCESSES} processes`)
-  m.words[Header.processCount] = index + 1
-  m.words[Header.liveProcesses] = get(m, Header.liveProcesses) + 1
+  setHeaderWord(m, Header.processCount, index + 1)
+  setHeaderWord(m, Header.liveProcesses, headerWord(m, Header.liveProcesses) + 1)
   return FIRST_PID + index
 }
 
 /** The process of a row begins; `nameId`: string id of its name. */
-export function beginProcess(m: Machine, pid: number, parentPid: number, nameId: number, method: number): void {
+export function beginProcess(m: Machine, pid: Pid, parentPid: Pid, nameId: StringId, method: StartMethodValue): void {
   if (!parentPid) nextStep(m)
-  setProcess(m, pid, ProcessWord.state, ProcessState.alive)
-  setProcess(m, pid, ProcessWord.parent, parentPid)
+  setProcessWord(m, pid, ProcessWord.state, ProcessState.alive)
+  setProcessWord(m, pid, ProcessWord.parent, parentPid)
   setProcessReal(m, pid, ProcessReal.switchNs, LONGEST_SLICE_NS)
   setProcessReal(m, pid, ProcessReal.gilDeadline, Number.POSITIVE_INFINITY)
   openTerminal(m, pid)
@@ -55,8 +58,8 @@ export function beginProcess(m: Machine, pid: number, parentPid: number, nameId:
  * A child with the parent's descriptors and signal actions: as after fork (`fds` null), or as after fork and exec with
  * descriptors 0 … 2 and `fds`. `actor`: the task that makes it.
  */
-export function newChild(m: Machine, actor: number, name: string, fds: readonly number[] | null, method: number): number {
-  const parent = task(m, actor, TaskWord.pid)
+export function newChild(m: Machine, actor: TaskId, name: string, fds: readonly number[] | null, method: StartMethodValue): Pid {
+  const parent = taskWord(m, actor, TaskWord.pid)
   const pid = newProcess(m, parent, name, method)
   if (fds === null) setProcessReal(m, pid, ProcessReal.switchNs, processReal(m, parent, ProcessReal.switchNs))
   inherit(m, actor, parent, pid, fds)
@@ -65,42 +68,42 @@ export function newChild(m: Machine, actor: number, name: string, fds: readonly 
 }
 
 /** It ends, and its remaining tasks with it. `actor`: the task that does it, 0 nobody. */
-export function exitProcess(m: Machine, pid: number, exitCode: number, actor = 0): void {
-  if (process(m, pid, ProcessWord.state) !== ProcessState.alive) return
-  const count = get(m, Header.taskCount)
-  const isOurs = (id: number) => task(m, id, TaskWord.pid) === pid
+export function exitProcess(m: Machine, pid: Pid, exitCode: number, actor = 0): void {
+  if (processWord(m, pid, ProcessWord.state) !== ProcessState.alive) return
+  const count = headerWord(m, Header.taskCount)
+  const isOurs = (id: number) => taskWord(m, id, TaskWord.pid) === pid
   // all are taken out first, so that no GIL or core goes to one that is about to end
   for (let id = 1; id <= count; id++) if (isOurs(id) && !hasEnded(m, id)) detach(m, id)
-  setProcess(m, pid, ProcessWord.gilHolder, 0)
+  setProcessWord(m, pid, ProcessWord.gilHolder, 0)
   setProcessReal(m, pid, ProcessReal.gilDeadline, Number.POSITIVE_INFINITY)
   for (let id = 1; id <= count; id++) if (isOurs(id) && !hasEnded(m, id)) setEnded(m, id, TaskState.finished)
-  setProcess(m, pid, ProcessWord.state, ProcessState.zombie)
-  setProcess(m, pid, ProcessWord.exitCode, exitCode)
-  setProcess(m, pid, ProcessWord.exitSequence, get(m, Header.exitSequence) + 1)
-  m.words[Header.exitSequence] = get(m, Header.exitSequence) + 1
-  m.words[Header.liveProcesses] = get(m, Header.liveProcesses) - 1
+  setProcessWord(m, pid, ProcessWord.state, ProcessState.zombie)
+  setProcessWord(m, pid, ProcessWord.exitCode, exitCode)
+  setProcessWord(m, pid, ProcessWord.exitSequence, headerWord(m, Header.exitSequence) + 1)
+  setHeaderWord(m, Header.exitSequence, headerWord(m, Header.exitSequence) + 1)
+  setHeaderWord(m, Header.liveProcesses, headerWord(m, Header.liveProcesses) - 1)
   processRecord(m, RecordKind.processExit, pid, exitCode, '')
-  for (let id = 1; id <= count; id++) if (isOurs(id)) wakeList(m, 0, taskRow(id) + TaskWord.joinList, WakeKind.join, Number.POSITIVE_INFINITY)
+  for (let id = 1; id <= count; id++) if (isOurs(id)) wakeList(m, 0, joinersOf(id), WakeKind.join, Number.POSITIVE_INFINITY)
   for (let id = 1; id <= count; id++) if (isOurs(id)) abandonCall(m, id)
   closeAll(m, actor, pid)
   leaveChildren(m, pid)
   tellParent(m, pid, actor)
   dispatch(m)
   m.changed = true
-  m.concernsAll = true
+  m.wakeAllWorkers = true
 }
 
-export function processEnded(m: Machine, pid: number): boolean {
-  const state = process(m, pid, ProcessWord.state)
+export function processEnded(m: Machine, pid: Pid): boolean {
+  const state = processWord(m, pid, ProcessWord.state)
   return state === ProcessState.zombie || state === ProcessState.reaped
 }
 
 /** The other tasks of the actor's process end where they are: its interpreter is being taken down, and none of them runs in it again. */
-export function endOthers(m: Machine, actor: number): void {
-  const pid = task(m, actor, TaskWord.pid)
-  const count = get(m, Header.taskCount)
+export function endOthers(m: Machine, actor: TaskId): void {
+  const pid = taskWord(m, actor, TaskWord.pid)
+  const count = headerWord(m, Header.taskCount)
   const others: number[] = []
-  for (let id = 1; id <= count; id++) if (id !== actor && task(m, id, TaskWord.pid) === pid && !hasEnded(m, id)) others.push(id)
+  for (let id = 1; id <= count; id++) if (id !== actor && taskWord(m, id, TaskWord.pid) === pid && !hasEnded(m, id)) others.push(id)
   for (const id of others) detach(m, id)
   setProcessReal(m, pid, ProcessReal.gilDeadline, Number.POSITIVE_INFINITY)
   for (const id of others) {
@@ -111,57 +114,67 @@ export function endOthers(m: Machine, actor: number): void {
 }
 
 /** Its children are orphans from now on; nobody asks for their exit codes. */
-function leaveChildren(m: Machine, pid: number): void {
+function leaveChildren(m: Machine, pid: Pid): void {
   for (const child of children(m, pid)) {
-    setProcess(m, child, ProcessWord.parent, INIT_PID)
-    if (process(m, child, ProcessWord.state) === ProcessState.zombie) setProcess(m, child, ProcessWord.state, ProcessState.reaped)
+    setProcessWord(m, child, ProcessWord.parent, INIT_PID)
+    if (processWord(m, child, ProcessWord.state) === ProcessState.zombie) setProcessWord(m, child, ProcessWord.state, ProcessState.reaped)
   }
 }
 
-function tellParent(m: Machine, pid: number, actor: number): void {
-  const parent = process(m, pid, ProcessWord.parent)
-  const asks = parent >= FIRST_PID && process(m, parent, ProcessWord.state) === ProcessState.alive && !ignores(m, parent, Signal.SIGCHLD)
-  if (!asks) setProcess(m, pid, ProcessWord.state, ProcessState.reaped)
-  if (parent < FIRST_PID || process(m, parent, ProcessWord.state) !== ProcessState.alive) return
-  const main = process(m, pid, ProcessWord.mainTask)
+function tellParent(m: Machine, pid: Pid, actor: TaskId): void {
+  const parent = processWord(m, pid, ProcessWord.parent)
+  const asks = parent >= FIRST_PID && processWord(m, parent, ProcessWord.state) === ProcessState.alive && !ignores(m, parent, Signal.SIGCHLD)
+  if (!asks) setProcessWord(m, pid, ProcessWord.state, ProcessState.reaped)
+  if (parent < FIRST_PID || processWord(m, parent, ProcessWord.state) !== ProcessState.alive) return
+  const main = processWord(m, pid, ProcessWord.mainTask)
   for (let id = listFirst(m, processRow(parent) + ProcessWord.waitpidList); id; ) {
-    const next = task(m, id, TaskWord.next)
-    const waitsFor = task(m, id, TaskWord.joinTarget)
+    const next = taskWord(m, id, TaskWord.next)
+    const waitsFor = taskWord(m, id, TaskWord.joinTarget)
     if (waitsFor === 0 || waitsFor === main) wake(m, actor, id, WakeKind.join, WOKEN)
     id = next
   }
   dispatch(m)
   if (actor) refreshSlice(m, actor)
-  deliver(m, actor, parent, Signal.SIGCHLD)
+  invariant(!deliver(m, actor, parent, Signal.SIGCHLD), 'the default action of SIGCHLD is to do nothing')
 }
 
 /** Pids of the children that were not reaped, by pid. */
-export function children(m: Machine, pid: number): number[] {
+export function children(m: Machine, pid: Pid): number[] {
   const found: number[] = []
-  const end = FIRST_PID + get(m, Header.processCount)
+  const end = FIRST_PID + headerWord(m, Header.processCount)
   for (let child = FIRST_PID; child < end; child++) {
-    const state = process(m, child, ProcessWord.state)
-    if (process(m, child, ProcessWord.parent) === pid && (state === ProcessState.alive || state === ProcessState.zombie)) found.push(child)
+    const state = processWord(m, child, ProcessWord.state)
+    if (processWord(m, child, ProcessWord.parent) === pid && (state === ProcessState.alive || state === ProcessState.zombie)) found.push(child)
   }
   return found
 }
 
 /** The pid of a child that ended and is reaped by this: `target`, or with -1 the one that ended first; 0 none until the timeout; -ECHILD, -EINTR, RESTART. */
-export function waitpid(m: Machine, id: number, target: number, timeoutNs: number, shown: number): number {
+export function waitpid(m: Machine, id: TaskId, target: Pid, timeoutNs: Ns, shown: ObjectId): number {
   const began = beginCall(m, id, Call.waitpid, timeoutNs)
-  const pid = task(m, id, TaskWord.pid)
+  const pid = taskWord(m, id, TaskWord.pid)
   const candidates = children(m, pid).filter((child) => target === -1 || child === target)
   const ended = candidates
-    .filter((child) => process(m, child, ProcessWord.state) === ProcessState.zombie)
-    .sort((a, b) => process(m, a, ProcessWord.exitSequence) - process(m, b, ProcessWord.exitSequence))[0]
+    .filter((child) => processWord(m, child, ProcessWord.state) === ProcessState.zombie)
+    .sort((a, b) => processWord(m, a, ProcessWord.exitSequence) - processWord(m, b, ProcessWord.exitSequence))[0]
   if (ended !== undefined) {
-    setProcess(m, ended, ProcessWord.state, ProcessState.reaped)
+    setProcessWord(m, ended, ProcessWord.state, ProcessState.reaped)
     record(m, RecordKind.operation, id, 0, Operation.reap, ended)
     return ended
   }
   if (candidates.length === 0) return -Errno.ECHILD
   if (timeoutNs === 0) return 0
-  const main = target === -1 ? 0 : process(m, target, ProcessWord.mainTask)
+  const main = target === -1 ? 0 : processWord(m, target, ProcessWord.mainTask)
   const list = processRow(pid) + ProcessWord.waitpidList
-  return parkCall(m, id, Call.waitpid, began, { reason: BlockReason.join, target: 0, joinTarget: main, shown: shown || (main ? threadObject(m, main) : 0), list, on: 0 })
+  return parkCall(m, id, Call.waitpid, began, { reason: BlockReason.join, joinTarget: main, shown: shown || (main ? threadObject(m, main) : 0), list })
+}
+
+/** Sends a signal; 0, -ESRCH, -EINVAL. Signal 0 only asks whether the process is there; one that has ended and was not reaped is. */
+export function kill(m: Machine, actor: TaskId, pid: Pid, signal: number): number {
+  if (pid < FIRST_PID || pid >= FIRST_PID + headerWord(m, Header.processCount)) return -Errno.ESRCH
+  const state = processWord(m, pid, ProcessWord.state)
+  if (state === ProcessState.reaped || state === ProcessState.awaited) return -Errno.ESRCH
+  if (!canBeSent(signal)) return -Errno.EINVAL
+  if (signal > 0 && state === ProcessState.alive && deliver(m, actor, pid, signal)) exitProcess(m, pid, -signal, actor)
+  return 0
 }

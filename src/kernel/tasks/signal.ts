@@ -5,13 +5,14 @@
  */
 import { dispatch } from '../schedule/cores'
 import { Errno } from '../../model/errno'
-import { FIRST_PID, Header, ProcessState, ProcessWord, TaskWord } from '../memory/layout'
-import { get, type Machine, process, setProcess, task } from '../memory/machine'
-import { exitProcess } from './processes'
+import { ProcessWord, TaskWord } from '../memory/layout'
+import { type Machine, taskWord, processWord, setProcessWord } from '../memory/machine'
 import { RecordKind, TaskState, WakeKind } from '../../log/record-kinds'
 import { record } from '../memory/records'
 import { refreshSlice } from '../schedule/slice'
 import { INTERRUPTED, wake } from '../schedule/waiting'
+import type { Pid, TaskId } from '../../model/ids'
+import type { Word } from '../memory/struct'
 
 /** Linux's numbers. */
 export const Signal = {
@@ -40,68 +41,64 @@ const STOPPING = new Set<number>([Signal.SIGSTOP, 20, 21, 22])
 const bit = (signal: number) => 1 << (signal - 1)
 
 /** What a process does with a signal from now on; 0, -EINVAL. SIGKILL is not to be caught. */
-export function setSignalAction(m: Machine, pid: number, signal: number, action: number): number {
+export function setSignalAction(m: Machine, pid: Pid, signal: number, action: number): number {
   if (signal < 1 || signal > LAST_SIGNAL || signal === Signal.SIGKILL || signal === Signal.SIGSTOP) return -Errno.EINVAL
   setBit(m, pid, ProcessWord.handledSignals, signal, action === SignalAction.handle)
   setBit(m, pid, ProcessWord.ignoredSignals, signal, action === SignalAction.ignore)
   return 0
 }
 
-function setBit(m: Machine, pid: number, field: number, signal: number, on: boolean): void {
-  const word = process(m, pid, field)
-  setProcess(m, pid, field, on ? word | bit(signal) : word & ~bit(signal))
+function setBit(m: Machine, pid: Pid, field: Word<'process'>, signal: number, on: boolean): void {
+  const word = processWord(m, pid, field)
+  setProcessWord(m, pid, field, on ? word | bit(signal) : word & ~bit(signal))
 }
 
-const hasBit = (m: Machine, pid: number, field: number, signal: number) => (process(m, pid, field) & bit(signal)) !== 0
+const hasBit = (m: Machine, pid: Pid, field: Word<'process'>, signal: number) => (processWord(m, pid, field) & bit(signal)) !== 0
 
-/** Sends a signal; 0, -ESRCH, -EINVAL. Signal 0 only asks whether the process is there; one that has ended and was not reaped is. */
-export function kill(m: Machine, actor: number, pid: number, signal: number): number {
-  if (pid < FIRST_PID || pid >= FIRST_PID + get(m, Header.processCount)) return -Errno.ESRCH
-  const state = process(m, pid, ProcessWord.state)
-  if (state === ProcessState.reaped || state === ProcessState.awaited) return -Errno.ESRCH
-  if (signal < 0 || signal > LAST_SIGNAL || STOPPING.has(signal)) return -Errno.EINVAL
-  if (signal > 0 && state === ProcessState.alive) deliver(m, actor, pid, signal)
-  return 0
-}
-
-/** Sends a signal to a process that is alive. */
-export function deliver(m: Machine, actor: number, pid: number, signal: number): void {
+/** Sends a signal to a process that is alive. True: its default action ends the process, which the caller does. */
+export function deliver(m: Machine, actor: TaskId, pid: Pid, signal: number): boolean {
   if (hasBit(m, pid, ProcessWord.handledSignals, signal)) {
     setBit(m, pid, ProcessWord.pendingSignals, signal, true)
     logSignal(m, actor, pid, signal, 'handled')
-    const main = process(m, pid, ProcessWord.mainTask)
-    if (!main || task(m, main, TaskWord.state) !== TaskState.blocked) return
+    const main = processWord(m, pid, ProcessWord.mainTask)
+    if (!main || taskWord(m, main, TaskWord.state) !== TaskState.blocked) return false
     wake(m, actor, main, WakeKind.signal, INTERRUPTED)
     dispatch(m)
     if (actor) refreshSlice(m, actor)
-  } else if (HARMLESS.has(signal)) return
-  else if (hasBit(m, pid, ProcessWord.ignoredSignals, signal)) logSignal(m, actor, pid, signal, 'ignored')
-  else {
-    logSignal(m, actor, pid, signal, 'terminated')
-    exitProcess(m, pid, -signal, actor)
+    return false
   }
+  if (HARMLESS.has(signal)) return false
+  if (hasBit(m, pid, ProcessWord.ignoredSignals, signal)) {
+    logSignal(m, actor, pid, signal, 'ignored')
+    return false
+  }
+  logSignal(m, actor, pid, signal, 'terminated')
+  return true
 }
 
 /** The signals that were sent and are to be handled, lowest first; they are taken. */
-export function takeSignals(m: Machine, pid: number): number[] {
-  const pending = process(m, pid, ProcessWord.pendingSignals)
+export function takeSignals(m: Machine, pid: Pid): number[] {
+  const pending = processWord(m, pid, ProcessWord.pendingSignals)
   if (pending === 0) return []
-  setProcess(m, pid, ProcessWord.pendingSignals, 0)
+  setProcessWord(m, pid, ProcessWord.pendingSignals, 0)
   const signals: number[] = []
   for (let signal = 1; signal <= LAST_SIGNAL; signal++) if (pending & bit(signal)) signals.push(signal)
   return signals
 }
 
-export function ignores(m: Machine, pid: number, signal: number): boolean {
+/** Whether programs may send it: the kernel knows no stopped processes. */
+export const canBeSent = (signal: number): boolean => signal >= 0 && signal <= LAST_SIGNAL && !STOPPING.has(signal)
+
+export function ignores(m: Machine, pid: Pid, signal: number): boolean {
   return hasBit(m, pid, ProcessWord.ignoredSignals, signal)
 }
 
 /** A new process begins with its parent's actions; one that was spawned without the parent's handlers. */
-export function inheritSignals(m: Machine, parent: number, child: number, handlers: boolean): void {
-  setProcess(m, child, ProcessWord.ignoredSignals, process(m, parent, ProcessWord.ignoredSignals))
-  if (handlers) setProcess(m, child, ProcessWord.handledSignals, process(m, parent, ProcessWord.handledSignals))
+export function inheritSignals(m: Machine, parent: Pid, child: Pid, handlers: boolean): void {
+  setProcessWord(m, child, ProcessWord.ignoredSignals, processWord(m, parent, ProcessWord.ignoredSignals))
+  if (handlers) setProcessWord(m, child, ProcessWord.handledSignals, processWord(m, parent, ProcessWord.handledSignals))
 }
 
-function logSignal(m: Machine, actor: number, pid: number, signal: number, effect: string): void {
+function logSignal(m: Machine, actor: TaskId, pid: Pid, signal: number, effect: string): void {
   record(m, RecordKind.signal, actor, 0, pid, signal, effect)
 }

@@ -15,7 +15,7 @@ interface Start {
 function run(starts: readonly Start[], partly: Parameters<typeof configure>[0] = {}) {
   const memory = Kernel.allocate(configure(partly), false)
   const kernel = new Kernel(memory)
-  const pids = starts.map(({ atNs }, at) => kernel.processAwait(`program ${at}`, atNs))
+  const pids = starts.map(({ atNs }, at) => kernel.processes.awaitStart(`program ${at}`, atNs))
   const begun = new Map<number, TestProcess>()
   const go = (pick: (count: number) => number = () => 0) => {
     const left = [...pids]
@@ -24,7 +24,7 @@ function run(starts: readonly Start[], partly: Parameters<typeof configure>[0] =
       const next = begun.get(pid)?.runOne() ?? kernel.schedule(pid)
       if (next > 0 && !begun.has(pid)) {
         const { body } = starts[pids.indexOf(pid)] as Start
-        begun.set(pid, new TestProcess(kernel, body, '', { pid, mainTask: kernel.mainTaskOf(pid) }))
+        begun.set(pid, new TestProcess(kernel, body, '', { pid, mainTask: kernel.processes.mainTask(pid) }))
       }
       if (next >= 0) left.push(pid)
     }
@@ -44,9 +44,9 @@ describe('programs that are started at given instants', () => {
   test('each begins at its instant, with its pid in that order', () => {
     const { kernel, memory, pids, go } = run(four)
     expect(pids).toEqual([100, 101, 102, 103])
-    expect(kernel.liveProcesses()).toBe(4)
+    expect(kernel.processes.liveCount()).toBe(4)
     go()
-    expect(kernel.liveProcesses()).toBe(0)
+    expect(kernel.processes.liveCount()).toBe(0)
     const log = readLog(memory.log)
     const begun = log.filter((r) => r.kind === 'process')
     expect(begun.map((r) => [r.a, r.b, r.text, r.atNs / SECOND])).toEqual([
@@ -94,15 +94,15 @@ describe('programs that are started at given instants', () => {
     expect(readLog(memory.log)).toEqual([])
     kernel.raiseLimits(configure({}).limits)
     go()
-    expect(kernel.liveProcesses()).toBe(0)
+    expect(kernel.processes.liveCount()).toBe(0)
     expect(readLog(memory.log).filter((r) => r.kind === 'output')).toHaveLength(1)
   })
 
   test('those that have not begun can be called off', () => {
     const { kernel, memory, go } = run(four)
-    kernel.cancelStarts()
-    expect(kernel.liveProcesses()).toBe(0)
-    expect(kernel.processEnded(100)).toBe(true)
+    kernel.processes.cancelStarts()
+    expect(kernel.processes.liveCount()).toBe(0)
+    expect(kernel.processes.hasEnded(100)).toBe(true)
     go()
     expect(readLog(memory.log)).toEqual([])
   })

@@ -12,14 +12,14 @@ describe('strands', () => {
     let strand = 0
     const run = setUp({}, function* (t) {
       yield* t.enter()
-      strand = t.kernel.strandNew(t.id, 'hello()', TaskFlag.coroutine)
-      t.kernel.strandSwitch(t.id, strand, 0, 0, 0)
+      strand = t.kernel.strands.create(t.id, 'hello()', TaskFlag.coroutine)
+      t.kernel.strands.switchTo(t.id, strand, 0, 0, 0)
       yield* t.enter()
-      t.kernel.operation(t.id, Operation.sleep, 0)
+      t.kernel.log.operation(t.id, Operation.sleep, 0)
       yield* t.sleep(MS)
       yield* t.enter()
-      t.kernel.strandSwitch(t.id, 0, TaskState.finished, 0, 0)
-      t.kernel.operation(t.id, Operation.end, 0)
+      t.kernel.strands.switchTo(t.id, 0, TaskState.finished, 0, 0)
+      t.kernel.log.operation(t.id, Operation.end, 0)
     })
     expect(run.finish()).toBe(VerdictKind.finished)
     const rows = readLog(run.memory.log)
@@ -37,10 +37,10 @@ describe('strands', () => {
     let strand = 0
     const run = setUp({}, function* (t) {
       yield* t.enter()
-      t.kernel.setLine(t.id, 9)
-      strand = t.kernel.strandNew(t.id, 'hello()', TaskFlag.coroutine, 3)
-      t.kernel.strandSwitch(t.id, strand, 0, 0, 0)
-      t.kernel.strandSwitch(t.id, 0, TaskState.finished, 0, 0)
+      t.kernel.log.setLine(t.id, 9)
+      strand = t.kernel.strands.create(t.id, 'hello()', TaskFlag.coroutine, 3)
+      t.kernel.strands.switchTo(t.id, strand, 0, 0, 0)
+      t.kernel.strands.switchTo(t.id, 0, TaskState.finished, 0, 0)
     })
     run.finish()
     const states = readLog(run.memory.log).filter((row) => row.kind === 'state' && row.task === strand)
@@ -56,12 +56,12 @@ describe('strands', () => {
     let waiting = 0
     const run = setUp({}, function* (t) {
       yield* t.enter()
-      waiting = t.kernel.strandNew(t.id, 'waits', TaskFlag.greenlet)
-      t.kernel.strandSwitch(t.id, waiting, 0, 0, 0)
-      t.kernel.strandSwitch(t.id, 0, TaskState.blocked, BlockReason.sleep, 0)
+      waiting = t.kernel.strands.create(t.id, 'waits', TaskFlag.greenlet)
+      t.kernel.strands.switchTo(t.id, waiting, 0, 0, 0)
+      t.kernel.strands.switchTo(t.id, 0, TaskState.blocked, BlockReason.sleep, 0)
       yield* t.enter()
-      t.kernel.strandWake(t.id, waiting, WakeKind.timer, 0)
-      t.kernel.strandWake(t.id, waiting, WakeKind.put, 0)
+      t.kernel.strands.wake(t.id, waiting, WakeKind.timer, 0)
+      t.kernel.strands.wake(t.id, waiting, WakeKind.put, 0)
     })
     run.finish()
     expect(readLog(run.memory.log).filter((row) => row.kind === 'wake' && row.a === waiting)).toMatchObject([{ task: 0, b: WakeKind.timer }])
@@ -71,18 +71,18 @@ describe('strands', () => {
     let first = 0
     const run = setUp({}, function* (t) {
       yield* t.enter()
-      const [a, b] = ['a', 'b'].map((name) => t.kernel.objectNew(t.process.pid, ObjectKind.lock, { visible: true, name })) as [number, number]
-      first = t.kernel.strandNew(t.id, 'first', TaskFlag.coroutine)
-      const second = t.kernel.strandNew(t.id, 'second', TaskFlag.coroutine)
+      const [a, b] = ['a', 'b'].map((name) => t.kernel.sync.newObject(t.process.pid, ObjectKind.lock, { visible: true, name })) as [number, number]
+      first = t.kernel.strands.create(t.id, 'first', TaskFlag.coroutine)
+      const second = t.kernel.strands.create(t.id, 'second', TaskFlag.coroutine)
       for (const [strand, own, wanted] of [
         [first, a, b],
         [second, b, a],
       ] as const) {
-        t.kernel.strandSwitch(t.id, strand, 0, 0, 0)
-        t.kernel.setOwner(t.id, own, strand, 1)
-        t.kernel.strandSwitch(t.id, 0, TaskState.blocked, BlockReason.lock, wanted)
+        t.kernel.strands.switchTo(t.id, strand, 0, 0, 0)
+        t.kernel.sync.setOwner(t.id, own, strand, 1)
+        t.kernel.strands.switchTo(t.id, 0, TaskState.blocked, BlockReason.lock, wanted)
       }
-      yield* t.wait(t.kernel.objectNew(t.process.pid, ObjectKind.condition))
+      yield* t.wait(t.kernel.sync.newObject(t.process.pid, ObjectKind.condition))
     })
     expect(run.finish()).toBe(VerdictKind.deadlock)
     expect(statesOf(readLog(run.memory.log), first).at(-1)).toBe(TaskState.deadlocked)

@@ -5,10 +5,10 @@
  */
 import { dispatch, leaveCore } from '../schedule/cores'
 import { releaseGil } from '../schedule/gil'
-import { Header, HeaderReal, MAX_TASKS, ProcessWord, TaskReal, TaskWord, taskRow } from '../memory/layout'
-import { get, type Machine, real, setProcess, setTask, setTaskReal, task } from '../memory/machine'
+import { Header, HeaderReal, MAX_TASKS, ProcessWord, TaskReal, TaskWord, taskRow, type ListAddress } from '../memory/layout'
+import { type Machine, headerWord, setHeaderWord, headerReal, taskWord, setTaskWord, setTaskReal, setProcessWord } from '../memory/machine'
 import { threadObject } from '../sync/objects'
-import { BlockReason, GilReason, RecordKind, TaskFlag, TaskState, WakeKind } from '../../log/record-kinds'
+import { BlockReason, GilReason, RecordKind, TaskFlag, TaskState, WakeKind, type TaskStateValue } from '../../log/record-kinds'
 import { nextStep, record, stateRecord } from '../memory/records'
 import { makeReady } from '../schedule/run-queue'
 import { refreshSlice } from '../schedule/slice'
@@ -17,33 +17,38 @@ import { seedTaskDraws } from '../time/draws'
 import { cancelTimer } from '../time/timers'
 import { block, DONE, FAILED, type Outcome } from '../schedule/waiting'
 import { wakeList } from '../sync/wait-queue'
+import type { Ns, ObjectId, Pid, TaskId } from '../../model/ids'
+import { invariant } from '../../model/invariant'
+
+/** The tasks that wait for the end of one. */
+export const joinersOf = (id: TaskId): ListAddress => taskRow(id) + TaskWord.joinList
 
 /** Returns the task's id, first 1; `within`: the task of which it is a strand. Throws RangeError when there are too many. */
-export function newTask(m: Machine, pid: number, creator: number, name: string, flags: number, within = 0): number {
-  const id = get(m, Header.taskCount) + 1
+export function newTask(m: Machine, pid: Pid, creator: TaskId, name: string, flags: number, within = 0): TaskId {
+  const id = headerWord(m, Header.taskCount) + 1
   if (id >= MAX_TASKS) throw new RangeError(`more than ${MAX_TASKS - 1} tasks`)
-  m.words[Header.taskCount] = id
-  setTask(m, id, TaskWord.state, TaskState.new)
-  setTask(m, id, TaskWord.pid, pid)
-  setTask(m, id, TaskWord.flags, flags)
-  setTask(m, id, TaskWord.name, m.log.intern(name))
+  setHeaderWord(m, Header.taskCount, id)
+  setTaskWord(m, id, TaskWord.state, TaskState.new)
+  setTaskWord(m, id, TaskWord.pid, pid)
+  setTaskWord(m, id, TaskWord.flags, flags)
+  setTaskWord(m, id, TaskWord.name, m.log.intern(name))
   seedTaskDraws(m, id)
   if (creator) {
     // until it has a line of its own it is where it was made
-    setTask(m, id, TaskWord.line, task(m, creator, TaskWord.line))
-    setTask(m, id, TaskWord.file, task(m, creator, TaskWord.file))
+    setTaskWord(m, id, TaskWord.line, taskWord(m, creator, TaskWord.line))
+    setTaskWord(m, id, TaskWord.file, taskWord(m, creator, TaskWord.file))
   }
-  setTaskReal(m, id, TaskReal.predictedBurst, real(m, HeaderReal.quantumNs))
-  if (flags & TaskFlag.main) setProcess(m, pid, ProcessWord.mainTask, id)
-  setTask(m, id, TaskWord.within, within)
+  setTaskReal(m, id, TaskReal.predictedBurst, headerReal(m, HeaderReal.quantumNs))
+  if (flags & TaskFlag.main) setProcessWord(m, pid, ProcessWord.mainTask, id)
+  setTaskWord(m, id, TaskWord.within, within)
   record(m, RecordKind.task, id, within, creator, flags, name)
   stateRecord(m, id)
   return id
 }
 
 /** new → ready; `actor` 0: nobody. */
-export function startTask(m: Machine, actor: number, id: number): void {
-  if (task(m, id, TaskWord.state) !== TaskState.new) throw new Error(`task ${id} is started twice`)
+export function startTask(m: Machine, actor: TaskId, id: TaskId): void {
+  invariant(taskWord(m, id, TaskWord.state) === TaskState.new, 'a task is started once')
   if (!actor) nextStep(m)
   record(m, RecordKind.wake, actor, 0, id, WakeKind.start, '', actor || id)
   makeReady(m, id)
@@ -52,42 +57,42 @@ export function startTask(m: Machine, actor: number, id: number): void {
 }
 
 /** The running task ends: joiners wake, GIL and core go on. */
-export function exitTask(m: Machine, id: number, crashed: boolean): void {
+export function exitTask(m: Machine, id: TaskId, crashed: boolean): void {
   if (hasEnded(m, id)) return
   cancelTimer(m, id)
   listRemove(m, id)
   leaveCore(m, id)
   setEnded(m, id, crashed ? TaskState.crashed : TaskState.finished)
   releaseGil(m, id, GilReason.end)
-  wakeList(m, id, taskRow(id) + TaskWord.joinList, WakeKind.join, Number.POSITIVE_INFINITY)
+  wakeList(m, id, joinersOf(id), WakeKind.join, Number.POSITIVE_INFINITY)
   m.pending[id] = 0
   dispatch(m)
 }
 
-/** Whoever waits for `target` to end goes on: its Python thread is over, though the task works on (the main thread, at the end). */
-export function releaseJoiners(m: Machine, id: number, target: number): void {
-  wakeList(m, id, taskRow(target) + TaskWord.joinList, WakeKind.join, Number.POSITIVE_INFINITY)
+/** Wakes the tasks that join `target`: its Python thread is over although the task still works (the main thread, at the end). */
+export function releaseJoiners(m: Machine, id: TaskId, target: TaskId): void {
+  wakeList(m, id, joinersOf(target), WakeKind.join, Number.POSITIVE_INFINITY)
 }
 
 /** DONE: the target has ended. `timeoutNs`: -1 for ever, 0 only look. `shown`: what the blocked state names, 0 the target. */
-export function joinTask(m: Machine, id: number, target: number, timeoutNs: number, shown: number): Outcome {
+export function joinTask(m: Machine, id: TaskId, target: TaskId, timeoutNs: Ns, shown: ObjectId): Outcome {
   if (hasEnded(m, target)) return DONE
   if (timeoutNs === 0) return FAILED
-  return block(m, id, BlockReason.join, 0, target, shown || threadObject(m, target), taskRow(target) + TaskWord.joinList, timeoutNs)
+  return block(m, id, { reason: BlockReason.join, joinTarget: target, shown: shown || threadObject(m, target), list: joinersOf(target) }, timeoutNs)
 }
 
-export function hasEnded(m: Machine, id: number): boolean {
-  const state = task(m, id, TaskWord.state)
+export function hasEnded(m: Machine, id: TaskId): boolean {
+  const state = taskWord(m, id, TaskWord.state)
   return state === TaskState.finished || state === TaskState.crashed
 }
 
-export function setEnded(m: Machine, id: number, state: number): void {
-  setTask(m, id, TaskWord.state, state)
+export function setEnded(m: Machine, id: TaskId, state: TaskStateValue): void {
+  setTaskWord(m, id, TaskWord.state, state)
   stateRecord(m, id)
 }
 
 /** Takes the task out of whatever it is in, but not out of its state. */
-export function detach(m: Machine, id: number): void {
+export function detach(m: Machine, id: TaskId): void {
   cancelTimer(m, id)
   listRemove(m, id)
   leaveCore(m, id)

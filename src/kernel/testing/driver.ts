@@ -60,25 +60,25 @@ export class TestTask {
   /** Reads at most `most` bytes as text; '' at the end. Throws on an error. */
   *readText(fd: number, most = 100): Generator<void, string, void> {
     const into = new Uint8Array(most)
-    const count = yield* this.call(() => this.kernel.read(this.id, fd, into))
+    const count = yield* this.call(() => this.kernel.files.read(this.id, fd, into))
     if (count < 0) throw new Error(`read: ${count}`)
     return new TextDecoder().decode(into.subarray(0, count))
   }
 
   *writeText(fd: number, text: string): Generator<void, number, void> {
     const bytes = new TextEncoder().encode(text)
-    return yield* this.call(() => this.kernel.write(this.id, fd, bytes, { text }))
+    return yield* this.call(() => this.kernel.files.write(this.id, fd, bytes, { text }))
   }
 
   *close(...fds: number[]): Generator<void, void, void> {
     yield* this.enter()
-    for (const fd of fds) this.kernel.close(this.id, fd)
+    for (const fd of fds) this.kernel.files.close(this.id, fd)
   }
 
   /** [reading, writing descriptor] of a pipe that the log shows under this name. */
   *pipe(name = 'pipe'): Generator<void, readonly [number, number], void> {
     yield* this.enter()
-    const made = this.kernel.pipeNew(this.id, { name, visible: true })
+    const made = this.kernel.files.newPipe(this.id, { name, visible: true })
     if (typeof made === 'number') throw new Error(`pipe: ${made}`)
     return made
   }
@@ -86,97 +86,97 @@ export class TestTask {
   /** Starts a process that has this one's descriptors; returns its pid. It ends with status 0 when its main task and threads have. */
   *fork(name: string, body: Body): Generator<void, number, void> {
     yield* this.enter()
-    const pid = this.kernel.processFork(this.id, name)
-    const mainTask = this.kernel.taskNew(pid, this.id, name, TaskFlag.main)
+    const pid = this.kernel.processes.fork(this.id, name)
+    const mainTask = this.kernel.tasks.create(pid, this.id, name, TaskFlag.main)
     this.process.born.push(new TestProcess(this.kernel, body, name, { pid, mainTask }, this.process.born))
-    this.kernel.taskStart(this.id, mainTask)
+    this.kernel.tasks.start(this.id, mainTask)
     return pid
   }
 
   *waitpid(pid: number, timeoutNs = -1): Generator<void, number, void> {
-    return yield* this.call(() => this.kernel.waitpid(this.id, pid, timeoutNs))
+    return yield* this.call(() => this.kernel.processes.waitpid(this.id, pid, timeoutNs))
   }
 
   *kill(pid: number, signal: number): Generator<void, number, void> {
     yield* this.enter()
-    return this.kernel.kill(this.id, pid, signal)
+    return this.kernel.processes.kill(this.id, pid, signal)
   }
 
   private *ended(outcome: number): Generator<void, number, void> {
     if (outcome !== PARKED) return outcome
     yield
-    return this.kernel.wakeResult(this.id)
+    return this.kernel.tasks.wakeResult(this.id)
   }
 
   /** Like a lock: 1 acquired, 0 not, -1 interrupted. */
   *acquire(lock: number, timeoutNs = -1, reason: number = BlockReason.lock, shown = 0): Generator<void, number, void> {
     this.kernel.charge(this.id, this.kernel.cost(this.id, 'lockOp'))
     yield* this.enter()
-    return yield* this.ended(this.kernel.mutexAcquire(this.id, lock, timeoutNs, reason, shown))
+    return yield* this.ended(this.kernel.sync.acquireMutex(this.id, lock, timeoutNs, reason, shown))
   }
 
   *release(lock: number): Generator<void, boolean, void> {
     this.kernel.charge(this.id, this.kernel.cost(this.id, 'lockOp'))
     yield* this.enter()
-    return this.kernel.mutexRelease(this.id, lock)
+    return this.kernel.sync.releaseMutex(this.id, lock)
   }
 
   *down(semaphore: number, timeoutNs = -1): Generator<void, number, void> {
     yield* this.enter()
-    return yield* this.ended(this.kernel.semAcquire(this.id, semaphore, timeoutNs, BlockReason.semaphore, 0))
+    return yield* this.ended(this.kernel.sync.acquireSemaphore(this.id, semaphore, timeoutNs, BlockReason.semaphore, 0))
   }
 
   *up(semaphore: number, count = 1): Generator<void, number, void> {
     yield* this.enter()
-    return this.kernel.semRelease(this.id, semaphore, count)
+    return this.kernel.sync.releaseSemaphore(this.id, semaphore, count)
   }
 
   *wait(queue: number, timeoutNs = -1): Generator<void, number, void> {
     yield* this.enter()
-    return yield* this.ended(this.kernel.waitOn(this.id, queue, timeoutNs, BlockReason.event, 0))
+    return yield* this.ended(this.kernel.sync.waitOn(this.id, queue, timeoutNs, BlockReason.event, 0))
   }
 
   *wakeOne(queue: number, kind: number): Generator<void, number, void> {
     yield* this.enter()
-    return this.kernel.wakeOne(this.id, queue, kind)
+    return this.kernel.sync.wakeOne(this.id, queue, kind)
   }
 
   *wakeAll(queue: number, kind: number): Generator<void, number, void> {
     yield* this.enter()
-    return this.kernel.wakeAll(this.id, queue, kind)
+    return this.kernel.sync.wakeAll(this.id, queue, kind)
   }
 
   *sleep(ns: number): Generator<void, number, void> {
     yield* this.enter()
-    return yield* this.ended(this.kernel.sleep(this.id, ns))
+    return yield* this.ended(this.kernel.tasks.sleep(this.id, ns))
   }
 
   *readLine(): Generator<void, number, void> {
     yield* this.enter()
-    return yield* this.ended(this.kernel.waitStdin(this.id))
+    return yield* this.ended(this.kernel.tasks.waitStdin(this.id))
   }
 
   *print(text: string): Generator<void, void, void> {
     yield* this.enter()
-    this.kernel.output(this.id, 1, text)
+    this.kernel.log.output(this.id, 1, text)
   }
 
   /** Starts a task of the same process; returns its id. */
   *start(name: string, body: Body): Generator<void, number, void> {
     yield* this.enter()
     const id = this.process.add(name, body, this.id, 0)
-    this.kernel.taskStart(this.id, id)
+    this.kernel.tasks.start(this.id, id)
     return id
   }
 
   *join(target: number, timeoutNs = -1): Generator<void, number, void> {
     yield* this.enter()
-    return yield* this.ended(this.kernel.join(this.id, target, timeoutNs))
+    return yield* this.ended(this.kernel.tasks.join(this.id, target, timeoutNs))
   }
 
   /** A lock that the log shows under this name. */
   lock(name: string): number {
-    return this.kernel.objectNew(this.process.pid, ObjectKind.lock, { name, visible: true })
+    return this.kernel.sync.newObject(this.process.pid, ObjectKind.lock, { name, visible: true })
   }
 }
 
@@ -200,13 +200,13 @@ export class TestProcess {
   constructor(kernel: Kernel, main: Body, name = 'main', made?: MadeProcess, born: TestProcess[] = []) {
     this.kernel = kernel
     this.born = born
-    this.pid = made ? made.pid : kernel.processNew(0, name)
-    this.mainTask = made ? made.mainTask : kernel.taskNew(this.pid, 0, name, TaskFlag.main)
+    this.pid = made ? made.pid : kernel.processes.create(0, name)
+    this.mainTask = made ? made.mainTask : kernel.tasks.create(this.pid, 0, name, TaskFlag.main)
     this.stacks.set(this.mainTask, this.whole(new TestTask(this, this.mainTask), main, true))
   }
 
   add(name: string, body: Body, creator: number, flags: number): number {
-    const id = this.kernel.taskNew(this.pid, creator, name, flags)
+    const id = this.kernel.tasks.create(this.pid, creator, name, flags)
     this.children.push(id)
     this.stacks.set(id, this.whole(new TestTask(this, id), body, false))
     return id
@@ -216,8 +216,8 @@ export class TestProcess {
     yield* body(t)
     if (main) for (const child of this.children) yield* t.join(child)
     yield* t.enter()
-    if (main) this.kernel.processExit(this.pid, 0)
-    else this.kernel.taskExit(t.id, false)
+    if (main) this.kernel.processes.exit(this.pid, 0)
+    else this.kernel.tasks.exit(t.id, false)
   }
 
   /** Runs one stretch of whatever the kernel wants to run; returns what `schedule` said. */
@@ -248,7 +248,7 @@ export function setUp(partly: Partly, ...bodies: Body[]): TestRun {
 
 /** Starts the main tasks of processes that live in this thread. */
 export function startAll(memory: KernelMemory, kernel: Kernel, processes: readonly TestProcess[]): TestRun {
-  for (const process of processes) kernel.taskStart(0, process.mainTask)
+  for (const process of processes) kernel.tasks.start(0, process.mainTask)
   const all = [...processes]
   const go = (pick: (count: number) => number = () => 0) => {
     const left = [...all]

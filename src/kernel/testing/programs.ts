@@ -91,7 +91,7 @@ export function body(steps: Steps, shared: SharedObjects): Body {
 
 function* perform(t: TestTask, steps: Steps, shared: SharedObjects): Generator<void, void, void> {
   for (const [index, step] of steps.entries()) {
-    t.kernel.setLine(t.id, index + 1, t.process.pid % 2 ? 'odd.py' : '')
+    t.kernel.log.setLine(t.id, index + 1, t.process.pid % 2 ? 'odd.py' : '')
     switch (step.do) {
       case 'compute':
         yield* t.compute(step.ns, step.ns % 3 !== 0)
@@ -122,14 +122,14 @@ function* perform(t: TestTask, steps: Steps, shared: SharedObjects): Generator<v
         break
       case 'put': {
         const interest = { fd: shared.pipe[1], events: Poll.out, revents: 0 }
-        yield* t.call(() => t.kernel.poll(t.id, [interest], step.timeoutNs))
-        yield* t.call(() => t.kernel.write(t.id, shared.pipe[1], new Uint8Array(step.bytes)))
+        yield* t.call(() => t.kernel.files.poll(t.id, [interest], step.timeoutNs))
+        yield* t.call(() => t.kernel.files.write(t.id, shared.pipe[1], new Uint8Array(step.bytes)))
         break
       }
       case 'take': {
         const interest = { fd: shared.pipe[0], events: Poll.in, revents: 0 }
-        yield* t.call(() => t.kernel.poll(t.id, [interest], step.timeoutNs))
-        const count = yield* t.call(() => t.kernel.read(t.id, shared.pipe[0], new Uint8Array(step.bytes)))
+        yield* t.call(() => t.kernel.files.poll(t.id, [interest], step.timeoutNs))
+        const count = yield* t.call(() => t.kernel.files.read(t.id, shared.pipe[0], new Uint8Array(step.bytes)))
         yield* t.print(`${t.id} took ${count}`)
         break
       }
@@ -159,14 +159,14 @@ function* perform(t: TestTask, steps: Steps, shared: SharedObjects): Generator<v
 export function makeShared(kernel: Kernel, processes: readonly MadeProcess[]): SharedObjects {
   const [first, ...others] = processes as [MadeProcess, ...MadeProcess[]]
   const { pid } = first
-  const pipe = kernel.pipeNew(first.mainTask, { name: 'pipe', visible: true }) as readonly [number, number]
-  for (const fd of pipe) kernel.setBlocking(first.mainTask, fd, false)
-  for (const other of others) kernel.forkDescriptors(pid, other.pid)
+  const pipe = kernel.files.newPipe(first.mainTask, { name: 'pipe', visible: true }) as readonly [number, number]
+  for (const fd of pipe) kernel.files.setBlocking(first.mainTask, fd, false)
+  for (const other of others) kernel.files.inherit(pid, other.pid)
   return {
     pipe,
-    locks: Array.from({ length: LOCKS }, (_, i) => kernel.objectNew(pid, ObjectKind.lock, { name: `lock${i}`, visible: true })),
-    semaphore: kernel.semaphoreNew(pid, ObjectKind.semaphore, 1, { name: 'semaphore', visible: true }),
-    queue: kernel.objectNew(pid, ObjectKind.event, { name: 'queue', visible: true }),
+    locks: Array.from({ length: LOCKS }, (_, i) => kernel.sync.newObject(pid, ObjectKind.lock, { name: `lock${i}`, visible: true })),
+    semaphore: kernel.sync.newSemaphore(pid, ObjectKind.semaphore, 1, { name: 'semaphore', visible: true }),
+    queue: kernel.sync.newObject(pid, ObjectKind.event, { name: 'queue', visible: true }),
   }
 }
 

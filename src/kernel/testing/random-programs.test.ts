@@ -32,7 +32,7 @@ test('random programs of one to four processes run to their end and keep every r
     expect(run.finish(), `seed ${seed}`).toBe(VerdictKind.finished)
     const rows = readLog(run.memory.log)
     expect(violation(rows, configuration.cores ?? 1, configuration.gil === 'free-threaded'), `seed ${seed}`).toBe('')
-    for (const row of rows.filter((r) => r.kind === 'task')) expect(run.kernel.taskState(row.task), `seed ${seed}`).toBe(TaskState.finished)
+    for (const row of rows.filter((r) => r.kind === 'task')) expect(run.kernel.tasks.state(row.task), `seed ${seed}`).toBe(TaskState.finished)
   }
 })
 

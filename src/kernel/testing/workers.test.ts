@@ -28,11 +28,11 @@ async function runInWorkers(partly: Partly, processes: readonly Steps[]): Promis
   const memory = Kernel.allocate(configure(partly), true)
   const kernel = new Kernel(memory)
   const made = processes.map(() => {
-    const pid = kernel.processNew(0, 'main')
-    return { pid, mainTask: kernel.taskNew(pid, 0, 'main', TaskFlag.main) }
+    const pid = kernel.processes.create(0, 'main')
+    return { pid, mainTask: kernel.tasks.create(pid, 0, 'main', TaskFlag.main) }
   })
   const shared = makeShared(kernel, made)
-  for (const { mainTask } of made) kernel.taskStart(0, mainTask)
+  for (const { mainTask } of made) kernel.tasks.start(0, mainTask)
   await Promise.all(
     processes.map((steps, index) => {
       const job: WorkerJob = { memory, made: made[index] as WorkerJob['made'], steps, shared }

@@ -4,8 +4,9 @@
  * equal programs do not run in lockstep; the jitter comes from the task's own generator.
  */
 import { Header } from '../memory/layout'
-import { get, type Machine } from '../memory/machine'
+import { headerWord, type Machine } from '../memory/machine'
 import { drawJitter } from './draws'
+import type { Ns, TaskId } from '../../model/ids'
 
 export const COST_NS = {
   /** one accounted interpreter event: a line, a call, a jump */
@@ -40,7 +41,7 @@ export type CostKind = keyof typeof COST_NS
 const JITTER = 0.1
 
 /** One cost with jitter, integer ns, drawn from `task`'s generator; declared jobs cost nothing. */
-export function drawCost(m: Machine, task: number, kind: CostKind): number {
-  if (get(m, Header.exact)) return 0
+export function drawCost(m: Machine, task: TaskId, kind: CostKind): Ns {
+  if (headerWord(m, Header.declaredJobs)) return 0
   return Math.round(COST_NS[kind] * (1 - JITTER + 2 * JITTER * drawJitter(m, task)))
 }

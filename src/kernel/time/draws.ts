@@ -7,28 +7,29 @@
  * that pays or asks, when it comes to that, from the task's own generators.
  */
 import { Header, TaskWord, taskRow } from '../memory/layout'
-import { get, type Machine, setTask } from '../memory/machine'
+import type { Ns, TaskId } from '../../model/ids'
+import { headerWord, type Machine, setTaskWord } from '../memory/machine'
 import { mix, nextMulberry32, nextSfc32 } from '../memory/prng'
 
 /** For the length of a slice: 0 … `count` - 1; of declared jobs always 0. */
 export function drawSlice(m: Machine, count: number): number {
-  if (get(m, Header.exact)) return 0
+  if (headerWord(m, Header.declaredJobs)) return 0
   return Math.floor((nextSfc32(m.words, Header.sliceDraws) / 2 ** 32) * count)
 }
 
 /** For the jitter of one of the task's costs: 0 … 1. */
-export function drawJitter(m: Machine, id: number): number {
+export function drawJitter(m: Machine, id: TaskId): number {
   return nextMulberry32(m.words, taskRow(id) + TaskWord.jitter) / 2 ** 32
 }
 
 /** How long a host of the simulated internet takes to answer the task: between `least` and `most`, whole ns. */
-export function drawDelay(m: Machine, id: number, least: number, most: number): number {
+export function drawDelay(m: Machine, id: TaskId, least: Ns, most: Ns): Ns {
   return Math.round(least + ((most - least) * nextMulberry32(m.words, taskRow(id) + TaskWord.delays)) / 2 ** 32)
 }
 
 /** Seeds the generators of a new task. */
-export function seedTaskDraws(m: Machine, id: number): void {
-  const seed = get(m, Header.seed)
-  setTask(m, id, TaskWord.jitter, mix(seed ^ Math.imul(id, 0x9e3779b1)))
-  setTask(m, id, TaskWord.delays, mix(seed ^ Math.imul(id, 0x85ebca77)))
+export function seedTaskDraws(m: Machine, id: TaskId): void {
+  const seed = headerWord(m, Header.seed)
+  setTaskWord(m, id, TaskWord.jitter, mix(seed ^ Math.imul(id, 0x9e3779b1)))
+  setTaskWord(m, id, TaskWord.delays, mix(seed ^ Math.imul(id, 0x85ebca77)))
 }

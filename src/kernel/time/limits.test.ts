@@ -55,9 +55,9 @@ test('a loop that only computes reaches the limit of time', () => {
 })
 
 test.each([
-  ['objects', (t) => t.kernel.objectNew(FIRST_PID, ObjectKind.lock, { visible: true })],
-  ['tasks', (t) => t.kernel.taskNew(FIRST_PID, t.id, 'thread', 0)],
-  ['processes', (t) => t.kernel.processFork(t.id, 'child')],
+  ['objects', (t) => t.kernel.sync.newObject(FIRST_PID, ObjectKind.lock, { visible: true })],
+  ['tasks', (t) => t.kernel.tasks.create(FIRST_PID, t.id, 'thread', 0)],
+  ['processes', (t) => t.kernel.processes.fork(t.id, 'child')],
 ] as const satisfies readonly (readonly [string, (t: Parameters<Body>[0]) => number])[])(
   'a run can hold only so many %s: it rests before there are too many, whatever the limits',
   (name, make) => {

@@ -1,36 +1,37 @@
 /**
  * Where a run is cut off. A limit is looked at only when something is about to happen, and stops it before it does,
- * leaving no trace: after `raiseLimits` everything goes on as if the limit had been wider from the start.
+ * leaving no trace: after `raiseLimits` everything continues as if the limit had been wider from the start.
  */
 import type { Limits } from '../../model/configuration'
 import { Header, HeaderReal, MAX_OBJECTS, MAX_PROCESSES, MAX_TASKS } from '../memory/layout'
-import { get, type Machine, real } from '../memory/machine'
+import { type Machine, headerWord, setHeaderWord, headerReal, setHeaderReal } from '../memory/machine'
 import { LIMIT_NAMES, type LimitName, RunState } from '../memory/run-state'
+import type { Ns } from '../../model/ids'
 
 /** Rows of each table that are kept back: more than one commit takes. */
 const RESERVED_ROWS = 64
 
 /** The table of kernel memory that has no room for another commit, '' none. */
 function fullTable(m: Machine): LimitName {
-  if (get(m, Header.objectTop) >= MAX_OBJECTS - RESERVED_ROWS) return 'objects'
-  if (get(m, Header.taskCount) >= MAX_TASKS - RESERVED_ROWS) return 'tasks'
-  if (get(m, Header.processCount) >= MAX_PROCESSES - RESERVED_ROWS) return 'processes'
+  if (headerWord(m, Header.objectTop) >= MAX_OBJECTS - RESERVED_ROWS) return 'objects'
+  if (headerWord(m, Header.taskCount) >= MAX_TASKS - RESERVED_ROWS) return 'tasks'
+  if (headerWord(m, Header.processCount) >= MAX_PROCESSES - RESERVED_ROWS) return 'processes'
   return ''
 }
 
 /** Whether a limit forbids a commit at `atNs`; then the run rests at it. */
-export function limitReached(m: Machine, atNs: number): boolean {
-  if (m.log.length >= real(m, HeaderReal.limitEvents)) return reachLimit(m, 'events')
-  if (atNs > real(m, HeaderReal.limitNs)) return reachLimit(m, 'virtual-time')
-  if (real(m, HeaderReal.outputChars) > real(m, HeaderReal.limitOutput)) return reachLimit(m, 'output')
+export function limitReached(m: Machine, atNs: Ns): boolean {
+  if (m.log.length >= headerReal(m, HeaderReal.limitEvents)) return reachLimit(m, 'events')
+  if (atNs > headerReal(m, HeaderReal.limitNs)) return reachLimit(m, 'virtual-time')
+  if (headerReal(m, HeaderReal.outputChars) > headerReal(m, HeaderReal.limitOutput)) return reachLimit(m, 'output')
   const full = fullTable(m)
   return full !== '' && reachLimit(m, full)
 }
 
 export function reachLimit(m: Machine, limit: LimitName): true {
-  if (get(m, Header.state) === RunState.running) {
-    m.words[Header.state] = RunState.limit
-    m.words[Header.limit] = LIMIT_NAMES.indexOf(limit)
+  if (headerWord(m, Header.state) === RunState.running) {
+    setHeaderWord(m, Header.state, RunState.limit)
+    setHeaderWord(m, Header.limit, LIMIT_NAMES.indexOf(limit))
     m.changed = true
   }
   return true
@@ -38,11 +39,11 @@ export function reachLimit(m: Machine, limit: LimitName): true {
 
 /** Sets new limits; a run that rests at one goes on. */
 export function raiseLimits(m: Machine, limits: Limits): void {
-  m.reals[HeaderReal.limitEvents] = limits.events
-  m.reals[HeaderReal.limitNs] = limits.virtualUs * 1000
-  m.reals[HeaderReal.limitOutput] = limits.outputChars
-  if (get(m, Header.state) !== RunState.limit) return
-  m.words[Header.state] = RunState.running
-  m.words[Header.limit] = 0
+  setHeaderReal(m, HeaderReal.limitEvents, limits.events)
+  setHeaderReal(m, HeaderReal.limitNs, limits.virtualUs * 1000)
+  setHeaderReal(m, HeaderReal.limitOutput, limits.outputChars)
+  if (headerWord(m, Header.state) !== RunState.limit) return
+  setHeaderWord(m, Header.state, RunState.running)
+  setHeaderWord(m, Header.limit, 0)
   m.changed = true
 }

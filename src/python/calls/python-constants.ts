@@ -1,6 +1,5 @@
 /** The constants of the calls and of the log, as the text of a Python module for the shims: a number is written in one place only. */
 import { SocketOption } from '../../kernel/api/socket-calls'
-import { FileKind, SocketFlag } from '../../kernel/files/open-file'
 import { Message } from '../../kernel/net/socket-transfer'
 import { SignalAction } from '../../kernel/tasks/signal'
 import { ObjectKind } from '../../log/object-kinds'
@@ -8,6 +7,8 @@ import { BlockReason, Operation, StartMethod, TaskFlag, TaskState, WakeKind } fr
 import { Errno } from '../../model/errno'
 import { FIRST_FILE_DESCRIPTOR, IDENT_STEP, PLACE_FILE_SHIFT, SAME_VALUE } from './shared-constants'
 import { SYSTEM_CALLS } from './system-calls'
+import { FileKind } from '../../kernel/files/file-kinds'
+import { SocketFlag } from '../../kernel/net/socket-state'
 
 export function constantsModule(): string {
   const lines = (prefix: string, names: Readonly<Record<string, number>>) => Object.entries(names).map(([name, value]) => `${prefix}${name} = ${value}`)

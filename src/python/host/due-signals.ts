@@ -22,14 +22,14 @@ export class DueSignals {
 
   /** Whether there are any. */
   get any(): boolean {
-    const due = this.taken.length > 0 || this.kernel.signalsPending(this.pid)
+    const due = this.taken.length > 0 || this.kernel.processes.hasPendingSignals(this.pid)
     if (!due) this.jumps = 0
     return due
   }
 
   /** The next one to be handled, 0 none; inside a commit. */
   next(): number {
-    this.taken.push(...this.kernel.takeSignals(this.pid))
+    this.taken.push(...this.kernel.processes.takeSignals(this.pid))
     return this.taken.shift() ?? 0
   }
 

@@ -8,9 +8,9 @@ import { LOCAL_BASE, LocalObjects } from './local-objects'
 /** A kernel with a process whose main task runs and has entered. */
 function started() {
   const kernel = new Kernel(Kernel.allocate(DEFAULT_CONFIGURATION, false))
-  const pid = kernel.processNew(0, 'p')
-  const main = kernel.taskNew(pid, 0, 'MainThread', TaskFlag.main)
-  kernel.taskStart(0, main)
+  const pid = kernel.processes.create(0, 'p')
+  const main = kernel.tasks.create(pid, 0, 'MainThread', TaskFlag.main)
+  kernel.tasks.start(0, main)
   expect(kernel.schedule(pid)).toBe(main)
   expect(kernel.enter(main)).toBe(true)
   return { kernel, pid, main, objects: new LocalObjects(kernel, pid, () => main) }
@@ -18,9 +18,9 @@ function started() {
 
 /** A child of the process, with the table it takes over. */
 function forked({ kernel, main, objects }: ReturnType<typeof started>) {
-  const pid = kernel.processFork(main, 'child')
-  const task = kernel.taskNew(pid, main, 'MainThread', TaskFlag.main)
-  kernel.taskStart(main, task)
+  const pid = kernel.processes.fork(main, 'child')
+  const task = kernel.tasks.create(pid, main, 'MainThread', TaskFlag.main)
+  kernel.tasks.start(main, task)
   const own = new LocalObjects(kernel, pid, () => task)
   own.inherit(objects.forked())
   return { pid, task, objects: own }
@@ -68,12 +68,12 @@ describe('objects of a process', () => {
   test('a lock that was held at the fork is held in the child, for ever, and free again in the parent', () => {
     const parent = started()
     const lock = parent.objects.add(ObjectKind.lock)
-    parent.kernel.mutexAcquire(parent.main, parent.objects.toKernel(lock), 0, BlockReason.lock, 0)
+    parent.kernel.sync.acquireMutex(parent.main, parent.objects.toKernel(lock), 0, BlockReason.lock, 0)
     const child = forked(parent)
-    parent.kernel.mutexRelease(parent.main, parent.objects.toKernel(lock))
+    parent.kernel.sync.releaseMutex(parent.main, parent.objects.toKernel(lock))
     expect(child.objects.heldSinceFork(lock)).toBe(true)
-    expect(parent.kernel.mutexLocked(child.objects.toKernel(lock))).toBe(true)
-    expect(parent.kernel.mutexLocked(parent.objects.toKernel(lock))).toBe(false)
+    expect(parent.kernel.sync.isMutexLocked(child.objects.toKernel(lock))).toBe(true)
+    expect(parent.kernel.sync.isMutexLocked(parent.objects.toKernel(lock))).toBe(false)
   })
 
   test('a freed number means nothing any more', () => {

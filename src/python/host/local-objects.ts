@@ -80,7 +80,7 @@ export class LocalObjects {
   log(id: number, name: string, line: number, kind: number): void {
     if (id >= LOCAL_BASE) Object.assign(this.row(id), { logged: true, name, line, ...(kind && { kind }) })
     const known = this.peek(id)
-    if (known) this.kernel.objectShow(known, name, line, kind)
+    if (known) this.kernel.sync.showObject(known, name, line, kind)
     else this.toKernel(id)
   }
 
@@ -88,12 +88,12 @@ export class LocalObjects {
   free(id: number): void {
     const row = this.rows.get(id)
     this.rows.delete(id)
-    if (row?.kernel && !row.logged) this.kernel.objectFree(row.kernel)
+    if (row?.kernel && !row.logged) this.kernel.sync.freeObject(row.kernel)
   }
 
   /** What a child forked off now takes over: the same numbers for objects of its own. */
   forked(): InheritedObjects {
-    const rows = [...this.rows].map(([id, row]) => [id, { ...row, kernel: 0, held: row.kernel ? this.kernel.mutexLocked(row.kernel) : row.held }] as const)
+    const rows = [...this.rows].map(([id, row]) => [id, { ...row, kernel: 0, held: row.kernel ? this.kernel.sync.isMutexLocked(row.kernel) : row.held }] as const)
     return { next: this.next, rows }
   }
 
@@ -109,10 +109,10 @@ export class LocalObjects {
   }
 
   private make(row: LocalRow): number {
-    row.kernel = this.kernel.objectNew(this.pid, row.kind, { visible: row.logged, name: row.name, line: row.line, value: row.value })
+    row.kernel = this.kernel.sync.newObject(this.pid, row.kind, { visible: row.logged, name: row.name, line: row.line, value: row.value })
     if (row.held) {
       // its holder is a thread that the child does not have: nobody will ever release it
-      if (this.kernel.mutexAcquire(this.mainTask(), row.kernel, 0, BlockReason.lock, 0) === PARKED) throw new Error('a new lock was taken')
+      if (this.kernel.sync.acquireMutex(this.mainTask(), row.kernel, 0, BlockReason.lock, 0) === PARKED) throw new Error('a new lock was taken')
       row.held = false
     }
     return row.kernel

@@ -121,7 +121,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   /** Makes and starts the main task of a process that the page started; `body` is a callable kept alive by Python. */
   start(body: number): void {
     this.mainTask = this.newTask(0, body, 'MainThread', TaskFlag.main)
-    this.kernel.taskStart(0, this.mainTask)
+    this.kernel.tasks.start(0, this.mainTask)
     this.pump.begin()
   }
 
@@ -164,7 +164,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
 
   /** A task of this process; `body` is a PyObject* the caller keeps alive. */
   newTask(creator: number, body: number, name: string, flags: number): number {
-    const id = this.kernel.taskNew(this.pid, creator, name, flags)
+    const id = this.kernel.tasks.create(this.pid, creator, name, flags)
     this.tasks.set(id, new HostTask(id, body))
     return id
   }
@@ -235,7 +235,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
         this.events.onCrash('the program broke off')
         return
       }
-      this.kernel.taskExit(task.id, task.crashed)
+      this.kernel.tasks.exit(task.id, task.crashed)
     }
     this.events.onIdle()
   }
@@ -322,7 +322,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
 
   /** The blocked task has run again: how its wait ended (1, 0, -1). */
   afterWait(task: Task): number {
-    return this.finish(task, this.kernel.wakeResult(task.id))
+    return this.finish(task, this.kernel.tasks.wakeResult(task.id))
   }
 
   // ── system calls ──
@@ -403,7 +403,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   }
 
   locate(task: Task, where: SourceLocation): void {
-    if (where) this.kernel.setLine(task.id, lineOf(where), this.fileOf(where))
+    if (where) this.kernel.log.setLine(task.id, lineOf(where), this.fileOf(where))
   }
 
   fileOf(where: SourceLocation): string {

@@ -82,7 +82,7 @@ export class ProgramTicks {
   }
 
   private setLine(task: Task): void {
-    this.host.kernel.setLine(task.id, task.line, this.host.fileOfCode(task.tickCode))
+    this.host.kernel.log.setLine(task.id, task.line, this.host.fileOfCode(task.tickCode))
   }
 
   /** What every slow tick ends with: signals, preemption, a look at the page's messages, a new budget. */
@@ -108,7 +108,7 @@ export class ProgramTicks {
     if (!host.kernel.enter(task.id)) return asTick(host.park(task, this.recordLine))
     host.variables.report(task.id, host.pid)
     this.setLine(task)
-    host.kernel.lineRecord(task.id)
+    host.kernel.log.line(task.id)
     task.tickSettled = true
     task.breaker = false
     return this.afterTick(task)

@@ -15,11 +15,11 @@ function interpreter(kernel: Kernel) {
 
 function twoMapping(bytes: number) {
   const kernel = new Kernel(Kernel.allocate(DEFAULT_CONFIGURATION, true))
-  const segment = kernel.segmentNew(bytes)
+  const segment = kernel.segments.create(bytes)
   const one = interpreter(kernel)
   const two = interpreter(kernel)
   for (const { mappings } of [one, two]) {
-    kernel.segmentRetain(segment)
+    kernel.segments.retain(segment)
     mappings.add(segment, ADDRESS, bytes)
   }
   return { kernel, segment, one, two }
@@ -65,7 +65,7 @@ describe('mappings of a segment', () => {
     one.heap[ADDRESS + 5] = 99
     one.mappings.synchronize()
     two.mappings.synchronize()
-    expect([...kernel.segmentBytes(segment)]).toEqual([0, 0, 0, 0, 5])
+    expect([...kernel.segments.bytes(segment)]).toEqual([0, 0, 0, 0, 5])
     expect(two.heap[ADDRESS + 5]).toBe(0)
     expect(one.heap[ADDRESS + 5]).toBe(99)
   })
@@ -75,7 +75,7 @@ describe('mappings of a segment', () => {
     one.heap.set([1, 2, 3, 4], ADDRESS)
     one.mappings.synchronize()
     const late = interpreter(kernel)
-    kernel.segmentRetain(segment)
+    kernel.segments.retain(segment)
     late.mappings.add(segment, ADDRESS, 4)
     expect(copy(late.heap, 4)).toEqual([1, 2, 3, 4])
   })
@@ -101,8 +101,8 @@ describe('mappings of a segment', () => {
     const { kernel, segment, one, two } = twoMapping(4)
     one.mappings.remove(ADDRESS)
     two.mappings.remove(ADDRESS)
-    kernel.segmentRelease(segment)
-    expect(kernel.segmentNew(4)).toBe(segment)
+    kernel.segments.release(segment)
+    expect(kernel.segments.create(4)).toBe(segment)
     expect(one.mappings.any).toBe(false)
   })
 })

@@ -53,7 +53,7 @@ export class SegmentMappings {
   /** In a forked child: the parent's mappings. The copies came with its memory, everything in them published: forking is a commit. */
   adopt(mappings: readonly Mapping[]): void {
     for (const mapping of mappings) {
-      this.kernel.segmentRetain(mapping.segment)
+      this.kernel.segments.retain(mapping.segment)
       const attached = this.attach(mapping)
       attached.shadow.set(this.words(attached))
       // whatever the segment's version is, it is to be read
@@ -74,7 +74,7 @@ export class SegmentMappings {
     const mapping = this.attached[index]
     if (!mapping) return
     this.attached.splice(index, 1)
-    this.kernel.segmentRelease(mapping.segment)
+    this.kernel.segments.release(mapping.segment)
   }
 
   list(): readonly Mapping[] {
@@ -95,7 +95,7 @@ export class SegmentMappings {
 
   /** Brings in what others have published. */
   refresh(): void {
-    for (const mapping of this.attached) if (mapping.version !== this.kernel.segmentVersion(mapping.segment)) this.read(mapping)
+    for (const mapping of this.attached) if (mapping.version !== this.kernel.segments.version(mapping.segment)) this.read(mapping)
   }
 
   private words(mapping: Mapping): Int32Array {
@@ -113,12 +113,12 @@ export class SegmentMappings {
       if (words[index] === shadow[index]) continue
       if (!target) first = index
       last = index
-      target ??= this.kernel.segmentBytes(mapping.segment)
+      target ??= this.kernel.segments.bytes(mapping.segment)
       this.writeWord(mapping, index, target)
     }
     if (!target) return
-    const unread = mapping.version !== this.kernel.segmentVersion(mapping.segment)
-    const version = this.kernel.segmentChanged(mapping.segment)
+    const unread = mapping.version !== this.kernel.segments.version(mapping.segment)
+    const version = this.kernel.segments.markChanged(mapping.segment)
     if (!unread) mapping.version = version
     this.onPublished(mapping.segment, first * 4, last * 4 + 4)
   }
@@ -134,9 +134,9 @@ export class SegmentMappings {
   }
 
   private read(mapping: Attached): void {
-    const source = this.kernel.segmentBytes(mapping.segment).subarray(0, mapping.bytes)
+    const source = this.kernel.segments.bytes(mapping.segment).subarray(0, mapping.bytes)
     this.module.HEAPU8.set(source, mapping.address)
     mapping.shadowBytes.set(source)
-    mapping.version = this.kernel.segmentVersion(mapping.segment)
+    mapping.version = this.kernel.segments.version(mapping.segment)
   }
 }

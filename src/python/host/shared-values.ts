@@ -15,7 +15,7 @@ const BYTES_SHOWN = 48
 
 /** A segment has been changed in [from, to): reports the values that this made. */
 export function reportValues(kernel: Kernel, task: number, segment: number, from: number, to: number): void {
-  const views = kernel.segmentViews(segment, from, to).filter((view) => from < view.offset + shownBytes(view))
+  const views = kernel.segments.viewsIn(segment, from, to).filter((view) => from < view.offset + shownBytes(view))
   if (views.length === 0) return
   // what was published at the end of a slice belongs to no step yet
   kernel.beginStep()
@@ -23,9 +23,9 @@ export function reportValues(kernel: Kernel, task: number, segment: number, from
 }
 
 export function reportValue(kernel: Kernel, task: number, segment: number, view: View): void {
-  const bytes = kernel.segmentBytes(segment).slice(view.offset, view.offset + shownBytes(view))
+  const bytes = kernel.segments.bytes(segment).slice(view.offset, view.offset + shownBytes(view))
   const size = isText(view.format) ? 1 : view.bytes / itemBytes(view.format)
-  kernel.contents(task, view.object, size, JSON.stringify(valueTexts(bytes, view.format)))
+  kernel.log.contents(task, view.object, size, JSON.stringify(valueTexts(bytes, view.format)))
 }
 
 const itemBytes = (format: number) => format >> 8

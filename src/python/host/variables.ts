@@ -64,7 +64,7 @@ export class Variables {
         const name = python.textOf(exports.PyList_GetItem(found, index))
         const text = exports.PyList_GetItem(found, index + 1)
         const present = text !== this.none
-        this.kernel.variable(task, pid, present, JSON.stringify([name, present ? python.textOf(text) : '']))
+        this.kernel.log.variable(task, pid, present, JSON.stringify([name, present ? python.textOf(text) : '']))
       }
     }
     exports.Py_DecRef(found)

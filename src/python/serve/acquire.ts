@@ -20,21 +20,21 @@ export interface Acquirable {
 
 /** The number that a record carries: of a semaphore the units left, of a mutex 1; 0 where a thread did not get it. */
 function recordedUnits(host: Host, { object, mutex, shared }: Acquirable, acquired: boolean): number {
-  if (!mutex) return host.kernel.semValue(object)
+  if (!mutex) return host.kernel.sync.semaphoreValue(object)
   return acquired || shared ? 1 : 0
 }
 
 function logOutcome(host: Host, task: Task, target: Acquirable, acquired: boolean, failure: string): void {
   if (!target.logged) return
   const units = recordedUnits(host, target, acquired)
-  if (acquired) host.kernel.operation(task.id, Operation.acquire, target.object, units)
-  else host.kernel.operation(task.id, Operation.acquireFailed, target.object, units, failure)
+  if (acquired) host.kernel.log.operation(task.id, Operation.acquire, target.object, units)
+  else host.kernel.log.operation(task.id, Operation.acquireFailed, target.object, units, failure)
 }
 
 /** The wait is over: what it led to counts from the task's next turn on. */
 function endOfWait(target: Acquirable): Resume {
   const resume: Resume = (host, task) => {
-    const result = host.kernel.wakeResult(task.id)
+    const result = host.kernel.tasks.wakeResult(task.id)
     const entered = target.shared ? host.enter(task) : host.kernel.enter(task.id)
     if (!entered) return host.park(task, resume)
     if (result >= 0) logOutcome(host, task, target, result === 1, 'timeout')
@@ -50,7 +50,7 @@ export function acquire(host: Host, task: Task, target: Acquirable, timeoutNs: n
   const announced = logged ? null : task.context
   const reason = announced?.reason ?? (mutex ? BlockReason.lock : BlockReason.semaphore)
   const cause = announced ? host.contextObject(task) : 0
-  const outcome = mutex ? kernel.mutexAcquire(task.id, object, timeoutNs, reason, cause) : kernel.semAcquire(task.id, object, timeoutNs, reason, cause)
+  const outcome = mutex ? kernel.sync.acquireMutex(task.id, object, timeoutNs, reason, cause) : kernel.sync.acquireSemaphore(task.id, object, timeoutNs, reason, cause)
   if (!logged && !target.shared) return waitOutcome(host, task, outcome)
   if (outcome === PARKED) return host.park(task, endOfWait(target))
   logOutcome(host, task, target, outcome === 1, timeoutNs ? 'timeout' : 'busy')
@@ -59,15 +59,15 @@ export function acquire(host: Host, task: Task, target: Acquirable, timeoutNs: n
 
 /** Gives a mutex back. False: it was not locked. */
 export function releaseMutex(host: Host, task: Task, { object, logged }: Pick<Acquirable, 'object' | 'logged'>): boolean {
-  if (!host.kernel.mutexLocked(object)) return false
-  if (logged) host.kernel.operation(task.id, Operation.release, object, 0)
-  host.kernel.mutexRelease(task.id, object)
+  if (!host.kernel.sync.isMutexLocked(object)) return false
+  if (logged) host.kernel.log.operation(task.id, Operation.release, object, 0)
+  host.kernel.sync.releaseMutex(task.id, object)
   return true
 }
 
 /** The owner of an RLock that is logged holds it `count` times now. */
 export function recount(host: Host, task: Task, object: number, change: { readonly count: number; readonly releases: boolean; readonly where: SourceLocation }): void {
   host.locate(task, change.where)
-  host.kernel.setRecursion(object, change.count)
-  host.kernel.operation(task.id, change.releases ? Operation.release : Operation.acquire, object, change.count)
+  host.kernel.sync.setRecursion(object, change.count)
+  host.kernel.log.operation(task.id, change.releases ? Operation.release : Operation.acquire, object, change.count)
 }

@@ -3,11 +3,11 @@
  * number; files that Emscripten opened never come here.
  */
 import { RESTART } from '../../model/errno'
-import type { Interest } from '../../kernel/files/readiness'
 import { PARKED } from '../../kernel/kernel'
 import type { DESCRIPTORS } from '../calls/descriptor-calls'
 import type { Resume } from '../host/host'
 import { finishOrRestart, type Handlers, loggedOptions, pairOf, restartCall, waitOptions } from './served-call'
+import type { Interest } from '../../kernel/files/poll'
 
 /** What one read gives at most: a pipe holds no more. */
 const transfer = new Uint8Array(65_536)
@@ -25,46 +25,46 @@ const giveResult: Resume = (host, task) => host.finish(task, task.result)
 export const DESCRIPTOR_HANDLERS: Handlers<typeof DESCRIPTORS.calls> = {
   pipeNew(host, task, made) {
     host.locate(task, made.where)
-    return host.finish(task, pairOf(host.kernel.pipeNew(task.id, loggedOptions(made))))
+    return host.finish(task, pairOf(host.kernel.files.newPipe(task.id, loggedOptions(made))))
   },
 
   fdRead(host, task, { fd, size, where }) {
     host.locate(task, where)
     const into = transfer.subarray(0, size)
-    const result = host.kernel.read(task.id, fd, into, waitOptions(host, task))
+    const result = host.kernel.files.read(task.id, fd, into, waitOptions(host, task))
     if (result === RESTART) return restartCall(host, task)
     return host.finish(task, result < 0 ? host.python.newInt(result) : host.python.newBytes(into.subarray(0, result)))
   },
 
   fdWrite(host, task, { fd, data, meaning, where }) {
     host.locate(task, where)
-    return finishOrRestart(host, task, host.kernel.write(task.id, fd, data, { ...waitOptions(host, task), text: meaning }))
+    return finishOrRestart(host, task, host.kernel.files.write(task.id, fd, data, { ...waitOptions(host, task), text: meaning }))
   },
 
-  fdClose: (host, task, { fd }) => host.finish(task, host.kernel.close(task.id, fd)),
+  fdClose: (host, task, { fd }) => host.finish(task, host.kernel.files.close(task.id, fd)),
 
-  fdDup: (host, task, { fd, lowest }) => host.finish(task, host.kernel.dup(task.id, fd, lowest)),
+  fdDup: (host, task, { fd, lowest }) => host.finish(task, host.kernel.files.duplicate(task.id, fd, lowest)),
 
-  fdDup2: (host, task, { from, to }) => host.finish(task, host.kernel.dup2(task.id, from, to)),
+  fdDup2: (host, task, { from, to }) => host.finish(task, host.kernel.files.duplicateTo(task.id, from, to)),
 
-  fdSetBlocking: (host, task, { fd, blocking }) => host.finish(task, host.kernel.setBlocking(task.id, fd, blocking)),
+  fdSetBlocking: (host, task, { fd, blocking }) => host.finish(task, host.kernel.files.setBlocking(task.id, fd, blocking)),
 
-  fdBlocking: (host, _task, { fd }) => (host.kernel.isBlocking(host.pid, fd) ? 1 : 0),
+  fdBlocking: (host, _task, { fd }) => (host.kernel.files.isBlocking(host.pid, fd) ? 1 : 0),
 
-  fdKind: (host, _task, { fd }) => host.kernel.descriptorKind(host.pid, fd),
+  fdKind: (host, _task, { fd }) => host.kernel.files.kind(host.pid, fd),
 
   fdObject(host, _task, { fd, written }) {
-    const { reads, writes } = host.kernel.descriptorObjects(host.pid, fd)
+    const { reads, writes } = host.kernel.files.objects(host.pid, fd)
     return written ? writes : reads
   },
 
   poll(host, task, { interests: asked, timeoutNs, where }) {
     host.locate(task, where)
     const interests = interestsIn(asked)
-    const result = host.kernel.poll(task.id, interests, timeoutNs, waitOptions(host, task))
+    const result = host.kernel.files.poll(task.id, interests, timeoutNs, waitOptions(host, task))
     if (result === RESTART) return restartCall(host, task)
     task.result = result < 0 ? host.python.newInt(result) : host.python.newBytes(Uint8Array.from(interests, (interest) => interest.revents))
     // CPython lets go of the GIL here, however short the look: who only looks in a loop would keep it from everybody
-    return host.kernel.sleep(task.id, 0) === PARKED ? host.park(task, giveResult) : host.finish(task, task.result)
+    return host.kernel.tasks.sleep(task.id, 0) === PARKED ? host.park(task, giveResult) : host.finish(task, task.result)
   },
 }

@@ -6,8 +6,8 @@ import type { Handlers } from './served-call'
 
 /** Input comes from the page: the program rests, virtual time stands still, and the answer is a record. */
 function giveLine(host: Host, task: Task, line: string | null): number {
-  host.kernel.showHeld(task.id, 0)
-  host.kernel.input(task.id, (line ?? '').replace(/\n$/, ''), line === null)
+  host.kernel.log.showHeld(task.id, 0)
+  host.kernel.log.input(task.id, (line ?? '').replace(/\n$/, ''), line === null)
   return host.finish(task, line === null ? host.none : host.python.newText(line))
 }
 
@@ -18,7 +18,7 @@ export const INTERPRETER_HANDLERS: Handlers<typeof INTERPRETER.calls> = {
 
   readLine(host, task, { prompt, where }) {
     host.locate(task, where)
-    host.kernel.showHeld(task.id, BlockReason.stdin)
+    host.kernel.log.showHeld(task.id, BlockReason.stdin)
     return host.askForLine(prompt) === undefined ? host.hold(task, lineHasCome) : lineHasCome(host, task)
   },
 

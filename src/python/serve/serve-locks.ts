@@ -42,7 +42,7 @@ export const LOCK_HANDLERS: Handlers<typeof LOCKS.calls> = {
 
   lockLocked(host, _task, { lock }) {
     const mutex = host.objects.peek(lock)
-    return (mutex ? host.kernel.mutexLocked(mutex) : host.objects.heldSinceFork(lock)) ? 1 : 0
+    return (mutex ? host.kernel.sync.isMutexLocked(mutex) : host.objects.heldSinceFork(lock)) ? 1 : 0
   },
 
   lockCount(host, task, { lock, count, where, releases }) {

@@ -7,30 +7,30 @@ import { finishOrRestart, type Handlers, joinedObject } from './served-call'
 
 /** Starts the child's main task in the kernel, then has it given an interpreter. */
 function beginChild(host: Host, task: Task, child: Omit<ChildProcess, 'mainTask'>, flags: number): number {
-  const mainTask = host.kernel.taskNew(child.pid, task.id, 'MainThread', flags)
-  host.kernel.operation(task.id, Operation.start, 0, mainTask)
-  host.kernel.taskStart(task.id, mainTask)
+  const mainTask = host.kernel.tasks.create(child.pid, task.id, 'MainThread', flags)
+  host.kernel.log.operation(task.id, Operation.start, 0, mainTask)
+  host.kernel.tasks.start(task.id, mainTask)
   return host.launchChild(task, { ...child, mainTask })
 }
 
 export const PROCESS_HANDLERS: Handlers<typeof PROCESSES.calls> = {
   fork(host, task, { body, name, flags, method, where }) {
     host.locate(task, where)
-    const pid = host.kernel.processFork(task.id, name, method)
+    const pid = host.kernel.processes.fork(task.id, name, method)
     return beginChild(host, task, { pid, body, command: null, stack: null }, flags)
   },
 
   spawn(host, task, { command, keptDescriptors, name, flags, method, where }) {
     const kept = JSON.parse(keptDescriptors) as number[]
     host.locate(task, where)
-    const pid = host.kernel.processSpawn(task.id, name, kept, method || StartMethod.spawn)
+    const pid = host.kernel.processes.spawn(task.id, name, kept, method || StartMethod.spawn)
     return beginChild(host, task, { pid, body: 0, command: JSON.parse(command) as string[], stack: null }, flags)
   },
 
   osFork(host, task, { begin, finish, name, where }) {
     host.locate(task, where)
     const stack = { ...host.callers(), begin, finish }
-    const pid = host.kernel.processFork(task.id, name, StartMethod.osFork)
+    const pid = host.kernel.processes.fork(task.id, name, StartMethod.osFork)
     return beginChild(host, task, { pid, body: 0, command: null, stack }, TaskFlag.main)
   },
 
@@ -38,24 +38,24 @@ export const PROCESS_HANDLERS: Handlers<typeof PROCESSES.calls> = {
 
   pid: (host) => host.pid,
 
-  parentPid: (host) => host.kernel.parentOf(host.pid),
+  parentPid: (host) => host.kernel.processes.parent(host.pid),
 
   waitpid(host, task, { pid, timeoutNs, where }) {
     host.locate(task, where)
-    return finishOrRestart(host, task, host.kernel.waitpid(task.id, pid, timeoutNs, joinedObject(host, task)))
+    return finishOrRestart(host, task, host.kernel.processes.waitpid(task.id, pid, timeoutNs, joinedObject(host, task)))
   },
 
-  exitCode: (host, _task, { pid }) => host.kernel.exitCode(pid),
+  exitCode: (host, _task, { pid }) => host.kernel.processes.exitCode(pid),
 
   endOthers(host, task) {
-    host.kernel.endOthers(task.id)
+    host.kernel.processes.endOtherTasks(task.id)
     return host.finish(task, 0)
   },
 
   exit(host, task, { status }) {
-    host.kernel.operation(task.id, Operation.exit, 0, status)
-    if (task.crashed && host.isMain(task)) host.kernel.taskExit(task.id, true)
-    host.kernel.processExit(host.pid, status)
+    host.kernel.log.operation(task.id, Operation.exit, 0, status)
+    if (task.crashed && host.isMain(task)) host.kernel.tasks.exit(task.id, true)
+    host.kernel.processes.exit(host.pid, status)
     return host.park(task, () => 0)
   },
 }

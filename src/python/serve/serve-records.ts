@@ -16,18 +16,18 @@ export const RECORD_HANDLERS: Handlers<typeof RECORDS.calls> = {
 
   sharedNew(host, task, { kind, value, name, where }) {
     host.locate(task, where)
-    return host.finish(task, host.kernel.objectNew(host.pid, kind, { visible: true, value, name, line: lineOf(where) }))
+    return host.finish(task, host.kernel.sync.newObject(host.pid, kind, { visible: true, value, name, line: lineOf(where) }))
   },
 
   objectName(host, task, { object, name }) {
     host.objects.rename(object, name)
-    host.kernel.objectName(host.objects.toKernel(object), name)
+    host.kernel.sync.nameObject(host.objects.toKernel(object), name)
     return host.finish(task, 0)
   },
 
   objectShow(host, task, { object, name, where, kind, value }) {
     host.locate(task, where)
-    host.kernel.objectShow(object, name, lineOf(where), kind, value === SAME_VALUE ? undefined : value)
+    host.kernel.sync.showObject(object, name, lineOf(where), kind, value === SAME_VALUE ? undefined : value)
     return host.finish(task, 0)
   },
 
@@ -35,18 +35,18 @@ export const RECORD_HANDLERS: Handlers<typeof RECORDS.calls> = {
     host.locate(task, where)
     // submit names two objects
     const second = operation === Operation.submit && number >= LOCAL_BASE ? host.objects.toKernel(number) : number
-    host.kernel.operation(task.id, operation, host.objects.toKernel(object), second, text)
+    host.kernel.log.operation(task.id, operation, host.objects.toKernel(object), second, text)
     return host.finish(task, 0)
   },
 
   contents(host, task, { object, size, items }) {
-    host.kernel.contents(task.id, host.objects.toKernel(object), size, items)
+    host.kernel.log.contents(task.id, host.objects.toKernel(object), size, items)
     return host.finish(task, 0)
   },
 
   owner(host, task, { object, owner, count, where }) {
     host.locate(task, where)
-    host.kernel.setOwner(task.id, host.objects.toKernel(object), owner, count)
+    host.kernel.sync.setOwner(task.id, host.objects.toKernel(object), owner, count)
     return host.finish(task, 0)
   },
 
@@ -63,26 +63,26 @@ export const RECORD_HANDLERS: Handlers<typeof RECORDS.calls> = {
 
   output(host, task, { stream, text, where }) {
     host.locate(task, where)
-    host.kernel.output(task.id, stream === 2 ? 2 : 1, text)
+    host.kernel.log.output(task.id, stream === 2 ? 2 : 1, text)
     return host.finish(task, 0)
   },
 
   exception(host, task, { text, endsMain, where }) {
     task.crashed = true
     host.locate(task, where)
-    host.kernel.exception(task.id, text, endsMain)
+    host.kernel.log.exception(task.id, text, endsMain)
     return host.finish(task, 0)
   },
 
   problem(host, task, { json, where }) {
     host.locate(task, where)
-    host.kernel.problem(task.id, json)
+    host.kernel.log.problem(task.id, json)
     return host.finish(task, 0)
   },
 
   collect(host, task, { where }) {
     host.locate(task, where)
-    host.kernel.operation(task.id, Operation.collect, 0)
+    host.kernel.log.operation(task.id, Operation.collect, 0)
     return host.finish(task, 0)
   },
 }

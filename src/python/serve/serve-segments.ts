@@ -13,23 +13,23 @@ const ANONYMOUS = -1
 
 /** A descriptor of a new segment, which lives as long as something refers to it. */
 function openNew(host: Host, task: Task, size: number): number {
-  const segment = host.kernel.segmentNew(size)
+  const segment = host.kernel.segments.create(size)
   if (segment < 0) return segment
-  const fd = host.kernel.segmentOpen(task.id, segment)
-  host.kernel.segmentRelease(segment)
+  const fd = host.kernel.segments.open(task.id, segment)
+  host.kernel.segments.release(segment)
   return fd
 }
 
 function openNamed(host: Host, task: Task, name: string, create: boolean, exclusive: boolean): number {
   const { kernel } = host
-  const known = kernel.nameFind(NameKind.segment, name)
-  if (known) return create && exclusive ? -Errno.EEXIST : kernel.segmentOpen(task.id, known)
+  const known = kernel.names.find(NameKind.segment, name)
+  if (known) return create && exclusive ? -Errno.EEXIST : kernel.segments.open(task.id, known)
   if (!create) return -Errno.ENOENT
-  const segment = kernel.segmentNew(0)
+  const segment = kernel.segments.create(0)
   if (segment < 0) return segment
   // the name holds the first reference
-  if (kernel.nameBind(NameKind.segment, name, segment)) return kernel.segmentOpen(task.id, segment)
-  kernel.segmentRelease(segment)
+  if (kernel.names.bind(NameKind.segment, name, segment)) return kernel.segments.open(task.id, segment)
+  kernel.segments.release(segment)
   return -Errno.ENAMETOOLONG
 }
 
@@ -39,32 +39,32 @@ export const SEGMENT_HANDLERS: Handlers<typeof SEGMENTS.calls> = {
   segmentOpen: (host, task, { name, create, exclusive }) => host.finish(task, openNamed(host, task, name, create, exclusive)),
 
   segmentUnlink(host, task, { name }) {
-    const segment = host.kernel.nameUnbind(NameKind.segment, name)
-    if (segment) host.kernel.segmentRelease(segment)
+    const segment = host.kernel.names.unbind(NameKind.segment, name)
+    if (segment) host.kernel.segments.release(segment)
     return host.finish(task, segment ? 0 : -Errno.ENOENT)
   },
 
   segmentResize(host, task, { fd, size }) {
-    const segment = host.kernel.segmentOf(host.pid, fd)
-    return host.finish(task, segment ? host.kernel.segmentResize(segment, size) : -Errno.EINVAL)
+    const segment = host.kernel.segments.behind(host.pid, fd)
+    return host.finish(task, segment ? host.kernel.segments.resize(segment, size) : -Errno.EINVAL)
   },
 
   segmentSize(host, task, { fd }) {
-    const segment = host.kernel.segmentOf(host.pid, fd)
-    return host.finish(task, segment ? host.kernel.segmentBytes(segment).length : -1)
+    const segment = host.kernel.segments.behind(host.pid, fd)
+    return host.finish(task, segment ? host.kernel.segments.bytes(segment).length : -1)
   },
 
   segmentMap(host, task, args) {
     const { fd, size } = args
-    const segment = fd === ANONYMOUS ? host.kernel.segmentNew(size) : host.kernel.segmentOf(host.pid, fd)
+    const segment = fd === ANONYMOUS ? host.kernel.segments.create(size) : host.kernel.segments.behind(host.pid, fd)
     if (segment <= 0) return host.finish(task, segment || -Errno.EBADF)
-    if (fd !== ANONYMOUS) host.kernel.segmentRetain(segment)
+    if (fd !== ANONYMOUS) host.kernel.segments.retain(segment)
     const address = args.buffer
     host.mappings.add(segment, address, size)
     return host.finish(task, address >>> ADDRESS_SHIFT)
   },
 
-  segmentOf: (host, _task, { fd }) => host.kernel.segmentOf(host.pid, fd),
+  segmentOf: (host, _task, { fd }) => host.kernel.segments.behind(host.pid, fd),
 
   segmentUnmap(host, _task, { mapping }) {
     host.mappings.remove(mapping << ADDRESS_SHIFT)
@@ -73,7 +73,7 @@ export const SEGMENT_HANDLERS: Handlers<typeof SEGMENTS.calls> = {
 
   segmentView(host, task, { segment, object, offset, size, format }) {
     const view = { object: host.objects.toKernel(object), offset, bytes: size, format }
-    if (host.kernel.segmentView(segment, view)) reportValue(host.kernel, task.id, segment, view)
+    if (host.kernel.segments.addView(segment, view)) reportValue(host.kernel, task.id, segment, view)
     return host.finish(task, 0)
   },
 }

@@ -25,43 +25,43 @@ function message(data: Uint8Array, length: number, source: string): Uint8Array {
 export const SOCKET_HANDLERS: Handlers<typeof SOCKETS.calls> = {
   socketNew(host, task, made) {
     host.locate(task, made.where)
-    return host.finish(task, host.kernel.socketNew(task.id, made.flags, loggedOptions(made)))
+    return host.finish(task, host.kernel.sockets.create(task.id, made.flags, loggedOptions(made)))
   },
 
   socketPair(host, task, made) {
     host.locate(task, made.where)
-    return host.finish(task, pairOf(host.kernel.socketPair(task.id, loggedOptions(made))))
+    return host.finish(task, pairOf(host.kernel.sockets.createPair(task.id, loggedOptions(made))))
   },
 
   socketBind(host, task, { fd, address, file }) {
-    const answer = host.kernel.socketBind(task.id, fd, address)
+    const answer = host.kernel.sockets.bind(task.id, fd, address)
     if (answer === 0 && file) host.kernel.disk.becomeSocket(file)
     return host.finish(task, answer)
   },
 
   socketListen(host, task, made) {
     host.locate(task, made.where)
-    return host.finish(task, host.kernel.socketListen(task.id, made.fd, made.backlog, loggedOptions(made)))
+    return host.finish(task, host.kernel.sockets.listen(task.id, made.fd, made.backlog, loggedOptions(made)))
   },
 
   socketConnect(host, task, made) {
     host.locate(task, made.where)
-    return finishOrRestart(host, task, host.kernel.socketConnect(task.id, made.fd, made.address, loggedOptions(made)))
+    return finishOrRestart(host, task, host.kernel.sockets.connect(task.id, made.fd, made.address, loggedOptions(made)))
   },
 
   socketAccept(host, task, { fd, where }) {
     host.locate(task, where)
-    return finishOrRestart(host, task, host.kernel.socketAccept(task.id, fd))
+    return finishOrRestart(host, task, host.kernel.sockets.accept(task.id, fd))
   },
 
-  socketShutdown: (host, task, { fd, how }) => host.finish(task, host.kernel.socketShutdown(task.id, fd, how)),
+  socketShutdown: (host, task, { fd, how }) => host.finish(task, host.kernel.sockets.shutdown(task.id, fd, how)),
 
-  socketAddress: (host, task, { fd, peer }) => host.finish(task, host.python.newText(host.kernel.socketAddress(host.pid, fd, peer))),
+  socketAddress: (host, task, { fd, peer }) => host.finish(task, host.python.newText(host.kernel.sockets.address(host.pid, fd, peer))),
 
   socketReceive(host, task, { fd, size, flags, withSender, where }) {
     host.locate(task, where)
     const into = received.subarray(0, size)
-    const result = host.kernel.socketReceive(task.id, fd, into, flags, waitOptions(host, task))
+    const result = host.kernel.sockets.receive(task.id, fd, into, flags, waitOptions(host, task))
     if (result === RESTART) return restartCall(host, task)
     const { count, length, source } = typeof result === 'number' ? { count: result, length: result, source: '' } : result
     if (count < 0) return host.finish(task, host.python.newInt(count))
@@ -73,30 +73,30 @@ export const SOCKET_HANDLERS: Handlers<typeof SOCKETS.calls> = {
     host.locate(task, where)
     // descriptors go with the first byte: a call that has to wait for room first does so without them
     if (descriptors !== '') {
-      if (!(host.kernel.ready(host.pid, fd) & Poll.out)) return host.finish(task, -Errno.EAGAIN)
-      const error = host.kernel.socketSendDescriptors(task.id, fd, JSON.parse(descriptors) as number[])
+      if (!(host.kernel.files.readyEvents(host.pid, fd) & Poll.out)) return host.finish(task, -Errno.EAGAIN)
+      const error = host.kernel.sockets.sendDescriptors(task.id, fd, JSON.parse(descriptors) as number[])
       if (error < 0) return host.finish(task, error)
     }
     const options = { ...waitOptions(host, task), text: meaning }
-    return finishOrRestart(host, task, host.kernel.socketSend(task.id, fd, data, address, descriptors === '' ? flags : flags | Message.dontWait, options))
+    return finishOrRestart(host, task, host.kernel.sockets.send(task.id, fd, data, address, descriptors === '' ? flags : flags | Message.dontWait, options))
   },
 
   socketReceiveDescriptors(host, task, { fd, most }) {
-    const { fds, lost } = host.kernel.socketReceiveDescriptors(task.id, fd, most)
+    const { fds, lost } = host.kernel.sockets.receiveDescriptors(task.id, fd, most)
     return host.finish(task, host.python.newBytes(new Uint8Array(Uint32Array.of(lost ? 1 : 0, ...fds).buffer)))
   },
 
-  socketOption: (host, task, { fd, option }) => host.finish(task, host.kernel.socketOption(task.id, fd, option)),
+  socketOption: (host, task, { fd, option }) => host.finish(task, host.kernel.sockets.option(task.id, fd, option)),
 
-  socketSetOption: (host, task, { fd, option, on }) => host.finish(task, host.kernel.socketSetOption(task.id, fd, option, on)),
+  socketSetOption: (host, task, { fd, option, on }) => host.finish(task, host.kernel.sockets.setOption(task.id, fd, option, on)),
 
-  socketConnectDatagram: (host, task, { fd, address }) => host.finish(task, host.kernel.socketConnectDatagram(task.id, fd, address)),
+  socketConnectDatagram: (host, task, { fd, address }) => host.finish(task, host.kernel.sockets.connectDatagram(task.id, fd, address)),
 
   socketConnectRemote(host, task, made) {
     const { fd, address, leastNs, mostNs, error, where } = made
     host.locate(task, where)
-    return host.finish(task, host.kernel.socketConnectRemote(task.id, fd, address, { leastNs, mostNs }, error, loggedOptions(made)))
+    return host.finish(task, host.kernel.sockets.connectRemote(task.id, fd, address, { leastNs, mostNs }, error, loggedOptions(made)))
   },
 
-  socketAnswerRemote: (host, task, { fd, data, closes, leastNs, mostNs }) => host.finish(task, host.kernel.socketAnswerRemote(task.id, fd, data, closes, { leastNs, mostNs })),
+  socketAnswerRemote: (host, task, { fd, data, closes, leastNs, mostNs }) => host.finish(task, host.kernel.sockets.answerRemote(task.id, fd, data, closes, { leastNs, mostNs })),
 }

@@ -7,7 +7,7 @@ import type { Handlers } from './served-call'
 export const STRAND_HANDLERS: Handlers<typeof STRANDS.calls> = {
   strandNew(host, task, { flags, name, where, begins }) {
     host.locate(task, where)
-    return host.finish(task, host.kernel.strandNew(task.id, name, flags, lineOf(begins), host.fileOf(begins)))
+    return host.finish(task, host.kernel.strands.create(task.id, name, flags, lineOf(begins), host.fileOf(begins)))
   },
 
   strandSwitch(host, task, { to, state, reason, object, where }) {
@@ -16,19 +16,19 @@ export const STRAND_HANDLERS: Handlers<typeof STRANDS.calls> = {
     const shown = host.objects.toKernel(context ? context.object : object)
     // where it is now belongs to the strand that stops
     host.locate(task, where)
-    host.kernel.strandSwitch(task.id, to, state, context ? context.reason : reason, shown)
+    host.kernel.strands.switchTo(task.id, to, state, context ? context.reason : reason, shown)
     return host.finish(task, 0)
   },
 
   strandWake(host, task, { strand, kind, object }) {
-    host.kernel.strandWake(task.id, strand, kind, host.objects.toKernel(object))
+    host.kernel.strands.wake(task.id, strand, kind, host.objects.toKernel(object))
     return host.finish(task, 0)
   },
 
   strandWait(host, task, { strand, reason, object }) {
-    host.kernel.strandWait(task.id, strand, reason, host.objects.toKernel(object))
+    host.kernel.strands.wait(task.id, strand, reason, host.objects.toKernel(object))
     return host.finish(task, 0)
   },
 
-  strandObject: (host, task, { strand }) => host.finish(task, host.kernel.taskObject(strand)),
+  strandObject: (host, task, { strand }) => host.finish(task, host.kernel.tasks.object(strand)),
 }

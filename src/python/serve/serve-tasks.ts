@@ -23,27 +23,27 @@ export const TASK_HANDLERS: Handlers<typeof TASKS.calls> = {
     host.locate(task, where)
     if (host.taskCount >= MAX_THREADS) return host.finish(task, 0)
     const id = host.newTask(task.id, body, name, flags)
-    host.kernel.operation(task.id, Operation.start, 0, id)
-    host.kernel.taskStart(task.id, id)
+    host.kernel.log.operation(task.id, Operation.start, 0, id)
+    host.kernel.tasks.start(task.id, id)
     return host.finish(task, id)
   },
 
   threadJoin(host, task, { task: joined, timeoutNs, where }) {
     host.locate(task, where)
-    return waitOutcome(host, task, host.kernel.join(task.id, host.taskOf(joined), timeoutNs, joinedObject(host, task)))
+    return waitOutcome(host, task, host.kernel.tasks.join(task.id, host.taskOf(joined), timeoutNs, joinedObject(host, task)))
   },
 
   threadDone: (host, _task, { task: asked }) => (host.hasEnded(asked) ? 1 : 0),
 
   threadSetDone(host, task, { task: ended }) {
-    host.kernel.releaseJoiners(task.id, host.taskOf(ended))
+    host.kernel.tasks.releaseJoiners(task.id, host.taskOf(ended))
     return host.finish(task, 0)
   },
 
-  threadObject: (host, task, { task: asked }) => host.finish(task, host.kernel.taskObject(host.taskOf(asked))),
+  threadObject: (host, task, { task: asked }) => host.finish(task, host.kernel.tasks.object(host.taskOf(asked))),
 
   taskName(host, task, { task: named, name }) {
-    host.kernel.taskName(host.taskOf(named), name)
+    host.kernel.tasks.rename(host.taskOf(named), name)
     return host.finish(task, 0)
   },
 
@@ -51,15 +51,15 @@ export const TASK_HANDLERS: Handlers<typeof TASKS.calls> = {
 
   sleep(host, task, { durationNs, where }) {
     host.locate(task, where)
-    host.kernel.operation(task.id, Operation.sleep, 0, 0, `${durationNs / 1e9}`)
-    const outcome = host.kernel.sleep(task.id, durationNs)
+    host.kernel.log.operation(task.id, Operation.sleep, 0, 0, `${durationNs / 1e9}`)
+    const outcome = host.kernel.tasks.sleep(task.id, durationNs)
     return outcome === PARKED ? host.park(task, host.mappings.any ? awakeAmongOthers : awake) : host.finish(task, outcome)
   },
 
   yieldNow: (host, task) => host.finish(task, 0),
 
   switchInterval(host, task, { intervalNs }) {
-    host.kernel.setSwitchInterval(host.pid, intervalNs)
+    host.kernel.processes.setSwitchInterval(host.pid, intervalNs)
     return host.finish(task, 0)
   },
 }

@@ -140,7 +140,7 @@ export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandle
   }
 
   /** Whether the kernel has such a process, as far as this page can see: it has a kernel of its own where memory is not shared. */
-  const isKnown = (pid: number) => !shared || kernel.processState(pid) !== 0
+  const isKnown = (pid: number) => !shared || kernel.processes.state(pid) !== 0
 
   /** A process that a worker has started. */
   const takeIn = (start: ProcessStart): boolean => {

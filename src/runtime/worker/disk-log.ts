@@ -56,7 +56,7 @@ export class DiskLog {
   }
 
   private change(bytes: number, change: readonly (string | number | null)[]): void {
-    this.kernel.fileChange(this.task(), bytes, JSON.stringify(change))
+    this.kernel.log.fileChange(this.task(), bytes, JSON.stringify(change))
   }
 
   /** Where the node is, as records name it; null: it has lost its name. */
@@ -70,7 +70,7 @@ export class DiskLog {
 
   /** The part of a write that is told as text; null: it is no text, or too much. */
   private wholeCharacters(node: number, offset: number, bytes: Uint8Array): { offset: number; bytes: number; text: string } | null {
-    if (bytes.length > LONGEST_TEXT_BYTES || this.kernel.fileChars() > MOST_CHARS) return null
+    if (bytes.length > LONGEST_TEXT_BYTES || this.kernel.log.fileChars() > MOST_CHARS) return null
     let start = 0
     if (isContinuation(bytes[0])) {
       // the character's first bytes were written before

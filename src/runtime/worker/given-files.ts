@@ -10,6 +10,6 @@ export function giveFiles(kernel: Kernel, files: readonly SourceFile[], nowMs: n
   for (const { name, text } of files) {
     const bytes = name.endsWith('.py') ? encodeSource(text) : encoder.encode(text)
     if (kernel.disk.writeFile(`${HOME}/${name}`, bytes, nowMs) < 0) throw new RangeError(`${name} cannot be a file`)
-    if (!name.endsWith('.py')) kernel.fileChange(0, bytes.length, JSON.stringify(['write', name, 0, text]))
+    if (!name.endsWith('.py')) kernel.log.fileChange(0, bytes.length, JSON.stringify(['write', name, 0, text]))
   }
 }

@@ -72,7 +72,7 @@ export class WorkerRun {
   start(): void {
     const { program, kernel } = this
     const starts = startsInOrder(program)
-    const pids = starts?.map(({ name, delayUs }) => kernel.processAwait(name, delayUs * 1000)) ?? [kernel.processNew(0, 'MainProcess')]
+    const pids = starts?.map(({ name, delayUs }) => kernel.processes.awaitStart(name, delayUs * 1000)) ?? [kernel.processes.create(0, 'MainProcess')]
     giveFiles(kernel, program.files, kernel.beganMs())
     const process = this.admit(pids[0] as number, 0, null, linesOf(starts ? starts[0]?.stdin : program.stdin), null, this.libraryAt(this.freshLibrary.currentPath), () => {})
     this.seat.sit(process)
@@ -193,9 +193,9 @@ export class WorkerRun {
         process.host.activate(next)
         return true
       }
-      if (next < 0 && this.kernel.processEnded(process.pid)) this.dismiss(process)
+      if (next < 0 && this.kernel.processes.hasEnded(process.pid)) this.dismiss(process)
     }
-    if (this.kernel.status() !== RunState.running || this.kernel.liveProcesses() === 0) this.rest()
+    if (this.kernel.status() !== RunState.running || this.kernel.processes.liveCount() === 0) this.rest()
     return false
   }
 
@@ -203,7 +203,12 @@ export class WorkerRun {
     process.over = true
     this.processes.splice(this.processes.indexOf(process), 1)
     this.seat.withLibrary(process, () => this.disk.closeStreams())
-    if (process.pid < FIRST_PID + startCount(this.program) && process.memoryRefused && this.kernel.exitCode(process.pid) !== 0 && this.kernel.liveProcesses() === 0) {
+    if (
+      process.pid < FIRST_PID + startCount(this.program) &&
+      process.memoryRefused &&
+      this.kernel.processes.exitCode(process.pid) !== 0 &&
+      this.kernel.processes.liveCount() === 0
+    ) {
       this.kernel.reachLimit('memory')
       this.finish(VerdictKind.limit)
     }
@@ -219,12 +224,12 @@ export class WorkerRun {
     else if (status === RunState.deadlock) this.finish(VerdictKind.deadlock)
     else if (status === RunState.hang) this.finish(VerdictKind.hang)
     else if (status === RunState.killed) this.finish(VerdictKind.stopped)
-    else if (kernel.liveProcesses() === 0) this.finish(kernel.stopRequested() ? VerdictKind.stopped : this.anyFailed() ? VerdictKind.error : VerdictKind.finished)
+    else if (kernel.processes.liveCount() === 0) this.finish(kernel.stopRequested() ? VerdictKind.stopped : this.anyFailed() ? VerdictKind.error : VerdictKind.finished)
   }
 
   /** Whether one of the programs ended with an error. */
   private anyFailed(): boolean {
-    return Array.from({ length: startCount(this.program) }, (_, at) => this.kernel.exitCode(FIRST_PID + at)).some((code) => code !== 0)
+    return Array.from({ length: startCount(this.program) }, (_, at) => this.kernel.processes.exitCode(FIRST_PID + at)).some((code) => code !== 0)
   }
 
   private finish(verdict: number): void {
@@ -239,8 +244,8 @@ export class WorkerRun {
     const { kernel } = this
     if (kernel.status() === RunState.over) return
     kernel.requestStop()
-    kernel.cancelStarts()
-    for (let pid = FIRST_PID; kernel.processState(pid) !== 0; pid++) if (kernel.processAlive(pid)) kernel.kill(0, pid, Signal.SIGINT)
+    kernel.processes.cancelStarts()
+    for (let pid = FIRST_PID; kernel.processes.state(pid) !== 0; pid++) if (kernel.processes.isAlive(pid)) kernel.processes.kill(0, pid, Signal.SIGINT)
     if (kernel.status() === RunState.limit || this.processes.some((process) => process.waitingForLine)) this.finish(VerdictKind.stopped)
     else if (!this.active) this.turn()
   }
@@ -280,9 +285,9 @@ export class WorkerRun {
     const task = process.host.current.id
     const text = process.memoryRefused ? 'MemoryError\n' : `Fatal Python error: ${message.includes('call stack') ? STACK_OVERFLOW : message}\n`
     this.kernel.enter(task)
-    this.kernel.output(task, 2, text)
-    this.kernel.exception(task, text, true)
-    this.kernel.processExit(process.pid, -SEGMENTATION_FAULT)
+    this.kernel.log.output(task, 2, text)
+    this.kernel.log.exception(task, text, true)
+    this.kernel.processes.exit(process.pid, -SEGMENTATION_FAULT)
     this.turn()
   }
 }

@@ -60,7 +60,7 @@ describe('the interpreter lock', () => {
   test('a collection is marked with who made it', () => {
     const found = historyOf(function* (t) {
       yield* t.enter()
-      t.kernel.operation(t.id, Operation.collect, 0)
+      t.kernel.log.operation(t.id, Operation.collect, 0)
     })
     expect(found.histories.histories.get(100)?.collections.map(({ task }) => found.name(task))).toEqual(['main'])
   })

@@ -70,14 +70,14 @@ if __name__ == '__main__':
 
 /** A line of the program, and what costs time. */
 function* at(t: TestTask, line: number, us = 20): Generator<void, void, void> {
-  t.kernel.setLine(t.id, line)
+  t.kernel.log.setLine(t.id, line)
   yield* t.compute(us * 1000)
   yield* t.enter()
 }
 
 function* variable(t: TestTask, name: string, repr: string): Generator<void, void, void> {
   yield* t.enter()
-  t.kernel.variable(t.id, t.process.pid, true, JSON.stringify([name, repr]))
+  t.kernel.log.variable(t.id, t.process.pid, true, JSON.stringify([name, repr]))
 }
 
 /** As multiprocessing does it: items lie in a buffer of the process until its feeder thread writes them into the pipe. */
@@ -88,21 +88,21 @@ class SampleQueue {
   private readonly ready: number
 
   constructor(t: TestTask, name: string) {
-    this.object = t.kernel.objectNew(t.process.pid, ObjectKind.processQueue, { name, visible: true, line: 32 })
-    this.ready = t.kernel.objectNew(t.process.pid, ObjectKind.lock)
+    this.object = t.kernel.sync.newObject(t.process.pid, ObjectKind.processQueue, { name, visible: true, line: 32 })
+    this.ready = t.kernel.sync.newObject(t.process.pid, ObjectKind.lock)
   }
 
   *put(t: TestTask, item: string): Generator<void, void, void> {
     yield* t.enter()
-    t.kernel.operation(t.id, Operation.put, this.object, 0, item)
+    t.kernel.log.operation(t.id, Operation.put, this.object, 0, item)
     const known = this.feeders.get(t.process.pid)
-    const feeder = known ?? { signal: t.kernel.objectNew(t.process.pid, ObjectKind.lock), pending: [] }
+    const feeder = known ?? { signal: t.kernel.sync.newObject(t.process.pid, ObjectKind.lock), pending: [] }
     feeder.pending.push(item)
     if (known) yield* t.wakeOne(feeder.signal, WakeKind.notify)
     else {
       this.feeders.set(t.process.pid, feeder)
       const id = t.process.add('QueueFeederThread', (u) => this.feed(u, feeder), t.id, TaskFlag.daemon | TaskFlag.internal)
-      t.kernel.taskStart(t.id, id)
+      t.kernel.tasks.start(t.id, id)
     }
   }
 
@@ -117,7 +117,7 @@ class SampleQueue {
       yield* t.compute(900_000)
       yield* t.enter()
       sent++
-      t.kernel.operation(t.id, Operation.sent, this.object, 0, item)
+      t.kernel.log.operation(t.id, Operation.sent, this.object, 0, item)
       this.items.push(item)
       yield* t.wakeOne(this.ready, WakeKind.put)
     }
@@ -128,10 +128,10 @@ class SampleQueue {
       yield* t.enter()
       const item = this.items.shift()
       if (item !== undefined) {
-        t.kernel.operation(t.id, Operation.get, this.object, 0, item)
+        t.kernel.log.operation(t.id, Operation.get, this.object, 0, item)
         return item
       }
-      if (t.kernel.waitOn(t.id, this.ready, -1, BlockReason.queueGet, this.object) === 2) yield
+      if (t.kernel.sync.waitOn(t.id, this.ready, -1, BlockReason.queueGet, this.object) === 2) yield
     }
   }
 }
@@ -139,10 +139,10 @@ class SampleQueue {
 function* fork(t: TestTask, name: string, method: number, body: Body): Generator<void, number, void> {
   t.kernel.charge(t.id, t.kernel.cost(t.id, method === StartMethod.spawn ? 'spawn' : 'fork'))
   yield* t.enter()
-  const pid = method === StartMethod.spawn ? t.kernel.processSpawn(t.id, name, [], method) : t.kernel.processFork(t.id, name, method)
-  const mainTask = t.kernel.taskNew(pid, t.id, 'MainThread', TaskFlag.main)
+  const pid = method === StartMethod.spawn ? t.kernel.processes.spawn(t.id, name, [], method) : t.kernel.processes.fork(t.id, name, method)
+  const mainTask = t.kernel.tasks.create(pid, t.id, 'MainThread', TaskFlag.main)
   t.process.born.push(new TestProcess(t.kernel, body, name, { pid, mainTask }, t.process.born))
-  t.kernel.taskStart(t.id, mainTask)
+  t.kernel.tasks.start(t.id, mainTask)
   return pid
 }
 
@@ -150,17 +150,17 @@ function* fork(t: TestTask, name: string, method: number, body: Body): Generator
 export function sampleProcessesLog(): LogBuffers {
   const run = setUp({ cores: 4 }, function* (t) {
     const k = t.kernel
-    k.processName(t.process.pid, 'MainProcess')
-    k.taskName(t.id, 'MainThread')
+    k.processes.rename(t.process.pid, 'MainProcess')
+    k.tasks.rename(t.id, 'MainThread')
     yield* at(t, 4)
-    k.fileChange(0, 8, JSON.stringify(['write', 'menu.txt', 0, 'bun\ntea\n']))
+    k.log.fileChange(0, 8, JSON.stringify(['write', 'menu.txt', 0, 'bun\ntea\n']))
     yield* variable(t, 'counter', '0')
     yield* variable(t, 'names', "['bun', 'tea']")
     yield* at(t, 30)
     const q = new SampleQueue(t, 'q')
     yield* at(t, 31)
-    const there = k.objectNew(t.process.pid, ObjectKind.connection, { name: 'there', visible: true, line: 31 })
-    const arrived = k.objectNew(t.process.pid, ObjectKind.lock)
+    const there = k.sync.newObject(t.process.pid, ObjectKind.connection, { name: 'there', visible: true, line: 31 })
+    const arrived = k.sync.newObject(t.process.pid, ObjectKind.lock)
     let messages = 0
     const bakers: number[] = []
     for (const kind of ['bun', 'tea']) {
@@ -175,7 +175,7 @@ export function sampleProcessesLog(): LogBuffers {
         yield* at(u, 21)
         yield* u.sleep(6 * MS)
         yield* at(u, 22)
-        u.kernel.operation(u.id, Operation.send, there, 0, item)
+        u.kernel.log.operation(u.id, Operation.send, there, 0, item)
         messages++
         yield* u.wakeOne(arrived, WakeKind.put)
       }
@@ -187,10 +187,10 @@ export function sampleProcessesLog(): LogBuffers {
     yield* at(t, 38)
     while (messages === 0) {
       yield* t.enter()
-      if (k.waitOn(t.id, arrived, -1, BlockReason.pipe, there) === 2) yield
+      if (k.sync.waitOn(t.id, arrived, -1, BlockReason.pipe, there) === 2) yield
     }
     yield* t.enter()
-    k.operation(t.id, Operation.receive, there, 0, "'bun 1'")
+    k.log.operation(t.id, Operation.receive, there, 0, "'bun 1'")
     yield* t.print('bun 1\n')
     yield* at(t, 40)
     for (const baker of bakers) yield* t.waitpid(baker)
@@ -222,17 +222,17 @@ function* bake(t: TestTask, q: SampleQueue, kind: string): Generator<void, void,
   }
   yield* at(t, 15)
   const done = `${kind} done\n`
-  t.kernel.fileChange(t.id, done.length, JSON.stringify(['write', 'log.txt', kind === 'bun' ? 0 : 9, done]))
+  t.kernel.log.fileChange(t.id, done.length, JSON.stringify(['write', 'log.txt', kind === 'bun' ? 0 : 9, done]))
 }
 
 function* pool(t: TestTask): Generator<void, void, void> {
   const k = t.kernel
-  const object = k.objectNew(t.process.pid, ObjectKind.processPool, { name: 'pool', visible: true, line: 46, value: 2 })
+  const object = k.sync.newObject(t.process.pid, ObjectKind.processPool, { name: 'pool', visible: true, line: 46, value: 2 })
   const [r, w] = yield* t.pipe('tasks')
-  const futures = [-1, -2, -3].map((n) => ({ n, id: k.objectNew(t.process.pid, ObjectKind.future, { visible: true }) }))
+  const futures = [-1, -2, -3].map((n) => ({ n, id: k.sync.newObject(t.process.pid, ObjectKind.future, { visible: true }) }))
   for (const { n, id } of futures) {
     yield* at(t, 47)
-    k.operation(t.id, Operation.submit, object, id, 'abs')
+    k.log.operation(t.id, Operation.submit, object, id, 'abs')
     yield* t.writeText(w, `${n};`)
   }
   const left = [...futures]
@@ -241,10 +241,10 @@ function* pool(t: TestTask): Generator<void, void, void> {
       for (let future = left.shift(); future; future = left.shift()) {
         yield* u.readText(r, 3)
         yield* u.enter()
-        u.kernel.operation(u.id, Operation.run, future.id, 0, 'abs')
+        u.kernel.log.operation(u.id, Operation.run, future.id, 0, 'abs')
         yield* u.compute(4 * MS)
         yield* u.enter()
-        u.kernel.operation(u.id, Operation.done, future.id, 0, String(-future.n))
+        u.kernel.log.operation(u.id, Operation.done, future.id, 0, String(-future.n))
       }
       yield* u.close(w)
       yield* u.readText(r)
@@ -261,8 +261,8 @@ function* pool(t: TestTask): Generator<void, void, void> {
 /** A child dies with the lock held; the parent and its sister wait for it for ever. */
 export function sampleProcessHangLog(): LogBuffers {
   const run = setUp({ cores: 2 }, function* (t) {
-    t.kernel.processName(t.process.pid, 'MainProcess')
-    const lock = t.kernel.objectNew(t.process.pid, ObjectKind.lock, { name: 'lock', visible: true, line: 1 })
+    t.kernel.processes.rename(t.process.pid, 'MainProcess')
+    const lock = t.kernel.sync.newObject(t.process.pid, ObjectKind.lock, { name: 'lock', visible: true, line: 1 })
     const holder = yield* fork(t, 'Holder', StartMethod.fork, function* (u) {
       yield* at(u, 5)
       yield* u.acquire(lock)

@@ -80,26 +80,26 @@ class SampleLoop {
 
   constructor(t: TestTask) {
     this.t = t
-    this.ready = t.kernel.objectNew(t.process.pid, ObjectKind.eventLoop, { name: 'loop', visible: true })
-    this.timers = t.kernel.objectNew(t.process.pid, ObjectKind.loopTimers, { name: 'timers', visible: true })
-    this.nothing = t.kernel.objectNew(t.process.pid, ObjectKind.condition)
+    this.ready = t.kernel.sync.newObject(t.process.pid, ObjectKind.eventLoop, { name: 'loop', visible: true })
+    this.timers = t.kernel.sync.newObject(t.process.pid, ObjectKind.loopTimers, { name: 'timers', visible: true })
+    this.nothing = t.kernel.sync.newObject(t.process.pid, ObjectKind.condition)
   }
 
   create(name: string, body: Coroutine): Strand {
-    const strand: Strand = { id: this.t.kernel.strandNew(this.t.id, name, TaskFlag.coroutine), name, body, line: 0, ended: false, joiners: [] }
+    const strand: Strand = { id: this.t.kernel.strands.create(this.t.id, name, TaskFlag.coroutine), name, body, line: 0, ended: false, joiners: [] }
     this.alive++
     this.schedule(strand)
     return strand
   }
 
   wake(strand: Strand, kind: number, object: number): void {
-    this.t.kernel.strandWake(this.t.id, strand.id, kind, object)
+    this.t.kernel.strands.wake(this.t.id, strand.id, kind, object)
     this.schedule(strand)
   }
 
   /** The object that a wait for the end of a strand is shown with. */
   objectOf(strand: Strand): number {
-    return this.t.kernel.taskObject(strand.id)
+    return this.t.kernel.tasks.object(strand.id)
   }
 
   get running(): Strand {
@@ -108,7 +108,7 @@ class SampleLoop {
 
   line(line: number): void {
     this.running.line = line
-    this.t.kernel.setLine(this.t.id, line)
+    this.t.kernel.log.setLine(this.t.id, line)
     this.t.kernel.charge(this.t.id, 20_000)
   }
 
@@ -123,13 +123,13 @@ class SampleLoop {
       const next = this.queue.shift()
       if (!next) {
         const until = this.sleepers[0]?.at
-        kernel.setLine(id, 27)
-        if (kernel.waitOn(id, this.nothing, until === undefined ? -1 : until - this.t.now, BlockReason.socket, 0) === 2) yield
+        kernel.log.setLine(id, 27)
+        if (kernel.sync.waitOn(id, this.nothing, until === undefined ? -1 : until - this.t.now, BlockReason.socket, 0) === 2) yield
         continue
       }
       this.show(this.ready, this.queue)
       this.current = next
-      kernel.strandSwitch(id, next.id, 0, 0, 0)
+      kernel.strands.switchTo(id, next.id, 0, 0, 0)
       yield* this.t.compute(200_000)
       yield* this.t.enter()
       const step = next.body.next()
@@ -142,8 +142,8 @@ class SampleLoop {
   }
 
   private suspend(strand: Strand, awaited: Await): void {
-    this.t.kernel.setLine(this.t.id, awaited.line)
-    this.t.kernel.strandSwitch(this.t.id, 0, TaskState.blocked, awaited.reason, awaited.object)
+    this.t.kernel.log.setLine(this.t.id, awaited.line)
+    this.t.kernel.strands.switchTo(this.t.id, 0, TaskState.blocked, awaited.reason, awaited.object)
     if (awaited.sleepNs === undefined) return
     this.sleepers.push({ strand, at: this.t.now + awaited.sleepNs })
     this.sleepers.sort((x, y) => x.at - y.at || x.strand.id - y.strand.id)
@@ -154,22 +154,22 @@ class SampleLoop {
     this.alive--
     strand.ended = true
     for (const joiner of strand.joiners) this.wake(joiner, WakeKind.join, this.objectOf(strand))
-    this.t.kernel.strandSwitch(this.t.id, 0, TaskState.finished, 0, 0)
+    this.t.kernel.strands.switchTo(this.t.id, 0, TaskState.finished, 0, 0)
   }
 
   private schedule(strand: Strand): void {
     this.queue.push(strand)
-    this.t.kernel.operation(this.t.id, Operation.schedule, this.ready, 0, strand.name)
+    this.t.kernel.log.operation(this.t.id, Operation.schedule, this.ready, 0, strand.name)
     this.show(this.ready, this.queue)
   }
 
   private show(object: number, strands: readonly Strand[]): void {
-    this.t.kernel.contents(this.t.id, object, strands.length, JSON.stringify(strands.slice(0, 24).map(({ name }) => name)))
+    this.t.kernel.log.contents(this.t.id, object, strands.length, JSON.stringify(strands.slice(0, 24).map(({ name }) => name)))
   }
 
   private showTimers(): void {
     const items = this.sleepers.slice(0, 24).map(({ strand, at }) => `${strand.name} at ${(at / 1e9).toFixed(3)} s`)
-    this.t.kernel.contents(this.t.id, this.timers, this.sleepers.length, JSON.stringify(items))
+    this.t.kernel.log.contents(this.t.id, this.timers, this.sleepers.length, JSON.stringify(items))
   }
 }
 
@@ -187,7 +187,7 @@ class SampleLock {
   constructor(t: TestTask, loop: SampleLoop, name: string, line: number) {
     this.t = t
     this.loop = loop
-    this.object = t.kernel.objectNew(t.process.pid, ObjectKind.lock, { name, visible: true, line })
+    this.object = t.kernel.sync.newObject(t.process.pid, ObjectKind.lock, { name, visible: true, line })
   }
 
   *acquire(line: number): Coroutine {
@@ -197,14 +197,14 @@ class SampleLock {
       yield { reason: BlockReason.lock, object: this.object, line }
     }
     this.owner = running
-    this.t.kernel.operation(this.t.id, Operation.acquire, this.object, 0)
-    this.t.kernel.setOwner(this.t.id, this.object, running.id, 1)
+    this.t.kernel.log.operation(this.t.id, Operation.acquire, this.object, 0)
+    this.t.kernel.sync.setOwner(this.t.id, this.object, running.id, 1)
   }
 
   release(): void {
     this.owner = null
-    this.t.kernel.operation(this.t.id, Operation.release, this.object, 0)
-    this.t.kernel.setOwner(this.t.id, this.object, 0, 0)
+    this.t.kernel.log.operation(this.t.id, Operation.release, this.object, 0)
+    this.t.kernel.sync.setOwner(this.t.id, this.object, 0, 0)
     const waiter = this.waiters.shift()
     if (waiter) this.loop.wake(waiter, WakeKind.release, this.object)
   }
@@ -220,12 +220,12 @@ class SampleQueue {
   constructor(t: TestTask, loop: SampleLoop, name: string, line: number) {
     this.t = t
     this.loop = loop
-    this.object = t.kernel.objectNew(t.process.pid, ObjectKind.queue, { name, visible: true, line, value: 0 })
+    this.object = t.kernel.sync.newObject(t.process.pid, ObjectKind.queue, { name, visible: true, line, value: 0 })
   }
 
   put(item: string): void {
     this.items.push(item)
-    this.t.kernel.operation(this.t.id, Operation.put, this.object, 0, item)
+    this.t.kernel.log.operation(this.t.id, Operation.put, this.object, 0, item)
     this.show()
     const getter = this.getters.shift()
     if (getter) this.loop.wake(getter, WakeKind.put, this.object)
@@ -237,22 +237,22 @@ class SampleQueue {
       yield { reason: BlockReason.queueGet, object: this.object, line }
     }
     const item = this.items.shift() as string
-    this.t.kernel.operation(this.t.id, Operation.get, this.object, 0, item)
+    this.t.kernel.log.operation(this.t.id, Operation.get, this.object, 0, item)
     this.show()
     return item
   }
 
   private show(): void {
-    this.t.kernel.contents(this.t.id, this.object, this.items.length, JSON.stringify(this.items))
+    this.t.kernel.log.contents(this.t.id, this.object, this.items.length, JSON.stringify(this.items))
   }
 }
 
 function inLoop(main: (t: TestTask, loop: SampleLoop) => Coroutine): LogBuffers {
   const run = setUp({}, function* (t) {
-    t.kernel.processName(t.process.pid, 'MainProcess')
-    t.kernel.taskName(t.id, 'MainThread')
+    t.kernel.processes.rename(t.process.pid, 'MainProcess')
+    t.kernel.tasks.rename(t.id, 'MainThread')
     yield* t.enter()
-    t.kernel.setLine(t.id, 27)
+    t.kernel.log.setLine(t.id, 27)
     const loop = new SampleLoop(t)
     loop.create('main()', main(t, loop))
     yield* loop.run()
@@ -267,7 +267,7 @@ function* produce(t: TestTask, loop: SampleLoop, q: SampleQueue): Coroutine {
     loop.line(7)
     q.put(item)
     loop.line(8)
-    t.kernel.output(t.id, 1, `made ${item}\n`)
+    t.kernel.log.output(t.id, 1, `made ${item}\n`)
   }
 }
 
@@ -279,7 +279,7 @@ function* consume(t: TestTask, loop: SampleLoop, q: SampleQueue, lock: SampleLoc
     yield* lock.acquire(13)
     yield* sleep(14, 15 * MS)
     loop.line(15)
-    t.kernel.output(t.id, 1, `ate ${item}\n`)
+    t.kernel.log.output(t.id, 1, `ate ${item}\n`)
     lock.release()
   }
 }
@@ -299,7 +299,7 @@ export function sampleStrandsLog(): LogBuffers {
     producer.joiners.push(loop.running)
     yield { reason: BlockReason.join, object: loop.objectOf(producer), line: 23 }
     loop.line(24)
-    t.kernel.output(t.id, 1, 'no more\n')
+    t.kernel.log.output(t.id, 1, 'no more\n')
   })
 }
 

@@ -1,0 +1,76 @@
+/** `kernel.segments`: shared memory segments, and which of their bytes are the value of which object. Answers are as in file-calls.ts. */
+import { fileAt, openFile } from '../files/descriptor'
+import { atomically } from '../dispatch/kernel-lock'
+import { FileWord } from '../memory/descriptor-layout'
+import { FileKind } from '../files/file-kinds'
+import { type Machine, pidOf, fileWord, setFileWord } from '../memory/machine'
+import { newSegment, releaseSegment, resizeSegment, retainSegment, segmentBytes, segmentChanged, segmentVersion } from '../files/segment'
+import { addView, type View, viewsOf } from '../memory/shared-views'
+import type { Descriptor, Pid, TaskId } from '../../model/ids'
+import type { SegmentId } from '../memory/layout'
+
+export class SegmentCalls {
+  private readonly m: Machine
+
+  constructor(m: Machine) {
+    this.m = m
+  }
+
+  /** A segment of so many zero bytes (0: sized later), held by one reference; its id, -ENOMEM. Name it with `names.bind`. */
+  create(bytes: number): number {
+    return atomically(this.m, (m) => newSegment(m, bytes))
+  }
+
+  /** Gives a segment made with 0 bytes its size; 0, -ENOMEM, -EINVAL. */
+  resize(segment: SegmentId, bytes: number): number {
+    return atomically(this.m, (m) => resizeSegment(m, segment, bytes))
+  }
+
+  retain(segment: SegmentId): void {
+    atomically(this.m, (m) => retainSegment(m, segment))
+  }
+
+  release(segment: SegmentId): void {
+    atomically(this.m, (m) => releaseSegment(m, segment))
+  }
+
+  /** The bytes themselves, which all processes see; no commit orders what is done to them. */
+  bytes(segment: SegmentId): Uint8Array {
+    return atomically(this.m, (m) => segmentBytes(m, segment))
+  }
+
+  /** Changes whenever `markChanged` was called: between two commits nobody need look at the bytes. */
+  version(segment: SegmentId): number {
+    return segmentVersion(this.m, segment)
+  }
+
+  /** The caller has written into the bytes, at its turn to commit; returns the version from now on. */
+  markChanged(segment: SegmentId): number {
+    return atomically(this.m, (m) => segmentChanged(m, segment))
+  }
+
+  /** From now on these bytes of the segment are an object's value; false: there are too many such. */
+  addView(segment: SegmentId, view: View): boolean {
+    return atomically(this.m, (m) => addView(m, segment, view))
+  }
+
+  /** The values that lie, with a byte at least, in [from, to) of the segment. */
+  viewsIn(segment: SegmentId, from: number, to: number): readonly View[] {
+    return atomically(this.m, (m) => viewsOf(m, segment, from, to))
+  }
+
+  /** A descriptor that holds a reference of its own, inherited and closed like any other; -EMFILE, -ENFILE. */
+  open(task: TaskId, segment: SegmentId): number {
+    return atomically(this.m, (m) =>
+      openFile(m, task, pidOf(m, task), FileKind.segment, (row) => {
+        retainSegment(m, segment)
+        setFileWord(m, row, FileWord.segment, segment)
+      }),
+    )
+  }
+
+  /** The segment behind a descriptor, 0 none. */
+  behind(pid: Pid, fd: Descriptor): number {
+    return fileWord(this.m, fileAt(this.m, pid, fd), FileWord.segment)
+  }
+}
