@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { PickedChoice } from '../../model/choices.mjs'
 import { type Configuration, DEFAULT_CONFIGURATION } from '../../model/configuration'
-import { ChoiceKind } from '../../log/record-kinds'
+import { ChoiceKind, type ChoiceKindValue } from '../../log/record-kinds'
 import { allocateMemory, Machine } from '../memory/machine'
 import { choicesOf, problemsOf, readLog } from '../testing/read-log'
 import { drawCost } from '../time/costs'
@@ -20,7 +20,7 @@ const machine = (configuration: Partial<Configuration> = {}) => {
   setChooser(memory, start)
   return { m: new Machine(memory), log: memory.log }
 }
-const picks = (m: Machine, kind: number, count: number, times: number) => Array.from({ length: times }, () => choose(m, kind, Int32Array.from(TASKS.slice(0, count))))
+const picks = (m: Machine, kind: ChoiceKindValue, count: number, times: number) => Array.from({ length: times }, () => choose(m, kind, Int32Array.from(TASKS.slice(0, count))))
 const core = (picked: number): PickedChoice => ({ kind: 'core', picked })
 
 const anyChoices = fc.array(fc.record({ kind: fc.constantFrom(...Object.values(ChoiceKind)), count: fc.integer({ min: 1, max: 5 }) }), { maxLength: 40 })
