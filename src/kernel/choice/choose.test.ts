@@ -34,7 +34,7 @@ describe('choose', () => {
 
   test('GIL waiters are picked uniformly; a lock goes to the first in line three times of four and a bit', () => {
     const { m } = machine()
-    const share = (kind: number, task = 3) => picks(m, kind, 4, 8000).filter((picked) => picked === task).length / 8000
+    const share = (kind: ChoiceKindValue, task = 3) => picks(m, kind, 4, 8000).filter((picked) => picked === task).length / 8000
     for (const task of TASKS.slice(0, 4)) expect(share(ChoiceKind.gil, task)).toBeCloseTo(1 / 4, 1)
     expect(share(ChoiceKind.lock)).toBeCloseTo(3 / 4 + 1 / 16, 1)
     expect(share(ChoiceKind.lock, 13)).toBeCloseTo(1 / 16, 1)
