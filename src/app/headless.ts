@@ -5,6 +5,8 @@ import { pageRuntimeOptions } from './page-runtime-options'
 import { runUnattended } from './run-unattended'
 
 const runtime = createRuntime(...pageRuntimeOptions())
+// whoever drives this page reads its console
+runtime.onFault((fault) => console.error(fault))
 window.pylanes = createMachineApi({
   ready: runtime.ready,
   runUnattended: (program, configuration) => runUnattended(runtime, program, configuration),

@@ -19,7 +19,7 @@ import { painted } from './frame-loop'
 import { RunFollower } from './run-follower'
 
 /** There is no interpreter to run a program: the machine's state says why. */
-export class NoInterpreter extends Error {}
+class NoInterpreter extends Error {}
 
 export interface RunOptions {
   /** where to look once the run rests; without it the run plays from its start */

@@ -76,6 +76,7 @@ function browserStorage(): KeyValueStorage | null {
 }
 
 function followMachine(state: AppState, runtime: Runtime): void {
+  runtime.onFault((fault) => reportFault(state.faults, 'worker', fault))
   if (runtime.unsupported !== null) {
     state.run.setState({ machine: { kind: 'unsupported', what: runtime.unsupported } })
     // it rejects with what `unsupported` says

@@ -22,7 +22,7 @@
  * Header word 0 of strings: bytes used (after the header); word 1: number of strings.
  */
 
-export const RECORD_WORDS = 12
+const RECORD_WORDS = 12
 const HEADER_WORDS = 16
 const GROW_BYTES = 4 * 1024 * 1024
 

@@ -34,6 +34,7 @@ const MESSAGES: readonly WorkerMessage[] = [
   { kind: 'over' },
   { kind: 'stdin', pid: FIRST_PID, prompt: '? ' },
   { kind: 'limit', limit: 'events' },
+  { kind: 'fault', message: 'TypeError: x is undefined', stack: '' },
   { kind: 'processOver', pid: FIRST_PID },
   { kind: 'log', ...log() },
   { kind: 'child', start },
@@ -45,7 +46,7 @@ test('every message of ours arrives as it was sent, also through a port', () => 
 })
 
 test('what is read is not what was sent', () => {
-  const sent = structuredClone(MESSAGES[6])
+  const sent = structuredClone(MESSAGES.find(({ kind }) => kind === 'child'))
   const read = readWorkerMessage(sent)
   expect(read).not.toBe(sent)
   expect(read?.kind === 'child' && sent?.kind === 'child' && read.start.child !== sent.start.child).toBe(true)

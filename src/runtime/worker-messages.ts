@@ -27,9 +27,14 @@ export type WorkerMessage =
   /** A process of this worker has started another: find it a worker. Only with shared memory. */
   | { readonly kind: 'child'; readonly start: ProcessStart }
   | { readonly kind: 'processOver'; readonly pid: number }
+  /** an error that nobody caught in the worker's own code */
+  | { readonly kind: 'fault'; readonly message: string; readonly stack: string }
 
 /** A memory that travels to another worker is sent in pages of so many bytes: those that are not as in the base. */
 export const MEMORY_PAGE_BYTES = 4096
+
+/** Longer messages and stacks of faults are cut by the worker. */
+export const MOST_FAULT = 8000
 
 /** Longer prompts are cut by the worker. */
 export const MOST_PROMPT = 10_000
@@ -104,6 +109,7 @@ const READERS: { readonly [K in Kind]: Reader<MessageOf<K>> } = {
   },
   child: record<MessageOf<'child'>>({ kind: oneOf('child'), start }),
   processOver: record<MessageOf<'processOver'>>({ kind: oneOf('processOver'), pid }),
+  fault: record<MessageOf<'fault'>>({ kind: oneOf('fault'), message: text(MOST_FAULT), stack: text(MOST_FAULT) }),
 }
 const readers = Object.values(READERS) as readonly Reader<WorkerMessage>[]
 

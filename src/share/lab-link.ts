@@ -20,7 +20,7 @@ export interface LabSheet {
 }
 
 export const MOST_JOBS = 12
-export const MOST_BURSTS = 9
+const MOST_BURSTS = 9
 export const MOST_UNITS = 999
 export const MOST_LAB_CORES = 8
 const LONGEST_NAME = 12

@@ -7,7 +7,7 @@ import { deflateSync, Inflate } from 'fflate'
 import { decodeBase64Url, encodeBase64Url } from './base64url'
 import { type LinkState, linkFromWire, linkToWire } from './link-state'
 
-export const LINK_VERSION = 'v1'
+const LINK_VERSION = 'v1'
 /** Largest JSON a link may inflate to, bytes. */
 const MOST_BYTES = 8 * 1024 * 1024
 const CHUNK_BYTES = 1024

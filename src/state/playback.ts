@@ -40,12 +40,12 @@ export function restored(run: Timebase, playhead: Playhead): Playhead {
 }
 
 /** Virtual microseconds a second of playing covers on the time axis. */
-export function usPerSecond(run: Timebase, speed: Speed): number {
+function usPerSecond(run: Timebase, speed: Speed): number {
   return speed === 'real' ? 1e6 : (Math.max(run.endUs, 1) / COMFORTABLE_SECONDS) * speed
 }
 
 /** Steps a second of playing covers on the steps axis; under 'real' time decides instead (see `advance`). */
-export function stepsPerSecond(run: Timebase, speed: number): number {
+function stepsPerSecond(run: Timebase, speed: number): number {
   const comfortable = run.stepCount / COMFORTABLE_SECONDS
   const pace = run.stepCount < 100 ? Math.min(comfortable, MOST_STEPS_PER_SECOND_WHEN_SHORT) : comfortable
   return Math.max(LEAST_STEPS_PER_SECOND, pace) * speed

@@ -27,7 +27,7 @@ export function FaultNotice() {
 }
 
 /** Copies the report; where the clipboard is refused, shows it to be copied by hand. */
-export function CopyReport({ fault }: { readonly fault: Fault }) {
+function CopyReport({ fault }: { readonly fault: Fault }) {
   const { state, isolated } = useApp()
   const { t } = useTranslation()
   const [outcome, setOutcome] = useState<'none' | 'copied' | 'refused'>('none')

@@ -51,7 +51,7 @@ function isRunnable({ arrivalUs, burstsUs }: Job): boolean {
 }
 
 /** The order of ties: by arrival, then by name (P2 before P10). */
-export function byArrival(a: Pick<Job, 'arrivalUs' | 'name'>, b: Pick<Job, 'arrivalUs' | 'name'>): number {
+function byArrival(a: Pick<Job, 'arrivalUs' | 'name'>, b: Pick<Job, 'arrivalUs' | 'name'>): number {
   return a.arrivalUs - b.arrivalUs || a.name.localeCompare(b.name, 'en', { numeric: true })
 }
 

@@ -269,6 +269,6 @@ export function startAll(memory: KernelMemory, kernel: Kernel, processes: readon
   return { kernel, memory, processes, go, finish }
 }
 
-export function verdictOf(state: number): number {
+function verdictOf(state: number): number {
   return state === RunState.deadlock ? VerdictKind.deadlock : state === RunState.hang ? VerdictKind.hang : state === RunState.limit ? VerdictKind.limit : VerdictKind.finished
 }

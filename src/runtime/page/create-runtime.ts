@@ -48,7 +48,7 @@ function startsProcesses(program: Program): boolean {
 }
 
 /** 'jspi' or 'wasm' if this browser cannot run programs, else null. */
-export function missingFeature(): string | null {
+function missingFeature(): string | null {
   if (typeof WebAssembly === 'undefined') return 'wasm'
   return 'promising' in WebAssembly && 'Suspending' in WebAssembly ? null : 'jspi'
 }
@@ -63,6 +63,7 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
   const unsupported = missingFeature()
   const isolated = options.isolated ?? globalThis.crossOriginIsolated === true
   const listeners = new Set<(fraction: number) => void>()
+  const faultListeners = new Set<(fault: Error) => void>()
   const report = (fraction: number) => {
     for (const listener of listeners) listener(fraction)
   }
@@ -131,6 +132,10 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
   })
   ready.catch(() => {})
 
+  const onFault = (fault: Error) => {
+    for (const listener of faultListeners) listener(fault)
+  }
+
   return {
     ready,
     unsupported,
@@ -139,6 +144,10 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    onFault(listener) {
+      faultListeners.add(listener)
+      return () => faultListeners.delete(listener)
+    },
     expect(program: Program) {
       wantedSpares = isolated && startsProcesses(program) ? SPARES_FOR_PROCESSES : 1
       void ready.then(prepareSpares, () => {})
@@ -146,7 +155,7 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
     run(program: Program, configuration: Configuration): RunHandle {
       this.expect(program)
       const memory = Kernel.allocate(configuration, isolated)
-      return createRunHandle({ share: { program, configuration, memory }, takeInterpreter, onSettled: prepareSpares })
+      return createRunHandle({ share: { program, configuration, memory }, takeInterpreter, onSettled: prepareSpares, onFault })
     },
     dispose() {
       disposed = true

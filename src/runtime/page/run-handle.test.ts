@@ -22,8 +22,14 @@ async function runWith(shared: boolean) {
     return Promise.resolve()
   }
   const loaded = { worker: Object.assign(new EventTarget(), { terminate }), api: { run, end: () => Promise.reject(new Error('no')) } } as unknown as LoadedWorker
-  const handle = createRunHandle({ share: { program, configuration: DEFAULT_CONFIGURATION, memory }, takeInterpreter: () => Promise.resolve(loaded), onSettled: () => {} })
-  return { handle, memory, terminate, port: await port }
+  const faults: string[] = []
+  const handle = createRunHandle({
+    share: { program, configuration: DEFAULT_CONFIGURATION, memory },
+    takeInterpreter: () => Promise.resolve(loaded),
+    onSettled: () => {},
+    onFault: ({ message }) => faults.push(message),
+  })
+  return { handle, memory, terminate, faults, worker: loaded.worker, port: await port }
 }
 
 function verdictDetail(handle: Awaited<ReturnType<typeof runWith>>['handle']): string | undefined {
@@ -49,6 +55,20 @@ test('a run follows what its worker tells', async () => {
   expect(phases).toEqual(['running', 'limit'])
   expect(handle.status.limit).toBe('events')
   handle.dispose()
+})
+
+test('a fault in a worker ends the run, and is told as one of ours', async () => {
+  const told = await runWith(true)
+  told.port.postMessage({ kind: 'fault', message: 'TypeError: x is undefined', stack: 'at y' })
+  expect(await told.handle.settled).toMatchObject({ phase: 'over', verdict: 'stopped' })
+  expect(verdictDetail(told.handle)).toBe('worker-fault')
+  expect(told.faults).toEqual(['TypeError: x is undefined'])
+  expect(told.terminate).toHaveBeenCalled()
+
+  const uncaught = await runWith(true)
+  uncaught.worker.dispatchEvent(Object.assign(new Event('error'), { message: 'RangeError: no' }))
+  expect(verdictDetail(uncaught.handle)).toBe('worker-fault')
+  expect(uncaught.faults).toEqual(['RangeError: no'])
 })
 
 const FOREIGN: readonly (readonly [string, unknown])[] = [

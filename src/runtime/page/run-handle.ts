@@ -27,9 +27,11 @@ interface RunHandleOptions {
   readonly share: RunShare
   readonly takeInterpreter: () => Promise<LoadedWorker>
   readonly onSettled: () => void
+  /** a worker failed by a fault of ours; the run ends */
+  readonly onFault: (fault: Error) => void
 }
 
-export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandleOptions): RunHandle {
+export function createRunHandle({ share, takeInterpreter, onSettled, onFault }: RunHandleOptions): RunHandle {
   const { program, configuration, memory } = share
   let status: RunStatus = { phase: 'starting', limit: '', verdict: null, asking: [] }
   let stopAsked = false
@@ -47,7 +49,7 @@ export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandle
   const listening = new AbortController()
   const workers = new WorkerPool(
     takeInterpreter,
-    (worker) => worker.addEventListener('error', () => kill(), { signal: listening.signal }),
+    (worker) => worker.addEventListener('error', (event) => failed(new Error(event.message || 'a worker failed')), { signal: listening.signal }),
     Math.max(MOST_WORKERS, Math.min(MOST_OWN_WORKERS, startCount(program))),
   )
 
@@ -77,7 +79,13 @@ export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandle
     if (kernel.status() !== RunState.over) kernel.finish(VerdictKind.stopped, reason)
     change('over')
   }
-  const failed = () => kill()
+  const kills = () => kill()
+  /** A worker cannot go on, and it is not the program's doing. */
+  const failed = (fault: unknown) => {
+    if (disposed || status.phase === 'over') return
+    onFault(fault instanceof Error ? fault : new Error(String(fault)))
+    kill(StopReason.workerFault)
+  }
   const foreign = () => kill(StopReason.foreignMessage)
 
   /** The process does not wait for input any more. */
@@ -131,6 +139,9 @@ export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandle
         return !shared && acceptLog(memory, message.records, message.strings)
       case 'child':
         return shared && takeIn(message.start)
+      case 'fault':
+        failed(Object.assign(new Error(message.message), { stack: message.stack }))
+        return true
       case 'processOver':
         if (!isKnown(message.pid)) return false
         workers.leave(message.pid)
@@ -162,11 +173,7 @@ export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandle
     if (disposed || status.phase === 'over') return
     const port = portFor(worker)
     if (!port) throw new Error('a worker that was new has a port')
-    api.run(share, port).catch((fault) => {
-      failed()
-      // a fault of ours, to be seen as one
-      throw fault
-    })
+    api.run(share, port).catch(failed)
   }, failed)
 
   return {
@@ -192,12 +199,12 @@ export function createRunHandle({ share, takeInterpreter, onSettled }: RunHandle
       if (stopAsked || !worker) return kill()
       stopAsked = true
       const heard = deliver(worker.api.interrupt())
-      const unheard = setTimeout(failed, STOP_PATIENCE_MS)
+      const unheard = setTimeout(kills, STOP_PATIENCE_MS)
       heard.then(
         () => {
           // it is the program that has to answer now, and its processes may have much to put in order
           clearTimeout(unheard)
-          setTimeout(failed, PROGRAM_PATIENCE_MS)
+          setTimeout(kills, PROGRAM_PATIENCE_MS)
         },
         () => {},
       )

@@ -17,7 +17,7 @@ const LONGEST_CHARACTER_BYTES = 4
 export const HOME = '/home/user'
 
 /** How a record names a file: relative where it is in the home directory. */
-export const shownPath = (path: string): string => (path.startsWith(`${HOME}/`) ? path.slice(HOME.length + 1) : path)
+const shownPath = (path: string): string => (path.startsWith(`${HOME}/`) ? path.slice(HOME.length + 1) : path)
 
 export class DiskLog {
   private readonly kernel: Kernel

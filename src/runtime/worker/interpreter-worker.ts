@@ -5,7 +5,7 @@ import { freezeLanguage } from './freeze-language'
 import { type BootImage, Interpreter } from './interpreter'
 import type { InterpreterWorker, RunShare } from '../protocol'
 import { emptyGlobals, forbidCode } from './seal-worker'
-import type { WorkerMessage } from '../worker-messages'
+import { MOST_FAULT, type WorkerMessage } from '../worker-messages'
 import { WorkerRun } from './worker-run'
 
 let interpreter: Interpreter | null = null
@@ -26,10 +26,21 @@ function shareable(bytes: Uint8Array, shared: boolean): Uint8Array {
   return copy
 }
 
+/** Where errors that nobody caught are told, once there is a port to the page. */
+let tellFault: (error: unknown) => void = () => {}
+self.addEventListener('unhandledrejection', (event) => tellFault(event.reason))
+
+const cut = (text: string) => text.slice(0, MOST_FAULT)
+const faultOf = (error: unknown): WorkerMessage =>
+  error instanceof Error
+    ? { kind: 'fault', message: cut(`${error.name}: ${error.message}`), stack: cut(error.stack ?? '') }
+    : { kind: 'fault', message: cut(String(error)), stack: '' }
+
 function join({ memory, program, configuration }: RunShare, port: MessagePort): WorkerRun {
   if (!interpreter || !image?.base) throw new Error('no interpreter was restored')
   const shared = !(memory.log.records instanceof ArrayBuffer)
   const tell = (message: WorkerMessage, moved: Transferable[] = []) => port.postMessage(message, moved)
+  tellFault = (error) => tell(faultOf(error))
   const sendLog = () => {
     if (shared) return
     const { records, strings } = copyLog(memory.log)

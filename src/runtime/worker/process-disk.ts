@@ -5,7 +5,7 @@ import { DiskLog, HOME } from './disk-log'
 import { DiskMount } from './disk-mount'
 import type { EmscriptenFs } from './emscripten-fs'
 
-export const SHARED_FOLDERS = [HOME, '/tmp'] as const
+const SHARED_FOLDERS = [HOME, '/tmp'] as const
 
 /** Mounts the disk in an interpreter. `host`: of the process that is in it; `nowMs`: its wall clock. Changes are logged as those of the task that runs. */
 export function mountProcessDisk(fs: EmscriptenFs, kernel: Kernel, host: () => ProcessHost, nowMs: () => number): DiskMount {

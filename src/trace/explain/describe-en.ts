@@ -26,6 +26,7 @@ export function verdictSummary(model: RunModel, verdict: Verdict): string {
     case 'limit':
       return `limit: ${limitSentence(model, verdict)}`
     case 'stopped':
+      if (verdict.detail === StopReason.workerFault) return `${verdict.kind} by a fault of Pylanes itself, not of the program`
       return verdict.detail === StopReason.foreignMessage
         ? `stopped: the worker sent something that is not a message of ours, so the run was ended after ${duration(verdict.atUs)}`
         : `stopped after ${duration(verdict.atUs)}`
@@ -101,7 +102,7 @@ function abnormalExits(model: RunModel): string[] {
 }
 
 /** What one task that cannot go on waits for, and why nobody provides it. */
-export function stuckSentence(model: RunModel, stuck: StuckTask): string {
+function stuckSentence(model: RunModel, stuck: StuckTask): string {
   const name = taskTitle(model, stuck.task)
   if (stuck.state === 'ready' && isWaitingTurn(model, stuck)) return `${name} could go on, but its turn does not come${at(stuck.line)}`
   if (stuck.state !== 'blocked' && stuck.state !== 'deadlocked') return `${name} is ${stuck.state}${at(stuck.line)}`

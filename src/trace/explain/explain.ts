@@ -126,7 +126,7 @@ export function explain(model: RunModel, task: number, step: number, us = model.
 }
 
 /** The locks a task owns at a step, longest first. */
-export function heldLocks(model: RunModel, task: number, step: number): Ownership[] {
+function heldLocks(model: RunModel, task: number, step: number): Ownership[] {
   const held: Ownership[] = []
   for (const object of model.objects) {
     if (object.ownerships.length === 0) continue

@@ -6,7 +6,7 @@ import { exitLabel } from '../model/signal-name'
 import { waitForGraph } from './wait-for'
 
 /** What every task that has not ended is doing at a step. */
-export function stuckTasks(model: RunModel, step: number): StuckTask[] {
+function stuckTasks(model: RunModel, step: number): StuckTask[] {
   const stuck: StuckTask[] = []
   for (const { id } of model.tasks) {
     const instant = model.taskAt(id, step)

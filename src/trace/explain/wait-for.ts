@@ -21,7 +21,7 @@ export function joinTarget(object: ObjectRow | undefined): number {
 }
 
 /** The edge of one task at a step, or undefined when it does not wait for one certain task. */
-export function waitEdge(model: RunModel, instant: TaskInstant, step: number): WaitEdge | undefined {
+function waitEdge(model: RunModel, instant: TaskInstant, step: number): WaitEdge | undefined {
   if (instant.state !== 'blocked' && instant.state !== 'deadlocked') return undefined
   const { task, object, line } = instant
   if (object === 0) return undefined

@@ -16,7 +16,7 @@ import { isReplayProblem } from '../model/problems'
 import type { CycleEdge, EventName, RunModel, StuckTask, TaskKind } from '../model/run-model'
 
 /** 1 had indices as `choices`, lengths of time among them, and no events of them. */
-export const RUN_FORMAT_VERSION = 2
+const RUN_FORMAT_VERSION = 2
 
 export interface ExportedVerdict {
   readonly kind: VerdictKindName

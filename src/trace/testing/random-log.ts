@@ -6,7 +6,7 @@ import { BlockReason, ChoiceKind, Operation, RecordKind, TaskFlag, TaskState, Ve
 import { entry, LogScript } from './sample-run'
 
 /** A small seeded generator (mulberry32): uniform integers 0 … below-1. */
-export function randomIntegers(seed: number): (below: number) => number {
+function randomIntegers(seed: number): (below: number) => number {
   let state = seed | 0
   return (below) => {
     state = (state + 0x6d2b79f5) | 0

@@ -110,6 +110,7 @@ function textOf({ kind, cycle, detail }: Verdict, model: RunModel) {
   if (kind === 'finished' && model.configuration.live) return 'finishedLiveText'
   if (kind === 'deadlock' && cycle.length > 0 && cycle.every(({ task }) => model.task(task)?.within !== 0)) return 'deadlockStrandsText'
   if (kind === 'stopped' && detail === StopReason.foreignMessage) return 'foreignMessageText'
+  if (kind === 'stopped' && detail === StopReason.workerFault) return 'workerFaultText'
   return kind === 'limit' && FINAL_LIMITS.has(detail) ? 'finalLimitText' : (`${kind}Text` as const)
 }
 

@@ -25,7 +25,7 @@ export interface VariableTable {
   readonly moreProcesses: number
 }
 
-export const MOST_COLUMNS = 16
+const MOST_COLUMNS = 16
 
 /** Names that no process has any more (or yet) have no row. */
 export function variableTable(model: RunModel, step: number): VariableTable {

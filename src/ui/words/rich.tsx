@@ -75,7 +75,7 @@ export function sentenceText(sentence: Sentence, model: RunModel | null, t: Tran
   return fillText(sentence, (part) => partText(part, model, t))
 }
 
-export function partText(part: Part, model: RunModel | null, t: Translate): string {
+function partText(part: Part, model: RunModel | null, t: Translate): string {
   switch (part.kind) {
     case 'text':
     case 'code':

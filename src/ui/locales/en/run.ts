@@ -22,6 +22,7 @@ export const texts = {
     limitText: 'The run was paused at {time}: {limit}. Everything up to here is kept.',
     finalLimitText: 'The run ended at {time}: {limit}. Everything up to here is kept.',
     stoppedText: 'The run was stopped at {time}. Everything up to here is kept.',
+    workerFaultText: 'At {time} a fault of Pylanes itself, not of your program, ended the run; everything up to here is kept.',
     foreignMessageText: 'At {time} the worker sent something that is not a message of ours. The run was ended; everything up to here is kept.',
     cycleEdge: '{task} waits for {object} ({line}), held by {owner}, which took it at {ownerLine}.',
     cycleEdgeNoLine: '{task} waits for {object} ({line}), held by {owner}.',
