@@ -304,12 +304,15 @@ test('the language of a worker is frozen, and errors and objects of one’s own 
     object.toString = () => 'text'
     return [objects.filter((object) => !Object.isFrozen(object)).length, refused.join(), String(own), String(object), Object.keys(object).join()]
   })()`
-  expect(await evaluateInWorkers(shared, expression)).toEqual([[0, 'TypeError,TypeError,TypeError,TypeError', 'Mine: b', 'text', 'toString']])
+  const answers = await evaluateInWorkers(shared, expression)
+  expect(answers.length).toBeGreaterThan(0)
+  for (const answer of answers) expect(answer).toEqual([0, 'TypeError,TypeError,TypeError,TypeError', 'Mine: b', 'text', 'toString'])
 })
 
 test('the worker has no network, storage, workers or messages of its own', async ({ shared }) => {
   await waitUntilReady(shared)
   const asked = 'fetch XMLHttpRequest WebSocket EventSource importScripts indexedDB caches Worker BroadcastChannel navigator location postMessage'.split(' ')
   const found = await evaluateInWorkers(shared, `[...${JSON.stringify(asked)}, 'WebAssembly'].filter((name) => name in globalThis)`)
-  expect(found).toEqual([['WebAssembly']])
+  expect(found.length).toBeGreaterThan(0)
+  for (const names of found) expect(names).toEqual(['WebAssembly'])
 })

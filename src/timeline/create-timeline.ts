@@ -36,42 +36,49 @@ class CanvasTimeline implements Timeline {
 
   constructor(container: HTMLElement, options: TimelineOptions, callbacks: TimelineCallbacks) {
     this.surface = new Surface(container, options.compact, () => this.frames.request(Dirty.layout | Dirty.body | Dirty.minimap))
-    const { surface } = this
-    const { elements } = surface
-    const view = new ViewState(elements.root, () => this.viewChanged())
-    view.reducedMotion = options.reducedMotion
-    this.shown = { model: null, view, appearance: showAppearance(elements.root, options), layout: NO_ROWS, playhead: { us: 0, step: 0 }, selection: null }
-    this.picture = new Picture(surface, this.shown, {
-      onScrub: (xPx) => this.pointer.seekTo(xPx),
-      onBrush: (share) => {
-        const { from, to } = view.space
-        view.set([from + share[0] * (to - from), from + share[1] * (to - from)])
-      },
-    })
-    this.pointer = new Pointer(surface, this.shown, callbacks)
-    this.headers = new LaneHeaders(elements.headers, {
-      onSelect: (selection) => callbacks.onSelect(selection),
-      onToggle: (row) => {
-        this.folds.toggle(row)
-        this.frames.request(Dirty.layout | Dirty.body)
-      },
-    })
-    this.gestures = createGestures(elements.stage, {
-      space: () => view.space,
-      range: () => view.range,
-      widthPx: () => surface.frame.plotPx,
-      heightPx: () => surface.frame.stagePx,
-      onRange: (range) => view.set(range),
-      onScroll: (deltaPx) => {
-        surface.scrollTop += deltaPx
-      },
-      onClick: (xPx, yPx) => this.pointer.click(xPx, yPx),
-      onDoubleClick: (xPx, yPx) => this.pointer.zoomToSegment(xPx, yPx),
-      onHover: (xPx, yPx) => this.pointer.hover(xPx, yPx),
-      onLeave: () => this.pointer.leave(),
-    })
-    elements.scroll.addEventListener('scroll', () => this.frames.request(Dirty.body), { passive: true })
-    surface.measure()
+    try {
+      const { surface } = this
+      const { elements } = surface
+      const view = new ViewState(elements.root, () => this.viewChanged())
+      view.reducedMotion = options.reducedMotion
+      this.shown = { model: null, view, appearance: showAppearance(elements.root, options), layout: NO_ROWS, playhead: { us: 0, step: 0 }, selection: null }
+      this.picture = new Picture(surface, this.shown, {
+        onScrub: (xPx) => this.pointer.seekTo(xPx),
+        onBrush: (share) => {
+          const { from, to } = view.space
+          view.set([from + share[0] * (to - from), from + share[1] * (to - from)])
+        },
+      })
+      this.pointer = new Pointer(surface, this.shown, callbacks)
+      this.headers = new LaneHeaders(elements.headers, {
+        onSelect: (selection) => callbacks.onSelect(selection),
+        onToggle: (row) => {
+          this.folds.toggle(row)
+          this.frames.request(Dirty.layout | Dirty.body)
+        },
+      })
+      this.gestures = createGestures(elements.stage, {
+        space: () => view.space,
+        range: () => view.range,
+        widthPx: () => surface.frame.plotPx,
+        heightPx: () => surface.frame.stagePx,
+        onRange: (range) => view.set(range),
+        onScroll: (deltaPx) => {
+          surface.scrollTop += deltaPx
+        },
+        onClick: (xPx, yPx) => this.pointer.click(xPx, yPx),
+        onDoubleClick: (xPx, yPx) => this.pointer.zoomToSegment(xPx, yPx),
+        onHover: (xPx, yPx) => this.pointer.hover(xPx, yPx),
+        onLeave: () => this.pointer.leave(),
+      })
+      elements.scroll.addEventListener('scroll', () => this.frames.request(Dirty.body), { passive: true })
+      surface.measure()
+    } catch (error) {
+      // what observes the container must not paint what was only half made
+      this.surface.dispose()
+      this.frames.dispose()
+      throw error
+    }
   }
 
   setModel(model: RunModel | null): void {
