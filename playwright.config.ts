@@ -3,7 +3,11 @@
  * The main process finds the browser and hands it to the workers through the environment.
  */
 import { defineConfig } from '@playwright/test'
+import { buildIfStale } from './scripts/build-if-stale.mjs'
 import { BROWSER_ARGUMENTS, findBrowser } from './scripts/find-browser.mjs'
+
+// what is served must not be built anew by a command under test
+if (process.env.TEST_WORKER_INDEX === undefined) buildIfStale()
 
 const port = Number(process.env.PYLANES_E2E_PORT ?? 4174)
 const executablePath = findBrowser()
