@@ -158,7 +158,7 @@ export function createRunHandle({ share, takeInterpreter, onSettled, onFault }: 
     const { pid } = start.child
     if (!isKnown(pid) || started.has(pid) || start.program >= startCount(program)) return false
     started.add(pid)
-    workers.seat(pid).then(({ worker, api }) => {
+    workers.assign(pid).then(({ worker, api }) => {
       if (disposed || status.phase === 'over') return
       const buffers = start.memory ? [start.memory.bytes.buffer, start.memory.pages.buffer] : []
       // a process that nobody runs would hold up all others
@@ -169,7 +169,7 @@ export function createRunHandle({ share, takeInterpreter, onSettled, onFault }: 
   /** processes that have been given a worker */
   const started = new Set([FIRST_PID])
 
-  workers.seat(FIRST_PID).then(({ worker, api }) => {
+  workers.assign(FIRST_PID).then(({ worker, api }) => {
     if (disposed || status.phase === 'over') return
     const port = portFor(worker)
     if (!port) throw new Error('a worker that was new has a port')

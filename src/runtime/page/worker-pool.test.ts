@@ -15,10 +15,10 @@ function pool() {
 
 test('each process gets a worker of its own while there are few, then they share', async () => {
   const { made, workers } = pool()
-  const seats = await Promise.all(Array.from({ length: 40 }, (_, index) => workers.seat(100 + index)))
+  const assigned = await Promise.all(Array.from({ length: 40 }, (_, index) => workers.assign(100 + index)))
   expect(made.length).toBeLessThanOrEqual(8)
-  expect(new Set(seats).size).toBe(made.length)
-  const counts = [...new Set(seats)].map((seat) => seats.filter((other) => other === seat).length)
+  expect(new Set(assigned).size).toBe(made.length)
+  const counts = [...new Set(assigned)].map((one) => assigned.filter((other) => other === one).length)
   expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1)
 })
 
@@ -36,7 +36,7 @@ test.each([
 test('a worker whose process has ended is used again', async () => {
   const { made, workers } = pool()
   for (let pid = 100; pid < 150; pid++) {
-    await workers.seat(pid)
+    await workers.assign(pid)
     workers.leave(pid)
   }
   expect(made.length).toBe(1)
@@ -44,8 +44,8 @@ test('a worker whose process has ended is used again', async () => {
 
 test('all workers end with the run, also one that comes later', async () => {
   const { made, workers } = pool()
-  await workers.seat(100)
-  const late = workers.seat(101)
+  await workers.assign(100)
+  const late = workers.assign(101)
   workers.dispose()
   await late
   expect(made.map((worker) => worker.terminated)).toEqual([true, true])
@@ -53,9 +53,9 @@ test('all workers end with the run, also one that comes later', async () => {
 
 test('a process is found in its worker, and in the only one there is where none was taken for it', async () => {
   const { workers } = pool()
-  const [first, second] = [await workers.seat(100), await workers.seat(101)]
+  const [first, second] = [await workers.assign(100), await workers.assign(101)]
   expect([workers.of(100), workers.of(101)]).toEqual([first, second])
   const alone = pool().workers
-  const only = await alone.seat(100)
+  const only = await alone.assign(100)
   expect(alone.of(103)).toBe(only)
 })

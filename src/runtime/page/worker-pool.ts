@@ -23,14 +23,14 @@ export function mostWorkers({ hardwareConcurrency = 4, deviceMemory = 8 }: Machi
 
 export const MOST_WORKERS = mostWorkers(globalThis.navigator ?? {})
 
-interface Seat {
+interface PooledWorker {
   readonly loaded: Promise<LoadedWorker>
   worker: LoadedWorker | null
   readonly pids: Set<number>
 }
 
 export class WorkerPool {
-  private readonly seats: Seat[] = []
+  private readonly pooled: PooledWorker[] = []
   private disposed = false
   private readonly most: number
   private readonly take: () => Promise<LoadedWorker>
@@ -44,30 +44,30 @@ export class WorkerPool {
   }
 
   /** A worker for a process that begins. */
-  seat(pid: number): Promise<LoadedWorker> {
-    const free = this.seats.find((seat) => seat.pids.size === 0)
-    const seat = free ?? (this.seats.length < this.most ? this.open() : this.leastBusy())
-    seat.pids.add(pid)
-    return seat.loaded
+  assign(pid: number): Promise<LoadedWorker> {
+    const free = this.pooled.find((one) => one.pids.size === 0)
+    const one = free ?? (this.pooled.length < this.most ? this.open() : this.leastBusy())
+    one.pids.add(pid)
+    return one.loaded
   }
 
   /** The process has ended. */
   leave(pid: number): void {
-    for (const seat of this.seats) seat.pids.delete(pid)
+    for (const one of this.pooled) one.pids.delete(pid)
   }
 
   all(): LoadedWorker[] {
-    return this.seats.flatMap((seat) => seat.worker ?? [])
+    return this.pooled.flatMap((one) => one.worker ?? [])
   }
 
   /** The worker of a process; the only one there is where none was taken for it. */
   of(pid: number): LoadedWorker | undefined {
-    return this.seats.find((seat) => seat.pids.has(pid))?.worker ?? this.any()
+    return this.pooled.find((one) => one.pids.has(pid))?.worker ?? this.any()
   }
 
   /** A worker that is there, preferably one with a process. */
   any(): LoadedWorker | undefined {
-    return this.seats.find((seat) => seat.worker && seat.pids.size > 0)?.worker ?? this.all()[0]
+    return this.pooled.find((one) => one.worker && one.pids.size > 0)?.worker ?? this.all()[0]
   }
 
   dispose(): void {
@@ -75,21 +75,21 @@ export class WorkerPool {
     for (const { worker } of this.all()) worker.terminate()
   }
 
-  private open(): Seat {
-    const seat: Seat = { loaded: this.take(), worker: null, pids: new Set() }
-    this.seats.push(seat)
-    seat.loaded.then(
+  private open(): PooledWorker {
+    const one: PooledWorker = { loaded: this.take(), worker: null, pids: new Set() }
+    this.pooled.push(one)
+    one.loaded.then(
       (loaded) => {
-        seat.worker = loaded
+        one.worker = loaded
         if (this.disposed) loaded.worker.terminate()
         else this.onWorker(loaded.worker)
       },
       () => {},
     )
-    return seat
+    return one
   }
 
-  private leastBusy(): Seat {
-    return this.seats.reduce((least, seat) => (seat.pids.size < least.pids.size ? seat : least))
+  private leastBusy(): PooledWorker {
+    return this.pooled.reduce((least, one) => (one.pids.size < least.pids.size ? one : least))
   }
 }

@@ -1,6 +1,6 @@
 /**
- * An interpreter and the processes that take turns in it. The one whose memory is in place is *resident*; the others'
- * is kept as its difference from the base. One process alone never moves.
+ * An interpreter and the processes that take turns in it. The one whose memory is in place is *resident*; the memories of the others are
+ * kept as differences from the base. A process that has an interpreter to itself is never exchanged.
  *
  * Invariant: processes are exchanged only while every stack is suspended.
  */
@@ -8,23 +8,23 @@ import { changedPages, copyPages, type MemoryDelta, resetPages, writePages } fro
 import type { Interpreter, LibraryState, Surroundings } from './interpreter'
 import type { GlueHost } from '../../python/wasm/glue-module'
 
-/** What of a process an interpreter can hold. */
-export interface Sitter {
+/** What an interpreter needs to know of a process that lives in it. */
+export interface Resident {
   readonly host: GlueHost
   readonly surroundings: Surroundings
   /** its memory while it is away; null: as in the base */
   memory: MemoryDelta | null
   library: LibraryState
-  /** it has ended: its memory is nobody's */
+  /** It has ended: its memory need not be kept. */
   readonly over: boolean
-  /** it is in its interpreter for the first time */
+  /** Called when it is in its interpreter for the first time. */
   arrive(): void
 }
 
-export class Seat<T extends Sitter> {
+export class InterpreterSlot<T extends Resident> {
   readonly interpreter: Interpreter
   private readonly base: Uint8Array
-  private resident: T | null = null
+  private present: T | null = null
   private readonly known = new WeakSet<T>()
 
   constructor(interpreter: Interpreter, base: Uint8Array) {
@@ -33,52 +33,52 @@ export class Seat<T extends Sitter> {
   }
 
   /** Lets a process into an interpreter whose memory is as after its restore. */
-  sit(sitter: T): void {
-    this.resident = sitter
-    this.interpreter.surroundings.current = sitter.surroundings
-    this.interpreter.attach(sitter.host)
-    if (!this.known.has(sitter)) {
-      this.known.add(sitter)
-      sitter.arrive()
+  enter(process: T): void {
+    this.present = process
+    this.interpreter.surroundings.current = process.surroundings
+    this.interpreter.attach(process.host)
+    if (!this.known.has(process)) {
+      this.known.add(process)
+      process.arrive()
     }
   }
 
   /** Puts a process's memory in place. Throws RangeError if there is not enough memory for it. */
-  bring(sitter: T): void {
-    if (this.resident === sitter) return
+  exchange(process: T): void {
+    if (this.present === process) return
     const { interpreter, base } = this
     interpreter.evictStacks()
-    const leaving = this.resident
+    const leaving = this.present
     const changed = changedPages(interpreter.bytes, base)
     if (leaving && !leaving.over) {
       leaving.memory = copyPages(interpreter.bytes, changed)
       leaving.library = interpreter.libraryState
     }
-    const coming = sitter.memory
+    const coming = process.memory
     if (!interpreter.growTo(coming?.byteLength ?? 0)) throw new RangeError('no memory left for one more process')
     resetPages(interpreter.bytes, base, changed)
     if (coming) writePages(interpreter.bytes, coming)
-    sitter.memory = null
-    interpreter.libraryState = sitter.library
-    this.sit(sitter)
+    process.memory = null
+    interpreter.libraryState = process.library
+    this.enter(process)
   }
 
-  /** Whose memory is in place. */
-  get occupant(): T | null {
-    return this.resident
+  /** The process whose memory is in place. */
+  get resident(): T | null {
+    return this.present
   }
 
   /** Does something with the C library's state of a process, wherever its memory is. */
-  withLibrary(sitter: T, action: () => void): void {
-    if (this.resident === sitter) {
+  withLibrary(process: T, action: () => void): void {
+    if (this.present === process) {
       action()
       return
     }
     const { interpreter } = this
-    const present = interpreter.libraryState
-    interpreter.libraryState = sitter.library
+    const before = interpreter.libraryState
+    interpreter.libraryState = process.library
     action()
-    interpreter.libraryState = present
+    interpreter.libraryState = before
   }
 
   /** The resident's memory as a forked child gets it. */

@@ -9,13 +9,13 @@ import { LINE_PASSES } from '../../python/host/ticks'
 import { Variables } from '../../python/host/variables'
 import type { Interpreter, LibraryState, Surroundings } from './interpreter'
 import type { MemoryDelta } from './memory-bank'
-import type { Sitter } from './interpreter-slot'
+import type { Resident } from './interpreter-slot'
 import { seededBytes } from './seeded-bytes'
 
 /** Keeps the randomness of processes apart. */
 const PID_STRIDE = 7919
 
-export interface GuestOptions {
+export interface ResidentOptions {
   readonly kernel: Kernel
   readonly pid: number
   readonly interpreter: Interpreter
@@ -33,7 +33,7 @@ export interface GuestOptions {
   readonly onArrival: () => void
 }
 
-export class GuestProcess implements Sitter {
+export class ResidentProcess implements Resident {
   readonly pid: number
   readonly host: ProcessHost
   readonly surroundings: Surroundings
@@ -49,7 +49,7 @@ export class GuestProcess implements Sitter {
   over = false
   readonly arrive: () => void
 
-  constructor({ kernel, pid, interpreter, program, start, configuration, command, givenLines, memory, library, events, onArrival }: GuestOptions) {
+  constructor({ kernel, pid, interpreter, program, start, configuration, command, givenLines, memory, library, events, onArrival }: ResidentOptions) {
     this.pid = pid
     this.memory = memory
     this.library = library

@@ -15,12 +15,12 @@ import type { ChildProcess } from '../../python/host/child-process'
 import type { ProcessEvents } from '../../python/host/process-host'
 import type { DiskMount } from './disk-mount'
 import { giveFiles } from './given-files'
-import { GuestProcess } from './resident-process'
+import { ResidentProcess } from './resident-process'
 import type { Interpreter, LibraryState } from './interpreter'
 import { mountProcessDisk } from './process-disk'
 import type { ProcessStart } from '../protocol'
 import { MOST_PROMPT, type WorkerMessage } from '../worker-messages'
-import { Seat } from './interpreter-slot'
+import { InterpreterSlot } from './interpreter-slot'
 
 const SEGMENTATION_FAULT = 11
 
@@ -38,9 +38,9 @@ export interface WorkerRunEvents {
 
 export class WorkerRun {
   readonly kernel: Kernel
-  private readonly processes: GuestProcess[] = []
-  private active: GuestProcess | null = null
-  private readonly seat: Seat<GuestProcess>
+  private readonly processes: ResidentProcess[] = []
+  private active: ResidentProcess | null = null
+  private readonly slot: InterpreterSlot<ResidentProcess>
   private readonly disk: DiskMount
   private readonly macrotask = new MessageChannel()
   private readonly shared: boolean
@@ -58,9 +58,9 @@ export class WorkerRun {
     this.events = events
     this.kernel = new Kernel(memory)
     this.shared = !(memory.log.records instanceof ArrayBuffer)
-    this.seat = new Seat(interpreter, base)
+    this.slot = new InterpreterSlot(interpreter, base)
     const nowMs = () => Number(interpreter.surroundings.current.wallNs()) / 1e6
-    this.disk = mountProcessDisk(interpreter.files, this.kernel, () => (this.seat.occupant as GuestProcess).host, nowMs)
+    this.disk = mountProcessDisk(interpreter.files, this.kernel, () => (this.slot.resident as ResidentProcess).host, nowMs)
     const { streams, currentPath } = interpreter.libraryState
     this.freshLibrary = { streams: [...streams], currentPath }
     this.macrotask.port1.onmessage = () => {
@@ -74,8 +74,16 @@ export class WorkerRun {
     const starts = startsInOrder(program)
     const pids = starts?.map(({ name, delayUs }) => kernel.processes.awaitStart(name, delayUs * 1000)) ?? [kernel.processes.create(0, 'MainProcess')]
     giveFiles(kernel, program.files, kernel.beganMs())
-    const process = this.admit(pids[0] as number, 0, null, linesOf(starts ? starts[0]?.stdin : program.stdin), null, this.libraryAt(this.freshLibrary.currentPath), () => {})
-    this.seat.sit(process)
+    const process = this.createProcess(
+      pids[0] as number,
+      0,
+      null,
+      linesOf(starts ? starts[0]?.stdin : program.stdin),
+      null,
+      this.libraryAt(this.freshLibrary.currentPath),
+      () => {},
+    )
+    this.slot.enter(process)
     this.events.onPhase({ kind: 'running' })
     if (starts) process.host.await(this.interpreter.image.main)
     else process.host.start(this.interpreter.image.main)
@@ -89,7 +97,7 @@ export class WorkerRun {
   adopt(start: ProcessStart): void {
     const { child } = start
     const path = start.memory ? start.currentPath : this.freshLibrary.currentPath
-    const process: GuestProcess = this.admit(child.pid, start.program, child.command, start.givenLines, start.memory, this.libraryAt(path), () => {
+    const process: ResidentProcess = this.createProcess(child.pid, start.program, child.command, start.givenLines, start.memory, this.libraryAt(path), () => {
       this.disk.reopenStreams(start.openFiles)
       if (start.state) process.host.arrive(start.state)
     })
@@ -103,7 +111,7 @@ export class WorkerRun {
     return { streams: [...this.freshLibrary.streams], currentPath }
   }
 
-  private admit(
+  private createProcess(
     pid: number,
     start: number,
     command: readonly string[] | null,
@@ -111,9 +119,9 @@ export class WorkerRun {
     memory: ProcessStart['memory'],
     library: LibraryState,
     onArrival: () => void,
-  ): GuestProcess {
+  ): ResidentProcess {
     const { interpreter, program, configuration, kernel } = this
-    const process: GuestProcess = new GuestProcess({
+    const process: ResidentProcess = new ResidentProcess({
       kernel,
       pid,
       interpreter,
@@ -131,23 +139,23 @@ export class WorkerRun {
     return process
   }
 
-  private eventsOf(self: () => GuestProcess): ProcessEvents {
+  private eventsOf(self: () => ResidentProcess): ProcessEvents {
     return {
       onIdle: () => this.turn(),
       onReadLine: (prompt) => this.readLine(self(), prompt),
       onYield: () => this.events.onProgress(),
       onCrash: (message) => this.crash(self(), message),
-      onChild: (child) => this.bear(self(), child),
+      onChild: (child) => this.copyForChild(self(), child),
     }
   }
 
   /** Copies what the child needs; its memory is the parent's as it is now. */
-  private bear(parent: GuestProcess, child: ChildProcess): void {
+  private copyForChild(parent: ResidentProcess, child: ChildProcess): void {
     const forked = child.command === null
     this.events.onChild({
       child,
       program: parent.start,
-      memory: forked ? this.seat.copyMemory() : null,
+      memory: forked ? this.slot.copyMemory() : null,
       state: forked ? parent.host.state() : null,
       currentPath: this.interpreter.libraryState.currentPath,
       openFiles: forked ? this.disk.openStreams() : [],
@@ -180,7 +188,7 @@ export class WorkerRun {
   }
 
   private solePid(): number {
-    return this.processes.length === 1 ? (this.processes[0] as GuestProcess).pid : 0
+    return this.processes.length === 1 ? (this.processes[0] as ResidentProcess).pid : 0
   }
 
   /** True: a task goes on. */
@@ -189,7 +197,7 @@ export class WorkerRun {
       const next = this.kernel.schedule(process.pid)
       if (next > 0) {
         this.active = process
-        this.seat.bring(process)
+        this.slot.exchange(process)
         process.host.activate(next)
         return true
       }
@@ -199,10 +207,10 @@ export class WorkerRun {
     return false
   }
 
-  private dismiss(process: GuestProcess): void {
+  private dismiss(process: ResidentProcess): void {
     process.over = true
     this.processes.splice(this.processes.indexOf(process), 1)
-    this.seat.withLibrary(process, () => this.disk.closeStreams())
+    this.slot.withLibrary(process, () => this.disk.closeStreams())
     if (
       process.pid < FIRST_PID + startCount(this.program) &&
       process.memoryRefused &&
@@ -270,7 +278,7 @@ export class WorkerRun {
     process.host.current.wake()
   }
 
-  private readLine(process: GuestProcess, prompt: string): void {
+  private readLine(process: ResidentProcess, prompt: string): void {
     const given = process.givenLines.shift()
     if (given !== undefined || !process.asksPage) {
       process.host.lineAnswer = given ?? null
@@ -281,7 +289,7 @@ export class WorkerRun {
   }
 
   /** As when CPython dies of a signal: what ran is kept, and stderr says what happened. */
-  private crash(process: GuestProcess, message: string): void {
+  private crash(process: ResidentProcess, message: string): void {
     const task = process.host.current.id
     const text = process.memoryRefused ? 'MemoryError\n' : `Fatal Python error: ${message.includes('call stack') ? STACK_OVERFLOW : message}\n`
     this.kernel.enter(task)

@@ -3,10 +3,10 @@ import { BLOCK_REASONS } from '../../log/block-reasons'
 import type { BlockReasonName } from '../../log/record-kinds'
 import type { RunModel } from '../model/run-model'
 
-export type WaitingEnd = 'reading' | 'writing' | ''
+export type BlockedSide = 'reading' | 'writing' | ''
 
 /** '' where the wait is for neither. Pipes and sockets have one reason for both ends: who waits while something is inside waits for room. */
-export function waitingEnd(model: RunModel, object: number, reason: BlockReasonName, step: number): WaitingEnd {
+export function blockedSide(model: RunModel, object: number, reason: BlockReasonName, step: number): BlockedSide {
   const { end } = BLOCK_REASONS[reason]
   if (end !== 'either') return end ?? ''
   const now = model.object(object)?.channel?.at(step, 0)

@@ -12,7 +12,7 @@ import type { Buffered, Ownership, RunModel, TaskInstant } from '../model/run-mo
 import { type StateTimes, timeByState } from './time-by-state'
 import { errorOf, waitingSinceUs } from './verdict'
 import { joinTarget, type WaitEdge, waitForGraph } from './wait-for'
-import { type WaitingEnd, waitingEnd } from './blocked-side'
+import { type BlockedSide, blockedSide } from './blocked-side'
 
 /** How a wait ended. by 0: nobody (a timer, the end of the run's process). */
 export interface WaitEnd {
@@ -68,7 +68,7 @@ export type Doing =
       readonly size: number
       readonly capacity: number
       /** at which end of a queue, connection or pipe it waits; '' elsewhere */
-      readonly side: WaitingEnd
+      readonly side: BlockedSide
       /** queues between processes: items that lie in a process's own buffer */
       readonly buffered: readonly Buffered[]
       /** pipes: the processes that hold the writing end */
@@ -201,7 +201,7 @@ function blockedOf(model: RunModel, instant: TaskInstant, step: number, us: numb
     value: held?.value ?? Number.NaN,
     size: held?.size ?? 0,
     capacity: model.object(object)?.capacity ?? -1,
-    side: waitingEnd(model, object, reason, step),
+    side: blockedSide(model, object, reason, step),
     buffered: held?.buffered ?? [],
     writers: (reason === 'pipe' || reason === 'socket' ? model.object(object)?.ends?.at(step).writers : undefined) ?? [],
     providers: providersOf(model, reason, object, instant.task, step),
@@ -213,7 +213,7 @@ function blockedOf(model: RunModel, instant: TaskInstant, step: number, us: numb
 
 /** Tasks other than `task`, not ended at the step, that end waits of this kind on the object somewhere in the run. */
 export function providersOf(model: RunModel, reason: BlockReasonName, object: number, task: number, step: number): number[] {
-  const operations = waitingEnd(model, object, reason, step) === 'writing' ? TAKING : BLOCK_REASONS[reason].endedBy
+  const operations = blockedSide(model, object, reason, step) === 'writing' ? TAKING : BLOCK_REASONS[reason].endedBy
   return tasksThat(model, object, operations).filter((other) => {
     const state = model.taskAt(other, step)?.state
     return other !== task && state !== undefined && state !== 'finished' && state !== 'crashed'

@@ -11,7 +11,7 @@ import { Operation, RecordKind, TaskState } from '../../../log/record-kinds'
 import { reasonName } from '../../../trace/model/names'
 import { firstValue, valueAfter } from '../../../trace/model/object-value'
 import type { ObjectRow, RunModel } from '../../../trace/model/run-model'
-import { waitingEnd } from '../../../trace/explain/blocked-side'
+import { blockedSide } from '../../../trace/explain/blocked-side'
 import { followRun } from '../follow-run'
 
 export interface Series {
@@ -171,7 +171,7 @@ export class ObjectHistories {
     const step = segments.startStep[row] as number
     if (before !== 0) changeWaiters(this.of(before).waiters, us, step, (tasks) => tasks.filter((other) => other !== task))
     if (object !== 0) {
-      const writes = waitingEnd(this.model, object, reasonName(segments.reason[row] as number), step) === 'writing'
+      const writes = blockedSide(this.model, object, reasonName(segments.reason[row] as number), step) === 'writing'
       changeWaiters(this.of(object).waiters, us, step, (tasks) => [...tasks, task], writes ? task : 0)
     }
     this.waitingOn.set(task, object)
