@@ -67,13 +67,25 @@ const isPrototype = (value: object): boolean => {
   return typeof maker === 'function' && maker.prototype === value
 }
 
+/**
+ * Whether the language itself asks instances for their constructor, to make others of their kind (arrays, typed arrays, buffers, promises, regular
+ * expressions). An accessor there would slow down every one of them, and nobody assigns their constructors.
+ */
+const hasSpecies = (prototype: object): boolean => {
+  const maker = Object.getOwnPropertyDescriptor(prototype, 'constructor')?.value as object | undefined
+  return maker !== undefined && Symbol.species in maker
+}
+
 /** Freezes what the names of a global object stand for, and all that this leads to; the names themselves are fixed too. */
 export function freezeLanguage(global: object): void {
   const holders = new Set<unknown>()
   for (let holder: object | null = global; holder && holder !== Object.prototype; holder = Object.getPrototypeOf(holder) as object | null) holders.add(holder)
   const roots = [...holders].flatMap((holder) => Reflect.ownKeys(holder as object).map((key) => Object.getOwnPropertyDescriptor(holder as object, key)?.value as unknown))
   const intrinsics = reachableFrom([...roots, ...hiddenIntrinsics()], holders)
-  for (const prototype of intrinsics) if (isPrototype(prototype)) for (const name of ASSIGNED_IN_HEIRS) letHeirsAssign(prototype, name)
+  for (const prototype of intrinsics) {
+    if (!isPrototype(prototype)) continue
+    for (const name of ASSIGNED_IN_HEIRS) if (name !== 'constructor' || !hasSpecies(prototype)) letHeirsAssign(prototype, name)
+  }
   for (const intrinsic of intrinsics) Object.freeze(intrinsic)
   for (const holder of holders) {
     for (const key of Reflect.ownKeys(holder as object)) {
