@@ -3,7 +3,7 @@
  * its types, and the making of instances. C code holds references to them, so they cannot be made unreachable.
  *
  * `_pylanes.enclosure` finds the objects and says of each what kind it is; here what they point to in linear memory is replaced by
- * functions that raise. That gives a program that calls one an error in words. The wall is another one: src/runtime/javascript-gate.ts.
+ * functions that raise. That gives a program that calls one an error in words. The wall is another one: src/runtime/worker/javascript-gate.ts.
  * Layouts are those of CPython 3.14 on wasm32 (methodobject.h, descrobject.h, cpython/object.h).
  */
 import type { REFUSALS } from './glue-module'
