@@ -1,11 +1,11 @@
 /** The one notice in which faults of Pylanes itself end, with a report to copy. */
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { dismissFault, type Fault } from '../state/fault-store'
 import { useApp } from './app-context'
 import { faultReport } from './fault-report'
 import { Icon } from './parts/icon'
+import { useCopy } from './parts/use-copy'
 
 export function FaultNotice() {
   const { state } = useApp()
@@ -30,15 +30,8 @@ export function FaultNotice() {
 function CopyReport({ fault }: { readonly fault: Fault }) {
   const { state, isolated } = useApp()
   const { t } = useTranslation()
-  const [outcome, setOutcome] = useState<'none' | 'copied' | 'refused'>('none')
-  const report = () => faultReport(fault, { ...state.document.getState(), isolated, userAgent: navigator.userAgent, count: state.faults.getState().count })
-  const copy = () =>
-    navigator.clipboard
-      ? navigator.clipboard.writeText(report()).then(
-          () => setOutcome('copied'),
-          () => setOutcome('refused'),
-        )
-      : Promise.resolve(setOutcome('refused'))
+  const report = faultReport(fault, { ...state.document.getState(), isolated, userAgent: navigator.userAgent, count: state.faults.getState().count })
+  const { outcome, copy } = useCopy(report)
   return (
     <>
       <button type="button" data-testid="fault-copy" onClick={() => void copy()}>
@@ -46,7 +39,7 @@ function CopyReport({ fault }: { readonly fault: Fault }) {
         {outcome === 'copied' ? t('share.copied') : t('fault.copy')}
       </button>
       {outcome === 'refused' ? (
-        <textarea className="fault-report" readOnly rows={6} value={report()} aria-label={t('fault.report')} onFocus={(event) => event.target.select()} />
+        <textarea className="fault-report" readOnly rows={6} value={report} aria-label={t('fault.report')} onFocus={(event) => event.target.select()} />
       ) : null}
     </>
   )

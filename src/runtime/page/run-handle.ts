@@ -79,7 +79,6 @@ export function createRunHandle({ share, takeInterpreter, onSettled, onFault }: 
     if (kernel.status() !== RunState.over) kernel.finish(VerdictKind.stopped, reason)
     change('over')
   }
-  const kills = () => kill()
   /** A worker cannot go on, and it is not the program's doing. */
   const failed = (fault: unknown) => {
     if (disposed || status.phase === 'over') return
@@ -199,12 +198,12 @@ export function createRunHandle({ share, takeInterpreter, onSettled, onFault }: 
       if (stopAsked || !worker) return kill()
       stopAsked = true
       const heard = deliver(worker.api.interrupt())
-      const unheard = setTimeout(kills, STOP_PATIENCE_MS)
+      const unheard = setTimeout(() => kill(), STOP_PATIENCE_MS)
       heard.then(
         () => {
           // it is the program that has to answer now, and its processes may have much to put in order
           clearTimeout(unheard)
-          setTimeout(kills, PROGRAM_PATIENCE_MS)
+          setTimeout(() => kill(), PROGRAM_PATIENCE_MS)
         },
         () => {},
       )

@@ -1,11 +1,11 @@
 /** Links to this run, and the HTML that embeds it. */
-import { expectError } from '../../model/expected-error'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { embedSnippet } from '../../share/embed-snippet'
 import { useApp } from '../app-context'
 import { Icon } from '../parts/icon'
 import { Popover } from '../parts/popover'
+import { useCopy } from '../parts/use-copy'
 import './share-popover.css'
 
 /** Above this many characters some chat programs and proxies cut a link off. */
@@ -78,20 +78,13 @@ interface CopyFieldProps {
 
 function CopyField({ text, button, label, testId, rows }: CopyFieldProps) {
   const { t } = useTranslation()
-  const [outcome, setOutcome] = useState<'none' | 'copied' | 'failed'>('none')
+  const { outcome, copy } = useCopy(text)
   const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => field.current?.select(), [])
-
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text)
-      setOutcome('copied')
-    } catch (error) {
-      expectError(error, DOMException, TypeError)
-      field.current?.select()
-      setOutcome('failed')
-    }
-  }
+  // ready to be copied by hand
+  useEffect(() => {
+    if (outcome === 'refused') field.current?.select()
+  }, [outcome])
 
   return (
     <>
@@ -102,7 +95,7 @@ function CopyField({ text, button, label, testId, rows }: CopyFieldProps) {
           {outcome === 'copied' ? t('share.copied') : button}
         </button>
       </div>
-      {outcome === 'failed' ? <p className="warn">{t('share.failed')}</p> : null}
+      {outcome === 'refused' ? <p className="warn">{t('share.failed')}</p> : null}
     </>
   )
 }

@@ -4,7 +4,6 @@
  */
 import { Component, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useStore } from 'zustand'
 import { type FaultStore, reportFault } from '../../state/fault-store'
 import { useApp, useRun } from '../app-context'
 import { Icon } from './icon'
@@ -59,11 +58,9 @@ interface FailedPaneProps {
 }
 
 function FailedPane({ message, again, className }: FailedPaneProps) {
-  const { state } = useApp()
   const { t } = useTranslation()
-  const count = useStore(state.faults, (faults) => faults.count)
   return (
-    <div className={`failed-pane ${className}`} role="alert" data-testid="failed-pane" data-faults={count}>
+    <div className={`failed-pane ${className}`} role="alert" data-testid="failed-pane">
       <Icon name="warning" />
       <p>{t('fault.pane')}</p>
       <p className="failed-message">{message}</p>
