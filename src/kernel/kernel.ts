@@ -22,7 +22,7 @@
  */
 import { chooserOf, setChooser } from './choice/choosers'
 import type { ChooserStart } from './choice/chooser'
-import { checkpoint, enter, furthestClock } from './dispatch/commit'
+import { Checkpoint, checkpoint, enter, furthestClock } from './dispatch/commit'
 import type { Configuration, Limits } from '../model/configuration'
 import { type CostKind, drawCost } from './time/costs'
 import { findCycle } from './dispatch/deadlock'
@@ -49,6 +49,7 @@ import { finish, kill } from './dispatch/verdict'
 import type { Ns, Pid, TaskId } from '../model/ids'
 import type { VerdictKindValue } from '../log/record-kinds'
 
+export { Checkpoint } from './dispatch/commit'
 export type { KernelMemory } from './memory/machine'
 export type { ObjectOptions } from './sync/objects'
 export { type LimitName, RunState, type RunStateValue } from './memory/run-state'
@@ -142,11 +143,11 @@ export class Kernel {
   }
 
   /**
-   * 0: go on; 1: park, and go on when scheduled (asking again is harmless).
-   * `breaker` false: the GIL cannot change hands here, the core can.
+   * goOn; park, and go on when scheduled (asking again is harmless); switchLater: go on, and ask again at the next place
+   * where the GIL can change hands. `breaker`: this is one; false: the GIL cannot change hands here, the core can.
    */
-  checkpoint(task: TaskId, breaker: boolean): 0 | 1 {
-    if (this.budgetNs(task) > 0) return 0
+  checkpoint(task: TaskId, breaker: boolean): ReturnType<typeof checkpoint> {
+    if (this.budgetNs(task) > 0) return Checkpoint.goOn
     const { m } = this
     lock(m)
     try {

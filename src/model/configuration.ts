@@ -79,6 +79,8 @@ export interface Configuration {
   /** Only under policy `mlfq`. */
   readonly mlfq: MlfqSettings
   readonly gil: GilMode
+  /** How long a thread waits for the GIL before it asks for it, as processes begin: `sys.getswitchinterval()`, microseconds. */
+  readonly switchIntervalUs: number
   readonly startMethod: StartMethod
   /** The wall clock instead of the virtual one: processes run truly in parallel, nothing is repeatable. */
   readonly live: boolean
@@ -92,6 +94,3 @@ export interface Configuration {
 export const DEFAULT_CONFIGURATION: Configuration = configurationFrom((field) => field.default)
 
 export const DEFAULT_LIMITS: Limits = DEFAULT_CONFIGURATION.limits
-
-/** CPython's `sys.getswitchinterval()`, microseconds. */
-export const SWITCH_INTERVAL_US = 5_000

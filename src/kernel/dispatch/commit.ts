@@ -7,10 +7,10 @@
  * not depend on which worker is faster.
  */
 import { dispatch, firstRunning, leaveCore, preempt } from '../schedule/cores'
-import { gilDeadline, releaseGil, waitForGil } from '../schedule/gil'
+import { gilDeadline, passesPoint, releaseGil, waitForGil } from '../schedule/gil'
 import { CoreWord, Header, HeaderReal, TaskReal, TaskWord, Wants } from '../memory/layout'
 import { limitReached } from '../time/limits'
-import { FREE_THREADED, wallClockNs, type Machine, headerWord, headerReal, setHeaderReal, taskWord, setTaskWord, taskReal, setTaskReal, coreWord } from '../memory/machine'
+import { CPYTHON, FREE_THREADED, wallClockNs, type Machine, headerWord, headerReal, setHeaderReal, taskWord, setTaskWord, taskReal, setTaskReal, coreWord } from '../memory/machine'
 import { GilReason, type GilReasonValue } from '../../log/record-kinds'
 import { nextStep } from '../memory/records'
 import { mustGiveWay } from '../schedule/run-queue'
@@ -93,16 +93,22 @@ export function enter(m: Machine, id: TaskId): boolean {
   return true
 }
 
-/** The running task looks up from its computing; 1: it must park. */
-export function checkpoint(m: Machine, id: TaskId, breaker: boolean): 0 | 1 {
-  if (!takeTurn(m, id, breaker ? Wants.checkpoint | Wants.breaker : Wants.checkpoint)) return 1
-  return switchIfDue(m, id, breaker) ? 1 : 0
+/** What a checkpoint answers: go on; park; go on, but the GIL is wanted and changes hands at a later point of CPython's eval breaker. */
+export const Checkpoint = { goOn: 0, park: 1, switchLater: 2 } as const
+type CheckpointAnswer = (typeof Checkpoint)[keyof typeof Checkpoint]
+
+/** The running task looks up from its computing. */
+export function checkpoint(m: Machine, id: TaskId, breaker: boolean): CheckpointAnswer {
+  if (!takeTurn(m, id, breaker ? Wants.checkpoint | Wants.breaker : Wants.checkpoint) || switchIfDue(m, id, breaker)) return Checkpoint.park
+  return headerWord(m, Header.gilMode) === CPYTHON && switchDue(m, id) ? Checkpoint.switchLater : Checkpoint.goOn
 }
+
+/** Whether somebody has waited for the task's GIL for so long that it is to be handed over. */
+const switchDue = (m: Machine, id: TaskId): boolean => taskReal(m, id, TaskReal.clock) >= gilDeadline(m, taskWord(m, id, TaskWord.pid))
 
 /** The task is first in time: hands over its GIL or its core if that is due; else it has a new slice. */
 function switchIfDue(m: Machine, id: TaskId, breaker: boolean): boolean {
-  const clock = taskReal(m, id, TaskReal.clock)
-  if (breaker && headerWord(m, Header.gilMode) !== FREE_THREADED && clock >= gilDeadline(m, taskWord(m, id, TaskWord.pid))) {
+  if (breaker && headerWord(m, Header.gilMode) !== FREE_THREADED && switchDue(m, id) && !passesPoint(m, taskWord(m, id, TaskWord.pid))) {
     nextStep(m)
     yieldGil(m, id, GilReason.interval)
     return true

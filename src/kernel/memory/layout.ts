@@ -58,6 +58,8 @@ export const HeaderReal = {
   limitOutput: header.real(),
   outputChars: header.real(),
   quantumNs: header.real<Ns>(),
+  /** switch interval with which processes begin */
+  switchNs: header.real<Ns>(),
   /** mlfq: next boost; from one to the next; Infinity: never */
   boostAt: header.real<Ns>(),
   boostNs: header.real<Ns>(),
@@ -162,6 +164,8 @@ export const ProcessWord = {
   parent: process.word<Pid>(),
   mainTask: process.word<TaskId>(),
   gilHolder: process.word<TaskId>(),
+  /** places of the eval breaker that the holder still passes once the deadline has come */
+  gilPoints: process.word(),
   /** tasks in state gil, in order of arrival */
   gilList: process.list(),
   /** tasks of it that are running */

@@ -6,7 +6,7 @@
  * task's published clock, a lower bound of what it will commit at.
  */
 import { Arena, type ArenaBuffer, createArena } from './arena'
-import { type Configuration, GIL_MODES, MOST_LEVELS, POLICIES, SWITCH_INTERVAL_US } from '../../model/configuration'
+import { type Configuration, GIL_MODES, MOST_LEVELS, POLICIES } from '../../model/configuration'
 import { createDisk } from './disk-layout'
 import {
   CHOOSER_AT,
@@ -41,7 +41,8 @@ export interface KernelMemory {
 }
 
 /** Longest stretch between two checkpoints, ns: what other processes do is seen at most this late. */
-export const LONGEST_SLICE_NS = SWITCH_INTERVAL_US * 1000
+export const LONGEST_SLICE_NS = 5_000_000
+export const CPYTHON = GIL_MODES.indexOf('cpython')
 export const FREE_THREADED = GIL_MODES.indexOf('free-threaded')
 export const RR = POLICIES.indexOf('rr')
 export const SJF = POLICIES.indexOf('sjf')
@@ -110,6 +111,7 @@ export function allocateMemory(configuration: Configuration, shared: boolean, de
   words[Header.seed] = configuration.seed
   seedSfc32(words, Header.sliceDraws, configuration.seed)
   reals[HeaderReal.quantumNs] = Math.max(1, Math.round(configuration.quantumUs * 1000))
+  reals[HeaderReal.switchNs] = Math.max(1, Math.round(configuration.switchIntervalUs * 1000))
   words[Header.declaredJobs] = declaredJobs ? 1 : 0
   setLevels(words, reals, configuration)
   reals[HeaderReal.limitNs] = limits.virtualUs * 1000

@@ -9,7 +9,7 @@
  */
 import { choose } from '../choice/choose'
 import { Header, HeaderReal, ProcessReal, ProcessWord, processRow, TaskWord } from '../memory/layout'
-import { FREE_THREADED, type Machine, headerWord, headerReal, taskWord, setTaskWord, processWord, setProcessWord, processReal, setProcessReal } from '../memory/machine'
+import { CPYTHON, FREE_THREADED, type Machine, headerWord, headerReal, taskWord, setTaskWord, processWord, setProcessWord, processReal, setProcessReal } from '../memory/machine'
 import { ChoiceKind, GilReason, RecordKind, TaskState, type GilReasonValue } from '../../log/record-kinds'
 import { stateRecord, record } from '../memory/records'
 import { makeReady } from './run-queue'
@@ -17,6 +17,11 @@ import { drawSlice } from '../time/draws'
 import { listCount, listPush, listRemove, listTasks } from './task-list'
 import type { Ns, Pid, TaskId } from '../../model/ids'
 
+/**
+ * Places of CPython's eval breaker that the holder may pass, at most, after the deadline. Those of a loop follow each other within
+ * a microsecond, and where among them the request is seen is the chance of a moment.
+ */
+const MOST_POINTS = 16
 /** A hand-over comes up to this many ×37 ns after the interval, so that it does not fall on the same bytecode every time. */
 const JITTER_STEPS = 64
 const JITTER_NS = 37
@@ -67,6 +72,13 @@ export function gilDeadline(m: Machine, pid: Pid): Ns {
   return processReal(m, pid, ProcessReal.gilDeadline)
 }
 
+/** Whether the holder goes on past this place of the eval breaker although the deadline has come; counts it. */
+export function passesPoint(m: Machine, pid: Pid): boolean {
+  const left = processWord(m, pid, ProcessWord.gilPoints)
+  if (left > 0) setProcessWord(m, pid, ProcessWord.gilPoints, left - 1)
+  return left > 0
+}
+
 function give(m: Machine, pid: Pid, to: TaskId, from: TaskId, reason: GilReasonValue): void {
   setProcessWord(m, pid, ProcessWord.gilHolder, to)
   record(m, RecordKind.gil, to, 0, from, reason, '', to || from)
@@ -79,5 +91,6 @@ function setDeadline(m: Machine, pid: Pid): void {
   }
   // now is the later of: the wait began (a waiter came), the holder took it (it was handed over); older waits do not count again
   const jitter = drawSlice(m, JITTER_STEPS) * JITTER_NS
+  setProcessWord(m, pid, ProcessWord.gilPoints, headerWord(m, Header.gilMode) === CPYTHON ? drawSlice(m, MOST_POINTS) : 0)
   setProcessReal(m, pid, ProcessReal.gilDeadline, headerReal(m, HeaderReal.now) + processReal(m, pid, ProcessReal.switchNs) + jitter)
 }

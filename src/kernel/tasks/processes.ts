@@ -13,8 +13,8 @@ import { closeAll, inherit, openTerminal } from '../files/descriptor'
 import { Errno } from '../../model/errno'
 import { abandonCall } from './abandoned-call'
 import '../net/file-table'
-import { FIRST_PID, Header, INIT_PID, MAX_PROCESSES, ProcessReal, ProcessState, ProcessWord, processRow, TaskWord } from '../memory/layout'
-import { LONGEST_SLICE_NS, type Machine, headerWord, setHeaderWord, taskWord, processWord, setProcessWord, processReal, setProcessReal } from '../memory/machine'
+import { FIRST_PID, Header, HeaderReal, INIT_PID, MAX_PROCESSES, ProcessReal, ProcessState, ProcessWord, processRow, TaskWord } from '../memory/layout'
+import { type Machine, headerReal, headerWord, setHeaderWord, taskWord, processWord, setProcessWord, processReal, setProcessReal } from '../memory/machine'
 import { threadObject } from '../sync/objects'
 import { BlockReason, Operation, RecordKind, StartMethod, TaskState, WakeKind, type StartMethodValue } from '../../log/record-kinds'
 import { nextStep, processRecord, record } from '../memory/records'
@@ -48,7 +48,7 @@ export function beginProcess(m: Machine, pid: Pid, parentPid: Pid, nameId: Strin
   if (!parentPid) nextStep(m)
   setProcessWord(m, pid, ProcessWord.state, ProcessState.alive)
   setProcessWord(m, pid, ProcessWord.parent, parentPid)
-  setProcessReal(m, pid, ProcessReal.switchNs, LONGEST_SLICE_NS)
+  setProcessReal(m, pid, ProcessReal.switchNs, headerReal(m, HeaderReal.switchNs))
   setProcessReal(m, pid, ProcessReal.gilDeadline, Number.POSITIVE_INFINITY)
   openTerminal(m, pid)
   processRecord(m, RecordKind.process, pid, parentPid, '', method, nameId)

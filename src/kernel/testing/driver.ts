@@ -4,7 +4,7 @@
  */
 import { type Configuration, DEFAULT_CONFIGURATION, DEFAULT_LIMITS, type Limits } from '../../model/configuration'
 import { RESTART } from '../../model/errno'
-import { Kernel, type KernelMemory, PARKED, RunState } from '../kernel'
+import { Checkpoint, Kernel, type KernelMemory, PARKED, RunState } from '../kernel'
 import { ObjectKind } from '../../log/object-kinds'
 import { BlockReason, TaskFlag, VerdictKind } from '../../log/record-kinds'
 
@@ -43,7 +43,7 @@ export class TestTask {
       const step = Math.min(left, breaker ? budget : Math.max(budget, 10_000))
       this.kernel.charge(this.id, step)
       left -= step
-      if (this.kernel.budgetNs(this.id) === 0 && this.kernel.checkpoint(this.id, breaker)) yield
+      if (this.kernel.budgetNs(this.id) === 0 && this.kernel.checkpoint(this.id, breaker) === Checkpoint.park) yield
     }
   }
 

@@ -34,8 +34,9 @@ export class ComputedTime {
   /** Gives the task what the kernel allows it until its next checkpoint; returns that, ns. */
   grant(task: Task): number {
     const budget = this.kernel.budgetNs(task.id)
-    this.granted = budget
-    this.module.HEAP32[this.budgetAt] = budget
+    // below zero, so that events that cost nothing ask as well
+    this.granted = budget > 0 ? budget : -1
+    this.module.HEAP32[this.budgetAt] = this.granted
     return budget
   }
 

@@ -39,6 +39,8 @@ export class DueSignals {
    * jump raises only where no line comes.
    */
   mayRaise(tickKind: number): boolean {
+    // what a function of ours returns is its caller's
+    if (tickKind === TickKind.leave) return false
     if (tickKind !== TickKind.jump) return true
     if (this.jumps === 0) this.python.restartEvents()
     return ++this.jumps > JUMPS_BEFORE_RAISE

@@ -38,6 +38,8 @@ export class HostTask<H> {
   /** the tick has had its turn in virtual time: what others did before it can be seen */
   tickSettled = false
   breaker = false
+  /** its GIL is wanted: CPython calls us at its next eval-breaker points (eval-breaker.ts) */
+  armed = false
   /** since it was given its turn, it has done nothing but work on files */
   onDisk = false
   /** how long it has computed, virtual ns */

@@ -6,7 +6,7 @@
  * - A task is suspended only inside a glue function, after `park` chose who resumes. Choosing is the kernel's business.
  */
 import type { CostKind } from '../../kernel/time/costs'
-import type { Kernel } from '../../kernel/kernel'
+import { Checkpoint, type Kernel } from '../../kernel/kernel'
 import { ObjectKind } from '../../log/object-kinds'
 import { TaskFlag } from '../../log/record-kinds'
 import { checkCount } from '../calls/declaration'
@@ -18,6 +18,7 @@ import { ThreadStates } from '../wasm/thread-states'
 import type { ChildProcess, ForkedStack } from './child-process'
 import { ComputedTime } from './computed-time'
 import { DueSignals } from './due-signals'
+import { EvalBreaker } from './eval-breaker'
 import { GreenletStacks, type StackSwitcher } from './greenlet-stacks'
 import type { Resume, ServedCall, Task } from './host'
 import type { HostState } from './host-state'
@@ -78,6 +79,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   readonly settings: string
   readonly time: ComputedTime
   readonly pump: MessagePump
+  readonly breaker: EvalBreaker
   private mainTask = 0
   /** number of a file by code object, for places in line events */
   private readonly codeFiles = new Map<number, number>()
@@ -113,6 +115,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     this.time = new ComputedTime(options.kernel, options.python.module, options.variables, options.budgetAddress)
     this.pump = new MessagePump(() => options.events.onYield())
     this.signals = new DueSignals(options.kernel, options.pid, options.python)
+    this.breaker = new EvalBreaker(options.python, this.threads)
     this.ticks = new ProgramTicks(this, options.linePasses)
   }
 
@@ -312,7 +315,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   /** After a call took effect: the task resumes with `result` unless it is preempted here. */
   finish(task: Task, result: number): number {
     if (this.time.grant(task) > 0) return result
-    if (this.kernel.checkpoint(task.id, false) === 0) {
+    if (this.kernel.checkpoint(task.id, false) !== Checkpoint.park) {
       this.time.grant(task)
       return result
     }

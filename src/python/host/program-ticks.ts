@@ -3,8 +3,10 @@
  * are recorded, signals handled, tasks preempted, and a new budget is given.
  */
 import { PARK, TickResult } from '../wasm/glue-module'
+import { Checkpoint } from '../../kernel/kernel'
 import type { ComputedTime } from './computed-time'
 import type { DueSignals } from './due-signals'
+import type { EvalBreaker } from './eval-breaker'
 import type { Host, Resume, Task } from './host'
 import type { MessagePump } from './message-pump'
 import { TickKind } from './ticks'
@@ -20,6 +22,7 @@ export interface TickHost extends Host {
   readonly pump: MessagePump
   readonly signals: DueSignals
   readonly variables: Variables
+  readonly breaker: EvalBreaker
   /** Name of the file that a code object is in. */
   fileOfCode(code: number): string
   /** Suspends the task until the worker's messages were heard. */
@@ -65,9 +68,31 @@ export class ProgramTicks {
       if (this.countPass(code, first) >= this.linePasses) task.tickResult = TickResult.disable
       return this.recordLine(host, task)
     }
+    if (kind === TickKind.leave || kind === TickKind.breaker) return this.passBreaker(kind, args, task)
     task.line = host.python.exports.PyCode_Addr2Line(code, first)
-    task.breaker = kind !== TickKind.jump || host.python.int(args, 2) <= first
+    // an armed breaker has looked just before this event
+    task.breaker = !task.armed && this.isBreaker(kind, code, first, args)
     return this.afterTick(task)
+  }
+
+  /** Whether CPython looks at its eval breaker where this event is. Where every instruction is one, the GIL may go at each. */
+  private isBreaker(kind: number, code: number, offset: number, args: number): boolean {
+    if (kind === TickKind.jump) return this.host.python.int(args, 2) <= offset
+    return kind !== TickKind.entry || this.host.breaker.looksAtResume(code, offset)
+  }
+
+  private passBreaker(kind: number, args: number, task: Task): number {
+    const { breaker } = this.host
+    const place = kind === TickKind.leave ? breaker.placeOfReturn() : breaker.placeOfBreaker(this.host.python.argument(args, 1))
+    task.breaker = place !== null
+    if (place) {
+      task.tickCode = place.code
+      task.line = place.line
+      return this.afterTick(task)
+    }
+    if (kind === TickKind.breaker && task.armed) breaker.arm()
+    this.host.time.grant(task)
+    return TickResult.go
   }
 
   private countPass(code: number, line: number): number {
@@ -91,7 +116,10 @@ export class ProgramTicks {
     if (host.time.grant(task) <= 0) {
       this.setLine(task)
       task.tickSettled = true
-      if (host.kernel.checkpoint(task.id, task.breaker) !== 0) return asTick(host.park(task, this.resumeTick))
+      const answer = host.kernel.checkpoint(task.id, task.breaker)
+      task.armed = answer === Checkpoint.switchLater
+      if (answer === Checkpoint.park) return asTick(host.park(task, this.resumeTick))
+      if (task.armed) host.breaker.arm()
       host.commitBegins()
       host.time.grant(task)
     }
@@ -121,6 +149,8 @@ export class ProgramTicks {
   }
 
   private readonly resumeTick: Resume = (host, task) => {
+    // this place has been passed
+    task.breaker = false
     // what others wrote while it was away is seen at its turn
     if (host.mappings.any && !host.enter(task)) return asTick(host.park(task, this.resumeTick))
     return this.afterTick(task)

@@ -9,13 +9,17 @@
 import { COST_NS } from '../../kernel/time/costs'
 import type { TickFunction } from '../wasm/glue-module'
 
-export const TickKind = { line: 0, jump: 1, entry: 2, instruction: 3 } as const
+export const TickKind = { line: 0, jump: 1, entry: 2, instruction: 3, leave: 4, breaker: 5 } as const
 
 export const TICKS: readonly TickFunction[] = [
   { name: 'line', costNs: COST_NS.event, always: true },
   { name: 'jump', costNs: COST_NS.event, always: false },
   { name: 'entry', costNs: COST_NS.event, always: false },
   { name: 'instruction', costNs: COST_NS.instruction, always: false },
+  // a function of ours in the place of one of C's returns
+  { name: 'leave', costNs: 0, always: false },
+  // CPython looks at its eval breaker, which was armed
+  { name: 'breaker', costNs: 0, always: true },
 ]
 
 /** How often each line of a program is recorded. */

@@ -48,6 +48,14 @@ export interface PythonExports {
   PyObject_SetAttrString(object: number, name: number, value: number): number
   PyCFunction_NewEx(definition: number, self: number, module: number): number
   PyCode_Addr2Line(code: number, offset: number): number
+  PyCode_GetCode(code: number): number
+  PyErr_SetInterruptEx(signal: number): number
+  PyEval_GetFrame(): number
+  PyFrame_GetBack(frame: number): number
+  PyFrame_GetCode(frame: number): number
+  PyFrame_GetLasti(frame: number): number
+  PyFrame_GetLineNumber(frame: number): number
+  PyObject_GetAttrString(object: number, name: number): number
   malloc(bytes: number): number
   free(address: number): void
 }
@@ -127,6 +135,11 @@ export class PythonMemory {
     const at = this.argument(args, index)
     const length = this.module.HEAP32[(at + BYTES_LENGTH) >> 2] as number
     return this.module.HEAPU8.subarray(at + BYTES_START, at + BYTES_START + length)
+  }
+
+  /** One byte of a bytes object. */
+  byteAt(object: number, index: number): number {
+    return this.module.HEAPU8[object + BYTES_START + index] as number
   }
 
   /** A new bytes object; the caller owns the reference. 0: MemoryError is set. */

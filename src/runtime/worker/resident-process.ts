@@ -61,7 +61,7 @@ export class ResidentProcess implements Resident {
     const first = program.files[0]?.name ?? ''
     const main = started?.file ?? first
     const names = [main, ...program.files.map((file) => file.name).filter((name) => name !== main)]
-    const { seed, cores, policy, quantumUs, gil, compat, startMethod } = configuration
+    const { seed, cores, policy, quantumUs, switchIntervalUs, gil, compat, startMethod } = configuration
     const ownSeed = seed + (pid - FIRST_PID) * PID_STRIDE
     this.host = new ProcessHost({
       kernel,
@@ -74,7 +74,7 @@ export class ResidentProcess implements Resident {
       calls: SERVED_CALLS,
       objectCalls: SERVED_OBJECT_CALLS,
       linePasses: LINE_PASSES,
-      settings: JSON.stringify({ files: names, seed: command ? seed : ownSeed, cores, gil, policy, quantumUs, compat, startMethod, command }),
+      settings: JSON.stringify({ files: names, seed: command ? seed : ownSeed, cores, gil, policy, quantumUs, switchIntervalUs, compat, startMethod, command }),
       events,
       runTask: interpreter.runTask,
       resumeStack: interpreter.resumeStack,

@@ -39,7 +39,7 @@ function SettingsForm() {
   const row = (field: FieldKey, testId: string, note: string) => (
     <Setting name={settingName(field, t)} note={note}>
       <FieldControl field={field} testId={testId} />
-      {field === 'quantumUs' ? <span className="dim">ms</span> : null}
+      {field === 'quantumUs' || field === 'switchIntervalUs' ? <span className="dim">ms</span> : null}
     </Setting>
   )
   const check = (field: FieldKey, testId: string, note: string) => (
@@ -62,6 +62,7 @@ function SettingsForm() {
         </div>
         <GilModes />
       </div>
+      {row('switchIntervalUs', 'switch-interval', t('settings.switchIntervalNote'))}
       {row('startMethod', 'start-method', t(`settings.startMethodNotes.${configuration.startMethod}`))}
       {check('live', 'live', t('settings.liveNote'))}
       {isolated ? null : <p className="setting-note">{t('settings.oneWorker')}</p>}

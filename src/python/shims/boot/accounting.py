@@ -48,12 +48,29 @@ def _audit(event, arguments):
         account(arguments[2])
 
 
+def _breaker_signal():
+    """The signal of the C library through which CPython calls `glue.breaker` at its eval breaker (src/python/host/eval-breaker.ts)."""
+    return 10
+
+
+def watch_stand_ins(c_signal, functions):
+    """At boot: a function of ours in the place of one of C's is over when it returns, and there CPython looks at its eval breaker.
+
+    `c_signal`: what `_signal.signal` was.
+    """
+    c_signal(_breaker_signal(), glue.breaker)
+    _monitoring.use_tool_id(_TOOL, 'pylanes')
+    _monitoring.register_callback(_TOOL, _events.PY_RETURN, glue.leave)
+    for function in functions:
+        for part in _codes(function.__code__):
+            _monitoring.set_local_events(_TOOL, part, _events.PY_RETURN)
+
+
 def start(every_instruction):
     """Begins the accounting; `every_instruction` makes each bytecode an event and a place to be preempted."""
     global _flow
     if every_instruction:
         _flow = _events.INSTRUCTION
-    _monitoring.use_tool_id(_TOOL, 'pylanes')
     _monitoring.register_callback(_TOOL, _events.LINE, glue.line)
     _monitoring.register_callback(_TOOL, _events.JUMP, glue.jump)
     _monitoring.register_callback(_TOOL, _events.PY_START, glue.entry)

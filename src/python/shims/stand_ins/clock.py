@@ -38,6 +38,12 @@ def sleep(seconds, /):
 _microseconds = 5000
 
 
+def begin(switch_interval_us):
+    """The kernel's processes begin with the interval of the run."""
+    global _microseconds
+    _microseconds = switch_interval_us
+
+
 def getswitchinterval():
     return _microseconds * 1e-6
 

@@ -128,6 +128,9 @@ export const texts = {
     choices: 'Recorded choices',
     cores: 'Cores',
     quantum: 'Time slice',
+    switchInterval: 'Switch interval',
+    switchIntervalNote:
+      'How long a thread waits for the GIL before it asks for it, in milliseconds: what sys.getswitchinterval() says when a process begins. From 0.001 (1 µs) to 1000 (1 s).',
     quantumNote: 'How long a thread may keep a core under round robin, and at the top level of the feedback queue, in milliseconds.',
     levels: 'Levels of the feedback queue',
     levelsNote:

@@ -110,6 +110,8 @@ export const texts = {
     choices: '已录制的选择',
     cores: '核数',
     quantum: '时间片',
+    switchInterval: '切换间隔',
+    switchIntervalNote: '线程等待 GIL 多久之后提出要求，单位毫秒；即进程开始时 sys.getswitchinterval() 的值。从 0.001（1 微秒）到 1000（1 秒）。',
     quantumNote: '轮转调度下，以及在反馈队列的最高级，线程一次最多占用一个核多久，单位毫秒。',
     levels: '反馈队列的各级',
     levelsNote: '从最高级起各级的时间片，单位毫秒（0 表示不限）。用完时间片的线程下降一级；每次提升时大家都回到最高级（0 表示从不提升）。',
