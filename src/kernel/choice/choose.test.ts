@@ -6,7 +6,7 @@ import { ChoiceKind, type ChoiceKindValue } from '../../log/record-kinds'
 import { allocateMemory, Machine } from '../memory/machine'
 import { choicesOf, problemsOf, readLog } from '../testing/read-log'
 import { drawCost } from '../time/costs'
-import { drawDelay, drawSlice, seedTaskDraws } from '../time/draws'
+import { drawDelay, drawHold, seedTaskDraws } from '../time/draws'
 import type { Chooser } from './chooser'
 import { choose, reportUnused } from './choose'
 import { CHOOSERS, chooserOf, setChooser } from './choosers'
@@ -74,7 +74,7 @@ describe('choose', () => {
 
   test('lengths of time that are drawn in between change no choice, and choices change no length of time', () => {
     const draws = fc.array(fc.constantFrom('slice', 'cost', 'delay'), { maxLength: 4 })
-    const draw = { slice: (m: Machine) => drawSlice(m, 64), cost: (m: Machine) => drawCost(m, 3, 'lockOp'), delay: (m: Machine) => drawDelay(m, 3, 1000, 9000) }
+    const draw = { slice: (m: Machine) => drawHold(m, 5_000_000), cost: (m: Machine) => drawCost(m, 3, 'lockOp'), delay: (m: Machine) => drawDelay(m, 3, 1000, 9000) }
     fc.assert(
       fc.property(fc.nat(1000), anyChoices, fc.array(draws, { minLength: 40, maxLength: 40 }), (seed, choices, between) => {
         const { m: mixed } = machine({ seed })

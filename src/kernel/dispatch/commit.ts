@@ -15,7 +15,7 @@ import { GilReason, type GilReasonValue } from '../../log/record-kinds'
 import { nextStep } from '../memory/records'
 import { mustGiveWay } from '../schedule/run-queue'
 import { RunState } from '../memory/run-state'
-import { beginFreeSlice, refreshSlice } from '../schedule/slice'
+import { endFreeSlice, refreshSlice } from '../schedule/slice'
 import { fireStart, nextStartNs } from '../tasks/starts'
 import { firstTimer } from '../time/timers'
 import { fireTimer } from '../schedule/waiting'
@@ -119,9 +119,9 @@ function switchIfDue(m: Machine, id: TaskId, breaker: boolean): boolean {
     // nobody else could use the core after all
     return taskWord(m, id, TaskWord.core) === 0
   }
-  beginFreeSlice(m, id)
+  const late = endFreeSlice(m, id)
   refreshSlice(m, id)
-  return false
+  return late
 }
 
 /** The holder hands the GIL to a waiter and waits for it in turn. */

@@ -255,6 +255,8 @@ export const TaskWord = {
   /** the object that stands for it, 0 none yet */
   threadObject: task.word<ObjectId>(),
   lastCore: task.word(),
+  /** without a GIL: 1 when its first short slice is over */
+  freeSlices: task.word(),
   /** the call that parked it and that it will make again (Call), 0 none */
   call: task.word<CallValue | 0>(),
   /** row of the pipe or listener that call waits for, 0 none */

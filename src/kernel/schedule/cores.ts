@@ -5,6 +5,7 @@
  * (unless free-threaded).
  */
 import { drawCost } from '../time/costs'
+import { drawLateness } from '../time/draws'
 import { takeGil, waitForGil } from './gil'
 import { CoreWord, Header, HeaderReal, ProcessWord, TaskReal, TaskWord } from '../memory/layout'
 import {
@@ -25,7 +26,7 @@ import { TaskState } from '../../log/record-kinds'
 import { stateRecord } from '../memory/records'
 import { beginQuantum, makeReady, takeReady } from './run-queue'
 import { beginFreeSlice, refreshSlice } from './slice'
-import type { Pid, TaskId } from '../../model/ids'
+import type { Ns, Pid, TaskId } from '../../model/ids'
 
 /** Gives idle cores to ready tasks; one that finds its GIL taken gives the core back and waits for the GIL. */
 export function dispatch(m: Machine): void {
@@ -41,7 +42,7 @@ function run(m: Machine, id: TaskId): void {
   const index = idleCore(m, taskWord(m, id, TaskWord.lastCore))
   const pid = taskWord(m, id, TaskWord.pid)
   let clock = headerReal(m, HeaderReal.now)
-  if (coreWord(m, index, CoreWord.last) !== id) clock += drawCost(m, id, 'contextSwitch')
+  if (coreWord(m, index, CoreWord.last) !== id) clock += drawCost(m, id, 'contextSwitch') + lateness(m, id)
   setCoreWord(m, index, CoreWord.running, id)
   setCoreWord(m, index, CoreWord.last, id)
   setHeaderWord(m, Header.runningCount, headerWord(m, Header.runningCount) + 1)
@@ -57,6 +58,13 @@ function run(m: Machine, id: TaskId): void {
   beginFreeSlice(m, id)
   refreshSlice(m, id)
   m.changed = true
+}
+
+/** A program that the page started begins when it was told to. */
+function lateness(m: Machine, id: TaskId): Ns {
+  const first = taskReal(m, id, TaskReal.runSince) === 0
+  if (first && processWord(m, taskWord(m, id, TaskWord.pid), ProcessWord.mainTask) === id && processWord(m, taskWord(m, id, TaskWord.pid), ProcessWord.parent) === 0) return 0
+  return drawLateness(m, first)
 }
 
 /** The core it ran on last if that is idle (no switch to pay for), else the first idle one. */

@@ -13,7 +13,7 @@ import { CPYTHON, FREE_THREADED, type Machine, headerWord, headerReal, taskWord,
 import { ChoiceKind, GilReason, RecordKind, TaskState, type GilReasonValue } from '../../log/record-kinds'
 import { stateRecord, record } from '../memory/records'
 import { makeReady } from './run-queue'
-import { drawSlice } from '../time/draws'
+import { drawHold, drawPoints } from '../time/draws'
 import { listCount, listPush, listRemove, listTasks } from './task-list'
 import type { Ns, Pid, TaskId } from '../../model/ids'
 
@@ -22,9 +22,6 @@ import type { Ns, Pid, TaskId } from '../../model/ids'
  * a microsecond, and where among them the request is seen is the chance of a moment.
  */
 const MOST_POINTS = 16
-/** A hand-over comes up to this many ×37 ns after the interval, so that it does not fall on the same bytecode every time. */
-const JITTER_STEPS = 64
-const JITTER_NS = 37
 
 const gilList = (pid: Pid) => processRow(pid) + ProcessWord.gilList
 
@@ -90,7 +87,6 @@ function setDeadline(m: Machine, pid: Pid): void {
     return
   }
   // now is the later of: the wait began (a waiter came), the holder took it (it was handed over); older waits do not count again
-  const jitter = drawSlice(m, JITTER_STEPS) * JITTER_NS
-  setProcessWord(m, pid, ProcessWord.gilPoints, headerWord(m, Header.gilMode) === CPYTHON ? drawSlice(m, MOST_POINTS) : 0)
-  setProcessReal(m, pid, ProcessReal.gilDeadline, headerReal(m, HeaderReal.now) + processReal(m, pid, ProcessReal.switchNs) + jitter)
+  setProcessWord(m, pid, ProcessWord.gilPoints, headerWord(m, Header.gilMode) === CPYTHON ? drawPoints(m, MOST_POINTS) : 0)
+  setProcessReal(m, pid, ProcessReal.gilDeadline, headerReal(m, HeaderReal.now) + drawHold(m, processReal(m, pid, ProcessReal.switchNs)))
 }

@@ -4,23 +4,32 @@
  * It is set only inside commits, from the world at that instant, so it does not depend on how fast other workers are.
  */
 import { Header, ProcessWord, TaskReal, TaskWord } from '../memory/layout'
-import { FREE_THREADED, LONGEST_SLICE_NS, type Machine, headerWord, taskWord, taskReal, setTaskReal, processWord } from '../memory/machine'
+import { FREE_THREADED, LONGEST_SLICE_NS, type Machine, headerWord, taskWord, taskReal, setTaskReal, setTaskWord, processWord } from '../memory/machine'
 import { gilDeadline } from './gil'
 import { outranked } from './run-queue'
-import { drawSlice } from '../time/draws'
+import { drawFreeLateness, drawFreeSlice } from '../time/draws'
 import { firstTimer } from '../time/timers'
-
-const FREE_SLICE_MIN_NS = 20_000
-const FREE_SLICE_STEP_NS = 1_000
-/** 20 … 200 µs */
-const FREE_SLICE_STEPS = 181
 
 /** A new short slice for a task of a free-threaded process; without company it needs none. */
 export function beginFreeSlice(m: Machine, id: number): void {
   if (headerWord(m, Header.gilMode) !== FREE_THREADED) return
   const alone = processWord(m, taskWord(m, id, TaskWord.pid), ProcessWord.running) < 2
-  const length = alone ? Number.POSITIVE_INFINITY : FREE_SLICE_MIN_NS + FREE_SLICE_STEP_NS * drawSlice(m, FREE_SLICE_STEPS)
+  const length = alone ? Number.POSITIVE_INFINITY : drawFreeSlice(m)
   setTaskReal(m, id, TaskReal.freeEnd, taskReal(m, id, TaskReal.clock) + length)
+}
+
+/** The short slice of a task of a free-threaded process may be over; it has another one. True: its core is late with it, others may come first. */
+export function endFreeSlice(m: Machine, id: number): boolean {
+  let late = 0
+  const clock = taskReal(m, id, TaskReal.clock)
+  if (headerWord(m, Header.gilMode) === FREE_THREADED && clock >= taskReal(m, id, TaskReal.freeEnd)) {
+    const first = taskWord(m, id, TaskWord.freeSlices) === 0
+    setTaskWord(m, id, TaskWord.freeSlices, 1)
+    late = drawFreeLateness(m, first)
+    setTaskReal(m, id, TaskReal.clock, clock + late)
+  }
+  beginFreeSlice(m, id)
+  return late > 0
 }
 
 /** Sets the task's next wanted checkpoint. */

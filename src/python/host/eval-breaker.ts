@@ -23,7 +23,7 @@ const RESUME_LOCATION = 3
 const RESUME_AFTER_YIELD_FROM = 2
 
 /** Our functions in the place of C's, and the import system, which is not interrupted. */
-const CLOSED = /^\/opt\/pylanes\/|^<frozen /
+const CLOSED = /^\/opt\/pylanes\/|^<frozen (?:importlib|zipimport)/
 const USERS = /^\/home\/user\/|^<string>$|^<stdin>$|^[^/<]/
 
 /** Where the program is. */
@@ -36,12 +36,11 @@ export interface Place {
 export class EvalBreaker {
   private readonly python: PythonMemory
   private readonly threads: ThreadStates
-  private readonly fileNameWord: number
+  private fileNameWord = 0
 
   constructor(python: PythonMemory, threads: ThreadStates) {
     this.python = python
     this.threads = threads
-    this.fileNameWord = python.cString('co_filename')
   }
 
   /** CPython calls `breaker` at the running thread's next place. */
@@ -91,6 +90,7 @@ export class EvalBreaker {
   /** The program's innermost frame from `frame` (a reference that is taken over) outwards, if only open libraries lie in between. */
   private programAt(frame: number): Place | null {
     const { exports } = this.python
+    this.fileNameWord ||= this.python.cString('co_filename')
     while (frame) {
       const code = exports.PyFrame_GetCode(frame)
       const nameObject = exports.PyObject_GetAttrString(code, this.fileNameWord)

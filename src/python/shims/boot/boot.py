@@ -133,7 +133,7 @@ def prepare_for_programs():
 
 
 # helpers of the others, which nothing of the program's calls
-HELPERS = ('accounting.py', 'blocking.py', 'identity.py', 'naming.py', 'place.py', 'probing.py', 'tracebacks.py')
+HELPERS = ('accounting.py', 'blocking.py', 'naming.py', 'place.py', 'probing.py', 'tracebacks.py')
 
 
 def watch_returns(c_signal):
