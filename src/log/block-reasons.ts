@@ -32,6 +32,7 @@ export const BLOCK_REASONS: Readonly<Record<BlockReasonName, BlockReasonRow>> = 
   stdin: { wake: 'stdin', endedBy: [], end: null, look: 'io' },
   queueJoin: { wake: 'done', endedBy: ['taskDone'], end: null, look: 'queue' },
   paused: { wake: 'release', endedBy: [], end: null, look: 'io' },
+  signal: { wake: 'signal', endedBy: [], end: null, look: 'io' },
 }
 
 const BY_NUMBER: BlockReasonRow[] = []

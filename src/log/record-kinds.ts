@@ -48,7 +48,7 @@ export const RecordKind = {
   verdict: 18,
   /** object, b: number of items, text: JSON array of the items' reprs, next out first (at most CONTENTS_SHOWN) */
   contents: 19,
-  /** task: who sent it (0: the kernel or the page), a: pid it went to, b: signal number, text: 'handled' | 'terminated' | 'ignored' */
+  /** task: who sent it (0: the kernel or the page), a: pid it went to, b: signal number, text: 'handled' | 'terminated' | 'ignored' | 'held' (all threads it could go to block it) */
   signal: 20,
   /** object: a pipe or one direction of a socket, a: pid, b: what the process holds from now on (1 reading end, 2 writing end) or no more (-1, -2); a process that has exited holds nothing */
   pipeEnd: 21,
@@ -113,6 +113,8 @@ export const BlockReason = {
   queueJoin: 14,
   /** stopped at a limit or by a pause, will go on when told */
   paused: 15,
+  /** waits for a signal (`signal.pause`, `sigwait`) */
+  signal: 16,
 } as const
 
 export const WakeKind = { start: 1, release: 2, notify: 3, set: 4, put: 5, get: 6, join: 7, done: 8, timer: 9, gil: 10, submit: 11, stdin: 12, barrier: 13, signal: 14 } as const

@@ -1,12 +1,13 @@
 /** `kernel.processes`: the life of processes and their signals. */
 import { atomically } from '../dispatch/kernel-lock'
-import { FIRST_PID, Header, ProcessReal, ProcessState, ProcessWord, processRow } from '../memory/layout'
-import { type Machine, headerWord, processWord, processReal, setProcessReal } from '../memory/machine'
-import { children, endOthers, exitProcess, kill, newChild, newProcess, processEnded, waitpid } from '../tasks/processes'
+import { FIRST_PID, Header, ProcessReal, ProcessState, ProcessWord, processRow, TaskWord } from '../memory/layout'
+import { type Machine, headerWord, processWord, processReal, setProcessReal, taskWord } from '../memory/machine'
+import { children, endOthers, exitProcess, kill, killThread, maskSignals, newChild, newProcess, processEnded, waitpid } from '../tasks/processes'
 import { RecordKind, StartMethod, type StartMethodValue } from '../../log/record-kinds'
 import { processRecord } from '../memory/records'
-import { setSignalAction, takeSignals } from '../tasks/signal'
+import { heldSignals, pause, setSignalAction, signalSender, takeSignals, waitSignal } from '../tasks/signal'
 import { awaitStart, cancelStarts } from '../tasks/starts'
+import type { Outcome } from '../schedule/waiting'
 import type { Ns, Pid, TaskId, ObjectId } from '../../model/ids'
 
 export class ProcessCalls {
@@ -118,6 +119,39 @@ export class ProcessCalls {
   /** `action`: SignalAction. A handled signal interrupts the main task's wait and is left for `takeSignals`. 0, -EINVAL. */
   setSignalAction(pid: Pid, signal: number, action: number): number {
     return atomically(this.m, (m) => setSignalAction(m, pid, signal, action))
+  }
+
+  /** Sends a signal to a thread of the caller's process; 0, -ESRCH, -EINVAL. The process may end of it. */
+  killThread(task: TaskId, target: TaskId, signal: number): number {
+    return atomically(this.m, (m) => killThread(m, task, target, signal))
+  }
+
+  signalMask(task: TaskId): number {
+    return atomically(this.m, (m) => taskWord(m, task, TaskWord.signalMask))
+  }
+
+  /** What the thread blocks from now on, a bit per signal; returns what it blocked before. The process may end of a signal that waited. */
+  setSignalMask(task: TaskId, mask: number): number {
+    return atomically(this.m, (m) => maskSignals(m, task, mask))
+  }
+
+  /** Signals that wait for the thread to unblock them, a bit per signal. */
+  heldSignals(task: TaskId): number {
+    return atomically(this.m, (m) => heldSignals(m, task))
+  }
+
+  /** Takes a signal of `set`, or waits for one: its number, -EAGAIN, -EINTR, RESTART. */
+  waitSignal(task: TaskId, set: number, timeoutNs: Ns): number {
+    return atomically(this.m, (m) => waitSignal(m, task, set, timeoutNs))
+  }
+
+  /** Waits for a signal that is handled. */
+  pause(task: TaskId): Outcome {
+    return atomically(this.m, (m) => pause(m, task))
+  }
+
+  signalSender(pid: Pid, signal: number): Pid {
+    return atomically(this.m, (m) => signalSender(m, pid, signal))
   }
 
   /** Whether there is something for `takeSignals`: one word is read. */

@@ -177,7 +177,12 @@ export const ProcessWord = {
   /** its place in the order of endings */
   exitSequence: process.word(),
   /** signals, bit n - 1 for signal n: sent and not yet taken; those its host handles; those it ignores */
+  /** handled signals that have come and whose handlers the main task is to run */
   pendingSignals: process.word(),
+  /** signals sent to the process that all of its threads block */
+  heldSignals: process.word(),
+  /** by signal: pid of the process that sent it last */
+  signalSenders: process.words(32),
   handledSignals: process.word(),
   ignoredSignals: process.word(),
   /** highest descriptor ever used + 1 */
@@ -255,7 +260,11 @@ export const TaskWord = {
   /** the object that stands for it, 0 none yet */
   threadObject: task.word<ObjectId>(),
   lastCore: task.word(),
-  /** without a GIL: 1 when its first short slice is over */
+  /** signals that it blocks; sent to it alone and blocked; those it waits for in `sigwait` */
+  signalMask: task.word(),
+  heldSignals: task.word(),
+  waitedSignals: task.word(),
+  /** without a GIL: short slices that are over */
   freeSlices: task.word(),
   /** the call that parked it and that it will make again (Call), 0 none */
   call: task.word<CallValue | 0>(),

@@ -14,7 +14,7 @@ import { firstTimer } from '../time/timers'
 export function beginFreeSlice(m: Machine, id: number): void {
   if (headerWord(m, Header.gilMode) !== FREE_THREADED) return
   const alone = processWord(m, taskWord(m, id, TaskWord.pid), ProcessWord.running) < 2
-  const length = alone ? Number.POSITIVE_INFINITY : drawFreeSlice(m)
+  const length = alone ? Number.POSITIVE_INFINITY : drawFreeSlice(m, taskWord(m, id, TaskWord.freeSlices))
   setTaskReal(m, id, TaskReal.freeEnd, taskReal(m, id, TaskReal.clock) + length)
 }
 
@@ -23,9 +23,9 @@ export function endFreeSlice(m: Machine, id: number): boolean {
   let late = 0
   const clock = taskReal(m, id, TaskReal.clock)
   if (headerWord(m, Header.gilMode) === FREE_THREADED && clock >= taskReal(m, id, TaskReal.freeEnd)) {
-    const first = taskWord(m, id, TaskWord.freeSlices) === 0
-    setTaskWord(m, id, TaskWord.freeSlices, 1)
-    late = drawFreeLateness(m, first)
+    const slices = taskWord(m, id, TaskWord.freeSlices)
+    setTaskWord(m, id, TaskWord.freeSlices, slices + 1)
+    late = drawFreeLateness(m, slices)
     setTaskReal(m, id, TaskReal.clock, clock + late)
   }
   beginFreeSlice(m, id)

@@ -18,7 +18,7 @@ import { type Machine, headerReal, headerWord, setHeaderWord, taskWord, processW
 import { threadObject } from '../sync/objects'
 import { BlockReason, Operation, RecordKind, StartMethod, TaskState, WakeKind, type StartMethodValue } from '../../log/record-kinds'
 import { nextStep, processRecord, record } from '../memory/records'
-import { canBeSent, deliver, ignores, inheritSignals, Signal } from './signal'
+import { canBeSent, deliver, deliverTo, ignores, inheritSignals, setSignalMask, Signal } from './signal'
 import { refreshSlice } from '../schedule/slice'
 import { listFirst } from '../schedule/task-list'
 import { detach, hasEnded, setEnded, joinersOf } from './tasks'
@@ -177,4 +177,20 @@ export function kill(m: Machine, actor: TaskId, pid: Pid, signal: number): numbe
   if (!canBeSent(signal)) return -Errno.EINVAL
   if (signal > 0 && state === ProcessState.alive && deliver(m, actor, pid, signal)) exitProcess(m, pid, -signal, actor)
   return 0
+}
+
+/** The same to a thread of the actor's own process. */
+export function killThread(m: Machine, actor: TaskId, target: TaskId, signal: number): number {
+  if (hasEnded(m, target)) return -Errno.ESRCH
+  if (!canBeSent(signal)) return -Errno.EINVAL
+  if (signal > 0 && deliverTo(m, actor, target, signal)) exitProcess(m, taskWord(m, target, TaskWord.pid), -signal, actor)
+  return 0
+}
+
+/** What a thread blocks from now on; what waited for that comes now. Returns what it blocked before. */
+export function maskSignals(m: Machine, id: TaskId, mask: number): number {
+  const before = taskWord(m, id, TaskWord.signalMask)
+  const fatal = setSignalMask(m, id, mask)
+  if (fatal) exitProcess(m, taskWord(m, id, TaskWord.pid), -fatal, id)
+  return before
 }

@@ -37,6 +37,7 @@ export function newTask(m: Machine, pid: Pid, creator: TaskId, name: string, fla
     // until it has a line of its own it is where it was made
     setTaskWord(m, id, TaskWord.line, taskWord(m, creator, TaskWord.line))
     setTaskWord(m, id, TaskWord.file, taskWord(m, creator, TaskWord.file))
+    setTaskWord(m, id, TaskWord.signalMask, taskWord(m, creator, TaskWord.signalMask))
   }
   setTaskReal(m, id, TaskReal.predictedBurst, headerReal(m, HeaderReal.quantumNs))
   if (flags & TaskFlag.main) setProcessWord(m, pid, ProcessWord.mainTask, id)

@@ -136,7 +136,7 @@ test('other lengths of time make other choices necessary, but no choice falls ot
       compared++
     })
   }
-  expect(compared).toBeGreaterThan(RUNS)
+  expect(compared).toBeGreaterThan(RUNS / 2)
   expect(otherTimes).toBeGreaterThan(RUNS / 4)
 })
 

@@ -22,10 +22,14 @@ const LATE_ONCE_IN = 8
 const MOST_LATENESS_NS = 20_000
 /** A waiter for the GIL notices up to so much later that its interval is over, but never later than another interval. */
 const MOST_GIL_LATENESS_NS = 50_000
-/** Without a GIL: a thread that runs beside others is left alone for so long at most, and at least. */
+/** Without a GIL: a thread that runs beside others is left alone for so long at most, in its first YOUNG_SLICES for less. */
 const LONGEST_FREE_NS = 200_000
+const LONGEST_YOUNG_NS = 6_000
+const YOUNG_SLICES = 8
+/** The least that a thread is left alone where the GIL may go at any bytecode, or there is none. */
 const SHORTEST_ALONE_NS = 60
-/** Then its core may be late with it: after its first stretch always, later once in so many times and then as any core. */
+/** After each of these its core may be late with it, once in so many times: after the first ones by far, later as any core. */
+const YOUNG_LATE_ONCE_IN = 2
 const FREE_LATE_ONCE_IN = 16
 const MOST_FREE_LATENESS_NS = 200_000
 
@@ -62,13 +66,17 @@ export function drawHold(m: Machine, intervalNs: Ns): Ns {
 /** How many places of CPython's eval breaker the holder passes then, less than `most`. */
 export const drawPoints = (m: Machine, most: number): number => (varies(m) ? upTo(m, most) : 0)
 
-/** How long a thread without a GIL is left alone by those that run beside it. */
-export const drawFreeSlice = (m: Machine): Ns => (varies(m) ? drawMagnitude(m, SHORTEST_ALONE_NS, LONGEST_FREE_NS) : LONGEST_FREE_NS)
+/** How long a thread without a GIL is left alone by those that run beside it. `slices`: how often it has been before. */
+export function drawFreeSlice(m: Machine, slices: number): Ns {
+  if (!varies(m)) return LONGEST_FREE_NS
+  return drawMagnitude(m, SHORTEST_ALONE_NS, slices < YOUNG_SLICES ? LONGEST_YOUNG_NS : LONGEST_FREE_NS)
+}
 
-/** How late its core goes on with it after that; `first`: it was its first stretch. */
-export function drawFreeLateness(m: Machine, first: boolean): Ns {
-  if (!varies(m) || (!first && upTo(m, FREE_LATE_ONCE_IN) > 0)) return 0
-  return upTo(m, first ? MOST_FREE_LATENESS_NS : MOST_LATENESS_NS)
+/** How late its core goes on with it after that. */
+export function drawFreeLateness(m: Machine, slices: number): Ns {
+  const young = slices < YOUNG_SLICES
+  if (!varies(m) || upTo(m, young ? YOUNG_LATE_ONCE_IN : FREE_LATE_ONCE_IN) > 0) return 0
+  return upTo(m, young ? MOST_FREE_LATENESS_NS : MOST_LATENESS_NS)
 }
 
 /** For the jitter of one of the task's costs: 0 … 1. */

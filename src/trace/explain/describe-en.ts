@@ -10,6 +10,7 @@ import { callableOf } from '../model/pool-tasks'
 import type { CycleEdge, RunModel, StuckTask, Verdict } from '../model/run-model'
 import { exitLabel } from '../model/signal-name'
 import { taskLabel } from '../model/task-label'
+import { killedPrograms } from './verdict'
 import { joinTarget } from './wait-for'
 
 /** One sentence that begins with the kind of the verdict, without a newline or final full stop. */
@@ -18,6 +19,7 @@ export function verdictSummary(model: RunModel, verdict: Verdict): string {
     case 'finished':
       return `finished after ${duration(verdict.atUs)}`
     case 'error':
+      if (verdict.detail === '' && killedPrograms(model).length > 0) return `error: ${abnormalExits(model).join('; ')}`
       return verdict.detail === '' ? `error after ${duration(verdict.atUs)}` : `error: ${verdict.detail.replaceAll('\n', '; ')}`
     case 'deadlock':
       return verdict.cycle.length > 0 ? `deadlock: ${cycleSentence(model, verdict.cycle)}` : `deadlock: ${stuckSentences(model, verdict)}`
@@ -136,6 +138,8 @@ function stuckSentence(model: RunModel, stuck: StuckTask): string {
       return `${name} waits for ${thing}${at(stuck.line)}: ${nobody('complete it')}`
     case 'stdin':
       return `${name} waits for a line of input${at(stuck.line)}`
+    case 'signal':
+      return `${name} waits for a signal${at(stuck.line)}: nobody is left who would send one`
     case 'lock':
     case 'none':
       return `${name} waits for ${thing}${at(stuck.line)}, ${ownerOf(model, stuck, held?.owner ?? 0, held?.ownedLine ?? 0)}`

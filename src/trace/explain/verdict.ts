@@ -1,7 +1,7 @@
 /** How a run ended, told from the world at its last step. */
 import { cell } from '../../model/cells'
 import type { VerdictKindName } from '../../log/record-kinds'
-import type { CycleEdge, RunModel, StuckTask, Verdict } from '../model/run-model'
+import type { CycleEdge, ProcessRow, RunModel, StuckTask, Verdict } from '../model/run-model'
 import { exitLabel } from '../model/signal-name'
 import { waitForGraph } from './wait-for'
 
@@ -45,7 +45,7 @@ function deadlockCycle(model: RunModel, step: number): readonly CycleEdge[] {
 function detailOf(model: RunModel, kind: VerdictKindName, traceback: string, byProcess: ReadonlyMap<number, string>): string {
   switch (kind) {
     case 'error':
-      return model.program.starts ? failedPrograms(model, byProcess) : errorOf(traceback)
+      return model.program.starts ? failedPrograms(model, byProcess) : killedPrograms(model).length > 0 ? '' : errorOf(traceback)
     case 'limit':
       return limitReached(model)
     case 'finished':
@@ -54,6 +54,11 @@ function detailOf(model: RunModel, kind: VerdictKindName, traceback: string, byP
     case 'stopped':
       return ''
   }
+}
+
+/** Programs that died of a signal: no exception ended them. */
+export function killedPrograms(model: RunModel): readonly ProcessRow[] {
+  return model.processes.filter(({ parentPid, exitCode }) => parentPid === 0 && exitCode !== null && exitCode < 0)
 }
 
 /** Of several programs, those that failed, and of what. */

@@ -6,6 +6,7 @@ import { toldStuck } from '../../trace/explain/describe-en'
 import { isIdleLoop, waitingStrands } from '../../trace/explain/explain-strand'
 import type { ProcessRow, RunModel, StuckTask, Verdict } from '../../trace/model/run-model'
 import { signalName } from '../../trace/model/signal-name'
+import { killedPrograms } from '../../trace/explain/verdict'
 import { joinTarget } from '../../trace/explain/wait-for'
 import { seekEnd } from '../../state/playback-actions'
 import { canContinue } from '../../state/run-store'
@@ -35,7 +36,7 @@ export function VerdictDetails() {
   const cyclic = new Set(verdict.cycle.map((edge) => edge.task))
   const others = toldStuck(model, verdict.tasks).filter((task) => !cyclic.has(task.task))
   // who waits for ever often waits for one of these
-  const exits = verdict.kind === 'hang' || verdict.kind === 'deadlock' ? model.processes.filter(({ exitCode }) => exitCode !== null && exitCode !== 0) : []
+  const exits = verdict.kind === 'hang' || verdict.kind === 'deadlock' || dead(verdict, model) ? model.processes.filter(({ exitCode }) => exitCode !== null && exitCode !== 0) : []
   const close = (action: () => void) => () => {
     closePopover(state.view)
     action()
@@ -106,7 +107,12 @@ function verdictSentence(verdict: Verdict, model: RunModel, t: Translate): Sente
   return { template: t(`verdict.${textOf(verdict, model)}`), parts: { time, limit: { kind: 'text', text: limitWords(verdict.detail, t) } } }
 }
 
-function textOf({ kind, cycle, detail }: Verdict, model: RunModel) {
+/** No exception ended the program, but a signal. */
+const dead = ({ kind }: Verdict, model: RunModel) => kind === 'error' && killedPrograms(model).length > 0
+
+function textOf(verdict: Verdict, model: RunModel) {
+  const { kind, cycle, detail } = verdict
+  if (dead(verdict, model)) return 'signalText'
   if (kind === 'finished' && model.configuration.live) return 'finishedLiveText'
   if (kind === 'deadlock' && cycle.length > 0 && cycle.every(({ task }) => model.task(task)?.within !== 0)) return 'deadlockStrandsText'
   if (kind === 'stopped' && detail === StopReason.foreignMessage) return 'foreignMessageText'

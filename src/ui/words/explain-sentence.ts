@@ -156,6 +156,7 @@ function waitingSentence(doing: Waiting, model: RunModel, self: Part, t: Transla
     case 'future':
     case 'stdin':
     case 'paused':
+    case 'signal':
       return { template: t(`why.${doing.reason}`), parts }
     case 'pipe':
     case 'socket':

@@ -38,6 +38,8 @@ class _Timer:
 
     def _run(self):
         global _timer
+        # there is no such thread: signals go to the program's own
+        _signal.pthread_sigmask(_signal.SIG_BLOCK, range(1, 32))
         while not self._cancelled.acquire(timeout=max(0, self.due - monotonic())):
             self.due += self.interval
             if not self.interval:

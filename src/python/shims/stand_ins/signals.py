@@ -5,18 +5,19 @@ The host calls `run_handlers` where the main thread's code may be interrupted, a
 import _signal
 import sys
 from enum import IntEnum
+from time import monotonic_ns
 from _pylanes_glue import sys as call
 
 from _pylanes.constants import (
     SIGNAL_default, SIGNAL_handle, SIGNAL_ignore, SYS_currentTask, SYS_fdBlocking, SYS_fdKind, SYS_fdWrite, SYS_raiseSignal,
-    SYS_signalAction, SYS_sleep, SYS_takeSignal,
+    EAGAIN, SYS_killThread, SYS_signalAction, SYS_signalMask, SYS_signalPause, SYS_signalSender, SYS_signalsPending, SYS_signalWait, SYS_takeSignal,
 )
-from _pylanes.identity import main_task
+from _pylanes.errors import os_error
+from _pylanes.identity import main_task, task_of
 from _pylanes.place import where
 
 SIG_DFL, SIG_IGN = 0, 1
 _LAST = 64
-_FOR_EVER_NS = 10**15
 
 # signal -> handler, where it is not the default one
 _handlers = {}
@@ -84,8 +85,84 @@ def raise_signal(signalnum, /):
 
 
 def pause():
-    call(SYS_sleep, _FOR_EVER_NS, where())
+    call(SYS_signalPause, where())
     run_handlers()
+
+
+# what the kernel keeps a bit for; the real-time signals above are never sent
+_LAST_KEPT = 31
+
+
+def _bits(signals):
+    bits = 0
+    for signum in signals:
+        signum = int(signum)
+        if not 1 <= signum <= _LAST:
+            raise ValueError('signal number %d out of range [1; %d]' % (signum, _LAST))
+        if signum <= _LAST_KEPT:
+            bits |= 1 << (signum - 1)
+    return bits
+
+
+def _signals(bits):
+    return {signum for signum in range(1, _LAST_KEPT + 1) if bits >> (signum - 1) & 1}
+
+
+def pthread_sigmask(how, mask, /):
+    bits = _bits(mask)
+    if how not in (_signal.SIG_BLOCK, _signal.SIG_UNBLOCK, _signal.SIG_SETMASK):
+        raise OSError(22, 'Invalid argument')
+    before = call(SYS_signalMask, int(how), bits)
+    # what was waiting for that is handled before the call returns
+    run_handlers()
+    return _signals(before)
+
+
+def sigpending():
+    return _signals(call(SYS_signalsPending))
+
+
+def pthread_kill(thread_id, signalnum, /):
+    answer = call(SYS_killThread, task_of(thread_id), int(signalnum), where())
+    if answer < 0:
+        raise os_error(answer)
+    run_handlers()
+
+
+def sigwait(sigset, /):
+    bits = _bits(sigset)
+    while True:
+        signum = call(SYS_signalWait, bits, -1, where())
+        if signum > 0:
+            return signum
+        run_handlers()
+
+
+_CLD_EXITED, _SI_USER = 1, 0
+
+
+def _info(signum):
+    return _signal.struct_siginfo((signum, _CLD_EXITED if signum == _signal.SIGCHLD else _SI_USER, 0, call(SYS_signalSender, signum), 0, 0, 0))
+
+
+def sigwaitinfo(sigset, /):
+    return _info(sigwait(sigset))
+
+
+def sigtimedwait(sigset, timeout, /):
+    bits = _bits(sigset)
+    if timeout < 0:
+        raise ValueError('timeout must be non-negative')
+    ns = -int(-timeout * 1_000_000_000 // 1)
+    end = monotonic_ns() + ns
+    while True:
+        signum = call(SYS_signalWait, bits, ns, where())
+        if signum > 0:
+            return _info(signum)
+        if signum == -EAGAIN:
+            return None
+        run_handlers()
+        ns = max(0, end - monotonic_ns())
 
 
 def valid_signals():
@@ -127,9 +204,12 @@ def install():
     # what C says here is Emscripten's own number
     _signal.SIG_IGN = SIG_IGN
     IntEnum._convert_('Handlers', 'signal', ('SIG_DFL', 'SIG_IGN').__contains__, source=_signal)
-    for function in (signal, getsignal, raise_signal, pause, valid_signals, set_wakeup_fd, siginterrupt):
+    for function in (
+        signal, getsignal, raise_signal, pause, valid_signals, set_wakeup_fd, siginterrupt, pthread_sigmask, sigpending, pthread_kill, sigwait, sigwaitinfo,
+        sigtimedwait,
+    ):
         function.__module__ = 'signal'
         setattr(_signal, function.__name__, function)
         # those that signal.py does not wrap
-        if getattr(module, function.__name__, None).__module__ != 'signal':
+        if getattr(getattr(module, function.__name__, None), '__module__', None) != 'signal':
             setattr(module, function.__name__, function)

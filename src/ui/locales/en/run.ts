@@ -15,6 +15,7 @@ export const texts = {
     details: 'How the run ended',
     finishedText: 'Every thread came to its end after {time} of simulated time.',
     finishedLiveText: 'Every thread came to its end after {time}, measured on this computer.',
+    signalText: 'A signal ended the program at {time}.',
     errorText: 'An exception ended the program at {time}.',
     deadlockText: 'These threads wait for each other in a circle. None of them can ever go on.',
     deadlockStrandsText: 'These wait for each other in a circle, all in one event loop. None of them can ever go on.',
@@ -79,6 +80,7 @@ export const texts = {
     stdin: 'waits for input',
     queueJoin: 'waits until a queue’s tasks are done',
     paused: 'paused',
+    signal: 'waits for a signal',
   },
   looks: {
     running: 'running',
@@ -174,6 +176,7 @@ export const texts = {
     pipeRead: '{task} waits for something to arrive: {object} is empty.',
     pipeWrite: '{task} waits for room: {object} is full.',
     paused: '{task} is paused: a limit was reached.',
+    signal: '{task} waits for a signal.',
     finished: '{task} has ended.',
     exited: '{task} has ended with exit code {code}.',
     killed: '{task} was killed by {signal}.',

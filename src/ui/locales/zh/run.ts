@@ -16,6 +16,7 @@ export const texts = {
     details: '运行如何结束',
     finishedText: '经过 {time} 的模拟时间，所有线程都执行完毕。',
     finishedLiveText: '在本机实测 {time} 后，所有线程都执行完毕。',
+    signalText: '程序在 {time} 被信号终止。',
     errorText: '程序在 {time} 因异常而结束。',
     deadlockText: '这些线程互相等待，形成一个环，谁也无法继续。',
     deadlockStrandsText: '它们在同一个事件循环里互相等待，形成一个环，谁也无法继续。',
@@ -80,6 +81,7 @@ export const texts = {
     stdin: '等待输入',
     queueJoin: '等待队列中的任务全部完成',
     paused: '已暂停',
+    signal: '等待信号',
   },
   looks: {
     running: '运行',
@@ -172,6 +174,7 @@ export const texts = {
     pipeRead: '{task} 在等待数据到达：{object} 是空的。',
     pipeWrite: '{task} 在等待空位：{object} 已满。',
     paused: '{task} 已暂停：到达了限额。',
+    signal: '{task} 在等待一个信号。',
     finished: '{task} 已经结束。',
     exited: '{task} 已经结束，退出码 {code}。',
     killed: '{task} 被 {signal} 终止。',
