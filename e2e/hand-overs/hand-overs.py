@@ -227,6 +227,18 @@ def comprehension():
 
 # Nowhere else.
 
+def yields_from():
+    yield from (1, 2)
+
+
+def yield_from_goes_on():
+    g = yields_from()
+    next(g)
+    x = d['n']
+    _, = g
+    d['n'] = x + 1
+
+
 def no_call():
     x = d['n']
     y = x * 2 - x
@@ -286,6 +298,7 @@ CASES = (
     function, keyword_function, initialiser, getter, item, operator_of_ones_own, with_of_ones_own, generator_goes_on, library_function,
     for_loop, while_loop, comprehension,
     no_call, plain_increment, attribute_of_c, condition, length, instance, type_of_one, appended, template,
+    yield_from_goes_on,
 )
 
 

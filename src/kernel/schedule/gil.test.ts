@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import type { Configuration } from '../../model/configuration'
 import { GilReason, nameOf, TaskState, VerdictKind } from '../../log/record-kinds'
 import { type Body, setUp } from '../testing/driver'
 import { printed, readLog, states } from '../testing/read-log'
 
 const MS = 1_000_000
-const MOST_JITTER_NS = 50_000 + 10_000
+/** the waiter is late by at most 50 µs, and the core that takes it up by as much */
+const MOST_JITTER_NS = 100_000
 
 const spin = (ms: number, breaker = true): Body =>
   function* (t) {
@@ -39,6 +41,36 @@ describe('GIL', () => {
     })
     run.finish()
     expect(readLog(run.memory.log).filter((r) => r.kind === 'gil' && r.b === GilReason.interval).length).toBeGreaterThanOrEqual(15)
+  })
+
+  const lengthsOf = (configuration: Partial<Configuration>, ms = 30) => {
+    const run = setUp({ cores: 2, ...configuration }, function* (t) {
+      yield* t.start('other', spin(ms))
+      yield* t.compute(ms * MS)
+    })
+    run.finish()
+    const at = readLog(run.memory.log).flatMap((r) => (r.kind === 'gil' && r.b === GilReason.interval ? [r.atNs] : []))
+    return at.slice(1).map((atNs, i) => atNs - (at[i] ?? 0))
+  }
+
+  test('the interval is a setting, and seed 0 varies it not at all', () => {
+    const lengths = lengthsOf({ seed: 0, switchIntervalUs: 700 })
+    expect(lengths.length).toBeGreaterThan(70)
+    expect(new Set(lengths.slice(2))).toEqual(new Set([700_000]))
+  })
+
+  test('other seeds vary it by at most 50 µs, and by no more than itself', () => {
+    const long = lengthsOf({ seed: 5 })
+    const short = lengthsOf({ seed: 5, switchIntervalUs: 1 }, 3)
+    expect(new Set(long).size).toBeGreaterThan(4)
+    for (const length of long) expect(length).toBeLessThanOrEqual(5 * MS + MOST_JITTER_NS)
+    expect(short.length).toBeGreaterThan(500)
+  })
+
+  test('where it may go at any bytecode, lengths of all orders of magnitude are drawn up to the interval', () => {
+    const lengths = lengthsOf({ seed: 5, gil: 'every-bytecode' })
+    for (const most of [10_000, 100_000, 1 * MS, 5 * MS]) expect(lengths.some((length) => length > most / 10 && length <= most)).toBe(true)
+    for (const length of lengths) expect(length).toBeLessThanOrEqual(5 * MS + MOST_JITTER_NS)
   })
 
   test('does not change hands where there is no eval breaker', () => {

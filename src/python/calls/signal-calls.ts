@@ -7,7 +7,11 @@ export const SIGNALS = chapter('Signals', 'Handlers run in the main task, at its
   raiseSignal: call(81, { signal: int }, { cost: 'lockOp', commits: true, about: 'Sends a signal to this process itself.' }),
   signalAction: annotation(82, { signal: int, action: int }, { about: 'What the process does when the signal comes: a SignalAction.' }),
   killThread: call(84, { task: int, signal: int, where: place }, { cost: 'lockOp', commits: true, about: 'Sends a signal to a thread of this process.' }),
-  signalMask: call(85, { how: int, set: int }, { cost: 'lockOp', commits: true, answer: 'what it blocked before', about: '`pthread_sigmask`: a bit for each of the signals 1 to 31; `how` is that of Linux.' }),
+  signalMask: call(
+    85,
+    { how: int, set: int },
+    { cost: 'lockOp', commits: true, answer: 'what it blocked before', about: '`pthread_sigmask`: a bit for each of the signals 1 to 31; `how` is that of Linux.' },
+  ),
   signalsPending: query(86, {}, { answer: 'a bit for each', about: 'The signals that wait for the thread to unblock them.' }),
   signalWait: call(
     87,

@@ -53,18 +53,20 @@ export class EvalBreaker {
     return (this.threads.running + EVAL_BREAKER_AT) >> 2
   }
 
-  /** `breaker` was called: where the program is, null if this is no place where it may be switched. `frame`: PyFrameObject*, borrowed. */
-  placeOfBreaker(frame: number): Place | null {
+  /** `breaker` was called: where the program is, null if this is no place where it may be switched. */
+  placeOfBreaker(): Place | null {
     if (((this.python.module.HEAPU32[this.word] as number) & SIGNALS_PENDING_BIT) !== 0) return null
     const { exports } = this.python
-    exports.Py_IncRef(frame)
+    const frame = exports.PyEval_GetFrame()
+    if (frame) exports.Py_IncRef(frame)
     return this.programAt(frame)
   }
 
   /** A function of ours is about to return: where the program called it, null if it was called by no call of the program or its libraries. */
   placeOfReturn(): Place | null {
     const { exports } = this.python
-    const caller = exports.PyFrame_GetBack(exports.PyEval_GetFrame())
+    const frame = exports.PyEval_GetFrame()
+    const caller = frame ? exports.PyFrame_GetBack(frame) : 0
     if (!caller) return null
     const code = exports.PyFrame_GetCode(caller)
     const called = CALLS.has(this.codeByte(code, exports.PyFrame_GetLasti(caller)))

@@ -57,18 +57,18 @@ export class ProgramTicks {
     const task = host.current
     if (!task.id) return TickResult.go
     host.time.account(task, 0)
-    const code = host.python.argument(args, 0)
-    const first = host.python.int(args, 1)
     task.tickKind = kind
-    task.tickCode = code
     task.tickResult = TickResult.go
     task.tickSettled = false
+    if (kind === TickKind.leave || kind === TickKind.breaker) return this.passBreaker(kind, task)
+    const code = host.python.argument(args, 0)
+    const first = host.python.int(args, 1)
+    task.tickCode = code
     if (kind === TickKind.line) {
       task.line = first
       if (this.countPass(code, first) >= this.linePasses) task.tickResult = TickResult.disable
       return this.recordLine(host, task)
     }
-    if (kind === TickKind.leave || kind === TickKind.breaker) return this.passBreaker(kind, args, task)
     task.line = host.python.exports.PyCode_Addr2Line(code, first)
     // an armed breaker has looked just before this event
     task.breaker = !task.armed && this.isBreaker(kind, code, first, args)
@@ -81,9 +81,9 @@ export class ProgramTicks {
     return kind !== TickKind.entry || this.host.breaker.looksAtResume(code, offset)
   }
 
-  private passBreaker(kind: number, args: number, task: Task): number {
+  private passBreaker(kind: number, task: Task): number {
     const { breaker } = this.host
-    const place = kind === TickKind.leave ? breaker.placeOfReturn() : breaker.placeOfBreaker(this.host.python.argument(args, 1))
+    const place = kind === TickKind.leave ? breaker.placeOfReturn() : breaker.placeOfBreaker()
     task.breaker = place !== null
     if (place) {
       task.tickCode = place.code

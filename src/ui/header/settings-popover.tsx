@@ -63,6 +63,7 @@ function SettingsForm() {
         <GilModes />
       </div>
       {row('switchIntervalUs', 'switch-interval', t('settings.switchIntervalNote'))}
+      {row('seed', 'settings-seed', t('header.seedHint'))}
       {row('startMethod', 'start-method', t(`settings.startMethodNotes.${configuration.startMethod}`))}
       {check('live', 'live', t('settings.liveNote'))}
       {isolated ? null : <p className="setting-note">{t('settings.oneWorker')}</p>}

@@ -30,7 +30,8 @@ export const texts = {
     continue: 'Continue',
     end: 'End here',
     seed: 'seed',
-    seedHint: 'The same program with the same seed always runs the same way. Another seed: another order of events.',
+    seedHint:
+      'The same program with the same seed always runs the same way. Another seed varies what an operating system varies: who of several gets a core, a lock or the GIL, when a started thread first runs, how late a core is. In the mode CPython never more than the rule of CPython allows; without that rule much more. Seed 0 varies no times.',
     cores: 'cores',
     coresHint: 'How many virtual processor cores the threads share.',
     gil: 'GIL',
@@ -49,11 +50,11 @@ export const texts = {
     'free-threaded': 'No GIL',
     what: 'Each Python process has one interpreter lock, and only the thread that holds it runs Python code. It is given up by whoever blocks (I/O, a lock, sleep) or ends; a thread that only computes has to be asked for it.',
     cpythonNote:
-      'As CPython does it: a waiting thread asks after the switch interval (5 ms, sys.setswitchinterval), and the running one lets go at the next end of a loop, call or function start. A single n += 1 is rarely torn apart.',
+      'As CPython 3.14 does it: a waiting thread asks after the switch interval (sys.setswitchinterval), and the running one lets go where the interpreter next looks: where a loop goes back, where a function of Python begins, after the call of a function of C. So n += 1 is never torn apart, but n = f(n) can be.',
     everyBytecodeNote:
-      'The same, but a switch can fall between any two bytecodes, as in older interpreters: between reading n and writing it back too. Lost updates show up easily.',
+      'The same, but a switch can fall between any two bytecodes, as in older interpreters: between reading n and writing it back too. How long a thread is left alone is drawn by the seed, from one bytecode to the whole switch interval. Lost updates show up easily: try other seeds.',
     freeThreadedNote:
-      'No lock, as in the free-threaded build (sys._is_gil_enabled() is False): threads of one process run on several cores at once, and nothing protects data but your own locks.',
+      'No lock, as in the free-threaded build (sys._is_gil_enabled() is False): threads of one process run on several cores at once, and nothing protects data but your own locks. The seed draws how late a core is; other seeds let threads meet elsewhere.',
   },
   gallery: {
     search: 'Find a program',

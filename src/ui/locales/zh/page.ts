@@ -17,7 +17,8 @@ export const texts = {
     continue: '继续',
     end: '就此结束',
     seed: '种子',
-    seedHint: '同一程序、同一种子，每次运行完全一样；换一个种子，事件的先后就可能不同。',
+    seedHint:
+      '同一程序、同一种子，每次运行完全一样。换一个种子，变的是操作系统会变的事：几个等待者中谁先得到核、锁或 GIL，新线程何时开始执行，核迟到多久。CPython 模式下绝不超出 CPython 规则所允许的；没有这条规则时则变化大得多。种子 0 不改变任何时长。',
     cores: '核数',
     coresHint: '各线程共用多少个虚拟处理器核。',
     gil: 'GIL',
@@ -35,9 +36,12 @@ export const texts = {
     'every-bytecode': '逐条字节码',
     'free-threaded': '无 GIL',
     what: '每个 Python 进程有一把解释器锁，只有持有它的线程才能执行 Python 代码。线程阻塞（I/O、锁、sleep）或结束时会交出它；只做计算的线程则要别人来要。',
-    cpythonNote: 'CPython 的做法：等待的线程满一个切换间隔（5 毫秒，sys.setswitchinterval）后提出要求，持有者在下一次循环末尾、函数调用或函数入口处交出。一句 n += 1 很少被打断。',
-    everyBytecodeNote: '同上，但任意两条字节码之间都可能切换，类似早期的解释器：读出 n 与写回 n 之间也会。很容易看到更新丢失。',
-    freeThreadedNote: '没有这把锁，即自由线程版本（sys._is_gil_enabled() 为 False）：同一进程的线程同时在几个核上执行，数据只能靠你自己的锁来保护。',
+    cpythonNote:
+      'CPython 3.14 的做法：等待的线程满一个切换间隔（sys.setswitchinterval）后提出要求，持有者在解释器下一次查看时交出：循环回跳处、Python 函数入口处、C 函数调用返回之后。因此 n += 1 不会被打断，而 n = f(n) 会。',
+    everyBytecodeNote:
+      '同上，但任意两条字节码之间都可能切换，类似早期的解释器：读出 n 与写回 n 之间也会。一个线程能连续执行多久由种子决定，从一条字节码到整个切换间隔。很容易看到更新丢失：换几个种子试试。',
+    freeThreadedNote:
+      '没有这把锁，即自由线程版本（sys._is_gil_enabled() 为 False）：同一进程的线程同时在几个核上执行，数据只能靠你自己的锁来保护。核迟到多久由种子决定；换一个种子，线程会在别处相遇。',
   },
   gallery: {
     search: '查找程序',

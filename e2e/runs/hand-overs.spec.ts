@@ -1,0 +1,109 @@
+/**
+ * Where threads change hands, compared with CPython: constructs in which its eval breaker is seen to be looked at, and some in which it is not.
+ * The program does the same under CPython itself (e2e/hand-overs).
+ */
+import { readFileSync } from 'node:fs'
+import { runProgram } from '../support/fixtures'
+import { expect, test } from '../support/headless-page'
+
+const HAND_OVERS = readFileSync(new URL('../hand-overs/hand-overs.py', import.meta.url), 'utf8')
+
+const SWITCHED =
+  'builtin_of_one builtin_of_two builtin_with_keywords keyword_call call_with_star method_of_none method_of_one method_of_two class_of_c str_of_one tuple_of_one callable_object clock lock_of_ones_own identity function keyword_function initialiser getter item operator_of_ones_own with_of_ones_own generator_goes_on library_function for_loop while_loop comprehension'
+const WHOLE = 'no_call plain_increment attribute_of_c condition length instance type_of_one appended template yield_from_goes_on'
+
+test('the GIL changes hands wherever CPython looks at its eval breaker, and nowhere else', async ({ shared }) => {
+  const run = await runProgram(shared, { files: [{ name: 'hand-overs.py', text: HAND_OVERS }], stdin: '' })
+  const told = (kind: string) => run.stdout.split('\n').flatMap((line) => (line.endsWith(` ${kind}`) ? [line.split(' ')[0]] : []))
+  expect(told('switched')).toEqual(SWITCHED.split(' '))
+  expect(told('whole')).toEqual(WHOLE.split(' '))
+})
+
+const LOSES = `
+import threading
+d = {"n": 0}
+def count():
+    for _ in range(20_000):
+        x = d["n"]
+        abs(x)
+        d["n"] = x + 1
+threads = [threading.Thread(target=count) for _ in range(3)]
+for t in threads: t.start()
+for t in threads: t.join()
+print(60_000 - d["n"])
+`
+
+const CROSSWISE = `
+import threading
+a, b = threading.Lock(), threading.Lock()
+def take(first, second):
+    for _ in range(15_000):
+        with first:
+            with second:
+                pass
+threads = [threading.Thread(target=take, args=pair) for pair in ((a, b), (b, a))]
+for t in threads: t.start()
+for t in threads: t.join()
+`
+
+test('a function of C between reading and writing loses updates', async ({ shared }) => {
+  const run = await runProgram(shared, { files: [{ name: 'p.py', text: LOSES }], stdin: '' })
+  expect(Number(run.stdout)).toBeGreaterThan(1_000)
+})
+
+test('two locks taken crosswise in loops deadlock, with nothing that sleeps in between', async ({ shared }) => {
+  const run = await runProgram(shared, { files: [{ name: 'p.py', text: CROSSWISE }], stdin: '' })
+  expect(run.verdict.kind).toBe('deadlock')
+})
+
+const PLAIN = `
+import threading
+n = 0
+def visit():
+    global n
+    n += 1
+threads = [threading.Thread(target=visit) for _ in range(2)]
+for t in threads: t.start()
+for t in threads: t.join()
+print(n)
+`
+
+test('n += 1 in two threads: some seed loses one where a switch may fall between any two bytecodes, none by the rule of CPython', async ({ shared }) => {
+  const outcome = async (gil: 'cpython' | 'every-bytecode', seed: number) =>
+    (await runProgram(shared, { files: [{ name: 'p.py', text: PLAIN }], stdin: '' }, { gil, seed })).stdout.trim()
+  for (let seed = 1; seed <= 5; seed++) expect(await outcome('cpython', seed)).toBe('2')
+  let lost = 0
+  for (let seed = 1; seed <= 40 && lost === 0; seed++) if ((await outcome('every-bytecode', seed)) === '1') lost = seed
+  expect(lost).toBeGreaterThan(0)
+  // one seed, one trace
+  expect(await outcome('every-bytecode', lost)).toBe('1')
+})
+
+const INTERVAL = `
+import sys, threading
+print(sys.getswitchinterval())
+def count():
+    for _ in range(20_000): pass
+threads = [threading.Thread(target=count) for _ in range(2)]
+for t in threads: t.start()
+for t in threads: t.join()
+`
+
+test('the switch interval is a setting of the run, which processes begin with', async ({ shared }) => {
+  const handOvers = async (switchIntervalUs: number) => {
+    const run = await runProgram(shared, { files: [{ name: 'p.py', text: INTERVAL }], stdin: '' }, { switchIntervalUs })
+    expect(Number(run.stdout)).toBe(switchIntervalUs / 1e6)
+    return run.events.filter((event) => event.kind === 'gil').length
+  }
+  expect(await handOvers(100)).toBeGreaterThan(5 * (await handOvers(5_000)))
+})
+
+test('who waits for a signal that nobody sends hangs; who dies of one says so', async ({ shared }) => {
+  const run = (text: string) => runProgram(shared, { files: [{ name: 'p.py', text }], stdin: '' })
+  const pause = await run('import signal\nsignal.pause()\n')
+  expect(pause.verdict.kind).toBe('hang')
+  expect(pause.verdict.summary).toContain('MainThread waits for a signal (line 2)')
+  const death = await run('import os, signal\nos.kill(os.getpid(), signal.SIGUSR1)\n')
+  expect(death.verdict.kind).toBe('error')
+  expect(death.verdict.summary).toContain('killed by SIGUSR1')
+})
