@@ -15,7 +15,8 @@ import type { Ns, TaskId } from '../../model/ids'
 import { CPYTHON, FREE_THREADED, headerWord, type Machine, setTaskWord } from '../memory/machine'
 import { mix, nextMulberry32, nextSfc32 } from '../memory/prng'
 
-/** A thread that has just been started first runs up to so much later. */
+/** A thread that has just been started first runs later once in so many times, by up to so much. */
+const START_LATE_ONCE_IN = 4
 const MOST_START_LATENESS_NS = 50_000
 /** A core that takes up another task is late once in so many times, by up to so much. */
 const LATE_ONCE_IN = 8
@@ -52,7 +53,8 @@ function drawMagnitude(m: Machine, least: Ns, most: Ns): Ns {
 /** How much later than it could a core takes up a task; `first`: one that has just been started. */
 export function drawLateness(m: Machine, first: boolean): Ns {
   if (!varies(m)) return 0
-  if (first) return upTo(m, headerWord(m, Header.gilMode) === FREE_THREADED ? MOST_FREE_LATENESS_NS : MOST_START_LATENESS_NS)
+  if (first && headerWord(m, Header.gilMode) === FREE_THREADED) return upTo(m, MOST_FREE_LATENESS_NS)
+  if (first) return upTo(m, START_LATE_ONCE_IN) === 0 ? upTo(m, MOST_START_LATENESS_NS) : 0
   return upTo(m, LATE_ONCE_IN) === 0 ? upTo(m, MOST_LATENESS_NS) : 0
 }
 
