@@ -3,6 +3,7 @@
  * The program does the same under CPython itself (e2e/hand-overs).
  */
 import { readFileSync } from 'node:fs'
+import type { GilMode } from '../../src/model/configuration'
 import { runProgram } from '../support/fixtures'
 import { expect, test } from '../support/headless-page'
 
@@ -56,28 +57,43 @@ test('two locks taken crosswise in loops deadlock, with nothing that sleeps in b
   expect(run.verdict.kind).toBe('deadlock')
 })
 
-const PLAIN = `
-import threading
-n = 0
-def visit():
-    global n
-    n += 1
-threads = [threading.Thread(target=visit) for _ in range(2)]
-for t in threads: t.start()
-for t in threads: t.join()
-print(n)
+/** Wrong programs of textbooks, and what they print where the fault does not show; with `with guard:` they are right. */
+const FAULTS = {
+  'lost update': ['2', 'n = [0]\ndef act(i):\n    GUARD\n        n[0] += 1\n', 'n[0]'],
+  'check, then act': ['1', "loads = []\ncache = {}\ndef act(i):\n    GUARD\n        if 'k' not in cache:\n            loads.append(i)\n            cache['k'] = i\n", 'len(loads)'],
+  'locks crosswise': [
+    'done',
+    'a, b = threading.Lock(), threading.Lock()\ndef act(i):\n    x, y = (a, b) if i else (b, a)\n    GUARD\n        with x:\n            with y:\n                pass\n',
+    "'done'",
+  ],
+} as const
+
+const faulty = ([, body, shown]: (typeof FAULTS)[keyof typeof FAULTS], guarded: boolean) => `import threading
+guard = threading.Lock()
+${body.replace('GUARD', guarded ? 'with guard:' : 'if True:')}
+pair = [threading.Thread(target=act, args=(i,)) for i in range(2)]
+for t in pair: t.start()
+for t in pair: t.join()
+print(${shown})
 `
 
-test('n += 1 in two threads: some seed loses one where a switch may fall between any two bytecodes, none by the rule of CPython', async ({ shared }) => {
-  const outcome = async (gil: 'cpython' | 'every-bytecode', seed: number) =>
-    (await runProgram(shared, { files: [{ name: 'p.py', text: PLAIN }], stdin: '' }, { gil, seed })).stdout.trim()
-  for (let seed = 1; seed <= 5; seed++) expect(await outcome('cpython', seed)).toBe('2')
-  let lost = 0
-  for (let seed = 1; seed <= 40 && lost === 0; seed++) if ((await outcome('every-bytecode', seed)) === '1') lost = seed
-  expect(lost).toBeGreaterThan(0)
-  // one seed, one trace
-  expect(await outcome('every-bytecode', lost)).toBe('1')
-})
+for (const [name, fault] of Object.entries(FAULTS))
+  test(`${name}: small as it is, some of 100 seeds shows it where a switch may fall anywhere, none shows it of the right program`, async ({ shared }) => {
+    const shows = async (gil: GilMode, seed: number, guarded: boolean) => {
+      const run = await runProgram(shared, { files: [{ name: 'p.py', text: faulty(fault, guarded) }], stdin: '' }, { gil, seed })
+      return run.verdict.kind !== 'finished' || run.stdout.trim() !== fault[0]
+    }
+    for (const gil of ['every-bytecode', 'free-threaded'] as const) {
+      let shown = 0
+      for (let seed = 1; seed <= 100 && shown === 0; seed++) if (await shows(gil, seed, false)) shown = seed
+      expect(shown, gil).toBeGreaterThan(0)
+      // one seed, one trace
+      expect(await shows(gil, shown, false)).toBe(true)
+      for (let seed = 1; seed <= 30; seed++) expect(await shows(gil, seed, true), `${gil}, seed ${seed}`).toBe(false)
+    }
+    // by the rule of CPython threads as short as these are never preempted
+    for (let seed = 1; seed <= 10; seed++) expect(await shows('cpython', seed, false)).toBe(false)
+  })
 
 const INTERVAL = `
 import sys, threading
