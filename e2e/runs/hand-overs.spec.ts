@@ -108,7 +108,7 @@ for t in threads: t.join()
 test('the switch interval is a setting of the run, which processes begin with', async ({ shared }) => {
   const handOvers = async (switchIntervalUs: number) => {
     const run = await runProgram(shared, { files: [{ name: 'p.py', text: INTERVAL }], stdin: '' }, { switchIntervalUs })
-    expect(Number(run.stdout)).toBe(switchIntervalUs / 1e6)
+    expect(Number(run.stdout)).toBeCloseTo(switchIntervalUs / 1e6, 9)
     return run.events.filter((event) => event.kind === 'gil').length
   }
   expect(await handOvers(100)).toBeGreaterThan(5 * (await handOvers(5_000)))

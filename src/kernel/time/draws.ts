@@ -23,7 +23,7 @@ const LATE_ONCE_IN = 8
 const MOST_LATENESS_NS = 20_000
 /** A waiter for the GIL notices up to so much later that its interval is over, but never later than another interval. */
 const MOST_GIL_LATENESS_NS = 50_000
-/** Without a GIL: a thread that runs beside others is left alone for so long at most, in its first YOUNG_SLICES for less. */
+/** Without a GIL: a thread that runs beside others is left alone for so long at most, in its first YOUNG_SLICES for as long as a few lines take. */
 const LONGEST_FREE_NS = 200_000
 const LONGEST_YOUNG_NS = 6_000
 const YOUNG_SLICES = 8
@@ -62,7 +62,9 @@ export function drawLateness(m: Machine, first: boolean): Ns {
 export function drawHold(m: Machine, intervalNs: Ns): Ns {
   if (!varies(m)) return intervalNs
   if (headerWord(m, Header.gilMode) === CPYTHON) return intervalNs + upTo(m, Math.min(MOST_GIL_LATENESS_NS, intervalNs))
-  return drawMagnitude(m, Math.min(SHORTEST_ALONE_NS, intervalNs), intervalNs)
+  const least = Math.min(SHORTEST_ALONE_NS, intervalNs)
+  if (upTo(m, 2) === 0) return least + upTo(m, Math.min(LONGEST_YOUNG_NS, intervalNs - least))
+  return drawMagnitude(m, least, intervalNs)
 }
 
 /** How many places of CPython's eval breaker the holder passes then, less than `most`. */
