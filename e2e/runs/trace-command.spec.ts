@@ -159,7 +159,7 @@ test('bad usage: status 2 and a sentence, before any browser', async () => {
 })
 
 const OPTIONS =
-  '--seed --cores --policy --quantum-ms --gil --start-method --live --no-isolation --stdin --until --max-events --choices --delay --levels --boost-ms --dir --file --json --perfetto --batch'
+  '--seed --cores --policy --quantum-ms --gil --switch-ms --start-method --live --no-isolation --stdin --until --max-events --choices --delay --levels --boost-ms --dir --file --json --perfetto --batch'
 
 test('--help tells every option, status 0', async () => {
   const help = await trace(['--help'])
