@@ -214,6 +214,6 @@ export class RunController {
 
 const noop = () => {}
 
-function widened({ events, virtualUs, outputChars, memoryBytes }: Limits): Limits {
-  return { events: events * 2, virtualUs: virtualUs * 2, outputChars: outputChars * 2, memoryBytes: Math.min(MOST_MEMORY_BYTES, memoryBytes * 2) }
+function widened({ events, virtualUs, outputBytes, memoryBytes }: Limits): Limits {
+  return { events: events * 2, virtualUs: virtualUs * 2, outputBytes: outputBytes * 2, memoryBytes: Math.min(MOST_MEMORY_BYTES, memoryBytes * 2) }
 }

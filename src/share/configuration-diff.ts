@@ -40,8 +40,9 @@ export function differenceFrom(own: Configuration, configuration: Configuration,
 
 /** Fills what is missing from `base` and brings numbers into range; fields of a wrong type count as missing. */
 export function completeConfiguration(given: unknown, base: Configuration = DEFAULT_CONFIGURATION): Configuration {
+  const named = underPresentNames(given)
   const complete = configurationFrom((field) => {
-    const value = nearestAllowed(field, valueAt(given, field.key))
+    const value = nearestAllowed(field, valueAt(named, field.key))
     return value === undefined ? valueAt(base, field.key) : value
   })
   const { mlfq } = complete
@@ -49,11 +50,20 @@ export function completeConfiguration(given: unknown, base: Configuration = DEFA
   return mlfq.quantaUs.length <= mlfq.levels ? complete : { ...complete, mlfq: { ...mlfq, quantaUs: mlfq.quantaUs.slice(0, mlfq.levels) } }
 }
 
+/** Links of before hold a field under the name that it had then: the limit of output was counted in UTF-16 code units. */
+function underPresentNames(given: unknown): Record<string, unknown> {
+  if (!isRecord(given)) return {}
+  const { limits } = given
+  if (!isRecord(limits) || !('outputChars' in limits)) return given
+  const { outputChars, ...others } = limits
+  return { ...given, limits: { outputBytes: outputChars, ...others } }
+}
+
 /** What of a given configuration its fields do not allow, unknown fields too. */
 export function refusalsOf(given: unknown): readonly Refusal[] {
   if (given === undefined) return []
   if (!isRecord(given)) return [{ key: 'configuration', given: textOf(given) }]
-  return saidFields(given).flatMap(([key, field, value]) =>
+  return saidFields(underPresentNames(given)).flatMap(([key, field, value]) =>
     field && isAllowed(field, value) ? [] : [{ key, given: textOf(value), ...(field ? { field } : {}), ...choicesRefusal(field, value) }],
   )
 }

@@ -201,7 +201,7 @@ class Decoder {
         if (record.task !== 0) model.arrows.push({ atUs, step, from: record.task, to: record.a, kind: wakeName(record.b), object: record.object })
         break
       case RecordKind.output:
-        model.outputs.push({ atUs, step, task: record.task, stream: record.a === 2 ? 'stderr' : 'stdout', text: record.text, line: record.line })
+        model.outputs.push({ atUs, step, task: record.task, stream: record.a === 2 ? 'stderr' : 'stdout', text: record.text, bytesLeft: Math.max(0, record.b), line: record.line })
         break
       case RecordKind.operation:
         this.lastOperation = record.a

@@ -204,7 +204,7 @@ function limitSentence(model: RunModel, verdict: Verdict): string {
     case 'events':
       return `${limits.events} events are logged (${duration(verdict.atUs)} of virtual time)`
     case 'output':
-      return `${limits.outputChars} characters are written (${duration(verdict.atUs)} of virtual time)`
+      return `${limits.outputBytes} bytes of output are written (${duration(verdict.atUs)} of virtual time)`
     case 'memory':
       return `${Math.round(limits.memoryBytes / 1024 / 1024)} MiB of memory are used up (${duration(verdict.atUs)} of virtual time)`
     case 'objects':

@@ -114,7 +114,7 @@ def watch_the_stdlib():
 
 def prepare_for_programs():
     """Phase 4: what a program sees that no module of the stdlib above captured: its streams, `open`, tracebacks, how it begins and ends."""
-    from _pylanes import alarms, databases, descriptor_files, epoll, fcntl_calls, other_programs, packages, program, streams, system, tracebacks
+    from _pylanes import alarms, audits, databases, descriptor_files, epoll, fcntl_calls, other_programs, packages, program, streams, system, tracebacks
 
     # over the `open` of `files`: needs threads that are ours
     descriptor_files.install()
@@ -127,6 +127,7 @@ def prepare_for_programs():
     other_programs.install()
     databases.install()
     tracebacks.install()
+    audits.install()
     program.install()
     packages.install()
     # last: it looks through `os` for all that was put there

@@ -240,10 +240,10 @@ def _probe_thread():
 
         def invoke_(failed):
             import sys
-            from _pylanes.tracebacks import text_of
+            from _pylanes.tracebacks import logged_text
             kind, error, tb = sys.exc_info()
             if kind is not SystemExit:
-                call(SYS_exception, text_of(kind, error, tb), 0, place_of_error(tb))
+                call(SYS_exception, logged_text(kind, error, tb), 0, place_of_error(tb))
                 error_hints.explain(error, place_of_error(tb))
             invoke(failed)
 
