@@ -85,7 +85,7 @@ def attributes_of(value):
     for base in mro_of(type(value)):
         found = dict_of(base).get('__dict__')
         # a class may define a property of this name
-        if type(found) is _getset:
+        if type(found) is _getset or type(found) is _member:
             try:
                 attributes = found.__get__(value)
             except (AttributeError, TypeError):
@@ -286,6 +286,8 @@ def _instance(kind, bases, value):
 def _held(bases, value):
     """(name, value) of what an instance holds, in its dictionary and its slots."""
     for base in reversed(bases):
+        if '__slots__' not in dict_of(base):
+            continue
         for name, descriptor in list(dict_of(base).items()):
             if type(name) is str and type(descriptor) is _member:
                 try:
