@@ -7,6 +7,7 @@ import { CHOICES_PROBLEMS, type ChoicesProblem, choicesProblem } from '../model/
 import { type Configuration, DEFAULT_CONFIGURATION, type Limits } from '../model/configuration'
 import { type Field, FIELDS } from '../model/configuration-fields.mjs'
 import { configurationFrom, sameValue, saidFields } from '../model/configuration-values'
+import { expectError } from '../model/expected-error'
 import { isRecord, objectOf, valueAt } from '../model/field-objects.mjs'
 import { isAllowed, nearestAllowed, refusal } from '../model/field-values.mjs'
 
@@ -82,6 +83,12 @@ export function refusalSentence({ field, key, given, choices }: Refusal): string
   return `there is no field ${key} (given ${given}); there are ${[...groups.keys()].join(', ')}`
 }
 
+/** A value may be anything, also what has no JSON: a circle, a bigint. */
 function textOf(value: unknown): string {
-  return (JSON.stringify(value) ?? String(value)).slice(0, 200)
+  try {
+    return (JSON.stringify(value) ?? String(value)).slice(0, 200)
+  } catch (error) {
+    expectError(error, TypeError)
+    return Object.prototype.toString.call(value)
+  }
 }
