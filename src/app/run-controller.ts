@@ -145,6 +145,7 @@ export class RunController {
     const recording = decodeRecording(file)
     const builder = createRunBuilder(recording.program, recording.configuration, recording.log)
     while (builder.pull() > 0);
+    if (builder.fault) throw builder.fault
     resetPlayback(this.state)
     this.state.run.setState(({ generation }) => ({
       activity: 'recorded',

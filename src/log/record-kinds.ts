@@ -125,7 +125,7 @@ export const ChoiceKind = { core: 1, gil: 2, lock: 3, wake: 5 } as const satisfi
 export const VerdictKind = { finished: 1, error: 2, deadlock: 3, hang: 4, limit: 5, stopped: 6 } as const
 
 /** Why a run was stopped that nobody asked to stop: the detail of its verdict. */
-export const StopReason = { foreignMessage: 'foreign-message', workerFault: 'worker-fault' } as const
+export const StopReason = { foreignMessage: 'foreign-message', workerFault: 'worker-fault', workerLost: 'worker-lost', unreadableLog: 'unreadable-log' } as const
 
 /** What the program did on an object; logged when it took effect. Names are those of the run format. */
 export const Operation = {

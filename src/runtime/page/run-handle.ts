@@ -5,8 +5,9 @@
 import { transfer } from 'comlink'
 import { Kernel, type KernelMemory, RunState } from '../../kernel/kernel'
 import { FIRST_PID } from '../../kernel/memory/layout'
+import { expectError } from '../../model/expected-error'
 import { startCount } from '../../model/program-starts'
-import { LogReader, recordCount } from '../../log/log'
+import { LogReader, recordCount, UnreadableLog } from '../../log/log'
 import { RecordKind, StopReason, VerdictKind, type VerdictKindName, nameOf } from '../../log/record-kinds'
 import type { ProcessStart, RunShare } from '../protocol'
 import type { Asking, RunHandle, RunPhase, RunStatus } from '../runtime-api'
@@ -235,11 +236,17 @@ export function createRunHandle({ share, takeInterpreter, onSettled, onFault }: 
   }
 }
 
+/** That of a log that cannot be read is that it was stopped: who reads it says so. */
 function lastVerdict(memory: KernelMemory): VerdictKindName | null {
   let verdict: VerdictKindName | null = null
-  new LogReader(memory.log).read((record) => {
-    if (record.kind === RecordKind.verdict) verdict = nameOf(VerdictKind, record.a) ?? null
-  })
+  try {
+    new LogReader(memory.log).read((record) => {
+      if (record.kind === RecordKind.verdict) verdict = nameOf(VerdictKind, record.a) ?? null
+    })
+  } catch (error) {
+    expectError(error, UnreadableLog)
+    return 'stopped'
+  }
   return verdict
 }
 
