@@ -55,7 +55,7 @@ declare global {
 
 /** What the page lends to its machine interface. */
 export interface MachineParts {
-  readonly ready: Promise<void>
+  readonly ready: () => Promise<void>
   /** Runs a program to its end with nobody watching. Null: something newer was asked for in the page. */
   readonly runUnattended: (program: Program, configuration: Configuration) => Promise<RestedRun | null>
   /** Resolves when nothing is going on; by default, when everything that was asked for is done. */
@@ -119,7 +119,9 @@ export function createMachineApi({ ready, runUnattended, whenIdle }: MachinePart
 
   return {
     version: VERSION,
-    ready,
+    get ready() {
+      return ready()
+    },
     run: (program, configuration = {}, options = {}) =>
       after(program, configuration, options, ({ model }, recording) => {
         const run = exportRun(model)

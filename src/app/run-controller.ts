@@ -88,8 +88,7 @@ export class RunController {
     if (request !== this.requests) return null
     resetPlayback(this.state)
     this.limits = configuration.limits
-    const follower = new RunFollower(this.state, this.runtime, program, configuration, options.unattended ?? false)
-    this.follower = follower
+    const follower = this.follow(program, configuration, options)
     this.wakeFrames()
     const status = await follower.rested
     if (request !== this.requests) return null
@@ -101,6 +100,16 @@ export class RunController {
     if (model) this.showRested(model, options, follower.interactive || status.verdict === 'stopped')
     if (status.phase === 'over') follower.dispose()
     return model && { model, log: follower.log }
+  }
+
+  private follow(program: Program, configuration: Configuration, options: RunOptions): RunFollower {
+    try {
+      this.follower = new RunFollower(this.state, this.runtime, program, configuration, options.unattended ?? false)
+      return this.follower
+    } catch (error) {
+      this.state.run.setState({ activity: 'none', decoding: false })
+      throw error
+    }
   }
 
   private showRested(model: RunModel, options: RunOptions, stay: boolean): void {

@@ -13,7 +13,7 @@ import type { Translate } from './words/names'
 import './notices.css'
 
 export function Notices() {
-  const { state } = useApp()
+  const { state, commands } = useApp()
   const { t } = useTranslation()
   const notice = useView((view) => view.notice)
   const machine = useRun((run) => run.machine)
@@ -25,8 +25,8 @@ export function Notices() {
           <Icon name="warning" />
           <span>{trouble}</span>
           {machine.kind === 'failed' ? (
-            <button type="button" onClick={() => location.reload()}>
-              {t('machine.reload')}
+            <button type="button" data-testid="retry" onClick={() => commands.retryMachine()}>
+              {t('machine.retry')}
             </button>
           ) : null}
         </div>

@@ -15,9 +15,9 @@ import { readWorkerMessage, type WorkerMessage } from '../worker-messages'
 import type { LoadedWorker } from './worker-calls'
 import { MOST_WORKERS, WorkerPool } from './worker-pool'
 
-/** How long a worker may take to hear of Ctrl-C, and a program to end of it, before they are ended. */
+/** How long after Stop a worker may take to hear of Ctrl-C, and a program to end of it, before they are ended. Who has stopped a run is not kept waiting. */
 const STOP_PATIENCE_MS = 1000
-const PROGRAM_PATIENCE_MS = 4000
+const PROGRAM_PATIENCE_MS = 1800
 
 const NUDGE_MS = 3
 
@@ -50,7 +50,10 @@ export function createRunHandle({ share, takeInterpreter, onSettled, onFault }: 
   const listening = new AbortController()
   const workers = new WorkerPool(
     takeInterpreter,
-    (worker) => worker.addEventListener('error', (event) => failed(new Error(event.message || 'a worker failed')), { signal: listening.signal }),
+    ({ worker, gone }) => {
+      worker.addEventListener('error', (event) => failed(new Error(event.message || 'a worker failed')), { signal: listening.signal })
+      void gone.then(() => lost(worker))
+    },
     Math.max(MOST_WORKERS, Math.min(MOST_OWN_WORKERS, startCount(program))),
   )
 
@@ -85,6 +88,10 @@ export function createRunHandle({ share, takeInterpreter, onSettled, onFault }: 
     if (disposed || status.phase === 'over') return
     onFault(fault instanceof Error ? fault : new Error(String(fault)))
     kill(StopReason.workerFault)
+  }
+  /** A worker has died: the browser ended it, perhaps for want of memory. One that the run has let go of is none of its own. */
+  const lost = (worker: Worker) => {
+    if (!disposed && workers.all().some((one) => one.worker === worker)) kill(StopReason.workerLost)
   }
   const foreign = () => kill(StopReason.foreignMessage)
 
@@ -200,12 +207,10 @@ export function createRunHandle({ share, takeInterpreter, onSettled, onFault }: 
       stopAsked = true
       const heard = deliver(worker.api.interrupt())
       const unheard = setTimeout(() => kill(), STOP_PATIENCE_MS)
+      setTimeout(() => kill(), PROGRAM_PATIENCE_MS)
+      // it is the program that has to answer now, and its processes may have something to put in order
       heard.then(
-        () => {
-          // it is the program that has to answer now, and its processes may have much to put in order
-          clearTimeout(unheard)
-          setTimeout(() => kill(), PROGRAM_PATIENCE_MS)
-        },
+        () => clearTimeout(unheard),
         () => {},
       )
     },

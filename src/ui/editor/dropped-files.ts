@@ -39,11 +39,10 @@ export function useDroppedFiles(): void {
 /** Those that are text; the others are not even read. */
 async function textsOf(files: readonly File[]): Promise<readonly SourceFile[]> {
   const decoded = await Promise.all(
-    usableFiles(files.filter(({ size }) => size <= MOST_BYTES))
-      .map(async (file) => {
-        const text = decodeSource(new Uint8Array(await file.arrayBuffer()))
-        return text === null ? null : { name: file.name, text }
-      }),
+    usableFiles(files.filter(({ size }) => size <= MOST_BYTES)).map(async (file) => {
+      const text = decodeSource(new Uint8Array(await file.arrayBuffer()))
+      return text === null ? null : { name: file.name, text }
+    }),
   )
   return decoded.filter((file) => file !== null)
 }

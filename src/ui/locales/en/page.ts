@@ -89,7 +89,7 @@ export const texts = {
     unsupportedWasm: 'This browser does not run WebAssembly, so only recorded runs play here. Any current browser will do.',
     unsupportedOther: 'This browser lacks something that running Python needs ({{what}}). Recorded runs still play.',
     failed: 'Python could not be loaded: {{message}}',
-    reload: 'Load the page again',
+    retry: 'Retry',
   },
   notice: {
     damagedLink: 'This link is damaged, perhaps cut off when it was copied. The first program of the gallery is shown instead.',

@@ -71,7 +71,7 @@ export const texts = {
     unsupportedWasm: '这个浏览器不支持 WebAssembly，只能播放录制好的运行。换一个较新的浏览器即可。',
     unsupportedOther: '这个浏览器缺少运行 Python 所需的功能（{{what}}）。录制好的运行照样可以播放。',
     failed: 'Python 加载失败：{{message}}',
-    reload: '重新加载页面',
+    retry: '重试',
   },
   notice: {
     damagedLink: '这个链接不完整，也许复制时被截断了。现在显示的是示例库的第一个程序。',
