@@ -1,8 +1,8 @@
 /** A program reaches nothing of the page it runs in, and no network: every way out fails, in words, and no server hears of it. */
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Page } from '@playwright/test'
 import { type PylanesWindow, runProgram, test as pageTest, waitUntilReady } from '../support/fixtures'
+import { evaluateInWorkers } from '../support/in-workers'
 import { linesOf } from '../../src/trace/testing/run-queries'
 import { expect, test } from '../support/headless-page'
 
@@ -265,29 +265,6 @@ process.join()
   expect(found).toMatch(/^refused \w+ .{3,}/)
   expect(found).toContain('child')
 })
-
-/** Evaluates in every worker of the page, by the browser's own means: Playwright's needs `eval`, which the workers refuse. */
-async function evaluateInWorkers(page: Page, expression: string): Promise<unknown[]> {
-  const session = await page.context().newCDPSession(page)
-  const answers: Promise<unknown>[] = []
-  session.on('Target.attachedToTarget', ({ sessionId }) => {
-    const answer = new Promise<unknown>((resolve) => {
-      session.on('Target.receivedMessageFromTarget', (received) => {
-        const answer = JSON.parse(received.message) as { id?: number; result?: { result?: { value?: unknown } } }
-        // what has no id is news and not the answer
-        if (received.sessionId === sessionId && answer.id === 1) resolve(answer.result?.result?.value)
-      })
-    })
-    answers.push(answer)
-    const message = JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression, returnByValue: true } })
-    void session.send('Target.sendMessageToTarget', { sessionId, message })
-  })
-  // answers when it has attached to the workers there are
-  await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: false })
-  const values = await Promise.all(answers)
-  await session.detach()
-  return values
-}
 
 test('the language of a worker is frozen, and errors and objects of one’s own are not', async ({ shared }) => {
   await waitUntilReady(shared)

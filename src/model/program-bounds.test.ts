@@ -41,7 +41,7 @@ describe('what cannot be started', () => {
     [{ files: [file('明'.repeat(86))] }, 'name'],
     [{ files: [file('\ud800')] }, 'name'],
     [{ files: [file('n'.repeat(50_000_000))] }, 'name'],
-    [{ files: [file('d/'.repeat(600) + 'a')] }, 'name'],
+    [{ files: [file(`${'d/'.repeat(600)}a`)] }, 'name'],
     [{ files: [file('a.py'), file('a.py')] }, 'twice'],
     [{ files: [file('a'), file('a/b')] }, 'twice'],
     [{ files: [file('a.py', 'x'.repeat(MOST_TEXT + 1))] }, 'large'],

@@ -34,7 +34,7 @@ export const DESCRIPTORS = chapter('Descriptors', DESCRIPTORS_ABOUT, {
       ...TURN,
       givesObject: true,
       answer: 'bytes, the events of each that came; or an int below 0',
-      about: 'Waits until one is ready; `interests` are pairs of 32-bit words: descriptor and events.',
+      about: 'Waits until one is ready; `interests` are pairs of 32-bit words: int and events.',
     },
   ),
 })

@@ -1,9 +1,12 @@
 /**
  * The types that an argument of a system call may have, and how each is read from the interpreter's memory.
  *
- * The shims are trusted to pass the declared type: an argument's type is not checked, their number is.
+ * Everything is checked: a program can get hold of the functions that the shims call. What is not of its type, or no row of the table that it
+ * should be one of, ends the process in words.
  */
+import { MAX_OBJECTS, MAX_TASKS } from '../../kernel/memory/layout'
 import type { PythonMemory } from '../wasm/python-memory'
+import { LOCAL_BASE } from './shared-constants'
 import type { SourceLocation } from './source-location'
 
 export interface Parameter<T> {
@@ -17,6 +20,25 @@ export interface Parameter<T> {
 
 /** An integer, exact up to 2^53. */
 export const int: Parameter<number> = { type: 'int', read: (memory, address, index) => memory.int(address, index) }
+
+/**
+ * A number by which the kernel finds a row of one of its tables: within that table. Programs can call what the shims call, with numbers of
+ * their own, and beyond a table lies another one.
+ */
+const within = (type: string, least: number, holds: (value: number) => boolean): Parameter<number> => ({
+  type,
+  read: (memory, address, index) => {
+    const value = memory.int(address, index)
+    if (value < least || !holds(value)) throw new RangeError(`${value} is no ${type}`)
+    return value
+  },
+})
+
+/** An object of the log: one of the kernel's, or one of the process's own (host/local-objects.ts, which knows which there are); 0: none. */
+export const objectId = within('object', 0, (value) => value < MAX_OBJECTS || value >= LOCAL_BASE)
+
+/** A task or a strand; 0: none, -1: nobody that is logged. */
+export const taskId = within('task', -1, (value) => value < MAX_TASKS)
 
 /** An integer of which only zero or not counts. */
 export const flag: Parameter<boolean> = { type: 'flag', read: (memory, address, index) => memory.int(address, index) !== 0 }

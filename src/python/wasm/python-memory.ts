@@ -54,7 +54,15 @@ export interface PythonExports {
   free(address: number): void
 }
 
+/** PyObject.ob_type and PyTypeObject.tp_flags, and which of these tell the classes of Python's (object.h) */
+const OBJECT_TYPE = 4
+const TYPE_FLAGS = 84
+const IS_INT = 1 << 24
+const IS_BYTES = 1 << 27
+const IS_TEXT = 1 << 28
 const DIGIT_BITS = 30
+/** A number with more is none that anybody means: 900 bits are still finite here. */
+const MOST_DIGITS = 30
 const TEXT_LENGTH = 8
 const BYTES_LENGTH = 8
 const BYTES_START = 16
@@ -93,12 +101,21 @@ export class PythonMemory {
     return this.module.HEAPU32[(args >> 2) + index] as number
   }
 
-  /** Argument `index` as an integer (exact up to 2^53). The caller knows that it is an int. */
+  /** Throws unless an object is of a class with this flag: one of Python's, or derived from it. */
+  private check(object: number, flag: number, name: string): void {
+    const words = this.module.HEAPU32
+    if (((words[((words[(object + OBJECT_TYPE) >> 2] as number) + TYPE_FLAGS) >> 2] as number) & flag) === 0) throw new TypeError(`a system call takes ${name} here`)
+  }
+
+  /** Argument `index` as an integer (exact up to 2^53). */
   int(args: number, index: number): number {
     const words = this.module.HEAPU32
-    const at = (words[(args >> 2) + index] as number) >> 2
+    const object = words[(args >> 2) + index] as number
+    this.check(object, IS_INT, 'an int')
+    const at = object >> 2
     const tag = words[at + 2] as number
     const digits = tag >> 3
+    if (digits > MOST_DIGITS) throw new RangeError('a system call takes smaller numbers')
     let value = digits ? (words[at + 3] as number) : 0
     for (let i = 1, scale = 2 ** DIGIT_BITS; i < digits; i++, scale *= 2 ** DIGIT_BITS) value += (words[at + 3 + i] as number) * scale
     return (tag & 3) === 2 ? -value : value
@@ -111,6 +128,7 @@ export class PythonMemory {
 
   /** The same of any str object. `longest`: so many characters are read, and a mark says how many more there are. */
   textOf(object: number, longest = LONGEST_TEXT): string {
+    this.check(object, IS_TEXT, 'a str')
     const length = this.module.HEAP32[(object + TEXT_LENGTH) >> 2] as number
     const start = this.exports.PyUnicode_AsUTF8AndSize(object, this.sizeCell)
     if (!start) {
@@ -138,9 +156,10 @@ export class PythonMemory {
     return object
   }
 
-  /** The content of argument `index`, which the caller knows to be a bytes object; the view is good until Python runs again. */
+  /** The content of argument `index`, a bytes object; the view is good until Python runs again. */
   bytes(args: number, index: number): Uint8Array {
     const at = this.argument(args, index)
+    this.check(at, IS_BYTES, 'bytes')
     const length = this.module.HEAP32[(at + BYTES_LENGTH) >> 2] as number
     return this.module.HEAPU8.subarray(at + BYTES_START, at + BYTES_START + length)
   }
