@@ -44,6 +44,9 @@ const anyLink: fc.Arbitrary<LinkState> = fc.record(
   { requiredKeys: ['program', 'configuration'] },
 )
 
+/** More of them in `npm run test:long`. */
+const RUNS = process.env.PYLANES_LONG === '1' ? 20_000 : 100
+
 describe('base64url', () => {
   test('round trip of any bytes, in URL-safe letters only', () => {
     fc.assert(
@@ -99,8 +102,24 @@ describe('links', () => {
         expect(['link', 'damaged', 'refused']).toContain(decodeLink(text.slice(0, at) + insert + text.slice(at + 1)).kind)
         expect(decodeLink(text.slice(0, at)).kind).toBe('damaged')
       }),
+      { numRuns: RUNS },
     )
-  })
+  }, 600_000)
+
+  test('any JSON at all is a link, or is not', () => {
+    const wire = fc.oneof(
+      fc.json(),
+      fc.record({ f: fc.oneof(fc.anything(), fc.array(fc.tuple(fc.string(), fc.string()))), i: fc.anything(), n: fc.anything(), c: fc.anything(), p: fc.anything(), x: fc.anything(), s: fc.anything(), l: fc.anything() }, { requiredKeys: ['f'] }).map((made) => JSON.stringify(made)),
+    )
+    fc.assert(
+      fc.property(wire, (json) => {
+        const text = `v1.${encodeBase64Url(deflateSync(new TextEncoder().encode(json)))}`
+        const decoded = decodeLink(text)
+        if (decoded.kind === 'link') expect(decodeLink(encodeLink(decoded.link)).kind).toBe('link')
+      }),
+      { numRuns: RUNS },
+    )
+  }, 600_000)
 
   test('a link of a later version says so', () => {
     expect(decodeLink('v7.abc')).toEqual({ kind: 'newer', version: 'v7' })

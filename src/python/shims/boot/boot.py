@@ -114,7 +114,7 @@ def watch_the_stdlib():
 
 def prepare_for_programs():
     """Phase 4: what a program sees that no module of the stdlib above captured: its streams, `open`, tracebacks, how it begins and ends."""
-    from _pylanes import alarms, audits, databases, descriptor_files, epoll, fcntl_calls, other_programs, packages, program, streams, system, tracebacks
+    from _pylanes import alarms, audits, builtin_modules, databases, descriptor_files, epoll, fcntl_calls, other_programs, packages, program, streams, system, tracebacks
 
     # over the `open` of `files`: needs threads that are ours
     descriptor_files.install()
@@ -130,8 +130,10 @@ def prepare_for_programs():
     audits.install()
     program.install()
     packages.install()
-    # last: it looks through `os` for all that was put there
+    # it looks through `os` for all that was put there
     system.install_posix()
+    # last: the modules as they are from now on
+    builtin_modules.install()
 
 
 put_stand_ins_below()

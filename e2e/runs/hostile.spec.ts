@@ -1,0 +1,50 @@
+/** Hostile programs, one after the other in one page: each ends in words, the page stays as it was, and the next run is a fresh one. */
+import type { Page } from '@playwright/test'
+import { HOSTILE_PROGRAMS } from '../support/hostile-programs'
+import { outcomeOf, type PylanesWindow } from '../support/fixtures'
+import { expect, test } from '../support/headless-page'
+
+/** What a program that got out could have changed: names and functions of the page's own language, of its documents and of its interface. */
+function pageObjects(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const told: string[] = []
+    const roots: readonly (readonly [string, object])[] = [
+      ['window', window],
+      ['Object', Object],
+      ['Object.prototype', Object.prototype],
+      ['Array.prototype', Array.prototype],
+      ['Function.prototype', Function.prototype],
+      ['Promise.prototype', Promise.prototype],
+      ['MessagePort.prototype', MessagePort.prototype],
+      ['Worker.prototype', Worker.prototype],
+      ['JSON', JSON],
+      ['Reflect', Reflect],
+      ['document', document],
+      ['localStorage', localStorage],
+      ['pylanes', (window as unknown as PylanesWindow).pylanes],
+    ]
+    for (const [name, root] of roots)
+      for (const key of Reflect.ownKeys(root)) {
+        const property = Object.getOwnPropertyDescriptor(root, key)
+        const value: unknown = property && 'value' in property ? property.value : property?.get
+        told.push(`${name}.${String(key)} ${typeof value === 'function' ? Function.prototype.toString.call(value).slice(0, 200) : typeof value}`)
+      }
+    return [...told, document.title, document.documentElement.outerHTML.slice(0, 5000), location.href, document.cookie]
+  })
+}
+
+const LIMITS = { limits: { events: 20_000, memoryBytes: 200 * 1024 * 1024 } }
+
+test('the page is the same before and after all of them', async ({ shared }) => {
+  const before = await pageObjects(shared)
+  const wrong: string[] = []
+  for (const { name, text, ends = ['finished', 'error'], prints = '' } of HOSTILE_PROGRAMS) {
+    const { verdict, stdout } = await outcomeOf(shared, text, LIMITS)
+    const shown = `${name}: ${verdict.kind} (${verdict.summary.slice(0, 200)}) ${JSON.stringify(stdout.slice(0, 60))}`
+    if (!ends.includes(verdict.kind) || !stdout.startsWith(prints) || stdout.includes('reached')) wrong.push(shown)
+  }
+  expect(wrong).toEqual([])
+  expect(await pageObjects(shared)).toEqual(before)
+  const next = await outcomeOf(shared, 'import threading, queue, time\nq = queue.Queue()\nthreading.Thread(target=q.put, args=(1,)).start()\nprint(q.get(), time.time())')
+  expect(next.stdout).toMatch(/^1 1767225600\./)
+})
