@@ -7,7 +7,10 @@ const FLOODS: readonly (readonly [what: string, text: string])[] = [
   ['threads', 'import threading, time\nwhile True:\n    threading.Thread(target=time.sleep, args=(1000,), daemon=True).start()'],
   ['forks', 'import os\nwhile True:\n    os.fork()'],
   ['finalizers', 'import threading\nclass B:\n    def __del__(self):\n        B()\n        threading.Event().set()\nB()'],
-  ['coroutines', 'import asyncio\nasync def f():\n    while True:\n        await asyncio.sleep(0)\nasync def main():\n    await asyncio.gather(*(f() for _ in range(50_000)))\nasyncio.run(main())'],
+  [
+    'coroutines',
+    'import asyncio\nasync def f():\n    while True:\n        await asyncio.sleep(0)\nasync def main():\n    await asyncio.gather(*(f() for _ in range(50_000)))\nasyncio.run(main())',
+  ],
   ['output', 'while True:\n    print("x" * 1000)'],
 ]
 

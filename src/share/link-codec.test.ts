@@ -109,7 +109,21 @@ describe('links', () => {
   test('any JSON at all is a link, or is not', () => {
     const wire = fc.oneof(
       fc.json(),
-      fc.record({ f: fc.oneof(fc.anything(), fc.array(fc.tuple(fc.string(), fc.string()))), i: fc.anything(), n: fc.anything(), c: fc.anything(), p: fc.anything(), x: fc.anything(), s: fc.anything(), l: fc.anything() }, { requiredKeys: ['f'] }).map((made) => JSON.stringify(made)),
+      fc
+        .record(
+          {
+            f: fc.oneof(fc.anything(), fc.array(fc.tuple(fc.string(), fc.string()))),
+            i: fc.anything(),
+            n: fc.anything(),
+            c: fc.anything(),
+            p: fc.anything(),
+            x: fc.anything(),
+            s: fc.anything(),
+            l: fc.anything(),
+          },
+          { requiredKeys: ['f'] },
+        )
+        .map((made) => JSON.stringify(made)),
     )
     fc.assert(
       fc.property(wire, (json) => {
