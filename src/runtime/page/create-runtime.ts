@@ -1,6 +1,6 @@
 /**
  * The machine as the page sees it: boots one interpreter, keeps a restored spare ahead, gives each process a fresh one.
- * An interpreter that ran a program is never used again.
+ * On a page where people run programs, an interpreter that ran one is never used again.
  */
 import type { Configuration, Program } from '../../model/configuration'
 import { Kernel } from '../../kernel/kernel'
@@ -14,6 +14,8 @@ import { type LoadedWorker, openWorker } from './worker-calls'
 
 /** Interpreters restored ahead where processes are expected. */
 const SPARES_FOR_PROCESSES = 3
+/** Interpreters kept when their programs have ended. */
+const MOST_SPARES = 6
 
 /** The part of getting ready that fetching counts as. */
 const FETCHED = 0.6
@@ -60,6 +62,11 @@ function missingFeature(): string | null {
 export interface RuntimeOptions {
   /** Whether memory is shared between workers; default: where the page is cross-origin isolated. */
   readonly isolated?: boolean
+  /**
+   * Whether an interpreter whose program has ended runs others, put back to what it was when it was restored: much faster than a new one.
+   * For programs of one origin only, since one that got out of its interpreter would be there when the next one begins.
+   */
+  readonly reuseInterpreters?: boolean
 }
 
 /** Starts booting at once. `indexUrl`: folder of Pyodide's files, absolute, with trailing slash. */
@@ -132,21 +139,29 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
       )
     return loaded
   }
+  /** One that dies while it waits is replaced. `first`: it is the next to be taken. */
+  const keepSpare = (spare: Promise<LoadedWorker>, first: boolean) => {
+    if (first) spares.unshift(spare)
+    else spares.push(spare)
+    const remove = () => {
+      const before = spares.length
+      spares = spares.filter((other) => other !== spare)
+      return spares.length < before
+    }
+    spare.then(({ gone }) => gone.then(() => remove() && prepareSpares()), remove)
+  }
   const prepareSpares = () => {
     while (!disposed && spares.length < wantedSpares) {
-      const spare = restore()
-      spares.push(spare)
-      const remove = () => {
-        const before = spares.length
-        spares = spares.filter((other) => other !== spare)
-        return spares.length < before
-      }
-      // one that dies while it waits is replaced
-      spare.then(({ gone }) => gone.then(() => remove() && prepareSpares()), remove)
+      keepSpare(restore(), false)
     }
   }
   /** A spare, or a new one. Whoever takes it terminates it. */
   const takeInterpreter = (): Promise<LoadedWorker> => spares.shift() ?? restore()
+
+  const giveBack = (loaded: LoadedWorker) => {
+    if (disposed || spares.length >= MOST_SPARES) loaded.worker.terminate()
+    else keepSpare(Promise.resolve(loaded), true)
+  }
 
   const becomeReady = () => {
     const becoming = booting.then(async () => {
@@ -194,7 +209,7 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
     run(program: Program, configuration: Configuration): RunHandle {
       this.expect(program)
       const memory = Kernel.allocate(configuration, isolated)
-      return createRunHandle({ share: { program, configuration, memory }, takeInterpreter, onSettled: prepareSpares, onFault })
+      return createRunHandle({ share: { program, configuration, memory }, takeInterpreter, ...(options.reuseInterpreters && { giveBack }), onSettled: prepareSpares, onFault })
     },
     dispose() {
       disposed = true

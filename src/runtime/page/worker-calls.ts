@@ -55,7 +55,9 @@ export function openWorker(): LoadedWorker {
 
 /** Browsers tell nobody when a worker dies, but give away the locks that it held. */
 async function endOf(api: Remote<InterpreterWorker>, life: string): Promise<void> {
+  const never = new Promise<void>(() => {})
   // a worker that cannot be loaded is told by its error
-  if (!(await api.live(life))) return new Promise(() => {})
+  const held = await api.live(life).catch(() => false)
+  if (!held) return never
   await navigator.locks.request(life, () => {})
 }

@@ -61,7 +61,8 @@ _original_init = traceback.TracebackException.__init__
 
 
 def _init(self, exc_type, exc_value, exc_traceback, **options):
-    if isinstance(exc_value, BaseException):
+    # those that it came from are made by the first, which has stripped all of them
+    if options.get('_seen') is None and derives(exc_value, BaseException):
         stripped = exc_value.__traceback__ is exc_traceback
         _strip(exc_value)
         if stripped:
