@@ -1,8 +1,8 @@
 /** A program reaches nothing of the page it runs in, and no network: every way out fails, in words, and no server hears of it. */
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Page } from '@playwright/test'
 import { type PylanesWindow, runProgram, test as pageTest, waitUntilReady } from '../support/fixtures'
+import { evaluateInWorkers } from '../support/in-workers'
 import { linesOf } from '../../src/trace/testing/run-queries'
 import { expect, test } from '../support/headless-page'
 
@@ -143,13 +143,24 @@ for (const [name, way] of C_WAYS)
     expect(heard).toEqual([])
   })
 
-/** Everything that can be reached from Python's objects, as `reachable`. */
+/** Everything that can be reached from Python's objects, modules, frames, builtins and classes, as `reachable`. */
 const REACHABLE = `
+import builtins
 import gc
+import sys
+
+
+def frames():
+    found = list(sys._current_frames().values()) + [sys._getframe()]
+    for frame in found:
+        if frame.f_back is not None:
+            found.append(frame.f_back)
+    return [thing for frame in found for thing in (frame, frame.f_globals, frame.f_builtins, frame.f_code, *frame.f_locals.values())]
+
 
 reachable = []
 seen = set()
-left = gc.get_objects()
+left = gc.get_objects() + [vars(module) for module in sys.modules.values() if module is not None] + [vars(builtins), sys.modules, *frames(), *type.__subclasses__(object)]
 while left:
     thing = left.pop()
     if id(thing) not in seen:
@@ -162,7 +173,7 @@ test('no object of Python’s leads to one of JavaScript’s', async ({ shared }
   const run = await runProgram(
     shared,
     `${REACHABLE}
-print(len(reachable) > 10_000, [repr(thing) for thing in reachable if type(thing).__name__ == 'JsProxy'])
+print(len(reachable) > 10_000, [repr(thing) for thing in reachable if any('JsProxy' in base.__name__ or base.__name__ in ('JsDoubleProxy', 'JsException') for base in type.__dict__['__mro__'].__get__(type(thing)))])
 `,
   )
   expect(run.stderr).toBe('')
@@ -265,29 +276,6 @@ process.join()
   expect(found).toMatch(/^refused \w+ .{3,}/)
   expect(found).toContain('child')
 })
-
-/** Evaluates in every worker of the page, by the browser's own means: Playwright's needs `eval`, which the workers refuse. */
-async function evaluateInWorkers(page: Page, expression: string): Promise<unknown[]> {
-  const session = await page.context().newCDPSession(page)
-  const answers: Promise<unknown>[] = []
-  session.on('Target.attachedToTarget', ({ sessionId }) => {
-    const answer = new Promise<unknown>((resolve) => {
-      session.on('Target.receivedMessageFromTarget', (received) => {
-        const answer = JSON.parse(received.message) as { id?: number; result?: { result?: { value?: unknown } } }
-        // what has no id is news and not the answer
-        if (received.sessionId === sessionId && answer.id === 1) resolve(answer.result?.result?.value)
-      })
-    })
-    answers.push(answer)
-    const message = JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression, returnByValue: true } })
-    void session.send('Target.sendMessageToTarget', { sessionId, message })
-  })
-  // answers when it has attached to the workers there are
-  await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: false })
-  const values = await Promise.all(answers)
-  await session.detach()
-  return values
-}
 
 test('the language of a worker is frozen, and errors and objects of one’s own are not', async ({ shared }) => {
   await waitUntilReady(shared)

@@ -131,3 +131,64 @@ test('no value at all makes the reader throw, and none becomes a message', () =>
     { numRuns: 2000 },
   )
 })
+
+const RUNS = process.env.PYLANES_LONG === '1' ? 20_000 : 300
+
+test('anything at all is one of ours, made anew, or refused; and nothing is asked of it', () => {
+  const kinds = MESSAGES.map(({ kind }) => kind)
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.anything({ withBigInt: true, withDate: true, withMap: true, withTypedArray: true, withNullPrototype: true, withSparseArray: true }),
+        fc.record({ kind: fc.constantFrom(...kinds), pid: fc.anything(), prompt: fc.anything(), start: fc.anything() }, { requiredKeys: ['kind'] }),
+        // one of ours, with something else in one place
+        fc.record({ message: fc.nat(MESSAGES.length - 1), place: fc.nat(), value: fc.anything() }).map(({ message, place, value }) => {
+          const changed = structuredClone(MESSAGES[message]) as unknown as Record<string, unknown>
+          const ways = placesIn(changed).filter((way) => way.length > 0)
+          const way = ways[place % ways.length] as readonly string[]
+          let holder = changed
+          for (const name of way.slice(0, -1)) holder = holder[name] as Record<string, unknown>
+          holder[way.at(-1) as string] = value
+          return changed
+        }),
+      ),
+      (value) => {
+        const read = readWorkerMessage(value)
+        if (read !== null) expect(kinds).toContain(read.kind)
+      },
+    ),
+    { numRuns: RUNS },
+  )
+}, 600_000)
+
+test.each<readonly [what: string, value: unknown]>([
+  ['nothing', undefined],
+  ['null', null],
+  ['a number', 7],
+  ['a text', 'running'],
+  ['a list', [{ kind: 'running' }]],
+  ['no kind', {}],
+  ['a kind that is none', { kind: '__proto__' }],
+  ['a kind of its class', Object.create({ kind: 'running' })],
+  ['an object without a class', Object.assign(Object.create(null), { kind: 'running' })],
+  ['a kind that is computed', Object.defineProperty({}, 'kind', { get: () => 'running', enumerable: true })],
+  ['a field more', { kind: 'running', more: 1 }],
+  ['a hidden field more', Object.defineProperty({ kind: 'running' }, 'more', { value: 1 })],
+  ['a symbol more', { kind: 'running', [Symbol.iterator]: 1 }],
+  ['a process that cannot be', { kind: 'processOver', pid: 1e9 }],
+  ['a process that is no number', { kind: 'processOver', pid: '100' }],
+  ['half a process', { kind: 'processOver', pid: FIRST_PID + 0.5 }],
+  ['a limit that is none', { kind: 'limit', limit: 'constructor' }],
+  ['a prompt too long', { kind: 'stdin', pid: FIRST_PID, prompt: 'x'.repeat(MOST_PROMPT + 1) }],
+  ['a prompt that is none', { kind: 'stdin', pid: FIRST_PID, prompt: { toString: () => '' } }],
+  ['a log of nothing', { kind: 'log', records: new Uint8Array(0), strings: new Uint8Array(0) }],
+  ['a log with too few bytes', { kind: 'log', records: new Uint8Array(64).fill(255), strings: new Uint8Array(64) }],
+  ['a log of other arrays', { kind: 'log', records: new Float64Array(8), strings: new Float64Array(8) }],
+  ['a log in shared memory', { kind: 'log', records: new Uint8Array(new SharedArrayBuffer(64)), strings: new Uint8Array(64) }],
+  ['a child without anything', { kind: 'child', start: null }],
+  ['a child whose memory has pages beyond it', { kind: 'child', start: { ...start, memory: { byteLength: 4096, pages: new Uint32Array([9]), bytes: new Uint8Array(4096) } } }],
+  ['a child whose memory has pages without bytes', { kind: 'child', start: { ...start, memory: { byteLength: 4096, pages: new Uint32Array([0]), bytes: new Uint8Array(1) } } }],
+  ['Comlink’s own', { type: 'SET', path: ['__proto__', 'written'], value: { type: 'RAW', value: 1 } }],
+])('%s is no message', (_, value) => {
+  expect(readWorkerMessage(value)).toBeNull()
+})

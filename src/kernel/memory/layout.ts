@@ -56,7 +56,7 @@ export const HeaderReal = {
   limitNs: header.real<Ns>(),
   limitEvents: header.real(),
   limitOutput: header.real(),
-  outputChars: header.real(),
+  outputBytes: header.real(),
   quantumNs: header.real<Ns>(),
   /** switch interval with which processes begin */
   switchNs: header.real<Ns>(),

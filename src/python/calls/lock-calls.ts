@@ -1,22 +1,22 @@
 /** Locks of `threading`, in one process's own numbers (host/local-objects.ts). */
 import { annotation, call, chapter, query } from './declaration'
-import { flag, int, place, text } from './parameters'
+import { flag, int, label, objectId, place } from './parameters'
 
 export const LOCKS = chapter('Locks', 'The locks of `_thread`. A private one stands for nothing that the program knows: it is never logged.', {
-  lockNew: call(1, { where: place, name: text, kind: int }, { cost: 'lockOp', commits: true, answer: 'the lock', about: 'A new lock that is logged.' }),
+  lockNew: call(1, { where: place, name: label, kind: int }, { cost: 'lockOp', commits: true, answer: 'the lock', about: 'A new lock that is logged.' }),
   lockNewPrivate: query(2, { kind: int }, { answer: 'the lock', about: 'A new private lock.' }),
   lockShow: annotation(
     3,
-    { lock: int, name: text, where: place, kind: int },
+    { lock: objectId, name: label, where: place, kind: int },
     {
       answer: 'the lock',
       about: 'A private lock belongs to an object that the program knows, of kind ObjectKind: it is logged as that from now on.',
     },
   ),
-  lockFree: query(4, { lock: int }, { about: 'Python holds the lock no longer.' }),
+  lockFree: query(4, { lock: objectId }, { about: 'Python holds the lock no longer.' }),
   lockAcquire: call(
     5,
-    { lock: int, timeoutNs: int, where: place },
+    { lock: objectId, timeoutNs: int, where: place },
     {
       cost: 'lockOp',
       commits: true,
@@ -24,11 +24,11 @@ export const LOCKS = chapter('Locks', 'The locks of `_thread`. A private one sta
       about: 'Takes the lock, waiting at most so long; 0: not at all, -1: for ever.',
     },
   ),
-  lockRelease: call(6, { lock: int, where: place }, { cost: 'lockOp', commits: true, answer: '1, 0: it was not locked', about: 'Gives the lock back.' }),
-  lockLocked: query(7, { lock: int }, { answer: '0 or 1', about: 'Whether anybody holds it.' }),
+  lockRelease: call(6, { lock: objectId, where: place }, { cost: 'lockOp', commits: true, answer: '1, 0: it was not locked', about: 'Gives the lock back.' }),
+  lockLocked: query(7, { lock: objectId }, { answer: '0 or 1', about: 'Whether anybody holds it.' }),
   lockCount: call(
     8,
-    { lock: int, count: int, where: place, releases: flag },
+    { lock: objectId, count: int, where: place, releases: flag },
     {
       cost: 'lockOp',
       commits: true,

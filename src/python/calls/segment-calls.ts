@@ -1,6 +1,6 @@
 /** Shared memory: segments behind descriptors and names, and where they are mapped. */
 import { annotation, call, chapter, query } from './declaration'
-import { buffer, flag, int, text } from './parameters'
+import { buffer, flag, int, objectId, text } from './parameters'
 
 const TURN = { cost: 'lockOp', commits: true, syncsSharedMemory: true } as const
 
@@ -25,7 +25,7 @@ export const SEGMENTS = chapter('Shared memory', SEGMENTS_ABOUT, {
   segmentUnmap: query(135, { mapping: int }, { about: 'Its buffer was freed; what is not published is lost.' }),
   segmentView: annotation(
     136,
-    { segment: int, object: int, offset: int, size: int, format: int },
+    { segment: int, object: objectId, offset: int, size: int, format: int },
     {
       syncsSharedMemory: true,
       about: "These bytes are the object's value; the format is a letter | bytes of one item << 8 (host/shared-values.ts).",

@@ -1,13 +1,13 @@
 /** Locks and semaphores of `multiprocessing`: kernel objects, the same number in all processes. */
 import { call, chapter, query } from './declaration'
-import { flag, int, optional, place, text } from './parameters'
+import { flag, int, label, objectId, optional, place, text } from './parameters'
 
 const SEMAPHORES_ABOUT = "The locks and semaphores of `_multiprocessing`. A handle is the kernel's number of a mutex or of a counting semaphore; all processes know it by that."
 
 export const SEMAPHORES = chapter('Semaphores', SEMAPHORES_ABOUT, {
   semNew: call(
     16,
-    { kind: int, value: int, logged: flag, name: text, where: place },
+    { kind: int, value: int, logged: flag, name: label, where: place },
     {
       cost: 'lockOp',
       commits: true,
@@ -18,7 +18,7 @@ export const SEMAPHORES = chapter('Semaphores', SEMAPHORES_ABOUT, {
   ),
   semAcquire: call(
     17,
-    { handle: int, timeoutNs: int, where: place },
+    { handle: objectId, timeoutNs: int, where: place },
     {
       cost: 'lockOp',
       commits: true,
@@ -29,7 +29,7 @@ export const SEMAPHORES = chapter('Semaphores', SEMAPHORES_ABOUT, {
   ),
   semRelease: call(
     18,
-    { handle: int, most: int, where: place },
+    { handle: objectId, most: int, where: place },
     {
       cost: 'lockOp',
       commits: true,
@@ -40,12 +40,12 @@ export const SEMAPHORES = chapter('Semaphores', SEMAPHORES_ABOUT, {
   ),
   semValue: call(
     19,
-    { handle: int },
+    { handle: objectId },
     { cost: 'lockOp', commits: true, syncsSharedMemory: true, answer: 'the units left', about: 'What is left of it; others change that, so the question has its turn.' },
   ),
   semCount: call(
     20,
-    { handle: int, count: int, where: place, releases: flag },
+    { handle: objectId, count: int, where: place, releases: flag },
     {
       cost: 'lockOp',
       commits: true,
@@ -53,10 +53,10 @@ export const SEMAPHORES = chapter('Semaphores', SEMAPHORES_ABOUT, {
       about: 'Its owner took an RLock once more, or gave it back once; `count` is how often it is held after that.',
     },
   ),
-  semShown: query(21, { handle: int }, { answer: '1 if it is logged', about: 'Whether the program knows it.' }),
+  semShown: query(21, { handle: objectId }, { answer: '1 if it is logged', about: 'Whether the program knows it.' }),
   semName: call(
     22,
-    { name: text, handle: optional(int, 0) },
+    { name: text, handle: optional(objectId, 0) },
     {
       cost: 'lockOp',
       commits: true,

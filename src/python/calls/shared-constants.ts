@@ -11,3 +11,6 @@ export const IDENT_STEP = 0x1000
 
 /** For `objectShow`: the object keeps the value that it has. */
 export const SAME_VALUE = -2
+
+/** Numbers of a process's own objects begin here (host/local-objects.ts); those below are the kernel's. */
+export const LOCAL_BASE = 1 << 24

@@ -1,13 +1,13 @@
 /** Coroutines and greenlets as the log knows them: strands, which the kernel does not schedule. */
 import { annotation, call, chapter } from './declaration'
-import { int, place, text } from './parameters'
+import { int, label, objectId, place, taskId } from './parameters'
 
 const STRANDS_ABOUT = 'Coroutines and greenlets: flows inside a task that a library switches between (kernel/tasks/strands.ts). A strand has a number of a task.'
 
 export const STRANDS = chapter('Strands', STRANDS_ABOUT, {
   strandNew: call(
     144,
-    { flags: int, name: text, where: place, begins: place },
+    { flags: int, name: label, where: place, begins: place },
     {
       cost: 'coroutineStep',
       commits: true,
@@ -17,14 +17,14 @@ export const STRANDS = chapter('Strands', STRANDS_ABOUT, {
   ),
   strandSwitch: call(
     145,
-    { to: int, state: int, reason: int, object: int, where: place },
+    { to: taskId, state: int, reason: int, object: objectId, where: place },
     {
       cost: 'coroutineStep',
       commits: true,
       about: 'Strand `to` runs in this task from now on, 0: the task itself. The one that ran until now is in this TaskState, for this BlockReason, on this object.',
     },
   ),
-  strandWake: annotation(146, { strand: int, kind: int, object: int }, { about: 'It is ready if it waited; a WakeKind.' }),
-  strandWait: annotation(147, { strand: int, reason: int, object: int }, { about: 'What it waits for.' }),
-  strandObject: annotation(148, { strand: int }, { answer: 'the object', about: 'The object that stands for it in a join.' }),
+  strandWake: annotation(146, { strand: taskId, kind: int, object: objectId }, { about: 'It is ready if it waited; a WakeKind.' }),
+  strandWait: annotation(147, { strand: taskId, reason: int, object: objectId }, { about: 'What it waits for.' }),
+  strandObject: annotation(148, { strand: taskId }, { answer: 'the object', about: 'The object that stands for it in a join.' }),
 })

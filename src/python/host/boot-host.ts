@@ -2,8 +2,8 @@
  * The host while the interpreter boots: there is no kernel yet, one task, and nobody to wait for.
  * Locks made now are in the snapshot; a run begins by reserving their numbers (`lockCount`).
  */
+import { LOCAL_BASE } from '../calls/shared-constants'
 import { type GlueHost, TickResult } from '../wasm/glue-module'
-import { LOCAL_BASE } from './local-objects'
 import type { PythonMemory } from '../wasm/python-memory'
 import { type Arguments, checkCount, type Parameters, type SystemCall } from '../calls/declaration'
 import { BOOT } from '../calls/interpreter-calls'

@@ -3,7 +3,8 @@ import { DEFAULT_CONFIGURATION } from '../../model/configuration'
 import { Kernel } from '../../kernel/kernel'
 import { ObjectKind } from '../../log/object-kinds'
 import { BlockReason, TaskFlag } from '../../log/record-kinds'
-import { LOCAL_BASE, LocalObjects } from './local-objects'
+import { LOCAL_BASE } from '../calls/shared-constants'
+import { LocalObjects } from './local-objects'
 
 /** A kernel with a process whose main task runs and has entered. */
 function started() {

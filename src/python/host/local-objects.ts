@@ -8,8 +8,7 @@
  */
 import { type Kernel, PARKED } from '../../kernel/kernel'
 import { BlockReason } from '../../log/record-kinds'
-
-export const LOCAL_BASE = 1 << 24
+import { LOCAL_BASE } from '../calls/shared-constants'
 
 export interface LocalRow {
   /** 0: not made yet */

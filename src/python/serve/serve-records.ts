@@ -1,9 +1,8 @@
 /** Serves what the shims log of the program: objects, operations, output, exceptions. */
 import { Operation } from '../../log/record-kinds'
 import type { RECORDS } from '../calls/record-calls'
-import { SAME_VALUE } from '../calls/shared-constants'
+import { LOCAL_BASE, SAME_VALUE } from '../calls/shared-constants'
 import { lineOf } from '../calls/source-location'
-import { LOCAL_BASE } from '../host/local-objects'
 import type { Handlers } from './served-call'
 
 export const RECORD_HANDLERS: Handlers<typeof RECORDS.calls> = {
@@ -61,9 +60,9 @@ export const RECORD_HANDLERS: Handlers<typeof RECORDS.calls> = {
     return 0
   },
 
-  output(host, task, { stream, text, where }) {
+  output(host, task, { stream, text, bytesLeft, where }) {
     host.locate(task, where)
-    host.kernel.log.output(task.id, stream === 2 ? 2 : 1, text)
+    host.kernel.log.output(task.id, stream === 2 ? 2 : 1, text, bytesLeft)
     return host.finish(task, 0)
   },
 

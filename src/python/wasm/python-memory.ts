@@ -5,7 +5,9 @@
  *
  *   int    +8 lv_tag (digits << 3 | sign: 0 positive, 1 zero, 2 negative)   +12 digits, 30 bits each
  *   bytes  +8 length   +16 the bytes
+ *   str    +8 length, characters
  */
+import { cutMark } from '../../log/cut-mark'
 
 /** The part of Pyodide's (private) module object that is used here. */
 export interface PyodideModule {
@@ -61,11 +63,25 @@ export interface PythonExports {
   free(address: number): void
 }
 
+/** PyObject.ob_type and PyTypeObject.tp_flags, and which of these tell the classes of Python's (object.h) */
+const OBJECT_TYPE = 4
+const TYPE_FLAGS = 84
+const IS_INT = 1 << 24
+const IS_BYTES = 1 << 27
+const IS_TEXT = 1 << 28
 const DIGIT_BITS = 30
+/** A number with more is none that anybody means: 900 bits are still finite here. */
+const MOST_DIGITS = 30
+const TEXT_LENGTH = 8
 const BYTES_LENGTH = 8
 const BYTES_START = 16
 /** Room for a Py_buffer, whose first word is the address of the bytes. */
 const BUFFER_VIEW_BYTES = 64
+
+/** No text is longer: what reads on would be at it for seconds. */
+const LONGEST_TEXT = 16 * 1024 * 1024
+
+const isContinuation = (byte: number | undefined): boolean => byte !== undefined && (byte & 0xc0) === 0x80
 
 /** A NUL-terminated ASCII string that is never freed. */
 export function cString(module: PyodideModule, text: string): number {
@@ -94,31 +110,49 @@ export class PythonMemory {
     return this.module.HEAPU32[(args >> 2) + index] as number
   }
 
-  /** Argument `index` as an integer (exact up to 2^53). The caller knows that it is an int. */
+  /** Throws unless an object is of a class with this flag: one of Python's, or derived from it. */
+  private check(object: number, flag: number, name: string): void {
+    const words = this.module.HEAPU32
+    if (((words[((words[(object + OBJECT_TYPE) >> 2] as number) + TYPE_FLAGS) >> 2] as number) & flag) === 0) throw new TypeError(`a system call takes ${name} here`)
+  }
+
+  /** Argument `index` as an integer (exact up to 2^53). */
   int(args: number, index: number): number {
     const words = this.module.HEAPU32
-    const at = (words[(args >> 2) + index] as number) >> 2
+    const object = words[(args >> 2) + index] as number
+    this.check(object, IS_INT, 'an int')
+    const at = object >> 2
     const tag = words[at + 2] as number
     const digits = tag >> 3
+    if (digits > MOST_DIGITS) throw new RangeError('a system call takes smaller numbers')
     let value = digits ? (words[at + 3] as number) : 0
     for (let i = 1, scale = 2 ** DIGIT_BITS; i < digits; i++, scale *= 2 ** DIGIT_BITS) value += (words[at + 3 + i] as number) * scale
     return (tag & 3) === 2 ? -value : value
   }
 
   /** Argument `index` as text. Lone surrogates, which UTF-8 cannot carry, give '\ufffd' for the whole text. */
-  text(args: number, index: number): string {
-    return this.textOf(this.argument(args, index))
+  text(args: number, index: number, longest?: number): string {
+    return this.textOf(this.argument(args, index), longest)
   }
 
-  /** The same of any str object. */
-  textOf(object: number): string {
+  /** The same of any str object. `longest`: so many characters are read, and a mark says how many more there are. */
+  textOf(object: number, longest = LONGEST_TEXT): string {
+    this.check(object, IS_TEXT, 'a str')
+    const length = this.module.HEAP32[(object + TEXT_LENGTH) >> 2] as number
     const start = this.exports.PyUnicode_AsUTF8AndSize(object, this.sizeCell)
     if (!start) {
       this.exports.PyErr_Clear()
       return '\ufffd'
     }
+    const bytes = this.module.HEAPU8
     const size = this.module.HEAP32[this.sizeCell >> 2] as number
-    return this.decoder.decode(this.module.HEAPU8.slice(start, start + size))
+    if (length <= longest) return this.decoder.decode(bytes.slice(start, start + size))
+    let end = start
+    for (let characters = 0; characters < longest; characters++) {
+      end++
+      while (isContinuation(bytes[end])) end++
+    }
+    return `${this.decoder.decode(bytes.slice(start, end))}${cutMark(length - longest)}`
   }
 
   /** A new str object; the caller owns the reference. */
@@ -131,9 +165,10 @@ export class PythonMemory {
     return object
   }
 
-  /** The content of argument `index`, which the caller knows to be a bytes object; the view is good until Python runs again. */
+  /** The content of argument `index`, a bytes object; the view is good until Python runs again. */
   bytes(args: number, index: number): Uint8Array {
     const at = this.argument(args, index)
+    this.check(at, IS_BYTES, 'bytes')
     const length = this.module.HEAP32[(at + BYTES_LENGTH) >> 2] as number
     return this.module.HEAPU8.subarray(at + BYTES_START, at + BYTES_START + length)
   }

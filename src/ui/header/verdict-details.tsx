@@ -117,6 +117,8 @@ function textOf(verdict: Verdict, model: RunModel) {
   if (kind === 'deadlock' && cycle.length > 0 && cycle.every(({ task }) => model.task(task)?.within !== 0)) return 'deadlockStrandsText'
   if (kind === 'stopped' && detail === StopReason.foreignMessage) return 'foreignMessageText'
   if (kind === 'stopped' && detail === StopReason.workerFault) return 'workerFaultText'
+  if (kind === 'stopped' && detail === StopReason.workerLost) return 'workerLostText'
+  if (kind === 'stopped' && detail === StopReason.unreadableLog) return 'unreadableLogText'
   return kind === 'limit' && FINAL_LIMITS.has(detail) ? 'finalLimitText' : (`${kind}Text` as const)
 }
 

@@ -1,0 +1,65 @@
+/** What becomes of the page when its machine fails: a worker dies, a file cannot be fetched, a host sends no headers. */
+import type { Page } from '@playwright/test'
+import { evaluateInWorkers } from '../support/in-workers'
+import { expect, type PylanesWindow, runProgram, test, waitUntilReady } from '../support/fixtures'
+
+interface WatchedWindow extends PylanesWindow {
+  workers: Worker[]
+}
+
+/** From now on the page's workers can be got at, to end them as a browser would. */
+async function keepWorkers(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const watched = window as unknown as WatchedWindow
+    watched.workers = []
+    window.Worker = class extends Worker {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options)
+        watched.workers.push(this)
+      }
+    }
+  })
+}
+
+test('a worker that dies ends its run in words, and its place and that of a spare are taken', async ({ page, openApp }) => {
+  await keepWorkers(page)
+  await openApp()
+  const run = page.evaluate(() => (window as unknown as WatchedWindow).pylanes.outcome('print("begun", flush=True)\nwhile True: pass', { limits: { virtualUs: 1e12 } }))
+  await page.waitForTimeout(1500)
+  await page.evaluate(() => {
+    for (const worker of (window as unknown as WatchedWindow).workers) worker.terminate()
+  })
+  const { verdict, stdout } = await run
+  expect(verdict).toMatchObject({ kind: 'stopped', detail: 'worker-lost' })
+  expect(verdict.summary).toContain('a worker of the browser ended without a word')
+  expect(stdout).toBe('begun\n')
+  expect((await runProgram(page, 'print("next")')).stdout).toBe('next\n')
+})
+
+test('a file that cannot be fetched is named, and Retry gets it', async ({ page, pageErrors }) => {
+  await page.route('**/python_stdlib.zip', (route) => route.abort())
+  await page.goto('./')
+  await expect(page.getByTestId('machine-notice')).toContainText('python_stdlib.zip could not be loaded')
+  await page.unroute('**/python_stdlib.zip')
+  await page.getByTestId('retry').click()
+  await waitUntilReady(page)
+  await expect(page.getByTestId('machine-notice')).toHaveCount(0)
+  expect((await runProgram(page, 'print("there")')).stdout).toBe('there\n')
+  pageErrors.length = 0
+})
+
+test('where the host sends no headers, a worker imports nothing from elsewhere either', async ({ page }) => {
+  await page.route('**/*', async (route) => {
+    const response = await route.fetch()
+    const { 'content-security-policy': _, 'cross-origin-opener-policy': __, 'cross-origin-embedder-policy': ___, ...headers } = response.headers()
+    await route.fulfill({ response, headers })
+  })
+  await page.goto('./')
+  await waitUntilReady(page)
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(false)
+  const attempts = ["'data:text/javascript,export default 1'", "'https://example.com/a.js'", "'blob:null/1'"]
+  const expression = `Promise.all([${attempts.map((url) => `import(${url}).then(() => 'reached', () => 'refused')`)}]).then(String)`
+  const answers = await evaluateInWorkers(page, expression)
+  expect(answers.length).toBeGreaterThan(0)
+  for (const answer of answers) expect(answer).toBe('refused,refused,refused')
+})
