@@ -12,7 +12,7 @@ import { INDEX_URL } from './index-url'
 let runtime: Runtime | undefined
 
 /** A bench must not be cut off. */
-const LIMITS = { events: 1e9, virtualUs: 1e12, outputChars: 1e9, memoryBytes: 2 ** 31 }
+const LIMITS = { events: 1e9, virtualUs: 1e12, outputBytes: 1e9, memoryBytes: 2 ** 31 }
 
 export interface TimedRun {
   /** from the moment the program begins in its worker to the moment the page hears that it is over */

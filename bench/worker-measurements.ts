@@ -11,7 +11,7 @@ import { pairRound } from './worker-pair'
 
 const ROUNDS = 1000
 const REPETITIONS = 5
-const LIMITS = { events: 1e9, virtualUs: 1e12, outputChars: 1e9, memoryBytes: 2 ** 31 }
+const LIMITS = { events: 1e9, virtualUs: 1e12, outputBytes: 1e9, memoryBytes: 2 ** 31 }
 
 /** A kernel with two processes, one task each, two semaphores and two pipes. */
 function twoSides(): readonly [KernelSide, KernelSide] {

@@ -1,7 +1,7 @@
 /**
  * What every server of the app sends with every file. A worker obeys the policy of its own script's response and not that of the
  * page, so the policy goes out with scripts as well; a static host that sends no headers leaves the page with its <meta> element
- * (vite-page-policy.ts) and the workers with what src/runtime/worker/seal-worker.ts takes from them.
+ * (vite-page-policy.ts), and the workers are made so that they obey that one (src/runtime/page/worker-calls.ts).
  */
 
 /** What makes a page cross-origin isolated, which SharedArrayBuffer needs. */
@@ -20,7 +20,8 @@ export function contentSecurityPolicy({ development = false } = {}) {
   return [
     "default-src 'none'",
     `script-src 'self' 'wasm-unsafe-eval'${development ? " 'unsafe-inline'" : ''}`,
-    "worker-src 'self'",
+    // a worker from a blob obeys the page's policy, which one from the app's own files does only where the host sends headers
+    "worker-src 'self' blob:",
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",

@@ -50,6 +50,10 @@ export function openAddress(state: AppState, scenarios: readonly Scenario[], has
       state.view.setState({ notice: { kind: 'newer-link' } })
       openDefault()
       return { view: {} }
+    case 'refused':
+      state.view.setState({ notice: { kind: 'refused-program', problem: target.problem } })
+      openDefault()
+      return { view: {} }
     case 'scenario': {
       const { address } = target
       const scenario = scenarios.find((candidate) => candidate.id === address.scenario)

@@ -11,6 +11,6 @@ const runtime = createRuntime(indexUrl, { ...options, reuseInterpreters })
 // whoever drives this page reads its console
 runtime.onFault((fault) => console.error(fault))
 window.pylanes = createMachineApi({
-  ready: runtime.ready,
+  ready: () => runtime.ready,
   runUnattended: (program, configuration) => runUnattended(runtime, program, configuration),
 })

@@ -4,7 +4,9 @@
  */
 import { encodeRecording } from '../log/recording'
 import { type Configuration, MAIN_FILE, type Program } from '../model/configuration'
-import { startsProblem } from '../model/program-starts'
+import { isRecord } from '../model/field-objects.mjs'
+import { programProblem, programSentence } from '../model/program-bounds'
+import { plainStart } from '../model/program-starts'
 import { completeConfiguration, type PartialConfiguration, refusalSentence, refusalsOf } from '../share/configuration-diff'
 import { exportOutcome, type RunOutcome } from '../trace/export/export-outcome'
 import { exportPerfetto, type PerfettoTrace } from '../trace/export/export-perfetto'
@@ -53,7 +55,7 @@ declare global {
 
 /** What the page lends to its machine interface. */
 export interface MachineParts {
-  readonly ready: Promise<void>
+  readonly ready: () => Promise<void>
   /** Runs a program to its end with nobody watching. Null: something newer was asked for in the page. */
   readonly runUnattended: (program: Program, configuration: Configuration) => Promise<RestedRun | null>
   /** Resolves when nothing is going on; by default, when everything that was asked for is done. */
@@ -63,23 +65,38 @@ export interface MachineParts {
 const noop = () => {}
 const toBase64 = (bytes: Uint8Array) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
 
-/** A program as callers may give it, made complete. Throws an Error that says what makes no sense. */
-function completeProgram(given: string | Program): Program {
-  if (typeof given === 'string') return { files: [{ name: MAIN_FILE, text: given }], stdin: '' }
-  const { files, stdin = '', starts } = given
-  const program = { files, stdin, ...(starts ? { starts: starts.map((start) => ({ ...start, delayUs: start.delayUs ?? 0 })) } : {}) }
-  const problem = startsProblem(program)
-  if (problem) throw new Error(problem)
-  return program
+/** A program as callers may give it, made complete; callers may give anything. Throws an Error that says what makes no sense. */
+function completeProgram(given: unknown): Program {
+  const whole = typeof given === 'string' ? { files: [{ name: MAIN_FILE, text: given }] } : given
+  const problem = programProblem(whole)
+  if (problem) throw new Error(programSentence(problem))
+  const { files, stdin = '', starts } = whole as Program
+  return {
+    files: files.map(({ name, text }) => ({ name, text })),
+    stdin,
+    ...(starts ? { starts: starts.map((start) => plainStart({ ...start, delayUs: start.delayUs ?? 0 })) } : {}),
+  }
+}
+
+/** Throws for what is no object: options come from anybody. */
+function checkOptions(options: unknown): void {
+  if (!isRecord(options)) throw new Error(`options are an object, not ${options === null ? 'null' : typeof options}`)
 }
 
 export function createMachineApi({ ready, runUnattended, whenIdle }: MachineParts): PylanesApi {
   let queue: Promise<unknown> = Promise.resolve()
 
   /** Runs a program after those asked for before it, and makes something of its run. */
-  function after<Result>(given: string | Program, configuration: PartialConfiguration, make: (run: RestedRun, recording: () => string) => Result): Promise<Result> {
+  async function after<Result>(
+    given: string | Program,
+    configuration: PartialConfiguration,
+    options: MachineRunOptions,
+    make: (run: RestedRun, recording: () => string) => Result,
+  ): Promise<Result> {
+    // what cannot be run does not wait for its turn
+    checkOptions(options)
+    const program = completeProgram(given)
     const result = queue.then(async () => {
-      const program = completeProgram(given)
       const refused = refusalsOf(configuration)
       if (refused.length > 0) throw new Error(refused.map(refusalSentence).join('; '))
       const complete = completeConfiguration(configuration)
@@ -102,9 +119,11 @@ export function createMachineApi({ ready, runUnattended, whenIdle }: MachinePart
 
   return {
     version: VERSION,
-    ready,
+    get ready() {
+      return ready()
+    },
     run: (program, configuration = {}, options = {}) =>
-      after(program, configuration, ({ model }, recording) => {
+      after(program, configuration, options, ({ model }, recording) => {
         const run = exportRun(model)
         return {
           verdict: run.verdict,
@@ -114,7 +133,7 @@ export function createMachineApi({ ready, runUnattended, whenIdle }: MachinePart
         }
       }),
     outcome: (program, configuration = {}, options = {}) =>
-      after(program, configuration, ({ model }, recording) => ({ ...exportOutcome(model), ...(options.recording ? { recording: recording() } : {}) })),
+      after(program, configuration, options, ({ model }, recording) => ({ ...exportOutcome(model), ...(options.recording ? { recording: recording() } : {}) })),
     whenIdle: whenIdle ?? allDone,
   }
 }

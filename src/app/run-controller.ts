@@ -88,8 +88,7 @@ export class RunController {
     if (request !== this.requests) return null
     resetPlayback(this.state)
     this.limits = configuration.limits
-    const follower = new RunFollower(this.state, this.runtime, program, configuration, options.unattended ?? false)
-    this.follower = follower
+    const follower = this.follow(program, configuration, options)
     this.wakeFrames()
     const status = await follower.rested
     if (request !== this.requests) return null
@@ -101,6 +100,16 @@ export class RunController {
     if (model) this.showRested(model, options, follower.interactive || status.verdict === 'stopped')
     if (status.phase === 'over') follower.dispose()
     return model && { model, log: follower.log }
+  }
+
+  private follow(program: Program, configuration: Configuration, options: RunOptions): RunFollower {
+    try {
+      this.follower = new RunFollower(this.state, this.runtime, program, configuration, options.unattended ?? false)
+      return this.follower
+    } catch (error) {
+      this.state.run.setState({ activity: 'none', decoding: false })
+      throw error
+    }
   }
 
   private showRested(model: RunModel, options: RunOptions, stay: boolean): void {
@@ -145,6 +154,7 @@ export class RunController {
     const recording = decodeRecording(file)
     const builder = createRunBuilder(recording.program, recording.configuration, recording.log)
     while (builder.pull() > 0);
+    if (builder.fault) throw builder.fault
     resetPlayback(this.state)
     this.state.run.setState(({ generation }) => ({
       activity: 'recorded',
@@ -214,6 +224,6 @@ export class RunController {
 
 const noop = () => {}
 
-function widened({ events, virtualUs, outputChars, memoryBytes }: Limits): Limits {
-  return { events: events * 2, virtualUs: virtualUs * 2, outputChars: outputChars * 2, memoryBytes: Math.min(MOST_MEMORY_BYTES, memoryBytes * 2) }
+function widened({ events, virtualUs, outputBytes, memoryBytes }: Limits): Limits {
+  return { events: events * 2, virtualUs: virtualUs * 2, outputBytes: outputBytes * 2, memoryBytes: Math.min(MOST_MEMORY_BYTES, memoryBytes * 2) }
 }

@@ -36,11 +36,13 @@ function brokenRun() {
   return { calls, runtime: { run: () => handle } as unknown as Runtime }
 }
 
-test('a log that cannot be decoded ends the run with the error, and its worker', async () => {
+test('a log that cannot be read ends the run in words, and its worker', async () => {
   const state = createAppState(null, ['en'])
   const { calls, runtime } = brokenRun()
   const follower = new RunFollower(state, runtime, program, configuration, false)
-  await expect(follower.rested).rejects.toThrow('task 7 after task 0')
+  expect(await follower.rested).toMatchObject({ phase: 'over', verdict: 'stopped' })
+  expect(state.run.getState().model?.verdict).toMatchObject({ kind: 'stopped', detail: 'unreadable-log' })
+  expect(state.faults.getState().latest?.message).toContain('task 7 after task 0')
   expect(calls).toContain('dispose')
   expect(state.run.getState()).toMatchObject({ activity: 'over', decoding: false })
   expect(follower.pull()).toBe(false)

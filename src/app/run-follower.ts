@@ -1,12 +1,13 @@
 /**
  * One run as the page follows it: starts it on the runtime, decodes its log into the run store while it grows, and
- * resolves when it has come to rest and everything is decoded; a log that cannot be decoded ends the run.
+ * resolves when it has come to rest and everything is decoded; a log that cannot be read ends the run, in words.
  * Invariant: after `dispose` nothing of this run reaches the stores any more.
  */
 import type { Configuration, Limits, Program } from '../model/configuration'
 import type { LogBuffers } from '../log/log'
 import type { RunHandle, RunStatus, Runtime } from '../runtime/runtime-api'
 import type { AppState } from '../state/app-state'
+import { reportFault } from '../state/fault-store'
 import { atEnd } from '../state/playback'
 import { createRunBuilder, type RunBuilder } from '../trace/decode/run-builder'
 
@@ -35,7 +36,7 @@ export class RunFollower {
     this.statusChanged(this.handle.status)
   }
 
-  /** Resolves when the run is over or rests at a limit, and its log is decoded; rejects when that fails. Again after `continueRun`. */
+  /** Resolves when the run is over or rests at a limit, and its log is decoded. Again after `continueRun`. */
   get rested(): Promise<RunStatus> {
     return this.rest.promise
   }
@@ -106,20 +107,18 @@ export class RunFollower {
     resting.resolve(status)
   }
 
-  /** The log cannot be decoded: what was decoded of it stays on show. */
-  private fail(error: unknown): void {
+  /** The log cannot be read any further: the run ends there, and what was read of it stays on show. */
+  private endUnread(fault: Error): void {
+    const { model } = this.builder
     this.dispose()
-    this.state.run.setState({ activity: 'over', decoding: false, asking: [] })
-    this.rest.reject(error)
+    reportFault(this.state.faults, 'decoder', fault)
+    this.state.run.setState({ activity: 'over', decoding: false, asking: [], version: model.version })
+    this.rest.resolve({ phase: 'over', limit: '', verdict: 'stopped', asking: [] })
   }
 
   private decode(): number {
-    let count = 0
-    try {
-      count = this.builder.pull(RECORDS_PER_FRAME)
-    } catch (error) {
-      this.fail(error)
-    }
+    const count = this.builder.pull(RECORDS_PER_FRAME)
+    if (this.builder.fault) this.endUnread(this.builder.fault)
     if (count === 0) return 0
     const { model } = this.builder
     this.state.run.setState({ version: model.version })

@@ -34,8 +34,12 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
     openDocument(state.document, program, configuration, null)
     return controller.run(program, configuration, { unattended: true })
   }
-  window.pylanes = createMachineApi({ ready: runtime.ready, runUnattended, whenIdle: () => controller.whenIdle() })
+  window.pylanes = createMachineApi({ ready: () => runtime.ready, runUnattended, whenIdle: () => controller.whenIdle() })
 
+  runtime.onFault((fault) => reportFault(state.faults, 'worker', fault))
+  runtime.onBootProgress((fraction) => {
+    if (state.run.getState().machine.kind === 'booting') state.run.setState({ machine: { kind: 'booting', fraction } })
+  })
   followMachine(state, runtime)
   state.playback.subscribe((now, before) => {
     if (now.playing && !before.playing) frames.wake()
@@ -45,7 +49,11 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
   })
   state.preferences.subscribe((now) => void translator.changeLanguage(shownLanguage(now)))
 
-  const commands = createCommands(state, controller, scenarios)
+  const retryMachine = () => {
+    runtime.retry()
+    followMachine(state, runtime)
+  }
+  const commands = createCommands(state, controller, scenarios, retryMachine)
   const open = () => {
     const { view } = openAddress(state, scenarios, location.hash)
     if (!state.lab.getState().open) present(state, controller, scenarios, { view })
@@ -75,17 +83,15 @@ function browserStorage(): KeyValueStorage | null {
   }
 }
 
+/** Follows the machine until it is ready, or why it is not; again after a new try. */
 function followMachine(state: AppState, runtime: Runtime): void {
-  runtime.onFault((fault) => reportFault(state.faults, 'worker', fault))
   if (runtime.unsupported !== null) {
     state.run.setState({ machine: { kind: 'unsupported', what: runtime.unsupported } })
     // it rejects with what `unsupported` says
     runtime.ready.catch(() => {})
     return
   }
-  runtime.onBootProgress((fraction) => {
-    if (state.run.getState().machine.kind === 'booting') state.run.setState({ machine: { kind: 'booting', fraction } })
-  })
+  state.run.setState({ machine: { kind: 'booting', fraction: 0 } })
   runtime.ready.then(
     () => state.run.setState({ machine: { kind: 'ready' } }),
     (error: unknown) => state.run.setState({ machine: { kind: 'failed', message: error instanceof Error ? error.message : String(error) } }),
@@ -108,8 +114,9 @@ function present(state: AppState, controller: RunController, scenarios: readonly
   else controller.runAndReport(program, configuration, options)
 }
 
-function createCommands(state: AppState, controller: RunController, scenarios: readonly Scenario[]): Commands {
+function createCommands(state: AppState, controller: RunController, scenarios: readonly Scenario[], retryMachine: () => void): Commands {
   return {
+    retryMachine,
     run() {
       const { program, configuration } = state.document.getState()
       showAddress(state)

@@ -145,6 +145,11 @@ export class LogWriter {
   }
 }
 
+/** The bytes are not those of a log: who reads on would read anything. Whoever wrote them, the run that they tell of ends there. */
+export class UnreadableLog extends Error {
+  override readonly name = 'UnreadableLog'
+}
+
 /** One record as a reader sees it; reused between calls of the visitor, so copy what you keep. */
 export interface LogRecord {
   index: number
@@ -191,9 +196,11 @@ export class LogReader {
     return this.strings
   }
 
-  /** Visits the records not visited yet, at most `limit`; returns how many. */
+  /** Visits the records not visited yet, at most `limit`; returns how many. Throws UnreadableLog. */
   read(visit: (record: LogRecord) => void, limit = Number.POSITIVE_INFINITY): number {
-    const end = Math.min(this.published, this.next + limit)
+    const { published } = this
+    if (published < this.next || (HEADER_WORDS + published * RECORD_WORDS) * 4 > this.buffers.records.byteLength) throw new UnreadableLog(`a log of ${published} records`)
+    const end = Math.min(published, this.next + limit)
     if (this.next >= end) return 0
     const neededBytes = (HEADER_WORDS + end * RECORD_WORDS) * 4
     if (neededBytes > this.words.byteLength) {
@@ -215,10 +222,12 @@ export class LogReader {
       r.line = w[at + 7] as number
       r.textId = w[at + 8] as number
       r.fileId = w[at + 9] as number
-      r.text = this.strings[r.textId] ?? ''
-      r.file = this.strings[r.fileId] ?? ''
+      r.text = this.strings[r.textId] ?? unreadable(index, `text ${r.textId}`)
+      r.file = this.strings[r.fileId] ?? unreadable(index, `text ${r.fileId}`)
       r.pid = w[at + 10] as number
       r.step = w[at + 11] as number
+      if (!(r.atNs >= 0 && r.atNs < Number.POSITIVE_INFINITY)) unreadable(index, `the time ${r.atNs}`)
+      if (r.task < 0 || r.object < 0 || r.pid < 0 || r.line < 0) unreadable(index, 'a number below 0')
       visit(r)
     }
     this.next = end
@@ -231,12 +240,17 @@ export class LogReader {
     const words = wordsOf(this.buffers.strings)
     const bytes = bytesOf(this.buffers.strings)
     while (this.strings.length <= count) {
-      const length = words[this.stringAt >> 2] as number
+      const length = words[this.stringAt >> 2] ?? -1
+      if (length < 0 || this.stringAt + 4 + length > bytes.byteLength) throw new UnreadableLog(`text ${this.strings.length} of ${count} has ${length} bytes`)
       // a TextDecoder refuses shared memory: copy out first
       this.strings.push(this.decoder.decode(bytes.slice(this.stringAt + 4, this.stringAt + 4 + length)))
       this.stringAt += 4 + ((length + 3) & ~3)
     }
   }
+}
+
+function unreadable(index: number, what: string): never {
+  throw new UnreadableLog(`record ${index} has ${what}`)
 }
 
 /** How many records the bytes of a log say that they are. */

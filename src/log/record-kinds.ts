@@ -46,13 +46,13 @@ export const RecordKind = {
   problem: 17,
   /** a: VerdictKind; text: which limit was reached, '' for the other verdicts */
   verdict: 18,
-  /** object, b: number of items, text: JSON array of the items' reprs, next out first (at most CONTENTS_SHOWN) */
+  /** object, b: number of items, text: JSON array of the items as texts, next out first (at most CONTENTS_SHOWN) */
   contents: 19,
   /** task: who sent it (0: the kernel or the page), a: pid it went to, b: signal number, text: 'handled' | 'terminated' | 'ignored' */
   signal: 20,
   /** object: a pipe or one direction of a socket, a: pid, b: what the process holds from now on (1 reading end, 2 writing end) or no more (-1, -2); a process that has exited holds nothing */
   pipeEnd: 21,
-  /** a global of the main module: a: pid, b: 1 it has this value from now on, 0 it is gone; text: JSON [name, repr]. A forked child begins with its parent's. */
+  /** a global of the main module: a: pid, b: 1 it has this value from now on, 0 it is gone; text: JSON [name, value as a text]. A forked child begins with its parent's. */
   variable: 22,
   /**
    * A change of the shared disk; task: who made it (0: it was given with the program), text: JSON, one of
@@ -125,7 +125,7 @@ export const ChoiceKind = { core: 1, gil: 2, lock: 3, wake: 5 } as const satisfi
 export const VerdictKind = { finished: 1, error: 2, deadlock: 3, hang: 4, limit: 5, stopped: 6 } as const
 
 /** Why a run was stopped that nobody asked to stop: the detail of its verdict. */
-export const StopReason = { foreignMessage: 'foreign-message', workerFault: 'worker-fault' } as const
+export const StopReason = { foreignMessage: 'foreign-message', workerFault: 'worker-fault', workerLost: 'worker-lost', unreadableLog: 'unreadable-log' } as const
 
 /** What the program did on an object; logged when it took effect. Names are those of the run format. */
 export const Operation = {
@@ -159,7 +159,7 @@ export const Operation = {
   submit: 19,
   /** object: future, a worker starts it; text: name of the callable */
   run: 20,
-  /** object: future; text: repr of the result */
+  /** object: future; text: the result */
   done: 21,
   /** object: future; text: the exception */
   error: 22,
@@ -188,7 +188,7 @@ export const Operation = {
   reap: 38,
   /** the feeder thread has written a queue's next item into its pipe: put → sent → get; object: processQueue */
   sent: 39,
-  /** a whole message went into, came out of a connection; text: its repr */
+  /** a whole message went into, came out of a connection; text: what it is */
   send: 40,
   receive: 41,
   /** object: eventLoop, text: name of the callback that it is to run next */

@@ -7,6 +7,7 @@
 import { deflateSync, inflateSync } from 'fflate'
 import { choicesProblem } from '../model/choices.mjs'
 import { type Configuration, DEFAULT_CONFIGURATION, type Program } from '../model/configuration'
+import { plainConfiguration } from '../model/configuration-values'
 import { createLogBuffers, type LogBuffers, LogReader, LogWriter } from './log'
 import { VarintReader, VarintWriter } from './varints'
 
@@ -92,7 +93,12 @@ export function decodeRecording(file: Uint8Array): Recording {
     // a recording made before a field existed was made under its default
     return {
       program: header.program,
-      configuration: { ...DEFAULT_CONFIGURATION, ...header.configuration, choices: choicesProblem(header.configuration.choices) ? [] : header.configuration.choices },
+      configuration: plainConfiguration({
+        ...DEFAULT_CONFIGURATION,
+        ...header.configuration,
+        choices: choicesProblem(header.configuration.choices) ? [] : header.configuration.choices,
+        limits: { ...DEFAULT_CONFIGURATION.limits, ...header.configuration.limits },
+      }),
       log: writeLog(columns, header),
     }
   } catch (error) {

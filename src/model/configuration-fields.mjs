@@ -173,8 +173,29 @@ export const CONFIGURATION_FIELDS = /** @type {const} */ ([
     label: 'settings.limitTime',
     help: 'limit of simulated time',
   },
-  { key: 'limits.outputChars', type: 'integer', least: 100, most: 100_000_000, default: 1_000_000, label: 'settings.limitOutput' },
-  { key: 'limits.memoryBytes', type: 'integer', least: 64 * MB, most: MOST_MEMORY_BYTES, default: 512 * MB, unit: MEGABYTES, label: 'settings.limitMemory' },
+  {
+    key: 'limits.outputBytes',
+    type: 'integer',
+    least: 100,
+    most: 100_000_000,
+    default: 1_000_000,
+    option: 'max-output',
+    placeholder: 'BYTES',
+    label: 'settings.limitOutput',
+    help: 'limit of output',
+  },
+  {
+    key: 'limits.memoryBytes',
+    type: 'integer',
+    least: 64 * MB,
+    most: MOST_MEMORY_BYTES,
+    default: 512 * MB,
+    unit: MEGABYTES,
+    option: 'max-memory',
+    placeholder: 'MB',
+    label: 'settings.limitMemory',
+    help: 'limit of the memory of each process',
+  },
 ])
 
 /** The same rows for code that treats them alike. @type {readonly Field[]} */

@@ -52,8 +52,8 @@ export interface Limits {
   readonly events: number
   /** Virtual time, microseconds. */
   readonly virtualUs: number
-  /** stdout + stderr, UTF-16 code units. */
-  readonly outputChars: number
+  /** stdout + stderr, bytes of UTF-8. */
+  readonly outputBytes: number
   /** WebAssembly memory of one interpreter, bytes. */
   readonly memoryBytes: number
 }

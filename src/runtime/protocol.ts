@@ -33,6 +33,8 @@ export interface RunShare {
 }
 
 export interface InterpreterWorker {
+  /** Holds the lock of this name as long as the worker lives: who waits for it learns of the worker's end. False: there are no such locks. */
+  live(life: string): Promise<boolean>
   /** Boots cold and returns the image that the others restore. */
   boot(files: PyodideFiles, shared: boolean): Promise<BootImage>
   /** Answers the image with its base, where it has none yet. */

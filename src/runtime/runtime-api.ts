@@ -49,8 +49,10 @@ export interface RunHandle {
 }
 
 export interface Runtime {
-  /** Resolves when an interpreter is ready; rejects with a sentence saying why none can be had. */
+  /** Resolves when an interpreter is ready; rejects with a sentence saying why none can be had. Another promise after `retry`. */
   readonly ready: Promise<void>
+  /** After `ready` was rejected: tries again to get an interpreter. */
+  retry(): void
   /** Why programs cannot run in this browser ('jspi' | 'wasm'), or null. */
   readonly unsupported: string | null
   /** Whether the page is cross-origin isolated (shared memory between workers). */

@@ -7,6 +7,7 @@ import { CHOICES_PROBLEMS, type ChoicesProblem, choicesProblem } from '../model/
 import { type Configuration, DEFAULT_CONFIGURATION, type Limits } from '../model/configuration'
 import { type Field, FIELDS } from '../model/configuration-fields.mjs'
 import { configurationFrom, sameValue, saidFields } from '../model/configuration-values'
+import { expectError } from '../model/expected-error'
 import { isRecord, objectOf, valueAt } from '../model/field-objects.mjs'
 import { isAllowed, nearestAllowed, refusal } from '../model/field-values.mjs'
 
@@ -40,8 +41,9 @@ export function differenceFrom(own: Configuration, configuration: Configuration,
 
 /** Fills what is missing from `base` and brings numbers into range; fields of a wrong type count as missing. */
 export function completeConfiguration(given: unknown, base: Configuration = DEFAULT_CONFIGURATION): Configuration {
+  const named = underPresentNames(given)
   const complete = configurationFrom((field) => {
-    const value = nearestAllowed(field, valueAt(given, field.key))
+    const value = nearestAllowed(field, valueAt(named, field.key))
     return value === undefined ? valueAt(base, field.key) : value
   })
   const { mlfq } = complete
@@ -49,11 +51,20 @@ export function completeConfiguration(given: unknown, base: Configuration = DEFA
   return mlfq.quantaUs.length <= mlfq.levels ? complete : { ...complete, mlfq: { ...mlfq, quantaUs: mlfq.quantaUs.slice(0, mlfq.levels) } }
 }
 
+/** Links of before hold a field under the name that it had then: the limit of output was counted in UTF-16 code units. */
+function underPresentNames(given: unknown): Record<string, unknown> {
+  if (!isRecord(given)) return {}
+  const { limits } = given
+  if (!isRecord(limits) || !('outputChars' in limits)) return given
+  const { outputChars, ...others } = limits
+  return { ...given, limits: { outputBytes: outputChars, ...others } }
+}
+
 /** What of a given configuration its fields do not allow, unknown fields too. */
 export function refusalsOf(given: unknown): readonly Refusal[] {
   if (given === undefined) return []
   if (!isRecord(given)) return [{ key: 'configuration', given: textOf(given) }]
-  return saidFields(given).flatMap(([key, field, value]) =>
+  return saidFields(underPresentNames(given)).flatMap(([key, field, value]) =>
     field && isAllowed(field, value) ? [] : [{ key, given: textOf(value), ...(field ? { field } : {}), ...choicesRefusal(field, value) }],
   )
 }
@@ -72,6 +83,12 @@ export function refusalSentence({ field, key, given, choices }: Refusal): string
   return `there is no field ${key} (given ${given}); there are ${[...groups.keys()].join(', ')}`
 }
 
+/** A value may be anything, also what has no JSON: a circle, a bigint. */
 function textOf(value: unknown): string {
-  return (JSON.stringify(value) ?? String(value)).slice(0, 200)
+  try {
+    return (JSON.stringify(value) ?? String(value)).slice(0, 200)
+  } catch (error) {
+    expectError(error, TypeError)
+    return Object.prototype.toString.call(value)
+  }
 }

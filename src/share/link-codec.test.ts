@@ -1,6 +1,8 @@
 import fc from 'fast-check'
+import { deflateSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { DEFAULT_CONFIGURATION, type Program } from '../model/configuration'
+import { isFileName } from '../model/program-bounds'
 import { anyConfiguration } from '../model/testing/any-configuration'
 import { decodeBase64Url, encodeBase64Url } from './base64url'
 import { decodeLink, encodeLink } from './link-codec'
@@ -12,8 +14,11 @@ const anyText = fc.oneof(
   fc.constantFrom('线程 🔒\n', "print('持有锁')\r\n\t"),
 )
 
+// a path of one part: nothing is a folder
+const anyFileName = anyText.map((text) => text.replaceAll('/', '')).filter(isFileName)
+
 const anyProgram: fc.Arbitrary<Program> = fc
-  .record({ files: fc.uniqueArray(fc.record({ name: anyText, text: anyText }), { minLength: 1, maxLength: 4, selector: (file) => file.name }), stdin: anyText })
+  .record({ files: fc.uniqueArray(fc.record({ name: anyFileName, text: anyText }), { minLength: 1, maxLength: 4, selector: (file) => file.name }), stdin: anyText })
   .chain((program) => {
     const start = fc.record(
       {
@@ -91,7 +96,7 @@ describe('links', () => {
       fc.property(anyLink, fc.nat(), fc.string({ maxLength: 3 }), (link, place, insert) => {
         const text = encodeLink(link)
         const at = 3 + (place % (text.length - 3))
-        expect(['link', 'damaged']).toContain(decodeLink(text.slice(0, at) + insert + text.slice(at + 1)).kind)
+        expect(['link', 'damaged', 'refused']).toContain(decodeLink(text.slice(0, at) + insert + text.slice(at + 1)).kind)
         expect(decodeLink(text.slice(0, at)).kind).toBe('damaged')
       }),
     )
@@ -127,5 +132,83 @@ describe('links', () => {
       ['limits.events', '"9"'],
     ])
     expect(linkFromWire({ f: [['a.py', '']], c: { cores: 64 } })?.refused).toBeUndefined()
+  })
+})
+
+const linkTo = (json: string) => `v1.${encodeBase64Url(deflateSync(new TextEncoder().encode(json), { level: 9 }))}`
+const linkOf = (wire: unknown) => linkTo(JSON.stringify(wire))
+const one = { f: [['a.py', '']] }
+
+describe('links that somebody has made up', () => {
+  test.each<readonly [text: string, kind: string]>([
+    ['', 'damaged'],
+    ['v1', 'damaged'],
+    ['v1.', 'damaged'],
+    ['v1.💥', 'damaged'],
+    ['v01.AA', 'newer'],
+    [`v${'9'.repeat(1000)}.`, 'newer'],
+    [`v1.${'A'.repeat(13 * 1024 * 1024)}`, 'damaged'],
+    [linkTo(' '.repeat(9 * 1024 * 1024)), 'damaged'],
+    [linkTo('['.repeat(1_000_000)), 'damaged'],
+    [linkTo(`{"f":${'['.repeat(500_000)}${']'.repeat(500_000)}}`), 'damaged'],
+    [linkTo('\ud800'), 'damaged'],
+    [linkTo('null'), 'damaged'],
+    [linkTo('7'), 'damaged'],
+    [linkOf([]), 'damaged'],
+    [linkOf({}), 'damaged'],
+    [linkOf({ f: {} }), 'damaged'],
+    [linkOf({ f: [] }), 'damaged'],
+    [linkOf({ f: [[]] }), 'damaged'],
+    [linkOf({ f: [['a.py']] }), 'damaged'],
+    [linkOf({ f: [['a.py', 7]] }), 'damaged'],
+    [linkOf({ f: { length: 3 } }), 'damaged'],
+    [linkTo('{"__proto__":{"f":[["a.py",""]]}}'), 'damaged'],
+    [linkOf({ f: Array.from({ length: 200_000 }, (_, at) => [`${at}`, '']) }), 'refused'],
+    [linkOf({ f: Array.from({ length: 400_000 }, () => 0) }), 'refused'],
+    [linkOf({ f: [['', '']] }), 'refused'],
+    [linkOf({ f: [['n'.repeat(300), '']] }), 'refused'],
+    [linkOf({ f: [['../../a', '']] }), 'refused'],
+    [linkOf({ f: [['/a', '']] }), 'refused'],
+    [linkOf({ f: [['a\0', '']] }), 'refused'],
+    [
+      linkOf({
+        f: [
+          ['a', ''],
+          ['a', ''],
+        ],
+      }),
+      'refused',
+    ],
+    [
+      linkOf({
+        f: [
+          ['a', ''],
+          ['a/b', ''],
+        ],
+      }),
+      'refused',
+    ],
+    [linkOf({ ...one, n: [[0, 0, 0, 'n'.repeat(1000)]] }), 'refused'],
+    [linkOf({ ...one, n: Array.from({ length: 100_000 }, () => [0]) }), 'link'],
+    [linkOf({ ...one, n: [[-1], [1e300], ['__proto__'], [0, 1e300], [0, -1], [0, 'x']] }), 'link'],
+    [linkOf({ ...one, i: 7 }), 'link'],
+    [linkOf({ ...one, c: null }), 'link'],
+    [linkOf({ ...one, c: [] }), 'link'],
+    [linkOf({ ...one, c: { seed: 1e300, cores: -1, limits: { events: null, outputBytes: 1e9 }, mlfq: 7 } }), 'link'],
+    [linkOf({ ...one, c: { choices: 'c'.repeat(1_000_000) } }), 'link'],
+    [linkOf({ ...one, c: { choices: `2.${'c9'.repeat(500_000)}` } }), 'link'],
+    [linkOf({ ...one, c: Object.fromEntries(Array.from({ length: 100_000 }, (_, at) => [`x${at}`, at])) }), 'link'],
+    [linkTo('{"f":[["a.py",""]],"c":{"__proto__":{"seed":7},"constructor":{"prototype":{"seed":7}}}}'), 'link'],
+    [linkOf({ ...one, p: [1e308, 1e308], x: '__proto__', s: 'task.99999999999', l: 'constructor' }), 'link'],
+    [linkOf({ ...one, p: ['1', {}], s: `task.${'9'.repeat(1000)}` }), 'link'],
+  ])('case %#', (text, kind) => {
+    const decoded = decodeLink(text)
+    expect(decoded.kind).toBe(kind)
+    expect(Object.getOwnPropertyNames(Object.prototype)).not.toContain('seed')
+    if (decoded.kind === 'link') expect(decodeLink(encodeLink(decoded.link)).kind).toBe('link')
+  })
+
+  test('the limit of output goes by its name of before', () => {
+    expect(linkFromWire({ ...one, c: { limits: { outputChars: 5000 } } })?.configuration.limits.outputBytes).toBe(5000)
   })
 })

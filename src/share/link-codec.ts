@@ -4,15 +4,23 @@
  */
 import { expectError } from '../model/expected-error'
 import { deflateSync, Inflate } from 'fflate'
+import { MOST_FILES, type ProgramProblem, programProblem } from '../model/program-bounds'
 import { decodeBase64Url, encodeBase64Url } from './base64url'
-import { type LinkState, linkFromWire, linkToWire } from './link-state'
+import { filesInWire, type LinkState, linkFromWire, linkToWire } from './link-state'
 
 const LINK_VERSION = 'v1'
 /** Largest JSON a link may inflate to, bytes. */
 const MOST_BYTES = 8 * 1024 * 1024
+/** Longest payload, characters: what does not get smaller in deflating is no program. */
+const MOST_PAYLOAD = 12 * 1024 * 1024
 const CHUNK_BYTES = 1024
 
-export type DecodedLink = { readonly kind: 'link'; readonly link: LinkState } | { readonly kind: 'damaged' } | { readonly kind: 'newer'; readonly version: string }
+export type DecodedLink =
+  | { readonly kind: 'link'; readonly link: LinkState }
+  | { readonly kind: 'damaged' }
+  | { readonly kind: 'newer'; readonly version: string }
+  /** it holds a program that cannot be started */
+  | { readonly kind: 'refused'; readonly problem: ProgramProblem }
 
 /** `v1.<payload>`, without '#'. */
 export function encodeLink(link: LinkState): string {
@@ -25,12 +33,18 @@ export function decodeLink(text: string): DecodedLink {
   if (!match) return { kind: 'damaged' }
   const [, version = '', payload = ''] = match
   if (version !== LINK_VERSION) return { kind: 'newer', version }
+  if (payload.length > MOST_PAYLOAD) return { kind: 'damaged' }
   const bytes = decodeBase64Url(payload)
   const json = bytes && inflateBounded(bytes)
   if (json === null) return { kind: 'damaged' }
   try {
-    const link = linkFromWire(JSON.parse(json))
-    return link ? { kind: 'link', link } : { kind: 'damaged' }
+    const wire: unknown = JSON.parse(json)
+    const count = filesInWire(wire)
+    if (count > MOST_FILES) return { kind: 'refused', problem: { code: 'manyFiles', count } }
+    const link = linkFromWire(wire)
+    if (link === null) return { kind: 'damaged' }
+    const problem = programProblem(link.program)
+    return problem ? { kind: 'refused', problem } : { kind: 'link', link }
   } catch (error) {
     expectError(error, SyntaxError)
     return { kind: 'damaged' }

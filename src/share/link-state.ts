@@ -6,6 +6,7 @@
 import { choicesToText } from '../model/choices.mjs'
 import type { Configuration, Program, SourceFile } from '../model/configuration'
 import { isLanguage, type Language } from '../model/language'
+import { isRecord } from '../model/field-objects.mjs'
 import { startsFromWire, startsToWire, withStarts } from './starts-wire'
 import type { AxisMode, Playhead, Selection } from '../model/moment'
 import { completeConfiguration, configurationDiff, type Refusal, refusalsOf } from './configuration-diff'
@@ -38,6 +39,9 @@ export function linkToWire(link: LinkState): Record<string, unknown> {
   if (link.language) wire.l = link.language
   return wire
 }
+
+/** How many files a link says that it has, before any of them is looked at. */
+export const filesInWire = (wire: unknown): number => (isRecord(wire) && Array.isArray(wire.f) ? wire.f.length : 0)
 
 /** Returns null when the program is missing or not made of named texts. */
 export function linkFromWire(wire: unknown): LinkState | null {

@@ -4,6 +4,8 @@ import type { Variant, Scenario } from '../scenarios/scenario'
 export interface Commands {
   /** Runs the document as it stands; while the interpreter boots the run starts when it is ready. */
   run(): void
+  /** Tries again to get an interpreter, after that has failed. */
+  retryMachine(): void
   /** Interrupts the run; at a limit, ends it there. */
   stop(): void
   /** Goes on after a limit, under limits twice as wide. */

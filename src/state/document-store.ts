@@ -4,6 +4,7 @@
  */
 import { createStore } from 'zustand/vanilla'
 import { type Configuration, DEFAULT_CONFIGURATION, MAIN_FILE, type Program, type ProgramStart, type SourceFile } from '../model/configuration'
+import { isFileName, programProblem } from '../model/program-bounds'
 import { sameStarts } from '../model/program-starts'
 import { programOf } from './guess-programs'
 
@@ -81,10 +82,6 @@ export function renameFile(store: DocumentStore, index: number, name: string): b
   return true
 }
 
-function isFileName(name: string): boolean {
-  return name !== '' && !name.startsWith('/') && !name.includes('\\') && name.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
-}
-
 /** Removes a file other than the main one. */
 export function removeFile(store: DocumentStore, index: number): void {
   if (index === 0) return
@@ -113,9 +110,10 @@ function startReading({ stdin: _, ...start }: ProgramStart, text: string): Progr
   return text === '' ? start : { ...start, stdin: text }
 }
 
-/** Files that were dropped or pasted together replace the program; none do nothing. */
+/** Files that were dropped or pasted together replace the program; none do nothing, and so do those of which no program can be made. */
 export function openGiven(store: DocumentStore, files: readonly SourceFile[]): void {
-  if (files.length > 0) openDocument(store, programOf(files), { ...store.getState().configuration, choices: [] }, null)
+  if (files.length === 0 || programProblem({ files })) return
+  openDocument(store, programOf(files), { ...store.getState().configuration, choices: [] }, null)
 }
 
 export function setStdin(store: DocumentStore, stdin: string): void {

@@ -36,6 +36,9 @@ export function programOf(files: readonly SourceFile[]): Program {
   return { files: all, stdin: '', starts }
 }
 
+/** Characters; longer lines are no headings. */
+const LONGEST_HEADING = 200
+
 /** A line that holds nothing but a comment with the name of a Python file: `# server.py`, `# ---- client.py ----`. */
 const HEADING = /^#+[\s\-=*#]*(?:file:?\s*)?([\w./-]+\.py)[\s\-=*#:]*$/i
 
@@ -43,7 +46,7 @@ const HEADING = /^#+[\s\-=*#]*(?:file:?\s*)?([\w./-]+\.py)[\s\-=*#:]*$/i
 export function splitFiles(text: string): readonly SourceFile[] | null {
   const files: { name: string; lines: string[] }[] = []
   for (const line of text.replaceAll('\r\n', '\n').split('\n')) {
-    const name = HEADING.exec(line)?.[1]
+    const name = line.length > LONGEST_HEADING ? undefined : HEADING.exec(line)?.[1]
     const current = files.at(-1)
     if (name !== undefined) files.push({ name, lines: [] })
     else if (current) current.lines.push(line)

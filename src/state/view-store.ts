@@ -1,5 +1,6 @@
 /** Which parts of the page are open. Nothing here changes a run. */
 import { createStore } from 'zustand/vanilla'
+import type { ProgramProblem } from '../model/program-bounds'
 import type { Refusal } from '../share/configuration-diff'
 
 export type BottomTab = 'output' | 'input' | 'problems' | 'variables' | 'disk'
@@ -11,6 +12,8 @@ export type PopoverName = 'gallery' | 'settings' | 'share' | 'embed' | 'verdict'
 export type Notice =
   | { readonly kind: 'damaged-link' }
   | { readonly kind: 'newer-link' }
+  | { readonly kind: 'refused-program'; readonly problem: ProgramProblem }
+  | { readonly kind: 'left-out-files'; readonly count: number }
   | { readonly kind: 'unknown-scenario'; readonly name: string }
   | { readonly kind: 'refused-settings'; readonly refused: readonly Refusal[] }
 

@@ -1,6 +1,7 @@
 /** What the reader must know about the page itself: a damaged link, a browser that cannot run programs. */
 import { useTranslation } from 'react-i18next'
 import { allowedWords } from '../model/field-values.mjs'
+import { MOST_FILES, MOST_TEXT, type ProgramProblem } from '../model/program-bounds'
 import type { Refusal } from '../share/configuration-diff'
 import type { MachineState } from '../state/run-store'
 import type { Notice } from '../state/view-store'
@@ -12,7 +13,7 @@ import type { Translate } from './words/names'
 import './notices.css'
 
 export function Notices() {
-  const { state } = useApp()
+  const { state, commands } = useApp()
   const { t } = useTranslation()
   const notice = useView((view) => view.notice)
   const machine = useRun((run) => run.machine)
@@ -24,8 +25,8 @@ export function Notices() {
           <Icon name="warning" />
           <span>{trouble}</span>
           {machine.kind === 'failed' ? (
-            <button type="button" onClick={() => location.reload()}>
-              {t('machine.reload')}
+            <button type="button" data-testid="retry" onClick={() => commands.retryMachine()}>
+              {t('machine.retry')}
             </button>
           ) : null}
         </div>
@@ -65,12 +66,33 @@ function refusedSettings(refused: readonly Refusal[], t: Translate): string {
   return refused.every(({ choices }) => choices) ? settings : t('notice.refusedSettings', { settings })
 }
 
+function problemWords(problem: ProgramProblem, t: Translate): string {
+  switch (problem.code) {
+    case 'manyFiles':
+      return t('notice.programProblems.manyFiles', { given: problem.count, most: MOST_FILES })
+    case 'name':
+      return t('notice.programProblems.name', { name: problem.name })
+    case 'twice':
+      return t('notice.programProblems.twice', { name: problem.name })
+    case 'large':
+      return t('notice.programProblems.large', { given: problem.count, most: MOST_TEXT })
+    case 'starts':
+      return problem.why
+    default:
+      return t('notice.programProblems.shape')
+  }
+}
+
 function noticeWords(notice: Notice, t: Translate): string {
   switch (notice.kind) {
     case 'damaged-link':
       return t('notice.damagedLink')
     case 'newer-link':
       return t('notice.newerLink')
+    case 'refused-program':
+      return t('notice.refusedProgram', { why: problemWords(notice.problem, t) })
+    case 'left-out-files':
+      return t('notice.leftOutFiles', { count: notice.count })
     case 'unknown-scenario':
       return t('notice.unknownScenario', { name: notice.name })
     case 'refused-settings':

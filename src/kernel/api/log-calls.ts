@@ -7,7 +7,11 @@ import { HeaderReal, TaskWord } from '../memory/layout'
 import { type Machine, headerReal, setHeaderReal, setTaskWord } from '../memory/machine'
 import { RecordKind, TaskState, type RecordKindValue } from '../../log/record-kinds'
 import { record } from '../memory/records'
+import { utf8Length } from '../../log/utf8-length'
 import type { ObjectId, Pid, TaskId } from '../../model/ids'
+
+/** What a word of a record holds. */
+const MOST_BYTES_LEFT = 2 ** 31 - 1
 
 export class LogCalls {
   private readonly m: Machine
@@ -37,10 +41,11 @@ export class LogCalls {
     this.append(RecordKind.line, task, 0, 0, 0, '')
   }
 
-  output(task: TaskId, stream: 1 | 2, text: string): void {
+  /** `bytesLeft`: so many bytes of the same write are still to come. */
+  output(task: TaskId, stream: 1 | 2, text: string, bytesLeft = 0): void {
     atomically(this.m, (m) => {
-      setHeaderReal(m, HeaderReal.outputChars, headerReal(m, HeaderReal.outputChars) + text.length)
-      record(m, RecordKind.output, task, 0, stream, 0, text)
+      setHeaderReal(m, HeaderReal.outputBytes, headerReal(m, HeaderReal.outputBytes) + utf8Length(text))
+      record(m, RecordKind.output, task, 0, stream, Math.min(bytesLeft, MOST_BYTES_LEFT), text)
     })
   }
 

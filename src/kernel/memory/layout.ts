@@ -56,7 +56,7 @@ export const HeaderReal = {
   limitNs: header.real<Ns>(),
   limitEvents: header.real(),
   limitOutput: header.real(),
-  outputChars: header.real(),
+  outputBytes: header.real(),
   quantumNs: header.real<Ns>(),
   /** mlfq: next boost; from one to the next; Infinity: never */
   boostAt: header.real<Ns>(),

@@ -114,7 +114,7 @@ export function allocateMemory(configuration: Configuration, shared: boolean, de
   setLevels(words, reals, configuration)
   reals[HeaderReal.limitNs] = limits.virtualUs * 1000
   reals[HeaderReal.limitEvents] = limits.events
-  reals[HeaderReal.limitOutput] = limits.outputChars
+  reals[HeaderReal.limitOutput] = limits.outputBytes
   return memory
 }
 

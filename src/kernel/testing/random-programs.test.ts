@@ -177,15 +177,15 @@ test('a run cut off at any limit and continued has the log of one that was never
     const whole = randomRun(configuration, processes)
     whole.go()
     const rows = readLog(whole.memory.log)
-    const wide = { events: 1e9, virtualUs: 1e12, outputChars: 1e9, memoryBytes: 1e9 }
+    const wide = { events: 1e9, virtualUs: 1e12, outputBytes: 1e9, memoryBytes: 1e9 }
     const random = testRandom(seed)
     const events = random(rows.length)
     const virtualUs = random((rows.at(-1)?.atNs ?? 0) / 1000)
-    const cut = randomRun({ ...configuration, limits: { events, virtualUs, outputChars: random(40) } }, processes)
+    const cut = randomRun({ ...configuration, limits: { events, virtualUs, outputBytes: random(40) } }, processes)
     let stops = 0
     for (; cut.go() === 1; stops++) {
       const limit = cut.kernel.limitName()
-      cut.kernel.raiseLimits(limit === 'events' ? { ...wide, virtualUs, outputChars: 0 } : limit === 'output' ? { ...wide, virtualUs } : wide)
+      cut.kernel.raiseLimits(limit === 'events' ? { ...wide, virtualUs, outputBytes: 0 } : limit === 'output' ? { ...wide, virtualUs } : wide)
     }
     expect(stops, `seed ${seed}`).toBeGreaterThan(0)
     expect(logText(cut.memory.log), `seed ${seed}`).toBe(logText(whole.memory.log))

@@ -20,7 +20,7 @@ const endless: Body = function* (t) {
 test.each([
   ['events', { events: 100 }],
   ['virtual-time', { virtualUs: 50_000 }],
-  ['output', { outputChars: 30 }],
+  ['output', { outputBytes: 30 }],
 ] as const)('an endless program rests at the limit of %s, and again at the next one', (name, limits) => {
   const run = setUp({ limits }, endless)
   expect(run.go()).toBe(RunState.limit)

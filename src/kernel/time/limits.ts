@@ -23,7 +23,7 @@ function fullTable(m: Machine): LimitName {
 export function limitReached(m: Machine, atNs: Ns): boolean {
   if (m.log.length >= headerReal(m, HeaderReal.limitEvents)) return reachLimit(m, 'events')
   if (atNs > headerReal(m, HeaderReal.limitNs)) return reachLimit(m, 'virtual-time')
-  if (headerReal(m, HeaderReal.outputChars) > headerReal(m, HeaderReal.limitOutput)) return reachLimit(m, 'output')
+  if (headerReal(m, HeaderReal.outputBytes) > headerReal(m, HeaderReal.limitOutput)) return reachLimit(m, 'output')
   const full = fullTable(m)
   return full !== '' && reachLimit(m, full)
 }
@@ -41,7 +41,7 @@ export function reachLimit(m: Machine, limit: LimitName): true {
 export function raiseLimits(m: Machine, limits: Limits): void {
   setHeaderReal(m, HeaderReal.limitEvents, limits.events)
   setHeaderReal(m, HeaderReal.limitNs, limits.virtualUs * 1000)
-  setHeaderReal(m, HeaderReal.limitOutput, limits.outputChars)
+  setHeaderReal(m, HeaderReal.limitOutput, limits.outputBytes)
   if (headerWord(m, Header.state) !== RunState.limit) return
   setHeaderWord(m, Header.state, RunState.running)
   setHeaderWord(m, Header.limit, 0)

@@ -1,13 +1,13 @@
 /** Pipes and descriptors of the kernel. */
 import { call, chapter, query } from './declaration'
-import { bytes, flag, int, place, text } from './parameters'
+import { bytes, flag, int, label, meaning, place } from './parameters'
 
 const TURN = { cost: 'lockOp', commits: true, syncsSharedMemory: true } as const
 
 const DESCRIPTORS_ABOUT = "A descriptor here is the kernel's, a small number; files on the disk never come here. Answers below 0 are errors (model/errno.ts)."
 
 export const DESCRIPTORS = chapter('Descriptors', DESCRIPTORS_ABOUT, {
-  pipeNew: call(88, { where: place, logged: flag, name: text }, { ...TURN, answer: 'reading descriptor | writing descriptor << 16', about: 'A new pipe.' }),
+  pipeNew: call(88, { where: place, logged: flag, name: label }, { ...TURN, answer: 'reading descriptor | writing descriptor << 16', about: 'A new pipe.' }),
   fdRead: call(
     89,
     { fd: int, size: int, where: place },
@@ -19,7 +19,7 @@ export const DESCRIPTORS = chapter('Descriptors', DESCRIPTORS_ABOUT, {
       about: 'Reads at most so many bytes, waiting for the first.',
     },
   ),
-  fdWrite: call(90, { fd: int, data: bytes, meaning: text, where: place }, { ...TURN, cost: 'write', answer: 'the bytes written', about: 'Writes; the log shows `meaning`.' }),
+  fdWrite: call(90, { fd: int, data: bytes, meaning, where: place }, { ...TURN, cost: 'write', answer: 'the bytes written', about: 'Writes; the log shows `meaning`.' }),
   fdClose: call(91, { fd: int }, { ...TURN, about: 'Closes it.' }),
   fdDup: call(92, { fd: int, lowest: int }, { ...TURN, answer: 'the descriptor', about: 'The same open file under the lowest free number from `lowest` on.' }),
   fdDup2: call(93, { from: int, to: int }, { ...TURN, answer: 'the descriptor', about: 'The same open file under that number.' }),

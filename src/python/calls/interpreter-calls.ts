@@ -1,12 +1,12 @@
 /** What the shims that drive the interpreter need: settings, input, which code is the program's. */
 import { call, chapter, query } from './declaration'
-import { bytes, flag, int, object, place, text } from './parameters'
+import { bytes, flag, int, meaning, object, place, text } from './parameters'
 
 export const INTERPRETER = chapter('Interpreter', "Settings and input, and what the host must know of the program's code and variables.", {
   settings: query(160, {}, { givesObject: true, answer: 'str', about: "The run's settings as JSON." }),
   readLine: call(
     161,
-    { prompt: text, where: place },
+    { prompt: meaning, where: place },
     {
       cost: 'read',
       commits: true,

@@ -1,13 +1,13 @@
 /** Locks of `threading`, in one process's own numbers (host/local-objects.ts). */
 import { annotation, call, chapter, query } from './declaration'
-import { flag, int, place, text } from './parameters'
+import { flag, int, label, place } from './parameters'
 
 export const LOCKS = chapter('Locks', 'The locks of `_thread`. A private one stands for nothing that the program knows: it is never logged.', {
-  lockNew: call(1, { where: place, name: text, kind: int }, { cost: 'lockOp', commits: true, answer: 'the lock', about: 'A new lock that is logged.' }),
+  lockNew: call(1, { where: place, name: label, kind: int }, { cost: 'lockOp', commits: true, answer: 'the lock', about: 'A new lock that is logged.' }),
   lockNewPrivate: query(2, { kind: int }, { answer: 'the lock', about: 'A new private lock.' }),
   lockShow: annotation(
     3,
-    { lock: int, name: text, where: place, kind: int },
+    { lock: int, name: label, where: place, kind: int },
     {
       answer: 'the lock',
       about: 'A private lock belongs to an object that the program knows, of kind ObjectKind: it is logged as that from now on.',

@@ -24,7 +24,22 @@ export const flag: Parameter<boolean> = { type: 'flag', read: (memory, address, 
 /** Where in the program the call is made. */
 export const place: Parameter<SourceLocation> = { type: 'place', read: (memory, address, index) => memory.int(address, index) as SourceLocation }
 
+/** A text of the shims', or one that has a meaning beyond being shown. */
 export const text: Parameter<string> = { type: 'str', read: (memory, address, index) => memory.text(address, index) }
+
+/** More characters of a name, and of another text that says something in a word or two, are not shown: a program can make either as long as it likes. */
+const LONGEST_LABEL = 100
+const LONGEST_MEANING = 2000
+const LONGEST_TRACEBACK = 32_000
+
+/** A name that is only shown; a long one is cut, with a mark that says how much there was. */
+export const label: Parameter<string> = { type: 'label', read: (memory, address, index) => memory.text(address, index, LONGEST_LABEL) }
+
+/** What is only shown, as what was put into a queue; cut in the same way. */
+export const meaning: Parameter<string> = { type: 'meaning', read: (memory, address, index) => memory.text(address, index, LONGEST_MEANING) }
+
+/** A traceback as the log keeps it; the shims have left out the middle of a long one. */
+export const traceback: Parameter<string> = { type: 'traceback', read: (memory, address, index) => memory.text(address, index, LONGEST_TRACEBACK) }
 
 /** The content of a bytes object; the view is good until Python runs again. */
 export const bytes: Parameter<Uint8Array> = { type: 'bytes', read: (memory, address, index) => memory.bytes(address, index) }

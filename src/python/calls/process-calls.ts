@@ -1,13 +1,13 @@
 /** Processes: their making and their end. */
 import { annotation, call, chapter, query } from './declaration'
-import { int, object, place, text } from './parameters'
+import { int, label, object, place, text } from './parameters'
 
 const TURN = { cost: 'lockOp', commits: true, syncsSharedMemory: true } as const
 
 export const PROCESSES = chapter('Processes', 'Children run in a copy of this memory (`fork`) or in a fresh interpreter (`spawn`).', {
   fork: call(
     64,
-    { body: object, name: text, flags: int, method: int, where: place },
+    { body: object, name: label, flags: int, method: int, where: place },
     {
       cost: 'taskStart',
       commits: true,
@@ -18,7 +18,7 @@ export const PROCESSES = chapter('Processes', 'Children run in a copy of this me
   ),
   spawn: call(
     65,
-    { command: text, keptDescriptors: text, name: text, flags: int, method: int, where: place },
+    { command: text, keptDescriptors: text, name: label, flags: int, method: int, where: place },
     {
       cost: 'taskStart',
       commits: true,
@@ -29,7 +29,7 @@ export const PROCESSES = chapter('Processes', 'Children run in a copy of this me
   ),
   osFork: call(
     66,
-    { begin: object, finish: object, name: text, where: place },
+    { begin: object, finish: object, name: label, where: place },
     {
       cost: 'taskStart',
       commits: true,

@@ -1,13 +1,13 @@
 /** Locks and semaphores of `multiprocessing`: kernel objects, the same number in all processes. */
 import { call, chapter, query } from './declaration'
-import { flag, int, optional, place, text } from './parameters'
+import { flag, int, label, optional, place, text } from './parameters'
 
 const SEMAPHORES_ABOUT = "The locks and semaphores of `_multiprocessing`. A handle is the kernel's number of a mutex or of a counting semaphore; all processes know it by that."
 
 export const SEMAPHORES = chapter('Semaphores', SEMAPHORES_ABOUT, {
   semNew: call(
     16,
-    { kind: int, value: int, logged: flag, name: text, where: place },
+    { kind: int, value: int, logged: flag, name: label, where: place },
     {
       cost: 'lockOp',
       commits: true,

@@ -1,17 +1,17 @@
 /** Sockets. Addresses are those that the kernel knows (`127.0.0.1:80`, a path, `\0name`). */
 import { call, chapter } from './declaration'
-import { bytes, flag, int, place, text } from './parameters'
+import { bytes, flag, int, label, meaning, place, text } from './parameters'
 
 const TURN = { cost: 'lockOp', commits: true, syncsSharedMemory: true } as const
 
 const SOCKETS_ABOUT = 'Descriptors too: readiness is asked with `poll`, and `fdRead` and `fdWrite` work on them. Answers below 0 are errors.'
 
 export const SOCKETS = chapter('Sockets', SOCKETS_ABOUT, {
-  socketNew: call(104, { flags: int, where: place, logged: flag, name: text }, { ...TURN, answer: 'the descriptor', about: 'A new socket; `flags` are SocketFlag bits.' }),
-  socketPair: call(105, { where: place, logged: flag, name: text }, { ...TURN, answer: 'descriptor | descriptor << 16', about: 'Two connected sockets.' }),
+  socketNew: call(104, { flags: int, where: place, logged: flag, name: label }, { ...TURN, answer: 'the descriptor', about: 'A new socket; `flags` are SocketFlag bits.' }),
+  socketPair: call(105, { where: place, logged: flag, name: label }, { ...TURN, answer: 'descriptor | descriptor << 16', about: 'Two connected sockets.' }),
   socketBind: call(106, { fd: int, address: text, file: text }, { ...TURN, about: "Gives it an address, and makes its file on the disk: an absolute path, or ''." }),
-  socketListen: call(107, { fd: int, backlog: int, where: place, logged: flag, name: text }, { ...TURN, about: 'Accepts connections from now on.' }),
-  socketConnect: call(108, { fd: int, address: text, where: place, logged: flag, name: text }, { ...TURN, about: 'Connects, waiting for room in the backlog.' }),
+  socketListen: call(107, { fd: int, backlog: int, where: place, logged: flag, name: label }, { ...TURN, about: 'Accepts connections from now on.' }),
+  socketConnect: call(108, { fd: int, address: text, where: place, logged: flag, name: label }, { ...TURN, about: 'Connects, waiting for room in the backlog.' }),
   socketAccept: call(109, { fd: int, where: place }, { ...TURN, answer: 'the descriptor', about: 'Waits for a connection.' }),
   socketShutdown: call(110, { fd: int, how: int }, { ...TURN, about: 'Ends reading (0), writing (1) or both (2).' }),
   socketAddress: call(111, { fd: int, peer: flag }, { ...TURN, givesObject: true, answer: 'str', about: "Its own address, or its peer's." }),
@@ -28,7 +28,7 @@ export const SOCKETS = chapter('Sockets', SOCKETS_ABOUT, {
   ),
   socketSend: call(
     113,
-    { fd: int, data: bytes, address: text, flags: int, meaning: text, descriptors: text, where: place },
+    { fd: int, data: bytes, address: text, flags: int, meaning, descriptors: text, where: place },
     {
       ...TURN,
       cost: 'write',
@@ -51,7 +51,7 @@ export const SOCKETS = chapter('Sockets', SOCKETS_ABOUT, {
   socketConnectDatagram: call(117, { fd: int, address: text }, { ...TURN, about: "Where datagrams go that name no address; '': nowhere." }),
   socketConnectRemote: call(
     118,
-    { fd: int, address: text, leastNs: int, mostNs: int, error: int, where: place, logged: flag, name: text },
+    { fd: int, address: text, leastNs: int, mostNs: int, error: int, where: place, logged: flag, name: label },
     {
       ...TURN,
       answer: '-EINPROGRESS',

@@ -1,13 +1,13 @@
 /** Coroutines and greenlets as the log knows them: strands, which the kernel does not schedule. */
 import { annotation, call, chapter } from './declaration'
-import { int, place, text } from './parameters'
+import { int, label, place } from './parameters'
 
 const STRANDS_ABOUT = 'Coroutines and greenlets: flows inside a task that a library switches between (kernel/tasks/strands.ts). A strand has a number of a task.'
 
 export const STRANDS = chapter('Strands', STRANDS_ABOUT, {
   strandNew: call(
     144,
-    { flags: int, name: text, where: place, begins: place },
+    { flags: int, name: label, where: place, begins: place },
     {
       cost: 'coroutineStep',
       commits: true,

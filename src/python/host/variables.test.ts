@@ -1,7 +1,9 @@
-import { loadPyodide, type PyodideInterface } from 'pyodide'
+import type { PyodideInterface } from 'pyodide'
 import { beforeAll, expect, test, vi } from 'vitest'
-import source from '../shims/probes/variables.py?raw'
+import describing from '../shims/probes/describing.py?raw'
+import variables from '../shims/probes/variables.py?raw'
 import { INTERPRETER } from '../calls/interpreter-calls'
+import { loadShims } from '../testing/bare-shims'
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
@@ -9,16 +11,9 @@ let python: PyodideInterface
 
 /** The shim in an interpreter of its own, with a stand-in for the host that keeps what it is told. */
 beforeAll(async () => {
-  python = await loadPyodide()
-  python.globals.set('source', source)
+  python = await loadShims({ describing, variables })
   python.runPython(`
-import sys, types
-glue = types.ModuleType('_pylanes_glue'); told = []; glue.sys = lambda *call: told.append(call[:1] + tuple(map(int, call[1:])) if type(call[1]) is bool else call[:1])
-constants = types.ModuleType('_pylanes.constants'); constants.SYS_watchVariables = ${INTERPRETER.calls.watchVariables.number}; constants.SYS_watchContainers = ${INTERPRETER.calls.watchContainers.number}
-package = types.ModuleType('_pylanes'); package.__path__ = []
-sys.modules.update({'_pylanes_glue': glue, '_pylanes': package, '_pylanes.constants': constants})
-variables = types.ModuleType('_pylanes.variables')
-exec(compile(source, 'variables.py', 'exec'), variables.__dict__)
+from _pylanes import variables
 space = {'__name__': '__main__'}
 variables.watch(space)
 def run(code, names=None):
@@ -103,4 +98,24 @@ test('the host hears whether there are containers', () => {
     [INTERPRETER.calls.watchContainers.number, 1],
     [INTERPRETER.calls.watchContainers.number, 0],
   ])
+})
+
+test('keys of globals() that are no texts change nothing, and nobody asks them', () => {
+  const found = run(`
+asked = 0
+class Key:
+    def __hash__(self):
+        return hash('n')
+    def __eq__(self, other):
+        global asked
+        asked += 1
+        return False
+globals()[Key()] = 1
+globals()[5] = 2
+asked = 0
+n = 3
+`)
+  expect(found.n).toBe('3')
+  expect(run('', ['n'])).toEqual({})
+  expect(run('counted = asked', ['counted'])).toEqual({ counted: '0' })
 })

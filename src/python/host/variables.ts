@@ -16,6 +16,9 @@ export interface VariableAddresses {
   readonly watcher: number
 }
 
+/** Longer names are cut. */
+const LONGEST_NAME = 100
+
 export class Variables {
   private readonly kernel: Kernel
   private readonly python: PythonMemory
@@ -61,7 +64,7 @@ export class Variables {
     if (found !== this.none) {
       const { python } = this
       for (let index = 0; index < exports.PyList_Size(found); index += 2) {
-        const name = python.textOf(exports.PyList_GetItem(found, index))
+        const name = python.textOf(exports.PyList_GetItem(found, index), LONGEST_NAME)
         const text = exports.PyList_GetItem(found, index + 1)
         const present = text !== this.none
         this.kernel.log.variable(task, pid, present, JSON.stringify([name, present ? python.textOf(text) : '']))

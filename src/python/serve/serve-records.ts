@@ -61,9 +61,9 @@ export const RECORD_HANDLERS: Handlers<typeof RECORDS.calls> = {
     return 0
   },
 
-  output(host, task, { stream, text, where }) {
+  output(host, task, { stream, text, bytesLeft, where }) {
     host.locate(task, where)
-    host.kernel.log.output(task.id, stream === 2 ? 2 : 1, text)
+    host.kernel.log.output(task.id, stream === 2 ? 2 : 1, text, bytesLeft)
     return host.finish(task, 0)
   },
 

@@ -5,7 +5,9 @@
  *
  *   int    +8 lv_tag (digits << 3 | sign: 0 positive, 1 zero, 2 negative)   +12 digits, 30 bits each
  *   bytes  +8 length   +16 the bytes
+ *   str    +8 length, characters
  */
+import { cutMark } from '../../log/cut-mark'
 
 /** The part of Pyodide's (private) module object that is used here. */
 export interface PyodideModule {
@@ -54,10 +56,16 @@ export interface PythonExports {
 }
 
 const DIGIT_BITS = 30
+const TEXT_LENGTH = 8
 const BYTES_LENGTH = 8
 const BYTES_START = 16
 /** Room for a Py_buffer, whose first word is the address of the bytes. */
 const BUFFER_VIEW_BYTES = 64
+
+/** No text is longer: what reads on would be at it for seconds. */
+const LONGEST_TEXT = 16 * 1024 * 1024
+
+const isContinuation = (byte: number | undefined): boolean => byte !== undefined && (byte & 0xc0) === 0x80
 
 /** A NUL-terminated ASCII string that is never freed. */
 export function cString(module: PyodideModule, text: string): number {
@@ -98,19 +106,27 @@ export class PythonMemory {
   }
 
   /** Argument `index` as text. Lone surrogates, which UTF-8 cannot carry, give '\ufffd' for the whole text. */
-  text(args: number, index: number): string {
-    return this.textOf(this.argument(args, index))
+  text(args: number, index: number, longest?: number): string {
+    return this.textOf(this.argument(args, index), longest)
   }
 
-  /** The same of any str object. */
-  textOf(object: number): string {
+  /** The same of any str object. `longest`: so many characters are read, and a mark says how many more there are. */
+  textOf(object: number, longest = LONGEST_TEXT): string {
+    const length = this.module.HEAP32[(object + TEXT_LENGTH) >> 2] as number
     const start = this.exports.PyUnicode_AsUTF8AndSize(object, this.sizeCell)
     if (!start) {
       this.exports.PyErr_Clear()
       return '\ufffd'
     }
+    const bytes = this.module.HEAPU8
     const size = this.module.HEAP32[this.sizeCell >> 2] as number
-    return this.decoder.decode(this.module.HEAPU8.slice(start, start + size))
+    if (length <= longest) return this.decoder.decode(bytes.slice(start, start + size))
+    let end = start
+    for (let characters = 0; characters < longest; characters++) {
+      end++
+      while (isContinuation(bytes[end])) end++
+    }
+    return `${this.decoder.decode(bytes.slice(start, end))}${cutMark(length - longest)}`
   }
 
   /** A new str object; the caller owns the reference. */

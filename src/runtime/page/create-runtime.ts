@@ -7,6 +7,7 @@ import { Kernel } from '../../kernel/kernel'
 import { startCount } from '../../model/program-starts'
 import type { BootImage } from '../worker/interpreter'
 import { type PyodideFiles, fetchPyodideFiles } from '../pyodide-files'
+import { ALTERED_IMAGE } from '../worker/image-checksum'
 import { createRunHandle } from './run-handle'
 import type { RunHandle, Runtime } from '../runtime-api'
 import { type LoadedWorker, openWorker } from './worker-calls'
@@ -15,6 +16,9 @@ import { type LoadedWorker, openWorker } from './worker-calls'
 const SPARES_FOR_PROCESSES = 3
 /** Interpreters kept when their programs have ended. */
 const MOST_SPARES = 6
+
+/** The part of getting ready that fetching counts as. */
+const FETCHED = 0.6
 
 /** How long a worker may take to be there before another is tried beside it: many times what a slow machine needs. */
 const RESTORE_PATIENCE_MS = 30_000
@@ -81,9 +85,9 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
   /** the image with its base, once the first interpreter was restored from it */
   let based: Promise<BootImage> | null = null
 
-  const booting = (async (): Promise<{ files: PyodideFiles; image: BootImage }> => {
+  const bootOnce = async (): Promise<{ files: PyodideFiles; image: BootImage }> => {
     if (unsupported) throw new Error(unsupported === 'jspi' ? 'This browser lacks WebAssembly stack switching (JSPI)' : 'This browser lacks WebAssembly')
-    const files = await fetchPyodideFiles(indexUrl, report)
+    const files = await fetchPyodideFiles(indexUrl, (part) => report(part * FETCHED))
     const first = openWorker()
     try {
       const image = await orFailure(first, first.api.boot(files, isolated))
@@ -92,7 +96,8 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
     } finally {
       first.worker.terminate()
     }
-  })()
+  }
+  let booting = bootOnce()
 
   const restoreOnce = async (): Promise<LoadedWorker> => {
     const { files, image } = await booting
@@ -105,13 +110,27 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
     }
     return loaded
   }
+  /** An image that somebody wrote into is thrown away, and made anew. */
+  const restoreUnaltered = async (): Promise<LoadedWorker> => {
+    const from = booting
+    try {
+      return await restoreOnce()
+    } catch (error) {
+      if (!(error instanceof Error && error.message.includes(ALTERED_IMAGE))) throw error
+      if (booting === from) {
+        booting = bootOnce()
+        based = null
+      }
+      return restoreOnce()
+    }
+  }
   /** Where a browser starts a worker and then never lets it go on, another takes its place. */
   const restore = async (): Promise<LoadedWorker> => {
-    const first = restoreOnce()
+    const first = restoreUnaltered()
     if (await settlesWithin(first, RESTORE_PATIENCE_MS)) return first
     // and if it is the first of all, the others must not wait for it
     if (based && !(await settlesWithin(based, 0))) based = null
-    const second = restoreOnce()
+    const second = restoreUnaltered()
     const loaded = await Promise.race([first, second])
     for (const other of [first, second])
       other.then(
@@ -120,36 +139,56 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
       )
     return loaded
   }
-  const prepareSpares = () => {
-    while (!disposed && spares.length < wantedSpares) {
-      const spare = restore()
-      spares.push(spare)
-      spare.catch(() => {
-        spares = spares.filter((other) => other !== spare)
-      })
+  /** Keeps an interpreter for whoever needs one next; one that dies while it waits is replaced. */
+  const keep = (spare: Promise<LoadedWorker>) => {
+    const remove = () => {
+      const before = spares.length
+      spares = spares.filter((other) => other !== spare)
+      return spares.length < before
     }
+    spare.then(({ gone }) => gone.then(() => remove() && prepareSpares()), remove)
+    return spare
+  }
+  const prepareSpares = () => {
+    while (!disposed && spares.length < wantedSpares) spares.push(keep(restore()))
   }
   /** A spare, or a new one. Whoever takes it terminates it. */
   const takeInterpreter = (): Promise<LoadedWorker> => spares.shift() ?? restore()
 
   const giveBack = (loaded: LoadedWorker) => {
     if (disposed || spares.length >= MOST_SPARES) loaded.worker.terminate()
-    else spares.unshift(Promise.resolve(loaded))
+    else spares.unshift(keep(Promise.resolve(loaded)))
   }
 
-  const ready = booting.then(async () => {
-    prepareSpares()
-    await spares[0]
-    report(1)
-  })
-  ready.catch(() => {})
+  const becomeReady = () => {
+    const becoming = booting.then(async () => {
+      prepareSpares()
+      await spares[0]
+      report(1)
+    })
+    becoming.catch(() => {
+      failed = true
+    })
+    return becoming
+  }
+  let failed = false
+  let ready = becomeReady()
 
   const onFault = (fault: Error) => {
     for (const listener of faultListeners) listener(fault)
   }
 
   return {
-    ready,
+    get ready() {
+      return ready
+    },
+    retry() {
+      if (!failed || disposed) return
+      failed = false
+      booting = bootOnce()
+      based = null
+      ready = becomeReady()
+    },
     unsupported,
     isolated,
     onBootProgress(listener) {

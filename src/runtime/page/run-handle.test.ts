@@ -17,11 +17,18 @@ async function runWith(shared: boolean) {
     portGiven = resolve
   })
   const terminate = vi.fn()
+  let die: () => void = () => {}
   const run = (_share: unknown, given: MessagePort) => {
     portGiven(given)
     return Promise.resolve()
   }
-  const loaded = { worker: Object.assign(new EventTarget(), { terminate }), api: { run, end: () => Promise.reject(new Error('no')) } } as unknown as LoadedWorker
+  const loaded = {
+    worker: Object.assign(new EventTarget(), { terminate }),
+    api: { run, end: () => Promise.reject(new Error('no')) },
+    gone: new Promise<void>((resolve) => {
+      die = resolve
+    }),
+  } as unknown as LoadedWorker
   const faults: string[] = []
   const handle = createRunHandle({
     share: { program, configuration: DEFAULT_CONFIGURATION, memory },
@@ -29,7 +36,7 @@ async function runWith(shared: boolean) {
     onSettled: () => {},
     onFault: ({ message }) => faults.push(message),
   })
-  return { handle, memory, terminate, faults, worker: loaded.worker, port: await port }
+  return { handle, memory, terminate, faults, worker: loaded.worker, port: await port, die: () => die() }
 }
 
 function verdictDetail(handle: Awaited<ReturnType<typeof runWith>>['handle']): string | undefined {
@@ -105,4 +112,26 @@ test('without shared memory no log comes that takes back what was there', async 
   await vi.waitFor(() => expect(handle.status.phase).toBe('running'))
   port.postMessage({ kind: 'log', records: header(0), strings })
   expect(await handle.settled).toMatchObject({ phase: 'over', verdict: 'stopped' })
+})
+
+test('a worker that dies without a word ends its run at once, with the trace kept', async () => {
+  const { handle, memory, die, terminate } = await runWith(true)
+  new Kernel(memory).processes.create(0, 'MainProcess')
+  const over = new Promise<void>((resolve) => handle.onStatus(({ phase }) => phase === 'over' && resolve()))
+  die()
+  await over
+  expect(handle.status.verdict).toBe('stopped')
+  expect(verdictDetail(handle)).toBe('worker-lost')
+  expect(terminate).toHaveBeenCalled()
+  let records = 0
+  new LogReader(handle.log).read(() => records++)
+  expect(records).toBe(2)
+})
+
+test('a worker that goes with a run that is over says nothing more', async () => {
+  const { handle, die } = await runWith(true)
+  handle.dispose()
+  die()
+  await Promise.resolve()
+  expect(handle.status.phase).not.toBe('over')
 })

@@ -5,8 +5,9 @@
 import { transfer } from 'comlink'
 import { Kernel, type KernelMemory, RunState } from '../../kernel/kernel'
 import { FIRST_PID } from '../../kernel/memory/layout'
+import { expectError } from '../../model/expected-error'
 import { startCount } from '../../model/program-starts'
-import { LogReader, recordCount } from '../../log/log'
+import { LogReader, recordCount, UnreadableLog } from '../../log/log'
 import { RecordKind, StopReason, VerdictKind, type VerdictKindName, nameOf } from '../../log/record-kinds'
 import type { ProcessStart, RunShare } from '../protocol'
 import type { Asking, RunHandle, RunPhase, RunStatus } from '../runtime-api'
@@ -14,9 +15,9 @@ import { readWorkerMessage, type WorkerMessage } from '../worker-messages'
 import type { LoadedWorker } from './worker-calls'
 import { MOST_WORKERS, WorkerPool } from './worker-pool'
 
-/** How long a worker may take to hear of Ctrl-C, and a program to end of it, before they are ended. */
+/** How long after Stop a worker may take to hear of Ctrl-C, and a program to end of it, before they are ended. Who has stopped a run is not kept waiting. */
 const STOP_PATIENCE_MS = 1000
-const PROGRAM_PATIENCE_MS = 4000
+const PROGRAM_PATIENCE_MS = 1800
 
 /** How long a worker may take to leave a run that is over. */
 const LEAVE_PATIENCE_MS = 5000
@@ -54,7 +55,10 @@ export function createRunHandle({ share, takeInterpreter, giveBack, onSettled, o
   const listening = new AbortController()
   const workers = new WorkerPool(
     takeInterpreter,
-    (worker) => worker.addEventListener('error', (event) => failed(new Error(event.message || 'a worker failed')), { signal: listening.signal }),
+    ({ worker, gone }) => {
+      worker.addEventListener('error', (event) => failed(new Error(event.message || 'a worker failed')), { signal: listening.signal })
+      void gone.then(() => lost(worker))
+    },
     Math.max(MOST_WORKERS, Math.min(MOST_OWN_WORKERS, startCount(program))),
   )
 
@@ -101,6 +105,10 @@ export function createRunHandle({ share, takeInterpreter, giveBack, onSettled, o
     if (disposed || status.phase === 'over') return
     onFault(fault instanceof Error ? fault : new Error(String(fault)))
     kill(StopReason.workerFault)
+  }
+  /** A worker has died: the browser ended it, perhaps for want of memory. One that the run has let go of is none of its own. */
+  const lost = (worker: Worker) => {
+    if (!disposed && workers.all().some((one) => one.worker === worker)) kill(StopReason.workerLost)
   }
   const foreign = () => kill(StopReason.foreignMessage)
 
@@ -216,12 +224,10 @@ export function createRunHandle({ share, takeInterpreter, giveBack, onSettled, o
       stopAsked = true
       const heard = deliver(worker.api.interrupt())
       const unheard = setTimeout(() => kill(), STOP_PATIENCE_MS)
+      setTimeout(() => kill(), PROGRAM_PATIENCE_MS)
+      // it is the program that has to answer now, and its processes may have something to put in order
       heard.then(
-        () => {
-          // it is the program that has to answer now, and its processes may have much to put in order
-          clearTimeout(unheard)
-          setTimeout(() => kill(), PROGRAM_PATIENCE_MS)
-        },
+        () => clearTimeout(unheard),
         () => {},
       )
     },
@@ -252,11 +258,17 @@ export function createRunHandle({ share, takeInterpreter, giveBack, onSettled, o
   }
 }
 
+/** That of a log that cannot be read is that it was stopped: who reads it says so. */
 function lastVerdict(memory: KernelMemory): VerdictKindName | null {
   let verdict: VerdictKindName | null = null
-  new LogReader(memory.log).read((record) => {
-    if (record.kind === RecordKind.verdict) verdict = nameOf(VerdictKind, record.a) ?? null
-  })
+  try {
+    new LogReader(memory.log).read((record) => {
+      if (record.kind === RecordKind.verdict) verdict = nameOf(VerdictKind, record.a) ?? null
+    })
+  } catch (error) {
+    expectError(error, UnreadableLog)
+    return 'stopped'
+  }
   return verdict
 }
 

@@ -3,11 +3,14 @@
  * Answers of a worker in which a program has begun are not used: only whether there is one, and that it was an error.
  */
 import { type Remote, type TransferHandler, transferHandlers, wrap } from 'comlink'
+import workerUrl from '../worker/interpreter-worker.ts?worker&url'
 import type { InterpreterWorker } from '../protocol'
 
 export interface LoadedWorker {
   readonly worker: Worker
   readonly api: Remote<InterpreterWorker>
+  /** Resolves when the worker is there no more, whoever or whatever ended it. */
+  readonly gone: Promise<void>
 }
 
 const MOST_MESSAGE = 10_000
@@ -32,7 +35,27 @@ const answeredErrors: TransferHandler<unknown, unknown> = {
 transferHandlers.delete('proxy')
 transferHandlers.set('throw', answeredErrors)
 
+/**
+ * A worker obeys the policy of its script's response, and static hosts send none with it: there `import()` could reach any server. A worker
+ * from a blob obeys that of the page that made it, which carries its own. So the script is imported by one.
+ */
+let entry = ''
+function entryUrl(): string {
+  entry ||= URL.createObjectURL(new Blob([`import ${JSON.stringify(new URL(workerUrl, import.meta.url).href)}`], { type: 'text/javascript' }))
+  return entry
+}
+
+let opened = 0
+
 export function openWorker(): LoadedWorker {
-  const worker = new Worker(new URL('../worker/interpreter-worker.ts', import.meta.url), { type: 'module', name: 'python' })
-  return { worker, api: wrap<InterpreterWorker>(worker) }
+  const worker = new Worker(entryUrl(), { type: 'module', name: 'python' })
+  const api = wrap<InterpreterWorker>(worker)
+  return { worker, api, gone: endOf(api, `pylanes-worker-${performance.timeOrigin}-${Math.random()}-${++opened}`) }
+}
+
+/** Browsers tell nobody when a worker dies, but give away the locks that it held. */
+async function endOf(api: Remote<InterpreterWorker>, life: string): Promise<void> {
+  // a worker that cannot be loaded is told by its error
+  if (!(await api.live(life))) return new Promise(() => {})
+  await navigator.locks.request(life, () => {})
 }

@@ -8,7 +8,7 @@ function pool() {
   const take = () => {
     const worker = { terminated: false, terminate: () => (worker.terminated = true) }
     made.push(worker)
-    return Promise.resolve({ worker, api: {} } as unknown as LoadedWorker)
+    return Promise.resolve({ worker, api: {}, gone: new Promise(() => {}) } as unknown as LoadedWorker)
   }
   return { made, workers: new WorkerPool(take, () => {}) }
 }

@@ -36,10 +36,10 @@ export class WorkerPool {
   private end: ((loaded: LoadedWorker) => void) | null = null
   private readonly most: number
   private readonly take: () => Promise<LoadedWorker>
-  private readonly onWorker: (worker: Worker) => void
+  private readonly onWorker: (loaded: LoadedWorker) => void
 
   /** `onWorker` is told each worker once; `most`: so many have one of their own. */
-  constructor(take: () => Promise<LoadedWorker>, onWorker: (worker: Worker) => void, most = MOST_WORKERS) {
+  constructor(take: () => Promise<LoadedWorker>, onWorker: (loaded: LoadedWorker) => void, most = MOST_WORKERS) {
     this.most = most
     this.take = take
     this.onWorker = onWorker
@@ -86,7 +86,7 @@ export class WorkerPool {
       (loaded) => {
         one.worker = loaded
         if (this.end) this.end(loaded)
-        else this.onWorker(loaded.worker)
+        else this.onWorker(loaded)
       },
       () => {},
     )

@@ -3,6 +3,7 @@ import { type Endpoint, expose } from 'comlink'
 import { copyLog } from '../../log/log'
 import { freezeLanguage } from './freeze-language'
 import { FreshState } from './fresh-state'
+import { checkImage, checksum } from './image-checksum'
 import { type BootImage, Interpreter } from './interpreter'
 import type { InterpreterWorker, RunShare } from '../protocol'
 import { emptyGlobals, forbidCode } from './seal-worker'
@@ -63,16 +64,35 @@ function join({ memory, program, configuration }: RunShare, port: MessagePort): 
 }
 
 const api: InterpreterWorker = {
+  async live(life) {
+    // only where the page came in a secure way
+    if (!('locks' in navigator)) return false
+    await new Promise<void>((resolve) => {
+      const heldForGood = () => {
+        resolve()
+        return new Promise<void>(() => {})
+      }
+      navigator.locks.request(life, heldForGood)
+    })
+    return true
+  },
   async boot(files, shared) {
     const booted = await Interpreter.boot(files)
-    return shared ? { ...booted.image, snapshot: shareable(booted.image.snapshot, true) } : booted.image
+    const snapshot = shared ? shareable(booted.image.snapshot, true) : booted.image.snapshot
+    return { ...booted.image, snapshot, snapshotSum: checksum(snapshot) }
   },
   async restore(files, given, shared) {
+    checkImage(given.snapshot, given.snapshotSum)
+    if (given.base) checkImage(given.base, given.baseSum)
     const interpreter = await Interpreter.restore(files, given)
     fresh = new FreshState(interpreter)
     emptyGlobals()
     freezeLanguage(self)
-    image = given.base ? given : { ...given, base: shareable(interpreter.bytes, shared) }
+    if (given.base) image = given
+    else {
+      const base = shareable(interpreter.bytes, shared)
+      image = { ...given, base, baseSum: checksum(base) }
+    }
     return image
   },
   run(share, port) {

@@ -31,6 +31,9 @@ export interface BootImage {
   readonly locks: number
   /** linear memory of a restored interpreter, which forked memories are told apart from; absent until one was restored */
   readonly base?: Uint8Array
+  /** sums of both, taken before any program began (image-checksum.ts) */
+  readonly snapshotSum?: number
+  readonly baseSum?: number
 }
 
 interface PyodideApi {

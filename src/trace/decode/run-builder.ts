@@ -9,8 +9,9 @@
 import { cell } from '../../model/cells'
 import type { Configuration, Program } from '../../model/configuration'
 import { type LogBuffers, LogReader, type LogRecord } from '../../log/log'
-import { BlockReason, Operation, RecordKind, TaskFlag, TaskState } from '../../log/record-kinds'
+import { BlockReason, Operation, RecordKind, StopReason, TaskFlag, TaskState } from '../../log/record-kinds'
 import { parseVariable } from '../model/file-change'
+import { checkRecord } from './check-record'
 import { isKnown } from './known-records'
 import { GrowingModel } from './growing-model'
 import { choiceName, objectKindName, verdictName, wakeName } from '../model/names'
@@ -25,8 +26,10 @@ import { buildVerdict } from '../explain/verdict'
 
 export interface RunBuilder {
   readonly model: RunModel
-  /** Decodes the records published since the last call, at most `limit`; returns how many. */
+  /** Decodes the records published since the last call, at most `limit`; returns how many. Never throws: see `fault`. */
   pull(limit?: number): number
+  /** Why the log cannot be read any further; null: it can. What was read stays, with the verdict that the run was ended. */
+  readonly fault: Error | null
 }
 
 const QUIET = new Uint8Array(64)
@@ -56,11 +59,22 @@ export function createRunBuilder(program: Program, configuration: Configuration,
   const visit = (record: LogRecord) => {
     if (isKnown(record)) decoder.decode(record)
   }
+  let fault: Error | null = null
   return {
     model,
+    get fault() {
+      return fault
+    },
     pull(limit) {
-      const count = reader.read(visit, limit)
-      if (count > 0) model.version++
+      if (fault) return 0
+      let count = 0
+      try {
+        count = reader.read(visit, limit)
+      } catch (error) {
+        fault = error instanceof Error ? error : new Error(String(error))
+        decoder.endUnread()
+      }
+      if (count > 0 || fault) model.version++
       return count
     },
   }
@@ -88,8 +102,15 @@ class Decoder {
     this.processes = new ProcessDecoder(model)
   }
 
+  /** The rest of the log cannot be read: that is how the run ends. */
+  endUnread(): void {
+    const { model } = this
+    model.verdict = { kind: 'stopped', atUs: model.endUs, tasks: [], cycle: [], detail: StopReason.unreadableLog }
+  }
+
   decode(record: LogRecord): void {
     const { model } = this
+    checkRecord(record, model)
     const { events } = model
     const atUs = Math.max(model.endUs, record.atNs / 1000)
     model.endUs = atUs
@@ -201,7 +222,7 @@ class Decoder {
         if (record.task !== 0) model.arrows.push({ atUs, step, from: record.task, to: record.a, kind: wakeName(record.b), object: record.object })
         break
       case RecordKind.output:
-        model.outputs.push({ atUs, step, task: record.task, stream: record.a === 2 ? 'stderr' : 'stdout', text: record.text, line: record.line })
+        model.outputs.push({ atUs, step, task: record.task, stream: record.a === 2 ? 'stderr' : 'stdout', text: record.text, bytesLeft: Math.max(0, record.b), line: record.line })
         break
       case RecordKind.operation:
         this.lastOperation = record.a
@@ -251,7 +272,6 @@ class Decoder {
 
   private addTask(record: LogRecord, step: number, atUs: number): void {
     const { model } = this
-    if (record.task !== model.tasks.length + 1) throw new Error(`task ${record.task} after task ${model.tasks.length}`)
     const kind = kindOf(record.b)
     const task: GrowingTask = {
       id: record.task,

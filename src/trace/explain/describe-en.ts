@@ -27,6 +27,8 @@ export function verdictSummary(model: RunModel, verdict: Verdict): string {
       return `limit: ${limitSentence(model, verdict)}`
     case 'stopped':
       if (verdict.detail === StopReason.workerFault) return `${verdict.kind} by a fault of Pylanes itself, not of the program`
+      if (verdict.detail === StopReason.workerLost) return `stopped: a worker of the browser ended without a word, perhaps for want of memory, after ${duration(verdict.atUs)}`
+      if (verdict.detail === StopReason.unreadableLog) return `stopped: the trace cannot be read any further than ${duration(verdict.atUs)}`
       return verdict.detail === StopReason.foreignMessage
         ? `stopped: the worker sent something that is not a message of ours, so the run was ended after ${duration(verdict.atUs)}`
         : `stopped after ${duration(verdict.atUs)}`
@@ -204,7 +206,7 @@ function limitSentence(model: RunModel, verdict: Verdict): string {
     case 'events':
       return `${limits.events} events are logged (${duration(verdict.atUs)} of virtual time)`
     case 'output':
-      return `${limits.outputChars} characters are written (${duration(verdict.atUs)} of virtual time)`
+      return `${limits.outputBytes} bytes of output are written (${duration(verdict.atUs)} of virtual time)`
     case 'memory':
       return `${Math.round(limits.memoryBytes / 1024 / 1024)} MiB of memory are used up (${duration(verdict.atUs)} of virtual time)`
     case 'objects':

@@ -1,6 +1,8 @@
 /** How a run ended, told from the world at its last step. */
 import { cell } from '../../model/cells'
+import { cutText } from '../../log/cut-mark'
 import type { VerdictKindName } from '../../log/record-kinds'
+import { utf8Length } from '../../log/utf8-length'
 import type { CycleEdge, RunModel, StuckTask, Verdict } from '../model/run-model'
 import { exitLabel } from '../model/signal-name'
 import { waitForGraph } from './wait-for'
@@ -64,6 +66,9 @@ function failedPrograms(model: RunModel, byProcess: ReadonlyMap<number, string>)
     .join('\n')
 }
 
+/** Longer messages are cut: it is one line among others. */
+const LONGEST_ERROR = 500
+
 /** What a traceback says of the error itself, in one line: its type and the first line of its message. */
 export function errorOf(traceback: string): string {
   const lines = traceback.trimEnd().split('\n')
@@ -72,7 +77,7 @@ export function errorOf(traceback: string): string {
   const error = lines[first] ?? lines.at(-1) ?? ''
   // a message may begin with empty lines
   const message = error.endsWith(': ') || error.endsWith(':') ? lines.slice(first + 1).find((line) => line.trim() !== '') : undefined
-  return message === undefined ? error : `${error.trimEnd()} ${message.trim()}`
+  return cutText(message === undefined ? error : `${error.trimEnd()} ${message.trim()}`, LONGEST_ERROR)
 }
 
 /** Which limit a run came to: the record of it says only that there was one. */
@@ -81,6 +86,6 @@ function limitReached(model: RunModel): string {
   if (model.endUs >= limits.virtualUs) return 'virtual-time'
   // the verdict record itself comes after the limit
   if (model.events.length > limits.events) return 'events'
-  const outputChars = model.outputs.reduce((sum, output) => sum + output.text.length, 0)
-  return outputChars >= limits.outputChars ? 'output' : 'memory'
+  const outputBytes = model.outputs.reduce((sum, output) => sum + utf8Length(output.text), 0)
+  return outputBytes >= limits.outputBytes ? 'output' : 'memory'
 }

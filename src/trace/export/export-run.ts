@@ -10,6 +10,7 @@ import { plainStart } from '../../model/program-starts'
 import type { ObjectKindName } from '../../log/object-kinds'
 import { type BlockReasonName, RecordKind, type StartMethodName, type TaskStateName, type VerdictKindName } from '../../log/record-kinds'
 import { verdictSummary } from '../explain/describe-en'
+import { cutWrites } from '../model/cut-writes'
 import { eventView } from '../model/event-view'
 import { reasonName, stateName } from '../model/names'
 import { isReplayProblem } from '../model/problems'
@@ -132,13 +133,13 @@ export function exportRun(model: RunModel): PylanesRun {
   }
 }
 
-/** Everything a program wrote to one stream. */
+/** Everything a program wrote to one stream; where the run ended in the middle of a write, a mark says how much of it is missing. */
 export function textOf(model: RunModel, stream: 'stdout' | 'stderr'): string {
-  return model.outputs
-    .filter((output) => output.stream === stream)
-    .map((output) => output.text)
-    .join('')
+  const cut = cutWrites(model.outputs)
+  return model.outputs.map((output, at) => (output.stream === stream ? `${output.text}${missingMark(cut.get(at))}` : '')).join('')
 }
+
+const missingMark = (bytes: number | undefined): string => (bytes === undefined ? '' : `… (${bytes.toLocaleString('en-US')} more bytes)\n`)
 
 function exportProgram({ files, stdin, starts }: Program): Program {
   return { files: files.map(({ name, text }) => ({ name, text })), stdin, ...(starts ? { starts: starts.map(plainStart) } : {}) }

@@ -170,8 +170,10 @@ export interface OutputLine {
   readonly step: number
   readonly task: number
   readonly stream: 'stdout' | 'stderr'
-  /** one write as the program made it; may hold several lines or a part of one */
+  /** one write as the program made it, or a piece of a long one; may hold several lines or a part of one */
   readonly text: string
+  /** so many bytes of the same write follow in pieces of their own, if the run comes so far */
+  readonly bytesLeft: number
   readonly line: number
 }
 

@@ -2,6 +2,7 @@
 import { useEffect } from 'react'
 import { decodeSource } from '../../model/source-encoding'
 import type { SourceFile } from '../../model/configuration'
+import { usableFiles } from '../../model/program-bounds'
 import { openGiven } from '../../state/document-store'
 import { useApp } from '../app-context'
 
@@ -20,7 +21,11 @@ export function useDroppedFiles(): void {
       // the editor would put their text where they fell
       event.preventDefault()
       event.stopPropagation()
-      void textsOf([...(event.dataTransfer?.files ?? [])]).then((files) => openGiven(state.document, files))
+      const dropped = [...(event.dataTransfer?.files ?? [])]
+      void textsOf(dropped).then((files) => {
+        openGiven(state.document, files)
+        if (files.length < dropped.length) state.view.setState({ notice: { kind: 'left-out-files', count: dropped.length - files.length } })
+      })
     }
     addEventListener('dragover', allow, true)
     addEventListener('drop', take, true)
@@ -31,15 +36,13 @@ export function useDroppedFiles(): void {
   }, [state])
 }
 
-/** Those that are text. */
+/** Those that are text; the others are not even read. */
 async function textsOf(files: readonly File[]): Promise<readonly SourceFile[]> {
   const decoded = await Promise.all(
-    files
-      .filter(({ size }) => size <= MOST_BYTES)
-      .map(async (file) => {
-        const text = decodeSource(new Uint8Array(await file.arrayBuffer()))
-        return text === null ? null : { name: file.name, text }
-      }),
+    usableFiles(files.filter(({ size }) => size <= MOST_BYTES)).map(async (file) => {
+      const text = decodeSource(new Uint8Array(await file.arrayBuffer()))
+      return text === null ? null : { name: file.name, text }
+    }),
   )
   return decoded.filter((file) => file !== null)
 }

@@ -18,7 +18,7 @@ import './settings-popover.css'
 const LIMITS: readonly (readonly [FieldKey, testId: string])[] = [
   ['limits.events', 'limit-events'],
   ['limits.virtualUs', 'limit-time'],
-  ['limits.outputChars', 'limit-output'],
+  ['limits.outputBytes', 'limit-output'],
   ['limits.memoryBytes', 'limit-memory'],
 ]
 

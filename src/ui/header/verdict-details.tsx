@@ -111,6 +111,8 @@ function textOf({ kind, cycle, detail }: Verdict, model: RunModel) {
   if (kind === 'deadlock' && cycle.length > 0 && cycle.every(({ task }) => model.task(task)?.within !== 0)) return 'deadlockStrandsText'
   if (kind === 'stopped' && detail === StopReason.foreignMessage) return 'foreignMessageText'
   if (kind === 'stopped' && detail === StopReason.workerFault) return 'workerFaultText'
+  if (kind === 'stopped' && detail === StopReason.workerLost) return 'workerLostText'
+  if (kind === 'stopped' && detail === StopReason.unreadableLog) return 'unreadableLogText'
   return kind === 'limit' && FINAL_LIMITS.has(detail) ? 'finalLimitText' : (`${kind}Text` as const)
 }
 

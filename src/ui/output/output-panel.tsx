@@ -4,6 +4,7 @@
  */
 import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { cutWrites } from '../../trace/model/cut-writes'
 import { seekStep, select } from '../../state/playback-actions'
 import { useApp, useModel, usePlayback, useRun } from '../app-context'
 import { TaskDot } from '../parts/task-dot'
@@ -20,7 +21,7 @@ const MOST_CHARACTERS = 2000
 
 export function OutputPanel() {
   const { state } = useApp()
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const run = useModel()
   const { model } = run
   const activity = useRun((run) => run.activity)
@@ -31,6 +32,7 @@ export function OutputPanel() {
     if (run.model) collector.extend(run.model.outputs)
     return collector.rows
   }, [collector, run])
+  const missing = useMemo(() => (run.model && activity !== 'running' ? [...cutWrites(run.model.outputs).values()].reduce((sum, bytes) => sum + bytes, 0) : 0), [run, activity])
   const reached = rowsUntil(rows, step)
   const box = useRef<HTMLDivElement>(null)
   const [view, setView] = useState({ top: 0, height: 240 })
@@ -78,6 +80,7 @@ export function OutputPanel() {
           />
         ))}
       </div>
+      {missing > 0 ? <p className="output-cut">{t('output.cut', { bytes: missing.toLocaleString(i18n.language) })}</p> : null}
     </div>
   )
 }

@@ -4,7 +4,7 @@ import type { OutputLine } from '../../trace/model/run-model'
 import { OutputRows, rowsUntil } from './output-rows'
 
 function writes(...texts: readonly (readonly [number, string])[]): OutputLine[] {
-  return texts.map(([task, text], step) => ({ task, text, step, atUs: step * 10, stream: 'stdout', line: 1 }))
+  return texts.map(([task, text], step) => ({ task, text, step, atUs: step * 10, stream: 'stdout', bytesLeft: 0, line: 1 }))
 }
 
 const texts = (rows: OutputRows) => rows.rows.map((row) => row.parts.map((part) => part.text).join(''))

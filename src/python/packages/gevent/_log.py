@@ -9,10 +9,11 @@ from _pylanes.constants import (
     KIND_future, OP_done, OP_error, OP_join, OP_joinDone, OP_run, OP_sleep, OP_submit, REASON_future, REASON_pipe, REASON_sleep, REASON_socket, SYS_contents, SYS_exception,
     SYS_objectNew, SYS_operation, SYS_owner, SYS_strandWake, SYS_taskName, SYS_threadObject, WAKE_timer,
 )
+from _pylanes.describing import describe
 from _pylanes.naming import show
 from _pylanes.place import is_user, where
 from _pylanes.probe_threading import place_of_error
-from _pylanes.probing import brief, during, logged_object_of
+from _pylanes.probing import during, logged_object_of
 
 _ITEMS_SHOWN = 24
 
@@ -54,7 +55,7 @@ def contents(thing, items):
     shown = getattr(thing, '_pylanes', None)
     if shown is not None:
         items = list(items)
-        call(SYS_contents, shown.id, len(items), '[' + ', '.join([encode_basestring(brief(item)) for item in items[:_ITEMS_SHOWN]]) + ']')
+        call(SYS_contents, shown.id, len(items), '[' + ', '.join([encode_basestring(describe(item)) for item in items[:_ITEMS_SHOWN]]) + ']')
 
 
 def owned(thing, owner, count):
@@ -66,7 +67,7 @@ def owned(thing, owner, count):
 def resolved(thing, value, failed=False):
     shown = getattr(thing, '_pylanes', None)
     if shown is not None:
-        call(SYS_operation, OP_error if failed else OP_done, shown.id, 0, brief(value), where())
+        call(SYS_operation, OP_error if failed else OP_done, shown.id, 0, describe(value), where())
 
 
 # ── greenlets ──
@@ -123,7 +124,7 @@ def pool_runs(one, name=None):
 def pool_ran(one, value, failed=False):
     future = getattr(one, '_future', 0)
     if future:
-        call(SYS_operation, OP_error if failed else OP_done, future, 0, brief(value), 0)
+        call(SYS_operation, OP_error if failed else OP_done, future, 0, describe(value), 0)
 
 
 # ── waiting ──

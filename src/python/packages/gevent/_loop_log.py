@@ -6,8 +6,8 @@ from greenlet import getcurrent
 from _pylanes_glue import sys as call
 
 from _pylanes.constants import KIND_eventLoop, KIND_loopTimers, OP_schedule, OP_scheduleLater, SYS_contents, SYS_objectNew, SYS_operation
+from _pylanes.describing import callable_name
 from _pylanes.place import where
-from _pylanes.probing import callable_name
 
 from gevent._log import greenlet_behind, name_of
 

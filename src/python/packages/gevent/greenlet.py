@@ -4,7 +4,7 @@ from collections import deque
 from contextvars import copy_context
 from greenlet import GreenletExit, greenlet
 from _pylanes.constants import REASON_join, WAKE_join
-from _pylanes.probing import callable_name
+from _pylanes.describing import callable_name
 
 from gevent import _log
 from gevent.exceptions import InvalidSwitchError

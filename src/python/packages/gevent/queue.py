@@ -6,7 +6,7 @@ from _pylanes.constants import (
     KIND_lifoQueue, KIND_priorityQueue, KIND_queue, KIND_simpleQueue, OP_get, OP_getFailed, OP_join, OP_joinDone, OP_put, OP_putFailed, OP_shutdown,
     OP_taskDone, REASON_queueGet, REASON_queueJoin, REASON_queuePut, WAKE_get, WAKE_put,
 )
-from _pylanes.probing import brief
+from _pylanes.describing import describe
 
 from gevent import _log
 from gevent.event import Event
@@ -117,10 +117,10 @@ class Queue:
             self._unlock_soon()
             return
         if not block:
-            _log.operation(OP_putFailed, self, self.qsize(), brief(item))
+            _log.operation(OP_putFailed, self, self.qsize(), describe(item))
             raise Full
         putter = _Putter(item, get_hub())
-        self._wait_among(self.putters, putter, timeout, REASON_queuePut, Full, OP_putFailed, brief(item))
+        self._wait_among(self.putters, putter, timeout, REASON_queuePut, Full, OP_putFailed, describe(item))
         # who let it in has put the item, in its stead
 
     def put_nowait(self, item):
@@ -151,7 +151,7 @@ class Queue:
             self._wait_among(self.getters, waiter, timeout, REASON_queueGet, Empty, OP_getFailed, '')
         item = method()
         if removes:
-            _log.operation(OP_get, self, self.qsize(), brief(item))
+            _log.operation(OP_get, self, self.qsize(), describe(item))
             self._report_contents()
             self._unlock_soon()
         return item
@@ -179,7 +179,7 @@ class Queue:
     def _was_put(self, item):
         self.unfinished_tasks += 1
         self._finished.clear()
-        _log.operation(OP_put, self, self.qsize(), brief(item))
+        _log.operation(OP_put, self, self.qsize(), describe(item))
         self._report_contents()
 
     def _report_contents(self):
@@ -348,7 +348,7 @@ class Channel:
         if not block:
             timeout = 0
         self._exchange(self.putters, (item,), timeout, REASON_queuePut, Full)
-        _log.operation(OP_put, self, 0, brief(item))
+        _log.operation(OP_put, self, 0, describe(item))
 
     def put_nowait(self, item):
         self.put(item, False)
@@ -357,7 +357,7 @@ class Channel:
         if not block:
             timeout = 0
         item = self._exchange(self.getters, (), timeout, REASON_queueGet, Empty)
-        _log.operation(OP_get, self, 0, brief(item))
+        _log.operation(OP_get, self, 0, describe(item))
         return item
 
     def get_nowait(self):

@@ -1,8 +1,9 @@
 """ThreadPool: threads of the operating system for calls that would block every greenlet."""
 from _pylanes import thread
 from _pylanes.constants import KIND_pool, REASON_queueGet, REASON_semaphore
+from _pylanes.describing import callable_name
 from _pylanes.locks import lock
-from _pylanes.probing import callable_name, during
+from _pylanes.probing import during
 
 from gevent import _log
 from gevent.event import AsyncResult

@@ -9,8 +9,8 @@ from _pylanes.constants import (
     FLAG_greenlet, FLAG_internal, STATE_blocked, STATE_crashed, STATE_finished, STATE_ready, SYS_strandNew, SYS_strandObject,
     SYS_strandSwitch,
 )
+from _pylanes.describing import callable_name
 from _pylanes.place import where
-from _pylanes.probing import callable_name
 
 # who is not shown: a thread's own greenlet, which the thread stands for, and a hub
 NOBODY = 0

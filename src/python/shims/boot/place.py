@@ -7,17 +7,22 @@ import sys
 from opcode import _inline_cache_entries, opname
 
 from _pylanes.constants import PLACE_FILE_SHIFT
+from _pylanes.describing import attributes_of, derives, describe, items_of
 
 # co_filename -> number of the file; the main program is 0
 USER_FILES = {}
 MAIN_NAMESPACE = {}
 
 _getframe = sys._getframe
+# what `f_locals` of a function's frame is
+_Locals = type((lambda: _getframe().f_locals)())
 
 # how many instructions after a call its value may be stored and still be found
 _FARTHEST_STORE = 60
 # items of a list or dictionary that are looked through for a name
 _MOST_ITEMS = 64
+# characters of a key in a name
+_LONGEST_KEY = 40
 _PUSHES_ONE = frozenset(('PUSH_NULL', 'LOAD_CONST', 'LOAD_SMALL_INT', 'LOAD_NAME', 'LOAD_FAST', 'LOAD_FAST_BORROW', 'LOAD_DEREF'))
 
 
@@ -155,18 +160,27 @@ def _inside(name, holder, wanted):
             if item is wanted:
                 return '%s[%d]' % (name, index)
     elif kind is dict:
-        for index, key in enumerate(holder):
-            if index == _MOST_ITEMS:
-                break
-            if holder[key] is wanted:
-                return '%s[%r]' % (name, key)
+        for key, item in itertools.islice(items_of(holder), _MOST_ITEMS):
+            if item is wanted:
+                return '%s[%s]' % (name, describe(key, _LONGEST_KEY))
     else:
-        attributes = getattr(holder, '__dict__', None)
-        if type(attributes) is dict:
-            for key, item in attributes.items():
-                if item is wanted:
-                    return '%s.%s' % (name, key)
+        for key, item in _entries(attributes_of(holder)):
+            if item is wanted:
+                return '%s.%s' % (name, key)
     return ''
+
+
+def _entries(space):
+    """The (name, value) pairs of a namespace, whatever else there are for keys; none of one that the program made."""
+    if space is None:
+        return []
+    if type(space) is not _Locals:
+        if not derives(space, dict):
+            return []
+        space = items_of(space)
+    else:
+        space = space.items()
+    return [(name, value) for name, value in space if type(name) is str]
 
 
 def known_name(wanted, frame):
@@ -174,13 +188,14 @@ def known_name(wanted, frame):
     spaces = [MAIN_NAMESPACE]
     if frame is not None and frame.f_globals is not MAIN_NAMESPACE:
         spaces.append(frame.f_globals)
-    local = dict(frame.f_locals) if frame is not None and frame.f_locals is not frame.f_globals else None
+    local = None if frame is None or frame.f_locals is frame.f_globals else frame.f_locals
     # what everybody calls it comes before what one function calls it
     for space in spaces if local is None else spaces + [local]:
-        for name, value in list(space.items()):
+        entries = _entries(space)
+        for name, value in entries:
             if value is wanted and not name.startswith('__'):
                 return name
-        for name, value in list(space.items()):
+        for name, value in entries:
             if not name.startswith('__') and type(value) is not type(sys):
                 found = _inside(name, value, wanted)
                 if found:
@@ -190,20 +205,20 @@ def known_name(wanted, frame):
 
 def owned_name(wanted):
     """The name of an attribute that is `wanted`, by the global that its owner is or is an item of: `alice.lock`, `accounts[0].lock`."""
-    for name, value in list(MAIN_NAMESPACE.items()):
+    for name, value in _entries(MAIN_NAMESPACE):
         if name.startswith('__') or type(value) is type(sys):
             continue
         found = ''
-        if type(value) in (list, tuple):
+        if type(value) is list or type(value) is tuple:
             items = list(enumerate(value[:_MOST_ITEMS]))
         elif type(value) is dict:
-            items = list(itertools.islice(value.items(), _MOST_ITEMS))
+            items = list(itertools.islice(items_of(value), _MOST_ITEMS))
         else:
             found = _inside(name, value, wanted)
             items = ()
         for key, item in items:
-            if type(getattr(item, '__dict__', None)) is dict:
-                found = found or _inside('%s[%r]' % (name, key), item, wanted)
+            if not found and attributes_of(item) is not None:
+                found = _inside('%s[%s]' % (name, describe(key, _LONGEST_KEY)), item, wanted)
         if found:
             return found
     return ''

@@ -33,7 +33,7 @@ def _guarded(action):
         return _exit_status(stop.code)
     except BaseException as error:
         tb = error.__traceback__
-        call(SYS_exception, tracebacks.text_of(type(error), error, tb), 1, _place(error))
+        call(SYS_exception, tracebacks.logged_text(type(error), error, tb), 1, _place(error))
         error_hints.explain(error, _place(error))
         try:
             sys.excepthook(type(error), error, error.__traceback__)

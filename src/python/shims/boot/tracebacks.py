@@ -3,11 +3,19 @@ import linecache
 import sys
 import traceback
 
+from _pylanes import audits
+from _pylanes.describing import derives, name_of, plain_text
 from _pylanes.place import USER_FILES
 
 _walk_tb = traceback.walk_tb
 _walk_stack = traceback.walk_stack
 _OURS = '/opt/pylanes/'
+_members_of = vars(BaseExceptionGroup)['exceptions'].__get__
+
+# of a longer traceback, the log keeps so many characters of its beginning and of its end
+_LOGGED_HEAD, _LOGGED_TAIL = 16_000, 4_000
+# exceptions of a chain of which a traceback is told in words of our own, where the library's `traceback` fails
+_MOST_OF_CHAIN = 100
 
 
 def _wanted(frame, only_user):
@@ -17,11 +25,22 @@ def _wanted(frame, only_user):
     return not only_user and not name.startswith(_OURS)
 
 
-def _strip(error, seen):
-    """Takes the frames below user code out of an exception's traceback and of those it came from."""
-    if error is None or id(error) in seen:
-        return
-    seen.add(id(error))
+def _strip(error):
+    """Takes the frames below user code out of an exception's traceback and of those it came from, however many there are."""
+    left = [error]
+    seen = set()
+    while left:
+        error = left.pop()
+        if error is None or id(error) in seen:
+            continue
+        seen.add(id(error))
+        _strip_one(error)
+        left += error.__cause__, error.__context__
+        if derives(error, BaseExceptionGroup):
+            left += _members_of(error)
+
+
+def _strip_one(error):
     kept = []
     tb = error.__traceback__
     any_user = False
@@ -36,11 +55,6 @@ def _strip(error, seen):
             tb.tb_next = following
         following = tb
     error.__traceback__ = following
-    _strip(error.__cause__, seen)
-    _strip(error.__context__, seen)
-    if isinstance(error, BaseExceptionGroup):
-        for inner in error.exceptions:
-            _strip(inner, seen)
 
 
 _original_init = traceback.TracebackException.__init__
@@ -48,9 +62,8 @@ _original_init = traceback.TracebackException.__init__
 
 def _init(self, exc_type, exc_value, exc_traceback, **options):
     if isinstance(exc_value, BaseException):
-        seen = set()
         stripped = exc_value.__traceback__ is exc_traceback
-        _strip(exc_value, seen)
+        _strip(exc_value)
         if stripped:
             exc_traceback = exc_value.__traceback__
     _original_init(self, exc_type, exc_value, exc_traceback, **options)
@@ -70,7 +83,52 @@ def excepthook(kind, error, tb):
 
 
 def text_of(kind, error, tb):
-    return ''.join(traceback.format_exception(kind, error, tb))
+    audits.silent += 1
+    try:
+        return ''.join(traceback.format_exception(kind, error, tb))
+    except Exception:
+        # what the program made of the exception, or of the library, is in the way
+        return _plain_text_of(error)
+    finally:
+        audits.silent -= 1
+
+
+def logged_text(kind, error, tb):
+    """A traceback as the log has it: a message can be as long as the program's memory."""
+    text = text_of(kind, error, tb)
+    missing = len(text) - _LOGGED_HEAD - _LOGGED_TAIL
+    return text if missing <= 0 else '%s…(+%s)\n…%s' % (text[:_LOGGED_HEAD], format(missing, ','), text[-_LOGGED_TAIL:])
+
+
+def _plain_text_of(error):
+    """A traceback without the lines of the source, made without asking anybody."""
+    told = []
+    seen = set()
+    words = ''
+    while error is not None and id(error) not in seen and len(told) < _MOST_OF_CHAIN:
+        seen.add(id(error))
+        lines = ['Traceback (most recent call last):\n']
+        tb = error.__traceback__
+        while tb is not None:
+            if _wanted(tb.tb_frame, True):
+                code = tb.tb_frame.f_code
+                lines.append('  File "%s", line %d, in %s\n' % (code.co_filename, tb.tb_lineno or 0, code.co_name))
+            tb = tb.tb_next
+        lines.append('%s\n' % _said_by(error))
+        told.append(''.join(lines) + words)
+        cause = error.__cause__
+        words = '\n%s\n\n' % (traceback._cause_message if cause is not None else traceback._context_message).strip('\n')
+        error = cause if cause is not None else None if error.__suppress_context__ else error.__context__
+    return ''.join(reversed(told))
+
+
+def _said_by(error):
+    name = name_of(type(error))
+    try:
+        words = plain_text(str(error))
+    except Exception:
+        words = '<exception str() failed>'
+    return '%s: %s' % (name, words) if words else name
 
 
 def install():

@@ -5,6 +5,7 @@ handler and is made again (PEP 475).
 """
 import os
 import stat
+from codecs import getincrementaldecoder
 from fcntl import F_DUPFD, fcntl as file_control
 from _pylanes_glue import sys as call, sysObject as call_object
 
@@ -21,6 +22,8 @@ FIRST_FILE = 1024
 # what one read of a pipe can give
 LONGEST_READ = 65_536
 _LOGGED_BYTES = 40
+# of a longer text or block of bytes, what is written to the terminal at once
+PIECE = 65_536
 
 # called with each descriptor that the program closes
 CLOSING = []
@@ -107,11 +110,21 @@ def write_to(fd, data):
         if count >= 0:
             return count
         if count == -ENOTSUP and call(SYS_fdKind, fd) == FILE_terminal:
-            call(SYS_output, 2 if fd == 2 else 1, data.decode('utf-8', 'replace'), where())
-            return len(data)
+            return _write_terminal(2 if fd == 2 else 1, data)
         if count != -EINTR:
             raise os_error(count)
         raise_interrupt()
+
+
+def _write_terminal(stream, data):
+    if len(data) <= PIECE:
+        call(SYS_output, stream, data.decode('utf-8', 'replace'), 0, where())
+        return len(data)
+    decoder = getincrementaldecoder('utf-8')('replace')
+    for at in range(0, len(data), PIECE):
+        left = max(0, len(data) - at - PIECE)
+        call(SYS_output, stream, decoder.decode(data[at:at + PIECE], left == 0), left, where())
+    return len(data)
 
 
 _terminal_rest = b''

@@ -10,7 +10,8 @@ from _pylanes_glue import sys as call, sysObject as call_object
 
 from _pylanes.builtin import builtin_function_or_method
 from _pylanes.constants import SYS_output, SYS_readLine
-from _pylanes.descriptors import redirected, write
+from _pylanes.describing import plain_text
+from _pylanes.descriptors import PIECE, redirected, write
 from _pylanes.place import where
 
 
@@ -34,14 +35,18 @@ class Output(io.TextIOBase):
             raise TypeError('write() argument must be str, not %s' % type(text).__name__)
         if self.closed:
             raise ValueError('I/O operation on closed file.')
+        # an instance of a class derived from str is written as the text in it
+        text = plain_text(text)
         if not text:
             return 0
         if self._number in redirected:
             _write_all(self._number, text.encode(self.encoding, self.errors))
-        else:
+        elif len(text) <= PIECE:
             if not text.isascii():
                 text = text.encode('utf-8', self.errors).decode('utf-8')
-            call(SYS_output, self._number, text, where())
+            call(SYS_output, self._number, text, 0, where())
+        else:
+            _write_in_pieces(self._number, text, self.errors)
         return len(text)
 
     def writable(self):
@@ -58,6 +63,26 @@ class Output(io.TextIOBase):
 
     def detach(self):
         return self.buffer
+
+
+def _write_in_pieces(number, text, errors):
+    """Each piece is a write of its own, so that a limit of the run holds inside a long one."""
+    sizes = []
+    for at in range(0, len(text), PIECE):
+        piece = text[at:at + PIECE]
+        try:
+            sizes.append(len(piece) if piece.isascii() else len(piece.encode('utf-8', errors)))
+        except UnicodeEncodeError as error:
+            # nothing has been written yet, and the error says where in the whole text it is
+            error.object, error.start, error.end = text, error.start + at, error.end + at
+            raise
+    left = sum(sizes)
+    for index, size in enumerate(sizes):
+        left -= size
+        piece = text[index * PIECE:(index + 1) * PIECE]
+        if not piece.isascii():
+            piece = piece.encode('utf-8', errors).decode('utf-8')
+        call(SYS_output, number, piece, left, where())
 
 
 def _write_all(fd, data):

@@ -1,39 +1,25 @@
 """What the probes have in common: an operation of the program is announced while it runs and recorded when it took effect."""
-from functools import partial
 from _pylanes_glue import sys as call
 
 from _pylanes.constants import OP_wait, OP_waitDone, SYS_contextPop, SYS_contextPush, SYS_operation
+from _pylanes.describing import attribute
 from _pylanes.naming import LoggedObject, creator, show
 from _pylanes.place import user_frame, place_of
 
-_REPR_LIMIT = 80
-
-
-def brief(value):
-    """repr(value), safe and short."""
-    try:
-        text = repr(value)
-    except BaseException as error:
-        text = '<%s whose repr raises %s>' % (type(value).__name__, type(error).__name__)
-    return text if len(text) <= _REPR_LIMIT else text[:_REPR_LIMIT - 1] + '…'
-
-
-def callable_name(function):
-    while isinstance(function, partial):
-        function = function.func
-    return getattr(function, '__qualname__', None) or getattr(function, '__name__', None) or type(function).__name__
+# a class of the program's may define how its attributes are set
+set_attribute = object.__setattr__
 
 
 def adopt(self, kind, value, *factories, depth=2, name=None, shared=False):
     """Shows `self` if user code is creating it; remembers that on the object. `shared`: under a number that all processes know."""
     frame = creator(depth, *factories)
     if frame is not None:
-        self._pylanes = show(kind, value, frame, name, shared)
+        set_attribute(self, '_pylanes', show(kind, value, frame, name, shared))
 
 
 def logged_object_of(self):
     """The LoggedObject of an object, with one more lookup of its name; None if it is not logged."""
-    shown = getattr(self, '_pylanes', None)
+    shown = attribute(self, '_pylanes')
     if shown is not None and shown.lookups_left:
         shown.look_up(self)
     return shown
@@ -110,7 +96,7 @@ def keep_number(owner):
     getstate, setstate = owner.__getstate__, owner.__setstate__
 
     def __getstate__(self):
-        shown = getattr(self, '_pylanes', None)
+        shown = attribute(self, '_pylanes')
         state = getstate(self)
         return state if shown is None else (shown.id, state)
 

@@ -4,11 +4,13 @@ Semantics follow CPython's Modules/_threadmodule.c. A task is a kernel task; `_B
 """
 import _thread
 import sys
+from types import FunctionType, MethodType
 from _pylanes_glue import sys as call
 
 from _pylanes import signals
 from _pylanes.blocking import TIMEOUT_MAX, deadline, raise_interrupt, rest, timeout_ns
 from _pylanes.constants import SYS_currentTask, SYS_taskName, SYS_threadDone, SYS_threadJoin, SYS_threadSetDone, SYS_threadStart
+from _pylanes.describing import attribute, callable_name
 from _pylanes.identity import get_ident, get_native_id, ident_of, task_of
 from _pylanes.locks import RLock, allocate_lock, lock
 from _pylanes.place import where
@@ -113,15 +115,15 @@ def _enter_task():
 
 
 def _thread_of(function):
-    owner = getattr(function, '__self__', None)
-    return owner if hasattr(owner, '_target') or hasattr(owner, '_bootstrap') else None
+    owner = function.__self__ if type(function) is MethodType else None
+    return owner if attribute(owner, '_bootstrap') is not None else None
 
 
 def _is_internal(thread):
-    target = getattr(thread, '_target', None)
+    target = attribute(thread, '_target')
     if target is None:
         return type(thread).__module__ == 'concurrent.futures.process'
-    module = getattr(target, '__module__', None)
+    module = target.__module__ if type(target) is FunctionType or type(target) is MethodType else None
     if module == 'multiprocessing.pool':
         return target.__name__.startswith('_handle_')
     return module in ('multiprocessing.queues', 'multiprocessing.managers', 'multiprocessing.resource_sharer', 'asyncio.base_events', '_pylanes.alarms')
@@ -140,7 +142,7 @@ def start_joinable_thread(function, handle=None, daemon=True):
     body = _Body(function, handle)
     _bodies.add(body)
     flags = (DAEMON if daemon else 0) | (INTERNAL if _is_internal(thread) else 0)
-    name = thread._name if thread is not None else getattr(function, '__name__', 'thread')
+    name = attribute(thread, '_name') if thread is not None else callable_name(function).rpartition('.')[2]
     task = call(SYS_threadStart, body, name, flags, where())
     if not task:
         _bodies.discard(body)
@@ -164,7 +166,7 @@ def start_new_thread(function, args, kwargs=None):
     def body():
         function(*args, **(kwargs or {}))
 
-    body.__name__ = getattr(function, '__name__', 'thread')
+    body.__name__ = body.__qualname__ = callable_name(function).rpartition('.')[2]
     body._started = function
     return start_joinable_thread(body, daemon=True).ident
 

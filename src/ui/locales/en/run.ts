@@ -23,6 +23,8 @@ export const texts = {
     finalLimitText: 'The run ended at {time}: {limit}. Everything up to here is kept.',
     stoppedText: 'The run was stopped at {time}. Everything up to here is kept.',
     workerFaultText: 'At {time} a fault of Pylanes itself, not of your program, ended the run; everything up to here is kept.',
+    workerLostText: 'At {time} a worker of the browser ended without a word, perhaps for want of memory, and the run with it; everything up to here is kept.',
+    unreadableLogText: 'The trace cannot be read any further than {time}, so the run was ended; everything up to here is kept.',
     foreignMessageText: 'At {time} the worker sent something that is not a message of ours. The run was ended; everything up to here is kept.',
     cycleEdge: '{task} waits for {object} ({line}), held by {owner}, which took it at {ownerLine}.',
     cycleEdgeNoLine: '{task} waits for {object} ({line}), held by {owner}.',

@@ -24,6 +24,8 @@ export const texts = {
     finalLimitText: '运行在 {time} 结束：{limit}。此前的一切都保留着。',
     stoppedText: '运行在 {time} 被停止。此前的一切都保留着。',
     workerFaultText: '在 {time}，Pylanes 自身（而不是你的程序）出了问题，运行因此结束。此前的一切都保留着。',
+    workerLostText: '在 {time}，浏览器的一个 worker 突然消失（可能是内存不足），运行随之结束。此前的一切都保留着。',
+    unreadableLogText: '{time} 之后的记录无法读取，运行已被结束。此前的一切都保留着。',
     foreignMessageText: '在 {time}，worker 发来了不属于本程序约定的消息，运行已被结束。此前的一切都保留着。',
     cycleEdge: '{task} 在等待 {object}（{line}），它被 {owner} 持有（在{ownerLine}获得）。',
     cycleEdgeNoLine: '{task} 在等待 {object}（{line}），它被 {owner} 持有。',

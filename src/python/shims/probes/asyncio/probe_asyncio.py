@@ -16,12 +16,13 @@ from _pylanes.constants import (
     STATE_blocked, STATE_crashed, STATE_finished, STATE_ready, SYS_problem, SYS_strandNew, SYS_strandSwitch, SYS_strandWait, SYS_strandWake,
     SYS_taskName, WAKE_barrier, WAKE_done, WAKE_get, WAKE_join, WAKE_notify, WAKE_put, WAKE_release, WAKE_set, WAKE_signal, WAKE_timer,
 )
+from _pylanes.describing import attribute, callable_name, derives, describe
 from _pylanes.naming import PASSED_OVER, LoggedObject, creator, show
 from _pylanes.place import USER_FILES, _getframe, is_user, place_of
 from _pylanes.probe_asyncio_names import callback_name, code_of, is_programs, place_of_coroutine, step_of, strand_label, user_frame_of
 from _pylanes.probe_asyncio_waits import Strand, first_undone, join_object, meaning_of, strand_known
 from _pylanes.probe_event_loop import loop_number, report_ready, report_timers_if_changed
-from _pylanes.probing import brief, own_code, place_here, record, replace
+from _pylanes.probing import own_code, place_here, record, replace
 
 # a step that takes so long holds up everybody else: what asyncio's debug mode complains of
 _SLOW_SECONDS = 0.1
@@ -50,7 +51,7 @@ def _is_internal(coroutine):
     code = code_of(coroutine)
     if code is not None and code.co_filename in USER_FILES:
         return False
-    if getattr(coroutine, '__name__', '').startswith('_'):
+    if callable_name(coroutine).rpartition('.')[2].startswith('_'):
         return True
     frame = _getframe(2)
     while frame is not None and not is_user(frame):
@@ -127,7 +128,7 @@ def _wake(loop, strand, future):
     kind = _WAKES.get(strand.reason, WAKE_done)
     if future is not None and future.cancelled():
         # a timeout is a timer of asyncio's own that cancels
-        handle = getattr(loop, '_pylanes_handle', None)
+        handle = attribute(loop, '_pylanes_handle')
         kind = WAKE_timer if type(handle) is events.TimerHandle and not is_programs(handle._callback) else WAKE_signal
     strand.reason = 0
     call(SYS_strandWake, strand.id, kind, strand.object)
@@ -135,17 +136,17 @@ def _wake(loop, strand, future):
 
 def _settled(future):
     """A future of the program's has got its result: reported when the first callback of it is due."""
-    shown = getattr(future, '_pylanes', None)
-    if type(shown) is not LoggedObject or not isinstance(future, base_events.futures.Future) or hasattr(future, '_pylanes_reported'):
+    shown = attribute(future, '_pylanes')
+    if type(shown) is not LoggedObject or not derives(future, base_events.futures.Future) or attribute(future, '_pylanes_reported'):
         return
     future._pylanes_reported = True
     place = place_here(2)
     if future.cancelled():
         record(OP_cancel, shown, 1, '', place)
     elif future._exception is not None:
-        record(OP_error, shown, 0, brief(future._exception), place)
+        record(OP_error, shown, 0, describe(future._exception), place)
     else:
-        record(OP_done, shown, 0, brief(future._result), place)
+        record(OP_done, shown, 0, describe(future._result), place)
 
 
 def _scheduled(loop, callback, args):
@@ -295,7 +296,7 @@ def _probe_threads():
     run_threadsafe = tasks.run_coroutine_threadsafe
 
     def run_coroutine_threadsafe_(coro, loop):
-        name = getattr(coro, '__qualname__', type(coro).__name__)
+        name = callable_name(coro)
         future = run_threadsafe(coro, loop)
         frame = creator(1)
         if frame is not None:

@@ -6,6 +6,7 @@ from _pylanes.constants import (
     KIND_barrier, KIND_boundedSemaphore, KIND_condition, KIND_event, KIND_lock, KIND_semaphore, OP_abort, OP_acquire, OP_arrive, OP_clear,
     OP_notify, OP_open, OP_release, OP_set, OP_wait, OP_waitDone, SYS_owner,
 )
+from _pylanes.describing import attribute
 from _pylanes.probe_asyncio import current_strand
 from _pylanes.probing import adopt, place_here, record, replace, logged_object_of
 
@@ -87,7 +88,7 @@ def _probe_condition():
     def __init__(self, lock=None):
         init(self, lock)
         adopt(self, KIND_condition, -1)
-        shown = getattr(self, '_pylanes', None)
+        shown = attribute(self, '_pylanes')
         if shown is not None and lock is None:
             # its own lock and itself are one thing to the program: `async with condition:`
             self._lock._pylanes = shown

@@ -7,28 +7,24 @@ from asyncio import futures, tasks, timeouts
 from functools import partial
 from types import AsyncGeneratorType, BuiltinFunctionType, CoroutineType, FunctionType, GeneratorType, MethodType
 
+from _pylanes.describing import attribute, callable_name
 from _pylanes.place import USER_FILES, place_of
 from _pylanes.probe_asyncio_waits import strand_known
-from _pylanes.probing import callable_name
 
 _WORDS = (str, int, float, bool, bytes, type(None))
 _ARGUMENT = 16
-_SUSPENDED = (CoroutineType, GeneratorType, AsyncGeneratorType)
-_PARTS = ('cr', 'gi', 'ag')
+_PARTS = {id(CoroutineType): 'cr', id(GeneratorType): 'gi', id(AsyncGeneratorType): 'ag'}
 _OWN_STEPS = (tasks._PyTask._Task__step, tasks._PyTask._Task__wakeup)
 
 
 def _part(coroutine, name):
-    """cr_frame, gi_frame or ag_frame of whatever can be awaited; None where it has no such thing."""
-    for kind in _PARTS:
-        value = getattr(coroutine, '%s_%s' % (kind, name), None)
-        if value is not None:
-            return value
-    return None
+    """cr_frame, gi_frame or ag_frame of a coroutine or a generator; None of anything else that can be awaited."""
+    kind = _PARTS.get(id(type(coroutine)))
+    return None if kind is None else getattr(coroutine, '%s_%s' % (kind, name))
 
 
 def _awaited(coroutine):
-    return getattr(coroutine, 'cr_await', None) or getattr(coroutine, 'gi_yieldfrom', None) or getattr(coroutine, 'ag_await', None)
+    return _part(coroutine, 'yieldfrom' if type(coroutine) is GeneratorType else 'await')
 
 
 def code_of(coroutine):
@@ -42,7 +38,7 @@ def _word(value):
 
 def call_text(coroutine):
     """The call that made a coroutine that has not begun yet."""
-    name = getattr(coroutine, '__qualname__', None) or type(coroutine).__name__
+    name = callable_name(coroutine)
     code, frame = code_of(coroutine), _part(coroutine, 'frame')
     words = []
     if code is not None and frame is not None:
@@ -70,7 +66,7 @@ def strand_label(coroutine, name):
 def user_frame_of(coroutine):
     """The innermost frame of user code in a coroutine that does not run now; None: there is none."""
     found = None
-    while isinstance(coroutine, _SUSPENDED):
+    while id(type(coroutine)) in _PARTS:
         frame = _part(coroutine, 'frame')
         if frame is not None and frame.f_code.co_filename in USER_FILES:
             found = frame
@@ -95,7 +91,7 @@ def step_of(callback):
 
 def _waiting_for(future):
     """The label of the task that waits for a future, '': none does."""
-    for callback, _ in getattr(future, '_callbacks', None) or ():
+    for callback, _ in attribute(future, '_callbacks') or ():
         task = step_of(callback)
         if task is not None:
             return label_of(task)
@@ -138,11 +134,11 @@ def callback_name(callback):
 
 def is_programs(callback):
     """Whether a callback is of the program's making, and not part of how asyncio works."""
-    while isinstance(callback, partial):
+    while type(callback) is partial:
         callback = callback.func
-    owner = getattr(callback, '__self__', None)
+    owner = callback.__self__ if type(callback) is MethodType else None
     if type(callback) is FunctionType or type(callback) is MethodType:
         module = callback.__module__ or ''
         own = module == 'asyncio' or module.startswith(('asyncio.', 'concurrent.'))
-        return not own or hasattr(owner, '_pylanes') and callback.__name__[:1] != '_'
+        return not own or attribute(owner, '_pylanes') is not None and callback.__name__[:1] != '_'
     return True

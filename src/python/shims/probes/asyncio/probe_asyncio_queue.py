@@ -4,18 +4,19 @@ from asyncio import queues
 from _pylanes.constants import (
     KIND_lifoQueue, KIND_priorityQueue, KIND_queue, OP_get, OP_getFailed, OP_join, OP_joinDone, OP_put, OP_putFailed, OP_shutdown, OP_taskDone,
 )
-from _pylanes.probe_queue import report_contents
-from _pylanes.probing import adopt, brief, place_here, record, replace, logged_object_of
+from _pylanes.describing import derives, describe
+from _pylanes.probe_queue import capacity_of, inside_of, report_contents
+from _pylanes.probing import adopt, place_here, record, replace, logged_object_of
 
 
 def _kind(self):
-    if isinstance(self, queues.PriorityQueue):
+    if derives(self, queues.PriorityQueue):
         return KIND_priorityQueue
-    return KIND_lifoQueue if isinstance(self, queues.LifoQueue) else KIND_queue
+    return KIND_lifoQueue if derives(self, queues.LifoQueue) else KIND_queue
 
 
 def _report(self, shown):
-    report_contents(shown, _kind(self), self._queue)
+    report_contents(shown, _kind(self), inside_of(self, '_queue'))
 
 
 def _probe_queue():
@@ -24,7 +25,7 @@ def _probe_queue():
 
     def __init__(self, maxsize=0):
         init(self, maxsize)
-        adopt(self, _kind(self), maxsize if isinstance(maxsize, int) and maxsize > 0 else -1)
+        adopt(self, _kind(self), capacity_of(maxsize))
 
     def put_(self, item):
         shown = logged_object_of(self)
@@ -34,9 +35,9 @@ def _probe_queue():
         try:
             put(self, item)
         except queues.QueueFull:
-            record(OP_putFailed, shown, self.qsize(), brief(item), place)
+            record(OP_putFailed, shown, len(inside_of(self, '_queue')), describe(item), place)
             raise
-        record(OP_put, shown, self.qsize(), brief(item), place)
+        record(OP_put, shown, len(inside_of(self, '_queue')), describe(item), place)
         _report(self, shown)
 
     def get_(self):
@@ -49,7 +50,7 @@ def _probe_queue():
         except queues.QueueEmpty:
             record(OP_getFailed, shown, 0, '', place)
             raise
-        record(OP_get, shown, self.qsize(), brief(item), place)
+        record(OP_get, shown, len(inside_of(self, '_queue')), describe(item), place)
         _report(self, shown)
         return item
 

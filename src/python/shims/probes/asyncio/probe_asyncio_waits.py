@@ -4,14 +4,16 @@ A future is marked when it is made, with a reason and the object that the reason
 tasks. Futures that the program makes, and those of executors, are objects of their own.
 """
 from asyncio import base_events, futures, locks, queues, selector_events, streams, taskgroups, tasks
+from types import FunctionType
 from _pylanes_glue import sys as call
 
 from _pylanes.constants import (
     KIND_future, REASON_barrier, REASON_condition, REASON_event, REASON_future, REASON_join, REASON_lock, REASON_queueGet, REASON_queueJoin,
     REASON_queuePut, REASON_semaphore, REASON_sleep, REASON_socket, SYS_fdObject, SYS_strandObject,
 )
+from _pylanes.describing import attribute, derives, dict_of, mro_of
 from _pylanes.naming import LoggedObject, show
-from _pylanes.place import _getframe, assigned_name, is_user, known_name
+from _pylanes.place import USER_FILES, _getframe, assigned_name, is_user, known_name
 from _pylanes.probing import replace, logged_object_of
 
 # how far outwards the function that waits is looked for
@@ -47,7 +49,7 @@ class Strand:
 
 def strand_known(task):
     """The strand that a task was reported as; None: it was not, or this is no task."""
-    strand = getattr(task, '_pylanes', None)
+    strand = attribute(task, '_pylanes')
     return strand if type(strand) is Strand else None
 
 
@@ -116,12 +118,21 @@ def _socket_of(thing):
     for _ in range(4):
         if thing is None:
             return -1
-        if hasattr(thing, 'fileno'):
-            fd = thing.fileno()
+        if attribute(thing, 'fileno') is not None:
+            fd = thing.fileno() if _is_librarys(thing, 'fileno') else -1
             return fd if type(fd) is int else -1
-        sockets = getattr(thing, '_sockets', None)
-        thing = sockets[0] if sockets else getattr(thing, '_transport', None) or getattr(thing, '_sock', None)
+        sockets = attribute(thing, '_sockets')
+        thing = sockets[0] if sockets else attribute(thing, '_transport') or attribute(thing, '_sock')
     return -1
+
+
+def _is_librarys(thing, name):
+    """Whether a method is one of the library's: what the program defines is not called."""
+    for base in mro_of(type(thing)):
+        found = dict_of(base).get(name)
+        if found is not None:
+            return type(found) is not FunctionType or found.__code__.co_filename not in USER_FILES
+    return False
 
 
 def first_undone(members):
@@ -132,7 +143,7 @@ def first_undone(members):
 
 def _show_awaited(future, frame):
     """A future that nobody here saw being made, `asyncio.Future()`: shown if `frame`, which waits for it, has a name for it."""
-    if frame is None or not isinstance(future, futures.Future) or hasattr(future, '_pylanes'):
+    if frame is None or not derives(future, futures.Future) or attribute(future, '_pylanes') is not None:
         return
     name = known_name(future, frame)
     if name:
@@ -144,9 +155,9 @@ def meaning_of(future, frame):
     (reason, object, members) of a wait for this future; `members`: tasks that are waited for as a whole, or None.
     `frame`: the line of the program that waits, or None.
     """
-    wait = getattr(future, '_pylanes_wait', None)
+    wait = attribute(future, '_pylanes_wait')
     members = None
-    if wait is None and isinstance(future, tasks._GatheringFuture):
+    if wait is None and derives(future, tasks._GatheringFuture):
         members = future._children
     elif wait is not None:
         members = wait.members
@@ -166,7 +177,7 @@ def meaning_of(future, frame):
 
 
 def shown_number(thing):
-    return logged_object_of(thing).id if type(getattr(thing, '_pylanes', None)) is LoggedObject else 0
+    return logged_object_of(thing).id if type(attribute(thing, '_pylanes')) is LoggedObject else 0
 
 
 def join_object(strand):

@@ -6,6 +6,7 @@ from json.encoder import encode_basestring
 from _pylanes_glue import sys as call
 
 from _pylanes.constants import KIND_eventLoop, KIND_loopTimers, REASON_sleep, REASON_socket, SYS_contents, SYS_objectNew
+from _pylanes.describing import attribute
 from _pylanes.naming import LoggedObject
 from _pylanes.probe_asyncio_names import handle_name
 from _pylanes.probing import during, place_here, logged_object_of
@@ -26,7 +27,7 @@ class _Objects:
 
 
 def _objects(loop):
-    objects = getattr(loop, '_pylanes_objects', None)
+    objects = attribute(loop, '_pylanes_objects')
     if objects is None:
         objects = loop._pylanes_objects = _Objects()
         loop._pylanes = objects.loop

@@ -4,12 +4,14 @@ A future's number is the kernel's own and travels in the upper bits of the work 
 process that has the executor reports submissions, callbacks and of what failed on the way; the worker of the rest.
 """
 from concurrent.futures import process
+from functools import partial
 
 from _pylanes.constants import KIND_processPool, OP_done, OP_error, OP_run, OP_submit, REASON_queueGet
+from _pylanes.describing import callable_name, describe
 from _pylanes.naming import LoggedObject, creator
 from _pylanes.probe_pool import new_future, show_shared
 from _pylanes.probe_submitted import Submitted, probe_shutdown
-from _pylanes.probing import brief, callable_name, during, place_here, record, replace, logged_object_of
+from _pylanes.probing import during, place_here, record, replace, logged_object_of
 
 # below it the stdlib's work id, above it the number of the future
 _ID_BITS = 32
@@ -18,7 +20,7 @@ _ID = (1 << _ID_BITS) - 1
 
 def _name_of(function):
     """What the program calls it; a chunk of a `map` is a call of the stdlib's."""
-    if getattr(function, 'func', None) is process._process_chunk:
+    if type(function) is partial and function.func is process._process_chunk:
         function = function.args[0]
     return callable_name(function)
 
@@ -74,16 +76,16 @@ def _probe_worker():
     def get_(self, block=True, timeout=None):
         with during(REASON_queueGet, self.pool_number, 0):
             item = get(self, block, timeout)
-        if isinstance(item, process._CallItem) and item.work_id > _ID:
+        if type(item) is process._CallItem and item.work_id > _ID:
             record(OP_run, item.work_id >> _ID_BITS, 0, _name_of(item.fn))
         return item
 
     def _sendback_result(result_queue, work_id, result=None, exception=None, exit_pid=None):
         if work_id > _ID:
             if exception is None:
-                record(OP_done, work_id >> _ID_BITS, 0, brief(result))
+                record(OP_done, work_id >> _ID_BITS, 0, describe(result))
             else:
-                record(OP_error, work_id >> _ID_BITS, 0, brief(getattr(exception, 'exc', exception)))
+                record(OP_error, work_id >> _ID_BITS, 0, describe(exception.exc if type(exception) is process._ExceptionWithTraceback else exception))
         send_back(result_queue, work_id, result, exception, exit_pid)
 
     def _rebuild_exc(exc, tb):

@@ -7,10 +7,11 @@ from _pylanes.constants import (
     KIND_future, KIND_pool, OP_callbackAdd, OP_callbackDone, OP_callbackRun, OP_cancel, OP_done, OP_error, OP_result, OP_run,
     OP_submit, REASON_future, REASON_queueGet, SYS_objectNew,
 )
+from _pylanes.describing import attribute, callable_name, describe
 from _pylanes.naming import LoggedObject
 from _pylanes.place import _getframe, is_user
 from _pylanes.probe_submitted import Submitted, probe_shutdown
-from _pylanes.probing import adopt, brief, callable_name, during, own_code, place_here, record, replace, logged_object_of
+from _pylanes.probing import adopt, during, own_code, place_here, record, replace, logged_object_of
 
 
 class _ResultsEvent(threading.Event):
@@ -36,31 +37,31 @@ def _probe_future():
             place = place_here()
             with during(REASON_future, shown.id, place):
                 value = original(self, timeout)
-            record(OP_result, shown, 0, brief(value), place)
+            record(OP_result, shown, 0, describe(value), place)
             return value
         return wait
 
     def running_(self):
         goes_on = running(self)
-        shown = getattr(self, '_pylanes', None)
-        name = getattr(self, '_pylanes_call', None)
+        shown = attribute(self, '_pylanes')
+        name = attribute(self, '_pylanes_call')
         # with processes, the worker reports
         if shown is not None and goes_on and name is not None:
             record(OP_run, shown, 0, name)
         return goes_on
 
     def set_result_(self, value):
-        shown = getattr(self, '_pylanes', None)
-        if shown is None or not hasattr(self, '_pylanes_call'):
+        shown = attribute(self, '_pylanes')
+        if shown is None or attribute(self, '_pylanes_call') is None:
             return set_result(self, value)
-        record(OP_done, shown, 0, brief(value))
+        record(OP_done, shown, 0, describe(value))
         set_result(self, value)
 
     def set_exception_(self, error):
-        shown = getattr(self, '_pylanes', None)
-        if shown is None or getattr(error.__cause__, '_pylanes_reported', False):
+        shown = attribute(self, '_pylanes')
+        if shown is None or attribute(error.__cause__, '_pylanes_reported'):
             return set_exception(self, error)
-        record(OP_error, shown, 0, brief(error))
+        record(OP_error, shown, 0, describe(error))
         set_exception(self, error)
 
     def cancel_(self):
@@ -111,7 +112,7 @@ def _probe_executor():
     def __init__(self, max_workers=None, thread_name_prefix='', initializer=None, initargs=(), **context):
         init(self, max_workers, thread_name_prefix, initializer, initargs, **context)
         adopt(self, KIND_pool, self._max_workers)
-        shown = getattr(self, '_pylanes', None)
+        shown = attribute(self, '_pylanes')
         if shown is None:
             return
         get = self._work_queue.get

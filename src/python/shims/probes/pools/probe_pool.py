@@ -14,9 +14,10 @@ from _pylanes.constants import (
     KIND_future, KIND_pool, KIND_processPool, OP_callbackAdd, OP_callbackDone, OP_callbackRun, OP_done, OP_error, OP_result, OP_run, OP_shutdown,
     OP_submit, REASON_future, REASON_join, REASON_queueGet, SYS_currentTask, SYS_sharedNew,
 )
+from _pylanes.describing import attribute, callable_name, describe
 from _pylanes.naming import LoggedObject, creator
 from _pylanes.place import assigned_name, place_of
-from _pylanes.probing import brief, callable_name, during, own_code, place_here, record, replace, logged_object_of
+from _pylanes.probing import during, own_code, place_here, record, replace, logged_object_of
 
 # below it the stdlib's job number, above it the number of the future
 _JOB_BITS = 32
@@ -38,7 +39,7 @@ def new_future(place):
 
 def _name_of(function, args):
     """What the program calls a task's function; a chunk of a `map` is a call of the stdlib's."""
-    if function in (pool.mapstar, pool.starmapstar) and args:
+    if (function is pool.mapstar or function is pool.starmapstar) and args:
         function = args[0][0]
     return callable_name(function)
 
@@ -70,8 +71,8 @@ class _Outbox:
         if result is not None:
             job, i, (success, value) = result
             if job > _JOB:
-                error = getattr(value, 'exc', value)
-                record(OP_done if success else OP_error, job >> _JOB_BITS, 0, brief(value if success else error))
+                error = value.exc if type(value) is pool.ExceptionWithTraceback else value
+                record(OP_done if success else OP_error, job >> _JOB_BITS, 0, describe(value if success else error))
                 result = job & _JOB, i, (success, value)
         super().put(result)
 
@@ -121,7 +122,7 @@ def _submit(result, number):
 
 def _number(result, of_pool):
     """Makes a future of the log of what `apply_async`, `map_async` or `imap` returns; None: its pool is not shown."""
-    shown = getattr(of_pool, '_pylanes', None)
+    shown = attribute(of_pool, '_pylanes')
     submitting = _submitting.pop(call(SYS_currentTask), None)
     if shown is None or submitting is None:
         return None
@@ -140,7 +141,7 @@ def _sending(put, caches):
             return put(task)
         job, i, *rest = task
         result = caches[0].get(job) if caches else None
-        jobs = getattr(result, '_pylanes_jobs', None)
+        jobs = attribute(result, '_pylanes_jobs')
         if jobs is None:
             return put(task)
         if i == len(jobs):
@@ -150,7 +151,7 @@ def _sending(put, caches):
         try:
             put((job | number << _JOB_BITS, i, *rest))
         except Exception as error:
-            record(OP_error, number, 0, brief(error))
+            record(OP_error, number, 0, describe(error))
             raise
     return put_
 
@@ -172,7 +173,7 @@ def _probe_results():
 
     def map_init_(self, pool_, chunksize, length, callback, error_callback):
         map_init(self, pool_, chunksize, length, callback, error_callback)
-        if getattr(self, '_pylanes', None) is None:
+        if attribute(self, '_pylanes') is None:
             return
         if self._number_left == 1:
             _submit(self, self._pylanes.id)
@@ -184,7 +185,7 @@ def _probe_results():
         jobs = getattr(self, '_pylanes_jobs', ())
         if len(jobs) > 1 and self._number_left == 1:
             good = self._success and success_result[0]
-            record(OP_done if good else OP_error, self._pylanes, 0, '' if good else brief(success_result[1] if self._success else self._value))
+            record(OP_done if good else OP_error, self._pylanes, 0, '' if good else describe(success_result[1] if self._success else self._value))
         map_set(self, i, success_result)
 
     def imap_init_(self, pool_):
@@ -199,10 +200,10 @@ def _probe_results():
         with during(REASON_future, shown.id, place):
             wait(self, timeout)
         if self.ready():
-            record(OP_result, shown, 1 if self.successful() else 0, brief(self._value), place)
+            record(OP_result, shown, 1 if self.successful() else 0, describe(self._value), place)
 
     def next__(self, timeout=None):
-        shown = getattr(self, '_pylanes', None)
+        shown = attribute(self, '_pylanes')
         with during(REASON_future, shown.id if shown else 0, place_here()):
             return next_(self, timeout)
 
@@ -241,7 +242,7 @@ def _probe_queues(owner, inbox, outbox):
 
     def setup_(self):
         setup(self)
-        shown = getattr(self, '_pylanes', None)
+        shown = attribute(self, '_pylanes')
         if shown is None:
             return
         self._inqueue.__class__, self._outqueue.__class__ = inbox, outbox

@@ -8,9 +8,10 @@ from multiprocessing.context import BaseContext
 from _pylanes_glue import sys as call
 
 from _pylanes.constants import KIND_connection, OP_putFailed, OP_receive, OP_send, REASON_pipe, SYS_fdObject, SYS_objectShow
+from _pylanes.describing import describe
 from _pylanes.naming import creator
 from _pylanes.place import assigned_names, place_of
-from _pylanes.probing import brief, during, place_here, record, replace
+from _pylanes.probing import during, place_here, record, replace
 
 READS, WRITES = 0, 1
 
@@ -51,7 +52,7 @@ def _probe_messages():
             if not number:
                 return method(self, message, *arguments, **named)
             place = place_here()
-            text = brief(message)
+            text = describe(message)
             record(OP_send, number, 0, text, place)
             try:
                 with during(REASON_pipe, number, place):
@@ -70,7 +71,7 @@ def _probe_messages():
             with during(REASON_pipe, number, place):
                 result = method(self, *arguments, **named)
             if result_is_message:
-                record(OP_receive, number, 0, brief(result), place)
+                record(OP_receive, number, 0, describe(result), place)
             return result
         return method_
 

@@ -11,6 +11,7 @@ from _pylanes_glue import sys as call
 from _pylanes.constants import (
     KIND_queue, REASON_queueGet, REASON_queueJoin, REASON_queuePut, SYS_objectName, SYS_semName, SYS_semUnlink, SYS_sharedNew,
 )
+from _pylanes.describing import attribute
 from _pylanes.naming import LoggedObject, creator
 from _pylanes.place import assigned_name
 from _pylanes.probing import during, place_here, replace
@@ -41,7 +42,7 @@ def _probe_server():
     def create_(self, c, typeid, /, *args, **kwds):
         ident, exposed = create(self, c, typeid, *args, **kwds)
         held = self.id_to_obj[ident][0]
-        if typeid in _QUEUES and type(held) is queue.Queue and getattr(held, '_pylanes', None) is None:
+        if typeid in _QUEUES and type(held) is queue.Queue and attribute(held, '_pylanes') is None:
             number = call(SYS_sharedNew, KIND_queue, held.maxsize if held.maxsize > 0 else -1, '', 0)
             held._pylanes = LoggedObject(number, True)
             call(SYS_semName, _name_of(self.address, ident), number)

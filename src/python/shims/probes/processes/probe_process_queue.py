@@ -11,10 +11,11 @@ from _pylanes.constants import (
     KIND_processQueue, OP_get, OP_getFailed, OP_join, OP_joinDone, OP_put, OP_putFailed, OP_sent, OP_taskDone, REASON_queueGet,
     REASON_queueJoin, REASON_queuePut,
 )
+from _pylanes.describing import attribute, describe
 from _pylanes.naming import LoggedObject, creator
 from _pylanes.place import assigned_name
 from _pylanes.probe_connection import READS, show_direction
-from _pylanes.probing import brief, during, keep_number, place_here, record, replace, logged_object_of
+from _pylanes.probing import during, keep_number, place_here, record, replace, logged_object_of
 
 _FACTORIES = [
     BaseContext.Queue.__code__, BaseContext.JoinableQueue.__code__, BaseContext.SimpleQueue.__code__, queues.JoinableQueue.__init__.__code__,
@@ -28,7 +29,7 @@ class _Buffer(deque):
 
     def append(self, item):
         if item is not queues._sentinel:
-            record(OP_put, self.number, len(self) + 1, brief(item), place_here())
+            record(OP_put, self.number, len(self) + 1, describe(item), place_here())
         super().append(item)
 
 
@@ -41,7 +42,7 @@ def _adopt(self, capacity):
 
 def _watch(self):
     """Puts the probe's buffer and sender in place, in a queue that is new to this process."""
-    shown = getattr(self, '_pylanes', None)
+    shown = attribute(self, '_pylanes')
     if shown is None:
         return
     self._buffer = _Buffer()
@@ -77,7 +78,7 @@ def _putting(put):
             with during(REASON_queuePut, shown.id, place):
                 put(self, obj, block, timeout)
         except queues.Full:
-            record(OP_putFailed, shown, 0, brief(obj), place)
+            record(OP_putFailed, shown, 0, describe(obj), place)
             raise
     return put_
 
@@ -94,7 +95,7 @@ def _getting(get):
         except queues.Empty:
             record(OP_getFailed, shown, 0, '', place)
             raise
-        record(OP_get, shown, 0, brief(item), place)
+        record(OP_get, shown, 0, describe(item), place)
         return item
     return get_
 
@@ -158,7 +159,7 @@ def _probe_simple_queue():
         if shown is None:
             return put(self, obj)
         place = place_here()
-        record(OP_put, shown, 0, brief(obj), place)
+        record(OP_put, shown, 0, describe(obj), place)
         record(OP_sent, shown, 0, '', place)
         with during(REASON_queuePut, shown.id, place):
             put(self, obj)

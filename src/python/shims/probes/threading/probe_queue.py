@@ -1,5 +1,6 @@
 """Probes on the four `queue` classes: what went in, what came out, what is inside, who waits for room or for an item."""
 import queue
+from collections import deque
 from itertools import islice
 from json.encoder import encode_basestring
 from _pylanes_glue import sys as call
@@ -8,35 +9,51 @@ from _pylanes.constants import (
     KIND_lifoQueue, KIND_priorityQueue, KIND_queue, KIND_simpleQueue, OP_get, OP_getFailed, OP_join, OP_joinDone, OP_put, OP_putFailed,
     OP_shutdown, OP_taskDone, REASON_queueGet, REASON_queueJoin, REASON_queuePut, SYS_contents,
 )
-from _pylanes.probing import adopt, brief, during, place_here, record, replace, logged_object_of
+from _pylanes.describing import attribute, derives, describe, in_order
+from _pylanes.probing import adopt, during, place_here, record, replace, logged_object_of
 
 _SHOWN = 24
 
 
+_CONTAINERS = (deque, list, set, dict)
+
+
 def _kind(self):
-    if isinstance(self, queue.PriorityQueue):
+    if derives(self, queue.PriorityQueue):
         return KIND_priorityQueue
-    return KIND_lifoQueue if isinstance(self, queue.LifoQueue) else KIND_queue
+    return KIND_lifoQueue if derives(self, queue.LifoQueue) else KIND_queue
+
+
+def inside_of(self, name='queue'):
+    """The collection in which a queue keeps its items; none where a class of the program's keeps them in something of its own."""
+    inside = attribute(self, name)
+    return inside if any(type(inside) is kind for kind in _CONTAINERS) else ()
+
+
+def capacity_of(maxsize):
+    return maxsize if type(maxsize) is int and maxsize > 0 else -1
 
 
 def _first_items(kind, inside):
-    """The items that come out next, as many as are shown."""
+    """
+    The items that come out next, as many as are shown. Of a heap whose items only the program can compare, the first is the next one,
+    and the others stand as they lie there.
+    """
     if kind == KIND_priorityQueue:
-        try:
-            return sorted(inside)[:_SHOWN]
-        except TypeError:
-            return inside[:_SHOWN]
-    return list(islice(reversed(inside) if kind == KIND_lifoQueue else inside, _SHOWN))
+        return list(islice(in_order(inside) or inside, _SHOWN))
+    if kind == KIND_lifoQueue and type(inside) is not set:
+        inside = reversed(inside)
+    return list(islice(inside, _SHOWN))
 
 
 def report_contents(shown, kind, inside):
     """What is in a queue; `inside`: the collection in which it keeps its items."""
-    items = [encode_basestring(brief(item)) for item in _first_items(kind, inside)]
+    items = [encode_basestring(describe(item)) for item in _first_items(kind, inside)]
     call(SYS_contents, shown.id, len(inside), '[' + ', '.join(items) + ']')
 
 
 def _report_contents(self, shown):
-    report_contents(shown, _kind(self), self.__dict__.get('queue') or self.__dict__.get('_queue') or ())
+    report_contents(shown, _kind(self), inside_of(self) or inside_of(self, '_queue'))
 
 
 def _probed_get(get, size_of):
@@ -53,7 +70,7 @@ def _probed_get(get, size_of):
         except queue.Empty:
             record(OP_getFailed, shown, 0, '', place)
             raise
-        record(OP_get, shown, size_of(self), brief(item), place)
+        record(OP_get, shown, size_of(self), describe(item), place)
         _report_contents(self, shown)
         return item
 
@@ -66,7 +83,7 @@ def _probe_queue():
 
     def __init__(self, maxsize=0):
         init(self, maxsize)
-        adopt(self, _kind(self), maxsize if isinstance(maxsize, int) and maxsize > 0 else -1)
+        adopt(self, _kind(self), capacity_of(maxsize))
 
     def put_(self, item, block=True, timeout=None):
         shown = logged_object_of(self)
@@ -77,9 +94,9 @@ def _probe_queue():
             with during(REASON_queuePut, shown.id, place):
                 put(self, item, block, timeout)
         except queue.Full:
-            record(OP_putFailed, shown, len(self.queue), brief(item), place)
+            record(OP_putFailed, shown, len(inside_of(self)), describe(item), place)
             raise
-        record(OP_put, shown, self._qsize(), brief(item), place)
+        record(OP_put, shown, len(inside_of(self)), describe(item), place)
         _report_contents(self, shown)
 
     def join_(self):
@@ -111,7 +128,7 @@ def _probe_queue():
 
     replace(Queue, '__init__', __init__)
     replace(Queue, 'put', put_)
-    replace(Queue, 'get', _probed_get(get, lambda self: self._qsize()))
+    replace(Queue, 'get', _probed_get(get, lambda self: len(inside_of(self))))
     replace(Queue, 'join', join_)
     replace(Queue, 'task_done', task_done_)
     replace(Queue, 'shutdown', shutdown_)
@@ -131,7 +148,7 @@ def _probe_simple_queue():
             return put(self, item, block, timeout)
         place = place_here()
         put(self, item, block, timeout)
-        record(OP_put, shown, self.qsize(), brief(item), place)
+        record(OP_put, shown, self.qsize(), describe(item), place)
         _report_contents(self, shown)
 
     replace(SimpleQueue, '__init__', __init__)

@@ -9,6 +9,7 @@ from _pylanes.constants import (
     SYS_currentTask, SYS_lockShow, SYS_taskName, SYS_threadObject,
 )
 from _pylanes import error_hints
+from _pylanes.describing import attribute, callable_name
 from _pylanes.locks import RLOCK_FACTORIES
 from _pylanes.naming import LoggedObject, creator
 from _pylanes.place import assigned_name, place_of
@@ -142,7 +143,7 @@ def _probe_barrier():
 
     def release_(self):
         release(self)
-        shown = getattr(self, '_pylanes', None)
+        shown = attribute(self, '_pylanes')
         if shown is not None:
             record(OP_open, shown, self._parties)
 
@@ -174,7 +175,7 @@ def _probe_timer():
     def __init__(self, interval, function, args=None, kwargs=None):
         init(self, interval, function, args, kwargs)
         adopt(self, KIND_timer, -1)
-        shown = getattr(self, '_pylanes', None)
+        shown = attribute(self, '_pylanes')
         if shown is not None:
             # its waiting is the timer's, not that of an event nobody made
             self.finished._pylanes = LoggedObject(shown.id, True)
@@ -186,7 +187,7 @@ def _probe_timer():
         function = self.function
 
         def fire(*args, **kwargs):
-            record(OP_timerFire, shown, 0, function.__name__ if hasattr(function, '__name__') else '')
+            record(OP_timerFire, shown, 0, callable_name(function).rpartition('.')[2])
             return function(*args, **kwargs)
 
         record(OP_timerStart, shown, 0, '%g' % self.interval)
@@ -239,10 +240,10 @@ def _probe_thread():
 
         def invoke_(failed):
             import sys
-            from _pylanes.tracebacks import text_of
+            from _pylanes.tracebacks import logged_text
             kind, error, tb = sys.exc_info()
             if kind is not SystemExit:
-                call(SYS_exception, text_of(kind, error, tb), 0, place_of_error(tb))
+                call(SYS_exception, logged_text(kind, error, tb), 0, place_of_error(tb))
                 error_hints.explain(error, place_of_error(tb))
             invoke(failed)
 
