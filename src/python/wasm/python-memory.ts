@@ -53,6 +53,10 @@ export interface PythonExports {
   PyCode_Addr2Line(code: number, offset: number): number
   malloc(bytes: number): number
   free(address: number): void
+  PyObject_Malloc(bytes: number): number
+  PyObject_Free(address: number): void
+  /** address of the word that says where the heap ends */
+  emscripten_get_sbrk_ptr(): number
 }
 
 const DIGIT_BITS = 30

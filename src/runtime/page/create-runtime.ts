@@ -1,11 +1,11 @@
 /**
- * The machine as the page sees it: boots one interpreter, keeps a restored spare ahead, gives each process a fresh one.
+ * The machine as the page sees it: fetches the image of a booted interpreter, keeps a restored spare ahead, gives each process a fresh one.
  * On a page where people run programs, an interpreter that ran one is never used again.
  */
 import type { Configuration, Program } from '../../model/configuration'
 import { Kernel } from '../../kernel/kernel'
 import { startCount } from '../../model/program-starts'
-import type { BootImage } from '../worker/interpreter'
+import type { BootImage } from '../worker/boot-image'
 import { type PyodideFiles, fetchPyodideFiles } from '../pyodide-files'
 import { ALTERED_IMAGE } from '../worker/image-checksum'
 import { createRunHandle } from './run-handle'
@@ -18,7 +18,7 @@ const SPARES_FOR_PROCESSES = 3
 const MOST_SPARES = 6
 
 /** The part of getting ready that fetching counts as. */
-const FETCHED = 0.6
+const FETCHED = 0.8
 
 /** How long a worker may take to be there before another is tried beside it: many times what a slow machine needs. */
 const RESTORE_PATIENCE_MS = 30_000
@@ -87,15 +87,7 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
 
   const bootOnce = async (): Promise<{ files: PyodideFiles; image: BootImage }> => {
     if (unsupported) throw new Error(unsupported === 'jspi' ? 'This browser lacks WebAssembly stack switching (JSPI)' : 'This browser lacks WebAssembly')
-    const files = await fetchPyodideFiles(indexUrl, (part) => report(part * FETCHED))
-    const first = openWorker()
-    try {
-      const image = await orFailure(first, first.api.boot(files, isolated))
-      report(0.8)
-      return { files, image }
-    } finally {
-      first.worker.terminate()
-    }
+    return fetchPyodideFiles(indexUrl, isolated, (part) => report(part * FETCHED))
   }
   let booting = bootOnce()
 
