@@ -2,6 +2,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { securityHeaders } from './scripts/security-headers.mjs'
+import { compressedFiles } from './scripts/vite-compress.ts'
 import { buildStamp } from './scripts/vite-build-stamp.ts'
 import { notices } from './scripts/vite-notices.ts'
 import { pagePolicy } from './scripts/vite-page-policy.ts'
@@ -9,7 +10,7 @@ import { pyodideFiles } from './scripts/vite-pyodide.ts'
 
 export default defineConfig({
   base: './',
-  plugins: [react(), pyodideFiles(), pagePolicy(), notices(), buildStamp()],
+  plugins: [react(), pyodideFiles(), pagePolicy(), notices(), compressedFiles(), buildStamp()],
   worker: { format: 'es' },
   // for named breakpoints: @custom-media of src/ui/styles/breakpoints.css
   css: { transformer: 'lightningcss', lightningcss: { drafts: { customMedia: true } } },

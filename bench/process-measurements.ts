@@ -3,7 +3,7 @@
  * the memory of a process.
  */
 import { type Remote, wrap } from 'comlink'
-import type { BootImage } from '../src/runtime/worker/interpreter'
+import type { BootImage } from '../src/runtime/worker/boot-image'
 import { fetchPyodideFiles, type PyodideFiles } from '../src/runtime/pyodide-files'
 import type { InterpreterWorker } from '../src/runtime/protocol'
 import { INDEX_URL } from './index-url'
@@ -30,8 +30,7 @@ async function withInterpreter<T>(use: (api: Remote<InterpreterWorker>) => Promi
 }
 
 async function boot(): Promise<Booted> {
-  const files = await fetchPyodideFiles(INDEX_URL, () => {})
-  const image = await withInterpreter((api) => api.boot(files, true))
+  const { files, image } = await fetchPyodideFiles(INDEX_URL, true, () => {})
   return { files, image: await withInterpreter((api) => api.restore(files, image, true)) }
 }
 

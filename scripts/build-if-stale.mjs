@@ -9,7 +9,19 @@ import { inProject, projectRoot, toolPath } from './project-root.mjs'
 export const distFolder = inProject('dist')
 
 /** What the build is made of. */
-const SOURCES = ['src', 'bench', 'public', 'index.html', 'headless.html', 'bench.html', 'vite.config.ts', 'package.json', 'package-lock.json']
+const SOURCES = [
+  'src',
+  'bench',
+  'public',
+  'index.html',
+  'headless.html',
+  'bench.html',
+  'vite.config.ts',
+  'scripts/make-boot-image.mjs',
+  'scripts/vite-pyodide.ts',
+  'package.json',
+  'package-lock.json',
+]
 
 /** Modification time of the newest file at or under a path, ms; 0 when there is none. Tests are no part of the build. @param {string} path @returns {number} */
 function newestMs(path) {

@@ -1,5 +1,7 @@
 /**
  * A static server for the built app, on the loopback interface only, with the headers of cross-origin isolation and content security.
+ * Where there is the brotli of a file beside it, that is sent to whoever takes it. A file whose name has its content in it is kept by the
+ * browser for good; others are asked for again, and are not sent again while they are the same.
  */
 import { createReadStream, statSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -26,6 +28,14 @@ const CONTENT_TYPES = {
 
 const HEADERS = { ...securityHeaders(), 'Cache-Control': 'no-cache' }
 
+/** Vite's names of what it made: they end in a hash of the content. */
+const NAMED_BY_CONTENT = /\/assets\/[^/]+-[\w-]{8}\.\w+(\.map)?$/
+
+/** @param {string} file */
+function sizeOf(file) {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? -1
+}
+
 /**
  * The file a request path names, or null when it names none or leaves the folder.
  * @param {string} folder @param {string} requestPath path of the URL, still percent-encoded
@@ -35,7 +45,8 @@ function fileOf(folder, requestPath) {
     const path = normalize(join(folder, decodeURIComponent(requestPath)))
     if (path !== normalize(folder) && !path.startsWith(normalize(folder + sep))) return null
     const file = requestPath.endsWith('/') ? join(path, 'index.html') : path
-    return { file, size: statSync(file).isFile() ? statSync(file).size : -1 }
+    const { mtimeMs, size } = statSync(file)
+    return { file, size: statSync(file).isFile() ? size : -1, tag: `"${size.toString(36)}-${Math.round(mtimeMs).toString(36)}"` }
   } catch {
     return null
   }
@@ -54,10 +65,23 @@ export function serveStatic(folder, port = 0) {
       response.writeHead(404, { ...HEADERS, 'Content-Type': 'text/plain' }).end('not found')
       return
     }
-    response.writeHead(200, { ...HEADERS, 'Content-Type': CONTENT_TYPES[extname(found.file)] ?? 'application/octet-stream', 'Content-Length': found.size })
+    const headers = {
+      ...HEADERS,
+      ...(NAMED_BY_CONTENT.test(found.file.replaceAll(sep, '/')) && { 'Cache-Control': 'public, max-age=31536000, immutable' }),
+      ETag: found.tag,
+      Vary: 'Accept-Encoding',
+      'Content-Type': CONTENT_TYPES[extname(found.file)] ?? 'application/octet-stream',
+    }
+    if (request.headers['if-none-match'] === found.tag) {
+      response.writeHead(304, headers).end()
+      return
+    }
+    const packed = /\bbr\b/.test(String(request.headers['accept-encoding'] ?? '')) ? `${found.file}.br` : ''
+    const packedBytes = packed ? sizeOf(packed) : -1
+    response.writeHead(200, packedBytes >= 0 ? { ...headers, 'Content-Encoding': 'br', 'Content-Length': packedBytes } : { ...headers, 'Content-Length': found.size })
     if (request.method === 'HEAD') response.end()
     else
-      createReadStream(found.file)
+      createReadStream(packedBytes >= 0 ? packed : found.file)
         .on('error', () => response.destroy())
         .pipe(response)
   })

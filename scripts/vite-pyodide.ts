@@ -1,11 +1,14 @@
 /**
- * Vite plugin: the app serves Pyodide's own files itself, at `pyodide/` beside the page.
+ * Vite plugin: the app serves Pyodide's own files itself, at `pyodide/` beside the page, and the boot image with them.
  * In dev they come straight from node_modules, in a build they are copied to `dist/pyodide`; nothing is fetched from a CDN.
  */
+import { spawn } from 'node:child_process'
 import { createReadStream, statSync } from 'node:fs'
 import { copyFile, mkdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
@@ -14,6 +17,16 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   'pyodide.asm.wasm': 'application/wasm',
   'python_stdlib.zip': 'application/zip',
   'pyodide-lock.json': 'application/json',
+}
+
+const BOOT_IMAGE = 'boot-image.bin'
+const IMAGE_MAKER = fileURLToPath(new URL('make-boot-image.mjs', import.meta.url))
+
+/** In a process of its own, which has to look like a worker of a browser. */
+async function makeBootImage(file: string): Promise<void> {
+  const maker = spawn(process.execPath, [IMAGE_MAKER, file], { stdio: ['ignore', 'inherit', 'inherit'] })
+  const status = await new Promise((resolve) => maker.once('close', resolve))
+  if (status !== 0) throw new Error('the boot image could not be made')
 }
 
 const pyodideFolder = dirname(createRequire(import.meta.url).resolve('pyodide/package.json'))
@@ -29,17 +42,23 @@ export function pyodideFiles(): Plugin {
       server.middlewares.use((request, response, next) => {
         const path = (request.url ?? '').split('?')[0] ?? ''
         const name = path.startsWith('/pyodide/') ? path.slice('/pyodide/'.length) : ''
-        const contentType = CONTENT_TYPES[name]
+        const contentType = name === BOOT_IMAGE ? 'application/octet-stream' : CONTENT_TYPES[name]
         if (!contentType) return next()
-        const file = join(pyodideFolder, name)
-        for (const [header, value] of Object.entries(server.config.server.headers ?? {})) if (value !== undefined) response.setHeader(header, value)
-        response.setHeader('Content-Type', contentType)
-        response.setHeader('Content-Length', statSync(file).size)
-        createReadStream(file).pipe(response)
+        const send = (file: string) => {
+          for (const [header, value] of Object.entries(server.config.server.headers ?? {})) if (value !== undefined) response.setHeader(header, value)
+          response.setHeader('Content-Type', contentType)
+          response.setHeader('Content-Length', statSync(file).size)
+          createReadStream(file).pipe(response)
+        }
+        if (name !== BOOT_IMAGE) return send(join(pyodideFolder, name))
+        // whatever it is made of may have changed since the last time
+        const file = join(tmpdir(), `pylanes-${process.pid}-${BOOT_IMAGE}`)
+        makeBootImage(file).then(() => send(file), next)
       })
     },
     async writeBundle() {
       await mkdir(outputFolder, { recursive: true })
+      await makeBootImage(join(outputFolder, BOOT_IMAGE))
       await Promise.all(Object.keys(CONTENT_TYPES).map((name) => copyFile(join(pyodideFolder, name), join(outputFolder, name))))
     },
   }

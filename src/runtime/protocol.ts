@@ -7,7 +7,7 @@ import type { KernelMemory } from '../kernel/kernel'
 import type { ChildProcess } from '../python/host/child-process'
 import type { HostState } from '../python/host/host-state'
 import type { OpenStream } from './worker/disk-mount'
-import type { BootImage } from './worker/interpreter'
+import type { BootImage } from './worker/boot-image'
 import type { MemoryDelta } from './worker/memory-bank'
 import type { PyodideFiles } from './pyodide-files'
 
@@ -35,8 +35,6 @@ export interface RunShare {
 export interface InterpreterWorker {
   /** Holds the lock of this name as long as the worker lives: who waits for it learns of the worker's end. False: there are no such locks. */
   live(life: string): Promise<boolean>
-  /** Boots cold and returns the image that the others restore. */
-  boot(files: PyodideFiles, shared: boolean): Promise<BootImage>
   /** Answers the image with its base, where it has none yet. */
   restore(files: PyodideFiles, image: BootImage, shared: boolean): Promise<BootImage>
   /** Starts the program; how it goes on is told through the port. */

@@ -1,4 +1,7 @@
 /** What every interpreter is made from, fetched and compiled once per page and handed to the workers. */
+import { BOOT_IMAGE_FILE, decodeBootImage, unpackBootImage } from './boot-image-file'
+import type { BootImage } from './worker/boot-image'
+
 export interface PyodideFiles {
   /** absolute URL of the folder Pyodide is served from, with a trailing slash */
   readonly indexUrl: string
@@ -7,15 +10,18 @@ export interface PyodideFiles {
 }
 
 /** How many bytes each file has, about: where a host sends a file compressed, it does not say how many there will be. */
-export const EXPECTED_BYTES = { 'pyodide.asm.wasm': 9_600_000, 'python_stdlib.zip': 2_550_000 } as const
+export const EXPECTED_BYTES = { 'pyodide.asm.wasm': 9_600_000, 'python_stdlib.zip': 2_550_000, [BOOT_IMAGE_FILE]: 7_300_000 } as const
 
 type FileName = keyof typeof EXPECTED_BYTES
 const NAMES = Object.keys(EXPECTED_BYTES) as FileName[]
 
-/** Fetches and compiles; `onProgress` is told the part of all bytes that has come. Rejects with a sentence for the user that names the file that cannot be had. */
-export async function fetchPyodideFiles(indexUrl: string, onProgress: (part: number) => void): Promise<PyodideFiles> {
+/**
+ * Fetches, compiles and unpacks; `onProgress` is told the part of all bytes that has come. `shared`: workers share the image's memory.
+ * Rejects with a sentence for the user that names the file that cannot be had.
+ */
+export async function fetchPyodideFiles(indexUrl: string, shared: boolean, onProgress: (part: number) => void): Promise<{ files: PyodideFiles; image: BootImage }> {
   const expected: Record<FileName, number> = { ...EXPECTED_BYTES }
-  const come: Record<FileName, number> = { 'pyodide.asm.wasm': 0, 'python_stdlib.zip': 0 }
+  const come: Record<FileName, number> = { 'pyodide.asm.wasm': 0, 'python_stdlib.zip': 0, [BOOT_IMAGE_FILE]: 0 }
   const sum = (counts: Record<FileName, number>) => NAMES.reduce((total, name) => total + counts[name], 0)
   const get = (name: FileName) =>
     fetchBytes(indexUrl, name, (bytes, of) => {
@@ -23,8 +29,8 @@ export async function fetchPyodideFiles(indexUrl: string, onProgress: (part: num
       come[name] = bytes
       onProgress(Math.min(1, sum(come) / sum(expected)))
     })
-  const [wasm, stdlib] = await Promise.all([get('pyodide.asm.wasm').then(compiled), get('python_stdlib.zip')])
-  return { indexUrl, wasm, stdlib }
+  const [wasm, stdlib, image] = await Promise.all([get('pyodide.asm.wasm').then(compiled), get('python_stdlib.zip'), get(BOOT_IMAGE_FILE).then((bytes) => unpacked(bytes, shared))])
+  return { files: { indexUrl, wasm, stdlib }, image }
 }
 
 async function fetchBytes(indexUrl: string, name: FileName, onBytes: (bytes: number, of: number) => void): Promise<ArrayBuffer> {
@@ -59,6 +65,14 @@ async function compiled(bytes: ArrayBuffer): Promise<WebAssembly.Module> {
     return await WebAssembly.compile(bytes)
   } catch (error) {
     throw new Error(`pyodide.asm.wasm came damaged (${reasonOf(error)})`, { cause: error })
+  }
+}
+
+async function unpacked(bytes: ArrayBuffer, shared: boolean): Promise<BootImage> {
+  try {
+    return decodeBootImage(await unpackBootImage(bytes), shared)
+  } catch (error) {
+    throw new Error(`${BOOT_IMAGE_FILE} came damaged (${reasonOf(error)})`, { cause: error })
   }
 }
 

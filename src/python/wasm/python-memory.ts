@@ -61,6 +61,10 @@ export interface PythonExports {
   PyObject_GetAttrString(object: number, name: number): number
   malloc(bytes: number): number
   free(address: number): void
+  PyObject_Malloc(bytes: number): number
+  PyObject_Free(address: number): void
+  /** address of the word that says where the heap ends */
+  emscripten_get_sbrk_ptr(): number
 }
 
 /** PyObject.ob_type and PyTypeObject.tp_flags, and which of these tell the classes of Python's (object.h) */

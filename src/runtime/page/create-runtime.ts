@@ -1,11 +1,11 @@
 /**
- * The machine as the page sees it: boots one interpreter, keeps a restored spare ahead, gives each process a fresh one.
+ * The machine as the page sees it: fetches the image of a booted interpreter, keeps a restored spare ahead, gives each process a fresh one.
  * On a page where people run programs, an interpreter that ran one is never used again.
  */
 import type { Configuration, Program } from '../../model/configuration'
 import { Kernel } from '../../kernel/kernel'
 import { startCount } from '../../model/program-starts'
-import type { BootImage } from '../worker/interpreter'
+import type { BootImage } from '../worker/boot-image'
 import { type PyodideFiles, fetchPyodideFiles } from '../pyodide-files'
 import { ALTERED_IMAGE } from '../worker/image-checksum'
 import { createRunHandle } from './run-handle'
@@ -18,7 +18,7 @@ const SPARES_FOR_PROCESSES = 3
 const MOST_SPARES = 6
 
 /** The part of getting ready that fetching counts as. */
-const FETCHED = 0.6
+const FETCHED = 0.8
 
 /** How long a worker may take to be there before another is tried beside it: many times what a slow machine needs. */
 const RESTORE_PATIENCE_MS = 30_000
@@ -87,15 +87,7 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
 
   const bootOnce = async (): Promise<{ files: PyodideFiles; image: BootImage }> => {
     if (unsupported) throw new Error(unsupported === 'jspi' ? 'This browser lacks WebAssembly stack switching (JSPI)' : 'This browser lacks WebAssembly')
-    const files = await fetchPyodideFiles(indexUrl, (part) => report(part * FETCHED))
-    const first = openWorker()
-    try {
-      const image = await orFailure(first, first.api.boot(files, isolated))
-      report(0.8)
-      return { files, image }
-    } finally {
-      first.worker.terminate()
-    }
+    return fetchPyodideFiles(indexUrl, isolated, (part) => report(part * FETCHED))
   }
   let booting = bootOnce()
 
@@ -139,28 +131,25 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
       )
     return loaded
   }
-  /** One that dies while it waits is replaced. `first`: it is the next to be taken. */
-  const keepSpare = (spare: Promise<LoadedWorker>, first: boolean) => {
-    if (first) spares.unshift(spare)
-    else spares.push(spare)
+  /** Keeps an interpreter for whoever needs one next; one that dies while it waits is replaced. */
+  const keep = (spare: Promise<LoadedWorker>) => {
     const remove = () => {
       const before = spares.length
       spares = spares.filter((other) => other !== spare)
       return spares.length < before
     }
     spare.then(({ gone }) => gone.then(() => remove() && prepareSpares()), remove)
+    return spare
   }
   const prepareSpares = () => {
-    while (!disposed && spares.length < wantedSpares) {
-      keepSpare(restore(), false)
-    }
+    while (!disposed && spares.length < wantedSpares) spares.push(keep(restore()))
   }
   /** A spare, or a new one. Whoever takes it terminates it. */
   const takeInterpreter = (): Promise<LoadedWorker> => spares.shift() ?? restore()
 
   const giveBack = (loaded: LoadedWorker) => {
     if (disposed || spares.length >= MOST_SPARES) loaded.worker.terminate()
-    else keepSpare(Promise.resolve(loaded), true)
+    else spares.unshift(keep(Promise.resolve(loaded)))
   }
 
   const becomeReady = () => {

@@ -5,7 +5,8 @@
  * Invariant: processes are exchanged only while every stack is suspended.
  */
 import { changedPages, copyPages, type MemoryDelta, resetPages, writePages } from './memory-bank'
-import type { Interpreter, LibraryState, Surroundings } from './interpreter'
+import type { Interpreter, LibraryState } from './interpreter'
+import type { Surroundings } from './load-python'
 import type { GlueHost } from '../../python/wasm/glue-module'
 
 /** What an interpreter needs to know of a process that lives in it. */

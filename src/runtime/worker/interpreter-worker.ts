@@ -4,7 +4,8 @@ import { copyLog } from '../../log/log'
 import { freezeLanguage } from './freeze-language'
 import { FreshState } from './fresh-state'
 import { checkImage, checksum } from './image-checksum'
-import { type BootImage, Interpreter } from './interpreter'
+import { Interpreter } from './interpreter'
+import type { BootImage } from './boot-image'
 import type { InterpreterWorker, RunShare } from '../protocol'
 import { emptyGlobals, forbidCode } from './seal-worker'
 import { MOST_FAULT, type WorkerMessage } from '../worker-messages'
@@ -75,11 +76,6 @@ const api: InterpreterWorker = {
       navigator.locks.request(life, heldForGood)
     })
     return true
-  },
-  async boot(files, shared) {
-    const booted = await Interpreter.boot(files)
-    const snapshot = shared ? shareable(booted.image.snapshot, true) : booted.image.snapshot
-    return { ...booted.image, snapshot, snapshotSum: checksum(snapshot) }
   },
   async restore(files, given, shared) {
     checkImage(given.snapshot, given.snapshotSum)

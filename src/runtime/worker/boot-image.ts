@@ -1,0 +1,25 @@
+/** A booted interpreter as bytes: what every interpreter is restored from. Types only; make-boot-image.ts makes it when the app is built. */
+import type { VariableAddresses } from '../../python/host/variables'
+import type { GlueAddresses } from '../../python/wasm/glue-module'
+
+/** Where things are in it. */
+export interface ImageAddresses {
+  readonly addresses: GlueAddresses
+  readonly sizeCell: number
+  /** PyObject* of the callable that runs the program */
+  readonly main: number
+  readonly variables: VariableAddresses
+  /** locks that the stdlib made while booting: the first rows of every process's objects */
+  readonly locks: number
+  /** where the functions of the glue stand in the table, the same in every interpreter */
+  readonly tableBase: number
+}
+
+export interface BootImage extends ImageAddresses {
+  readonly snapshot: Uint8Array
+  /** linear memory of a restored interpreter, which forked memories are told apart from; absent until one was restored */
+  readonly base?: Uint8Array
+  /** sums of both, taken before any program began (image-checksum.ts) */
+  readonly snapshotSum?: number
+  readonly baseSum?: number
+}

@@ -1,0 +1,231 @@
+/**
+ * Loads Pyodide in this worker, from an image or cold, with everything that reaches outside of linear memory put in place by us, at the
+ * same table indices and addresses every time, because an image is nothing but linear memory: the glue functions, the clock, the
+ * source of randomness, the limit of memory.
+ */
+import { type GlueAddresses, type GlueHost, glueModule, REFUSALS } from '../../python/wasm/glue-module'
+import type { PyodideModule, PythonExports } from '../../python/wasm/python-memory'
+import { TICKS } from '../../python/host/ticks'
+import type { EmscriptenFs } from './emscripten-fs'
+import type { BootImage } from './boot-image'
+import { JavascriptGate } from './javascript-gate'
+import type { PyodideFiles } from '../pyodide-files'
+
+export interface PyodideApi {
+  readonly _module: PyodideModule & { readonly FS: EmscriptenFs; readonly StackState: { readonly prototype: { restore(): void } } }
+  runPython(code: string): unknown
+  makeMemorySnapshot(options: { serializer: (value: unknown) => unknown }): Uint8Array
+}
+
+interface PyodideLoader {
+  loadPyodide(options: Record<string, unknown>): Promise<PyodideApi>
+}
+
+/** Functions that Python can call, and those that are in its table besides. */
+export const GLUE_NAMES = [...TICKS.map((tick) => tick.name), 'sys', 'sysObject']
+const TABLE_NAMES = [...GLUE_NAMES, 'dictChanged', ...REFUSALS]
+const PAGE_BYTES = 65_536
+
+export type Glue = Record<string, (...args: number[]) => number>
+
+/** What the world outside answers to the interpreter's C library; set before a run, deterministic during it. */
+export interface Surroundings {
+  /** nanoseconds since the Unix epoch, and since the run began */
+  wallNs(): bigint
+  monotonicNs(): bigint
+  /** nanoseconds that the process, or the task that runs, has computed */
+  cpuNs(of: 'process' | 'task'): bigint
+  fillRandom(bytes: Uint8Array): void
+  /** whether linear memory may grow to this many bytes */
+  mayGrow(bytes: number): boolean
+}
+
+/** A Python that is loaded, and the cells through which it reaches what is outside. */
+export interface LoadedPython {
+  readonly python: PyodideApi
+  readonly exports: PythonExports
+  /** null: cold, and `attachGlue` was not called yet */
+  readonly glue: Glue | null
+  readonly hostCell: { host: GlueHost }
+  readonly surroundings: { current: Surroundings }
+  readonly gate: JavascriptGate
+  readonly resize: (bytes: number) => unknown
+  readonly tableBase: number
+  /** where a function of the glue stands in the table */
+  readonly tableIndex: (name: string) => number
+  readonly attachGlue: (addresses: GlueAddresses) => void
+}
+
+/** `image`: null loads cold. */
+export async function loadPython(files: PyodideFiles, image: BootImage | null): Promise<LoadedPython> {
+  const surroundings = { current: BOOT_SURROUNDINGS }
+  const hostCell = { host: NO_HOST }
+  const glueHost = delegate(hostCell)
+  const gate = new JavascriptGate()
+  let exports: PythonExports | undefined
+  let glue: Glue | null = null
+  let tableBase = 0
+  let resize: (bytes: number) => unknown = () => 0
+  const attachGlue = (addresses: GlueAddresses): void => {
+    const python = exports as PythonExports
+    const instance = new WebAssembly.Instance(new WebAssembly.Module(glueModule(TICKS, addresses)), { host: { ...glueHost }, python: { ...python } })
+    TABLE_NAMES.forEach((name, index) => {
+      python.__indirect_function_table.set(tableBase + index, instance.exports[name])
+    })
+    glue = instance.exports as unknown as typeof glue
+  }
+
+  const restoreGlobals = interceptLoading(
+    files,
+    (instance, resizeHeap) => {
+      resize = resizeHeap
+      exports = instance.exports as unknown as PythonExports
+      // always the first thing to grow the table, so that the indices are the same in every interpreter
+      tableBase = exports.__indirect_function_table.grow(TABLE_NAMES.length)
+      if (image) {
+        const missing = image.snapshot.byteLength - exports.memory.buffer.byteLength
+        if (missing > 0) exports.memory.grow(Math.ceil(missing / PAGE_BYTES))
+        if (tableBase !== image.tableBase) throw new Error(`the image expects its functions at ${image.tableBase}, not at ${tableBase}`)
+        attachGlue(image.addresses)
+      }
+    },
+    surroundings,
+    gate,
+  )
+  let python: PyodideApi
+  try {
+    const loader = (await import(/* @vite-ignore */ `${files.indexUrl}pyodide.mjs`)) as PyodideLoader
+    python = await loader.loadPyodide({
+      indexURL: files.indexUrl,
+      env: { PYTHONHASHSEED: '0', HOME: '/home/user', LANG: 'C.UTF-8', PYTHONDONTWRITEBYTECODE: '1' },
+      _makeSnapshot: true,
+      ...(image ? { _loadSnapshot: image.snapshot, _snapshotDeserializer: () => () => 0 } : {}),
+      stdout: (line: string) => console.log(line),
+      stderr: (line: string) => console.error(line),
+    })
+  } finally {
+    restoreGlobals()
+  }
+  python._module.FS.mkdirTree('/home/user')
+  return {
+    python,
+    exports: exports as unknown as PythonExports,
+    glue,
+    hostCell,
+    surroundings,
+    gate,
+    resize,
+    tableBase,
+    tableIndex: (name) => tableBase + TABLE_NAMES.indexOf(name),
+    attachGlue,
+  }
+}
+
+/** 2025-01-01, UTC */
+const BOOT_WALL_NS = 1_735_689_600_000_000_000n
+
+/** Until a run begins: clocks that stand and one random number, so that an image has the same bytes wherever it was made. */
+const BOOT_SURROUNDINGS: Surroundings = {
+  wallNs: () => BOOT_WALL_NS,
+  monotonicNs: () => 0n,
+  cpuNs: () => 0n,
+  fillRandom: (bytes) => bytes.fill(7),
+  mayGrow: () => true,
+}
+
+const refuse = (): never => {
+  throw new Error('the interpreter has no host')
+}
+/** Pyodide's loader looks for files while it restores, and may ask for a turn to do so. */
+const grantTurn = () => 0
+export const NO_HOST: GlueHost = { tick: refuse, tickResume: refuse, sys: grantTurn, sysResume: refuse, sysObject: refuse, sysObjectResume: refuse, parked: refuse }
+
+function delegate(cell: { host: GlueHost }): GlueHost {
+  return {
+    tick: (kind, args) => cell.host.tick(kind, args),
+    tickResume: (kind) => cell.host.tickResume(kind),
+    sys: (args, count) => cell.host.sys(args, count),
+    sysResume: () => cell.host.sysResume(),
+    sysObject: (args, count) => cell.host.sysObject(args, count),
+    sysObjectResume: () => cell.host.sysObjectResume(),
+    parked: () => cell.host.parked(),
+  }
+}
+
+/** `sig`: Emscripten's word for the type, which it needs to give the function an address. */
+type Import = ((...args: never[]) => unknown) & { sig?: string }
+
+/** `env` is the object in which Emscripten itself looks up what `dlsym` asks for, so it is changed and not copied. */
+interface Imports {
+  readonly env: Record<string, Import>
+}
+
+/** What the interpreter itself does not import, ctypes could still find by name: running scripts, windows, sound. */
+function keepOnlyImported(env: Imports['env'], wasm: WebAssembly.Module): void {
+  const imported = new Set(WebAssembly.Module.imports(wasm).map(({ name }) => name))
+  for (const name of Object.keys(env)) if (!imported.has(name)) delete env[name]
+}
+
+/** A clock by its number in WASI. */
+function readClock(world: Surroundings, clock: number): bigint {
+  if (clock === 0) return world.wallNs()
+  if (clock === 2) return world.cpuNs('process')
+  return clock === 3 ? world.cpuNs('task') : world.monotonicNs()
+}
+
+/**
+ * For the length of one load: instantiates the shared compiled module instead of fetching it, hands the instance over
+ * before Pyodide sees it, and puts our clock, randomness and memory limit under the C library.
+ */
+function interceptLoading(
+  files: PyodideFiles,
+  onInstance: (instance: WebAssembly.Instance, resizeHeap: (bytes: number) => unknown) => void,
+  surroundings: { current: Surroundings },
+  gate: JavascriptGate,
+): () => void {
+  const originalFetch = self.fetch
+  const originalInstantiate = WebAssembly.instantiateStreaming
+  WebAssembly.instantiateStreaming = async (_source, given) => {
+    const imports = given as unknown as Imports
+    let memory: WebAssembly.Memory | undefined
+    const setClock = (clock: number, at: number) => {
+      new BigInt64Array((memory as WebAssembly.Memory).buffer)[at >>> 3] = readClock(surroundings.current, clock)
+      return 0
+    }
+    const resize = imports.env.emscripten_resize_heap as (bytes: number) => unknown
+    const mine: Record<string, Import> = {
+      emscripten_date_now: () => Number(surroundings.current.wallNs()) / 1e6,
+      emscripten_get_now: () => Number(surroundings.current.monotonicNs()) / 1e6,
+      emscripten_resize_heap: (bytes: number) => (surroundings.current.mayGrow(bytes >>> 0) ? resize(bytes) : 0),
+      clock_time_get: (clock: number, _precision: bigint, at: number) => setClock(clock, at),
+      random_get: (at: number, size: number) => {
+        surroundings.current.fillRandom(new Uint8Array((memory as WebAssembly.Memory).buffer, at >>> 0, size >>> 0))
+        return 0
+      },
+    }
+    keepOnlyImported(imports.env, files.wasm)
+    gate.guard(imports.env)
+    for (const [name, replacement] of Object.entries(mine)) imports.env[name] = Object.assign(replacement, { sig: imports.env[name]?.sig })
+    const instance = await WebAssembly.instantiate(files.wasm, imports as unknown as WebAssembly.Imports)
+    memory = instance.exports.memory as WebAssembly.Memory
+    onInstance(instance, resize)
+    return { module: files.wasm, instance }
+  }
+  self.fetch = async (input, init) => {
+    const url = String(input instanceof Request ? input.url : input)
+    if (url.endsWith('.wasm')) return new Response(new Uint8Array(0), { headers: { 'content-type': 'application/wasm' } })
+    if (url.endsWith('python_stdlib.zip')) return new Response(files.stdlib.slice(0))
+    return originalFetch(input, init)
+  }
+  // Pyodide decodes the snapshot's header, which may lie in shared memory, and decoders refuse that
+  const decode = TextDecoder.prototype.decode
+  TextDecoder.prototype.decode = function (input, options) {
+    const shared = ArrayBuffer.isView(input) && !(input.buffer instanceof ArrayBuffer)
+    return decode.call(this, shared ? new Uint8Array(input.buffer, input.byteOffset, input.byteLength).slice() : input, options)
+  }
+  return () => {
+    TextDecoder.prototype.decode = decode
+    self.fetch = originalFetch
+    WebAssembly.instantiateStreaming = originalInstantiate
+  }
+}
