@@ -44,7 +44,7 @@ export const RecordKind = {
   exception: 16,
   /** something the user should know; text: JSON {code, ...details} */
   problem: 17,
-  /** a: VerdictKind; text: which limit was reached, '' for the other verdicts */
+  /** a: VerdictKind, b: where some tasks were stuck while others went on: the VerdictKind that ended the run; text: which limit was reached, '' for the other verdicts */
   verdict: 18,
   /** object, b: number of items, text: JSON array of the items' reprs, next out first (at most CONTENTS_SHOWN) */
   contents: 19,
@@ -67,6 +67,8 @@ export const RecordKind = {
   level: 30,
   /** sjf, srtf: the task, about to wait for a core, is expected to need it for a µs more (b: fraction in ns) */
   expected: 31,
+  /** the task can never go on, whatever those do that still run; object: what it waits for, a: 1: it is one of a cycle */
+  stuck: 32,
 } as const
 
 export const CONTENTS_SHOWN = 24

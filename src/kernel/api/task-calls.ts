@@ -4,6 +4,7 @@ import { atomically } from '../dispatch/kernel-lock'
 import { Header, List, TaskWord } from '../memory/layout'
 import { type Machine, taskWord, setTaskWord } from '../memory/machine'
 import { threadObject } from '../sync/objects'
+import { type EndlessWait, endlessWaits, markStuck } from '../tasks/endless-waits'
 import { RecordKind } from '../../log/record-kinds'
 import { record } from '../memory/records'
 import { provideStdin, sleep, waitStdin } from '../dispatch/sleep'
@@ -68,6 +69,16 @@ export class TaskCalls {
   /** Wakes all that wait for `target` to end. */
   releaseJoiners(task: TaskId, target: TaskId): void {
     atomically(this.m, (m) => releaseJoiners(m, task, target))
+  }
+
+  /** The waits of a process's tasks that only somebody else can end. */
+  endlessWaits(pid: Pid): EndlessWait[] {
+    return atomically(this.m, (m) => endlessWaits(m, pid))
+  }
+
+  /** It is known that these tasks never go on; inside a commit. */
+  markStuck(tasks: readonly TaskId[]): void {
+    atomically(this.m, (m) => markStuck(m, tasks))
   }
 
   waitStdin(task: TaskId): Outcome {

@@ -128,6 +128,8 @@ export const Header = {
   /** processes that are to be started at their time: the next one's pid, and how many; they follow each other */
   nextStart: header.word<Pid>(),
   startsLeft: header.word(),
+  /** 1: tasks that wait in a cycle were found never to go on (endless-waits.ts) */
+  stuckCycle: header.word(),
   /** ready tasks; MOST_LEVELS lists, of which all policies but mlfq use the first */
   runQueues: header.words(MOST_LEVELS * LIST_WORDS),
 } as const
@@ -269,6 +271,8 @@ export const TaskWord = {
   ownFile: task.word<StringId>(),
   /** generator of the delays of the simulated internet that it asks, one word */
   delays: task.word(),
+  /** 1: it is known that its wait never ends (endless-waits.ts) */
+  stuck: task.word(),
 } as const
 const TASK_WORDS = task.size(CACHE_LINE)
 /** Bits of TaskWord.wants. */

@@ -63,6 +63,11 @@ export class LocalObjects {
     return id < LOCAL_BASE ? id : this.row(id).kernel
   }
 
+  /** The numbers by which Python knows a kernel object. */
+  numbersOf(kernel: number): number[] {
+    return [kernel, ...[...this.rows].flatMap(([id, row]) => (row.kernel === kernel ? [id] : []))]
+  }
+
   /** Whether a lock that was not touched since the fork was locked then. */
   heldSinceFork(id: number): boolean {
     return id >= LOCAL_BASE && this.row(id).held

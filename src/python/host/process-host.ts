@@ -24,6 +24,7 @@ import type { HostState } from './host-state'
 import { BOOT_THREAD, HostTask } from './host-task'
 import { LocalObjects } from './local-objects'
 import { MessagePump } from './message-pump'
+import { StuckLook } from './stuck-look'
 import { asTick, ProgramTicks, type TickHost } from './program-ticks'
 import { SegmentMappings } from './segment-mappings'
 import { reportValues } from './shared-values'
@@ -51,6 +52,8 @@ export interface ProcessHostOptions {
   /** locks of the boot image */
   readonly locks: number
   readonly variables: Variables
+  /** PyObject* of `hopeless` in shims/probes/prospects.py */
+  readonly hopeless: number
   readonly calls: readonly (ServedCall | undefined)[]
   readonly objectCalls: readonly (ServedCall | undefined)[]
   readonly linePasses: number
@@ -91,6 +94,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   private readonly threads: ThreadStates
   private readonly events: ProcessEvents
   private readonly ticks: ProgramTicks
+  private readonly stuck: StuckLook
 
   private readonly options: ProcessHostOptions
 
@@ -113,6 +117,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     this.time = new ComputedTime(options.kernel, options.python.module, options.variables, options.budgetAddress)
     this.pump = new MessagePump(() => options.events.onYield())
     this.signals = new DueSignals(options.kernel, options.pid, options.python)
+    this.stuck = new StuckLook(options.kernel, options.pid, options.python, this.objects, options.hopeless, (thread) => threadIdentity(thread) >>> 0)
     this.ticks = new ProgramTicks(this, options.linePasses)
   }
 
@@ -362,8 +367,20 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   private firstTurn(call: ServedCall, task: Task): number {
     if (!this.kernel.enter(task.id)) return this.park(task, () => this.firstTurn(call, task))
     this.variables.report(task.id, this.pid)
+    this.lookForStuck(task)
     if (call.syncsSharedMemory) this.commitBegins()
     return call.serve(this, task, task.args, task.count)
+  }
+
+  /** The task's turn has come, and its Python is on the stack. */
+  private lookForStuck(task: Task): void {
+    const news = this.stuck.look(task, this.tasks)
+    if (news.length > 0) this.kernel.tasks.markStuck(news)
+  }
+
+  lookWhileComputing(task: Task): void {
+    const news = this.stuck.look(task, this.tasks)
+    if (news.length > 0 && this.kernel.enter(task.id)) this.kernel.tasks.markStuck(news)
   }
 
   // ── accounted events ──

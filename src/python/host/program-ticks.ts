@@ -24,6 +24,8 @@ export interface TickHost extends Host {
   fileOfCode(code: number): string
   /** Suspends the task until the worker's messages were heard. */
   yieldToMessages(task: Task, resume: Resume): number
+  /** The turn of a task that computes has come: a look at those that wait. */
+  lookWhileComputing(task: Task): void
   /** The process's turn has come: shared memory is brought together. */
   commitBegins(): void
 }
@@ -93,6 +95,7 @@ export class ProgramTicks {
       task.tickSettled = true
       if (host.kernel.checkpoint(task.id, task.breaker) !== 0) return asTick(host.park(task, this.resumeTick))
       host.commitBegins()
+      host.lookWhileComputing(task)
       host.time.grant(task)
     }
     if (task.tickSettled && host.isMain(task) && host.signals.any && host.signals.mayRaise(task.tickKind)) return TickResult.signal

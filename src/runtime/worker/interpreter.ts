@@ -27,6 +27,8 @@ export interface BootImage {
   /** PyObject* of the callable that runs the program */
   readonly main: number
   readonly variables: VariableAddresses
+  /** PyObject* of `hopeless` in prospects.py */
+  readonly hopeless: number
   /** locks that the stdlib made while booting: the first rows of every process's objects */
   readonly locks: number
   /** linear memory of a restored interpreter, which forked memories are told apart from; absent until one was restored */
@@ -200,9 +202,17 @@ export class Interpreter {
       watcher: memory.exports.PyDict_AddWatcher(tableBase + TABLE_NAMES.indexOf('dictChanged')),
     }
     module.HEAP32[signalRunner >> 2] = python.runPython('from _pylanes.signals import run_handlers; id(run_handlers)') as number
-    python.runPython('del main, scan, run_handlers; import gc; gc.collect(); None')
+    const hopeless = python.runPython('from _pylanes.prospects import hopeless; id(hopeless)') as number
+    python.runPython('del main, scan, run_handlers, hopeless; import gc; gc.collect(); None')
     const snapshot = python.makeMemorySnapshot({ serializer: () => null })
-    return new Interpreter(memory, { snapshot, addresses, sizeCell: budget + 8, main, variables, locks: bootHost.lockCount }, glue as never, hostCell, surroundings, resize)
+    return new Interpreter(
+      memory,
+      { snapshot, addresses, sizeCell: budget + 8, main, variables, hopeless, locks: bootHost.lockCount },
+      glue as never,
+      hostCell,
+      surroundings,
+      resize,
+    )
   }
 
   /** From now on system calls and accounted events go to this host. */

@@ -47,6 +47,7 @@ export class GrowingModel implements RunModel {
   readonly choices: Choice[] = []
   readonly gils = new Map<number, GilHistory>()
   verdict: Verdict | null = null
+  stuck: { task: number; step: number }[] = []
   readonly variables = new GrowingVariables()
   readonly disk = new GrowingDisk()
   readonly processesByPid = new Map<number, GrowingProcess>()

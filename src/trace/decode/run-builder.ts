@@ -45,6 +45,8 @@ for (const kind of [
   QUIET[kind] = 1
 }
 
+const GOING_ON: ReadonlySet<number> = new Set([TaskState.ready, TaskState.gil, TaskState.running])
+
 /** Records whose `object` is something else. */
 const NAMES_NO_OBJECT: ReadonlySet<number> = new Set([RecordKind.choice, RecordKind.process, RecordKind.task])
 
@@ -187,6 +189,7 @@ class Decoder {
         break
       case RecordKind.state:
         if (task) this.changeState(task, record.a, record.b, record.object, step, atUs)
+        if (GOING_ON.has(record.a) && model.stuck.length > 0) model.stuck = model.stuck.filter(({ task: stuck }) => stuck !== record.task)
         break
       case RecordKind.objectName:
         if (object) {
@@ -234,7 +237,26 @@ class Decoder {
         addProblem(model.problems, { atUs, step, task: record.task, line: record.line, ...parseProblem(record.text) })
         break
       case RecordKind.verdict:
-        model.verdict = buildVerdict(model, verdictName(record.a), atUs, step, record.text, this.lastException, this.exceptionsByPid)
+        model.verdict = buildVerdict(model, {
+          kind: verdictName(record.a),
+          endedBy: record.b === 0 ? null : verdictName(record.b),
+          atUs,
+          step,
+          text: record.text,
+          traceback: this.lastException,
+          byProcess: this.exceptionsByPid,
+        })
+        break
+      case RecordKind.stuck:
+        model.stuck.push({ task: record.task, step })
+        addProblem(model.problems, {
+          atUs,
+          step,
+          task: record.task,
+          line: record.line,
+          code: record.a === 1 ? 'stuckInCycle' : 'stuckForEver',
+          details: { name: task?.name ?? '' },
+        })
         break
       case RecordKind.contents:
         if (object) {

@@ -20,9 +20,9 @@ export function verdictSummary(model: RunModel, verdict: Verdict): string {
     case 'error':
       return verdict.detail === '' ? `error after ${duration(verdict.atUs)}` : `error: ${verdict.detail.replaceAll('\n', '; ')}`
     case 'deadlock':
-      return verdict.cycle.length > 0 ? `deadlock: ${cycleSentence(model, verdict.cycle)}` : `deadlock: ${stuckSentences(model, verdict)}`
+      return `deadlock: ${verdict.cycle.length > 0 ? cycleSentence(model, verdict.cycle) : stuckSentences(model, verdict)}${othersSentence(model, verdict)}`
     case 'hang':
-      return `hang: ${stuckSentences(model, verdict)}`
+      return `hang: ${stuckSentences(model, verdict)}${othersSentence(model, verdict)}`
     case 'limit':
       return `limit: ${limitSentence(model, verdict)}`
     case 'stopped':
@@ -79,11 +79,24 @@ function cycleSentence(model: RunModel, cycle: readonly CycleEdge[]): string {
 }
 
 function stuckSentences(model: RunModel, verdict: Verdict): string {
-  const shown = toldStuck(model, verdict.tasks).filter((stuck) => stuck.state !== 'new')
+  const { partly } = verdict
+  const concerned = partly ? verdict.tasks.filter(({ task }) => partly.stuck.includes(task)) : verdict.tasks
+  const shown = toldStuck(model, concerned).filter((stuck) => stuck.state !== 'new')
   const told = shown.length > 0 ? shown : verdict.tasks
   if (told.length === 0) return 'no task is left that could go on'
   const more = told.length > MOST_TOLD ? [`${told.length - MOST_TOLD} more wait as well`] : []
-  return [...told.slice(0, MOST_TOLD).map((stuck) => stuckSentence(model, stuck)), ...more, ...abnormalExits(model)].join('; ')
+  return [...told.slice(0, MOST_TOLD).map((stuck) => stuckSentence(model, stuck, partly?.goesOn)), ...more, ...abnormalExits(model)].join('; ')
+}
+
+/** Of tasks that could not go on while others did: since when, who did, and what ended the run. */
+function othersSentence(model: RunModel, verdict: Verdict): string {
+  const { partly } = verdict
+  if (!partly) return ''
+  const names = partly.goesOn.slice(0, MOST_TOLD).map((task) => taskTitle(model, task))
+  const more = partly.goesOn.length > MOST_TOLD ? ` and ${partly.goesOn.length - MOST_TOLD} more` : ''
+  const goesOn = names.length === 0 ? '' : `, while ${names.join(', ')}${more} ${partly.goesOn.length === 1 ? 'goes' : 'go'} on`
+  const end = partly.endedBy === 'limit' ? ` (until ${limitSentence(model, verdict)})` : ''
+  return `; since ${duration(partly.sinceUs)}${goesOn}${end}`
 }
 
 /** Those of which a reader is told: not what the standard library made, nor a task whose strand at work is told of itself. */
@@ -101,8 +114,8 @@ function abnormalExits(model: RunModel): string[] {
   })
 }
 
-/** What one task that cannot go on waits for, and why nobody provides it. */
-function stuckSentence(model: RunModel, stuck: StuckTask): string {
+/** What one task that cannot go on waits for, and why nobody provides it; `goesOn`: who runs and is known not to. */
+function stuckSentence(model: RunModel, stuck: StuckTask, goesOn: readonly number[] = []): string {
   const name = taskTitle(model, stuck.task)
   if (stuck.state === 'ready' && isWaitingTurn(model, stuck)) return `${name} could go on, but its turn does not come${at(stuck.line)}`
   if (stuck.state !== 'blocked' && stuck.state !== 'deadlocked') return `${name} is ${stuck.state}${at(stuck.line)}`
@@ -113,7 +126,9 @@ function stuckSentence(model: RunModel, stuck: StuckTask): string {
   const step = model.stepCount - 1
   const held = model.objectAt(stuck.object, step)
   const thing = objectTitle(model, stuck.object)
-  const providers = providersOf(model, stuck.reason, stuck.object, stuck.task, step).map((task) => taskTitle(model, task))
+  const providers = providersOf(model, stuck.reason, stuck.object, stuck.task, step)
+    .filter((task) => !goesOn.includes(task))
+    .map((task) => taskTitle(model, task))
   const nobody = (verb: string) => (providers.length === 0 ? `no task is left that could ${verb}` : `only ${providers.join(', ')} could ${verb}, stuck as well`)
   const short = model.object(stuck.object)?.name || thing
   switch (stuck.reason) {

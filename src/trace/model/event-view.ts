@@ -101,6 +101,8 @@ export function eventView(model: RunModel, row: number): EventView {
       return view('level', a)
     case RecordKind.expected:
       return view('expected', a)
+    case RecordKind.stuck:
+      return view('stuck')
     default:
       throw new RangeError(`no such record kind: ${kind}`)
   }

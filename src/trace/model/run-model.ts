@@ -192,8 +192,21 @@ export interface Verdict {
   readonly tasks: readonly StuckTask[]
   /** the wait-for cycle of a deadlock, in order: each waits for what the next one holds */
   readonly cycle: readonly CycleEdge[]
+  /** deadlock or hang of some tasks while others went on; null: nobody went on, or the verdict is another one */
+  readonly partly: PartOfRun | null
   /** 'limit': which one; 'error': last line of the traceback; else '' */
   readonly detail: string
+}
+
+/** Some tasks could never go on while others did, until something else ended the run. */
+export interface PartOfRun {
+  /** what ended the run */
+  readonly endedBy: VerdictKindName
+  /** tasks, by number */
+  readonly stuck: readonly number[]
+  readonly goesOn: readonly number[]
+  /** since when those could not go on */
+  readonly sinceUs: number
 }
 
 export interface StuckTask {
@@ -304,6 +317,8 @@ export interface RunModel {
   /** every choice of the scheduler, in order: what `Configuration.choices` replays */
   readonly choices: readonly Choice[]
   readonly verdict: Verdict | null
+  /** the tasks that are known never to go on although others do, and at which step that was known */
+  readonly stuck: readonly { readonly task: number; readonly step: number }[]
   readonly variables: VariableHistory
   readonly disk: DiskHistory
 
@@ -353,3 +368,4 @@ export type EventName =
   | 'processName'
   | 'level'
   | 'expected'
+  | 'stuck'

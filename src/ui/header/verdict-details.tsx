@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { FINAL_LIMITS, LIMIT_NAMES } from '../../kernel/memory/run-state'
 import { StopReason } from '../../log/record-kinds'
 import { toldStuck } from '../../trace/explain/describe-en'
+import { verdictAtLimit } from '../../trace/explain/verdict'
 import { isIdleLoop, waitingStrands } from '../../trace/explain/explain-strand'
-import type { ProcessRow, RunModel, StuckTask, Verdict } from '../../trace/model/run-model'
+import type { PartOfRun, ProcessRow, RunModel, StuckTask, Verdict } from '../../trace/model/run-model'
 import { signalName } from '../../trace/model/signal-name'
 import { joinTarget } from '../../trace/explain/wait-for'
 import { seekEnd } from '../../state/playback-actions'
@@ -30,7 +31,7 @@ export function VerdictDetails() {
   const continuable = useRun(canContinue)
   if (!model) return null
   // a run that rests at a limit has no verdict yet: it can go on
-  const verdict: Verdict | null = model.verdict ?? (activity === 'limit' ? { kind: 'limit', atUs: model.endUs, tasks: [], cycle: [], detail: limit } : null)
+  const verdict: Verdict | null = model.verdict ?? (activity === 'limit' ? verdictAtLimit(model, limit) : null)
   if (!verdict) return null
   const cyclic = new Set(verdict.cycle.map((edge) => edge.task))
   const others = toldStuck(model, verdict.tasks).filter((task) => !cyclic.has(task.task))
@@ -47,6 +48,16 @@ export function VerdictDetails() {
         <Rich sentence={verdictSentence(verdict, model, t)} />
       </p>
       {verdict.kind === 'error' && verdict.detail !== '' ? <pre className="verdict-detail">{verdict.detail}</pre> : null}
+      {verdict.partly ? (
+        <p>
+          <Rich sentence={goesOnSentence(verdict.partly, t)} />
+        </p>
+      ) : null}
+      {verdict.partly?.endedBy === 'limit' ? (
+        <p>
+          <Rich sentence={{ template: t('verdict.endedByLimit'), parts: endParts(verdict, t) }} />
+        </p>
+      ) : null}
       {verdict.cycle.length > 0 ? (
         <ol className="cycle">
           {verdict.cycle.map((edge) => (
@@ -102,11 +113,20 @@ export function VerdictDetails() {
 }
 
 function verdictSentence(verdict: Verdict, model: RunModel, t: Translate): Sentence {
-  const time: Part = { kind: 'duration', us: verdict.atUs }
-  return { template: t(`verdict.${textOf(verdict, model)}`), parts: { time, limit: { kind: 'text', text: limitWords(verdict.detail, t) } } }
+  return { template: t(`verdict.${textOf(verdict, model)}`), parts: endParts(verdict, t) }
 }
 
-function textOf({ kind, cycle, detail }: Verdict, model: RunModel) {
+function endParts(verdict: Verdict, t: Translate): Record<string, Part> {
+  return { time: { kind: 'duration', us: verdict.atUs }, limit: { kind: 'text', text: limitWords(verdict.detail, t) } }
+}
+
+function goesOnSentence({ goesOn, sinceUs }: PartOfRun, t: Translate): Sentence {
+  const others: Part = { kind: 'list', parts: goesOn.slice(0, MOST_LISTED).map((task) => ({ kind: 'task', task })) }
+  return { template: t(goesOn.length > 0 ? 'verdict.goesOnText' : 'verdict.goesOnNobodyText'), parts: { since: { kind: 'moment', us: sinceUs }, others } }
+}
+
+function textOf({ kind, cycle, detail, partly }: Verdict, model: RunModel) {
+  if (kind === 'hang' && partly) return 'hangPartText'
   if (kind === 'finished' && model.configuration.live) return 'finishedLiveText'
   if (kind === 'deadlock' && cycle.length > 0 && cycle.every(({ task }) => model.task(task)?.within !== 0)) return 'deadlockStrandsText'
   if (kind === 'stopped' && detail === StopReason.foreignMessage) return 'foreignMessageText'

@@ -18,6 +18,8 @@ const KNOWN = [
   'noPackage',
   'noModule',
   'noPrograms',
+  'stuckInCycle',
+  'stuckForEver',
   'replayUnused',
 ] as const
 

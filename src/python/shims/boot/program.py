@@ -9,7 +9,7 @@ import sys
 import types
 from _pylanes_glue import sys as call, sysObject as call_object
 
-from _pylanes import accounting, compat, compat_source, descriptors, error_hints, files, finalizing, forking, identity, place, signals, system, thread, tracebacks, variables
+from _pylanes import accounting, compat, compat_source, descriptors, error_hints, files, finalizing, forking, identity, place, prospects, signals, system, thread, tracebacks, variables
 from _pylanes.constants import SYS_currentTask, SYS_exception, SYS_exit, SYS_settings
 
 HOME = '/home/user'
@@ -69,6 +69,7 @@ def _prepare(settings):
     system.configure(settings['cores'], settings['gil'] == 'free-threaded', settings['policy'], settings['quantumUs'])
     if settings['compat']:
         compat.install()
+    prospects.begin()
     accounting.start(settings['gil'] != 'cpython')
 
 
