@@ -69,6 +69,11 @@ export const RecordKind = {
   expected: 31,
   /** the task can never go on, whatever those do that still run; object: what it waits for, a: 1: it is one of a cycle */
   stuck: 32,
+  /**
+   * The object is a copy, made when its process was forked, of object a (0: unknown); task: who held it, or a lock in it, then and so
+   * locked the copy for ever, at `line` (b: 1), 0 nobody. Logged when somebody first waits because of it.
+   */
+  copied: 33,
 } as const
 
 export const CONTENTS_SHOWN = 24

@@ -17,6 +17,8 @@ function waitsFor(m: Machine, id: TaskId): TaskId {
   if (joined) return joined
   const target = taskWord(m, id, TaskWord.target)
   if (!target) return 0
+  // whoever held the original does not hold this
+  if (objectWord(m, target, ObjectWord.copied)) return 0
   const owner = objectWord(m, target, ObjectWord.owner)
   return owner === id && !objectWord(m, target, ObjectWord.visible) ? 0 : owner
 }

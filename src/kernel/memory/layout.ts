@@ -289,6 +289,8 @@ export const ObjectWord = {
   owner: object.word<TaskId>(),
   /** mutex: recursion count */
   count: object.word(),
+  /** mutex: 1: locked when its process was forked off, by a task of another process; `owner` is that one */
+  copied: object.word(),
   /** semaphore: value; else what its record carries */
   value: object.word(),
   /** tasks that wait on it */

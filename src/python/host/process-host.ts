@@ -159,7 +159,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   state(): HostState {
     return {
       thread: this.current.thread,
-      objects: this.objects.forked(),
+      objects: this.objects.forked(this.current.id),
       mappings: this.mappings.list(),
       containers: this.variables.containers,
       codeFiles: [...this.codeFiles],

@@ -41,6 +41,7 @@ for (const kind of [
   RecordKind.variable,
   RecordKind.processName,
   RecordKind.expected,
+  RecordKind.copied,
 ]) {
   QUIET[kind] = 1
 }
@@ -258,6 +259,9 @@ class Decoder {
           details: { name: task?.name ?? '' },
         })
         break
+      case RecordKind.copied:
+        if (object) object.copy = { origin: record.a, holder: record.task, line: this.heldLine(record), step, releasedStep: -1 }
+        break
       case RecordKind.contents:
         if (object) {
           if (this.shutDown.delete(object)) dropItems(object, cell(model.events.b, object.contentsRows.at(-1) ?? row) - record.b, step)
@@ -346,7 +350,14 @@ class Decoder {
     task.segments.push(row)
   }
 
+  /** Where the holder of an object that was copied took the original. */
+  private heldLine({ a: origin, task, line, pid }: LogRecord): number {
+    const forkStep = this.model.processesByPid.get(pid)?.startStep ?? 0
+    return this.model.objectsById.get(origin)?.ownerships.findLast((held) => held.task === task && held.startStep <= forkStep)?.line || line
+  }
+
   private changeOwner(object: GrowingObject, record: LogRecord, step: number, atUs: number, owner: GrowingTask | undefined): void {
+    if (object.copy && object.copy.releasedStep < 0) object.copy = { ...object.copy, releasedStep: step }
     const open = object.ownerships.at(-1)
     if (open && open.endStep < 0) {
       if (open.task === record.task && open.count === record.b) return

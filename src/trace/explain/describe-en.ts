@@ -4,6 +4,7 @@
  */
 import { OBJECT_KINDS } from '../../log/object-kinds'
 import { type BlockReasonName, StopReason } from '../../log/record-kinds'
+import { copyNote, type CopyNote, poolCopyNote } from './copied'
 import { providersOf } from './explain'
 import { isCurrent, isIdleLoop } from './explain-strand'
 import { callableOf } from '../model/pool-tasks'
@@ -116,6 +117,17 @@ function abnormalExits(model: RunModel): string[] {
 
 /** What one task that cannot go on waits for, and why nobody provides it; `goesOn`: who runs and is known not to. */
 function stuckSentence(model: RunModel, stuck: StuckTask, goesOn: readonly number[] = []): string {
+  const step = model.stepCount - 1
+  const copy = copyNote(model, stuck.object, step)
+  if (copy?.holder) return lockedCopySentence(model, stuck, copy)
+  const parts = [waitSentence(model, stuck, goesOn)]
+  if (copy) parts.push(`that is a copy, made when ${forkWords(model, copy)}: what other processes do to theirs does not reach it`)
+  const pool = stuck.reason === 'future' ? poolCopyNote(model, stuck.object, step) : null
+  if (pool) parts.push(`${objectTitle(model, pool.object)} is a copy, made when ${forkWords(model, pool)}, without the threads that work for it`)
+  return parts.join('; ')
+}
+
+function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly number[]): string {
   const name = taskTitle(model, stuck.task)
   if (stuck.state === 'ready' && isWaitingTurn(model, stuck)) return `${name} could go on, but its turn does not come${at(stuck.line)}`
   if (stuck.state !== 'blocked' && stuck.state !== 'deadlocked') return `${name} is ${stuck.state}${at(stuck.line)}`
@@ -164,6 +176,19 @@ function stuckSentence(model: RunModel, stuck: StuckTask, goesOn: readonly numbe
     case 'paused':
       return `${name} waits${stuck.object === 0 ? '' : ` for ${thing}`}${at(stuck.line)} (${REASON_WORDS[stuck.reason]})`
   }
+}
+
+function forkWords(model: RunModel, { pid, forkedBy, forkLine }: CopyNote): string {
+  const child = model.process(pid)?.name ?? `process ${pid}`
+  return `${child} was forked${forkedBy === 0 ? '' : ` by ${taskTitle(model, forkedBy)}`}${at(forkLine)}`
+}
+
+/** A wait for a copy that was locked when it was made. */
+function lockedCopySentence(model: RunModel, stuck: StuckTask, copy: CopyNote): string {
+  const child = model.process(copy.pid)?.name ?? `process ${copy.pid}`
+  const isLock = OBJECT_KINDS[model.object(copy.object)?.kind ?? 'lock'].family === 'mutex'
+  const held = isLock ? `held by ${taskTitle(model, copy.holder)} since line ${copy.heldLine}` : `in use by ${taskTitle(model, copy.holder)}${at(copy.heldLine)}`
+  return `${taskTitle(model, stuck.task)} waits for its copy of ${objectTitle(model, copy.object)}${at(stuck.line)}: it was ${held} when ${forkWords(model, copy)}, so the copy is locked and nobody in ${child} can release it`
 }
 
 function isWaitingTurn(model: RunModel, { task }: StuckTask): boolean {

@@ -10,6 +10,7 @@ import { operationName, wakeName } from '../model/names'
 import { tasksThat } from './object-users'
 import type { Buffered, Ownership, RunModel, TaskInstant } from '../model/run-model'
 import { type StateTimes, timeByState } from './time-by-state'
+import { copyNote, type CopyNote, poolCopyNote } from './copied'
 import { errorOf } from './verdict'
 import { waitingSinceUs } from './waiting-since'
 import { joinTarget, type WaitEdge, waitForGraph } from './wait-for'
@@ -59,6 +60,8 @@ export type Doing =
       /** 1: next in line */
       readonly queuePosition: number
       readonly queueLength: number
+      /** the lock is a copy that was locked when it was made, and nobody here can release it */
+      readonly copy: CopyNote | null
     } & WaitTimes)
   | ({
       readonly kind: 'waiting'
@@ -76,6 +79,8 @@ export type Doing =
       readonly writers: readonly number[]
       /** tasks still alive that end such waits on this object somewhere in the run */
       readonly providers: readonly number[]
+      /** the object, or the pool that a future comes from, is a copy */
+      readonly copy: CopyNote | null
       readonly queuePosition: number
       readonly queueLength: number
     } & WaitTimes)
@@ -190,6 +195,7 @@ function blockedOf(model: RunModel, instant: TaskInstant, step: number, us: numb
       owner: held?.owner ?? 0,
       ownerSinceUs: held?.ownedSinceUs ?? Number.NaN,
       ownerLine: held?.ownedLine ?? 0,
+      copy: copyNote(model, object, step),
       queuePosition,
       queueLength,
       ...times,
@@ -206,6 +212,7 @@ function blockedOf(model: RunModel, instant: TaskInstant, step: number, us: numb
     buffered: held?.buffered ?? [],
     writers: (reason === 'pipe' || reason === 'socket' ? model.object(object)?.ends?.at(step).writers : undefined) ?? [],
     providers: providersOf(model, reason, object, instant.task, step),
+    copy: copyNote(model, object, step) ?? (reason === 'future' ? poolCopyNote(model, object, step) : null),
     queuePosition,
     queueLength,
     ...times,

@@ -103,6 +103,8 @@ export function eventView(model: RunModel, row: number): EventView {
       return view('expected', a)
     case RecordKind.stuck:
       return view('stuck')
+    case RecordKind.copied:
+      return view('copied')
     default:
       throw new RangeError(`no such record kind: ${kind}`)
   }

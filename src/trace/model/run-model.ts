@@ -153,6 +153,8 @@ export interface ObjectRow {
   /** made by the stdlib for itself or never touched by user code: folded by default */
   readonly internal: boolean
   readonly startStep: number
+  /** it is a copy, made when its process was forked; null: it is not, or nobody waited because of it */
+  readonly copy: CopiedObject | null
   readonly events: readonly number[]
   readonly ownerships: readonly Ownership[]
   /** every task that was ever blocked on it */
@@ -163,6 +165,20 @@ export interface ObjectRow {
   readonly ends: PipeEnds | null
   /** pools: what was submitted; else null */
   readonly poolTasks: readonly PoolTask[] | null
+}
+
+/** What is to be known of an object that was copied at a fork. */
+export interface CopiedObject {
+  /** object id of the original, 0 unknown */
+  readonly origin: number
+  /** the task that held it, or a lock in it, and so locked the copy for ever; 0: nobody */
+  readonly holder: number
+  /** where that task took it, or was */
+  readonly line: number
+  /** the step in which the record of it stands */
+  readonly step: number
+  /** the step in which the copy was released all the same, -1 never */
+  readonly releasedStep: number
 }
 
 export interface OutputLine {
@@ -369,3 +385,4 @@ export type EventName =
   | 'level'
   | 'expected'
   | 'stuck'
+  | 'copied'

@@ -1,6 +1,7 @@
 /** What a task is doing and why, as sentences: the explanation of src/trace put into words. */
 import { BLOCK_REASONS } from '../../log/block-reasons'
 import { OBJECT_KINDS } from '../../log/object-kinds'
+import type { CopyNote } from '../../trace/explain/copied'
 import type { Doing, Explanation, ProcessExit, WaitTimes } from '../../trace/explain/explain'
 import type { RunModel } from '../../trace/model/run-model'
 import { signalName } from '../../trace/model/signal-name'
@@ -75,11 +76,13 @@ function mainSentence(explanation: Explanation, model: RunModel, t: Translate): 
         : joinSentence(explanation.task, doing.target, model, t)
     case 'waiting-lock': {
       const parts = { task: self, object: object(doing.object), owner: task(doing.owner), time: moment(doing.ownerSinceUs), line: line(doing.ownerLine) }
+      if (doing.copy?.holder) return copySentence(doing.copy, self, t)
       if (doing.owner === 0) return { template: t('why.lockFree'), parts }
       if (doing.owner === explanation.task) return { template: t('why.lockSelf'), parts }
       return { template: t(doing.ownerLine > 0 ? 'why.lock' : 'why.lockNoLine'), parts }
     }
     case 'waiting':
+      if (doing.copy?.holder) return copySentence(doing.copy, self, t)
       return doing.reason === 'queueGet' && isPool(model, doing.object)
         ? { template: t('why.poolIdle'), parts: { task: self, object: object(doing.object) } }
         : waitingSentence(doing, model, self, t)
@@ -109,6 +112,19 @@ export function allWait(model: RunModel, task: number, count: number, t: Transla
   const first = model.task(model.task(task)?.strands[0] ?? 0)
   return t(first?.kind === 'greenlet' ? 'why.allGreenlets' : 'why.allCoroutines', { count })
 }
+
+/** A wait for a copy that was locked when its process was forked. */
+export function copySentence(copy: CopyNote, self: Part, t: Translate): Sentence {
+  return { template: t('why.lockedCopy'), parts: { task: self, ...copyParts(copy) } }
+}
+
+const copyParts = ({ object: copied, holder, heldLine, forkedBy, forkLine }: CopyNote): Record<string, Part> => ({
+  object: object(copied),
+  holder: task(holder),
+  heldLine: line(heldLine),
+  forker: task(forkedBy),
+  forkLine: line(forkLine),
+})
 
 /** Ends of processes: by themselves with a code, or by somebody's signal. */
 function endSentence(exit: ProcessExit | null, self: Part, t: Translate): Sentence {
@@ -224,6 +240,8 @@ function prospects(doing: Doing, model: RunModel, step: number, t: Translate): S
   if (doing.kind === 'waiting-lock' && hasEnded(model, doing.owner, step))
     sentences.push({ template: t('why.ownerEnded'), parts: { owner: task(doing.owner), object: object(doing.object) } })
   if (doing.kind === 'waiting') sentences.push(...onTheWay(doing, model, t))
+  if (doing.kind === 'waiting' && doing.copy && !doing.copy.holder)
+    sentences.push({ template: t(doing.copy.object === doing.object ? 'why.copied' : 'why.copiedPool'), parts: copyParts(doing.copy) })
   if ('queueLength' in doing && doing.queueLength > 1 && doing.queuePosition > 0) sentences.push({ template: t('why.queued'), parts: { count: text(doing.queuePosition) } })
   return sentences
 }

@@ -149,6 +149,10 @@ export const texts = {
     gilPlain: '{task} waits for the GIL.',
     lock: '{task} waits for {object}, held by {owner} since {time} ({line}).',
     lockNoLine: '{task} waits for {object}, held by {owner} since {time}.',
+    lockedCopy:
+      '{task} waits for its copy of {object}. {holder} held the original ({heldLine}) when {forker} forked this process ({forkLine}): so the copy is locked, and nobody in this process can release it.',
+    copied: 'It has a copy of {object}, made when {forker} forked it ({forkLine}): what other processes do to theirs does not reach it.',
+    copiedPool: '{object} is a copy, made when {forker} forked this process ({forkLine}): the threads that work for it were not copied.',
     lockSelf: '{task} waits for {object}, which it already holds itself since {time} ({line}). A plain Lock cannot be taken twice.',
     ownerEnded: '{owner} has ended without releasing {object}.',
     lockFree: '{task} waits for {object}, which is free just now and about to be handed over.',

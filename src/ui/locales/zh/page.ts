@@ -212,6 +212,7 @@ export const texts = {
     slowCallback: '{{name}} 占用事件循环 {{seconds}} 秒，期间其他协程都无法前进。',
     noPackage: '{{name}} 不是 Python 自带的模块，也不是你的文件（可用 + 添加）。第三方库只有 gevent、greenlet 和 requests。',
     noModule: '{{name}} 是 Python 自带的模块，但浏览器里的 Python 没有它：这里没有窗口，也没有终端。',
+    forkWithThreads: '在有其他线程运行时派生了进程：子进程里有所有锁的副本，却没有持有它们的线程，因此可能永远等待（CPython 自 3.12 起给出 DeprecationWarning）。',
     stuckInCycle: '{{name}} 将永远在这里等待：它与别的线程互相等待成环，而其余线程仍在继续。',
     stuckForEver: '{{name}} 将永远在这里等待：仍在继续的线程谁也给不了它等的东西。',
     noPrograms: '这台机器上没有别的程序，连 shell 也没有：{{name}} 无法运行。',
