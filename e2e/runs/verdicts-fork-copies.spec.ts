@@ -52,7 +52,7 @@ const CASES: Record<string, Case> = {
     made: 'executor = ThreadPoolExecutor(1)',
     before: 'executor.submit(pow, 2, 2).result()',
     child: 'executor.submit(pow, 2, 3).result()',
-    told: /pool `executor` is a copy, made when Process-1 was forked by MainProcess \(line 8\), without the threads that work for it/,
+    told: /pool `executor`( \(no. \d+\))? is a copy, made when Process-1 was forked by MainProcess \(line 8\), without the threads that work for it/,
   },
 }
 

@@ -10,6 +10,7 @@ import { isCurrent, isIdleLoop } from './explain-strand'
 import { callableOf } from '../model/pool-tasks'
 import type { CycleEdge, RunModel, StuckTask, Verdict } from '../model/run-model'
 import { exitLabel } from '../model/signal-name'
+import { sharesName } from '../model/same-name'
 import { taskLabel } from '../model/task-label'
 import { joinTarget } from './wait-for'
 
@@ -51,7 +52,8 @@ export function objectTitle(model: RunModel, id: number): string {
   const callable = object.kind === 'future' && object.name === '' ? callableOf(model.objects, id) : -1
   if (callable >= 0) return `the future of \`${model.texts[callable]}\``
   const { noun } = OBJECT_KINDS[object.kind]
-  return object.name === '' ? `${noun} ${id}` : `${noun} \`${object.name}\``
+  if (object.name === '') return `${noun} ${id}`
+  return sharesName(model, id) ? `${noun} \`${object.name}\` (no. ${id})` : `${noun} \`${object.name}\``
 }
 
 function taskTitle(model: RunModel, id: number): string {
