@@ -72,10 +72,23 @@ export function markStuck(m: Machine, tasks: readonly TaskId[]): void {
   for (const task of tasks) record(m, RecordKind.stuck, task, taskWord(m, task, TaskWord.shown), cycle.has(task) ? 1 : 0, 0)
 }
 
+/** The strands of a task that wait can never go on: what schedules them has nothing left to do. They stay as they are when the process ends. */
+export function markStrandsStuck(m: Machine, within: TaskId): void {
+  const count = headerWord(m, Header.taskCount)
+  for (let task = 1; task <= count; task++) {
+    if (taskWord(m, task, TaskWord.within) !== within || taskWord(m, task, TaskWord.state) !== TaskState.blocked) continue
+    setTaskWord(m, task, TaskWord.stuck, 1)
+    record(m, RecordKind.stuck, task, taskWord(m, task, TaskWord.shown), 0, 0)
+  }
+}
+
 /** Whether tasks are known never to go on: those of a cycle, some that wait otherwise, none. */
 export function stuckNow(m: Machine): 'cycle' | 'waits' | 'none' {
   if (headerWord(m, Header.stuckCycle) !== 0) return 'cycle'
   const count = headerWord(m, Header.taskCount)
-  for (let task = 1; task <= count; task++) if (taskWord(m, task, TaskWord.stuck) !== 0 && taskWord(m, task, TaskWord.state) === TaskState.blocked) return 'waits'
+  for (let task = 1; task <= count; task++) {
+    // strands that a hub gave up may be woken by what goes on in their task
+    if (taskWord(m, task, TaskWord.within) === 0 && taskWord(m, task, TaskWord.stuck) !== 0 && taskWord(m, task, TaskWord.state) === TaskState.blocked) return 'waits'
+  }
   return 'none'
 }

@@ -26,5 +26,6 @@ export const STRANDS = chapter('Strands', STRANDS_ABOUT, {
   ),
   strandWake: annotation(146, { strand: int, kind: int, object: int }, { about: 'It is ready if it waited; a WakeKind.' }),
   strandWait: annotation(147, { strand: int, reason: int, object: int }, { about: 'What it waits for.' }),
+  strandsStuck: annotation(149, {}, { about: 'Those of this task that wait can never go on: nobody is left who could wake one.' }),
   strandObject: annotation(148, { strand: int }, { answer: 'the object', about: 'The object that stands for it in a join.' }),
 })

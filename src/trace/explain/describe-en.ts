@@ -7,6 +7,8 @@ import { type BlockReasonName, StopReason } from '../../log/record-kinds'
 import { copyNote, type CopyNote, poolCopyNote } from './copied'
 import { providersOf } from './explain'
 import { isCurrent, isIdleLoop } from './explain-strand'
+import { type OutsideWake, outsideWake } from './outside-wake'
+import { permitHolders } from './permits'
 import { callableOf } from '../model/pool-tasks'
 import type { CycleEdge, RunModel, StuckTask, Verdict } from '../model/run-model'
 import { exitLabel } from '../model/signal-name'
@@ -20,7 +22,7 @@ export function verdictSummary(model: RunModel, verdict: Verdict): string {
     case 'finished':
       return `finished after ${duration(verdict.atUs)}`
     case 'error':
-      return verdict.detail === '' ? `error after ${duration(verdict.atUs)}` : `error: ${verdict.detail.replaceAll('\n', '; ')}`
+      return verdict.detail === '' ? `error after ${duration(verdict.atUs)}` : `error: ${verdict.detail.replaceAll('\n', '; ')}${leftWaiting(model, verdict)}`
     case 'deadlock':
       return `deadlock: ${verdict.cycle.length > 0 ? cycleSentence(model, verdict.cycle) : stuckSentences(model, verdict)}${othersSentence(model, verdict)}`
     case 'hang':
@@ -102,10 +104,36 @@ function othersSentence(model: RunModel, verdict: Verdict): string {
   return `; since ${duration(partly.sinceUs)}${goesOn}${end}`
 }
 
-/** Those of which a reader is told: not what the standard library made, nor a task whose strand at work is told of itself. */
+/** Of greenlets that waited when the hub gave up: who waits for what. */
+function leftWaiting(model: RunModel, verdict: Verdict): string {
+  const waiting = verdict.tasks.filter(({ task }) => model.stuck.some((stuck) => stuck.task === task))
+  const more = waiting.length > MOST_TOLD ? `; ${waiting.length - MOST_TOLD} more wait as well` : ''
+  return (
+    waiting
+      .slice(0, MOST_TOLD)
+      .map((stuck) => `; ${stuckSentence(model, stuck)}`)
+      .join('') + more
+  )
+}
+
+/**
+ * Those of which a reader is told: not what the standard library made, unless somebody told of waits for it, nor a task whose strand at
+ * work is told of itself, nor a loop that sleeps although a strand of it could go on.
+ */
 export function toldStuck(model: RunModel, stuck: readonly StuckTask[]): StuckTask[] {
   const step = model.stepCount - 1
-  return stuck.filter(({ task }) => model.task(task)?.internal !== true && model.strandAt(task, step) === 0)
+  const idle = new Set(stuck.flatMap(({ task }) => (outsideWake(model, task, step) ? [model.task(task)?.within ?? 0] : [])))
+  const awaited = new Set<number>()
+  const byTask = new Map(stuck.map((one) => [one.task, one]))
+  const told = ({ task }: StuckTask) => (model.task(task)?.internal !== true || awaited.has(task)) && model.strandAt(task, step) === 0 && !idle.has(task)
+  const follow = (one: StuckTask) => {
+    const next = byTask.get(joinTarget(model.object(one.object)) || (model.objectAt(one.object, step)?.owner ?? 0))
+    if (!next || awaited.has(next.task)) return
+    awaited.add(next.task)
+    follow(next)
+  }
+  for (const one of stuck) if (model.task(one.task)?.internal !== true) follow(one)
+  return stuck.filter(told)
 }
 
 /** Children that did not end of themselves: often the reason why others wait. */
@@ -131,6 +159,8 @@ function stuckSentence(model: RunModel, stuck: StuckTask, goesOn: readonly numbe
 
 function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly number[]): string {
   const name = taskTitle(model, stuck.task)
+  const outside = outsideWake(model, stuck.task, model.stepCount - 1)
+  if (outside) return outsideSentence(model, stuck, outside)
   if (stuck.state === 'ready' && isWaitingTurn(model, stuck)) return `${name} could go on, but its turn does not come${at(stuck.line)}`
   if (stuck.state !== 'blocked' && stuck.state !== 'deadlocked') return `${name} is ${stuck.state}${at(stuck.line)}`
   if (isIdleLoop(model, stuck, model.stepCount - 1))
@@ -150,13 +180,15 @@ function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly number
       if (pools(model, stuck.object)) return `${name} is idle: ${thing} has no task for it`
       return `${name} waits in \`${short}.get\`${at(stuck.line)}: the queue is empty and ${nobody('put')}`
     case 'queuePut':
+      if (model.object(stuck.object)?.kind === 'processQueue' && model.task(stuck.task)?.internal)
+        return `${name} waits for room in the pipe of ${thing}: it is full, and only \`${short}.get\` empties it${emptiedBy(model, stuck, short)}`
       return `${name} waits in \`${short}.put\`${at(stuck.line)}: the queue is full (${held?.size ?? 0} items) and ${nobody('get')}`
     case 'queueJoin':
       return `${name} waits in \`${short}.join\`${at(stuck.line)}: ${unfinished(held?.value)} not reported by \`task_done\` and ${nobody('report them')}`
     case 'condition':
       return `${name} waits on ${thing}${at(stuck.line)}: ${nobody('notify it')}`
     case 'semaphore':
-      return `${name} waits for ${thing}${at(stuck.line)}: no permit is left and ${nobody('release one')}`
+      return `${name} waits for ${thing}${at(stuck.line)}: no permit is left${takenBy(model, stuck.object, step)} and ${nobody('release one')}`
     case 'event':
       return `${name} waits for ${thing}${at(stuck.line)}: it is not set and ${nobody('set it')}`
     case 'barrier':
@@ -167,6 +199,7 @@ function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly number
       return `${name} waits for a line of input${at(stuck.line)}`
     case 'lock':
     case 'none':
+      if (!model.object(stuck.object)) return `${name} waits for something that the library keeps to itself${at(stuck.line)}`
       return `${name} waits for ${thing}${at(stuck.line)}, ${ownerOf(model, stuck, held?.owner ?? 0, held?.ownedLine ?? 0)}`
     case 'pipe':
     case 'socket':
@@ -191,6 +224,28 @@ function lockedCopySentence(model: RunModel, stuck: StuckTask, copy: CopyNote): 
   const isLock = OBJECT_KINDS[model.object(copy.object)?.kind ?? 'lock'].family === 'mutex'
   const held = isLock ? `held by ${taskTitle(model, copy.holder)} since line ${copy.heldLine}` : `in use by ${taskTitle(model, copy.holder)}${at(copy.heldLine)}`
   return `${taskTitle(model, stuck.task)} waits for its copy of ${objectTitle(model, copy.object)}${at(stuck.line)}: it was ${held} when ${forkWords(model, copy)}, so the copy is locked and nobody in ${child} can release it`
+}
+
+/** A coroutine that another thread made ready without waking its loop. */
+function outsideSentence(model: RunModel, stuck: StuckTask, { by, line, object }: OutsideWake): string {
+  const through = object === 0 ? 'made it ready' : `${model.object(object)?.kind === 'event' ? 'set' : 'completed'} ${objectTitle(model, object)}`
+  const loop = taskTitle(model, model.task(stuck.task)?.within ?? 0)
+  return `${taskTitle(model, stuck.task)} could go on${at(stuck.line)}, but its event loop (in ${loop}) sleeps: ${taskTitle(model, by)} ${through}${at(line)} from outside the loop, which does not wake it; \`loop.call_soon_threadsafe\` would`
+}
+
+/** Who would empty a queue's pipe, and waits for its process instead. */
+function emptiedBy(model: RunModel, stuck: StuckTask, queue: string): string {
+  const verdictStep = model.stepCount - 1
+  const child = model.process(model.task(stuck.task)?.pid ?? 0)
+  const waiter =
+    child &&
+    model.tasks.find(({ id }) => joinTarget(model.object(model.taskAt(id, verdictStep)?.object ?? 0)) === child.mainTask && model.taskAt(id, verdictStep)?.state !== 'finished')
+  return waiter && child ? `; ${taskTitle(model, waiter.id)} does not call \`${queue}.get\` while it waits for ${child.name} to end` : ''
+}
+
+function takenBy(model: RunModel, semaphore: number, step: number): string {
+  const holders = permitHolders(model, semaphore, step).slice(0, 3)
+  return holders.length === 0 ? '' : `, taken by ${holders.map(({ task, line }) => `${taskTitle(model, task)}${at(line)}`).join(', ')},`
 }
 
 function isWaitingTurn(model: RunModel, { task }: StuckTask): boolean {

@@ -7,6 +7,7 @@ import { BLOCK_REASONS, TAKING } from '../../log/block-reasons'
 import { type BlockReasonName, type OperationName, RecordKind, type TaskStateName, type WakeKindName } from '../../log/record-kinds'
 import { heldUpBy, isCurrent, isIdleLoop, waitingStrands } from './explain-strand'
 import { operationName, wakeName } from '../model/names'
+import { outsideWake } from './outside-wake'
 import { tasksThat } from './object-users'
 import type { Buffered, Ownership, RunModel, TaskInstant } from '../model/run-model'
 import { type StateTimes, timeByState } from './time-by-state'
@@ -41,6 +42,8 @@ export type Doing =
   | { readonly kind: 'not-started'; readonly sinceUs: number; readonly creator: number }
   | { readonly kind: 'ready'; readonly sinceUs: number; readonly running: readonly number[]; readonly cores: number }
   /** a strand whose turn comes when its task comes to it; current: whose turn it is, 0 nobody's */
+  /** a coroutine that another thread made ready, which does not wake its event loop */
+  | { readonly kind: 'unheard'; readonly sinceUs: number; readonly by: number; readonly byLine: number; readonly object: number; readonly within: number }
   | { readonly kind: 'ready-strand'; readonly sinceUs: number; readonly within: number; readonly current: number }
   /** a task with strands, of which none can go on; untilUs NaN while the end is not known */
   | { readonly kind: 'idle-loop'; readonly sinceUs: number; readonly untilUs: number; readonly waiting: number }
@@ -151,6 +154,8 @@ function doingOf(model: RunModel, instant: TaskInstant, step: number, us: number
       return { kind: 'not-started', sinceUs, creator: model.task(instant.task)?.parent ?? 0 }
     case 'ready': {
       const within = model.task(instant.task)?.within ?? 0
+      const outside = outsideWake(model, instant.task, step)
+      if (outside) return { kind: 'unheard', sinceUs, by: outside.by, byLine: outside.line, object: outside.object, within }
       if (within !== 0 && !isCurrent(model, instant.task, step)) return { kind: 'ready-strand', sinceUs, within, current: model.strandAt(within, step) }
       return { kind: 'ready', sinceUs, running: runningTasks(model, step), cores: model.configuration.cores }
     }

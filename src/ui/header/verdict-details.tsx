@@ -2,6 +2,8 @@
 import { useTranslation } from 'react-i18next'
 import { FINAL_LIMITS, LIMIT_NAMES } from '../../kernel/memory/run-state'
 import { StopReason } from '../../log/record-kinds'
+import { explain } from '../../trace/explain/explain'
+import { outsideWake } from '../../trace/explain/outside-wake'
 import { copyNote } from '../../trace/explain/copied'
 import { toldStuck } from '../../trace/explain/describe-en'
 import { verdictAtLimit } from '../../trace/explain/verdict'
@@ -14,7 +16,7 @@ import { canContinue } from '../../state/run-store'
 import { closePopover } from '../../state/view-store'
 import { useApp, useRun } from '../app-context'
 import type { Translate } from '../words/names'
-import { allWait, copySentence } from '../words/explain-sentence'
+import { allWait, copySentence, whyWords } from '../words/explain-sentence'
 import { stateName } from '../words/names'
 import { Rich } from '../words/rich'
 import type { Part, Sentence } from '../words/template'
@@ -175,6 +177,11 @@ function exitSentence(process: ProcessRow, t: Translate): Sentence {
 function stuckSentence(task: StuckTask, model: RunModel, t: Translate): Sentence {
   const copy = copyNote(model, task.object, model.stepCount - 1)
   if (copy?.holder) return copySentence(copy, { kind: 'task', task: task.task }, t)
+  const outside = outsideWake(model, task.task, model.stepCount - 1)
+  if (outside) {
+    const explanation = explain(model, task.task, model.stepCount - 1)
+    if (explanation) return whyWords(explanation, model, model.endUs, t).main
+  }
   const parts: Part[] = []
   if (task.object !== 0 && model.object(task.object)) parts.push({ kind: 'object', object: task.object })
   if (task.line > 0) parts.push(lineAtEnd(model, task.task, task.line))

@@ -46,6 +46,11 @@ function mainSentence(explanation: Explanation, model: RunModel, t: Translate): 
       return doing.running.length >= doing.cores
         ? { template: t('why.ready'), parts: { task: self, others: list(doing.running.map(task)) } }
         : { template: t('why.readyPlain'), parts: { task: self } }
+    case 'unheard':
+      return {
+        template: t(doing.object === 0 ? 'why.unheardPlain' : 'why.unheard'),
+        parts: { task: self, by: task(doing.by), line: line(doing.byLine), object: object(doing.object), within: task(doing.within) },
+      }
     case 'ready-strand':
       return doing.current === 0
         ? { template: t('why.readyStrand'), parts: { task: self, within: task(doing.within) } }
