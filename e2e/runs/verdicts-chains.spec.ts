@@ -72,3 +72,28 @@ test('a hub that ends in order leaves no greenlet blocked', async ({ shared }) =
   expect([run.verdict.kind, run.verdict.summary, run.stdout]).toEqual(['finished', expect.stringMatching(/^finished after/), 'over\n'])
   expect(run.segments.at(-1)?.state).toBe('finished')
 })
+
+const INSIDE: Record<string, readonly [text: string, told: string]> = {
+  'a finalizer': [
+    'import threading\nlock = threading.Lock()\nclass Account:\n    def __del__(self):\n        with lock:\n            pass\naccount = Account()\nwith lock:\n    del account\n',
+    'MainThread waits inside the finalizer `Account.__del__`',
+  ],
+  'a signal handler': [
+    'import os, signal, threading\nlock = threading.Lock()\ndef handler(number, frame):\n    with lock:\n        pass\nsignal.signal(signal.SIGUSR1, handler)\nwith lock:\n    os.kill(os.getpid(), signal.SIGUSR1)\n    print()\n',
+    'MainThread waits inside the signal handler `handler`',
+  ],
+  'a function that runs at exit': [
+    'import atexit, threading\nevent = threading.Event()\ndef bye():\n    event.wait()\natexit.register(bye)\n',
+    'it is not set and no task is left that could set it; that is inside `bye`, which runs at exit',
+  ],
+}
+
+for (const [what, [text, told]] of Object.entries(INSIDE))
+  test(`a wait inside of ${what} is said to be there`, async ({ shared }) => {
+    expect((await runProgram(shared, text)).verdict.summary).toContain(told)
+  })
+
+test('a wait inside of nothing of the kind is not', async ({ shared }) => {
+  const { verdict } = await runProgram(shared, 'import threading\ndef main():\n    threading.Event().wait()\nmain()\n')
+  expect([verdict.kind, verdict.tasks[0]?.inside]).toEqual(['hang', undefined])
+})

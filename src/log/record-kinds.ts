@@ -74,7 +74,11 @@ export const RecordKind = {
    * locked the copy for ever, at `line` (b: 1), 0 nobody. Logged when somebody first waits because of it.
    */
   copied: 33,
+  /** the task, which just began to wait, does so inside of something that runs unasked; a: Surrounding, text: name of the function */
+  inside: 34,
 } as const
+
+export const Surrounding = { finalizer: 1, signalHandler: 2, atExit: 3 } as const
 
 export const CONTENTS_SHOWN = 24
 
@@ -207,6 +211,7 @@ export const Operation = {
   accept: 51,
 } as const
 
+export type SurroundingName = keyof typeof Surrounding
 export type RecordKindName = keyof typeof RecordKind
 export type RecordKindValue = (typeof RecordKind)[keyof typeof RecordKind]
 export type TaskStateValue = (typeof TaskState)[keyof typeof TaskState]

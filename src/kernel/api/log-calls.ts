@@ -89,6 +89,11 @@ export class LogCalls {
     this.append(RecordKind.exception, task, 0, 0, endsMain ? 1 : 0, traceback)
   }
 
+  /** `kind`: Surrounding. */
+  inside(task: TaskId, kind: number, name: string): void {
+    this.append(RecordKind.inside, task, 0, kind, 0, name)
+  }
+
   problem(task: TaskId, json: string): void {
     this.append(RecordKind.problem, task, 0, 0, 0, json)
   }

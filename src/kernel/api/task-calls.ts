@@ -5,7 +5,7 @@ import { Header, List, TaskWord } from '../memory/layout'
 import { type Machine, taskWord, setTaskWord } from '../memory/machine'
 import { threadObject } from '../sync/objects'
 import { type EndlessWait, endlessWaits, markStuck } from '../tasks/endless-waits'
-import { RecordKind } from '../../log/record-kinds'
+import { RecordKind, TaskState } from '../../log/record-kinds'
 import { record } from '../memory/records'
 import { provideStdin, sleep, waitStdin } from '../dispatch/sleep'
 import { exitTask, joinTask, newTask, releaseJoiners, startTask } from '../tasks/tasks'
@@ -69,6 +69,11 @@ export class TaskCalls {
   /** Wakes all that wait for `target` to end. */
   releaseJoiners(task: TaskId, target: TaskId): void {
     atomically(this.m, (m) => releaseJoiners(m, task, target))
+  }
+
+  /** Whether it waits without an end. */
+  waitsForEver(id: TaskId): boolean {
+    return taskWord(this.m, id, TaskWord.state) === TaskState.blocked && taskWord(this.m, id, TaskWord.heapAt) === 0
   }
 
   /** The waits of a process's tasks that only somebody else can end. */

@@ -18,6 +18,7 @@ const RECORDED_OF_STRAND: ReadonlySet<number> = new Set([
   RecordKind.problem,
   RecordKind.contents,
   RecordKind.file,
+  RecordKind.inside,
 ])
 
 /** Begins a new step; returns its number. */

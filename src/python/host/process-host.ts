@@ -29,6 +29,7 @@ import { asTick, ProgramTicks, type TickHost } from './program-ticks'
 import { SegmentMappings } from './segment-mappings'
 import { reportValues } from './shared-values'
 import type { Variables } from './variables'
+import { WaitSurroundings } from './wait-surroundings'
 
 export interface ProcessEvents {
   /** No task of this process has a stack to run on now: somebody else's turn. Called with no Python on the stack. */
@@ -95,6 +96,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   private readonly events: ProcessEvents
   private readonly ticks: ProgramTicks
   private readonly stuck: StuckLook
+  private readonly surroundings: WaitSurroundings
 
   private readonly options: ProcessHostOptions
 
@@ -118,6 +120,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     this.pump = new MessagePump(() => options.events.onYield())
     this.signals = new DueSignals(options.kernel, options.pid, options.python)
     this.stuck = new StuckLook(options.kernel, options.pid, options.python, this.objects, options.hopeless, (thread) => threadIdentity(thread) >>> 0)
+    this.surroundings = new WaitSurroundings(options.python)
     this.ticks = new ProgramTicks(this, options.linePasses)
   }
 
@@ -267,6 +270,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
    */
   park(task: Task, resume: Resume): number {
     task.resume = resume
+    this.tellSurroundings(task)
     const next = this.kernel.schedule(this.pid)
     if (next === task.id) return this.pump.due ? this.yieldToMessages(task, resume) : resume(this, task)
     this.suspend(task)
@@ -275,6 +279,13 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
       else this.activate(next)
     } else queueMicrotask(() => this.events.onIdle())
     return PARK
+  }
+
+  /** Where a wait without an end begins inside of a finalizer, a signal handler or the like, the log says so. */
+  private tellSurroundings(task: Task): void {
+    if (!this.kernel.tasks.waitsForEver(task.id)) return
+    const found = this.surroundings.find()
+    if (found) this.kernel.log.inside(task.id, found.kind, found.name)
   }
 
   /** Suspends the current task outside the kernel's sight (waiting for the page), until its `wake`. */

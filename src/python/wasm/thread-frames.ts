@@ -11,12 +11,17 @@ import type { PyodideModule, PythonExports } from './python-memory'
 const INTERPRETERS_AT = 40
 const THREADS_AT = 72
 const THREAD_NEXT_AT = 192
+const CURRENT_FRAME_AT = 208
 const THREAD_ID_AT = 216
 const CHUNK_AT = 232
+const FRAME_PREVIOUS_AT = 256
 const FRAME_CODE_AT = 264
 const FRAME_INSTRUCTION_AT = 272
 const FRAME_LOCALS_AT = 280
+const FRAME_OWNER_AT = 288
 const FRAME_STACK_AT = 296
+const CODE_FILE_AT = 320
+const CODE_QUALIFIED_NAME_AT = 336
 const CODE_FIRST_LINE_AT = 352
 const CODE_BYTES_AT = 384
 
@@ -31,6 +36,9 @@ const FRAME_LOCALS = 20
 /** PyCodeObject, from co_firstlineno */
 const VARIABLES_AFTER_LINE = 4
 const SIZE_AFTER_LINE = 8
+
+/** who owns a frame: the C function that evaluates frames */
+const OWNED_BY_INTERPRETER = 3
 
 const WORD = 4
 /** references on the stack carry marks in their lowest bits */
@@ -76,6 +84,20 @@ export class ThreadFrames {
 
   get running(): number {
     return this.exports.PyThreadState_GetUnchecked()
+  }
+
+  /** The code of the frames of the running task, innermost first. */
+  callers(): number[] {
+    const found: number[] = []
+    for (let frame = this.word(this.running + this.offset(CURRENT_FRAME_AT)); frame; frame = this.word(frame + this.offset(FRAME_PREVIOUS_AT))) {
+      if (this.module.HEAPU8[frame + this.offset(FRAME_OWNER_AT)] !== OWNED_BY_INTERPRETER) found.push(unmarked(this.word(frame + this.offset(FRAME_CODE_AT))))
+    }
+    return found
+  }
+
+  /** PyObject* of the file name and of the qualified name of a code object. */
+  codeNames(code: number): [file: number, name: number] {
+    return [this.word(code + this.offset(CODE_FILE_AT)), this.word(code + this.offset(CODE_QUALIFIED_NAME_AT))]
   }
 
   /** The frames of one thread, outermost first. */

@@ -9,7 +9,7 @@
 import { cell } from '../../model/cells'
 import type { Configuration, Program } from '../../model/configuration'
 import { type LogBuffers, LogReader, type LogRecord } from '../../log/log'
-import { BlockReason, Operation, RecordKind, TaskFlag, TaskState } from '../../log/record-kinds'
+import { BlockReason, nameOf, Operation, RecordKind, Surrounding, TaskFlag, TaskState } from '../../log/record-kinds'
 import { parseVariable } from '../model/file-change'
 import { isKnown } from './known-records'
 import { GrowingModel } from './growing-model'
@@ -42,6 +42,7 @@ for (const kind of [
   RecordKind.processName,
   RecordKind.expected,
   RecordKind.copied,
+  RecordKind.inside,
 ]) {
   QUIET[kind] = 1
 }
@@ -190,6 +191,7 @@ class Decoder {
         break
       case RecordKind.state:
         if (task) this.changeState(task, record.a, record.b, record.object, step, atUs)
+        if (GOING_ON.has(record.a)) model.inside.delete(record.task)
         if (GOING_ON.has(record.a) && model.stuck.length > 0) model.stuck = model.stuck.filter(({ task: stuck }) => stuck !== record.task)
         break
       case RecordKind.objectName:
@@ -259,6 +261,11 @@ class Decoder {
           details: { name: task?.name ?? '' },
         })
         break
+      case RecordKind.inside: {
+        const kind = nameOf(Surrounding, record.a)
+        if (kind) model.inside.set(record.task, { kind, name: record.text, step })
+        break
+      }
       case RecordKind.copied:
         if (object) object.copy = { origin: record.a, holder: record.task, line: this.heldLine(record), step, releasedStep: -1 }
         break

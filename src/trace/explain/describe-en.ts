@@ -10,7 +10,7 @@ import { isCurrent, isIdleLoop } from './explain-strand'
 import { type OutsideWake, outsideWake } from './outside-wake'
 import { permitHolders } from './permits'
 import { callableOf } from '../model/pool-tasks'
-import type { CycleEdge, RunModel, StuckTask, Verdict } from '../model/run-model'
+import type { CycleEdge, RunModel, StuckTask, Verdict, WaitSurrounding } from '../model/run-model'
 import { exitLabel } from '../model/signal-name'
 import { sharesName } from '../model/same-name'
 import { taskLabel } from '../model/task-label'
@@ -24,7 +24,7 @@ export function verdictSummary(model: RunModel, verdict: Verdict): string {
     case 'error':
       return verdict.detail === '' ? `error after ${duration(verdict.atUs)}` : `error: ${verdict.detail.replaceAll('\n', '; ')}${leftWaiting(model, verdict)}`
     case 'deadlock':
-      return `deadlock: ${verdict.cycle.length > 0 ? cycleSentence(model, verdict.cycle) : stuckSentences(model, verdict)}${othersSentence(model, verdict)}`
+      return `deadlock: ${verdict.cycle.length > 0 ? cycleSentence(model, verdict.cycle) + insideSentences(model, verdict) : stuckSentences(model, verdict)}${othersSentence(model, verdict)}`
     case 'hang':
       return `hang: ${stuckSentences(model, verdict)}${othersSentence(model, verdict)}`
     case 'limit':
@@ -151,6 +151,7 @@ function stuckSentence(model: RunModel, stuck: StuckTask, goesOn: readonly numbe
   const copy = copyNote(model, stuck.object, step)
   if (copy?.holder) return lockedCopySentence(model, stuck, copy)
   const parts = [waitSentence(model, stuck, goesOn)]
+  if (stuck.inside) parts.push(`that is inside ${surroundingWords(stuck.inside)}`)
   if (copy) parts.push(`that is a copy, made when ${forkWords(model, copy)}: what other processes do to theirs does not reach it`)
   const pool = stuck.reason === 'future' ? poolCopyNote(model, stuck.object, step) : null
   if (pool) parts.push(`${objectTitle(model, pool.object)} is a copy, made when ${forkWords(model, pool)}, without the threads that work for it`)
@@ -211,6 +212,19 @@ function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly number
     case 'paused':
       return `${name} waits${stuck.object === 0 ? '' : ` for ${thing}`}${at(stuck.line)} (${REASON_WORDS[stuck.reason]})`
   }
+}
+
+function surroundingWords({ kind, name }: WaitSurrounding): string {
+  if (kind === 'atExit') return `\`${name}\`, which runs at exit`
+  return `the ${kind === 'finalizer' ? 'finalizer' : 'signal handler'} \`${name}\``
+}
+
+/** Which tasks of a cycle wait inside of something that runs unasked. */
+function insideSentences(model: RunModel, { cycle, tasks }: Verdict): string {
+  return tasks
+    .filter(({ task }) => cycle.some((edge) => edge.task === task))
+    .map((stuck) => (stuck.inside ? `; ${taskTitle(model, stuck.task)} waits inside ${surroundingWords(stuck.inside)}` : ''))
+    .join('')
 }
 
 function forkWords(model: RunModel, { pid, forkedBy, forkLine }: CopyNote): string {

@@ -9,7 +9,7 @@ import { heldUpBy, isCurrent, isIdleLoop, waitingStrands } from './explain-stran
 import { operationName, wakeName } from '../model/names'
 import { outsideWake } from './outside-wake'
 import { tasksThat } from './object-users'
-import type { Buffered, Ownership, RunModel, TaskInstant } from '../model/run-model'
+import type { Buffered, Ownership, RunModel, TaskInstant, WaitSurrounding } from '../model/run-model'
 import { type StateTimes, timeByState } from './time-by-state'
 import { copyNote, type CopyNote, poolCopyNote } from './copied'
 import { errorOf } from './verdict'
@@ -109,6 +109,8 @@ export interface Explanation {
   /** the locks it holds, longest first */
   readonly held: readonly Ownership[]
   readonly spent: StateTimes
+  /** it waits inside of something that runs unasked; null: it does not, or does not wait */
+  readonly inside: WaitSurrounding | null
   /** the strand that goes on in the task, or the task itself if it is one, while it waits without giving its turn up; 0 none */
   readonly blocking: number
   /** how many other strands it keeps from going on */
@@ -129,9 +131,17 @@ export function explain(model: RunModel, task: number, step: number, us = model.
     doing: doingOf(model, instant, step, us),
     held: heldLocks(model, task, step),
     spent: timeByState(model, task, step, us),
+    inside: insideAt(model, instant, step),
     blocking: heldUp > 0 ? current : 0,
     heldUp,
   }
+}
+
+/** Known of waits that go on at the end of what was decoded. */
+function insideAt(model: RunModel, { task, segment, state }: TaskInstant, step: number): WaitSurrounding | null {
+  const inside = model.inside.get(task)
+  if (!inside || inside.step > step || (state !== 'blocked' && state !== 'deadlocked')) return null
+  return state === 'deadlocked' || cell(model.segments.startStep, segment) <= inside.step ? inside : null
 }
 
 /** The locks a task owns at a step, longest first. */

@@ -12,7 +12,16 @@ function stuckTasks(model: RunModel, step: number): StuckTask[] {
   for (const { id } of model.tasks) {
     const instant = model.taskAt(id, step)
     if (!instant || instant.state === 'finished' || instant.state === 'crashed') continue
-    stuck.push({ task: id, state: instant.state, reason: instant.reason, object: instant.object, line: instant.line, sinceUs: waitingSinceUs(model, instant.segment) })
+    const inside = model.inside.get(id)
+    stuck.push({
+      task: id,
+      state: instant.state,
+      reason: instant.reason,
+      object: instant.object,
+      line: instant.line,
+      sinceUs: waitingSinceUs(model, instant.segment),
+      ...(inside ? { inside: { kind: inside.kind, name: inside.name } } : {}),
+    })
   }
   return stuck
 }

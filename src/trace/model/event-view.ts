@@ -105,6 +105,8 @@ export function eventView(model: RunModel, row: number): EventView {
       return view('stuck')
     case RecordKind.copied:
       return view('copied')
+    case RecordKind.inside:
+      return view('inside')
     default:
       throw new RangeError(`no such record kind: ${kind}`)
   }

@@ -9,7 +9,7 @@
 import type { Configuration, Program } from '../../model/configuration'
 import type { PickedChoice } from '../../model/choices.mjs'
 import type { ObjectKindName } from '../../log/object-kinds'
-import type { BlockReasonName, OperationName, StartMethodName, TaskStateName, VerdictKindName, WakeKindName } from '../../log/record-kinds'
+import type { BlockReasonName, OperationName, StartMethodName, SurroundingName, TaskStateName, VerdictKindName, WakeKindName } from '../../log/record-kinds'
 import type { Channel } from './channel'
 import type { DiskHistory } from './disk-history'
 import type { PipeEnds } from './pipe-ends'
@@ -232,6 +232,14 @@ export interface StuckTask {
   readonly object: number
   readonly line: number
   readonly sinceUs: number
+  /** it waits inside of something that runs unasked */
+  readonly inside?: WaitSurrounding
+}
+
+/** What runs unasked: a finalizer, a signal handler, a function registered to run at exit. */
+export interface WaitSurrounding {
+  readonly kind: SurroundingName
+  readonly name: string
 }
 
 export interface CycleEdge {
@@ -330,6 +338,8 @@ export interface RunModel {
   readonly outputs: readonly OutputLine[]
   readonly arrows: readonly WakeArrow[]
   readonly problems: readonly Problem[]
+  /** tasks that wait at the end of what was decoded inside of something that runs unasked */
+  readonly inside: ReadonlyMap<number, WaitSurrounding & { readonly step: number }>
   /** every choice of the scheduler, in order: what `Configuration.choices` replays */
   readonly choices: readonly Choice[]
   readonly verdict: Verdict | null
@@ -386,3 +396,4 @@ export type EventName =
   | 'expected'
   | 'stuck'
   | 'copied'
+  | 'inside'

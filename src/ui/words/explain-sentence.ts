@@ -29,6 +29,7 @@ export function whyWords(explanation: Explanation, model: RunModel, us: number, 
   const more: Sentence[] = []
   more.push(...timesOf(doing, explanation, us, model.verdict !== null, t))
   more.push(...prospects(doing, model, explanation.step, t))
+  if (explanation.inside) more.push({ template: t(`why.inside.${explanation.inside.kind}`), parts: { name: { kind: 'code', text: explanation.inside.name } } })
   if (explanation.blocking !== 0)
     more.push({ template: t('why.heldUp', { count: explanation.heldUp }), parts: { task: task(explanation.blocking), count: text(explanation.heldUp) } })
   if (explanation.held.length > 0 && doing.kind !== 'finished')

@@ -153,6 +153,11 @@ export const texts = {
       '{task} could go on, but the event loop in {within} sleeps: {by} completed {object} ({line}) from outside of the loop, which does not wake it. loop.call_soon_threadsafe would.',
     unheardPlain:
       '{task} could go on, but the event loop in {within} sleeps: {by} made it ready ({line}) from outside of the loop, which does not wake it. loop.call_soon_threadsafe would.',
+    inside: {
+      finalizer: 'It waits inside the finalizer {name}.',
+      signalHandler: 'It waits inside the signal handler {name}.',
+      atExit: 'It waits inside {name}, which runs at exit.',
+    },
     lockedCopy:
       '{task} waits for its copy of {object}. {holder} held the original ({heldLine}) when {forker} forked this process ({forkLine}): so the copy is locked, and nobody in this process can release it.',
     copied: 'It has a copy of {object}, made when {forker} forked it ({forkLine}): what other processes do to theirs does not reach it.',

@@ -151,6 +151,11 @@ export const texts = {
     lockNoLine: '{task} 在等待 {object}，它从 {time} 起被 {owner} 持有。',
     unheard: '{task} 本可继续，但 {within} 里的事件循环在睡眠：{by} 从循环外完成了 {object}（{line}），这不会唤醒循环，应当用 loop.call_soon_threadsafe。',
     unheardPlain: '{task} 本可继续，但 {within} 里的事件循环在睡眠：{by} 从循环外使它就绪（{line}），这不会唤醒循环，应当用 loop.call_soon_threadsafe。',
+    inside: {
+      finalizer: '它在终结方法 {name} 里等待。',
+      signalHandler: '它在信号处理函数 {name} 里等待。',
+      atExit: '它在退出时运行的 {name} 里等待。',
+    },
     lockedCopy: '{task} 在等待自己那份 {object} 的副本。{forker} 派生本进程时（{forkLine}），原件正被 {holder} 持有（{heldLine}）：所以副本是锁住的，而本进程里没有谁能释放它。',
     copied: '它有的是 {object} 的副本，在 {forker} 派生它时（{forkLine}）复制而来：其他进程对各自那份所做的，影响不到它。',
     copiedPool: '{object} 是副本，在 {forker} 派生本进程时（{forkLine}）复制而来：为它工作的线程并没有被复制。',
