@@ -151,6 +151,22 @@ for (const [what, text] of Object.entries(UNSURE))
     expect([run.verdict.kind, run.verdict.stuck, run.events.some(({ kind }) => kind === 'stuck')]).toEqual(['limit', undefined, false])
   })
 
+test('looking at what could still be done keeps nothing alive', async ({ shared }) => {
+  const text = `import threading, time
+class Told:
+    def __del__(self):
+        print('gone')
+event, told = threading.Event(), Told()
+threading.Thread(target=event.wait, daemon=True).start()
+for _ in range(20):
+    time.sleep(0.05)
+del told
+print('deleted')
+event.set()
+`
+  expect((await runProgram(shared, text, LIMITS)).stdout).toBe('gone\ndeleted\n')
+})
+
 test('who is woken late was not stuck', async ({ shared }) => {
   const text = `import threading, time
 event, gate = threading.Event(), threading.Lock()

@@ -433,6 +433,15 @@ def hopeless(text):
         return ''
     tasks = json.loads(text)
     scene = _Scene(tasks)
+    try:
+        return ','.join(map(str, sorted(_hopeless(tasks, scene))))
+    finally:
+        # it holds every object of the program, in a circle with what was found: they must die when they would have without this look
+        scene.objects.clear()
+        scene.reaches.clear()
+
+
+def _hopeless(tasks, scene):
     stuck = {task['task'] for task in tasks if task['wait'] and task['wait']['reason'] in _WAITS and (task['wait']['objects'] or task['wait']['reason'] == REASON_join)}
     moved = True
     while stuck and moved:
@@ -441,4 +450,4 @@ def hopeless(text):
             if _could_go_on(scene.tasks[task]['wait'], stuck, scene):
                 stuck.discard(task)
                 moved = True
-    return ','.join(map(str, sorted(stuck)))
+    return stuck

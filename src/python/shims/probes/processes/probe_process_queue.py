@@ -56,18 +56,6 @@ def _watch(self):
     self._send_bytes = send_bytes
 
 
-class _WriteLock:
-    """The lock that a feeder thread takes to write, as the thread knows it: who waits for it waits to put."""
-
-    def __init__(self, lock, number):
-        self._lock, self._number = lock, number
-        self.release = lock.release
-
-    def acquire(self):
-        with during(REASON_queuePut, self._number, 0):
-            return self._lock.acquire()
-
-
 def _waiting(method, reason):
     """A method whose waits are those of the queue."""
     def method_(self, *arguments, **named):
@@ -113,7 +101,7 @@ def _getting(get):
 
 def _probe_queue():
     Queue = queues.Queue
-    init, reset, start_thread = Queue.__init__, Queue._reset, Queue._start_thread
+    init, reset = Queue.__init__, Queue._reset
 
     def __init__(self, maxsize=0, *, ctx):
         init(self, maxsize, ctx=ctx)
@@ -124,20 +112,9 @@ def _probe_queue():
         reset(self, after_fork)
         _watch(self)
 
-    def _start_thread(self):
-        shown = getattr(self, '_pylanes', None)
-        lock = self._wlock
-        if shown is not None and lock is not None:
-            self._wlock = _WriteLock(lock, shown.id)
-        try:
-            start_thread(self)
-        finally:
-            self._wlock = lock
-
     _FACTORIES.append(__init__.__code__)
     replace(Queue, '__init__', __init__)
     replace(Queue, '_reset', _reset)
-    Queue._start_thread = _start_thread
     replace(Queue, 'put', _putting(Queue.put))
     replace(Queue, 'get', _getting(Queue.get))
     keep_number(Queue)
