@@ -44,6 +44,8 @@ export function endlessWaits(m: Machine, pid: Pid): EndlessWait[] {
     if (reason === BlockReason.stdin || reason === BlockReason.sleep || reason === BlockReason.paused) continue
     const target = taskWord(m, task, TaskWord.target)
     const shown = taskWord(m, task, TaskWord.shown)
+    // what the library keeps to itself: of that nobody can tell who would end it
+    if ((taskWord(m, task, TaskWord.flags) & TaskFlag.internal) !== 0 || (!shown && !taskWord(m, task, TaskWord.joinTarget))) continue
     // a worker of a pool, which is idle
     if (reason === BlockReason.queueGet && shown && IDLE.has(objectWord(m, shown, ObjectWord.kind))) continue
     const owner = target ? objectWord(m, target, ObjectWord.owner) : 0
