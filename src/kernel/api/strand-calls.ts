@@ -1,7 +1,7 @@
 /** `kernel.strands`: flows inside a task that the kernel does not schedule (strands.ts). States, reasons and kinds of wake-up are numbers here: Python names them. */
 import { atomically } from '../dispatch/kernel-lock'
 import type { Machine } from '../memory/machine'
-import { markStrandsStuck } from '../tasks/endless-waits'
+import { markStrandsStuck } from '../dispatch/endless-waits'
 import { newStrand, switchStrand, waitStrand, wakeStrand } from '../tasks/strands'
 import type { ObjectId, TaskId } from '../../model/ids'
 import type { BlockReasonValue, TaskStateValue, WakeKindValue } from '../../log/record-kinds'

@@ -1,7 +1,7 @@
 /** How a run ends: the verdict record, once; and the words through which the page ends it. */
 import { reportUnused } from '../choice/choose'
 import { findCycle } from './deadlock'
-import { stuckNow } from '../tasks/endless-waits'
+import { stuckNow } from './endless-waits'
 import { Header, TaskWord } from '../memory/layout'
 import { type Machine, headerWord, setHeaderWord, setTaskWord } from '../memory/machine'
 import { RecordKind, TaskState, VerdictKind, type VerdictKindValue } from '../../log/record-kinds'

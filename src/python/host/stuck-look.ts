@@ -6,7 +6,7 @@
  * ever longer intervals as long as nothing changes.
  */
 import type { Kernel } from '../../kernel/kernel'
-import type { EndlessWait } from '../../kernel/tasks/endless-waits'
+import type { EndlessWait } from '../../kernel/dispatch/endless-waits'
 import type { PythonMemory } from '../wasm/python-memory'
 import { type FrameContents, ThreadFrames } from '../wasm/thread-frames'
 import type { Task } from './host'

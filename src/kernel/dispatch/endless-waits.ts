@@ -2,13 +2,13 @@
  * Tasks that wait without an end while others of the run go on, and which of them are known never to go on: whoever knows what the
  * others could still do says so (`markStuck`), since the kernel sees only who owns what.
  */
-import { findCycle } from '../dispatch/deadlock'
+import { findCycle } from './deadlock'
 import { Header, ObjectWord, TaskReal, TaskWord } from '../memory/layout'
 import { headerWord, type Machine, objectWord, setHeaderWord, setTaskWord, taskReal, taskWord } from '../memory/machine'
 import { record } from '../memory/records'
 import { ObjectKind } from '../../log/object-kinds'
 import { BlockReason, RecordKind, TaskFlag, TaskState } from '../../log/record-kinds'
-import { hasEnded } from './tasks'
+import { hasEnded } from '../tasks/tasks'
 import type { ObjectId, Pid, TaskId } from '../../model/ids'
 
 const IDLE: ReadonlySet<number> = new Set([ObjectKind.pool, ObjectKind.processPool])
