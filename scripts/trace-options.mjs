@@ -73,7 +73,7 @@ ${[
   ]),
 ].join('\n')}
 
-exit: 0 finished, 1 error in the program, 2 bad usage, 3 deadlock, 4 hang, 5 limit;
+exit: 0 finished, 1 error in the program, 2 bad usage, 3 deadlock, 4 hang, 5 limit (3 and 4 also where only some threads are stuck);
       70 the program could not be run (no browser, failed build). A batch exits 0 when every program was run.
 `
 

@@ -44,7 +44,7 @@ export const RecordKind = {
   exception: 16,
   /** something the user should know; text: JSON {code, ...details} */
   problem: 17,
-  /** a: VerdictKind; text: which limit was reached, '' for the other verdicts */
+  /** a: VerdictKind, b: where some tasks were stuck while others went on: the VerdictKind that ended the run; text: which limit was reached, '' for the other verdicts */
   verdict: 18,
   /** object, b: number of items, text: JSON array of the items as texts, next out first (at most CONTENTS_SHOWN) */
   contents: 19,
@@ -67,7 +67,18 @@ export const RecordKind = {
   level: 30,
   /** sjf, srtf: the task, about to wait for a core, is expected to need it for a µs more (b: fraction in ns) */
   expected: 31,
+  /** the task can never go on, whatever those do that still run; object: what it waits for, a: 1: it is one of a cycle */
+  stuck: 32,
+  /**
+   * The object is a copy, made when its process was forked, of object a (0: unknown); task: who held it, or a lock in it, then and so
+   * locked the copy for ever, at `line` (b: 1), 0 nobody. Logged when somebody first waits because of it.
+   */
+  copied: 33,
+  /** the task, which just began to wait, does so inside of something that runs unasked; a: Surrounding, text: name of the function */
+  inside: 34,
 } as const
+
+export const Surrounding = { finalizer: 1, signalHandler: 2, atExit: 3 } as const
 
 export const CONTENTS_SHOWN = 24
 
@@ -202,6 +213,7 @@ export const Operation = {
   accept: 51,
 } as const
 
+export type SurroundingName = keyof typeof Surrounding
 export type RecordKindName = keyof typeof RecordKind
 export type RecordKindValue = (typeof RecordKind)[keyof typeof RecordKind]
 export type TaskStateValue = (typeof TaskState)[keyof typeof TaskState]

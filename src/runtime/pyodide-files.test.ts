@@ -16,6 +16,7 @@ const IMAGE: BootImage = {
   sizeCell: 8,
   main: 9,
   variables: { scan: 10, watcher: 0 },
+  hopeless: 13,
   locks: 11,
   tableBase: 12,
   snapshot: new Uint8Array([1, 2, 3, 0, 0]),

@@ -11,7 +11,10 @@ const start: ProcessStart = {
   memory: { byteLength: 8 * MEMORY_PAGE_BYTES, pages: new Uint32Array([0, 7]), bytes: new Uint8Array(2 * MEMORY_PAGE_BYTES) },
   state: {
     thread: 1,
-    objects: { next: 9, rows: [[8, { kernel: 0, kind: 1, logged: true, name: 'lock', line: 3, value: -1, held: false }]] },
+    objects: {
+      next: 9,
+      rows: [[8, { kernel: 0, kind: 1, logged: true, name: 'lock', line: 3, value: -1, copy: { origin: 4, holder: 1, line: 9, ours: true, untouched: true, told: false } }]],
+    },
     codeFiles: [[0x2000, 1]],
     ticks: [[0x2000, [[1, 5]]]],
     mappings: [{ segment: 1, address: 0x4000, bytes: 100 }],

@@ -8,7 +8,7 @@ import { isWholeLog, MOST_LOG_BYTES } from '../log/log'
 import { LIMIT_NAMES } from '../kernel/memory/run-state'
 import type { ChildProcess, ForkedStack } from '../python/host/child-process'
 import type { HostState } from '../python/host/host-state'
-import type { LocalRow } from '../python/host/local-objects'
+import type { Copied, LocalRow } from '../python/host/local-objects'
 import type { Mapping } from '../python/host/segment-mappings'
 import type { OpenStream } from './worker/disk-mount'
 import type { MemoryDelta } from './worker/memory-bank'
@@ -54,7 +54,9 @@ const stack = record<ForkedStack>({ state: address, frames: listOf(address, MOST
 
 const child = record<ChildProcess>({ pid, mainTask: task, body: address, command: nullOr(texts), stack: nullOr(stack) })
 
-const row = record<LocalRow>({ kernel: whole(0, MAX_OBJECTS), kind: anyWhole, logged: truth, name: anyText, line: anyWhole, value: anyWhole, held: truth })
+const copied = record<Copied>({ origin: whole(0, MAX_OBJECTS), holder: task, line: anyWhole, ours: truth, untouched: truth, told: truth })
+
+const row = record<LocalRow>({ kernel: whole(0, MAX_OBJECTS), kind: anyWhole, logged: truth, name: anyText, line: anyWhole, value: anyWhole, copy: nullOr(copied) })
 
 const mapping = record<Mapping>({ segment: anyWhole, address, bytes: whole(0, MOST_MEMORY) })
 

@@ -4,9 +4,9 @@
  */
 import { atomically, lock, unlock } from '../dispatch/kernel-lock'
 import { HeaderReal, TaskWord } from '../memory/layout'
-import { type Machine, headerReal, setHeaderReal, setTaskWord } from '../memory/machine'
+import { type Machine, headerReal, setHeaderReal, setTaskWord, taskWord } from '../memory/machine'
 import { RecordKind, TaskState, type RecordKindValue } from '../../log/record-kinds'
-import { record } from '../memory/records'
+import { copiedRecord, record } from '../memory/records'
 import { utf8Length } from '../../log/utf8-length'
 import type { ObjectId, Pid, TaskId } from '../../model/ids'
 
@@ -80,8 +80,23 @@ export class LogCalls {
     return headerReal(this.m, HeaderReal.fileChars)
   }
 
+  /** `object` is a copy of `origin`, made when its process was forked; `holder`: the task that held it, or a lock in it, then, at `line`; 0 nobody. */
+  copied(object: ObjectId, origin: ObjectId, holder: TaskId, line: number): void {
+    atomically(this.m, (m) => copiedRecord(m, object, origin, holder, line))
+  }
+
+  /** Where a task is. */
+  lineOf(task: TaskId): number {
+    return taskWord(this.m, task, TaskWord.line)
+  }
+
   exception(task: TaskId, traceback: string, endsMain: boolean): void {
     this.append(RecordKind.exception, task, 0, 0, endsMain ? 1 : 0, traceback)
+  }
+
+  /** `kind`: Surrounding. */
+  inside(task: TaskId, kind: number, name: string): void {
+    this.append(RecordKind.inside, task, 0, kind, 0, name)
   }
 
   problem(task: TaskId, json: string): void {

@@ -1,6 +1,7 @@
 /** `kernel.strands`: flows inside a task that the kernel does not schedule (strands.ts). States, reasons and kinds of wake-up are numbers here: Python names them. */
 import { atomically } from '../dispatch/kernel-lock'
 import type { Machine } from '../memory/machine'
+import { markStrandsStuck } from '../dispatch/endless-waits'
 import { newStrand, switchStrand, waitStrand, wakeStrand } from '../tasks/strands'
 import type { ObjectId, TaskId } from '../../model/ids'
 import type { BlockReasonValue, TaskStateValue, WakeKindValue } from '../../log/record-kinds'
@@ -22,6 +23,11 @@ export class StrandCalls {
 
   wake(task: TaskId, strand: TaskId, kind: number, through: ObjectId): void {
     atomically(this.m, (m) => wakeStrand(m, task, strand, kind as WakeKindValue, through))
+  }
+
+  /** Those of a task that wait can never go on. */
+  stuck(task: TaskId): void {
+    atomically(this.m, (m) => markStrandsStuck(m, task))
   }
 
   wait(task: TaskId, strand: TaskId, reason: number, shown: ObjectId): void {

@@ -3,7 +3,7 @@ import { logHolders } from '../files/descriptor'
 import { atomically, lock, unlock } from '../dispatch/kernel-lock'
 import { ObjectWord } from '../memory/layout'
 import { type Machine, objectWord } from '../memory/machine'
-import { acquireMutex, releaseMutex, setRecursion } from '../sync/mutex'
+import { acquireMutex, lockCopied, releaseMutex, setRecursion } from '../sync/mutex'
 import { freeObject, isVisible, nameObject, newObject, type ObjectOptions, showObject } from '../sync/objects'
 import { acquireSemaphore, releaseSemaphore } from '../sync/semaphore'
 import { waitOn, wakeAll, wakeOne } from '../sync/wait-queue'
@@ -78,6 +78,16 @@ export class SyncCalls {
   /** Task id, 0: free. */
   mutexOwner(id: ObjectId): TaskId {
     return objectWord(this.m, id, ObjectWord.owner)
+  }
+
+  /** A new mutex that was locked when its process was forked off, by a task of the other process. */
+  lockCopied(object: ObjectId, holder: TaskId): void {
+    atomically(this.m, (m) => lockCopied(m, object, holder))
+  }
+
+  /** Whether it is still locked as it was when its process was forked off. */
+  isLockedCopy(id: ObjectId): boolean {
+    return objectWord(this.m, id, ObjectWord.copied) !== 0
   }
 
   isMutexLocked(id: ObjectId): boolean {

@@ -4,7 +4,8 @@ import { atomically } from '../dispatch/kernel-lock'
 import { Header, List, TaskWord } from '../memory/layout'
 import { type Machine, taskWord, setTaskWord } from '../memory/machine'
 import { threadObject } from '../sync/objects'
-import { RecordKind } from '../../log/record-kinds'
+import { type EndlessWait, endlessWaits, markStuck } from '../dispatch/endless-waits'
+import { RecordKind, TaskState } from '../../log/record-kinds'
 import { record } from '../memory/records'
 import { provideStdin, sleep, waitStdin } from '../dispatch/sleep'
 import { exitTask, joinTask, newTask, releaseJoiners, startTask } from '../tasks/tasks'
@@ -68,6 +69,21 @@ export class TaskCalls {
   /** Wakes all that wait for `target` to end. */
   releaseJoiners(task: TaskId, target: TaskId): void {
     atomically(this.m, (m) => releaseJoiners(m, task, target))
+  }
+
+  /** Whether it waits without an end. */
+  waitsForEver(id: TaskId): boolean {
+    return taskWord(this.m, id, TaskWord.state) === TaskState.blocked && taskWord(this.m, id, TaskWord.heapAt) === 0
+  }
+
+  /** The waits of a process's tasks that only somebody else can end. */
+  endlessWaits(pid: Pid): EndlessWait[] {
+    return atomically(this.m, (m) => endlessWaits(m, pid))
+  }
+
+  /** It is known that these tasks never go on; inside a commit. */
+  markStuck(tasks: readonly TaskId[]): void {
+    atomically(this.m, (m) => markStuck(m, tasks))
   }
 
   waitStdin(task: TaskId): Outcome {

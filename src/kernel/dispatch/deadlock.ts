@@ -17,12 +17,17 @@ function waitsFor(m: Machine, id: TaskId): TaskId {
   if (joined) return joined
   const target = taskWord(m, id, TaskWord.target)
   if (!target) return 0
+  // whoever held the original does not hold this
+  if (objectWord(m, target, ObjectWord.copied)) return 0
   const owner = objectWord(m, target, ObjectWord.owner)
   return owner === id && !objectWord(m, target, ObjectWord.visible) ? 0 : owner
 }
 
-/** The tasks of a cycle, from its smallest id, each waiting for the next and the last for the first; empty: none. */
-export function findCycle(m: Machine): number[] {
+/**
+ * The tasks of a cycle, from its smallest id, each waiting for the next and the last for the first; empty: none.
+ * `knownStuck`: only one whose tasks are known never to go on. While others run they may release a lock that is not theirs.
+ */
+export function findCycle(m: Machine, knownStuck = false): number[] {
   const count = headerWord(m, Header.taskCount)
   const processes = headerWord(m, Header.processCount)
   // walk number in which a task was seen first
@@ -35,7 +40,9 @@ export function findCycle(m: Machine): number[] {
       seen[id] = start
       id = waitsFor(m, id)
     }
-    if (id && seen[id] === start) return cycleThrough(m, id)
+    if (!id || seen[id] !== start) continue
+    const cycle = cycleThrough(m, id)
+    if (!knownStuck || cycle.every((member) => taskWord(m, member, TaskWord.stuck) !== 0)) return cycle
   }
   return []
 }

@@ -130,6 +130,8 @@ export const Header = {
   /** processes that are to be started at their time: the next one's pid, and how many; they follow each other */
   nextStart: header.word<Pid>(),
   startsLeft: header.word(),
+  /** 1: tasks that wait in a cycle were found never to go on (endless-waits.ts) */
+  stuckCycle: header.word(),
   /** ready tasks; MOST_LEVELS lists, of which all policies but mlfq use the first */
   runQueues: header.words(MOST_LEVELS * LIST_WORDS),
 } as const
@@ -284,6 +286,8 @@ export const TaskWord = {
   ownFile: task.word<StringId>(),
   /** generator of the delays of the simulated internet that it asks, one word */
   delays: task.word(),
+  /** 1: it is known that its wait never ends (endless-waits.ts) */
+  stuck: task.word(),
 } as const
 const TASK_WORDS = task.size(CACHE_LINE)
 /** Bits of TaskWord.wants. */
@@ -300,6 +304,8 @@ export const ObjectWord = {
   owner: object.word<TaskId>(),
   /** mutex: recursion count */
   count: object.word(),
+  /** mutex: 1: locked when its process was forked off, by a task of another process; `owner` is that one */
+  copied: object.word(),
   /** semaphore: value; else what its record carries */
   value: object.word(),
   /** tasks that wait on it */

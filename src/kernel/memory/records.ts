@@ -18,6 +18,7 @@ const RECORDED_OF_STRAND: ReadonlySet<number> = new Set([
   RecordKind.problem,
   RecordKind.contents,
   RecordKind.file,
+  RecordKind.inside,
 ])
 
 /** Begins a new step; returns its number. */
@@ -92,4 +93,19 @@ export function objectRecord(m: Machine, id: ObjectId, name: string, textId = 0)
   f.text = name
   f.textId = textId
   append(m, RecordKind.object)
+}
+
+/** An object that was copied when its process was forked; `line` is that of the holder then. */
+export function copiedRecord(m: Machine, id: ObjectId, origin: ObjectId, holder: TaskId, line: number): void {
+  const f = m.fields
+  f.task = holder
+  f.object = id
+  f.a = origin
+  f.b = holder ? 1 : 0
+  f.line = line
+  f.fileId = holder ? taskWord(m, holder, TaskWord.file) : 0
+  f.pid = objectWord(m, id, ObjectWord.pid)
+  f.text = ''
+  f.textId = 0
+  append(m, RecordKind.copied)
 }

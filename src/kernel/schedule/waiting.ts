@@ -80,6 +80,7 @@ function unblock(m: Machine, id: TaskId, result: WakeResult): void {
   setTaskWord(m, id, TaskWord.target, 0)
   setTaskWord(m, id, TaskWord.joinTarget, 0)
   setTaskWord(m, id, TaskWord.shown, 0)
+  setTaskWord(m, id, TaskWord.stuck, 0)
   const state = headerWord(m, Header.state)
   if (state === RunState.stdin || state === RunState.deadlock || state === RunState.hang) {
     setHeaderWord(m, Header.state, RunState.running)

@@ -29,6 +29,7 @@ export function releaseMutex(m: Machine, id: TaskId, mutex: ObjectId): boolean {
   const waiters = waitersOf(mutex)
   setObjectWord(m, mutex, ObjectWord.owner, 0)
   setObjectWord(m, mutex, ObjectWord.count, 0)
+  setObjectWord(m, mutex, ObjectWord.copied, 0)
   ownerRecord(m, mutex, id)
   if (listCount(m, waiters) === 0) return true
   const next = choose(m, ChoiceKind.lock, listTasks(m, waiters))
@@ -43,6 +44,13 @@ export function releaseMutex(m: Machine, id: TaskId, mutex: ObjectId): boolean {
 export function setRecursion(m: Machine, mutex: ObjectId, count: number): void {
   setObjectWord(m, mutex, ObjectWord.count, count)
   ownerRecord(m, mutex, 0)
+}
+
+/** The mutex is a copy of one that `holder`, a task of the process from which this one was forked off, held then: nobody here will release it. */
+export function lockCopied(m: Machine, mutex: ObjectId, holder: TaskId): void {
+  setObjectWord(m, mutex, ObjectWord.owner, holder)
+  setObjectWord(m, mutex, ObjectWord.count, 1)
+  setObjectWord(m, mutex, ObjectWord.copied, 1)
 }
 
 function own(m: Machine, mutex: ObjectId, id: TaskId): void {

@@ -76,7 +76,7 @@ export function exitProcess(m: Machine, pid: Pid, exitCode: number, actor = 0): 
   for (let id = 1; id <= count; id++) if (isOurs(id) && !hasEnded(m, id)) detach(m, id)
   setProcessWord(m, pid, ProcessWord.gilHolder, 0)
   setProcessReal(m, pid, ProcessReal.gilDeadline, Number.POSITIVE_INFINITY)
-  for (let id = 1; id <= count; id++) if (isOurs(id) && !hasEnded(m, id)) setEnded(m, id, TaskState.finished)
+  for (let id = 1; id <= count; id++) if (isOurs(id) && !hasEnded(m, id) && !isStuckStrand(m, id)) setEnded(m, id, TaskState.finished)
   setProcessWord(m, pid, ProcessWord.state, ProcessState.zombie)
   setProcessWord(m, pid, ProcessWord.exitCode, exitCode)
   setProcessWord(m, pid, ProcessWord.exitSequence, headerWord(m, Header.exitSequence) + 1)
@@ -93,6 +93,9 @@ export function exitProcess(m: Machine, pid: Pid, exitCode: number, actor = 0): 
   m.wakeAllWorkers = true
 }
 
+/** A greenlet that waited when its hub had nothing left to do is shown waiting to the end. */
+const isStuckStrand = (m: Machine, id: TaskId) => taskWord(m, id, TaskWord.within) !== 0 && taskWord(m, id, TaskWord.stuck) !== 0
+
 export function processEnded(m: Machine, pid: Pid): boolean {
   const state = processWord(m, pid, ProcessWord.state)
   return state === ProcessState.zombie || state === ProcessState.reaped
@@ -107,6 +110,7 @@ export function endOthers(m: Machine, actor: TaskId): void {
   for (const id of others) detach(m, id)
   setProcessReal(m, pid, ProcessReal.gilDeadline, Number.POSITIVE_INFINITY)
   for (const id of others) {
+    if (isStuckStrand(m, id)) continue
     setEnded(m, id, TaskState.finished)
     abandonCall(m, id)
   }

@@ -59,6 +59,7 @@ export function switchStrand(m: Machine, id: TaskId, to: TaskId, state: TaskStat
   if (!next) return
   setTaskWord(m, next, TaskWord.within, id)
   setTaskWord(m, id, TaskWord.strand, next)
+  setTaskWord(m, next, TaskWord.stuck, 0)
   setTaskWord(m, next, TaskWord.target, 0)
   setTaskWord(m, next, TaskWord.joinTarget, 0)
   setTaskWord(m, next, TaskWord.state, taskWord(m, id, TaskWord.state))
@@ -87,6 +88,7 @@ function setStrand(m: Machine, strand: TaskId, state: TaskStateValue, reason: Bl
   const blocked = state === TaskState.blocked
   const joins = blocked && shown !== 0 && objectWord(m, shown, ObjectWord.kind) === ObjectKind.thread
   setTaskWord(m, strand, TaskWord.state, state)
+  setTaskWord(m, strand, TaskWord.stuck, 0)
   setTaskWord(m, strand, TaskWord.reason, blocked ? reason : 0)
   setTaskWord(m, strand, TaskWord.shown, blocked ? shown : 0)
   // what the wait-for graph looks at

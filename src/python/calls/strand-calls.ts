@@ -27,4 +27,5 @@ export const STRANDS = chapter('Strands', STRANDS_ABOUT, {
   strandWake: annotation(146, { strand: taskId, kind: int, object: objectId }, { about: 'It is ready if it waited; a WakeKind.' }),
   strandWait: annotation(147, { strand: taskId, reason: int, object: objectId }, { about: 'What it waits for.' }),
   strandObject: annotation(148, { strand: taskId }, { answer: 'the object', about: 'The object that stands for it in a join.' }),
+  strandsStuck: annotation(149, {}, { about: 'Those of this task that wait can never go on: nobody is left who could wake one.' }),
 })

@@ -23,7 +23,7 @@ function forked({ kernel, main, objects }: ReturnType<typeof started>) {
   const task = kernel.tasks.create(pid, main, 'MainThread', TaskFlag.main)
   kernel.tasks.start(main, task)
   const own = new LocalObjects(kernel, pid, () => task)
-  own.inherit(objects.forked())
+  own.inherit(objects.forked(main))
   return { pid, task, objects: own }
 }
 
@@ -75,6 +75,26 @@ describe('objects of a process', () => {
     expect(child.objects.heldSinceFork(lock)).toBe(true)
     expect(parent.kernel.sync.isMutexLocked(child.objects.toKernel(lock))).toBe(true)
     expect(parent.kernel.sync.isMutexLocked(parent.objects.toKernel(lock))).toBe(false)
+  })
+
+  test('a copy that was locked is held by nobody who could be waited for, and is free once it was released', () => {
+    const parent = started()
+    const lock = parent.objects.add(ObjectKind.lock, true, 'lock')
+    parent.kernel.sync.acquireMutex(parent.main, parent.objects.toKernel(lock), 0, BlockReason.lock, 0)
+    const child = forked(parent)
+    const copy = child.objects.toKernel(lock)
+    expect(parent.kernel.sync.isLockedCopy(copy)).toBe(true)
+    parent.kernel.sync.releaseMutex(child.task, copy)
+    expect([parent.kernel.sync.isLockedCopy(copy), parent.kernel.sync.isMutexLocked(copy)]).toEqual([false, false])
+  })
+
+  test('an RLock that the forking thread held is held by it in the child as well', () => {
+    const parent = started()
+    const lock = parent.objects.add(ObjectKind.rlock, true, 'lock')
+    parent.kernel.sync.acquireMutex(parent.main, parent.objects.toKernel(lock), 0, BlockReason.lock, 0)
+    const child = forked(parent)
+    expect(parent.kernel.sync.mutexOwner(child.objects.toKernel(lock))).toBe(child.task)
+    expect(parent.kernel.sync.isLockedCopy(child.objects.toKernel(lock))).toBe(false)
   })
 
   test('a freed number means nothing any more', () => {

@@ -7,6 +7,7 @@
  * processes share (pipes, semaphores of multiprocessing …).
  */
 import { type Kernel, PARKED } from '../../kernel/kernel'
+import { ObjectKind } from '../../log/object-kinds'
 import { BlockReason } from '../../log/record-kinds'
 import { LOCAL_BASE } from '../calls/shared-constants'
 
@@ -18,8 +19,23 @@ export interface LocalRow {
   name: string
   line: number
   value: number
-  /** it was locked when the process was forked off */
-  held: boolean
+  /** what it is a copy of; null: it was made here */
+  copy: Copied | null
+}
+
+/** What is known of the original of an object that was copied at a fork. */
+export interface Copied {
+  /** its kernel object, 0: it had none */
+  readonly origin: number
+  /** the task that held it, 0 nobody, and where that was */
+  readonly holder: number
+  readonly line: number
+  /** the copy is held by the thread that goes on in this process */
+  readonly ours: boolean
+  /** the copy has not been used: it is as it was */
+  untouched: boolean
+  /** the log tells of it */
+  told: boolean
 }
 
 /** A table as a forked child takes it over. */
@@ -46,7 +62,7 @@ export class LocalObjects {
   /** A new row; a logged one enters the log when its kernel object is made. */
   add(kind: number, logged = false, name = '', line = 0, value = -1): number {
     const id = this.next++
-    this.rows.set(id, { kernel: 0, kind, logged, name, line, value, held: false })
+    this.rows.set(id, { kernel: 0, kind, logged, name, line, value, copy: null })
     return id
   }
 
@@ -62,9 +78,15 @@ export class LocalObjects {
     return id < LOCAL_BASE ? id : this.row(id).kernel
   }
 
+  /** The numbers by which Python knows a kernel object. */
+  numbersOf(kernel: number): number[] {
+    return [kernel, ...[...this.rows].flatMap(([id, row]) => (row.kernel === kernel ? [id] : []))]
+  }
+
   /** Whether a lock that was not touched since the fork was locked then. */
   heldSinceFork(id: number): boolean {
-    return id >= LOCAL_BASE && this.row(id).held
+    const copy = id >= LOCAL_BASE ? this.row(id).copy : null
+    return copy?.untouched === true && copy.holder !== 0
   }
 
   isLogged(id: number): boolean {
@@ -91,8 +113,8 @@ export class LocalObjects {
   }
 
   /** What a child forked off now takes over: the same numbers for objects of its own. */
-  forked(): InheritedObjects {
-    const rows = [...this.rows].map(([id, row]) => [id, { ...row, kernel: 0, held: row.kernel ? this.kernel.sync.isMutexLocked(row.kernel) : row.held }] as const)
+  forked(forking: number): InheritedObjects {
+    const rows = [...this.rows].map(([id, row]) => [id, { ...row, kernel: 0, copy: this.copyOf(row, forking) }] as const)
     return { next: this.next, rows }
   }
 
@@ -109,11 +131,37 @@ export class LocalObjects {
 
   private make(row: LocalRow): number {
     row.kernel = this.kernel.sync.newObject(this.pid, row.kind, { visible: row.logged, name: row.name, line: row.line, value: row.value })
-    if (row.held) {
-      // its holder is a thread that the child does not have: nobody will ever release it
-      if (this.kernel.sync.acquireMutex(this.mainTask(), row.kernel, 0, BlockReason.lock, 0) === PARKED) throw new Error('a new lock was taken')
-      row.held = false
+    const { copy } = row
+    if (copy?.untouched && copy.holder) {
+      // an RLock knows its owner, who goes on here; any other holder is a thread that this process does not have
+      if (copy.ours && (row.kind === ObjectKind.rlock || row.kind === ObjectKind.condition)) this.take(row.kernel)
+      else this.kernel.sync.lockCopied(row.kernel, copy.holder)
     }
+    if (copy) copy.untouched = false
     return row.kernel
+  }
+
+  private take(mutex: number): void {
+    if (this.kernel.sync.acquireMutex(this.mainTask(), mutex, 0, BlockReason.lock, 0) === PARKED) throw new Error('a new lock was taken')
+  }
+
+  /** What a copy that `forking` makes now takes over. */
+  private copyOf(row: LocalRow, forking: number): Copied {
+    const { kernel, copy } = row
+    // a copy of a copy that nobody has used yet
+    if (!kernel && copy?.untouched) return { ...copy, ours: copy.ours && copy.holder !== 0, told: false }
+    const holder = kernel ? this.kernel.sync.mutexOwner(kernel) : 0
+    return { origin: kernel, holder, line: holder ? this.kernel.log.lineOf(holder) : 0, ours: holder === forking, untouched: true, told: false }
+  }
+
+  /** A task is about to wait because of an object, `lock` or one around it that is shown: the log tells if that is a copy. */
+  tellCopy(shown: number, lock: number): void {
+    if (shown < LOCAL_BASE) return
+    const row = this.row(shown)
+    if (!row.copy || row.copy.told) return
+    row.copy.told = true
+    const inner = lock === shown || lock < LOCAL_BASE ? row : this.row(lock)
+    const held = inner.copy && inner.kernel && this.kernel.sync.isLockedCopy(inner.kernel) ? inner.copy : null
+    this.kernel.log.copied(this.toKernel(shown), row.copy.origin, held?.holder ?? 0, held?.line ?? 0)
   }
 }

@@ -25,10 +25,12 @@ import type { HostState } from './host-state'
 import { BOOT_THREAD, HostTask } from './host-task'
 import { LocalObjects } from './local-objects'
 import { MessagePump } from './message-pump'
+import { StuckLook } from './stuck-look'
 import { asTick, ProgramTicks, type TickHost } from './program-ticks'
 import { SegmentMappings } from './segment-mappings'
 import { reportValues } from './shared-values'
 import type { Variables } from './variables'
+import { WaitSurroundings } from './wait-surroundings'
 
 export interface ProcessEvents {
   /** No task of this process has a stack to run on now: somebody else's turn. Called with no Python on the stack. */
@@ -52,6 +54,8 @@ export interface ProcessHostOptions {
   /** locks of the boot image */
   readonly locks: number
   readonly variables: Variables
+  /** PyObject* of `hopeless` in shims/probes/prospects.py */
+  readonly hopeless: number
   readonly calls: readonly (ServedCall | undefined)[]
   readonly objectCalls: readonly (ServedCall | undefined)[]
   readonly linePasses: number
@@ -93,6 +97,8 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   private readonly threads: ThreadStates
   private readonly events: ProcessEvents
   private readonly ticks: ProgramTicks
+  private readonly stuck: StuckLook
+  private readonly surroundings: WaitSurroundings
 
   private readonly options: ProcessHostOptions
 
@@ -116,6 +122,8 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     this.pump = new MessagePump(() => options.events.onYield())
     this.signals = new DueSignals(options.kernel, options.pid, options.python)
     this.breaker = new EvalBreaker(options.python, this.threads)
+    this.stuck = new StuckLook(options.kernel, options.pid, options.python, this.objects, options.hopeless, (thread) => threadIdentity(thread) >>> 0)
+    this.surroundings = new WaitSurroundings(options.python)
     this.ticks = new ProgramTicks(this, options.linePasses)
   }
 
@@ -157,7 +165,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   state(): HostState {
     return {
       thread: this.current.thread,
-      objects: this.objects.forked(),
+      objects: this.objects.forked(this.current.id),
       mappings: this.mappings.list(),
       containers: this.variables.containers,
       codeFiles: [...this.codeFiles],
@@ -265,6 +273,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
    */
   park(task: Task, resume: Resume): number {
     task.resume = resume
+    this.tellSurroundings(task)
     const next = this.kernel.schedule(this.pid)
     if (next === task.id) return this.pump.due ? this.yieldToMessages(task, resume) : resume(this, task)
     this.suspend(task)
@@ -273,6 +282,13 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
       else this.activate(next)
     } else queueMicrotask(() => this.events.onIdle())
     return PARK
+  }
+
+  /** Where a wait without an end begins inside of a finalizer, a signal handler or the like, the log says so. */
+  private tellSurroundings(task: Task): void {
+    if (!this.kernel.tasks.waitsForEver(task.id)) return
+    const found = this.surroundings.find()
+    if (found) this.kernel.log.inside(task.id, found.kind, found.name)
   }
 
   /** Suspends the current task outside the kernel's sight (waiting for the page), until its `wake`. */
@@ -365,8 +381,20 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   private firstTurn(call: ServedCall, task: Task): number {
     if (!this.kernel.enter(task.id)) return this.park(task, () => this.firstTurn(call, task))
     this.variables.report(task.id, this.pid)
+    this.lookForStuck(task)
     if (call.syncsSharedMemory) this.commitBegins()
     return call.serve(this, task, task.args, task.count)
+  }
+
+  /** The task's turn has come, and its Python is on the stack. */
+  private lookForStuck(task: Task): void {
+    const news = this.stuck.look(task, this.tasks)
+    if (news.length > 0) this.kernel.tasks.markStuck(news)
+  }
+
+  lookWhileComputing(task: Task): void {
+    const news = this.stuck.look(task, this.tasks)
+    if (news.length > 0 && this.kernel.enter(task.id)) this.kernel.tasks.markStuck(news)
   }
 
   // ── accounted events ──

@@ -27,6 +27,8 @@ export interface TickHost extends Host {
   fileOfCode(code: number): string
   /** Suspends the task until the worker's messages were heard. */
   yieldToMessages(task: Task, resume: Resume): number
+  /** The turn of a task that computes has come: a look at those that wait. */
+  lookWhileComputing(task: Task): void
   /** The process's turn has come: shared memory is brought together. */
   commitBegins(): void
 }
@@ -121,6 +123,7 @@ export class ProgramTicks {
       if (answer === Checkpoint.park) return asTick(host.park(task, this.resumeTick))
       if (task.armed) host.breaker.arm()
       host.commitBegins()
+      host.lookWhileComputing(task)
       host.time.grant(task)
     }
     if (task.tickSettled && host.isMain(task) && host.signals.any && host.signals.mayRaise(task.tickKind)) return TickResult.signal

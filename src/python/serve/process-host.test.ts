@@ -39,6 +39,7 @@ function hostOf(calling: { number: number }) {
     none: 0,
     locks: 0,
     variables: {} as Variables,
+    hopeless: 0,
     calls: SERVED_CALLS,
     objectCalls: SERVED_OBJECT_CALLS,
     linePasses: 1,

@@ -31,6 +31,7 @@ export const LOCK_HANDLERS: Handlers<typeof LOCKS.calls> = {
   lockAcquire(host, task, { lock, timeoutNs, where }) {
     const mutex = mutexOf(host, lock)
     host.locate(task, where)
+    if (timeoutNs !== 0 && host.kernel.sync.isMutexLocked(mutex.object)) host.objects.tellCopy(mutex.logged || !task.context ? lock : task.context.object, lock)
     return acquire(host, task, mutex, timeoutNs)
   },
 

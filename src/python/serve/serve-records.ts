@@ -32,6 +32,8 @@ export const RECORD_HANDLERS: Handlers<typeof RECORDS.calls> = {
 
   operation(host, task, { operation, object, number, text, where }) {
     host.locate(task, where)
+    // its threads, if it is a copy, are not there
+    if (operation === Operation.submit) host.objects.tellCopy(object, object)
     // submit names two objects
     const second = operation === Operation.submit && number >= LOCAL_BASE ? host.objects.toKernel(number) : number
     host.kernel.log.operation(task.id, operation, host.objects.toKernel(object), second, text)

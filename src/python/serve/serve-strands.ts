@@ -30,5 +30,10 @@ export const STRAND_HANDLERS: Handlers<typeof STRANDS.calls> = {
     return host.finish(task, 0)
   },
 
+  strandsStuck(host, task) {
+    host.kernel.strands.stuck(task.id)
+    return host.finish(task, 0)
+  },
+
   strandObject: (host, task, { strand }) => host.finish(task, host.kernel.tasks.object(strand)),
 }

@@ -9,6 +9,8 @@ export interface ImageAddresses {
   /** PyObject* of the callable that runs the program */
   readonly main: number
   readonly variables: VariableAddresses
+  /** PyObject* of `hopeless` in prospects.py */
+  readonly hopeless: number
   /** locks that the stdlib made while booting: the first rows of every process's objects */
   readonly locks: number
   /** where the functions of the glue stand in the table, the same in every interpreter */

@@ -52,10 +52,11 @@ export async function makeBootImage(files: PyodideFiles): Promise<BootImage> {
     watcher: memory.exports.PyDict_AddWatcher(tableIndex('dictChanged')),
   }
   module.HEAP32[signalRunner >> 2] = python.runPython('from _pylanes.signals import run_handlers; id(run_handlers)') as number
-  python.runPython('del main, scan, run_handlers; import gc; gc.collect(); None')
+  const hopeless = python.runPython('from _pylanes.prospects import hopeless; id(hopeless)') as number
+  python.runPython('del main, scan, run_handlers, hopeless; import gc; gc.collect(); None')
   clearFreeMemory(exports, module)
   const snapshot = python.makeMemorySnapshot({ serializer: () => null })
-  return { snapshot, snapshotSum: checksum(snapshot), addresses, sizeCell: budget + 8, main, variables, locks: bootHost.lockCount, tableBase }
+  return { snapshot, snapshotSum: checksum(snapshot), addresses, sizeCell: budget + 8, main, variables, hopeless, locks: bootHost.lockCount, tableBase }
 }
 
 /** Makes the glue's functions importable as the module `_pylanes_glue`. */

@@ -72,6 +72,7 @@ export class ResidentProcess implements Resident {
       none: interpreter.image.addresses.none,
       locks: interpreter.image.locks,
       variables: new Variables(kernel, interpreter.memory, interpreter.image.variables, interpreter.image.addresses.changed, interpreter.image.addresses.none),
+      hopeless: interpreter.image.hopeless,
       calls: SERVED_CALLS,
       objectCalls: SERVED_OBJECT_CALLS,
       linePasses: LINE_PASSES,

@@ -36,7 +36,7 @@ CHECKS[RecordKind.operation] = ({ a }) => isOperation(a)
 CHECKS[RecordKind.object] = ({ a }) => isObject(a)
 CHECKS[RecordKind.choice] = ({ object }) => isChoice(object)
 CHECKS[RecordKind.process] = ({ object }) => isStart(object)
-CHECKS[RecordKind.verdict] = ({ a }) => isVerdict(a)
+CHECKS[RecordKind.verdict] = ({ a, b }) => isVerdict(a) && (b === 0 || isVerdict(b))
 
 export function isKnown(record: LogRecord): boolean {
   return CHECKS[record.kind]?.(record) ?? false

@@ -6,7 +6,7 @@ import { OBJECT_KINDS, type ObjectKindName } from '../../log/object-kinds'
 import { Channel } from '../model/channel'
 import { PipeEnds } from '../model/pipe-ends'
 import type { PoolTask } from '../model/pool-tasks'
-import type { ObjectRow, Ownership, ProcessRow, StrandTurn, TaskRow } from '../model/run-model'
+import type { CopiedObject, ObjectRow, Ownership, ProcessRow, StrandTurn, TaskRow } from '../model/run-model'
 
 /** A task row; `lineNow` and `fileNow` (index into texts) are where the task is at the end of what is decoded. */
 export interface GrowingTask extends TaskRow {
@@ -34,6 +34,7 @@ export interface GrowingProcess extends ProcessRow {
 }
 
 export interface GrowingObject extends ObjectRow {
+  copy: CopiedObject | null
   name: string
   internal: boolean
   readonly events: number[]
@@ -63,6 +64,7 @@ export function newObject(id: number, pid: number, kind: ObjectKindName, name: s
     line,
     internal: name === '' && line === 0,
     startStep,
+    copy: null,
     events: [],
     ownerships: [],
     valueSteps: [],

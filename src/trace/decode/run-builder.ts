@@ -9,7 +9,7 @@
 import { cell } from '../../model/cells'
 import type { Configuration, Program } from '../../model/configuration'
 import { type LogBuffers, LogReader, type LogRecord } from '../../log/log'
-import { BlockReason, Operation, RecordKind, StopReason, TaskFlag, TaskState } from '../../log/record-kinds'
+import { BlockReason, nameOf, Operation, RecordKind, StopReason, Surrounding, TaskFlag, TaskState } from '../../log/record-kinds'
 import { parseVariable } from '../model/file-change'
 import { checkRecord } from './check-record'
 import { isKnown } from './known-records'
@@ -44,9 +44,13 @@ for (const kind of [
   RecordKind.variable,
   RecordKind.processName,
   RecordKind.expected,
+  RecordKind.copied,
+  RecordKind.inside,
 ]) {
   QUIET[kind] = 1
 }
+
+const GOING_ON: ReadonlySet<number> = new Set([TaskState.ready, TaskState.gil, TaskState.running])
 
 /** Records whose `object` is something else. */
 const NAMES_NO_OBJECT: ReadonlySet<number> = new Set([RecordKind.choice, RecordKind.process, RecordKind.task])
@@ -105,7 +109,7 @@ class Decoder {
   /** The rest of the log cannot be read: that is how the run ends. */
   endUnread(): void {
     const { model } = this
-    model.verdict = { kind: 'stopped', atUs: model.endUs, tasks: [], cycle: [], detail: StopReason.unreadableLog }
+    model.verdict = { kind: 'stopped', atUs: model.endUs, tasks: [], cycle: [], partly: null, detail: StopReason.unreadableLog }
   }
 
   decode(record: LogRecord): void {
@@ -208,6 +212,8 @@ class Decoder {
         break
       case RecordKind.state:
         if (task) this.changeState(task, record.a, record.b, record.object, step, atUs)
+        if (GOING_ON.has(record.a)) model.inside.delete(record.task)
+        if (GOING_ON.has(record.a) && model.stuck.length > 0) model.stuck = model.stuck.filter(({ task: stuck }) => stuck !== record.task)
         break
       case RecordKind.objectName:
         if (object) {
@@ -255,7 +261,34 @@ class Decoder {
         addProblem(model.problems, { atUs, step, task: record.task, line: record.line, ...parseProblem(record.text) })
         break
       case RecordKind.verdict:
-        model.verdict = buildVerdict(model, verdictName(record.a), atUs, step, record.text, this.lastException, this.exceptionsByPid)
+        model.verdict = buildVerdict(model, {
+          kind: verdictName(record.a),
+          endedBy: record.b === 0 ? null : verdictName(record.b),
+          atUs,
+          step,
+          text: record.text,
+          traceback: this.lastException,
+          byProcess: this.exceptionsByPid,
+        })
+        break
+      case RecordKind.stuck:
+        model.stuck.push({ task: record.task, step })
+        addProblem(model.problems, {
+          atUs,
+          step,
+          task: record.task,
+          line: record.line,
+          code: record.a === 1 ? 'stuckInCycle' : 'stuckForEver',
+          details: { name: task?.name ?? '' },
+        })
+        break
+      case RecordKind.inside: {
+        const kind = nameOf(Surrounding, record.a)
+        if (kind) model.inside.set(record.task, { kind, name: record.text, step })
+        break
+      }
+      case RecordKind.copied:
+        if (object) object.copy = { origin: record.a, holder: record.task, line: this.heldLine(record), step, releasedStep: -1 }
         break
       case RecordKind.contents:
         if (object) {
@@ -344,7 +377,14 @@ class Decoder {
     task.segments.push(row)
   }
 
+  /** Where the holder of an object that was copied took the original. */
+  private heldLine({ a: origin, task, line, pid }: LogRecord): number {
+    const forkStep = this.model.processesByPid.get(pid)?.startStep ?? 0
+    return this.model.objectsById.get(origin)?.ownerships.findLast((held) => held.task === task && held.startStep <= forkStep)?.line || line
+  }
+
   private changeOwner(object: GrowingObject, record: LogRecord, step: number, atUs: number, owner: GrowingTask | undefined): void {
+    if (object.copy && object.copy.releasedStep < 0) object.copy = { ...object.copy, releasedStep: step }
     const open = object.ownerships.at(-1)
     if (open && open.endStep < 0) {
       if (open.task === record.task && open.count === record.b) return

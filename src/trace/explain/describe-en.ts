@@ -4,11 +4,15 @@
  */
 import { OBJECT_KINDS } from '../../log/object-kinds'
 import { type BlockReasonName, StopReason } from '../../log/record-kinds'
+import { copyNote, type CopyNote, poolCopyNote } from './copied'
 import { providersOf } from './explain'
 import { isCurrent, isIdleLoop } from './explain-strand'
+import { type OutsideWake, outsideWake } from './outside-wake'
+import { permitHolders } from './permits'
 import { callableOf } from '../model/pool-tasks'
-import type { CycleEdge, RunModel, StuckTask, Verdict } from '../model/run-model'
+import type { CycleEdge, RunModel, StuckTask, Verdict, WaitSurrounding } from '../model/run-model'
 import { exitLabel } from '../model/signal-name'
+import { sharesName } from '../model/same-name'
 import { taskLabel } from '../model/task-label'
 import { killedPrograms } from './verdict'
 import { joinTarget } from './wait-for'
@@ -20,11 +24,11 @@ export function verdictSummary(model: RunModel, verdict: Verdict): string {
       return `finished after ${duration(verdict.atUs)}`
     case 'error':
       if (verdict.detail === '' && killedPrograms(model).length > 0) return `error: ${abnormalExits(model).join('; ')}`
-      return verdict.detail === '' ? `error after ${duration(verdict.atUs)}` : `error: ${verdict.detail.replaceAll('\n', '; ')}`
+      return verdict.detail === '' ? `error after ${duration(verdict.atUs)}` : `error: ${verdict.detail.replaceAll('\n', '; ')}${leftWaiting(model, verdict)}`
     case 'deadlock':
-      return verdict.cycle.length > 0 ? `deadlock: ${cycleSentence(model, verdict.cycle)}` : `deadlock: ${stuckSentences(model, verdict)}`
+      return `deadlock: ${verdict.cycle.length > 0 ? cycleSentence(model, verdict.cycle) + insideSentences(model, verdict) : stuckSentences(model, verdict)}${othersSentence(model, verdict)}`
     case 'hang':
-      return `hang: ${stuckSentences(model, verdict)}`
+      return `hang: ${stuckSentences(model, verdict)}${othersSentence(model, verdict)}`
     case 'limit':
       return `limit: ${limitSentence(model, verdict)}`
     case 'stopped':
@@ -54,7 +58,8 @@ export function objectTitle(model: RunModel, id: number): string {
   const callable = object.kind === 'future' && object.name === '' ? callableOf(model.objects, id) : -1
   if (callable >= 0) return `the future of \`${model.texts[callable]}\``
   const { noun } = OBJECT_KINDS[object.kind]
-  return object.name === '' ? `${noun} ${id}` : `${noun} \`${object.name}\``
+  if (object.name === '') return `${noun} ${id}`
+  return sharesName(model, id) ? `${noun} \`${object.name}\` (no. ${id})` : `${noun} \`${object.name}\``
 }
 
 function taskTitle(model: RunModel, id: number): string {
@@ -83,17 +88,56 @@ function cycleSentence(model: RunModel, cycle: readonly CycleEdge[]): string {
 }
 
 function stuckSentences(model: RunModel, verdict: Verdict): string {
-  const shown = toldStuck(model, verdict.tasks).filter((stuck) => stuck.state !== 'new')
+  const { partly } = verdict
+  const concerned = partly ? verdict.tasks.filter(({ task }) => partly.stuck.includes(task)) : verdict.tasks
+  const shown = toldStuck(model, concerned).filter((stuck) => stuck.state !== 'new')
   const told = shown.length > 0 ? shown : verdict.tasks
   if (told.length === 0) return 'no task is left that could go on'
   const more = told.length > MOST_TOLD ? [`${told.length - MOST_TOLD} more wait as well`] : []
-  return [...told.slice(0, MOST_TOLD).map((stuck) => stuckSentence(model, stuck)), ...more, ...abnormalExits(model)].join('; ')
+  return [...told.slice(0, MOST_TOLD).map((stuck) => stuckSentence(model, stuck, partly?.goesOn)), ...more, ...abnormalExits(model)].join('; ')
 }
 
-/** Those of which a reader is told: not what the standard library made, nor a task whose strand at work is told of itself. */
+/** Of tasks that could not go on while others did: since when, who did, and what ended the run. */
+function othersSentence(model: RunModel, verdict: Verdict): string {
+  const { partly } = verdict
+  if (!partly) return ''
+  const names = partly.goesOn.slice(0, MOST_TOLD).map((task) => taskTitle(model, task))
+  const more = partly.goesOn.length > MOST_TOLD ? ` and ${partly.goesOn.length - MOST_TOLD} more` : ''
+  const goesOn = names.length === 0 ? '' : `, while ${names.join(', ')}${more} ${partly.goesOn.length === 1 ? 'goes' : 'go'} on`
+  const end = partly.endedBy === 'limit' ? ` (until ${limitSentence(model, verdict)})` : ''
+  return `; since ${duration(partly.sinceUs)}${goesOn}${end}`
+}
+
+/** Of greenlets that waited when the hub gave up: who waits for what. */
+function leftWaiting(model: RunModel, verdict: Verdict): string {
+  const waiting = verdict.tasks.filter(({ task }) => model.stuck.some((stuck) => stuck.task === task))
+  const more = waiting.length > MOST_TOLD ? `; ${waiting.length - MOST_TOLD} more wait as well` : ''
+  return (
+    waiting
+      .slice(0, MOST_TOLD)
+      .map((stuck) => `; ${stuckSentence(model, stuck)}`)
+      .join('') + more
+  )
+}
+
+/**
+ * Those of which a reader is told: not what the standard library made, unless somebody told of waits for it, nor a task whose strand at
+ * work is told of itself, nor a loop that sleeps although a strand of it could go on.
+ */
 export function toldStuck(model: RunModel, stuck: readonly StuckTask[]): StuckTask[] {
   const step = model.stepCount - 1
-  return stuck.filter(({ task }) => model.task(task)?.internal !== true && model.strandAt(task, step) === 0)
+  const idle = new Set(stuck.flatMap(({ task }) => (outsideWake(model, task, step) ? [model.task(task)?.within ?? 0] : [])))
+  const awaited = new Set<number>()
+  const byTask = new Map(stuck.map((one) => [one.task, one]))
+  const told = ({ task }: StuckTask) => (model.task(task)?.internal !== true || awaited.has(task)) && model.strandAt(task, step) === 0 && !idle.has(task)
+  const follow = (one: StuckTask) => {
+    const next = byTask.get(joinTarget(model.object(one.object)) || (model.objectAt(one.object, step)?.owner ?? 0))
+    if (!next || awaited.has(next.task)) return
+    awaited.add(next.task)
+    follow(next)
+  }
+  for (const one of stuck) if (model.task(one.task)?.internal !== true) follow(one)
+  return stuck.filter(told)
 }
 
 /** Children that did not end of themselves: often the reason why others wait. */
@@ -105,9 +149,23 @@ function abnormalExits(model: RunModel): string[] {
   })
 }
 
-/** What one task that cannot go on waits for, and why nobody provides it. */
-function stuckSentence(model: RunModel, stuck: StuckTask): string {
+/** What one task that cannot go on waits for, and why nobody provides it; `goesOn`: who runs and is known not to. */
+function stuckSentence(model: RunModel, stuck: StuckTask, goesOn: readonly number[] = []): string {
+  const step = model.stepCount - 1
+  const copy = copyNote(model, stuck.object, step)
+  if (copy?.holder) return lockedCopySentence(model, stuck, copy)
+  const parts = [waitSentence(model, stuck, goesOn)]
+  if (stuck.inside) parts.push(`that is inside ${surroundingWords(stuck.inside)}`)
+  if (copy) parts.push(`that is a copy, made when ${forkWords(model, copy)}: what other processes do to theirs does not reach it`)
+  const pool = stuck.reason === 'future' ? poolCopyNote(model, stuck.object, step) : null
+  if (pool) parts.push(`${objectTitle(model, pool.object)} is a copy, made when ${forkWords(model, pool)}, without the threads that work for it`)
+  return parts.join('; ')
+}
+
+function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly number[]): string {
   const name = taskTitle(model, stuck.task)
+  const outside = outsideWake(model, stuck.task, model.stepCount - 1)
+  if (outside) return outsideSentence(model, stuck, outside)
   if (stuck.state === 'ready' && isWaitingTurn(model, stuck)) return `${name} could go on, but its turn does not come${at(stuck.line)}`
   if (stuck.state !== 'blocked' && stuck.state !== 'deadlocked') return `${name} is ${stuck.state}${at(stuck.line)}`
   if (isIdleLoop(model, stuck, model.stepCount - 1))
@@ -117,7 +175,9 @@ function stuckSentence(model: RunModel, stuck: StuckTask): string {
   const step = model.stepCount - 1
   const held = model.objectAt(stuck.object, step)
   const thing = objectTitle(model, stuck.object)
-  const providers = providersOf(model, stuck.reason, stuck.object, stuck.task, step).map((task) => taskTitle(model, task))
+  const providers = providersOf(model, stuck.reason, stuck.object, stuck.task, step)
+    .filter((task) => !goesOn.includes(task))
+    .map((task) => taskTitle(model, task))
   const nobody = (verb: string) => (providers.length === 0 ? `no task is left that could ${verb}` : `only ${providers.join(', ')} could ${verb}, stuck as well`)
   const short = model.object(stuck.object)?.name || thing
   switch (stuck.reason) {
@@ -125,13 +185,15 @@ function stuckSentence(model: RunModel, stuck: StuckTask): string {
       if (pools(model, stuck.object)) return `${name} is idle: ${thing} has no task for it`
       return `${name} waits in \`${short}.get\`${at(stuck.line)}: the queue is empty and ${nobody('put')}`
     case 'queuePut':
+      if (model.object(stuck.object)?.kind === 'processQueue' && model.task(stuck.task)?.internal)
+        return `${name} waits for room in the pipe of ${thing}: it is full, and only \`${short}.get\` empties it${emptiedBy(model, stuck, short)}`
       return `${name} waits in \`${short}.put\`${at(stuck.line)}: the queue is full (${held?.size ?? 0} items) and ${nobody('get')}`
     case 'queueJoin':
       return `${name} waits in \`${short}.join\`${at(stuck.line)}: ${unfinished(held?.value)} not reported by \`task_done\` and ${nobody('report them')}`
     case 'condition':
       return `${name} waits on ${thing}${at(stuck.line)}: ${nobody('notify it')}`
     case 'semaphore':
-      return `${name} waits for ${thing}${at(stuck.line)}: no permit is left and ${nobody('release one')}`
+      return `${name} waits for ${thing}${at(stuck.line)}: no permit is left${takenBy(model, stuck.object, step)} and ${nobody('release one')}`
     case 'event':
       return `${name} waits for ${thing}${at(stuck.line)}: it is not set and ${nobody('set it')}`
     case 'barrier':
@@ -144,6 +206,7 @@ function stuckSentence(model: RunModel, stuck: StuckTask): string {
       return `${name} waits for a signal${at(stuck.line)}: nobody is left who would send one`
     case 'lock':
     case 'none':
+      if (!model.object(stuck.object)) return `${name} waits for something that the library keeps to itself${at(stuck.line)}`
       return `${name} waits for ${thing}${at(stuck.line)}, ${ownerOf(model, stuck, held?.owner ?? 0, held?.ownedLine ?? 0)}`
     case 'pipe':
     case 'socket':
@@ -155,6 +218,54 @@ function stuckSentence(model: RunModel, stuck: StuckTask): string {
     case 'paused':
       return `${name} waits${stuck.object === 0 ? '' : ` for ${thing}`}${at(stuck.line)} (${REASON_WORDS[stuck.reason]})`
   }
+}
+
+function surroundingWords({ kind, name }: WaitSurrounding): string {
+  if (kind === 'atExit') return `\`${name}\`, which runs at exit`
+  return `the ${kind === 'finalizer' ? 'finalizer' : 'signal handler'} \`${name}\``
+}
+
+/** Which tasks of a cycle wait inside of something that runs unasked. */
+function insideSentences(model: RunModel, { cycle, tasks }: Verdict): string {
+  return tasks
+    .filter(({ task }) => cycle.some((edge) => edge.task === task))
+    .map((stuck) => (stuck.inside ? `; ${taskTitle(model, stuck.task)} waits inside ${surroundingWords(stuck.inside)}` : ''))
+    .join('')
+}
+
+function forkWords(model: RunModel, { pid, forkedBy, forkLine }: CopyNote): string {
+  const child = model.process(pid)?.name ?? `process ${pid}`
+  return `${child} was forked${forkedBy === 0 ? '' : ` by ${taskTitle(model, forkedBy)}`}${at(forkLine)}`
+}
+
+/** A wait for a copy that was locked when it was made. */
+function lockedCopySentence(model: RunModel, stuck: StuckTask, copy: CopyNote): string {
+  const child = model.process(copy.pid)?.name ?? `process ${copy.pid}`
+  const isLock = OBJECT_KINDS[model.object(copy.object)?.kind ?? 'lock'].family === 'mutex'
+  const held = isLock ? `held by ${taskTitle(model, copy.holder)} since line ${copy.heldLine}` : `in use by ${taskTitle(model, copy.holder)}${at(copy.heldLine)}`
+  return `${taskTitle(model, stuck.task)} waits for its copy of ${objectTitle(model, copy.object)}${at(stuck.line)}: it was ${held} when ${forkWords(model, copy)}, so the copy is locked and nobody in ${child} can release it`
+}
+
+/** A coroutine that another thread made ready without waking its loop. */
+function outsideSentence(model: RunModel, stuck: StuckTask, { by, line, object }: OutsideWake): string {
+  const through = object === 0 ? 'made it ready' : `${model.object(object)?.kind === 'event' ? 'set' : 'completed'} ${objectTitle(model, object)}`
+  const loop = taskTitle(model, model.task(stuck.task)?.within ?? 0)
+  return `${taskTitle(model, stuck.task)} could go on${at(stuck.line)}, but its event loop (in ${loop}) sleeps: ${taskTitle(model, by)} ${through}${at(line)} from outside the loop, which does not wake it; \`loop.call_soon_threadsafe\` would`
+}
+
+/** Who would empty a queue's pipe, and waits for its process instead. */
+function emptiedBy(model: RunModel, stuck: StuckTask, queue: string): string {
+  const verdictStep = model.stepCount - 1
+  const child = model.process(model.task(stuck.task)?.pid ?? 0)
+  const waiter =
+    child &&
+    model.tasks.find(({ id }) => joinTarget(model.object(model.taskAt(id, verdictStep)?.object ?? 0)) === child.mainTask && model.taskAt(id, verdictStep)?.state !== 'finished')
+  return waiter && child ? `; ${taskTitle(model, waiter.id)} does not call \`${queue}.get\` while it waits for ${child.name} to end` : ''
+}
+
+function takenBy(model: RunModel, semaphore: number, step: number): string {
+  const holders = permitHolders(model, semaphore, step).slice(0, 3)
+  return holders.length === 0 ? '' : `, taken by ${holders.map(({ task, line }) => `${taskTitle(model, task)}${at(line)}`).join(', ')},`
 }
 
 function isWaitingTurn(model: RunModel, { task }: StuckTask): boolean {

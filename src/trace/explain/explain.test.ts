@@ -19,6 +19,7 @@ describe('explain', () => {
   it('a wait for a lock: who holds it, for how long, and how it ends', () => {
     expect(at(3, 2_000_250)?.doing).toEqual({
       kind: 'waiting-lock',
+      copy: null,
       object: 1,
       owner: 2,
       ownerSinceUs: 190,

@@ -7,10 +7,13 @@ import { BLOCK_REASONS, TAKING } from '../../log/block-reasons'
 import { type BlockReasonName, type OperationName, RecordKind, type TaskStateName, type WakeKindName } from '../../log/record-kinds'
 import { heldUpBy, isCurrent, isIdleLoop, waitingStrands } from './explain-strand'
 import { operationName, wakeName } from '../model/names'
+import { outsideWake } from './outside-wake'
 import { tasksThat } from './object-users'
-import type { Buffered, Ownership, RunModel, TaskInstant } from '../model/run-model'
+import type { Buffered, Ownership, RunModel, TaskInstant, WaitSurrounding } from '../model/run-model'
 import { type StateTimes, timeByState } from './time-by-state'
-import { errorOf, waitingSinceUs } from './verdict'
+import { copyNote, type CopyNote, poolCopyNote } from './copied'
+import { errorOf } from './verdict'
+import { waitingSinceUs } from './waiting-since'
 import { joinTarget, type WaitEdge, waitForGraph } from './wait-for'
 import { type BlockedSide, blockedSide } from './blocked-side'
 
@@ -39,6 +42,8 @@ export type Doing =
   | { readonly kind: 'not-started'; readonly sinceUs: number; readonly creator: number }
   | { readonly kind: 'ready'; readonly sinceUs: number; readonly running: readonly number[]; readonly cores: number }
   /** a strand whose turn comes when its task comes to it; current: whose turn it is, 0 nobody's */
+  /** a coroutine that another thread made ready, which does not wake its event loop */
+  | { readonly kind: 'unheard'; readonly sinceUs: number; readonly by: number; readonly byLine: number; readonly object: number; readonly within: number }
   | { readonly kind: 'ready-strand'; readonly sinceUs: number; readonly within: number; readonly current: number }
   /** a task with strands, of which none can go on; untilUs NaN while the end is not known */
   | { readonly kind: 'idle-loop'; readonly sinceUs: number; readonly untilUs: number; readonly waiting: number }
@@ -58,6 +63,8 @@ export type Doing =
       /** 1: next in line */
       readonly queuePosition: number
       readonly queueLength: number
+      /** the lock is a copy that was locked when it was made, and nobody here can release it */
+      readonly copy: CopyNote | null
     } & WaitTimes)
   | ({
       readonly kind: 'waiting'
@@ -75,6 +82,8 @@ export type Doing =
       readonly writers: readonly number[]
       /** tasks still alive that end such waits on this object somewhere in the run */
       readonly providers: readonly number[]
+      /** the object, or the pool that a future comes from, is a copy */
+      readonly copy: CopyNote | null
       readonly queuePosition: number
       readonly queueLength: number
     } & WaitTimes)
@@ -100,6 +109,8 @@ export interface Explanation {
   /** the locks it holds, longest first */
   readonly held: readonly Ownership[]
   readonly spent: StateTimes
+  /** it waits inside of something that runs unasked; null: it does not, or does not wait */
+  readonly inside: WaitSurrounding | null
   /** the strand that goes on in the task, or the task itself if it is one, while it waits without giving its turn up; 0 none */
   readonly blocking: number
   /** how many other strands it keeps from going on */
@@ -120,9 +131,17 @@ export function explain(model: RunModel, task: number, step: number, us = model.
     doing: doingOf(model, instant, step, us),
     held: heldLocks(model, task, step),
     spent: timeByState(model, task, step, us),
+    inside: insideAt(model, instant, step),
     blocking: heldUp > 0 ? current : 0,
     heldUp,
   }
+}
+
+/** Known of waits that go on at the end of what was decoded. */
+function insideAt(model: RunModel, { task, segment, state }: TaskInstant, step: number): WaitSurrounding | null {
+  const inside = model.inside.get(task)
+  if (!inside || inside.step > step || (state !== 'blocked' && state !== 'deadlocked')) return null
+  return state === 'deadlocked' || cell(model.segments.startStep, segment) <= inside.step ? inside : null
 }
 
 /** The locks a task owns at a step, longest first. */
@@ -145,6 +164,8 @@ function doingOf(model: RunModel, instant: TaskInstant, step: number, us: number
       return { kind: 'not-started', sinceUs, creator: model.task(instant.task)?.parent ?? 0 }
     case 'ready': {
       const within = model.task(instant.task)?.within ?? 0
+      const outside = outsideWake(model, instant.task, step)
+      if (outside) return { kind: 'unheard', sinceUs, by: outside.by, byLine: outside.line, object: outside.object, within }
       if (within !== 0 && !isCurrent(model, instant.task, step)) return { kind: 'ready-strand', sinceUs, within, current: model.strandAt(within, step) }
       return { kind: 'ready', sinceUs, running: runningTasks(model, step), cores: model.configuration.cores }
     }
@@ -189,6 +210,7 @@ function blockedOf(model: RunModel, instant: TaskInstant, step: number, us: numb
       owner: held?.owner ?? 0,
       ownerSinceUs: held?.ownedSinceUs ?? Number.NaN,
       ownerLine: held?.ownedLine ?? 0,
+      copy: copyNote(model, object, step),
       queuePosition,
       queueLength,
       ...times,
@@ -205,6 +227,7 @@ function blockedOf(model: RunModel, instant: TaskInstant, step: number, us: numb
     buffered: held?.buffered ?? [],
     writers: (reason === 'pipe' || reason === 'socket' ? model.object(object)?.ends?.at(step).writers : undefined) ?? [],
     providers: providersOf(model, reason, object, instant.task, step),
+    copy: copyNote(model, object, step) ?? (reason === 'future' ? poolCopyNote(model, object, step) : null),
     queuePosition,
     queueLength,
     ...times,

@@ -114,6 +114,55 @@ describe('summaries', () => {
     expect(summaryOf(build(script.write()))).toBe('hang: MainThread waits for lock `lock` (line 9), held by T2 since line 3, which ended without releasing it')
   })
 
+  it('tell two objects of one name apart', () => {
+    const script = threads(2)
+    script.commit(1000, entry.object(1, ObjectKind.lock, 'self.lock', -1, 1), entry.object(2, ObjectKind.lock, 'self.lock', -1, 1))
+    script.commit(2000, entry.owner(1, 1, 3), entry.owner(2, 2, 3))
+    script.commit(3000, entry.blocked(1, 4, BlockReason.lock, 2), entry.blocked(2, 4, BlockReason.lock, 1))
+    script.commit(4000, entry.verdict(VerdictKind.deadlock))
+    expect(summaryOf(build(script.write()))).toBe(
+      'deadlock: MainThread waits for lock `self.lock` (no. 2) (line 4), held by T2 since line 3, which waits for lock `self.lock` (no. 1) (line 4), held by MainThread since line 3',
+    )
+  })
+
+  it('of a part that is stuck say since when, who goes on, and what ended the run', () => {
+    const script = threads(3)
+    script.commit(1000, entry.object(1, ObjectKind.lock, 'a', -1, 1), entry.object(2, ObjectKind.lock, 'b', -1, 1))
+    script.commit(2000, entry.owner(1, 2, 3), entry.owner(2, 3, 3))
+    script.commit(3000, entry.blocked(2, 4, BlockReason.lock, 2))
+    script.commit(5000, entry.blocked(3, 4, BlockReason.lock, 1))
+    script.commit(9000, [RecordKind.stuck, { task: 2, object: 2, a: 1 }], [RecordKind.stuck, { task: 3, object: 1, a: 1 }])
+    script.commit(90_000, [RecordKind.verdict, { a: VerdictKind.deadlock, b: VerdictKind.limit, text: 'virtual-time' }])
+    const model = build(script.write())
+    expect(model.verdict?.partly).toEqual({ endedBy: 'limit', stuck: [2, 3], goesOn: [1], sinceUs: 5 })
+    expect(summaryOf(model)).toMatch(/^deadlock: T2 waits for lock `b` \(line 4\), held by T3 .*; since 5 µs, while MainThread goes on \(until .* of virtual time are used up\)$/)
+    expect(model.problems.map(({ code, details }) => [code, details.name])).toEqual([
+      ['stuckInCycle', 'T2'],
+      ['stuckInCycle', 'T3'],
+    ])
+  })
+
+  it('of a copy that was locked say who held the original', () => {
+    const script = threads(1)
+    script.commit(1000, entry.object(1, ObjectKind.lock, 'lock', -1, 1), entry.owner(1, 1, 7))
+    script.commit(
+      2000,
+      entry.line(1, 8),
+      [RecordKind.process, { a: 101, b: 100, object: 1, text: 'Process-1' }],
+      [RecordKind.task, { task: 2, pid: 101, a: 1, b: TaskFlag.main, text: 'MainThread' }],
+    )
+    script.commit(3000, [RecordKind.object, { object: 2, a: ObjectKind.lock, b: -1, pid: 101, text: 'lock', line: 1 }])
+    script.commit(
+      4000,
+      [RecordKind.copied, { object: 2, task: 1, a: 1, b: 1, pid: 101, line: 8 }],
+      [RecordKind.state, { task: 2, pid: 101, a: TaskState.blocked, b: BlockReason.lock, object: 2, line: 5 }],
+    )
+    script.commit(5000, entry.verdict(VerdictKind.hang))
+    expect(summaryOf(build(script.write()))).toContain(
+      'Process-1 waits for its copy of lock `lock` (line 5): it was held by MainProcess since line 7 when Process-1 was forked by MainProcess (line 8), so the copy is locked and nobody in Process-1 can release it',
+    )
+  })
+
   it('of the other kinds', () => {
     expect(summaryOf(build(sampleLog()))).toBe('finished after 10 s')
     const script = threads(1)

@@ -1,11 +1,12 @@
 /** How a run ended, told from the world at its last step. */
-import { cell } from '../../model/cells'
 import { cutText } from '../../log/cut-mark'
 import type { VerdictKindName } from '../../log/record-kinds'
 import { utf8Length } from '../../log/utf8-length'
 import type { CycleEdge, ProcessRow, RunModel, StuckTask, Verdict } from '../model/run-model'
 import { exitLabel } from '../model/signal-name'
+import { partlyStuck } from './partly-stuck'
 import { waitForGraph } from './wait-for'
+import { waitingSinceUs } from './waiting-since'
 
 /** What every task that has not ended is doing at a step. */
 function stuckTasks(model: RunModel, step: number): StuckTask[] {
@@ -13,29 +14,53 @@ function stuckTasks(model: RunModel, step: number): StuckTask[] {
   for (const { id } of model.tasks) {
     const instant = model.taskAt(id, step)
     if (!instant || instant.state === 'finished' || instant.state === 'crashed') continue
-    stuck.push({ task: id, state: instant.state, reason: instant.reason, object: instant.object, line: instant.line, sinceUs: waitingSinceUs(model, instant.segment) })
+    const inside = model.inside.get(id)
+    stuck.push({
+      task: id,
+      state: instant.state,
+      reason: instant.reason,
+      object: instant.object,
+      line: instant.line,
+      sinceUs: waitingSinceUs(model, instant.segment),
+      ...(inside ? { inside: { kind: inside.kind, name: inside.name } } : {}),
+    })
   }
   return stuck
 }
 
-/** When a wait began: a deadlocked stretch goes on from the blocked one before it. */
-export function waitingSinceUs(model: RunModel, segment: number): number {
-  const { segments } = model
-  const since = cell(segments.startUs, segment)
-  const rows = model.task(cell(segments.task, segment))?.segments ?? []
-  // deadlocked is only ever the last stretch of a task
-  const before = rows.at(-1) === segment ? rows.at(-2) : undefined
-  if (before === undefined || segments.reason[segment] === 0) return since
-  const same = segments.reason[before] === segments.reason[segment] && segments.object[before] === segments.object[segment]
-  return same ? cell(segments.startUs, before) : since
+/** What a verdict is made from besides the world at its step. */
+export interface VerdictRecord {
+  readonly kind: VerdictKindName
+  /** what ended the run, where some of its tasks being stuck did not */
+  readonly endedBy: VerdictKindName | null
+  readonly atUs: number
+  readonly step: number
+  /** the record's own detail, usually '' */
+  readonly text: string
+  /** the last traceback of the run, and that of each process */
+  readonly traceback: string
+  readonly byProcess: ReadonlyMap<number, string>
 }
 
-/**
- * The verdict from its record. `text` is the record's own detail (usually ''), `traceback` the last one of the run, and
- * `byProcess` that of each process.
- */
-export function buildVerdict(model: RunModel, kind: VerdictKindName, atUs: number, step: number, text: string, traceback: string, byProcess: ReadonlyMap<number, string>): Verdict {
-  return { kind, atUs, tasks: stuckTasks(model, step), cycle: kind === 'deadlock' ? deadlockCycle(model, step) : [], detail: text || detailOf(model, kind, traceback, byProcess) }
+/** The verdict from its record. */
+export function buildVerdict(model: RunModel, { kind, endedBy, atUs, step, text, traceback, byProcess }: VerdictRecord): Verdict {
+  const partly = endedBy === null ? null : partlyStuck(model)
+  const cycle = partly ? partly.cycle : kind === 'deadlock' ? deadlockCycle(model, step) : []
+  return {
+    kind,
+    atUs,
+    tasks: stuckTasks(model, step),
+    cycle,
+    detail: text || detailOf(model, endedBy ?? kind, traceback, byProcess),
+    partly: partly && endedBy ? { endedBy, stuck: partly.stuck, goesOn: partly.goesOn, sinceUs: partly.sinceUs } : null,
+  }
+}
+
+/** How a run stands that rests at a limit: the verdict that it will have if it ends there. */
+export function verdictAtLimit(model: RunModel, limit: string): Verdict {
+  const partly = partlyStuck(model)
+  const kind = !partly ? 'limit' : partly.cycle.length > 0 ? 'deadlock' : 'hang'
+  return buildVerdict(model, { kind, endedBy: partly ? 'limit' : null, atUs: model.endUs, step: model.stepCount - 1, text: limit, traceback: '', byProcess: new Map() })
 }
 
 /** The cycle whose members are marked deadlocked; else any cycle there is. */

@@ -25,6 +25,10 @@ export interface ExportedVerdict {
   readonly summary: string
   readonly tasks: readonly StuckTask[]
   readonly cycle?: readonly CycleEdge[]
+  readonly stuck?: readonly number[]
+  readonly goesOn?: readonly number[]
+  readonly sinceUs?: number
+  readonly endedBy?: VerdictKindName
 }
 
 export interface ExportedEvent {
@@ -110,6 +114,7 @@ export function exportRun(model: RunModel): PylanesRun {
       summary: verdictSummary(model, verdict),
       tasks: verdict.tasks,
       ...(verdict.cycle.length > 0 ? { cycle: verdict.cycle } : {}),
+      ...(verdict.partly ? { stuck: verdict.partly.stuck, goesOn: verdict.partly.goesOn, sinceUs: verdict.partly.sinceUs, endedBy: verdict.partly.endedBy } : {}),
     },
     durationUs: model.endUs,
     stdout: textOf(model, 'stdout'),

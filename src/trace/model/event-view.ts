@@ -101,6 +101,12 @@ export function eventView(model: RunModel, row: number): EventView {
       return view('level', a)
     case RecordKind.expected:
       return view('expected', a)
+    case RecordKind.stuck:
+      return view('stuck')
+    case RecordKind.copied:
+      return view('copied')
+    case RecordKind.inside:
+      return view('inside')
     default:
       throw new RangeError(`no such record kind: ${kind}`)
   }

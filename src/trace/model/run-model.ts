@@ -9,7 +9,7 @@
 import type { Configuration, Program } from '../../model/configuration'
 import type { PickedChoice } from '../../model/choices.mjs'
 import type { ObjectKindName } from '../../log/object-kinds'
-import type { BlockReasonName, OperationName, StartMethodName, TaskStateName, VerdictKindName, WakeKindName } from '../../log/record-kinds'
+import type { BlockReasonName, OperationName, StartMethodName, SurroundingName, TaskStateName, VerdictKindName, WakeKindName } from '../../log/record-kinds'
 import type { Channel } from './channel'
 import type { DiskHistory } from './disk-history'
 import type { PipeEnds } from './pipe-ends'
@@ -153,6 +153,8 @@ export interface ObjectRow {
   /** made by the stdlib for itself or never touched by user code: folded by default */
   readonly internal: boolean
   readonly startStep: number
+  /** it is a copy, made when its process was forked; null: it is not, or nobody waited because of it */
+  readonly copy: CopiedObject | null
   readonly events: readonly number[]
   readonly ownerships: readonly Ownership[]
   /** every task that was ever blocked on it */
@@ -163,6 +165,20 @@ export interface ObjectRow {
   readonly ends: PipeEnds | null
   /** pools: what was submitted; else null */
   readonly poolTasks: readonly PoolTask[] | null
+}
+
+/** What is to be known of an object that was copied at a fork. */
+export interface CopiedObject {
+  /** object id of the original, 0 unknown */
+  readonly origin: number
+  /** the task that held it, or a lock in it, and so locked the copy for ever; 0: nobody */
+  readonly holder: number
+  /** where that task took it, or was */
+  readonly line: number
+  /** the step in which the record of it stands */
+  readonly step: number
+  /** the step in which the copy was released all the same, -1 never */
+  readonly releasedStep: number
 }
 
 export interface OutputLine {
@@ -194,8 +210,21 @@ export interface Verdict {
   readonly tasks: readonly StuckTask[]
   /** the wait-for cycle of a deadlock, in order: each waits for what the next one holds */
   readonly cycle: readonly CycleEdge[]
+  /** deadlock or hang of some tasks while others went on; null: nobody went on, or the verdict is another one */
+  readonly partly: PartOfRun | null
   /** 'limit': which one; 'error': last line of the traceback; else '' */
   readonly detail: string
+}
+
+/** Some tasks could never go on while others did, until something else ended the run. */
+export interface PartOfRun {
+  /** what ended the run */
+  readonly endedBy: VerdictKindName
+  /** tasks, by number */
+  readonly stuck: readonly number[]
+  readonly goesOn: readonly number[]
+  /** since when those could not go on */
+  readonly sinceUs: number
 }
 
 export interface StuckTask {
@@ -205,6 +234,14 @@ export interface StuckTask {
   readonly object: number
   readonly line: number
   readonly sinceUs: number
+  /** it waits inside of something that runs unasked */
+  readonly inside?: WaitSurrounding
+}
+
+/** What runs unasked: a finalizer, a signal handler, a function registered to run at exit. */
+export interface WaitSurrounding {
+  readonly kind: SurroundingName
+  readonly name: string
 }
 
 export interface CycleEdge {
@@ -303,9 +340,13 @@ export interface RunModel {
   readonly outputs: readonly OutputLine[]
   readonly arrows: readonly WakeArrow[]
   readonly problems: readonly Problem[]
+  /** tasks that wait at the end of what was decoded inside of something that runs unasked */
+  readonly inside: ReadonlyMap<number, WaitSurrounding & { readonly step: number }>
   /** every choice of the scheduler, in order: what `Configuration.choices` replays */
   readonly choices: readonly Choice[]
   readonly verdict: Verdict | null
+  /** the tasks that are known never to go on although others do, and at which step that was known */
+  readonly stuck: readonly { readonly task: number; readonly step: number }[]
   readonly variables: VariableHistory
   readonly disk: DiskHistory
 
@@ -355,3 +396,6 @@ export type EventName =
   | 'processName'
   | 'level'
   | 'expected'
+  | 'stuck'
+  | 'copied'
+  | 'inside'

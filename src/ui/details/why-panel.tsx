@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { explain } from '../../trace/explain/explain'
+import { toldInstead } from '../../trace/explain/stuck-strand'
 import type { LaneStateName } from '../../trace/model/lane-state'
 import { useMoment, usePlayback } from '../app-context'
 import { useFocusTask } from '../focus-task'
@@ -19,7 +20,7 @@ export function WhyPanel() {
   const us = usePlayback((playback) => coarse(playback.playhead.us, model?.endUs ?? 0))
   const focus = useFocusTask()
   const explanation = useMemo(
-    () => (run.model && step >= 0 && focus !== 0 ? explain(run.model, focus, step, Math.max(us, run.model.stepUs[step] ?? 0)) : undefined),
+    () => (run.model && step >= 0 && focus !== 0 ? explain(run.model, toldInstead(run.model, focus, step), step, Math.max(us, run.model.stepUs[step] ?? 0)) : undefined),
     [run, step, us, focus],
   )
   if (!model || !explanation) {

@@ -1,6 +1,7 @@
 /** How the run stands, as the chip says it: words and tone. */
 import type { VerdictKindName } from '../../log/record-kinds'
 import type { MachineState, RunActivity } from '../../state/run-store'
+import { verdictAtLimit } from '../../trace/explain/verdict'
 import type { RunModel } from '../../trace/model/run-model'
 import type { IconName } from '../parts/icon'
 import { formatDuration } from '../words/format-time'
@@ -39,7 +40,7 @@ export function runSummary(activity: RunActivity, machine: MachineState, model: 
     return { ...plain('busy', text), short: formatDuration(progressUs) }
   }
   if (activity === 'stdin') return plain('warn', t('activity.stdin'), 'clock')
-  const kind = model?.verdict?.kind ?? (activity === 'limit' ? 'limit' : null)
+  const kind = model?.verdict?.kind ?? (activity === 'limit' && model ? verdictAtLimit(model, '').kind : null)
   if (kind && model) {
     const words = { verdict: t(`verdict.${kind}`), time: formatDuration(model.endUs) }
     return {

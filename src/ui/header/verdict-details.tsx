@@ -2,9 +2,13 @@
 import { useTranslation } from 'react-i18next'
 import { FINAL_LIMITS, LIMIT_NAMES } from '../../kernel/memory/run-state'
 import { StopReason } from '../../log/record-kinds'
+import { explain } from '../../trace/explain/explain'
+import { outsideWake } from '../../trace/explain/outside-wake'
+import { copyNote } from '../../trace/explain/copied'
 import { toldStuck } from '../../trace/explain/describe-en'
+import { verdictAtLimit } from '../../trace/explain/verdict'
 import { isIdleLoop, waitingStrands } from '../../trace/explain/explain-strand'
-import type { ProcessRow, RunModel, StuckTask, Verdict } from '../../trace/model/run-model'
+import type { PartOfRun, ProcessRow, RunModel, StuckTask, Verdict } from '../../trace/model/run-model'
 import { signalName } from '../../trace/model/signal-name'
 import { killedPrograms } from '../../trace/explain/verdict'
 import { joinTarget } from '../../trace/explain/wait-for'
@@ -13,7 +17,7 @@ import { canContinue } from '../../state/run-store'
 import { closePopover } from '../../state/view-store'
 import { useApp, useRun } from '../app-context'
 import type { Translate } from '../words/names'
-import { allWait } from '../words/explain-sentence'
+import { allWait, copySentence, whyWords } from '../words/explain-sentence'
 import { stateName } from '../words/names'
 import { Rich } from '../words/rich'
 import type { Part, Sentence } from '../words/template'
@@ -31,7 +35,7 @@ export function VerdictDetails() {
   const continuable = useRun(canContinue)
   if (!model) return null
   // a run that rests at a limit has no verdict yet: it can go on
-  const verdict: Verdict | null = model.verdict ?? (activity === 'limit' ? { kind: 'limit', atUs: model.endUs, tasks: [], cycle: [], detail: limit } : null)
+  const verdict: Verdict | null = model.verdict ?? (activity === 'limit' ? verdictAtLimit(model, limit) : null)
   if (!verdict) return null
   const cyclic = new Set(verdict.cycle.map((edge) => edge.task))
   const others = toldStuck(model, verdict.tasks).filter((task) => !cyclic.has(task.task))
@@ -48,6 +52,16 @@ export function VerdictDetails() {
         <Rich sentence={verdictSentence(verdict, model, t)} />
       </p>
       {verdict.kind === 'error' && verdict.detail !== '' ? <pre className="verdict-detail">{verdict.detail}</pre> : null}
+      {verdict.partly ? (
+        <p>
+          <Rich sentence={goesOnSentence(verdict.partly, t)} />
+        </p>
+      ) : null}
+      {verdict.partly?.endedBy === 'limit' ? (
+        <p>
+          <Rich sentence={{ template: t('verdict.endedByLimit'), parts: endParts(verdict, t) }} />
+        </p>
+      ) : null}
       {verdict.cycle.length > 0 ? (
         <ol className="cycle">
           {verdict.cycle.map((edge) => (
@@ -103,16 +117,25 @@ export function VerdictDetails() {
 }
 
 function verdictSentence(verdict: Verdict, model: RunModel, t: Translate): Sentence {
-  const time: Part = { kind: 'duration', us: verdict.atUs }
-  return { template: t(`verdict.${textOf(verdict, model)}`), parts: { time, limit: { kind: 'text', text: limitWords(verdict.detail, t) } } }
+  return { template: t(`verdict.${textOf(verdict, model)}`), parts: endParts(verdict, t) }
+}
+
+function endParts(verdict: Verdict, t: Translate): Record<string, Part> {
+  return { time: { kind: 'duration', us: verdict.atUs }, limit: { kind: 'text', text: limitWords(verdict.detail, t) } }
+}
+
+function goesOnSentence({ goesOn, sinceUs }: PartOfRun, t: Translate): Sentence {
+  const others: Part = { kind: 'list', parts: goesOn.slice(0, MOST_LISTED).map((task) => ({ kind: 'task', task })) }
+  return { template: t(goesOn.length > 0 ? 'verdict.goesOnText' : 'verdict.goesOnNobodyText'), parts: { since: { kind: 'moment', us: sinceUs }, others } }
 }
 
 /** No exception ended the program, but a signal. */
 const dead = ({ kind }: Verdict, model: RunModel) => kind === 'error' && killedPrograms(model).length > 0
 
 function textOf(verdict: Verdict, model: RunModel) {
-  const { kind, cycle, detail } = verdict
+  const { kind, cycle, detail, partly } = verdict
   if (dead(verdict, model)) return 'signalText'
+  if (kind === 'hang' && partly) return 'hangPartText'
   if (kind === 'finished' && model.configuration.live) return 'finishedLiveText'
   if (kind === 'deadlock' && cycle.length > 0 && cycle.every(({ task }) => model.task(task)?.within !== 0)) return 'deadlockStrandsText'
   if (kind === 'stopped' && detail === StopReason.foreignMessage) return 'foreignMessageText'
@@ -160,6 +183,13 @@ function exitSentence(process: ProcessRow, t: Translate): Sentence {
 }
 
 function stuckSentence(task: StuckTask, model: RunModel, t: Translate): Sentence {
+  const copy = copyNote(model, task.object, model.stepCount - 1)
+  if (copy?.holder) return copySentence(copy, { kind: 'task', task: task.task }, t)
+  const outside = outsideWake(model, task.task, model.stepCount - 1)
+  if (outside) {
+    const explanation = explain(model, task.task, model.stepCount - 1)
+    if (explanation) return whyWords(explanation, model, model.endUs, t).main
+  }
   const parts: Part[] = []
   if (task.object !== 0 && model.object(task.object)) parts.push({ kind: 'object', object: task.object })
   if (task.line > 0) parts.push(lineAtEnd(model, task.task, task.line))

@@ -42,7 +42,16 @@ function templateOf(model: RunModel, row: number, view: EventView, t: Translate)
   if (view.kind === 'process') return processTemplate(model, row, t)
   if (view.kind === 'processName' || view.kind === 'reap') return t(`events.${view.kind}`)
   if (view.kind === 'signal') return t(view.task === 0 ? 'events.signalFromNobody' : 'events.signal')
-  if (view.kind === 'choice' || view.kind === 'expected' || view.kind === 'contents' || view.kind === 'owner' || view.kind === 'pipeEnd') return null
+  if (
+    view.kind === 'copied' ||
+    view.kind === 'inside' ||
+    view.kind === 'choice' ||
+    view.kind === 'expected' ||
+    view.kind === 'contents' ||
+    view.kind === 'owner' ||
+    view.kind === 'pipeEnd'
+  )
+    return null
   if (view.kind === 'object' && taskOfObject(model, view.object) !== 0) return null
   if (view.kind === 'variable') return t(model.events.b[row] === 1 ? 'events.variable' : 'events.variableGone')
   if (view.kind === 'file' && view.task === 0) return t('events.fileGiven')

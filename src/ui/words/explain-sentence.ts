@@ -1,6 +1,7 @@
 /** What a task is doing and why, as sentences: the explanation of src/trace put into words. */
 import { BLOCK_REASONS } from '../../log/block-reasons'
 import { OBJECT_KINDS } from '../../log/object-kinds'
+import type { CopyNote } from '../../trace/explain/copied'
 import type { Doing, Explanation, ProcessExit, WaitTimes } from '../../trace/explain/explain'
 import type { RunModel } from '../../trace/model/run-model'
 import { signalName } from '../../trace/model/signal-name'
@@ -28,6 +29,7 @@ export function whyWords(explanation: Explanation, model: RunModel, us: number, 
   const more: Sentence[] = []
   more.push(...timesOf(doing, explanation, us, model.verdict !== null, t))
   more.push(...prospects(doing, model, explanation.step, t))
+  if (explanation.inside) more.push({ template: t(`why.inside.${explanation.inside.kind}`), parts: { name: { kind: 'code', text: explanation.inside.name } } })
   if (explanation.blocking !== 0)
     more.push({ template: t('why.heldUp', { count: explanation.heldUp }), parts: { task: task(explanation.blocking), count: text(explanation.heldUp) } })
   if (explanation.held.length > 0 && doing.kind !== 'finished')
@@ -45,6 +47,11 @@ function mainSentence(explanation: Explanation, model: RunModel, t: Translate): 
       return doing.running.length >= doing.cores
         ? { template: t('why.ready'), parts: { task: self, others: list(doing.running.map(task)) } }
         : { template: t('why.readyPlain'), parts: { task: self } }
+    case 'unheard':
+      return {
+        template: t(doing.object === 0 ? 'why.unheardPlain' : 'why.unheard'),
+        parts: { task: self, by: task(doing.by), line: line(doing.byLine), object: object(doing.object), within: task(doing.within) },
+      }
     case 'ready-strand':
       return doing.current === 0
         ? { template: t('why.readyStrand'), parts: { task: self, within: task(doing.within) } }
@@ -75,11 +82,13 @@ function mainSentence(explanation: Explanation, model: RunModel, t: Translate): 
         : joinSentence(explanation.task, doing.target, model, t)
     case 'waiting-lock': {
       const parts = { task: self, object: object(doing.object), owner: task(doing.owner), time: moment(doing.ownerSinceUs), line: line(doing.ownerLine) }
+      if (doing.copy?.holder) return copySentence(doing.copy, self, t)
       if (doing.owner === 0) return { template: t('why.lockFree'), parts }
       if (doing.owner === explanation.task) return { template: t('why.lockSelf'), parts }
       return { template: t(doing.ownerLine > 0 ? 'why.lock' : 'why.lockNoLine'), parts }
     }
     case 'waiting':
+      if (doing.copy?.holder) return copySentence(doing.copy, self, t)
       return doing.reason === 'queueGet' && isPool(model, doing.object)
         ? { template: t('why.poolIdle'), parts: { task: self, object: object(doing.object) } }
         : waitingSentence(doing, model, self, t)
@@ -109,6 +118,19 @@ export function allWait(model: RunModel, task: number, count: number, t: Transla
   const first = model.task(model.task(task)?.strands[0] ?? 0)
   return t(first?.kind === 'greenlet' ? 'why.allGreenlets' : 'why.allCoroutines', { count })
 }
+
+/** A wait for a copy that was locked when its process was forked. */
+export function copySentence(copy: CopyNote, self: Part, t: Translate): Sentence {
+  return { template: t('why.lockedCopy'), parts: { task: self, ...copyParts(copy) } }
+}
+
+const copyParts = ({ object: copied, holder, heldLine, forkedBy, forkLine }: CopyNote): Record<string, Part> => ({
+  object: object(copied),
+  holder: task(holder),
+  heldLine: line(heldLine),
+  forker: task(forkedBy),
+  forkLine: line(forkLine),
+})
 
 /** Ends of processes: by themselves with a code, or by somebody's signal. */
 function endSentence(exit: ProcessExit | null, self: Part, t: Translate): Sentence {
@@ -225,6 +247,8 @@ function prospects(doing: Doing, model: RunModel, step: number, t: Translate): S
   if (doing.kind === 'waiting-lock' && hasEnded(model, doing.owner, step))
     sentences.push({ template: t('why.ownerEnded'), parts: { owner: task(doing.owner), object: object(doing.object) } })
   if (doing.kind === 'waiting') sentences.push(...onTheWay(doing, model, t))
+  if (doing.kind === 'waiting' && doing.copy && !doing.copy.holder)
+    sentences.push({ template: t(doing.copy.object === doing.object ? 'why.copied' : 'why.copiedPool'), parts: copyParts(doing.copy) })
   if ('queueLength' in doing && doing.queueLength > 1 && doing.queuePosition > 0) sentences.push({ template: t('why.queued'), parts: { count: text(doing.queuePosition) } })
   return sentences
 }

@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next'
 import type { ObjectKindName } from '../../log/object-kinds'
 import type { BlockReasonName, TaskStateName } from '../../log/record-kinds'
 import { isLoopPart } from '../../trace/model/loop-task'
+import { sharesName } from '../../trace/model/same-name'
 import { callableOf } from '../../trace/model/pool-tasks'
 import type { RunModel, TaskKind } from '../../trace/model/run-model'
 import { taskLabel } from '../../trace/model/task-label'
@@ -25,7 +26,7 @@ export function objectName(model: RunModel | null, object: number, t: Translate)
   if (!row) return `#${object}`
   const task = taskOfObject(model, object)
   if (task !== 0) return taskName(model, task)
-  if (row.name !== '') return row.name
+  if (row.name !== '') return model && sharesName(model, object) ? `${row.name} (${row.id})` : row.name
   const callable = model && row.kind === 'future' ? callableOf(model.objects, object) : -1
   if (isLoopPart(row)) return t(`objectKinds.${row.kind}`)
   const title = `${t(`objectKinds.${row.kind}`)} ${row.id}`

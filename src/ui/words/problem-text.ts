@@ -18,6 +18,9 @@ const KNOWN = [
   'noPackage',
   'noModule',
   'noPrograms',
+  'forkWithThreads',
+  'stuckInCycle',
+  'stuckForEver',
   'replayUnused',
 ] as const
 

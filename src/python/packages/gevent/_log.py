@@ -7,7 +7,7 @@ from _pylanes_glue import sys as call
 
 from _pylanes.constants import (
     KIND_future, OP_done, OP_error, OP_join, OP_joinDone, OP_run, OP_sleep, OP_submit, REASON_future, REASON_pipe, REASON_sleep, REASON_socket, SYS_contents, SYS_exception,
-    SYS_objectNew, SYS_operation, SYS_owner, SYS_strandWake, SYS_taskName, SYS_threadObject, WAKE_timer,
+    SYS_objectNew, SYS_operation, SYS_owner, SYS_strandWake, SYS_strandsStuck, SYS_taskName, SYS_threadObject, WAKE_timer,
 )
 from _pylanes.describing import describe
 from _pylanes.naming import show
@@ -16,6 +16,11 @@ from _pylanes.probe_threading import place_of_error
 from _pylanes.probing import during, logged_object_of
 
 _ITEMS_SHOWN = 24
+
+
+def nobody_left():
+    """The hub has nothing left to do: greenlets that wait now can never go on."""
+    call(SYS_strandsStuck)
 
 
 # ── objects ──

@@ -33,6 +33,8 @@ class Hub(greenlet):
             parent = parent.parent
         self.parent = parent
         self._strand = 0
+        # its thread's first greenlet waits in `join` for all to be done
+        self._joined = False
         self.loop = Loop(self)
         self.exception_stream = None
         self._threadpool = None
@@ -54,6 +56,8 @@ class Hub(greenlet):
     def run(self):
         while True:
             self.loop.run()
+            if not self._joined:
+                _log.nobody_left()
             self.parent.throw(LoopExit('This operation would block forever', self, []))
 
     def join(self, timeout=None):
@@ -66,12 +70,14 @@ class Hub(greenlet):
         if timeout is not None:
             timer = self.loop.timer(timeout, ref=False)
             timer.start(waiter.switch, None)
+        self._joined = True
         try:
             try:
                 waiter.get()
             except LoopExit:
                 return True
         finally:
+            self._joined = False
             if timer is not None:
                 timer.close()
         return False

@@ -17,6 +17,9 @@ _events = _monitoring.events
 # names that code made from strings goes by: counted, but its lines are nobody's
 _STRINGS = ('<string>', '<stdin>')
 
+# the program's code objects by their address
+CODES = {}
+
 _flow = _events.JUMP | _events.PY_START | _events.PY_RESUME
 _lines = _events.LINE
 
@@ -35,6 +38,7 @@ def account(code):
     if number is None and name not in _STRINGS:
         return
     for part in _codes(code):
+        CODES[id(part)] = part
         if number:
             glue.sys(SYS_codeFile, id(part), number)
         _monitoring.set_local_events(_TOOL, part, _flow if number is None else _flow | _lines)

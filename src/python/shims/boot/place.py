@@ -30,6 +30,16 @@ def is_user(frame):
     return frame is not None and frame.f_code.co_filename in USER_FILES
 
 
+# where the code of the library and of the host comes from; other files than these and the program's are made by the program as it runs
+_LIBRARY = ('/lib/python', '/opt/pylanes', '<frozen ')
+
+
+def is_generated(frame):
+    """Whether its code was made from a string: by `exec`, by `dataclass`, by `namedtuple`, or read from a file that the program wrote."""
+    name = frame.f_code.co_filename
+    return name not in USER_FILES and not name.startswith(_LIBRARY)
+
+
 def user_frame(depth=1):
     """The innermost frame of user code, looking outwards from the caller's caller."""
     frame = _getframe(depth + 1)
@@ -39,6 +49,9 @@ def user_frame(depth=1):
 
 
 def place_of(frame):
+    # generated code has no line that anybody knows: its caller's counts
+    while frame is not None and frame.f_code.co_filename not in USER_FILES:
+        frame = frame.f_back
     if frame is None:
         return 0
     return (frame.f_lineno or 0) + (USER_FILES[frame.f_code.co_filename] << PLACE_FILE_SHIFT)
@@ -84,7 +97,8 @@ def assigned_name(frame):
             owner = code.co_names[argument >> 1 if name == 'LOAD_GLOBAL' else argument]
         name, argument, _ = _instruction(text, offset)
         if name == 'STORE_ATTR':
-            return owner + '.' + code.co_names[argument]
+            # the program did not write what it was made of: it has a name of its own for the owner
+            return '' if owner == 'self' and is_generated(frame) else owner + '.' + code.co_names[argument]
     return _unpacked_name(code, _instruction(text, frame.f_lasti)[2])
 
 

@@ -9,7 +9,7 @@ import sys
 import types
 from _pylanes_glue import sys as call, sysObject as call_object
 
-from _pylanes import accounting, clock, compat, compat_source, descriptors, error_hints, files, finalizing, forking, identity, place, signals, system, thread, tracebacks, variables
+from _pylanes import accounting, clock, compat, compat_source, descriptors, error_hints, files, finalizing, forking, identity, place, prospects, signals, system, thread, tracebacks, variables
 from _pylanes.constants import SYS_currentTask, SYS_exception, SYS_exit, SYS_settings
 
 HOME = '/home/user'
@@ -70,6 +70,7 @@ def _prepare(settings):
     clock.begin(settings['switchIntervalUs'])
     if settings['compat']:
         compat.install()
+    prospects.begin()
     accounting.start(settings['gil'] != 'cpython')
 
 

@@ -52,6 +52,9 @@ def _reported(message, frame):
     """Reports it in Problems, if the library warned the program of itself."""
     place = message.lineno + (USER_FILES[message.filename] << PLACE_FILE_SHIFT)
     text = str(message.message)
+    if text.startswith('This process (pid='):
+        # of a fork beside other threads `forking` has told, with what it may lead to
+        return True
     for beginning, old, new in _KNOWN:
         if text.startswith(beginning):
             problem(place, 'deprecated', name=old, instead=new)

@@ -5,7 +5,7 @@ An object is *logged* when user code made it. What the stdlib makes for itself s
 from _pylanes_glue import sys as call
 
 from _pylanes.constants import SYS_objectName, SYS_objectNew, SYS_sharedNew
-from _pylanes.place import assigned_name, is_user, known_name, owned_name, place_of, user_frame, _getframe
+from _pylanes.place import assigned_name, is_generated, is_user, known_name, owned_name, place_of, user_frame, _getframe
 
 # code of ours between the program and what makes an object
 PASSED_OVER = set()
@@ -15,11 +15,17 @@ _LOOKUPS = 6
 
 
 def creator(depth, *factories):
-    """The frame that creates an object, if it is user code, else None; frames of `factories` (code objects) are passed over."""
+    """
+    The frame that creates an object, if it is user code or generated from a string for user code, else None; frames of `factories`
+    (code objects) are passed over.
+    """
     frame = _getframe(depth + 1)
     while frame is not None and (frame.f_code in factories or frame.f_code in PASSED_OVER):
         frame = frame.f_back
-    return frame if is_user(frame) else None
+    if is_user(frame):
+        return frame
+    # the program's own, by way of a string
+    return frame if frame is not None and is_generated(frame) and user_frame(depth + 1) is not None else None
 
 
 class LoggedObject:

@@ -11,7 +11,7 @@ import types
 from _pylanes_glue import sys as call
 
 from _pylanes import identity, place, thread, thread_local, variables
-from _pylanes.constants import FLAG_daemon, FLAG_internal, FLAG_main, START_fork, START_forkserver, START_spawn, SYS_currentTask, SYS_fork, SYS_forkDepth, SYS_osFork, SYS_spawn, SYS_taskCount
+from _pylanes.constants import FLAG_daemon, FLAG_internal, FLAG_main, START_fork, START_forkserver, START_spawn, SYS_currentTask, SYS_fork, SYS_forkDepth, SYS_osFork, SYS_problem, SYS_spawn, SYS_taskCount
 from _pylanes.place import where
 
 # functions in the order in which they were registered
@@ -100,16 +100,18 @@ def os_fork():
     finally:
         _run(_in_parent)
     if pid > 0:
-        _warn_of_threads()
+        _warn_of_threads(sys._getframe(1))
     return pid
 
 
-def _warn_of_threads():
-    """As CPython does since 3.12, in the parent."""
+def _warn_of_threads(frame):
+    """As CPython does since 3.12, in the parent; `frame`: whose call of fork it was. It hides what multiprocessing is to blame for."""
     if call(SYS_taskCount) > 1:
         import warnings
         message = 'This process (pid=%d) is multi-threaded, use of fork() may lead to deadlocks in the child.' % os.getpid()
-        warnings.warn(message, DeprecationWarning, stacklevel=3)
+        call(SYS_problem, json.dumps({'code': 'forkWithThreads', 'name': 'fork()'}), where())
+        space = frame.f_globals
+        warnings.warn_explicit(message, DeprecationWarning, frame.f_code.co_filename, frame.f_lineno, space.get('__name__'), space.setdefault('__warningregistry__', {}))
 
 
 def _is_beginning(code):
@@ -156,6 +158,11 @@ def _flags_of(process):
     return (FLAG_daemon if process.daemon else 0) | (FLAG_internal if internal else 0)
 
 
+def _caller_in_library():
+    """The frame of multiprocessing that launches a process; its own `os.fork()` stands in the function that is replaced."""
+    return sys._getframe(2)
+
+
 def _launch_fork(self, process_obj):
     """`multiprocessing.popen_fork.Popen._launch`, with the child's part in a function."""
     import atexit
@@ -176,6 +183,7 @@ def _launch_fork(self, process_obj):
             os._exit(code)
 
     self.pid = fork(child, process_obj.name, _flags_of(process_obj))
+    _warn_of_threads(_caller_in_library())
     os.close(child_w)
     os.close(child_r)
     self.finalizer = util.Finalize(self, util.close_fds, (parent_r, parent_w))

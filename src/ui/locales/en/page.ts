@@ -247,6 +247,10 @@ export const texts = {
     slowCallback: '{{name}} kept the event loop for {{seconds}} s; nothing else could go on in it.',
     noPackage: '{{name}} is neither part of Python nor a file of yours (add one with +). The only other packages are gevent, greenlet and requests.',
     noModule: '{{name}} is part of Python but not of Python in a browser: there are no windows and no terminal.',
+    forkWithThreads:
+      'Forked while other threads ran: the child has copies of all locks and none of the threads that hold them, so it may wait for ever (a DeprecationWarning in CPython since 3.12).',
+    stuckInCycle: '{{name}} waits here for ever: it is one of a circle that wait for each other, while others go on.',
+    stuckForEver: '{{name}} waits here for ever: none of those that go on could give what it waits for.',
     noPrograms: 'There are no other programs on this machine, not even a shell: {{name}} cannot run.',
     plainHttps: 'https://{{host}} is read as plain http: nothing is encrypted here.',
     simulatedInternet: '{{host}} is outside this machine. The internet here is simulated: its answer is made up, with a made-up delay.',

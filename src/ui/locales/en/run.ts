@@ -20,6 +20,10 @@ export const texts = {
     deadlockText: 'These threads wait for each other in a circle. None of them can ever go on.',
     deadlockStrandsText: 'These wait for each other in a circle, all in one event loop. None of them can ever go on.',
     hangText: 'No thread can go on, and nobody is left who could wake one.',
+    goesOnText: 'That is so since {since}. Others go on: {others}.',
+    goesOnNobodyText: 'That is so since {since}.',
+    hangPartText: 'These threads can never go on: nobody that goes on could give what they wait for.',
+    endedByLimit: 'The run was paused at {time}: {limit}. Everything up to here is kept.',
     limitText: 'The run was paused at {time}: {limit}. Everything up to here is kept.',
     finalLimitText: 'The run ended at {time}: {limit}. Everything up to here is kept.',
     stoppedText: 'The run was stopped at {time}. Everything up to here is kept.',
@@ -149,6 +153,19 @@ export const texts = {
     gilPlain: '{task} waits for the GIL.',
     lock: '{task} waits for {object}, held by {owner} since {time} ({line}).',
     lockNoLine: '{task} waits for {object}, held by {owner} since {time}.',
+    unheard:
+      '{task} could go on, but the event loop in {within} sleeps: {by} completed {object} ({line}) from outside of the loop, which does not wake it. loop.call_soon_threadsafe would.',
+    unheardPlain:
+      '{task} could go on, but the event loop in {within} sleeps: {by} made it ready ({line}) from outside of the loop, which does not wake it. loop.call_soon_threadsafe would.',
+    inside: {
+      finalizer: 'It waits inside the finalizer {name}.',
+      signalHandler: 'It waits inside the signal handler {name}.',
+      atExit: 'It waits inside {name}, which runs at exit.',
+    },
+    lockedCopy:
+      '{task} waits for its copy of {object}. {holder} held the original ({heldLine}) when {forker} forked this process ({forkLine}): so the copy is locked, and nobody in this process can release it.',
+    copied: 'It has a copy of {object}, made when {forker} forked it ({forkLine}): what other processes do to theirs does not reach it.',
+    copiedPool: '{object} is a copy, made when {forker} forked this process ({forkLine}): the threads that work for it were not copied.',
     lockSelf: '{task} waits for {object}, which it already holds itself since {time} ({line}). A plain Lock cannot be taken twice.',
     ownerEnded: '{owner} has ended without releasing {object}.',
     lockFree: '{task} waits for {object}, which is free just now and about to be handed over.',
@@ -289,6 +306,7 @@ export const texts = {
     exception: 'raised {text}',
     problem: 'met a problem',
     verdict: 'The run ended: {text}.',
+    stuck: '{task} can never go on any more, although others do.',
     process: 'The process began.',
     processExit: 'The process ended.',
     owner: 'holds {object}',

@@ -1,0 +1,101 @@
+/** A hang is told to its root: through internal threads, pipes, event loops and hubs, and where the wait is inside of something that runs unasked. */
+import { runProgram } from '../support/fixtures'
+import { expect, test } from '../support/headless-page'
+
+test('join before get: through the feeder thread to the pipe that only get empties', async ({ shared }) => {
+  const text = `import multiprocessing as mp
+def work(q):
+    q.put("x" * 1_000_000)
+if __name__ == "__main__":
+    q = mp.Queue()
+    ps = [mp.Process(target=work, args=(q,)) for _ in range(COUNT)]
+    for p in ps:
+        p.start()
+    for p in ps:
+        p.join()
+    print(len(q.get()))
+`
+  const one = await runProgram(shared, text.replace('COUNT', '1'))
+  expect(one.verdict.kind).toBe('hang')
+  expect(one.verdict.summary).toBe(
+    'hang: MainProcess waits for Process-1 to end (line 10); Process-1 waits for Process-1 · QueueFeederThread to end (line 3); Process-1 · QueueFeederThread waits for room in the pipe of queue `q`: it is full, and only `q.get` empties it; MainProcess does not call `q.get` while it waits for Process-1 to end',
+  )
+  const two = await runProgram(shared, text.replace('COUNT', '2'))
+  // the second feeder waits for its turn to write, which is a lock of the library's
+  expect(two.verdict.summary).toContain('QueueFeederThread waits for something that the library keeps to itself')
+  expect(two.verdict.summary).not.toContain('nobody holds')
+})
+
+test('an asyncio event set from another thread: the loop was not woken', async ({ shared }) => {
+  const text = `import asyncio, threading, time
+async def main():
+    event = asyncio.Event()
+    def later():
+        time.sleep(0.1)
+        event.set()
+    threading.Thread(target=later).start()
+    await event.wait()
+asyncio.run(main())
+`
+  const { verdict } = await runProgram(shared, text)
+  expect(verdict.kind).toBe('hang')
+  expect(verdict.summary).toBe(
+    'hang: main() could go on (line 8), but its event loop (in MainThread) sleeps: Thread-1 (later) set event `event` (line 6) from outside the loop, which does not wake it; `loop.call_soon_threadsafe` would',
+  )
+})
+
+test('greenlets that end in LoopExit: who waits for what, and they stay blocked', async ({ shared }) => {
+  const text = `import gevent
+from gevent.lock import BoundedSemaphore
+a, b = BoundedSemaphore(1), BoundedSemaphore(1)
+def take(x, y):
+    with x:
+        gevent.sleep(0.01)
+        with y:
+            pass
+gevent.joinall([gevent.spawn(take, a, b), gevent.spawn(take, b, a)])
+`
+  const run = await runProgram(shared, text)
+  expect(run.verdict.kind).toBe('error')
+  expect(run.verdict.summary).toContain(
+    'LoopExit: This operation would block forever; take(…, …) waits for bounded semaphore `b` (line 7): no permit is left, taken by take(…, …) (line 5)',
+  )
+  expect(run.verdict.summary).toContain('take(…, …) waits for bounded semaphore `a` (line 7)')
+  const last = run.tasks.filter(({ kind }) => kind === 'greenlet').map(({ id }) => run.segments.findLast(({ task }) => task === id))
+  expect(last.map((segment) => [segment?.state, segment?.reason, segment?.line])).toEqual([
+    ['blocked', 'semaphore', 7],
+    ['blocked', 'semaphore', 7],
+  ])
+})
+
+test('a hub that ends in order leaves no greenlet blocked', async ({ shared }) => {
+  const text = 'import gevent\nfrom gevent.event import Event\ne = Event()\ngevent.spawn(e.wait)\ngevent.get_hub().join()\nprint("over")\n'
+  const run = await runProgram(shared, text)
+  expect([run.verdict.kind, run.verdict.summary, run.stdout]).toEqual(['finished', expect.stringMatching(/^finished after/), 'over\n'])
+  expect(run.segments.at(-1)?.state).toBe('finished')
+})
+
+const INSIDE: Record<string, readonly [text: string, told: string]> = {
+  'a finalizer': [
+    'import threading\nlock = threading.Lock()\nclass Account:\n    def __del__(self):\n        with lock:\n            pass\naccount = Account()\nwith lock:\n    del account\n',
+    'MainThread waits inside the finalizer `Account.__del__`',
+  ],
+  'a signal handler': [
+    'import os, signal, threading\nlock = threading.Lock()\ndef handler(number, frame):\n    with lock:\n        pass\nsignal.signal(signal.SIGUSR1, handler)\nwith lock:\n    os.kill(os.getpid(), signal.SIGUSR1)\n    print()\n',
+    'MainThread waits inside the signal handler `handler`',
+  ],
+  'a function that runs at exit': [
+    'import atexit, threading\nevent = threading.Event()\ndef bye():\n    event.wait()\natexit.register(bye)\n',
+    'it is not set and no task is left that could set it; that is inside `bye`, which runs at exit',
+  ],
+}
+
+for (const [what, [text, told]] of Object.entries(INSIDE))
+  test(`a wait inside of ${what} is said to be there`, async ({ shared }) => {
+    expect((await runProgram(shared, text)).verdict.summary).toContain(told)
+  })
+
+test('a wait inside of nothing of the kind is not', async ({ shared }) => {
+  const { verdict } = await runProgram(shared, 'import threading\ndef main():\n    threading.Event().wait()\nmain()\n')
+  expect([verdict.kind, verdict.tasks[0]?.inside]).toEqual(['hang', undefined])
+})

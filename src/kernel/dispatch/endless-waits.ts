@@ -1,0 +1,96 @@
+/**
+ * Tasks that wait without an end while others of the run go on, and which of them are known never to go on: whoever knows what the
+ * others could still do says so (`markStuck`), since the kernel sees only who owns what.
+ */
+import { findCycle } from './deadlock'
+import { Header, ObjectWord, TaskReal, TaskWord } from '../memory/layout'
+import { headerWord, type Machine, objectWord, setHeaderWord, setTaskWord, taskReal, taskWord } from '../memory/machine'
+import { record } from '../memory/records'
+import { ObjectKind } from '../../log/object-kinds'
+import { BlockReason, RecordKind, TaskFlag, TaskState } from '../../log/record-kinds'
+import { hasEnded } from '../tasks/tasks'
+import type { ObjectId, Pid, TaskId } from '../../model/ids'
+
+const IDLE: ReadonlySet<number> = new Set([ObjectKind.pool, ObjectKind.processPool])
+
+export interface EndlessWait {
+  readonly task: TaskId
+  /** BlockReason */
+  readonly reason: number
+  readonly shown: ObjectId
+  readonly target: ObjectId
+  /** of the target, and its ObjectKind; 0 nobody */
+  readonly owner: TaskId
+  readonly kind: number
+  /** the owner lives, in another process */
+  readonly ownerElsewhere: boolean
+  /** task whose end it waits for */
+  readonly join: TaskId
+  /** instant at which it began, ns */
+  readonly since: number
+  readonly stuck: boolean
+  /** a daemon that waits for work: that nobody gives it any is no fault */
+  readonly serves: boolean
+}
+
+/** The waits of a process's tasks that only somebody else can end. */
+export function endlessWaits(m: Machine, pid: Pid): EndlessWait[] {
+  const waits: EndlessWait[] = []
+  const count = headerWord(m, Header.taskCount)
+  for (let task = 1; task <= count; task++) {
+    if (taskWord(m, task, TaskWord.pid) !== pid || taskWord(m, task, TaskWord.within) !== 0) continue
+    if (taskWord(m, task, TaskWord.state) !== TaskState.blocked || taskWord(m, task, TaskWord.heapAt) !== 0) continue
+    const reason = taskWord(m, task, TaskWord.reason)
+    if (reason === BlockReason.stdin || reason === BlockReason.sleep || reason === BlockReason.paused) continue
+    const target = taskWord(m, task, TaskWord.target)
+    const shown = taskWord(m, task, TaskWord.shown)
+    // what the library keeps to itself: of that nobody can tell who would end it
+    if ((taskWord(m, task, TaskWord.flags) & TaskFlag.internal) !== 0 || (!shown && !taskWord(m, task, TaskWord.joinTarget))) continue
+    // a worker of a pool, which is idle
+    if (reason === BlockReason.queueGet && shown && IDLE.has(objectWord(m, shown, ObjectWord.kind))) continue
+    const owner = target ? objectWord(m, target, ObjectWord.owner) : 0
+    waits.push({
+      task,
+      reason,
+      shown,
+      target,
+      owner,
+      ownerElsewhere: owner !== 0 && taskWord(m, owner, TaskWord.pid) !== pid && !hasEnded(m, owner),
+      kind: target ? objectWord(m, target, ObjectWord.kind) : 0,
+      join: taskWord(m, task, TaskWord.joinTarget),
+      since: taskReal(m, task, TaskReal.clock),
+      stuck: taskWord(m, task, TaskWord.stuck) !== 0,
+      serves: reason === BlockReason.queueGet && (taskWord(m, task, TaskWord.flags) & TaskFlag.daemon) !== 0,
+    })
+  }
+  return waits
+}
+
+/** These tasks can never go on, whatever the others do. */
+export function markStuck(m: Machine, tasks: readonly TaskId[]): void {
+  for (const task of tasks) setTaskWord(m, task, TaskWord.stuck, 1)
+  const cycle = new Set(findCycle(m, true))
+  if (cycle.size > 0) setHeaderWord(m, Header.stuckCycle, 1)
+  for (const task of tasks) record(m, RecordKind.stuck, task, taskWord(m, task, TaskWord.shown), cycle.has(task) ? 1 : 0, 0)
+}
+
+/** The strands of a task that wait can never go on: what schedules them has nothing left to do. They stay as they are when the process ends. */
+export function markStrandsStuck(m: Machine, within: TaskId): void {
+  const count = headerWord(m, Header.taskCount)
+  for (let task = 1; task <= count; task++) {
+    if (taskWord(m, task, TaskWord.within) !== within || taskWord(m, task, TaskWord.state) !== TaskState.blocked) continue
+    setTaskWord(m, task, TaskWord.stuck, 1)
+    record(m, RecordKind.stuck, task, taskWord(m, task, TaskWord.shown), 0, 0)
+  }
+}
+
+/** Whether tasks are known never to go on: those of a cycle, some that wait otherwise, none. */
+export function stuckNow(m: Machine): 'cycle' | 'waits' | 'none' {
+  if (headerWord(m, Header.stuckCycle) !== 0) return 'cycle'
+  const count = headerWord(m, Header.taskCount)
+  for (let task = 1; task <= count; task++) {
+    // strands that a hub gave up may be woken by what goes on in their task
+    if (taskWord(m, task, TaskWord.within) === 0 && taskWord(m, task, TaskWord.stuck) !== 0 && taskWord(m, task, TaskWord.state) === TaskState.blocked) return 'waits'
+  }
+  return 'none'
+}

@@ -1,0 +1,95 @@
+/**
+ * Looks now and then whether some threads of a process can never go on although others do: asks `hopeless` of
+ * shims/probes/prospects.py, which proves it from what those others could still do, and tells the kernel.
+ *
+ * When it looks depends on virtual time and the kernel's state only: soon after a thread began to wait without an end, then at
+ * ever longer intervals as long as nothing changes.
+ */
+import type { Kernel } from '../../kernel/kernel'
+import type { EndlessWait } from '../../kernel/dispatch/endless-waits'
+import type { PythonMemory } from '../wasm/python-memory'
+import { type FrameContents, ThreadFrames } from '../wasm/thread-frames'
+import type { Task } from './host'
+import type { LocalObjects } from './local-objects'
+
+const SHORTEST_NS = 10_000_000
+const LONGEST_NS = 5_000_000_000
+/** more threads than this are not looked at: what they could do takes too long to find out */
+const MOST_TASKS = 200
+
+export class StuckLook {
+  private nextNs = SHORTEST_NS
+  private intervalNs = SHORTEST_NS
+  private before = ''
+  private readonly frames: ThreadFrames
+  private readonly kernel: Kernel
+  private readonly pid: number
+  private readonly python: PythonMemory
+  private readonly objects: LocalObjects
+  private readonly hopeless: number
+  private readonly identOf: (thread: number) => number
+
+  /** `hopeless`: PyObject* of the function. `identOf`: what C knows a thread by. */
+  constructor(kernel: Kernel, pid: number, python: PythonMemory, objects: LocalObjects, hopeless: number, identOf: (thread: number) => number) {
+    this.frames = new ThreadFrames(python.module, python.exports)
+    this.kernel = kernel
+    this.pid = pid
+    this.python = python
+    this.objects = objects
+    this.hopeless = hopeless
+    this.identOf = identOf
+  }
+
+  /**
+   * The tasks that can never go on and of which that is news, mostly none. Called at a turn of `current`, with its Python on the
+   * stack; `tasks`: those of the process.
+   */
+  look(current: Task, tasks: ReadonlyMap<number, Task>): number[] {
+    const now = this.kernel.now(current.id)
+    if (now < this.nextNs) return []
+    this.nextNs = now + this.intervalNs
+    if (tasks.size < 2 || tasks.size > MOST_TASKS) return []
+    const waits = this.kernel.tasks.endlessWaits(this.pid)
+    if (waits.every(({ stuck }) => stuck)) return []
+    const seen = waits.map(({ task, target, since }) => `${task}:${target}:${since}`).join()
+    this.intervalNs = seen === this.before ? Math.min(LONGEST_NS, this.intervalNs * 2) : SHORTEST_NS
+    this.nextNs = now + this.intervalNs
+    this.before = seen
+    const found = this.ask(this.scene(current, tasks, waits))
+    return found.filter((task) => waits.some((wait) => wait.task === task && !wait.stuck && !wait.serves))
+  }
+
+  private scene(current: Task, tasks: ReadonlyMap<number, Task>, waits: readonly EndlessWait[]): string {
+    const states = this.frames.states()
+    const told = [...tasks.values()].flatMap((task) => {
+      if (task.phase === 'ended') return []
+      const state = task === current ? this.frames.running : states.get(this.identOf(task.thread))
+      const frames = task.phase === 'active' && state !== undefined ? this.frames.of(state) : []
+      const wait = waits.find((one) => one.task === task.id)
+      return [{ task: task.id, body: task.phase === 'new' ? task.body : 0, wait: wait ? this.waitOf(wait) : null, frames: frames.map(plainFrame) }]
+    })
+    return JSON.stringify(told)
+  }
+
+  private waitOf({ reason, shown, target, owner, ownerElsewhere, kind, join }: EndlessWait) {
+    const objects = [...new Set([shown, target])].flatMap((object) => (object ? this.objects.numbersOf(object) : []))
+    return { reason, objects, owner, elsewhere: ownerElsewhere, kind, join }
+  }
+
+  private ask(scene: string): number[] {
+    const { exports } = this.python
+    const text = this.python.newText(scene)
+    const answer = text && exports.PyObject_CallOneArg(this.hopeless, text)
+    if (text) exports.Py_DecRef(text)
+    if (!answer) {
+      // the program is at the end of its stack or memory
+      exports.PyErr_Clear()
+      return []
+    }
+    const found = this.python.textOf(answer)
+    exports.Py_DecRef(answer)
+    return found === '' ? [] : found.split(',').map(Number)
+  }
+}
+
+const plainFrame = ({ code, offset, globals, locals, variables, stack }: FrameContents) => [code, offset, globals, locals, variables, stack]

@@ -1,0 +1,143 @@
+/**
+ * The Python frames of every task, read from linear memory: which code, how far it has come, and the objects that its variables and
+ * its stack hold. For a look at what the tasks could still do (shims/probes/prospects.py).
+ *
+ * The frames of suspended tasks do not hang together (thread-states.ts), but they lie one behind the other in the chunks of memory
+ * that CPython keeps for each thread. Where the fields lie, CPython says itself; what it does not say is checked against what it does.
+ */
+import type { PyodideModule, PythonExports } from './python-memory'
+
+/** places in _Py_DebugOffsets of 3.14 */
+const INTERPRETERS_AT = 40
+const THREADS_AT = 72
+const THREAD_NEXT_AT = 192
+const CURRENT_FRAME_AT = 208
+const THREAD_ID_AT = 216
+const CHUNK_AT = 232
+const FRAME_PREVIOUS_AT = 256
+const FRAME_CODE_AT = 264
+const FRAME_INSTRUCTION_AT = 272
+const FRAME_LOCALS_AT = 280
+const FRAME_OWNER_AT = 288
+const FRAME_STACK_AT = 296
+const CODE_FILE_AT = 320
+const CODE_QUALIFIED_NAME_AT = 336
+const CODE_FIRST_LINE_AT = 352
+const CODE_BYTES_AT = 384
+
+/** _PyStackChunk: previous, size, top, data */
+const CHUNK_TOP = 8
+const CHUNK_DATA = 12
+/** PyThreadState.datastack_top lies behind datastack_chunk */
+const TOP_AFTER_CHUNK = 4
+/** _PyInterpreterFrame: globals, builtins and locals lie before the frame object */
+const FRAME_GLOBALS = 12
+const FRAME_LOCALS = 20
+/** PyCodeObject, from co_firstlineno */
+const VARIABLES_AFTER_LINE = 4
+const SIZE_AFTER_LINE = 8
+
+/** who owns a frame: the C function that evaluates frames */
+const OWNED_BY_INTERPRETER = 3
+
+const WORD = 4
+/** references on the stack carry marks in their lowest bits */
+const unmarked = (word: number) => (word & ~3) >>> 0
+
+/** One frame; objects by their addresses, 0: none. */
+export interface FrameContents {
+  readonly code: number
+  /** of the instruction under way, bytes from the first */
+  readonly offset: number
+  readonly globals: number
+  readonly locals: number
+  readonly variables: readonly number[]
+  readonly stack: readonly number[]
+}
+
+export class ThreadFrames {
+  private readonly module: PyodideModule
+  private readonly exports: PythonExports
+  private readonly offset: (at: number) => number
+
+  constructor(module: PyodideModule, exports: PythonExports) {
+    this.module = module
+    this.exports = exports
+    const runtime = exports._PyRuntime.value as number
+    this.offset = (at) => module.HEAPU32[(runtime + at) >> 2] as number
+  }
+
+  private word(address: number): number {
+    return this.module.HEAPU32[address >> 2] as number
+  }
+
+  /** PyThreadState* by the lower 32 bits of what Python knows a thread by; a thread that never was suspended is in it under an older number. */
+  states(): Map<number, number> {
+    const found = new Map<number, number>()
+    const runtime = this.exports._PyRuntime.value as number
+    const interpreter = this.word(runtime + this.offset(INTERPRETERS_AT))
+    for (let state = this.word(interpreter + this.offset(THREADS_AT)); state; state = this.word(state + this.offset(THREAD_NEXT_AT))) {
+      found.set(this.word(state + this.offset(THREAD_ID_AT)), state)
+    }
+    return found
+  }
+
+  get running(): number {
+    return this.exports.PyThreadState_GetUnchecked()
+  }
+
+  /** The code of the frames of the running task, innermost first. */
+  callers(): number[] {
+    const found: number[] = []
+    for (let frame = this.word(this.running + this.offset(CURRENT_FRAME_AT)); frame; frame = this.word(frame + this.offset(FRAME_PREVIOUS_AT))) {
+      if (this.module.HEAPU8[frame + this.offset(FRAME_OWNER_AT)] !== OWNED_BY_INTERPRETER) found.push(unmarked(this.word(frame + this.offset(FRAME_CODE_AT))))
+    }
+    return found
+  }
+
+  /** PyObject* of the file name and of the qualified name of a code object. */
+  codeNames(code: number): [file: number, name: number] {
+    return [this.word(code + this.offset(CODE_FILE_AT)), this.word(code + this.offset(CODE_QUALIFIED_NAME_AT))]
+  }
+
+  /** The frames of one thread, outermost first. */
+  of(state: number): FrameContents[] {
+    const frames: FrameContents[] = []
+    let chunk = this.word(state + this.offset(CHUNK_AT))
+    let end = this.word(state + this.offset(CHUNK_AT) + TOP_AFTER_CHUNK)
+    const chunks: (readonly [number, number])[] = []
+    while (chunk) {
+      const previous = this.word(chunk)
+      // the first word of the first chunk is left free
+      chunks.unshift([chunk + CHUNK_DATA + (previous ? 0 : WORD), end])
+      chunk = previous
+      if (chunk) end = chunk + CHUNK_DATA + this.word(chunk + CHUNK_TOP) * WORD
+    }
+    for (const [from, to] of chunks) {
+      for (let at = from; at < to; ) {
+        const code = unmarked(this.word(at + this.offset(FRAME_CODE_AT)))
+        if (!code) break
+        const size = this.word(code + this.offset(CODE_FIRST_LINE_AT) + SIZE_AFTER_LINE)
+        frames.push(this.frameAt(at, code))
+        at += size * WORD
+        if (size === 0) break
+      }
+    }
+    return frames
+  }
+
+  private frameAt(at: number, code: number): FrameContents {
+    const variables = at + this.offset(FRAME_LOCALS_AT)
+    const stack = variables + this.word(code + this.offset(CODE_FIRST_LINE_AT) + VARIABLES_AFTER_LINE) * WORD
+    const top = this.word(at + this.offset(FRAME_STACK_AT))
+    const words = (from: number, to: number) => Array.from({ length: Math.max(0, (to - from) / WORD) }, (_, index) => unmarked(this.word(from + index * WORD)))
+    return {
+      code,
+      offset: this.word(at + this.offset(FRAME_INSTRUCTION_AT)) - code - this.offset(CODE_BYTES_AT),
+      globals: unmarked(this.word(at + FRAME_GLOBALS)),
+      locals: unmarked(this.word(at + FRAME_LOCALS)),
+      variables: words(variables, stack),
+      stack: words(stack, top),
+    }
+  }
+}

@@ -1,0 +1,41 @@
+/**
+ * Objects that a fork has copied: a child has a lock, a queue, an event of its own, in the state of that moment. What others do to
+ * theirs does not change it, and if a thread held it then, nobody in the child can release it: that thread was not copied.
+ */
+import type { RunModel } from '../model/run-model'
+
+export interface CopyNote {
+  readonly object: number
+  /** the process that has the copy */
+  readonly pid: number
+  /** who forked it, 0 unknown, and where */
+  readonly forkedBy: number
+  readonly forkLine: number
+  /** the task that held it, or a lock in it, at the fork: it is locked since; 0: it is not */
+  readonly holder: number
+  /** where that task took it, or was */
+  readonly heldLine: number
+}
+
+/** What is to be said of an object as a copy at a step; null: it is none, or nobody waited because of it so far. */
+export function copyNote(model: RunModel, object: number, step: number): CopyNote | null {
+  const row = model.object(object)
+  if (!row?.copy || row.copy.step > step) return null
+  const { copy, pid } = row
+  const process = model.process(pid)
+  const locked = copy.holder !== 0 && (copy.releasedStep < 0 || copy.releasedStep > step)
+  return {
+    object,
+    pid,
+    forkedBy: process?.startedBy ?? 0,
+    forkLine: process ? (model.taskAt(process.startedBy, process.startStep)?.line ?? 0) : 0,
+    holder: locked ? copy.holder : 0,
+    heldLine: locked ? copy.line : 0,
+  }
+}
+
+/** The same of the pool that a future was submitted to: its threads were not copied. */
+export function poolCopyNote(model: RunModel, future: number, step: number): CopyNote | null {
+  const pool = model.objects.find(({ poolTasks }) => poolTasks?.some((task) => task.future === future))
+  return pool ? copyNote(model, pool.id, step) : null
+}

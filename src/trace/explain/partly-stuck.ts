@@ -1,0 +1,48 @@
+/** Tasks that can never go on while others of the run do: since when, in which cycle, and who goes on. */
+import type { CycleEdge, RunModel } from '../model/run-model'
+import { waitForGraph } from './wait-for'
+import { waitingSinceUs } from './waiting-since'
+
+export interface PartlyStuck {
+  /** tasks, by number */
+  readonly stuck: readonly number[]
+  /** tasks that went on when those could not any more, and have not ended since, where any have not */
+  readonly goesOn: readonly number[]
+  /** when it came to this: the cycle was closed, or the first of them began to wait */
+  readonly sinceUs: number
+  /** the cycle among them, empty: there is none */
+  readonly cycle: readonly CycleEdge[]
+}
+
+/** What is known of it at the end of what was decoded; null: of no task. */
+export function partlyStuck(model: RunModel): PartlyStuck | null {
+  const { stuck } = model
+  if (stuck.length === 0) return null
+  const known = Math.max(...stuck.map(({ step }) => step))
+  const tasks = stuck.map(({ task }) => task)
+  const cycle = waitForGraph(model, known).cycles.find((edges) => edges.every(({ task }) => tasks.includes(task))) ?? []
+  const begins = (cycle.length > 0 ? cycle.map(({ task }) => task) : tasks).map((task) => waitBegan(model, task, known))
+  return {
+    stuck: tasks,
+    goesOn: others(model, tasks, known),
+    sinceUs: cycle.length > 0 ? Math.max(...begins) : Math.min(...begins),
+    cycle,
+  }
+}
+
+function waitBegan(model: RunModel, task: number, step: number): number {
+  const instant = model.taskAt(task, step)
+  return instant ? waitingSinceUs(model, instant.segment) : 0
+}
+
+function others(model: RunModel, stuck: readonly number[], known: number): number[] {
+  const goingOnAt = (step: number) =>
+    model.tasks
+      .filter(({ id, internal, within }) => {
+        const state = model.taskAt(id, step)?.state
+        return !internal && within === 0 && !stuck.includes(id) && state !== undefined && state !== 'finished' && state !== 'crashed' && state !== 'new'
+      })
+      .map(({ id }) => id)
+  const now = goingOnAt(model.stepCount - 1)
+  return now.length > 0 ? now : goingOnAt(known)
+}
