@@ -2,7 +2,7 @@
 import { atomically } from '../dispatch/kernel-lock'
 import { FIRST_PID, Header, ProcessReal, ProcessState, ProcessWord, processRow } from '../memory/layout'
 import { type Machine, headerWord, processWord, processReal, setProcessReal } from '../memory/machine'
-import { children, endOthers, exitProcess, kill, newChild, newProcess, processEnded, waitpid } from '../tasks/processes'
+import { children, endOthers, execute, exitProcess, kill, newChild, newProcess, newProgram, processEnded, waitpid } from '../tasks/processes'
 import { RecordKind, StartMethod, type StartMethodValue } from '../../log/record-kinds'
 import { processRecord } from '../memory/records'
 import { setSignalAction, takeSignals } from '../tasks/signal'
@@ -51,6 +51,16 @@ export class ProcessCalls {
   /** As `fork`, but of the descriptors only 0 … 2 and `fds` (under their numbers), and no signal handlers. */
   spawn(task: TaskId, name: string, fds: readonly number[], method: number = StartMethod.spawn): Pid {
     return atomically(this.m, (m) => newChild(m, task, name, fds, method as StartMethodValue))
+  }
+
+  /** A child that runs a program of its own. `descriptors`: pairs [its own, the parent's]; it has no others, and no signal handlers. */
+  program(task: TaskId, name: string, descriptors: readonly (readonly [number, number])[]): Pid {
+    return atomically(this.m, (m) => newProgram(m, task, name, descriptors))
+  }
+
+  /** exec: another program takes the place of the task's process, and the task is its main one; descriptors stay. `name` '': as it was. */
+  execute(task: TaskId, name: string): void {
+    atomically(this.m, (m) => execute(m, task, name))
   }
 
   /**

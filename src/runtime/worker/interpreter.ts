@@ -5,6 +5,7 @@
  * time, because a snapshot is nothing but linear memory: the glue functions, the clock, the source of randomness, the
  * limit of memory.
  */
+import { placePrograms, SEARCH_PATH } from '../../python/machine-programs'
 import { BootHost } from '../../python/host/boot-host'
 import { closeBridges } from '../../python/wasm/closed-bridges'
 import { CHANGED_BYTES, type GlueAddresses, type GlueHost, glueModule, REFUSALS } from '../../python/wasm/glue-module'
@@ -144,7 +145,7 @@ export class Interpreter {
       const loader = (await import(/* @vite-ignore */ `${files.indexUrl}pyodide.mjs`)) as PyodideLoader
       python = await loader.loadPyodide({
         indexURL: files.indexUrl,
-        env: { PYTHONHASHSEED: '0', HOME: '/home/user', LANG: 'C.UTF-8', PYTHONDONTWRITEBYTECODE: '1' },
+        env: { PYTHONHASHSEED: '0', HOME: '/home/user', LANG: 'C.UTF-8', PATH: SEARCH_PATH, PYTHONDONTWRITEBYTECODE: '1' },
         _makeSnapshot: true,
         ...(image ? { _loadSnapshot: image.snapshot, _snapshotDeserializer: () => () => 0 } : {}),
         stdout: (line: string) => console.log(line),
@@ -155,6 +156,7 @@ export class Interpreter {
     }
     const module = python._module
     module.FS.mkdirTree('/home/user')
+    placePrograms(module.FS)
     if (image) {
       const memory = new PythonMemory(module, exports as PythonExports, image.sizeCell)
       // not in the snapshot: restoring one brings the bridges back; and not in a process: the base of all of them is without
