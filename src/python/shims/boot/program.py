@@ -99,7 +99,8 @@ def _run_command(arguments):
 
 def _run_program(image, arguments, old_forms):
     """A program that another process started: a tool of the machine, or Python. Does not return."""
-    program_image.begin(image)
+    if _guarded(lambda: program_image.begin(image)) is not None:
+        call(SYS_exit, 1)
     if image['tool']:
         call(SYS_exit, tools.run(image['tool'], arguments))
     line = command_line.CommandLine(arguments)

@@ -263,7 +263,6 @@ def install():
 
 def import_subprocess():
     """`subprocess` anew, as where programs can be started."""
-    from _pylanes import naming
     sys.modules.pop('subprocess', None)
     platform, sys.platform = sys.platform, 'linux'
     try:
@@ -274,4 +273,4 @@ def import_subprocess():
     popen = subprocess.Popen
     for function in (popen.__init__, popen._get_handles, subprocess.run, subprocess.call, subprocess.check_call, subprocess.check_output, subprocess.getstatusoutput,
                      subprocess.getoutput, os.popen):
-        naming.PASSED_OVER.add(function.__code__)
+        descriptors.PIPE_FACTORIES.add(function.__code__)
