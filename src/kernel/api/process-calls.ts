@@ -7,6 +7,7 @@ import { RecordKind, StartMethod, type StartMethodValue } from '../../log/record
 import { processRecord } from '../memory/records'
 import { setSignalAction, takeSignals } from '../tasks/signal'
 import { awaitStart, cancelStarts } from '../tasks/starts'
+import { exitTask } from '../tasks/tasks'
 import type { Ns, Pid, TaskId, ObjectId } from '../../model/ids'
 
 export class ProcessCalls {
@@ -66,10 +67,15 @@ export class ProcessCalls {
   /**
    * Its remaining tasks, the caller's included, become finished; its descriptors close. Where several processes run, the
    * main task calls this in the commit in which it ends, instead of `tasks.exit`: between two commits another process may
-   * act. The page calls it for a process whose worker died.
+   * act. The page calls it for a process whose worker died. `crashed`: an exception ended its main task.
    */
-  exit(pid: Pid, exitCode: number): void {
-    atomically(this.m, (m) => exitProcess(m, pid, exitCode, processWord(m, pid, ProcessWord.mainTask)))
+  exit(pid: Pid, exitCode: number, crashed = false): void {
+    atomically(this.m, (m) => {
+      const main = processWord(m, pid, ProcessWord.mainTask)
+      // in one commit: in between no task of the process would hold back the time of the others
+      if (crashed) exitTask(m, main, true)
+      exitProcess(m, pid, exitCode, main)
+    })
   }
 
   /** All tasks of its process but this one end where they are, unseen by those that join them. */

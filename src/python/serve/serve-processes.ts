@@ -72,8 +72,7 @@ export const PROCESS_HANDLERS: Handlers<typeof PROCESSES.calls> = {
 
   exit(host, task, { status }) {
     host.kernel.log.operation(task.id, Operation.exit, 0, status)
-    if (task.crashed && host.isMain(task)) host.kernel.tasks.exit(task.id, true)
-    host.kernel.processes.exit(host.pid, status)
+    host.kernel.processes.exit(host.pid, status, task.crashed && host.isMain(task))
     return host.park(task, () => 0)
   },
 }

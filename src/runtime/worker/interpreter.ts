@@ -5,7 +5,7 @@
  * time, because a snapshot is nothing but linear memory: the glue functions, the clock, the source of randomness, the
  * limit of memory.
  */
-import { placePrograms, SEARCH_PATH } from '../../python/machine-programs'
+import { placePrograms, SEARCH_PATH } from '../../python/calls/machine-programs'
 import { BootHost } from '../../python/host/boot-host'
 import { closeBridges } from '../../python/wasm/closed-bridges'
 import { CHANGED_BYTES, type GlueAddresses, type GlueHost, glueModule, REFUSALS } from '../../python/wasm/glue-module'

@@ -1,4 +1,4 @@
-"""The machine's programs that are not Python, by name: what src/python/machine-programs.ts lists as TOOL_PROGRAMS."""
+"""The machine's programs that are not Python, by name: what src/python/calls/machine-programs.ts lists as TOOL_PROGRAMS."""
 import os
 
 from _pylanes import shell_builtins, tools_files, tools_system, tools_text

@@ -233,7 +233,7 @@ export const texts = {
     slowCallback: '{{name}} kept the event loop for {{seconds}} s; nothing else could go on in it.',
     noPackage: '{{name}} is neither part of Python nor a file of yours (add one with +). The only other packages are gevent, greenlet and requests.',
     noModule: '{{name}} is part of Python but not of Python in a browser: there are no windows and no terminal.',
-    noPrograms: 'There are no other programs on this machine, not even a shell: {{name}} cannot run.',
+    noPrograms: '{{name}} is not on this machine. It has Python, sh, and a handful of small programs such as ls, cat, grep, sort and sleep.',
     plainHttps: 'https://{{host}} is read as plain http: nothing is encrypted here.',
     simulatedInternet: '{{host}} is outside this machine. The internet here is simulated: its answer is made up, with a made-up delay.',
     replayDiverged:

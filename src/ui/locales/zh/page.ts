@@ -212,7 +212,7 @@ export const texts = {
     slowCallback: '{{name}} 占用事件循环 {{seconds}} 秒，期间其他协程都无法前进。',
     noPackage: '{{name}} 不是 Python 自带的模块，也不是你的文件（可用 + 添加）。第三方库只有 gevent、greenlet 和 requests。',
     noModule: '{{name}} 是 Python 自带的模块，但浏览器里的 Python 没有它：这里没有窗口，也没有终端。',
-    noPrograms: '这台机器上没有别的程序，连 shell 也没有：{{name}} 无法运行。',
+    noPrograms: '这台机器上没有 {{name}}。这里只有 Python、sh 和少数小程序，例如 ls、cat、grep、sort、sleep。',
     plainHttps: 'https://{{host}} 按普通 http 处理：这里没有加密。',
     simulatedInternet: '{{host}} 不在这台机器上。这里的互联网是模拟的：它的应答和延迟都是虚构的。',
     replayDiverged:
