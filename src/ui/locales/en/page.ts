@@ -201,6 +201,10 @@ export const texts = {
     answer: 'Answer',
     endOfFile: 'End of input',
     noProblems: 'Nothing to report.',
+    convert: 'Convert to Python 3',
+    converted: 'Converted in the editor: run it again.',
+    takeBack: 'Undo the conversion',
+    nothingToConvert: 'There is nothing that can be converted by itself.',
     line: 'line {{line}}',
   },
   variables: {

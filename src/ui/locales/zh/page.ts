@@ -182,6 +182,10 @@ export const texts = {
     answer: '回答',
     endOfFile: '输入结束',
     noProblems: '没有问题。',
+    convert: '转换为 Python 3',
+    converted: '编辑器中的程序已转换，请重新运行。',
+    takeBack: '撤销转换',
+    nothingToConvert: '没有可以自动转换的内容。',
     line: '第 {{line}} 行',
   },
   variables: {
