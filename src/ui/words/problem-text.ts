@@ -18,6 +18,7 @@ const KNOWN = [
   'noPackage',
   'noModule',
   'noPrograms',
+  'latePatch',
   'replayUnused',
 ] as const
 

@@ -238,6 +238,7 @@ export const texts = {
     noPackage: '{{name}} is neither part of Python nor a file of yours (add one with +). The only other packages are gevent, greenlet and requests.',
     noModule: '{{name}} is part of Python but not of Python in a browser: there are no windows and no terminal.',
     noPrograms: '{{name}} is not on this machine. It has Python, sh, and a handful of small programs such as ls, cat, grep, sort and sleep.',
+    latePatch: '{{name}}: imported by name before gevent patched it, so it still blocks every greenlet. Patch first, then import.',
     plainHttps: 'https://{{host}} is read as plain http: nothing is encrypted here.',
     simulatedInternet: '{{host}} is outside this machine. The internet here is simulated: its answer is made up, with a made-up delay.',
     replayDiverged:

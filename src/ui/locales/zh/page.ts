@@ -217,6 +217,7 @@ export const texts = {
     noPackage: '{{name}} 不是 Python 自带的模块，也不是你的文件（可用 + 添加）。第三方库只有 gevent、greenlet 和 requests。',
     noModule: '{{name}} 是 Python 自带的模块，但浏览器里的 Python 没有它：这里没有窗口，也没有终端。',
     noPrograms: '这台机器上没有 {{name}}。这里只有 Python、sh 和少数小程序，例如 ls、cat、grep、sort、sleep。',
+    latePatch: '{{name}}：在 gevent 打补丁之前就按名字导入了，因此仍会阻塞所有 greenlet。应先打补丁，再导入。',
     plainHttps: 'https://{{host}} 按普通 http 处理：这里没有加密。',
     simulatedInternet: '{{host}} 不在这台机器上。这里的互联网是模拟的：它的应答和延迟都是虚构的。',
     replayDiverged:
