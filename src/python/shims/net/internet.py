@@ -130,14 +130,18 @@ class _Exchange:
 _noted_plain = set()
 
 
+def say_plain(host):
+    """Problems says that an https: address is read as plain HTTP."""
+    if host not in _noted_plain:
+        _noted_plain.add(host)
+        call(SYS_problem, json.dumps({'code': 'plainHttps', 'host': host}), where())
+
+
 def _wrap_socket(self, sock, server_side=False, do_handshake_on_connect=True, suppress_ragged_eofs=True, server_hostname=None, session=None):
     import ssl
     if not is_outside(sock.fileno()):
         raise ssl.SSLError(1, 'there is no encryption between the programs of this machine')
-    host = _exchanges[sock.fileno()].host
-    if host not in _noted_plain:
-        _noted_plain.add(host)
-        call(SYS_problem, json.dumps({'code': 'plainHttps', 'host': host}), where())
+    say_plain(_exchanges[sock.fileno()].host)
     return sock
 
 

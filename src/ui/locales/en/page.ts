@@ -235,7 +235,7 @@ export const texts = {
     stopIteration: 'Since Python {{since}} a generator ends with {{instead}}, not with {{name}}.',
     neverAwaited: 'The coroutine {{name}} was made but never awaited: nothing of it ran.',
     slowCallback: '{{name}} kept the event loop for {{seconds}} s; nothing else could go on in it.',
-    noPackage: '{{name}} is neither part of Python nor a file of yours (add one with +). The only other packages are gevent, greenlet and requests.',
+    noPackage: '{{name}} is neither part of Python nor a file of yours (add one with +). The only other packages are aiohttp, gevent, greenlet and requests.',
     noModule: '{{name}} is part of Python but not of Python in a browser: there are no windows and no terminal.',
     noPrograms: '{{name}} is not on this machine. It has Python, sh, and a handful of small programs such as ls, cat, grep, sort and sleep.',
     latePatch: '{{name}}: imported by name before gevent patched it, so it still blocks every greenlet. Patch first, then import.',

@@ -214,7 +214,7 @@ export const texts = {
     stopIteration: '从 Python {{since}} 起，生成器用 {{instead}} 结束，不能用 {{name}}。',
     neverAwaited: '协程 {{name}} 被创建却从未被 await：它一行也没有执行。',
     slowCallback: '{{name}} 占用事件循环 {{seconds}} 秒，期间其他协程都无法前进。',
-    noPackage: '{{name}} 不是 Python 自带的模块，也不是你的文件（可用 + 添加）。第三方库只有 gevent、greenlet 和 requests。',
+    noPackage: '{{name}} 不是 Python 自带的模块，也不是你的文件（可用 + 添加）。第三方库只有 aiohttp、gevent、greenlet 和 requests。',
     noModule: '{{name}} 是 Python 自带的模块，但浏览器里的 Python 没有它：这里没有窗口，也没有终端。',
     noPrograms: '这台机器上没有 {{name}}。这里只有 Python、sh 和少数小程序，例如 ls、cat、grep、sort、sleep。',
     latePatch: '{{name}}：在 gevent 打补丁之前就按名字导入了，因此仍会阻塞所有 greenlet。应先打补丁，再导入。',
