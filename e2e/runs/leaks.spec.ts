@@ -176,7 +176,7 @@ test('processes that are killed, crash, wait for ever or come by the dozen leave
   const executablePath = process.env.PYLANES_BROWSER
   const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: [...BROWSER_ARGUMENTS, MEASURE_AT_ONCE] })
   const page = await browser.newPage(baseURL === undefined ? {} : { baseURL })
-  await page.goto('./headless.html')
+  await page.goto('./headless.html?reuse=off')
   await waitUntilReady(page)
   const first = await round(page)
   const second = await round(page)

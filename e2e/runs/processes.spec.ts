@@ -9,8 +9,8 @@ import { expect, test } from '../support/headless-page'
 
 test.setTimeout(600_000)
 
-/** Interpreters kept ready for a program that starts processes; a page of one worker keeps one. */
-const SPARES = 3
+/** Interpreters that the page without a picture keeps for the next program; a page of one worker keeps one. */
+const SPARES = 6
 /** Most workers that the processes of one run get; the runtime takes fewer on a machine of few cores. */
 const MOST_WORKERS = 8
 

@@ -4,7 +4,10 @@ import { createMachineApi } from './machine-api'
 import { pageRuntimeOptions } from './page-runtime-options'
 import { runUnattended } from './run-unattended'
 
-const runtime = createRuntime(...pageRuntimeOptions())
+const [indexUrl, options] = pageRuntimeOptions()
+// `?reuse=off`: each program gets an interpreter that has run none, as on the page with a picture
+const reuseInterpreters = new URLSearchParams(location.search).get('reuse') !== 'off'
+const runtime = createRuntime(indexUrl, { ...options, reuseInterpreters })
 // whoever drives this page reads its console
 runtime.onFault((fault) => console.error(fault))
 window.pylanes = createMachineApi({

@@ -44,5 +44,7 @@ export interface InterpreterWorker {
   interrupt(): void
   continueRun(limits: Limits): void
   end(): void
+  /** The run is over: makes the interpreter as it was restored, for another run. An error: that cannot be, the worker must be ended. */
+  leave(): void
   provideLine(pid: number, line: string | null): void
 }

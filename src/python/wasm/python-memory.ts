@@ -18,6 +18,7 @@ export interface PyodideModule {
   readonly validSuspender: { value: boolean }
   enterTask(): void
   stackSave(): number
+  stackRestore(address: number): void
   _malloc(bytes: number): number
 }
 
@@ -168,8 +169,6 @@ export class PythonMemory {
 
   /** Switches on again the monitoring events that were switched off place by place. May be called with Python on the stack. */
   restartEvents(): void {
-    this.restartCode ||= this.cString("__import__('sys').monitoring.restart_events()")
-    this.exports.PyRun_SimpleString(this.restartCode)
+    this.run("__import__('sys').monitoring.restart_events()")
   }
-  private restartCode = 0
 }

@@ -1,6 +1,6 @@
 /**
  * The machine as the page sees it: boots one interpreter, keeps a restored spare ahead, gives each process a fresh one.
- * An interpreter that ran a program is never used again.
+ * On a page where people run programs, an interpreter that ran one is never used again.
  */
 import type { Configuration, Program } from '../../model/configuration'
 import { Kernel } from '../../kernel/kernel'
@@ -13,6 +13,8 @@ import { type LoadedWorker, openWorker } from './worker-calls'
 
 /** Interpreters restored ahead where processes are expected. */
 const SPARES_FOR_PROCESSES = 3
+/** Interpreters kept when their programs have ended. */
+const MOST_SPARES = 6
 
 /** How long a worker may take to be there before another is tried beside it: many times what a slow machine needs. */
 const RESTORE_PATIENCE_MS = 30_000
@@ -56,6 +58,11 @@ function missingFeature(): string | null {
 export interface RuntimeOptions {
   /** Whether memory is shared between workers; default: where the page is cross-origin isolated. */
   readonly isolated?: boolean
+  /**
+   * Whether an interpreter whose program has ended runs others, put back to what it was when it was restored: much faster than a new one.
+   * For programs of one origin only, since one that got out of its interpreter would be there when the next one begins.
+   */
+  readonly reuseInterpreters?: boolean
 }
 
 /** Starts booting at once. `indexUrl`: folder of Pyodide's files, absolute, with trailing slash. */
@@ -125,6 +132,11 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
   /** A spare, or a new one. Whoever takes it terminates it. */
   const takeInterpreter = (): Promise<LoadedWorker> => spares.shift() ?? restore()
 
+  const giveBack = (loaded: LoadedWorker) => {
+    if (disposed || spares.length >= MOST_SPARES) loaded.worker.terminate()
+    else spares.unshift(Promise.resolve(loaded))
+  }
+
   const ready = booting.then(async () => {
     prepareSpares()
     await spares[0]
@@ -155,7 +167,7 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
     run(program: Program, configuration: Configuration): RunHandle {
       this.expect(program)
       const memory = Kernel.allocate(configuration, isolated)
-      return createRunHandle({ share: { program, configuration, memory }, takeInterpreter, onSettled: prepareSpares, onFault })
+      return createRunHandle({ share: { program, configuration, memory }, takeInterpreter, ...(options.reuseInterpreters && { giveBack }), onSettled: prepareSpares, onFault })
     },
     dispose() {
       disposed = true

@@ -18,6 +18,9 @@ import { MOST_WORKERS, WorkerPool } from './worker-pool'
 const STOP_PATIENCE_MS = 1000
 const PROGRAM_PATIENCE_MS = 4000
 
+/** How long a worker may take to leave a run that is over. */
+const LEAVE_PATIENCE_MS = 5000
+
 const NUDGE_MS = 3
 
 /** Programs that were asked for by name have a worker each, up to so many: taking turns in one memory is slow. */
@@ -26,12 +29,14 @@ const MOST_OWN_WORKERS = 8
 interface RunHandleOptions {
   readonly share: RunShare
   readonly takeInterpreter: () => Promise<LoadedWorker>
+  /** Takes back an interpreter that is as it was restored; absent: each runs one program. */
+  readonly giveBack?: (loaded: LoadedWorker) => void
   readonly onSettled: () => void
   /** a worker failed by a fault of ours; the run ends */
   readonly onFault: (fault: Error) => void
 }
 
-export function createRunHandle({ share, takeInterpreter, onSettled, onFault }: RunHandleOptions): RunHandle {
+export function createRunHandle({ share, takeInterpreter, giveBack, onSettled, onFault }: RunHandleOptions): RunHandle {
   const { program, configuration, memory } = share
   let status: RunStatus = { phase: 'starting', limit: '', verdict: null, asking: [] }
   let stopAsked = false
@@ -53,11 +58,23 @@ export function createRunHandle({ share, takeInterpreter, onSettled, onFault }: 
     Math.max(MOST_WORKERS, Math.min(MOST_OWN_WORKERS, startCount(program))),
   )
 
-  const endWorkers = () => {
-    workers.dispose()
+  const endWorkers = (end?: (loaded: LoadedWorker) => void) => {
+    workers.dispose(end)
     listening.abort()
     for (const port of ports.values()) port.close()
     ports.clear()
+  }
+
+  /** Lets a worker leave the run that is over, for another one; one that does not answer is ended. */
+  const release = (loaded: LoadedWorker) => {
+    const unanswered = setTimeout(() => loaded.worker.terminate(), LEAVE_PATIENCE_MS)
+    deliver(loaded.api.leave()).then(
+      () => {
+        clearTimeout(unanswered)
+        giveBack?.(loaded)
+      },
+      () => loaded.worker.terminate(),
+    )
   }
 
   const change = (phase: RunPhase, limit = '', asking: readonly Asking[] = []) => {
@@ -68,7 +85,7 @@ export function createRunHandle({ share, takeInterpreter, onSettled, onFault }: 
       settle(status)
       onSettled()
     }
-    if (phase === 'over') endWorkers()
+    if (phase === 'over') endWorkers(giveBack && release)
   }
 
   /** Ends the run from this side: its worker does not answer, or not as one of ours does. */

@@ -23,6 +23,8 @@ export function mostWorkers({ hardwareConcurrency = 4, deviceMemory = 8 }: Machi
 
 export const MOST_WORKERS = mostWorkers(globalThis.navigator ?? {})
 
+const terminate = ({ worker }: LoadedWorker) => worker.terminate()
+
 interface PooledWorker {
   readonly loaded: Promise<LoadedWorker>
   worker: LoadedWorker | null
@@ -31,7 +33,7 @@ interface PooledWorker {
 
 export class WorkerPool {
   private readonly pooled: PooledWorker[] = []
-  private disposed = false
+  private end: ((loaded: LoadedWorker) => void) | null = null
   private readonly most: number
   private readonly take: () => Promise<LoadedWorker>
   private readonly onWorker: (worker: Worker) => void
@@ -70,9 +72,11 @@ export class WorkerPool {
     return this.pooled.find((one) => one.worker && one.pids.size > 0)?.worker ?? this.all()[0]
   }
 
-  dispose(): void {
-    this.disposed = true
-    for (const { worker } of this.all()) worker.terminate()
+  /** The run is over. `end` is given each worker, also one that comes later, and by default terminates it. */
+  dispose(end: (loaded: LoadedWorker) => void = terminate): void {
+    if (this.end) return
+    this.end = end
+    for (const loaded of this.all()) end(loaded)
   }
 
   private open(): PooledWorker {
@@ -81,7 +85,7 @@ export class WorkerPool {
     one.loaded.then(
       (loaded) => {
         one.worker = loaded
-        if (this.disposed) loaded.worker.terminate()
+        if (this.end) this.end(loaded)
         else this.onWorker(loaded.worker)
       },
       () => {},

@@ -32,13 +32,16 @@ export class DiskMount {
   private readonly type = { mount: (): FsNode => this.system.createNode(null, '/', this.mountedNode) }
   private readonly mounts: { readonly root: FsNode; readonly path: string; readonly diskPath: string }[] = []
   private mountedNode = ROOT as number
+  /** the file system's own functions, while ours are in their place */
+  private readonly original: Pick<EmscriptenFs, 'hashAddNode' | 'nextfd' | 'dupStream'>
 
   constructor(fs: EmscriptenFs, disk: DiskCalls, user: DiskUser) {
     this.fs = fs
     this.disk = disk
     this.user = user
     this.system = diskFileSystem(fs, disk, user, (node) => this.diskPath(node))
-    const { hashAddNode, dupStream } = fs
+    const { hashAddNode, nextfd, dupStream } = fs
+    this.original = { hashAddNode, nextfd, dupStream }
     fs.hashAddNode = (node) => {
       if (!this.owns(node) || node.parent === node) hashAddNode.call(fs, node)
     }
@@ -56,6 +59,12 @@ export class DiskMount {
     this.fs.mkdirTree(path)
     const root = this.fs.mount(this.type, {}, path)
     this.mounts.push({ root, path, diskPath: diskPath === '/' ? '' : diskPath })
+  }
+
+  /** Takes the disk out of the file system again. No stream of it may be used afterwards. */
+  unmount(): void {
+    for (const { path } of this.mounts) this.fs.unmount(path)
+    Object.assign(this.fs, this.original)
   }
 
   private makeDirectories(path: string): number {

@@ -41,6 +41,8 @@ export interface FsChanges {
 }
 
 export interface EmscriptenFs {
+  readonly root: FsNode
+  nextInode: number
   readonly ErrnoError: new (errno: number) => Error
   /** open files by descriptor */
   streams: (FsStream | null | undefined)[]
@@ -56,5 +58,7 @@ export interface EmscriptenFs {
   writeFile(path: string, data: string): void
   chmod(path: string, mode: number): void
   mount(type: object, options: object, path: string): FsNode
+  unmount(path: string): void
+  lookupPath(path: string): { readonly node: FsNode }
   chdir(path: string): void
 }

@@ -63,6 +63,14 @@ export class InterpreterSlot<T extends Resident> {
     this.enter(process)
   }
 
+  /** Everybody has left, with every stack suspended: puts the base back. */
+  clear(): void {
+    const { interpreter, base } = this
+    interpreter.evictStacks()
+    resetPages(interpreter.bytes, base, changedPages(interpreter.bytes, base))
+    this.present = null
+  }
+
   /** The process whose memory is in place. */
   get resident(): T | null {
     return this.present

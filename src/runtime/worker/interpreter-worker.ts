@@ -2,13 +2,14 @@
 import { type Endpoint, expose } from 'comlink'
 import { copyLog } from '../../log/log'
 import { freezeLanguage } from './freeze-language'
+import { FreshState } from './fresh-state'
 import { type BootImage, Interpreter } from './interpreter'
 import type { InterpreterWorker, RunShare } from '../protocol'
 import { emptyGlobals, forbidCode } from './seal-worker'
 import { MOST_FAULT, type WorkerMessage } from '../worker-messages'
 import { WorkerRun } from './worker-run'
 
-let interpreter: Interpreter | null = null
+let fresh: FreshState | null = null
 let image: BootImage | null = null
 let run: WorkerRun | null = null
 
@@ -27,7 +28,8 @@ function shareable(bytes: Uint8Array, shared: boolean): Uint8Array {
 }
 
 /** Where errors that nobody caught are told, once there is a port to the page. */
-let tellFault: (error: unknown) => void = () => {}
+const noop = () => {}
+let tellFault: (error: unknown) => void = noop
 self.addEventListener('unhandledrejection', (event) => tellFault(event.reason))
 
 const cut = (text: string) => text.slice(0, MOST_FAULT)
@@ -37,7 +39,7 @@ const faultOf = (error: unknown): WorkerMessage =>
     : { kind: 'fault', message: cut(String(error)), stack: '' }
 
 function join({ memory, program, configuration }: RunShare, port: MessagePort): WorkerRun {
-  if (!interpreter || !image?.base) throw new Error('no interpreter was restored')
+  if (!fresh || !image?.base) throw new Error('no interpreter was restored')
   const shared = !(memory.log.records instanceof ArrayBuffer)
   const tell = (message: WorkerMessage, moved: Transferable[] = []) => port.postMessage(message, moved)
   tellFault = (error) => tell(faultOf(error))
@@ -46,7 +48,7 @@ function join({ memory, program, configuration }: RunShare, port: MessagePort): 
     const { records, strings } = copyLog(memory.log)
     tell({ kind: 'log', records, strings }, [records.buffer as ArrayBuffer, strings.buffer as ArrayBuffer])
   }
-  return new WorkerRun(interpreter, image.base, memory, program, configuration, {
+  return new WorkerRun(fresh, image.base, memory, program, configuration, {
     onPhase: (phase) => {
       sendLog()
       tell(phase)
@@ -66,14 +68,15 @@ const api: InterpreterWorker = {
     return shared ? { ...booted.image, snapshot: shareable(booted.image.snapshot, true) } : booted.image
   },
   async restore(files, given, shared) {
-    interpreter = await Interpreter.restore(files, given)
+    const interpreter = await Interpreter.restore(files, given)
+    fresh = new FreshState(interpreter)
     emptyGlobals()
     freezeLanguage(self)
     image = given.base ? given : { ...given, base: shareable(interpreter.bytes, shared) }
     return image
   },
   run(share, port) {
-    if (run) throw new Error('an interpreter runs one program')
+    if (run) throw new Error('an interpreter runs one program at a time')
     run = join(share, port)
     run.start()
   },
@@ -85,6 +88,11 @@ const api: InterpreterWorker = {
   interrupt: () => run?.interrupt(),
   continueRun: (limits) => run?.continueRun(limits),
   end: () => run?.end(),
+  leave() {
+    run?.leave()
+    run = null
+    tellFault = noop
+  },
   provideLine: (pid, line) => run?.provideLine(pid, line),
 }
 

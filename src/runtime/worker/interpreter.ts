@@ -234,6 +234,19 @@ export class Interpreter {
     whole.restore()
   }
 
+  /**
+   * With no task left: the stack as before the first one. Where Pyodide puts the stacks of several tasks still depends on the average
+   * size of all that there have been, which nothing but the depth of recursion in C code can show.
+   */
+  emptyStack(): void {
+    this.module.stackRestore(this.idleStack)
+  }
+
+  /** How many functions C code can call by address. */
+  get functionCount(): number {
+    return this.memory.exports.__indirect_function_table.length
+  }
+
   get libraryState(): LibraryState {
     const { streams, currentPath } = this.module.FS
     return { streams, currentPath }

@@ -16,6 +16,7 @@ import type { ProcessEvents } from '../../python/host/process-host'
 import type { DiskMount } from './disk-mount'
 import { giveFiles } from './given-files'
 import { ResidentProcess } from './resident-process'
+import type { FreshState } from './fresh-state'
 import type { Interpreter, LibraryState } from './interpreter'
 import { mountProcessDisk } from './process-disk'
 import type { ProcessStart } from '../protocol'
@@ -47,14 +48,15 @@ export class WorkerRun {
   private readonly disk: DiskMount
   private readonly macrotask = new MessageChannel()
   private readonly shared: boolean
-  private readonly freshLibrary: LibraryState
+  private readonly fresh: FreshState
 
   private readonly interpreter: Interpreter
   private readonly program: Program
   private readonly configuration: Configuration
   private readonly events: WorkerRunEvents
 
-  constructor(interpreter: Interpreter, base: Uint8Array, memory: KernelMemory, program: Program, configuration: Configuration, events: WorkerRunEvents) {
+  constructor(fresh: FreshState, base: Uint8Array, memory: KernelMemory, program: Program, configuration: Configuration, events: WorkerRunEvents) {
+    const { interpreter } = fresh
     this.interpreter = interpreter
     this.program = program
     this.configuration = configuration
@@ -64,8 +66,7 @@ export class WorkerRun {
     this.slot = new InterpreterSlot(interpreter, base)
     const nowMs = () => Number(interpreter.surroundings.current.wallNs()) / 1e6
     this.disk = mountProcessDisk(interpreter.files, this.kernel, () => (this.slot.resident as ResidentProcess).host, nowMs)
-    const { streams, currentPath } = interpreter.libraryState
-    this.freshLibrary = { streams: [...streams], currentPath }
+    this.fresh = fresh
     this.macrotask.port1.onmessage = () => {
       if (!this.active) this.turn()
     }
@@ -78,7 +79,7 @@ export class WorkerRun {
     const pids = starts?.map(({ name, delayUs }) => kernel.processes.awaitStart(name, delayUs * 1000)) ?? [kernel.processes.create(0, 'MainProcess')]
     giveFiles(kernel, program.files, kernel.beganMs())
     const first = { pid: pids[0] as number, program: 0, command: null, image: '', givenLines: linesOf(starts ? starts[0]?.stdin : program.stdin), memory: null }
-    const process = this.createProcess(first, this.libraryAt(this.freshLibrary.currentPath), () => {})
+    const process = this.createProcess(first, this.fresh.libraryAt(), () => {})
     this.slot.enter(process)
     this.events.onPhase({ kind: 'running' })
     if (starts) process.host.await(this.interpreter.image.main)
@@ -92,8 +93,8 @@ export class WorkerRun {
   /** Takes in a process that another one has started. */
   adopt(start: ProcessStart): void {
     const { child } = start
-    const path = start.memory ? start.currentPath : this.freshLibrary.currentPath
-    const process: ResidentProcess = this.createProcess({ ...start, pid: child.pid, command: child.command, image: child.image }, this.libraryAt(path), () => {
+    const library = this.fresh.libraryAt(start.memory ? start.currentPath : undefined)
+    const process: ResidentProcess = this.createProcess({ ...start, pid: child.pid, command: child.command, image: child.image }, library, () => {
       this.disk.reopenStreams(start.openFiles)
       if (start.state) process.host.arrive(start.state)
     })
@@ -103,8 +104,18 @@ export class WorkerRun {
     this.macrotask.port2.postMessage(0)
   }
 
-  private libraryAt(currentPath: string): LibraryState {
-    return { streams: [...this.freshLibrary.streams], currentPath }
+  /**
+   * The run is over: gives the interpreter back as it was restored. Nothing of this object may be used afterwards.
+   * Throws where it cannot be as it was.
+   */
+  leave(): void {
+    if (this.active || this.kernel.status() !== RunState.over) throw new Error('the run goes on')
+    this.macrotask.port1.onmessage = null
+    this.macrotask.port1.close()
+    this.processes.length = 0
+    this.slot.clear()
+    this.disk.unmount()
+    if (!this.fresh.restore()) throw new Error('the program changed what cannot be put back')
   }
 
   private createProcess(start: ProcessPlan, library: LibraryState, onArrival: () => void): ResidentProcess {
@@ -157,7 +168,7 @@ export class WorkerRun {
   private execute(old: ResidentProcess, child: ChildProcess, files: readonly number[]): void {
     const { command, image } = child
     const kept = this.disk.openStreams(files)
-    const library = this.libraryAt(this.interpreter.libraryState.currentPath)
+    const library = this.fresh.libraryAt(this.interpreter.libraryState.currentPath)
     this.disk.closeStreams()
     old.over = true
     this.processes.splice(this.processes.indexOf(old), 1)
