@@ -101,7 +101,10 @@ test('what this machine lacks is called by its name', async ({ shared }) => {
   for (const [text, hint] of [
     ['import numpy as np\n', 'numpy is neither part of Python nor a file of yours (add one with +). The only other packages are aiohttp, gevent, greenlet and requests. line 1'],
     ['import tkinter\n', 'tkinter is part of Python but not of Python in a browser: there are no windows and no terminal. line 1'],
-    ["import subprocess\nsubprocess.run(['clear'])\n", 'clear is not on this machine. It has Python, sh, and a handful of small programs such as ls, cat, grep, sort and sleep. line 2'],
+    [
+      "import subprocess\nsubprocess.run(['clear'])\n",
+      'clear is not on this machine. It has Python, sh, and a handful of small programs such as ls, cat, grep, sort and sleep. line 2',
+    ],
   ] as const) {
     expect(await problemsOf(shared, text)).toEqual([hint])
     await expectVerdict(shared, 'error')

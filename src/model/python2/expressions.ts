@@ -81,18 +81,19 @@ function convertSorts(code: string): string {
 
 /** Sockets take bytes: a text that is sent as it stands becomes bytes, one that is put together is encoded. */
 function convertSends(code: string): string {
-  return code.replace(/\.(send|sendall|sendto)\(/g, (call) => `${call}\u0001`).replace(/\u0001([^\n]*)/g, (_, rest: string) => sendArguments(rest))
+  const match = /\.(send|sendall|sendto)\(/.exec(code)
+  if (!match) return code
+  const open = match.index + match[0].length - 1
+  const end = closing(code, open)
+  if (end < 0) return code
+  const [first = '', ...more] = splitOutside(code.slice(open + 1, end), ',')
+  return `${code.slice(0, open + 1)}${[asBytes(first), ...more].join(',')})${convertSends(code.slice(end + 1))}`
 }
 
-function sendArguments(rest: string): string {
-  const whole = `(${rest.replaceAll('\u0001', '')}`
-  const end = closing(whole, 0)
-  if (end < 0) return whole.slice(1)
-  const [first = '', ...more] = splitOutside(whole.slice(1, end), ',')
-  const isText = new RegExp(`^\\s*${STRING}`).test(first)
-  const alone = new RegExp(`^\\s*${STRING}\\s*$`).test(first)
-  const sent = !isText ? first : alone ? `${first.trim()}.encode()` : `(${first.trim()}).encode()`
-  return [sent, ...more].join(',') + whole.slice(end)
+function asBytes(argument: string): string {
+  const text = argument.trim()
+  if (!new RegExp(`^${STRING}`).test(text)) return argument
+  return text.length === 1 ? `${text}.encode()` : `(${text}).encode()`
 }
 
 export function convertExpressions(given: string): string {
