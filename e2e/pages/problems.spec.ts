@@ -9,7 +9,7 @@ import { expect, test } from '../support/shared-page'
 async function problemsOf(page: Page, text: string): Promise<string[]> {
   await follow(page, linkTo(text))
   await page.getByTestId('tab-problems').click()
-  const said = await page.getByTestId('problems').getByRole('button').allInnerTexts()
+  const said = await page.getByTestId('problems').locator('button.problem').allInnerTexts()
   await page.getByTestId('tab-output').click()
   return said.map((line) => line.replace(/\s+/g, ' ').trim())
 }
@@ -57,6 +57,36 @@ test('Python 2 stays an error, and is called by its name', async ({ shared }) =>
   }
 })
 
+test('older forms are called by their names too', async ({ shared }) => {
+  for (const [text, name] of [
+    ['if 1: print 2\n', 'print x'],
+    ['a = 1; print a\n', 'print x'],
+    ['f = lambda (a, b): a\n', 'lambda (a, b): x'],
+    ['def f(): pass\nf.func_name\n', 'f.func_name'],
+    ['map(str, [1]).sort()\n', 'map(f, x) is a list'],
+    ['len(filter(None, [1]))\n', 'filter(f, x) is a list'],
+    ['{1: 2}.keys()[0]\n', 'd.keys() is a list'],
+    ["'x'.decode('utf-8')\n", "'text'.decode()"],
+    ['if 1:\n        a = 1\n\tb = 2\n', 'tabs mixed with spaces'],
+    ["import socket\na, b = socket.socketpair()\na.send('text')\n", "sock.send('text')"],
+  ] as const)
+    expect((await problemsOf(shared, text))[0]).toContain(`This is Python 2: ${name} — in Python 3: `)
+})
+
+test('one click converts a program of Python 2, and another one takes that back', async ({ shared }) => {
+  await follow(shared, linkTo('import Queue\nq = Queue.Queue()\nq.put("a")\nprint "got", q.get()\n'))
+  await shared.getByTestId('tab-problems').click()
+  const converts = shared.getByRole('button', { name: 'Convert to Python 3' })
+  await converts.click()
+  await expect(shared.getByTestId('editor')).toContainText('print("got", q.get())')
+  await shared.getByRole('button', { name: 'Undo the conversion' }).click()
+  await expect(shared.getByTestId('editor')).toContainText('print "got", q.get()')
+  await converts.click()
+  await shared.getByTestId('tab-output').click()
+  await shared.getByTestId('run').click()
+  await expectVerdict(shared, 'finished')
+})
+
 test('in Chinese', async ({ shared }) => {
   await shared.getByTestId('language').click()
   try {
@@ -69,9 +99,12 @@ test('in Chinese', async ({ shared }) => {
 
 test('what this machine lacks is called by its name', async ({ shared }) => {
   for (const [text, hint] of [
-    ['import numpy as np\n', 'numpy is neither part of Python nor a file of yours (add one with +). The only other packages are gevent, greenlet and requests. line 1'],
+    ['import numpy as np\n', 'numpy is neither part of Python nor a file of yours (add one with +). The only other packages are aiohttp, gevent, greenlet and requests. line 1'],
     ['import tkinter\n', 'tkinter is part of Python but not of Python in a browser: there are no windows and no terminal. line 1'],
-    ["import subprocess\nsubprocess.run(['ls'])\n", 'There are no other programs on this machine, not even a shell: ls cannot run. line 2'],
+    [
+      "import subprocess\nsubprocess.run(['clear'])\n",
+      'clear is not on this machine. It has Python, sh, and a handful of small programs such as ls, cat, grep, sort and sleep. line 2',
+    ],
   ] as const) {
     expect(await problemsOf(shared, text)).toEqual([hint])
     await expectVerdict(shared, 'error')

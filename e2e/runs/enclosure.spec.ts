@@ -120,12 +120,9 @@ test('there is no network', async ({ shared }) => {
 })
 
 const C_WAYS: readonly (readonly [name: string, way: string])[] = [
-  ['a shell', 'import os\nif os.system("ls") != 0:\n    raise OSError("there is no shell")'],
-  ['a process', 'import subprocess\nreturn subprocess.run(["ls"])'],
   ['a script', 'import ctypes\nrun = ctypes.CDLL(None).emscripten_run_script_string\nrun.restype = ctypes.c_char_p\nreturn run(b"6 * 7")'],
   ['a script, by pythonapi', 'import ctypes\nreturn ctypes.pythonapi.emscripten_run_script_int(b"6 * 7")'],
   ['a script, later', 'import ctypes\nctypes.CDLL(None).emscripten_async_run_script(b"console.error(1)", 0)\nreturn "asked"'],
-  ['another program', 'import os\nreturn os.execv("/bin/ls", ["ls"])'],
   ['a conversion', 'import ctypes\nreturn ctypes.PyDLL(None).python2js(ctypes.py_object([1, 2]))'],
   ['an array', 'import ctypes\nreturn ctypes.PyDLL(None).JsvArray_New()'],
   ['a proxy of a number', 'import ctypes\nmake = ctypes.PyDLL(None).JsProxy_create\nmake.restype = ctypes.py_object\nreturn make(7).constructor'],

@@ -21,6 +21,30 @@ test('requests reach the simulated internet', async ({ shared }) => {
   ])
 })
 
+const ANY_HOST = `
+import re
+import socket
+import urllib.request
+for host in ('www.sina.com', 'help.github.com', 'my-own-shop.com.cn', 'www.baidu.com'):
+    text = urllib.request.urlopen(f'http://{host}/', timeout=10).read().decode()
+    links = re.findall(r'href="([^"]+)"', text)
+    print(host, '<title>' in text, any(re.match(r'https?://[^/]+[.]com/', link) for link in links), host in text)
+    assert urllib.request.urlopen(f'http://{host}/').read().decode() == text
+for name in ('nobody.invalid', 'some.test', 'single', 'no-such-host.example', 'other.example.com', 'www.does-not-exist.com', '-a.com', '1.2.3.4.5'):
+    try:
+        print(socket.gethostbyname(name))
+    except socket.gaierror:
+        print(name, 'is nobody')
+`
+
+test('every public name has pages of its own, reserved ones have none', async ({ shared }) => {
+  const run = await runProgram(shared, program(ANY_HOST))
+  expect(run.stdout.trim().split('\n')).toEqual([
+    ...['www.sina.com', 'help.github.com', 'my-own-shop.com.cn', 'www.baidu.com'].map((host) => `${host} True True True`),
+    ...['nobody.invalid', 'some.test', 'single', 'no-such-host.example', 'other.example.com', 'www.does-not-exist.com', '-a.com', '1.2.3.4.5'].map((name) => `${name} is nobody`),
+  ])
+})
+
 const ACCEPT_QUEUE = `
 import socket
 import threading

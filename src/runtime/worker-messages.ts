@@ -6,7 +6,7 @@
 import { FIRST_PID, MAX_OBJECTS, MAX_PROCESSES, MAX_TASKS } from '../kernel/memory/layout'
 import { isWholeLog, MOST_LOG_BYTES } from '../log/log'
 import { LIMIT_NAMES } from '../kernel/memory/run-state'
-import type { ChildProcess, ForkedStack } from '../python/host/child-process'
+import { type ChildProcess, type ForkedStack, START_COSTS } from '../python/host/child-process'
 import type { HostState } from '../python/host/host-state'
 import type { Copied, LocalRow } from '../python/host/local-objects'
 import type { Mapping } from '../python/host/segment-mappings'
@@ -52,7 +52,7 @@ const texts = listOf(anyText, MOST_ITEMS)
 
 const stack = record<ForkedStack>({ state: address, frames: listOf(address, MOST_ITEMS), begin: address, finish: address })
 
-const child = record<ChildProcess>({ pid, mainTask: task, body: address, command: nullOr(texts), stack: nullOr(stack) })
+const child = record<ChildProcess>({ pid, mainTask: task, body: address, command: nullOr(texts), image: anyText, stack: nullOr(stack), startCost: oneOf(...START_COSTS) })
 
 const copied = record<Copied>({ origin: whole(0, MAX_OBJECTS), holder: task, line: anyWhole, ours: truth, untouched: truth, told: truth })
 

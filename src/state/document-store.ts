@@ -5,6 +5,7 @@
 import { createStore } from 'zustand/vanilla'
 import { type Configuration, DEFAULT_CONFIGURATION, MAIN_FILE, type Program, type ProgramStart, type SourceFile } from '../model/configuration'
 import { isFileName, programProblem } from '../model/program-bounds'
+import { toPython3 } from '../model/python2/to-python3'
 import { sameStarts } from '../model/program-starts'
 import { programOf } from './guess-programs'
 
@@ -55,6 +56,20 @@ function withFiles(store: DocumentStore, change: (files: readonly SourceFile[]) 
 export function editFile(store: DocumentStore, index: number, text: string): void {
   if (store.getState().program.files[index]?.text === text) return
   withFiles(store, (files) => files.map((file, at) => (at === index ? { ...file, text } : file)))
+}
+
+/** Turns the forms of Python 2 in all files into those of Python 3; answers the files as they were, null: there are none that are known. */
+export function convertToPython3(store: DocumentStore): readonly SourceFile[] | null {
+  const before = store.getState().program.files
+  const files = before.map((file) => (file.name.endsWith('.py') ? { ...file, text: toPython3(file.text) } : file))
+  if (files.every(({ text }, at) => text === before[at]?.text)) return null
+  withFiles(store, () => files)
+  return before
+}
+
+/** Takes a conversion back: files of the same names as there are get these texts. */
+export function restoreTexts(store: DocumentStore, texts: readonly SourceFile[]): void {
+  withFiles(store, (files) => files.map((file) => texts.find(({ name }) => name === file.name) ?? file))
 }
 
 /** Adds an empty file under a name not taken yet and shows it. */

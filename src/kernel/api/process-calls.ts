@@ -1,13 +1,14 @@
 /** `kernel.processes`: the life of processes and their signals. */
 import { atomically } from '../dispatch/kernel-lock'
-import { FIRST_PID, Header, ProcessReal, ProcessState, ProcessWord, processRow, TaskWord } from '../memory/layout'
-import { type Machine, headerWord, processWord, processReal, setProcessReal, taskWord } from '../memory/machine'
-import { children, endOthers, exitProcess, kill, killThread, maskSignals, newChild, newProcess, processEnded, waitpid } from '../tasks/processes'
+import { FIRST_PID, Header, ProcessReal, processRow, ProcessState, ProcessWord, TaskWord } from '../memory/layout'
+import { headerWord, processReal, processWord, setProcessReal, taskWord, type Machine } from '../memory/machine'
+import { children, endOthers, execute, exitProcess, kill, killThread, maskSignals, newChild, newProcess, newProgram, processEnded, waitpid } from '../tasks/processes'
 import { RecordKind, StartMethod, type StartMethodValue } from '../../log/record-kinds'
 import { processRecord } from '../memory/records'
 import { heldSignals, pause, setSignalAction, signalSender, takeSignals, waitSignal } from '../tasks/signal'
 import { awaitStart, cancelStarts } from '../tasks/starts'
 import type { Outcome } from '../schedule/waiting'
+import { exitTask } from '../tasks/tasks'
 import type { Ns, Pid, TaskId, ObjectId } from '../../model/ids'
 
 export class ProcessCalls {
@@ -54,13 +55,28 @@ export class ProcessCalls {
     return atomically(this.m, (m) => newChild(m, task, name, fds, method as StartMethodValue))
   }
 
+  /** A child that runs a program of its own. `descriptors`: pairs [its own, the parent's]; it has no others, and no signal handlers. */
+  program(task: TaskId, name: string, descriptors: readonly (readonly [number, number])[]): Pid {
+    return atomically(this.m, (m) => newProgram(m, task, name, descriptors))
+  }
+
+  /** exec: another program takes the place of the task's process, and the task is its main one; descriptors stay. `name` '': as it was. */
+  execute(task: TaskId, name: string): void {
+    atomically(this.m, (m) => execute(m, task, name))
+  }
+
   /**
    * Its remaining tasks, the caller's included, become finished; its descriptors close. Where several processes run, the
    * main task calls this in the commit in which it ends, instead of `tasks.exit`: between two commits another process may
-   * act. The page calls it for a process whose worker died.
+   * act. The page calls it for a process whose worker died. `crashed`: an exception ended its main task.
    */
-  exit(pid: Pid, exitCode: number): void {
-    atomically(this.m, (m) => exitProcess(m, pid, exitCode, processWord(m, pid, ProcessWord.mainTask)))
+  exit(pid: Pid, exitCode: number, crashed = false): void {
+    atomically(this.m, (m) => {
+      const main = processWord(m, pid, ProcessWord.mainTask)
+      // in one commit: in between no task of the process would hold back the time of the others
+      if (crashed) exitTask(m, main, true)
+      exitProcess(m, pid, exitCode, main)
+    })
   }
 
   /** All tasks of its process but this one end where they are, unseen by those that join them. */

@@ -94,6 +94,15 @@ export function inherit(m: Machine, actor: TaskId, parent: Pid, child: Pid, fds:
   }
 }
 
+/** The child gets descriptors of the parent's instead of its own, each under the number that comes first in its pair. */
+export function inheritAs(m: Machine, actor: TaskId, parent: Pid, child: Pid, pairs: readonly (readonly [Descriptor, Descriptor])[]): void {
+  closeAll(m, actor, child)
+  for (const [fd, from] of pairs) {
+    const row = fileAt(m, parent, from)
+    if (row && fd >= 0 && fd < MAX_DESCRIPTORS && !fileAt(m, child, fd)) put(m, actor, child, fd, row)
+  }
+}
+
 /** Closes every descriptor of a process that ends. */
 export function closeAll(m: Machine, actor: TaskId, pid: Pid): void {
   const top = processWord(m, pid, ProcessWord.descriptorTop)

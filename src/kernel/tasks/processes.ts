@@ -9,7 +9,7 @@
  */
 import { beginCall, Call, parkCall } from '../files/restartable-call'
 import { dispatch } from '../schedule/cores'
-import { closeAll, inherit, openTerminal } from '../files/descriptor'
+import { closeAll, inherit, inheritAs, openTerminal } from '../files/descriptor'
 import { Errno } from '../../model/errno'
 import { abandonCall } from './abandoned-call'
 import '../net/file-table'
@@ -65,6 +65,25 @@ export function newChild(m: Machine, actor: TaskId, name: string, fds: readonly 
   inherit(m, actor, parent, pid, fds)
   inheritSignals(m, parent, pid, fds === null)
   return pid
+}
+
+/** A child that runs a program of its own, with those descriptors of the parent's that `pairs` give, [its own, the parent's]. */
+export function newProgram(m: Machine, actor: TaskId, name: string, pairs: readonly (readonly [number, number])[]): Pid {
+  const parent = taskWord(m, actor, TaskWord.pid)
+  const pid = newProcess(m, parent, name, StartMethod.program)
+  inheritAs(m, actor, parent, pid, pairs)
+  inheritSignals(m, parent, pid, false)
+  return pid
+}
+
+/** Another program takes the place of the actor's process: of its tasks only the actor is left, and no handler of its signals. */
+export function execute(m: Machine, actor: TaskId, name: string): void {
+  const pid = taskWord(m, actor, TaskWord.pid)
+  endOthers(m, actor)
+  setProcessWord(m, pid, ProcessWord.mainTask, actor)
+  setProcessWord(m, pid, ProcessWord.handledSignals, 0)
+  setProcessReal(m, pid, ProcessReal.switchNs, headerReal(m, HeaderReal.switchNs))
+  if (name) processRecord(m, RecordKind.processName, pid, 0, name)
 }
 
 /** It ends, and its remaining tasks with it. `actor`: the task that does it, 0 nobody. */

@@ -33,6 +33,8 @@ export const COST_NS = {
   coroutineStep: 1_000,
   fork: 1_000_000,
   spawn: 30_000_000,
+  /** a program that is not Python begins */
+  program: 1_000_000,
 } as const
 
 export type CostKind = keyof typeof COST_NS

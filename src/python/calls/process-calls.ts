@@ -1,6 +1,6 @@
 /** Processes: their making and their end. */
 import { annotation, call, chapter, query } from './declaration'
-import { int, label, object, place, text } from './parameters'
+import { flag, int, label, object, place, text } from './parameters'
 
 const TURN = { cost: 'lockOp', commits: true, syncsSharedMemory: true } as const
 
@@ -51,6 +51,27 @@ export const PROCESSES = chapter('Processes', 'Children run in a copy of this me
     },
   ),
   exitCode: query(71, { pid: int }, { answer: 'its exit status, -n: by signal n', about: 'How a child ended.' }),
+  program: call(
+    74,
+    { command: text, image: text, descriptors: text, files: text, name: text, interpreter: flag, where: place },
+    {
+      cost: 'taskStart',
+      commits: true,
+      syncsSharedMemory: true,
+      answer: 'the pid',
+      about:
+        'A child that runs a program of its own. JSON: its arguments; what it finds (program_image.py); pairs [its descriptor, ours]; the descriptors of disk files that it keeps. `interpreter`: the program is Python.',
+    },
+  ),
+  execute: call(
+    75,
+    { command: text, image: text, files: text, name: text, interpreter: flag, where: place },
+    {
+      commits: true,
+      syncsSharedMemory: true,
+      about: 'exec: a program takes the place of this process; arguments as for `program`. Does not return.',
+    },
+  ),
   endOthers: annotation(72, {}, { about: 'The interpreter is being taken down: no other thread runs again.' }),
   exit: annotation(73, { status: int }, { syncsSharedMemory: true, about: 'Ends the process; does not return.' }),
 })

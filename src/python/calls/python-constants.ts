@@ -6,6 +6,7 @@ import { ObjectKind } from '../../log/object-kinds'
 import { BlockReason, Operation, StartMethod, TaskFlag, TaskState, WakeKind } from '../../log/record-kinds'
 import { Errno } from '../../model/errno'
 import { FIRST_FILE_DESCRIPTOR, IDENT_STEP, PLACE_FILE_SHIFT, SAME_VALUE } from './shared-constants'
+import { PYTHON_FOLDERS, PYTHON_PROGRAMS, SEARCH_PATH, TOOL_FOLDERS, TOOL_PROGRAMS } from './machine-programs'
 import { SYSTEM_CALLS } from './system-calls'
 import { FileKind } from '../../kernel/files/file-kinds'
 import { SocketFlag } from '../../kernel/net/socket-state'
@@ -27,6 +28,8 @@ export function constantsModule(): string {
     ...lines('OPTION_', SocketOption),
     ...lines('MESSAGE_', Message),
     ...lines('', Errno),
+    ...Object.entries({ PYTHON_PROGRAMS, PYTHON_FOLDERS, TOOL_PROGRAMS, TOOL_FOLDERS }).map(([name, texts]) => `${name} = (${texts.map((text) => `'${text}',`).join(' ')})`),
+    `SEARCH_PATH = '${SEARCH_PATH}'`,
     ...lines('', { FIRST_FILE_DESCRIPTOR, PLACE_FILE_SHIFT, IDENT_STEP, SAME_VALUE }),
     '',
   ].join('\n')

@@ -1,5 +1,9 @@
 /** A process that another one starts, as it is handed on: plain data, sent from worker to worker. */
 
+/** What its start costs, kinds of `COST_NS`: a copy of memory, a fresh interpreter, a program that is not Python. */
+export const START_COSTS = ['fork', 'spawn', 'program'] as const
+export type StartCost = (typeof START_COSTS)[number]
+
 /** A process that another one has started; its main task waits in the kernel for somebody to run it. */
 export interface ChildProcess {
   readonly pid: number
@@ -8,6 +12,9 @@ export interface ChildProcess {
   readonly body: number
   /** what a fresh interpreter is to run: the arguments of `python`; null for a fork */
   readonly command: readonly string[] | null
+  /** what a program of its own finds beside its arguments, JSON for program_image.py: environment, folder, descriptors; '': it is none */
+  readonly image: string
+  readonly startCost: StartCost
   /** where os.fork() returns for the second time, instead of `body` */
   readonly stack: ForkedStack | null
 }

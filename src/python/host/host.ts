@@ -61,8 +61,10 @@ export interface Host {
   nextSignal(): number
   /** The frames of Python that called the current task's innermost one with no C between, as they would be copied. */
   callers(): Pick<ForkedStack, 'state' | 'frames'>
-  /** Hands a process made in the kernel to whoever gives it an interpreter; the caller resumes with its pid. */
-  launchChild(task: Task, child: ChildProcess): number
+  /** Hands a process made in the kernel to whoever gives it an interpreter; the caller resumes with its pid. `files`: descriptors of disk files that it keeps, else as a fork does. */
+  launchChild(task: Task, child: ChildProcess, files?: readonly number[]): number
+  /** Lets another program take the place of the process, with the task as its main one. Does not return. */
+  execute(task: Task, child: ChildProcess, files: readonly number[]): number
 
   // ── where the program is ──
 

@@ -42,7 +42,9 @@ export interface ProcessEvents {
   /** Called now and then while it computes (message-pump.ts), with every task suspended. */
   onYield(): void
   /** A child was made in the kernel; every task is suspended, so memory may be copied. Must be done when it returns. */
-  onChild(child: ChildProcess): void
+  onChild(child: ChildProcess, files?: readonly number[]): void
+  /** Another program takes the place of this process; every task is suspended for ever. */
+  onExecute(child: ChildProcess, files: readonly number[]): void
 }
 
 export interface ProcessHostOptions {
@@ -314,9 +316,14 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     return this.hold(task, resume)
   }
 
-  launchChild(task: Task, child: ChildProcess): number {
+  launchChild(task: Task, child: ChildProcess, files?: readonly number[]): number {
     task.result = child.pid
-    return this.runWithStacksSuspended(task, () => this.events.onChild(child), giveResult)
+    return this.runWithStacksSuspended(task, () => this.events.onChild(child, files), giveResult)
+  }
+
+  execute(task: Task, child: ChildProcess, files: readonly number[]): number {
+    queueMicrotask(() => this.events.onExecute(child, files))
+    return this.hold(task, giveResult)
   }
 
   private suspend(task: Task): void {

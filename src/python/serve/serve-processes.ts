@@ -6,32 +6,50 @@ import type { Host, Task } from '../host/host'
 import { finishOrRestart, type Handlers, joinedObject } from './served-call'
 
 /** Starts the child's main task in the kernel, then has it given an interpreter. */
-function beginChild(host: Host, task: Task, child: Omit<ChildProcess, 'mainTask'>, flags: number): number {
+function beginChild(host: Host, task: Task, child: Omit<ChildProcess, 'mainTask'>, flags: number, files?: readonly number[]): number {
   const mainTask = host.kernel.tasks.create(child.pid, task.id, 'MainThread', flags)
   host.kernel.log.operation(task.id, Operation.start, 0, mainTask)
   host.kernel.tasks.start(task.id, mainTask)
-  return host.launchChild(task, { ...child, mainTask })
+  return host.launchChild(task, { ...child, mainTask }, files)
 }
+
+/** What a child is that runs in a copy of this memory. */
+const COPY = { body: 0, command: null, image: '', stack: null, startCost: 'fork' } as const
 
 export const PROCESS_HANDLERS: Handlers<typeof PROCESSES.calls> = {
   fork(host, task, { body, name, flags, method, where }) {
     host.locate(task, where)
     const pid = host.kernel.processes.fork(task.id, name, method)
-    return beginChild(host, task, { pid, body, command: null, stack: null }, flags)
+    return beginChild(host, task, { ...COPY, pid, body }, flags)
   },
 
   spawn(host, task, { command, keptDescriptors, name, flags, method, where }) {
     const kept = JSON.parse(keptDescriptors) as number[]
     host.locate(task, where)
     const pid = host.kernel.processes.spawn(task.id, name, kept, method || StartMethod.spawn)
-    return beginChild(host, task, { pid, body: 0, command: JSON.parse(command) as string[], stack: null }, flags)
+    return beginChild(host, task, { ...COPY, pid, command: JSON.parse(command) as string[], startCost: 'spawn' }, flags)
+  },
+
+  program(host, task, { command, image, descriptors, files, name, interpreter, where }) {
+    const pairs = JSON.parse(descriptors) as (readonly [number, number])[]
+    host.locate(task, where)
+    const pid = host.kernel.processes.program(task.id, name, pairs)
+    const child = { ...COPY, pid, command: JSON.parse(command) as string[], image, startCost: interpreter ? 'spawn' : 'program' } as const
+    return beginChild(host, task, child, TaskFlag.main, JSON.parse(files) as number[])
+  },
+
+  execute(host, task, { command, image, files, name, interpreter, where }) {
+    host.locate(task, where)
+    host.kernel.processes.execute(task.id, name)
+    const child = { ...COPY, pid: host.pid, mainTask: task.id, command: JSON.parse(command) as string[], image, startCost: interpreter ? 'spawn' : 'program' } as const
+    return host.execute(task, child, JSON.parse(files) as number[])
   },
 
   osFork(host, task, { begin, finish, name, where }) {
     host.locate(task, where)
     const stack = { ...host.callers(), begin, finish }
     const pid = host.kernel.processes.fork(task.id, name, StartMethod.osFork)
-    return beginChild(host, task, { pid, body: 0, command: null, stack }, TaskFlag.main)
+    return beginChild(host, task, { ...COPY, pid, stack }, TaskFlag.main)
   },
 
   forkDepth: (host) => host.callers().frames.length,
@@ -54,8 +72,7 @@ export const PROCESS_HANDLERS: Handlers<typeof PROCESSES.calls> = {
 
   exit(host, task, { status }) {
     host.kernel.log.operation(task.id, Operation.exit, 0, status)
-    if (task.crashed && host.isMain(task)) host.kernel.tasks.exit(task.id, true)
-    host.kernel.processes.exit(host.pid, status)
+    host.kernel.processes.exit(host.pid, status, task.crashed && host.isMain(task))
     return host.park(task, () => 0)
   },
 }

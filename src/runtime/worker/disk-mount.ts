@@ -91,9 +91,10 @@ export class DiskMount {
 
   // ── a fork ──
 
-  /** The files of the disk that are open now, for a child; each is retained until `reopenStreams` took it over. */
-  openStreams(): OpenStream[] {
-    return this.ownStreams().map((stream) => {
+  /** The files of the disk that are open now, or those of them with one of these descriptors, for a child; each is retained until `reopenStreams` took it over. */
+  openStreams(only?: readonly number[]): OpenStream[] {
+    const streams = this.ownStreams().filter(({ fd }) => !only || only.includes(fd))
+    return streams.map((stream) => {
       const file = stream.shared.diskFile as number
       this.disk.retainFile(file)
       return { fd: stream.fd, file, diskNode: stream.node.diskNode, flags: stream.flags, path: stream.path }

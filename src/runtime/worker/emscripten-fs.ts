@@ -56,6 +56,7 @@ export interface EmscriptenFs {
   close(stream: FsStream): void
   mkdirTree(path: string): void
   writeFile(path: string, data: string): void
+  chmod(path: string, mode: number): void
   mount(type: object, options: object, path: string): FsNode
   unmount(path: string): void
   lookupPath(path: string): { readonly node: FsNode }

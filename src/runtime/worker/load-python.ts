@@ -3,6 +3,7 @@
  * same table indices and addresses every time, because an image is nothing but linear memory: the glue functions, the clock, the
  * source of randomness, the limit of memory.
  */
+import { placePrograms, SEARCH_PATH } from '../../python/calls/machine-programs'
 import { type GlueAddresses, type GlueHost, glueModule, REFUSALS } from '../../python/wasm/glue-module'
 import type { PyodideModule, PythonExports } from '../../python/wasm/python-memory'
 import { TICKS } from '../../python/host/ticks'
@@ -97,7 +98,7 @@ export async function loadPython(files: PyodideFiles, image: BootImage | null): 
     const loader = (await import(/* @vite-ignore */ `${files.indexUrl}pyodide.mjs`)) as PyodideLoader
     python = await loader.loadPyodide({
       indexURL: files.indexUrl,
-      env: { PYTHONHASHSEED: '0', HOME: '/home/user', LANG: 'C.UTF-8', PYTHONDONTWRITEBYTECODE: '1' },
+      env: { PYTHONHASHSEED: '0', HOME: '/home/user', LANG: 'C.UTF-8', PATH: SEARCH_PATH, PYTHONDONTWRITEBYTECODE: '1' },
       _makeSnapshot: true,
       ...(image ? { _loadSnapshot: image.snapshot, _snapshotDeserializer: () => () => 0 } : {}),
       stdout: (line: string) => console.log(line),
@@ -107,6 +108,7 @@ export async function loadPython(files: PyodideFiles, image: BootImage | null): 
     restoreGlobals()
   }
   python._module.FS.mkdirTree('/home/user')
+  placePrograms(python._module.FS)
   return {
     python,
     exports: exports as unknown as PythonExports,

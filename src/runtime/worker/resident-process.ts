@@ -26,6 +26,8 @@ export interface ResidentOptions {
   readonly configuration: Configuration
   /** what a fresh interpreter runs instead of the program: arguments of `python` */
   readonly command: readonly string[] | null
+  /** what a program of its own finds beside its arguments, JSON; '': it is none */
+  readonly image: string
   readonly givenLines: readonly string[]
   readonly memory: MemoryDelta | null
   readonly library: LibraryState
@@ -50,7 +52,7 @@ export class ResidentProcess implements Resident {
   over = false
   readonly arrive: () => void
 
-  constructor({ kernel, pid, interpreter, program, start, configuration, command, givenLines, memory, library, events, onArrival }: ResidentOptions) {
+  constructor({ kernel, pid, interpreter, program, start, configuration, command, image, givenLines, memory, library, events, onArrival }: ResidentOptions) {
     this.pid = pid
     this.memory = memory
     this.library = library
@@ -76,7 +78,7 @@ export class ResidentProcess implements Resident {
       calls: SERVED_CALLS,
       objectCalls: SERVED_OBJECT_CALLS,
       linePasses: LINE_PASSES,
-      settings: JSON.stringify({ files: names, seed: command ? seed : ownSeed, cores, gil, policy, quantumUs, switchIntervalUs, compat, startMethod, command }),
+      settings: JSON.stringify({ files: names, seed: command ? seed : ownSeed, cores, gil, policy, quantumUs, switchIntervalUs, compat, startMethod, command, image }),
       events,
       runTask: interpreter.runTask,
       resumeStack: interpreter.resumeStack,

@@ -37,6 +37,9 @@ export interface WorkerRunEvents {
   onProcessOver(pid: number): void
 }
 
+/** A process that this worker is to run; `program`: which of the programs it is, or descends from. */
+interface ProcessPlan extends Pick<ProcessStart, 'program' | 'givenLines' | 'memory'>, Pick<ChildProcess, 'pid' | 'command' | 'image'> {}
+
 export class WorkerRun {
   readonly kernel: Kernel
   private readonly processes: ResidentProcess[] = []
@@ -75,7 +78,8 @@ export class WorkerRun {
     const starts = startsInOrder(program)
     const pids = starts?.map(({ name, delayUs }) => kernel.processes.awaitStart(name, delayUs * 1000)) ?? [kernel.processes.create(0, 'MainProcess')]
     giveFiles(kernel, program.files, kernel.beganMs())
-    const process = this.createProcess(pids[0] as number, 0, null, linesOf(starts ? starts[0]?.stdin : program.stdin), null, this.fresh.libraryAt(), () => {})
+    const first = { pid: pids[0] as number, program: 0, command: null, image: '', givenLines: linesOf(starts ? starts[0]?.stdin : program.stdin), memory: null }
+    const process = this.createProcess(first, this.fresh.libraryAt(), () => {})
     this.slot.enter(process)
     this.events.onPhase({ kind: 'running' })
     if (starts) process.host.await(this.interpreter.image.main)
@@ -90,11 +94,11 @@ export class WorkerRun {
   adopt(start: ProcessStart): void {
     const { child } = start
     const library = this.fresh.libraryAt(start.memory ? start.currentPath : undefined)
-    const process: ResidentProcess = this.createProcess(child.pid, start.program, child.command, start.givenLines, start.memory, library, () => {
+    const process: ResidentProcess = this.createProcess({ ...start, pid: child.pid, command: child.command, image: child.image }, library, () => {
       this.disk.reopenStreams(start.openFiles)
       if (start.state) process.host.arrive(start.state)
     })
-    if (child.mainTask) process.host.adopt(child, child.body || this.interpreter.image.main, child.command ? 'spawn' : 'fork', start.state)
+    if (child.mainTask) process.host.adopt(child, child.body || this.interpreter.image.main, child.startCost, start.state)
     else process.host.await(this.interpreter.image.main)
     // not at once: the answer to this message would wait as long as the process does
     this.macrotask.port2.postMessage(0)
@@ -114,26 +118,19 @@ export class WorkerRun {
     if (!this.fresh.restore()) throw new Error('the program changed what cannot be put back')
   }
 
-  private createProcess(
-    pid: number,
-    start: number,
-    command: readonly string[] | null,
-    givenLines: readonly string[],
-    memory: ProcessStart['memory'],
-    library: LibraryState,
-    onArrival: () => void,
-  ): ResidentProcess {
+  private createProcess(start: ProcessPlan, library: LibraryState, onArrival: () => void): ResidentProcess {
     const { interpreter, program, configuration, kernel } = this
     const process: ResidentProcess = new ResidentProcess({
       kernel,
-      pid,
+      pid: start.pid,
       interpreter,
       program,
-      start,
+      start: start.program,
       configuration,
-      command,
-      givenLines,
-      memory,
+      command: start.command,
+      image: start.image,
+      givenLines: start.givenLines,
+      memory: start.memory,
       library,
       onArrival,
       events: this.eventsOf(() => process),
@@ -148,12 +145,13 @@ export class WorkerRun {
       onReadLine: (prompt) => this.readLine(self(), prompt),
       onYield: () => this.events.onProgress(),
       onCrash: (message) => this.crash(self(), message),
-      onChild: (child) => this.copyForChild(self(), child),
+      onChild: (child, files) => this.copyForChild(self(), child, files),
+      onExecute: (child, files) => this.execute(self(), child, files),
     }
   }
 
   /** Copies what the child needs; its memory is the parent's as it is now. */
-  private copyForChild(parent: ResidentProcess, child: ChildProcess): void {
+  private copyForChild(parent: ResidentProcess, child: ChildProcess, files: readonly number[] = []): void {
     const forked = child.command === null
     this.events.onChild({
       child,
@@ -161,9 +159,23 @@ export class WorkerRun {
       memory: forked ? this.slot.copyMemory() : null,
       state: forked ? parent.host.state() : null,
       currentPath: this.interpreter.libraryState.currentPath,
-      openFiles: forked ? this.disk.openStreams() : [],
+      openFiles: this.disk.openStreams(forked ? undefined : files),
       givenLines: parent.givenLines,
     })
+  }
+
+  /** exec: a fresh interpreter for the same process. The tasks of the old one stay suspended for ever. */
+  private execute(old: ResidentProcess, child: ChildProcess, files: readonly number[]): void {
+    const { command, image } = child
+    const kept = this.disk.openStreams(files)
+    const library = this.fresh.libraryAt(this.interpreter.libraryState.currentPath)
+    this.disk.closeStreams()
+    old.over = true
+    this.processes.splice(this.processes.indexOf(old), 1)
+    const process = this.createProcess({ pid: old.pid, program: old.start, command, image, givenLines: old.givenLines, memory: null }, library, () => this.disk.reopenStreams(kept))
+    this.slot.exchange(process)
+    process.host.adopt(child, this.interpreter.image.main, child.startCost, null)
+    process.host.activate(child.mainTask)
   }
 
   // ── who goes on ──
@@ -307,7 +319,7 @@ const linesOf = (text = '') => (text === '' ? [] : text.split(/(?<=\n)/))
 
 /** A process that the page starts: the kernel makes its main task when its time comes. */
 const BESIDE: Omit<ProcessStart, 'program' | 'givenLines'> = {
-  child: { pid: 0, mainTask: 0, body: 0, command: null, stack: null },
+  child: { pid: 0, mainTask: 0, body: 0, command: null, image: '', stack: null, startCost: 'spawn' },
   memory: null,
   state: null,
   currentPath: '',

@@ -1,5 +1,8 @@
 /** What the reader should know about the run: compatibility names used, things that are not supported. */
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { SourceFile } from '../../model/configuration'
+import { convertToPython3, restoreTexts } from '../../state/document-store'
 import { seekStep } from '../../state/playback-actions'
 import { useApp, useModel } from '../app-context'
 import { TaskDot } from '../parts/task-dot'
@@ -14,6 +17,7 @@ export function ProblemsPanel() {
   return (
     <div className="problems" data-testid="problems">
       {problems.length === 0 ? <p className="empty">{t('output.noProblems')}</p> : null}
+      {problems.some(({ code }) => code === 'python2') ? <Conversion /> : null}
       {problems.map((problem, at) => (
         <button type="button" key={at} className="problem" onClick={() => seekStep(state, problem.step)}>
           <TaskDot task={problem.task} />
@@ -21,6 +25,32 @@ export function ProblemsPanel() {
           {problem.line > 0 ? <span className="dim">{t('output.line', { line: problem.line })}</span> : null}
         </button>
       ))}
+    </div>
+  )
+}
+
+/** Turns what is in the editor into Python 3, and back. */
+function Conversion() {
+  const { state } = useApp()
+  const { t } = useTranslation()
+  const [before, setBefore] = useState<readonly SourceFile[] | null>(null)
+  const [said, setSaid] = useState('')
+  const convert = () => {
+    const texts = convertToPython3(state.document)
+    setBefore(texts)
+    setSaid(t(texts ? 'output.converted' : 'output.nothingToConvert'))
+  }
+  const takeBack = () => {
+    if (before) restoreTexts(state.document, before)
+    setBefore(null)
+    setSaid('')
+  }
+  return (
+    <div className="conversion">
+      <button type="button" onClick={before ? takeBack : convert}>
+        {t(before ? 'output.takeBack' : 'output.convert')}
+      </button>
+      <span role="status">{said}</span>
     </div>
   )
 }

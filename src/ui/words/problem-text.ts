@@ -21,6 +21,7 @@ const KNOWN = [
   'forkWithThreads',
   'stuckInCycle',
   'stuckForEver',
+  'latePatch',
   'replayUnused',
 ] as const
 

@@ -112,7 +112,9 @@ def patch_ssl():
 
 
 def patch_subprocess():
-    """There are no other programs here."""
+    import subprocess
+    from gevent import subprocess as ours
+    patch_module(subprocess, ours, ('Popen', 'call', 'check_call', 'check_output', 'run', 'getoutput', 'getstatusoutput'))
 
 
 def patch_sys(stdin=True, stdout=True, stderr=True):
@@ -158,4 +160,22 @@ def patch_all(socket=True, dns=True, time=True, select=True, thread=True, os=Tru
         patch_queue()
     if contextvars:
         patch_contextvars()
+    _note_late()
     return True
+
+
+def _note_late():
+    """Problems names what the program's modules took before it was patched: it goes on blocking every greenlet."""
+    from _pylanes.compat import problem
+    from _pylanes.place import USER_FILES, where
+    originals = {id(old): name + '.' + item for name, items in saved.items() for item, old in items.items()}
+    taken = []
+    for name, module in list(sys.modules.items()):
+        if name == '__main__' or getattr(module, '__file__', None) in USER_FILES:
+            for variable, value in list(vars(module).items()):
+                # what is patched by another name of the same is patched
+                if id(value) in originals and originals[id(value)] not in taken and not variable.startswith('__'):
+                    taken.append(originals[id(value)])
+    place = where()
+    if taken and place:
+        problem(place, 'latePatch', name=', '.join(sorted(taken)))

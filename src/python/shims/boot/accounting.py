@@ -14,8 +14,8 @@ _Code = type((lambda: 0).__code__)
 _monitoring = sys.monitoring
 _events = _monitoring.events
 
-# names that code made from strings goes by: counted, but its lines are nobody's
-_STRINGS = ('<string>', '<stdin>')
+# names of code that is counted, but its lines are nobody's: made from strings, or of files that the program has written
+UNLISTED = {'<string>', '<stdin>'}
 
 # the program's code objects by their address
 CODES = {}
@@ -35,7 +35,7 @@ def account(code):
     """Puts a code object and all those inside it under account."""
     name = code.co_filename
     number = USER_FILES.get(name)
-    if number is None and name not in _STRINGS:
+    if number is None and name not in UNLISTED:
         return
     for part in _codes(code):
         CODES[id(part)] = part

@@ -18,7 +18,7 @@ def put_stand_ins_below():
     from _pylanes import errors
     errors.install()
 
-    from _pylanes import children, clock, descriptors, event_loops, files, forking, resource_tracking, safe_gc, selecting, semaphores, shared_memory, signals, sockets, streams, system, thread, tracebacks
+    from _pylanes import children, clock, descriptors, event_loops, files, forking, program_starts, resource_tracking, safe_gc, selecting, semaphores, shared_memory, signals, sockets, streams, system, thread, tracebacks
 
     # before `descriptors`, whose functions hand on to these whatever is a file of the C library's
     files.install()
@@ -30,6 +30,7 @@ def put_stand_ins_below():
     thread.install()
     descriptors.install()
     children.install()
+    program_starts.install()
     # `selectors` looks for what `select` has while it is imported, `socket` likewise for `_socket`, multiprocessing for the other two
     selecting.install()
     semaphores.install()
@@ -48,7 +49,7 @@ def import_the_stdlib_above():
     for name in captured:
         sys.modules.pop(name, None)
     import threading
-    from _pylanes import clock, event_loops, forking
+    from _pylanes import clock, event_loops, forking, program_starts
     # over what Pyodide made of `time.sleep`
     clock.install()
 
@@ -60,6 +61,8 @@ def import_the_stdlib_above():
     # imported already, and modules that stay refer to them: the same modules with new contents
     importlib.reload(selectors)
     importlib.reload(socket)
+    # before whoever imports it
+    program_starts.import_subprocess()
     import multiprocessing.pool
     import multiprocessing.dummy
     import multiprocessing.connection, multiprocessing.heap, multiprocessing.managers, multiprocessing.popen_fork, multiprocessing.popen_spawn_posix
@@ -80,7 +83,7 @@ def watch_the_stdlib():
     """Phase 3: what changes or wraps functions of the stdlib, now that it is there: first its ways to the machine, then the probes."""
     import multiprocessing
     # all imported before the first is installed: some keep a function as it is before another one wraps it
-    from _pylanes import accounting, alarms, compat, compat_asyncio, compat_deprecated, compat_hints, compat_imp, compat_names, compat_source, databases, describing, descriptor_files, enclosure, epoll, error_hints, fcntl_calls, other_programs, packages, place, probe_connection, probe_executor, probe_futures, probe_manager, probe_pool, probe_process_queue, probe_queue, probe_shared_value, probe_synchronize, probe_threading, program, prospects
+    from _pylanes import accounting, alarms, compat, compat_asyncio, compat_deprecated, compat_hints, compat_imp, compat_names, compat_source, databases, describing, descriptor_files, enclosure, epoll, error_hints, fcntl_calls, packages, place, probe_connection, probe_executor, probe_futures, probe_manager, probe_pool, probe_process_queue, probe_queue, probe_shared_value, probe_synchronize, probe_threading, program, prospects
     from _pylanes import probe_asyncio, probe_asyncio_locks, probe_asyncio_queue, probe_coroutines, probe_event_loop, spinning_loops
     from _pylanes import files, hashes, resource_tracking, semaphores, shared_memory, sockets
 
@@ -114,7 +117,7 @@ def watch_the_stdlib():
 
 def prepare_for_programs():
     """Phase 4: what a program sees that no module of the stdlib above captured: its streams, `open`, tracebacks, how it begins and ends."""
-    from _pylanes import alarms, audits, builtin_modules, databases, descriptor_files, epoll, fcntl_calls, other_programs, packages, program, streams, system, tracebacks
+    from _pylanes import alarms, audits, builtin_modules, databases, descriptor_files, epoll, fcntl_calls, packages, program, streams, system, tracebacks
 
     # over the `open` of `files`: needs threads that are ours
     descriptor_files.install()
@@ -124,7 +127,6 @@ def prepare_for_programs():
     # not in phase 1: `selectors` is to find no epoll, so that it polls
     epoll.install()
     fcntl_calls.install()
-    other_programs.install()
     databases.install()
     tracebacks.install()
     audits.install()

@@ -9,7 +9,7 @@ import sys
 import types
 from _pylanes_glue import sys as call, sysObject as call_object
 
-from _pylanes import accounting, clock, compat, compat_source, descriptors, error_hints, files, finalizing, forking, identity, place, prospects, signals, system, thread, tracebacks, variables
+from _pylanes import accounting, clock, command_line, compat, compat_source, descriptors, error_hints, files, finalizing, forking, identity, place, program_image, prospects, signals, system, thread, tools, tracebacks, variables
 from _pylanes.constants import SYS_currentTask, SYS_exception, SYS_exit, SYS_settings
 
 HOME = '/home/user'
@@ -99,6 +99,22 @@ def _run_command(arguments):
     exec(compile(arguments[at + 1], '<string>', 'exec'), sys.modules['__main__'].__dict__)
 
 
+def _run_program(image, arguments, old_forms):
+    """A program that another process started: a tool of the machine, or Python. Does not return."""
+    if _guarded(lambda: program_image.begin(image)) is not None:
+        call(SYS_exit, 1)
+    if image['tool']:
+        call(SYS_exit, tools.run(image['tool'], arguments))
+    line = command_line.CommandLine(arguments)
+    program_image.open_streams(line.unbuffered)
+    module = _main_module(None)
+    place.MAIN_NAMESPACE = module.__dict__
+    variables.watch(module.__dict__)
+    status = _guarded(lambda: command_line.run(line, arguments[0], module, old_forms))
+    del module
+    finish(status)
+
+
 def finish(status):
     """What CPython does between the end of the main module and the end of the process. Does not return."""
     for part in (sys.modules['threading']._shutdown, atexit._run_exitfuncs):
@@ -107,7 +123,8 @@ def finish(status):
             status = later
     finalizing.run()
     _guarded(files.close_all)
-    call(SYS_exit, status or 0)
+    unflushed = program_image.flush_streams()
+    call(SYS_exit, unflushed or status or 0)
 
 
 def main():
@@ -117,6 +134,8 @@ def main():
     _prepare(settings)
     forking.begin(settings['startMethod'])
     command = settings['command']
+    if settings['image']:
+        _run_program(json.loads(settings['image']), command, settings['compat'])
     name = None if command else settings['files'][0]
     module = _main_module(name)
     place.MAIN_NAMESPACE = module.__dict__

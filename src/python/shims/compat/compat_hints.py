@@ -24,11 +24,25 @@ _MODULE_NAMES = {
     'string.uppercase': 'string.ascii_uppercase', 'string.maketrans': 'str.maketrans', 'string.join': 'separator.join(words)',
     'itertools.izip': 'zip', 'itertools.imap': 'map', 'itertools.ifilter': 'filter', 'os.getcwdu': 'os.getcwd',
     'urllib.urlencode': 'urllib.parse.urlencode', 'urllib.urlopen': 'urllib.request.urlopen', 'urllib.quote': 'urllib.parse.quote',
+    'string.atoi': 'int', 'string.split': 'text.split()', 'string.replace': 'text.replace(old, new)', 'string.strip': 'text.strip()',
+    'itertools.izip_longest': 'itertools.zip_longest', 'sys.setdefaultencoding': 'nothing: every text is Unicode',
     'urllib.unquote': 'urllib.parse.unquote', 'urllib.urlretrieve': 'urllib.request.urlretrieve', 'types.StringType': 'str',
 }
+# attributes of functions and methods
+_FUNCTION_NAMES = {
+    'func_name': '__name__', 'func_code': '__code__', 'func_defaults': '__defaults__', 'func_globals': '__globals__', 'func_doc': '__doc__',
+    'func_dict': '__dict__', 'func_closure': '__closure__', 'im_func': '__func__', 'im_self': '__self__', 'im_class': '__self__.__class__',
+}
+# what gave lists: how such a call is written
+_LISTS = {
+    'map': 'map(f, x)', 'filter': 'filter(f, x)', 'zip': 'zip(x, y)', 'range': 'range(n)', 'dict_keys': 'd.keys()', 'dict_values': 'd.values()', 'dict_items': 'd.items()',
+}
+_LIST_METHODS = ('sort', 'append', 'index', 'pop', 'remove', 'reverse', 'insert', 'extend', 'count')
+_NO_LIST = re.compile(r"'(map|filter|zip|range|dict_keys|dict_values|dict_items)'")
 # lines that only Python 2 reads -> (as it is called, what to write)
 _LINES = (
-    (re.compile(r'^\s*print\b(?!\s*\()'), 'print x', 'print(x)'),
+    (re.compile(r'(?:^|[:;])\s*print\b(?!\s*[(=.,)])'), 'print x', 'print(x)'),
+    (re.compile(r'\blambda\s*\('), 'lambda (a, b): x', 'lambda pair: x'),
     (re.compile(r'\bexec\s+[^\s(]'), 'exec code', 'exec(code)'),
     (re.compile(r'\braise\s+[\w.]+\s*,'), 'raise E, text', 'raise E(text)'),
     (re.compile(r'\bexcept\s+[\w.]+\s*,\s*\w+\s*:'), 'except E, e:', 'except E as e:'),
@@ -57,6 +71,8 @@ def _of_line(line):
 
 
 def _of(error, line):
+    if isinstance(error, TabError):
+        return {'code': 'python2', 'name': 'tabs mixed with spaces', 'instead': 'spaces'}
     if isinstance(error, SyntaxError):
         keyword = _KEYWORD.search(line)
         if keyword:
@@ -77,12 +93,40 @@ def _of(error, line):
         return _of_attribute(error.obj, error.name)
     elif isinstance(error, TypeError) and line.lstrip().startswith('print') and '>>' in line:
         return {'code': 'python2', 'name': 'print >>file, x', 'instead': 'print(x, file=file)'}
+    elif isinstance(error, TypeError):
+        return _of_type_error(str(error), line)
     elif isinstance(error, RuntimeError) and str(error) == 'generator raised StopIteration':
         return {'code': 'stopIteration', 'name': 'raise StopIteration', 'instead': 'return', 'since': '3.7'}
     return None
 
 
+def _of_type_error(text, line):
+    """What gave a list gives an iterator or a view, and texts are no bytes."""
+    found = _NO_LIST.search(text)
+    if found and ('no len()' in text or 'not subscriptable' in text or 'unsupported operand' in text or 'item assignment' in text or 'concatenate' in text):
+        return _list_hint(found[1])
+    if "bytes-like object is required, not 'str'" in text and re.search(r'\.(send|sendall|sendto)\(', line):
+        return {'code': 'python2', 'name': "sock.send('text')", 'instead': "sock.send('text'.encode())"}
+    if text == 'Strings must be encoded before hashing':
+        return {'code': 'python2', 'name': "md5('text')", 'instead': "md5('text'.encode())"}
+    if 'sort() takes no positional' in text or 'sorted expected 1 argument' in text or "'cmp' is an invalid keyword" in text or "unexpected keyword argument 'cmp'" in text:
+        return {'code': 'python2', 'name': 'x.sort(compare)', 'instead': 'x.sort(key=functools.cmp_to_key(compare))'}
+    return None
+
+
+def _list_hint(name):
+    return {'code': 'python2', 'name': '%s is a list' % _LISTS[name], 'instead': 'list(%s)' % _LISTS[name]}
+
+
 def _of_attribute(owner, name):
+    if name in _FUNCTION_NAMES and callable(owner):
+        return {'code': 'python2', 'name': 'f.' + name, 'instead': 'f.' + _FUNCTION_NAMES[name]}
+    if name in _LIST_METHODS and type(owner).__name__ in _LISTS:
+        return _list_hint(type(owner).__name__)
+    if name == 'decode' and isinstance(owner, str):
+        return {'code': 'python2', 'name': "'text'.decode()", 'instead': "'text'"}
+    if name == 'encode' and isinstance(owner, bytes):
+        return {'code': 'python2', 'name': "b'text'.encode()", 'instead': "b'text'"}
     if isinstance(owner, dict) and name in _DICT_METHODS:
         return {'code': 'python2', 'name': 'd.' + name + '()', 'instead': _DICT_METHODS[name]}
     if name == 'next' and hasattr(owner, '__next__'):

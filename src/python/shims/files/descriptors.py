@@ -25,6 +25,8 @@ _LOGGED_BYTES = 40
 # of a longer text or block of bytes, what is written to the terminal at once
 PIECE = 65_536
 
+# code of the stdlib that makes pipes for the program that calls it
+PIPE_FACTORIES = set()
 # called with each descriptor that the program closes
 CLOSING = []
 _inheritable = {0, 1, 2}
@@ -142,13 +144,13 @@ def _read_terminal(size):
 # ── os ──
 
 def pipe():
-    frame = creator(1)
+    frame = creator(1, *PIPE_FACTORIES)
     made = checked(call(SYS_pipeNew, place_of(frame), 0 if frame is None else 1, ', '.join(assigned_names(frame))))
     return made & 0xFFFF, made >> 16
 
 
 def pipe2(flags, /):
-    frame = creator(1)
+    frame = creator(1, *PIPE_FACTORIES)
     made = checked(call(SYS_pipeNew, place_of(frame), 0 if frame is None else 1, ', '.join(assigned_names(frame))))
     ends = made & 0xFFFF, made >> 16
     for fd in ends:
@@ -255,8 +257,9 @@ def dup2(fd, fd2, inheritable=True):
         if call(SYS_fdKind, fd2) != FILE_terminal:
             ends = checked(call(SYS_pipeNew, 0, 0, ''))
             call(SYS_fdDup2, ends & 0xFFFF, fd2)
-            call(SYS_fdClose, ends & 0xFFFF)
-            call(SYS_fdClose, ends >> 16)
+            # one of the ends is that number where it was closed before
+            for end in {ends & 0xFFFF, ends >> 16} - {fd2}:
+                call(SYS_fdClose, end)
         _uncover(fd2)
         _files_at[fd2] = copy
     set_inheritable(fd2, inheritable)

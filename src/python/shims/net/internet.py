@@ -7,7 +7,7 @@ so the simulation is no process and no task, and the delays come from the run's 
 import json
 from _pylanes_glue import sys as call
 
-from _pylanes import clock, sites
+from _pylanes import clock, public_names, sites
 from _pylanes.constants import ECONNREFUSED, ETIMEDOUT, SYS_problem, SYS_socketAnswerRemote, SYS_socketConnectRemote
 from _pylanes.place import where
 
@@ -27,7 +27,8 @@ _exchanges = {}
 
 
 def knows(host):
-    return host.lower().rstrip('.') in _addresses
+    host = public_names.canonical(host)
+    return host in _addresses or public_names.exists(host)
 
 
 def look_up():
@@ -36,9 +37,12 @@ def look_up():
 
 def address_of(host):
     """The address of a host outside; takes the time of a look-up."""
-    host = host.lower().rstrip('.')
+    host = public_names.canonical(host)
     _note(host)
     look_up()
+    if host not in _addresses:
+        address = _addresses[host] = public_names.address(host, _by_address)
+        _by_address[address] = host
     return _addresses[host]
 
 
@@ -58,7 +62,7 @@ def connect(fd, address, port, shown):
     host = name_of(address)
     _note(host)
     place, visible, name = shown
-    site = sites.SITES.get(host)
+    site = sites.SITES.get(host) or (sites.ANY_HOST if address in _by_address else None)
     if site is None:
         return call(SYS_socketConnectRemote, fd, '%s:%d' % (address, port), _UNANSWERED_NS, _UNANSWERED_NS, ETIMEDOUT, place, visible, name)
     refused = 0 if port in _PORTS else ECONNREFUSED
@@ -126,14 +130,18 @@ class _Exchange:
 _noted_plain = set()
 
 
+def say_plain(host):
+    """Problems says that an https: address is read as plain HTTP."""
+    if host not in _noted_plain:
+        _noted_plain.add(host)
+        call(SYS_problem, json.dumps({'code': 'plainHttps', 'host': host}), where())
+
+
 def _wrap_socket(self, sock, server_side=False, do_handshake_on_connect=True, suppress_ragged_eofs=True, server_hostname=None, session=None):
     import ssl
     if not is_outside(sock.fileno()):
         raise ssl.SSLError(1, 'there is no encryption between the programs of this machine')
-    host = _exchanges[sock.fileno()].host
-    if host not in _noted_plain:
-        _noted_plain.add(host)
-        call(SYS_problem, json.dumps({'code': 'plainHttps', 'host': host}), where())
+    say_plain(_exchanges[sock.fileno()].host)
     return sock
 
 

@@ -1,11 +1,13 @@
 """What the hosts of the simulated internet say: a small table of sites. docs/simulated-internet.md describes each of them.
 
-Names are those reserved for examples, and some well-known ones that course programs ask for; those give a page that says
-what it is. Nothing here is random: how long an answer takes is drawn by the kernel between two bounds.
+Names of the table are those reserved for examples, and some well-known ones that course programs ask for. Every other host answers
+with pages made from its name (made_pages.py). Nothing here is random: how long an answer takes is drawn by the kernel between two bounds.
 """
 import json
 from http import HTTPStatus
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+from _pylanes import made_pages
 
 # what fits a connection at once
 _LONGEST_BODY = 48_000
@@ -147,6 +149,17 @@ class AnyPage(Site):
         return Response(page(host, 'This is not %s: the internet of this machine is simulated.' % host, 'You asked for %s.' % request.path))
 
 
+class MadeUp(Site):
+    """A host that is in no table: its pages are made from its name."""
+
+    def answer(self, host, request):
+        body, type = made_pages.document(host, request.path)
+        return Response(body, type=type)
+
+
+ANY_HOST = MadeUp()
+
+
 class Statuses(Site):
     """/404 answers 404, and so on; /redirect sends to /."""
 
@@ -248,5 +261,5 @@ SITES = {
     'api.example.com': Api(),
     'httpbin.org': Api(),
     'jsonplaceholder.typicode.com': Api(),
-    **{name: AnyPage() for name in _WELL_KNOWN},
+    **{name: ANY_HOST for name in _WELL_KNOWN},
 }

@@ -215,6 +215,10 @@ export const texts = {
     answer: 'Answer',
     endOfFile: 'End of input',
     noProblems: 'Nothing to report.',
+    convert: 'Convert to Python 3',
+    converted: 'Converted in the editor: run it again.',
+    takeBack: 'Undo the conversion',
+    nothingToConvert: 'There is nothing that can be converted by itself.',
     line: 'line {{line}}',
   },
   variables: {
@@ -245,13 +249,14 @@ export const texts = {
     stopIteration: 'Since Python {{since}} a generator ends with {{instead}}, not with {{name}}.',
     neverAwaited: 'The coroutine {{name}} was made but never awaited: nothing of it ran.',
     slowCallback: '{{name}} kept the event loop for {{seconds}} s; nothing else could go on in it.',
-    noPackage: '{{name}} is neither part of Python nor a file of yours (add one with +). The only other packages are gevent, greenlet and requests.',
+    noPackage: '{{name}} is neither part of Python nor a file of yours (add one with +). The only other packages are aiohttp, gevent, greenlet and requests.',
     noModule: '{{name}} is part of Python but not of Python in a browser: there are no windows and no terminal.',
     forkWithThreads:
       'Forked while other threads ran: the child has copies of all locks and none of the threads that hold them, so it may wait for ever (a DeprecationWarning in CPython since 3.12).',
     stuckInCycle: '{{name}} waits here for ever: it is one of a circle that wait for each other, while others go on.',
     stuckForEver: '{{name}} waits here for ever: none of those that go on could give what it waits for.',
-    noPrograms: 'There are no other programs on this machine, not even a shell: {{name}} cannot run.',
+    noPrograms: '{{name}} is not on this machine. It has Python, sh, and a handful of small programs such as ls, cat, grep, sort and sleep.',
+    latePatch: '{{name}}: imported by name before gevent patched it, so it still blocks every greenlet. Patch first, then import.',
     plainHttps: 'https://{{host}} is read as plain http: nothing is encrypted here.',
     simulatedInternet: '{{host}} is outside this machine. The internet here is simulated: its answer is made up, with a made-up delay.',
     replayDiverged:

@@ -1,0 +1,18 @@
+import os, shutil, subprocess
+__import__("os").environ.pop("PYTHONUNBUFFERED", None)  # as a terminal would show it, but children buffer as they do
+os.chmod('.', 0o755)
+open('run.sh','w').write('#!/bin/sh\necho script $1 $#\n'); os.chmod('run.sh', 0o755)
+print(subprocess.check_output(['./run.sh', 'a', 'b'], text=True))
+open('no.sh','w').write('echo x\n')
+try: subprocess.run(['./no.sh'])
+except PermissionError as e: print(e)
+print(subprocess.run('./no.sh', shell=True, capture_output=True, text=True))
+print(subprocess.run('sh no.sh', shell=True, capture_output=True, text=True))
+print(subprocess.run('echo "unterminated', shell=True, capture_output=True, text=True))
+print(subprocess.run('echo a |', shell=True, capture_output=True, text=True))
+print(subprocess.run('printf "%s-%d\\n" x 5 y 6; echo "a\\tb"; echo -n no; echo; uname; case abc in a*) echo A;; *) echo B;; esac', shell=True, capture_output=True, text=True))
+print(subprocess.run(['sort', '-n'], input='10\n9\n1\n', capture_output=True, text=True).stdout.split())
+print(subprocess.run(['date', '+%Y'], capture_output=True, text=True).stdout.strip() > '2000')
+print(subprocess.run(['env'], env={'A': '1', 'B': 'x y'}, capture_output=True, text=True).stdout)
+print(subprocess.list2cmdline(['a b', 'c']))
+import shutil; print(shutil.which('ls') is not None, shutil.which('nix'))

@@ -1,0 +1,2 @@
+"""Where programs also import the exceptions from."""
+from aiohttp.errors import *

@@ -1,0 +1,108 @@
+"""`python` with arguments, for programs that others start: `-c`, `-m`, a file, or what comes from stdin."""
+import os
+import sys
+
+from _pylanes import accounting, compat_source, place
+
+# options with a value of their own, which is left alone
+_WITH_VALUE = ('-W', '-X', '--check-hash-based-pycs')
+
+
+class CommandLine:
+    """What the arguments ask for: `kind` is c, m, file, stdin or version; `what` the code, module or path; `rest` the program's own."""
+
+    def __init__(self, arguments):
+        self.kind, self.what, self.rest = 'stdin', '', []
+        self.flags = set()
+        at = 1
+        while at < len(arguments):
+            argument = arguments[at]
+            at += 1
+            if argument in ('--version',):
+                self.kind = 'version'
+                return
+            if argument in _WITH_VALUE:
+                at += 1
+                continue
+            if argument == '-' or not argument.startswith('-'):
+                self.kind, self.what, self.rest = 'stdin' if argument == '-' else 'file', argument, arguments[at:]
+                return
+            for position, letter in enumerate(argument[1:], 2):
+                if letter in 'cm':
+                    inline = argument[position:]
+                    self.kind = letter
+                    if not inline and at == len(arguments):
+                        self.kind, self.what = 'usage', 'Argument expected for the -%s option' % letter
+                        return
+                    self.what, self.rest = (inline, arguments[at:]) if inline else (arguments[at], arguments[at + 1:])
+                    return
+                if letter in 'WX':
+                    break
+                if letter == 'V':
+                    self.kind = 'version'
+                    return
+                self.flags.add(letter)
+
+    @property
+    def unbuffered(self):
+        return 'u' in self.flags or bool(os.environ.get('PYTHONUNBUFFERED'))
+
+
+def _search_path(first):
+    """What a fresh interpreter puts before the library."""
+    given = [os.path.abspath(folder) for folder in os.environ.get('PYTHONPATH', '').split(os.pathsep) if folder]
+    sys.path[:1] = [first] + given
+
+
+def _compiled(source, name, old_forms):
+    accounting.UNLISTED.add(name)
+    return compat_source.compile_program(source, name, old_forms)
+
+
+def run(line, executable, module, old_forms):
+    """Runs it in the main module."""
+    names = module.__dict__
+    if line.kind == 'version':
+        print('Python ' + sys.version.partition(' ')[0])
+    elif line.kind == 'usage':
+        sys.stderr.write('%s\nusage: %s [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `python -h\' for more information.\n' % (line.what, executable))
+        sys.exit(2)
+    elif line.kind == 'c':
+        sys.argv[:] = ['-c'] + line.rest
+        _search_path('')
+        exec(compile(line.what, '<string>', 'exec'), names)
+    elif line.kind == 'm':
+        import runpy
+        sys.argv[:] = ['-m'] + line.rest
+        _search_path(os.getcwd())
+        runpy._run_module_as_main(line.what)
+    elif line.kind == 'stdin':
+        sys.argv[:] = [line.what] + line.rest
+        _search_path('')
+        source = sys.stdin.read()
+        exec(_compiled(source.encode(), '<stdin>', old_forms), names)
+    else:
+        _run_file(line, executable, module, old_forms)
+
+
+def _run_file(line, executable, module, old_forms):
+    sys.argv[:] = [line.what] + line.rest
+    path = os.path.abspath(line.what)
+    try:
+        if os.path.isdir(path):
+            path = os.path.join(path, '__main__.py')
+            if not os.path.exists(path):
+                sys.stderr.write("%s: can't find '__main__' module in '%s'\n" % (executable, line.what))
+                sys.exit(1)
+        with open(path, 'rb') as file:
+            source = file.read()
+    except OSError as error:
+        sys.stderr.write("%s: can't open file '%s': [Errno %d] %s\n" % (executable, path, error.errno, error.strerror))
+        sys.exit(2)
+    _search_path(os.path.dirname(os.path.realpath(path)))
+    module.__file__ = path
+    if path in place.USER_FILES:
+        # the lines of its main file are told as those of any file of the program
+        exec(compat_source.compile_program(source, path, old_forms), module.__dict__)
+    else:
+        exec(_compiled(source, path, old_forms), module.__dict__)

@@ -1,0 +1,276 @@
+"""Starting programs: `_posixsubprocess.fork_exec` below an unmodified `subprocess`, `os.exec*`, `os.posix_spawn`, `os.system`.
+
+A program is given an interpreter of its own, with those of our descriptors that it is to have. Only where the parent's code is to run
+in the child first (`preexec_fn`) is there a copy of this memory, which then becomes the program.
+"""
+import errno
+import json
+import os
+import stat
+import sys
+import types
+from _pylanes_glue import sys as call
+
+from _pylanes import descriptors, forking, machine_programs
+from _pylanes.compat import problem
+from _pylanes.constants import FIRST_FILE_DESCRIPTOR, SYS_execute, SYS_fdKind, SYS_fdObject, SYS_objectName, SYS_program
+from _pylanes.place import assigned_name, user_frame, where
+
+# a pid that is nobody's child: `subprocess` asks for the end of one that could not begin
+_NOBODY = 1 << 22
+
+# where this process was started, if it is a program of another one's: what it cannot find was asked for there
+started_at = 0
+
+
+def _decoded(arguments):
+    return [os.fsdecode(argument) for argument in arguments]
+
+
+def note_missing(name):
+    """Problems says that it is this machine that has no such program."""
+    place = where(2) or started_at
+    if place:
+        problem(place, 'noPrograms', name=name)
+
+
+def _handed_on(wanted):
+    """`wanted`: descriptor of the program -> ours. Gives kernel pairs, disk files, and [descriptor, where it is found] of what the program puts there itself."""
+    pairs, files, placed = [], [], []
+    for number, fd in sorted(wanted.items()):
+        fd = descriptors.behind(fd)
+        if descriptors.is_ours(fd):
+            if call(SYS_fdKind, fd):
+                pairs.append([number, fd])
+            continue
+        device = _device(fd)
+        if device:
+            placed.append([number, device])
+        else:
+            files.append(fd)
+            placed.append([number, fd])
+    return pairs, files, placed
+
+
+def _device(fd):
+    try:
+        info = os.fstat(fd)
+    except OSError:
+        return ''
+    if not stat.S_ISCHR(info.st_mode):
+        return ''
+    return {3: '/dev/null', 8: '/dev/random', 9: '/dev/urandom'}.get(info.st_rdev & 0xFF, '/dev/null')
+
+
+def _image(program, environment, folder, placed, umask=-1):
+    return json.dumps({
+        'tool': program.tool, 'environment': environment, 'folder': folder, 'placed': placed, 'umask': umask, 'startedAt': where(2) or started_at,
+    })
+
+
+def start(program, environment, folder, wanted, umask=-1):
+    """Starts a program with these of our descriptors (its own -> ours); answers its pid."""
+    pairs, files, placed = _handed_on(wanted)
+    image = _image(program, environment, folder, placed, umask)
+    command, place = json.dumps(program.arguments), where()
+    return call(SYS_program, command, image, json.dumps(pairs), json.dumps(files), program.title, 0 if program.tool else 1, place)
+
+
+def inherited(kept=(), all_inheritable=False):
+    """The descriptors that a program gets beside its standard streams, under their numbers."""
+    numbers = set(kept)
+    if all_inheritable:
+        numbers |= {fd for fd in range(3, FIRST_FILE_DESCRIPTOR) if call(SYS_fdKind, fd) and os.get_inheritable(fd)}
+    return {fd: fd for fd in numbers if fd > 2}
+
+
+# ── below subprocess ──
+
+def _find_first(paths, arguments, folder):
+    """The first of the paths that can be run; raises what execve says of them, as _posixsubprocess.c does."""
+    failure = None
+    for path in paths:
+        try:
+            return machine_programs.find(os.fsdecode(path), arguments, folder)
+        except OSError as error:
+            if error.errno not in (errno.ENOENT, errno.ENOTDIR):
+                failure = error
+            last = error
+    raise failure or last
+
+
+def _environment(pairs):
+    if pairs is None:
+        return dict(os.environ)
+    return dict(os.fsdecode(pair).partition('=')[::2] for pair in pairs)
+
+
+def _name_pipes(title, *ends):
+    """What a Popen talks through is called after it: `p.stdout`."""
+    frame = user_frame(2)
+    owner = assigned_name(frame)
+    for name, fd, written in ends:
+        if 0 <= fd < FIRST_FILE_DESCRIPTOR:
+            shown = call(SYS_fdObject, fd, written)
+            if shown:
+                call(SYS_objectName, shown, owner + '.' + name if owner else title + ' ' + name)
+
+
+def fork_exec(args, executable_list, close_fds, pass_fds, cwd, env, p2cread, p2cwrite, c2pread, c2pwrite, errread, errwrite,
+              errpipe_read, errpipe_write, restore_signals, call_setsid, pgid_to_set, gid, extra_groups, uid, child_umask, preexec_fn):
+    arguments = _decoded(args)
+    folder = os.getcwd()
+    if cwd is not None:
+        folder = os.path.normpath(os.path.join(folder, os.fsdecode(cwd)))
+        try:
+            os.listdir(folder) if not os.access(folder, os.X_OK) else os.stat(os.path.join(folder, '.'))
+        except OSError as error:
+            return _report(errpipe_write, error.errno, 'noexec:chdir')
+    streams = {number: fd if fd != -1 else number for number, fd in enumerate((p2cread, c2pwrite, errwrite))}
+    wanted = {**inherited([fd for fd in pass_fds if fd != errpipe_write], not close_fds), **streams}
+    if preexec_fn is not None:
+        return _fork_and_execute(arguments, executable_list, cwd, env, streams, wanted, errpipe_write, preexec_fn)
+    try:
+        program = _find_first(executable_list, arguments, folder)
+    except OSError as error:
+        note_missing(os.fsdecode(os.path.basename(executable_list[0])))
+        return _report(errpipe_write, error.errno, '')
+    _name_pipes(program.title, ('stdin', p2cwrite, 1), ('stdout', c2pread, 0), ('stderr', errread, 0))
+    return start(program, _environment(env), folder, wanted, child_umask)
+
+
+def _report(errpipe_write, number, text):
+    """What the child would write to the parent's `subprocess` of an error before the program began."""
+    os.write(errpipe_write, ('OSError:%X:%s' % (number, text)).encode())
+    return _NOBODY
+
+
+def _fork_and_execute(arguments, paths, cwd, env, streams, wanted, errpipe_write, preexec_fn):
+    """The way of Unix: a copy of this process runs `preexec_fn`, then becomes the program."""
+    def child():
+        step = 'noexec'
+        try:
+            _place_streams(streams)
+            if cwd is not None:
+                step = 'noexec:chdir'
+                os.chdir(cwd)
+            step = ''
+            try:
+                preexec_fn()
+            except BaseException:
+                os.write(errpipe_write, b'SubprocessError:0:Exception occurred in preexec_fn.')
+                os._exit(255)
+            program = _find_first(paths, arguments, os.getcwd())
+            execute(program, _environment(env), keep=set(wanted) | {0, 1, 2})
+        except OSError as error:
+            os.write(errpipe_write, ('OSError:%X:%s' % (error.errno or 0, step)).encode())
+        finally:
+            os._exit(255)
+
+    return forking.fork(child, 'fork')
+
+
+def _place_streams(streams):
+    # first out of the way of each other
+    copies = {number: os.dup(fd) for number, fd in streams.items() if fd != number}
+    for number, copy in copies.items():
+        os.dup2(copy, number)
+        os.close(copy)
+
+
+# ── os ──
+
+def execute(program, environment, keep=None):
+    """Another program takes the place of this process; does not return. `keep`: its descriptors, else all that are inheritable."""
+    if keep is None:
+        keep = {fd for fd in range(FIRST_FILE_DESCRIPTOR) if call(SYS_fdKind, fd) and os.get_inheritable(fd)}
+    _, files, placed = _handed_on({fd: fd for fd in keep})
+    for fd in range(FIRST_FILE_DESCRIPTOR):
+        if fd not in keep and call(SYS_fdKind, fd):
+            os.close(fd)
+    image = _image(program, environment, os.getcwd(), placed)
+    call(SYS_execute, json.dumps(program.arguments), image, json.dumps(files), program.title, 0 if program.tool else 1, where())
+
+
+def _checked_arguments(name, path, argv):
+    if not isinstance(argv, (list, tuple)):
+        raise TypeError('%s() arg 2 must be a tuple or list' % name)
+    if not argv or not argv[0]:
+        raise ValueError('%s() arg 2 must not be empty' % name if not argv else '%s() arg 2 first element cannot be empty' % name)
+    try:
+        return machine_programs.find(os.fsdecode(path), _decoded(argv), os.getcwd())
+    except OSError as error:
+        note_missing(os.path.basename(os.fsdecode(path)))
+        raise OSError(error.errno, os.strerror(error.errno), *(() if name.startswith('exec') else (path,))) from None
+
+
+def execv(path, argv, /):
+    execute(_checked_arguments('execv', path, argv), dict(os.environ))
+
+
+def execve(path, argv, env):
+    execute(_checked_arguments('execve', path, argv), {os.fsdecode(name): os.fsdecode(value) for name, value in env.items()})
+
+
+POSIX_SPAWN_OPEN, POSIX_SPAWN_CLOSE, POSIX_SPAWN_DUP2 = 0, 1, 2
+
+
+def posix_spawn(path, argv, env, /, *, file_actions=(), setpgroup=None, resetids=False, setsid=False, setsigmask=(), setsigdef=(), scheduler=None):
+    program = _checked_arguments('posix_spawn', path, argv)
+    wanted = {**inherited((), True), 0: 0, 1: 1, 2: 2}
+    opened = []
+    for action, *details in file_actions or ():
+        if action == POSIX_SPAWN_OPEN:
+            number, *how = details
+            wanted[number] = os.open(*how)
+            opened.append(wanted[number])
+        elif action == POSIX_SPAWN_CLOSE:
+            wanted.pop(details[0], None)
+        else:
+            wanted[details[1]] = wanted.get(details[0], details[0])
+    try:
+        return start(program, dict(os.environ if env is None else env), os.getcwd(), wanted)
+    finally:
+        for fd in opened:
+            os.close(fd)
+
+
+def posix_spawnp(path, argv, env, /, **options):
+    import shutil
+    return posix_spawn(shutil.which(path) or path, argv, env, **options)
+
+
+def system(command):
+    """os.system: a shell, while SIGINT is not for us."""
+    arguments = ['sh', '-c', os.fsdecode(command)]
+    program = machine_programs.find('/bin/sh', arguments, '/')
+    pid = start(program, dict(os.environ), os.getcwd(), {**inherited((), True), 0: 0, 1: 1, 2: 2})
+    return os.waitpid(pid, 0)[1]
+
+
+def install():
+    """Before `subprocess` is imported (anew): it looks at the platform whether programs can be started."""
+    module = types.ModuleType('_posixsubprocess', 'A POSIX helper for the subprocess module.')
+    fork_exec.__module__ = '_posixsubprocess'
+    module.fork_exec = fork_exec
+    sys.modules['_posixsubprocess'] = module
+    for function in (execv, execve, posix_spawn, posix_spawnp, system):
+        function.__module__ = 'posix'
+        setattr(os, function.__name__, function)
+    for name in ('POSIX_SPAWN_OPEN', 'POSIX_SPAWN_CLOSE', 'POSIX_SPAWN_DUP2'):
+        setattr(os, name, globals()[name])
+
+
+def import_subprocess():
+    """`subprocess` anew, as where programs can be started."""
+    sys.modules.pop('subprocess', None)
+    platform, sys.platform = sys.platform, 'linux'
+    try:
+        import subprocess
+    finally:
+        sys.platform = platform
+    # the pipes that it makes are the program's that asked for them
+    popen = subprocess.Popen
+    for function in (popen.__init__, popen._get_handles, subprocess.run, subprocess.call, subprocess.check_call, subprocess.check_output, subprocess.getstatusoutput,
+                     subprocess.getoutput, os.popen):
+        descriptors.PIPE_FACTORIES.add(function.__code__)
