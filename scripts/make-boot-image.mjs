@@ -96,7 +96,7 @@ async function make(file) {
     optimizeDeps: { noDiscovery: true },
   })
   const { makeBootImage } = await server.ssrLoadModule('/src/runtime/worker/make-boot-image.ts')
-  const { encodeBootImage } = await server.ssrLoadModule('/src/runtime/boot-image-file.ts')
+  const { encodeBootImage } = await server.ssrLoadModule('/src/runtime/worker/boot-image-file.ts')
   const encoding = await server.ssrLoadModule('/src/python/wasm/wasm-encoding.ts')
   const folder = `${inProject('node_modules/pyodide')}/`
   const wasm = await WebAssembly.compile(readFileSync(`${folder}pyodide.asm.wasm`))

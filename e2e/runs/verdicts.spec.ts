@@ -118,7 +118,10 @@ test('more locks than a run can hold: a limit, with everything until then kept',
 })
 
 test('Popen.wait with a full pipe is a hang, and the pipe is named', async ({ shared }) => {
-  const run = await runProgram(shared, `import subprocess, sys\np = subprocess.Popen([sys.executable, '-c', "print('x' * 100000)"], stdout=subprocess.PIPE)\np.wait()\nprint('never')\n`)
+  const run = await runProgram(
+    shared,
+    `import subprocess, sys\np = subprocess.Popen([sys.executable, '-c', "print('x' * 100000)"], stdout=subprocess.PIPE)\np.wait()\nprint('never')\n`,
+  )
   expect(run.stdout).toBe('')
   expect(run.verdict.kind).toBe('hang')
   expect(run.verdict.summary).toContain('python -c waits for room in pipe `p.stdout` (line 2): it is full')

@@ -3,9 +3,9 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, expect, test, vi } from 'vitest'
-import { BOOT_IMAGE_FILE, encodeBootImage } from './boot-image-file'
-import type { BootImage } from './worker/boot-image'
-import { EXPECTED_BYTES, fetchPyodideFiles } from './pyodide-files'
+import { BOOT_IMAGE_FILE, encodeBootImage } from '../worker/boot-image-file'
+import type { BootImage } from '../worker/boot-image'
+import { EXPECTED_BYTES, fetchPyodideFiles } from './fetch-files'
 
 const folder = dirname(createRequire(import.meta.url).resolve('pyodide/package.json'))
 /** the smallest module there is */

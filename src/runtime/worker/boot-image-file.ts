@@ -3,7 +3,7 @@
  * It is made when the app is built, and compressed by gzip already then: hosts leave
  * files of types that they do not know as they are.
  */
-import type { BootImage } from './worker/boot-image'
+import type { BootImage } from './boot-image'
 
 export const BOOT_IMAGE_FILE = 'boot-image.bin'
 
