@@ -29,7 +29,7 @@ import { findCycle } from './dispatch/deadlock'
 import { atomically, breakLock, bumpEpoch, lock, unlock, waitEpoch } from './dispatch/kernel-lock'
 import { Header, HeaderReal, ProcessWord, processRow, TaskReal } from './memory/layout'
 import { raiseLimits, reachLimit } from './time/limits'
-import { allocateMemory, type KernelMemory, headerReal, LONGEST_SLICE_NS, Machine, taskReal, type UsedMemory, wallClockNs } from './memory/machine'
+import { allocateMemory, type KernelMemory, headerReal, LONGEST_SLICE_NS, Machine, taskReal, wallClockNs } from './memory/machine'
 import { DiskCalls } from './api/disk-calls'
 import { FileCalls } from './api/file-calls'
 import { LogCalls } from './api/log-calls'
@@ -89,7 +89,7 @@ export class Kernel {
   }
 
   /** Memory of a new run. `shared` needs cross-origin isolation (or Node); `used`: of a run that nobody uses any more; `chooser`: who decides. Throws RangeError on an impossible configuration. */
-  static allocate(configuration: Configuration, shared: boolean, used: UsedMemory | null = null, chooser: ChooserStart = chooserOf(configuration)): KernelMemory {
+  static allocate(configuration: Configuration, shared: boolean, used: KernelMemory | null = null, chooser: ChooserStart = chooserOf(configuration)): KernelMemory {
     const memory = allocateMemory(configuration, shared, { chooserWords: chooser.words.length, used })
     setChooser(memory, chooser)
     return memory

@@ -94,16 +94,13 @@ export class Machine {
 /** Nanoseconds of wall clock since a run by the wall clock began, never less than the instant of its last commit. */
 export const wallClockNs = (m: Machine): Ns => Math.max(headerReal(m, HeaderReal.now), Math.round((wallMs() - headerReal(m, HeaderReal.wallClockStartMs)) * 1e6))
 
-/** What of a run's memory can serve another run: what reserves addresses to grow into, of which a page has enough for some hundred runs. */
-export type UsedMemory = Pick<KernelMemory, 'log' | 'arena' | 'disk'>
-
 interface MemoryOptions {
   /** one that runs declared jobs */
   readonly declaredJobs?: boolean
   /** what the chooser has of its own, words */
   readonly chooserWords?: number
-  /** memory of a run that nobody uses any more, to be emptied and used again */
-  readonly used?: UsedMemory | null
+  /** memory of a run that nobody uses any more, to be emptied and used again: a page has enough for some hundred runs only */
+  readonly used?: KernelMemory | null
 }
 
 /** Memory of a new run under `configuration`. Throws RangeError if it asks for something impossible. */
@@ -111,7 +108,8 @@ export function allocateMemory(configuration: Configuration, shared: boolean, { 
   const { cores, limits } = configuration
   if (!Number.isInteger(cores) || cores < 1 || cores > MAX_CORES) throw new RangeError(`cores must be 1 … ${MAX_CORES}, not ${cores}`)
   const size = memoryBytes(chooserWords)
-  const state = shared ? new SharedArrayBuffer(size) : new ArrayBuffer(size)
+  const state = used?.state.byteLength === size ? used.state : shared ? new SharedArrayBuffer(size) : new ArrayBuffer(size)
+  if (state === used?.state) new Uint8Array(state).fill(0)
   const memory: KernelMemory = { state, log: used?.log ?? createLogBuffers(shared), arena: createArena(shared, used?.arena), disk: createDisk(shared, used?.disk) }
   if (used) emptyLogBuffers(used.log)
   const words = new Int32Array(state)
