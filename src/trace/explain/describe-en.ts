@@ -5,6 +5,7 @@
 import { OBJECT_KINDS } from '../../log/object-kinds'
 import { type BlockReasonName, StopReason } from '../../log/record-kinds'
 import { copyNote, type CopyNote, poolCopyNote } from './copied'
+import { causeSentences } from './describe-causes-en'
 import { providersOf } from './explain'
 import { isCurrent, isIdleLoop } from './explain-strand'
 import { type OutsideWake, outsideWake } from './outside-wake'
@@ -26,11 +27,11 @@ export function verdictSummary(model: RunModel, verdict: Verdict): string {
       if (verdict.detail === '' && killedPrograms(model).length > 0) return `error: ${abnormalExits(model).join('; ')}`
       return verdict.detail === '' ? `error after ${duration(verdict.atUs)}` : `error: ${verdict.detail.replaceAll('\n', '; ')}${leftWaiting(model, verdict)}`
     case 'deadlock':
-      return `deadlock: ${verdict.cycle.length > 0 ? cycleSentence(model, verdict.cycle) + insideSentences(model, verdict) : stuckSentences(model, verdict)}${othersSentence(model, verdict)}`
+      return `deadlock: ${verdict.cycle.length > 0 ? cycleSentence(model, verdict.cycle) + insideSentences(model, verdict) : stuckSentences(model, verdict)}${othersSentence(model, verdict)}${causeSentences(model, verdict.causes)}`
     case 'hang':
-      return `hang: ${stuckSentences(model, verdict)}${othersSentence(model, verdict)}`
+      return `hang: ${stuckSentences(model, verdict)}${othersSentence(model, verdict)}${causeSentences(model, verdict.causes)}`
     case 'limit':
-      return `limit: ${limitSentence(model, verdict)}`
+      return `limit: ${limitSentence(model, verdict)}${causeSentences(model, verdict.causes)}`
     case 'stopped':
       if (verdict.detail === StopReason.workerFault) return `${verdict.kind} by a fault of Pylanes itself, not of the program`
       if (verdict.detail === StopReason.workerLost) return `stopped: a worker of the browser ended without a word, perhaps for want of memory, after ${duration(verdict.atUs)}`

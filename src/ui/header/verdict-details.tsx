@@ -17,6 +17,7 @@ import { canContinue } from '../../state/run-store'
 import { closePopover } from '../../state/view-store'
 import { useApp, useRun } from '../app-context'
 import type { Translate } from '../words/names'
+import { causeSentence } from '../words/cause-sentence'
 import { allWait, copySentence, whyWords } from '../words/explain-sentence'
 import { stateName } from '../words/names'
 import { Rich } from '../words/rich'
@@ -81,6 +82,19 @@ export function VerdictDetails() {
               </li>
             ))}
             {others.length > MOST_LISTED ? <li className="dim">{t('details.more', { count: others.length - MOST_LISTED })}</li> : null}
+          </ul>
+        </>
+      ) : null}
+      {verdict.causes.length > 0 ? (
+        <>
+          <h3>{t('verdict.causesTitle')}</h3>
+          <ul className="stuck">
+            {verdict.causes.slice(0, MOST_LISTED).map((cause, at) => (
+              <li key={at}>
+                <Rich sentence={causeSentence(cause, t)} />
+              </li>
+            ))}
+            {verdict.causes.length > MOST_LISTED ? <li className="dim">{t('details.more', { count: verdict.causes.length - MOST_LISTED })}</li> : null}
           </ul>
         </>
       ) : null}

@@ -38,6 +38,8 @@ export const texts = {
     stuck: '{task}: {state} ({where})',
     idleLoop: '{task} has nothing left to do ({where}): {all}.',
     stuckTitle: 'Not finished',
+    causesTitle: 'What went wrong in silence',
+    cause: '{text} ({line})',
     exitsTitle: 'Processes that did not end well',
     exited: '{task} ended with exit code {code}.',
     killed: '{task} was killed by {signal}.',

@@ -39,6 +39,8 @@ export const texts = {
     stuck: '{task}：{state}（{where}）',
     idleLoop: '{task} 已经没有可做的事（{where}）：{all}。',
     stuckTitle: '没有结束的线程',
+    causesTitle: '无声的错误',
+    cause: '{text} ({line})',
     exitsTitle: '没有正常结束的进程',
     exited: '{task} 结束，退出码 {code}。',
     killed: '{task} 被 {signal} 终止。',
