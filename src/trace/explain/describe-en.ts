@@ -95,7 +95,7 @@ function stuckSentences(model: RunModel, verdict: Verdict): string {
   const told = shown.length > 0 ? shown : verdict.tasks
   if (told.length === 0) return 'no task is left that could go on'
   const more = told.length > MOST_TOLD ? [`${told.length - MOST_TOLD} more wait as well`] : []
-  return [...told.slice(0, MOST_TOLD).map((stuck) => stuckSentence(model, stuck, partly?.goesOn)), ...more, ...abnormalExits(model)].join('; ')
+  return [...told.slice(0, MOST_TOLD).map((stuck) => stuckSentence(model, stuck, partly?.goesOn)), ...more, ...fewExits(model)].join('; ')
 }
 
 /** Of tasks that could not go on while others did: since when, who did, and what ended the run. */
@@ -139,6 +139,15 @@ export function toldStuck(model: RunModel, stuck: readonly StuckTask[]): StuckTa
   }
   for (const one of stuck) if (model.task(one.task)?.internal !== true) follow(one)
   return stuck.filter(told)
+}
+
+/** More processes that ended badly than this are counted. */
+const MOST_EXITS = 4
+
+function fewExits(model: RunModel): string[] {
+  const exits = abnormalExits(model)
+  const more = exits.length - MOST_EXITS
+  return more > 1 ? [...exits.slice(0, MOST_EXITS), `${more} more processes ended badly`] : exits
 }
 
 /** Children that did not end of themselves: often the reason why others wait. */
