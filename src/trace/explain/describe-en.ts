@@ -6,6 +6,8 @@ import { OBJECT_KINDS } from '../../log/object-kinds'
 import { type BlockReasonName, StopReason } from '../../log/record-kinds'
 import { copyNote, type CopyNote, poolCopyNote } from './copied'
 import { causeSentences } from './describe-causes-en'
+import { atLimitSentences } from './describe-limit-en'
+import { portOf } from './lone-server'
 import { providersOf } from './explain'
 import { isCurrent, isIdleLoop } from './explain-strand'
 import { type OutsideWake, outsideWake } from './outside-wake'
@@ -31,7 +33,7 @@ export function verdictSummary(model: RunModel, verdict: Verdict): string {
     case 'hang':
       return `hang: ${stuckSentences(model, verdict)}${othersSentence(model, verdict)}${causeSentences(model, verdict.causes)}`
     case 'limit':
-      return `limit: ${limitSentence(model, verdict)}${causeSentences(model, verdict.causes)}`
+      return `limit: ${limitSentence(model, verdict)}${causeSentences(model, verdict.causes)}${atLimitSentences(model, verdict, toldStuck(model, verdict.tasks), TITLES(model))}`
     case 'stopped':
       if (verdict.detail === StopReason.workerFault) return `${verdict.kind} by a fault of Pylanes itself, not of the program`
       if (verdict.detail === StopReason.workerLost) return `stopped: a worker of the browser ended without a word, perhaps for want of memory, after ${duration(verdict.atUs)}`
@@ -70,6 +72,8 @@ function taskTitle(model: RunModel, id: number): string {
 function at(line: number): string {
   return line > 0 ? ` (line ${line})` : ''
 }
+
+const TITLES = (model: RunModel) => ({ task: (id: number) => taskTitle(model, id), object: (id: number) => objectTitle(model, id) })
 
 /** More stuck tasks than this are counted. */
 const MOST_TOLD = 12
@@ -297,12 +301,14 @@ function pipeWait(model: RunModel, stuck: StuckTask, thing: string): string {
   const step = model.stepCount - 1
   const object = model.object(stuck.object)
   if (!object) return `for something to arrive${at(stuck.line)}`
-  if (object.kind === 'listener') return `in \`${object.name || thing}.accept\`${at(stuck.line)}: nobody is left who would connect`
+  if (object.kind === 'listener') return `in \`${object.name || thing}.accept\`${at(stuck.line)}: nobody is left who would connect${toPort(portOf(model, object.id))}`
   if ((model.objectAt(stuck.object, step)?.size ?? 0) > 0) return `for room in ${thing}${at(stuck.line)}: it is full and nobody reads`
   const writers = object.ends?.at(step).writers.map((pid) => model.process(pid)?.name ?? `process ${pid}`) ?? []
   const open = writers.length > 0 ? `; no end of file comes while ${writers.join(', ')} could still write` : ''
   return `for something to arrive in ${thing}${at(stuck.line)}: it is empty and nobody writes${open}`
 }
+
+const toPort = (port: string) => (port === '' ? '' : ` to ${port}`)
 
 function ownerOf(model: RunModel, stuck: StuckTask, owner: number, line: number): string {
   if (owner === 0) return 'which nobody holds and nobody will hand over'
