@@ -308,7 +308,7 @@ function pipeWait(model: RunModel, stuck: StuckTask, thing: string): string {
   return `for something to arrive in ${thing}${at(stuck.line)}: it is empty and nobody writes${open}`
 }
 
-const toPort = (port: string) => (port === '' ? '' : ` to ${port}`)
+const toPort = (port: number) => (port > 0 ? ` to port ${port}` : '')
 
 function ownerOf(model: RunModel, stuck: StuckTask, owner: number, line: number): string {
   if (owner === 0) return 'which nobody holds and nobody will hand over'

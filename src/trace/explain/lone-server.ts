@@ -15,11 +15,10 @@ export function waitingServers(model: RunModel, tasks: readonly StuckTask[]): St
     })
 }
 
-/** 'port 8000'; '': a socket that has none, or the log does not say. */
-export function portOf(model: RunModel, listener: number): string {
+/** The port of a listening socket; 0: it has none, or the log does not say. */
+export function portOf(model: RunModel, listener: number): number {
   const { events } = model
   const row = model.object(listener)
   const opened = row?.events.findLast((event) => events.kind[event] === RecordKind.operation && events.a[event] === Operation.open)
-  const port = opened === undefined ? Number(/:(\d+)$/.exec(row?.name ?? '')?.[1] ?? 0) : cell(events.b, opened)
-  return port > 0 ? `port ${port}` : ''
+  return opened === undefined ? Number(/:(\d+)$/.exec(row?.name ?? '')?.[1] ?? 0) : cell(events.b, opened)
 }

@@ -46,3 +46,12 @@ it('a notification that found nobody is told to who waits for one', () => {
   const model = build(script)
   expect(verdictSummary(model, model.verdict as Verdict)).toContain('; the last notify of `c` (line 4), by MainThread, found nobody waiting')
 })
+
+it('a server that a limit ended says at which port it waits, and how to go on', () => {
+  const script = begin()
+  script.commit(1000, entry.object(1, ObjectKind.listener, 'server', 5, 1), entry.operation(1, Operation.open, 1, 1, '127.0.0.1:8000', 8000))
+  script.commit(2000, entry.blocked(1, 3, BlockReason.socket, 1))
+  script.commit(3000, [RecordKind.verdict, { a: VerdictKind.limit, text: 'virtual-time' }])
+  const model = build(script)
+  expect(verdictSummary(model, model.verdict as Verdict)).toMatch(/; MainThread waits for someone to connect to port 8000; --until, or Continue on the page, lets it go on$/)
+})

@@ -11,6 +11,7 @@ import { isIdleLoop, waitingStrands } from '../../trace/explain/explain-strand'
 import type { PartOfRun, ProcessRow, RunModel, StuckTask, Verdict } from '../../trace/model/run-model'
 import { signalName } from '../../trace/model/signal-name'
 import { killedPrograms } from '../../trace/explain/verdict'
+import { portOf, waitingServers } from '../../trace/explain/lone-server'
 import { joinTarget } from '../../trace/explain/wait-for'
 import { seekEnd } from '../../state/playback-actions'
 import { canContinue } from '../../state/run-store'
@@ -63,6 +64,13 @@ export function VerdictDetails() {
           <Rich sentence={{ template: t('verdict.endedByLimit'), parts: endParts(verdict, t) }} />
         </p>
       ) : null}
+      {verdict.kind === 'limit'
+        ? waitingServers(model, verdict.tasks).map((server) => (
+            <p key={server.object} data-testid="lone-server">
+              <Rich sentence={serverSentence(server, model, t)} />
+            </p>
+          ))
+        : null}
       {verdict.cycle.length > 0 ? (
         <ol className="cycle">
           {verdict.cycle.map((edge) => (
@@ -136,6 +144,13 @@ function verdictSentence(verdict: Verdict, model: RunModel, t: Translate): Sente
 
 function endParts(verdict: Verdict, t: Translate): Record<string, Part> {
   return { time: { kind: 'duration', us: verdict.atUs }, limit: { kind: 'text', text: limitWords(verdict.detail, t) } }
+}
+
+/** A server to which nobody comes. */
+function serverSentence({ task, object }: StuckTask, model: RunModel, t: Translate): Sentence {
+  const port = portOf(model, object)
+  const parts: Record<string, Part> = { task: { kind: 'task', task }, object: { kind: 'object', object }, port: { kind: 'text', text: String(port) } }
+  return { template: t(port > 0 ? 'verdict.servesPort' : 'verdict.serves'), parts }
 }
 
 function goesOnSentence({ goesOn, sinceUs }: PartOfRun, t: Translate): Sentence {

@@ -38,6 +38,8 @@ export const texts = {
     stuck: '{task}: {state} ({where})',
     idleLoop: '{task} has nothing left to do ({where}): {all}.',
     stuckTitle: 'Not finished',
+    servesPort: '{task} waits for someone to connect to port {port}.',
+    serves: '{task} waits for someone to connect to {object}.',
     causesTitle: 'What went wrong in silence',
     cause: '{text} ({line})',
     exitsTitle: 'Processes that did not end well',

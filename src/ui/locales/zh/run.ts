@@ -39,6 +39,8 @@ export const texts = {
     stuck: '{task}：{state}（{where}）',
     idleLoop: '{task} 已经没有可做的事（{where}）：{all}。',
     stuckTitle: '没有结束的线程',
+    servesPort: '{task} 在等待有人连接端口 {port}。',
+    serves: '{task} 在等待有人连接 {object}。',
     causesTitle: '无声的错误',
     cause: '{text} ({line})',
     exitsTitle: '没有正常结束的进程',
