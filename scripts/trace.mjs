@@ -113,7 +113,11 @@ async function trace(words) {
     if (options.batch === undefined) {
       const [only] = programs
       if (!only) return EXIT_USAGE
-      const outcome = await runInPage(page, only.program, configuration, { json: options.json !== undefined, perfetto: options.perfetto !== undefined, wallSeconds: options.wallSeconds })
+      const outcome = await runInPage(page, only.program, configuration, {
+        json: options.json !== undefined,
+        perfetto: options.perfetto !== undefined,
+        wallSeconds: options.wallSeconds,
+      })
       if (options.json !== undefined && outcome.json !== null) writeOut(fromCaller(options.json), outcome.json)
       if (options.perfetto !== undefined && outcome.perfetto !== null) writeOut(fromCaller(options.perfetto), outcome.perfetto)
       await written(process.stdout, outcome.stdout)

@@ -96,9 +96,13 @@ test('a pool whose workers die in their initializer hangs after a few dozen', as
 })
 
 test('a lone server says at which port it waits, by whatever it serves', async ({ shared }) => {
-  const http = await runProgram(shared, "from http.server import BaseHTTPRequestHandler, HTTPServer\nserver = HTTPServer(('', 8000), BaseHTTPRequestHandler)\nserver.serve_forever()\n", {
-    limits: { virtualUs: 2_000_000 },
-  })
+  const http = await runProgram(
+    shared,
+    "from http.server import BaseHTTPRequestHandler, HTTPServer\nserver = HTTPServer(('', 8000), BaseHTTPRequestHandler)\nserver.serve_forever()\n",
+    {
+      limits: { virtualUs: 2_000_000 },
+    },
+  )
   expect(http.verdict.summary).toContain('MainThread waits for someone to connect to port 8000')
   const loop = await runProgram(
     shared,

@@ -87,7 +87,8 @@ function completeProgram(given: unknown): Program {
 function checkOptions(options: unknown): void {
   if (!isRecord(options)) throw new Error(`options are an object, not ${options === null ? 'null' : typeof options}`)
   const { wallSeconds } = options
-  if (wallSeconds !== undefined && !(typeof wallSeconds === 'number' && wallSeconds > 0 && wallSeconds <= MOST_WALL_SECONDS)) throw new Error(`wallSeconds takes a number above 0, at most ${MOST_WALL_SECONDS}`)
+  if (wallSeconds !== undefined && !(typeof wallSeconds === 'number' && wallSeconds > 0 && wallSeconds <= MOST_WALL_SECONDS))
+    throw new Error(`wallSeconds takes a number above 0, at most ${MOST_WALL_SECONDS}`)
 }
 
 export function createMachineApi({ ready, runUnattended, whenIdle }: MachineParts): PylanesApi {

@@ -22,7 +22,9 @@ it('tells a group and what is in it, groups within it too', () => {
 })
 
 it('takes the last exception of a chain', () => {
-  expect(errorOf('Traceback (most recent call last):\n  x\nKeyError: 1\n\nDuring handling …:\n\nTraceback (most recent call last):\n  y\nValueError: \n\nno\n')).toBe('ValueError: no')
+  expect(errorOf('Traceback (most recent call last):\n  x\nKeyError: 1\n\nDuring handling …:\n\nTraceback (most recent call last):\n  y\nValueError: \n\nno\n')).toBe(
+    'ValueError: no',
+  )
 })
 
 it('words an exception as Python prints it', () => {

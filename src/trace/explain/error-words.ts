@@ -69,7 +69,8 @@ export function lastError(model: RunModel, task: number, step: number): LastErro
     if (cell(events.step, row) > step) continue
     const text = model.texts[cell(events.text, row)] ?? ''
     if (events.kind[row] === RecordKind.exception) return of(row, errorOf(text))
-    if (events.kind[row] === RecordKind.operation && events.a[row] === Operation.error && joinTarget(model.object(cell(events.object, row))) === task) return of(row, errorWords(text))
+    if (events.kind[row] === RecordKind.operation && events.a[row] === Operation.error && joinTarget(model.object(cell(events.object, row))) === task)
+      return of(row, errorWords(text))
   }
   return null
 }

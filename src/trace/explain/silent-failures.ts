@@ -74,7 +74,10 @@ function unseenFailure(model: RunModel, { id, name, line, events: rows }: Object
     task: task || cell(events.task, failed),
     line: cell(events.line, failed) || line,
     code: task === 0 ? 'futureFailed' : 'coroutineDied',
-    details: { name: task === 0 ? (callable < 0 ? name : (model.texts[callable] ?? '')) : (model.task(task)?.name ?? ''), error: errorWords(model.texts[cell(events.text, failed)] ?? '') },
+    details: {
+      name: task === 0 ? (callable < 0 ? name : (model.texts[callable] ?? '')) : (model.task(task)?.name ?? ''),
+      error: errorWords(model.texts[cell(events.text, failed)] ?? ''),
+    },
   }
 }
 

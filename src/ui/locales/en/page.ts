@@ -273,7 +273,8 @@ export const texts = {
     callbackFailed: 'The callback {{name}} failed with {{error}}; nobody waits for a callback.',
     feederFailed: 'The feeder thread of a queue could not send {{name}}: {{error}}. The item is lost.',
     initializerFailed: 'The initializer {{name}} ended a worker of a pool with {{error}}.',
-    poolWorkersDie: 'The workers of a pool die again and again, {{times}} one after the other and without any result. CPython would start others for ever; here no more are started.',
+    poolWorkersDie:
+      'The workers of a pool die again and again, {{times}} one after the other and without any result. CPython would start others for ever; here no more are started.',
     notifiedNobody: 'The last notify of {{name}}, by {{by}}, found nobody waiting: a notification is not kept.',
     clearedAgain: '{{name}} was set here by {{by}} and cleared again (line {{clearedAt}}) before those who wait for it now began to.',
     choiceKind: { core: 'a core', gil: 'the GIL', lock: 'a lock', wake: 'a wake-up' },
