@@ -35,6 +35,7 @@ const OPTIONS = /** @type {const} */ ({
   perfetto: { type: 'string', placeholder: 'FILE', help: 'write the run as Chrome Trace Event JSON' },
   batch: { type: 'string', placeholder: 'DIR', help: 'run every *.py of a folder in one browser, writing NAME.json to --json-dir' },
   'json-dir': { type: 'string', placeholder: 'DIR', help: 'where a batch writes its runs' },
+  'max-wall': { type: 'string', placeholder: 'SECONDS', help: 'stop a run that has taken so long on this machine (never)' },
   browser: { type: 'string', placeholder: 'PATH', help: 'use this Chromium' },
   help: { type: 'boolean', default: false, help: 'this text' },
 })
@@ -106,6 +107,7 @@ export const EXIT_CODES = { finished: 0, error: 1, deadlock: 3, hang: 4, limit: 
  * @property {boolean} isolated whether processes have workers of their own
  * @property {string | undefined} json
  * @property {string | undefined} perfetto
+ * @property {number | undefined} wallSeconds
  * @property {string | undefined} browser
  * @property {Record<string, unknown>} configuration a part of `Configuration`; what is not asked for is left to the app
  */
@@ -116,6 +118,13 @@ function secondsOf(name, text) {
   const value = valueFromText(field, text, field.unit)
   if (!isAllowed(field, value)) throw new UsageError(refusal(field, `--${name}`, `'${text}'`, field.unit))
   return Number(value)
+}
+
+/** What --max-wall says: above 0, up to a day. @param {string} text */
+function wallSecondsOf(text) {
+  const us = secondsOf('max-wall', text)
+  if (us === 0) throw new UsageError(`--max-wall takes a number of seconds above 0, not '${text}'`)
+  return us / 1e6
 }
 
 /**
@@ -213,6 +222,7 @@ export function parseTraceOptions(words) {
     isolated: !values['no-isolation'],
     json,
     perfetto,
+    wallSeconds: values['max-wall'] === undefined ? undefined : wallSecondsOf(values['max-wall']),
     browser: values.browser,
     configuration,
   }

@@ -148,3 +148,10 @@ describe('the command line of trace', () => {
     expect(() => parseTraceOptions(words)).toThrow(UsageError)
   })
 })
+
+it('--max-wall is a number of seconds above 0', () => {
+  expect(parseTraceOptions(['a.py', '--max-wall', '2.5']).wallSeconds).toBe(2.5)
+  expect(parseTraceOptions(['a.py']).wallSeconds).toBeUndefined()
+  expect(() => parseTraceOptions(['a.py', '--max-wall', '0'])).toThrow('--max-wall takes a number of seconds above 0')
+  expect(() => parseTraceOptions(['a.py', '--max-wall', 'soon'])).toThrow(UsageError)
+})

@@ -27,14 +27,14 @@ const EXIT_COULD_NOT_RUN = 70
  * @param {import('@playwright/test').Page} page
  * @param {{ files: { name: string, text: string }[], stdin: string, starts?: object[] }} program
  * @param {Record<string, unknown>} configuration
- * @param {{ json: boolean, perfetto: boolean }} wanted
+ * @param {{ json: boolean, perfetto: boolean, wallSeconds: number | undefined }} wanted
  * @returns {Promise<Outcome>}
  */
 function runInPage(page, program, configuration, wanted) {
   return page.evaluate(
     async ({ program, configuration, wanted }) => {
       const { pylanes } = /** @type {any} */ (window)
-      const { run, perfetto } = await pylanes.run(program, configuration, { perfetto: wanted.perfetto })
+      const { run, perfetto } = await pylanes.run(program, configuration, { perfetto: wanted.perfetto, wallSeconds: wanted.wallSeconds })
       return {
         kind: run.verdict.kind,
         atUs: run.verdict.atUs,
@@ -113,7 +113,11 @@ async function trace(words) {
     if (options.batch === undefined) {
       const [only] = programs
       if (!only) return EXIT_USAGE
-      const outcome = await runInPage(page, only.program, configuration, { json: options.json !== undefined, perfetto: options.perfetto !== undefined })
+      const outcome = await runInPage(page, only.program, configuration, {
+        json: options.json !== undefined,
+        perfetto: options.perfetto !== undefined,
+        wallSeconds: options.wallSeconds,
+      })
       if (options.json !== undefined && outcome.json !== null) writeOut(fromCaller(options.json), outcome.json)
       if (options.perfetto !== undefined && outcome.perfetto !== null) writeOut(fromCaller(options.perfetto), outcome.perfetto)
       await written(process.stdout, outcome.stdout)
@@ -125,7 +129,7 @@ async function trace(words) {
     let failures = 0
     for (const { name, program } of programs) {
       try {
-        const outcome = await runInPage(page, program, configuration, { json: true, perfetto: false })
+        const outcome = await runInPage(page, program, configuration, { json: true, perfetto: false, wallSeconds: options.wallSeconds })
         writeOut(join(folder, name.replace(/\.py$/, '.json')), outcome.json ?? '')
         await written(process.stderr, `${replayLine(outcome.replay)}${name}: ${verdictLine(outcome)}`)
       } catch (error) {

@@ -12,5 +12,5 @@ const runtime = createRuntime(indexUrl, { ...options, reuseInterpreters })
 runtime.onFault((fault) => console.error(fault))
 window.pylanes = createMachineApi({
   ready: () => runtime.ready,
-  runUnattended: (program, configuration) => runUnattended(runtime, program, configuration),
+  runUnattended: (program, configuration, wallSeconds) => runUnattended(runtime, program, configuration, wallSeconds),
 })

@@ -19,6 +19,8 @@ export interface MachineRunOptions {
   readonly perfetto?: boolean
   /** also give the run as a recording (src/log/recording.ts), base64: what the gallery ships */
   readonly recording?: boolean
+  /** so many seconds of this machine's time after its start a run is stopped; absent: never */
+  readonly wallSeconds?: number
 }
 
 export interface MachineRunResult {
@@ -57,10 +59,13 @@ declare global {
 export interface MachineParts {
   readonly ready: () => Promise<void>
   /** Runs a program to its end with nobody watching. Null: something newer was asked for in the page. */
-  readonly runUnattended: (program: Program, configuration: Configuration) => Promise<RestedRun | null>
+  readonly runUnattended: (program: Program, configuration: Configuration, wallSeconds?: number) => Promise<RestedRun | null>
   /** Resolves when nothing is going on; by default, when everything that was asked for is done. */
   readonly whenIdle?: () => Promise<void>
 }
+
+/** A day. */
+const MOST_WALL_SECONDS = 86_400
 
 const noop = () => {}
 const toBase64 = (bytes: Uint8Array) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
@@ -81,6 +86,9 @@ function completeProgram(given: unknown): Program {
 /** Throws for what is no object: options come from anybody. */
 function checkOptions(options: unknown): void {
   if (!isRecord(options)) throw new Error(`options are an object, not ${options === null ? 'null' : typeof options}`)
+  const { wallSeconds } = options
+  if (wallSeconds !== undefined && !(typeof wallSeconds === 'number' && wallSeconds > 0 && wallSeconds <= MOST_WALL_SECONDS))
+    throw new Error(`wallSeconds takes a number above 0, at most ${MOST_WALL_SECONDS}`)
 }
 
 export function createMachineApi({ ready, runUnattended, whenIdle }: MachineParts): PylanesApi {
@@ -100,7 +108,7 @@ export function createMachineApi({ ready, runUnattended, whenIdle }: MachinePart
       const refused = refusalsOf(configuration)
       if (refused.length > 0) throw new Error(refused.map(refusalSentence).join('; '))
       const complete = completeConfiguration(configuration)
-      const rested = await runUnattended(program, complete)
+      const rested = await runUnattended(program, complete, options.wallSeconds)
       if (!rested) throw new Error('another run was started on this page')
       return make(rested, () => toBase64(encodeRecording({ program, configuration: complete, log: rested.log })))
     })

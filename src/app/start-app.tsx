@@ -30,9 +30,17 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
   const translator = createTranslator(shownLanguage(state.preferences.getState()))
   const controller: RunController = new RunController(state, runtime, () => frames.wake())
   const frames = new FrameLoop([controller.pull, createPlayer(state)], (error) => reportFault(state.faults, 'frame', error))
-  const runUnattended = (program: Program, configuration: Configuration) => {
+  const runUnattended = (program: Program, configuration: Configuration, wallSeconds?: number) => {
     openDocument(state.document, program, configuration, null)
-    return controller.run(program, configuration, { unattended: true })
+    const run = controller.run(program, configuration, { unattended: true })
+    if (wallSeconds === undefined) return run
+    // the first is Ctrl-C, which a program may handle
+    const stop = () => {
+      controller.stop()
+      controller.stop()
+    }
+    const clock = setTimeout(stop, wallSeconds * 1000)
+    return run.finally(() => clearTimeout(clock))
   }
   window.pylanes = createMachineApi({ ready: () => runtime.ready, runUnattended, whenIdle: () => controller.whenIdle() })
 

@@ -168,7 +168,8 @@ export const CONFIGURATION_FIELDS = /** @type {const} */ ([
     type: 'integer',
     least: 100,
     most: 20_000_000,
-    default: 400_000,
+    // four threads that add 100,000 each under one lock come to 5.4 million
+    default: 6_000_000,
     option: 'max-events',
     placeholder: 'N',
     label: 'settings.limitEvents',
@@ -191,7 +192,8 @@ export const CONFIGURATION_FIELDS = /** @type {const} */ ([
     type: 'integer',
     least: 100,
     most: 100_000_000,
-    default: 1_000_000,
+    // a thread that prints busily for five seconds writes some MB
+    default: 20_000_000,
     option: 'max-output',
     placeholder: 'BYTES',
     label: 'settings.limitOutput',

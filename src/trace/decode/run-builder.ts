@@ -22,7 +22,8 @@ import { PoolDecoder } from './pool-decoder'
 import { addProblem, parseProblem } from '../model/problems'
 import { ProcessDecoder } from './process-decoder'
 import { StrandTurns } from './strand-turns'
-import { buildVerdict } from '../explain/verdict'
+import { silentFailures } from '../explain/silent-failures'
+import { buildVerdict, waitsForEver } from '../explain/verdict'
 
 export interface RunBuilder {
   readonly model: RunModel
@@ -109,7 +110,7 @@ class Decoder {
   /** The rest of the log cannot be read: that is how the run ends. */
   endUnread(): void {
     const { model } = this
-    model.verdict = { kind: 'stopped', atUs: model.endUs, tasks: [], cycle: [], partly: null, detail: StopReason.unreadableLog }
+    model.verdict = { kind: 'stopped', atUs: model.endUs, tasks: [], cycle: [], causes: [], partly: null, detail: StopReason.unreadableLog }
   }
 
   decode(record: LogRecord): void {
@@ -270,6 +271,7 @@ class Decoder {
           traceback: this.lastException,
           byProcess: this.exceptionsByPid,
         })
+        for (const failure of silentFailures(model, waitsForEver(model.verdict) ? model.verdict.tasks : [])) addProblem(model.problems, failure)
         break
       case RecordKind.stuck:
         model.stuck.push({ task: record.task, step })

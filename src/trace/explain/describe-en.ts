@@ -5,6 +5,9 @@
 import { OBJECT_KINDS } from '../../log/object-kinds'
 import { type BlockReasonName, StopReason } from '../../log/record-kinds'
 import { copyNote, type CopyNote, poolCopyNote } from './copied'
+import { causeSentences } from './describe-causes-en'
+import { atLimitSentences } from './describe-limit-en'
+import { portOf } from './lone-server'
 import { providersOf } from './explain'
 import { isCurrent, isIdleLoop } from './explain-strand'
 import { type OutsideWake, outsideWake } from './outside-wake'
@@ -26,11 +29,11 @@ export function verdictSummary(model: RunModel, verdict: Verdict): string {
       if (verdict.detail === '' && killedPrograms(model).length > 0) return `error: ${abnormalExits(model).join('; ')}`
       return verdict.detail === '' ? `error after ${duration(verdict.atUs)}` : `error: ${verdict.detail.replaceAll('\n', '; ')}${leftWaiting(model, verdict)}`
     case 'deadlock':
-      return `deadlock: ${verdict.cycle.length > 0 ? cycleSentence(model, verdict.cycle) + insideSentences(model, verdict) : stuckSentences(model, verdict)}${othersSentence(model, verdict)}`
+      return `deadlock: ${verdict.cycle.length > 0 ? cycleSentence(model, verdict.cycle) + insideSentences(model, verdict) : stuckSentences(model, verdict)}${othersSentence(model, verdict)}${causeSentences(model, verdict.causes)}`
     case 'hang':
-      return `hang: ${stuckSentences(model, verdict)}${othersSentence(model, verdict)}`
+      return `hang: ${stuckSentences(model, verdict)}${othersSentence(model, verdict)}${causeSentences(model, verdict.causes)}`
     case 'limit':
-      return `limit: ${limitSentence(model, verdict)}`
+      return `limit: ${limitSentence(model, verdict)}${causeSentences(model, verdict.causes)}${atLimitSentences(model, verdict, toldStuck(model, verdict.tasks), TITLES(model))}`
     case 'stopped':
       if (verdict.detail === StopReason.workerFault) return `${verdict.kind} by a fault of Pylanes itself, not of the program`
       if (verdict.detail === StopReason.workerLost) return `stopped: a worker of the browser ended without a word, perhaps for want of memory, after ${duration(verdict.atUs)}`
@@ -70,6 +73,8 @@ function at(line: number): string {
   return line > 0 ? ` (line ${line})` : ''
 }
 
+const TITLES = (model: RunModel) => ({ task: (id: number) => taskTitle(model, id), object: (id: number) => objectTitle(model, id) })
+
 /** More stuck tasks than this are counted. */
 const MOST_TOLD = 12
 
@@ -94,7 +99,7 @@ function stuckSentences(model: RunModel, verdict: Verdict): string {
   const told = shown.length > 0 ? shown : verdict.tasks
   if (told.length === 0) return 'no task is left that could go on'
   const more = told.length > MOST_TOLD ? [`${told.length - MOST_TOLD} more wait as well`] : []
-  return [...told.slice(0, MOST_TOLD).map((stuck) => stuckSentence(model, stuck, partly?.goesOn)), ...more, ...abnormalExits(model)].join('; ')
+  return [...told.slice(0, MOST_TOLD).map((stuck) => stuckSentence(model, stuck, partly?.goesOn)), ...more, ...fewExits(model)].join('; ')
 }
 
 /** Of tasks that could not go on while others did: since when, who did, and what ended the run. */
@@ -138,6 +143,15 @@ export function toldStuck(model: RunModel, stuck: readonly StuckTask[]): StuckTa
   }
   for (const one of stuck) if (model.task(one.task)?.internal !== true) follow(one)
   return stuck.filter(told)
+}
+
+/** More processes that ended badly than this are counted. */
+const MOST_EXITS = 4
+
+function fewExits(model: RunModel): string[] {
+  const exits = abnormalExits(model)
+  const more = exits.length - MOST_EXITS
+  return more > 1 ? [...exits.slice(0, MOST_EXITS), `${more} more processes ended badly`] : exits
 }
 
 /** Children that did not end of themselves: often the reason why others wait. */
@@ -287,12 +301,14 @@ function pipeWait(model: RunModel, stuck: StuckTask, thing: string): string {
   const step = model.stepCount - 1
   const object = model.object(stuck.object)
   if (!object) return `for something to arrive${at(stuck.line)}`
-  if (object.kind === 'listener') return `in \`${object.name || thing}.accept\`${at(stuck.line)}: nobody is left who would connect`
+  if (object.kind === 'listener') return `in \`${object.name || thing}.accept\`${at(stuck.line)}: nobody is left who would connect${toPort(portOf(model, object.id))}`
   if ((model.objectAt(stuck.object, step)?.size ?? 0) > 0) return `for room in ${thing}${at(stuck.line)}: it is full and nobody reads`
   const writers = object.ends?.at(step).writers.map((pid) => model.process(pid)?.name ?? `process ${pid}`) ?? []
   const open = writers.length > 0 ? `; no end of file comes while ${writers.join(', ')} could still write` : ''
   return `for something to arrive in ${thing}${at(stuck.line)}: it is empty and nobody writes${open}`
 }
+
+const toPort = (port: number) => (port > 0 ? ` to port ${port}` : '')
 
 function ownerOf(model: RunModel, stuck: StuckTask, owner: number, line: number): string {
   if (owner === 0) return 'which nobody holds and nobody will hand over'

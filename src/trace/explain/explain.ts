@@ -2,9 +2,10 @@
  * What a task is doing at a step and why: data for a sentence, in any language. What happens after the step (how a wait
  * will end) is given too where the run knows it, so that "released 1.2 s later by T1, line 9" can be said.
  */
-import { cell, item } from '../../model/cells'
+import { cell } from '../../model/cells'
 import { BLOCK_REASONS, TAKING } from '../../log/block-reasons'
 import { type BlockReasonName, type OperationName, RecordKind, type TaskStateName, type WakeKindName } from '../../log/record-kinds'
+import { lastError } from './error-words'
 import { heldUpBy, isCurrent, isIdleLoop, waitingStrands } from './explain-strand'
 import { operationName, wakeName } from '../model/names'
 import { outsideWake } from './outside-wake'
@@ -12,7 +13,6 @@ import { tasksThat } from './object-users'
 import type { Buffered, Ownership, RunModel, TaskInstant, WaitSurrounding } from '../model/run-model'
 import { type StateTimes, timeByState } from './time-by-state'
 import { copyNote, type CopyNote, poolCopyNote } from './copied'
-import { errorOf } from './verdict'
 import { waitingSinceUs } from './waiting-since'
 import { joinTarget, type WaitEdge, waitForGraph } from './wait-for'
 import { type BlockedSide, blockedSide } from './blocked-side'
@@ -185,7 +185,7 @@ function doingOf(model: RunModel, instant: TaskInstant, step: number, us: number
     case 'finished':
       return { kind: 'finished', atUs: sinceUs, exit: exitOf(model, instant.task, step) }
     case 'crashed':
-      return { kind: 'crashed', atUs: sinceUs, error: lastError(model, instant.task, step), exit: exitOf(model, instant.task, step) }
+      return { kind: 'crashed', atUs: sinceUs, error: lastError(model, instant.task, step)?.error ?? '', exit: exitOf(model, instant.task, step) }
   }
 }
 
@@ -281,15 +281,4 @@ function operationAt(model: RunModel, task: number, step: number): { operation: 
     }
   }
   return { operation: null, object: 0 }
-}
-
-function lastError(model: RunModel, task: number, step: number): string {
-  const { events } = model
-  const rows = model.task(task)?.events ?? []
-  for (let i = rows.length - 1; i >= 0; i--) {
-    const row = item(rows, i)
-    if (events.kind[row] !== RecordKind.exception || cell(events.step, row) > step) continue
-    return errorOf(model.texts[cell(events.text, row)] ?? '')
-  }
-  return ''
 }

@@ -1,10 +1,11 @@
 /** How a run ended, told from the world at its last step. */
-import { cutText } from '../../log/cut-mark'
 import type { VerdictKindName } from '../../log/record-kinds'
 import { utf8Length } from '../../log/utf8-length'
 import type { CycleEdge, ProcessRow, RunModel, StuckTask, Verdict } from '../model/run-model'
 import { exitLabel } from '../model/signal-name'
+import { errorOf } from './error-words'
 import { partlyStuck } from './partly-stuck'
+import { causesOf, silentFailures } from './silent-failures'
 import { waitForGraph } from './wait-for'
 import { waitingSinceUs } from './waiting-since'
 
@@ -42,15 +43,20 @@ export interface VerdictRecord {
   readonly byProcess: ReadonlyMap<number, string>
 }
 
+/** Some tasks can never go on. */
+export const waitsForEver = ({ kind }: Pick<Verdict, 'kind'>) => kind === 'hang' || kind === 'deadlock'
+
 /** The verdict from its record. */
 export function buildVerdict(model: RunModel, { kind, endedBy, atUs, step, text, traceback, byProcess }: VerdictRecord): Verdict {
   const partly = endedBy === null ? null : partlyStuck(model)
   const cycle = partly ? partly.cycle : kind === 'deadlock' ? deadlockCycle(model, step) : []
+  const tasks = stuckTasks(model, step)
   return {
     kind,
     atUs,
-    tasks: stuckTasks(model, step),
+    tasks,
     cycle,
+    causes: waitsForEver({ kind }) || kind === 'limit' ? causesOf([...model.problems, ...silentFailures(model, waitsForEver({ kind }) ? tasks : [])]) : [],
     detail: text || detailOf(model, endedBy ?? kind, traceback, byProcess),
     partly: partly && endedBy ? { endedBy, stuck: partly.stuck, goesOn: partly.goesOn, sinceUs: partly.sinceUs } : null,
   }
@@ -94,20 +100,6 @@ function failedPrograms(model: RunModel, byProcess: ReadonlyMap<number, string>)
     .filter(({ parentPid, exitCode }) => parentPid === 0 && exitCode !== null && exitCode !== 0)
     .map(({ pid, name, exitCode }) => `${name}: ${errorOf(byProcess.get(pid) ?? '') || exitLabel(exitCode ?? 0)}`)
     .join('\n')
-}
-
-/** Longer messages are cut: it is one line among others. */
-const LONGEST_ERROR = 500
-
-/** What a traceback says of the error itself, in one line: its type and the first line of its message. */
-export function errorOf(traceback: string): string {
-  const lines = traceback.trimEnd().split('\n')
-  const header = lines.findLastIndex((line) => line.startsWith('Traceback '))
-  const first = header < 0 ? -1 : lines.findIndex((line, at) => at > header && /^\S/.test(line))
-  const error = lines[first] ?? lines.at(-1) ?? ''
-  // a message may begin with empty lines
-  const message = error.endsWith(': ') || error.endsWith(':') ? lines.slice(first + 1).find((line) => line.trim() !== '') : undefined
-  return cutText(message === undefined ? error : `${error.trimEnd()} ${message.trim()}`, LONGEST_ERROR)
 }
 
 /** Which limit a run came to: the record of it says only that there was one. */

@@ -14,7 +14,7 @@ import { cutWrites } from '../model/cut-writes'
 import { eventView } from '../model/event-view'
 import { reasonName, stateName } from '../model/names'
 import { isReplayProblem } from '../model/problems'
-import type { CycleEdge, EventName, RunModel, StuckTask, TaskKind } from '../model/run-model'
+import type { CycleEdge, EventName, Problem, RunModel, StuckTask, TaskKind } from '../model/run-model'
 
 /** 1 had indices as `choices`, lengths of time among them, and no events of them. */
 const RUN_FORMAT_VERSION = 2
@@ -29,6 +29,17 @@ export interface ExportedVerdict {
   readonly goesOn?: readonly number[]
   readonly sinceUs?: number
   readonly endedBy?: VerdictKindName
+  /** what went wrong before and can be why */
+  readonly causes?: readonly ExportedProblem[]
+}
+
+/** What the reader should know about the run; `code` and `details` as docs/run-format.md has them. */
+export interface ExportedProblem {
+  readonly code: string
+  readonly atUs: number
+  readonly task: number
+  readonly line: number
+  readonly details: Readonly<Record<string, string>>
 }
 
 export interface ExportedEvent {
@@ -91,6 +102,7 @@ export interface PylanesRun {
     line: number
   }[]
   readonly events: readonly ExportedEvent[]
+  readonly problems: readonly ExportedProblem[]
   readonly choices: readonly ExportedChoice[]
   /** null: no choices were given */
   readonly replay: ExportedReplay | null
@@ -115,6 +127,7 @@ export function exportRun(model: RunModel): PylanesRun {
       tasks: verdict.tasks,
       ...(verdict.cycle.length > 0 ? { cycle: verdict.cycle } : {}),
       ...(verdict.partly ? { stuck: verdict.partly.stuck, goesOn: verdict.partly.goesOn, sinceUs: verdict.partly.sinceUs, endedBy: verdict.partly.endedBy } : {}),
+      ...(verdict.causes.length > 0 ? { causes: verdict.causes.map(exportProblem) } : {}),
     },
     durationUs: model.endUs,
     stdout: textOf(model, 'stdout'),
@@ -133,10 +146,13 @@ export function exportRun(model: RunModel): PylanesRun {
     objects: model.objects.map(({ id, kind, name, pid, capacity, line, internal }) => ({ id, kind, name, pid, capacity, line, internal })),
     segments: exportSegments(model),
     events,
+    problems: model.problems.map(exportProblem),
     choices: exportChoices(model, indices),
     replay: exportReplay(model),
   }
 }
+
+const exportProblem = ({ code, atUs, task, line, details }: Problem): ExportedProblem => ({ code, atUs, task, line, details })
 
 /** Everything a program wrote to one stream; where the run ended in the middle of a write, a mark says how much of it is missing. */
 export function textOf(model: RunModel, stream: 'stdout' | 'stderr'): string {

@@ -36,6 +36,7 @@ describe('exportRun', () => {
       'objects',
       'segments',
       'events',
+      'problems',
       'choices',
       'replay',
     ])

@@ -4,6 +4,9 @@ import type { Problem } from './run-model'
 
 const ONCE_PER_HOST: ReadonlySet<string> = new Set(['simulatedInternet', 'plainHttps'])
 
+/** What happens to one worker after another. */
+const ONCE_PER_LINE: ReadonlySet<string> = new Set(['initializerFailed'])
+
 /** What the kernel says of choices that did not fit. */
 const REPLAY: ReadonlySet<string> = new Set(['replayDiverged', 'replayUnused'])
 
@@ -11,7 +14,9 @@ const REPLAY: ReadonlySet<string> = new Set(['replayDiverged', 'replayUnused'])
 export const isReplayProblem = (text: string): boolean => REPLAY.has(parseProblem(text).code)
 
 export function addProblem(problems: Problem[], problem: Problem): void {
-  const known = ONCE_PER_HOST.has(problem.code) && problems.some((other) => other.code === problem.code && other.details.host === problem.details.host)
+  const known =
+    (ONCE_PER_HOST.has(problem.code) && problems.some((other) => other.code === problem.code && other.details.host === problem.details.host)) ||
+    (ONCE_PER_LINE.has(problem.code) && problems.some((other) => other.code === problem.code && other.line === problem.line))
   if (!known) problems.push(problem)
 }
 

@@ -212,6 +212,8 @@ export interface Verdict {
   readonly cycle: readonly CycleEdge[]
   /** deadlock or hang of some tasks while others went on; null: nobody went on, or the verdict is another one */
   readonly partly: PartOfRun | null
+  /** what went wrong before and can be why: of a run that could not go on or came to a limit */
+  readonly causes: readonly Problem[]
   /** 'limit': which one; 'error': last line of the traceback; else '' */
   readonly detail: string
 }

@@ -11,12 +11,14 @@ import { isIdleLoop, waitingStrands } from '../../trace/explain/explain-strand'
 import type { PartOfRun, ProcessRow, RunModel, StuckTask, Verdict } from '../../trace/model/run-model'
 import { signalName } from '../../trace/model/signal-name'
 import { killedPrograms } from '../../trace/explain/verdict'
+import { portOf, waitingServers } from '../../trace/explain/lone-server'
 import { joinTarget } from '../../trace/explain/wait-for'
 import { seekEnd } from '../../state/playback-actions'
 import { canContinue } from '../../state/run-store'
 import { closePopover } from '../../state/view-store'
 import { useApp, useRun } from '../app-context'
 import type { Translate } from '../words/names'
+import { causeSentence } from '../words/cause-sentence'
 import { allWait, copySentence, whyWords } from '../words/explain-sentence'
 import { stateName } from '../words/names'
 import { Rich } from '../words/rich'
@@ -62,6 +64,13 @@ export function VerdictDetails() {
           <Rich sentence={{ template: t('verdict.endedByLimit'), parts: endParts(verdict, t) }} />
         </p>
       ) : null}
+      {verdict.kind === 'limit'
+        ? waitingServers(model, verdict.tasks).map((server) => (
+            <p key={server.object} data-testid="lone-server">
+              <Rich sentence={serverSentence(server, model, t)} />
+            </p>
+          ))
+        : null}
       {verdict.cycle.length > 0 ? (
         <ol className="cycle">
           {verdict.cycle.map((edge) => (
@@ -81,6 +90,19 @@ export function VerdictDetails() {
               </li>
             ))}
             {others.length > MOST_LISTED ? <li className="dim">{t('details.more', { count: others.length - MOST_LISTED })}</li> : null}
+          </ul>
+        </>
+      ) : null}
+      {verdict.causes.length > 0 ? (
+        <>
+          <h3>{t('verdict.causesTitle')}</h3>
+          <ul className="stuck">
+            {verdict.causes.slice(0, MOST_LISTED).map((cause, at) => (
+              <li key={at}>
+                <Rich sentence={causeSentence(cause, t)} />
+              </li>
+            ))}
+            {verdict.causes.length > MOST_LISTED ? <li className="dim">{t('details.more', { count: verdict.causes.length - MOST_LISTED })}</li> : null}
           </ul>
         </>
       ) : null}
@@ -122,6 +144,13 @@ function verdictSentence(verdict: Verdict, model: RunModel, t: Translate): Sente
 
 function endParts(verdict: Verdict, t: Translate): Record<string, Part> {
   return { time: { kind: 'duration', us: verdict.atUs }, limit: { kind: 'text', text: limitWords(verdict.detail, t) } }
+}
+
+/** A server to which nobody comes. */
+function serverSentence({ task, object }: StuckTask, model: RunModel, t: Translate): Sentence {
+  const port = portOf(model, object)
+  const parts: Record<string, Part> = { task: { kind: 'task', task }, object: { kind: 'object', object }, port: { kind: 'text', text: String(port) } }
+  return { template: t(port > 0 ? 'verdict.servesPort' : 'verdict.serves'), parts }
 }
 
 function goesOnSentence({ goesOn, sinceUs }: PartOfRun, t: Translate): Sentence {

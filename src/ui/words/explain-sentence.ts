@@ -5,8 +5,12 @@ import type { CopyNote } from '../../trace/explain/copied'
 import type { Doing, Explanation, ProcessExit, WaitTimes } from '../../trace/explain/explain'
 import type { RunModel } from '../../trace/model/run-model'
 import { signalName } from '../../trace/model/signal-name'
+import { causeSentence } from './cause-sentence'
 import { stateName, type Translate } from './names'
 import type { Part, Sentence } from './template'
+
+/** In one explanation. */
+const MOST_CAUSES = 3
 
 const task = (id: number): Part => ({ kind: 'task', task: id })
 const object = (id: number): Part => ({ kind: 'object', object: id })
@@ -29,6 +33,7 @@ export function whyWords(explanation: Explanation, model: RunModel, us: number, 
   const more: Sentence[] = []
   more.push(...timesOf(doing, explanation, us, model.verdict !== null, t))
   more.push(...prospects(doing, model, explanation.step, t))
+  more.push(...causes(doing, model, explanation.step, t))
   if (explanation.inside) more.push({ template: t(`why.inside.${explanation.inside.kind}`), parts: { name: { kind: 'code', text: explanation.inside.name } } })
   if (explanation.blocking !== 0)
     more.push({ template: t('why.heldUp', { count: explanation.heldUp }), parts: { task: task(explanation.blocking), count: text(explanation.heldUp) } })
@@ -111,6 +116,13 @@ function mainSentence(explanation: Explanation, model: RunModel, t: Translate): 
     default:
       return doing satisfies never
   }
+}
+
+/** Of who waits for ever at the end of a run: what went wrong before, so that nobody ends the wait. */
+function causes(doing: Doing, model: RunModel, step: number, t: Translate): Sentence[] {
+  const { verdict } = model
+  if (verdict?.kind !== 'hang' || step !== model.stepCount - 1 || !('waitedUs' in doing)) return []
+  return verdict.causes.slice(0, MOST_CAUSES).map((cause) => causeSentence(cause, t))
 }
 
 /** 'every coroutine in it waits (4)' */

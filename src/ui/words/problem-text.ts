@@ -1,5 +1,6 @@
 /** What a problem of the run says in words. Those of old programs name what was used and what one writes today. */
 import { CHOICE_KINDS } from '../../model/choices.mjs'
+import { errorWords } from '../../trace/explain/error-words'
 import type { Problem } from '../../trace/model/run-model'
 import type { Translate } from './names'
 
@@ -23,6 +24,19 @@ const KNOWN = [
   'stuckForEver',
   'latePatch',
   'replayUnused',
+  'threadDied',
+  'greenletDied',
+  'coroutineDied',
+  'futureFailed',
+  'cancellationSwallowed',
+  'destroyed',
+  'neverRetrieved',
+  'callbackFailed',
+  'feederFailed',
+  'initializerFailed',
+  'poolWorkersDie',
+  'notifiedNobody',
+  'clearedAgain',
 ] as const
 
 function choiceKind(name: string, t: Translate): string {
@@ -34,8 +48,9 @@ function choiceKind(name: string, t: Translate): string {
 export function problemText(problem: Problem, t: Translate): string {
   const known = KNOWN.find((code) => code === problem.code)
   if (known) {
-    const { name = '', instead = '', since = '', seconds = '', host = '', used = '', given = '' } = problem.details
-    return t(`problems.${known}`, { name, instead, since, seconds, host, used, given })
+    const { name = '', instead = '', since = '', seconds = '', host = '', used = '', given = '', error = '', by = '', count = '', clearedAt = '' } = problem.details
+    const words = t(`problems.${known}`, { name, instead, since, seconds, host, used, given, error: errorWords(error), by, times: count, clearedAt })
+    return known === 'cancellationSwallowed' && by !== '' ? `${words} ${t('problems.runWaits', { name, by })}` : words
   }
   if (problem.code === 'replayDiverged') {
     const { choice = '', given = '', wanted = '', candidates = '', kind = '', wantedKind = '' } = problem.details

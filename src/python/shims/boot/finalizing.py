@@ -33,6 +33,8 @@ def install():
 
 
 def run():
+    from _pylanes.probe_asyncio import tell_what_was_seen
+    tell_what_was_seen()
     variables.stop()
     thread.finalizing = True
     if call(SYS_taskCount) > 1:

@@ -11,8 +11,8 @@ from _pylanes_glue import sys as call, sysObject as call_object
 
 from _pylanes import internet
 from _pylanes.constants import (
-    EADDRINUSE, EAGAIN, EINPROGRESS, FILE_socket, KIND_datagrams, OPTION_error, OPTION_kind, SOCKET_datagram, SOCKET_internet, SYS_fdKind,
-    SYS_fdObject, SYS_fdSetBlocking, SYS_objectShow, SYS_socketAccept, SYS_socketAddress, SYS_socketBind, SYS_socketConnect,
+    EADDRINUSE, EAGAIN, EINPROGRESS, FILE_socket, KIND_datagrams, OP_open, OPTION_error, OPTION_kind, SOCKET_datagram, SOCKET_internet, SYS_fdKind,
+    SYS_fdObject, SYS_fdSetBlocking, SYS_objectShow, SYS_operation, SYS_socketAccept, SYS_socketAddress, SYS_socketBind, SYS_socketConnect,
     SYS_socketConnectDatagram, SYS_socketListen, SYS_socketNew, SYS_socketOption, SYS_socketShutdown,
 )
 from _pylanes.descriptors import checked, close, dup, is_open, number
@@ -273,7 +273,13 @@ class socket(Receiving, Sending, Options):
         backlog = c_int(backlog)
         self._ensure_bound()
         frame = creator(1, *FACTORIES)
-        checked(call(SYS_socketListen, self._fd, backlog, *self._shown(frame, '%s:%d' % self._own_name() if self._family == AF_INET else '')))
+        address = '%s:%d' % self._own_name() if self._family == AF_INET else ''
+        checked(call(SYS_socketListen, self._fd, backlog, *self._shown(frame, address)))
+        if address:
+            # its name may be that of a variable: what it is reached at is said apart
+            listener = call(SYS_fdObject, self._fd, 0)
+            if listener:
+                call(SYS_operation, OP_open, listener, self._own_name()[1], address, where())
 
     def _accept(self):
         fd = self._do(POLLIN, self._end(), _checked_call, SYS_socketAccept, self._fd, where())

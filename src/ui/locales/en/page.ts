@@ -262,6 +262,21 @@ export const texts = {
     replayDiverged:
       'The replay left its list at choice {{choice}} of {{given}}: the list has {{wantedKind}} go to task {{wanted}}, but what was to be chosen here is who gets {{kind}}: task {{candidates}}. From here on the seed decides.',
     replayUnused: 'The run was over after {{used}} of the {{given}} choices to replay: they are those of another program or configuration.',
+    threadDied: '{{name}} was ended by {{error}}, which nothing caught.',
+    greenletDied: '{{name}} was ended by {{error}}, which nothing caught.',
+    coroutineDied: '{{name}} was ended by {{error}}, and nobody looked at it.',
+    futureFailed: 'The future of {{name}} failed with {{error}}, and nobody asked for its result.',
+    cancellationSwallowed: '{{name}} was cancelled, swallowed the cancellation here, and goes on.',
+    runWaits: '{{by}} waits until it ends.',
+    destroyed: '{{name}} was destroyed while it was pending: nobody kept a reference to it.',
+    neverRetrieved: 'A future failed with {{error}}, and nobody asked for its result.',
+    callbackFailed: 'The callback {{name}} failed with {{error}}; nobody waits for a callback.',
+    feederFailed: 'The feeder thread of a queue could not send {{name}}: {{error}}. The item is lost.',
+    initializerFailed: 'The initializer {{name}} ended a worker of a pool with {{error}}.',
+    poolWorkersDie:
+      'The workers of a pool die again and again, {{times}} one after the other and without any result. CPython would start others for ever; here no more are started.',
+    notifiedNobody: 'The last notify of {{name}}, by {{by}}, found nobody waiting: a notification is not kept.',
+    clearedAgain: '{{name}} was set here by {{by}} and cleared again (line {{clearedAt}}) before those who wait for it now began to.',
     choiceKind: { core: 'a core', gil: 'the GIL', lock: 'a lock', wake: 'a wake-up' },
   },
   timeline: {

@@ -7,11 +7,12 @@ import asyncio
 import json
 from asyncio import base_events, events, selector_events, streams, tasks, threads, unix_events
 from time import monotonic
+from weakref import ref
 from _pylanes_glue import sys as call
 
 from _pylanes import clock, probe_asyncio_waits
 from _pylanes.constants import (
-    FLAG_coroutine, FLAG_internal, KIND_future, OP_callbackDone, OP_callbackRun, OP_cancel, OP_done, OP_error, OP_schedule, OP_scheduleLater, REASON_barrier,
+    FLAG_coroutine, FLAG_internal, KIND_future, OP_callbackDone, OP_callbackRun, OP_cancel, OP_done, OP_error, OP_result, OP_schedule, OP_scheduleLater, REASON_barrier,
     REASON_condition, REASON_event, REASON_join, REASON_lock, REASON_queueGet, REASON_queuePut, REASON_semaphore, REASON_sleep, REASON_socket,
     STATE_blocked, STATE_crashed, STATE_finished, STATE_ready, SYS_problem, SYS_strandNew, SYS_strandSwitch, SYS_strandWait, SYS_strandWake,
     SYS_taskName, WAKE_barrier, WAKE_done, WAKE_get, WAKE_join, WAKE_notify, WAKE_put, WAKE_release, WAKE_set, WAKE_signal, WAKE_timer,
@@ -22,6 +23,8 @@ from _pylanes.place import USER_FILES, _getframe, is_user, place_of
 from _pylanes.probe_asyncio_names import callback_name, code_of, is_programs, place_of_coroutine, step_of, strand_label, user_frame_of
 from _pylanes.probe_asyncio_waits import Strand, first_undone, join_object, meaning_of, strand_known
 from _pylanes.probe_event_loop import loop_number, report_ready, report_timers_if_changed
+from _pylanes.probe_cancellation import after_step, before_step
+from _pylanes.probe_threading import place_of_error
 from _pylanes.probing import own_code, place_here, record, replace
 
 # a step that takes so long holds up everybody else: what asyncio's debug mode complains of
@@ -84,12 +87,85 @@ def strand_of(task):
     return strand
 
 
+# (weak reference, number in the log) of tasks and futures that have failed, until somebody looks at the exception
+_unseen = []
+
+
+def _not_seen(future, number):
+    _unseen.append((ref(future), number))
+
+
+def tell_what_was_seen():
+    """Exceptions that the program has got at since the last time; whether it has, asyncio keeps for its own complaint."""
+    left = []
+    for one in _unseen:
+        future = one[0]()
+        if future is not None and not future._log_traceback:
+            record(OP_result, one[1], 0, describe(future._exception))
+        elif future is not None:
+            left.append(one)
+    _unseen[:] = left
+
+
+def _probe_ends():
+    Loop = base_events.BaseEventLoop
+    run_until_complete = Loop.run_until_complete
+
+    def run_until_complete_(self, future):
+        try:
+            return run_until_complete(self, future)
+        finally:
+            if _unseen:
+                tell_what_was_seen()
+
+    replace(Loop, 'run_until_complete', run_until_complete_)
+
+
+# what a loop complains of, in asyncio's words, that nothing else here tells
+_COMPLAINTS = {'Task was destroyed but it is pending!': 'destroyed', 'Future exception was never retrieved': 'neverRetrieved'}
+
+
+def _complained(context):
+    """A loop tells its handler of what went wrong where nobody waits for it."""
+    message = context.get('message') or ''
+    task, error = context.get('task'), context.get('exception')
+    strand = strand_known(task)
+    code = _COMPLAINTS.get(message)
+    if code is None and message.startswith('Exception in callback '):
+        code = 'callbackFailed'
+    if code is not None:
+        handle = context.get('handle')
+        name = strand.name if strand is not None else callback_name(handle._callback) if type(handle) in (events.Handle, events.TimerHandle) and handle._callback else ''
+        place = place_of_error(error.__traceback__) if error is not None else 0 if task is None else place_of_coroutine(task.get_coro())
+        call(SYS_problem, json.dumps({'code': code, 'name': name, 'error': '' if error is None else describe(error)}), place)
+
+
+def _probe_complaints():
+    Loop = base_events.BaseEventLoop
+    complain = Loop.call_exception_handler
+
+    def call_exception_handler_(self, context):
+        _complained(context)
+        complain(self, context)
+
+    replace(Loop, 'call_exception_handler', call_exception_handler_)
+
+
+def _failed(task, strand):
+    """An exception has ended the task; whether anybody looks at it will be seen."""
+    error, number = task._exception, join_object(strand)
+    record(OP_error, number, 0, describe(error), place_of_error(error.__traceback__))
+    _not_seen(task, number)
+
+
 def _stop(task, strand, to):
     """A step is over: says what the task does until the next one; `to` goes on."""
     place = 0
     strand.reason = strand.object = 0
     if task.done():
         failed = not task.cancelled() and task._exception is not None
+        if failed:
+            _failed(task, strand)
         call(SYS_strandSwitch, to, STATE_crashed if failed else STATE_finished, 0, 0, 0)
         _ended(strand)
         return
@@ -145,6 +221,7 @@ def _settled(future):
         record(OP_cancel, shown, 1, '', place)
     elif future._exception is not None:
         record(OP_error, shown, 0, describe(future._exception), place)
+        _not_seen(future, shown.id)
     else:
         record(OP_done, shown, 0, describe(future._result), place)
 
@@ -240,6 +317,8 @@ def _probe_handles():
             else:
                 run(self)
         finally:
+            if _unseen:
+                tell_what_was_seen()
             seconds = monotonic() - begin
             if seconds >= _SLOW_SECONDS:
                 _note_slow(loop, task, callback, seconds)
@@ -252,9 +331,11 @@ def _probe_handles():
 def _step(task, run, handle):
     strand = strand_of(task)
     call(SYS_strandSwitch, strand.id, STATE_ready, 0, 0, 0)
+    before_step(task, strand, handle)
     try:
         run(handle)
     finally:
+        after_step(task, strand)
         _stop(task, strand, 0)
         task = handle = None
 
@@ -323,4 +404,6 @@ def install():
     probe_asyncio_waits.install()
     _probe_scheduling()
     _probe_handles()
+    _probe_ends()
+    _probe_complaints()
     _probe_threads()

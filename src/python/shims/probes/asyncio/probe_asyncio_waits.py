@@ -34,7 +34,7 @@ class Wait:
 class Strand:
     """What is kept of a task: its number, the names it goes by here and in asyncio, and what it waits for."""
 
-    __slots__ = ('id', 'name', 'internal', 'given', 'reason', 'object', 'joiners')
+    __slots__ = ('id', 'name', 'internal', 'given', 'reason', 'object', 'joiners', 'caught')
 
     def __init__(self, id, name, internal):
         self.id = id
@@ -43,6 +43,8 @@ class Strand:
         self.given = ''
         # of the wait that was reported, 0: none
         self.reason = self.object = 0
+        # where it may have caught a cancellation that was delivered to it, 0: none was; None: told
+        self.caught = 0
         # (strand, tasks) that wait for this one as the first of several
         self.joiners = []
 

@@ -1,16 +1,18 @@
 """Probes on `concurrent.futures` with threads: what was submitted, who ran it, what came of it, which callback ran where."""
+import json
 import threading
 from concurrent.futures import _base, thread
 from _pylanes_glue import sys as call
 
 from _pylanes.constants import (
     KIND_future, KIND_pool, OP_callbackAdd, OP_callbackDone, OP_callbackRun, OP_cancel, OP_done, OP_error, OP_result, OP_run,
-    OP_submit, REASON_future, REASON_queueGet, SYS_objectNew,
+    OP_submit, REASON_future, REASON_queueGet, SYS_objectNew, SYS_problem,
 )
 from _pylanes.describing import attribute, callable_name, describe
 from _pylanes.naming import LoggedObject
 from _pylanes.place import _getframe, is_user
 from _pylanes.probe_submitted import Submitted, probe_shutdown
+from _pylanes.probe_threading import place_of_error
 from _pylanes.probing import adopt, during, own_code, place_here, record, replace, logged_object_of
 
 
@@ -35,8 +37,18 @@ def _probe_future():
             if shown is None:
                 return original(self, timeout)
             place = place_here()
-            with during(REASON_future, shown.id, place):
-                value = original(self, timeout)
+            try:
+                with during(REASON_future, shown.id, place):
+                    value = original(self, timeout)
+            except BaseException:
+                error = self._exception
+                if error is not None and not attribute(self, '_pylanes_looked'):
+                    self._pylanes_looked = True
+                    record(OP_result, shown, 0, describe(error), place)
+                error = self = None
+                raise
+            if value is not None and value is self._exception:
+                self._pylanes_looked = True
             record(OP_result, shown, 0, describe(value), place)
             return value
         return wait
@@ -61,7 +73,7 @@ def _probe_future():
         shown = attribute(self, '_pylanes')
         if shown is None or attribute(error.__cause__, '_pylanes_reported'):
             return set_exception(self, error)
-        record(OP_error, shown, 0, describe(error))
+        record(OP_error, shown, 0, describe(error), place_of_error(error.__traceback__))
         set_exception(self, error)
 
     def cancel_(self):
@@ -84,8 +96,12 @@ def _probe_future():
 
         def callback(future):
             record(OP_callbackRun, shown, 0, name)
-            with own_code():
-                fn(future)
+            try:
+                with own_code():
+                    fn(future)
+            except Exception as error:
+                call(SYS_problem, json.dumps({'code': 'callbackFailed', 'name': name, 'error': describe(error)}), place_of_error(error.__traceback__))
+                raise
             record(OP_callbackDone, shown, 0, name)
 
         return add(self, callback)

@@ -4,6 +4,7 @@ A job is a future of the log: a call of `apply`, or a chunk of a `map`. Who runs
 is the kernel's own and travels with the task: in the upper bits of the job number, which is the stdlib's own
 count and which the program never sees. What the program hands over is pickled as it is.
 """
+import json
 import os
 import queue
 from multiprocessing import dummy, pool, queues
@@ -12,11 +13,12 @@ from _pylanes_glue import sys as call
 
 from _pylanes.constants import (
     KIND_future, KIND_pool, KIND_processPool, OP_callbackAdd, OP_callbackDone, OP_callbackRun, OP_done, OP_error, OP_result, OP_run, OP_shutdown,
-    OP_submit, REASON_future, REASON_join, REASON_queueGet, SYS_currentTask, SYS_sharedNew,
+    OP_submit, REASON_future, REASON_join, REASON_queueGet, SYS_currentTask, SYS_problem, SYS_sharedNew,
 )
 from _pylanes.describing import attribute, callable_name, describe
 from _pylanes.naming import LoggedObject, creator
 from _pylanes.place import assigned_name, place_of
+from _pylanes.probe_threading import place_of_error
 from _pylanes.probing import during, own_code, place_here, record, replace, logged_object_of
 
 # below it the stdlib's job number, above it the number of the future
@@ -86,6 +88,9 @@ class _ThreadOutbox(_Outbox, queue.SimpleQueue):
 
 
 class _ProcessInbox(_Inbox, queues.SimpleQueue):
+    # workers that have died since the last result, whether it was told that they only die
+    deaths, told = 0, False
+
     def __getstate__(self):
         return self.pool_number, super().__getstate__(), None
 
@@ -100,12 +105,16 @@ class _ProcessOutbox(_Outbox, queues.SimpleQueue):
 
 # ── in the process that has the pool ──
 
-def _calling(callback, number):
+def _calling(callback, number, failed=None):
+    """`failed`: the result, if the callback is that of its exception."""
     if callback is None:
         return None
     name = callable_name(callback)
 
     def run(value):
+        if failed is not None:
+            record(OP_result, number, 0, describe(value))
+            _looked_at(failed)
         record(OP_callbackRun, number, 0, name)
         with own_code():
             callback(value)
@@ -118,6 +127,16 @@ def _submit(result, number):
     shown, name, place = result._pylanes_call
     record(OP_submit, shown, number, name, place)
     result._pylanes_jobs.append(number)
+
+
+def _looked_at(result):
+    """The program gets at the exception of one of the calls that are behind a result."""
+    shown, jobs = attribute(result, '_pylanes'), attribute(result, '_pylanes_jobs')
+    if jobs and not attribute(result, '_pylanes_looked'):
+        result._pylanes_looked = True
+        for number in jobs:
+            if number != shown.id:
+                record(OP_result, number)
 
 
 def _number(result, of_pool):
@@ -166,7 +185,7 @@ def _probe_results():
             for function in (callback, error_callback):
                 if function is not None:
                     record(OP_callbackAdd, number, 0, callable_name(function), self._pylanes_call[2])
-            callback, error_callback = _calling(callback, number), _calling(error_callback, number)
+            callback, error_callback = _calling(callback, number), _calling(error_callback, number, self)
         apply_init(self, pool_, callback, error_callback)
         if number is not None and type(self) is pool.ApplyResult:
             _submit(self, number)
@@ -201,11 +220,19 @@ def _probe_results():
             wait(self, timeout)
         if self.ready():
             record(OP_result, shown, 1 if self.successful() else 0, describe(self._value), place)
+            if not self.successful():
+                _looked_at(self)
 
     def next__(self, timeout=None):
         shown = attribute(self, '_pylanes')
-        with during(REASON_future, shown.id if shown else 0, place_here()):
-            return next_(self, timeout)
+        try:
+            with during(REASON_future, shown.id if shown else 0, place_here()):
+                return next_(self, timeout)
+        except (StopIteration, pool.TimeoutError):
+            raise
+        except BaseException:
+            _looked_at(self)
+            raise
 
     replace(pool.ApplyResult, '__init__', apply_init_)
     replace(pool.MapResult, '__init__', map_init_)
@@ -237,6 +264,56 @@ def _wait_for_updates(sentinels, change_notifier, timeout=None):
 wait_for_updates = pool.Pool._wait_for_updates
 
 
+# so many workers of a pool that die one after the other, and nothing comes of any, are enough: CPython starts others for ever
+_MOST_DEATHS = 24
+
+
+def _hearing(get, inbox):
+    """A result has come: the workers of the pool work."""
+    def get_():
+        result = get()
+        inbox.deaths = 0
+        return result
+    return get_
+
+
+def _telling(initializer):
+    """An initializer that says of what its worker dies."""
+    def initializer_(*arguments):
+        try:
+            with own_code():
+                initializer(*arguments)
+        except BaseException as error:
+            problem = {'code': 'initializerFailed', 'name': callable_name(initializer), 'error': describe(error)}
+            call(SYS_problem, json.dumps(problem), place_of_error(error.__traceback__))
+            raise
+    return initializer_
+
+
+def _probe_workers():
+    worker, maintain = pool.worker, pool.Pool._maintain_pool
+
+    def worker_(inqueue, outqueue, initializer=None, *others):
+        worker(inqueue, outqueue, None if initializer is None else _telling(initializer), *others)
+
+    def maintain_(ctx, Process, processes, workers, inqueue, *others):
+        if isinstance(inqueue, _ProcessInbox):
+            codes = [one.exitcode for one in workers]
+            inqueue.deaths = 0 if 0 in codes else inqueue.deaths + len([code for code in codes if code is not None])
+            if inqueue.deaths >= _MOST_DEATHS:
+                # nobody is to take the place of those that are dead
+                if not inqueue.told:
+                    inqueue.told = True
+                    problem = {'code': 'poolWorkersDie', 'pool': str(inqueue.pool_number), 'count': str(inqueue.deaths)}
+                    call(SYS_problem, json.dumps(problem), 0)
+                pool.Pool._join_exited_workers(workers)
+                return
+        maintain(ctx, Process, processes, workers, inqueue, *others)
+
+    replace(pool, 'worker', worker_)
+    pool.Pool._maintain_pool = staticmethod(maintain_)
+
+
 def _probe_queues(owner, inbox, outbox):
     setup = owner._setup_queues
 
@@ -247,6 +324,7 @@ def _probe_queues(owner, inbox, outbox):
             return
         self._inqueue.__class__, self._outqueue.__class__ = inbox, outbox
         self._inqueue.pool_number = shown.id
+        self._quick_get = _hearing(self._quick_get, self._inqueue)
         # not the pool itself: its end is seen by nobody holding it any more
         self._pylanes_caches = []
         self._quick_put = _sending(self._quick_put, self._pylanes_caches)
@@ -319,4 +397,5 @@ def install():
     _probe_results()
     _probe_queues(pool.Pool, _ProcessInbox, _ProcessOutbox)
     _probe_queues(pool.ThreadPool, _ThreadInbox, _ThreadOutbox)
+    _probe_workers()
     _probe_pool()

@@ -3,13 +3,15 @@
 The object is the kernel's pipe below the queue. Items are logged where they enter the buffer and before they are written,
 so that put, sent and got follow each other on any number of cores. A queue sent to a new process keeps its number.
 """
+import json
 from collections import deque
 from multiprocessing import queues
 from multiprocessing.context import BaseContext
+from _pylanes_glue import sys as call
 
 from _pylanes.constants import (
     KIND_processQueue, OP_get, OP_getFailed, OP_join, OP_joinDone, OP_put, OP_putFailed, OP_sent, OP_taskDone, REASON_queueGet,
-    REASON_queueJoin, REASON_queuePut,
+    REASON_queueJoin, REASON_queuePut, SYS_problem,
 )
 from _pylanes.describing import attribute, describe
 from _pylanes.naming import LoggedObject, creator
@@ -102,7 +104,7 @@ def _getting(get):
 
 def _probe_queue():
     Queue = queues.Queue
-    init, reset = Queue.__init__, Queue._reset
+    init, reset, on_feeder_error = Queue.__init__, Queue._reset, Queue._on_queue_feeder_error
 
     def __init__(self, maxsize=0, *, ctx):
         init(self, maxsize, ctx=ctx)
@@ -113,6 +115,11 @@ def _probe_queue():
         reset(self, after_fork)
         _watch(self)
 
+    def on_feeder_error_(error, obj):
+        call(SYS_problem, json.dumps({'code': 'feederFailed', 'name': describe(obj), 'error': describe(error)}), 0)
+        on_feeder_error(error, obj)
+
+    Queue._on_queue_feeder_error = staticmethod(on_feeder_error_)
     _FACTORIES.append(__init__.__code__)
     replace(Queue, '__init__', __init__)
     replace(Queue, '_reset', _reset)

@@ -1,0 +1,112 @@
+/** What goes wrong in silence is told: in the verdict where it can be the cause, among the problems of the run. */
+import { runProgram } from '../support/fixtures'
+import { expect, test } from '../support/headless-page'
+
+const summaryOf = (run: Awaited<ReturnType<typeof runProgram>>) => `${run.verdict.kind}: ${run.verdict.summary}`
+
+test('a task that died unseen is named in the hang that it left', async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    'import asyncio\nasync def worker(q):\n    await q.get()\n    1 / 0\nasync def main():\n    q = asyncio.Queue()\n    q.put_nowait(1)\n    t = asyncio.create_task(worker(q))\n    await q.join()\nasyncio.run(main())\n',
+  )
+  expect(summaryOf(run)).toMatch(/^hang: .*1 item is not reported.*worker\(\) ended with ZeroDivisionError: division by zero \(line 4\), and nobody looked at it$/)
+})
+
+test('futures that nobody asked are problems, those that somebody did are none', async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    `import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.pool import ThreadPool
+def parse(text):
+    return int(text)
+async def fails():
+    raise KeyError('k')
+async def main():
+    await asyncio.gather(fails(), return_exceptions=True)
+    task = asyncio.create_task(fails())
+    await asyncio.wait([task])
+    return task
+print(repr(asyncio.run(main()).exception()))
+with ThreadPoolExecutor(2) as pool:
+    print(repr(pool.submit(parse, 'a').exception()))
+    pool.submit(parse, 'two')
+with ThreadPool(2) as pool:
+    try:
+        pool.map(parse, ['b', '1', 'c', '2'], chunksize=1)
+    except ValueError:
+        print('seen')
+    pool.apply_async(parse, ('d',), error_callback=print).wait()
+`,
+  )
+  expect(run.verdict.kind).toBe('finished')
+  expect(run.problems.map(({ code, line, details }) => [code, line, details.name, details.error])).toEqual([
+    ['futureFailed', 5, 'parse', "ValueError: invalid literal for int() with base 10: 'two'"],
+  ])
+})
+
+test('a swallowed cancellation is told where it was swallowed; a clean-up and a timeout are none', async ({ shared }) => {
+  const stubborn = await runProgram(
+    shared,
+    'import asyncio\nasync def stubborn():\n    while True:\n        try:\n            await asyncio.sleep(0.1)\n        except BaseException:\n            pass\nasync def main():\n    asyncio.create_task(stubborn())\n    await asyncio.sleep(0.35)\nasyncio.run(main())\n',
+    { limits: { virtualUs: 2_000_000 } },
+  )
+  expect(summaryOf(stubborn)).toContain('stubborn() was cancelled, swallowed the cancellation (line 6) and goes on; asyncio.run waits for it')
+  const clean = await runProgram(
+    shared,
+    `import asyncio
+async def work():
+    try:
+        await asyncio.sleep(5)
+    finally:
+        await asyncio.sleep(0.1)
+        await asyncio.sleep(0.1)
+async def main():
+    task = asyncio.create_task(work())
+    await asyncio.sleep(0.01)
+    task.cancel()
+    await asyncio.wait([task])
+    try:
+        async with asyncio.timeout(0.1):
+            await asyncio.sleep(1)
+    except TimeoutError:
+        await asyncio.sleep(1)
+asyncio.run(main())
+`,
+  )
+  expect(clean.problems).toEqual([])
+})
+
+test('a group of exceptions is named with what is in it', async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    'import asyncio\nasync def bad(n):\n    raise RuntimeError(f"bad {n}")\nasync def main():\n    async with asyncio.TaskGroup() as group:\n        for n in (1, 2):\n            group.create_task(bad(n))\nasyncio.run(main())\n',
+  )
+  expect(run.verdict.summary).toBe('error: ExceptionGroup: unhandled errors in a TaskGroup (2 sub-exceptions); RuntimeError: bad 1; RuntimeError: bad 2')
+})
+
+test('a pool whose workers die in their initializer hangs after a few dozen', async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    'import multiprocessing as mp\ndef prepare():\n    raise RuntimeError("no gpu")\ndef square(n):\n    return n * n\nif __name__ == "__main__":\n    with mp.Pool(2, initializer=prepare) as pool:\n        print(pool.map(square, range(3)))\n',
+  )
+  expect(run.verdict.kind).toBe('hang')
+  expect(run.verdict.summary).toContain('the initializer `prepare` ended a worker of a pool with RuntimeError: no gpu (line 3); the workers of the pool `pool` die again and again')
+  expect(run.processes.length).toBeLessThan(40)
+})
+
+test('a lone server says at which port it waits, by whatever it serves', async ({ shared }) => {
+  const http = await runProgram(
+    shared,
+    "from http.server import BaseHTTPRequestHandler, HTTPServer\nserver = HTTPServer(('', 8000), BaseHTTPRequestHandler)\nserver.serve_forever()\n",
+    {
+      limits: { virtualUs: 2_000_000 },
+    },
+  )
+  expect(http.verdict.summary).toContain('MainThread waits for someone to connect to port 8000')
+  const loop = await runProgram(
+    shared,
+    "import asyncio\nasync def main():\n    server = await asyncio.start_server(print, '127.0.0.1', 8888)\n    await server.serve_forever()\nasyncio.run(main())\n",
+  )
+  expect(loop.verdict.summary).toContain('nobody is left who would connect to port 8888')
+})

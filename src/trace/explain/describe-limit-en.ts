@@ -1,0 +1,46 @@
+/** Of a run that a limit ended, in English: who was doing what, and how to go on; and servers to which nobody comes. */
+import type { RunModel, StuckTask, Verdict } from '../model/run-model'
+import { portOf, waitingServers } from './lone-server'
+import { joinTarget } from './wait-for'
+
+/** More tasks than this are counted. */
+const MOST_TASKS = 4
+
+export interface Titles {
+  readonly task: (id: number) => string
+  readonly object: (id: number) => string
+}
+
+/** The option of the command under which each limit goes on. */
+const OPTIONS: Readonly<Record<string, string>> = { 'virtual-time': '--until', events: '--max-events', output: '--max-output', memory: '--max-memory' }
+
+/** Further sentences of the verdict, each begun with '; '. `tasks`: those of which a reader is told. */
+export function atLimitSentences(model: RunModel, verdict: Verdict, tasks: readonly StuckTask[], titles: Titles): string {
+  const servers = serverSentences(model, verdict, titles)
+  const waiting = new Set(waitingServers(model, verdict.tasks).map(({ task }) => task))
+  const others = tasks.filter(({ task, state }) => !waiting.has(task) && state !== 'new')
+  // who was at work first
+  const told = [...others.filter(({ state }) => state === 'running'), ...others.filter(({ state }) => state !== 'running')]
+  const words = told.slice(0, MOST_TASKS).map((stuck) => `; ${doing(model, stuck, titles)}`)
+  const more = told.length > MOST_TASKS ? `; ${told.length - MOST_TASKS} more had not ended` : ''
+  const option = OPTIONS[verdict.detail]
+  return servers + words.join('') + more + (option ? `; ${option}, or Continue on the page, lets it go on` : '')
+}
+
+/** Who waits for somebody to connect, each begun with '; '. */
+export function serverSentences(model: RunModel, verdict: Verdict, titles: Titles): string {
+  return waitingServers(model, verdict.tasks)
+    .map(({ task, object }) => `; ${titles.task(task)} waits for someone to connect to ${portOf(model, object) > 0 ? `port ${portOf(model, object)}` : titles.object(object)}`)
+    .join('')
+}
+
+function doing(model: RunModel, { task, state, reason, object, line }: StuckTask, titles: Titles): string {
+  const at = line > 0 ? ` (line ${line})` : ''
+  const name = titles.task(task)
+  if (state === 'running') return `${name} was running${at}`
+  if (state !== 'blocked' && state !== 'deadlocked') return `${name} could go on${at}`
+  if (reason === 'sleep') return `${name} was sleeping${at}`
+  const target = joinTarget(model.object(object))
+  if (target !== 0) return `${name} waited for ${titles.task(target)} to end${at}`
+  return object === 0 ? `${name} waited${at}` : `${name} waited for ${titles.object(object)}${at}`
+}

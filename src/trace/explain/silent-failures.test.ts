@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest'
+import { ObjectKind } from '../../log/object-kinds'
+import { BlockReason, Operation, RecordKind, TaskFlag, TaskState, VerdictKind } from '../../log/record-kinds'
+import { createRunBuilder } from '../decode/run-builder'
+import type { RunModel, Verdict } from '../model/run-model'
+import { entry, LogScript, sampleConfiguration, sampleProgram } from '../testing/sample-run'
+import { verdictSummary } from './describe-en'
+
+function begin(): LogScript {
+  const script = new LogScript()
+  script.commit(0, [RecordKind.process, { a: 100, text: 'MainProcess' }], entry.task(1, 0, 'MainThread', TaskFlag.main, 0), entry.running(1, 1))
+  return script
+}
+
+function build(script: LogScript): RunModel {
+  const builder = createRunBuilder(sampleProgram, sampleConfiguration, script.write())
+  builder.pull()
+  return builder.model
+}
+
+const codes = (model: RunModel) => model.problems.map(({ code, line, details }) => [code, line, details.name, details.error])
+
+it('a future that failed is a problem unless somebody asked for its result', () => {
+  const script = begin()
+  script.commit(1000, entry.object(1, ObjectKind.future, 'a', -1, 3), entry.object(2, ObjectKind.future, 'b', -1, 4))
+  for (const future of [1, 2]) script.commit(2000, entry.operation(1, Operation.error, future, 9, "ValueError('no')"))
+  script.commit(3000, entry.operation(1, Operation.result, 2, 5))
+  script.commit(4000, entry.verdict(VerdictKind.finished))
+  expect(codes(build(script))).toEqual([['futureFailed', 9, 'a', 'ValueError: no']])
+})
+
+it('a thread that died is named in the verdict of the hang it left', () => {
+  const script = begin()
+  script.commit(1000, entry.task(2, 1, 'eater', 0, 1), entry.object(1, ObjectKind.queue, 'q', -1, 1))
+  script.commit(2000, [RecordKind.exception, { task: 2, line: 6, text: 'Traceback (most recent call last):\n  x\nKeyError: 1\n' }], entry.state(2, TaskState.crashed, 6))
+  script.commit(3000, entry.blocked(1, 8, BlockReason.queueJoin, 1), entry.verdict(VerdictKind.hang))
+  const model = build(script)
+  expect(verdictSummary(model, model.verdict as Verdict)).toMatch(/; eater ended with KeyError: 1 \(line 6\)$/)
+})
+
+it('a notification that found nobody is told to who waits for one', () => {
+  const script = begin()
+  script.commit(1000, entry.object(1, ObjectKind.condition, 'c', -1, 1))
+  script.commit(2000, entry.operation(1, Operation.notify, 1, 4))
+  script.commit(3000, entry.blocked(1, 8, BlockReason.condition, 1), entry.verdict(VerdictKind.hang))
+  const model = build(script)
+  expect(verdictSummary(model, model.verdict as Verdict)).toContain('; the last notify of `c` (line 4), by MainThread, found nobody waiting')
+})
+
+it('a server that a limit ended says at which port it waits, and how to go on', () => {
+  const script = begin()
+  script.commit(1000, entry.object(1, ObjectKind.listener, 'server', 5, 1), entry.operation(1, Operation.open, 1, 1, '127.0.0.1:8000', 8000))
+  script.commit(2000, entry.blocked(1, 3, BlockReason.socket, 1))
+  script.commit(3000, [RecordKind.verdict, { a: VerdictKind.limit, text: 'virtual-time' }])
+  const model = build(script)
+  expect(verdictSummary(model, model.verdict as Verdict)).toMatch(/; MainThread waits for someone to connect to port 8000; --until, or Continue on the page, lets it go on$/)
+})
