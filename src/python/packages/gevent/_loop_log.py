@@ -10,7 +10,6 @@ from _pylanes.earliest import earliest
 from _pylanes.place import where
 
 from gevent import _log
-from gevent._log import greenlet_behind, name_of
 
 _SHOWN = 24
 _SECOND = 1_000_000_000
@@ -18,13 +17,13 @@ _SECOND = 1_000_000_000
 
 def _name(callback):
     """What is going to happen: the greenlet that goes on, or the function that is called."""
-    one = greenlet_behind(callback)
+    one = _log.greenlet_behind(callback)
     if one is None:
         if not hasattr(getattr(callback, '__self__', None), 'greenlet'):
             return callable_name(callback)
         # a waiter of the current greenlet's, which is about to wait
         one = getcurrent()
-    return 'MainThread' if one.parent is None else name_of(one)
+    return 'MainThread' if one.parent is None else _log.name_of(one)
 
 
 def _named(one):
