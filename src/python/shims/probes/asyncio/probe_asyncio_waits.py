@@ -138,30 +138,30 @@ def _is_librarys(thing, name):
 class Members:
     """Futures that are waited for as a whole. Whoever is asked for often knows which have ended: none of them comes back."""
 
-    __slots__ = ('_tasks', '_at', '_unknown')
+    __slots__ = ('tasks', 'at', 'unknown')
 
     def __init__(self, futures):
         # tasks that were reported, the one that was made first before the others; where the first is that may not have ended
-        self._tasks = []
-        self._at = 0
-        self._unknown = list(futures)
+        self.tasks = []
+        self.at = 0
+        self.unknown = list(futures)
 
     def first_undone(self):
         """The strand that was made first of the tasks that have not ended, None: there is none."""
-        if self._unknown:
-            self._look()
-        while self._at < len(self._tasks) and self._tasks[self._at].done():
-            self._at += 1
-        return strand_known(self._tasks[self._at]) if self._at < len(self._tasks) else None
+        if self.unknown:
+            self.look()
+        while self.at < len(self.tasks) and self.tasks[self.at].done():
+            self.at += 1
+        return strand_known(self.tasks[self.at]) if self.at < len(self.tasks) else None
 
-    def _look(self):
-        undone = [member for member in self._unknown if not member.done()]
+    def look(self):
+        undone = [member for member in self.unknown if not member.done()]
         known = [member for member in undone if strand_known(member) is not None]
         # of a bare future there is nothing to be known, ever
-        self._unknown = [member for member in undone if strand_known(member) is None and attribute(member, 'get_coro') is not None]
+        self.unknown = [member for member in undone if strand_known(member) is None and attribute(member, 'get_coro') is not None]
         if known:
-            self._tasks = sorted(self._tasks[self._at:] + known, key=lambda member: strand_known(member).id)
-            self._at = 0
+            self.tasks = sorted(self.tasks[self.at:] + known, key=lambda member: strand_known(member).id)
+            self.at = 0
 
 
 def _show_awaited(future, frame):

@@ -42,7 +42,7 @@ class _Changes:
         self.count = self.cancelled = 0
         # when the last of the timers that were shown is due, None: all were shown, or some are gone; when the first of those started since is due
         self.last_due = self.next_due = None
-        # a handle was cancelled
+        # a handle was cancelled that had been shown as ready
         self.cancelling = False
 
 
@@ -141,6 +141,10 @@ def _count_timers():
     scheduled = Timer._scheduled
 
     def set_scheduled(handle, value):
+        # a new one has nothing yet
+        if value == attribute(handle, '_scheduled', False):
+            scheduled.__set__(handle, value)
+            return
         scheduled.__set__(handle, value)
         if not isinstance(handle._loop, base_events.BaseEventLoop):
             return
@@ -161,7 +165,9 @@ def _watch_cancelling():
     def cancel_(self):
         if not self._cancelled and isinstance(self._loop, base_events.BaseEventLoop):
             changes = _changes(self._loop)
-            changes.cancelling = True
+            objects = attribute(self._loop, '_pylanes_objects')
+            if objects is not None and id(self) in objects.first:
+                changes.cancelling = True
             if isinstance(self, events.TimerHandle) and self._scheduled:
                 changes.cancelled += 1
                 changes.last_due = None
