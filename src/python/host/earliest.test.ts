@@ -18,7 +18,8 @@ beforeAll(async () => {
 })
 
 test('the first entries of a heap are those of the sorted heap, and few others are looked at', () => {
-  const found = python.runPython(`
+  const found = python
+    .runPython(`
 import heapq, random
 from _pylanes.earliest import earliest
 draws = random.Random(1)
@@ -33,13 +34,15 @@ for size in [*range(60), 5000]:
     # sorting keeps the order of equal keys, as they lie in the heap
     same = same and first == sorted([entry for entry in heap if entry[1]], key=lambda entry: entry[0])[:24]
     most_looked = max(most_looked, len(looked))
-[same, most_looked]`).toJs() as [boolean, number]
+[same, most_looked]`)
+    .toJs() as [boolean, number]
   expect(found[0]).toBe(true)
   expect(found[1]).toBeLessThan(100)
 })
 
 test('of tasks that are waited for the first one left is found, and each that has ended is passed once', () => {
-  const found = python.runPython(`
+  const found = python
+    .runPython(`
 from _pylanes.probe_asyncio_waits import Members, Strand
 asked = []
 
@@ -77,7 +80,8 @@ for task in many:
     members.first_undone()
     task.over = True
 members.first_undone()
-[answers, len(asked)]`).toJs() as [(number | null)[], number]
+[answers, len(asked)]`)
+    .toJs() as [(number | null)[], number]
   expect(found[0].map((id) => id ?? null)).toEqual([3, 5, 4, 9, null])
   expect(found[1]).toBeLessThan(5000)
 })

@@ -25,7 +25,8 @@ export function mostWorkers({ deviceMemory = 8 }: Machine): number {
   return Math.min(MOST, Math.max(2, fitting))
 }
 
-export const MOST_WORKERS = mostWorkers(globalThis.navigator ?? {})
+const machine: object = globalThis.navigator ?? {}
+export const MOST_WORKERS = mostWorkers(machine)
 
 const terminate = ({ worker }: LoadedWorker) => worker.terminate()
 
