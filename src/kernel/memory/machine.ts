@@ -13,8 +13,10 @@ import {
   coreRow,
   fileRow,
   Header,
+  HEAP_AT,
   HeaderReal,
   MAX_CORES,
+  MAX_OBJECTS,
   MAX_TASKS,
   memoryBytes,
   objectRow,
@@ -109,7 +111,7 @@ export function allocateMemory(configuration: Configuration, shared: boolean, { 
   if (!Number.isInteger(cores) || cores < 1 || cores > MAX_CORES) throw new RangeError(`cores must be 1 … ${MAX_CORES}, not ${cores}`)
   const size = memoryBytes(chooserWords)
   const state = used?.state.byteLength === size ? used.state : shared ? new SharedArrayBuffer(size) : new ArrayBuffer(size)
-  if (state === used?.state) new Uint8Array(state).fill(0)
+  if (state === used?.state) clearState(new Int32Array(state))
   const memory: KernelMemory = { state, log: used?.log ?? createLogBuffers(shared), arena: createArena(shared, used?.arena), disk: createDisk(shared, used?.disk) }
   if (used) emptyLogBuffers(used.log)
   const words = new Int32Array(state)
@@ -129,6 +131,16 @@ export function allocateMemory(configuration: Configuration, shared: boolean, { 
   reals[HeaderReal.limitEvents] = limits.events
   reals[HeaderReal.limitOutput] = limits.outputBytes
   return memory
+}
+
+/** Makes the memory of an earlier run as new. Rows of tasks and objects that it never gave out were not touched, and most were not. */
+function clearState(words: Int32Array): void {
+  const tasks = Math.min(MAX_TASKS, (words[Header.taskCount] as number) + 1)
+  const objects = Math.min(MAX_OBJECTS, (words[Header.objectTop] as number) + 1)
+  words.fill(0, 0, taskRow(tasks))
+  words.fill(0, HEAP_AT, HEAP_AT + tasks)
+  words.fill(0, objectRow(0), objectRow(objects))
+  words.fill(0, objectRow(MAX_OBJECTS))
 }
 
 /** mlfq boosts all tasks to the top level once in so many quanta, unless the configuration says otherwise. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LoadedWorker } from './worker-calls'
-import { mostWorkers, WorkerPool } from './worker-pool'
+import { MOST_WORKERS, mostWorkers, WorkerPool } from './worker-pool'
 
 /** A pool over workers that only know whether they were terminated. */
 function pool() {
@@ -16,19 +16,19 @@ function pool() {
 test('each process gets a worker of its own while there are few, then they share', async () => {
   const { made, workers } = pool()
   const assigned = await Promise.all(Array.from({ length: 40 }, (_, index) => workers.assign(100 + index)))
-  expect(made.length).toBeLessThanOrEqual(8)
+  expect(made.length).toBeLessThanOrEqual(MOST_WORKERS)
   expect(new Set(assigned).size).toBe(made.length)
   const counts = [...new Set(assigned)].map((one) => assigned.filter((other) => other === one).length)
   expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1)
 })
 
 test.each([
-  [{}, 4],
-  [{ hardwareConcurrency: 2 }, 4],
-  [{ hardwareConcurrency: 6 }, 6],
-  [{ hardwareConcurrency: 64, deviceMemory: 8 }, 8],
-  [{ hardwareConcurrency: 8, deviceMemory: 2 }, 4],
-  [{ hardwareConcurrency: 8, deviceMemory: 0.25 }, 2],
+  [{}, 28],
+  [{ deviceMemory: 32 }, 32],
+  [{ deviceMemory: 8 }, 28],
+  [{ deviceMemory: 4 }, 14],
+  [{ deviceMemory: 2 }, 7],
+  [{ deviceMemory: 0.25 }, 2],
 ])('a machine %j has at most %i workers', (machine, most) => {
   expect(mostWorkers(machine)).toBe(most)
 })

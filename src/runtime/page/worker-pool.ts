@@ -4,24 +4,29 @@
  */
 import type { LoadedWorker } from './worker-calls'
 
-/** What one worker with an interpreter takes, as the bench measures it: linear memory, the image it began as, compiled code. */
-const WORKER_MB = 115
+/** What one more worker with an interpreter takes of the machine, measured with twenty: its linear memory, what Pyodide has in JavaScript, compiled code. */
+const WORKER_MB = 72
+/** So many even where there is room for more: threads cost more than memory. */
+const MOST = 32
 /** All of them together take at most this part of the machine's memory, where the browser tells how much that is. */
 const MEMORY_PART = 1 / 4
 
 interface Machine {
-  readonly hardwareConcurrency?: number
-  /** GB, at most 8 */
+  /** GB, as the browser rounds it */
   readonly deviceMemory?: number
 }
 
-/** Interpreters alive at once: more than there are real cores help nobody, more than fit help less. */
-export function mostWorkers({ hardwareConcurrency = 4, deviceMemory = 8 }: Machine): number {
+/**
+ * Interpreters alive at once: as many as there is room for. Processes that share one exchange their memories at each hand-over, which
+ * takes much longer than waking another worker, so the number of real cores does not matter.
+ */
+export function mostWorkers({ deviceMemory = 8 }: Machine): number {
   const fitting = Math.floor((deviceMemory * 1024 * MEMORY_PART) / WORKER_MB)
-  return Math.min(8, Math.max(4, hardwareConcurrency), Math.max(2, fitting))
+  return Math.min(MOST, Math.max(2, fitting))
 }
 
-export const MOST_WORKERS = mostWorkers(globalThis.navigator ?? {})
+const machine: object = globalThis.navigator ?? {}
+export const MOST_WORKERS = mostWorkers(machine)
 
 const terminate = ({ worker }: LoadedWorker) => worker.terminate()
 

@@ -4,7 +4,7 @@
  *
  * Invariant: processes are exchanged only while every stack is suspended.
  */
-import { changedPages, copyPages, type MemoryDelta, resetPages, writePages } from './memory-bank'
+import { changedPages, copyPages, type MemoryDelta, resetOtherPages, resetPages, writePages } from './memory-bank'
 import type { Interpreter, LibraryState } from './interpreter'
 import type { Surroundings } from './load-python'
 import type { GlueHost } from '../../python/wasm/glue-module'
@@ -27,6 +27,8 @@ export class InterpreterSlot<T extends Resident> {
   private readonly base: Uint8Array
   private present: T | null = null
   private readonly known = new WeakSet<T>()
+  /** where the bytes of a process that came were: room for those of the next one that leaves */
+  private room: Uint8Array<ArrayBuffer> | null = null
 
   constructor(interpreter: Interpreter, base: Uint8Array) {
     this.interpreter = interpreter
@@ -52,13 +54,17 @@ export class InterpreterSlot<T extends Resident> {
     const leaving = this.present
     const changed = changedPages(interpreter.bytes, base)
     if (leaving && !leaving.over) {
-      leaving.memory = copyPages(interpreter.bytes, changed)
+      leaving.memory = copyPages(interpreter.bytes, changed, this.room)
+      this.room = null
       leaving.library = interpreter.libraryState
     }
     const coming = process.memory
     if (!interpreter.growTo(coming?.byteLength ?? 0)) throw new RangeError('no memory left for one more process')
-    resetPages(interpreter.bytes, base, changed)
-    if (coming) writePages(interpreter.bytes, coming)
+    if (coming) {
+      resetOtherPages(interpreter.bytes, base, changed, coming)
+      writePages(interpreter.bytes, coming)
+      this.room = coming.bytes
+    } else resetPages(interpreter.bytes, base, changed)
     process.memory = null
     interpreter.libraryState = process.library
     this.enter(process)
@@ -70,6 +76,7 @@ export class InterpreterSlot<T extends Resident> {
     interpreter.evictStacks()
     resetPages(interpreter.bytes, base, changedPages(interpreter.bytes, base))
     this.present = null
+    this.room = null
   }
 
   /** The process whose memory is in place. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { BANK_PAGE_BYTES, changedPages, copyPages, resetPages, writePages } from './memory-bank'
+import { BANK_PAGE_BYTES, changedPages, copyPages, resetOtherPages, resetPages, writePages } from './memory-bank'
 
 const PAGES = 8
 
@@ -37,6 +37,33 @@ test('resetting the changed pages gives the base back, with zeros beyond its end
       resetPages(memory, base, changedPages(memory, base))
       expect(Buffer.compare(memory.subarray(0, base.length), base)).toBe(0)
       expect(memory.subarray(base.length).every((byte) => byte === 0)).toBe(true)
+    }),
+  )
+})
+
+test('one memory takes the place of another, and its old bytes are room for those of the next', () => {
+  fc.assert(
+    fc.property(memories, memories, ({ base, memory }, { memory: other }) => {
+      const size = Math.max(memory.length, other.length)
+      const [leaving, coming] = [memory, other].map((one) => {
+        const whole = new Uint8Array(size)
+        whole.set(one)
+        return whole
+      }) as [Uint8Array, Uint8Array]
+      const delta = copyPages(coming, changedPages(coming, base))
+      const away = copyPages(leaving, changedPages(leaving, base))
+      const place = leaving.slice()
+      resetOtherPages(place, base, changedPages(place, base), delta)
+      writePages(place, delta)
+      expect(Buffer.compare(place, coming)).toBe(0)
+      // the first one comes back
+      const again = copyPages(place, changedPages(place, base), delta.bytes.slice())
+      resetOtherPages(place, base, changedPages(place, base), away)
+      writePages(place, away)
+      expect(Buffer.compare(place, leaving)).toBe(0)
+      resetOtherPages(place, base, changedPages(place, base), again)
+      writePages(place, again)
+      expect(Buffer.compare(place, coming)).toBe(0)
     }),
   )
 })

@@ -10,7 +10,7 @@ export interface MemoryDelta {
   readonly byteLength: number
   /** page numbers, ascending */
   readonly pages: Uint32Array<ArrayBuffer>
-  /** their bytes, one after the other */
+  /** their bytes, one after the other; there may be more room behind them */
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
@@ -26,15 +26,7 @@ export function changedPages(memory: Uint8Array, base: Uint8Array): number[] {
   const then = words(base)
   const changed: number[] = []
   const common = Math.min(now.length, then.length)
-  for (let start = 0; start < common; start += PAGE_WORDS) {
-    const end = start + PAGE_WORDS
-    for (let at = start; at < end; at++) {
-      if (now[at] !== then[at]) {
-        changed.push(start / PAGE_WORDS)
-        break
-      }
-    }
-  }
+  for (let start = 0; start < common; start += PAGE_WORDS) if (pageDiffers(now, then, start)) changed.push(start / PAGE_WORDS)
   for (let start = common; start < now.length; start += PAGE_WORDS) {
     const end = start + PAGE_WORDS
     for (let at = start; at < end; at++) {
@@ -47,9 +39,28 @@ export function changedPages(memory: Uint8Array, base: Uint8Array): number[] {
   return changed
 }
 
-/** A copy of the given pages of `memory`. */
-export function copyPages(memory: Uint8Array, pages: readonly number[]): MemoryDelta {
-  const bytes = new Uint8Array(pages.length * BANK_PAGE_BYTES)
+/** Nearly all pages are the same to their end: eight words at a time are compared three times as fast as one. */
+function pageDiffers(now: Int32Array, then: Int32Array, start: number): boolean {
+  const end = start + PAGE_WORDS
+  for (let at = start; at < end; at += 8) {
+    const difference =
+      ((now[at] as number) ^ (then[at] as number)) |
+      ((now[at + 1] as number) ^ (then[at + 1] as number)) |
+      ((now[at + 2] as number) ^ (then[at + 2] as number)) |
+      ((now[at + 3] as number) ^ (then[at + 3] as number)) |
+      ((now[at + 4] as number) ^ (then[at + 4] as number)) |
+      ((now[at + 5] as number) ^ (then[at + 5] as number)) |
+      ((now[at + 6] as number) ^ (then[at + 6] as number)) |
+      ((now[at + 7] as number) ^ (then[at + 7] as number))
+    if (difference !== 0) return true
+  }
+  return false
+}
+
+/** A copy of the given pages of `memory`; in `room`, which nobody else uses any more, if that is large enough. */
+export function copyPages(memory: Uint8Array, pages: readonly number[], room: Uint8Array<ArrayBuffer> | null = null): MemoryDelta {
+  const length = pages.length * BANK_PAGE_BYTES
+  const bytes = room && room.byteLength >= length ? room : new Uint8Array(length)
   pages.forEach((page, index) => {
     bytes.set(memory.subarray(page * BANK_PAGE_BYTES, (page + 1) * BANK_PAGE_BYTES), index * BANK_PAGE_BYTES)
   })
@@ -63,6 +74,16 @@ export function resetPages(memory: Uint8Array, base: Uint8Array, pages: readonly
     if (start < base.byteLength) memory.set(base.subarray(start, start + BANK_PAGE_BYTES), start)
     else memory.fill(0, start, start + BANK_PAGE_BYTES)
   }
+}
+
+/** Puts pages back to what they are in the base, but for those that a difference is going to be written over. */
+export function resetOtherPages(memory: Uint8Array, base: Uint8Array, pages: readonly number[], coming: MemoryDelta): void {
+  let next = 0
+  const others = pages.filter((page) => {
+    while (next < coming.pages.length && (coming.pages[next] as number) < page) next++
+    return coming.pages[next] !== page
+  })
+  resetPages(memory, base, others)
 }
 
 /** Writes a difference over a memory that is as the base. The memory is at least as large. */

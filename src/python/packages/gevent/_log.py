@@ -82,7 +82,13 @@ def made(self):
     strand_of(self)
 
 
+# how often a greenlet was given another name
+renames = 0
+
+
 def renamed(self, name):
+    global renames
+    renames += 1
     # as it is called from its start on, if it has not begun
     if self._strand:
         call(SYS_taskName, self._strand, str(name))

@@ -20,9 +20,11 @@ _SECOND, _MILLISECOND = 1_000_000_000, 1_000_000
 class Callback:
     """Something to be run in the next round, once, unless it is stopped before."""
 
-    __slots__ = ('callback', 'args')
+    # shown_name: of the log
+    __slots__ = ('callback', 'args', 'shown_name')
 
     def __init__(self, callback, args):
+        self.shown_name = None
         self.callback = callback
         self.args = args
 
@@ -96,6 +98,7 @@ class Timer(_Watcher):
     def _end(self):
         if self.due:
             self.due = 0
+            self.loop._live_timers -= 1
             self.loop._reports.report_timers()
 
     def again(self, callback, *args, update=None):
@@ -146,6 +149,8 @@ class Loop:
         # (due, order in which they were started, timer)
         self._timers = []
         self._started = 0
+        # how many of them were not stopped
+        self._live_timers = 0
         self._io = []
         self._idle = []
         # from other threads
@@ -160,7 +165,7 @@ class Loop:
     def run_callback(self, callback, *args):
         entry = Callback(callback, args)
         self._callbacks.append(entry)
-        self._reports.scheduled(callback)
+        self._reports.scheduled(entry)
         return entry
 
     def run_callback_threadsafe(self, callback, *args):
@@ -199,6 +204,10 @@ class Loop:
 
     def _add_timer(self, timer, after):
         self._started += 1
+        if timer.due:
+            self._reports.restarted()
+        else:
+            self._live_timers += 1
         timer.due = monotonic_ns() + max(0, round(after * _SECOND))
         heapq.heappush(self._timers, (timer.due, self._started, timer))
         self._reports.scheduled_later(timer)
@@ -255,13 +264,18 @@ class Loop:
             due, _, timer = heapq.heappop(self._timers)
             if timer.due == due:
                 timer.due = 0
+                self._live_timers -= 1
                 self._reports.report_timers()
                 timer._fire()
 
-    def _time_left(self):
-        """Seconds until the next timer, in whole milliseconds as libev waits: timers close together are due together. None: there is none."""
+    def _drop_stopped(self):
+        """Those that were stopped, as far as they come before all others."""
         while self._timers and self._timers[0][2].due != self._timers[0][0]:
             heapq.heappop(self._timers)
+
+    def _time_left(self):
+        """Seconds until the next timer, in whole milliseconds as libev waits: timers close together are due together. None: there is none."""
+        self._drop_stopped()
         return max(0, -(-(self._timers[0][0] - monotonic_ns()) // _MILLISECOND)) / 1000 if self._timers else None
 
     def _wait(self, seconds):

@@ -1,5 +1,4 @@
 """A hub's loop in the log: what it is to run next, and what it is to run later."""
-from heapq import nsmallest
 from itertools import islice
 from json.encoder import encode_basestring
 from greenlet import getcurrent
@@ -7,9 +6,10 @@ from _pylanes_glue import sys as call
 
 from _pylanes.constants import KIND_eventLoop, KIND_loopTimers, OP_schedule, OP_scheduleLater, SYS_contents, SYS_objectNew, SYS_operation
 from _pylanes.describing import callable_name
+from _pylanes.earliest import earliest
 from _pylanes.place import where
 
-from gevent._log import greenlet_behind, name_of
+from gevent import _log
 
 _SHOWN = 24
 _SECOND = 1_000_000_000
@@ -17,24 +17,32 @@ _SECOND = 1_000_000_000
 
 def _name(callback):
     """What is going to happen: the greenlet that goes on, or the function that is called."""
-    one = greenlet_behind(callback)
+    one = _log.greenlet_behind(callback)
     if one is None:
         if not hasattr(getattr(callback, '__self__', None), 'greenlet'):
             return callable_name(callback)
         # a waiter of the current greenlet's, which is about to wait
         one = getcurrent()
-    return 'MainThread' if one.parent is None else name_of(one)
+    return 'MainThread' if one.parent is None else _log.name_of(one)
 
 
-def _named(timer):
-    # asked for many times, and it stays as it is while the timer runs
-    if timer.shown_name is None:
-        timer.shown_name = _name(timer.callback)
-    return timer.shown_name
+def _named(one):
+    """The name of what a timer or an entry of the queue calls: asked for many times, and it stays as it is unless a greenlet is renamed."""
+    if one.shown_name is None or one.shown_name[1] != _log.renames:
+        one.shown_name = _name(one.callback), _log.renames
+    return one.shown_name[0]
 
 
 def _text(names):
     return '[' + ', '.join(map(encode_basestring, names)) + ']'
+
+
+def _place_in_heap(entry):
+    return entry[:2]
+
+
+def _counts(entry):
+    return entry[2].due == entry[0]
 
 
 class LoopLog:
@@ -45,26 +53,39 @@ class LoopLog:
         self._ready_object = call(SYS_objectNew, KIND_eventLoop, -1, 'hub', where())
         self._timers_object = call(SYS_objectNew, KIND_loopTimers, -1, '', 0)
         self._ready = self._later = '[]'
+        # the last of the timers that were shown, None: all were; how many greenlets had been renamed then
+        self._last = None
+        self._renames = 0
 
-    def scheduled(self, callback):
-        call(SYS_operation, OP_schedule, self._ready_object, 0, _name(callback), where())
-        self.report_ready()
+    def scheduled(self, entry):
+        call(SYS_operation, OP_schedule, self._ready_object, 0, _named(entry), where())
+        if len(self._loop._callbacks) <= _SHOWN or self._renames != _log.renames:
+            self.report_ready()
 
     def scheduled_later(self, timer):
         call(SYS_operation, OP_scheduleLater, self._ready_object, round(timer.after * 1_000_000), _named(timer), where())
-        self.report_timers()
+        # one that comes after all that are shown changes nothing
+        if self._last is None or timer.due < self._last[0] or self._renames != _log.renames:
+            self.report_timers()
+
+    def restarted(self):
+        """A timer that runs is started anew."""
+        self._last = None
 
     def report_ready(self):
         waiting = [entry for entry in islice(self._loop._callbacks, _SHOWN) if entry.callback is not None]
-        text = _text(_name(entry.callback) for entry in waiting)
+        text = _text(map(_named, waiting))
         if text != self._ready:
             self._ready = text
             call(SYS_contents, self._ready_object, max(len(waiting), len(self._loop._callbacks) if len(waiting) == _SHOWN else 0), text)
 
     def report_timers(self):
-        started = [entry for entry in self._loop._timers if entry[2].due == entry[0]]
-        # no two have the same number, so timers themselves are not compared
-        text = _text('%s at %s s' % (_named(timer), round(due / _SECOND, 3)) for due, _, timer in nsmallest(_SHOWN, started))
+        self._loop._drop_stopped()
+        # the one started last has the greatest number, so timers themselves are not compared
+        first = earliest(self._loop._timers, _SHOWN, _place_in_heap, _counts)
+        self._last = first[-1] if len(first) == _SHOWN else None
+        self._renames = _log.renames
+        text = _text('%s at %s s' % (_named(timer), round(due / _SECOND, 3)) for due, _, timer in first)
         if text != self._later:
             self._later = text
-            call(SYS_contents, self._timers_object, len(started), text)
+            call(SYS_contents, self._timers_object, self._loop._live_timers, text)

@@ -1,5 +1,9 @@
 """Waiting for several objects that can be linked: greenlets, events, results, semaphores."""
+from collections import deque
+
 from _pylanes.constants import REASON_join
+
+from greenlet import greenlet
 
 from gevent import _log
 from gevent.hub import Waiter, get_hub
@@ -16,7 +20,7 @@ class _Several(Waiter):
 
     def __init__(self, hub):
         Waiter.__init__(self, hub)
-        self._values = []
+        self._values = deque()
 
     def switch(self, value):
         self._values.append(value)
@@ -26,7 +30,7 @@ class _Several(Waiter):
     def get(self):
         if not self._values:
             Waiter.get(self)
-        return self._values.pop(0)
+        return self._values.popleft()
 
 
 def iwait(objects, timeout=None, count=None):
@@ -48,8 +52,9 @@ def _iwait(objects, hub, timeout, count):
     try:
         for each in objects:
             each.rawlink(switch)
+        pending = deque(objects)
         for _ in range(count):
-            _log.waits(REASON_join, _first_object(objects))
+            _log.waits(REASON_join, _first_object(pending))
             item = waiter.get()
             if item is _NONE:
                 return
@@ -63,9 +68,12 @@ def _iwait(objects, hub, timeout, count):
                 unlink(switch)
 
 
-def _first_object(objects):
+def _first_object(pending):
     """What stands for the first of them that is still to come."""
-    for each in objects:
+    # a greenlet that has ended stays so; an event may be cleared
+    while pending and isinstance(pending[0], greenlet) and pending[0].ready():
+        pending.popleft()
+    for each in pending:
         if not each.ready():
             return _log.object_of(each)
     return 0

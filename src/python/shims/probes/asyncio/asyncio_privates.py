@@ -13,7 +13,7 @@ PRIVATES = {
     'asyncio.events': ('_BaseDefaultEventLoopPolicy', '_get_running_loop'),
     'asyncio.events._BaseDefaultEventLoopPolicy': ('_Local', '_local'),
     'asyncio.events.Handle': ('_args', '_callback', '_cancelled', '_loop', '_run'),
-    'asyncio.events.TimerHandle': ('_when',),
+    'asyncio.events.TimerHandle': ('_scheduled', '_when'),
     'asyncio.futures': ('_set_result_unless_cancelled',),
     'asyncio.futures.Future': ('_callbacks', '_exception', '_log_traceback', '_result', '_state'),
     'asyncio.locks': ('_ContextManagerMixin',),

@@ -20,9 +20,9 @@ from _pylanes.constants import (
 from _pylanes.describing import attribute, callable_name, derives, describe
 from _pylanes.naming import PASSED_OVER, LoggedObject, creator, show
 from _pylanes.place import USER_FILES, _getframe, is_user, place_of
-from _pylanes.probe_asyncio_names import callback_name, code_of, is_programs, place_of_coroutine, step_of, strand_label, user_frame_of
+from _pylanes.probe_asyncio_names import callback_name, code_of, is_programs, note_rename, place_of_coroutine, step_of, strand_label, user_frame_of
 from _pylanes.probe_asyncio_waits import Strand, first_undone, join_object, meaning_of, strand_known
-from _pylanes.probe_event_loop import loop_number, report_ready, report_timers_if_changed
+from _pylanes.probe_event_loop import loop_number, report_ready, report_scheduled, report_timers_if_changed
 from _pylanes.probe_cancellation import after_step, before_step
 from _pylanes.probe_threading import place_of_error
 from _pylanes.probing import own_code, place_here, record, replace
@@ -83,6 +83,7 @@ def strand_of(task):
         task._pylanes = strand
     elif strand.given != task.get_name():
         strand.given = strand.name = task.get_name()
+        note_rename()
         call(SYS_taskName, strand.id, strand.name)
     return strand
 
@@ -181,7 +182,7 @@ def _stop(task, strand, to):
 
 
 def _join_first(strand, members):
-    first = members and first_undone(members)
+    first = members and members.first_undone()
     if first is not None:
         first.joiners.append((strand, members))
 
@@ -190,7 +191,7 @@ def _ended(strand):
     """Who waits for this task and others waits for another one now."""
     joiners, strand.joiners = strand.joiners, []
     for joiner, members in joiners:
-        following = first_undone(members)
+        following = members.first_undone()
         if joiner.reason == REASON_join and following is not None:
             joiner.object = join_object(following)
             following.joiners.append((joiner, members))
@@ -235,7 +236,7 @@ def _scheduled(loop, callback, args):
         _wake(loop, strand_of(task), args[0] if args else None)
     elif is_programs(callback):
         record(OP_schedule, loop_number(loop), 0, callback_name(callback), place_here(2))
-    report_ready(loop)
+    report_scheduled(loop)
 
 
 def _probe_scheduling():

@@ -50,8 +50,16 @@ def call_text(coroutine):
     return '%s(%s)' % (name.rpartition('<locals>.')[2], ', '.join(words))
 
 
+# how often a task that was known was given another name
+renames = 0
+
 # how many tasks were made by the same call
 _calls = {}
+
+
+def note_rename():
+    global renames
+    renames += 1
 
 
 def strand_label(coroutine, name):

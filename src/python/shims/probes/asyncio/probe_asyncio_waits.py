@@ -137,10 +137,33 @@ def _is_librarys(thing, name):
     return False
 
 
-def first_undone(members):
-    """The strand that was made first of the tasks that have not ended, None: there is none."""
-    strands = [strand_known(member) for member in members if not member.done()]
-    return min((strand for strand in strands if strand is not None), key=lambda strand: strand.id, default=None)
+class Members:
+    """Futures that are waited for as a whole. Whoever is asked for often knows which have ended: none of them comes back."""
+
+    __slots__ = ('tasks', 'at', 'unknown')
+
+    def __init__(self, futures):
+        # tasks that were reported, the one that was made first before the others; where the first is that may not have ended
+        self.tasks = []
+        self.at = 0
+        self.unknown = list(futures)
+
+    def first_undone(self):
+        """The strand that was made first of the tasks that have not ended, None: there is none."""
+        if self.unknown:
+            self.look()
+        while self.at < len(self.tasks) and self.tasks[self.at].done():
+            self.at += 1
+        return strand_known(self.tasks[self.at]) if self.at < len(self.tasks) else None
+
+    def look(self):
+        undone = [member for member in self.unknown if not member.done()]
+        known = [member for member in undone if strand_known(member) is not None]
+        # of a bare future there is nothing to be known, ever
+        self.unknown = [member for member in undone if strand_known(member) is None and attribute(member, 'get_coro') is not None]
+        if known:
+            self.tasks = sorted(self.tasks[self.at:] + known, key=lambda member: strand_known(member).id)
+            self.at = 0
 
 
 def _show_awaited(future, frame):
@@ -154,17 +177,17 @@ def _show_awaited(future, frame):
 
 def meaning_of(future, frame):
     """
-    (reason, object, members) of a wait for this future; `members`: tasks that are waited for as a whole, or None.
+    (reason, object, members) of a wait for this future; `members`: Members that are waited for as a whole, or None.
     `frame`: the line of the program that waits, or None.
     """
     wait = attribute(future, '_pylanes_wait')
     members = None
     if wait is None and derives(future, tasks._GatheringFuture):
-        members = future._children
-    elif wait is not None:
-        members = wait.members
+        members = Members(future._children)
+    elif wait is not None and wait.members is not None:
+        members = Members(wait.members)
     if members is not None:
-        first = first_undone(members)
+        first = members.first_undone()
         return (REASON_future, 0, None) if first is None else (REASON_join, join_object(first), members)
     if wait is not None:
         if wait.reason != REASON_socket:
