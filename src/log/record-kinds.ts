@@ -85,8 +85,11 @@ export const CONTENTS_SHOWN = 24
 /** Candidates that a choice record names: the first ones in order, the last of them replaced by the one picked if that comes later. */
 export const CANDIDATES_SHOWN = 64
 
-/** How a process came to be. `page`: started with the run; `osFork`: os.fork(); `program`: a program of its own, by subprocess or a shell. */
-export const StartMethod = { page: 0, fork: 1, spawn: 2, forkserver: 3, osFork: 4, program: 5 } as const
+/**
+ * How a process came to be. `page`: started with the run; `osFork`: os.fork(); `program`: a program of its own, by subprocess or a
+ * shell; `interpreter`: no process but a further interpreter of its parent, with memory and GIL of its own.
+ */
+export const StartMethod = { page: 0, fork: 1, spawn: 2, forkserver: 3, osFork: 4, program: 5, interpreter: 6 } as const
 
 /** `coroutine` (an asyncio Task), `greenlet`: strands, which the kernel does not schedule. */
 export const TaskFlag = { main: 1, daemon: 2, internal: 4, coroutine: 8, greenlet: 16 } as const

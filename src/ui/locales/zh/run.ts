@@ -67,7 +67,7 @@ export const texts = {
   },
   taskKinds: { main: '线程', thread: '线程', coroutine: '协程', greenlet: 'greenlet' },
   strandStates: { idle: '无事可做', ready: '就绪', join: '等待另一个结束', future: '等待结果' },
-  startMethods: { page: '程序本身', fork: 'fork', spawn: 'spawn', forkserver: 'forkserver', osFork: 'os.fork()', program: '独立程序' },
+  startMethods: { page: '程序本身', fork: 'fork', spawn: 'spawn', forkserver: 'forkserver', osFork: 'os.fork()', program: '独立程序', interpreter: '同一进程的解释器' },
   gilReasons: { taken: '原本空闲', blocking: '开始等待（阻塞调用）', interval: '切换间隔已到', end: '线程结束' },
   stateGroups: { new: '新建', ready: '就绪', running: '运行', blocked: '阻塞', ended: '结束' },
   reasons: {
