@@ -129,6 +129,8 @@ export const BlockReason = {
   paused: 15,
   /** waits for a signal (`signal.pause`, `sigwait`) */
   signal: 16,
+  /** an interpreter beside the main one, in which no thread runs: it waits to be called */
+  call: 17,
 } as const
 
 export const WakeKind = { start: 1, release: 2, notify: 3, set: 4, put: 5, get: 6, join: 7, done: 8, timer: 9, gil: 10, submit: 11, stdin: 12, barrier: 13, signal: 14 } as const

@@ -84,6 +84,11 @@ export const PROCESSES = chapter('Processes', 'Children run in a copy of this me
       about: 'A further interpreter of this process, in a memory of its own; what it finds is JSON for program_image.py.',
     },
   ),
+  interpreterThread: call(
+    77,
+    { pid: int },
+    { commits: true, answer: 'the object', about: 'The task that serves the calls of an interpreter, as an object that can be waited for.' },
+  ),
   exit: annotation(
     73,
     { status: int, interpreter: optional(flag, false) },

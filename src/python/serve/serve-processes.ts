@@ -76,6 +76,8 @@ export const PROCESS_HANDLERS: Handlers<typeof PROCESSES.calls> = {
     return beginChild(host, task, { ...COPY, pid, command: ['python'], image, startCost: 'interpreter' }, TaskFlag.main, [])
   },
 
+  interpreterThread: (host, task, { pid }) => host.finish(task, host.kernel.tasks.object(host.kernel.processes.mainTask(pid))),
+
   exit(host, task, { status, interpreter }) {
     const pid = interpreter ? host.pid : host.kernel.processes.whole(host.pid)
     host.kernel.log.operation(task.id, Operation.exit, 0, status)

@@ -5,6 +5,7 @@ import marshal
 import os
 import sys
 
+from _pylanes.constants import REASON_call
 from _pylanes import interpreter_data as data, interpreter_state as state
 
 
@@ -71,7 +72,7 @@ def serve(image, namespace):
     state.release(image['reply'])
     name = 'call%d' % state.current
     while True:
-        state.acquire(image['request'])
+        state.acquire(image['request'], REASON_call)
         command = marshal.loads(state.take(name))
         if command[0] == 'end':
             return

@@ -5,7 +5,9 @@ They have no memory in common. So this lies with the kernel, in bytes: one table
 import marshal
 from _pylanes_glue import sys as call, sysObject as call_object
 
-from _pylanes.constants import KIND_lock, KIND_semaphore, SYS_parcelRead, SYS_parcelWrite, SYS_semAcquire, SYS_semNew, SYS_semRelease
+from _pylanes.constants import KIND_lock, KIND_semaphore, REASON_lock, SYS_parcelRead, SYS_parcelWrite, SYS_semAcquire, SYS_semNew, SYS_semRelease
+from _pylanes.place import where
+from _pylanes.probing import during
 
 _TABLE = 'table'
 _MOST = 0x7FFF_FFFF
@@ -20,14 +22,17 @@ def new_semaphore():
     return call(SYS_semNew, KIND_semaphore, 0, 0, '', 0)
 
 
-def acquire(handle):
-    """Takes a unit, however long it takes: signals are handled when that is over. Whether there was one meanwhile."""
+def acquire(handle, reason=REASON_lock, object_=0):
+    """Takes a unit, however long it takes: signals are handled when that is over. Whether there was one meanwhile.
+
+    `reason`, `object_`: what such a wait is told as.
+    """
     interrupted = False
-    while True:
-        result = call(SYS_semAcquire, handle, -1, 0)
-        if result == 1:
-            return interrupted
-        interrupted = True
+    place = where()
+    with during(reason, object_, place):
+        while call(SYS_semAcquire, handle, -1, place) != 1:
+            interrupted = True
+    return interrupted
 
 
 def release(handle):

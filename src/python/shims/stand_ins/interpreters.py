@@ -14,14 +14,14 @@ from _pylanes_glue import sys as call
 
 from _pylanes import interpreter_data as data, interpreter_queues as queues, interpreter_state as state
 from _pylanes.blocking import raise_interrupt
-from _pylanes.constants import SYS_interpreter
+from _pylanes.constants import REASON_join, SYS_interpreter, SYS_interpreterThread
 from _pylanes.interpreter_data import InterpreterError, InterpreterNotFoundError, NotShareableError, is_shareable
 from _pylanes.place import where
 
 WHENCE_UNKNOWN, WHENCE_RUNTIME, WHENCE_LEGACY_CAPI, WHENCE_CAPI, WHENCE_XI, WHENCE_STDLIB = range(6)
 _MAIN = (0, WHENCE_RUNTIME)
-# places in an interpreter's row: semaphores on which it waits for a call and its caller for the answer; is one being served; references
-_REQUEST, _REPLY, _RUNNING, _REFERENCES, _LINKED = range(5)
+# places in an interpreter's row: semaphores on which it waits for a call and its caller for the answer; is one being served; references; its main thread, as an object of the log
+_REQUEST, _REPLY, _RUNNING, _REFERENCES, _LINKED, _THREAD = range(6)
 
 _CONFIGS = {
     'isolated': dict(use_main_obmalloc=False, allow_fork=False, allow_exec=False, allow_threads=True, allow_daemon_threads=False, check_multi_interp_extensions=True, gil='own'),
@@ -74,10 +74,11 @@ def create(config=None, *, reqrefs=False):
         'tool': None, 'environment': dict(os.environ), 'folder': os.getcwd(), 'placed': [], 'umask': -1, 'startedAt': where(),
         'interpreter': {'number': number, 'lock': state.shared_lock(), 'request': request, 'reply': reply},
     }
-    call(SYS_interpreter, json.dumps(image), str(number), where())
-    interrupted = state.acquire(reply)
+    pid = call(SYS_interpreter, json.dumps(image), 'interpreter %d' % number, where())
+    thread = call(SYS_interpreterThread, pid)
+    interrupted = state.acquire(reply, REASON_join, thread)
     with state.changing() as table:
-        table['interpreters'][number] = [request, reply, False, 0, bool(reqrefs)]
+        table['interpreters'][number] = [request, reply, False, 0, bool(reqrefs), thread]
     if interrupted:
         raise_interrupt()
     return number
@@ -86,7 +87,7 @@ def create(config=None, *, reqrefs=False):
 def _end(number, row):
     state.write('call%d' % number, marshal.dumps(('end',)))
     state.release(row[_REQUEST])
-    state.acquire(row[_REPLY])
+    state.acquire(row[_REPLY], REASON_join, row[_THREAD])
 
 
 def destroy(id, *, restrict=False):
@@ -176,7 +177,7 @@ def _run(id, restrict, action, make):
         row[_RUNNING] = True
     state.write('call%d' % number, marshal.dumps(command))
     state.release(row[_REQUEST])
-    interrupted = state.acquire(row[_REPLY])
+    interrupted = state.acquire(row[_REPLY], REASON_join, row[_THREAD])
     how, answer = marshal.loads(state.take('answer%d' % number))
     with state.changing() as table:
         table['interpreters'][number][_RUNNING] = False
