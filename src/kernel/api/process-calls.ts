@@ -2,7 +2,22 @@
 import { atomically } from '../dispatch/kernel-lock'
 import { FIRST_PID, Header, ProcessReal, processRow, ProcessState, ProcessWord, TaskWord } from '../memory/layout'
 import { headerWord, processReal, processWord, setProcessReal, taskWord, type Machine } from '../memory/machine'
-import { children, endOthers, execute, exitProcess, kill, killThread, maskSignals, newChild, newInterpreter, newProcess, newProgram, processEnded, processOf, waitpid } from '../tasks/processes'
+import {
+  children,
+  endOthers,
+  execute,
+  exitProcess,
+  kill,
+  killThread,
+  maskSignals,
+  newChild,
+  newInterpreter,
+  newProcess,
+  newProgram,
+  processEnded,
+  processOf,
+  waitpid,
+} from '../tasks/processes'
 import { RecordKind, StartMethod, type StartMethodValue } from '../../log/record-kinds'
 import { processRecord } from '../memory/records'
 import { heldSignals, pause, setSignalAction, signalSender, takeSignals, waitSignal } from '../tasks/signal'

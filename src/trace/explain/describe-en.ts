@@ -130,7 +130,8 @@ export function toldStuck(model: RunModel, stuck: readonly StuckTask[]): StuckTa
   const idle = new Set(stuck.flatMap(({ task }) => (outsideWake(model, task, step) ? [model.task(task)?.within ?? 0] : [])))
   const awaited = new Set<number>()
   const byTask = new Map(stuck.map((one) => [one.task, one]))
-  const told = ({ task, reason }: StuckTask) => reason !== 'call' && (model.task(task)?.internal !== true || awaited.has(task)) && model.strandAt(task, step) === 0 && !idle.has(task)
+  const told = ({ task, reason }: StuckTask) =>
+    reason !== 'call' && (model.task(task)?.internal !== true || awaited.has(task)) && model.strandAt(task, step) === 0 && !idle.has(task)
   const follow = (one: StuckTask) => {
     const next = byTask.get(joinTarget(model.object(one.object)) || (model.objectAt(one.object, step)?.owner ?? 0))
     if (!next || awaited.has(next.task)) return

@@ -167,8 +167,7 @@ def _returns_only_none(code):
         if instruction == opmap['RETURN_VALUE'] and not (
                 before is not None and before[0] == opmap['LOAD_CONST'] and code.co_consts[before[1]] is None):
             return False
-        if instruction != opmap['NOP']:
-            before = instruction, argument
+        before = instruction, argument
     return True
 
 

@@ -44,6 +44,10 @@ def _part(label, tree, otherwise):
         raise _Refused('%s not shareable' % label) from error
 
 
+def _display(error):
+    return data.describe_error(error).get('errdisplay')
+
+
 class _Refused(Exception):
     """What was to be called did not arrive."""
 
@@ -58,13 +62,13 @@ def _answer(command, namespace):
         arguments, named = _part('args', details[1], ()), _part('kwargs', details[2], {})
         result = function(*arguments, **named)
     except _Refused as refusal:
-        return 'refused', str(refusal)
+        return 'refused', (str(refusal), _display(refusal.__cause__.__cause__ or refusal.__cause__))
     except BaseException as error:
         return 'failed', data.describe_error(error)
     try:
         return 'returned', data.dump(result)
     except data.NotShareableError as error:
-        return 'refused', str(error)
+        return 'refused', ('object does not support cross-interpreter data', _display(error))
 
 
 def serve(image, namespace):

@@ -3,6 +3,7 @@
 Semantics are those of CPython 3.14's Modules/_interpretersmodule.c. An interpreter waits for calls (interpreter_host.py); a thread that
 makes one waits for its end, which is the same as if it ran over there itself.
 """
+import builtins
 import json
 import marshal
 import operator
@@ -184,7 +185,8 @@ def _run(id, restrict, action, make):
     if interrupted:
         raise_interrupt()
     if how == 'refused':
-        raise NotShareableError(answer)
+        message, cause = answer
+        raise NotShareableError(message) from (None if cause is None else Exception(cause))
     if how == 'failed':
         return None, data.excinfo(answer)
     return data.load(answer), None
@@ -218,7 +220,7 @@ def run_func(id, func, shared=None, *, restrict=False):
 
 def call_(id, callable, args=None, kwargs=None, *, preserve_exc=False, restrict=False):
     def make():
-        if not hasattr(type(callable), '__call__'):
+        if not builtins.callable(callable):
             raise TypeError('expected a callable, got %r' % (callable,))
         return 'call', data.dump_callable(callable), data.dump(args) if args else None, data.dump(kwargs) if kwargs else None
 

@@ -66,7 +66,15 @@ export const texts = {
   },
   taskKinds: { main: 'thread', thread: 'thread', coroutine: 'coroutine', greenlet: 'greenlet' },
   strandStates: { idle: 'nothing to do', ready: 'ready', join: 'awaits another', future: 'awaits a result' },
-  startMethods: { page: 'the program itself', fork: 'fork', spawn: 'spawn', forkserver: 'forkserver', osFork: 'os.fork()', program: 'a program of its own', interpreter: 'another interpreter in the same process' },
+  startMethods: {
+    page: 'the program itself',
+    fork: 'fork',
+    spawn: 'spawn',
+    forkserver: 'forkserver',
+    osFork: 'os.fork()',
+    program: 'a program of its own',
+    interpreter: 'another interpreter in the same process',
+  },
   gilReasons: { taken: 'it was free', blocking: 'it began to wait (a blocking call)', interval: 'its switch interval was over', end: 'it ended' },
   stateGroups: { new: 'new', ready: 'ready', running: 'running', blocked: 'blocked', ended: 'ended' },
   reasons: {
