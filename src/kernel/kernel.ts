@@ -88,9 +88,9 @@ export class Kernel {
     this.log = new LogCalls(m)
   }
 
-  /** Memory of a new run. `shared` needs cross-origin isolation (or Node); `chooser`: who decides. Throws RangeError on an impossible configuration. */
-  static allocate(configuration: Configuration, shared: boolean, chooser: ChooserStart = chooserOf(configuration)): KernelMemory {
-    const memory = allocateMemory(configuration, shared, false, chooser.words.length)
+  /** Memory of a new run. `shared` needs cross-origin isolation (or Node); `used`: of a run that nobody uses any more; `chooser`: who decides. Throws RangeError on an impossible configuration. */
+  static allocate(configuration: Configuration, shared: boolean, used: KernelMemory | null = null, chooser: ChooserStart = chooserOf(configuration)): KernelMemory {
+    const memory = allocateMemory(configuration, shared, { chooserWords: chooser.words.length, used })
     setChooser(memory, chooser)
     return memory
   }

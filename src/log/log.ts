@@ -34,6 +34,11 @@ export interface LogBuffers {
 /** Each of the two buffers grows up to this. */
 export const MOST_LOG_BYTES = 1024 * 1024 * 1024
 
+/** Empties a log that nobody reads or writes any more. */
+export function emptyLogBuffers({ records, strings }: LogBuffers): void {
+  for (const buffer of [records, strings]) new Uint8Array(buffer).fill(0)
+}
+
 /** Allocates an empty log. `shared` needs cross-origin isolation (or Node). Grows up to `maxBytes` per buffer. */
 export function createLogBuffers(shared: boolean, maxBytes = MOST_LOG_BYTES): LogBuffers {
   const create = () => (shared ? new SharedArrayBuffer(GROW_BYTES, { maxByteLength: maxBytes }) : new ArrayBuffer(GROW_BYTES, { maxByteLength: maxBytes }))

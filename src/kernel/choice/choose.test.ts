@@ -16,7 +16,7 @@ const TASKS = [3, 5, 8, 13, 21]
 const machine = (configuration: Partial<Configuration> = {}) => {
   const complete = { ...DEFAULT_CONFIGURATION, ...configuration }
   const start = chooserOf(complete)
-  const memory = allocateMemory(complete, false, false, start.words.length)
+  const memory = allocateMemory(complete, false, { chooserWords: start.words.length })
   setChooser(memory, start)
   return { m: new Machine(memory), log: memory.log }
 }

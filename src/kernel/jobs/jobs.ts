@@ -40,7 +40,7 @@ export interface JobMachine {
 export function runJobs(jobs: readonly Job[], machine: JobMachine): { readonly log: LogBuffers; readonly configuration: Configuration } {
   for (const job of jobs) if (!isRunnable(job)) throw new RangeError(`job ${job.name} has no arrival and bursts that can be run`)
   const configuration: Configuration = { ...DEFAULT_CONFIGURATION, ...machine, seed: 0, gil: 'free-threaded' }
-  const memory = allocateMemory(configuration, false, true)
+  const memory = allocateMemory(configuration, false, { declaredJobs: true })
   const run = new JobRun(new Machine(memory), [...jobs].sort(byArrival))
   run.toTheEnd()
   return { log: memory.log, configuration }

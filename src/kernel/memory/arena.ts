@@ -22,10 +22,12 @@ const GROW_PAGES = 256
 
 export type ArenaBuffer = SharedArrayBuffer | ArrayBuffer
 
-export function createArena(shared: boolean): ArenaBuffer {
+/** `used`: one that nobody uses any more, to be emptied instead of making another. */
+export function createArena(shared: boolean, used?: ArenaBuffer): ArenaBuffer {
   const size = FIRST_PAGE * PAGE_BYTES
   const options = { maxByteLength: MAX_PAGES * PAGE_BYTES }
-  const buffer = shared ? new SharedArrayBuffer(size, options) : new ArrayBuffer(size, options)
+  const buffer = used ?? (shared ? new SharedArrayBuffer(size, options) : new ArrayBuffer(size, options))
+  if (used) new Uint8Array(used).fill(0)
   new Int32Array(buffer)[TOP] = FIRST_PAGE
   return buffer
 }

@@ -69,8 +69,8 @@ export const clearNode = (d: Disk, id: NodeId): void => {
 }
 
 /** An empty disk. */
-export function createDisk(shared: boolean): ArenaBuffer {
-  const buffer = createArena(shared)
+export function createDisk(shared: boolean, used?: ArenaBuffer): ArenaBuffer {
+  const buffer = createArena(shared, used)
   const disk = new Arena(buffer)
   allocateRun(disk, NODE_PAGES)
   disk.words[DiskHeader.nodeTop] = ROOT

@@ -25,7 +25,7 @@ import {
   TaskWord,
   taskRow,
 } from './layout'
-import { createLogBuffers, type LogBuffers, LogWriter, type RecordFields } from '../../log/log'
+import { createLogBuffers, emptyLogBuffers, type LogBuffers, LogWriter, type RecordFields } from '../../log/log'
 import type { Ns, ObjectId, Pid, TaskId } from '../../model/ids'
 import { seedSfc32 } from './prng'
 import type { Real, Word } from './struct'
@@ -94,13 +94,24 @@ export class Machine {
 /** Nanoseconds of wall clock since a run by the wall clock began, never less than the instant of its last commit. */
 export const wallClockNs = (m: Machine): Ns => Math.max(headerReal(m, HeaderReal.now), Math.round((wallMs() - headerReal(m, HeaderReal.wallClockStartMs)) * 1e6))
 
-/** Memory of a new run under `configuration`; `declaredJobs`: one that runs declared jobs; `chooserWords`: what the chooser has of its own. Throws RangeError if it asks for something impossible. */
-export function allocateMemory(configuration: Configuration, shared: boolean, declaredJobs = false, chooserWords = 0): KernelMemory {
+interface MemoryOptions {
+  /** one that runs declared jobs */
+  readonly declaredJobs?: boolean
+  /** what the chooser has of its own, words */
+  readonly chooserWords?: number
+  /** memory of a run that nobody uses any more, to be emptied and used again: a page has enough for some hundred runs only */
+  readonly used?: KernelMemory | null
+}
+
+/** Memory of a new run under `configuration`. Throws RangeError if it asks for something impossible. */
+export function allocateMemory(configuration: Configuration, shared: boolean, { declaredJobs = false, chooserWords = 0, used = null }: MemoryOptions = {}): KernelMemory {
   const { cores, limits } = configuration
   if (!Number.isInteger(cores) || cores < 1 || cores > MAX_CORES) throw new RangeError(`cores must be 1 … ${MAX_CORES}, not ${cores}`)
   const size = memoryBytes(chooserWords)
-  const state = shared ? new SharedArrayBuffer(size) : new ArrayBuffer(size)
-  const memory: KernelMemory = { state, log: createLogBuffers(shared), arena: createArena(shared), disk: createDisk(shared) }
+  const state = used?.state.byteLength === size ? used.state : shared ? new SharedArrayBuffer(size) : new ArrayBuffer(size)
+  if (state === used?.state) new Uint8Array(state).fill(0)
+  const memory: KernelMemory = { state, log: used?.log ?? createLogBuffers(shared), arena: createArena(shared, used?.arena), disk: createDisk(shared, used?.disk) }
+  if (used) emptyLogBuffers(used.log)
   const words = new Int32Array(state)
   const reals = new Float64Array(state, 0, Math.floor(size / 8))
   words[Header.cores] = configuration.live ? MAX_CORES : cores

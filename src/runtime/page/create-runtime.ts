@@ -3,7 +3,7 @@
  * On a page where people run programs, an interpreter that ran one is never used again.
  */
 import type { Configuration, Program } from '../../model/configuration'
-import { Kernel } from '../../kernel/kernel'
+import { Kernel, type KernelMemory } from '../../kernel/kernel'
 import { startCount } from '../../model/program-starts'
 import type { BootImage } from '../worker/boot-image'
 import type { PyodideFiles } from '../pyodide-files'
@@ -65,7 +65,8 @@ export interface RuntimeOptions {
   readonly isolated?: boolean
   /**
    * Whether an interpreter whose program has ended runs others, put back to what it was when it was restored: much faster than a new one.
-   * For programs of one origin only, since one that got out of its interpreter would be there when the next one begins.
+   * For programs of one origin only, since one that got out of its interpreter would be there when the next one begins. The memory of a run
+   * is used again too: its log is to be read before the next run is asked for.
    */
   readonly reuseInterpreters?: boolean
 }
@@ -148,6 +149,8 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
   /** A spare, or a new one. Whoever takes it terminates it. */
   const takeInterpreter = (): Promise<LoadedWorker> => spares.shift() ?? restore()
 
+  /** memory of an earlier run that no worker uses; whoever asks for the next run has done with it */
+  let left: KernelMemory | null = null
   const giveBack = (loaded: LoadedWorker) => {
     if (disposed || spares.length >= MOST_SPARES) loaded.worker.terminate()
     else spares.unshift(keep(Promise.resolve(loaded)))
@@ -198,8 +201,10 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
     },
     run(program: Program, configuration: Configuration): RunHandle {
       this.expect(program)
-      const memory = Kernel.allocate(configuration, isolated)
-      return createRunHandle({ share: { program, configuration, memory }, takeInterpreter, ...(options.reuseInterpreters && { giveBack }), onSettled: prepareSpares, onFault })
+      const memory = Kernel.allocate(configuration, isolated, left)
+      left = null
+      const reuse = { giveBack, onMemoryLeft: () => (left = memory) }
+      return createRunHandle({ share: { program, configuration, memory }, takeInterpreter, ...(options.reuseInterpreters && reuse), onSettled: prepareSpares, onFault })
     },
     dispose() {
       disposed = true

@@ -32,12 +32,14 @@ interface RunHandleOptions {
   readonly takeInterpreter: () => Promise<LoadedWorker>
   /** Takes back an interpreter that is as it was restored; absent: each runs one program. */
   readonly giveBack?: (loaded: LoadedWorker) => void
+  /** With `giveBack`: no worker uses the run's memory any more. */
+  readonly onMemoryLeft?: () => void
   readonly onSettled: () => void
   /** a worker failed by a fault of ours; the run ends */
   readonly onFault: (fault: Error) => void
 }
 
-export function createRunHandle({ share, takeInterpreter, giveBack, onSettled, onFault }: RunHandleOptions): RunHandle {
+export function createRunHandle({ share, takeInterpreter, giveBack, onMemoryLeft, onSettled, onFault }: RunHandleOptions): RunHandle {
   const { program, configuration, memory } = share
   let status: RunStatus = { phase: 'starting', limit: '', verdict: null, asking: [] }
   let stopAsked = false
@@ -71,15 +73,26 @@ export function createRunHandle({ share, takeInterpreter, giveBack, onSettled, o
 
   /** Lets a worker leave the run that is over, for another one; one that does not answer is ended. */
   const release = (loaded: LoadedWorker) => {
+    leaving.add(loaded)
+    const left = () => {
+      clearTimeout(unanswered)
+      leaving.delete(loaded)
+      if (leaving.size === 0) onMemoryLeft?.()
+    }
+    // it may be in the middle of something, so it stays among those that leave
     const unanswered = setTimeout(() => loaded.worker.terminate(), LEAVE_PATIENCE_MS)
     deliver(loaded.api.leave()).then(
       () => {
-        clearTimeout(unanswered)
         giveBack?.(loaded)
+        left()
       },
-      () => loaded.worker.terminate(),
+      () => {
+        loaded.worker.terminate()
+        left()
+      },
     )
   }
+  const leaving = new Set<LoadedWorker>()
 
   const change = (phase: RunPhase, limit = '', asking: readonly Asking[] = []) => {
     if (status.phase === 'over') return
