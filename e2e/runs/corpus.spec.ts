@@ -9,7 +9,7 @@ const HOME = '/home/user/'
 /** Greenlets that failed are named with their address. */
 const ADDRESS = /\b0x[0-9a-f]+/g
 
-for (const folder of ['threads', 'course', 'processes', 'course-processes', 'old', 'sockets', 'asyncio', 'subprocess', 'gevent', 'aiohttp'])
+for (const folder of ['threads', 'course', 'processes', 'course-processes', 'old', 'sockets', 'asyncio', 'subprocess', 'interpreters', 'gevent', 'aiohttp'])
   test.describe(folder, () => {
     for (const program of corpus(folder))
       test(program.name, async ({ shared }) => {

@@ -75,6 +75,28 @@ test('a hub that ends in order leaves no greenlet blocked', async ({ shared }) =
   expect(run.segments.at(-1)?.state).toBe('finished')
 })
 
+test('an interpreter that waits for an item which nobody puts: through the thread that called it', async ({ shared }) => {
+  const text = `from concurrent import interpreters
+def take(queue):
+    return queue.get()
+if __name__ == "__main__":
+    queue = interpreters.create_queue()
+    idle, called = interpreters.create(), interpreters.create()
+    called.call(take, queue)
+`
+  const run = await runProgram(shared, text)
+  expect(run.verdict.summary).toBe(
+    'hang: MainProcess waits for interpreter 2 to finish what it asked of it (line 7); interpreter 2 waits in `queue.get` (line 3): the queue is empty and no task is left that could put',
+  )
+  // an interpreter in which no thread runs is not stuck
+  expect(run.verdict.tasks.map(({ reason }) => reason)).toEqual(['join', 'call', 'queueGet'])
+  expect(run.processes.map(({ name, parentPid, startMethod }) => [name, parentPid, startMethod])).toEqual([
+    ['MainProcess', 0, 'page'],
+    ['interpreter 1', 100, 'interpreter'],
+    ['interpreter 2', 100, 'interpreter'],
+  ])
+})
+
 const INSIDE: Record<string, readonly [text: string, told: string]> = {
   'a finalizer': [
     'import threading\nlock = threading.Lock()\nclass Account:\n    def __del__(self):\n        with lock:\n            pass\naccount = Account()\nwith lock:\n    del account\n',

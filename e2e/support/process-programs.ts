@@ -247,6 +247,38 @@ if __name__ == '__main__':
     print(time.monotonic(), id(queue))
 `
 
+/** Two interpreters of one process, fed through a queue that gets full, and threads that call them. */
+const INTERPRETERS = `from concurrent import interpreters
+from concurrent.futures import InterpreterPoolExecutor
+
+
+def work(tasks, results):
+    while (n := tasks.get()) is not None:
+        total = 0
+        for i in range(n * 200):
+            total += i
+        results.put((n, total))
+
+
+def square(n):
+    return n * n
+
+
+if __name__ == '__main__':
+    tasks, results = interpreters.create_queue(2), interpreters.create_queue()
+    workers = [interpreters.create() for _ in range(2)]
+    threads = [worker.call_in_thread(work, tasks, results) for worker in workers]
+    for n in [*range(6), None, None]:
+        tasks.put(n)
+    for thread in threads:
+        thread.join()
+    print(sorted(results.get() for _ in range(6)))
+    for worker in workers:
+        worker.close()
+    with InterpreterPoolExecutor(2) as pool:
+        print(list(pool.map(square, range(5))))
+`
+
 export const PROCESS_PROGRAMS: Readonly<Record<string, string>> = {
   Queue: RESTLESS_QUEUE,
   Pool: POOL,
@@ -256,6 +288,7 @@ export const PROCESS_PROGRAMS: Readonly<Record<string, string>> = {
   spawn: SPAWN,
   'ProcessPoolExecutor and Event': EXECUTOR,
   'signals and files': SIGNALS_AND_FILES,
+  'interpreters and queues': INTERPRETERS,
 }
 
 /** Values, arrays and a block of shared memory that two children change. */

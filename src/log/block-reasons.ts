@@ -33,6 +33,7 @@ export const BLOCK_REASONS: Readonly<Record<BlockReasonName, BlockReasonRow>> = 
   queueJoin: { wake: 'done', endedBy: ['taskDone'], end: null, look: 'queue' },
   paused: { wake: 'release', endedBy: [], end: null, look: 'io' },
   signal: { wake: 'signal', endedBy: [], end: null, look: 'io' },
+  call: { wake: 'submit', endedBy: [], end: null, look: 'queue' },
 }
 
 const BY_NUMBER: BlockReasonRow[] = []

@@ -85,8 +85,11 @@ export const CONTENTS_SHOWN = 24
 /** Candidates that a choice record names: the first ones in order, the last of them replaced by the one picked if that comes later. */
 export const CANDIDATES_SHOWN = 64
 
-/** How a process came to be. `page`: started with the run; `osFork`: os.fork(); `program`: a program of its own, by subprocess or a shell. */
-export const StartMethod = { page: 0, fork: 1, spawn: 2, forkserver: 3, osFork: 4, program: 5 } as const
+/**
+ * How a process came to be. `page`: started with the run; `osFork`: os.fork(); `program`: a program of its own, by subprocess or a
+ * shell; `interpreter`: no process but a further interpreter of its parent, with memory and GIL of its own.
+ */
+export const StartMethod = { page: 0, fork: 1, spawn: 2, forkserver: 3, osFork: 4, program: 5, interpreter: 6 } as const
 
 /** `coroutine` (an asyncio Task), `greenlet`: strands, which the kernel does not schedule. */
 export const TaskFlag = { main: 1, daemon: 2, internal: 4, coroutine: 8, greenlet: 16 } as const
@@ -126,6 +129,8 @@ export const BlockReason = {
   paused: 15,
   /** waits for a signal (`signal.pause`, `sigwait`) */
   signal: 16,
+  /** an interpreter beside the main one, in which no thread runs: it waits to be called */
+  call: 17,
 } as const
 
 export const WakeKind = { start: 1, release: 2, notify: 3, set: 4, put: 5, get: 6, join: 7, done: 8, timer: 9, gil: 10, submit: 11, stdin: 12, barrier: 13, signal: 14 } as const

@@ -2,7 +2,22 @@
 import { atomically } from '../dispatch/kernel-lock'
 import { FIRST_PID, Header, ProcessReal, processRow, ProcessState, ProcessWord, TaskWord } from '../memory/layout'
 import { headerWord, processReal, processWord, setProcessReal, taskWord, type Machine } from '../memory/machine'
-import { children, endOthers, execute, exitProcess, kill, killThread, maskSignals, newChild, newProcess, newProgram, processEnded, waitpid } from '../tasks/processes'
+import {
+  children,
+  endOthers,
+  execute,
+  exitProcess,
+  kill,
+  killThread,
+  maskSignals,
+  newChild,
+  newInterpreter,
+  newProcess,
+  newProgram,
+  processEnded,
+  processOf,
+  waitpid,
+} from '../tasks/processes'
 import { RecordKind, StartMethod, type StartMethodValue } from '../../log/record-kinds'
 import { processRecord } from '../memory/records'
 import { heldSignals, pause, setSignalAction, signalSender, takeSignals, waitSignal } from '../tasks/signal'
@@ -58,6 +73,16 @@ export class ProcessCalls {
   /** A child that runs a program of its own. `descriptors`: pairs [its own, the parent's]; it has no others, and no signal handlers. */
   program(task: TaskId, name: string, descriptors: readonly (readonly [number, number])[]): Pid {
     return atomically(this.m, (m) => newProgram(m, task, name, descriptors))
+  }
+
+  /** A further interpreter of the task's process, in a memory of its own. */
+  interpreter(task: TaskId, name: string): Pid {
+    return atomically(this.m, (m) => newInterpreter(m, task, name))
+  }
+
+  /** The process that an interpreter belongs to; of a process itself its own pid. */
+  whole(pid: Pid): Pid {
+    return processOf(this.m, pid)
   }
 
   /** exec: another program takes the place of the task's process, and the task is its main one; descriptors stay. `name` '': as it was. */

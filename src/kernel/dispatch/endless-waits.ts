@@ -41,7 +41,7 @@ export function endlessWaits(m: Machine, pid: Pid): EndlessWait[] {
     if (taskWord(m, task, TaskWord.pid) !== pid || taskWord(m, task, TaskWord.within) !== 0) continue
     if (taskWord(m, task, TaskWord.state) !== TaskState.blocked || taskWord(m, task, TaskWord.heapAt) !== 0) continue
     const reason = taskWord(m, task, TaskWord.reason)
-    if (reason === BlockReason.stdin || reason === BlockReason.sleep || reason === BlockReason.paused) continue
+    if (reason === BlockReason.stdin || reason === BlockReason.sleep || reason === BlockReason.paused || reason === BlockReason.call) continue
     const target = taskWord(m, task, TaskWord.target)
     const shown = taskWord(m, task, TaskWord.shown)
     // what the library keeps to itself: of that nobody can tell who would end it

@@ -195,6 +195,8 @@ export const ProcessWord = {
   sleepers: process.word(),
   /** to be started: string id of its name */
   name: process.word<StringId>(),
+  /** pid of the process of which it is a further interpreter, 0: it is a process */
+  interpreterOf: process.word<Pid>(),
 } as const
 const PROCESS_WORDS = process.size(CACHE_LINE)
 /** A zombie has ended and its parent has not asked for its exit code yet; one that is awaited has a pid, and its time has not come. */

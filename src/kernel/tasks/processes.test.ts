@@ -17,6 +17,24 @@ const MS = 1_000_000
 function* nothing(): Generator<void, void, void> {}
 
 describe('processes', () => {
+  test('a further interpreter is no child: nobody waits for it or hears of its end, and it ends with its process', () => {
+    const run = setUp({}, function* (t) {
+      const { processes } = t.kernel
+      const { pid } = t.process
+      const [one, other] = [processes.interpreter(t.id, 'interpreter 1'), processes.interpreter(t.id, 'interpreter 2')]
+      expect([processes.whole(one), processes.whole(pid), processes.parent(one)]).toEqual([pid, pid, pid])
+      expect(processes.children(pid)).toEqual([])
+      expect(yield* t.waitpid(-1)).toBe(-Errno.ECHILD)
+      yield* t.enter()
+      processes.exit(one, 0)
+      expect([processes.state(one), processes.state(other)]).toEqual([ProcessState.reaped, ProcessState.alive])
+      processes.exit(pid, 3)
+      expect([processes.state(other), processes.exitCode(other)]).toEqual([ProcessState.reaped, 0])
+    })
+    expect(run.finish()).toBe(VerdictKind.finished)
+    expect(run.kernel.processes.liveCount()).toBe(0)
+  })
+
   test('a parent waits for its child, takes its exit code, and has no child any more', () => {
     const run = setUp({}, function* (t) {
       const k = t.kernel

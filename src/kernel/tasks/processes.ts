@@ -4,6 +4,9 @@
  *   (awaited ──its time──▶) alive ──exit, signal──▶ zombie ──the parent's waitpid──▶ reaped
  *                                                         └── no parent (any more) ───────▲
  *
+ * A further interpreter of a process has a row of its own: memory, GIL and tasks like a process, but nobody asks for its exit code, and it
+ * ends with its process at the latest.
+ *
  * Invariant: a process that has ended has no descriptor, and no task that is in a list, has a timer, core or GIL.
  * Its locks stay as they are. Pids are not used again within a run.
  */
@@ -76,6 +79,19 @@ export function newProgram(m: Machine, actor: TaskId, name: string, pairs: reado
   return pid
 }
 
+/** A further interpreter of the actor's process, in a memory of its own; it has the descriptors that there are now, and no handler of signals. */
+export function newInterpreter(m: Machine, actor: TaskId, name: string): Pid {
+  const owner = processOf(m, taskWord(m, actor, TaskWord.pid))
+  const pid = newProcess(m, owner, name, StartMethod.interpreter)
+  setProcessWord(m, pid, ProcessWord.interpreterOf, owner)
+  inherit(m, actor, taskWord(m, actor, TaskWord.pid), pid, null)
+  inheritSignals(m, owner, pid, false)
+  return pid
+}
+
+/** The process that an interpreter belongs to; of a process itself its own pid. */
+export const processOf = (m: Machine, pid: Pid): Pid => processWord(m, pid, ProcessWord.interpreterOf) || pid
+
 /** Another program takes the place of the actor's process: of its tasks only the actor is left, and no handler of its signals. */
 export function execute(m: Machine, actor: TaskId, name: string): void {
   const pid = taskWord(m, actor, TaskWord.pid)
@@ -105,6 +121,7 @@ export function exitProcess(m: Machine, pid: Pid, exitCode: number, actor = 0): 
   for (let id = 1; id <= count; id++) if (isOurs(id)) wakeList(m, 0, joinersOf(id), WakeKind.join, Number.POSITIVE_INFINITY)
   for (let id = 1; id <= count; id++) if (isOurs(id)) abandonCall(m, id)
   closeAll(m, actor, pid)
+  endInterpreters(m, pid, actor)
   leaveChildren(m, pid)
   tellParent(m, pid, actor)
   dispatch(m)
@@ -136,6 +153,12 @@ export function endOthers(m: Machine, actor: TaskId): void {
   dispatch(m)
 }
 
+/** Its further interpreters end with it. */
+function endInterpreters(m: Machine, pid: Pid, actor: TaskId): void {
+  const end = FIRST_PID + headerWord(m, Header.processCount)
+  for (let other = FIRST_PID; other < end; other++) if (processWord(m, other, ProcessWord.interpreterOf) === pid) exitProcess(m, other, 0, actor)
+}
+
 /** Its children are orphans from now on; nobody asks for their exit codes. */
 function leaveChildren(m: Machine, pid: Pid): void {
   for (const child of children(m, pid)) {
@@ -145,6 +168,10 @@ function leaveChildren(m: Machine, pid: Pid): void {
 }
 
 function tellParent(m: Machine, pid: Pid, actor: TaskId): void {
+  if (processWord(m, pid, ProcessWord.interpreterOf)) {
+    setProcessWord(m, pid, ProcessWord.state, ProcessState.reaped)
+    return
+  }
   const parent = processWord(m, pid, ProcessWord.parent)
   const asks = parent >= FIRST_PID && processWord(m, parent, ProcessWord.state) === ProcessState.alive && !ignores(m, parent, Signal.SIGCHLD)
   if (!asks) setProcessWord(m, pid, ProcessWord.state, ProcessState.reaped)
@@ -167,6 +194,7 @@ export function children(m: Machine, pid: Pid): number[] {
   const end = FIRST_PID + headerWord(m, Header.processCount)
   for (let child = FIRST_PID; child < end; child++) {
     const state = processWord(m, child, ProcessWord.state)
+    if (processWord(m, child, ProcessWord.interpreterOf)) continue
     if (processWord(m, child, ProcessWord.parent) === pid && (state === ProcessState.alive || state === ProcessState.zombie)) found.push(child)
   }
   return found

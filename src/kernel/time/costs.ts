@@ -35,6 +35,8 @@ export const COST_NS = {
   spawn: 30_000_000,
   /** a program that is not Python begins */
   program: 1_000_000,
+  /** a further interpreter of a process */
+  interpreter: 15_000_000,
 } as const
 
 export type CostKind = keyof typeof COST_NS

@@ -1,6 +1,6 @@
 /** Processes: their making and their end. */
 import { annotation, call, chapter, query } from './declaration'
-import { flag, int, label, object, place, text } from './parameters'
+import { flag, int, label, object, optional, place, text } from './parameters'
 
 const TURN = { cost: 'lockOp', commits: true, syncsSharedMemory: true } as const
 
@@ -73,5 +73,25 @@ export const PROCESSES = chapter('Processes', 'Children run in a copy of this me
     },
   ),
   endOthers: annotation(72, {}, { about: 'The interpreter is being taken down: no other thread runs again.' }),
-  exit: annotation(73, { status: int }, { syncsSharedMemory: true, about: 'Ends the process; does not return.' }),
+  interpreter: call(
+    76,
+    { image: text, name: label, where: place },
+    {
+      cost: 'taskStart',
+      commits: true,
+      syncsSharedMemory: true,
+      answer: 'a pid that only the kernel knows',
+      about: 'A further interpreter of this process, in a memory of its own; what it finds is JSON for program_image.py.',
+    },
+  ),
+  interpreterThread: call(
+    77,
+    { pid: int },
+    { commits: true, answer: 'the object', about: 'The task that serves the calls of an interpreter, as an object that can be waited for.' },
+  ),
+  exit: annotation(
+    73,
+    { status: int, interpreter: optional(flag, false) },
+    { syncsSharedMemory: true, about: 'Ends the process with all its interpreters, or only this one of them; does not return.' },
+  ),
 })

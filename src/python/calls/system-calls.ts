@@ -8,6 +8,7 @@ import { DESCRIPTORS } from './descriptor-calls'
 import { GREENLETS } from './greenlet-calls'
 import { BOOT, INTERPRETER } from './interpreter-calls'
 import { LOCKS } from './lock-calls'
+import { PARCELS } from './parcel-calls'
 import { PROCESSES } from './process-calls'
 import { RECORDS } from './record-calls'
 import { SEGMENTS } from './segment-calls'
@@ -17,6 +18,6 @@ import { SOCKETS } from './socket-calls'
 import { STRANDS } from './strand-calls'
 import { TASKS } from './task-calls'
 
-export const CHAPTERS: readonly Chapter[] = [LOCKS, SEMAPHORES, TASKS, RECORDS, PROCESSES, SIGNALS, DESCRIPTORS, SOCKETS, SEGMENTS, STRANDS, GREENLETS, INTERPRETER, BOOT]
+export const CHAPTERS: readonly Chapter[] = [LOCKS, SEMAPHORES, TASKS, RECORDS, PROCESSES, PARCELS, SIGNALS, DESCRIPTORS, SOCKETS, SEGMENTS, STRANDS, GREENLETS, INTERPRETER, BOOT]
 
 export const SYSTEM_CALLS: readonly SystemCall[] = CHAPTERS.flatMap(({ calls }) => Object.values(calls))

@@ -1,7 +1,7 @@
 /** A process that another one starts, as it is handed on: plain data, sent from worker to worker. */
 
-/** What its start costs, kinds of `COST_NS`: a copy of memory, a fresh interpreter, a program that is not Python. */
-export const START_COSTS = ['fork', 'spawn', 'program'] as const
+/** What its start costs, kinds of `COST_NS`: a copy of memory, a fresh process of Python, a program that is not Python, a further interpreter of a process. */
+export const START_COSTS = ['fork', 'spawn', 'program', 'interpreter'] as const
 export type StartCost = (typeof START_COSTS)[number]
 
 /** A process that another one has started; its main task waits in the kernel for somebody to run it. */

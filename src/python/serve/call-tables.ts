@@ -4,6 +4,7 @@ import { DESCRIPTORS } from '../calls/descriptor-calls'
 import { GREENLETS } from '../calls/greenlet-calls'
 import { INTERPRETER } from '../calls/interpreter-calls'
 import { LOCKS } from '../calls/lock-calls'
+import { PARCELS } from '../calls/parcel-calls'
 import { PROCESSES } from '../calls/process-calls'
 import { RECORDS } from '../calls/record-calls'
 import { SEGMENTS } from '../calls/segment-calls'
@@ -17,6 +18,7 @@ import { DESCRIPTOR_HANDLERS } from './serve-descriptors'
 import { GREENLET_HANDLERS } from './serve-greenlets'
 import { INTERPRETER_HANDLERS } from './serve-interpreter'
 import { LOCK_HANDLERS } from './serve-locks'
+import { PARCEL_HANDLERS } from './serve-parcels'
 import { PROCESS_HANDLERS } from './serve-processes'
 import { RECORD_HANDLERS } from './serve-records'
 import { SEGMENT_HANDLERS } from './serve-segments'
@@ -53,6 +55,7 @@ const ALL = [
   ...entries(TASKS, TASK_HANDLERS),
   ...entries(RECORDS, RECORD_HANDLERS),
   ...entries(PROCESSES, PROCESS_HANDLERS),
+  ...entries(PARCELS, PARCEL_HANDLERS),
   ...entries(SIGNALS, SIGNAL_HANDLERS),
   ...entries(DESCRIPTORS, DESCRIPTOR_HANDLERS),
   ...entries(SOCKETS, SOCKET_HANDLERS),

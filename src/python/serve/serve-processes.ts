@@ -54,9 +54,9 @@ export const PROCESS_HANDLERS: Handlers<typeof PROCESSES.calls> = {
 
   forkDepth: (host) => host.callers().frames.length,
 
-  pid: (host) => host.pid,
+  pid: (host) => host.kernel.processes.whole(host.pid),
 
-  parentPid: (host) => host.kernel.processes.parent(host.pid),
+  parentPid: (host) => host.kernel.processes.parent(host.kernel.processes.whole(host.pid)),
 
   waitpid(host, task, { pid, timeoutNs, where }) {
     host.locate(task, where)
@@ -70,9 +70,18 @@ export const PROCESS_HANDLERS: Handlers<typeof PROCESSES.calls> = {
     return host.finish(task, 0)
   },
 
-  exit(host, task, { status }) {
+  interpreter(host, task, { image, name, where }) {
+    host.locate(task, where)
+    const pid = host.kernel.processes.interpreter(task.id, name)
+    return beginChild(host, task, { ...COPY, pid, command: ['python'], image, startCost: 'interpreter' }, TaskFlag.main, [])
+  },
+
+  interpreterThread: (host, task, { pid }) => host.finish(task, host.kernel.tasks.object(host.kernel.processes.mainTask(pid))),
+
+  exit(host, task, { status, interpreter }) {
+    const pid = interpreter ? host.pid : host.kernel.processes.whole(host.pid)
     host.kernel.log.operation(task.id, Operation.exit, 0, status)
-    host.kernel.processes.exit(host.pid, status, task.crashed && host.isMain(task))
+    host.kernel.processes.exit(pid, status, task.crashed && host.isMain(task))
     return host.park(task, () => 0)
   },
 }

@@ -18,6 +18,7 @@ import { exitLabel } from '../model/signal-name'
 import { sharesName } from '../model/same-name'
 import { taskLabel } from '../model/task-label'
 import { killedPrograms } from './verdict'
+import { servesCalls } from '../model/interpreter'
 import { joinTarget } from './wait-for'
 
 /** One sentence that begins with the kind of the verdict, without a newline or final full stop. */
@@ -134,7 +135,8 @@ export function toldStuck(model: RunModel, stuck: readonly StuckTask[]): StuckTa
   const idle = new Set(stuck.flatMap(({ task }) => (outsideWake(model, task, step) ? [model.task(task)?.within ?? 0] : [])))
   const awaited = new Set<number>()
   const byTask = new Map(stuck.map((one) => [one.task, one]))
-  const told = ({ task }: StuckTask) => (model.task(task)?.internal !== true || awaited.has(task)) && model.strandAt(task, step) === 0 && !idle.has(task)
+  const told = ({ task, reason }: StuckTask) =>
+    reason !== 'call' && (model.task(task)?.internal !== true || awaited.has(task)) && model.strandAt(task, step) === 0 && !idle.has(task)
   const follow = (one: StuckTask) => {
     const next = byTask.get(joinTarget(model.object(one.object)) || (model.objectAt(one.object, step)?.owner ?? 0))
     if (!next || awaited.has(next.task)) return
@@ -185,6 +187,7 @@ function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly number
   if (isIdleLoop(model, stuck, model.stepCount - 1))
     return `${name} has nothing left to do${at(stuck.line)}: every ${model.task(model.task(stuck.task)?.strands[0] ?? 0)?.kind} in it waits`
   const target = joinTarget(model.object(stuck.object))
+  if (target !== 0 && servesCalls(model, target)) return `${name} waits for ${taskTitle(model, target)} to finish what it asked of it${at(stuck.line)}`
   if (target !== 0) return `${name} waits for ${taskTitle(model, target)} to end${at(stuck.line)}`
   const step = model.stepCount - 1
   const held = model.objectAt(stuck.object, step)
@@ -216,6 +219,8 @@ function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly number
       return `${name} waits for ${thing}${at(stuck.line)}: ${nobody('complete it')}`
     case 'stdin':
       return `${name} waits for a line of input${at(stuck.line)}`
+    case 'call':
+      return `${name} is idle: nobody calls it`
     case 'signal':
       return `${name} waits for a signal${at(stuck.line)}: nobody is left who would send one`
     case 'lock':

@@ -1,11 +1,12 @@
 /** The processes at the playhead as a tree, each with its tasks: pid, how it came to be, whether it lives or how it ended. */
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isInterpreter } from '../../trace/model/interpreter'
 import { processTree } from '../../trace/model/process-tree'
 import type { ProcessInstant, ProcessRow, RunModel, TaskRow } from '../../trace/model/run-model'
 import { signalName } from '../../trace/model/signal-name'
 import { useApp } from '../app-context'
-import type { Translate } from '../words/names'
+import { processTitle, type Translate } from '../words/names'
 import { type ProcessWords, ZombieTag } from './task-row'
 import { TaskRows } from './task-rows'
 import './rows.css'
@@ -35,7 +36,7 @@ export function ProcessList({ model, tasks, step, selected }: ProcessListProps) 
         const now = model.processAt(process.pid, step)
         if (!now) return null
         const own = tasks.filter((task) => task.pid === process.pid)
-        const words = wordsOf(process, now, t)
+        const words = wordsOf(model, process, now, t)
         const alone = own.every((task) => task.id === process.mainTask || task.within === process.mainTask) && own.length > 0
         return (
           <div
@@ -58,13 +59,15 @@ export function ProcessList({ model, tasks, step, selected }: ProcessListProps) 
   )
 }
 
-function wordsOf(process: ProcessRow, now: ProcessInstant, t: Translate): ProcessWords {
-  const { name, state, exitCode } = now
+function wordsOf(model: RunModel, process: ProcessRow, now: ProcessInstant, t: Translate): ProcessWords {
+  const { state, exitCode } = now
+  const inside = isInterpreter(process)
   const method = process.startMethod === 'page' ? '' : ` · ${t(`startMethods.${process.startMethod}`)}`
   return {
-    name,
-    kind: `${process.pid}${method}`,
-    end: exitCode === null ? '' : exitWords(exitCode, t),
+    name: inside ? processTitle(model, process.pid, t) : now.name,
+    // it has no pid of its own
+    kind: inside ? '' : `${process.pid}${method}`,
+    end: exitCode === null ? '' : inside ? t('states.finished') : exitWords(exitCode, t),
     endedBadly: exitCode !== null && exitCode !== 0,
     zombie: state === 'zombie',
   }

@@ -6,7 +6,7 @@ import type { ObjectKindName } from '../../log/object-kinds'
 import type { BlockReasonName, GilReasonName, StartMethodName, TaskStateName } from '../../log/record-kinds'
 import { whyWords } from '../words/explain-sentence'
 import { formatClock, formatDuration } from '../words/format-time'
-import { objectTitle, stateName, strandCount, type Translate } from '../words/names'
+import { objectTitle, processTitle, stateName, strandCount, type Translate } from '../words/names'
 import { sentenceText } from '../words/rich'
 
 /** `model`: the run on show at the time of the call. */
@@ -26,7 +26,7 @@ export function timelineWords(model: () => RunModel | null, t: Translate): Timel
     segment: (segment) => segmentWords(model(), segment, t),
     lanes: {
       process: {
-        title: (name, pid) => (name === '' ? `pid ${pid}` : t('timeline.process', { name })),
+        title: (_name, pid) => processTitle(model(), pid, t),
         startMethod: (method) => (method === 'page' ? '' : t(`startMethods.${method as StartMethodName}`)),
         alive: t('timeline.alive'),
         ended: (how) => t('timeline.ended', { how }),

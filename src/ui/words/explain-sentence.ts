@@ -4,6 +4,7 @@ import { OBJECT_KINDS } from '../../log/object-kinds'
 import type { CopyNote } from '../../trace/explain/copied'
 import type { Doing, Explanation, ProcessExit, WaitTimes } from '../../trace/explain/explain'
 import type { RunModel } from '../../trace/model/run-model'
+import { servesCalls } from '../../trace/model/interpreter'
 import { signalName } from '../../trace/model/signal-name'
 import { causeSentence } from './cause-sentence'
 import { stateName, type Translate } from './names'
@@ -155,6 +156,7 @@ function endSentence(exit: ProcessExit | null, self: Part, t: Translate): Senten
 function joinSentence(waiting: number, target: number, model: RunModel, t: Translate): Sentence {
   const parts = { task: task(waiting), target: task(target) }
   if (target === 0) return { template: t(model.processes.length > 1 ? 'why.joinAnyChild' : 'why.joinPlain'), parts }
+  if (servesCalls(model, target)) return { template: t('why.joinInterpreter'), parts }
   const pid = model.task(target)?.pid ?? 0
   if (pid === model.task(waiting)?.pid) return { template: t('why.join'), parts }
   return { template: t('why.joinProcess'), parts: { ...parts, pid: text(pid) } }
@@ -192,6 +194,8 @@ function waitingSentence(doing: Waiting, model: RunModel, self: Part, t: Transla
     case 'paused':
     case 'signal':
       return { template: t(`why.${doing.reason}`), parts }
+    case 'call':
+      return { template: t('why.plain'), parts: { task: self, state: text(stateName('blocked', doing.reason, t)) } }
     case 'pipe':
     case 'socket':
       if (model.object(doing.object)?.kind === 'listener') return { template: t('why.accept'), parts }

@@ -2,6 +2,7 @@
 import type { TFunction } from 'i18next'
 import type { ObjectKindName } from '../../log/object-kinds'
 import type { BlockReasonName, TaskStateName } from '../../log/record-kinds'
+import { isInterpreter } from '../../trace/model/interpreter'
 import { isLoopPart } from '../../trace/model/loop-task'
 import { sharesName } from '../../trace/model/same-name'
 import { callableOf } from '../../trace/model/pool-tasks'
@@ -12,6 +13,14 @@ export type Translate = TFunction<'page'>
 
 export function taskName(model: RunModel | null, task: number): string {
   return (model && taskLabel(model, task)) || `#${task}`
+}
+
+/** 'MainProcess', 'interpreter 1 of MainProcess' */
+export function processTitle(model: RunModel | null, pid: number, t: Translate): string {
+  const process = model?.process(pid)
+  if (!process) return `pid ${pid}`
+  if (!isInterpreter(process)) return process.name === '' ? `pid ${pid}` : t('timeline.process', { name: process.name })
+  return t('timeline.interpreter', { number: /\d+$/.exec(process.name)?.[0] ?? '', process: model?.process(process.parentPid)?.name ?? '' })
 }
 
 /** A thread as an object is its task, whose id the model keeps as the object's capacity; 0 for other objects. */

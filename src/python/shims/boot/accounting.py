@@ -16,7 +16,7 @@ _monitoring = sys.monitoring
 _events = _monitoring.events
 
 # names of code that is counted, but its lines are nobody's: made from strings, or of files that the program has written
-UNLISTED = {'<string>', '<stdin>'}
+UNLISTED = {'<string>', '<stdin>', '<script>'}
 
 # the program's code objects by their address
 CODES = {}

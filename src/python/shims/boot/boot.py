@@ -18,7 +18,7 @@ def put_stand_ins_below():
     from _pylanes import errors
     errors.install()
 
-    from _pylanes import children, clock, descriptors, event_loops, files, forking, program_starts, resource_tracking, safe_gc, selecting, semaphores, shared_memory, signals, sockets, streams, system, thread, tracebacks
+    from _pylanes import children, clock, descriptors, event_loops, files, forking, interpreters, program_starts, resource_tracking, safe_gc, selecting, semaphores, shared_memory, signals, sockets, streams, system, thread, tracebacks
 
     # before `descriptors`, whose functions hand on to these whatever is a file of the C library's
     files.install()
@@ -36,6 +36,8 @@ def put_stand_ins_below():
     semaphores.install()
     shared_memory.install()
     sockets.install()
+    # `concurrent.futures` looks whether there are interpreters
+    interpreters.install()
     # its C queue would block on locks of C: `queue` falls back on Python
     sys.modules['_queue'] = None
 
@@ -69,6 +71,7 @@ def import_the_stdlib_above():
     import multiprocessing.queues, multiprocessing.resource_tracker, multiprocessing.shared_memory, multiprocessing.sharedctypes
     import multiprocessing.spawn, multiprocessing.synchronize
     import concurrent.futures.process
+    import concurrent.interpreters, concurrent.futures.interpreter
     forking.install_below_multiprocessing()
     # asyncio anew: after `select`, `socket` and `threading`
     event_loops.install()

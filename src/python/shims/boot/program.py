@@ -9,7 +9,7 @@ import sys
 import types
 from _pylanes_glue import sys as call, sysObject as call_object
 
-from _pylanes import accounting, clock, command_line, compat, compat_source, descriptors, error_hints, files, finalizing, forking, identity, place, program_image, prospects, signals, system, thread, tools, tracebacks, variables
+from _pylanes import accounting, clock, command_line, compat, compat_source, descriptors, error_hints, files, finalizing, forking, identity, interpreter_host, interpreter_state, interpreters, place, program_image, prospects, signals, system, thread, tools, tracebacks, variables
 from _pylanes.constants import SYS_currentTask, SYS_exception, SYS_exit, SYS_settings
 
 HOME = '/home/user'
@@ -115,16 +115,37 @@ def _run_program(image, arguments, old_forms):
     finish(status)
 
 
+def _run_interpreter(image):
+    """A further interpreter of another one's process. Does not return."""
+    place_of_calls = image['interpreter']
+    program_image.begin(image)
+    module = _main_module(None)
+    place.MAIN_NAMESPACE = module.__dict__
+    variables.watch(module.__dict__)
+    interpreter_host.begin(place_of_calls)
+    interpreter_host.serve(place_of_calls, module.__dict__)
+    del module
+    _take_down(None)
+    interpreter_state.release(place_of_calls['reply'])
+    call(SYS_exit, 0, 1)
+
+
 def finish(status):
     """What CPython does between the end of the main module and the end of the process. Does not return."""
+    call(SYS_exit, _take_down(status))
+
+
+def _take_down(status):
     for part in (sys.modules['threading']._shutdown, atexit._run_exitfuncs):
         later = _guarded(part)
         if later == 130:
             status = later
+    if not interpreter_state.current and interpreter_state.lock:
+        _guarded(interpreters.end_all)
     finalizing.run()
     _guarded(files.close_all)
     unflushed = program_image.flush_streams()
-    call(SYS_exit, unflushed or status or 0)
+    return unflushed or status or 0
 
 
 def main():
@@ -135,7 +156,10 @@ def main():
     forking.begin(settings['startMethod'])
     command = settings['command']
     if settings['image']:
-        _run_program(json.loads(settings['image']), command, settings['compat'])
+        image = json.loads(settings['image'])
+        if 'interpreter' in image:
+            _run_interpreter(image)
+        _run_program(image, command, settings['compat'])
     name = None if command else settings['files'][0]
     module = _main_module(name)
     place.MAIN_NAMESPACE = module.__dict__

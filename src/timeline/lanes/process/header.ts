@@ -1,4 +1,5 @@
 /** The heading of a process: its name and, where there are several, its number. */
+import { isInterpreter } from '../../../trace/model/interpreter'
 import type { RunModel } from '../../../trace/model/run-model'
 import { exitLabel } from '../../../trace/model/signal-name'
 import type { HeaderView } from '../lane'
@@ -13,10 +14,12 @@ function nameOf(model: RunModel, pid: number, words: ProcessWords): string {
 
 export function processHeader(row: ProcessLaneRow, { model, compact }: HeaderView, words: ProcessWords): LaneHeader {
   const name = nameOf(model, row.pid, words)
+  const inside = isInterpreter(model.process(row.pid))
   return {
     ...sectionHeader(row.key, name),
-    extra: row.several && !compact ? String(row.pid) : '',
-    title: row.several ? `${name} (pid ${row.pid})` : '',
+    // a further interpreter has no pid that anybody knows
+    extra: row.several && !compact && !inside ? String(row.pid) : '',
+    title: row.several ? (inside ? name : `${name} (pid ${row.pid})`) : '',
     look: row.several ? 'process' : 'section',
     indentPx: indent(row.depth, compact),
   }
@@ -28,5 +31,5 @@ export function processSpoken(row: ProcessLaneRow, { model, words: shared }: Lan
   if (!row.several) return name
   const now = model.processAt(row.pid, step)
   const state = now === undefined ? shared.notYet : now.exitCode === null ? words.alive : words.ended(exitLabel(now.exitCode))
-  return `${name}, pid ${row.pid}: ${state}`
+  return isInterpreter(model.process(row.pid)) ? `${name}: ${state}` : `${name}, pid ${row.pid}: ${state}`
 }

@@ -299,6 +299,7 @@ export const texts = {
     strandTitle: '{{name}}, a {{kind}} in {{within}}',
     holds: 'holds {{name}}',
     process: '{{name}}',
+    interpreter: 'interpreter {{number}} of {{process}}',
     machine: 'The machine',
     cores: 'Cores',
     runQueue: 'Waiting for a core',

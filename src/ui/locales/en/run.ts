@@ -70,7 +70,15 @@ export const texts = {
   },
   taskKinds: { main: 'thread', thread: 'thread', coroutine: 'coroutine', greenlet: 'greenlet' },
   strandStates: { idle: 'nothing to do', ready: 'ready', join: 'awaits another', future: 'awaits a result' },
-  startMethods: { page: 'the program itself', fork: 'fork', spawn: 'spawn', forkserver: 'forkserver', osFork: 'os.fork()', program: 'a program of its own' },
+  startMethods: {
+    page: 'the program itself',
+    fork: 'fork',
+    spawn: 'spawn',
+    forkserver: 'forkserver',
+    osFork: 'os.fork()',
+    program: 'a program of its own',
+    interpreter: 'another interpreter in the same process',
+  },
   gilReasons: { taken: 'it was free', blocking: 'it began to wait (a blocking call)', interval: 'its switch interval was over', end: 'it ended' },
   stateGroups: { new: 'new', ready: 'ready', running: 'running', blocked: 'blocked', ended: 'ended' },
   reasons: {
@@ -91,6 +99,7 @@ export const texts = {
     queueJoin: 'waits until a queue’s tasks are done',
     paused: 'paused',
     signal: 'waits for a signal',
+    call: 'idle, waits to be called',
   },
   looks: {
     running: 'running',
@@ -191,6 +200,7 @@ export const texts = {
     joinPlain: '{task} waits for another thread to end.',
     joinAnyChild: '{task} waits for any of its child processes to end.',
     joinPool: '{task} waits for the workers of {object} to end.',
+    joinInterpreter: '{task} waits for {target} to finish what it asked of it.',
     joinProcess: '{task} waits for the process {target} (pid {pid}) to end.',
     future: '{task} waits for the result of {object}.',
     stdin: '{task} waits for a line of input.',

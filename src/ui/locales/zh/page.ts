@@ -276,6 +276,7 @@ export const texts = {
     strandTitle: '{{name}}：{{within}} 里的{{kind}}',
     holds: '持有 {{name}}',
     process: '{{name}}',
+    interpreter: '{{process}} 的解释器 {{number}}',
     machine: '机器',
     cores: '核',
     runQueue: '等待核的队列',

@@ -71,7 +71,7 @@ export const texts = {
   },
   taskKinds: { main: '线程', thread: '线程', coroutine: '协程', greenlet: 'greenlet' },
   strandStates: { idle: '无事可做', ready: '就绪', join: '等待另一个结束', future: '等待结果' },
-  startMethods: { page: '程序本身', fork: 'fork', spawn: 'spawn', forkserver: 'forkserver', osFork: 'os.fork()', program: '独立程序' },
+  startMethods: { page: '程序本身', fork: 'fork', spawn: 'spawn', forkserver: 'forkserver', osFork: 'os.fork()', program: '独立程序', interpreter: '同一进程中的另一个解释器' },
   gilReasons: { taken: '原本空闲', blocking: '开始等待（阻塞调用）', interval: '切换间隔已到', end: '线程结束' },
   stateGroups: { new: '新建', ready: '就绪', running: '运行', blocked: '阻塞', ended: '结束' },
   reasons: {
@@ -91,6 +91,7 @@ export const texts = {
     stdin: '等待输入',
     queueJoin: '等待队列中的任务全部完成',
     paused: '已暂停',
+    call: '空闲，等待被调用',
     signal: '等待信号',
   },
   looks: {
@@ -186,6 +187,7 @@ export const texts = {
     joinPlain: '{task} 在等待另一个线程结束。',
     joinAnyChild: '{task} 在等待任意一个子进程结束。',
     joinPool: '{task} 在等待 {object} 的工作者全部结束。',
+    joinInterpreter: '{task} 在等待 {target} 完成交给它的事。',
     joinProcess: '{task} 在等待进程 {target}（pid {pid}）结束。',
     future: '{task} 在等待 {object} 的结果。',
     stdin: '{task} 在等待一行输入。',
