@@ -14,6 +14,7 @@ import { inProject, projectRoot } from './project-root.mjs'
 
 /** Whatever the image depends on, and more: a change of these makes it anew. */
 const SOURCES = ['src/python', 'src/runtime', 'src/kernel', 'src/log', 'src/model', 'scripts/make-boot-image.mjs', 'node_modules/pyodide/package.json']
+const MOST_STACK = 4000
 const CACHE = inProject('node_modules/.cache/pylanes')
 
 /** @param {string} path @param {import('node:crypto').Hash} hash */
@@ -119,7 +120,12 @@ const [target] = process.argv.slice(2)
 if (!target) throw new Error('node scripts/make-boot-image.mjs FILE')
 process.env.TZ = 'UTC'
 const cached = cachedFile()
-if (!existsSync(cached)) await make(cached)
+if (!existsSync(cached))
+  await make(cached).catch((error) => {
+    // not the line of Pyodide's script that Node would show: it is a megabyte
+    process.stderr.write(`${error.name}: ${error.message}\n${String(error.stack).slice(0, MOST_STACK)}\n`)
+    process.exit(1)
+  })
 mkdirSync(dirname(target), { recursive: true })
 copyFileSync(cached, target)
 process.exit(0)

@@ -21,7 +21,7 @@ from _pylanes.describing import attribute, callable_name, derives, describe
 from _pylanes.naming import PASSED_OVER, LoggedObject, creator, show
 from _pylanes.place import USER_FILES, _getframe, is_user, place_of
 from _pylanes.probe_asyncio_names import callback_name, code_of, is_programs, note_rename, place_of_coroutine, step_of, strand_label, user_frame_of
-from _pylanes.probe_asyncio_waits import Strand, first_undone, join_object, meaning_of, strand_known
+from _pylanes.probe_asyncio_waits import Strand, join_object, meaning_of, strand_known
 from _pylanes.probe_event_loop import loop_number, report_ready, report_scheduled, report_timers_if_changed
 from _pylanes.probe_cancellation import after_step, before_step
 from _pylanes.probe_threading import place_of_error
