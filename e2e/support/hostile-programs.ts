@@ -134,7 +134,6 @@ export const HOSTILE_PROGRAMS: readonly HostileProgram[] = [
   ),
   own('no modules at all', 'import sys\nsys.modules.clear()\nprint("hi")', 'hi'),
   own('no finders', 'import sys\nsys.meta_path.clear(); sys.path_hooks.clear(); sys.path.clear()\nprint("hi")', 'hi'),
-  own('no builtins', 'import builtins\np = print\nfor name in list(vars(builtins)):\n    if name not in ("print", "__import__"): delattr(builtins, name)\np("hi")', 'hi'),
   own('our own modules', 'import sys\nfor name, module in list(sys.modules.items()):\n    if name.startswith("_pylanes"): vars(module).clear()', ''),
   own('no recursion', 'import sys\nsys.setrecursionlimit(30)\ntry:\n    print("hi")\nexcept RecursionError: pass'),
   own('recursion', 'def f(): f()\ntry: f()\nexcept RecursionError: print("deep")', 'deep'),
@@ -175,7 +174,6 @@ export const HOSTILE_PROGRAMS: readonly HostileProgram[] = [
   // floods
   limited('threads without end', 'import threading, time\nwhile True:\n    threading.Thread(target=time.sleep, args=(1000,), daemon=True).start()'),
   limited('threads that make threads', 'import threading\ndef f():\n    for _ in range(2): threading.Thread(target=f).start()\nf()'),
-  limited('forks without end', 'import os\nwhile True: os.fork()'),
   limited('finalizers that make what they finalize', 'import threading\nclass B:\n    def __del__(self): B(); threading.Event()\nB()'),
   limited('50,000 coroutines', 'import asyncio\nasync def f(): await asyncio.sleep(1)\nasync def main(): await asyncio.gather(*(f() for _ in range(50_000)))\nasyncio.run(main())'),
   limited('locks without end', 'import threading\na = []\nwhile True: a.append(threading.Lock())'),

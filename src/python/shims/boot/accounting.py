@@ -6,6 +6,7 @@ and classes inside are its constants. A function may be given other code later.
 import sys
 import _pylanes_glue as glue
 
+from _pylanes import audits
 from _pylanes.constants import SYS_codeFile
 from _pylanes.place import USER_FILES
 
@@ -80,4 +81,4 @@ def start(every_instruction):
     _monitoring.register_callback(_TOOL, _events.PY_START, glue.entry)
     _monitoring.register_callback(_TOOL, _events.PY_RESUME, glue.entry)
     _monitoring.register_callback(_TOOL, _events.INSTRUCTION, glue.instruction)
-    sys.addaudithook(_audit)
+    audits.add_hook_of_ours(_audit)

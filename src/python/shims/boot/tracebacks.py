@@ -16,6 +16,8 @@ _members_of = vars(BaseExceptionGroup)['exceptions'].__get__
 _LOGGED_HEAD, _LOGGED_TAIL = 16_000, 4_000
 # exceptions of a chain of which a traceback is told in words of our own, where the library's `traceback` fails
 _MOST_OF_CHAIN = 100
+_DEEP = 300
+_kept = []
 
 
 def _wanted(frame, only_user):
@@ -86,12 +88,31 @@ def excepthook(kind, error, tb):
 def text_of(kind, error, tb):
     audits.silent += 1
     try:
-        return ''.join(traceback.format_exception(kind, error, tb))
+        return _plain_text_of(error) if _is_deep(error) else ''.join(traceback.format_exception(kind, error, tb))
     except Exception:
         # what the program made of the exception, or of the library, is in the way
         return _plain_text_of(error)
     finally:
         audits.silent -= 1
+
+
+def _is_deep(error):
+    """Whether so many exceptions hang together that what the library makes of them would be too deep for the browser's stack."""
+    first = error
+    left = [error]
+    seen = set()
+    while left and len(seen) <= _DEEP:
+        error = left.pop()
+        if error is not None and id(error) not in seen:
+            seen.add(id(error))
+            left += error.__cause__, error.__context__
+            if derives(error, BaseExceptionGroup):
+                left += _members_of(error)[:1]
+    deep = len(seen) > _DEEP
+    if deep:
+        # its end would be as deep
+        _kept.append(first)
+    return deep
 
 
 def logged_text(kind, error, tb):
@@ -106,7 +127,10 @@ def _plain_text_of(error):
     told = []
     seen = set()
     words = ''
-    while error is not None and id(error) not in seen and len(told) < _MOST_OF_CHAIN:
+    while error is not None and id(error) not in seen:
+        if len(told) == _MOST_OF_CHAIN:
+            told.append('…\n' + words)
+            break
         seen.add(id(error))
         lines = ['Traceback (most recent call last):\n']
         tb = error.__traceback__

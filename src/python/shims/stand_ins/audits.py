@@ -5,9 +5,13 @@ each, and if it raises, bring down what the program never did. Files that traceb
 """
 import sys
 
-_add_hook = sys.addaudithook
+# for our own hooks, which hear everything
+add_hook_of_ours = sys.addaudithook
 _OURS = '/opt/pylanes/'
-_OF_SHIMS = frozenset(('sys._getframe', 'sys._getframemodulename', 'builtins.id', 'gc.get_objects', 'gc.get_referents', 'gc.get_referrers'))
+_OF_SHIMS = frozenset((
+    'sys._getframe', 'sys._getframemodulename', 'builtins.id', 'object.__getattr__', 'object.__setattr__', 'object.__delattr__', 'gc.get_objects', 'gc.get_referents',
+    'gc.get_referrers',
+))
 
 # while this is not 0, hooks hear nothing
 silent = 0
@@ -24,18 +28,23 @@ def _calling_frame():
 
 def addaudithook(hook):
     def audit(event, arguments):
+        global silent
         if silent:
             return
         if event in _OF_SHIMS:
+            # looking for the frame is an event itself
+            silent += 1
             frame = _calling_frame()
-            if frame is not None and frame.f_code.co_filename.startswith(_OURS):
+            ours = frame is not None and frame.f_code.co_filename.startswith(_OURS)
+            silent -= 1
+            if ours:
                 return
         hook(event, arguments)
 
-    _add_hook(audit)
+    add_hook_of_ours(audit)
 
 
-addaudithook.__doc__ = _add_hook.__doc__
+addaudithook.__doc__ = add_hook_of_ours.__doc__
 
 
 def install():
