@@ -57,12 +57,16 @@ class local:
         _show(self)
         try:
             return object.__getattribute__(self, name)
+        except AttributeError:
+            if type(self) is not local:
+                raise
+            raise _missing(self, name) from None
         finally:
             _hide(self)
 
     def __setattr__(self, name, value):
         if name == '__dict__':
-            raise AttributeError("%r object attribute '__dict__' is read-only" % type(self).__name__)
+            raise AttributeError("%r object attribute '__dict__' is read-only" % _type_name(self))
         _show(self)
         try:
             object.__setattr__(self, name, value)
@@ -71,12 +75,25 @@ class local:
 
     def __delattr__(self, name):
         if name == '__dict__':
-            raise AttributeError("%r object attribute '__dict__' is read-only" % type(self).__name__)
+            raise AttributeError("%r object attribute '__dict__' is read-only" % _type_name(self))
         _show(self)
         try:
             object.__delattr__(self, name)
+        except AttributeError:
+            if type(self) is not local:
+                raise
+            raise _missing(self, name) from None
         finally:
             _hide(self)
+
+
+def _type_name(self):
+    """What CPython calls its type in messages: that of C has its module's name in its own."""
+    return '_thread._local' if type(self) is local else type(self).__name__
+
+
+def _missing(self, name):
+    return AttributeError('%r object has no attribute %r' % (_type_name(self), name), name=name, obj=self)
 
 
 def _show(self):
