@@ -193,7 +193,7 @@ export const CONFIGURATION_FIELDS = /** @type {const} */ ([
     least: 100,
     most: 100_000_000,
     // a thread that prints busily for five seconds writes some MB
-    default: 20_000_000,
+    default: 12_000_000,
     option: 'max-output',
     placeholder: 'BYTES',
     label: 'settings.limitOutput',

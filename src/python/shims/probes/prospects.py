@@ -96,8 +96,8 @@ def _instructions_of(code):
     return known
 
 
-def _reachable(code, offset):
-    """Indices of the instructions that can still be executed from `offset` on; None where that cannot be told."""
+def _reachable(code, offset, passed=lambda at: True):
+    """Indices of the instructions that can still be executed from `offset` on, on paths where `passed` holds of each but the last."""
     listed, index_at, handlers = _instructions_of(code)
     if offset not in index_at:
         return range(len(listed))
@@ -108,6 +108,8 @@ def _reachable(code, offset):
         if at in found or at >= len(listed):
             continue
         found.add(at)
+        if not passed(at):
+            continue
         one = listed[at]
         if one.opname not in _NO_FALL_THROUGH:
             todo.append(at + 1)
@@ -131,7 +133,6 @@ def _summary(code, offset=0):
         return known
     summary = _Summary()
     listed = _instructions_of(code)[0]
-    taken = set()
     for at in _reachable(code, offset):
         one = listed[at]
         name = one.opname
@@ -141,10 +142,8 @@ def _summary(code, offset=0):
             summary.fast.update(_names_in(one.argval))
         elif name in ('LOAD_ATTR', 'LOAD_METHOD', 'STORE_ATTR', 'LOAD_SUPER_ATTR', 'DELETE_ATTR', 'IMPORT_FROM'):
             summary.attributes.add(one.argval)
-            if one.argval in ('acquire', 'acquire_lock', '__enter__'):
-                taken.add(_receiver(listed, at))
-            elif one.argval in ('release', 'release_lock', '__exit__') and _receiver(listed, at) not in taken:
-                summary.releases = summary.releases or not _takes_before(listed, at)
+            if one.argval in ('release', 'release_lock', '__exit__'):
+                summary.releases = summary.releases or _releases_anothers(code, offset, at)
         elif name == 'IMPORT_NAME':
             summary.names.add(one.argval.partition('.')[0])
         elif name == 'LOAD_CONST' and isinstance(one.argval, types.CodeType):
@@ -168,11 +167,22 @@ def _receiver(listed, at):
     return tuple(words)
 
 
-def _takes_before(listed, at):
-    """Whether the same code takes what it gives back at `at` somewhere before."""
-    wanted = _receiver(listed, at)
-    return any(one.argval in ('acquire', 'acquire_lock', '__enter__') and _receiver(listed, before) == wanted
-               for before, one in enumerate(listed[:at]) if one.opname in ('LOAD_ATTR', 'LOAD_METHOD'))
+def _releases_anothers(code, offset, release):
+    """Whether a path leads from `offset` to this release without taking the same lock on the way: it may be one that somebody else took."""
+    listed, index_at, _ = _instructions_of(code)
+    if offset not in index_at:
+        return True
+    wanted = _receiver(listed, release)
+    return release in _reachable(code, offset, lambda at: not (_takes(listed, at) and _receiver(listed, at) == wanted))
+
+
+def _takes(listed, at):
+    """A call that returns only with the lock: `acquire()`, without a timeout and the like."""
+    one = listed[at]
+    if one.opname not in ('LOAD_ATTR', 'LOAD_METHOD') or one.argval not in ('acquire', 'acquire_lock', '__enter__'):
+        return False
+    following = next((later for later in listed[at + 1:at + 4] if later.opname not in ('PUSH_NULL', 'CACHE', 'NOP')), None)
+    return following is not None and following.opname == 'CALL' and following.arg == 0
 
 
 def _is_users_module(name):
