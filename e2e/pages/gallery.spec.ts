@@ -1,16 +1,19 @@
 /**
- * The gallery as it is clicked: every variant opens and ends as it must, and one of each scenario, run anew in the page, prints what its
- * recording shows. That each recording is a fresh run is the matter of runs/recordings.spec.ts.
+ * The gallery as it is clicked: every variant opens and ends as it must, and one of every fourth scenario, run anew in the page, prints what
+ * its recording shows; in the long tests one of each. That each recording is a fresh run is the matter of runs/recordings.spec.ts.
  */
 import { whenIdle } from '../support/fixtures'
 import { type GalleryEntry, gallery } from '../support/gallery'
+import { LONG } from '../support/repetitions'
 import { expectVerdict, openFromGallery, outputTexts, pressRun } from '../support/page-actions'
 import { expect, test } from '../support/shared-page'
 
 const scenarios = new Map<string, GalleryEntry[]>()
 for (const entry of gallery) scenarios.set(entry.scenario, [...(scenarios.get(entry.scenario) ?? []), entry])
 
-for (const [scenario, [first, ...others]] of scenarios)
+const RUN_ANEW = LONG ? 1 : 4
+
+for (const [at, [scenario, [first, ...others]]] of [...scenarios].entries())
   test(scenario, async ({ shared }) => {
     for (const entry of others) {
       await openFromGallery(shared, entry)
@@ -24,6 +27,7 @@ for (const [scenario, [first, ...others]] of scenarios)
     }
     await openFromGallery(shared, first)
     await expectVerdict(shared, first.ends)
+    if (at % RUN_ANEW !== 0) return
     const recorded = await printed()
     await pressRun(shared)
     if (first.ends === 'limit') await expect(shared.getByTestId('continue')).toBeVisible()

@@ -1,5 +1,8 @@
+/** Whether this is `npm run test:long`. */
+export const LONG = process.env.PYLANES_LONG === '1'
+
 /** How often a stress test does the same again: three times in `npm test`, twenty times in `npm run test:long`. */
-export const REPETITIONS = process.env.PYLANES_LONG === '1' ? 20 : 3
+export const REPETITIONS = LONG ? 20 : 3
 
 /** The same for a title. */
-export const REPEATEDLY = REPETITIONS === 3 ? 'three times' : 'twenty times'
+export const REPEATEDLY = LONG ? 'twenty times' : 'three times'
