@@ -33,7 +33,7 @@ function pageObjects(page: Page): Promise<readonly string[]> {
   })
 }
 
-const LIMITS = { limits: { events: 20_000 } }
+const LIMITS = { limits: { events: 20_000, outputBytes: 1_000_000 } }
 
 for (const { name, text, ends = ['finished', 'error'], prints = '' } of HOSTILE_PROGRAMS)
   test(name, async ({ shared }) => {

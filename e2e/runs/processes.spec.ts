@@ -11,8 +11,8 @@ test.setTimeout(600_000)
 
 /** Interpreters that the page without a picture keeps for the next program; a page of one worker keeps one. */
 const SPARES = 6
-/** Most workers that the processes of one run get; the runtime takes fewer on a machine of few cores. */
-const MOST_WORKERS = 8
+/** Most workers that the processes of one run get; the runtime takes fewer on a machine of little memory. */
+const MOST_WORKERS = 32
 
 // whatever became of the processes, the page keeps no more workers than it had
 test.afterEach(async ({ shared }) => {

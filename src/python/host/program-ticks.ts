@@ -58,6 +58,11 @@ export class ProgramTicks {
     const { host } = this
     const task = host.current
     if (!task.id) return TickResult.go
+    if (host.python.inBetween) {
+      // what was to happen here happens at the program's next place
+      if (kind === TickKind.breaker) host.breaker.arm()
+      return TickResult.go
+    }
     host.time.account(task, 0)
     task.tickKind = kind
     task.tickResult = TickResult.go

@@ -79,7 +79,7 @@ export class StuckLook {
   private ask(scene: string): number[] {
     const { exports } = this.python
     const text = this.python.newText(scene)
-    const answer = text && exports.PyObject_CallOneArg(this.hopeless, text)
+    const answer = text && this.python.callInBetween(this.hopeless, text)
     if (text) exports.Py_DecRef(text)
     if (!answer) {
       // the program is at the end of its stack or memory

@@ -53,7 +53,7 @@ export class Variables {
     this.computed = false
     const { exports } = this.python
     const names = this.takeNames()
-    const found = names && exports.PyObject_CallOneArg(this.addresses.scan, names)
+    const found = names && this.python.callInBetween(this.addresses.scan, names)
     if (names) exports.Py_DecRef(names)
     if (found === 0) {
       // the program is at the end of its stack or memory: look at all of them next time

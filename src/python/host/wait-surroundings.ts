@@ -61,7 +61,7 @@ export class WaitSurroundings {
 function roleOf(file: string, name: string): CodeRole {
   if (file.endsWith('/_pylanes/signals.py') && name === 'run_handlers') return 'handlers'
   if (file.endsWith('/_pylanes/program.py') && name === '_guarded') return 'guarded'
-  if (file.endsWith('/_pylanes/program.py') && name === 'finish') return 'finish'
+  if (file.endsWith('/_pylanes/program.py') && name === '_take_down') return 'finish'
   if (file.endsWith('/threading.py') && name === '_shutdown') return 'shutdown'
   if (LIBRARY.some((start) => file.startsWith(start))) return 'library'
   return name === '__del__' || name.endsWith('.__del__') ? 'finalizer' : 'program'

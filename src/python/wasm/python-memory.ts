@@ -211,6 +211,25 @@ export class PythonMemory {
     return cString(this.module, text)
   }
 
+  /**
+   * Calls a function of ours on the running thread, in the middle of whatever the program does. JavaScript stands between it and the stack of the
+   * task, so nothing in it may suspend. A new reference; 0: an exception is set.
+   */
+  callInBetween(callable: number, argument: number): number {
+    this.callsInBetween++
+    try {
+      return this.exports.PyObject_CallOneArg(callable, argument)
+    } finally {
+      this.callsInBetween--
+    }
+  }
+  private callsInBetween = 0
+
+  /** Whether what runs was called by `callInBetween`. */
+  get inBetween(): boolean {
+    return this.callsInBetween > 0
+  }
+
   /** Runs a statement of ours. Throws when it raises. */
   run(statement: string): void {
     const code = this.cString(statement)
