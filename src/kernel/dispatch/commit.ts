@@ -121,6 +121,8 @@ function switchIfDue(m: Machine, id: TaskId, breaker: boolean): boolean {
   }
   const late = endFreeSlice(m, id)
   refreshSlice(m, id)
+  // others may be first now, in other workers too
+  if (late) m.changed = true
   return late
 }
 

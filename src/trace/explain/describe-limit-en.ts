@@ -28,7 +28,7 @@ export function atLimitSentences(model: RunModel, verdict: Verdict, tasks: reado
 }
 
 /** Who waits for somebody to connect, each begun with '; '. */
-export function serverSentences(model: RunModel, verdict: Verdict, titles: Titles): string {
+function serverSentences(model: RunModel, verdict: Verdict, titles: Titles): string {
   return waitingServers(model, verdict.tasks)
     .map(({ task, object }) => `; ${titles.task(task)} waits for someone to connect to ${portOf(model, object) > 0 ? `port ${portOf(model, object)}` : titles.object(object)}`)
     .join('')
