@@ -13,7 +13,7 @@ import { errorWords, lastError } from './error-words'
 import { joinTarget } from './wait-for'
 
 /** Codes of problems that can be why a run does not go on. */
-const CAUSES: ReadonlySet<string> = new Set([
+export const CAUSES = [
   'threadDied',
   'greenletDied',
   'coroutineDied',
@@ -27,11 +27,12 @@ const CAUSES: ReadonlySet<string> = new Set([
   'poolWorkersDie',
   'notifiedNobody',
   'clearedAgain',
-])
+] as const
+const CAUSE_CODES: ReadonlySet<string> = new Set(CAUSES)
 
 /** Those of a run's problems that can be why it does not go on, in the order in which they happened. */
 export function causesOf(problems: readonly Problem[]): Problem[] {
-  return problems.filter(({ code }) => CAUSES.has(code)).sort((x, y) => x.step - y.step)
+  return problems.filter(({ code }) => CAUSE_CODES.has(code)).sort((x, y) => x.step - y.step)
 }
 
 /** What the end of a run shows to have gone wrong in silence; `stuck`: who waits for ever. */

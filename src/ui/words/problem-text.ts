@@ -1,6 +1,7 @@
 /** What a problem of the run says in words. Those of old programs name what was used and what one writes today. */
 import { CHOICE_KINDS } from '../../model/choices.mjs'
 import { errorWords } from '../../trace/explain/error-words'
+import { CAUSES } from '../../trace/explain/silent-failures'
 import type { Problem } from '../../trace/model/run-model'
 import type { Translate } from './names'
 
@@ -24,19 +25,7 @@ const KNOWN = [
   'stuckForEver',
   'latePatch',
   'replayUnused',
-  'threadDied',
-  'greenletDied',
-  'coroutineDied',
-  'futureFailed',
-  'cancellationSwallowed',
-  'destroyed',
-  'neverRetrieved',
-  'callbackFailed',
-  'feederFailed',
-  'initializerFailed',
-  'poolWorkersDie',
-  'notifiedNobody',
-  'clearedAgain',
+  ...CAUSES,
 ] as const
 
 function choiceKind(name: string, t: Translate): string {
