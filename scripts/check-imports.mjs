@@ -11,7 +11,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { inProject, projectRoot } from './project-root.mjs'
 
-const ORDER = ['model', 'log', 'kernel', 'trace', 'python', 'runtime', 'timeline', 'scenarios', 'share', 'state', 'ui', 'app']
+const ORDER = ['model', 'log', 'kernel', 'trace', 'python', 'runtime', 'timeline', 'scenarios', 'share', 'library', 'state', 'ui', 'app']
 
 /**
  * The rooms of a folder in the order in which they may import each other. A name with an extension is a file beside the rooms,
@@ -44,6 +44,7 @@ const PACKAGES = {
   timeline: ['d3-*'],
   scenarios: [],
   share: ['fflate'],
+  library: ['fflate', 'idb'],
   state: ['zustand', 'zustand/*'],
 }
 
@@ -53,7 +54,13 @@ const TEST_PACKAGES = ['vitest', 'fast-check', 'vite', 'node:*']
 const TYPES_ONLY = { state: ['runtime'], ui: ['runtime'] }
 
 /** Folders a folder must not see at all although they come before it. @type {Record<string, string[]>} */
-const NEVER = { timeline: ['python', 'runtime'], scenarios: ['timeline', 'runtime', 'python'], share: ['timeline', 'runtime', 'python'], state: ['timeline'] }
+const NEVER = {
+  timeline: ['python', 'runtime'],
+  scenarios: ['timeline', 'runtime', 'python'],
+  share: ['timeline', 'runtime', 'python'],
+  library: ['timeline', 'runtime', 'python'],
+  state: ['timeline'],
+}
 
 const IMPORT = /^[ \t]*(?:import|export)\s+(type\s)?(?:([^'"`;]*?)\sfrom\s*)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]|\bnew URL\(\s*['"](\.[^'"]+)['"]/gm
 

@@ -1,22 +1,36 @@
 /** Between the address bar and the stores: opens what an address names, and makes addresses of what is on show. */
-import { expectError } from '../model/expected-error'
 import type { Program } from '../model/configuration'
+import type { Language } from '../model/language'
 import { sameConfiguration } from '../model/configuration-values'
+import type { GalleryPlace } from '../library/kept-program'
 import { OPENING_SCENARIO, type Scenario, type Variant } from '../scenarios/scenario'
 import { completeConfiguration, type Refusal } from '../share/configuration-diff'
 import type { LinkView } from '../share/link-state'
-import { formatLab } from '../share/lab-link'
-import { formatProgramAddress, formatScenarioAddress, parseAddress, scenarioConfiguration } from '../share/page-address'
+import { type AddressTheme, formatProgramAddress, formatScenarioAddress, parseAddress, scenarioConfiguration } from '../share/page-address'
+import { pictureOf, type RunPicture } from '../share/run-picture'
 import type { AppState } from '../state/app-state'
-import { openDocument, sameProgram } from '../state/document-store'
+import { openDocument, type Origin, sameProgram } from '../state/document-store'
 import { showSheet } from '../state/lab-store'
-import { followLinkLanguage, shownLanguage } from '../state/preferences-store'
+import type { RunModel } from '../trace/model/run-model'
+import { followLinkLanguage } from '../state/preferences-store'
+
+/** A gallery program as what others come from. */
+function originOf(scenario: Scenario, variant: Variant): Origin {
+  const program: Program = { files: variant.files, stdin: variant.stdin, ...(variant.starts ? { starts: variant.starts } : {}) }
+  return { scenario: scenario.id, variant: variant.id, program, configuration: completeConfiguration(variant.configuration) }
+}
+
+/** The gallery program that a kept one was made from; null: the gallery has it no more. */
+export function originAt(scenarios: readonly Scenario[], place: GalleryPlace): Origin | null {
+  const scenario = scenarios.find(({ id }) => id === place.scenario)
+  const variant = scenario?.variants.find(({ id }) => id === place.variant)
+  return scenario && variant ? originOf(scenario, variant) : null
+}
 
 /** Opens a gallery program in the document store. */
 export function openVariant(state: AppState, scenario: Scenario, variant: Variant, over: object = {}): void {
-  const program: Program = { files: variant.files, stdin: variant.stdin, ...(variant.starts ? { starts: variant.starts } : {}) }
-  const own = completeConfiguration(variant.configuration)
-  openDocument(state.document, program, completeConfiguration(over, own), { scenario: scenario.id, variant: variant.id, program, configuration: own })
+  const origin = originOf(scenario, variant)
+  openDocument(state.document, origin.program, completeConfiguration(over, origin.configuration), origin)
 }
 
 /** What the page does next about an address it opened. */
@@ -26,7 +40,9 @@ export interface OpenedAddress {
 
 /** Opens what `hash` names, or the gallery's opening program with a notice when it cannot. */
 export function openAddress(state: AppState, scenarios: readonly Scenario[], hash: string): OpenedAddress {
-  const { embed, target } = parseAddress(hash)
+  const { embed, theme, target } = parseAddress(hash)
+  // a box in another page looks as most pages do, whatever this reader's system or choice is
+  state.preferences.setState({ linkTheme: theme ?? (embed ? 'light' : null) })
   state.view.setState({ embed: embed && target.kind !== 'lab', notice: null })
   state.lab.setState({ open: target.kind === 'lab' })
   const openDefault = () => {
@@ -62,13 +78,19 @@ export function openAddress(state: AppState, scenarios: readonly Scenario[], has
         openVariant(state, scenario, variant, address.configuration)
         tellRefused(state, address.refused)
       } else {
-        state.view.setState({ notice: { kind: 'unknown-scenario', name: address.scenario } })
-        openDefault()
+        const [first] = scenario?.variants ?? []
+        if (scenario && first) {
+          openVariant(state, scenario, first, address.configuration)
+          state.view.setState({ notice: { kind: 'unknown-variant', scenario: scenario.id, variant: address.variant.slice(0, 100) } })
+        } else {
+          state.view.setState({ notice: { kind: 'unknown-scenario', name: address.scenario.slice(0, 100) } })
+          openDefault()
+        }
       }
       return opened(state, address)
     }
     case 'link':
-      openDocument(state.document, target.link.program, target.link.configuration, null)
+      openDocument(state.document, target.link.program, target.link.configuration, null, { still: target.link.picture ?? null })
       tellRefused(state, target.link.refused)
       return opened(state, target.link)
     default:
@@ -87,41 +109,47 @@ function opened(state: AppState, view: LinkView): OpenedAddress {
   return { view }
 }
 
-/** The address (without '#') of the program and configuration in the page; `withView` adds where the reader looks. */
-export function addressOf(state: AppState, embed: boolean, withView: boolean): string {
+/** What a link says beside the program and its settings. */
+export interface LinkExtras {
+  readonly embed: boolean
+  /** what its maker chose for its readers; null: their own */
+  readonly language: Language | null
+  readonly theme: AddressTheme | null
+}
+
+/** The address (without '#') of the program and configuration in the page: without extras, what the address bar shows; with them also where the reader looks. */
+export function addressOf(state: AppState, extras?: LinkExtras): string {
   const { program, configuration, origin } = state.document.getState()
-  const view = withView ? viewOf(state) : {}
+  const { embed = false, language = null, theme = null } = extras ?? {}
+  const view = extras ? { ...viewOf(state), ...(language ? { language } : {}) } : {}
   if (origin && sameProgram(origin.program, program)) {
     const difference = scenarioConfiguration(configuration, origin.configuration)
-    if (difference) return formatScenarioAddress({ scenario: origin.scenario, variant: origin.variant, configuration: difference, ...view }, embed)
+    if (difference) return formatScenarioAddress({ scenario: origin.scenario, variant: origin.variant, configuration: difference, ...view }, embed, theme)
   }
-  return formatProgramAddress({ program, configuration, ...view }, embed)
+  const picture = extras ? pictureOnShow(state) : null
+  return formatProgramAddress({ program, configuration, ...view, ...(picture ? { picture } : {}) }, embed, theme)
+}
+
+/** The run on show, where it is of what a link carries. */
+function isCurrent(state: AppState): RunModel | null {
+  const { model } = state.run.getState()
+  const { program, configuration } = state.document.getState()
+  return model && sameProgram(model.program, program) && sameConfiguration(model.configuration, configuration) ? model : null
+}
+
+function pictureOnShow(state: AppState): RunPicture | null {
+  const model = isCurrent(state)
+  return model && pictureOf(model)
 }
 
 function viewOf(state: AppState): LinkView {
   const { playhead, axis } = state.playback.getState()
-  const { model } = state.run.getState()
-  const { program, configuration } = state.document.getState()
   const { selection } = state.selection.getState()
-  const language = shownLanguage(state.preferences.getState())
-  const current = model !== null && playhead.step >= 0 && sameProgram(model.program, program) && sameConfiguration(model.configuration, configuration)
+  const current = playhead.step >= 0 && isCurrent(state) !== null
   return {
     axis,
-    language,
     // nanoseconds are enough, and shorter
     ...(current ? { playhead: { us: Math.round(playhead.us * 1000) / 1000, step: playhead.step } } : {}),
     ...(current && selection ? { selection } : {}),
-  }
-}
-
-/** Puts the program into the address bar, so that loading the page again opens it. */
-export function showAddress(state: AppState): void {
-  if (state.view.getState().embed) return
-  const { open, sheet } = state.lab.getState()
-  try {
-    history.replaceState(null, '', `#${open ? formatLab(sheet) : addressOf(state, false, false)}`)
-  } catch (error) {
-    // a sandboxed frame may refuse; the page works without
-    expectError(error, DOMException)
   }
 }

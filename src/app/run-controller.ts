@@ -11,7 +11,8 @@ import { restored } from '../state/playback'
 import { playFromStart, resetPlayback, seekEnd } from '../state/playback-actions'
 import { reportFault } from '../state/fault-store'
 import { isComputing } from '../state/run-store'
-import { decodeRecording } from '../log/recording'
+import { decodeRecording, type Recording } from '../log/recording'
+import { expectError } from '../model/expected-error'
 import { createRunBuilder } from '../trace/decode/run-builder'
 import type { LogBuffers } from '../log/log'
 import type { RunModel } from '../trace/model/run-model'
@@ -43,6 +44,9 @@ export class RunController {
   private pending: Promise<unknown> = Promise.resolve()
   /** those the followed run is under now */
   private limits: Limits = DEFAULT_LIMITS
+  /** the recording on show, and the run that was followed last */
+  private recorded: RestedRun | null = null
+  private followed: RestedRun | null = null
   private readonly state: AppState
   private readonly runtime: Runtime
   private readonly wakeFrames: () => void
@@ -78,6 +82,7 @@ export class RunController {
     const request = ++this.requests
     this.follower?.dispose()
     this.follower = null
+    this.recorded = null
     this.state.run.setState({ activity: 'starting', decoding: false })
     try {
       await this.runtime.ready
@@ -105,6 +110,8 @@ export class RunController {
   private follow(program: Program, configuration: Configuration, options: RunOptions): RunFollower {
     try {
       this.follower = new RunFollower(this.state, this.runtime, program, configuration, options.unattended ?? false)
+      const { model } = this.state.run.getState()
+      this.followed = model && { model, log: this.follower.log }
       return this.follower
     } catch (error) {
       this.state.run.setState({ activity: 'none', decoding: false })
@@ -151,21 +158,43 @@ export class RunController {
     })
     if (file === null) return false
     if (request !== this.requests) return true
-    const recording = decodeRecording(file)
-    const builder = createRunBuilder(recording.program, recording.configuration, recording.log)
-    while (builder.pull() > 0);
-    if (builder.fault) throw builder.fault
-    resetPlayback(this.state)
-    this.state.run.setState(({ generation }) => ({
-      activity: 'recorded',
-      model: builder.model,
-      version: builder.model.version,
-      generation: generation + 1,
-      decoding: false,
-      limit: '',
-    }))
-    this.showRested(builder.model, options, false)
+    this.showModel(decoded(decodeRecording(file)), options)
     return true
+  }
+
+  /** Whether a recording that somebody brought can be read; it is decoded to find out. */
+  canShow(recording: Recording): boolean {
+    try {
+      decoded(recording)
+      return true
+    } catch (error) {
+      expectError(error, Error)
+      return false
+    }
+  }
+
+  /** Shows a recording that can be read. */
+  showDecoded(recording: Recording, options: RunOptions): void {
+    this.requests++
+    this.follower?.dispose()
+    this.follower = null
+    this.showModel(decoded(recording), options)
+  }
+
+  private showModel(run: RestedRun, options: RunOptions): void {
+    const { model } = run
+    this.recorded = run
+    resetPlayback(this.state)
+    this.state.run.setState(({ generation }) => ({ activity: 'recorded', model, version: model.version, generation: generation + 1, decoding: false, limit: '' }))
+    this.showRested(model, options, false)
+  }
+
+  /** The run on show with its log; null: there is none. */
+  shownRun(): RestedRun | null {
+    const { model } = this.state.run.getState()
+    if (!model) return null
+    if (this.recorded?.model === model) return this.recorded
+    return this.followed?.model === model ? this.followed : null
   }
 
   /** Interrupts the run; one that rests at a limit ends there. */
@@ -220,6 +249,14 @@ export class RunController {
     }
     await painted()
   }
+}
+
+/** Throws for a log that is no run's. */
+function decoded({ program, configuration, log }: Recording): RestedRun {
+  const builder = createRunBuilder(program, configuration, log)
+  while (builder.pull() > 0);
+  if (builder.fault) throw builder.fault
+  return { model: builder.model, log }
 }
 
 const noop = () => {}

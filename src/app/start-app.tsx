@@ -2,6 +2,8 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
+import { openBrowserShelf } from '../library/browser-shelf'
+import { randomId } from '../library/random-id'
 import { type Configuration, MAIN_FILE, type Program } from '../model/configuration'
 import { expectError } from '../model/expected-error'
 import type { Runtime } from '../runtime/runtime-api'
@@ -12,26 +14,33 @@ import { type AppState, createAppState } from '../state/app-state'
 import type { Commands } from '../state/commands'
 import { openDocument, sameProgram } from '../state/document-store'
 import { reportFault } from '../state/fault-store'
-import { type KeyValueStorage, shownLanguage } from '../state/preferences-store'
+import { shownLanguage } from '../state/preferences-store'
 import { createTimeline } from '../timeline/create-timeline'
 import { type AppContents, AppProvider } from '../ui/app-context'
 import { createTranslator, LANGUAGES } from '../ui/locales/i18n'
 import { Page } from '../ui/page'
-import { addressOf, openAddress, openVariant, showAddress } from './address-sync'
+import { addressOf, openAddress, openVariant, originAt } from './address-sync'
 import { FrameLoop } from './frame-loop'
 import { watchFaults } from './watch-faults'
+import { createFileCommands } from './file-commands'
+import { isGone, liveAs } from './living-tabs'
+import { Keeper } from './keeper'
 import { createMachineApi } from './machine-api'
 import { createPlayer } from './player'
 import { RunController, type RunOptions } from './run-controller'
+import { visitFrom, Visits } from './visits'
 
 export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonly Scenario[]): void {
-  const state = createAppState(browserStorage(), navigator.languages, LANGUAGES)
+  const storage = browserStorage()
+  const state = createAppState(storage, navigator.languages, LANGUAGES)
   watchFaults(state.faults)
+  const keeper = startKeeping(state, storage, scenarios, () => visits.mark())
+  const visits: Visits = new Visits(state, (id) => keeper.has(id))
   const translator = createTranslator(shownLanguage(state.preferences.getState()))
   const controller: RunController = new RunController(state, runtime, () => frames.wake())
   const frames = new FrameLoop([controller.pull, createPlayer(state)], (error) => reportFault(state.faults, 'frame', error))
   const runUnattended = (program: Program, configuration: Configuration, wallSeconds?: number) => {
-    openDocument(state.document, program, configuration, null)
+    visits.quietly(() => openDocument(state.document, program, configuration, null))
     const run = controller.run(program, configuration, { unattended: true })
     if (wallSeconds === undefined) return run
     // the first is Ctrl-C, which a program may handle
@@ -42,7 +51,7 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
     const clock = setTimeout(stop, wallSeconds * 1000)
     return run.finally(() => clearTimeout(clock))
   }
-  window.pylanes = createMachineApi({ ready: () => runtime.ready, runUnattended, whenIdle: () => controller.whenIdle() })
+  window.pylanes = createMachineApi({ ready: () => runtime.ready, runUnattended, whenIdle: () => opening.then(() => controller.whenIdle()) })
 
   runtime.onFault((fault) => reportFault(state.faults, 'worker', fault))
   runtime.onBootProgress((fraction) => {
@@ -52,22 +61,45 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
   state.playback.subscribe((now, before) => {
     if (now.playing && !before.playing) frames.wake()
   })
-  state.lab.subscribe((now, before) => {
-    if (now.open && (now.sheet !== before.sheet || !before.open)) showAddress(state)
-  })
   state.preferences.subscribe((now) => void translator.changeLanguage(shownLanguage(now)))
 
   const retryMachine = () => {
     runtime.retry()
     followMachine(state, runtime)
   }
-  const commands = createCommands(state, controller, scenarios, retryMachine)
-  const open = () => {
-    const { view } = openAddress(state, scenarios, location.hash)
-    if (!state.lab.getState().open) present(state, controller, scenarios, { view })
+  const commands = createCommands(state, controller, scenarios, { retryMachine, keeper, visits })
+  let entries = 0
+  /** Opens what an entry of the history is: the kept program as it was left, else what the address names. */
+  const open = async (entry: unknown) => {
+    const number = ++entries
+    const visit = visitFrom(entry)
+    if (visit?.kept && visit.id === state.document.getState().id) {
+      visits.quietly(() => state.lab.setState({ open: false, playing: false }))
+      return
+    }
+    if (visit?.kept && (await keeper.openKept(visit.id, (openIt) => number === entries && visits.quietly(openIt)))) {
+      if (number !== entries) return
+      state.view.setState({ notice: null })
+      visits.quietly(() => state.lab.setState({ open: false }))
+      present(state, controller, scenarios, {})
+      return
+    }
+    if (number !== entries) return
+    visits.quietly(() => {
+      const { view } = openAddress(state, scenarios, location.hash)
+      if (!state.lab.getState().open) present(state, controller, scenarios, { view })
+    })
   }
-  addEventListener('hashchange', open)
-  open()
+  const leave = () => {
+    visits.flush()
+    void keeper.flush()
+  }
+  addEventListener('pagehide', leave)
+  document.addEventListener('visibilitychange', leave)
+  addEventListener('popstate', (event) => {
+    opening = open(event.state)
+  })
+  let opening = open(history.state)
 
   const contents: AppContents = { state, commands, scenarios, createTimeline, isolated: runtime.isolated, timeline: { current: null }, editor: { current: null } }
   createRoot(root).render(
@@ -81,8 +113,30 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
   )
 }
 
+/** Keeps what is edited, in this browser; what other tabs keep is followed. */
+function startKeeping(state: AppState, storage: Storage | null, scenarios: readonly Scenario[], onPlace: () => void): Keeper {
+  const tab = randomId()
+  const before = liveAs(tab)
+  const channel = new BroadcastChannel('pylanes.library')
+  const keeper = new Keeper({
+    state,
+    shelf: openBrowserShelf(),
+    notes: storage,
+    tab,
+    originOf: (place) => originAt(scenarios, place),
+    isGone: (other) => isGone(other, before),
+    announce: (id) => channel.postMessage(id),
+    onPlace,
+    onFault: (error) => reportFault(state.faults, 'page', error),
+  })
+  channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+    if (typeof data === 'string') void keeper.heard(data)
+  }
+  return keeper
+}
+
 /** Reading `localStorage` itself may throw where storage is blocked. */
-function browserStorage(): KeyValueStorage | null {
+function browserStorage(): Storage | null {
   try {
     return localStorage
   } catch (error) {
@@ -122,35 +176,48 @@ function present(state: AppState, controller: RunController, scenarios: readonly
   else controller.runAndReport(program, configuration, options)
 }
 
-function createCommands(state: AppState, controller: RunController, scenarios: readonly Scenario[], retryMachine: () => void): Commands {
+interface CommandParts {
+  readonly retryMachine: () => void
+  readonly keeper: Keeper
+  readonly visits: Visits
+}
+
+function createCommands(state: AppState, controller: RunController, scenarios: readonly Scenario[], { retryMachine, keeper, visits }: CommandParts): Commands {
+  const leaveLab = () => visits.quietly(() => state.lab.setState({ open: false, playing: false }))
   return {
     retryMachine,
     run() {
       const { program, configuration } = state.document.getState()
-      showAddress(state)
+      visits.showAddress()
       controller.runAndReport(program, configuration)
     },
     stop: () => controller.stop(),
     continueRun: () => controller.continueRun(),
     provideStdin: (line, pid) => controller.provideStdin(line, pid),
     openScenario(scenario, variant) {
-      state.lab.setState({ open: false })
+      leaveLab()
       openVariant(state, scenario, variant)
-      showAddress(state)
       present(state, controller, scenarios, {})
     },
     newProgram() {
+      leaveLab()
       openDocument(state.document, { files: [{ name: MAIN_FILE, text: '' }], stdin: '' }, completeConfiguration({}), null)
       state.view.setState({ phoneTab: 'code' })
-      showAddress(state)
     },
+    async openKept(id) {
+      leaveLab()
+      if (await keeper.openKept(id)) present(state, controller, scenarios, {})
+    },
+    renameKept: (id, name) => void keeper.rename(id, name),
+    deleteKept: (id) => void keeper.remove(id),
+    restoreKept: (id) => void keeper.restore(id),
+    ...createFileCommands(state, controller, () => present(state, controller, scenarios, {})),
     openLab: () => state.lab.setState({ open: true }),
     closeLab() {
       state.lab.setState({ open: false, playing: false })
-      showAddress(state)
       // a page that opened with the lab has shown no run yet
       if (state.run.getState().model === null) present(state, controller, scenarios, {})
     },
-    linkToPage: (embed) => `${location.href.split('#')[0]}#${addressOf(state, embed, true)}`,
+    linkToPage: (extras) => `${location.href.split('#')[0]}#${addressOf(state, extras)}`,
   }
 }

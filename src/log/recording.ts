@@ -4,10 +4,11 @@
  *
  *   'PLR1' │ deflate( header length, 4 bytes little-endian │ header, JSON │ column after column of varints )
  */
-import { deflateSync, inflateSync } from 'fflate'
+import { deflateSync } from 'fflate'
 import { choicesProblem } from '../model/choices.mjs'
 import { type Configuration, DEFAULT_CONFIGURATION, type Program } from '../model/configuration'
 import { plainConfiguration } from '../model/configuration-values'
+import { inflateBounded } from './inflate-bounded'
 import { createLogBuffers, type LogBuffers, LogReader, LogWriter } from './log'
 import { VarintReader, VarintWriter } from './varints'
 
@@ -73,13 +74,24 @@ export function encodeRecording({ program, configuration, log }: Recording): Uin
   return file
 }
 
-/** Decodes what `encodeRecording` made. Throws an Error that says so for anything else. */
+/** Bytes that a recording may inflate to: what a run of twenty million events has. */
+const MOST_BYTES = 1 << 30
+
+/**
+ * Decodes what `encodeRecording` made. Throws an Error that says so for anything else, before it is worked on: a recording may come from anybody.
+ * What its records say is for the decoder of runs to judge, its program and configuration for whoever lets them run.
+ */
 export function decodeRecording(file: Uint8Array): Recording {
   if (new TextDecoder().decode(file.subarray(0, MAGIC.length)) !== MAGIC) throw new Error('not a Pylanes recording')
   try {
-    const plain = inflateSync(file.subarray(MAGIC.length))
+    const plain = inflateBounded(file.subarray(MAGIC.length), MOST_BYTES)
+    if (!plain) throw new Error('it does not inflate')
     const headerLength = new DataView(plain.buffer, plain.byteOffset, plain.byteLength).getUint32(0, true)
     const header = JSON.parse(new TextDecoder().decode(plain.subarray(4, 4 + headerLength))) as Header
+    const { count, texts } = header
+    // each value is a byte at least
+    if (!Number.isInteger(count) || count < 0 || count * COLUMNS.length > plain.length) throw new Error('it has not so many records')
+    if (!Array.isArray(texts) || texts.some((text) => typeof text !== 'string')) throw new Error('its texts are none')
     const reader = new VarintReader(plain, 4 + headerLength)
     const columns = COLUMNS.map((name) => {
       const values = new Float64Array(header.count)

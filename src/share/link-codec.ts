@@ -3,7 +3,8 @@
  * Anything can stand in an address bar: decoding never throws and never inflates without bound.
  */
 import { expectError } from '../model/expected-error'
-import { deflateSync, Inflate } from 'fflate'
+import { deflateSync } from 'fflate'
+import { inflateInPieces } from '../log/inflate-bounded'
 import { MOST_FILES, type ProgramProblem, programProblem } from '../model/program-bounds'
 import { decodeBase64Url, encodeBase64Url } from './base64url'
 import { filesInWire, type LinkState, linkFromWire, linkToWire } from './link-state'
@@ -13,7 +14,6 @@ const LINK_VERSION = 'v1'
 const MOST_BYTES = 8 * 1024 * 1024
 /** Longest payload, characters: what does not get smaller in deflating is no program. */
 const MOST_PAYLOAD = 12 * 1024 * 1024
-const CHUNK_BYTES = 1024
 
 export type DecodedLink =
   | { readonly kind: 'link'; readonly link: LinkState }
@@ -35,7 +35,7 @@ export function decodeLink(text: string): DecodedLink {
   if (version !== LINK_VERSION) return { kind: 'newer', version }
   if (payload.length > MOST_PAYLOAD) return { kind: 'damaged' }
   const bytes = decodeBase64Url(payload)
-  const json = bytes && inflateBounded(bytes)
+  const json = bytes && inflatedText(bytes)
   if (json === null) return { kind: 'damaged' }
   try {
     const wire: unknown = JSON.parse(json)
@@ -51,23 +51,11 @@ export function decodeLink(text: string): DecodedLink {
   }
 }
 
-function inflateBounded(bytes: Uint8Array): string | null {
+function inflatedText(bytes: Uint8Array): string | null {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let text = ''
-  let total = 0
-  let ended = false
-  try {
-    const inflate = new Inflate((chunk, final) => {
-      total += chunk.length
-      if (total > MOST_BYTES) throw new RangeError('link too large')
-      text += decoder.decode(chunk, { stream: !final })
-      ended = final
-    })
-    for (let at = 0; at < bytes.length; at += CHUNK_BYTES) inflate.push(bytes.slice(at, at + CHUNK_BYTES), at + CHUNK_BYTES >= bytes.length)
-    return ended ? text : null
-  } catch (error) {
-    // fflate numbers its errors; the others are text that is no UTF-8, and what is too large
-    if (!(error instanceof Error && 'code' in error)) expectError(error, TypeError, RangeError)
-    return null
-  }
+  const whole = inflateInPieces(bytes, MOST_BYTES, (piece, isLast) => {
+    text += decoder.decode(piece, { stream: !isLast })
+  })
+  return whole ? text : null
 }

@@ -7,6 +7,7 @@ import { choicesToText } from '../model/choices.mjs'
 import type { Configuration, Program, SourceFile } from '../model/configuration'
 import { isLanguage, type Language } from '../model/language'
 import { isRecord } from '../model/field-objects.mjs'
+import { pictureFromWire, pictureToWire, type RunPicture } from './run-picture'
 import { startsFromWire, startsToWire, withStarts } from './starts-wire'
 import type { AxisMode, Playhead, Selection } from '../model/moment'
 import { completeConfiguration, configurationDiff, type Refusal, refusalsOf } from './configuration-diff'
@@ -24,6 +25,8 @@ export interface LinkState extends LinkView {
   readonly configuration: Configuration
   /** what the link asked for and cannot have; absent: nothing */
   readonly refused?: readonly Refusal[]
+  /** the run that was shared, to be shown until there is one */
+  readonly picture?: RunPicture
 }
 
 export function linkToWire(link: LinkState): Record<string, unknown> {
@@ -37,6 +40,7 @@ export function linkToWire(link: LinkState): Record<string, unknown> {
   if (link.axis) wire.x = link.axis
   if (link.selection) wire.s = selectionToText(link.selection)
   if (link.language) wire.l = link.language
+  if (link.picture) wire.k = pictureToWire(link.picture)
   return wire
 }
 
@@ -46,7 +50,7 @@ export const filesInWire = (wire: unknown): number => (isRecord(wire) && Array.i
 /** Returns null when the program is missing or not made of named texts. */
 export function linkFromWire(wire: unknown): LinkState | null {
   if (typeof wire !== 'object' || wire === null) return null
-  const { f, i, n, c, p, x, s, l } = wire as Record<string, unknown>
+  const { f, i, n, c, p, x, s, l, k } = wire as Record<string, unknown>
   if (!Array.isArray(f) || f.length === 0) return null
   const files: SourceFile[] = []
   for (const entry of f) {
@@ -56,6 +60,7 @@ export function linkFromWire(wire: unknown): LinkState | null {
   const playhead = Array.isArray(p) ? playheadFrom(p[0], p[1]) : undefined
   // fields that a later version knows are not refused, only left alone
   const refused = refusalsOf(c).filter(({ field }) => field !== undefined)
+  const picture = pictureFromWire(k)
   const selection = typeof s === 'string' ? selectionFromText(s) : null
   return {
     program: withStarts({ files, stdin: typeof i === 'string' ? i : '' }, startsFromWire(n, files)),
@@ -65,6 +70,7 @@ export function linkFromWire(wire: unknown): LinkState | null {
     ...(x === 'time' || x === 'steps' ? { axis: x } : {}),
     ...(selection ? { selection } : {}),
     ...(isLanguage(l) ? { language: l } : {}),
+    ...(picture ? { picture } : {}),
   }
 }
 

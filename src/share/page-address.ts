@@ -6,6 +6,8 @@
  *   s=<scenario>.<variant>&seed=3&lang=zh…     a program of the gallery, by name
  *   lab=P1.0.24~P2.0.3&a=fcfs&b=rr.4           the operating systems lab (lab-link.ts)
  *   embed                                      in front of any of them (`embed.v1.…`, `embed&s=…`): the compact view
+ *   theme=dark&                                before a program (`embed&theme=dark&v1.…`), and a field of the others: `light`, `dark` or
+ *                                              `auto`, as the reader's system has it
  *
  * Fields of a scenario address: those of the configuration that have an address name (model/configuration-fields.mjs), in their
  * own units; at (`<us>@<step>`), axis, select, lang.
@@ -37,29 +39,44 @@ export type AddressTarget =
   | { readonly kind: 'scenario'; readonly address: ScenarioAddress }
   | DecodedLink
 
+export const ADDRESS_THEMES = ['light', 'dark', 'auto'] as const
+export type AddressTheme = (typeof ADDRESS_THEMES)[number]
+
 export interface PageAddress {
   readonly embed: boolean
+  /** the look that is asked for; null: none */
+  readonly theme: AddressTheme | null
   readonly target: AddressTarget
 }
+
+/** Fields of a short value that may stand before a program. */
+const FIELDS_BEFORE = /^(?:[a-z]{1,20}=[\w-]{0,20}&){1,8}(?=v\d+\.)/
 
 /** Never throws; an address that cannot be read has target 'damaged'. `hash` with or without '#'. */
 export function parseAddress(hash: string): PageAddress {
   const text = hash.replace(/^#/, '')
   const embed = /^embed(?:[.&]|$)/.test(text)
   const rest = embed ? text.slice('embed'.length).replace(/^[.&]/, '') : text
-  if (/^v\d+\./.test(rest)) return { embed, target: decodeLink(rest) }
-  if (rest !== '' && !/^[a-z]+=/.test(rest)) return { embed, target: { kind: 'damaged' } }
+  const before = FIELDS_BEFORE.exec(rest)?.[0] ?? ''
+  const program = rest.slice(before.length)
+  if (/^v\d+\./.test(program)) return { embed, theme: themeIn(new URLSearchParams(before)), target: decodeLink(program) }
   const fields = new URLSearchParams(rest)
+  return { embed, theme: themeIn(fields), target: rest !== '' && !/^[a-z]+=/.test(rest) ? { kind: 'damaged' } : targetOf(fields) }
+}
+
+function targetOf(fields: URLSearchParams): AddressTarget {
   const view = viewFrom(fields)
   if (fields.has('lab')) {
     const sheet = parseLab(fields)
-    return { embed, target: sheet ? { kind: 'lab', sheet, view } : { kind: 'damaged' } }
+    return sheet ? { kind: 'lab', sheet, view } : { kind: 'damaged' }
   }
   const named = fields.get('s')
-  if (named === null) return { embed, target: { kind: 'none', view } }
+  if (named === null) return { kind: 'none', view }
   const [scenario = '', variant = ''] = named.split('.')
-  return { embed, target: { kind: 'scenario', address: { scenario, variant, ...configurationIn(fields), ...view } } }
+  return { kind: 'scenario', address: { scenario, variant, ...configurationIn(fields), ...view } }
 }
+
+const themeIn = (fields: URLSearchParams): AddressTheme | null => ADDRESS_THEMES.find((theme) => theme === fields.get('theme')) ?? null
 
 /** What an address says of the configuration: numbers out of range are brought into it, what is of no use is left out; both are told. */
 function configurationIn(fields: URLSearchParams): Pick<ScenarioAddress, 'configuration' | 'refused'> {
@@ -91,12 +108,13 @@ function viewFrom(fields: URLSearchParams): LinkView {
 }
 
 /** The address of a whole program, without '#'. */
-export function formatProgramAddress(link: LinkState, embed = false): string {
+export function formatProgramAddress(link: LinkState, embed = false, theme: AddressTheme | null = null): string {
+  if (theme) return `${embed ? 'embed&' : ''}theme=${theme}&${encodeLink(link)}`
   return `${embed ? 'embed.' : ''}${encodeLink(link)}`
 }
 
 /** The address of a gallery program, without '#'; only for configurations that differ in fields an address has. */
-export function formatScenarioAddress(address: ScenarioAddress, embed = false): string {
+export function formatScenarioAddress(address: ScenarioAddress, embed = false, theme: AddressTheme | null = null): string {
   const fields = [`s=${address.scenario}${address.variant === '' ? '' : `.${address.variant}`}`]
   for (const field of FIELDS.filter(hasAddress)) {
     const value = valueAt(address.configuration, field.key)
@@ -106,6 +124,7 @@ export function formatScenarioAddress(address: ScenarioAddress, embed = false): 
   if (address.axis) fields.push(`axis=${address.axis}`)
   if (address.selection) fields.push(`select=${selectionToText(address.selection)}`)
   if (address.language) fields.push(`lang=${address.language}`)
+  if (theme) fields.push(`theme=${theme}`)
   return `${embed ? 'embed&' : ''}${fields.join('&')}`
 }
 

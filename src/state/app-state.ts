@@ -3,6 +3,7 @@ import { FALLBACK_LANGUAGE, type Language } from '../model/language'
 import { createDocumentStore, type DocumentStore } from './document-store'
 import { createFaultStore, type FaultStore } from './fault-store'
 import { createLabStore, type LabStore } from './lab-store'
+import { createLibraryStore, type LibraryStore } from './library-store'
 import { createPlaybackStore, type PlaybackStore } from './playback-store'
 import { createPreferencesStore, type KeyValueStorage, type PreferencesStore } from './preferences-store'
 import { createRunStore, type RunStore } from './run-store'
@@ -17,6 +18,7 @@ export interface AppState {
   readonly preferences: PreferencesStore
   readonly view: ViewStore
   readonly lab: LabStore
+  readonly library: LibraryStore
   readonly faults: FaultStore
 }
 
@@ -30,6 +32,7 @@ export function createAppState(storage: KeyValueStorage | null, wanted: readonly
     preferences: createPreferencesStore(storage, wanted, offered),
     view: createViewStore(),
     lab: createLabStore(),
+    library: createLibraryStore(),
     faults: createFaultStore(),
   }
 }

@@ -1,5 +1,13 @@
 /** What the page can ask of the machine. The composition root implements it; components only call it. */
+import type { Language } from '../model/language'
+import type { AddressTheme } from '../share/page-address'
 import type { Variant, Scenario } from '../scenarios/scenario'
+
+/** A file from the reader's disk; its name may have folders in it. */
+export interface GivenFile {
+  readonly name: string
+  readonly file: Blob
+}
 
 export interface Commands {
   /** Runs the document as it stands; while the interpreter boots the run starts when it is ready. */
@@ -16,9 +24,26 @@ export interface Commands {
   openScenario(scenario: Scenario, variant: Variant): void
   /** Starts with an empty program. */
   newProgram(): void
+  /** Opens a program that is kept in this browser, as it was left. */
+  openKept(id: string): void
+  renameKept(id: string, name: string): void
+  /** It can be had back for a month. */
+  deleteKept(id: string): void
+  restoreKept(id: string): void
   /** Shows the operating systems lab; leaves it for the program. */
   openLab(): void
   closeLab(): void
+  /** Files, or a run that was saved, chosen by the reader. */
+  openFiles(): void
+  openFolder(): void
+  /** What was dropped, or chosen in another way. */
+  openGivenFiles(files: readonly GivenFile[]): Promise<void>
+  /** The program as a file: where it was opened from, if the browser lets the page write there, else where the reader says. */
+  save(): void
+  /** The program with its run, as a `.pylanes` file. */
+  saveRun(): void
+  /** The bytes and the name of that file. */
+  runFile(): { readonly name: string; readonly bytes: Uint8Array }
   /** The address of what is on show, with the playhead; whole URL. */
-  linkToPage(embed: boolean): string
+  linkToPage(extras: { readonly embed: boolean; readonly language: Language | null; readonly theme: AddressTheme | null }): string
 }

@@ -1,12 +1,16 @@
 /**
  * The program being edited and the configuration it will run under next.
  * Invariants: `program.files` has at least one file; what `program.starts` names is among them; objects are replaced, never changed in place.
+ * `id` changes with what is open, and with nothing else but a conflict of two tabs, which makes a copy of it; `sheet` stays through that.
  */
 import { createStore } from 'zustand/vanilla'
 import { type Configuration, DEFAULT_CONFIGURATION, MAIN_FILE, type Program, type ProgramStart, type SourceFile } from '../model/configuration'
 import { isFileName, programProblem } from '../model/program-bounds'
 import { toPython3 } from '../model/python2/to-python3'
+import { sameConfiguration } from '../model/configuration-values'
 import { sameStarts } from '../model/program-starts'
+import { randomId } from '../library/random-id'
+import type { RunPicture } from '../share/run-picture'
 import { programOf } from './guess-programs'
 
 /** Where the document came from, while it is known; `program` and `configuration` are as the gallery has them. */
@@ -23,22 +27,47 @@ export interface DocumentState {
   readonly origin: Origin | null
   /** index into `program.files` of the file in the editor */
   readonly activeFile: number
+  /** under which it is kept */
+  readonly id: string
+  /** what the editor's memory of undone steps goes by */
+  readonly sheet: string
+  /** as its author calls it; '' if not at all */
+  readonly name: string
+  /** the reader brought or made it: it is kept even if it is never edited */
+  readonly own: boolean
+  /** as it was opened: what differs from that has been edited */
+  readonly opened: OpenedAs
+  /** its last run, or what a link shows of it, until there is a run */
+  readonly still: RunPicture | null
 }
+
+interface OpenedAs {
+  readonly program: Program
+  readonly configuration: Configuration
+}
+
+/** What may be known of a document beside the program. */
+export type DocumentParts = Partial<Pick<DocumentState, 'activeFile' | 'id' | 'sheet' | 'name' | 'own' | 'still'>>
 
 export type DocumentStore = ReturnType<typeof createDocumentStore>
 
 export function createDocumentStore() {
-  return createStore<DocumentState>()(() => ({
-    program: { files: [{ name: MAIN_FILE, text: '' }], stdin: '' },
-    configuration: DEFAULT_CONFIGURATION,
-    origin: null,
-    activeFile: 0,
-  }))
+  return createStore<DocumentState>()(() => documentOf({ files: [{ name: MAIN_FILE, text: '' }], stdin: '' }, DEFAULT_CONFIGURATION, null))
 }
 
-/** Replaces the whole document. */
-export function openDocument(store: DocumentStore, program: Program, configuration: Configuration, origin: Origin | null): void {
-  store.setState({ program, configuration, origin, activeFile: 0 })
+function documentOf(program: Program, configuration: Configuration, origin: Origin | null, parts: DocumentParts = {}): DocumentState {
+  const id = parts.id ?? randomId()
+  return { program, configuration, origin, activeFile: 0, sheet: id, name: '', own: false, opened: { program, configuration }, still: null, ...parts, id }
+}
+
+/** Replaces the whole document by another one. */
+export function openDocument(store: DocumentStore, program: Program, configuration: Configuration, origin: Origin | null, parts?: DocumentParts): void {
+  store.setState(documentOf(program, configuration, origin, parts))
+}
+
+/** Whether there is something to keep that neither the gallery nor an address has: of a gallery program its settings alone are in the address. */
+export function isWorthKeeping({ own, opened, program, configuration, origin }: DocumentState): boolean {
+  return own || !sameProgram(opened.program, program) || (origin === null && !sameConfiguration(opened.configuration, configuration))
 }
 
 /** The place of a file as the log names it: '', or a name that is gone, is the first. */
@@ -125,10 +154,10 @@ function startReading({ stdin: _, ...start }: ProgramStart, text: string): Progr
   return text === '' ? start : { ...start, stdin: text }
 }
 
-/** Files that were dropped or pasted together replace the program; none do nothing, and so do those of which no program can be made. */
+/** Files that were dropped or pasted together are opened as a program of their own; none do nothing, and so do those of which no program can be made. */
 export function openGiven(store: DocumentStore, files: readonly SourceFile[]): void {
   if (files.length === 0 || programProblem({ files })) return
-  openDocument(store, programOf(files), { ...store.getState().configuration, choices: [] }, null)
+  openDocument(store, programOf(files), { ...store.getState().configuration, choices: [] }, null, { own: true })
 }
 
 export function setStdin(store: DocumentStore, stdin: string): void {

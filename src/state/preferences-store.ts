@@ -13,6 +13,8 @@ export interface PreferencesState {
   /** what the link asked for; lasts until the reader chooses, and is not kept */
   readonly linkLanguage: Language | null
   readonly theme: ThemeChoice
+  /** what the address asked for ('auto': as the system has it); lasts until the reader chooses, and is not kept */
+  readonly linkTheme: 'light' | 'dark' | 'auto' | null
   readonly internals: boolean
 }
 
@@ -30,6 +32,7 @@ export function createPreferencesStore(storage: KeyValueStorage | null, wanted: 
     offered,
     language: isLanguage(kept.language) && offered.includes(kept.language) ? kept.language : preferredLanguage(wanted, offered),
     linkLanguage: null,
+    linkTheme: null,
     theme: kept.theme === 'light' || kept.theme === 'dark' ? kept.theme : 'system',
     internals: kept.internals === true,
   }))
@@ -52,6 +55,16 @@ export function shownLanguage(state: PreferencesState): Language {
 /** The reader's own choice. */
 export function chooseLanguage(store: PreferencesStore, language: Language): void {
   store.setState({ language, linkLanguage: null })
+}
+
+/** The look on show. */
+export function shownTheme({ theme, linkTheme }: PreferencesState): ThemeChoice {
+  return linkTheme === null ? theme : linkTheme === 'auto' ? 'system' : linkTheme
+}
+
+/** The reader's own choice. */
+export function chooseTheme(store: PreferencesStore, theme: ThemeChoice): void {
+  store.setState({ theme, linkTheme: null })
 }
 
 /** What a link asks for; one that the page has not is left alone. */

@@ -15,12 +15,19 @@ export type Notice =
   | { readonly kind: 'refused-program'; readonly problem: ProgramProblem }
   | { readonly kind: 'left-out-files'; readonly count: number }
   | { readonly kind: 'unknown-scenario'; readonly name: string }
+  /** the first variant of the scenario is shown instead */
+  | { readonly kind: 'unknown-variant'; readonly scenario: string; readonly variant: string }
+  /** a saved run that cannot be opened */
+  | { readonly kind: 'refused-file'; readonly name: string; readonly why: 'damaged' | 'newer' | 'large' }
+  | { readonly kind: 'not-saved'; readonly message: string }
   | { readonly kind: 'refused-settings'; readonly refused: readonly Refusal[] }
 
 export interface ViewState {
   readonly bottomTab: BottomTab
   readonly phoneTab: PhoneTab
   readonly popover: PopoverName | null
+  /** which list the gallery's popover shows */
+  readonly galleryTab: 'gallery' | 'mine'
   readonly help: boolean
   readonly notice: Notice | null
   /** the compact view for an iframe */
@@ -32,7 +39,16 @@ export interface ViewState {
 export type ViewStore = ReturnType<typeof createViewStore>
 
 export function createViewStore() {
-  return createStore<ViewState>()(() => ({ bottomTab: 'output', phoneTab: 'timeline', popover: null, help: false, notice: null, embed: false, embedSource: false }))
+  return createStore<ViewState>()(() => ({
+    bottomTab: 'output',
+    phoneTab: 'timeline',
+    popover: null,
+    galleryTab: 'gallery',
+    help: false,
+    notice: null,
+    embed: false,
+    embedSource: false,
+  }))
 }
 
 /** Opens a popover, or closes it if it is the open one. */

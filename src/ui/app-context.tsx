@@ -6,8 +6,9 @@ import type { AppState } from '../state/app-state'
 import type { Commands } from '../state/commands'
 import type { DocumentState } from '../state/document-store'
 import type { LabState } from '../state/lab-store'
+import type { LibraryState } from '../state/library-store'
 import type { PlaybackState } from '../state/playback-store'
-import type { PreferencesState } from '../state/preferences-store'
+import { type PreferencesState, shownTheme } from '../state/preferences-store'
 import type { RunState } from '../state/run-store'
 import type { SelectionState } from '../state/selection-store'
 import type { ViewState } from '../state/view-store'
@@ -91,6 +92,10 @@ export function useView<T>(selector: (state: ViewState) => T): T {
   return useStore(useApp().state.view, selector)
 }
 
+export function useLibrary<T>(selector: (state: LibraryState) => T): T {
+  return useStore(useApp().state.library, selector)
+}
+
 export function useLab<T>(selector: (state: LabState) => T): T {
   return useStore(useApp().state.lab, selector)
 }
@@ -110,7 +115,7 @@ export function useMedia(query: string): boolean {
 
 /** The theme on show: the reader's choice, else the system's. */
 export function useTheme(): Theme {
-  const choice = usePreferences((preferences) => preferences.theme)
+  const choice = usePreferences(shownTheme)
   const systemDark = useMedia('(prefers-color-scheme: dark)')
   if (choice !== 'system') return choice
   return systemDark ? 'dark' : 'light'

@@ -1,7 +1,8 @@
 /** The compact view for an iframe: the timeline, playback, the source on demand, and a way to the full page. */
 import { useTranslation } from 'react-i18next'
 import { ActionButton } from './actions/action-button'
-import { useApp, useDocument, useView } from './app-context'
+import { useDocument, useView } from './app-context'
+import { useDocumentTitle } from './document-title'
 import { CodeEditor } from './editor/code-editor'
 import { FileTabs } from './editor/file-tabs'
 import { RunControls } from './header/run-controls'
@@ -12,21 +13,17 @@ import { TimelinePane } from './picture/timeline-pane'
 import { StdinLine } from './output/stdin-panel'
 import { OutputPanel } from './output/output-panel'
 import { CompactTransport } from './transport/transport'
-import { useLocalText } from './words/local-text'
 import './embed-view.css'
 
 export function EmbedView() {
-  const { scenarios } = useApp()
   const { t } = useTranslation()
-  const say = useLocalText()
+  const { title } = useDocumentTitle()
   const source = useView((view) => view.embedSource)
   const files = useDocument((document) => document.program.files.length)
-  const origin = useDocument((document) => document.origin)
-  const scenario = scenarios.find((candidate) => candidate.id === origin?.scenario)
   return (
     <div className={source ? 'embed with-source' : 'embed'}>
       <div className="embed-head">
-        <span className="embed-title">{scenario ? say(scenario.title) : t('app.title')}</span>
+        <span className="embed-title">{title}</span>
         <RunControls />
         <span className="spring" />
         <AxisToggle />

@@ -5,16 +5,22 @@ import { MOST_FILES, MOST_TEXT, type ProgramProblem } from '../model/program-bou
 import type { Refusal } from '../share/configuration-diff'
 import type { MachineState } from '../state/run-store'
 import type { Notice } from '../state/view-store'
-import { useApp, useRun, useView } from './app-context'
+import type { LocalText } from '../scenarios/local-text'
+import type { Scenario } from '../scenarios/scenario'
+import { dismissLibraryNotice } from '../state/library-store'
+import { useApp, useLibrary, useRun, useView } from './app-context'
 import { FaultNotice } from './fault-notice'
 import { Icon } from './parts/icon'
 import type { SettingLabel } from './header/setting-words'
+import { useLocalText } from './words/local-text'
 import type { Translate } from './words/names'
 import './notices.css'
 
 export function Notices() {
-  const { state, commands } = useApp()
+  const { state, commands, scenarios } = useApp()
   const { t } = useTranslation()
+  const say = useLocalText()
+  const library = useLibrary((state) => state.notice)
   const notice = useView((view) => view.notice)
   const machine = useRun((run) => run.machine)
   const trouble = machineWords(machine, t)
@@ -32,10 +38,19 @@ export function Notices() {
         </div>
       ) : null}
       <FaultNotice />
+      {library ? (
+        <div className="notice" role="alert" data-testid="library-notice">
+          <Icon name="warning" />
+          <span>{t(LIBRARY_WORDS[library.kind])}</span>
+          <button type="button" onClick={() => dismissLibraryNotice(state.library)}>
+            {t('notice.dismiss')}
+          </button>
+        </div>
+      ) : null}
       {notice ? (
         <div className="notice" role="alert" data-testid="notice">
           <Icon name="warning" />
-          <span>{noticeWords(notice, t)}</span>
+          <span>{noticeWords(notice, t, scenarios, say)}</span>
           <button type="button" onClick={() => state.view.setState({ notice: null })}>
             {t('notice.dismiss')}
           </button>
@@ -83,7 +98,9 @@ function problemWords(problem: ProgramProblem, t: Translate): string {
   }
 }
 
-function noticeWords(notice: Notice, t: Translate): string {
+const LIBRARY_WORDS = { blocked: 'notice.libraryBlocked', full: 'notice.libraryFull', copied: 'notice.libraryCopied' } as const
+
+function noticeWords(notice: Notice, t: Translate, scenarios: readonly Scenario[], say: (text: LocalText) => string): string {
   switch (notice.kind) {
     case 'damaged-link':
       return t('notice.damagedLink')
@@ -93,6 +110,14 @@ function noticeWords(notice: Notice, t: Translate): string {
       return t('notice.refusedProgram', { why: problemWords(notice.problem, t) })
     case 'left-out-files':
       return t('notice.leftOutFiles', { count: notice.count })
+    case 'unknown-variant': {
+      const title = scenarios.find(({ id }) => id === notice.scenario)?.title
+      return t('notice.unknownVariant', { title: title ? say(title) : notice.scenario, name: notice.variant })
+    }
+    case 'refused-file':
+      return t(`notice.refusedFile.${notice.why}`, { name: notice.name })
+    case 'not-saved':
+      return t('notice.notSaved', { message: notice.message })
     case 'unknown-scenario':
       return t('notice.unknownScenario', { name: notice.name })
     case 'refused-settings':

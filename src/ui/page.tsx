@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { PhoneTab } from '../state/view-store'
 import { useKeyboard } from './actions/keyboard'
 import { useApp, useLab, usePhone, useTheme, useView } from './app-context'
+import { useDocumentTitle } from './document-title'
 import { Details } from './details/details'
 import { CodeEditor } from './editor/code-editor'
 import { useDroppedFiles } from './editor/dropped-files'
@@ -105,10 +106,13 @@ function PhoneTabs() {
 function useDocumentElement(): void {
   const { t } = useTranslation()
   const theme = useTheme()
+  const lab = useLab((state) => state.open)
+  const { title, variantTitle, edited } = useDocumentTitle()
+  const words = [title, ...(variantTitle === '' ? [] : [variantTitle]), ...(edited ? [t('header.edited')] : [])].join(' · ')
   useEffect(() => {
     document.documentElement.lang = t('language.tag')
-    document.title = `${t('app.title')} · ${t('app.tagline')}`
-  }, [t])
+    document.title = lab ? `${t('actions.openLab')} · ${t('app.title')}` : `${words} · ${t('app.title')}`
+  }, [t, lab, words])
   useEffect(() => {
     document.documentElement.dataset.theme = theme
   }, [theme])

@@ -23,6 +23,8 @@ const KNOWN = {
   A: 'panLeft',
   D: 'panRight',
   0: 'fit',
+  'Mod+O': 'openFiles',
+  'Mod+S': 'save',
   T: 'toggleAxis',
   Escape: 'clearSelection',
   '?': 'help',

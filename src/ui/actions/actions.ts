@@ -5,7 +5,7 @@
  */
 import { configure } from '../../state/document-store'
 import { seekEnd, seekStart, select, setAxis, stepBy, togglePlay } from '../../state/playback-actions'
-import { chooseLanguage, shownLanguage } from '../../state/preferences-store'
+import { chooseLanguage, chooseTheme, shownLanguage, shownTheme } from '../../state/preferences-store'
 import { canContinue, canStop } from '../../state/run-store'
 import { closePopover, type PopoverName, togglePopover } from '../../state/view-store'
 import type { AppState } from '../../state/app-state'
@@ -71,6 +71,10 @@ const TABLE = {
   help: { keys: ['?'], contexts: ['page', 'help'], perform: ({ state }) => state.view.setState(({ help }) => ({ help: !help })) },
   closeHelp: { keys: ['Escape'], contexts: ['help'], perform: ({ state }) => state.view.setState({ help: false }) },
   gallery: { perform: popover('gallery') },
+  openFiles: { keys: ['Mod+O'], whileTyping: true, perform: ({ commands }) => commands.openFiles() },
+  openFolder: { perform: ({ commands }) => commands.openFolder() },
+  save: { keys: ['Mod+S'], whileTyping: true, perform: ({ commands }) => commands.save() },
+  saveRun: { perform: ({ commands }) => commands.saveRun() },
   newProgram: {
     perform({ state, commands }) {
       closePopover(state.view)
@@ -83,13 +87,16 @@ const TABLE = {
   language: { perform: ({ state }) => chooseLanguage(state.preferences, nextLanguage(state)) },
   theme: {
     perform({ state }) {
-      const { theme } = state.preferences.getState()
+      const theme = shownTheme(state.preferences.getState())
       const isDark = theme === 'dark' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches)
-      state.preferences.setState({ theme: isDark ? 'light' : 'dark' })
+      chooseTheme(state.preferences, isDark ? 'light' : 'dark')
     },
   },
   toggleSource: { isEnabled: ({ view }) => view.getState().embed, perform: ({ state }) => state.view.setState(({ embedSource }) => ({ embedSource: !embedSource })) },
-  openWhole: { isEnabled: ({ view }) => view.getState().embed, perform: ({ commands }) => void open(commands.linkToPage(false), '_blank', 'noopener') },
+  openWhole: {
+    isEnabled: ({ view }) => view.getState().embed,
+    perform: ({ commands }) => void open(commands.linkToPage({ embed: false, language: null, theme: null }), '_blank', 'noopener'),
+  },
   openLab: {
     perform({ state, commands }) {
       closePopover(state.view)

@@ -1,12 +1,13 @@
 /**
  * The program's editor: CodeMirror on the active file of the document store. The store is the truth; the editor
- * reports edits and takes over texts that changed elsewhere. Undo history is kept per file.
+ * reports edits and takes over texts that changed elsewhere, as a step that can be undone. Undo history is kept for each file of each program
+ * (editor-memory.ts).
  */
 import { autocompletion, closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete'
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
+import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from '@codemirror/commands'
 import { python } from '@codemirror/lang-python'
 import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language'
-import { EditorState, type Extension } from '@codemirror/state'
+import { Annotation, EditorState, type Extension } from '@codemirror/state'
 import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -16,6 +17,7 @@ import { splitFiles } from '../../state/guess-programs'
 import { selectedTask } from '../../state/selection-store'
 import { useApp, useDocument, useMoment, usePlayback, usePreferences, useRun, useSelection, useTheme } from '../app-context'
 import { useFocusTask } from '../focus-task'
+import { memoryOf, type ShownFile } from './editor-memory'
 import { editorTheme } from './editor-theme'
 import { markedSource, NOTHING_MARKED } from './marked-source'
 import { flashLine, setMarkedSource, taskMarkers } from './task-markers'
@@ -23,13 +25,16 @@ import './code-editor.css'
 
 const FLASH_MS = 900
 
+/** A change that comes from the store is not reported to it. */
+const takenOver = Annotation.define<boolean>()
+
 export function CodeEditor() {
   const { state, commands, editor } = useApp()
   const { t } = useTranslation()
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | null>(null)
-  const states = useRef(new Map<string, EditorState>())
-  const shownFile = useRef('')
+  const shown = useRef<ShownFile | null>(null)
+  const sheet = useDocument((document) => document.sheet)
   const activeFile = useDocument((document) => document.activeFile)
   const file = useDocument((document) => document.program.files[document.activeFile])
   const label = t('editor.label')
@@ -56,29 +61,46 @@ export function CodeEditor() {
     }
     return () => {
       clearTimeout(flashing)
+      if (shown.current) memoryOf(state.document).keep(shown.current, current.state)
       current.destroy()
       view.current = null
       editor.current = null
-      shownFile.current = ''
+      shown.current = null
     }
   }, [editor, state])
 
   useEffect(() => {
     const current = view.current
     if (!current || !file) return
-    if (shownFile.current !== file.name) {
-      if (shownFile.current !== '') states.current.set(shownFile.current, current.state)
-      const kept = states.current.get(file.name)
-      shownFile.current = file.name
-      current.setState(kept?.doc.toString() === file.text ? kept : EditorState.create({ doc: file.text, extensions: extensions(state, commands.run, label) }))
-    } else if (current.state.doc.toString() !== file.text) {
-      current.setState(EditorState.create({ doc: file.text, extensions: extensions(state, commands.run, label) }))
+    const memory = memoryOf(state.document)
+    const before = shown.current
+    const renamed = before?.sheet === sheet && before.name !== file.name && !state.document.getState().program.files.some(({ name }) => name === before.name)
+    if (before && renamed && current.state.doc.toString() === file.text) shown.current = { sheet, name: file.name }
+    else if (before?.sheet !== sheet || before.name !== file.name) {
+      if (before) memory.keep(before, current.state)
+      shown.current = { sheet, name: file.name }
+      current.setState(memory.recall(shown.current) ?? EditorState.create({ doc: file.text, extensions: extensions(state, commands.run, label) }))
     }
-  }, [file, state, commands, label])
+    takeOver(current, file.text)
+  }, [file, sheet, state, commands, label])
 
   useMarks(view, activeFile)
   useFileOfSelection()
   return <div className="code-editor" ref={host} data-testid="editor" />
+}
+
+/** Makes the text what it has become elsewhere, by the part that differs: the cursor stays, and the change can be undone. */
+function takeOver(view: EditorView, text: string): void {
+  const old = view.state.doc.toString()
+  // the editor's lines end in \n, whatever the file's do
+  const now = text.replace(/\r\n?/g, '\n')
+  if (old === now) return
+  let from = 0
+  const shorter = Math.min(old.length, now.length)
+  while (from < shorter && old.charCodeAt(from) === now.charCodeAt(from)) from++
+  let tail = 0
+  while (tail < shorter - from && old.charCodeAt(old.length - 1 - tail) === now.charCodeAt(now.length - 1 - tail)) tail++
+  view.dispatch({ changes: { from, to: old.length - tail, insert: now.slice(from, now.length - tail) }, annotations: [isolateHistory.of('full'), takenOver.of(true)] })
 }
 
 function extensions(state: AppState, run: () => void, label: string): Extension {
@@ -129,7 +151,8 @@ function extensions(state: AppState, run: () => void, label: string): Extension 
       },
     }),
     EditorView.updateListener.of((update) => {
-      if (update.docChanged) editFile(state.document, state.document.getState().activeFile, update.state.doc.toString())
+      if (update.docChanged && !update.transactions.every((one) => one.annotation(takenOver)))
+        editFile(state.document, state.document.getState().activeFile, update.state.doc.toString())
     }),
   ]
 }

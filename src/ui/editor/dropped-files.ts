@@ -1,16 +1,13 @@
-/** Files dropped anywhere on the page become the program, with those started that look like programs of their own. */
-import { useEffect } from 'react'
-import { decodeSource } from '../../model/source-encoding'
-import type { SourceFile } from '../../model/configuration'
-import { usableFiles } from '../../model/program-bounds'
-import { openGiven } from '../../state/document-store'
+/** Files and folders dropped anywhere on the page become the program, a saved run opens; what is dragged off the page becomes a file. */
+import { type DragEvent as ReactDragEvent, useEffect } from 'react'
+import type { GivenFile } from '../../state/commands'
 import { useApp } from '../app-context'
 
-/** Larger files are no source; the page would only grow slow. */
-const MOST_BYTES = 1_000_000
+/** A folder with more in it is no program. */
+const MOST_FOUND = 2000
 
 export function useDroppedFiles(): void {
-  const { state } = useApp()
+  const { commands } = useApp()
   useEffect(() => {
     const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true
     const allow = (event: DragEvent) => {
@@ -21,11 +18,7 @@ export function useDroppedFiles(): void {
       // the editor would put their text where they fell
       event.preventDefault()
       event.stopPropagation()
-      const dropped = [...(event.dataTransfer?.files ?? [])]
-      void textsOf(dropped).then((files) => {
-        openGiven(state.document, files)
-        if (files.length < dropped.length) state.view.setState({ notice: { kind: 'left-out-files', count: dropped.length - files.length } })
-      })
+      void filesOf(event.dataTransfer).then((files) => commands.openGivenFiles(files))
     }
     addEventListener('dragover', allow, true)
     addEventListener('drop', take, true)
@@ -33,16 +26,36 @@ export function useDroppedFiles(): void {
       removeEventListener('dragover', allow, true)
       removeEventListener('drop', take, true)
     }
-  }, [state])
+  }, [commands])
 }
 
-/** Those that are text; the others are not even read. */
-async function textsOf(files: readonly File[]): Promise<readonly SourceFile[]> {
-  const decoded = await Promise.all(
-    usableFiles(files.filter(({ size }) => size <= MOST_BYTES)).map(async (file) => {
-      const text = decodeSource(new Uint8Array(await file.arrayBuffer()))
-      return text === null ? null : { name: file.name, text }
-    }),
-  )
-  return decoded.filter((file) => file !== null)
+/** What was dropped has to be asked for at once; what is in a folder may take its time. */
+async function filesOf(transfer: DataTransfer | null): Promise<readonly GivenFile[]> {
+  const entries = [...(transfer?.items ?? [])].map((item) => item.webkitGetAsEntry?.() ?? null)
+  const files = [...(transfer?.files ?? [])].map((file) => ({ name: file.name, file }))
+  if (!entries.some((entry) => entry?.isDirectory)) return files
+  const found: GivenFile[] = []
+  for (const entry of entries) if (entry) await collect(entry, found)
+  return found
+}
+
+async function collect(entry: FileSystemEntry, found: GivenFile[]): Promise<void> {
+  if (found.length >= MOST_FOUND) return
+  if (entry.isFile) {
+    const file = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject))
+    found.push({ name: entry.fullPath.replace(/^\//, ''), file })
+    return
+  }
+  const reader = (entry as FileSystemDirectoryEntry).createReader()
+  const read = () => new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject))
+  // it gives a hundred at a time, and none at the end
+  for (let some = await read(); some.length > 0 && found.length < MOST_FOUND; some = await read()) for (const one of some) await collect(one, found)
+}
+
+/** Lets what is dragged become a file where it is dropped, on the desktop or in another program. */
+export function dragOut(event: ReactDragEvent, name: string, type: string, bytes: Uint8Array): void {
+  const url = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type }))
+  event.dataTransfer.effectAllowed = 'copy'
+  event.dataTransfer.setData('DownloadURL', `${type}:${name}:${url}`)
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }

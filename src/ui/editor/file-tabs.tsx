@@ -1,9 +1,11 @@
 /** The tabs of the program's files: choose, add, rename (double click), remove all but the first. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { encodeSource } from '../../model/source-encoding'
 import { addFile, removeFile, renameFile } from '../../state/document-store'
 import { useApp, useDocument } from '../app-context'
 import { Icon } from '../parts/icon'
+import { dragOut } from './dropped-files'
 import '../parts/tabs.css'
 import './file-tabs.css'
 
@@ -33,6 +35,8 @@ export function FileTabs() {
               role="tab"
               aria-selected={index === active}
               title={t('files.rename')}
+              draggable
+              onDragStart={(event) => dragOut(event, file.name.replace(/^.*\//, ''), 'text/x-python', encodeSource(file.text))}
               onClick={() => state.document.setState({ activeFile: index })}
               onDoubleClick={() => setRenaming(index)}
             >

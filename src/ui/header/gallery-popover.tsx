@@ -2,29 +2,26 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SCENARIO_GROUPS, type Scenario, type Variant } from '../../scenarios/scenario'
-import { sameProgram } from '../../state/document-store'
+import type { Origin } from '../../state/document-store'
 import { closePopover } from '../../state/view-store'
 import { ActionButton } from '../actions/action-button'
-import { useApp, useDocument } from '../app-context'
+import { useApp, useLibrary, useView } from '../app-context'
+import { useDocumentTitle, useOrigin } from '../document-title'
+import { MyPrograms } from '../library/my-programs'
 import { Icon } from '../parts/icon'
 import { Popover } from '../parts/popover'
+import { Segmented } from '../parts/segmented'
 import { useLocalText } from '../words/local-text'
 import './gallery-popover.css'
 
 export function GalleryPopover() {
-  const { scenarios } = useApp()
   const { t } = useTranslation()
-  const say = useLocalText()
-  const origin = useDocument((document) => document.origin)
-  const edited = useDocument((document) => document.origin !== null && !sameProgram(document.origin.program, document.program))
-  const scenario = scenarios.find((candidate) => candidate.id === origin?.scenario)
-  const variant = scenario?.variants.find((candidate) => candidate.id === origin?.variant)
-  const title = scenario ? say(scenario.title) : t('header.ownProgram')
+  const { scenario, title, variantTitle, edited } = useDocumentTitle()
   const button = (
     <>
       {scenario ? <span className="crumb-group">{t(`groups.${scenario.group}`)}</span> : null}
       <span className="crumb-title">{title}</span>
-      {scenario && variant && scenario.variants.length > 1 ? <span className="crumb-variant">{say(variant.title)}</span> : null}
+      {variantTitle === '' ? null : <span className="crumb-variant">{variantTitle}</span>}
       {edited ? <span className="crumb-edited">{t('header.edited')}</span> : null}
       <Icon name="down" />
     </>
@@ -41,7 +38,9 @@ function GalleryList() {
   const { t } = useTranslation()
   const say = useLocalText()
   const [search, setSearch] = useState('')
-  const origin = useDocument((document) => document.origin)
+  const origin = useOrigin()
+  const tab = useView((view) => view.galleryTab)
+  const mine = useLibrary((library) => library.programs.filter(({ deletedAt }) => deletedAt === null).length)
   const wanted = search.trim().toLowerCase()
   const found = scenarios.filter((scenario) => wanted === '' || `${scenario.id} ${say(scenario.title)} ${say(scenario.summary)}`.toLowerCase().includes(wanted))
   const open = (scenario: Scenario, variant: Variant) => {
@@ -68,6 +67,32 @@ function GalleryList() {
           {t('actions.newProgram')}
         </ActionButton>
       </div>
+      <div className="gallery-which">
+        <Segmented
+          label={t('gallery.which')}
+          value={tab}
+          choices={[
+            { value: 'gallery', label: t('gallery.title'), testId: 'which-gallery' },
+            { value: 'mine', label: mine > 0 ? `${t('mine.title')} (${mine})` : t('mine.title'), testId: 'which-mine' },
+          ]}
+          onChoose={(galleryTab) => state.view.setState({ galleryTab })}
+        />
+      </div>
+      {tab === 'mine' ? <MyPrograms search={wanted} /> : <Groups found={found} origin={origin} onOpen={open} />}
+    </div>
+  )
+}
+
+interface GroupsProps {
+  readonly found: readonly Scenario[]
+  readonly origin: Origin | null
+  readonly onOpen: (scenario: Scenario, variant: Variant) => void
+}
+
+function Groups({ found, origin, onOpen }: GroupsProps) {
+  const { t } = useTranslation()
+  return (
+    <>
       {found.length === 0 ? <p className="empty">{t('gallery.none')}</p> : null}
       {SCENARIO_GROUPS.map((group) => {
         const members = found.filter((scenario) => scenario.group === group)
@@ -77,13 +102,13 @@ function GalleryList() {
             <h2>{t(`groups.${group}`)}</h2>
             <ul>
               {members.map((scenario) => (
-                <GalleryItem key={scenario.id} scenario={scenario} current={origin?.scenario === scenario.id ? origin.variant : null} onOpen={open} />
+                <GalleryItem key={scenario.id} scenario={scenario} current={origin?.scenario === scenario.id ? origin.variant : null} onOpen={onOpen} />
               ))}
             </ul>
           </section>
         )
       })}
-    </div>
+    </>
   )
 }
 

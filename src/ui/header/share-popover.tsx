@@ -1,11 +1,14 @@
 /** Links to this run, and the HTML that embeds it. */
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { embedSnippet } from '../../share/embed-snippet'
-import { useApp } from '../app-context'
+import { ADDRESS_THEMES, type AddressTheme } from '../../share/page-address'
+import { useApp, usePreferences } from '../app-context'
+import { useDocumentTitle } from '../document-title'
 import { Icon } from '../parts/icon'
 import { Popover } from '../parts/popover'
 import { useCopy } from '../parts/use-copy'
+import './settings.css'
 import './share-popover.css'
 
 /** Above this many characters some chat programs and proxies cut a link off. */
@@ -41,11 +44,13 @@ function IconAndWord({ icon, word }: { readonly icon: 'share' | 'embed'; readonl
 function ShareForm() {
   const { commands } = useApp()
   const { t } = useTranslation()
-  const [link] = useState(() => commands.linkToPage(false))
+  const [language, setLanguage] = useState('')
+  const link = useMemo(() => commands.linkToPage({ embed: false, language: language || null, theme: null }), [commands, language])
   return (
     <div className="share">
       <h2>{t('actions.share')}</h2>
       <p>{t('share.note')}</p>
+      <LanguageChoice value={language} onChoose={setLanguage} testId="share-language" />
       <CopyField text={link} button={t('share.copy')} label={t('actions.share')} testId="share-link" rows={3} />
       {link.length > LONG_LINK ? <p className="warn">{t('share.long', { count: link.length })}</p> : null}
     </div>
@@ -55,16 +60,63 @@ function ShareForm() {
 function EmbedForm() {
   const { commands } = useApp()
   const { t } = useTranslation()
-  const [snippet] = useState(() => {
-    const [page = '', address = ''] = commands.linkToPage(true).split('#')
-    return embedSnippet(page, address, t('app.title'))
-  })
+  const { title } = useDocumentTitle()
+  const [language, setLanguage] = useState('')
+  const [theme, setTheme] = useState<AddressTheme>('light')
+  const [credentialless, setCredentialless] = useState(false)
+  const snippet = useMemo(() => {
+    const [page = '', address = ''] = commands.linkToPage({ embed: true, language: language || null, theme }).split('#')
+    return embedSnippet(page, address, `${title} · ${t('app.title')}`, credentialless)
+  }, [commands, language, theme, credentialless, title, t])
   return (
     <div className="share">
       <h2>{t('actions.embed')}</h2>
       <p>{t('share.embedNote')}</p>
+      <label className="share-choice">
+        <span>{t('share.theme')}</span>
+        <select value={theme} data-testid="embed-theme" onChange={(event) => setTheme(ADDRESS_THEMES.find((one) => one === event.target.value) ?? 'light')}>
+          {ADDRESS_THEMES.map((one) => (
+            <option key={one} value={one}>
+              {t(`share.themes.${one}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <LanguageChoice value={language} onChoose={setLanguage} testId="embed-language" />
+      <label className="check">
+        <input type="checkbox" checked={credentialless} data-testid="embed-credentialless" onChange={(event) => setCredentialless(event.target.checked)} />
+        <span>
+          <span className="setting-name">{t('share.credentialless')}</span>
+          <span className="setting-note">{t('share.credentiallessNote')}</span>
+        </span>
+      </label>
       <CopyField text={snippet} button={t('share.copySnippet')} label={t('actions.embed')} testId="embed-snippet" rows={6} />
     </div>
+  )
+}
+
+interface LanguageChoiceProps {
+  /** '': the reader's own */
+  readonly value: string
+  readonly onChoose: (language: string) => void
+  readonly testId: string
+}
+
+function LanguageChoice({ value, onChoose, testId }: LanguageChoiceProps) {
+  const { t } = useTranslation()
+  const offered = usePreferences((preferences) => preferences.offered)
+  return (
+    <label className="share-choice">
+      <span>{t('share.language')}</span>
+      <select value={value} data-testid={testId} onChange={(event) => onChoose(event.target.value)}>
+        <option value="">{t('share.readers')}</option>
+        {offered.map((language) => (
+          <option key={language} value={language} lang={t('language.tag', { lng: language })}>
+            {t('language.name', { lng: language })}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }
 

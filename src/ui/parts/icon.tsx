@@ -63,6 +63,7 @@ const PATHS = {
   ),
   down: <path d="m4 6.2 4 4 4-4" />,
   back: <path d="M13 8H3.4M7.4 4l-4 4 4 4" />,
+  rename: <path d="M3 13h2.4L13 5.4 10.6 3 3 10.6zM9 4.6 11.4 7" />,
   plus: <path d="M8 3.2v9.6M3.2 8h9.6" />,
   close: <path d="m4 4 8 8M12 4l-8 8" />,
   check: <path d="m3 8.4 3.4 3.4L13 4.8" />,

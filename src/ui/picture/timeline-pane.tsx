@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { TimelineOptions } from '../../timeline/timeline-api'
 import { seek, select } from '../../state/playback-actions'
 import { useApp, useMedia, usePhone, usePreferences, useRun, useTheme, useView } from '../app-context'
+import { RunStill } from './run-still'
 import { timelineWords } from './timeline-words'
 import './timeline-pane.css'
 
@@ -17,7 +18,6 @@ export function TimelinePane() {
   const embed = useView((view) => view.embed)
   const internals = usePreferences((preferences) => preferences.internals)
   const empty = useRun((run) => (run.model?.stepCount ?? 0) === 0)
-  const booting = useRun((run) => run.activity === 'starting')
   const words = useMemo(() => timelineWords(() => state.run.getState().model, t), [state, t])
   const options = useMemo<TimelineOptions>(() => ({ words, theme, reducedMotion, compact: phone || embed }), [words, theme, reducedMotion, phone, embed])
   const first = useRef(options)
@@ -60,7 +60,7 @@ export function TimelinePane() {
   return (
     <div className="timeline-pane">
       <div className="timeline-host" ref={host} data-testid="timeline" />
-      {empty ? <p className="timeline-empty">{booting ? t('timeline.loading') : t('timeline.empty')}</p> : null}
+      {empty ? <RunStill /> : null}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 /** The variants of the gallery program on show: one click from the broken form to the mended one. */
 import { useTranslation } from 'react-i18next'
-import { useApp, useDocument } from '../app-context'
+import { useApp } from '../app-context'
+import { useOrigin } from '../document-title'
 import { useLocalText } from '../words/local-text'
 import './variant-select.css'
 
@@ -8,7 +9,7 @@ export function VariantSelect() {
   const { scenarios, commands } = useApp()
   const { t } = useTranslation()
   const say = useLocalText()
-  const origin = useDocument((document) => document.origin)
+  const origin = useOrigin()
   const scenario = scenarios.find((candidate) => candidate.id === origin?.scenario)
   if (!scenario || scenario.variants.length < 2) return null
   return (

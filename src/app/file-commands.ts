@@ -1,0 +1,117 @@
+/** Open and Save: between the reader's disk and what is open in the page. */
+import { encodePylanesFile, encodeZip, PYLANES_ENDING, type PylanesFile } from '../library/pylanes-file'
+import { programName } from '../library/program-name'
+import { expectError } from '../model/expected-error'
+import { encodeSource } from '../model/source-encoding'
+import type { AppState } from '../state/app-state'
+import type { Commands } from '../state/commands'
+import { openDocument } from '../state/document-store'
+import { pictureOf } from '../share/run-picture'
+import { type Chosen, chooseFiles, chooseFolder, choosePlace, choosePlaceForFolder, download, type Place, writeFile, writeFolder } from './file-access'
+import { openGivenFiles } from './given-files'
+import type { RunController } from './run-controller'
+
+type FileCommands = Pick<Commands, 'openFiles' | 'openFolder' | 'openGivenFiles' | 'save' | 'saveRun' | 'runFile'>
+
+export function createFileCommands(state: AppState, controller: RunController, present: () => void): FileCommands {
+  /** program → where it was opened from or saved */
+  const places = new Map<string, Place>()
+
+  const openRun = ({ program, configuration, name, recording, ...view }: PylanesFile): boolean => {
+    if (recording && !controller.canShow(recording)) return false
+    state.lab.setState({ open: false })
+    openDocument(state.document, program, configuration, null, { own: true, name, still: view.picture ?? null })
+    if (view.axis) state.playback.setState({ axis: view.axis })
+    if (recording) controller.showDecoded(recording, { view })
+    else present()
+    return true
+  }
+  const openGiven = (files: Chosen['files']) => openGivenFiles(files, { state, openRun })
+  const openChosen = async (choosing: Promise<Chosen | null>) => {
+    const chosen = await choosing
+    if (!chosen || chosen.files.length === 0 || !(await openGiven(chosen.files))) return
+    state.lab.setState({ open: false })
+    state.view.setState({ phoneTab: 'code', popover: null })
+    if (chosen.place) places.set(state.document.getState().id, chosen.place)
+  }
+  /** Says why something could not be read or written. */
+  const orTell = (work: Promise<unknown>) => {
+    work.catch((error: unknown) => {
+      expectError(error, DOMException, TypeError)
+      state.view.setState({ notice: { kind: 'not-saved', message: error instanceof Error ? error.message : String(error) } })
+    })
+  }
+
+  const save = async () => {
+    const { id, program } = state.document.getState()
+    const files = program.files.map(({ name, text }) => ({ name, bytes: encodeSource(text) }))
+    const [only, ...more] = files
+    if (!only) return
+    if (more.length === 0) {
+      const before = places.get(id)
+      const place = before?.kind === 'file' ? (before as FileSystemFileHandle) : await choosePlace(only.name.replace(/^.*\//, ''))
+      if (place === 'download') download(only.name.replace(/^.*\//, ''), only.bytes)
+      else if (place) {
+        await writeFile(place, only.bytes)
+        places.set(id, place)
+      }
+      return
+    }
+    const before = places.get(id)
+    const place = before?.kind === 'directory' ? (before as FileSystemDirectoryHandle) : await choosePlaceForFolder()
+    if (place === 'download') download(`${fileStem(state)}.zip`, encodeZip({ program }))
+    else if (place) {
+      await writeFolder(place, files)
+      places.set(id, place)
+    }
+  }
+
+  const runFile = () => {
+    const { program, configuration, name } = state.document.getState()
+    const { axis, playhead } = state.playback.getState()
+    const { selection } = state.selection.getState()
+    const shown = controller.shownRun()
+    const picture = shown && pictureOf(shown.model)
+    const bytes = encodePylanesFile({
+      name,
+      program,
+      configuration,
+      axis,
+      ...(shown && playhead.step >= 0 ? { playhead } : {}),
+      ...(shown && selection ? { selection } : {}),
+      ...(picture ? { picture } : {}),
+      recording: shown && { program: shown.model.program, configuration: shown.model.configuration, log: shown.log },
+    })
+    return { name: `${fileStem(state)}${PYLANES_ENDING}`, bytes }
+  }
+  const saveRun = async () => {
+    const { name, bytes } = runFile()
+    const place = await choosePlace(name)
+    if (place === 'download') download(name, bytes)
+    else if (place) await writeFile(place, bytes)
+  }
+
+  return {
+    openFiles: () => orTell(openChosen(chooseFiles())),
+    openFolder: () => orTell(openChosen(chooseFolder())),
+    async openGivenFiles(files) {
+      if (await openGiven(files)) state.lab.setState({ open: false })
+    },
+    save: () => orTell(save()),
+    saveRun: () => orTell(saveRun()),
+    runFile,
+  }
+}
+
+/** What a file of this program is called, without an ending. */
+function fileStem({ document }: AppState): string {
+  const { name, program, origin } = document.getState()
+  const words = name || origin?.scenario || programName(program)
+  const stem = words
+    .replace(/\.py$/, '')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: it is they that no file name has
+    .replace(/[\u0000-\u001f\\/:*?"<>|]+/g, ' ')
+    .trim()
+    .slice(0, 80)
+  return stem || 'program'
+}

@@ -1,0 +1,66 @@
+/**
+ * The files in a zip that somebody brings: how many, how large and under which names is bounded before anything is made of them. Sizes that a zip
+ * says of itself are not believed: a little goes in at a time, and what comes out is counted.
+ */
+import { Unzip, UnzipInflate, UnzipPassThrough } from 'fflate'
+import { expectError } from '../model/expected-error'
+
+/** Bytes of the zip itself. */
+export const MOST_ZIP_BYTES = 128 * 1024 * 1024
+/** What one step may make is about a thousand times as much. */
+const STEP_BYTES = 16 * 1024
+
+export interface ZipBounds {
+  /** entries looked at, folders too */
+  readonly mostEntries: number
+  /** bytes of everything that is read */
+  readonly mostBytes: number
+  /** whether an entry is wanted; the others are not unpacked */
+  readonly wanted: (name: string) => boolean
+}
+
+/** The wanted entries by name, in the order of the zip. Null: it is none, it is damaged, or there is too much of it. */
+export function readZip(bytes: Uint8Array, { mostEntries, mostBytes, wanted }: ZipBounds): ReadonlyMap<string, Uint8Array> | null {
+  // 'PK', and the mark of an entry
+  if (bytes.length > MOST_ZIP_BYTES || bytes[0] !== 0x50 || bytes[1] !== 0x4b || bytes[2] !== 3 || bytes[3] !== 4) return null
+  const pieces = new Map<string, Uint8Array[]>()
+  let entries = 0
+  let total = 0
+  let open = 0
+  const unzip = new Unzip((file) => {
+    if (++entries > mostEntries) throw new RangeError('too many entries')
+    if (file.name.endsWith('/') || !wanted(file.name)) return
+    if (pieces.has(file.name)) throw new RangeError('two entries of one name')
+    const own: Uint8Array[] = []
+    pieces.set(file.name, own)
+    open++
+    file.ondata = (error, piece, isLast) => {
+      if (error) throw error
+      total += piece.length
+      if (total > mostBytes) throw new RangeError('too much')
+      own.push(piece)
+      if (isLast) open--
+    }
+    file.start()
+  })
+  unzip.register(UnzipInflate)
+  unzip.register(UnzipPassThrough)
+  try {
+    for (let at = 0; at < bytes.length; at += STEP_BYTES) unzip.push(bytes.slice(at, at + STEP_BYTES), at + STEP_BYTES >= bytes.length)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) expectError(error, RangeError, TypeError)
+    return null
+  }
+  if (open > 0) return null
+  return new Map([...pieces].map(([name, own]) => [name, joined(own)]))
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const piece of pieces) {
+    whole.set(piece, at)
+    at += piece.length
+  }
+  return whole
+}

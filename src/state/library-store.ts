@@ -1,0 +1,29 @@
+/** The programs that are kept in this browser, as the page lists them, and what must be said about keeping them. */
+import { createStore } from 'zustand/vanilla'
+import type { KeptSummary } from '../library/kept-program'
+
+/** 'opening': not known yet; 'blocked': they last as long as the page. */
+export type LibraryStorage = 'opening' | 'kept' | 'blocked'
+
+export type LibraryNotice =
+  /** storage is blocked: said once, when there is something to lose */
+  | { readonly kind: 'blocked' }
+  /** there is no room: the edits since then are not kept */
+  | { readonly kind: 'full' }
+  /** another tab has edited the same program: what is edited here has become a copy */
+  | { readonly kind: 'copied' }
+
+export interface LibraryState {
+  readonly storage: LibraryStorage
+  /** the deleted ones too; the latest first */
+  readonly programs: readonly KeptSummary[]
+  readonly notice: LibraryNotice | null
+}
+
+export type LibraryStore = ReturnType<typeof createLibraryStore>
+
+export function createLibraryStore() {
+  return createStore<LibraryState>()(() => ({ storage: 'opening', programs: [], notice: null }))
+}
+
+export const dismissLibraryNotice = (store: LibraryStore): void => store.setState({ notice: null })
