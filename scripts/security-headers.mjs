@@ -8,7 +8,15 @@
 const ISOLATION_HEADERS = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
+}
+
+/**
+ * Anybody may embed the page, also one that confines it to a sandbox: a page there has no origin, so that even its own files come to it from elsewhere.
+ * There is nothing in them that is anybody's secret.
+ */
+const EMBEDDING_HEADERS = {
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'Access-Control-Allow-Origin': '*',
 }
 
 /**
@@ -33,5 +41,5 @@ export function contentSecurityPolicy({ development = false } = {}) {
 
 /** @param {{ development?: boolean }} [options] @returns {Record<string, string>} */
 export function securityHeaders(options) {
-  return { ...ISOLATION_HEADERS, 'Content-Security-Policy': contentSecurityPolicy(options) }
+  return { ...ISOLATION_HEADERS, ...EMBEDDING_HEADERS, 'Content-Security-Policy': contentSecurityPolicy(options) }
 }

@@ -185,7 +185,7 @@ export class RunController {
     const { model } = run
     this.recorded = run
     resetPlayback(this.state)
-    this.state.run.setState(({ generation }) => ({ activity: 'recorded', model, version: model.version, generation: generation + 1, decoding: false, limit: '' }))
+    this.state.run.setState(({ generation }) => ({ activity: 'recorded', model, version: model.version, generation: generation + 1, decoding: false, limit: '', echoes: [] }))
     this.showRested(model, options, false)
   }
 

@@ -31,7 +31,7 @@ export class RunFollower {
     this.unattended = unattended
     this.handle = runtime.run(program, configuration)
     this.builder = createRunBuilder(program, configuration, this.handle.log)
-    state.run.setState(({ generation }) => ({ model: this.builder.model, version: this.builder.model.version, generation: generation + 1, decoding: true, limit: '' }))
+    state.run.setState(({ generation }) => ({ model: this.builder.model, version: this.builder.model.version, generation: generation + 1, decoding: true, limit: '', echoes: [] }))
     this.unlisten = this.handle.onStatus((status) => this.statusChanged(status))
     this.statusChanged(this.handle.status)
   }
@@ -74,6 +74,13 @@ export class RunFollower {
   }
 
   provideStdin(line: string | null, pid?: number): void {
+    const { model } = this.builder
+    const { asking } = this.state.run.getState()
+    if (line !== null && asking.length > 0) {
+      const task = model.process(pid ?? asking[0]?.pid ?? 0)?.mainTask ?? 0
+      const echo = { after: model.outputs.length, text: `${line}\n`, task, atUs: model.endUs, step: Math.max(0, model.stepCount - 1) }
+      this.state.run.setState(({ echoes }) => ({ echoes: [...echoes, echo] }))
+    }
     this.handle.provideStdin(line, pid)
   }
 

@@ -183,6 +183,7 @@ interface CommandParts {
 }
 
 function createCommands(state: AppState, controller: RunController, scenarios: readonly Scenario[], { retryMachine, keeper, visits }: CommandParts): Commands {
+  const linkToPage: Commands['linkToPage'] = (extras) => `${location.href.split('#')[0]}#${addressOf(state, extras)}`
   const leaveLab = () => visits.quietly(() => state.lab.setState({ open: false, playing: false }))
   return {
     retryMachine,
@@ -218,6 +219,12 @@ function createCommands(state: AppState, controller: RunController, scenarios: r
       // a page that opened with the lab has shown no run yet
       if (state.run.getState().model === null) present(state, controller, scenarios, {})
     },
-    linkToPage: (extras) => `${location.href.split('#')[0]}#${addressOf(state, extras)}`,
+    openWhole() {
+      const address = linkToPage({ embed: false, language: null, theme: null })
+      // with `noopener` nobody hears whether there is a window; in a sandbox there may be none
+      if (globalThis.origin !== 'null') window.open(address, '_blank', 'noopener')
+      else if (!window.open(address, '_blank')) state.view.setState({ notice: { kind: 'sandboxed', address } })
+    },
+    linkToPage,
   }
 }

@@ -21,6 +21,18 @@ describe('page address', () => {
     expect(parseAddress('#embed')).toEqual({ embed: true, target: { kind: 'none', view: {} } })
   })
 
+  test('a look, among the fields or before a program; one that there is not is left alone', () => {
+    expect(parseAddress('#embed&s=a&theme=dark').theme).toBe('dark')
+    const address = formatProgramAddress({ program, configuration: DEFAULT_CONFIGURATION }, true, 'auto')
+    expect(address).toMatch(/^embed&theme=auto&v1\./)
+    expect(parseAddress(address)).toMatchObject({ embed: true, theme: 'auto', target: { kind: 'link' } })
+    expect(parseAddress(`theme=pink&${formatProgramAddress({ program, configuration: DEFAULT_CONFIGURATION })}`)).toEqual({
+      embed: false,
+      target: expect.objectContaining({ kind: 'link' }),
+    })
+    expect(parseAddress(`${'x=1&'.repeat(10_000)}v1.abc`).target.kind).toBe('none')
+  })
+
   test('a scenario by name with a seed and a language', () => {
     expect(parseAddress('#s=abba-deadlock.naive&seed=3&lang=zh').target).toEqual({
       kind: 'scenario',

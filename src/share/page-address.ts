@@ -44,8 +44,8 @@ export type AddressTheme = (typeof ADDRESS_THEMES)[number]
 
 export interface PageAddress {
   readonly embed: boolean
-  /** the look that is asked for; null: none */
-  readonly theme: AddressTheme | null
+  /** the look that is asked for; absent: none */
+  readonly theme?: AddressTheme
   readonly target: AddressTarget
 }
 
@@ -59,9 +59,9 @@ export function parseAddress(hash: string): PageAddress {
   const rest = embed ? text.slice('embed'.length).replace(/^[.&]/, '') : text
   const before = FIELDS_BEFORE.exec(rest)?.[0] ?? ''
   const program = rest.slice(before.length)
-  if (/^v\d+\./.test(program)) return { embed, theme: themeIn(new URLSearchParams(before)), target: decodeLink(program) }
+  if (/^v\d+\./.test(program)) return { embed, ...themeIn(new URLSearchParams(before)), target: decodeLink(program) }
   const fields = new URLSearchParams(rest)
-  return { embed, theme: themeIn(fields), target: rest !== '' && !/^[a-z]+=/.test(rest) ? { kind: 'damaged' } : targetOf(fields) }
+  return { embed, ...themeIn(fields), target: rest !== '' && !/^[a-z]+=/.test(rest) ? { kind: 'damaged' } : targetOf(fields) }
 }
 
 function targetOf(fields: URLSearchParams): AddressTarget {
@@ -76,7 +76,10 @@ function targetOf(fields: URLSearchParams): AddressTarget {
   return { kind: 'scenario', address: { scenario, variant, ...configurationIn(fields), ...view } }
 }
 
-const themeIn = (fields: URLSearchParams): AddressTheme | null => ADDRESS_THEMES.find((theme) => theme === fields.get('theme')) ?? null
+function themeIn(fields: URLSearchParams): Pick<PageAddress, 'theme'> {
+  const theme = ADDRESS_THEMES.find((one) => one === fields.get('theme'))
+  return theme ? { theme } : {}
+}
 
 /** What an address says of the configuration: numbers out of range are brought into it, what is of no use is left out; both are told. */
 function configurationIn(fields: URLSearchParams): Pick<ScenarioAddress, 'configuration' | 'refused'> {

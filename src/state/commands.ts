@@ -44,6 +44,8 @@ export interface Commands {
   saveRun(): void
   /** The bytes and the name of that file. */
   runFile(): { readonly name: string; readonly bytes: Uint8Array }
+  /** Opens what is on show as a whole page, in a tab of its own. */
+  openWhole(): void
   /** The address of what is on show, with the playhead; whole URL. */
   linkToPage(extras: { readonly embed: boolean; readonly language: Language | null; readonly theme: AddressTheme | null }): string
 }

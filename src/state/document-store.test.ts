@@ -71,7 +71,14 @@ describe('preferences', () => {
     const kept = new Map<string, string>()
     const storage = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) }
     createPreferencesStore(storage, ['en'], OFFERED).setState({ language: 'zh', theme: 'dark' })
-    expect(createPreferencesStore(storage, ['en'], OFFERED).getState()).toEqual({ offered: OFFERED, language: 'zh', linkLanguage: null, theme: 'dark', internals: false })
+    expect(createPreferencesStore(storage, ['en'], OFFERED).getState()).toEqual({
+      offered: OFFERED,
+      language: 'zh',
+      linkLanguage: null,
+      linkTheme: null,
+      theme: 'dark',
+      internals: false,
+    })
     const refusing = {
       getItem: () => {
         throw new DOMException('refused', 'SecurityError')
@@ -82,6 +89,6 @@ describe('preferences', () => {
     }
     const store = createPreferencesStore(refusing, ['fr', 'zh-TW', 'en'], OFFERED)
     store.setState({ internals: true })
-    expect(store.getState()).toEqual({ offered: OFFERED, language: 'zh', linkLanguage: null, theme: 'system', internals: true })
+    expect(store.getState()).toEqual({ offered: OFFERED, language: 'zh', linkLanguage: null, linkTheme: null, theme: 'system', internals: true })
   })
 })

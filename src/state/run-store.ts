@@ -17,12 +17,24 @@ export type MachineState =
   | { readonly kind: 'unsupported'; readonly what: string }
   | { readonly kind: 'failed'; readonly message: string }
 
+/** An answer that the reader typed, shown where a terminal would: after so many writes. */
+export interface Echo {
+  readonly after: number
+  /** with its newline */
+  readonly text: string
+  readonly task: number
+  readonly atUs: number
+  readonly step: number
+}
+
 export interface RunState {
   readonly activity: RunActivity
   /** which limit was reached, while activity is 'limit' */
   readonly limit: string
   /** who waits for input, while activity is 'stdin' */
   readonly asking: readonly Asking[]
+  /** what was typed in this run */
+  readonly echoes: readonly Echo[]
   readonly model: RunModel | null
   readonly version: number
   /** how far virtual time has come while activity is 'running', microseconds */
@@ -41,6 +53,7 @@ export function createRunStore() {
     activity: 'none',
     limit: '',
     asking: [],
+    echoes: [],
     model: null,
     version: 0,
     progressUs: 0,

@@ -20,6 +20,8 @@ export type Notice =
   /** a saved run that cannot be opened */
   | { readonly kind: 'refused-file'; readonly name: string; readonly why: 'damaged' | 'newer' | 'large' }
   | { readonly kind: 'not-saved'; readonly message: string }
+  /** the page around an embed lets it open no window */
+  | { readonly kind: 'sandboxed'; readonly address: string }
   | { readonly kind: 'refused-settings'; readonly refused: readonly Refusal[] }
 
 export interface ViewState {

@@ -116,6 +116,8 @@ function noticeWords(notice: Notice, t: Translate, scenarios: readonly Scenario[
     }
     case 'refused-file':
       return t(`notice.refusedFile.${notice.why}`, { name: notice.name })
+    case 'sandboxed':
+      return `${t('embed.sandboxed')} ${notice.address}`
     case 'not-saved':
       return t('notice.notSaved', { message: notice.message })
     case 'unknown-scenario':

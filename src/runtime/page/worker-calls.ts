@@ -41,14 +41,29 @@ transferHandlers.set('throw', answeredErrors)
  */
 let entry = ''
 function entryUrl(): string {
-  entry ||= URL.createObjectURL(new Blob([`import ${JSON.stringify(new URL(workerUrl, import.meta.url).href)}`], { type: 'text/javascript' }))
+  const script = JSON.stringify(new URL(workerUrl, import.meta.url).href)
+  entry ||= URL.createObjectURL(new Blob([hasOrigin() ? `import ${script}` : lateEntry(script)], { type: 'text/javascript' }))
   return entry
 }
+
+/** A page in a sandbox has no origin. There browsers start no module from a blob, but a script that imports one. */
+const hasOrigin = () => globalThis.origin !== 'null'
+
+/** What is sent before the module listens is held for it. */
+const lateEntry = (script: string) => `
+const held = []
+const hold = (event) => { event.stopImmediatePropagation(); held.push(event) }
+addEventListener('message', hold)
+import(${script}).then(() => {
+  removeEventListener('message', hold)
+  for (const { data, ports } of held) dispatchEvent(new MessageEvent('message', { data, ports: [...ports] }))
+}, (error) => setTimeout(() => { throw error }))
+`
 
 let opened = 0
 
 export function openWorker(): LoadedWorker {
-  const worker = new Worker(entryUrl(), { type: 'module', name: 'python' })
+  const worker = new Worker(entryUrl(), { type: hasOrigin() ? 'module' : 'classic', name: 'python' })
   const api = wrap<InterpreterWorker>(worker)
   return { worker, api, gone: endOf(api, `pylanes-worker-${performance.timeOrigin}-${Math.random()}-${++opened}`) }
 }

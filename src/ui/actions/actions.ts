@@ -95,7 +95,7 @@ const TABLE = {
   toggleSource: { isEnabled: ({ view }) => view.getState().embed, perform: ({ state }) => state.view.setState(({ embedSource }) => ({ embedSource: !embedSource })) },
   openWhole: {
     isEnabled: ({ view }) => view.getState().embed,
-    perform: ({ commands }) => void open(commands.linkToPage({ embed: false, language: null, theme: null }), '_blank', 'noopener'),
+    perform: ({ commands }) => commands.openWhole(),
   },
   openLab: {
     perform({ state, commands }) {

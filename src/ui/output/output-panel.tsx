@@ -25,13 +25,14 @@ export function OutputPanel() {
   const run = useModel()
   const { model } = run
   const activity = useRun((run) => run.activity)
+  const echoes = useRun((run) => run.echoes)
   const step = usePlayback((playback) => playback.playhead.step)
   // biome-ignore lint/correctness/useExhaustiveDependencies: one collector per run
   const collector = useMemo(() => new OutputRows(), [model])
   const rows = useMemo(() => {
-    if (run.model) collector.extend(run.model.outputs)
+    if (run.model) collector.extend(run.model.outputs, echoes)
     return collector.rows
-  }, [collector, run])
+  }, [collector, run, echoes])
   const missing = useMemo(() => (run.model && activity !== 'running' ? [...cutWrites(run.model.outputs).values()].reduce((sum, bytes) => sum + bytes, 0) : 0), [run, activity])
   const reached = rowsUntil(rows, step)
   const box = useRef<HTMLDivElement>(null)

@@ -16,6 +16,16 @@ describe('output rows', () => {
     expect(texts(rows)).toEqual(['a', 'b', 'c', 'd'])
   })
 
+  test('what was typed stands behind its question', () => {
+    const rows = new OutputRows()
+    const outputs = writes([1, 'Name? '])
+    rows.extend(outputs)
+    expect(rows.extend(outputs, [{ after: 1, text: 'Ada\n', task: 1, atUs: 0, step: 0 }])).toBe(true)
+    rows.extend(writes([1, 'Name? '], [1, 'Hello Ada\n']), [{ after: 1, text: 'Ada\n', task: 1, atUs: 0, step: 0 }])
+    expect(texts(rows)).toEqual(['Name? Ada', 'Hello Ada'])
+    expect(rows.rows[0]?.parts.map(({ stream }) => stream)).toEqual(['stdout', 'stdin'])
+  })
+
   test('two tasks in one row stay apart', () => {
     const rows = new OutputRows()
     rows.extend(writes([1, 'one '], [2, 'two'], [2, '\n']))

@@ -1,7 +1,9 @@
 /**
  * The program's output as lines of a terminal: writes are cut and joined at newlines, so `print('a', 'b')` by one
- * thread is one row, and a row that two threads wrote into shows both. Rows only ever grow at the end.
+ * thread is one row, and a row that two threads wrote into shows both. What the reader typed stands where a terminal
+ * would echo it. Rows only ever grow at the end.
  */
+import type { Echo } from '../../state/run-store'
 import type { OutputLine } from '../../trace/model/run-model'
 
 /** A stretch of one row that one task wrote at one moment. */
@@ -9,7 +11,7 @@ export interface OutputPart {
   readonly task: number
   readonly atUs: number
   readonly step: number
-  readonly stream: 'stdout' | 'stderr'
+  readonly stream: 'stdout' | 'stderr' | 'stdin'
   readonly text: string
   /** source line of the write, 0 unknown */
   readonly line: number
@@ -24,18 +26,26 @@ export interface OutputRow {
 export class OutputRows {
   rows: readonly OutputRow[] = []
   private taken = 0
+  private echoed = 0
   private open = false
 
-  /** Takes the writes it has not seen; returns whether rows changed. `outputs` must be the same list, grown. */
-  extend(outputs: readonly OutputLine[]): boolean {
-    if (this.taken >= outputs.length) return false
+  /** Takes the writes and the answers it has not seen; returns whether rows changed. Both must be the same lists, grown. */
+  extend(outputs: readonly OutputLine[], echoes: readonly Echo[] = []): boolean {
+    if (this.taken >= outputs.length && this.echoed >= echoes.length) return false
     const rows = [...this.rows] as { parts: OutputPart[] }[]
-    for (; this.taken < outputs.length; this.taken++) this.write(rows, outputs[this.taken] as OutputLine)
+    const typed = () => {
+      for (let echo = echoes[this.echoed]; echo !== undefined && echo.after <= this.taken; echo = echoes[++this.echoed]) this.write(rows, { ...echo, stream: 'stdin', line: 0 })
+    }
+    for (; this.taken < outputs.length; this.taken++) {
+      typed()
+      this.write(rows, outputs[this.taken] as OutputLine)
+    }
+    typed()
     this.rows = rows
     return true
   }
 
-  private write(rows: { parts: OutputPart[] }[], output: OutputLine): void {
+  private write(rows: { parts: OutputPart[] }[], output: OutputPart): void {
     const pieces = output.text.split('\n')
     pieces.forEach((text, at) => {
       const last = at === pieces.length - 1

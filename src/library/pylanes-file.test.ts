@@ -1,0 +1,124 @@
+import fc from 'fast-check'
+import { strToU8, zipSync } from 'fflate'
+import { describe, expect, test } from 'vitest'
+import { DEFAULT_CONFIGURATION, type Program } from '../model/configuration'
+import { encodeRecording } from '../log/recording'
+import { createRunBuilder } from '../trace/decode/run-builder'
+import { exportRun } from '../trace/export/export-run'
+import { sampleConfiguration, sampleLog, sampleProgram } from '../trace/testing/sample-run'
+import { pictureOf } from '../share/run-picture'
+import { decodePylanesFile, encodePylanesFile, type PylanesFile } from './pylanes-file'
+import { readZip } from './read-zip'
+
+const recording = { program: sampleProgram, configuration: sampleConfiguration, log: sampleLog() }
+
+function modelOf({ program, configuration, log }: typeof recording) {
+  const builder = createRunBuilder(program, configuration, log)
+  while (builder.pull() > 0);
+  return builder.model
+}
+
+const several: Program = {
+  files: [
+    { name: 'server.py', text: 'import socket\r\n' },
+    { name: '包/数据.txt', text: '\uFEFF一\n' },
+  ],
+  stdin: 'Ada\n',
+  starts: [
+    { file: 'server.py', delayUs: 0 },
+    { file: 'server.py', delayUs: 5, name: 'again', stdin: 'x' },
+  ],
+}
+
+const file = (parts: Partial<PylanesFile> = {}): PylanesFile => ({ name: '', program: several, configuration: DEFAULT_CONFIGURATION, recording: null, ...parts })
+
+describe('a saved run', () => {
+  test('opens as it was: program, settings, choices, view, picture, recording', () => {
+    const picture = pictureOf(modelOf(recording))
+    if (!picture) throw new Error('the sample has no picture')
+    const saved = file({
+      name: '我的程序',
+      configuration: { ...DEFAULT_CONFIGURATION, seed: 7, cores: 2, choices: [{ kind: 'gil', picked: 3 }] },
+      playhead: { us: 12.5, step: 3 },
+      axis: 'time',
+      selection: { kind: 'task', task: 2 },
+      picture,
+      recording,
+    })
+    const bytes = encodePylanesFile(saved)
+    const read = decodePylanesFile(bytes)
+    if (read.kind !== 'file') throw new Error(read.kind)
+    const { recording: run, ...rest } = read.file
+    const { recording: _, ...wanted } = saved
+    expect(rest).toEqual(wanted)
+    expect(run && exportRun(modelOf(run))).toEqual(exportRun(modelOf(recording)))
+    expect(encodePylanesFile(saved)).toEqual(bytes)
+  })
+
+  test('without a run', () => {
+    expect(decodePylanesFile(encodePylanesFile(file()))).toEqual({ kind: 'file', file: file() })
+  })
+})
+
+describe('what somebody sends', () => {
+  const header = (change: object = {}) => strToU8(JSON.stringify({ pylanes: 1, files: ['a.py'], ...change }))
+  const zip = (entries: Record<string, Uint8Array>) => zipSync(entries, { level: 9 })
+  const text = strToU8('pass\n')
+  const kindOf = (bytes: Uint8Array) => decodePylanesFile(bytes).kind
+
+  test.each<[string, () => Uint8Array, string]>([
+    ['a good one', () => zip({ 'pylanes.json': header(), 'files/a.py': text }), 'file'],
+    ['nothing', () => new Uint8Array(0), 'damaged'],
+    ['a text', () => strToU8('print(1)'), 'damaged'],
+    ['no header', () => zip({ 'files/a.py': text }), 'damaged'],
+    ['a header that is no JSON', () => zip({ 'pylanes.json': strToU8('{'), 'files/a.py': text }), 'damaged'],
+    ['a header that is a list', () => zip({ 'pylanes.json': strToU8('[]'), 'files/a.py': text }), 'damaged'],
+    ['a later version', () => zip({ 'pylanes.json': header({ pylanes: 2 }) }), 'newer'],
+    ['a file that is not there', () => zip({ 'pylanes.json': header() }), 'damaged'],
+    ['a name out of the folder', () => zip({ 'pylanes.json': header({ files: ['../a.py'] }), 'files/../a.py': text }), 'refused'],
+    ['names that are none', () => zip({ 'pylanes.json': header({ files: [{}, 3] }), 'files/a.py': text }), 'damaged'],
+    ['very many names', () => zip({ 'pylanes.json': header({ files: Array.from({ length: 300 }, (_, at) => `${at}.py`) }) }), 'refused'],
+    ['a text that is no UTF-8', () => zip({ 'pylanes.json': header(), 'files/a.py': new Uint8Array([0xff, 0xfe, 0x80]) }), 'damaged'],
+    ['a run that is none', () => zip({ 'pylanes.json': header(), 'files/a.py': text, run: strToU8('PLR1xxxx') }), 'damaged'],
+    ['a run cut off', () => zip({ 'pylanes.json': header(), 'files/a.py': text, run: encodeRecording(recording).slice(0, -20) }), 'damaged'],
+    ['very many entries', () => zip(Object.fromEntries(Array.from({ length: 400 }, (_, at) => [`x${at}`, text]))), 'damaged'],
+    [
+      'strange settings',
+      () => zip({ 'pylanes.json': header({ c: { cores: -1, limits: 'none', choices: 'zz' }, n: [[9]], p: ['x'], k: [['a', 'zzz']] }), 'files/a.py': text }),
+      'file',
+    ],
+  ])('%s', (_name, make, kind) => expect(kindOf(make())).toBe(kind))
+
+  test('a bomb is not unpacked: what it makes is counted, whatever it says of itself', () => {
+    const bomb = zip({ 'pylanes.json': header(), 'files/a.py': new Uint8Array(4 * 1024 * 1024) })
+    expect(bomb.length).toBeLessThan(100_000)
+    expect(readZip(bomb, { mostEntries: 10, mostBytes: 512 * 1024, wanted: () => true })).toBeNull()
+    // the sizes that it says are made small
+    const lying = bomb.slice()
+    const view = new DataView(lying.buffer)
+    for (let at = 0; at + 26 < lying.length; at++) if (view.getUint32(at, true) === 0x04034b50) view.setUint32(at + 22, 5, true)
+    expect(readZip(lying, { mostEntries: 10, mostBytes: 512 * 1024, wanted: () => true })).toBeNull()
+  })
+
+  test('any bytes, and any change of a good file, are read or refused', () => {
+    const good = encodePylanesFile(file({ recording }))
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 2000 }), (bytes) => void decodePylanesFile(bytes)))
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(good.length - 1), fc.nat(255)), { minLength: 1, maxLength: 5 }), fc.nat(good.length), (changes, length) => {
+        const bytes = good.slice(0, Math.max(length, good.length / 2))
+        for (const [at, value] of changes) bytes[at % bytes.length] = value
+        const read = decodePylanesFile(bytes)
+        if (read.kind !== 'file') return
+        expect(read.file.program.files.length).toBeGreaterThan(0)
+        if (read.file.recording) void readLog(read.file.recording)
+      }),
+      { numRuns: process.env.PYLANES_LONG === '1' ? 5000 : 100 },
+    )
+  })
+
+  /** A log that is no run's is found out by its decoder. */
+  function readLog({ program, configuration, log }: typeof recording): void {
+    const builder = createRunBuilder(program, configuration, log)
+    while (builder.pull() > 0);
+  }
+})
