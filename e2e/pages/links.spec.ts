@@ -34,8 +34,10 @@ async function elsewhere(browser: Browser, url: string, { locale = 'en-US', pyth
   return page
 }
 
-async function sharedLink(page: Page): Promise<string> {
+/** The link to what is on show; it has the language that is chosen for its readers. */
+async function sharedLink(page: Page, language = ''): Promise<string> {
   await page.getByTestId('share').click()
+  await page.getByTestId('share-language').selectOption(language)
   const link = await page.getByTestId('share-link').inputValue()
   await page.keyboard.press('Escape')
   return link
@@ -53,8 +55,7 @@ test('an edited program with its configuration, playhead, selection and language
   await expectVerdict(page, 'finished')
   await page.getByTestId('axis-time').click()
   await page.getByTestId('output-line').filter({ hasText: '第 2 个' }).click()
-  await page.getByTestId('language').click()
-  const link = await sharedLink(page)
+  const link = await sharedLink(page, 'zh')
   expect(link).toMatch(/^http:\/\/[^#]+#v1\.[\w-]+$/)
   const here = await playhead(page)
 
@@ -87,7 +88,8 @@ test('a gallery program has a short link, with the moment on show', async ({ ope
   const page = await openPage('#s=abba-deadlock.naive')
   await whenIdle(page)
   await page.getByTestId('moment-1').click()
-  const link = await sharedLink(page)
+  expect(await sharedLink(page)).not.toContain('lang')
+  const link = await sharedLink(page, 'en')
   expect(link.length).toBeLessThan(160)
   expect(link).toContain('#s=abba-deadlock.naive')
   const other = await elsewhere(browser, link, { locale: 'zh-CN', python: false })

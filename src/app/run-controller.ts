@@ -197,6 +197,17 @@ export class RunController {
     return this.followed?.model === model ? this.followed : null
   }
 
+  /** Shows no run: what is open now has none yet. */
+  clear(): void {
+    this.requests++
+    this.follower?.dispose()
+    this.follower = null
+    this.recorded = null
+    this.followed = null
+    resetPlayback(this.state)
+    this.state.run.setState(({ generation }) => ({ activity: 'none', model: null, version: 0, generation: generation + 1, decoding: false, limit: '', asking: [], echoes: [] }))
+  }
+
   /** Interrupts the run; one that rests at a limit ends there. */
   stop(): void {
     const { follower } = this

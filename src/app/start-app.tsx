@@ -58,6 +58,10 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
     if (state.run.getState().machine.kind === 'booting') state.run.setState({ machine: { kind: 'booting', fraction } })
   })
   followMachine(state, runtime)
+  state.document.subscribe((now, before) => {
+    // the run on show is of another program
+    if (now.sheet !== before.sheet && now.own) controller.clear()
+  })
   state.playback.subscribe((now, before) => {
     if (now.playing && !before.playing) frames.wake()
   })
@@ -173,7 +177,10 @@ function present(state: AppState, controller: RunController, scenarios: readonly
   const { program, configuration } = state.document.getState()
   const recorded = recordedVariant(state, scenarios)?.recorded
   if (recorded) void controller.showRecording(recorded, program, configuration, options)
-  else controller.runAndReport(program, configuration, options)
+  else {
+    controller.clear()
+    controller.runAndReport(program, configuration, options)
+  }
 }
 
 interface CommandParts {
@@ -203,6 +210,7 @@ function createCommands(state: AppState, controller: RunController, scenarios: r
     newProgram() {
       leaveLab()
       openDocument(state.document, { files: [{ name: MAIN_FILE, text: '' }], stdin: '' }, completeConfiguration({}), null)
+      controller.clear()
       state.view.setState({ phoneTab: 'code' })
     },
     async openKept(id) {

@@ -7,7 +7,7 @@
  *   lab=P1.0.24~P2.0.3&a=fcfs&b=rr.4           the operating systems lab (lab-link.ts)
  *   embed                                      in front of any of them (`embed.v1.…`, `embed&s=…`): the compact view
  *   theme=dark&                                before a program (`embed&theme=dark&v1.…`), and a field of the others: `light`, `dark` or
- *                                              `auto`, as the reader's system has it
+ *                                              `auto`, as the browser says: the page around it, or the reader's system
  *
  * Fields of a scenario address: those of the configuration that have an address name (model/configuration-fields.mjs), in their
  * own units; at (`<us>@<step>`), axis, select, lang.

@@ -211,7 +211,7 @@ export const texts = {
     language: 'Language of the page',
     readers: 'the reader’s own',
     theme: 'Look',
-    themes: { light: 'light', dark: 'dark', auto: 'as the reader’s system' },
+    themes: { light: 'light', dark: 'dark', auto: 'as the page around it or the system' },
     credentialless: 'The page sends Cross-Origin-Embedder-Policy',
     credentiallessNote: 'Such a page shows other sites only in frames marked credentialless.',
   },

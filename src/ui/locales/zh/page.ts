@@ -194,7 +194,7 @@ export const texts = {
     language: '页面语言',
     readers: '读者自己的',
     theme: '外观',
-    themes: { light: '浅色', dark: '深色', auto: '跟随读者的系统' },
+    themes: { light: '浅色', dark: '深色', auto: '跟随外面的页面或系统' },
     credentialless: '嵌入它的页面发送 Cross-Origin-Embedder-Policy',
     credentiallessNote: '这样的页面只显示标有 credentialless 的其他网站框架。',
   },

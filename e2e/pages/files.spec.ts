@@ -1,0 +1,179 @@
+/** Open and Save: files, folders and whole runs, by the browser's own dialogs and without them, dropped on the page and dragged off it. */
+import { readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import { expect, test, waitUntilOpen, whenIdle, withoutPython } from '../support/fixtures'
+import { playhead, writeProgram } from '../support/page-actions'
+
+const text = (page: Page) => page.getByTestId('editor').locator('.cm-content')
+
+/** A browser without dialogs of its own for pages. */
+async function withoutPickers(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    for (const name of ['showOpenFilePicker', 'showSaveFilePicker', 'showDirectoryPicker']) Object.defineProperty(window, name, { value: undefined })
+  })
+}
+
+/** The browser's own dialogs, where the reader always chooses the same: a file, or a folder, that lies in the page's private disk. */
+async function withPickers(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const root = () => navigator.storage.getDirectory()
+    Object.assign(window, {
+      asked: 0,
+      showSaveFilePicker: async () => {
+        ;(window as unknown as { asked: number }).asked++
+        return (await root()).getFileHandle('saved.py', { create: true })
+      },
+      showOpenFilePicker: async () => [await (await root()).getFileHandle('saved.py')],
+      showDirectoryPicker: async () => (await root()).getDirectoryHandle('project', { create: true }),
+    })
+  })
+}
+
+async function fileMenu(page: Page): Promise<void> {
+  await page.getByTestId('gallery').click()
+  await page.getByTestId('which-mine').click()
+}
+
+interface Given {
+  readonly name: string
+  readonly base64: string
+}
+
+/** Drops files on the page, as from the desktop. */
+async function drop(page: Page, files: readonly Given[]): Promise<void> {
+  await page.evaluate((files) => {
+    const transfer = new DataTransfer()
+    for (const { name, base64 } of files) transfer.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], name))
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }))
+  }, files)
+}
+
+test('a run saved as a file opens in another browser, recording first, where it was', async ({ pageWithoutPython: page, browser, baseURL }) => {
+  await withoutPickers(page)
+  await page.goto('./#s=abba-deadlock.naive&seed=42')
+  await waitUntilOpen(page)
+  await whenIdle(page)
+  await page.getByTestId('moment-1').click()
+  const here = await playhead(page)
+  await fileMenu(page)
+  const [saved] = await Promise.all([page.waitForEvent('download'), page.getByTestId('save-run').click()])
+  expect(saved.suggestedFilename()).toBe('abba-deadlock.pylanes')
+  const path = await saved.path()
+
+  const context = await browser.newContext({ baseURL, locale: 'en-US' })
+  await withoutPython(context)
+  const other = await context.newPage()
+  await withoutPickers(other)
+  await other.goto('./')
+  await waitUntilOpen(other)
+  await fileMenu(other)
+  const [chooser] = await Promise.all([other.waitForEvent('filechooser'), other.getByTestId('open-files').click()])
+  await chooser.setFiles({ name: 'abba-deadlock.pylanes', mimeType: 'application/zip', buffer: readFileSync(path) })
+  await expect(other).toHaveTitle('abba-deadlock · Pylanes')
+  await expect(other.getByTestId('verdict')).toContainText('Deadlock')
+  await expect(other.getByTestId('lane-task-2')).toBeVisible()
+  expect(await playhead(other)).toEqual(here)
+  // it is one of the reader's programs now
+  await fileMenu(other)
+  await expect(other.getByTestId('kept-item')).toHaveCount(1)
+  await other.keyboard.press('Escape')
+  await other.goBack()
+  await expect(other).toHaveTitle(/Threads and a lock/)
+
+  // the same by dropping it; what is damaged says so, and changes nothing
+  await drop(other, [{ name: 'again.pylanes', base64: readFileSync(path).toString('base64') }])
+  await expect(other).toHaveTitle('again · Pylanes')
+  await drop(other, [{ name: 'cut.pylanes', base64: readFileSync(path).subarray(0, 900).toString('base64') }])
+  await expect(other.getByTestId('notice')).toContainText('cut.pylanes cannot be opened: it is damaged')
+  await expect(other).toHaveTitle('again · Pylanes')
+  await context.close()
+})
+
+test('Ctrl+S saves in the place that was chosen once, Ctrl+O opens from it; a folder likewise', async ({ pageWithoutPython: page }) => {
+  await withPickers(page)
+  await page.goto('./')
+  await waitUntilOpen(page)
+  const saved = (name: string) =>
+    page.evaluate(async (name) => {
+      let folder = await navigator.storage.getDirectory()
+      const parts = name.split('/')
+      for (const part of parts.slice(0, -1)) folder = await folder.getDirectoryHandle(part)
+      return (await (await folder.getFileHandle(parts.at(-1) ?? '')).getFile()).text()
+    }, name)
+  await writeProgram(page, '# one\n')
+  await page.keyboard.press('ControlOrMeta+s')
+  await expect.poll(() => saved('saved.py').catch(() => null)).toBe('# one\n')
+  await writeProgram(page, '# two\n')
+  await page.keyboard.press('ControlOrMeta+s')
+  await expect.poll(() => saved('saved.py')).toBe('# two\n')
+  expect(await page.evaluate(() => (window as unknown as { asked: number }).asked)).toBe(1)
+  await page.keyboard.press('ControlOrMeta+o')
+  await expect(page).toHaveTitle('saved.py · Pylanes')
+  await writeProgram(page, '# three\n')
+  await page.keyboard.press('ControlOrMeta+s')
+  await expect.poll(() => saved('saved.py')).toBe('# three\n')
+  expect(await page.evaluate(() => (window as unknown as { asked: number }).asked)).toBe(1)
+  // with a second file it is a folder
+  await page.getByRole('button', { name: 'Add a file' }).click()
+  await writeProgram(page, 'X = 1\n')
+  await page.keyboard.press('ControlOrMeta+s')
+  await expect.poll(() => saved('project/module.py').catch(() => null)).toBe('X = 1\n')
+  await page.evaluate(async () => {
+    const project = await (await navigator.storage.getDirectory()).getDirectoryHandle('project')
+    const hidden = await project.getDirectoryHandle('__pycache__', { create: true })
+    const inner = await project.getDirectoryHandle('data', { create: true })
+    for (const [folder, name] of [
+      [hidden, 'x.pyc'],
+      [inner, 'words.txt'],
+    ] as const) {
+      const stream = await (await folder.getFileHandle(name, { create: true })).createWritable()
+      await stream.write(name)
+      await stream.close()
+    }
+  })
+  await fileMenu(page)
+  await page.getByTestId('open-folder').click()
+  await expect(page.getByRole('tab', { name: 'data/words.txt' })).toBeVisible()
+  await expect(page.getByRole('tab', { name: 'saved.py' })).toBeVisible()
+  await expect(page.getByRole('tab', { name: 'x.pyc' })).toHaveCount(0)
+})
+
+test('without dialogs of the browser files are downloads; what is dropped is a program of its own', async ({ pageWithoutPython: page }) => {
+  await withoutPickers(page)
+  await page.goto('./')
+  await waitUntilOpen(page)
+  await writeProgram(page, '# before\n')
+  const base64 = (said: string) => Buffer.from(said).toString('base64')
+  await drop(page, [
+    { name: 'server.py', base64: base64('import socket\nsocket.create_server(("", 80)).accept()\n') },
+    { name: 'client.py', base64: base64('print("client")\n') },
+    { name: 'picture.png', base64: 'iVBORw0KGgoAAAAA//8=' },
+  ])
+  await expect(page.getByTestId('notice')).toContainText('1 of the files')
+  await expect(page.getByTestId('programs')).toContainText('server.py ×1, client.py ×1')
+  await page.keyboard.press('Escape')
+  const [zip] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('ControlOrMeta+s')])
+  expect(zip.suggestedFilename()).toBe('server.zip')
+  const bytes = readFileSync(await zip.path()).toString('base64')
+  await page.goBack()
+  await expect(text(page)).toHaveText('# before')
+  const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('ControlOrMeta+s')])
+  expect(file.suggestedFilename()).toBe('program.py')
+  expect(readFileSync(await file.path(), 'utf8')).toBe('# before\n')
+  await drop(page, [{ name: 'server.zip', base64: bytes }])
+  await expect(page.getByRole('tab', { name: 'client.py' })).toBeVisible()
+  // dragged off the page, a tab is a file
+  const dragged = await page.getByRole('tab', { name: 'client.py' }).evaluate((tab) => {
+    const transfer = new DataTransfer()
+    tab.dispatchEvent(new DragEvent('dragstart', { dataTransfer: transfer, bubbles: true }))
+    return transfer.getData('DownloadURL')
+  })
+  expect(dragged).toMatch(/^text\/x-python:client\.py:blob:/)
+  await fileMenu(page)
+  const run = await page.getByTestId('save-run').evaluate((button) => {
+    const transfer = new DataTransfer()
+    button.dispatchEvent(new DragEvent('dragstart', { dataTransfer: transfer, bubbles: true }))
+    return transfer.getData('DownloadURL')
+  })
+  expect(run).toMatch(/^application\/zip:server\.pylanes:blob:/)
+})
