@@ -6,7 +6,7 @@ import type { BrowserContext, Page } from '@playwright/test'
 import { expect, test, waitUntilOpen, withoutPython } from '../support/fixtures'
 import { LONG } from '../support/repetitions'
 
-const ACTIONS = LONG ? 500 : 60
+const ACTIONS = LONG ? 500 : 30
 
 /** Numbers that look random and are the same each time. */
 function generator(seed: number): (below: number) => number {
@@ -59,6 +59,7 @@ async function keptTexts(page: Page): Promise<readonly string[]> {
 }
 
 test(`${ACTIONS} of them keep the last edit`, async ({ context }) => {
+  if (LONG) test.setTimeout(3_600_000)
   await withoutPython(context)
   const pick = generator(20_24)
   let page = await openTab(context)

@@ -84,4 +84,5 @@ function shelfOf(database: IDBPDatabase<Schema>): Shelf {
   }
 }
 
-const isFull = (error: unknown) => error instanceof Error && error.name === 'QuotaExceededError'
+/** Browsers have several names for what a disk that is full makes of a transaction. */
+const isFull = (error: unknown) => error instanceof DOMException

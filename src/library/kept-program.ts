@@ -54,7 +54,7 @@ export function contentsRow({ summary: { id }, program, configuration, activeFil
 }
 
 /** Null for what no version has kept so. */
-export function contentsFrom(row: unknown): KeptContents | null {
+function contentsFrom(row: unknown): KeptContents | null {
   if (!isRecord(row)) return null
   const link = linkFromWire(row.wire)
   if (!link || programProblem(link.program)) return null

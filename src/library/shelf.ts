@@ -1,7 +1,7 @@
 /** Where programs are kept. The browser's database (browser-shelf.ts), or for as long as the page is open (memory-shelf.ts). */
 import type { KeptProgram, KeptSummary } from './kept-program'
 
-/** 'conflict': another tab has written meanwhile, and nothing is written; 'full': there is no room. */
+/** 'conflict': another tab has written meanwhile, and nothing is written; 'full': the browser could not, mostly because there is no room. */
 export type WriteOutcome = 'kept' | 'conflict' | 'full'
 
 export interface Shelf {

@@ -8,7 +8,7 @@ export type LibraryStorage = 'opening' | 'kept' | 'blocked'
 export type LibraryNotice =
   /** storage is blocked: said once, when there is something to lose */
   | { readonly kind: 'blocked' }
-  /** there is no room: the edits since then are not kept */
+  /** the browser could not keep it, mostly because there is no room: the edits since then are not kept */
   | { readonly kind: 'full' }
   /** another tab has edited the same program: what is edited here has become a copy */
   | { readonly kind: 'copied' }

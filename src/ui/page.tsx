@@ -40,7 +40,15 @@ function FullPage() {
   const tab = useView((view) => view.phoneTab)
   return (
     <div className={phone ? `page phone phone-${tab}` : 'page'}>
-      <a className="skip" href="#timeline">
+      <a
+        className="skip"
+        href="#timeline"
+        onClick={(event) => {
+          // the address says what is open, not where on the page one is
+          event.preventDefault()
+          document.getElementById('timeline')?.focus()
+        }}
+      >
         {t('app.skip')}
       </a>
       <Pane className="header">

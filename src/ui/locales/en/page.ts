@@ -139,7 +139,7 @@ export const texts = {
     },
     notSaved: 'The file could not be opened or saved: {{message}}',
     libraryBlocked: 'This browser lets the page keep nothing: your programs are gone when the page is closed. Save them as files, or copy a link.',
-    libraryFull: 'The browser has no room left, so your latest edits are not kept. Save the program as a file, or delete some of your programs.',
+    libraryFull: 'The browser could not keep your latest edits; perhaps it has no room left. Save the program as a file, or delete some of your programs.',
     libraryCopied: 'This program was edited in another tab at the same time. Nothing is lost: what you edit here is now a copy of its own.',
     unknownScenario: 'The gallery has no program named “{{name}}”. Its first program is shown instead.',
     refusedSettings: 'This link asks for settings that cannot be had; the nearest are used. {{settings}}',
