@@ -63,7 +63,7 @@ test.describe('with a dark system', () => {
     for (const [at, look] of looks.entries()) {
       const frame = page.frameLocator('iframe').nth(at)
       await expect(frame.locator('html')).toHaveAttribute('data-theme', look)
-      await expect(frame.getByTestId('run')).toBeVisible()
+      await expect(frame.getByTestId('embed-open')).toBeVisible()
     }
   })
 })
