@@ -9,7 +9,7 @@ import { openDocument } from '../state/document-store'
 import { pictureOf } from '../share/run-picture'
 import { type Chosen, chooseFiles, chooseFolder, choosePlace, choosePlaceForFolder, download, type Place, writeFile, writeFolder } from './file-access'
 import { openGivenFiles } from './given-files'
-import type { RunController } from './run-controller'
+import { decodedOrNull, type RunController } from './run-controller'
 
 type FileCommands = Pick<Commands, 'openFiles' | 'openFolder' | 'openGivenFiles' | 'save' | 'saveRun' | 'runFile'>
 
@@ -18,11 +18,12 @@ export function createFileCommands(state: AppState, controller: RunController, p
   const places = new Map<string, Place>()
 
   const openRun = ({ program, configuration, name, recording, ...view }: PylanesFile): boolean => {
-    if (recording && !controller.canShow(recording)) return false
+    const run = recording && decodedOrNull(recording)
+    if (recording && !run) return false
     state.lab.setState({ open: false })
     openDocument(state.document, program, configuration, null, { own: true, name, still: view.picture ?? null })
     if (view.axis) state.playback.setState({ axis: view.axis })
-    if (recording) controller.showDecoded(recording, { view })
+    if (run) controller.showDecoded(run, { view })
     else present()
     return true
   }

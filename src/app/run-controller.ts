@@ -162,23 +162,12 @@ export class RunController {
     return true
   }
 
-  /** Whether a recording that somebody brought can be read; it is decoded to find out. */
-  canShow(recording: Recording): boolean {
-    try {
-      decoded(recording)
-      return true
-    } catch (error) {
-      expectError(error, Error)
-      return false
-    }
-  }
-
-  /** Shows a recording that can be read. */
-  showDecoded(recording: Recording, options: RunOptions): void {
+  /** Shows a recording that is decoded already. */
+  showDecoded(run: RestedRun, options: RunOptions): void {
     this.requests++
     this.follower?.dispose()
     this.follower = null
-    this.showModel(decoded(recording), options)
+    this.showModel(run, options)
   }
 
   private showModel(run: RestedRun, options: RunOptions): void {
@@ -259,6 +248,16 @@ export class RunController {
       if (waitedFor === this.pending && !isComputing(now.activity) && !now.decoding) break
     }
     await painted()
+  }
+}
+
+/** A recording that somebody brought; null: it is no run's. */
+export function decodedOrNull(recording: Recording): RestedRun | null {
+  try {
+    return decoded(recording)
+  } catch (error) {
+    expectError(error, Error)
+    return null
   }
 }
 
