@@ -40,17 +40,10 @@ function FullPage() {
   const tab = useView((view) => view.phoneTab)
   return (
     <div className={phone ? `page phone phone-${tab}` : 'page'}>
-      <a
-        className="skip"
-        href="#timeline"
-        onClick={(event) => {
-          // the address says what is open, not where on the page one is
-          event.preventDefault()
-          document.getElementById('timeline')?.focus()
-        }}
-      >
+      {/* no link: the address says what is open, not where on the page one is */}
+      <button type="button" className="skip" onClick={() => document.getElementById('timeline')?.focus()}>
         {t('app.skip')}
-      </a>
+      </button>
       <Pane className="header">
         <Header />
       </Pane>
