@@ -97,8 +97,24 @@ export function palette(theme: Theme): Palette {
 
 /** The colour that stands for a task everywhere on the page (dot, source marker, owner stretch). */
 export function taskColour(task: number, theme: Theme): string {
-  const list = palette(theme).tasks
-  return list[(Math.max(1, task) - 1) % list.length] as string
+  return palette(theme).tasks[taskChannel(task)] as string
+}
+
+/** The number of colours that tasks share: tasks of one channel have the same colour. */
+export const TASK_COLOURS = LIGHT.tasks.length
+export const LOCK_COLOURS = LIGHT.locks.length
+
+/** Which of the colours of tasks is a task's. */
+export function taskChannel(task: number): number {
+  return (Math.max(1, task) - 1) % TASK_COLOURS
+}
+
+export function taskColours(theme: Theme): readonly string[] {
+  return palette(theme).tasks
+}
+
+export function lockColours(theme: Theme): readonly string[] {
+  return palette(theme).locks
 }
 
 /** The colour of a lock's stripes; `ordinal` counts the locks of the run from 0. */

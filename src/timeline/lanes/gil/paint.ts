@@ -9,10 +9,10 @@ import { taskLabel } from '../../../trace/model/task-label'
 import type { GilLaneRow } from './index'
 import { machineOf } from '../machine/machine-histories'
 import { paintLabel, roundedRect } from '../paint-segment'
+import { paintByTask } from '../paint-by-task'
 import { paintWaiters } from '../paint-waiters'
 import { inkOn, taskColour } from '../../look/palette'
 import { type Scene, sceneX } from '../scene'
-import { eachStretch } from '../stretches'
 
 const SIGN_PX = 5
 /** Signs closer than this to the one before are left out. */
@@ -32,7 +32,7 @@ export function paintGilLane(ctx: CanvasRenderingContext2D, scene: Scene, row: G
 function paintHolders(ctx: CanvasRenderingContext2D, scene: Scene, { holders }: GilHistory, y: number): void {
   const height = scene.metrics.ownerBar
   let lastSign = -SIGN_SPACING_PX
-  eachStretch(scene, holders, (index, x, right) => {
+  paintByTask(ctx, scene, holders, holders.holder, { y, height }, (index, x, right) => {
     const task = holders.holder[index] as number
     if (task !== 0) {
       const box = { x, y, width: right - x - (right - x > 3 ? 1 : 0), height }
