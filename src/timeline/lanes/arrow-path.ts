@@ -9,6 +9,7 @@ export interface Span {
 export interface Arrow {
   readonly path: string
   readonly startY: number
+  readonly endY: number
 }
 
 const BOW_PX = 11
@@ -30,5 +31,5 @@ export function arrowBetween(xPx: number, from: Span, to: Span): Arrow {
     [xPx - bow, startY + height * 0.62],
     [xPx, endY],
   ])
-  return { path: path ?? '', startY }
+  return { path: path ?? '', startY, endY }
 }

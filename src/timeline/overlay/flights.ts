@@ -22,6 +22,8 @@ function transports({ kind }: ObjectRow): boolean {
 }
 
 export interface Flight {
+  /** event row that put it */
+  readonly put: number
   readonly x1: number
   readonly y1: number
   readonly x2: number
@@ -37,6 +39,11 @@ export function flightsOf(model: RunModel, selection: Selection): readonly Trans
     const object = model.object(selection.object)
     return object && transports(object) ? transfersOf(model, object) : []
   }
+  if (selection.kind === 'item') {
+    const object = model.object(model.events.object[selection.put] ?? 0)
+    return object && transports(object) ? transfersOf(model, object).filter(({ row }) => row === selection.put) : []
+  }
+  if (selection.kind !== 'task' && selection.kind !== 'segment') return []
   const { segments } = model
   const whole = selection.kind === 'task'
   const task = whole ? selection.task : (segments.task[selection.segment] as number)
@@ -66,6 +73,7 @@ export function placeFlights(scene: Scene, flights: readonly Transfer[], centre:
     const text = scene.model.texts[scene.model.events.text[flight.row] as number] ?? ''
     return [
       {
+        put: flight.row,
         x1: sceneX(scene, unitOf(flight.fromUs, flight.fromStep)),
         y1: down ? from.bottom : from.top,
         x2: sceneX(scene, unitOf(flight.toUs, flight.toStep)),

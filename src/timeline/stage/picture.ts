@@ -1,4 +1,5 @@
 /** Draws what is shown on the surface: minimap, axis and lanes, what lies over them, and the playhead. It changes nothing else. */
+import type { Selection } from '../../model/moment'
 import { unitOf } from '../axis/axis-space'
 import { chooseTicks } from '../axis/axis-ticks'
 import { AxisView } from '../axis/axis-view'
@@ -58,6 +59,11 @@ export class Picture {
   /** The selection is another, or the run has grown. */
   forgetLinks(): void {
     this.links.forget()
+  }
+
+  /** The arrow or flight drawn at a point of the stage. */
+  linkAt(xPx: number, yPx: number): Selection {
+    return this.links.hit(xPx, yPx)
   }
 
   /** Where a task is drawn on the stage, CSS px. */

@@ -16,7 +16,8 @@ export interface GestureHost {
   /** positive: towards lower lanes */
   onScroll(deltaPx: number): void
   onClick(xPx: number, yPx: number): void
-  onDoubleClick(xPx: number, yPx: number): void
+  /** `whole`: with Shift, to see all of what was hit */
+  onDoubleClick(xPx: number, yPx: number, whole: boolean): void
   onHover(xPx: number, yPx: number): void
   onLeave(): void
 }
@@ -70,7 +71,7 @@ export function createGestures(stage: HTMLElement, host: GestureHost): Gestures 
     return [event.clientX - box.left, event.clientY - box.top]
   }
   stage.addEventListener('click', (event) => host.onClick(...at(event)), { signal })
-  stage.addEventListener('dblclick', (event) => host.onDoubleClick(...at(event)), { signal })
+  stage.addEventListener('dblclick', (event) => host.onDoubleClick(...at(event), event.shiftKey), { signal })
   stage.addEventListener(
     'pointermove',
     (event) => {

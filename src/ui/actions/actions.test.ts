@@ -25,6 +25,7 @@ const KNOWN = {
   0: 'fit',
   T: 'toggleAxis',
   Escape: 'clearSelection',
+  G: 'seekSelection',
   '?': 'help',
 }
 

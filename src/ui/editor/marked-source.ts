@@ -11,22 +11,27 @@ export const NOTHING_MARKED: MarkedSource = { marks: [], more: new Map(), focusL
 export interface MarkOptions {
   /** the task whose line is highlighted, 0: none */
   readonly focus: number
+  /** the step whose line of that task it is: that of what was clicked, else the playhead's */
+  readonly told: number
+  /** a line that was selected itself, 0: none */
+  readonly line: number
   /** tasks of the standard library are marked too */
   readonly internals: boolean
   readonly theme: Theme
 }
 
 /** The dots in one file; `file` is '' for the main one. */
-export function markedSource(model: RunModel, step: number, file: string, { focus, internals, theme }: MarkOptions, t: Translate): MarkedSource {
+export function markedSource(model: RunModel, step: number, file: string, { focus, told, line, internals, theme }: MarkOptions, t: Translate): MarkedSource {
   const marks: TaskMark[] = []
   const counts = new Map<number, number>()
   const more = new Map<number, number>()
-  let focusLine = 0
+  const then = focus === 0 ? undefined : model.taskAt(focus, told)
+  const ended = then?.state === 'new' || then?.state === 'finished' || then?.state === 'crashed'
+  const focusLine = line > 0 ? line : then && !ended && then.file === file ? then.line : 0
   for (const task of model.tasks) {
     if (task.startStep > step || (task.internal && !internals)) continue
     const now = model.taskAt(task.id, step)
     if (!now || now.line === 0 || now.file !== file || now.state === 'new' || now.state === 'finished' || now.state === 'crashed') continue
-    if (task.id === focus) focusLine = now.line
     // the strand that goes on stands for its task
     if (task.turns.length > 0 && model.strandAt(task.id, step) !== 0) continue
     const here = (counts.get(now.line) ?? 0) + 1

@@ -6,6 +6,8 @@ import type { OutputLine } from '../../trace/model/run-model'
 
 /** A stretch of one row that one task wrote at one moment. */
 export interface OutputPart {
+  /** its place among the outputs of the run */
+  readonly output: number
   readonly task: number
   readonly atUs: number
   readonly step: number
@@ -30,17 +32,17 @@ export class OutputRows {
   extend(outputs: readonly OutputLine[]): boolean {
     if (this.taken >= outputs.length) return false
     const rows = [...this.rows] as { parts: OutputPart[] }[]
-    for (; this.taken < outputs.length; this.taken++) this.write(rows, outputs[this.taken] as OutputLine)
+    for (; this.taken < outputs.length; this.taken++) this.write(rows, outputs[this.taken] as OutputLine, this.taken)
     this.rows = rows
     return true
   }
 
-  private write(rows: { parts: OutputPart[] }[], output: OutputLine): void {
+  private write(rows: { parts: OutputPart[] }[], output: OutputLine, number: number): void {
     const pieces = output.text.split('\n')
     pieces.forEach((text, at) => {
       const last = at === pieces.length - 1
       if (last && text === '') return
-      const part: OutputPart = { task: output.task, atUs: output.atUs, step: output.step, stream: output.stream, text, line: output.line }
+      const part: OutputPart = { output: number, task: output.task, atUs: output.atUs, step: output.step, stream: output.stream, text, line: output.line }
       const row = this.open ? rows.at(-1) : undefined
       if (row === undefined) rows.push({ parts: [part] })
       else if (text !== '') {

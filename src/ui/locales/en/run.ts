@@ -226,7 +226,7 @@ export const texts = {
     wokenByNoLine: 'It goes on at {time}, thanks to {task}.',
     deadlocked: '{task} is deadlocked: it waits for {object}, held by {owner} since {time} ({line}).',
     deadlockedPlain: '{task} is deadlocked: it waits for {object} and can never get it.',
-    soFar: 'For {waited} so far',
+    soFar: 'For {waited} so far.',
     soFarAt: 'For {waited} so far, at {line}.',
     total: 'For {waited} so far, {total} in all.',
     never: 'For {waited} so far; this run shows no end of it.',
