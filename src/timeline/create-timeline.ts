@@ -71,7 +71,12 @@ class CanvasTimeline implements Timeline {
         onHover: (xPx, yPx) => this.pointer.hover(xPx, yPx),
         onLeave: () => this.pointer.leave(),
       })
-      elements.scroll.addEventListener('scroll', () => this.frames.request(Dirty.body), { passive: true })
+      const scrolled = () => {
+        // what it told of is no longer under the pointer
+        this.pointer.leave()
+        this.frames.request(Dirty.body)
+      }
+      elements.scroll.addEventListener('scroll', scrolled, { passive: true })
       surface.measure()
     } catch (error) {
       // what observes the container must not paint what was only half made
@@ -203,6 +208,7 @@ class CanvasTimeline implements Timeline {
     const selected = model === null ? 0 : taskOf(model, selection)
     this.shown.layout = model === null ? NO_ROWS : layoutLanes(model, { compact: appearance.compact, foldInternals, chosen, selected })
     const { height } = this.shown.layout
+    this.pointer.leave()
     this.surface.place(height)
     this.updateHeaders()
     this.surface.placeAgainIfNarrower(height)
