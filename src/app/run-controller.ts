@@ -8,7 +8,7 @@ import type { Runtime } from '../runtime/runtime-api'
 import type { LinkView } from '../share/link-state'
 import type { AppState } from '../state/app-state'
 import { restored } from '../state/playback'
-import { playFromStart, resetPlayback, seekEnd } from '../state/playback-actions'
+import { playFromStart, resetPlayback, seekEnd, seekStep } from '../state/playback-actions'
 import { reportFault } from '../state/fault-store'
 import { isComputing } from '../state/run-store'
 import { decodeRecording } from '../log/recording'
@@ -34,6 +34,11 @@ export interface RunOptions {
 export interface RestedRun {
   readonly model: RunModel
   readonly log: LogBuffers
+}
+
+/** In an error, a deadlock or a hang, if only of some. */
+function endsBadly({ verdict, stuck }: RunModel): boolean {
+  return stuck.length > 0 || verdict?.kind === 'error' || verdict?.kind === 'deadlock' || verdict?.kind === 'hang'
 }
 
 export class RunController {
@@ -112,11 +117,20 @@ export class RunController {
     }
   }
 
-  private showRested(model: RunModel, options: RunOptions, stay: boolean): void {
+  /** `recorded`: of the gallery, whose moments tell the story from its beginning. */
+  private showRested(model: RunModel, options: RunOptions, stay: boolean, recorded = false): void {
     const { following } = this.state.playback.getState()
     if (options.view?.playhead) this.applyView(model, options.view)
     else if (options.unattended || stay) seekEnd(this.state)
+    else if (following && !recorded && endsBadly(model)) this.showEnd(model)
     else if (following) this.playOrEnd()
+  }
+
+  /** To the moment at which nothing could go on any more, or the error was. */
+  private showEnd(model: RunModel): void {
+    const known = model.stuck.map(({ step }) => step)
+    if (known.length > 0) seekStep(this.state, Math.max(...known))
+    else seekEnd(this.state)
   }
 
   private playOrEnd(): void {
@@ -164,7 +178,7 @@ export class RunController {
       decoding: false,
       limit: '',
     }))
-    this.showRested(builder.model, options, false)
+    this.showRested(builder.model, options, false, true)
     return true
   }
 

@@ -4,7 +4,7 @@
  */
 import { type StretchView, type Stretches, StretchTotals } from '../../trace/history/stretch-totals'
 import type { AxisMode } from '../../model/moment'
-import { type Scene, snapX, unitsPerPixel } from './scene'
+import { fillPixels, type Scene, snapX, unitsPerPixel } from './scene'
 
 /** Stretches this wide are separated by a gap, and have room for boxes. */
 export const COLUMN_FROM_PX = 4
@@ -111,7 +111,7 @@ export function paintStretches(
     const right = snapX(scene, wideTo[at] as number)
     if (right > x && right >= 0) paintWide(wide[at] as number, x, right)
   }
-  paintDense(ctx, view, totals.stretches.channels, stack, leftPx, scene.dpr)
+  paintDense(ctx, scene, view, totals.stretches.channels, stack, leftPx)
   return view
 }
 
@@ -141,7 +141,8 @@ let heights = new Int32Array(0)
 let offsets = new Int32Array(0)
 const one = new Int32Array(64)
 
-function paintDense(ctx: CanvasRenderingContext2D, { dense, means }: StretchView, channels: number, stack: Stack, leftPx: number, dpr: number): void {
+function paintDense(ctx: CanvasRenderingContext2D, scene: Scene, { dense, means }: StretchView, channels: number, stack: Stack, leftPx: number): void {
+  const { dpr } = scene
   const { order } = stack
   const count = dense.length
   if (count === 0) return
@@ -164,11 +165,9 @@ function paintDense(ctx: CanvasRenderingContext2D, { dense, means }: StretchView
       if (height > 0) present[channel] = 1
     }
   }
-  if (stack.alpha !== undefined) ctx.globalAlpha = stack.alpha
   for (const channel of order) {
     const colour = stack.colours[channel] as string
     if (present[channel] === 0 || colour === '') continue
-    ctx.fillStyle = colour
     // equal neighbours are one rectangle
     let begun = 0
     for (let at = 0; at < count; at++) {
@@ -176,9 +175,8 @@ function paintDense(ctx: CanvasRenderingContext2D, { dense, means }: StretchView
       const next = here + channels
       const height = heights[here] as number
       if (at + 1 < count && (dense[at + 1] as number) === (dense[at] as number) + 1 && heights[next] === height && offsets[next] === offsets[here]) continue
-      if (height > 0) ctx.fillRect(leftPx + (dense[begun] as number), (offsets[here] as number) / dpr, at - begun + 1, height / dpr)
+      if (height > 0) fillPixels(ctx, scene, leftPx + (dense[begun] as number), (offsets[here] as number) / dpr, at - begun + 1, height / dpr, colour, stack.alpha)
       begun = at + 1
     }
   }
-  if (stack.alpha !== undefined) ctx.globalAlpha = 1
 }

@@ -31,5 +31,6 @@ export function sceneOf(model: RunModel, mode: AxisMode, widthPx: number, range?
     patterns: new NoPatterns(1),
     measure: (text) => 6 * text.length,
     font: '',
+    pixels: null,
   }
 }

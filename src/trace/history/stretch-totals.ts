@@ -38,6 +38,7 @@ export class StretchTotals {
   /** totals before block k begin at k * channels */
   private totals: Float64Array
   private readonly now: Float64Array
+  private walk: Walk | null = null
 
   constructor(stretches: Stretches) {
     this.stretches = stretches
@@ -68,9 +69,10 @@ export class StretchTotals {
     }
   }
 
-  /** What `count` columns of `width` from `from` on hold. `openEnd`: where an open stretch is drawn to. */
+  /** What `count` columns of `width` from `from` on hold, until it is asked again. `openEnd`: where an open stretch is drawn to. */
   view(from: number, width: number, count: number, openEnd: number): StretchView {
-    return new Walk(this, from, width, count, openEnd).view
+    this.walk ??= new Walk(this)
+    return this.walk.run(from, width, count, openEnd)
   }
 
   /** Adds what stretches first … after - 1 come to, all of them whole and ended. */
@@ -99,7 +101,7 @@ export class StretchTotals {
   }
 }
 
-/** One walk over the columns of a view: O(columns · log stretches). */
+/** A walk over the columns of a view: O(columns · log stretches). Its lists are used again: a frame makes no garbage. */
 class Walk {
   private readonly wide: number[] = []
   private readonly wideFrom: number[] = []
@@ -108,29 +110,30 @@ class Walk {
   private means: Float64Array
   private readonly totals: StretchTotals
   private readonly stretches: Stretches
-  private readonly count: number
-  private readonly from: number
-  private readonly width: number
-  private readonly columns: number
-  private readonly openEnd: number
+  private count = 0
+  private from = 0
+  private width = 1
+  private columns = 0
+  private openEnd = 0
 
-  constructor(totals: StretchTotals, from: number, width: number, columns: number, openEnd: number) {
+  constructor(totals: StretchTotals) {
     this.totals = totals
     this.stretches = totals.stretches
-    this.count = totals.stretches.count()
+    this.means = new Float64Array(totals.stretches.channels * 64)
+  }
+
+  run(from: number, width: number, columns: number, openEnd: number): StretchView {
+    this.count = this.stretches.count()
     this.from = from
     this.width = width
     this.columns = columns
     this.openEnd = openEnd
-    this.means = new Float64Array(totals.stretches.channels * 64)
-    this.run()
-  }
-
-  get view(): StretchView {
+    for (const list of [this.wide, this.wideFrom, this.wideTo, this.dense]) list.length = 0
+    this.go()
     return { wide: this.wide, wideFrom: this.wideFrom, wideTo: this.wideTo, dense: this.dense, means: this.means }
   }
 
-  private run(): void {
+  private go(): void {
     const { stretches, count, from, width } = this
     const to = from + width * this.columns
     let lastDense = -1
@@ -182,6 +185,7 @@ class Walk {
       grown.set(this.means)
       this.means = grown
     }
+    this.means.fill(0, base, base + channels)
     this.addCut(first, left, right, base)
     if (last > first) {
       if (last - 1 > first) this.totals.addWhole(first + 1, last, this.means, base)

@@ -1,12 +1,13 @@
 /** Which dots and which highlighted line the source shows at a step. Pure. */
+import { errorPlaces } from '../../trace/explain/error-places'
 import type { RunModel } from '../../trace/model/run-model'
 import { taskLabel } from '../../trace/model/task-label'
 import { type Theme, taskColour } from '../../timeline/look/look'
 import type { Translate } from '../words/names'
 import { stateName } from '../words/names'
-import { MOST_OF_LINE, type MarkedSource, type TaskMark } from './task-markers'
+import { type LineError, MOST_OF_LINE, type MarkedSource, type TaskMark } from './task-markers'
 
-export const NOTHING_MARKED: MarkedSource = { marks: [], more: new Map(), focusLine: 0, focusColour: 'transparent' }
+export const NOTHING_MARKED: MarkedSource = { marks: [], more: new Map(), focusLine: 0, focusColour: 'transparent', errors: [] }
 
 export interface MarkOptions {
   /** the task whose line is highlighted, 0: none */
@@ -48,7 +49,13 @@ export function markedSource(model: RunModel, step: number, file: string, { focu
       title: `${taskLabel(model, task.id)}: ${stateName(now.state, now.reason, t, task.kind)}`,
     })
   }
-  return { marks: inOrder(marks), more, focusLine, focusColour: focus === 0 ? 'transparent' : taskColour(focus, theme) }
+  return { marks: inOrder(marks), more, focusLine, focusColour: focus === 0 ? 'transparent' : taskColour(focus, theme), errors: errorsOf(model, file) }
+}
+
+function errorsOf(model: RunModel, file: string): readonly LineError[] {
+  return errorPlaces(model)
+    .filter((place) => place.file === file)
+    .map(({ line, error }) => ({ line, text: error }))
 }
 
 /** Those that run first: of many on one line only a few have dots. */

@@ -8,7 +8,7 @@ import type { ObjectRow } from '../../../trace/model/run-model'
 import type { Series } from './object-history'
 import { paintLabel, strokeInside } from '../paint-segment'
 import type { Look } from '../../look/state-look'
-import type { Scene } from '../scene'
+import { fillPixels, type Scene } from '../scene'
 import { COLUMN_FROM_PX, ColumnStretches, paintStretches, totalsOf } from '../paint-stretches'
 
 export interface Body {
@@ -31,10 +31,7 @@ export function paintQueue(ctx: CanvasRenderingContext2D, scene: Scene, object: 
     const wide = right - x >= COLUMN_FROM_PX
     const gap = wide ? 1 : 0
     if (size > 0 && !wide) {
-      ctx.globalAlpha = 0.8
-      ctx.fillStyle = fill
-      ctx.fillRect(x, stack.y, right - x, Math.min(stack.height, size * pitch))
-      ctx.globalAlpha = 1
+      fillPixels(ctx, scene, x, stack.y, right - x, Math.min(stack.height, size * pitch), fill, 0.8)
     } else if (size > 0) {
       const items = size > 0 ? contentsItems(scene.model.texts[series.second[index] as number] ?? '') : []
       const shown = Math.min(size, stack.boxes)

@@ -14,10 +14,10 @@ import type { ObjectBody } from './row'
 import { paintLabel } from '../paint-segment'
 import { paintWaiters } from '../paint-waiters'
 import { TASK_ORDER } from '../paint-by-task'
-import { paintStretches, totalsOf } from '../paint-stretches'
+import { COLUMN_FROM_PX, paintStretches, totalsOf } from '../paint-stretches'
 import { RowStretches } from '../row-stretches'
 import { inkOn, TASK_COLOURS, taskChannel, taskColour, taskColours } from '../../look/palette'
-import type { Scene } from '../scene'
+import { drawLate, fillPixels, type Scene } from '../scene'
 
 /** Height of the owner's bar below a value. */
 const OWNER_STRIPE_PX = 4
@@ -60,7 +60,7 @@ export function paintObjectLane(ctx: CanvasRenderingContext2D, scene: Scene, row
     default:
       paintOwners(ctx, scene, object, bodyTop, bodyHeight)
   }
-  paintMarks(ctx, scene, object, { y: bodyTop, height: bodyHeight })
+  drawLate(scene, () => paintMarks(ctx, scene, object, { y: bodyTop, height: bodyHeight }))
   if (row.waits) paintObjectWaiters(ctx, scene, object, bodyTop + bodyHeight + metrics.stripeGap)
 }
 
@@ -74,6 +74,10 @@ function paintOwners(ctx: CanvasRenderingContext2D, scene: Scene, object: Object
     const gap = right - x > 3 ? 1 : 0
     const box = { x, y, width: right - x - gap, height }
     const fill = taskColour(task, scene.theme)
+    if (box.width < COLUMN_FROM_PX) {
+      fillPixels(ctx, scene, box.x, box.y, box.width, box.height, fill)
+      return
+    }
     ctx.fillStyle = fill
     ctx.beginPath()
     ctx.roundRect(box.x, box.y, box.width, box.height, box.width > 5 ? 2.5 : 0)

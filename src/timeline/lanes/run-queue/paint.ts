@@ -6,7 +6,7 @@ import { paintLabel } from '../paint-segment'
 import { TASK_ORDER } from '../paint-by-task'
 import { COLUMN_FROM_PX, ColumnStretches, paintStretches, totalsOf } from '../paint-stretches'
 import { inkOn, TASK_COLOURS, taskChannel, taskColour, taskColours } from '../../look/palette'
-import type { Scene } from '../scene'
+import { fillPixels, type Scene } from '../scene'
 
 /** `top`: CSS px of the row's top on the canvas. */
 export function paintRunQueue(ctx: CanvasRenderingContext2D, scene: Scene, row: RunQueueLaneRow, top: number): void {
@@ -34,6 +34,10 @@ export function paintRunQueue(ctx: CanvasRenderingContext2D, scene: Scene, row: 
       const rest = place === shown - 1 && queue.length > shown
       const fill = rest ? scene.palette.faint : taskColour(task, scene.theme)
       const box = { x, y: top + laneTop + place * (boxPx + 1), width: right - x - gap, height: boxPx }
+      if (right - x < COLUMN_FROM_PX) {
+        fillPixels(ctx, scene, box.x, box.y, box.width, box.height, fill)
+        continue
+      }
       ctx.fillStyle = fill
       ctx.beginPath()
       ctx.roundRect(box.x, box.y, box.width, box.height, box.width > 5 ? 2 : 0)

@@ -4,7 +4,7 @@ import { LOCK_COLOURS, lockColour, lockColours } from '../../look/palette'
 import { holdingsOf } from '../holdings'
 import { paintStretches, totalsOf } from '../paint-stretches'
 import { RowStretches } from '../row-stretches'
-import type { Scene } from '../scene'
+import { fillPixels, type Scene } from '../scene'
 import { MOST_STRIPES } from './layout'
 import type { TaskLaneRow } from './row'
 
@@ -19,8 +19,7 @@ export function paintStripes(ctx: CanvasRenderingContext2D, scene: Scene, row: T
     const channelOf = ({ object }: Ownership) => holdings.ordinal(object) % LOCK_COLOURS
     const totals = totalsOf(rows, space.mode, () => new RowStretches(rows, space.mode, LOCK_COLOURS, channelOf))
     paintStretches(ctx, scene, totals, { colours: lockColours(theme), order: ORDER, y, height: metrics.stripe, unitPx: metrics.stripe }, (index, x, right) => {
-      ctx.fillStyle = lockColour(holdings.ordinal((rows[index] as Ownership).object), theme)
-      ctx.fillRect(x, y, right - x, metrics.stripe)
+      fillPixels(ctx, scene, x, y, right - x, metrics.stripe, lockColour(holdings.ordinal((rows[index] as Ownership).object), theme))
     })
   })
 }

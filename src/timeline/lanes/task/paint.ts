@@ -13,7 +13,7 @@ import { severeSegments } from './severe'
 import { paintStripes } from './paint-stripes'
 import { paintLabel, paintSegment } from '../paint-segment'
 import { paintStretches, totalsOf } from '../paint-stretches'
-import { type Scene, snapX } from '../scene'
+import { fillPixels, type Scene, snapX } from '../scene'
 import { segmentLabels } from './segment-label'
 import { type Look, lookOf, shapeOf } from '../../look/state-look'
 
@@ -82,11 +82,11 @@ function paintOne(ctx: CanvasRenderingContext2D, scene: Scene, segment: number, 
 /** Nothing but its colour at its height: thousands of them are drawn in a frame. */
 function paintNarrow(ctx: CanvasRenderingContext2D, scene: Scene, look: Look, { x, y, width, height }: { x: number; y: number; width: number; height: number }): void {
   const { body } = shapeOf(look)
-  ctx.fillStyle = scene.palette.looks[look].fill
-  if (body === 'full' || body === 'hollow') ctx.fillRect(x, y, width, height)
+  const { fill } = scene.palette.looks[look]
+  if (body === 'full' || body === 'hollow') fillPixels(ctx, scene, x, y, width, height, fill)
   else {
     const thick = body === 'low' ? Math.max(3, Math.round(height * 0.3)) : 2
-    ctx.fillRect(x, Math.round(y + (height - thick) / 2), width, thick)
+    fillPixels(ctx, scene, x, Math.round(y + (height - thick) / 2), width, thick, fill)
   }
 }
 
@@ -99,8 +99,7 @@ function paintSevere(ctx: CanvasRenderingContext2D, scene: Scene, task: TaskRow,
     const right = snapX(scene, end < 0 ? scene.space.to : ((time ? segments.endUs[segment] : end) as number))
     const look = lookOf(laneStateOf(segments.state[segment] as number, segments.reason[segment] as number))
     if (look === null || right - x >= SEVERE_PX || right < 0 || x > scene.widthPx) continue
-    ctx.fillStyle = scene.palette.looks[look].fill
-    ctx.fillRect(x - 1, y - 2, SEVERE_PX, height + 2)
+    fillPixels(ctx, scene, x - 1, y - 2, SEVERE_PX, height + 2, scene.palette.looks[look].fill)
   }
 }
 

@@ -1,5 +1,13 @@
 /** English: what is told of one thing that was clicked: a stretch, an arrow, an item, a write, a source line. */
 export const texts = {
+  graph: {
+    title: 'Who waits for whom',
+    deadlock: 'Deadlock: each waits for the next',
+    waits: '{task} waits for {object} ({line}).',
+    held: '{task} waits for {object} ({line}), which {owner} holds ({ownerLine}).',
+    heldPlain: '{task} waits for {object} ({line}), which {owner} holds.',
+    joins: '{task} waits for {owner} to end ({line}).',
+  },
   about: {
     atPlayhead: 'At the playhead',
     goThere: 'Move the playhead there',

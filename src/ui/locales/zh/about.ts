@@ -3,6 +3,14 @@ import type { texts as english } from '../en/about'
 import type { Translation } from '../locale'
 
 export const texts: Translation<typeof english> = {
+  graph: {
+    title: '谁在等谁',
+    deadlock: '死锁：每一个都在等下一个',
+    waits: '{task} 在等待 {object}（{line}）。',
+    held: '{task} 在等待 {object}（{line}），它由 {owner} 持有（{ownerLine}）。',
+    heldPlain: '{task} 在等待 {object}（{line}），它由 {owner} 持有。',
+    joins: '{task} 在等待 {owner} 结束（{line}）。',
+  },
   about: {
     atPlayhead: '在播放头处',
     goThere: '把播放头移到那里',
