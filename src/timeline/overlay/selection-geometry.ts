@@ -7,6 +7,8 @@ import { endUnit, type Scene, sceneX, snapX } from '../lanes/scene'
 import { arrowsInView } from './selected-arrows'
 import type { Selection } from '../../model/moment'
 
+const APART_PX = 7
+
 /** The bar of a task's lane on the stage; undefined while its lane is folded. */
 export type BarOf = (task: number) => Span | undefined
 
@@ -41,12 +43,17 @@ export function outlinesOf(scene: Scene, selection: Selection, barOf: BarOf): re
 
 /** `arrows`: all of the selection; `centre`: the place that matters most when there are too many. */
 export function placeArrows(scene: Scene, arrows: readonly WakeArrow[], centre: number, barOf: BarOf): readonly PlacedArrow[] {
+  const last = new Map<string, number>()
   return arrowsInView(arrows, scene.space, scene.range, centre).flatMap((arrow) => {
     const from = barOf(arrow.from)
     const to = barOf(arrow.to)
     if (from === undefined || to === undefined || from.top === to.top) return []
     // on both axes the woken task's new segment begins exactly here
     const xPx = sceneX(scene, scene.space.mode === 'time' ? arrow.atUs : arrow.step)
+    // of several between the same lanes within a few pixels, one is enough
+    const lanes = `${from.top} ${to.top}`
+    if (xPx - (last.get(lanes) ?? Number.NEGATIVE_INFINITY) < APART_PX) return []
+    last.set(lanes, xPx)
     return [{ ...arrowBetween(xPx, from, to), xPx, arrow }]
   })
 }

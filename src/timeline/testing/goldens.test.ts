@@ -42,6 +42,7 @@ const LETTERS: Readonly<Record<(typeof LOOKS)[number], string>> = {
   ready: 'Y',
   gil: 'G',
   lock: 'L',
+  sync: 'W',
   queue: 'Q',
   sleeping: 's',
   io: 'I',

@@ -17,6 +17,7 @@ const STACKED = [
   LaneState.new,
   LaneState.deadlocked,
   LaneState.lock,
+  LaneState.sync,
   LaneState.queue,
   LaneState.io,
   LaneState.join,

@@ -27,6 +27,7 @@ export const STATE_ORDER: readonly number[] = [
   LaneState.ready,
   LaneState.gil,
   LaneState.lock,
+  LaneState.sync,
   LaneState.queue,
   LaneState.io,
   LaneState.join,

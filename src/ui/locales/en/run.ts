@@ -106,6 +106,7 @@ export const texts = {
     ready: 'ready',
     gil: 'waits for GIL',
     lock: 'waits for lock',
+    sync: 'waits for event or permit',
     queue: 'waits on queue',
     io: 'input/output',
     join: 'join / future',
