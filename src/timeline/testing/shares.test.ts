@@ -7,8 +7,9 @@ import type { RunModel } from '../../trace/model/run-model'
 import { TaskState, VerdictKind } from '../../log/record-kinds'
 import { randomLog } from '../../trace/testing/random-log'
 import { entry, LogScript, sampleConfiguration, sampleProgram } from '../../trace/testing/sample-run'
+import { StretchTotals } from '../../trace/history/stretch-totals'
 import { TaskStretches } from '../../trace/history/task-stretches'
-import { columnsOf, totalsOf } from '../lanes/paint-stretches'
+import { ColumnStretches, columnsOf, totalsOf } from '../lanes/paint-stretches'
 import type { Scene } from '../lanes/scene'
 import { paintTaskLane, stateColours } from '../lanes/task/paint'
 import { createRaster } from './raster'
@@ -130,5 +131,39 @@ describe('a pixel of a lane', () => {
     const raster = paint(scene, 1)
     const marked = new Set(raster.pixels.flatMap((colour, at) => (colour === scene.palette.looks.deadlocked.fill ? [at % WIDTH] : [])))
     expect(marked.size).toBe(3)
+  })
+})
+
+describe('stretches that begin in columns, as those of cores, locks and queues', () => {
+  it('come to what each held for how long', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: 0, max: 30 }), fc.nat(3), fc.nat(5)), { minLength: 1, maxLength: 300 }),
+        fc.integer({ min: 1, max: 60 }),
+        fc.double({ min: 0, max: 0.9, noNaN: true }),
+        (rows, columns, at) => {
+          const us: number[] = []
+          let now = 0
+          for (const [length] of rows) {
+            us.push(now)
+            now += length
+          }
+          const amounts = (index: number, add: (channel: number, amount: number) => void) => add(rows[index]?.[1] ?? 0, rows[index]?.[2] ?? 0)
+          const totals = new StretchTotals(new ColumnStretches({ us, step: us }, 'time', 4, amounts))
+          totals.update()
+          const from = at * now
+          const width = Math.max(1, now - from) / columns
+          const { dense, means } = totals.view(from, width, columns, now)
+          dense.forEach((column, place) => {
+            const expected = [0, 0, 0, 0]
+            rows.forEach(([, channel, amount], index) => {
+              const covered = Math.min(us[index + 1] ?? now, from + (column + 1) * width) - Math.max(us[index] ?? 0, from + column * width)
+              if (covered > 0) expected[channel] = (expected[channel] ?? 0) + (covered / width) * amount
+            })
+            for (let channel = 0; channel < 4; channel++) expect(means[place * 4 + channel]).toBeCloseTo(expected[channel] ?? 0, 6)
+          })
+        },
+      ),
+    )
   })
 })
