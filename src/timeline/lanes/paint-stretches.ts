@@ -119,7 +119,7 @@ export function paintStretches(
  * How high the parts of a stack are, in whole device pixels: as the amounts say, but what is there at all is seen, at the
  * cost of the highest, which gives the others their pixel. Pure; `into` is by channel.
  */
-export function stackHeights(means: ArrayLike<number>, base: number, order: readonly number[], unitPx: number, heightPx: number, into: Int32Array): void {
+function stackHeights(means: ArrayLike<number>, base: number, order: readonly number[], unitPx: number, heightPx: number, into: Int32Array): void {
   let total = 0
   let exact = 0
   let highest = order[0] as number

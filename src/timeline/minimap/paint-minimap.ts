@@ -74,7 +74,7 @@ function paintPart(ctx: CanvasRenderingContext2D, { palette }: MinimapView, stat
 }
 
 /** The colour of a column: those of the states, each as much as its share, on the background. */
-export function mixed(palette: Palette, means: ArrayLike<number>, base: number): string {
+function mixed(palette: Palette, means: ArrayLike<number>, base: number): string {
   const parts = [0, 0, 0]
   let left = 1
   const add = (hex: string, share: number) => {

@@ -130,7 +130,7 @@ export function taskOf(model: RunModel, selection: Selection): number {
   }
 }
 
-export function stretchOf(model: RunModel, segment: number): Stretch {
+function stretchOf(model: RunModel, segment: number): Stretch {
   const { segments } = model
   return {
     segment,

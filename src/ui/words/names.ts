@@ -42,7 +42,7 @@ export function objectName(model: RunModel | null, object: number, t: Translate)
   return callable < 0 ? title : `${title} (${model?.texts[callable]})`
 }
 
-export function objectTitle(kind: ObjectKindName, name: string, id: number, t: Translate): string {
+function objectTitle(kind: ObjectKindName, name: string, id: number, t: Translate): string {
   if (name !== '') return name
   return isLoopPart({ kind }) ? t(`objectKinds.${kind}`) : `${t(`objectKinds.${kind}`)} ${id}`
 }

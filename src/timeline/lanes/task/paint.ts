@@ -22,7 +22,7 @@ const BOX_FROM_PX = 5
 const SEVERE_PX = 3
 
 /** From the bottom of a stack up: what is done, what is waited for, and above it what needs nothing. */
-export const STATE_ORDER: readonly number[] = [
+const STATE_ORDER: readonly number[] = [
   LaneState.running,
   LaneState.ready,
   LaneState.gil,
