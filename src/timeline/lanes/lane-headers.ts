@@ -23,8 +23,8 @@ export const MOST_HEADERS = 250
 /** Rows this far outside the view have elements too, so that keys and slow scrolling find them. */
 const MARGIN_PX = 600
 const LINE_PX = 16
-/** Of a name that has no room, so many letters of its end stay. */
-const TAIL_LETTERS = 7
+/** What names differ by: the number at their end. It stays where a name has no room. */
+const NUMBER_AT_END = /[-_ #]*\d[\d_.-]*(?: \([^)]{0,6}\))?$/
 /** What a screen reader says follows the playhead this far behind: it need not change sixty times a second. */
 const SPEAK_AFTER_MS = 250
 
@@ -179,10 +179,10 @@ function setText(element: HTMLElement, text: string): void {
   if (element.textContent !== text) element.textContent = text
 }
 
-/** In two parts, so that a name that has no room is cut between them: where names differ is their end as often as their beginning. */
+/** In two parts, so that a name that has no room is cut before the number by which it differs from others. */
 function setName(element: HTMLElement, text: string): void {
   if (element.textContent === text) return
-  const tail = Math.min(TAIL_LETTERS, Math.floor(text.length / 2))
+  const tail = NUMBER_AT_END.exec(text)?.[0].length ?? 0
   const part = (className: string, letters: string) => {
     const made = element.ownerDocument.createElement('span')
     made.className = className

@@ -55,7 +55,7 @@ function Drawing({ model, picture }: { readonly model: RunModel; readonly pictur
     // biome-ignore lint/a11y/useSemanticElements: there is no fieldset in a drawing
     <svg width={width} height={height} role="group" aria-label={t('graph.title')}>
       <defs>
-        <marker id="wait-graph-head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6" markerHeight="6" orient="auto">
+        <marker id="wait-graph-head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto">
           <path d="M0 0L8 4L0 8z" />
         </marker>
       </defs>
@@ -110,7 +110,7 @@ function Drawing({ model, picture }: { readonly model: RunModel; readonly pictur
 function LineLabel({ from, to, text }: { readonly from: Placed | undefined; readonly to: Placed | undefined; readonly text: string }) {
   if (!from || !to || to.column !== from.column || to.row !== from.row + 1) return null
   return (
-    <text className="wait-line" x={from.x + 24} y={from.y + NODE_PX + (ROW_PX - NODE_PX) / 2 + 4}>
+    <text className="wait-line" x={from.x + 26} y={from.y + NODE_PX + (ROW_PX - NODE_PX) / 2 + 4}>
       {text}
     </text>
   )
@@ -139,7 +139,7 @@ function linePath(from: Placed, to: Placed): string {
   if (to.column === from.column) return `M${from.x} ${y}C${from.x - LOOP_PX - 8} ${y} ${to.x - LOOP_PX - 8} ${end} ${to.x - 1} ${end}`
   const right = to.x + to.width + 1
   return to.column < from.column
-    ? `M${x} ${from.y + NODE_PX}C${x} ${from.y + NODE_PX + 26} ${right + 24} ${end} ${right} ${end}`
+    ? `M${from.x} ${y}C${from.x - 20} ${y} ${right + 20} ${end} ${right} ${end}`
     : `M${from.x + from.width} ${y}C${from.x + from.width + 20} ${y} ${to.x - 20} ${end} ${to.x - 1} ${end}`
 }
 
