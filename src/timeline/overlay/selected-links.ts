@@ -35,8 +35,9 @@ export class SelectedLinks {
     const { model, arrows, flights } = this.placed
     let nearest: Selection = null
     let nearestPx = NEAR_PX
-    for (const { xPx: x, startY, endY, arrow } of arrows) {
-      const away = yPx < Math.min(startY, endY) || yPx > Math.max(startY, endY) ? Number.POSITIVE_INFINITY : Math.abs(xPx - x)
+    for (const { xPx: x, startY, endY, bowPx, arrow } of arrows) {
+      const along = (yPx - startY) / (endY - startY)
+      const away = along >= 0 && along <= 1 ? Math.abs(xPx - (x - bowPx * 4 * along * (1 - along))) : Number.POSITIVE_INFINITY
       if (away > nearestPx || model === null) continue
       nearestPx = away
       nearest = { kind: 'arrow', arrow: model.arrows.indexOf(arrow) }
