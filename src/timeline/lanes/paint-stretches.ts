@@ -30,16 +30,15 @@ export interface Stack {
   readonly alpha?: number
 }
 
+type Amounts = (index: number, tell: (channel: number, amount: number) => void) => void
+
 /** Stretches that begin in columns, with what holds during each. */
 export class ColumnStretches implements Stretches {
   readonly channels: number
+  readonly amounts: Amounts
   private readonly starts: ArrayLike<number>
-  private readonly amounts: (index: number, add: (channel: number, amount: number) => void) => void
-  private sums: Float64Array = new Float64Array(0)
-  private at = 0
-  private length = 0
 
-  constructor({ us, step }: Starts, axis: AxisMode, channels: number, amounts: (index: number, add: (channel: number, amount: number) => void) => void) {
+  constructor({ us, step }: Starts, axis: AxisMode, channels: number, amounts: Amounts) {
     this.starts = axis === 'time' ? us : step
     this.channels = channels
     this.amounts = amounts
@@ -55,18 +54,6 @@ export class ColumnStretches implements Stretches {
 
   end(index: number): number {
     return this.starts[index + 1] ?? Number.NaN
-  }
-
-  add(index: number, length: number, sums: Float64Array, base: number): void {
-    this.sums = sums
-    this.at = base
-    this.length = length
-    this.amounts(index, this.addOne)
-  }
-
-  private readonly addOne = (channel: number, amount: number): void => {
-    const at = this.at + channel
-    this.sums[at] = (this.sums[at] as number) + amount * this.length
   }
 }
 
@@ -137,46 +124,28 @@ function stackHeights(means: ArrayLike<number>, base: number, order: readonly nu
   if (over > 0 || exact >= heightPx * 0.999) into[highest] = Math.max(1, (into[highest] as number) - over)
 }
 
-let heights = new Int32Array(0)
-let offsets = new Int32Array(0)
 const one = new Int32Array(64)
+const values = new Uint32Array(64)
 
-function paintDense(ctx: CanvasRenderingContext2D, scene: Scene, { dense, means }: StretchView, channels: number, stack: Stack, leftPx: number): void {
-  const { dpr } = scene
-  const { order } = stack
-  const count = dense.length
-  if (count === 0) return
-  if (heights.length < count * channels) {
-    heights = new Int32Array(count * channels)
-    offsets = new Int32Array(count * channels)
-  }
+function paintDense(ctx: CanvasRenderingContext2D, scene: Scene, { dense, means, present }: StretchView, channels: number, stack: Stack, leftPx: number): void {
+  const { dpr, pixels } = scene
+  const order = stack.order.filter((channel) => present.includes(channel))
+  if (dense.length === 0 || order.length === 0) return
   const heightPx = Math.round(stack.height * dpr)
   const topPx = Math.round(stack.y * dpr)
-  const present = new Uint8Array(channels)
-  for (let at = 0; at < count; at++) {
-    const base = at * channels
-    stackHeights(means, base, order, stack.unitPx * dpr, heightPx, one)
+  if (pixels !== null) for (const channel of order) values[channel] = pixels.valueOf(stack.colours[channel] as string, stack.alpha)
+  for (let at = 0; at < dense.length; at++) {
+    stackHeights(means, at * channels, order, stack.unitPx * dpr, heightPx, one)
+    const x = leftPx + (dense[at] as number)
     let below = 0
-    for (const channel of order) {
+    for (let place = 0; place < order.length; place++) {
+      const channel = order[place] as number
       const height = Math.min(one[channel] as number, heightPx - below)
-      heights[base + channel] = height
-      offsets[base + channel] = stack.hangs ? topPx + below : topPx + heightPx - below - height
+      const top = stack.hangs ? topPx + below : topPx + heightPx - below - height
       below += height
-      if (height > 0) present[channel] = 1
-    }
-  }
-  for (const channel of order) {
-    const colour = stack.colours[channel] as string
-    if (present[channel] === 0 || colour === '') continue
-    // equal neighbours are one rectangle
-    let begun = 0
-    for (let at = 0; at < count; at++) {
-      const here = at * channels + channel
-      const next = here + channels
-      const height = heights[here] as number
-      if (at + 1 < count && (dense[at + 1] as number) === (dense[at] as number) + 1 && heights[next] === height && offsets[next] === offsets[here]) continue
-      if (height > 0) fillPixels(ctx, scene, leftPx + (dense[begun] as number), (offsets[here] as number) / dpr, at - begun + 1, height / dpr, colour, stack.alpha)
-      begun = at + 1
+      if (height <= 0 || stack.colours[channel] === '') continue
+      if (pixels !== null) pixels.column(Math.round(x * dpr), Math.round((x + 1) * dpr), top, top + height, values[channel] as number)
+      else fillPixels(ctx, scene, x, top / dpr, 1, height / dpr, stack.colours[channel] as string, stack.alpha)
     }
   }
 }

@@ -46,6 +46,22 @@ export class PixelLayer {
     if (bottom > this.bottom) this.bottom = bottom
   }
 
+  /** A narrow rectangle between device pixels, of a value of `valueOf`. */
+  column(from: number, to: number, above: number, below: number, value: number): void {
+    const { data } = this
+    const columns = this.image.width
+    const left = Math.max(0, from)
+    const right = Math.min(columns, to)
+    const top = Math.max(0, above)
+    const bottom = Math.min(this.image.height, below)
+    if (right <= left || bottom <= top) return
+    for (let row = top * columns; row < bottom * columns; row += columns) for (let at = row + left; at < row + right; at++) data[at] = value
+    if (left < this.left) this.left = left
+    if (right > this.right) this.right = right
+    if (top < this.top) this.top = top
+    if (bottom > this.bottom) this.bottom = bottom
+  }
+
   /** What must lie over the pixels. */
   after(draw: () => void): void {
     this.late.push(draw)
@@ -70,7 +86,9 @@ export class PixelLayer {
     for (const draw of late) draw()
   }
 
-  private valueOf(colour: string, alpha: number): number {
+  /** A colour as the image has it; '' nothing. */
+  valueOf(colour: string, alpha = 1): number {
+    if (colour === '') return 0
     const key = alpha === 1 ? colour : `${colour} ${alpha}`
     const known = this.colours.get(key)
     if (known !== undefined) return known

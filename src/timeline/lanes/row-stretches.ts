@@ -39,8 +39,8 @@ export class RowStretches<Row extends Spell> implements Stretches {
     return row.endStep < 0 ? Number.NaN : this.time ? row.endUs : row.endStep
   }
 
-  add(index: number, length: number, sums: Float64Array, base: number): void {
+  amounts(index: number, tell: (channel: number, amount: number) => void): void {
     const channel = this.channelOf(this.rows[index] as Row)
-    if (channel >= 0) sums[base + channel] = (sums[base + channel] as number) + length
+    if (channel >= 0) tell(channel, 1)
   }
 }

@@ -31,10 +31,9 @@ export class TaskStretches implements Stretches {
     return cell(this.time ? segments.endUs : segments.endStep, item(this.rows, index))
   }
 
-  add(index: number, length: number, sums: Float64Array, base: number): void {
+  amounts(index: number, tell: (channel: number, amount: number) => void): void {
     const { segments } = this.model
     const row = item(this.rows, index)
-    const at = base + laneStateOf(cell(segments.state, row), cell(segments.reason, row))
-    sums[at] = cell(sums, at) + length
+    tell(laneStateOf(cell(segments.state, row), cell(segments.reason, row)), 1)
   }
 }
