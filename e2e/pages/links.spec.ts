@@ -52,7 +52,7 @@ test('an edited program with its configuration, playhead, selection and language
   await pressRun(page)
   await expectVerdict(page, 'finished')
   await page.getByTestId('axis-time').click()
-  await page.getByTestId('output-line').filter({ hasText: '第 2 个' }).click()
+  await page.getByTestId('output-line').filter({ hasText: '第 2 个' }).dblclick()
   await page.getByTestId('language').click()
   const link = await sharedLink(page)
   expect(link).toMatch(/^http:\/\/[^#]+#v1\.[\w-]+$/)

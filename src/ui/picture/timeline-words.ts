@@ -28,7 +28,7 @@ export function timelineWords(model: () => RunModel | null, t: Translate): Timel
     lanes: {
       process: {
         title: (_name, pid) => processTitle(model(), pid, t),
-        startMethod: (method) => (method === 'page' ? '' : t(`startMethods.${method as StartMethodName}`)),
+        startMethod: (method) => startedHow(method as StartMethodName, t),
         alive: t('timeline.alive'),
         exit: (code) => (code < 0 ? signalName(-code) : t('details.processEnded', { code })),
         ended: (how) => t('timeline.ended', { how }),
@@ -63,6 +63,13 @@ export function timelineWords(model: () => RunModel | null, t: Translate): Timel
       },
     },
   }
+}
+
+/** How a process came to be, beside the line of its life. */
+function startedHow(method: StartMethodName, t: Translate): string {
+  if (method === 'page') return ''
+  const name = t(`startMethods.${method}`)
+  return method === 'program' || method === 'interpreter' ? name : t('timeline.startedBy', { method: name })
 }
 
 /** What the task did in this stretch, from when to when. */

@@ -314,6 +314,7 @@ export const texts = {
     collection: 'Garbage collection: nobody else can run Python meanwhile.',
     heldBy: 'held by {{name}}',
     notYet: 'not started yet',
+    startedBy: '{{method}}',
     alive: 'running',
     ended: 'ended ({{how}})',
     core: 'core {{core}}: {{task}}',

@@ -291,6 +291,7 @@ export const texts = {
     collection: '垃圾回收：这期间别的线程都不能执行 Python。',
     heldBy: '由 {{name}} 持有',
     notYet: '尚未开始',
+    startedBy: '由 {{method}} 创建',
     alive: '运行中',
     ended: '已结束（{{how}}）',
     core: '核 {{core}}：{{task}}',
