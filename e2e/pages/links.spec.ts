@@ -54,7 +54,7 @@ test('an edited program with its configuration, playhead, selection and language
   await pressRun(page)
   await expectVerdict(page, 'finished')
   await page.getByTestId('axis-time').click()
-  await page.getByTestId('output-line').filter({ hasText: '第 2 个' }).click()
+  await page.getByTestId('output-line').filter({ hasText: '第 2 个' }).dblclick()
   const link = await sharedLink(page, 'zh')
   expect(link).toMatch(/^http:\/\/[^#]+#v1\.[\w-]+$/)
   const here = await playhead(page)

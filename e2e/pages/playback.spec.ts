@@ -162,7 +162,13 @@ test('scrubbing on the axis', async ({ shared }) => {
 test('a line of output and an event lead to their moment', async ({ shared }) => {
   const run = await runProgram(shared, program)
   await at(shared, 9 * SECOND)
-  await shared.getByTestId('output-line').filter({ hasText: 'LoopThread 3' }).click()
+  const before = await playhead(shared)
+  const line = shared.getByTestId('output-line').filter({ hasText: 'LoopThread 3' })
+  await line.click()
+  // a click tells of it, a double click goes there
+  await expect(shared.getByTestId('why-clicked')).toContainText('LoopThread printed LoopThread 3 at')
+  expect(await playhead(shared)).toEqual(before)
+  await line.dblclick()
   const { us } = await playhead(shared)
   expect(us).toBe(run.events.find((event) => event.value === 'LoopThread 3\n')?.atUs)
   await expect(taskRow(shared, 'LoopThread')).toHaveAttribute('aria-pressed', 'true')

@@ -8,7 +8,7 @@ import type { Runtime } from '../runtime/runtime-api'
 import type { LinkView } from '../share/link-state'
 import type { AppState } from '../state/app-state'
 import { restored } from '../state/playback'
-import { playFromStart, resetPlayback, seekEnd } from '../state/playback-actions'
+import { playFromStart, resetPlayback, seekEnd, seekStep } from '../state/playback-actions'
 import { reportFault } from '../state/fault-store'
 import { isComputing } from '../state/run-store'
 import { decodeRecording, type Recording } from '../log/recording'
@@ -35,6 +35,11 @@ export interface RunOptions {
 export interface RestedRun {
   readonly model: RunModel
   readonly log: LogBuffers
+}
+
+/** In an error, a deadlock or a hang, if only of some. */
+function endsBadly({ verdict, stuck }: RunModel): boolean {
+  return stuck.length > 0 || verdict?.kind === 'error' || verdict?.kind === 'deadlock' || verdict?.kind === 'hang'
 }
 
 export class RunController {
@@ -119,11 +124,20 @@ export class RunController {
     }
   }
 
-  private showRested(model: RunModel, options: RunOptions, stay: boolean): void {
+  /** `recorded`: of the gallery, whose moments tell the story from its beginning. */
+  private showRested(model: RunModel, options: RunOptions, stay: boolean, recorded = false): void {
     const { following } = this.state.playback.getState()
     if (options.view?.playhead) this.applyView(model, options.view)
     else if (options.unattended || stay) seekEnd(this.state)
+    else if (following && !recorded && endsBadly(model)) this.showEnd(model)
     else if (following) this.playOrEnd()
+  }
+
+  /** To the moment at which nothing could go on any more, or the error was. */
+  private showEnd(model: RunModel): void {
+    const known = model.stuck.map(({ step }) => step)
+    if (known.length > 0) seekStep(this.state, Math.max(...known))
+    else seekEnd(this.state)
   }
 
   private playOrEnd(): void {
@@ -158,7 +172,7 @@ export class RunController {
     })
     if (file === null) return false
     if (request !== this.requests) return true
-    this.showModel(decoded(decodeRecording(file)), options)
+    this.showModel(decoded(decodeRecording(file)), options, true)
     return true
   }
 
@@ -170,12 +184,13 @@ export class RunController {
     this.showModel(run, options)
   }
 
-  private showModel(run: RestedRun, options: RunOptions): void {
+  /** `gallery`: its moments tell the story from its beginning. */
+  private showModel(run: RestedRun, options: RunOptions, gallery = false): void {
     const { model } = run
     this.recorded = run
     resetPlayback(this.state)
     this.state.run.setState(({ generation }) => ({ activity: 'recorded', model, version: model.version, generation: generation + 1, decoding: false, limit: '', echoes: [] }))
-    this.showRested(model, options, false)
+    this.showRested(model, options, false, gallery)
   }
 
   /** The run on show with its log; null: there is none. */

@@ -12,16 +12,16 @@ export interface BlockReasonRow {
   /** whether it waits to take something out or for room to put something in; `either`: what is inside tells; null: neither */
   readonly end: 'reading' | 'writing' | 'either' | null
   /** reasons that look alike */
-  readonly look: 'lock' | 'queue' | 'io' | 'join' | 'sleeping'
+  readonly look: 'lock' | 'sync' | 'queue' | 'io' | 'join' | 'sleeping'
 }
 
 export const BLOCK_REASONS: Readonly<Record<BlockReasonName, BlockReasonRow>> = {
   none: { wake: 'release', endedBy: [], end: null, look: 'lock' },
   lock: { wake: 'release', endedBy: ['release'], end: null, look: 'lock' },
-  condition: { wake: 'notify', endedBy: ['notify'], end: null, look: 'lock' },
-  semaphore: { wake: 'release', endedBy: ['release'], end: null, look: 'lock' },
-  event: { wake: 'set', endedBy: ['set'], end: null, look: 'lock' },
-  barrier: { wake: 'barrier', endedBy: ['arrive', 'abort'], end: null, look: 'lock' },
+  condition: { wake: 'notify', endedBy: ['notify'], end: null, look: 'sync' },
+  semaphore: { wake: 'release', endedBy: ['release'], end: null, look: 'sync' },
+  event: { wake: 'set', endedBy: ['set'], end: null, look: 'sync' },
+  barrier: { wake: 'barrier', endedBy: ['arrive', 'abort'], end: null, look: 'sync' },
   queuePut: { wake: 'get', endedBy: ['get'], end: 'writing', look: 'queue' },
   queueGet: { wake: 'put', endedBy: ['put'], end: 'reading', look: 'queue' },
   pipe: { wake: 'release', endedBy: ['put', 'send'], end: 'either', look: 'queue' },

@@ -66,7 +66,7 @@ export interface ObjectKindRow {
   /** the sign before its name, until it was owned: then it has the colour of its lock */
   readonly icon: 'items' | 'workers' | 'plain'
   /** of who waits for it; of a loop: of what is in it */
-  readonly look: 'lock' | 'queue' | 'io' | 'join' | 'ready' | 'sleeping'
+  readonly look: 'lock' | 'sync' | 'queue' | 'io' | 'join' | 'ready' | 'sleeping'
   /** what the program calls to take something out and to put something in, if one can wait at either end */
   readonly calls?: readonly [taking: string, putting: string]
 }
@@ -74,11 +74,11 @@ export interface ObjectKindRow {
 const ROWS = {
   lock: { number: 1, family: 'mutex', noun: 'lock', value: null, contents: null, status: 'owner', icon: 'plain', look: 'lock' },
   rlock: { number: 2, family: 'mutex', noun: 'RLock', value: null, contents: null, status: 'owner', icon: 'plain', look: 'lock' },
-  semaphore: { number: 3, family: 'counter', noun: 'semaphore', value: PERMITS, contents: null, status: 'permits', icon: 'workers', look: 'lock' },
-  boundedSemaphore: { number: 4, family: 'counter', noun: 'bounded semaphore', value: PERMITS, contents: null, status: 'permits', icon: 'workers', look: 'lock' },
-  condition: { number: 5, family: 'mutex', noun: 'condition', value: null, contents: null, status: 'owner', icon: 'plain', look: 'lock' },
-  event: { number: 6, family: 'flag', noun: 'event', value: FLAG, contents: null, status: 'flag', icon: 'plain', look: 'lock' },
-  barrier: { number: 7, family: 'barrier', noun: 'barrier', value: ARRIVALS, contents: null, status: 'arrivals', icon: 'plain', look: 'lock' },
+  semaphore: { number: 3, family: 'counter', noun: 'semaphore', value: PERMITS, contents: null, status: 'permits', icon: 'workers', look: 'sync' },
+  boundedSemaphore: { number: 4, family: 'counter', noun: 'bounded semaphore', value: PERMITS, contents: null, status: 'permits', icon: 'workers', look: 'sync' },
+  condition: { number: 5, family: 'mutex', noun: 'condition', value: null, contents: null, status: 'owner', icon: 'plain', look: 'sync' },
+  event: { number: 6, family: 'flag', noun: 'event', value: FLAG, contents: null, status: 'flag', icon: 'plain', look: 'sync' },
+  barrier: { number: 7, family: 'barrier', noun: 'barrier', value: ARRIVALS, contents: null, status: 'arrivals', icon: 'plain', look: 'sync' },
   timer: { number: 8, family: 'timer', noun: 'timer', value: null, contents: null, status: null, icon: 'plain', look: 'lock' },
   queue: { number: 9, family: 'container', noun: 'queue', value: UNFINISHED, contents: 'listed', status: 'items', icon: 'items', look: 'queue' },
   lifoQueue: { number: 10, family: 'container', noun: 'LIFO queue', value: UNFINISHED, contents: 'listed', status: 'items', icon: 'items', look: 'queue' },

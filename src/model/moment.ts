@@ -13,4 +13,12 @@ export type Selection =
   | { readonly kind: 'task'; readonly task: number }
   | { readonly kind: 'object'; readonly object: number }
   | { readonly kind: 'segment'; readonly segment: number }
+  /** a wake-up: its place among the arrows of the run */
+  | { readonly kind: 'arrow'; readonly arrow: number }
+  /** something on its way through a queue, connection or pipe: the event row that put it there */
+  | { readonly kind: 'item'; readonly put: number }
+  /** a write: its place among the outputs of the run */
+  | { readonly kind: 'output'; readonly output: number }
+  /** a source line; file '': the main program */
+  | { readonly kind: 'line'; readonly line: number; readonly file: string }
   | null

@@ -80,7 +80,7 @@ export function playheadFrom(us: unknown, step: unknown): Playhead | undefined {
   return us >= 0 && step >= -1 ? { us, step } : undefined
 }
 
-/** 'task.3', 'object.7', 'segment.120' */
+/** 'task.3', 'object.7', 'segment.120', 'line.14', 'line.3.client.py' */
 export function selectionToText(selection: NonNullable<Selection>): string {
   switch (selection.kind) {
     case 'task':
@@ -89,15 +89,38 @@ export function selectionToText(selection: NonNullable<Selection>): string {
       return `object.${selection.object}`
     case 'segment':
       return `segment.${selection.segment}`
+    case 'arrow':
+      return `arrow.${selection.arrow}`
+    case 'item':
+      return `item.${selection.put}`
+    case 'output':
+      return `output.${selection.output}`
+    case 'line':
+      return `line.${selection.line}${selection.file === '' ? '' : `.${selection.file}`}`
     default:
       return selection satisfies never
   }
 }
 
 export function selectionFromText(text: string): Selection {
-  const match = /^(task|object|segment)\.(\d{1,9})$/.exec(text)
+  const match = /^(task|object|segment|arrow|item|output|line)\.(\d{1,9})(?:\.([\w./-]{1,200}))?$/.exec(text)
   if (!match) return null
   const id = Number(match[2])
-  if (match[1] === 'task') return { kind: 'task', task: id }
-  return match[1] === 'object' ? { kind: 'object', object: id } : { kind: 'segment', segment: id }
+  if (match[1] !== 'line' && match[3] !== undefined) return null
+  switch (match[1]) {
+    case 'task':
+      return { kind: 'task', task: id }
+    case 'object':
+      return { kind: 'object', object: id }
+    case 'segment':
+      return { kind: 'segment', segment: id }
+    case 'arrow':
+      return { kind: 'arrow', arrow: id }
+    case 'item':
+      return { kind: 'item', put: id }
+    case 'output':
+      return { kind: 'output', output: id }
+    default:
+      return { kind: 'line', line: id, file: match[3] ?? '' }
+  }
 }

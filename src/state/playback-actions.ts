@@ -1,5 +1,6 @@
 /** What the transport, the keys and the timeline do to the playhead. A seek by hand pauses playing and ends following. */
 import type { AxisMode, Playhead, Selection } from '../model/moment'
+import { stepOf } from '../trace/explain/about'
 import type { RunModel } from '../trace/model/run-model'
 import type { AppState } from './app-state'
 import { atEnd, atStep, atTime } from './playback'
@@ -74,6 +75,15 @@ export function setSpeed(state: AppState, speed: Speed): void {
 
 export function setStepTask(state: AppState, stepTask: number): void {
   state.playback.setState({ stepTask })
+}
+
+/** To where what is selected begins. */
+export function seekSelection(state: AppState): void {
+  const run = model(state)
+  const { selection } = state.selection.getState()
+  if (!run) return
+  const step = stepOf(run, selection)
+  if (step >= 0) seekStep(state, step)
 }
 
 export function select(state: AppState, selection: Selection): void {

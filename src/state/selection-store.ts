@@ -1,6 +1,7 @@
-/** What the reader singled out: a task, an object, one segment, or nothing (then the panels follow the playhead). */
+/** What the reader singled out: a task, an object, one thing of a moment (a segment, an arrow, a write …), or nothing (then the panels follow the playhead). */
 import { createStore } from 'zustand/vanilla'
 import type { Selection } from '../model/moment'
+import { taskOf } from '../trace/explain/about'
 import type { RunModel } from '../trace/model/run-model'
 
 export interface SelectionState {
@@ -15,10 +16,7 @@ export function createSelectionStore() {
 
 /** The task a selection stands for; 0 when it stands for none. */
 export function selectedTask(selection: Selection, model: RunModel | null): number {
-  if (!selection || !model) return 0
-  if (selection.kind === 'task') return selection.task
-  if (selection.kind === 'segment') return selection.segment < model.segments.length ? (model.segments.task[selection.segment] ?? 0) : 0
-  return 0
+  return selection && model ? taskOf(model, selection) : 0
 }
 
 /** The task whose event made the world of `step`; the last one before it if that event is nobody's. 0 before the first. */

@@ -3,11 +3,11 @@
  * (stage/shown.ts); this file alone changes that, and asks its one frame scheduler for what must be drawn again.
  */
 import type { AxisMode, Playhead, Selection } from '../model/moment'
+import { taskOf } from '../trace/explain/about'
 import type { RunModel } from '../trace/model/run-model'
 import { unitOf } from './axis/axis-space'
 import { LaneHeaders, MOST_HEADERS } from './lanes/lane-headers'
 import { layoutLanes, NO_ROWS } from './lanes/lane-layout'
-import { taskOfSelection } from './overlay/selection-geometry'
 import { showAppearance } from './stage/appearance'
 import { Folds } from './stage/folds'
 import { Picture } from './stage/picture'
@@ -49,7 +49,7 @@ class CanvasTimeline implements Timeline {
           view.set([from + share[0] * (to - from), from + share[1] * (to - from)])
         },
       })
-      this.pointer = new Pointer(surface, this.shown, callbacks)
+      this.pointer = new Pointer(surface, this.shown, this.picture, callbacks)
       this.headers = new LaneHeaders(elements.headers, {
         onSelect: (selection) => callbacks.onSelect(selection),
         onToggle: (row) => {
@@ -67,11 +67,16 @@ class CanvasTimeline implements Timeline {
           surface.scrollTop += deltaPx
         },
         onClick: (xPx, yPx) => this.pointer.click(xPx, yPx),
-        onDoubleClick: (xPx, yPx) => this.pointer.zoomToSegment(xPx, yPx),
+        onDoubleClick: (xPx, yPx, whole) => (whole ? this.pointer.zoomToSegment(xPx, yPx) : this.pointer.goTo(xPx, yPx)),
         onHover: (xPx, yPx) => this.pointer.hover(xPx, yPx),
         onLeave: () => this.pointer.leave(),
       })
-      elements.scroll.addEventListener('scroll', () => this.frames.request(Dirty.body), { passive: true })
+      const scrolled = () => {
+        // what it told of is no longer under the pointer
+        this.pointer.leave()
+        this.frames.request(Dirty.body)
+      }
+      elements.scroll.addEventListener('scroll', scrolled, { passive: true })
       surface.measure()
     } catch (error) {
       // what observes the container must not paint what was only half made
@@ -200,9 +205,10 @@ class CanvasTimeline implements Timeline {
   private updateLayout(): void {
     const { model, appearance, selection } = this.shown
     const { chosen, foldInternals } = this.folds
-    const selected = model === null ? 0 : taskOfSelection(model, selection)
+    const selected = model === null ? 0 : taskOf(model, selection)
     this.shown.layout = model === null ? NO_ROWS : layoutLanes(model, { compact: appearance.compact, foldInternals, chosen, selected })
     const { height } = this.shown.layout
+    this.pointer.leave()
     this.surface.place(height)
     this.updateHeaders()
     this.surface.placeAgainIfNarrower(height)

@@ -38,6 +38,15 @@ export function HelpOverlay() {
           ))}
         </dl>
         <p className="dim">{t('help.typing')}</p>
+        <h2>{t('help.mouseTitle')}</h2>
+        <dl className="keys mouse">
+          {MOUSE.map((gesture) => (
+            <div key={gesture}>
+              <dt>{t(`help.gestures.${gesture}`)}</dt>
+              <dd>{t(`help.does.${gesture}`)}</dd>
+            </div>
+          ))}
+        </dl>
         <h2>{t('help.pictureTitle')}</h2>
         <p>{t('help.picture1')}</p>
         <p>{t('help.picture2')}</p>
@@ -49,6 +58,8 @@ export function HelpOverlay() {
     </dialog>
   )
 }
+
+const MOUSE = ['wheel', 'zoom', 'sideways', 'drag', 'click', 'doubleClick', 'shiftDoubleClick', 'lineNumber'] as const
 
 function KeyRow({ id }: { readonly id: ActionId }) {
   const { t } = useTranslation()

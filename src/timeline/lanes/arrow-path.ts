@@ -9,11 +9,16 @@ export interface Span {
 export interface Arrow {
   readonly path: string
   readonly startY: number
+  readonly endY: number
+  /** how far it bows out to the left in its middle */
+  readonly bowPx: number
 }
 
 const BOW_PX = 11
 /** Arrows between neighbouring lanes are straight. */
 const STRAIGHT_PX = 18
+/** Of the bow of a curve's control points, so much is reached by the curve itself. */
+const MIDDLE_SHARE = 0.8
 const curve = line<readonly [number, number]>().curve(curveBasis)
 
 /** `from`, `to`: the bars' vertical extents; both lanes at the same x, CSS px. */
@@ -30,5 +35,5 @@ export function arrowBetween(xPx: number, from: Span, to: Span): Arrow {
     [xPx - bow, startY + height * 0.62],
     [xPx, endY],
   ])
-  return { path: path ?? '', startY }
+  return { path: path ?? '', startY, endY, bowPx: bow * MIDDLE_SHARE }
 }

@@ -23,6 +23,8 @@ export const MOST_HEADERS = 250
 /** Rows this far outside the view have elements too, so that keys and slow scrolling find them. */
 const MARGIN_PX = 600
 const LINE_PX = 16
+/** What names differ by: the number at their end. It stays where a name has no room. */
+const NUMBER_AT_END = /[-_ #]*\d[\d_.-]*(?: \([^)]{0,6}\))?$/
 /** What a screen reader says follows the playhead this far behind: it need not change sixty times a second. */
 const SPEAK_AFTER_MS = 250
 
@@ -142,7 +144,7 @@ function fill({ element, icon, name, extra, row }: Header, content: LaneHeader, 
   const { style } = element
   setStyle(style, 'top', `${row.y}px`)
   setStyle(style, 'height', `${row.height}px`)
-  setText(name, content.name)
+  setName(name, content.name)
   setText(extra, content.extra)
   if (element.title !== content.title) element.title = content.title
   if (content.look !== '') setAttribute(element, 'data-row', content.look)
@@ -175,6 +177,19 @@ function fill({ element, icon, name, extra, row }: Header, content: LaneHeader, 
 // writing what is there already would still dirty the layout
 function setText(element: HTMLElement, text: string): void {
   if (element.textContent !== text) element.textContent = text
+}
+
+/** In two parts, so that a name that has no room is cut before the number by which it differs from others. */
+function setName(element: HTMLElement, text: string): void {
+  if (element.textContent === text) return
+  const tail = NUMBER_AT_END.exec(text)?.[0].length ?? 0
+  const part = (className: string, letters: string) => {
+    const made = element.ownerDocument.createElement('span')
+    made.className = className
+    made.textContent = letters
+    return made
+  }
+  element.replaceChildren(part('plt-head', text.slice(0, text.length - tail)), part('plt-tail', text.slice(text.length - tail)))
 }
 
 function setAttribute(element: HTMLElement, name: string, value: string): void {

@@ -37,4 +37,5 @@ export function paintBody(ctx: CanvasRenderingContext2D, scene: Scene & { readon
   ctx.font = scene.font
   for (const row of layout.rows) laneOf(row).paintBehind?.(ctx, scene, row, view)
   for (const row of visible) laneOf(row).paint?.(ctx, scene, row, Math.round(row.y - scrollTop), wordsOf(row, words))
+  scene.pixels?.flush(ctx)
 }

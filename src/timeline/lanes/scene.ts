@@ -8,6 +8,7 @@ import type { Palette, Theme } from '../look/palette'
 import type { Patterns } from '../look/patterns'
 import type { Measure } from './fit-label'
 import type { Metrics } from './lane-rows'
+import type { PixelLayer } from './pixel-layer'
 import type { SharedWords } from './lane-words'
 
 /** What every lane may look at. */
@@ -28,6 +29,26 @@ export interface Scene extends LaneWorld {
   readonly measure: Measure
   /** CSS font of labels */
   readonly font: string
+  /** where small rectangles go; null: straight to the canvas */
+  readonly pixels: PixelLayer | null
+}
+
+/** A small rectangle of one colour. */
+export function fillPixels(ctx: CanvasRenderingContext2D, { pixels }: Scene, x: number, y: number, width: number, height: number, colour: string, alpha = 1): void {
+  if (pixels !== null) {
+    pixels.fill(x, y, width, height, colour, alpha)
+    return
+  }
+  ctx.globalAlpha = alpha
+  ctx.fillStyle = colour
+  ctx.fillRect(x, y, width, height)
+  ctx.globalAlpha = 1
+}
+
+/** What must lie over small rectangles. */
+export function drawLate({ pixels }: Scene, draw: () => void): void {
+  if (pixels === null) draw()
+  else pixels.after(draw)
 }
 
 /** Unit → CSS px, not rounded. */

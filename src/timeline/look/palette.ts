@@ -50,6 +50,7 @@ const LIGHT: Palette = {
     ready: { fill: '#68C8FE', border: '#1D6FE0' },
     gil: { fill: '#F4BE00', border: '#8A6A00' },
     lock: { fill: '#F86013', border: '' },
+    sync: { fill: '#8F5A0A', border: '' },
     queue: { fill: '#AE4298', border: '' },
     sleeping: { fill: '#E1E5EA', border: '#7B8594' },
     io: { fill: '#0D674B', border: '' },
@@ -79,6 +80,7 @@ const DARK: Palette = {
     ready: { fill: '#004D87', border: '#89B9F5' },
     gil: { fill: '#FBDA08', border: '#8A7A10' },
     lock: { fill: '#EE9752', border: '' },
+    sync: { fill: '#C9A267', border: '' },
     queue: { fill: '#CB60B0', border: '' },
     sleeping: { fill: '#2D2E2F', border: '#7C8593' },
     io: { fill: '#1BF2B7', border: '' },
@@ -97,8 +99,24 @@ export function palette(theme: Theme): Palette {
 
 /** The colour that stands for a task everywhere on the page (dot, source marker, owner stretch). */
 export function taskColour(task: number, theme: Theme): string {
-  const list = palette(theme).tasks
-  return list[(Math.max(1, task) - 1) % list.length] as string
+  return palette(theme).tasks[taskChannel(task)] as string
+}
+
+/** The number of colours that tasks share: tasks of one channel have the same colour. */
+export const TASK_COLOURS = LIGHT.tasks.length
+export const LOCK_COLOURS = LIGHT.locks.length
+
+/** Which of the colours of tasks is a task's. */
+export function taskChannel(task: number): number {
+  return (Math.max(1, task) - 1) % TASK_COLOURS
+}
+
+export function taskColours(theme: Theme): readonly string[] {
+  return palette(theme).tasks
+}
+
+export function lockColours(theme: Theme): readonly string[] {
+  return palette(theme).locks
 }
 
 /** The colour of a lock's stripes; `ordinal` counts the locks of the run from 0. */

@@ -72,6 +72,10 @@ function draw(ctx: CanvasRenderingContext2D, pattern: Exclude<Pattern, 'none'>):
       line(0, 2, TILE, 2, 1.4)
       line(0, 6, TILE, 6, 1.4)
       break
+    case 'zigzag':
+      line(0, 6, 4, 2, 1.4)
+      line(4, 2, 8, 6, 1.4)
+      break
     case 'vertical':
       line(1, 0, 1, TILE, 1.4)
       line(5, 0, 5, TILE, 1.4)

@@ -6,9 +6,9 @@ import { type LaneStateName, laneStateNames } from '../../trace/model/lane-state
 
 export type Look = Exclude<LaneStateName, 'none'>
 
-export const LOOKS: readonly Look[] = ['running', 'ready', 'gil', 'lock', 'queue', 'io', 'join', 'sleeping', 'finished', 'crashed', 'deadlocked', 'new']
+export const LOOKS: readonly Look[] = ['running', 'ready', 'gil', 'lock', 'sync', 'queue', 'io', 'join', 'sleeping', 'finished', 'crashed', 'deadlocked', 'new']
 
-export type Pattern = 'none' | 'dots' | 'slash' | 'backslash' | 'horizontal' | 'vertical' | 'cross'
+export type Pattern = 'none' | 'dots' | 'slash' | 'backslash' | 'horizontal' | 'vertical' | 'cross' | 'zigzag'
 /** full height; a frame with an empty middle; 30 % of the height; a 2 px line; a 1 px dashed line */
 export type Body = 'full' | 'hollow' | 'low' | 'thin' | 'dashed'
 
@@ -25,6 +25,7 @@ const SHAPES: Readonly<Record<Look, Shape>> = {
   ready: { body: 'hollow', pattern: 'none', mark: '' },
   gil: { body: 'full', pattern: 'dots', mark: '' },
   lock: { body: 'full', pattern: 'slash', mark: '' },
+  sync: { body: 'full', pattern: 'zigzag', mark: '' },
   queue: { body: 'full', pattern: 'backslash', mark: '' },
   sleeping: { body: 'low', pattern: 'none', mark: '' },
   io: { body: 'full', pattern: 'horizontal', mark: '' },

@@ -1,6 +1,8 @@
-/** Draws the whole run in a strip: a few thin lanes, sampled. */
-import { LaneState } from '../../trace/model/lane-state'
-import { sampleWithTail } from '../lanes/sample-with-tail'
+/** Draws the whole run in a strip: a few thin lanes. A pixel's colour is mixed of what the lane was in it; what is severe is seen whatever its share. */
+import { TaskStretches } from '../../trace/history/task-stretches'
+import { LANE_STATE_COUNT, LaneState, laneStateOf } from '../../trace/model/lane-state'
+import { totalsOf } from '../lanes/paint-stretches'
+import { severeSegments } from '../lanes/task/severe'
 import type { RunModel, TaskRow } from '../../trace/model/run-model'
 import type { AxisSpace } from '../axis/axis-space'
 import type { Palette } from '../look/palette'
@@ -39,23 +41,50 @@ export function paintMinimap(ctx: CanvasRenderingContext2D, view: MinimapView): 
   for (let lane = 0; lane < count; lane++) {
     const task = tasks[Math.floor((lane * tasks.length) / count)]
     if (task === undefined) continue
-    const { dominant, worst } = sampleWithTail(model, space, task.id, space.from, space.to, columns)
     const y = top + lane * pitch
-    for (let column = 0; column < columns; ) {
-      // what is severe must not vanish in the smallest picture
-      const codeAt = (at: number) => ((worst[at] as number) >= LaneState.crashed ? (worst[at] as number) : (dominant[at] as number))
-      const code = codeAt(column)
-      let next = column + 1
-      while (next < columns && codeAt(next) === code) next++
-      const look = lookOf(code)
-      if (look !== null && look !== 'finished' && look !== 'new') {
-        const thick = look === 'sleeping' ? Math.max(1, pitch * 0.3) : Math.max(1, pitch - 1)
-        ctx.fillStyle = look === 'sleeping' ? palette.looks.sleeping.border : palette.looks[look].fill
-        ctx.globalAlpha = look === 'sleeping' ? 0.5 : 0.9
-        ctx.fillRect(column, y + (pitch - thick) / 2, next - column, thick)
-      }
-      column = next
+    const { mode } = space
+    const width = (space.to - space.from) / columns
+    const { wide, wideFrom, wideTo, dense, means } = totalsOf(task, mode, () => new TaskStretches(model, task, mode)).view(space.from, width, columns, space.to)
+    const xOf = (unit: number) => Math.round((unit - space.from) / width)
+    for (let at = 0; at < wide.length; at++) {
+      const segment = task.segments[wide[at] as number] as number
+      const x = xOf(wideFrom[at] as number)
+      paintPart(ctx, view, laneStateOf(model.segments.state[segment] as number, model.segments.reason[segment] as number), x, xOf(wideTo[at] as number) - x, y, pitch)
+    }
+    for (let at = 0; at < dense.length; at++) {
+      ctx.fillStyle = mixed(palette, means, at * LANE_STATE_COUNT)
+      ctx.fillRect(dense[at] as number, y, 1, Math.max(1, pitch - 1))
+    }
+    // what is severe must not vanish in the smallest picture
+    for (const segment of severeSegments(model, task)) {
+      const start = (mode === 'time' ? model.segments.startUs[segment] : model.segments.startStep[segment]) as number
+      paintPart(ctx, view, laneStateOf(model.segments.state[segment] as number, 0), xOf(start), 2, y, pitch)
     }
   }
+}
+
+function paintPart(ctx: CanvasRenderingContext2D, { palette }: MinimapView, state: number, x: number, width: number, y: number, pitch: number): void {
+  const look = lookOf(state)
+  if (look === null || look === 'finished' || look === 'new' || width <= 0) return
+  const thick = look === 'sleeping' ? Math.max(1, pitch * 0.3) : Math.max(1, pitch - 1)
+  ctx.fillStyle = look === 'sleeping' ? palette.looks.sleeping.border : palette.looks[look].fill
+  ctx.globalAlpha = look === 'sleeping' ? 0.5 : 0.9
+  ctx.fillRect(x, y + (pitch - thick) / 2, width, thick)
   ctx.globalAlpha = 1
+}
+
+/** The colour of a column: those of the states, each as much as its share, on the background. */
+function mixed(palette: Palette, means: ArrayLike<number>, base: number): string {
+  const parts = [0, 0, 0]
+  let left = 1
+  const add = (hex: string, share: number) => {
+    for (let part = 0; part < 3; part++) parts[part] = (parts[part] as number) + share * Number.parseInt(hex.slice(1 + 2 * part, 3 + 2 * part), 16)
+    left -= share
+  }
+  for (let state = LaneState.sleeping; state < LANE_STATE_COUNT; state++) {
+    const share = means[base + state] as number
+    if (share > 0) add(palette.looks[lookOf(state) ?? 'finished'].fill, share)
+  }
+  add(palette.panel, Math.max(0, left))
+  return `rgb(${parts.map((part) => Math.round(Math.min(255, part))).join(',')})`
 }

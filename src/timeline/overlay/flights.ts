@@ -14,6 +14,8 @@ const MOST_FLIGHTS = 24
 /** Of more than this many, none is named. */
 const MOST_NAMED = 10
 const WIDEST_NAME_PX = 90
+const NAME_HEIGHT_PX = 13
+const APART_PX = 7
 
 /** Whether items go into an object and come out of it again. */
 function transports({ kind }: ObjectRow): boolean {
@@ -22,6 +24,8 @@ function transports({ kind }: ObjectRow): boolean {
 }
 
 export interface Flight {
+  /** event row that put it */
+  readonly put: number
   readonly x1: number
   readonly y1: number
   readonly x2: number
@@ -37,6 +41,11 @@ export function flightsOf(model: RunModel, selection: Selection): readonly Trans
     const object = model.object(selection.object)
     return object && transports(object) ? transfersOf(model, object) : []
   }
+  if (selection.kind === 'item') {
+    const object = model.object(model.events.object[selection.put] ?? 0)
+    return object && transports(object) ? transfersOf(model, object).filter(({ row }) => row === selection.put) : []
+  }
+  if (selection.kind !== 'task' && selection.kind !== 'segment') return []
   const { segments } = model
   const whole = selection.kind === 'task'
   const task = whole ? selection.task : (segments.task[selection.segment] as number)
@@ -57,20 +66,32 @@ export function placeFlights(scene: Scene, flights: readonly Transfer[], centre:
   const unitOf = (us: number, step: number) => (time ? us : step + 0.5)
   const inView = flights.filter((flight) => unitOf(flight.toUs, flight.toStep) >= scene.range[0] && unitOf(flight.fromUs, flight.fromStep) <= scene.range[1])
   const distance = ({ fromUs, fromStep }: Transfer) => Math.abs(unitOf(fromUs, fromStep) - centre)
+  const names: { readonly x: number; readonly y: number }[] = []
+  const lines = new Map<string, number>()
   const near = inView.length > MOST_FLIGHTS ? [...inView].sort((x, y) => distance(x) - distance(y)).slice(0, MOST_FLIGHTS) : inView
   return near.flatMap((flight) => {
     const from = barOf(flight.from)
     const to = barOf(flight.to)
     if (from === undefined || to === undefined || from.top === to.top) return []
     const down = from.top < to.top
+    const x1 = sceneX(scene, unitOf(flight.fromUs, flight.fromStep))
+    const x2 = sceneX(scene, unitOf(flight.toUs, flight.toStep))
+    const y1 = down ? from.bottom : from.top
+    // of several between the same lanes within a few pixels, one is enough; names that would lie on another are left out
+    const lanes = `${from.top} ${to.top}`
+    if (x1 - (lines.get(lanes) ?? Number.NEGATIVE_INFINITY) < APART_PX) return []
+    lines.set(lanes, x1)
+    const free = !names.some((name) => Math.abs(name.x - x1) < WIDEST_NAME_PX && Math.abs(name.y - y1) < NAME_HEIGHT_PX)
+    if (free) names.push({ x: x1, y: y1 })
     const text = scene.model.texts[scene.model.events.text[flight.row] as number] ?? ''
     return [
       {
-        x1: sceneX(scene, unitOf(flight.fromUs, flight.fromStep)),
-        y1: down ? from.bottom : from.top,
-        x2: sceneX(scene, unitOf(flight.toUs, flight.toStep)),
+        put: flight.row,
+        x1,
+        y1,
+        x2,
         y2: down ? to.top - 1 : to.bottom + 1,
-        name: near.length <= MOST_NAMED ? cutLabel(text, WIDEST_NAME_PX, scene.measure) : '',
+        name: free && near.length <= MOST_NAMED ? cutLabel(text, WIDEST_NAME_PX, scene.measure) : '',
       },
     ]
   })

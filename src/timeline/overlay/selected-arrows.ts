@@ -18,6 +18,12 @@ export function arrowsOf(model: RunModel, selection: Selection): readonly WakeAr
       return model.arrows.filter((arrow) => drawn(arrow) && (arrow.from === selection.task || arrow.to === selection.task))
     case 'object':
       return model.arrows.filter((arrow) => drawn(arrow) && arrow.object === selection.object)
+    case 'arrow':
+      return model.arrows.slice(selection.arrow, selection.arrow + 1)
+    case 'item':
+    case 'output':
+    case 'line':
+      return []
     case 'segment': {
       const { segments } = model
       const task = segments.task[selection.segment] as number

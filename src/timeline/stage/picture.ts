@@ -1,10 +1,12 @@
 /** Draws what is shown on the surface: minimap, axis and lanes, what lies over them, and the playhead. It changes nothing else. */
+import type { Selection } from '../../model/moment'
 import { unitOf } from '../axis/axis-space'
 import { chooseTicks } from '../axis/axis-ticks'
 import { AxisView } from '../axis/axis-view'
 import type { Span } from '../lanes/arrow-path'
 import { type Measure, rememberingMeasure } from '../lanes/fit-label'
 import { paintBody } from '../lanes/paint-body'
+import { PixelLayer } from '../lanes/pixel-layer'
 import type { LaneWords } from '../lanes/registry'
 import type { Scene } from '../lanes/scene'
 import { taskBar } from '../lanes/task-bar'
@@ -36,6 +38,7 @@ export class Picture {
   private readonly brush: MinimapBrush
   private readonly links = new SelectedLinks()
   private readonly remembered: Measure
+  private pixels: PixelLayer | null = null
 
   constructor(surface: Surface, shown: Shown, callbacks: PictureCallbacks) {
     const { elements } = surface
@@ -58,6 +61,11 @@ export class Picture {
   /** The selection is another, or the run has grown. */
   forgetLinks(): void {
     this.links.forget()
+  }
+
+  /** The arrow or flight drawn at a point of the stage. */
+  linkAt(xPx: number, yPx: number): Selection {
+    return this.links.hit(xPx, yPx)
   }
 
   /** Where a task is drawn on the stage, CSS px. */
@@ -127,11 +135,31 @@ export class Picture {
     this.overlay.drawFlights([])
   }
 
+  private pixelLayer(): PixelLayer {
+    const { frame, dpr } = this.surface
+    if (this.pixels?.isFor(frame.plotPx, frame.stagePx, dpr) !== true) this.pixels = new PixelLayer(frame.plotPx, frame.stagePx, dpr)
+    return this.pixels
+  }
+
   private scene(): (Scene & { readonly words: LaneWords }) | null {
     const { model, view, appearance } = this.shown
     if (model === null) return null
     const { theme, palette, metrics, words, font } = appearance
     const { dpr, patterns, frame } = this.surface
-    return { model, space: view.space, range: view.range, widthPx: frame.plotPx, dpr, theme, palette, metrics, words, patterns, measure: this.remembered, font }
+    return {
+      model,
+      space: view.space,
+      range: view.range,
+      widthPx: frame.plotPx,
+      dpr,
+      theme,
+      palette,
+      metrics,
+      words,
+      patterns,
+      measure: this.remembered,
+      font,
+      pixels: this.pixelLayer(),
+    }
   }
 }

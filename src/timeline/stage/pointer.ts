@@ -1,5 +1,6 @@
 /** What the pointer does on the stage: it tells what it is over, selects, seeks and zooms. Points are CSS px from the stage's corner. */
 import type { Playhead, Selection } from '../../model/moment'
+import { stepOf } from '../../trace/explain/about'
 import { playheadAt } from '../axis/axis-space'
 import { hitHeader, hitPlot } from '../lanes/hit-test'
 import { rowAt } from '../lanes/lane-layout'
@@ -7,6 +8,7 @@ import { laneOf, wordsOf } from '../lanes/registry'
 import { segmentUnits } from '../overlay/selection-geometry'
 import { Tooltip } from '../overlay/tooltip'
 import { unitAtPixel } from '../view/view-range'
+import type { Picture } from './picture'
 import type { Shown } from './shown'
 import type { Surface } from './surface'
 
@@ -21,11 +23,13 @@ const ZOOM_MARGIN = 0.25
 export class Pointer {
   private readonly surface: Surface
   private readonly shown: Shown
+  private readonly picture: Pick<Picture, 'linkAt'>
   private readonly callbacks: PointerCallbacks
   private readonly tooltip: Tooltip
 
-  constructor(surface: Surface, shown: Shown, callbacks: PointerCallbacks) {
+  constructor(surface: Surface, shown: Shown, picture: Pick<Picture, 'linkAt'>, callbacks: PointerCallbacks) {
     this.surface = surface
+    this.picture = picture
     this.shown = shown
     this.callbacks = callbacks
     this.tooltip = new Tooltip(surface.elements.root, surface.elements.tooltip)
@@ -43,6 +47,15 @@ export class Pointer {
     const hit = this.hit(xPx, yPx)
     if (hit === null) this.seekTo(xPx)
     else this.callbacks.onSelect(hit)
+  }
+
+  /** A double click: the playhead goes to where what was hit begins. */
+  goTo(xPx: number, yPx: number): void {
+    const { model } = this.shown
+    const hit = this.hit(xPx, yPx)
+    const step = model === null ? -1 : stepOf(model, hit)
+    if (step < 0) this.seekTo(xPx)
+    else this.callbacks.onSeek({ step, us: model?.stepUs[step] ?? 0 })
   }
 
   seekTo(xPx: number): void {
@@ -81,6 +94,8 @@ export class Pointer {
   private hit(xPx: number, yPx: number): Selection {
     const { model, view, layout, appearance } = this.shown
     const { plotPx } = this.surface.frame
+    const link = this.picture.linkAt(xPx, yPx)
+    if (link !== null) return link
     return model && hitPlot({ model, space: view.space, layout, metrics: appearance.metrics }, unitAtPixel(xPx, view.range, plotPx), this.bodyY(yPx))
   }
 

@@ -16,7 +16,13 @@ export const words: TimelineWords = {
   waiting: 'waiting',
   segment: String,
   lanes: {
-    process: { title: (name) => name, startMethod: (method) => method, alive: 'alive', ended: (how) => `ended: ${how}` },
+    process: {
+      title: (name) => name,
+      startMethod: (method) => method,
+      alive: 'alive',
+      exit: (code) => (code < 0 ? `signal ${-code}` : `exit ${code}`),
+      ended: (how) => `ended: ${how}`,
+    },
     internals: { title: 'Internals', more: (count) => `+${count} internal` },
     task: { kind: (kind) => kind, strandTitle: (name, kind, within) => `${name}, ${kind} in ${within}`, holds: (name) => `holds ${name}` },
     strands: { title: (kind, count) => `${count} ${kind}s`, now: ({ running, ready, waiting, ended }) => `${running} ${ready} ${waiting} ${ended}` },

@@ -1,11 +1,15 @@
 /**
- * Gestures on the lanes, read by d3-zoom: wheel zooms at the pointer, drag pans both ways, pinch zooms; a wheel that
- * turns sideways (or with Shift) pans, with Alt it scrolls the lanes. The visible range belongs to the caller: this
- * file only translates between it and d3's transform.
+ * Gestures on the lanes, read by d3-zoom: Ctrl or Meta with the wheel zooms at the pointer, and so does a pinch; drag pans both
+ * ways; a wheel that turns sideways (or with Shift) pans. A plain wheel is the browser's, which scrolls the lanes. The visible
+ * range belongs to the caller: this file only translates between it and d3's transform.
  */
 import { select } from 'd3-selection'
 import { type D3ZoomEvent, zoom, zoomIdentity } from 'd3-zoom'
 import type { AxisSpace, Range } from '../axis/axis-space'
+
+const ZOOM_OF_PX = 0.015
+const MOST_ZOOM = 0.4
+const LINE_PX = 18
 
 export interface GestureHost {
   space(): AxisSpace
@@ -16,7 +20,8 @@ export interface GestureHost {
   /** positive: towards lower lanes */
   onScroll(deltaPx: number): void
   onClick(xPx: number, yPx: number): void
-  onDoubleClick(xPx: number, yPx: number): void
+  /** `whole`: with Shift, to see all of what was hit */
+  onDoubleClick(xPx: number, yPx: number, whole: boolean): void
   onHover(xPx: number, yPx: number): void
   onLeave(): void
 }
@@ -38,9 +43,10 @@ export function createGestures(stage: HTMLElement, host: GestureHost): Gestures 
 
   const behaviour = zoom<HTMLElement, unknown>()
     .filter((event: Event) => {
-      if (event instanceof WheelEvent) return !isPan(event) && !event.altKey
+      if (event instanceof WheelEvent) return isZoom(event)
       return !(event instanceof MouseEvent && event.button !== 0)
     })
+    .wheelDelta(zoomOf)
     .clickDistance(4)
     .on('start', (event: D3ZoomEvent<HTMLElement, unknown>) => {
       lastY = clientY(event.sourceEvent)
@@ -70,7 +76,7 @@ export function createGestures(stage: HTMLElement, host: GestureHost): Gestures 
     return [event.clientX - box.left, event.clientY - box.top]
   }
   stage.addEventListener('click', (event) => host.onClick(...at(event)), { signal })
-  stage.addEventListener('dblclick', (event) => host.onDoubleClick(...at(event)), { signal })
+  stage.addEventListener('dblclick', (event) => host.onDoubleClick(...at(event), event.shiftKey), { signal })
   stage.addEventListener(
     'pointermove',
     (event) => {
@@ -83,13 +89,12 @@ export function createGestures(stage: HTMLElement, host: GestureHost): Gestures 
   stage.addEventListener(
     'wheel',
     (event) => {
-      if (event.altKey) host.onScroll(event.deltaY)
-      else if (isPan(event)) {
-        const range = host.range()
-        const deltaPx = event.shiftKey && event.deltaX === 0 ? event.deltaY : event.deltaX
-        const shift = (deltaPx / host.widthPx()) * (range[1] - range[0])
-        host.onRange([range[0] + shift, range[1] + shift])
-      } else return
+      host.onLeave()
+      if (!isPan(event)) return
+      const range = host.range()
+      const deltaPx = event.shiftKey && event.deltaX === 0 ? event.deltaY : event.deltaX
+      const shift = (deltaPx / host.widthPx()) * (range[1] - range[0])
+      host.onRange([range[0] + shift, range[1] + shift])
       event.preventDefault()
     },
     { signal, passive: false },
@@ -129,8 +134,19 @@ export function createGestures(stage: HTMLElement, host: GestureHost): Gestures 
   }
 }
 
-function isPan(event: WheelEvent): boolean {
-  return !event.ctrlKey && (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY))
+/** Browsers tell of a pinch on a trackpad as of a wheel with Ctrl. */
+export function isZoom(event: Pick<WheelEvent, 'ctrlKey' | 'metaKey'>): boolean {
+  return event.ctrlKey || event.metaKey
+}
+
+/** How far a turn of the wheel zooms, as a power of two: the small steps of a pinch and the large ones of a wheel feel alike. */
+export function zoomOf({ deltaY, deltaMode }: Pick<WheelEvent, 'deltaY' | 'deltaMode'>): number {
+  const px = deltaMode === 0 ? deltaY : deltaY * LINE_PX
+  return -Math.sign(px) * Math.min(MOST_ZOOM, Math.abs(px) * ZOOM_OF_PX)
+}
+
+export function isPan(event: Pick<WheelEvent, 'ctrlKey' | 'metaKey' | 'shiftKey' | 'deltaX' | 'deltaY'>): boolean {
+  return !isZoom(event) && (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY))
 }
 
 /** The pointer's height during a drag with one pointer; null for wheels, pinches and calls from code. */

@@ -244,7 +244,7 @@ export function providersOf(model: RunModel, reason: BlockReasonName, object: nu
 }
 
 /** The wake that ended the wait, from the events of the step in which the blocked stretch ends. */
-function endOfWait(model: RunModel, instant: TaskInstant): WaitEnd | null {
+export function endOfWait(model: RunModel, instant: TaskInstant): WaitEnd | null {
   const { events, segments } = model
   const step = cell(segments.endStep, instant.segment)
   if (step < 0) return null

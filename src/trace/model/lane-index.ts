@@ -1,7 +1,6 @@
 /**
- * Running totals over the closed segments of one task: how long it has been in each LaneState, kept every BLOCK
- * segments, and the worst state of each block. Sums and maxima over any range of segments then cost at most two partial
- * blocks and a walk over whole blocks. Closed segments never change, so the index only grows.
+ * Running totals over the closed segments of one task: how long it has been in each LaneState, kept every BLOCK segments.
+ * Closed segments never change, so the index only grows.
  */
 import { cell, item } from '../../model/cells'
 import { LANE_STATE_COUNT, laneStateOf } from './lane-state'
@@ -14,10 +13,8 @@ export class LaneIndex {
   closed = 0
   /** totals before block k begin at k * LANE_STATE_COUNT */
   timeTotals = new Float64Array(LANE_STATE_COUNT * 16)
-  stepTotals = new Float64Array(LANE_STATE_COUNT * 16)
-  blockWorst = new Uint8Array(16)
+  private blocks = 16
   private readonly timeNow = new Float64Array(LANE_STATE_COUNT)
-  private readonly stepNow = new Float64Array(LANE_STATE_COUNT)
 
   /** Takes in the segments closed since the last call. */
   update(model: RunModel, task: TaskRow): void {
@@ -31,26 +28,18 @@ export class LaneIndex {
       if (i % BLOCK === 0) this.beginBlock(block)
       const state = laneStateOf(cell(segments.state, row), cell(segments.reason, row))
       this.timeNow[state] = cell(this.timeNow, state) + cell(segments.endUs, row) - cell(segments.startUs, row)
-      this.stepNow[state] = cell(this.stepNow, state) + cell(segments.endStep, row) - cell(segments.startStep, row)
-      if (state > cell(this.blockWorst, block)) this.blockWorst[block] = state
       this.closed = i + 1
     }
   }
 
   private beginBlock(block: number): void {
-    if (block === this.blockWorst.length) {
-      const worst = new Uint8Array(block * 2)
-      worst.set(this.blockWorst)
-      this.blockWorst = worst
-      const time = new Float64Array(block * 2 * LANE_STATE_COUNT)
+    if (block === this.blocks) {
+      this.blocks *= 2
+      const time = new Float64Array(this.blocks * LANE_STATE_COUNT)
       time.set(this.timeTotals)
       this.timeTotals = time
-      const steps = new Float64Array(block * 2 * LANE_STATE_COUNT)
-      steps.set(this.stepTotals)
-      this.stepTotals = steps
     }
     this.timeTotals.set(this.timeNow, block * LANE_STATE_COUNT)
-    this.stepTotals.set(this.stepNow, block * LANE_STATE_COUNT)
   }
 }
 

@@ -23,14 +23,15 @@ export const LaneState = {
   join: 8,
   /** queue or pipe */
   queue: 9,
-  /** lock, condition, semaphore, event, barrier */
-  lock: 10,
-  crashed: 11,
-  deadlocked: 12,
+  /** event, condition, semaphore, barrier */
+  sync: 10,
+  lock: 11,
+  crashed: 12,
+  deadlocked: 13,
 } as const
 
 export type LaneStateName = keyof typeof LaneState
-export const LANE_STATE_COUNT = 13
+export const LANE_STATE_COUNT = 14
 
 /** laneStateNames[code] is the name of a LaneState. */
 export const laneStateNames: readonly LaneStateName[] = Object.keys(LaneState) as LaneStateName[]

@@ -1,5 +1,5 @@
 /**
- * How many strands of one task are in which state, over time: columns that only grow, one row per step in which
+ * How many strands of the program in one task are in which state, over time: columns that only grow, one row per step in which
  * something changed. Row i holds from its step until the next row's.
  */
 import { cell, item } from '../../model/cells'
@@ -70,7 +70,8 @@ export function strandCensus(model: RunModel, task: number): Census {
     if (step >= model.stepCount - 1 && model.verdict === null) break
     const strand = cell(segments.task, row)
     const within = model.task(strand)?.within ?? 0
-    if (within === 0) continue
+    // what the library made for itself is not counted
+    if (within === 0 || model.task(strand)?.internal === true) continue
     const state = laneStateOf(cell(segments.state, row), cell(segments.reason, row))
     censusOf(counting, within).change(cell(segments.startUs, row), step, counting.states[strand] ?? LaneState.none, state)
     counting.states[strand] = state
@@ -104,7 +105,7 @@ export function strandsNow(model: RunModel, task: number, step: number): Strands
   return {
     running: sum([LaneState.running]),
     ready: sum([LaneState.ready, LaneState.gil, LaneState.new]),
-    waiting: sum([LaneState.sleeping, LaneState.io, LaneState.join, LaneState.queue, LaneState.lock, LaneState.deadlocked]),
+    waiting: sum([LaneState.sleeping, LaneState.io, LaneState.join, LaneState.queue, LaneState.sync, LaneState.lock, LaneState.deadlocked]),
     ended: sum([LaneState.finished, LaneState.crashed]),
   }
 }

@@ -17,24 +17,28 @@ export interface Transfer {
   readonly row: number
 }
 
-/** The items of an object that have arrived, by the time they were put. */
+/** The items of an object that went from one task to another, by the time they were put. */
 export function transfersOf(model: RunModel, object: ObjectRow): readonly Transfer[] {
+  return arrivals(model, object).filter(({ from, to }) => from !== 0 && to !== 0 && from !== to)
+}
+
+/** All items of an object that were taken, by the time they were put. */
+export function arrivals(model: RunModel, object: ObjectRow): readonly Transfer[] {
   const { events } = model
   const pairs = object.channel ? object.channel.passed() : queued(model, object)
-  const transfers = pairs.map(([put, got]): Transfer => {
+  return pairs.map(([put, got]): Transfer => {
     const to = cell(events.task, got)
     return {
       object: object.id,
       from: cell(events.task, put),
       fromUs: cell(events.atUs, put),
       fromStep: cell(events.step, put),
-      to: takerOf(model, object, to),
-      toUs: cell(events.atUs, got),
-      toStep: cell(events.step, got),
+      to: takerOf(model, object, to, cell(events.task, put)),
+      toUs: Math.max(cell(events.atUs, put), cell(events.atUs, got)),
+      toStep: Math.max(cell(events.step, put), cell(events.step, got)),
       row: put,
     }
   })
-  return transfers.filter(({ from, to }) => from !== 0 && to !== 0 && from !== to)
 }
 
 export interface EndUsers {
@@ -62,7 +66,7 @@ export function usersOfEnds(model: RunModel, object: ObjectRow): EndUsers {
     const operation = cell(events.a, row)
     const task = cell(events.task, row)
     if (PUTS.has(operation)) users.from.add(task)
-    else if (TAKES.has(operation)) users.to.add(takerOf(model, object, task))
+    else if (TAKES.has(operation)) users.to.add(takerOf(model, object, task, 0))
   }
   const to = users.to.size > 0 ? users.to : [...object.waiters].filter((task) => !users.from.has(task))
   return { from: [...users.from], to: [...to] }
@@ -72,27 +76,34 @@ const PUTS: ReadonlySet<number> = new Set(PUTTING.map((name) => Operation[name])
 const TAKES: ReadonlySet<number> = new Set(TAKING.map((name) => Operation[name]))
 
 /** An event loop reads for its strands: what it takes is for the one that waits for it. */
-function takerOf(model: RunModel, object: ObjectRow, task: number): number {
+function takerOf(model: RunModel, object: ObjectRow, task: number, from: number): number {
   if (model.task(task)?.strands.length === 0) return task
-  const waiting = [...object.waiters].filter((waiter) => model.task(waiter)?.within === task)
+  const waiting = [...object.waiters].filter((waiter) => model.task(waiter)?.within === task && waiter !== from)
   return waiting.length === 1 ? item(waiting, 0) : task
 }
 
-/** Event rows of the puts and gets of a queue: what is taken is the oldest item with that text. */
+/**
+ * Event rows of the puts and gets of a queue: what is taken is the oldest item with that text. What is handed over directly
+ * (a channel without room) may be told by who gets it first.
+ */
 function queued(model: RunModel, object: ObjectRow): readonly (readonly [put: number, got: number])[] {
   const { events } = model
   const waiting = new Map<number, number[]>()
+  const handed = new Map<number, number[]>()
   const pairs: (readonly [number, number])[] = []
   for (const row of object.events) {
     if (events.kind[row] !== RecordKind.operation) continue
     const text = cell(events.text, row)
     if (events.a[row] === Operation.put) {
       const rows = waiting.get(text)
-      if (rows) rows.push(row)
+      const got = handed.get(text)?.shift()
+      if (got !== undefined) pairs.push([row, got])
+      else if (rows) rows.push(row)
       else waiting.set(text, [row])
     } else if (events.a[row] === Operation.get) {
       const put = waiting.get(text)?.shift()
       if (put !== undefined) pairs.push([put, row])
+      else handed.set(text, [...(handed.get(text) ?? []), row])
     }
   }
   return pairs.sort((x, y) => x[0] - y[0])

@@ -27,6 +27,7 @@ const KNOWN = {
   'Mod+S': 'save',
   T: 'toggleAxis',
   Escape: 'clearSelection',
+  G: 'seekSelection',
   '?': 'help',
 }
 

@@ -3,8 +3,9 @@
  * help, tooltips, labels and menus are made from it.
  * Invariants: no two actions have one key in one context; each id has a text in every language (actions.test.ts).
  */
+import { stepOf } from '../../trace/explain/about'
 import { configure } from '../../state/document-store'
-import { seekEnd, seekStart, select, setAxis, stepBy, togglePlay } from '../../state/playback-actions'
+import { seekEnd, seekSelection, seekStart, select, setAxis, stepBy, togglePlay } from '../../state/playback-actions'
 import { chooseLanguage, chooseTheme, shownLanguage, shownTheme } from '../../state/preferences-store'
 import { canContinue, canStop } from '../../state/run-store'
 import { closePopover, type PopoverName, togglePopover } from '../../state/view-store'
@@ -67,6 +68,15 @@ const TABLE = {
   toggleAxis: { keys: ['T'], perform: ({ state }) => setAxis(state, state.playback.getState().axis === 'time' ? 'steps' : 'time') },
   axisTime: { perform: ({ state }) => setAxis(state, 'time') },
   axisSteps: { perform: ({ state }) => setAxis(state, 'steps') },
+  /** A click tells of a thing; this goes there. */
+  seekSelection: {
+    keys: ['G'],
+    isEnabled: ({ run, selection }) => {
+      const { model } = run.getState()
+      return model !== null && stepOf(model, selection.getState().selection) >= 0
+    },
+    perform: ({ state }) => seekSelection(state),
+  },
   clearSelection: { keys: ['Escape'], perform: ({ state }) => select(state, null) },
   help: { keys: ['?'], contexts: ['page', 'help'], perform: ({ state }) => state.view.setState(({ help }) => ({ help: !help })) },
   closeHelp: { keys: ['Escape'], contexts: ['help'], perform: ({ state }) => state.view.setState({ help: false }) },

@@ -5,6 +5,7 @@ import { SchedulingCard } from './scheduling-card'
 import { StatesDiagram } from './states-diagram'
 import { StepEvents } from './step-events'
 import { TaskList } from './task-list'
+import { WaitGraph } from './wait-graph'
 import { WhyPanel } from './why-panel'
 import './details.css'
 import './card.css'
@@ -15,6 +16,7 @@ export function Details() {
     <aside className="details" aria-label={t('phone.details')}>
       <div>
         <WhyPanel />
+        <WaitGraph />
         <StatesDiagram />
       </div>
       <div>

@@ -9,7 +9,7 @@ import { type PoolInstant, poolAt } from '../../trace/model/pool-tasks'
 import { usersOfEnds } from '../../trace/model/transfers'
 import type { ObjectInstant, ObjectRow, RunModel } from '../../trace/model/run-model'
 import { useApp, useMoment, usePreferences, useSelection } from '../app-context'
-import { objectName, type Translate } from '../words/names'
+import { objectName, ownTitle, type Translate } from '../words/names'
 import { Rich } from '../words/rich'
 import { itemsOf, ObjectItems } from './object-items'
 import type { Part, Sentence } from '../words/template'
@@ -61,7 +61,7 @@ const ObjectItem = memo(function ObjectItem({ model, object, step, on }: ObjectI
     <li className={on ? 'object-row on' : 'object-row'} data-testid={`object-row-${object.id}`} data-name={object.name} data-owner={now.owner} data-waiters={now.waiters.join(' ')}>
       <div className="object-head">
         <button type="button" className="row-name" aria-pressed={on} onClick={() => select(state, on ? null : { kind: 'object', object: object.id })}>
-          {object.name === '' ? objectName(model, object.id, t) : <code>{object.name}</code>}
+          {object.name === '' ? objectName(model, object.id, t) : <code>{ownTitle(model, object.kind, object.name, object.id, t)}</code>}
         </button>
         {object.name === '' ? null : <span className="dim row-kind">{t(`objectKinds.${object.kind}`)}</span>}
         <span className="row-state">{status ? <Rich sentence={status} /> : null}</span>

@@ -1,7 +1,8 @@
 /** Everything that happened in the event the playhead is at, in order. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { usePlayback, useRun } from '../app-context'
+import { useRun } from '../app-context'
+import { useFocusStep } from '../focus-task'
 import { eventWords } from '../words/event-sentence'
 import { formatClock } from '../words/format-time'
 import { Rich, RichPart } from '../words/rich'
@@ -12,7 +13,7 @@ const MOST_ROWS = 24
 export function StepEvents() {
   const { t } = useTranslation()
   const model = useRun((run) => run.model)
-  const step = usePlayback((playback) => playback.playhead.step)
+  const step = useFocusStep()
   const rows = useMemo(() => {
     if (!model || step < 0) return []
     const [first, afterLast] = model.eventsOfStep(step)

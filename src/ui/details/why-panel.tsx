@@ -4,9 +4,12 @@ import { useTranslation } from 'react-i18next'
 import { explain } from '../../trace/explain/explain'
 import { toldInstead } from '../../trace/explain/stuck-strand'
 import type { LaneStateName } from '../../trace/model/lane-state'
-import { useMoment, usePlayback } from '../app-context'
+import { seekSelection } from '../../state/playback-actions'
+import { about } from '../../trace/explain/about'
+import { useApp, useMoment, usePlayback, useSelection } from '../app-context'
 import { useFocusTask } from '../focus-task'
-import { whyWords } from '../words/explain-sentence'
+import { aboutWords } from '../words/about-sentence'
+import { type WhyWords, whyWords } from '../words/explain-sentence'
 import { formatDuration } from '../words/format-time'
 import { Rich } from '../words/rich'
 import { StateSwatch } from './state-swatch'
@@ -19,15 +22,18 @@ export function WhyPanel() {
   const { run, model, step } = useMoment()
   const us = usePlayback((playback) => coarse(playback.playhead.us, model?.endUs ?? 0))
   const focus = useFocusTask()
+  const selection = useSelection((selected) => selected.selection)
+  const clicked = useMemo(() => (run.model ? about(run.model, selection) : null), [run, selection])
   const explanation = useMemo(
     () => (run.model && step >= 0 && focus !== 0 ? explain(run.model, toldInstead(run.model, focus, step), step, Math.max(us, run.model.stepUs[step] ?? 0)) : undefined),
     [run, step, us, focus],
   )
+  const told = model && clicked ? <Clicked words={aboutWords(clicked, model, t)} goes={clicked.kind !== 'line'} /> : null
   if (!model || !explanation) {
     return (
       <section className="card why" aria-label={t('details.why')} data-testid="why">
         <h2>{t('details.why')}</h2>
-        <p className="dim">{t('details.whyEmpty')}</p>
+        {told ?? <p className="dim">{t('details.whyEmpty')}</p>}
       </section>
     )
   }
@@ -37,17 +43,9 @@ export function WhyPanel() {
     <section className="card why" aria-label={t('details.why')}>
       <h2>{t('details.why')}</h2>
       <div data-testid="why" data-task={focus}>
-        <p className="why-main">
-          <Rich sentence={words.main} />
-        </p>
-        <p className="why-more">
-          {words.more.map((sentence, at) => (
-            <span key={at}>
-              <Rich sentence={sentence} />
-              {t('language.sentenceGap')}
-            </span>
-          ))}
-        </p>
+        {told}
+        {told ? <h3 className="why-now">{t('about.atPlayhead')}</h3> : null}
+        <Words words={words} />
       </div>
       {spent.length > 0 ? (
         <dl className="spent" aria-label={t('details.timeSoFar')} title={t('details.timeSoFar')}>
@@ -63,6 +61,41 @@ export function WhyPanel() {
         </dl>
       ) : null}
     </section>
+  )
+}
+
+/** What was clicked, and the way there. */
+function Clicked({ words, goes }: { readonly words: WhyWords; readonly goes: boolean }) {
+  const { state } = useApp()
+  const { t } = useTranslation()
+  return (
+    <div className="why-clicked" data-testid="why-clicked" aria-live="polite">
+      <Words words={words} />
+      {goes ? (
+        <button type="button" className="why-go" onClick={() => seekSelection(state)}>
+          {t('about.goThere')}
+        </button>
+      ) : null}
+    </div>
+  )
+}
+
+function Words({ words }: { readonly words: WhyWords }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <p className="why-main">
+        <Rich sentence={words.main} />
+      </p>
+      <p className="why-more">
+        {words.more.map((sentence, at) => (
+          <span key={at}>
+            <Rich sentence={sentence} />
+            {t('language.sentenceGap')}
+          </span>
+        ))}
+      </p>
+    </>
   )
 }
 

@@ -14,9 +14,10 @@ import { useTranslation } from 'react-i18next'
 import type { AppState } from '../../state/app-state'
 import { editFile, fileIndex, openGiven, sameProgram } from '../../state/document-store'
 import { splitFiles } from '../../state/guess-programs'
+import { select } from '../../state/playback-actions'
 import { selectedTask } from '../../state/selection-store'
 import { useApp, useDocument, useMoment, usePlayback, usePreferences, useRun, useSelection, useTheme } from '../app-context'
-import { useFocusTask } from '../focus-task'
+import { useFocusStep, useFocusTask } from '../focus-task'
 import { memoryOf, type ShownFile } from './editor-memory'
 import { editorTheme } from './editor-theme'
 import { markedSource, NOTHING_MARKED } from './marked-source'
@@ -105,7 +106,15 @@ function takeOver(view: EditorView, text: string): void {
 
 function extensions(state: AppState, run: () => void, label: string): Extension {
   return [
-    lineNumbers(),
+    lineNumbers({
+      domEventHandlers: {
+        mousedown(view, block, event) {
+          if (event instanceof MouseEvent && event.button !== 0) return false
+          selectLine(state, view.state.doc.lineAt(block.from).number)
+          return true
+        },
+      },
+    }),
     taskMarkers,
     highlightActiveLine(),
     highlightActiveLineGutter(),
@@ -125,6 +134,13 @@ function extensions(state: AppState, run: () => void, label: string): Extension 
         key: 'Mod-Enter',
         run: () => {
           run()
+          return true
+        },
+      },
+      {
+        key: 'Alt-Enter',
+        run: (view) => {
+          selectLine(state, view.state.doc.lineAt(view.state.selection.main.head).number)
           return true
         },
       },
@@ -157,6 +173,12 @@ function extensions(state: AppState, run: () => void, label: string): Extension 
   ]
 }
 
+/** Why tells of a line of the file on show. */
+function selectLine(state: AppState, line: number): void {
+  const { activeFile, program } = state.document.getState()
+  select(state, { kind: 'line', line, file: activeFile === 0 ? '' : (program.files[activeFile]?.name ?? '') })
+}
+
 /** Keeps the dots and the highlighted line at the playhead; an edited program shows none, its lines have moved. */
 function useMarks(view: { readonly current: EditorView | null }, activeFile: number): void {
   const { t } = useTranslation()
@@ -166,23 +188,25 @@ function useMarks(view: { readonly current: EditorView | null }, activeFile: num
   const internals = usePreferences((preferences) => preferences.internals)
   const program = useDocument((document) => document.program)
   const focus = useFocusTask()
+  const told = useFocusStep()
+  const line = useSelection(({ selection }) => (selection?.kind === 'line' ? selection : null))
 
   useEffect(() => {
     const current = view.current
     if (!current) return
     const model = run.model && sameTexts(run.model.program, program) ? run.model : null
     const file = activeFile === 0 ? '' : (program.files[activeFile]?.name ?? '')
-    const marked = model ? markedSource(model, step, file, { focus, internals, theme }, t) : NOTHING_MARKED
+    const marked = model ? markedSource(model, step, file, { focus, told, line: line?.file === file ? line.line : 0, internals, theme }, t) : NOTHING_MARKED
     current.dispatch({ effects: setMarkedSource.of(marked) })
     if (marked.focusLine > 0 && !current.hasFocus) keepLineVisible(current, marked.focusLine, playing)
-  }, [view, run, step, playing, internals, program, focus, activeFile, theme, t])
+  }, [view, run, step, playing, internals, program, focus, told, line, activeFile, theme, t])
 }
 
 /** Whoever selects a task wants to see its source: with several files, that in which it is. */
 function useFileOfSelection(): void {
   const { state } = useApp()
   const model = useRun((run) => run.model)
-  const step = usePlayback((playback) => playback.playhead.step)
+  const step = useFocusStep()
   const task = selectedTask(
     useSelection((chosen) => chosen.selection),
     model,

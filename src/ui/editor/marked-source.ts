@@ -1,32 +1,38 @@
 /** Which dots and which highlighted line the source shows at a step. Pure. */
+import { errorPlaces } from '../../trace/explain/error-places'
 import type { RunModel } from '../../trace/model/run-model'
 import { taskLabel } from '../../trace/model/task-label'
 import { type Theme, taskColour } from '../../timeline/look/look'
 import type { Translate } from '../words/names'
 import { stateName } from '../words/names'
-import { MOST_OF_LINE, type MarkedSource, type TaskMark } from './task-markers'
+import { type LineError, MOST_OF_LINE, type MarkedSource, type TaskMark } from './task-markers'
 
-export const NOTHING_MARKED: MarkedSource = { marks: [], more: new Map(), focusLine: 0, focusColour: 'transparent' }
+export const NOTHING_MARKED: MarkedSource = { marks: [], more: new Map(), focusLine: 0, focusColour: 'transparent', errors: [] }
 
 export interface MarkOptions {
   /** the task whose line is highlighted, 0: none */
   readonly focus: number
+  /** the step whose line of that task it is: that of what was clicked, else the playhead's */
+  readonly told: number
+  /** a line that was selected itself, 0: none */
+  readonly line: number
   /** tasks of the standard library are marked too */
   readonly internals: boolean
   readonly theme: Theme
 }
 
 /** The dots in one file; `file` is '' for the main one. */
-export function markedSource(model: RunModel, step: number, file: string, { focus, internals, theme }: MarkOptions, t: Translate): MarkedSource {
+export function markedSource(model: RunModel, step: number, file: string, { focus, told, line, internals, theme }: MarkOptions, t: Translate): MarkedSource {
   const marks: TaskMark[] = []
   const counts = new Map<number, number>()
   const more = new Map<number, number>()
-  let focusLine = 0
+  const then = focus === 0 ? undefined : model.taskAt(focus, told)
+  const ended = then?.state === 'new' || then?.state === 'finished' || then?.state === 'crashed'
+  const focusLine = line > 0 ? line : then && !ended && then.file === file ? then.line : 0
   for (const task of model.tasks) {
     if (task.startStep > step || (task.internal && !internals)) continue
     const now = model.taskAt(task.id, step)
     if (!now || now.line === 0 || now.file !== file || now.state === 'new' || now.state === 'finished' || now.state === 'crashed') continue
-    if (task.id === focus) focusLine = now.line
     // the strand that goes on stands for its task
     if (task.turns.length > 0 && model.strandAt(task.id, step) !== 0) continue
     const here = (counts.get(now.line) ?? 0) + 1
@@ -43,7 +49,13 @@ export function markedSource(model: RunModel, step: number, file: string, { focu
       title: `${taskLabel(model, task.id)}: ${stateName(now.state, now.reason, t, task.kind)}`,
     })
   }
-  return { marks: inOrder(marks), more, focusLine, focusColour: focus === 0 ? 'transparent' : taskColour(focus, theme) }
+  return { marks: inOrder(marks), more, focusLine, focusColour: focus === 0 ? 'transparent' : taskColour(focus, theme), errors: errorsOf(model, file) }
+}
+
+function errorsOf(model: RunModel, file: string): readonly LineError[] {
+  return errorPlaces(model)
+    .filter((place) => place.file === file)
+    .map(({ line, error }) => ({ line, text: error }))
 }
 
 /** Those that run first: of many on one line only a few have dots. */

@@ -3,7 +3,7 @@
  * panels talk about. What to show comes in through effects; lines beyond the document are ignored.
  */
 import { type Extension, RangeSet, StateEffect, StateField, type Text } from '@codemirror/state'
-import { Decoration, type DecorationSet, EditorView, GutterMarker, gutter } from '@codemirror/view'
+import { Decoration, type DecorationSet, EditorView, GutterMarker, gutter, WidgetType } from '@codemirror/view'
 
 /** One task's dot. */
 export interface TaskMark {
@@ -26,6 +26,13 @@ export interface MarkedSource {
   /** 0: none */
   readonly focusLine: number
   readonly focusColour: string
+  readonly errors: readonly LineError[]
+}
+
+/** An exception that left a task at a line. */
+export interface LineError {
+  readonly line: number
+  readonly text: string
 }
 
 export const setMarkedSource = StateEffect.define<MarkedSource>()
@@ -123,6 +130,53 @@ const focusField = StateField.define<DecorationSet>({
   provide: (field) => EditorView.decorations.from(field),
 })
 
+/** What the error says, behind its line. */
+class ErrorWords extends WidgetType {
+  private readonly words: string
+
+  constructor(words: string) {
+    super()
+    this.words = words
+  }
+
+  override eq(other: ErrorWords): boolean {
+    return other.words === this.words
+  }
+
+  override toDOM(): HTMLElement {
+    const box = document.createElement('span')
+    box.className = 'cm-error-words'
+    box.textContent = this.words
+    return box
+  }
+}
+
+function errorMarks(doc: Text, errors: readonly LineError[]): DecorationSet {
+  const byLine = new Map<number, string[]>()
+  for (const { line, text } of errors) {
+    if (line < 1 || line > doc.lines) continue
+    const texts = byLine.get(line) ?? []
+    if (!texts.includes(text)) byLine.set(line, [...texts, text])
+  }
+  const marks = [...byLine]
+    .sort((a, b) => a[0] - b[0])
+    .flatMap(([number, texts]) => {
+      const { from, to } = doc.line(number)
+      return [Decoration.line({ class: 'cm-error-line' }).range(from), Decoration.widget({ widget: new ErrorWords(texts.join(' · ')), side: 1 }).range(to)]
+    })
+  return Decoration.set(marks)
+}
+
+const errorField = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(value, transaction) {
+    let next = transaction.docChanged ? value.map(transaction.changes) : value
+    for (const effect of transaction.effects) if (effect.is(setMarkedSource)) next = errorMarks(transaction.state.doc, effect.value.errors)
+    return next
+  },
+  provide: (field) => EditorView.decorations.from(field),
+})
+
 const flashField = StateField.define<DecorationSet>({
   create: () => Decoration.none,
   update(value, transaction) {
@@ -137,6 +191,7 @@ const flashField = StateField.define<DecorationSet>({
 export const taskMarkers: Extension = [
   dotsField,
   focusField,
+  errorField,
   flashField,
   gutter({ class: 'cm-task-gutter', markers: (view) => view.state.field(dotsField), initialSpacer: () => new Spacer() }),
 ]

@@ -2,6 +2,7 @@
  * The shape of a language's files. English has every text; another language has those that it has, and what it lacks is
  * shown in English. A key that English has not does not compile, but for plural forms that only the other language knows.
  */
+import type { texts as about } from './en/about'
 import type { texts as actions } from './en/actions'
 import type { texts as lab } from './en/lab'
 import type { texts as page } from './en/page'
@@ -13,7 +14,7 @@ type Counted<K> = K extends `${infer Base}_${PluralForm}` ? Base : never
 type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<T[K]> }
 
 /** All texts of the page, by key. */
-export type Locale = Texts<typeof actions & typeof page & typeof run & typeof lab>
+export type Locale = Texts<typeof about & typeof actions & typeof page & typeof run & typeof lab>
 
 /** What a file of another language may say, given the English one. */
 export type Translation<T> = { readonly [K in keyof T]?: T[K] extends string ? string : Translation<T[K]> } & {

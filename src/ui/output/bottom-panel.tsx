@@ -2,6 +2,7 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BottomTab } from '../../state/view-store'
+import { errorPlaces } from '../../trace/explain/error-places'
 import { useApp, useRun, useView } from '../app-context'
 import { FilesPanel } from './files-panel'
 import { OutputPanel } from './output-panel'
@@ -18,7 +19,7 @@ export function BottomPanel() {
   const { t } = useTranslation()
   const chosen = useView((view) => view.bottomTab)
   const asking = useRun((run) => run.activity === 'stdin')
-  const problems = useRun((run) => run.model?.problems.length ?? 0)
+  const problems = useRun((run) => (run.model ? run.model.problems.length + errorPlaces(run.model).length : 0))
   const has: Partial<Record<BottomTab, boolean>> = {
     variables: useRun((run) => run.model?.variables.any === true),
     disk: useRun((run) => run.model?.disk.any === true),

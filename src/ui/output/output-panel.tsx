@@ -6,11 +6,12 @@ import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cutWrites } from '../../trace/model/cut-writes'
 import { seekStep, select } from '../../state/playback-actions'
-import { useApp, useModel, usePlayback, useRun } from '../app-context'
+import { useApp, useModel, usePlayback, useRun, useSelection } from '../app-context'
+import { useFocusStep } from '../focus-task'
 import { TaskDot } from '../parts/task-dot'
 import { formatClock } from '../words/format-time'
 import { taskName } from '../words/names'
-import { OutputRows, type OutputPart, type OutputRow, rowsUntil } from './output-rows'
+import { NO_OUTPUT, OutputRows, type OutputPart, type OutputRow, rowsUntil } from './output-rows'
 import './output-panel.css'
 
 const ROW_PX = 20
@@ -35,6 +36,8 @@ export function OutputPanel() {
   }, [collector, run, echoes])
   const missing = useMemo(() => (run.model && activity !== 'running' ? [...cutWrites(run.model.outputs).values()].reduce((sum, bytes) => sum + bytes, 0) : 0), [run, activity])
   const reached = rowsUntil(rows, step)
+  const selected = useSelection(({ selection }) => (selection?.kind === 'output' ? selection.output : -1))
+  const shown = useFocusStep()
   const box = useRef<HTMLDivElement>(null)
   const [view, setView] = useState({ top: 0, height: 240 })
 
@@ -54,10 +57,10 @@ export function OutputPanel() {
   useEffect(() => {
     const element = box.current
     if (!element) return
-    const bottom = reached * ROW_PX
+    const bottom = rowsUntil(rows, shown) * ROW_PX
     const inSight = bottom <= element.scrollTop + element.clientHeight && bottom - ROW_PX >= element.scrollTop
     if (!inSight) element.scrollTop = Math.max(0, bottom - element.clientHeight + ROW_PX * 2)
-  }, [reached])
+  }, [rows, shown])
 
   const first = Math.max(0, Math.floor(view.top / ROW_PX) - MARGIN_ROWS)
   const afterLast = Math.min(rows.length, Math.ceil((view.top + view.height) / ROW_PX) + MARGIN_ROWS)
@@ -74,10 +77,9 @@ export function OutputPanel() {
             future={first + at >= reached}
             time={formatClock(row.parts[0]?.atUs ?? 0, model?.endUs ?? 0)}
             who={taskName(model, row.parts[0]?.task ?? 0)}
-            onOpen={(part) => {
-              seekStep(state, part.step)
-              select(state, { kind: 'task', task: part.task })
-            }}
+            selected={selected >= 0 && row.parts.some(({ output }) => output === selected)}
+            onSelect={(part) => select(state, part.output === NO_OUTPUT ? { kind: 'task', task: part.task } : { kind: 'output', output: part.output })}
+            onGo={(part) => seekStep(state, part.step)}
           />
         ))}
       </div>
@@ -92,28 +94,33 @@ interface RowProps {
   readonly future: boolean
   readonly time: string
   readonly who: string
-  readonly onOpen: (part: OutputPart) => void
+  readonly selected: boolean
+  readonly onSelect: (part: OutputPart) => void
+  /** moves the playhead there */
+  readonly onGo: (part: OutputPart) => void
 }
 
-const Row = memo(function Row({ row, top, future, time, who, onOpen }: RowProps) {
+const Row = memo(function Row({ row, top, future, time, who, selected, onSelect, onGo }: RowProps) {
   const [first] = row.parts
   if (!first) return null
   return (
     <button
       type="button"
-      className={future ? 'output-line future' : 'output-line'}
+      className={`output-line${future ? ' future' : ''}${selected ? ' selected' : ''}`}
+      aria-pressed={selected}
       data-testid="output-line"
       data-future={future}
       data-step={first.step}
       style={{ top }}
       title={`${who} · ${time}`}
-      onClick={() => onOpen(first)}
+      onClick={(event) => onSelect(partUnder(event.target, row) ?? first)}
+      onDoubleClick={() => onGo(first)}
     >
       <span className="output-time">{time.split(' ')[0]}</span>
       <TaskDot task={first.task} />
       <span className="output-text">
         {row.parts.slice(0, MOST_PARTS).map((part, at) => (
-          <span key={at} className={part.stream} data-task={part.task}>
+          <span key={at} className={part.stream} data-task={part.task} data-part={at}>
             {part.text.slice(0, MOST_CHARACTERS)}
           </span>
         ))}
@@ -122,7 +129,13 @@ const Row = memo(function Row({ row, top, future, time, who, onOpen }: RowProps)
   )
 }, sameRow)
 
-/** `onOpen` is made anew at every render and always does the same. */
+/** Of a row that several wrote, the part that was clicked. */
+function partUnder(target: EventTarget, { parts }: OutputRow): OutputPart | undefined {
+  const at = target instanceof HTMLElement ? target.dataset.part : undefined
+  return at === undefined ? undefined : parts[Number(at)]
+}
+
+/** What a click does is made anew at every render and always does the same. */
 function sameRow(a: RowProps, b: RowProps): boolean {
-  return a.row === b.row && a.top === b.top && a.future === b.future && a.time === b.time && a.who === b.who
+  return a.row === b.row && a.top === b.top && a.future === b.future && a.time === b.time && a.who === b.who && a.selected === b.selected
 }

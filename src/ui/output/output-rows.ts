@@ -6,8 +6,13 @@
 import type { Echo } from '../../state/run-store'
 import type { OutputLine } from '../../trace/model/run-model'
 
+/** The place of what the program did not write. */
+export const NO_OUTPUT = -1
+
 /** A stretch of one row that one task wrote at one moment. */
 export interface OutputPart {
+  /** its place among the outputs of the run, NO_OUTPUT for what the reader typed */
+  readonly output: number
   readonly task: number
   readonly atUs: number
   readonly step: number
@@ -34,23 +39,24 @@ export class OutputRows {
     if (this.taken >= outputs.length && this.echoed >= echoes.length) return false
     const rows = [...this.rows] as { parts: OutputPart[] }[]
     const typed = () => {
-      for (let echo = echoes[this.echoed]; echo !== undefined && echo.after <= this.taken; echo = echoes[++this.echoed]) this.write(rows, { ...echo, stream: 'stdin', line: 0 })
+      for (let echo = echoes[this.echoed]; echo !== undefined && echo.after <= this.taken; echo = echoes[++this.echoed])
+        this.write(rows, { ...echo, stream: 'stdin', line: 0 }, NO_OUTPUT)
     }
     for (; this.taken < outputs.length; this.taken++) {
       typed()
-      this.write(rows, outputs[this.taken] as OutputLine)
+      this.write(rows, outputs[this.taken] as OutputLine, this.taken)
     }
     typed()
     this.rows = rows
     return true
   }
 
-  private write(rows: { parts: OutputPart[] }[], output: OutputPart): void {
+  private write(rows: { parts: OutputPart[] }[], output: Omit<OutputPart, 'output'>, number: number): void {
     const pieces = output.text.split('\n')
     pieces.forEach((text, at) => {
       const last = at === pieces.length - 1
       if (last && text === '') return
-      const part: OutputPart = { task: output.task, atUs: output.atUs, step: output.step, stream: output.stream, text, line: output.line }
+      const part: OutputPart = { output: number, task: output.task, atUs: output.atUs, step: output.step, stream: output.stream, text, line: output.line }
       const row = this.open ? rows.at(-1) : undefined
       if (row === undefined) rows.push({ parts: [part] })
       else if (text !== '') {

@@ -6,18 +6,37 @@ import { convertToPython3, restoreTexts } from '../../state/document-store'
 import { seekStep } from '../../state/playback-actions'
 import { useApp, useModel } from '../app-context'
 import { TaskDot } from '../parts/task-dot'
+import { errorPlaces } from '../../trace/explain/error-places'
+import { lineWords } from '../words/names'
 import { problemText } from '../words/problem-text'
 import './problems-panel.css'
 
 export function ProblemsPanel() {
-  const { state } = useApp()
+  const { state, editor } = useApp()
   const { t } = useTranslation()
   const { model } = useModel()
   const problems = model?.problems ?? []
+  const errors = model ? errorPlaces(model) : []
   return (
     <div className="problems" data-testid="problems">
-      {problems.length === 0 ? <p className="empty">{t('output.noProblems')}</p> : null}
+      {problems.length === 0 && errors.length === 0 ? <p className="empty">{t('output.noProblems')}</p> : null}
       {problems.some(({ code }) => code === 'python2') ? <Conversion /> : null}
+      {errors.map(({ task, step, line, file, error }, at) => (
+        <button
+          type="button"
+          key={`error ${at}`}
+          className="problem error"
+          data-testid="error"
+          onClick={() => {
+            seekStep(state, step)
+            if (line > 0) editor.current?.revealLine(line, file)
+          }}
+        >
+          <TaskDot task={task} />
+          <span>{error}</span>
+          {line > 0 ? <span className="dim">{lineWords(line, file, model, t)}</span> : null}
+        </button>
+      ))}
       {problems.map((problem, at) => (
         <button type="button" key={at} className="problem" onClick={() => seekStep(state, problem.step)}>
           <TaskDot task={problem.task} />

@@ -1,12 +1,13 @@
 /** The words the timeline prints, in the language of the page. */
 import { explain } from '../../trace/explain/explain'
 import type { RunModel } from '../../trace/model/run-model'
+import { signalName } from '../../trace/model/signal-name'
 import type { TimelineWords } from '../../timeline/timeline-api'
 import type { ObjectKindName } from '../../log/object-kinds'
 import type { BlockReasonName, GilReasonName, StartMethodName, TaskStateName } from '../../log/record-kinds'
 import { whyWords } from '../words/explain-sentence'
 import { formatClock, formatDuration } from '../words/format-time'
-import { objectTitle, processTitle, stateName, strandCount, type Translate } from '../words/names'
+import { ownTitle, processTitle, stateName, strandCount, type Translate } from '../words/names'
 import { sentenceText } from '../words/rich'
 
 /** `model`: the run on show at the time of the call. */
@@ -21,14 +22,15 @@ export function timelineWords(model: () => RunModel | null, t: Translate): Timel
     state: (state, reason, kind) => stateName(state as TaskStateName, reason as BlockReasonName, t, kind),
     idle: t('strandStates.idle'),
     notYet: t('timeline.notYet'),
-    objectTitle: (kind, name, id) => objectTitle(kind as ObjectKindName, name, id, t),
+    objectTitle: (kind, name, id) => ownTitle(model(), kind as ObjectKindName, name, id, t),
     waiting: t('timeline.waiting'),
     segment: (segment) => segmentWords(model(), segment, t),
     lanes: {
       process: {
         title: (_name, pid) => processTitle(model(), pid, t),
-        startMethod: (method) => (method === 'page' ? '' : t(`startMethods.${method as StartMethodName}`)),
+        startMethod: (method) => startedHow(method as StartMethodName, t),
         alive: t('timeline.alive'),
+        exit: (code) => (code < 0 ? signalName(-code) : t('details.processEnded', { code })),
         ended: (how) => t('timeline.ended', { how }),
       },
       internals: { title: t('timeline.internals'), more: (count) => t('timeline.moreInternals', { count }) },
@@ -61,6 +63,13 @@ export function timelineWords(model: () => RunModel | null, t: Translate): Timel
       },
     },
   }
+}
+
+/** How a process came to be, beside the line of its life. */
+function startedHow(method: StartMethodName, t: Translate): string {
+  if (method === 'page') return ''
+  const name = t(`startMethods.${method}`)
+  return method === 'program' || method === 'interpreter' ? name : t('timeline.startedBy', { method: name })
 }
 
 /** What the task did in this stretch, from when to when. */

@@ -42,9 +42,17 @@ export function objectName(model: RunModel | null, object: number, t: Translate)
   return callable < 0 ? title : `${title} (${model?.texts[callable]})`
 }
 
-export function objectTitle(kind: ObjectKindName, name: string, id: number, t: Translate): string {
+function objectTitle(kind: ObjectKindName, name: string, id: number, t: Translate): string {
   if (name !== '') return name
   return isLoopPart({ kind }) ? t(`objectKinds.${kind}`) : `${t(`objectKinds.${kind}`)} ${id}`
+}
+
+/** In lists and beside lanes objects of one kind and name are told apart by their numbers, whoever waits for them. */
+export function ownTitle(model: RunModel | null, kind: ObjectKindName, name: string, id: number, t: Translate): string {
+  const row = model?.object(id)
+  if (!model || !row) return objectTitle(kind, name, id, t)
+  const same = name !== '' && model.objects.some((other) => other !== undefined && other.id !== id && other.kind === kind && other.name === name && other.internal === row.internal)
+  return same ? `${name} (${id})` : objectName(model, id, t)
 }
 
 /** Whether an object is known by a name of the program (shown as code) or only by kind and number. */

@@ -3,9 +3,10 @@ import { taskLabel } from '../../../trace/model/task-label'
 import type { CoresLaneRow } from './index'
 import { machineOf } from '../machine/machine-histories'
 import { paintLabel } from '../paint-segment'
+import { COLUMN_FROM_PX } from '../paint-stretches'
+import { paintByTask } from '../paint-by-task'
 import { inkOn, taskColour } from '../../look/palette'
-import type { Scene } from '../scene'
-import { COLUMN_FROM_PX, eachStretch } from '../stretches'
+import { fillPixels, type Scene } from '../scene'
 
 /** `top`: CSS px of the row's top on the canvas. */
 export function paintCores(ctx: CanvasRenderingContext2D, scene: Scene, row: CoresLaneRow, top: number): void {
@@ -14,11 +15,15 @@ export function paintCores(ctx: CanvasRenderingContext2D, scene: Scene, row: Cor
     .cores.cores.slice(0, row.cores)
     .forEach((columns, core) => {
       const y = top + laneTop + core * (boxPx + 1)
-      eachStretch(scene, columns, (index, x, right) => {
+      paintByTask(ctx, scene, columns, columns.task, { y, height: boxPx }, (index, x, right) => {
         const task = columns.task[index] as number
         if (task === 0) return
         const box = { x, y, width: right - x - (right - x >= COLUMN_FROM_PX ? 1 : 0), height: boxPx }
         const fill = taskColour(task, scene.theme)
+        if (box.width < COLUMN_FROM_PX) {
+          fillPixels(ctx, scene, box.x, box.y, box.width, box.height, fill)
+          return
+        }
         ctx.fillStyle = fill
         ctx.beginPath()
         ctx.roundRect(box.x, box.y, box.width, box.height, box.width > 5 ? 2 : 0)

@@ -9,10 +9,11 @@ import { taskLabel } from '../../../trace/model/task-label'
 import type { GilLaneRow } from './index'
 import { machineOf } from '../machine/machine-histories'
 import { paintLabel, roundedRect } from '../paint-segment'
+import { paintByTask } from '../paint-by-task'
 import { paintWaiters } from '../paint-waiters'
 import { inkOn, taskColour } from '../../look/palette'
-import { type Scene, sceneX } from '../scene'
-import { eachStretch } from '../stretches'
+import { COLUMN_FROM_PX } from '../paint-stretches'
+import { drawLate, fillPixels, type Scene, sceneX } from '../scene'
 
 const SIGN_PX = 5
 /** Signs closer than this to the one before are left out. */
@@ -26,20 +27,23 @@ export function paintGilLane(ctx: CanvasRenderingContext2D, scene: Scene, row: G
   const barTop = top + metrics.laneTop
   paintHolders(ctx, scene, history, barTop)
   paintWaiters(ctx, scene, history.waiters, 'gil', barTop + metrics.ownerBar + metrics.stripeGap, (task) => taskLabel(scene.model, task))
-  paintCollections(ctx, scene, history, top)
+  drawLate(scene, () => paintCollections(ctx, scene, history, top))
 }
 
 function paintHolders(ctx: CanvasRenderingContext2D, scene: Scene, { holders }: GilHistory, y: number): void {
   const height = scene.metrics.ownerBar
   let lastSign = -SIGN_SPACING_PX
-  eachStretch(scene, holders, (index, x, right) => {
+  paintByTask(ctx, scene, holders, holders.holder, { y, height }, (index, x, right) => {
     const task = holders.holder[index] as number
     if (task !== 0) {
       const box = { x, y, width: right - x - (right - x > 3 ? 1 : 0), height }
       const fill = taskColour(task, scene.theme)
-      ctx.fillStyle = fill
-      roundedRect(ctx, box, 2.5)
-      ctx.fill()
+      if (box.width < COLUMN_FROM_PX) fillPixels(ctx, scene, box.x, box.y, box.width, box.height, fill)
+      else {
+        ctx.fillStyle = fill
+        roundedRect(ctx, box, 2.5)
+        ctx.fill()
+      }
       paintLabel(ctx, scene, [taskLabel(scene.model, task)], box, fill, { ink: inkOn(fill) })
     }
     const reason = holders.reason[index] as number

@@ -6,6 +6,7 @@ import { guideX, indent } from '../lane-header'
 import type { Draft, RowBase } from '../lane-rows'
 import type { ObjectWords } from '../object'
 import { objectHeader, objectSpoken } from '../object/header'
+import { isSelectedObject, objectHit } from '../object/hit'
 import { objectBody } from '../object/layout'
 import { paintObjectLane } from '../object/paint'
 import type { ObjectBody } from '../object/row'
@@ -54,7 +55,7 @@ export const loopLane: Lane<LoopLaneRow, ObjectWords> = {
   },
   spoken: objectSpoken,
   selects: ({ object }) => ({ kind: 'object', object }),
-  isSelected: (row, selection) => selection.kind === 'object' && selection.object === row.object,
-  hit: ({ object }) => ({ kind: 'object', object }),
+  isSelected: isSelectedObject,
+  hit: objectHit,
   tip: objectTip,
 }

@@ -3,6 +3,7 @@ import { isInternalsRow } from '../internals/row'
 import type { Lane } from '../lane'
 import { isObjectsRow } from '../objects/row'
 import { objectHeader, objectSpoken } from './header'
+import { isSelectedObject, objectHit } from './hit'
 import { objectRows } from './layout'
 import { paintObjectLane } from './paint'
 import type { ObjectLaneRow } from './row'
@@ -22,7 +23,7 @@ export const objectLane: Lane<ObjectLaneRow, ObjectWords> = {
   header: objectHeader,
   spoken: objectSpoken,
   selects: ({ object }) => ({ kind: 'object', object }),
-  isSelected: (row, selection) => selection.kind === 'object' && selection.object === row.object,
-  hit: ({ object }) => ({ kind: 'object', object }),
+  isSelected: isSelectedObject,
+  hit: objectHit,
   tip: objectTip,
 }

@@ -8,10 +8,33 @@ import type { Stack } from './paint-contents'
 import { paintFullFrame } from './paint-contents'
 import { paintLabel } from '../paint-segment'
 import type { Scene } from '../scene'
-import { COLUMN_FROM_PX, eachStretch } from '../stretches'
+import { COLUMN_FROM_PX, ColumnStretches, paintStretches, totalsOf } from '../paint-stretches'
 
 export function paintChannel(ctx: CanvasRenderingContext2D, scene: Scene, object: ObjectRow, channel: Channel, stack: Stack): void {
-  eachStretch(scene, { us: channel.us, step: channel.steps }, (index, x, right) => {
+  const { mode } = scene.space
+  const totals = totalsOf(
+    channel,
+    mode,
+    () =>
+      new ColumnStretches({ us: channel.us, step: channel.steps }, mode, 2, (index, add) => {
+        const now = channel.at(channel.steps[index] as number, 0)
+        const waiting = now.buffered.reduce((sum, { size }) => sum + size, 0)
+        add(0, Math.min(stack.boxes, now.size))
+        add(1, Math.min(stack.boxes, waiting))
+      }),
+    stack.boxes,
+  )
+  const { queue } = scene.palette.looks
+  const hanging = {
+    colours: [queue.fill, queue.border || scene.palette.faint],
+    order: [0, 1],
+    y: stack.y,
+    height: stack.height,
+    unitPx: scene.metrics.box + 1,
+    hangs: true,
+    alpha: 0.8,
+  }
+  paintStretches(ctx, scene, totals, hanging, (index, x, right) => {
     const now = channel.at(channel.steps[index] as number, stack.boxes)
     const inside = { size: now.size, waiting: now.buffered.reduce((sum, { size }) => sum + size, 0) }
     if (right - x < COLUMN_FROM_PX) paintNarrow(ctx, scene, inside, x, right, stack)

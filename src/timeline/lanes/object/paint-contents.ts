@@ -8,8 +8,8 @@ import type { ObjectRow } from '../../../trace/model/run-model'
 import type { Series } from './object-history'
 import { paintLabel, strokeInside } from '../paint-segment'
 import type { Look } from '../../look/state-look'
-import type { Scene } from '../scene'
-import { COLUMN_FROM_PX, eachStretch } from '../stretches'
+import { fillPixels, type Scene } from '../scene'
+import { COLUMN_FROM_PX, ColumnStretches, paintStretches, totalsOf } from '../paint-stretches'
 
 export interface Body {
   readonly y: number
@@ -24,16 +24,14 @@ export interface Stack extends Body {
 export function paintQueue(ctx: CanvasRenderingContext2D, scene: Scene, object: ObjectRow, series: Series, stack: Stack, look: Look = 'queue'): void {
   const { fill, border } = scene.palette.looks[look]
   const pitch = scene.metrics.box + 1
-  eachStretch(scene, series, (index, x, right) => {
+  const hanging = { colours: [fill], order: [0], y: stack.y, height: stack.height, unitPx: pitch, hangs: true, alpha: 0.8 }
+  paintStretches(ctx, scene, valueTotals(scene, series, stack.boxes), hanging, (index, x, right) => {
     const size = series.value[index] as number
     const full = object.capacity > 0 && size >= object.capacity
     const wide = right - x >= COLUMN_FROM_PX
     const gap = wide ? 1 : 0
     if (size > 0 && !wide) {
-      ctx.globalAlpha = 0.8
-      ctx.fillStyle = fill
-      ctx.fillRect(x, stack.y, right - x, Math.min(stack.height, size * pitch))
-      ctx.globalAlpha = 1
+      fillPixels(ctx, scene, x, stack.y, right - x, Math.min(stack.height, size * pitch), fill, 0.8)
     } else if (size > 0) {
       const items = size > 0 ? contentsItems(scene.model.texts[series.second[index] as number] ?? '') : []
       const shown = Math.min(size, stack.boxes)
@@ -54,6 +52,11 @@ export function paintQueue(ctx: CanvasRenderingContext2D, scene: Scene, object: 
   })
 }
 
+/** The values of a series, none counted higher than `most`. */
+function valueTotals({ space: { mode } }: Scene, series: Series, most: number) {
+  return totalsOf(series, mode, () => new ColumnStretches(series, mode, 1, (index, add) => add(0, Math.min(most, series.value[index] as number))), most)
+}
+
 /** A dashed frame: there is no room for more. */
 export function paintFullFrame(ctx: CanvasRenderingContext2D, scene: Scene, x: number, right: number, stack: Body): void {
   ctx.save()
@@ -70,9 +73,12 @@ export function paintBoxes(ctx: CanvasRenderingContext2D, scene: Scene, object: 
   const all = Math.max(1, object.capacity, series.largest)
   const fill = barrier ? scene.palette.looks.join.fill : scene.palette.looks.running.fill
   const unit = stack.height / Math.min(all, stack.boxes)
-  eachStretch(scene, series, (index, x, right) => {
+  const usedOf = (value: number) => (barrier ? value : Math.max(0, all - value))
+  const { mode } = scene.space
+  const totals = totalsOf(series, mode, () => new ColumnStretches(series, mode, 1, (index, add) => add(0, usedOf(series.value[index] as number) / all)), all)
+  paintStretches(ctx, scene, totals, { colours: [fill], order: [0], y: stack.y, height: stack.height, unitPx: stack.height }, (index, x, right) => {
     const value = series.value[index] as number
-    const used = barrier ? value : Math.max(0, all - value)
+    const used = usedOf(value)
     const gap = right - x >= COLUMN_FROM_PX ? 1 : 0
     const filledPx = all <= stack.boxes ? used * unit : (used / all) * stack.height
     if (right - x < COLUMN_FROM_PX || all > stack.boxes) {
@@ -99,7 +105,7 @@ export function paintBoxes(ctx: CanvasRenderingContext2D, scene: Scene, object: 
 /** An event: a thin line while clear, a full bar while set. */
 export function paintLevel(ctx: CanvasRenderingContext2D, scene: Scene, series: Series, body: Body): void {
   const set = scene.palette.dim
-  eachStretch(scene, series, (index, x, right) => {
+  paintStretches(ctx, scene, valueTotals(scene, series, 1), { colours: [set], order: [0], ...body, unitPx: body.height }, (index, x, right) => {
     const high = (series.value[index] as number) > 0
     ctx.fillStyle = high ? set : scene.palette.faint
     if (high) ctx.fillRect(x, body.y, right - x, body.height)
@@ -110,7 +116,10 @@ export function paintLevel(ctx: CanvasRenderingContext2D, scene: Scene, series: 
 
 /** What lies in memory that processes share, as text. */
 export function paintValues(ctx: CanvasRenderingContext2D, scene: Scene, series: Series, body: Body): void {
-  eachStretch(scene, series, (index, x, right) => {
+  // how often it changes is all that can be shown where there is no room for the text
+  const { mode } = scene.space
+  const totals = totalsOf(series.second, mode, () => new ColumnStretches(series, mode, 1, (_index, add) => add(0, 1)))
+  paintStretches(ctx, scene, totals, { colours: [scene.palette.line], order: [0], ...body, unitPx: body.height }, (index, x, right) => {
     const text = scene.model.texts[series.second[index] as number] ?? ''
     const items = text.startsWith('[') ? contentsItems(text) : []
     const box = { x, y: body.y, width: right - x - (right - x >= COLUMN_FROM_PX ? 1 : 0), height: body.height }

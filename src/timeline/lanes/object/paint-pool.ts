@@ -10,7 +10,7 @@ import type { Stack } from './paint-contents'
 import { paintLabel, strokeInside } from '../paint-segment'
 import { taskColour } from '../../look/palette'
 import type { Scene } from '../scene'
-import { COLUMN_FROM_PX, eachStretch } from '../stretches'
+import { COLUMN_FROM_PX, ColumnStretches, paintStretches, totalsOf } from '../paint-stretches'
 
 /** Looking for the tasks of one stretch goes through all: above this many the numbers must do. */
 const MOST_NAMED = 2000
@@ -20,7 +20,19 @@ export function paintPool(ctx: CanvasRenderingContext2D, scene: Scene, object: O
   const all = Math.max(1, series.largest)
   const named = all <= stack.boxes && tasks.length <= MOST_NAMED
   const unit = stack.height / Math.max(1, Math.min(all, stack.boxes))
-  eachStretch(scene, series, (index, x, right) => {
+  const { mode } = scene.space
+  const totals = totalsOf(
+    series,
+    mode,
+    () =>
+      new ColumnStretches(series, mode, 2, (index, add) => {
+        add(0, series.second[index] as number)
+        add(1, series.value[index] as number)
+      }),
+  )
+  const { running, queue } = scene.palette.looks
+  const summed = { colours: [running.fill, queue.fill], order: [0, 1], y: stack.y, height: stack.height, unitPx: unit * Math.min(1, stack.boxes / all), alpha: 0.6 }
+  paintStretches(ctx, scene, totals, summed, (index, x, right) => {
     const counts = { pending: series.value[index] as number, running: series.second[index] as number, done: series.third[index] as number }
     const wide = right - x >= COLUMN_FROM_PX
     const column = { x, width: right - x - (wide ? 1 : 0), bottom: stack.y + stack.height, unit }

@@ -5,7 +5,6 @@
 import { OBJECT_KINDS } from '../../../log/object-kinds'
 import type { ObjectRow, Ownership } from '../../../trace/model/run-model'
 import { taskLabel } from '../../../trace/model/task-label'
-import { eachDrawnRow } from '../../view/in-view'
 import { historiesOf } from './object-history'
 import { paintChannel } from './paint-channel'
 import { paintBoxes, paintLevel, paintQueue, paintValues } from './paint-contents'
@@ -14,8 +13,11 @@ import { paintMarks } from './paint-marks'
 import type { ObjectBody } from './row'
 import { paintLabel } from '../paint-segment'
 import { paintWaiters } from '../paint-waiters'
-import { inkOn, taskColour } from '../../look/palette'
-import { endUnit, type Scene, snapX, unitsPerPixel } from '../scene'
+import { TASK_ORDER } from '../paint-by-task'
+import { COLUMN_FROM_PX, paintStretches, totalsOf } from '../paint-stretches'
+import { RowStretches } from '../row-stretches'
+import { inkOn, TASK_COLOURS, taskChannel, taskColour, taskColours } from '../../look/palette'
+import { drawLate, fillPixels, type Scene } from '../scene'
 
 /** Height of the owner's bar below a value. */
 const OWNER_STRIPE_PX = 4
@@ -58,22 +60,24 @@ export function paintObjectLane(ctx: CanvasRenderingContext2D, scene: Scene, row
     default:
       paintOwners(ctx, scene, object, bodyTop, bodyHeight)
   }
-  paintMarks(ctx, scene, object, { y: bodyTop, height: bodyHeight })
+  drawLate(scene, () => paintMarks(ctx, scene, object, { y: bodyTop, height: bodyHeight }))
   if (row.waits) paintObjectWaiters(ctx, scene, object, bodyTop + bodyHeight + metrics.stripeGap)
 }
 
 function paintOwners(ctx: CanvasRenderingContext2D, scene: Scene, object: ObjectRow, y: number, height: number): void {
   const rows = object.ownerships
-  const startOf = (index: number) => (scene.space.mode === 'time' ? (rows[index] as Ownership).startUs : (rows[index] as Ownership).startStep)
-  eachDrawnRow(rows.length, startOf, scene.range[0], scene.range[1], unitsPerPixel(scene), (index) => {
-    const { task, count, endUs, endStep } = rows[index] as Ownership
+  const { mode } = scene.space
+  const totals = totalsOf(rows, mode, () => new RowStretches(rows, mode, TASK_COLOURS, ({ task }) => (task === 0 ? -1 : taskChannel(task))))
+  paintStretches(ctx, scene, totals, { colours: taskColours(scene.theme), order: TASK_ORDER, y, height, unitPx: height }, (index, x, right) => {
+    const { task, count } = rows[index] as Ownership
     if (task === 0) return
-    const x = snapX(scene, startOf(index))
-    const right = snapX(scene, endUnit(scene, endUs, endStep))
-    if (right < 0) return
     const gap = right - x > 3 ? 1 : 0
-    const box = { x, y, width: Math.max(1 / scene.dpr, right - x - gap), height }
+    const box = { x, y, width: right - x - gap, height }
     const fill = taskColour(task, scene.theme)
+    if (box.width < COLUMN_FROM_PX) {
+      fillPixels(ctx, scene, box.x, box.y, box.width, box.height, fill)
+      return
+    }
     ctx.fillStyle = fill
     ctx.beginPath()
     ctx.roundRect(box.x, box.y, box.width, box.height, box.width > 5 ? 2.5 : 0)

@@ -1,7 +1,6 @@
 /** The heading of a process: its name and, where there are several, its number. */
 import { isInterpreter } from '../../../trace/model/interpreter'
 import type { RunModel } from '../../../trace/model/run-model'
-import { exitLabel } from '../../../trace/model/signal-name'
 import type { HeaderView } from '../lane'
 import { indent, type LaneHeader, sectionHeader } from '../lane-header'
 import type { LaneWorld } from '../scene'
@@ -30,6 +29,6 @@ export function processSpoken(row: ProcessLaneRow, { model, words: shared }: Lan
   const name = nameOf(model, row.pid, words)
   if (!row.several) return name
   const now = model.processAt(row.pid, step)
-  const state = now === undefined ? shared.notYet : now.exitCode === null ? words.alive : words.ended(exitLabel(now.exitCode))
+  const state = now === undefined ? shared.notYet : now.exitCode === null ? words.alive : words.ended(words.exit(now.exitCode))
   return isInterpreter(model.process(row.pid)) ? `${name}: ${state}` : `${name}, pid ${row.pid}: ${state}`
 }

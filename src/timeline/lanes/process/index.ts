@@ -13,6 +13,8 @@ export interface ProcessWords {
   /** how a process came to be; '' for one that the page started */
   startMethod(method: string): string
   readonly alive: string
+  /** 'exit 0', 'SIGKILL' */
+  exit(code: number): string
   /** `how`: its exit code, or the signal that ended it */
   ended(how: string): string
 }

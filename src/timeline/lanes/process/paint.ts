@@ -3,7 +3,6 @@
  * folded, what its main thread did. And the lines from who started a process to its row.
  */
 import type { ProcessRow } from '../../../trace/model/run-model'
-import { exitLabel } from '../../../trace/model/signal-name'
 import type { Stage } from '../lane'
 import { foldedBar, rowSpan } from '../row-span'
 import { paintTaskLane } from '../task/paint'
@@ -43,15 +42,14 @@ export function paintProcessRow(ctx: CanvasRenderingContext2D, scene: Scene, row
   }
   const method = words.startMethod(process.startMethod)
   const methodEnd = row.open && method !== '' ? paintPlated(ctx, scene, method, Math.max(x, 0) + LABEL_GAP_PX + 2, middle, scene.palette.dim, right) : 0
-  if (process.exitCode !== null && process.endStep >= 0) paintEnd(ctx, scene, process.exitCode, right, middle, methodEnd)
+  if (process.exitCode !== null && process.endStep >= 0) paintEnd(ctx, scene, process.exitCode, words.exit(process.exitCode), right, middle, methodEnd)
 }
 
 /** A tick, and the exit code beside it: right of it where there is room, else left. */
-function paintEnd(ctx: CanvasRenderingContext2D, scene: Scene, exitCode: number, x: number, middle: number, from: number): void {
+function paintEnd(ctx: CanvasRenderingContext2D, scene: Scene, exitCode: number, text: string, x: number, middle: number, from: number): void {
   const colour = exitCode === 0 ? scene.palette.dim : scene.palette.looks.crashed.fill
   ctx.fillStyle = colour
   ctx.fillRect(x - 1, middle - TICK_PX / 2, 2, TICK_PX)
-  const text = exitLabel(exitCode)
   const width = scene.measure(text)
   if (x + LABEL_GAP_PX + width + 2 <= scene.widthPx) paintPlated(ctx, scene, text, x + LABEL_GAP_PX, middle, colour)
   else if (x - LABEL_GAP_PX - width - 4 > from) paintPlated(ctx, scene, text, x - LABEL_GAP_PX - width, middle, colour)

@@ -3,16 +3,28 @@ import { taskLabel } from '../../../trace/model/task-label'
 import type { RunQueueLaneRow } from './index'
 import { machineOf } from '../machine/machine-histories'
 import { paintLabel } from '../paint-segment'
-import { inkOn, taskColour } from '../../look/palette'
-import type { Scene } from '../scene'
-import { COLUMN_FROM_PX, eachStretch } from '../stretches'
+import { TASK_ORDER } from '../paint-by-task'
+import { COLUMN_FROM_PX, ColumnStretches, paintStretches, totalsOf } from '../paint-stretches'
+import { inkOn, TASK_COLOURS, taskChannel, taskColour, taskColours } from '../../look/palette'
+import { fillPixels, type Scene } from '../scene'
 
 /** `top`: CSS px of the row's top on the canvas. */
 export function paintRunQueue(ctx: CanvasRenderingContext2D, scene: Scene, row: RunQueueLaneRow, top: number): void {
   const { runQueue } = machineOf(scene.model)
   const { box: boxPx, laneTop } = scene.metrics
   const levels = scene.model.configuration.policy === 'mlfq'
-  eachStretch(scene, runQueue, (index, x, right) => {
+  const { mode } = scene.space
+  const totals = totalsOf(
+    runQueue,
+    mode,
+    () =>
+      new ColumnStretches(runQueue, mode, TASK_COLOURS, (index, add) => {
+        for (const { task } of runQueue.queues[index] ?? []) add(taskChannel(task), 1)
+      }),
+  )
+  const pitch = boxPx + 1
+  const stack = { colours: taskColours(scene.theme), order: TASK_ORDER, y: top + laneTop, height: row.boxes * pitch, unitPx: pitch, hangs: true }
+  paintStretches(ctx, scene, totals, stack, (index, x, right) => {
     const queue = runQueue.queues[index] ?? []
     if (queue.length === 0) return
     const gap = right - x >= COLUMN_FROM_PX ? 1 : 0
@@ -22,6 +34,10 @@ export function paintRunQueue(ctx: CanvasRenderingContext2D, scene: Scene, row: 
       const rest = place === shown - 1 && queue.length > shown
       const fill = rest ? scene.palette.faint : taskColour(task, scene.theme)
       const box = { x, y: top + laneTop + place * (boxPx + 1), width: right - x - gap, height: boxPx }
+      if (right - x < COLUMN_FROM_PX) {
+        fillPixels(ctx, scene, box.x, box.y, box.width, box.height, fill)
+        continue
+      }
       ctx.fillStyle = fill
       ctx.beginPath()
       ctx.roundRect(box.x, box.y, box.width, box.height, box.width > 5 ? 2 : 0)

@@ -20,8 +20,8 @@ export interface StrandsWords {
 function rows(parent: RowBase | null, layout: LayoutView): readonly Draft<StrandsRow>[] {
   if (!isTaskRow(parent) || parent.strand) return []
   const { task, depth } = parent
-  const count = shownStrands(layout, task).length
-  if (count <= MOST_OPEN_STRANDS) return []
+  if (shownStrands(layout, task).length <= MOST_OPEN_STRANDS) return []
+  const count = (layout.model.task(task)?.strands ?? []).filter((id) => layout.model.task(id)?.internal !== true).length
   return [{ kind: 'strands', key: strandsKey(task), task, depth: depth + 1, height: layout.metrics.summary, open: areStrandsOpen(layout, task), count }]
 }
 

@@ -2,12 +2,12 @@
  * Draws the row that sums the strands of a task up: how many of them are in which state, stacked, over time. The full
  * height stands for all that the run has; those that have ended, or are still to be made, leave it empty.
  */
-import { LaneState } from '../../../trace/model/lane-state'
+import { LANE_STATE_COUNT, LaneState } from '../../../trace/model/lane-state'
 import { strandCensus } from '../../../trace/model/strand-census'
 import type { StrandsRow } from './row'
 import type { Scene } from '../scene'
 import { lookOf } from '../../look/state-look'
-import { eachStretch } from '../stretches'
+import { ColumnStretches, paintStretches, totalsOf } from '../paint-stretches'
 
 /** From the bottom up. */
 const STACKED = [
@@ -17,6 +17,7 @@ const STACKED = [
   LaneState.new,
   LaneState.deadlocked,
   LaneState.lock,
+  LaneState.sync,
   LaneState.queue,
   LaneState.io,
   LaneState.join,
@@ -31,7 +32,17 @@ export function paintStrandsRow(ctx: CanvasRenderingContext2D, scene: Scene, row
   const { strandTop, strandBottom } = scene.metrics
   const height = row.height - strandTop - strandBottom
   const bottom = top + row.height - strandBottom
-  eachStretch(scene, { us: census.us, step: census.steps }, (index, x, right) => {
+  const { mode } = scene.space
+  const totals = totalsOf(
+    census,
+    mode,
+    () =>
+      new ColumnStretches({ us: census.us, step: census.steps }, mode, LANE_STATE_COUNT, (index, add) => {
+        for (const state of STACKED) add(state, census.count(index, state))
+      }),
+  )
+  const colours = Array.from({ length: LANE_STATE_COUNT }, (_, state) => scene.palette.looks[lookOf(state) ?? 'finished'].fill)
+  paintStretches(ctx, scene, totals, { colours, order: STACKED, y: bottom - height, height, unitPx: height / row.count }, (index, x, right) => {
     let y = bottom
     for (const state of STACKED) {
       const count = census.count(index, state)

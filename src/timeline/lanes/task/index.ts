@@ -1,4 +1,5 @@
 /** Tasks of every kind: their states over time, whose turn it is among their strands, and the locks they hold. */
+import { taskOf } from '../../../trace/explain/about'
 import type { TaskKind } from '../../../trace/model/run-model'
 import { isInternalsRow } from '../internals/row'
 import type { Lane } from '../lane'
@@ -27,8 +28,7 @@ export const taskLane: Lane<TaskLaneRow, TaskWords> = {
   spoken: taskSpoken,
   selects: ({ task }) => ({ kind: 'task', task }),
   isSelected(row, selection, model) {
-    if (selection.kind === 'task') return selection.task === row.task
-    return selection.kind === 'segment' && model.segments.task[selection.segment] === row.task
+    return taskOf(model, selection) === row.task
   },
   hit: hitTask,
   tip: taskTip,

@@ -19,6 +19,7 @@ export const texts = {
     toggleAxis: 'Switch between time and steps',
     axisTime: 'Axis in time: widths are durations',
     axisSteps: 'Axis in steps: every event has the same width, short moments stay readable',
+    seekSelection: 'Move the playhead to what is selected',
     clearSelection: 'Clear the selection',
     help: 'Keys and help',
     closeHelp: 'Close',

@@ -22,6 +22,7 @@ export const texts = {
     toggleAxis: '在时间与步骤之间切换',
     axisTime: '时间轴：宽度表示时长',
     axisSteps: '步骤轴：每个事件一样宽，再短的瞬间也看得清',
+    seekSelection: '把播放头移到选中处',
     clearSelection: '取消选中',
     help: '按键与帮助',
     closeHelp: '关闭',

@@ -1,0 +1,151 @@
+/**
+ * Draws stretches that follow each other: those at least a pixel wide as the caller likes, and of shorter ones, pixel by
+ * pixel, how much of each there is, stacked. Nothing is painted over anything else, whatever the zoom.
+ */
+import { type StretchView, type Stretches, StretchTotals } from '../../trace/history/stretch-totals'
+import type { AxisMode } from '../../model/moment'
+import { fillPixels, type Scene, snapX, unitsPerPixel } from './scene'
+
+/** Stretches this wide are separated by a gap, and have room for boxes. */
+export const COLUMN_FROM_PX = 4
+
+/** When each stretch begins; it ends where the next one begins, the last with the axis. */
+export interface Starts {
+  readonly us: ArrayLike<number>
+  readonly step: ArrayLike<number>
+}
+
+/** What an amount of a channel looks like; '' it takes its room and leaves it empty. */
+export interface Stack {
+  readonly colours: readonly string[]
+  /** channels from the base of the stack on */
+  readonly order: readonly number[]
+  /** CSS px of the whole stack's top on the canvas */
+  readonly y: number
+  readonly height: number
+  /** CSS px of an amount of 1 */
+  readonly unitPx: number
+  /** a queue hangs down from its top */
+  readonly hangs?: boolean
+  readonly alpha?: number
+}
+
+type Amounts = (index: number, tell: (channel: number, amount: number) => void) => void
+
+/** Stretches that begin in columns, with what holds during each. */
+export class ColumnStretches implements Stretches {
+  readonly channels: number
+  readonly amounts: Amounts
+  private readonly starts: ArrayLike<number>
+
+  constructor({ us, step }: Starts, axis: AxisMode, channels: number, amounts: Amounts) {
+    this.starts = axis === 'time' ? us : step
+    this.channels = channels
+    this.amounts = amounts
+  }
+
+  count(): number {
+    return this.starts.length
+  }
+
+  start(index: number): number {
+    return this.starts[index] as number
+  }
+
+  end(index: number): number {
+    return this.starts[index + 1] ?? Number.NaN
+  }
+}
+
+interface Kept {
+  readonly totals: StretchTotals
+  readonly measure: number
+}
+
+const known = { time: new WeakMap<object, Kept>(), steps: new WeakMap<object, Kept>() }
+
+/** The totals kept for an owner (a task, a history), up to date; made once, and again if what amounts are measured by has changed. */
+export function totalsOf(owner: object, axis: AxisMode, make: () => Stretches, measure = 0): StretchTotals {
+  let kept = known[axis].get(owner)
+  if (kept === undefined || kept.measure !== measure) {
+    kept = { totals: new StretchTotals(make()), measure }
+    known[axis].set(owner, kept)
+  }
+  kept.totals.update()
+  return kept.totals
+}
+
+/** The columns of a scene, a CSS pixel each. They lie on a fixed grid of the axis, so that panning does not make them shimmer. */
+export function columnsOf(scene: Scene): { readonly from: number; readonly width: number; readonly count: number; readonly leftPx: number } {
+  const width = unitsPerPixel(scene)
+  const from = Math.floor(scene.range[0] / width) * width
+  return { from, width, count: Math.ceil(scene.widthPx) + 2, leftPx: snapX(scene, from) }
+}
+
+/** `paintWide`: draws a stretch between two edges in CSS px, at least a device pixel apart. */
+export function paintStretches(
+  ctx: CanvasRenderingContext2D,
+  scene: Scene,
+  totals: StretchTotals,
+  stack: Stack,
+  paintWide: (index: number, x: number, right: number) => void,
+): StretchView {
+  const { from, width, count, leftPx } = columnsOf(scene)
+  const view = totals.view(from, width, count, scene.space.to)
+  const { wide, wideFrom, wideTo } = view
+  for (let at = 0; at < wide.length; at++) {
+    const x = snapX(scene, wideFrom[at] as number)
+    const right = snapX(scene, wideTo[at] as number)
+    if (right > x && right >= 0) paintWide(wide[at] as number, x, right)
+  }
+  paintDense(ctx, scene, view, totals.stretches.channels, stack, leftPx)
+  return view
+}
+
+/**
+ * How high the parts of a stack are, in whole device pixels: as the amounts say, but what is there at all is seen, at the
+ * cost of the highest, which gives the others their pixel. Pure; `into` is by channel.
+ */
+function stackHeights(means: ArrayLike<number>, base: number, order: readonly number[], unitPx: number, heightPx: number, into: Int32Array): void {
+  let total = 0
+  let exact = 0
+  let highest = order[0] as number
+  for (const channel of order) {
+    const px = (means[base + channel] as number) * unitPx
+    const height = px > heightPx * 1e-9 ? Math.max(1, Math.round(px)) : 0
+    into[channel] = height
+    total += height
+    exact += px
+    if (height > (into[highest] as number)) highest = channel
+  }
+  const room = Math.round(Math.min(heightPx, Math.max(exact, 1)))
+  // rounding may have made too much or too little of a full stack
+  const over = total - room
+  if (over > 0 || exact >= heightPx * 0.999) into[highest] = Math.max(1, (into[highest] as number) - over)
+}
+
+const one = new Int32Array(64)
+const values = new Uint32Array(64)
+
+function paintDense(ctx: CanvasRenderingContext2D, scene: Scene, { dense, means, present }: StretchView, channels: number, stack: Stack, leftPx: number): void {
+  const { dpr, pixels } = scene
+  const order = stack.order.filter((channel) => present.includes(channel))
+  if (dense.length === 0 || order.length === 0) return
+  const heightPx = Math.round(stack.height * dpr)
+  const topPx = Math.round(stack.y * dpr)
+  if (pixels !== null) for (const channel of order) values[channel] = pixels.valueOf(stack.colours[channel] as string, stack.alpha)
+  for (let at = 0; at < dense.length; at++) {
+    stackHeights(means, at * channels, order, stack.unitPx * dpr, heightPx, one)
+    const x = leftPx + (dense[at] as number)
+    let below = 0
+    for (let place = 0; place < order.length; place++) {
+      const channel = order[place] as number
+      const height = Math.min(one[channel] as number, heightPx - below)
+      const top = stack.hangs ? topPx + below : topPx + heightPx - below - height
+      below += height
+      if (height <= 0 || stack.colours[channel] === '') continue
+      if (pixels !== null) pixels.column(Math.round(x * dpr), Math.round((x + 1) * dpr), top, top + height, values[channel] as number)
+      else fillPixels(ctx, scene, x, top / dpr, 1, height / dpr, stack.colours[channel] as string, stack.alpha)
+    }
+  }
+}

@@ -1,0 +1,260 @@
+/**
+ * What is to be told of one thing that was singled out: a stretch of a task's life, a wake-up, an item on its way, a write,
+ * a source line. Data for sentences in any language, with the time it covers, what it came of and what ended it.
+ */
+import { cell } from '../../model/cells'
+import type { Selection } from '../../model/moment'
+import { RecordKind, type TaskStateName, type BlockReasonName } from '../../log/record-kinds'
+import { reasonName, stateName } from '../model/names'
+import type { OutputLine, RunModel, WakeArrow } from '../model/run-model'
+import { arrivals, type Transfer } from '../model/transfers'
+import { type Doing, endOfWait, explain, type WaitEnd } from './explain'
+
+/** A stretch in which a task kept its state. */
+export interface Stretch {
+  readonly segment: number
+  readonly task: number
+  readonly state: TaskStateName
+  readonly reason: BlockReasonName
+  readonly object: number
+  readonly startUs: number
+  /** NaN while it goes on */
+  readonly endUs: number
+  readonly startStep: number
+  /** -1 while it goes on */
+  readonly endStep: number
+  readonly line: number
+  readonly file: string
+}
+
+export type About =
+  | {
+      readonly kind: 'segment'
+      readonly stretch: Stretch
+      /** what it was doing when the stretch began */
+      readonly doing: Doing
+      /** what ended it, if it was a wait that has ended */
+      readonly end: WaitEnd | null
+      /** the stretches that follow until it runs again, or what it did next if it had run */
+      readonly next: readonly Stretch[]
+    }
+  | {
+      readonly kind: 'arrow'
+      readonly arrow: WakeArrow
+      /** where the waker was, 0 unknown */
+      readonly line: number
+      /** the wait that it ended; null: there was none */
+      readonly wait: Stretch | null
+      readonly next: readonly Stretch[]
+    }
+  | { readonly kind: 'item'; readonly item: Item }
+  | { readonly kind: 'output'; readonly output: OutputLine; readonly held: readonly number[] }
+  | { readonly kind: 'line'; readonly line: number; readonly file: string; readonly visits: LineVisits }
+
+/** Something put into a queue, connection or pipe. */
+export interface Item {
+  readonly object: number
+  readonly text: string
+  readonly from: number
+  readonly fromUs: number
+  readonly fromLine: number
+  /** 0: nobody has taken it */
+  readonly to: number
+  readonly toUs: number
+}
+
+/** Who came to a source line, and what was waited for there. */
+export interface LineVisits {
+  readonly count: number
+  /** tasks, by their first visit */
+  readonly tasks: readonly number[]
+  readonly firstUs: number
+  readonly lastUs: number
+  /** by object (0: none), longest first */
+  readonly waits: readonly { readonly object: number; readonly reason: BlockReasonName; readonly count: number; readonly us: number }[]
+}
+
+/** Null for what is no single thing (a task, an object, nothing) or is not there. */
+export function about(model: RunModel, selection: Selection): About | null {
+  switch (selection?.kind) {
+    case 'segment':
+      return aboutSegment(model, selection.segment)
+    case 'arrow':
+      return aboutArrow(model, selection.arrow)
+    case 'item':
+      return aboutItem(model, selection.put)
+    case 'output': {
+      const output = model.outputs[selection.output]
+      return output ? { kind: 'output', output, held: explain(model, output.task, output.step)?.held.map(({ object }) => object) ?? [] } : null
+    }
+    case 'line': {
+      const visits = visitsOf(model, selection.line, selection.file)
+      return { kind: 'line', line: selection.line, file: selection.file, visits }
+    }
+    default:
+      return null
+  }
+}
+
+/** The step at which what was singled out begins; -1: it has none. */
+export function stepOf(model: RunModel, selection: Selection): number {
+  switch (selection?.kind) {
+    case 'segment':
+      return selection.segment < model.segments.length ? cell(model.segments.startStep, selection.segment) : -1
+    case 'arrow':
+      return model.arrows[selection.arrow]?.step ?? -1
+    case 'item':
+      return selection.put < model.events.length ? cell(model.events.step, selection.put) : -1
+    case 'output':
+      return model.outputs[selection.output]?.step ?? -1
+    default:
+      return -1
+  }
+}
+
+/** The task that it is about; 0: none. */
+export function taskOf(model: RunModel, selection: Selection): number {
+  switch (selection?.kind) {
+    case 'task':
+      return selection.task
+    case 'segment':
+      return selection.segment < model.segments.length ? cell(model.segments.task, selection.segment) : 0
+    case 'arrow':
+      return model.arrows[selection.arrow]?.to ?? 0
+    case 'item':
+      return selection.put < model.events.length ? cell(model.events.task, selection.put) : 0
+    case 'output':
+      return model.outputs[selection.output]?.task ?? 0
+    default:
+      return 0
+  }
+}
+
+function stretchOf(model: RunModel, segment: number): Stretch {
+  const { segments } = model
+  return {
+    segment,
+    task: cell(segments.task, segment),
+    state: stateName(cell(segments.state, segment)),
+    reason: reasonName(cell(segments.reason, segment)),
+    object: cell(segments.object, segment),
+    startUs: cell(segments.startUs, segment),
+    endUs: cell(segments.endUs, segment),
+    startStep: cell(segments.startStep, segment),
+    endStep: cell(segments.endStep, segment),
+    line: cell(segments.line, segment),
+    file: model.texts[cell(segments.file, segment)] ?? '',
+  }
+}
+
+function aboutSegment(model: RunModel, segment: number): About | null {
+  if (segment >= model.segments.length) return null
+  const stretch = stretchOf(model, segment)
+  // of several states in one step only the last is the world after it
+  const explanation = explain(model, stretch.task, stretch.startStep, stretch.startUs)
+  const instant = model.taskAt(stretch.task, stretch.startStep)
+  if (!explanation || instant?.segment !== segment) {
+    const passing: Doing = { kind: 'ready', sinceUs: stretch.startUs, running: [], cores: model.configuration.cores }
+    return { kind: 'segment', stretch, doing: passing, end: null, next: [] }
+  }
+  const end = stretch.state === 'blocked' ? endOfWait(model, instant) : null
+  return { kind: 'segment', stretch: { ...stretch, line: stretch.line || explanation.line }, doing: explanation.doing, end, next: following(model, stretch) }
+}
+
+const MOST_FOLLOWING = 3
+
+/** What came next: while it only waits for its turn, one after the other; what took no time is left out. */
+function following(model: RunModel, { task, segment }: Stretch): Stretch[] {
+  const rows = model.task(task)?.segments ?? []
+  const found: Stretch[] = []
+  for (let at = indexOf(rows, segment) + 1; at < rows.length && found.length < MOST_FOLLOWING; at++) {
+    const next = stretchOf(model, rows[at] as number)
+    if (next.endStep >= 0 && next.endUs === next.startUs && next.state !== 'running') continue
+    found.push(next)
+    if (next.state !== 'ready' && next.state !== 'gil') break
+  }
+  return found
+}
+
+/** Rows are in order. */
+function indexOf(rows: readonly number[], row: number): number {
+  let low = 0
+  let high = rows.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((rows[middle] as number) < row) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function aboutArrow(model: RunModel, index: number): About | null {
+  const arrow = model.arrows[index]
+  if (!arrow) return null
+  const { events } = model
+  let line = 0
+  const [first, after] = model.eventsOfStep(arrow.step)
+  for (let row = first; row < after; row++) {
+    if (events.kind[row] === RecordKind.wake && events.task[row] === arrow.from && events.a[row] === arrow.to) line = cell(events.line, row)
+  }
+  const rows = model.task(arrow.to)?.segments ?? []
+  const ended = rows.findLast((row) => cell(model.segments.endStep, row) === arrow.step && cell(model.segments.startStep, row) < arrow.step)
+  const wait = ended === undefined ? null : stretchOf(model, ended)
+  return { kind: 'arrow', arrow, line, wait: wait?.state === 'blocked' ? wait : null, next: wait ? following(model, wait) : [] }
+}
+
+function aboutItem(model: RunModel, put: number): About | null {
+  const { events } = model
+  if (put >= events.length) return null
+  const id = cell(events.object, put)
+  const object = model.object(id)
+  if (!object) return null
+  const transfer: Transfer | undefined = arrivals(model, object).find(({ row }) => row === put)
+  return {
+    kind: 'item',
+    item: {
+      object: id,
+      text: model.texts[cell(events.text, put)] ?? '',
+      from: cell(events.task, put),
+      fromUs: cell(events.atUs, put),
+      fromLine: cell(events.line, put),
+      to: transfer?.to ?? 0,
+      toUs: transfer?.toUs ?? Number.NaN,
+    },
+  }
+}
+
+/** Visits are told by any record of a task that is there after it was elsewhere, as moments of a scenario are. */
+function visitsOf(model: RunModel, line: number, file: string): LineVisits {
+  const { events, segments } = model
+  const lastLine = new Map<number, number>()
+  const tasks = new Set<number>()
+  let count = 0
+  let firstUs = Number.NaN
+  let lastUs = Number.NaN
+  for (let row = 0; row < events.length; row++) {
+    const task = cell(events.task, row)
+    const here = cell(events.line, row)
+    // the record of a new task carries its creator's line
+    if (task === 0 || here === 0 || events.kind[row] === RecordKind.task) continue
+    const there = (model.texts[cell(events.file, row)] ?? '') === file ? here : -1
+    if (there === line && (lastLine.get(task) !== line || events.kind[row] === RecordKind.line)) {
+      count++
+      tasks.add(task)
+      lastUs = cell(events.atUs, row)
+      if (Number.isNaN(firstUs)) firstUs = lastUs
+    }
+    lastLine.set(task, there)
+  }
+  const waits = new Map<string, { object: number; reason: BlockReasonName; count: number; us: number }>()
+  for (let row = 0; row < segments.length; row++) {
+    const stretch = stretchOf(model, row)
+    if (stretch.line !== line || stretch.file !== file || (stretch.state !== 'blocked' && stretch.state !== 'deadlocked')) continue
+    const key = `${stretch.object} ${stretch.reason}`
+    const wait = waits.get(key) ?? { object: stretch.object, reason: stretch.reason, count: 0, us: 0 }
+    wait.count++
+    wait.us += (stretch.endStep < 0 ? model.endUs : stretch.endUs) - stretch.startUs
+    waits.set(key, wait)
+  }
+  return { count, tasks: [...tasks], firstUs, lastUs, waits: [...waits.values()].sort((x, y) => y.us - x.us) }
+}

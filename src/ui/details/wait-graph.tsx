@@ -1,0 +1,158 @@
+/** Who waits for whom at the playhead, drawn: a closed thick loop for a deadlock, chains down to their root. Each arrow is a button that says its wait. */
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { select } from '../../state/playback-actions'
+import { type WaitLink, type WaitNode, type WaitPicture, waitPicture } from '../../trace/explain/wait-picture'
+import type { RunModel } from '../../trace/model/run-model'
+import { taskColour } from '../../timeline/look/look'
+import { useApp, useMoment, useTheme } from '../app-context'
+import { objectName, taskName, type Translate } from '../words/names'
+import { sentenceText } from '../words/rich'
+import type { Sentence } from '../words/template'
+import './wait-graph.css'
+
+const ROW_PX = 46
+const NODE_PX = 24
+const COLUMN_PX = 132
+const MARGIN_PX = 6
+/** Room at the side for the line that closes a loop. */
+const LOOP_PX = 18
+const LETTER_PX = 6.4
+const LEAST_PX = 44
+
+export function WaitGraph() {
+  const { t } = useTranslation()
+  const { model, run, step } = useMoment()
+  const picture = useMemo(() => (run.model && step >= 0 ? waitPicture(run.model, step) : null), [run, step])
+  if (!model || !picture || picture.links.length === 0) return null
+  const title = t(picture.loops > 0 ? 'graph.deadlock' : 'graph.title')
+  return (
+    <section className="card wait-graph" aria-label={title} data-testid="wait-graph" data-loops={picture.loops}>
+      <h2>{title}</h2>
+      <div className="wait-graph-scroll">
+        <Drawing model={model} picture={picture} />
+      </div>
+      {picture.more > 0 ? <p className="dim">{t('details.more', { count: picture.more })}</p> : null}
+    </section>
+  )
+}
+
+interface Placed extends WaitNode {
+  readonly name: string
+  readonly x: number
+  readonly y: number
+  readonly width: number
+}
+
+function Drawing({ model, picture }: { readonly model: RunModel; readonly picture: WaitPicture }) {
+  const { state } = useApp()
+  const { t } = useTranslation()
+  const theme = useTheme()
+  const nodes = new Map(picture.nodes.map((node) => [node.key, placed(node, model, t)]))
+  const width = MARGIN_PX * 2 + LOOP_PX + picture.columns * COLUMN_PX
+  const height = MARGIN_PX * 2 + picture.rows * ROW_PX - (ROW_PX - NODE_PX)
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: there is no fieldset in a drawing
+    <svg width={width} height={height} role="group" aria-label={t('graph.title')}>
+      <defs>
+        <marker id="wait-graph-head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto">
+          <path d="M0 0L8 4L0 8z" />
+        </marker>
+      </defs>
+      {picture.links.map((link) => {
+        const path = link.path.flatMap((key) => nodes.get(key) ?? [])
+        const words = sentenceText(linkSentence(link, t), model, t)
+        const pick = () => select(state, { kind: 'segment', segment: link.segment })
+        return (
+          // biome-ignore lint/a11y/useSemanticElements: a button cannot stand in a drawing
+          <g
+            key={link.task}
+            role="button"
+            tabIndex={0}
+            className={link.loop ? 'wait-link loop' : 'wait-link'}
+            aria-label={words}
+            data-testid="wait-link"
+            onClick={pick}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' && event.key !== ' ') return
+              event.preventDefault()
+              event.stopPropagation()
+              pick()
+            }}
+          >
+            {path.slice(1).map((to, at) => {
+              const from = path[at] as Placed
+              const d = linePath(from, to)
+              return (
+                <g key={to.key}>
+                  <path className="wait-link-wide" d={d} />
+                  <path className="wait-link-line" d={d} markerEnd="url(#wait-graph-head)" />
+                </g>
+              )
+            })}
+            {link.line > 0 ? <LineLabel from={path[0]} to={path[1]} text={t('why.line', { line: link.line })} /> : null}
+          </g>
+        )
+      })}
+      {[...nodes.values()].map((node) => (
+        <g key={node.key} className={node.loop ? 'wait-node loop' : 'wait-node'}>
+          <rect x={node.x} y={node.y} width={node.width} height={NODE_PX} rx={node.kind === 'task' ? NODE_PX / 2 : 3} />
+          {node.kind === 'task' ? <circle cx={node.x + 12} cy={node.y + NODE_PX / 2} r="4.5" fill={taskColour(node.id, theme)} /> : null}
+          <text x={node.x + (node.kind === 'task' ? 21 : 8)} y={node.y + NODE_PX / 2 + 4}>
+            {node.name}
+          </text>
+        </g>
+      ))}
+    </svg>
+  )
+}
+
+function LineLabel({ from, to, text }: { readonly from: Placed | undefined; readonly to: Placed | undefined; readonly text: string }) {
+  if (!from || !to || to.column !== from.column || to.row !== from.row + 1) return null
+  return (
+    <text className="wait-line" x={from.x + 26} y={from.y + NODE_PX + (ROW_PX - NODE_PX) / 2 + 4}>
+      {text}
+    </text>
+  )
+}
+
+/** Cut in the middle: where names differ is their beginning and their end. */
+function shortened(name: string): string {
+  const room = Math.floor((COLUMN_PX - 38) / LETTER_PX)
+  if (name.length <= room) return name
+  const head = Math.ceil((room - 1) / 2)
+  return `${name.slice(0, head)}…${name.slice(name.length - (room - 1 - head))}`
+}
+
+function placed(node: WaitNode, model: RunModel, t: Translate): Placed {
+  const name = shortened(node.kind === 'task' ? taskName(model, node.id) : objectName(model, node.id, t))
+  const width = Math.max(LEAST_PX, name.length * LETTER_PX + (node.kind === 'task' ? 32 : 18))
+  return { ...node, name, x: MARGIN_PX + LOOP_PX + node.column * COLUMN_PX, y: MARGIN_PX + node.row * ROW_PX, width }
+}
+
+/** Down to the next row; back up along the side; across to another column. */
+function linePath(from: Placed, to: Placed): string {
+  const x = from.x + 16
+  if (to.column === from.column && to.row > from.row) return `M${x} ${from.y + NODE_PX}L${to.x + 16} ${to.y - 1}`
+  const y = from.y + NODE_PX / 2
+  const end = to.y + NODE_PX / 2
+  if (to.column === from.column) return `M${from.x} ${y}C${from.x - LOOP_PX - 8} ${y} ${to.x - LOOP_PX - 8} ${end} ${to.x - 1} ${end}`
+  const right = to.x + to.width + 1
+  return to.column < from.column
+    ? `M${from.x} ${y}C${from.x - 20} ${y} ${right + 20} ${end} ${right} ${end}`
+    : `M${from.x + from.width} ${y}C${from.x + from.width + 20} ${y} ${to.x - 20} ${end} ${to.x - 1} ${end}`
+}
+
+/** An arrow in words: who waits for what, at which line, and who has it. */
+function linkSentence({ task, object, owner, line, ownerLine, path }: WaitLink, t: Translate): Sentence {
+  const parts = {
+    task: { kind: 'task', task },
+    object: { kind: 'object', object },
+    owner: { kind: 'task', task: owner },
+    line: { kind: 'line', line },
+    ownerLine: { kind: 'line', line: ownerLine },
+  } as const
+  const joins = path.length === 2 && owner !== 0
+  const template = joins ? 'graph.joins' : owner === 0 ? 'graph.waits' : ownerLine > 0 ? 'graph.held' : 'graph.heldPlain'
+  return { template: t(`${template}`), parts }
+}
