@@ -7,6 +7,7 @@ import { completeConfiguration, type Refusal } from '../share/configuration-diff
 import type { LinkView } from '../share/link-state'
 import { formatLab } from '../share/lab-link'
 import { formatProgramAddress, formatScenarioAddress, parseAddress, scenarioConfiguration } from '../share/page-address'
+import { withTyped } from '../share/typed-input'
 import type { AppState } from '../state/app-state'
 import { openDocument, sameProgram } from '../state/document-store'
 import { showSheet } from '../state/lab-store'
@@ -89,8 +90,11 @@ function opened(state: AppState, view: LinkView): OpenedAddress {
 
 /** The address (without '#') of the program and configuration in the page; `withView` adds where the reader looks. */
 export function addressOf(state: AppState, embed: boolean, withView: boolean): string {
-  const { program, configuration, origin } = state.document.getState()
+  const { program: edited, configuration, origin } = state.document.getState()
   const view = withView ? viewOf(state) : {}
+  const { model, typed } = state.run.getState()
+  // a link to a run that asked for input carries what was typed
+  const program = withView && model && sameProgram(model.program, edited) ? withTyped(edited, typed) : edited
   if (origin && sameProgram(origin.program, program)) {
     const difference = scenarioConfiguration(configuration, origin.configuration)
     if (difference) return formatScenarioAddress({ scenario: origin.scenario, variant: origin.variant, configuration: difference, ...view }, embed)

@@ -163,6 +163,7 @@ export class RunController {
       generation: generation + 1,
       decoding: false,
       limit: '',
+      typed: new Map(),
     }))
     this.showRested(builder.model, options, false)
     return true

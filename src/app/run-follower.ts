@@ -31,7 +31,14 @@ export class RunFollower {
     this.unattended = unattended
     this.handle = runtime.run(program, configuration)
     this.builder = createRunBuilder(program, configuration, this.handle.log)
-    state.run.setState(({ generation }) => ({ model: this.builder.model, version: this.builder.model.version, generation: generation + 1, decoding: true, limit: '' }))
+    state.run.setState(({ generation }) => ({
+      model: this.builder.model,
+      version: this.builder.model.version,
+      generation: generation + 1,
+      decoding: true,
+      limit: '',
+      typed: new Map(),
+    }))
     this.unlisten = this.handle.onStatus((status) => this.statusChanged(status))
     this.statusChanged(this.handle.status)
   }
@@ -73,7 +80,8 @@ export class RunFollower {
     this.handle.continueRun(limits)
   }
 
-  provideStdin(line: string | null, pid?: number): void {
+  provideStdin(line: string | null, pid = this.handle.status.asking[0]?.pid): void {
+    if (pid !== undefined) this.state.run.setState(({ typed }) => ({ typed: new Map(typed).set(pid, `${typed.get(pid) ?? ''}${line === null ? '' : `${line}\n`}`) }))
     this.handle.provideStdin(line, pid)
   }
 

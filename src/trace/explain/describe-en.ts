@@ -307,7 +307,8 @@ function pipeWait(model: RunModel, stuck: StuckTask, thing: string): string {
   const object = model.object(stuck.object)
   if (!object) return `for something to arrive${at(stuck.line)}`
   if (object.kind === 'listener') return `in \`${object.name || thing}.accept\`${at(stuck.line)}: nobody is left who would connect${toPort(portOf(model, object.id))}`
-  if (object.kind === 'datagrams' && isServer(model, object.id)) return `in \`${object.name || thing}.recvfrom\`${at(stuck.line)}: nobody is left who would send anything to UDP port ${portOf(model, object.id)}`
+  if (object.kind === 'datagrams' && isServer(model, object.id))
+    return `in \`${object.name || thing}.recvfrom\`${at(stuck.line)}: nobody is left who would send anything to UDP port ${portOf(model, object.id)}`
   if ((model.objectAt(stuck.object, step)?.size ?? 0) > 0) return `for room in ${thing}${at(stuck.line)}: it is full and nobody reads`
   const writers = object.ends?.at(step).writers.map((pid) => model.process(pid)?.name ?? `process ${pid}`) ?? []
   const open = writers.length > 0 ? `; no end of file comes while ${writers.join(', ')} could still write` : ''
