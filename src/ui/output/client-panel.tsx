@@ -99,6 +99,14 @@ function ClientForm({ servers }: { readonly servers: readonly LoneServer[] }) {
             onChoose={(one) => setKind(clientKind(one) ?? kind)}
           />
         ) : null}
+        {kind === 'http' ? null : (
+          <label className="client-live">
+            <input type="checkbox" data-testid="client-live" checked={live} onChange={(event) => setLive(event.target.checked)} />
+            {t('client.live')}
+          </label>
+        )}
+      </div>
+      <div className="client-row">
         <textarea
           id={FIELD}
           data-testid={FIELD}
@@ -110,12 +118,6 @@ function ClientForm({ servers }: { readonly servers: readonly LoneServer[] }) {
           value={asks ? t('client.asked') : texts[kind]}
           onChange={(event) => setTexts({ ...texts, [kind]: event.target.value })}
         />
-        {kind === 'http' ? null : (
-          <label className="client-live">
-            <input type="checkbox" data-testid="client-live" checked={live} onChange={(event) => setLive(event.target.checked)} />
-            {t('client.live')}
-          </label>
-        )}
         <button type="submit" className="primary" data-testid="client-connect" title={t('client.note')}>
           {t(kind === 'udp' ? 'client.send' : kind === 'http' ? 'client.ask' : 'client.connect')}
         </button>
