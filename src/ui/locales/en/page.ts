@@ -294,6 +294,10 @@ export const texts = {
       'The workers of a pool die again and again, {{times}} one after the other and without any result. CPython would start others for ever; here no more are started.',
     notifiedNobody: 'The last notify of {{name}}, by {{by}}, found nobody waiting: a notification is not kept.',
     clearedAgain: '{{name}} was set here by {{by}} and cleared again (line {{clearedAt}}) before those who wait for it now began to.',
+    changeOfCopyLost:
+      'This changes a copy: a manager answers copies of lists and the like, and nobody keeps this one, so the change ({{name}}) is lost. Assign it anew: x = d[key]; x.append(…); d[key] = x.',
+    sleepHeldGreenlets:
+      '{{name}} slept {{seconds}} s with the time.sleep that gevent has not patched: greenlets that could have gone on were held. gevent.sleep, or monkey.patch_all() before the imports, lets them.',
     choiceKind: { core: 'a core', gil: 'the GIL', lock: 'a lock', wake: 'a wake-up' },
   },
   timeline: {
