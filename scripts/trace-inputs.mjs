@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { basename, join, relative, resolve, sep } from 'node:path'
 import { CHOICES_PROBLEMS, readChoices as parseChoices } from '../src/model/choices.mjs'
+import { withClient } from '../src/model/client-programs.mjs'
 import { UsageError } from './trace-options.mjs'
 
 /** @typedef {{ name: string, text: string }} SourceFile */
@@ -125,6 +126,14 @@ export function readPrograms(paths, { dir, files, stdin, delays }) {
     ...optionally('stdin', texts.get(name) ?? texts.get(file)),
   }))
   return { files: [...mains, ...beside.filter(({ name }) => !names.has(name))], stdin: '', starts }
+}
+
+/**
+ * The program with the clients of --client beside it.
+ * @param {import('../src/model/configuration').Program} program @param {readonly import('./trace-options.mjs').GivenClient[]} clients
+ */
+export function withClients(program, clients) {
+  return clients.reduce((so, { path, ...client }) => withClient(so, path === undefined ? client : { ...client, text: textOf(fromCaller(path)) }), program)
 }
 
 /** The programs of a batch, in order of name. @param {string} batch */

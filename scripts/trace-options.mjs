@@ -3,6 +3,7 @@
  * Reads no files; a UsageError says in one sentence what is wrong.
  */
 import { parseArgs } from 'node:util'
+import { CLIENT_DELAY_US, CLIENT_KINDS, clientKind, isPort } from '../src/model/client-programs.mjs'
 import { FIELDS } from '../src/model/configuration-fields.mjs'
 import { objectOf, valueAt } from '../src/model/field-objects.mjs'
 import { isAllowed, refusal, unitOf, valueFromText, valueToText } from '../src/model/field-values.mjs'
@@ -28,6 +29,13 @@ const OPTIONS = /** @type {const} */ ({
     also: ['NAME=FILE', 'the same for one of several programs, or for all starts of a file (client, client-2, client.py)'],
   },
   delay: { type: 'string', multiple: true, placeholder: 'NAME=SECONDS', help: 'when one of several programs, or all starts of a file, are started (0)' },
+  client: {
+    type: 'string',
+    multiple: true,
+    placeholder: 'KIND:PORT[:TEXT]',
+    help: 'a client beside the program: tcp and udp send the lines of TEXT (\\n between them), http makes a request (GET /path)',
+    also: ['KIND:PORT:@FILE', 'the same with the lines, or the request, of a file; may be given several times, each 0.1 s after the one before'],
+  },
   choices: { type: 'string', placeholder: 'FILE', help: 'replay the choices of an earlier run: what --json wrote, or a JSON array of {"kind": …, "picked": …}' },
   dir: { type: 'string', placeholder: 'DIR', help: 'put the files of a folder beside the program' },
   file: { type: 'string', multiple: true, placeholder: 'NAME=PATH', help: 'put a file beside the program under that name; may be given several times' },
@@ -70,7 +78,7 @@ ${[
   ...CONFIGURATION_OPTIONS.map((field) => usageLine(field.option ?? '', field.placeholder ?? '', fieldHelp(field))),
   ...Object.entries(OPTIONS).flatMap(([name, option]) => [
     usageLine(name, 'placeholder' in option ? option.placeholder : '', option.help),
-    ...('also' in option ? [usageLine(name, ...option.also)] : []),
+    ...('also' in option ? [usageLine(name, option.also[0], option.also[1])] : []),
   ]),
 ].join('\n')}
 
@@ -94,6 +102,13 @@ export const EXIT_CODES = { finished: 0, error: 1, deadlock: 3, hang: 4, limit: 
  * @property {string} name of the program or the file
  * @property {number} delayUs
  *
+ * @typedef {object} GivenClient
+ * @property {import('../src/model/client-programs.mjs').ClientKind} kind
+ * @property {number} port
+ * @property {string} text what it sends; '' where `path` says it
+ * @property {string | undefined} path of a file with what it sends
+ * @property {number} delayUs
+ *
  * @typedef {object} TraceOptions
  * @property {boolean} help
  * @property {string[]} programs paths of the programs, one for each start; empty in a batch
@@ -101,6 +116,7 @@ export const EXIT_CODES = { finished: 0, error: 1, deadlock: 3, hang: 4, limit: 
  * @property {string | undefined} jsonDir
  * @property {GivenStdin[]} stdin
  * @property {GivenDelay[]} delays
+ * @property {readonly GivenClient[]} clients
  * @property {string | undefined} choices
  * @property {string | undefined} dir
  * @property {GivenFile[]} files put beside the program, before those of `dir` of the same name
@@ -168,6 +184,18 @@ function givenDelays(given) {
   })
 }
 
+/** Those of --client. @param {readonly string[]} given @returns {GivenClient[]} */
+function givenClients(given) {
+  return given.map((one, at) => {
+    const [, name = '', digits = '', text = ''] = /^(\w+):(\d+)(?::(.*))?$/s.exec(one) ?? []
+    const kind = clientKind(name)
+    const port = Number(digits)
+    if (!kind || !isPort(port)) throw new UsageError(`--client takes ${CLIENT_KINDS.join(', ')}, a port and what is sent, as tcp:8000:hello, not '${one}'`)
+    const path = text.startsWith('@') ? text.slice(1) : undefined
+    return { kind, port, text: path === undefined ? text.replaceAll('\\n', '\n') : '', path, delayUs: (at + 1) * CLIENT_DELAY_US }
+  })
+}
+
 /** What the options say of the configuration. @param {Record<string, unknown>} values as parsed, by name of the option */
 function configurationOf(values) {
   const configuration = objectOf((field) => {
@@ -206,6 +234,7 @@ export function parseTraceOptions(words) {
     if (batch === undefined && values['json-dir'] !== undefined) throw new UsageError('--json-dir goes with --batch')
     if (batch !== undefined && positionals.length > 0) throw new UsageError(`--batch takes no program beside it: ${positionals.join(' ')}`)
     if (batch !== undefined && values['json-dir'] === undefined) throw new UsageError('--batch needs --json-dir')
+    if (batch !== undefined && values.client !== undefined) throw new UsageError('--batch takes no --client')
     if (batch !== undefined && (json !== undefined || perfetto !== undefined)) throw new UsageError('--batch writes to --json-dir; --json and --perfetto are for one program')
     if (configuration.live === true && values.choices !== undefined) throw new UsageError('--live takes no --choices: only a simulated run can be replayed')
   }
@@ -216,6 +245,7 @@ export function parseTraceOptions(words) {
     jsonDir: values['json-dir'],
     stdin: givenStdin(values.stdin ?? [], positionals.length > 1),
     delays: givenDelays(values.delay ?? []),
+    clients: givenClients(values.client ?? []),
     choices: values.choices,
     dir: values.dir,
     files: givenFiles(values.file ?? []),

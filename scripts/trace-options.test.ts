@@ -30,6 +30,15 @@ describe('the command line of trace', () => {
     })
   })
 
+  it('brings clients, each a tenth of a second after the one before', () => {
+    expect(parseTraceOptions(['server.py', '--client', 'tcp:8000:one\\ntwo', '--client', 'http:80', '--client', 'udp:53:@lines.txt']).clients).toEqual([
+      { kind: 'tcp', port: 8000, text: 'one\ntwo', path: undefined, delayUs: 100_000 },
+      { kind: 'http', port: 80, text: '', path: undefined, delayUs: 200_000 },
+      { kind: 'udp', port: 53, text: '', path: 'lines.txt', delayUs: 300_000 },
+    ])
+    for (const wrong of ['ftp:21:x', 'tcp:0:x', 'tcp:70000:x', 'tcp', '8000']) expect(() => parseTraceOptions(['server.py', '--client', wrong])).toThrow(UsageError)
+  })
+
   it('sets the levels of the feedback queue', () => {
     const mlfq = (...words: string[]) => parseTraceOptions(['program.py', ...words]).configuration
     expect(mlfq('--levels', '8,16,0', '--boost-ms', '100')).toEqual({ mlfq: { levels: 3, quantaUs: [8000, 16_000, 0], boostUs: 100_000 } })

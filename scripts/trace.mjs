@@ -4,7 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { fromCaller, programsOf, readChoices, readProgram, readPrograms, readStdin } from './trace-inputs.mjs'
+import { fromCaller, programsOf, withClients, readChoices, readProgram, readPrograms, readStdin } from './trace-inputs.mjs'
 import { EXIT_CODES, parseTraceOptions, USAGE, UsageError } from './trace-options.mjs'
 
 const EXIT_USAGE = 2
@@ -25,7 +25,7 @@ const EXIT_COULD_NOT_RUN = 70
 /**
  * Runs one program in an open page. Texts cross as strings: turning a large run into objects twice would take longer than the run.
  * @param {import('@playwright/test').Page} page
- * @param {{ files: { name: string, text: string }[], stdin: string, starts?: object[] }} program
+ * @param {import('../src/model/configuration').Program} program
  * @param {Record<string, unknown>} configuration
  * @param {{ json: boolean, perfetto: boolean, wallSeconds: number | undefined }} wanted
  * @returns {Promise<Outcome>}
@@ -87,11 +87,11 @@ const written = (stream, text) => new Promise((resolve) => stream.write(text, ()
 
 /** One program, or one that is several, or those of a batch. @param {import('./trace-options.mjs').TraceOptions} options */
 function programsToRun(options) {
-  if (options.programs.length > 1) return [{ name: '', program: readPrograms(options.programs, options) }]
+  if (options.programs.length > 1) return [{ name: '', program: withClients(readPrograms(options.programs, options), options.clients) }]
   const [input] = options.stdin
   const stdin = input ? readStdin(input.path) : ''
   const paths = options.batch === undefined ? options.programs : programsOf(options.batch)
-  return paths.map((path) => ({ name: basename(path), program: { files: readProgram(path, options), stdin } }))
+  return paths.map((path) => ({ name: basename(path), program: withClients({ files: readProgram(path, options), stdin }, options.clients) }))
 }
 
 /** @param {string[]} words @returns {Promise<number>} the exit code */

@@ -110,3 +110,40 @@ test('a lone server says at which port it waits, by whatever it serves', async (
   )
   expect(loop.verdict.summary).toContain('nobody is left who would connect to port 8888')
 })
+
+test('a change of a copy that a manager answered is lost, and one that is assigned anew is not', async ({ shared }) => {
+  const text = `import multiprocessing as mp
+if __name__ == "__main__":
+    with mp.Manager() as manager:
+        d = manager.dict(x=[], y={})
+        d["x"].append(1)
+        d["y"]["a"] = 1
+        d.get("x").append(2)
+        kept = d["x"]
+        kept.append(3)
+        d["x"] = kept
+        print(d["x"], d["y"], d["x"].count(3), len(d["x"]))
+`
+  const run = await runProgram(shared, text)
+  expect(run.stdout).toBe('[3] {} 1 1\n')
+  expect(run.problems.filter(({ code }) => code === 'changeOfCopyLost').map(({ line, details }) => [line, details.name])).toEqual([
+    [5, 'append'],
+    [6, '[]'],
+    [7, 'append'],
+  ])
+})
+
+test('time.sleep that gevent has not patched holds the greenlets that could go on', async ({ shared }) => {
+  const text = `import gevent, time
+def work(how):
+    how(1)
+gevent.joinall([gevent.spawn(work, HOW) for _ in range(3)])
+`
+  const held = await runProgram(shared, text.replace('HOW', 'time.sleep'))
+  expect(held.problems.map(({ code, line, details }) => [code, line, details.seconds])).toEqual([
+    ['sleepHeldGreenlets', 3, '1'],
+    ['sleepHeldGreenlets', 3, '1'],
+  ])
+  const free = await runProgram(shared, text.replace('HOW', 'gevent.sleep'))
+  expect(free.problems).toEqual([])
+})

@@ -8,6 +8,7 @@ import { completeConfiguration, type Refusal } from '../share/configuration-diff
 import type { LinkView } from '../share/link-state'
 import { type AddressTheme, formatProgramAddress, formatScenarioAddress, parseAddress, scenarioConfiguration } from '../share/page-address'
 import { pictureOf, type RunPicture } from '../share/run-picture'
+import { withTyped } from '../share/typed-input'
 import type { AppState } from '../state/app-state'
 import { openDocument, type Origin, sameProgram } from '../state/document-store'
 import { showSheet } from '../state/lab-store'
@@ -119,9 +120,12 @@ export interface LinkExtras {
 
 /** The address (without '#') of the program and configuration in the page: without extras, what the address bar shows; with them also where the reader looks. */
 export function addressOf(state: AppState, extras?: LinkExtras): string {
-  const { program, configuration, origin } = state.document.getState()
+  const { program: edited, configuration, origin } = state.document.getState()
   const { embed = false, language = null, theme = null } = extras ?? {}
   const view = extras ? { ...viewOf(state), ...(language ? { language } : {}) } : {}
+  const { model, typed } = state.run.getState()
+  // a link to a run that asked for input carries what was typed
+  const program = extras && model && sameProgram(model.program, edited) ? withTyped(edited, typed) : edited
   if (origin && sameProgram(origin.program, program)) {
     const difference = scenarioConfiguration(configuration, origin.configuration)
     if (difference) return formatScenarioAddress({ scenario: origin.scenario, variant: origin.variant, configuration: difference, ...view }, embed, theme)

@@ -189,7 +189,16 @@ export class RunController {
     const { model } = run
     this.recorded = run
     resetPlayback(this.state)
-    this.state.run.setState(({ generation }) => ({ activity: 'recorded', model, version: model.version, generation: generation + 1, decoding: false, limit: '', echoes: [] }))
+    this.state.run.setState(({ generation }) => ({
+      activity: 'recorded',
+      model,
+      version: model.version,
+      generation: generation + 1,
+      decoding: false,
+      limit: '',
+      echoes: [],
+      typed: new Map(),
+    }))
     this.showRested(model, options, false, gallery)
   }
 
@@ -209,7 +218,17 @@ export class RunController {
     this.recorded = null
     this.followed = null
     resetPlayback(this.state)
-    this.state.run.setState(({ generation }) => ({ activity: 'none', model: null, version: 0, generation: generation + 1, decoding: false, limit: '', asking: [], echoes: [] }))
+    this.state.run.setState(({ generation }) => ({
+      activity: 'none',
+      model: null,
+      version: 0,
+      generation: generation + 1,
+      decoding: false,
+      limit: '',
+      asking: [],
+      echoes: [],
+      typed: new Map(),
+    }))
   }
 
   /** Interrupts the run; one that rests at a limit ends there. */

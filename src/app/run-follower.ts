@@ -31,7 +31,15 @@ export class RunFollower {
     this.unattended = unattended
     this.handle = runtime.run(program, configuration)
     this.builder = createRunBuilder(program, configuration, this.handle.log)
-    state.run.setState(({ generation }) => ({ model: this.builder.model, version: this.builder.model.version, generation: generation + 1, decoding: true, limit: '', echoes: [] }))
+    state.run.setState(({ generation }) => ({
+      model: this.builder.model,
+      version: this.builder.model.version,
+      generation: generation + 1,
+      decoding: true,
+      limit: '',
+      echoes: [],
+      typed: new Map(),
+    }))
     this.unlisten = this.handle.onStatus((status) => this.statusChanged(status))
     this.statusChanged(this.handle.status)
   }
@@ -73,14 +81,15 @@ export class RunFollower {
     this.handle.continueRun(limits)
   }
 
-  provideStdin(line: string | null, pid?: number): void {
+  provideStdin(line: string | null, pid = this.handle.status.asking[0]?.pid): void {
     const { model } = this.builder
     const { asking } = this.state.run.getState()
     if (line !== null && asking.length > 0) {
-      const task = model.process(pid ?? asking[0]?.pid ?? 0)?.mainTask ?? 0
+      const task = model.process(pid ?? 0)?.mainTask ?? 0
       const echo = { after: model.outputs.length, text: `${line}\n`, task, atUs: model.endUs, step: Math.max(0, model.stepCount - 1) }
       this.state.run.setState(({ echoes }) => ({ echoes: [...echoes, echo] }))
     }
+    if (pid !== undefined) this.state.run.setState(({ typed }) => ({ typed: new Map(typed).set(pid, `${typed.get(pid) ?? ''}${line === null ? '' : `${line}\n`}`) }))
     this.handle.provideStdin(line, pid)
   }
 

@@ -41,6 +41,8 @@ export interface RunState {
   readonly progressUs: number
   /** records published but not decoded yet are left */
   readonly decoding: boolean
+  /** what was typed while the run on show asked for it, by process: lines, each with its newline */
+  readonly typed: ReadonlyMap<number, string>
   /** number of runs begun or recordings shown; a new one means a new model */
   readonly generation: number
   readonly machine: MachineState
@@ -58,6 +60,7 @@ export function createRunStore() {
     version: 0,
     progressUs: 0,
     decoding: false,
+    typed: new Map(),
     generation: 0,
     machine: { kind: 'booting', fraction: 0 },
   }))

@@ -3,7 +3,7 @@
  * others could still do says so (`markStuck`), since the kernel sees only who owns what.
  */
 import { findCycle } from './deadlock'
-import { Header, ObjectWord, TaskReal, TaskWord } from '../memory/layout'
+import { Header, ObjectWord, Stuck, TaskReal, TaskWord } from '../memory/layout'
 import { headerWord, type Machine, objectWord, setHeaderWord, setTaskWord, taskReal, taskWord } from '../memory/machine'
 import { record } from '../memory/records'
 import { ObjectKind } from '../../log/object-kinds'
@@ -14,6 +14,8 @@ import type { ObjectId, Pid, TaskId } from '../../model/ids'
 const IDLE: ReadonlySet<number> = new Set([ObjectKind.pool, ObjectKind.processPool])
 
 export interface EndlessWait {
+  /** a strand's: the task that it is in, 0: a task of the kernel's */
+  readonly within: TaskId
   readonly task: TaskId
   /** BlockReason */
   readonly reason: number
@@ -38,7 +40,7 @@ export function endlessWaits(m: Machine, pid: Pid): EndlessWait[] {
   const waits: EndlessWait[] = []
   const count = headerWord(m, Header.taskCount)
   for (let task = 1; task <= count; task++) {
-    if (taskWord(m, task, TaskWord.pid) !== pid || taskWord(m, task, TaskWord.within) !== 0) continue
+    if (taskWord(m, task, TaskWord.pid) !== pid) continue
     if (taskWord(m, task, TaskWord.state) !== TaskState.blocked || taskWord(m, task, TaskWord.heapAt) !== 0) continue
     const reason = taskWord(m, task, TaskWord.reason)
     if (reason === BlockReason.stdin || reason === BlockReason.sleep || reason === BlockReason.paused || reason === BlockReason.call) continue
@@ -50,6 +52,7 @@ export function endlessWaits(m: Machine, pid: Pid): EndlessWait[] {
     if (reason === BlockReason.queueGet && shown && IDLE.has(objectWord(m, shown, ObjectWord.kind))) continue
     const owner = target ? objectWord(m, target, ObjectWord.owner) : 0
     waits.push({
+      within: taskWord(m, task, TaskWord.within),
       task,
       reason,
       shown,
@@ -59,7 +62,7 @@ export function endlessWaits(m: Machine, pid: Pid): EndlessWait[] {
       kind: target ? objectWord(m, target, ObjectWord.kind) : 0,
       join: taskWord(m, task, TaskWord.joinTarget),
       since: taskReal(m, task, TaskReal.clock),
-      stuck: taskWord(m, task, TaskWord.stuck) !== 0,
+      stuck: taskWord(m, task, TaskWord.stuck) === Stuck.proved,
       serves: reason === BlockReason.queueGet && (taskWord(m, task, TaskWord.flags) & TaskFlag.daemon) !== 0,
     })
   }
@@ -68,7 +71,7 @@ export function endlessWaits(m: Machine, pid: Pid): EndlessWait[] {
 
 /** These tasks can never go on, whatever the others do. */
 export function markStuck(m: Machine, tasks: readonly TaskId[]): void {
-  for (const task of tasks) setTaskWord(m, task, TaskWord.stuck, 1)
+  for (const task of tasks) setTaskWord(m, task, TaskWord.stuck, Stuck.proved)
   const cycle = new Set(findCycle(m, true))
   if (cycle.size > 0) setHeaderWord(m, Header.stuckCycle, 1)
   for (const task of tasks) record(m, RecordKind.stuck, task, taskWord(m, task, TaskWord.shown), cycle.has(task) ? 1 : 0, 0)
@@ -79,18 +82,17 @@ export function markStrandsStuck(m: Machine, within: TaskId): void {
   const count = headerWord(m, Header.taskCount)
   for (let task = 1; task <= count; task++) {
     if (taskWord(m, task, TaskWord.within) !== within || taskWord(m, task, TaskWord.state) !== TaskState.blocked) continue
-    setTaskWord(m, task, TaskWord.stuck, 1)
+    setTaskWord(m, task, TaskWord.stuck, Stuck.givenUp)
     record(m, RecordKind.stuck, task, taskWord(m, task, TaskWord.shown), 0, 0)
   }
 }
 
 /** Whether tasks are known never to go on: those of a cycle, some that wait otherwise, none. */
 export function stuckNow(m: Machine): 'cycle' | 'waits' | 'none' {
-  if (headerWord(m, Header.stuckCycle) !== 0) return 'cycle'
+  if (headerWord(m, Header.stuckCycle) !== 0 || findCycle(m, true).length > 0) return 'cycle'
   const count = headerWord(m, Header.taskCount)
   for (let task = 1; task <= count; task++) {
-    // strands that a hub gave up may be woken by what goes on in their task
-    if (taskWord(m, task, TaskWord.within) === 0 && taskWord(m, task, TaskWord.stuck) !== 0 && taskWord(m, task, TaskWord.state) === TaskState.blocked) return 'waits'
+    if (taskWord(m, task, TaskWord.stuck) === Stuck.proved && taskWord(m, task, TaskWord.state) === TaskState.blocked) return 'waits'
   }
   return 'none'
 }

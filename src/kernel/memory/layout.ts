@@ -289,10 +289,13 @@ export const TaskWord = {
   ownFile: task.word<StringId>(),
   /** generator of the delays of the simulated internet that it asks, one word */
   delays: task.word(),
-  /** 1: it is known that its wait never ends (endless-waits.ts) */
-  stuck: task.word(),
+  /** Stuck: what is known of its wait (endless-waits.ts) */
+  stuck: task.word<StuckValue>(),
 } as const
 const TASK_WORDS = task.size(CACHE_LINE)
+/** `givenUp`: a strand that what schedules it gave up, and may be woken by what goes on in its task; `proved`: the wait never ends. */
+export const Stuck = { no: 0, givenUp: 1, proved: 2 } as const
+export type StuckValue = (typeof Stuck)[keyof typeof Stuck]
 /** Bits of TaskWord.wants. */
 export const Wants = { commit: 1, checkpoint: 2, breaker: 4 } as const
 

@@ -7,8 +7,8 @@
  * - The strand that is current in a task has the task's state (records.ts sees to it); a task has at most one.
  */
 import { RecordKind, TaskState, WakeKind, type BlockReasonValue, type TaskStateValue, type WakeKindValue } from '../../log/record-kinds'
-import { ObjectWord, TaskWord } from '../memory/layout'
-import { type Machine, taskWord, setTaskWord, objectWord, setObjectWord } from '../memory/machine'
+import { Header, ObjectWord, Stuck, TaskWord } from '../memory/layout'
+import { type Machine, setHeaderWord, taskWord, setTaskWord, objectWord, setObjectWord } from '../memory/machine'
 import { record, stateRecord } from '../memory/records'
 import { newTask } from './tasks'
 import type { ObjectId, TaskId } from '../../model/ids'
@@ -59,7 +59,7 @@ export function switchStrand(m: Machine, id: TaskId, to: TaskId, state: TaskStat
   if (!next) return
   setTaskWord(m, next, TaskWord.within, id)
   setTaskWord(m, id, TaskWord.strand, next)
-  setTaskWord(m, next, TaskWord.stuck, 0)
+  goesOn(m, next)
   setTaskWord(m, next, TaskWord.target, 0)
   setTaskWord(m, next, TaskWord.joinTarget, 0)
   setTaskWord(m, next, TaskWord.state, taskWord(m, id, TaskWord.state))
@@ -84,11 +84,17 @@ export function setOwner(m: Machine, id: TaskId, owned: ObjectId, owner: TaskId,
   record(m, RecordKind.owner, owner, owned, 0, owner ? count : 0, '', id)
 }
 
+/** What is cancelled goes on after all: a circle that it was one of is none any more. */
+function goesOn(m: Machine, strand: TaskId): void {
+  if (taskWord(m, strand, TaskWord.stuck) === Stuck.proved) setHeaderWord(m, Header.stuckCycle, 0)
+  setTaskWord(m, strand, TaskWord.stuck, Stuck.no)
+}
+
 function setStrand(m: Machine, strand: TaskId, state: TaskStateValue, reason: BlockReasonValue, shown: ObjectId): void {
   const blocked = state === TaskState.blocked
   const joins = blocked && shown !== 0 && objectWord(m, shown, ObjectWord.kind) === ObjectKind.thread
   setTaskWord(m, strand, TaskWord.state, state)
-  setTaskWord(m, strand, TaskWord.stuck, 0)
+  goesOn(m, strand)
   setTaskWord(m, strand, TaskWord.reason, blocked ? reason : 0)
   setTaskWord(m, strand, TaskWord.shown, blocked ? shown : 0)
   // what the wait-for graph looks at

@@ -48,8 +48,9 @@ export class StuckLook {
     const now = this.kernel.now(current.id)
     if (now < this.nextNs) return []
     this.nextNs = now + this.intervalNs
-    if (tasks.size < 2 || tasks.size > MOST_TASKS) return []
+    if (tasks.size > MOST_TASKS) return []
     const waits = this.kernel.tasks.endlessWaits(this.pid)
+    if (waits.length > MOST_TASKS || (tasks.size < 2 && waits.every(({ within }) => within === 0))) return []
     if (waits.every(({ stuck }) => stuck)) return []
     const seen = waits.map(({ task, target, since }) => `${task}:${target}:${since}`).join()
     this.intervalNs = seen === this.before ? Math.min(LONGEST_NS, this.intervalNs * 2) : SHORTEST_NS
@@ -66,9 +67,10 @@ export class StuckLook {
       const state = task === current ? this.frames.running : states.get(this.identOf(task.thread))
       const frames = task.phase === 'active' && state !== undefined ? this.frames.of(state) : []
       const wait = waits.find((one) => one.task === task.id)
-      return [{ task: task.id, body: task.phase === 'new' ? task.body : 0, wait: wait ? this.waitOf(wait) : null, frames: frames.map(plainFrame) }]
+      return [{ task: task.id, within: 0, body: task.phase === 'new' ? task.body : 0, wait: wait ? this.waitOf(wait) : null, frames: frames.map(plainFrame) }]
     })
-    return JSON.stringify(told)
+    const strands = waits.flatMap((wait) => (wait.within ? [{ task: wait.task, within: wait.within, body: 0, wait: this.waitOf(wait), frames: [] }] : []))
+    return JSON.stringify([...told, ...strands])
   }
 
   private waitOf({ reason, shown, target, owner, ownerElsewhere, kind, join }: EndlessWait) {

@@ -43,10 +43,14 @@ function causeSentence(model: RunModel, { code, line, details }: Problem): strin
       return `the last notify of \`${name}\`${at}, by ${by}, found nobody waiting`
     case 'clearedAgain':
       return `\`${name}\` was set${at}, by ${by}, and cleared again (line ${clearedAt})`
+    case 'changeOfCopyLost':
+      return `${changeWords(name)}${at} changed a copy that the manager had answered, and the change is lost`
     default:
       return code
   }
 }
+
+const changeWords = (name: string) => (name === '[]' ? 'an assignment to an item' : `\`${name}\``)
 
 function poolName(model: RunModel, id: number): string {
   const name = model.object(id)?.name ?? ''

@@ -7,7 +7,7 @@ import { type BlockReasonName, StopReason } from '../../log/record-kinds'
 import { copyNote, type CopyNote, poolCopyNote } from './copied'
 import { causeSentences } from './describe-causes-en'
 import { atLimitSentences } from './describe-limit-en'
-import { portOf } from './lone-server'
+import { clientHint, isServer, portOf } from './lone-server'
 import { providersOf } from './explain'
 import { isCurrent, isIdleLoop } from './explain-strand'
 import { type OutsideWake, outsideWake } from './outside-wake'
@@ -32,7 +32,7 @@ export function verdictSummary(model: RunModel, verdict: Verdict): string {
     case 'deadlock':
       return `deadlock: ${verdict.cycle.length > 0 ? cycleSentence(model, verdict.cycle) + insideSentences(model, verdict) : stuckSentences(model, verdict)}${othersSentence(model, verdict)}${causeSentences(model, verdict.causes)}`
     case 'hang':
-      return `hang: ${stuckSentences(model, verdict)}${othersSentence(model, verdict)}${causeSentences(model, verdict.causes)}`
+      return `hang: ${stuckSentences(model, verdict)}${clientHint(model, verdict.tasks)}${othersSentence(model, verdict)}${causeSentences(model, verdict.causes)}`
     case 'limit':
       return `limit: ${limitSentence(model, verdict)}${causeSentences(model, verdict.causes)}${atLimitSentences(model, verdict, toldStuck(model, verdict.tasks), TITLES(model))}`
     case 'stopped':
@@ -307,6 +307,8 @@ function pipeWait(model: RunModel, stuck: StuckTask, thing: string): string {
   const object = model.object(stuck.object)
   if (!object) return `for something to arrive${at(stuck.line)}`
   if (object.kind === 'listener') return `in \`${object.name || thing}.accept\`${at(stuck.line)}: nobody is left who would connect${toPort(portOf(model, object.id))}`
+  if (object.kind === 'datagrams' && isServer(model, object.id))
+    return `in \`${object.name || thing}.recvfrom\`${at(stuck.line)}: nobody is left who would send anything to UDP port ${portOf(model, object.id)}`
   if ((model.objectAt(stuck.object, step)?.size ?? 0) > 0) return `for room in ${thing}${at(stuck.line)}: it is full and nobody reads`
   const writers = object.ends?.at(step).writers.map((pid) => model.process(pid)?.name ?? `process ${pid}`) ?? []
   const open = writers.length > 0 ? `; no end of file comes while ${writers.join(', ')} could still write` : ''

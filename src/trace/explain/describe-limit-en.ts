@@ -1,6 +1,6 @@
 /** Of a run that a limit ended, in English: who was doing what, and how to go on; and servers to which nobody comes. */
 import type { RunModel, StuckTask, Verdict } from '../model/run-model'
-import { portOf, waitingServers } from './lone-server'
+import { clientHint, portOf, waitingServers } from './lone-server'
 import { joinTarget } from './wait-for'
 
 /** More tasks than this are counted. */
@@ -16,7 +16,7 @@ const OPTIONS: Readonly<Record<string, string>> = { 'virtual-time': '--until', e
 
 /** Further sentences of the verdict, each begun with '; '. `tasks`: those of which a reader is told. */
 export function atLimitSentences(model: RunModel, verdict: Verdict, tasks: readonly StuckTask[], titles: Titles): string {
-  const servers = serverSentences(model, verdict, titles)
+  const servers = serverSentences(model, verdict, titles) + clientHint(model, verdict.tasks)
   const waiting = new Set(waitingServers(model, verdict.tasks).map(({ task }) => task))
   const others = tasks.filter(({ task, state }) => !waiting.has(task) && state !== 'new')
   // who was at work first
@@ -30,7 +30,11 @@ export function atLimitSentences(model: RunModel, verdict: Verdict, tasks: reado
 /** Who waits for somebody to connect, each begun with '; '. */
 function serverSentences(model: RunModel, verdict: Verdict, titles: Titles): string {
   return waitingServers(model, verdict.tasks)
-    .map(({ task, object }) => `; ${titles.task(task)} waits for someone to connect to ${portOf(model, object) > 0 ? `port ${portOf(model, object)}` : titles.object(object)}`)
+    .map(({ task, object }) => {
+      const port = portOf(model, object)
+      if (model.object(object)?.kind === 'datagrams') return `; ${titles.task(task)} waits for someone to send something to UDP port ${port}`
+      return `; ${titles.task(task)} waits for someone to connect to ${port > 0 ? `port ${port}` : titles.object(object)}`
+    })
     .join('')
 }
 

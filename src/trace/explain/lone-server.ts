@@ -1,24 +1,77 @@
-/** Servers that wait for somebody to connect, and the ports at which they do. */
+/** Servers that wait for somebody to connect, or to send them a datagram, and the ports at which they do. */
 import { cell } from '../../model/cells'
+import type { ClientKind } from '../../model/client-programs.mjs'
 import { Operation, RecordKind } from '../../log/record-kinds'
 import type { RunModel, StuckTask } from '../model/run-model'
 
-/** Those of the tasks that wait at a listening socket; a task whose coroutine does is told of that. */
+/** Those of the tasks that wait at a listening socket, or at a datagram socket with a port of its choice; a task whose coroutine does is told of that. */
 export function waitingServers(model: RunModel, tasks: readonly StuckTask[]): StuckTask[] {
-  const listening = new Set<number>()
+  const waiting = new Set<number>()
   return [...tasks]
     .sort((x, y) => (model.task(y.task)?.within ?? 0) - (model.task(x.task)?.within ?? 0))
     .filter(({ state, object }) => {
-      if (state !== 'blocked' || model.object(object)?.kind !== 'listener' || listening.has(object)) return false
-      listening.add(object)
+      if (state !== 'blocked' || !isServer(model, object) || waiting.has(object)) return false
+      waiting.add(object)
       return true
     })
 }
 
-/** The port of a listening socket; 0: it has none, or the log does not say. */
-export function portOf(model: RunModel, listener: number): number {
+/** A listening socket, or one for datagrams that others are to find at a port. */
+export function isServer(model: RunModel, object: number): boolean {
+  const kind = model.object(object)?.kind
+  return kind === 'listener' || (kind === 'datagrams' && openedAt(model, object) !== undefined)
+}
+
+/** The port of a server's socket; 0: it has none, or the log does not say. */
+export function portOf(model: RunModel, server: number): number {
+  const opened = openedAt(model, server)
+  return opened === undefined ? Number(/:(\d+)$/.exec(model.object(server)?.name ?? '')?.[1] ?? 0) : cell(model.events.b, opened)
+}
+
+/** The event with which it got its port. */
+function openedAt(model: RunModel, server: number): number | undefined {
   const { events } = model
-  const row = model.object(listener)
-  const opened = row?.events.findLast((event) => events.kind[event] === RecordKind.operation && events.a[event] === Operation.open)
-  return opened === undefined ? Number(/:(\d+)$/.exec(row?.name ?? '')?.[1] ?? 0) : cell(events.b, opened)
+  return model.object(server)?.events.findLast((event) => events.kind[event] === RecordKind.operation && events.a[event] === Operation.open)
+}
+
+/** A server to which nobody comes: who waits, at which socket, and with what kind of client one could come. */
+export interface LoneServer {
+  readonly task: number
+  readonly object: number
+  readonly port: number
+  readonly kind: ClientKind
+  /** when a client can come: somewhat after the socket was opened, or after the last client came; µs */
+  readonly clientAtUs: number
+}
+
+const SERVES_HTTP = /\bHTTPServer\b|\bhttp\.server\b|BaseHTTPRequestHandler|\bwsgi|\bWSGI|aiohttp|HTTP\/1\.|text\/html/
+
+/** Clients come at whole tenths of a second, µs. */
+const TENTH_US = 100_000
+
+/** The servers among the tasks that a client can be brought to. */
+export function loneServers(model: RunModel, tasks: readonly StuckTask[]): LoneServer[] {
+  const http = model.program.files.some(({ text }) => SERVES_HTTP.test(text))
+  return waitingServers(model, tasks).flatMap(({ task, object }) => {
+    const port = portOf(model, object)
+    if (port === 0 || model.task(task)?.internal === true) return []
+    const kind = model.object(object)?.kind === 'datagrams' ? 'udp' : http ? 'http' : 'tcp'
+    return [{ task, object, port, kind, clientAtUs: (Math.floor(lastComing(model, object) / TENTH_US) + 1) * TENTH_US }]
+  })
+}
+
+/** When a server's socket was opened, or somebody came to it last, µs. */
+function lastComing(model: RunModel, server: number): number {
+  const { events } = model
+  const row = model.object(server)?.events.findLast((event) => events.kind[event] === RecordKind.operation && COMINGS.has(cell(events.a, event)))
+  return row === undefined ? 0 : cell(events.atUs, row)
+}
+
+const COMINGS: ReadonlySet<number> = new Set([Operation.open, Operation.connect, Operation.accept, Operation.receive])
+
+/** How a client can be brought to the first of them, in English, begun with '; '; '': there is none. */
+export function clientHint(model: RunModel, tasks: readonly StuckTask[]): string {
+  const [server] = loneServers(model, tasks)
+  if (!server) return ''
+  return `; --client ${server.kind}:${server.port}:${server.kind === 'http' ? "'GET /'" : 'TEXT'}, or the client panel of the page, brings one`
 }

@@ -1,6 +1,6 @@
 /** Tasks that can never go on while others of the run do: since when, in which cycle, and who goes on. */
 import type { CycleEdge, RunModel } from '../model/run-model'
-import { waitForGraph } from './wait-for'
+import { joinTarget, waitForGraph } from './wait-for'
 import { waitingSinceUs } from './waiting-since'
 
 export interface PartlyStuck {
@@ -36,13 +36,31 @@ function waitBegan(model: RunModel, task: number, step: number): number {
 }
 
 function others(model: RunModel, stuck: readonly number[], known: number): number[] {
-  const goingOnAt = (step: number) =>
-    model.tasks
-      .filter(({ id, internal, within }) => {
+  const strandsToo = stuck.some((id) => model.task(id)?.within !== 0)
+  const goingOnAt = (step: number) => {
+    const busy = model.tasks
+      .filter(({ id, internal }) => {
         const state = model.taskAt(id, step)?.state
-        return !internal && within === 0 && !stuck.includes(id) && state !== undefined && state !== 'finished' && state !== 'crashed' && state !== 'new'
+        return !internal && !stuck.includes(id) && state !== undefined && state !== 'finished' && state !== 'crashed' && state !== 'new' && !waitsForStuck(model, id, stuck, step)
       })
       .map(({ id }) => id)
+    const hosts = new Set(busy.map((id) => model.task(id)?.within ?? 0))
+    // of a thread with coroutines these are told, where it is about coroutines
+    return busy.filter((id) => (model.task(id)?.within === 0 ? !(strandsToo && hosts.has(id)) : strandsToo))
+  }
   const now = goingOnAt(model.stepCount - 1)
   return now.length > 0 ? now : goingOnAt(known)
+}
+
+/** Whether a strand waits for the end of one of these, through others or not. */
+function waitsForStuck(model: RunModel, id: number, stuck: readonly number[], step: number): boolean {
+  if (model.task(id)?.within === 0) return false
+  for (let at = id, left = model.tasks.length; left > 0; left--) {
+    const instant = model.taskAt(at, step)
+    const target = instant?.state === 'blocked' ? joinTarget(model.object(instant.object)) : 0
+    if (target === 0) return false
+    if (stuck.includes(target)) return true
+    at = target
+  }
+  return false
 }

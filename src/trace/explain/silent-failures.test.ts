@@ -53,5 +53,7 @@ it('a server that a limit ended says at which port it waits, and how to go on', 
   script.commit(2000, entry.blocked(1, 3, BlockReason.socket, 1))
   script.commit(3000, [RecordKind.verdict, { a: VerdictKind.limit, text: 'virtual-time' }])
   const model = build(script)
-  expect(verdictSummary(model, model.verdict as Verdict)).toMatch(/; MainThread waits for someone to connect to port 8000; --until, or Continue on the page, lets it go on$/)
+  expect(verdictSummary(model, model.verdict as Verdict)).toMatch(
+    /; MainThread waits for someone to connect to port 8000; --client tcp:8000:TEXT, or the client panel of the page, brings one; --until, or Continue on the page, lets it go on$/,
+  )
 })

@@ -27,6 +27,7 @@ export const CAUSES = [
   'poolWorkersDie',
   'notifiedNobody',
   'clearedAgain',
+  'changeOfCopyLost',
 ] as const
 const CAUSE_CODES: ReadonlySet<string> = new Set(CAUSES)
 

@@ -10,6 +10,7 @@ import { plainStart } from '../../model/program-starts'
 import type { ObjectKindName } from '../../log/object-kinds'
 import { type BlockReasonName, RecordKind, type StartMethodName, type TaskStateName, type VerdictKindName } from '../../log/record-kinds'
 import { verdictSummary } from '../explain/describe-en'
+import { type LoneServer, loneServers } from '../explain/lone-server'
 import { cutWrites } from '../model/cut-writes'
 import { eventView } from '../model/event-view'
 import { reasonName, stateName } from '../model/names'
@@ -31,6 +32,8 @@ export interface ExportedVerdict {
   readonly endedBy?: VerdictKindName
   /** what went wrong before and can be why */
   readonly causes?: readonly ExportedProblem[]
+  /** to which nobody comes */
+  readonly servers?: readonly Omit<LoneServer, 'clientAtUs'>[]
 }
 
 /** What the reader should know about the run; `code` and `details` as docs/run-format.md has them. */
@@ -108,6 +111,10 @@ export interface PylanesRun {
   readonly replay: ExportedReplay | null
 }
 
+function exportServers(servers: readonly LoneServer[]): Pick<ExportedVerdict, 'servers'> {
+  return servers.length > 0 ? { servers: servers.map(({ task, object, port, kind }) => ({ task, object, port, kind })) } : {}
+}
+
 /** Said elsewhere in the file: states as segments. */
 const LEFT_OUT: ReadonlySet<number> = new Set([RecordKind.state])
 
@@ -127,6 +134,7 @@ export function exportRun(model: RunModel): PylanesRun {
       tasks: verdict.tasks,
       ...(verdict.cycle.length > 0 ? { cycle: verdict.cycle } : {}),
       ...(verdict.partly ? { stuck: verdict.partly.stuck, goesOn: verdict.partly.goesOn, sinceUs: verdict.partly.sinceUs, endedBy: verdict.partly.endedBy } : {}),
+      ...exportServers(verdict.kind === 'hang' || verdict.kind === 'limit' ? loneServers(model, verdict.tasks) : []),
       ...(verdict.causes.length > 0 ? { causes: verdict.causes.map(exportProblem) } : {}),
     },
     durationUs: model.endUs,

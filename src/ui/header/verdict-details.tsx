@@ -11,11 +11,12 @@ import { isIdleLoop, waitingStrands } from '../../trace/explain/explain-strand'
 import type { PartOfRun, ProcessRow, RunModel, StuckTask, Verdict } from '../../trace/model/run-model'
 import { signalName } from '../../trace/model/signal-name'
 import { killedPrograms } from '../../trace/explain/verdict'
-import { portOf, waitingServers } from '../../trace/explain/lone-server'
+import { loneServers, portOf, waitingServers } from '../../trace/explain/lone-server'
 import { joinTarget } from '../../trace/explain/wait-for'
 import { seekEnd } from '../../state/playback-actions'
 import { canContinue } from '../../state/run-store'
 import { closePopover } from '../../state/view-store'
+import { showClientPanel } from '../output/client-panel'
 import { useApp, useRun } from '../app-context'
 import type { Translate } from '../words/names'
 import { causeSentence } from '../words/cause-sentence'
@@ -64,7 +65,7 @@ export function VerdictDetails() {
           <Rich sentence={{ template: t('verdict.endedByLimit'), parts: endParts(verdict, t) }} />
         </p>
       ) : null}
-      {verdict.kind === 'limit'
+      {verdict.kind === 'limit' || verdict.kind === 'hang'
         ? waitingServers(model, verdict.tasks).map((server) => (
             <p key={server.object} data-testid="lone-server">
               <Rich sentence={serverSentence(server, model, t)} />
@@ -120,6 +121,11 @@ export function VerdictDetails() {
         </>
       ) : null}
       <div className="popover-actions">
+        {(verdict.kind === 'limit' || verdict.kind === 'hang') && loneServers(model, verdict.tasks).length > 0 ? (
+          <button type="button" className="primary" data-testid="bring-client" onClick={close(() => showClientPanel(state.view))}>
+            {t('client.bring')}
+          </button>
+        ) : null}
         {continuable ? (
           <button type="button" className="primary" onClick={close(commands.continueRun)}>
             {t('header.continue')}
@@ -150,7 +156,8 @@ function endParts(verdict: Verdict, t: Translate): Record<string, Part> {
 function serverSentence({ task, object }: StuckTask, model: RunModel, t: Translate): Sentence {
   const port = portOf(model, object)
   const parts: Record<string, Part> = { task: { kind: 'task', task }, object: { kind: 'object', object }, port: { kind: 'text', text: String(port) } }
-  return { template: t(port > 0 ? 'verdict.servesPort' : 'verdict.serves'), parts }
+  const words = model.object(object)?.kind === 'datagrams' ? 'servesUdp' : port > 0 ? 'servesPort' : 'serves'
+  return { template: t(`verdict.${words}`), parts }
 }
 
 function goesOnSentence({ goesOn, sinceUs }: PartOfRun, t: Translate): Sentence {

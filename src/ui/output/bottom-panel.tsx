@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { BottomTab } from '../../state/view-store'
 import { errorPlaces } from '../../trace/explain/error-places'
 import { useApp, useRun, useView } from '../app-context'
+import { ClientPanel } from './client-panel'
 import { FilesPanel } from './files-panel'
 import { OutputPanel } from './output-panel'
 import { ProblemsPanel } from './problems-panel'
@@ -56,7 +57,12 @@ export function BottomPanel() {
         {tab === 'variables' ? <VariablesPanel /> : null}
         {tab === 'disk' ? <FilesPanel /> : null}
       </div>
-      {tab === 'output' ? <StdinLine /> : null}
+      {tab === 'output' ? (
+        <div>
+          <StdinLine />
+          <ClientPanel />
+        </div>
+      ) : null}
     </section>
   )
 }

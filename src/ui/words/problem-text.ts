@@ -24,6 +24,7 @@ const KNOWN = [
   'stuckInCycle',
   'stuckForEver',
   'latePatch',
+  'sleepHeldGreenlets',
   'replayUnused',
   ...CAUSES,
 ] as const

@@ -268,6 +268,11 @@ class Loop:
                 self._reports.report_timers()
                 timer._fire()
 
+    def is_held(self):
+        """Whether somebody could go on now."""
+        self._drop_stopped()
+        return bool(self._callbacks) or (bool(self._timers) and self._timers[0][0] <= monotonic_ns())
+
     def _drop_stopped(self):
         """Those that were stopped, as far as they come before all others."""
         while self._timers and self._timers[0][2].due != self._timers[0][0]:

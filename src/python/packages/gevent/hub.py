@@ -3,7 +3,9 @@ import sys
 import time
 import traceback
 from greenlet import GreenletExit, getcurrent, greenlet
-from _pylanes import forking
+from greenlet._strands import name_of
+from _pylanes import clock, forking
+from _pylanes.compat import problem
 from _pylanes.selecting import wait_for
 
 from gevent import _log
@@ -347,3 +349,14 @@ def reinit(hub=None):
 
 
 forking.register_at_fork(after_in_child=reinit)
+
+
+def _slept(ns, place):
+    """`time.sleep` that nobody patched: it has held up the greenlets that could have gone on meanwhile."""
+    current = getcurrent()
+    hub = _hubs.get(current._thread)
+    if hub is not None and current is not hub and place and hub.loop.is_held():
+        problem(place, 'sleepHeldGreenlets', name=name_of(current) if current.parent is not None else 'MainThread', seconds='%.3g' % (ns / 1e9))
+
+
+clock.on_slept.append(_slept)

@@ -205,7 +205,12 @@ class socket(Receiving, Sending, Options):
             checked(call(SYS_socketBind, self._fd, key, ''))
         self._host = host
         if self._type == SOCK_DGRAM and self._family == AF_INET:
-            call(SYS_objectShow, call(SYS_fdObject, self._fd, 0), '%s:%d' % self._own_name(), where(), KIND_datagrams, -1)
+            queue = call(SYS_fdObject, self._fd, 0)
+            name = '%s:%d' % self._own_name()
+            call(SYS_objectShow, queue, name, where(), KIND_datagrams, -1)
+            if key != _key(0):
+                # a port that was chosen is one at which others are to find it
+                call(SYS_operation, OP_open, queue, self._own_name()[1], name, where())
 
     def _bind_path(self, key):
         global _next_name

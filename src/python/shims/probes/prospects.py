@@ -29,7 +29,8 @@ from _pylanes.constants import (
 from _pylanes.locks import RLock, lock
 from _pylanes.naming import LoggedObject
 from _pylanes.place import USER_FILES
-from _pylanes import signals
+from _pylanes import prospects_asyncio, signals
+from _pylanes.prospects_asyncio import LOOPS, Coroutines
 
 # what ends a wait, by the names of the operations; None: whatever reaches the object might
 _ENDS = {
@@ -49,7 +50,7 @@ _EVERYTHING = frozenset((
     'eval', 'exec', 'compile', 'globals', 'locals', 'vars', '__import__', 'import_module', 'run_path', 'run_module', '_getframe', '_current_frames',
     'get_objects', 'get_referrers', 'get_referents', 'settrace', 'setprofile', '__globals__', 'f_globals', 'f_locals', 'f_back', 'modules',
     'currentframe', 'breakpoint', '__builtins__',
-))
+)) | prospects_asyncio.EVERYTHING
 _ANY_ATTRIBUTE = frozenset(('getattr', 'methodcaller', 'attrgetter', '__getattribute__', '__dict__', 'getmembers'))
 
 _SCALARS = frozenset((str, bytes, bytearray, int, float, complex, bool, type(None), type(...), range, slice, type(NotImplemented)))
@@ -58,7 +59,7 @@ _OPEN = frozenset((
     list, tuple, dict, set, frozenset, collections.deque, collections.OrderedDict, collections.defaultdict, collections.Counter, types.CellType,
     types.MappingProxyType, staticmethod, classmethod, property,
 ))
-_OPEN_MODULES = frozenset(('threading', 'queue', '_queue', '_thread', 'asyncio.locks', 'asyncio.queues'))
+_OPEN_MODULES = frozenset(('threading', 'queue', '_queue', '_thread')) | prospects_asyncio.OPEN_MODULES
 _GENERATORS = {types.GeneratorType: ('gi_code', 'gi_frame'), types.CoroutineType: ('cr_code', 'cr_frame'), types.AsyncGeneratorType: ('ag_code', 'ag_frame')}
 _THREAD_KEYS = frozenset(threading.Thread(name='model').__dict__)
 _NO_FALL_THROUGH = frozenset(('JUMP_FORWARD', 'JUMP_BACKWARD', 'JUMP_BACKWARD_NO_INTERRUPT', 'RETURN_VALUE', 'RAISE_VARARGS', 'RERAISE', 'RETURN_CONST'))
@@ -199,6 +200,8 @@ class _Reach:
         self.scene = scene
         # number of an object -> the library holds it, and may do anything with it
         self.numbers = {}
+        # the same of tasks of asyncio, by address
+        self.tasks = {}
         self.attributes = set()
         self.any_attribute = self.everything = self.releases = False
         self.seen = {}
@@ -232,8 +235,11 @@ class _Reach:
 
     def frames(self, frames):
         objects = self.scene.objects
+        probes = prospects_asyncio.probe_codes() if self.scene.coroutines.any else ()
         for code_at, offset, globals_at, locals_at, variables, stack in frames:
-            if code_at in self.scene.own_codes:
+            if code_at in self.scene.coroutines.machinery:
+                continue
+            if code_at in self.scene.own_codes and code_at not in probes:
                 continue
             code = CODES.get(code_at)
             if code is None:
@@ -282,6 +288,8 @@ class _Reach:
 
     def visit(self, thing, held):
         kind = type(thing)
+        if self.scene.coroutines.any and self.scene.coroutines.visit(thing, held, self):
+            return
         if kind is LoggedObject:
             self.numbers[thing.id] = self.numbers.get(thing.id, False) or held
         elif kind is lock or kind is RLock:
@@ -362,15 +370,27 @@ class _Scene:
         self.objects = {id(one): one for one in gc.get_objects()}
         self.own_codes = _own_codes()
         self.reaches = {}
+        self.coroutines = Coroutines(self.objects)
+
+    @property
+    def units(self):
+        """All that may go on: threads, the tasks of asyncio, its loops."""
+        threads = [number for number, task in self.tasks.items() if not task['within']]
+        return threads + list(self.coroutines.tasks) + ([LOOPS] if self.coroutines.any else [])
 
     def reach(self, task):
         known = self.reaches.get(task)
         if known is None:
             known = self.reaches[task] = _Reach(self)
-            known.frames(self.tasks[task]['frames'])
-            body = self.objects.get(self.tasks[task]['body'])
-            if body is not None:
-                known.add(body, True)
+            if task == LOOPS:
+                self.coroutines.root(known)
+            elif task in self.coroutines.tasks:
+                self.coroutines.frames(task, known, CODES, _summary, self.own_codes)
+            else:
+                known.frames(self.tasks[task]['frames'])
+                body = self.objects.get(self.tasks[task]['body'])
+                if body is not None:
+                    known.add(body, True)
             for root in _common_roots(self):
                 known.add(root, False)
             known.everything = known.everything or atexit._ncallbacks() > _callbacks_at_start
@@ -410,7 +430,7 @@ def _own(code):
 
 def _common_roots(scene):
     """What any thread may come to call without naming it."""
-    yield from (one for one in signals._handlers.values() if callable(one))
+    yield from (one for one in signals._handlers.values() if callable(one) and not scene.coroutines.is_interrupt(one))
     yield from gc.callbacks
     yield from (sys.stdout, sys.stderr, sys.stdin, sys.excepthook, threading.excepthook, sys.unraisablehook, sys.displayhook)
     yield from weakref.finalize._registry.values()
@@ -424,17 +444,22 @@ def _common_roots(scene):
         yield logging.root.manager.loggerDict
 
 
-def _could_go_on(wait, stuck, scene):
-    living = [task for task in scene.tasks if task not in stuck]
+def _could_go_on(task, stuck, scene):
+    wait = scene.tasks[task]['wait']
+    living = [unit for unit in scene.units if unit not in stuck]
+    strand = scene.tasks[task]['within']
+    if strand and any(scene.coroutines.may_be_cancelled(task, scene.reach(unit)) for unit in living):
+        return True
     if wait['reason'] == REASON_join:
-        return wait['join'] not in stuck
+        return not scene.coroutines.all_awaited_are(task, stuck) if strand else wait['join'] not in stuck
     if wait['reason'] == REASON_lock:
         if wait['owner'] in living or wait['elsewhere'] or not wait['owner']:
             return True
-        if wait['kind'] in (KIND_rlock, KIND_condition):
+        if not strand and wait['kind'] in (KIND_rlock, KIND_condition):
             return False
-        return any(scene.reach(task).could_release(wait['objects']) for task in living)
-    return any(scene.reach(task).could(wait['objects'], _ENDS[wait['reason']]) for task in living)
+        return any(scene.reach(unit).could_release(wait['objects']) for unit in living)
+    ends = prospects_asyncio.ends_of(wait['reason'], _ENDS[wait['reason']]) if strand else _ENDS[wait['reason']]
+    return any(scene.reach(unit).could(wait['objects'], ends) for unit in living)
 
 
 def hopeless(text):
@@ -449,15 +474,24 @@ def hopeless(text):
         # it holds every object of the program, in a circle with what was found: they must die when they would have without this look
         scene.objects.clear()
         scene.reaches.clear()
+        scene.coroutines.tasks.clear()
+        scene.coroutines.loops.clear()
 
 
 def _hopeless(tasks, scene):
-    stuck = {task['task'] for task in tasks if task['wait'] and task['wait']['reason'] in _WAITS and (task['wait']['objects'] or task['wait']['reason'] == REASON_join)}
+    stuck = {task['task'] for task in tasks if _may_be_hopeless(task, scene)}
     moved = True
     while stuck and moved:
         moved = False
         for task in sorted(stuck):
-            if _could_go_on(scene.tasks[task]['wait'], stuck, scene):
+            if _could_go_on(task, stuck, scene):
                 stuck.discard(task)
                 moved = True
     return stuck
+
+
+def _may_be_hopeless(task, scene):
+    wait = task['wait']
+    if not wait or wait['reason'] not in _WAITS or not (wait['objects'] or wait['reason'] == REASON_join):
+        return False
+    return not task['within'] or (not scene.coroutines.blind and scene.coroutines.is_waiting(task['task']))

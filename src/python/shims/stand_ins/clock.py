@@ -10,7 +10,7 @@ from _pylanes.place import where
 
 
 # called with each sleep that is over: (nanoseconds, place)
-slept = None
+on_slept = []
 
 
 def sleep(seconds, /):
@@ -31,8 +31,8 @@ def sleep(seconds, /):
     while call(SYS_sleep, left, place) < 0:
         raise_interrupt()
         left = rest(ns, end)
-    if slept is not None:
-        slept(ns, place)
+    for tell in on_slept:
+        tell(ns, place)
 
 
 _microseconds = 5000

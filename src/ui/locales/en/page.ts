@@ -236,6 +236,23 @@ export const texts = {
     asked: 'empty: you are asked',
     nothing: 'nothing: the input ends at once',
   },
+  client: {
+    bring: 'Bring a client',
+    title: 'A client for the server',
+    nobodyConnects: 'A server waits at port {{port}}, and nobody is left who would connect. Bring it a client:',
+    nobodySends: 'A server waits at UDP port {{port}}, and nobody is left who would send it anything. Bring it a client:',
+    server: 'Port of the server',
+    kind: 'What the client does',
+    kinds: { tcp: 'Lines', udp: 'Datagrams', http: 'HTTP' },
+    lines: 'What it sends, line by line',
+    request: 'The request: method and path, then headers; after an empty line the body',
+    live: 'type while it runs',
+    asked: 'You are asked for each line; simulated time waits.',
+    connect: 'Connect',
+    send: 'Send',
+    ask: 'Request',
+    note: 'Adds client.py to the program, started beside the server, and runs them: the same run up to its coming.',
+  },
   editor: { label: 'Program' },
   phone: { code: 'Code', timeline: 'Timeline', details: 'Details' },
   output: {
@@ -315,6 +332,10 @@ export const texts = {
       'The workers of a pool die again and again, {{times}} one after the other and without any result. CPython would start others for ever; here no more are started.',
     notifiedNobody: 'The last notify of {{name}}, by {{by}}, found nobody waiting: a notification is not kept.',
     clearedAgain: '{{name}} was set here by {{by}} and cleared again (line {{clearedAt}}) before those who wait for it now began to.',
+    changeOfCopyLost:
+      'This changes a copy: a manager answers copies of lists and the like, and nobody keeps this one, so the change ({{name}}) is lost. Assign it anew: x = d[key]; x.append(…); d[key] = x.',
+    sleepHeldGreenlets:
+      '{{name}} slept {{seconds}} s with the time.sleep that gevent has not patched: greenlets that could have gone on were held. gevent.sleep, or monkey.patch_all() before the imports, lets them.',
     choiceKind: { core: 'a core', gil: 'the GIL', lock: 'a lock', wake: 'a wake-up' },
   },
   timeline: {

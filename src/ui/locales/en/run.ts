@@ -39,6 +39,7 @@ export const texts = {
     idleLoop: '{task} has nothing left to do ({where}): {all}.',
     stuckTitle: 'Not finished',
     servesPort: '{task} waits for someone to connect to port {port}.',
+    servesUdp: '{task} waits for someone to send something to UDP port {port}.',
     serves: '{task} waits for someone to connect to {object}.',
     causesTitle: 'What went wrong in silence',
     cause: '{text} ({line})',

@@ -219,6 +219,23 @@ export const texts = {
     asked: '留空：运行时向你询问',
     nothing: '没有：输入立即结束',
   },
+  client: {
+    bring: '来一个客户端',
+    title: '给服务器的客户端',
+    nobodyConnects: '有服务器在端口 {{port}} 等待，但已经没有谁会来连接。给它一个客户端：',
+    nobodySends: '有服务器在 UDP 端口 {{port}} 等待，但已经没有谁会给它发送数据。给它一个客户端：',
+    server: '服务器的端口',
+    kind: '客户端做什么',
+    kinds: { tcp: '逐行文本', udp: '数据报', http: 'HTTP' },
+    lines: '要发送的内容，一行一条',
+    request: '请求：方法和路径，然后是首部；空行之后是正文',
+    live: '运行时输入',
+    asked: '每一行都会问你，模拟时间等着你。',
+    connect: '连接',
+    send: '发送',
+    ask: '请求',
+    note: '把 client.py 加到程序里，与服务器一同启动并运行：在客户端到来之前，运行与刚才相同。',
+  },
   editor: { label: '程序' },
   phone: { code: '代码', timeline: '时间线', details: '详情' },
   output: {
@@ -294,6 +311,9 @@ export const texts = {
     poolWorkersDie: '池中的工作进程不断死去：接连 {{times}} 个，没有任何结果。CPython 会永远启动新的；这里不再启动。',
     notifiedNobody: '{{by}} 对 {{name}} 的最后一次 notify 没有遇到任何等待者：通知不会被保留。',
     clearedAgain: '{{by}} 在这里设置了 {{name}}，但在现在的等待者开始等待之前它又被清除了（第 {{clearedAt}} 行）。',
+    changeOfCopyLost: '这里改的是副本：Manager 返回的列表等是副本，而这一份没有人保留，所以改动（{{name}}）丢失了。要重新赋值：x = d[key]; x.append(…); d[key] = x。',
+    sleepHeldGreenlets:
+      '{{name}} 用 gevent 没有替换的 time.sleep 睡了 {{seconds}} 秒：本可以继续的 greenlet 都被挡住了。请用 gevent.sleep，或在其他 import 之前调用 monkey.patch_all()。',
     choiceKind: { core: '核心', gil: 'GIL', lock: '锁', wake: '唤醒' },
   },
   timeline: {

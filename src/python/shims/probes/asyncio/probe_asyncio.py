@@ -401,7 +401,7 @@ def _show_what_loops_make():
 
 def install():
     _show_what_loops_make()
-    clock.slept = _slept
+    clock.on_slept.append(_slept)
     probe_asyncio_waits.install()
     _probe_scheduling()
     _probe_handles()
