@@ -4,7 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { fromCaller, programsOf, readChoices, readProgram, readPrograms, readStdin } from './trace-inputs.mjs'
+import { fromCaller, programsOf, readChoices, readProgram, readPrograms, readStdin, readWheels } from './trace-inputs.mjs'
 import { EXIT_CODES, parseTraceOptions, USAGE, UsageError } from './trace-options.mjs'
 
 const EXIT_USAGE = 2
@@ -87,11 +87,12 @@ const written = (stream, text) => new Promise((resolve) => stream.write(text, ()
 
 /** One program, or one that is several, or those of a batch. @param {import('./trace-options.mjs').TraceOptions} options */
 function programsToRun(options) {
-  if (options.programs.length > 1) return [{ name: '', program: readPrograms(options.programs, options) }]
+  const wheels = readWheels(options.wheels)
+  if (options.programs.length > 1) return [{ name: '', program: { ...readPrograms(options.programs, options), ...wheels } }]
   const [input] = options.stdin
   const stdin = input ? readStdin(input.path) : ''
   const paths = options.batch === undefined ? options.programs : programsOf(options.batch)
-  return paths.map((path) => ({ name: basename(path), program: { files: readProgram(path, options), stdin } }))
+  return paths.map((path) => ({ name: basename(path), program: { files: readProgram(path, options), stdin, ...wheels } }))
 }
 
 /** @param {string[]} words @returns {Promise<number>} the exit code */
@@ -145,10 +146,13 @@ async function trace(words) {
   }
 }
 
+/** What the page says, without where in it that was. @param {Error} error */
+const wordsOf = ({ message }) => (message.startsWith('page.evaluate: Error: ') ? (message.slice('page.evaluate: Error: '.length).split('\n')[0] ?? '') : message)
+
 try {
   process.exitCode = await trace(process.argv.slice(2))
 } catch (error) {
   const isUsage = error instanceof UsageError
-  process.stderr.write(`pylanes: ${error instanceof Error ? error.message : error}\n${isUsage ? 'pylanes: --help tells the options\n' : ''}`)
+  process.stderr.write(`pylanes: ${error instanceof Error ? wordsOf(error) : error}\n${isUsage ? 'pylanes: --help tells the options\n' : ''}`)
   process.exitCode = isUsage ? EXIT_USAGE : EXIT_COULD_NOT_RUN
 }

@@ -7,6 +7,7 @@ import type { PickedChoice } from '../../model/choices.mjs'
 import type { Configuration, Program } from '../../model/configuration'
 import { plainConfiguration } from '../../model/configuration-values'
 import { plainStart } from '../../model/program-starts'
+import { wheelsWithoutContent } from '../../model/wheels'
 import type { ObjectKindName } from '../../log/object-kinds'
 import { type BlockReasonName, RecordKind, type StartMethodName, type TaskStateName, type VerdictKindName } from '../../log/record-kinds'
 import { verdictSummary } from '../explain/describe-en'
@@ -162,8 +163,13 @@ export function textOf(model: RunModel, stream: 'stdout' | 'stderr'): string {
 
 const missingMark = (bytes: number | undefined): string => (bytes === undefined ? '' : `… (${bytes.toLocaleString('en-US')} more bytes)\n`)
 
-function exportProgram({ files, stdin, starts }: Program): Program {
-  return { files: files.map(({ name, text }) => ({ name, text })), stdin, ...(starts ? { starts: starts.map(plainStart) } : {}) }
+function exportProgram({ files, stdin, starts, wheels }: Program): Program {
+  return {
+    files: files.map(({ name, text }) => ({ name, text })),
+    stdin,
+    ...(starts ? { starts: starts.map(plainStart) } : {}),
+    ...(wheels ? { wheels: wheelsWithoutContent(wheels) } : {}),
+  }
 }
 
 function exportSegments(model: RunModel): PylanesRun['segments'] {

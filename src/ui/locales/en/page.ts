@@ -249,7 +249,8 @@ export const texts = {
     stopIteration: 'Since Python {{since}} a generator ends with {{instead}}, not with {{name}}.',
     neverAwaited: 'The coroutine {{name}} was made but never awaited: nothing of it ran.',
     slowCallback: '{{name}} kept the event loop for {{seconds}} s; nothing else could go on in it.',
-    noPackage: '{{name}} is neither part of Python nor a file of yours (add one with +). The only other packages are aiohttp, gevent, greenlet and requests.',
+    noPackage:
+      '{{name}} is neither part of Python nor a file of yours (add one with +), nor one of the packages here (aiohttp, gevent, greenlet, requests): drop a wheel of pure Python on the page, or give it to the command with --wheel.',
     noModule: '{{name}} is part of Python but not of Python in a browser: there are no windows and no terminal.',
     forkWithThreads:
       'Forked while other threads ran: the child has copies of all locks and none of the threads that hold them, so it may wait for ever (a DeprecationWarning in CPython since 3.12).',

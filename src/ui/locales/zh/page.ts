@@ -230,7 +230,8 @@ export const texts = {
     stopIteration: '从 Python {{since}} 起，生成器用 {{instead}} 结束，不能用 {{name}}。',
     neverAwaited: '协程 {{name}} 被创建却从未被 await：它一行也没有执行。',
     slowCallback: '{{name}} 占用事件循环 {{seconds}} 秒，期间其他协程都无法前进。',
-    noPackage: '{{name}} 不是 Python 自带的模块，也不是你的文件（可用 + 添加）。第三方库只有 aiohttp、gevent、greenlet 和 requests。',
+    noPackage:
+      '{{name}} 不是 Python 自带的模块，也不是你的文件（可用 + 添加），也不在自带的第三方库（aiohttp、gevent、greenlet、requests）之中：请把纯 Python 的 wheel 文件拖到页面上，或用命令的 --wheel 选项提供。',
     noModule: '{{name}} 是 Python 自带的模块，但浏览器里的 Python 没有它：这里没有窗口，也没有终端。',
     forkWithThreads: '在有其他线程运行时派生了进程：子进程里有所有锁的副本，却没有持有它们的线程，因此可能永远等待（CPython 自 3.12 起给出 DeprecationWarning）。',
     stuckInCycle: '{{name}} 将永远在这里等待：它与别的线程互相等待成环，而其余线程仍在继续。',
