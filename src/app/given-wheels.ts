@@ -1,11 +1,7 @@
 /** Packages as callers of `window.pylanes` give them: a file's name and its bytes as base64. */
 import { isRecord } from '../model/field-objects.mjs'
 import { MOST_WHEEL_BYTES, MOST_WHEELS, readWheel, type Wheel, wheelSentence } from '../model/wheels'
-
-const hexadecimal = (bytes: ArrayBuffer) => Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')
-
-/** Bytes of a package, with what they are called by in links. */
-export const sha256Of = async (content: Uint8Array<ArrayBuffer>): Promise<string> => hexadecimal(await crypto.subtle.digest('SHA-256', content))
+import { sha256Of } from '../share/content-hash'
 
 /** Rejects with a sentence where one cannot be brought. */
 export async function givenWheels(given: unknown): Promise<readonly Wheel[]> {

@@ -66,6 +66,12 @@ function rootsOf(names: readonly string[]): string[] {
 /** Whether a file may be a package, by its name. */
 export const isWheelName = (file: string): boolean => FILE_NAME.test(file)
 
+/** A package of which only the file's name and what is known of it are there. */
+export function namedWheel(file: string, sha256: string, roots: readonly string[]): Wheel {
+  const [, name = file.replace(/\.(whl|zip)$/, ''), version = ''] = WHEEL_NAME.exec(file) ?? []
+  return { file, name: name.replaceAll('_', '-'), version, sha256, roots }
+}
+
 /** What a file is, or why it cannot be brought. `sha256`: that of its content. */
 export function readWheel(file: string, content: Uint8Array<ArrayBuffer>, sha256: string): Wheel | WheelProblem {
   if (content.length > MOST_WHEEL_BYTES) return { code: 'large', bytes: content.length }
@@ -74,8 +80,7 @@ export function readWheel(file: string, content: Uint8Array<ArrayBuffer>, sha256
   const inner = names.find((name) => COMPILED.test(name))
   if (inner !== undefined) return { code: 'compiled', inner }
   if (!names.some((name) => name.endsWith('.py'))) return { code: 'noPython' }
-  const [, name = file.replace(/\.(whl|zip)$/, ''), version = ''] = WHEEL_NAME.exec(file) ?? []
-  return { file, name: name.replaceAll('_', '-'), version, sha256, roots: file.endsWith('.whl') ? [''] : rootsOf(names), content }
+  return { ...namedWheel(file, sha256, file.endsWith('.whl') ? [''] : rootsOf(names)), content }
 }
 
 const PROBLEMS: { readonly [Code in WheelProblem['code']]: (file: string, problem: Extract<WheelProblem, { code: Code }>) => string } = {

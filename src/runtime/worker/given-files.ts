@@ -5,10 +5,10 @@ import { type Wheel, WHEEL_FOLDER } from '../../model/wheels'
 import type { Kernel } from '../../kernel/kernel'
 import { HOME } from './disk-log'
 
-/** Packages lie in a folder that only runs with packages have. */
+/** Packages lie in a folder that only runs with packages have; one that a link named and nobody brought is not there. */
 export function giveWheels(kernel: Kernel, wheels: readonly Wheel[], nowMs: number): void {
   for (const { file, content } of wheels) {
-    if (!content || kernel.disk.writeFile(`${WHEEL_FOLDER}/${file}`, content, nowMs) < 0) throw new RangeError(`${file} cannot be a file`)
+    if (content && kernel.disk.writeFile(`${WHEEL_FOLDER}/${file}`, content, nowMs) < 0) throw new RangeError(`${file} cannot be a file`)
   }
 }
 

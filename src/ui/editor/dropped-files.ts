@@ -1,10 +1,11 @@
-/** Files dropped anywhere on the page become the program, with those started that look like programs of their own. */
+/** Files dropped anywhere on the page become the program, with those started that look like programs of their own; packages are put beside it. */
 import { useEffect } from 'react'
 import { decodeSource } from '../../model/source-encoding'
 import type { SourceFile } from '../../model/configuration'
 import { usableFiles } from '../../model/program-bounds'
 import { openGiven } from '../../state/document-store'
 import { useApp } from '../app-context'
+import { bringWheels, isWheelFile } from './dropped-wheels'
 
 /** Larger files are no source; the page would only grow slow. */
 const MOST_BYTES = 1_000_000
@@ -21,9 +22,12 @@ export function useDroppedFiles(): void {
       // the editor would put their text where they fell
       event.preventDefault()
       event.stopPropagation()
-      const dropped = [...(event.dataTransfer?.files ?? [])]
+      const all = [...(event.dataTransfer?.files ?? [])]
+      const dropped = all.filter((file) => !isWheelFile(file))
       void textsOf(dropped).then((files) => {
         openGiven(state.document, files)
+        // after the program, which would replace them
+        void bringWheels(state, all.filter(isWheelFile))
         if (files.length < dropped.length) state.view.setState({ notice: { kind: 'left-out-files', count: dropped.length - files.length } })
       })
     }
