@@ -76,6 +76,8 @@ export interface PylanesRun {
   readonly version: typeof RUN_FORMAT_VERSION
   readonly program: Program
   readonly configuration: Configuration
+  /** how multiprocessing starts processes where the program leaves it open: here, and in CPython 3.14 itself */
+  readonly startMethod: { readonly runs: Configuration['startMethod']; readonly cpython: 'forkserver' }
   /** null while the run is not over */
   readonly verdict: ExportedVerdict | null
   readonly durationUs: number
@@ -109,6 +111,9 @@ export interface PylanesRun {
   readonly replay: ExportedReplay | null
 }
 
+/** How multiprocessing of CPython 3.14 starts processes on Linux where the program leaves it open. */
+const CPYTHON_START_METHOD = 'forkserver'
+
 /** Said elsewhere in the file: states as segments. */
 const LEFT_OUT: ReadonlySet<number> = new Set([RecordKind.state])
 
@@ -121,6 +126,7 @@ export function exportRun(model: RunModel): PylanesRun {
     version: RUN_FORMAT_VERSION,
     program: exportProgram(program),
     configuration: plainConfiguration(configuration),
+    startMethod: { runs: configuration.startMethod, cpython: CPYTHON_START_METHOD },
     verdict: verdict && {
       kind: verdict.kind,
       atUs: verdict.atUs,

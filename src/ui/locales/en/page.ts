@@ -149,9 +149,9 @@ export const texts = {
     gil: 'GIL',
     startMethod: 'Start of processes',
     startMethodNotes: {
-      fork: 'multiprocessing copies the parent with its whole memory, as on Linux up to Python 3.13.',
+      fork: 'multiprocessing copies the parent with its whole memory, as on Linux up to Python 3.13. Where a program leaves it open, Python 3.14 itself takes forkserver.',
       spawn: 'multiprocessing starts a fresh interpreter, which imports the program again, as on Windows and macOS.',
-      forkserver: 'Here it starts a process just as spawn does: fresh, without the parent’s memory.',
+      forkserver: 'What Python 3.14 on Linux takes where a program leaves it open. Here it starts a process just as spawn does: fresh, without the parent’s memory.',
     },
     live: 'Live: measure on this computer',
     liveNote: 'The wall clock instead of simulated time: processes really run at the same time, on this computer’s own cores. Not repeatable: every run is different.',
