@@ -19,6 +19,7 @@ const SOURCES = [
   'vite.config.ts',
   'scripts/make-boot-image.mjs',
   'scripts/vite-pyodide.ts',
+  'scripts/padded-frames.ts',
   'package.json',
   'package-lock.json',
 ]

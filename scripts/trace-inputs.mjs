@@ -144,6 +144,19 @@ export function programsOf(batch) {
   return names.sort().map((name) => join(folder, name))
 }
 
+/** Packages, as window.pylanes takes them: none is left out. @param {readonly string[]} paths */
+export function readWheels(paths) {
+  if (paths.length === 0) return {}
+  const content = (/** @type {string} */ path) => {
+    try {
+      return readFileSync(fromCaller(path)).toString('base64')
+    } catch (error) {
+      throw new UsageError(`--wheel: cannot read ${path}: ${error instanceof Error ? error.message : error}`)
+    }
+  }
+  return { wheels: paths.map((path) => ({ file: basename(path), content: content(path) })) }
+}
+
 /** @param {string} path '-' is this command's own input */
 export function readStdin(path) {
   return path === '-' ? readFileSync(0, 'utf8') : textOf(fromCaller(path))

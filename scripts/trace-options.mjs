@@ -39,6 +39,7 @@ const OPTIONS = /** @type {const} */ ({
   choices: { type: 'string', placeholder: 'FILE', help: 'replay the choices of an earlier run: what --json wrote, or a JSON array of {"kind": …, "picked": …}' },
   dir: { type: 'string', placeholder: 'DIR', help: 'put the files of a folder beside the program' },
   file: { type: 'string', multiple: true, placeholder: 'NAME=PATH', help: 'put a file beside the program under that name; may be given several times' },
+  wheel: { type: 'string', multiple: true, placeholder: 'FILE', help: 'a package of pure Python that can be imported, a wheel or a zip; may be given several times' },
   json: { type: 'string', placeholder: 'FILE', help: 'write the whole run (docs/run-format.md)' },
   perfetto: { type: 'string', placeholder: 'FILE', help: 'write the run as Chrome Trace Event JSON' },
   batch: { type: 'string', placeholder: 'DIR', help: 'run every *.py of a folder in one browser, writing NAME.json to --json-dir' },
@@ -120,6 +121,7 @@ export const EXIT_CODES = { finished: 0, error: 1, deadlock: 3, hang: 4, limit: 
  * @property {string | undefined} choices
  * @property {string | undefined} dir
  * @property {GivenFile[]} files put beside the program, before those of `dir` of the same name
+ * @property {readonly string[]} wheels paths of packages
  * @property {boolean} isolated whether processes have workers of their own
  * @property {string | undefined} json
  * @property {string | undefined} perfetto
@@ -249,6 +251,7 @@ export function parseTraceOptions(words) {
     choices: values.choices,
     dir: values.dir,
     files: givenFiles(values.file ?? []),
+    wheels: values.wheel ?? [],
     isolated: !values['no-isolation'],
     json,
     perfetto,

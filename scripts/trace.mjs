@@ -4,7 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { fromCaller, programsOf, withClients, readChoices, readProgram, readPrograms, readStdin } from './trace-inputs.mjs'
+import { fromCaller, programsOf, readChoices, readProgram, readPrograms, readStdin, readWheels, withClients } from './trace-inputs.mjs'
 import { EXIT_CODES, parseTraceOptions, USAGE, UsageError } from './trace-options.mjs'
 
 const EXIT_USAGE = 2
@@ -22,10 +22,12 @@ const EXIT_COULD_NOT_RUN = 70
  * @property {string | null} perfetto
  */
 
+/** As the page takes it: packages are named by their files. @typedef {Omit<import('../src/model/configuration').Program, 'wheels'> & { readonly wheels?: readonly { readonly file: string, readonly content: string }[] }} GivenProgram */
+
 /**
  * Runs one program in an open page. Texts cross as strings: turning a large run into objects twice would take longer than the run.
  * @param {import('@playwright/test').Page} page
- * @param {import('../src/model/configuration').Program} program
+ * @param {GivenProgram} program
  * @param {Record<string, unknown>} configuration
  * @param {{ json: boolean, perfetto: boolean, wallSeconds: number | undefined }} wanted
  * @returns {Promise<Outcome>}
@@ -87,11 +89,14 @@ const written = (stream, text) => new Promise((resolve) => stream.write(text, ()
 
 /** One program, or one that is several, or those of a batch. @param {import('./trace-options.mjs').TraceOptions} options */
 function programsToRun(options) {
-  if (options.programs.length > 1) return [{ name: '', program: withClients(readPrograms(options.programs, options), options.clients) }]
+  const wheels = readWheels(options.wheels)
+  /** @param {Parameters<typeof withClients>[0]} program */
+  const whole = (program) => /** @type {GivenProgram} */ ({ ...withClients(program, options.clients), ...wheels })
+  if (options.programs.length > 1) return [{ name: '', program: whole(readPrograms(options.programs, options)) }]
   const [input] = options.stdin
   const stdin = input ? readStdin(input.path) : ''
   const paths = options.batch === undefined ? options.programs : programsOf(options.batch)
-  return paths.map((path) => ({ name: basename(path), program: withClients({ files: readProgram(path, options), stdin }, options.clients) }))
+  return paths.map((path) => ({ name: basename(path), program: whole({ files: readProgram(path, options), stdin }) }))
 }
 
 /** @param {string[]} words @returns {Promise<number>} the exit code */
@@ -145,10 +150,13 @@ async function trace(words) {
   }
 }
 
+/** What the page says, without where in it that was. @param {Error} error */
+const wordsOf = ({ message }) => (message.startsWith('page.evaluate: Error: ') ? (message.slice('page.evaluate: Error: '.length).split('\n')[0] ?? '') : message)
+
 try {
   process.exitCode = await trace(process.argv.slice(2))
 } catch (error) {
   const isUsage = error instanceof UsageError
-  process.stderr.write(`pylanes: ${error instanceof Error ? error.message : error}\n${isUsage ? 'pylanes: --help tells the options\n' : ''}`)
+  process.stderr.write(`pylanes: ${error instanceof Error ? wordsOf(error) : error}\n${isUsage ? 'pylanes: --help tells the options\n' : ''}`)
   process.exitCode = isUsage ? EXIT_USAGE : EXIT_COULD_NOT_RUN
 }

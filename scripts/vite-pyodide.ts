@@ -4,12 +4,13 @@
  */
 import { spawn } from 'node:child_process'
 import { createReadStream, statSync } from 'node:fs'
-import { copyFile, mkdir } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
+import { withPaddedFrames } from './padded-frames.ts'
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   'pyodide.mjs': 'text/javascript',
@@ -19,6 +20,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   'pyodide-lock.json': 'application/json',
 }
 
+const INTERPRETER = 'pyodide.asm.wasm'
 const BOOT_IMAGE = 'boot-image.bin'
 const IMAGE_MAKER = fileURLToPath(new URL('make-boot-image.mjs', import.meta.url))
 
@@ -30,6 +32,8 @@ async function makeBootImage(file: string): Promise<void> {
 }
 
 const pyodideFolder = dirname(createRequire(import.meta.url).resolve('pyodide/package.json'))
+
+const makeInterpreter = async (file: string): Promise<void> => writeFile(file, withPaddedFrames(await readFile(join(pyodideFolder, INTERPRETER))))
 
 export function pyodideFiles(): Plugin {
   let outputFolder = ''
@@ -50,16 +54,18 @@ export function pyodideFiles(): Plugin {
           response.setHeader('Content-Length', statSync(file).size)
           createReadStream(file).pipe(response)
         }
-        if (name !== BOOT_IMAGE) return send(join(pyodideFolder, name))
-        // whatever it is made of may have changed since the last time
-        const file = join(tmpdir(), `pylanes-${process.pid}-${BOOT_IMAGE}`)
-        makeBootImage(file).then(() => send(file), next)
+        // whatever these are made of may have changed since the last time
+        const file = join(tmpdir(), `pylanes-${process.pid}-${name}`)
+        if (name === BOOT_IMAGE) makeBootImage(file).then(() => send(file), next)
+        else if (name === INTERPRETER) makeInterpreter(file).then(() => send(file), next)
+        else send(join(pyodideFolder, name))
       })
     },
     async writeBundle() {
       await mkdir(outputFolder, { recursive: true })
       await makeBootImage(join(outputFolder, BOOT_IMAGE))
-      await Promise.all(Object.keys(CONTENT_TYPES).map((name) => copyFile(join(pyodideFolder, name), join(outputFolder, name))))
+      const copied = Object.keys(CONTENT_TYPES).filter((name) => name !== INTERPRETER)
+      await Promise.all([makeInterpreter(join(outputFolder, INTERPRETER)), ...copied.map((name) => copyFile(join(pyodideFolder, name), join(outputFolder, name)))])
     },
   }
 }

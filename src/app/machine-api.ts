@@ -12,6 +12,8 @@ import { exportOutcome, type RunOutcome } from '../trace/export/export-outcome'
 import { exportPerfetto, type PerfettoTrace } from '../trace/export/export-perfetto'
 import { exportRun, type PylanesRun } from '../trace/export/export-run'
 import { VERSION } from '../model/version'
+import { wheelsWithoutContent } from '../model/wheels'
+import { givenWheels } from './given-wheels'
 import type { RestedRun } from './run-controller'
 
 export interface MachineRunOptions {
@@ -67,6 +69,7 @@ export interface MachineParts {
 /** A day. */
 const MOST_WALL_SECONDS = 86_400
 
+const withoutContent = (program: Program): Program => (program.wheels ? { ...program, wheels: wheelsWithoutContent(program.wheels) } : program)
 const noop = () => {}
 const toBase64 = (bytes: Uint8Array) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
 
@@ -103,14 +106,16 @@ export function createMachineApi({ ready, runUnattended, whenIdle }: MachinePart
   ): Promise<Result> {
     // what cannot be run does not wait for its turn
     checkOptions(options)
-    const program = completeProgram(given)
+    const plain = completeProgram(given)
+    const wheels = await givenWheels(isRecord(given) ? given.wheels : undefined)
+    const program = wheels.length > 0 ? { ...plain, wheels } : plain
     const result = queue.then(async () => {
       const refused = refusalsOf(configuration)
       if (refused.length > 0) throw new Error(refused.map(refusalSentence).join('; '))
       const complete = completeConfiguration(configuration)
       const rested = await runUnattended(program, complete, options.wallSeconds)
       if (!rested) throw new Error('another run was started on this page')
-      return make(rested, () => toBase64(encodeRecording({ program, configuration: complete, log: rested.log })))
+      return make(rested, () => toBase64(encodeRecording({ program: withoutContent(program), configuration: complete, log: rested.log })))
     })
     // who asked for it hears of a failure; the next one has only to wait
     queue = result.then(noop, noop)

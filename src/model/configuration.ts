@@ -7,6 +7,7 @@
 import type { PickedChoice } from './choices.mjs'
 import { GIL_MODES, MOST_LEVELS, POLICIES, START_METHODS } from './configuration-fields.mjs'
 import { configurationFrom } from './configuration-values'
+import type { Wheel } from './wheels'
 
 export { GIL_MODES, MOST_LEVELS, POLICIES, START_METHODS }
 
@@ -44,6 +45,8 @@ export interface Program {
   readonly stdin: string
   /** The programs that run beside each other; never empty. */
   readonly starts?: readonly ProgramStart[]
+  /** Packages that its reader has brought. */
+  readonly wheels?: readonly Wheel[]
 }
 
 /** Where a run is cut off. A run that reaches a limit keeps everything and can be continued. */

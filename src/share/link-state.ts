@@ -9,6 +9,7 @@ import { isLanguage, type Language } from '../model/language'
 import { isRecord } from '../model/field-objects.mjs'
 import { pictureFromWire, pictureToWire, type RunPicture } from './run-picture'
 import { startsFromWire, startsToWire, withStarts } from './starts-wire'
+import { wheelsFromWire, wheelsToWire } from './wheels-wire'
 import type { AxisMode, Playhead, Selection } from '../model/moment'
 import { completeConfiguration, configurationDiff, type Refusal, refusalsOf } from './configuration-diff'
 
@@ -32,6 +33,7 @@ export interface LinkState extends LinkView {
 export function linkToWire(link: LinkState): Record<string, unknown> {
   const wire: Record<string, unknown> = { f: link.program.files.map(({ name, text }) => [name, text]) }
   if (link.program.stdin !== '') wire.i = link.program.stdin
+  if (link.program.wheels) wire.w = wheelsToWire(link.program.wheels)
   if (link.program.starts) wire.n = startsToWire(link.program)
   const { choices, ...others } = configurationDiff(link.configuration)
   const configuration = choices ? { ...others, choices: choicesToText(choices) } : others
@@ -50,7 +52,7 @@ export const filesInWire = (wire: unknown): number => (isRecord(wire) && Array.i
 /** Returns null when the program is missing or not made of named texts. */
 export function linkFromWire(wire: unknown): LinkState | null {
   if (typeof wire !== 'object' || wire === null) return null
-  const { f, i, n, c, p, x, s, l, k } = wire as Record<string, unknown>
+  const { f, i, n, c, p, x, s, l, k, w } = wire as Record<string, unknown>
   if (!Array.isArray(f) || f.length === 0) return null
   const files: SourceFile[] = []
   for (const entry of f) {
@@ -61,9 +63,10 @@ export function linkFromWire(wire: unknown): LinkState | null {
   // fields that a later version knows are not refused, only left alone
   const refused = refusalsOf(c).filter(({ field }) => field !== undefined)
   const picture = pictureFromWire(k)
+  const wheels = wheelsFromWire(w)
   const selection = typeof s === 'string' ? selectionFromText(s) : null
   return {
-    program: withStarts({ files, stdin: typeof i === 'string' ? i : '' }, startsFromWire(n, files)),
+    program: withStarts({ files, stdin: typeof i === 'string' ? i : '', ...(wheels.length > 0 ? { wheels } : {}) }, startsFromWire(n, files)),
     configuration: completeConfiguration(c),
     ...(refused.length > 0 ? { refused } : {}),
     ...(playhead ? { playhead } : {}),

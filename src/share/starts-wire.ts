@@ -28,6 +28,6 @@ export function startsFromWire(wire: unknown, files: readonly SourceFile[]): rea
 }
 
 /** The program with these starts, or with none. */
-export function withStarts({ files, stdin }: Program, starts: readonly ProgramStart[] | undefined): Program {
-  return { files, stdin, ...(starts ? { starts } : {}) }
+export function withStarts({ starts: _, ...program }: Program, starts: readonly ProgramStart[] | undefined): Program {
+  return { ...program, ...(starts ? { starts } : {}) }
 }

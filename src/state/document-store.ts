@@ -142,7 +142,7 @@ function withStarts(store: DocumentStore, change: (starts: readonly ProgramStart
 
 /** Which files are started, how often and when; none: the first file alone, once. */
 export function setStarts(store: DocumentStore, starts: readonly ProgramStart[]): void {
-  store.setState(({ program: { files, stdin } }) => ({ program: { files, stdin, ...(starts.length > 0 ? { starts } : {}) } }))
+  store.setState(({ program: { starts: _, ...program } }) => ({ program: { ...program, ...(starts.length > 0 ? { starts } : {}) } }))
 }
 
 /** What a start reads; '' gives it nothing: the page is asked. */
@@ -169,10 +169,17 @@ export function configure(store: DocumentStore, change: Partial<Configuration>):
   store.setState(({ configuration }) => ({ configuration: { ...configuration, choices: [], ...change } }))
 }
 
+/** Whether two programs have the same packages, here or not. */
+const sameWheels = ({ wheels: a = [] }: Program, { wheels: b = [] }: Program): boolean => a.length === b.length && a.every(({ sha256 }, at) => sha256 === b[at]?.sha256)
+
 /** Whether two programs are the same text for text. */
 export function sameProgram(a: Program, b: Program): boolean {
   if (a === b) return true
   return (
-    a.stdin === b.stdin && sameStarts(a, b) && a.files.length === b.files.length && a.files.every((file, at) => file.name === b.files[at]?.name && file.text === b.files[at]?.text)
+    a.stdin === b.stdin &&
+    sameWheels(a, b) &&
+    sameStarts(a, b) &&
+    a.files.length === b.files.length &&
+    a.files.every((file, at) => file.name === b.files[at]?.name && file.text === b.files[at]?.text)
   )
 }

@@ -1,6 +1,7 @@
 /** Which parts of the page are open. Nothing here changes a run. */
 import { createStore } from 'zustand/vanilla'
 import type { ProgramProblem } from '../model/program-bounds'
+import type { WheelProblem } from '../model/wheels'
 import type { Refusal } from '../share/configuration-diff'
 
 export type BottomTab = 'output' | 'input' | 'problems' | 'variables' | 'disk'
@@ -14,6 +15,9 @@ export type Notice =
   | { readonly kind: 'newer-link' }
   | { readonly kind: 'refused-program'; readonly problem: ProgramProblem }
   | { readonly kind: 'left-out-files'; readonly count: number }
+  | { readonly kind: 'refused-wheel'; readonly file: string; readonly problem: WheelProblem }
+  /** a package that was brought has another content than the link's */
+  | { readonly kind: 'other-wheel'; readonly file: string }
   | { readonly kind: 'unknown-scenario'; readonly name: string }
   /** the first variant of the scenario is shown instead */
   | { readonly kind: 'unknown-variant'; readonly scenario: string; readonly variant: string }

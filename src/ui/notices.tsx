@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import { allowedWords } from '../model/field-values.mjs'
 import { MOST_FILES, MOST_TEXT, type ProgramProblem } from '../model/program-bounds'
+import { MOST_WHEEL_BYTES, type WheelProblem } from '../model/wheels'
 import type { Refusal } from '../share/configuration-diff'
 import type { MachineState } from '../state/run-store'
 import type { Notice } from '../state/view-store'
@@ -100,6 +101,19 @@ function problemWords(problem: ProgramProblem, t: Translate): string {
 
 const LIBRARY_WORDS = { blocked: 'notice.libraryBlocked', full: 'notice.libraryFull', copied: 'notice.libraryCopied' } as const
 
+function wheelWords(file: string, problem: WheelProblem, t: Translate): string {
+  switch (problem.code) {
+    case 'compiled':
+      return t('wheels.compiled', { file, inner: problem.inner })
+    case 'large':
+      return t('wheels.large', { file, most: MOST_WHEEL_BYTES })
+    case 'noPython':
+      return t('wheels.noPython', { file })
+    default:
+      return t('wheels.noZip', { file })
+  }
+}
+
 function noticeWords(notice: Notice, t: Translate, scenarios: readonly Scenario[], say: (text: LocalText) => string): string {
   switch (notice.kind) {
     case 'damaged-link':
@@ -120,6 +134,10 @@ function noticeWords(notice: Notice, t: Translate, scenarios: readonly Scenario[
       return `${t('embed.sandboxed')} ${notice.address}`
     case 'not-saved':
       return t('notice.notSaved', { message: notice.message })
+    case 'refused-wheel':
+      return wheelWords(notice.file, notice.problem, t)
+    case 'other-wheel':
+      return t('wheels.other', { file: notice.file })
     case 'unknown-scenario':
       return t('notice.unknownScenario', { name: notice.name })
     case 'refused-settings':

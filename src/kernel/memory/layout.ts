@@ -151,6 +151,8 @@ export const CoreWord = { running: core.word<TaskId>(), last: core.word<TaskId>(
 const CORE_WORDS = core.size()
 
 export const MAX_PROCESSES = 4096
+/** At once: each has a memory, and one that forks without end doubles them. */
+export const MOST_LIVE_PROCESSES = 200
 export const FIRST_PID = 100
 const process = struct<'process'>()
 export const ProcessReal = {

@@ -3,7 +3,7 @@
  * leaving no trace: after `raiseLimits` everything continues as if the limit had been wider from the start.
  */
 import type { Limits } from '../../model/configuration'
-import { Header, HeaderReal, MAX_OBJECTS, MAX_PROCESSES, MAX_TASKS } from '../memory/layout'
+import { Header, HeaderReal, MAX_OBJECTS, MAX_PROCESSES, MAX_TASKS, MOST_LIVE_PROCESSES } from '../memory/layout'
 import { type Machine, headerWord, setHeaderWord, headerReal, setHeaderReal } from '../memory/machine'
 import { LIMIT_NAMES, type LimitName, RunState } from '../memory/run-state'
 import type { Ns } from '../../model/ids'
@@ -15,7 +15,7 @@ const RESERVED_ROWS = 64
 function fullTable(m: Machine): LimitName {
   if (headerWord(m, Header.objectTop) >= MAX_OBJECTS - RESERVED_ROWS) return 'objects'
   if (headerWord(m, Header.taskCount) >= MAX_TASKS - RESERVED_ROWS) return 'tasks'
-  if (headerWord(m, Header.processCount) >= MAX_PROCESSES - RESERVED_ROWS) return 'processes'
+  if (headerWord(m, Header.processCount) >= MAX_PROCESSES - RESERVED_ROWS || headerWord(m, Header.liveProcesses) >= MOST_LIVE_PROCESSES) return 'processes'
   return ''
 }
 

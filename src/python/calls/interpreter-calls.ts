@@ -27,6 +27,15 @@ export const INTERPRETER = chapter('Interpreter', "Settings and input, and what 
     },
   ),
   watchVariables: query(164, { globals: object }, { about: "Changes in this dict are logged: the globals of the program's main module." }),
+  threadFrames: query(
+    166,
+    { thread: int },
+    {
+      givesObject: true,
+      answer: 'list, of each frame of Python, outermost first: code, offset of the instruction, globals, how many variables, the variables; one without a value is the list',
+      about: 'What a thread that waits is in the middle of.',
+    },
+  ),
   watchContainers: query(165, { any: flag }, { about: 'Whether there are containers among them, which change without the dict being told.' }),
 })
 

@@ -3,6 +3,7 @@
  *
  * A handler ends by answering at once, or through one of: `finish`, `park`, `hold`, `yieldToMessages`, `runWithStacksSuspended`.
  */
+import type { FrameContents } from '../wasm/thread-frames'
 import type { Kernel } from '../../kernel/kernel'
 import type { CostKind } from '../../kernel/time/costs'
 import type { SourceLocation } from '../calls/source-location'
@@ -57,6 +58,8 @@ export interface Host {
   hasEnded(thread: number): boolean
   /** A task of this process; `body` is a PyObject* the caller keeps alive. */
   newTask(creator: number, body: number, name: string, flags: number): number
+  /** The frames of a task that is suspended, outermost first. */
+  framesOf(thread: number): readonly FrameContents[]
   /** The next signal whose handler is to run, 0: none. */
   nextSignal(): number
   /** The frames of Python that called the current task's innermost one with no C between, as they would be copied. */

@@ -14,6 +14,7 @@ import { IDENT_STEP } from '../calls/shared-constants'
 import { fileNumberOf, lineOf, type SourceLocation } from '../calls/source-location'
 import { type GlueHost, PARK } from '../wasm/glue-module'
 import type { PythonMemory } from '../wasm/python-memory'
+import { type FrameContents, ThreadFrames } from '../wasm/thread-frames'
 import { ThreadStates } from '../wasm/thread-states'
 import type { ChildProcess, ForkedStack } from './child-process'
 import { ComputedTime } from './computed-time'
@@ -97,6 +98,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   private readonly calls: ProcessHostOptions['calls']
   private readonly objectCalls: ProcessHostOptions['objectCalls']
   private readonly threads: ThreadStates
+  private readonly frames: ThreadFrames
   private readonly events: ProcessEvents
   private readonly ticks: ProgramTicks
   private readonly stuck: StuckLook
@@ -110,6 +112,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     this.pid = options.pid
     this.python = options.python
     this.threads = new ThreadStates(options.python.module, options.python.exports)
+    this.frames = new ThreadFrames(options.python.module, options.python.exports)
     this.none = options.none
     this.variables = options.variables
     this.events = options.events
@@ -430,6 +433,13 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
 
   hasEnded(thread: number): boolean {
     return !this.tasks.has(this.taskOf(thread))
+  }
+
+  framesOf(thread: number): readonly FrameContents[] {
+    const task = this.tasks.get(this.taskOf(thread))
+    if (!task || task === this.current || task.phase !== 'active') return []
+    const state = this.frames.states().get(threadIdentity(task.thread) >>> 0)
+    return state === undefined ? [] : this.frames.of(state)
   }
 
   nextSignal(): number {

@@ -37,6 +37,25 @@ export const INTERPRETER_HANDLERS: Handlers<typeof INTERPRETER.calls> = {
     return 0
   },
 
+  threadFrames(host, _task, { thread }) {
+    const { exports } = host.python
+    const list = exports.PyList_New(0)
+    const append = (object: number) => exports.PyList_Append(list, object)
+    const appendInt = (value: number) => {
+      const object = host.python.newInt(value)
+      append(object)
+      exports.Py_DecRef(object)
+    }
+    for (const { code, offset, globals, variables } of host.framesOf(thread)) {
+      append(code)
+      appendInt(offset)
+      append(globals || host.none)
+      appendInt(variables.length)
+      for (const variable of variables) append(variable || list)
+    }
+    return list
+  },
+
   watchVariables(host, _task, { globals }) {
     host.watchVariables(globals)
     return 0

@@ -19,6 +19,9 @@ function stand(host: Partial<GlueHost>) {
     },
     PyLong_FromLong: (value: number) => value + 10_000,
     enter_promising_task: () => 0,
+    PyThreadState_GetUnchecked: () => 0,
+    emscripten_stack_get_current: () => 0,
+    PyUnstable_ThreadState_SetStackProtection: () => 0,
     exit_promising_task: () => trail.push('left'),
     PyObject_CallNoArgs: (callable: number) => {
       trail.push(`called ${callable}`)

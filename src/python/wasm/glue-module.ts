@@ -96,6 +96,9 @@ const IMPORTS = [
   ['python', 'Py_DecRef', 6],
   ['python', 'Py_IncRef', 6],
   ['python', 'PyErr_SetString', 9],
+  ['python', 'PyThreadState_GetUnchecked', 2],
+  ['python', 'emscripten_stack_get_current', 2],
+  ['python', 'PyUnstable_ThreadState_SetStackProtection', 7],
 ] as const
 
 type ImportName = (typeof IMPORTS)[number][1]
@@ -184,6 +187,25 @@ function tickBody(index: number, tick: TickFunction, at: GlueAddresses): number[
 
 const sysBody = [1, 1, I32, ...callParking([...get(1), ...get(2), ...imported('sys')], PARK, imported('sysResume'), 3), ...get(3), ...imported('PyLong_FromLong'), 0x0b]
 const sysObjectBody = [1, 1, I32, ...callParking([...get(1), ...get(2), ...imported('sysObject')], PARK, imported('sysObjectResume'), 3), ...get(3), 0x0b]
+
+/**
+ * How much of its stack in linear memory a task may use before CPython raises RecursionError: as much as goes with the browser's own
+ * stack for the worst that recurses (scripts/padded-frames.ts), which is a third of a megabyte for one of a megabyte.
+ */
+const STACK_BYTES = 300 * 1024
+/** What CPython keeps of it for the error itself. */
+const STACK_MARGIN_BYTES = 16 * 1024
+export const PROTECTED_BYTES = STACK_BYTES + STACK_MARGIN_BYTES
+
+const protectStack = [
+  ...imported('PyThreadState_GetUnchecked'),
+  ...imported('emscripten_stack_get_current'),
+  ...constant(PROTECTED_BYTES),
+  0x6b, // i32.sub
+  ...constant(PROTECTED_BYTES),
+  ...imported('PyUnstable_ThreadState_SetStackProtection'),
+  0x1a, // drop
+]
 const runTaskBody = [
   1,
   1,
@@ -194,6 +216,7 @@ const runTaskBody = [
   ...constant(1),
   0x0f,
   0x0b,
+  ...protectStack,
   ...get(0),
   ...imported('PyObject_CallNoArgs'),
   ...set(1),

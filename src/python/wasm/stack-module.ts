@@ -12,6 +12,7 @@
  *     begin    PyObject* called first, with the frames in place; finish: called last, with the exception that left the
  *              outermost frame, if one did
  */
+import { PROTECTED_BYTES } from './glue-module'
 import type { FrameLayout } from './thread-states'
 import { assemble, call, constant, type FunctionImport, type FunctionType, get, I32, load, set, store } from './wasm-encoding'
 
@@ -35,6 +36,8 @@ const IMPORTS = [
   ['python', 'PyErr_GetRaisedException', 4],
   ['python', 'Py_DecRef', 1],
   ['python', 'exit_promising_task', 3],
+  ['python', 'emscripten_stack_get_current', 4],
+  ['python', 'PyUnstable_ThreadState_SetStackProtection', 2],
 ] as const satisfies readonly FunctionImport[]
 
 type ImportName = (typeof IMPORTS)[number][1]
@@ -42,6 +45,8 @@ const imported = (name: ImportName) => call(IMPORTS.findIndex(([, field]) => fie
 
 const [STATE, FRAMES, COUNT, BEGIN, FINISH, VALUE, INDEX, FRAME] = [0, 1, 2, 3, 4, 5, 6, 7]
 const ADD = 0x6a
+const SUBTRACT = 0x6b
+const DROP = 0x1a
 const SHIFT_LEFT = 0x74
 const IF = [0x04, 0x40]
 const ELSE = 0x05
@@ -60,6 +65,13 @@ const resumeBody = (at: FrameLayout) => [
   I32,
   ...get(STATE),
   ...imported('restoreThreadState'),
+  ...get(STATE),
+  ...imported('emscripten_stack_get_current'),
+  ...constant(PROTECTED_BYTES),
+  SUBTRACT,
+  ...constant(PROTECTED_BYTES),
+  ...imported('PyUnstable_ThreadState_SetStackProtection'),
+  DROP,
   ...field(STATE, at.currentFrame),
   ...frameAt(0),
   ...store,

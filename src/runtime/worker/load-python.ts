@@ -3,6 +3,7 @@
  * same table indices and addresses every time, because an image is nothing but linear memory: the glue functions, the clock, the
  * source of randomness, the limit of memory.
  */
+import { WHEEL_FOLDER } from '../../model/wheels'
 import { placePrograms, SEARCH_PATH } from '../../python/calls/machine-programs'
 import { type GlueAddresses, type GlueHost, glueModule, REFUSALS } from '../../python/wasm/glue-module'
 import type { PyodideModule, PythonExports } from '../../python/wasm/python-memory'
@@ -108,6 +109,7 @@ export async function loadPython(files: PyodideFiles, image: BootImage | null): 
     restoreGlobals()
   }
   python._module.FS.mkdirTree('/home/user')
+  python._module.FS.mkdirTree(WHEEL_FOLDER)
   placePrograms(python._module.FS)
   return {
     python,

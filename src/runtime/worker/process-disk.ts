@@ -1,4 +1,5 @@
 /** The folders of the disk that every process sees, and what its host has to do with them. */
+import { WHEEL_FOLDER } from '../../model/wheels'
 import type { Kernel } from '../../kernel/kernel'
 import type { ProcessHost } from '../../python/host/process-host'
 import { DiskLog, HOME } from './disk-log'
@@ -7,8 +8,8 @@ import type { EmscriptenFs } from './emscripten-fs'
 
 const SHARED_FOLDERS = [HOME, '/tmp'] as const
 
-/** Mounts the disk in an interpreter. `host`: of the process that is in it; `nowMs`: its wall clock. Changes are logged as those of the task that runs. */
-export function mountProcessDisk(fs: EmscriptenFs, kernel: Kernel, host: () => ProcessHost, nowMs: () => number): DiskMount {
+/** Mounts the disk in an interpreter, and the folder of packages where there are any. `host`: of the process that is in it; `nowMs`: its wall clock. Changes are logged as those of the task that runs. */
+export function mountProcessDisk(fs: EmscriptenFs, kernel: Kernel, host: () => ProcessHost, nowMs: () => number, packages: boolean): DiskMount {
   const log = new DiskLog(kernel, () => host().current.id)
   const mount = new DiskMount(fs, kernel.disk, {
     nowMs,
@@ -19,6 +20,6 @@ export function mountProcessDisk(fs: EmscriptenFs, kernel: Kernel, host: () => P
     removed: (path) => log.removed(path),
     renamed: (from, to) => log.renamed(from, to),
   })
-  for (const folder of SHARED_FOLDERS) mount.mount(folder)
+  for (const folder of [...SHARED_FOLDERS, ...(packages ? [WHEEL_FOLDER] : [])]) mount.mount(folder)
   return mount
 }

@@ -3,6 +3,7 @@ import type { Configuration, Program } from '../../model/configuration'
 import type { Kernel } from '../../kernel/kernel'
 import { FIRST_PID } from '../../kernel/memory/layout'
 import { startsInOrder } from '../../model/program-starts'
+import { wheelPaths } from '../../model/wheels'
 import { SERVED_CALLS, SERVED_OBJECT_CALLS } from '../../python/serve/call-tables'
 import { ProcessHost, type ProcessEvents } from '../../python/host/process-host'
 import { LINE_PASSES } from '../../python/host/ticks'
@@ -78,7 +79,20 @@ export class ResidentProcess implements Resident {
       calls: SERVED_CALLS,
       objectCalls: SERVED_OBJECT_CALLS,
       linePasses: LINE_PASSES,
-      settings: JSON.stringify({ files: names, seed: command ? seed : ownSeed, cores, gil, policy, quantumUs, switchIntervalUs, compat, startMethod, command, image }),
+      settings: JSON.stringify({
+        files: names,
+        seed: command ? seed : ownSeed,
+        cores,
+        gil,
+        policy,
+        quantumUs,
+        switchIntervalUs,
+        compat,
+        startMethod,
+        command,
+        image,
+        wheels: wheelPaths(program.wheels ?? []),
+      }),
       events,
       runTask: interpreter.runTask,
       resumeStack: interpreter.resumeStack,

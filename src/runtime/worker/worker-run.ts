@@ -14,7 +14,7 @@ import { Signal } from '../../kernel/tasks/signal'
 import type { ChildProcess } from '../../python/host/child-process'
 import type { ProcessEvents } from '../../python/host/process-host'
 import type { DiskMount } from './disk-mount'
-import { giveFiles } from './given-files'
+import { giveFiles, giveWheels } from './given-files'
 import { ResidentProcess } from './resident-process'
 import type { FreshState } from './fresh-state'
 import type { Interpreter, LibraryState } from './interpreter'
@@ -65,7 +65,7 @@ export class WorkerRun {
     this.shared = !(memory.log.records instanceof ArrayBuffer)
     this.slot = new InterpreterSlot(interpreter, base)
     const nowMs = () => Number(interpreter.surroundings.current.wallNs()) / 1e6
-    this.disk = mountProcessDisk(interpreter.files, this.kernel, () => (this.slot.resident as ResidentProcess).host, nowMs)
+    this.disk = mountProcessDisk(interpreter.files, this.kernel, () => (this.slot.resident as ResidentProcess).host, nowMs, program.wheels !== undefined)
     this.fresh = fresh
     this.macrotask.port1.onmessage = () => {
       if (!this.active) this.turn()
@@ -78,6 +78,7 @@ export class WorkerRun {
     const starts = startsInOrder(program)
     const pids = starts?.map(({ name, delayUs }) => kernel.processes.awaitStart(name, delayUs * 1000)) ?? [kernel.processes.create(0, 'MainProcess')]
     giveFiles(kernel, program.files, kernel.beganMs())
+    giveWheels(kernel, program.wheels ?? [], kernel.beganMs())
     const first = { pid: pids[0] as number, program: 0, command: null, image: '', givenLines: linesOf(starts ? starts[0]?.stdin : program.stdin), memory: null }
     const process = this.createProcess(first, this.fresh.libraryAt(), () => {})
     this.slot.enter(process)

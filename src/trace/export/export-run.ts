@@ -7,6 +7,7 @@ import type { PickedChoice } from '../../model/choices.mjs'
 import type { Configuration, Program } from '../../model/configuration'
 import { plainConfiguration } from '../../model/configuration-values'
 import { plainStart } from '../../model/program-starts'
+import { wheelsWithoutContent } from '../../model/wheels'
 import type { ObjectKindName } from '../../log/object-kinds'
 import { type BlockReasonName, RecordKind, type StartMethodName, type TaskStateName, type VerdictKindName } from '../../log/record-kinds'
 import { verdictSummary } from '../explain/describe-en'
@@ -78,6 +79,8 @@ export interface PylanesRun {
   readonly version: typeof RUN_FORMAT_VERSION
   readonly program: Program
   readonly configuration: Configuration
+  /** how multiprocessing starts processes where the program leaves it open: here, and in CPython 3.14 itself */
+  readonly startMethod: { readonly runs: Configuration['startMethod']; readonly cpython: 'forkserver' }
   /** null while the run is not over */
   readonly verdict: ExportedVerdict | null
   readonly durationUs: number
@@ -114,6 +117,8 @@ export interface PylanesRun {
 function exportServers(servers: readonly LoneServer[]): Pick<ExportedVerdict, 'servers'> {
   return servers.length > 0 ? { servers: servers.map(({ task, object, port, kind }) => ({ task, object, port, kind })) } : {}
 }
+/** How multiprocessing of CPython 3.14 starts processes on Linux where the program leaves it open. */
+const CPYTHON_START_METHOD = 'forkserver'
 
 /** Said elsewhere in the file: states as segments. */
 const LEFT_OUT: ReadonlySet<number> = new Set([RecordKind.state])
@@ -127,6 +132,7 @@ export function exportRun(model: RunModel): PylanesRun {
     version: RUN_FORMAT_VERSION,
     program: exportProgram(program),
     configuration: plainConfiguration(configuration),
+    startMethod: { runs: configuration.startMethod, cpython: CPYTHON_START_METHOD },
     verdict: verdict && {
       kind: verdict.kind,
       atUs: verdict.atUs,
@@ -170,8 +176,13 @@ export function textOf(model: RunModel, stream: 'stdout' | 'stderr'): string {
 
 const missingMark = (bytes: number | undefined): string => (bytes === undefined ? '' : `… (${bytes.toLocaleString('en-US')} more bytes)\n`)
 
-function exportProgram({ files, stdin, starts }: Program): Program {
-  return { files: files.map(({ name, text }) => ({ name, text })), stdin, ...(starts ? { starts: starts.map(plainStart) } : {}) }
+function exportProgram({ files, stdin, starts, wheels }: Program): Program {
+  return {
+    files: files.map(({ name, text }) => ({ name, text })),
+    stdin,
+    ...(starts ? { starts: starts.map(plainStart) } : {}),
+    ...(wheels ? { wheels: wheelsWithoutContent(wheels) } : {}),
+  }
 }
 
 function exportSegments(model: RunModel): PylanesRun['segments'] {

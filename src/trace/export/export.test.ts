@@ -27,6 +27,7 @@ describe('exportRun', () => {
       'version',
       'program',
       'configuration',
+      'startMethod',
       'verdict',
       'durationUs',
       'stdout',

@@ -1,13 +1,14 @@
-/** Files and folders dropped anywhere on the page become the program, a saved run opens; what is dragged off the page becomes a file. */
+/** Files and folders dropped anywhere on the page become the program, a saved run opens, packages are put beside it; what is dragged off the page becomes a file. */
 import { type DragEvent as ReactDragEvent, useEffect } from 'react'
 import type { GivenFile } from '../../state/commands'
 import { useApp } from '../app-context'
+import { bringWheels, packagesAmong } from './dropped-wheels'
 
 /** A folder with more in it is no program. */
 const MOST_FOUND = 2000
 
 export function useDroppedFiles(): void {
-  const { commands } = useApp()
+  const { state, commands } = useApp()
   useEffect(() => {
     const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true
     const allow = (event: DragEvent) => {
@@ -18,7 +19,14 @@ export function useDroppedFiles(): void {
       // the editor would put their text where they fell
       event.preventDefault()
       event.stopPropagation()
-      void filesOf(event.dataTransfer).then((files) => commands.openGivenFiles(files))
+      const found = filesOf(event.dataTransfer)
+      void found.then(async (files) => {
+        const packages = await packagesAmong(files)
+        const others = files.filter((file) => !packages.includes(file))
+        if (others.length > 0) await commands.openGivenFiles(others)
+        // after the program, which would replace them
+        await bringWheels(state, packages)
+      })
     }
     addEventListener('dragover', allow, true)
     addEventListener('drop', take, true)
@@ -26,7 +34,7 @@ export function useDroppedFiles(): void {
       removeEventListener('dragover', allow, true)
       removeEventListener('drop', take, true)
     }
-  }, [commands])
+  }, [state, commands])
 }
 
 /** What was dropped has to be asked for at once; what is in a folder may take its time. */

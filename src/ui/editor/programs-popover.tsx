@@ -6,17 +6,21 @@ import { useTranslation } from 'react-i18next'
 import type { ProgramStart } from '../../model/configuration'
 import { MOST_STARTS, namedStarts } from '../../model/program-starts'
 import { setStarts } from '../../state/document-store'
+import { missingWheels } from '../../state/wheel-actions'
 import { useApp, useDocument } from '../app-context'
 import { Icon } from '../parts/icon'
 import { NumberField } from '../parts/number-field'
 import { Popover } from '../parts/popover'
 import { StartInput } from './start-input'
+import { WheelList } from './wheel-list'
 import './programs-popover.css'
 
 export function ProgramsPopover() {
   const { t } = useTranslation()
   const starts = useDocument((document) => document.program.starts)
-  const summary = starts ? countsOf(starts) : t('programs.title')
+  const missing = useDocument((document) => missingWheels(document.program.wheels).length)
+  const programs = starts ? countsOf(starts) : t('programs.title')
+  const summary = missing > 0 ? `${programs} · ${t('wheels.needed', { count: missing })}` : programs
   return (
     <Popover
       name="programs"
@@ -28,6 +32,7 @@ export function ProgramsPopover() {
       wide
     >
       <ProgramsForm />
+      <WheelList />
     </Popover>
   )
 }

@@ -12,6 +12,10 @@ from _pylanes.constants import SYS_checkLayout
 _pylanes_glue.sys(SYS_checkLayout, -5, 0, 2**52 + 1, '锁', b'\0\xff\7')
 
 
+from _pylanes import own_builtins
+own_builtins.begin()
+
+
 def put_stand_ins_below():
     """Phase 1: our functions take the places of C's in `os`, `_thread`, `select` …, before the stdlib above is imported (again)."""
     # first of all: the modules imported next take their numbers from `errno`
@@ -120,13 +124,14 @@ def watch_the_stdlib():
 
 def prepare_for_programs():
     """Phase 4: what a program sees that no module of the stdlib above captured: its streams, `open`, tracebacks, how it begins and ends."""
-    from _pylanes import alarms, audits, builtin_modules, databases, descriptor_files, epoll, fcntl_calls, packages, program, streams, system, tracebacks
+    from _pylanes import alarms, audits, builtin_modules, databases, descriptor_files, epoll, fcntl_calls, packages, program, streams, system, thread_dumps, tracebacks
 
     # over the `open` of `files`: needs threads that are ours
     descriptor_files.install()
     # before this, what is printed goes to Pyodide's console
     streams.install()
     alarms.install()
+    thread_dumps.install()
     # not in phase 1: `selectors` is to find no epoll, so that it polls
     epoll.install()
     fcntl_calls.install()
@@ -160,6 +165,7 @@ import_the_stdlib_above()
 watch_the_stdlib()
 prepare_for_programs()
 
+own_builtins.settle()
 # what is here now stays: a collection need not look at it again
 import gc
 watch_returns(c_signal)

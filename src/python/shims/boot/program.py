@@ -10,7 +10,7 @@ import types
 from _pylanes_glue import sys as call, sysObject as call_object
 
 from _pylanes import accounting, clock, command_line, compat, compat_source, descriptors, error_hints, files, finalizing, forking, identity, interpreter_host, interpreter_state, interpreters, place, program_image, prospects, signals, system, thread, tools, tracebacks, variables
-from _pylanes.constants import SYS_currentTask, SYS_exception, SYS_exit, SYS_settings
+from _pylanes.constants import SYS_currentTask, SYS_exception, SYS_exit, SYS_output, SYS_settings
 
 HOME = '/home/user'
 
@@ -34,11 +34,18 @@ def _guarded(action):
     except BaseException as error:
         tb = error.__traceback__
         call(SYS_exception, tracebacks.logged_text(type(error), error, tb), 1, _place(error))
-        error_hints.explain(error, _place(error))
+        try:
+            error_hints.explain(error, _place(error))
+        except Exception:
+            # what it asks of the library, the program has taken away
+            pass
         try:
             sys.excepthook(type(error), error, error.__traceback__)
         except SystemExit as stop:
             return _exit_status(stop.code)
+        except BaseException as of_hook:
+            sys.stderr.write('Error in sys.excepthook:\n%s\nOriginal exception was:\n%s' % tuple(
+                tracebacks.text_of(type(one), one, one.__traceback__) for one in (of_hook, error)))
         return 130 if isinstance(error, KeyboardInterrupt) else 1
     return None
 
@@ -61,6 +68,9 @@ def _prepare(settings):
     descriptors.note_streams()
     sys.argv[:] = [names[0]]
     sys.path[:0] = [HOME]
+    sys.path += settings['wheels']
+    # loading an image puts another one there
+    sys.excepthook = sys.__excepthook__
     random.seed(settings['seed'] if not settings['command'] else None)
     identity.main_task_is(call(SYS_currentTask))
     # the number it was given while the image was made is of no process
@@ -150,6 +160,15 @@ def _take_down(status):
 
 def main():
     """The body of the main task of a process that begins with a fresh interpreter. Does not return."""
+    try:
+        _run()
+    except BaseException as error:
+        # what the program made of the interpreter is in the way of its end
+        call(SYS_output, 2, 'Fatal Python error: the program broke off\n' + tracebacks.plain_text_of(error, whole=True), 0, 0)
+        call(SYS_exit, 1)
+
+
+def _run():
     thread._enter_task()
     settings = json.loads(call_object(SYS_settings))
     _prepare(settings)

@@ -1,5 +1,4 @@
 """What a program finds when it begins in a fresh interpreter: environment, folder, descriptors, streams (see program_starts.py)."""
-import builtins
 import os
 import sys
 
@@ -25,7 +24,7 @@ def begin(image):
 
 
 def _stream(number, mode, name, **options):
-    stream = builtins.open(number, mode, closefd=False, **options)
+    stream = open(number, mode, closefd=False, **options)
     getattr(stream.buffer, 'raw', stream.buffer).name = name
     stream.mode = mode
     return stream
@@ -36,7 +35,7 @@ def _output(number, name, unbuffered, **options):
     if not unbuffered:
         return _stream(number, 'w', name, **options)
     import io
-    raw = builtins.open(number, 'wb', 0, closefd=False)
+    raw = open(number, 'wb', 0, closefd=False)
     raw.name = name
     options.pop('buffering', None)
     return io.TextIOWrapper(raw, 'utf-8', write_through=True, **options)

@@ -16,8 +16,6 @@ _members_of = vars(BaseExceptionGroup)['exceptions'].__get__
 _LOGGED_HEAD, _LOGGED_TAIL = 16_000, 4_000
 # exceptions of a chain of which a traceback is told in words of our own, where the library's `traceback` fails
 _MOST_OF_CHAIN = 100
-_DEEP = 300
-_kept = []
 
 
 def _wanted(frame, only_user):
@@ -88,31 +86,12 @@ def excepthook(kind, error, tb):
 def text_of(kind, error, tb):
     audits.silent += 1
     try:
-        return _plain_text_of(error) if _is_deep(error) else ''.join(traceback.format_exception(kind, error, tb))
+        return ''.join(traceback.format_exception(kind, error, tb))
     except Exception:
         # what the program made of the exception, or of the library, is in the way
-        return _plain_text_of(error)
+        return plain_text_of(error)
     finally:
         audits.silent -= 1
-
-
-def _is_deep(error):
-    """Whether so many exceptions hang together that what the library makes of them would be too deep for the browser's stack."""
-    first = error
-    left = [error]
-    seen = set()
-    while left and len(seen) <= _DEEP:
-        error = left.pop()
-        if error is not None and id(error) not in seen:
-            seen.add(id(error))
-            left += error.__cause__, error.__context__
-            if derives(error, BaseExceptionGroup):
-                left += _members_of(error)[:1]
-    deep = len(seen) > _DEEP
-    if deep:
-        # its end would be as deep
-        _kept.append(first)
-    return deep
 
 
 def logged_text(kind, error, tb):
@@ -122,7 +101,7 @@ def logged_text(kind, error, tb):
     return text if missing <= 0 else '%s…(+%s)\n…%s' % (text[:_LOGGED_HEAD], format(missing, ','), text[-_LOGGED_TAIL:])
 
 
-def _plain_text_of(error):
+def plain_text_of(error, whole=False):
     """A traceback without the lines of the source, made without asking anybody."""
     told = []
     seen = set()
@@ -135,7 +114,7 @@ def _plain_text_of(error):
         lines = ['Traceback (most recent call last):\n']
         tb = error.__traceback__
         while tb is not None:
-            if _wanted(tb.tb_frame, True):
+            if whole or _wanted(tb.tb_frame, True):
                 code = tb.tb_frame.f_code
                 lines.append('  File "%s", line %d, in %s\n' % (code.co_filename, tb.tb_lineno or 0, code.co_name))
             tb = tb.tb_next

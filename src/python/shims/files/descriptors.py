@@ -164,11 +164,12 @@ def pipe2(flags, /):
 def open_file(path, flags, mode=0o777, *, dir_fd=None):
     """`os.open`: a file's descriptor must not be one that the kernel gives out."""
     fd = _files['open'](path, flags, mode, dir_fd=dir_fd)
-    if fd >= FIRST_FILE:
-        return fd
-    moved = file_control(fd, F_DUPFD, FIRST_FILE)
-    _files['close'](fd)
-    return moved
+    if fd < FIRST_FILE:
+        moved = file_control(fd, F_DUPFD, FIRST_FILE)
+        _files['close'](fd)
+        fd = moved
+    _inheritable.discard(fd)
+    return fd
 
 
 def read(fd, length, /):
@@ -217,9 +218,9 @@ def writev(fd, buffers, /):
 
 def close(fd):
     fd = number(fd)
+    _inheritable.discard(fd)
     if not is_ours(fd):
         return _files['close'](fd)
-    _inheritable.discard(fd)
     _uncover(fd)
     for forget in CLOSING:
         forget(fd)
@@ -238,14 +239,20 @@ def closerange(fd_low, fd_high, /):
 
 def dup(fd, /):
     fd = behind(number(fd))
-    return checked(call(SYS_fdDup, fd, 0)) if is_ours(fd) else _files['dup'](fd)
+    if is_ours(fd):
+        return checked(call(SYS_fdDup, fd, 0))
+    copy = _files['dup'](fd)
+    _inheritable.discard(copy)
+    return copy
 
 
 def dup2(fd, fd2, inheritable=True):
     fd, fd2 = number(fd), number(fd2)
     source = behind(fd)
     if not is_ours(source) and not is_ours(fd2):
-        return _files['dup2'](source, fd2, inheritable)
+        _files['dup2'](source, fd2)
+        (_inheritable.add if inheritable else _inheritable.discard)(fd2)
+        return fd2
     if fd == fd2:
         return fd
     if is_ours(source):
@@ -295,14 +302,19 @@ def get_blocking(fd, /):
 def set_inheritable(fd, inheritable, /):
     fd = number(fd)
     if not is_ours(fd):
-        return _files['set_inheritable'](fd, inheritable)
-    _open(fd)
+        # the C library knows no such flag
+        _files['get_inheritable'](fd)
+    else:
+        _open(fd)
     (_inheritable.add if inheritable else _inheritable.discard)(fd)
 
 
 def get_inheritable(fd, /):
     fd = number(fd)
-    return _open(fd) in _inheritable if is_ours(fd) else _files['get_inheritable'](fd)
+    if is_ours(fd):
+        return _open(fd) in _inheritable
+    _files['get_inheritable'](fd)
+    return fd in _inheritable
 
 
 def isatty(fd, /):

@@ -16,6 +16,11 @@ _MODES = {FILE_pipeRead: os.O_RDONLY, FILE_pipeWrite: os.O_WRONLY}
 def fcntl(fd, cmd, arg=0, /):
     fd = behind(descriptor_of(fd))
     if not is_ours(fd):
+        if cmd == F_GETFD:
+            return 0 if get_inheritable(fd) else FD_CLOEXEC
+        if cmd == F_SETFD:
+            set_inheritable(fd, not arg & FD_CLOEXEC)
+            return 0
         try:
             return file_control(fd, cmd, arg)
         except OSError as failed:

@@ -127,7 +127,7 @@ class Input(io.TextIOBase):
             line, self._rest = self._rest, ''
             return line
         if 0 in redirected:
-            self._file = self._file or builtins.open(0, closefd=False)
+            self._file = self._file or open(0, closefd=False)
             return self._file.readline()
         if self._ended:
             return ''

@@ -1,10 +1,11 @@
-"""`signal.alarm` and `setitimer`: a thread of ours waits until it is time and sends the process SIGALRM.
+"""`signal.alarm` and `setitimer`: a thread of ours waits until it is time and sends the process the signal.
 
-There is one such timer in a process, ITIMER_REAL; a forked child has none.
+There is one timer of each kind in a process; a forked child has none. Those of processor time look, as often as it may have come to it, how
+much the process has computed.
 """
 import _signal
 import os
-from time import monotonic
+from time import monotonic, process_time
 
 from _pylanes import children, thread
 from _pylanes.locks import allocate_lock
@@ -12,7 +13,9 @@ from _pylanes.locks import allocate_lock
 ITIMER_REAL, ITIMER_VIRTUAL, ITIMER_PROF = 0, 1, 2
 _EINVAL = 22
 
-_timer = None
+_SIGNALS = {ITIMER_REAL: _signal.SIGALRM, ITIMER_VIRTUAL: _signal.SIGVTALRM, ITIMER_PROF: _signal.SIGPROF}
+_SHORTEST_LOOK = 0.001
+_timers = {}
 
 
 class ItimerError(OSError):
@@ -24,38 +27,54 @@ class _Timer:
 
     _name = 'itimer'
 
-    def __init__(self, seconds, interval):
+    def __init__(self, which, seconds, interval):
         self.pid = os.getpid()
-        self.due = monotonic() + seconds
+        self.which = which
+        self.clock = monotonic if which == ITIMER_REAL else process_time
+        self.due = self.clock() + seconds
         self.interval = interval
         self._cancelled = allocate_lock()
         self._cancelled.acquire()
         self._target = self._run
-        thread.start_joinable_thread(self._run, daemon=True)
+        if which not in _SIGNALS:
+            self._target = self._run_computing
+        thread.start_joinable_thread(self._target, daemon=True)
 
     def cancel(self):
         self._cancelled.release()
 
     def _run(self):
-        global _timer
         # there is no such thread: signals go to the program's own
         _signal.pthread_sigmask(_signal.SIG_BLOCK, range(1, 32))
         while not self._cancelled.acquire(timeout=max(0, self.due - monotonic())):
             self.due += self.interval
             if not self.interval:
-                _timer = None
+                _timers.pop(ITIMER_REAL, None)
             children.kill(self.pid, _signal.SIGALRM)
             if not self.interval:
                 return
 
+    def _run_computing(self):
+        _signal.pthread_sigmask(_signal.SIG_BLOCK, range(1, 32))
+        while not self._cancelled.acquire(timeout=max(_SHORTEST_LOOK, self.due - process_time())):
+            if process_time() < self.due:
+                continue
+            self.due += self.interval
+            if not self.interval:
+                _timers.pop(self.which, None)
+            children.kill(self.pid, _SIGNALS[self.which])
+            if not self.interval:
+                return
 
-def _set(seconds, interval):
+
+def _set(which, seconds, interval):
     """Replaces the timer; returns (rest, interval) of the one before."""
-    global _timer
-    before = getitimer(ITIMER_REAL)
-    if _timer is not None and _timer.pid == os.getpid():
-        _timer.cancel()
-    _timer = _Timer(seconds, interval) if seconds else None
+    before = getitimer(which)
+    timer = _timers.pop(which, None)
+    if timer is not None and timer.pid == os.getpid():
+        timer.cancel()
+    if seconds:
+        _timers[which] = _Timer(which, seconds, interval)
     return before
 
 
@@ -66,20 +85,21 @@ def _check(which):
 
 def getitimer(which, /):
     _check(which)
-    if _timer is None or _timer.pid != os.getpid():
+    timer = _timers.get(which)
+    if timer is None or timer.pid != os.getpid():
         return 0.0, 0.0
-    return max(0.0, _timer.due - monotonic()), _timer.interval
+    return max(0.0, timer.due - timer.clock()), timer.interval
 
 
 def setitimer(which, seconds, interval=0.0, /):
     _check(which)
     if seconds < 0 or interval < 0:
         raise ItimerError(_EINVAL, 'Invalid argument')
-    return _set(float(seconds), float(interval))
+    return _set(which, float(seconds), float(interval))
 
 
 def alarm(seconds, /):
-    rest, _ = _set(max(0, int(seconds)), 0.0)
+    rest, _ = _set(ITIMER_REAL, max(0, int(seconds)), 0.0)
     # as Linux rounds: to the nearest second, but never to none
     return max(1, round(rest)) if rest else 0
 

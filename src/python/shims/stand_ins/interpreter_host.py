@@ -1,12 +1,13 @@
 """What a further interpreter of a process does: it waits for calls and serves them, until it is told to end."""
 import _thread
-import builtins
 import marshal
 import os
 import sys
 
 from _pylanes.constants import REASON_call
 from _pylanes import interpreter_data as data, interpreter_state as state
+
+run_code = exec
 
 
 def _refuse_fork(*arguments, **options):
@@ -32,7 +33,7 @@ def _called(namespace, script, attributes):
     if attributes:
         namespace.update({name: data.load(value) for name, value in attributes.items()})
     if script is not None:
-        builtins.exec(marshal.loads(script), namespace)
+        run_code(marshal.loads(script), namespace)
 
 
 def _part(label, tree, otherwise):

@@ -3,7 +3,6 @@
 Semantics are those of CPython 3.14's Modules/_interpretersmodule.c. An interpreter waits for calls (interpreter_host.py); a thread that
 makes one waits for its end, which is the same as if it ran over there itself.
 """
-import builtins
 import json
 import marshal
 import operator
@@ -29,6 +28,8 @@ _CONFIGS = {
     'legacy': dict(use_main_obmalloc=True, allow_fork=True, allow_exec=True, allow_threads=True, allow_daemon_threads=True, check_multi_interp_extensions=False, gil='shared'),
     'empty': dict(use_main_obmalloc=False, allow_fork=False, allow_exec=False, allow_threads=False, allow_daemon_threads=False, check_multi_interp_extensions=False, gil='default'),
 }
+
+is_callable = callable
 
 
 def _number(id):
@@ -220,7 +221,7 @@ def run_func(id, func, shared=None, *, restrict=False):
 
 def call_(id, callable, args=None, kwargs=None, *, preserve_exc=False, restrict=False):
     def make():
-        if not builtins.callable(callable):
+        if not is_callable(callable):
             raise TypeError('expected a callable, got %r' % (callable,))
         return 'call', data.dump_callable(callable), data.dump(args) if args else None, data.dump(kwargs) if kwargs else None
 

@@ -1,20 +1,27 @@
-"""`mmap.mmap` of kernel segments and of anonymous memory.
+"""`mmap.mmap` of kernel segments, of anonymous memory and of files.
 
 A mapping is a copy of the segment in this interpreter's memory, which the host keeps in step with the others' at every
 system call (segment-mappings.ts). All mappings of one segment in a process look at one copy, so they agree at once.
-The C type of the same name holds the bytes and serves files of the C library.
+The C type of the same name holds the bytes.
+
+A file that is mapped to be shared has a segment of its own, which every mapping of it looks at; what is written through a mapping is written
+to the file too, and what is written to the file is seen by who maps it next.
 """
+import os
+import stat
 import mmap as mmap_module
 from weakref import WeakValueDictionary
 from _pylanes_glue import sys as call
 
-from _pylanes.constants import FILE_segment, SYS_fdKind, SYS_segmentMap, SYS_segmentOf, SYS_segmentSize, SYS_segmentUnmap, SYS_yieldNow
-from _pylanes.descriptors import as_bytes, checked, is_ours
+from _pylanes.constants import FILE_segment, SYS_fdClose, SYS_fdKind, SYS_segmentMap, SYS_segmentOf, SYS_segmentOpen, SYS_segmentResize, SYS_segmentSize, SYS_segmentUnmap, SYS_yieldNow
+from _pylanes.descriptors import as_bytes, checked, file_control, is_ours
 from _pylanes.errors import error
 
 _bytes_of = mmap_module.mmap
 _ANONYMOUS = -1
 _READ_WRITE = mmap_module.PROT_READ | mmap_module.PROT_WRITE
+_F_GETFL = 3
+_PAGE_BYTES = 4096
 
 # segment -> the memory that holds its copy
 _copies = WeakValueDictionary()
@@ -62,16 +69,22 @@ class mmap(metaclass=_Type):
     def __new__(cls, fileno, length, flags=mmap_module.MAP_SHARED, prot=_READ_WRITE, access=mmap_module.ACCESS_DEFAULT, offset=0, *, trackfd=True):
         if length < 0:
             raise OverflowError('memory mapped length must be positive')
-        if fileno != _ANONYMOUS and not is_ours(fileno):
-            return _bytes_of(fileno, length, flags, prot, access, offset)
+        if access != mmap_module.ACCESS_DEFAULT and (flags != mmap_module.MAP_SHARED or prot != _READ_WRITE):
+            raise ValueError("mmap can't specify both access and flags, prot.")
         self = object.__new__(cls)
-        self._at = self._exports = 0
+        self._at = self._exports = self._offset = 0
+        self._file = None
+        self._begins = offset
+        self._lent = False
         private = access == mmap_module.ACCESS_COPY or flags & mmap_module.MAP_PRIVATE
         self._writable = access != mmap_module.ACCESS_READ and prot & mmap_module.PROT_WRITE
         if fileno == _ANONYMOUS:
             if length == 0:
                 raise ValueError('cannot mmap an empty file')
             self._copy = _bytes_of(_ANONYMOUS, length) if private else _Copy(_ANONYMOUS, length)
+        elif not is_ours(fileno):
+            self._map_file(fileno, length, private, offset)
+            return self
         else:
             if call(SYS_fdKind, fileno) != FILE_segment:
                 raise error('ENODEV')
@@ -89,6 +102,43 @@ class mmap(metaclass=_Type):
         self._view = memoryview(self._copy)[offset:offset + length]
         return self
 
+    def _map_file(self, fileno, length, private, offset):
+        found = os.fstat(fileno)
+        if not stat.S_ISREG(found.st_mode):
+            raise error('ENODEV')
+        size = found.st_size
+        if length == 0:
+            if size == 0:
+                raise ValueError('cannot mmap an empty file')
+            if offset >= size:
+                raise ValueError('mmap offset is greater than file size')
+            length = size - offset
+        elif offset > size or size - offset < length:
+            raise ValueError('mmap length is greater than file size')
+        if offset % _PAGE_BYTES:
+            raise error('EINVAL')
+        mode = file_control(fileno, _F_GETFL, 0) & os.O_ACCMODE
+        if mode == os.O_WRONLY or not private and self._writable and mode != os.O_RDWR:
+            raise error('EACCES')
+        if private:
+            self._copy = _bytes_of(_ANONYMOUS, length + offset)
+            self._view = memoryview(self._copy)[offset:offset + length]
+        else:
+            segment = checked(call(SYS_segmentOpen, '/file %d:%d' % (found.st_dev, found.st_ino), 1, 0))
+            if call(SYS_segmentSize, segment) < size:
+                checked(call(SYS_segmentResize, segment, size))
+            self._copy = _copy_of(segment, size)
+            call(SYS_fdClose, segment)
+            self._view = memoryview(self._copy)[offset:offset + length]
+        self._file = os.dup(fileno)
+        self._offset = None if private else offset
+        self._view[:] = os.pread(self._file, length, offset)
+
+    def _written(self, start, end):
+        """These bytes go to the file, where it is one that is shared."""
+        if self._file is not None and self._offset is not None and end > start:
+            os.pwrite(self._file, self._view[start:end], self._offset + start)
+
     def _bytes(self):
         if self._view is None:
             raise ValueError('mmap closed or invalid')
@@ -102,11 +152,14 @@ class mmap(metaclass=_Type):
     def __buffer__(self, flags):
         view = self._bytes()
         self._exports += 1
+        self._lent = True
         return view[:] if self._writable else view.toreadonly()
 
     def __release_buffer__(self, view):
         self._exports -= 1
         view.release()
+        if self._writable and self._view is not None:
+            self._written(0, len(self._view))
 
     @property
     def closed(self):
@@ -116,8 +169,17 @@ class mmap(metaclass=_Type):
         if self._exports:
             raise BufferError('cannot close exported pointers exist')
         if self._view is not None:
+            if self._lent and self._writable:
+                self._written(0, len(self._view))
             self._view.release()
         self._view = self._copy = None
+        file, self._file = self._file, None
+        if file is not None:
+            os.close(file)
+
+    def __del__(self):
+        if getattr(self, '_file', None) is not None:
+            self.close()
 
     def __enter__(self):
         return self
@@ -128,7 +190,8 @@ class mmap(metaclass=_Type):
     def __len__(self):
         return len(self._bytes())
 
-    size = __len__
+    def size(self):
+        return len(self._bytes()) if self._file is None else os.fstat(self._file).st_size
 
     def __getitem__(self, key):
         item = self._bytes()[key]
@@ -139,6 +202,13 @@ class mmap(metaclass=_Type):
         if isinstance(key, slice) and len(view[key]) != len(value):
             raise IndexError('mmap slice assignment is wrong size')
         view[key] = value
+        if isinstance(key, slice):
+            touched = range(len(view))[key]
+            if touched:
+                self._written(min(touched), max(touched) + 1)
+        else:
+            at = range(len(view))[key]
+            self._written(at, at + 1)
 
     def __iter__(self):
         return (self[index:index + 1] for index in range(len(self)))
@@ -186,6 +256,7 @@ class mmap(metaclass=_Type):
         if len(data) > len(view) - self._at:
             raise ValueError('data out of range')
         view[self._at:self._at + len(data)] = data
+        self._written(self._at, self._at + len(data))
         self._at += len(data)
         return len(data)
 
@@ -193,6 +264,7 @@ class mmap(metaclass=_Type):
         if self._at >= len(self):
             raise ValueError('write byte out of range')
         self._changing()[self._at] = byte
+        self._written(self._at, self._at + 1)
         self._at += 1
 
     def find(self, sub, start=None, end=None, /):
@@ -206,12 +278,15 @@ class mmap(metaclass=_Type):
         if min(dest, src, count) < 0 or max(dest, src) + count > len(view):
             raise ValueError('source, destination, or count out of range')
         view[dest:dest + count] = view[src:src + count].tobytes()
+        self._written(dest, dest + count)
 
     def resize(self, newsize, /):
         raise SystemError('mmap: resizing not available--no mremap()')
 
     def flush(self, offset=0, size=None, /, *, flags=0):
-        self._bytes()
+        view = self._bytes()
+        if self._writable:
+            self._written(offset, len(view) if size is None else min(len(view), offset + size))
 
     def madvise(self, option, start=0, length=None, /):
         self._bytes()
@@ -220,7 +295,7 @@ class mmap(metaclass=_Type):
         if self.closed:
             return '<mmap.mmap closed=True>'
         access = 'ACCESS_DEFAULT' if self._writable else 'ACCESS_READ'
-        return '<mmap.mmap closed=False, access=%s, length=%d, pos=%d, offset=0>' % (access, len(self), self._at)
+        return '<mmap.mmap closed=False, access=%s, length=%d, pos=%d, offset=%d>' % (access, len(self), self._at, self._begins)
 
 
 mmap.__module__ = 'mmap'

@@ -126,7 +126,7 @@ def _is_internal(thread):
     module = target.__module__ if type(target) is FunctionType or type(target) is MethodType else None
     if module == 'multiprocessing.pool':
         return target.__name__.startswith('_handle_')
-    return module in ('multiprocessing.queues', 'multiprocessing.managers', 'multiprocessing.resource_sharer', 'asyncio.base_events', '_pylanes.alarms')
+    return module in ('multiprocessing.queues', 'multiprocessing.managers', 'multiprocessing.resource_sharer', 'asyncio.base_events', '_pylanes.alarms', '_pylanes.thread_dumps')
 
 
 def start_joinable_thread(function, handle=None, daemon=True):

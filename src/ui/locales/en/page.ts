@@ -181,9 +181,9 @@ export const texts = {
     gil: 'GIL',
     startMethod: 'Start of processes',
     startMethodNotes: {
-      fork: 'multiprocessing copies the parent with its whole memory, as on Linux up to Python 3.13.',
+      fork: 'multiprocessing copies the parent with its whole memory, as on Linux up to Python 3.13. Where a program leaves it open, Python 3.14 itself takes forkserver.',
       spawn: 'multiprocessing starts a fresh interpreter, which imports the program again, as on Windows and macOS.',
-      forkserver: 'Here it starts a process just as spawn does: fresh, without the parent’s memory.',
+      forkserver: 'What Python 3.14 on Linux takes where a program leaves it open. Here it starts a process just as spawn does: fresh, without the parent’s memory.',
     },
     live: 'Live: measure on this computer',
     liveNote: 'The wall clock instead of simulated time: processes really run at the same time, on this computer’s own cores. Not repeatable: every run is different.',
@@ -253,6 +253,20 @@ export const texts = {
     ask: 'Request',
     note: 'Adds client.py to the program, started beside the server, and runs them: the same run up to its coming.',
   },
+  wheels: {
+    title: 'Packages',
+    note: 'A wheel or zip of pure Python, added here or dropped on the page, can be imported. Links name the packages; they do not hold them.',
+    add: 'Add a package',
+    missing: 'missing: drop {{file}} here (SHA-256 {{hash}}…)',
+    needed_one: '{{count}} package missing',
+    needed_other: '{{count}} packages missing',
+    remove: 'Remove {{name}}',
+    compiled: '{{file}} holds compiled code ({{inner}}), which cannot run in a browser: only packages of pure Python can be brought.',
+    large: '{{file}} is too large: a package may have at most {{most, number}} bytes.',
+    noPython: '{{file}} holds no Python.',
+    noZip: '{{file}} is no wheel and no zip.',
+    other: '{{file}} is not the file that the link names: its content differs.',
+  },
   editor: { label: 'Program' },
   phone: { code: 'Code', timeline: 'Timeline', details: 'Details' },
   output: {
@@ -304,7 +318,8 @@ export const texts = {
     stopIteration: 'Since Python {{since}} a generator ends with {{instead}}, not with {{name}}.',
     neverAwaited: 'The coroutine {{name}} was made but never awaited: nothing of it ran.',
     slowCallback: '{{name}} kept the event loop for {{seconds}} s; nothing else could go on in it.',
-    noPackage: '{{name}} is neither part of Python nor a file of yours (add one with +). The only other packages are aiohttp, gevent, greenlet and requests.',
+    noPackage:
+      '{{name}} is neither part of Python nor a file of yours (add one with +), nor one of the packages here (aiohttp, gevent, greenlet, requests): drop a wheel of pure Python on the page, or give it to the command with --wheel.',
     noModule: '{{name}} is part of Python but not of Python in a browser: there are no windows and no terminal.',
     forkWithThreads:
       'Forked while other threads ran: the child has copies of all locks and none of the threads that hold them, so it may wait for ever (a DeprecationWarning in CPython since 3.12).',

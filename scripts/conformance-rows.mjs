@@ -1,0 +1,65 @@
+/**
+ * Which of CPython's own tests the conformance table has: modules of `Lib/test`, in the order of the table. Those that a checkout does not
+ * have are left out. `beside`: files of `Lib/test` that the module needs beside `support`.
+ */
+
+/** @typedef {{ module: string, only?: readonly string[], beside?: readonly string[] }} Row */
+
+/** @param {readonly string[]} modules @returns {Row[]} */
+const plain = (...modules) => modules.map((module) => ({ module: `test.${module}` }))
+/** @param {string} folder @param {readonly string[]} modules @returns {Row[]} */
+const inside = (folder, ...modules) => modules.map((module) => ({ module: `test.${folder}.${module}`, beside: [folder] }))
+/** @param {string} method @returns {Row[]} */
+const multiprocessing = (method) =>
+  ['test_processes', 'test_misc', 'test_manager', 'test_threads'].map((module) => ({
+    module: `test.test_multiprocessing_${method}.${module}`,
+    beside: [`test_multiprocessing_${method}`, '_test_multiprocessing.py', 'mp_fork_bomb.py', 'mp_preload.py'],
+  }))
+
+/** @type {readonly Row[]} */
+export const ROWS = [
+  { module: 'test.test_queue' },
+  { module: 'test.test_thread', beside: ['lock_tests.py'] },
+  { module: 'test.test_threading', beside: ['lock_tests.py'] },
+  ...plain('test_threading_local', 'test_threadsignals', 'test_threadedtempfile', 'test_sched', 'test_context', 'test_faulthandler'),
+  { module: 'test.test_subprocess', beside: ['subprocessdata'] },
+  ...plain('test_popen', 'test_signal', 'test_mmap', 'test_fork1', 'test_wait3', 'test_wait4'),
+  ...plain('test_select', 'test_poll', 'test_epoll', 'test_selectors', 'test_socketserver'),
+  { module: 'test.test_fork1', beside: ['fork_wait.py'] },
+  { module: 'test.test_wait3', beside: ['fork_wait.py'] },
+  { module: 'test.test_wait4', beside: ['fork_wait.py'] },
+  ...inside(
+    'test_concurrent_futures',
+    'test_thread_pool',
+    'test_process_pool',
+    'test_interpreter_pool',
+    'test_wait',
+    'test_as_completed',
+    'test_init',
+    'test_future',
+    'test_shutdown',
+    'test_deadlock',
+  ),
+  ...inside('test_interpreters', 'test_api', 'test_queues', 'test_channels', 'test_lifecycle'),
+  ...multiprocessing('fork'),
+  ...multiprocessing('spawn'),
+  ...multiprocessing('forkserver'),
+  ...inside(
+    'test_asyncio',
+    'test_tasks',
+    'test_futures',
+    'test_base_events',
+    'test_events',
+    'test_locks',
+    'test_queues',
+    'test_runners',
+    'test_streams',
+    'test_subprocess',
+    'test_taskgroups',
+    'test_timeouts',
+    'test_unix_events',
+    'test_selector_events',
+    'test_sock_lowlevel',
+    'test_server',
+  ),
+].filter(({ module }, at, rows) => rows.findLastIndex((row) => row.module === module) === at)

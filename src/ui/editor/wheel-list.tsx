@@ -1,0 +1,62 @@
+/** The packages of the program: those that are there, those that a link needs, and a way to bring more than by dropping them. */
+import { useTranslation } from 'react-i18next'
+import type { Wheel } from '../../model/wheels'
+import { removeWheel } from '../../state/wheel-actions'
+import { useApp, useDocument } from '../app-context'
+import { Icon } from '../parts/icon'
+import { bringWheels } from './dropped-wheels'
+import './wheel-list.css'
+
+const NONE: readonly Wheel[] = []
+const HASH_SHOWN = 12
+
+export function WheelList() {
+  const { state } = useApp()
+  const { t } = useTranslation()
+  const wheels = useDocument((document) => document.program.wheels) ?? NONE
+  return (
+    <section className="wheels" data-testid="wheels">
+      <h2>{t('wheels.title')}</h2>
+      <p>{t('wheels.note')}</p>
+      {wheels.length > 0 ? (
+        <ul>
+          {wheels.map(({ file, name, version, sha256, content }) => (
+            <li key={file} data-testid={`wheel-${name}`} data-missing={content ? undefined : ''}>
+              <code>{`${name} ${version}`.trim()}</code>
+              <span className="dim" title={`${file} · SHA-256 ${sha256}`}>
+                {content ? sha256.slice(0, HASH_SHOWN) : t('wheels.missing', { file, hash: sha256.slice(0, HASH_SHOWN) })}
+              </span>
+              <span className="spring" />
+              <button
+                type="button"
+                className="square"
+                aria-label={t('wheels.remove', { name })}
+                title={t('wheels.remove', { name })}
+                onClick={() => removeWheel(state.document, file)}
+              >
+                <Icon name="close" />
+              </button>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <label className="wheel-choice">
+        <Icon name="plus" />
+        {t('wheels.add')}
+        <input
+          type="file"
+          accept=".whl,.zip"
+          multiple
+          data-testid="wheel-add"
+          onChange={(event) => {
+            void bringWheels(
+              state,
+              [...(event.target.files ?? [])].map((file) => ({ name: file.name, file })),
+            )
+            event.target.value = ''
+          }}
+        />
+      </label>
+    </section>
+  )
+}
