@@ -65,6 +65,8 @@ export interface PythonExports {
   PyObject_Free(address: number): void
   /** address of the word that says where the heap ends */
   emscripten_get_sbrk_ptr(): number
+  /** the lowest address of the C stack, which grows downwards */
+  emscripten_stack_get_end(): number
 }
 
 /** PyObject.ob_type and PyTypeObject.tp_flags, and which of these tell the classes of Python's (object.h) */

@@ -25,7 +25,7 @@ interface PyodideLoader {
 /** Functions that Python can call, and those that are in its table besides. */
 export const GLUE_NAMES = [...TICKS.map((tick) => tick.name), 'sys', 'sysObject']
 const TABLE_NAMES = [...GLUE_NAMES, 'dictChanged', ...REFUSALS]
-const PAGE_BYTES = 65_536
+export const PAGE_BYTES = 65_536
 
 export type Glue = Record<string, (...args: number[]) => number>
 
