@@ -29,6 +29,8 @@ export interface PythonExports {
   readonly memory: WebAssembly.Memory
   readonly __indirect_function_table: WebAssembly.Table
   readonly _PyRuntime: WebAssembly.Global
+  /** where static data and the C stack end and the heap begins */
+  readonly __heap_base: WebAssembly.Global
   PyThreadState_GetUnchecked(): number
   PyUnicode_AsUTF8AndSize(text: number, size: number): number
   PyUnicode_FromStringAndSize(bytes: number, size: number): number

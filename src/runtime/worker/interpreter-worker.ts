@@ -78,16 +78,17 @@ const api: InterpreterWorker = {
     return true
   },
   async restore(files, given, shared) {
-    checkImage(given.snapshot, given.snapshotSum)
     if (given.base) checkImage(given.base, given.baseSum)
-    const interpreter = await Interpreter.restore(files, given)
+    // unpacked in a copy: another worker may be at it as well, where this one takes long
+    const { packing, ...unpacked } = given.packing ? { ...given, snapshot: shareable(given.snapshot, shared) } : given
+    const interpreter = await Interpreter.restore(files, packing ? { ...unpacked, packing } : unpacked)
     fresh = new FreshState(interpreter)
     emptyGlobals()
     freezeLanguage(self)
-    if (given.base) image = given
+    if (unpacked.base) image = unpacked
     else {
       const base = shareable(interpreter.bytes, shared)
-      image = { ...given, base, baseSum: checksum(base) }
+      image = { ...unpacked, base, baseSum: checksum(base) }
     }
     return image
   },

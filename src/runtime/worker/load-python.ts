@@ -9,6 +9,10 @@ import type { PyodideModule, PythonExports } from '../../python/wasm/python-memo
 import { TICKS } from '../../python/host/ticks'
 import type { EmscriptenFs } from './emscripten-fs'
 import type { BootImage } from './boot-image'
+import { checkImage } from './image-checksum'
+import { unpackImage } from './image-packing'
+import { placeLibrary } from './library-file'
+import { readLateFile } from '../late-file'
 import { JavascriptGate } from './javascript-gate'
 import type { PyodideFiles } from '../pyodide-files'
 
@@ -51,6 +55,8 @@ export interface LoadedPython {
   readonly surroundings: { current: Surroundings }
   readonly gate: JavascriptGate
   readonly resize: (bytes: number) => unknown
+  /** cold: linear memory below the heap as the module makes it */
+  readonly initial: Uint8Array
   readonly tableBase: number
   /** where a function of the glue stands in the table */
   readonly tableIndex: (name: string) => number
@@ -66,6 +72,7 @@ export async function loadPython(files: PyodideFiles, image: BootImage | null): 
   let exports: PythonExports | undefined
   let glue: Glue | null = null
   let tableBase = 0
+  let initial = new Uint8Array(0)
   let resize: (bytes: number) => unknown = () => 0
   const attachGlue = (addresses: GlueAddresses): void => {
     const python = exports as PythonExports
@@ -76,8 +83,11 @@ export async function loadPython(files: PyodideFiles, image: BootImage | null): 
     glue = instance.exports as unknown as typeof glue
   }
 
+  // with an image it is put in its place below
+  const library = image ? new Uint8Array(0) : readLateFile(files.library)
   const restoreGlobals = interceptLoading(
     files,
+    library,
     (instance, resizeHeap) => {
       resize = resizeHeap
       exports = instance.exports as unknown as PythonExports
@@ -88,7 +98,9 @@ export async function loadPython(files: PyodideFiles, image: BootImage | null): 
         if (missing > 0) exports.memory.grow(Math.ceil(missing / PAGE_BYTES))
         if (tableBase !== image.tableBase) throw new Error(`the image expects its functions at ${image.tableBase}, not at ${tableBase}`)
         attachGlue(image.addresses)
-      }
+        if (image.packing) unpackImage(image.snapshot, image.packing, new Uint8Array(exports.memory.buffer))
+        checkImage(image.snapshot, image.snapshotSum)
+      } else initial = new Uint8Array(exports.memory.buffer, 0, exports.__heap_base.value as number).slice()
     },
     surroundings,
     gate,
@@ -107,6 +119,7 @@ export async function loadPython(files: PyodideFiles, image: BootImage | null): 
   } finally {
     restoreGlobals()
   }
+  if (image) placeLibrary(python._module.FS, files.library, image.librarySum)
   python._module.FS.mkdirTree('/home/user')
   placePrograms(python._module.FS)
   return {
@@ -117,6 +130,7 @@ export async function loadPython(files: PyodideFiles, image: BootImage | null): 
     surroundings,
     gate,
     resize,
+    initial,
     tableBase,
     tableIndex: (name) => tableBase + TABLE_NAMES.indexOf(name),
     attachGlue,
@@ -181,6 +195,7 @@ function readClock(world: Surroundings, clock: number): bigint {
  */
 function interceptLoading(
   files: PyodideFiles,
+  library: Uint8Array<ArrayBuffer> | null,
   onInstance: (instance: WebAssembly.Instance, resizeHeap: (bytes: number) => unknown) => void,
   surroundings: { current: Surroundings },
   gate: JavascriptGate,
@@ -216,7 +231,7 @@ function interceptLoading(
   self.fetch = async (input, init) => {
     const url = String(input instanceof Request ? input.url : input)
     if (url.endsWith('.wasm')) return new Response(new Uint8Array(0), { headers: { 'content-type': 'application/wasm' } })
-    if (url.endsWith('python_stdlib.zip')) return new Response(files.stdlib.slice(0))
+    if (url.endsWith('python_stdlib.zip')) return new Response(library)
     return originalFetch(input, init)
   }
   // Pyodide decodes the snapshot's header, which may lie in shared memory, and decoders refuse that

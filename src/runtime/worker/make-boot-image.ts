@@ -10,13 +10,14 @@ import type { PyodideFiles } from '../pyodide-files'
 import type { BootImage } from './boot-image'
 import { clearUnused } from './clear-unused'
 import { checksum } from './image-checksum'
+import { forgetTupleHashes, packImage, sortLists } from './image-packing'
 import { GLUE_NAMES, loadPython, PAGE_BYTES } from './load-python'
 
 const REFUSAL_WORDS = 'JavaScript is not reachable from here'
 const SHIM_FOLDER = '/opt/pylanes'
 
 export async function makeBootImage(files: PyodideFiles): Promise<BootImage> {
-  const { python, exports, hostCell, surroundings, tableBase, tableIndex, attachGlue } = await loadPython(files, null)
+  const { python, exports, hostCell, surroundings, initial, tableBase, tableIndex, attachGlue } = await loadPython(files, null)
   const module = python._module
   const budget = module._malloc(16)
   const signalRunner = budget + 12
@@ -54,12 +55,23 @@ export async function makeBootImage(files: PyodideFiles): Promise<BootImage> {
   }
   module.HEAP32[signalRunner >> 2] = python.runPython('from _pylanes.signals import run_handlers; id(run_handlers)') as number
   const hopeless = python.runPython('from _pylanes.prospects import hopeless; id(hopeless)') as number
+  const stringType = python.runPython('id(str)') as number
+  const tupleType = python.runPython('id(tuple)') as number
   python.runPython('del main, scan, run_handlers, hopeless; import gc; gc.collect(); None')
   const heapEnd = clearUnused(exports, module, surroundings)
   const whole = python.makeMemorySnapshot({ serializer: () => null })
   const header = whole.byteLength - exports.memory.buffer.byteLength
   const snapshot = whole.slice(0, header + Math.ceil(heapEnd / PAGE_BYTES) * PAGE_BYTES)
-  return { snapshot, snapshotSum: checksum(snapshot), addresses, sizeCell: budget + 8, main, variables, hopeless, locks: bootHost.lockCount, tableBase }
+  sortLists(snapshot, header, initial.byteLength)
+  forgetTupleHashes(snapshot, header, tupleType)
+  const snapshotSum = checksum(snapshot)
+  const packing = packImage(snapshot, header, initial, initial.byteLength, stringType)
+  return { snapshot, snapshotSum, packing, ...libraryOf(files), addresses, sizeCell: budget + 8, main, variables, hopeless, locks: bootHost.lockCount, tableBase }
+}
+
+/** What a page must know of the standard library before that has come. */
+function libraryOf({ library: { bytes } }: PyodideFiles): Pick<BootImage, 'libraryBytes' | 'librarySum'> {
+  return { libraryBytes: bytes.byteLength, librarySum: checksum(bytes) }
 }
 
 /** Makes the glue's functions importable as the module `_pylanes_glue`. */
