@@ -46,7 +46,7 @@ function slowLine(port) {
   const server = createServer((client) => {
     const upstream = connect(port, '127.0.0.1')
     client.on('data', (chunk) => upstream.write(chunk))
-    upstream.on('data', (chunk) => {
+    upstream.on('data', (/** @type {Buffer} */ chunk) => {
       for (let at = 0; at < chunk.length; at += 4096) waiting.push({ chunk: chunk.subarray(at, at + 4096), to: client })
     })
     // the end of it waits for its turn like all that came before
@@ -91,7 +91,17 @@ export async function coldStarts(slow) {
     const ms = performance.now() - began
     const megabytes = (line.bytes - bytes) / 1e6
     visits.push({ name, ms, megabytes })
-    if (process.env.PYLANES_MARKS) console.log(name, await page.evaluate(() => performance.getEntries().filter((e) => e.entryType === 'resource' || e.entryType === 'mark').map((e) => `${e.name.split('/').pop()} ${e.startTime | 0}+${e.duration | 0}`).join('\n')))
+    if (process.env.PYLANES_MARKS)
+      console.log(
+        name,
+        await page.evaluate(() =>
+          performance
+            .getEntries()
+            .filter((e) => e.entryType === 'resource' || e.entryType === 'mark')
+            .map((e) => `${e.name.split('/').pop()} ${e.startTime | 0}+${e.duration | 0}`)
+            .join('\n'),
+        ),
+      )
     // what comes later: the rest of the standard library, and the browser's own caches
     await page.waitForTimeout(5000)
     await page.close()

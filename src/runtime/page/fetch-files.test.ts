@@ -22,7 +22,8 @@ const IMAGE: BootImage = {
   tableBase: 12,
   libraryBytes: 1000,
   librarySum: 14,
-  snapshot: new Uint8Array([1, 2, 3, 0, 0]),
+  snapshot: new Uint8Array(0),
+  packed: { bytes: new Uint8Array([1, 2, 3, 0, 0]), byteLength: 9, parts: [[4, 9]], memoryAt: 1, lists: [], stringType: 13, unhashed: [] },
 }
 const IMAGE_FILE = new Uint8Array(encodeBootImage(IMAGE))
 
@@ -81,8 +82,9 @@ test('where memory is shared the standard library comes when all else is there',
       ),
     [BOOT_IMAGE_FILE]: imageInGzip,
   })
-  const { files, image } = await fetchPyodideFiles('http://host/', true, () => {})
-  expect(image.snapshot.buffer).toBeInstanceOf(SharedArrayBuffer)
+  const { files, image, fetchTheRest } = await fetchPyodideFiles('http://host/', true, () => {})
+  expect(image).toEqual(IMAGE)
+  fetchTheRest()
   expect(files.library.state?.[0]).toBe(0)
   open()
   await vi.waitFor(() => expect(files.library.state?.[0]).not.toBe(0))

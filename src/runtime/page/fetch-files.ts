@@ -2,13 +2,13 @@
  * Fetches what every interpreter is made from, once per page. The standard library comes last where memory is shared: the boot image has
  * what nearly every program imports, and whoever imports more waits for it (late-file.ts).
  */
-import { fileThatIsThere, fileToCome, type LateFile } from '../late-file'
+import { fileThatIsThere, fileToCome } from '../late-file'
 import { BOOT_IMAGE_FILE, decodeBootImage, unpackBootImage } from '../worker/boot-image-file'
 import type { BootImage } from '../worker/boot-image'
 import type { PyodideFiles } from '../pyodide-files'
 
 /** How many bytes each file has, about: where a host sends a file compressed, it does not say how many there will be. */
-export const EXPECTED_BYTES = { 'pyodide.asm.wasm': 9_600_000, 'python_stdlib.zip': 2_550_000, [BOOT_IMAGE_FILE]: 32_300_000 } as const
+export const EXPECTED_BYTES = { 'pyodide.asm.wasm': 9_600_000, 'python_stdlib.zip': 2_550_000, [BOOT_IMAGE_FILE]: 17_000_000 } as const
 
 type FileName = keyof typeof EXPECTED_BYTES
 const LIBRARY = 'python_stdlib.zip'
@@ -16,11 +16,18 @@ const LIBRARY = 'python_stdlib.zip'
 /** How long to wait before a file that did not come is asked for again, ms. */
 const RETRIES_MS = [1000, 4000, 15_000]
 
+export interface Fetched {
+  readonly files: PyodideFiles
+  readonly image: BootImage
+  /** begins to fetch what is not needed to be ready; to be called then */
+  readonly fetchTheRest: () => void
+}
+
 /**
  * Fetches, compiles and unpacks; `onProgress` is told the part that has come of what is needed to be ready. `shared`: workers share memory.
  * Rejects with a sentence for the user that names the file that cannot be had.
  */
-export async function fetchPyodideFiles(indexUrl: string, shared: boolean, onProgress: (part: number) => void): Promise<{ files: PyodideFiles; image: BootImage }> {
+export async function fetchPyodideFiles(indexUrl: string, shared: boolean, onProgress: (part: number) => void): Promise<Fetched> {
   const needed: FileName[] = ['pyodide.asm.wasm', BOOT_IMAGE_FILE, ...(shared ? [] : ([LIBRARY] as const))]
   const parts = new Map<FileName, number>(needed.map((name) => [name, 0]))
   const all = needed.reduce((sum, name) => sum + EXPECTED_BYTES[name], 0)
@@ -30,25 +37,29 @@ export async function fetchPyodideFiles(indexUrl: string, shared: boolean, onPro
   }
   const [wasm, image, early] = await Promise.all([
     fetchModule(indexUrl, countOf('pyodide.asm.wasm')),
-    fetchBytes(indexUrl, BOOT_IMAGE_FILE, countOf(BOOT_IMAGE_FILE)).then((bytes) => unpacked(bytes, shared)),
-    shared ? null : fetchBytes(indexUrl, LIBRARY, countOf(LIBRARY)),
+    fetchBytes(indexUrl, BOOT_IMAGE_FILE, shared, countOf(BOOT_IMAGE_FILE)).then(unpacked),
+    shared ? null : fetchBytes(indexUrl, LIBRARY, false, countOf(LIBRARY)),
   ])
-  const library = early ? fileThatIsThere(new Uint8Array(early)) : laterLibrary(indexUrl, image.libraryBytes)
-  return { files: { indexUrl, wasm, library }, image }
+  if (early) return { files: { indexUrl, wasm, library: fileThatIsThere(early) }, image, fetchTheRest: () => {} }
+  const later = fileToCome(image.libraryBytes)
+  let begun = false
+  const fetchTheRest = () => {
+    if (!begun) fetchLibrary(indexUrl, later)
+    begun = true
+  }
+  return { files: { indexUrl, wasm, library: later.file }, image, fetchTheRest }
 }
 
-/** Begins to fetch it, now that all else has come. */
-function laterLibrary(indexUrl: string, byteLength: number): LateFile {
-  const { file, come, fail } = fileToCome(byteLength)
+function fetchLibrary(indexUrl: string, { file, come, fail }: ReturnType<typeof fileToCome>): void {
+  const { byteLength } = file.bytes
   const attempt = async (retries: readonly number[]): Promise<void> => {
-    const bytes = await fetchBytes(indexUrl, LIBRARY, () => {}).catch(() => null)
-    if (bytes?.byteLength === byteLength) return come(new Uint8Array(bytes))
+    const bytes = await fetchBytes(indexUrl, LIBRARY, false, () => {}).catch(() => null)
+    if (bytes?.byteLength === byteLength) return come(bytes)
     const [ms, ...rest] = retries
     if (ms === undefined) fail()
     else setTimeout(() => void attempt(rest), ms)
   }
   void attempt(RETRIES_MS)
-  return file
 }
 
 async function answerOf(indexUrl: string, name: FileName): Promise<Response> {
@@ -72,17 +83,18 @@ async function* chunksOf(response: Response, name: FileName, onPart: (part: numb
   onPart(1)
 }
 
-async function fetchBytes(indexUrl: string, name: FileName, onPart: (part: number) => void): Promise<ArrayBuffer> {
+async function fetchBytes(indexUrl: string, name: FileName, shared: boolean, onPart: (part: number) => void): Promise<Uint8Array> {
   try {
     const chunks: Uint8Array[] = []
     for await (const chunk of chunksOf(await answerOf(indexUrl, name), name, onPart)) chunks.push(chunk)
-    const whole = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0))
+    const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0)
+    const whole = new Uint8Array(shared ? new SharedArrayBuffer(length) : new ArrayBuffer(length))
     let at = 0
     for (const chunk of chunks) {
       whole.set(chunk, at)
       at += chunk.length
     }
-    return whole.buffer
+    return whole
   } catch (error) {
     throw notLoaded(name, error)
   }
@@ -109,9 +121,9 @@ async function fetchModule(indexUrl: string, onPart: (part: number) => void): Pr
   }
 }
 
-async function unpacked(bytes: ArrayBuffer, shared: boolean): Promise<BootImage> {
+async function unpacked(bytes: Uint8Array): Promise<BootImage> {
   try {
-    return decodeBootImage(await unpackBootImage(bytes), shared)
+    return decodeBootImage(await unpackBootImage(bytes))
   } catch (error) {
     throw new Error(`${BOOT_IMAGE_FILE} came damaged (${reasonOf(error)})`, { cause: error })
   }

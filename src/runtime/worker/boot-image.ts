@@ -1,6 +1,6 @@
 /** A booted interpreter as bytes: what every interpreter is restored from. Types only; make-boot-image.ts makes it when the app is built. */
 import type { VariableAddresses } from '../../python/host/variables'
-import type { Packing } from './image-packing'
+import type { PackedImage } from './image-packing'
 import type { GlueAddresses } from '../../python/wasm/glue-module'
 
 /** Where things are in it. */
@@ -20,8 +20,8 @@ export interface ImageAddresses {
 
 export interface BootImage extends ImageAddresses {
   readonly snapshot: Uint8Array
-  /** the snapshot is as it travels (image-packing.ts); absent once an interpreter was restored from it */
-  readonly packing?: Packing
+  /** as it travels, before the first interpreter was restored: the snapshot is empty then */
+  readonly packed?: PackedImage
   /** how long the standard library's file is, and its sum (image-checksum.ts) */
   readonly libraryBytes: number
   readonly librarySum: number

@@ -1,12 +1,15 @@
 /**
  * A boot image as it travels. What the interpreter's module and the rest of the image tell already is taken out of it, so that it packs
  * better, and put back by whoever receives it: static data that is as in the module, the links backwards of lists that are linked both
- * ways, hashes of strings. `unpackImage` gives the bytes that `packImage` took, whatever they are.
+ * ways, hashes of strings, pages of zeros. `unpackImage` gives the bytes that `packImage` took, whatever they are.
  */
 import { stringHash } from './string-hash'
 
 /** What unpacking must know besides the bytes. */
 export interface Packing {
+  /** how many bytes it has unpacked, and which parts of them have come: where each begins, and where it ends */
+  readonly byteLength: number
+  readonly parts: readonly (readonly [start: number, end: number])[]
   /** where linear memory begins in the bytes */
   readonly memoryAt: number
   /** addresses of the heads of lists (of the garbage collector's): a pointer to the next, and one to the one before, whose lowest bits are flags */
@@ -15,6 +18,10 @@ export interface Packing {
   readonly stringType: number
   /** strings whose hash is 0 in the image itself, by their addresses */
   readonly unhashed: readonly number[]
+}
+
+export interface PackedImage extends Packing {
+  readonly bytes: Uint8Array
 }
 
 /** PyASCIIObject: the words of an object's type, of its length, of its hash and of its kind; where the characters begin, bytes. */
@@ -115,8 +122,23 @@ export function forgetTupleHashes(snapshot: Uint8Array, memoryAt: number, tupleT
   }
 }
 
-/** Takes out, in place, what `unpackImage` can put back. `staticEnd`: where static data ends. */
-export function packImage(snapshot: Uint8Array, memoryAt: number, initial: Uint8Array, staticEnd: number, stringType: number): Packing {
+const PAGE_BYTES = 4096
+
+/** The parts that are not zero, in whole pages. */
+function partsOf(bytes: Uint8Array): [start: number, end: number][] {
+  const parts: [number, number][] = []
+  for (let start = 0; start < bytes.length; start += PAGE_BYTES) {
+    const end = Math.min(start + PAGE_BYTES, bytes.length)
+    if (bytes.subarray(start, end).every((byte) => byte === 0)) continue
+    const last = parts.at(-1)
+    if (last?.[1] === start) last[1] = end
+    else parts.push([start, end])
+  }
+  return parts
+}
+
+/** Takes out what `unpackImage` can put back; the snapshot is spoiled by it. `initial`: static data as the module makes it. */
+export function packImage(snapshot: Uint8Array, memoryAt: number, initial: Uint8Array, stringType: number): PackedImage {
   const memory = memoryOf(snapshot, memoryAt)
   const words = wordsOf(memory)
   const unhashed: number[] = []
@@ -124,18 +146,30 @@ export function packImage(snapshot: Uint8Array, memoryAt: number, initial: Uint8
     if (words[at + HASH] === hash) words[at + HASH] = 0
     else if (words[at + HASH] === 0) unhashed.push(at * 4)
   })
-  const lists = listsIn(words, staticEnd).filter((head) => members(words, head))
+  const lists = listsIn(words, initial.byteLength).filter((head) => members(words, head))
   for (const head of lists)
     for (const at of [head, ...(members(words, head) ?? [])]) {
       words[(at + 4) >> 2] = wordAt(words, at + 4) & FLAGS
       words[at >> 2] = wordAt(words, at) - at
     }
   differFrom(memory, initial)
-  return { memoryAt, lists, stringType, unhashed }
+  const parts = partsOf(snapshot)
+  const bytes = new Uint8Array(parts.reduce((sum, [start, end]) => sum + end - start, 0))
+  let at = 0
+  for (const [start, end] of parts) {
+    bytes.set(snapshot.subarray(start, end), at)
+    at += end - start
+  }
+  return { bytes, byteLength: snapshot.byteLength, parts, memoryAt, lists, stringType, unhashed }
 }
 
-/** Puts back, in place, what `packImage` took out. */
-export function unpackImage(snapshot: Uint8Array, { memoryAt, lists, stringType, unhashed }: Packing, initial: Uint8Array): void {
+/** Puts the image back together in `snapshot`, which is all zeros. */
+export function unpackImage({ bytes, parts, memoryAt, lists, stringType, unhashed }: PackedImage, initial: Uint8Array, snapshot: Uint8Array): void {
+  let from = 0
+  for (const [start, end] of parts) {
+    snapshot.set(bytes.subarray(from, from + end - start), start)
+    from += end - start
+  }
   const memory = memoryOf(snapshot, memoryAt)
   const words = wordsOf(memory)
   differFrom(memory, initial)

@@ -4,6 +4,7 @@ import { copyLog } from '../../log/log'
 import { freezeLanguage } from './freeze-language'
 import { FreshState } from './fresh-state'
 import { checkImage, checksum } from './image-checksum'
+import { loadScripts } from './load-python'
 import { Interpreter } from './interpreter'
 import type { BootImage } from './boot-image'
 import type { InterpreterWorker, RunShare } from '../protocol'
@@ -22,9 +23,11 @@ const page: Endpoint = {
   removeEventListener: self.removeEventListener.bind(self),
 }
 
+const memoryOf = (bytes: number, shared: boolean) => new Uint8Array(shared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes))
+
 /** A copy that other workers can read where memory may be shared. */
 function shareable(bytes: Uint8Array, shared: boolean): Uint8Array {
-  const copy = new Uint8Array(shared ? new SharedArrayBuffer(bytes.byteLength) : new ArrayBuffer(bytes.byteLength))
+  const copy = memoryOf(bytes.byteLength, shared)
   copy.set(bytes)
   return copy
 }
@@ -77,11 +80,14 @@ const api: InterpreterWorker = {
     })
     return true
   },
+  async prepare(indexUrl) {
+    await loadScripts(indexUrl)
+  },
   async restore(files, given, shared) {
     if (given.base) checkImage(given.base, given.baseSum)
-    // unpacked in a copy: another worker may be at it as well, where this one takes long
-    const { packing, ...unpacked } = given.packing ? { ...given, snapshot: shareable(given.snapshot, shared) } : given
-    const interpreter = await Interpreter.restore(files, packing ? { ...unpacked, packing } : unpacked)
+    const { packed, ...rest } = given
+    const unpacked = packed ? { ...rest, snapshot: memoryOf(packed.byteLength, shared) } : rest
+    const interpreter = await Interpreter.restore(files, packed ? { ...unpacked, packed } : unpacked)
     fresh = new FreshState(interpreter)
     emptyGlobals()
     freezeLanguage(self)

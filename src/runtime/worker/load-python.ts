@@ -63,6 +63,11 @@ export interface LoadedPython {
   readonly attachGlue: (addresses: GlueAddresses) => void
 }
 
+/** Loads the scripts that `loadPython` asks for, ahead of it. */
+export async function loadScripts(indexUrl: string): Promise<void> {
+  await Promise.all([import(/* @vite-ignore */ `${indexUrl}pyodide.mjs`), import(/* @vite-ignore */ `${indexUrl}pyodide.asm.mjs`)])
+}
+
 /** `image`: null loads cold. */
 export async function loadPython(files: PyodideFiles, image: BootImage | null): Promise<LoadedPython> {
   const surroundings = { current: BOOT_SURROUNDINGS }
@@ -98,7 +103,7 @@ export async function loadPython(files: PyodideFiles, image: BootImage | null): 
         if (missing > 0) exports.memory.grow(Math.ceil(missing / PAGE_BYTES))
         if (tableBase !== image.tableBase) throw new Error(`the image expects its functions at ${image.tableBase}, not at ${tableBase}`)
         attachGlue(image.addresses)
-        if (image.packing) unpackImage(image.snapshot, image.packing, new Uint8Array(exports.memory.buffer))
+        if (image.packed) unpackImage(image.packed, new Uint8Array(exports.memory.buffer), image.snapshot)
         checkImage(image.snapshot, image.snapshotSum)
       } else initial = new Uint8Array(exports.memory.buffer, 0, exports.__heap_base.value as number).slice()
     },
