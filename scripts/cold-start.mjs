@@ -12,57 +12,68 @@ import { serveStatic } from './serve-static.mjs'
 
 const MBIT_PER_SECOND = 10
 const SLOWER = 4
-const STEP_MS = 10
+const STEP_MS = 5
+const MOST_BEHIND_MS = 50
+const PIECE_BYTES = 1400
 
 /**
- * A line to a server: all connections together get so many bytes a second.
+ * A line to a server: all connections together get so many bytes a second, a piece of each in turn.
  * @param {number} port of the server
+ * @returns {Promise<{ port: number, sent: () => number, close: () => void }>}
  */
 function slowLine(port) {
-  const perStep = Math.round((MBIT_PER_SECOND * 1e6 * STEP_MS) / 8e3)
-  const line = { port: 0, bytes: 0, mbit: MBIT_PER_SECOND, close: () => {} }
-  /** @type {{ chunk: Buffer | null, to: import('node:net').Socket }[]} null: the end */
-  const waiting = []
+  const perMs = (MBIT_PER_SECOND * 1e6) / 8e3
+  let sent = 0
   let credit = 0
   let before = performance.now()
+  /** @type {{ to: import('node:net').Socket, chunks: Buffer[], ended: boolean }[]} */
+  const lines = []
   const timer = setInterval(() => {
     const now = performance.now()
-    credit = Math.min(credit + (perStep * (now - before)) / STEP_MS, perStep * 20)
+    credit = Math.min(credit + perMs * (now - before), perMs * MOST_BEHIND_MS)
     before = now
-    while (credit > 0 && waiting.length > 0) {
-      const next = waiting.shift()
-      if (!next?.chunk) {
-        next?.to.end()
+    for (let idle = 0; credit > 0 && idle < lines.length; ) {
+      const line = lines.shift()
+      if (!line) return
+      const chunk = line.chunks.shift()
+      if (!chunk && line.ended) {
+        line.to.end()
         continue
       }
-      const part = next.chunk.subarray(0, Math.max(1, Math.floor(credit)))
-      credit -= part.length
-      line.bytes += part.length
-      next.to.write(part)
-
-      if (part.length < next.chunk.length) waiting.unshift({ chunk: next.chunk.subarray(part.length), to: next.to })
+      lines.push(line)
+      idle = chunk ? 0 : idle + 1
+      if (!chunk) continue
+      line.to.write(chunk)
+      credit -= chunk.length
+      sent += chunk.length
     }
   }, STEP_MS)
-  const server = createServer((client) => {
+  const server = createServer((to) => {
+    const line = { to, chunks: /** @type {Buffer[]} */ ([]), ended: false }
+    lines.push(line)
     const upstream = connect(port, '127.0.0.1')
-    client.on('data', (chunk) => upstream.write(chunk))
+    to.on('data', (chunk) => upstream.write(chunk))
     upstream.on('data', (/** @type {Buffer} */ chunk) => {
-      for (let at = 0; at < chunk.length; at += 4096) waiting.push({ chunk: chunk.subarray(at, at + 4096), to: client })
+      for (let at = 0; at < chunk.length; at += PIECE_BYTES) line.chunks.push(chunk.subarray(at, at + PIECE_BYTES))
     })
-    // the end of it waits for its turn like all that came before
-    upstream.on('close', () => waiting.push({ chunk: null, to: client }))
-    client.on('close', () => upstream.destroy())
-    for (const socket of [client, upstream]) socket.on('error', () => socket.destroy())
+    upstream.on('close', () => {
+      line.ended = true
+    })
+    to.on('close', () => {
+      upstream.destroy()
+      line.chunks.length = 0
+      line.ended = true
+    })
+    for (const socket of [to, upstream]) socket.on('error', () => socket.destroy())
   })
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => {
       const address = server.address()
-      line.port = typeof address === 'object' && address ? address.port : 0
-      line.close = () => {
+      const close = () => {
         clearInterval(timer)
         server.close()
       }
-      resolve(line)
+      resolve({ port: typeof address === 'object' && address ? address.port : 0, sent: () => sent, close })
     })
   })
 }
@@ -72,36 +83,35 @@ function slowLine(port) {
 /** @param {boolean} slow @returns {Promise<Visit[]>} */
 export async function coldStarts(slow) {
   const app = await serveStatic(distFolder)
-  const line = /** @type {{ port: number, bytes: number, close: () => void }} */ (await slowLine(Number(new URL(app.url).port)))
+  const line = await slowLine(Number(new URL(app.url).port))
   const browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_ARGUMENTS] })
   const context = await browser.newContext()
   /** @type {Visit[]} */
   const visits = []
-  for (const name of ['first visit', 'second visit', 'third visit']) {
+  for (const name of ['first visit', 'second visit']) {
     const page = await context.newPage()
     if (slow) {
       const session = await context.newCDPSession(page)
       await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
     }
-    const bytes = line.bytes
+    const bytes = line.sent()
     const began = performance.now()
     await page.goto(slow ? `http://127.0.0.1:${line.port}/` : app.url, { waitUntil: 'commit' })
     await page.waitForFunction(() => 'pylanes' in window, null, { polling: 10 })
     await page.evaluate(() => /** @type {any} */ (window).pylanes.ready)
     const ms = performance.now() - began
-    const megabytes = (line.bytes - bytes) / 1e6
+    const megabytes = (line.sent() - bytes) / 1e6
     visits.push({ name, ms, megabytes })
-    if (process.env.PYLANES_MARKS)
-      console.log(
-        name,
-        await page.evaluate(() =>
-          performance
-            .getEntries()
-            .filter((e) => e.entryType === 'resource' || e.entryType === 'mark')
-            .map((e) => `${e.name.split('/').pop()} ${e.startTime | 0}+${e.duration | 0}`)
-            .join('\n'),
-        ),
-      )
+    console.log(
+      name,
+      await page.evaluate(() =>
+        performance
+          .getEntries()
+          .filter((e) => e.entryType === 'resource' || e.entryType === 'mark')
+          .map((e) => `${e.name.split('/').pop()} ${e.startTime | 0}+${e.duration | 0}`)
+          .join('\n'),
+      ),
+    )
     // what comes later: the rest of the standard library, and the browser's own caches
     await page.waitForTimeout(5000)
     await page.close()

@@ -206,7 +206,7 @@ export type ProcessStateValue = (typeof ProcessState)[keyof typeof ProcessState]
 export const INIT_PID = 1
 
 /** A row costs address space until it is used: memory of zeros that nobody touched is none. */
-export const MAX_TASKS = 131_072
+export const MAX_TASKS = 524_288
 const task = struct<'task'>()
 export const TaskReal = {
   /** instant of its last commit, checkpoint or dispatch, ns; what it used since is in its worker's `pending` */
@@ -296,7 +296,7 @@ const TASK_WORDS = task.size(CACHE_LINE)
 /** Bits of TaskWord.wants. */
 export const Wants = { commit: 1, checkpoint: 2, breaker: 4 } as const
 
-export const MAX_OBJECTS = 262_144
+export const MAX_OBJECTS = 1_048_576
 const object = struct<'object'>()
 export const ObjectWord = {
   /** ObjectKind */

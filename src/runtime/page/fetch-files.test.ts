@@ -23,7 +23,8 @@ const IMAGE: BootImage = {
   libraryBytes: 1000,
   librarySum: 14,
   snapshot: new Uint8Array(0),
-  packed: { bytes: new Uint8Array([1, 2, 3, 0, 0]), byteLength: 9, parts: [[4, 9]], memoryAt: 1, lists: [], stringType: 13, unhashed: [] },
+  parts: [[4, 9]],
+  packed: { bytes: new Uint8Array([1, 2, 3, 0, 0]), byteLength: 9, memoryAt: 1, lists: [], stringType: 13, unhashed: [] },
 }
 const IMAGE_FILE = new Uint8Array(encodeBootImage(IMAGE))
 

@@ -38,7 +38,7 @@ export function decodeBootImage(file: Uint8Array): BootImage {
   if (start >= file.length) throw new RangeError('it ends before its memory begins')
   const { packing, ...head } = JSON.parse(new TextDecoder().decode(file.slice(LENGTH_BYTES, start))) as Head
   const bytes = file.subarray(start)
-  const come = packing.parts.reduce((sum, [from, to]) => sum + to - from, 0)
+  const come = head.parts.reduce((sum, [from, to]) => sum + to - from, 0)
   if (bytes.length !== come) throw new RangeError(`${bytes.length} bytes of memory came, not ${come}`)
   return { ...head, snapshot: NOTHING, packed: { ...packing, bytes } }
 }

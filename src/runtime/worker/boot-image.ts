@@ -1,5 +1,6 @@
 /** A booted interpreter as bytes: what every interpreter is restored from. Types only; make-boot-image.ts makes it when the app is built. */
 import type { VariableAddresses } from '../../python/host/variables'
+import type { Parts } from './sparse-snapshot'
 import type { PackedImage } from './image-packing'
 import type { GlueAddresses } from '../../python/wasm/glue-module'
 
@@ -20,6 +21,8 @@ export interface ImageAddresses {
 
 export interface BootImage extends ImageAddresses {
   readonly snapshot: Uint8Array
+  /** what of it is not zero */
+  readonly parts: Parts
   /** as it travels, before the first interpreter was restored: the snapshot is empty then */
   readonly packed?: PackedImage
   /** how long the standard library's file is, and its sum (image-checksum.ts) */

@@ -3,13 +3,13 @@
  * better, and put back by whoever receives it: static data that is as in the module, the links backwards of lists that are linked both
  * ways, hashes of strings, pages of zeros. `unpackImage` gives the bytes that `packImage` took, whatever they are.
  */
+import type { Parts } from './sparse-snapshot'
 import { stringHash } from './string-hash'
 
 /** What unpacking must know besides the bytes. */
 export interface Packing {
-  /** how many bytes it has unpacked, and which parts of them have come: where each begins, and where it ends */
+  /** how many bytes it has unpacked */
   readonly byteLength: number
-  readonly parts: readonly (readonly [start: number, end: number])[]
   /** where linear memory begins in the bytes */
   readonly memoryAt: number
   /** addresses of the heads of lists (of the garbage collector's): a pointer to the next, and one to the one before, whose lowest bits are flags */
@@ -40,12 +40,14 @@ const memoryOf = (snapshot: Uint8Array, memoryAt: number) => new Uint8Array(snap
 const wordsOf = (memory: Uint8Array) => new Uint32Array(memory.buffer, memory.byteOffset, memory.byteLength >> 2)
 const wordAt = (words: Uint32Array, at: number) => words[at >> 2] as number
 
-/** Twice the same is nothing. `initial`: linear memory as the module makes it. */
-function differFrom(memory: Uint8Array, initial: Uint8Array): void {
+/** Twice the same is nothing. `initial`: linear memory as the module makes it. Only what is in the parts is touched. */
+function differFrom(memory: Uint8Array, memoryAt: number, parts: Parts, initial: Uint8Array): void {
   const words = wordsOf(memory)
   const others = wordsOf(initial)
-  const count = Math.min(words.length, others.length)
-  for (let i = 0; i < count; i++) words[i] = (words[i] as number) ^ (others[i] as number)
+  for (const [start, end] of parts) {
+    const last = Math.min((end - memoryAt) >> 2, words.length, others.length)
+    for (let i = Math.max(start - memoryAt, 0) >> 2; i < last; i++) words[i] = (words[i] as number) ^ (others[i] as number)
+  }
 }
 
 /** Calls back with the word of each string that has its characters in it, and what its hash has to be. */
@@ -138,7 +140,7 @@ function partsOf(bytes: Uint8Array): [start: number, end: number][] {
 }
 
 /** Takes out what `unpackImage` can put back; the snapshot is spoiled by it. `initial`: static data as the module makes it. */
-export function packImage(snapshot: Uint8Array, memoryAt: number, initial: Uint8Array, stringType: number): PackedImage {
+export function packImage(snapshot: Uint8Array, memoryAt: number, initial: Uint8Array, stringType: number): { readonly packed: PackedImage; readonly parts: Parts } {
   const memory = memoryOf(snapshot, memoryAt)
   const words = wordsOf(memory)
   const unhashed: number[] = []
@@ -152,19 +154,19 @@ export function packImage(snapshot: Uint8Array, memoryAt: number, initial: Uint8
       words[(at + 4) >> 2] = wordAt(words, at + 4) & FLAGS
       words[at >> 2] = wordAt(words, at) - at
     }
-  differFrom(memory, initial)
   const parts = partsOf(snapshot)
+  differFrom(memory, memoryAt, parts, initial)
   const bytes = new Uint8Array(parts.reduce((sum, [start, end]) => sum + end - start, 0))
   let at = 0
   for (const [start, end] of parts) {
     bytes.set(snapshot.subarray(start, end), at)
     at += end - start
   }
-  return { bytes, byteLength: snapshot.byteLength, parts, memoryAt, lists, stringType, unhashed }
+  return { packed: { bytes, byteLength: snapshot.byteLength, memoryAt, lists, stringType, unhashed }, parts }
 }
 
 /** Puts the image back together in `snapshot`, which is all zeros. */
-export function unpackImage({ bytes, parts, memoryAt, lists, stringType, unhashed }: PackedImage, initial: Uint8Array, snapshot: Uint8Array): void {
+export function unpackImage({ bytes, memoryAt, lists, stringType, unhashed }: PackedImage, parts: Parts, initial: Uint8Array, snapshot: Uint8Array): void {
   let from = 0
   for (const [start, end] of parts) {
     snapshot.set(bytes.subarray(from, from + end - start), start)
@@ -172,7 +174,7 @@ export function unpackImage({ bytes, parts, memoryAt, lists, stringType, unhashe
   }
   const memory = memoryOf(snapshot, memoryAt)
   const words = wordsOf(memory)
-  differFrom(memory, initial)
+  differFrom(memory, memoryAt, parts, initial)
   for (const head of lists) {
     let at = head
     do {

@@ -13,6 +13,7 @@ import { checkImage } from './image-checksum'
 import { unpackImage } from './image-packing'
 import { placeLibrary } from './library-file'
 import { readLateFile } from '../late-file'
+import { sparseSnapshot } from './sparse-snapshot'
 import { JavascriptGate } from './javascript-gate'
 import type { PyodideFiles } from '../pyodide-files'
 
@@ -103,7 +104,7 @@ export async function loadPython(files: PyodideFiles, image: BootImage | null): 
         if (missing > 0) exports.memory.grow(Math.ceil(missing / PAGE_BYTES))
         if (tableBase !== image.tableBase) throw new Error(`the image expects its functions at ${image.tableBase}, not at ${tableBase}`)
         attachGlue(image.addresses)
-        if (image.packed) unpackImage(image.packed, new Uint8Array(exports.memory.buffer), image.snapshot)
+        if (image.packed) unpackImage(image.packed, image.parts, new Uint8Array(exports.memory.buffer), image.snapshot)
         checkImage(image.snapshot, image.snapshotSum)
       } else initial = new Uint8Array(exports.memory.buffer, 0, exports.__heap_base.value as number).slice()
     },
@@ -117,7 +118,9 @@ export async function loadPython(files: PyodideFiles, image: BootImage | null): 
       indexURL: files.indexUrl,
       env: { PYTHONHASHSEED: '0', HOME: '/home/user', LANG: 'C.UTF-8', PATH: SEARCH_PATH, PYTHONDONTWRITEBYTECODE: '1' },
       _makeSnapshot: true,
-      ...(image ? { _loadSnapshot: image.snapshot, _snapshotDeserializer: () => () => 0 } : {}),
+      ...(image
+        ? { _loadSnapshot: sparseSnapshot(image.snapshot, image.parts, () => new Uint8Array((exports as PythonExports).memory.buffer)), _snapshotDeserializer: () => () => 0 }
+        : {}),
       stdout: (line: string) => console.log(line),
       stderr: (line: string) => console.error(line),
     })

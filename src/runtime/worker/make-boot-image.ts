@@ -65,8 +65,21 @@ export async function makeBootImage(files: PyodideFiles): Promise<BootImage> {
   sortLists(snapshot, header, initial.byteLength)
   forgetTupleHashes(snapshot, header, tupleType)
   const snapshotSum = checksum(snapshot)
-  const packed = packImage(snapshot, header, initial, stringType)
-  return { snapshot: new Uint8Array(0), snapshotSum, packed, ...libraryOf(files), addresses, sizeCell: budget + 8, main, variables, hopeless, locks: bootHost.lockCount, tableBase }
+  const { packed, parts } = packImage(snapshot, header, initial, stringType)
+  return {
+    snapshot: new Uint8Array(0),
+    snapshotSum,
+    packed,
+    parts,
+    ...libraryOf(files),
+    addresses,
+    sizeCell: budget + 8,
+    main,
+    variables,
+    hopeless,
+    locks: bootHost.lockCount,
+    tableBase,
+  }
 }
 
 /** What a page must know of the standard library before that has come. */
