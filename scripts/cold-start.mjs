@@ -4,7 +4,6 @@
  * processor is the browser's emulation, which does leave them out.
  */
 import { createServer, connect } from 'node:net'
-import { pathToFileURL } from 'node:url'
 import { chromium } from '@playwright/test'
 import { distFolder } from './build-if-stale.mjs'
 import { BROWSER_ARGUMENTS, findBrowser } from './find-browser.mjs'
@@ -15,6 +14,7 @@ const SLOWER = 4
 const STEP_MS = 5
 const MOST_BEHIND_MS = 50
 const PIECE_BYTES = 1400
+const SETTLING_MS = 5000
 
 /**
  * A line to a server: all connections together get so many bytes a second, a piece of each in turn.
@@ -78,54 +78,37 @@ function slowLine(port) {
   })
 }
 
-/** @typedef {{ name: string, ms: number, megabytes: number }} Visit */
+/** @typedef {{ name: string, ms: number, megabytes: number, aimMs: number }} Visit */
 
-/** @param {boolean} slow @returns {Promise<Visit[]>} */
-export async function coldStarts(slow) {
+export const SLOW = `${MBIT_PER_SECOND} Mbit/s, page ${SLOWER} times slower`
+
+/** Of the built app. @param {string} [browserPath] @returns {Promise<Visit[]>} */
+export async function coldStarts(browserPath) {
   const app = await serveStatic(distFolder)
   const line = await slowLine(Number(new URL(app.url).port))
-  const browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_ARGUMENTS] })
-  const context = await browser.newContext()
-  /** @type {Visit[]} */
-  const visits = []
-  for (const name of ['first visit', 'second visit']) {
-    const page = await context.newPage()
-    if (slow) {
+  const browser = await chromium.launch({ executablePath: browserPath ?? findBrowser(), args: [...BROWSER_ARGUMENTS] })
+  try {
+    const context = await browser.newContext()
+    const visit = async (/** @type {string} */ name, /** @type {number} */ aimMs) => {
+      const page = await context.newPage()
       const session = await context.newCDPSession(page)
       await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
+      const before = line.sent()
+      const began = performance.now()
+      await page.goto(`http://127.0.0.1:${line.port}/`, { waitUntil: 'commit' })
+      await page.waitForFunction(() => 'pylanes' in window, null, { polling: 20 })
+      await page.evaluate(() => /** @type {any} */ (window).pylanes.ready)
+      const ms = performance.now() - began
+      const megabytes = (line.sent() - before) / 1e6
+      // what comes later: the standard library
+      await page.waitForTimeout(SETTLING_MS)
+      await page.close()
+      return { name, ms, megabytes, aimMs }
     }
-    const bytes = line.sent()
-    const began = performance.now()
-    await page.goto(slow ? `http://127.0.0.1:${line.port}/` : app.url, { waitUntil: 'commit' })
-    await page.waitForFunction(() => 'pylanes' in window, null, { polling: 10 })
-    await page.evaluate(() => /** @type {any} */ (window).pylanes.ready)
-    const ms = performance.now() - began
-    const megabytes = (line.sent() - bytes) / 1e6
-    visits.push({ name, ms, megabytes })
-    console.log(
-      name,
-      await page.evaluate(() =>
-        performance
-          .getEntries()
-          .filter((e) => e.entryType === 'resource' || e.entryType === 'mark')
-          .map((e) => `${e.name.split('/').pop()} ${e.startTime | 0}+${e.duration | 0}`)
-          .join('\n'),
-      ),
-    )
-    // what comes later: the rest of the standard library, and the browser's own caches
-    await page.waitForTimeout(5000)
-    await page.close()
+    return [await visit('first visit', 6000), await visit('second visit', 1000)]
+  } finally {
+    await browser.close()
+    line.close()
+    app.close()
   }
-  await browser.close()
-  line.close()
-  app.close()
-  return visits
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  for (const slow of [true, false]) {
-    process.stdout.write(slow ? `${MBIT_PER_SECOND} Mbit/s, a page ${SLOWER} times slower\n` : 'here\n')
-    for (const { name, ms, megabytes } of await coldStarts(slow)) process.stdout.write(`  ${name}: ${(ms / 1000).toFixed(2)} s${slow ? `, ${megabytes.toFixed(2)} MB` : ''}\n`)
-  }
-  process.exit(0)
 }

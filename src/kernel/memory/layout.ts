@@ -3,7 +3,7 @@
  *
  *   word 0                                                                        (one word = int32, one real = float64)
  *   ┌─ header ─┬─ cores ─┬─ processes ─┬─ tasks ─┬─ timer heap ─┬─ objects ─┐
- *   │ 1        │ 64      │ 4096        │ 131072  │ 131072       │ 262144    │ …                       (rows)
+ *   │ 1        │ 64      │ 4096        │ 524288  │ 524288       │ 1048576   │ …                       (rows)
  *   └──────────┴─────────┴─────────────┴─────────┴──────────────┴───────────┘
  *     ┌─ descriptors ─┬─ open files ─┬─ pipes ─┬─ poll entries ─┬─ segments ─┬─ names ─┬─ views ─┬─ the chooser's ─────┐
  *   … │ 4096 × 256    │ 16384        │ 8192    │ 16384          │ 4096       │ 8192    │ 4096    │ as many as asked   │
@@ -205,7 +205,7 @@ export type ProcessStateValue = (typeof ProcessState)[keyof typeof ProcessState]
 /** Parent of orphans. */
 export const INIT_PID = 1
 
-/** A row costs address space until it is used: memory of zeros that nobody touched is none. */
+/** A row costs address space until it is used: memory of zeros that nobody touched is none. No number is given twice (docs/decisions/0020). */
 export const MAX_TASKS = 524_288
 const task = struct<'task'>()
 export const TaskReal = {

@@ -10,7 +10,7 @@ const NOTHING = new Uint8Array(0)
 export type Parts = readonly (readonly [start: number, end: number])[]
 
 /** Makes `memory` as the snapshot from `header` on. What is beyond the snapshot stays as it is. */
-export function restoreParts(memory: Uint8Array, snapshot: Uint8Array, parts: Parts, header: number): void {
+function restoreParts(memory: Uint8Array, snapshot: Uint8Array, parts: Parts, header: number): void {
   let at = header
   for (const [start, end] of parts) {
     if (end <= header) continue
