@@ -3,6 +3,7 @@
  * Exits 0 whether or not the aims are met: a bench measures, the tests judge. `--json` prints the JSON alone.
  */
 import { parseArgs } from 'node:util'
+import { coldStarts, SLOW } from './cold-start.mjs'
 import { openApp } from './open-app.mjs'
 
 /** @typedef {import('../bench/measurement').BenchRow} BenchRow */
@@ -11,6 +12,7 @@ const WARM_RUNS = 9
 /** After a run the next interpreter is restored behind the page's back; a run that had to wait for it would not be a warm one. */
 const RESTORE_MS = 1500
 const WARM_RUN_AIM_MS = 150
+const MEGABYTES_AIM = 5
 /** Otherwise the browser tells what its memory holds only at its next garbage collection. */
 const MEASURE_MEMORY_AT_ONCE = '--enable-blink-features=ForceEagerMeasureMemory'
 
@@ -45,6 +47,13 @@ async function warmRun(app) {
     aim: WARM_RUN_AIM_MS,
     note: 'ends with two frames, which are 33 ms by themselves',
   }
+}
+
+/** A visit until programs can run, and what came over the line; nothing to speak of comes a second time. @param {import('./cold-start.mjs').Visit} visit @returns {BenchRow[]} */
+function startRows({ name, ms, megabytes, aimMs }) {
+  const plain = { against: null, ratio: null }
+  const time = /** @type {BenchRow} */ ({ name: `${name} until ready, ${SLOW}`, value: ms, unit: 'ms', aim: aimMs, ...plain })
+  return megabytes < 1 ? [time] : [time, { name: `${name}, over the line until then`, value: megabytes, unit: 'MB', aim: MEGABYTES_AIM, ...plain }]
 }
 
 /** @param {number} value */
@@ -90,6 +99,7 @@ try {
   const rows = await page.evaluate(() => /** @type {any} */ (window).pylanesBench())
   await page.close()
   rows.push(await warmRun(app))
+  rows.push(...(await coldStarts(values.browser)).flatMap(startRows))
   console.log(JSON.stringify(rows, null, 2))
   if (!values.json) console.log(`\n${printed([['what', 'value', 'against', 'ratio', 'aim', '', ''], ...rows.map(cells)])}`)
 } finally {

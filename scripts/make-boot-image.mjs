@@ -98,15 +98,16 @@ async function make(file) {
   })
   const { makeBootImage } = await server.ssrLoadModule('/src/runtime/worker/make-boot-image.ts')
   const { encodeBootImage } = await server.ssrLoadModule('/src/runtime/worker/boot-image-file.ts')
+  const { fileThatIsThere } = await server.ssrLoadModule('/src/runtime/late-file.ts')
   const encoding = await server.ssrLoadModule('/src/python/wasm/wasm-encoding.ts')
   const folder = `${inProject('node_modules/pyodide')}/`
   const wasm = await WebAssembly.compile(readFileSync(`${folder}pyodide.asm.wasm`))
-  const stdlib = new Uint8Array(readFileSync(`${folder}python_stdlib.zip`)).buffer
+  const library = fileThatIsThere(new Uint8Array(readFileSync(`${folder}python_stdlib.zip`)))
   const { process } = globalThis
   stopClocks()
   standInForTrampoline(/** @type {any} */ (encoding))
   becomeWorker(folder)
-  const image = await makeBootImage({ indexUrl: pathToFileURL(folder).href, wasm, stdlib }).finally(() => {
+  const image = await makeBootImage({ indexUrl: pathToFileURL(folder).href, wasm, library }).finally(() => {
     globalThis.process = process
   })
   mkdirSync(CACHE, { recursive: true })

@@ -14,15 +14,15 @@ import type { Plugin } from 'vite'
 const COMPRESSED = /\.(js|mjs|css|html|json|wasm|svg|txt|bin)$/
 /** Smaller ones fit into a packet or two. */
 const LEAST_BYTES = 4096
-/** 11 packs a twentieth better and takes twenty times as long. */
-const QUALITY = 9
+/** The best packs an eighth better and takes twenty times as long: for the interpreter, which is the same in all builds. */
+const qualityOf = (name: string) => (name.endsWith('.wasm') ? 11 : 9)
 const LARGEST_WINDOW = 24
 
 const compress = promisify(brotliCompress)
 
-async function compressed(bytes: Uint8Array): Promise<Uint8Array> {
+async function compressed(bytes: Uint8Array, quality: number): Promise<Uint8Array> {
   const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b
-  return compress(isGzip ? gunzipSync(bytes) : bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY, [constants.BROTLI_PARAM_LGWIN]: LARGEST_WINDOW } })
+  return compress(isGzip ? gunzipSync(bytes) : bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_LGWIN]: LARGEST_WINDOW } })
 }
 
 export function compressedFiles(): Plugin {
@@ -46,9 +46,10 @@ export function compressedFiles(): Plugin {
           if (!entry.isFile() || !COMPRESSED.test(entry.name)) continue
           const bytes = await readFile(file)
           if (bytes.length < LEAST_BYTES) continue
-          const kept = join(cache, `${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}.${QUALITY}.br`)
+          const quality = qualityOf(entry.name)
+          const kept = join(cache, `${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}.${quality}.br`)
           if (!existsSync(kept)) {
-            await writeFile(`${kept}.${process.pid}`, await compressed(bytes))
+            await writeFile(`${kept}.${process.pid}`, await compressed(bytes, quality))
             await rename(`${kept}.${process.pid}`, kept)
           }
           await copyFile(kept, `${file}.br`)

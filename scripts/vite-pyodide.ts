@@ -22,6 +22,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 
 const INTERPRETER = 'pyodide.asm.wasm'
 const BOOT_IMAGE = 'boot-image.bin'
+const EARLY = ['pyodide.asm.wasm', BOOT_IMAGE]
 const IMAGE_MAKER = fileURLToPath(new URL('make-boot-image.mjs', import.meta.url))
 
 /** In a process of its own, which has to look like a worker of a browser. */
@@ -60,6 +61,14 @@ export function pyodideFiles(): Plugin {
         else if (name === INTERPRETER) makeInterpreter(file).then(() => send(file), next)
         else send(join(pyodideFolder, name))
       })
+    },
+    // they are much the largest, and the page's scripts ask for them at once
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html, { filename }) =>
+        filename.endsWith('bench.html')
+          ? html
+          : EARLY.map((name) => ({ tag: 'link', injectTo: 'head', attrs: { rel: 'preload', as: 'fetch', crossorigin: true, fetchpriority: 'low', href: `./pyodide/${name}` } })),
     },
     async writeBundle() {
       await mkdir(outputFolder, { recursive: true })

@@ -37,14 +37,29 @@ test('a worker that dies ends its run in words, and its place and that of a spar
 })
 
 test('a file that cannot be fetched is named, and Retry gets it', async ({ page, pageErrors }) => {
-  await page.route('**/python_stdlib.zip', (route) => route.abort())
+  await page.route('**/boot-image.bin', (route) => route.abort())
   await page.goto('./')
-  await expect(page.getByTestId('machine-notice')).toContainText('python_stdlib.zip could not be loaded')
-  await page.unroute('**/python_stdlib.zip')
+  await expect(page.getByTestId('machine-notice')).toContainText('boot-image.bin could not be loaded')
+  await page.unroute('**/boot-image.bin')
   await page.getByTestId('retry').click()
   await waitUntilReady(page)
   await expect(page.getByTestId('machine-notice')).toHaveCount(0)
   expect((await runProgram(page, 'print("there")')).stdout).toBe('there\n')
+  pageErrors.length = 0
+})
+
+test('a program that imports what has not come yet waits for it', async ({ page, pageErrors }) => {
+  const gate = Promise.withResolvers<void>()
+  await page.route('**/python_stdlib.zip', async (route) => {
+    await gate.promise
+    await route.continue()
+  })
+  await page.goto('./')
+  await waitUntilReady(page)
+  expect((await runProgram(page, 'import threading, queue, asyncio\nprint("there already")')).stdout).toBe('there already\n')
+  const waiting = runProgram(page, 'import decimal, statistics\nprint(decimal.Decimal("0.1") * 3)')
+  gate.resolve()
+  expect((await waiting).stdout).toBe('0.3\n')
   pageErrors.length = 0
 })
 

@@ -35,6 +35,8 @@ export interface RunShare {
 export interface InterpreterWorker {
   /** Holds the lock of this name as long as the worker lives: who waits for it learns of the worker's end. False: there are no such locks. */
   live(life: string): Promise<boolean>
+  /** Loads the scripts that `restore` runs, so that they come while other files do. */
+  prepare(indexUrl: string): Promise<void>
   /** Answers the image with its base, where it has none yet. */
   restore(files: PyodideFiles, image: BootImage, shared: boolean): Promise<BootImage>
   /** Starts the program; how it goes on is told through the port. */

@@ -1,7 +1,10 @@
 /** What every interpreter is made from, fetched and compiled once per page and handed to the workers. Types only. */
+import type { LateFile } from './late-file'
+
 export interface PyodideFiles {
   /** absolute URL of the folder Pyodide is served from, with a trailing slash */
   readonly indexUrl: string
   readonly wasm: WebAssembly.Module
-  readonly stdlib: ArrayBuffer
+  /** the standard library as a zip: what is not in the boot image is read from it */
+  readonly library: LateFile
 }

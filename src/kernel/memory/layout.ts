@@ -3,7 +3,7 @@
  *
  *   word 0                                                                        (one word = int32, one real = float64)
  *   ┌─ header ─┬─ cores ─┬─ processes ─┬─ tasks ─┬─ timer heap ─┬─ objects ─┐
- *   │ 1        │ 64      │ 4096        │ 131072  │ 131072       │ 262144    │ …                       (rows)
+ *   │ 1        │ 64      │ 4096        │ 524288  │ 524288       │ 1048576   │ …                       (rows)
  *   └──────────┴─────────┴─────────────┴─────────┴──────────────┴───────────┘
  *     ┌─ descriptors ─┬─ open files ─┬─ pipes ─┬─ poll entries ─┬─ segments ─┬─ names ─┬─ views ─┬─ the chooser's ─────┐
  *   … │ 4096 × 256    │ 16384        │ 8192    │ 16384          │ 4096       │ 8192    │ 4096    │ as many as asked   │
@@ -207,8 +207,8 @@ export type ProcessStateValue = (typeof ProcessState)[keyof typeof ProcessState]
 /** Parent of orphans. */
 export const INIT_PID = 1
 
-/** A row costs address space until it is used: memory of zeros that nobody touched is none. */
-export const MAX_TASKS = 131_072
+/** A row costs address space until it is used: memory of zeros that nobody touched is none. No number is given twice (docs/decisions/0020). */
+export const MAX_TASKS = 524_288
 const task = struct<'task'>()
 export const TaskReal = {
   /** instant of its last commit, checkpoint or dispatch, ns; what it used since is in its worker's `pending` */
@@ -301,7 +301,7 @@ export type StuckValue = (typeof Stuck)[keyof typeof Stuck]
 /** Bits of TaskWord.wants. */
 export const Wants = { commit: 1, checkpoint: 2, breaker: 4 } as const
 
-export const MAX_OBJECTS = 262_144
+export const MAX_OBJECTS = 1_048_576
 const object = struct<'object'>()
 export const ObjectWord = {
   /** ObjectKind */

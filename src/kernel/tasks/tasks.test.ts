@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { RunState } from '../kernel'
+import { DEFAULT_CONFIGURATION } from '../../model/configuration'
+import { Kernel, RunState } from '../kernel'
+import { FIRST_PID } from '../memory/layout'
 import { BlockReason, TaskState, VerdictKind, WakeKind } from '../../log/record-kinds'
 import { type Body, setUp } from '../testing/driver'
 import { printed, readLog, states } from '../testing/read-log'
@@ -197,4 +199,12 @@ describe('sleep, stdin, interrupt', () => {
     run.kernel.finish(VerdictKind.stopped)
     expect(readLog(run.memory.log).at(-1)).toMatchObject({ kind: 'verdict', a: VerdictKind.stopped })
   })
+})
+
+test('a run makes and ends more threads than there were rows once', () => {
+  const kernel = new Kernel(Kernel.allocate(DEFAULT_CONFIGURATION, false))
+  kernel.processes.create(0, 'MainProcess')
+  let last = 0
+  for (let made = 0; made < 140_000; made++) last = kernel.tasks.create(FIRST_PID, 0, 'thread', 0)
+  expect(last).toBeGreaterThan(139_000)
 })

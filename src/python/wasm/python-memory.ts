@@ -29,6 +29,8 @@ export interface PythonExports {
   readonly memory: WebAssembly.Memory
   readonly __indirect_function_table: WebAssembly.Table
   readonly _PyRuntime: WebAssembly.Global
+  /** where static data and the C stack end and the heap begins */
+  readonly __heap_base: WebAssembly.Global
   PyThreadState_GetUnchecked(): number
   PyUnicode_AsUTF8AndSize(text: number, size: number): number
   PyUnicode_FromStringAndSize(bytes: number, size: number): number
@@ -65,6 +67,8 @@ export interface PythonExports {
   PyObject_Free(address: number): void
   /** address of the word that says where the heap ends */
   emscripten_get_sbrk_ptr(): number
+  /** the lowest address of the C stack, which grows downwards */
+  emscripten_stack_get_end(): number
 }
 
 /** PyObject.ob_type and PyTypeObject.tp_flags, and which of these tell the classes of Python's (object.h) */

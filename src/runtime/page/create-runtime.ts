@@ -6,8 +6,7 @@ import type { Configuration, Program } from '../../model/configuration'
 import { Kernel, type KernelMemory } from '../../kernel/kernel'
 import { startCount } from '../../model/program-starts'
 import type { BootImage } from '../worker/boot-image'
-import type { PyodideFiles } from '../pyodide-files'
-import { fetchPyodideFiles } from './fetch-files'
+import { type Fetched, fetchPyodideFiles } from './fetch-files'
 import { ALTERED_IMAGE } from '../worker/image-checksum'
 import { createRunHandle } from './run-handle'
 import type { RunHandle, Runtime } from '../runtime-api'
@@ -34,6 +33,13 @@ async function orFailure<T>({ worker }: LoadedWorker, work: Promise<T>): Promise
   } finally {
     worker.removeEventListener('error', fail)
   }
+}
+
+function openEarly(indexUrl: string): LoadedWorker {
+  const loaded = openWorker()
+  // whatever cannot be loaded is told when it is needed
+  loaded.api.prepare(indexUrl).catch(() => {})
+  return loaded
 }
 
 /** Whether a promise is settled by then, one way or the other. */
@@ -87,15 +93,20 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
   /** the image with its base, once the first interpreter was restored from it */
   let based: Promise<BootImage> | null = null
 
-  const bootOnce = async (): Promise<{ files: PyodideFiles; image: BootImage }> => {
+  /** opened while the files come, and loads its scripts */
+  let early: LoadedWorker | null = null
+
+  const bootOnce = async (): Promise<Fetched> => {
     if (unsupported) throw new Error(unsupported === 'jspi' ? 'This browser lacks WebAssembly stack switching (JSPI)' : 'This browser lacks WebAssembly')
+    early ??= openEarly(indexUrl)
     return fetchPyodideFiles(indexUrl, isolated, (part) => report(part * FETCHED))
   }
   let booting = bootOnce()
 
   const restoreOnce = async (): Promise<LoadedWorker> => {
     const { files, image } = await booting
-    const loaded = openWorker()
+    const loaded = early ?? openWorker()
+    early = null
     if (isolated && based) await orFailure(loaded, loaded.api.restore(files, await based, true))
     else {
       const restoring = orFailure(loaded, loaded.api.restore(files, image, isolated))
@@ -161,6 +172,7 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
       prepareSpares()
       await spares[0]
       report(1)
+      ;(await booting).fetchTheRest()
     })
     becoming.catch(() => {
       failed = true
@@ -208,6 +220,7 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
     },
     dispose() {
       disposed = true
+      early?.worker.terminate()
       for (const spare of spares) {
         spare.then(
           ({ worker }) => worker.terminate(),

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, expect, test, vi } from 'vitest'
+import { readLateFile } from '../late-file'
 import { BOOT_IMAGE_FILE, encodeBootImage } from '../worker/boot-image-file'
 import type { BootImage } from '../worker/boot-image'
 import { EXPECTED_BYTES, fetchPyodideFiles } from './fetch-files'
@@ -19,7 +20,11 @@ const IMAGE: BootImage = {
   hopeless: 13,
   locks: 11,
   tableBase: 12,
-  snapshot: new Uint8Array([1, 2, 3, 0, 0]),
+  libraryBytes: 1000,
+  librarySum: 14,
+  snapshot: new Uint8Array(0),
+  parts: [[4, 9]],
+  packed: { bytes: new Uint8Array([1, 2, 3, 0, 0]), byteLength: 9, memoryAt: 1, lists: [], stringType: 13, unhashed: [] },
 }
 const IMAGE_FILE = new Uint8Array(encodeBootImage(IMAGE))
 
@@ -32,38 +37,72 @@ test('the sizes that are expected are those of the files, nearly', () => {
   for (const [name, bytes] of Object.entries(EXPECTED_BYTES)) if (name !== BOOT_IMAGE_FILE) expect(bytes / statSync(join(folder, name)).size).toBeCloseTo(1, 1)
 })
 
+const zipInPieces = () =>
+  new Response(
+    new ReadableStream({
+      start(controller) {
+        for (let at = 0; at < 4; at++) controller.enqueue(new Uint8Array(250).fill(at))
+        controller.close()
+      },
+    }),
+    { headers: { 'content-length': '1000' } },
+  )
+const imageInGzip = () => new Response(gzipSync(IMAGE_FILE), { headers: { 'content-length': String(gzipSync(IMAGE_FILE).length) } })
+
 test('progress counts the bytes that have come', async () => {
-  const zip = new ReadableStream({
-    start(controller) {
-      for (let at = 0; at < 4; at++) controller.enqueue(new Uint8Array(250))
-      controller.close()
-    },
-  })
   serve({
-    'pyodide.asm.wasm': () => new Response(EMPTY_MODULE, { headers: { 'content-length': '8' } }),
-    'python_stdlib.zip': () => new Response(zip, { headers: { 'content-length': '1000' } }),
-    [BOOT_IMAGE_FILE]: () => new Response(gzipSync(IMAGE_FILE), { headers: { 'content-length': String(gzipSync(IMAGE_FILE).length) } }),
+    'pyodide.asm.wasm': () => new Response(EMPTY_MODULE, { headers: { 'content-length': '8', 'content-type': 'application/wasm' } }),
+    'python_stdlib.zip': zipInPieces,
+    [BOOT_IMAGE_FILE]: imageInGzip,
   })
   const parts: number[] = []
-  const { files, image } = await fetchPyodideFiles('http://host/', true, (part: number) => parts.push(part))
-  expect(files.stdlib.byteLength).toBe(1000)
+  const { files, image } = await fetchPyodideFiles('http://host/', false, (part: number) => parts.push(part))
+  expect(files.library.bytes.byteLength).toBe(1000)
   expect(image).toEqual(IMAGE)
-  expect(image.snapshot.buffer).toBeInstanceOf(SharedArrayBuffer)
   expect(parts.length).toBeGreaterThanOrEqual(5)
+  expect(parts).toEqual(parts.toSorted((a, b) => a - b))
   expect(parts.at(-1)).toBe(1)
 })
 
+test('where memory is shared the standard library comes when all else is there', async () => {
+  let open = (): void => {}
+  const gate = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  serve({
+    'pyodide.asm.wasm': () => new Response(EMPTY_MODULE),
+    'python_stdlib.zip': () =>
+      new Response(
+        new ReadableStream({
+          async start(controller) {
+            await gate
+            controller.enqueue(new Uint8Array(1000).fill(9))
+            controller.close()
+          },
+        }),
+      ),
+    [BOOT_IMAGE_FILE]: imageInGzip,
+  })
+  const { files, image, fetchTheRest } = await fetchPyodideFiles('http://host/', true, () => {})
+  expect(image).toEqual(IMAGE)
+  fetchTheRest()
+  expect(files.library.state?.[0]).toBe(0)
+  open()
+  await vi.waitFor(() => expect(files.library.state?.[0]).not.toBe(0))
+  expect(readLateFile(files.library)).toEqual(new Uint8Array(1000).fill(9))
+})
+
 test.each<readonly [what: string, answer: () => Response, words: string]>([
-  ['is not there', () => new Response('', { status: 404 }), 'python_stdlib.zip could not be loaded (the server answers 404)'],
+  ['is not there', () => new Response('', { status: 404 }), 'boot-image.bin could not be loaded (the server answers 404)'],
   [
     'cannot be reached',
     () => {
       throw new TypeError('Failed to fetch')
     },
-    'python_stdlib.zip could not be loaded (Failed to fetch)',
+    'boot-image.bin could not be loaded (Failed to fetch)',
   ],
 ])('a file that %s is named', async (_, answer, words) => {
-  serve({ 'pyodide.asm.wasm': () => new Response(EMPTY_MODULE), 'python_stdlib.zip': answer, [BOOT_IMAGE_FILE]: () => new Response(IMAGE_FILE) })
+  serve({ 'pyodide.asm.wasm': () => new Response(EMPTY_MODULE), 'python_stdlib.zip': () => new Response(''), [BOOT_IMAGE_FILE]: answer })
   await expect(fetchPyodideFiles('http://host/', true, () => {})).rejects.toThrow(words)
 })
 

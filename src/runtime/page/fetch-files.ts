@@ -1,73 +1,134 @@
-/** Fetches what every interpreter is made from, once per page. */
+/**
+ * Fetches what every interpreter is made from, once per page. The standard library comes last where memory is shared: the boot image has
+ * what nearly every program imports, and whoever imports more waits for it (late-file.ts).
+ */
+import { fileThatIsThere, fileToCome } from '../late-file'
 import { BOOT_IMAGE_FILE, decodeBootImage, unpackBootImage } from '../worker/boot-image-file'
 import type { BootImage } from '../worker/boot-image'
 import type { PyodideFiles } from '../pyodide-files'
 
 /** How many bytes each file has, about: where a host sends a file compressed, it does not say how many there will be. */
-export const EXPECTED_BYTES = { 'pyodide.asm.wasm': 9_600_000, 'python_stdlib.zip': 2_550_000, [BOOT_IMAGE_FILE]: 7_300_000 } as const
+export const EXPECTED_BYTES = { 'pyodide.asm.wasm': 9_600_000, 'python_stdlib.zip': 2_550_000, [BOOT_IMAGE_FILE]: 21_200_000 } as const
 
 type FileName = keyof typeof EXPECTED_BYTES
-const NAMES = Object.keys(EXPECTED_BYTES) as FileName[]
+const LIBRARY = 'python_stdlib.zip'
 
-/**
- * Fetches, compiles and unpacks; `onProgress` is told the part of all bytes that has come. `shared`: workers share the image's memory.
- * Rejects with a sentence for the user that names the file that cannot be had.
- */
-export async function fetchPyodideFiles(indexUrl: string, shared: boolean, onProgress: (part: number) => void): Promise<{ files: PyodideFiles; image: BootImage }> {
-  const expected: Record<FileName, number> = { ...EXPECTED_BYTES }
-  const come: Record<FileName, number> = { 'pyodide.asm.wasm': 0, 'python_stdlib.zip': 0, [BOOT_IMAGE_FILE]: 0 }
-  const sum = (counts: Record<FileName, number>) => NAMES.reduce((total, name) => total + counts[name], 0)
-  const get = (name: FileName) =>
-    fetchBytes(indexUrl, name, (bytes, of) => {
-      if (of > 0) expected[name] = of
-      come[name] = bytes
-      onProgress(Math.min(1, sum(come) / sum(expected)))
-    })
-  const [wasm, stdlib, image] = await Promise.all([get('pyodide.asm.wasm').then(compiled), get('python_stdlib.zip'), get(BOOT_IMAGE_FILE).then((bytes) => unpacked(bytes, shared))])
-  return { files: { indexUrl, wasm, stdlib }, image }
+/** How long to wait before a file that did not come is asked for again, ms. */
+const RETRIES_MS = [1000, 4000, 15_000]
+
+export interface Fetched {
+  readonly files: PyodideFiles
+  readonly image: BootImage
+  /** begins to fetch what is not needed to be ready; to be called then */
+  readonly fetchTheRest: () => void
 }
 
-async function fetchBytes(indexUrl: string, name: FileName, onBytes: (bytes: number, of: number) => void): Promise<ArrayBuffer> {
+/**
+ * Fetches, compiles and unpacks; `onProgress` is told the part that has come of what is needed to be ready. `shared`: workers share memory.
+ * Rejects with a sentence for the user that names the file that cannot be had.
+ */
+export async function fetchPyodideFiles(indexUrl: string, shared: boolean, onProgress: (part: number) => void): Promise<Fetched> {
+  const needed: FileName[] = ['pyodide.asm.wasm', BOOT_IMAGE_FILE, ...(shared ? [] : ([LIBRARY] as const))]
+  const parts = new Map<FileName, number>(needed.map((name) => [name, 0]))
+  const all = needed.reduce((sum, name) => sum + EXPECTED_BYTES[name], 0)
+  const countOf = (name: FileName) => (part: number) => {
+    parts.set(name, part)
+    onProgress(needed.reduce((sum, each) => sum + (parts.get(each) ?? 0) * EXPECTED_BYTES[each], 0) / all)
+  }
+  const [wasm, image, early] = await Promise.all([
+    fetchModule(indexUrl, countOf('pyodide.asm.wasm')),
+    fetchBytes(indexUrl, BOOT_IMAGE_FILE, shared, countOf(BOOT_IMAGE_FILE)).then(unpacked),
+    shared ? null : fetchBytes(indexUrl, LIBRARY, false, countOf(LIBRARY)),
+  ])
+  if (early) return { files: { indexUrl, wasm, library: fileThatIsThere(early) }, image, fetchTheRest: () => {} }
+  const later = fileToCome(image.libraryBytes)
+  let begun = false
+  const fetchTheRest = () => {
+    if (!begun) fetchLibrary(indexUrl, later)
+    begun = true
+  }
+  return { files: { indexUrl, wasm, library: later.file }, image, fetchTheRest }
+}
+
+function fetchLibrary(indexUrl: string, { file, come, fail }: ReturnType<typeof fileToCome>): void {
+  const { byteLength } = file.bytes
+  const attempt = async (retries: readonly number[]): Promise<void> => {
+    const bytes = await fetchBytes(indexUrl, LIBRARY, false, () => {}).catch(() => null)
+    if (bytes?.byteLength === byteLength) return come(bytes)
+    const [ms, ...rest] = retries
+    if (ms === undefined) fail()
+    else setTimeout(() => void attempt(rest), ms)
+  }
+  void attempt(RETRIES_MS)
+}
+
+async function answerOf(indexUrl: string, name: FileName): Promise<Response> {
+  const response = await fetch(indexUrl + name)
+  if (!response.ok) throw new Error(`the server answers ${response.status}`)
+  return response
+}
+
+/** Reads a body to its end; `onPart` is told what part of it has come. */
+async function* chunksOf(response: Response, name: FileName, onPart: (part: number) => void): AsyncGenerator<Uint8Array> {
+  const compressed = response.headers.get('content-encoding') !== null
+  const length = compressed ? 0 : Number(response.headers.get('content-length') ?? 0)
+  const of = length > 0 ? length : EXPECTED_BYTES[name]
+  const reader = response.body?.getReader()
+  let bytes = 0
+  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+    bytes += read.value.length
+    onPart(Math.min(1, bytes / of))
+    yield read.value
+  }
+  onPart(1)
+}
+
+async function fetchBytes(indexUrl: string, name: FileName, shared: boolean, onPart: (part: number) => void): Promise<Uint8Array> {
   try {
-    const response = await fetch(indexUrl + name)
-    if (!response.ok) throw new Error(`the server answers ${response.status}`)
-    if (!response.body) return await response.arrayBuffer()
-    const compressed = response.headers.get('content-encoding') !== null
-    const length = compressed ? 0 : Number(response.headers.get('content-length') ?? 0)
     const chunks: Uint8Array[] = []
-    let bytes = 0
-    const reader = response.body.getReader()
-    for (let read = await reader.read(); !read.done; read = await reader.read()) {
-      chunks.push(read.value)
-      bytes += read.value.length
-      onBytes(bytes, length)
-    }
-    const whole = new Uint8Array(bytes)
+    for await (const chunk of chunksOf(await answerOf(indexUrl, name), name, onPart)) chunks.push(chunk)
+    const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0)
+    const whole = new Uint8Array(shared ? new SharedArrayBuffer(length) : new ArrayBuffer(length))
     let at = 0
     for (const chunk of chunks) {
       whole.set(chunk, at)
       at += chunk.length
     }
-    return whole.buffer
+    return whole
   } catch (error) {
-    throw new Error(`${name} could not be loaded (${reasonOf(error)})`, { cause: error })
+    throw notLoaded(name, error)
   }
 }
 
-async function compiled(bytes: ArrayBuffer): Promise<WebAssembly.Module> {
+/** Compiled while it comes, by an answer of the network itself: the browser keeps the compiled code of such a one for the next visit. */
+async function fetchModule(indexUrl: string, onPart: (part: number) => void): Promise<WebAssembly.Module> {
+  const name = 'pyodide.asm.wasm'
+  const response = await answerOf(indexUrl, name).catch((error: unknown) => {
+    throw notLoaded(name, error)
+  })
+  const counted = response.clone()
+  const counting = (async () => {
+    for await (const _ of chunksOf(counted, name, onPart));
+  })()
+  const streamed = response.headers.get('content-type') === 'application/wasm'
   try {
-    return await WebAssembly.compile(bytes)
+    const module = await (streamed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer()))
+    await counting
+    return module
   } catch (error) {
-    throw new Error(`pyodide.asm.wasm came damaged (${reasonOf(error)})`, { cause: error })
+    counting.catch(() => {})
+    throw error instanceof WebAssembly.CompileError ? new Error(`${name} came damaged (${reasonOf(error)})`, { cause: error }) : notLoaded(name, error)
   }
 }
 
-async function unpacked(bytes: ArrayBuffer, shared: boolean): Promise<BootImage> {
+async function unpacked(bytes: Uint8Array): Promise<BootImage> {
   try {
-    return decodeBootImage(await unpackBootImage(bytes), shared)
+    return decodeBootImage(await unpackBootImage(bytes))
   } catch (error) {
     throw new Error(`${BOOT_IMAGE_FILE} came damaged (${reasonOf(error)})`, { cause: error })
   }
 }
+
+const notLoaded = (name: FileName, error: unknown) => new Error(`${name} could not be loaded (${reasonOf(error)})`, { cause: error })
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

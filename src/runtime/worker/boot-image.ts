@@ -1,5 +1,7 @@
 /** A booted interpreter as bytes: what every interpreter is restored from. Types only; make-boot-image.ts makes it when the app is built. */
 import type { VariableAddresses } from '../../python/host/variables'
+import type { Parts } from './sparse-snapshot'
+import type { PackedImage } from './image-packing'
 import type { GlueAddresses } from '../../python/wasm/glue-module'
 
 /** Where things are in it. */
@@ -19,9 +21,16 @@ export interface ImageAddresses {
 
 export interface BootImage extends ImageAddresses {
   readonly snapshot: Uint8Array
+  /** what of it is not zero */
+  readonly parts: Parts
+  /** as it travels, before the first interpreter was restored: the snapshot is empty then */
+  readonly packed?: PackedImage
+  /** how long the standard library's file is, and its sum (image-checksum.ts) */
+  readonly libraryBytes: number
+  readonly librarySum: number
   /** linear memory of a restored interpreter, which forked memories are told apart from; absent until one was restored */
   readonly base?: Uint8Array
-  /** sums of both, taken before any program began (image-checksum.ts) */
+  /** sums of both, unpacked, taken before any program began (image-checksum.ts) */
   readonly snapshotSum?: number
   readonly baseSum?: number
 }

@@ -4,6 +4,7 @@ import { copyLog } from '../../log/log'
 import { freezeLanguage } from './freeze-language'
 import { FreshState } from './fresh-state'
 import { checkImage, checksum } from './image-checksum'
+import { loadScripts } from './load-python'
 import { Interpreter } from './interpreter'
 import type { BootImage } from './boot-image'
 import type { InterpreterWorker, RunShare } from '../protocol'
@@ -22,9 +23,11 @@ const page: Endpoint = {
   removeEventListener: self.removeEventListener.bind(self),
 }
 
+const memoryOf = (bytes: number, shared: boolean) => new Uint8Array(shared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes))
+
 /** A copy that other workers can read where memory may be shared. */
 function shareable(bytes: Uint8Array, shared: boolean): Uint8Array {
-  const copy = new Uint8Array(shared ? new SharedArrayBuffer(bytes.byteLength) : new ArrayBuffer(bytes.byteLength))
+  const copy = memoryOf(bytes.byteLength, shared)
   copy.set(bytes)
   return copy
 }
@@ -77,17 +80,21 @@ const api: InterpreterWorker = {
     })
     return true
   },
+  async prepare(indexUrl) {
+    await loadScripts(indexUrl)
+  },
   async restore(files, given, shared) {
-    checkImage(given.snapshot, given.snapshotSum)
     if (given.base) checkImage(given.base, given.baseSum)
-    const interpreter = await Interpreter.restore(files, given)
+    const { packed, ...rest } = given
+    const unpacked = packed ? { ...rest, snapshot: memoryOf(packed.byteLength, shared) } : rest
+    const interpreter = await Interpreter.restore(files, packed ? { ...unpacked, packed } : unpacked)
     fresh = new FreshState(interpreter)
     emptyGlobals()
     freezeLanguage(self)
-    if (given.base) image = given
+    if (unpacked.base) image = unpacked
     else {
       const base = shareable(interpreter.bytes, shared)
-      image = { ...given, base, baseSum: checksum(base) }
+      image = { ...unpacked, base, baseSum: checksum(base) }
     }
     return image
   },

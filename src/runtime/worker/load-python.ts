@@ -10,6 +10,11 @@ import type { PyodideModule, PythonExports } from '../../python/wasm/python-memo
 import { TICKS } from '../../python/host/ticks'
 import type { EmscriptenFs } from './emscripten-fs'
 import type { BootImage } from './boot-image'
+import { checkImage } from './image-checksum'
+import { unpackImage } from './image-packing'
+import { placeLibrary } from './library-file'
+import { readLateFile } from '../late-file'
+import { sparseSnapshot } from './sparse-snapshot'
 import { JavascriptGate } from './javascript-gate'
 import type { PyodideFiles } from '../pyodide-files'
 
@@ -26,7 +31,7 @@ interface PyodideLoader {
 /** Functions that Python can call, and those that are in its table besides. */
 export const GLUE_NAMES = [...TICKS.map((tick) => tick.name), 'sys', 'sysObject']
 const TABLE_NAMES = [...GLUE_NAMES, 'dictChanged', ...REFUSALS]
-const PAGE_BYTES = 65_536
+export const PAGE_BYTES = 65_536
 
 export type Glue = Record<string, (...args: number[]) => number>
 
@@ -52,10 +57,17 @@ export interface LoadedPython {
   readonly surroundings: { current: Surroundings }
   readonly gate: JavascriptGate
   readonly resize: (bytes: number) => unknown
+  /** cold: linear memory below the heap as the module makes it */
+  readonly initial: Uint8Array
   readonly tableBase: number
   /** where a function of the glue stands in the table */
   readonly tableIndex: (name: string) => number
   readonly attachGlue: (addresses: GlueAddresses) => void
+}
+
+/** Loads the scripts that `loadPython` asks for, ahead of it. */
+export async function loadScripts(indexUrl: string): Promise<void> {
+  await Promise.all([import(/* @vite-ignore */ `${indexUrl}pyodide.mjs`), import(/* @vite-ignore */ `${indexUrl}pyodide.asm.mjs`)])
 }
 
 /** `image`: null loads cold. */
@@ -67,6 +79,7 @@ export async function loadPython(files: PyodideFiles, image: BootImage | null): 
   let exports: PythonExports | undefined
   let glue: Glue | null = null
   let tableBase = 0
+  let initial = new Uint8Array(0)
   let resize: (bytes: number) => unknown = () => 0
   const attachGlue = (addresses: GlueAddresses): void => {
     const python = exports as PythonExports
@@ -77,8 +90,11 @@ export async function loadPython(files: PyodideFiles, image: BootImage | null): 
     glue = instance.exports as unknown as typeof glue
   }
 
+  // with an image it is put in its place below
+  const library = image ? new Uint8Array(0) : readLateFile(files.library)
   const restoreGlobals = interceptLoading(
     files,
+    library,
     (instance, resizeHeap) => {
       resize = resizeHeap
       exports = instance.exports as unknown as PythonExports
@@ -89,7 +105,9 @@ export async function loadPython(files: PyodideFiles, image: BootImage | null): 
         if (missing > 0) exports.memory.grow(Math.ceil(missing / PAGE_BYTES))
         if (tableBase !== image.tableBase) throw new Error(`the image expects its functions at ${image.tableBase}, not at ${tableBase}`)
         attachGlue(image.addresses)
-      }
+        if (image.packed) unpackImage(image.packed, image.parts, new Uint8Array(exports.memory.buffer), image.snapshot)
+        checkImage(image.snapshot, image.snapshotSum)
+      } else initial = new Uint8Array(exports.memory.buffer, 0, exports.__heap_base.value as number).slice()
     },
     surroundings,
     gate,
@@ -101,13 +119,16 @@ export async function loadPython(files: PyodideFiles, image: BootImage | null): 
       indexURL: files.indexUrl,
       env: { PYTHONHASHSEED: '0', HOME: '/home/user', LANG: 'C.UTF-8', PATH: SEARCH_PATH, PYTHONDONTWRITEBYTECODE: '1' },
       _makeSnapshot: true,
-      ...(image ? { _loadSnapshot: image.snapshot, _snapshotDeserializer: () => () => 0 } : {}),
+      ...(image
+        ? { _loadSnapshot: sparseSnapshot(image.snapshot, image.parts, () => new Uint8Array((exports as PythonExports).memory.buffer)), _snapshotDeserializer: () => () => 0 }
+        : {}),
       stdout: (line: string) => console.log(line),
       stderr: (line: string) => console.error(line),
     })
   } finally {
     restoreGlobals()
   }
+  if (image) placeLibrary(python._module.FS, files.library, image.librarySum)
   python._module.FS.mkdirTree('/home/user')
   python._module.FS.mkdirTree(WHEEL_FOLDER)
   placePrograms(python._module.FS)
@@ -119,6 +140,7 @@ export async function loadPython(files: PyodideFiles, image: BootImage | null): 
     surroundings,
     gate,
     resize,
+    initial,
     tableBase,
     tableIndex: (name) => tableBase + TABLE_NAMES.indexOf(name),
     attachGlue,
@@ -183,6 +205,7 @@ function readClock(world: Surroundings, clock: number): bigint {
  */
 function interceptLoading(
   files: PyodideFiles,
+  library: Uint8Array<ArrayBuffer> | null,
   onInstance: (instance: WebAssembly.Instance, resizeHeap: (bytes: number) => unknown) => void,
   surroundings: { current: Surroundings },
   gate: JavascriptGate,
@@ -218,7 +241,7 @@ function interceptLoading(
   self.fetch = async (input, init) => {
     const url = String(input instanceof Request ? input.url : input)
     if (url.endsWith('.wasm')) return new Response(new Uint8Array(0), { headers: { 'content-type': 'application/wasm' } })
-    if (url.endsWith('python_stdlib.zip')) return new Response(files.stdlib.slice(0))
+    if (url.endsWith('python_stdlib.zip')) return new Response(library)
     return originalFetch(input, init)
   }
   // Pyodide decodes the snapshot's header, which may lie in shared memory, and decoders refuse that

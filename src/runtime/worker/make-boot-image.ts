@@ -4,18 +4,20 @@
  */
 import { BootHost } from '../../python/host/boot-host'
 import { CHANGED_BYTES, type GlueAddresses } from '../../python/wasm/glue-module'
-import { cString, PythonMemory, type PyodideModule, type PythonExports } from '../../python/wasm/python-memory'
+import { cString, PythonMemory } from '../../python/wasm/python-memory'
 import { packageFiles, shimFiles } from '../../python/shim-files'
 import type { PyodideFiles } from '../pyodide-files'
 import type { BootImage } from './boot-image'
+import { clearUnused } from './clear-unused'
 import { checksum } from './image-checksum'
-import { GLUE_NAMES, loadPython } from './load-python'
+import { forgetTupleHashes, packImage, sortLists } from './image-packing'
+import { GLUE_NAMES, loadPython, PAGE_BYTES } from './load-python'
 
 const REFUSAL_WORDS = 'JavaScript is not reachable from here'
 const SHIM_FOLDER = '/opt/pylanes'
 
 export async function makeBootImage(files: PyodideFiles): Promise<BootImage> {
-  const { python, exports, hostCell, tableBase, tableIndex, attachGlue } = await loadPython(files, null)
+  const { python, exports, hostCell, surroundings, initial, tableBase, tableIndex, attachGlue } = await loadPython(files, null)
   const module = python._module
   const budget = module._malloc(16)
   const signalRunner = budget + 12
@@ -53,10 +55,36 @@ export async function makeBootImage(files: PyodideFiles): Promise<BootImage> {
   }
   module.HEAP32[signalRunner >> 2] = python.runPython('from _pylanes.signals import run_handlers; id(run_handlers)') as number
   const hopeless = python.runPython('from _pylanes.prospects import hopeless; id(hopeless)') as number
+  const stringType = python.runPython('id(str)') as number
+  const tupleType = python.runPython('id(tuple)') as number
   python.runPython('del main, scan, run_handlers, hopeless; import gc; gc.collect(); None')
-  clearFreeMemory(exports, module)
-  const snapshot = python.makeMemorySnapshot({ serializer: () => null })
-  return { snapshot, snapshotSum: checksum(snapshot), addresses, sizeCell: budget + 8, main, variables, hopeless, locks: bootHost.lockCount, tableBase }
+  const heapEnd = clearUnused(exports, module, surroundings)
+  const whole = python.makeMemorySnapshot({ serializer: () => null })
+  const header = whole.byteLength - exports.memory.buffer.byteLength
+  const snapshot = whole.slice(0, header + Math.ceil(heapEnd / PAGE_BYTES) * PAGE_BYTES)
+  sortLists(snapshot, header, initial.byteLength)
+  forgetTupleHashes(snapshot, header, tupleType)
+  const snapshotSum = checksum(snapshot)
+  const { packed, parts } = packImage(snapshot, header, initial, stringType)
+  return {
+    snapshot: new Uint8Array(0),
+    snapshotSum,
+    packed,
+    parts,
+    ...libraryOf(files),
+    addresses,
+    sizeCell: budget + 8,
+    main,
+    variables,
+    hopeless,
+    locks: bootHost.lockCount,
+    tableBase,
+  }
+}
+
+/** What a page must know of the standard library before that has come. */
+function libraryOf({ library: { bytes } }: PyodideFiles): Pick<BootImage, 'libraryBytes' | 'librarySum'> {
+  return { libraryBytes: bytes.byteLength, librarySum: checksum(bytes) }
 }
 
 /** Makes the glue's functions importable as the module `_pylanes_glue`. */
@@ -69,35 +97,4 @@ function defineGlueFunctions(memory: PythonMemory, tableBase: number): void {
     module.HEAP32.set([memory.cString(name), tableBase + index, METH_FASTCALL, 0], definition)
     exports.PyObject_SetAttrString(glue, memory.cString(name), exports.PyCFunction_NewEx(definition << 2, 0, 0))
   })
-}
-
-/** Sizes that CPython's own allocator serves, bytes: multiples of the first up to the second. */
-const SMALL_STEP = 16
-const SMALL_MOST = 512
-/** What the C library's allocator is asked for: falling from the first by a tenth each time. */
-const LARGE_MOST = 1 << 20
-
-/**
- * Fills with zeros what was freed while booting, so that the image packs well: takes all there is, size by size, until the heap would have
- * to grow, and gives it back.
- */
-function clearFreeMemory(exports: PythonExports, module: PyodideModule): void {
-  const heapEnd = () => module.HEAPU32[exports.emscripten_get_sbrk_ptr() >> 2] as number
-  const takeAll = (size: number, take: (size: number) => number): number[] => {
-    const taken: number[] = []
-    const end = heapEnd()
-    while (heapEnd() === end) {
-      const at = take(size)
-      if (!at) break
-      taken.push(at)
-      module.HEAPU8.fill(0, at, at + size)
-    }
-    return taken
-  }
-  const small: number[] = []
-  for (let size = SMALL_MOST; size > 0; size -= SMALL_STEP) small.push(...takeAll(size, exports.PyObject_Malloc))
-  const large: number[] = []
-  for (let size = LARGE_MOST; size >= SMALL_STEP; size = Math.min(size - SMALL_STEP, Math.floor(size * 0.9) & ~15)) large.push(...takeAll(size, exports.malloc))
-  for (const at of large.reverse()) exports.free(at)
-  for (const at of small.reverse()) exports.PyObject_Free(at)
 }

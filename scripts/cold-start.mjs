@@ -1,0 +1,114 @@
+/**
+ * How long the page takes until programs can run, on a first and on a second visit, over a line of 10 Mbit/s with a processor four times
+ * slower, and how many bytes come meanwhile. The line is a proxy here, since a browser's own emulation leaves workers out; the slower
+ * processor is the browser's emulation, which does leave them out.
+ */
+import { createServer, connect } from 'node:net'
+import { chromium } from '@playwright/test'
+import { distFolder } from './build-if-stale.mjs'
+import { BROWSER_ARGUMENTS, findBrowser } from './find-browser.mjs'
+import { serveStatic } from './serve-static.mjs'
+
+const MBIT_PER_SECOND = 10
+const SLOWER = 4
+const STEP_MS = 5
+const MOST_BEHIND_MS = 50
+const PIECE_BYTES = 1400
+const SETTLING_MS = 5000
+
+/**
+ * A line to a server: all connections together get so many bytes a second, a piece of each in turn.
+ * @param {number} port of the server
+ * @returns {Promise<{ port: number, sent: () => number, close: () => void }>}
+ */
+function slowLine(port) {
+  const perMs = (MBIT_PER_SECOND * 1e6) / 8e3
+  let sent = 0
+  let credit = 0
+  let before = performance.now()
+  /** @type {{ to: import('node:net').Socket, chunks: Buffer[], ended: boolean }[]} */
+  const lines = []
+  const timer = setInterval(() => {
+    const now = performance.now()
+    credit = Math.min(credit + perMs * (now - before), perMs * MOST_BEHIND_MS)
+    before = now
+    for (let idle = 0; credit > 0 && idle < lines.length; ) {
+      const line = lines.shift()
+      if (!line) return
+      const chunk = line.chunks.shift()
+      if (!chunk && line.ended) {
+        line.to.end()
+        continue
+      }
+      lines.push(line)
+      idle = chunk ? 0 : idle + 1
+      if (!chunk) continue
+      line.to.write(chunk)
+      credit -= chunk.length
+      sent += chunk.length
+    }
+  }, STEP_MS)
+  const server = createServer((to) => {
+    const line = { to, chunks: /** @type {Buffer[]} */ ([]), ended: false }
+    lines.push(line)
+    const upstream = connect(port, '127.0.0.1')
+    to.on('data', (chunk) => upstream.write(chunk))
+    upstream.on('data', (/** @type {Buffer} */ chunk) => {
+      for (let at = 0; at < chunk.length; at += PIECE_BYTES) line.chunks.push(chunk.subarray(at, at + PIECE_BYTES))
+    })
+    upstream.on('close', () => {
+      line.ended = true
+    })
+    to.on('close', () => {
+      upstream.destroy()
+      line.chunks.length = 0
+      line.ended = true
+    })
+    for (const socket of [to, upstream]) socket.on('error', () => socket.destroy())
+  })
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      const close = () => {
+        clearInterval(timer)
+        server.close()
+      }
+      resolve({ port: typeof address === 'object' && address ? address.port : 0, sent: () => sent, close })
+    })
+  })
+}
+
+/** @typedef {{ name: string, ms: number, megabytes: number, aimMs: number }} Visit */
+
+export const SLOW = `${MBIT_PER_SECOND} Mbit/s, page ${SLOWER} times slower`
+
+/** Of the built app. @param {string} [browserPath] @returns {Promise<Visit[]>} */
+export async function coldStarts(browserPath) {
+  const app = await serveStatic(distFolder)
+  const line = await slowLine(Number(new URL(app.url).port))
+  const browser = await chromium.launch({ executablePath: browserPath ?? findBrowser(), args: [...BROWSER_ARGUMENTS] })
+  try {
+    const context = await browser.newContext()
+    const visit = async (/** @type {string} */ name, /** @type {number} */ aimMs) => {
+      const page = await context.newPage()
+      const session = await context.newCDPSession(page)
+      await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
+      const before = line.sent()
+      const began = performance.now()
+      await page.goto(`http://127.0.0.1:${line.port}/`, { waitUntil: 'commit' })
+      await page.waitForFunction(() => 'pylanes' in window, null, { polling: 20 })
+      await page.evaluate(() => /** @type {any} */ (window).pylanes.ready)
+      const ms = performance.now() - began
+      const megabytes = (line.sent() - before) / 1e6
+      // what comes later: the standard library
+      await page.waitForTimeout(SETTLING_MS)
+      await page.close()
+      return { name, ms, megabytes, aimMs }
+    }
+    return [await visit('first visit', 6000), await visit('second visit', 1000)]
+  } finally {
+    await browser.close()
+    line.close()
+    app.close()
+  }
+}

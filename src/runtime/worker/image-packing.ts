@@ -1,0 +1,193 @@
+/**
+ * A boot image as it travels. What the interpreter's module and the rest of the image tell already is taken out of it, so that it packs
+ * better, and put back by whoever receives it: static data that is as in the module, the links backwards of lists that are linked both
+ * ways, hashes of strings, pages of zeros. `unpackImage` gives the bytes that `packImage` took, whatever they are.
+ */
+import type { Parts } from './sparse-snapshot'
+import { stringHash } from './string-hash'
+
+/** What unpacking must know besides the bytes. */
+export interface Packing {
+  /** how many bytes it has unpacked */
+  readonly byteLength: number
+  /** where linear memory begins in the bytes */
+  readonly memoryAt: number
+  /** addresses of the heads of lists (of the garbage collector's): a pointer to the next, and one to the one before, whose lowest bits are flags */
+  readonly lists: readonly number[]
+  /** address of the type of strings */
+  readonly stringType: number
+  /** strings whose hash is 0 in the image itself, by their addresses */
+  readonly unhashed: readonly number[]
+}
+
+export interface PackedImage extends Packing {
+  readonly bytes: Uint8Array
+}
+
+/** PyASCIIObject: the words of an object's type, of its length, of its hash and of its kind; where the characters begin, bytes. */
+const TYPE = 1
+const LENGTH = 2
+const HASH = 3
+const STATE = 4
+const ASCII_BYTES = 20
+const COMPACT_BYTES = 28
+const IS_COMPACT = 32
+const IS_ASCII = 64
+
+const FLAGS = 3
+
+const memoryOf = (snapshot: Uint8Array, memoryAt: number) => new Uint8Array(snapshot.buffer, snapshot.byteOffset + memoryAt, snapshot.byteLength - memoryAt)
+const wordsOf = (memory: Uint8Array) => new Uint32Array(memory.buffer, memory.byteOffset, memory.byteLength >> 2)
+const wordAt = (words: Uint32Array, at: number) => words[at >> 2] as number
+
+/** Twice the same is nothing. `initial`: linear memory as the module makes it. Only what is in the parts is touched. */
+function differFrom(memory: Uint8Array, memoryAt: number, parts: Parts, initial: Uint8Array): void {
+  const words = wordsOf(memory)
+  const others = wordsOf(initial)
+  for (const [start, end] of parts) {
+    const last = Math.min((end - memoryAt) >> 2, words.length, others.length)
+    for (let i = Math.max(start - memoryAt, 0) >> 2; i < last; i++) words[i] = (words[i] as number) ^ (others[i] as number)
+  }
+}
+
+/** Calls back with the word of each string that has its characters in it, and what its hash has to be. */
+function eachString(memory: Uint8Array, stringType: number, visit: (at: number, hash: number) => void): void {
+  const words = wordsOf(memory)
+  const last = words.length - COMPACT_BYTES / 4
+  for (let i = 0; i < last; i += 2) {
+    if (words[i + TYPE] !== stringType || words[i] === 0) continue
+    const state = words[i + STATE] as number
+    if (!(state & IS_COMPACT)) continue
+    const start = i * 4 + (state & IS_ASCII ? ASCII_BYTES : COMPACT_BYTES)
+    const bytes = (words[i + LENGTH] as number) * ((state >> 2) & 7)
+    if (start + bytes <= memory.length) visit(i, stringHash(memory, start, bytes))
+  }
+}
+
+/** Heads of lists in static data: what their first points back to, and their last forward. */
+function listsIn(words: Uint32Array, staticEnd: number): number[] {
+  const heads: number[] = []
+  const valid = (at: number) => at >= staticEnd && at >> 2 < words.length - 1
+  for (let at = 0; at < staticEnd; at += 4) {
+    const next = wordAt(words, at) & ~FLAGS
+    const previous = wordAt(words, at + 4) & ~FLAGS
+    if (valid(next) && valid(previous) && (wordAt(words, next + 4) & ~FLAGS) === at && (wordAt(words, previous) & ~FLAGS) === at) heads.push(at)
+  }
+  return heads
+}
+
+/** Steps through a list; null where it is none that is linked both ways. */
+function members(words: Uint32Array, head: number): number[] | null {
+  const found: number[] = []
+  for (let at = head, next = wordAt(words, head) & ~FLAGS; ; at = next, next = wordAt(words, at) & ~FLAGS) {
+    if (next >> 2 >= words.length - 1 || found.length > words.length || (wordAt(words, next + 4) & ~FLAGS) !== at) return null
+    if (next === head) return found
+    found.push(next)
+  }
+}
+
+/** Puts the members of the lists in the order of their addresses, which packs better. Their order means nothing. */
+export function sortLists(snapshot: Uint8Array, memoryAt: number, staticEnd: number): void {
+  const words = wordsOf(memoryOf(snapshot, memoryAt))
+  const link = (from: number, to: number) => {
+    words[from >> 2] = to | (wordAt(words, from) & FLAGS)
+    words[(to + 4) >> 2] = from | (wordAt(words, to + 4) & FLAGS)
+  }
+  for (const head of listsIn(words, staticEnd)) {
+    const list = members(words, head)
+    if (!list) continue
+    let before = head
+    for (const at of list.sort((a, b) => a - b)) {
+      link(before, at)
+      before = at
+    }
+    link(before, head)
+  }
+}
+
+/** PyTupleObject with what the garbage collector has before it, and what dlmalloc has before that: words, counted from the object. */
+const CHUNK = -3
+const TUPLE_HASH = 3
+const TUPLE_BYTES = 16
+const OVERHEAD = 12
+const SLACK = 24
+const FLAGS_OF_CHUNK = 7
+const NO_HASH = 0xffffffff
+
+/** Tuples that were hashed are hashed again when they are asked for it. */
+export function forgetTupleHashes(snapshot: Uint8Array, memoryAt: number, tupleType: number): void {
+  const words = wordsOf(memoryOf(snapshot, memoryAt))
+  for (let i = 4; i < words.length - TUPLE_HASH; i += 2) {
+    if (words[i + TYPE] !== tupleType || words[i] === 0) continue
+    const room = ((words[i + CHUNK] as number) & ~FLAGS_OF_CHUNK) - OVERHEAD - TUPLE_BYTES - 4 * (words[i + LENGTH] as number)
+    if (room >= 0 && room < SLACK) words[i + TUPLE_HASH] = NO_HASH
+  }
+}
+
+const PAGE_BYTES = 4096
+
+/** The parts that are not zero, in whole pages. */
+function partsOf(bytes: Uint8Array): [start: number, end: number][] {
+  const parts: [number, number][] = []
+  for (let start = 0; start < bytes.length; start += PAGE_BYTES) {
+    const end = Math.min(start + PAGE_BYTES, bytes.length)
+    if (bytes.subarray(start, end).every((byte) => byte === 0)) continue
+    const last = parts.at(-1)
+    if (last?.[1] === start) last[1] = end
+    else parts.push([start, end])
+  }
+  return parts
+}
+
+/** Takes out what `unpackImage` can put back; the snapshot is spoiled by it. `initial`: static data as the module makes it. */
+export function packImage(snapshot: Uint8Array, memoryAt: number, initial: Uint8Array, stringType: number): { readonly packed: PackedImage; readonly parts: Parts } {
+  const memory = memoryOf(snapshot, memoryAt)
+  const words = wordsOf(memory)
+  const unhashed: number[] = []
+  eachString(memory, stringType, (at, hash) => {
+    if (words[at + HASH] === hash) words[at + HASH] = 0
+    else if (words[at + HASH] === 0) unhashed.push(at * 4)
+  })
+  const lists = listsIn(words, initial.byteLength).filter((head) => members(words, head))
+  for (const head of lists)
+    for (const at of [head, ...(members(words, head) ?? [])]) {
+      words[(at + 4) >> 2] = wordAt(words, at + 4) & FLAGS
+      words[at >> 2] = wordAt(words, at) - at
+    }
+  const parts = partsOf(snapshot)
+  differFrom(memory, memoryAt, parts, initial)
+  const bytes = new Uint8Array(parts.reduce((sum, [start, end]) => sum + end - start, 0))
+  let at = 0
+  for (const [start, end] of parts) {
+    bytes.set(snapshot.subarray(start, end), at)
+    at += end - start
+  }
+  return { packed: { bytes, byteLength: snapshot.byteLength, memoryAt, lists, stringType, unhashed }, parts }
+}
+
+/** Puts the image back together in `snapshot`, which is all zeros. */
+export function unpackImage({ bytes, memoryAt, lists, stringType, unhashed }: PackedImage, parts: Parts, initial: Uint8Array, snapshot: Uint8Array): void {
+  let from = 0
+  for (const [start, end] of parts) {
+    snapshot.set(bytes.subarray(from, from + end - start), start)
+    from += end - start
+  }
+  const memory = memoryOf(snapshot, memoryAt)
+  const words = wordsOf(memory)
+  differFrom(memory, memoryAt, parts, initial)
+  for (const head of lists) {
+    let at = head
+    do {
+      const link = wordAt(words, at) + at
+      words[at >> 2] = link
+      const next = (link & ~FLAGS) >>> 0
+      if (next >> 2 >= words.length - 1) throw new RangeError('a list leads out of memory')
+      words[(next + 4) >> 2] = at | wordAt(words, next + 4)
+      at = next
+    } while (at !== head)
+  }
+  const own = new Set(unhashed)
+  eachString(memory, stringType, (at, hash) => {
+    if (words[at + HASH] === 0 && !own.has(at * 4)) words[at + HASH] = hash
+  })
+}
