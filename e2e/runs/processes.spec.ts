@@ -10,9 +10,9 @@ import { expect, test } from '../support/headless-page'
 test.setTimeout(600_000)
 
 /** Interpreters that the page without a picture keeps for the next program; a page of one worker keeps one. */
-const SPARES = 6
-/** Most workers that the processes of one run get; the runtime takes fewer on a machine of little memory. */
-const MOST_WORKERS = 32
+const SPARES = 12
+/** Most workers that the processes of one run get on the page without a picture; fewer on a machine of little memory. */
+const MOST_WORKERS = 12
 
 // whatever became of the processes, the page keeps no more workers than it had
 test.afterEach(async ({ shared }) => {
