@@ -24,6 +24,8 @@ const COLOURS = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}
 
 const asked = process.argv.slice(2).filter((word) => word !== '--long')
 const long = process.argv.includes('--long')
+/** What tells the tests how often to repeat. @type {Record<string, string>} */
+const LENGTH = long ? { PYLANES_LONG: '1' } : {}
 const reports = mkdtempSync(join(tmpdir(), 'pylanes-test-'))
 
 /** Runs a Node program. @param {Say} say gets all it writes @param {string[]} words @param {Record<string, string>} [environment] @returns {Promise<boolean>} whether it ended well */
@@ -49,7 +51,7 @@ const check =
 /** @type {Stage} */
 async function unit(say) {
   const file = join(reports, 'unit.json')
-  const good = await succeeds(say, [toolPath('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`])
+  const good = await succeeds(say, [toolPath('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], LENGTH)
   return unitCount(file, good, projectRoot)
 }
 
@@ -83,7 +85,7 @@ async function e2e(say) {
     PYLANES_BROWSER: findBrowser(),
     PYLANES_E2E_PORT: String(await freePort()),
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
-    ...(long ? { PYLANES_LONG: '1' } : {}),
+    ...LENGTH,
   }
   const good = await succeeds(say, [toolPath('playwright'), 'test', '--reporter=list,json'], environment)
   return browserCount(file, good)

@@ -1,11 +1,15 @@
 /**
  * What every test in the browser starts from. An error in a page fails the test in which it came.
  *
- * A page of one's own: `openPage` and `pageWithoutPython` never load Python, `openApp` waits until programs can run, which costs seconds
- * of processor. Pages that tests share, one of a kind per Playwright worker, come from shared-page.ts and headless-page.ts.
+ * A page of one's own (`page`) is opened for one test and thrown away, which costs two seconds of processor. `openPage`, `pageWithoutPython` and
+ * `openApp` lend a page that a Playwright worker keeps: each address is opened anew in it, with empty storage. The first two never load Python,
+ * `openApp` waits until programs can run, which costs another second or two. A test that asks for `page` or `context` as well gets its page
+ * there. Pages that tests share as they are, one of a kind per Playwright worker, come from shared-page.ts and headless-page.ts.
+ *
+ * Pages ask for reduced motion: a picture that plays is painted sixty times a second. A test of playing starts it itself.
  * A test that expects errors empties `pageErrors` before it ends.
  */
-import { test as base, type BrowserContext, expect, type Page } from '@playwright/test'
+import { test as base, type BrowserContext, expect, type Page, type PlaywrightTestOptions } from '@playwright/test'
 import type { PylanesApi } from '../../src/app/machine-api'
 import type { Program } from '../../src/model/configuration'
 import type { PartialConfiguration } from '../../src/share/configuration-diff'
@@ -21,19 +25,33 @@ export interface PylanesWindow {
 
 interface SharedPage {
   readonly page: Page
-  /** uncaught errors and console errors since they were last looked at */
-  readonly errors: string[]
+  /** where uncaught errors and console errors go */
+  errors: string[]
+}
+
+/** What tells kept pages apart. */
+type PageKind = Pick<PlaywrightTestOptions, 'viewport' | 'locale' | 'hasTouch' | 'isMobile'> & { readonly python: boolean }
+
+/** What a test has asked for of its own. */
+interface Own {
+  page: Page | null
+  context: BrowserContext | null
 }
 
 interface WorkerFixtures {
   /** The page at a path such as './', opened when it is first asked for and then kept. Programs can run in it. */
   opened: (path: string) => Promise<SharedPage>
+  /** The page of a kind, opened when it is first asked for and then kept; nothing is open in it. */
+  kept: (kind: PageKind) => Promise<SharedPage>
 }
 
 interface Fixtures {
-  /** Uncaught errors and console errors of the test's own page so far. */
+  /** Uncaught errors and console errors of the test's page so far. */
   pageErrors: string[]
-  /** The test's own page, in which Python never comes to be loaded. */
+  own: Own
+  /** A kept page, lent to the test when it first asks. */
+  lent: (python: boolean) => Promise<Page>
+  /** A page in which Python never comes to be loaded. */
   pageWithoutPython: Page
   /** Opens the app at a hash such as `#lang=zh`, for what needs no interpreter: recordings, words, looks. */
   openPage: (hash?: string) => Promise<Page>
@@ -41,56 +59,127 @@ interface Fixtures {
   openApp: (hash?: string) => Promise<Page>
 }
 
-/** Pages of this context never load Python: its files are never answered for, as on a slow line. */
+/** Pages of this context never load Python: its files never come, as on a slow line. */
 export async function withoutPython(context: BrowserContext): Promise<void> {
-  await context.route(/\/pyodide\/.*\.(wasm|zip)$/, () => {})
+  await context.addInitScript(() => {
+    const { fetch } = window
+    window.fetch = (input, init) => (String(input instanceof Request ? input.url : input).includes('/pyodide/') ? new Promise(() => {}) : fetch(input, init))
+  })
 }
 
-function watch(page: Page, errors: string[]): void {
-  page.on('pageerror', (error) => errors.push(`uncaught: ${error.message}`))
+function watch(page: Page, errors: () => string[]): void {
+  page.on('pageerror', (error) => errors().push(`uncaught: ${error.message}`))
   page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(`console: ${message.text()} (${message.location().url})`)
+    if (message.type() === 'error') errors().push(`console: ${message.text()} (${message.location().url})`)
   })
-  page.on('crash', () => errors.push('the page crashed'))
+  page.on('crash', () => errors().push('the page crashed'))
+}
+
+/** A file of the app in which nothing goes on; opening it keeps the browser's process for the next test. */
+const NOTHING = './icon.svg'
+
+/** Leaves a kept page as if nobody had been there. */
+async function leave(page: Page, { viewport }: PageKind): Promise<void> {
+  const context = page.context()
+  for (const other of context.pages()) if (other !== page) await other.close()
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+  await page.goto(NOTHING)
+  await page.evaluate(async () => {
+    localStorage.clear()
+    sessionStorage.clear()
+    for (const { name } of await indexedDB.databases()) if (name) indexedDB.deleteDatabase(name)
+  })
+  await context.clearPermissions()
+  await page.emulateMedia({ media: null, colorScheme: null, reducedMotion: 'reduce' })
+  if (viewport) await page.setViewportSize(viewport)
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
   pageErrors: async ({}, use) => use([]),
-  page: async ({ page, pageErrors }, use) => {
-    watch(page, pageErrors)
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
+  own: async ({}, use) => use({ page: null, context: null }),
+  context: async ({ context, own }, use) => {
+    own.context = context
+    await use(context)
+  },
+  page: async ({ page, pageErrors, own }, use) => {
+    watch(page, () => pageErrors)
+    own.page = page
     await use(page)
     expect(pageErrors, 'errors in the page').toEqual([])
   },
-  pageWithoutPython: async ({ page, context }, use) => {
-    await withoutPython(context)
-    await use(page)
+  lent: async ({ kept, own, pageErrors, viewport, locale, hasTouch, isMobile }, use) => {
+    const lent = new Map<boolean, Promise<Page>>()
+    const lend = async (python: boolean) => {
+      if (own.context) {
+        if (!python) await withoutPython(own.context)
+        if (own.page) return own.page
+        const page = await own.context.newPage()
+        watch(page, () => pageErrors)
+        return page
+      }
+      const shared = await kept({ viewport, locale, hasTouch, isMobile, python })
+      shared.errors = pageErrors
+      return shared.page
+    }
+    await use((python) => {
+      const page = lent.get(python) ?? lend(python)
+      lent.set(python, page)
+      return page
+    })
+    expect(pageErrors, 'errors in the page').toEqual([])
+    if (!own.context) for (const [python, page] of lent) await leave(await page, { viewport, locale, hasTouch, isMobile, python })
   },
-  openPage: async ({ pageWithoutPython: page }, use) => {
+  pageWithoutPython: async ({ lent }, use) => use(await lent(false)),
+  openPage: async ({ lent }, use) => {
     await use(async (hash = '') => {
+      const page = await lent(false)
       await page.goto(`./${hash}`)
       await waitUntilOpen(page)
       return page
     })
   },
-  openApp: async ({ page }, use) => {
+  openApp: async ({ lent }, use) => {
     await use(async (hash = '') => {
+      const page = await lent(true)
       await page.goto(`./${hash}`)
       await waitUntilReady(page)
       return page
     })
   },
+  kept: [
+    async ({ browser }, use, { project }) => {
+      const { baseURL } = project.use
+      const pages = new Map<string, Promise<SharedPage>>()
+      const open = async ({ python, ...kind }: PageKind): Promise<SharedPage> => {
+        const context = await browser.newContext({ baseURL, ...kind, reducedMotion: 'reduce' })
+        if (!python) await withoutPython(context)
+        const shared: SharedPage = { page: await context.newPage(), errors: [] }
+        watch(shared.page, () => shared.errors)
+        return shared
+      }
+      await use((kind) => {
+        const key = JSON.stringify(kind)
+        const page = pages.get(key) ?? open(kind)
+        pages.set(key, page)
+        return page
+      })
+      for (const opening of pages.values()) await opening.then(({ page }) => page.context().close())
+    },
+    { scope: 'worker' },
+  ],
   opened: [
     async ({ browser }, use, { project }) => {
       const { baseURL, viewport, locale } = project.use
       const pages = new Map<string, Promise<SharedPage>>()
       const open = async (path: string) => {
-        const page = await browser.newPage({ baseURL, viewport, locale })
-        const errors: string[] = []
-        watch(page, errors)
+        const page = await browser.newPage({ baseURL, viewport, locale, reducedMotion: 'reduce' })
+        const shared: SharedPage = { page, errors: [] }
+        watch(page, () => shared.errors)
         await page.goto(path)
         await waitUntilReady(page)
-        return { page, errors }
+        return shared
       }
       await use((path) => {
         const page = pages.get(path) ?? open(path)

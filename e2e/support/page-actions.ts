@@ -36,10 +36,13 @@ export async function follow(page: Page, hash: string): Promise<void> {
   await whenIdle(page)
 }
 
+/** The item of a variant in the gallery. */
+export const itemOf = (entry: GalleryEntry): string => `gallery-item-${entry.scenario}${entry.only ? '' : `.${entry.variant}`}`
+
 /** Opens the gallery, and a variant from it. */
 export async function openFromGallery(page: Page, entry: GalleryEntry): Promise<void> {
   await page.getByTestId('gallery').click()
-  await page.getByTestId(`gallery-item-${entry.scenario}${entry.only ? '' : `.${entry.variant}`}`).click()
+  await page.getByTestId(itemOf(entry)).click()
   await expect(page.getByTestId('gallery')).not.toHaveAttribute('aria-expanded', 'true')
   await whenIdle(page)
 }

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { GIL_MODES, POLICIES } from '../../model/configuration'
 import { TaskState, VerdictKind } from '../../log/record-kinds'
 import { Header, TaskWord, taskRow } from '../memory/layout'
@@ -8,10 +8,8 @@ import { type Partly, setUp, type TestRun } from './driver'
 import { randomProgram, randomRun, type Steps, testRandom } from './programs'
 import { choicesOf, logText, problemsOf, type ReadChoice, readLog, type Row } from './read-log'
 
-/** `PYLANES_RANDOM_RUNS=1000` looks further. */
-const RUNS = Number(process.env.PYLANES_RANDOM_RUNS ?? 60)
-// a busy machine is not a failure
-vi.setConfig({ testTimeout: 120_000 })
+/** More of them in `npm run test:long`; `PYLANES_RANDOM_RUNS=1000` looks further. */
+const RUNS = Number(process.env.PYLANES_RANDOM_RUNS ?? (process.env.PYLANES_LONG === '1' ? 400 : 60))
 
 function randomCase(seed: number): { configuration: Partly; processes: Steps[] } {
   const random = testRandom(seed)

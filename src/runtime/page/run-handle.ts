@@ -34,12 +34,14 @@ interface RunHandleOptions {
   readonly giveBack?: (loaded: LoadedWorker) => void
   /** With `giveBack`: no worker uses the run's memory any more. */
   readonly onMemoryLeft?: () => void
+  /** So many processes have a worker of their own, by default as many as there is room for. */
+  readonly mostWorkers?: number
   readonly onSettled: () => void
   /** a worker failed by a fault of ours; the run ends */
   readonly onFault: (fault: Error) => void
 }
 
-export function createRunHandle({ share, takeInterpreter, giveBack, onMemoryLeft, onSettled, onFault }: RunHandleOptions): RunHandle {
+export function createRunHandle({ share, takeInterpreter, giveBack, onMemoryLeft, mostWorkers = MOST_WORKERS, onSettled, onFault }: RunHandleOptions): RunHandle {
   const { program, configuration, memory } = share
   let status: RunStatus = { phase: 'starting', limit: '', verdict: null, asking: [] }
   let stopAsked = false
@@ -61,7 +63,7 @@ export function createRunHandle({ share, takeInterpreter, giveBack, onMemoryLeft
       worker.addEventListener('error', (event) => failed(new Error(event.message || 'a worker failed')), { signal: listening.signal })
       void gone.then(() => lost(worker))
     },
-    Math.max(MOST_WORKERS, Math.min(MOST_OWN_WORKERS, startCount(program))),
+    Math.max(mostWorkers, Math.min(MOST_OWN_WORKERS, startCount(program))),
   )
 
   const endWorkers = (end?: (loaded: LoadedWorker) => void) => {

@@ -51,7 +51,7 @@ class lock:
             if shown.lookups_left:
                 shown.look_up(self)
             place = where()
-        end = deadline(ns)
+        end = deadline(ns) if ns > 0 else None
         while True:
             result = call(SYS_lockAcquire, self._id, ns, place)
             if result >= 0:
