@@ -3,7 +3,9 @@
  * browser are built on it. The whole page and the page without a picture offer the same one; they differ in how they run a program.
  */
 import { encodeRecording } from '../log/recording'
-import { type Configuration, MAIN_FILE, type Program } from '../model/configuration'
+import { endOfRun } from '../explore/end-of-run'
+import { type Bounds, type Exploration, explore } from '../explore/explorer'
+import { type Configuration, type GilMode, MAIN_FILE, type Program } from '../model/configuration'
 import { isRecord } from '../model/field-objects.mjs'
 import { programProblem, programSentence } from '../model/program-bounds'
 import { plainStart } from '../model/program-starts'
@@ -34,6 +36,16 @@ export interface MachineOutcome extends RunOutcome {
   readonly recording?: string
 }
 
+/** What an exploration tells (src/explore). */
+export interface MachineExploration extends Exploration {
+  /** the mode in which threads were switched: which of CPython's places, or between any two bytecodes */
+  readonly gil: GilMode
+}
+
+export interface ExploreOptions extends Partial<Bounds> {
+  readonly onProgress?: (runs: number, outcomes: number) => void
+}
+
 export interface PylanesApi {
   readonly version: string
   /** Resolves when programs can run; rejects with a sentence saying why they cannot. */
@@ -45,6 +57,8 @@ export interface PylanesApi {
   run(program: string | Program, configuration?: PartialConfiguration, options?: MachineRunOptions): Promise<MachineRunResult>
   /** The same without the trace: only how the run ended and what was written. */
   outcome(program: string | Program, configuration?: PartialConfiguration, options?: Pick<MachineRunOptions, 'recording'>): Promise<MachineOutcome>
+  /** How else can the program end? Runs it under many untimed schedules, within bounds: by default 1,000 runs or 10 seconds. */
+  explore(program: string | Program, configuration?: PartialConfiguration, options?: ExploreOptions): Promise<MachineExploration>
   /** Resolves when no run is in progress, the run is decoded and the view painted. */
   whenIdle(): Promise<void>
 }
@@ -142,6 +156,11 @@ export function createMachineApi({ ready, runUnattended, whenIdle }: MachinePart
       }),
     outcome: (program, configuration = {}, options = {}) =>
       after(program, configuration, options, ({ model }, recording) => ({ ...exportOutcome(model), ...(options.recording ? { recording: recording() } : {}) })),
+    explore(given, configuration = {}, { runs = 1000, seconds = 10, untilFailure = false, onProgress } = {}) {
+      const runOnce = (schedule: string, seed: number) => after(given, { ...configuration, schedule, seed }, {}, ({ model }) => endOfRun(model))
+      const gil = completeConfiguration(configuration).gil
+      return explore(runOnce, { runs, seconds, untilFailure }, () => performance.now() / 1000, onProgress).then((exploration) => ({ ...exploration, gil }))
+    },
     whenIdle: whenIdle ?? allDone,
   }
 }

@@ -95,6 +95,11 @@ export class Kernel {
     return memory
   }
 
+  /** An untimed schedule decides who goes on. */
+  get untimed(): boolean {
+    return this.m.untimed
+  }
+
   // ── time ──
 
   /** The date when the run began, whole ms since 1970: by the wall clock the machine's, in virtual time always the same. */
@@ -104,7 +109,7 @@ export class Kernel {
 
   /** Adds virtual ns to a running task's clock. */
   charge(task: TaskId, ns: Ns): void {
-    if (this.m.wallClock) return
+    if (this.m.wallClock || this.m.untimed) return
     const { pending } = this.m
     pending[task] = (pending[task] as number) + Math.round(ns)
   }
@@ -120,12 +125,12 @@ export class Kernel {
     return drawCost(this.m, task, kind)
   }
 
-  /** May this task commit now? true: a new step has begun at its clock. false: park it, then ask again. */
-  enter(task: TaskId): boolean {
+  /** May this task commit now? true: a new step has begun at its clock. false: park it, then ask again. `quiet`: no point of an untimed schedule. */
+  enter(task: TaskId, quiet = false): boolean {
     const { m } = this
     lock(m)
     try {
-      return enter(m, task)
+      return enter(m, task, quiet)
     } finally {
       unlock(m)
     }

@@ -338,7 +338,12 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   /** After a call took effect: the task resumes with `result` unless it is preempted here. */
   finish(task: Task, result: number): number {
     if (this.time.grant(task) > 0) return result
-    if (this.kernel.checkpoint(task.id, false) !== Checkpoint.park) {
+    const answer = this.kernel.checkpoint(task.id, false)
+    if (answer !== Checkpoint.park) {
+      if (this.kernel.untimed && answer === Checkpoint.switchLater) {
+        task.armed = true
+        this.breaker.arm()
+      }
       this.time.grant(task)
       return result
     }

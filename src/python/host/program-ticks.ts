@@ -141,7 +141,7 @@ export class ProgramTicks {
 
   private readonly recordLine: Resume = (_host, task) => {
     const { host } = this
-    if (!host.kernel.enter(task.id)) return asTick(host.park(task, this.recordLine))
+    if (!host.kernel.enter(task.id, true)) return asTick(host.park(task, this.recordLine))
     host.variables.report(task.id, host.pid)
     this.setLine(task)
     host.kernel.log.line(task.id)
