@@ -157,7 +157,7 @@ export function createMachineApi({ ready, runUnattended, whenIdle }: MachinePart
     outcome: (program, configuration = {}, options = {}) =>
       after(program, configuration, options, ({ model }, recording) => ({ ...exportOutcome(model), ...(options.recording ? { recording: recording() } : {}) })),
     explore(given, configuration = {}, { runs = 1000, seconds = 10, untilFailure = false, onProgress } = {}) {
-      const runOnce = (schedule: string, seed: number) => after(given, { ...configuration, schedule, seed }, {}, ({ model }) => endOfRun(model))
+      const runOnce = (schedule: string) => after(given, { ...configuration, schedule }, {}, ({ model }) => endOfRun(model))
       const gil = completeConfiguration(configuration).gil
       return explore(runOnce, { runs, seconds, untilFailure }, () => performance.now() / 1000, onProgress).then((exploration) => ({ ...exploration, gil }))
     },

@@ -4,8 +4,8 @@ import { type EndOfRun, isFailure, sameEnd } from './end-of-run'
 import { portfolio } from './portfolio'
 import { shrink } from './shrink'
 
-/** Runs the program once, under a schedule and a seed. */
-export type RunOnce = (schedule: string, seed: number) => Promise<EndOfRun>
+/** Runs the program once under a schedule. */
+export type RunOnce = (schedule: string) => Promise<EndOfRun>
 
 /** Where an exploration ends, whichever comes first. */
 export interface Bounds {
@@ -26,7 +26,6 @@ export interface Outcome {
   readonly first: number
   /** replays it: switches from the steady schedule, as few as were found */
   readonly schedule: string
-  readonly seed: number
 }
 
 export interface Exploration {
@@ -44,33 +43,33 @@ const LIKELY_POINTS = 500
 /** `now`: a clock, in seconds. `progress` is told after each run how many there were and how many ways to end. */
 export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => number, progress: (runs: number, outcomes: number) => void = () => {}): Promise<Exploration> {
   const began = now()
-  const found = new Map<string, { end: EndOfRun; count: number; first: number; schedule: string; seed: number }>()
+  const found = new Map<string, { end: EndOfRun; count: number; first: number; schedule: string }>()
   let runs = 0
   let points = LIKELY_POINTS
-  for (const { strategy, numbers, seed } of portfolio(() => points)) {
+  for (const schedule of portfolio(() => points)) {
     if (runs >= bounds.runs || now() - began >= bounds.seconds) break
-    const end = await runOnce(scheduleToText({ strategy, numbers, switches: [] }), seed)
+    const end = await runOnce(scheduleToText(schedule))
     runs++
     points = Math.max(50, end.points)
     const key = sameEnd(end)
     const known = found.get(key)
     if (known) known.count++
-    else found.set(key, { end, count: 1, first: runs, schedule: steadyWith(end.switches), seed })
+    else found.set(key, { end, count: 1, first: runs, schedule: steadyWith(end.switches) })
     progress(runs, found.size)
     if (bounds.untilFailure && !known && isFailure(end)) break
   }
   const outcomes: Outcome[] = []
-  for (const [key, { end, count, first, schedule, seed }] of found) {
+  for (const [key, { end, count, first, schedule }] of found) {
     const failure = isFailure(end)
-    outcomes.push({ end, failure, count, first, schedule: failure || outcomes.length > 0 ? await shrunk(runOnce, key, end, seed, schedule) : schedule, seed })
+    outcomes.push({ end, failure, count, first, schedule: failure || outcomes.length > 0 ? await shrunk(runOnce, key, end, schedule) : schedule })
   }
   outcomes.sort((a, b) => Number(b.failure) - Number(a.failure) || b.count - a.count)
   return { runs, seconds: now() - began, outcomes }
 }
 
-async function shrunk(runOnce: RunOnce, key: string, end: EndOfRun, seed: number, schedule: string): Promise<string> {
+async function shrunk(runOnce: RunOnce, key: string, end: EndOfRun, schedule: string): Promise<string> {
   const alike = async (switches: readonly Switch[]) => {
-    const again = await runOnce(steadyWith(switches), seed)
+    const again = await runOnce(steadyWith(switches))
     return sameEnd(again) === key ? again.switches : null
   }
   // what was drawn is said by its switches; where that ends otherwise, nothing can be made shorter

@@ -29,7 +29,7 @@ import { findCycle } from './dispatch/deadlock'
 import { atomically, breakLock, bumpEpoch, lock, unlock, waitEpoch } from './dispatch/kernel-lock'
 import { Header, HeaderReal, ProcessWord, processRow, TaskReal } from './memory/layout'
 import { raiseLimits, reachLimit } from './time/limits'
-import { allocateMemory, type KernelMemory, headerReal, LONGEST_SLICE_NS, Machine, taskReal, wallClockNs } from './memory/machine'
+import { allocateMemory, CPYTHON, type KernelMemory, headerReal, headerWord, LONGEST_SLICE_NS, Machine, taskReal, wallClockNs } from './memory/machine'
 import { DiskCalls } from './api/disk-calls'
 import { FileCalls } from './api/file-calls'
 import { LogCalls } from './api/log-calls'
@@ -98,6 +98,16 @@ export class Kernel {
   /** An untimed schedule decides who goes on. */
   get untimed(): boolean {
     return this.m.untimed
+  }
+
+  /** The GIL changes hands only where CPython looks at its eval breaker. */
+  get switchesAtBreaker(): boolean {
+    return headerWord(this.m, Header.gilMode) === CPYTHON
+  }
+
+  /** Under an untimed schedule that has everything recorded. */
+  get tellsAccesses(): boolean {
+    return headerWord(this.m, Header.allPoints) === 1
   }
 
   // ── time ──

@@ -81,6 +81,11 @@ export const RecordKind = {
    * b: the task picked, object: ChoiceKind, text: '', or where all choices are recorded JSON array of the candidates
    */
   switch: 35,
+  /**
+   * Untimed schedules that have everything recorded: the task read (a: 0) or wrote (a: 1) something that tasks may share. object: the address
+   * of its owner in the interpreter's memory, b: number of the task's last choice, text: JSON [key, how the program writes it], with the value where it is plain
+   */
+  access: 36,
 } as const
 
 export const Surrounding = { finalizer: 1, signalHandler: 2, atExit: 3 } as const

@@ -3,14 +3,15 @@
  * program goes on at a time, and at every scheduling point the schedule says which. A timer's firing is one of the candidates.
  *
  *   '1.steady'                     the task that runs goes on for as long as it can; then the one that has waited longest
- *   '1.steady-1'                   the same, and the log tells every choice with its candidates
- *   '1.random-50'                  at 50 of 1000 points, drawn by the seed, another one goes on
- *   '1.pct-3-400'                  probabilistic concurrency testing: priorities drawn by the seed, 2 changes of them within 400 points
- *   '1.delay-2-400'                the steady one, but 2 times within 400 points, drawn by the seed, the task that would go on is passed over
+ *   '1.steady-1'                   the same, and the log tells every choice with its candidates, and each access to what tasks may share
+ *   '1.random-50-7'                at 50 of 1000 points another one goes on; which points and who is drawn with seed 7
+ *   '1.pct-3-400-7'                probabilistic concurrency testing: priorities are drawn, and 2 changes of them within 400 points
+ *   '1.delay-2-400-7'              the steady one, but 2 times within 400 points the task that would go on is passed over
  *   '1.steady;2.17-3,0.4-2'        with switches: at its 17th point task 2 gives way to task 3, …
  *
  * A switch is said by the task that ran last and the number of its point, so that it stays right where other tasks come to more or fewer points.
- * Switches come first; where none is said the strategy decides.
+ * Switches come first; where none is said the strategy decides. The seed of a schedule is its own: what the program draws, and lengths of time, are
+ * drawn with the seed of the configuration, and stay what they are.
  *
  * In JavaScript, without imports: the scripts of Node read the same file as the page.
  */
@@ -22,7 +23,7 @@ export const STRATEGIES = /** @type {const} */ (['steady', 'random', 'pct', 'del
 /**
  * @typedef {object} Schedule
  * @property {StrategyName} strategy
- * @property {readonly number[]} numbers steady: 1 to record all choices; random: points of 1000; pct: depth, points; delay: delays, points
+ * @property {readonly number[]} numbers steady: 1 to record all; random: points of 1000, seed; pct: depth, points, seed; delay: delays, points, seed
  * @property {readonly Switch[]} switches
  */
 
@@ -30,7 +31,7 @@ const VERSION = 1
 const MOST_SWITCHES = 4096
 const MOST_NUMBER = 1e9
 /** How many numbers each strategy has, at least and at most. */
-const NUMBERS = { steady: [0, 1], random: [1, 1], pct: [2, 2], delay: [2, 2] }
+const NUMBERS = { steady: [0, 1], random: [2, 2], pct: [3, 3], delay: [3, 3] }
 const HEAD = /^(\d+)\.([a-z]+)((?:-\d{1,10})*)(?:;(.*))?$/
 const SWITCH = /^(\d{1,9})\.(\d{1,10})-(\d{1,9})$/
 

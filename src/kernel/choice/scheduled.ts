@@ -2,18 +2,20 @@
  * Follows an untimed schedule (model/schedule.mjs): its switches where it has one, its strategy elsewhere. What strategies draw are bits at
  * places of the seed's sequence, so that a switch more or less does not shift them.
  *
- *   words   [strategy][number][number][switches][switches used][…CHANGES: 1 used up, and whom it struck][task][number][picked] …
+ *   words   [strategy][number][number][seed][switches][switches used][…CHANGES: 1 used up, and whom it struck][task][number][picked] …
  */
 import { ChoiceKind } from '../../log/record-kinds'
 import { type Schedule, STRATEGIES, type StrategyName } from '../../model/schedule.mjs'
 import { bitsAt } from '../memory/prng'
 import { type Chooser, type ChooserMemory, type ChooserStart, DIVERGED, type UntimedPoint } from './chooser'
 
-const Word = { strategy: 0, first: 1, second: 2, count: 3, used: 4, changes: 5 } as const
+const Word = { strategy: 0, first: 1, second: 2, seed: 3, count: 4, used: 5, changes: 6 } as const
 /** Changes of priorities, or delays, that a schedule has at most. */
 const MOST_CHANGES = 16
 const SWITCHES_AT = Word.changes + MOST_CHANGES
 const SWITCH_WORDS = 3
+/** Room is given for a multiple of so many, so that memory of one run is as large as that of another and can be used again. */
+const SWITCHES_TOGETHER = 256
 
 /** So many points in a row, and the steady schedule lets another one go on: whoever only looks whether something has changed lets that happen. */
 const FAIR_POINTS = 2000
@@ -40,25 +42,25 @@ function switchAt({ words, untimed: { actor, point } }: ChooserMemory): number {
 }
 
 /** Marks each of `count` changes whose point has come; calls `strike` with its number. They fall on points drawn from the first `within`. */
-function passChanges({ words, seed, untimed }: ChooserMemory, count: number, within: number, strike: (change: number) => void): void {
+function passChanges({ words, untimed }: ChooserMemory, count: number, within: number, strike: (change: number) => void): void {
   for (let change = 0; change < Math.min(count, MOST_CHANGES); change++) {
     if (words[Word.changes + change] !== 0) continue
-    if (untimed.points < 1 + Math.floor((bitsAt(seed, CHANGES_AT + change) / 2 ** 32) * within)) continue
+    if (untimed.points < 1 + Math.floor((bitsAt(words[Word.seed] as number, CHANGES_AT + change) / 2 ** 32) * within)) continue
     strike(change)
   }
 }
 
 /** The priority of a task: drawn, or lower than all that are drawn once a change has struck it. */
-function priority({ words, seed }: ChooserMemory, task: number): number {
+function priority({ words }: ChooserMemory, task: number): number {
   for (let change = MOST_CHANGES - 1; change >= 0; change--) if (words[Word.changes + change] === task) return change - MOST_CHANGES
-  return bitsAt(seed, PRIORITIES_AT + task)
+  return bitsAt(words[Word.seed] as number, PRIORITIES_AT + task)
 }
 
 const pickBy: Record<StrategyName, (kind: number, candidates: Int32Array, memory: ChooserMemory) => number> = {
   steady: (kind, candidates, { untimed }) => steadyIndex(kind, candidates, untimed),
 
-  random(kind, candidates, { words, seed, made, untimed }) {
-    const draw = (place: number, below: number) => Math.floor((bitsAt(seed, PICKS_AT + 2 * made + place) / 2 ** 32) * below)
+  random(kind, candidates, { words, made, untimed }) {
+    const draw = (place: number, below: number) => Math.floor((bitsAt(words[Word.seed] as number, PICKS_AT + 2 * made + place) / 2 ** 32) * below)
     if (!runs(kind, candidates, untimed)) return draw(0, candidates.length)
     const steady = steadyIndex(kind, candidates, untimed)
     if (steady > 0 || draw(1, 1000) >= (words[Word.first] as number)) return steady
@@ -103,9 +105,10 @@ export const scheduled: Chooser = {
 }
 
 export function startScheduled({ strategy, numbers, switches }: Schedule): ChooserStart {
-  const words = new Int32Array(SWITCHES_AT + switches.length * SWITCH_WORDS)
+  const words = new Int32Array(SWITCHES_AT + Math.ceil((switches.length + 1) / SWITCHES_TOGETHER) * SWITCHES_TOGETHER * SWITCH_WORDS)
   words[Word.strategy] = STRATEGIES.indexOf(strategy)
-  words.set(numbers, Word.first)
+  words.set(numbers.slice(0, -1), Word.first)
+  words[Word.seed] = numbers.at(-1) ?? 0
   words[Word.count] = switches.length
   words.set(
     switches.flatMap(({ task, point, picked }) => [task, point, picked]),

@@ -28,6 +28,7 @@ import { MessagePump } from './message-pump'
 import { StuckLook } from './stuck-look'
 import { asTick, ProgramTicks, type TickHost } from './program-ticks'
 import { SegmentMappings } from './segment-mappings'
+import { SharedAccesses } from './shared-accesses'
 import { reportValues } from './shared-values'
 import type { Variables } from './variables'
 import { WaitSurroundings } from './wait-surroundings'
@@ -86,6 +87,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   readonly time: ComputedTime
   readonly pump: MessagePump
   readonly breaker: EvalBreaker
+  readonly accesses: SharedAccesses
   private mainTask = 0
   /** number of a file by code object, for places in line events */
   private readonly codeFiles = new Map<number, number>()
@@ -124,6 +126,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     this.pump = new MessagePump(() => options.events.onYield())
     this.signals = new DueSignals(options.kernel, options.pid, options.python)
     this.breaker = new EvalBreaker(options.python, this.threads)
+    this.accesses = new SharedAccesses(options.python, this.threads)
     this.stuck = new StuckLook(options.kernel, options.pid, options.python, this.objects, options.hopeless, (thread) => threadIdentity(thread) >>> 0)
     this.surroundings = new WaitSurroundings(options.python)
     this.ticks = new ProgramTicks(this, options.linePasses)

@@ -13,6 +13,8 @@ const CURRENT_FRAME_AT = 208
 const THREAD_ID_AT = 216
 /** the same of _PyInterpreterFrame's fields */
 const FRAME_PREVIOUS_AT = 256
+const FRAME_EXECUTABLE_AT = 264
+const FRAME_VARIABLES_AT = 280
 const FRAME_INSTRUCTION_AT = 272
 const FRAME_OWNER_AT = 288
 const FRAME_STACK_AT = 296
@@ -28,6 +30,10 @@ export interface FrameLayout {
   readonly stack: number
   /** 16 bits: how far the instruction after a call lies, in code units of two bytes */
   readonly returnOffset: number
+  /** the dicts of its globals and locals; where its local variables begin */
+  readonly globals: number
+  readonly locals: number
+  readonly variables: number
 }
 
 /** The layout that this CPython says it has. Throws if it is not one that is known here. */
@@ -39,13 +45,26 @@ export function frameLayout(module: PyodideModule, exports: PythonExports): Fram
   const stack = offset(FRAME_STACK_AT)
   // between the two lies nothing but the return offset, of which the table does not tell
   if (offset(FRAME_OWNER_AT) !== stack + 6) throw new Error('frames of this CPython have another layout')
-  return { currentFrame: offset(CURRENT_FRAME_AT), previous: offset(FRAME_PREVIOUS_AT), instruction: offset(FRAME_INSTRUCTION_AT), stack, returnOffset: stack + 4 }
+  // nor of the words between the frame before and the instruction: function, globals, builtins, locals, frame object
+  const previous = offset(FRAME_PREVIOUS_AT)
+  const instruction = offset(FRAME_INSTRUCTION_AT)
+  if (offset(FRAME_EXECUTABLE_AT) !== 0 || instruction !== previous + 24) throw new Error('frames of this CPython have another layout')
+  return {
+    currentFrame: offset(CURRENT_FRAME_AT),
+    previous,
+    instruction,
+    stack,
+    returnOffset: stack + 4,
+    globals: previous + 8,
+    locals: previous + 16,
+    variables: offset(FRAME_VARIABLES_AT),
+  }
 }
 
 export class ThreadStates {
   private readonly module: PyodideModule
   private readonly exports: PythonExports
-  private readonly layout: FrameLayout
+  readonly layout: FrameLayout
   private readonly identOffset: number
 
   /** Throws if this is not the CPython whose layout is known here. */

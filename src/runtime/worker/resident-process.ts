@@ -78,7 +78,7 @@ export class ResidentProcess implements Resident {
       calls: SERVED_CALLS,
       objectCalls: SERVED_OBJECT_CALLS,
       linePasses: LINE_PASSES,
-      settings: JSON.stringify({ files: names, seed: command ? seed : ownSeed, cores, gil, policy, quantumUs, switchIntervalUs, compat, startMethod, command, image }),
+      settings: JSON.stringify({ files: names, seed: command ? seed : ownSeed, cores, gil, policy, quantumUs, switchIntervalUs, compat, startMethod, command, image, accesses: kernel.tellsAccesses }),
       events,
       runTask: interpreter.runTask,
       resumeStack: interpreter.resumeStack,

@@ -40,6 +40,7 @@ for (const kind of [
   RecordKind.gil,
   RecordKind.choice,
   RecordKind.switch,
+  RecordKind.access,
   RecordKind.objectName,
   RecordKind.taskName,
   RecordKind.pipeEnd,
@@ -55,7 +56,7 @@ for (const kind of [
 const GOING_ON: ReadonlySet<number> = new Set([TaskState.ready, TaskState.gil, TaskState.running])
 
 /** Records whose `object` is something else. */
-const NAMES_NO_OBJECT: ReadonlySet<number> = new Set([RecordKind.choice, RecordKind.switch, RecordKind.process, RecordKind.task, RecordKind.verdict])
+const NAMES_NO_OBJECT: ReadonlySet<number> = new Set([RecordKind.choice, RecordKind.switch, RecordKind.process, RecordKind.task, RecordKind.verdict, RecordKind.access])
 
 /** A builder over a log; call `pull` once a frame. */
 export function createRunBuilder(program: Program, configuration: Configuration, log: LogBuffers): RunBuilder {

@@ -397,6 +397,7 @@ export type EventName =
   | 'gil'
   | 'choice'
   | 'switch'
+  | 'access'
   | 'exception'
   | 'problem'
   | 'verdict'

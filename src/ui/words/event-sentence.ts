@@ -47,6 +47,7 @@ function templateOf(model: RunModel, row: number, view: EventView, t: Translate)
     view.kind === 'inside' ||
     view.kind === 'choice' ||
     view.kind === 'switch' ||
+    view.kind === 'access' ||
     view.kind === 'expected' ||
     view.kind === 'contents' ||
     view.kind === 'owner' ||
