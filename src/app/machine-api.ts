@@ -3,9 +3,7 @@
  * browser are built on it. The whole page and the page without a picture offer the same one; they differ in how they run a program.
  */
 import { encodeRecording } from '../log/recording'
-import { endOfRun } from '../explore/end-of-run'
-import { type Bounds, type Exploration, explore } from '../explore/explorer'
-import { type Configuration, type GilMode, MAIN_FILE, type Program } from '../model/configuration'
+import { type Configuration, MAIN_FILE, type Program } from '../model/configuration'
 import { isRecord } from '../model/field-objects.mjs'
 import { programProblem, programSentence } from '../model/program-bounds'
 import { plainStart } from '../model/program-starts'
@@ -14,6 +12,7 @@ import { exportOutcome, type RunOutcome } from '../trace/export/export-outcome'
 import { exportPerfetto, type PerfettoTrace } from '../trace/export/export-perfetto'
 import { exportRun, type PylanesRun } from '../trace/export/export-run'
 import { VERSION } from '../model/version'
+import type { ExploreOptions, ProgramExploration } from './explore-program'
 import type { RestedRun } from './run-controller'
 
 export interface MachineRunOptions {
@@ -36,16 +35,6 @@ export interface MachineOutcome extends RunOutcome {
   readonly recording?: string
 }
 
-/** What an exploration tells (src/explore). */
-export interface MachineExploration extends Exploration {
-  /** the mode in which threads were switched: which of CPython's places, or between any two bytecodes */
-  readonly gil: GilMode
-}
-
-export interface ExploreOptions extends Partial<Bounds> {
-  readonly onProgress?: (runs: number, outcomes: number) => void
-}
-
 export interface PylanesApi {
   readonly version: string
   /** Resolves when programs can run; rejects with a sentence saying why they cannot. */
@@ -57,8 +46,8 @@ export interface PylanesApi {
   run(program: string | Program, configuration?: PartialConfiguration, options?: MachineRunOptions): Promise<MachineRunResult>
   /** The same without the trace: only how the run ended and what was written. */
   outcome(program: string | Program, configuration?: PartialConfiguration, options?: Pick<MachineRunOptions, 'recording'>): Promise<MachineOutcome>
-  /** How else can the program end? Runs it under many untimed schedules, within bounds: by default 1,000 runs or 10 seconds. */
-  explore(program: string | Program, configuration?: PartialConfiguration, options?: ExploreOptions): Promise<MachineExploration>
+  /** How else can the program end? Runs it under many untimed schedules, within bounds: by default 10 seconds. */
+  explore(program: string | Program, configuration?: PartialConfiguration, options?: ExploreOptions): Promise<ProgramExploration>
   /** Resolves when no run is in progress, the run is decoded and the view painted. */
   whenIdle(): Promise<void>
 }
@@ -71,6 +60,7 @@ declare global {
 
 /** What the page lends to its machine interface. */
 export interface MachineParts {
+  readonly explore: (program: Program, configuration: Configuration, options: ExploreOptions) => Promise<ProgramExploration>
   readonly ready: () => Promise<void>
   /** Runs a program to its end with nobody watching. Null: something newer was asked for in the page. */
   readonly runUnattended: (program: Program, configuration: Configuration, wallSeconds?: number) => Promise<RestedRun | null>
@@ -105,7 +95,7 @@ function checkOptions(options: unknown): void {
     throw new Error(`wallSeconds takes a number above 0, at most ${MOST_WALL_SECONDS}`)
 }
 
-export function createMachineApi({ ready, runUnattended, whenIdle }: MachineParts): PylanesApi {
+export function createMachineApi({ ready, runUnattended, explore, whenIdle }: MachineParts): PylanesApi {
   let queue: Promise<unknown> = Promise.resolve()
 
   /** Runs a program after those asked for before it, and makes something of its run. */
@@ -156,10 +146,12 @@ export function createMachineApi({ ready, runUnattended, whenIdle }: MachinePart
       }),
     outcome: (program, configuration = {}, options = {}) =>
       after(program, configuration, options, ({ model }, recording) => ({ ...exportOutcome(model), ...(options.recording ? { recording: recording() } : {}) })),
-    explore(given, configuration = {}, { runs = 1000, seconds = 10, untilFailure = false, onProgress } = {}) {
-      const runOnce = (schedule: string) => after(given, { ...configuration, schedule }, {}, ({ model }) => endOfRun(model))
-      const gil = completeConfiguration(configuration).gil
-      return explore(runOnce, { runs, seconds, untilFailure }, () => performance.now() / 1000, onProgress).then((exploration) => ({ ...exploration, gil }))
+    async explore(given, configuration = {}, options = {}) {
+      checkOptions(options)
+      const program = completeProgram(given)
+      const refused = refusalsOf(configuration)
+      if (refused.length > 0) throw new Error(refused.map(refusalSentence).join('; '))
+      return explore(program, completeConfiguration(configuration), options)
     },
     whenIdle: whenIdle ?? allDone,
   }

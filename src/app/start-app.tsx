@@ -20,6 +20,7 @@ import { Page } from '../ui/page'
 import { addressOf, openAddress, openVariant, showAddress } from './address-sync'
 import { FrameLoop } from './frame-loop'
 import { watchFaults } from './watch-faults'
+import { exploreProgram } from './explore-program'
 import { createMachineApi } from './machine-api'
 import { createPlayer } from './player'
 import { RunController, type RunOptions } from './run-controller'
@@ -42,7 +43,12 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
     const clock = setTimeout(stop, wallSeconds * 1000)
     return run.finally(() => clearTimeout(clock))
   }
-  window.pylanes = createMachineApi({ ready: () => runtime.ready, runUnattended, whenIdle: () => controller.whenIdle() })
+  window.pylanes = createMachineApi({
+    ready: () => runtime.ready,
+    runUnattended,
+    explore: (program, configuration, options) => exploreProgram(runtime, program, configuration, options),
+    whenIdle: () => controller.whenIdle(),
+  })
 
   runtime.onFault((fault) => reportFault(state.faults, 'worker', fault))
   runtime.onBootProgress((fraction) => {

@@ -1,10 +1,14 @@
 /** How a run ended, as far as two runs of one program are compared: verdict, exit codes, uncaught exceptions, output. */
 import { cell } from '../model/cells'
 import { RecordKind, type VerdictKindName } from '../log/record-kinds'
-import type { Switch } from '../model/schedule.mjs'
+import { readSchedule, type Switch } from '../model/schedule.mjs'
 import { verdictSummary } from '../trace/explain/describe-en'
 import { textOf } from '../trace/export/export-run'
 import type { RunModel } from '../trace/model/run-model'
+import { type Recorded, recordedOf } from './recorded'
+
+/** The number of a steady schedule that has everything recorded. */
+export const RECORDS_ALL = 1
 
 export interface EndOfRun {
   readonly verdict: VerdictKindName
@@ -17,8 +21,10 @@ export interface EndOfRun {
   readonly exceptions: readonly string[]
   /** of the processes, in the order in which they began; null: had not ended */
   readonly exitCodes: readonly (number | null)[]
-  /** where it departed from the steady schedule */
+  /** where it departed from the steady schedule; none of a run that has everything recorded */
   readonly switches: readonly Switch[]
+  /** of a run that has everything recorded */
+  readonly recorded: Recorded | null
   /** scheduling points that it came to */
   readonly points: number
 }
@@ -29,6 +35,8 @@ const lastLine = (text: string) => text.trimEnd().split('\n').at(-1) ?? ''
 export function endOfRun(model: RunModel): EndOfRun {
   const { verdict, events } = model
   if (!verdict) throw new Error('the run is not over')
+  const schedule = readSchedule(model.configuration.schedule)
+  const recordsAll = schedule?.strategy === 'steady' && schedule.numbers[0] === RECORDS_ALL
   const exceptions: string[] = []
   for (let row = 0; row < events.length; row++) {
     if (cell(events.kind, row) === RecordKind.exception) exceptions.push(lastLine(model.texts[cell(events.text, row)] ?? ''))
@@ -40,7 +48,8 @@ export function endOfRun(model: RunModel): EndOfRun {
     stdout: textOf(model, 'stdout'),
     exceptions,
     exitCodes: model.processes.map(({ exitCode }) => exitCode),
-    switches: model.switches.map(({ task, point, picked }) => ({ task, point, picked })),
+    switches: recordsAll ? [] : model.switches.map(({ task, point, picked }) => ({ task, point, picked })),
+    recorded: recordsAll ? recordedOf(model) : null,
     points: model.points,
   }
 }

@@ -65,7 +65,7 @@ export function allowedWords(field, unit = OWN) {
     case 'replay':
       return 'an array of {kind, picked}, as `choices` of a run has them'
     case 'schedule':
-      return "a schedule such as 1.random-50-7, 1.pct-3-400-7 or 1.steady;2.17-3"
+      return 'a schedule such as 1.random-50-7, 1.pct-3-400-7 or 1.steady;2.17-3'
     default: {
       const range = `from ${field.least / unit.size} to ${field.most / unit.size}`
       const whole = unit.size === 1 ? 'whole ' : ''

@@ -71,7 +71,12 @@ function current(m: Machine): Chooser {
   return chooser
 }
 
-const memoryOf = (m: Machine): ChooserMemory => ({ words: m.chooserWords, seed: headerWord(m, Header.seed), made: headerWord(m, Header.choices), untimed: m.untimed ? pointOf(m) : TIMED })
+const memoryOf = (m: Machine): ChooserMemory => ({
+  words: m.chooserWords,
+  seed: headerWord(m, Header.seed),
+  made: headerWord(m, Header.choices),
+  untimed: m.untimed ? pointOf(m) : TIMED,
+})
 
 const TIMED: UntimedPoint = { actor: 0, point: 0, points: 0, inRow: 0 }
 

@@ -10,7 +10,21 @@ import { dispatch, firstRunning, leaveCore, preempt } from '../schedule/cores'
 import { gilDeadline, passesPoint, releaseGil, waitForGil } from '../schedule/gil'
 import { CoreWord, Header, HeaderReal, TaskReal, TaskWord, Wants } from '../memory/layout'
 import { limitReached } from '../time/limits'
-import { CPYTHON, FREE_THREADED, wallClockNs, type Machine, headerWord, headerReal, setHeaderReal, setHeaderWord, taskWord, setTaskWord, taskReal, setTaskReal, coreWord } from '../memory/machine'
+import {
+  CPYTHON,
+  FREE_THREADED,
+  wallClockNs,
+  type Machine,
+  headerWord,
+  headerReal,
+  setHeaderReal,
+  setHeaderWord,
+  taskWord,
+  setTaskWord,
+  taskReal,
+  setTaskReal,
+  coreWord,
+} from '../memory/machine'
 import { GilReason, type GilReasonValue, TaskState } from '../../log/record-kinds'
 import { nextStep } from '../memory/records'
 import { makeReady, mustGiveWay } from '../schedule/run-queue'

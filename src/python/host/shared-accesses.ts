@@ -32,7 +32,18 @@ const TYPE_NAME_AT = 12
 const ADDRESS = ~3
 /** listiterobject.it_seq */
 const ITERATED_AT = 8
-const CONTAINERS: ReadonlySet<string> = new Set(['list', 'dict', 'set', 'collections.deque', 'collections.defaultdict', 'collections.OrderedDict', 'collections.Counter', 'Counter', 'OrderedDict', 'bytearray'])
+const CONTAINERS: ReadonlySet<string> = new Set([
+  'list',
+  'dict',
+  'set',
+  'collections.deque',
+  'collections.defaultdict',
+  'collections.OrderedDict',
+  'collections.Counter',
+  'Counter',
+  'OrderedDict',
+  'bytearray',
+])
 const LIST_ITERATOR = 'list_iterator'
 const LONGEST_KEY = 40
 

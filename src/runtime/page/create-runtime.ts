@@ -11,6 +11,7 @@ import { fetchPyodideFiles } from './fetch-files'
 import { ALTERED_IMAGE } from '../worker/image-checksum'
 import { createRunHandle } from './run-handle'
 import type { RunHandle, Runtime } from '../runtime-api'
+import { repeatRuns } from './repeat-runs'
 import { type LoadedWorker, openWorker } from './worker-calls'
 
 /** Interpreters restored ahead where processes are expected. */
@@ -206,6 +207,7 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
       const reuse = { giveBack, onMemoryLeft: () => (left = memory) }
       return createRunHandle({ share: { program, configuration, memory }, takeInterpreter, ...(options.reuseInterpreters && reuse), onSettled: prepareSpares, onFault })
     },
+    repeat: (program, width) => repeatRuns(program, width, restore),
     dispose() {
       disposed = true
       for (const spare of spares) {
