@@ -17,7 +17,7 @@ export interface ProgramExploration extends Exploration {
 }
 
 const MOST_WORKERS = 8
-const DEFAULTS: Bounds = { runs: 1_000_000, seconds: 10, preemptions: 2, untilFailure: false }
+const DEFAULTS: Bounds = { runs: 1_000_000, seconds: 10, preemptions: 2, untilFailure: false, strategy: 'portfolio' }
 
 export async function exploreProgram(runtime: Runtime, program: Program, configuration: Configuration, options: ExploreOptions = {}): Promise<ProgramExploration> {
   const { workers = Math.min(MOST_WORKERS, navigator.hardwareConcurrency), onProgress, ...bounds } = options

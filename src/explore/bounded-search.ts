@@ -4,7 +4,7 @@
  * goes on by itself, somebody has to be picked, and that costs nothing.
  */
 import type { Switch } from '../model/schedule.mjs'
-import { type ChoicePoint, conflictsOf, type Recorded, siteOf } from './recorded'
+import { type ChoicePoint, conflictingSites, type Recorded, siteOf } from './recorded'
 
 export interface Branch {
   readonly switches: readonly Switch[]
@@ -62,7 +62,7 @@ export class BoundedSearch {
   /** A run under a branch's switches has ended. */
   learn(branch: Branch, { choices, accesses }: Recorded): void {
     this.pending.delete(branch)
-    for (const site of conflictsOf(accesses)) this.conflicts(site)
+    for (const site of conflictingSites(accesses)) this.conflicts(site)
     const accessed = new Map(accesses.map((access) => [`${access.task}.${access.point}`, siteOf(access)]))
     const begin = branch.switches.length === 0 ? 0 : 1 + lastIndexOf(choices, branch.switches.at(-1) as Switch)
     for (let at = begin; at < choices.length; at++) {

@@ -19,6 +19,8 @@ export interface EndOfRun {
   readonly stdout: string
   /** last lines of the tracebacks of exceptions that left a task, in order */
   readonly exceptions: readonly string[]
+  /** names of the tasks, from number 1 on */
+  readonly tasks: readonly string[]
   /** of the processes, in the order in which they began; null: had not ended */
   readonly exitCodes: readonly (number | null)[]
   /** where it departed from the steady schedule; none of a run that has everything recorded */
@@ -47,6 +49,7 @@ export function endOfRun(model: RunModel): EndOfRun {
     summary: verdictSummary(model, verdict),
     stdout: textOf(model, 'stdout'),
     exceptions,
+    tasks: model.tasks.map(({ name }) => name),
     exitCodes: model.processes.map(({ exitCode }) => exitCode),
     switches: recordsAll ? [] : model.switches.map(({ task, point, picked }) => ({ task, point, picked })),
     recorded: recordsAll ? recordedOf(model) : null,

@@ -5,8 +5,9 @@
 import { scheduleToText, type Switch } from '../model/schedule.mjs'
 import { BoundedSearch } from './bounded-search'
 import { type EndOfRun, isFailure, RECORDS_ALL, sameEnd } from './end-of-run'
-import { portfolio } from './portfolio'
+import { type Drawing, portfolio } from './portfolio'
 import { shrink } from './shrink'
+import { type Story, storyOf } from './story'
 
 /** Runs the program once under a schedule; a text: why nothing is known of how it ended. */
 export type RunOnce = (schedule: string) => Promise<EndOfRun | string>
@@ -20,7 +21,11 @@ export interface Bounds {
   readonly preemptions: number
   /** the first failure is enough */
   readonly untilFailure: boolean
+  /** how schedules are found: some are drawn, `search` tries all by rising number of preemptions, `portfolio` does both in turn */
+  readonly strategy: Strategy
 }
+
+export type Strategy = Drawing | 'search'
 
 /** One way in which the program can end. */
 export interface Outcome {
@@ -34,6 +39,10 @@ export interface Outcome {
   readonly drawn: number
   /** replays it: switches from the steady schedule, as few as were found */
   readonly schedule: string
+  /** the schedule was tried, and the run ended so */
+  readonly replays: boolean
+  /** what tasks did to what they share; null: nothing that is told */
+  readonly story: Story | null
 }
 
 export interface Exploration {
@@ -75,12 +84,14 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
   const found = new Map<string, Found>()
   const search = new BoundedSearch(bounds.preemptions)
   const unknown = new Map<string, number>()
-  const schedules = portfolio(() => points)
+  const { strategy } = bounds
+  const schedules = portfolio(() => points, strategy === 'search' ? 'portfolio' : strategy)
+  const draws = strategy !== 'search'
   let runs = 0
   let issued = 0
   let drawn = 0
   let points = LIKELY_POINTS
-  let searches = true
+  let searches = strategy === 'portfolio' || strategy === 'search'
   let failed = false
   const goesOn = () => issued < bounds.runs && now() - began < bounds.seconds && !(failed && bounds.untilFailure)
   const searched = () => (search.over ? bounds.preemptions : search.completed)
@@ -126,7 +137,9 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
   const underWay: Promise<void>[] = []
   for (;;) {
     while (underWay.length < WINDOW && goesOn()) {
-      const next = issued % 2 === 0 ? searchOnce() : null
+      const next = issued % 2 === 0 || !draws ? searchOnce() : null
+      // what is under way may give the search more to do
+      if (!next && !draws) break
       underWay.push(next ?? drawOnce())
       issued++
     }
@@ -134,12 +147,25 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
     if (!first) break
     await first
     // everything has been tried, and as many drawn schedules found nothing else
-    if (searches && search.over && search.count <= drawn) issued = bounds.runs
+    if (searches && search.over && (search.count <= drawn || !draws)) issued = bounds.runs
   }
   const outcomes: Outcome[] = []
   for (const [key, { end, count, drawn: ofDrawn, first, switches }] of found) {
-    const schedule = steadyWith(switches.length > 0 ? await fewest(runOnce, key, switches) : [])
-    outcomes.push({ end, failure: isFailure(end), count, drawn: ofDrawn, first, schedule })
+    const kept = switches.length > 0 ? await fewest(runOnce, key, switches) : []
+    // the run that the schedule replays, not the one that was found first: it may differ where that does not count
+    const told = await runOnce(steadyWith(kept, true))
+    const replayed = typeof told !== 'string' && sameEnd(told) === key ? told : null
+    const story = replayed?.recorded ? storyOf(replayed.recorded, kept) : null
+    outcomes.push({
+      end: { ...(replayed ?? end), recorded: null },
+      failure: isFailure(end),
+      count,
+      drawn: ofDrawn,
+      first,
+      schedule: steadyWith(kept),
+      replays: replayed !== null,
+      story,
+    })
   }
   outcomes.sort((a, b) => Number(b.failure) - Number(a.failure) || b.count - a.count)
   return {

@@ -83,7 +83,8 @@ export const RecordKind = {
   switch: 35,
   /**
    * Untimed schedules that have everything recorded: the task read (a: 0) or wrote (a: 1) something that tasks may share. object: the address
-   * of its owner in the interpreter's memory, b: number of the task's last choice, text: JSON [key, how the program writes it], with the value where it is plain
+   * of its owner in the interpreter's memory, b: number of the task's last choice, text: JSON [key, how the program writes it], of a write with the value.
+   * a: 2: what the task has read with its last access is `text`.
    */
   access: 36,
 } as const

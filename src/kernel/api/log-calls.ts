@@ -42,6 +42,11 @@ export class LogCalls {
     this.append(RecordKind.access, task, address, writes ? 1 : 0, taskWord(this.m, task, TaskWord.points), text)
   }
 
+  /** What the task has read with its last access. */
+  valueRead(task: TaskId, value: string): void {
+    this.append(RecordKind.access, task, 0, 2, 0, value)
+  }
+
   line(task: TaskId): void {
     this.append(RecordKind.line, task, 0, 0, 0, '')
   }

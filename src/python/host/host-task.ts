@@ -41,6 +41,8 @@ export class HostTask<H> {
   breaker = false
   /** what the instruction about to run accesses, while that is told */
   access: Access | null = null
+  /** the frame in which it has just read something, whose value is not told yet; 0 none */
+  readsInto = 0
   /** its GIL is wanted: CPython calls us at its next eval-breaker points (eval-breaker.ts) */
   armed = false
   /** since it was given its turn, it has done nothing but work on files */

@@ -79,7 +79,10 @@ export class ProgramTicks {
     }
     // what the compiler put in between has no line
     task.line = Math.max(0, host.python.exports.PyCode_Addr2Line(code, first)) || task.line
-    if (kind === TickKind.instruction && host.kernel.tellsAccesses) task.access = host.accesses.at(code, first)
+    if (kind === TickKind.instruction && host.kernel.tellsAccesses) {
+      if (task.readsInto) this.tellRead(task)
+      task.access = host.accesses.at(code, first)
+    }
     // an armed breaker has looked just before this event
     task.breaker = !task.armed && this.isBreaker(kind, code, first, args)
     return this.afterTick(task)
@@ -145,10 +148,18 @@ export class ProgramTicks {
   }
 
   /** Nobody else runs before the instruction does. */
-  private tellAccess(task: Task, { writes, address, text }: Access): void {
+  private tellAccess(task: Task, { writes, address, text, readsInto }: Access): void {
     task.access = null
+    task.readsInto = readsInto
     this.setLine(task)
     this.host.kernel.log.access(task.id, writes, address, text)
+  }
+
+  /** The instruction after one that has read something is about to run. */
+  private tellRead(task: Task): void {
+    const value = this.host.accesses.valueRead(task.readsInto)
+    task.readsInto = 0
+    if (value !== '') this.host.kernel.log.valueRead(task.id, value)
   }
 
   private readonly recordLine: Resume = (_host, task) => {

@@ -3,7 +3,7 @@
  * objects come from shims/boot/accesses.py; the owner is found in the running frame's stack of values, which is in linear memory. Nothing of the program is called.
  */
 import type { PythonMemory } from '../wasm/python-memory'
-import type { ThreadStates } from '../wasm/thread-states'
+import { type ThreadStates, type ValueLayout, valueLayout } from '../wasm/thread-states'
 
 /** Where the owner is (accesses.py). */
 const Owner = { globals: 0, locals: 1, cell: 2, stack: 3 } as const
@@ -23,9 +23,11 @@ export interface Access {
   readonly writes: boolean
   readonly address: number
   readonly text: string
+  /** of a read whose value is on top of the stack afterwards: the frame that it happens in; else 0 */
+  readonly readsInto: number
 }
 
-/** PyObject: where its type is. PyTypeObject: where the address of its name is. PyVarObject: where its size is, in bytes. */
+/** PyObject: where its type is. PyTypeObject: where the address of its name is. */
 const TYPE_AT = 4
 const TYPE_NAME_AT = 12
 /** _PyStackRef keeps marks in its lowest bits. */
@@ -46,6 +48,13 @@ const CONTAINERS: ReadonlySet<string> = new Set([
 ])
 const LIST_ITERATOR = 'list_iterator'
 const LONGEST_KEY = 40
+/** PyLongObject: sign and number of digits. Larger numbers are not said. */
+const INT_TAG_AT = 8
+const MOST_DIGITS = 10
+const SIZE_AT = 8
+
+/** How far below the top what is stored lies: of attributes and items the owner, and the item's key, are above it. */
+const storedBelow = ({ owner, at }: Site) => (owner === Owner.stack ? at : 0)
 
 export class SharedAccesses {
   private readonly sites = new Map<number, ReadonlyMap<number, Site>>()
@@ -75,16 +84,49 @@ export class SharedAccesses {
       // what goes through a list reads it item by item; iterators of other containers do not say whose they are
       if (this.typeName(address) !== LIST_ITERATOR) return null
       const list = this.word(address + ITERATED_AT)
-      return list ? { writes, address: list, text: JSON.stringify(['*', shown]) } : null
+      return list ? { writes, address: list, text: JSON.stringify(['*', shown]), readsInto: 0 } : null
     }
     if (site.key === '*' && !CONTAINERS.has(this.typeName(address))) return null
     const key = site.key === '' ? this.keyOf(this.stackItem(site.at - 1)) : site.key
-    return { writes, address, text: JSON.stringify([key, shown]) }
+    const named = writes && site.key !== '*' ? [key, shown, this.valueOf(this.stackItem(1 + storedBelow(site)))] : [key, shown]
+    return { writes, address, text: JSON.stringify(named), readsInto: writes || site.key === '*' ? 0 : this.threads.frame }
   }
+
+  /** What was read in this frame, now that the next instruction is about to run in it; '': that is not known. */
+  valueRead(frame: number): string {
+    return this.threads.frame === frame ? this.valueOf(this.stackItem(1)) : ''
+  }
+
+  /** A value in words, without calling anything of it. */
+  private valueOf(object: number): string {
+    if (!object) return ''
+    const type = this.typeName(object)
+    switch (type) {
+      case 'str':
+        return `'${this.python.textOf(object, LONGEST_KEY)}'`
+      case 'int':
+        return this.word(object + INT_TAG_AT) >> 3 > MOST_DIGITS ? '<int>' : String(this.python.intOf(object))
+      case 'bool':
+        return this.python.intOf(object) === 0 ? 'False' : 'True'
+      case 'NoneType':
+        return 'None'
+      case 'list':
+      case 'tuple':
+        return this.word(object + SIZE_AT) === 0 ? (type === 'list' ? '[]' : '()') : `<${type} of ${this.word(object + SIZE_AT)}>`
+      default:
+        return `<${type}>`
+    }
+  }
+
+  private get layout(): ValueLayout {
+    this.knownLayout ??= valueLayout(this.python.module, this.python.exports)
+    return this.knownLayout
+  }
+  private knownLayout: ValueLayout | null = null
 
   private ownerOf({ owner, at }: Site): number {
     const frame = this.threads.frame
-    const { layout } = this.threads
+    const { layout } = this
     switch (owner) {
       case Owner.globals:
         return this.word(frame + layout.globals)
@@ -99,7 +141,7 @@ export class SharedAccesses {
 
   /** An object on the running frame's stack of values; `depth` 1: the top. */
   private stackItem(depth: number): number {
-    const top = this.word(this.threads.frame + this.threads.layout.stack)
+    const top = this.word(this.threads.frame + this.layout.stack)
     return this.word(top - 4 * depth) & ADDRESS
   }
 

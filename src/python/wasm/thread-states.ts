@@ -30,10 +30,15 @@ export interface FrameLayout {
   readonly stack: number
   /** 16 bits: how far the instruction after a call lies, in code units of two bytes */
   readonly returnOffset: number
-  /** the dicts of its globals and locals; where its local variables begin */
+}
+
+/** Where the values of a frame lie. */
+export interface ValueLayout {
+  /** the dicts of its globals and locals; where its local variables begin; the address of the top of its stack of values */
   readonly globals: number
   readonly locals: number
   readonly variables: number
+  readonly stack: number
 }
 
 /** The layout that this CPython says it has. Throws if it is not one that is known here. */
@@ -45,26 +50,22 @@ export function frameLayout(module: PyodideModule, exports: PythonExports): Fram
   const stack = offset(FRAME_STACK_AT)
   // between the two lies nothing but the return offset, of which the table does not tell
   if (offset(FRAME_OWNER_AT) !== stack + 6) throw new Error('frames of this CPython have another layout')
-  // nor of the words between the frame before and the instruction: function, globals, builtins, locals, frame object
-  const previous = offset(FRAME_PREVIOUS_AT)
-  const instruction = offset(FRAME_INSTRUCTION_AT)
+  return { currentFrame: offset(CURRENT_FRAME_AT), previous: offset(FRAME_PREVIOUS_AT), instruction: offset(FRAME_INSTRUCTION_AT), stack, returnOffset: stack + 4 }
+}
+
+/** The same of the values of frames. */
+export function valueLayout(module: PyodideModule, exports: PythonExports): ValueLayout {
+  const { previous, instruction, stack } = frameLayout(module, exports)
+  const offset = (at: number) => module.HEAPU32[((exports._PyRuntime.value as number) + at) >> 2] as number
+  // between the two lie function, globals, builtins, locals and frame object, of which the table does not tell
   if (offset(FRAME_EXECUTABLE_AT) !== 0 || instruction !== previous + 24) throw new Error('frames of this CPython have another layout')
-  return {
-    currentFrame: offset(CURRENT_FRAME_AT),
-    previous,
-    instruction,
-    stack,
-    returnOffset: stack + 4,
-    globals: previous + 8,
-    locals: previous + 16,
-    variables: offset(FRAME_VARIABLES_AT),
-  }
+  return { globals: previous + 8, locals: previous + 16, variables: offset(FRAME_VARIABLES_AT), stack }
 }
 
 export class ThreadStates {
   private readonly module: PyodideModule
   private readonly exports: PythonExports
-  readonly layout: FrameLayout
+  private readonly layout: FrameLayout
   private readonly identOffset: number
 
   /** Throws if this is not the CPython whose layout is known here. */
