@@ -78,7 +78,8 @@ export class ProgramTicks {
       return this.recordLine(host, task)
     }
     // what the compiler put in between has no line
-    task.line = Math.max(0, host.python.exports.PyCode_Addr2Line(code, first)) || task.line
+    const line = host.python.exports.PyCode_Addr2Line(code, first)
+    if (line >= 0) task.line = line
     if (kind === TickKind.instruction && host.kernel.tellsAccesses) {
       if (task.readsInto) this.tellRead(task)
       task.access = host.accesses.at(code, first)
