@@ -64,6 +64,7 @@ const steadyWith = (switches: readonly Switch[], records = false) => scheduleToT
 
 /** Scheduling points that a run is taken to have until one is known. */
 const LIKELY_POINTS = 500
+const LEAST_POINTS = 8
 /** A longer run tells so much when it tells all that the search has no use for it. */
 const MOST_SEARCHED_POINTS = 20_000
 
@@ -102,6 +103,7 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
       unknown.set(end, (unknown.get(end) ?? 0) + 1)
       return
     }
+    points = Math.max(LEAST_POINTS, end.points)
     const isDrawn = switches === null
     if (isDrawn) drawn++
     const key = sameEnd(end)
@@ -123,7 +125,6 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
     return runOnce(steadyWith(branch.switches, true)).then((end) => {
       if (typeof end === 'string' || !end.recorded) search.forget(branch)
       else {
-        points = Math.max(50, end.points)
         if (end.points > MOST_SEARCHED_POINTS) {
           searches = false
           search.forget(branch)
