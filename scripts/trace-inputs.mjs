@@ -11,7 +11,7 @@ import { UsageError } from './trace-options.mjs'
 /** @typedef {{ name: string, text: string }} SourceFile */
 
 /** npm moves to the project's folder and leaves the caller's in INIT_CWD. */
-const callerFolder = process.env.npm_lifecycle_event === 'trace' ? (process.env.INIT_CWD ?? process.cwd()) : process.cwd()
+const callerFolder = ['trace', 'explore'].includes(process.env.npm_lifecycle_event ?? '') ? (process.env.INIT_CWD ?? process.cwd()) : process.cwd()
 
 /** @param {string} path */
 export const fromCaller = (path) => resolve(callerFolder, path)

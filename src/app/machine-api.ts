@@ -13,6 +13,7 @@ import { exportPerfetto, type PerfettoTrace } from '../trace/export/export-perfe
 import { exportRun, type PylanesRun } from '../trace/export/export-run'
 import { VERSION } from '../model/version'
 import { wheelsWithoutContent } from '../model/wheels'
+import type { ExploreOptions, ProgramExploration } from './explore-program'
 import { givenWheels } from './given-wheels'
 import type { RestedRun } from './run-controller'
 
@@ -47,6 +48,8 @@ export interface PylanesApi {
   run(program: string | Program, configuration?: PartialConfiguration, options?: MachineRunOptions): Promise<MachineRunResult>
   /** The same without the trace: only how the run ended and what was written. */
   outcome(program: string | Program, configuration?: PartialConfiguration, options?: Pick<MachineRunOptions, 'recording'>): Promise<MachineOutcome>
+  /** How else can the program end? Runs it under many untimed schedules, within bounds: by default 10 seconds. */
+  explore(program: string | Program, configuration?: PartialConfiguration, options?: ExploreOptions): Promise<ProgramExploration>
   /** Resolves when no run is in progress, the run is decoded and the view painted. */
   whenIdle(): Promise<void>
 }
@@ -59,6 +62,7 @@ declare global {
 
 /** What the page lends to its machine interface. */
 export interface MachineParts {
+  readonly explore: (program: Program, configuration: Configuration, options: ExploreOptions) => Promise<ProgramExploration>
   readonly ready: () => Promise<void>
   /** Runs a program to its end with nobody watching. Null: something newer was asked for in the page. */
   readonly runUnattended: (program: Program, configuration: Configuration, wallSeconds?: number) => Promise<RestedRun | null>
@@ -94,7 +98,7 @@ function checkOptions(options: unknown): void {
     throw new Error(`wallSeconds takes a number above 0, at most ${MOST_WALL_SECONDS}`)
 }
 
-export function createMachineApi({ ready, runUnattended, whenIdle }: MachineParts): PylanesApi {
+export function createMachineApi({ ready, runUnattended, explore, whenIdle }: MachineParts): PylanesApi {
   let queue: Promise<unknown> = Promise.resolve()
 
   /** Runs a program after those asked for before it, and makes something of its run. */
@@ -147,6 +151,13 @@ export function createMachineApi({ ready, runUnattended, whenIdle }: MachinePart
       }),
     outcome: (program, configuration = {}, options = {}) =>
       after(program, configuration, options, ({ model }, recording) => ({ ...exportOutcome(model), ...(options.recording ? { recording: recording() } : {}) })),
+    async explore(given, configuration = {}, options = {}) {
+      checkOptions(options)
+      const program = completeProgram(given)
+      const refused = refusalsOf(configuration)
+      if (refused.length > 0) throw new Error(refused.map(refusalSentence).join('; '))
+      return explore(program, completeConfiguration(configuration), options)
+    },
     whenIdle: whenIdle ?? allDone,
   }
 }

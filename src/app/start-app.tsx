@@ -22,6 +22,7 @@ import { Page } from '../ui/page'
 import { addressOf, openAddress, openVariant, originAt } from './address-sync'
 import { FrameLoop } from './frame-loop'
 import { watchFaults } from './watch-faults'
+import { exploreProgram } from './explore-program'
 import { createFileCommands } from './file-commands'
 import { isGone, liveAs } from './living-tabs'
 import { Keeper } from './keeper'
@@ -51,7 +52,12 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
     const clock = setTimeout(stop, wallSeconds * 1000)
     return run.finally(() => clearTimeout(clock))
   }
-  window.pylanes = createMachineApi({ ready: () => runtime.ready, runUnattended, whenIdle: () => opening.then(() => controller.whenIdle()) })
+  window.pylanes = createMachineApi({
+    ready: () => runtime.ready,
+    runUnattended,
+    explore: (program, configuration, options) => exploreProgram(runtime, program, configuration, options),
+    whenIdle: () => opening.then(() => controller.whenIdle()),
+  })
 
   runtime.onFault((fault) => reportFault(state.faults, 'worker', fault))
   runtime.onBootProgress((fraction) => {

@@ -29,7 +29,7 @@ import { findCycle } from './dispatch/deadlock'
 import { atomically, breakLock, bumpEpoch, lock, unlock, waitEpoch } from './dispatch/kernel-lock'
 import { Header, HeaderReal, ProcessWord, processRow, TaskReal } from './memory/layout'
 import { raiseLimits, reachLimit } from './time/limits'
-import { allocateMemory, type KernelMemory, headerReal, LONGEST_SLICE_NS, Machine, taskReal, wallClockNs } from './memory/machine'
+import { allocateMemory, CPYTHON, type KernelMemory, headerReal, headerWord, LONGEST_SLICE_NS, Machine, taskReal, wallClockNs } from './memory/machine'
 import { DiskCalls } from './api/disk-calls'
 import { FileCalls } from './api/file-calls'
 import { LogCalls } from './api/log-calls'
@@ -95,6 +95,21 @@ export class Kernel {
     return memory
   }
 
+  /** An untimed schedule decides who goes on. */
+  get untimed(): boolean {
+    return this.m.untimed
+  }
+
+  /** The GIL changes hands only where CPython looks at its eval breaker. */
+  get switchesAtBreaker(): boolean {
+    return headerWord(this.m, Header.gilMode) === CPYTHON
+  }
+
+  /** Under an untimed schedule that has everything recorded. */
+  get tellsAccesses(): boolean {
+    return headerWord(this.m, Header.allPoints) === 1
+  }
+
   // ── time ──
 
   /** The date when the run began, whole ms since 1970: by the wall clock the machine's, in virtual time always the same. */
@@ -104,7 +119,7 @@ export class Kernel {
 
   /** Adds virtual ns to a running task's clock. */
   charge(task: TaskId, ns: Ns): void {
-    if (this.m.wallClock) return
+    if (this.m.wallClock || this.m.untimed) return
     const { pending } = this.m
     pending[task] = (pending[task] as number) + Math.round(ns)
   }
@@ -120,12 +135,12 @@ export class Kernel {
     return drawCost(this.m, task, kind)
   }
 
-  /** May this task commit now? true: a new step has begun at its clock. false: park it, then ask again. */
-  enter(task: TaskId): boolean {
+  /** May this task commit now? true: a new step has begun at its clock. false: park it, then ask again. `quiet`: no point of an untimed schedule. */
+  enter(task: TaskId, quiet = false): boolean {
     const { m } = this
     lock(m)
     try {
-      return enter(m, task)
+      return enter(m, task, quiet)
     } finally {
       unlock(m)
     }

@@ -44,7 +44,7 @@ export const RecordKind = {
   exception: 16,
   /** something the user should know; text: JSON {code, ...details} */
   problem: 17,
-  /** a: VerdictKind, b: where some tasks were stuck while others went on: the VerdictKind that ended the run; text: which limit was reached, '' for the other verdicts */
+  /** a: VerdictKind, b: where some tasks were stuck while others went on: the VerdictKind that ended the run; text: which limit was reached, '' for the other verdicts; object: scheduling points of an untimed run */
   verdict: 18,
   /** object, b: number of items, text: JSON array of the items as texts, next out first (at most CONTENTS_SHOWN) */
   contents: 19,
@@ -76,6 +76,17 @@ export const RecordKind = {
   copied: 33,
   /** the task, which just began to wait, does so inside of something that runs unasked; a: Surrounding, text: name of the function */
   inside: 34,
+  /**
+   * Untimed schedules: at a choice the pick was not the steady one. task: who ran last (0: none yet), a: number of the choice among its own,
+   * b: the task picked, object: ChoiceKind, text: '', or where all choices are recorded JSON array of the candidates
+   */
+  switch: 35,
+  /**
+   * Untimed schedules that have everything recorded: the task read (a: 0) or wrote (a: 1) something that tasks may share. object: the address
+   * of its owner in the interpreter's memory, b: number of the task's last choice, text: JSON [key, how the program writes it], of a write with the value.
+   * a: 2: what the task has read with its last access is `text`.
+   */
+  access: 36,
 } as const
 
 export const Surrounding = { finalizer: 1, signalHandler: 2, atExit: 3 } as const

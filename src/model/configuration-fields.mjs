@@ -48,7 +48,8 @@ const MEGABYTES = /** @type {const} */ ({ name: 'MB', size: MB })
 /** @typedef {FieldNames & { readonly type: 'choice', readonly values: readonly string[], readonly default: string }} ChoiceField */
 /** @typedef {FieldNames & { readonly type: 'flag', readonly default: boolean }} FlagField */
 /** Choices of an earlier run, or a first part of them (choices.mjs). @typedef {FieldNames & { readonly type: 'replay', readonly default: readonly import('./choices.mjs').PickedChoice[] }} ReplayField */
-/** @typedef {IntegerField | IntegersField | ChoiceField | FlagField | ReplayField} Field */
+/** An untimed schedule (schedule.mjs), '' none. @typedef {FieldNames & { readonly type: 'schedule', readonly default: string }} ScheduleField */
+/** @typedef {IntegerField | IntegersField | ChoiceField | FlagField | ReplayField | ScheduleField} Field */
 
 export const CONFIGURATION_FIELDS = /** @type {const} */ ([
   {
@@ -162,6 +163,15 @@ export const CONFIGURATION_FIELDS = /** @type {const} */ ([
     help: 'the wall clock: processes run truly in parallel, and nothing is repeatable',
   },
   { key: 'choices', type: 'replay', default: [], label: 'settings.choices' },
+  {
+    key: 'schedule',
+    type: 'schedule',
+    default: '',
+    option: 'schedule',
+    placeholder: 'TEXT',
+    label: 'settings.schedule',
+    help: 'an untimed schedule: time decides nothing, one task at a time goes on, and this says which',
+  },
   { key: 'compat', type: 'flag', default: true, label: 'settings.compat' },
   {
     key: 'limits.events',

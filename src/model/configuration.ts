@@ -89,6 +89,8 @@ export interface Configuration {
   readonly live: boolean
   /** Choices of an earlier run, taken again from the first one on; after the last one, or without any, the seed decides. */
   readonly choices: readonly PickedChoice[]
+  /** An untimed schedule (schedule.mjs): time decides nothing, one task at a time goes on, and this says which; '' none. */
+  readonly schedule: string
   /** Names that Python removed are provided by the compatibility module. */
   readonly compat: boolean
   readonly limits: Limits

@@ -6,6 +6,7 @@
  */
 
 import { choicesProblem, choicesToText, readChoices } from './choices.mjs'
+import { readSchedule } from './schedule.mjs'
 
 /** @typedef {import('./configuration-fields.mjs').Field} Field */
 /** @typedef {import('./configuration-fields.mjs').Unit} Unit */
@@ -31,6 +32,8 @@ export function isAllowed(field, value) {
       return typeof value === 'string' && field.values.includes(value)
     case 'replay':
       return choicesProblem(value) === null
+    case 'schedule':
+      return value === '' || readSchedule(value) !== null
     default:
       return typeof value === 'boolean'
   }
@@ -61,6 +64,8 @@ export function allowedWords(field, unit = OWN) {
       return 'true, false'
     case 'replay':
       return 'an array of {kind, picked}, as `choices` of a run has them'
+    case 'schedule':
+      return 'a schedule such as 1.random-50-7, 1.pct-3-400-7 or 1.steady;2.17-3'
     default: {
       const range = `from ${field.least / unit.size} to ${field.most / unit.size}`
       const whole = unit.size === 1 ? 'whole ' : ''
@@ -86,7 +91,7 @@ export function valueFromText(field, text, unit = OWN) {
     const value = Number(word) * unit.size
     return unit.size === 1 ? value : Math.round(value)
   }
-  if (field.type === 'choice') return text
+  if (field.type === 'choice' || field.type === 'schedule') return text
   if (field.type === 'replay') return readChoices(text)
   if (field.type === 'flag') return text === 'true' ? true : text === 'false' ? false : text
   return field.type === 'integer' ? number(text) : text.split(',').map(number)

@@ -49,4 +49,9 @@ export interface InterpreterWorker {
   /** The run is over: makes the interpreter as it was restored, for another run. An error: that cannot be, the worker must be ended. */
   leave(): void
   provideLine(pid: number, line: string | null): void
+  /**
+   * Runs a program to its end in this worker alone, all its processes too, and makes the interpreter as it was restored. Input ends at once, and so does a
+   * run that comes to a limit. Answers the log. An error: the worker must be ended.
+   */
+  runAlone(program: Program, configuration: Configuration): Promise<{ readonly records: Uint8Array; readonly strings: Uint8Array }>
 }

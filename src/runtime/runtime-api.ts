@@ -48,6 +48,19 @@ export interface RunHandle {
   dispose(): void
 }
 
+/** Interpreters beside those of ordinary runs, in which one program runs again and again. */
+export interface RepeatedRuns {
+  /** How many run at once. */
+  readonly width: number
+  /**
+   * Runs the program to its end under a configuration. Its log, or the words why there is none: it took too long, or the interpreter broke down.
+   * As many as `width` may be asked for at once; more wait for their turn.
+   */
+  run(configuration: Configuration): Promise<LogBuffers | string>
+  /** Frees the interpreters. */
+  dispose(): void
+}
+
 export interface Runtime {
   /** Resolves when an interpreter is ready; rejects with a sentence saying why none can be had. Another promise after `retry`. */
   readonly ready: Promise<void>
@@ -64,5 +77,7 @@ export interface Runtime {
   /** This program may be run next: interpreters are prepared for it. */
   expect(program: Program): void
   run(program: Program, configuration: Configuration): RunHandle
+  /** `width`: interpreters, at most. */
+  repeat(program: Program, width: number): RepeatedRuns
   dispose(): void
 }

@@ -37,6 +37,16 @@ export class LogCalls {
     this.append(RecordKind.state, task, 0, reason ? TaskState.blocked : TaskState.running, reason, '')
   }
 
+  /** The task reads, or writes, `text` of the object at this address. */
+  access(task: TaskId, writes: boolean, address: number, text: string): void {
+    this.append(RecordKind.access, task, address, writes ? 1 : 0, taskWord(this.m, task, TaskWord.points), text)
+  }
+
+  /** What the task has read with its last access. */
+  valueRead(task: TaskId, value: string): void {
+    this.append(RecordKind.access, task, 0, 2, 0, value)
+  }
+
   line(task: TaskId): void {
     this.append(RecordKind.line, task, 0, 0, 0, '')
   }

@@ -7,15 +7,17 @@
  */
 import type { TaskId } from '../../model/ids'
 import { CANDIDATES_SHOWN, ChoiceKind, type ChoiceKindValue, nameOf, RecordKind } from '../../log/record-kinds'
-import { Header } from '../memory/layout'
-import { headerWord, type Machine, setHeaderWord } from '../memory/machine'
+import { Header, TaskWord } from '../memory/layout'
+import { headerWord, type Machine, setHeaderWord, setTaskWord, taskWord } from '../memory/machine'
 import { record } from '../memory/records'
-import { type Chooser, type ChooserMemory, DIVERGED } from './chooser'
+import { type Chooser, type ChooserMemory, DIVERGED, type UntimedPoint } from './chooser'
 import { CHOOSERS } from './choosers'
+import { steadyIndex } from './scheduled'
 import { seeded } from './seeded'
 
 /** The candidate picked. Of declared jobs always the first: their ties are decided by arrival. `kind`: ChoiceKind. */
 export function choose(m: Machine, kind: ChoiceKindValue, candidates: Int32Array): TaskId {
+  if (m.untimed) return chooseUntimed(m, kind, candidates)
   if (candidates.length < 2 || headerWord(m, Header.declaredJobs)) return candidates[0] as number
   const chooser = current(m)
   const memory = memoryOf(m)
@@ -32,6 +34,30 @@ export function choose(m: Machine, kind: ChoiceKindValue, candidates: Int32Array
   return picked
 }
 
+/**
+ * The same under an untimed schedule. Every choice has a number among those of the task that ran last, also one without an alternative, so
+ * that numbers stay what they are where others come and go. Recorded is only where the schedule departs from the steady one.
+ */
+function chooseUntimed(m: Machine, kind: ChoiceKindValue, candidates: Int32Array): TaskId {
+  const actor = headerWord(m, Header.actor)
+  setTaskWord(m, actor, TaskWord.points, taskWord(m, actor, TaskWord.points) + 1)
+  if (candidates.length < 2) return candidates[0] as number
+  const memory = memoryOf(m)
+  const chooser = current(m)
+  let index = chooser.pick(kind, candidates, memory)
+  const steady = steadyIndex(kind, candidates, memory.untimed)
+  if (index === DIVERGED) {
+    reportDivergence(m, chooser, kind, candidates, memory)
+    index = steady
+  }
+  const picked = candidates[index]
+  if (picked === undefined) throw new RangeError(`the chooser '${chooser.name}' picked number ${index} of ${candidates.length}`)
+  setHeaderWord(m, Header.choices, memory.made + 1)
+  const all = headerWord(m, Header.allPoints) === 1
+  if (index !== steady || all) record(m, RecordKind.switch, actor, kind, memory.untimed.point, picked, all ? JSON.stringify(Array.from(candidates)) : '')
+  return picked
+}
+
 /** Says at the end of a run that its chooser had more choices to make than there were. */
 export function reportUnused(m: Machine): void {
   const memory = memoryOf(m)
@@ -45,7 +71,19 @@ function current(m: Machine): Chooser {
   return chooser
 }
 
-const memoryOf = (m: Machine): ChooserMemory => ({ words: m.chooserWords, seed: headerWord(m, Header.seed), made: headerWord(m, Header.choices) })
+const memoryOf = (m: Machine): ChooserMemory => ({
+  words: m.chooserWords,
+  seed: headerWord(m, Header.seed),
+  made: headerWord(m, Header.choices),
+  untimed: m.untimed ? pointOf(m) : TIMED,
+})
+
+const TIMED: UntimedPoint = { actor: 0, point: 0, points: 0, inRow: 0 }
+
+function pointOf(m: Machine): UntimedPoint {
+  const actor = headerWord(m, Header.actor)
+  return { actor, point: taskWord(m, actor, TaskWord.points), points: headerWord(m, Header.points), inRow: headerWord(m, Header.pointsInRow) }
+}
 
 function reportDivergence(m: Machine, chooser: Chooser, kind: number, candidates: Int32Array, memory: ChooserMemory): void {
   const wanted = chooser.wanted?.(memory)

@@ -12,6 +12,19 @@ export interface ChooserMemory {
   readonly seed: number
   /** choices made before this one */
   readonly made: number
+  /** under an untimed schedule; else 0, 0, 0, 0 */
+  readonly untimed: UntimedPoint
+}
+
+/** Where an untimed run is. */
+export interface UntimedPoint {
+  /** the task that ran last, or runs: it is the first candidate then; 0: none yet */
+  readonly actor: number
+  /** number of this choice among those of the actor */
+  readonly point: number
+  /** points of all tasks so far, and how many of them in a row were the actor's */
+  readonly points: number
+  readonly inRow: number
 }
 
 /** What a list had for a choice that could not be made so. */

@@ -3,14 +3,18 @@ import type { Configuration } from '../../model/configuration'
 import { CHOOSER_AT, Header } from '../memory/layout'
 import type { KernelMemory } from '../memory/machine'
 import type { Chooser, ChooserStart } from './chooser'
+import { readSchedule } from '../../model/schedule.mjs'
 import { replay, startReplay } from './replay'
+import { scheduled, startScheduled } from './scheduled'
 import { seeded, startSeeded } from './seeded'
 
 /** The first one is that of memory in which nobody has set one. */
-export const CHOOSERS: readonly Chooser[] = [seeded, replay]
+export const CHOOSERS: readonly Chooser[] = [seeded, replay, scheduled]
 
 /** The chooser that a configuration asks for. */
-export function chooserOf({ choices }: Configuration): ChooserStart {
+export function chooserOf({ choices, schedule }: Configuration): ChooserStart {
+  const untimed = readSchedule(schedule)
+  if (untimed) return startScheduled(untimed)
   return choices.length > 0 ? startReplay(choices) : startSeeded()
 }
 

@@ -10,12 +10,27 @@ import { dispatch, firstRunning, leaveCore, preempt } from '../schedule/cores'
 import { gilDeadline, passesPoint, releaseGil, waitForGil } from '../schedule/gil'
 import { CoreWord, Header, HeaderReal, TaskReal, TaskWord, Wants } from '../memory/layout'
 import { limitReached } from '../time/limits'
-import { CPYTHON, FREE_THREADED, wallClockNs, type Machine, headerWord, headerReal, setHeaderReal, taskWord, setTaskWord, taskReal, setTaskReal, coreWord } from '../memory/machine'
-import { GilReason, type GilReasonValue } from '../../log/record-kinds'
+import {
+  CPYTHON,
+  FREE_THREADED,
+  wallClockNs,
+  type Machine,
+  headerWord,
+  headerReal,
+  setHeaderReal,
+  setHeaderWord,
+  taskWord,
+  setTaskWord,
+  taskReal,
+  setTaskReal,
+  coreWord,
+} from '../memory/machine'
+import { GilReason, type GilReasonValue, TaskState } from '../../log/record-kinds'
 import { nextStep } from '../memory/records'
-import { mustGiveWay } from '../schedule/run-queue'
+import { makeReady, mustGiveWay } from '../schedule/run-queue'
 import { RunState } from '../memory/run-state'
 import { endFreeSlice, refreshSlice } from '../schedule/slice'
+import { nextAtPoint } from '../schedule/untimed'
 import { fireStart, nextStartNs } from '../tasks/starts'
 import { firstTimer } from '../time/timers'
 import { fireTimer } from '../schedule/waiting'
@@ -85,12 +100,40 @@ function takeTurn(m: Machine, id: TaskId, wants: number): boolean {
   return false
 }
 
-/** May the running task commit now? If so a new step has begun. */
-export function enter(m: Machine, id: TaskId): boolean {
+/** May the running task commit now? If so a new step has begun. `quiet`: what it commits is of no account to others, and no point of an untimed schedule. */
+export function enter(m: Machine, id: TaskId, quiet = false): boolean {
   if (!takeTurn(m, id, Wants.commit)) return false
+  if (m.untimed && !quiet && !passesUntimedPoint(m, id, true)) return false
   nextStep(m)
   refreshSlice(m, id)
   return true
+}
+
+/**
+ * The running task is at a scheduling point of an untimed schedule. False: another one goes on, and this one is ready. `commit`: the point before
+ * a commit, which is asked for again when it runs.
+ */
+function passesUntimedPoint(m: Machine, id: TaskId, commit: boolean): boolean {
+  if (commit && taskWord(m, id, TaskWord.pastPoint) === 1) {
+    setTaskWord(m, id, TaskWord.pastPoint, 0)
+    return true
+  }
+  // CPython does not hand over its GIL where a function of C begins, but other processes may act then
+  const next = nextAtPoint(m, id, commit && headerWord(m, Header.gilMode) === CPYTHON)
+  if (next === id) return true
+  if (next === 0) {
+    setTaskWord(m, id, TaskWord.wants, commit ? Wants.commit : Wants.checkpoint)
+    return false
+  }
+  if (commit) setTaskWord(m, id, TaskWord.pastPoint, 1)
+  nextStep(m)
+  leaveCore(m, id)
+  releaseGil(m, id, GilReason.interval)
+  makeReady(m, id)
+  setHeaderWord(m, Header.nextTask, next)
+  if (taskWord(m, next, TaskWord.state) === TaskState.blocked) fireTimer(m, next)
+  else dispatch(m)
+  return false
 }
 
 /** What a checkpoint answers: go on; park; go on, but the GIL is wanted and changes hands at a later point of CPython's eval breaker. */
@@ -99,8 +142,17 @@ type CheckpointAnswer = (typeof Checkpoint)[keyof typeof Checkpoint]
 
 /** The running task looks up from its computing. */
 export function checkpoint(m: Machine, id: TaskId, breaker: boolean): CheckpointAnswer {
+  if (m.untimed) return untimedCheckpoint(m, id, breaker)
   if (!takeTurn(m, id, breaker ? Wants.checkpoint | Wants.breaker : Wants.checkpoint) || switchIfDue(m, id, breaker)) return Checkpoint.park
   return headerWord(m, Header.gilMode) === CPYTHON && switchDue(m, id) ? Checkpoint.switchLater : Checkpoint.goOn
+}
+
+/** Every place where the GIL may change hands is a point. */
+function untimedCheckpoint(m: Machine, id: TaskId, breaker: boolean): CheckpointAnswer {
+  if (!takeTurn(m, id, Wants.checkpoint)) return Checkpoint.park
+  if (breaker && !passesUntimedPoint(m, id, false)) return Checkpoint.park
+  refreshSlice(m, id)
+  return headerWord(m, Header.gilMode) === CPYTHON ? Checkpoint.switchLater : Checkpoint.goOn
 }
 
 /** Whether somebody has waited for the task's GIL for so long that it is to be handed over. */
@@ -138,5 +190,7 @@ export function yieldGil(m: Machine, id: TaskId, reason: GilReasonValue): void {
 export function passPendingCheckpoint(m: Machine, id: TaskId): boolean {
   const wants = taskWord(m, id, TaskWord.wants)
   if (!takeTurn(m, id, wants)) return false
+  // where the run rested at a limit
+  if (m.untimed) return true
   return !switchIfDue(m, id, (wants & Wants.breaker) !== 0)
 }

@@ -132,6 +132,15 @@ export const Header = {
   startsLeft: header.word(),
   /** 1: tasks that wait in a cycle were found never to go on (endless-waits.ts) */
   stuckCycle: header.word(),
+  /** 1: an untimed schedule decides who goes on, see schedule/untimed.ts */
+  untimed: header.word(),
+  /** untimed: 1: every point is recorded, not only where the schedule departs from the steady one */
+  allPoints: header.word(),
+  /** untimed: the task that ran last; the one that is to go on now, 0: to be picked; points so far; those in a row of one task */
+  actor: header.word<TaskId>(),
+  nextTask: header.word<TaskId>(),
+  points: header.word(),
+  pointsInRow: header.word(),
   /** ready tasks; MOST_LEVELS lists, of which all policies but mlfq use the first */
   runQueues: header.words(MOST_LEVELS * LIST_WORDS),
 } as const
@@ -293,6 +302,9 @@ export const TaskWord = {
   delays: task.word(),
   /** Stuck: what is known of its wait (endless-waits.ts) */
   stuck: task.word<StuckValue>(),
+  /** untimed: scheduling points it has come to; 1: it is past the one before its next commit */
+  points: task.word(),
+  pastPoint: task.word(),
 } as const
 const TASK_WORDS = task.size(CACHE_LINE)
 /** `givenUp`: a strand that what schedules it gave up, and may be woken by what goes on in its task; `proved`: the wait never ends. */

@@ -68,6 +68,8 @@ export class Machine {
   readonly shared: boolean
   /** time is the wall clock's, and nobody waits for a turn */
   readonly wallClock: boolean
+  /** an untimed schedule decides who goes on: nothing costs time */
+  readonly untimed: boolean
   /** ns a task of this worker used since its clock was published */
   readonly pending = new Float64Array(MAX_TASKS)
   /** set when another worker may have got something to do; unlock turns it into an epoch */
@@ -89,12 +91,16 @@ export class Machine {
     this.arena = new Arena(memory.arena)
     this.disk = new Arena(memory.disk)
     this.wallClock = this.words[Header.wallClock] === 1
+    this.untimed = this.words[Header.untimed] === 1
     this.shared = typeof SharedArrayBuffer !== 'undefined' && memory.state instanceof SharedArrayBuffer
   }
 }
 
 /** Nanoseconds of wall clock since a run by the wall clock began, never less than the instant of its last commit. */
 export const wallClockNs = (m: Machine): Ns => Math.max(headerReal(m, HeaderReal.now), Math.round((wallMs() - headerReal(m, HeaderReal.wallClockStartMs)) * 1e6))
+
+/** How a schedule begins that has all choices recorded (model/schedule.mjs). */
+const RECORDS_ALL = '1.steady-1'
 
 interface MemoryOptions {
   /** one that runs declared jobs */
@@ -116,7 +122,9 @@ export function allocateMemory(configuration: Configuration, shared: boolean, { 
   if (used) emptyLogBuffers(used.log)
   const words = new Int32Array(state)
   const reals = new Float64Array(state, 0, Math.floor(size / 8))
-  words[Header.cores] = configuration.live ? MAX_CORES : cores
+  words[Header.untimed] = configuration.schedule === '' ? 0 : 1
+  words[Header.allPoints] = configuration.schedule.startsWith(RECORDS_ALL) ? 1 : 0
+  words[Header.cores] = configuration.live ? MAX_CORES : words[Header.untimed] ? 1 : cores
   words[Header.wallClock] = configuration.live ? 1 : 0
   reals[HeaderReal.wallClockStartMs] = wallMs()
   words[Header.policy] = POLICIES.indexOf(configuration.policy)

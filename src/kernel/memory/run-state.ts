@@ -18,7 +18,7 @@ export const RunState = {
 
 export type RunStateValue = (typeof RunState)[keyof typeof RunState]
 
-export const LIMIT_NAMES = ['', 'events', 'virtual-time', 'output', 'memory', 'objects', 'tasks', 'processes'] as const
+export const LIMIT_NAMES = ['', 'events', 'virtual-time', 'output', 'memory', 'objects', 'tasks', 'processes', 'points'] as const
 export type LimitName = (typeof LIMIT_NAMES)[number]
 /** Limits of the machine itself: no run resumes from them. */
-export const FINAL_LIMITS: ReadonlySet<string> = new Set<LimitName>(['objects', 'tasks', 'processes'])
+export const FINAL_LIMITS: ReadonlySet<string> = new Set<LimitName>(['objects', 'tasks', 'processes', 'points'])

@@ -26,13 +26,16 @@ import { TaskState } from '../../log/record-kinds'
 import { stateRecord } from '../memory/records'
 import { beginQuantum, makeReady, takeReady } from './run-queue'
 import { beginFreeSlice, refreshSlice } from './slice'
+import { listRemove } from './task-list'
+import { actsNow, nextReady } from './untimed'
 import type { Ns, Pid, TaskId } from '../../model/ids'
 
 /** Gives idle cores to ready tasks; one that finds its GIL taken gives the core back and waits for the GIL. */
 export function dispatch(m: Machine): void {
   while (headerWord(m, Header.runningCount) < headerWord(m, Header.cores)) {
-    const id = takeReady(m)
+    const id = m.untimed ? nextReady(m) : takeReady(m)
     if (!id) return
+    if (m.untimed) listRemove(m, id)
     if (takeGil(m, id)) run(m, id)
     else waitForGil(m, id)
   }
@@ -54,6 +57,7 @@ function run(m: Machine, id: TaskId): void {
   setTaskReal(m, id, TaskReal.clock, clock)
   setTaskReal(m, id, TaskReal.runSince, clock)
   stateRecord(m, id)
+  if (m.untimed) actsNow(m, id)
   beginQuantum(m, id, clock)
   beginFreeSlice(m, id)
   refreshSlice(m, id)

@@ -31,7 +31,7 @@ export function makeReady(m: Machine, id: TaskId): void {
   setTaskReal(m, id, TaskReal.readyAt, headerReal(m, HeaderReal.now))
   stateRecord(m, id)
   if (byLength(m)) record(m, RecordKind.expected, id, 0, Math.round(expectedNs(m, id) / 1000), 0)
-  listPush(m, queueAt(headerWord(m, Header.policy) === MLFQ ? taskWord(m, id, TaskWord.level) : 0), id)
+  listPush(m, queueAt(headerWord(m, Header.policy) === MLFQ && !m.untimed ? taskWord(m, id, TaskWord.level) : 0), id)
 }
 
 export function anyReady(m: Machine): boolean {
@@ -42,6 +42,13 @@ export function anyReady(m: Machine): boolean {
 function firstQueue(m: Machine): number {
   for (let level = 0; level < headerWord(m, Header.levels); level++) if (listCount(m, queueAt(level)) > 0) return level
   return -1
+}
+
+/** Writes the ready tasks, in the order in which they became ready, into the machine's scratch from `from` on; returns where they end. For untimed schedules, which have one queue. */
+export function readyTasks(m: Machine, from: number): number {
+  let end = from
+  for (let id = listFirst(m, queueAt(0)); id; id = taskWord(m, id, TaskWord.next)) m.candidates[end++] = id
+  return end
 }
 
 /** Takes the next ready task off its queue; 0 if there is none. */

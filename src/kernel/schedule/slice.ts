@@ -35,6 +35,10 @@ export function endFreeSlice(m: Machine, id: number): boolean {
 /** Sets the task's next wanted checkpoint. */
 export function refreshSlice(m: Machine, id: number): void {
   const clock = taskReal(m, id, TaskReal.clock)
+  if (m.untimed) {
+    setTaskReal(m, id, TaskReal.sliceEnd, clock)
+    return
+  }
   let end = clock + LONGEST_SLICE_NS
   const quantumEnd = taskReal(m, id, TaskReal.quantumEnd)
   if (quantumEnd < end) end = quantumEnd

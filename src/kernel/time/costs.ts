@@ -46,6 +46,6 @@ const JITTER = 0.1
 
 /** One cost with jitter, integer ns, drawn from `task`'s generator; declared jobs cost nothing. */
 export function drawCost(m: Machine, task: TaskId, kind: CostKind): Ns {
-  if (headerWord(m, Header.declaredJobs)) return 0
+  if (m.untimed || headerWord(m, Header.declaredJobs)) return 0
   return Math.round(COST_NS[kind] * (1 - JITTER + 2 * JITTER * drawJitter(m, task)))
 }

@@ -35,7 +35,7 @@ const FREE_LATE_ONCE_IN = 16
 const MOST_FREE_LATENESS_NS = 200_000
 
 /** Seed 0 varies nothing, and declared jobs are not varied. */
-const varies = (m: Machine): boolean => headerWord(m, Header.seed) !== 0 && !headerWord(m, Header.declaredJobs)
+const varies = (m: Machine): boolean => headerWord(m, Header.seed) !== 0 && !m.untimed && !headerWord(m, Header.declaredJobs)
 
 /** 0 … 1 */
 const draw = (m: Machine): number => nextSfc32(m.words, Header.sliceDraws) / 2 ** 32

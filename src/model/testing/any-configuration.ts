@@ -18,6 +18,8 @@ export function anyValueOf(field: Field): fc.Arbitrary<unknown> {
       return fc.constantFrom(...field.values)
     case 'replay':
       return fc.array(fc.record({ kind: fc.constantFrom(...CHOICE_KINDS), picked: fc.integer({ min: 1, max: 40_000 }) }, { noNullPrototype: true }), { maxLength: 12 })
+    case 'schedule':
+      return fc.constantFrom('', '1.steady', '1.random-50-7', '1.pct-3-400-2', '1.delay-2-90-0;2.17-3,0.4-2')
     case 'flag':
       return fc.boolean()
     default:

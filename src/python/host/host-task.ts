@@ -3,6 +3,7 @@
  * It does not know the host that it belongs to (`H`); host.ts says which that is.
  */
 import type { ForkedStack } from './child-process'
+import type { Access } from './shared-accesses'
 
 /** A system call that waits for its turn or for the end of a wait, to be served (again). */
 export interface CallUnderWay<H> {
@@ -38,6 +39,10 @@ export class HostTask<H> {
   /** the tick has had its turn in virtual time: what others did before it can be seen */
   tickSettled = false
   breaker = false
+  /** what the instruction about to run accesses, while that is told */
+  access: Access | null = null
+  /** the frame in which it has just read something, whose value is not told yet; 0 none */
+  readsInto = 0
   /** its GIL is wanted: CPython calls us at its next eval-breaker points (eval-breaker.ts) */
   armed = false
   /** since it was given its turn, it has done nothing but work on files */

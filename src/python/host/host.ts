@@ -12,6 +12,7 @@ import type { ChildProcess, ForkedStack } from './child-process'
 import type { CallUnderWay, HostTask } from './host-task'
 import type { LocalObjects } from './local-objects'
 import type { SegmentMappings } from './segment-mappings'
+import type { SharedAccesses } from './shared-accesses'
 
 /** A task of the process, as handlers have it. */
 export type Task = HostTask<Host>
@@ -48,6 +49,7 @@ export interface Host {
   /** shared memory as this interpreter sees it */
   readonly mappings: SegmentMappings
   readonly greenlets: Greenlets
+  readonly accesses: SharedAccesses
 
   // ── its tasks ──
 

@@ -29,6 +29,7 @@ import { MessagePump } from './message-pump'
 import { StuckLook } from './stuck-look'
 import { asTick, ProgramTicks, type TickHost } from './program-ticks'
 import { SegmentMappings } from './segment-mappings'
+import { SharedAccesses } from './shared-accesses'
 import { reportValues } from './shared-values'
 import type { Variables } from './variables'
 import { WaitSurroundings } from './wait-surroundings'
@@ -87,6 +88,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   readonly time: ComputedTime
   readonly pump: MessagePump
   readonly breaker: EvalBreaker
+  readonly accesses: SharedAccesses
   private mainTask = 0
   /** number of a file by code object, for places in line events */
   private readonly codeFiles = new Map<number, number>()
@@ -127,6 +129,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     this.pump = new MessagePump(() => options.events.onYield())
     this.signals = new DueSignals(options.kernel, options.pid, options.python)
     this.breaker = new EvalBreaker(options.python, this.threads)
+    this.accesses = new SharedAccesses(options.python, this.threads)
     this.stuck = new StuckLook(options.kernel, options.pid, options.python, this.objects, options.hopeless, (thread) => threadIdentity(thread) >>> 0)
     this.surroundings = new WaitSurroundings(options.python)
     this.ticks = new ProgramTicks(this, options.linePasses)
@@ -341,7 +344,12 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   /** After a call took effect: the task resumes with `result` unless it is preempted here. */
   finish(task: Task, result: number): number {
     if (this.time.grant(task) > 0) return result
-    if (this.kernel.checkpoint(task.id, false) !== Checkpoint.park) {
+    const answer = this.kernel.checkpoint(task.id, false)
+    if (answer !== Checkpoint.park) {
+      if (this.kernel.untimed && answer === Checkpoint.switchLater) {
+        task.armed = true
+        this.breaker.arm()
+      }
       this.time.grant(task)
       return result
     }

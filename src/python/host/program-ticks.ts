@@ -9,6 +9,7 @@ import type { DueSignals } from './due-signals'
 import type { EvalBreaker } from './eval-breaker'
 import type { Host, Resume, Task } from './host'
 import type { MessagePump } from './message-pump'
+import type { Access } from './shared-accesses'
 import { TickKind } from './ticks'
 import type { Variables } from './variables'
 
@@ -76,7 +77,13 @@ export class ProgramTicks {
       if (this.countPass(code, first) >= this.linePasses) task.tickResult = TickResult.disable
       return this.recordLine(host, task)
     }
-    task.line = host.python.exports.PyCode_Addr2Line(code, first)
+    // what the compiler put in between has no line
+    const line = host.python.exports.PyCode_Addr2Line(code, first)
+    if (line >= 0) task.line = line
+    if (kind === TickKind.instruction && host.kernel.tellsAccesses) {
+      if (task.readsInto) this.tellRead(task)
+      task.access = host.accesses.at(code, first)
+    }
     // an armed breaker has looked just before this event
     task.breaker = !task.armed && this.isBreaker(kind, code, first, args)
     return this.afterTick(task)
@@ -84,6 +91,7 @@ export class ProgramTicks {
 
   /** Whether CPython looks at its eval breaker where this event is. Where every instruction is one, the GIL may go at each. */
   private isBreaker(kind: number, code: number, offset: number, args: number): boolean {
+    if (kind === TickKind.instruction) return !this.host.kernel.switchesAtBreaker
     if (kind === TickKind.jump) return this.host.python.int(args, 2) <= offset
     return kind !== TickKind.entry || this.host.breaker.looksAtResume(code, offset)
   }
@@ -131,6 +139,7 @@ export class ProgramTicks {
       host.lookWhileComputing(task)
       host.time.grant(task)
     }
+    if (task.access) this.tellAccess(task, task.access)
     if (task.tickSettled && host.isMain(task) && host.signals.any && host.signals.mayRaise(task.tickKind)) return TickResult.signal
     if (host.pump.due) {
       host.time.account(task, 0)
@@ -139,9 +148,24 @@ export class ProgramTicks {
     return task.tickResult
   }
 
+  /** Nobody else runs before the instruction does. */
+  private tellAccess(task: Task, { writes, address, text, readsInto }: Access): void {
+    task.access = null
+    task.readsInto = readsInto
+    this.setLine(task)
+    this.host.kernel.log.access(task.id, writes, address, text)
+  }
+
+  /** The instruction after one that has read something is about to run. */
+  private tellRead(task: Task): void {
+    const value = this.host.accesses.valueRead(task.readsInto)
+    task.readsInto = 0
+    if (value !== '') this.host.kernel.log.valueRead(task.id, value)
+  }
+
   private readonly recordLine: Resume = (_host, task) => {
     const { host } = this
-    if (!host.kernel.enter(task.id)) return asTick(host.park(task, this.recordLine))
+    if (!host.kernel.enter(task.id, true)) return asTick(host.park(task, this.recordLine))
     host.variables.report(task.id, host.pid)
     this.setLine(task)
     host.kernel.log.line(task.id)

@@ -27,6 +27,11 @@ export const INTERPRETER_HANDLERS: Handlers<typeof INTERPRETER.calls> = {
     return 0
   },
 
+  codeAccesses(host, _task, { code, table }) {
+    host.accesses.learn(code, table)
+    return 0
+  },
+
   /**
    * Answers without a look at the slice (`finish`), so that nothing comes between the turn and the operation on the mounted
    * disk: with no budget left, the next accounted event looks up.

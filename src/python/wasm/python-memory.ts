@@ -126,8 +126,12 @@ export class PythonMemory {
 
   /** Argument `index` as an integer (exact up to 2^53). */
   int(args: number, index: number): number {
+    return this.intOf(this.argument(args, index))
+  }
+
+  /** The same of any int object. */
+  intOf(object: number): number {
     const words = this.module.HEAPU32
-    const object = words[(args >> 2) + index] as number
     this.check(object, IS_INT, 'an int')
     const at = object >> 2
     const tag = words[at + 2] as number

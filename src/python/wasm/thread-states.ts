@@ -13,6 +13,8 @@ const CURRENT_FRAME_AT = 208
 const THREAD_ID_AT = 216
 /** the same of _PyInterpreterFrame's fields */
 const FRAME_PREVIOUS_AT = 256
+const FRAME_EXECUTABLE_AT = 264
+const FRAME_VARIABLES_AT = 280
 const FRAME_INSTRUCTION_AT = 272
 const FRAME_OWNER_AT = 288
 const FRAME_STACK_AT = 296
@@ -30,6 +32,15 @@ export interface FrameLayout {
   readonly returnOffset: number
 }
 
+/** Where the values of a frame lie. */
+export interface ValueLayout {
+  /** the dicts of its globals and locals; where its local variables begin; the address of the top of its stack of values */
+  readonly globals: number
+  readonly locals: number
+  readonly variables: number
+  readonly stack: number
+}
+
 /** The layout that this CPython says it has. Throws if it is not one that is known here. */
 export function frameLayout(module: PyodideModule, exports: PythonExports): FrameLayout {
   const runtime = exports._PyRuntime.value as number
@@ -40,6 +51,15 @@ export function frameLayout(module: PyodideModule, exports: PythonExports): Fram
   // between the two lies nothing but the return offset, of which the table does not tell
   if (offset(FRAME_OWNER_AT) !== stack + 6) throw new Error('frames of this CPython have another layout')
   return { currentFrame: offset(CURRENT_FRAME_AT), previous: offset(FRAME_PREVIOUS_AT), instruction: offset(FRAME_INSTRUCTION_AT), stack, returnOffset: stack + 4 }
+}
+
+/** The same of the values of frames. */
+export function valueLayout(module: PyodideModule, exports: PythonExports): ValueLayout {
+  const { previous, instruction, stack } = frameLayout(module, exports)
+  const offset = (at: number) => module.HEAPU32[((exports._PyRuntime.value as number) + at) >> 2] as number
+  // between the two lie function, globals, builtins, locals and frame object, of which the table does not tell
+  if (offset(FRAME_EXECUTABLE_AT) !== 0 || instruction !== previous + 24) throw new Error('frames of this CPython have another layout')
+  return { globals: previous + 8, locals: previous + 16, variables: offset(FRAME_VARIABLES_AT), stack }
 }
 
 export class ThreadStates {

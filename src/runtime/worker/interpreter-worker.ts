@@ -1,5 +1,6 @@
 /** The worker of an interpreter. Before a program runs, it loses whatever could reach the network, storage or the page. */
-import { type Endpoint, expose } from 'comlink'
+import { type Endpoint, expose, transfer } from 'comlink'
+import { Kernel, type KernelMemory } from '../../kernel/kernel'
 import { copyLog } from '../../log/log'
 import { freezeLanguage } from './freeze-language'
 import { FreshState } from './fresh-state'
@@ -15,6 +16,8 @@ import { WorkerRun } from './worker-run'
 let fresh: FreshState | null = null
 let image: BootImage | null = null
 let run: WorkerRun | null = null
+/** memory of runs of this worker alone, used again and again */
+let aloneMemory: KernelMemory | null = null
 
 // a program could write to the page where Comlink finds its functions by default: on the global object
 const page: Endpoint = {
@@ -117,6 +120,29 @@ const api: InterpreterWorker = {
     tellFault = noop
   },
   provideLine: (pid, line) => run?.provideLine(pid, line),
+  async runAlone(program, configuration) {
+    if (!fresh || !image?.base) throw new Error('no interpreter was restored')
+    if (run) throw new Error('an interpreter runs one program at a time')
+    aloneMemory = Kernel.allocate(configuration, false, aloneMemory)
+    const over = Promise.withResolvers<void>()
+    tellFault = over.reject
+    const alone = new WorkerRun(fresh, image.base, aloneMemory, program, configuration, {
+      onPhase(phase) {
+        if (phase.kind === 'over') over.resolve()
+        else if (phase.kind === 'limit') queueMicrotask(() => alone.end())
+        else if (phase.kind === 'stdin') queueMicrotask(() => alone.provideLine(phase.pid, null))
+      },
+      onProgress: noop,
+      onChild: (start) => alone.adopt(start),
+      onProcessOver: noop,
+    })
+    alone.start()
+    await over.promise
+    tellFault = noop
+    const log = copyLog(aloneMemory.log)
+    alone.leave()
+    return transfer(log, [log.records.buffer as ArrayBuffer, log.strings.buffer as ArrayBuffer])
+  },
 }
 
 forbidCode()

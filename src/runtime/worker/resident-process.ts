@@ -92,6 +92,7 @@ export class ResidentProcess implements Resident {
         command,
         image,
         wheels: wheelPaths(program.wheels ?? []),
+        accesses: kernel.tellsAccesses,
       }),
       events,
       runTask: interpreter.runTask,

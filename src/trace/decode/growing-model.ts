@@ -11,7 +11,20 @@ import { contentsItems } from '../model/contents-items'
 import { GrowingDisk } from '../model/disk-history'
 import { reasonName, stateName } from '../model/names'
 import type { GrowingObject, GrowingProcess, GrowingTask } from './record-rows'
-import type { Choice, GilInstant, ObjectInstant, OutputLine, Problem, ProcessInstant, RunModel, TaskInstant, Verdict, WaitSurrounding, WakeArrow } from '../model/run-model'
+import type {
+  Choice,
+  GilInstant,
+  ObjectInstant,
+  OutputLine,
+  Problem,
+  ProcessInstant,
+  RunModel,
+  SwitchTaken,
+  TaskInstant,
+  Verdict,
+  WaitSurrounding,
+  WakeArrow,
+} from '../model/run-model'
 import { countUpTo } from '../model/search'
 import { turnAt } from './strand-turns'
 import { EventTable, FloatColumn, IntColumn, SegmentTable } from '../model/tables'
@@ -46,6 +59,8 @@ export class GrowingModel implements RunModel {
   readonly problems: Problem[] = []
   readonly inside = new Map<number, WaitSurrounding & { step: number }>()
   readonly choices: Choice[] = []
+  readonly switches: SwitchTaken[] = []
+  points = 0
   readonly gils = new Map<number, GilHistory>()
   verdict: Verdict | null = null
   stuck: { task: number; step: number }[] = []

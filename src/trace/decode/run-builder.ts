@@ -39,6 +39,8 @@ for (const kind of [
   RecordKind.contents,
   RecordKind.gil,
   RecordKind.choice,
+  RecordKind.switch,
+  RecordKind.access,
   RecordKind.objectName,
   RecordKind.taskName,
   RecordKind.pipeEnd,
@@ -54,7 +56,7 @@ for (const kind of [
 const GOING_ON: ReadonlySet<number> = new Set([TaskState.ready, TaskState.gil, TaskState.running])
 
 /** Records whose `object` is something else. */
-const NAMES_NO_OBJECT: ReadonlySet<number> = new Set([RecordKind.choice, RecordKind.process, RecordKind.task])
+const NAMES_NO_OBJECT: ReadonlySet<number> = new Set([RecordKind.choice, RecordKind.switch, RecordKind.process, RecordKind.task, RecordKind.verdict, RecordKind.access])
 
 /** A builder over a log; call `pull` once a frame. */
 export function createRunBuilder(program: Program, configuration: Configuration, log: LogBuffers): RunBuilder {
@@ -244,6 +246,9 @@ class Decoder {
         this.pools.operation(record, object, step)
         if (record.a === Operation.reap) this.processes.reaped(record.b, step)
         break
+      case RecordKind.switch:
+        model.switches.push({ task: record.task, point: record.a, picked: record.b, candidates: parseTasks(record.text), row })
+        break
       case RecordKind.choice:
         model.choices.push({ kind: choiceName(record.object), picked: record.task, candidates: parseTasks(record.text), count: record.b, row })
         break
@@ -262,6 +267,7 @@ class Decoder {
         addProblem(model.problems, { atUs, step, task: record.task, line: record.line, ...parseProblem(record.text) })
         break
       case RecordKind.verdict:
+        model.points = record.object
         model.verdict = buildVerdict(model, {
           kind: verdictName(record.a),
           endedBy: record.b === 0 ? null : verdictName(record.b),

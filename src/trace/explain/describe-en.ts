@@ -347,6 +347,8 @@ function limitSentence(model: RunModel, verdict: Verdict): string {
       return `${limits.outputBytes} bytes of output are written (${duration(verdict.atUs)} of virtual time)`
     case 'memory':
       return `${Math.round(limits.memoryBytes / 1024 / 1024)} MiB of memory are used up (${duration(verdict.atUs)} of virtual time)`
+    case 'points':
+      return 'it came to 200,000 scheduling points, the most that an untimed schedule has'
     case 'objects':
     case 'tasks':
     case 'processes':

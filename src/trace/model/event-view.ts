@@ -34,7 +34,10 @@ export function eventView(model: RunModel, row: number): EventView {
   const kind = cell(events.kind, row)
   const a = cell(events.a, row)
   const b = cell(events.b, row)
-  const object = kind === RecordKind.choice || kind === RecordKind.process ? 0 : cell(events.object, row)
+  const object =
+    kind === RecordKind.choice || kind === RecordKind.switch || kind === RecordKind.access || kind === RecordKind.verdict || kind === RecordKind.process
+      ? 0
+      : cell(events.object, row)
   const text = model.texts[cell(events.text, row)] ?? ''
   const view = (name: EventName, value: string | number | null = text === '' ? null : text, target = 0): EventView => ({
     atUs: cell(events.atUs, row),
@@ -77,6 +80,10 @@ export function eventView(model: RunModel, row: number): EventView {
       return view('line')
     case RecordKind.choice:
       return view('choice', choiceName(cell(events.object, row)))
+    case RecordKind.switch:
+      return view('switch', null, b)
+    case RecordKind.access:
+      return view('access')
     case RecordKind.gil:
       return view('gil', gilReasonName(b), a)
     case RecordKind.exception:

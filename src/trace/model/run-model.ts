@@ -8,6 +8,7 @@
  */
 import type { Configuration, Program } from '../../model/configuration'
 import type { PickedChoice } from '../../model/choices.mjs'
+import type { Switch } from '../../model/schedule.mjs'
 import type { ObjectKindName } from '../../log/object-kinds'
 import type { BlockReasonName, OperationName, StartMethodName, SurroundingName, TaskStateName, VerdictKindName, WakeKindName } from '../../log/record-kinds'
 import type { Channel } from './channel'
@@ -322,6 +323,14 @@ export interface Choice extends PickedChoice {
   readonly row: number
 }
 
+/** Where an untimed schedule departed from the steady one. */
+export interface SwitchTaken extends Switch {
+  /** tasks that could have gone on, where the run recorded all choices; else none */
+  readonly candidates: readonly number[]
+  /** its event row */
+  readonly row: number
+}
+
 export interface RunModel {
   readonly program: Program
   readonly configuration: Configuration
@@ -346,6 +355,10 @@ export interface RunModel {
   readonly inside: ReadonlyMap<number, WaitSurrounding & { readonly step: number }>
   /** every choice of the scheduler, in order: what `Configuration.choices` replays */
   readonly choices: readonly Choice[]
+  /** under an untimed schedule: where it departed from the steady one, in order */
+  readonly switches: readonly SwitchTaken[]
+  /** the scheduling points that it came to, once it is over */
+  readonly points: number
   readonly verdict: Verdict | null
   /** the tasks that are known never to go on although others do, and at which step that was known */
   readonly stuck: readonly { readonly task: number; readonly step: number }[]
@@ -383,6 +396,8 @@ export type EventName =
   | 'wake'
   | 'gil'
   | 'choice'
+  | 'switch'
+  | 'access'
   | 'exception'
   | 'problem'
   | 'verdict'

@@ -55,6 +55,7 @@ export function FieldControl({ field: key, testId, label, title, whenNull = 0 }:
     }
     case 'integers':
     case 'replay':
+    case 'schedule':
       throw new Error(`${key} has a control of its own`)
     default:
       return field satisfies never

@@ -46,6 +46,8 @@ function templateOf(model: RunModel, row: number, view: EventView, t: Translate)
     view.kind === 'copied' ||
     view.kind === 'inside' ||
     view.kind === 'choice' ||
+    view.kind === 'switch' ||
+    view.kind === 'access' ||
     view.kind === 'expected' ||
     view.kind === 'contents' ||
     view.kind === 'owner' ||

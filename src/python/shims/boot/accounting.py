@@ -6,8 +6,8 @@ and classes inside are its constants. A function may be given other code later.
 import sys
 import _pylanes_glue as glue
 
-from _pylanes import audits
-from _pylanes.constants import SYS_codeFile
+from _pylanes import accesses, audits
+from _pylanes.constants import SYS_codeAccesses, SYS_codeFile
 from _pylanes.place import USER_FILES
 
 _TOOL = 4
@@ -23,6 +23,7 @@ CODES = {}
 
 _flow = _events.JUMP | _events.PY_START | _events.PY_RESUME
 _lines = _events.LINE
+_tells_accesses = False
 
 
 def _codes(code):
@@ -42,6 +43,8 @@ def account(code):
         CODES[id(part)] = part
         if number:
             glue.sys(SYS_codeFile, id(part), number)
+        if _tells_accesses:
+            glue.sys(SYS_codeAccesses, id(part), accesses.as_text(part))
         _monitoring.set_local_events(_TOOL, part, _flow if number is None else _flow | _lines)
 
 
@@ -71,11 +74,14 @@ def watch_stand_ins(c_signal, functions):
             _monitoring.set_local_events(_TOOL, part, _events.PY_RETURN)
 
 
-def start(every_instruction):
-    """Begins the accounting; `every_instruction` makes each bytecode an event and a place to be preempted."""
-    global _flow
+def start(every_instruction, tells_accesses):
+    """Begins the accounting. `every_instruction` makes each bytecode an event and a place to be preempted; `tells_accesses` has the host know what each reads and writes."""
+    global _flow, _tells_accesses
+    _tells_accesses = tells_accesses
     if every_instruction:
         _flow = _events.INSTRUCTION
+    elif tells_accesses:
+        _flow |= _events.INSTRUCTION
     _monitoring.register_callback(_TOOL, _events.LINE, glue.line)
     _monitoring.register_callback(_TOOL, _events.JUMP, glue.jump)
     _monitoring.register_callback(_TOOL, _events.PY_START, glue.entry)

@@ -81,7 +81,7 @@ def _prepare(settings):
     if settings['compat']:
         compat.install()
     prospects.begin()
-    accounting.start(settings['gil'] != 'cpython')
+    accounting.start(settings['gil'] != 'cpython', settings['accesses'])
 
 
 def _main_module(name):

@@ -168,6 +168,7 @@ export const texts = {
     },
     seed: 'Seed',
     choices: 'Recorded choices',
+    schedule: 'Untimed schedule',
     cores: 'Cores',
     quantum: 'Time slice',
     switchInterval: 'Switch interval',

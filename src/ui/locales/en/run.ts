@@ -56,6 +56,7 @@ export const texts = {
       objects: 'a run can hold no more locks, queues and other objects',
       tasks: 'a run can hold no more threads and coroutines',
       processes: 'a run can hold no more processes',
+      points: 'it came to 200,000 scheduling points, the most that an untimed schedule has',
       other: 'a limit was reached',
     },
   },

@@ -153,6 +153,7 @@ export const texts = {
     },
     seed: '种子',
     choices: '已录制的选择',
+    schedule: '不计时的调度',
     cores: '核数',
     quantum: '时间片',
     switchInterval: '切换间隔',

@@ -1,0 +1,144 @@
+/**
+ * `npm run explore`: how else can a program end? Explores Python programs in the built app, in headless Chromium, through `window.pylanes.explore`
+ * (docs/explore.md). See USAGE for the options and exit codes.
+ */
+import { writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { openApp } from './open-app.mjs'
+import { parseExploreOptions, USAGE } from './explore-options.mjs'
+import { fromCaller, readProgram } from './trace-inputs.mjs'
+import { UsageError } from './trace-options.mjs'
+
+const EXIT = { nothingWrong: 0, failure: 1, usage: 2, unfinished: 5, couldNotRun: 70 }
+
+/** @typedef {import('../src/app/explore-program').ProgramExploration} Exploration */
+/** @typedef {import('../src/explore/explorer').Outcome} Outcome */
+/** @typedef {{ files: { name: string, text: string }[], stdin: string }} Program */
+/** @typedef {{ title: string, path: string, program: Program }} Target */
+
+const TEST = /^(?:async\s+)?def\s+(test_\w+)\s*\(\s*\)/gm
+
+/** A program that runs one test of a module. @param {string} module @param {string} name @param {boolean} isCoroutine */
+const callOf = (module, name, isCoroutine) =>
+  isCoroutine ? `import asyncio\nfrom ${module} import ${name}\nasyncio.run(${name}())\n` : `from ${module} import ${name}\n${name}()\n`
+
+/** What is to be explored of a file: itself, or each of its tests. @param {string} path @param {Program} program @param {boolean} tests @returns {Target[]} */
+function targetsOf(path, program, tests) {
+  const [first] = program.files
+  const name = first?.name ?? ''
+  const found = [...(first?.text ?? '').matchAll(TEST)]
+  if (!(tests || /^test_.*\.py$/.test(name)) || found.length === 0) return [{ title: path, path, program }]
+  const module = basename(name, '.py')
+  return found.map(([words, test = '']) => ({
+    title: `${path}::${test}`,
+    path,
+    program: { ...program, files: [{ name: `run_${test}.py`, text: callOf(module, test, words.startsWith('async')) }, ...program.files] },
+  }))
+}
+
+/** @param {number} count @param {string} one @param {string} [many] */
+const counted = (count, one, many = `${one}s`) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`
+
+/** @param {string} text */
+const oneLine = (text) => text.replace(/\s+/g, ' ').trim()
+
+/** @param {Outcome} outcome */
+function headOf({ end, failure }) {
+  const { verdict, exceptions, stdout, summary } = end
+  const words = verdict === 'error' || exceptions.length > 0 ? (exceptions.at(-1) ?? 'an error') : verdict === 'finished' ? 'finished' : oneLine(summary)
+  const output = stdout.trim() === '' ? '' : `, prints ${JSON.stringify(stdout.length > 70 ? `${stdout.slice(0, 70)}…` : stdout)}`
+  return `${failure ? '✗' : '·'} ${words}${output}`
+}
+
+/** @param {Outcome} outcome @param {Exploration} exploration */
+function shareOf({ count, drawn, first }, exploration) {
+  const share = exploration.drawn > 0 ? `, ${drawn} of ${counted(exploration.drawn, 'drawn schedule')}` : ''
+  return `${counted(count, 'run')}${share}, first in run ${first}`
+}
+
+/** @param {Outcome} outcome */
+function storyLines({ story, end }) {
+  if (!story) return []
+  return story.lines.map(({ task, does, shown, value, line, file }) => {
+    const named = value === '' ? shown : `${shown} ${does === 'writes' ? '=' : '→'} ${value}`
+    return `      ${end.tasks[task - 1] ?? `task ${task}`} ${does} ${named} at ${file ? `${file} ` : ''}line ${line}`
+  })
+}
+
+/** @param {Exploration} exploration */
+function boundLine({ exhausted, searched, drawn, runs, gil }) {
+  const where = gil === 'cpython' ? 'at CPython’s own places' : 'between bytecodes'
+  const all =
+    exhausted >= 0
+      ? `all schedules with at most ${counted(exhausted, 'preemption')} were tried (${counted(searched, 'schedule')}, switching ${where} where tasks meet)`
+      : 'the search did not come to an end'
+  return `${counted(runs, 'run')}: ${all}; ${counted(drawn, 'schedule')} drawn`
+}
+
+/** @param {Target} target @param {Exploration} exploration @param {string} gil */
+function report({ title, path }, exploration, gil) {
+  const lines = [`${title}: ${counted(exploration.outcomes.length, 'way to end', 'ways to end')}`]
+  for (const outcome of exploration.outcomes) {
+    lines.push(`  ${headOf(outcome)}`, `      ${shareOf(outcome, exploration)}`)
+    if (!outcome.failure) continue
+    lines.push(
+      ...storyLines(outcome),
+      outcome.replays ? `      npm run --silent trace -- ${path} --gil ${gil} --schedule '${outcome.schedule}'` : '      (its schedule could not be replayed)',
+    )
+  }
+  for (const { why, count } of exploration.unknown) lines.push(`  ? ${counted(count, 'run')} of which nothing is known: ${why}`)
+  lines.push(`  ${boundLine(exploration)}`)
+  return lines.join('\n')
+}
+
+/** @param {Exploration} exploration @param {number} bound */
+function exitOf({ outcomes, exhausted }, bound) {
+  if (outcomes.some(({ failure, replays }) => failure && replays)) return EXIT.failure
+  return exhausted >= bound ? EXIT.nothingWrong : EXIT.unfinished
+}
+
+async function main() {
+  const request = parseExploreOptions(process.argv.slice(2))
+  if (request.help) {
+    process.stdout.write(USAGE)
+    return EXIT.nothingWrong
+  }
+  const targets = request.programs.flatMap((path) => targetsOf(path, { files: readProgram(fromCaller(path), { dir: request.dir, files: [] }), stdin: '' }, request.tests))
+  const app = await openApp({ browserPath: request.browser })
+  /** @type {{ program: string, exploration: Exploration }[]} */
+  const told = []
+  /** @type {number} */
+  let worst = EXIT.nothingWrong
+  try {
+    const page = await app.openPage('headless.html')
+    await page.waitForFunction(() => 'pylanes' in window, null, { polling: 20 })
+    await page.evaluate(async () => {
+      await /** @type {any} */ (window).pylanes.ready
+    })
+    for (const target of targets) {
+      const exploration = /** @type {Exploration} */ (
+        await page.evaluate(({ program, configuration, options }) => /** @type {any} */ (window).pylanes.explore(program, configuration, options), {
+          program: target.program,
+          configuration: request.configuration,
+          options: request.options,
+        })
+      )
+      process.stdout.write(`${report(target, exploration, String(request.configuration.gil ?? 'cpython'))}\n`)
+      told.push({ program: target.title, exploration })
+      const exit = exitOf(exploration, request.options.preemptions ?? 2)
+      if (worst !== EXIT.failure) worst = exit === EXIT.nothingWrong ? worst : exit
+    }
+  } finally {
+    await app.close()
+  }
+  if (request.json) writeFileSync(fromCaller(request.json), `${JSON.stringify(told, null, 2)}\n`)
+  return worst
+}
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error)
+  process.stderr.write(`pylanes: ${message}\n`)
+  process.exitCode = error instanceof UsageError ? EXIT.usage : EXIT.couldNotRun
+}

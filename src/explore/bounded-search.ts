@@ -1,0 +1,104 @@
+/**
+ * All schedules with few preemptions, the fewest first: from each run, whatever else could have been picked is tried, once. A task is only preempted
+ * where it matters: before it reads or writes what another task writes or reads in some run, and before its system calls. Where nobody
+ * goes on by itself, somebody has to be picked, and that costs nothing.
+ */
+import type { Switch } from '../model/schedule.mjs'
+import { type ChoicePoint, conflictingSites, type Recorded, siteOf } from './recorded'
+
+export interface Branch {
+  readonly switches: readonly Switch[]
+  readonly preemptions: number
+  /** the access before which the task is preempted; '': none, it is always tried */
+  readonly site: string
+}
+
+export class BoundedSearch {
+  private readonly conflicting = new Set<string>()
+  /** by number of preemptions: what is to be tried, last in first out */
+  private readonly ready: Branch[][] = []
+  /** the same, as long as nobody else is known to touch what is accessed there */
+  private readonly waiting = new Map<string, Branch[]>()
+  private readonly pending = new Set<Branch>()
+  private readonly bound: number
+  private tried = 0
+
+  /** `bound`: preemptions of a schedule, at most. */
+  constructor(bound: number) {
+    this.bound = bound
+    this.ready.push([{ switches: [], preemptions: 0, site: '' }])
+  }
+
+  /** All schedules with at most so many preemptions have been tried, as far as is known; -1: not even those without any. */
+  get completed(): number {
+    const levels = [this.ready.findIndex((branches) => branches.length > 0), ...[...this.pending].map(({ preemptions }) => preemptions)].filter((level) => level >= 0)
+    return levels.length > 0 ? Math.min(...levels) - 1 : this.bound
+  }
+
+  /** There is nothing left to try, and nothing can come of what is under way. */
+  get over(): boolean {
+    return this.pending.size === 0 && this.ready.every((branches) => branches.length === 0)
+  }
+
+  /** Schedules tried so far. */
+  get count(): number {
+    return this.tried
+  }
+
+  /** The switches to try next; null: there are none, for now. Tell what came of it with `learn` or `forget`. */
+  next(): Branch | null {
+    const branch = this.ready.find((branches) => branches.length > 0)?.pop()
+    if (!branch) return null
+    this.tried++
+    this.pending.add(branch)
+    return branch
+  }
+
+  /** Nothing is known of what came of it. */
+  forget(branch: Branch): void {
+    this.pending.delete(branch)
+  }
+
+  /** A run under a branch's switches has ended. */
+  learn(branch: Branch, { choices, accesses }: Recorded): void {
+    this.pending.delete(branch)
+    for (const site of conflictingSites(accesses)) this.conflicts(site)
+    const accessed = new Map(accesses.map((access) => [`${access.task}.${access.point}`, siteOf(access)]))
+    const begin = branch.switches.length === 0 ? 0 : 1 + lastIndexOf(choices, branch.switches.at(-1) as Switch)
+    for (let at = begin; at < choices.length; at++) {
+      const choice = choices[at] as ChoicePoint
+      const running = choice.candidates[0] === choice.task
+      const preemptions = branch.preemptions + (running ? 1 : 0)
+      if (preemptions > this.bound) continue
+      const site = running ? (accessed.get(`${choice.task}.${choice.point}`) ?? '') : ''
+      for (const picked of choice.candidates) {
+        if (picked === choice.picked) continue
+        this.add({ switches: [...branch.switches, { task: choice.task, point: choice.point, picked }], preemptions, site })
+      }
+    }
+  }
+
+  private add(branch: Branch): void {
+    if (branch.site === '' || this.conflicting.has(branch.site)) {
+      while (this.ready.length <= branch.preemptions) this.ready.push([])
+      this.ready[branch.preemptions]?.push(branch)
+      return
+    }
+    const others = this.waiting.get(branch.site)
+    if (others) others.push(branch)
+    else this.waiting.set(branch.site, [branch])
+  }
+
+  private conflicts(site: string): void {
+    if (this.conflicting.has(site)) return
+    this.conflicting.add(site)
+    const branches = this.waiting.get(site) ?? []
+    this.waiting.delete(site)
+    for (const branch of branches) this.add(branch)
+  }
+}
+
+/** The place of the choice that a switch said; -1: the run did not come to it. */
+function lastIndexOf(choices: readonly ChoicePoint[], { task, point }: Switch): number {
+  return choices.findLastIndex((choice) => choice.task === task && choice.point === point)
+}

@@ -1,0 +1,72 @@
+/** How a run ended, as far as two runs of one program are compared: verdict, exit codes, uncaught exceptions, output. */
+import { cell } from '../model/cells'
+import { RecordKind, type VerdictKindName } from '../log/record-kinds'
+import { readSchedule, type Switch } from '../model/schedule.mjs'
+import { verdictSummary } from '../trace/explain/describe-en'
+import { textOf } from '../trace/export/export-run'
+import type { RunModel } from '../trace/model/run-model'
+import { type Recorded, recordedOf } from './recorded'
+
+/** The number of a steady schedule that has everything recorded. */
+export const RECORDS_ALL = 1
+
+export interface EndOfRun {
+  readonly verdict: VerdictKindName
+  /** which limit, of a run that ended at one */
+  readonly limit: string
+  /** the verdict's sentence, English */
+  readonly summary: string
+  readonly stdout: string
+  /** last lines of the tracebacks of exceptions that left a task, in order */
+  readonly exceptions: readonly string[]
+  /** names of the tasks, from number 1 on */
+  readonly tasks: readonly string[]
+  /** of the processes, in the order in which they began; null: had not ended */
+  readonly exitCodes: readonly (number | null)[]
+  /** where it departed from the steady schedule; none of a run that has everything recorded */
+  readonly switches: readonly Switch[]
+  /** of a run that has everything recorded */
+  readonly recorded: Recorded | null
+  /** scheduling points that it came to */
+  readonly points: number
+}
+
+const lastLine = (text: string) => text.trimEnd().split('\n').at(-1) ?? ''
+
+/** Throws for a run that is not over. */
+export function endOfRun(model: RunModel): EndOfRun {
+  const { verdict, events } = model
+  if (!verdict) throw new Error('the run is not over')
+  const schedule = readSchedule(model.configuration.schedule)
+  const recordsAll = schedule?.strategy === 'steady' && schedule.numbers[0] === RECORDS_ALL
+  const exceptions: string[] = []
+  for (let row = 0; row < events.length; row++) {
+    if (cell(events.kind, row) === RecordKind.exception) exceptions.push(lastLine(model.texts[cell(events.text, row)] ?? ''))
+  }
+  return {
+    verdict: verdict.kind,
+    limit: verdict.kind === 'limit' ? verdict.detail : '',
+    summary: verdictSummary(model, verdict),
+    stdout: textOf(model, 'stdout'),
+    exceptions,
+    tasks: model.tasks.map(({ name }) => name),
+    exitCodes: model.processes.map(({ exitCode }) => exitCode),
+    switches: recordsAll ? [] : model.switches.map(({ task, point, picked }) => ({ task, point, picked })),
+    recorded: recordsAll ? recordedOf(model) : null,
+    points: model.points,
+  }
+}
+
+/** Whether it is one that nobody wants: it broke off, stuck, or something was raised that nobody caught. */
+export function isFailure({ verdict, exceptions, exitCodes }: EndOfRun): boolean {
+  return verdict === 'error' || verdict === 'deadlock' || verdict === 'hang' || exceptions.length > 0 || exitCodes.some((code) => code !== null && code !== 0)
+}
+
+/**
+ * What two runs that have ended alike have in common. Lines that come in another order are the same lines: which thread prints first is
+ * seldom what somebody asks.
+ */
+export function sameEnd({ verdict, limit, stdout, exceptions, exitCodes }: EndOfRun): string {
+  const lines = (texts: readonly string[]) => [...texts].sort()
+  return JSON.stringify([verdict, limit, lines(stdout.split('\n')), lines(exceptions), lines(exitCodes.map(String))])
+}

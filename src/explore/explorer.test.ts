@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest'
+import { BoundedSearch } from './bounded-search'
+import type { EndOfRun } from './end-of-run'
+import { type Bounds, explore } from './explorer'
+import { type Program, runnerOf, threads } from './testing/model-programs'
+import { scheduleToText } from '../model/schedule.mjs'
+
+const steps = (name: string, count: number): Program =>
+  function* (t) {
+    for (let step = 1; step <= count; step++) yield* t.print(`${name}${step} `)
+  }
+
+const increments: Program = function* (t, shared) {
+  const seen = yield* shared.read(t, 'n')
+  yield* shared.write(t, 'n', seen + 1)
+}
+
+const printsTotal: Program = function* (t, shared) {
+  const n = yield* shared.read(t, 'n')
+  yield* t.print(`n = ${n}`)
+}
+
+/** Every way to end, by the search alone. */
+async function allEnds(program: Parameters<typeof runnerOf>[0], bound: number): Promise<{ ends: EndOfRun[]; runs: number }> {
+  const runOnce = runnerOf(program)
+  const search = new BoundedSearch(bound)
+  const ends: EndOfRun[] = []
+  for (let branch = search.next(); branch; branch = search.next()) {
+    const end = await runOnce(scheduleToText({ strategy: 'steady', numbers: [1], switches: branch.switches }))
+    if (typeof end === 'string' || !end.recorded) throw new Error('a run that tells nothing')
+    search.learn(branch, end.recorded)
+    ends.push(end)
+  }
+  return { ends, runs: search.count }
+}
+
+const BOUNDS: Bounds = { runs: 300, seconds: 60, preemptions: 2, untilFailure: false, strategy: 'portfolio' }
+let ticks = 0
+const clock = () => ticks++ / 1e6
+
+describe('the search', () => {
+  test('two threads of two steps have six interleavings', async () => {
+    const { ends } = await allEnds(threads([steps('a', 2), steps('b', 2)]), 4)
+    expect(new Set(ends.map(({ stdout }) => stdout)).size).toBe(6)
+  })
+
+  test('without a preemption each thread goes through, in either order', async () => {
+    const { ends } = await allEnds(threads([steps('a', 2), steps('b', 2)]), 0)
+    expect([...new Set(ends.map(({ stdout }) => stdout))].sort()).toEqual(['a1 a2 b1 b2 ', 'b1 b2 a1 a2 '])
+  })
+
+  test('the same schedule is never tried twice', async () => {
+    const tried = new Set<string>()
+    const search = new BoundedSearch(2)
+    const runOnce = runnerOf(threads([increments, increments], printsTotal))
+    for (let branch = search.next(); branch; branch = search.next()) {
+      const text = JSON.stringify(branch.switches)
+      expect(tried).not.toContain(text)
+      tried.add(text)
+      const end = await runOnce(scheduleToText({ strategy: 'steady', numbers: [1], switches: branch.switches }))
+      if (typeof end !== 'string' && end.recorded) search.learn(branch, end.recorded)
+    }
+    expect(search.completed).toBe(2)
+  })
+})
+
+describe('an exploration', () => {
+  test('finds both totals of two increments, with the shortest schedule and the four accesses that lose one', async () => {
+    const { outcomes, exhausted, unknown } = await explore(runnerOf(threads([increments, increments], printsTotal)), BOUNDS, clock)
+    expect(outcomes.map(({ end }) => end.stdout).sort()).toEqual(['n = 1', 'n = 2'])
+    expect([exhausted, unknown]).toEqual([2, []])
+    const lost = outcomes.find(({ end }) => end.stdout === 'n = 1')
+    expect(lost?.replays).toBe(true)
+    const told = lost?.story?.lines.slice(0, 4).map(({ task, does, shown, value }) => `${lost.end.tasks[task - 1]} ${does} ${shown} ${value}`) ?? []
+    const [first, second] = told[0]?.startsWith('T1') ? ['T1', 'T2'] : ['T2', 'T1']
+    expect(told).toEqual([`${first} reads n 0`, `${second} reads n 0`, `${second} writes n 1`, `${first} writes n 1`])
+  })
+
+  test('finds a lock order that deadlocks, and that the same order everywhere never does', async () => {
+    const taking = (first: 0 | 1, locks: number[]): Program =>
+      function* (t) {
+        yield* t.acquire(locks[first] as number)
+        yield* t.acquire(locks[1 - first] as number)
+        yield* t.release(locks[1 - first] as number)
+        yield* t.release(locks[first] as number)
+      }
+    const program = (second: 0 | 1) => (shared: Parameters<ReturnType<typeof threads>>[0]) =>
+      function* main(t: Parameters<Program>[0]) {
+        yield* t.enter()
+        const locks = [t.lock('a'), t.lock('b')]
+        yield* threads([taking(0, locks), taking(second, locks)])(shared)(t)
+      }
+    const wrong = await explore(runnerOf(program(1)), BOUNDS, clock)
+    expect(wrong.outcomes[0]).toMatchObject({ failure: true, end: { verdict: 'deadlock' }, replays: true })
+    const right = await explore(runnerOf(program(0)), { ...BOUNDS, preemptions: 1 }, clock)
+    expect(right.outcomes.map(({ failure }) => failure)).toEqual([false])
+    expect(right.exhausted).toBe(1)
+  })
+
+  test('the same exploration finds the same', async () => {
+    const once = () => explore(runnerOf(threads([increments, increments, increments], printsTotal)), { ...BOUNDS, runs: 120 }, () => 0)
+    expect(await once()).toEqual(await once())
+  })
+
+  test.each(['random', 'pct', 'delay', 'search'] as const)('by %s alone it finds a lost update', async (strategy) => {
+    const { outcomes } = await explore(runnerOf(threads([increments, increments], printsTotal)), { ...BOUNDS, strategy }, clock)
+    expect(outcomes.map(({ end }) => end.stdout)).toContain('n = 1')
+  })
+
+  test('a run of which nothing is known is told, and spoils nothing', async () => {
+    const runOnce = runnerOf(threads([increments, increments], printsTotal))
+    let asked = 0
+    const { unknown, outcomes } = await explore((schedule) => (++asked % 10 === 0 ? Promise.resolve('it took too long') : runOnce(schedule)), BOUNDS, clock)
+    expect(unknown[0]?.why).toBe('it took too long')
+    expect(outcomes.length).toBe(2)
+  })
+})

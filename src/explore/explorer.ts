@@ -1,0 +1,190 @@
+/**
+ * Runs a program under many schedules and sorts how it ended. Schedules that are drawn and those of a search by rising number of preemptions take
+ * turns: the former soon find what is easily found, the latter can say that there is nothing else.
+ */
+import { scheduleToText, type Switch } from '../model/schedule.mjs'
+import { BoundedSearch } from './bounded-search'
+import { type EndOfRun, isFailure, RECORDS_ALL, sameEnd } from './end-of-run'
+import { type Drawing, portfolio } from './portfolio'
+import { shrink } from './shrink'
+import { type Story, storyOf } from './story'
+
+/** Runs the program once under a schedule; a text: why nothing is known of how it ended. */
+export type RunOnce = (schedule: string) => Promise<EndOfRun | string>
+
+/** Where an exploration ends, whichever comes first. */
+export interface Bounds {
+  readonly runs: number
+  /** of this machine's time */
+  readonly seconds: number
+  /** preemptions of a schedule that is searched for, at most */
+  readonly preemptions: number
+  /** the first failure is enough */
+  readonly untilFailure: boolean
+  /** how schedules are found: some are drawn, `search` tries all by rising number of preemptions, `portfolio` does both in turn */
+  readonly strategy: Strategy
+}
+
+export type Strategy = Drawing | 'search'
+
+/** One way in which the program can end. */
+export interface Outcome {
+  readonly end: EndOfRun
+  readonly failure: boolean
+  /** of all runs */
+  readonly count: number
+  /** number of the first run that ended so, from 1 on */
+  readonly first: number
+  /** of the runs whose schedules were drawn */
+  readonly drawn: number
+  /** replays it: switches from the steady schedule, as few as were found */
+  readonly schedule: string
+  /** the schedule was tried, and the run ended so */
+  readonly replays: boolean
+  /** what tasks did to what they share; null: nothing that is told */
+  readonly story: Story | null
+}
+
+export interface Exploration {
+  readonly runs: number
+  readonly seconds: number
+  /** runs whose schedules were drawn */
+  readonly drawn: number
+  /** all schedules with at most so many preemptions were tried, where they matter; -1: not even those without any */
+  readonly exhausted: number
+  /** schedules that the search tried for that */
+  readonly searched: number
+  /** of how many runs nothing is known, and why */
+  readonly unknown: readonly { readonly why: string; readonly count: number }[]
+  /** failures first, then by how often they came */
+  readonly outcomes: readonly Outcome[]
+}
+
+const steadyWith = (switches: readonly Switch[], records = false) => scheduleToText({ strategy: 'steady', numbers: records ? [RECORDS_ALL] : [], switches })
+
+/** Scheduling points that a run is taken to have until one is known. */
+const LIKELY_POINTS = 500
+const LEAST_POINTS = 8
+/** A longer run tells so much when it tells all that the search has no use for it. */
+const MOST_SEARCHED_POINTS = 20_000
+
+interface Found {
+  readonly end: EndOfRun
+  count: number
+  drawn: number
+  readonly first: number
+  switches: readonly Switch[]
+}
+
+/** Runs under way at once. A number of its own, so that what is tried next does not depend on how many workers there are. */
+const WINDOW = 8
+
+/** `now`: a clock, in seconds. `progress` is told after each run how many there were and how many ways to end. */
+export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => number, progress: (runs: number, outcomes: number) => void = () => {}): Promise<Exploration> {
+  const began = now()
+  const found = new Map<string, Found>()
+  const search = new BoundedSearch(bounds.preemptions)
+  const unknown = new Map<string, number>()
+  const { strategy } = bounds
+  const schedules = portfolio(() => points, strategy === 'search' ? 'portfolio' : strategy)
+  const draws = strategy !== 'search'
+  let runs = 0
+  let issued = 0
+  let drawn = 0
+  let points = LIKELY_POINTS
+  let searches = strategy === 'portfolio' || strategy === 'search'
+  let failed = false
+  const goesOn = () => issued < bounds.runs && now() - began < bounds.seconds && !(failed && bounds.untilFailure)
+  const searched = () => (search.over ? bounds.preemptions : search.completed)
+
+  const take = (end: EndOfRun | string, switches: readonly Switch[] | null) => {
+    runs++
+    if (typeof end === 'string') {
+      unknown.set(end, (unknown.get(end) ?? 0) + 1)
+      return
+    }
+    points = Math.max(LEAST_POINTS, end.points)
+    const isDrawn = switches === null
+    if (isDrawn) drawn++
+    const key = sameEnd(end)
+    const known = found.get(key)
+    if (known) {
+      known.count++
+      if (isDrawn) known.drawn++
+      else if (switches.length < known.switches.length) known.switches = switches
+    } else {
+      found.set(key, { end, count: 1, drawn: isDrawn ? 1 : 0, first: runs, switches: switches ?? end.switches })
+      failed ||= isFailure(end)
+    }
+    progress(runs, found.size)
+  }
+
+  const searchOnce = (): Promise<void> | null => {
+    const branch = searches ? search.next() : null
+    if (!branch) return null
+    return runOnce(steadyWith(branch.switches, true)).then((end) => {
+      if (typeof end === 'string' || !end.recorded) search.forget(branch)
+      else {
+        if (end.points > MOST_SEARCHED_POINTS) {
+          searches = false
+          search.forget(branch)
+        } else search.learn(branch, end.recorded)
+      }
+      take(end, branch.switches)
+    })
+  }
+  const drawOnce = (): Promise<void> => runOnce(scheduleToText(schedules.next().value)).then((end) => take(end, null))
+
+  const underWay: Promise<void>[] = []
+  for (;;) {
+    while (underWay.length < WINDOW && goesOn()) {
+      const next = issued % 2 === 0 || !draws ? searchOnce() : null
+      // what is under way may give the search more to do
+      if (!next && !draws) break
+      underWay.push(next ?? drawOnce())
+      issued++
+    }
+    const first = underWay.shift()
+    if (!first) break
+    await first
+    // everything has been tried, and as many drawn schedules found nothing else
+    if (searches && search.over && (search.count <= drawn || !draws)) issued = bounds.runs
+  }
+  const outcomes: Outcome[] = []
+  for (const [key, { end, count, drawn: ofDrawn, first, switches }] of found) {
+    const kept = switches.length > 0 ? await fewest(runOnce, key, switches) : []
+    // the run that the schedule replays, not the one that was found first: it may differ where that does not count
+    const told = await runOnce(steadyWith(kept, true))
+    const replayed = typeof told !== 'string' && sameEnd(told) === key ? told : null
+    const story = replayed?.recorded ? storyOf(replayed.recorded, kept) : null
+    outcomes.push({
+      end: { ...(replayed ?? end), recorded: null },
+      failure: isFailure(end),
+      count,
+      drawn: ofDrawn,
+      first,
+      schedule: steadyWith(kept),
+      replays: replayed !== null,
+      story,
+    })
+  }
+  outcomes.sort((a, b) => Number(b.failure) - Number(a.failure) || b.count - a.count)
+  return {
+    runs,
+    seconds: now() - began,
+    drawn,
+    exhausted: searches ? searched() : -1,
+    searched: search.count,
+    unknown: [...unknown].map(([why, count]) => ({ why, count })),
+    outcomes,
+  }
+}
+
+/** The fewest switches that were found under which a run ends so. */
+async function fewest(runOnce: RunOnce, key: string, switches: readonly Switch[]): Promise<readonly Switch[]> {
+  const alike = async (kept: readonly Switch[]) => {
+    const again = await runOnce(steadyWith(kept))
+    return typeof again !== 'string' && sameEnd(again) === key ? again.switches : null
+  }
+  return (await alike(switches)) ? shrink(switches, alike) : switches
+}

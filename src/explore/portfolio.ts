@@ -1,0 +1,37 @@
+/**
+ * Which schedules are tried: the steady one, then rounds in which cheap strategies take turns, because none finds everything. A random walk
+ * finds most, priorities find what needs one task to go on for long, delays what needs hardly anything.
+ */
+import type { Schedule, StrategyName } from '../model/schedule.mjs'
+
+/** Points at which a random walk goes to another task, of 1000. Few keep a thread going through a stretch, many cut every stretch. */
+const RATES = [50, 200, 15, 400] as const
+const DEPTHS = [2, 3, 4] as const
+const MOST_DELAYS = 3
+
+/** What draws schedules; `portfolio`: all of them in turn. */
+export type Drawing = 'portfolio' | Exclude<StrategyName, 'steady'>
+
+const attempt = (strategy: StrategyName, ...numbers: number[]): Schedule => ({ strategy, numbers, switches: [] })
+const inTurn = (numbers: readonly number[], round: number) => numbers[round % numbers.length] as number
+
+/** The n-th schedule of each; `points`: how many scheduling points a run comes to, as far as is known. */
+const DRAW: Record<Exclude<Drawing, 'portfolio'>, (round: number, points: number) => Schedule> = {
+  random: (round) => attempt('random', inTurn(RATES, round), round),
+  pct: (round, points) => attempt('pct', inTurn(DEPTHS, round), points, round),
+  delay: (round, points) => attempt('delay', 1 + (round % MOST_DELAYS), points, round),
+}
+
+/** The schedules in order, without end: the steady one first. */
+export function* portfolio(points: () => number, drawing: Drawing): Generator<Schedule, never> {
+  yield attempt('steady')
+  for (let round = 0; ; round++) {
+    if (drawing !== 'portfolio') yield DRAW[drawing](round, points())
+    else {
+      yield DRAW.random(2 * round, points())
+      yield DRAW.pct(round, points())
+      yield DRAW.random(2 * round + 1, points())
+      yield DRAW.delay(round, points())
+    }
+  }
+}

@@ -1,0 +1,135 @@
+/** What a run tells that has everything recorded: its choices, and its accesses to what tasks may share. */
+import { cell } from '../model/cells'
+import { expectError } from '../model/expected-error'
+import type { RunModel } from '../trace/model/run-model'
+import { before, followAccesses, type Moment } from './happens-before'
+
+/** A choice of the schedule, in the order in which they were made. */
+export interface ChoicePoint {
+  /** who ran last; 0: nobody yet */
+  readonly task: number
+  /** number of the choice among those of the task */
+  readonly point: number
+  readonly picked: number
+  readonly candidates: readonly number[]
+  /** its event row */
+  readonly row: number
+}
+
+/** A task read or wrote something. */
+export interface AccessMade {
+  readonly task: number
+  /** number of the task's choice just before it */
+  readonly point: number
+  readonly writes: boolean
+  /** which object's, in this run */
+  readonly address: number
+  /** what of it: a name, '.attribute', '[item]', '*' all of it */
+  readonly key: string
+  /** as the program writes it */
+  readonly shown: string
+  readonly line: number
+  readonly file: string
+  /** what was read or written, in words; '' not known */
+  readonly value: string
+  readonly row: number
+  readonly moment: Moment
+}
+
+export interface Recorded {
+  readonly choices: readonly ChoicePoint[]
+  readonly accesses: readonly AccessMade[]
+}
+
+export function recordedOf(model: RunModel): Recorded {
+  const { events, texts } = model
+  const accesses: AccessMade[] = []
+  /** place in the list of each task's last access */
+  const last = new Map<number, number>()
+  followAccesses(model, (row, moment) => {
+    const { task } = moment
+    const text = texts[cell(events.text, row)] ?? ''
+    if (cell(events.a, row) === VALUE_READ) {
+      const at = last.get(task) ?? -1
+      const read = accesses[at]
+      if (read && !read.writes) accesses[at] = { ...read, value: text }
+      return
+    }
+    const named = keyAndWords(text)
+    if (!named) return
+    last.set(task, accesses.length)
+    const place = { line: cell(events.line, row), file: texts[cell(events.file, row)] ?? '', row }
+    accesses.push({ task, moment, point: cell(events.b, row), writes: cell(events.a, row) === WRITTEN, address: cell(events.object, row), ...named, ...place })
+  })
+  return { choices: model.switches.map(({ task, point, picked, candidates, row }) => ({ task, point, picked, candidates, row })), accesses }
+}
+
+/** What a record of an access says (RecordKind.access). */
+const WRITTEN = 1
+const VALUE_READ = 2
+
+function keyAndWords(text: string): { key: string; shown: string; value: string } | null {
+  try {
+    const [key, shown, value = ''] = JSON.parse(text) as unknown[]
+    return typeof key === 'string' && typeof shown === 'string' && typeof value === 'string' ? { key, shown, value } : null
+  } catch (error) {
+    expectError(error, SyntaxError)
+    return null
+  }
+}
+
+/** Whether two accesses of one run are to the same thing: of a container, all of it is the same as each item. */
+export function meet(a: AccessMade, b: AccessMade): boolean {
+  return a.address === b.address && (a.key === b.key || (a.key === '*' && isItem(b.key)) || (b.key === '*' && isItem(a.key)))
+}
+
+const isItem = (key: string) => key.startsWith('[')
+
+/** The place in the program, the same in all runs. */
+export const siteOf = ({ file, line, shown, writes }: AccessMade): string => `${file}:${line}:${shown}:${writes ? 'w' : 'r'}`
+
+/** Two accesses of different tasks to the same thing, at least one of them a write, that nothing orders. */
+export interface Conflict {
+  readonly first: AccessMade
+  readonly second: AccessMade
+}
+
+/**
+ * The conflicts of a run, one for each two places of the program. `by` life: which comes first may matter; by synchronisation: no lock,
+ * event, queue or join orders them either, which is a data race.
+ */
+export function conflictsOf(accesses: readonly AccessMade[], by: 'life' | 'synchronised'): readonly Conflict[] {
+  const found = new Map<string, Conflict>()
+  for (const group of groupsOf(accesses)) {
+    if (!group.some(({ writes }) => writes) || group.every(({ task }) => task === group[0]?.task)) continue
+    for (const [at, second] of group.entries()) {
+      for (const first of group.slice(Math.max(0, at - MOST_LOOKED_BACK), at)) {
+        if (first.task === second.task || !(first.writes || second.writes)) continue
+        const key = [siteOf(first), siteOf(second)].sort().join('|')
+        if (!found.has(key) && !before(first.moment, second.moment, by)) found.set(key, { first, second })
+      }
+    }
+  }
+  return [...found.values()]
+}
+
+/** Accesses to one thing that are compared with each, at most: what lies farther apart has met others in between. */
+const MOST_LOOKED_BACK = 60
+
+/** The places of the program whose order may matter. */
+export const conflictingSites = (accesses: readonly AccessMade[]): ReadonlySet<string> =>
+  new Set(conflictsOf(accesses, 'life').flatMap(({ first, second }) => [siteOf(first), siteOf(second)]))
+
+/** Accesses to the same thing, in order; those to items of a container that is also accessed as a whole are together. */
+function groupsOf(accesses: readonly AccessMade[]): readonly (readonly AccessMade[])[] {
+  const wholes = new Set(accesses.filter(({ key }) => key === '*').map(({ address }) => address))
+  const groups = new Map<string, AccessMade[]>()
+  for (const access of accesses) {
+    const { address, key } = access
+    const name = wholes.has(address) && isItem(key) ? `${address} *` : `${address} ${key}`
+    const group = groups.get(name)
+    if (group) group.push(access)
+    else groups.set(name, [access])
+  }
+  return [...groups.values()]
+}

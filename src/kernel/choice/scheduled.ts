@@ -1,0 +1,118 @@
+/**
+ * Follows an untimed schedule (model/schedule.mjs): its switches where it has one, its strategy elsewhere. What strategies draw are bits at
+ * places of the seed's sequence, so that a switch more or less does not shift them.
+ *
+ *   words   [strategy][number][number][seed][switches][switches used][…CHANGES: 1 used up, and whom it struck][task][number][picked] …
+ */
+import { ChoiceKind } from '../../log/record-kinds'
+import { type Schedule, STRATEGIES, type StrategyName } from '../../model/schedule.mjs'
+import { bitsAt } from '../memory/prng'
+import { type Chooser, type ChooserMemory, type ChooserStart, DIVERGED, type UntimedPoint } from './chooser'
+
+const Word = { strategy: 0, first: 1, second: 2, seed: 3, count: 4, used: 5, changes: 6 } as const
+/** Changes of priorities, or delays, that a schedule has at most. */
+const MOST_CHANGES = 16
+const SWITCHES_AT = Word.changes + MOST_CHANGES
+const SWITCH_WORDS = 3
+/** Room is given for a multiple of so many, so that memory of one run is as large as that of another and can be used again. */
+const SWITCHES_TOGETHER = 256
+
+/** So many points in a row, and the steady schedule lets another one go on: whoever only looks whether something has changed lets that happen. */
+const FAIR_POINTS = 2000
+
+/** Places in the seed's sequence: of changes, of priorities, of picks. */
+const CHANGES_AT = 1_000
+const PRIORITIES_AT = 10_000
+const PICKS_AT = 1_000_000
+
+/** Whether the first candidate runs, and may go on. */
+const runs = (kind: number, candidates: Int32Array, { actor }: UntimedPoint) => kind === ChoiceKind.core && candidates[0] === actor
+
+/** The steady schedule: who runs goes on; then whoever has waited longest. */
+export const steadyIndex = (kind: number, candidates: Int32Array, at: UntimedPoint): number => (runs(kind, candidates, at) && at.inRow > FAIR_POINTS ? 1 : 0)
+
+/** The number of one of the switches that says this choice, -1 none. */
+function switchAt({ words, untimed: { actor, point } }: ChooserMemory): number {
+  const count = words[Word.count] as number
+  for (let n = 0; n < count; n++) {
+    const at = SWITCHES_AT + n * SWITCH_WORDS
+    if (words[at] === actor && words[at + 1] === point) return n
+  }
+  return -1
+}
+
+/** Marks each of `count` changes whose point has come; calls `strike` with its number. They fall on points drawn from the first `within`. */
+function passChanges({ words, untimed }: ChooserMemory, count: number, within: number, strike: (change: number) => void): void {
+  for (let change = 0; change < Math.min(count, MOST_CHANGES); change++) {
+    if (words[Word.changes + change] !== 0) continue
+    if (untimed.points < 1 + Math.floor((bitsAt(words[Word.seed] as number, CHANGES_AT + change) / 2 ** 32) * within)) continue
+    strike(change)
+  }
+}
+
+/** The priority of a task: drawn, or lower than all that are drawn once a change has struck it. */
+function priority({ words }: ChooserMemory, task: number): number {
+  for (let change = MOST_CHANGES - 1; change >= 0; change--) if (words[Word.changes + change] === task) return change - MOST_CHANGES
+  return bitsAt(words[Word.seed] as number, PRIORITIES_AT + task)
+}
+
+const pickBy: Record<StrategyName, (kind: number, candidates: Int32Array, memory: ChooserMemory) => number> = {
+  steady: (kind, candidates, { untimed }) => steadyIndex(kind, candidates, untimed),
+
+  random(kind, candidates, { words, made, untimed }) {
+    const draw = (place: number, below: number) => Math.floor((bitsAt(words[Word.seed] as number, PICKS_AT + 2 * made + place) / 2 ** 32) * below)
+    if (!runs(kind, candidates, untimed)) return draw(0, candidates.length)
+    const steady = steadyIndex(kind, candidates, untimed)
+    if (steady > 0 || draw(1, 1000) >= (words[Word.first] as number)) return steady
+    return 1 + draw(0, candidates.length - 1)
+  },
+
+  pct(kind, candidates, memory) {
+    const { words, untimed } = memory
+    passChanges(memory, (words[Word.first] as number) - 1, words[Word.second] as number, (change) => {
+      words[Word.changes + change] = untimed.actor || -1
+    })
+    // who has had the core for so long has nobody to wait for but those below
+    if (steadyIndex(kind, candidates, untimed) > 0) return 1
+    let best = 0
+    for (let index = 1; index < candidates.length; index++) if (priority(memory, candidates[index] as number) > priority(memory, candidates[best] as number)) best = index
+    return best
+  },
+
+  delay(kind, candidates, memory) {
+    const { words, untimed } = memory
+    let passed = 0
+    passChanges(memory, words[Word.first] as number, words[Word.second] as number, (change) => {
+      words[Word.changes + change] = -1
+      passed++
+    })
+    return Math.min(candidates.length - 1, steadyIndex(kind, candidates, untimed) + passed)
+  },
+}
+
+export const scheduled: Chooser = {
+  name: 'scheduled',
+  pick(kind, candidates, memory) {
+    const { words } = memory
+    const found = switchAt(memory)
+    if (found < 0) return pickBy[STRATEGIES[words[Word.strategy] as number] as StrategyName](kind, candidates, memory)
+    words[Word.used] = (words[Word.used] as number) + 1
+    const index = candidates.indexOf(words[SWITCHES_AT + found * SWITCH_WORDS + 2] as number)
+    return index >= 0 ? index : DIVERGED
+  },
+  wanted: (memory) => ({ kind: ChoiceKind.core, task: memory.words[SWITCHES_AT + switchAt(memory) * SWITCH_WORDS + 2] as number }),
+  unused: ({ words }) => Math.max(0, (words[Word.count] as number) - (words[Word.used] as number)),
+}
+
+export function startScheduled({ strategy, numbers, switches }: Schedule): ChooserStart {
+  const words = new Int32Array(SWITCHES_AT + Math.ceil((switches.length + 1) / SWITCHES_TOGETHER) * SWITCHES_TOGETHER * SWITCH_WORDS)
+  words[Word.strategy] = STRATEGIES.indexOf(strategy)
+  words.set(numbers.slice(0, -1), Word.first)
+  words[Word.seed] = numbers.at(-1) ?? 0
+  words[Word.count] = switches.length
+  words.set(
+    switches.flatMap(({ task, point, picked }) => [task, point, picked]),
+    SWITCHES_AT,
+  )
+  return { chooser: scheduled, words }
+}

@@ -1,0 +1,54 @@
+/**
+ * Scheduling points of a run under an untimed schedule (model/schedule.mjs). There is one core, nothing costs time, and the task that runs comes to
+ * a point before each of its commits and at each place where its GIL may change hands. Who goes on is a choice among it, the ready
+ * tasks in the order in which they became ready, and the task whose timer is due first: that its time has come is for the schedule to say.
+ */
+import { choose } from '../choice/choose'
+import { Header, TaskWord } from '../memory/layout'
+import { type Machine, headerWord, setHeaderWord, pidOf, taskWord } from '../memory/machine'
+import { ChoiceKind } from '../../log/record-kinds'
+import { reachLimit } from '../time/limits'
+import { firstTimer } from '../time/timers'
+import { readyTasks } from './run-queue'
+import type { TaskId } from '../../model/ids'
+
+/** Points of a run: more than programs need that are explored, few enough for one that goes round in circles to be over soon. */
+const MOST_POINTS = 200_000
+
+/** The running task is at a scheduling point: who goes on, itself or another. `otherProcesses`: tasks of its own do not. 0: the run rests at its limit of points. */
+export function nextAtPoint(m: Machine, id: TaskId, otherProcesses: boolean): TaskId {
+  const points = headerWord(m, Header.points) + 1
+  if (points > MOST_POINTS) {
+    reachLimit(m, 'points')
+    return 0
+  }
+  setHeaderWord(m, Header.points, points)
+  setHeaderWord(m, Header.pointsInRow, headerWord(m, Header.pointsInRow) + 1)
+  const { candidates } = m
+  let count = readyTasks(m, 1)
+  candidates[0] = id
+  const timer = firstTimer(m)
+  if (timer) candidates[count++] = timer
+  if (otherProcesses) {
+    const pid = pidOf(m, id)
+    let kept = 1
+    for (let at = 1; at < count; at++) if (pidOf(m, candidates[at] as number) !== pid) candidates[kept++] = candidates[at] as number
+    count = kept
+  }
+  return choose(m, ChoiceKind.core, candidates.subarray(0, count))
+}
+
+/** The ready task that goes on where nobody runs; 0: none is ready. It is in its queue still. */
+export function nextReady(m: Machine): TaskId {
+  const picked = headerWord(m, Header.nextTask)
+  setHeaderWord(m, Header.nextTask, 0)
+  if (picked && taskWord(m, picked, TaskWord.core) === 0) return picked
+  const count = readyTasks(m, 0)
+  return count > 0 ? choose(m, ChoiceKind.core, m.candidates.subarray(0, count)) : 0
+}
+
+/** The task has the core from now on. */
+export function actsNow(m: Machine, id: TaskId): void {
+  setHeaderWord(m, Header.actor, id)
+  setHeaderWord(m, Header.pointsInRow, 0)
+}

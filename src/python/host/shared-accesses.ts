@@ -1,0 +1,176 @@
+/**
+ * What the program's instructions read and write that tasks may share, told while a program is explored: who owns it, under which key. The tables of code
+ * objects come from shims/boot/accesses.py; the owner is found in the running frame's stack of values, which is in linear memory. Nothing of the program is called.
+ */
+import type { PythonMemory } from '../wasm/python-memory'
+import { type ThreadStates, type ValueLayout, valueLayout } from '../wasm/thread-states'
+
+/** Where the owner is (accesses.py). */
+const Owner = { globals: 0, locals: 1, cell: 2, stack: 3 } as const
+
+interface Site {
+  readonly writes: boolean
+  readonly owner: number
+  /** of cells: index among the frame's variables; on the stack: depth from its top, from 1 on */
+  readonly at: number
+  /** '': on the stack, above the owner; '*': all of a container; '@': of the container that an iterator goes through */
+  readonly key: string
+  readonly shown: string
+}
+
+/** An access that is about to happen. */
+export interface Access {
+  readonly writes: boolean
+  readonly address: number
+  readonly text: string
+  /** of a read whose value is on top of the stack afterwards: the frame that it happens in; else 0 */
+  readonly readsInto: number
+}
+
+/** PyObject: where its type is. PyTypeObject: where the address of its name is. */
+const TYPE_AT = 4
+const TYPE_NAME_AT = 12
+/** _PyStackRef keeps marks in its lowest bits. */
+const ADDRESS = ~3
+/** listiterobject.it_seq */
+const ITERATED_AT = 8
+const CONTAINERS: ReadonlySet<string> = new Set([
+  'list',
+  'dict',
+  'set',
+  'collections.deque',
+  'collections.defaultdict',
+  'collections.OrderedDict',
+  'collections.Counter',
+  'Counter',
+  'OrderedDict',
+  'bytearray',
+])
+const LIST_ITERATOR = 'list_iterator'
+const LONGEST_KEY = 40
+/** PyLongObject: sign and number of digits. Larger numbers are not said. */
+const INT_TAG_AT = 8
+const MOST_DIGITS = 10
+const SIZE_AT = 8
+
+/** How far below the top what is stored lies: of attributes and items the owner, and the item's key, are above it. */
+const storedBelow = ({ owner, at }: Site) => (owner === Owner.stack ? at : 0)
+
+export class SharedAccesses {
+  private readonly sites = new Map<number, ReadonlyMap<number, Site>>()
+  private readonly typeNames = new Map<number, string>()
+  private readonly python: PythonMemory
+  private readonly threads: ThreadStates
+
+  constructor(python: PythonMemory, threads: ThreadStates) {
+    this.python = python
+    this.threads = threads
+  }
+
+  /** The table of a code object, as JSON. */
+  learn(code: number, table: string): void {
+    const rows = JSON.parse(table) as readonly (readonly [number, number, number, number, string, string])[]
+    this.sites.set(code, new Map(rows.map(([offset, does, owner, at, key, shown]) => [offset, { writes: does === 1, owner, at, key, shown }])))
+  }
+
+  /** What the instruction at this offset, which is about to run, accesses; null: nothing that could be shared. */
+  at(code: number, offset: number): Access | null {
+    const site = this.sites.get(code)?.get(offset)
+    if (!site) return null
+    const { writes, shown } = site
+    const address = this.ownerOf(site)
+    if (!address) return null
+    if (site.key === '@') {
+      // what goes through a list reads it item by item; iterators of other containers do not say whose they are
+      if (this.typeName(address) !== LIST_ITERATOR) return null
+      const list = this.word(address + ITERATED_AT)
+      return list ? { writes, address: list, text: JSON.stringify(['*', shown]), readsInto: 0 } : null
+    }
+    if (site.key === '*' && !CONTAINERS.has(this.typeName(address))) return null
+    const key = site.key === '' ? this.keyOf(this.stackItem(site.at - 1)) : site.key
+    const named = writes && site.key !== '*' ? [key, shown, this.valueOf(this.stackItem(1 + storedBelow(site)))] : [key, shown]
+    return { writes, address, text: JSON.stringify(named), readsInto: writes || site.key === '*' ? 0 : this.threads.frame }
+  }
+
+  /** What was read in this frame, now that the next instruction is about to run in it; '': that is not known. */
+  valueRead(frame: number): string {
+    return this.threads.frame === frame ? this.valueOf(this.stackItem(1)) : ''
+  }
+
+  /** A value in words, without calling anything of it. */
+  private valueOf(object: number): string {
+    if (!object) return ''
+    const type = this.typeName(object)
+    switch (type) {
+      case 'str':
+        return `'${this.python.textOf(object, LONGEST_KEY)}'`
+      case 'int':
+        return this.word(object + INT_TAG_AT) >> 3 > MOST_DIGITS ? '<int>' : String(this.python.intOf(object))
+      case 'bool':
+        return this.python.intOf(object) === 0 ? 'False' : 'True'
+      case 'NoneType':
+        return 'None'
+      case 'list':
+      case 'tuple':
+        return this.word(object + SIZE_AT) === 0 ? (type === 'list' ? '[]' : '()') : `<${type} of ${this.word(object + SIZE_AT)}>`
+      default:
+        return `<${type}>`
+    }
+  }
+
+  private get layout(): ValueLayout {
+    this.knownLayout ??= valueLayout(this.python.module, this.python.exports)
+    return this.knownLayout
+  }
+  private knownLayout: ValueLayout | null = null
+
+  private ownerOf({ owner, at }: Site): number {
+    const frame = this.threads.frame
+    const { layout } = this
+    switch (owner) {
+      case Owner.globals:
+        return this.word(frame + layout.globals)
+      case Owner.locals:
+        return this.word(frame + layout.locals)
+      case Owner.cell:
+        return this.word(frame + layout.variables + 4 * at) & ADDRESS
+      default:
+        return this.stackItem(at)
+    }
+  }
+
+  /** An object on the running frame's stack of values; `depth` 1: the top. */
+  private stackItem(depth: number): number {
+    const top = this.word(this.threads.frame + this.layout.stack)
+    return this.word(top - 4 * depth) & ADDRESS
+  }
+
+  private word(at: number): number {
+    return this.python.module.HEAPU32[at >> 2] as number
+  }
+
+  private typeName(object: number): string {
+    const type = this.word(object + TYPE_AT)
+    let name = this.typeNames.get(type)
+    if (name === undefined) {
+      name = this.cText(this.word(type + TYPE_NAME_AT))
+      this.typeNames.set(type, name)
+    }
+    return name
+  }
+
+  private cText(at: number): string {
+    const bytes = this.python.module.HEAPU8
+    let text = ''
+    for (let end = at; bytes[end] !== 0 && text.length < LONGEST_KEY; end++) text += String.fromCharCode(bytes[end] as number)
+    return text
+  }
+
+  /** A key as the program would write it, where it is plain; else which object it is. */
+  private keyOf(object: number): string {
+    const type = this.typeName(object)
+    if (type === 'str') return `['${this.python.textOf(object, LONGEST_KEY)}']`
+    if (type === 'int') return `[${this.python.intOf(object)}]`
+    return `[@${object}]`
+  }
+}

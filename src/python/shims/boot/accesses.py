@@ -1,0 +1,134 @@
+"""Which instructions of a code object read or write what several tasks may share: globals, attributes, cells, items, containers as wholes.
+
+A table is made once for each code object, by following what its instructions put on the stack in the order in which they stand. What jumps
+bring is not followed: there a name may be missing, and an access is told as of something unnamed.
+"""
+import json
+from _opcode import stack_effect
+from opcode import _inline_cache_entries, _nb_ops, opname
+
+# where the owner of what is accessed is found when the instruction is about to run (src/python/host/shared-accesses.ts)
+GLOBALS, LOCALS, CELL, STACK = 0, 1, 2, 3
+READ, WRITE = 0, 1
+
+_SUBSCRIPT = next(number for number, (name, _) in enumerate(_nb_ops) if name == 'NB_SUBSCR')
+
+# methods of the containers of the library, by what they do to the container as a whole
+_READERS = frozenset(('index', 'count', 'copy', 'get', 'keys', 'values', 'items', 'issubset', 'issuperset', 'union', 'intersection', 'difference', 'isdisjoint', 'most_common'))
+_WRITERS = frozenset((
+    'append', 'appendleft', 'extend', 'extendleft', 'insert', 'remove', 'pop', 'popleft', 'popitem', 'clear', 'sort', 'reverse', 'rotate', 'add', 'discard', 'update', 'setdefault',
+    'move_to_end', 'subtract', 'intersection_update', 'difference_update',
+))
+# functions that look at the whole of what they are given
+_LOOKERS = frozenset(('len', 'list', 'tuple', 'set', 'dict', 'sorted', 'sum', 'min', 'max', 'any', 'all', 'bool', 'str', 'repr', 'print', 'iter', 'enumerate', 'reversed'))
+
+_LONGEST = 60
+
+
+def _constant(value):
+    text = repr(value) if type(value) in (str, int, float, bool, type(None), bytes) else '…'
+    return text if len(text) <= _LONGEST else '…'
+
+
+def _local(code, index):
+    names = code.co_varnames + tuple(name for name in code.co_cellvars if name not in code.co_varnames) + code.co_freevars
+    return names[index] if index < len(names) else '?'
+
+
+def table(code):
+    """Rows (offset, what it does, where the owner is, number that belongs to it, key, how the program writes it); a key of '' is on the stack, '*' is all of it."""
+    rows = []
+    stack = []
+    bytes_of = code.co_code
+    offset = argument = 0
+
+    def top(depth):
+        return stack[-depth] if len(stack) >= depth else '?'
+
+    while offset < len(bytes_of):
+        at, name = offset, opname[bytes_of[offset]]
+        argument = argument << 8 | bytes_of[offset + 1]
+        offset += 2 + 2 * _inline_cache_entries.get(name, 0)
+        if name == 'EXTENDED_ARG':
+            continue
+        pushed = None
+        if name in ('LOAD_GLOBAL', 'LOAD_NAME'):
+            pushed = code.co_names[argument >> 1 if name == 'LOAD_GLOBAL' else argument]
+            rows.append((at, READ, GLOBALS if name == 'LOAD_GLOBAL' else LOCALS, 0, pushed, pushed))
+        elif name in ('STORE_GLOBAL', 'STORE_NAME', 'DELETE_GLOBAL', 'DELETE_NAME'):
+            word = code.co_names[argument]
+            rows.append((at, WRITE, GLOBALS if name.endswith('GLOBAL') else LOCALS, 0, word, word))
+        elif name in ('LOAD_DEREF', 'STORE_DEREF', 'DELETE_DEREF'):
+            word = _local(code, argument)
+            rows.append((at, READ if name == 'LOAD_DEREF' else WRITE, CELL, argument, word, word))
+            pushed = word
+        elif name == 'LOAD_ATTR':
+            word = code.co_names[argument >> 1]
+            pushed = f'{top(1)}.{word}'
+            rows.append((at, READ, STACK, 1, '.' + word, pushed))
+        elif name in ('STORE_ATTR', 'DELETE_ATTR'):
+            word = code.co_names[argument]
+            rows.append((at, WRITE, STACK, 1, '.' + word, f'{top(1)}.{word}'))
+        elif name == 'BINARY_OP' and argument == _SUBSCRIPT:
+            pushed = f'{top(2)}[{top(1)}]'
+            rows.append((at, READ, STACK, 2, '', pushed))
+        elif name in ('STORE_SUBSCR', 'DELETE_SUBSCR'):
+            rows.append((at, WRITE, STACK, 2, '', f'{top(2)}[{top(1)}]'))
+        elif name == 'CONTAINS_OP':
+            rows.append((at, READ, STACK, 1, '*', top(1)))
+        elif name == 'GET_ITER':
+            rows.append((at, READ, STACK, 1, '*', top(1)))
+        elif name == 'FOR_ITER':
+            rows.append((at, READ, STACK, 1, '@', top(1)))
+        elif name == 'BINARY_SLICE':
+            rows.append((at, READ, STACK, 3, '*', top(3)))
+        elif name == 'STORE_SLICE':
+            rows.append((at, WRITE, STACK, 3, '*', top(3)))
+        elif name == 'CALL':
+            called = top(argument + 2)
+            owner, _, method = called.rpartition('.')
+            if owner and (method in _WRITERS or method in _READERS):
+                rows.append((at, WRITE if method in _WRITERS else READ, STACK, argument + 1, '*', owner))
+            elif called in _LOOKERS and argument:
+                rows.append((at, READ, STACK, argument, '*', top(argument)))
+        elif name in ('LOAD_CONST', 'LOAD_SMALL_INT'):
+            pushed = str(argument) if name == 'LOAD_SMALL_INT' else _constant(code.co_consts[argument])
+        elif name in ('LOAD_FAST', 'LOAD_FAST_BORROW', 'LOAD_FAST_CHECK'):
+            pushed = _local(code, argument)
+        elif name in ('LOAD_FAST_LOAD_FAST', 'LOAD_FAST_BORROW_LOAD_FAST_BORROW'):
+            stack.append(_local(code, argument >> 4))
+            stack.append(_local(code, argument & 15))
+            argument = 0
+            continue
+        # a function to be called is followed by its `self`, or by nothing
+        follower = None
+        if name == 'LOAD_ATTR' and argument & 1:
+            follower = top(1)
+        elif name == 'LOAD_GLOBAL' and argument & 1:
+            follower = '?'
+        kept = top(argument) if name == 'COPY' else pushed
+        grows = stack_effect(bytes_of[at], argument if bytes_of[at] > 43 else None, jump=False) if name != 'CACHE' else 0
+        swapped = argument if name == 'SWAP' else 0
+        argument = 0
+        if swapped:
+            if len(stack) >= swapped:
+                stack[-1], stack[-swapped] = stack[-swapped], stack[-1]
+            continue
+        if name in ('GET_ITER', 'FOR_ITER', 'RESUME', 'NOP', 'NOT_TAKEN'):
+            kept = top(1)
+        if grows < 0:
+            del stack[grows:]
+        else:
+            stack.extend(['?'] * grows)
+        if follower is not None and len(stack) > 1:
+            stack[-2:] = [kept, follower]
+        elif stack and kept is not None:
+            stack[-1] = kept
+        elif stack and grows <= 0 and name not in ('POP_TOP', 'STORE_FAST', 'STORE_NAME', 'STORE_GLOBAL', 'STORE_DEREF', 'STORE_ATTR', 'STORE_SUBSCR', 'DELETE_SUBSCR'):
+            stack[-1] = '?'
+    return rows
+
+
+def as_text(code):
+    """The table as JSON."""
+    return json.dumps(table(code))
