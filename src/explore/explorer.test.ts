@@ -40,7 +40,7 @@ const clock = () => ticks++ / 1e6
 
 describe('the search', () => {
   test('two threads of two steps have six interleavings', async () => {
-    const { ends } = await allEnds(threads([steps('a', 2), steps('b', 2)]), 4)
+    const { ends } = await allEnds(threads([steps('a', 2), steps('b', 2)]), 2)
     expect(new Set(ends.map(({ stdout }) => stdout)).size).toBe(6)
   })
 

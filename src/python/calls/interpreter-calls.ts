@@ -17,7 +17,7 @@ export const INTERPRETER = chapter('Interpreter', "Settings and input, and what 
   ),
   codeFile: query(162, { code: int, file: int }, { about: 'The lines of this code object belong to the file of that number.' }),
   codeAccesses: query(
-    166,
+    167,
     { code: int, table: text },
     { about: 'What the instructions of this code object read and write that tasks may share: a JSON list (shims/boot/accesses.py). Only where a run tells its accesses.' },
   ),
