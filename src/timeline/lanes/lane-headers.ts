@@ -23,6 +23,9 @@ export const MOST_HEADERS = 250
 /** Rows this far outside the view have elements too, so that keys and slow scrolling find them. */
 const MARGIN_PX = 600
 const LINE_PX = 16
+/** Icon, gaps and padding beside a name, and how much larger its font is than the one that is measured. */
+const AROUND_PX = 30
+const WIDER = 1.2
 /** What names differ by: the number at their end. It stays where a name has no room. */
 const NUMBER_AT_END = /[-_ #]*\d[\d_.-]*(?: \([^)]{0,6}\))?$/
 /** What a screen reader says follows the playhead this far behind: it need not change sixty times a second. */
@@ -144,7 +147,7 @@ function fill({ element, icon, name, extra, row }: Header, content: LaneHeader, 
   const { style } = element
   setStyle(style, 'top', `${row.y}px`)
   setStyle(style, 'height', `${row.height}px`)
-  setName(name, content.name)
+  setName(name, content.name, view.measure(content.name) * WIDER > view.widthPx - (content.indentPx ?? 14) - AROUND_PX)
   setText(extra, content.extra)
   if (element.title !== content.title) element.title = content.title
   if (content.look !== '') setAttribute(element, 'data-row', content.look)
@@ -180,16 +183,18 @@ function setText(element: HTMLElement, text: string): void {
 }
 
 /** In two parts, so that a name that has no room is cut before the number by which it differs from others. */
-function setName(element: HTMLElement, text: string): void {
-  if (element.textContent === text) return
-  const tail = NUMBER_AT_END.exec(text)?.[0].length ?? 0
+function setName(element: HTMLElement, text: string, long: boolean): void {
+  const tail = long ? (NUMBER_AT_END.exec(text)?.[0].length ?? 0) : 0
+  if (element.textContent === text && (element.childElementCount === 2) === tail > 0) return
   const part = (className: string, letters: string) => {
     const made = element.ownerDocument.createElement('span')
     made.className = className
     made.textContent = letters
     return made
   }
-  element.replaceChildren(part('plt-head', text.slice(0, text.length - tail)), part('plt-tail', text.slice(text.length - tail)))
+  const head = part('plt-head', text.slice(0, text.length - tail))
+  if (tail > 0) element.replaceChildren(head, part('plt-tail', text.slice(text.length - tail)))
+  else element.replaceChildren(head)
 }
 
 function setAttribute(element: HTMLElement, name: string, value: string): void {
