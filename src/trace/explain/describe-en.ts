@@ -12,6 +12,7 @@ import { providersOf } from './explain'
 import { isCurrent, isIdleLoop } from './explain-strand'
 import { type OutsideWake, outsideWake } from './outside-wake'
 import { permitHolders } from './permits'
+import { doneElsewhere } from './set-elsewhere'
 import { callableOf, poolAt } from '../model/pool-tasks'
 import type { CycleEdge, RunModel, StuckTask, Verdict, WaitSurrounding } from '../model/run-model'
 import { exitLabel } from '../model/signal-name'
@@ -171,6 +172,9 @@ function stuckSentence(model: RunModel, stuck: StuckTask, goesOn: readonly numbe
   const copy = copyNote(model, stuck.object, step)
   if (copy?.holder) return lockedCopySentence(model, stuck, copy)
   const parts = [waitSentence(model, stuck, goesOn)]
+  const elsewhere = copy ? null : doneElsewhere(model, stuck)
+  if (elsewhere)
+    parts.push(`${taskTitle(model, elsewhere.task)} ${elsewhere.word} one of its own of that name${at(elsewhere.line)}: another process has another object, which is not shared`)
   const strand = model.task(stuck.task)
   if (strand?.kind === 'coroutine' && stuck.state === 'blocked' && isCurrent(model, stuck.task, step) && !outsideWake(model, stuck.task, step))
     parts.push('it waits without `await`, so its event loop cannot go on either')
