@@ -70,7 +70,9 @@ test('a server waits for ever: stuck, in words of the program; the same bytes in
   const configuration = { seed: 7, cores: 2 }
   const run = await runProgram(shared, serverAndClients, configuration)
   expect(run.verdict.kind).toBe('hang')
-  expect(run.verdict.summary).toMatch(/^hang: server waits in `listener\.accept` \(line 7\): nobody is left who would connect to port 8000$/)
+  expect(run.verdict.summary).toMatch(
+    /^hang: server waits for a connection to listening socket `listener` \(line 7\): nobody is left who would connect to port 8000; --client tcp:8000:TEXT/,
+  )
   expect(prints(byProcess(run)).map(({ task, text }) => [task, text])).toEqual([
     ['client-2', 'FIRST\n'],
     ['client-2', 'AGAIN'],
@@ -116,7 +118,7 @@ test('the command takes several programs, input and delay by name or by file', a
   const words = ['server.py', 'client.py', 'client.py', '--stdin', 'client.py=one.txt', '--stdin', 'client-2=two.txt', '--delay', 'client.py=0.2', '--delay', 'client-2=0.1']
   const result = await trace([...words, '--dir', 'beside', '--json', json], folder)
   expect([result.status, result.stdout]).toEqual([4, 'TWO\nONE\n'])
-  expect(result.stderr).toContain('server waits in `listener.accept` (line 7): nobody is left who would connect')
+  expect(result.stderr).toContain('server waits for a connection to listening socket `listener` (line 7): nobody is left who would connect')
   const run = readRun(json)
   expect(run.program.starts).toEqual([
     { file: 'server.py', name: 'server', delayUs: 0 },

