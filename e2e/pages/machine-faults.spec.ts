@@ -49,16 +49,19 @@ test('a file that cannot be fetched is named, and Retry gets it', async ({ page,
 })
 
 test('a program that imports what has not come yet waits for it', async ({ page, pageErrors }) => {
-  const gate = Promise.withResolvers<void>()
+  let open = (): void => {}
+  const gate = new Promise<void>((resolve) => {
+    open = resolve
+  })
   await page.route('**/python_stdlib.zip', async (route) => {
-    await gate.promise
+    await gate
     await route.continue()
   })
   await page.goto('./')
   await waitUntilReady(page)
   expect((await runProgram(page, 'import threading, queue, asyncio\nprint("there already")')).stdout).toBe('there already\n')
   const waiting = runProgram(page, 'import decimal, statistics\nprint(decimal.Decimal("0.1") * 3)')
-  gate.resolve()
+  open()
   expect((await waiting).stdout).toBe('0.3\n')
   pageErrors.length = 0
 })
