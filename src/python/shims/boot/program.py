@@ -44,8 +44,12 @@ def _guarded(action):
         except SystemExit as stop:
             return _exit_status(stop.code)
         except BaseException as of_hook:
-            sys.stderr.write('Error in sys.excepthook:\n%s\nOriginal exception was:\n%s' % tuple(
-                tracebacks.text_of(type(one), one, one.__traceback__) for one in (of_hook, error)))
+            text = tracebacks.text_of(type(error), error, error.__traceback__)
+            if getattr(sys.excepthook, '__module__', None) != 'traceback':
+                # the program's own hook
+                of_hook = tracebacks.text_of(type(of_hook), of_hook, of_hook.__traceback__)
+                text = 'Error in sys.excepthook:\n%s\nOriginal exception was:\n%s' % (of_hook, text)
+            sys.stderr.write(text)
         return 130 if isinstance(error, KeyboardInterrupt) else 1
     return None
 
@@ -69,8 +73,6 @@ def _prepare(settings):
     sys.argv[:] = [names[0]]
     sys.path[:0] = [HOME]
     sys.path += settings['wheels']
-    # loading an image puts another one there
-    sys.excepthook = sys.__excepthook__
     random.seed(settings['seed'] if not settings['command'] else None)
     identity.main_task_is(call(SYS_currentTask))
     # the number it was given while the image was made is of no process

@@ -36,7 +36,7 @@ class _Timer:
         self._cancelled = allocate_lock()
         self._cancelled.acquire()
         self._target = self._run
-        if which not in _SIGNALS:
+        if which != ITIMER_REAL:
             self._target = self._run_computing
         thread.start_joinable_thread(self._target, daemon=True)
 
@@ -79,7 +79,7 @@ def _set(which, seconds, interval):
 
 
 def _check(which):
-    if which != ITIMER_REAL:
+    if which not in _SIGNALS:
         raise ItimerError(_EINVAL, 'Invalid argument')
 
 
