@@ -52,7 +52,7 @@ describe('what is refused', () => {
 
   test('unknown fields and things that are no objects too', () => {
     expect(said({ corse: 2, limits: { event: 500 } })).toEqual([
-      'there is no field corse (given 2); there are seed, cores, policy, quantumUs, mlfq, gil, switchIntervalUs, startMethod, live, choices, compat, limits',
+      'there is no field corse (given 2); there are seed, cores, policy, quantumUs, mlfq, gil, switchIntervalUs, startMethod, live, choices, schedule, compat, limits',
       expect.stringContaining('no field limits.event '),
     ])
     expect(said({ mlfq: 3 })).toEqual(['mlfq takes an object, not 3'])

@@ -5,13 +5,13 @@
  */
 import { isRecord } from '../model/field-objects.mjs'
 import { cell } from '../model/cells'
-import { LANE_STATE_COUNT, LaneState, laneStateOf } from '../trace/model/lane-state'
+import { LANE_STATE_COUNT, LaneState, type LaneStateName, laneStateNames, laneStateOf } from '../trace/model/lane-state'
 import type { RunModel } from '../trace/model/run-model'
 import { taskLabel } from '../trace/model/task-label'
 
 export interface PictureLane {
   readonly name: string
-  /** one letter a column: 'a' + LaneState */
+  /** one letter a column (LETTERS) */
   readonly states: string
 }
 
@@ -22,11 +22,29 @@ export interface RunPicture {
 export const PICTURE_COLUMNS = 96
 export const PICTURE_LANES = 12
 const LONGEST_NAME = 40
-const FIRST_LETTER = 'a'.charCodeAt(0)
+
+/** Links keep the letters: they never change their meaning, whatever LaneStates are numbered. */
+const LETTERS: Readonly<Record<LaneStateName, string>> = {
+  none: 'a',
+  finished: 'b',
+  new: 'c',
+  sleeping: 'd',
+  running: 'e',
+  ready: 'f',
+  gil: 'g',
+  io: 'h',
+  join: 'i',
+  queue: 'j',
+  lock: 'k',
+  crashed: 'l',
+  deadlocked: 'm',
+  sync: 'n',
+}
+const STATES: ReadonlyMap<string, number> = new Map(laneStateNames.map((name) => [LETTERS[name], LaneState[name]]))
 
 /** The LaneState in a column. */
 export function pictureState(states: string, column: number): number {
-  return states.charCodeAt(column) - FIRST_LETTER
+  return STATES.get(states.charAt(column)) ?? LaneState.none
 }
 
 /** Null for a run that shows nothing. */
@@ -57,7 +75,7 @@ function statesOf(model: RunModel, rows: readonly number[]): string {
   return Array.from({ length: PICTURE_COLUMNS }, (_, column) => {
     const inColumn = steps.subarray(column * LANE_STATE_COUNT, (column + 1) * LANE_STATE_COUNT)
     const most = inColumn.reduce((best, weight, state) => (weight > cell(inColumn, best) ? state : best), 0)
-    return String.fromCharCode(FIRST_LETTER + most)
+    return LETTERS[laneStateNames[most] ?? 'none']
   }).join('')
 }
 
@@ -81,5 +99,5 @@ export function pictureFrom(value: unknown): RunPicture | null {
 
 function laneFrom(name: unknown, states: unknown): PictureLane | null {
   if (typeof name !== 'string' || typeof states !== 'string' || states.length !== PICTURE_COLUMNS) return null
-  return /^[a-m]+$/.test(states) ? { name: name.slice(0, LONGEST_NAME), states } : null
+  return /^[a-n]+$/.test(states) ? { name: name.slice(0, LONGEST_NAME), states } : null
 }
