@@ -17,6 +17,9 @@ async function embed(page: Page, html: string, headers: Readonly<Record<string, 
   return page.frameLocator('iframe')
 }
 
+// what frames may load is changed here: a context of its own for each test
+test.beforeEach(({ context: _own }) => {})
+
 test('in a sandbox that allows scripts and nothing else a program runs, and the way out is its address', async ({ page, baseURL, pageErrors }) => {
   const frame = await embed(page, iframe(`${baseURL}${linkTo(THREADS, {}, {}, true)}`, 'sandbox="allow-scripts"'))
   await expect(frame.getByTestId('run-still')).toContainText('import threading')

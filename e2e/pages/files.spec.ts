@@ -48,6 +48,9 @@ async function drop(page: Page, files: readonly Given[]): Promise<void> {
   }, files)
 }
 
+// what pages find when they open is changed here, and their private disk is written: a context of its own for each test
+test.beforeEach(({ context: _own }) => {})
+
 test('a run saved as a file opens in another browser, recording first, where it was', async ({ pageWithoutPython: page, browser, baseURL }) => {
   await withoutPickers(page)
   await page.goto('./#s=abba-deadlock.naive&seed=42')

@@ -164,7 +164,7 @@ test('two tabs: the one that rests follows, and what both edit at once becomes t
   await deaf.close()
 })
 
-test('where storage is blocked the page says so once, and goes back all the same', async ({ pageWithoutPython: page }) => {
+test('where storage is blocked the page says so once, and goes back all the same', async ({ context: _own, pageWithoutPython: page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(window, 'indexedDB', { get: () => undefined })
     Object.defineProperty(window, 'localStorage', {

@@ -99,7 +99,10 @@ test('in Chinese', async ({ shared }) => {
 
 test('what this machine lacks is called by its name', async ({ shared }) => {
   for (const [text, hint] of [
-    ['import numpy as np\n', 'numpy is neither part of Python nor a file of yours (add one with +). The only other packages are aiohttp, gevent, greenlet and requests. line 1'],
+    [
+      'import numpy as np\n',
+      'numpy is neither part of Python nor a file of yours (add one with +), nor one of the packages here (aiohttp, gevent, greenlet, requests): drop a wheel of pure Python on the page, or give it to the command with --wheel. line 1',
+    ],
     ['import tkinter\n', 'tkinter is part of Python but not of Python in a browser: there are no windows and no terminal. line 1'],
     [
       "import subprocess\nsubprocess.run(['clear'])\n",
