@@ -106,7 +106,8 @@ Written by \`npm run licenses\`; the tests fail when it is not current.
 
 ${table([['package', 'version', 'licence', 'source'], ['---', '---', '---', '---'], ...shipped.map((path) => [nameOf(path), lock[path]?.version ?? '', metadata(path).license, metadata(path).home])])}
 
-Pyodide's files are served unchanged, from \`pyodide/\` beside the page; their source is at the address above. They contain:
+Pyodide's files are served from \`pyodide/\` beside the page; their source is at the address above. The build changes one of them, pyodide.asm.wasm: functions
+that look how deep the stack is get a frame on it (scripts/padded-frames.ts). The others are unchanged. They contain:
 
 ${table([['part', 'licence', 'source'], ['---', '---', '---'], ...INSIDE_PYODIDE])}
 
