@@ -96,7 +96,9 @@ test('Ctrl+S saves in the place that was chosen once, Ctrl+O opens from it; a fo
   await withPickers(page)
   await page.goto('./')
   await waitUntilOpen(page)
-  const saved = (name: string) =>
+  // null while it is being written
+  const saved = (name: string) => read(name).catch(() => null)
+  const read = (name: string) =>
     page.evaluate(async (name) => {
       let folder = await navigator.storage.getDirectory()
       const parts = name.split('/')
@@ -105,7 +107,7 @@ test('Ctrl+S saves in the place that was chosen once, Ctrl+O opens from it; a fo
     }, name)
   await writeProgram(page, '# one\n')
   await page.keyboard.press('ControlOrMeta+s')
-  await expect.poll(() => saved('saved.py').catch(() => null)).toBe('# one\n')
+  await expect.poll(() => saved('saved.py')).toBe('# one\n')
   await writeProgram(page, '# two\n')
   await page.keyboard.press('ControlOrMeta+s')
   await expect.poll(() => saved('saved.py')).toBe('# two\n')
@@ -120,7 +122,7 @@ test('Ctrl+S saves in the place that was chosen once, Ctrl+O opens from it; a fo
   await page.getByRole('button', { name: 'Add a file' }).click()
   await writeProgram(page, 'X = 1\n')
   await page.keyboard.press('ControlOrMeta+s')
-  await expect.poll(() => saved('project/module.py').catch(() => null)).toBe('X = 1\n')
+  await expect.poll(() => saved('project/module.py')).toBe('X = 1\n')
   await page.evaluate(async () => {
     const project = await (await navigator.storage.getDirectory()).getDirectoryHandle('project')
     const hidden = await project.getDirectoryHandle('__pycache__', { create: true })

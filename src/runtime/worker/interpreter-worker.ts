@@ -74,12 +74,13 @@ const api: InterpreterWorker = {
   async live(life) {
     // only where the page came in a secure way
     if (!('locks' in navigator)) return false
-    await new Promise<void>((resolve) => {
+    await new Promise<void>((resolve, reject) => {
       const heldForGood = () => {
         resolve()
         return new Promise<void>(() => {})
       }
-      navigator.locks.request(life, heldForGood)
+      // denied in a frame of another site
+      navigator.locks.request(life, heldForGood).catch(reject)
     })
     return true
   },
