@@ -190,7 +190,8 @@ export const texts = {
     liveNote: 'The wall clock instead of simulated time: processes really run at the same time, on this computer’s own cores. Not repeatable: every run is different.',
     oneWorker: 'This page is not isolated from other sites, so all processes share one worker: simulated runs are the same, but Live measures no parallelism.',
     limits: 'Limits',
-    limitsNote: 'A run that reaches a limit is paused with everything kept; it can be continued.',
+    limitsNote:
+      'A run that reaches a limit is paused with everything kept; it can be continued. Fixed for every run: {{tasks}} threads, coroutines and greenlets, {{processes}} processes of which {{live}} at once, {{objects}} locks, queues and other objects at once.',
     limitEvents: 'Events',
     limitTime: 'Simulated time (s)',
     limitOutput: 'Output (bytes)',

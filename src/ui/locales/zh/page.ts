@@ -173,7 +173,8 @@ export const texts = {
     liveNote: '用真实时钟代替模拟时间：进程在本机的处理器核上真正同时运行。结果不可重复，每次运行都不同。',
     oneWorker: '本页面没有与其他站点隔离，所有进程共用一个 worker：模拟运行的结果不变，但 Live 测不出并行。',
     limits: '限额',
-    limitsNote: '到达限额的运行会暂停，一切都保留，并且可以继续。',
+    limitsNote:
+      '到达限额的运行会暂停，一切都保留，并且可以继续。每次运行的固定上限：{{tasks}} 个线程、协程和 greenlet，{{processes}} 个进程（同时最多 {{live}} 个），同时 {{objects}} 个锁、队列等对象。',
     limitEvents: '事件数',
     limitTime: '模拟时间（秒）',
     limitOutput: '输出（字节）',
