@@ -22,7 +22,7 @@ def put_stand_ins_below():
     from _pylanes import errors
     errors.install()
 
-    from _pylanes import children, clock, descriptors, event_loops, files, forking, interpreters, program_starts, resource_tracking, safe_gc, selecting, semaphores, shared_memory, signals, sockets, streams, system, thread, tracebacks
+    from _pylanes import children, clock, descriptors, epoll, event_loops, files, forking, interpreters, program_starts, resource_tracking, safe_gc, selecting, semaphores, shared_memory, signals, sockets, streams, system, thread, tracebacks
 
     # before `descriptors`, whose functions hand on to these whatever is a file of the C library's
     files.install()
@@ -37,6 +37,7 @@ def put_stand_ins_below():
     program_starts.install()
     # `selectors` looks for what `select` has while it is imported, `socket` likewise for `_socket`, multiprocessing for the other two
     selecting.install()
+    epoll.install()
     semaphores.install()
     shared_memory.install()
     sockets.install()
@@ -124,7 +125,7 @@ def watch_the_stdlib():
 
 def prepare_for_programs():
     """Phase 4: what a program sees that no module of the stdlib above captured: its streams, `open`, tracebacks, how it begins and ends."""
-    from _pylanes import alarms, audits, builtin_modules, databases, descriptor_files, epoll, fcntl_calls, packages, program, streams, system, thread_dumps, tracebacks
+    from _pylanes import alarms, audits, builtin_modules, databases, descriptor_files, fcntl_calls, packages, program, streams, system, thread_dumps, tracebacks
 
     # over the `open` of `files`: needs threads that are ours
     descriptor_files.install()
@@ -132,8 +133,6 @@ def prepare_for_programs():
     streams.install()
     alarms.install()
     thread_dumps.install()
-    # not in phase 1: `selectors` is to find no epoll, so that it polls
-    epoll.install()
     fcntl_calls.install()
     databases.install()
     tracebacks.install()
