@@ -56,7 +56,7 @@ def import_the_stdlib_above():
     for name in captured:
         sys.modules.pop(name, None)
     import threading
-    from _pylanes import clock, event_loops, forking, program_starts
+    from _pylanes import clock, event_loops, fork_server, forking, program_starts
     # over what Pyodide made of `time.sleep`
     clock.install()
 
@@ -72,12 +72,13 @@ def import_the_stdlib_above():
     program_starts.import_subprocess()
     import multiprocessing.pool
     import multiprocessing.dummy
-    import multiprocessing.connection, multiprocessing.heap, multiprocessing.managers, multiprocessing.popen_fork, multiprocessing.popen_spawn_posix
+    import multiprocessing.connection, multiprocessing.heap, multiprocessing.managers, multiprocessing.popen_fork, multiprocessing.popen_forkserver, multiprocessing.popen_spawn_posix
     import multiprocessing.queues, multiprocessing.resource_tracker, multiprocessing.shared_memory, multiprocessing.sharedctypes
     import multiprocessing.spawn, multiprocessing.synchronize
     import concurrent.futures.process
     import concurrent.interpreters, concurrent.futures.interpreter
     forking.install_below_multiprocessing()
+    fork_server.install()
     # asyncio anew: after `select`, `socket` and `threading`
     event_loops.install()
     # what programs import most costs them nothing then
