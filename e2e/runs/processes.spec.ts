@@ -63,6 +63,15 @@ for (const [startMethod, stdout] of [
     expect((await runProgram(shared, START_METHOD, { startMethod })).stdout).toBe(stdout)
   })
 
+test('a fork server is drawn as a process, and those that it forks under their names', async ({ shared }) => {
+  const run = await runProgram(shared, START_METHOD, { startMethod: 'forkserver' })
+  const nameOf = (pid: number) => run.processes.find((process) => process.pid === pid)?.name
+  const [first, server, ...forked] = run.processes
+  expect([first?.name, server?.name, server?.startMethod]).toEqual(['MainProcess', 'forkserver', 'spawn'])
+  expect(forked.length).toBeGreaterThan(0)
+  for (const { startMethod, parentPid, exitCode } of forked) expect([startMethod, nameOf(parentPid), exitCode]).toEqual(['forkserver', 'forkserver', 0])
+})
+
 test('children that are killed, terminated and interrupted', async ({ shared }) => {
   const run = await runProgram(
     shared,

@@ -22,3 +22,35 @@ for (const startMethod of ['fork', 'spawn'] as const)
     const makers = new Set(run.events.filter((event) => event.kind === 'contents' && event.object === objectNamed(run, 'total')).map((event) => pidOf(event.task)))
     expect(makers).toEqual(new Set(run.processes.map((process) => process.pid)))
   })
+
+const STRUCTURES = `import multiprocessing as mp
+from ctypes import Structure, c_double, c_int
+from multiprocessing.shared_memory import ShareableList
+class Account(Structure):
+    _fields_ = [('id', c_int), ('balance', c_double)]
+def work(accounts, name):
+    accounts[1].balance += 5
+    mine = ShareableList(name=name)
+    mine[0] = 'bye'
+    mine.shm.close()
+if __name__ == '__main__':
+    accounts = mp.Array(Account, [(1, 10.0), (2, 20.0)])
+    items = ShareableList(['hello', 41, 2.5, True, b'bytes', None])
+    p = mp.Process(target=work, args=(accounts, items.shm.name))
+    p.start()
+    p.join()
+    items.shm.close()
+    items.shm.unlink()
+`
+
+test('structures and a ShareableList', async ({ shared }) => {
+  const run = await runProgram(shared, STRUCTURES)
+  expect([run.verdict.kind, run.stderr]).toEqual(['finished', ''])
+  const told = (name: string) =>
+    run.events.filter((event) => event.kind === 'contents' && event.object === objectNamed(run, name)).map((event) => JSON.parse(String(event.value)) as string[])
+  expect(told('accounts')).toEqual([
+    ['(1, 10.0)', '(2, 20.0)'],
+    ['(1, 10.0)', '(2, 25.0)'],
+  ])
+  expect(told('items')).toEqual(['hello', 'bye'].map((word) => [`'${word}'`, '41', '2.5', 'True', "b'bytes'", 'None']))
+})

@@ -42,6 +42,43 @@ for (const [what, text] of Object.entries(TICKING))
     expect(run.segments.filter(({ state }) => state === 'deadlocked')).toHaveLength(2)
   })
 
+/** Two processes that take two locks of multiprocessing crosswise; `rest` is what the first process does then. */
+const crosswiseProcesses = (kind: string, rest: string) => `import multiprocessing as mp, time
+def take(x, y):
+    with x:
+        time.sleep(0.1)
+        with y:
+            pass
+if __name__ == '__main__':
+    a, b = mp.${kind}(), mp.${kind}()
+    both = [mp.Process(target=take, args=pair, name=name) for name, pair in (('left', (a, b)), ('right', (b, a)))]
+    for p in both:
+        p.start()
+    ${rest}
+`
+
+test('processes that hold each other’s RLock, while the first one goes on', async ({ shared }) => {
+  const run = await runProgram(shared, crosswiseProcesses('RLock', 'while True: time.sleep(1)'), LIMITS)
+  const { kind, cycle = [], goesOn = [], endedBy, summary } = run.verdict
+  expect([kind, endedBy]).toEqual(['deadlock', 'limit'])
+  expect(cycle.map(({ line, heldLine }) => [line, heldLine])).toEqual([
+    [5, 3],
+    [5, 3],
+  ])
+  expect(goesOn.map((task) => run.processes.find(({ pid }) => pid === run.tasks.find(({ id }) => id === task)?.pid)?.name)).toEqual(['MainProcess'])
+  expect(summary).toContain('left waits for RLock `b` (line 5), held by right since line 3')
+})
+
+test('of plain locks of processes nothing is said: whoever has one may release it', async ({ shared }) => {
+  const run = await runProgram(shared, crosswiseProcesses('Lock', 'time.sleep(2); a.release(); [p.join() for p in both]; print("through")'), LIMITS)
+  expect([run.verdict.kind, run.stdout]).toEqual(['finished', 'through\n'])
+})
+
+test('processes that deadlocked and were killed are over', async ({ shared }) => {
+  const run = await runProgram(shared, crosswiseProcesses('RLock', 'time.sleep(2); [p.terminate() or p.join() for p in both]; print("done")'), LIMITS)
+  expect([run.verdict.kind, run.stdout]).toEqual(['finished', 'done\n'])
+})
+
 test('daemons that deadlock are told although the program came to its end', async ({ shared }) => {
   const run = await runProgram(shared, crosswise('time.sleep(1)\nprint("done")\n', 'True'))
   expect([run.verdict.kind, run.verdict.endedBy, run.stdout]).toEqual(['deadlock', 'finished', 'done\n'])

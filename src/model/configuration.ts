@@ -14,7 +14,7 @@ export { GIL_MODES, MOST_LEVELS, POLICIES, START_METHODS }
 export type Policy = (typeof POLICIES)[number]
 export type GilMode = (typeof GIL_MODES)[number]
 
-/** How multiprocessing starts a process unless the program says it; `forkserver` starts like `spawn`. */
+/** How multiprocessing starts a process unless the program says it. */
 export type StartMethod = (typeof START_METHODS)[number]
 
 /** One text file of a program; `name` is relative to the program's working directory. */

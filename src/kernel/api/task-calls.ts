@@ -4,7 +4,7 @@ import { atomically } from '../dispatch/kernel-lock'
 import { Header, List, TaskWord } from '../memory/layout'
 import { type Machine, taskWord, setTaskWord } from '../memory/machine'
 import { threadObject } from '../sync/objects'
-import { type EndlessWait, endlessWaits, markStuck } from '../dispatch/endless-waits'
+import { type EndlessWait, endlessWaits, markStuck, stuckAcrossProcesses } from '../dispatch/endless-waits'
 import { RecordKind, TaskState } from '../../log/record-kinds'
 import { record } from '../memory/records'
 import { provideStdin, sleep, waitStdin } from '../dispatch/sleep'
@@ -79,6 +79,11 @@ export class TaskCalls {
   /** The waits of a process's tasks that only somebody else can end. */
   endlessWaits(pid: Pid): EndlessWait[] {
     return atomically(this.m, (m) => endlessWaits(m, pid))
+  }
+
+  /** Tasks of several processes that wait for each other's locks for ever, whatever others do; empty: none that is news. */
+  stuckAcrossProcesses(): TaskId[] {
+    return atomically(this.m, stuckAcrossProcesses)
   }
 
   /** It is known that these tasks never go on; inside a commit. */

@@ -7,7 +7,9 @@
  */
 import { FIRST_PID, Header, ObjectWord, ProcessState, ProcessWord, TaskWord } from '../memory/layout'
 import { type Machine, headerWord, taskWord, processWord, objectWord } from '../memory/machine'
+import { ObjectKind } from '../../log/object-kinds'
 import { TaskState } from '../../log/record-kinds'
+import { handlesSignals } from '../tasks/signal'
 import type { TaskId } from '../../model/ids'
 
 /** The task that `id` waits for, 0: nobody in particular, or not for ever. */
@@ -28,6 +30,29 @@ function waitsFor(m: Machine, id: TaskId): TaskId {
  * `knownStuck`: only one whose tasks are known never to go on. While others run they may release a lock that is not theirs.
  */
 export function findCycle(m: Machine, knownStuck = false): number[] {
+  return cycleAlong(m, waitsFor, (cycle) => !knownStuck || cycle.every((member) => taskWord(m, member, TaskWord.stuck) !== 0))
+}
+
+/**
+ * A cycle through several processes whose tasks can never go on, whatever all others do: each waits without an end for a lock that
+ * only its owner may release, and handles no signal but SIGINT. Plain locks prove nothing: whoever has one may release it.
+ */
+export function findCycleAcrossProcesses(m: Machine): number[] {
+  const pidOf = (id: TaskId) => taskWord(m, id, TaskWord.pid)
+  return cycleAlong(m, waitsForOwnersRelease, (cycle) => cycle.some((id) => pidOf(id) !== pidOf(cycle[0] as TaskId)))
+}
+
+/** The only task that could let `id` go on, 0: there are others, or nobody knows. */
+function waitsForOwnersRelease(m: Machine, id: TaskId): TaskId {
+  const target = taskWord(m, id, TaskWord.target)
+  if (taskWord(m, id, TaskWord.joinTarget) || !target || objectWord(m, target, ObjectWord.kind) !== ObjectKind.rlock) return 0
+  return handlesSignals(m, taskWord(m, id, TaskWord.pid)) ? 0 : waitsFor(m, id)
+}
+
+type Edge = (m: Machine, id: TaskId) => TaskId
+
+/** The first cycle along such edges that is wanted, empty: none. */
+function cycleAlong(m: Machine, edge: Edge, isWanted: (cycle: readonly TaskId[]) => boolean): TaskId[] {
   const count = headerWord(m, Header.taskCount)
   const processes = headerWord(m, Header.processCount)
   // walk number in which a task was seen first
@@ -38,11 +63,11 @@ export function findCycle(m: Machine, knownStuck = false): number[] {
     let id = start
     while (id && !seen[id]) {
       seen[id] = start
-      id = waitsFor(m, id)
+      id = edge(m, id)
     }
     if (!id || seen[id] !== start) continue
     const cycle = cycleThrough(m, id)
-    if (!knownStuck || cycle.every((member) => taskWord(m, member, TaskWord.stuck) !== 0)) return cycle
+    if (isWanted(cycle)) return cycle
   }
   return []
 }

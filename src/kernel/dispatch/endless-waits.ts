@@ -2,7 +2,7 @@
  * Tasks that wait without an end while others of the run go on, and which of them are known never to go on: whoever knows what the
  * others could still do says so (`markStuck`), since the kernel sees only who owns what.
  */
-import { findCycle } from './deadlock'
+import { findCycle, findCycleAcrossProcesses } from './deadlock'
 import { Header, ObjectWord, Stuck, TaskReal, TaskWord } from '../memory/layout'
 import { headerWord, type Machine, objectWord, setHeaderWord, setTaskWord, taskReal, taskWord } from '../memory/machine'
 import { record } from '../memory/records'
@@ -69,11 +69,18 @@ export function endlessWaits(m: Machine, pid: Pid): EndlessWait[] {
   return waits
 }
 
+/** The tasks of a cycle through several processes that can never go on, where that is news. */
+export function stuckAcrossProcesses(m: Machine): TaskId[] {
+  const cycle = findCycleAcrossProcesses(m)
+  return cycle.every((task) => taskWord(m, task, TaskWord.stuck) === Stuck.proved) ? [] : cycle
+}
+
 /** These tasks can never go on, whatever the others do. */
 export function markStuck(m: Machine, tasks: readonly TaskId[]): void {
   for (const task of tasks) setTaskWord(m, task, TaskWord.stuck, Stuck.proved)
   const cycle = new Set(findCycle(m, true))
-  if (cycle.size > 0) setHeaderWord(m, Header.stuckCycle, 1)
+  // also when the process has ended, with its daemons in it; one of several processes is over when somebody kills one of them
+  if (cycle.size > 0 && new Set([...cycle].map((task) => taskWord(m, task, TaskWord.pid))).size === 1) setHeaderWord(m, Header.stuckCycle, 1)
   for (const task of tasks) record(m, RecordKind.stuck, task, taskWord(m, task, TaskWord.shown), cycle.has(task) ? 1 : 0, 0)
 }
 

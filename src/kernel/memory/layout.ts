@@ -23,6 +23,7 @@
  */
 import type { BlockReasonValue, TaskStateValue } from '../../log/record-kinds'
 import { MOST_LEVELS } from '../../model/configuration'
+import { MAX_OBJECTS, MAX_PROCESSES, MAX_TASKS } from '../../model/machine-limits.mjs'
 import type { Descriptor, Ms, Ns, Numbered, ObjectId, Pid, StringId, TaskId } from '../../model/ids'
 import { FILE_WORDS, MAX_DESCRIPTORS, MAX_FILES, MAX_PIPES, MAX_SEGMENTS, MAX_POLL_ENTRIES, PIPE_WORDS, POLL_ENTRY_WORDS, SEGMENT_WORDS } from './descriptor-layout'
 import type { CallValue } from '../files/restartable-call'
@@ -153,15 +154,14 @@ export const List = { first: 0, last: 1, count: 2 } as const
 
 const HEADER_WORDS = header.size(CACHE_LINE)
 
+export { MAX_OBJECTS, MAX_PROCESSES, MAX_TASKS, MOST_LIVE_PROCESSES } from '../../model/machine-limits.mjs'
+
 export const MAX_CORES = 64
 const core = struct<'core'>()
 /** Core: the task it runs (0 idle), the task it ran last. */
 export const CoreWord = { running: core.word<TaskId>(), last: core.word<TaskId>() } as const
 const CORE_WORDS = core.size()
 
-export const MAX_PROCESSES = 4096
-/** At once: each has a memory, and one that forks without end doubles them. */
-export const MOST_LIVE_PROCESSES = 200
 export const FIRST_PID = 100
 const process = struct<'process'>()
 export const ProcessReal = {
@@ -216,8 +216,7 @@ export type ProcessStateValue = (typeof ProcessState)[keyof typeof ProcessState]
 /** Parent of orphans. */
 export const INIT_PID = 1
 
-/** A row costs address space until it is used: memory of zeros that nobody touched is none. No number is given twice (docs/decisions/0020). */
-export const MAX_TASKS = 524_288
+// a row costs address space until it is used: memory of zeros that nobody touched is none. No number is given twice (docs/decisions/0020)
 const task = struct<'task'>()
 export const TaskReal = {
   /** instant of its last commit, checkpoint or dispatch, ns; what it used since is in its worker's `pending` */
@@ -313,7 +312,6 @@ export type StuckValue = (typeof Stuck)[keyof typeof Stuck]
 /** Bits of TaskWord.wants. */
 export const Wants = { commit: 1, checkpoint: 2, breaker: 4 } as const
 
-export const MAX_OBJECTS = 1_048_576
 const object = struct<'object'>()
 export const ObjectWord = {
   /** ObjectKind */

@@ -57,6 +57,11 @@ function setBit(m: Machine, pid: Pid, field: Word<'process'>, signal: number, on
 
 const hasBit = (m: Machine, pid: Pid, field: Word<'process'>, signal: number) => (processWord(m, pid, field) & bit(signal)) !== 0
 
+/** Whether the process runs code of its own at some signal, beside what Python does at SIGINT. */
+export function handlesSignals(m: Machine, pid: Pid): boolean {
+  return (processWord(m, pid, ProcessWord.handledSignals) & ~bit(Signal.SIGINT)) !== 0
+}
+
 /** Sends a signal to a process that is alive. True: its default action ends the process, which the caller does. */
 export function deliver(m: Machine, actor: TaskId, pid: Pid, signal: number): boolean {
   const taker = takerOf(m, pid, signal)

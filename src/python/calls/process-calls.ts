@@ -29,13 +29,14 @@ export const PROCESSES = chapter('Processes', 'Children run in a copy of this me
   ),
   osFork: call(
     66,
-    { begin: object, finish: object, name: label, where: place },
+    { begin: object, finish: object, name: label, method: int, flags: int, where: place },
     {
       cost: 'taskStart',
       commits: true,
       syncsSharedMemory: true,
       answer: 'the pid',
-      about: "`os.fork()`: the copy resumes the caller's callers, to which 0 is returned; `begin` and `finish` are called before and after them.",
+      about:
+        "`os.fork()`: the copy resumes the caller's callers, to which 0 is returned; `begin` and `finish` are called before and after them; `method` is a StartMethod, `flags` are TaskFlag bits.",
     },
   ),
   forkDepth: query(67, {}, { answer: 'the number of frames, 0: they cannot be copied', about: 'How many frames of Python called the caller with no C between them.' }),

@@ -8,7 +8,11 @@ import type { PythonMemory } from '../wasm/python-memory'
 import { type Arguments, checkCount, type Parameters, type SystemCall } from '../calls/declaration'
 import { BOOT } from '../calls/interpreter-calls'
 import { LOCKS } from '../calls/lock-calls'
+import { SOCKETS } from '../calls/socket-calls'
 import { TASKS } from '../calls/task-calls'
+
+/** Under this number a run has nothing: `selectors` makes an epoll object and closes it, to see whether it can. */
+const NO_DESCRIPTOR = 1023
 
 const refuse = (): never => {
   throw new Error('not while booting')
@@ -53,6 +57,8 @@ export class BootHost implements GlueHost {
         return this.held[indexOf(read(lockLocked).lock)] ? 1 : 0
       case TASKS.calls.currentTask.number:
         return 1
+      case SOCKETS.calls.socketNew.number:
+        return NO_DESCRIPTOR
       case BOOT.calls.checkLayout.number:
         return checkLayout(read(BOOT.calls.checkLayout))
       default:

@@ -5,6 +5,8 @@
  * A format is a letter and, from bit 8 on, the bytes of one item (shims/probes/processes/probe_shared_value.py):
  *   i u  integers with and without a sign    f  floats    ?  bool    w  one character of four bytes    c b  one bytes object,
  *   of characters up to the first zero, as `value` has it, of plain bytes without the zeros at the end
+ *   L  a whole ShareableList, which says itself what is in it
+ *   S  structures, each shown as a tuple of its fields: bits 8 … 31 are their kinds, four bits each from the lowest on, at least one
  */
 import type { Kernel } from '../../kernel/kernel'
 import { CONTENTS_SHOWN } from '../../log/record-kinds'
@@ -12,6 +14,25 @@ import type { View } from '../../kernel/memory/shared-views'
 
 /** Bytes of a bytes object that are reported. */
 const BYTES_SHOWN = 48
+
+/** Bytes of a ShareableList that are read. */
+const LIST_BYTES = 65_536
+/** By kind of a field: letter and bytes. Fields lie where C's alignment puts them. */
+const FIELD_KINDS: readonly (readonly [letter: string, bytes: number])[] = [
+  ['', 0],
+  ['i', 1],
+  ['i', 2],
+  ['i', 4],
+  ['i', 8],
+  ['u', 1],
+  ['u', 2],
+  ['u', 4],
+  ['u', 8],
+  ['f', 4],
+  ['f', 8],
+  ['?', 1],
+  ['w', 4],
+]
 
 /** A segment has been changed in [from, to): reports the values that this made. */
 export function reportValues(kernel: Kernel, task: number, segment: number, from: number, to: number): void {
@@ -24,23 +45,104 @@ export function reportValues(kernel: Kernel, task: number, segment: number, from
 
 export function reportValue(kernel: Kernel, task: number, segment: number, view: View): void {
   const bytes = kernel.segments.bytes(segment).slice(view.offset, view.offset + shownBytes(view))
-  const size = isText(view.format) ? 1 : view.bytes / itemBytes(view.format)
-  kernel.log.contents(task, view.object, size, JSON.stringify(valueTexts(bytes, view.format)))
+  const texts = valueTexts(bytes, view.format)
+  const letter = letterOf(view.format)
+  const size = isText(view.format) ? 1 : letter === 'L' ? listLength(bytes) : view.bytes / itemBytes(view.format)
+  kernel.log.contents(task, view.object, size, JSON.stringify(texts.slice(0, CONTENTS_SHOWN)))
 }
 
-const itemBytes = (format: number) => format >> 8
+const itemBytes = (format: number) => (letterOf(format) === 'S' ? structureLayout(format).bytes : format >> 8)
 const letterOf = (format: number) => String.fromCharCode(format & 0xff)
 const isText = (format: number) => 'cb'.includes(letterOf(format))
-const shownBytes = (view: View) => Math.min(view.bytes, isText(view.format) ? BYTES_SHOWN : CONTENTS_SHOWN * itemBytes(view.format))
+
+function shownBytes({ bytes, format }: View): number {
+  if (letterOf(format) === 'L') return Math.min(bytes, LIST_BYTES)
+  return Math.min(bytes, isText(format) ? BYTES_SHOWN : CONTENTS_SHOWN * itemBytes(format))
+}
 
 /** What the bytes are, item by item, as `repr` has it. */
 export function valueTexts(bytes: Uint8Array, format: number): string[] {
   if (isText(format)) return [bytesText(letterOf(format) === 'c' ? upToZero(bytes) : withoutZeros(bytes))]
+  if (letterOf(format) === 'L') return listTexts(bytes)
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const structure = letterOf(format) === 'S' ? structureLayout(format) : null
   const size = itemBytes(format)
   const texts: string[] = []
-  for (let at = 0; at + size <= bytes.length; at += size) texts.push(itemText(view, at, letterOf(format), size))
+  for (let at = 0; size > 0 && at + size <= bytes.length; at += size) {
+    texts.push(structure ? structureText(view, at, structure) : itemText(view, at, letterOf(format), size))
+  }
   return texts
+}
+
+interface StructureLayout {
+  readonly fields: readonly { readonly letter: string; readonly size: number; readonly offset: number }[]
+  readonly bytes: number
+}
+
+function structureLayout(format: number): StructureLayout {
+  const fields: { letter: string; size: number; offset: number }[] = []
+  let end = 0
+  let widest = 1
+  for (let kinds = format >>> 8; kinds > 0; kinds >>>= 4) {
+    const [letter, size] = FIELD_KINDS[kinds & 15] ?? ['', 0]
+    if (size === 0) return { fields: [], bytes: 0 }
+    const offset = Math.ceil(end / size) * size
+    fields.push({ letter, size, offset })
+    end = offset + size
+    widest = Math.max(widest, size)
+  }
+  return { fields, bytes: Math.ceil(end / widest) * widest }
+}
+
+function structureText(view: DataView, at: number, { fields }: StructureLayout): string {
+  const texts = fields.map(({ letter, size, offset }) => itemText(view, at + offset, letter, size))
+  return texts.length === 1 ? `(${texts[0]},)` : `(${texts.join(', ')})`
+}
+
+/** Words of eight bytes: how many items, where each begins, and where the last ends. */
+const LIST_WORD = 8
+const LONGEST_LIST = LIST_BYTES / LIST_WORD
+const decoder = new TextDecoder()
+
+function wordAt(view: DataView, at: number): number {
+  return at + LIST_WORD <= view.byteLength ? Number(view.getBigInt64(at, true)) : -1
+}
+
+function listLength(bytes: Uint8Array): number {
+  const length = wordAt(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), 0)
+  return length >= 0 && length <= LONGEST_LIST ? length : 0
+}
+
+/** `multiprocessing.shared_memory.ShareableList`: after the items come the format of each in eight bytes, then how each is turned back. */
+function listTexts(bytes: Uint8Array): string[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const length = listLength(bytes)
+  const data = LIST_WORD * (length + 2)
+  const formats = data + wordAt(view, LIST_WORD * (length + 1))
+  const texts: string[] = []
+  for (let item = 0; item < Math.min(length, CONTENTS_SHOWN); item++) {
+    const from = data + wordAt(view, LIST_WORD * (item + 1))
+    const format = decoder.decode(withoutZeros(bytes.subarray(formats + LIST_WORD * item, formats + LIST_WORD * (item + 1))))
+    texts.push(listItemText(view, bytes, { from, format, turned: bytes[formats + LIST_WORD * length + item] ?? 0 }))
+  }
+  return texts
+}
+
+/** `turned`: 0 as it is, 1 text, 2 bytes, 3 None. */
+function listItemText(view: DataView, bytes: Uint8Array, { from, format, turned }: { from: number; format: string; turned: number }): string {
+  if (turned === 3) return 'None'
+  if (from < 0 || from + LIST_WORD > bytes.length) return '?'
+  if (format === 'q') return itemText(view, from, 'i', LIST_WORD)
+  if (format === 'd') return itemText(view, from, 'f', LIST_WORD)
+  if (format.endsWith('?')) return itemText(view, from + format.length - 1, '?', 1)
+  const stored = withoutZeros(bytes.subarray(from, from + Number.parseInt(format, 10)))
+  return turned === 1 ? textText(decoder.decode(stored)) : bytesText(stored)
+}
+
+function textText(text: string): string {
+  const quote = text.includes("'") && !text.includes('"') ? '"' : "'"
+  const escaped = Array.from(text, (letter) => ESCAPES[letter.charCodeAt(0)] ?? (letter === quote ? `\\${letter}` : letter))
+  return quote + escaped.join('') + quote
 }
 
 function itemText(view: DataView, at: number, letter: string, size: number): string {

@@ -1,6 +1,7 @@
 /**
  * Looks now and then whether some threads of a process can never go on although others do: asks `hopeless` of
- * shims/probes/prospects.py, which proves it from what those others could still do, and tells the kernel.
+ * shims/probes/prospects.py, which proves it from what those others could still do, and tells the kernel. What needs no look at
+ * the program, the kernel knows of all processes.
  *
  * When it looks depends on virtual time and the kernel's state only: soon after a thread began to wait without an end, then at
  * ever longer intervals as long as nothing changes.
@@ -48,6 +49,8 @@ export class StuckLook {
     const now = this.kernel.now(current.id)
     if (now < this.nextNs) return []
     this.nextNs = now + this.intervalNs
+    const across = this.kernel.tasks.stuckAcrossProcesses()
+    if (across.length > 0) return across
     if (tasks.size > MOST_TASKS) return []
     const waits = this.kernel.tasks.endlessWaits(this.pid)
     if (waits.length > MOST_TASKS || (tasks.size < 2 && waits.every(({ within }) => within === 0))) return []

@@ -45,11 +45,11 @@ export const PROCESS_HANDLERS: Handlers<typeof PROCESSES.calls> = {
     return host.execute(task, child, JSON.parse(files) as number[])
   },
 
-  osFork(host, task, { begin, finish, name, where }) {
+  osFork(host, task, { begin, finish, name, method, flags, where }) {
     host.locate(task, where)
     const stack = { ...host.callers(), begin, finish }
-    const pid = host.kernel.processes.fork(task.id, name, StartMethod.osFork)
-    return beginChild(host, task, { ...COPY, pid, stack }, TaskFlag.main)
+    const pid = host.kernel.processes.fork(task.id, name, method)
+    return beginChild(host, task, { ...COPY, pid, stack }, flags)
   },
 
   forkDepth: (host) => host.callers().frames.length,

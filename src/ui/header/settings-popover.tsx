@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DEFAULT_CONFIGURATION } from '../../model/configuration'
 import type { FieldKey } from '../../model/configuration-values'
+import { MAX_OBJECTS, MAX_PROCESSES, MAX_TASKS, MOST_LIVE_PROCESSES } from '../../model/machine-limits.mjs'
 import { configure } from '../../state/document-store'
 import { useApp, useDocument, usePreferences } from '../app-context'
 import { Icon } from '../parts/icon'
@@ -33,7 +34,9 @@ export function SettingsPopover() {
 
 function SettingsForm() {
   const { state, isolated } = useApp()
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
+  const counted = (count: number) => count.toLocaleString(i18n.language)
+  const fixed = { tasks: counted(MAX_TASKS), processes: counted(MAX_PROCESSES), live: counted(MOST_LIVE_PROCESSES), objects: counted(MAX_OBJECTS) }
   const configuration = useDocument((document) => document.configuration)
   const internals = usePreferences((preferences) => preferences.internals)
   const row = (field: FieldKey, testId: string, note: string) => (
@@ -67,7 +70,7 @@ function SettingsForm() {
       {row('startMethod', 'start-method', t(`settings.startMethodNotes.${configuration.startMethod}`))}
       {check('live', 'live', t('settings.liveNote'))}
       {isolated ? null : <p className="setting-note">{t('settings.oneWorker')}</p>}
-      <Setting name={t('settings.limits')} note={t('settings.limitsNote')}>
+      <Setting name={t('settings.limits')} note={t('settings.limitsNote', fixed)}>
         <div className="limits">
           {LIMITS.map(([field, testId]) => (
             <div key={field} className="limit">

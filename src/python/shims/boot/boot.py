@@ -22,7 +22,7 @@ def put_stand_ins_below():
     from _pylanes import errors
     errors.install()
 
-    from _pylanes import children, clock, descriptors, event_loops, files, forking, interpreters, program_starts, resource_tracking, safe_gc, selecting, semaphores, shared_memory, signals, sockets, streams, system, thread, tracebacks
+    from _pylanes import children, clock, descriptors, epoll, event_loops, files, forking, interpreters, program_starts, resource_tracking, safe_gc, selecting, semaphores, shared_memory, signals, sockets, streams, system, thread, tracebacks
 
     # before `descriptors`, whose functions hand on to these whatever is a file of the C library's
     files.install()
@@ -37,6 +37,7 @@ def put_stand_ins_below():
     program_starts.install()
     # `selectors` looks for what `select` has while it is imported, `socket` likewise for `_socket`, multiprocessing for the other two
     selecting.install()
+    epoll.install()
     semaphores.install()
     shared_memory.install()
     sockets.install()
@@ -55,7 +56,7 @@ def import_the_stdlib_above():
     for name in captured:
         sys.modules.pop(name, None)
     import threading
-    from _pylanes import clock, event_loops, forking, program_starts
+    from _pylanes import clock, event_loops, fork_server, forking, program_starts
     # over what Pyodide made of `time.sleep`
     clock.install()
 
@@ -71,12 +72,13 @@ def import_the_stdlib_above():
     program_starts.import_subprocess()
     import multiprocessing.pool
     import multiprocessing.dummy
-    import multiprocessing.connection, multiprocessing.heap, multiprocessing.managers, multiprocessing.popen_fork, multiprocessing.popen_spawn_posix
+    import multiprocessing.connection, multiprocessing.heap, multiprocessing.managers, multiprocessing.popen_fork, multiprocessing.popen_forkserver, multiprocessing.popen_spawn_posix
     import multiprocessing.queues, multiprocessing.resource_tracker, multiprocessing.shared_memory, multiprocessing.sharedctypes
     import multiprocessing.spawn, multiprocessing.synchronize
     import concurrent.futures.process
     import concurrent.interpreters, concurrent.futures.interpreter
     forking.install_below_multiprocessing()
+    fork_server.install()
     # asyncio anew: after `select`, `socket` and `threading`
     event_loops.install()
     # what programs import most costs them nothing then
@@ -124,7 +126,7 @@ def watch_the_stdlib():
 
 def prepare_for_programs():
     """Phase 4: what a program sees that no module of the stdlib above captured: its streams, `open`, tracebacks, how it begins and ends."""
-    from _pylanes import alarms, audits, builtin_modules, databases, descriptor_files, epoll, fcntl_calls, packages, program, streams, system, thread_dumps, tracebacks
+    from _pylanes import alarms, audits, builtin_modules, databases, descriptor_files, fcntl_calls, packages, program, streams, system, thread_dumps, tracebacks
 
     # over the `open` of `files`: needs threads that are ours
     descriptor_files.install()
@@ -132,8 +134,6 @@ def prepare_for_programs():
     streams.install()
     alarms.install()
     thread_dumps.install()
-    # not in phase 1: `selectors` is to find no epoll, so that it polls
-    epoll.install()
     fcntl_calls.install()
     databases.install()
     tracebacks.install()

@@ -1,7 +1,7 @@
 """`select.epoll` over the kernel's readiness.
 
 Readable descriptors are reported as long as they are readable, also where EPOLLET is asked for; writable ones with EPOLLET
-only when they have become so. `selectors` does not know of this class: its default is poll.
+only when they have become so. It is what `selectors`, and so asyncio, take by default, as on Linux.
 The descriptor of an epoll object is that of a socket connected to nothing; what it stands for is here, by its number.
 """
 import select as select_module
@@ -174,7 +174,7 @@ def _forget_unwritable(asked):
 
 
 def install():
-    """After `selectors` is imported."""
+    """Before `selectors` is imported, which looks for what there is."""
     epoll.__module__ = 'select'
     select_module.epoll = epoll
     for name, value in globals().items():

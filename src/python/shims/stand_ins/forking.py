@@ -11,7 +11,7 @@ import types
 from _pylanes_glue import sys as call
 
 from _pylanes import identity, place, thread, thread_local, variables
-from _pylanes.constants import FLAG_daemon, FLAG_internal, FLAG_main, START_fork, START_forkserver, START_spawn, SYS_currentTask, SYS_fork, SYS_forkDepth, SYS_osFork, SYS_problem, SYS_spawn, SYS_taskCount
+from _pylanes.constants import FLAG_daemon, FLAG_internal, FLAG_main, START_fork, START_osFork, START_spawn, SYS_currentTask, SYS_fork, SYS_forkDepth, SYS_osFork, SYS_problem, SYS_spawn, SYS_taskCount
 from _pylanes.place import where
 
 # functions in the order in which they were registered
@@ -86,17 +86,24 @@ def _outermost(frame, count):
     return frame
 
 
+_PLAIN_FORK = 'fork', START_osFork, 0
+# name, start method and flags of the next process that `os.fork` makes
+next_fork = _PLAIN_FORK
+
+
 def os_fork():
     """`os.fork`. The child resumes this thread's frames, as far as Python called Python (see stack-module.ts)."""
+    global next_fork
     count = call(SYS_forkDepth)
     outermost = _outermost(sys._getframe(1), count) if count else None
     of_thread = outermost is not None and _is_thread_run(outermost)
-    if outermost is None or not (of_thread or _is_beginning(outermost.f_code)):
+    if outermost is None or not (of_thread or _is_beginning(outermost)):
         raise RuntimeError('os.fork() cannot return twice here: between it and the beginning of its thread there is a generator, a constructor or a function written in C')
     for before in reversed(_before):
         before()
+    (name, method, flags), next_fork = next_fork, _PLAIN_FORK
     try:
-        pid = call(SYS_osFork, _begin_in_child, _end_of_thread if of_thread else _end_of_frames, 'fork', where())
+        pid = call(SYS_osFork, _begin_in_child, _end_of_thread if of_thread else _end_of_frames, name, method, flags | FLAG_main, where())
     finally:
         _run(_in_parent)
     if pid > 0:
@@ -114,9 +121,16 @@ def _warn_of_threads(frame):
         warnings.warn_explicit(message, DeprecationWarning, frame.f_code.co_filename, frame.f_lineno, space.get('__name__'), space.setdefault('__warningregistry__', {}))
 
 
-def _is_beginning(code):
-    """Whether nobody waits for this code to return but what begins a thread."""
-    return code.co_name == '<module>' and code.co_filename in place.USER_FILES or code in (_Child._begin.__code__, thread._Body.__call__.__code__)
+def _is_beginning(frame):
+    """Whether nobody waits for this frame to return but what begins a thread."""
+    code = frame.f_code
+    if code.co_name == '<module>':
+        return code.co_filename in place.USER_FILES or frame.f_back is not None and frame.f_back.f_code in _running_modules
+    return code in (_Child._begin.__code__, thread._Body.__call__.__code__)
+
+
+# code that runs the main module of an interpreter that was given arguments
+_running_modules = set()
 
 
 def _is_thread_run(frame):
@@ -148,11 +162,11 @@ def _end_of_frames(error=None):
     program.finish(program._guarded(end))
 
 
-# the Process object that is being started
+# of the Process object that is being started: its name and flags
 _starting = None
 
 
-def _flags_of(process):
+def flags_of(process):
     # the server of a Manager
     internal = getattr(process._target, '__module__', None) == 'multiprocessing.managers'
     return (FLAG_daemon if process.daemon else 0) | (FLAG_internal if internal else 0)
@@ -182,7 +196,7 @@ def _launch_fork(self, process_obj):
             atexit._run_exitfuncs()
             os._exit(code)
 
-    self.pid = fork(child, process_obj.name, _flags_of(process_obj))
+    self.pid = fork(child, process_obj.name, flags_of(process_obj))
     _warn_of_threads(_caller_in_library())
     os.close(child_w)
     os.close(child_r)
@@ -190,10 +204,10 @@ def _launch_fork(self, process_obj):
     self.sentinel = parent_r
 
 
-def _launch_spawn(original, method):
+def _launch_spawn(original):
     def _launch(self, process_obj):
         global _starting
-        _starting = (process_obj.name, _flags_of(process_obj), method)
+        _starting = (process_obj.name, flags_of(process_obj))
         try:
             return original(self, process_obj)
         finally:
@@ -202,11 +216,19 @@ def _launch_spawn(original, method):
     return _launch
 
 
+# the program of the fork server
+_FORK_SERVER = 'from multiprocessing.forkserver import main;'
+
+
 def spawnv_passfds(path, args, passfds):
     """A fresh interpreter with these arguments, as `multiprocessing.util` asks for it."""
-    name, flags, method = _starting or (os.path.basename(os.fsdecode(path)) or 'python', 0, START_spawn)
     arguments = [os.fsdecode(argument) for argument in args]
-    return call(SYS_spawn, json.dumps(arguments), json.dumps(sorted({fd for fd in passfds if fd > 2})), name, flags | FLAG_main, method, where())
+    if arguments[-1].startswith(_FORK_SERVER):
+        # it is the library's, whatever process asked for it
+        name, flags = 'forkserver', FLAG_internal
+    else:
+        name, flags = _starting or (os.path.basename(os.fsdecode(path)) or 'python', 0)
+    return call(SYS_spawn, json.dumps(arguments), json.dumps(sorted({fd for fd in passfds if fd > 2})), name, flags | FLAG_main, START_spawn, where())
 
 
 def _watch_main(fixup):
@@ -224,6 +246,8 @@ def _watch_main(fixup):
 def begin(start_method):
     """This run's default start method."""
     from multiprocessing import context
+    from _pylanes import command_line, program
+    _running_modules.update(function.__code__ for function in (program._run_command, command_line.run, command_line._run_file))
     default = context._default_context
     default._default_context = context._concrete_contexts[start_method]
     default._actual_context = None
@@ -241,21 +265,8 @@ def install():
 
 
 def install_below_multiprocessing():
-    from multiprocessing import context, popen_fork, popen_spawn_posix, spawn, util
+    from multiprocessing import popen_fork, popen_spawn_posix, spawn, util
     popen_fork.Popen._launch = _launch_fork
-    spawn_launch = popen_spawn_posix.Popen._launch
-    popen_spawn_posix.Popen._launch = _launch_spawn(spawn_launch, START_spawn)
-
-    class Popen(popen_spawn_posix.Popen):
-        """There is no fork server: a fresh interpreter is as good."""
-        method = 'forkserver'
-        _launch = _launch_spawn(spawn_launch, START_forkserver)
-
-    # the original module wants to send descriptors over sockets
-    forkserver = types.ModuleType('multiprocessing.popen_forkserver')
-    forkserver.Popen = Popen
-    Popen.__module__ = forkserver.__name__
-    sys.modules[forkserver.__name__] = forkserver
-    context.ForkServerContext._check_available = lambda self: None
+    popen_spawn_posix.Popen._launch = _launch_spawn(popen_spawn_posix.Popen._launch)
     spawn._fixup_main_from_path = _watch_main(spawn._fixup_main_from_path)
     util.spawnv_passfds = popen_spawn_posix.util.spawnv_passfds = spawnv_passfds

@@ -184,13 +184,15 @@ export const texts = {
     startMethodNotes: {
       fork: 'multiprocessing copies the parent with its whole memory, as on Linux up to Python 3.13. Where a program leaves it open, Python 3.14 itself takes forkserver.',
       spawn: 'multiprocessing starts a fresh interpreter, which imports the program again, as on Windows and macOS.',
-      forkserver: 'What Python 3.14 on Linux takes where a program leaves it open. Here it starts a process just as spawn does: fresh, without the parent’s memory.',
+      forkserver:
+        'What Python 3.14 on Linux takes where a program leaves it open. A fork server, itself a fresh interpreter that has imported the program, forks off every process: without the parent’s memory.',
     },
     live: 'Live: measure on this computer',
     liveNote: 'The wall clock instead of simulated time: processes really run at the same time, on this computer’s own cores. Not repeatable: every run is different.',
     oneWorker: 'This page is not isolated from other sites, so all processes share one worker: simulated runs are the same, but Live measures no parallelism.',
     limits: 'Limits',
-    limitsNote: 'A run that reaches a limit is paused with everything kept; it can be continued.',
+    limitsNote:
+      'A run that reaches a limit is paused with everything kept; it can be continued. Fixed for every run: {{tasks}} threads, coroutines and greenlets, {{processes}} processes of which {{live}} at once, {{objects}} locks, queues and other objects at once.',
     limitEvents: 'Events',
     limitTime: 'Simulated time (s)',
     limitOutput: 'Output (bytes)',

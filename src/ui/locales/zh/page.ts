@@ -167,13 +167,14 @@ export const texts = {
     startMethodNotes: {
       fork: 'multiprocessing 复制父进程及其全部内存，与 Linux 上 Python 3.13 及以前相同。程序没有指定时，Python 3.14 自己会用 forkserver。',
       spawn: 'multiprocessing 启动全新的解释器，重新导入程序，与 Windows 和 macOS 相同。',
-      forkserver: 'Linux 上的 Python 3.14 在程序没有指定时使用的方式。在这里与 spawn 一样启动：全新的进程，没有父进程的内存。',
+      forkserver: 'Linux 上的 Python 3.14 在程序没有指定时使用的方式。一个全新的解释器导入程序后充当 fork 服务器，由它 fork 出每个进程：没有父进程的内存。',
     },
     live: 'Live：在本机实测',
     liveNote: '用真实时钟代替模拟时间：进程在本机的处理器核上真正同时运行。结果不可重复，每次运行都不同。',
     oneWorker: '本页面没有与其他站点隔离，所有进程共用一个 worker：模拟运行的结果不变，但 Live 测不出并行。',
     limits: '限额',
-    limitsNote: '到达限额的运行会暂停，一切都保留，并且可以继续。',
+    limitsNote:
+      '到达限额的运行会暂停，一切都保留，并且可以继续。每次运行的固定上限：{{tasks}} 个线程、协程和 greenlet，{{processes}} 个进程（同时最多 {{live}} 个），同时 {{objects}} 个锁、队列等对象。',
     limitEvents: '事件数',
     limitTime: '模拟时间（秒）',
     limitOutput: '输出（字节）',
