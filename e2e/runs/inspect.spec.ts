@@ -139,7 +139,7 @@ test('recursion, closures, generators, deleted names and objects that hold thems
   expect(valuesOf(outer?.variables ?? [])).toMatchObject({ total: '1', one: '1' })
 
   const generating = await lookAt(shared, KINDS, eventAtLine(run, 'MainThread', 26))
-  expect(placesOf(framesOf(run, generating, 'MainThread')).slice(0, 2)).toEqual(['numbers:26', 'add:22'])
+  expect(placesOf(framesOf(run, generating, 'MainThread')).slice(0, 2)).toEqual(['numbers:26', 'add:21'])
 })
 
 const COROUTINES = `import asyncio
