@@ -11,7 +11,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { inProject, projectRoot } from './project-root.mjs'
 
-const ORDER = ['model', 'log', 'kernel', 'trace', 'explore', 'python', 'runtime', 'timeline', 'scenarios', 'share', 'library', 'state', 'ui', 'app']
+const ORDER = ['model', 'log', 'kernel', 'trace', 'explore', 'python', 'runtime', 'inspect', 'timeline', 'scenarios', 'share', 'library', 'state', 'ui', 'app']
 
 /**
  * The rooms of a folder in the order in which they may import each other. A name with an extension is a file beside the rooms,
@@ -42,6 +42,7 @@ const PACKAGES = {
   explore: [],
   python: ['pyodide', 'pyodide/*'],
   runtime: ['comlink', 'pyodide', 'pyodide/*', 'fflate'],
+  inspect: [],
   timeline: ['d3-*'],
   scenarios: [],
   share: ['fflate'],

@@ -42,6 +42,8 @@ const OPTIONS = /** @type {const} */ ({
   file: { type: 'string', multiple: true, placeholder: 'NAME=PATH', help: 'put a file beside the program under that name; may be given several times' },
   wheel: { type: 'string', multiple: true, placeholder: 'FILE', help: 'a package of pure Python that can be imported, a wheel or a zip; may be given several times' },
   json: { type: 'string', placeholder: 'FILE', help: 'write the whole run (docs/run-format.md)' },
+  at: { type: 'string', placeholder: 'EVENT', help: 'with --frames: look into the run right after this event, a number of the run’s events from 0' },
+  frames: { type: 'boolean', default: false, help: 'write the stack of every task at that moment with its variables; --json then writes the moment' },
   perfetto: { type: 'string', placeholder: 'FILE', help: 'write the run as Chrome Trace Event JSON' },
   batch: { type: 'string', placeholder: 'DIR', help: 'run every *.py of a folder in one browser, writing NAME.json to --json-dir' },
   'json-dir': { type: 'string', placeholder: 'DIR', help: 'where a batch writes its runs' },
@@ -135,6 +137,7 @@ export const EXIT_CODES = { finished: 0, error: 1, deadlock: 3, hang: 4, limit: 
  * @property {string | undefined} json
  * @property {string | undefined} perfetto
  * @property {number | undefined} wallSeconds
+ * @property {number | undefined} lookAt the event after which the run is looked into
  * @property {string | undefined} browser
  * @property {Record<string, unknown>} configuration a part of `Configuration`; what is not asked for is left to the app
  */
@@ -145,6 +148,14 @@ function secondsOf(name, text) {
   const value = valueFromText(field, text, field.unit)
   if (!isAllowed(field, value)) throw new UsageError(refusal(field, `--${name}`, `'${text}'`, field.unit))
   return Number(value)
+}
+
+/** The event of --at, which goes with --frames. @param {string | undefined} at @param {boolean} frames */
+function eventOf(at, frames) {
+  if (at === undefined && !frames) return undefined
+  if (at === undefined || !frames) throw new UsageError('--at EVENT and --frames go together')
+  if (!/^\d{1,9}$/.test(at)) throw new UsageError(`--at takes the number of an event, not '${at}'`)
+  return Number(at)
 }
 
 /** What --max-wall says: above 0, up to a day. @param {string} text */
@@ -247,6 +258,9 @@ export function parseTraceOptions(words) {
     if (batch !== undefined && values['json-dir'] === undefined) throw new UsageError('--batch needs --json-dir')
     if (batch !== undefined && values.client !== undefined) throw new UsageError('--batch takes no --client')
     if (batch !== undefined && (json !== undefined || perfetto !== undefined)) throw new UsageError('--batch writes to --json-dir; --json and --perfetto are for one program')
+    if (values.at !== undefined && batch !== undefined) throw new UsageError('--at and --frames are for one program')
+    if (values.at !== undefined && perfetto !== undefined) throw new UsageError('--at writes no --perfetto: it gives a moment, not the run')
+    if (configuration.live === true && values.at !== undefined) throw new UsageError('--live takes no --at: only a simulated run can be made again')
     if (configuration.live === true && values.choices !== undefined) throw new UsageError('--live takes no --choices: only a simulated run can be replayed')
   }
   return {
@@ -264,6 +278,7 @@ export function parseTraceOptions(words) {
     isolated: !values['no-isolation'],
     json,
     perfetto,
+    lookAt: eventOf(values.at, values.frames === true),
     wallSeconds: values['max-wall'] === undefined ? undefined : wallSecondsOf(values['max-wall']),
     browser: values.browser,
     configuration,

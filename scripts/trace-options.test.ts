@@ -164,3 +164,10 @@ it('--max-wall is a number of seconds above 0', () => {
   expect(() => parseTraceOptions(['a.py', '--max-wall', '0'])).toThrow('--max-wall takes a number of seconds above 0')
   expect(() => parseTraceOptions(['a.py', '--max-wall', 'soon'])).toThrow(UsageError)
 })
+
+it('--at takes the number of an event and goes with --frames', () => {
+  expect(parseTraceOptions(['a.py', '--at', '12', '--frames']).lookAt).toBe(12)
+  expect(parseTraceOptions(['a.py']).lookAt).toBeUndefined()
+  for (const words of [['--at', '12'], ['--frames'], ['--at', 'end', '--frames'], ['--at', '1', '--frames', '--live'], ['--at', '1', '--frames', '--perfetto', 'x.json']])
+    expect(() => parseTraceOptions(['a.py', ...words])).toThrow(UsageError)
+})

@@ -62,6 +62,37 @@ async function readyPage(app, isolated) {
   return page
 }
 
+/**
+ * Looks into a run at an event.
+ * @param {import('@playwright/test').Page} page @param {GivenProgram} program @param {Record<string, unknown>} configuration @param {number} event
+ * @returns {Promise<import('../src/inspect/look-at').Moment>}
+ */
+function lookInPage(page, program, configuration, event) {
+  return page.evaluate(
+    async ({ program, configuration, event }) => {
+      const { pylanes } = /** @type {any} */ (window)
+      return pylanes.inspect(program, configuration, { event })
+    },
+    { program, configuration, event },
+  )
+}
+
+/** A moment as text: of each task its frames, innermost first, with the variables of those that are the program's. @param {import('../src/inspect/look-at').Moment} moment */
+function momentText({ event, atUs, processes }) {
+  const lines = [`after event ${event}, at ${(atUs / 1e6).toFixed(6)} s`]
+  for (const { pid, tasks, globals } of processes) {
+    lines.push(`process ${pid}`, ...globals.map(([name, [text]]) => `  ${name} = ${text}`))
+    for (const { task, frames, waits } of tasks) {
+      lines.push(`  task ${task}${waits ? ` waits for ${waits[0]}` : ''}`)
+      for (const frame of frames) {
+        lines.push(`    ${frame.function}, ${frame.file}:${frame.line}`)
+        if (frame.user) lines.push(...frame.variables.map(([name, [text]]) => `      ${name} = ${text}`))
+      }
+    }
+  }
+  return `${lines.join('\n')}\n`
+}
+
 /** @param {Outcome} outcome */
 function verdictLine({ kind, atUs, summary }) {
   const words = (summary ?? '').replace(/\s+/g, ' ').trim()
@@ -118,6 +149,12 @@ async function trace(words) {
     if (options.batch === undefined) {
       const [only] = programs
       if (!only) return EXIT_USAGE
+      if (options.lookAt !== undefined) {
+        const moment = await lookInPage(page, only.program, configuration, options.lookAt)
+        if (options.json !== undefined) writeOut(fromCaller(options.json), JSON.stringify(moment))
+        else await written(process.stdout, momentText(moment))
+        return 0
+      }
       const outcome = await runInPage(page, only.program, configuration, {
         json: options.json !== undefined,
         perfetto: options.perfetto !== undefined,

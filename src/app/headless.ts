@@ -1,6 +1,7 @@
 /** The page without a picture: the real runtime and `window.pylanes`, nothing that draws. `npm run trace` and most tests in a browser use it. */
 import { createRuntime } from '../runtime/page/create-runtime'
 import { exploreProgram } from './explore-program'
+import { createInspection } from './inspect-program'
 import { createMachineApi } from './machine-api'
 import { pageRuntimeOptions } from './page-runtime-options'
 import { runUnattended } from './run-unattended'
@@ -13,6 +14,7 @@ const runtime = createRuntime(indexUrl, { ...options, reuseInterpreters })
 runtime.onFault((fault) => console.error(fault))
 window.pylanes = createMachineApi({
   explore: (program, configuration, options) => exploreProgram(runtime, program, configuration, options),
+  inspect: createInspection(runtime),
   ready: () => runtime.ready,
   runUnattended: (program, configuration, wallSeconds) => runUnattended(runtime, program, configuration, wallSeconds),
 })

@@ -2,6 +2,7 @@
  * `window.pylanes`: the page for machines, documented in docs/machine-api.md. The `trace` command and the tests in a
  * browser are built on it. The whole page and the page without a picture offer the same one; they differ in how they run a program.
  */
+import type { Moment } from '../inspect/look-at'
 import { encodeRecording } from '../log/recording'
 import { type Configuration, MAIN_FILE, type Program } from '../model/configuration'
 import { isRecord } from '../model/field-objects.mjs'
@@ -10,10 +11,11 @@ import { plainStart } from '../model/program-starts'
 import { completeConfiguration, type PartialConfiguration, refusalSentence, refusalsOf } from '../share/configuration-diff'
 import { exportOutcome, type RunOutcome } from '../trace/export/export-outcome'
 import { exportPerfetto, type PerfettoTrace } from '../trace/export/export-perfetto'
-import { exportRun, type PylanesRun } from '../trace/export/export-run'
+import { exportRun, type PylanesRun, rowOfEvent } from '../trace/export/export-run'
 import { VERSION } from '../model/version'
 import { wheelsWithoutContent } from '../model/wheels'
 import type { ExploreOptions, ProgramExploration } from './explore-program'
+import type { InspectProgram } from './inspect-program'
 import { givenWheels } from './given-wheels'
 import type { RestedRun } from './run-controller'
 
@@ -24,6 +26,11 @@ export interface MachineRunOptions {
   readonly recording?: boolean
   /** so many seconds of this machine's time after its start a run is stopped; absent: never */
   readonly wallSeconds?: number
+}
+
+export interface InspectOptions {
+  /** number of the event in the run's `events`, from 0 */
+  readonly event: number
 }
 
 export interface MachineRunResult {
@@ -50,6 +57,11 @@ export interface PylanesApi {
   outcome(program: string | Program, configuration?: PartialConfiguration, options?: Pick<MachineRunOptions, 'recording'>): Promise<MachineOutcome>
   /** How else can the program end? Runs it under many untimed schedules, within bounds: by default 10 seconds. */
   explore(program: string | Program, configuration?: PartialConfiguration, options?: ExploreOptions): Promise<ProgramExploration>
+  /**
+   * What is in the run right after an event: the stacks of all tasks with their variables, and what these hold. The run is made again up to it. Rejects
+   * with a sentence where there is no such event, for a live run, and where the run that was asked for last comes to something else now.
+   */
+  inspect(program: string | Program, configuration: PartialConfiguration, options: InspectOptions): Promise<Moment>
   /** Resolves when no run is in progress, the run is decoded and the view painted. */
   whenIdle(): Promise<void>
 }
@@ -63,6 +75,7 @@ declare global {
 /** What the page lends to its machine interface. */
 export interface MachineParts {
   readonly explore: (program: Program, configuration: Configuration, options: ExploreOptions) => Promise<ProgramExploration>
+  readonly inspect: InspectProgram
   readonly ready: () => Promise<void>
   /** Runs a program to its end with nobody watching. Null: something newer was asked for in the page. */
   readonly runUnattended: (program: Program, configuration: Configuration, wallSeconds?: number) => Promise<RestedRun | null>
@@ -98,8 +111,19 @@ function checkOptions(options: unknown): void {
     throw new Error(`wallSeconds takes a number above 0, at most ${MOST_WALL_SECONDS}`)
 }
 
-export function createMachineApi({ ready, runUnattended, explore, whenIdle }: MachineParts): PylanesApi {
+export function createMachineApi({ ready, runUnattended, explore, inspect, whenIdle }: MachineParts): PylanesApi {
   let queue: Promise<unknown> = Promise.resolve()
+  /** the run that was asked for last, and what it was of: what is looked into */
+  let last: { readonly name: string; readonly rested: RestedRun } | null = null
+  const nameOf = (program: Program, configuration: Configuration) => JSON.stringify([withoutContent(program), configuration])
+
+  async function runNow(program: Program, configuration: Configuration, wallSeconds?: number): Promise<RestedRun> {
+    last = null
+    const rested = await runUnattended(program, configuration, wallSeconds)
+    if (!rested) throw new Error('another run was started on this page')
+    last = { name: nameOf(program, configuration), rested }
+    return rested
+  }
 
   /** Runs a program after those asked for before it, and makes something of its run. */
   async function after<Result>(
@@ -117,8 +141,7 @@ export function createMachineApi({ ready, runUnattended, explore, whenIdle }: Ma
       const refused = refusalsOf(configuration)
       if (refused.length > 0) throw new Error(refused.map(refusalSentence).join('; '))
       const complete = completeConfiguration(configuration)
-      const rested = await runUnattended(program, complete, options.wallSeconds)
-      if (!rested) throw new Error('another run was started on this page')
+      const rested = await runNow(program, complete, options.wallSeconds)
       return make(rested, () => toBase64(encodeRecording({ program: withoutContent(program), configuration: complete, log: rested.log })))
     })
     // who asked for it hears of a failure; the next one has only to wait
@@ -157,6 +180,26 @@ export function createMachineApi({ ready, runUnattended, explore, whenIdle }: Ma
       const refused = refusalsOf(configuration)
       if (refused.length > 0) throw new Error(refused.map(refusalSentence).join('; '))
       return explore(program, completeConfiguration(configuration), options)
+    },
+    async inspect(given, configuration, options) {
+      checkOptions(options)
+      const { event } = options
+      if (!(Number.isSafeInteger(event) && event >= 0)) throw new Error(`event takes the number of an event, not ${event}`)
+      const plain = completeProgram(given)
+      const wheels = await givenWheels(isRecord(given) ? given.wheels : undefined)
+      const program = wheels.length > 0 ? { ...plain, wheels } : plain
+      const refused = refusalsOf(configuration)
+      if (refused.length > 0) throw new Error(refused.map(refusalSentence).join('; '))
+      const complete = completeConfiguration(configuration)
+      if (complete.live) throw new Error('a run by the wall clock cannot be made again: there is nothing to look into')
+      const look = queue.then(async () => {
+        const { model, log } = last?.name === nameOf(program, complete) ? last.rested : await runNow(program, complete)
+        const row = rowOfEvent(model, event)
+        if (row < 0) throw new Error(`the run has no event ${event}`)
+        return { ...(await inspect(program, complete, row, log)), event }
+      })
+      queue = look.then(noop, noop)
+      return look
     },
     whenIdle: whenIdle ?? allDone,
   }

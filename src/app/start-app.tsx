@@ -26,6 +26,7 @@ import { exploreProgram } from './explore-program'
 import { createFileCommands } from './file-commands'
 import { isGone, liveAs } from './living-tabs'
 import { Keeper } from './keeper'
+import { createInspection } from './inspect-program'
 import { createMachineApi } from './machine-api'
 import { createPlayer } from './player'
 import { RunController, type RunOptions } from './run-controller'
@@ -55,6 +56,7 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
   window.pylanes = createMachineApi({
     ready: () => runtime.ready,
     runUnattended,
+    inspect: createInspection(runtime),
     explore: (program, configuration, options) => exploreProgram(runtime, program, configuration, options),
     whenIdle: () => opening.then(() => controller.whenIdle()),
   })

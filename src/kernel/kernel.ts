@@ -205,6 +205,11 @@ export class Kernel {
     return furthestClock(this.m)
   }
 
+  /** How many records the log has. */
+  get recordCount(): number {
+    return this.m.log.length
+  }
+
   /** The limit the run rests at, '' none. */
   limitName(): LimitName {
     return LIMIT_NAMES[Atomics.load(this.m.words, Header.limit)] ?? ''

@@ -54,4 +54,13 @@ export interface InterpreterWorker {
    * run that comes to a limit. Answers the log. An error: the worker must be ended.
    */
   runAlone(program: Program, configuration: Configuration): Promise<{ readonly records: Uint8Array; readonly strings: Uint8Array }>
+  /**
+   * Runs a program in the same way until its log has so many records, and answers what is in its processes then: of each the text that
+   * shims/probes/inspecting.py writes. Where the run is over before, those of tasks that hang.
+   */
+  lookAlone(
+    program: Program,
+    configuration: Configuration,
+    until: number,
+  ): Promise<{ readonly records: Uint8Array; readonly strings: Uint8Array; readonly processes: readonly { readonly pid: number; readonly text: string }[] }>
 }

@@ -61,6 +61,23 @@ export interface RepeatedRuns {
   dispose(): void
 }
 
+/** A look into a run at a moment: the log up to it, and of each process that lives then a text of JSON, which whoever reads it does not trust. */
+export interface Look {
+  readonly log: LogBuffers
+  readonly processes: readonly { readonly pid: number; readonly text: string }[]
+}
+
+/** An interpreter beside those of ordinary runs, in which a program runs again up to moments that are looked into. */
+export interface Looks {
+  /**
+   * Runs the program until its log has so many records, and looks. Or the words why there is no look: it took too long, or the interpreter
+   * broke down. Looks that are asked for at once are had one after another; one that `isWanted` says no of any more is dropped: null.
+   */
+  look(configuration: Configuration, records: number, isWanted?: () => boolean): Promise<Look | string | null>
+  /** Frees the interpreter. */
+  dispose(): void
+}
+
 export interface Runtime {
   /** Resolves when an interpreter is ready; rejects with a sentence saying why none can be had. Another promise after `retry`. */
   readonly ready: Promise<void>
@@ -79,5 +96,6 @@ export interface Runtime {
   run(program: Program, configuration: Configuration): RunHandle
   /** `width`: interpreters, at most. */
   repeat(program: Program, width: number): RepeatedRuns
+  looksInto(program: Program): Looks
   dispose(): void
 }

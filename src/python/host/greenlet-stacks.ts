@@ -67,6 +67,15 @@ export class GreenletStacks implements Greenlets {
     current.follower = this.find(number)
   }
 
+  /** Those of a task that rest here, by their numbers. */
+  restingOf(task: number): (readonly [number: number, stack: Task])[] {
+    const running = this.host.tasks.get(task)
+    const own = this.own.get(task)
+    const all: (readonly [number, Task])[] = [...this.stacks].filter(([, stack]) => stack.id === task)
+    if (own) all.unshift([0, own])
+    return all.filter(([, stack]) => stack !== running)
+  }
+
   private find(number: number): Task {
     const { current } = this.host
     const found = number ? this.stacks.get(number) : (this.own.get(current.id) ?? current)

@@ -52,6 +52,8 @@ export class HostTask<H> {
   line = 0
   /** its innermost Python frame while it is suspended */
   frame = 0
+  /** all of them, innermost first, where the process is looked into */
+  chain: readonly number[] = []
   private resolve: (() => void) | null = null
 
   readonly id: number

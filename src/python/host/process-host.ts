@@ -20,7 +20,7 @@ import type { ChildProcess, ForkedStack } from './child-process'
 import { ComputedTime } from './computed-time'
 import { DueSignals } from './due-signals'
 import { EvalBreaker } from './eval-breaker'
-import { GreenletStacks, type StackSwitcher } from './greenlet-stacks'
+import { GreenletStack, GreenletStacks, type StackSwitcher } from './greenlet-stacks'
 import type { Resume, ServedCall, Task } from './host'
 import type { HostState } from './host-state'
 import { BOOT_THREAD, HostTask } from './host-task'
@@ -45,6 +45,8 @@ export interface ProcessEvents {
   onYield(): void
   /** A child was made in the kernel; every task is suspended, so memory may be copied. Must be done when it returns. */
   onChild(child: ChildProcess, files?: readonly number[]): void
+  /** The log has come to the moment that is looked into (`until`), and every task is suspended. */
+  onMoment(): void
   /** Another program takes the place of this process; every task is suspended for ever. */
   onExecute(child: ChildProcess, files: readonly number[]): void
 }
@@ -64,6 +66,8 @@ export interface ProcessHostOptions {
   readonly objectCalls: readonly (ServedCall | undefined)[]
   readonly linePasses: number
   readonly settings: string
+  /** The run is looked into when its log has so many records: then it rests. Absent: it is an ordinary run. */
+  readonly until?: number | undefined
   readonly events: ProcessEvents
   readonly runTask: (body: number) => Promise<number>
   readonly resumeStack: (stack: ForkedStack) => Promise<number>
@@ -282,7 +286,9 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   park(task: Task, resume: Resume): number {
     task.resume = resume
     this.tellSurroundings(task)
+    if (this.momentReached) return this.restAtMoment(task, resume)
     const next = this.kernel.schedule(this.pid)
+    if (this.momentReached) return this.restAtMoment(task, resume)
     if (next === task.id) return this.pump.due ? this.yieldToMessages(task, resume) : resume(this, task)
     this.suspend(task)
     if (next > 0) {
@@ -322,6 +328,17 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     return this.hold(task, resume)
   }
 
+  /** Whether the run has come to the moment that it is looked into. */
+  get momentReached(): boolean {
+    return this.options.until !== undefined && this.kernel.recordCount >= this.options.until
+  }
+
+  /** Suspends the task for as long as the run rests at that moment. */
+  restAtMoment(task: Task, resume: Resume): number {
+    queueMicrotask(() => this.events.onMoment())
+    return this.hold(task, resume)
+  }
+
   launchChild(task: Task, child: ChildProcess, files?: readonly number[]): number {
     task.result = child.pid
     return this.runWithStacksSuspended(task, () => this.events.onChild(child, files), giveResult)
@@ -333,6 +350,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   }
 
   private suspend(task: Task): void {
+    if (this.options.until !== undefined) task.chain = this.threads.chain()
     this.parkedOn = task.suspend()
     task.frame = this.threads.suspend(threadIdentity(task.thread))
   }
@@ -343,6 +361,10 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
 
   /** After a call took effect: the task resumes with `result` unless it is preempted here. */
   finish(task: Task, result: number): number {
+    if (this.momentReached) {
+      task.result = result
+      return this.restAtMoment(task, giveResult)
+    }
     if (this.time.grant(task) > 0) return result
     const answer = this.kernel.checkpoint(task.id, false)
     if (answer !== Checkpoint.park) {
@@ -397,6 +419,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
 
   /** Asks for the turn to commit until it is given, then serves the call. */
   private firstTurn(call: ServedCall, task: Task): number {
+    if (this.momentReached) return this.restAtMoment(task, () => this.firstTurn(call, task))
     if (!this.kernel.enter(task.id)) return this.park(task, () => this.firstTurn(call, task))
     this.variables.report(task.id, this.pid)
     this.lookForStuck(task)
@@ -448,6 +471,25 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     if (!task || task === this.current || task.phase !== 'active') return []
     const state = this.frames.states().get(threadIdentity(task.thread) >>> 0)
     return state === undefined ? [] : this.frames.of(state)
+  }
+
+  /**
+   * The stacks of every task, as far as they are suspended, by number (0: the thread's own); frames innermost first. For a process that is looked into.
+   */
+  suspendedStacks(): { readonly task: number; readonly stack: number; readonly frames: readonly number[] }[] {
+    return [...this.tasks.values()].flatMap((task) => {
+      const stacks = [[task instanceof GreenletStack ? task.number : 0, task] as const, ...this.greenlets.restingOf(task.id)]
+      return stacks.map(([stack, { phase, chain, stack: forked }]) => ({
+        task: task.id,
+        stack,
+        frames: phase === 'active' && chain.length > 0 ? chain : phase === 'new' && forked ? forked.frames : [],
+      }))
+    })
+  }
+
+  /** From now on what Python calls here is no task's: for a look into the process. */
+  detachTask(): void {
+    this.current = new HostTask(0, 0)
   }
 
   nextSignal(): number {

@@ -24,6 +24,8 @@ export interface TickHost extends Host {
   readonly signals: DueSignals
   readonly variables: Variables
   readonly breaker: EvalBreaker
+  readonly momentReached: boolean
+  restAtMoment(task: Task, resume: Resume): number
   /** Name of the file that a code object is in. */
   fileOfCode(code: number): string
   /** Suspends the task until the worker's messages were heard. */
@@ -128,6 +130,7 @@ export class ProgramTicks {
   /** What every slow tick ends with: signals, preemption, a look at the page's messages, a new budget. */
   private afterTick(task: Task): number {
     const { host } = this
+    if (host.momentReached) return asTick(host.restAtMoment(task, this.afterYield))
     if (host.time.grant(task) <= 0) {
       this.setLine(task)
       task.tickSettled = true

@@ -44,7 +44,7 @@ function hostOf(calling: { number: number }) {
     objectCalls: SERVED_OBJECT_CALLS,
     linePasses: 1,
     settings: '',
-    events: { onIdle: refuse, onReadLine: refuse, onCrash: refuse, onYield: refuse, onChild: refuse, onExecute: refuse },
+    events: { onIdle: refuse, onReadLine: refuse, onCrash: refuse, onYield: refuse, onChild: refuse, onExecute: refuse, onMoment: refuse },
     runTask: refuse,
     resumeStack: refuse,
   } satisfies ProcessHostOptions)

@@ -126,6 +126,12 @@ export class ThreadFrames {
     return frames
   }
 
+  /** The frame at an address; null: it has no code. */
+  at(frame: number): FrameContents | null {
+    const code = unmarked(this.word(frame + this.offset(FRAME_CODE_AT)))
+    return code ? this.frameAt(frame, code) : null
+  }
+
   private frameAt(at: number, code: number): FrameContents {
     const variables = at + this.offset(FRAME_LOCALS_AT)
     const stack = variables + this.word(code + this.offset(CODE_FIRST_LINE_AT) + VARIABLES_AFTER_LINE) * WORD

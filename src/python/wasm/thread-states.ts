@@ -123,6 +123,17 @@ export class ThreadStates {
     }
   }
 
+  /** All frames of the running task, innermost first, those of generators and coroutines too. */
+  chain(): number[] {
+    const { HEAPU32, HEAPU8 } = this.module
+    const { previous, stack } = this.layout
+    const found: number[] = []
+    for (let at = this.frame; at; at = HEAPU32[(at + previous) >> 2] as number) {
+      if (HEAPU8[at + stack + 6] !== OWNED_BY_INTERPRETER) found.push(at)
+    }
+    return found
+  }
+
   /** What called this frame is not there any more. */
   makeOutermost(frame: number): void {
     this.module.HEAPU32[(frame + this.layout.previous) >> 2] = 0

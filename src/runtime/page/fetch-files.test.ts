@@ -18,6 +18,7 @@ const IMAGE: BootImage = {
   main: 9,
   variables: { scan: 10, watcher: 0 },
   hopeless: 13,
+  inspecting: { describe: 14, box: 15 },
   locks: 11,
   tableBase: 12,
   libraryBytes: 1000,

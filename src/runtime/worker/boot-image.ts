@@ -1,5 +1,6 @@
 /** A booted interpreter as bytes: what every interpreter is restored from. Types only; make-boot-image.ts makes it when the app is built. */
 import type { VariableAddresses } from '../../python/host/variables'
+import type { InspectingAddresses } from '../../python/host/moment-look'
 import type { Parts } from './sparse-snapshot'
 import type { PackedImage } from './image-packing'
 import type { GlueAddresses } from '../../python/wasm/glue-module'
@@ -13,6 +14,7 @@ export interface ImageAddresses {
   readonly variables: VariableAddresses
   /** PyObject* of `hopeless` in prospects.py */
   readonly hopeless: number
+  readonly inspecting: InspectingAddresses
   /** locks that the stdlib made while booting: the first rows of every process's objects */
   readonly locks: number
   /** where the functions of the glue stand in the table, the same in every interpreter */

@@ -55,9 +55,13 @@ export async function makeBootImage(files: PyodideFiles): Promise<BootImage> {
   }
   module.HEAP32[signalRunner >> 2] = python.runPython('from _pylanes.signals import run_handlers; id(run_handlers)') as number
   const hopeless = python.runPython('from _pylanes.prospects import hopeless; id(hopeless)') as number
+  const inspecting = {
+    describe: python.runPython('from _pylanes import inspecting; id(inspecting.describe)') as number,
+    box: python.runPython('id(inspecting.box)') as number,
+  }
   const stringType = python.runPython('id(str)') as number
   const tupleType = python.runPython('id(tuple)') as number
-  python.runPython('del main, scan, run_handlers, hopeless; import gc; gc.collect(); None')
+  python.runPython('del main, scan, run_handlers, hopeless, inspecting; import gc; gc.collect(); None')
   const heapEnd = clearUnused(exports, module, surroundings)
   const whole = python.makeMemorySnapshot({ serializer: () => null })
   const header = whole.byteLength - exports.memory.buffer.byteLength
@@ -77,6 +81,7 @@ export async function makeBootImage(files: PyodideFiles): Promise<BootImage> {
     main,
     variables,
     hopeless,
+    inspecting,
     locks: bootHost.lockCount,
     tableBase,
   }

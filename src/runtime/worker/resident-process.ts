@@ -32,6 +32,8 @@ export interface ResidentOptions {
   readonly givenLines: readonly string[]
   readonly memory: MemoryDelta | null
   readonly library: LibraryState
+  /** the run rests when its log has so many records */
+  readonly until: number | undefined
   readonly events: ProcessEvents
   /** called once, with the process in its interpreter */
   readonly onArrival: () => void
@@ -53,7 +55,7 @@ export class ResidentProcess implements Resident {
   over = false
   readonly arrive: () => void
 
-  constructor({ kernel, pid, interpreter, program, start, configuration, command, image, givenLines, memory, library, events, onArrival }: ResidentOptions) {
+  constructor({ kernel, pid, interpreter, program, start, configuration, command, image, givenLines, memory, library, until, events, onArrival }: ResidentOptions) {
     this.pid = pid
     this.memory = memory
     this.library = library
@@ -94,6 +96,7 @@ export class ResidentProcess implements Resident {
         wheels: wheelPaths(program.wheels ?? []),
         accesses: kernel.tellsAccesses,
       }),
+      until,
       events,
       runTask: interpreter.runTask,
       resumeStack: interpreter.resumeStack,

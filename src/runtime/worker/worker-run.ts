@@ -12,6 +12,7 @@ import { startCount, startsInOrder } from '../../model/program-starts'
 import { VerdictKind } from '../../log/record-kinds'
 import { Signal } from '../../kernel/tasks/signal'
 import type { ChildProcess } from '../../python/host/child-process'
+import { lookInto } from '../../python/host/moment-look'
 import type { ProcessEvents } from '../../python/host/process-host'
 import type { DiskMount } from './disk-mount'
 import { giveFiles, giveWheels } from './given-files'
@@ -35,6 +36,8 @@ export interface WorkerRunEvents {
   onChild(start: ProcessStart): void
   /** A process of this worker has ended. */
   onProcessOver(pid: number): void
+  /** The run rests at the moment that it is looked into. */
+  onMoment?(): void
 }
 
 /** A process that this worker is to run; `program`: which of the programs it is, or descends from. */
@@ -55,7 +58,12 @@ export class WorkerRun {
   private readonly configuration: Configuration
   private readonly events: WorkerRunEvents
 
-  constructor(fresh: FreshState, base: Uint8Array, memory: KernelMemory, program: Program, configuration: Configuration, events: WorkerRunEvents) {
+  private readonly until: number | undefined
+  private resting = false
+
+  /** `until`: the run rests when its log has so many records, to be looked into; only where all its processes live in this worker. */
+  constructor(fresh: FreshState, base: Uint8Array, memory: KernelMemory, program: Program, configuration: Configuration, events: WorkerRunEvents, until?: number) {
+    this.until = until
     const { interpreter } = fresh
     this.interpreter = interpreter
     this.program = program
@@ -133,6 +141,7 @@ export class WorkerRun {
       givenLines: start.givenLines,
       memory: start.memory,
       library,
+      until: this.until,
       onArrival,
       events: this.eventsOf(() => process),
     })
@@ -147,6 +156,7 @@ export class WorkerRun {
       onYield: () => this.events.onProgress(),
       onCrash: (message) => this.crash(self(), message),
       onChild: (child, files) => this.copyForChild(self(), child, files),
+      onMoment: () => this.restAtMoment(),
       onExecute: (child, files) => this.execute(self(), child, files),
     }
   }
@@ -184,6 +194,10 @@ export class WorkerRun {
   /** Looks for a task that may run and lets it; with no Python on the stack. */
   private turn(): void {
     this.active = null
+    if (this.momentReached()) {
+      this.restAtMoment()
+      return
+    }
     for (let woken = false; ; ) {
       const seen = this.kernel.epoch(this.solePid())
       const pid = this.solePid()
@@ -211,6 +225,10 @@ export class WorkerRun {
   private goOn(): boolean {
     for (const process of [...this.processes]) {
       const next = this.kernel.schedule(process.pid)
+      if (this.momentReached()) {
+        this.restAtMoment()
+        return true
+      }
       if (next > 0) {
         this.active = process
         this.slot.exchange(process)
@@ -259,6 +277,37 @@ export class WorkerRun {
   private finish(verdict: number): void {
     if (this.kernel.status() !== RunState.over) this.kernel.finish(verdict)
     this.events.onPhase({ kind: 'over' })
+  }
+
+  // ── looking into it ──
+
+  private momentReached(): boolean {
+    return this.until !== undefined && this.kernel.recordCount >= this.until
+  }
+
+  private restAtMoment(): void {
+    if (this.resting) return
+    this.resting = true
+    this.active = null
+    this.macrotask.port1.onmessage = null
+    this.events.onMoment?.()
+  }
+
+  /** What is in the processes now, one text of JSON each. The run rests, and cannot go on afterwards. */
+  async look(): Promise<{ readonly pid: number; readonly text: string }[]> {
+    const found: { pid: number; text: string }[] = []
+    for (const process of [...this.processes]) {
+      if (this.kernel.processes.hasEnded(process.pid)) continue
+      this.slot.exchange(process)
+      found.push({ pid: process.pid, text: await lookInto(process.host, this.interpreter.image.inspecting, this.interpreter.runTask) })
+    }
+    return found
+  }
+
+  /** Ends a run that rests at a moment. */
+  abandon(): void {
+    if (this.kernel.status() !== RunState.over) this.kernel.finish(VerdictKind.stopped)
+    this.active = null
   }
 
   // ── what the page asks ──

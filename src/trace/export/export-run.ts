@@ -211,6 +211,15 @@ function exportEvents(model: RunModel): { events: ExportedEvent[]; indices: Int3
   return { events: exported, indices }
 }
 
+/** The row of the model that is event `index` of the exported run; -1: there is no such event. */
+export function rowOfEvent({ events }: RunModel, index: number): number {
+  let left = index
+  for (let row = 0; row < events.length; row++) {
+    if (!LEFT_OUT.has(cell(events.kind, row)) && left-- === 0) return row
+  }
+  return -1
+}
+
 function exportChoices({ choices }: RunModel, indices: Int32Array): ExportedChoice[] {
   return choices.map(({ kind, candidates, picked, count, row }) => ({
     kind,

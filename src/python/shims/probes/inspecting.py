@@ -1,0 +1,321 @@
+"""What is in a process at a moment: the frames of every task with their variables, and the objects that these hold.
+
+The host calls `describe` in a run that rests for the look alone, with every task suspended: nothing here may wait, or call the program's
+code. So there is no `repr`, `==`, `hash` or attribute look-up that a class of the program's could answer, and no collection of garbage,
+whose finalizers are the program's.
+
+The answer is JSON, read by src/inspect/moment.ts. A value is [text, address], where address 0 says that it is all there is to it: a number,
+a text and the like. What lies at an address stands once under `objects`, as far as there is room; the same address is the same object.
+"""
+import collections
+import gc
+import itertools
+import sys
+import types
+from json.encoder import encode_basestring_ascii as _quote
+
+from _pylanes import place
+from _pylanes.describing import (
+    DICTS, SCALAR, attribute, attributes_of, derives, describe as text_of, dict_of, held_attribute, items_of, mro_of, name_of, shortened, sort_of, write_scalar,
+)
+from _pylanes.place import USER_FILES
+
+# from the host: the frames; to the host: the text
+box = []
+
+_OURS = '/opt/pylanes/'
+_LONGEST = 200
+# of each object, and of all
+_MOST_PARTS = 100
+_MOST_OBJECTS = 2_000
+_MOST_VARIABLES = 200
+_MOST_FRAMES = 1_200
+_MOST_AWAITS = 100
+_CO_OPTIMIZED = 1
+_objects_of_gc = gc.get_objects
+_lines_of = types.CodeType.co_lines
+_positions_of = types.CodeType.co_positions
+_Cell = types.CellType
+_contents_of = vars(_Cell)['cell_contents'].__get__
+_member = types.MemberDescriptorType
+_plain_attribute = object.__getattribute__
+_size_of = object.__sizeof__
+_HIDDEN = (types.ModuleType, types.FunctionType, types.BuiltinFunctionType, type)
+_AWAITS = {
+    types.CoroutineType: ('cr_frame', 'cr_await', 'cr_running'),
+    types.GeneratorType: ('gi_frame', 'gi_yieldfrom', 'gi_running'),
+    types.AsyncGeneratorType: ('ag_frame', 'ag_await', 'ag_running'),
+}
+
+
+def _json(value):
+    kind = type(value)
+    if value is None:
+        return 'null'
+    if kind is bool:
+        return 'true' if value else 'false'
+    if kind is int:
+        return int.__repr__(value)
+    if kind is str:
+        return _quote(value)
+    if kind is dict:
+        return '{%s}' % ','.join(['%s:%s' % (_quote(key), _json(one)) for key, one in value.items()])
+    return '[%s]' % ','.join([_json(one) for one in value])
+
+
+class _Seen:
+    """The objects that are told of, in the order in which they were met."""
+
+    def __init__(self):
+        self.order = []
+        self.known = {}
+
+    def value(self, value):
+        if sort_of(type(value)) == SCALAR and not (type(value) in (str, bytes) and len(value) > _LONGEST):
+            return [shortened(write_scalar(value), _LONGEST), 0]
+        address = id(value)
+        if address not in self.known:
+            self.known[address] = value
+            self.order.append(value)
+        return [text_of(value, _LONGEST), address]
+
+    def told(self):
+        """What they hold, as far as there is room, by address."""
+        found = {}
+        at = 0
+        while at < len(self.order) and at < _MOST_OBJECTS:
+            one = self.order[at]
+            at += 1
+            parts, more = self.parts(one)
+            found[str(id(one))] = {'type': _type_name(type(one)), 'parts': parts, 'more': more}
+        return found
+
+    def parts(self, one):
+        """[name, value] of what an object holds, and how many there are beside."""
+        kind = type(one)
+        if kind is str or kind is bytes or any(derives(one, hidden) for hidden in _HIDDEN):
+            return [], 0
+        parts = []
+        count = 0
+        if kind in DICTS or derives(one, dict):
+            count += dict.__len__(one)
+            for key, held in itertools.islice(items_of(one), _MOST_PARTS):
+                parts.append(['[%s]' % text_of(key, 80), self.value(held)])
+        else:
+            for base in (list, tuple, collections.deque):
+                if derives(one, base):
+                    count += base.__len__(one)
+                    for index, held in enumerate(itertools.islice(base.__iter__(one), _MOST_PARTS)):
+                        parts.append(['[%d]' % index, self.value(held)])
+            for base in (set, frozenset):
+                if derives(one, base):
+                    count += base.__len__(one)
+                    for held in itertools.islice(base.__iter__(one), _MOST_PARTS):
+                        parts.append(['', self.value(held)])
+        for name, held in _attributes(one):
+            count += 1
+            if len(parts) < _MOST_PARTS:
+                parts.append(['.' + name, self.value(held)])
+        return parts, max(0, count - len(parts))
+
+
+def _type_name(kind):
+    module = dict_of(kind).get('__module__')
+    name = name_of(kind)
+    return '%s.%s' % (module, name) if type(module) is str and module not in ('builtins', '__main__') else name
+
+
+def _attributes(one):
+    """(name, value) of what an instance holds, in its slots and its dictionary."""
+    for base in reversed(mro_of(type(one))):
+        if '__slots__' in dict_of(base):
+            for name, descriptor in list(items_of(dict(dict_of(base)))):
+                if type(name) is str and type(descriptor) is _member and not name.startswith('_pylanes'):
+                    try:
+                        yield name, descriptor.__get__(one)
+                    except AttributeError:
+                        pass
+    attributes = attributes_of(one)
+    if attributes is not None:
+        for name, held in list(items_of(attributes)):
+            # what the probes keep beside it is not the program's
+            if type(name) is str and not name.startswith('_pylanes'):
+                yield name, held
+
+
+def _line_of(code, offset):
+    for start, end, line in _lines_of(code):
+        if start <= offset < end:
+            return line or 0
+    return 0
+
+
+def _expression_of(code, offset):
+    """[line, column, end of line, end of column] of what is in progress, columns in bytes of UTF-8 from 0; None: nobody knows."""
+    found = next(itertools.islice(_positions_of(code), max(0, offset) // 2, None), None)
+    if found is None or None in found:
+        return None
+    line, end_line, column, end_column = found
+    return [line, column, end_line, end_column]
+
+
+def _visible(name):
+    return type(name) is str and not name.startswith('.') and not (name.startswith('__') and name.endswith('__'))
+
+
+def _namespace(space, seen):
+    """[name, value] of what a namespace holds, without what every module has."""
+    if not derives(space, dict):
+        return []
+    found = []
+    for name, value in list(items_of(space)):
+        if _visible(name) and not derives(value, types.ModuleType) and len(found) < _MOST_VARIABLES:
+            found.append([name, seen.value(value)])
+    return found
+
+
+def _variables(code, values, missing, locals_, globals_, seen):
+    if not code.co_flags & _CO_OPTIMIZED:
+        return _namespace(locals_, seen) if locals_ is not None and locals_ is not globals_ else []
+    names = code.co_varnames + tuple(name for name in code.co_cellvars if name not in code.co_varnames) + code.co_freevars
+    cells = frozenset(code.co_cellvars + code.co_freevars)
+    found = []
+    for name, value in zip(names, values):
+        if value is missing or not _visible(name):
+            continue
+        if name in cells and type(value) is _Cell:
+            try:
+                value = _contents_of(value)
+            except ValueError:
+                continue
+        if len(found) < _MOST_VARIABLES:
+            found.append([name, seen.value(value)])
+    return found
+
+
+def _frame(code, offset, variables, of_main):
+    return {
+        'function': code.co_qualname,
+        'file': code.co_filename,
+        'user': code.co_filename in USER_FILES,
+        'line': _line_of(code, offset),
+        'expression': _expression_of(code, offset),
+        'variables': variables,
+        'module': of_main,
+    }
+
+
+def _read(told):
+    """The stacks as the host tells them: task, number of the stack, frames from the innermost."""
+    at = 0
+    while at < len(told):
+        task, stack, count = told[at:at + 3]
+        at += 3
+        frames = []
+        for _ in range(count):
+            code, address, offset, globals_, locals_, length = told[at:at + 6]
+            frames.append((code, address, offset, globals_, locals_, told[at + 6:at + 6 + length]))
+            at += 6 + length
+        yield task, stack, frames
+
+
+def _stack(frames, told, seen):
+    return [
+        _frame(code, max(0, offset), _variables(code, values, told, locals_, globals_, seen), code.co_name == '<module>' and globals_ is place.MAIN_NAMESPACE)
+        for code, _, offset, globals_, locals_, values in frames
+        if not code.co_filename.startswith(_OURS)
+    ][:_MOST_FRAMES]
+
+
+def _suspended_frame(frame, seen):
+    code = frame.f_code
+    space = frame.f_locals
+    # of a function, a view of its variables
+    entries = items_of(space) if type(space) is dict else space.items()
+    return _frame(code, max(0, frame.f_lasti), [[name, seen.value(value)] for name, value in list(entries) if _visible(name)][:_MOST_VARIABLES], False)
+
+
+def _awaits(coroutine, stacks, told, seen):
+    """The frames of a coroutine and of what it awaits, innermost first, and what the innermost waits for in the end."""
+    frames = []
+    thing = coroutine
+    for _ in range(_MOST_AWAITS):
+        names = _AWAITS.get(type(thing))
+        if names is None:
+            break
+        frame, inner, running = (_plain_attribute(thing, name) for name in names)
+        if running:
+            frames[:0] = _running(thing, stacks, told, seen)
+            return frames, None
+        if frame is None:
+            break
+        if not frame.f_code.co_filename.startswith(_OURS):
+            frames.insert(0, _suspended_frame(frame, seen))
+        if inner is None:
+            thing = None
+            break
+        thing = inner
+    return frames, thing
+
+
+def _running(coroutine, stacks, told, seen):
+    """Of a coroutine that is on the stack of a thread: its frame and those that it called."""
+    first = id(coroutine)
+    last = first + _size_of(coroutine)
+    for _, _, frames in stacks:
+        for index, frame in enumerate(frames):
+            if first <= frame[1] & 0xFFFF_FFFF < last:
+                return _stack(frames[:index + 1], told, seen)
+    return []
+
+
+def _coroutines(stacks, told, seen):
+    """The tasks of asyncio that have not ended, in the order of their numbers."""
+    tasks = sys.modules.get('asyncio.tasks')
+    if tasks is None:
+        return []
+    Task = tasks.Task
+    found = []
+    for one in _objects_of_gc():
+        if derives(one, Task) and not Task.done(one):
+            strand = attribute(one, '_pylanes')
+            if strand is not None:
+                frames, waits = _awaits(Task.get_coro(one), stacks, told, seen)
+                found.append({'task': strand.id, 'stack': 0, 'frames': frames, 'waits': None if waits is None else seen.value(waits)})
+    return sorted(found, key=lambda told: told['task'])
+
+
+def _strands_of_greenlets():
+    """Of each stack of a greenlet, by its number, that of its strand in the log."""
+    greenlets = sys.modules.get('greenlet')
+    kind = getattr(greenlets, 'greenlet', None)
+    if kind is None:
+        return {}
+    found = {}
+    for one in _objects_of_gc():
+        if derives(one, kind):
+            stack, strand = held_attribute(one, '_stack'), held_attribute(one, '_strand')
+            if stack and strand:
+                found[stack] = strand
+    return found
+
+
+def _tell(told):
+    seen = _Seen()
+    stacks = list(_read(told))
+    strands = _strands_of_greenlets()
+    tasks = [{'task': strands.get(stack, task), 'stack': stack, 'frames': _stack(frames, told, seen), 'waits': None} for task, stack, frames in stacks]
+    tasks += _coroutines(stacks, told, seen)
+    variables = _namespace(place.MAIN_NAMESPACE, seen)
+    objects = seen.told()
+    return {'tasks': tasks, 'globals': variables, 'objects': objects, 'left': max(0, len(seen.order) - len(objects))}
+
+
+def describe():
+    gc.disable()
+    told = box[-1]
+    try:
+        text = _json(_tell(told))
+    except Exception as error:
+        text = _json({'failed': '%s: %s' % (name_of(type(error)), text_of(error, 200))})
+    box.append(text)
