@@ -7,6 +7,7 @@ import { stepOf } from '../../trace/explain/about'
 import { configure } from '../../state/document-store'
 import { seekEnd, seekSelection, seekStart, select, setAxis, stepBy, togglePlay } from '../../state/playback-actions'
 import { chooseLanguage, chooseTheme, shownLanguage, shownTheme } from '../../state/preferences-store'
+import { canExplore } from '../../state/exploration-store'
 import { canContinue, canStop } from '../../state/run-store'
 import { closePopover, type PopoverName, togglePopover } from '../../state/view-store'
 import type { AppState } from '../../state/app-state'
@@ -50,6 +51,16 @@ const TABLE = {
       commands.run()
     },
   },
+  /** How else can it end? Shows what is known, and begins to find out. */
+  explore: {
+    keys: ['E'],
+    isEnabled: canExplore,
+    perform({ state, commands }) {
+      state.view.setState({ bottomTab: 'explore', phoneTab: 'code' })
+      commands.explore()
+    },
+  },
+  stopExploring: { isEnabled: ({ exploration }) => exploration.getState().phase === 'running', perform: ({ commands }) => commands.stopExploring() },
   play: {
     keys: ['Space'],
     isEnabled: hasEvents,
