@@ -122,6 +122,7 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
     runs++
     if (typeof end === 'string') {
       unknown.set(end, (unknown.get(end) ?? 0) + 1)
+      wish = watch(progress(false))
       return
     }
     points = Math.max(LEAST_POINTS, end.points)

@@ -54,10 +54,12 @@ const TABLE = {
   /** How else can it end? Shows what is known, and begins to find out. */
   explore: {
     keys: ['E'],
-    isEnabled: canExplore,
+    isEnabled: (state) => canExplore(state) && !state.view.getState().embed,
     perform({ state, commands }) {
+      const hidden = state.view.getState().bottomTab !== 'explore'
       state.view.setState({ bottomTab: 'explore', phoneTab: 'code' })
-      commands.explore()
+      // what is known is looked at first
+      if (!(hidden && state.exploration.getState().found)) commands.explore()
     },
   },
   stopExploring: { isEnabled: ({ exploration }) => exploration.getState().phase === 'running', perform: ({ commands }) => commands.stopExploring() },
