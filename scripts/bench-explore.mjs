@@ -17,7 +17,7 @@ const HEAD = /^# (wrong|right) · ([\w-]+) · (.*)/
 /** @typedef {import('../src/app/explore-program').ProgramExploration} Exploration */
 
 /** @param {string} only @returns {CorpusProgram[]} */
-export function explorePrograms(only = '') {
+function explorePrograms(only = '') {
   return readdirSync(CORPUS)
     .filter((name) => name.endsWith('.py') && name.includes(only))
     .sort()
