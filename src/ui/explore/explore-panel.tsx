@@ -64,7 +64,14 @@ function Controls() {
       )}
       <label>
         <span className="field-name">{t('explore.seconds')}</span>
-        <select value={settings.seconds} disabled={busy} data-testid="explore-seconds" onChange={(event) => change({ seconds: Number(event.target.value) })}>
+        <select
+          value={settings.seconds}
+          disabled={busy}
+          aria-label={t('explore.seconds')}
+          title={t('explore.seconds')}
+          data-testid="explore-seconds"
+          onChange={(event) => change({ seconds: Number(event.target.value) })}
+        >
           {SECONDS.map((count) => (
             <option key={count} value={count}>
               {t('explore.secondsOf', { count })}
@@ -74,7 +81,14 @@ function Controls() {
       </label>
       <label>
         <span className="field-name">{t('explore.bound')}</span>
-        <select value={settings.preemptions} disabled={busy} data-testid="explore-bound" onChange={(event) => change({ preemptions: Number(event.target.value) })}>
+        <select
+          value={settings.preemptions}
+          disabled={busy}
+          aria-label={t('explore.bound')}
+          title={t('explore.bound')}
+          data-testid="explore-bound"
+          onChange={(event) => change({ preemptions: Number(event.target.value) })}
+        >
           {BOUNDS.map((count) => (
             <option key={count} value={count}>
               {t('explore.boundOf', { count })}
@@ -87,6 +101,8 @@ function Controls() {
         <select
           value={settings.gil ?? ''}
           disabled={busy}
+          aria-label={t('explore.switches')}
+          title={t('explore.switches')}
           data-testid="explore-gil"
           onChange={(event) => change({ gil: event.target.value === '' ? null : (event.target.value as GilMode) })}
         >
