@@ -179,6 +179,9 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
     // the run that the schedule replays, not the one that was found first: it may differ where that does not count
     const told = await runOnce(steadyWith(kept, true))
     const replayed = typeof told !== 'string' && sameEnd(told) === key ? told : null
+    // where a run that tells all comes to other points, only its own schedule is what replays
+    const plain = await runOnce(steadyWith(kept))
+    const plainly = typeof plain !== 'string' && sameEnd(plain) === key
     const story = replayed?.recorded ? storyOf(replayed.recorded, kept) : null
     outcomes.push({
       end: { ...(replayed ?? end), recorded: null },
@@ -186,8 +189,8 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
       count,
       drawn: ofDrawn,
       first,
-      schedule: steadyWith(kept),
-      replays: replayed !== null,
+      schedule: steadyWith(kept, !plainly && replayed !== null),
+      replays: plainly || replayed !== null,
       story,
     })
   }
