@@ -1,9 +1,11 @@
 /**
  * `npm run bench`: takes the measurements of the bench page in headless Chromium and prints them as JSON and as a table.
  * Exits 0 whether or not the aims are met: a bench measures, the tests judge. `--json` prints the JSON alone.
+ * `npm run bench -- explore` measures explorations instead (bench-explore.mjs).
  */
 import { parseArgs } from 'node:util'
 import { coldStarts, SLOW } from './cold-start.mjs'
+import { benchExplore } from './bench-explore.mjs'
 import { openApp } from './open-app.mjs'
 
 /** @typedef {import('../bench/measurement').BenchRow} BenchRow */
@@ -87,21 +89,26 @@ function printed(rows) {
     .join('\n')
 }
 
-const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, browser: { type: 'string' } } })
-const app = await openApp({ browserPath: values.browser, browserArguments: [MEASURE_MEMORY_AT_ONCE] })
-try {
-  const page = await app.openPage('bench.html')
-  page.on('console', (message) => {
-    if (message.type() === 'info') process.stderr.write(`pylanes: ${message.text()}\n`)
-  })
-  await page.waitForFunction(() => 'pylanesBench' in window, null, { polling: 20 })
-  /** @type {BenchRow[]} */
-  const rows = await page.evaluate(() => /** @type {any} */ (window).pylanesBench())
-  await page.close()
-  rows.push(await warmRun(app))
-  rows.push(...(await coldStarts(values.browser)).flatMap(startRows))
-  console.log(JSON.stringify(rows, null, 2))
-  if (!values.json) console.log(`\n${printed([['what', 'value', 'against', 'ratio', 'aim', '', ''], ...rows.map(cells)])}`)
-} finally {
-  await app.close()
+async function benchMachine() {
+  const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, browser: { type: 'string' } } })
+  const app = await openApp({ browserPath: values.browser, browserArguments: [MEASURE_MEMORY_AT_ONCE] })
+  try {
+    const page = await app.openPage('bench.html')
+    page.on('console', (message) => {
+      if (message.type() === 'info') process.stderr.write(`pylanes: ${message.text()}\n`)
+    })
+    await page.waitForFunction(() => 'pylanesBench' in window, null, { polling: 20 })
+    /** @type {BenchRow[]} */
+    const rows = await page.evaluate(() => /** @type {any} */ (window).pylanesBench())
+    await page.close()
+    rows.push(await warmRun(app))
+    rows.push(...(await coldStarts(values.browser)).flatMap(startRows))
+    console.log(JSON.stringify(rows, null, 2))
+    if (!values.json) console.log(`\n${printed([['what', 'value', 'against', 'ratio', 'aim', '', ''], ...rows.map(cells)])}`)
+  } finally {
+    await app.close()
+  }
 }
+
+if (process.argv[2] === 'explore') await benchExplore(process.argv.slice(3))
+else await benchMachine()

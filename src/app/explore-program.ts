@@ -1,6 +1,6 @@
 /** An exploration on the real runtime: a program is run again and again in interpreters of its own, and what comes of it is decoded here. */
 import { endOfRun, type EndOfRun } from '../explore/end-of-run'
-import { type Bounds, type Exploration, explore } from '../explore/explorer'
+import { type Bounds, type Exploration, explore, type Watcher } from '../explore/explorer'
 import type { Configuration, GilMode, Program } from '../model/configuration'
 import type { Runtime } from '../runtime/runtime-api'
 import { createRunBuilder } from '../trace/decode/run-builder'
@@ -8,7 +8,10 @@ import { createRunBuilder } from '../trace/decode/run-builder'
 export interface ExploreOptions extends Partial<Bounds> {
   /** interpreters at once, at most; by default as many as there are processors, up to 8 */
   readonly workers?: number
-  readonly onProgress?: (runs: number, outcomes: number) => void
+  /** told after each run how far it has come; whether it goes on */
+  readonly watch?: Watcher
+  /** given up at once: the rest is of no use to anybody */
+  readonly signal?: AbortSignal
 }
 
 export interface ProgramExploration extends Exploration {
@@ -18,21 +21,36 @@ export interface ProgramExploration extends Exploration {
 
 const MOST_WORKERS = 8
 const DEFAULTS: Bounds = { runs: 1_000_000, seconds: 10, preemptions: 2, untilFailure: false, strategy: 'portfolio' }
+/** Decoding lets the page go on after so long. */
+const MOST_AT_A_TIME_MS = 8
+const RECORDS_AT_A_TIME = 2000
+
+const pause = () => new Promise<void>((resolve) => setTimeout(resolve))
 
 export async function exploreProgram(runtime: Runtime, program: Program, configuration: Configuration, options: ExploreOptions = {}): Promise<ProgramExploration> {
-  const { workers = Math.min(MOST_WORKERS, navigator.hardwareConcurrency), onProgress, ...bounds } = options
+  const { workers = Math.min(MOST_WORKERS, navigator.hardwareConcurrency), watch, signal, ...bounds } = options
   await runtime.ready
   const runs = runtime.repeat(program, Math.max(1, workers))
   try {
     const runOnce = async (schedule: string): Promise<EndOfRun | string> => {
-      const scheduled = { ...configuration, schedule }
+      if (signal?.aborted) return 'the exploration was given up'
+      const scheduled = { ...configuration, schedule, live: false, choices: [] }
       const log = await runs.run(scheduled)
       if (typeof log === 'string') return log
       const builder = createRunBuilder(program, scheduled, log)
-      while (builder.pull() > 0);
+      for (let began = performance.now(); builder.pull(RECORDS_AT_A_TIME) > 0; ) {
+        if (performance.now() - began < MOST_AT_A_TIME_MS) continue
+        await pause()
+        began = performance.now()
+      }
       return builder.fault ? builder.fault.message : endOfRun(builder.model)
     }
-    const exploration = await explore(runOnce, { ...DEFAULTS, ...bounds }, () => performance.now() / 1000, onProgress)
+    const exploration = await explore(
+      runOnce,
+      { ...DEFAULTS, ...bounds },
+      () => performance.now() / 1000,
+      (progress) => (signal?.aborted ? 'finish' : (watch?.(progress) ?? 'go on')),
+    )
     return { ...exploration, gil: configuration.gil }
   } finally {
     runs.dispose()

@@ -13,6 +13,7 @@ import { reportFault } from '../state/fault-store'
 import { isComputing } from '../state/run-store'
 import { decodeRecording, type Recording } from '../log/recording'
 import { expectError } from '../model/expected-error'
+import { decisiveStep } from '../trace/explain/decisive-step'
 import { createRunBuilder } from '../trace/decode/run-builder'
 import type { LogBuffers } from '../log/log'
 import type { RunModel } from '../trace/model/run-model'
@@ -25,6 +26,8 @@ class NoInterpreter extends Error {}
 export interface RunOptions {
   /** where to look once the run rests; without it the run plays from its start */
   readonly view?: LinkView
+  /** the playhead goes to where the run was decided */
+  readonly decisive?: boolean
   /** nobody watches: input ends where the given text ends, a limit ends the run, the playhead stays at the end */
   readonly unattended?: boolean
   /** go on at once when the run comes to its limit */
@@ -128,6 +131,7 @@ export class RunController {
   private showRested(model: RunModel, options: RunOptions, stay: boolean, recorded = false): void {
     const { following } = this.state.playback.getState()
     if (options.view?.playhead) this.applyView(model, options.view)
+    else if (options.decisive) this.showDecisive(model)
     else if (options.unattended || stay) seekEnd(this.state)
     else if (following && !recorded && endsBadly(model)) this.showEnd(model)
     else if (following) this.playOrEnd()
@@ -137,6 +141,12 @@ export class RunController {
   private showEnd(model: RunModel): void {
     const known = model.stuck.map(({ step }) => step)
     if (known.length > 0) seekStep(this.state, Math.max(...known))
+    else seekEnd(this.state)
+  }
+
+  private showDecisive(model: RunModel): void {
+    const step = decisiveStep(model)
+    if (step >= 0) seekStep(this.state, step)
     else seekEnd(this.state)
   }
 

@@ -12,7 +12,7 @@ import type { Scenario, Variant } from '../scenarios/scenario'
 import { completeConfiguration } from '../share/configuration-diff'
 import { type AppState, createAppState } from '../state/app-state'
 import type { Commands } from '../state/commands'
-import { openDocument, sameProgram } from '../state/document-store'
+import { configure, openDocument, sameProgram } from '../state/document-store'
 import { reportFault } from '../state/fault-store'
 import { shownLanguage } from '../state/preferences-store'
 import { createTimeline } from '../timeline/create-timeline'
@@ -23,6 +23,7 @@ import { addressOf, openAddress, openVariant, originAt } from './address-sync'
 import { FrameLoop } from './frame-loop'
 import { watchFaults } from './watch-faults'
 import { exploreProgram } from './explore-program'
+import { Exploring } from './exploring'
 import { createFileCommands } from './file-commands'
 import { isGone, liveAs } from './living-tabs'
 import { Keeper } from './keeper'
@@ -40,6 +41,7 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
   const visits: Visits = new Visits(state, (id) => keeper.has(id))
   const translator = createTranslator(shownLanguage(state.preferences.getState()))
   const controller: RunController = new RunController(state, runtime, () => frames.wake())
+  const exploring = new Exploring(state, runtime, controller)
   const frames = new FrameLoop([controller.pull, createPlayer(state)], (error) => reportFault(state.faults, 'frame', error))
   const runUnattended = (program: Program, configuration: Configuration, wallSeconds?: number) => {
     visits.quietly(() => openDocument(state.document, program, configuration, null))
@@ -79,7 +81,7 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
     runtime.retry()
     followMachine(state, runtime)
   }
-  const commands = createCommands(state, controller, scenarios, { retryMachine, keeper, visits })
+  const commands = createCommands(state, controller, scenarios, { retryMachine, exploring, keeper, visits })
   let entries = 0
   /** Opens what an entry of the history is: the kept program as it was left, else what the address names. */
   const open = async (entry: unknown) => {
@@ -193,19 +195,31 @@ function present(state: AppState, controller: RunController, scenarios: readonly
 
 interface CommandParts {
   readonly retryMachine: () => void
+  readonly exploring: Exploring
   readonly keeper: Keeper
   readonly visits: Visits
 }
 
-function createCommands(state: AppState, controller: RunController, scenarios: readonly Scenario[], { retryMachine, keeper, visits }: CommandParts): Commands {
+function createCommands(state: AppState, controller: RunController, scenarios: readonly Scenario[], { retryMachine, exploring, keeper, visits }: CommandParts): Commands {
   const linkToPage: Commands['linkToPage'] = (extras) => `${location.href.split('#')[0]}#${addressOf(state, extras)}`
   const leaveLab = () => visits.quietly(() => state.lab.setState({ open: false, playing: false }))
+  const run = () => {
+    const { program, configuration } = state.document.getState()
+    visits.showAddress()
+    controller.runAndReport(program, configuration)
+  }
   return {
     retryMachine,
-    run() {
-      const { program, configuration } = state.document.getState()
+    run,
+    explore: () => void exploring.begin(),
+    stopExploring: () => exploring.finish(),
+    showOutcome(outcome) {
+      exploring.show(outcome)
       visits.showAddress()
-      controller.runAndReport(program, configuration)
+    },
+    leaveSchedule() {
+      configure(state.document, { schedule: '' })
+      run()
     },
     stop: () => controller.stop(),
     continueRun: () => controller.continueRun(),

@@ -107,6 +107,26 @@ describe('an exploration', () => {
     expect(outcomes.map(({ end }) => end.stdout)).toContain('n = 1')
   })
 
+  test('whoever watches is told of each run, and can have it finish', async () => {
+    const told: number[] = []
+    const exploration = await explore(runnerOf(threads([increments, increments], printsTotal)), BOUNDS, clock, ({ runs, telling }) => {
+      told.push(telling ? -1 : runs)
+      return runs >= 20 ? 'finish' : 'go on'
+    })
+    expect(told.slice(0, 20)).toEqual(Array.from({ length: 20 }, (_, at) => at + 1))
+    expect([told.at(-1), exploration.runs < 40, exploration.outcomes.length > 0]).toEqual([-1, true, true])
+  })
+
+  test('one that is given up ends although no run tells anything', async () => {
+    const { runs } = await explore(
+      async () => 'given up',
+      { ...BOUNDS, runs: 1e9, seconds: 1e9 },
+      clock,
+      () => 'finish',
+    )
+    expect(runs).toBeLessThan(20)
+  })
+
   test('a run of which nothing is known is told, and spoils nothing', async () => {
     const runOnce = runnerOf(threads([increments, increments], printsTotal))
     let asked = 0

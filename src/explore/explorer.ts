@@ -27,6 +27,21 @@ export interface Bounds {
 
 export type Strategy = Drawing | 'search'
 
+/** How far an exploration has come. */
+export interface Progress {
+  readonly runs: number
+  /** ways to end so far, and those of them that are failures */
+  readonly outcomes: number
+  readonly failures: number
+  /** as of an Exploration */
+  readonly exhausted: number
+  /** no further schedules are tried: the shortest of those that were found are looked for */
+  readonly telling: boolean
+}
+
+/** `finish`: no more runs are tried, what was found is told. */
+export type Wish = 'go on' | 'finish'
+
 /** One way in which the program can end. */
 export interface Outcome {
   readonly end: EndOfRun
@@ -79,8 +94,11 @@ interface Found {
 /** Runs under way at once. A number of its own, so that what is tried next does not depend on how many workers there are. */
 const WINDOW = 8
 
-/** `now`: a clock, in seconds. `progress` is told after each run how many there were and how many ways to end. */
-export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => number, progress: (runs: number, outcomes: number) => void = () => {}): Promise<Exploration> {
+/** Who watches an exploration: is told after each run how far it has come, and says whether it goes on. */
+export type Watcher = (progress: Progress) => Wish
+
+/** `now`: a clock, in seconds. */
+export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => number, watch: Watcher = () => 'go on'): Promise<Exploration> {
   const began = now()
   const found = new Map<string, Found>()
   const search = new BoundedSearch(bounds.preemptions)
@@ -93,14 +111,18 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
   let drawn = 0
   let points = LIKELY_POINTS
   let searches = strategy === 'portfolio' || strategy === 'search'
-  let failed = false
-  const goesOn = () => issued < bounds.runs && now() - began < bounds.seconds && !(failed && bounds.untilFailure)
+  let failures = 0
+  let wish: Wish = 'go on'
+  const goesOn = () => wish === 'go on' && issued < bounds.runs && now() - began < bounds.seconds && !(failures > 0 && bounds.untilFailure)
   const searched = () => (search.over ? bounds.preemptions : search.completed)
+
+  const progress = (telling: boolean): Progress => ({ runs, outcomes: found.size, failures, exhausted: searches ? searched() : -1, telling })
 
   const take = (end: EndOfRun | string, switches: readonly Switch[] | null) => {
     runs++
     if (typeof end === 'string') {
       unknown.set(end, (unknown.get(end) ?? 0) + 1)
+      wish = watch(progress(false))
       return
     }
     points = Math.max(LEAST_POINTS, end.points)
@@ -114,9 +136,9 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
       else if (switches.length < known.switches.length) known.switches = switches
     } else {
       found.set(key, { end, count: 1, drawn: isDrawn ? 1 : 0, first: runs, switches: switches ?? end.switches })
-      failed ||= isFailure(end)
+      if (isFailure(end)) failures++
     }
-    progress(runs, found.size)
+    wish = watch(progress(false))
   }
 
   const searchOnce = (): Promise<void> | null => {
@@ -150,12 +172,16 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
     // everything has been tried, and as many drawn schedules found nothing else
     if (searches && search.over && (search.count <= drawn || !draws)) issued = bounds.runs
   }
+  watch(progress(true))
   const outcomes: Outcome[] = []
   for (const [key, { end, count, drawn: ofDrawn, first, switches }] of found) {
     const kept = switches.length > 0 ? await fewest(runOnce, key, switches) : []
     // the run that the schedule replays, not the one that was found first: it may differ where that does not count
     const told = await runOnce(steadyWith(kept, true))
     const replayed = typeof told !== 'string' && sameEnd(told) === key ? told : null
+    // where a run that tells all comes to other points, only its own schedule is what replays
+    const plain = await runOnce(steadyWith(kept))
+    const plainly = typeof plain !== 'string' && sameEnd(plain) === key
     const story = replayed?.recorded ? storyOf(replayed.recorded, kept) : null
     outcomes.push({
       end: { ...(replayed ?? end), recorded: null },
@@ -163,8 +189,8 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
       count,
       drawn: ofDrawn,
       first,
-      schedule: steadyWith(kept),
-      replays: replayed !== null,
+      schedule: steadyWith(kept, !plainly && replayed !== null),
+      replays: plainly || replayed !== null,
       story,
     })
   }

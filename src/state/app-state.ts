@@ -1,6 +1,7 @@
 /** All stores of one page, made together; a page (or a test) owns exactly one. */
 import { FALLBACK_LANGUAGE, type Language } from '../model/language'
 import { createDocumentStore, type DocumentStore } from './document-store'
+import { createExplorationStore, type ExplorationStore } from './exploration-store'
 import { createFaultStore, type FaultStore } from './fault-store'
 import { createLabStore, type LabStore } from './lab-store'
 import { createLibraryStore, type LibraryStore } from './library-store'
@@ -19,6 +20,7 @@ export interface AppState {
   readonly view: ViewStore
   readonly lab: LabStore
   readonly library: LibraryStore
+  readonly exploration: ExplorationStore
   readonly faults: FaultStore
 }
 
@@ -33,6 +35,7 @@ export function createAppState(storage: KeyValueStorage | null, wanted: readonly
     view: createViewStore(),
     lab: createLabStore(),
     library: createLibraryStore(),
+    exploration: createExplorationStore(),
     faults: createFaultStore(),
   }
 }

@@ -1,4 +1,5 @@
 /** What the page can ask of the machine. The composition root implements it; components only call it. */
+import type { Outcome } from '../explore/explorer'
 import type { Language } from '../model/language'
 import type { AddressTheme } from '../share/page-address'
 import type { Variant, Scenario } from '../scenarios/scenario'
@@ -20,6 +21,14 @@ export interface Commands {
   continueRun(): void
   /** A line without its newline, or null for end of file, for the process that asks (the first that does). */
   provideStdin(line: string | null, pid?: number): void
+  /** Runs the program under many schedules: how else can it end? */
+  explore(): void
+  /** What was found by now is told. */
+  stopExploring(): void
+  /** Makes the run that ends so the run on the page. */
+  showOutcome(outcome: Outcome): void
+  /** Runs the program again as time goes, under no schedule. */
+  leaveSchedule(): void
   /** Opens a gallery program: its recording at once if there is one, otherwise it runs. */
   openScenario(scenario: Scenario, variant: Variant): void
   /** Starts with an empty program. */

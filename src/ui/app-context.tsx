@@ -5,6 +5,7 @@ import type { Scenario } from '../scenarios/scenario'
 import type { AppState } from '../state/app-state'
 import type { Commands } from '../state/commands'
 import type { DocumentState } from '../state/document-store'
+import type { ExplorationState } from '../state/exploration-store'
 import type { LabState } from '../state/lab-store'
 import type { LibraryState } from '../state/library-store'
 import type { PlaybackState } from '../state/playback-store'
@@ -78,6 +79,10 @@ export function useMoment(): ShownRun & { readonly run: ShownRun; readonly step:
   const run = useModel()
   const step = usePlayback((playback) => playback.playhead.step)
   return { run, model: run.model, step }
+}
+
+export function useExploration<T>(selector: (state: ExplorationState) => T): T {
+  return useStore(useApp().state.exploration, selector)
 }
 
 export function useSelection<T>(selector: (state: SelectionState) => T): T {

@@ -85,6 +85,7 @@ export class ProgramTicks {
     if (kind === TickKind.instruction && host.kernel.tellsAccesses) {
       if (task.readsInto) this.tellRead(task)
       task.access = host.accesses.at(code, first)
+      if (host.kernel.switchesAtBreaker) return this.onlyTell(task)
     }
     // an armed breaker has looked just before this event
     task.breaker = !task.armed && this.isBreaker(kind, code, first, args)
@@ -108,6 +109,13 @@ export class ProgramTicks {
       return this.afterTick(task)
     }
     if (kind === TickKind.breaker && task.armed) breaker.arm()
+    this.host.time.grant(task)
+    return TickResult.go
+  }
+
+  /** What is told alone is no scheduling point: a run that tells its accesses comes to the same points as one that does not. */
+  private onlyTell(task: Task): number {
+    if (task.access) this.tellAccess(task, task.access)
     this.host.time.grant(task)
     return TickResult.go
   }

@@ -13,6 +13,7 @@ const CONTEXTS: readonly Context[] = ['page', 'help', 'lab']
 /** The keys that readers know. */
 const KNOWN = {
   'Mod+Enter': 'run',
+  E: 'explore',
   Space: 'play',
   ',': 'stepBack',
   '.': 'stepForward',

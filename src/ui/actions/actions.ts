@@ -7,6 +7,7 @@ import { stepOf } from '../../trace/explain/about'
 import { configure } from '../../state/document-store'
 import { seekEnd, seekSelection, seekStart, select, setAxis, stepBy, togglePlay } from '../../state/playback-actions'
 import { chooseLanguage, chooseTheme, shownLanguage, shownTheme } from '../../state/preferences-store'
+import { canExplore } from '../../state/exploration-store'
 import { canContinue, canStop } from '../../state/run-store'
 import { closePopover, type PopoverName, togglePopover } from '../../state/view-store'
 import type { AppState } from '../../state/app-state'
@@ -50,6 +51,18 @@ const TABLE = {
       commands.run()
     },
   },
+  /** How else can it end? Shows what is known, and begins to find out. */
+  explore: {
+    keys: ['E'],
+    isEnabled: (state) => canExplore(state) && !state.view.getState().embed,
+    perform({ state, commands }) {
+      const hidden = state.view.getState().bottomTab !== 'explore'
+      state.view.setState({ bottomTab: 'explore', phoneTab: 'code' })
+      // what is known is looked at first
+      if (!(hidden && state.exploration.getState().found)) commands.explore()
+    },
+  },
+  stopExploring: { isEnabled: ({ exploration }) => exploration.getState().phase === 'running', perform: ({ commands }) => commands.stopExploring() },
   play: {
     keys: ['Space'],
     isEnabled: hasEvents,

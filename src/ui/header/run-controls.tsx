@@ -1,4 +1,4 @@
-/** Run, Stop, Continue, and the chip that says how the run stands. */
+/** Run, Stop, Explore, Continue, and the chip that says how the run stands. */
 import { useTranslation } from 'react-i18next'
 import { canContinue, canStop } from '../../state/run-store'
 import { ActionButton } from '../actions/action-button'
@@ -21,6 +21,9 @@ export function RunControls() {
           <span>{t('header.run')}</span>
         </ActionButton>
       )}
+      <ActionButton action="explore" icon="explore" testId="explore">
+        <span className="button-word">{t('explore.title')}</span>
+      </ActionButton>
       {continuable ? (
         <ActionButton action="continueRun" testId="continue">
           {t('header.continue')}

@@ -1,10 +1,11 @@
-/** Below the source, one at a time: the output, the input, the problems, and where a run has any, its globals and its files. */
+/** Below the source, one at a time: the output, the input, the problems, where a run has any, its globals and its files, and how else it can end. */
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BottomTab } from '../../state/view-store'
 import { errorPlaces } from '../../trace/explain/error-places'
 import { useApp, useRun, useView } from '../app-context'
 import { ClientPanel } from './client-panel'
+import { ExplorePanel } from '../explore/explore-panel'
 import { FilesPanel } from './files-panel'
 import { OutputPanel } from './output-panel'
 import { ProblemsPanel } from './problems-panel'
@@ -13,7 +14,7 @@ import { VariablesPanel } from './variables-panel'
 import '../parts/tabs.css'
 import './bottom-panel.css'
 
-const TABS: readonly BottomTab[] = ['output', 'input', 'problems', 'variables', 'disk']
+const TABS: readonly BottomTab[] = ['output', 'input', 'problems', 'variables', 'disk', 'explore']
 
 export function BottomPanel() {
   const { state } = useApp()
@@ -32,6 +33,7 @@ export function BottomPanel() {
     problems: t('output.problems'),
     variables: t('variables.title'),
     disk: t('disk.title'),
+    explore: t('explore.title'),
   }
 
   useEffect(() => {
@@ -56,6 +58,7 @@ export function BottomPanel() {
         {tab === 'problems' ? <ProblemsPanel /> : null}
         {tab === 'variables' ? <VariablesPanel /> : null}
         {tab === 'disk' ? <FilesPanel /> : null}
+        {tab === 'explore' ? <ExplorePanel /> : null}
       </div>
       {tab === 'output' ? (
         <div>

@@ -5,6 +5,8 @@ export const texts = {
     stop: 'Interrupt the program, as Ctrl+C would',
     continueRun: 'Go on with limits twice as wide',
     reroll: 'Another seed',
+    explore: 'Explore: how else can the program end?',
+    stopExploring: 'Stop exploring',
     play: 'Play',
     pause: 'Pause',
     stepBack: 'Previous event',

@@ -8,6 +8,8 @@ export const texts = {
     stop: '中断程序，相当于按下 Ctrl+C',
     continueRun: '把限额放宽一倍，接着运行',
     reroll: '换一个种子',
+    explore: '探索：程序还可能怎样结束？',
+    stopExploring: '停止探索',
     play: '播放',
     pause: '暂停',
     stepBack: '上一个事件',

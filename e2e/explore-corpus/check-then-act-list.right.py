@@ -1,0 +1,20 @@
+# right · every-bytecode · check, then pop from a list that another has emptied: IndexError in a thread
+import threading
+
+jobs = ['only one']
+
+
+def work():
+    while True:
+        try:
+            jobs.pop()
+        except IndexError:
+            return
+
+
+threads = [threading.Thread(target=work) for _ in range(2)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print('left', jobs)

@@ -1,0 +1,17 @@
+# right · every-bytecode · a daemon thread is cut off: its line is missing
+import threading
+
+written = []
+
+
+def log():
+    written.append('begun')
+    with open('log', 'a') as file:
+        file.write('line')
+    written.append('ended')
+
+
+thread = threading.Thread(target=log, daemon=True)
+thread.start()
+thread.join()
+assert 'ended' in written or not written, written

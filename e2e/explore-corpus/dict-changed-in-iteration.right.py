@@ -1,0 +1,23 @@
+# right · cpython · a dict grows while another goes through it: RuntimeError in a thread
+import threading
+
+users = {'ada': 1, 'bob': 2}
+
+
+def report():
+    total = 0
+    for count in list(users.values()):
+        total += count
+    totals.append(total)
+
+
+def join():
+    users['eve'] = 3
+
+
+totals = []
+threads = [threading.Thread(target=f) for f in (report, join)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()

@@ -1,0 +1,24 @@
+# right · cpython · two processes read and rewrite a file: one update is lost
+import multiprocessing
+
+
+def bump(lock):
+    with lock:
+        with open('count') as file:
+            count = int(file.read())
+        with open('count', 'w') as file:
+            file.write(str(count + 1))
+
+
+if __name__ == '__main__':
+    with open('count', 'w') as file:
+        file.write('0')
+    lock = multiprocessing.Lock()
+    children = [multiprocessing.Process(target=bump, args=(lock,)) for _ in range(2)]
+    for child in children:
+        child.start()
+    for child in children:
+        child.join()
+    with open('count') as file:
+        text = file.read()
+    assert text == '2', text

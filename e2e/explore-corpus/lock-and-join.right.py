@@ -1,0 +1,16 @@
+# right · cpython · join() of a thread that needs the lock one holds: a deadlock or hang
+import threading
+
+lock = threading.Lock()
+
+
+def work():
+    with lock:
+        print('working')
+
+
+thread = threading.Thread(target=work)
+thread.start()
+with lock:
+    pass
+thread.join()

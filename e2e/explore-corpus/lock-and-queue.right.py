@@ -1,0 +1,28 @@
+# right · cpython · put() into a full queue while holding the lock that the consumer needs: stuck
+import queue
+import threading
+
+lock = threading.Lock()
+mail = queue.Queue(1)
+
+
+def sends():
+    for number in range(2):
+        with lock:
+            ready = number
+        mail.put(ready)
+
+
+def reads():
+    for _ in range(2):
+        with lock:
+            pass
+        mail.get()
+
+
+threads = [threading.Thread(target=f) for f in (sends, reads)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print('sent')

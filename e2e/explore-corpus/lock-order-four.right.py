@@ -1,0 +1,22 @@
+# right · cpython · four philosophers with four forks: a deadlock
+import threading
+
+forks = [threading.Lock() for _ in range(4)]
+
+
+def dine(seat):
+    first, second = forks[seat], forks[(seat + 1) % 4]
+    if seat == 3:
+        first, second = second, first
+    with first:
+        with second:
+            eaten.append(seat)
+
+
+eaten = []
+threads = [threading.Thread(target=dine, args=(seat,)) for seat in range(4)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(sorted(eaten))

@@ -1,0 +1,22 @@
+# right · cpython · three philosophers with three forks: a deadlock
+import threading
+
+forks = [threading.Lock() for _ in range(3)]
+
+
+def dine(seat):
+    first, second = forks[seat], forks[(seat + 1) % 3]
+    if seat == 2:
+        first, second = second, first
+    with first:
+        with second:
+            eaten.append(seat)
+
+
+eaten = []
+threads = [threading.Thread(target=dine, args=(seat,)) for seat in range(3)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(sorted(eaten))

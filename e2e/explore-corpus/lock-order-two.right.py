@@ -1,0 +1,23 @@
+# right · cpython · two locks in opposite orders: a deadlock
+import threading
+
+a, b = threading.Lock(), threading.Lock()
+
+
+def left():
+    with a:
+        with b:
+            print('left')
+
+
+def right():
+    with a:
+        with b:
+            print('right')
+
+
+threads = [threading.Thread(target=f) for f in (left, right)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()

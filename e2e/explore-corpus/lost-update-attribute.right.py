@@ -1,0 +1,21 @@
+# right · every-bytecode · a lost update of an attribute
+import threading
+
+
+class Meter:
+    def __init__(self):
+        self.total = 0
+        self.lock = threading.Lock()
+
+    def add(self, amount):
+        with self.lock:
+            self.total = self.total + amount
+
+
+meter = Meter()
+threads = [threading.Thread(target=meter.add, args=(amount,)) for amount in (5, 7)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+assert meter.total == 12, meter.total

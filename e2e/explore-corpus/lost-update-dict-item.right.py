@@ -1,0 +1,19 @@
+# right · every-bytecode · a lost update of an item: counts of words
+import threading
+
+counts = {'a': 0, 'b': 0}
+guard = threading.Lock()
+
+
+def count(words):
+    for word in words:
+        with guard:
+            counts[word] += 1
+
+
+threads = [threading.Thread(target=count, args=(words,)) for words in ('ab', 'ba')]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+assert counts == {'a': 2, 'b': 2}, counts

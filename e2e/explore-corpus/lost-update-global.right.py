@@ -1,0 +1,20 @@
+# right · every-bytecode · a lost update of a global: the last assertion fails
+import threading
+
+visits = 0
+lock = threading.Lock()
+
+
+def visit():
+    global visits
+    with lock:
+        visits += 1
+
+
+threads = [threading.Thread(target=visit) for _ in range(3)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+assert visits == 3, visits
+print('visits', visits)

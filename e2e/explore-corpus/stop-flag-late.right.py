@@ -1,0 +1,23 @@
+# right · every-bytecode · the flag is set before the last item is put: it is never handled
+import queue
+import threading
+
+jobs = queue.Queue()
+stop = False
+handled = []
+
+
+def work():
+    while not (stop and jobs.empty()):
+        try:
+            handled.append(jobs.get_nowait())
+        except queue.Empty:
+            pass
+
+
+thread = threading.Thread(target=work)
+thread.start()
+jobs.put('last')
+stop = True
+thread.join()
+assert handled == ['last'], handled

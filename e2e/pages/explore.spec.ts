@@ -1,0 +1,46 @@
+/** The panel: an exploration on the page, a run that it found on show, and the way back. */
+import { exploreProgram } from '../support/explore-corpus'
+import { whenIdle } from '../support/fixtures'
+import { expectVerdict, follow, linkTo, playhead, writeProgram } from '../support/page-actions'
+import { expect, test } from '../support/shared-page'
+
+test('how else can it end? A way to end is shown as a run, its address replays it, and an edit ends the exploration', async ({ shared }) => {
+  const { text, gil } = exploreProgram('lock-order-two.wrong.py')
+  await follow(shared, linkTo(text, { gil }))
+  await expectVerdict(shared, 'finished')
+  const panel = shared.getByTestId('explore-panel')
+  const endsIn = (phase: string) => expect(panel).toHaveAttribute('data-phase', phase, { timeout: 120_000 })
+  await shared.getByTestId('tab-explore').click()
+  // however slow the machine is: it goes on until the failure is found
+  await shared.getByTestId('explore-seconds').selectOption('300')
+  await shared.getByTestId('explore-bound').selectOption('4')
+  await shared.getByTestId('explore').click()
+  await expect(shared.getByTestId('explore-progress')).toContainText('1 failure', { timeout: 120_000 })
+  await shared.getByTestId('explore-stop').click()
+  await endsIn('over')
+  await expect(shared.getByTestId('explore-status')).toContainText('1 of them is a failure')
+  const failure = shared.locator('[data-testid=outcome][data-failure=true]')
+  await expect(failure).toContainText('Deadlock')
+  await failure.getByTestId('outcome-show').click()
+  await whenIdle(shared)
+  await expectVerdict(shared, 'deadlock')
+  await expect(failure.getByTestId('outcome-show')).toHaveAttribute('aria-pressed', 'true')
+  await expect(shared.getByTestId('axis-steps')).toHaveAttribute('aria-pressed', 'true')
+  const { step, count } = await playhead(shared)
+  expect(step).toBeGreaterThan(0)
+  expect(step).toBeLessThan(count)
+  const address = await shared.evaluate(() => location.hash)
+  expect(address.length).toBeLessThan(2048)
+  // the way back
+  await shared.getByTestId('explore-leave').click()
+  await whenIdle(shared)
+  await expectVerdict(shared, 'finished')
+  // what the address says is that run
+  await follow(shared, address)
+  await expectVerdict(shared, 'deadlock')
+  // an edit ends what goes on
+  await shared.getByTestId('explore-start').click()
+  await endsIn('running')
+  await writeProgram(shared, 'print(1)\n')
+  await endsIn('none')
+})

@@ -1,0 +1,74 @@
+/** Explorations of small programs: what is found, what is said of it, and that it replays. The corpus of programs is measured by `npm run bench -- explore`. */
+import type { ProgramExploration, ExploreOptions } from '../../src/app/explore-program'
+import type { PartialConfiguration } from '../../src/share/configuration-diff'
+import { exploreProgram as programNamed } from '../support/explore-corpus'
+import { type PylanesWindow, runProgram } from '../support/fixtures'
+import { expect, test } from '../support/headless-page'
+import type { Page } from '@playwright/test'
+
+/** Bounded by runs, so that a slow machine finds the same. */
+const BOUNDS = { runs: 400, seconds: 120 }
+
+async function explored(page: Page, text: string, configuration: PartialConfiguration, options: Pick<ExploreOptions, 'untilFailure' | 'runs' | 'preemptions' | 'strategy'> = {}) {
+  return page.evaluate(({ text, configuration, options }) => (window as unknown as PylanesWindow).pylanes.explore(text, configuration, options) as Promise<ProgramExploration>, {
+    text,
+    configuration,
+    options: { ...BOUNDS, ...options },
+  })
+}
+
+const WRONG: readonly { readonly name: string; readonly verdict: string; readonly says?: string }[] = [
+  { name: 'lost-update-global', verdict: 'error', says: 'AssertionError' },
+  { name: 'lost-update-call', verdict: 'error', says: 'AssertionError' },
+  { name: 'check-then-act-list', verdict: 'finished', says: 'IndexError' },
+  { name: 'condition-if', verdict: 'finished', says: 'IndexError' },
+  { name: 'notify-before-wait', verdict: 'hang' },
+  { name: 'lock-order-two', verdict: 'deadlock' },
+  { name: 'nested-pool', verdict: 'hang' },
+]
+
+for (const { name, verdict, says = '' } of WRONG)
+  test(`finds out ${name}`, async ({ shared }) => {
+    const { text, gil } = programNamed(`${name}.wrong.py`)
+    const { outcomes } = await explored(shared, text, { gil }, { untilFailure: true })
+    const [first] = outcomes
+    expect([first?.failure, first?.replays, first?.end.verdict]).toEqual([true, true, verdict])
+    expect(first?.end.exceptions.join()).toContain(says)
+  })
+
+for (const name of ['lost-update-global', 'condition-if', 'lock-order-two'])
+  test(`says that ${name}, put right, ends well within its bound`, async ({ shared }) => {
+    const { text, gil } = programNamed(`${name}.right.py`)
+    const { outcomes, exhausted, unknown } = await explored(shared, text, { gil }, { preemptions: 1, strategy: 'search' })
+    expect([outcomes.filter(({ failure }) => failure), unknown]).toEqual([[], []])
+    expect(exhausted).toBe(1)
+  })
+
+test('tells who read and wrote what, and a found schedule replays byte for byte', async ({ shared }) => {
+  const { text, gil } = programNamed('lost-update-closure.wrong.py')
+  const before = await runProgram(shared, text, { gil })
+  const { outcomes } = await explored(shared, text, { gil })
+  expect(outcomes.map(({ failure }) => failure)).toEqual([true, false])
+  const [lost] = outcomes
+  const told = lost?.story?.lines.map(({ does, shown, value, line }) => `${does} ${shown} ${value} ${line}`) ?? []
+  expect(told.slice(0, 4)).toEqual(['reads done 0 9', 'reads done 0 9', 'writes done 1 10', 'writes done 1 10'])
+  const configuration = { gil, schedule: lost?.schedule ?? '' }
+  const [once, again] = [await runProgram(shared, text, configuration), await runProgram(shared, text, configuration)]
+  expect([once.verdict.kind, once.stderr]).toEqual(['error', expect.stringContaining('AssertionError: 1')])
+  expect(JSON.stringify(again)).toBe(JSON.stringify(once))
+  // an ordinary run is what it was
+  expect(JSON.stringify(await runProgram(shared, text, { gil }))).toBe(JSON.stringify(before))
+})
+
+test('the same exploration finds the same, with one interpreter or two', async ({ shared }) => {
+  const { text, gil } = programNamed('two-variables.wrong.py')
+  const found = (workers: number) =>
+    shared.evaluate(
+      async ({ text, gil, workers }) => {
+        const { outcomes, runs, exhausted } = await (window as unknown as PylanesWindow).pylanes.explore(text, { gil }, { runs: 120, seconds: 120, workers })
+        return { outcomes, runs, exhausted }
+      },
+      { text, gil, workers },
+    )
+  expect(await found(2)).toEqual(await found(1))
+})

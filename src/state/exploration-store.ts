@@ -1,0 +1,52 @@
+/**
+ * The exploration of the program on the page: how far it has come, and what it found. It is of the program and configuration that are kept with it,
+ * which the document may have left behind since.
+ */
+import { createStore } from 'zustand/vanilla'
+import type { Exploration, Progress } from '../explore/explorer'
+import type { Configuration, GilMode, Program } from '../model/configuration'
+import type { AppState } from './app-state'
+import { isComputing } from './run-store'
+
+export interface ExplorationSettings {
+  /** of this machine's time */
+  readonly seconds: number
+  readonly preemptions: number
+  /** where threads may be switched; null: as in the program's settings */
+  readonly gil: GilMode | null
+}
+
+export interface ExplorationState {
+  readonly settings: ExplorationSettings
+  /** 'telling': the shortest schedules are looked for */
+  readonly phase: 'none' | 'running' | 'telling' | 'over' | 'failed'
+  readonly progress: Progress
+  /** what was explored */
+  readonly subject: { readonly program: Program; readonly configuration: Configuration } | null
+  readonly found: Exploration | null
+  /** why nothing could be explored */
+  readonly fault: string
+}
+
+export type ExplorationStore = ReturnType<typeof createExplorationStore>
+
+export const NO_PROGRESS: Progress = { runs: 0, outcomes: 0, failures: 0, exhausted: -1, telling: false }
+
+export function createExplorationStore() {
+  return createStore<ExplorationState>()(() => ({
+    settings: { seconds: 10, preemptions: 2, gil: null },
+    phase: 'none',
+    progress: NO_PROGRESS,
+    subject: null,
+    found: null,
+    fault: '',
+  }))
+}
+
+/** Whether one can be begun: Python is there, none goes on, and nothing is being measured. */
+export function canExplore({ exploration, run }: Pick<AppState, 'exploration' | 'run'>): boolean {
+  const { phase } = exploration.getState()
+  const { machine, activity, model } = run.getState()
+  const measures = isComputing(activity) && model?.configuration.live === true
+  return phase !== 'running' && phase !== 'telling' && machine.kind !== 'unsupported' && machine.kind !== 'failed' && !measures
+}

@@ -1,0 +1,14 @@
+/** Where a run under a schedule was decided: its failure, else the last departure from the schedule that would have gone on. */
+import { cell } from '../../model/cells'
+import type { RunModel } from '../model/run-model'
+import { errorPlaces } from './error-places'
+
+/** -1: nothing decided anything. */
+export function decisiveStep(model: RunModel): number {
+  const stuck = model.stuck.map(({ step }) => step)
+  if (stuck.length > 0) return Math.max(...stuck)
+  const error = errorPlaces(model).at(-1)
+  if (error) return error.step
+  const last = model.switches.at(-1)
+  return last ? cell(model.events.step, last.row) : -1
+}

@@ -1,0 +1,186 @@
+/** Below the source: how else can the program end? What is asked of an exploration, how far it has come, and the ways to end that it found. */
+import { useTranslation } from 'react-i18next'
+import type { Exploration } from '../../explore/explorer'
+import { GIL_MODES, type GilMode } from '../../model/configuration'
+import { canExplore, type ExplorationSettings } from '../../state/exploration-store'
+import { sameProgram } from '../../state/document-store'
+import { ActionButton } from '../actions/action-button'
+import { useApp, useDocument, useExploration, useRun } from '../app-context'
+import type { Translate } from '../words/names'
+import { OutcomeCard } from './outcome-card'
+import './explore-panel.css'
+
+export function ExplorePanel() {
+  const { t } = useTranslation()
+  const phase = useExploration((exploration) => exploration.phase)
+  const found = useExploration((exploration) => exploration.found)
+  const fault = useExploration((exploration) => exploration.fault)
+  const subject = useExploration((exploration) => exploration.subject)
+  const program = useDocument((document) => document.program)
+  const stale = found !== null && subject !== null && !sameProgram(subject.program, program)
+  return (
+    <div className="explore" data-testid="explore-panel" data-phase={phase}>
+      <Scheduled />
+      <Controls />
+      <Status />
+      {phase === 'failed' ? <p className="explore-note bad">{t('explore.failed', { message: fault })}</p> : null}
+      {phase === 'none' ? <p className="explore-note">{t('explore.intro')}</p> : null}
+      {stale ? <p className="explore-note">{t('explore.stale')}</p> : null}
+      {found ? (
+        <>
+          <ol className="outcomes" aria-label={t('explore.outcomes')}>
+            {found.outcomes.map((outcome) => (
+              <OutcomeCard key={outcome.schedule + outcome.first} outcome={outcome} drawn={found.drawn} stale={stale} />
+            ))}
+          </ol>
+          <Shown found={found} />
+        </>
+      ) : null}
+    </div>
+  )
+}
+
+const SECONDS = [5, 10, 30, 60, 300]
+const BOUNDS = [0, 1, 2, 3, 4]
+
+function Controls() {
+  const { state } = useApp()
+  const { t } = useTranslation()
+  const settings = useExploration((exploration) => exploration.settings)
+  const busy = useExploration(({ phase }) => phase === 'running' || phase === 'telling')
+  const over = useExploration(({ phase }) => phase === 'over')
+  const gil = useDocument((document) => document.configuration.gil)
+  const change = (part: Partial<ExplorationSettings>) => state.exploration.setState({ settings: { ...settings, ...part } })
+  return (
+    <div className="explore-controls">
+      {busy ? (
+        <ActionButton action="stopExploring" icon="stop" className="primary danger" testId="explore-stop">
+          <span>{t('explore.stop')}</span>
+        </ActionButton>
+      ) : (
+        <ActionButton action="explore" icon="explore" className="primary" testId="explore-start">
+          <span>{t(over ? 'explore.again' : 'explore.start')}</span>
+        </ActionButton>
+      )}
+      <label>
+        <span className="field-name">{t('explore.seconds')}</span>
+        <select
+          value={settings.seconds}
+          disabled={busy}
+          aria-label={t('explore.seconds')}
+          title={t('explore.seconds')}
+          data-testid="explore-seconds"
+          onChange={(event) => change({ seconds: Number(event.target.value) })}
+        >
+          {SECONDS.map((count) => (
+            <option key={count} value={count}>
+              {t('explore.secondsOf', { count })}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span className="field-name">{t('explore.bound')}</span>
+        <select
+          value={settings.preemptions}
+          disabled={busy}
+          aria-label={t('explore.bound')}
+          title={t('explore.bound')}
+          data-testid="explore-bound"
+          onChange={(event) => change({ preemptions: Number(event.target.value) })}
+        >
+          {BOUNDS.map((count) => (
+            <option key={count} value={count}>
+              {t('explore.boundOf', { count })}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span className="field-name">{t('explore.switches')}</span>
+        <select
+          value={settings.gil ?? ''}
+          disabled={busy}
+          aria-label={t('explore.switches')}
+          title={t('explore.switches')}
+          data-testid="explore-gil"
+          onChange={(event) => change({ gil: event.target.value === '' ? null : (event.target.value as GilMode) })}
+        >
+          <option value="">{t('explore.asSet', { mode: t(`gil.${gil}`) })}</option>
+          {GIL_MODES.map((mode) => (
+            <option key={mode} value={mode}>
+              {t(`gil.${mode}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  )
+}
+
+/** How far it has come, while it goes on; when it is over, in one sentence, which a screen reader says. */
+function Status() {
+  const { state } = useApp()
+  const { t } = useTranslation()
+  const phase = useExploration((exploration) => exploration.phase)
+  const { runs, outcomes, failures } = useExploration((exploration) => exploration.progress)
+  const found = useExploration((exploration) => exploration.found)
+  const live = useRun((run) => run.model?.configuration.live === true && !canExplore({ run: state.run, exploration: state.exploration }))
+  const said = phase === 'over' && found ? foundSentences(found, t('language.sentenceGap'), t) : phase === 'telling' ? t('explore.telling') : ''
+  return (
+    <>
+      {phase === 'running' ? (
+        <p className="explore-note" data-testid="explore-progress">
+          <span className="spinner" aria-hidden="true" /> {t('explore.running', { count: outcomes, runs })}
+          {failures > 0 ? <span className="bad"> · {t('explore.failures', { count: failures })}</span> : null}
+        </p>
+      ) : null}
+      {phase === 'none' && live ? <p className="explore-note">{t('explore.liveWaits')}</p> : null}
+      <p role="status" className={said === '' ? 'visually-hidden' : 'explore-note'} data-testid="explore-status">
+        {said}
+      </p>
+    </>
+  )
+}
+
+function foundSentences({ runs, seconds, outcomes }: Exploration, gap: string, t: Translate): string {
+  const failures = outcomes.filter(({ failure }) => failure).length
+  return [t('explore.found', { count: outcomes.length, runs, seconds: seconds.toFixed(1) }), failures === 0 ? t('explore.none') : t('explore.some', { count: failures })].join(gap)
+}
+
+/** What was shown, and what not. */
+function Shown({ found }: { readonly found: Exploration }) {
+  const { t } = useTranslation()
+  const gil = useExploration((exploration) => exploration.subject?.configuration.gil ?? 'cpython')
+  const { exhausted, searched, drawn, unknown } = found
+  return (
+    <details className="explore-shown" open={found.outcomes.every(({ failure }) => !failure)}>
+      <summary>{t('explore.limitsTitle')}</summary>
+      <ul>
+        <li data-testid="explore-bound-words">{exhausted >= 0 ? t('explore.exhausted', { count: exhausted, searched }) : t('explore.notExhausted')}</li>
+        {drawn > 0 ? <li>{t('explore.drawn', { count: drawn })}</li> : null}
+        {unknown.map(({ why, count }) => (
+          <li key={why}>{t('explore.unknown', { count, why })}</li>
+        ))}
+        <li>{t(`explore.places.${gil}`)}</li>
+        <li>{t('explore.limits')}</li>
+      </ul>
+    </details>
+  )
+}
+
+/** The run on the page follows a schedule, from here or from a link; the way back. */
+function Scheduled() {
+  const { commands } = useApp()
+  const { t } = useTranslation()
+  const schedule = useDocument((document) => document.configuration.schedule)
+  if (schedule === '') return null
+  return (
+    <p className="explore-note explore-scheduled" data-testid="explore-scheduled">
+      <span>{t('explore.scheduled')}</span>
+      <button type="button" data-testid="explore-leave" onClick={() => commands.leaveSchedule()}>
+        {t('explore.leave')}
+      </button>
+    </p>
+  )
+}
