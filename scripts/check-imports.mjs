@@ -23,7 +23,7 @@ const ROOMS = {
   trace: ['model', 'explain', 'history', 'decode', 'export', 'testing'],
   python: ['wasm', 'calls', 'host', 'serve'],
   runtime: ['late-file.ts', 'pyodide-files.ts', 'runtime-api.ts', 'protocol.ts', 'plain-data.ts', 'worker-messages.ts', 'worker', 'page'],
-  timeline: ['look', 'axis', 'view', 'lanes', 'minimap', 'overlay', 'stage'],
+  timeline: ['look', 'axis', 'view', 'lanes', 'minimap', 'overlay', 'stage', 'sheet'],
 }
 
 /** Rooms that a room may see only through types, though they come after it. @type {Record<string, string[]>} */

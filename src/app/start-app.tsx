@@ -23,6 +23,7 @@ import { addressOf, openAddress, openVariant, originAt } from './address-sync'
 import { FrameLoop } from './frame-loop'
 import { watchFaults } from './watch-faults'
 import { exploreProgram } from './explore-program'
+import { createExportCommands } from './export/export-commands'
 import { createFileCommands } from './file-commands'
 import { isGone, liveAs } from './living-tabs'
 import { Keeper } from './keeper'
@@ -77,7 +78,8 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
     runtime.retry()
     followMachine(state, runtime)
   }
-  const commands = createCommands(state, controller, scenarios, { retryMachine, keeper, visits })
+  const exporting = createExportCommands({ state, scenarios, translator, timeline: () => contents.timeline.current })
+  const commands: Commands = { ...createCommands(state, controller, scenarios, { retryMachine, keeper, visits }), ...exporting }
   let entries = 0
   /** Opens what an entry of the history is: the kept program as it was left, else what the address names. */
   const open = async (entry: unknown) => {
@@ -195,7 +197,12 @@ interface CommandParts {
   readonly visits: Visits
 }
 
-function createCommands(state: AppState, controller: RunController, scenarios: readonly Scenario[], { retryMachine, keeper, visits }: CommandParts): Commands {
+function createCommands(
+  state: AppState,
+  controller: RunController,
+  scenarios: readonly Scenario[],
+  { retryMachine, keeper, visits }: CommandParts,
+): Omit<Commands, keyof ReturnType<typeof createExportCommands>> {
   const linkToPage: Commands['linkToPage'] = (extras) => `${location.href.split('#')[0]}#${addressOf(state, extras)}`
   const leaveLab = () => visits.quietly(() => state.lab.setState({ open: false, playing: false }))
   return {
