@@ -14,6 +14,7 @@ import { type AppState, createAppState } from '../state/app-state'
 import type { Commands } from '../state/commands'
 import { openDocument, sameProgram } from '../state/document-store'
 import { reportFault } from '../state/fault-store'
+import { rememberRun } from '../state/history-store'
 import { shownLanguage } from '../state/preferences-store'
 import { createTimeline } from '../timeline/create-timeline'
 import { type AppContents, AppProvider } from '../ui/app-context'
@@ -68,6 +69,9 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
   state.document.subscribe((now, before) => {
     // the run on show is of another program
     if (now.sheet !== before.sheet && now.own) controller.clear()
+  })
+  state.run.subscribe(({ model, decoding, activity }) => {
+    if (model?.verdict && !decoding && (activity === 'over' || activity === 'recorded')) rememberRun(state.history, model, state.document.getState())
   })
   state.playback.subscribe((now, before) => {
     if (now.playing && !before.playing) frames.wake()

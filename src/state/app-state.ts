@@ -2,6 +2,7 @@
 import { FALLBACK_LANGUAGE, type Language } from '../model/language'
 import { createDocumentStore, type DocumentStore } from './document-store'
 import { createFaultStore, type FaultStore } from './fault-store'
+import { createHistoryStore, type HistoryStore } from './history-store'
 import { createLabStore, type LabStore } from './lab-store'
 import { createLibraryStore, type LibraryStore } from './library-store'
 import { createPlaybackStore, type PlaybackStore } from './playback-store'
@@ -20,6 +21,7 @@ export interface AppState {
   readonly lab: LabStore
   readonly library: LibraryStore
   readonly faults: FaultStore
+  readonly history: HistoryStore
 }
 
 /** `wanted` and `offered`: languages, see the preferences. */
@@ -34,5 +36,6 @@ export function createAppState(storage: KeyValueStorage | null, wanted: readonly
     lab: createLabStore(),
     library: createLibraryStore(),
     faults: createFaultStore(),
+    history: createHistoryStore(),
   }
 }

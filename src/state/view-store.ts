@@ -4,7 +4,7 @@ import type { ProgramProblem } from '../model/program-bounds'
 import type { WheelProblem } from '../model/wheels'
 import type { Refusal } from '../share/configuration-diff'
 
-export type BottomTab = 'output' | 'input' | 'problems' | 'variables' | 'disk'
+export type BottomTab = 'output' | 'input' | 'problems' | 'variables' | 'disk' | 'compare'
 /** The three pages of a phone's screen. */
 export type PhoneTab = 'code' | 'timeline' | 'details'
 export type PopoverName = 'gallery' | 'settings' | 'share' | 'embed' | 'export' | 'verdict' | 'seed' | 'menu' | 'programs'
