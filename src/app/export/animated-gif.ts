@@ -5,7 +5,7 @@
 import type { Playhead } from '../../model/moment'
 import type { DrawnSheet } from '../../timeline/timeline-api'
 
-export const GIF_FRAMES = 48
+const GIF_FRAMES = 48
 /** Pixels of one frame. */
 export const MOST_GIF_PIXELS = 1_200_000
 const FRAME_MS = 120

@@ -23,7 +23,7 @@ interface State {
 }
 
 /** A hatch, by the id that its definition has. */
-export class VectorPattern {
+class VectorPattern {
   readonly id: string
   constructor(id: string) {
     this.id = id
