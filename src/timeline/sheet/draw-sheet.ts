@@ -48,9 +48,11 @@ export function sheetAsSvg(view: SheetView, prefix = 'p'): string {
   sheet.paintPlot(plot.context, scene)
   sheet.paintPlayhead(above.context, null)
   const { widthPx: width, heightPx: height } = sheet
-  const inside = `<svg${attributes({ ...sheet.plot })}>${plot.content()}</svg>`
+  const { plot: at } = sheet
+  const clip = `<clipPath${attributes({ id: `${prefix}-plot` })}><rect${attributes({ width: at.width, height: at.height })}/></clipPath>`
+  const inside = `<g${attributes({ transform: `translate(${at.x} ${at.y})` })}><g${attributes({ 'clip-path': `url(#${prefix}-plot)` })}>${plot.content()}</g></g>`
   const head = `<svg${attributes({ xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}`, role: 'img' })}>`
-  return `${head}<title>${escapeXml(view.words.title)}</title>${patterns.definitions()}${around.content()}${inside}${above.content()}</svg>\n`
+  return `${head}<title>${escapeXml(view.words.title)}</title><defs>${clip}${patterns.definitions()}</defs>${around.content()}${inside}${above.content()}</svg>\n`
 }
 
 function makeCanvas(width: number, height: number): HTMLCanvasElement {

@@ -28,6 +28,7 @@ function rastered(svg: string, width: number, height: number): readonly string[]
     const field = (key: string) => new RegExp(` ${key}="([^"]*)"`).exec(text ?? '')?.[1]
     const fill = field('fill')
     if (!fill || fill === 'none' || fill.startsWith('url')) continue
+    // opacity leaves no trace on the raster
     raster.context.fillStyle = fill
     if (name === 'rect') raster.context.fillRect(Number(field('x')), Number(field('y')), Number(field('width')), Number(field('height')))
     else
@@ -78,7 +79,7 @@ describe('a sheet as SVG', () => {
   })
 
   it('defines the hatches that it uses', () => {
-    const used = [...new Set([...svg.matchAll(/url\(#(\w+)\)/g)].map(([, id]) => id))]
+    const used = [...new Set([...svg.matchAll(/fill="url\(#(\w+)\)/g)].map(([, id]) => id))]
     expect(used.length).toBeGreaterThan(0)
     for (const id of used) expect(svg).toContain(`<pattern id="${id}"`)
   })

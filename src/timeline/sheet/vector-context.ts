@@ -5,7 +5,7 @@
  */
 import type { Pattern } from '../look/state-look'
 import { drawPattern, Patterns, TILE } from '../look/patterns'
-import { attributes, escapeXml, round } from './svg-text'
+import { attributes, escapeXml, fontAttributes, opaque, round } from './svg-text'
 
 interface State {
   fillStyle: string | VectorPattern
@@ -59,7 +59,7 @@ export class VectorPatterns extends Patterns {
   }
 
   definitions(): string {
-    return this.parts.length === 0 ? '' : `<defs>${this.parts.join('')}</defs>`
+    return this.parts.join('')
   }
 }
 
@@ -241,7 +241,7 @@ export class VectorContext {
     const [placeX, placeY] = this.place(x, y)
     const paint = this.fillPaint()
     this.endRun()
-    const place = { x: round(placeX), y: round(placeY), style: `font:${font}`, 'text-anchor': anchor, 'dominant-baseline': textBaseline === 'middle' ? 'central' : undefined }
+    const place = { x: round(placeX), y: round(placeY), ...fontAttributes(font), 'text-anchor': anchor, 'dominant-baseline': textBaseline === 'middle' ? 'central' : undefined }
     this.parts.push(`<text${attributes(place)}${paint} xml:space="preserve">${escapeXml(text)}</text>`)
   }
   measureText(text: string): { readonly width: number } {
@@ -305,16 +305,19 @@ export class VectorContext {
 
   private fillPaint(): string {
     const { fillStyle, globalAlpha } = this.state
-    const fill = typeof fillStyle === 'string' ? fillStyle : `url(#${fillStyle.id})`
-    return attributes({ fill, 'fill-opacity': globalAlpha === 1 ? undefined : round(globalAlpha) })
+    const [fill, ownAlpha] = typeof fillStyle === 'string' ? opaque(fillStyle) : [`url(#${fillStyle.id})`, 1]
+    const alpha = round(globalAlpha * ownAlpha)
+    return attributes({ fill, 'fill-opacity': alpha === 1 ? undefined : alpha })
   }
 
   private strokePaint(): string {
     const { strokeStyle, globalAlpha, lineWidth, dash, scaleX } = this.state
+    const [stroke, ownAlpha] = opaque(strokeStyle)
+    const alpha = round(globalAlpha * ownAlpha)
     return attributes({
-      stroke: strokeStyle,
+      stroke,
       'stroke-width': round(lineWidth * scaleX),
-      'stroke-opacity': globalAlpha === 1 ? undefined : round(globalAlpha),
+      'stroke-opacity': alpha === 1 ? undefined : alpha,
       'stroke-dasharray': dash.length === 0 ? undefined : dash.map((px) => round(px * scaleX)).join(' '),
     })
   }
