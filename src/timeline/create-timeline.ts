@@ -8,6 +8,7 @@ import type { RunModel } from '../trace/model/run-model'
 import { playheadAt, unitOf } from './axis/axis-space'
 import { LaneHeaders, MOST_HEADERS } from './lanes/lane-headers'
 import { layoutLanes, NO_ROWS } from './lanes/lane-layout'
+import { palette } from './look/palette'
 import { sheetAsSvg, sheetOnCanvas } from './sheet/draw-sheet'
 import type { SheetView, SheetWords } from './sheet/paint-sheet'
 import { showAppearance } from './stage/appearance'
@@ -178,7 +179,8 @@ class CanvasTimeline implements Timeline {
     this.picture.measure()
     const whole = extent === 'whole'
     const sheet: SheetView = {
-      scene: whole ? { ...scene, range: [space.from, space.to], widthPx: Math.max(scene.widthPx, WIDE_SHEET_PX) } : scene,
+      // documents are on white paper
+      scene: whole ? { ...scene, theme: 'light', palette: palette('light'), range: [space.from, space.to], widthPx: Math.max(scene.widthPx, WIDE_SHEET_PX) } : scene,
       layout,
       scrollTop: whole ? 0 : scrollTop,
       bodyPx: whole ? Math.min(HIGHEST_SHEET_PX, layout.height) : Math.min(frame.stagePx, layout.height - scrollTop),

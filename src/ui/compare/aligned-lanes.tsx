@@ -1,10 +1,11 @@
-/** The lanes of two runs beneath each other on one axis of time, with the first difference marked in each. */
+/** The lanes of two runs beneath each other on the page's axis, with the first difference marked in each. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { alignedLanes, type ColumnStretch, laneColumns } from '../../trace/compare/aligned-lanes'
+import { alignedLanes, type ColumnStretch, endOf, laneColumns } from '../../trace/compare/aligned-lanes'
 import type { FirstDifference } from '../../trace/compare/first-difference'
 import { laneStateNames } from '../../trace/model/lane-state'
 import type { RunModel } from '../../trace/model/run-model'
+import { usePlayback } from '../app-context'
 import { formatDuration } from '../words/format-time'
 
 const COLUMNS = 300
@@ -21,21 +22,22 @@ interface AlignedLanesProps {
 
 export function AlignedLanes({ a, b, difference }: AlignedLanesProps) {
   const { t } = useTranslation()
-  const spanUs = Math.max(a.endUs, b.endUs, 1)
+  const axis = usePlayback((playback) => playback.axis)
+  const span = Math.max(endOf(a, axis), endOf(b, axis), 1)
   const versions = `${a.version} ${b.version}`
   // biome-ignore lint/correctness/useExhaustiveDependencies: the versions tell that a model grew
   const lanes = useMemo(
     () =>
       alignedLanes(a, b)
         .slice(0, MOST_LANES)
-        .map((lane) => ({ name: lane.name, a: laneColumns(a, lane.a, spanUs, COLUMNS), b: laneColumns(b, lane.b, spanUs, COLUMNS) })),
-    [a, b, spanUs, versions],
+        .map((lane) => ({ name: lane.name, a: laneColumns(a, lane.a, axis, span, COLUMNS), b: laneColumns(b, lane.b, axis, span, COLUMNS) })),
+    [a, b, axis, span, versions],
   )
-  const at = (model: RunModel, event: FirstDifference['a']) => (event ? ((model.stepUs[event.step] ?? 0) / spanUs) * COLUMNS : null)
+  const at = (model: RunModel, event: FirstDifference['a']) => (event ? ((axis === 'time' ? (model.stepUs[event.step] ?? 0) : event.step + 0.5) / span) * COLUMNS : null)
   const [markA, markB] = [at(a, difference?.a ?? null), at(b, difference?.b ?? null)]
   return (
     <figure className="compare-lanes" data-testid="compare-lanes" aria-label={t('compare.lanes', { names: lanes.map(({ name }) => name).join(', ') })}>
-      <figcaption>{t('compare.axis', { time: formatDuration(spanUs) })}</figcaption>
+      <figcaption>{axis === 'time' ? t('compare.axis', { time: formatDuration(span) }) : t('compare.axisSteps', { count: span })}</figcaption>
       {lanes.map((lane, number) => (
         <div key={number} className="compare-lane">
           <span>{lane.name}</span>

@@ -263,6 +263,8 @@ export const texts = {
     goThere: 'Go to the difference',
     lanes: 'Lanes of both runs: {{names}}',
     axis: 'Above this run, below the other, over {{time}}',
+    axisSteps_one: 'Above this run, below the other, over {{count, number}} event',
+    axisSteps_other: 'Above this run, below the other, over {{count, number}} events',
     sameOutput: 'Both wrote the same.',
     otherOrder: 'The same lines in another order.',
   },

@@ -244,6 +244,7 @@ export const texts = {
     goThere: '跳到不同之处',
     lanes: '两次运行的泳道：{{names}}',
     axis: '上为本次，下为另一次，共 {{time}}',
+    axisSteps_other: '上为本次，下为另一次，共 {{count, number}} 个事件',
     sameOutput: '两次输出相同。',
     otherOrder: '行相同，顺序不同。',
   },
