@@ -20,10 +20,10 @@ const ORDER = ['model', 'log', 'kernel', 'trace', 'explore', 'python', 'runtime'
  */
 const ROOMS = {
   kernel: ['memory', 'time', 'choice', 'schedule', 'sync', 'disk', 'files', 'net', 'tasks', 'dispatch', 'api', 'jobs', 'kernel.ts', 'testing'],
-  trace: ['model', 'explain', 'history', 'decode', 'export', 'testing'],
+  trace: ['model', 'explain', 'history', 'decode', 'export', 'compare', 'testing'],
   python: ['wasm', 'calls', 'host', 'serve'],
   runtime: ['late-file.ts', 'pyodide-files.ts', 'runtime-api.ts', 'protocol.ts', 'plain-data.ts', 'worker-messages.ts', 'worker', 'page'],
-  timeline: ['look', 'axis', 'view', 'lanes', 'minimap', 'overlay', 'stage'],
+  timeline: ['look', 'axis', 'view', 'lanes', 'minimap', 'overlay', 'stage', 'sheet'],
 }
 
 /** Rooms that a room may see only through types, though they come after it. @type {Record<string, string[]>} */

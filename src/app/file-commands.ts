@@ -105,7 +105,7 @@ export function createFileCommands(state: AppState, controller: RunController, p
 }
 
 /** What a file of this program is called, without an ending. */
-function fileStem({ document }: AppState): string {
+export function fileStem({ document }: AppState): string {
   const { name, program, origin } = document.getState()
   const words = name || origin?.scenario || programName(program)
   const stem = words

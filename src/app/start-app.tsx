@@ -14,6 +14,7 @@ import { type AppState, createAppState } from '../state/app-state'
 import type { Commands } from '../state/commands'
 import { configure, openDocument, sameProgram } from '../state/document-store'
 import { reportFault } from '../state/fault-store'
+import { rememberRun } from '../state/history-store'
 import { shownLanguage } from '../state/preferences-store'
 import { createTimeline } from '../timeline/create-timeline'
 import { type AppContents, AppProvider } from '../ui/app-context'
@@ -24,6 +25,7 @@ import { FrameLoop } from './frame-loop'
 import { watchFaults } from './watch-faults'
 import { exploreProgram } from './explore-program'
 import { Exploring } from './exploring'
+import { createExportCommands } from './export/export-commands'
 import { createFileCommands } from './file-commands'
 import { isGone, liveAs } from './living-tabs'
 import { Keeper } from './keeper'
@@ -72,6 +74,9 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
     // the run on show is of another program
     if (now.sheet !== before.sheet && now.own) controller.clear()
   })
+  state.run.subscribe(({ model, decoding, activity }) => {
+    if (model?.verdict && !decoding && (activity === 'over' || activity === 'recorded')) rememberRun(state.history, model, state.document.getState())
+  })
   state.playback.subscribe((now, before) => {
     if (now.playing && !before.playing) frames.wake()
   })
@@ -81,7 +86,8 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
     runtime.retry()
     followMachine(state, runtime)
   }
-  const commands = createCommands(state, controller, scenarios, { retryMachine, exploring, keeper, visits })
+  const exporting = createExportCommands({ state, scenarios, translator, timeline: () => contents.timeline.current })
+  const commands: Commands = { ...createCommands(state, controller, scenarios, { retryMachine, exploring, keeper, visits }), ...exporting }
   let entries = 0
   /** Opens what an entry of the history is: the kept program as it was left, else what the address names. */
   const open = async (entry: unknown) => {
@@ -200,7 +206,12 @@ interface CommandParts {
   readonly visits: Visits
 }
 
-function createCommands(state: AppState, controller: RunController, scenarios: readonly Scenario[], { retryMachine, exploring, keeper, visits }: CommandParts): Commands {
+function createCommands(
+  state: AppState,
+  controller: RunController,
+  scenarios: readonly Scenario[],
+  { retryMachine, exploring, keeper, visits }: CommandParts,
+): Omit<Commands, keyof ReturnType<typeof createExportCommands>> {
   const linkToPage: Commands['linkToPage'] = (extras) => `${location.href.split('#')[0]}#${addressOf(state, extras)}`
   const leaveLab = () => visits.quietly(() => state.lab.setState({ open: false, playing: false }))
   const run = () => {

@@ -3,6 +3,7 @@ import { FALLBACK_LANGUAGE, type Language } from '../model/language'
 import { createDocumentStore, type DocumentStore } from './document-store'
 import { createExplorationStore, type ExplorationStore } from './exploration-store'
 import { createFaultStore, type FaultStore } from './fault-store'
+import { createHistoryStore, type HistoryStore } from './history-store'
 import { createLabStore, type LabStore } from './lab-store'
 import { createLibraryStore, type LibraryStore } from './library-store'
 import { createPlaybackStore, type PlaybackStore } from './playback-store'
@@ -22,6 +23,7 @@ export interface AppState {
   readonly library: LibraryStore
   readonly exploration: ExplorationStore
   readonly faults: FaultStore
+  readonly history: HistoryStore
 }
 
 /** `wanted` and `offered`: languages, see the preferences. */
@@ -37,5 +39,6 @@ export function createAppState(storage: KeyValueStorage | null, wanted: readonly
     library: createLibraryStore(),
     exploration: createExplorationStore(),
     faults: createFaultStore(),
+    history: createHistoryStore(),
   }
 }

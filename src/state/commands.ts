@@ -10,6 +10,9 @@ export interface GivenFile {
   readonly file: Blob
 }
 
+/** What a run can be taken away as. */
+export type ExportFormat = 'png' | 'svg' | 'gif' | 'json' | 'perfetto' | 'text' | 'html' | 'markdown'
+
 export interface Commands {
   /** Runs the document as it stands; while the interpreter boots the run starts when it is ready. */
   run(): void
@@ -53,6 +56,10 @@ export interface Commands {
   saveRun(): void
   /** The bytes and the name of that file. */
   runFile(): { readonly name: string; readonly bytes: Uint8Array }
+  /** The run on show, or its picture, as a file. */
+  exportRun(format: ExportFormat): void
+  /** Gives up an animated picture that is being made. */
+  cancelExport(): void
   /** Opens what is on show as a whole page, in a tab of its own. */
   openWhole(): void
   /** The address of what is on show, with the playhead; whole URL. */

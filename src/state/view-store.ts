@@ -4,10 +4,10 @@ import type { ProgramProblem } from '../model/program-bounds'
 import type { WheelProblem } from '../model/wheels'
 import type { Refusal } from '../share/configuration-diff'
 
-export type BottomTab = 'output' | 'input' | 'problems' | 'variables' | 'disk' | 'explore'
+export type BottomTab = 'output' | 'input' | 'problems' | 'variables' | 'disk' | 'explore' | 'compare'
 /** The three pages of a phone's screen. */
 export type PhoneTab = 'code' | 'timeline' | 'details'
-export type PopoverName = 'gallery' | 'settings' | 'share' | 'embed' | 'verdict' | 'seed' | 'menu' | 'programs'
+export type PopoverName = 'gallery' | 'settings' | 'share' | 'embed' | 'export' | 'verdict' | 'seed' | 'menu' | 'programs'
 
 /** Something the reader must be told about the page itself. */
 export type Notice =
@@ -38,6 +38,8 @@ export interface ViewState {
   readonly notice: Notice | null
   /** the compact view for an iframe */
   readonly embed: boolean
+  /** how much of an animated picture is made, 0 … 1; null: none is being made */
+  readonly exporting: number | null
   /** embed only: the source is shown beside the timeline */
   readonly embedSource: boolean
 }
@@ -53,6 +55,7 @@ export function createViewStore() {
     help: false,
     notice: null,
     embed: false,
+    exporting: null,
     embedSource: false,
   }))
 }

@@ -5,20 +5,28 @@
 import type { AxisMode, Playhead, Selection } from '../model/moment'
 import { taskOf } from '../trace/explain/about'
 import type { RunModel } from '../trace/model/run-model'
-import { unitOf } from './axis/axis-space'
+import { playheadAt, unitOf } from './axis/axis-space'
 import { LaneHeaders, MOST_HEADERS } from './lanes/lane-headers'
 import { layoutLanes, NO_ROWS } from './lanes/lane-layout'
+import { palette } from './look/palette'
+import { sheetAsSvg, sheetOnCanvas } from './sheet/draw-sheet'
+import type { SheetView, SheetWords } from './sheet/paint-sheet'
 import { showAppearance } from './stage/appearance'
 import { Folds } from './stage/folds'
 import { Picture } from './stage/picture'
 import { Pointer } from './stage/pointer'
 import type { Shown } from './stage/shown'
 import { Surface } from './stage/surface'
-import type { CreateTimeline, Timeline, TimelineCallbacks, TimelineOptions } from './timeline-api'
+import type { CreateTimeline, Timeline, TimelineCallbacks, TimelineOptions, TimelineSheet } from './timeline-api'
 import { Dirty, FrameScheduler } from './view/frame-scheduler'
 import { createGestures, type Gestures } from './view/gestures'
 import { pixelOf } from './view/view-range'
 import { ViewState } from './view/view-state'
+
+/** Lanes of a picture of the whole run are cut off below this height, CSS px. */
+const HIGHEST_SHEET_PX = 4000
+/** A picture of the whole run is at least so wide, CSS px. */
+const WIDE_SHEET_PX = 900
 
 /** Makes a timeline that fills `container`. The container needs a size; its own content is not touched. */
 export const createTimeline: CreateTimeline = (container, options, callbacks) => new CanvasTimeline(container, options, callbacks)
@@ -159,6 +167,42 @@ class CanvasTimeline implements Timeline {
     const bar = this.picture.barOf(task)
     if (bar === undefined || x < 0 || x > plotPx) return null
     return { xPx: headerPx + x, yPx: topPx + (bar.top + bar.bottom) / 2 }
+  }
+
+  sheet(words: SheetWords, extent: 'visible' | 'whole'): TimelineSheet | null {
+    this.frames.flush()
+    const { appearance, layout, view, selection, playhead } = this.shown
+    const scene = this.picture.scene()
+    if (scene === null || layout.rows.length === 0) return null
+    const { frame, elements, scrollTop } = this.surface
+    const { space } = view
+    this.picture.measure()
+    const whole = extent === 'whole'
+    const sheet: SheetView = {
+      // documents are on white paper
+      scene: whole ? { ...scene, theme: 'light', palette: palette('light'), range: [space.from, space.to], widthPx: Math.max(scene.widthPx, WIDE_SHEET_PX) } : scene,
+      layout,
+      scrollTop: whole ? 0 : scrollTop,
+      bodyPx: whole ? Math.min(HIGHEST_SHEET_PX, layout.height) : Math.min(frame.stagePx, layout.height - scrollTop),
+      headerPx: whole ? Math.max(frame.headerPx, 160) : frame.headerPx,
+      compact: appearance.compact,
+      playhead,
+      selection,
+      // as an attribute of a file it may hold no quotation marks of its own kind
+      family: getComputedStyle(elements.root).fontFamily.replaceAll('"', "'"),
+      words,
+    }
+    const quoted = { ...sheet, scene: { ...sheet.scene, font: scene.font.replaceAll('"', "'") } }
+    return { svg: (prefix) => sheetAsSvg(quoted, prefix), canvas: (scale) => sheetOnCanvas(sheet, scale), widthPx: sheet.scene.widthPx + sheet.headerPx }
+  }
+
+  visibleStretch(): readonly [Playhead, Playhead] | null {
+    const { model, view } = this.shown
+    if (model === null) return null
+    const { space, range } = view
+    const from = playheadAt(model, range[0], space.mode)
+    const to = playheadAt(model, range[1], space.mode)
+    return from === null || to === null ? null : [from, to]
   }
 
   dispose(): void {

@@ -4,9 +4,22 @@
  */
 import type { AxisMode, Playhead, Selection } from '../model/moment'
 import type { RunModel } from '../trace/model/run-model'
+import type { DrawnSheet } from './sheet/draw-sheet'
+import type { SheetWords } from './sheet/paint-sheet'
 import type { AppearanceOptions } from './stage/appearance'
 
 export type { TimelineWords } from './stage/appearance'
+export type { DrawnSheet, SheetWords }
+
+/** The timeline as a picture that stands by itself, with title, axis, names and legend. */
+export interface TimelineSheet {
+  /** the text of an SVG file; `prefix` tells its definitions from those of other pictures on one page */
+  svg(prefix?: string): string
+  /** `scale`: device pixels for a CSS pixel; null: the browser gives no canvas of that size */
+  canvas(scale: number): DrawnSheet | null
+  /** CSS px, about */
+  readonly widthPx: number
+}
 
 export interface TimelineOptions extends AppearanceOptions {
   readonly reducedMotion: boolean
@@ -36,6 +49,10 @@ export interface Timeline {
   hitTest(xPx: number, yPx: number): Selection
   /** screen x of a playhead, and vertical centre of a task's lane, CSS pixels relative to the container; for tests */
   locate(task: number, playhead: Playhead): { readonly xPx: number; readonly yPx: number } | null
+  /** What is seen, or all of the run and its lanes, as a picture; null: there is nothing. */
+  sheet(words: SheetWords, extent: 'visible' | 'whole'): TimelineSheet | null
+  /** the moments at the edges of what is seen */
+  visibleStretch(): readonly [Playhead, Playhead] | null
   dispose(): void
 }
 

@@ -6,6 +6,7 @@ import type { AppState } from '../state/app-state'
 import type { Commands } from '../state/commands'
 import type { DocumentState } from '../state/document-store'
 import type { ExplorationState } from '../state/exploration-store'
+import type { HistoryState } from '../state/history-store'
 import type { LabState } from '../state/lab-store'
 import type { LibraryState } from '../state/library-store'
 import type { PlaybackState } from '../state/playback-store'
@@ -99,6 +100,10 @@ export function useView<T>(selector: (state: ViewState) => T): T {
 
 export function useLibrary<T>(selector: (state: LibraryState) => T): T {
   return useStore(useApp().state.library, selector)
+}
+
+export function useHistory<T>(selector: (state: HistoryState) => T): T {
+  return useStore(useApp().state.history, selector)
 }
 
 export function useLab<T>(selector: (state: LabState) => T): T {

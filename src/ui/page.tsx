@@ -21,6 +21,7 @@ import { Legend } from './picture/legend'
 import { MomentsStrip } from './picture/moments-strip'
 import { TimelinePane } from './picture/timeline-pane'
 import { TimelineToolbar } from './picture/timeline-toolbar'
+import { PrintReport } from './report/print-report'
 import { Transport } from './transport/transport'
 import './page.css'
 import './parts/tabs.css'
@@ -80,6 +81,7 @@ function FullPage() {
         <Transport />
       </Pane>
       <HelpOverlay />
+      <PrintReport />
     </div>
   )
 }

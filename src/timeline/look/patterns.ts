@@ -4,7 +4,8 @@
  */
 import type { Pattern } from './state-look'
 
-const TILE = 8
+/** Side of a tile, CSS px. */
+export const TILE = 8
 
 export class Patterns {
   private readonly cache = new Map<string, CanvasPattern | null>()
@@ -35,14 +36,15 @@ export class Patterns {
     ctx.scale(size / TILE, size / TILE)
     ctx.strokeStyle = stroke
     ctx.fillStyle = stroke
-    draw(ctx, pattern)
+    drawPattern(ctx, pattern)
     const made = target.createPattern(canvas, 'repeat')
     made?.setTransform(new DOMMatrix().scale(TILE / size))
     return made
   }
 }
 
-function draw(ctx: CanvasRenderingContext2D, pattern: Exclude<Pattern, 'none'>): void {
+/** Draws one tile. */
+export function drawPattern(ctx: CanvasRenderingContext2D, pattern: Exclude<Pattern, 'none'>): void {
   const line = (x1: number, y1: number, x2: number, y2: number, width: number) => {
     ctx.lineWidth = width
     ctx.beginPath()

@@ -141,7 +141,8 @@ export class Picture {
     return this.pixels
   }
 
-  private scene(): (Scene & { readonly words: LaneWords }) | null {
+  /** What a frame is drawn from now; null: there is no run. */
+  scene(): (Scene & { readonly words: LaneWords }) | null {
     const { model, view, appearance } = this.shown
     if (model === null) return null
     const { theme, palette, metrics, words, font } = appearance

@@ -11,6 +11,7 @@ import { canExplore } from '../../state/exploration-store'
 import { canContinue, canStop } from '../../state/run-store'
 import { closePopover, type PopoverName, togglePopover } from '../../state/view-store'
 import type { AppState } from '../../state/app-state'
+import type { ExportFormat } from '../../state/commands'
 import type { AppContents } from '../app-context'
 import type { Action, ActionLabel } from './action'
 
@@ -21,6 +22,7 @@ const PAN = 0.15
 
 const hasEvents = ({ run }: AppState) => (run.getState().model?.stepCount ?? 0) > 0
 
+const exporting = (format: ExportFormat): Action => ({ isEnabled: hasEvents, perform: ({ commands }) => commands.exportRun(format) })
 const popover =
   (name: PopoverName) =>
   ({ state }: AppContents) =>
@@ -107,6 +109,23 @@ const TABLE = {
   settings: { perform: popover('settings') },
   share: { perform: popover('share') },
   embed: { perform: popover('embed') },
+  export: { perform: popover('export') },
+  exportPng: exporting('png'),
+  exportSvg: exporting('svg'),
+  exportGif: { isEnabled: (state) => hasEvents(state) && state.view.getState().exporting === null, perform: ({ commands }) => commands.exportRun('gif') },
+  cancelExport: { isEnabled: ({ view }) => view.getState().exporting !== null, perform: ({ commands }) => commands.cancelExport() },
+  exportHtml: exporting('html'),
+  exportMarkdown: exporting('markdown'),
+  exportOutput: exporting('text'),
+  exportJson: exporting('json'),
+  exportPerfetto: exporting('perfetto'),
+  print: {
+    isEnabled: hasEvents,
+    perform({ state }) {
+      closePopover(state.view)
+      window.print()
+    },
+  },
   language: { perform: ({ state }) => chooseLanguage(state.preferences, nextLanguage(state)) },
   theme: {
     perform({ state }) {

@@ -144,7 +144,7 @@ function linePath(from: Placed, to: Placed): string {
 }
 
 /** An arrow in words: who waits for what, at which line, and who has it. */
-function linkSentence({ task, object, owner, line, ownerLine, path }: WaitLink, t: Translate): Sentence {
+export function linkSentence({ task, object, owner, line, ownerLine, path }: WaitLink, t: Translate): Sentence {
   const parts = {
     task: { kind: 'task', task },
     object: { kind: 'object', object },

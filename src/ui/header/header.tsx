@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import { ActionButton } from '../actions/action-button'
 import { useDocument } from '../app-context'
+import { ExportPopover } from '../report/export-popover'
 import { FieldControl } from './field-control'
 import { GalleryPopover } from './gallery-popover'
 import { GilSelect } from './gil-select'
@@ -31,6 +32,7 @@ export function Header() {
       <SettingsPopover />
       <SharePopover />
       <EmbedPopover />
+      <ExportPopover />
       <LanguageButton />
       <ThemeButton />
     </header>

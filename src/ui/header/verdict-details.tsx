@@ -144,7 +144,7 @@ export function VerdictDetails() {
   )
 }
 
-function verdictSentence(verdict: Verdict, model: RunModel, t: Translate): Sentence {
+export function verdictSentence(verdict: Verdict, model: RunModel, t: Translate): Sentence {
   return { template: t(`verdict.${textOf(verdict, model)}`), parts: endParts(verdict, t) }
 }
 
@@ -160,7 +160,7 @@ function serverSentence({ task, object }: StuckTask, model: RunModel, t: Transla
   return { template: t(`verdict.${words}`), parts }
 }
 
-function goesOnSentence({ goesOn, sinceUs }: PartOfRun, t: Translate): Sentence {
+export function goesOnSentence({ goesOn, sinceUs }: PartOfRun, t: Translate): Sentence {
   const others: Part = { kind: 'list', parts: goesOn.slice(0, MOST_LISTED).map((task) => ({ kind: 'task', task })) }
   return { template: t(goesOn.length > 0 ? 'verdict.goesOnText' : 'verdict.goesOnNobodyText'), parts: { since: { kind: 'moment', us: sinceUs }, others } }
 }
@@ -186,7 +186,7 @@ function limitWords(limit: string, t: Translate): string {
   return t(`verdict.limits.${known || 'other'}`)
 }
 
-function edgeSentence(edge: Verdict['cycle'][number], model: RunModel, t: Translate): Sentence {
+export function edgeSentence(edge: Verdict['cycle'][number], model: RunModel, t: Translate): Sentence {
   const parts: Record<string, Part> = {
     task: { kind: 'task', task: edge.task },
     object: { kind: 'object', object: edge.object },
@@ -218,7 +218,7 @@ function exitSentence(process: ProcessRow, t: Translate): Sentence {
   }
 }
 
-function stuckSentence(task: StuckTask, model: RunModel, t: Translate): Sentence {
+export function stuckSentence(task: StuckTask, model: RunModel, t: Translate): Sentence {
   const copy = copyNote(model, task.object, model.stepCount - 1)
   if (copy?.holder) return copySentence(copy, { kind: 'task', task: task.task }, t)
   const outside = outsideWake(model, task.task, model.stepCount - 1)

@@ -3,7 +3,8 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BottomTab } from '../../state/view-store'
 import { errorPlaces } from '../../trace/explain/error-places'
-import { useApp, useRun, useView } from '../app-context'
+import { useApp, useHistory, useRun, useView } from '../app-context'
+import { comparable, ComparePanel } from '../compare/compare-panel'
 import { ClientPanel } from './client-panel'
 import { ExplorePanel } from '../explore/explore-panel'
 import { FilesPanel } from './files-panel'
@@ -14,7 +15,7 @@ import { VariablesPanel } from './variables-panel'
 import '../parts/tabs.css'
 import './bottom-panel.css'
 
-const TABS: readonly BottomTab[] = ['output', 'input', 'problems', 'variables', 'disk', 'explore']
+const TABS: readonly BottomTab[] = ['output', 'input', 'problems', 'variables', 'disk', 'explore', 'compare']
 
 export function BottomPanel() {
   const { state } = useApp()
@@ -22,9 +23,11 @@ export function BottomPanel() {
   const chosen = useView((view) => view.bottomTab)
   const asking = useRun((run) => run.activity === 'stdin')
   const problems = useRun((run) => (run.model ? run.model.problems.length + errorPlaces(run.model).length : 0))
+  const shown = useRun((run) => run.model)
   const has: Partial<Record<BottomTab, boolean>> = {
     variables: useRun((run) => run.model?.variables.any === true),
     disk: useRun((run) => run.model?.disk.any === true),
+    compare: useHistory((history) => comparable(history.runs, shown).length > 0),
   }
   const tab = has[chosen] === false ? 'output' : chosen
   const words: Record<BottomTab, string> = {
@@ -34,6 +37,7 @@ export function BottomPanel() {
     variables: t('variables.title'),
     disk: t('disk.title'),
     explore: t('explore.title'),
+    compare: t('compare.title'),
   }
 
   useEffect(() => {
@@ -59,6 +63,7 @@ export function BottomPanel() {
         {tab === 'variables' ? <VariablesPanel /> : null}
         {tab === 'disk' ? <FilesPanel /> : null}
         {tab === 'explore' ? <ExplorePanel /> : null}
+        {tab === 'compare' ? <ComparePanel /> : null}
       </div>
       {tab === 'output' ? (
         <div>

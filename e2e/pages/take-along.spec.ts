@@ -1,0 +1,83 @@
+/** What can be taken out of the page, and two runs of it compared. Recordings are enough: no Python is needed. */
+import { readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import { expect, test, waitUntilOpen, whenIdle } from '../support/fixtures'
+
+async function saved(page: Page, action: string): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+  if (!(await page.getByTestId(action).isVisible())) await page.getByTestId('export').click()
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId(action).click()])
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) }
+}
+
+test('pictures, reports and data of a run are saved as files', async ({ pageWithoutPython: page }) => {
+  await page.goto('./#s=abba-deadlock.naive&seed=42')
+  await waitUntilOpen(page)
+  await whenIdle(page)
+  const png = await saved(page, 'exportPng')
+  expect(png.name).toBe('abba-deadlock.png')
+  expect([...png.bytes.subarray(1, 4)].map((byte) => String.fromCharCode(byte)).join('')).toBe('PNG')
+  const svg = (await saved(page, 'exportSvg')).bytes.toString()
+  const drawn = await page.evaluate((text) => {
+    const root = new DOMParser().parseFromString(text, 'image/svg+xml')
+    return {
+      error: root.querySelector('parsererror')?.textContent ?? '',
+      texts: [...root.querySelectorAll('text')].map((one) => one.textContent),
+      shapes: root.querySelectorAll('rect,path').length,
+      images: root.querySelectorAll('image').length,
+    }
+  }, svg)
+  expect(drawn.error).toBe('')
+  expect(drawn.images).toBe(0)
+  expect(drawn.shapes).toBeGreaterThan(10)
+  for (const name of await page.locator('[data-testid^="lane-task-"] .plt-name').allTextContents()) expect(drawn.texts).toContain(name)
+  const gif = (await saved(page, 'exportGif')).bytes
+  expect(gif.subarray(0, 6).toString()).toBe('GIF89a')
+  expect(gif.length).toBeLessThan(8_000_000)
+  const frames = await page.evaluate(async (base64) => {
+    const decoder = new ImageDecoder({ type: 'image/gif', data: Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)) })
+    await decoder.tracks.ready
+    return decoder.tracks.selectedTrack?.frameCount
+  }, gif.toString('base64'))
+  expect(frames).toBeGreaterThan(20)
+  const html = (await saved(page, 'exportHtml')).bytes.toString()
+  for (const words of ['Deadlock', '<svg', 'Settings of the run', 'import threading']) expect(html).toContain(words)
+  const markdown = (await saved(page, 'exportMarkdown')).bytes.toString()
+  expect(markdown).toContain('data:image/png;base64,')
+  const run = JSON.parse((await saved(page, 'exportJson')).bytes.toString())
+  expect([run.format, run.verdict.kind]).toEqual(['pylanes-run', 'deadlock'])
+  const perfetto = JSON.parse((await saved(page, 'exportPerfetto')).bytes.toString())
+  expect(perfetto.traceEvents.length).toBeGreaterThan(20)
+  expect((await saved(page, 'exportOutput')).bytes.toString()).toBe(run.stdout)
+})
+
+test('what is printed is the report', async ({ pageWithoutPython: page }) => {
+  await page.goto('./#s=abba-deadlock.naive&seed=42')
+  await waitUntilOpen(page)
+  await whenIdle(page)
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByTestId('print-report')).toBeVisible()
+  await expect(page.getByTestId('print-report').locator('canvas')).toBeVisible()
+  await expect(page.getByTestId('editor')).toBeHidden()
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')))
+  await page.emulateMedia({ media: 'screen' })
+  await expect(page.getByTestId('print-report')).toHaveCount(0)
+})
+
+test('two runs are compared: the first difference in words, lanes on one axis, what they wrote', async ({ pageWithoutPython: page }) => {
+  await page.goto('./#s=lost-update.with-lock')
+  await waitUntilOpen(page)
+  await whenIdle(page)
+  await expect(page.getByTestId('tab-compare')).toHaveCount(0)
+  await page.evaluate(() => {
+    location.hash = '#s=lost-update.no-lock'
+  })
+  await expect(page.getByTestId('tab-compare')).toBeVisible()
+  await page.getByTestId('tab-compare').click()
+  await expect(page.getByTestId('first-difference')).toContainText('differ first at event')
+  await expect(page.getByTestId('compare-lanes')).toBeVisible()
+  await expect(page.getByTestId('different-outputs')).toBeVisible()
+  const event = Number(/event (\d+)/.exec((await page.getByTestId('first-difference').textContent()) ?? '')?.[1])
+  await page.getByTestId('go-to-difference').click()
+  await expect(page.getByTestId('step')).toHaveAttribute('data-step', String(event - 1))
+})

@@ -1,0 +1,70 @@
+/** The first difference of two runs in a sentence, and what a run is called among others: by what differs. Pure. */
+import { RecordKind } from '../../log/record-kinds'
+import { FIELDS } from '../../model/configuration-fields.mjs'
+import { type FieldKey, sameValue } from '../../model/configuration-values'
+import { valueAt } from '../../model/field-objects.mjs'
+import { sameProgram } from '../../state/document-store'
+import type { DifferentEvent, FirstDifference } from '../../trace/compare/first-difference'
+import type { RunModel } from '../../trace/model/run-model'
+import { settingName } from '../header/setting-words'
+import { valueWords } from '../report/report'
+import { eventWords } from '../words/event-sentence'
+import { objectName, type Translate, taskName } from '../words/names'
+import { sentenceText } from '../words/rich'
+
+/** So many events after the first difference are looked at for one that can be told. */
+const MOST_LOOKED_AT = 200
+
+/** `a`: the run on show. */
+export function differenceWords(difference: FirstDifference | null, a: RunModel, b: RunModel, t: Translate): string {
+  if (!difference) return t(a.endUs === b.endUs ? 'compare.equal' : 'compare.equalButTimes')
+  const [x, y] = [difference.a, difference.b]
+  const event = (x ?? y)?.step ?? 0
+  if (x?.choice && y?.choice && x.choice.choice.kind === y.choice.choice.kind) {
+    const { choice, number } = x.choice
+    const object = choice.kind === 'lock' ? objectGiven(a, choice.row, choice.picked) : 0
+    const words = { event: event + 1, name: taskName(a, choice.picked), other: taskName(b, y.choice.choice.picked), number }
+    return object === 0 ? t(`compare.went.${choice.kind}`, words) : t('compare.went.owned', { ...words, object: objectName(a, object, t) })
+  }
+  const [here, there] = toldApart(x, y, a, b, t)
+  return t('compare.differ', { event: event + 1, here, there })
+}
+
+/** The lock that the picked task has got by a choice; 0: what was given has no owner, as a semaphore's permits. */
+function objectGiven({ events }: RunModel, choice: number, picked: number): number {
+  const step = events.step[choice]
+  for (let row = choice + 1; row < events.length && events.step[row] === step; row++) {
+    if (events.kind[row] === RecordKind.owner && events.task[row] === picked && (events.b[row] ?? 0) > 0) return events.object[row] ?? 0
+  }
+  return 0
+}
+
+/** What happened in each run there, or soon after, where the first events that differ are not told in words. */
+function toldApart(x: DifferentEvent | null, y: DifferentEvent | null, a: RunModel, b: RunModel, t: Translate): readonly [string, string] {
+  const over = t('compare.over')
+  const here = x ? tellable(a, x.row, t) : [over]
+  const there = y ? tellable(b, y.row, t) : [over]
+  for (let at = 0; at < Math.max(here.length, there.length); at++) {
+    const pair = [here[at] ?? over, there[at] ?? over] as const
+    if (pair[0] !== pair[1]) return pair
+  }
+  return [here[0] ?? over, there[0] ?? over]
+}
+
+function tellable(model: RunModel, from: number, t: Translate): readonly string[] {
+  const told: string[] = []
+  for (let row = from; row < Math.min(model.events.length, from + MOST_LOOKED_AT); row++) {
+    const words = eventWords(model, row, t)
+    if (!words) continue
+    const what = sentenceText(words.sentence, model, t)
+    told.push(words.task === 0 ? what : t('compare.did', { name: taskName(model, words.task), what }))
+  }
+  return told
+}
+
+/** What is other about a run than about the one on show: '' nothing. */
+export function otherThan(other: RunModel, shown: RunModel, t: Translate): string {
+  const fields = FIELDS.filter(({ key }) => !sameValue(valueAt(other.configuration, key), valueAt(shown.configuration, key)))
+  const words = fields.map((field) => `${settingName(field.key as FieldKey, t)} ${valueWords(field, valueAt(other.configuration, field.key), t)}`)
+  return [...(sameProgram(other.program, shown.program) ? [] : [t('compare.otherProgram')]), ...words].join(', ')
+}
