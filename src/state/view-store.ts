@@ -7,7 +7,7 @@ import type { Refusal } from '../share/configuration-diff'
 export type BottomTab = 'output' | 'input' | 'problems' | 'variables' | 'disk'
 /** The three pages of a phone's screen. */
 export type PhoneTab = 'code' | 'timeline' | 'details'
-export type PopoverName = 'gallery' | 'settings' | 'share' | 'embed' | 'verdict' | 'seed' | 'menu' | 'programs'
+export type PopoverName = 'gallery' | 'settings' | 'share' | 'embed' | 'verdict' | 'seed' | 'menu' | 'programs' | 'lanes' | 'find'
 
 /** Something the reader must be told about the page itself. */
 export type Notice =

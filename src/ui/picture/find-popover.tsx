@@ -1,0 +1,3 @@
+export function FindPopover() {
+  return null
+}
