@@ -72,7 +72,6 @@ export const texts = {
       unknownName: 'The run has no task and no object called “{{word}}”.',
       unknownTask: 'The run has no task called “{{word}}”.',
       unknownField: 'There is no field “{{word}}”: task, object, kind, line, length, at, value.',
-      unknownKind: 'The run has no events of kind “{{word}}”.',
       noLength: '“{{word}}” have no length: waits and holds do.',
     },
   },

@@ -71,7 +71,6 @@ export const texts: Translation<typeof english> = {
       unknownName: '这次运行里没有名为“{{word}}”的任务或对象。',
       unknownTask: '这次运行里没有名为“{{word}}”的任务。',
       unknownField: '没有字段“{{word}}”，可用的有：task、object、kind、line、length、at、value。',
-      unknownKind: '这次运行里没有种类为“{{word}}”的事件。',
       noLength: '“{{word}}”没有时长；waits 和 holds 才有。',
     },
   },
