@@ -23,6 +23,7 @@ const faultOf = (question: string) => ask(model, question)
 describe('questions', () => {
   it('waits: all of them, by object, by task, by length; the sum is theirs', () => {
     const { segments } = model
+    const waiting: ReadonlySet<number> = new Set([TaskState.blocked, TaskState.deadlocked, TaskState.gil])
     const blocked = Array.from({ length: segments.length }, (_, row) => row).filter((row) =>
       [TaskState.blocked, TaskState.deadlocked, TaskState.gil].includes(cell(segments.state, row) as 4),
     )
