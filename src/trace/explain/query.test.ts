@@ -24,9 +24,7 @@ describe('questions', () => {
   it('waits: all of them, by object, by task, by length; the sum is theirs', () => {
     const { segments } = model
     const waiting: ReadonlySet<number> = new Set([TaskState.blocked, TaskState.deadlocked, TaskState.gil])
-    const blocked = Array.from({ length: segments.length }, (_, row) => row).filter((row) =>
-      [TaskState.blocked, TaskState.deadlocked, TaskState.gil].includes(cell(segments.state, row) as 4),
-    )
+    const blocked = Array.from({ length: segments.length }, (_, row) => row).filter((row) => waiting.has(cell(segments.state, row)))
     expect(answerTo('waits').count).toBe(blocked.length)
     const onLock = answerTo('waits on lock')
     expect(onLock.count).toBe(blocked.filter((row) => cell(segments.object, row) === 7).length)
