@@ -35,6 +35,8 @@ export interface ViewState {
   /** which list the gallery's popover shows */
   readonly galleryTab: 'gallery' | 'mine'
   readonly help: boolean
+  /** what was looked for in the run last */
+  readonly sought: string
   readonly notice: Notice | null
   /** the compact view for an iframe */
   readonly embed: boolean
@@ -51,6 +53,7 @@ export function createViewStore() {
     popover: null,
     galleryTab: 'gallery',
     help: false,
+    sought: '',
     notice: null,
     embed: false,
     embedSource: false,

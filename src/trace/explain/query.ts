@@ -52,7 +52,7 @@ type Comparison = (typeof COMPARISONS)[number]
 type Holds = (row: QueryRow) => boolean
 
 /** Rows beyond this many are counted only. */
-export const MOST_QUERY_ROWS = 500
+const MOST_QUERY_ROWS = 500
 
 const TABLES: Readonly<Record<string, QueryTable>> = {
   waits: 'waits',

@@ -6,7 +6,7 @@ import { find, type Found } from '../../trace/explain/find'
 import { ask, isQueryError, type QueryRow } from '../../trace/explain/query'
 import type { Selection } from '../../model/moment'
 import { useAction } from '../actions/use-action'
-import { useApp, useModel } from '../app-context'
+import { useApp, useModel, useView } from '../app-context'
 import { Icon } from '../parts/icon'
 import { Popover } from '../parts/popover'
 import { TaskDot } from '../parts/task-dot'
@@ -24,15 +24,13 @@ export function FindPopover() {
   )
 }
 
-/** What was looked for last; it is there again when the field opens anew. */
-let remembered = ''
 const CLAUSES = ['longer', 'on', 'by', 'between', 'where'] as const
 
 function FindForm() {
   const { state, editor } = useApp()
   const { t } = useTranslation()
   const run = useModel()
-  const [text, setText] = useState(remembered)
+  const text = useView((view) => view.sought)
   const [at, setAt] = useState(-1)
   const field = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
@@ -75,8 +73,7 @@ function FindForm() {
           autoComplete="off"
           onKeyDown={onKeyDown}
           onChange={({ target }) => {
-            remembered = target.value
-            setText(target.value)
+            state.view.setState({ sought: target.value })
             setAt(-1)
           }}
         />
