@@ -1,5 +1,6 @@
 /** Looks for a text in all of a run: names of tasks and objects, source lines, output, values of variables, kinds and values of events. Ordered by kind, then as they come. */
 import type { Selection } from '../../model/moment'
+import { eventNames } from './event-names'
 import { eventView } from '../model/event-view'
 import { parseVariable } from '../model/file-change'
 import type { RunModel } from '../model/run-model'
@@ -96,12 +97,26 @@ function* values(model: RunModel, fits: Fits): Iterable<Found> {
   }
 }
 
+/** Their value is a name that the log has as a number; there are few of them beside the others. */
+const VALUED: ReadonlySet<number> = new Set([RecordKind.state, RecordKind.wake, RecordKind.gil, RecordKind.choice])
 const ELSEWHERE: ReadonlySet<number> = new Set([RecordKind.variable, RecordKind.output, RecordKind.task, RecordKind.taskName, RecordKind.object, RecordKind.objectName])
 
+/** What is looked at once for each text and each name, not for each event. */
 function* events(model: RunModel, fits: Fits): Iterable<Found> {
-  for (let row = 0; row < model.events.length; row++) {
-    if (ELSEWHERE.has(cell(model.events.kind, row))) continue
+  const { events: rows, texts } = model
+  const textFits = Uint8Array.from(texts, (text) => (fits(text) ? 1 : 0))
+  const nameOf = eventNames(model)
+  const nameFits = new Map<string, boolean>()
+  for (let row = 0; row < rows.length; row++) {
+    const name = nameOf(row)
+    let named = nameFits.get(name)
+    if (named === undefined) {
+      named = fits(name)
+      nameFits.set(name, named)
+    }
+    const told = VALUED.has(cell(rows.kind, row))
+    if ((!named && !told && textFits[cell(rows.text, row)] !== 1) || ELSEWHERE.has(cell(rows.kind, row))) continue
     const { kind, value, task, step } = eventView(model, row)
-    if (fits(kind) || (typeof value === 'string' && fits(value))) yield { kind: 'event', text: value === null ? kind : `${kind} ${value}`, task, step, selection: null }
+    if (named || (typeof value === 'string' && fits(value))) yield { kind: 'event', text: value === null ? kind : `${kind} ${value}`, task, step, selection: null }
   }
 }

@@ -6,6 +6,7 @@
 import { cell } from '../../model/cells'
 import type { Selection } from '../../model/moment'
 import { TaskState } from '../../log/record-kinds'
+import { eventNames } from './event-names'
 import { eventView } from '../model/event-view'
 import { reasonName } from '../model/names'
 import type { RunModel } from '../model/run-model'
@@ -51,6 +52,12 @@ const COMPARISONS = ['=', '!=', '<', '>', '<=', '>=', 'contains'] as const
 type Comparison = (typeof COMPARISONS)[number]
 type Holds = (row: QueryRow) => boolean
 
+/** A clause: what it asks of a row, and what it can say of an event before the row of it is made. */
+interface Clause {
+  readonly holds: Holds
+  readonly ofEvent?: (event: number) => boolean
+}
+
 /** Rows beyond this many are counted only. */
 const MOST_QUERY_ROWS = 500
 
@@ -80,12 +87,14 @@ export function ask(model: RunModel, question: string): QueryAnswer | QueryError
   if (table === undefined) return null
   // 'event' alone is looked for; a question says more, or names the table as such
   if (second === undefined && first?.text.toLowerCase() !== table) return null
-  const conditions = conditionsOf(model, table, words.slice(1))
-  if (!Array.isArray(conditions)) return conditions
+  const clauses = conditionsOf(model, table, words.slice(1))
+  if (!Array.isArray(clauses)) return clauses
+  const conditions = clauses.map(({ holds }) => holds)
+  const early = clauses.flatMap(({ ofEvent }) => ofEvent ?? [])
   const rows: QueryRow[] = []
   let count = 0
   let total = 0
-  for (const row of rowsOf(model, table)) {
+  for (const row of rowsOf(model, table, early)) {
     if (!conditions.every((holds) => holds(row))) continue
     count++
     if (row.length > 0) total += row.length
@@ -103,14 +112,14 @@ function wordsOf(question: string): Word[] {
   return [...found].map(([, quoted, sign, plain]) => ({ text: quoted ?? sign ?? plain ?? '', quoted: quoted !== undefined }))
 }
 
-function conditionsOf(model: RunModel, table: QueryTable, words: readonly Word[]): Holds[] | QueryError {
-  const conditions: Holds[] = []
+function conditionsOf(model: RunModel, table: QueryTable, words: readonly Word[]): Clause[] | QueryError {
+  const conditions: Clause[] = []
   let at = 0
   const before = () => words[at - 1]?.text ?? table
   while (at < words.length) {
     const word = words[at++] as Word
     const clause = word.quoted ? '' : word.text.toLowerCase()
-    let made: Holds | QueryError
+    let made: Holds | Clause | QueryError
     if (clause === 'longer' || clause === 'shorter') {
       if (table !== 'waits' && table !== 'holds') return { code: 'noLength', word: table }
       if (words[at]?.text.toLowerCase() === 'than') at++
@@ -121,8 +130,9 @@ function conditionsOf(model: RunModel, table: QueryTable, words: readonly Word[]
     else if (clause === 'by') made = named(false)
     else if (clause === 'where' || clause === 'and') made = comparison()
     else return { code: 'unknownWord', word: word.text }
-    if (typeof made !== 'function') return made
-    conditions.push(made)
+    if (typeof made === 'function') conditions.push({ holds: made })
+    else if ('holds' in made) conditions.push(made)
+    else return made
   }
   return conditions
 
@@ -144,7 +154,7 @@ function conditionsOf(model: RunModel, table: QueryTable, words: readonly Word[]
     return factor === undefined ? null : Number(match[1]) * factor
   }
 
-  function named(objectsToo: boolean): Holds | QueryError {
+  function named(objectsToo: boolean): Clause | QueryError {
     const word = words[at++]
     if (word === undefined) return { code: 'missing', word: words.at(-1)?.text ?? table }
     const wanted = word.text.toLowerCase()
@@ -153,10 +163,14 @@ function conditionsOf(model: RunModel, table: QueryTable, words: readonly Word[]
     if (tasks.size + objects.size === 0) return { code: objectsToo ? 'unknownName' : 'unknownTask', word: word.text }
     // "waits on T1" is a join of T1, "events of T1" are its own
     const own = table === 'events' || table === 'outputs' || !objectsToo
-    return (row) => objects.has(row.object) || (own && tasks.has(row.task))
+    const { events: all } = model
+    return {
+      holds: (row) => objects.has(row.object) || (own && tasks.has(row.task)),
+      ofEvent: (event) => objects.has(cell(all.object, event)) || tasks.has(cell(all.task, event)),
+    }
   }
 
-  function comparison(): Holds | QueryError {
+  function comparison(): Holds | Clause | QueryError {
     const field = words[at++]
     if (field === undefined) return { code: 'missing', word: words.at(-1)?.text ?? table }
     const name = FIELDS.find((one) => one === field.text.toLowerCase())
@@ -174,6 +188,10 @@ function conditionsOf(model: RunModel, table: QueryTable, words: readonly Word[]
     }
     at++
     if (name === 'line') return Number.isFinite(Number(value.text)) ? (row) => compare(row.line, how, Number(value.text)) : { code: 'noNumber', word: value.text }
+    if (name === 'kind' && table === 'events') {
+      const nameOf = eventNames(model)
+      return { holds: (row) => compareText(row.kind, how, value.text), ofEvent: (event) => compareText(nameOf(event), how, value.text) }
+    }
     // what is not so called is called so by none of its names
     if (how === '!=') return (row) => textsOf(model, row, name).every((text) => compareText(text, how, value.text))
     return (row) => textsOf(model, row, name).some((text) => compareText(text, how, value.text))
@@ -229,10 +247,10 @@ function compareText(value: string, how: Comparison, wanted: string): boolean {
   return value !== '' && wanted !== '' && Number.isFinite(Number(value)) && Number.isFinite(Number(wanted)) && compare(Number(value), how, Number(wanted))
 }
 
-function* rowsOf(model: RunModel, table: QueryTable): Iterable<QueryRow> {
+function* rowsOf(model: RunModel, table: QueryTable, early: readonly ((event: number) => boolean)[]): Iterable<QueryRow> {
   if (table === 'waits') yield* waits(model)
   else if (table === 'holds') yield* holds(model)
-  else if (table === 'events') yield* events(model)
+  else if (table === 'events') yield* events(model, early)
   else
     for (const [at, { atUs, step, task, stream, line, text }] of model.outputs.entries())
       yield { us: atUs, step, task, object: 0, kind: stream, length: Number.NaN, line, value: text, selection: { kind: 'output', output: at } }
@@ -275,8 +293,9 @@ function* holds(model: RunModel): Iterable<QueryRow> {
       }
 }
 
-function* events(model: RunModel): Iterable<QueryRow> {
+function* events(model: RunModel, early: readonly ((event: number) => boolean)[]): Iterable<QueryRow> {
   for (let row = 0; row < model.events.length; row++) {
+    if (!early.every((holds) => holds(row))) continue
     const { atUs, step, task, kind, object, value, line } = eventView(model, row)
     yield { us: atUs, step, task, object, kind, length: Number.NaN, line, value: value === null ? '' : String(value), selection: null }
   }

@@ -31,7 +31,8 @@ const GETS: ReadonlySet<number> = new Set([Operation.get, Operation.receive])
 
 /** Cut to the stretch: of a wait that began before it, only the part within counts. `internals`: also what the standard library made for itself. */
 export function stretchSums(model: RunModel, fromUs: number, toUs: number, internals: boolean): StretchSums {
-  const shown = (task: number) => internals || model.task(task)?.internal === false
+  const shown = new Uint8Array(model.tasks.length + 1)
+  for (const { id, internal } of model.tasks) shown[id] = internals || !internal ? 1 : 0
   const times = new Float64Array((model.tasks.length + 1) * LANE_STATE_COUNT)
   const waits = new Map<number, { object: number; count: number; us: number; longest: number; longestUs: number }>()
   let longest = -1
@@ -43,7 +44,7 @@ export function stretchSums(model: RunModel, fromUs: number, toUs: number, inter
     const end = cell(segments.endStep, row) < 0 ? model.endUs : cell(segments.endUs, row)
     const us = Math.min(end, toUs) - Math.max(start, fromUs)
     const task = cell(segments.task, row)
-    if (us <= 0 || !shown(task)) continue
+    if (us <= 0 || cell(shown, task) === 0) continue
     const state = cell(segments.state, row)
     const place = task * LANE_STATE_COUNT + laneStateOf(state, cell(segments.reason, row))
     times[place] = cell(times, place) + us

@@ -1,5 +1,5 @@
 /** What the stretch that was marked on the axis comes to: time by state, waits, the longest of them, what went through queues. */
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { clearStretch, select } from '../../state/playback-actions'
 import { stretchSums } from '../../trace/explain/stretch-sums'
@@ -18,7 +18,8 @@ export function StretchCard() {
   const { state } = useApp()
   const { t } = useTranslation()
   const run = useModel()
-  const stretch = useSelection((now) => now.stretch)
+  // a drag goes on while the sums of a large run are made
+  const stretch = useDeferredValue(useSelection((now) => now.stretch))
   const internals = usePreferences((preferences) => preferences.internals)
   const sums = useMemo(() => (run.model && stretch ? stretchSums(run.model, stretch.from.us, stretch.to.us, internals) : null), [run, stretch, internals])
   const { model } = run
