@@ -111,7 +111,7 @@ function FindForm() {
     if (!model || rows.length === 0) return t('find.none')
     const parts = [at >= 0 ? t('find.place', { at: at + 1, count: rows.length }) : t('find.rows', { count: answer && !isQueryError(answer) ? answer.count : rows.length })]
     if (answer && !isQueryError(answer)) {
-      if (answer.total > 0) parts.push(t('find.total', { count: answer.count, time: formatDuration(answer.total) }))
+      if (answer.total > 0) parts.push(t('find.total', { time: formatDuration(answer.total) }))
       if (answer.count > rows.length) parts.push(t('find.cut', { count: rows.length }))
     } else if (plain?.cut) parts.push(t('find.cut', { count: rows.length }))
     return parts.join(' · ')
