@@ -37,15 +37,6 @@ export function StretchCard() {
       <p role="status">{t('stretch.of', { length: formatDuration(sums.us), from: formatClock(stretch.from.us, model.endUs), to: formatClock(stretch.to.us, model.endUs) })}</p>
       {sums.longest >= 0 ? (
         <p>
-          <button
-            type="button"
-            className="stretch-longest"
-            data-testid="stretch-longest"
-            onClick={() => select(state, { kind: 'segment', segment: sums.longest })}
-            aria-label={t('about.goThere')}
-          >
-            <Icon name="next" />
-          </button>{' '}
           <Rich
             sentence={{
               template: t('stretch.longestWait'),
@@ -55,7 +46,10 @@ export function StretchCard() {
                 time: { kind: 'duration', us: sums.longestUs },
               },
             }}
-          />
+          />{' '}
+          <button type="button" className="inline-line" data-testid="stretch-longest" onClick={() => select(state, { kind: 'segment', segment: sums.longest })}>
+            {t('stretch.show')}
+          </button>
         </p>
       ) : (
         <p className="dim">{t('stretch.noWaits')}</p>
