@@ -1,5 +1,6 @@
 /** All stores of one page, made together; a page (or a test) owns exactly one. */
 import { FALLBACK_LANGUAGE, type Language } from '../model/language'
+import { type ArrangementStore, createArrangementStore } from './arrangement-store'
 import { createDocumentStore, type DocumentStore } from './document-store'
 import { createExplorationStore, type ExplorationStore } from './exploration-store'
 import { createFaultStore, type FaultStore } from './fault-store'
@@ -17,6 +18,7 @@ export interface AppState {
   readonly run: RunStore
   readonly playback: PlaybackStore
   readonly selection: SelectionStore
+  readonly arrangement: ArrangementStore
   readonly preferences: PreferencesStore
   readonly view: ViewStore
   readonly lab: LabStore
@@ -28,8 +30,10 @@ export interface AppState {
 
 /** `wanted` and `offered`: languages, see the preferences. */
 export function createAppState(storage: KeyValueStorage | null, wanted: readonly string[], offered: readonly Language[] = [FALLBACK_LANGUAGE]): AppState {
+  const document = createDocumentStore()
   return {
-    document: createDocumentStore(),
+    document,
+    arrangement: createArrangementStore(storage, document),
     run: createRunStore(),
     playback: createPlaybackStore(),
     selection: createSelectionStore(),

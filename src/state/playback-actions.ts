@@ -3,6 +3,7 @@ import type { AxisMode, Playhead, Selection } from '../model/moment'
 import { stepOf } from '../trace/explain/about'
 import type { RunModel } from '../trace/model/run-model'
 import type { AppState } from './app-state'
+import { spanOf } from '../trace/explain/span-of'
 import { atEnd, atStep, atTime } from './playback'
 import { BEFORE_ALL, type Speed } from './playback-store'
 
@@ -62,7 +63,7 @@ export function playFromStart(state: AppState): void {
 /** Puts everything about the old run aside, before a new one. */
 export function resetPlayback(state: AppState): void {
   state.playback.setState({ playhead: BEFORE_ALL, playing: false, following: true, stepTask: 0 })
-  state.selection.setState({ selection: null })
+  state.selection.setState({ selection: null, stretch: null })
 }
 
 export function setAxis(state: AppState, axis: AxisMode): void {
@@ -84,6 +85,33 @@ export function seekSelection(state: AppState): void {
   if (!run) return
   const step = stepOf(run, selection)
   if (step >= 0) seekStep(state, step)
+}
+
+/** Of this stretch sums are told; the ends may come in either order. */
+export function chooseStretch(state: AppState, one: Playhead, other: Playhead): void {
+  const [from, to] = one.us < other.us || (one.us === other.us && one.step <= other.step) ? [one, other] : [other, one]
+  state.selection.setState({ stretch: { from, to } })
+}
+
+/** One end of the stretch is where the playhead is; the other stays, or is the run's. */
+export function endStretch(state: AppState, end: 'from' | 'to'): void {
+  const run = model(state)
+  if (!run || run.stepCount === 0) return
+  const { playhead } = state.playback.getState()
+  const { stretch } = state.selection.getState()
+  if (end === 'from') chooseStretch(state, playhead, stretch && stretch.to.us > playhead.us ? stretch.to : atEnd(run))
+  else chooseStretch(state, stretch && stretch.from.us < playhead.us ? stretch.from : atStep(run, 0), playhead)
+}
+
+/** The stretch that what is selected takes: of a segment its own, of a task its life. */
+export function stretchOfSelection(state: AppState): void {
+  const run = model(state)
+  const span = run && spanOf(run, state.selection.getState().selection)
+  if (span) chooseStretch(state, span[0], span[1])
+}
+
+export function clearStretch(state: AppState): void {
+  state.selection.setState({ stretch: null })
 }
 
 export function select(state: AppState, selection: Selection): void {

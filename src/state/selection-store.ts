@@ -1,17 +1,25 @@
 /** What the reader singled out: a task, an object, one thing of a moment (a segment, an arrow, a write …), or nothing (then the panels follow the playhead). */
 import { createStore } from 'zustand/vanilla'
-import type { Selection } from '../model/moment'
+import type { Playhead, Selection } from '../model/moment'
 import { taskOf } from '../trace/explain/about'
 import type { RunModel } from '../trace/model/run-model'
 
 export interface SelectionState {
   readonly selection: Selection
+  /** a stretch of the run of which sums are told */
+  readonly stretch: Stretch | null
+}
+
+/** From one place of the axis to another; `from` is not after `to`. */
+export interface Stretch {
+  readonly from: Playhead
+  readonly to: Playhead
 }
 
 export type SelectionStore = ReturnType<typeof createSelectionStore>
 
 export function createSelectionStore() {
-  return createStore<SelectionState>()(() => ({ selection: null }))
+  return createStore<SelectionState>()(() => ({ selection: null, stretch: null }))
 }
 
 /** The task a selection stands for; 0 when it stands for none. */

@@ -7,7 +7,7 @@ import type { Refusal } from '../share/configuration-diff'
 export type BottomTab = 'output' | 'input' | 'problems' | 'variables' | 'disk' | 'explore' | 'compare'
 /** The three pages of a phone's screen. */
 export type PhoneTab = 'code' | 'timeline' | 'details'
-export type PopoverName = 'gallery' | 'settings' | 'share' | 'embed' | 'export' | 'verdict' | 'seed' | 'menu' | 'programs'
+export type PopoverName = 'gallery' | 'settings' | 'share' | 'embed' | 'export' | 'verdict' | 'seed' | 'menu' | 'programs' | 'lanes' | 'find'
 
 /** Something the reader must be told about the page itself. */
 export type Notice =
@@ -35,6 +35,8 @@ export interface ViewState {
   /** which list the gallery's popover shows */
   readonly galleryTab: 'gallery' | 'mine'
   readonly help: boolean
+  /** what was looked for in the run last */
+  readonly sought: string
   readonly notice: Notice | null
   /** the compact view for an iframe */
   readonly embed: boolean
@@ -53,6 +55,7 @@ export function createViewStore() {
     popover: null,
     galleryTab: 'gallery',
     help: false,
+    sought: '',
     notice: null,
     embed: false,
     exporting: null,

@@ -6,18 +6,20 @@ import type { AxisMode, Playhead, Selection } from '../model/moment'
 import { taskOf } from '../trace/explain/about'
 import type { RunModel } from '../trace/model/run-model'
 import { playheadAt, unitOf } from './axis/axis-space'
-import { LaneHeaders, MOST_HEADERS } from './lanes/lane-headers'
+import { type Arrangement, AS_MADE } from '../model/arrangement'
+import { type ColumnView, LaneHeaders, MOST_HEADERS } from './lanes/lane-headers'
 import { layoutLanes, NO_ROWS } from './lanes/lane-layout'
 import { palette } from './look/palette'
 import { sheetAsSvg, sheetOnCanvas } from './sheet/draw-sheet'
 import type { SheetView, SheetWords } from './sheet/paint-sheet'
 import { showAppearance } from './stage/appearance'
+import { laneOf, wordsOf } from './lanes/registry'
 import { Folds } from './stage/folds'
 import { Picture } from './stage/picture'
-import { Pointer } from './stage/pointer'
+import { Pointer, ZOOM_MARGIN } from './stage/pointer'
 import type { Shown } from './stage/shown'
 import { Surface } from './stage/surface'
-import type { CreateTimeline, Timeline, TimelineCallbacks, TimelineOptions, TimelineSheet } from './timeline-api'
+import type { CreateTimeline, LaneName, Timeline, TimelineCallbacks, TimelineOptions, TimelineSheet } from './timeline-api'
 import { Dirty, FrameScheduler } from './view/frame-scheduler'
 import { createGestures, type Gestures } from './view/gestures'
 import { pixelOf } from './view/view-range'
@@ -40,6 +42,7 @@ class CanvasTimeline implements Timeline {
   private readonly headers: LaneHeaders
   private readonly gestures: Gestures
   private readonly folds = new Folds()
+  private arrangement: Arrangement = AS_MADE
   private seenVersion = -1
 
   constructor(container: HTMLElement, options: TimelineOptions, callbacks: TimelineCallbacks) {
@@ -47,11 +50,21 @@ class CanvasTimeline implements Timeline {
     try {
       const { surface } = this
       const { elements } = surface
+      this.arrangement = options.arrangement ?? AS_MADE
       const view = new ViewState(elements.root, () => this.viewChanged())
       view.reducedMotion = options.reducedMotion
-      this.shown = { model: null, view, appearance: showAppearance(elements.root, options), layout: NO_ROWS, playhead: { us: 0, step: 0 }, selection: null }
+      this.shown = {
+        model: null,
+        view,
+        appearance: showAppearance(elements.root, { ...options, low: this.arrangement.low }),
+        layout: NO_ROWS,
+        playhead: { us: 0, step: 0 },
+        selection: null,
+        stretch: null,
+      }
       this.picture = new Picture(surface, this.shown, {
         onScrub: (xPx) => this.pointer.seekTo(xPx),
+        ...(callbacks.onStretch === undefined ? {} : { onStretch: (fromPx: number, toPx: number) => this.pointer.stretch(fromPx, toPx) }),
         onBrush: (share) => {
           const { from, to } = view.space
           view.set([from + share[0] * (to - from), from + share[1] * (to - from)])
@@ -97,7 +110,8 @@ class CanvasTimeline implements Timeline {
   setModel(model: RunModel | null): void {
     this.shown.model = model
     this.shown.selection = null
-    this.folds.chosen.clear()
+    this.shown.stretch = null
+    this.folds.clear()
     this.headers.clear()
     this.shown.view.stop()
     this.surface.scrollTop = 0
@@ -110,7 +124,7 @@ class CanvasTimeline implements Timeline {
   }
 
   setOptions(options: TimelineOptions): void {
-    this.shown.appearance = showAppearance(this.surface.elements.root, options)
+    this.arrange(options)
     this.shown.view.reducedMotion = options.reducedMotion
     this.surface.setCompact(options.compact)
   }
@@ -133,6 +147,35 @@ class CanvasTimeline implements Timeline {
 
   setFolded(internal: boolean): void {
     if (this.folds.setFoldInternals(internal)) this.frames.request(Dirty.layout | Dirty.body)
+  }
+
+  setStretch(stretch: readonly [Playhead, Playhead] | null): void {
+    this.shown.stretch = stretch
+    this.frames.request(Dirty.playhead)
+  }
+
+  setAllFolded(folded: boolean): void {
+    this.folds.setAll(!folded)
+    this.frames.request(Dirty.layout | Dirty.body)
+  }
+
+  lanes(): readonly LaneName[] {
+    this.frames.flush()
+    const { layout, selection } = this.shown
+    const view = this.headerView()
+    if (view === null) return []
+    return layout.rows.map((row) => {
+      const lane = laneOf(row)
+      const { name } = lane.header(row, view, wordsOf(row, view.words))
+      return { key: row.key, name, beside: layout.beside(row.key), selected: selection !== null && lane.isSelected?.(row, selection, view.model) === true }
+    })
+  }
+
+  zoomTo(from: Playhead, to: Playhead): void {
+    const { view } = this.shown
+    const [start, end] = [unitOf(from, view.space.mode), unitOf(to, view.space.mode)]
+    const margin = (end - start) * ZOOM_MARGIN
+    view.glideTo([start - margin, end + margin])
   }
 
   fit(): void {
@@ -214,6 +257,12 @@ class CanvasTimeline implements Timeline {
     this.surface.dispose()
   }
 
+  private arrange(options: TimelineOptions): void {
+    const arrangement = options.arrangement ?? AS_MADE
+    this.shown.appearance = showAppearance(this.surface.elements.root, { ...options, low: arrangement.low })
+    this.arrangement = arrangement
+  }
+
   private playheadUnit(): number {
     return unitOf(this.shown.playhead, this.shown.view.space.mode)
   }
@@ -248,9 +297,9 @@ class CanvasTimeline implements Timeline {
 
   private updateLayout(): void {
     const { model, appearance, selection } = this.shown
-    const { chosen, foldInternals } = this.folds
+    const { chosen, all, foldInternals } = this.folds
     const selected = model === null ? 0 : taskOf(model, selection)
-    this.shown.layout = model === null ? NO_ROWS : layoutLanes(model, { compact: appearance.compact, foldInternals, chosen, selected })
+    this.shown.layout = model === null ? NO_ROWS : layoutLanes(model, { compact: appearance.compact, foldInternals, chosen, all, selected, arrangement: this.arrangement })
     const { height } = this.shown.layout
     this.pointer.leave()
     this.surface.place(height)
@@ -260,10 +309,15 @@ class CanvasTimeline implements Timeline {
   }
 
   private updateHeaders(): void {
+    const view = this.headerView()
+    if (view !== null) this.headers.update(view)
+  }
+
+  private headerView(): ColumnView | null {
     const { model, appearance, layout, selection, playhead } = this.shown
-    if (model === null) return
+    if (model === null) return null
     const { frame, scrollTop } = this.surface
     const view = { widthPx: frame.headerPx, measure: this.picture.measure(), scrollTop, heightPx: frame.stagePx, at: playhead }
-    this.headers.update({ ...appearance, model, layout, selection, ...view })
+    return { ...appearance, model, layout, selection, ...view }
   }
 }

@@ -6,6 +6,7 @@ import type { AxisMode, Playhead, Selection } from '../model/moment'
 import type { RunModel } from '../trace/model/run-model'
 import type { DrawnSheet } from './sheet/draw-sheet'
 import type { SheetWords } from './sheet/paint-sheet'
+import type { Arrangement } from '../model/arrangement'
 import type { AppearanceOptions } from './stage/appearance'
 
 export type { TimelineWords } from './stage/appearance'
@@ -23,11 +24,25 @@ export interface TimelineSheet {
 
 export interface TimelineOptions extends AppearanceOptions {
   readonly reducedMotion: boolean
+  /** default: nothing is arranged */
+  readonly arrangement?: Arrangement
 }
 
 export interface TimelineCallbacks {
   onSeek(playhead: Playhead): void
   onSelect(selection: Selection): void
+  /** a stretch of the axis was dragged over; absent: dragging there moves the playhead */
+  onStretch?(one: Playhead, other: Playhead): void
+}
+
+/** A lane as a list of lanes names it. */
+export interface LaneName {
+  readonly key: string
+  readonly name: string
+  /** keys of those it can change places with, itself among them, in their order */
+  readonly beside: readonly string[]
+  /** it is the lane of what is selected */
+  readonly selected: boolean
 }
 
 export interface Timeline {
@@ -38,7 +53,15 @@ export interface Timeline {
   setAxis(mode: AxisMode): void
   setPlayhead(playhead: Playhead): void
   setSelection(selection: Selection): void
+  /** marks a stretch of the axis */
+  setStretch(stretch: readonly [Playhead, Playhead] | null): void
   setFolded(internal: boolean): void
+  /** opens or closes all that folds: processes, the strands of a task, what is internal */
+  setAllFolded(folded: boolean): void
+  /** the lanes on show, top to bottom */
+  lanes(): readonly LaneName[]
+  /** shows a stretch of the run with some room around it; animated unless reducedMotion */
+  zoomTo(from: Playhead, to: Playhead): void
   /** animated unless reducedMotion */
   fit(): void
   zoomBy(factor: number, centre?: number): void

@@ -14,6 +14,7 @@ import { type PreferencesState, shownTheme } from '../state/preferences-store'
 import type { RunState } from '../state/run-store'
 import type { SelectionState } from '../state/selection-store'
 import type { ViewState } from '../state/view-store'
+import type { Arrangement } from '../model/arrangement'
 import type { Theme } from '../timeline/look/look'
 import type { CreateTimeline, Timeline } from '../timeline/timeline-api'
 import type { RunModel } from '../trace/model/run-model'
@@ -88,6 +89,10 @@ export function useExploration<T>(selector: (state: ExplorationState) => T): T {
 
 export function useSelection<T>(selector: (state: SelectionState) => T): T {
   return useStore(useApp().state.selection, selector)
+}
+
+export function useArrangement(): Arrangement {
+  return useStore(useApp().state.arrangement, ({ arrangement }) => arrangement)
 }
 
 export function usePreferences<T>(selector: (state: PreferencesState) => T): T {

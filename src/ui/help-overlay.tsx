@@ -59,7 +59,7 @@ export function HelpOverlay() {
   )
 }
 
-const MOUSE = ['wheel', 'zoom', 'sideways', 'drag', 'click', 'doubleClick', 'shiftDoubleClick', 'lineNumber'] as const
+const MOUSE = ['wheel', 'zoom', 'sideways', 'drag', 'axisDrag', 'click', 'doubleClick', 'shiftDoubleClick', 'lineNumber'] as const
 
 function KeyRow({ id }: { readonly id: ActionId }) {
   const { t } = useTranslation()

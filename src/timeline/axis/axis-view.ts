@@ -1,4 +1,4 @@
-/** The axis in SVG (d3-axis) with the playhead's handle. Dragging the handle or anywhere on the axis scrubs. */
+/** The axis in SVG (d3-axis) with the playhead's handle. Dragging the handle scrubs; dragging elsewhere marks a stretch, where anybody wants one. */
 import { axisTop } from 'd3-axis'
 import { scaleLinear } from 'd3-scale'
 import { select } from 'd3-selection'
@@ -7,6 +7,16 @@ import type { AxisTicks } from './axis-ticks'
 import type { Range } from './axis-space'
 
 const CROWDED_PX = 20
+/** A pointer that moved less was a click. */
+const CLICK_PX = 4
+
+export interface AxisCallbacks {
+  /** CSS px from the plot's left edge */
+  onScrub(xPx: number): void
+  /** absent: dragging scrubs everywhere */
+  onStretch?(fromPx: number, toPx: number): void
+}
+
 /** width of a digit at the axis's font size, about */
 const LETTER_PX = 6.6
 
@@ -15,14 +25,15 @@ export class AxisView {
   private readonly ticks
   private readonly handle
   private scale = scaleLinear()
-  private readonly onScrub: (xPx: number) => void
+  private readonly stretch
+  private readonly callbacks: AxisCallbacks
   private readonly abort = new AbortController()
 
-  /** `onScrub`: CSS px from the plot's left edge. */
-  constructor(svg: SVGSVGElement, onScrub: (xPx: number) => void) {
+  constructor(svg: SVGSVGElement, callbacks: AxisCallbacks) {
     this.svg = svg
-    this.onScrub = onScrub
+    this.callbacks = callbacks
     const root = select(svg)
+    this.stretch = root.append('rect').attr('class', 'plt-stretch-bar').attr('data-testid', 'stretch')
     this.ticks = root.append('g')
     this.handle = root.append('g').attr('class', 'plt-handle').attr('data-testid', 'playhead')
     // the touch target is wider than what is drawn
@@ -35,6 +46,7 @@ export class AxisView {
   draw(axis: AxisTicks, range: Range, widthPx: number, heightPx: number): void {
     const scale = scaleLinear([...range], [0, widthPx])
     this.scale = scale
+    this.stretch.attr('y', heightPx - 8).attr('height', 8)
     const labels = new Map(axis.ticks.map((tick) => [tick.unit, tick.label]))
     const d3Axis = axisTop<number>(scale)
       .tickValues(axis.ticks.map((tick) => tick.unit))
@@ -55,6 +67,12 @@ export class AxisView {
       .attr('visibility', (unit) => (side(unit) !== 'middle' && spacingPx < labelPx(unit) * 1.5 + 6 ? 'hidden' : null))
   }
 
+  /** The stretch that is marked, CSS px; null: none. */
+  drawStretch(edges: readonly [number, number] | null): void {
+    this.stretch.attr('visibility', edges === null ? 'hidden' : null)
+    if (edges !== null) this.stretch.attr('x', edges[0]).attr('width', Math.max(1, edges[1] - edges[0]))
+  }
+
   /** null hides the handle. */
   drawPlayhead(xPx: number | null): void {
     this.handle.attr('visibility', xPx === null ? 'hidden' : null).attr('transform', `translate(${xPx ?? 0},0)`)
@@ -68,21 +86,42 @@ export class AxisView {
 
   private listen(): void {
     const { signal } = this.abort
-    const scrub = (event: PointerEvent) => this.onScrub(event.clientX - this.svg.getBoundingClientRect().left)
+    const placeOf = (event: PointerEvent) => event.clientX - this.svg.getBoundingClientRect().left
+    /** where a drag began that marks a stretch; null: one that scrubs */
+    let from: number | null = null
+    let moved = false
     this.svg.addEventListener(
       'pointerdown',
       (event) => {
         if (event.button !== 0) return
         this.svg.setPointerCapture(event.pointerId)
         event.preventDefault()
-        scrub(event)
+        const onHandle = event.target instanceof Node && this.handle.node()?.contains(event.target) === true
+        const at = placeOf(event)
+        moved = false
+        from = this.callbacks.onStretch === undefined || onHandle ? null : at
+        if (from === null) this.callbacks.onScrub(at)
       },
       { signal },
     )
     this.svg.addEventListener(
       'pointermove',
       (event) => {
-        if (this.svg.hasPointerCapture(event.pointerId)) scrub(event)
+        if (!this.svg.hasPointerCapture(event.pointerId)) return
+        const at = placeOf(event)
+        if (from === null) this.callbacks.onScrub(at)
+        else if (moved || Math.abs(at - from) >= CLICK_PX) {
+          moved = true
+          this.callbacks.onStretch?.(from, at)
+        }
+      },
+      { signal },
+    )
+    this.svg.addEventListener(
+      'pointerup',
+      (event) => {
+        if (from !== null && !moved) this.callbacks.onScrub(placeOf(event))
+        from = null
       },
       { signal },
     )

@@ -7,6 +7,7 @@ import type { HeaderView } from './lane'
 import type { LaneHeader } from './lane-header'
 import './lane-headers.css'
 import type { LaneLayout } from './lane-layout'
+import { nameTail } from './name-tail'
 import { laneOf, type LaneRow, type LaneWords, wordsOf } from './registry'
 
 export interface ColumnView extends HeaderView {
@@ -26,8 +27,6 @@ const LINE_PX = 16
 /** Icon, gaps and padding beside a name, and how much larger its font is than the one that is measured. */
 const AROUND_PX = 30
 const WIDER = 1.2
-/** What names differ by: the number at their end. It stays where a name has no room. */
-const NUMBER_AT_END = /[-_ #]*\d[\d_.-]*(?: \([^)]{0,6}\))?$/
 /** What a screen reader says follows the playhead this far behind: it need not change sixty times a second. */
 const SPEAK_AFTER_MS = 250
 
@@ -61,10 +60,11 @@ export class LaneHeaders {
     const kept = new Set<string>()
     const all = view.layout.rows.length <= MOST_HEADERS
     let before: Element | null = this.parent.firstElementChild
-    for (const row of view.layout.rows) {
-      if (!all && (row.y + row.height < view.scrollTop - MARGIN_PX || row.y > view.scrollTop + view.heightPx + MARGIN_PX)) continue
+    const shown = view.layout.rows.filter((row) => all || (row.y + row.height >= view.scrollTop - MARGIN_PX && row.y <= view.scrollTop + view.heightPx + MARGIN_PX))
+    const contents = shown.map((row) => laneOf(row).header(row, view, wordsOf(row, view.words)))
+    for (const [at, row] of shown.entries()) {
       kept.add(row.key)
-      const content = laneOf(row).header(row, view, wordsOf(row, view.words))
+      const content = contents[at] as LaneHeader
       let header = this.headers.get(row.key)
       if (header === undefined) {
         header = this.make(row, content)
@@ -74,7 +74,8 @@ export class LaneHeaders {
       if (header.element === before) before = before.nextElementSibling
       else this.parent.insertBefore(header.element, before)
       header.row = row
-      fill(header, content, view)
+      const near = [contents[at - 1], contents[at + 1]].flatMap((other) => (other === undefined ? [] : [other.name]))
+      fill(header, content, view, near)
     }
     for (const [key, header] of this.headers) {
       if (kept.has(key)) continue
@@ -143,11 +144,12 @@ export class LaneHeaders {
   }
 }
 
-function fill({ element, icon, name, extra, row }: Header, content: LaneHeader, view: ColumnView): void {
+function fill({ element, icon, name, extra, row }: Header, content: LaneHeader, view: ColumnView, near: readonly string[]): void {
   const { style } = element
   setStyle(style, 'top', `${row.y}px`)
   setStyle(style, 'height', `${row.height}px`)
-  setName(name, content.name, view.measure(content.name) * WIDER > view.widthPx - (content.indentPx ?? 14) - AROUND_PX)
+  const long = view.measure(content.name) * WIDER > view.widthPx - (content.indentPx ?? 14) - AROUND_PX
+  setName(name, content.name, long ? nameTail(content.name, near).length : 0)
   setText(extra, content.extra)
   if (element.title !== content.title) element.title = content.title
   if (content.look !== '') setAttribute(element, 'data-row', content.look)
@@ -182,10 +184,9 @@ function setText(element: HTMLElement, text: string): void {
   if (element.textContent !== text) element.textContent = text
 }
 
-/** In two parts, so that a name that has no room is cut before the number by which it differs from others. */
-function setName(element: HTMLElement, text: string, long: boolean): void {
-  const tail = long ? (NUMBER_AT_END.exec(text)?.[0].length ?? 0) : 0
-  if (element.textContent === text && (element.childElementCount === 2) === tail > 0) return
+/** In two parts, so that a name that has no room is cut before its last `tail` letters, by which it differs from others. */
+function setName(element: HTMLElement, text: string, tail: number): void {
+  if (element.textContent === text && element.childElementCount > 0 && (element.childElementCount === 2 ? (element.lastElementChild?.textContent?.length ?? 0) : 0) === tail) return
   const part = (className: string, letters: string) => {
     const made = element.ownerDocument.createElement('span')
     made.className = className

@@ -81,6 +81,24 @@ const COMPACT: Metrics = {
   box: 11,
 }
 
-export function metrics(compact: boolean): Metrics {
-  return compact ? COMPACT : REGULAR
+/** As many lanes in view as can still be read. */
+const LOW: Metrics = {
+  section: 18,
+  fold: 16,
+  laneTop: 2,
+  bar: 11,
+  stripe: 2,
+  stripeGap: 1,
+  laneBottom: 1,
+  strandTop: 2,
+  strandBar: 9,
+  strandBottom: 1,
+  summary: 28,
+  ownerBar: 11,
+  waiterBar: 8,
+  box: 10,
+}
+
+export function metrics(compact: boolean, low = false): Metrics {
+  return low ? LOW : compact ? COMPACT : REGULAR
 }

@@ -46,6 +46,17 @@ export interface Lane<Row extends RowBase, Words = unknown> {
 
   /** Absent: no task is drawn in rows of this kind. */
   readonly tasks?: TaskBars<Row>
+  /** Absent: rows of this kind stay in the order they come in, and no name is looked for in them. */
+  readonly order?: LaneOrder<Row>
+}
+
+/** What rows of a kind are sorted and looked for by. */
+export interface LaneOrder<Row extends RowBase> {
+  name(row: Row, model: RunModel): string
+  /** the more, the further up */
+  activity(row: Row, model: RunModel): number
+  /** µs */
+  longestWait(row: Row, model: RunModel): number
 }
 
 /** How rows of a kind stand for tasks. */
@@ -66,6 +77,8 @@ export interface LayoutView {
   readonly foldInternals: boolean
   /** the selected task, 0 none */
   readonly selectedTask: number
+  /** lower-case part of the names that are looked for, '' all */
+  readonly wanted: string
   /** Whether a row that opens and closes is open: as the reader chose, else `byDefault`. */
   isOpen(key: string, byDefault: boolean): boolean
 }

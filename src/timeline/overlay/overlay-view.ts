@@ -11,6 +11,7 @@ const NAME_AT = 0.3
 
 export class OverlayView {
   private readonly future
+  private readonly stretch
   private readonly outlines
   private readonly flights
   private readonly arrows
@@ -38,6 +39,7 @@ export class OverlayView {
         .style('fill', `var(${colour})`)
     }
     this.future = root.append('rect').attr('class', 'plt-future').attr('y', 0)
+    this.stretch = root.append('rect').attr('class', 'plt-stretch').attr('y', 0)
     this.outlines = root.append('g')
     this.flights = root.append('g')
     this.arrows = root.append('g')
@@ -56,6 +58,17 @@ export class OverlayView {
       .attr('x1', xPx ?? 0)
       .attr('x2', xPx ?? 0)
       .attr('y2', heightPx)
+  }
+
+  /** The stretch that is marked, CSS px; null: none. */
+  drawStretch(edges: readonly [number, number] | null, heightPx: number): void {
+    this.stretch.attr('visibility', edges === null ? 'hidden' : null)
+    if (edges === null) return
+    const [from, to] = edges
+    this.stretch
+      .attr('x', from)
+      .attr('width', Math.max(1, to - from))
+      .attr('height', heightPx)
   }
 
   drawOutlines(boxes: readonly Box[]): void {

@@ -15,6 +15,8 @@ export interface AppearanceOptions {
   readonly theme: Theme
   /** compact: no header column text beyond names, smaller lanes (embeds, phones) */
   readonly compact: boolean
+  /** lanes as low as can be read */
+  readonly low?: boolean
 }
 
 export interface Appearance {
@@ -30,7 +32,7 @@ export interface Appearance {
 const SHARED_COLOURS = ['background', 'panel', 'line', 'ink', 'dim', 'faint', 'accent', 'selected'] as const
 
 /** Tells the timeline's style sheet colours and font, and the painters the same. `root`: the timeline's element, in the page. */
-export function showAppearance(root: HTMLElement, { theme, compact, words }: AppearanceOptions): Appearance {
+export function showAppearance(root: HTMLElement, { theme, compact, low = false, words }: AppearanceOptions): Appearance {
   const colours = palette(theme)
   const { style, dataset } = root
   for (const name of SHARED_COLOURS) style.setProperty(`--plt-${name}`, colours[name])
@@ -38,5 +40,5 @@ export function showAppearance(root: HTMLElement, { theme, compact, words }: App
   const family = getComputedStyle(root).fontFamily
   style.setProperty('--plt-font', family)
   style.setProperty('--plt-flight', colours.looks.queue.fill)
-  return { theme, compact, palette: colours, metrics: metrics(compact), words, font: `600 ${compact ? 10 : 11}px ${family}` }
+  return { theme, compact, palette: colours, metrics: metrics(compact, low), words, font: `600 ${compact ? 10 : 11}px ${family}` }
 }

@@ -4,10 +4,24 @@ import type { LaneRow } from '../lanes/registry'
 
 export class Folds {
   foldInternals = true
+  /** null: as a run is shown unasked */
+  all: boolean | null = null
   readonly chosen = new Map<string, boolean>()
 
   toggle({ key, open }: LaneRow): void {
     this.chosen.set(key, open !== true)
+  }
+
+  /** Opens or closes all there are and all to come. */
+  setAll(open: boolean): void {
+    this.chosen.clear()
+    this.all = open
+  }
+
+  /** Another run: nothing is chosen. */
+  clear(): void {
+    this.chosen.clear()
+    this.all = null
   }
 
   /** The preference is another: what was chosen of single rows of internals no longer counts. Returns whether it is news. */

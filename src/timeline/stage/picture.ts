@@ -25,6 +25,8 @@ const MINIMAP_MARGIN_PX = 8
 export interface PictureCallbacks {
   /** the axis was clicked or dragged on; CSS px from the plot's left edge */
   onScrub(xPx: number): void
+  /** the axis was dragged over from one place to another; absent: dragging scrubs */
+  onStretch?(fromPx: number, toPx: number): void
   onBrush(share: Share): void
 }
 
@@ -47,7 +49,7 @@ export class Picture {
     this.context = elements.canvas.getContext('2d') as CanvasRenderingContext2D
     this.minimapContext = elements.minimapCanvas.getContext('2d') as CanvasRenderingContext2D
     this.remembered = rememberingMeasure((text) => this.context.measureText(text).width)
-    this.axis = new AxisView(elements.axis, callbacks.onScrub)
+    this.axis = new AxisView(elements.axis, callbacks)
     this.overlay = new OverlayView(elements.overlay)
     this.brush = new MinimapBrush(elements.minimap, elements.minimapSvg, callbacks.onBrush)
   }
@@ -106,11 +108,15 @@ export class Picture {
   }
 
   paintPlayhead(): void {
-    const { model, view, playhead } = this.shown
+    const { model, view, playhead, stretch } = this.shown
     const { plotPx, stagePx, minimapPx } = this.surface.frame
     const { space, range } = view
     const x = pixelOf(unitOf(playhead, space.mode), range, plotPx)
     const shown = model !== null && x >= -1 && x <= plotPx + 1 ? Math.round(x) : null
+    const edges = stretch?.map((end) => Math.min(plotPx + 2, Math.max(-2, pixelOf(unitOf(end, space.mode), range, plotPx)))) ?? null
+    const marked = model === null || edges === null ? null : ([edges[0] ?? 0, edges[1] ?? 0] as const)
+    this.axis.drawStretch(marked)
+    this.overlay.drawStretch(marked, stagePx)
     this.axis.drawPlayhead(shown)
     // nothing is still to come at the very end: no veil over the tail
     const atEnd = model === null || playhead.step >= model.stepCount - 1

@@ -15,10 +15,11 @@ import type { Surface } from './surface'
 export interface PointerCallbacks {
   onSeek(playhead: Playhead): void
   onSelect(selection: Selection): void
+  onStretch?(one: Playhead, other: Playhead): void
 }
 
 /** Room on either side of a segment that was zoomed to, as a share of it. */
-const ZOOM_MARGIN = 0.25
+export const ZOOM_MARGIN = 0.25
 
 export class Pointer {
   private readonly surface: Surface
@@ -61,6 +62,12 @@ export class Pointer {
   seekTo(xPx: number): void {
     const playhead = this.instantAt(xPx)
     if (playhead !== null) this.callbacks.onSeek(playhead)
+  }
+
+  /** The axis was dragged over between two places of it. */
+  stretch(onePx: number, otherPx: number): void {
+    const [one, other] = [this.instantAt(onePx), this.instantAt(otherPx)]
+    if (one !== null && other !== null) this.callbacks.onStretch?.(one, other)
   }
 
   zoomToSegment(xPx: number, yPx: number): void {

@@ -13,4 +13,6 @@ export interface Shown {
   layout: LaneLayout
   playhead: Playhead
   selection: Selection
+  /** a stretch of the axis that is marked */
+  stretch: readonly [Playhead, Playhead] | null
 }

@@ -29,6 +29,13 @@ const KNOWN = {
   T: 'toggleAxis',
   Escape: 'clearSelection',
   G: 'seekSelection',
+  Z: 'zoomToSelection',
+  L: 'lanes',
+  '/': 'find',
+  'Mod+Shift+F': 'find',
+  '[': 'stretchFrom',
+  ']': 'stretchTo',
+  R: 'stretchOfSelection',
   '?': 'help',
 }
 

@@ -3,9 +3,10 @@
  * help, tooltips, labels and menus are made from it.
  * Invariants: no two actions have one key in one context; each id has a text in every language (actions.test.ts).
  */
+import { spanOf } from '../../trace/explain/span-of'
 import { stepOf } from '../../trace/explain/about'
 import { configure } from '../../state/document-store'
-import { seekEnd, seekSelection, seekStart, select, setAxis, stepBy, togglePlay } from '../../state/playback-actions'
+import { seekEnd, clearStretch, endStretch, seekSelection, seekStart, select, setAxis, stepBy, stretchOfSelection, togglePlay } from '../../state/playback-actions'
 import { chooseLanguage, chooseTheme, shownLanguage, shownTheme } from '../../state/preferences-store'
 import { canExplore } from '../../state/exploration-store'
 import { canContinue, canStop } from '../../state/run-store'
@@ -23,6 +24,14 @@ const PAN = 0.15
 const hasEvents = ({ run }: AppState) => (run.getState().model?.stepCount ?? 0) > 0
 
 const exporting = (format: ExportFormat): Action => ({ isEnabled: hasEvents, perform: ({ commands }) => commands.exportRun(format) })
+function spanOfSelection({ run, selection }: AppState) {
+  const { model } = run.getState()
+  const { selection: selected, stretch } = selection.getState()
+  return model && (spanOf(model, selected) ?? (stretch && ([stretch.from, stretch.to] as const)))
+}
+
+const hasSpan = (state: AppState) => spanOfSelection(state) !== null
+
 const popover =
   (name: PopoverName) =>
   ({ state }: AppContents) =>
@@ -92,7 +101,26 @@ const TABLE = {
     },
     perform: ({ state }) => seekSelection(state),
   },
-  clearSelection: { keys: ['Escape'], perform: ({ state }) => select(state, null) },
+  zoomToSelection: {
+    keys: ['Z'],
+    isEnabled: hasSpan,
+    perform({ state, timeline }) {
+      const span = spanOfSelection(state)
+      if (span) timeline.current?.zoomTo(span[0], span[1])
+    },
+  },
+  lanes: { keys: ['L'], perform: popover('lanes') },
+  find: { keys: ['/', 'Mod+Shift+F'], perform: popover('find') },
+  stretchFrom: { keys: ['['], isEnabled: hasEvents, perform: ({ state }) => endStretch(state, 'from') },
+  stretchTo: { keys: [']'], isEnabled: hasEvents, perform: ({ state }) => endStretch(state, 'to') },
+  stretchOfSelection: { keys: ['R'], isEnabled: hasSpan, perform: ({ state }) => stretchOfSelection(state) },
+  clearSelection: {
+    keys: ['Escape'],
+    perform({ state }) {
+      select(state, null)
+      clearStretch(state)
+    },
+  },
   help: { keys: ['?'], contexts: ['page', 'help'], perform: ({ state }) => state.view.setState(({ help }) => ({ help: !help })) },
   closeHelp: { keys: ['Escape'], contexts: ['help'], perform: ({ state }) => state.view.setState({ help: false }) },
   gallery: { perform: popover('gallery') },

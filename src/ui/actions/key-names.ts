@@ -1,16 +1,17 @@
 /**
  * Keys as the table of actions writes them: 'W' for a letter with or without Shift, other characters as they are, 'Space', 'Home',
- * 'Escape' …; with 'Mod+' in front while Ctrl or Cmd is held.
+ * 'Escape' …; with 'Mod+' in front while Ctrl or Cmd is held, and 'Mod+Shift+' where a letter is pressed with Shift as well.
  */
 import type { Translate } from '../words/names'
 
-type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>
+type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'> & Partial<Pick<KeyboardEvent, 'shiftKey'>>
 
 /** The key of an event; null for what no action can have. */
-export function keyOf({ key, ctrlKey, metaKey, altKey }: Pressed): string | null {
+export function keyOf({ key, ctrlKey, metaKey, altKey, shiftKey }: Pressed): string | null {
   if (altKey) return null
   const name = key === ' ' ? 'Space' : key.length === 1 ? key.toUpperCase() : key
-  return ctrlKey || metaKey ? `Mod+${name}` : name
+  if (!ctrlKey && !metaKey) return name
+  return shiftKey && /^[A-Z]$/.test(name) ? `Mod+Shift+${name}` : `Mod+${name}`
 }
 
 /** What is printed on each key of a combination. */

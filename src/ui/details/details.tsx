@@ -4,6 +4,7 @@ import { ObjectList } from './object-list'
 import { SchedulingCard } from './scheduling-card'
 import { StatesDiagram } from './states-diagram'
 import { StepEvents } from './step-events'
+import { StretchCard } from './stretch-card'
 import { TaskList } from './task-list'
 import { WaitGraph } from './wait-graph'
 import { WhyPanel } from './why-panel'
@@ -15,6 +16,7 @@ export function Details() {
   return (
     <aside className="details" aria-label={t('phone.details')}>
       <div>
+        <StretchCard />
         <WhyPanel />
         <WaitGraph />
         <StatesDiagram />

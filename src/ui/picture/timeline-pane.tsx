@@ -2,8 +2,8 @@
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TimelineOptions } from '../../timeline/timeline-api'
-import { seek, select } from '../../state/playback-actions'
-import { useApp, useMedia, usePhone, usePreferences, useRun, useTheme, useView } from '../app-context'
+import { chooseStretch, seek, select } from '../../state/playback-actions'
+import { useApp, useMedia, usePhone, useArrangement, usePreferences, useRun, useTheme, useView } from '../app-context'
 import { RunStill } from './run-still'
 import { timelineWords } from './timeline-words'
 import './timeline-pane.css'
@@ -17,16 +17,21 @@ export function TimelinePane() {
   const phone = usePhone()
   const embed = useView((view) => view.embed)
   const internals = usePreferences((preferences) => preferences.internals)
+  const arrangement = useArrangement()
   const empty = useRun((run) => (run.model?.stepCount ?? 0) === 0)
   const words = useMemo(() => timelineWords(() => state.run.getState().model, t), [state, t])
-  const options = useMemo<TimelineOptions>(() => ({ words, theme, reducedMotion, compact: phone || embed }), [words, theme, reducedMotion, phone, embed])
+  const options = useMemo<TimelineOptions>(() => ({ words, theme, reducedMotion, compact: phone || embed, arrangement }), [words, theme, reducedMotion, phone, embed, arrangement])
   const first = useRef(options)
   first.current = options
 
   useLayoutEffect(() => {
     const container = host.current
     if (!container) return
-    const created = createTimeline(container, first.current, { onSeek: (playhead) => seek(state, playhead), onSelect: (selection) => select(state, selection) })
+    const created = createTimeline(container, first.current, {
+      onSeek: (playhead) => seek(state, playhead),
+      onSelect: (selection) => select(state, selection),
+      onStretch: (one, other) => chooseStretch(state, one, other),
+    })
     timeline.current = created
     created.setModel(state.run.getState().model)
     created.setAxis(state.playback.getState().axis)
@@ -45,7 +50,10 @@ export function TimelinePane() {
           if (now.playhead.step !== before.playhead.step && !now.following) created.reveal()
         }
       }),
-      state.selection.subscribe((now) => created.setSelection(now.selection)),
+      state.selection.subscribe((now, before) => {
+        if (now.selection !== before.selection) created.setSelection(now.selection)
+        if (now.stretch !== before.stretch) created.setStretch(now.stretch && [now.stretch.from, now.stretch.to])
+      }),
     ]
     return () => {
       for (const stop of stops) stop()

@@ -5,6 +5,8 @@ import { ActionButton } from '../actions/action-button'
 import { useAction } from '../actions/use-action'
 import { usePlayback } from '../app-context'
 import { Segmented } from '../parts/segmented'
+import { FindPopover } from './find-popover'
+import { LanesPopover } from './lanes-popover'
 import { VariantSelect } from './variant-select'
 import './timeline-toolbar.css'
 
@@ -20,6 +22,8 @@ export function TimelineToolbar() {
         <ActionButton action="zoomOut" icon="zoomOut" className="square" />
         <ActionButton action="zoomIn" icon="zoomIn" className="square" />
       </span>
+      <LanesPopover />
+      <FindPopover />
       <span className="spring" />
       <VariantSelect />
     </div>

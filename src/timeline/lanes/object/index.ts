@@ -1,10 +1,11 @@
 /** Objects of the program (locks, queues, semaphores, pools, pipes …): what each was over time, and who waited for it. */
 import { isInternalsRow } from '../internals/row'
 import type { Lane } from '../lane'
+import { laneFigures } from '../lane-figures'
 import { isObjectsRow } from '../objects/row'
 import { objectHeader, objectSpoken } from './header'
 import { isSelectedObject, objectHit } from './hit'
-import { objectRows } from './layout'
+import { objectRows, soughtName } from './layout'
 import { paintObjectLane } from './paint'
 import type { ObjectLaneRow } from './row'
 import { objectTip } from './tip'
@@ -24,6 +25,14 @@ export const objectLane: Lane<ObjectLaneRow, ObjectWords> = {
   spoken: objectSpoken,
   selects: ({ object }) => ({ kind: 'object', object }),
   isSelected: isSelectedObject,
+  order: {
+    name({ object }, model) {
+      const row = model.object(object)
+      return row === undefined ? '' : soughtName(row)
+    },
+    activity: ({ object }, model) => model.object(object)?.events.length ?? 0,
+    longestWait: ({ object }, model) => laneFigures(model).objectWait[object] ?? 0,
+  },
   hit: objectHit,
   tip: objectTip,
 }

@@ -15,9 +15,18 @@ const MOST_OBJECTS = 150
 
 export function objectRows(parent: RowBase | null, layout: LayoutView): readonly Draft<ObjectLaneRow>[] {
   const { model } = layout
-  const lanes = (objects: readonly ObjectRow[]) => objects.slice(0, MOST_OBJECTS).map((object) => ({ kind: 'object' as const, ...objectBody(layout, object) }))
+  const lanes = (objects: readonly ObjectRow[]) =>
+    objects
+      .filter((object) => layout.wanted === '' || soughtName(object).toLowerCase().includes(layout.wanted))
+      .slice(0, MOST_OBJECTS)
+      .map((object) => ({ kind: 'object' as const, ...objectBody(layout, object) }))
   if (isObjectsRow(parent)) return lanes(model.objects.filter((object) => isShown(object)))
   return isInternalsRow(parent) && parent.pid !== 0 ? lanes(internalObjects(model, parent.pid)) : []
+}
+
+/** What an object is looked for by: its name, its kind and its number. */
+export function soughtName({ name, kind, id }: ObjectRow): string {
+  return `${name} ${kind} ${id}`.trim()
 }
 
 /** The objects of the program that have lanes. */

@@ -3,6 +3,7 @@ import { taskOf } from '../../../trace/explain/about'
 import type { TaskKind } from '../../../trace/model/run-model'
 import { isInternalsRow } from '../internals/row'
 import type { Lane } from '../lane'
+import { laneFigures } from '../lane-figures'
 import { isProcessRow } from '../process/row'
 import { isStrandsRow } from '../strands/row'
 import { taskHeader, taskSpoken } from './header'
@@ -29,6 +30,11 @@ export const taskLane: Lane<TaskLaneRow, TaskWords> = {
   selects: ({ task }) => ({ kind: 'task', task }),
   isSelected(row, selection, model) {
     return taskOf(model, selection) === row.task
+  },
+  order: {
+    name: ({ task }, model) => model.task(task)?.name ?? '',
+    activity: ({ task }, model) => laneFigures(model).ran[task] ?? 0,
+    longestWait: ({ task }, model) => laneFigures(model).taskWait[task] ?? 0,
   },
   hit: hitTask,
   tip: taskTip,
