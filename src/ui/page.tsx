@@ -15,6 +15,7 @@ import { Header } from './header/header'
 import { HelpOverlay } from './help-overlay'
 import { Notices } from './notices'
 import { Pane } from './parts/error-boundary'
+import { moveAmongTabs } from './parts/tab-keys'
 import { BottomPanel } from './output/bottom-panel'
 import { LabPage } from './lab/lab-page'
 import { Legend } from './picture/legend'
@@ -91,10 +92,17 @@ function PhoneTabs() {
   const { t } = useTranslation()
   const tab = useView((view) => view.phoneTab)
   return (
-    <div className="tabs phone-tabs" role="tablist">
+    <div className="tabs phone-tabs" role="tablist" tabIndex={-1} aria-label={t('phone.label')} onKeyDown={moveAmongTabs}>
       {PHONE_TABS.map((name) => (
         <span key={name} className={name === tab ? 'tab on' : 'tab'}>
-          <button type="button" role="tab" aria-selected={name === tab} data-testid={`phone-${name}`} onClick={() => state.view.setState({ phoneTab: name })}>
+          <button
+            type="button"
+            role="tab"
+            aria-selected={name === tab}
+            tabIndex={name === tab ? 0 : -1}
+            data-testid={`phone-${name}`}
+            onClick={() => state.view.setState({ phoneTab: name })}
+          >
             {t(`phone.${name}`)}
           </button>
         </span>
