@@ -35,6 +35,10 @@ export interface ViewState {
   /** which list the gallery's popover shows */
   readonly galleryTab: 'gallery' | 'mine'
   readonly help: boolean
+  /** the list of commands */
+  readonly palette: boolean
+  /** lanes and events as a table */
+  readonly table: boolean
   readonly notice: Notice | null
   /** the compact view for an iframe */
   readonly embed: boolean
@@ -51,6 +55,8 @@ export function createViewStore() {
     popover: null,
     galleryTab: 'gallery',
     help: false,
+    palette: false,
+    table: false,
     notice: null,
     embed: false,
     embedSource: false,

@@ -21,6 +21,8 @@ export interface EditorControls {
   /** Scrolls a line (1-based) of a file, by default the first, into view and flashes it. */
   revealLine(line: number, file?: string): void
   focus(): void
+  /** Opens the search panel. */
+  find(): void
 }
 
 export interface AppContents {

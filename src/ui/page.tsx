@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PhoneTab } from '../state/view-store'
 import { useKeyboard } from './actions/keyboard'
+import { useAction } from './actions/use-action'
 import { useApp, useLab, usePhone, useTheme, useView } from './app-context'
 import { useDocumentTitle } from './document-title'
 import { Details } from './details/details'
@@ -20,8 +21,10 @@ import { BottomPanel } from './output/bottom-panel'
 import { LabPage } from './lab/lab-page'
 import { Legend } from './picture/legend'
 import { MomentsStrip } from './picture/moments-strip'
+import { CommandPalette } from './palette/command-palette'
 import { TimelinePane } from './picture/timeline-pane'
 import { TimelineToolbar } from './picture/timeline-toolbar'
+import { RunTable } from './table/run-table'
 import { Transport } from './transport/transport'
 import './page.css'
 import './parts/tabs.css'
@@ -32,7 +35,13 @@ export function Page() {
   useKeyboard()
   useDroppedFiles()
   useDocumentElement()
-  return <Pane>{lab ? <LabPage /> : embed ? <EmbedView /> : <FullPage />}</Pane>
+  return (
+    <>
+      <Pane>{lab ? <LabPage /> : embed ? <EmbedView /> : <FullPage />}</Pane>
+      <CommandPalette />
+      <RunTable />
+    </>
+  )
 }
 
 function FullPage() {
@@ -45,6 +54,7 @@ function FullPage() {
       <button type="button" className="skip" onClick={() => document.getElementById('timeline')?.focus()}>
         {t('app.skip')}
       </button>
+      <SkipToTable />
       <Pane className="header">
         <Header />
       </Pane>
@@ -83,6 +93,16 @@ function FullPage() {
       <HelpOverlay />
     </div>
   )
+}
+
+/** For whoever does not see the picture. */
+function SkipToTable() {
+  const { label, isEnabled, perform } = useAction('table')
+  return isEnabled ? (
+    <button type="button" className="skip" onClick={perform}>
+      {label}
+    </button>
+  ) : null
 }
 
 const PHONE_TABS: readonly PhoneTab[] = ['code', 'timeline', 'details']

@@ -125,6 +125,8 @@ export class LaneHeaders {
     const element = document.createElement('button')
     element.type = 'button'
     element.className = 'plt-row'
+    // the column is one stop of the Tab key; whoever holds the timeline moves among the rows
+    element.tabIndex = -1
     element.dataset.testid = testId
     const span = (className: string) => {
       const made = document.createElement('span')

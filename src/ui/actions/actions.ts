@@ -6,7 +6,7 @@
 import { stepOf } from '../../trace/explain/about'
 import { configure } from '../../state/document-store'
 import { seekEnd, seekSelection, seekStart, select, setAxis, stepBy, togglePlay } from '../../state/playback-actions'
-import { chooseLanguage, chooseTheme, shownLanguage, shownTheme } from '../../state/preferences-store'
+import { chooseLanguage, chooseTheme, resetPanes, showPane, shownLanguage, shownTheme, togglePane } from '../../state/preferences-store'
 import { canContinue, canStop } from '../../state/run-store'
 import { closePopover, type PopoverName, togglePopover } from '../../state/view-store'
 import type { AppState } from '../../state/app-state'
@@ -19,6 +19,9 @@ const ZOOM = 1.4
 const PAN = 0.15
 
 const hasEvents = ({ run }: AppState) => (run.getState().model?.stepCount ?? 0) > 0
+
+/** The whole page, neither an embed nor the lab. */
+const isWhole = ({ view, lab }: AppState) => !view.getState().embed && !lab.getState().open
 
 const popover =
   (name: PopoverName) =>
@@ -114,6 +117,31 @@ const TABLE = {
     },
   },
   closeLab: { keys: ['Escape'], contexts: ['lab'], isEnabled: ({ lab }) => lab.getState().open, perform: ({ commands }) => commands.closeLab() },
+  /** All that can be done, found by its words. */
+  commands: {
+    keys: ['Mod+K'],
+    contexts: ['page', 'lab'],
+    whileTyping: true,
+    perform({ state }) {
+      closePopover(state.view)
+      state.view.setState({ palette: true })
+    },
+  },
+  table: { isEnabled: hasEvents, perform: ({ state }) => state.view.setState({ table: true }) },
+  findInCode: {
+    isEnabled: isWhole,
+    perform({ state, editor }) {
+      state.view.setState({ phoneTab: 'code' })
+      showPane(state.preferences, 'source')
+      // the editor may only come with the next render
+      requestAnimationFrame(() => editor.current?.find())
+    },
+  },
+  wrapCode: { perform: ({ state }) => state.preferences.setState(({ wrap }) => ({ wrap: !wrap })) },
+  hideSource: { isEnabled: isWhole, perform: ({ state }) => togglePane(state.preferences, 'source') },
+  hideDetails: { isEnabled: isWhole, perform: ({ state }) => togglePane(state.preferences, 'details') },
+  hideBottom: { isEnabled: isWhole, perform: ({ state }) => togglePane(state.preferences, 'bottom') },
+  resetPanes: { isEnabled: isWhole, perform: ({ state }) => resetPanes(state.preferences) },
 } as const satisfies Record<string, Action>
 
 export type ActionId = keyof typeof TABLE
