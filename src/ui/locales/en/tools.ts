@@ -31,6 +31,8 @@ export const texts = {
   spoken: {
     event: 'Event {{step}} of {{total}}.',
     segment: '{{place}} of {{total}}.',
+    editorKeys: 'In the program: Ctrl+F finds and replaces, Ctrl+/ makes a line a comment, Ctrl+Space completes, Ctrl+Shift+[ folds.',
+    lanesKeys: 'On the lanes, reached by Tab:',
     timelineKeys: 'Up and Down choose a lane, Left and Right a stretch of it, Enter moves the playhead there.',
   },
   panes: {
