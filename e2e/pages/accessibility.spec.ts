@@ -60,6 +60,18 @@ test('every view of the whole page', async ({ openPage }) => {
   await page.getByTestId('help').click()
   await look('help')
   await page.keyboard.press('Escape')
+  await page.keyboard.press('ControlOrMeta+k')
+  await expect(page.getByTestId('palette')).toBeVisible()
+  await look('commands')
+  await page.keyboard.type('table')
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('run-table')).toBeVisible()
+  await look('tables')
+  await page.keyboard.press('Escape')
+  await page.getByTestId('editor').getByRole('textbox').click()
+  await page.keyboard.press('ControlOrMeta+f')
+  await look('finding')
+  await page.keyboard.press('Escape')
   for (const [view, hash] of [
     ['a deadlock', '#s=abba-deadlock.naive'],
     ['a hang', '#s=producer-consumer.naive'],
@@ -88,13 +100,13 @@ test('every view of the whole page', async ({ openPage }) => {
 })
 
 test('the lab', async ({ openPage }) => {
-  const page = await openPage('#lab')
+  const page = await openPage('#lab=P1.0.24~P2.0.3~P3.0.3&cores=1&a=fcfs')
   await expect(page.getByTestId('lab-compare')).toBeVisible()
   expect((await faultsOf(page, 'lab')).join('\n')).toBe('')
 })
 
 test('an embed', async ({ openPage }) => {
-  const page = await openPage('#embed&s=threads-and-a-lock')
+  const page = await openPage('#embed&s=threads-and-a-lock&theme=auto')
   await expect(page.getByTestId('embed-source')).toBeVisible()
   const found = await faultsOf(page, 'embed')
   await page.getByTestId('embed-source').click()

@@ -135,6 +135,8 @@ export class LaneHeaders {
       return made
     }
     const header: Header = { element, icon: span(icon === null ? 'plt-chevron' : 'plt-icon'), name: span('plt-name'), extra: span(`plt-${extraLook}`), row }
+    // the name that is spoken says more than the words beside it
+    header.extra.ariaHidden = 'true'
     element.addEventListener('click', () => this.click(header.row))
     return header
   }

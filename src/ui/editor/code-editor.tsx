@@ -165,7 +165,7 @@ function extensions(state: AppState, run: () => void, label: string): Extension 
     wording.of([]),
     wrapping.of([]),
     editorTheme,
-    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off' }),
+    EditorView.contentAttributes.of({ tabindex: '0', 'aria-label': label, spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off' }),
     keymap.of([
       {
         key: 'Mod-Enter',

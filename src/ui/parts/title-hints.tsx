@@ -23,7 +23,7 @@ export function TitleHints() {
     }
     const onFocus = ({ target }: FocusEvent) => {
       hide()
-      if (target instanceof HTMLElement && target.title !== '' && target.matches(':focus-visible')) show(box, target)
+      if (target instanceof HTMLElement && saysMore(target) && target.matches(':focus-visible')) show(box, target)
     }
     const onPointer = ({ pointerType, target }: PointerEvent) => {
       hide()
@@ -51,6 +51,11 @@ export function TitleHints() {
   }, [])
 
   return <div ref={hint} className="title-hint" popover="manual" aria-hidden="true" data-testid="title-hint" />
+}
+
+/** Whether the title is more than what is read on the thing itself. */
+function saysMore({ title, textContent }: HTMLElement): boolean {
+  return title !== '' && !textContent.includes(title)
 }
 
 /** Below the thing, or above it where there is no room. */
