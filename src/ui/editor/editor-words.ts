@@ -32,5 +32,5 @@ const PHRASES = {
 
 /** For `EditorState.phrases`. */
 export function editorPhrases(t: Translate): Record<string, string> {
-  return Object.fromEntries(Object.entries(PHRASES).map(([phrase, key]) => [phrase, t(`find.${key}`)]))
+  return Object.fromEntries(Object.entries(PHRASES).map(([phrase, key]) => [phrase, t(`editorPanels.${key}`)]))
 }

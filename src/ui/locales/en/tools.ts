@@ -40,7 +40,7 @@ export const texts = {
     resizeDetails: 'Size of the details',
     resizeBottom: 'Height of the output',
   },
-  find: {
+  editorPanels: {
     find: 'Find',
     replace: 'Replace',
     next: 'next',

@@ -42,7 +42,7 @@ export const texts = {
     resizeDetails: '详情的大小',
     resizeBottom: '输出的高度',
   },
-  find: {
+  editorPanels: {
     find: '查找',
     replace: '替换为',
     next: '下一个',
