@@ -33,10 +33,11 @@ export function PaneGroup({ name, orientation, panes }: PaneGroupProps) {
   const total = panes.reduce((sum, { share }) => sum + share, 0)
   const own = Object.fromEntries(panes.map(({ id, share }) => [id, (share / total) * 100]))
   const isKept = kept !== undefined
-  const wasKept = useRef(isKept)
+  // of these same panes
+  const before = useRef({ key, isKept })
   useEffect(() => {
-    if (wasKept.current && !isKept) group.current?.setLayout(own)
-    wasKept.current = isKept
+    if (before.current.key === key && before.current.isKept && !isKept) group.current?.setLayout(own)
+    before.current = { key, isKept }
   })
   return (
     <Group
