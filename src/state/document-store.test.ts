@@ -70,7 +70,7 @@ describe('preferences', () => {
   test('survive a reload, and a storage that throws', () => {
     const kept = new Map<string, string>()
     const storage = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) }
-    createPreferencesStore(storage, ['en'], OFFERED).setState({ language: 'zh', theme: 'dark' })
+    createPreferencesStore(storage, ['en'], OFFERED).setState({ language: 'zh', theme: 'dark', wrap: true, hiddenPanes: ['details'], paneSizes: { columns: { source: 40 } } })
     expect(createPreferencesStore(storage, ['en'], OFFERED).getState()).toEqual({
       offered: OFFERED,
       language: 'zh',
@@ -78,6 +78,9 @@ describe('preferences', () => {
       linkTheme: null,
       theme: 'dark',
       internals: false,
+      wrap: true,
+      hiddenPanes: ['details'],
+      paneSizes: { columns: { source: 40 } },
     })
     const refusing = {
       getItem: () => {
@@ -89,6 +92,16 @@ describe('preferences', () => {
     }
     const store = createPreferencesStore(refusing, ['fr', 'zh-TW', 'en'], OFFERED)
     store.setState({ internals: true })
-    expect(store.getState()).toEqual({ offered: OFFERED, language: 'zh', linkLanguage: null, linkTheme: null, theme: 'system', internals: true })
+    expect(store.getState()).toEqual({
+      offered: OFFERED,
+      language: 'zh',
+      linkLanguage: null,
+      linkTheme: null,
+      theme: 'system',
+      internals: true,
+      wrap: false,
+      hiddenPanes: [],
+      paneSizes: {},
+    })
   })
 })

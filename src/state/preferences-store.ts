@@ -1,4 +1,4 @@
-/** What the reader prefers, kept across visits where the browser lets us: language, theme, whether internals are shown. */
+/** What the reader prefers, kept across visits where the browser lets us: language, theme, whether internals are shown, the panes. */
 import { expectError } from '../model/expected-error'
 import { createStore } from 'zustand/vanilla'
 import { isLanguage, type Language, preferredLanguage } from '../model/language'
@@ -16,7 +16,19 @@ export interface PreferencesState {
   /** what the address asked for ('auto': as the system has it); lasts until the reader chooses, and is not kept */
   readonly linkTheme: 'light' | 'dark' | 'auto' | null
   readonly internals: boolean
+  /** long lines of the program are wrapped; else they scroll */
+  readonly wrap: boolean
+  readonly hiddenPanes: readonly PaneName[]
+  /** sizes of panes in per cent of their group, by the group's name */
+  readonly paneSizes: PaneSizes
 }
+
+/** The panes that can be put away. */
+export type PaneName = 'source' | 'details' | 'bottom'
+
+export const PANE_NAMES: readonly PaneName[] = ['source', 'details', 'bottom']
+
+export type PaneSizes = Readonly<Record<string, Readonly<Record<string, number>>>>
 
 export type PreferencesStore = ReturnType<typeof createPreferencesStore>
 
@@ -35,10 +47,13 @@ export function createPreferencesStore(storage: KeyValueStorage | null, wanted: 
     linkTheme: null,
     theme: kept.theme === 'light' || kept.theme === 'dark' ? kept.theme : 'system',
     internals: kept.internals === true,
+    wrap: kept.wrap === true,
+    hiddenPanes: PANE_NAMES.filter((name) => Array.isArray(kept.hiddenPanes) && kept.hiddenPanes.includes(name)),
+    paneSizes: readSizes(kept.paneSizes),
   }))
-  store.subscribe(({ language, theme, internals }) => {
+  store.subscribe(({ language, theme, internals, wrap, hiddenPanes, paneSizes }) => {
     try {
-      storage?.setItem(KEY, JSON.stringify({ language, theme, internals }))
+      storage?.setItem(KEY, JSON.stringify({ language, theme, internals, wrap, hiddenPanes, paneSizes }))
     } catch (error) {
       expectError(error, DOMException)
       // private windows and sandboxed frames refuse storage; the choice then lasts as long as the page
@@ -70,6 +85,33 @@ export function chooseTheme(store: PreferencesStore, theme: ThemeChoice): void {
 /** What a link asks for; one that the page has not is left alone. */
 export function followLinkLanguage(store: PreferencesStore, language: Language): void {
   if (store.getState().offered.includes(language)) store.setState({ linkLanguage: language })
+}
+
+export function togglePane(store: PreferencesStore, pane: PaneName): void {
+  store.setState(({ hiddenPanes }) => ({ hiddenPanes: hiddenPanes.includes(pane) ? hiddenPanes.filter((name) => name !== pane) : [...hiddenPanes, pane] }))
+}
+
+export function showPane(store: PreferencesStore, pane: PaneName): void {
+  if (store.getState().hiddenPanes.includes(pane)) togglePane(store, pane)
+}
+
+export function resetPanes(store: PreferencesStore): void {
+  store.setState({ hiddenPanes: [], paneSizes: {} })
+}
+
+/** Keeps the sizes of one group. */
+export function keepSizes(store: PreferencesStore, group: string, sizes: Readonly<Record<string, number>>): void {
+  store.setState(({ paneSizes }) => ({ paneSizes: { ...paneSizes, [group]: sizes } }))
+}
+
+/** What is no size is left out. */
+function readSizes(kept: unknown): PaneSizes {
+  if (typeof kept !== 'object' || kept === null) return {}
+  const groups = Object.entries(kept).filter(
+    (entry): entry is [string, Record<string, number>] =>
+      typeof entry[1] === 'object' && entry[1] !== null && Object.values(entry[1]).every((size) => typeof size === 'number' && size >= 0 && size <= 100),
+  )
+  return Object.fromEntries(groups)
 }
 
 function read(storage: KeyValueStorage | null): Record<string, unknown> {

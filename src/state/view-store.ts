@@ -37,6 +37,10 @@ export interface ViewState {
   readonly help: boolean
   /** what was looked for in the run last */
   readonly sought: string
+  /** the list of commands */
+  readonly palette: boolean
+  /** lanes and events as a table */
+  readonly table: boolean
   readonly notice: Notice | null
   /** the compact view for an iframe */
   readonly embed: boolean
@@ -56,6 +60,8 @@ export function createViewStore() {
     galleryTab: 'gallery',
     help: false,
     sought: '',
+    palette: false,
+    table: false,
     notice: null,
     embed: false,
     exporting: null,

@@ -198,6 +198,10 @@ class CanvasTimeline implements Timeline {
     if (this.shown.model !== null) this.shown.view.reveal(this.playheadUnit())
   }
 
+  revealAt(playhead: Playhead): void {
+    if (this.shown.model !== null) this.shown.view.reveal(unitOf(playhead, this.shown.view.space.mode))
+  }
+
   hitTest(xPx: number, yPx: number): Selection {
     return this.pointer.hitContainer(xPx, yPx)
   }

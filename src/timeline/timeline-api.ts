@@ -68,6 +68,8 @@ export interface Timeline {
   panBy(fractionOfWidth: number): void
   /** brings the playhead into view */
   reveal(): void
+  /** brings another moment into view */
+  revealAt(playhead: Playhead): void
   /** what is under a point of the canvas, for tests and tooltips; CSS pixels relative to the container */
   hitTest(xPx: number, yPx: number): Selection
   /** screen x of a playhead, and vertical centre of a task's lane, CSS pixels relative to the container; for tests */

@@ -24,6 +24,8 @@ export interface EditorControls {
   /** Scrolls a line (1-based) of a file, by default the first, into view and flashes it. */
   revealLine(line: number, file?: string): void
   focus(): void
+  /** Opens the search panel. */
+  find(): void
 }
 
 export interface AppContents {
@@ -139,7 +141,12 @@ export function useTheme(): Theme {
 /** As `--phone` in styles/breakpoints.css. */
 export const PHONE_WIDTH = '(max-width: 719px)'
 
-/** Narrow screens: one page at a time, larger targets. */
+/** As `--narrow` and `--short` there. */
+export const NARROW_WIDTH = '(max-width: 1180px)'
+export const SHORT_HEIGHT = '(max-height: 559px)'
+
+/** Small screens, and large ones at a high zoom: one page at a time. */
 export function usePhone(): boolean {
-  return useMedia(PHONE_WIDTH)
+  const narrow = useMedia(PHONE_WIDTH)
+  return useMedia(SHORT_HEIGHT) || narrow
 }

@@ -23,7 +23,7 @@ export function EmbedView() {
   return (
     <div className={source ? 'embed with-source' : 'embed'}>
       <div className="embed-head">
-        <span className="embed-title">{title}</span>
+        <h1 className="embed-title">{title}</h1>
         <RunControls />
         <span className="spring" />
         <AxisToggle />

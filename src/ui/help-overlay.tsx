@@ -38,6 +38,10 @@ export function HelpOverlay() {
           ))}
         </dl>
         <p className="dim">{t('help.typing')}</p>
+        <p className="dim">
+          {t('spoken.lanesKeys')} {t('spoken.timelineKeys')}
+        </p>
+        <p className="dim">{t('spoken.editorKeys')}</p>
         <h2>{t('help.mouseTitle')}</h2>
         <dl className="keys mouse">
           {MOUSE.map((gesture) => (

@@ -3,7 +3,8 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PhoneTab } from '../state/view-store'
 import { useKeyboard } from './actions/keyboard'
-import { useApp, useLab, usePhone, useTheme, useView } from './app-context'
+import { useAction } from './actions/use-action'
+import { NARROW_WIDTH, useApp, useLab, useMedia, usePhone, usePreferences, useTheme, useView } from './app-context'
 import { useDocumentTitle } from './document-title'
 import { Details } from './details/details'
 import { CodeEditor } from './editor/code-editor'
@@ -15,13 +16,18 @@ import { Header } from './header/header'
 import { HelpOverlay } from './help-overlay'
 import { Notices } from './notices'
 import { Pane } from './parts/error-boundary'
+import { moveAmongTabs } from './parts/tab-keys'
+import { TitleHints } from './parts/title-hints'
 import { BottomPanel } from './output/bottom-panel'
 import { LabPage } from './lab/lab-page'
 import { Legend } from './picture/legend'
 import { MomentsStrip } from './picture/moments-strip'
+import { PaneGroup } from './panes/pane-group'
+import { CommandPalette } from './palette/command-palette'
 import { TimelinePane } from './picture/timeline-pane'
 import { TimelineToolbar } from './picture/timeline-toolbar'
 import { PrintReport } from './report/print-report'
+import { RunTable } from './table/run-table'
 import { Transport } from './transport/transport'
 import './page.css'
 import './parts/tabs.css'
@@ -32,7 +38,14 @@ export function Page() {
   useKeyboard()
   useDroppedFiles()
   useDocumentElement()
-  return <Pane>{lab ? <LabPage /> : embed ? <EmbedView /> : <FullPage />}</Pane>
+  return (
+    <>
+      <Pane>{lab ? <LabPage /> : embed ? <EmbedView /> : <FullPage />}</Pane>
+      <CommandPalette />
+      <RunTable />
+      <TitleHints />
+    </>
+  )
 }
 
 function FullPage() {
@@ -45,37 +58,22 @@ function FullPage() {
       <button type="button" className="skip" onClick={() => document.getElementById('timeline')?.focus()}>
         {t('app.skip')}
       </button>
+      <SkipToTable />
       <Pane className="header">
         <Header />
       </Pane>
       <Notices />
       {phone ? <PhoneTabs /> : null}
       <main className="columns">
-        <section className="column source" aria-label={t('phone.code')}>
-          <div className="source-head">
-            <FileTabs />
-            <ProgramsPopover />
-          </div>
-          <Pane>
-            <CodeEditor />
-          </Pane>
-          <Pane>
-            <BottomPanel />
-          </Pane>
-        </section>
-        <section className="column picture" id="timeline" aria-label={t('timeline.label')} tabIndex={-1}>
-          <TimelineToolbar />
-          <Pane className="timeline-pane">
-            <TimelinePane />
-          </Pane>
-          <Legend />
-          <Pane>
-            <MomentsStrip />
-          </Pane>
-        </section>
-        <Pane className="details">
-          <Details />
-        </Pane>
+        {phone ? (
+          <>
+            <Source />
+            <Picture />
+            <DetailsPane />
+          </>
+        ) : (
+          <Columns />
+        )}
       </main>
       <Pane className="transport">
         <Transport />
@@ -86,6 +84,91 @@ function FullPage() {
   )
 }
 
+/** The panes of a large screen: program, picture and details side by side; with less width the details lie beneath the picture. */
+function Columns() {
+  const { t } = useTranslation()
+  const narrow = useMedia(NARROW_WIDTH)
+  const hidden = usePreferences((preferences) => preferences.hiddenPanes)
+  const source = { id: 'source', share: narrow ? 36 : 27, least: 220, borderLabel: '', content: <Source /> }
+  const picture = { id: 'picture', share: narrow ? 66 : 50, least: narrow ? 160 : 240, borderLabel: t('panes.resizeSource'), content: <Picture /> }
+  const details = { id: 'details', share: narrow ? 34 : 21, least: narrow ? 90 : 200, borderLabel: t('panes.resizeDetails'), content: <DetailsPane /> }
+  const right = hidden.includes('details') ? [picture] : [picture, details]
+  const left = hidden.includes('source') ? [] : [source]
+  if (!narrow) return <PaneGroup name="columns" orientation="horizontal" panes={[...left, ...right]} />
+  const both = { ...picture, id: 'right', share: 64, least: 300, content: <PaneGroup name="right" orientation="vertical" panes={right} /> }
+  return <PaneGroup name="narrow-columns" orientation="horizontal" panes={[...left, both]} />
+}
+
+function Source() {
+  const { t } = useTranslation()
+  const phone = usePhone()
+  const hidden = usePreferences((preferences) => preferences.hiddenPanes.includes('bottom'))
+  const code = (
+    <Pane>
+      <CodeEditor />
+    </Pane>
+  )
+  const bottom = (
+    <Pane>
+      <BottomPanel />
+    </Pane>
+  )
+  const panes = [
+    { id: 'code', share: 70, least: 80, borderLabel: '', content: code },
+    { id: 'bottom', share: 30, least: 80, borderLabel: t('panes.resizeBottom'), content: bottom },
+  ]
+  return (
+    <section className="column source" aria-label={t('phone.code')}>
+      <div className="source-head">
+        <FileTabs />
+        <ProgramsPopover />
+      </div>
+      {phone ? (
+        <>
+          {code}
+          {bottom}
+        </>
+      ) : (
+        <PaneGroup name="source" orientation="vertical" panes={hidden ? panes.slice(0, 1) : panes} />
+      )}
+    </section>
+  )
+}
+
+function Picture() {
+  const { t } = useTranslation()
+  return (
+    <section className="column picture" id="timeline" aria-label={t('timeline.label')} tabIndex={-1}>
+      <TimelineToolbar />
+      <Pane className="timeline-pane">
+        <TimelinePane />
+      </Pane>
+      <Legend />
+      <Pane>
+        <MomentsStrip />
+      </Pane>
+    </section>
+  )
+}
+
+function DetailsPane() {
+  return (
+    <Pane className="details">
+      <Details />
+    </Pane>
+  )
+}
+
+/** For whoever does not see the picture. */
+function SkipToTable() {
+  const { label, isEnabled, perform } = useAction('table')
+  return isEnabled ? (
+    <button type="button" className="skip" onClick={perform}>
+      {label}
+    </button>
+  ) : null
+}
+
 const PHONE_TABS: readonly PhoneTab[] = ['code', 'timeline', 'details']
 
 function PhoneTabs() {
@@ -93,10 +176,17 @@ function PhoneTabs() {
   const { t } = useTranslation()
   const tab = useView((view) => view.phoneTab)
   return (
-    <div className="tabs phone-tabs" role="tablist">
+    <div className="tabs phone-tabs" role="tablist" tabIndex={-1} aria-label={t('phone.label')} onKeyDown={moveAmongTabs}>
       {PHONE_TABS.map((name) => (
         <span key={name} className={name === tab ? 'tab on' : 'tab'}>
-          <button type="button" role="tab" aria-selected={name === tab} data-testid={`phone-${name}`} onClick={() => state.view.setState({ phoneTab: name })}>
+          <button
+            type="button"
+            role="tab"
+            aria-selected={name === tab}
+            tabIndex={name === tab ? 0 : -1}
+            data-testid={`phone-${name}`}
+            onClick={() => state.view.setState({ phoneTab: name })}
+          >
             {t(`phone.${name}`)}
           </button>
         </span>

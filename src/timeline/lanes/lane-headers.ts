@@ -118,7 +118,10 @@ export class LaneHeaders {
   private speak(): void {
     const { view } = this
     if (view === null) return
-    for (const { row, element } of this.headers.values()) setAttribute(element, 'aria-label', laneOf(row).spoken(row, view, view.at, wordsOf(row, view.words)))
+    for (const { row, element, name, extra } of this.headers.values()) {
+      const spoken = laneOf(row).spoken(row, view, view.at, wordsOf(row, view.words))
+      setAttribute(element, 'aria-label', withSeen(spoken, name.textContent, extra.textContent))
+    }
   }
 
   private make(row: LaneRow, { testId, icon, extraLook }: LaneHeader): Header {
@@ -126,6 +129,8 @@ export class LaneHeaders {
     const element = document.createElement('button')
     element.type = 'button'
     element.className = 'plt-row'
+    // the column is one stop of the Tab key; whoever holds the timeline moves among the rows
+    element.tabIndex = -1
     element.dataset.testid = testId
     const span = (className: string) => {
       const made = document.createElement('span')
@@ -134,6 +139,8 @@ export class LaneHeaders {
       return made
     }
     const header: Header = { element, icon: span(icon === null ? 'plt-chevron' : 'plt-icon'), name: span('plt-name'), extra: span(`plt-${extraLook}`), row }
+    // two words
+    header.extra.before(' ')
     element.addEventListener('click', () => this.click(header.row))
     return header
   }
@@ -177,6 +184,13 @@ function fill({ element, icon, name, extra, row }: Header, content: LaneHeader, 
   setStyle(icon.style, 'border-color', colour)
   setAttribute(icon, 'data-shape', shape)
   if (content.extraLook === 'waiting') setStyle(extra.style, 'bottom', `${view.metrics.laneBottom - 1}px`)
+}
+
+/** What is spoken has all words that are seen in it, as they are seen. */
+function withSeen(spoken: string, name: string, extra: string): string {
+  if (extra === '' || spoken.includes(`${name} ${extra}`)) return spoken
+  const rest = spoken.startsWith(name) ? spoken.slice(name.length).replace(/^[\s:：,，]+/, '') : spoken
+  return rest === '' || rest === extra ? `${name} ${extra}` : `${name} ${extra}: ${rest}`
 }
 
 // writing what is there already would still dirty the layout

@@ -3,8 +3,8 @@ import type { AppState } from '../../state/app-state'
 import type { AppContents } from '../app-context'
 import type { Locale } from '../locales/locale'
 
-/** What is in front: the page, the help over it, or the operating systems lab. */
-export type Context = 'page' | 'help' | 'lab'
+/** What is in front: the page, the help over it, another dialog over it, or the operating systems lab. */
+export type Context = 'page' | 'help' | 'dialog' | 'lab'
 
 /** Key of a text in the group `actions` of the locale files. */
 export type ActionLabel = Exclude<keyof Locale['actions'], 'withKeys'>

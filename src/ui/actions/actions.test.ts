@@ -8,7 +8,7 @@ import { ACTION_IDS, ACTIONS, isEnabled, labelOf } from './actions'
 import { ariaShortcuts, keyCaps, keyOf } from './key-names'
 import { actionFor } from './keyboard'
 
-const CONTEXTS: readonly Context[] = ['page', 'help', 'lab']
+const CONTEXTS: readonly Context[] = ['page', 'help', 'dialog', 'lab']
 
 /** The keys that readers know. */
 const KNOWN = {
@@ -24,6 +24,7 @@ const KNOWN = {
   A: 'panLeft',
   D: 'panRight',
   0: 'fit',
+  'Mod+K': 'commands',
   'Mod+O': 'openFiles',
   'Mod+S': 'save',
   T: 'toggleAxis',

@@ -7,7 +7,7 @@ import { spanOf } from '../../trace/explain/span-of'
 import { stepOf } from '../../trace/explain/about'
 import { configure } from '../../state/document-store'
 import { seekEnd, clearStretch, endStretch, seekSelection, seekStart, select, setAxis, stepBy, stretchOfSelection, togglePlay } from '../../state/playback-actions'
-import { chooseLanguage, chooseTheme, shownLanguage, shownTheme } from '../../state/preferences-store'
+import { chooseLanguage, chooseTheme, resetPanes, showPane, shownLanguage, shownTheme, togglePane } from '../../state/preferences-store'
 import { canExplore } from '../../state/exploration-store'
 import { canContinue, canStop } from '../../state/run-store'
 import { closePopover, type PopoverName, togglePopover } from '../../state/view-store'
@@ -31,6 +31,8 @@ function spanOfSelection({ run, selection }: AppState) {
 }
 
 const hasSpan = (state: AppState) => spanOfSelection(state) !== null
+/** The whole page, neither an embed nor the lab. */
+const isWhole = ({ view, lab }: AppState) => !view.getState().embed && !lab.getState().open
 
 const popover =
   (name: PopoverName) =>
@@ -174,6 +176,31 @@ const TABLE = {
     },
   },
   closeLab: { keys: ['Escape'], contexts: ['lab'], isEnabled: ({ lab }) => lab.getState().open, perform: ({ commands }) => commands.closeLab() },
+  /** All that can be done, found by its words. */
+  commands: {
+    keys: ['Mod+K'],
+    contexts: ['page', 'lab'],
+    whileTyping: true,
+    perform({ state }) {
+      closePopover(state.view)
+      state.view.setState({ palette: true })
+    },
+  },
+  table: { isEnabled: hasEvents, perform: ({ state }) => state.view.setState({ table: true }) },
+  findInCode: {
+    isEnabled: isWhole,
+    perform({ state, editor }) {
+      state.view.setState({ phoneTab: 'code' })
+      showPane(state.preferences, 'source')
+      // the editor may only come with the next render
+      requestAnimationFrame(() => editor.current?.find())
+    },
+  },
+  wrapCode: { perform: ({ state }) => state.preferences.setState(({ wrap }) => ({ wrap: !wrap })) },
+  hideSource: { isEnabled: isWhole, perform: ({ state }) => togglePane(state.preferences, 'source') },
+  hideDetails: { isEnabled: isWhole, perform: ({ state }) => togglePane(state.preferences, 'details') },
+  hideBottom: { isEnabled: isWhole, perform: ({ state }) => togglePane(state.preferences, 'bottom') },
+  resetPanes: { isEnabled: isWhole, perform: ({ state }) => resetPanes(state.preferences) },
 } as const satisfies Record<string, Action>
 
 export type ActionId = keyof typeof TABLE

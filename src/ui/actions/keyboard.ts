@@ -26,7 +26,9 @@ export function actionFor(key: string, context: Context): ActionId | undefined {
 }
 
 function contextOf({ lab, view }: AppState): Context {
-  return lab.getState().open ? 'lab' : view.getState().help ? 'help' : 'page'
+  const { help, palette, table } = view.getState()
+  if (palette || table) return 'dialog'
+  return lab.getState().open ? 'lab' : help ? 'help' : 'page'
 }
 
 /** Returns whether the key meant something. */

@@ -90,10 +90,12 @@ function Drawing({ model, picture }: { readonly model: RunModel; readonly pictur
                 </g>
               )
             })}
-            {link.line > 0 ? <LineLabel from={path[0]} to={path[1]} text={t('why.line', { line: link.line })} /> : null}
           </g>
         )
       })}
+      {picture.links.map(({ task, line, path: [from = '', to = ''] }) =>
+        line > 0 ? <LineLabel key={task} from={nodes.get(from)} to={nodes.get(to)} text={t('why.line', { line })} /> : null,
+      )}
       {[...nodes.values()].map((node) => (
         <g key={node.key} className={node.loop ? 'wait-node loop' : 'wait-node'}>
           <rect x={node.x} y={node.y} width={node.width} height={NODE_PX} rx={node.kind === 'task' ? NODE_PX / 2 : 3} />

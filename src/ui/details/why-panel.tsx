@@ -69,7 +69,7 @@ function Clicked({ words, goes }: { readonly words: WhyWords; readonly goes: boo
   const { state } = useApp()
   const { t } = useTranslation()
   return (
-    <div className="why-clicked" data-testid="why-clicked" aria-live="polite">
+    <div className="why-clicked" data-testid="why-clicked">
       <Words words={words} />
       {goes ? (
         <button type="button" className="why-go" onClick={() => seekSelection(state)}>

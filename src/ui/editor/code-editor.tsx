@@ -3,11 +3,12 @@
  * reports edits and takes over texts that changed elsewhere, as a step that can be undone. Undo history is kept for each file of each program
  * (editor-memory.ts).
  */
-import { autocompletion, closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete'
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, startCompletion } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from '@codemirror/commands'
-import { python } from '@codemirror/lang-python'
-import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language'
-import { Annotation, EditorState, type Extension } from '@codemirror/state'
+import { python, pythonLanguage } from '@codemirror/lang-python'
+import { bracketMatching, codeFolding, foldGutter, foldKeymap, indentOnInput, indentUnit } from '@codemirror/language'
+import { openSearchPanel, search, searchKeymap } from '@codemirror/search'
+import { Annotation, Compartment, EditorState, type Extension } from '@codemirror/state'
 import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -18,13 +19,32 @@ import { select } from '../../state/playback-actions'
 import { selectedTask } from '../../state/selection-store'
 import { useApp, useDocument, useMoment, usePlayback, usePreferences, useRun, useSelection, useTheme } from '../app-context'
 import { useFocusStep, useFocusTask } from '../focus-task'
+import { completeLibrary } from './complete-library'
 import { memoryOf, type ShownFile } from './editor-memory'
 import { editorTheme } from './editor-theme'
+import { editorPhrases } from './editor-words'
 import { markedSource, NOTHING_MARKED } from './marked-source'
 import { flashLine, setMarkedSource, taskMarkers } from './task-markers'
 import './code-editor.css'
 
 const FLASH_MS = 900
+
+/** What changes while the text stays: the words of panels, and whether long lines are wrapped. */
+const wording = new Compartment()
+const wrapping = new Compartment()
+
+const completeAfterDot = EditorView.updateListener.of(({ transactions, view }) => {
+  const dotted = transactions.some((one) => {
+    let typed = ''
+    if (one.isUserEvent('input.type'))
+      one.changes.iterChanges((_from, _to, _fromNow, _toNow, text) => {
+        typed += text.toString()
+      })
+    return typed === '.'
+  })
+  // not in the middle of an update
+  if (dotted) setTimeout(() => startCompletion(view))
+})
 
 /** A change that comes from the store is not reported to it. */
 const takenOver = Annotation.define<boolean>()
@@ -48,6 +68,9 @@ export function CodeEditor() {
     let flashing: ReturnType<typeof setTimeout> | undefined
     editor.current = {
       focus: () => current.focus(),
+      find: () => {
+        openSearchPanel(current)
+      },
       revealLine(line, file = '') {
         state.document.setState({ activeFile: fileIndex(state.document, file) })
         state.view.setState({ phoneTab: 'code' })
@@ -84,6 +107,12 @@ export function CodeEditor() {
     }
     takeOver(current, file.text)
   }, [file, sheet, state, commands, label])
+
+  const wrap = usePreferences((preferences) => preferences.wrap)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each file has a state of its own, which is told anew
+  useEffect(() => {
+    view.current?.dispatch({ effects: [wording.reconfigure(EditorState.phrases.of(editorPhrases(t))), wrapping.reconfigure(wrap ? EditorView.lineWrapping : [])] })
+  }, [t, wrap, sheet, file?.name])
 
   useMarks(view, activeFile)
   useFileOfSelection()
@@ -125,10 +154,18 @@ function extensions(state: AppState, run: () => void, label: string): Extension 
     indentOnInput(),
     bracketMatching(),
     closeBrackets(),
+    // only when asked for, or after a dot: Enter must make a new line
     autocompletion({ activateOnTyping: false }),
+    completeAfterDot,
     python(),
+    pythonLanguage.data.of({ autocomplete: completeLibrary }),
+    codeFolding(),
+    foldGutter({ openText: '⌄', closedText: '›' }),
+    search({ top: true }),
+    wording.of([]),
+    wrapping.of([]),
     editorTheme,
-    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off' }),
+    EditorView.contentAttributes.of({ tabindex: '0', 'aria-label': label, spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off' }),
     keymap.of([
       {
         key: 'Mod-Enter',
@@ -145,6 +182,9 @@ function extensions(state: AppState, run: () => void, label: string): Extension 
         },
       },
       ...closeBracketsKeymap,
+      ...completionKeymap,
+      ...searchKeymap,
+      ...foldKeymap,
       ...defaultKeymap,
       ...historyKeymap,
       indentWithTab,

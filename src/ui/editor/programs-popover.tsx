@@ -24,6 +24,7 @@ export function ProgramsPopover() {
   return (
     <Popover
       name="programs"
+      worded
       label={starts ? `${t('programs.title')}: ${summary}` : t('programs.title')}
       title={starts ? summary : t('programs.hint')}
       button={<span className="programs-summary">{summary}</span>}

@@ -27,7 +27,7 @@ export function GalleryPopover() {
     </>
   )
   return (
-    <Popover name="gallery" label={`${t('actions.gallery')}: ${title}`} title={t('actions.gallery')} button={button} buttonClass="quiet crumb" testId="gallery" wide>
+    <Popover name="gallery" label={t('actions.gallery')} worded title={t('actions.gallery')} button={button} buttonClass="quiet crumb" testId="gallery" wide>
       <GalleryList />
     </Popover>
   )

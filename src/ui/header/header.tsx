@@ -17,14 +17,14 @@ export function Header() {
   const { t } = useTranslation()
   return (
     <header className="header">
-      <span className="logo">
+      <h1 className="logo">
         <svg width="22" height="18" viewBox="0 0 22 18" aria-hidden="true">
           <rect y="1" width="15" height="4" rx="2" fill="var(--logo-1)" />
           <rect x="6" y="7" width="16" height="4" rx="2" fill="var(--logo-2)" />
           <rect x="2" y="13" width="12" height="4" rx="2" fill="var(--logo-3)" />
         </svg>
         <span className="logo-name">{t('app.title')}</span>
-      </span>
+      </h1>
       <GalleryPopover />
       <RunControls />
       <span className="spring" />

@@ -33,6 +33,7 @@ export function VerdictChip() {
         <Popover
           name="verdict"
           label={t('verdict.details')}
+          worded
           title={stale ? t('header.stale') : t('verdict.details')}
           button={words}
           buttonClass={`chip tone-${summary.tone}${stale ? ' stale' : ''}`}

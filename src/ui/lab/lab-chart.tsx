@@ -10,6 +10,7 @@ import type { RunModel } from '../../trace/model/run-model'
 import { useApp, useLab, useMedia, usePhone, useTheme } from '../app-context'
 import { Icon } from '../parts/icon'
 import { TaskDot } from '../parts/task-dot'
+import { listenToTimelineKeys } from '../picture/timeline-keys'
 import { timelineWords } from '../picture/timeline-words'
 import { FiguresTable } from '../details/figures-table'
 import { ScheduleForm } from './schedule-form'
@@ -74,11 +75,13 @@ function Gantt({ model }: { readonly model: RunModel }) {
       onSelect: (selection) => created.setSelection(selection),
     })
     timeline.current = created
+    const stopKeys = listenToTimelineKeys(host.current)
     const place = () => created.setPlayhead(atTime(shown.current, state.lab.getState().atUs))
     const stop = state.lab.subscribe((now, before) => {
       if (now.atUs !== before.atUs) place()
     })
     return () => {
+      stopKeys()
       stop()
       created.dispose()
       timeline.current = null
@@ -89,7 +92,10 @@ function Gantt({ model }: { readonly model: RunModel }) {
     timeline.current?.setPlayhead(atTime(model, state.lab.getState().atUs))
   }, [model, state])
   useEffect(() => timeline.current?.setOptions(options), [options])
-  return <div className="lab-gantt" ref={host} style={{ height: heightOf(model.tasks.length, model.configuration.cores, compact) }} />
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: no fieldset: it holds no form
+    <div className="lab-gantt" ref={host} role="group" aria-label={t('timeline.label')} style={{ height: heightOf(model.tasks.length, model.configuration.cores, compact) }} />
+  )
 }
 
 /** Who has a core and who waits for one, in order. */

@@ -7,12 +7,11 @@ import { dragOut } from '../editor/dropped-files'
 export function SaveRunButton() {
   const { commands } = useApp()
   const { t } = useTranslation()
-  const { label, perform } = useAction('saveRun')
+  const { perform } = useAction('saveRun')
   return (
     <button
       type="button"
       draggable
-      aria-label={label}
       title={t('mine.saveRunHint')}
       data-testid="save-run"
       onClick={perform}

@@ -9,6 +9,7 @@ import type { texts as lab } from './en/lab'
 import type { texts as lanes } from './en/lanes'
 import type { texts as page } from './en/page'
 import type { texts as run } from './en/run'
+import type { texts as tools } from './en/tools'
 
 type PluralForm = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other'
 type Counted<K> = K extends `${infer Base}_${PluralForm}` ? Base : never
@@ -16,7 +17,7 @@ type Counted<K> = K extends `${infer Base}_${PluralForm}` ? Base : never
 type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<T[K]> }
 
 /** All texts of the page, by key. */
-export type Locale = Texts<typeof about & typeof explore & typeof actions & typeof page & typeof run & typeof lab & typeof lanes>
+export type Locale = Texts<typeof about & typeof explore & typeof actions & typeof page & typeof run & typeof lab & typeof lanes & typeof tools>
 
 /** What a file of another language may say, given the English one. */
 export type Translation<T> = { readonly [K in keyof T]?: T[K] extends string ? string : Translation<T[K]> } & {

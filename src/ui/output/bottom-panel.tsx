@@ -11,6 +11,7 @@ import { FilesPanel } from './files-panel'
 import { OutputPanel } from './output-panel'
 import { ProblemsPanel } from './problems-panel'
 import { StdinLine, StdinPanel } from './stdin-panel'
+import { moveAmongTabs } from '../parts/tab-keys'
 import { VariablesPanel } from './variables-panel'
 import '../parts/tabs.css'
 import './bottom-panel.css'
@@ -46,17 +47,24 @@ export function BottomPanel() {
 
   return (
     <section className="bottom-panel" aria-label={words[tab]}>
-      <div className="tabs" role="tablist">
+      <div className="tabs" role="tablist" tabIndex={-1} aria-label={t('output.panels')} onKeyDown={moveAmongTabs}>
         {TABS.filter((name) => has[name] !== false).map((name) => (
           <span key={name} className={name === tab ? 'tab on' : 'tab'}>
-            <button type="button" role="tab" aria-selected={name === tab} data-testid={`tab-${name}`} onClick={() => state.view.setState({ bottomTab: name })}>
+            <button
+              type="button"
+              role="tab"
+              aria-selected={name === tab}
+              tabIndex={name === tab ? 0 : -1}
+              data-testid={`tab-${name}`}
+              onClick={() => state.view.setState({ bottomTab: name })}
+            >
               {words[name]}
               {name === 'problems' && problems > 0 ? <span className="count">{problems}</span> : null}
             </button>
           </span>
         ))}
       </div>
-      <div className="bottom-content">
+      <div className="bottom-content" role="tabpanel" aria-label={words[tab]}>
         {tab === 'output' ? <OutputPanel /> : null}
         {tab === 'input' ? <StdinPanel /> : null}
         {tab === 'problems' ? <ProblemsPanel /> : null}

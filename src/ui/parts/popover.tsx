@@ -9,7 +9,10 @@ import './popover.css'
 
 interface PopoverProps {
   readonly name: PopoverName
+  /** of the panel, and of the button where that has no words */
   readonly label: string
+  /** the button has words, by which it is called; the label says more of it */
+  readonly worded?: boolean
   readonly title: string
   readonly button: ReactNode
   readonly buttonClass?: string
@@ -18,7 +21,7 @@ interface PopoverProps {
   readonly wide?: boolean
 }
 
-export function Popover({ name, label, title, button, buttonClass = '', testId, children, wide = false }: PopoverProps) {
+export function Popover({ name, label, title, button, buttonClass = '', testId, children, wide = false, worded = false }: PopoverProps) {
   const { state } = useApp()
   const open = useView((view) => view.popover === name)
   const root = useRef<HTMLDivElement>(null)
@@ -55,7 +58,8 @@ export function Popover({ name, label, title, button, buttonClass = '', testId, 
         type="button"
         className={buttonClass}
         title={title}
-        aria-label={label}
+        aria-label={worded ? undefined : label}
+        aria-description={worded ? label : undefined}
         aria-haspopup="dialog"
         aria-expanded={open}
         data-testid={testId}

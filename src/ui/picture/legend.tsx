@@ -3,12 +3,13 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LOOKS, type Look, lookOf } from '../../timeline/look/look'
 import { laneStateOf } from '../../trace/model/lane-state'
-import { type ShownRun, useModel } from '../app-context'
+import { type ShownRun, useModel, usePhone } from '../app-context'
 import { StateSwatch } from '../details/state-swatch'
 import './legend.css'
 
 export function Legend() {
   const { t } = useTranslation()
+  const phone = usePhone()
   const run = useModel()
   const { model } = run
   // biome-ignore lint/correctness/useExhaustiveDependencies: one collector per run
@@ -18,7 +19,7 @@ export function Legend() {
   const turns = model?.tasks.some((task) => task.turns.length > 0) ?? false
   if (looks.length === 0) return null
   return (
-    <ul className="legend" aria-label={t('details.states')}>
+    <ul className="legend" tabIndex={phone ? 0 : undefined} aria-label={t('details.states')}>
       {looks.map((look) => (
         <li key={look}>
           <StateSwatch look={look} />

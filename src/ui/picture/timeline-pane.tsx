@@ -5,11 +5,14 @@ import type { TimelineOptions } from '../../timeline/timeline-api'
 import { chooseStretch, seek, select } from '../../state/playback-actions'
 import { useApp, useMedia, usePhone, useArrangement, usePreferences, useRun, useTheme, useView } from '../app-context'
 import { RunStill } from './run-still'
+import { SpokenMoment } from './spoken-moment'
+import { listenToTimelineKeys } from './timeline-keys'
 import { timelineWords } from './timeline-words'
 import './timeline-pane.css'
 
 export function TimelinePane() {
-  const { state, timeline, createTimeline } = useApp()
+  const app = useApp()
+  const { state, timeline, createTimeline } = app
   const { t } = useTranslation()
   const host = useRef<HTMLDivElement>(null)
   const theme = useTheme()
@@ -55,19 +58,22 @@ export function TimelinePane() {
         if (now.stretch !== before.stretch) created.setStretch(now.stretch && [now.stretch.from, now.stretch.to])
       }),
     ]
+    stops.push(listenToTimelineKeys(container, app))
     return () => {
       for (const stop of stops) stop()
       created.dispose()
       timeline.current = null
     }
-  }, [state, timeline, createTimeline])
+  }, [app, state, timeline, createTimeline])
 
   useEffect(() => timeline.current?.setOptions(options), [timeline, options])
   useEffect(() => timeline.current?.setFolded(!internals), [timeline, internals])
 
   return (
     <div className="timeline-pane">
-      <div className="timeline-host" ref={host} data-testid="timeline" />
+      {/* biome-ignore lint/a11y/useSemanticElements: no fieldset: it holds no form */}
+      <div className="timeline-host" ref={host} data-testid="timeline" role="group" aria-label={t('timeline.label')} aria-description={t('spoken.timelineKeys')} />
+      <SpokenMoment />
       {empty ? <RunStill /> : null}
     </div>
   )

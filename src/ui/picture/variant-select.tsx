@@ -17,6 +17,7 @@ export function VariantSelect() {
       <span>{t('timeline.variant')}</span>
       <select
         value={origin?.variant}
+        aria-label={t('timeline.variant')}
         data-testid="variant"
         onChange={(event) => {
           const variant = scenario.variants.find((candidate) => candidate.id === event.target.value)

@@ -132,7 +132,7 @@ const StepTask = memo(function StepTask() {
   return (
     <label className="step-task">
       <span>{t('transport.stepOf')}</span>
-      <select value={stepTask} data-testid="step-task" onChange={(event) => setStepTask(state, Number(event.target.value))}>
+      <select value={stepTask} aria-label={t('transport.stepOf')} data-testid="step-task" onChange={(event) => setStepTask(state, Number(event.target.value))}>
         <option value={0}>{t('transport.allThreads')}</option>
         {model
           ? stepChoices(model, internals, stepTask).map((task) => (
@@ -153,7 +153,7 @@ function SpeedSelect() {
   return (
     <label className="speed">
       <span>{t('transport.speed')}</span>
-      <select value={String(speed)} data-testid="speed" onChange={(event) => setSpeed(state, speedFrom(event.target.value))}>
+      <select value={String(speed)} aria-label={t('transport.speed')} data-testid="speed" onChange={(event) => setSpeed(state, speedFrom(event.target.value))}>
         {SPEEDS.map((choice) => (
           <option key={choice} value={String(choice)}>
             {choice === 'real' ? t('transport.real') : `${choice}×`}

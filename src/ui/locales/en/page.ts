@@ -272,7 +272,8 @@ export const texts = {
   },
   files: {
     add: 'Add a file',
-    rename: 'Rename: double-click',
+    rename: 'Rename: double-click or F2',
+    keys: 'F2 renames, Delete removes',
     remove: 'Remove {{name}}',
     name: 'File name',
     list: 'Files',
@@ -323,9 +324,10 @@ export const texts = {
     other: '{{file}} is not the file that the link names: its content differs.',
   },
   editor: { label: 'Program' },
-  phone: { code: 'Code', timeline: 'Timeline', details: 'Details' },
+  phone: { label: 'What is shown', code: 'Code', timeline: 'Timeline', details: 'Details' },
   output: {
     title: 'Output',
+    panels: 'Below the program',
     input: 'Input',
     problems: 'Problems',
     empty: 'What the program prints appears here, each line with its time and its thread.',

@@ -251,7 +251,8 @@ export const texts = {
   },
   files: {
     add: '添加文件',
-    rename: '双击可改名',
+    rename: '改名：双击，或按 F2',
+    keys: 'F2 改名，Delete 删除',
     remove: '删除 {{name}}',
     name: '文件名',
     list: '文件',
@@ -301,9 +302,10 @@ export const texts = {
     other: '{{file}} 不是链接所指的那个文件：内容不同。',
   },
   editor: { label: '程序' },
-  phone: { code: '代码', timeline: '时间线', details: '详情' },
+  phone: { label: '显示哪一部分', code: '代码', timeline: '时间线', details: '详情' },
   output: {
     title: '输出',
+    panels: '程序下方的面板',
     input: '输入',
     problems: '问题',
     empty: '程序打印的内容会出现在这里，每行都标明时间和线程。',

@@ -1,0 +1,129 @@
+/** axe finds nothing serious or critical on any view, in either theme. */
+import { readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import type { AxeResults } from 'axe-core'
+import { expect, test } from '../support/fixtures'
+import { linkTo, open } from '../support/page-actions'
+
+const AXE = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
+const THEMES = ['light', 'dark'] as const
+
+/** What axe holds against the page as it stands, one line for each element: in both themes. */
+async function faultsOf(page: Page, view: string): Promise<string[]> {
+  const found: string[] = []
+  for (const colorScheme of THEMES) {
+    await page.emulateMedia({ colorScheme })
+    await expect(page.locator(`html[data-theme=${colorScheme}]`)).toBeAttached()
+    if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE)
+    const { violations } = await page.evaluate(() =>
+      (window as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({
+        resultTypes: ['violations'],
+        rules: { 'label-content-name-mismatch': { enabled: true } },
+      }),
+    )
+    for (const { id, impact, nodes } of violations) {
+      if (impact !== 'serious' && impact !== 'critical') continue
+      for (const node of nodes)
+        found.push(`${view}, ${colorScheme}: ${id}: ${node.target.join(' ')}: ${node.any[0]?.message ?? node.all[0]?.message ?? node.none[0]?.message ?? ''}`)
+    }
+  }
+  return found
+}
+
+/** Opens what an address names, and waits for its recording. */
+async function openRecorded(page: Page, hash: string): Promise<void> {
+  await open(page, hash)
+  await expect(page.getByTestId('verdict')).toBeVisible()
+}
+
+test('every view of the whole page', async ({ openPage }) => {
+  const page = await openPage('#s=threads-and-a-lock')
+  const found: string[] = []
+  const look = async (view: string) => found.push(...(await faultsOf(page, view)))
+  await expect(page.getByTestId('verdict')).toBeVisible()
+  await look('a run')
+  expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1)
+  for (const popover of ['gallery', 'settings', 'share', 'embed', 'verdict', 'programs']) {
+    await page.getByTestId(popover).click()
+    await look(popover)
+    await page.keyboard.press('Escape')
+  }
+  await page.getByTestId('gallery').click()
+  await page.getByTestId('which-mine').click()
+  await look('my programs')
+  await page.getByTestId('which-gallery').click()
+  await page.keyboard.press('Escape')
+  for (const tab of ['input', 'problems', 'output']) {
+    await page.getByTestId(`tab-${tab}`).click()
+    await look(tab)
+  }
+  await page.getByTestId('help').click()
+  await look('help')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('ControlOrMeta+k')
+  await expect(page.getByTestId('palette')).toBeVisible()
+  await look('commands')
+  await page.keyboard.type('table')
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('run-table')).toBeVisible()
+  await look('tables')
+  await page.keyboard.press('Escape')
+  await page.getByTestId('editor').getByRole('textbox').click()
+  await page.keyboard.press('ControlOrMeta+f')
+  await look('finding')
+  await page.keyboard.press('Escape')
+  for (const [view, hash] of [
+    ['a deadlock', '#s=abba-deadlock.naive'],
+    ['a hang', '#s=producer-consumer.naive'],
+    ['processes', '#s=pipe.simplex'],
+  ] as const) {
+    await openRecorded(page, hash)
+    await look(view)
+    await page.getByTestId('tab-problems').click()
+    await look(`${view}, problems`)
+    await page.getByTestId('tab-output').click()
+  }
+  const files = [
+    { name: 'server.py', text: 'print(1)\n' },
+    { name: 'client.py', text: 'import server\n' },
+  ]
+  await open(page, linkTo({ files, stdin: '', starts: files.map(({ name }) => ({ file: name, delayUs: 0 })) }))
+  const second = page.getByRole('tab', { name: 'client.py' })
+  await second.click()
+  await look('several files and programs')
+  await second.press('F2')
+  await look('a file renamed')
+  await page.keyboard.press('Escape')
+  await page.getByTestId('programs').click()
+  await look('several programs')
+  expect(found.join('\n')).toBe('')
+})
+
+test('the lab', async ({ openPage }) => {
+  const page = await openPage('#lab=P1.0.24~P2.0.3~P3.0.3&cores=1&a=fcfs')
+  await expect(page.getByTestId('lab-compare')).toBeVisible()
+  expect((await faultsOf(page, 'lab')).join('\n')).toBe('')
+})
+
+test('an embed', async ({ openPage }) => {
+  const page = await openPage('#embed&s=threads-and-a-lock&theme=auto')
+  await expect(page.getByTestId('embed-source')).toBeVisible()
+  const found = await faultsOf(page, 'embed')
+  await page.getByTestId('embed-source').click()
+  found.push(...(await faultsOf(page, 'embed with its source')))
+  expect(found.join('\n')).toBe('')
+})
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+  test('every tab', async ({ openPage }) => {
+    const page = await openPage('#s=threads-and-a-lock')
+    await expect(page.getByTestId('verdict')).toBeVisible()
+    const found: string[] = []
+    for (const tab of ['code', 'timeline', 'details']) {
+      await page.getByTestId(`phone-${tab}`).tap()
+      found.push(...(await faultsOf(page, `phone, ${tab}`)))
+    }
+    expect(found.join('\n')).toBe('')
+  })
+})
