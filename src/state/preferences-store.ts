@@ -26,7 +26,7 @@ export interface PreferencesState {
 /** The panes that can be put away. */
 export type PaneName = 'source' | 'details' | 'bottom'
 
-export const PANE_NAMES: readonly PaneName[] = ['source', 'details', 'bottom']
+const PANE_NAMES: readonly PaneName[] = ['source', 'details', 'bottom']
 
 export type PaneSizes = Readonly<Record<string, Readonly<Record<string, number>>>>
 
