@@ -1,0 +1,22 @@
+/** The name of an event row without its values: for those who look at all of a million rows. */
+import { cell } from '../../model/cells'
+import { RecordKind } from '../../log/record-kinds'
+import { eventView } from '../model/event-view'
+import type { EventName, RunModel } from '../model/run-model'
+
+const OPERATIONS = 256
+
+/** Of an operation its own name, of any other event that of its kind. */
+export function eventNames(model: RunModel): (row: number) => EventName {
+  const known: EventName[] = []
+  const { events } = model
+  return (row) => {
+    const kind = cell(events.kind, row)
+    const key = kind * OPERATIONS + (kind === RecordKind.operation ? cell(events.a, row) : 0)
+    const name = known[key]
+    if (name !== undefined) return name
+    const { kind: found } = eventView(model, row)
+    known[key] = found
+    return found
+  }
+}
