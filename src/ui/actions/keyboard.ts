@@ -36,7 +36,9 @@ function handle(app: AppContents, event: KeyboardEvent): boolean {
   const key = keyOf(event)
   const context = contextOf(app.state)
   const id = key === null ? undefined : actionFor(key, context)
-  if (id === undefined || (isTyping(event.target, context) && !ACTIONS[id].whileTyping)) return false
+  // nobody types with Mod and Shift
+  const types = isTyping(event.target, context) && !key?.startsWith('Mod+Shift+')
+  if (id === undefined || (types && !ACTIONS[id].whileTyping)) return false
   if (key === 'Space' && event.target instanceof HTMLButtonElement) {
     // Space presses a button reached by keyboard; one that was only clicked gives way
     if (event.target.matches(':focus-visible')) return false
