@@ -113,7 +113,7 @@ export class ProgramTicks {
     return TickResult.go
   }
 
-  /** What is told alone is no scheduling point: a run that tells its accesses comes to the same points as one that does not. */
+  /** What is told alone is no scheduling point. */
   private onlyTell(task: Task): number {
     if (task.access) this.tellAccess(task, task.access)
     this.host.time.grant(task)
