@@ -15,6 +15,8 @@ import type { LocalObjects } from './local-objects'
 
 const SHORTEST_NS = 10_000_000
 const LONGEST_NS = 5_000_000_000
+/** Where only coroutines wait, a look comes no sooner than after such a part of the time until then. */
+const LOOP_PART = 8
 /** more threads than this are not looked at: what they could do takes too long to find out */
 const MOST_TASKS = 200
 
@@ -57,6 +59,8 @@ export class StuckLook {
     if (waits.every(({ stuck }) => stuck)) return []
     const seen = waits.map(({ task, target, since }) => `${task}:${target}:${since}`).join()
     this.intervalNs = seen === this.before ? Math.min(LONGEST_NS, this.intervalNs * 2) : SHORTEST_NS
+    // what coroutines wait for changes all the time
+    if (tasks.size < 2) this.intervalNs = Math.max(this.intervalNs, Math.floor(now / LOOP_PART))
     this.nextNs = now + this.intervalNs
     this.before = seen
     const found = this.ask(this.scene(current, tasks, waits))

@@ -466,6 +466,8 @@ def hopeless(text):
     """The tasks that can never go on, by what `text` tells of the process (host/stuck-look.ts): their numbers, as text."""
     if 'greenlet' in sys.modules:
         return ''
+    if prospects_asyncio.too_many():
+        return ''
     tasks = json.loads(text)
     scene = _Scene(tasks)
     try:

@@ -26,6 +26,18 @@ OPEN_MODULES = frozenset(('asyncio.taskgroups', 'asyncio.locks', 'asyncio.queues
 LOOPS = -1
 
 
+# what more coroutines could do takes too long to find out
+_MOST_COROUTINES = 200
+
+
+def too_many():
+    """Whether the loop of the running thread has more to do than is looked at."""
+    events = sys.modules.get('asyncio.events')
+    loop = events and events._get_running_loop()
+    scheduled, ready = (attribute(loop, name) for name in ('_scheduled', '_ready'))
+    return scheduled is not None and ready is not None and len(scheduled) + len(ready) > _MOST_COROUTINES
+
+
 def ends_of(reason, threads):
     own = _ENDS.get(reason)
     return threads if own is None or threads is None else threads | own
