@@ -34,6 +34,8 @@ export async function open(page: Page, hash: string): Promise<void> {
 export async function follow(page: Page, hash: string): Promise<void> {
   await open(page, hash)
   await whenIdle(page)
+  // what the test before it was at has keys of its own
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
 }
 
 /** The item of a variant in the gallery. */
