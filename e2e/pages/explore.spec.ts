@@ -4,6 +4,8 @@ import { whenIdle } from '../support/fixtures'
 import { expectVerdict, follow, linkTo, playhead, writeProgram } from '../support/page-actions'
 import { expect, test } from '../support/shared-page'
 
+test.afterEach(({ shared }) => shared.getByTestId('tab-output').click())
+
 test('how else can it end? A way to end is shown as a run, its address replays it, and an edit ends the exploration', async ({ shared }) => {
   const { text, gil } = exploreProgram('lock-order-two.wrong.py')
   await follow(shared, linkTo(text, { gil }))

@@ -142,12 +142,13 @@ test('playing goes to the end, and the output appears on the way; pausing stays'
   await shared.getByTestId('speed').selectOption('1')
 })
 
-test('scrubbing on the axis', async ({ shared }) => {
+test('scrubbing by the handle of the playhead', async ({ shared }) => {
   const run = await runProgram(shared, program)
   await at(shared, 1 * SECOND)
   const box = await shared.getByTestId('axis').boundingBox()
-  if (!box) throw new Error('there is no axis')
-  await shared.mouse.move(box.x + box.width * 0.3, box.y + box.height / 2)
+  const handle = await shared.getByTestId('playhead').boundingBox()
+  if (!box || !handle) throw new Error('there is no axis')
+  await shared.mouse.move(handle.x + handle.width / 2, handle.y + handle.height / 2)
   await shared.mouse.down()
   await shared.mouse.move(box.x + box.width * 0.5, box.y + box.height / 2)
   const between = await playhead(shared)
