@@ -36,12 +36,17 @@ for (const { name, verdict, says = '' } of WRONG)
     expect(first?.end.exceptions.join()).toContain(says)
   })
 
-for (const name of ['lost-update-global', 'condition-if', 'lock-order-two'])
+// with how many preemptions everything has been tried after that many runs
+for (const [name, preemptions] of [
+  ['lost-update-global', 0],
+  ['condition-if', 0],
+  ['lock-order-two', 1],
+] as const)
   test(`says that ${name}, put right, ends well within its bound`, async ({ shared }) => {
     const { text, gil } = programNamed(`${name}.right.py`)
     const { outcomes, exhausted, unknown } = await explored(shared, text, { gil }, { preemptions: 1, strategy: 'search' })
     expect([outcomes.filter(({ failure }) => failure), unknown]).toEqual([[], []])
-    expect(exhausted).toBe(1)
+    expect(exhausted).toBe(preemptions)
   })
 
 test('tells who read and wrote what, and a found schedule replays byte for byte', async ({ shared }) => {
@@ -51,7 +56,7 @@ test('tells who read and wrote what, and a found schedule replays byte for byte'
   expect(outcomes.map(({ failure }) => failure)).toEqual([true, false])
   const [lost] = outcomes
   const told = lost?.story?.lines.map(({ does, shown, value, line }) => `${does} ${shown} ${value} ${line}`) ?? []
-  expect(told.slice(0, 4)).toEqual(['reads done 0 9', 'reads done 0 9', 'writes done 1 10', 'writes done 1 10'])
+  expect(told.slice(0, 4)).toEqual(['reads done 0 10', 'reads done 0 10', 'writes done 1 11', 'writes done 1 11'])
   const configuration = { gil, schedule: lost?.schedule ?? '' }
   const [once, again] = [await runProgram(shared, text, configuration), await runProgram(shared, text, configuration)]
   expect([once.verdict.kind, once.stderr]).toEqual(['error', expect.stringContaining('AssertionError: 1')])

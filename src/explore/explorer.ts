@@ -141,10 +141,10 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
     wish = watch(progress(false))
   }
 
-  const searchOnce = (): Promise<void> | null => {
+  const searchOnce = (): UnderWay | null => {
     const branch = searches ? search.next() : null
     if (!branch) return null
-    return runOnce(steadyWith(branch.switches, true)).then((end) => {
+    return begun(runOnce(steadyWith(branch.switches, true)), (end) => {
       if (typeof end === 'string' || !end.recorded) search.forget(branch)
       else {
         if (end.points > MOST_SEARCHED_POINTS) {
@@ -155,9 +155,9 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
       take(end, branch.switches)
     })
   }
-  const drawOnce = (): Promise<void> => runOnce(scheduleToText(schedules.next().value)).then((end) => take(end, null))
+  const drawOnce = (): UnderWay => begun(runOnce(scheduleToText(schedules.next().value)), (end) => take(end, null))
 
-  const underWay: Promise<void>[] = []
+  const underWay: UnderWay[] = []
   for (;;) {
     while (underWay.length < WINDOW && goesOn()) {
       const next = issued % 2 === 0 || !draws ? searchOnce() : null
@@ -168,7 +168,7 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
     }
     const first = underWay.shift()
     if (!first) break
-    await first
+    first.learn(await first.end)
     // everything has been tried, and as many drawn schedules found nothing else
     if (searches && search.over && (search.count <= drawn || !draws)) issued = bounds.runs
   }
@@ -204,6 +204,18 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
     unknown: [...unknown].map(([why, count]) => ({ why, count })),
     outcomes,
   }
+}
+
+/** A run that goes on. What came of it is learnt in the order in which runs were begun, whichever ends first: so what is tried next does not depend on that. */
+interface UnderWay {
+  readonly end: Promise<EndOfRun | string>
+  readonly learn: (end: EndOfRun | string) => void
+}
+
+function begun(end: UnderWay['end'], learn: UnderWay['learn']): UnderWay {
+  // it is waited for later, and may fail before
+  end.catch(() => {})
+  return { end, learn }
 }
 
 /** The fewest switches that were found under which a run ends so. */
