@@ -1,14 +1,11 @@
 /** How a run ended, as far as two runs of one program are compared: verdict, exit codes, uncaught exceptions, output. */
 import { cell } from '../model/cells'
 import { RecordKind, type VerdictKindName } from '../log/record-kinds'
-import { readSchedule, type Switch } from '../model/schedule.mjs'
+import { readSchedule, recordsAll, type Switch } from '../model/schedule.mjs'
 import { verdictSummary } from '../trace/explain/describe-en'
 import { textOf } from '../trace/export/export-run'
 import type { RunModel } from '../trace/model/run-model'
 import { type Recorded, recordedOf } from './recorded'
-
-/** The number of a steady schedule that has everything recorded. */
-export const RECORDS_ALL = 1
 
 export interface EndOfRun {
   readonly verdict: VerdictKindName
@@ -37,8 +34,7 @@ const lastLine = (text: string) => text.trimEnd().split('\n').at(-1) ?? ''
 export function endOfRun(model: RunModel): EndOfRun {
   const { verdict, events } = model
   if (!verdict) throw new Error('the run is not over')
-  const schedule = readSchedule(model.configuration.schedule)
-  const recordsAll = schedule?.strategy === 'steady' && schedule.numbers[0] === RECORDS_ALL
+  const isRecorded = recordsAll(readSchedule(model.configuration.schedule))
   const exceptions: string[] = []
   for (let row = 0; row < events.length; row++) {
     if (cell(events.kind, row) === RecordKind.exception) exceptions.push(lastLine(model.texts[cell(events.text, row)] ?? ''))
@@ -51,8 +47,8 @@ export function endOfRun(model: RunModel): EndOfRun {
     exceptions,
     tasks: model.tasks.map(({ name }) => name),
     exitCodes: model.processes.map(({ exitCode }) => exitCode),
-    switches: recordsAll ? [] : model.switches.map(({ task, point, picked }) => ({ task, point, picked })),
-    recorded: recordsAll ? recordedOf(model) : null,
+    switches: isRecorded ? [] : model.switches.map(({ task, point, picked }) => ({ task, point, picked })),
+    recorded: isRecorded ? recordedOf(model) : null,
     points: model.points,
   }
 }

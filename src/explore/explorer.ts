@@ -2,9 +2,9 @@
  * Runs a program under many schedules and sorts how it ended. Schedules that are drawn and those of a search by rising number of preemptions take
  * turns: the former soon find what is easily found, the latter can say that there is nothing else.
  */
-import { scheduleToText, type Switch } from '../model/schedule.mjs'
+import { RECORDS_ALL, scheduleToText, type Switch } from '../model/schedule.mjs'
 import { BoundedSearch } from './bounded-search'
-import { type EndOfRun, isFailure, RECORDS_ALL, sameEnd } from './end-of-run'
+import { type EndOfRun, isFailure, sameEnd } from './end-of-run'
 import { type Drawing, portfolio } from './portfolio'
 import { shrink } from './shrink'
 import { type Story, storyOf } from './story'

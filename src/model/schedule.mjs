@@ -28,6 +28,8 @@ export const STRATEGIES = /** @type {const} */ (['steady', 'random', 'pct', 'del
  */
 
 const VERSION = 1
+/** The number of a steady schedule that has everything recorded. */
+export const RECORDS_ALL = 1
 const MOST_SWITCHES = 4096
 const MOST_NUMBER = 1e9
 /** How many numbers each strategy has, at least and at most. */
@@ -54,6 +56,9 @@ export function readSchedule(text) {
   if (switches.length > MOST_SWITCHES || !switches.every((one) => one !== null)) return null
   return { strategy, numbers, switches }
 }
+
+/** Whether runs under it have everything recorded. @param {Schedule | null} schedule */
+export const recordsAll = (schedule) => schedule?.strategy === 'steady' && schedule.numbers[0] === RECORDS_ALL
 
 /** @param {string} text @returns {Switch | null} */
 function readSwitch(text) {

@@ -7,6 +7,7 @@
  */
 import { Arena, type ArenaBuffer, createArena } from './arena'
 import { type Configuration, GIL_MODES, MOST_LEVELS, POLICIES } from '../../model/configuration'
+import { readSchedule, recordsAll } from '../../model/schedule.mjs'
 import { createDisk } from './disk-layout'
 import {
   CHOOSER_AT,
@@ -99,9 +100,6 @@ export class Machine {
 /** Nanoseconds of wall clock since a run by the wall clock began, never less than the instant of its last commit. */
 export const wallClockNs = (m: Machine): Ns => Math.max(headerReal(m, HeaderReal.now), Math.round((wallMs() - headerReal(m, HeaderReal.wallClockStartMs)) * 1e6))
 
-/** How a schedule begins that has all choices recorded (model/schedule.mjs). */
-const RECORDS_ALL = '1.steady-1'
-
 interface MemoryOptions {
   /** one that runs declared jobs */
   readonly declaredJobs?: boolean
@@ -123,7 +121,7 @@ export function allocateMemory(configuration: Configuration, shared: boolean, { 
   const words = new Int32Array(state)
   const reals = new Float64Array(state, 0, Math.floor(size / 8))
   words[Header.untimed] = configuration.schedule === '' ? 0 : 1
-  words[Header.allPoints] = configuration.schedule.startsWith(RECORDS_ALL) ? 1 : 0
+  words[Header.allPoints] = recordsAll(readSchedule(configuration.schedule)) ? 1 : 0
   words[Header.cores] = configuration.live ? MAX_CORES : words[Header.untimed] ? 1 : cores
   words[Header.wallClock] = configuration.live ? 1 : 0
   reals[HeaderReal.wallClockStartMs] = wallMs()
