@@ -32,7 +32,6 @@ export interface BootImage extends ImageAddresses {
   readonly librarySum: number
   /** linear memory of a restored interpreter, which forked memories are told apart from; absent until one was restored */
   readonly base?: Uint8Array
-  /** sums of both, unpacked, taken before any program began (image-checksum.ts) */
+  /** sum of the snapshot, unpacked, taken when it was made (image-checksum.ts) */
   readonly snapshotSum?: number
-  readonly baseSum?: number
 }

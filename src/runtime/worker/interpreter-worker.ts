@@ -4,7 +4,7 @@ import { Kernel, type KernelMemory } from '../../kernel/kernel'
 import { copyLog } from '../../log/log'
 import { freezeLanguage } from './freeze-language'
 import { FreshState } from './fresh-state'
-import { checkImage, checksum } from './image-checksum'
+import { checkBase } from './image-checksum'
 import { loadScripts } from './load-python'
 import { Interpreter } from './interpreter'
 import type { BootImage } from './boot-image'
@@ -88,18 +88,14 @@ const api: InterpreterWorker = {
     await loadScripts(indexUrl)
   },
   async restore(files, given, shared) {
-    if (given.base) checkImage(given.base, given.baseSum)
     const { packed, ...rest } = given
     const unpacked = packed ? { ...rest, snapshot: memoryOf(packed.byteLength, shared) } : rest
     const interpreter = await Interpreter.restore(files, packed ? { ...unpacked, packed } : unpacked)
     fresh = new FreshState(interpreter)
     emptyGlobals()
     freezeLanguage(self)
-    if (unpacked.base) image = unpacked
-    else {
-      const base = shareable(interpreter.bytes, shared)
-      image = { ...unpacked, base, baseSum: checksum(base) }
-    }
+    if (unpacked.base) checkBase(interpreter.bytes, unpacked.base)
+    image = unpacked.base ? unpacked : { ...unpacked, base: shareable(interpreter.bytes, shared) }
     return image
   },
   run(share, port) {

@@ -250,9 +250,31 @@ function interceptLoading(
     const shared = ArrayBuffer.isView(input) && !(input.buffer instanceof ArrayBuffer)
     return decode.call(this, shared ? new Uint8Array(input.buffer, input.byteOffset, input.byteLength).slice() : input, options)
   }
+  const compileAnew = compileOnce()
   return () => {
     TextDecoder.prototype.decode = decode
     self.fetch = originalFetch
     WebAssembly.instantiateStreaming = originalInstantiate
+    compileAnew()
   }
 }
+
+/** Emscripten compiles a tiny module for each function that it gives an address, the same one for all of a type. Until what this answers is called, each is compiled once. */
+function compileOnce(): () => void {
+  const { Module } = WebAssembly
+  const compiled = new Map<string, WebAssembly.Module>()
+  WebAssembly.Module = new Proxy(Module, {
+    construct(_, [bytes]: [Uint8Array<ArrayBuffer>]) {
+      const key = bytes.length > MOST_TINY ? '' : bytes.join()
+      const module = compiled.get(key) ?? new Module(bytes)
+      if (key) compiled.set(key, module)
+      return module
+    },
+  })
+  return () => {
+    WebAssembly.Module = Module
+  }
+}
+
+/** bytes */
+const MOST_TINY = 256

@@ -50,18 +50,27 @@ function pageDiffers(now: BigInt64Array, then: BigInt64Array, start: number): bo
 export function copyPages(memory: Uint8Array, pages: readonly number[], room: Uint8Array<ArrayBuffer> | null = null): MemoryDelta {
   const length = pages.length * BANK_PAGE_BYTES
   const bytes = room && room.byteLength >= length ? room : new Uint8Array(length)
-  pages.forEach((page, index) => {
-    bytes.set(memory.subarray(page * BANK_PAGE_BYTES, (page + 1) * BANK_PAGE_BYTES), index * BANK_PAGE_BYTES)
-  })
+  forEachRun(pages, (from, to, index) => bytes.set(memory.subarray(from, to), index * BANK_PAGE_BYTES))
   return { byteLength: memory.byteLength, pages: new Uint32Array(pages), bytes }
 }
 
 /** Puts pages back to what they are in the base. */
 export function resetPages(memory: Uint8Array, base: Uint8Array, pages: readonly number[]): void {
-  for (const page of pages) {
-    const start = page * BANK_PAGE_BYTES
-    if (start < base.byteLength) memory.set(base.subarray(start, start + BANK_PAGE_BYTES), start)
-    else memory.fill(0, start, start + BANK_PAGE_BYTES)
+  const common = base.byteLength
+  forEachRun(pages, (from, to) => {
+    if (from < common) memory.set(base.subarray(from, Math.min(to, common)), from)
+    if (to > common) memory.fill(0, Math.max(from, common), to)
+  })
+}
+
+/** Calls back once for all pages that follow each other, with where their bytes begin and end; `index`: of the first of them. Ascending. */
+function forEachRun(pages: ArrayLike<number>, visit: (from: number, to: number, index: number) => void): void {
+  for (let index = 0; index < pages.length; ) {
+    const first = pages[index] as number
+    let end = index + 1
+    while (pages[end] === first + end - index) end++
+    visit(first * BANK_PAGE_BYTES, (first + end - index) * BANK_PAGE_BYTES, index)
+    index = end
   }
 }
 
@@ -77,7 +86,5 @@ export function resetOtherPages(memory: Uint8Array, base: Uint8Array, pages: rea
 
 /** Writes a difference over a memory that is as the base. The memory is at least as large. */
 export function writePages(memory: Uint8Array, delta: MemoryDelta): void {
-  delta.pages.forEach((page, index) => {
-    memory.set(delta.bytes.subarray(index * BANK_PAGE_BYTES, (index + 1) * BANK_PAGE_BYTES), page * BANK_PAGE_BYTES)
-  })
+  forEachRun(delta.pages, (from, to, index) => memory.set(delta.bytes.subarray(index * BANK_PAGE_BYTES, index * BANK_PAGE_BYTES + to - from), from))
 }
