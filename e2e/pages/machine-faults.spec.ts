@@ -26,6 +26,8 @@ test('a worker that dies ends its run in words, and its place and that of a spar
   await openApp()
   const run = page.evaluate(() => (window as unknown as WatchedWindow).pylanes.outcome('print("begun", flush=True)\nwhile True: pass', { limits: { virtualUs: 1e12 } }))
   await page.waitForTimeout(1500)
+  // a spare that dies while it is being restored is given half a minute
+  await expect.poll(async () => String(await evaluateInWorkers(page, 'typeof fetch')), 'the spare is restored').toBe('undefined,undefined')
   await page.evaluate(() => {
     for (const worker of (window as unknown as WatchedWindow).workers) worker.terminate()
   })

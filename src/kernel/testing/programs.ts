@@ -3,7 +3,8 @@
  * share. Locks are taken in order of their number, so that no program deadlocks; every wait that nobody need end has a
  * timeout. Forked processes take no locks, since they may be killed.
  */
-import { Kernel } from '../kernel'
+import { Kernel, type KernelMemory } from '../kernel'
+import { createLogBuffers } from '../../log/log'
 import { ObjectKind } from '../../log/object-kinds'
 import { WakeKind } from '../../log/record-kinds'
 import { Poll } from '../files/readiness'
@@ -170,9 +171,21 @@ export function makeShared(kernel: Kernel, processes: readonly MadeProcess[]): S
   }
 }
 
+/** Tests look at a run and perhaps two others made of it, never at one so many runs ago. */
+const KEPT_RUNS = 8
+const kept: KernelMemory[] = []
+
+/** Kernel memory is 200 MB large: allocated anew for each run it costs more than the runs. Each has a log of its own. */
+function memoryOfNewRun(partly: Partly): KernelMemory {
+  const used = kept.length < KEPT_RUNS ? undefined : kept.shift()
+  const memory = Kernel.allocate(configure(partly), false, used ? { ...used, log: createLogBuffers(false) } : null)
+  kept.push(memory)
+  return memory
+}
+
 /** A run of random processes, ready to start; all in this thread. */
 export function randomRun(partly: Partly, processes: readonly Steps[]): TestRun {
-  const memory = Kernel.allocate(configure(partly), false)
+  const memory = memoryOfNewRun(partly)
   const kernel = new Kernel(memory)
   let shared: SharedObjects | undefined
   const made = processes.map((steps) => {
