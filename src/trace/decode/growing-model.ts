@@ -31,12 +31,6 @@ import { turnAt } from './strand-turns'
 import { EventTable, FloatColumn, IntColumn, SegmentTable } from '../model/tables'
 import { GrowingVariables } from '../model/variables'
 
-/** Who took the GIL of one process at which event. */
-export interface GilHistory {
-  readonly steps: number[]
-  readonly rows: number[]
-}
-
 export class GrowingModel implements RunModel {
   version = 0
   endUs = 0
@@ -62,7 +56,8 @@ export class GrowingModel implements RunModel {
   readonly choices = new RowList((row) => this.choice(row))
   readonly switches: SwitchTaken[] = []
   points = 0
-  readonly gils = new Map<number, GilHistory>()
+  /** by process: the events in which its GIL changed hands */
+  readonly gils = new Map<number, IntColumn>()
   verdict: Verdict | null = null
   stuck: { task: number; step: number }[] = []
   readonly variables = new GrowingVariables()
@@ -181,11 +176,11 @@ export class GrowingModel implements RunModel {
   }
 
   gilAt(pid: number, step: number): GilInstant | undefined {
-    const history = this.gils.get(pid)
-    if (!history) return undefined
-    const position = countUpTo(history.steps.length, (i) => item(history.steps, i), step) - 1
+    const rows = this.gils.get(pid)
+    if (!rows) return undefined
+    const position = countUpTo(rows.length, (i) => cell(this.events.step, cell(rows.data, i)), step) - 1
     if (position < 0) return undefined
-    const row = item(history.rows, position)
+    const row = cell(rows.data, position)
     return { holder: cell(this.events.task, row), sinceUs: this.events.us(row) }
   }
 

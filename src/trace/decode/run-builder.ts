@@ -22,6 +22,7 @@ import { PoolDecoder } from './pool-decoder'
 import { addProblem, parseProblem } from '../model/problems'
 import { ProcessDecoder } from './process-decoder'
 import { lastOf } from '../model/row-list'
+import { IntColumn } from '../model/tables'
 import { StrandTurns } from './strand-turns'
 import { silentFailures } from '../explain/silent-failures'
 import { buildVerdict, waitsForEver } from '../explain/verdict'
@@ -250,10 +251,9 @@ class Decoder {
         model.choices.push(row)
         break
       case RecordKind.gil: {
-        const history = model.gils.get(record.pid) ?? { steps: [], rows: [] }
-        model.gils.set(record.pid, history)
-        history.steps.push(step)
-        history.rows.push(row)
+        const rows = model.gils.get(record.pid) ?? new IntColumn()
+        model.gils.set(record.pid, rows)
+        rows.push(row)
         break
       }
       case RecordKind.exception:
