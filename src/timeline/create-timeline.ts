@@ -7,6 +7,7 @@ import { taskOf } from '../trace/explain/about'
 import type { RunModel } from '../trace/model/run-model'
 import { playheadAt, unitOf } from './axis/axis-space'
 import { type Arrangement, AS_MADE } from '../model/arrangement'
+import type { ComparedRun } from './lanes/compared-run'
 import { type ColumnView, LaneHeaders, MOST_HEADERS } from './lanes/lane-headers'
 import { layoutLanes, NO_ROWS } from './lanes/lane-layout'
 import { palette } from './look/palette'
@@ -60,6 +61,7 @@ class CanvasTimeline implements Timeline {
         layout: NO_ROWS,
         playhead: { us: 0, step: 0 },
         selection: null,
+        compared: null,
         stretch: null,
       }
       this.picture = new Picture(surface, this.shown, {
@@ -110,7 +112,9 @@ class CanvasTimeline implements Timeline {
   setModel(model: RunModel | null): void {
     this.shown.model = model
     this.shown.selection = null
+    this.shown.compared = null
     this.shown.stretch = null
+    this.shown.view.setBeside(null, null)
     this.folds.clear()
     this.headers.clear()
     this.shown.view.stop()
@@ -147,6 +151,15 @@ class CanvasTimeline implements Timeline {
 
   setFolded(internal: boolean): void {
     if (this.folds.setFoldInternals(internal)) this.frames.request(Dirty.layout | Dirty.body)
+  }
+
+  setCompared(compared: ComparedRun | null): void {
+    const { model, view } = this.shown
+    if (compared === this.shown.compared) return
+    this.shown.compared = compared
+    view.setBeside(model, compared?.model ?? null)
+    this.gestures.sync()
+    this.frames.request(Dirty.layout | Dirty.body | Dirty.minimap | Dirty.playhead)
   }
 
   setStretch(stretch: readonly [Playhead, Playhead] | null): void {
@@ -300,10 +313,11 @@ class CanvasTimeline implements Timeline {
   }
 
   private updateLayout(): void {
-    const { model, appearance, selection } = this.shown
+    const { model, appearance, selection, compared } = this.shown
     const { chosen, all, foldInternals } = this.folds
     const selected = model === null ? 0 : taskOf(model, selection)
-    this.shown.layout = model === null ? NO_ROWS : layoutLanes(model, { compact: appearance.compact, foldInternals, chosen, all, selected, arrangement: this.arrangement })
+    this.shown.layout =
+      model === null ? NO_ROWS : layoutLanes(model, { compact: appearance.compact, foldInternals, chosen, all, selected, compared, arrangement: this.arrangement })
     const { height } = this.shown.layout
     this.pointer.leave()
     this.surface.place(height)
@@ -318,10 +332,10 @@ class CanvasTimeline implements Timeline {
   }
 
   private headerView(): ColumnView | null {
-    const { model, appearance, layout, selection, playhead } = this.shown
+    const { model, appearance, layout, selection, playhead, compared } = this.shown
     if (model === null) return null
     const { frame, scrollTop } = this.surface
     const view = { widthPx: frame.headerPx, measure: this.picture.measure(), scrollTop, heightPx: frame.stagePx, at: playhead }
-    return { ...appearance, model, layout, selection, ...view }
+    return { ...appearance, model, compared, layout, selection, ...view }
   }
 }

@@ -7,10 +7,11 @@ import type { RunModel } from '../trace/model/run-model'
 import type { DrawnSheet } from './sheet/draw-sheet'
 import type { SheetWords } from './sheet/paint-sheet'
 import type { Arrangement } from '../model/arrangement'
+import type { ComparedRun } from './lanes/compared-run'
 import type { AppearanceOptions } from './stage/appearance'
 
 export type { TimelineWords } from './stage/appearance'
-export type { DrawnSheet, SheetWords }
+export type { ComparedRun, DrawnSheet, SheetWords }
 
 /** The timeline as a picture that stands by itself, with title, axis, names and legend. */
 export interface TimelineSheet {
@@ -53,6 +54,8 @@ export interface Timeline {
   setAxis(mode: AxisMode): void
   setPlayhead(playhead: Playhead): void
   setSelection(selection: Selection): void
+  /** draws another run's tasks beneath those of this one; null: none's */
+  setCompared(compared: ComparedRun | null): void
   /** marks a stretch of the axis */
   setStretch(stretch: readonly [Playhead, Playhead] | null): void
   setFolded(internal: boolean): void

@@ -120,7 +120,7 @@ export class LaneHeaders {
     if (view === null) return
     for (const { row, element, name, extra } of this.headers.values()) {
       const spoken = laneOf(row).spoken(row, view, view.at, wordsOf(row, view.words))
-      setAttribute(element, 'aria-label', withSeen(spoken, name.textContent, extra.textContent))
+      setAttribute(element, 'aria-label', withSeen(spoken, name.textContent, extra.ariaHidden === 'true' ? '' : extra.textContent))
     }
   }
 
@@ -158,6 +158,11 @@ function fill({ element, icon, name, extra, row }: Header, content: LaneHeader, 
   const long = view.measure(content.name) * WIDER > view.widthPx - (content.indentPx ?? 14) - AROUND_PX
   setName(name, content.name, long ? nameTail(content.name, near).length : 0)
   setText(extra, content.extra)
+  const { extraLook } = content
+  if (extra.className !== `plt-${extraLook}`) extra.className = `plt-${extraLook}`
+  // what is written beside a second bar names that bar, not the lane
+  if (extraLook === 'waiting') setAttribute(extra, 'aria-hidden', 'true')
+  else extra.removeAttribute('aria-hidden')
   if (element.title !== content.title) element.title = content.title
   if (content.look !== '') setAttribute(element, 'data-row', content.look)
   if (content.indentPx !== null) setStyle(style, 'padding-left', `${content.indentPx}px`)
@@ -183,7 +188,7 @@ function fill({ element, icon, name, extra, row }: Header, content: LaneHeader, 
   setStyle(icon.style, 'background-color', shape === 'ring' ? 'transparent' : colour)
   setStyle(icon.style, 'border-color', colour)
   setAttribute(icon, 'data-shape', shape)
-  if (content.extraLook === 'waiting') setStyle(extra.style, 'bottom', `${view.metrics.laneBottom - 1}px`)
+  if (extraLook === 'waiting') setStyle(extra.style, 'bottom', `${view.metrics.laneBottom - 1}px`)
 }
 
 /** What is spoken has all words that are seen in it, as they are seen. */

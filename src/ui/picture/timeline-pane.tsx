@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { TimelineOptions } from '../../timeline/timeline-api'
 import { chooseStretch, seek, select } from '../../state/playback-actions'
 import { useApp, useMedia, usePhone, useArrangement, usePreferences, useRun, useTheme, useView } from '../app-context'
+import { useComparedLanes } from '../compare/use-comparison'
 import { RunStill } from './run-still'
 import { SpokenMoment } from './spoken-moment'
 import { listenToTimelineKeys } from './timeline-keys'
@@ -24,6 +25,7 @@ export function TimelinePane() {
   const empty = useRun((run) => (run.model?.stepCount ?? 0) === 0)
   const words = useMemo(() => timelineWords(() => state.run.getState().model, t), [state, t])
   const options = useMemo<TimelineOptions>(() => ({ words, theme, reducedMotion, compact: phone || embed, arrangement }), [words, theme, reducedMotion, phone, embed, arrangement])
+  const compared = useComparedLanes()
   const first = useRef(options)
   first.current = options
 
@@ -68,6 +70,8 @@ export function TimelinePane() {
 
   useEffect(() => timeline.current?.setOptions(options), [timeline, options])
   useEffect(() => timeline.current?.setFolded(!internals), [timeline, internals])
+
+  useEffect(() => timeline.current?.setCompared(compared), [timeline, compared])
 
   return (
     <div className="timeline-pane">
