@@ -34,6 +34,7 @@ import { createMachineApi } from './machine-api'
 import { createPlayer } from './player'
 import { RunController, type RunOptions } from './run-controller'
 import { RunHistory } from './run-history'
+import { SyntaxChecker } from './syntax-checker'
 import { visitFrom, Visits } from './visits'
 
 export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonly Scenario[]): void {
@@ -45,6 +46,7 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
   const translator = createTranslator(shownLanguage(state.preferences.getState()))
   const controller: RunController = new RunController(state, runtime, () => frames.wake())
   const exploring = new Exploring(state, runtime, controller)
+  new SyntaxChecker(state, runtime)
   const past = new RunHistory({
     state,
     shownRun: () => controller.shownRun(),

@@ -13,6 +13,7 @@ import type { PlaybackState } from '../state/playback-store'
 import { type PreferencesState, shownTheme } from '../state/preferences-store'
 import type { RunState } from '../state/run-store'
 import type { SelectionState } from '../state/selection-store'
+import type { SyntaxFault } from '../state/syntax-store'
 import type { ViewState } from '../state/view-store'
 import type { Arrangement } from '../model/arrangement'
 import type { Theme } from '../timeline/look/look'
@@ -111,6 +112,11 @@ export function useLibrary<T>(selector: (state: LibraryState) => T): T {
 
 export function useHistory<T>(selector: (state: HistoryState) => T): T {
   return useStore(useApp().state.history, selector)
+}
+
+/** What CPython says of the program as it stands. */
+export function useSyntaxFaults(): readonly SyntaxFault[] {
+  return useStore(useApp().state.syntax, ({ faults }) => faults)
 }
 
 export function useLab<T>(selector: (state: LabState) => T): T {
