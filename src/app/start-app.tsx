@@ -80,6 +80,8 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
   })
   followMachine(state, runtime)
   state.document.subscribe((now, before) => {
+    // the language that a link chose is for what it shows; another link says its own after this
+    if (now.sheet !== before.sheet) state.preferences.setState({ linkLanguage: null })
     // the run on show is of another program
     if (now.sheet !== before.sheet && now.own) controller.clear()
   })

@@ -20,7 +20,7 @@ import { Picture } from './stage/picture'
 import { Pointer, ZOOM_MARGIN } from './stage/pointer'
 import type { Shown } from './stage/shown'
 import { Surface } from './stage/surface'
-import type { CreateTimeline, LaneName, Timeline, TimelineCallbacks, TimelineOptions, TimelineSheet } from './timeline-api'
+import type { CreateTimeline, LaneName, Timeline, TimelineCallbacks, TimelineOptions, TimelinePlace, TimelineSheet } from './timeline-api'
 import { Dirty, FrameScheduler } from './view/frame-scheduler'
 import { createGestures, type Gestures } from './view/gestures'
 import { pixelOf } from './view/view-range'
@@ -254,6 +254,21 @@ class CanvasTimeline implements Timeline {
     }
     const quoted = { ...sheet, scene: { ...sheet.scene, font: scene.font.replaceAll('"', "'") } }
     return { svg: (prefix) => sheetAsSvg(quoted, prefix), canvas: (scale) => sheetOnCanvas(sheet, scale), widthPx: sheet.scene.widthPx + sheet.headerPx }
+  }
+
+  place(): TimelinePlace {
+    const { view } = this.shown
+    const { zoomed } = view
+    return { stretch: zoomed && { mode: view.space.mode, from: zoomed[0], to: zoomed[1] }, scrollTop: this.surface.scrollTop, folds: this.folds.state }
+  }
+
+  showPlace({ stretch, scrollTop, folds }: TimelinePlace): void {
+    const { view } = this.shown
+    this.folds.restore(folds)
+    if (stretch && stretch.mode === view.space.mode) view.set([stretch.from, stretch.to])
+    this.frames.request(Dirty.layout | Dirty.body)
+    this.frames.flush()
+    this.surface.scrollTop = scrollTop
   }
 
   visibleStretch(): readonly [Playhead, Playhead] | null {

@@ -64,6 +64,11 @@ export class ViewState {
     this.move(range, true)
   }
 
+  /** The part that was zoomed to; null: all of the run, and what comes. */
+  get zoomed(): Range | null {
+    return this.following ? null : this.range
+  }
+
   fit(): void {
     this.following = true
     this.glide([this.space.from, this.space.to], FIT_MS)

@@ -1,7 +1,8 @@
 /** Puts the timeline, a plain DOM component, into the page and keeps it told: the run, the playhead, the selection. */
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { TimelineOptions } from '../../timeline/timeline-api'
+import type { TimelineOptions, TimelinePlace } from '../../timeline/timeline-api'
+import type { RunModel } from '../../trace/model/run-model'
 import { chooseStretch, seek, select } from '../../state/playback-actions'
 import { useApp, useMedia, usePhone, useArrangement, usePreferences, useRun, useTheme, useView } from '../app-context'
 import { useComparedLanes } from '../compare/use-comparison'
@@ -10,6 +11,9 @@ import { SpokenMoment } from './spoken-moment'
 import { listenToTimelineKeys } from './timeline-keys'
 import { timelineWords } from './timeline-words'
 import './timeline-pane.css'
+
+/** where each run was looked at when its timeline went */
+const places = new WeakMap<RunModel, TimelinePlace>()
 
 export function TimelinePane() {
   const app = useApp()
@@ -61,7 +65,13 @@ export function TimelinePane() {
       }),
     ]
     stops.push(listenToTimelineKeys(container, app))
+    // another layout of the page makes another timeline
+    const { model } = state.run.getState()
+    const before = model && places.get(model)
+    if (before) created.showPlace(before)
     return () => {
+      const { model } = state.run.getState()
+      if (model) places.set(model, created.place())
       for (const stop of stops) stop()
       created.dispose()
       timeline.current = null
