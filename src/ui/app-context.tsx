@@ -18,6 +18,7 @@ import type { ViewState } from '../state/view-store'
 import type { Arrangement } from '../model/arrangement'
 import type { Theme } from '../timeline/look/look'
 import type { CreateTimeline, Timeline } from '../timeline/timeline-api'
+import { errorPlaces } from '../trace/explain/error-places'
 import type { RunModel } from '../trace/model/run-model'
 
 /** What other panels ask of the editor. */
@@ -114,9 +115,17 @@ export function useHistory<T>(selector: (state: HistoryState) => T): T {
   return useStore(useApp().state.history, selector)
 }
 
-/** What CPython says of the program as it stands. */
+/** What CPython says of the program as it stands, but for what the run on show has told already. */
 export function useSyntaxFaults(): readonly SyntaxFault[] {
-  return useStore(useApp().state.syntax, ({ faults }) => faults)
+  const faults = useStore(useApp().state.syntax, (syntax) => syntax.faults)
+  const files = useDocument((document) => document.program.files)
+  const run = useModel()
+  return useMemo(() => {
+    if (faults.length === 0 || !run.model) return faults
+    const errors = errorPlaces(run.model)
+    const nameOf = (file: number) => (file === 0 ? '' : files[file]?.name)
+    return faults.filter(({ file, line }) => !errors.some((error) => error.line === line && error.file === nameOf(file)))
+  }, [faults, files, run])
 }
 
 export function useLab<T>(selector: (state: LabState) => T): T {

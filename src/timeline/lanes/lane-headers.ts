@@ -120,7 +120,7 @@ export class LaneHeaders {
     if (view === null) return
     for (const { row, element, name, extra } of this.headers.values()) {
       const spoken = laneOf(row).spoken(row, view, view.at, wordsOf(row, view.words))
-      setAttribute(element, 'aria-label', withSeen(spoken, name.textContent, extra.ariaHidden === 'true' ? '' : extra.textContent))
+      setAttribute(element, 'aria-label', withSeen(spoken, name.textContent, extra.textContent))
     }
   }
 
@@ -157,12 +157,12 @@ function fill({ element, icon, name, extra, row }: Header, content: LaneHeader, 
   setStyle(style, 'height', `${row.height}px`)
   const long = view.measure(content.name) * WIDER > view.widthPx - (content.indentPx ?? 14) - AROUND_PX
   setName(name, content.name, long ? nameTail(content.name, near).length : 0)
-  setText(extra, content.extra)
   const { extraLook } = content
   if (extra.className !== `plt-${extraLook}`) extra.className = `plt-${extraLook}`
-  // what is written beside a second bar names that bar, not the lane
-  if (extraLook === 'waiting') setAttribute(extra, 'aria-hidden', 'true')
-  else extra.removeAttribute('aria-hidden')
+  // what is written beside a second bar names that bar: it is no part of the lane's name
+  const beside = extraLook === 'waiting'
+  setText(extra, beside ? '' : content.extra)
+  setAttribute(extra, 'data-says', beside ? content.extra : '')
   if (element.title !== content.title) element.title = content.title
   if (content.look !== '') setAttribute(element, 'data-row', content.look)
   if (content.indentPx !== null) setStyle(style, 'padding-left', `${content.indentPx}px`)

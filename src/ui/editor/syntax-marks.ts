@@ -1,4 +1,4 @@
-/** Editor extension: what does not compile is underlined, and what CPython says of it stands behind its line. It stays until the next look. */
+/** Editor extension: what does not compile is underlined, and what CPython says of it stands below its line. It stays until the next look. */
 import { type Extension, type Range, StateEffect, StateField, type Text } from '@codemirror/state'
 import { Decoration, type DecorationSet, EditorView, WidgetType } from '@codemirror/view'
 import type { SyntaxFault } from '../../state/syntax-store'
@@ -45,7 +45,7 @@ function marksOf(doc: Text, faults: readonly SyntaxFault[]): DecorationSet {
     const [start, end] = to > from ? [from, to] : from < line.to ? [from, from + 1] : [Math.max(line.from, from - 1), from]
     marks.push(Decoration.line({ class: 'cm-syntax-line' }).range(line.from))
     if (end > start) marks.push(Decoration.mark({ class: 'cm-syntax-place' }).range(start, end))
-    marks.push(Decoration.widget({ widget: new FaultWords(fault.words), side: 1 }).range(line.to))
+    marks.push(Decoration.widget({ widget: new FaultWords(fault.words), side: 1, block: true }).range(line.to))
   }
   return Decoration.set(marks, true)
 }
