@@ -33,7 +33,23 @@ const COLUMNS = ['atNs', 'kind', 'task', 'object', 'a', 'b', 'line', 'text', 'fi
 const AS_DIFFERENCES: ReadonlySet<string> = new Set(['atNs', 'line', 'step'])
 
 /** Encodes a whole run. Throws RangeError for a time that is no integer of nanoseconds. */
-export function encodeRecording({ program, configuration, log }: Recording): Uint8Array {
+export function encodeRecording(recording: Recording): Uint8Array {
+  return fileOf(deflateSync(plainRecording(recording), { level: 9 }))
+}
+
+/** The same run, deflated by somebody else. Its bytes need not equal those of `encodeRecording`; the recording read from them does. */
+export async function encodeRecordingBy(deflate: (plain: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>, recording: Recording): Promise<Uint8Array> {
+  return fileOf(await deflate(plainRecording(recording)))
+}
+
+function fileOf(packed: Uint8Array): Uint8Array {
+  const file = new Uint8Array(MAGIC.length + packed.length)
+  file.set(new TextEncoder().encode(MAGIC))
+  file.set(packed, MAGIC.length)
+  return file
+}
+
+function plainRecording({ program, configuration, log }: Recording): Uint8Array<ArrayBuffer> {
   const columns = COLUMNS.map((name) => new ColumnWriter(AS_DIFFERENCES.has(name)))
   const texts = ['']
   const ids = new Map([['', 0]])
@@ -60,11 +76,7 @@ export function encodeRecording({ program, configuration, log }: Recording): Uin
     plain.set(bytes, at)
     at += bytes.length
   }
-  const packed = deflateSync(plain, { level: 9 })
-  const file = new Uint8Array(MAGIC.length + packed.length)
-  file.set(new TextEncoder().encode(MAGIC))
-  file.set(packed, MAGIC.length)
-  return file
+  return plain
 }
 
 /** Bytes that a recording may inflate to: what a run of twenty million events has. */

@@ -11,6 +11,7 @@ import { createPlaybackStore, type PlaybackStore } from './playback-store'
 import { createPreferencesStore, type KeyValueStorage, type PreferencesStore } from './preferences-store'
 import { createRunStore, type RunStore } from './run-store'
 import { createSelectionStore, type SelectionStore } from './selection-store'
+import { createSyntaxStore, type SyntaxStore } from './syntax-store'
 import { createViewStore, type ViewStore } from './view-store'
 
 export interface AppState {
@@ -26,6 +27,7 @@ export interface AppState {
   readonly exploration: ExplorationStore
   readonly faults: FaultStore
   readonly history: HistoryStore
+  readonly syntax: SyntaxStore
 }
 
 /** `wanted` and `offered`: languages, see the preferences. */
@@ -44,5 +46,6 @@ export function createAppState(storage: KeyValueStorage | null, wanted: readonly
     exploration: createExplorationStore(),
     faults: createFaultStore(),
     history: createHistoryStore(),
+    syntax: createSyntaxStore(),
   }
 }

@@ -38,6 +38,11 @@ export interface Commands {
   newProgram(): void
   /** Opens a program that is kept in this browser, as it was left. */
   openKept(id: string): void
+  /** Reads the recording of a run of before, so that it can be compared with. */
+  readPastRun(id: string): void
+  forgetPastRun(id: string): void
+  /** Opens the program of a run of before, with that run. */
+  openPastRun(id: string): void
   renameKept(id: string, name: string): void
   /** It can be had back for a month. */
   deleteKept(id: string): void

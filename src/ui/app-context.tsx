@@ -13,10 +13,12 @@ import type { PlaybackState } from '../state/playback-store'
 import { type PreferencesState, shownTheme } from '../state/preferences-store'
 import type { RunState } from '../state/run-store'
 import type { SelectionState } from '../state/selection-store'
+import type { SyntaxFault } from '../state/syntax-store'
 import type { ViewState } from '../state/view-store'
 import type { Arrangement } from '../model/arrangement'
 import type { Theme } from '../timeline/look/look'
 import type { CreateTimeline, Timeline } from '../timeline/timeline-api'
+import { errorPlaces } from '../trace/explain/error-places'
 import type { RunModel } from '../trace/model/run-model'
 
 /** What other panels ask of the editor. */
@@ -111,6 +113,19 @@ export function useLibrary<T>(selector: (state: LibraryState) => T): T {
 
 export function useHistory<T>(selector: (state: HistoryState) => T): T {
   return useStore(useApp().state.history, selector)
+}
+
+/** What CPython says of the program as it stands, but for what the run on show has told already. */
+export function useSyntaxFaults(): readonly SyntaxFault[] {
+  const faults = useStore(useApp().state.syntax, (syntax) => syntax.faults)
+  const files = useDocument((document) => document.program.files)
+  const run = useModel()
+  return useMemo(() => {
+    if (faults.length === 0 || !run.model) return faults
+    const errors = errorPlaces(run.model)
+    const nameOf = (file: number) => (file === 0 ? '' : files[file]?.name)
+    return faults.filter(({ file, line }) => !errors.some((error) => error.line === line && error.file === nameOf(file)))
+  }, [faults, files, run])
 }
 
 export function useLab<T>(selector: (state: LabState) => T): T {

@@ -37,12 +37,12 @@ export function repeatRuns(program: Program, width: number, restore: () => Promi
     else idle.push(worker)
   }
 
-  const attempt = async (loaded: LoadedWorker, configuration: Configuration): Promise<LogBuffers | string> => {
+  const attempt = async (loaded: LoadedWorker, configuration: Configuration, run: Program): Promise<LogBuffers | string> => {
     const late = Promise.withResolvers<string>()
     const clock = setTimeout(() => late.resolve(`a run took longer than ${PATIENCE_MS / 1000} s`), PATIENCE_MS)
     const lost = loaded.gone.then(() => 'the interpreter broke down')
     try {
-      const answer = await Promise.race([loaded.api.runAlone(program, configuration), late.promise, lost])
+      const answer = await Promise.race([loaded.api.runAlone(run, configuration), late.promise, lost])
       if (typeof answer === 'string') return answer
       const log = readLog(answer)
       if (log === REFUSED || !isWholeLog(log.records, log.strings)) return 'an interpreter answered something that is no log'
@@ -56,10 +56,10 @@ export function repeatRuns(program: Program, width: number, restore: () => Promi
 
   return {
     width,
-    async run(configuration) {
+    async run(configuration, other = program) {
       if (disposed) return 'the exploration is over'
       const loaded = await take()
-      const log = await attempt(loaded, configuration)
+      const log = await attempt(loaded, configuration, other)
       if (typeof log !== 'string' && !disposed) giveBack(Promise.resolve(loaded))
       else {
         loaded.worker.terminate()

@@ -26,7 +26,7 @@ function modelOf(log: ReturnType<typeof randomLog>): RunModel {
 
 function paint(scene: Scene, task: number) {
   const raster = createRaster(WIDTH, BAR)
-  const row = { kind: 'task', key: '', task, depth: 0, strand: false, last: false, y: 0, height: BAR, barTop: 0, barHeight: BAR, stripes: 0 } as const
+  const row = { kind: 'task', key: '', task, depth: 0, strand: false, last: false, y: 0, height: BAR, barTop: 0, barHeight: BAR, stripes: 0, other: 0, otherTop: 0 } as const
   paintTaskLane(raster.context, scene, row, 0)
   return raster
 }

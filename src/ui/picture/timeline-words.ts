@@ -45,6 +45,7 @@ export function timelineWords(model: () => RunModel | null, t: Translate): Timel
       },
       object,
       loop: object,
+      compared: { only: (run) => t('compare.onlyIn', { run }) },
       objects: { title: t('timeline.objects') },
       machine: { title: t('timeline.machine') },
       cores: { title: t('timeline.cores'), core: (core, task) => t('timeline.core', { core, task }), idle: t('timeline.idle') },
