@@ -31,6 +31,7 @@ import { isGone, liveAs } from './living-tabs'
 import { Keeper } from './keeper'
 import { createInspection } from './inspect-program'
 import { createMachineApi } from './machine-api'
+import { LookingInside } from './looking-inside'
 import { createPlayer } from './player'
 import { RunController, type RunOptions } from './run-controller'
 import { visitFrom, Visits } from './visits'
@@ -44,6 +45,7 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
   const translator = createTranslator(shownLanguage(state.preferences.getState()))
   const controller: RunController = new RunController(state, runtime, () => frames.wake())
   const exploring = new Exploring(state, runtime, controller)
+  new LookingInside(state, runtime, controller)
   const frames = new FrameLoop([controller.pull, createPlayer(state)], (error) => reportFault(state.faults, 'frame', error))
   const runUnattended = (program: Program, configuration: Configuration, wallSeconds?: number) => {
     visits.quietly(() => openDocument(state.document, program, configuration, null))

@@ -5,6 +5,7 @@ import { createDocumentStore, type DocumentStore } from './document-store'
 import { createExplorationStore, type ExplorationStore } from './exploration-store'
 import { createFaultStore, type FaultStore } from './fault-store'
 import { createHistoryStore, type HistoryStore } from './history-store'
+import { createInsideStore, type InsideStore } from './inside-store'
 import { createLabStore, type LabStore } from './lab-store'
 import { createLibraryStore, type LibraryStore } from './library-store'
 import { createPlaybackStore, type PlaybackStore } from './playback-store'
@@ -24,6 +25,7 @@ export interface AppState {
   readonly lab: LabStore
   readonly library: LibraryStore
   readonly exploration: ExplorationStore
+  readonly inside: InsideStore
   readonly faults: FaultStore
   readonly history: HistoryStore
 }
@@ -42,6 +44,7 @@ export function createAppState(storage: KeyValueStorage | null, wanted: readonly
     lab: createLabStore(),
     library: createLibraryStore(),
     exploration: createExplorationStore(),
+    inside: createInsideStore(),
     faults: createFaultStore(),
     history: createHistoryStore(),
   }

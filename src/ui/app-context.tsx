@@ -7,6 +7,7 @@ import type { Commands } from '../state/commands'
 import type { DocumentState } from '../state/document-store'
 import type { ExplorationState } from '../state/exploration-store'
 import type { HistoryState } from '../state/history-store'
+import type { InsideState } from '../state/inside-store'
 import type { LabState } from '../state/lab-store'
 import type { LibraryState } from '../state/library-store'
 import type { PlaybackState } from '../state/playback-store'
@@ -87,6 +88,10 @@ export function useMoment(): ShownRun & { readonly run: ShownRun; readonly step:
 
 export function useExploration<T>(selector: (state: ExplorationState) => T): T {
   return useStore(useApp().state.exploration, selector)
+}
+
+export function useInside<T>(selector: (state: InsideState) => T): T {
+  return useStore(useApp().state.inside, selector)
 }
 
 export function useSelection<T>(selector: (state: SelectionState) => T): T {

@@ -1,0 +1,30 @@
+/** English: the debugger over recorded time. Holes and plural forms as in page.ts. */
+export const texts = {
+  inside: {
+    title: 'Inside',
+    tabs: 'Details',
+    moment: 'Moment',
+    tree: 'Tasks, frames and variables',
+    at: 'As it is after event {{step, number}} of {{total, number}}',
+    looking: 'Looking into event {{step, number}}…',
+    booting: 'The interpreter is being started…',
+    stale: 'Below, in grey: event {{step, number}}.',
+    failed: 'This moment could not be looked into: {{message}}',
+    nothing: 'There is nothing in the interpreters here: they have not begun, or have ended.',
+    why: {
+      'no-run': 'There is no run to look into.',
+      running: 'The run goes on. It can be looked into when it rests.',
+      live: 'A run by the wall clock cannot be made again, so nobody can look into it afterwards. This is what its log holds.',
+      'no-machine': 'Looking into a run takes Python, which this browser cannot run. This is what the log holds.',
+    },
+    globals: 'Globals',
+    library_one: '{{count}} frame of the library',
+    library_other: '{{count}} frames of the library',
+    more_one: 'and {{count, number}} more',
+    more_other: 'and {{count, number}} more',
+    noFrames: 'no frames',
+    expression: 'This is being evaluated.',
+    same: 'The same object stands in several places.',
+    changed: 'It was another before.',
+  },
+} as const
