@@ -39,6 +39,9 @@ export class LookingInside {
     state.playback.subscribe(this.follow)
     state.view.subscribe(this.follow)
     state.preferences.subscribe(this.follow)
+    state.inside.subscribe((now, before) => {
+      if (now.pointing !== before.pointing) this.follow()
+    })
   }
 
   /** Where the playhead is, if that is to be looked into; -1: it is not. */

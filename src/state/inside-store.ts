@@ -28,13 +28,15 @@ export interface InsideState {
   readonly now: InsideMoment | null
   /** what changes are told against */
   readonly before: InsideMoment | null
+  /** somebody waits for the moment of the playhead, though nothing shows what is inside */
+  readonly pointing: boolean
   /** null: the innermost of the program's own */
   readonly frame: FrameChoice | null
 }
 
 export type InsideStore = ReturnType<typeof createInsideStore>
 
-export const NOTHING_INSIDE: InsideState = { phase: 'none', fault: '', now: null, before: null, frame: null }
+export const NOTHING_INSIDE: InsideState = { phase: 'none', fault: '', now: null, before: null, pointing: false, frame: null }
 
 export function createInsideStore() {
   return createStore<InsideState>()(() => NOTHING_INSIDE)
@@ -53,7 +55,7 @@ export function whyNoLook({ run }: Pick<AppState, 'run'>): NoLook | null {
 }
 
 /** Whether something on the page shows what is inside. */
-export function isLookedInto({ view, preferences }: Pick<AppState, 'view' | 'preferences'>): boolean {
+export function isLookedInto({ inside, view, preferences }: Pick<AppState, 'inside' | 'view' | 'preferences'>): boolean {
   const { detailsTab, embed } = view.getState()
-  return !embed && (preferences.getState().inlineValues || (detailsTab === 'inside' && !preferences.getState().hiddenPanes.includes('details')))
+  return !embed && (inside.getState().pointing || preferences.getState().inlineValues || (detailsTab === 'inside' && !preferences.getState().hiddenPanes.includes('details')))
 }

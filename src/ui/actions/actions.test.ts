@@ -14,6 +14,8 @@ const CONTEXTS: readonly Context[] = ['page', 'help', 'dialog', 'lab']
 const KNOWN = {
   'Mod+Enter': 'run',
   E: 'explore',
+  I: 'inside',
+  V: 'inlineValues',
   Space: 'play',
   ',': 'stepBack',
   '.': 'stepForward',

@@ -76,6 +76,16 @@ const TABLE = {
     },
   },
   stopExploring: { isEnabled: ({ exploration }) => exploration.getState().phase === 'running', perform: ({ commands }) => commands.stopExploring() },
+  /** What is inside the run: frames and variables. */
+  inside: {
+    keys: ['I'],
+    isEnabled: isWhole,
+    perform({ state }) {
+      showPane(state.preferences, 'details')
+      state.view.setState({ detailsTab: state.view.getState().detailsTab === 'inside' ? 'moment' : 'inside', phoneTab: 'details' })
+    },
+  },
+  inlineValues: { keys: ['V'], isEnabled: isWhole, perform: ({ state }) => state.preferences.setState(({ inlineValues }) => ({ inlineValues: !inlineValues })) },
   play: {
     keys: ['Space'],
     isEnabled: hasEvents,

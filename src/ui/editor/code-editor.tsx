@@ -19,6 +19,9 @@ import { select } from '../../state/playback-actions'
 import { selectedTask } from '../../state/selection-store'
 import { useApp, useDocument, useMoment, usePlayback, usePreferences, useRun, useSelection, useTheme } from '../app-context'
 import { useFocusStep, useFocusTask } from '../focus-task'
+import { askValue } from '../inside/ask-value'
+import { useValueMarks } from '../inside/use-value-marks'
+import { valueMarks } from '../inside/value-marks'
 import { completeLibrary } from './complete-library'
 import { memoryOf, type ShownFile } from './editor-memory'
 import { editorTheme } from './editor-theme'
@@ -59,6 +62,8 @@ export function CodeEditor() {
   const activeFile = useDocument((document) => document.activeFile)
   const file = useDocument((document) => document.program.files[document.activeFile])
   const label = t('editor.label')
+  const words = useRef(t)
+  words.current = t
 
   useEffect(() => {
     const parent = host.current
@@ -103,7 +108,10 @@ export function CodeEditor() {
     else if (before?.sheet !== sheet || before.name !== file.name) {
       if (before) memory.keep(before, current.state)
       shown.current = { sheet, name: file.name }
-      current.setState(memory.recall(shown.current) ?? EditorState.create({ doc: file.text, extensions: extensions(state, commands.run, label) }))
+      current.setState(
+        memory.recall(shown.current) ??
+          EditorState.create({ doc: file.text, extensions: [extensions(state, commands.run, label), valueMarks(askValue(state, () => words.current))] }),
+      )
     }
     takeOver(current, file.text)
   }, [file, sheet, state, commands, label])
@@ -115,6 +123,7 @@ export function CodeEditor() {
   }, [t, wrap, sheet, file?.name])
 
   useMarks(view, activeFile)
+  useValueMarks(view, activeFile)
   useFileOfSelection()
   return <div className="code-editor" ref={host} data-testid="editor" />
 }

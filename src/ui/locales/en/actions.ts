@@ -7,6 +7,8 @@ export const texts = {
     reroll: 'Another seed',
     explore: 'Explore: how else can the program end?',
     stopExploring: 'Stop exploring',
+    inside: 'Inside: frames and variables at the playhead',
+    inlineValues: 'Show or hide values at the ends of lines',
     play: 'Play',
     pause: 'Pause',
     stepBack: 'Previous event',

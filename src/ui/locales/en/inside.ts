@@ -25,6 +25,8 @@ export const texts = {
     noFrames: 'no frames',
     expression: 'This is being evaluated.',
     same: 'The same object stands in several places.',
+    globalOf: 'global',
+    localOf: '{{function}} in {{task}}',
     changed: 'It was another before.',
   },
 } as const

@@ -10,6 +10,8 @@ export const texts = {
     reroll: '换一个种子',
     explore: '探索：程序还可能怎样结束？',
     stopExploring: '停止探索',
+    inside: '内部：播放头处的栈帧和变量',
+    inlineValues: '在行尾显示或隐藏变量值',
     play: '播放',
     pause: '暂停',
     stepBack: '上一个事件',

@@ -26,6 +26,8 @@ export const texts = {
     noFrames: '没有栈帧',
     expression: '正在求值。',
     same: '同一个对象出现在多处。',
+    globalOf: '全局变量',
+    localOf: '{{task}} 的 {{function}}',
     changed: '此前的值不同。',
   },
 } as const satisfies Translation<typeof english>
