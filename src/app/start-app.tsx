@@ -31,7 +31,8 @@ import { isGone, liveAs } from './living-tabs'
 import { Keeper } from './keeper'
 import { createInspection } from './inspect-program'
 import { createMachineApi } from './machine-api'
-import { LookingInside } from './looking-inside'
+import { Debugging } from './inside/debugging'
+import { LookingInside } from './inside/looking-inside'
 import { createPlayer } from './player'
 import { RunController, type RunOptions } from './run-controller'
 import { visitFrom, Visits } from './visits'
@@ -45,7 +46,8 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
   const translator = createTranslator(shownLanguage(state.preferences.getState()))
   const controller: RunController = new RunController(state, runtime, () => frames.wake())
   const exploring = new Exploring(state, runtime, controller)
-  new LookingInside(state, runtime, controller)
+  const looking = new LookingInside(state, runtime, controller)
+  const debugging = new Debugging(state, looking)
   const frames = new FrameLoop([controller.pull, createPlayer(state)], (error) => reportFault(state.faults, 'frame', error))
   const runUnattended = (program: Program, configuration: Configuration, wallSeconds?: number) => {
     visits.quietly(() => openDocument(state.document, program, configuration, null))
@@ -89,7 +91,7 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
     followMachine(state, runtime)
   }
   const exporting = createExportCommands({ state, scenarios, translator, timeline: () => contents.timeline.current })
-  const commands: Commands = { ...createCommands(state, controller, scenarios, { retryMachine, exploring, keeper, visits }), ...exporting }
+  const commands: Commands = { ...createCommands(state, controller, scenarios, { retryMachine, exploring, looking, debugging, keeper, visits }), ...exporting }
   let entries = 0
   /** Opens what an entry of the history is: the kept program as it was left, else what the address names. */
   const open = async (entry: unknown) => {
@@ -204,6 +206,8 @@ function present(state: AppState, controller: RunController, scenarios: readonly
 interface CommandParts {
   readonly retryMachine: () => void
   readonly exploring: Exploring
+  readonly looking: LookingInside
+  readonly debugging: Debugging
   readonly keeper: Keeper
   readonly visits: Visits
 }
@@ -212,7 +216,7 @@ function createCommands(
   state: AppState,
   controller: RunController,
   scenarios: readonly Scenario[],
-  { retryMachine, exploring, keeper, visits }: CommandParts,
+  { retryMachine, exploring, looking, debugging, keeper, visits }: CommandParts,
 ): Omit<Commands, keyof ReturnType<typeof createExportCommands>> {
   const linkToPage: Commands['linkToPage'] = (extras) => `${location.href.split('#')[0]}#${addressOf(state, extras)}`
   const leaveLab = () => visits.quietly(() => state.lab.setState({ open: false, playing: false }))
@@ -234,6 +238,9 @@ function createCommands(
       configure(state.document, { schedule: '' })
       run()
     },
+    debug: (move, direction) => void debugging.move(move, direction),
+    stopSeeking: () => debugging.giveUp(),
+    openObject: (pid, address) => void looking.open(pid, address),
     stop: () => controller.stop(),
     continueRun: () => controller.continueRun(),
     provideStdin: (line, pid) => controller.provideStdin(line, pid),

@@ -1,6 +1,7 @@
 /** All stores of one page, made together; a page (or a test) owns exactly one. */
 import { FALLBACK_LANGUAGE, type Language } from '../model/language'
 import { type ArrangementStore, createArrangementStore } from './arrangement-store'
+import { createDebugStore, type DebugStore } from './debug-store'
 import { createDocumentStore, type DocumentStore } from './document-store'
 import { createExplorationStore, type ExplorationStore } from './exploration-store'
 import { createFaultStore, type FaultStore } from './fault-store'
@@ -26,6 +27,7 @@ export interface AppState {
   readonly library: LibraryStore
   readonly exploration: ExplorationStore
   readonly inside: InsideStore
+  readonly debug: DebugStore
   readonly faults: FaultStore
   readonly history: HistoryStore
 }
@@ -45,6 +47,7 @@ export function createAppState(storage: KeyValueStorage | null, wanted: readonly
     library: createLibraryStore(),
     exploration: createExplorationStore(),
     inside: createInsideStore(),
+    debug: createDebugStore(storage, document),
     faults: createFaultStore(),
     history: createHistoryStore(),
   }

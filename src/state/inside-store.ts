@@ -3,7 +3,7 @@
  * Invariants: `now` and `before` are of the run on show; `now` is the playhead's moment only while `phase` is 'there'.
  */
 import { createStore } from 'zustand/vanilla'
-import type { ProcessMoment } from '../inspect/moment'
+import type { ProcessMoment, Value } from '../inspect/moment'
 import type { AppState } from './app-state'
 
 /** The world after a step, as the interpreters have it. */
@@ -21,6 +21,20 @@ export interface FrameChoice {
   readonly depth: number
 }
 
+/** What a watched expression is worth at the moment on show; `failed`: its error, which is an answer too. */
+export type Watching =
+  | { readonly kind: 'looking' }
+  | { readonly kind: 'value'; readonly value: Value; readonly objects: ProcessMoment['objects'] }
+  | { readonly kind: 'failed'; readonly why: string }
+
+/** A search for a place to stop at: under way, or why it has not moved the playhead. */
+export type Seeking =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'seeking'; readonly tried: number }
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'no-breakpoints' }
+  | { readonly kind: 'failed'; readonly why: string }
+
 export interface InsideState {
   readonly phase: InsidePhase
   /** why the moment could not be looked into */
@@ -32,11 +46,23 @@ export interface InsideState {
   readonly pointing: boolean
   /** null: the innermost of the program's own */
   readonly frame: FrameChoice | null
+  /** by expression */
+  readonly watched: ReadonlyMap<string, Watching>
+  readonly seeking: Seeking
 }
 
 export type InsideStore = ReturnType<typeof createInsideStore>
 
-export const NOTHING_INSIDE: InsideState = { phase: 'none', fault: '', now: null, before: null, pointing: false, frame: null }
+export const NOTHING_INSIDE: InsideState = {
+  phase: 'none',
+  fault: '',
+  now: null,
+  before: null,
+  pointing: false,
+  frame: null,
+  watched: new Map(),
+  seeking: { kind: 'none' },
+}
 
 export function createInsideStore() {
   return createStore<InsideState>()(() => NOTHING_INSIDE)
@@ -57,5 +83,6 @@ export function whyNoLook({ run }: Pick<AppState, 'run'>): NoLook | null {
 /** Whether something on the page shows what is inside. */
 export function isLookedInto({ inside, view, preferences }: Pick<AppState, 'inside' | 'view' | 'preferences'>): boolean {
   const { detailsTab, embed } = view.getState()
-  return !embed && (inside.getState().pointing || preferences.getState().inlineValues || (detailsTab === 'inside' && !preferences.getState().hiddenPanes.includes('details')))
+  const { inlineValues, hiddenPanes } = preferences.getState()
+  return !embed && (inside.getState().pointing || inlineValues || (detailsTab === 'inside' && !hiddenPanes.includes('details')))
 }

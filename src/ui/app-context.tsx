@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import type { Scenario } from '../scenarios/scenario'
 import type { AppState } from '../state/app-state'
 import type { Commands } from '../state/commands'
+import type { DebugState } from '../state/debug-store'
 import type { DocumentState } from '../state/document-store'
 import type { ExplorationState } from '../state/exploration-store'
 import type { HistoryState } from '../state/history-store'
@@ -25,6 +26,8 @@ export interface EditorControls {
   /** Scrolls a line (1-based) of a file, by default the first, into view and flashes it. */
   revealLine(line: number, file?: string): void
   focus(): void
+  /** Where the cursor is: line from 1, file '' the first. */
+  cursor(): { readonly line: number; readonly file: string }
   /** Opens the search panel. */
   find(): void
 }
@@ -92,6 +95,10 @@ export function useExploration<T>(selector: (state: ExplorationState) => T): T {
 
 export function useInside<T>(selector: (state: InsideState) => T): T {
   return useStore(useApp().state.inside, selector)
+}
+
+export function useDebug<T>(selector: (state: DebugState) => T): T {
+  return useStore(useApp().state.debug, selector)
 }
 
 export function useSelection<T>(selector: (state: SelectionState) => T): T {

@@ -1,5 +1,4 @@
 /** Which task the panels talk about: the selected one, else the one whose event the playhead is at. */
-import type { AppState } from '../state/app-state'
 import { actingTask, selectedTask } from '../state/selection-store'
 import { stepOf } from '../trace/explain/about'
 import { usePlayback, useRun, useSelection } from './app-context'
@@ -12,12 +11,6 @@ export function useFocusTask(): number {
   const selected = selectedTask(selection, model)
   if (selected !== 0) return selected
   return model ? actingTask(model, step) : 0
-}
-
-/** The same, for those who ask once. */
-export function focusTask({ run, selection, playback }: Pick<AppState, 'run' | 'selection' | 'playback'>): number {
-  const { model } = run.getState()
-  return selectedTask(selection.getState().selection, model) || (model ? actingTask(model, playback.getState().playhead.step) : 0)
 }
 
 /** The step the panels talk about: that of what was clicked, else the playhead's. */

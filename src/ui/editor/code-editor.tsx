@@ -13,6 +13,7 @@ import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutt
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppState } from '../../state/app-state'
+import { moveBreakpoints, toggleBreakpoint } from '../../state/debug-store'
 import { editFile, fileIndex, openGiven, sameProgram } from '../../state/document-store'
 import { splitFiles } from '../../state/guess-programs'
 import { select } from '../../state/playback-actions'
@@ -20,6 +21,8 @@ import { selectedTask } from '../../state/selection-store'
 import { useApp, useDocument, useMoment, usePlayback, usePreferences, useRun, useSelection, useTheme } from '../app-context'
 import { useFocusStep, useFocusTask } from '../focus-task'
 import { askValue } from '../inside/ask-value'
+import { breakpointGutter } from '../inside/breakpoint-gutter'
+import { useBreakpointMarks } from '../inside/use-breakpoint-marks'
 import { useValueMarks } from '../inside/use-value-marks'
 import { valueMarks } from '../inside/value-marks'
 import { completeLibrary } from './complete-library'
@@ -73,6 +76,7 @@ export function CodeEditor() {
     let flashing: ReturnType<typeof setTimeout> | undefined
     editor.current = {
       focus: () => current.focus(),
+      cursor: () => ({ line: current.state.doc.lineAt(current.state.selection.main.head).number, file: nameOfActive(state) }),
       find: () => {
         openSearchPanel(current)
       },
@@ -124,6 +128,7 @@ export function CodeEditor() {
 
   useMarks(view, activeFile)
   useValueMarks(view, activeFile)
+  useBreakpointMarks(view, activeFile)
   useFileOfSelection()
   return <div className="code-editor" ref={host} data-testid="editor" />
 }
@@ -144,6 +149,10 @@ function takeOver(view: EditorView, text: string): void {
 
 function extensions(state: AppState, run: () => void, label: string): Extension {
   return [
+    breakpointGutter(
+      (line) => toggleBreakpoint(state.debug, nameOfActive(state), line),
+      (to) => moveBreakpoints(state.debug, nameOfActive(state), to),
+    ),
     lineNumbers({
       domEventHandlers: {
         mousedown(view, block, event) {
@@ -222,10 +231,15 @@ function extensions(state: AppState, run: () => void, label: string): Extension 
   ]
 }
 
+/** The file on show as the log names it: '' the first. */
+function nameOfActive(state: AppState): string {
+  const { activeFile, program } = state.document.getState()
+  return activeFile === 0 ? '' : (program.files[activeFile]?.name ?? '')
+}
+
 /** Why tells of a line of the file on show. */
 function selectLine(state: AppState, line: number): void {
-  const { activeFile, program } = state.document.getState()
-  select(state, { kind: 'line', line, file: activeFile === 0 ? '' : (program.files[activeFile]?.name ?? '') })
+  select(state, { kind: 'line', line, file: nameOfActive(state) })
 }
 
 /** Keeps the dots and the highlighted line at the playhead; an edited program shows none, its lines have moved. */

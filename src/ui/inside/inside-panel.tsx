@@ -8,8 +8,11 @@ import { useFocusTask } from '../focus-task'
 import { chosenFrame } from './frame-choice'
 import { type InsideRow, insideRows } from './inside-rows'
 import { InsideTree } from './inside-tree'
+import { BreakpointList } from './breakpoint-list'
 import { LoggedValues } from './logged-values'
 import { fileOf } from './source-place'
+import { StepBar } from './step-bar'
+import { WatchList } from './watch-list'
 import './inside-panel.css'
 
 export function InsidePanel() {
@@ -18,8 +21,10 @@ export function InsidePanel() {
   const why = useRun(() => whyNoLook(state))
   return (
     <section className="card inside" aria-label={t('inside.title')} data-testid="inside">
+      <StepBar />
       <Standing />
       {why === null ? <Moment /> : why === 'live' || why === 'no-machine' ? <LoggedValues /> : null}
+      <BreakpointList />
     </section>
   )
 }
@@ -54,7 +59,7 @@ function Standing() {
 
 function Moment() {
   const { t } = useTranslation()
-  const { state, editor } = useApp()
+  const { state, commands, editor } = useApp()
   const { model } = useMoment()
   const now = useInside((inside) => inside.now)
   const before = useInside((inside) => inside.before)
@@ -79,6 +84,7 @@ function Moment() {
   if (!model || !now) return null
   const onToggle = (row: InsideRow) => setToggled((all) => new Map(all).set(row.key, !row.open))
   const onChoose = (row: InsideRow) => {
+    if (row.kind === 'more' && row.value) commands.openObject(row.pid, row.value[1])
     if (row.kind === 'task') select(state, { kind: 'task', task: row.task })
     if (row.kind !== 'frame' || !row.frame) return
     if (row.task !== task) select(state, { kind: 'task', task: row.task })
@@ -87,6 +93,16 @@ function Moment() {
     if (file !== null) editor.current?.revealLine(row.frame.line, file)
   }
   const toldKey = rows.find((row) => row.kind === 'frame' && row.task === task && row.depth === depth)?.key ?? ''
-  if (rows.length === 0) return <p className="dim">{t('inside.nothing')}</p>
-  return <InsideTree model={model} rows={rows} stale={phase !== 'there'} told={toldKey} onToggle={onToggle} onChoose={onChoose} />
+  const tree =
+    rows.length === 0 ? (
+      <p className="dim">{t('inside.nothing')}</p>
+    ) : (
+      <InsideTree model={model} rows={rows} stale={phase !== 'there'} told={toldKey} onToggle={onToggle} onChoose={onChoose} />
+    )
+  return (
+    <>
+      {tree}
+      <WatchList pid={told?.process.pid ?? 0} />
+    </>
+  )
 }

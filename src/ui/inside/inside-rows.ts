@@ -74,6 +74,14 @@ export function insideRows(processes: readonly ProcessMoment[], options: RowOpti
   return numbered(rows)
 }
 
+/** A value by itself, with what it holds as far as it is opened. */
+export function valueRows(pid: number, objects: ProcessMoment['objects'], name: string, value: Value, toggled: ReadonlyMap<string, boolean>): readonly InsideRow[] {
+  const rows: InsideRow[] = []
+  const process = { pid, tasks: [], globals: [], objects, left: 0 }
+  new ProcessRows(rows, process, null, { task: 0, depth: -1, toggled, before: null, isShown: () => true, orderOf: () => 0 }).lone(name, value)
+  return numbered(rows)
+}
+
 /** Objects that stand in several rows get a number each. */
 function numbered(rows: readonly InsideRow[]): readonly InsideRow[] {
   const places = new Map<string, number>()
@@ -134,6 +142,10 @@ class ProcessRows {
     if (open) this.variables(globals, this.before?.globals ?? null, `${key}/`, level + 1, {})
   }
 
+  lone(name: string, value: Value): void {
+    this.value('value', 1, name, '', value, false, {}, [])
+  }
+
   private frames(stack: Stack, prefix: string, level: number): void {
     const { frames, task } = stack
     const before = this.before && stackOf([this.before], task)?.stack
@@ -190,7 +202,7 @@ class ProcessRows {
       const way = part === '' || path === '' || part.includes('<') || part.includes('…') ? '' : `${path}${part}`
       if (!this.value(`${key}/${at}${part}`, level + 1, part, way, one, isNew, of, [...within, address])) return false
     }
-    return held.more > 0 ? this.push({ key: `${key}/more`, level: level + 1, kind: 'more', count: held.more, ...of }) : true
+    return held.more > 0 ? this.push({ key: `${key}/more`, level: level + 1, kind: 'more', value, count: held.more, ...of }) : true
   }
 
   /** Whether something in a closed object is not what it was. */

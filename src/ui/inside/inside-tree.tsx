@@ -13,6 +13,8 @@ import './inside-tree.css'
 
 interface InsideTreeProps {
   readonly model: RunModel
+  /** what the tree is called; absent: all that is inside */
+  readonly label?: string
   readonly rows: readonly InsideRow[]
   /** what is shown is of another moment than the playhead's */
   readonly stale: boolean
@@ -22,7 +24,7 @@ interface InsideTreeProps {
   readonly onChoose: (row: InsideRow) => void
 }
 
-export function InsideTree({ model, rows, stale, told, onToggle, onChoose }: InsideTreeProps) {
+export function InsideTree({ model, label, rows, stale, told, onToggle, onChoose }: InsideTreeProps) {
   const { t } = useTranslation()
   const id = useId()
   const tree = useRef<HTMLDivElement>(null)
@@ -97,7 +99,7 @@ export function InsideTree({ model, rows, stale, told, onToggle, onChoose }: Ins
       className={stale ? 'inside-tree stale' : 'inside-tree'}
       role="tree"
       tabIndex={0}
-      aria-label={t('inside.tree')}
+      aria-label={label ?? t('inside.tree')}
       aria-busy={stale}
       aria-activedescendant={current ? idOf(current.key) : undefined}
       data-testid="inside-tree"
