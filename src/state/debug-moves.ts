@@ -9,3 +9,5 @@ export type DebugMove =
   /** where a task comes to a line; `file` '' the first */
   | { readonly kind: 'line'; readonly file: string; readonly line: number }
   | { readonly kind: 'breakpoint' }
+  /** a change or use of what is asked after */
+  | { readonly kind: 'use' }

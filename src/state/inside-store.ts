@@ -4,6 +4,8 @@
  */
 import { createStore } from 'zustand/vanilla'
 import type { ProcessMoment, Value } from '../inspect/moment'
+import type { Selection } from '../model/moment'
+import type { Subject } from '../trace/explain/uses'
 import type { AppState } from './app-state'
 
 /** The world after a step, as the interpreters have it. */
@@ -35,6 +37,9 @@ export type Seeking =
   | { readonly kind: 'no-breakpoints' }
   | { readonly kind: 'failed'; readonly why: string }
 
+/** What is asked of all of the run: a thing that the log tells of, or a value in a frame, by the way to it. */
+export type Asked = Subject | { readonly kind: 'value'; readonly pid: number; readonly task: number; readonly depth: number; readonly function: string; readonly path: string }
+
 export interface InsideState {
   readonly phase: InsidePhase
   /** why the moment could not be looked into */
@@ -49,6 +54,8 @@ export interface InsideState {
   /** by expression */
   readonly watched: ReadonlyMap<string, Watching>
   readonly seeking: Seeking
+  /** null: what is selected on the page */
+  readonly asked: Asked | null
 }
 
 export type InsideStore = ReturnType<typeof createInsideStore>
@@ -62,10 +69,26 @@ export const NOTHING_INSIDE: InsideState = {
   frame: null,
   watched: new Map(),
   seeking: { kind: 'none' },
+  asked: null,
 }
 
 export function createInsideStore() {
   return createStore<InsideState>()(() => NOTHING_INSIDE)
+}
+
+/** What the history on show is of; null: nothing that has one is selected. */
+export function askedNow(asked: Asked | null, selection: Selection): Asked | null {
+  if (asked) return asked
+  switch (selection?.kind) {
+    case 'object':
+      return { kind: 'object', object: selection.object }
+    case 'line':
+      return { kind: 'line', line: selection.line, file: selection.file }
+    case 'output':
+      return { kind: 'outputs' }
+    default:
+      return null
+  }
 }
 
 /** Why the run on show cannot be looked into; null: it can. */

@@ -2,7 +2,8 @@
 import type { AppState } from '../../state/app-state'
 import type { Breakpoint } from '../../state/debug-store'
 import type { DebugMove } from '../../state/debug-moves'
-import { type Seeking, whyNoLook } from '../../state/inside-store'
+import { usesOf } from '../../trace/explain/uses'
+import { askedNow, type Seeking, whyNoLook } from '../../state/inside-store'
 import { seekStep, select } from '../../state/playback-actions'
 import { focusTask, selectedTask } from '../../state/selection-store'
 import { cell } from '../../model/cells'
@@ -58,6 +59,8 @@ export class Debugging {
         )
       case 'breakpoint':
         return this.toBreakpoint(model, step, direction)
+      case 'use':
+        return this.toUse(model, step, direction)
       case 'into':
       case 'over':
       case 'out':
@@ -80,6 +83,15 @@ export class Debugging {
     seekStep(this.state, cell(model.events.step, row))
     this.state.inside.setState({ frame: null })
     if (task !== 0 && focusTask(this.state) !== task) select(this.state, { kind: 'task', task })
+  }
+
+  private toUse(model: RunModel, step: number, direction: Direction): void {
+    const asked = askedNow(this.state.inside.getState().asked, this.state.selection.getState().selection)
+    if (!asked || asked.kind === 'value') return
+    const rows = usesOf(model, asked).map(({ row }) => row)
+    const row = nearest(rows, firstRow(model, step, direction), direction)[0]
+    if (row === undefined) this.tell({ kind: 'not-found' })
+    else seekStep(this.state, cell(model.events.step, row))
   }
 
   private async toBreakpoint(model: RunModel, step: number, direction: Direction): Promise<void> {

@@ -16,6 +16,8 @@ const KNOWN = {
   E: 'explore',
   I: 'inside',
   V: 'inlineValues',
+  F7: 'nextUse',
+  'Shift+F7': 'previousUse',
   F9: 'toggleBreakpoint',
   F8: 'nextBreakpoint',
   'Shift+F8': 'previousBreakpoint',

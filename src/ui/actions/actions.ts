@@ -8,6 +8,7 @@ import { stepOf } from '../../trace/explain/about'
 import { configure } from '../../state/document-store'
 import { seekEnd, clearStretch, endStretch, seekSelection, seekStart, select, setAxis, stepBy, stretchOfSelection, togglePlay } from '../../state/playback-actions'
 import { chooseLanguage, chooseTheme, resetPanes, showPane, shownLanguage, shownTheme, togglePane } from '../../state/preferences-store'
+import { askedNow } from '../../state/inside-store'
 import { canExplore } from '../../state/exploration-store'
 import { canContinue, canStop } from '../../state/run-store'
 import { closePopover, type PopoverName, togglePopover } from '../../state/view-store'
@@ -60,6 +61,14 @@ const toBreakpoint = (key: string, direction: Direction): Action => ({
   whileTyping: true,
   isEnabled: hasEvents,
   perform: ({ commands }) => commands.debug({ kind: 'breakpoint' }, direction),
+})
+
+/** To a change or use of what is asked after, or selected. */
+const toUse = (key: string, direction: Direction): Action => ({
+  keys: [key],
+  whileTyping: true,
+  isEnabled: (state) => hasEvents(state) && askedNow(state.inside.getState().asked, state.selection.getState().selection) !== null,
+  perform: ({ commands }) => commands.debug({ kind: 'use' }, direction),
 })
 
 /** The next of the languages there are. */
@@ -122,6 +131,8 @@ const TABLE = {
   previousBreakpoint: toBreakpoint('Shift+F8', -1),
   toCursor: toCursor('Mod+F10', 1),
   backToCursor: toCursor('Mod+Shift+F10', -1),
+  nextUse: toUse('F7', 1),
+  previousUse: toUse('Shift+F7', -1),
   nextSwitch: stop('switch', 1),
   previousSwitch: stop('switch', -1),
   nextBlock: stop('block', 1),

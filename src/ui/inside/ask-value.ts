@@ -2,11 +2,12 @@
 import type { EditorView } from '@codemirror/view'
 import type { AppState } from '../../state/app-state'
 import { sameProgram } from '../../state/document-store'
+import type { RunModel } from '../../trace/model/run-model'
 import { focusTask } from '../../state/selection-store'
 import { type InsideMoment, whyNoLook } from '../../state/inside-store'
 import { taskName, type Translate } from '../words/names'
 import { chosenFrame } from './frame-choice'
-import { isName, pointedAt } from './inline-values'
+import { isName, type PointedAt, pointedAt } from './inline-values'
 import type { AskValue } from './value-marks'
 
 /** `t`: in the language of the page as it is when somebody asks. */
@@ -22,13 +23,17 @@ export function askValue(state: AppState, t: () => Translate): AskValue {
     const task = focusTask(state)
     const chosen = chosenFrame(moment.processes, task, state.inside.getState().frame)
     const file = activeFile === 0 ? '' : (program.files[activeFile]?.name ?? '')
-    const pointed = chosen ? pointedAt(view.state, model.program, file, chosen, position) : null
-    return pointed && { pointed, where: whereWords(pointed.frame?.function ?? null, taskName(model, task), t()) }
+    const pointed = pointedAt(view.state, model.program, file, moment.processes, chosen, position)
+    if (!pointed) return null
+    const { from, to, path, values } = pointed
+    return { from, to, path, values: values.map((one) => ({ text: one.text, where: whereWords(model, one, t()) })) }
   }
 }
 
-function whereWords(frame: string | null, task: string, t: Translate): string {
-  return frame === null || frame === '<module>' ? t('inside.globalOf') : t('inside.localOf', { function: frame, task })
+/** 'list · sell in Seller-1' */
+function whereWords(model: RunModel, { type, task, function: name }: PointedAt['values'][number], t: Translate): string {
+  const where = task === 0 || name === '' ? t('inside.globalOf') : t('inside.localOf', { function: name, task: taskName(model, task) })
+  return type === '' ? where : `${type} · ${where}`
 }
 
 /** null: the playhead has moved on, or nothing can be known of its moment. */

@@ -14,8 +14,8 @@ const chosen = (task: number) => {
 /** The value of what stands in a line, after `before`. */
 function at(task: number, line: number, before: string) {
   const from = editor.doc.line(line).from
-  const found = pointedAt(editor, PROGRAM, '', chosen(task), from + editor.doc.line(line).text.indexOf(before) + before.length)
-  return found && `${found.path} = ${found.value[0]}`
+  const found = pointedAt(editor, PROGRAM, '', [MOMENT], chosen(task), from + editor.doc.line(line).text.indexOf(before) + before.length)
+  return found && `${found.path} = ${found.values.map(({ text, task: of }) => (of === task || of === 0 ? text : `${text} in ${of}`)).join(', ')}`
 }
 
 test('a frame shows what is bound in its lines, and at its own line all that stands there', () => {
@@ -43,7 +43,7 @@ test('a name has the value that it has in the stack that is told of', () => {
 
 test('a name of a function that is not carried out has no value, though a global is called so', () => {
   expect([at(2, 12, 'take(self, '), at(2, 13, '        self.left = '), at(2, 15, 'self.left + ')]).toEqual([null, null, null])
-  expect([at(1, 7, '        '), at(1, 8, '        ')]).toEqual([null, 'n = 100'])
+  expect(at(1, 8, '        ')).toBe('n = 100')
 })
 
 test('a method is told from a function of the same name by its place', () => {
@@ -54,5 +54,9 @@ test('a method is told from a function of the same name by its place', () => {
   const moment = { ...MOMENT, tasks: [{ task: 2, stack: 0, frames: [method], waits: null }] }
   const found = chosenFrame([moment], 2, null)
   const position = editor.doc.line(13).to
-  expect(found && pointedAt(editor, PROGRAM, '', found, position)?.value[0]).toBe('7')
+  expect(pointedAt(editor, PROGRAM, '', [moment], found, position)?.values[0]?.text).toBe('7')
+})
+
+test('in a task that is elsewhere a name has the values of those that carry its function out', () => {
+  expect(at(1, 7, '        ')).toBe('seen = 100 in 2, 99 in 3')
 })

@@ -27,6 +27,7 @@ export interface TaskHere {
 
 const MOST_OF_LINE = 4
 const MOST_TASKS = 6
+const MOST_OF_TASK = 2
 const LONGEST = 60
 
 const textOf = (state: EditorState) => (from: number, to: number) => state.sliceDoc(from, to)
@@ -72,6 +73,13 @@ function valuesByLine(state: EditorState, process: ProcessMoment, frame: Frame):
   return found
 }
 
+/** What tells a task at a line from the others there: the values that stand in the line, else what the frame has. */
+function valuesOfTask(state: EditorState, process: ProcessMoment, frame: Frame): readonly string[] {
+  const inLine = [...(valuesByLine(state, process, frame).get(frame.line) ?? [])]
+  const all = inLine.length > 0 ? inLine : frame.variables.flatMap(([name, value]) => (isTold(process, value) ? [written(name, value)] : []))
+  return all.slice(0, MOST_OF_TASK)
+}
+
 /** `file`: the name of the file in the editor, '' the first. */
 export function lineValues(state: EditorState, program: Program, file: string, processes: readonly ProcessMoment[], chosen: ChosenFrame | undefined): readonly LineValues[] {
   const own = chosen && fileOf(program, chosen.frame) === file ? valuesByLine(state, chosen.process, chosen.frame) : new Map<number, Set<string>>()
@@ -82,7 +90,7 @@ export function lineValues(state: EditorState, program: Program, file: string, p
       if (!frame || fileOf(program, frame) !== file || frame.line < 1 || frame.line > state.doc.lines) continue
       const tasks = here.get(frame.line) ?? []
       here.set(frame.line, tasks)
-      if (!tasks.some((one) => one.task === task)) tasks.push({ task, values: [...(valuesByLine(state, process, frame).get(frame.line) ?? [])].slice(0, 2) })
+      if (!tasks.some((one) => one.task === task)) tasks.push({ task, values: valuesOfTask(state, process, frame) })
     }
   const lines = new Set([...own.keys(), ...[...here].flatMap(([line, tasks]) => (tasks.length > 1 ? [line] : []))])
   return [...lines]
@@ -94,15 +102,23 @@ export function lineValues(state: EditorState, program: Program, file: string, p
     })
 }
 
+/** A name that is pointed at, and what it is worth. */
 export interface PointedAt {
   readonly from: number
   readonly to: number
   /** `self.balance` */
   readonly path: string
-  readonly value: Value
+  /** one: in the task that is told of, or of a global; several: in others, which carry out the function in which the name stands */
+  readonly values: readonly PointedValue[]
+}
+
+interface PointedValue {
+  readonly text: string
   readonly type: string
-  /** what it is a value in; null: a global */
-  readonly frame: Frame | null
+  /** 0: a global */
+  readonly task: number
+  /** of the frame; '' a global */
+  readonly function: string
 }
 
 /** The name at a place, with all that it is an attribute of; null: there is no name. */
@@ -122,23 +138,47 @@ export function isName(state: EditorState, position: number): boolean {
 }
 
 /**
- * The value of the name at a place, in the stack that is told of: of the innermost frame, from the chosen one outwards, that carries out the function in which the name
- * stands. A name of a function that is not being carried out has none, unless it is a global's.
+ * The value of the name at a place: in the stack that is told of, of the frame, from the chosen one outwards, that carries out the function in which the name
+ * stands; else in the other tasks that carry it out. A name of a function that nobody carries out has none, unless it is a global's.
  */
-export function pointedAt(state: EditorState, program: Program, file: string, chosen: ChosenFrame, position: number): PointedAt | null {
+export function pointedAt(
+  state: EditorState,
+  program: Program,
+  file: string,
+  processes: readonly ProcessMoment[],
+  chosen: ChosenFrame | undefined,
+  position: number,
+): PointedAt | null {
   const found = pathAt(state, position)
   const way = found && readWay(found.path)
   if (!found || !way) return null
-  const { process, stack } = chosen
   const scope = scopeOf(found.node)
-  const candidates = [chosen.frame, ...stack.frames]
-  const frame = candidates.find((one) => fileOf(program, one) === file && scopeOfFrame(state, one)?.from === scope.from) ?? null
-  const isGlobal = scope.name === 'Script' || !isOwn(scope, way.root, textOf(state))
+  const isOfScope = (one: Frame) => fileOf(program, one) === file && scopeOfFrame(state, one)?.from === scope.from
+  const valueIn = (process: ProcessMoment, task: number, frame: Frame | null): PointedValue | null => {
+    const value = valueAt(process, frame, way)
+    return value ? { text: value[0], type: process.objects[value[1]]?.type ?? '', task: frame ? task : 0, function: frame?.module ? '' : (frame?.function ?? '') } : null
+  }
+  const answer = (...values: readonly (PointedValue | null)[]): PointedAt | null => {
+    const known = values.filter((one) => one !== null)
+    return known.length > 0 ? { from: found.node.from, to: found.node.to, path: found.path, values: known } : null
+  }
   // what is not bound in a function may be of a function around it
-  if (!frame && !(isGlobal && !isInFunction(scope))) return null
-  const value = valueAt(process, isGlobal && !frame ? null : frame, way)
-  return value ? { from: found.node.from, to: found.node.to, path: found.path, value, type: process.objects[value[1]]?.type ?? '', frame } : null
+  const isGlobal = scope.name === 'Script' || (!isOwn(scope, way.root, textOf(state)) && !isInFunction(scope))
+  if (isGlobal) {
+    const process = chosen?.process ?? processes[0]
+    return process ? answer(valueIn(process, 0, null)) : null
+  }
+  const told = chosen && [chosen.frame, ...chosen.stack.frames].find(isOfScope)
+  if (chosen && told) return answer(valueIn(chosen.process, chosen.stack.task, told))
+  return answer(
+    ...processes
+      .flatMap((process) => process.tasks.map(({ task, frames }) => ({ process, task, frame: frames.find(isOfScope) })))
+      .slice(0, MOST_POINTED)
+      .map(({ process, task, frame }) => (frame ? valueIn(process, task, frame) : null)),
+  )
 }
+
+const MOST_POINTED = 200
 
 /** Whether a scope lies in a function, so that a name in it may be that one's. */
 function isInFunction(scope: SyntaxNode): boolean {

@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { select } from '../../state/playback-actions'
-import { whyNoLook } from '../../state/inside-store'
+import { type Asked, whyNoLook } from '../../state/inside-store'
 import { useApp, useInside, useMoment, usePreferences, useRun } from '../app-context'
 import { useFocusTask } from '../focus-task'
 import { chosenFrame } from './frame-choice'
@@ -10,6 +10,7 @@ import { type InsideRow, insideRows } from './inside-rows'
 import { InsideTree } from './inside-tree'
 import { BreakpointList } from './breakpoint-list'
 import { LoggedValues } from './logged-values'
+import { OverTime } from './over-time'
 import { fileOf } from './source-place'
 import { StepBar } from './step-bar'
 import { WatchList } from './watch-list'
@@ -24,9 +25,15 @@ export function InsidePanel() {
       <StepBar />
       <Standing />
       {why === null ? <Moment /> : why === 'live' || why === 'no-machine' ? <LoggedValues /> : null}
+      <OverTime />
       <BreakpointList />
     </section>
   )
+}
+
+/** What is asked of all of the run when a value is chosen. */
+function askedOf({ pid, task, depth, frame, path, name }: InsideRow): Asked {
+  return path === name && (depth < 0 || frame?.module) ? { kind: 'global', pid, name } : { kind: 'value', pid, task, depth, function: frame?.function ?? '', path }
 }
 
 /** Which moment is shown, and why none is. A screen reader hears it once it is there. */
@@ -85,6 +92,7 @@ function Moment() {
   const onToggle = (row: InsideRow) => setToggled((all) => new Map(all).set(row.key, !row.open))
   const onChoose = (row: InsideRow) => {
     if (row.kind === 'more' && row.value) commands.openObject(row.pid, row.value[1])
+    if (row.kind === 'variable' && row.path !== '') state.inside.setState({ asked: askedOf(row) })
     if (row.kind === 'task') select(state, { kind: 'task', task: row.task })
     if (row.kind !== 'frame' || !row.frame) return
     if (row.task !== task) select(state, { kind: 'task', task: row.task })

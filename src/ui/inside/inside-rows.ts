@@ -18,7 +18,7 @@ export interface InsideRow {
   readonly task: number
   /** of frames and what is in them, from the outermost; else -1 */
   readonly depth: number
-  /** of a frame */
+  /** of a frame, and of what is in it */
   readonly frame: Frame | null
   /** of variables and parts: how it is called there */
   readonly name: string
@@ -177,7 +177,7 @@ class ProcessRows {
     const same = then?.function === frame.function && then.file === frame.file ? then : null
     // a frame that has just been entered has nothing but new variables, which need no mark
     const old = frame.module ? (this.before?.globals ?? null) : (same?.variables ?? null)
-    this.variables(variables, old, `${key}/`, level + 1, { task, depth })
+    this.variables(variables, old, `${key}/`, level + 1, { task, depth, frame })
   }
 
   private variables(variables: readonly Variable[], before: readonly Variable[] | null, prefix: string, level: number, of: Partial<InsideRow>): void {

@@ -4,7 +4,6 @@
  */
 import { type Extension, StateEffect, StateField, type Text } from '@codemirror/state'
 import { Decoration, type DecorationSet, EditorView, hoverTooltip, WidgetType } from '@codemirror/view'
-import type { PointedAt } from './inline-values'
 
 /** At the end of a line, as it is painted. */
 export interface PaintedLine {
@@ -75,12 +74,17 @@ const valuesField = StateField.define<DecorationSet>({
 
 /** What is said of a name that is pointed at. */
 export interface HoverWords {
-  readonly pointed: PointedAt
-  /** whose it is */
-  readonly where: string
+  readonly from: number
+  readonly to: number
+  readonly path: string
+  /** where: of which function and task; '' of the only one there is to tell of */
+  readonly values: readonly { readonly text: string; readonly where: string }[]
 }
 
 export type AskValue = (view: EditorView, position: number) => Promise<HoverWords | null>
+
+/** Of many tasks so many are told. */
+const MOST_TOLD = 8
 
 /** `ask`: what the name at a place is; null: nothing is known of it. */
 export function valueMarks(ask: AskValue): Extension {
@@ -89,20 +93,17 @@ export function valueMarks(ask: AskValue): Extension {
     hoverTooltip(async (view, position) => {
       const words = await ask(view, position)
       if (!words) return null
-      const { pointed, where } = words
+      const { from, to, path, values } = words
       return {
-        pos: pointed.from,
-        end: pointed.to,
+        pos: from,
+        end: to,
         above: true,
         create: () => {
           const dom = document.createElement('div')
           dom.className = 'cm-value-tooltip'
-          const [text] = pointed.value
-          dom.append(
-            spanOf('cm-value-path', `${pointed.path} = `),
-            spanOf('cm-value-text', text),
-            spanOf('cm-value-where', pointed.type === '' ? where : `${pointed.type} · ${where}`),
-          )
+          for (const { text, where } of values.slice(0, MOST_TOLD))
+            dom.append(spanOf('cm-value-path', `${path} = `), spanOf('cm-value-text', text), spanOf('cm-value-where', where))
+          if (values.length > MOST_TOLD) dom.append(spanOf('cm-value-where', `+${values.length - MOST_TOLD}`))
           return { dom }
         },
       }

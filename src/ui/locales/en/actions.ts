@@ -14,6 +14,8 @@ export const texts = {
     previousBreakpoint: 'Back to the previous breakpoint',
     toCursor: 'On to where the line of the cursor is come to',
     backToCursor: 'Back to where the line of the cursor was come to',
+    nextUse: 'On to the next change or use of what is asked after',
+    previousUse: 'Back to the previous change or use of what is asked after',
     nextSwitch: 'On to the next switch',
     previousSwitch: 'Back to the previous switch',
     nextBlock: 'On to where the next task blocks',

@@ -17,6 +17,8 @@ export const texts = {
     previousBreakpoint: '后退到上一个断点',
     toCursor: '前进到执行光标所在行处',
     backToCursor: '后退到执行光标所在行处',
+    nextUse: '前进到所查询内容的下一次变化或使用',
+    previousUse: '后退到所查询内容的上一次变化或使用',
     nextSwitch: '前进到下一次切换',
     previousSwitch: '后退到上一次切换',
     nextBlock: '前进到下一次阻塞',

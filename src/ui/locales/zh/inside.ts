@@ -34,6 +34,18 @@ export const texts = {
       giveUp: '停止',
       failed: '无法判断条件：{{why}}',
     },
+    time: {
+      title: '随时间变化',
+      none: '在上面选择一个变量，或选中一个锁、队列、行或输出：这里列出它在整个运行中的全部变化。',
+      outputs: '全部输出',
+      close: '不再查询',
+      empty: '它在这次运行中没有任何变化。',
+      shown_other: '共 {{count, number}} 项，播放头附近的是：',
+      notLogged: '日志只记录主模块的全局变量，不记录局部变量、属性和元素，因此还不能列出它们的变化。可以逐步查看运行。',
+      gone: '已删除',
+      nothing: '无',
+      go: '转到第 {{step, number}} 个事件',
+    },
     watches: {
       title: '监视',
       add: '监视一个表达式',
