@@ -31,6 +31,8 @@ import { isGone, liveAs } from './living-tabs'
 import { Keeper } from './keeper'
 import { createInspection } from './inspect-program'
 import { createMachineApi } from './machine-api'
+import { Debugging } from './inside/debugging'
+import { LookingInside } from './inside/looking-inside'
 import { createPlayer } from './player'
 import { RunController, type RunOptions } from './run-controller'
 import { RunHistory } from './run-history'
@@ -53,6 +55,8 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
     originOf: (place) => originAt(scenarios, place),
     onFault: (error) => reportFault(state.faults, 'page', error),
   })
+  const looking = new LookingInside(state, runtime, controller)
+  const debugging = new Debugging(state, looking)
   const frames = new FrameLoop([controller.pull, createPlayer(state)], (error) => reportFault(state.faults, 'frame', error))
   const runUnattended = (program: Program, configuration: Configuration, wallSeconds?: number) => {
     visits.quietly(() => openDocument(state.document, program, configuration, null))
@@ -98,7 +102,7 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
     followMachine(state, runtime)
   }
   const exporting = createExportCommands({ state, scenarios, translator, timeline: () => contents.timeline.current })
-  const commands: Commands = { ...createCommands(state, controller, scenarios, { retryMachine, exploring, keeper, visits, past }), ...exporting }
+  const commands: Commands = { ...createCommands(state, controller, scenarios, { retryMachine, exploring, looking, debugging, keeper, visits, past }), ...exporting }
   let entries = 0
   /** Opens what an entry of the history is: the kept program as it was left, else what the address names. */
   const open = async (entry: unknown) => {
@@ -214,6 +218,8 @@ function present(state: AppState, controller: RunController, scenarios: readonly
 interface CommandParts {
   readonly retryMachine: () => void
   readonly exploring: Exploring
+  readonly looking: LookingInside
+  readonly debugging: Debugging
   readonly keeper: Keeper
   readonly visits: Visits
   readonly past: RunHistory
@@ -223,7 +229,7 @@ function createCommands(
   state: AppState,
   controller: RunController,
   scenarios: readonly Scenario[],
-  { retryMachine, exploring, keeper, visits, past }: CommandParts,
+  { retryMachine, exploring, looking, debugging, keeper, visits, past }: CommandParts,
 ): Omit<Commands, keyof ReturnType<typeof createExportCommands>> {
   const linkToPage: Commands['linkToPage'] = (extras) => `${location.href.split('#')[0]}#${addressOf(state, extras)}`
   const leaveLab = () => visits.quietly(() => state.lab.setState({ open: false, playing: false }))
@@ -245,6 +251,9 @@ function createCommands(
       configure(state.document, { schedule: '' })
       run()
     },
+    debug: (move, direction) => void debugging.move(move, direction),
+    stopSeeking: () => debugging.giveUp(),
+    openObject: (pid, address) => void looking.open(pid, address),
     stop: () => controller.stop(),
     continueRun: () => controller.continueRun(),
     provideStdin: (line, pid) => controller.provideStdin(line, pid),
