@@ -6,7 +6,7 @@
  */
 import { deflateSync } from 'fflate'
 import { choicesProblem } from '../model/choices.mjs'
-import { type Configuration, DEFAULT_CONFIGURATION, type Program } from '../model/configuration'
+import { type Configuration, DEFAULT_CONFIGURATION, DEFAULT_LIMITS, type Limits, type Program } from '../model/configuration'
 import { plainConfiguration } from '../model/configuration-values'
 import { inflateBounded } from './inflate-bounded'
 import { createLogBuffers, type LogBuffers, LogReader, LogWriter } from './log'
@@ -65,7 +65,7 @@ function plainRecording({ program, configuration, log }: Recording): Uint8Array<
     const values = [r.atNs, r.kind, r.task, r.object, r.a, r.b, r.line, idOf(r.text), idOf(r.file), r.pid, r.step]
     for (let column = 0; column < columns.length; column++) columns[column]?.write(values[column] as number)
   })
-  const header: Header = { program, configuration, count, texts }
+  const header: Header = { program, configuration: { ...configuration, limits: toldLimits(configuration.limits) }, count, texts }
   const headerBytes = new TextEncoder().encode(JSON.stringify(header))
   const numbers = columns.map((column) => column.finish())
   const plain = new Uint8Array(4 + headerBytes.length + numbers.reduce((sum, { length }) => sum + length, 0))
@@ -81,6 +81,12 @@ function plainRecording({ program, configuration, log }: Recording): Uint8Array<
 
 /** Bytes that a recording may inflate to: what a run of twenty million events has. */
 const MOST_BYTES = 1 << 30
+
+/** Limits that came later than the first recordings are left out where they are as by default: those of before stay as they are, byte for byte. */
+function toldLimits({ tasks, processes, liveProcesses, objects, ...others }: Limits): Limits {
+  const later = Object.entries({ tasks, processes, liveProcesses, objects }).filter(([name, value]) => value !== DEFAULT_LIMITS[name as keyof Limits])
+  return { ...others, ...Object.fromEntries(later) } as Limits
+}
 
 /**
  * Decodes what `encodeRecording` made. Throws an Error that says so for anything else, before it is worked on: a recording may come from anybody.

@@ -365,7 +365,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   }
 
   private suspend(task: Task): void {
-    if (this.options.resting) task.chain = this.threads.chain()
+    if (this.options.resting || this.greenlets.has(task.id)) task.chain = this.threads.chain()
     this.parkedOn = task.suspend()
     task.frame = this.threads.suspend(threadIdentity(task.thread))
   }
@@ -444,12 +444,12 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
 
   /** The task's turn has come, and its Python is on the stack. */
   private lookForStuck(task: Task): void {
-    const news = this.stuck.look(task, this.tasks)
+    const news = this.stuck.look(task, this.tasks, (id) => this.greenlets.restingOf(id))
     if (news.length > 0) this.kernel.tasks.markStuck(news)
   }
 
   lookWhileComputing(task: Task): void {
-    const news = this.stuck.look(task, this.tasks)
+    const news = this.stuck.look(task, this.tasks, (id) => this.greenlets.restingOf(id))
     if (news.length > 0 && this.kernel.enter(task.id)) this.kernel.tasks.markStuck(news)
   }
 

@@ -6,7 +6,6 @@
  */
 import type { Configuration, Limits, Program } from '../../model/configuration'
 import { Kernel, type KernelMemory, RunState } from '../../kernel/kernel'
-import { FINAL_LIMITS } from '../../kernel/memory/run-state'
 import { FIRST_PID } from '../../kernel/memory/layout'
 import { startCount, startsInOrder } from '../../model/program-starts'
 import { VerdictKind } from '../../log/record-kinds'
@@ -271,7 +270,7 @@ export class WorkerRun {
   private rest(): void {
     const { kernel } = this
     const status = kernel.status()
-    if (status === RunState.limit && FINAL_LIMITS.has(kernel.limitName())) this.finish(VerdictKind.limit)
+    if (status === RunState.limit && kernel.limitIsFinal()) this.finish(VerdictKind.limit)
     else if (status === RunState.limit) this.events.onPhase({ kind: 'limit', limit: kernel.limitName() })
     else if (status === RunState.deadlock) this.finish(VerdictKind.deadlock)
     else if (status === RunState.hang) this.finish(VerdictKind.hang)
