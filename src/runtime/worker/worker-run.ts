@@ -156,6 +156,8 @@ export class WorkerRun {
       onYield: () => this.events.onProgress(),
       onCrash: (message) => this.crash(self(), message),
       onChild: (child, files) => this.copyForChild(self(), child, files),
+      fileBehind: (fd) => this.disk.fileBehind(fd),
+      openReceived: (file) => this.disk.openReceived(file),
       onMoment: () => this.restAtMoment(),
       onExecute: (child, files) => this.execute(self(), child, files),
     }
