@@ -5,6 +5,8 @@
  * - Exactly one task's stack is active at a time (`current`), or none while nothing can run.
  * - A task is suspended only inside a glue function, after `park` chose who resumes. Choosing is the kernel's business.
  */
+import type { ReceivedFile } from '../../kernel/api/disk-calls'
+import type { OpenFileId } from '../../kernel/memory/layout'
 import type { CostKind } from '../../kernel/time/costs'
 import { Checkpoint, type Kernel } from '../../kernel/kernel'
 import { ObjectKind } from '../../log/object-kinds'
@@ -46,6 +48,10 @@ export interface ProcessEvents {
   onYield(): void
   /** A child was made in the kernel; every task is suspended, so memory may be copied. Must be done when it returns. */
   onChild(child: ChildProcess, files?: readonly number[]): void
+  /** The kernel's open file behind a descriptor that is not the kernel's, 0: it is none of the disk. */
+  fileBehind(fd: number): OpenFileId
+  /** Gives a file of the disk that came through a socket a descriptor. */
+  openReceived(file: ReceivedFile): number
   /** The log has come to the moment that is looked into (`resting`), and every task is suspended. `goOn` has the process go on from there. */
   onMoment(goOn: () => void): void
   /** Another program takes the place of this process; every task is suspended for ever. */
@@ -357,6 +363,14 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   launchChild(task: Task, child: ChildProcess, files?: readonly number[]): number {
     task.result = child.pid
     return this.runWithStacksSuspended(task, () => this.events.onChild(child, files), giveResult)
+  }
+
+  fileBehind(fd: number): OpenFileId {
+    return this.events.fileBehind(fd)
+  }
+
+  openReceived(file: ReceivedFile): number {
+    return this.events.openReceived(file)
   }
 
   execute(task: Task, child: ChildProcess, files: readonly number[]): number {

@@ -158,6 +158,8 @@ export class WorkerRun {
       onYield: () => this.events.onProgress(),
       onCrash: (message) => this.crash(self(), message),
       onChild: (child, files) => this.copyForChild(self(), child, files),
+      fileBehind: (fd) => this.disk.fileBehind(fd),
+      openReceived: (file) => this.disk.openReceived(file),
       onMoment: (goOn) => this.restAtMoment(self(), goOn),
       onExecute: (child, files) => this.execute(self(), child, files),
     }
