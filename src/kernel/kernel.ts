@@ -120,14 +120,13 @@ export class Kernel {
   /** Adds virtual ns to a running task's clock. */
   charge(task: TaskId, ns: Ns): void {
     if (this.m.wallClock || this.m.untimed) return
-    const { pending } = this.m
-    pending[task] = (pending[task] as number) + Math.round(ns)
+    this.m.addPending(task, Math.round(ns))
   }
 
   /** The task's clock, ns. */
   now(task: TaskId): Ns {
     if (this.m.wallClock) return wallClockNs(this.m)
-    return taskReal(this.m, task, TaskReal.clock) + (this.m.pending[task] as number)
+    return taskReal(this.m, task, TaskReal.clock) + this.m.pending(task)
   }
 
   /** One cost of the table with its jitter, integer ns. The jitter is drawn from the task's own generator, hence the argument. */
