@@ -36,7 +36,8 @@ export const MOST_LOG_BYTES = 1024 * 1024 * 1024
 
 /** Empties a log that nobody reads or writes any more. */
 export function emptyLogBuffers({ records, strings }: LogBuffers): void {
-  for (const buffer of [records, strings]) new Uint8Array(buffer).fill(0)
+  wordsOf(records).fill(0, 0, HEADER_WORDS + (wordsOf(records)[0] as number) * RECORD_WORDS)
+  bytesOf(strings).fill(0, 0, HEADER_WORDS * 4 + (wordsOf(strings)[0] as number))
 }
 
 /** Allocates an empty log. `shared` needs cross-origin isolation (or Node). Grows up to `maxBytes` per buffer. */

@@ -12,21 +12,31 @@ import { createDisk } from './disk-layout'
 import {
   CHOOSER_AT,
   coreRow,
+  descriptorAt,
+  FILES,
+  FIRST_PID,
   fileRow,
   Header,
   HEAP_AT,
   HeaderReal,
   MAX_CORES,
   MAX_OBJECTS,
+  MAX_PROCESSES,
   MAX_TASKS,
   memoryBytes,
+  NAMES,
   objectRow,
   type OpenFileId,
+  PIPES,
   type PipeId,
+  POLL_ENTRIES,
   pipeRow,
   processRow,
+  SEGMENTS,
+  Table,
   TaskWord,
   taskRow,
+  VIEWS,
 } from './layout'
 import { createLogBuffers, emptyLogBuffers, type LogBuffers, LogWriter, type RecordFields } from '../../log/log'
 import type { Ns, ObjectId, Pid, TaskId } from '../../model/ids'
@@ -139,15 +149,22 @@ export function allocateMemory(configuration: Configuration, shared: boolean, { 
   return memory
 }
 
-/** Makes the memory of an earlier run as new. Rows of tasks and objects that it never gave out were not touched, and most were not. */
+/** Makes the memory of an earlier run as new. Rows that it never gave out were not touched, and most were not. */
 function clearState(words: Int32Array): void {
   const tasks = Math.min(MAX_TASKS, (words[Header.taskCount] as number) + 1)
   const objects = Math.min(MAX_OBJECTS, (words[Header.objectTop] as number) + 1)
-  words.fill(0, 0, taskRow(tasks))
+  const processes = Math.min(MAX_PROCESSES, (words[Header.processCount] as number) + 1)
+  const rows = ROW_TABLES.map(({ header }) => (words[header + Table.top] as number) + 1)
+  words.fill(0, 0, processRow((FIRST_PID + processes) as Pid))
+  words.fill(0, taskRow(0), taskRow(tasks))
   words.fill(0, HEAP_AT, HEAP_AT + tasks)
   words.fill(0, objectRow(0), objectRow(objects))
-  words.fill(0, objectRow(MAX_OBJECTS))
+  words.fill(0, descriptorAt(FIRST_PID, 0), descriptorAt((FIRST_PID + processes) as Pid, 0))
+  for (const [at, table] of ROW_TABLES.entries()) words.fill(0, table.at(0), table.at(Math.min(table.rows, rows[at] as number)))
+  words.fill(0, CHOOSER_AT)
 }
+
+const ROW_TABLES: readonly { readonly header: number; readonly rows: number; readonly at: (row: number) => number }[] = [FILES, PIPES, POLL_ENTRIES, SEGMENTS, NAMES, VIEWS]
 
 /** mlfq boosts all tasks to the top level once in so many quanta, unless the configuration says otherwise. */
 const BOOST_QUANTA = 50
