@@ -94,7 +94,7 @@ export class ResidentProcess implements Resident {
         command,
         image,
         wheels: wheelPaths(program.wheels ?? []),
-        accesses: kernel.tellsAccesses,
+        untimed: kernel.untimed,
       }),
       until,
       events,
