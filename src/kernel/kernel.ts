@@ -134,12 +134,12 @@ export class Kernel {
     return drawCost(this.m, task, kind)
   }
 
-  /** May this task commit now? true: a new step has begun at its clock. false: park it, then ask again. `quiet`: no point of an untimed schedule. */
-  enter(task: TaskId, quiet = false): boolean {
+  /** May this task commit now? true: a new step has begun at its clock. false: park it, then ask again. `quiet`: no point of an untimed schedule; `open`: other threads of its process may go on before. */
+  enter(task: TaskId, quiet = false, open = false): boolean {
     const { m } = this
     lock(m)
     try {
-      return enter(m, task, quiet)
+      return enter(m, task, quiet, open)
     } finally {
       unlock(m)
     }

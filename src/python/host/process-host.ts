@@ -449,11 +449,16 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   /** Asks for the turn to commit until it is given, then serves the call. */
   private firstTurn(call: ServedCall, task: Task): number {
     if (this.momentReached) return this.restAtMoment(task, () => this.firstTurn(call, task))
-    if (!this.kernel.enter(task.id)) return this.park(task, () => this.firstTurn(call, task))
+    if (!this.kernel.enter(task.id, false, this.opens(call))) return this.park(task, () => this.firstTurn(call, task))
     this.variables.report(task.id, this.pid)
     this.lookForStuck(task)
     if (call.syncsSharedMemory) this.commitBegins()
     return call.serve(this, task, task.args, task.count)
+  }
+
+  /** Whether other threads of the process may go on before the call takes effect; asked only where a schedule decides that. */
+  private opens(call: ServedCall): boolean {
+    return this.kernel.untimed && this.kernel.switchesAtBreaker && (call.releasesGil === true || this.breaker.inLibrary())
   }
 
   /** The task's turn has come, and its Python is on the stack. */

@@ -6,6 +6,7 @@
  */
 import { changedPages, copyPages, type MemoryDelta, resetOtherPages, resetPages, writePages } from './memory-bank'
 import type { Interpreter, LibraryState } from './interpreter'
+import type { KnownPages } from './known-pages'
 import type { Surroundings } from './load-python'
 import { type GlueHost, TickResult } from '../../python/wasm/glue-module'
 
@@ -48,6 +49,8 @@ export class InterpreterSlot<T extends Resident> {
   private room: Uint8Array<ArrayBuffer> | null = null
   /** room for a copy of the memory, to be put back */
   private before: Uint8Array<ArrayBuffer> | null = null
+  /** told which pages change */
+  pages: KnownPages | null = null
 
   constructor(interpreter: Interpreter, base: Uint8Array) {
     this.interpreter = interpreter
@@ -72,6 +75,7 @@ export class InterpreterSlot<T extends Resident> {
     interpreter.evictStacks()
     const leaving = this.present
     const changed = changedPages(interpreter.bytes, base)
+    this.pages?.learn(changed)
     if (leaving && !leaving.over) {
       leaving.memory = copyPages(interpreter.bytes, changed, this.room)
       this.room = null
@@ -115,11 +119,16 @@ export class InterpreterSlot<T extends Resident> {
     }
   }
 
-  /** Everybody has left, with every stack suspended: puts the base back. */
-  clear(): void {
-    const { interpreter, base } = this
+  /** Everybody has left, with every stack suspended: puts the base back; `onlyKnown`: as far as is known. */
+  clear(onlyKnown: boolean): void {
+    const { interpreter, base, pages } = this
     interpreter.evictStacks()
-    resetPages(interpreter.bytes, base, changedPages(interpreter.bytes, base))
+    if (onlyKnown && pages) resetPages(interpreter.bytes, base, pages.pages)
+    else {
+      const changed = changedPages(interpreter.bytes, base)
+      resetPages(interpreter.bytes, base, changed)
+      pages?.learn(changed)
+    }
     this.present = null
     this.room = null
   }

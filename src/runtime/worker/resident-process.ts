@@ -97,7 +97,7 @@ export class ResidentProcess implements Resident {
         command,
         image,
         wheels: wheelPaths(program.wheels ?? []),
-        accesses: kernel.tellsAccesses,
+        untimed: kernel.untimed,
       }),
       resting,
       events,

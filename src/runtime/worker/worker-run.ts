@@ -22,6 +22,7 @@ import { mountProcessDisk } from './process-disk'
 import type { ProcessStart } from '../protocol'
 import { MOST_PROMPT, type WorkerMessage } from '../worker-messages'
 import { InterpreterSlot } from './interpreter-slot'
+import type { KnownPages } from './known-pages'
 
 const SEGMENTATION_FAULT = 11
 
@@ -101,6 +102,11 @@ export class WorkerRun {
     this.turn()
   }
 
+  /** From now on these are told which pages change. */
+  watchPages(known: KnownPages): void {
+    this.slot.pages = known
+  }
+
   /** Takes in a process that another one has started. */
   adopt(start: ProcessStart): void {
     const { child } = start
@@ -117,14 +123,14 @@ export class WorkerRun {
 
   /**
    * The run is over: gives the interpreter back as it was restored. Nothing of this object may be used afterwards.
-   * Throws where it cannot be as it was.
+   * Throws where it cannot be as it was. `onlyKnown`: pages that are not known to change are not looked at.
    */
-  leave(): void {
+  leave(onlyKnown = false): void {
     if (this.active || this.kernel.status() !== RunState.over) throw new Error('the run goes on')
     this.macrotask.port1.onmessage = null
     this.macrotask.port1.close()
     this.processes.length = 0
-    this.slot.clear()
+    this.slot.clear(onlyKnown)
     this.disk.unmount()
     if (!this.fresh.restore()) throw new Error('the program changed what cannot be put back')
   }

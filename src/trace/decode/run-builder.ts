@@ -245,7 +245,7 @@ class Decoder {
         if (record.a === Operation.reap) this.processes.reaped(record.b, step)
         break
       case RecordKind.switch:
-        model.switches.push({ task: record.task, point: record.a, picked: record.b, candidates: parseTasks(record.text), row })
+        model.switches.push({ task: record.task, point: record.a, picked: record.b, kind: record.object, candidates: parseTasks(record.text), row })
         break
       case RecordKind.choice:
         model.choices.push(row)

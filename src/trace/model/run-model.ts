@@ -326,6 +326,8 @@ export interface Choice extends PickedChoice {
 
 /** Where an untimed schedule departed from the steady one. */
 export interface SwitchTaken extends Switch {
+  /** ScheduleChoiceKind */
+  readonly kind: number
   /** tasks that could have gone on, where the run recorded all choices; else none */
   readonly candidates: readonly number[]
   /** its event row */
