@@ -1,6 +1,7 @@
 /** The lanes of two runs beneath each other on the page's axis, with the first difference marked in each. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { AxisMode } from '../../model/moment'
 import { alignedLanes, type ColumnStretch, endOf, laneColumns } from '../../trace/compare/aligned-lanes'
 import type { FirstDifference } from '../../trace/compare/first-difference'
 import { laneStateNames } from '../../trace/model/lane-state'
@@ -18,11 +19,14 @@ interface AlignedLanesProps {
   readonly a: RunModel
   readonly b: RunModel
   readonly difference: FirstDifference | null
+  /** by default the page's */
+  readonly axis?: AxisMode
 }
 
-export function AlignedLanes({ a, b, difference }: AlignedLanesProps) {
+export function AlignedLanes({ a, b, difference, axis: own }: AlignedLanesProps) {
   const { t } = useTranslation()
-  const axis = usePlayback((playback) => playback.axis)
+  const shown = usePlayback((playback) => playback.axis)
+  const axis = own ?? shown
   const span = Math.max(endOf(a, axis), endOf(b, axis), 1)
   const versions = `${a.version} ${b.version}`
   // biome-ignore lint/correctness/useExhaustiveDependencies: the versions tell that a model grew

@@ -7,7 +7,7 @@ import { sameProgram } from '../../state/document-store'
 import { ActionButton } from '../actions/action-button'
 import { useApp, useDocument, useExploration, useRun } from '../app-context'
 import type { Translate } from '../words/names'
-import { OutcomeCard } from './outcome-card'
+import { OutcomeList } from './outcome-list'
 import './explore-panel.css'
 
 export function ExplorePanel() {
@@ -28,11 +28,7 @@ export function ExplorePanel() {
       {stale ? <p className="explore-note">{t('explore.stale')}</p> : null}
       {found ? (
         <>
-          <ol className="outcomes" aria-label={t('explore.outcomes')}>
-            {found.outcomes.map((outcome) => (
-              <OutcomeCard key={outcome.schedule + outcome.first} outcome={outcome} drawn={found.drawn} stale={stale} />
-            ))}
-          </ol>
+          <OutcomeList found={found} stale={stale} />
           <Shown found={found} />
         </>
       ) : null}
@@ -123,7 +119,7 @@ function Status() {
   const { state } = useApp()
   const { t } = useTranslation()
   const phase = useExploration((exploration) => exploration.phase)
-  const { runs, outcomes, failures } = useExploration((exploration) => exploration.progress)
+  const { runs, outcomes, failures, exhausted } = useExploration((exploration) => exploration.progress)
   const found = useExploration((exploration) => exploration.found)
   const live = useRun((run) => run.model?.configuration.live === true && !canExplore({ run: state.run, exploration: state.exploration }))
   const said = phase === 'over' && found ? foundSentences(found, t('language.sentenceGap'), t) : phase === 'telling' ? t('explore.telling') : ''
@@ -133,6 +129,7 @@ function Status() {
         <p className="explore-note" data-testid="explore-progress">
           <span className="spinner" aria-hidden="true" /> {t('explore.running', { count: outcomes, runs })}
           {failures > 0 ? <span className="bad"> · {t('explore.failures', { count: failures })}</span> : null}
+          {exhausted >= 0 ? <span> · {t('explore.covered', { count: exhausted })}</span> : null}
         </p>
       ) : null}
       {phase === 'none' && live ? <p className="explore-note">{t('explore.liveWaits')}</p> : null}
