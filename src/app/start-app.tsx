@@ -32,6 +32,7 @@ import { Keeper } from './keeper'
 import { createInspection } from './inspect-program'
 import { createMachineApi } from './machine-api'
 import { createPlayer } from './player'
+import { SchedulingByHand } from './scheduling-by-hand'
 import { RunController, type RunOptions } from './run-controller'
 import { visitFrom, Visits } from './visits'
 
@@ -44,6 +45,7 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
   const translator = createTranslator(shownLanguage(state.preferences.getState()))
   const controller: RunController = new RunController(state, runtime, () => frames.wake())
   const exploring = new Exploring(state, runtime, controller)
+  const byHand = new SchedulingByHand(state, controller)
   const frames = new FrameLoop([controller.pull, createPlayer(state)], (error) => reportFault(state.faults, 'frame', error))
   const runUnattended = (program: Program, configuration: Configuration, wallSeconds?: number) => {
     visits.quietly(() => openDocument(state.document, program, configuration, null))
@@ -87,7 +89,7 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
     followMachine(state, runtime)
   }
   const exporting = createExportCommands({ state, scenarios, translator, timeline: () => contents.timeline.current })
-  const commands: Commands = { ...createCommands(state, controller, scenarios, { retryMachine, exploring, keeper, visits }), ...exporting }
+  const commands: Commands = { ...createCommands(state, controller, scenarios, { retryMachine, exploring, byHand, keeper, visits }), ...exporting }
   let entries = 0
   /** Opens what an entry of the history is: the kept program as it was left, else what the address names. */
   const open = async (entry: unknown) => {
@@ -202,6 +204,7 @@ function present(state: AppState, controller: RunController, scenarios: readonly
 interface CommandParts {
   readonly retryMachine: () => void
   readonly exploring: Exploring
+  readonly byHand: SchedulingByHand
   readonly keeper: Keeper
   readonly visits: Visits
 }
@@ -210,7 +213,7 @@ function createCommands(
   state: AppState,
   controller: RunController,
   scenarios: readonly Scenario[],
-  { retryMachine, exploring, keeper, visits }: CommandParts,
+  { retryMachine, exploring, byHand, keeper, visits }: CommandParts,
 ): Omit<Commands, keyof ReturnType<typeof createExportCommands>> {
   const linkToPage: Commands['linkToPage'] = (extras) => `${location.href.split('#')[0]}#${addressOf(state, extras)}`
   const leaveLab = () => visits.quietly(() => state.lab.setState({ open: false, playing: false }))
@@ -226,6 +229,18 @@ function createCommands(
     stopExploring: () => exploring.finish(),
     showOutcome(outcome) {
       exploring.show(outcome)
+      visits.showAddress()
+    },
+    scheduleByHand() {
+      byHand.start()
+      visits.showAddress()
+    },
+    pickByHand(choice, task) {
+      byHand.pick(choice, task)
+      visits.showAddress()
+    },
+    showHandRun(id) {
+      byHand.show(id)
       visits.showAddress()
     },
     leaveSchedule() {

@@ -4,6 +4,7 @@ import { type ArrangementStore, createArrangementStore } from './arrangement-sto
 import { createDocumentStore, type DocumentStore } from './document-store'
 import { createExplorationStore, type ExplorationStore } from './exploration-store'
 import { createFaultStore, type FaultStore } from './fault-store'
+import { createHandStore, type HandStore } from './hand-store'
 import { createHistoryStore, type HistoryStore } from './history-store'
 import { createLabStore, type LabStore } from './lab-store'
 import { createLibraryStore, type LibraryStore } from './library-store'
@@ -26,6 +27,7 @@ export interface AppState {
   readonly exploration: ExplorationStore
   readonly faults: FaultStore
   readonly history: HistoryStore
+  readonly hand: HandStore
 }
 
 /** `wanted` and `offered`: languages, see the preferences. */
@@ -44,5 +46,6 @@ export function createAppState(storage: KeyValueStorage | null, wanted: readonly
     exploration: createExplorationStore(),
     faults: createFaultStore(),
     history: createHistoryStore(),
+    hand: createHandStore(),
   }
 }

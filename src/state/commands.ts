@@ -30,6 +30,12 @@ export interface Commands {
   stopExploring(): void
   /** Makes the run that ends so the run on the page. */
   showOutcome(outcome: Outcome): void
+  /** Runs the program with time put aside and every choice recorded, so that a schedule can be made by hand. */
+  scheduleByHand(): void
+  /** A run that is the one on the page up to its choice of this number, where `task` goes on. */
+  pickByHand(choice: number, task: number): void
+  /** Makes a run whose schedule was made by hand the run on the page. */
+  showHandRun(id: number): void
   /** Runs the program again as time goes, under no schedule. */
   leaveSchedule(): void
   /** Opens a gallery program: its recording at once if there is one, otherwise it runs. */

@@ -6,6 +6,7 @@ import type { AppState } from '../state/app-state'
 import type { Commands } from '../state/commands'
 import type { DocumentState } from '../state/document-store'
 import type { ExplorationState } from '../state/exploration-store'
+import type { HandState } from '../state/hand-store'
 import type { HistoryState } from '../state/history-store'
 import type { LabState } from '../state/lab-store'
 import type { LibraryState } from '../state/library-store'
@@ -111,6 +112,10 @@ export function useLibrary<T>(selector: (state: LibraryState) => T): T {
 
 export function useHistory<T>(selector: (state: HistoryState) => T): T {
   return useStore(useApp().state.history, selector)
+}
+
+export function useHand<T>(selector: (state: HandState) => T): T {
+  return useStore(useApp().state.hand, selector)
 }
 
 export function useLab<T>(selector: (state: LabState) => T): T {

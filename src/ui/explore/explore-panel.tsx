@@ -4,9 +4,11 @@ import type { Exploration } from '../../explore/explorer'
 import { GIL_MODES, type GilMode } from '../../model/configuration'
 import { canExplore, type ExplorationSettings } from '../../state/exploration-store'
 import { sameProgram } from '../../state/document-store'
+import { isReplayMisfit } from '../../trace/model/problems'
 import { ActionButton } from '../actions/action-button'
 import { useApp, useDocument, useExploration, useRun } from '../app-context'
 import type { Translate } from '../words/names'
+import { HandPanel } from './hand-panel'
 import { OutcomeList } from './outcome-list'
 import './explore-panel.css'
 
@@ -32,6 +34,7 @@ export function ExplorePanel() {
           <Shown found={found} />
         </>
       ) : null}
+      <HandPanel />
     </div>
   )
 }
@@ -171,10 +174,19 @@ function Scheduled() {
   const { commands } = useApp()
   const { t } = useTranslation()
   const schedule = useDocument((document) => document.configuration.schedule)
+  const misfit = useRun(({ model }) => model?.configuration.schedule === schedule && model.problems.some(isReplayMisfit))
   if (schedule === '') return null
   return (
     <p className="explore-note explore-scheduled" data-testid="explore-scheduled">
-      <span>{t('explore.scheduled')}</span>
+      <span>
+        {t('explore.scheduled')}
+        {misfit ? (
+          <strong className="explore-misfit" data-testid="explore-misfit">
+            {' '}
+            {t('explore.misfit')}
+          </strong>
+        ) : null}
+      </span>
       <button type="button" data-testid="explore-leave" onClick={() => commands.leaveSchedule()}>
         {t('explore.leave')}
       </button>

@@ -1,0 +1,54 @@
+/**
+ * A schedule made by hand: at a choice of a run that has everything recorded another candidate is picked; up to there the run is the same,
+ * from there on it goes on by itself.
+ */
+import { RECORDS_ALL, readSchedule, recordsAll, scheduleToText } from '../model/schedule.mjs'
+import type { RunModel } from '../trace/model/run-model'
+import { type AccessMade, conflictingSites, recordedOf, siteOf } from './recorded'
+
+/** A choice of the run. */
+export interface HandChoice {
+  /** who ran last; 0: nobody yet */
+  readonly task: number
+  readonly point: number
+  readonly picked: number
+  readonly candidates: readonly number[]
+  /** event row */
+  readonly row: number
+  /** what the task that ran last is about to read or write, if it goes on; null: nothing that is told */
+  readonly access: AccessMade | null
+  /** tasks meet here: another one touches the same thing, or nobody could simply go on, or it is before a system call */
+  readonly meets: boolean
+}
+
+const known = new WeakMap<RunModel, { version: number; choices: readonly HandChoice[] }>()
+
+/** In order; none of a run that has not everything recorded. */
+export function choicesOf(model: RunModel): readonly HandChoice[] {
+  const found = known.get(model)
+  if (found?.version === model.version) return found.choices
+  const choices = recordsAll(readSchedule(model.configuration.schedule)) ? recordedChoices(model) : []
+  known.set(model, { version: model.version, choices })
+  return choices
+}
+
+function recordedChoices(model: RunModel): readonly HandChoice[] {
+  const { choices, accesses } = recordedOf(model)
+  const conflicting = conflictingSites(accesses)
+  const next = new Map<string, AccessMade>()
+  for (const access of accesses) if (!next.has(`${access.task}.${access.point}`)) next.set(`${access.task}.${access.point}`, access)
+  return choices.map((choice) => {
+    const access = next.get(`${choice.task}.${choice.point}`) ?? null
+    return { ...choice, access, meets: access === null || choice.candidates[0] !== choice.task || conflicting.has(siteOf(access)) }
+  })
+}
+
+/** The schedule of a run that is the same up to the choice of this number, where `picked` goes on. */
+export function branchAt(model: RunModel, number: number, picked: number): string {
+  const choices = choicesOf(model)
+  const choice = choices[number]
+  if (!choice) throw new RangeError(`the run has no choice ${number}`)
+  const earlier = new Set(choices.slice(0, number).map(({ task, point }) => `${task}.${point}`))
+  const kept = (readSchedule(model.configuration.schedule)?.switches ?? []).filter(({ task, point }) => earlier.has(`${task}.${point}`))
+  return scheduleToText({ strategy: 'steady', numbers: [RECORDS_ALL], switches: [...kept, { task: choice.task, point: choice.point, picked }] })
+}
