@@ -113,6 +113,21 @@ export class Exploring {
     this.controller.runAndReport(program, this.state.document.getState().configuration, view ? { view } : { decisive: true })
   }
 
+  /** Tries what was brought, once. */
+  async tryBrought(): Promise<void> {
+    const { brought, describing, described, phase } = this.state.exploration.getState()
+    if (!brought || describing || described.size > 0 || phase !== 'over') return
+    const abort = new AbortController()
+    this.abort = abort
+    this.set({ describing: true })
+    try {
+      await this.runtime.ready
+      if (!abort.signal.aborted) await this.describe(abort.signal)
+    } catch (error) {
+      if (!abort.signal.aborted) this.set({ phase: 'failed', describing: false, fault: error instanceof Error ? error.message : String(error) })
+    }
+  }
+
   /** What was found is looked at run by run, so that it can be shown; what came with a link is tried. */
   private async describe(signal: AbortSignal): Promise<void> {
     const { subject, found } = this.state.exploration.getState()
@@ -125,11 +140,20 @@ export class Exploring {
         const known = await describeOutcome((schedule) => runOnce(runs, subject, schedule), outcome, found.outcomes)
         if (signal.aborted) return
         if (known) this.state.exploration.setState(({ described }) => ({ described: new Map(described).set(outcome.schedule, known) }))
+        else this.drop(outcome)
       }
     } finally {
       runs.dispose()
       if (!signal.aborted) this.set({ describing: false })
     }
+  }
+
+  /** It does not end so again: it is not shown. */
+  private drop(outcome: Outcome): void {
+    this.state.exploration.setState(({ found, dropped }) => ({
+      found: found && { ...found, outcomes: found.outcomes.filter(({ schedule }) => schedule !== outcome.schedule) },
+      dropped: dropped + 1,
+    }))
   }
 
   /** The run is there to be compared with. */

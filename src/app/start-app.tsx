@@ -28,6 +28,7 @@ import { Exploring } from './exploring'
 import { createExportCommands } from './export/export-commands'
 import { createFileCommands } from './file-commands'
 import { isGone, liveAs } from './living-tabs'
+import { keepFindings } from './kept-findings'
 import { Keeper } from './keeper'
 import { createInspection } from './inspect-program'
 import { createMachineApi } from './machine-api'
@@ -46,6 +47,8 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
   const controller: RunController = new RunController(state, runtime, () => frames.wake())
   const exploring = new Exploring(state, runtime, controller)
   const byHand = new SchedulingByHand(state, controller)
+  // after those that put aside what was found of the program before
+  keepFindings(state, storage)
   const frames = new FrameLoop([controller.pull, createPlayer(state)], (error) => reportFault(state.faults, 'frame', error))
   const runUnattended = (program: Program, configuration: Configuration, wallSeconds?: number) => {
     visits.quietly(() => openDocument(state.document, program, configuration, null))
@@ -226,6 +229,7 @@ function createCommands(
     retryMachine,
     run,
     explore: () => void exploring.begin(),
+    tryFindings: () => void exploring.tryBrought(),
     stopExploring: () => exploring.finish(),
     showOutcome(outcome) {
       exploring.show(outcome)

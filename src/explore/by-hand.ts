@@ -3,6 +3,8 @@
  * from there on it goes on by itself.
  */
 import { RECORDS_ALL, readSchedule, recordsAll, scheduleToText } from '../model/schedule.mjs'
+import { RecordKind, TaskState } from '../log/record-kinds'
+import { cell, item } from '../model/cells'
 import type { RunModel } from '../trace/model/run-model'
 import { type AccessMade, conflictingSites, recordedOf, siteOf } from './recorded'
 
@@ -39,8 +41,35 @@ function recordedChoices(model: RunModel): readonly HandChoice[] {
   for (const access of accesses) if (!next.has(`${access.task}.${access.point}`)) next.set(`${access.task}.${access.point}`, access)
   return choices.map((choice) => {
     const access = next.get(`${choice.task}.${choice.point}`) ?? null
-    return { ...choice, access, meets: access === null || choice.candidates[0] !== choice.task || conflicting.has(siteOf(access)) }
+    const meets = access ? conflicting.has(siteOf(access)) : callsNext(model, choice.task, choice.row)
+    return { ...choice, access, meets: meets || choice.candidates[0] !== choice.task }
   })
+}
+
+const CALLS: ReadonlySet<number> = new Set([RecordKind.operation, RecordKind.output, RecordKind.input, RecordKind.file])
+
+/** Whether the next that the task does, before it comes to another point, is a system call. */
+function callsNext(model: RunModel, task: number, row: number): boolean {
+  const { events } = model
+  const rows = model.task(task)?.events ?? []
+  for (let at = firstAfter(rows, row); at < rows.length; at++) {
+    const next = item(rows, at)
+    const kind = cell(events.kind, next)
+    if (kind === RecordKind.switch) return false
+    if (CALLS.has(kind) || (kind === RecordKind.state && cell(events.a, next) === TaskState.blocked)) return true
+  }
+  return false
+}
+
+/** Index of the first row after `row`; rows are in order. */
+function firstAfter(rows: readonly number[], row: number): number {
+  let [low, high] = [0, rows.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (item(rows, middle) <= row) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** The schedule of a run that is the same up to the choice of this number, where `picked` goes on. */

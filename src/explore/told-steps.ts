@@ -105,14 +105,21 @@ function firstTold(rows: readonly number[], firstSwitch: number, decision: numbe
 
 /** Where a deadlock closed; else the two accesses that were told; else where tasks came to wait for ever, or what was raised; else the last switch. */
 function decisionOf(model: RunModel, pair: readonly number[], lastSwitch: number) {
-  const waits = model.stuck.map(({ task }) => lastRow(model, task, isWait)).filter((row) => row >= 0)
-  const closes = model.verdict?.kind === 'deadlock' ? Math.max(...waits) : -1
+  const { verdict, events } = model
+  const decided = (rows: readonly number[], deciding: number) => ({ row: deciding, task: cell(events.task, deciding), rows })
+  const waits = (tasks: readonly number[]) =>
+    tasks
+      .map((task) => lastRow(model, task, isWait))
+      .filter((row) => row >= 0)
+      .sort((a, b) => a - b)
+  const closing = waits(verdict?.cycle.map(({ task }) => task) ?? [])
+  const last = pair.at(-1) ?? -1
+  if (closing.length > 0) return decided(closing, closing.at(-1) as number)
+  if (last >= 0) return decided(pair, last)
+  const forEver = waits([...(verdict?.tasks ?? []), ...model.stuck].map(({ task }) => task).filter((task) => model.task(task)?.internal === false))
   const error = errorPlaces(model).at(-1)
-  const raised = error ? lastRow(model, error.task, (kind) => kind === RecordKind.exception) : -1
-  const later = pair.at(-1)
-  const row = closes >= 0 ? closes : (later ?? (waits.length > 0 ? Math.max(...waits) : raised >= 0 ? raised : lastSwitch))
-  if (row < 0) return null
-  return { row, task: cell(model.events.task, row), rows: closes >= 0 ? waits.sort((a, b) => a - b) : row === later ? pair : [row] }
+  const row = forEver.at(-1) ?? (error ? lastRow(model, error.task, (kind) => kind === RecordKind.exception) : lastSwitch)
+  return row < 0 ? null : decided([row], row)
 }
 
 function lastRow(model: RunModel, task: number, wanted: (kind: number, state: number) => boolean): number {

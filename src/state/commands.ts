@@ -26,6 +26,8 @@ export interface Commands {
   provideStdin(line: string | null, pid?: number): void
   /** Runs the program under many schedules: how else can it end? */
   explore(): void
+  /** Has the runs again that were brought by a link, a file or this browser: those that still end so are shown. */
+  tryFindings(): void
   /** What was found by now is told. */
   stopExploring(): void
   /** Makes the run that ends so the run on the page. */

@@ -7,6 +7,7 @@ import { seekStep } from '../../state/playback-actions'
 import type { RunModel } from '../../trace/model/run-model'
 import { useApp, usePlayback } from '../app-context'
 import { TaskDot } from '../parts/task-dot'
+import { sourceLine } from '../words/source-line'
 import { lineWords, type Translate, taskName } from '../words/names'
 
 /** Choices that are listed before and after the one on show. */
@@ -52,7 +53,9 @@ export function ChoicePicker({ model }: { readonly model: RunModel }) {
           {t('hand.onlyMeeting')}
         </label>
       </div>
-      <p>{whereWords(choice, model, t)}</p>
+      <p className="choice-where">
+        {whereWords(choice, model, t)} <code>{sourceAt(choice, model)}</code>
+      </p>
       <ul className="candidates" aria-label={t('hand.candidates')}>
         {choice.candidates.map((task) => (
           <li key={task}>
@@ -73,7 +76,7 @@ export function ChoicePicker({ model }: { readonly model: RunModel }) {
           return one ? (
             <li key={number}>
               <button type="button" aria-current={number === chosen ? 'step' : undefined} onClick={() => go(numbers.indexOf(number))}>
-                {whereWords(one, model, t)} <TaskDot task={one.picked} /> {t('hand.wentOn', { name: taskName(model, one.picked) })}
+                {whereWords(one, model, t)} <code>{sourceAt(one, model)}</code> <TaskDot task={one.picked} /> {t('hand.wentOn', { name: taskName(model, one.picked) })}
               </button>
             </li>
           ) : null
@@ -95,3 +98,5 @@ function whereWords({ task, row, access, candidates }: HandChoice, model: RunMod
   if (line <= 0) return t(cannot ? 'hand.cannot' : 'hand.somewhere', { name })
   return t(cannot ? 'hand.cannotAt' : 'hand.at', { name, line: lineWords(line, file, model, t) })
 }
+
+const sourceAt = ({ row }: HandChoice, model: RunModel) => sourceLine(model, cell(model.events.line, row), model.texts[cell(model.events.file, row)] ?? '')

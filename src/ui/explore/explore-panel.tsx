@@ -1,4 +1,5 @@
 /** Below the source: how else can the program end? What is asked of an exploration, how far it has come, and the ways to end that it found. */
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Exploration } from '../../explore/explorer'
 import { GIL_MODES, type GilMode } from '../../model/configuration'
@@ -19,6 +20,7 @@ export function ExplorePanel() {
   const fault = useExploration((exploration) => exploration.fault)
   const subject = useExploration((exploration) => exploration.subject)
   const program = useDocument((document) => document.program)
+  useTryBrought()
   const stale = found !== null && subject !== null && !sameProgram(subject.program, program)
   return (
     <div className="explore" data-testid="explore-panel" data-phase={phase}>
@@ -37,6 +39,16 @@ export function ExplorePanel() {
       <HandPanel />
     </div>
   )
+}
+
+/** What a link, a file or this browser brought is tried as soon as somebody looks. */
+function useTryBrought(): void {
+  const { commands } = useApp()
+  const brought = useExploration((exploration) => exploration.brought)
+  const found = useExploration((exploration) => exploration.found !== null)
+  useEffect(() => {
+    if (brought && found) commands.tryFindings()
+  }, [commands, brought, found])
 }
 
 const SECONDS = [5, 10, 30, 60, 300]
@@ -125,6 +137,8 @@ function Status() {
   const { runs, outcomes, failures, exhausted } = useExploration((exploration) => exploration.progress)
   const found = useExploration((exploration) => exploration.found)
   const live = useRun((run) => run.model?.configuration.live === true && !canExplore({ run: state.run, exploration: state.exploration }))
+  const brought = useExploration((exploration) => exploration.brought)
+  const dropped = useExploration((exploration) => exploration.dropped)
   const said = phase === 'over' && found ? foundSentences(found, t('language.sentenceGap'), t) : phase === 'telling' ? t('explore.telling') : ''
   return (
     <>
@@ -139,6 +153,12 @@ function Status() {
       <p role="status" className={said === '' ? 'visually-hidden' : 'explore-note'} data-testid="explore-status">
         {said}
       </p>
+      {brought && phase === 'over' ? (
+        <p className="explore-note" data-testid="explore-brought">
+          {t('explore.brought')}
+          {dropped > 0 ? `${t('language.sentenceGap')}${t('explore.dropped', { count: dropped })}` : ''}
+        </p>
+      ) : null}
     </>
   )
 }

@@ -9,6 +9,7 @@ import { useApp } from '../app-context'
 import { TaskDot } from '../parts/task-dot'
 import { eventWords } from '../words/event-sentence'
 import { lineWords, objectName, type Translate, taskName } from '../words/names'
+import { sourceLine } from '../words/source-line'
 import { sentenceText } from '../words/rich'
 import './step-columns.css'
 
@@ -82,7 +83,7 @@ function Step({ step, model, on, decisive }: StepProps) {
     seekStep(state, Math.min(cell(model.events.step, step.row), model.stepCount - 1))
     select(state, { kind: 'task', task: step.task })
   }
-  const source = sourceLine(model, step)
+  const source = sourceLine(model, step.line, step.file)
   return (
     <>
       {step.afterSwitch ? <span className="visually-hidden">{t('explore.switched')} </span> : null}
@@ -96,11 +97,6 @@ function Step({ step, model, on, decisive }: StepProps) {
       </span>
     </>
   )
-}
-
-function sourceLine({ program }: RunModel, { line, file }: ToldStep): string {
-  const source = program.files.find(({ name }) => name === file) ?? program.files[0]
-  return source?.text.split('\n')[line - 1]?.trim() ?? ''
 }
 
 function doesWords({ row, access }: ToldStep, model: RunModel, t: Translate): string {

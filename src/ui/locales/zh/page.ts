@@ -45,6 +45,9 @@ export const texts = {
       '没有这把锁，即自由线程版本（sys._is_gil_enabled() 为 False）：同一进程的线程同时在几个核上执行，数据只能靠你自己的锁来保护。核迟到多久由种子决定；换一个种子，线程会在别处相遇。',
   },
   gallery: {
+    waysToEnd_other: '{{count}} 种结局',
+    can: { deadlock: '可能死锁', hang: '可能卡住', error: '可能出错' },
+    foundIn_other: '由探索得出：以不同的调度运行了 {{count}} 次。也许还有更多。',
     search: '查找程序',
     none: '没有符合的程序。',
     ends: '结局：{{verdict}}',
