@@ -5,6 +5,7 @@ import { createDebugStore, type DebugStore } from './debug-store'
 import { createDocumentStore, type DocumentStore } from './document-store'
 import { createExplorationStore, type ExplorationStore } from './exploration-store'
 import { createFaultStore, type FaultStore } from './fault-store'
+import { createHandStore, type HandStore } from './hand-store'
 import { createHistoryStore, type HistoryStore } from './history-store'
 import { createInsideStore, type InsideStore } from './inside-store'
 import { createLabStore, type LabStore } from './lab-store'
@@ -32,6 +33,7 @@ export interface AppState {
   readonly faults: FaultStore
   readonly history: HistoryStore
   readonly syntax: SyntaxStore
+  readonly hand: HandStore
 }
 
 /** `wanted` and `offered`: languages, see the preferences. */
@@ -53,5 +55,6 @@ export function createAppState(storage: KeyValueStorage | null, wanted: readonly
     faults: createFaultStore(),
     history: createHistoryStore(),
     syntax: createSyntaxStore(),
+    hand: createHandStore(),
   }
 }

@@ -7,6 +7,7 @@ import type { Commands } from '../state/commands'
 import type { DebugState } from '../state/debug-store'
 import type { DocumentState } from '../state/document-store'
 import type { ExplorationState } from '../state/exploration-store'
+import type { HandState } from '../state/hand-store'
 import type { HistoryState } from '../state/history-store'
 import type { InsideState } from '../state/inside-store'
 import type { LabState } from '../state/lab-store'
@@ -138,6 +139,10 @@ export function useSyntaxFaults(): readonly SyntaxFault[] {
     const nameOf = (file: number) => (file === 0 ? '' : files[file]?.name)
     return faults.filter(({ file, line }) => !errors.some((error) => error.line === line && error.file === nameOf(file)))
   }, [faults, files, run])
+}
+
+export function useHand<T>(selector: (state: HandState) => T): T {
+  return useStore(useApp().state.hand, selector)
 }
 
 export function useLab<T>(selector: (state: LabState) => T): T {

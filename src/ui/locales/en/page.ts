@@ -58,6 +58,11 @@ export const texts = {
       'No lock, as in the free-threaded build (sys._is_gil_enabled() is False): threads of one process run on several cores at once, and nothing protects data but your own locks. The seed draws how late a core is; other seeds let threads meet elsewhere.',
   },
   gallery: {
+    waysToEnd_one: '{{count}} way to end',
+    waysToEnd_other: '{{count}} ways to end',
+    can: { deadlock: 'can deadlock', hang: 'can get stuck', error: 'can fail' },
+    foundIn_one: 'Found by exploring it: {{count}} run with another schedule each. There may be more.',
+    foundIn_other: 'Found by exploring it: {{count}} runs with another schedule each. There may be more.',
     search: 'Find a program',
     none: 'No program matches.',
     ends: 'ends: {{verdict}}',
@@ -192,8 +197,7 @@ export const texts = {
     liveNote: 'The wall clock instead of simulated time: processes really run at the same time, on this computer’s own cores. Not repeatable: every run is different.',
     oneWorker: 'This page is not isolated from other sites, so all processes share one worker: simulated runs are the same, but Live measures no parallelism.',
     limits: 'Limits',
-    limitsNote:
-      'A run that reaches a limit is paused with everything kept; it can be continued. Threads, coroutines, greenlets and processes count also after they have ended.',
+    limitsNote: 'A run that reaches a limit is paused with everything kept; it can be continued. Threads, coroutines, greenlets and processes count also after they have ended.',
     limitEvents: 'Events',
     limitTime: 'Simulated time (s)',
     limitOutput: 'Output (bytes)',

@@ -45,6 +45,9 @@ export const texts = {
       '没有这把锁，即自由线程版本（sys._is_gil_enabled() 为 False）：同一进程的线程同时在几个核上执行，数据只能靠你自己的锁来保护。核迟到多久由种子决定；换一个种子，线程会在别处相遇。',
   },
   gallery: {
+    waysToEnd_other: '{{count}} 种结局',
+    can: { deadlock: '可能死锁', hang: '可能卡住', error: '可能出错' },
+    foundIn_other: '由探索得出：以不同的调度运行了 {{count}} 次。也许还有更多。',
     search: '查找程序',
     none: '没有符合的程序。',
     ends: '结局：{{verdict}}',
@@ -174,8 +177,7 @@ export const texts = {
     liveNote: '用真实时钟代替模拟时间：进程在本机的处理器核上真正同时运行。结果不可重复，每次运行都不同。',
     oneWorker: '本页面没有与其他站点隔离，所有进程共用一个 worker：模拟运行的结果不变，但 Live 测不出并行。',
     limits: '限额',
-    limitsNote:
-      '到达限额的运行会暂停，一切都保留，并且可以继续。线程、协程、greenlet 和进程结束后仍然计数。',
+    limitsNote: '到达限额的运行会暂停，一切都保留，并且可以继续。线程、协程、greenlet 和进程结束后仍然计数。',
     limitEvents: '事件数',
     limitTime: '模拟时间（秒）',
     limitOutput: '输出（字节）',
