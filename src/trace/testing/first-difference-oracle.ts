@@ -20,7 +20,7 @@ function kindsOf({ events }: RunModel): Set<number> {
 }
 
 /** How many events both have before they differ; null: they do not. */
-export function sameEvents(a: RunModel, b: RunModel): number | null {
+function sameEvents(a: RunModel, b: RunModel): number | null {
   const machine = [RecordKind.gil, RecordKind.level, RecordKind.expected, RecordKind.switch, RecordKind.access]
   const without = new Set<number>(machine.filter((kind) => !kindsOf(a).has(kind) || !kindsOf(b).has(kind)))
   const [x, y] = [told(a, without), told(b, without)]
