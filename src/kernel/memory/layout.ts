@@ -57,6 +57,11 @@ export const HeaderReal = {
   limitNs: header.real<Ns>(),
   limitEvents: header.real(),
   limitOutput: header.real(),
+  /** limits of what is in the tables: tasks, processes, processes at once, objects */
+  limitTasks: header.real(),
+  limitProcesses: header.real(),
+  limitLive: header.real(),
+  limitObjects: header.real(),
   outputBytes: header.real(),
   quantumNs: header.real<Ns>(),
   /** switch interval with which processes begin */

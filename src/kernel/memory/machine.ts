@@ -170,6 +170,10 @@ export function allocateMemory(configuration: Configuration, shared: boolean, { 
   reals[HeaderReal.limitNs] = limits.virtualUs * 1000
   reals[HeaderReal.limitEvents] = limits.events
   reals[HeaderReal.limitOutput] = limits.outputBytes
+  reals[HeaderReal.limitTasks] = limits.tasks
+  reals[HeaderReal.limitProcesses] = limits.processes
+  reals[HeaderReal.limitLive] = limits.liveProcesses
+  reals[HeaderReal.limitObjects] = limits.objects
   return memory
 }
 
