@@ -301,7 +301,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   /** Where a wait without an end begins inside of a finalizer, a signal handler or the like, the log says so. */
   private tellSurroundings(task: Task): void {
     if (!this.kernel.tasks.waitsForEver(task.id)) return
-    const found = this.surroundings.find()
+    const found = this.surroundings.find() ?? (this.kernel.tasks.waitsUnseen(task.id) ? this.surroundings.findCalled() : null)
     if (found) this.kernel.log.inside(task.id, found.kind, found.name)
   }
 

@@ -238,7 +238,10 @@ function blockedOf(model: RunModel, instant: TaskInstant, step: number, us: numb
 export function providersOf(model: RunModel, reason: BlockReasonName, object: number, task: number, step: number): number[] {
   const operations = blockedSide(model, object, reason, step) === 'writing' ? TAKING : BLOCK_REASONS[reason].endedBy
   return tasksThat(model, object, operations).filter((other) => {
-    const state = model.taskAt(other, step)?.state
+    const instant = model.taskAt(other, step)
+    // who waits there has arrived
+    if (reason === 'barrier' && instant?.reason === 'barrier' && instant.object === object) return false
+    const state = instant?.state
     return other !== task && state !== undefined && state !== 'finished' && state !== 'crashed'
   })
 }
