@@ -277,11 +277,10 @@ function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly number
   }
 }
 
-/** A wait for something that is not shown: what of the library was called, or what the library's own thread is for. */
+/** A wait for something that is not shown: what of the library was called, if that is known. */
 function unseenSentence(model: RunModel, stuck: StuckTask): string {
   const name = taskTitle(model, stuck.task)
   if (stuck.inside?.kind === 'library') return `${name} waits inside \`${stuck.inside.name}\`${at(stuck.line)}`
-  if (model.task(stuck.task)?.internal) return `${name}, a thread of the library’s own, has nothing to do`
   return `${name} waits for a lock that the library made for itself${at(stuck.line)}`
 }
 
@@ -383,10 +382,26 @@ function pipeWait(model: RunModel, stuck: StuckTask, thing: string): string {
   if (object.kind === 'listener') return `for a connection to ${thing}${at(stuck.line)}: nobody is left who would connect${toPort(portOf(model, object.id))}`
   if (object.kind === 'datagrams' && isServer(model, object.id))
     return `for a datagram at ${thing}${at(stuck.line)}: nobody is left who would send anything to UDP port ${portOf(model, object.id)}`
-  if ((model.objectAt(stuck.object, step)?.size ?? 0) > 0) return `for room in ${thing}${at(stuck.line)}: it is full and nobody reads`
+  if ((model.objectAt(stuck.object, step)?.size ?? 0) > 0) return `for room in ${thing}${at(stuck.line)}: it is full and ${readerOf(model, stuck) || 'nobody reads'}`
   const writers = object.ends?.at(step).writers.map((pid) => model.process(pid)?.name ?? `process ${pid}`) ?? []
   const open = writers.length > 0 ? `; no end of file comes while ${writers.join(', ')} could still write` : ''
   return `for something to arrive in ${thing}${at(stuck.line)}: it is empty and nobody writes${open}`
+}
+
+/** The one process that could read what a pipe is full of, and waits for something else; '': nobody could, or several. */
+function readerOf(model: RunModel, stuck: StuckTask): string {
+  const step = model.stepCount - 1
+  const readers =
+    model
+      .object(stuck.object)
+      ?.ends?.at(step)
+      .readers.filter((pid) => pid !== model.task(stuck.task)?.pid) ?? []
+  const [pid = 0] = readers
+  const main = model.process(pid)?.mainTask ?? 0
+  const instant = model.taskAt(main, step)
+  if (readers.length !== 1 || instant?.state !== 'blocked') return ''
+  const target = joinTarget(model.object(instant.object))
+  return `${taskTitle(model, main)} does not read it${target === 0 ? '' : ` while it waits for ${taskTitle(model, target)} to end`}`
 }
 
 const toPort = (port: number) => (port > 0 ? ` to port ${port}` : '')
