@@ -35,15 +35,15 @@ export class WaitSurroundings {
     this.frames = new ThreadFrames(python.module, python.exports)
   }
 
-  /** What of the library the program's code has called, in the task that runs now; null: it is not known. */
-  findCalled(): FoundSurrounding | null {
+  /** What of the library the program's code has called, in the task that runs now; '': it is not known. */
+  findCalled(): string {
     let called = ''
     for (const address of this.frames.callers()) {
       const { role, name, file } = this.codeAt(address)
-      if (role === 'program') return called === '' ? null : { kind: Surrounding.library, name: called }
+      if (role === 'program') return called
       if (role === 'library' && file.startsWith(STANDARD_LIBRARY)) called = name
     }
-    return null
+    return ''
   }
 
   /** The innermost of the task that runs now; null: none. */

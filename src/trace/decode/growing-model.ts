@@ -58,6 +58,7 @@ export class GrowingModel implements RunModel {
   readonly arrows: WakeArrow[] = []
   readonly problems: Problem[] = []
   readonly inside = new Map<number, WaitSurrounding & { step: number }>()
+  readonly called = new Map<number, string>()
   readonly choices: Choice[] = []
   readonly switches: SwitchTaken[] = []
   points = 0

@@ -293,7 +293,8 @@ class Decoder {
         break
       case RecordKind.inside: {
         const kind = nameOf(Surrounding, record.a)
-        if (kind) model.inside.set(record.task, { kind, name: record.text, step })
+        if (kind === 'library') model.called.set(record.task, record.text)
+        else if (kind) model.inside.set(record.task, { kind, name: record.text, step })
         break
       }
       case RecordKind.copied:

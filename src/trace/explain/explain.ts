@@ -138,7 +138,9 @@ export function explain(model: RunModel, task: number, step: number, us = model.
 }
 
 /** Known of waits that go on at the end of what was decoded. */
-function insideAt(model: RunModel, { task, segment, state }: TaskInstant, step: number): WaitSurrounding | null {
+function insideAt(model: RunModel, { task, segment, state, object }: TaskInstant, step: number): WaitSurrounding | null {
+  const called = object === 0 && state === 'blocked' && cell(model.segments.endStep, segment) < 0 ? (model.called.get(task) ?? '') : ''
+  if (called !== '') return { kind: 'library', name: called }
   const inside = model.inside.get(task)
   if (!inside || inside.step > step || (state !== 'blocked' && state !== 'deadlocked')) return null
   return state === 'deadlocked' || cell(model.segments.startStep, segment) <= inside.step ? inside : null
