@@ -22,7 +22,7 @@ if __name__ == "__main__":
   )
   const two = await runProgram(shared, text.replace('COUNT', '2'))
   // the second feeder waits for its turn to write, which is a lock of the library's
-  expect(two.verdict.summary).toContain('QueueFeederThread waits for something that the library keeps to itself')
+  expect(two.verdict.summary).toContain('QueueFeederThread waits for a lock that the library made for itself')
   expect(two.verdict.summary).not.toContain('nobody holds')
 })
 

@@ -89,7 +89,7 @@ export const RecordKind = {
   access: 36,
 } as const
 
-export const Surrounding = { finalizer: 1, signalHandler: 2, atExit: 3 } as const
+export const Surrounding = { finalizer: 1, signalHandler: 2, atExit: 3, library: 4 } as const
 
 export const CONTENTS_SHOWN = 24
 

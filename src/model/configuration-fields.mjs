@@ -256,7 +256,8 @@ export const CONFIGURATION_FIELDS = /** @type {const} */ ([
     type: 'integer',
     least: 1,
     most: MOST_LIVE_PROCESSES,
-    default: MOST_LIVE_PROCESSES,
+    // each costs memory and time of this machine: a program that forks without end shall come to its limit soon
+    default: 120,
     address: 'live-processes',
     option: 'max-live-processes',
     placeholder: 'N',

@@ -10,9 +10,9 @@ export class NameCalls {
     this.m = m
   }
 
-  /** Binds a name (NameKind) to an object or a segment; false: it is taken, empty or longer than 112 bytes. */
-  bind(kind: NameKindValue, name: string, value: number): boolean {
-    return atomically(this.m, (m) => bindName(m, kind, name, value) !== 0)
+  /** Binds a name (NameKind) to an object or a segment; false: it is taken, empty or longer than 112 bytes. `line`, `file`: where the program made it. */
+  bind(kind: NameKindValue, name: string, value: number, line = 0, file = ''): boolean {
+    return atomically(this.m, (m) => bindName(m, kind, name, value, line, file) !== 0)
   }
 
   /** What the name is bound to, 0: nothing. */

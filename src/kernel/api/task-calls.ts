@@ -4,7 +4,7 @@ import { atomically } from '../dispatch/kernel-lock'
 import { Header, List, TaskWord } from '../memory/layout'
 import { type Machine, taskWord, setTaskWord } from '../memory/machine'
 import { threadObject } from '../sync/objects'
-import { type EndlessWait, endlessWaits, markStuck, stuckAcrossProcesses } from '../dispatch/endless-waits'
+import { cannotBreakCycle, type EndlessWait, endlessWaits, locksToJudge, markStuck, stuckAcrossProcesses } from '../dispatch/endless-waits'
 import { RecordKind, TaskState } from '../../log/record-kinds'
 import { record } from '../memory/records'
 import { provideStdin, sleep, waitStdin } from '../dispatch/sleep'
@@ -76,6 +76,11 @@ export class TaskCalls {
     return taskWord(this.m, id, TaskWord.state) === TaskState.blocked && taskWord(this.m, id, TaskWord.heapAt) === 0
   }
 
+  /** Whether nothing is shown of what it waits for. */
+  waitsUnseen(id: TaskId): boolean {
+    return taskWord(this.m, id, TaskWord.shown) === 0 && taskWord(this.m, id, TaskWord.joinTarget) === 0
+  }
+
   /** The waits of a process's tasks that only somebody else can end. */
   endlessWaits(pid: Pid): EndlessWait[] {
     return atomically(this.m, (m) => endlessWaits(m, pid))
@@ -84,6 +89,16 @@ export class TaskCalls {
   /** Tasks of several processes that wait for each other's locks for ever, whatever others do; empty: none that is news. */
   stuckAcrossProcesses(): TaskId[] {
     return atomically(this.m, stuckAcrossProcesses)
+  }
+
+  /** Locks of a cycle through other processes: could something in this one release them? Empty: nothing is to be found out. */
+  locksToJudge(pid: Pid): readonly ObjectId[] {
+    return atomically(this.m, (m) => locksToJudge(m, pid))
+  }
+
+  /** Nothing in this process could. The tasks that are known to be stuck by that, mostly none. */
+  cannotBreakCycle(pid: Pid): readonly TaskId[] {
+    return atomically(this.m, (m) => cannotBreakCycle(m, pid))
   }
 
   /** It is known that these tasks never go on; inside a commit. */

@@ -8,9 +8,10 @@
 import { FIRST_PID, Header, ObjectWord, ProcessState, ProcessWord, TaskWord } from '../memory/layout'
 import { type Machine, headerWord, taskWord, processWord, objectWord } from '../memory/machine'
 import { ObjectKind } from '../../log/object-kinds'
-import { TaskState } from '../../log/record-kinds'
+import { TaskFlag, TaskState } from '../../log/record-kinds'
 import { handlesSignals } from '../tasks/signal'
-import type { TaskId } from '../../model/ids'
+import { hasEnded } from '../tasks/tasks'
+import type { ObjectId, Pid, TaskId } from '../../model/ids'
 
 /** The task that `id` waits for, 0: nobody in particular, or not for ever. */
 function waitsFor(m: Machine, id: TaskId): TaskId {
@@ -47,6 +48,66 @@ function waitsForOwnersRelease(m: Machine, id: TaskId): TaskId {
   const target = taskWord(m, id, TaskWord.target)
   if (taskWord(m, id, TaskWord.joinTarget) || !target || objectWord(m, target, ObjectWord.kind) !== ObjectKind.rlock) return 0
   return handlesSignals(m, taskWord(m, id, TaskWord.pid)) ? 0 : waitsFor(m, id)
+}
+
+/** A cycle through several processes over locks that anybody who has them may release. */
+export interface LockCycle {
+  readonly tasks: readonly TaskId[]
+  readonly locks: readonly ObjectId[]
+  readonly pids: ReadonlySet<Pid>
+}
+
+/**
+ * The first such cycle whose processes can do nothing any more by themselves: all that runs in them waits in it, apart from what the
+ * standard library started and that waits too. Whether others release one of its locks, the kernel does not know. Null: there is none.
+ */
+export function findLockCycle(m: Machine): LockCycle | null {
+  const pidOf = (id: TaskId) => taskWord(m, id, TaskWord.pid)
+  const tasks = cycleAlong(m, waitsForMutex, (cycle) => {
+    const pids = new Set(cycle.map(pidOf))
+    return pids.size > 1 && cycle.some((id) => targetKind(m, id) !== ObjectKind.rlock) && allRest(m, pids, new Set(cycle))
+  })
+  if (tasks.length === 0) return null
+  return { tasks, locks: tasks.map((id) => taskWord(m, id, TaskWord.target) as ObjectId), pids: new Set(tasks.map(pidOf)) }
+}
+
+const targetKind = (m: Machine, id: TaskId) => objectWord(m, taskWord(m, id, TaskWord.target), ObjectWord.kind)
+
+function waitsForMutex(m: Machine, id: TaskId): TaskId {
+  const target = taskWord(m, id, TaskWord.target)
+  if (taskWord(m, id, TaskWord.joinTarget) || !target || (targetKind(m, id) !== ObjectKind.lock && targetKind(m, id) !== ObjectKind.rlock)) return 0
+  return handlesSignals(m, taskWord(m, id, TaskWord.pid)) ? 0 : waitsFor(m, id)
+}
+
+function allRest(m: Machine, pids: ReadonlySet<Pid>, cycle: ReadonlySet<TaskId>): boolean {
+  const count = headerWord(m, Header.taskCount)
+  for (let id = 1; id <= count; id++) {
+    if (!pids.has(taskWord(m, id, TaskWord.pid)) || cycle.has(id) || hasEnded(m, id)) continue
+    const waits = taskWord(m, id, TaskWord.state) === TaskState.blocked && taskWord(m, id, TaskWord.heapAt) === 0
+    if (!waits || (taskWord(m, id, TaskWord.flags) & TaskFlag.internal) === 0) return false
+  }
+  return true
+}
+
+/** Of all processes that live, those that can still do something of themselves although these tasks can never go on: not who only waits for the end of one. */
+export function processesThatGoOn(m: Machine, stuck: readonly TaskId[]): Pid[] {
+  const over = new Set(stuck)
+  const count = headerWord(m, Header.taskCount)
+  for (let before = -1; before !== over.size; ) {
+    before = over.size
+    for (let id = 1; id <= count; id++) {
+      const joined = taskWord(m, id, TaskWord.joinTarget)
+      const waits = taskWord(m, id, TaskWord.state) === TaskState.blocked && taskWord(m, id, TaskWord.heapAt) === 0
+      if (waits && over.has(joined) && !handlesSignals(m, taskWord(m, id, TaskWord.pid))) over.add(id)
+    }
+  }
+  const pids = new Set<Pid>()
+  for (let id = 1; id <= count; id++) {
+    const pid = taskWord(m, id, TaskWord.pid)
+    const rests = over.has(id) || ((taskWord(m, id, TaskWord.flags) & TaskFlag.internal) !== 0 && taskWord(m, id, TaskWord.state) === TaskState.blocked)
+    if (!rests && !hasEnded(m, id) && processWord(m, pid, ProcessWord.state) === ProcessState.alive) pids.add(pid)
+  }
+  return [...pids]
 }
 
 type Edge = (m: Machine, id: TaskId) => TaskId

@@ -2,9 +2,9 @@
  * Tasks that wait without an end while others of the run go on, and which of them are known never to go on: whoever knows what the
  * others could still do says so (`markStuck`), since the kernel sees only who owns what.
  */
-import { findCycle, findCycleAcrossProcesses } from './deadlock'
-import { Header, ObjectWord, Stuck, TaskReal, TaskWord } from '../memory/layout'
-import { headerWord, type Machine, objectWord, setHeaderWord, setTaskWord, taskReal, taskWord } from '../memory/machine'
+import { findCycle, findCycleAcrossProcesses, findLockCycle, processesThatGoOn } from './deadlock'
+import { Header, ObjectWord, ProcessWord, Stuck, TaskReal, TaskWord } from '../memory/layout'
+import { headerWord, type Machine, objectWord, processWord, setHeaderWord, setProcessWord, setTaskWord, taskReal, taskWord } from '../memory/machine'
 import { record } from '../memory/records'
 import { ObjectKind } from '../../log/object-kinds'
 import { BlockReason, RecordKind, TaskFlag, TaskState } from '../../log/record-kinds'
@@ -73,6 +73,25 @@ export function endlessWaits(m: Machine, pid: Pid): EndlessWait[] {
 export function stuckAcrossProcesses(m: Machine): TaskId[] {
   const cycle = findCycleAcrossProcesses(m)
   return cycle.every((task) => taskWord(m, task, TaskWord.stuck) === Stuck.proved) ? [] : cycle
+}
+
+/** Locks of a cycle through other processes of which it is to be found out whether something in this one could release them; none: empty. */
+export function locksToJudge(m: Machine, pid: Pid): readonly ObjectId[] {
+  const cycle = findLockCycle(m)
+  if (!cycle || cycle.pids.has(pid) || processWord(m, pid, ProcessWord.cannotBreak) === cycle.tasks[0]) return []
+  return cycle.tasks.every((task) => taskWord(m, task, TaskWord.stuck) === Stuck.proved) ? [] : cycle.locks
+}
+
+/**
+ * Nothing in this process could release a lock of that cycle, now or ever. The tasks of the cycle when that holds of all processes that
+ * are not in it; else empty.
+ */
+export function cannotBreakCycle(m: Machine, pid: Pid): readonly TaskId[] {
+  const cycle = findLockCycle(m)
+  if (!cycle) return []
+  const [first = 0] = cycle.tasks
+  setProcessWord(m, pid, ProcessWord.cannotBreak, first)
+  return processesThatGoOn(m, cycle.tasks).every((other) => processWord(m, other, ProcessWord.cannotBreak) === first) ? cycle.tasks : []
 }
 
 /** These tasks can never go on, whatever the others do. */

@@ -2,11 +2,14 @@
 import { reportUnused } from '../choice/choose'
 import { findCycle } from './deadlock'
 import { stuckNow } from './endless-waits'
-import { Header, TaskWord } from '../memory/layout'
-import { type Machine, headerWord, setHeaderWord, setTaskWord } from '../memory/machine'
+import { FIRST_PID, Header, ObjectWord, TaskWord } from '../memory/layout'
+import { type Machine, headerWord, objectWord, setHeaderWord, setTaskWord, taskWord } from '../memory/machine'
+import { NameKind, namesOf } from '../memory/names'
 import { RecordKind, TaskState, VerdictKind, type VerdictKindValue } from '../../log/record-kinds'
-import { nextStep, record, stateRecord } from '../memory/records'
+import { append, nextStep, record, stateRecord } from '../memory/records'
 import { LIMIT_NAMES, RunState } from '../memory/run-state'
+import { hasEnded } from '../tasks/tasks'
+import type { ObjectId } from '../../model/ids'
 
 /**
  * Appends the verdict, after the deadlocked states of a cycle's members; later calls do nothing. Where tasks are known never to
@@ -23,6 +26,8 @@ export function finish(m: Machine, ended: VerdictKindValue, detail = ''): void {
     }
   }
   if (ended !== VerdictKind.limit && ended !== VerdictKind.stopped) reportUnused(m)
+  if (ended === VerdictKind.finished || ended === VerdictKind.error) reportLeftBehind(m)
+  else reportDeadHolders(m)
   const text = ended === VerdictKind.limit ? (LIMIT_NAMES[headerWord(m, Header.limit)] ?? '') : detail
   record(m, RecordKind.verdict, 0, headerWord(m, Header.points), verdict, verdict === ended ? 0 : ended, text)
   setHeaderWord(m, Header.state, RunState.over)
@@ -36,6 +41,40 @@ function partlyStuck(m: Machine, ended: VerdictKindValue, detail: string): Verdi
   if (ended === VerdictKind.limit || ended === VerdictKind.stopped) return stuck === 'cycle' ? VerdictKind.deadlock : VerdictKind.hang
   // daemons that wait when a program ends are how daemons end; those of a cycle are not
   return ended === VerdictKind.finished && stuck === 'cycle' ? VerdictKind.deadlock : ended
+}
+
+/** Who waits for a lock inside of something, a queue say, that a process which has ended held: to the program it waits for the queue. */
+function reportDeadHolders(m: Machine): void {
+  const count = headerWord(m, Header.taskCount)
+  for (let id = 1; id <= count; id++) {
+    const target = taskWord(m, id, TaskWord.target)
+    const shown = taskWord(m, id, TaskWord.shown)
+    if (taskWord(m, id, TaskWord.state) !== TaskState.blocked || taskWord(m, id, TaskWord.within) !== 0 || !target || !shown || target === shown) continue
+    const owner = objectWord(m, target, ObjectWord.owner)
+    if (!owner || !hasEnded(m, owner)) continue
+    record(m, RecordKind.problem, id, shown, 0, 0, JSON.stringify({ code: 'diedHolding', object: String(shown), holder: String(owner) }))
+  }
+}
+
+/** What processes share by name outlives them unless somebody takes the name away: CPython's resource tracker complains of it. */
+function reportLeftBehind(m: Machine): void {
+  for (const [kind, what] of [
+    [NameKind.segment, 'shared_memory'],
+    [NameKind.semaphore, 'semaphore'],
+  ] as const) {
+    const left = namesOf(m, kind).filter(({ name }) => name.startsWith('/'))
+    const [first] = left
+    if (!first) continue
+    const made =
+      kind === NameKind.semaphore ? { line: objectWord(m, first.value as ObjectId, ObjectWord.line), fileId: objectWord(m, first.value as ObjectId, ObjectWord.file) } : first
+    const f = m.fields
+    f.task = f.object = f.a = f.b = f.textId = 0
+    f.pid = FIRST_PID
+    f.line = made.line
+    f.fileId = made.fileId
+    f.text = JSON.stringify({ code: 'leftBehind', kind: what, name: first.name, count: String(left.length) })
+    append(m, RecordKind.problem)
+  }
 }
 
 /** Nothing runs again; unlike `finish` it logs nothing. */

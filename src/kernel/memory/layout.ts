@@ -213,6 +213,8 @@ export const ProcessWord = {
   name: process.word<StringId>(),
   /** pid of the process of which it is a further interpreter, 0: it is a process */
   interpreterOf: process.word<Pid>(),
+  /** first task of the cycle of plain locks of which it is known that nothing in this process could release one, 0 none */
+  cannotBreak: process.word<TaskId>(),
 } as const
 const PROCESS_WORDS = process.size(CACHE_LINE)
 /** A zombie has ended and its parent has not asked for its exit code yet; one that is awaited has a pid, and its time has not come. */
@@ -345,7 +347,14 @@ const MAX_NAMES = 8192
 /** UTF-8 bytes of the longest name. */
 export const LONGEST_NAME = 112
 const name = struct<'name'>()
-export const NameWord = { kind: name.word<NameKindValue | 0>(), value: name.word(), length: name.word(), text: name.words(LONGEST_NAME / 4) } as const
+export const NameWord = {
+  kind: name.word<NameKindValue | 0>(),
+  value: name.word(),
+  length: name.word(),
+  line: name.word(),
+  file: name.word(),
+  text: name.words(LONGEST_NAME / 4),
+} as const
 const NAME_WORDS = name.size()
 
 /** Values of the program in segments (shared-views.ts). */

@@ -29,7 +29,7 @@ export function findName(m: Machine, kind: NameKindValue, name: string): NameId 
 }
 
 /** Row of a new name; 0: it is taken, empty or too long, or there are too many names. */
-export function bindName(m: Machine, kind: NameKindValue, name: string, value: number): NameId {
+export function bindName(m: Machine, kind: NameKindValue, name: string, value: number, line = 0, file = ''): NameId {
   const bytes = encoder.encode(name)
   if (bytes.length === 0 || bytes.length > LONGEST_NAME) return 0
   if (kind !== NameKind.label && kind !== NameKind.accepted && findName(m, kind, name)) return 0
@@ -39,6 +39,8 @@ export function bindName(m: Machine, kind: NameKindValue, name: string, value: n
   m.words[at + NameWord.kind] = kind
   m.words[at + NameWord.value] = value
   m.words[at + NameWord.length] = bytes.length
+  m.words[at + NameWord.line] = line
+  m.words[at + NameWord.file] = file ? m.log.intern(file) : 0
   new Uint8Array(m.words.buffer, (at + NameWord.text) * 4, bytes.length).set(bytes)
   return row
 }
@@ -63,6 +65,18 @@ export function nameText(m: Machine, row: NameId): string {
   const at = nameRow(row)
   // copied first: a TextDecoder refuses shared memory
   return decoder.decode(new Uint8Array(m.words.buffer, (at + NameWord.text) * 4, readWord(m, at + NameWord.length)).slice())
+}
+
+/** What processes find by such names, and where the program made it. */
+export function namesOf(m: Machine, kind: NameKindValue): { readonly name: string; readonly value: number; readonly line: number; readonly fileId: number }[] {
+  const top = topRow(m, NAMES)
+  const found = []
+  for (let row = 1; row <= top; row++) {
+    const at = nameRow(row as NameId)
+    if (readWord(m, at + NameWord.kind) !== kind) continue
+    found.push({ name: nameText(m, row as NameId), value: nameValue(m, row as NameId), line: readWord(m, at + NameWord.line), fileId: readWord(m, at + NameWord.file) })
+  }
+  return found
 }
 
 function sameBytes(m: Machine, at: number, bytes: Uint8Array): boolean {

@@ -62,7 +62,7 @@ test.each([
   'a run can hold only so many %s: it rests before there are too many, whatever the limits',
   (name, least, make) => {
     let made = 0
-    const run = setUp({ limits: { events: 1e7 } }, function* (t) {
+    const run = setUp({ limits: { events: 1e7, liveProcesses: 200 } }, function* (t) {
       for (;;) {
         yield* t.enter()
         make(t)
@@ -74,6 +74,7 @@ test.each([
     expect(made).toBeGreaterThan(least)
     const before = made
     run.kernel.raiseLimits(DEFAULT_LIMITS)
+    expect(run.kernel.limitIsFinal()).toBe(true)
     expect(run.finish()).toBe(VerdictKind.limit)
     expect(made).toBe(before)
   },

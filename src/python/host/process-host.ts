@@ -10,7 +10,7 @@ import type { OpenFileId } from '../../kernel/memory/layout'
 import type { CostKind } from '../../kernel/time/costs'
 import { Checkpoint, type Kernel } from '../../kernel/kernel'
 import { ObjectKind } from '../../log/object-kinds'
-import { TaskFlag } from '../../log/record-kinds'
+import { Surrounding, TaskFlag } from '../../log/record-kinds'
 import { checkCount } from '../calls/declaration'
 import { IDENT_STEP } from '../calls/shared-constants'
 import { fileNumberOf, lineOf, type SourceLocation } from '../calls/source-location'
@@ -116,6 +116,8 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   private readonly ticks: ProgramTicks
   private readonly stuck: StuckLook
   private readonly surroundings: WaitSurroundings
+  /** by task: what of the library it had called when it waited for something that is not shown, '' unknown */
+  private readonly called = new Map<number, string>()
 
   private readonly options: ProcessHostOptions
 
@@ -320,6 +322,13 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     if (!this.kernel.tasks.waitsForEver(task.id)) return
     const found = this.surroundings.find()
     if (found) this.kernel.log.inside(task.id, found.kind, found.name)
+    else if (this.kernel.tasks.waitsUnseen(task.id)) {
+      // said once for as long as it stays the same: a library may wait for every item
+      const called = this.surroundings.findCalled()
+      if (called === (this.called.get(task.id) ?? '')) return
+      this.called.set(task.id, called)
+      this.kernel.log.inside(task.id, Surrounding.library, called)
+    }
   }
 
   /** Suspends the current task outside the kernel's sight (waiting for the page), until its `wake`. */

@@ -55,6 +55,12 @@ export class StuckLook {
     if (across.length > 0) return across
     if (tasks.size > MOST_TASKS) return []
     const waits = this.kernel.tasks.endlessWaits(this.pid)
+    const locks = this.kernel.tasks.locksToJudge(this.pid)
+    if (locks.length > 0 && waits.length <= MOST_TASKS) {
+      const answer = this.ask(this.scene(current, tasks, waits, resting, locks))
+      const stuck = answer.breaksNone ? this.kernel.tasks.cannotBreakCycle(this.pid) : []
+      if (stuck.length > 0) return [...stuck]
+    }
     if (waits.length > MOST_TASKS || (tasks.size < 2 && waits.every(({ within }) => within === 0))) return []
     if (waits.every(({ stuck }) => stuck)) return []
     const seen = waits.map(({ task, target, since }) => `${task}:${target}:${since}`).join()
@@ -63,11 +69,11 @@ export class StuckLook {
     if (tasks.size < 2) this.intervalNs = Math.max(this.intervalNs, Math.floor(now / LOOP_PART))
     this.nextNs = now + this.intervalNs
     this.before = seen
-    const found = this.ask(this.scene(current, tasks, waits, resting))
+    const { found } = this.ask(this.scene(current, tasks, waits, resting))
     return found.filter((task) => waits.some((wait) => wait.task === task && !wait.stuck && !wait.serves))
   }
 
-  private scene(current: Task, tasks: ReadonlyMap<number, Task>, waits: readonly EndlessWait[], resting: Parameters<StuckLook['look']>[2]): string {
+  private scene(current: Task, tasks: ReadonlyMap<number, Task>, waits: readonly EndlessWait[], resting: Parameters<StuckLook['look']>[2], locks: readonly number[] = []): string {
     const states = this.frames.states()
     const told = [...tasks.values()].flatMap((task) => {
       if (task.phase === 'ended') return []
@@ -81,7 +87,7 @@ export class StuckLook {
     const greenlets = [...tasks.keys()].flatMap((task) =>
       resting(task).map(([stack, { phase, chain }]) => [task, stack, phase === 'active' ? this.framesAt(chain).map(plainFrame) : null]),
     )
-    return JSON.stringify([[...told, ...strands], greenlets])
+    return JSON.stringify([[...told, ...strands], greenlets, locks.flatMap((lock) => this.objects.numbersOf(lock))])
   }
 
   /** Of a suspended stack, outermost first. */
@@ -94,7 +100,8 @@ export class StuckLook {
     return { reason, objects, owner, elsewhere: ownerElsewhere, kind, join }
   }
 
-  private ask(scene: string): number[] {
+  /** Who can never go on in this process, and whether nothing in it could release a lock that it was asked about. */
+  private ask(scene: string): { readonly found: readonly number[]; readonly breaksNone: boolean } {
     const { exports } = this.python
     const text = this.python.newText(scene)
     const answer = text && this.python.callInBetween(this.hopeless, text)
@@ -102,11 +109,11 @@ export class StuckLook {
     if (!answer) {
       // the program is at the end of its stack or memory
       exports.PyErr_Clear()
-      return []
+      return { found: [], breaksNone: false }
     }
-    const found = this.python.textOf(answer)
+    const [found = '', breaks = ''] = this.python.textOf(answer).split(';')
     exports.Py_DecRef(answer)
-    return found === '' ? [] : found.split(',').map(Number)
+    return { found: found === '' ? [] : found.split(',').map(Number), breaksNone: breaks === 'none' }
   }
 }
 

@@ -1,18 +1,21 @@
 /**
  * Inside of what a task waits that runs unasked: a finalizer, a signal handler, a function registered with `atexit`. Told by the frames
- * of the running task, by the names of their code; what a code object is, is found out once.
+ * of the running task, by the names of their code; what a code object is, is found out once. Of a wait for something that is not shown, what
+ * of the library the program has called is told instead.
  */
 import { Surrounding } from '../../log/record-kinds'
 import type { PythonMemory } from '../wasm/python-memory'
 import { ThreadFrames } from '../wasm/thread-frames'
 
-const LIBRARY = ['/lib/python', '/opt/pylanes', '<frozen ']
+const STANDARD_LIBRARY = '/lib/python'
+const LIBRARY = [STANDARD_LIBRARY, '/opt/pylanes', '<frozen ']
 
 type CodeRole = 'program' | 'finalizer' | 'handlers' | 'guarded' | 'finish' | 'shutdown' | 'library'
 
 interface Code {
   readonly role: CodeRole
   readonly name: string
+  readonly file: string
 }
 
 export interface FoundSurrounding {
@@ -30,6 +33,17 @@ export class WaitSurroundings {
   constructor(python: PythonMemory) {
     this.python = python
     this.frames = new ThreadFrames(python.module, python.exports)
+  }
+
+  /** What of the library the program's code has called, in the task that runs now; '': it is not known. */
+  findCalled(): string {
+    let called = ''
+    for (const address of this.frames.callers()) {
+      const { role, name, file } = this.codeAt(address)
+      if (role === 'program') return called
+      if (role === 'library' && file.startsWith(STANDARD_LIBRARY)) called = name
+    }
+    return ''
   }
 
   /** The innermost of the task that runs now; null: none. */
@@ -52,7 +66,7 @@ export class WaitSurroundings {
     const known = this.codes.get(address)
     if (known) return known
     const [file, name] = this.frames.codeNames(address).map((text) => this.python.textOf(text)) as [string, string]
-    const code = { role: roleOf(file, name), name }
+    const code = { role: roleOf(file, name), name, file }
     this.codes.set(address, code)
     return code
   }

@@ -47,7 +47,7 @@ export const RECORD_HANDLERS: Handlers<typeof RECORDS.calls> = {
 
   owner(host, task, { object, owner, count, where }) {
     host.locate(task, where)
-    host.kernel.sync.setOwner(task.id, host.objects.toKernel(object), owner, count)
+    host.kernel.sync.setOwner(task.id, host.objects.toKernel(object), owner && host.taskOf(owner), count)
     return host.finish(task, 0)
   },
 

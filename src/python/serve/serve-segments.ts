@@ -1,6 +1,7 @@
 /** Serves shared memory: segments behind descriptors and names, and their mappings into this interpreter's memory. */
 import { Errno } from '../../model/errno'
 import { NameKind } from '../../kernel/memory/names'
+import { lineOf, type SourceLocation } from '../calls/source-location'
 import type { SEGMENTS } from '../calls/segment-calls'
 import type { Host, Task } from '../host/host'
 import { reportValue } from '../host/shared-values'
@@ -20,7 +21,11 @@ function openNew(host: Host, task: Task, size: number): number {
   return fd
 }
 
-function openNamed(host: Host, task: Task, name: string, create: boolean, exclusive: boolean): number {
+function openNamed(
+  host: Host,
+  task: Task,
+  { name, create, exclusive, where }: { readonly name: string; readonly create: boolean; readonly exclusive: boolean; readonly where: SourceLocation },
+): number {
   const { kernel } = host
   const known = kernel.names.find(NameKind.segment, name)
   if (known) return create && exclusive ? -Errno.EEXIST : kernel.segments.open(task.id, known)
@@ -28,7 +33,7 @@ function openNamed(host: Host, task: Task, name: string, create: boolean, exclus
   const segment = kernel.segments.create(0)
   if (segment < 0) return segment
   // the name holds the first reference
-  if (kernel.names.bind(NameKind.segment, name, segment)) return kernel.segments.open(task.id, segment)
+  if (kernel.names.bind(NameKind.segment, name, segment, lineOf(where), host.fileOf(where))) return kernel.segments.open(task.id, segment)
   kernel.segments.release(segment)
   return -Errno.ENAMETOOLONG
 }
@@ -36,7 +41,7 @@ function openNamed(host: Host, task: Task, name: string, create: boolean, exclus
 export const SEGMENT_HANDLERS: Handlers<typeof SEGMENTS.calls> = {
   segmentNew: (host, task, { size }) => host.finish(task, openNew(host, task, size)),
 
-  segmentOpen: (host, task, { name, create, exclusive }) => host.finish(task, openNamed(host, task, name, create, exclusive)),
+  segmentOpen: (host, task, args) => host.finish(task, openNamed(host, task, args)),
 
   segmentUnlink(host, task, { name }) {
     const segment = host.kernel.names.unbind(NameKind.segment, name)

@@ -53,6 +53,7 @@ export class GrowingModel implements RunModel {
   readonly arrows = new RowList((row, index) => this.arrow(row, index))
   readonly problems: Problem[] = []
   readonly inside = new Map<number, WaitSurrounding & { step: number }>()
+  readonly called = new Map<number, string>()
   readonly choices = new RowList((row) => this.choice(row))
   readonly switches: SwitchTaken[] = []
   points = 0

@@ -17,9 +17,10 @@ import { GrowingModel, parseTasks } from './growing-model'
 import { objectKindName, verdictName } from '../model/names'
 import { changeValue, dropItems, setFirstValue } from './object-value'
 import { type GrowingObject, type GrowingTask, newObject } from './record-rows'
-import type { RunModel, TaskKind } from '../model/run-model'
+import type { Problem, RunModel, TaskKind } from '../model/run-model'
 import { PoolDecoder } from './pool-decoder'
 import { addProblem, parseProblem } from '../model/problems'
+import { taskLabel } from '../model/task-label'
 import { ProcessDecoder } from './process-decoder'
 import { lastOf } from '../model/row-list'
 import { IntColumn } from '../model/tables'
@@ -261,7 +262,7 @@ class Decoder {
         this.exceptionsByPid.set(record.pid, record.text)
         break
       case RecordKind.problem:
-        addProblem(model.problems, { atUs, step, task: record.task, line: record.line, ...parseProblem(record.text) })
+        addProblem(model.problems, this.named({ atUs, step, task: record.task, line: record.line, ...parseProblem(record.text) }))
         break
       case RecordKind.verdict:
         model.points = record.object
@@ -284,12 +285,13 @@ class Decoder {
           task: record.task,
           line: record.line,
           code: record.a === 1 ? 'stuckInCycle' : 'stuckForEver',
-          details: { name: task?.name ?? '' },
+          details: { name: taskLabel(model, record.task) },
         })
         break
       case RecordKind.inside: {
         const kind = nameOf(Surrounding, record.a)
-        if (kind) model.inside.set(record.task, { kind, name: record.text, step })
+        if (kind === 'library') model.called.set(record.task, record.text)
+        else if (kind) model.inside.set(record.task, { kind, name: record.text, step })
         break
       }
       case RecordKind.copied:
@@ -365,6 +367,13 @@ class Decoder {
     }
     const row = segments.begin(task.id, step, state, reason, object, task.lineNow, task.fileNow)
     task.segments.push(row)
+  }
+
+  /** With the names that the kernel does not know. */
+  private named(problem: Problem): Problem {
+    const { object = '', holder = '' } = problem.details
+    if (problem.code !== 'diedHolding') return problem
+    return { ...problem, details: { ...problem.details, name: this.model.object(Number(object))?.name ?? '', by: taskLabel(this.model, Number(holder)) } }
   }
 
   /** Where the holder of an object that was copied took the original. */

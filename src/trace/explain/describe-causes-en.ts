@@ -18,6 +18,8 @@ function causeSentence(model: RunModel, { code, line, details }: Problem): strin
   const at = line > 0 ? ` (line ${line})` : ''
   const future = name === '' ? 'a future' : `the future of \`${name}\``
   switch (code) {
+    case 'mainFailed':
+      return `${name} failed with ${error}${at} and now only waits for the others to end`
     case 'threadDied':
     case 'greenletDied':
       return `${name} ended with ${error}${at}`

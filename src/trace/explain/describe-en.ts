@@ -4,7 +4,7 @@
  */
 import { isFinalLimit } from '../../kernel/memory/run-state'
 import { OBJECT_KINDS } from '../../log/object-kinds'
-import { type BlockReasonName, StopReason } from '../../log/record-kinds'
+import { StopReason } from '../../log/record-kinds'
 import { copyNote, type CopyNote, poolCopyNote } from './copied'
 import { causeSentences } from './describe-causes-en'
 import { atLimitSentences } from './describe-limit-en'
@@ -15,6 +15,7 @@ import { type OutsideWake, outsideWake } from './outside-wake'
 import { permitHolders } from './permits'
 import { doneElsewhere } from './set-elsewhere'
 import { callableOf, poolAt } from '../model/pool-tasks'
+import { lostWith, partsOf, stalledPools, waitingWorkers } from './pool-waits'
 import type { CycleEdge, RunModel, StuckTask, Verdict, WaitSurrounding } from '../model/run-model'
 import { exitLabel } from '../model/signal-name'
 import { sharesName } from '../model/same-name'
@@ -63,6 +64,8 @@ export function objectTitle(model: RunModel, id: number): string {
   if (target !== 0) return taskTitle(model, target)
   const callable = object.kind === 'future' && object.name === '' ? callableOf(model.objects, id) : -1
   if (callable >= 0) return `the future of \`${model.texts[callable]}\``
+  const [part] = object.kind === 'future' && object.name === '' ? (partsOf(model, id)?.tasks ?? []) : []
+  if (part) return `the results of \`${model.texts[part.name]}\``
   const { noun } = OBJECT_KINDS[object.kind]
   if (object.name === '') return `${noun} ${id}`
   return sharesName(model, id) ? `${noun} \`${object.name}\` (no. ${id})` : `${noun} \`${object.name}\``
@@ -89,10 +92,23 @@ function cycleSentence(model: RunModel, cycle: readonly CycleEdge[]): string {
     const target = joinTarget(model.object(edge.object))
     const since = edge.heldLine > 0 ? ` since line ${edge.heldLine}` : ''
     if (target !== 0) sentence += ` waits for ${target === edge.task ? 'itself' : taskTitle(model, target)} to end${at(edge.line)}`
+    else if (edge.heldBy === edge.task && takenByOther(model, edge)) sentence += takenByOther(model, edge)
     else if (edge.heldBy === edge.task) sentence += ` waits for ${objectTitle(model, edge.object)}${at(edge.line)}, which it holds itself${since}`
     else sentence += ` waits for ${objectTitle(model, edge.object)}${at(edge.line)}, held by ${taskTitle(model, edge.heldBy)}${since}`
   })
   return sentence
+}
+
+/** Of a lock that a thread holds itself: another of its coroutines or greenlets took it, and waits for its turn; '': none did. */
+function takenByOther(model: RunModel, { task, object, line, heldLine }: CycleEdge): string {
+  const step = model.stepCount - 1
+  const taken = model.object(object)?.ownerships.findLast(({ startStep }) => startStep <= step)
+  const holder = taken ? model.strandAt(task, taken.startStep) : 0
+  const waiter = model.strandAt(task, step)
+  if (holder === 0 || holder === waiter) return ''
+  const who = waiter === 0 ? taskTitle(model, task) : taskTitle(model, waiter)
+  const waits = waiter === 0 ? '' : `, in which ${who} goes on,`
+  return `${waits} waits for ${objectTitle(model, object)}${at(line)}, taken by ${taskTitle(model, holder)}${heldLine > 0 ? ` (line ${heldLine})` : ''} in the same thread: while the thread waits, ${taskTitle(model, holder)} cannot go on and release it`
 }
 
 function stuckSentences(model: RunModel, verdict: Verdict): string {
@@ -101,8 +117,13 @@ function stuckSentences(model: RunModel, verdict: Verdict): string {
   const shown = toldStuck(model, concerned).filter((stuck) => stuck.state !== 'new')
   const told = shown.length > 0 ? shown : verdict.tasks
   if (told.length === 0) return 'no task is left that could go on'
+  const step = model.stepCount - 1
+  // who waits for what comes before loops and workers that have nothing to do
+  const idle = (stuck: StuckTask) => isIdleLoop(model, stuck, step) || (stuck.reason === 'queueGet' && pools(model, stuck.object))
+  const ordered = [...told.filter((stuck) => !idle(stuck)), ...told.filter(idle)]
   const more = told.length > MOST_TOLD ? [`${told.length - MOST_TOLD} more wait as well`] : []
-  return [...told.slice(0, MOST_TOLD).map((stuck) => stuckSentence(model, stuck, partly?.goesOn)), ...more, ...fewExits(model)].join('; ')
+  const sentences = ordered.slice(0, MOST_TOLD).map((stuck) => stuckSentence(model, stuck, partly?.goesOn))
+  return [...sentences, ...more, ...stalledSentences(model, sentences), ...fewExits(model)].join('; ')
 }
 
 /** Of tasks that could not go on while others did: since when, who did, and what ended the run. */
@@ -179,7 +200,7 @@ function stuckSentence(model: RunModel, stuck: StuckTask, goesOn: readonly numbe
   const strand = model.task(stuck.task)
   if (strand?.kind === 'coroutine' && stuck.state === 'blocked' && isCurrent(model, stuck.task, step) && !outsideWake(model, stuck.task, step))
     parts.push('it waits without `await`, so its event loop cannot go on either')
-  if (stuck.inside) parts.push(`that is inside ${surroundingWords(stuck.inside)}`)
+  if (stuck.inside && stuck.inside.kind !== 'library') parts.push(`that is inside ${surroundingWords(stuck.inside)}`)
   if (copy) parts.push(`that is a copy, made when ${forkWords(model, copy)}: what other processes do to theirs does not reach it`)
   const pool = stuck.reason === 'future' ? poolCopyNote(model, stuck.object, step) : null
   if (pool) parts.push(`${objectTitle(model, pool.object)} is a copy, made when ${forkWords(model, pool)}, without the threads that work for it`)
@@ -205,6 +226,10 @@ function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly number
     .map((task) => taskTitle(model, task))
   const nobody = (verb: string) => (providers.length === 0 ? `no task is left that could ${verb}` : `only ${providers.join(', ')} could ${verb}, stuck as well`)
   const short = model.object(stuck.object)?.name || thing
+  if (!model.object(stuck.object) && stuck.inside?.kind === 'library') return unseenSentence(model, stuck)
+  const dead = model.problems.find(({ code, task }) => code === 'diedHolding' && task === stuck.task)
+  if (dead && Number(dead.details.object) === stuck.object)
+    return `${name} waits for ${thing}${at(stuck.line)}: ${taskTitle(model, Number(dead.details.holder))} ended while it was using it, and the lock inside stays locked for ever`
   // whatever a library waits in for it
   if (model.object(stuck.object)?.kind === 'listener') return `${name} waits ${pipeWait(model, stuck, thing)}`
   switch (stuck.reason) {
@@ -214,7 +239,7 @@ function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly number
     case 'queuePut':
       if (model.object(stuck.object)?.kind === 'processQueue' && model.task(stuck.task)?.internal)
         return `${name} waits for room in the pipe of ${thing}: it is full, and only \`${short}.get\` empties it${emptiedBy(model, stuck, short)}`
-      return `${name} waits in \`${short}.put\`${at(stuck.line)}: the queue is full (${held?.size ?? 0} items) and ${nobody('get')}`
+      return `${name} waits in \`${short}.put\`${at(stuck.line)}: the queue is full (${held?.size === 1 ? '1 item' : `${held?.size ?? 0} items`}) and ${nobody('get')}`
     case 'queueJoin':
       return `${name} waits in \`${short}.join\`${at(stuck.line)}: ${unfinished(held?.value)} not reported by \`task_done\` and ${nobody('report them')}`
     case 'condition':
@@ -224,7 +249,7 @@ function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly number
     case 'event':
       return `${name} waits for ${thing}${at(stuck.line)}: it is not set and ${nobody('set it')}`
     case 'barrier':
-      return `${name} waits at ${thing}${at(stuck.line)}: ${arrived(held?.value, model.object(stuck.object)?.capacity)} and ${nobody('arrive')}`
+      return `${name} waits at ${thing}${at(stuck.line)}: ${arrived(Math.max(held?.value ?? 0, waitingAt(model, stuck.object)), model.object(stuck.object)?.capacity)} and ${nobody('arrive')}`
     case 'future':
       return `${name} waits for ${thing}${at(stuck.line)}: ${notBegun(model, stuck.object, step) || nobody('complete it')}`
     case 'stdin':
@@ -235,30 +260,55 @@ function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly number
       return `${name} waits for a signal${at(stuck.line)}: nobody is left who would send one`
     case 'lock':
     case 'none':
-      if (!model.object(stuck.object)) return `${name} waits for something that the library keeps to itself${at(stuck.line)}`
+      if (!model.object(stuck.object)) return unseenSentence(model, stuck)
       return `${name} waits for ${thing}${at(stuck.line)}, ${ownerOf(model, stuck, held?.owner ?? 0, held?.ownedLine ?? 0)}`
     case 'pipe':
     case 'socket':
       return `${name} waits ${pipeWait(model, stuck, thing)}`
     case 'join':
       if (pools(model, stuck.object)) return `${name} waits for the workers of ${thing} to end${at(stuck.line)}`
-      return `${name} waits${stuck.object === 0 ? '' : ` for ${thing}`}${at(stuck.line)} (${REASON_WORDS[stuck.reason]})`
+      return stuck.object === 0
+        ? `${name} waits for one of its children to end${at(stuck.line)}${livingChildren(model, stuck.task)}`
+        : `${name} waits for ${thing} to end${at(stuck.line)}`
     case 'sleep':
+      return model.task(stuck.task)?.kind === 'coroutine' ? `${name} sleeps${at(stuck.line)}, and its event loop does not come to wake it` : `${name} sleeps${at(stuck.line)}`
     case 'paused':
-      return `${name} waits${stuck.object === 0 ? '' : ` for ${thing}`}${at(stuck.line)} (${REASON_WORDS[stuck.reason]})`
+      return `${name} is paused${at(stuck.line)}`
   }
 }
 
-/** Of a future whose call waits in a pool all of whose workers wait; '': it is none. */
+/** A wait for something that is not shown: what of the library was called, if that is known. */
+function unseenSentence(model: RunModel, stuck: StuckTask): string {
+  const name = taskTitle(model, stuck.task)
+  if (stuck.inside?.kind === 'library') return `${name} waits inside \`${stuck.inside.name}\`${at(stuck.line)}`
+  return `${name} waits for a lock that the library made for itself${at(stuck.line)}`
+}
+
+/** Of a future that is to come from a pool whose workers all wait, or one of whose workers ended in the middle of it; '': it is none. */
 function notBegun(model: RunModel, future: number, step: number): string {
-  for (const { id, poolTasks } of model.objects) {
-    if (!poolTasks?.some((task) => task.future === future)) continue
-    const { pending, running } = poolAt(poolTasks, step)
-    const waits = running.every(({ worker }) => ['blocked', 'deadlocked'].includes(model.taskAt(worker, step)?.state ?? ''))
-    if (pending.some((task) => task.future === future) && running.length > 0 && waits)
-      return `it has not begun, since ${running.length === 1 ? 'the only busy worker' : `each of the ${running.length} busy workers`} of ${objectTitle(model, id)} waits`
-  }
-  return ''
+  const parts = partsOf(model, future)
+  if (!parts) return ''
+  const lost = lostWith(model, parts, step)
+  if (lost) return `${taskTitle(model, lost.worker)} ended in the middle of \`${lost.call}\`, and with it the call is lost`
+  const { pool, tasks } = parts
+  const { pending } = poolAt(pool.poolTasks ?? [], step)
+  const workers = waitingWorkers(model, pool, step)
+  if (workers === 0 || !tasks.some((task) => pending.includes(task))) return ''
+  return `${tasks.length === 1 ? 'it has' : 'some of them have'} not begun, since ${busyWorkers(workers)} of ${objectTitle(model, pool.id)} waits`
+}
+
+const busyWorkers = (count: number) => (count === 1 ? 'the only busy worker' : `each of the ${count} busy workers`)
+
+/** Calls that cannot begin, where that was not told of who waits for their results. */
+function stalledSentences(model: RunModel, told: readonly string[]): string[] {
+  return stalledPools(model, model.stepCount - 1).flatMap(({ pool, calls, workers }) => {
+    const title = objectTitle(model, pool.id)
+    const since = `since ${busyWorkers(workers)} of ${title} waits`
+    if (told.some((sentence) => sentence.includes(since))) return []
+    const [first = ''] = calls
+    const more = calls.length > 1 ? ` and ${calls.length - 1} more ${calls.length === 2 ? 'call' : 'calls'} have` : ' has'
+    return [`\`${first}\`${more} not begun, ${since}`]
+  })
 }
 
 function surroundingWords({ kind, name }: WaitSurrounding): string {
@@ -270,7 +320,7 @@ function surroundingWords({ kind, name }: WaitSurrounding): string {
 function insideSentences(model: RunModel, { cycle, tasks }: Verdict): string {
   return tasks
     .filter(({ task }) => cycle.some((edge) => edge.task === task))
-    .map((stuck) => (stuck.inside ? `; ${taskTitle(model, stuck.task)} waits inside ${surroundingWords(stuck.inside)}` : ''))
+    .map((stuck) => (stuck.inside && stuck.inside.kind !== 'library' ? `; ${taskTitle(model, stuck.task)} waits inside ${surroundingWords(stuck.inside)}` : ''))
     .join('')
 }
 
@@ -318,10 +368,11 @@ function pools(model: RunModel, object: number): boolean {
   return kind !== undefined && OBJECT_KINDS[kind].family === 'pool'
 }
 
-const REASON_WORDS: Readonly<Record<Extract<BlockReasonName, 'sleep' | 'join' | 'paused'>, string>> = {
-  sleep: 'sleeping',
-  join: 'for a child process to end',
-  paused: 'paused',
+/** Of a process that waits for any of its children: those that live. */
+function livingChildren(model: RunModel, task: number): string {
+  const pid = model.task(task)?.pid ?? 0
+  const names = model.processes.filter(({ parentPid, exitCode }) => parentPid === pid && exitCode === null).map(({ name }) => name)
+  return names.length === 0 ? '' : `: ${names.slice(0, MOST_EXITS).join(', ')}${names.length > MOST_EXITS ? ` and ${names.length - MOST_EXITS} more` : ''}`
 }
 
 function pipeWait(model: RunModel, stuck: StuckTask, thing: string): string {
@@ -331,10 +382,26 @@ function pipeWait(model: RunModel, stuck: StuckTask, thing: string): string {
   if (object.kind === 'listener') return `for a connection to ${thing}${at(stuck.line)}: nobody is left who would connect${toPort(portOf(model, object.id))}`
   if (object.kind === 'datagrams' && isServer(model, object.id))
     return `for a datagram at ${thing}${at(stuck.line)}: nobody is left who would send anything to UDP port ${portOf(model, object.id)}`
-  if ((model.objectAt(stuck.object, step)?.size ?? 0) > 0) return `for room in ${thing}${at(stuck.line)}: it is full and nobody reads`
+  if ((model.objectAt(stuck.object, step)?.size ?? 0) > 0) return `for room in ${thing}${at(stuck.line)}: it is full and ${readerOf(model, stuck) || 'nobody reads'}`
   const writers = object.ends?.at(step).writers.map((pid) => model.process(pid)?.name ?? `process ${pid}`) ?? []
   const open = writers.length > 0 ? `; no end of file comes while ${writers.join(', ')} could still write` : ''
   return `for something to arrive in ${thing}${at(stuck.line)}: it is empty and nobody writes${open}`
+}
+
+/** The one process that could read what a pipe is full of, and waits for something else; '': nobody could, or several. */
+function readerOf(model: RunModel, stuck: StuckTask): string {
+  const step = model.stepCount - 1
+  const readers =
+    model
+      .object(stuck.object)
+      ?.ends?.at(step)
+      .readers.filter((pid) => pid !== model.task(stuck.task)?.pid) ?? []
+  const [pid = 0] = readers
+  const main = model.process(pid)?.mainTask ?? 0
+  const instant = model.taskAt(main, step)
+  if (readers.length !== 1 || instant?.state !== 'blocked') return ''
+  const target = joinTarget(model.object(instant.object))
+  return `${taskTitle(model, main)} does not read it${target === 0 ? '' : ` while it waits for ${taskTitle(model, target)} to end`}`
 }
 
 const toPort = (port: number) => (port > 0 ? ` to port ${port}` : '')
@@ -348,12 +415,21 @@ function ownerOf(model: RunModel, stuck: StuckTask, owner: number, line: number)
   return `held by ${taskTitle(model, owner)}${since}${ended}`
 }
 
+/** How many wait at an object. */
+function waitingAt(model: RunModel, object: number): number {
+  const step = model.stepCount - 1
+  return model.tasks.filter(({ id }) => {
+    const instant = model.taskAt(id, step)
+    return instant?.object === object && (instant.state === 'blocked' || instant.state === 'deadlocked')
+  }).length
+}
+
 function unfinished(value: number | undefined): string {
   return value === 1 ? '1 item is' : `${value ?? 'some'} items are`
 }
 
-function arrived(value: number | undefined, parties: number | undefined): string {
-  return `${value ?? 0} of ${parties ?? '?'} have arrived`
+function arrived(value: number, parties: number | undefined): string {
+  return `${value} of ${parties !== undefined && parties > 0 ? parties : 'them'} ${value === 1 ? 'has' : 'have'} arrived`
 }
 
 const FULL_WORDS = { objects: 'locks, queues and other objects', tasks: 'threads and coroutines', processes: 'processes' } as const

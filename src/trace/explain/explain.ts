@@ -139,7 +139,9 @@ export function explain(model: RunModel, task: number, step: number, us = model.
 }
 
 /** Known of waits that go on at the end of what was decoded. */
-function insideAt(model: RunModel, { task, segment, state }: TaskInstant, step: number): WaitSurrounding | null {
+function insideAt(model: RunModel, { task, segment, state, object }: TaskInstant, step: number): WaitSurrounding | null {
+  const called = object === 0 && state === 'blocked' && cell(model.segments.endStep, segment) < 0 ? (model.called.get(task) ?? '') : ''
+  if (called !== '') return { kind: 'library', name: called }
   const inside = model.inside.get(task)
   if (!inside || inside.step > step || (state !== 'blocked' && state !== 'deadlocked')) return null
   return state === 'deadlocked' || cell(model.segments.startStep, segment) <= inside.step ? inside : null
@@ -243,7 +245,10 @@ function blockedOf(model: RunModel, instant: TaskInstant, step: number, us: numb
 export function providersOf(model: RunModel, reason: BlockReasonName, object: number, task: number, step: number): number[] {
   const operations = blockedSide(model, object, reason, step) === 'writing' ? TAKING : BLOCK_REASONS[reason].endedBy
   return tasksThat(model, object, operations).filter((other) => {
-    const state = model.taskAt(other, step)?.state
+    const instant = model.taskAt(other, step)
+    // who waits there has arrived
+    if (reason === 'barrier' && instant?.reason === 'barrier' && instant.object === object) return false
+    const state = instant?.state
     return other !== task && state !== undefined && state !== 'finished' && state !== 'crashed'
   })
 }

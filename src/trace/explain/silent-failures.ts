@@ -9,11 +9,13 @@ import { OBJECT_KINDS } from '../../log/object-kinds'
 import { Operation, RecordKind } from '../../log/record-kinds'
 import { callableOf } from '../model/pool-tasks'
 import type { ObjectRow, Problem, RunModel, StuckTask } from '../model/run-model'
+import { taskLabel } from '../model/task-label'
 import { errorWords, lastError } from './error-words'
 import { joinTarget } from './wait-for'
 
 /** Codes of problems that can be why a run does not go on. */
 export const CAUSES = [
+  'mainFailed',
   'threadDied',
   'greenletDied',
   'coroutineDied',
@@ -40,10 +42,16 @@ export function causesOf(problems: readonly Problem[]): Problem[] {
 export function silentFailures(model: RunModel, stuck: readonly StuckTask[]): Problem[] {
   const last = model.stepCount - 1
   const failures: Problem[] = []
-  for (const { id, kind, name } of model.tasks) {
+  for (const { id, kind } of model.tasks) {
     if (kind === 'main' || kind === 'coroutine' || model.taskAt(id, last)?.state !== 'crashed') continue
     const failure = lastError(model, id, last)
-    if (failure) failures.push({ ...failure.at, task: id, code: kind === 'greenlet' ? 'greenletDied' : 'threadDied', details: { name, error: failure.error } })
+    if (failure)
+      failures.push({ ...failure.at, task: id, code: kind === 'greenlet' ? 'greenletDied' : 'threadDied', details: { name: taskLabel(model, id), error: failure.error } })
+  }
+  // its traceback was written; here it says why nobody does what others wait for
+  for (const { task } of stuck) {
+    const failure = model.task(task)?.kind === 'main' ? lastError(model, task, last) : null
+    if (failure) failures.push({ ...failure.at, task, code: 'mainFailed', details: { name: taskLabel(model, task), error: failure.error } })
   }
   for (const object of model.objects) {
     const failure = object.kind === 'future' || object.kind === 'thread' ? unseenFailure(model, object) : null
@@ -94,7 +102,7 @@ function missedSignal(model: RunModel, id: number): Problem | null {
   const cleared = rows.findLast((row) => events.a[row] === Operation.clear)
   if (object.kind === 'condition' ? cell(events.b, signal) > 0 : cleared === undefined || cleared < signal) return null
   const name = object.name || `${OBJECT_KINDS[object.kind].noun} ${id}`
-  const details: Record<string, string> = { name, by: model.task(cell(events.task, signal))?.name ?? '' }
+  const details: Record<string, string> = { name, by: taskLabel(model, cell(events.task, signal)) }
   if (cleared !== undefined && object.kind === 'event') details.clearedAt = String(cell(events.line, cleared))
   return {
     atUs: events.us(signal),

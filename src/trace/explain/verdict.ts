@@ -1,7 +1,7 @@
 /** How a run ended, told from the world at its last step. */
 import type { VerdictKindName } from '../../log/record-kinds'
 import { utf8Length } from '../../log/utf8-length'
-import type { CycleEdge, ProcessRow, RunModel, StuckTask, Verdict } from '../model/run-model'
+import type { CycleEdge, ProcessRow, RunModel, StuckTask, Verdict, WaitSurrounding } from '../model/run-model'
 import { exitLabel } from '../model/signal-name'
 import { errorOf } from './error-words'
 import { partlyStuck } from './partly-stuck'
@@ -15,7 +15,7 @@ function stuckTasks(model: RunModel, step: number): StuckTask[] {
   for (const { id } of model.tasks) {
     const instant = model.taskAt(id, step)
     if (!instant || instant.state === 'finished' || instant.state === 'crashed') continue
-    const inside = model.inside.get(id)
+    const inside = model.inside.get(id) ?? calledBy(model, id, instant.object)
     stuck.push({
       task: id,
       state: instant.state,
@@ -27,6 +27,12 @@ function stuckTasks(model: RunModel, step: number): StuckTask[] {
     })
   }
   return stuck
+}
+
+/** Of a task that waits for something that is not shown: what of the library it has called. */
+function calledBy(model: RunModel, task: number, object: number): WaitSurrounding | undefined {
+  const name = object === 0 ? (model.called.get(task) ?? '') : ''
+  return name === '' ? undefined : { kind: 'library', name }
 }
 
 /** What a verdict is made from besides the world at its step. */

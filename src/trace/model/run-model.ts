@@ -356,6 +356,8 @@ export interface RunModel {
   readonly problems: readonly Problem[]
   /** tasks that wait at the end of what was decoded inside of something that runs unasked */
   readonly inside: ReadonlyMap<number, WaitSurrounding & { readonly step: number }>
+  /** by task: what of the library it has called where it waits, at the end of what was decoded, for something that is not shown; '' unknown */
+  readonly called: ReadonlyMap<number, string>
   /** every choice of the scheduler, in order: what `Configuration.choices` replays */
   readonly choices: Rows<Choice>
   /** under an untimed schedule: where it departed from the steady one, in order */

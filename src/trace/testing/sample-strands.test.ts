@@ -96,8 +96,8 @@ describe('how it ended', () => {
   test('a hang: the loop has nothing left to do, and who waits where', () => {
     expect(model.verdict?.kind).toBe('hang')
     expect(summary(model)).toBe(
-      'hang: MainThread has nothing left to do (line 27): every coroutine in it waits; ' +
-        'consume(q, lock) waits in `q.get` (line 12): the queue is empty and no task is left that could put',
+      'hang: consume(q, lock) waits in `q.get` (line 12): the queue is empty and no task is left that could put; ' +
+        'MainThread has nothing left to do (line 27): every coroutine in it waits',
     )
   })
 

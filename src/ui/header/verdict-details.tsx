@@ -230,6 +230,7 @@ export function stuckSentence(task: StuckTask, model: RunModel, t: Translate): S
   }
   const parts: Part[] = []
   if (task.object !== 0 && model.object(task.object)) parts.push({ kind: 'object', object: task.object })
+  if (task.inside) parts.push({ kind: 'code', text: task.inside.name })
   if (task.line > 0) parts.push(lineAtEnd(model, task.task, task.line))
   const idle = isIdleLoop(model, task, model.stepCount - 1)
   const template = t(idle ? 'verdict.idleLoop' : parts.length > 0 ? 'verdict.stuck' : 'why.plain')

@@ -36,11 +36,16 @@ function choiceKind(name: string, t: Translate): string {
 
 /** A known problem in words; an unknown one by its code and details, so that nothing is hidden. */
 export function problemText(problem: Problem, t: Translate): string {
+  if (problem.code === 'diedHolding') return t('problems.diedHolding', { name: problem.details.name ?? '', by: problem.details.by ?? '' })
   const known = KNOWN.find((code) => code === problem.code)
   if (known) {
     const { name = '', instead = '', since = '', seconds = '', host = '', used = '', given = '', error = '', by = '', count = '', clearedAt = '' } = problem.details
     const words = t(`problems.${known}`, { name, instead, since, seconds, host, used, given, error: errorWords(error), by, times: count, clearedAt })
     return known === 'cancellationSwallowed' && by !== '' ? `${words} ${t('problems.runWaits', { name, by })}` : words
+  }
+  if (problem.code === 'leftBehind') {
+    const { name = '', kind = '', count = '' } = problem.details
+    return t(kind === 'semaphore' ? 'problems.leftSemaphore' : 'problems.leftMemory', { name, times: count })
   }
   if (problem.code === 'replayDiverged') {
     const { choice = '', given = '', wanted = '', candidates = '', kind = '', wantedKind = '' } = problem.details

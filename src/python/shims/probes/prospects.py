@@ -29,6 +29,7 @@ from _pylanes.constants import (
 from _pylanes.locks import RLock, lock
 from _pylanes.naming import LoggedObject
 from _pylanes.place import USER_FILES
+from _pylanes.semaphores import SemLock
 from _pylanes import prospects_asyncio, prospects_greenlets, signals
 from _pylanes.prospects_asyncio import LOOPS, Coroutines
 from _pylanes.prospects_greenlets import HUBS, Greenlets
@@ -61,6 +62,7 @@ _OPEN = frozenset((
     types.MappingProxyType, staticmethod, classmethod, property,
 ))
 _OPEN_MODULES = frozenset(('threading', 'queue', '_queue', '_thread')) | prospects_asyncio.OPEN_MODULES
+_LOCKS = frozenset(('Lock', 'RLock', 'Semaphore', 'BoundedSemaphore'))
 _GENERATORS = {types.GeneratorType: ('gi_code', 'gi_frame'), types.CoroutineType: ('cr_code', 'cr_frame'), types.AsyncGeneratorType: ('ag_code', 'ag_frame')}
 _THREAD_KEYS = frozenset(threading.Thread(name='model').__dict__)
 _NO_FALL_THROUGH = frozenset(('JUMP_FORWARD', 'JUMP_BACKWARD', 'JUMP_BACKWARD_NO_INTERRUPT', 'RETURN_VALUE', 'RAISE_VARARGS', 'RERAISE', 'RETURN_CONST'))
@@ -299,6 +301,11 @@ class _Reach:
             self.numbers[thing.id] = self.numbers.get(thing.id, False) or held
         elif kind is lock or kind is RLock:
             self.numbers[thing._id] = self.numbers.get(thing._id, False) or held
+        elif kind is SemLock:
+            self.numbers[thing.handle] = self.numbers.get(thing.handle, False) or held
+        elif kind.__name__ in _LOCKS and kind.__module__ == 'multiprocessing.synchronize':
+            # its methods are the lock's, which it holds as attributes
+            self.add(thing.__dict__.get('_semlock'), held)
         elif kind in _OPEN:
             self.referents(thing, held)
         elif kind is types.FunctionType:
@@ -487,13 +494,18 @@ def _could_go_on(task, stuck, scene):
 
 
 def hopeless(text):
-    """The tasks that can never go on, by what `text` tells of the process (host/stuck-look.ts): their numbers, as text."""
+    """The tasks that can never go on, by what `text` tells of the process (host/stuck-look.ts): their numbers, as text.
+
+    Where it names locks of a cycle through other processes, `;none` is added if nothing here could ever release one of them.
+    """
     if prospects_asyncio.too_many():
         return ''
-    tasks, stacks = json.loads(text)
+    tasks, stacks, locks = json.loads(text)
     scene = _Scene(tasks, stacks)
     try:
-        return ','.join(map(str, sorted(_hopeless(tasks, scene))))
+        stuck = _hopeless(tasks, scene)
+        breaks = locks and not scene.greenlets.blind and not any(scene.reach(unit).could_release(locks) for unit in scene.units if unit not in stuck)
+        return ','.join(map(str, sorted(stuck))) + (';none' if breaks else '')
     finally:
         # it holds every object of the program, in a circle with what was found: they must die when they would have without this look
         scene.objects.clear()

@@ -4,6 +4,7 @@ There is one timer of each kind in a process; a forked child has none. Those of 
 much the process has computed.
 """
 import _signal
+import operator
 import os
 from time import monotonic, process_time
 
@@ -67,6 +68,10 @@ class _Timer:
                 return
 
 
+# seconds
+_TOO_LONG = 2.0 ** 63 / 1e9
+
+
 def _set(which, seconds, interval):
     """Replaces the timer; returns (rest, interval) of the one before."""
     before = getitimer(which)
@@ -93,12 +98,16 @@ def getitimer(which, /):
 
 def setitimer(which, seconds, interval=0.0, /):
     _check(which)
+    if not max(seconds, interval) < _TOO_LONG:
+        raise OverflowError('timestamp out of range for platform time_t')
     if seconds < 0 or interval < 0:
         raise ItimerError(_EINVAL, 'Invalid argument')
     return _set(which, float(seconds), float(interval))
 
 
 def alarm(seconds, /):
+    if not -2**31 <= operator.index(seconds) < 2**31:
+        raise OverflowError('Python int too large to convert to C int')
     rest, _ = _set(ITIMER_REAL, max(0, int(seconds)), 0.0)
     # as Linux rounds: to the nearest second, but never to none
     return max(1, round(rest)) if rest else 0

@@ -48,6 +48,10 @@ def getswitchinterval():
     return _microseconds * 1e-6
 
 
+# a day, microseconds: nobody waits longer
+_LONGEST_INTERVAL = 86_400_000_000
+
+
 def setswitchinterval(interval, /):
     global _microseconds
     if not isinstance(interval, (int, float)) and not hasattr(interval, '__float__') and not hasattr(interval, '__index__'):
@@ -56,7 +60,7 @@ def setswitchinterval(interval, /):
     if interval <= 0:
         raise ValueError('switch interval must be strictly positive')
     # CPython keeps whole microseconds
-    _microseconds = int(interval * 1e6)
+    _microseconds = int(min(interval * 1e6, _LONGEST_INTERVAL)) if interval == interval else 0
     call(SYS_switchInterval, _microseconds * 1000)
 
 

@@ -100,6 +100,8 @@ def install():
     # C code that nobody translates for (the import system) finds its numbers where they mean nothing else
     for name, kind in classes.items():
         _classes[_NUMBERS[name]] = kind
+    for number in set(_NUMBERS.values()).difference(_classes):
+        table.pop(number, None)
     table.update(_classes)
     strerror.__module__ = 'posix'
     os.strerror = strerror

@@ -86,7 +86,12 @@ class lock:
         raise TypeError("cannot pickle '_thread.lock' object")
 
     def __del__(self):
-        if self._shown is None:
+        try:
+            shown = self._shown
+        except AttributeError:
+            # making it has failed
+            return
+        if shown is None:
             call(SYS_lockFree, self._id)
 
 
@@ -197,7 +202,11 @@ class RLock:
         raise TypeError("cannot pickle '_thread.RLock' object")
 
     def __del__(self):
-        if self._shown is None:
+        try:
+            shown = self._shown
+        except AttributeError:
+            return
+        if shown is None:
             call(SYS_lockFree, self._id)
 
 

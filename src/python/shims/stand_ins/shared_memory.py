@@ -9,6 +9,7 @@ from _pylanes.constants import SYS_segmentNew, SYS_segmentOpen, SYS_segmentUnlin
 from _pylanes.descriptors import checked
 from _pylanes.errors import os_error
 from _pylanes.mapped_memory import mmap
+from _pylanes.place import where
 
 # of the machine that is simulated; a page of WebAssembly is sixteen times as long
 _PAGE_BYTES = 4096
@@ -21,7 +22,7 @@ def _check(path):
 
 def shm_open(path, flags, mode=0o777):
     _check(path)
-    answer = call(SYS_segmentOpen, path, 1 if flags & os.O_CREAT else 0, 1 if flags & os.O_EXCL else 0)
+    answer = call(SYS_segmentOpen, path, 1 if flags & os.O_CREAT else 0, 1 if flags & os.O_EXCL else 0, where())
     if answer < 0:
         raise os_error(answer, path)
     return answer

@@ -397,12 +397,18 @@ export const texts = {
     stuckInCycle: '{{name}} waits here for ever: it is one of a circle that wait for each other, while others go on.',
     stuckForEver: '{{name}} waits here for ever: none of those that go on could give what it waits for.',
     noPrograms: '{{name}} is not on this machine. It has Python, sh, and a handful of small programs such as ls, cat, grep, sort and sleep.',
+    leftMemory:
+      '{{name}}: shared memory that nobody has unlinked ({{times}} in all). It outlives every process; one of them must call unlink(). CPython’s resource tracker warns of it at the end.',
+    leftSemaphore:
+      '{{name}}: a semaphore that was left behind ({{times}} in all): the process that made it ended without its exit functions. CPython’s resource tracker warns of it at the end.',
     latePatch: '{{name}}: imported by name before gevent patched it, so it still blocks every greenlet. Patch first, then import.',
     plainHttps: 'https://{{host}} is read as plain http: nothing is encrypted here.',
     simulatedInternet: '{{host}} is outside this machine. The internet here is simulated: its answer is made up, with a made-up delay.',
     replayDiverged:
       'The replay left its list at choice {{choice}} of {{given}}: the list has {{wantedKind}} go to task {{wanted}}, but what was to be chosen here is who gets {{kind}}: task {{candidates}}. From here on the seed decides.',
     replayUnused: 'The run was over after {{used}} of the {{given}} choices to replay: they are those of another program or configuration.',
+    mainFailed: '{{name}} failed with {{error}} and now only waits for the others to end.',
+    diedHolding: '{{by}} ended while it was using {{name}}: the lock inside stays locked for ever. Do not terminate a process that uses a queue.',
     threadDied: '{{name}} was ended by {{error}}, which nothing caught.',
     greenletDied: '{{name}} was ended by {{error}}, which nothing caught.',
     coroutineDied: '{{name}} was ended by {{error}}, and nobody looked at it.',

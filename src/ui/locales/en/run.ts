@@ -181,6 +181,7 @@ export const texts = {
       finalizer: 'It waits inside the finalizer {name}.',
       signalHandler: 'It waits inside the signal handler {name}.',
       atExit: 'It waits inside {name}, which runs at exit.',
+      library: 'It waits inside {name}, which it has called.',
     },
     lockedCopy:
       '{task} waits for its copy of {object}. {holder} held the original ({heldLine}) when {forker} forked this process ({forkLine}): so the copy is locked, and nobody in this process can release it.',

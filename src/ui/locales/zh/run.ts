@@ -179,6 +179,7 @@ export const texts = {
       finalizer: '它在终结方法 {name} 里等待。',
       signalHandler: '它在信号处理函数 {name} 里等待。',
       atExit: '它在退出时运行的 {name} 里等待。',
+      library: '它在自己调用的 {name} 里等待。',
     },
     lockedCopy: '{task} 在等待自己那份 {object} 的副本。{forker} 派生本进程时（{forkLine}），原件正被 {holder} 持有（{heldLine}）：所以副本是锁住的，而本进程里没有谁能释放它。',
     copied: '它有的是 {object} 的副本，在 {forker} 派生它时（{forkLine}）复制而来：其他进程对各自那份所做的，影响不到它。',

@@ -1,0 +1,385 @@
+/** What is said of runs that hang: the words of the verdict are true, and name who, what and where. */
+import { runProgram } from '../support/fixtures'
+import { expect, test } from '../support/headless-page'
+
+interface Case {
+  readonly kind: string
+  readonly says: readonly string[]
+  readonly not?: readonly string[]
+  readonly text: string
+}
+
+const CASES: Readonly<Record<string, Case>> = {
+  'a barrier at which too few arrive: those that wait there have arrived': {
+    kind: 'hang',
+    says: ['2 of 3 have arrived and no task is left that could arrive'],
+    not: ['only Thread'],
+    text: `import threading
+barrier = threading.Barrier(3)
+def player(n):
+    print('player', n, 'waits')
+    barrier.wait()
+    print('player', n, 'plays')
+ts = [threading.Thread(target=player, args=(i,)) for i in range(2)]
+for t in ts: t.start()
+for t in ts: t.join()
+`,
+  },
+  'a lock of threading held across an await': {
+    kind: 'deadlock',
+    says: ['MainThread, in which w(2) goes on, waits for lock `lock` (line 4), taken by w(1) (line 4) in the same thread', 'w(1) cannot go on and release it'],
+    text: `import asyncio, threading
+lock = threading.Lock()
+async def w(i):
+    with lock:
+        print(i, 'in')
+        await asyncio.sleep(0.1)
+async def main():
+    await asyncio.gather(w(1), w(2))
+asyncio.run(main())
+`,
+  },
+  'a coroutine that blocks its loop, while another sleeps in it': {
+    kind: 'hang',
+    says: ['producer() sleeps (line 4), and its event loop does not come to wake it', 'consumer() waits in `q.get` (line 7)'],
+    text: `import asyncio, queue
+q = queue.Queue()
+async def producer():
+    await asyncio.sleep(1)
+    q.put(1)
+async def consumer():
+    print(q.get())
+async def main():
+    await asyncio.gather(producer(), consumer())
+asyncio.run(main())
+`,
+  },
+  'of a loop with nothing left to do, who waits comes first': {
+    kind: 'hang',
+    says: ['hang: main() waits in `q.join` (line 10)', '; MainThread has nothing left to do (line 12)'],
+    text: `import asyncio
+async def worker(q):
+    while True:
+        item = await q.get()
+        print('item', item)
+async def main():
+    q = asyncio.Queue()
+    for i in range(3): q.put_nowait(i)
+    t = asyncio.create_task(worker(q))
+    await q.join()
+    t.cancel()
+asyncio.run(main())
+`,
+  },
+  'the main thread failed before it did what others wait for': {
+    kind: 'hang',
+    says: ['Thread-1 (worker) waits for event `ready` (line 4)', 'MainThread failed with RuntimeError: oops before set (line 7) and now only waits for the others to end'],
+    text: `import threading
+ready = threading.Event()
+def worker():
+    ready.wait()
+    print('go')
+t = threading.Thread(target=worker); t.start()
+raise RuntimeError('oops before set')
+`,
+  },
+  'a wait inside of the library names what was called': {
+    kind: 'hang',
+    says: ['Thread-1 (serve_forever) waits inside `BaseServer.shutdown` (line 6)'],
+    not: ['keeps to itself'],
+    text: `import socketserver, threading, socket
+class H(socketserver.BaseRequestHandler):
+    def handle(self):
+        data = self.request.recv(1024)
+        self.request.sendall(data)
+        self.server.shutdown()
+server = socketserver.TCPServer(('localhost', 9998), H)
+t = threading.Thread(target=server.serve_forever)
+t.start()
+c = socket.create_connection(('localhost', 9998))
+c.sendall(b'hi')
+print(c.recv(10))
+t.join()
+`,
+  },
+  'calls that cannot begin, since every worker waits': {
+    kind: 'hang',
+    says: ['`produce` and 1 more call have not begun, since each of the 2 busy workers of pool `ex` waits'],
+    text: `from concurrent.futures import ThreadPoolExecutor
+import queue
+q = queue.Queue()
+def consume(): return q.get()
+def produce(x): q.put(x)
+with ThreadPoolExecutor(2) as ex:
+    cs = [ex.submit(consume) for _ in range(2)]
+    ps = [ex.submit(produce, i) for i in range(2)]
+    print([c.result() for c in cs])
+`,
+  },
+  'a call that is lost with its worker': {
+    kind: 'hang',
+    says: ['MainProcess waits for the results of `f` (line 8): ForkPoolWorker-1 ended in the middle of `f`, and with it the call is lost'],
+    not: ['future 2'],
+    text: `import os
+from multiprocessing import Pool
+def f(x):
+    if x == 2: os._exit(1)
+    return x
+if __name__ == '__main__':
+    with Pool(2) as p:
+        print(p.map(f, range(4)))
+`,
+  },
+  'a full queue of one item': {
+    kind: 'hang',
+    says: ['the queue is full (1 item)'],
+    not: ['1 items'],
+    text: `import queue, threading
+q = queue.Queue(maxsize=1)
+def worker():
+    while True:
+        x = q.get()
+        print(10 // x)
+        q.task_done()
+threading.Thread(target=worker, daemon=True).start()
+for x in [5, 0, 2, 1]:
+    q.put(x)
+q.join()
+`,
+  },
+  'any child': {
+    kind: 'hang',
+    says: ['MainProcess waits for one of its children to end (line 10): fork'],
+    not: ['(for a child process to end)'],
+    text: `import os, threading, queue
+q = queue.Queue()
+def w():
+    while True:
+        print('got', q.get()); q.task_done()
+threading.Thread(target=w, daemon=True).start()
+q.put(1); q.join()
+if os.fork() == 0:
+    q.put(2); q.join(); os._exit(0)
+os.wait()
+print('end')
+`,
+  },
+  'a full pipe of a program that is waited for': {
+    kind: 'hang',
+    says: ['python -c waits for room in pipe `p.stdout` (line 2): it is full and MainProcess does not read it while it waits for python -c to end'],
+    not: ['nobody reads'],
+    text: `import subprocess, sys
+p = subprocess.Popen([sys.executable, '-c', 'print("x" * 200000)'], stdout=subprocess.PIPE)
+p.wait()
+print(len(p.stdout.read()))
+`,
+  },
+  'locks of a manager, the other way round': {
+    kind: 'deadlock',
+    says: ['Process-2 waits for RLock `b` (line 6), held by Process-3 since line 4, which waits for lock `a` (line 6), held by Process-2 since line 4'],
+    text: `from multiprocessing import Manager, Process
+import time
+def f(x, y):
+    with x:
+        time.sleep(0.2)
+        with y: print('both')
+if __name__ == '__main__':
+    with Manager() as m:
+        a, b = m.Lock(), m.RLock()
+        ps = [Process(target=f, args=(a, b)), Process(target=f, args=(b, a))]
+        for p in ps: p.start()
+        for p in ps: p.join()
+`,
+  },
+  'an event of a manager': {
+    kind: 'hang',
+    says: ['Process-2 waits for event `e` (line 2): it is not set and no task is left that could set it'],
+    text: `from multiprocessing import Manager, Process
+def f(e): e.wait()
+if __name__ == '__main__':
+    with Manager() as m:
+        e = m.Event()
+        p = Process(target=f, args=(e,)); p.start(); p.join()
+`,
+  },
+  'a condition and a barrier of a manager': {
+    kind: 'hang',
+    says: ['MainProcess waits at barrier `b` (line 9): 1 of 2 has arrived', 'Process-2 waits on condition `c` (line 3)'],
+    text: `from multiprocessing import Manager, Process
+def f(c):
+    with c: c.wait()
+if __name__ == '__main__':
+    with Manager() as m:
+        c = m.Condition(); s = m.Semaphore(1); b = m.Barrier(2)
+        p = Process(target=f, args=(c,)); p.start()
+        s.acquire()
+        b.wait()
+`,
+  },
+  'a queue whose reader was terminated': {
+    kind: 'hang',
+    says: ['MainProcess waits for queue `q` (line 9): Process-1 ended while it was using it, and the lock inside stays locked for ever'],
+    not: ['the queue is empty'],
+    text: `from multiprocessing import Process, Queue
+import time
+def w(q):
+    while True: q.get()
+if __name__ == '__main__':
+    q = Queue()
+    p = Process(target=w, args=(q,)); p.start(); time.sleep(0.5); p.terminate(); p.join()
+    q.put(1)
+    print(q.get())
+`,
+  },
+  'a condition of processes: who notified nobody': {
+    kind: 'hang',
+    says: ['the last notify of `c` (line 9), by MainProcess, found nobody waiting'],
+    text: `from multiprocessing import Process, Condition
+def w(c):
+    with c:
+        c.wait(); print('woken')
+if __name__ == '__main__':
+    c = Condition()
+    p = Process(target=w, args=(c,))
+    p.start()
+    with c: c.notify()
+    p.join()
+`,
+  },
+  'plain locks of two processes, while a third ticks': {
+    kind: 'deadlock',
+    says: [
+      'Process-1 waits for lock `b` (line 6), held by Process-2 since line 4, which waits for lock `a` (line 6), held by Process-1 since line 4',
+      'while MainProcess, Process-3 go on',
+    ],
+    text: `from multiprocessing import Process, Lock
+import time
+def f(x, y, n):
+    with x:
+        time.sleep(0.2)
+        with y:
+            print(n, 'has both')
+def ticker():
+    while True: time.sleep(1)
+if __name__ == '__main__':
+    a, b = Lock(), Lock()
+    ps = [Process(target=f, args=(a, b, 1)), Process(target=f, args=(b, a, 2)), Process(target=ticker)]
+    for p in ps: p.start()
+    for p in ps: p.join()
+`,
+  },
+  'plain locks of three processes, while the first one looks on': {
+    kind: 'deadlock',
+    says: ['Process-1 waits for lock `locks[1]` (line 6), held by Process-2', 'while MainProcess goes on'],
+    text: `from multiprocessing import Process, RLock, Lock
+import time
+def f(i, locks):
+    with locks[i]:
+        time.sleep(0.1)
+        with locks[(i + 1) % 3]:
+            print('ok', i)
+if __name__ == '__main__':
+    locks = [Lock() for _ in range(3)]
+    ps = [Process(target=f, args=(i, locks)) for i in range(3)]
+    for p in ps: p.start()
+    n = 0
+    while any(p.is_alive() for p in ps):
+        n += 1
+        time.sleep(0.5)
+`,
+  },
+}
+
+for (const [what, { kind, says, not = [], text }] of Object.entries(CASES))
+  test(what, async ({ shared }) => {
+    const { verdict } = await runProgram(shared, text)
+    expect(verdict.kind).toBe(kind)
+    for (const words of says) expect(verdict.summary).toContain(words)
+    for (const words of not) expect(verdict.summary).not.toContain(words)
+  })
+
+/** All of these end by themselves, and of none is anything claimed. */
+const FREE: Readonly<Record<string, string>> = {
+  'plain locks that the first process releases late': `from multiprocessing import Process, Lock
+import time
+def f(x, y, n):
+    with x:
+        time.sleep(0.2)
+        y.acquire()
+        print(n, 'has both')
+if __name__ == '__main__':
+    a, b = Lock(), Lock()
+    p = Process(target=f, args=(a, b, 1))
+    q = Process(target=f, args=(b, a, 2))
+    p.start(); q.start()
+    for i in range(30): time.sleep(1)
+    a.release()
+    p.join(); q.join()
+`,
+  'plain locks that a thread releases late': `from multiprocessing import Process, Lock
+import threading, time
+def f(x, y, n):
+    with x:
+        time.sleep(0.2)
+        y.acquire()
+    print(n, 'done')
+def rescue(l):
+    time.sleep(20); l.release()
+if __name__ == '__main__':
+    a, b = Lock(), Lock()
+    threading.Thread(target=rescue, args=(b,), daemon=True).start()
+    p = Process(target=f, args=(a, b, 1)); q = Process(target=f, args=(b, a, 2))
+    p.start(); q.start()
+    while p.is_alive(): time.sleep(1)
+    print('p ended')
+`,
+  'locks and the like of a manager that nobody waits for in vain': `from multiprocessing import Manager, Process
+def f(l, s, e, b, c, d):
+    with l: d['n'] = d.get('n', 0) + 1
+    with s: pass
+    e.wait()
+    with c: c.notify()
+    b.wait()
+if __name__ == '__main__':
+    with Manager() as m:
+        l, s, e, b, c, d = m.RLock(), m.Semaphore(1), m.Event(), m.Barrier(3), m.Condition(), m.dict()
+        ps = [Process(target=f, args=(l, s, e, b, c, d)) for _ in range(2)]
+        for p in ps: p.start()
+        with l:
+            with l: pass
+        e.set()
+        b.wait()
+        for p in ps: p.join()
+        print(d['n'])
+`,
+}
+
+for (const [what, text] of Object.entries(FREE))
+  test(`not stuck: ${what}`, async ({ shared }) => {
+    const run = await runProgram(shared, text)
+    expect(run.verdict.kind).toBe('finished')
+    expect(run.problems.filter(({ code }) => code.startsWith('stuck'))).toEqual([])
+  })
+
+test('shared memory and semaphores that outlive their program are problems, those that were unlinked are none', async ({ shared }) => {
+  const memory = await runProgram(
+    shared,
+    'from multiprocessing.shared_memory import SharedMemory\na = SharedMemory(create=True, size=9)\nb = SharedMemory(create=True, size=9)\nb.close(); b.unlink()\na.close()\n',
+  )
+  expect(memory.problems.map(({ code, line, details }) => [code, line, details.kind, details.count])).toEqual([['leftBehind', 2, 'shared_memory', '1']])
+  const semaphore = await runProgram(shared, "import multiprocessing as mp, os\nlock = mp.get_context('spawn').Lock()\nos._exit(3)\n")
+  expect(semaphore.problems.map(({ code, line, details }) => [code, line, details.kind, details.count])).toEqual([['leftBehind', 2, 'semaphore', '1']])
+  const none = await runProgram(
+    shared,
+    "import multiprocessing as mp\nif __name__ == '__main__':\n    lock, queue = mp.get_context('spawn').Lock(), mp.get_context('spawn').Queue()\n    queue.put(1)\n    print(queue.get())\n",
+  )
+  expect(none.problems).toEqual([])
+})
+
+test('what a run may hold is a limit of its own, from which it goes on under another one', async ({ shared }) => {
+  const text = 'import threading\nfor n in range(30):\n    threading.Thread(target=print, args=(n,)).start()\n'
+  const few = await runProgram(shared, text, { limits: { tasks: 10 } })
+  expect(few.verdict.kind).toBe('limit')
+  expect(few.verdict.summary).toMatch(/^limit: there are more than 10 threads and coroutines .*--max-tasks, or Continue on the page, lets it go on$/)
+  expect((await runProgram(shared, text, { limits: { tasks: 40 } })).verdict.kind).toBe('finished')
+})
