@@ -8,7 +8,7 @@
 /** @param {readonly string[]} modules @returns {Row[]} */
 const plain = (...modules) => modules.map((module) => ({ module: `test.${module}` }))
 /** @param {string} folder @param {readonly string[]} modules @returns {Row[]} */
-const inside = (folder, ...modules) => modules.map((module) => ({ module: `test.${folder}.${module}`, beside: [folder] }))
+const inside = (folder, ...modules) => modules.map((module) => ({ module: `test.${folder}.${module}`, beside: [folder, ...(folder === 'test_asyncio' ? ['certdata'] : [])] }))
 /** @param {string} method @returns {Row[]} */
 const multiprocessing = (method) =>
   ['test_processes', 'test_misc', 'test_manager', 'test_threads'].map((module) => ({
