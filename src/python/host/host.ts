@@ -30,6 +30,7 @@ export interface ServedCall extends CallUnderWay<Host> {
   readonly cost?: CostKind
   readonly commits: boolean
   readonly syncsSharedMemory?: boolean
+  readonly releasesGil?: boolean
 }
 
 /** Stacks of one task beside its own (greenlet-stacks.ts). */
