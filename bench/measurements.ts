@@ -8,6 +8,7 @@ import { liveSpeedUp } from './live-speed-up'
 import { processMemory } from './memory-measurement'
 import { switchesIn } from './our-python'
 import { fourForks, oneFork, pipeMessage } from './process-measurements'
+import { processSwitch } from './switch-measurement'
 import { timelineFrames } from './timeline-frames'
 import { wholeRun } from './whole-run-measurement'
 import { kernelPipes, kernelSemaphores, pipesAgainstRings, streamAgainstRing } from './worker-measurements'
@@ -123,6 +124,7 @@ export const measurements: readonly Measurement[] = [
   oneFork,
   fourForks,
   pipeMessage,
+  processSwitch,
   liveSpeedUp,
   processMemory,
   wholeRun,

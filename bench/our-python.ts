@@ -10,6 +10,7 @@ import type { Runtime } from '../src/runtime/runtime-api'
 import { INDEX_URL } from './index-url'
 
 let runtime: Runtime | undefined
+let unshared: Runtime | undefined
 
 /** A bench must not be cut off. */
 const LIMITS = { ...DEFAULT_LIMITS, events: 1e9, virtualUs: 1e12, outputBytes: 1e9, memoryBytes: 2 ** 31 }
@@ -23,6 +24,12 @@ export interface TimedRun {
 /** Runs a program on a fresh interpreter. Rejects if it does not end well. */
 export const timedRun = (text: string, gil: GilMode = 'cpython'): Promise<TimedRun> => runWith(text, { gil })
 
+/** As `timedRun`, with all processes in one worker, which take turns in its interpreter. */
+export function timedRunInOneWorker(text: string): Promise<TimedRun> {
+  unshared ??= createRuntime(INDEX_URL, { isolated: false })
+  return runWith(text, {}, unshared)
+}
+
 /** What a program printed. */
 export async function outputOf(text: string, changes: Partial<Configuration>): Promise<string> {
   const { log } = await runWith(text, changes)
@@ -33,12 +40,16 @@ export async function outputOf(text: string, changes: Partial<Configuration>): P
   return printed
 }
 
-async function runWith(text: string, changes: Partial<Configuration>): Promise<TimedRun> {
+const usual = (): Runtime => {
   runtime ??= createRuntime(INDEX_URL)
-  await runtime.ready
+  return runtime
+}
+
+async function runWith(text: string, changes: Partial<Configuration>, machine = usual()): Promise<TimedRun> {
+  await machine.ready
   const configuration: Configuration = { ...DEFAULT_CONFIGURATION, ...changes, limits: LIMITS }
   let began = 0
-  const run = runtime.run({ files: [{ name: 'bench.py', text }], stdin: '' }, configuration)
+  const run = machine.run({ files: [{ name: 'bench.py', text }], stdin: '' }, configuration)
   run.onStatus(({ phase }) => {
     if (phase === 'running') began = performance.now()
   })

@@ -78,7 +78,11 @@ export function buildIfStale() {
   try {
     if (!isStale()) return
     process.stderr.write('pylanes: building the app\n')
-    const { status } = spawnSync(process.execPath, [toolPath('vite'), 'build', '--logLevel', 'warn'], { cwd: projectRoot, stdio: ['ignore', 2, 2] })
+    const { status } = spawnSync(process.execPath, [toolPath('vite'), 'build', '--logLevel', 'warn'], {
+      cwd: projectRoot,
+      stdio: ['ignore', 2, 2],
+      env: { ...process.env, PYLANES_QUICK_BUILD: '1' },
+    })
     if (status !== 0) throw new Error('the build failed')
   } finally {
     rmSync(lock, { force: true })

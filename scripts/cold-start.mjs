@@ -6,6 +6,7 @@
 import { createServer, connect } from 'node:net'
 import { chromium } from '@playwright/test'
 import { distFolder } from './build-if-stale.mjs'
+import { compressFiles } from './compress-files.mjs'
 import { BROWSER_ARGUMENTS, findBrowser } from './find-browser.mjs'
 import { serveStatic } from './serve-static.mjs'
 
@@ -84,6 +85,8 @@ export const SLOW = `${MBIT_PER_SECOND} Mbit/s, page ${SLOWER} times slower`
 
 /** Of the built app. @param {string} [browserPath] @returns {Promise<Visit[]>} */
 export async function coldStarts(browserPath) {
+  // as a build that is published has it
+  await compressFiles(distFolder, false)
   const app = await serveStatic(distFolder)
   const line = await slowLine(Number(new URL(app.url).port))
   const browser = await chromium.launch({ executablePath: browserPath ?? findBrowser(), args: [...BROWSER_ARGUMENTS] })

@@ -8,7 +8,7 @@
 /** @param {readonly string[]} modules @returns {Row[]} */
 const plain = (...modules) => modules.map((module) => ({ module: `test.${module}` }))
 /** @param {string} folder @param {readonly string[]} modules @returns {Row[]} */
-const inside = (folder, ...modules) => modules.map((module) => ({ module: `test.${folder}.${module}`, beside: [folder] }))
+const inside = (folder, ...modules) => modules.map((module) => ({ module: `test.${folder}.${module}`, beside: [folder, ...(folder === 'test_asyncio' ? ['certdata'] : [])] }))
 /** @param {string} method @returns {Row[]} */
 const multiprocessing = (method) =>
   ['test_processes', 'test_misc', 'test_manager', 'test_threads'].map((module) => ({
@@ -23,7 +23,9 @@ export const ROWS = [
   { module: 'test.test_threading', beside: ['lock_tests.py'] },
   ...plain('test_threading_local', 'test_threadsignals', 'test_threadedtempfile', 'test_sched', 'test_context', 'test_faulthandler'),
   { module: 'test.test_subprocess', beside: ['subprocessdata'] },
-  ...plain('test_popen', 'test_signal', 'test_mmap', 'test_fork1', 'test_wait3', 'test_wait4'),
+  { module: 'test.test_popen' },
+  { module: 'test.test_signal', beside: ['signalinterproctester.py'] },
+  { module: 'test.test_mmap' },
   ...plain('test_select', 'test_poll', 'test_epoll', 'test_selectors', 'test_socketserver'),
   { module: 'test.test_fork1', beside: ['fork_wait.py'] },
   { module: 'test.test_wait3', beside: ['fork_wait.py'] },

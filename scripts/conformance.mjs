@@ -11,6 +11,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { zipSync } from 'fflate'
 import { ROWS } from './conformance-rows.mjs'
 import { inProject } from './project-root.mjs'
 
@@ -55,12 +56,19 @@ function filesAt(path) {
     .flatMap((name) => filesAt(join(path, name)))
 }
 
-/** What a module of tests needs. @param {string} library @param {import('./conformance-rows.mjs').Row} row */
+/**
+ * What a module of tests needs: files, which the tests look for beside themselves, and the same as a package, for programs that a test starts.
+ * @param {string} library @param {import('./conformance-rows.mjs').Row} row
+ */
 function filesFor(library, { module, beside = [] }) {
   const test = join(library, 'test')
   const own = `${join(library, ...module.split('.'))}.py`
   const paths = [join(test, '__init__.py'), ...filesAt(join(test, 'support')), ...beside.flatMap((name) => filesAt(join(test, name))), own]
-  return [...new Set(paths)].filter((path) => path.endsWith('.py')).map((path) => ({ name: `lib/${relative(library, path)}`, text: readFileSync(path, 'utf8') }))
+  const files = [...new Set(paths)].filter((path) => /\.(py|pem)$/.test(path)).map((path) => ({ name: relative(library, path), text: readFileSync(path, 'utf8') }))
+  const packed = files.map(({ name, text }) => [name, Buffer.from(text)])
+  packed.push(['test-0.dist-info/METADATA', Buffer.from('Metadata-Version: 2.1\nName: test\nVersion: 0\n')])
+  const content = Buffer.from(zipSync(Object.fromEntries(packed), { level: 1 })).toString('base64')
+  return { files: files.map(({ name, text }) => ({ name: `lib/${name}`, text })), wheels: [{ file: 'test-0-py3-none-any.whl', content }] }
 }
 
 /** What came of each test. @typedef {Map<string, { state: string, reason: string }>} States */
@@ -94,20 +102,21 @@ function readOutput(output) {
 
 /**
  * One module. Where a run ends early, the next one has what is left of it; only a test that ended a run which began with it is to blame for that.
- * @param {import('@playwright/test').Page} page @param {{ name: string, text: string }[]} files @param {import('./conformance-rows.mjs').Row} row
+ * @param {import('@playwright/test').Page} page @param {ReturnType<typeof filesFor>} given @param {import('./conformance-rows.mjs').Row} row
  * @returns {Promise<{ states: States, note: string }>}
  */
-async function measure(page, files, row) {
+async function measure(page, given, row) {
   /** @type {States} */
   const states = new Map()
   for (let lost = 0; ; ) {
     const job = { module: row.module, only: row.only ?? [], without: [...states.keys()] }
     const program = {
-      files: [{ name: 'main.py', text: readFileSync(inProject('scripts/conformance-main.py'), 'utf8') }, { name: 'job.json', text: JSON.stringify(job) }, ...files],
+      files: [{ name: 'main.py', text: readFileSync(inProject('scripts/conformance-main.py'), 'utf8') }, { name: 'job.json', text: JSON.stringify(job) }, ...given.files],
       stdin: '',
+      wheels: given.wheels,
     }
     const outcome = await page.evaluate(
-      ([given, limits, wallSeconds]) => /** @type {any} */ (window).pylanes.outcome(given, { limits, compat: false }, { wallSeconds }),
+      ([told, limits, wallSeconds]) => /** @type {any} */ (window).pylanes.outcome(told, { limits, compat: false }, { wallSeconds }),
       /** @type {const} */ ([program, LIMITS, Number(options.seconds)]),
     )
     const read = readOutput(outcome.stdout)

@@ -268,6 +268,23 @@ describe('signals', () => {
     expect(readLog(run.memory.log).find((r) => r.kind === 'wake' && r.b === WakeKind.signal)).toMatchObject({ task: 1, a: 2 })
   })
 
+  test('one that comes before a sleep begins ends it at once', () => {
+    const run = setUp({}, function* (t) {
+      const child = yield* t.fork('child', function* (u) {
+        expect(u.kernel.processes.setSignalAction(u.process.pid, Signal.SIGINT, SignalAction.handle)).toBe(0)
+        yield* u.compute(20 * MS)
+        expect(u.kernel.processes.hasPendingSignals(u.process.pid)).toBe(true)
+        expect(yield* u.sleep(100 * MS)).toBe(-1)
+        expect(u.kernel.processes.takeSignals(u.process.pid)).toEqual([Signal.SIGINT])
+        expect(yield* u.sleep(100 * MS)).toBe(1)
+      })
+      yield* t.sleep(5 * MS)
+      expect(yield* t.kill(child, Signal.SIGINT)).toBe(0)
+      expect(yield* t.waitpid(child)).toBe(child)
+    })
+    expect(run.finish()).toBe(VerdictKind.finished)
+  })
+
   test('SIGKILL is never handled; ignored signals are; unknown ones are refused', () => {
     const run = setUp({}, function* (t) {
       const k = t.kernel

@@ -23,11 +23,11 @@ test('each process gets a worker of its own while there are few, then they share
 })
 
 test.each([
-  [{}, 28],
+  [{}, 32],
   [{ deviceMemory: 32 }, 32],
-  [{ deviceMemory: 8 }, 28],
-  [{ deviceMemory: 4 }, 14],
-  [{ deviceMemory: 2 }, 7],
+  [{ deviceMemory: 8 }, 32],
+  [{ deviceMemory: 4 }, 25],
+  [{ deviceMemory: 2 }, 12],
   [{ deviceMemory: 0.25 }, 2],
 ])('a machine %j has at most %i workers', (machine, most) => {
   expect(mostWorkers(machine)).toBe(most)

@@ -4,8 +4,11 @@
  */
 import type { LoadedWorker } from './worker-calls'
 
-/** What one more worker with an interpreter takes of the machine, measured with twenty: its linear memory, what Pyodide has in JavaScript, compiled code. */
-const WORKER_MB = 72
+/**
+ * What one more worker with an interpreter takes of the machine, measured with two to eleven forked children: its linear memory as far as it is
+ * touched, what the child has of its own, what Pyodide has in JavaScript, compiled code.
+ */
+const WORKER_MB = 40
 /** So many even where there is room for more: threads cost more than memory. */
 const MOST = 32
 /** All of them together take at most this part of the machine's memory, where the browser tells how much that is. */

@@ -45,6 +45,14 @@ def patch_item(module, attr, newitem):
     setattr(module, attr, newitem)
 
 
+def remove_item(module, *names):
+    """Takes what blocks and has no cooperative version out of a module."""
+    for name in names:
+        if hasattr(module, name):
+            saved.setdefault(module.__name__, {}).setdefault(name, getattr(module, name))
+            delattr(module, name)
+
+
 def patch_module(target_module, source_module, items):
     for name in items:
         patch_item(target_module, name, getattr(source_module, name))
@@ -87,13 +95,16 @@ def patch_dns():
 def patch_select(aggressive=True):
     import select
     import selectors
-    from gevent import select as ours
+    from gevent import select as ours, selectors as gevent_selectors
     patch_module(select, ours, ('select', 'poll'))
-    patch_item(selectors.SelectSelector, '_select', staticmethod(lambda self, r, w, _, timeout=None: ours.select(r, w, w, timeout)[:2] + ([],)))
+    patch_item(selectors.SelectSelector, '_select', lambda self, r, w, _, timeout=None: ours.select(r, w, _, timeout))
     if hasattr(selectors, 'PollSelector'):
-        patch_item(selectors.PollSelector, '_selector_cls', ours.poll)
-        patch_item(selectors, 'DefaultSelector', selectors.PollSelector)
-    saved.setdefault('selectors', {})
+        patch_item(selectors.PollSelector, '_selector_cls', staticmethod(ours.poll))
+    patch_item(selectors, 'DefaultSelector', gevent_selectors.DefaultSelector)
+    if aggressive:
+        remove_item(select, 'epoll', 'kqueue', 'kevent', 'devpoll')
+        # those that were made of them
+        remove_item(selectors, 'EpollSelector', 'KqueueSelector', 'DevpollSelector')
 
 
 def patch_queue():

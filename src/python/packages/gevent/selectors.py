@@ -8,7 +8,7 @@ __all__ = ['DefaultSelector', 'GeventSelector']
 
 
 class GeventSelector(_PollSelector):
-    _selector_cls = select.poll
+    _selector_cls = staticmethod(select.poll)
 
 
 DefaultSelector = PollSelector = SelectSelector = GeventSelector

@@ -7,9 +7,18 @@ from _pylanes import accounting, compat_source, place
 # options with a value of their own, which is left alone
 _WITH_VALUE = ('-W', '-X', '--check-hash-based-pycs')
 
+_USAGE = 'usage: %s [option] ... [-c cmd | -m mod | file | -] [arg] ...'
+_OPTIONS = """
+Options (those that do something here):
+-c cmd : program passed in as string (terminates option list)
+-h     : print this help message and exit (also -? or --help)
+-m mod : run library module as a script (terminates option list)
+-u     : force the stdout and stderr streams to be unbuffered
+-V     : print the Python version number and exit (also --version)"""
+
 
 class CommandLine:
-    """What the arguments ask for: `kind` is c, m, file, stdin or version; `what` the code, module or path; `rest` the program's own."""
+    """What the arguments ask for: `kind` is c, m, file, stdin, version, help or usage; `what` the code, module or path; `rest` the program's own."""
 
     def __init__(self, arguments):
         self.kind, self.what, self.rest = 'stdin', '', []
@@ -18,8 +27,8 @@ class CommandLine:
         while at < len(arguments):
             argument = arguments[at]
             at += 1
-            if argument in ('--version',):
-                self.kind = 'version'
+            if argument in ('--version', '--help'):
+                self.kind = argument[2:]
                 return
             if argument in _WITH_VALUE:
                 at += 1
@@ -38,6 +47,9 @@ class CommandLine:
                     return
                 if letter in 'WX':
                     break
+                if letter in 'h?':
+                    self.kind = 'help'
+                    return
                 if letter == 'V':
                     self.kind = 'version'
                     return
@@ -64,8 +76,10 @@ def run(line, executable, module, old_forms):
     names = module.__dict__
     if line.kind == 'version':
         print('Python ' + sys.version.partition(' ')[0])
+    elif line.kind == 'help':
+        print(_USAGE % executable + _OPTIONS)
     elif line.kind == 'usage':
-        sys.stderr.write('%s\nusage: %s [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `python -h\' for more information.\n' % (line.what, executable))
+        sys.stderr.write('%s\n%s\nTry `python -h\' for more information.\n' % (line.what, _USAGE % executable))
         sys.exit(2)
     elif line.kind == 'c':
         sys.argv[:] = ['-c'] + line.rest

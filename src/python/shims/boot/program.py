@@ -13,6 +13,9 @@ from _pylanes import accounting, clock, command_line, compat, compat_source, des
 from _pylanes.constants import SYS_currentTask, SYS_exception, SYS_exit, SYS_output, SYS_settings
 
 HOME = '/home/user'
+_SIGINT = 2
+# as a shell says it
+_INTERRUPTED = 128 + _SIGINT
 
 
 def _exit_status(code):
@@ -50,7 +53,7 @@ def _guarded(action):
                 of_hook = tracebacks.text_of(type(of_hook), of_hook, of_hook.__traceback__)
                 text = 'Error in sys.excepthook:\n%s\nOriginal exception was:\n%s' % (of_hook, text)
             sys.stderr.write(text)
-        return 130 if isinstance(error, KeyboardInterrupt) else 1
+        return _INTERRUPTED if isinstance(error, KeyboardInterrupt) else 1
     return None
 
 
@@ -126,7 +129,7 @@ def _run_program(image, arguments, old_forms):
     variables.watch(module.__dict__)
     status = _guarded(lambda: command_line.run(line, arguments[0], module, old_forms))
     del module
-    finish(status)
+    finish(status, ended_by_signal=True)
 
 
 def _run_interpreter(image):
@@ -144,15 +147,19 @@ def _run_interpreter(image):
     call(SYS_exit, 0, 1)
 
 
-def finish(status):
-    """What CPython does between the end of the main module and the end of the process. Does not return."""
-    call(SYS_exit, _take_down(status))
+def finish(status, ended_by_signal=False):
+    """
+    What CPython does between the end of the main module and the end of the process. Does not return.
+    `ended_by_signal`: whoever waits for it sees that it died of SIGINT, where nobody caught the KeyboardInterrupt.
+    """
+    status = _take_down(status)
+    call(SYS_exit, -_SIGINT if ended_by_signal and status == _INTERRUPTED else status)
 
 
 def _take_down(status):
     for part in (sys.modules['threading']._shutdown, atexit._run_exitfuncs):
         later = _guarded(part)
-        if later == 130:
+        if later == _INTERRUPTED:
             status = later
     if not interpreter_state.current and interpreter_state.lock:
         _guarded(interpreters.end_all)

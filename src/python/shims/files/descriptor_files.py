@@ -119,6 +119,9 @@ def _open_descriptor(fd, mode, buffering, encoding, errors, newline, closefd):
     binary = 'b' in mode
     if binary and encoding is not None:
         raise ValueError("binary mode doesn't take an encoding argument")
+    if binary and buffering == 1:
+        import warnings
+        warnings.warn("line buffering (buffering=1) isn't supported in binary mode, the default buffer size will be used", RuntimeWarning, 3)
     raw = FileIO(fd, kind, closefd)
     if buffering == 0:
         if not binary:

@@ -61,6 +61,11 @@ def is_open(fd):
     return True
 
 
+def inheritable_files():
+    """The descriptors of the C library's that a new program gets."""
+    return {fd for fd in _inheritable if not is_ours(fd) and is_open(fd)}
+
+
 def behind(fd):
     """The descriptor that `fd` stands for."""
     return _files_at.get(fd, fd)

@@ -4,11 +4,11 @@ import os
 from _pylanes_glue import sys as call
 
 from _pylanes.constants import FILE_pipeRead, FILE_pipeWrite, SYS_fdBlocking, SYS_fdDup, SYS_fdKind
-from _pylanes.descriptors import behind, checked, file_control, get_inheritable, is_ours, set_blocking, set_inheritable
+from _pylanes.descriptors import LONGEST_READ, behind, checked, file_control, get_inheritable, is_ours, set_blocking, set_inheritable
 from _pylanes.errors import error, translated
 from _pylanes.selecting import descriptor_of
 
-F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_DUPFD_CLOEXEC = 0, 1, 2, 3, 4, 1030
+F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_DUPFD_CLOEXEC, F_GETPIPE_SZ = 0, 1, 2, 3, 4, 1030, 1032
 FD_CLOEXEC = 1
 _MODES = {FILE_pipeRead: os.O_RDONLY, FILE_pipeWrite: os.O_WRONLY}
 
@@ -38,6 +38,8 @@ def fcntl(fd, cmd, arg=0, /):
         set_inheritable(fd, not arg & FD_CLOEXEC)
     elif cmd == F_GETFL:
         return _MODES.get(kind, os.O_RDWR) | (0 if call(SYS_fdBlocking, fd) == 1 else os.O_NONBLOCK)
+    elif cmd == F_GETPIPE_SZ and kind in _MODES:
+        return LONGEST_READ
     elif cmd == F_SETFL:
         set_blocking(fd, not arg & os.O_NONBLOCK)
     else:

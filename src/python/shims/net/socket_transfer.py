@@ -138,6 +138,9 @@ class Receiving:
         self._receiving(1, flags & ~MSG_WAITALL | MSG_PEEK)
         most = max(0, ancillary_size - _socket.CMSG_LEN(0)) // 4
         lost, *fds = struct.unpack('<%dI' % (len(answer := call_object(SYS_socketReceiveDescriptors, self._fd, most)) // 4), answer)
+        for fd in fds:
+            # nobody asked for MSG_CMSG_CLOEXEC
+            os.set_inheritable(fd, True)
         data = self._receiving(size, flags)
         ancillary = [(SOL_SOCKET, SCM_RIGHTS, array.array('i', fds).tobytes())] if fds else []
         return data, ancillary, MSG_CTRUNC if lost else 0, None

@@ -2,11 +2,13 @@
 import os
 from _pylanes_glue import sys as call
 
-from _pylanes.constants import EINTR, SYS_exitCode, SYS_kill, SYS_parentPid, SYS_pid, SYS_waitpid
+from _pylanes.constants import EINTR, SIGNAL_default, SYS_exitCode, SYS_kill, SYS_parentPid, SYS_pid, SYS_signalAction, SYS_signalMask, SYS_waitpid
 from _pylanes.errors import error, os_error
 from _pylanes.place import where
 from _pylanes.thread import raise_interrupt
 
+_SIGABRT = 6
+_SIG_UNBLOCK = 1
 # rows of struct rusage, none of which is measured
 _NO_USAGE = (0.0, 0.0) + (0,) * 14
 
@@ -61,11 +63,20 @@ def killpg(group, signal, /):
     kill(group, signal)
 
 
+def abort():
+    """Dies of SIGABRT, whatever is to be done with that signal."""
+    call(SYS_signalAction, _SIGABRT, SIGNAL_default)
+    call(SYS_signalMask, _SIG_UNBLOCK, 1 << (_SIGABRT - 1))
+    kill(call(SYS_pid), _SIGABRT)
+
+
 def getpgid(pid):
     return call(SYS_pid)
 
 
 def install():
-    for function in (getppid, waitpid, wait, wait3, wait4, kill, killpg, getpgid):
+    for function in (getppid, waitpid, wait, wait3, wait4, kill, killpg, getpgid, abort):
         function.__module__ = 'posix'
         setattr(os, function.__name__, function)
+    # nobody becomes another user here
+    os.geteuid, os.getegid = os.getuid, os.getgid

@@ -4,11 +4,13 @@ A mapping is a copy of the segment in this interpreter's memory, which the host 
 system call (segment-mappings.ts). All mappings of one segment in a process look at one copy, so they agree at once.
 The C type of the same name holds the bytes.
 
-A file that is mapped to be shared has a segment of its own, which every mapping of it looks at; what is written through a mapping is written
+A file that is mapped to be shared has a segment of its own for each size it had, which every mapping of it looks at; what is written through a mapping is written
 to the file too, and what is written to the file is seen by who maps it next.
 """
+import operator
 import os
 import stat
+import sys
 import mmap as mmap_module
 from weakref import WeakValueDictionary
 from _pylanes_glue import sys as call
@@ -22,6 +24,8 @@ _ANONYMOUS = -1
 _READ_WRITE = mmap_module.PROT_READ | mmap_module.PROT_WRITE
 _F_GETFL = 3
 _PAGE_BYTES = 4096
+
+_ACCESSES = {getattr(mmap_module, name): name for name in ('ACCESS_DEFAULT', 'ACCESS_READ', 'ACCESS_WRITE', 'ACCESS_COPY')}
 
 # segment -> the memory that holds its copy
 _copies = WeakValueDictionary()
@@ -58,6 +62,13 @@ def _copy_of(fileno, length):
     return copy
 
 
+def _as_index(key):
+    """A key whose numbers are ints."""
+    if isinstance(key, slice):
+        return slice(*(None if at is None else operator.index(at) for at in (key.start, key.stop, key.step)))
+    return operator.index(key)
+
+
 class _Type(type):
     def __instancecheck__(cls, instance):
         return isinstance(instance, _bytes_of) or type.__instancecheck__(cls, instance)
@@ -69,12 +80,18 @@ class mmap(metaclass=_Type):
     def __new__(cls, fileno, length, flags=mmap_module.MAP_SHARED, prot=_READ_WRITE, access=mmap_module.ACCESS_DEFAULT, offset=0, *, trackfd=True):
         if length < 0:
             raise OverflowError('memory mapped length must be positive')
+        if offset < 0:
+            raise OverflowError('memory mapped offset must be positive')
+        if access not in _ACCESSES:
+            raise ValueError('mmap invalid access parameter.')
         if access != mmap_module.ACCESS_DEFAULT and (flags != mmap_module.MAP_SHARED or prot != _READ_WRITE):
             raise ValueError("mmap can't specify both access and flags, prot.")
         self = object.__new__(cls)
         self._at = self._exports = self._offset = 0
         self._file = None
         self._begins = offset
+        self._access = access
+        self._tracked = trackfd
         self._lent = False
         private = access == mmap_module.ACCESS_COPY or flags & mmap_module.MAP_PRIVATE
         self._writable = access != mmap_module.ACCESS_READ and prot & mmap_module.PROT_WRITE
@@ -124,7 +141,7 @@ class mmap(metaclass=_Type):
             self._copy = _bytes_of(_ANONYMOUS, length + offset)
             self._view = memoryview(self._copy)[offset:offset + length]
         else:
-            segment = checked(call(SYS_segmentOpen, 'file %d:%d' % (found.st_dev, found.st_ino), 1, 0, 0))
+            segment = checked(call(SYS_segmentOpen, '/file %d:%d:%d' % (found.st_dev, found.st_ino, size), 1, 0, 0))
             if call(SYS_segmentSize, segment) < size:
                 checked(call(SYS_segmentResize, segment, size))
             self._copy = _copy_of(segment, size)
@@ -191,13 +208,22 @@ class mmap(metaclass=_Type):
         return len(self._bytes())
 
     def size(self):
+        if not self._tracked:
+            self._bytes()
+            raise error('EBADF')
         return len(self._bytes()) if self._file is None else os.fstat(self._file).st_size
 
     def __getitem__(self, key):
+        # what is asked for an index may close it
+        key = _as_index(key)
         item = self._bytes()[key]
         return item if isinstance(item, int) else item.tobytes()
 
     def __setitem__(self, key, value):
+        key = _as_index(key)
+        if not isinstance(key, slice):
+            self._changing()[key]
+            value = operator.index(value)
         view = self._changing()
         if isinstance(key, slice) and len(view[key]) != len(value):
             raise IndexError('mmap slice assignment is wrong size')
@@ -228,6 +254,7 @@ class mmap(metaclass=_Type):
     def seek(self, position, whence=0, /):
         if whence not in (0, 1, 2):
             raise ValueError('unknown seek type')
+        position = operator.index(position)
         at = position + (0, self._at, len(self))[whence]
         if not 0 <= at <= len(self):
             raise ValueError('seek out of range')
@@ -235,6 +262,7 @@ class mmap(metaclass=_Type):
         return at
 
     def read(self, size=None, /):
+        size = None if size is None else operator.index(size)
         view = self._bytes()
         end = len(view) if size is None or size < 0 else min(len(view), self._at + size)
         data = view[self._at:end].tobytes()
@@ -261,6 +289,7 @@ class mmap(metaclass=_Type):
         return len(data)
 
     def write_byte(self, byte, /):
+        byte = operator.index(byte)
         if self._at >= len(self):
             raise ValueError('write byte out of range')
         self._changing()[self._at] = byte
@@ -268,12 +297,15 @@ class mmap(metaclass=_Type):
         self._at += 1
 
     def find(self, sub, start=None, end=None, /):
+        start, end = (None if at is None else operator.index(at) for at in (start, end))
         return bytes(self._bytes()).find(sub, self._at if start is None else start, end)
 
     def rfind(self, sub, start=None, end=None, /):
+        start, end = (None if at is None else operator.index(at) for at in (start, end))
         return bytes(self._bytes()).rfind(sub, self._at if start is None else start, end)
 
     def move(self, dest, src, count, /):
+        dest, src, count = map(operator.index, (dest, src, count))
         view = self._changing()
         if min(dest, src, count) < 0 or max(dest, src) + count > len(view):
             raise ValueError('source, destination, or count out of range')
@@ -281,20 +313,37 @@ class mmap(metaclass=_Type):
         self._written(dest, dest + count)
 
     def resize(self, newsize, /):
+        self._bytes()
+        if self._access not in (mmap_module.ACCESS_DEFAULT, mmap_module.ACCESS_WRITE):
+            raise TypeError("mmap can't resize a readonly or copy-on-write memory map.")
+        if not self._tracked:
+            raise ValueError("mmap can't resize with trackfd=False.")
         raise SystemError('mmap: resizing not available--no mremap()')
 
     def flush(self, offset=0, size=None, /, *, flags=0):
         view = self._bytes()
+        if min(offset, 0 if size is None else size) < 0 or offset + (size or 0) > len(view):
+            raise ValueError('flush values out of range')
+        if offset % _PAGE_BYTES:
+            raise error('EINVAL')
         if self._writable:
             self._written(offset, len(view) if size is None else min(len(view), offset + size))
 
     def madvise(self, option, start=0, length=None, /):
-        self._bytes()
+        size = len(self._bytes())
+        if not 0 <= start < size:
+            raise ValueError('madvise start out of bounds')
+        if length is not None and length < 0:
+            raise ValueError('madvise length invalid')
+        if length is not None and start + length > sys.maxsize:
+            raise OverflowError('madvise length too large')
+        if start % _PAGE_BYTES:
+            raise error('EINVAL')
 
     def __repr__(self):
         if self.closed:
             return '<mmap.mmap closed=True>'
-        access = 'ACCESS_DEFAULT' if self._writable else 'ACCESS_READ'
+        access = _ACCESSES[self._access]
         return '<mmap.mmap closed=False, access=%s, length=%d, pos=%d, offset=%d>' % (access, len(self), self._at, self._begins)
 
 

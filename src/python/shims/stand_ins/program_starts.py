@@ -24,7 +24,10 @@ started_at = 0
 
 
 def _decoded(arguments):
-    return [os.fsdecode(argument) for argument in arguments]
+    decoded = [os.fsdecode(argument) for argument in arguments]
+    if any('\0' in argument for argument in decoded):
+        raise ValueError('embedded null byte')
+    return decoded
 
 
 def note_missing(name):
@@ -81,6 +84,7 @@ def inherited(kept=(), all_inheritable=False):
     numbers = set(kept)
     if all_inheritable:
         numbers |= {fd for fd in range(3, FIRST_FILE_DESCRIPTOR) if call(SYS_fdKind, fd) and os.get_inheritable(fd)}
+        numbers |= descriptors.inheritable_files()
     return {fd: fd for fd in numbers if fd > 2}
 
 
@@ -101,8 +105,28 @@ def _find_first(paths, arguments, folder):
 
 def _environment(pairs):
     if pairs is None:
-        return dict(os.environ)
-    return dict(os.fsdecode(pair).partition('=')[::2] for pair in pairs)
+        return _own_environment()
+    decoded = [os.fsdecode(pair) for pair in pairs]
+    if any('\0' in pair for pair in decoded):
+        raise ValueError('embedded null byte')
+    return dict(pair.partition('=')[::2] for pair in decoded)
+
+
+# what went past `os.environ` into the environment of C: name -> value, None: taken out
+_put = {}
+
+
+def putenv(name, value, /):
+    _put[os.fsdecode(name)] = os.fsdecode(value)
+
+
+def unsetenv(name, /):
+    _put[os.fsdecode(name)] = None
+
+
+def _own_environment():
+    environment = {**os.environ, **_put}
+    return {name: value for name, value in environment.items() if value is not None}
 
 
 def _name_pipes(title, *ends):
@@ -119,6 +143,11 @@ def _name_pipes(title, *ends):
 def fork_exec(args, executable_list, close_fds, pass_fds, cwd, env, p2cread, p2cwrite, c2pread, c2pwrite, errread, errwrite,
               errpipe_read, errpipe_write, restore_signals, call_setsid, pgid_to_set, gid, extra_groups, uid, child_umask, preexec_fn):
     arguments = _decoded(args)
+    if preexec_fn is not None and sys.is_finalizing():
+        raise PythonFinalizationError('preexec_fn not supported at interpreter shutdown')
+    environment = _environment(env)
+    if not {uid, gid} <= {None, os.getuid()}:
+        return _report(errpipe_write, errno.EPERM, 'noexec')
     folder = os.getcwd()
     if cwd is not None:
         folder = os.path.normpath(os.path.join(folder, os.fsdecode(cwd)))
@@ -136,7 +165,7 @@ def fork_exec(args, executable_list, close_fds, pass_fds, cwd, env, p2cread, p2c
         note_missing(os.fsdecode(os.path.basename(executable_list[0])))
         return _report(errpipe_write, error.errno, '')
     _name_pipes(program.title, ('stdin', p2cwrite, 1), ('stdout', c2pread, 0), ('stderr', errread, 0))
-    return start(program, _environment(env), folder, wanted, child_umask)
+    return start(program, environment, folder, wanted, child_umask)
 
 
 def _report(errpipe_write, number, text):
@@ -205,7 +234,7 @@ def _checked_arguments(name, path, argv):
 
 
 def execv(path, argv, /):
-    execute(_checked_arguments('execv', path, argv), dict(os.environ))
+    execute(_checked_arguments('execv', path, argv), _own_environment())
 
 
 def execve(path, argv, env):
@@ -229,7 +258,7 @@ def posix_spawn(path, argv, env, /, *, file_actions=(), setpgroup=None, resetids
         else:
             wanted[details[1]] = wanted.get(details[0], details[0])
     try:
-        return start(program, dict(os.environ if env is None else env), os.getcwd(), wanted)
+        return start(program, _own_environment() if env is None else dict(env), os.getcwd(), wanted)
     finally:
         for fd in opened:
             os.close(fd)
@@ -244,7 +273,7 @@ def system(command):
     """os.system: a shell, while SIGINT is not for us."""
     arguments = ['sh', '-c', os.fsdecode(command)]
     program = machine_programs.find('/bin/sh', arguments, '/')
-    pid = start(program, dict(os.environ), os.getcwd(), {**inherited((), True), 0: 0, 1: 1, 2: 2})
+    pid = start(program, _own_environment(), os.getcwd(), {**inherited((), True), 0: 0, 1: 1, 2: 2})
     return os.waitpid(pid, 0)[1]
 
 
@@ -254,7 +283,7 @@ def install():
     fork_exec.__module__ = '_posixsubprocess'
     module.fork_exec = fork_exec
     sys.modules['_posixsubprocess'] = module
-    for function in (execv, execve, posix_spawn, posix_spawnp, system):
+    for function in (execv, execve, posix_spawn, posix_spawnp, system, putenv, unsetenv):
         function.__module__ = 'posix'
         setattr(os, function.__name__, function)
     for name in ('POSIX_SPAWN_OPEN', 'POSIX_SPAWN_CLOSE', 'POSIX_SPAWN_DUP2'):
