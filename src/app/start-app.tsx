@@ -28,10 +28,14 @@ import { Exploring } from './exploring'
 import { createExportCommands } from './export/export-commands'
 import { createFileCommands } from './file-commands'
 import { isGone, liveAs } from './living-tabs'
+import { keepFindings } from './kept-findings'
 import { Keeper } from './keeper'
 import { createInspection } from './inspect-program'
 import { createMachineApi } from './machine-api'
+import { Debugging } from './inside/debugging'
+import { LookingInside } from './inside/looking-inside'
 import { createPlayer } from './player'
+import { SchedulingByHand } from './scheduling-by-hand'
 import { RunController, type RunOptions } from './run-controller'
 import { RunHistory } from './run-history'
 import { SyntaxChecker } from './syntax-checker'
@@ -53,6 +57,11 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
     originOf: (place) => originAt(scenarios, place),
     onFault: (error) => reportFault(state.faults, 'page', error),
   })
+  const looking = new LookingInside(state, runtime, controller)
+  const debugging = new Debugging(state, looking)
+  const byHand = new SchedulingByHand(state, controller)
+  // after those that put aside what was found of the program before
+  keepFindings(state, storage)
   const frames = new FrameLoop([controller.pull, createPlayer(state)], (error) => reportFault(state.faults, 'frame', error))
   const runUnattended = (program: Program, configuration: Configuration, wallSeconds?: number) => {
     visits.quietly(() => openDocument(state.document, program, configuration, null))
@@ -98,7 +107,7 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
     followMachine(state, runtime)
   }
   const exporting = createExportCommands({ state, scenarios, translator, timeline: () => contents.timeline.current })
-  const commands: Commands = { ...createCommands(state, controller, scenarios, { retryMachine, exploring, keeper, visits, past }), ...exporting }
+  const commands: Commands = { ...createCommands(state, controller, scenarios, { retryMachine, exploring, looking, debugging, byHand, keeper, visits, past }), ...exporting }
   let entries = 0
   /** Opens what an entry of the history is: the kept program as it was left, else what the address names. */
   const open = async (entry: unknown) => {
@@ -214,6 +223,9 @@ function present(state: AppState, controller: RunController, scenarios: readonly
 interface CommandParts {
   readonly retryMachine: () => void
   readonly exploring: Exploring
+  readonly looking: LookingInside
+  readonly debugging: Debugging
+  readonly byHand: SchedulingByHand
   readonly keeper: Keeper
   readonly visits: Visits
   readonly past: RunHistory
@@ -223,7 +235,7 @@ function createCommands(
   state: AppState,
   controller: RunController,
   scenarios: readonly Scenario[],
-  { retryMachine, exploring, keeper, visits, past }: CommandParts,
+  { retryMachine, exploring, looking, debugging, byHand, keeper, visits, past }: CommandParts,
 ): Omit<Commands, keyof ReturnType<typeof createExportCommands>> {
   const linkToPage: Commands['linkToPage'] = (extras) => `${location.href.split('#')[0]}#${addressOf(state, extras)}`
   const leaveLab = () => visits.quietly(() => state.lab.setState({ open: false, playing: false }))
@@ -236,15 +248,31 @@ function createCommands(
     retryMachine,
     run,
     explore: () => void exploring.begin(),
+    tryFindings: () => void exploring.tryBrought(),
     stopExploring: () => exploring.finish(),
     showOutcome(outcome) {
       exploring.show(outcome)
+      visits.showAddress()
+    },
+    scheduleByHand() {
+      byHand.start()
+      visits.showAddress()
+    },
+    pickByHand(choice, task) {
+      byHand.pick(choice, task)
+      visits.showAddress()
+    },
+    showHandRun(id) {
+      byHand.show(id)
       visits.showAddress()
     },
     leaveSchedule() {
       configure(state.document, { schedule: '' })
       run()
     },
+    debug: (move, direction) => void debugging.move(move, direction),
+    stopSeeking: () => debugging.giveUp(),
+    openObject: (pid, address) => void looking.open(pid, address),
     stop: () => controller.stop(),
     continueRun: () => controller.continueRun(),
     provideStdin: (line, pid) => controller.provideStdin(line, pid),

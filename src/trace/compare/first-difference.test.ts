@@ -5,7 +5,7 @@ import { configure } from '../../kernel/testing/driver'
 import { randomProgram, randomRun, testRandom } from '../../kernel/testing/programs'
 import { decodeRecording, type Recording } from '../../log/recording'
 import { createRunBuilder } from '../decode/run-builder'
-import type { RunModel } from '../model/run-model'
+import type { Choice, RunModel } from '../model/run-model'
 import { differentOutputs, differentValues } from './different-results'
 import { wrongDifference } from '../testing/first-difference-oracle'
 import { firstDifference } from './first-difference'
@@ -49,7 +49,7 @@ describe('recorded runs', () => {
 })
 
 describe('random programs', () => {
-  const runUnder = (seed: number, processes: Parameters<typeof randomRun>[1], choices: RunModel['choices'] = []) => {
+  const runUnder = (seed: number, processes: Parameters<typeof randomRun>[1], choices: readonly Choice[] = []) => {
     const partly = { seed, cores: 1, choices: choices.map(({ kind, picked }) => ({ kind, picked })) }
     const run = randomRun(partly, processes)
     run.finish()
@@ -73,12 +73,13 @@ describe('random programs', () => {
     let tried = 0
     for (const [number, program] of programs.entries()) {
       const before = runUnder(number, program)
-      const at = before.choices.findLastIndex(({ candidates }) => candidates.length > 1)
-      const choice = before.choices[at]
+      const choices = [...before.choices]
+      const at = choices.findLastIndex(({ candidates }) => candidates.length > 1)
+      const choice = choices[at]
       const other = choice?.candidates.find((task) => task !== choice.picked)
       if (!choice || other === undefined) continue
       tried++
-      const after = runUnder(number, program, [...before.choices.slice(0, at), { ...choice, picked: other }])
+      const after = runUnder(number, program, [...choices.slice(0, at), { ...choice, picked: other }])
       const difference = checked(before, after)
       expect(difference?.a?.choice).toMatchObject({ number: at + 1, choice: { kind: choice.kind, picked: choice.picked } })
       expect(difference?.b?.choice).toMatchObject({ number: at + 1, choice: { kind: choice.kind, picked: other } })

@@ -20,7 +20,7 @@ function kindsOf({ events }: RunModel): Set<number> {
 }
 
 /** How many events both have before they differ; null: they do not. */
-export function sameEvents(a: RunModel, b: RunModel): number | null {
+function sameEvents(a: RunModel, b: RunModel): number | null {
   const machine = [RecordKind.gil, RecordKind.level, RecordKind.expected, RecordKind.switch, RecordKind.access]
   const without = new Set<number>(machine.filter((kind) => !kindsOf(a).has(kind) || !kindsOf(b).has(kind)))
   const [x, y] = [told(a, without), told(b, without)]
@@ -42,7 +42,7 @@ export function wrongDifference(a: RunModel, b: RunModel): string {
     [b, difference?.b],
   ] as const) {
     if (!event) continue
-    const choice = model.choices.findIndex(({ row }) => row === event.row)
+    const choice = [...model.choices].findIndex(({ row }) => row === event.row)
     if ((event.choice?.number ?? 0) !== choice + 1) return `pick ${event.choice?.number} instead of ${choice + 1}`
     if (event.task !== model.events.task[event.row]) return 'another task'
   }

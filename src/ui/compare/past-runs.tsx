@@ -65,6 +65,6 @@ export function PastRuns({ runs, model, chosen, onChoose }: PastRunsProps) {
 }
 
 /** How a run ended, as the chip of the page says it. */
-export function endOf({ end, configuration }: PastRun, t: Translate): string {
+function endOf({ end, configuration }: PastRun, t: Translate): string {
   return t(configuration.live ? 'verdict.chipLive' : 'verdict.chip', { verdict: t(`verdict.${end.kind}`), time: formatDuration(end.us), count: end.steps })
 }

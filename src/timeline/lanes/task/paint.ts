@@ -106,9 +106,9 @@ function paintSevere(ctx: CanvasRenderingContext2D, scene: Scene, task: TaskRow,
   const { segments } = scene.model
   const time = scene.space.mode === 'time'
   for (const segment of severeSegments(scene.model, task)) {
-    const x = snapX(scene, (time ? segments.startUs[segment] : segments.startStep[segment]) as number)
+    const x = snapX(scene, time ? segments.startUs(segment) : (segments.startStep[segment] as number))
     const end = segments.endStep[segment] as number
-    const right = snapX(scene, end < 0 ? scene.space.to : ((time ? segments.endUs[segment] : end) as number))
+    const right = snapX(scene, end < 0 ? scene.space.to : time ? segments.endUs(segment) : end)
     const look = lookOf(laneStateOf(segments.state[segment] as number, segments.reason[segment] as number))
     if (look === null || right - x >= SEVERE_PX || right < 0 || x > scene.widthPx) continue
     fillPixels(ctx, scene, x - 1, y - 2, SEVERE_PX, height + 2, scene.palette.looks[look].fill)
