@@ -332,8 +332,12 @@ class CanvasTimeline implements Timeline {
     const { chosen, all, foldInternals } = this.folds
     const selected = model === null ? 0 : taskOf(model, selection)
     this.shown.layout =
-      model === null ? NO_ROWS : layoutLanes(model, { compact: appearance.compact, foldInternals, chosen, all, selected, compared, arrangement: this.arrangement })
-    const { height } = this.shown.layout
+      model === null
+        ? NO_ROWS
+        : layoutLanes(model, { compact: appearance.compact, foldInternals, chosen, all, selected, compared, heightPx: this.surface.frame.stagePx, arrangement: this.arrangement })
+    const { height, stuckPx } = this.shown.layout
+    // what comes into view by keyboard is not to lie beneath what stays there
+    this.surface.elements.scroll.style.scrollPaddingTop = `${stuckPx}px`
     this.pointer.leave()
     this.surface.place(height)
     this.updateHeaders()

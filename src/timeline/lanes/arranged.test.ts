@@ -5,8 +5,13 @@ import { DEFAULT_CONFIGURATION } from '../../model/configuration'
 import { createRunBuilder } from '../../trace/decode/run-builder'
 import { randomLog } from '../../trace/testing/random-log'
 import { processesProgram, sampleProcessesLog } from '../../trace/testing/sample-processes'
+import { createRaster } from '../testing/raster'
+import { sceneOf } from '../testing/scene-of'
 import { laneFigures } from './lane-figures'
-import { layoutLanes } from './lane-layout'
+import { bodyYAt, layoutLanes, rowAt } from './lane-layout'
+import { metrics } from './lane-rows'
+import { paintBody } from './paint-body'
+import { taskBar } from './task-bar'
 
 function modelOf(log: Parameters<typeof createRunBuilder>[2]) {
   const builder = createRunBuilder(processesProgram, DEFAULT_CONFIGURATION, log)
@@ -82,5 +87,28 @@ describe('arranged lanes', () => {
     const kept: Arrangement = { ...AS_MADE, sort: 'wait', low: true, pinned: ['task-3'], hidden: ['task-4'], moved: ['task-1'] }
     expect(readArrangement(JSON.parse(JSON.stringify(kept)))).toEqual(kept)
     for (const nonsense of [null, 3, 'x', { sort: 'x', pinned: [1, {}], hidden: 'no', low: 1 }]) expect(readArrangement(nonsense)).toEqual(AS_MADE)
+  })
+
+  it('keeps pinned lanes in view while the others scroll, unless they leave no room', () => {
+    const pinned = togglePinned(AS_MADE, 'task-5')
+    const stuck = layoutLanes(threads, { compact: false, foldInternals: true, chosen: new Map(), selected: 0, arrangement: pinned, heightPx: 400 })
+    const [first, second] = stuck.rows
+    expect([first?.key, stuck.stuckPx]).toEqual(['task-5', first?.height])
+    expect(layout(threads, pinned).stuckPx).toBe(0)
+    const measures = metrics(false)
+    const scrollTop = 1000
+    // what is seen at the top is the pinned lane, wherever the others are
+    expect(rowAt(stuck, bodyYAt(stuck, 3, scrollTop))?.key).toBe('task-5')
+    expect(rowAt(stuck, bodyYAt(stuck, stuck.stuckPx + 3, scrollTop))?.key).not.toBe('task-5')
+    expect(taskBar(threads, stuck, measures, 5, scrollTop)).toEqual(taskBar(threads, stuck, measures, 5, 0))
+    // of a lane that has scrolled beneath it nothing is seen
+    expect(second && taskBar(threads, stuck, measures, 1, (second.y ?? 0) + 60)).toBeUndefined()
+    const scene = { ...sceneOf(threads, 'steps', 300), metrics: measures }
+    const painted = (view: number) => {
+      const raster = createRaster(300, 400)
+      paintBody(raster.context, scene, { layout: stuck, scrollTop: view, heightPx: 400, ticks: [], selection: null, barOf: () => undefined })
+      return raster.pixels.slice(0, stuck.stuckPx * 300)
+    }
+    expect(painted(scrollTop)).toEqual(painted(0))
   })
 })

@@ -22,6 +22,9 @@ export interface ComparedRun {
   readonly words: SharedWords
 }
 
+/** How high the name of the first difference is. */
+export const NAME_PX = 16
+
 const known = new WeakMap<ComparedRun, ReadonlyMap<number, number>>()
 
 /** The task of the other run that shares the lane of one of the run on show; 0: none does. */
@@ -66,8 +69,8 @@ export function paintDifference(ctx: CanvasRenderingContext2D, scene: Scene, sid
   })
 }
 
-/** The name of the place, where it is in the run on show, at the top of the plot. */
-export function nameDifference(ctx: CanvasRenderingContext2D, scene: Scene, heightPx: number): void {
+/** The name of the place, where it is in the run on show. `heightPx`: of the lanes that are seen; `nameY`: of its top. */
+export function nameDifference(ctx: CanvasRenderingContext2D, scene: Scene, heightPx: number, nameY: number): void {
   const { compared, palette, measure } = scene
   const at = compared?.difference?.here
   if (!compared?.difference || !at) return
@@ -78,9 +81,9 @@ export function nameDifference(ctx: CanvasRenderingContext2D, scene: Scene, heig
   for (let y = 0; y < heightPx; y += 6) ctx.fillRect(x - 0.5, y, 1, 3)
   const widthPx = measure(name) + 10
   const left = Math.min(scene.widthPx - widthPx, x)
-  ctx.fillRect(left, 2, widthPx, 16)
+  ctx.fillRect(left, nameY, widthPx, NAME_PX)
   ctx.fillStyle = palette.background
   ctx.font = scene.font
   ctx.textBaseline = 'middle'
-  ctx.fillText(name, left + 5, 10.5)
+  ctx.fillText(name, left + 5, nameY + NAME_PX / 2 + 0.5)
 }

@@ -46,12 +46,17 @@ interface Header {
 export class LaneHeaders {
   private readonly headers = new Map<string, Header>()
   private readonly parent: HTMLElement
+  /** those that stay in view while the others scroll */
+  private readonly stuck: HTMLElement
   private readonly callbacks: HeaderCallbacks
   private view: ColumnView | null = null
   private speaking: ReturnType<typeof setTimeout> | undefined
 
   constructor(parent: HTMLElement, callbacks: HeaderCallbacks) {
     this.parent = parent
+    this.stuck = parent.ownerDocument.createElement('div')
+    this.stuck.className = 'plt-stuck'
+    parent.append(this.stuck)
     this.callbacks = callbacks
   }
 
@@ -59,8 +64,14 @@ export class LaneHeaders {
     this.view = view
     const kept = new Set<string>()
     const all = view.layout.rows.length <= MOST_HEADERS
-    let before: Element | null = this.parent.firstElementChild
-    const shown = view.layout.rows.filter((row) => all || (row.y + row.height >= view.scrollTop - MARGIN_PX && row.y <= view.scrollTop + view.heightPx + MARGIN_PX))
+    const { stuckPx } = view.layout
+    const before = new Map<Element, Element | null>([
+      [this.stuck, this.stuck.firstElementChild],
+      [this.parent, this.stuck.nextElementSibling],
+    ])
+    const shown = view.layout.rows.filter(
+      (row) => all || row.y < stuckPx || (row.y + row.height >= view.scrollTop - MARGIN_PX && row.y <= view.scrollTop + view.heightPx + MARGIN_PX),
+    )
     const contents = shown.map((row) => laneOf(row).header(row, view, wordsOf(row, view.words)))
     for (const [at, row] of shown.entries()) {
       kept.add(row.key)
@@ -71,8 +82,10 @@ export class LaneHeaders {
         this.headers.set(row.key, header)
       }
       // the order of elements is the reading and the tab order
-      if (header.element === before) before = before.nextElementSibling
-      else this.parent.insertBefore(header.element, before)
+      const into = row.y < stuckPx ? this.stuck : this.parent
+      const next = before.get(into) ?? null
+      if (header.element === next) before.set(into, next.nextElementSibling)
+      else into.insertBefore(header.element, next)
       header.row = row
       const near = [contents[at - 1], contents[at + 1]].flatMap((other) => (other === undefined ? [] : [other.name]))
       fill(header, content, view, near)

@@ -22,6 +22,8 @@ export interface LayoutOptions {
   readonly selected: number
   /** default: none */
   readonly compared?: ComparedRun | null
+  /** of the part of the body that is seen, CSS px; absent: pinned rows scroll with the others */
+  readonly heightPx?: number
   /** default: nothing is arranged */
   readonly arrangement?: Arrangement
 }
@@ -29,13 +31,21 @@ export interface LayoutOptions {
 export interface LaneLayout {
   readonly rows: readonly LaneRow[]
   readonly height: number
+  /** rows above this height of the body stay in view while the others scroll */
+  readonly stuckPx: number
   /** keys of the rows beside a row, itself among them, in their order: those it can change places with */
   beside(key: string): readonly string[]
 }
 
-export const NO_ROWS: LaneLayout = { rows: [], height: 0, beside: () => [] }
+export const NO_ROWS: LaneLayout = { rows: [], height: 0, stuckPx: 0, beside: () => [] }
 
-export function layoutLanes(model: RunModel, { compact, foldInternals, chosen, all = null, selected, compared = null, arrangement = AS_MADE }: LayoutOptions): LaneLayout {
+/** Pinned rows stay in view if they take no more of it than this. */
+const MOST_STUCK = 0.6
+
+export function layoutLanes(
+  model: RunModel,
+  { compact, foldInternals, chosen, all = null, selected, compared = null, heightPx = 0, arrangement = AS_MADE }: LayoutOptions,
+): LaneLayout {
   const { pinned } = arrangement
   const wanted = arrangement.filter.trim().toLowerCase()
   // what is looked for may be in something folded
@@ -77,13 +87,16 @@ export function layoutLanes(model: RunModel, { compact, foldInternals, chosen, a
   const others = beneath(null, false, false)
   const first = pinned.filter((key) => pinnedRows.has(key))
   for (const key of first) groups.set(key, first)
-  const rows = [...first.flatMap((key) => pinnedRows.get(key) ?? []), ...others]
+  const stuck = first.flatMap((key) => pinnedRows.get(key) ?? [])
+  const stuckPx = stuck.reduce((sum, { height }) => sum + height, 0)
+  const rows = [...stuck, ...others]
   let y = 0
   for (const row of rows) {
     Object.assign(row, { y })
     y += row.height
   }
-  return { rows, height: y, beside: (key) => groups.get(key) ?? [] }
+  // they must leave room for the others
+  return { rows, height: y, stuckPx: stuckPx <= heightPx * MOST_STUCK ? stuckPx : 0, beside: (key) => groups.get(key) ?? [] }
 }
 
 /** Rows of one kind in the order that was asked for. */
@@ -95,6 +108,16 @@ function arranged(lane: Lane<LaneRow>, rows: LaneRow[], model: RunModel, { sort 
   else if (sort === 'wait') rows.sort((a, b) => order.longestWait(b, model) - order.longestWait(a, model))
   if (places.size > 0) rows.sort((a, b) => (places.get(a.key) ?? places.size) - (places.get(b.key) ?? places.size))
   return rows
+}
+
+/** How far a row is scrolled: what stays in view, not at all. */
+export function scrollOf({ stuckPx }: Pick<LaneLayout, 'stuckPx'>, row: Pick<LaneRow, 'y'>, scrollTop: number): number {
+  return row.y < stuckPx ? 0 : scrollTop
+}
+
+/** The height of the body that is seen at a height of the stage. */
+export function bodyYAt({ stuckPx }: Pick<LaneLayout, 'stuckPx'>, stageY: number, scrollTop: number): number {
+  return stageY < stuckPx ? stageY : stageY + scrollTop
 }
 
 /** The row at a height of the body; undefined below the last one. */

@@ -1,11 +1,11 @@
 /** Where a task is drawn: the bar of its lane or, while that is folded away, the row that stands for it. Pure. */
 import type { RunModel } from '../../trace/model/run-model'
 import type { Span } from './arrow-path'
-import type { LaneLayout } from './lane-layout'
+import { type LaneLayout, scrollOf } from './lane-layout'
 import type { Metrics } from './lane-rows'
 import { laneOf, type LaneRow } from './registry'
 
-/** Top and bottom on the stage, CSS px; undefined where nothing stands for the task. */
+/** Top and bottom on the stage, CSS px; undefined where nothing that is seen stands for the task. */
 export function taskBar(model: RunModel, layout: LaneLayout, metrics: Metrics, task: number, scrollTop: number): Span | undefined {
   const found = model.task(task)
   if (found === undefined) return undefined
@@ -18,5 +18,7 @@ export function taskBar(model: RunModel, layout: LaneLayout, metrics: Metrics, t
     distance = bars.distance
     if (distance === 0) break
   }
-  return nearest && laneOf(nearest).tasks?.bar(nearest, metrics, scrollTop)
+  const bar = nearest && laneOf(nearest).tasks?.bar(nearest, metrics, scrollOf(layout, nearest, scrollTop))
+  // beneath what stays in view nothing is seen of it
+  return nearest && nearest.y >= layout.stuckPx && bar && bar.top < layout.stuckPx ? undefined : bar
 }

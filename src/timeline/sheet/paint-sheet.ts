@@ -5,7 +5,7 @@
 import type { Playhead, Selection } from '../../model/moment'
 import { unitOf } from '../axis/axis-space'
 import { type AxisTicks, chooseTicks } from '../axis/axis-ticks'
-import type { LaneLayout } from '../lanes/lane-layout'
+import { type LaneLayout, scrollOf } from '../lanes/lane-layout'
 import { paintBody } from '../lanes/paint-body'
 import { paintSegment } from '../lanes/paint-segment'
 import { laneOf, type LaneWords, wordsOf } from '../lanes/registry'
@@ -138,10 +138,12 @@ function paintNames(ctx: CanvasRenderingContext2D, view: SheetView, plot: Sheet[
   const column = { ...scene, palette, theme, compact, widthPx: headerPx, measure, at: playhead }
   const left = plot.x - headerPx
   for (const row of layout.rows) {
-    if (row.y + row.height <= scrollTop || row.y >= scrollTop + bodyPx) continue
+    const stuck = row.y < layout.stuckPx
+    const shift = scrollOf(layout, row, scrollTop)
+    if (row.y + row.height <= shift + (stuck ? 0 : layout.stuckPx) || row.y >= shift + bodyPx) continue
     const lane = laneOf(row)
     const { name, bar, icon, indentPx, extra, extraLook } = lane.header(row, column, wordsOf(row, words))
-    const top = plot.y + row.y - scrollTop
+    const top = plot.y + row.y - shift
     const bottom = Math.min(top + row.height, plot.y + bodyPx)
     if (lane.isHeading?.(row) === true) {
       ctx.fillStyle = palette.panel

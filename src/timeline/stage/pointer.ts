@@ -3,7 +3,7 @@ import type { Playhead, Selection } from '../../model/moment'
 import { stepOf } from '../../trace/explain/about'
 import { playheadAt } from '../axis/axis-space'
 import { hitHeader, hitPlot } from '../lanes/hit-test'
-import { rowAt } from '../lanes/lane-layout'
+import { bodyYAt, rowAt } from '../lanes/lane-layout'
 import { laneOf, wordsOf } from '../lanes/registry'
 import { segmentUnits } from '../overlay/selection-geometry'
 import { Tooltip } from '../overlay/tooltip'
@@ -95,7 +95,7 @@ export class Pointer {
   }
 
   private bodyY(yPx: number): number {
-    return yPx + this.surface.scrollTop
+    return bodyYAt(this.shown.layout, yPx, this.surface.scrollTop)
   }
 
   private hit(xPx: number, yPx: number): Selection {

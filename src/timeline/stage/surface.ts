@@ -9,12 +9,16 @@ export class Surface {
   /** for the device's pixels */
   patterns = new Patterns(1)
   private compact: boolean
+  private scrolled = 0
   private readonly resize: ResizeObserver
   private readonly onMeasured: () => void
 
   /** Nothing is measured before `measure`. */
   constructor(container: HTMLElement, compact: boolean, onMeasured: () => void) {
     this.elements = createElements(container)
+    const { scroll } = this.elements
+    // before whoever else listens
+    scroll.addEventListener('scroll', () => (this.scrolled = scroll.scrollTop), { passive: true })
     this.compact = compact
     this.frame = frameOf(1, 1, compact)
     this.onMeasured = onMeasured
@@ -51,12 +55,14 @@ export class Surface {
     this.place(bodyPx)
   }
 
+  /** As of the last scroll event, which comes before the frame: to ask the element would lay out the page anew, many times a frame. */
   get scrollTop(): number {
-    return this.elements.scroll.scrollTop
+    return this.scrolled
   }
 
   set scrollTop(px: number) {
     this.elements.scroll.scrollTop = px
+    this.scrolled = this.elements.scroll.scrollTop
   }
 
   dispose(): void {
