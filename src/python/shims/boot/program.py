@@ -83,7 +83,7 @@ def _prepare(settings):
     if settings['compat']:
         compat.install()
     prospects.begin()
-    accounting.start(settings['gil'] != 'cpython', settings['accesses'])
+    accounting.start(settings['gil'] != 'cpython', settings['accesses'], settings['observes'])
 
 
 def _main_module(name):
