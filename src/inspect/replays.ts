@@ -9,8 +9,8 @@ import { type LogBuffers, LogReader } from '../log/log'
 import { RecordKind } from '../log/record-kinds'
 import type { Arrival, Question, Replay } from '../runtime/runtime-api'
 
-export const MOST_REPLAYS = 5
-export const BUDGET_BYTES = 256 * 1024 * 1024
+const MOST_REPLAYS = 5
+const BUDGET_BYTES = 256 * 1024 * 1024
 /** The way to a moment may lead over so many records without a further replay. */
 const NEAR = 4_000
 /** Real time without a question after which further replays go to their places. */

@@ -53,10 +53,10 @@ export interface InterpreterWorker {
   leave(): void
   provideLine(pid: number, line: string | null): void
   /**
-   * Runs a program to its end in this worker alone, all its processes too, and makes the interpreter as it was restored. Input ends at once, and so does a
-   * run that comes to a limit. Answers the log. An error: the worker must be ended.
+   * Runs a program to its end in this worker alone, all its processes too, once under each configuration, and makes the interpreter as it was restored.
+   * Input ends at once, and so does a run that comes to a limit. Answers the logs. An error: the worker must be ended.
    */
-  runAlone(program: Program, configuration: Configuration): Promise<{ readonly records: Uint8Array; readonly strings: Uint8Array }>
+  runAlone(program: Program, configurations: readonly Configuration[]): Promise<readonly { readonly records: Uint8Array; readonly strings: Uint8Array }[]>
   /**
    * Makes ready to run a program again, all its processes in this worker, and leaves the run that was made again before. `recorded`: the log that its own is to be the
    * same as. An error: the worker must be ended.

@@ -62,9 +62,9 @@ export interface RepeatedRuns {
   readonly width: number
   /**
    * Runs the program to its end under a configuration. Its log, or the words why there is none: it took too long, or the interpreter broke down.
-   * As many as `width` may be asked for at once; more wait for their turn.
+   * As many as `width` may be asked for at once; more wait for their turn. `other`: another program than the one it was made for.
    */
-  run(configuration: Configuration): Promise<LogBuffers | string>
+  run(configuration: Configuration, other?: Program): Promise<LogBuffers | string>
   /** Frees the interpreters. */
   dispose(): void
 }

@@ -5,6 +5,8 @@
  * - Exactly one task's stack is active at a time (`current`), or none while nothing can run.
  * - A task is suspended only inside a glue function, after `park` chose who resumes. Choosing is the kernel's business.
  */
+import type { ReceivedFile } from '../../kernel/api/disk-calls'
+import type { OpenFileId } from '../../kernel/memory/layout'
 import type { CostKind } from '../../kernel/time/costs'
 import { Checkpoint, type Kernel } from '../../kernel/kernel'
 import { ObjectKind } from '../../log/object-kinds'
@@ -48,6 +50,10 @@ export interface ProcessEvents {
   onYield(): void
   /** A child was made in the kernel; every task is suspended, so memory may be copied. Must be done when it returns. */
   onChild(child: ChildProcess, files?: readonly number[]): void
+  /** The kernel's open file behind a descriptor that is not the kernel's, 0: it is none of the disk. */
+  fileBehind(fd: number): OpenFileId
+  /** Gives a file of the disk that came through a socket a descriptor. */
+  openReceived(file: ReceivedFile): number
   /** The log has come to the moment that is looked into (`resting`), and every task is suspended. `goOn` has the process go on from there. */
   onMoment(goOn: () => void): void
   /** Another program takes the place of this process; every task is suspended for ever. */
@@ -370,13 +376,21 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     return this.runWithStacksSuspended(task, () => this.events.onChild(child, files), giveResult)
   }
 
+  fileBehind(fd: number): OpenFileId {
+    return this.events.fileBehind(fd)
+  }
+
+  openReceived(file: ReceivedFile): number {
+    return this.events.openReceived(file)
+  }
+
   execute(task: Task, child: ChildProcess, files: readonly number[]): number {
     queueMicrotask(() => this.events.onExecute(child, files))
     return this.hold(task, giveResult)
   }
 
   private suspend(task: Task): void {
-    if (this.options.resting) task.chain = this.threads.chain()
+    if (this.options.resting || this.greenlets.has(task.id)) task.chain = this.threads.chain()
     this.parkedOn = task.suspend()
     task.frame = this.threads.suspend(threadIdentity(task.thread))
   }
@@ -446,21 +460,26 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   /** Asks for the turn to commit until it is given, then serves the call. */
   private firstTurn(call: ServedCall, task: Task): number {
     if (this.momentReached) return this.restAtMoment(task, () => this.firstTurn(call, task))
-    if (!this.kernel.enter(task.id)) return this.park(task, () => this.firstTurn(call, task))
+    if (!this.kernel.enter(task.id, false, this.opens(call))) return this.park(task, () => this.firstTurn(call, task))
     this.variables.report(task.id, this.pid)
     this.lookForStuck(task)
     if (call.syncsSharedMemory) this.commitBegins()
     return call.serve(this, task, task.args, task.count)
   }
 
+  /** Whether other threads of the process may go on before the call takes effect; asked only where a schedule decides that. */
+  private opens(call: ServedCall): boolean {
+    return this.kernel.untimed && this.kernel.switchesAtBreaker && (call.releasesGil === true || this.breaker.inLibrary())
+  }
+
   /** The task's turn has come, and its Python is on the stack. */
   private lookForStuck(task: Task): void {
-    const news = this.stuck.look(task, this.tasks)
+    const news = this.stuck.look(task, this.tasks, (id) => this.greenlets.restingOf(id))
     if (news.length > 0) this.kernel.tasks.markStuck(news)
   }
 
   lookWhileComputing(task: Task): void {
-    const news = this.stuck.look(task, this.tasks)
+    const news = this.stuck.look(task, this.tasks, (id) => this.greenlets.restingOf(id))
     if (news.length > 0 && this.kernel.enter(task.id)) this.kernel.tasks.markStuck(news)
   }
 

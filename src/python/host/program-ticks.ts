@@ -85,9 +85,11 @@ export class ProgramTicks {
     // what the compiler put in between has no line
     const line = host.python.exports.PyCode_Addr2Line(code, first)
     if (line >= 0) task.line = line
-    if (kind === TickKind.instruction && host.kernel.tellsAccesses) {
-      if (task.readsInto) this.tellRead(task)
-      task.access = host.accesses.at(code, first)
+    if (kind === TickKind.instruction) {
+      if (host.kernel.tellsAccesses) {
+        if (task.readsInto) this.tellRead(task)
+        task.access = host.accesses.at(code, first)
+      }
       if (host.kernel.switchesAtBreaker) return this.onlyTell(task)
     }
     // an armed breaker has looked just before this event

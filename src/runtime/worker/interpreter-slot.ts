@@ -6,6 +6,7 @@
  */
 import { changedPages, copyPages, type MemoryDelta, resetOtherPages, resetPages, writePages } from './memory-bank'
 import type { Interpreter, LibraryState } from './interpreter'
+import type { KnownPages } from './known-pages'
 import type { Surroundings } from './load-python'
 import { type GlueHost, TickResult } from '../../python/wasm/glue-module'
 
@@ -46,6 +47,8 @@ export class InterpreterSlot<T extends Resident> {
   private readonly known = new WeakSet<T>()
   /** where the bytes of a process that came were: room for those of the next one that leaves */
   private room: Uint8Array<ArrayBuffer> | null = null
+  /** told which pages change */
+  pages: KnownPages | null = null
 
   constructor(interpreter: Interpreter, base: Uint8Array) {
     this.interpreter = interpreter
@@ -80,6 +83,7 @@ export class InterpreterSlot<T extends Resident> {
     const { interpreter, base, present } = this
     interpreter.evictStacks()
     const changed = changedPages(interpreter.bytes, base)
+    this.pages?.learn(changed)
     if (present && !present.over) {
       present.memory = copyPages(interpreter.bytes, changed, this.room)
       this.room = null
@@ -120,11 +124,16 @@ export class InterpreterSlot<T extends Resident> {
     }
   }
 
-  /** Everybody has left, with every stack suspended: puts the base back. */
-  clear(): void {
-    const { interpreter, base } = this
+  /** Everybody has left, with every stack suspended: puts the base back; `onlyKnown`: as far as is known. */
+  clear(onlyKnown: boolean): void {
+    const { interpreter, base, pages } = this
     interpreter.evictStacks()
-    resetPages(interpreter.bytes, base, changedPages(interpreter.bytes, base))
+    if (onlyKnown && pages) resetPages(interpreter.bytes, base, pages.pages)
+    else {
+      const changed = changedPages(interpreter.bytes, base)
+      resetPages(interpreter.bytes, base, changed)
+      pages?.learn(changed)
+    }
     this.present = null
     this.room = null
   }

@@ -106,7 +106,7 @@ export class ResidentProcess implements Resident {
         command,
         image,
         wheels: wheelPaths(program.wheels ?? []),
-        accesses: kernel.tellsAccesses,
+        untimed: kernel.untimed,
         observes: observing?.what ?? '',
       }),
       resting,

@@ -6,7 +6,6 @@
  */
 import type { Configuration, Limits, Program } from '../../model/configuration'
 import { Kernel, type KernelMemory, RunState } from '../../kernel/kernel'
-import { FINAL_LIMITS } from '../../kernel/memory/run-state'
 import { FIRST_PID } from '../../kernel/memory/layout'
 import { startCount, startsInOrder } from '../../model/program-starts'
 import { VerdictKind } from '../../log/record-kinds'
@@ -23,6 +22,7 @@ import { mountProcessDisk } from './process-disk'
 import type { ProcessStart } from '../protocol'
 import { MOST_PROMPT, type WorkerMessage } from '../worker-messages'
 import { InterpreterSlot } from './interpreter-slot'
+import type { KnownPages } from './known-pages'
 
 const SEGMENTATION_FAULT = 11
 
@@ -113,6 +113,11 @@ export class WorkerRun {
     this.turn()
   }
 
+  /** From now on these are told which pages change. */
+  watchPages(known: KnownPages): void {
+    this.slot.pages = known
+  }
+
   /** Takes in a process that another one has started. */
   adopt(start: ProcessStart): void {
     const { child } = start
@@ -129,14 +134,14 @@ export class WorkerRun {
 
   /**
    * The run is over: gives the interpreter back as it was restored. Nothing of this object may be used afterwards.
-   * Throws where it cannot be as it was.
+   * Throws where it cannot be as it was. `onlyKnown`: pages that are not known to change are not looked at.
    */
-  leave(): void {
+  leave(onlyKnown = false): void {
     if (this.active || this.kernel.status() !== RunState.over) throw new Error('the run goes on')
     this.macrotask.port1.onmessage = null
     this.macrotask.port1.close()
     this.processes.length = 0
-    this.slot.clear()
+    this.slot.clear(onlyKnown)
     this.disk.unmount()
     if (!this.fresh.restore()) throw new Error('the program changed what cannot be put back')
   }
@@ -171,6 +176,8 @@ export class WorkerRun {
       onYield: () => this.events.onProgress(),
       onCrash: (message) => this.crash(self(), message),
       onChild: (child, files) => this.copyForChild(self(), child, files),
+      fileBehind: (fd) => this.disk.fileBehind(fd),
+      openReceived: (file) => this.disk.openReceived(file),
       onMoment: (goOn) => this.restAtMoment(self(), goOn),
       onExecute: (child, files) => this.execute(self(), child, files),
     }
@@ -283,7 +290,7 @@ export class WorkerRun {
   private rest(): void {
     const { kernel } = this
     const status = kernel.status()
-    if (status === RunState.limit && FINAL_LIMITS.has(kernel.limitName())) this.finish(VerdictKind.limit)
+    if (status === RunState.limit && kernel.limitIsFinal()) this.finish(VerdictKind.limit)
     else if (status === RunState.limit) this.events.onPhase({ kind: 'limit', limit: kernel.limitName() })
     else if (status === RunState.deadlock) this.finish(VerdictKind.deadlock)
     else if (status === RunState.hang) this.finish(VerdictKind.hang)

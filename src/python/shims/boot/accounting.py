@@ -90,7 +90,10 @@ def watch_stand_ins(c_signal, functions):
 def start(every_instruction, tells_accesses, observes):
     """
     Begins the accounting. `every_instruction` makes each bytecode an event and a place to be preempted; `tells_accesses` has the host know what each reads
-    and writes. `observes`: '', 'lines' or 'accesses'.
+    and writes. `observes`: '', 'lines' or 'accesses', of a run that is looked into.
+
+    Where CPython looks at its eval breaker depends on how it has specialized an instruction, and those that are events are not. So runs whose points must be the same
+    have the same events, whether they tell accesses or not.
     """
     global _flow, _tells_accesses, _observes
     _tells_accesses = tells_accesses
