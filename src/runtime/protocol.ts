@@ -11,7 +11,7 @@ import type { HostState } from '../python/host/host-state'
 import type { OpenStream } from './worker/disk-mount'
 import type { BootImage } from './worker/boot-image'
 import type { MemoryDelta } from './worker/memory-bank'
-import type { Arrival } from './runtime-api'
+import type { Arrival, LinePlace, Observed, Observes } from './runtime-api'
 import type { PyodideFiles } from './pyodide-files'
 
 /** All that a worker needs to take in a process which a process of another worker, or the page, has started. */
@@ -61,9 +61,11 @@ export interface InterpreterWorker {
    * Makes ready to run a program again, all its processes in this worker, and leaves the run that was made again before. `recorded`: the log that its own is to be the
    * same as. An error: the worker must be ended.
    */
-  replayBegin(program: Program, configuration: Configuration, recorded: LogBuffers | null): void
+  replayBegin(program: Program, configuration: Configuration, recorded: LogBuffers | null, observes: Observes): void
   /** Goes on until the log has so many records, or the run is over. Asked again before it is there, it heads for the new place. */
-  replayTo(records: number): Promise<Arrival>
+  replayTo(records: number, line: LinePlace | null): Promise<Arrival>
+  /** What was observed so far. */
+  replayObserved(): Observed
   /** What a process, or each that lives, answers to a question: the text that shims/probes/inspecting.py writes. */
   replayAsk(question: Question, pid?: number): Promise<readonly { readonly pid: number; readonly text: string }[]>
 }

@@ -1,6 +1,7 @@
 /** `kernel.strands`: flows inside a task that the kernel does not schedule (strands.ts). States, reasons and kinds of wake-up are numbers here: Python names them. */
 import { atomically } from '../dispatch/kernel-lock'
-import type { Machine } from '../memory/machine'
+import { TaskWord } from '../memory/layout'
+import { type Machine, taskWord } from '../memory/machine'
 import { markStrandsStuck } from '../dispatch/endless-waits'
 import { firstOfStrands, newStrand, switchStrand, waitStrand, wakeStrand, wakesLate } from '../tasks/strands'
 import type { ObjectId, TaskId } from '../../model/ids'
@@ -23,6 +24,11 @@ export class StrandCalls {
 
   wake(task: TaskId, strand: TaskId, kind: number, through: ObjectId): void {
     atomically(this.m, (m) => wakeStrand(m, task, strand, kind as WakeKindValue, through))
+  }
+
+  /** The strand that runs in a task, or the task itself. */
+  runningIn(task: TaskId): TaskId {
+    return taskWord(this.m, task, TaskWord.strand) || task
   }
 
   /** Those of a task that wait can never go on. */

@@ -30,6 +30,8 @@ import { LocalObjects } from './local-objects'
 import { MessagePump } from './message-pump'
 import { StuckLook } from './stuck-look'
 import { asTick, ProgramTicks, type TickHost } from './program-ticks'
+import type { Observation } from './observation'
+import { Observer } from './observer'
 import type { RestingPlace } from './resting-place'
 import { SegmentMappings } from './segment-mappings'
 import { SharedAccesses } from './shared-accesses'
@@ -75,6 +77,8 @@ export interface ProcessHostOptions {
   readonly settings: string
   /** Where the run rests to be looked into. Absent: it is an ordinary run. */
   readonly resting?: RestingPlace | undefined
+  /** What is observed of the run, where it is. */
+  readonly observation?: Observation | undefined
   readonly events: ProcessEvents
   readonly runTask: (body: number) => Promise<number>
   readonly resumeStack: (stack: ForkedStack) => Promise<number>
@@ -100,6 +104,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   readonly pump: MessagePump
   readonly breaker: EvalBreaker
   readonly accesses: SharedAccesses
+  readonly observer: Observer | null
   private mainTask = 0
   /** number of a file by code object, for places in line events */
   private readonly codeFiles = new Map<number, number>()
@@ -143,6 +148,9 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     this.signals = new DueSignals(options.kernel, options.pid, options.python)
     this.breaker = new EvalBreaker(options.python, this.threads)
     this.accesses = new SharedAccesses(options.python, this.threads)
+    const { observation, resting } = options
+    this.observer =
+      observation && resting ? new Observer(options.kernel, options.pid, options.python, this.threads, this.accesses, observation, resting, (code) => this.fileOfCode(code)) : null
     this.stuck = new StuckLook(options.kernel, options.pid, options.python, this.objects, options.hopeless, (thread) => threadIdentity(thread) >>> 0)
     this.surroundings = new WaitSurroundings(options.python)
     this.ticks = new ProgramTicks(this, options.linePasses)
@@ -172,6 +180,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
       this.variables.containers = state.containers
       for (const [code, file] of state.codeFiles) this.codeFiles.set(code, file)
       this.ticks.inherit(state.ticks)
+      if (state.accessTables) this.accesses.inherit(state.accessTables)
     }
     this.startCost = startCost
     this.pump.begin()
@@ -191,6 +200,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
       containers: this.variables.containers,
       codeFiles: [...this.codeFiles],
       ticks: this.ticks.forked(),
+      ...(this.observer && { accessTables: this.accesses.forked() }),
     }
   }
 
@@ -356,7 +366,8 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
 
   /** Whether the run has come to the moment that it is looked into. */
   get momentReached(): boolean {
-    return this.options.resting !== undefined && this.kernel.recordCount >= this.options.resting.records
+    const { resting } = this.options
+    return resting !== undefined && this.kernel.recordCount >= resting.records + (resting.line ? 1 : 0)
   }
 
   /** Suspends the task for as long as the run rests at that moment; it goes on with `resume`. */

@@ -168,18 +168,23 @@ const api: InterpreterWorker = {
       )
     }
   },
-  replayBegin(program, configuration, recorded) {
+  replayBegin(program, configuration, recorded, observes) {
     if (!fresh || !image?.base) throw new Error('no interpreter was restored')
     if (run) throw new Error('an interpreter runs one program at a time')
     replay?.leave()
     aloneMemory = Kernel.allocate(configuration, false, aloneMemory)
-    const begun = new Replay(fresh, image.base, aloneMemory, program, configuration, recorded)
+    const begun = new Replay(fresh, image.base, aloneMemory, program, configuration, recorded, observes)
     tellFault = (error) => begun.fail(error)
     replay = begun
   },
-  async replayTo(records) {
+  async replayTo(records, line) {
     if (!replay) throw new Error('nothing is made again here')
-    return replay.to(records)
+    return replay.to(records, line)
+  },
+  replayObserved() {
+    if (!replay) throw new Error('nothing is made again here')
+    const { observed } = replay
+    return transfer(observed, [observed.lines.buffer as ArrayBuffer, observed.accesses.buffer as ArrayBuffer, observed.raised.buffer as ArrayBuffer])
   },
   async replayAsk(question, pid) {
     if (!replay) throw new Error('nothing is made again here')

@@ -15,7 +15,7 @@ import type { RestingPlace } from '../../python/host/resting-place'
 import type { ProcessEvents } from '../../python/host/process-host'
 import type { DiskMount } from './disk-mount'
 import { giveFiles, giveWheels } from './given-files'
-import { ResidentProcess } from './resident-process'
+import { type Observing, ResidentProcess } from './resident-process'
 import type { FreshState } from './fresh-state'
 import type { Interpreter, LibraryState } from './interpreter'
 import { mountProcessDisk } from './process-disk'
@@ -59,10 +59,21 @@ export class WorkerRun {
   private readonly events: WorkerRunEvents
 
   private readonly resting: RestingPlace | undefined
+  private readonly observing: Observing | undefined
 
   /** `resting`: where the run rests to be looked into; only where all its processes live in this worker. */
-  constructor(fresh: FreshState, base: Uint8Array, memory: KernelMemory, program: Program, configuration: Configuration, events: WorkerRunEvents, resting?: RestingPlace) {
+  constructor(
+    fresh: FreshState,
+    base: Uint8Array,
+    memory: KernelMemory,
+    program: Program,
+    configuration: Configuration,
+    events: WorkerRunEvents,
+    resting?: RestingPlace,
+    observing?: Observing,
+  ) {
     this.resting = resting
+    this.observing = observing
     const { interpreter } = fresh
     this.interpreter = interpreter
     this.program = program
@@ -150,6 +161,7 @@ export class WorkerRun {
       memory: start.memory,
       library,
       resting: this.resting,
+      observing: this.observing,
       onArrival,
       events: this.eventsOf(() => process),
     })
@@ -299,7 +311,8 @@ export class WorkerRun {
   // ── looking into it ──
 
   private momentReached(): boolean {
-    return this.resting !== undefined && this.kernel.recordCount >= this.resting.records
+    const { resting } = this
+    return resting !== undefined && this.kernel.recordCount >= resting.records + (resting.line ? 1 : 0)
   }
 
   /** `active`: whose task is suspended in its middle, null: nobody's. */
@@ -322,10 +335,9 @@ export class WorkerRun {
     return this.processes.filter(({ pid }) => !this.kernel.processes.hasEnded(pid))
   }
 
-  /** Does something in a process that changes nothing but its interpreter's memory, which is then as it was. The run rests, or is over. */
-  async inProcess<T>(process: ResidentProcess, action: () => Promise<T>): Promise<T> {
-    this.slot.exchange(process)
-    return this.slot.undoing(action)
+  /** Does something in a process whose changes of its interpreter's memory are given up. The run rests, or is over. */
+  visit<T>(process: ResidentProcess, action: () => Promise<T>): Promise<T> {
+    return this.slot.visit(process, action)
   }
 
   /** What the interpreter and the processes that are away from it take. */

@@ -220,6 +220,17 @@ export function rowOfEvent({ events }: RunModel, index: number): number {
   return -1
 }
 
+/** Of each row of the model which event of the exported run it is, or which was the last before it; -1: there was none. */
+export function eventNumbers({ events }: RunModel): Int32Array {
+  const numbers = new Int32Array(events.length)
+  let last = -1
+  for (let row = 0; row < events.length; row++) {
+    if (!LEFT_OUT.has(cell(events.kind, row))) last++
+    numbers[row] = last
+  }
+  return numbers
+}
+
 function exportChoices({ choices }: RunModel, indices: Int32Array): ExportedChoice[] {
   return Array.from(choices, ({ kind, candidates, picked, count, row }) => ({
     kind,

@@ -88,7 +88,7 @@ def _prepare(settings):
     prospects.begin()
     if settings['untimed']:
         loop_orders.begin()
-    accounting.start(settings['gil'] != 'cpython', settings['untimed'])
+    accounting.start(settings['gil'] != 'cpython', settings['untimed'], settings['observes'])
 
 
 def _main_module(name):
