@@ -55,6 +55,17 @@ function ranBefore(model: RunModel, row: number): number {
   return 0
 }
 
+/** The last event at which a task of the program's own was still at a line; -1: none ever was. */
+export function lastAtLine(model: RunModel): number {
+  const { events } = model
+  for (let row = events.length - 1; row >= 0; row--) {
+    const kind = cell(events.kind, row)
+    const isAt = kind === RecordKind.line || kind === RecordKind.operation || kind === RecordKind.output
+    if (isAt && cell(events.line, row) > 0 && model.task(cell(events.task, row))?.internal === false && cell(events.a, row) !== Operation.end) return row
+  }
+  return -1
+}
+
 /** Each time a task comes to a line, as the log tells it: `file` '' is the first, `isOf` says which tasks count. */
 export function lineHits(model: RunModel, file: string, line: number, isOf: (task: number) => boolean): readonly number[] {
   const { events, texts } = model
