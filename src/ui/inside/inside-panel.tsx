@@ -85,7 +85,6 @@ function Nothing({ model }: { readonly model: RunModel }) {
 }
 
 function Moment() {
-  const { t } = useTranslation()
   const { state, commands, editor } = useApp()
   const { model } = useMoment()
   const now = useInside((inside) => inside.now)
