@@ -3,6 +3,7 @@ import type { GilMode } from '../src/model/configuration'
 import type { Statements } from './bare-python'
 import { comparison } from './comparison'
 import { kernelLock, kernelMutex } from './kernel-lock-measurement'
+import { looks } from './looks-measurement'
 import type { Measurement } from './measurement'
 import { liveSpeedUp } from './live-speed-up'
 import { processMemory } from './memory-measurement'
@@ -126,5 +127,6 @@ export const measurements: readonly Measurement[] = [
   liveSpeedUp,
   processMemory,
   wholeRun,
+  ...looks,
   ...timelineFrames,
 ]

@@ -5,7 +5,6 @@
 import { parseArgs } from 'node:util'
 import { CLIENT_DELAY_US, CLIENT_KINDS, clientKind, isPort } from '../src/model/client-programs.mjs'
 import { FIELDS } from '../src/model/configuration-fields.mjs'
-import { MAX_OBJECTS, MAX_PROCESSES, MAX_TASKS, MOST_LIVE_PROCESSES } from '../src/model/machine-limits.mjs'
 import { objectOf, valueAt } from '../src/model/field-objects.mjs'
 import { isAllowed, refusal, unitOf, valueFromText, valueToText } from '../src/model/field-values.mjs'
 
@@ -42,8 +41,15 @@ const OPTIONS = /** @type {const} */ ({
   file: { type: 'string', multiple: true, placeholder: 'NAME=PATH', help: 'put a file beside the program under that name; may be given several times' },
   wheel: { type: 'string', multiple: true, placeholder: 'FILE', help: 'a package of pure Python that can be imported, a wheel or a zip; may be given several times' },
   json: { type: 'string', placeholder: 'FILE', help: 'write the whole run (docs/run-format.md)' },
-  at: { type: 'string', placeholder: 'EVENT', help: 'with --frames: look into the run right after this event, a number of the run’s events from 0' },
+  at: { type: 'string', placeholder: 'EVENT', help: 'with --frames or --watch: look into the run right after this event, a number of the run’s events from 0' },
   frames: { type: 'boolean', default: false, help: 'write the stack of every task at that moment with its variables; --json then writes the moment' },
+  watch: {
+    type: 'string',
+    multiple: true,
+    placeholder: 'EXPRESSION',
+    help: 'what it is worth at that moment, in the innermost frame of the event’s task; may be given several times',
+    also: ['EXPRESSION', 'without --at: each change of its value along the lines that the run records, 1,000 at most'],
+  },
   perfetto: { type: 'string', placeholder: 'FILE', help: 'write the run as Chrome Trace Event JSON' },
   batch: { type: 'string', placeholder: 'DIR', help: 'run every *.py of a folder in one browser, writing NAME.json to --json-dir' },
   'json-dir': { type: 'string', placeholder: 'DIR', help: 'where a batch writes its runs' },
@@ -70,12 +76,6 @@ function fieldHelp(field) {
   return `${help}${range} (${shownDefault ?? valueToText(field.default, unit)})`
 }
 
-/** @param {number} count */
-const counted = (count) => count.toLocaleString('en-US')
-
-const FIXED_LIMITS = `Whatever is asked for, a run holds at most ${counted(MAX_TASKS)} threads, coroutines and greenlets and ${counted(MAX_PROCESSES)} processes, those that
-ended included, ${counted(MOST_LIVE_PROCESSES)} processes at once, and ${counted(MAX_OBJECTS)} locks, queues and other objects at once.`
-
 export const USAGE = `usage: npm run --silent trace -- program.py [more.py …] [options]
        npm run --silent trace -- --batch DIR --json-dir DIR [options]
 
@@ -91,8 +91,6 @@ ${[
     ...('also' in option ? [usageLine(name, option.also[0], option.also[1])] : []),
   ]),
 ].join('\n')}
-
-${FIXED_LIMITS}
 
 exit: 0 finished, 1 error in the program, 2 bad usage, 3 deadlock, 4 hang, 5 limit (3 and 4 also where only some threads are stuck);
       70 the program could not be run (no browser, failed build). A batch exits 0 when every program was run.
@@ -138,6 +136,8 @@ export const EXIT_CODES = { finished: 0, error: 1, deadlock: 3, hang: 4, limit: 
  * @property {string | undefined} perfetto
  * @property {number | undefined} wallSeconds
  * @property {number | undefined} lookAt the event after which the run is looked into
+ * @property {boolean} frames whether the stacks there are written
+ * @property {readonly string[]} watches expressions
  * @property {string | undefined} browser
  * @property {Record<string, unknown>} configuration a part of `Configuration`; what is not asked for is left to the app
  */
@@ -150,10 +150,11 @@ function secondsOf(name, text) {
   return Number(value)
 }
 
-/** The event of --at, which goes with --frames. @param {string | undefined} at @param {boolean} frames */
-function eventOf(at, frames) {
+/** The event of --at, which goes with --frames or --watch. @param {string | undefined} at @param {boolean} frames @param {boolean} watches */
+function eventOf(at, frames, watches) {
   if (at === undefined && !frames) return undefined
-  if (at === undefined || !frames) throw new UsageError('--at EVENT and --frames go together')
+  if (at === undefined) throw new UsageError('--at EVENT and --frames go together')
+  if (!frames && !watches) throw new UsageError('--at EVENT and --frames, or --watch, go together')
   if (!/^\d{1,9}$/.test(at)) throw new UsageError(`--at takes the number of an event, not '${at}'`)
   return Number(at)
 }
@@ -259,6 +260,9 @@ export function parseTraceOptions(words) {
     if (batch !== undefined && values.client !== undefined) throw new UsageError('--batch takes no --client')
     if (batch !== undefined && (json !== undefined || perfetto !== undefined)) throw new UsageError('--batch writes to --json-dir; --json and --perfetto are for one program')
     if (values.at !== undefined && batch !== undefined) throw new UsageError('--at and --frames are for one program')
+    if (values.watch !== undefined && batch !== undefined) throw new UsageError('--watch is for one program')
+    if (values.watch !== undefined && (json !== undefined || perfetto !== undefined) && values.at === undefined) throw new UsageError('--watch writes no --json and no --perfetto')
+    if (configuration.live === true && values.watch !== undefined) throw new UsageError('--live takes no --watch: only a simulated run can be made again')
     if (values.at !== undefined && perfetto !== undefined) throw new UsageError('--at writes no --perfetto: it gives a moment, not the run')
     if (configuration.live === true && values.at !== undefined) throw new UsageError('--live takes no --at: only a simulated run can be made again')
     if (configuration.live === true && values.choices !== undefined) throw new UsageError('--live takes no --choices: only a simulated run can be replayed')
@@ -278,7 +282,9 @@ export function parseTraceOptions(words) {
     isolated: !values['no-isolation'],
     json,
     perfetto,
-    lookAt: eventOf(values.at, values.frames === true),
+    lookAt: eventOf(values.at, values.frames === true, values.watch !== undefined),
+    frames: values.frames === true,
+    watches: values.watch ?? [],
     wallSeconds: values['max-wall'] === undefined ? undefined : wallSecondsOf(values['max-wall']),
     browser: values.browser,
     configuration,

@@ -168,6 +168,15 @@ it('--max-wall is a number of seconds above 0', () => {
 it('--at takes the number of an event and goes with --frames', () => {
   expect(parseTraceOptions(['a.py', '--at', '12', '--frames']).lookAt).toBe(12)
   expect(parseTraceOptions(['a.py']).lookAt).toBeUndefined()
-  for (const words of [['--at', '12'], ['--frames'], ['--at', 'end', '--frames'], ['--at', '1', '--frames', '--live'], ['--at', '1', '--frames', '--perfetto', 'x.json']])
+  expect(parseTraceOptions(['a.py', '--at', '12', '--watch', 'n', '--watch', 'n + 1'])).toMatchObject({ lookAt: 12, frames: false, watches: ['n', 'n + 1'] })
+  expect(parseTraceOptions(['a.py', '--watch', 'n'])).toMatchObject({ lookAt: undefined, watches: ['n'] })
+  for (const words of [
+    ['--watch', 'n', '--live'],
+    ['--at', '12'],
+    ['--frames'],
+    ['--at', 'end', '--frames'],
+    ['--at', '1', '--frames', '--live'],
+    ['--at', '1', '--frames', '--perfetto', 'x.json'],
+  ])
     expect(() => parseTraceOptions(['a.py', ...words])).toThrow(UsageError)
 })

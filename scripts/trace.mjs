@@ -8,6 +8,8 @@ import { fromCaller, programsOf, readChoices, readProgram, readPrograms, readStd
 import { EXIT_CODES, parseTraceOptions, USAGE, UsageError } from './trace-options.mjs'
 
 const EXIT_USAGE = 2
+/** Lines of a run along which expressions are watched. */
+const MOST_WATCHED = 1_000
 /** EX_SOFTWARE of sysexits.h: this command failed, not the program. */
 const EXIT_COULD_NOT_RUN = 70
 
@@ -74,6 +76,55 @@ function lookInPage(page, program, configuration, event) {
       return pylanes.inspect(program, configuration, { event })
     },
     { program, configuration, event },
+  )
+}
+
+/**
+ * Values of expressions, one line each: at an event, in the innermost frame of its task; without one, each change along the lines that the run records.
+ * @param {import('@playwright/test').Page} page @param {GivenProgram} program @param {Record<string, unknown>} configuration
+ * @param {readonly string[]} expressions @param {number | undefined} event
+ * @returns {Promise<string[]>}
+ */
+function watchInPage(page, program, configuration, expressions, event) {
+  return page.evaluate(
+    async ({ program, configuration, expressions, event, most }) => {
+      const { pylanes } = /** @type {any} */ (window)
+      const { run } = await pylanes.run(program, configuration)
+      const inspector = await pylanes.inspector(program, configuration)
+      const names = new Map(run.tasks.map((/** @type {any} */ task) => [task.id, task.name]))
+      /** @param {number} at @returns {Promise<string[]>} */
+      const valuesAt = async (at) => {
+        const { task } = run.events[at] ?? {}
+        const { processes } = await inspector.at(at)
+        const process = processes.find((/** @type {any} */ one) => one.tasks.some((/** @type {any} */ stack) => stack.task === task)) ?? processes[0]
+        /** @type {any[]} */
+        const frames = process?.tasks.find((/** @type {any} */ stack) => stack.task === task)?.frames ?? []
+        const frame = frames.findIndex(({ user }) => user)
+        const place = frame < 0 ? { pid: process?.pid } : { pid: process.pid, task, frame }
+        const texts = []
+        for (const expression of expressions) {
+          const watched = process ? await inspector.evaluate(expression, place) : { failed: 'no process is there' }
+          texts.push(`${expression} ${'failed' in watched ? `has no value: ${watched.failed}` : `= ${watched.value[0]}`}`)
+        }
+        return texts
+      }
+      if (event !== undefined) return valuesAt(event)
+      const lines = []
+      /** @type {string[]} */
+      let before = []
+      let left = most
+      for (let at = 0; at < run.events.length && left > 0; at++) {
+        const { kind, task, line, atUs } = run.events[at]
+        if (kind !== 'line') continue
+        left--
+        const now = await valuesAt(at)
+        const changed = now.filter((text, index) => text !== before[index])
+        lines.push(...changed.map((text) => `${(atUs / 1e6).toFixed(6)} s, event ${at}, ${names.get(task)} at line ${line}: ${text}`))
+        before = now
+      }
+      return lines
+    },
+    { program, configuration, expressions, event, most: MOST_WATCHED },
   )
 }
 
@@ -149,10 +200,17 @@ async function trace(words) {
     if (options.batch === undefined) {
       const [only] = programs
       if (!only) return EXIT_USAGE
+      if (options.watches.length > 0 && !options.frames) {
+        const lines = await watchInPage(page, only.program, configuration, options.watches, options.lookAt)
+        await written(process.stdout, lines.map((line) => `${line}\n`).join(''))
+        return 0
+      }
       if (options.lookAt !== undefined) {
         const moment = await lookInPage(page, only.program, configuration, options.lookAt)
         if (options.json !== undefined) writeOut(fromCaller(options.json), JSON.stringify(moment))
         else await written(process.stdout, momentText(moment))
+        const watched = options.watches.length > 0 ? await watchInPage(page, only.program, configuration, options.watches, options.lookAt) : []
+        await written(process.stdout, watched.map((line) => `${line}\n`).join(''))
         return 0
       }
       const outcome = await runInPage(page, only.program, configuration, {

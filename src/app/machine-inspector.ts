@@ -1,53 +1,123 @@
 /** The inspector of a run as `window.pylanes` gives it: by the numbers of the run's `events`, and what cannot be answered rejects with a sentence. */
+import type { Breakpoint } from '../inspect/breakpoints'
+import type { Change, Subject } from '../inspect/changes'
 import type { FramePlace, Inspector, Moment, NoAnswer } from '../inspect/inspector'
 import type { HeldObject, Watched } from '../inspect/moment'
-import { rowOfEvent } from '../trace/export/export-run'
+import type { Place } from '../inspect/place'
+import type { LineStep } from '../inspect/run-lines'
+import type { Direction, RunToLine, StepKind } from '../inspect/stepping'
+import { eventNumbers, rowOfEvent } from '../trace/export/export-run'
 import type { RunModel } from '../trace/model/run-model'
 
+/** A place by the number of the event. */
+export interface MachinePlace extends Place {
+  /** the record of the log itself, which counts also what the run does not tell of; places that are answered have it, others need it only at a line */
+  readonly record?: number
+}
+
+/** A line of a task with the event before it, and where to look at it. */
+export type MachineLine = Omit<LineStep, 'records' | 'nth'> & { readonly event: number; readonly place: MachinePlace }
+
+export interface MachineChanges {
+  readonly changes: readonly (Omit<Change, 'place'> & { readonly place: MachinePlace })[]
+  readonly previous: number
+  readonly next: number
+  readonly whole: boolean
+  /** the first event of which nothing is told, where it is not the whole run */
+  readonly until: number
+}
+
 export interface MachineInspector {
-  /** What is in the run right after an event. */
-  at(event: number): Promise<Moment>
+  /** What is in the run right after an event, or at a line since then. */
+  at(place: number | MachinePlace): Promise<Moment>
   /** What an object of that moment holds: `count` parts from the one numbered `from` on. */
   open(pid: number, address: number, from?: number, count?: number): Promise<HeldObject>
-  /** What an expression is worth in a frame of that moment; without a place among the globals of the first process. */
+  /** What an expression is worth in a frame of that moment; without a task among the globals of the first process. */
   evaluate(expression: string, place?: Partial<FramePlace>): Promise<Watched>
+  /** Who read and wrote something. */
+  changes(subject: Subject, from?: MachinePlace): Promise<MachineChanges>
+  /** All lines that a task came to, or that all did. */
+  lines(task?: number): Promise<MachineLine[]>
+  /** Where a step of `from.task` leads, null: nowhere. */
+  step(from: MachinePlace, how: StepKind | RunToLine, direction?: Direction): Promise<MachinePlace | null>
+  /** The nearest place at which a breakpoint stops, null: none does. */
+  run(from: MachinePlace, breakpoints: readonly Breakpoint[], direction?: Direction): Promise<MachinePlace | null>
 }
 
 const MOST_OPENED = 10_000
+const MOST = 0x7fff_ffff
 
 /** Throws for what is no number of an event. */
 export function checkEvent(event: unknown): asserts event is number {
   if (!(typeof event === 'number' && Number.isSafeInteger(event) && event >= 0)) throw new Error(`event takes the number of an event, not ${event}`)
 }
 
-function checkWhole(name: string, value: number, most: number): void {
-  if (!(Number.isSafeInteger(value) && value >= 0 && value <= most)) throw new Error(`${name} takes a whole number from 0 to ${most}, not ${value}`)
+function checkWhole(name: string, value: number, most: number, least = 0): void {
+  if (!(Number.isSafeInteger(value) && value >= least && value <= most)) throw new Error(`${name} takes a whole number from ${least} to ${most}, not ${value}`)
 }
 
 export function createMachineInspector(inspector: Inspector, model: RunModel): MachineInspector {
+  const numbers = eventNumbers(model)
   const rowOf = (event: number): number => {
     checkEvent(event)
     const row = rowOfEvent(model, event)
     if (row < 0) throw new Error(`the run has no event ${event}`)
     return row
   }
+  const inward = (place: MachinePlace): Place => {
+    checkWhole('lines', place.lines, MOST)
+    checkWhole('task', place.task, MOST)
+    if (place.record !== undefined) checkWhole('record', place.record, numbers.length - 1)
+    return { event: place.record ?? rowOf(place.event), lines: place.lines, task: place.task }
+  }
+  const outward = ({ event, lines, task }: Place): MachinePlace => ({ event: numbers[event] ?? -1, lines, task, record: event })
+  const start: Place = { event: 0, lines: 0, task: 0 }
+  let last: Moment | null = null
   return {
-    async at(event) {
-      const looked = await inspector.at(rowOf(event))
-      return looked.kind === 'moment' ? { ...looked.moment, event } : refuse(looked)
+    async at(place) {
+      const looked = await inspector.at(typeof place === 'number' ? rowOf(place) : inward(place))
+      if (looked.kind !== 'moment') return refuse(looked)
+      last = looked.moment
+      return { ...looked.moment, event: typeof place === 'number' ? place : place.event }
     },
     async open(pid, address, from = 0, count = 100) {
-      checkWhole('pid', pid, 0x7fff_ffff)
+      checkWhole('pid', pid, MOST)
       checkWhole('address', address, 0xffff_ffff)
-      checkWhole('from', from, 0x7fff_ffff)
+      checkWhole('from', from, MOST)
       checkWhole('count', count, MOST_OPENED)
       const opened = await inspector.open(pid, address, from, count)
       return opened.kind === 'opened' ? opened.object : refuse(opened)
     },
-    async evaluate(expression, { pid = 1, task = 0, stack = 0, frame = 0 } = {}) {
-      for (const [name, value] of Object.entries({ pid, task, stack, frame })) checkWhole(name, value, 0x7fff_ffff)
+    async evaluate(expression, { pid: given, task = 0, stack = -1, frame = 0 } = {}) {
+      const pid = given ?? (last?.processes.find(({ tasks }) => tasks.some((one) => one.task === task)) ?? last?.processes[0])?.pid ?? 0
+      for (const [name, value] of Object.entries({ pid, task, frame })) checkWhole(name, value, MOST)
+      checkWhole('stack', stack, MOST, -1)
       const evaluated = await inspector.evaluate(String(expression), { pid, task, stack, frame })
       return evaluated.kind === 'value' ? evaluated.watched : refuse(evaluated)
+    },
+    async changes(subject, from = start) {
+      const found = await inspector.changes(subject, inward(from))
+      if (found.kind !== 'changes') return refuse(found)
+      const { changes, previous, next, whole, until } = found
+      return { changes: changes.map((change) => ({ ...change, place: outward(change.place) })), previous, next, whole, until: numbers[until] ?? numbers.length }
+    },
+    async lines(task) {
+      const found = await inspector.lines()
+      if (found.kind !== 'lines') return refuse(found)
+      const { lines } = found.recording
+      const rows = task === undefined ? Array.from({ length: lines.count }, (_, row) => row) : lines.of(task)
+      return rows.map((row) => {
+        const { records, nth: _nth, ...told } = lines.step(row)
+        return { ...told, event: numbers[records - 1] ?? -1, place: outward(lines.placeOf(row)) }
+      })
+    },
+    async step(from, how, direction = 'forwards') {
+      const stepped = await inspector.step(inward(from), how, direction)
+      return stepped.kind === 'place' ? stepped.place && outward(stepped.place) : refuse(stepped)
+    },
+    async run(from, breakpoints, direction = 'forwards') {
+      const stepped = await inspector.run(inward(from), breakpoints, direction)
+      return stepped.kind === 'place' ? stepped.place && outward(stepped.place) : refuse(stepped)
     },
   }
 }

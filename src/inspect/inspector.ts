@@ -1,14 +1,22 @@
 /**
- * Looks into a run: what is in all its processes at a moment, what an object holds, what an expression is worth. The run is made again for that, in
- * interpreters of its own (replays.ts); the run that is looked at stays as it is. What comes back is data, checked field by field.
+ * Looks into a run: what is in all its processes at a moment, what an object holds, what an expression is worth; who changed something; where a
+ * debugger's step leads. The run is made again for that, in interpreters of its own; the run that is looked at stays as it is. What comes back is data,
+ * checked field by field.
  */
 import type { Configuration, Program } from '../model/configuration'
 import type { LogBuffers } from '../log/log'
 import type { Question, Runtime } from '../runtime/runtime-api'
+import { type Breakpoint, stopsOf } from './breakpoints'
+import { around, type Change, changesOf, type Subject } from './changes'
+import { LineLooks } from './line-looks'
 import { type HeldObject, type ProcessMoment, readMoment, readOpened, readWatched, type Watched } from './moment'
-import { Replays } from './replays'
+import { afterEvent, type Place } from './place'
+import { type Recording, Recordings } from './recordings'
+import { type Answers, Replays, withoutLimits } from './replays'
+import { sameObject } from './same-objects'
+import { type Direction, type RunToLine, type StepKind, step } from './stepping'
 
-export interface Moment {
+export interface Moment extends Place {
   /** the record of the log that has just been written, from 0: what belongs to the same instant with it has too, nothing later */
   readonly event: number
   /** its instant */
@@ -22,112 +30,224 @@ export type NoAnswer = { readonly kind: 'superseded' } | { readonly kind: 'live'
 export type Looked = { readonly kind: 'moment'; readonly moment: Moment } | NoAnswer
 export type Opened = { readonly kind: 'opened'; readonly object: HeldObject } | NoAnswer
 export type Evaluated = { readonly kind: 'value'; readonly watched: Watched } | NoAnswer
+/** `whole`: false where observing made the run go another way, or there was more than is kept: then `until` is the first event of which nothing is told. */
+export type Changes =
+  | { readonly kind: 'changes'; readonly changes: readonly Change[]; readonly previous: number; readonly next: number; readonly whole: boolean; readonly until: number }
+  | NoAnswer
+/** `place` null: there is no such place. */
+export type Stepped = { readonly kind: 'place'; readonly place: Place | null } | NoAnswer
+/** Each task at its line: where all tasks are in the program. */
+export type Lines = { readonly kind: 'lines'; readonly recording: Recording } | NoAnswer
 
 /** A frame of a moment: of which process and task, and its place among the frames of its stack as they are told, innermost 0. */
 export interface FramePlace {
   readonly pid: number
   /** 0: no frame, but the globals of the main module */
   readonly task: number
+  /** -1: whichever of the task's */
   readonly stack: number
   readonly frame: number
 }
 
 export interface Inspector {
-  /** What is in the run right after a record of its log. A newer call supersedes the ones before. */
-  at(event: number): Promise<Looked>
+  /** What is in the run right after a record of its log, or at a line between two. A newer call supersedes the ones before. */
+  at(place: number | Place): Promise<Looked>
   /** What an object of the moment that was looked at last holds: `count` parts from the one numbered `from` on; `more`: how many there are behind these. */
   open(pid: number, address: number, from: number, count: number): Promise<Opened>
   /** What an expression is worth in a frame of that moment, or why it is worth nothing. Whatever it does is undone. */
   evaluate(expression: string, place: FramePlace): Promise<Evaluated>
+  /** Who read and wrote something, an object by its address in the moment that was looked at last; `previous` and `next` are those around a place, by their places in the list, -1: there is none. */
+  changes(subject: Subject, from: Place): Promise<Changes>
+  /** The lines that all tasks came to, from a replay of the whole run that is made once. */
+  lines(): Promise<Lines>
+  /** Where a debugger's step of a task (`from.task`) leads. */
+  step(from: Place, how: StepKind | RunToLine, direction: Direction): Promise<Stepped>
+  /** The nearest place at which one of the breakpoints stops. */
+  run(from: Place, breakpoints: readonly Breakpoint[], direction: Direction): Promise<Stepped>
+  /** What the replays take now. */
+  readonly cost: { readonly replays: number; readonly bytes: number }
   dispose(): void
 }
 
 /** Moments that are kept: going back to one is free. */
 const MOST_KEPT = 64
+/** Places at which a condition is tried. */
+const MOST_TRIED = 1_000
 
 const SUPERSEDED: NoAnswer = { kind: 'superseded' }
 const failed = (why: string): NoAnswer => ({ kind: 'failed', why })
 
 /** `recorded`: the log of the run, which may still grow. */
 export function createInspector(runtime: Pick<Runtime, 'replay'>, program: Program, configuration: Configuration, recorded: LogBuffers): Inspector {
-  return configuration.live ? LIVE : new ReplayInspector(new Replays(runtime, program, configuration, recorded))
+  return configuration.live ? LIVE : new ReplayInspector(runtime, program, configuration, recorded)
 }
 
 const live = async (): Promise<NoAnswer> => ({ kind: 'live' })
-const LIVE: Inspector = { at: live, open: live, evaluate: live, dispose: () => {} }
+const LIVE: Inspector = { at: live, open: live, evaluate: live, changes: live, lines: live, step: live, run: live, cost: { replays: 0, bytes: 0 }, dispose: () => {} }
+
+/** The processes of a look, or the words why they cannot be read. */
+function processesOf({ texts }: Answers): ProcessMoment[] | string {
+  const processes: ProcessMoment[] = []
+  for (const { pid, text } of texts) {
+    const read = readMoment(pid, text)
+    if (typeof read === 'string') return `process ${pid} could not be looked into: ${read}`
+    processes.push(read)
+  }
+  return processes
+}
+
+const nameOf = ({ event, lines, task }: Place) => (lines === 0 ? `${event}` : `${event} ${task} ${lines}`)
+
+/** After records of the log, and at lines between two. */
+interface Looks {
+  readonly replays: Replays
+  readonly lineLooks: LineLooks
+}
 
 class ReplayInspector implements Inspector {
-  private readonly replays: Replays
-  private readonly kept = new Map<number, Moment>()
-  private current = -1
+  private readonly plain: Looks
+  /** where accesses are observed, and objects lie elsewhere */
+  private readonly observed: Looks
+  private readonly recordings: Recordings
+  private readonly kept = new Map<string, Moment>()
+  private current: Place = afterEvent(-1)
   private asked = 0
   /** questions are answered one after another */
   private turn: Promise<unknown> = Promise.resolve()
 
-  constructor(replays: Replays) {
-    this.replays = replays
+  constructor(runtime: Pick<Runtime, 'replay'>, program: Program, configuration: Configuration, recorded: LogBuffers) {
+    const unlimited = withoutLimits(configuration)
+    const open = (observes: '' | 'lines' | 'accesses') => runtime.replay(program, unlimited, recorded, observes)
+    this.plain = { replays: new Replays(() => open(''), recorded), lineLooks: new LineLooks(() => open('lines')) }
+    this.observed = { replays: new Replays(() => open('accesses'), recorded, 1), lineLooks: new LineLooks(() => open('accesses')) }
+    this.recordings = new Recordings(open, recorded)
   }
 
-  async at(event: number): Promise<Looked> {
+  async at(where: number | Place): Promise<Looked> {
+    const place = typeof where === 'number' ? afterEvent(where) : where
     const ticket = ++this.asked
-    this.current = event
-    const known = this.kept.get(event)
+    this.current = place
+    const known = this.kept.get(nameOf(place))
     if (known) {
-      this.keep(event, known)
+      this.keep(known)
       return { kind: 'moment', moment: known }
     }
-    this.replays.aim(event)
-    return this.inTurn(() => (ticket === this.asked ? this.look(event, ticket) : Promise.resolve(SUPERSEDED)))
+    if (place.lines === 0) this.plain.replays.aim(place.event)
+    this.plain.lineLooks.drop()
+    return this.inTurn(() => (ticket === this.asked ? this.look(place, ticket) : Promise.resolve(SUPERSEDED)))
   }
 
-  private async look(event: number, ticket: number): Promise<Looked> {
-    const answers = await this.replays.ask(event, { what: 'look' })
+  private async look(place: Place, ticket: number): Promise<Looked> {
+    const answers = await this.ask(place, { what: 'look' })
     if (typeof answers === 'string') return failed(answers)
     if (answers === null || ticket !== this.asked) return SUPERSEDED
-    const processes: ProcessMoment[] = []
-    for (const { pid, text } of answers.texts) {
-      const read = readMoment(pid, text)
-      if (typeof read === 'string') return failed(`process ${pid} could not be looked into: ${read}`)
-      processes.push(read)
-    }
-    const moment = { event, atUs: answers.atNs / 1000, processes }
-    this.keep(event, moment)
+    const processes = processesOf(answers)
+    if (typeof processes === 'string') return failed(processes)
+    const moment = { ...place, atUs: answers.atNs / 1000, processes }
+    this.keep(moment)
     return { kind: 'moment', moment }
   }
 
-  private keep(event: number, moment: Moment): void {
-    this.kept.delete(event)
-    this.kept.set(event, moment)
+  private keep(moment: Moment): void {
+    const name = nameOf(moment)
+    this.kept.delete(name)
+    this.kept.set(name, moment)
     for (const old of this.kept.keys()) {
       if (this.kept.size <= MOST_KEPT) break
       this.kept.delete(old)
     }
   }
 
+  private async ask(place: Place, question: Question, pid?: number, { replays, lineLooks }: Looks = this.plain): Promise<Answers | string | null> {
+    if (place.lines === 0) return replays.ask(place.event, question, pid)
+    const recording = await this.recordings.of('lines')
+    if (typeof recording === 'string') return recording
+    if (place.event + 1 > recording.until) return `where lines are observed the run goes another way from event ${recording.until} on`
+    return lineLooks.ask(place, recording.lines.rowsUntil(place), question, pid)
+  }
+
   async open(pid: number, address: number, from: number, count: number): Promise<Opened> {
-    const answer = await this.answerOf(pid, { what: 'open', address, from, count })
+    const answer = await this.answerOf(this.current, pid, { what: 'open', address, from, count })
     if (typeof answer !== 'string') return answer
     const read = readOpened(answer)
     return typeof read === 'string' ? failed(read) : { kind: 'opened', object: read }
   }
 
-  async evaluate(expression: string, { pid, task, stack, frame }: FramePlace): Promise<Evaluated> {
-    const answer = await this.answerOf(pid, { what: 'evaluate', expression, task, stack, frame })
+  evaluate(expression: string, place: FramePlace): Promise<Evaluated> {
+    return this.valueAt(this.current, expression, place)
+  }
+
+  private async valueAt(at: Place, expression: string, { pid, task, stack, frame }: FramePlace): Promise<Evaluated> {
+    const answer = await this.answerOf(at, pid, { what: 'evaluate', expression, task, stack, frame })
     if (typeof answer !== 'string') return answer.kind === 'failed' ? { kind: 'value', watched: { failed: answer.why } } : answer
     const read = readWatched(answer)
     return typeof read === 'string' ? failed(read) : { kind: 'value', watched: read }
   }
 
-  /** What a process answers at the moment that was looked at last. */
-  private answerOf(pid: number, question: Question): Promise<string | NoAnswer> {
-    const { current, asked } = this
+  /** What a process answers at a moment. */
+  private answerOf(place: Place, pid: number, question: Question): Promise<string | NoAnswer> {
+    const { asked } = this
     return this.inTurn(async () => {
       if (asked !== this.asked) return SUPERSEDED
-      const answers = await this.replays.ask(current, question, pid)
+      const answers = await this.ask(place, question, pid)
       if (typeof answers === 'string') return failed(answers)
       if (answers === null || asked !== this.asked) return SUPERSEDED
       return answers.texts[0]?.text ?? failed(`there is no process ${pid} at this moment`)
     })
+  }
+
+  async changes(subject: Subject, from: Place): Promise<Changes> {
+    const needsAccesses = subject.kind !== 'line' && subject.kind !== 'output' && subject.kind !== 'operations'
+    const recording = await this.recordings.of(needsAccesses ? 'accesses' : 'lines')
+    if (typeof recording === 'string') return failed(recording)
+    const observed = await this.inTurn(() => this.whereObserved(subject))
+    if (typeof observed === 'string') return failed(observed)
+    const changes = changesOf(observed, recording.accesses, recording.lines, recording.log)
+    return { kind: 'changes', changes, ...around(changes, from, recording.lines), whole: recording.whole, until: recording.until }
+  }
+
+  /** The same subject where accesses are observed: its address is that of the moment that was looked at last. */
+  private async whereObserved(subject: Subject): Promise<Subject | string> {
+    if (!('address' in subject)) return subject
+    const place = this.current
+    const here = this.kept.get(nameOf(place))?.processes.find(({ pid }) => pid === subject.pid)
+    if (!here) return 'the object is of no moment that was looked at'
+    const answers = await this.ask(place, { what: 'look' }, subject.pid, this.observed)
+    if (answers === null || typeof answers === 'string') return answers ?? 'another moment was asked for meanwhile'
+    const processes = processesOf(answers)
+    const there = typeof processes === 'string' ? processes : processes[0]
+    if (there === undefined || typeof there === 'string') return there ?? `there is no process ${subject.pid} at this moment`
+    const address = sameObject(here, there, subject.address)
+    return address > 0 ? { ...subject, address } : 'the object is not among those that are told of at this moment'
+  }
+
+  async lines(): Promise<Lines> {
+    const recording = await this.recordings.of('lines')
+    return typeof recording === 'string' ? failed(recording) : { kind: 'lines', recording }
+  }
+
+  async step(from: Place, how: StepKind | RunToLine, direction: Direction): Promise<Stepped> {
+    const recording = await this.recordings.of('lines')
+    return typeof recording === 'string' ? failed(recording) : { kind: 'place', place: step(recording, from, how, direction) }
+  }
+
+  async run(from: Place, breakpoints: readonly Breakpoint[], direction: Direction): Promise<Stepped> {
+    const recording = await this.recordings.of('lines')
+    if (typeof recording === 'string') return failed(recording)
+    let tried = 0
+    for (const { place, pid, condition } of stopsOf(recording, from, breakpoints, direction)) {
+      if (condition === '') return { kind: 'place', place }
+      if (++tried > MOST_TRIED) return failed(`the condition did not hold at any of ${MOST_TRIED} places`)
+      const { task } = place
+      const value = await this.valueAt(place, `bool(${condition}\n)`, { pid, task, stack: -1, frame: 0 })
+      if (value.kind !== 'value') return value
+      if ('value' in value.watched && value.watched.value[0] === 'True') return { kind: 'place', place }
+    }
+    return { kind: 'place', place: null }
+  }
+
+  get cost(): Inspector['cost'] {
+    return this.plain.replays.cost
   }
 
   private inTurn<T>(action: () => Promise<T>): Promise<T> {
@@ -138,6 +258,10 @@ class ReplayInspector implements Inspector {
 
   dispose(): void {
     this.asked++
-    this.replays.dispose()
+    this.plain.replays.dispose()
+    this.plain.lineLooks.dispose()
+    this.observed.replays.dispose()
+    this.observed.lineLooks.dispose()
+    this.recordings.dispose()
   }
 }

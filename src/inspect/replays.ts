@@ -4,20 +4,20 @@
  *
  * They are what a run that is looked at costs of memory: MOST_REPLAYS interpreters, or as many as BUDGET_BYTES hold, but one.
  */
-import type { Configuration, Program } from '../model/configuration'
+import type { Configuration } from '../model/configuration'
 import { type LogBuffers, LogReader } from '../log/log'
 import { RecordKind } from '../log/record-kinds'
-import type { Arrival, Question, Replay, Runtime } from '../runtime/runtime-api'
+import type { Arrival, Question, Replay } from '../runtime/runtime-api'
 
-export const MOST_REPLAYS = 5
-export const BUDGET_BYTES = 256 * 1024 * 1024
+const MOST_REPLAYS = 5
+const BUDGET_BYTES = 256 * 1024 * 1024
 /** The way to a moment may lead over so many records without a further replay. */
 const NEAR = 4_000
 /** Real time without a question after which further replays go to their places. */
 const QUIET_MS = 150
 
 /** A replay stops at the moment, or where the machine itself ends: the limits of the run are no matter. */
-const withoutLimits = (configuration: Configuration): Configuration => ({
+export const withoutLimits = (configuration: Configuration): Configuration => ({
   ...configuration,
   limits: { ...configuration.limits, events: Number.MAX_SAFE_INTEGER, virtualUs: Number.MAX_SAFE_INTEGER / 1000, outputBytes: Number.MAX_SAFE_INTEGER },
 })
@@ -39,6 +39,7 @@ export interface Answers {
 
 export class Replays {
   private readonly open: () => Replay
+  private readonly most: number
   private readonly log: LogReader
   private readonly standings: Standing[] = []
   /** records before the verdict */
@@ -50,9 +51,10 @@ export class Replays {
   private quiet: ReturnType<typeof setTimeout> | undefined
   private disposed = false
 
-  constructor(runtime: Pick<Runtime, 'replay'>, program: Program, configuration: Configuration, recorded: LogBuffers) {
-    const unlimited = withoutLimits(configuration)
-    this.open = () => runtime.replay(program, unlimited, recorded)
+  /** `most`: so many at most. */
+  constructor(open: () => Replay, recorded: LogBuffers, most = MOST_REPLAYS) {
+    this.open = open
+    this.most = most
     this.log = new LogReader(recorded)
   }
 
@@ -123,7 +125,7 @@ export class Replays {
   private get roomForMore(): boolean {
     const bytes = this.standings.reduce((sum, one) => sum + one.bytes, 0)
     const average = this.standings.length > 0 ? bytes / this.standings.length : 0
-    return this.standings.length === 0 || (this.standings.length < MOST_REPLAYS && bytes + average <= BUDGET_BYTES)
+    return this.standings.length === 0 || (this.standings.length < this.most && bytes + average <= BUDGET_BYTES)
   }
 
   private add(): Standing {
@@ -158,7 +160,7 @@ export class Replays {
   private async spread(): Promise<void> {
     const total = this.recordCount
     if (this.disposed || this.underWay || total < NEAR) return
-    const parts = Math.min(MOST_REPLAYS, Math.ceil(total / NEAR))
+    const parts = Math.min(this.most, Math.ceil(total / NEAR))
     for (let part = 0; part < parts; part++) {
       const from = Math.floor((total * part) / parts)
       const to = Math.floor((total * (part + 1)) / parts)
@@ -172,6 +174,10 @@ export class Replays {
       const arrival = await this.go(standing, Math.max(1, from))
       if (typeof arrival === 'string' || this.disposed || before !== this.wanted) return
     }
+  }
+
+  get cost(): { readonly replays: number; readonly bytes: number } {
+    return { replays: this.standings.length, bytes: this.standings.reduce((sum, one) => sum + one.bytes, 0) }
   }
 
   dispose(): void {

@@ -90,7 +90,7 @@ type ArrayKind<T> = { readonly prototype: T }
 
 /** A real typed array of that kind on memory of its own, of at most so many bytes. */
 export const typedArray =
-  <T extends Uint8Array | Uint32Array>(kind: ArrayKind<T>, mostBytes: number): Reader<T> =>
+  <T extends Uint8Array | Uint32Array | Int32Array>(kind: ArrayKind<T>, mostBytes: number): Reader<T> =>
   (value) => {
     if (!ArrayBuffer.isView(value) || Object.getPrototypeOf(value) !== kind.prototype || Object.hasOwn(value, 'byteLength')) return REFUSED
     const length = typedArrayLength?.call(value) as number

@@ -4,10 +4,15 @@
  */
 import type { Configuration, Limits, Program } from '../model/configuration'
 import type { LogBuffers } from '../log/log'
+import type { Observed } from '../python/host/observation'
+import type { LinePlace } from '../python/host/resting-place'
 import type { Question } from '../python/host/moment-look'
 import type { VerdictKindName } from '../log/record-kinds'
 
-export type { Question }
+export type { LinePlace, Observed, Question }
+
+/** What is observed of a run that is made again; '': nothing. */
+export type Observes = '' | 'lines' | 'accesses'
 
 /** How a run stands; 'limit' and 'stdin' are pauses that can end. */
 export type RunPhase = 'starting' | 'running' | 'stdin' | 'limit' | 'over'
@@ -57,9 +62,9 @@ export interface RepeatedRuns {
   readonly width: number
   /**
    * Runs the program to its end under a configuration. Its log, or the words why there is none: it took too long, or the interpreter broke down.
-   * As many as `width` may be asked for at once; more wait for their turn.
+   * As many as `width` may be asked for at once; more wait for their turn. `other`: another program than the one it was made for.
    */
-  run(configuration: Configuration): Promise<LogBuffers | string>
+  run(configuration: Configuration, other?: Program): Promise<LogBuffers | string>
   /** Frees the interpreters. */
   dispose(): void
 }
@@ -82,9 +87,11 @@ export interface Arrival {
 export interface Replay {
   /**
    * Goes on until the log has so many records, or the run is over. Asked again before it is there, it heads for the new place, and both are answered
-   * where it rests. The words why it could not: it took too long, or the interpreter broke down; then nothing more can be asked of it.
+   * where it rests. `line`: then rather before that line of a task, where lines are observed. The words why it could not: it took too long, or the interpreter broke down; then nothing more can be asked of it.
    */
-  to(records: number): Promise<Arrival | string>
+  to(records: number, line?: LinePlace | null): Promise<Arrival | string>
+  /** What was observed so far. */
+  observed(): Promise<Observed | string>
   /** While it rests: what a process, or each that lives, answers; a text of JSON, which whoever reads it does not trust. */
   ask(question: Question, pid?: number): Promise<readonly { readonly pid: number; readonly text: string }[] | string>
   /** Begins again from the start. It must not be under way. */
@@ -112,6 +119,6 @@ export interface Runtime {
   /** `width`: interpreters, at most. */
   repeat(program: Program, width: number): RepeatedRuns
   /** `recorded`: the log of the run that it is to be the same as. */
-  replay(program: Program, configuration: Configuration, recorded: LogBuffers | null): Replay
+  replay(program: Program, configuration: Configuration, recorded: LogBuffers | null, observes?: Observes): Replay
   dispose(): void
 }

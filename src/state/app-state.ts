@@ -5,6 +5,7 @@ import { createDebugStore, type DebugStore } from './debug-store'
 import { createDocumentStore, type DocumentStore } from './document-store'
 import { createExplorationStore, type ExplorationStore } from './exploration-store'
 import { createFaultStore, type FaultStore } from './fault-store'
+import { createHandStore, type HandStore } from './hand-store'
 import { createHistoryStore, type HistoryStore } from './history-store'
 import { createInsideStore, type InsideStore } from './inside-store'
 import { createLabStore, type LabStore } from './lab-store'
@@ -13,6 +14,7 @@ import { createPlaybackStore, type PlaybackStore } from './playback-store'
 import { createPreferencesStore, type KeyValueStorage, type PreferencesStore } from './preferences-store'
 import { createRunStore, type RunStore } from './run-store'
 import { createSelectionStore, type SelectionStore } from './selection-store'
+import { createSyntaxStore, type SyntaxStore } from './syntax-store'
 import { createViewStore, type ViewStore } from './view-store'
 
 export interface AppState {
@@ -30,6 +32,8 @@ export interface AppState {
   readonly debug: DebugStore
   readonly faults: FaultStore
   readonly history: HistoryStore
+  readonly syntax: SyntaxStore
+  readonly hand: HandStore
 }
 
 /** `wanted` and `offered`: languages, see the preferences. */
@@ -50,5 +54,7 @@ export function createAppState(storage: KeyValueStorage | null, wanted: readonly
     debug: createDebugStore(storage, document),
     faults: createFaultStore(),
     history: createHistoryStore(),
+    syntax: createSyntaxStore(),
+    hand: createHandStore(),
   }
 }

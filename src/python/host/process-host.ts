@@ -5,6 +5,8 @@
  * - Exactly one task's stack is active at a time (`current`), or none while nothing can run.
  * - A task is suspended only inside a glue function, after `park` chose who resumes. Choosing is the kernel's business.
  */
+import type { ReceivedFile } from '../../kernel/api/disk-calls'
+import type { OpenFileId } from '../../kernel/memory/layout'
 import type { CostKind } from '../../kernel/time/costs'
 import { Checkpoint, type Kernel } from '../../kernel/kernel'
 import { ObjectKind } from '../../log/object-kinds'
@@ -28,6 +30,8 @@ import { LocalObjects } from './local-objects'
 import { MessagePump } from './message-pump'
 import { StuckLook } from './stuck-look'
 import { asTick, ProgramTicks, type TickHost } from './program-ticks'
+import type { Observation } from './observation'
+import { Observer } from './observer'
 import type { RestingPlace } from './resting-place'
 import { SegmentMappings } from './segment-mappings'
 import { SharedAccesses } from './shared-accesses'
@@ -46,6 +50,10 @@ export interface ProcessEvents {
   onYield(): void
   /** A child was made in the kernel; every task is suspended, so memory may be copied. Must be done when it returns. */
   onChild(child: ChildProcess, files?: readonly number[]): void
+  /** The kernel's open file behind a descriptor that is not the kernel's, 0: it is none of the disk. */
+  fileBehind(fd: number): OpenFileId
+  /** Gives a file of the disk that came through a socket a descriptor. */
+  openReceived(file: ReceivedFile): number
   /** The log has come to the moment that is looked into (`resting`), and every task is suspended. `goOn` has the process go on from there. */
   onMoment(goOn: () => void): void
   /** Another program takes the place of this process; every task is suspended for ever. */
@@ -69,6 +77,8 @@ export interface ProcessHostOptions {
   readonly settings: string
   /** Where the run rests to be looked into. Absent: it is an ordinary run. */
   readonly resting?: RestingPlace | undefined
+  /** What is observed of the run, where it is. */
+  readonly observation?: Observation | undefined
   readonly events: ProcessEvents
   readonly runTask: (body: number) => Promise<number>
   readonly resumeStack: (stack: ForkedStack) => Promise<number>
@@ -94,6 +104,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   readonly pump: MessagePump
   readonly breaker: EvalBreaker
   readonly accesses: SharedAccesses
+  readonly observer: Observer | null
   private mainTask = 0
   /** number of a file by code object, for places in line events */
   private readonly codeFiles = new Map<number, number>()
@@ -135,6 +146,9 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     this.signals = new DueSignals(options.kernel, options.pid, options.python)
     this.breaker = new EvalBreaker(options.python, this.threads)
     this.accesses = new SharedAccesses(options.python, this.threads)
+    const { observation, resting } = options
+    this.observer =
+      observation && resting ? new Observer(options.kernel, options.pid, options.python, this.threads, this.accesses, observation, resting, (code) => this.fileOfCode(code)) : null
     this.stuck = new StuckLook(options.kernel, options.pid, options.python, this.objects, options.hopeless, (thread) => threadIdentity(thread) >>> 0)
     this.surroundings = new WaitSurroundings(options.python)
     this.ticks = new ProgramTicks(this, options.linePasses)
@@ -164,6 +178,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
       this.variables.containers = state.containers
       for (const [code, file] of state.codeFiles) this.codeFiles.set(code, file)
       this.ticks.inherit(state.ticks)
+      if (state.accessTables) this.accesses.inherit(state.accessTables)
     }
     this.startCost = startCost
     this.pump.begin()
@@ -183,6 +198,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
       containers: this.variables.containers,
       codeFiles: [...this.codeFiles],
       ticks: this.ticks.forked(),
+      ...(this.observer && { accessTables: this.accesses.forked() }),
     }
   }
 
@@ -341,7 +357,8 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
 
   /** Whether the run has come to the moment that it is looked into. */
   get momentReached(): boolean {
-    return this.options.resting !== undefined && this.kernel.recordCount >= this.options.resting.records
+    const { resting } = this.options
+    return resting !== undefined && this.kernel.recordCount >= resting.records + (resting.line ? 1 : 0)
   }
 
   /** Suspends the task for as long as the run rests at that moment; it goes on with `resume`. */
@@ -359,13 +376,21 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     return this.runWithStacksSuspended(task, () => this.events.onChild(child, files), giveResult)
   }
 
+  fileBehind(fd: number): OpenFileId {
+    return this.events.fileBehind(fd)
+  }
+
+  openReceived(file: ReceivedFile): number {
+    return this.events.openReceived(file)
+  }
+
   execute(task: Task, child: ChildProcess, files: readonly number[]): number {
     queueMicrotask(() => this.events.onExecute(child, files))
     return this.hold(task, giveResult)
   }
 
   private suspend(task: Task): void {
-    if (this.options.resting) task.chain = this.threads.chain()
+    if (this.options.resting || this.greenlets.has(task.id)) task.chain = this.threads.chain()
     this.parkedOn = task.suspend()
     task.frame = this.threads.suspend(threadIdentity(task.thread))
   }
@@ -435,21 +460,26 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   /** Asks for the turn to commit until it is given, then serves the call. */
   private firstTurn(call: ServedCall, task: Task): number {
     if (this.momentReached) return this.restAtMoment(task, () => this.firstTurn(call, task))
-    if (!this.kernel.enter(task.id)) return this.park(task, () => this.firstTurn(call, task))
+    if (!this.kernel.enter(task.id, false, this.opens(call))) return this.park(task, () => this.firstTurn(call, task))
     this.variables.report(task.id, this.pid)
     this.lookForStuck(task)
     if (call.syncsSharedMemory) this.commitBegins()
     return call.serve(this, task, task.args, task.count)
   }
 
+  /** Whether other threads of the process may go on before the call takes effect; asked only where a schedule decides that. */
+  private opens(call: ServedCall): boolean {
+    return this.kernel.untimed && this.kernel.switchesAtBreaker && (call.releasesGil === true || this.breaker.inLibrary())
+  }
+
   /** The task's turn has come, and its Python is on the stack. */
   private lookForStuck(task: Task): void {
-    const news = this.stuck.look(task, this.tasks)
+    const news = this.stuck.look(task, this.tasks, (id) => this.greenlets.restingOf(id))
     if (news.length > 0) this.kernel.tasks.markStuck(news)
   }
 
   lookWhileComputing(task: Task): void {
-    const news = this.stuck.look(task, this.tasks)
+    const news = this.stuck.look(task, this.tasks, (id) => this.greenlets.restingOf(id))
     if (news.length > 0 && this.kernel.enter(task.id)) this.kernel.tasks.markStuck(news)
   }
 

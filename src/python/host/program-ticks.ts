@@ -9,6 +9,7 @@ import type { DueSignals } from './due-signals'
 import type { EvalBreaker } from './eval-breaker'
 import type { Host, Resume, Task } from './host'
 import type { MessagePump } from './message-pump'
+import type { Observer } from './observer'
 import type { Access } from './shared-accesses'
 import { TickKind } from './ticks'
 import type { Variables } from './variables'
@@ -25,6 +26,7 @@ export interface TickHost extends Host {
   readonly variables: Variables
   readonly breaker: EvalBreaker
   readonly momentReached: boolean
+  readonly observer: Observer | null
   restAtMoment(task: Task, resume: Resume): number
   /** Name of the file that a code object is in. */
   fileOfCode(code: number): string
@@ -61,6 +63,7 @@ export class ProgramTicks {
     const { host } = this
     const task = host.current
     if (!task.id) return TickResult.go
+    if (kind >= TickKind.observeLine) return this.observe(kind, task, args)
     if (host.python.inBetween) {
       // what was to happen here happens at the program's next place
       if (kind === TickKind.breaker) host.breaker.arm()
@@ -82,15 +85,29 @@ export class ProgramTicks {
     // what the compiler put in between has no line
     const line = host.python.exports.PyCode_Addr2Line(code, first)
     if (line >= 0) task.line = line
-    if (kind === TickKind.instruction && host.kernel.tellsAccesses) {
-      if (task.readsInto) this.tellRead(task)
-      task.access = host.accesses.at(code, first)
+    if (kind === TickKind.instruction) {
+      if (host.kernel.tellsAccesses) {
+        if (task.readsInto) this.tellRead(task)
+        task.access = host.accesses.at(code, first)
+      }
       if (host.kernel.switchesAtBreaker) return this.onlyTell(task)
     }
     // an armed breaker has looked just before this event
     task.breaker = !task.armed && this.isBreaker(kind, code, first, args)
     return this.afterTick(task)
   }
+
+  /** Nothing of this is seen by the run, but that it may rest here to be looked into. */
+  private observe(kind: number, task: Task, args: number): number {
+    const { host } = this
+    if (!host.observer || host.python.inBetween) return TickResult.go
+    if (kind === TickKind.observeInstruction) host.observer.instruction(task, args)
+    else if (kind === TickKind.observeRaise) host.observer.raise(task, args)
+    else if (host.observer.line(task, args)) return asTick(host.restAtMoment(task, this.goOnObserved))
+    return TickResult.go
+  }
+
+  private readonly goOnObserved: Resume = () => TickResult.go
 
   /** Whether CPython looks at its eval breaker where this event is. Where every instruction is one, the GIL may go at each. */
   private isBreaker(kind: number, code: number, offset: number, args: number): boolean {

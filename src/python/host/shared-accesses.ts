@@ -2,20 +2,39 @@
  * What the program's instructions read and write that tasks may share, told while a program is explored: who owns it, under which key. The tables of code
  * objects come from shims/boot/accesses.py; the owner is found in the running frame's stack of values, which is in linear memory. Nothing of the program is called.
  */
+import { AccessKind } from './observation'
 import type { PythonMemory } from '../wasm/python-memory'
 import { type ThreadStates, type ValueLayout, valueLayout } from '../wasm/thread-states'
 
 /** Where the owner is (accesses.py). */
-const Owner = { globals: 0, locals: 1, cell: 2, stack: 3 } as const
+const Owner = { globals: 0, locals: 1, cell: 2, stack: 3, frame: 4 } as const
 
 interface Site {
   readonly writes: boolean
+  /** 0 reads, 1 writes, 2 deletes */
+  readonly does: number
   readonly owner: number
   /** of cells: index among the frame's variables; on the stack: depth from its top, from 1 on */
   readonly at: number
   /** '': on the stack, above the owner; '*': all of a container; '@': of the container that an iterator goes through */
   readonly key: string
   readonly shown: string
+}
+
+/** The tables of code objects, as a forked process inherits them. */
+export type AccessTables = readonly [sites: readonly (readonly [number, ReadonlyMap<number, Site>])[], further: readonly (readonly [number, ReadonlyMap<number, Site>])[]]
+
+/** An access of whatever there is. */
+export interface ObservedAccess {
+  /** AccessKind */
+  readonly kind: number
+  /** 0 reads, 1 writes, 2 deletes */
+  readonly does: number
+  /** of the owner; of a local variable the frame */
+  readonly address: number
+  readonly key: string
+  /** of what is written */
+  readonly value: string
 }
 
 /** An access that is about to happen. */
@@ -52,12 +71,19 @@ const LONGEST_KEY = 40
 const INT_TAG_AT = 8
 const MOST_DIGITS = 10
 const SIZE_AT = 8
+/** PyFloatObject.ob_fval */
+const FLOAT_AT = 8
+
+/** As Python writes it, but for the very large and the very small. */
+const floatText = (value: number) => (Number.isInteger(value) && Math.abs(value) < 1e16 ? `${value}.0` : String(value))
 
 /** How far below the top what is stored lies: of attributes and items the owner, and the item's key, are above it. */
 const storedBelow = ({ owner, at }: Site) => (owner === Owner.stack ? at : 0)
 
 export class SharedAccesses {
   private readonly sites = new Map<number, ReadonlyMap<number, Site>>()
+  /** where there are several at one instruction, the further ones */
+  private readonly further = new Map<number, ReadonlyMap<number, Site>>()
   private readonly typeNames = new Map<number, string>()
   private readonly python: PythonMemory
   private readonly threads: ThreadStates
@@ -70,7 +96,61 @@ export class SharedAccesses {
   /** The table of a code object, as JSON. */
   learn(code: number, table: string): void {
     const rows = JSON.parse(table) as readonly (readonly [number, number, number, number, string, string])[]
-    this.sites.set(code, new Map(rows.map(([offset, does, owner, at, key, shown]) => [offset, { writes: does === 1, owner, at, key, shown }])))
+    const first = new Map<number, Site>()
+    const further = new Map<number, Site>()
+    for (const [offset, does, owner, at, key, shown] of rows) (first.has(offset) ? further : first).set(offset, { writes: does >= 1, does, owner, at, key, shown })
+    this.sites.set(code, first)
+    if (further.size > 0) this.further.set(code, further)
+  }
+
+  /** Whether a code object is the program's. */
+  knows(code: number): boolean {
+    return this.sites.has(code)
+  }
+
+  /** What a process forked off now needs of this. */
+  forked(): AccessTables {
+    return [[...this.sites], [...this.further]]
+  }
+
+  inherit([sites, further]: AccessTables): void {
+    for (const [code, table] of sites) this.sites.set(code, table)
+    for (const [code, table] of further) this.further.set(code, table)
+  }
+
+  /** What the instruction at this offset, which is about to run, accesses: of any owner. */
+  observedAt(code: number, offset: number): ObservedAccess[] {
+    const sites = [this.sites.get(code)?.get(offset), this.further.get(code)?.get(offset)]
+    return sites.flatMap((site) => (site ? (this.observed(site) ?? []) : []))
+  }
+
+  private observed(site: Site): ObservedAccess | null {
+    const address = site.owner === Owner.frame ? this.threads.frame : this.ownerOf(site)
+    if (!address || site.key === '@') return null
+    const kind = this.kindOf(site, address)
+    if (kind === null || (kind === AccessKind.whole && !CONTAINERS.has(this.typeName(address)))) return null
+    const key = site.key === '' ? this.keyOf(this.stackItem(site.at - 1)) : site.key
+    const value = site.does === 1 && kind !== AccessKind.whole ? this.valueOf(this.stackItem(site.owner === Owner.frame ? site.at : 1 + storedBelow(site))) : ''
+    return { kind, does: site.does, address, key: kind === AccessKind.whole ? site.shown : key, value }
+  }
+
+  private kindOf({ owner, key }: Site, address: number): number | null {
+    if (key === '*') return AccessKind.whole
+    if (owner === Owner.globals) return AccessKind.variable
+    if (owner === Owner.cell) return AccessKind.cell
+    if (owner === Owner.frame) return AccessKind.local
+    if (owner === Owner.stack) return key === '' ? AccessKind.item : AccessKind.attribute
+    // of a class body it is nobody's yet
+    return address === this.word(this.threads.frame + this.layout.globals) ? AccessKind.variable : null
+  }
+
+  /** What the instruction before has left. */
+  valueOnTop(): string {
+    return this.valueOf(this.stackItem(1))
+  }
+
+  classNameOf(object: number): string {
+    return this.typeName(object)
   }
 
   /** What the instruction at this offset, which is about to run, accesses; null: nothing that could be shared. */
@@ -110,6 +190,8 @@ export class SharedAccesses {
         return this.python.intOf(object) === 0 ? 'False' : 'True'
       case 'NoneType':
         return 'None'
+      case 'float':
+        return floatText(new DataView(this.python.module.HEAPU8.buffer).getFloat64(object + FLOAT_AT, true))
       case 'list':
       case 'tuple':
         return this.word(object + SIZE_AT) === 0 ? (type === 'list' ? '[]' : '()') : `<${type} of ${this.word(object + SIZE_AT)}>`

@@ -226,7 +226,7 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
       return createRunHandle({ share: { program, configuration, memory }, takeInterpreter, ...(options.reuseInterpreters && reuse), onSettled: prepareSpares, onFault })
     },
     repeat: (program, width) => repeatRuns(program, width, restore),
-    replay: (program, configuration, recorded) => replayOf(program, configuration, recorded, restore),
+    replay: (program, configuration, recorded, observes = '') => replayOf(program, configuration, recorded, observes, restore),
     dispose() {
       disposed = true
       early?.worker.terminate()

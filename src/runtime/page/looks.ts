@@ -4,8 +4,9 @@
  */
 import type { Configuration, Program } from '../../model/configuration'
 import { copyLog, type LogBuffers } from '../../log/log'
-import { anyWhole, listOf, type Reader, REFUSED, record, text, truth, whole } from '../plain-data'
-import type { Arrival, Replay } from '../runtime-api'
+import { anyWhole, listOf, type Reader, REFUSED, record, text, truth, typedArray, whole } from '../plain-data'
+import { MOST_ROWS } from '../../python/host/observation'
+import type { Arrival, Observed, Observes, Replay } from '../runtime-api'
 import type { LoadedWorker } from './worker-calls'
 
 /** Real time that the way to a moment may take, and the answer to a question. */
@@ -21,8 +22,12 @@ const instant: Reader<number> = (value) => (typeof value === 'number' && value >
 const readArrival = record<Arrival>({ first: count, count, atNs: instant, over: truth, differs: anyWhole, bytes: count })
 const readAnswers = listOf(record({ pid: whole(1, 0x7fff_ffff), text: text(MOST_TEXT) }), MOST_PROCESSES)
 
+/** What was observed: rows of numbers, of which nothing is believed. */
+const rows = typedArray(Int32Array, MOST_ROWS * 64)
+const readObserved = record<Observed>({ lines: rows, accesses: rows, raised: rows, texts: listOf(text(10_000), 2 * MOST_ROWS), cut: truth })
+
 /** `open`: gives an interpreter; whoever takes it ends it. */
-export function replayOf(program: Program, configuration: Configuration, recorded: LogBuffers | null, open: () => Promise<LoadedWorker>): Replay {
+export function replayOf(program: Program, configuration: Configuration, recorded: LogBuffers | null, observes: Observes, open: () => Promise<LoadedWorker>): Replay {
   let loading: Promise<LoadedWorker> | null = null
   let begun: Promise<unknown> = Promise.resolve()
   let disposed = false
@@ -47,7 +52,7 @@ export function replayOf(program: Program, configuration: Configuration, recorde
     if (!loading) {
       const opening = open()
       loading = opening
-      begun = opening.then(({ api }) => api.replayBegin(program, configuration, sent()))
+      begun = opening.then(({ api }) => api.replayBegin(program, configuration, sent(), observes))
       // whoever waits for it hears of an error
       begun.catch(() => {})
     }
@@ -79,12 +84,13 @@ export function replayOf(program: Program, configuration: Configuration, recorde
   }
 
   return {
-    to: (records) => asked(PATIENCE_MS, ({ api }) => api.replayTo(records), readArrival),
+    to: (records, line = null) => asked(PATIENCE_MS, ({ api }) => api.replayTo(records, line), readArrival),
+    observed: () => asked(ANSWER_PATIENCE_MS, ({ api }) => api.replayObserved(), readObserved),
     ask: (question, pid) => asked(question.what === 'evaluate' ? EXPRESSION_PATIENCE_MS : ANSWER_PATIENCE_MS, ({ api }) => api.replayAsk(question, pid), readAnswers),
     restart() {
       const before = loading
       if (!before) return
-      begun = before.then(({ api }) => api.replayBegin(program, configuration, sent()))
+      begun = before.then(({ api }) => api.replayBegin(program, configuration, sent(), observes))
       begun.catch(() => {
         if (loading === before) end()
       })

@@ -6,6 +6,7 @@
  */
 import { changedPages, copyPages, type MemoryDelta, resetOtherPages, resetPages, writePages } from './memory-bank'
 import type { Interpreter, LibraryState } from './interpreter'
+import type { KnownPages } from './known-pages'
 import type { Surroundings } from './load-python'
 import { type GlueHost, TickResult } from '../../python/wasm/glue-module'
 
@@ -46,8 +47,8 @@ export class InterpreterSlot<T extends Resident> {
   private readonly known = new WeakSet<T>()
   /** where the bytes of a process that came were: room for those of the next one that leaves */
   private room: Uint8Array<ArrayBuffer> | null = null
-  /** room for a copy of the memory, to be put back */
-  private before: Uint8Array<ArrayBuffer> | null = null
+  /** told which pages change */
+  pages: KnownPages | null = null
 
   constructor(interpreter: Interpreter, base: Uint8Array) {
     this.interpreter = interpreter
@@ -68,58 +69,71 @@ export class InterpreterSlot<T extends Resident> {
   /** Puts a process's memory in place. Throws RangeError if there is not enough memory for it. */
   exchange(process: T): void {
     if (this.present === process) return
-    const { interpreter, base } = this
-    interpreter.evictStacks()
-    const leaving = this.present
-    const changed = changedPages(interpreter.bytes, base)
-    if (leaving && !leaving.over) {
-      leaving.memory = copyPages(interpreter.bytes, changed, this.room)
-      this.room = null
-      leaving.library = interpreter.libraryState
-    }
-    const coming = process.memory
-    if (!interpreter.growTo(coming?.byteLength ?? 0)) throw new RangeError('no memory left for one more process')
-    if (coming) {
-      resetOtherPages(interpreter.bytes, base, changed, coming)
-      writePages(interpreter.bytes, coming)
-      this.room = coming.bytes
-    } else resetPages(interpreter.bytes, base, changed)
+    const { interpreter } = this
+    const changed = this.leave()
+    this.place(process, changed)
+    if (process.memory) this.room = process.memory.bytes
     process.memory = null
     interpreter.libraryState = process.library
     this.enter(process)
   }
 
-  /** Does something in the resident's memory, with every stack suspended, and then puts everything back as it was. */
-  async undoing<R>(action: () => Promise<R>): Promise<R> {
-    const { interpreter, present } = this
+  /** Keeps the memory of the process that is there, if it goes on later. Returns the pages that are not as in the base. */
+  private leave(): number[] {
+    const { interpreter, base, present } = this
     interpreter.evictStacks()
-    const { bytes } = interpreter
-    if (!this.before || this.before.byteLength < bytes.byteLength) this.before = new Uint8Array(bytes.byteLength)
-    const { before } = this
-    const length = bytes.byteLength
-    before.set(bytes)
-    const { libraryState, stackPointer } = interpreter
+    const changed = changedPages(interpreter.bytes, base)
+    this.pages?.learn(changed)
+    if (present && !present.over) {
+      present.memory = copyPages(interpreter.bytes, changed, this.room)
+      this.room = null
+      present.library = interpreter.libraryState
+    }
+    this.present = null
+    return changed
+  }
+
+  /** `changed`: the pages that are not as in the base. */
+  private place({ memory }: T, changed: readonly number[]): void {
+    const { interpreter, base } = this
+    if (!interpreter.growTo(memory?.byteLength ?? 0)) throw new RangeError('no memory left for one more process')
+    if (memory) {
+      resetOtherPages(interpreter.bytes, base, changed, memory)
+      writePages(interpreter.bytes, memory)
+    } else resetPages(interpreter.bytes, base, changed)
+  }
+
+  /**
+   * Does something in a process that is not to be seen later: what it changes in the memory is given up. Nothing of the machine is there meanwhile.
+   * Whoever goes on afterwards is put in place first.
+   */
+  async visit<R>(process: T, action: () => Promise<R>): Promise<R> {
+    const { interpreter } = this
+    // it is yet to take over what it brought along
+    if (!this.known.has(process)) this.exchange(process)
+    this.place(process, this.leave())
+    const { stackPointer } = interpreter
+    const { length } = interpreter.bytes
+    interpreter.libraryState = { ...process.library, streams: [...process.library.streams] }
     interpreter.attach(LOOKING)
-    const outside = interpreter.surroundings.current
-    interpreter.surroundings.current = { ...outside, fillRandom: (random) => random.fill(7), mayGrow: (most) => most <= length + MOST_MORE_BYTES }
+    interpreter.surroundings.current = { ...process.surroundings, fillRandom: (random) => random.fill(7), mayGrow: (most) => most <= length + MOST_MORE_BYTES }
     try {
       return await action()
     } finally {
-      interpreter.bytes.set(before.subarray(0, length))
-      // it may have grown
-      interpreter.bytes.fill(0, length)
-      interpreter.libraryState = libraryState
       interpreter.stackPointer = stackPointer
-      interpreter.surroundings.current = outside
-      if (present) interpreter.attach(present.host)
     }
   }
 
-  /** Everybody has left, with every stack suspended: puts the base back. */
-  clear(): void {
-    const { interpreter, base } = this
+  /** Everybody has left, with every stack suspended: puts the base back; `onlyKnown`: as far as is known. */
+  clear(onlyKnown: boolean): void {
+    const { interpreter, base, pages } = this
     interpreter.evictStacks()
-    resetPages(interpreter.bytes, base, changedPages(interpreter.bytes, base))
+    if (onlyKnown && pages) resetPages(interpreter.bytes, base, pages.pages)
+    else {
+      const changed = changedPages(interpreter.bytes, base)
+      resetPages(interpreter.bytes, base, changed)
+      pages?.learn(changed)
+    }
     this.present = null
     this.room = null
   }

@@ -5,9 +5,11 @@ import { copyLog } from '../../log/log'
 import { freezeLanguage } from './freeze-language'
 import { FreshState } from './fresh-state'
 import { checkImage, checksum } from './image-checksum'
+import { KnownPages } from './known-pages'
 import { loadScripts } from './load-python'
 import { Interpreter } from './interpreter'
 import type { BootImage } from './boot-image'
+import type { Configuration, Program } from '../../model/configuration'
 import type { InterpreterWorker, RunShare } from '../protocol'
 import { emptyGlobals, forbidCode } from './seal-worker'
 import { MOST_FAULT, type WorkerMessage } from '../worker-messages'
@@ -20,6 +22,10 @@ let run: WorkerRun | null = null
 let replay: Replay | null = null
 /** memory of runs of this worker alone, used again and again */
 let aloneMemory: KernelMemory | null = null
+/** pages that runs of this worker alone write to */
+const known = new KnownPages()
+/** Runs that do not count are made again so often in one go; then each of them is cleared up after by looking at all of memory. */
+const GOES = 3
 
 // a program could write to the page where Comlink finds its functions by default: on the global object
 const page: Endpoint = {
@@ -70,6 +76,34 @@ function join({ memory, program, configuration }: RunShare, port: MessagePort): 
     },
     onProcessOver: (pid) => tell({ kind: 'processOver', pid }),
   })
+}
+
+type LogCopy = ReturnType<typeof copyLog>
+
+/** A run in this worker alone, from a clean interpreter to its end; `onlyKnown`: afterwards it is as clean as is known. */
+async function runOnce(program: Program, configuration: Configuration, onlyKnown: boolean): Promise<LogCopy> {
+  if (!fresh || !image?.base) throw new Error('no interpreter was restored')
+  if (run) throw new Error('an interpreter runs one program at a time')
+  aloneMemory = Kernel.allocate(configuration, false, aloneMemory)
+  const over = Promise.withResolvers<void>()
+  tellFault = over.reject
+  const alone = new WorkerRun(fresh, image.base, aloneMemory, program, configuration, {
+    onPhase(phase) {
+      if (phase.kind === 'over') over.resolve()
+      else if (phase.kind === 'limit') queueMicrotask(() => alone.end())
+      else if (phase.kind === 'stdin') queueMicrotask(() => alone.provideLine(phase.pid, null))
+    },
+    onProgress: noop,
+    onChild: (start) => alone.adopt(start),
+    onProcessOver: noop,
+  })
+  alone.watchPages(known)
+  alone.start()
+  await over.promise
+  tellFault = noop
+  const log = copyLog(aloneMemory.log)
+  alone.leave(onlyKnown)
+  return log
 }
 
 const api: InterpreterWorker = {
@@ -123,41 +157,38 @@ const api: InterpreterWorker = {
     tellFault = noop
   },
   provideLine: (pid, line) => run?.provideLine(pid, line),
-  async runAlone(program, configuration) {
-    if (!fresh || !image?.base) throw new Error('no interpreter was restored')
-    if (run) throw new Error('an interpreter runs one program at a time')
-    aloneMemory = Kernel.allocate(configuration, false, aloneMemory)
-    const over = Promise.withResolvers<void>()
-    tellFault = over.reject
-    const alone = new WorkerRun(fresh, image.base, aloneMemory, program, configuration, {
-      onPhase(phase) {
-        if (phase.kind === 'over') over.resolve()
-        else if (phase.kind === 'limit') queueMicrotask(() => alone.end())
-        else if (phase.kind === 'stdin') queueMicrotask(() => alone.provideLine(phase.pid, null))
-      },
-      onProgress: noop,
-      onChild: (start) => alone.adopt(start),
-      onProcessOver: noop,
-    })
-    alone.start()
-    await over.promise
-    tellFault = noop
-    const log = copyLog(aloneMemory.log)
-    alone.leave()
-    return transfer(log, [log.records.buffer as ArrayBuffer, log.strings.buffer as ArrayBuffer])
+  async runAlone(program, configurations) {
+    for (let go = 1; ; go++) {
+      known.surprised = false
+      const logs: LogCopy[] = []
+      for (const [at, configuration] of configurations.entries()) {
+        const onlyKnown = go <= GOES && !known.none && at < configurations.length - 1
+        logs.push(await runOnce(program, configuration, onlyKnown))
+      }
+      if (go <= GOES && configurations.length > 1 && known.surprised) continue
+      return transfer(
+        logs,
+        logs.flatMap(({ records, strings }) => [records.buffer as ArrayBuffer, strings.buffer as ArrayBuffer]),
+      )
+    }
   },
-  replayBegin(program, configuration, recorded) {
+  replayBegin(program, configuration, recorded, observes) {
     if (!fresh || !image?.base) throw new Error('no interpreter was restored')
     if (run) throw new Error('an interpreter runs one program at a time')
     replay?.leave()
     aloneMemory = Kernel.allocate(configuration, false, aloneMemory)
-    const begun = new Replay(fresh, image.base, aloneMemory, program, configuration, recorded)
+    const begun = new Replay(fresh, image.base, aloneMemory, program, configuration, recorded, observes)
     tellFault = (error) => begun.fail(error)
     replay = begun
   },
-  async replayTo(records) {
+  async replayTo(records, line) {
     if (!replay) throw new Error('nothing is made again here')
-    return replay.to(records)
+    return replay.to(records, line)
+  },
+  replayObserved() {
+    if (!replay) throw new Error('nothing is made again here')
+    const { observed } = replay
+    return transfer(observed, [observed.lines.buffer as ArrayBuffer, observed.accesses.buffer as ArrayBuffer, observed.raised.buffer as ArrayBuffer])
   },
   async replayAsk(question, pid) {
     if (!replay) throw new Error('nothing is made again here')

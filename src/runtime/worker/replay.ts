@@ -13,7 +13,8 @@ import { RecordKind } from '../../log/record-kinds'
 import { lookInto, type Question } from '../../python/host/moment-look'
 import type { RestingPlace } from '../../python/host/resting-place'
 import type { FreshState } from './fresh-state'
-import type { Arrival } from '../runtime-api'
+import { Observation } from '../../python/host/observation'
+import type { Arrival, LinePlace, Observed, Observes } from '../runtime-api'
 import type { ResidentProcess } from './resident-process'
 import { WorkerRun, type WorkerRunEvents } from './worker-run'
 
@@ -21,7 +22,8 @@ export class Replay {
   private readonly run: WorkerRun
   private readonly fresh: FreshState
   private readonly base: Uint8Array
-  private readonly place: RestingPlace = { records: 0 }
+  private readonly place: RestingPlace = { records: 0, line: null }
+  private readonly observation = new Observation()
   private readonly instants: number[] = []
   private readonly own: LogReader
   private readonly comparison: LogComparison | null
@@ -36,7 +38,7 @@ export class Replay {
   private readonly told = new Map<number, readonly [turns: number, text: string]>()
 
   /** `recorded`: the log of the run that it is to be the same as. */
-  constructor(fresh: FreshState, base: Uint8Array, memory: KernelMemory, program: Program, configuration: Configuration, recorded: LogBuffers | null) {
+  constructor(fresh: FreshState, base: Uint8Array, memory: KernelMemory, program: Program, configuration: Configuration, recorded: LogBuffers | null, observes: Observes) {
     this.fresh = fresh
     this.base = base
     this.own = new LogReader(memory.log)
@@ -55,7 +57,7 @@ export class Replay {
       onProcessOver: () => {},
       onMoment: (goOn) => this.arrive(goOn),
     }
-    this.run = new WorkerRun(fresh, base, memory, program, configuration, events, this.place)
+    this.run = new WorkerRun(fresh, base, memory, program, configuration, events, this.place, observes ? { what: observes, observation: this.observation } : undefined)
   }
 
   private get count(): number {
@@ -84,12 +86,12 @@ export class Replay {
    * Goes on until the log has so many records, or the run is over. Asked again while it goes on, it heads for the new place, and rests at once
    * where that lies behind it.
    */
-  async to(records: number): Promise<Arrival> {
+  async to(records: number, line: LinePlace | null = null): Promise<Arrival> {
     if (this.moving) {
-      this.place.records = records
+      Object.assign(this.place, { records, line })
       this.first = Math.max(records, this.count + 1)
-    } else if (!this.over && records > this.count) {
-      this.place.records = records
+    } else if (!this.over && (records > this.count || (line && records === this.count))) {
+      Object.assign(this.place, { records, line })
       this.first = records
       this.rests = Promise.withResolvers()
       this.moving = true
@@ -101,6 +103,10 @@ export class Replay {
     }
     await this.rests.promise
     return this.arrival()
+  }
+
+  get observed(): Observed {
+    return this.observation.observed
   }
 
   /** An error that nobody caught: it does not go on. */
@@ -138,7 +144,7 @@ export class Replay {
     const { interpreter } = this.fresh
     const { turns } = process
     const ask = () => lookInto(process.host, interpreter.image.inspecting, question, interpreter.runTask)
-    const text = await this.run.inProcess(process, ask).catch((error: unknown) => {
+    const text = await this.run.visit(process, ask).catch((error: unknown) => {
       // an expression may do anything: its stack broke off, and the memory is as it was
       if (question.what !== 'evaluate') throw error
       return JSON.stringify({ failed: error instanceof Error ? error.message : String(error) })

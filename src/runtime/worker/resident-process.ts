@@ -6,6 +6,8 @@ import { startsInOrder } from '../../model/program-starts'
 import { wheelPaths } from '../../model/wheels'
 import { SERVED_CALLS, SERVED_OBJECT_CALLS } from '../../python/serve/call-tables'
 import { ProcessHost, type ProcessEvents } from '../../python/host/process-host'
+import type { Observation } from '../../python/host/observation'
+import type { Observes } from '../runtime-api'
 import type { RestingPlace } from '../../python/host/resting-place'
 import { LINE_PASSES } from '../../python/host/ticks'
 import { Variables } from '../../python/host/variables'
@@ -17,6 +19,12 @@ import { seededBytes } from './seeded-bytes'
 
 /** Keeps the randomness of processes apart. */
 const PID_STRIDE = 7919
+
+/** What is observed of a run, and where it is kept. */
+export interface Observing {
+  readonly what: Observes
+  readonly observation: Observation
+}
 
 export interface ResidentOptions {
   readonly kernel: Kernel
@@ -35,6 +43,7 @@ export interface ResidentOptions {
   readonly library: LibraryState
   /** where the run rests to be looked into */
   readonly resting: RestingPlace | undefined
+  readonly observing: Observing | undefined
   readonly events: ProcessEvents
   /** called once, with the process in its interpreter */
   readonly onArrival: () => void
@@ -58,7 +67,7 @@ export class ResidentProcess implements Resident {
   over = false
   readonly arrive: () => void
 
-  constructor({ kernel, pid, interpreter, program, start, configuration, command, image, givenLines, memory, library, resting, events, onArrival }: ResidentOptions) {
+  constructor({ kernel, pid, interpreter, program, start, configuration, command, image, givenLines, memory, library, resting, observing, events, onArrival }: ResidentOptions) {
     this.pid = pid
     this.memory = memory
     this.library = library
@@ -97,9 +106,11 @@ export class ResidentProcess implements Resident {
         command,
         image,
         wheels: wheelPaths(program.wheels ?? []),
-        accesses: kernel.tellsAccesses,
+        untimed: kernel.untimed,
+        observes: observing?.what ?? '',
       }),
       resting,
+      observation: observing?.observation,
       events,
       runTask: interpreter.runTask,
       resumeStack: interpreter.resumeStack,

@@ -6,7 +6,6 @@
  */
 import type { Configuration, Limits, Program } from '../../model/configuration'
 import { Kernel, type KernelMemory, RunState } from '../../kernel/kernel'
-import { FINAL_LIMITS } from '../../kernel/memory/run-state'
 import { FIRST_PID } from '../../kernel/memory/layout'
 import { startCount, startsInOrder } from '../../model/program-starts'
 import { VerdictKind } from '../../log/record-kinds'
@@ -16,13 +15,14 @@ import type { RestingPlace } from '../../python/host/resting-place'
 import type { ProcessEvents } from '../../python/host/process-host'
 import type { DiskMount } from './disk-mount'
 import { giveFiles, giveWheels } from './given-files'
-import { ResidentProcess } from './resident-process'
+import { type Observing, ResidentProcess } from './resident-process'
 import type { FreshState } from './fresh-state'
 import type { Interpreter, LibraryState } from './interpreter'
 import { mountProcessDisk } from './process-disk'
 import type { ProcessStart } from '../protocol'
 import { MOST_PROMPT, type WorkerMessage } from '../worker-messages'
 import { InterpreterSlot } from './interpreter-slot'
+import type { KnownPages } from './known-pages'
 
 const SEGMENTATION_FAULT = 11
 
@@ -59,10 +59,21 @@ export class WorkerRun {
   private readonly events: WorkerRunEvents
 
   private readonly resting: RestingPlace | undefined
+  private readonly observing: Observing | undefined
 
   /** `resting`: where the run rests to be looked into; only where all its processes live in this worker. */
-  constructor(fresh: FreshState, base: Uint8Array, memory: KernelMemory, program: Program, configuration: Configuration, events: WorkerRunEvents, resting?: RestingPlace) {
+  constructor(
+    fresh: FreshState,
+    base: Uint8Array,
+    memory: KernelMemory,
+    program: Program,
+    configuration: Configuration,
+    events: WorkerRunEvents,
+    resting?: RestingPlace,
+    observing?: Observing,
+  ) {
     this.resting = resting
+    this.observing = observing
     const { interpreter } = fresh
     this.interpreter = interpreter
     this.program = program
@@ -102,6 +113,11 @@ export class WorkerRun {
     this.turn()
   }
 
+  /** From now on these are told which pages change. */
+  watchPages(known: KnownPages): void {
+    this.slot.pages = known
+  }
+
   /** Takes in a process that another one has started. */
   adopt(start: ProcessStart): void {
     const { child } = start
@@ -118,14 +134,14 @@ export class WorkerRun {
 
   /**
    * The run is over: gives the interpreter back as it was restored. Nothing of this object may be used afterwards.
-   * Throws where it cannot be as it was.
+   * Throws where it cannot be as it was. `onlyKnown`: pages that are not known to change are not looked at.
    */
-  leave(): void {
+  leave(onlyKnown = false): void {
     if (this.active || this.kernel.status() !== RunState.over) throw new Error('the run goes on')
     this.macrotask.port1.onmessage = null
     this.macrotask.port1.close()
     this.processes.length = 0
-    this.slot.clear()
+    this.slot.clear(onlyKnown)
     this.disk.unmount()
     if (!this.fresh.restore()) throw new Error('the program changed what cannot be put back')
   }
@@ -145,6 +161,7 @@ export class WorkerRun {
       memory: start.memory,
       library,
       resting: this.resting,
+      observing: this.observing,
       onArrival,
       events: this.eventsOf(() => process),
     })
@@ -159,6 +176,8 @@ export class WorkerRun {
       onYield: () => this.events.onProgress(),
       onCrash: (message) => this.crash(self(), message),
       onChild: (child, files) => this.copyForChild(self(), child, files),
+      fileBehind: (fd) => this.disk.fileBehind(fd),
+      openReceived: (file) => this.disk.openReceived(file),
       onMoment: (goOn) => this.restAtMoment(self(), goOn),
       onExecute: (child, files) => this.execute(self(), child, files),
     }
@@ -271,7 +290,7 @@ export class WorkerRun {
   private rest(): void {
     const { kernel } = this
     const status = kernel.status()
-    if (status === RunState.limit && FINAL_LIMITS.has(kernel.limitName())) this.finish(VerdictKind.limit)
+    if (status === RunState.limit && kernel.limitIsFinal()) this.finish(VerdictKind.limit)
     else if (status === RunState.limit) this.events.onPhase({ kind: 'limit', limit: kernel.limitName() })
     else if (status === RunState.deadlock) this.finish(VerdictKind.deadlock)
     else if (status === RunState.hang) this.finish(VerdictKind.hang)
@@ -292,7 +311,8 @@ export class WorkerRun {
   // ── looking into it ──
 
   private momentReached(): boolean {
-    return this.resting !== undefined && this.kernel.recordCount >= this.resting.records
+    const { resting } = this
+    return resting !== undefined && this.kernel.recordCount >= resting.records + (resting.line ? 1 : 0)
   }
 
   /** `active`: whose task is suspended in its middle, null: nobody's. */
@@ -315,10 +335,9 @@ export class WorkerRun {
     return this.processes.filter(({ pid }) => !this.kernel.processes.hasEnded(pid))
   }
 
-  /** Does something in a process that changes nothing but its interpreter's memory, which is then as it was. The run rests, or is over. */
-  async inProcess<T>(process: ResidentProcess, action: () => Promise<T>): Promise<T> {
-    this.slot.exchange(process)
-    return this.slot.undoing(action)
+  /** Does something in a process whose changes of its interpreter's memory are given up. The run rests, or is over. */
+  visit<T>(process: ResidentProcess, action: () => Promise<T>): Promise<T> {
+    return this.slot.visit(process, action)
   }
 
   /** What the interpreter and the processes that are away from it take. */

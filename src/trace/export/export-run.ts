@@ -192,8 +192,8 @@ function exportSegments(model: RunModel): PylanesRun['segments'] {
     state: stateName(cell(segments.state, row)),
     reason: reasonName(cell(segments.reason, row)),
     object: cell(segments.object, row),
-    startUs: cell(segments.startUs, row),
-    endUs: segments.endStep[row] === -1 ? model.endUs : cell(segments.endUs, row),
+    startUs: segments.startUs(row),
+    endUs: segments.endStep[row] === -1 ? model.endUs : segments.endUs(row),
     line: cell(segments.line, row),
   }))
 }
@@ -220,8 +220,19 @@ export function rowOfEvent({ events }: RunModel, index: number): number {
   return -1
 }
 
+/** Of each row of the model which event of the exported run it is, or which was the last before it; -1: there was none. */
+export function eventNumbers({ events }: RunModel): Int32Array {
+  const numbers = new Int32Array(events.length)
+  let last = -1
+  for (let row = 0; row < events.length; row++) {
+    if (!LEFT_OUT.has(cell(events.kind, row))) last++
+    numbers[row] = last
+  }
+  return numbers
+}
+
 function exportChoices({ choices }: RunModel, indices: Int32Array): ExportedChoice[] {
-  return choices.map(({ kind, candidates, picked, count, row }) => ({
+  return Array.from(choices, ({ kind, candidates, picked, count, row }) => ({
     kind,
     candidates,
     picked,

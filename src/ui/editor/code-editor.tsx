@@ -18,7 +18,7 @@ import { editFile, fileIndex, openGiven, sameProgram } from '../../state/documen
 import { splitFiles } from '../../state/guess-programs'
 import { select } from '../../state/playback-actions'
 import { selectedTask } from '../../state/selection-store'
-import { useApp, useDocument, useMoment, usePlayback, usePreferences, useRun, useSelection, useTheme } from '../app-context'
+import { useApp, useDocument, useMoment, usePlayback, usePreferences, useRun, useSelection, useSyntaxFaults, useTheme } from '../app-context'
 import { useFocusStep, useFocusTask } from '../focus-task'
 import { askValue } from '../inside/ask-value'
 import { breakpointGutter } from '../inside/breakpoint-gutter'
@@ -30,6 +30,7 @@ import { memoryOf, type ShownFile } from './editor-memory'
 import { editorTheme } from './editor-theme'
 import { editorPhrases } from './editor-words'
 import { markedSource, NOTHING_MARKED } from './marked-source'
+import { setSyntaxFaults, syntaxMarks } from './syntax-marks'
 import { flashLine, setMarkedSource, taskMarkers } from './task-markers'
 import './code-editor.css'
 
@@ -127,6 +128,7 @@ export function CodeEditor() {
   }, [t, wrap, sheet, file?.name])
 
   useMarks(view, activeFile)
+  useSyntaxMarks(view, activeFile)
   useValueMarks(view, activeFile)
   useBreakpointMarks(view, activeFile)
   useFileOfSelection()
@@ -163,6 +165,7 @@ function extensions(state: AppState, run: () => void, label: string): Extension 
       },
     }),
     taskMarkers,
+    syntaxMarks,
     highlightActiveLine(),
     highlightActiveLineGutter(),
     history(),
@@ -263,6 +266,16 @@ function useMarks(view: { readonly current: EditorView | null }, activeFile: num
     current.dispatch({ effects: setMarkedSource.of(marked) })
     if (marked.focusLine > 0 && !current.hasFocus) keepLineVisible(current, marked.focusLine, playing)
   }, [view, run, step, playing, internals, program, focus, told, line, activeFile, theme, t])
+}
+
+/** Marks what does not compile. A file that was just opened is told anew. */
+function useSyntaxMarks(view: { readonly current: EditorView | null }, activeFile: number): void {
+  const faults = useSyntaxFaults()
+  const sheet = useDocument((document) => document.sheet)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each file of each program has a state of its own
+  useEffect(() => {
+    view.current?.dispatch({ effects: setSyntaxFaults.of(faults.filter(({ file }) => file === activeFile)) })
+  }, [view, faults, activeFile, sheet])
 }
 
 /** Whoever selects a task wants to see its source: with several files, that in which it is. */

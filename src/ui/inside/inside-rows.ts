@@ -51,7 +51,7 @@ export interface RowOptions {
 }
 
 /** More rows than this are not made: whatever is open, the page stays quick. */
-export const MOST_ROWS = 1_500
+const MOST_ROWS = 1_500
 
 const EMPTY = { pid: 0, task: 0, depth: -1, frame: null, name: '', path: '', value: null, type: '', changed: false, count: 0, same: 0, open: null }
 

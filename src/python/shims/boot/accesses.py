@@ -8,8 +8,8 @@ from _opcode import stack_effect
 from opcode import _inline_cache_entries, _nb_ops, opname
 
 # where the owner of what is accessed is found when the instruction is about to run (src/python/host/shared-accesses.ts)
-GLOBALS, LOCALS, CELL, STACK = 0, 1, 2, 3
-READ, WRITE = 0, 1
+GLOBALS, LOCALS, CELL, STACK, FRAME = 0, 1, 2, 3, 4
+READ, WRITE, DELETE = 0, 1, 2
 
 _SUBSCRIPT = next(number for number, (name, _) in enumerate(_nb_ops) if name == 'NB_SUBSCR')
 
@@ -35,8 +35,11 @@ def _local(code, index):
     return names[index] if index < len(names) else '?'
 
 
-def table(code):
-    """Rows (offset, what it does, where the owner is, number that belongs to it, key, how the program writes it); a key of '' is on the stack, '*' is all of it."""
+def table(code, every=False):
+    """
+    Rows (offset, what it does, where the owner is, number that belongs to it, key, how the program writes it); a key of '' is on the stack, '*' is all of it.
+    `every`: also what is written to local variables, where the number is the depth of the value, and what is deleted is told apart from what is written.
+    """
     rows = []
     stack = []
     bytes_of = code.co_code
@@ -101,6 +104,18 @@ def table(code):
             argument = 0
             continue
         # a function to be called is followed by its `self`, or by nothing
+        if every:
+            if name.startswith('DELETE_') and rows and rows[-1][0] == at:
+                rows[-1] = (at, DELETE, *rows[-1][2:])
+            elif name == 'STORE_FAST':
+                rows.append((at, WRITE, FRAME, 1, *(_local(code, argument),) * 2))
+            elif name == 'STORE_FAST_LOAD_FAST':
+                rows.append((at, WRITE, FRAME, 1, *(_local(code, argument >> 4),) * 2))
+            elif name == 'STORE_FAST_STORE_FAST':
+                rows.append((at, WRITE, FRAME, 1, *(_local(code, argument >> 4),) * 2))
+                rows.append((at, WRITE, FRAME, 2, *(_local(code, argument & 15),) * 2))
+            elif name == 'DELETE_FAST':
+                rows.append((at, DELETE, FRAME, 0, *(_local(code, argument),) * 2))
         follower = None
         if name == 'LOAD_ATTR' and argument & 1:
             follower = top(1)
@@ -129,6 +144,6 @@ def table(code):
     return rows
 
 
-def as_text(code):
+def as_text(code, every=False):
     """The table as JSON."""
-    return json.dumps(table(code))
+    return json.dumps(table(code, every))

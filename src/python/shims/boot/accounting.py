@@ -24,6 +24,10 @@ CODES = {}
 _flow = _events.JUMP | _events.PY_START | _events.PY_RESUME
 _lines = _events.LINE
 _tells_accesses = False
+# a run that is looked into has its lines, or its accesses too, observed beside: that costs no time. Of several tools CPython calls the one with the
+# highest number first: a line is observed before it is recorded, an instruction after everything that could keep it from going on.
+_observes = ''
+_LINE_TOOL, _INSTRUCTION_TOOL = 5, 3
 
 
 def _codes(code):
@@ -46,6 +50,15 @@ def account(code):
         if _tells_accesses:
             glue.sys(SYS_codeAccesses, id(part), accesses.as_text(part))
         _monitoring.set_local_events(_TOOL, part, _flow if number is None else _flow | _lines)
+        if _observes:
+            _observe(part)
+
+
+def _observe(part):
+    glue.sys(SYS_codeAccesses, id(part), accesses.as_text(part, True) if _observes == 'accesses' else '[]')
+    _monitoring.set_local_events(_LINE_TOOL, part, _lines)
+    if _observes == 'accesses':
+        _monitoring.set_local_events(_INSTRUCTION_TOOL, part, _events.INSTRUCTION)
 
 
 def _audit(event, arguments):
@@ -74,10 +87,25 @@ def watch_stand_ins(c_signal, functions):
             _monitoring.set_local_events(_TOOL, part, _events.PY_RETURN)
 
 
-def start(every_instruction, tells_accesses):
-    """Begins the accounting. `every_instruction` makes each bytecode an event and a place to be preempted; `tells_accesses` has the host know what each reads and writes."""
-    global _flow, _tells_accesses
+def start(every_instruction, tells_accesses, observes):
+    """
+    Begins the accounting. `every_instruction` makes each bytecode an event and a place to be preempted; `tells_accesses` has the host know what each reads
+    and writes. `observes`: '', 'lines' or 'accesses', of a run that is looked into.
+
+    Where CPython looks at its eval breaker depends on how it has specialized an instruction, and those that are events are not. So runs whose points must be the same
+    have the same events, whether they tell accesses or not.
+    """
+    global _flow, _tells_accesses, _observes
     _tells_accesses = tells_accesses
+    _observes = observes
+    if observes:
+        _monitoring.use_tool_id(_LINE_TOOL, 'pylanes lines')
+        _monitoring.register_callback(_LINE_TOOL, _events.LINE, glue.observeLine)
+        _monitoring.register_callback(_LINE_TOOL, _events.RAISE, glue.observeRaise)
+        _monitoring.set_events(_LINE_TOOL, _events.RAISE)
+    if observes == 'accesses':
+        _monitoring.use_tool_id(_INSTRUCTION_TOOL, 'pylanes accesses')
+        _monitoring.register_callback(_INSTRUCTION_TOOL, _events.INSTRUCTION, glue.observeInstruction)
     if every_instruction:
         _flow = _events.INSTRUCTION
     elif tells_accesses:

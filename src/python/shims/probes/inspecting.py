@@ -33,6 +33,7 @@ _MOST_OBJECTS = 2_000
 _MOST_VARIABLES = 200
 _MOST_FRAMES = 1_200
 _MOST_AWAITS = 100
+_ANY_STACK = -1
 _CO_OPTIMIZED = 1
 _objects_of_gc = gc.get_objects
 _lines_of = types.CodeType.co_lines
@@ -353,7 +354,7 @@ def _space_of(task, stack, index, told):
     seen = _Seen()
     seen.spaces = []
     for one in _tasks(told, seen):
-        if one['task'] == task and one['stack'] == stack and index < len(one['frames']):
+        if one['task'] == task and stack in (one['stack'], _ANY_STACK) and index < len(one['frames']):
             for frame, globals_, names in seen.spaces:
                 if frame is one['frames'][index]:
                     return globals_, names()

@@ -1,0 +1,74 @@
+/**
+ * What is observed of a whole run: its lines, or its accesses too. It is made again once for that, from beginning to end, and what was observed is kept. Where
+ * observing makes it go another way (CPython does not specialize instructions that are observed, and looks at its eval breaker elsewhere then),
+ * what was observed counts only as far as the logs are the same.
+ */
+import type { LogBuffers } from '../log/log'
+import { RecordKind } from '../log/record-kinds'
+import type { Observed, Observes, Replay } from '../runtime/runtime-api'
+import type { Accesses } from './changes'
+import { LogRecords } from './log-records'
+import { RunLines } from './run-lines'
+import type { Raise, Steppable } from './stepping'
+
+export interface Recording extends Steppable {
+  readonly accesses: Accesses
+  /** records that are certain to be those of the run */
+  readonly until: number
+  /** everything there was; false: it went another way somewhere, or there was more than is kept */
+  readonly whole: boolean
+}
+
+const RAISE_WIDTH = 7
+
+export class Recordings {
+  private readonly open: (observes: Observes) => Replay
+  private readonly log: LogRecords
+  private readonly made = new Map<Observes, Promise<Recording | string>>()
+  private readonly underWay = new Set<Replay>()
+
+  constructor(open: (observes: Observes) => Replay, recorded: LogBuffers) {
+    this.open = open
+    this.log = new LogRecords(recorded)
+  }
+
+  /** The words why there is none. Of a run that still goes on nothing is kept. */
+  of(observes: 'lines' | 'accesses'): Promise<Recording | string> {
+    const known = this.made.get(observes) ?? (observes === 'lines' ? this.made.get('accesses') : undefined)
+    if (known) return known
+    const making = this.make(observes)
+    this.made.set(observes, making)
+    void making.then((recording) => {
+      if (typeof recording === 'string' || !this.log.ended) this.made.delete(observes)
+    })
+    return making
+  }
+
+  private async make(observes: Observes): Promise<Recording | string> {
+    const { rows } = this.log.update()
+    const verdict = rows.findIndex(({ kind }) => kind === RecordKind.verdict)
+    const total = verdict < 0 ? rows.length : verdict
+    const replay = this.open(observes)
+    this.underWay.add(replay)
+    const arrival = await replay.to(total)
+    const observed = typeof arrival === 'string' ? arrival : await replay.observed()
+    replay.dispose()
+    this.underWay.delete(replay)
+    if (typeof arrival === 'string' || typeof observed === 'string') return typeof arrival === 'string' ? arrival : String(observed)
+    const until = arrival.differs < 0 ? total : arrival.differs
+    return recordingOf(observed, this.log, until, arrival.differs < 0 && !observed.cut)
+  }
+
+  dispose(): void {
+    for (const replay of this.underWay) replay.dispose()
+  }
+}
+
+function recordingOf({ lines, accesses, raised, texts }: Observed, { rows: log }: LogRecords, until: number, whole: boolean): Recording {
+  const raises: Raise[] = []
+  for (let at = 0; at + RAISE_WIDTH <= raised.length; at += RAISE_WIDTH) {
+    const [records = 0, , task = 0, line = 0, , type = 0, nth = 0] = raised.subarray(at, at + RAISE_WIDTH)
+    if (records <= until) raises.push({ records, task, nth, line, type: texts[type] ?? '' })
+  }
+  return { lines: new RunLines(lines, texts, log, until), log, raised: raises, accesses: { words: accesses, texts, until }, until, whole }
+}

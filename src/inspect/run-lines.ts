@@ -1,0 +1,135 @@
+/**
+ * The lines that every task of a run came to, in the order in which it came to them: what a debugger steps over. Made from a replay in which lines
+ * are observed (src/python/host/observer.ts).
+ */
+import { RecordKind } from '../log/record-kinds'
+import type { LogRow } from './log-records'
+import type { Place } from './place'
+
+/** One line that a task came to. */
+export interface LineStep {
+  /** records that the log had then */
+  readonly records: number
+  readonly pid: number
+  readonly task: number
+  /** how many lines the task had come to since the log had so many records, this one included */
+  readonly nth: number
+  readonly line: number
+  /** '': the program's first file */
+  readonly file: string
+  /** how many of the program's frames were on the stack */
+  readonly depth: number
+  readonly function: string
+}
+
+export const LINE_WIDTH = 8
+
+export class RunLines {
+  private readonly words: Int32Array
+  private readonly texts: readonly string[]
+  private readonly log: readonly LogRow[]
+  readonly count: number
+  private readonly byTask = new Map<number, number[]>()
+  /** of each row its place in its task's list */
+  private readonly order: Int32Array
+  /** of each task the records that say at which line it is */
+  private readonly recorded = new Map<number, number[]>()
+
+  /** `until`: records that are certain to be those of the run. */
+  constructor(words: Int32Array, texts: readonly string[], log: readonly LogRow[], until = Number.POSITIVE_INFINITY) {
+    this.words = words
+    this.texts = texts
+    this.log = log
+    let count = Math.floor(words.length / LINE_WIDTH)
+    while (count > 0 && this.word(count - 1, 0) > until) count--
+    this.count = count
+    this.order = new Int32Array(count)
+    for (let row = 0; row < count; row++) {
+      const list = listOf(this.byTask, this.word(row, 2))
+      this.order[row] = list.push(row) - 1
+    }
+    log.forEach(({ kind, task }, index) => {
+      if (kind === RecordKind.line) listOf(this.recorded, task).push(index)
+    })
+  }
+
+  private word(row: number, column: number): number {
+    return this.words[row * LINE_WIDTH + column] ?? 0
+  }
+
+  step(row: number): LineStep {
+    return {
+      records: this.word(row, 0),
+      pid: this.word(row, 1),
+      task: this.word(row, 2),
+      nth: this.word(row, 3),
+      line: this.word(row, 4),
+      file: this.texts[this.word(row, 5)] ?? '',
+      depth: this.word(row, 6),
+      function: this.texts[this.word(row, 7)] ?? '',
+    }
+  }
+
+  /** The rows of a task, in order. */
+  of(task: number): readonly number[] {
+    return this.byTask.get(task) ?? []
+  }
+
+  get tasks(): readonly number[] {
+    return [...this.byTask.keys()]
+  }
+
+  /** How many rows there are up to a place: the row after the last one that any task has come to. */
+  rowsUntil({ event, lines, task }: Place): number {
+    let rows = firstWhere(this.count, (row) => this.word(row, 0) > event)
+    if (lines === 0) return rows
+    for (; rows < this.count && this.word(rows, 0) === event + 1; rows++) {
+      if (this.word(rows, 2) === task && this.word(rows, 3) === lines) return rows + 1
+    }
+    return rows
+  }
+
+  /** The row of the line that a task is at, -1: it has come to none yet. */
+  current(place: Place, task: number): number {
+    const list = this.of(task)
+    const rows = this.rowsUntil(place)
+    return list[firstWhere(list.length, (at) => (list[at] ?? 0) >= rows) - 1] ?? -1
+  }
+
+  /** The row that is `by` lines of the same task further, -1: there is none. */
+  neighbour(row: number, by: number): number {
+    return this.of(this.word(row, 2))[(this.order[row] ?? 0) + by] ?? -1
+  }
+
+  /** Where to look for the task to be at this line: right after the record that says so, where there is one. */
+  placeOf(row: number): Place {
+    const { records, task, line, nth } = this.step(row)
+    const recorded = this.recorded.get(task) ?? []
+    const said = recorded[firstWhere(recorded.length, (at) => (recorded[at] ?? 0) >= records)]
+    const next = this.neighbour(row, 1)
+    // a line that is passed often is recorded no more: then it is the record of a later one
+    if (said !== undefined && (next < 0 || this.word(next, 0) > said) && this.log[said]?.line === line) return { event: said, lines: 0, task }
+    return { event: records - 1, lines: nth, task }
+  }
+}
+
+function listOf(map: Map<number, number[]>, key: number): number[] {
+  let list = map.get(key)
+  if (!list) {
+    list = []
+    map.set(key, list)
+  }
+  return list
+}
+
+/** The first of `count` numbers for which something is so, which is so for all after it too; `count`: none. */
+export function firstWhere(count: number, isSo: (at: number) => boolean): number {
+  let from = 0
+  let to = count
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (isSo(middle)) to = middle
+    else from = middle + 1
+  }
+  return from
+}

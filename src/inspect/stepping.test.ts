@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest'
+import { RecordKind, TaskState } from '../log/record-kinds'
+import { stopsOf } from './breakpoints'
+import { around, changesOf, type Subject } from './changes'
+import type { LogRow } from './log-records'
+import { afterEvent, type Place } from './place'
+import { RunLines } from './run-lines'
+import { step, type Steppable, type StepKind } from './stepping'
+
+const nothing: LogRow = { kind: 0, task: 0, object: 0, a: 0, b: 0, line: 0, file: '', text: '', pid: 1, atNs: 0 }
+const lineRecord = (task: number, line: number): LogRow => ({ ...nothing, kind: RecordKind.line, task, line })
+
+/** records, task, lines since, line, depth: main calls f (line 10) from line 2 */
+const STEPS = [
+  [1, 1, 1, 1, 1],
+  [2, 1, 1, 2, 1],
+  [3, 1, 1, 10, 2],
+  [3, 1, 2, 11, 2],
+  [3, 1, 3, 3, 1],
+  [5, 2, 1, 20, 1],
+  [6, 1, 1, 4, 1],
+]
+const LOG: LogRow[] = [
+  { ...nothing, kind: RecordKind.task, task: 1 },
+  lineRecord(1, 1),
+  lineRecord(1, 2),
+  { ...nothing, kind: RecordKind.output, task: 1, text: 'hello', line: 3 },
+  { ...nothing, kind: RecordKind.state, task: 2, a: TaskState.running },
+  lineRecord(2, 20),
+  { ...nothing, kind: RecordKind.operation, task: 1, object: 7, line: 4 },
+  { ...nothing, kind: RecordKind.verdict },
+]
+const words = new Int32Array(STEPS.flatMap(([records = 0, task = 0, nth = 0, line = 0, depth = 0]) => [records, 1, task, nth, line, 0, depth, 1]))
+const lines = new RunLines(words, ['', 'f'], LOG)
+const run: Steppable = { lines, log: LOG, raised: [{ records: 3, task: 1, nth: 2, line: 11, type: 'KeyError' }] }
+const between = (event: number, nth: number, task = 1): Place => ({ event, lines: nth, task })
+const go = (from: Place, how: StepKind, direction: 'forwards' | 'backwards' = 'forwards') => step(run, from, how, direction)
+
+test('a line that the log records is looked at right after its record, one that it does not at the line', () => {
+  expect([...Array(lines.count).keys()].map((row) => lines.placeOf(row))).toEqual([
+    afterEvent(1, 1),
+    afterEvent(2, 1),
+    between(2, 1),
+    between(2, 2),
+    between(2, 3),
+    afterEvent(5, 2),
+    between(5, 1),
+  ])
+})
+
+test('over, into and out go the ways of a debugger, forwards and backwards', () => {
+  expect(go(afterEvent(2, 1), 'over')).toEqual(between(2, 3))
+  expect(go(afterEvent(2, 1), 'into')).toEqual(between(2, 1))
+  expect(go(between(2, 1), 'over')).toEqual(between(2, 2))
+  expect(go(between(2, 1), 'out')).toEqual(between(2, 3))
+  expect(go(between(2, 3), 'over', 'backwards')).toEqual(afterEvent(2, 1))
+  expect(go(between(2, 3), 'into', 'backwards')).toEqual(between(2, 2))
+  expect(go(between(2, 2), 'out', 'backwards')).toEqual(afterEvent(2, 1))
+  expect(go(afterEvent(1, 1), 'into', 'backwards')).toBeNull()
+  expect(go(afterEvent(0, 1), 'over')).toEqual(afterEvent(1, 1))
+})
+
+test('steps to what the log tells', () => {
+  expect(go(afterEvent(1, 1), 'print')).toEqual(afterEvent(3, 1))
+  expect(go(between(3, 1), 'print', 'backwards')).toEqual(afterEvent(3, 1))
+  expect(go(afterEvent(1, 1), 'switch')).toEqual(afterEvent(4, 2))
+  expect(go(afterEvent(1, 1), 'verdict')).toEqual(afterEvent(7, 1))
+  expect(go(afterEvent(1, 1), 'block')).toBeNull()
+  expect(go(afterEvent(1, 1), 'exception')).toEqual(between(2, 2))
+  expect(step(run, afterEvent(1, 1), { file: '', line: 20 }, 'forwards')).toEqual(afterEvent(5, 2))
+})
+
+test('breakpoints stop at the nearest place, from their hit on', () => {
+  const stops = (from: Place, direction: 'forwards' | 'backwards', ...given: Parameters<typeof stopsOf>[2]) => [...stopsOf(run, from, given, direction)].map(({ place }) => place)
+  expect(stops(afterEvent(0), 'forwards', { kind: 'line', file: '', line: 11 }, { kind: 'object', object: 7 })).toEqual([between(2, 2), afterEvent(6, 1)])
+  expect(stops(afterEvent(7), 'backwards', { kind: 'line', file: '', line: 11 }, { kind: 'object', object: 7 })).toEqual([afterEvent(6, 1)])
+  expect(stops(afterEvent(0), 'forwards', { kind: 'line', file: '', line: 11, hits: 2 })).toEqual([])
+  expect(stops(afterEvent(0), 'forwards', { kind: 'line', file: '', line: 20, task: 1 })).toEqual([])
+})
+
+/** records, task, kind, does, key, value; the lost update: both read before either writes */
+const texts = ['', 'n', '100', '99', '.n']
+const ACCESSES = [
+  [2, 1, 0, 0, 1, 2],
+  [3, 2, 0, 0, 1, 2],
+  [4, 1, 0, 1, 1, 3],
+  [5, 2, 0, 1, 1, 3],
+  [6, 1, 1, 1, 4, 2],
+]
+const accesses = {
+  words: new Int32Array(ACCESSES.flatMap(([records = 0, task = 0, kind = 0, does = 0, key = 0, value = 0]) => [records, 1, task, 7, 0, kind, does, 4096, key, value, 0, 0])),
+  texts,
+  until: 100,
+}
+const changes = (subject: Subject) => changesOf(subject, accesses, lines, LOG)
+
+test('who read and wrote a variable, and which write threw away which', () => {
+  const found = changes({ kind: 'variable', pid: 1, name: 'n' })
+  expect(found.map(({ task, does, old, value, overwrites }) => [task, does, old, value, overwrites])).toEqual([
+    [1, 'read', null, '100', []],
+    [2, 'read', null, '100', []],
+    [1, 'write', '100', '99', []],
+    [2, 'write', '99', '99', [2]],
+  ])
+  expect(around(found, afterEvent(2), lines)).toEqual({ previous: 0, next: 2 })
+})
+
+test('attributes go by their object, output and operations by the log, lines by the tasks that came to them', () => {
+  expect(changes({ kind: 'attribute', pid: 1, address: 4096, name: 'n' })).toHaveLength(1)
+  expect(changes({ kind: 'attribute', pid: 1, address: 4097, name: 'n' })).toHaveLength(0)
+  expect(changes({ kind: 'output' }).map(({ value }) => value)).toEqual(['hello'])
+  expect(changes({ kind: 'operations', object: 7 }).map(({ place }) => place)).toEqual([afterEvent(6, 1)])
+  expect(changes({ kind: 'line', file: '', line: 11 }).map(({ place }) => place)).toEqual([between(2, 2)])
+})

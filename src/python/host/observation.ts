@@ -1,0 +1,100 @@
+/**
+ * What is observed of a run that is made again to be looked into: which lines every task comes to, what its instructions read and write, what it raises.
+ * Rows of numbers; texts by their place in a table. Nothing of it is seen by the run.
+ */
+
+/** More is not kept: `cut` says so. */
+export const MOST_ROWS = 1_000_000
+
+/** Rows of so many numbers each. */
+class Rows {
+  private words: Int32Array<ArrayBuffer>
+  private readonly width: number
+  count = 0
+
+  constructor(width: number) {
+    this.width = width
+    this.words = new Int32Array(width * 256)
+  }
+
+  add(...row: number[]): number {
+    const at = this.count * this.width
+    if (at + this.width > this.words.length) {
+      const grown = new Int32Array(this.words.length * 2)
+      grown.set(this.words)
+      this.words = grown
+    }
+    this.words.set(row, at)
+    return this.count++
+  }
+
+  set(row: number, column: number, value: number): void {
+    this.words[row * this.width + column] = value
+  }
+
+  copy(): Int32Array<ArrayBuffer> {
+    return this.words.slice(0, this.count * this.width)
+  }
+}
+
+/** Columns of a line: records of the log then, process, task, how many lines the task has come to since that many records, line, file, depth, function. */
+export const LINE_WIDTH = 8
+/** Columns of an access: records, process, task, line, file, AccessKind, 0 read 1 written 2 deleted, address of the owner, key, value, function, lines since. */
+export const ACCESS_WIDTH = 12
+export const VALUE_COLUMN = 9
+/** Columns of an exception that is raised: records, process, task, line, file, its class, lines since. */
+export const RAISE_WIDTH = 7
+
+export const AccessKind = { variable: 0, attribute: 1, item: 2, cell: 3, local: 4, whole: 5 } as const
+
+export interface Observed {
+  readonly lines: Int32Array
+  readonly accesses: Int32Array
+  readonly raised: Int32Array
+  readonly texts: readonly string[]
+  readonly cut: boolean
+}
+
+export class Observation {
+  private readonly lines = new Rows(LINE_WIDTH)
+  private readonly accesses = new Rows(ACCESS_WIDTH)
+  private readonly raised = new Rows(RAISE_WIDTH)
+  private readonly texts: string[] = ['']
+  private readonly known = new Map<string, number>([['', 0]])
+  private cut = false
+
+  text(text: string): number {
+    let at = this.known.get(text)
+    if (at === undefined) {
+      at = this.texts.push(text) - 1
+      this.known.set(text, at)
+    }
+    return at
+  }
+
+  private get room(): boolean {
+    this.cut ||= this.lines.count >= MOST_ROWS || this.accesses.count >= MOST_ROWS
+    return !this.cut
+  }
+
+  addLine(...row: number[]): void {
+    if (this.room) this.lines.add(...row)
+  }
+
+  /** The row, -1: there was no room. */
+  addAccess(...row: number[]): number {
+    return this.room ? this.accesses.add(...row) : -1
+  }
+
+  setValue(row: number, value: string): void {
+    this.accesses.set(row, VALUE_COLUMN, this.text(value))
+  }
+
+  addRaise(...row: number[]): void {
+    if (this.room) this.raised.add(...row)
+  }
+
+  get observed(): Observed {
+    return { lines: this.lines.copy(), accesses: this.accesses.copy(), raised: this.raised.copy(), texts: this.texts, cut: this.cut }
+  }
+}
