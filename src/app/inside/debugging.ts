@@ -7,7 +7,7 @@ import { askedNow, type Seeking, whyNoLook } from '../../state/inside-store'
 import { seekStep, select } from '../../state/playback-actions'
 import { focusTask, selectedTask } from '../../state/selection-store'
 import { cell } from '../../model/cells'
-import { type Direction, exceptionHits, firstRow, lineHits, nextStop, objectHits, tasksNamed } from '../../trace/explain/stops'
+import { type Direction, exceptionHits, firstRow, lineHits, linesOf, nextStop, objectHits, tasksNamed } from '../../trace/explain/stops'
 import type { RunModel } from '../../trace/model/run-model'
 import type { LookingInside } from './looking-inside'
 
@@ -64,7 +64,7 @@ export class Debugging {
       case 'into':
       case 'over':
       case 'out':
-        return
+        return this.toLine(model, move.kind, step, direction)
       default:
         return move satisfies never
     }
@@ -92,6 +92,41 @@ export class Debugging {
     const row = nearest(rows, firstRow(model, step, direction), direction)[0]
     if (row === undefined) this.tell({ kind: 'not-found' })
     else seekStep(this.state, cell(model.events.step, row))
+  }
+
+  /**
+   * The next or previous line of the task that is told of: any, one of this function or of those around it, or one of those around it. How deep a line is the
+   * log does not tell, so the moments of the task's lines are made one after the other.
+   */
+  private async toLine(model: RunModel, kind: 'into' | 'over' | 'out', step: number, direction: Direction): Promise<void> {
+    const task = focusTask(this.state)
+    const lines = linesOf(model, task, step, direction)
+    if (kind === 'into') {
+      for (const row of lines) return this.arrive(model, row)
+      return this.tell({ kind: 'not-found' })
+    }
+    const search = this.searches
+    const isWanted = () => search === this.searches
+    this.tell({ kind: 'seeking', tried: 0 })
+    const found = await this.looking.whileHeld(async (): Promise<number | string> => {
+      const depth = await this.looking.depthAt(step, task, isWanted)
+      if (depth === null || typeof depth === 'string') return depth ?? -1
+      let tried = 0
+      for (const row of lines) {
+        this.tell({ kind: 'seeking', tried: ++tried })
+        const there = await this.looking.depthAt(cell(model.events.step, row), task, isWanted)
+        if (!isWanted() || there === null) return -1
+        if (typeof there === 'string') return there
+        if (kind === 'over' ? there <= depth : there < depth) return row
+      }
+      return -1
+    })
+    if (!isWanted()) return
+    if (typeof found === 'string') this.tell({ kind: 'failed', why: found })
+    else {
+      this.tell({ kind: 'none' })
+      this.arrive(model, found)
+    }
   }
 
   private async toBreakpoint(model: RunModel, step: number, direction: Direction): Promise<void> {

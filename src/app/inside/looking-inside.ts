@@ -10,7 +10,7 @@ import type { AppState } from '../../state/app-state'
 import { type InsideMoment, isLookedInto, NOTHING_INSIDE, type Watching, whyNoLook } from '../../state/inside-store'
 import { isComputing } from '../../state/run-store'
 import { focusTask } from '../../state/selection-store'
-import { chosenFrame } from '../../ui/inside/frame-choice'
+import { chosenFrame, stackOf } from '../../ui/inside/frame-choice'
 import type { RunController } from '../run-controller'
 
 /** The playhead rests so long, milliseconds, before its moment is made. */
@@ -189,6 +189,12 @@ export class LookingInside {
     const place = { pid: chosen.process.pid, task, stack: chosen.stack.stack, frame: chosen.stack.frames.indexOf(chosen.frame) }
     const watching = await this.evaluate(`bool(\n${condition}\n)`, place)
     return watching.kind === 'failed' ? watching.why : watching.kind === 'value' && watching.value[0] === 'True'
+  }
+
+  /** How many frames a task has at a step; the words why that is not known; null: nobody wants it any more. */
+  async depthAt(step: number, task: number, isWanted: () => boolean): Promise<number | string | null> {
+    const moment = await this.momentAt(step, isWanted)
+    return moment === null || typeof moment === 'string' ? moment : (stackOf(moment.processes, task)?.stack.frames.length ?? 0)
   }
 
   /** While `action` asks at other moments the playhead's is not made. */

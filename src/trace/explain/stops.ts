@@ -55,6 +55,23 @@ function ranBefore(model: RunModel, row: number): number {
   return 0
 }
 
+/** The last event at which a task of the program's own was still at a line; -1: none ever was. */
+export function lastAtLine(model: RunModel): number {
+  const { events } = model
+  for (let row = events.length - 1; row >= 0; row--) {
+    const kind = cell(events.kind, row)
+    if ((kind === RecordKind.line || kind === RecordKind.output) && cell(events.line, row) > 0 && model.task(cell(events.task, row))?.internal === false) return row
+  }
+  return -1
+}
+
+/** Each line that a task comes to, from a step on, nearest first. */
+export function* linesOf(model: RunModel, task: number, step: number, direction: Direction): Iterable<number> {
+  const { events } = model
+  for (let row = firstRow(model, step, direction); row >= 0 && row < events.length; row += direction)
+    if (cell(events.kind, row) === RecordKind.line && cell(events.task, row) === task) yield row
+}
+
 /** Each time a task comes to a line, as the log tells it: `file` '' is the first, `isOf` says which tasks count. */
 export function lineHits(model: RunModel, file: string, line: number, isOf: (task: number) => boolean): readonly number[] {
   const { events, texts } = model

@@ -16,6 +16,12 @@ const KNOWN = {
   E: 'explore',
   I: 'inside',
   V: 'inlineValues',
+  F10: 'stepOver',
+  'Alt+F10': 'stepOverBack',
+  F11: 'stepInto',
+  'Alt+F11': 'stepIntoBack',
+  'Shift+F11': 'stepOut',
+  'Alt+Shift+F11': 'stepOutBack',
   F7: 'nextUse',
   'Shift+F7': 'previousUse',
   F9: 'toggleBreakpoint',
@@ -127,6 +133,11 @@ describe('what actions do', () => {
 })
 
 describe('keys', () => {
+  test('of the keys F1 to F12 all that is held counts', () => {
+    const held = (parts: Partial<KeyboardEvent>) => keyOf({ key: 'F11', ctrlKey: false, metaKey: false, altKey: false, ...parts })
+    expect([held({}), held({ shiftKey: true }), held({ altKey: true, shiftKey: true }), held({ ctrlKey: true })]).toEqual(['F11', 'Shift+F11', 'Alt+Shift+F11', 'Mod+F11'])
+  })
+
   test('as the table writes them', () => {
     expect([pressed('w'), pressed('W'), pressed(' '), pressed('?'), pressed('Home')]).toEqual(['W', 'W', 'Space', '?', 'Home'])
     expect([pressed('Enter', { ctrlKey: true }), pressed('Enter', { metaKey: true }), pressed('a', { ctrlKey: true }), pressed('a', { altKey: true })]).toEqual([

@@ -8,7 +8,7 @@ import { stepOf } from '../../trace/explain/about'
 import { configure } from '../../state/document-store'
 import { seekEnd, clearStretch, endStretch, seekSelection, seekStart, select, setAxis, stepBy, stretchOfSelection, togglePlay } from '../../state/playback-actions'
 import { chooseLanguage, chooseTheme, resetPanes, showPane, shownLanguage, shownTheme, togglePane } from '../../state/preferences-store'
-import { askedNow } from '../../state/inside-store'
+import { askedNow, whyNoLook } from '../../state/inside-store'
 import { canExplore } from '../../state/exploration-store'
 import { canContinue, canStop } from '../../state/run-store'
 import { closePopover, type PopoverName, togglePopover } from '../../state/view-store'
@@ -44,6 +44,14 @@ const popover =
 
 /** To the next or previous event of a kind. */
 const stop = (what: StopKind, direction: Direction): Action => ({ isEnabled: hasEvents, perform: ({ commands }) => commands.debug({ kind: 'stop', what }, direction) })
+
+/** To the next or previous line of the task that is told of. How deep a line is only a run that can be made again tells. */
+const toLine = (kind: 'into' | 'over' | 'out', key: string, direction: Direction): Action => ({
+  keys: [key],
+  whileTyping: true,
+  isEnabled: (state) => hasEvents(state) && (kind === 'into' || whyNoLook(state) === null),
+  perform: ({ commands }) => commands.debug({ kind }, direction),
+})
 
 /** To where a task comes to the line of the cursor. */
 const toCursor = (key: string, direction: Direction): Action => ({
@@ -118,6 +126,12 @@ const TABLE = {
     },
   },
   inlineValues: { keys: ['V'], isEnabled: isWhole, perform: ({ state }) => state.preferences.setState(({ inlineValues }) => ({ inlineValues: !inlineValues })) },
+  stepOver: toLine('over', 'F10', 1),
+  stepOverBack: toLine('over', 'Alt+F10', -1),
+  stepInto: toLine('into', 'F11', 1),
+  stepIntoBack: toLine('into', 'Alt+F11', -1),
+  stepOut: toLine('out', 'Shift+F11', 1),
+  stepOutBack: toLine('out', 'Alt+Shift+F11', -1),
   toggleBreakpoint: {
     keys: ['F9'],
     whileTyping: true,

@@ -1,9 +1,12 @@
 /** What is inside the run at the playhead: every task's frames with their variables, and what these hold. Why it cannot be told, in words. */
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { select } from '../../state/playback-actions'
+import { seekStep, select } from '../../state/playback-actions'
 import { type Asked, whyNoLook } from '../../state/inside-store'
 import { useApp, useInside, useMoment, usePreferences, useRun } from '../app-context'
+import { cell } from '../../model/cells'
+import { lastAtLine } from '../../trace/explain/stops'
+import type { RunModel } from '../../trace/model/run-model'
 import { useFocusTask } from '../focus-task'
 import { chosenFrame } from './frame-choice'
 import { type InsideRow, insideRows } from './inside-rows'
@@ -64,8 +67,24 @@ function Standing() {
   )
 }
 
-function Moment() {
+/** Before the first and after the last of a program there are no frames. */
+function Nothing({ model }: { readonly model: RunModel }) {
+  const { state } = useApp()
   const { t } = useTranslation()
+  const last = lastAtLine(model)
+  return (
+    <div className="inside-nothing">
+      <p className="dim">{t('inside.nothing')}</p>
+      {last < 0 ? null : (
+        <button type="button" data-testid="to-last-line" onClick={() => seekStep(state, cell(model.events.step, last))}>
+          {t('inside.toLastLine')}
+        </button>
+      )}
+    </div>
+  )
+}
+
+function Moment() {
   const { state, commands, editor } = useApp()
   const { model } = useMoment()
   const now = useInside((inside) => inside.now)
@@ -102,11 +121,7 @@ function Moment() {
   }
   const toldKey = rows.find((row) => row.kind === 'frame' && row.task === task && row.depth === depth)?.key ?? ''
   const tree =
-    rows.length === 0 ? (
-      <p className="dim">{t('inside.nothing')}</p>
-    ) : (
-      <InsideTree model={model} rows={rows} stale={phase !== 'there'} told={toldKey} onToggle={onToggle} onChoose={onChoose} />
-    )
+    rows.length === 0 ? <Nothing model={model} /> : <InsideTree model={model} rows={rows} stale={phase !== 'there'} told={toldKey} onToggle={onToggle} onChoose={onChoose} />
   return (
     <>
       {tree}

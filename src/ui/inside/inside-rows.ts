@@ -84,16 +84,18 @@ export function valueRows(pid: number, objects: ProcessMoment['objects'], name: 
 
 /** Objects that stand in several rows get a number each. */
 function numbered(rows: readonly InsideRow[]): readonly InsideRow[] {
-  const places = new Map<string, number>()
+  const places = new Map<string, Set<string>>()
   const nameOf = (row: InsideRow) => (row.kind === 'variable' && row.value && row.value[1] !== 0 ? `${row.pid}/${row.value[1]}` : null)
   for (const row of rows) {
     const name = nameOf(row)
-    if (name !== null) places.set(name, (places.get(name) ?? 0) + 1)
+    // a global is one place, though it stands in the module's frame too
+    const place = row.depth < 0 || row.frame?.module ? `global ${row.path}` : row.key
+    if (name !== null) places.set(name, (places.get(name) ?? new Set()).add(place))
   }
   const numbers = new Map<string, number>()
   return rows.map((row) => {
     const name = nameOf(row)
-    if (name === null || (places.get(name) ?? 0) < 2) return row
+    if (name === null || (places.get(name)?.size ?? 0) < 2) return row
     const number = numbers.get(name) ?? numbers.size + 1
     numbers.set(name, number)
     return { ...row, same: number }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { STOP_KINDS, type StopKind } from '../../trace/explain/stops'
 import { ActionButton } from '../actions/action-button'
 import type { ActionId } from '../actions/actions'
+import type { IconName } from '../parts/icon'
 import { useApp, useInside } from '../app-context'
 import './step-bar.css'
 
@@ -15,12 +16,24 @@ const BY_KIND: Readonly<Record<StopKind, readonly [back: ActionId, on: ActionId]
   exception: ['previousException', 'nextException'],
 }
 
+const LINES: readonly (readonly [back: ActionId, on: ActionId, icon: IconName])[] = [
+  ['stepOverBack', 'stepOver', 'stepOver'],
+  ['stepIntoBack', 'stepInto', 'stepInto'],
+  ['stepOutBack', 'stepOut', 'stepOut'],
+]
+
 export function StepBar() {
   const { t } = useTranslation()
   const [kind, setKind] = useState<StopKind>('switch')
   const [back, on] = BY_KIND[kind]
   return (
     <div className="step-bar" role="toolbar" aria-label={t('inside.steps.label')} data-testid="step-bar">
+      {LINES.map(([backwards, forwards, icon]) => (
+        <span key={icon} className="step-group">
+          <ActionButton action={backwards} icon={icon} className="square back" testId={backwards} />
+          <ActionButton action={forwards} icon={icon} className="square" testId={forwards} />
+        </span>
+      ))}
       <span className="step-group">
         <ActionButton action="previousBreakpoint" icon="toBreakpoint" className="square back" testId="previous-breakpoint" />
         <ActionButton action="nextBreakpoint" icon="toBreakpoint" className="square" testId="next-breakpoint" />

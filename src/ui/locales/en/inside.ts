@@ -11,6 +11,7 @@ export const texts = {
     stale: 'Below, in grey: event {{step, number}}.',
     failed: 'This moment could not be looked into: {{message}}',
     nothing: 'There is nothing in the interpreters here: they have not begun, or have ended.',
+    toLastLine: 'To the last line that was carried out',
     why: {
       'no-run': 'There is no run to look into.',
       running: 'The run goes on. It can be looked into when it rests.',

@@ -14,6 +14,7 @@ export const texts = {
     stale: '下面灰色的是第 {{step, number}} 个事件时的内容。',
     failed: '无法查看这一时刻：{{message}}',
     nothing: '此时解释器中没有内容：尚未开始，或已经结束。',
+    toLastLine: '转到最后执行的一行',
     why: {
       'no-run': '没有可以查看的运行。',
       running: '运行还在继续，停下后才能查看。',

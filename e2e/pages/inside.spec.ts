@@ -1,0 +1,160 @@
+/** What is inside a run at its moments: frames and variables, values in the source, watches, steps both ways, breakpoints, what becomes of a variable. */
+import type { Page } from '@playwright/test'
+import { faultsOf } from '../support/axe'
+import { expectVerdict, follow, linkTo, playhead } from '../support/page-actions'
+import { expect, test } from '../support/shared-page'
+
+const PROGRAM = `import threading, time
+class Box:
+    def __init__(self):
+        self.left = 100
+box = Box()
+n = 100
+def take(who):
+    global n
+    seen = n
+    time.sleep(0.01)
+    n = less(seen)
+    box.left = n
+def less(one):
+    two = one - 1
+    return two
+threads = [threading.Thread(target=take, name=f'T{i}', args=(box,)) for i in (1, 2)]
+for t in threads: t.start()
+for t in threads: t.join()
+print(n)
+`
+
+const row = (page: Page, kind: string, name = '') => page.locator(`[data-testid=inside-row][data-kind=${kind}]${name === '' ? '' : `[data-name="${name}"]`}`)
+const told = (page: Page) => page.locator('[data-testid=inside-row][aria-selected=true]')
+
+/** The moment of the playhead is there. */
+async function there(page: Page): Promise<void> {
+  const { step } = await playhead(page)
+  await expect(page.locator(`[data-testid=inside-standing][data-phase=there][data-step="${step}"]`)).toBeAttached()
+}
+
+async function press(page: Page, key: string): Promise<void> {
+  await page.keyboard.press(key)
+  await expect(page.locator('[data-testid=seeking][data-kind=seeking]')).toHaveCount(0)
+  await there(page)
+}
+
+/** Where a word stands in the editor. */
+async function placeOf(page: Page, line: string, word: string): Promise<{ x: number; y: number }> {
+  return page
+    .locator('.cm-line')
+    .filter({ hasText: line })
+    .first()
+    .evaluate((element, word) => {
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const at = (node.textContent ?? '').indexOf(word)
+        if (at < 0) continue
+        const range = document.createRange()
+        range.setStart(node, at)
+        range.setEnd(node, at + word.length)
+        const { x, y, width, height } = range.getBoundingClientRect()
+        return { x: x + width / 2, y: y + height / 2 }
+      }
+      throw new Error(`${word} is not there`)
+    }, word)
+}
+
+test('the local that loses the update, from a breakpoint, over steps both ways, in watches and in the source', async ({ shared }) => {
+  await follow(shared, linkTo(PROGRAM))
+  await expectVerdict(shared, 'finished')
+  await shared.getByTestId('details-inside').click()
+  await there(shared)
+  // all has ended here; there is a way to where it had not
+  await shared.getByTestId('to-last-line').click()
+  await there(shared)
+  await expect(told(shared)).toContainText('<module>')
+
+  await shared.locator('.cm-breakpoint-gutter .cm-gutterElement').nth(11).click()
+  await expect(shared.getByTestId('breakpoint')).toContainText('line 11')
+  await press(shared, 'Shift+F8')
+  await press(shared, 'Shift+F8')
+  await expect(told(shared)).toContainText('take')
+  await expect(row(shared, 'variable', 'seen')).toContainText('100')
+  await expect(row(shared, 'task').filter({ hasText: 'T1' })).toHaveAttribute('aria-expanded', 'true')
+
+  // into the call, over its line, out of it; and all of it back again
+  const start = (await playhead(shared)).step
+  const places: (string | null)[] = []
+  for (const key of ['F11', 'F10', 'Shift+F11', 'Alt+F10', 'Alt+F11']) {
+    await press(shared, key)
+    places.push(
+      (await told(shared).textContent())
+        ?.match(/(take|less)line (\d+)/)
+        ?.slice(1)
+        .join(' ') ?? null,
+    )
+  }
+  expect(places).toEqual(['less 14', 'less 15', 'take 12', 'take 11', 'take 10'])
+  await press(shared, 'F8')
+  expect((await playhead(shared)).step).toBe(start)
+
+  for (const expression of ['seen - 1', 'nobody', 'box']) {
+    await shared.getByTestId('watch-input').fill(expression)
+    await shared.getByTestId('watch-input').press('Enter')
+  }
+  const watch = (expression: string) => shared.locator(`[data-testid=watch][data-expression="${expression}"]`)
+  await expect(watch('seen - 1')).toContainText('99')
+  await expect(watch('nobody')).toContainText('NameError')
+  await watch('box').locator('.chevron').click()
+  await expect(watch('box')).toContainText('.left')
+
+  // the same object stands in several places, and says so
+  await row(shared, 'globals').click()
+  const numbers = await shared.locator('[data-same]').evaluateAll((rows) => rows.map((one) => [(one as HTMLElement).dataset.name, (one as HTMLElement).dataset.same]))
+  expect(numbers).toEqual([
+    ['who', '1'],
+    ['box', '1'],
+  ])
+  // what becomes of a global, and the way there
+  await row(shared, 'variable', 'n').click()
+  const uses = shared.getByTestId('use')
+  await expect(uses).toHaveText([/nothing → 100/, /T1.*100 → 99/])
+  await uses.last().click()
+  await there(shared)
+  await expect(row(shared, 'variable', 'n')).toHaveAttribute('data-changed', 'true')
+
+  // a condition is tried at each moment
+  await shared.getByTestId('breakpoint-edit').click()
+  await shared.getByTestId('breakpoint-condition').fill('n == 99')
+  await shared.getByTestId('breakpoint-condition').press('F8')
+  await there(shared)
+  await expect(row(shared, 'task').filter({ hasText: 'T2' })).toHaveAttribute('aria-expanded', 'true')
+
+  // values in the source
+  const place = await placeOf(shared, 'seen = n', 'seen')
+  await shared.mouse.move(place.x, place.y)
+  await expect(shared.locator('.cm-value-tooltip')).toContainText('seen = 100')
+  await shared.mouse.move(0, 0)
+  await shared.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+  await shared.keyboard.press('v')
+  await expect(shared.locator('.cm-line').filter({ hasText: 'seen = n' }).first()).toContainText('seen = 100')
+  expect((await faultsOf(shared, 'inside')).join('\n')).toBe('')
+  await shared.keyboard.press('v')
+
+  // by keyboard: the tree is one stop, and arrows go through it
+  await shared.getByTestId('inside-tree').first().focus()
+  await shared.keyboard.press('Home')
+  await shared.keyboard.press('ArrowRight')
+  const active = await shared.getByTestId('inside-tree').first().getAttribute('aria-activedescendant')
+  expect(await shared.evaluate((id) => document.getElementById(id ?? '')?.textContent, active)).toContain('MainThread')
+
+  // as it was found
+  await shared.getByTestId('breakpoint-remove').click()
+  for (const expression of ['seen - 1', 'nobody', 'box']) await watch(expression).getByRole('button').click()
+  await shared.getByTestId('details-moment').click()
+})
+
+test('a run by the wall clock says that it cannot be looked into, and what its log holds', async ({ shared }) => {
+  await follow(shared, linkTo('n = 1\nprint(n)\n', { live: true }))
+  await shared.getByTestId('details-inside').click()
+  await expect(shared.getByTestId('inside')).toContainText('cannot be made again')
+  await expect(shared.getByTestId('logged-values')).toContainText('n')
+  await shared.getByTestId('details-moment').click()
+})
