@@ -54,8 +54,8 @@ function publishClock(m: Machine, id: TaskId): Ns {
     setTaskReal(m, id, TaskReal.clock, clock)
     return clock
   }
-  const clock = taskReal(m, id, TaskReal.clock) + (m.pending[id] as number)
-  m.pending[id] = 0
+  const clock = taskReal(m, id, TaskReal.clock) + m.pending(id)
+  m.clearPending(id)
   setTaskReal(m, id, TaskReal.clock, clock)
   return clock
 }

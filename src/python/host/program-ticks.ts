@@ -140,7 +140,7 @@ export class ProgramTicks {
   /** What every slow tick ends with: signals, preemption, a look at the page's messages, a new budget. */
   private afterTick(task: Task): number {
     const { host } = this
-    if (host.momentReached) return asTick(host.restAtMoment(task, this.afterYield))
+    if (host.momentReached) return asTick(host.restAtMoment(task, this.goOnAfterTick))
     if (host.time.grant(task) <= 0) {
       this.setLine(task)
       task.tickSettled = true
@@ -192,6 +192,8 @@ export class ProgramTicks {
     this.host.time.grant(task)
     return task.tickResult
   }
+
+  private readonly goOnAfterTick: Resume = (_host, task) => this.afterTick(task)
 
   private readonly resumeTick: Resume = (host, task) => {
     // this place has been passed

@@ -22,6 +22,7 @@ const readLogs = listOf(
 )
 
 interface Asked {
+  readonly program: Program
   readonly configuration: Configuration
   readonly answer: (log: LogBuffers | string) => void
   /** it was among others when an interpreter was lost */
@@ -45,7 +46,7 @@ export function repeatRuns(program: Program, width: number, restore: () => Promi
     if (!first) return []
     const some = [first]
     const most = Math.min(MOST_TOGETHER, Math.floor(TOGETHER_MS / runMs), Math.ceil((waiting.length + 1) / Math.max(1, width - busy)))
-    while (!first.alone && some.length < most && waiting[0] && !waiting[0].alone) some.push(waiting.shift() as Asked)
+    while (!first.alone && some.length < most && waiting[0] && !waiting[0].alone && waiting[0].program === first.program) some.push(waiting.shift() as Asked)
     return some
   }
 
@@ -85,8 +86,9 @@ export function repeatRuns(program: Program, width: number, restore: () => Promi
     const clock = setTimeout(() => late.resolve(`a run took longer than ${PATIENCE_MS / 1000} s`), PATIENCE_MS)
     const lost = loaded.gone.then(() => 'the interpreter broke down')
     try {
+      const [{ program: shared }] = some as [Asked, ...Asked[]]
       const configurations = some.map(({ configuration }) => configuration)
-      const answer = await Promise.race([loaded.api.runAlone(program, configurations), late.promise, lost])
+      const answer = await Promise.race([loaded.api.runAlone(shared, configurations), late.promise, lost])
       if (typeof answer === 'string') return answer
       const logs = readLogs(answer)
       if (logs === REFUSED || !logs.every(({ records, strings }) => isWholeLog(records, strings))) return 'an interpreter answered something that is no log'
@@ -100,10 +102,10 @@ export function repeatRuns(program: Program, width: number, restore: () => Promi
 
   return {
     width,
-    run(configuration) {
+    run(configuration, other = program) {
       if (disposed) return Promise.resolve(GIVEN_UP)
       const { promise, resolve } = Promise.withResolvers<LogBuffers | string>()
-      waiting.push({ configuration, answer: resolve, alone: false })
+      waiting.push({ program: other, configuration, answer: resolve, alone: false })
       mete()
       return promise
     },

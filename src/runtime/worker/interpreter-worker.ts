@@ -13,11 +13,13 @@ import type { Configuration, Program } from '../../model/configuration'
 import type { InterpreterWorker, RunShare } from '../protocol'
 import { emptyGlobals, forbidCode } from './seal-worker'
 import { MOST_FAULT, type WorkerMessage } from '../worker-messages'
-import { WorkerRun, type WorkerRunEvents } from './worker-run'
+import { Replay } from './replay'
+import { WorkerRun } from './worker-run'
 
 let fresh: FreshState | null = null
 let image: BootImage | null = null
 let run: WorkerRun | null = null
+let replay: Replay | null = null
 /** memory of runs of this worker alone, used again and again */
 let aloneMemory: KernelMemory | null = null
 /** pages that runs of this worker alone write to */
@@ -170,33 +172,22 @@ const api: InterpreterWorker = {
       )
     }
   },
-  async lookAlone(program, configuration, until) {
+  replayBegin(program, configuration, recorded) {
     if (!fresh || !image?.base) throw new Error('no interpreter was restored')
     if (run) throw new Error('an interpreter runs one program at a time')
+    replay?.leave()
     aloneMemory = Kernel.allocate(configuration, false, aloneMemory)
-    const rests = Promise.withResolvers<void>()
-    tellFault = rests.reject
-    const events: WorkerRunEvents = {
-      onPhase(phase) {
-        if (phase.kind === 'over') rests.resolve()
-        else if (phase.kind === 'limit') queueMicrotask(() => alone.end())
-        else if (phase.kind === 'stdin') queueMicrotask(() => alone.provideLine(phase.pid, null))
-      },
-      onProgress: noop,
-      onChild: (start) => alone.adopt(start),
-      onProcessOver: noop,
-      onMoment: () => rests.resolve(),
-    }
-    const alone: WorkerRun = new WorkerRun(fresh, image.base, aloneMemory, program, configuration, events, until)
-    alone.start()
-    await rests.promise
-    const log = copyLog(aloneMemory.log)
-    // in a run that is over there may be tasks that hang
-    const processes = await alone.look()
-    tellFault = noop
-    alone.abandon()
-    alone.leave()
-    return transfer({ ...log, processes }, [log.records.buffer as ArrayBuffer, log.strings.buffer as ArrayBuffer])
+    const begun = new Replay(fresh, image.base, aloneMemory, program, configuration, recorded)
+    tellFault = (error) => begun.fail(error)
+    replay = begun
+  },
+  async replayTo(records) {
+    if (!replay) throw new Error('nothing is made again here')
+    return replay.to(records)
+  },
+  async replayAsk(question, pid) {
+    if (!replay) throw new Error('nothing is made again here')
+    return replay.ask(question, pid)
   },
 }
 
