@@ -79,7 +79,7 @@ function raceLines({ races }) {
   })
 }
 
-/** The explorations of a file that is gone on with. @param {string | undefined} file @returns {Map<string, { key: string, state: import('../src/explore/explorer').ExplorationState }>} */
+/** The explorations of a file that is gone on with. @param {string | undefined} file @returns {Map<string, { key: string, state: import('../src/explore/explorer').ExplorationState | null }>} */
 function readResumed(file) {
   if (!file || !existsSync(fromCaller(file))) return new Map()
   try {

@@ -90,8 +90,8 @@ export interface Exploration {
   readonly unknown: readonly { readonly why: string; readonly count: number }[]
   /** what nothing but the schedule keeps right, also where no run failed */
   readonly races: readonly RaceHint[]
-  /** from which it can be gone on with */
-  readonly state: ExplorationState
+  /** from which it can be gone on with; null: of what a link carries that is not known */
+  readonly state: ExplorationState | null
   /** failures first, then by how often they came */
   readonly outcomes: readonly Outcome[]
 }
