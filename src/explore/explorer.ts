@@ -120,7 +120,7 @@ interface Found {
  * next does not depend on how many workers there are.
  */
 const LEAST_AT_ONCE = 4
-const MOST_AT_ONCE = 32
+const MOST_AT_ONCE = 16
 const atOnce = (begun: number) => Math.min(MOST_AT_ONCE, Math.max(LEAST_AT_ONCE, begun >> 3))
 
 /** Who watches an exploration: is told after each run how far it has come, and says whether it goes on. */
