@@ -79,7 +79,17 @@ export function exploredFromWire(wire: unknown): Explored | undefined {
   const found: Exploration | null =
     known.length === 0
       ? null
-      : { runs: count(wire.r), seconds: number(wire.s), drawn: count(wire.d), exhausted: Math.max(-1, whole(wire.x)), searched: count(wire.n), unknown: [], outcomes: known }
+      : {
+          runs: count(wire.r),
+          seconds: number(wire.s),
+          drawn: count(wire.d),
+          exhausted: Math.max(-1, whole(wire.x)),
+          searched: count(wire.n),
+          unknown: [],
+          races: [],
+          state: null,
+          outcomes: known,
+        }
   const hand = Array.isArray(wire.h) ? handFrom(wire.h.slice(0, MOST_HAND)) : []
   if (!found && hand.length === 0) return undefined
   return { found, gil: GIL_MODES.find((mode) => mode === wire.g) ?? 'cpython', hand }
