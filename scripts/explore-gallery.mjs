@@ -9,9 +9,9 @@ import { createServer } from 'vite'
 import { openApp } from './open-app.mjs'
 
 /** As the test that proves some of them anew explores (e2e/runs/known-ends.spec.ts). By runs, so that a slow machine finds the same. */
-const BOUNDS = { runs: 60, seconds: 60, preemptions: 1 }
+const BOUNDS = { runs: 40, seconds: 60, preemptions: 1 }
 /** Of one variant: nothing is said of one that takes longer. */
-const MOST_MS = 60_000
+const MOST_MS = 25_000
 const GROUPS = ['threads', 'gil', 'coroutines', 'pools', 'machine']
 
 const { values, positionals: only } = parseArgs({ allowPositionals: true, options: { missing: { type: 'boolean', default: false }, browser: { type: 'string' } } })
