@@ -28,7 +28,7 @@ const MOST_DESCRIBED = 24
 /** Decoding lets the page go on after so many. */
 const RECORDS_AT_A_TIME = 4000
 
-const NOTHING_FOUND: Omit<ExplorationState, 'settings'> = {
+const NOTHING_FOUND: Omit<ExplorationState, 'settings' | 'dismissed'> = {
   phase: 'none',
   progress: NO_PROGRESS,
   subject: null,
@@ -177,7 +177,7 @@ export class Exploring {
 
   private clear(): void {
     this.abort?.abort()
-    this.set(NOTHING_FOUND)
+    this.set({ ...NOTHING_FOUND, dismissed: [] })
   }
 }
 

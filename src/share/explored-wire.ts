@@ -20,9 +20,12 @@ export interface HandMade {
   readonly name: string
 }
 
+/** An exploration without what only the machine that made it has. */
+export type Findings = Pick<Exploration, 'runs' | 'seconds' | 'drawn' | 'exhausted' | 'searched' | 'unknown' | 'outcomes'>
+
 export interface Explored {
   /** null: nothing was explored */
-  readonly found: Exploration | null
+  readonly found: Findings | null
   readonly gil: GilMode
   readonly hand: readonly HandMade[]
 }
@@ -76,7 +79,7 @@ export function exploredFromWire(wire: unknown): Explored | undefined {
   if (!isRecord(wire)) return undefined
   const outcomes = Array.isArray(wire.o) ? wire.o.slice(0, MOST_OUTCOMES).map(outcomeFrom) : []
   const known = outcomes.filter((outcome) => outcome !== null)
-  const found: Exploration | null =
+  const found: Findings | null =
     known.length === 0
       ? null
       : { runs: count(wire.r), seconds: number(wire.s), drawn: count(wire.d), exhausted: Math.max(-1, whole(wire.x)), searched: count(wire.n), unknown: [], outcomes: known }
