@@ -158,9 +158,9 @@ function Status() {
       {brought && phase === 'over' ? (
         <p className="explore-note" data-testid="explore-brought">
           {t('explore.brought')}
-          {dropped > 0 ? `${t('language.sentenceGap')}${t('explore.dropped', { count: dropped })}` : ''}
         </p>
       ) : null}
+      {dropped > 0 ? <p className="explore-note bad">{t('explore.dropped', { count: dropped })}</p> : null}
     </>
   )
 }
