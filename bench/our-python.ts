@@ -2,7 +2,7 @@
  * Programs timed on our machine, by the wall clock of the page: the clock that a program sees is virtual.
  * What a run costs whatever it does cancels out, because only the difference between a long and a short run counts.
  */
-import { type Configuration, DEFAULT_CONFIGURATION, type GilMode } from '../src/model/configuration'
+import { type Configuration, DEFAULT_CONFIGURATION, DEFAULT_LIMITS, type GilMode } from '../src/model/configuration'
 import { type LogBuffers, LogReader } from '../src/log/log'
 import { RecordKind, TaskState } from '../src/log/record-kinds'
 import { createRuntime } from '../src/runtime/page/create-runtime'
@@ -12,7 +12,7 @@ import { INDEX_URL } from './index-url'
 let runtime: Runtime | undefined
 
 /** A bench must not be cut off. */
-const LIMITS = { events: 1e9, virtualUs: 1e12, outputBytes: 1e9, memoryBytes: 2 ** 31 }
+const LIMITS = { ...DEFAULT_LIMITS, events: 1e9, virtualUs: 1e12, outputBytes: 1e9, memoryBytes: 2 ** 31 }
 
 export interface TimedRun {
   /** from the moment the program begins in its worker to the moment the page hears that it is over */

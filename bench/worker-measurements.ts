@@ -1,6 +1,6 @@
 /** The kernel between two workers, without Python: a ball thrown there and back, against the same over bare Atomics. */
 import { transfer } from 'comlink'
-import { DEFAULT_CONFIGURATION } from '../src/model/configuration'
+import { DEFAULT_CONFIGURATION, DEFAULT_LIMITS } from '../src/model/configuration'
 import { Kernel } from '../src/kernel/kernel'
 import { ObjectKind } from '../src/log/object-kinds'
 import { TaskFlag } from '../src/log/record-kinds'
@@ -11,7 +11,7 @@ import { pairRound } from './worker-pair'
 
 const ROUNDS = 1000
 const REPETITIONS = 5
-const LIMITS = { events: 1e9, virtualUs: 1e12, outputBytes: 1e9, memoryBytes: 2 ** 31 }
+const LIMITS = { ...DEFAULT_LIMITS, events: 1e9, virtualUs: 1e12, outputBytes: 1e9, memoryBytes: 2 ** 31 }
 
 /** A kernel with two processes, one task each, two semaphores and two pipes. */
 function twoSides(): readonly [KernelSide, KernelSide] {

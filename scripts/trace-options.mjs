@@ -5,7 +5,6 @@
 import { parseArgs } from 'node:util'
 import { CLIENT_DELAY_US, CLIENT_KINDS, clientKind, isPort } from '../src/model/client-programs.mjs'
 import { FIELDS } from '../src/model/configuration-fields.mjs'
-import { MAX_OBJECTS, MAX_PROCESSES, MAX_TASKS, MOST_LIVE_PROCESSES } from '../src/model/machine-limits.mjs'
 import { objectOf, valueAt } from '../src/model/field-objects.mjs'
 import { isAllowed, refusal, unitOf, valueFromText, valueToText } from '../src/model/field-values.mjs'
 
@@ -70,12 +69,6 @@ function fieldHelp(field) {
   return `${help}${range} (${shownDefault ?? valueToText(field.default, unit)})`
 }
 
-/** @param {number} count */
-const counted = (count) => count.toLocaleString('en-US')
-
-const FIXED_LIMITS = `Whatever is asked for, a run holds at most ${counted(MAX_TASKS)} threads, coroutines and greenlets and ${counted(MAX_PROCESSES)} processes, those that
-ended included, ${counted(MOST_LIVE_PROCESSES)} processes at once, and ${counted(MAX_OBJECTS)} locks, queues and other objects at once.`
-
 export const USAGE = `usage: npm run --silent trace -- program.py [more.py …] [options]
        npm run --silent trace -- --batch DIR --json-dir DIR [options]
 
@@ -91,8 +84,6 @@ ${[
     ...('also' in option ? [usageLine(name, option.also[0], option.also[1])] : []),
   ]),
 ].join('\n')}
-
-${FIXED_LIMITS}
 
 exit: 0 finished, 1 error in the program, 2 bad usage, 3 deadlock, 4 hang, 5 limit (3 and 4 also where only some threads are stuck);
       70 the program could not be run (no browser, failed build). A batch exits 0 when every program was run.

@@ -179,7 +179,7 @@ export class Exploring {
     const { history, document } = this.state
     rememberRun(history, model, document.getState())
     const past = history.getState().runs.find((run) => run.model === model)
-    if (past) history.setState({ compared: past.number })
+    if (past) history.setState({ compared: past.id })
   }
 
   private set(part: Partial<ExplorationState>): void {

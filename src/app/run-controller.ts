@@ -315,6 +315,15 @@ function decoded({ program, configuration, log }: Recording): RestedRun {
 
 const noop = () => {}
 
-function widened({ events, virtualUs, outputBytes, memoryBytes }: Limits): Limits {
-  return { events: events * 2, virtualUs: virtualUs * 2, outputBytes: outputBytes * 2, memoryBytes: Math.min(MOST_MEMORY_BYTES, memoryBytes * 2) }
+function widened({ events, virtualUs, outputBytes, memoryBytes, tasks, processes, liveProcesses, objects }: Limits): Limits {
+  return {
+    events: events * 2,
+    virtualUs: virtualUs * 2,
+    outputBytes: outputBytes * 2,
+    memoryBytes: Math.min(MOST_MEMORY_BYTES, memoryBytes * 2),
+    tasks: tasks * 2,
+    processes: processes * 2,
+    liveProcesses: liveProcesses * 2,
+    objects: objects * 2,
+  }
 }

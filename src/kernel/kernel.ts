@@ -28,7 +28,7 @@ import { type CostKind, drawCost } from './time/costs'
 import { findCycle } from './dispatch/deadlock'
 import { atomically, breakLock, bumpEpoch, lock, unlock, waitEpoch } from './dispatch/kernel-lock'
 import { Header, HeaderReal, ProcessWord, processRow, TaskReal } from './memory/layout'
-import { raiseLimits, reachLimit } from './time/limits'
+import { fullTable, raiseLimits, reachLimit } from './time/limits'
 import { allocateMemory, CPYTHON, type KernelMemory, headerReal, headerWord, LONGEST_SLICE_NS, Machine, taskReal, wallClockNs } from './memory/machine'
 import { DiskCalls } from './api/disk-calls'
 import { FileCalls } from './api/file-calls'
@@ -120,14 +120,13 @@ export class Kernel {
   /** Adds virtual ns to a running task's clock. */
   charge(task: TaskId, ns: Ns): void {
     if (this.m.wallClock || this.m.untimed) return
-    const { pending } = this.m
-    pending[task] = (pending[task] as number) + Math.round(ns)
+    this.m.addPending(task, Math.round(ns))
   }
 
   /** The task's clock, ns. */
   now(task: TaskId): Ns {
     if (this.m.wallClock) return wallClockNs(this.m)
-    return taskReal(this.m, task, TaskReal.clock) + (this.m.pending[task] as number)
+    return taskReal(this.m, task, TaskReal.clock) + this.m.pending(task)
   }
 
   /** One cost of the table with its jitter, integer ns. The jitter is drawn from the task's own generator, hence the argument. */
@@ -135,12 +134,12 @@ export class Kernel {
     return drawCost(this.m, task, kind)
   }
 
-  /** May this task commit now? true: a new step has begun at its clock. false: park it, then ask again. `quiet`: no point of an untimed schedule. */
-  enter(task: TaskId, quiet = false): boolean {
+  /** May this task commit now? true: a new step has begun at its clock. false: park it, then ask again. `quiet`: no point of an untimed schedule; `open`: other threads of its process may go on before. */
+  enter(task: TaskId, quiet = false, open = false): boolean {
     const { m } = this
     lock(m)
     try {
-      return enter(m, task, quiet)
+      return enter(m, task, quiet, open)
     } finally {
       unlock(m)
     }
@@ -213,6 +212,11 @@ export class Kernel {
   /** The limit the run rests at, '' none. */
   limitName(): LimitName {
     return LIMIT_NAMES[Atomics.load(this.m.words, Header.limit)] ?? ''
+  }
+
+  /** Whether the run rests at a limit of the machine itself, from which none goes on. */
+  limitIsFinal(): boolean {
+    return this.limitName() === 'points' || fullTable(this.m) !== ''
   }
 
   raiseLimits(limits: Limits): void {

@@ -2,7 +2,7 @@
  * The fields of a configuration, one row each: what a value may be, what it is by default, and what it is called wherever
  * it is said. The diff, the completion, links and addresses, the command line, the settings and the JSON are made from it.
  *
- * Plain data without imports, in JavaScript: the scripts of Node read the same file as the page.
+ * Plain data, in JavaScript: the scripts of Node read the same file as the page.
  * Invariants: rows stand in the order of the documented JSON; an address name or a label never changes its meaning, because
  * links hold the names; `Configuration` (configuration.ts) has exactly these fields (checked by configuration.test.ts).
  */
@@ -10,6 +10,8 @@
 export const POLICIES = /** @type {const} */ (['rr', 'fcfs', 'sjf', 'mlfq', 'srtf'])
 export const GIL_MODES = /** @type {const} */ (['cpython', 'every-bytecode', 'free-threaded'])
 export const START_METHODS = /** @type {const} */ (['fork', 'spawn', 'forkserver'])
+
+import { MAX_OBJECTS, MAX_PROCESSES, MAX_TASKS, MOST_LIVE_PROCESSES } from './machine-limits.mjs'
 
 /** The most levels that the multi-level feedback queue can have. */
 export const MOST_LEVELS = 8
@@ -180,6 +182,7 @@ export const CONFIGURATION_FIELDS = /** @type {const} */ ([
     most: 20_000_000,
     // four threads that add 100,000 each under one lock come to 5.4 million
     default: 6_000_000,
+    address: 'events',
     option: 'max-events',
     placeholder: 'N',
     label: 'settings.limitEvents',
@@ -192,6 +195,7 @@ export const CONFIGURATION_FIELDS = /** @type {const} */ ([
     most: 1e15,
     default: 60_000_000,
     unit: SECONDS,
+    address: 'until',
     option: 'until',
     placeholder: 'SECONDS',
     label: 'settings.limitTime',
@@ -204,6 +208,7 @@ export const CONFIGURATION_FIELDS = /** @type {const} */ ([
     most: 100_000_000,
     // a thread that prints busily for five seconds writes some MB
     default: 12_000_000,
+    address: 'output',
     option: 'max-output',
     placeholder: 'BYTES',
     label: 'settings.limitOutput',
@@ -216,10 +221,59 @@ export const CONFIGURATION_FIELDS = /** @type {const} */ ([
     most: MOST_MEMORY_BYTES,
     default: 512 * MB,
     unit: MEGABYTES,
+    address: 'memory',
     option: 'max-memory',
     placeholder: 'MB',
     label: 'settings.limitMemory',
     help: 'limit of the memory of each process',
+  },
+  {
+    key: 'limits.tasks',
+    type: 'integer',
+    least: 1,
+    most: MAX_TASKS,
+    default: MAX_TASKS,
+    address: 'tasks',
+    option: 'max-tasks',
+    placeholder: 'N',
+    label: 'settings.limitTasks',
+    help: 'limit of threads, coroutines and greenlets, those that ended included',
+  },
+  {
+    key: 'limits.processes',
+    type: 'integer',
+    least: 1,
+    most: MAX_PROCESSES,
+    default: MAX_PROCESSES,
+    address: 'processes',
+    option: 'max-processes',
+    placeholder: 'N',
+    label: 'settings.limitProcesses',
+    help: 'limit of processes, those that ended included',
+  },
+  {
+    key: 'limits.liveProcesses',
+    type: 'integer',
+    least: 1,
+    most: MOST_LIVE_PROCESSES,
+    default: MOST_LIVE_PROCESSES,
+    address: 'live-processes',
+    option: 'max-live-processes',
+    placeholder: 'N',
+    label: 'settings.limitLiveProcesses',
+    help: 'limit of processes at once',
+  },
+  {
+    key: 'limits.objects',
+    type: 'integer',
+    least: 1,
+    most: MAX_OBJECTS,
+    default: MAX_OBJECTS,
+    address: 'objects',
+    option: 'max-objects',
+    placeholder: 'N',
+    label: 'settings.limitObjects',
+    help: 'limit of locks, queues and other objects at once',
   },
 ])
 

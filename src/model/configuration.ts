@@ -59,6 +59,14 @@ export interface Limits {
   readonly outputBytes: number
   /** WebAssembly memory of one interpreter, bytes. */
   readonly memoryBytes: number
+  /** Threads, coroutines and greenlets, those that ended included. */
+  readonly tasks: number
+  /** Processes, those that ended included. */
+  readonly processes: number
+  /** Processes at once. */
+  readonly liveProcesses: number
+  /** Locks, queues and other objects at once. */
+  readonly objects: number
 }
 
 /** The multi-level feedback queue. */

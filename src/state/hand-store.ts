@@ -31,7 +31,7 @@ export interface HandState {
 
 export type HandStore = ReturnType<typeof createHandStore>
 
-export const MOST_HAND_RUNS = 200
+const MOST_HAND_RUNS = 200
 export const LONGEST_HAND_NAME = 60
 
 export function createHandStore() {

@@ -4,7 +4,7 @@
  */
 import { createStore } from 'zustand/vanilla'
 import type { Asking, RunPhase } from '../runtime/runtime-api'
-import { FINAL_LIMITS } from '../kernel/memory/run-state'
+import { isFinalLimit } from '../kernel/memory/run-state'
 import type { RunModel } from '../trace/model/run-model'
 
 /** 'none': nothing yet; 'recorded': a recording is on show; otherwise how the live run stands. */
@@ -74,7 +74,13 @@ export function isComputing(activity: RunActivity): boolean {
 /** Whether the run on show stopped at a limit and can go on; a recording does so by being run again up to there. */
 export function canContinue({ activity, model, machine }: RunState): boolean {
   if (activity === 'limit') return true
-  return activity === 'recorded' && model?.verdict?.kind === 'limit' && !FINAL_LIMITS.has(model.verdict.detail) && machine.kind !== 'unsupported' && machine.kind !== 'failed'
+  return (
+    activity === 'recorded' &&
+    model?.verdict?.kind === 'limit' &&
+    !isFinalLimit(model.verdict.detail, model.configuration.limits) &&
+    machine.kind !== 'unsupported' &&
+    machine.kind !== 'failed'
+  )
 }
 
 /** Whether Stop has something to stop. */

@@ -57,6 +57,11 @@ export const HeaderReal = {
   limitNs: header.real<Ns>(),
   limitEvents: header.real(),
   limitOutput: header.real(),
+  /** limits of what is in the tables: tasks, processes, processes at once, objects */
+  limitTasks: header.real(),
+  limitProcesses: header.real(),
+  limitLive: header.real(),
+  limitObjects: header.real(),
   outputBytes: header.real(),
   quantumNs: header.real<Ns>(),
   /** switch interval with which processes begin */
@@ -383,6 +388,8 @@ export const POLL_ENTRIES = { header: Header.pollEntries, rows: MAX_POLL_ENTRIES
 export const SEGMENTS = { header: Header.segments, rows: MAX_SEGMENTS, words: SEGMENT_WORDS, at: segmentRow } as const
 export const NAMES = { header: Header.names, rows: MAX_NAMES, words: NAME_WORDS, at: nameRow } as const
 export const VIEWS = { header: Header.views, rows: MAX_VIEWS, words: VIEW_WORDS, at: viewRow } as const
+
+export const TABLES = [FILES, PIPES, POLL_ENTRIES, SEGMENTS, NAMES, VIEWS]
 
 /** Size of kernel memory whose chooser has so many words of its own, bytes. */
 export const memoryBytes = (chooserWords: number) => (CHOOSER_AT + chooserWords) * 4

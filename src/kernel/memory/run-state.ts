@@ -1,4 +1,6 @@
 /** How a run as a whole stands, and which limit it rests at: numbers kept in the kernel's header. */
+import type { Limits } from '../../model/configuration'
+import { MAX_OBJECTS, MAX_PROCESSES, MAX_TASKS, MOST_LIVE_PROCESSES } from '../../model/machine-limits.mjs'
 
 export const RunState = {
   running: 0,
@@ -18,7 +20,19 @@ export const RunState = {
 
 export type RunStateValue = (typeof RunState)[keyof typeof RunState]
 
-export const LIMIT_NAMES = ['', 'events', 'virtual-time', 'output', 'memory', 'objects', 'tasks', 'processes', 'points'] as const
+export const LIMIT_NAMES = ['', 'events', 'virtual-time', 'output', 'memory', 'objects', 'tasks', 'processes', 'points', 'live-processes'] as const
 export type LimitName = (typeof LIMIT_NAMES)[number]
-/** Limits of the machine itself: no run resumes from them. */
-export const FINAL_LIMITS: ReadonlySet<string> = new Set<LimitName>(['objects', 'tasks', 'processes', 'points'])
+
+/** The limits of what is held in tables, by what they are called in a configuration. */
+const OF_TABLES: Readonly<Partial<Record<string, readonly [keyof Limits, most: number]>>> = {
+  objects: ['objects', MAX_OBJECTS],
+  tasks: ['tasks', MAX_TASKS],
+  processes: ['processes', MAX_PROCESSES],
+  'live-processes': ['liveProcesses', MOST_LIVE_PROCESSES],
+}
+
+/** Whether it is a limit of the machine itself, from which no run goes on, however much it was asked to hold. */
+export function isFinalLimit(name: string, limits: Limits): boolean {
+  const table = OF_TABLES[name]
+  return name === 'points' || (table !== undefined && limits[table[0]] >= table[1])
+}

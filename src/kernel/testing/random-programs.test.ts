@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { GIL_MODES, POLICIES } from '../../model/configuration'
+import { DEFAULT_LIMITS, GIL_MODES, POLICIES } from '../../model/configuration'
 import { TaskState, VerdictKind } from '../../log/record-kinds'
 import { Header, TaskWord, taskRow } from '../memory/layout'
 import { seedSfc32 } from '../memory/prng'
@@ -175,11 +175,11 @@ test('a run cut off at any limit and continued has the log of one that was never
     const whole = randomRun(configuration, processes)
     whole.go()
     const rows = readLog(whole.memory.log)
-    const wide = { events: 1e9, virtualUs: 1e12, outputBytes: 1e9, memoryBytes: 1e9 }
+    const wide = { ...DEFAULT_LIMITS, events: 1e9, virtualUs: 1e12, outputBytes: 1e9, memoryBytes: 1e9 }
     const random = testRandom(seed)
     const events = random(rows.length)
     const virtualUs = random((rows.at(-1)?.atNs ?? 0) / 1000)
-    const cut = randomRun({ ...configuration, limits: { events, virtualUs, outputBytes: random(40) } }, processes)
+    const cut = randomRun({ ...configuration, limits: { ...DEFAULT_LIMITS, events, virtualUs, outputBytes: random(40) } }, processes)
     let stops = 0
     for (; cut.go() === 1; stops++) {
       const limit = cut.kernel.limitName()

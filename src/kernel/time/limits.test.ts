@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { DEFAULT_LIMITS } from '../../model/configuration'
+import { DEFAULT_LIMITS, type Limits } from '../../model/configuration'
 import { FIRST_PID } from '../memory/layout'
 import { RunState } from '../kernel'
 import { ObjectKind } from '../../log/object-kinds'
@@ -76,6 +76,33 @@ test.each([
     run.kernel.raiseLimits(DEFAULT_LIMITS)
     expect(run.finish()).toBe(VerdictKind.limit)
     expect(made).toBe(before)
+  },
+)
+
+test.each([
+  ['objects', { objects: 20 }, (t) => t.kernel.sync.newObject(FIRST_PID, ObjectKind.lock, { visible: true })],
+  ['tasks', { tasks: 20 }, (t) => t.kernel.tasks.create(FIRST_PID, t.id, 'thread', 0)],
+  ['processes', { processes: 20 }, (t) => t.kernel.processes.fork(t.id, 'child')],
+  ['live-processes', { liveProcesses: 20 }, (t) => t.kernel.processes.fork(t.id, 'child')],
+] as const satisfies readonly (readonly [string, Partial<Limits>, (t: Parameters<Body>[0]) => number])[])(
+  'a run that was to hold 20 %s rests when there are more, and goes on with more',
+  (name, limits, make) => {
+    let made = 0
+    const run = setUp({ limits }, function* (t) {
+      while (made < 40) {
+        yield* t.enter()
+        make(t)
+        made++
+      }
+    })
+    expect(run.go()).toBe(RunState.limit)
+    expect(run.kernel.limitName()).toBe(name)
+    expect(run.kernel.limitIsFinal()).toBe(false)
+    expect(made).toBeGreaterThan(15)
+    expect(made).toBeLessThan(22)
+    run.kernel.raiseLimits(DEFAULT_LIMITS)
+    run.go()
+    expect(made).toBe(40)
   },
 )
 

@@ -12,11 +12,19 @@ import type { Ns } from '../../model/ids'
 const RESERVED_ROWS = 64
 
 /** The table of kernel memory that has no room for another commit, '' none. */
-function fullTable(m: Machine): LimitName {
+export function fullTable(m: Machine): LimitName {
   if (headerWord(m, Header.objectTop) >= MAX_OBJECTS - RESERVED_ROWS) return 'objects'
   if (headerWord(m, Header.taskCount) >= MAX_TASKS - RESERVED_ROWS) return 'tasks'
   if (headerWord(m, Header.processCount) >= MAX_PROCESSES - RESERVED_ROWS || headerWord(m, Header.liveProcesses) >= MOST_LIVE_PROCESSES) return 'processes'
   return ''
+}
+
+/** What the run has more of than it was asked to hold, '' nothing. */
+function tooMany(m: Machine): LimitName {
+  if (headerWord(m, Header.objectTop) > headerReal(m, HeaderReal.limitObjects)) return 'objects'
+  if (headerWord(m, Header.taskCount) > headerReal(m, HeaderReal.limitTasks)) return 'tasks'
+  if (headerWord(m, Header.processCount) > headerReal(m, HeaderReal.limitProcesses)) return 'processes'
+  return headerWord(m, Header.liveProcesses) > headerReal(m, HeaderReal.limitLive) ? 'live-processes' : ''
 }
 
 /** Whether a limit forbids a commit at `atNs`; then the run rests at it. */
@@ -24,7 +32,7 @@ export function limitReached(m: Machine, atNs: Ns): boolean {
   if (m.log.length >= headerReal(m, HeaderReal.limitEvents)) return reachLimit(m, 'events')
   if (atNs > headerReal(m, HeaderReal.limitNs)) return reachLimit(m, 'virtual-time')
   if (headerReal(m, HeaderReal.outputBytes) > headerReal(m, HeaderReal.limitOutput)) return reachLimit(m, 'output')
-  const full = fullTable(m)
+  const full = fullTable(m) || tooMany(m)
   return full !== '' && reachLimit(m, full)
 }
 
@@ -42,6 +50,10 @@ export function raiseLimits(m: Machine, limits: Limits): void {
   setHeaderReal(m, HeaderReal.limitEvents, limits.events)
   setHeaderReal(m, HeaderReal.limitNs, limits.virtualUs * 1000)
   setHeaderReal(m, HeaderReal.limitOutput, limits.outputBytes)
+  setHeaderReal(m, HeaderReal.limitTasks, limits.tasks)
+  setHeaderReal(m, HeaderReal.limitProcesses, limits.processes)
+  setHeaderReal(m, HeaderReal.limitLive, limits.liveProcesses)
+  setHeaderReal(m, HeaderReal.limitObjects, limits.objects)
   if (headerWord(m, Header.state) !== RunState.limit) return
   setHeaderWord(m, Header.state, RunState.running)
   setHeaderWord(m, Header.limit, 0)

@@ -67,6 +67,11 @@ export class GreenletStacks implements Greenlets {
     current.follower = this.find(number)
   }
 
+  /** Whether a task has more than its own stack. */
+  has(task: number): boolean {
+    return this.own.has(task)
+  }
+
   /** Those of a task that rest here, by their numbers. */
   restingOf(task: number): (readonly [number: number, stack: Task])[] {
     const running = this.host.tasks.get(task)

@@ -45,9 +45,9 @@ export class StuckLook {
 
   /**
    * The tasks that can never go on and of which that is news, mostly none. Called at a turn of `current`, with its Python on the
-   * stack; `tasks`: those of the process.
+   * stack; `tasks`: those of the process; `resting`: the stacks of a task's greenlets that do not run.
    */
-  look(current: Task, tasks: ReadonlyMap<number, Task>): number[] {
+  look(current: Task, tasks: ReadonlyMap<number, Task>, resting: (task: number) => readonly (readonly [number: number, stack: Task])[]): number[] {
     const now = this.kernel.now(current.id)
     if (now < this.nextNs) return []
     this.nextNs = now + this.intervalNs
@@ -63,21 +63,30 @@ export class StuckLook {
     if (tasks.size < 2) this.intervalNs = Math.max(this.intervalNs, Math.floor(now / LOOP_PART))
     this.nextNs = now + this.intervalNs
     this.before = seen
-    const found = this.ask(this.scene(current, tasks, waits))
+    const found = this.ask(this.scene(current, tasks, waits, resting))
     return found.filter((task) => waits.some((wait) => wait.task === task && !wait.stuck && !wait.serves))
   }
 
-  private scene(current: Task, tasks: ReadonlyMap<number, Task>, waits: readonly EndlessWait[]): string {
+  private scene(current: Task, tasks: ReadonlyMap<number, Task>, waits: readonly EndlessWait[], resting: Parameters<StuckLook['look']>[2]): string {
     const states = this.frames.states()
     const told = [...tasks.values()].flatMap((task) => {
       if (task.phase === 'ended') return []
       const state = task === current ? this.frames.running : states.get(this.identOf(task.thread))
-      const frames = task.phase === 'active' && state !== undefined ? this.frames.of(state) : []
+      const stacks = resting(task.id)
+      const frames = task.phase !== 'active' ? [] : task !== current && stacks.length > 0 ? this.framesAt(task.chain) : state === undefined ? [] : this.frames.of(state)
       const wait = waits.find((one) => one.task === task.id)
       return [{ task: task.id, within: 0, body: task.phase === 'new' ? task.body : 0, wait: wait ? this.waitOf(wait) : null, frames: frames.map(plainFrame) }]
     })
     const strands = waits.flatMap((wait) => (wait.within ? [{ task: wait.task, within: wait.within, body: 0, wait: this.waitOf(wait), frames: [] }] : []))
-    return JSON.stringify([...told, ...strands])
+    const greenlets = [...tasks.keys()].flatMap((task) =>
+      resting(task).map(([stack, { phase, chain }]) => [task, stack, phase === 'active' ? this.framesAt(chain).map(plainFrame) : null]),
+    )
+    return JSON.stringify([[...told, ...strands], greenlets])
+  }
+
+  /** Of a suspended stack, outermost first. */
+  private framesAt(chain: readonly number[]): FrameContents[] {
+    return chain.flatMap((frame) => this.frames.at(frame) ?? []).reverse()
   }
 
   private waitOf({ reason, shown, target, owner, ownerElsewhere, kind, join }: EndlessWait) {

@@ -2,6 +2,7 @@
  * Verdicts in plain English sentences, for the command line and for exported runs. The page has its own words, in two
  * languages, made from the same data.
  */
+import { isFinalLimit } from '../../kernel/memory/run-state'
 import { OBJECT_KINDS } from '../../log/object-kinds'
 import { type BlockReasonName, StopReason } from '../../log/record-kinds'
 import { copyNote, type CopyNote, poolCopyNote } from './copied'
@@ -355,7 +356,8 @@ function arrived(value: number | undefined, parties: number | undefined): string
   return `${value ?? 0} of ${parties ?? '?'} have arrived`
 }
 
-const FULL_WORDS = { objects: 'locks, queues and other objects', tasks: 'threads', processes: 'processes' } as const
+const FULL_WORDS = { objects: 'locks, queues and other objects', tasks: 'threads and coroutines', processes: 'processes' } as const
+const ASKED_LIMITS = { objects: 'objects', tasks: 'tasks', processes: 'processes' } as const
 
 function limitSentence(model: RunModel, verdict: Verdict): string {
   const { limits } = model.configuration
@@ -373,7 +375,11 @@ function limitSentence(model: RunModel, verdict: Verdict): string {
     case 'objects':
     case 'tasks':
     case 'processes':
+      if (!isFinalLimit(verdict.detail, limits))
+        return `there are more than ${limits[ASKED_LIMITS[verdict.detail]]} ${FULL_WORDS[verdict.detail]} (${duration(verdict.atUs)} of virtual time)`
       return `a run can hold no more ${FULL_WORDS[verdict.detail]} (${duration(verdict.atUs)} of virtual time)`
+    case 'live-processes':
+      return `there are more than ${limits.liveProcesses} processes at once (${duration(verdict.atUs)} of virtual time)`
     default:
       return `reached after ${duration(verdict.atUs)}`
   }

@@ -1,4 +1,5 @@
 /** Of a run that a limit ended, in English: who was doing what, and how to go on; and servers to which nobody comes. */
+import { isFinalLimit } from '../../kernel/memory/run-state'
 import type { RunModel, StuckTask, Verdict } from '../model/run-model'
 import { clientHint, portOf, waitingServers } from './lone-server'
 import { joinTarget } from './wait-for'
@@ -12,7 +13,16 @@ export interface Titles {
 }
 
 /** The option of the command under which each limit goes on. */
-const OPTIONS: Readonly<Record<string, string>> = { 'virtual-time': '--until', events: '--max-events', output: '--max-output', memory: '--max-memory' }
+const OPTIONS: Readonly<Record<string, string>> = {
+  'virtual-time': '--until',
+  events: '--max-events',
+  output: '--max-output',
+  memory: '--max-memory',
+  objects: '--max-objects',
+  tasks: '--max-tasks',
+  processes: '--max-processes',
+  'live-processes': '--max-live-processes',
+}
 
 /** Further sentences of the verdict, each begun with '; '. `tasks`: those of which a reader is told. */
 export function atLimitSentences(model: RunModel, verdict: Verdict, tasks: readonly StuckTask[], titles: Titles): string {
@@ -23,7 +33,7 @@ export function atLimitSentences(model: RunModel, verdict: Verdict, tasks: reado
   const told = [...others.filter(({ state }) => state === 'running'), ...others.filter(({ state }) => state !== 'running')]
   const words = told.slice(0, MOST_TASKS).map((stuck) => `; ${doing(model, stuck, titles)}`)
   const more = told.length > MOST_TASKS ? `; ${told.length - MOST_TASKS} more had not ended` : ''
-  const option = OPTIONS[verdict.detail]
+  const option = isFinalLimit(verdict.detail, model.configuration.limits) ? undefined : OPTIONS[verdict.detail]
   return servers + words.join('') + more + (option ? `; ${option}, or Continue on the page, lets it go on` : '')
 }
 

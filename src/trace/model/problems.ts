@@ -7,6 +7,9 @@ const ONCE_PER_HOST: ReadonlySet<string> = new Set(['simulatedInternet', 'plainH
 /** What happens to one worker after another. */
 const ONCE_PER_LINE: ReadonlySet<string> = new Set(['initializerFailed'])
 
+/** What may be seen more than once of one wait. */
+const ONCE_PER_WAIT: ReadonlySet<string> = new Set(['stuckForEver', 'stuckInCycle'])
+
 /** What the kernel says of choices that did not fit. */
 const REPLAY: ReadonlySet<string> = new Set(['replayDiverged', 'replayUnused'])
 
@@ -19,6 +22,7 @@ export const isReplayMisfit = ({ code }: Pick<Problem, 'code'>): boolean => REPL
 export function addProblem(problems: Problem[], problem: Problem): void {
   const known =
     (ONCE_PER_HOST.has(problem.code) && problems.some((other) => other.code === problem.code && other.details.host === problem.details.host)) ||
+    (ONCE_PER_WAIT.has(problem.code) && problems.some((other) => other.code === problem.code && other.task === problem.task && other.line === problem.line)) ||
     (ONCE_PER_LINE.has(problem.code) && problems.some((other) => other.code === problem.code && other.line === problem.line))
   if (!known) problems.push(problem)
 }

@@ -3,8 +3,8 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { firstDifference } from '../../trace/compare/first-difference'
 import type { RunModel } from '../../trace/model/run-model'
-import { AlignedLanes } from '../compare/aligned-lanes'
 import { endWords } from '../report/sheet-words'
+import { StepsBeside } from './steps-beside'
 
 interface BesideRunProps {
   readonly model: RunModel
@@ -18,7 +18,7 @@ export function BesideRun({ model, beside }: BesideRunProps) {
   return (
     <div className="beside" data-testid="beside">
       <p>{t('explore.beside', { end: endWords(beside, t), count: step })}</p>
-      <AlignedLanes a={model} b={beside} difference={difference} axis="steps" />
+      <StepsBeside a={model} b={beside} difference={difference} />
     </div>
   )
 }

@@ -3,7 +3,6 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DEFAULT_CONFIGURATION } from '../../model/configuration'
 import type { FieldKey } from '../../model/configuration-values'
-import { MAX_OBJECTS, MAX_PROCESSES, MAX_TASKS, MOST_LIVE_PROCESSES } from '../../model/machine-limits.mjs'
 import { configure } from '../../state/document-store'
 import { useApp, useDocument, usePreferences } from '../app-context'
 import { Icon } from '../parts/icon'
@@ -21,6 +20,10 @@ const LIMITS: readonly (readonly [FieldKey, testId: string])[] = [
   ['limits.virtualUs', 'limit-time'],
   ['limits.outputBytes', 'limit-output'],
   ['limits.memoryBytes', 'limit-memory'],
+  ['limits.tasks', 'limit-tasks'],
+  ['limits.processes', 'limit-processes'],
+  ['limits.liveProcesses', 'limit-live-processes'],
+  ['limits.objects', 'limit-objects'],
 ]
 
 export function SettingsPopover() {
@@ -34,9 +37,7 @@ export function SettingsPopover() {
 
 function SettingsForm() {
   const { state, isolated } = useApp()
-  const { t, i18n } = useTranslation()
-  const counted = (count: number) => count.toLocaleString(i18n.language)
-  const fixed = { tasks: counted(MAX_TASKS), processes: counted(MAX_PROCESSES), live: counted(MOST_LIVE_PROCESSES), objects: counted(MAX_OBJECTS) }
+  const { t } = useTranslation()
   const configuration = useDocument((document) => document.configuration)
   const internals = usePreferences((preferences) => preferences.internals)
   const row = (field: FieldKey, testId: string, note: string) => (
@@ -70,7 +71,7 @@ function SettingsForm() {
       {row('startMethod', 'start-method', t(`settings.startMethodNotes.${configuration.startMethod}`))}
       {check('live', 'live', t('settings.liveNote'))}
       {isolated ? null : <p className="setting-note">{t('settings.oneWorker')}</p>}
-      <Setting name={t('settings.limits')} note={t('settings.limitsNote', fixed)}>
+      <Setting name={t('settings.limits')} note={t('settings.limitsNote')}>
         <div className="limits">
           {LIMITS.map(([field, testId]) => (
             <div key={field} className="limit">

@@ -1,6 +1,7 @@
 /** The verdict in full: what ended the run, the cycle of a deadlock, what each unfinished task was waiting for. */
 import { useTranslation } from 'react-i18next'
-import { FINAL_LIMITS, LIMIT_NAMES } from '../../kernel/memory/run-state'
+import type { Limits } from '../../model/configuration'
+import { isFinalLimit, LIMIT_NAMES } from '../../kernel/memory/run-state'
 import { StopReason } from '../../log/record-kinds'
 import { explain } from '../../trace/explain/explain'
 import { outsideWake } from '../../trace/explain/outside-wake'
@@ -62,7 +63,7 @@ export function VerdictDetails() {
       ) : null}
       {verdict.partly?.endedBy === 'limit' ? (
         <p>
-          <Rich sentence={{ template: t('verdict.endedByLimit'), parts: endParts(verdict, t) }} />
+          <Rich sentence={{ template: t('verdict.endedByLimit'), parts: endParts(verdict, model, t) }} />
         </p>
       ) : null}
       {verdict.kind === 'limit' || verdict.kind === 'hang'
@@ -145,11 +146,11 @@ export function VerdictDetails() {
 }
 
 export function verdictSentence(verdict: Verdict, model: RunModel, t: Translate): Sentence {
-  return { template: t(`verdict.${textOf(verdict, model)}`), parts: endParts(verdict, t) }
+  return { template: t(`verdict.${textOf(verdict, model)}`), parts: endParts(verdict, model, t) }
 }
 
-function endParts(verdict: Verdict, t: Translate): Record<string, Part> {
-  return { time: { kind: 'duration', us: verdict.atUs }, limit: { kind: 'text', text: limitWords(verdict.detail, t) } }
+function endParts(verdict: Verdict, model: RunModel, t: Translate): Record<string, Part> {
+  return { time: { kind: 'duration', us: verdict.atUs }, limit: { kind: 'text', text: limitWords(verdict.detail, model.configuration.limits, t) } }
 }
 
 /** A server to which nobody comes. */
@@ -178,10 +179,11 @@ function textOf(verdict: Verdict, model: RunModel) {
   if (kind === 'stopped' && detail === StopReason.workerFault) return 'workerFaultText'
   if (kind === 'stopped' && detail === StopReason.workerLost) return 'workerLostText'
   if (kind === 'stopped' && detail === StopReason.unreadableLog) return 'unreadableLogText'
-  return kind === 'limit' && FINAL_LIMITS.has(detail) ? 'finalLimitText' : (`${kind}Text` as const)
+  return kind === 'limit' && isFinalLimit(detail, model.configuration.limits) ? 'finalLimitText' : (`${kind}Text` as const)
 }
 
-function limitWords(limit: string, t: Translate): string {
+function limitWords(limit: string, limits: Limits, t: Translate): string {
+  if ((limit === 'objects' || limit === 'tasks' || limit === 'processes') && !isFinalLimit(limit, limits)) return t(`verdict.limits.asked-${limit}`)
   const known = LIMIT_NAMES.find((name) => name === limit)
   return t(`verdict.limits.${known || 'other'}`)
 }

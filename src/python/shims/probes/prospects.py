@@ -29,8 +29,9 @@ from _pylanes.constants import (
 from _pylanes.locks import RLock, lock
 from _pylanes.naming import LoggedObject
 from _pylanes.place import USER_FILES
-from _pylanes import prospects_asyncio, signals
+from _pylanes import prospects_asyncio, prospects_greenlets, signals
 from _pylanes.prospects_asyncio import LOOPS, Coroutines
+from _pylanes.prospects_greenlets import HUBS, Greenlets
 
 # what ends a wait, by the names of the operations; None: whatever reaches the object might
 _ENDS = {
@@ -202,6 +203,8 @@ class _Reach:
         self.numbers = {}
         # the same of tasks of asyncio, by address
         self.tasks = {}
+        # the same of greenlets
+        self.greenlets = {}
         self.attributes = set()
         self.any_attribute = self.everything = self.releases = False
         self.seen = {}
@@ -237,7 +240,7 @@ class _Reach:
         objects = self.scene.objects
         probes = prospects_asyncio.probe_codes() if self.scene.coroutines.any else ()
         for code_at, offset, globals_at, locals_at, variables, stack in frames:
-            if code_at in self.scene.coroutines.machinery:
+            if code_at in self.scene.machinery:
                 continue
             if code_at in self.scene.own_codes and code_at not in probes:
                 continue
@@ -262,7 +265,7 @@ class _Reach:
         self.attributes |= summary.attributes
         self.releases = self.releases or summary.releases
         named = summary.names | summary.attributes
-        if not _EVERYTHING.isdisjoint(named):
+        if not _EVERYTHING.isdisjoint(named) or (self.scene.greenlets.any and not prospects_greenlets.EVERYTHING.isdisjoint(named)):
             self.everything = True
         if not _ANY_ATTRIBUTE.isdisjoint(named):
             self.any_attribute = True
@@ -289,6 +292,8 @@ class _Reach:
     def visit(self, thing, held):
         kind = type(thing)
         if self.scene.coroutines.any and self.scene.coroutines.visit(thing, held, self):
+            return
+        if self.scene.greenlets.any and self.scene.greenlets.visit(thing, held, self):
             return
         if kind is LoggedObject:
             self.numbers[thing.id] = self.numbers.get(thing.id, False) or held
@@ -365,18 +370,25 @@ class _Reach:
 class _Scene:
     """The process as it is now: its tasks as the host tells of them, and its objects by address."""
 
-    def __init__(self, tasks):
+    def __init__(self, tasks, stacks):
         self.tasks = {task['task']: task for task in tasks}
         self.objects = {id(one): one for one in gc.get_objects()}
         self.own_codes = _own_codes()
         self.reaches = {}
         self.coroutines = Coroutines(self.objects)
+        self.greenlets = Greenlets(self.objects, stacks)
+        if self.greenlets.any:
+            for frames in [task['frames'] for task in tasks] + [frames for _, _, frames in stacks if frames]:
+                self.greenlets.under_way(frames, self.objects)
+        # frames of these hold nothing that is not told otherwise
+        self.machinery = self.coroutines.machinery | prospects_greenlets.machinery() if self.greenlets.any else self.coroutines.machinery
 
     @property
     def units(self):
-        """All that may go on: threads, the tasks of asyncio, its loops."""
+        """All that may go on: threads, the tasks of asyncio, its loops, greenlets, their hubs."""
         threads = [number for number, task in self.tasks.items() if not task['within']]
-        return threads + list(self.coroutines.tasks) + ([LOOPS] if self.coroutines.any else [])
+        loops = ([LOOPS] if self.coroutines.any else []) + ([HUBS] if self.greenlets.hubs else [])
+        return threads + list(self.coroutines.tasks) + list(self.greenlets.units) + loops
 
     def reach(self, task):
         known = self.reaches.get(task)
@@ -384,6 +396,10 @@ class _Scene:
             known = self.reaches[task] = _Reach(self)
             if task == LOOPS:
                 self.coroutines.root(known)
+            elif task == HUBS:
+                self.greenlets.root(known)
+            elif task in self.greenlets.units:
+                self.greenlets.frames(task, known)
             elif task in self.coroutines.tasks:
                 self.coroutines.frames(task, known, CODES, _summary, self.own_codes)
             else:
@@ -445,31 +461,37 @@ def _common_roots(scene):
 
 
 def _could_go_on(task, stuck, scene):
-    wait = scene.tasks[task]['wait']
     living = [unit for unit in scene.units if unit not in stuck]
+    greenlet = task in scene.greenlets.units
+    if greenlet and any(scene.greenlets.may_be_cut_off(task, scene.reach(unit)) for unit in living):
+        return True
+    if task not in scene.tasks:
+        return not scene.greenlets.all_awaited_are(task, stuck)
+    wait = scene.tasks[task]['wait']
     strand = scene.tasks[task]['within']
-    if strand and any(scene.coroutines.may_be_cancelled(task, scene.reach(unit)) for unit in living):
+    if strand and not greenlet and any(scene.coroutines.may_be_cancelled(task, scene.reach(unit)) for unit in living):
         return True
     if wait['reason'] == REASON_join:
-        return not scene.coroutines.all_awaited_are(task, stuck) if strand else wait['join'] not in stuck
+        strands = scene.greenlets if greenlet else scene.coroutines
+        return not strands.all_awaited_are(task, stuck) if strand else wait['join'] not in stuck
     if wait['reason'] == REASON_lock:
         if wait['owner'] in living or wait['elsewhere'] or not wait['owner']:
             return True
         if not strand and wait['kind'] in (KIND_rlock, KIND_condition):
             return False
         return any(scene.reach(unit).could_release(wait['objects']) for unit in living)
-    ends = prospects_asyncio.ends_of(wait['reason'], _ENDS[wait['reason']]) if strand else _ENDS[wait['reason']]
+    ends = _ENDS[wait['reason']]
+    if strand:
+        ends = (prospects_greenlets if greenlet else prospects_asyncio).ends_of(wait['reason'], ends)
     return any(scene.reach(unit).could(wait['objects'], ends) for unit in living)
 
 
 def hopeless(text):
     """The tasks that can never go on, by what `text` tells of the process (host/stuck-look.ts): their numbers, as text."""
-    if 'greenlet' in sys.modules:
-        return ''
     if prospects_asyncio.too_many():
         return ''
-    tasks = json.loads(text)
-    scene = _Scene(tasks)
+    tasks, stacks = json.loads(text)
+    scene = _Scene(tasks, stacks)
     try:
         return ','.join(map(str, sorted(_hopeless(tasks, scene))))
     finally:
@@ -478,10 +500,14 @@ def hopeless(text):
         scene.reaches.clear()
         scene.coroutines.tasks.clear()
         scene.coroutines.loops.clear()
+        scene.greenlets.clear()
 
 
 def _hopeless(tasks, scene):
-    stuck = {task['task'] for task in tasks if _may_be_hopeless(task, scene)}
+    if scene.greenlets.blind:
+        return set()
+    known = {task['task'] for task in tasks if _may_be_hopeless(task, scene)}
+    stuck = known | set(scene.greenlets.implicit()) if known else known
     moved = True
     while stuck and moved:
         moved = False
@@ -489,11 +515,15 @@ def _hopeless(tasks, scene):
             if _could_go_on(task, stuck, scene):
                 stuck.discard(task)
                 moved = True
-    return stuck
+    return stuck & known
 
 
 def _may_be_hopeless(task, scene):
     wait = task['wait']
     if not wait or wait['reason'] not in _WAITS or not (wait['objects'] or wait['reason'] == REASON_join):
         return False
-    return not task['within'] or (not scene.coroutines.blind and scene.coroutines.is_waiting(task['task']))
+    if not task['within']:
+        return True
+    if task['task'] in scene.greenlets.units:
+        return scene.greenlets.is_waiting(task['task'])
+    return not scene.coroutines.blind and scene.coroutines.is_waiting(task['task'])

@@ -56,6 +56,8 @@ export const texts = {
     describing: '正在查看这次运行……',
     notDescribed: '显示这次运行，就能看到其中发生了什么。',
     beside_other: '旁边是一次结局不同的运行（{{end}}）。两者的前 {{count, number}} 个事件相同，直到标记处；上面是本次。',
+    besideLanes: '两次运行的泳道：{{names}}',
+    besideAxis_other: '上为本次，下为另一次，共 {{count, number}} 个事件',
     brought: '这些是先前发现的，来自链接、文件或本浏览器。其中每次运行都会在这里重试。',
     dropped_other: '有 {{count}} 种结局在重试时没有再现，已略去。',
     which: '哪些结局',
