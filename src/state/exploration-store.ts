@@ -38,7 +38,7 @@ export interface RaceHint {
 }
 
 /** An exploration as it is shown, wherever it came from. */
-export interface ShownFindings extends Findings {
+interface ShownFindings extends Findings {
   /** absent: it was not looked for them here */
   readonly races?: readonly RaceHint[]
 }
