@@ -23,6 +23,17 @@ const vite = await createServer({ server: { middlewareMode: true, ws: false }, a
 const { scenarios } = /** @type {typeof import('../src/scenarios/index')} */ (await vite.ssrLoadModule('/src/scenarios/index.ts'))
 await vite.close()
 
+/** An entry a line, in order. @param {typeof known} entries */
+function text(entries) {
+  const lines = Object.keys(entries)
+    .sort()
+    .map((key) => {
+      const { ends = 0, failures = [], runs = 0, exhausted = -1 } = entries[key] ?? {}
+      return `  "${key}": { "ends": ${ends}, "failures": [${failures.map((kind) => `"${kind}"`).join(', ')}], "runs": ${runs}, "exhausted": ${exhausted} }`
+    })
+  return `{\n${lines.join(',\n')}\n}\n`
+}
+
 const app = await openApp({ browserPath: values.browser })
 try {
   const openPage = async () => {
@@ -54,7 +65,7 @@ try {
       const { outcomes, runs, exhausted } = found
       const failures = [...new Set(outcomes.filter(({ failure, replays }) => failure && replays).map(({ end }) => (end.verdict === 'finished' ? 'error' : end.verdict)))].sort()
       known[key] = { ends: outcomes.filter(({ replays }) => replays).length, failures, runs, exhausted }
-      writeFileSync(file, `${JSON.stringify(known, Object.keys(known).sort().concat('ends', 'failures', 'runs', 'exhausted'), 1)}\n`)
+      writeFileSync(file, text(known))
       console.log(key, JSON.stringify(known[key]))
     }
 } finally {
