@@ -24,6 +24,7 @@ const OPTIONS = /** @type {const} */ ({
   tests: { type: 'boolean', default: false, help: 'explore each function test_* of a file by itself, as files named test_*.py are anyway' },
   dir: { type: 'string', placeholder: 'DIR', help: 'put the files of a folder beside the program' },
   json: { type: 'string', placeholder: 'FILE', help: 'write what was found, for each program' },
+  resume: { type: 'string', placeholder: 'FILE', help: 'go on where FILE, written by --json, stopped, and write it again' },
   browser: { type: 'string', placeholder: 'PATH', help: 'use this Chromium' },
   help: { type: 'boolean', default: false, help: 'this text' },
 })
@@ -59,6 +60,7 @@ exit: 0 nothing wrong within the bounds, 1 a failure was found, 2 bad usage, 5 n
  * @property {boolean} tests
  * @property {string | undefined} dir
  * @property {string | undefined} json
+ * @property {string | undefined} resume
  * @property {string | undefined} browser
  * @property {{ seconds?: number, runs?: number, preemptions?: number, workers?: number, strategy?: string, untilFailure: boolean }} options
  * @property {Record<string, unknown>} configuration
@@ -114,6 +116,7 @@ export function parseExploreOptions(words) {
     tests: values.tests === true,
     dir: values.dir,
     json: values.json,
+    resume: values.resume,
     browser: values.browser,
     options: { ...Object.fromEntries(Object.entries(numbers).filter(([, number]) => number !== undefined)), strategy, untilFailure: values['until-failure'] === true },
     configuration: configurationOf(values),

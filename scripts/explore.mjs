@@ -2,7 +2,8 @@
  * `npm run explore`: how else can a program end? Explores Python programs in the built app, in headless Chromium, through `window.pylanes.explore`
  * (docs/explore.md). See USAGE for the options and exit codes.
  */
-import { writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { openApp } from './open-app.mjs'
 import { parseExploreOptions, USAGE } from './explore-options.mjs'
@@ -14,6 +15,7 @@ const EXIT = { nothingWrong: 0, failure: 1, usage: 2, unfinished: 5, couldNotRun
 /** @typedef {import('../src/app/explore-program').ProgramExploration} Exploration */
 /** @typedef {import('../src/explore/explorer').Outcome} Outcome */
 /** @typedef {{ files: { name: string, text: string }[], stdin: string }} Program */
+/** @typedef {{ program: string, key: string, exploration: Exploration }} Told */
 /** @typedef {{ title: string, path: string, program: Program }} Target */
 
 const TEST = /^(?:async\s+)?def\s+(test_\w+)\s*\(\s*\)/gm
@@ -66,6 +68,35 @@ function storyLines({ story, end }) {
 }
 
 /** @param {Exploration} exploration */
+function raceLines({ races }) {
+  /** @param {Exploration['races'][number]['accesses'][number] | undefined} access */
+  const place = (access) => `${access?.file ? `${access.file} ` : ''}line ${access?.line}`
+  return races.map(({ kind, shown, accesses }) => {
+    const [first, second, third] = accesses
+    return kind === 'update'
+      ? `  ! ${shown}: nothing keeps ${second?.taskName} from writing it (${place(second)}) after ${first?.taskName} has read it (${place(first)}) and before it writes it (${place(third)})`
+      : `  ! ${shown}: nothing says which comes last, what ${first?.taskName} writes (${place(first)}) or what ${second?.taskName} writes (${place(second)})`
+  })
+}
+
+/** The explorations of a file that is gone on with. @param {string | undefined} file @returns {Map<string, { key: string, state: import('../src/explore/explorer').ExplorationState | null }>} */
+function readResumed(file) {
+  if (!file || !existsSync(fromCaller(file))) return new Map()
+  try {
+    const told = /** @type {Told[]} */ (JSON.parse(readFileSync(fromCaller(file), 'utf8')))
+    return new Map(told.map(({ program, key, exploration }) => [program, { key, state: exploration.state }]))
+  } catch (error) {
+    throw new UsageError(`--resume: ${file} was not written by --json (${error instanceof Error ? error.message : error})`)
+  }
+}
+
+/** What must be the same for an exploration to go on. @param {Program} program @param {unknown} configuration @param {{ preemptions?: number, strategy?: string }} options */
+const keyOf = (program, configuration, { preemptions = 2, strategy = 'portfolio' }) =>
+  createHash('sha256')
+    .update(JSON.stringify([program, configuration, preemptions, strategy]))
+    .digest('hex')
+
+/** @param {Exploration} exploration */
 function boundLine({ exhausted, searched, drawn, runs, gil }) {
   const where = gil === 'cpython' ? 'at CPython’s own places' : 'between bytecodes'
   const all =
@@ -86,6 +117,7 @@ function report({ title, path }, exploration, gil) {
       outcome.replays ? `      npm run --silent trace -- ${path} --gil ${gil} --schedule '${outcome.schedule}'` : '      (its schedule could not be replayed)',
     )
   }
+  lines.push(...raceLines(exploration))
   for (const { why, count } of exploration.unknown) lines.push(`  ? ${counted(count, 'run')} of which nothing is known: ${why}`)
   lines.push(`  ${boundLine(exploration)}`)
   return lines.join('\n')
@@ -105,7 +137,8 @@ async function main() {
   }
   const targets = request.programs.flatMap((path) => targetsOf(path, { files: readProgram(fromCaller(path), { dir: request.dir, files: [] }), stdin: '' }, request.tests))
   const app = await openApp({ browserPath: request.browser })
-  /** @type {{ program: string, exploration: Exploration }[]} */
+  const resumed = readResumed(request.resume)
+  /** @type {Told[]} */
   const told = []
   /** @type {number} */
   let worst = EXIT.nothingWrong
@@ -116,22 +149,25 @@ async function main() {
       await /** @type {any} */ (window).pylanes.ready
     })
     for (const target of targets) {
+      const key = keyOf(target.program, request.configuration, request.options)
+      const earlier = resumed.get(target.title)
+      if (earlier && earlier.key !== key) throw new UsageError(`--resume: ${target.title} or its options have changed since`)
       const exploration = /** @type {Exploration} */ (
         await page.evaluate(({ program, configuration, options }) => /** @type {any} */ (window).pylanes.explore(program, configuration, options), {
           program: target.program,
           configuration: request.configuration,
-          options: request.options,
+          options: { ...request.options, ...(earlier ? { resume: earlier.state } : {}) },
         })
       )
       process.stdout.write(`${report(target, exploration, String(request.configuration.gil ?? 'cpython'))}\n`)
-      told.push({ program: target.title, exploration })
+      told.push({ program: target.title, key, exploration })
       const exit = exitOf(exploration, request.options.preemptions ?? 2)
       if (worst !== EXIT.failure) worst = exit === EXIT.nothingWrong ? worst : exit
     }
   } finally {
     await app.close()
   }
-  if (request.json) writeFileSync(fromCaller(request.json), `${JSON.stringify(told, null, 2)}\n`)
+  for (const file of new Set([request.json, request.resume])) if (file) writeFileSync(fromCaller(file), `${JSON.stringify(told, null, 2)}\n`)
   return worst
 }
 

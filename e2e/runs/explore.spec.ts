@@ -25,6 +25,10 @@ const WRONG: readonly { readonly name: string; readonly verdict: string; readonl
   { name: 'notify-before-wait', verdict: 'hang' },
   { name: 'lock-order-two', verdict: 'deadlock' },
   { name: 'nested-pool', verdict: 'hang' },
+  { name: 'check-then-act-file', verdict: 'error', says: 'AssertionError' },
+  { name: 'future-callback-order', verdict: 'error', says: 'AssertionError' },
+  { name: 'asyncio-timers', verdict: 'error', says: 'AssertionError: -1' },
+  { name: 'asyncio-one-connection', verdict: 'error', says: 'AssertionError' },
 ]
 
 for (const { name, verdict, says = '' } of WRONG)
@@ -33,6 +37,8 @@ for (const { name, verdict, says = '' } of WRONG)
     const { outcomes } = await explored(shared, text, { gil }, { untilFailure: true })
     const [first] = outcomes
     expect([first?.failure, first?.replays, first?.end.verdict]).toEqual([true, true, verdict])
+    // not only where everything is recorded
+    expect(first?.schedule).toMatch(/^1\.steady(;|$)/)
     expect(first?.end.exceptions.join()).toContain(says)
   })
 
@@ -63,6 +69,13 @@ test('tells who read and wrote what, and a found schedule replays byte for byte'
   expect(JSON.stringify(again)).toBe(JSON.stringify(once))
   // an ordinary run is what it was
   expect(JSON.stringify(await runProgram(shared, text, { gil }))).toBe(JSON.stringify(before))
+})
+
+test('tells an update that can be torn, also by runs that end well', async ({ shared }) => {
+  const { text, gil } = programNamed('lost-update-global.wrong.py')
+  const { outcomes, races } = await explored(shared, text, { gil }, { runs: 1, preemptions: 0, strategy: 'search' })
+  expect(outcomes.map(({ failure }) => failure)).toEqual([false])
+  expect(races.map(({ kind, accesses }) => [kind, accesses.map(({ does }) => does)])).toEqual([['update', ['reads', 'writes', 'writes']]])
 })
 
 test('the same exploration finds the same, with one interpreter or two', async ({ shared }) => {

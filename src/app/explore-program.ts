@@ -1,6 +1,6 @@
 /** An exploration on the real runtime: a program is run again and again in interpreters of its own, and what comes of it is decoded here. */
 import { endOfRun, type EndOfRun } from '../explore/end-of-run'
-import { type Bounds, type Exploration, explore, type Watcher } from '../explore/explorer'
+import { type Bounds, canResume, type Exploration, type ExplorationState, explore, type Watcher } from '../explore/explorer'
 import type { Configuration, GilMode, Program } from '../model/configuration'
 import type { Runtime } from '../runtime/runtime-api'
 import { createRunBuilder } from '../trace/decode/run-builder'
@@ -10,6 +10,8 @@ export interface ExploreOptions extends Partial<Bounds> {
   readonly workers?: number
   /** told after each run how far it has come; whether it goes on */
   readonly watch?: Watcher
+  /** what an earlier exploration of the same program under the same configuration knew, to go on from there */
+  readonly resume?: ExplorationState
   /** given up at once: the rest is of no use to anybody */
   readonly signal?: AbortSignal
 }
@@ -28,7 +30,8 @@ const RECORDS_AT_A_TIME = 2000
 const pause = () => new Promise<void>((resolve) => setTimeout(resolve))
 
 export async function exploreProgram(runtime: Runtime, program: Program, configuration: Configuration, options: ExploreOptions = {}): Promise<ProgramExploration> {
-  const { workers = Math.min(MOST_WORKERS, navigator.hardwareConcurrency), watch, signal, ...bounds } = options
+  const { workers = Math.min(MOST_WORKERS, navigator.hardwareConcurrency), watch, signal, resume, ...bounds } = options
+  if (resume && !canResume(resume, { ...DEFAULTS, ...bounds })) throw new Error('an exploration goes on with the bound and the strategy that it had')
   await runtime.ready
   const runs = runtime.repeat(program, Math.max(1, workers))
   try {
@@ -50,6 +53,7 @@ export async function exploreProgram(runtime: Runtime, program: Program, configu
       { ...DEFAULTS, ...bounds },
       () => performance.now() / 1000,
       (progress) => (signal?.aborted ? 'finish' : (watch?.(progress) ?? 'go on')),
+      resume,
     )
     return { ...exploration, gil: configuration.gil }
   } finally {

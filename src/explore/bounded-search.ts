@@ -5,13 +5,20 @@
  */
 import { ScheduleChoiceKind } from '../log/record-kinds'
 import type { Switch } from '../model/schedule.mjs'
-import { type ChoicePoint, conflictingSites, type Recorded, siteOf } from './recorded'
+import { type AccessMade, type ChoicePoint, conflictingSites, type Recorded, siteOf } from './recorded'
 
 export interface Branch {
   readonly switches: readonly Switch[]
   readonly preemptions: number
   /** the access before which the task is preempted; '': none, it is always tried */
   readonly site: string
+}
+
+/** Where a search stands, as plain data. */
+export interface SearchState {
+  readonly tried: number
+  readonly conflicting: readonly string[]
+  readonly branches: readonly Branch[]
 }
 
 export class BoundedSearch {
@@ -24,10 +31,21 @@ export class BoundedSearch {
   private readonly bound: number
   private tried = 0
 
-  /** `bound`: preemptions of a schedule, at most. */
-  constructor(bound: number) {
+  /** `bound`: preemptions of a schedule, at most. `from`: where an earlier search with this bound stopped. */
+  constructor(bound: number, from: SearchState | null = null) {
     this.bound = bound
-    this.ready.push([{ switches: [], preemptions: 0, site: '' }])
+    if (!from) this.ready.push([{ switches: [], preemptions: 0, site: '' }])
+    else {
+      this.tried = from.tried
+      for (const site of from.conflicting) this.conflicting.add(site)
+      for (const branch of from.branches) this.add(branch)
+    }
+  }
+
+  /** Nothing is under way. */
+  get state(): SearchState {
+    const branches = [...this.ready.flat(), ...[...this.waiting.values()].flat()]
+    return { tried: this.tried, conflicting: [...this.conflicting], branches }
   }
 
   /** All schedules with at most so many preemptions have been tried, as far as is known; -1: not even those without any. */
@@ -65,13 +83,14 @@ export class BoundedSearch {
     this.pending.delete(branch)
     for (const site of conflictingSites(accesses)) this.conflicts(site)
     const accessed = new Map(accesses.map((access) => [`${access.task}.${access.point}`, siteOf(access)]))
+    const idle = idleReads(accesses)
     const begin = branch.switches.length === 0 ? 0 : 1 + lastIndexOf(choices, branch.switches.at(-1) as Switch)
     for (let at = begin; at < choices.length; at++) {
       const choice = choices[at] as ChoicePoint
       const running = choice.candidates[0] === choice.task
       // another order of coroutines counts as a preemption
       const preemptions = branch.preemptions + (running || choice.kind === ScheduleChoiceKind.order ? 1 : 0)
-      if (preemptions > this.bound) continue
+      if (preemptions > this.bound || idle.has(`${choice.task}.${choice.point}`)) continue
       const site = running ? (accessed.get(`${choice.task}.${choice.point}`) ?? '') : ''
       for (const picked of choice.candidates) {
         if (picked === choice.picked) continue
@@ -98,6 +117,27 @@ export class BoundedSearch {
     this.waiting.delete(site)
     for (const branch of branches) this.add(branch)
   }
+}
+
+/**
+ * Reads of a task that waits by going round: it has read there twice what it finds there still, and has written nothing since. To preempt it before one of
+ * them is as if it had been preempted a round earlier.
+ */
+function idleReads(accesses: readonly AccessMade[]): ReadonlySet<string> {
+  const found = new Set<string>()
+  const rounds = new Map<string, number>()
+  for (const access of accesses) {
+    const { task, address, key, writes } = access
+    if (writes) {
+      for (const place of rounds.keys()) if (place.startsWith(`${task} `) || place.endsWith(` ${address} ${key}`)) rounds.delete(place)
+      continue
+    }
+    const place = `${task} ${siteOf(access)} ${address} ${key}`
+    const before = rounds.get(place) ?? 0
+    rounds.set(place, before + 1)
+    if (before > 1) found.add(`${task}.${access.point}`)
+  }
+  return found
 }
 
 /** The place of the choice that a switch said; -1: the run did not come to it. */

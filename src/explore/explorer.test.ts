@@ -102,7 +102,7 @@ describe('an exploration', () => {
     expect(await once()).toEqual(await once())
   })
 
-  test.each(['random', 'pct', 'delay', 'search'] as const)('by %s alone it finds a lost update', async (strategy) => {
+  test.each(['random', 'pct', 'delay', 'pos', 'search'] as const)('by %s alone it finds a lost update', async (strategy) => {
     const { outcomes } = await explore(runnerOf(threads([increments, increments], printsTotal)), { ...BOUNDS, strategy }, clock)
     expect(outcomes.map(({ end }) => end.stdout)).toContain('n = 1')
   })
@@ -133,5 +133,17 @@ describe('an exploration', () => {
     const { unknown, outcomes } = await explore((schedule) => (++asked % 10 === 0 ? Promise.resolve('it took too long') : runOnce(schedule)), BOUNDS, clock)
     expect(unknown[0]?.why).toBe('it took too long')
     expect(outcomes.length).toBe(2)
+  })
+
+  test('one that was stopped goes on where it was, and ends as one that was not', async () => {
+    const runOnce = runnerOf(threads([increments, increments], printsTotal))
+    const short = { ...BOUNDS, preemptions: 1, strategy: 'search' } as const
+    const whole = await explore(runOnce, short, clock)
+    const half = await explore(runOnce, { ...short, runs: 10 }, clock)
+    expect([half.runs, half.exhausted < 1]).toEqual([10, true])
+    const rest = await explore(runOnce, short, clock, undefined, JSON.parse(JSON.stringify(half.state)))
+    expect([rest.runs, rest.searched, rest.exhausted]).toEqual([whole.runs, whole.searched, 1])
+    expect(rest.outcomes.map(({ end, count }) => [end.stdout, count]).sort()).toEqual(whole.outcomes.map(({ end, count }) => [end.stdout, count]).sort())
+    await expect(explore(runOnce, BOUNDS, clock, undefined, half.state)).rejects.toThrow('the bound and the strategy')
   })
 })

@@ -3,9 +3,10 @@
  * turns: the former soon find what is easily found, the latter can say that there is nothing else.
  */
 import { RECORDS_ALL, scheduleToText, type Switch } from '../model/schedule.mjs'
-import { BoundedSearch } from './bounded-search'
+import { BoundedSearch, type SearchState } from './bounded-search'
 import { type EndOfRun, isFailure, sameEnd } from './end-of-run'
 import { type Drawing, portfolio } from './portfolio'
+import { type RaceHint, RaceHints } from './race-hints'
 import { shrink } from './shrink'
 import { type Story, storyOf } from './story'
 
@@ -60,6 +61,22 @@ export interface Outcome {
   readonly story: Story | null
 }
 
+/** What an exploration knows, plain data: another one of the same program goes on from it. */
+export interface ExplorationState {
+  readonly preemptions: number
+  readonly strategy: Strategy
+  readonly issued: number
+  readonly runs: number
+  readonly drawn: number
+  /** schedules that were drawn */
+  readonly draws: number
+  readonly points: number
+  readonly search: SearchState
+  readonly searches: boolean
+  readonly found: readonly (readonly [string, Found])[]
+  readonly races: readonly RaceHint[]
+}
+
 export interface Exploration {
   readonly runs: number
   readonly seconds: number
@@ -71,6 +88,10 @@ export interface Exploration {
   readonly searched: number
   /** of how many runs nothing is known, and why */
   readonly unknown: readonly { readonly why: string; readonly count: number }[]
+  /** what nothing but the schedule keeps right, also where no run failed */
+  readonly races: readonly RaceHint[]
+  /** from which it can be gone on with; null: of what a link carries that is not known */
+  readonly state: ExplorationState | null
   /** failures first, then by how often they came */
   readonly outcomes: readonly Outcome[]
 }
@@ -83,8 +104,11 @@ const LEAST_POINTS = 8
 /** A longer run tells so much when it tells all that the search has no use for it. */
 const MOST_SEARCHED_POINTS = 20_000
 
+/** Runs that have everything recorded and are looked through for races: later ones hardly show others. */
+const MOST_LOOKED_AT = 200
+
 interface Found {
-  readonly end: EndOfRun
+  end: EndOfRun
   count: number
   drawn: number
   readonly first: number
@@ -96,29 +120,39 @@ interface Found {
  * next does not depend on how many workers there are.
  */
 const LEAST_AT_ONCE = 4
-const MOST_AT_ONCE = 32
+const MOST_AT_ONCE = 16
 const atOnce = (begun: number) => Math.min(MOST_AT_ONCE, Math.max(LEAST_AT_ONCE, begun >> 3))
 
 /** Who watches an exploration: is told after each run how far it has come, and says whether it goes on. */
 export type Watcher = (progress: Progress) => Wish
 
-/** `now`: a clock, in seconds. */
-export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => number, watch: Watcher = () => 'go on'): Promise<Exploration> {
+/** Whether an exploration within these bounds can go on from there. */
+export const canResume = ({ preemptions, strategy }: ExplorationState, bounds: Pick<Bounds, 'preemptions' | 'strategy'>): boolean =>
+  preemptions === bounds.preemptions && strategy === bounds.strategy
+
+/** `now`: a clock, in seconds. `from`: where an earlier exploration of the same program stopped; bounds of runs and seconds are those of this one alone. */
+export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => number, watch: Watcher = () => 'go on', from: ExplorationState | null = null): Promise<Exploration> {
+  if (from && !canResume(from, bounds)) throw new Error('an exploration goes on with the bound and the strategy that it had')
   const began = now()
-  const found = new Map<string, Found>()
-  const search = new BoundedSearch(bounds.preemptions)
+  const found = new Map<string, Found>(from?.found.map(([key, one]) => [key, { ...one }]))
+  const search = new BoundedSearch(bounds.preemptions, from?.search)
+  const hints = new RaceHints(from?.races)
+  let looked = 0
   const unknown = new Map<string, number>()
   const { strategy } = bounds
   const schedules = portfolio(() => points, strategy === 'search' ? 'portfolio' : strategy)
-  const draws = strategy !== 'search'
-  let runs = 0
-  let issued = 0
-  let drawn = 0
-  let points = LIKELY_POINTS
-  let searches = strategy === 'portfolio' || strategy === 'search'
-  let failures = 0
+  const drawing = strategy !== 'search'
+  let runs = from?.runs ?? 0
+  let issued = from?.issued ?? 0
+  let drawn = from?.drawn ?? 0
+  let draws = 0
+  let points = from?.points ?? LIKELY_POINTS
+  let searches = from?.searches ?? (strategy === 'portfolio' || strategy === 'search')
+  let failures = [...found.values()].filter(({ end }) => isFailure(end)).length
+  const mostRuns = issued + bounds.runs
+  for (; draws < (from?.draws ?? 0); draws++) schedules.next()
   let wish: Wish = 'go on'
-  const goesOn = () => wish === 'go on' && issued < bounds.runs && now() - began < bounds.seconds && !(failures > 0 && bounds.untilFailure)
+  const goesOn = () => wish === 'go on' && issued < mostRuns && now() - began < bounds.seconds && !(failures > 0 && bounds.untilFailure)
   const searched = () => (search.over ? bounds.preemptions : search.completed)
 
   const progress = (telling: boolean): Progress => ({ runs, outcomes: found.size, failures, exhausted: searches ? searched() : -1, telling })
@@ -130,6 +164,7 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
       wish = watch(progress(false))
       return
     }
+    if (end.recorded && looked++ < MOST_LOOKED_AT) hints.learn(end.recorded, end.tasks)
     points = Math.max(LEAST_POINTS, end.points)
     const isDrawn = switches === null
     if (isDrawn) drawn++
@@ -160,16 +195,19 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
       take(end, branch.switches)
     })
   }
-  const drawOnce = (): UnderWay => begun(runOnce(scheduleToText(schedules.next().value)), (end) => take(end, null))
+  const drawOnce = (): UnderWay => {
+    draws++
+    return begun(runOnce(scheduleToText(schedules.next().value)), (end) => take(end, null))
+  }
 
   const underWay: UnderWay[] = []
   for (;;) {
     const some = atOnce(issued)
     const begins = underWay.length <= some
     while (begins && underWay.length < 2 * some && goesOn()) {
-      const next = issued % 2 === 0 || !draws ? searchOnce() : null
+      const next = issued % 2 === 0 || !drawing ? searchOnce() : null
       // what is under way may give the search more to do
-      if (!next && !draws) break
+      if (!next && !drawing) break
       underWay.push(next ?? drawOnce())
       issued++
     }
@@ -177,7 +215,13 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
     if (!first) break
     first.learn(await first.end)
     // everything has been tried, and as many drawn schedules found nothing else
-    if (searches && search.over && (search.count <= drawn || !draws)) issued = bounds.runs
+    if (searches && search.over && (search.count <= drawn || !drawing)) issued = mostRuns
+  }
+  const state: ExplorationState = {
+    ...{ preemptions: bounds.preemptions, strategy, issued: runs, runs, drawn, draws, points, searches },
+    search: search.state,
+    found: [...found].map(([key, one]) => [key, { ...one, end: { ...one.end, recorded: null } }] as const),
+    races: hints.all,
   }
   watch(progress(true))
   const outcomes: Outcome[] = []
@@ -186,7 +230,8 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
     // the run that the schedule replays, not the one that was found first: it may differ where that does not count
     const told = await runOnce(steadyWith(kept, true))
     const replayed = typeof told !== 'string' && sameEnd(told) === key ? told : null
-    // where a run that tells all comes to other points, only its own schedule is what replays
+    if (typeof told !== 'string' && told.recorded) hints.learn(told.recorded, told.tasks)
+    // it should replay without telling all as well
     const plain = await runOnce(steadyWith(kept))
     const plainly = typeof plain !== 'string' && sameEnd(plain) === key
     const story = replayed?.recorded ? storyOf(replayed.recorded, kept) : null
@@ -208,6 +253,8 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
     drawn,
     exhausted: searches ? searched() : -1,
     searched: search.count,
+    races: hints.all,
+    state,
     unknown: [...unknown].map(([why, count]) => ({ why, count })),
     outcomes,
   }

@@ -50,4 +50,20 @@ describe('what nothing orders', () => {
       }
     expect(await conflicts(program, 'life')).toEqual([])
   })
+
+  test('a lock orders what is done under it, but which comes first may matter', async () => {
+    const program = (shared: Parameters<ReturnType<typeof threads>>[0]) =>
+      function* main(t: Parameters<Program>[0]) {
+        yield* t.enter()
+        const lock = t.lock('lock')
+        const guarded: Program = function* (one) {
+          yield* one.acquire(lock)
+          yield* increments(one, shared)
+          yield* one.release(lock)
+        }
+        yield* threads([guarded, guarded])(shared)(t)
+      }
+    expect(await conflicts(program, 'synchronised')).toEqual([])
+    expect(await conflicts(program, 'life')).toEqual(['reads n | writes n', 'writes n | writes n'])
+  })
 })

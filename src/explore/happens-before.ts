@@ -74,6 +74,8 @@ export function followAccesses(model: RunModel, visit: (row: number, moment: Mom
     for (const clocks of [life, synchronised]) clocks.tick(task)
   }
   const ended = new Map<number, number>()
+  /** of locks */
+  const owners = new Map<number, number>()
   for (let row = 0; row < events.length; row++) {
     const task = cell(events.task, row)
     const a = cell(events.a, row)
@@ -82,6 +84,19 @@ export function followAccesses(model: RunModel, visit: (row: number, moment: Mom
       case RecordKind.access:
         visit(row, { task, count: life.of(task).get(task) ?? 0, life: life.of(task), synchronised: synchronised.of(task) })
         break
+      case RecordKind.owner: {
+        const owner = owners.get(object) ?? 0
+        if (owner === task) break
+        owners.set(object, task)
+        if (owner > 0) {
+          ofObjects.set(object, merged(ofObjects.get(object), synchronised.of(owner)))
+          synchronised.tick(owner)
+          life.tick(owner)
+        }
+        const known = ofObjects.get(object)
+        if (task > 0 && known) synchronised.learn(task, known)
+        break
+      }
       case RecordKind.task:
         if (a > 0) both(a, (clocks) => clocks.learn(task, clocks.of(a)))
         break

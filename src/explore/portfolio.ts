@@ -4,8 +4,11 @@
  */
 import type { Schedule, StrategyName } from '../model/schedule.mjs'
 
-/** Points at which a random walk goes to another task, of 1000. Few keep a thread going through a stretch, many cut every stretch. */
-const RATES = [50, 200, 15, 400] as const
+/**
+ * Random walks: points of 1000 at which it goes to another task, and 1 where the first task is never preempted. Few keep a thread going through a stretch, many cut every
+ * stretch; where many are to cross each other all of them must have been started.
+ */
+const WALKS: readonly (readonly number[])[] = [[50], [200], [700, 1], [15], [400], [300, 1]]
 const DEPTHS = [2, 3, 4] as const
 const MOST_DELAYS = 3
 
@@ -17,7 +20,7 @@ const inTurn = (numbers: readonly number[], round: number) => numbers[round % nu
 
 /** The n-th schedule of each; `points`: how many scheduling points a run comes to, as far as is known. */
 const DRAW: Record<Exclude<Drawing, 'portfolio'>, (round: number, points: number) => Schedule> = {
-  random: (round) => attempt('random', inTurn(RATES, round), round),
+  random: (round) => attempt('random', ...(WALKS[round % WALKS.length] as readonly number[]), round),
   pct: (round, points) => attempt('pct', inTurn(DEPTHS, round), points, round),
   pos: (round) => attempt('pos', round),
   delay: (round, points) => attempt('delay', 1 + (round % MOST_DELAYS), points, round),

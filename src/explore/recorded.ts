@@ -1,5 +1,6 @@
 /** What a run tells that has everything recorded: its choices, and its accesses to what tasks may share. */
 import { cell } from '../model/cells'
+import { RecordKind } from '../log/record-kinds'
 import { expectError } from '../model/expected-error'
 import type { RunModel } from '../trace/model/run-model'
 import { before, followAccesses, type Moment } from './happens-before'
@@ -35,6 +36,9 @@ export interface AccessMade {
   /** what was read or written, in words; '' not known */
   readonly value: string
   readonly row: number
+  /** the thread, of a coroutine or a greenlet the one that it goes on in; and how often that has gone on with another of them */
+  readonly thread: number
+  readonly stretch: number
   readonly moment: Moment
 }
 
@@ -45,6 +49,7 @@ export interface Recorded {
 
 export function recordedOf(model: RunModel): Recorded {
   const { events, texts } = model
+  const stretches = stretchesOf(model)
   const accesses: AccessMade[] = []
   /** place in the list of each task's last access */
   const last = new Map<number, number>()
@@ -60,10 +65,28 @@ export function recordedOf(model: RunModel): Recorded {
     const named = keyAndWords(text)
     if (!named) return
     last.set(task, accesses.length)
-    const place = { line: cell(events.line, row), file: texts[cell(events.file, row)] ?? '', row }
+    const place = { line: cell(events.line, row), file: texts[cell(events.file, row)] ?? '', row, thread: model.task(task)?.within || task, stretch: stretches.get(row) ?? 0 }
     accesses.push({ task, moment, point: cell(events.b, row), writes: cell(events.a, row) === WRITTEN, address: cell(events.object, row), ...named, ...place })
   })
   return { choices: model.switches.map(({ task, point, picked, kind, candidates, row }) => ({ task, point, picked, kind, candidates, row })), accesses }
+}
+
+/** Of each access, how often its thread had gone on with another coroutine or greenlet by then. */
+function stretchesOf(model: RunModel): ReadonlyMap<number, number> {
+  const { events } = model
+  const found = new Map<number, number>()
+  const current = new Map<number, { strand: number; stretch: number }>()
+  for (let row = 0; row < events.length; row++) {
+    const kind = cell(events.kind, row)
+    if (kind !== RecordKind.access && kind !== RecordKind.state) continue
+    const task = cell(events.task, row)
+    const thread = model.task(task)?.within || task
+    const before = current.get(thread) ?? { strand: task, stretch: 0 }
+    const now = before.strand === task ? before : { strand: task, stretch: before.stretch + 1 }
+    current.set(thread, now)
+    if (kind === RecordKind.access) found.set(row, now.stretch)
+  }
+  return found
 }
 
 /** What a record of an access says (RecordKind.access). */
@@ -123,7 +146,7 @@ export const conflictingSites = (accesses: readonly AccessMade[]): ReadonlySet<s
   new Set(conflictsOf(accesses, 'life').flatMap(({ first, second }) => [siteOf(first), siteOf(second)]))
 
 /** Accesses to the same thing, in order; those to items of a container that is also accessed as a whole are together. */
-function groupsOf(accesses: readonly AccessMade[]): readonly (readonly AccessMade[])[] {
+export function groupsOf(accesses: readonly AccessMade[]): readonly (readonly AccessMade[])[] {
   const wholes = new Set(accesses.filter(({ key }) => key === '*').map(({ address }) => address))
   const groups = new Map<string, AccessMade[]>()
   for (const access of accesses) {

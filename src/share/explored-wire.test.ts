@@ -33,6 +33,8 @@ const explored: Explored = {
     exhausted: 2,
     searched: 500,
     unknown: [],
+    races: [],
+    state: null,
     outcomes: [outcome('1.steady;2.12-1,2.21-3', '', true), outcome('1.steady', '200\n')],
   },
   gil: 'every-bytecode',

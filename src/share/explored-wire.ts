@@ -20,12 +20,9 @@ export interface HandMade {
   readonly name: string
 }
 
-/** An exploration without what only the machine that made it has. */
-export type Findings = Pick<Exploration, 'runs' | 'seconds' | 'drawn' | 'exhausted' | 'searched' | 'unknown' | 'outcomes'>
-
 export interface Explored {
   /** null: nothing was explored */
-  readonly found: Findings | null
+  readonly found: Exploration | null
   readonly gil: GilMode
   readonly hand: readonly HandMade[]
 }
@@ -79,10 +76,20 @@ export function exploredFromWire(wire: unknown): Explored | undefined {
   if (!isRecord(wire)) return undefined
   const outcomes = Array.isArray(wire.o) ? wire.o.slice(0, MOST_OUTCOMES).map(outcomeFrom) : []
   const known = outcomes.filter((outcome) => outcome !== null)
-  const found: Findings | null =
+  const found: Exploration | null =
     known.length === 0
       ? null
-      : { runs: count(wire.r), seconds: number(wire.s), drawn: count(wire.d), exhausted: Math.max(-1, whole(wire.x)), searched: count(wire.n), unknown: [], outcomes: known }
+      : {
+          runs: count(wire.r),
+          seconds: number(wire.s),
+          drawn: count(wire.d),
+          exhausted: Math.max(-1, whole(wire.x)),
+          searched: count(wire.n),
+          unknown: [],
+          races: [],
+          state: null,
+          outcomes: known,
+        }
   const hand = Array.isArray(wire.h) ? handFrom(wire.h.slice(0, MOST_HAND)) : []
   if (!found && hand.length === 0) return undefined
   return { found, gil: GIL_MODES.find((mode) => mode === wire.g) ?? 'cpython', hand }

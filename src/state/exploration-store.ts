@@ -3,8 +3,7 @@
  * which the document may have left behind since.
  */
 import { createStore } from 'zustand/vanilla'
-import type { Progress } from '../explore/explorer'
-import type { Findings } from '../share/explored-wire'
+import type { Exploration, Progress } from '../explore/explorer'
 import type { ToldSteps } from '../explore/told-steps'
 import type { Configuration, GilMode, Program } from '../model/configuration'
 import type { RunPicture } from '../share/run-picture'
@@ -18,29 +17,6 @@ export interface ExplorationSettings {
   readonly preemptions: number
   /** where threads may be switched; null: as in the program's settings */
   readonly gil: GilMode | null
-}
-
-/** An access of a hint of a race. */
-export interface HintedAccess {
-  readonly taskName: string
-  readonly does: 'reads' | 'writes'
-  readonly line: number
-  readonly file: string
-}
-
-/** What nothing but the schedule keeps right, also where no run failed. */
-export interface RaceHint {
-  /** update: what was read can be written by another before it is written back; race: two writes, either may be the last */
-  readonly kind: 'update' | 'race'
-  readonly shown: string
-  /** update: the read, the other one's write, the write; race: the two writes */
-  readonly accesses: readonly HintedAccess[]
-}
-
-/** An exploration as it is shown, wherever it came from. */
-interface ShownFindings extends Findings {
-  /** absent: it was not looked for them here */
-  readonly races?: readonly RaceHint[]
 }
 
 /** What is known of a way to end beside its words, from its run. */
@@ -63,7 +39,7 @@ export interface ExplorationState {
   readonly progress: Progress
   /** what was explored */
   readonly subject: { readonly program: Program; readonly configuration: Configuration } | null
-  readonly found: ShownFindings | null
+  readonly found: Exploration | null
   /** the findings came with a link or a file, or were kept: each is tried again before it is shown */
   readonly brought: boolean
   /** by the outcome's schedule; filled one after the other */

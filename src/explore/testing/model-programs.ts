@@ -21,6 +21,15 @@ export class Shared {
     this.values.set(name, value)
   }
 
+  /** Adds in one step, and answers what there was before. */
+  *add(t: TestTask, name: string, more: number): Generator<void, number, void> {
+    yield* t.enter()
+    const before = this.values.get(name) ?? 0
+    t.kernel.log.access(t.id, true, 1000, JSON.stringify([name, name, String(before + more)]))
+    this.values.set(name, before + more)
+    return before
+  }
+
   private readonly values = new Map<string, number>()
 }
 

@@ -20,6 +20,10 @@ const SWITCHES_TOGETHER = 256
 /** So many points in a row, and the steady schedule lets another one go on: whoever only looks whether something has changed lets that happen. */
 const FAIR_POINTS = 2000
 
+/** Of a random walk: its first task is never preempted. */
+const KEEPS_FIRST = 1
+const FIRST_TASK = 1
+
 /** Places in the seed's sequence: of changes, of priorities, of picks. */
 const CHANGES_AT = 1_000
 const PRIORITIES_AT = 10_000
@@ -66,7 +70,7 @@ const pickBy: Record<StrategyName, (kind: number, candidates: Int32Array, memory
     const draw = (place: number, below: number) => Math.floor((bitsAt(words[Word.seed] as number, PICKS_AT + 2 * made + place) / 2 ** 32) * below)
     if (!runs(kind, candidates, untimed)) return draw(0, candidates.length)
     const steady = steadyIndex(kind, candidates, untimed)
-    if (steady > 0 || draw(1, 1000) >= (words[Word.first] as number)) return steady
+    if (steady > 0 || (words[Word.second] === KEEPS_FIRST && untimed.actor === FIRST_TASK) || draw(1, 1000) >= (words[Word.first] as number)) return steady
     return 1 + draw(0, candidates.length - 1)
   },
 

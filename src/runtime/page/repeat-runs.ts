@@ -13,7 +13,7 @@ import type { LoadedWorker } from './worker-calls'
 const PATIENCE_MS = 20_000
 const MOST_LOG_BYTES = 256 * 1024 * 1024
 /** Runs that are asked of a worker at once: as many as take about so long. */
-const TOGETHER_MS = 250
+const TOGETHER_MS = 400
 const MOST_TOGETHER = 16
 
 const readLogs = listOf(

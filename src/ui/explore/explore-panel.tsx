@@ -1,7 +1,7 @@
 /** Below the source: how else can the program end? What is asked of an exploration, how far it has come, and the ways to end that it found. */
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Findings } from '../../share/explored-wire'
+import type { Exploration } from '../../explore/explorer'
 import { GIL_MODES, type GilMode } from '../../model/configuration'
 import { canExplore, type ExplorationSettings } from '../../state/exploration-store'
 import { sameProgram } from '../../state/document-store'
@@ -165,13 +165,13 @@ function Status() {
   )
 }
 
-function foundSentences({ runs, seconds, outcomes }: Findings, gap: string, t: Translate): string {
+function foundSentences({ runs, seconds, outcomes }: Exploration, gap: string, t: Translate): string {
   const failures = outcomes.filter(({ failure }) => failure).length
   return [t('explore.found', { count: outcomes.length, runs, seconds: seconds.toFixed(1) }), failures === 0 ? t('explore.none') : t('explore.some', { count: failures })].join(gap)
 }
 
 /** What was shown, and what not. */
-function Shown({ found }: { readonly found: Findings }) {
+function Shown({ found }: { readonly found: Exploration }) {
   const { t } = useTranslation()
   const gil = useExploration((exploration) => exploration.subject?.configuration.gil ?? 'cpython')
   const { exhausted, searched, drawn, unknown } = found

@@ -1,7 +1,7 @@
 /** The ways to end that were found, and what picks some of them: failures or not, and words. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Findings } from '../../share/explored-wire'
+import type { Exploration } from '../../explore/explorer'
 import { Segmented } from '../parts/segmented'
 import { OutcomeCard } from './outcome-card'
 import { wordsOf } from './outcome-words'
@@ -11,7 +11,7 @@ const LEAST_TO_FILTER = 4
 
 type Which = 'all' | 'failures' | 'others'
 
-export function OutcomeList({ found, stale }: { readonly found: Findings; readonly stale: boolean }) {
+export function OutcomeList({ found, stale }: { readonly found: Exploration; readonly stale: boolean }) {
   const { t } = useTranslation()
   const [which, setWhich] = useState<Which>('all')
   const [words, setWords] = useState('')

@@ -1,6 +1,6 @@
 /** What nothing but the schedule keeps right: updates that another task's write can split, writes of which either may be the last. Each can be dismissed. */
 import { useTranslation } from 'react-i18next'
-import type { HintedAccess, RaceHint } from '../../state/exploration-store'
+import type { HintedAccess, RaceHint } from '../../explore/race-hints'
 import { useApp, useExploration } from '../app-context'
 import { lineWords, type Translate } from '../words/names'
 

@@ -25,7 +25,13 @@ _LOOKERS = frozenset(('len', 'list', 'tuple', 'set', 'dict', 'sorted', 'sum', 'm
 _LONGEST = 60
 
 
+class _Slice(str):
+    """A part of a sequence: who reads or writes it reads or writes all of it."""
+
+
 def _constant(value):
+    if type(value) is slice:
+        return _Slice(':'.join('' if part is None else str(part) for part in (value.start, value.stop, value.step)[:2 if value.step is None else 3]))
     text = repr(value) if type(value) in (str, int, float, bool, type(None), bytes) else '…'
     return text if len(text) <= _LONGEST else '…'
 
@@ -71,9 +77,9 @@ def table(code):
             rows.append((at, WRITE, STACK, 1, '.' + word, f'{top(1)}.{word}'))
         elif name == 'BINARY_OP' and argument == _SUBSCRIPT:
             pushed = f'{top(2)}[{top(1)}]'
-            rows.append((at, READ, STACK, 2, '', pushed))
+            rows.append((at, READ, STACK, 2, *(('*', top(2)) if type(top(1)) is _Slice else ('', pushed))))
         elif name in ('STORE_SUBSCR', 'DELETE_SUBSCR'):
-            rows.append((at, WRITE, STACK, 2, '', f'{top(2)}[{top(1)}]'))
+            rows.append((at, WRITE, STACK, 2, *(('*', top(2)) if type(top(1)) is _Slice else ('', f'{top(2)}[{top(1)}]'))))
         elif name == 'CONTAINS_OP':
             rows.append((at, READ, STACK, 1, '*', top(1)))
         elif name == 'GET_ITER':

@@ -1,0 +1,118 @@
+/**
+ * What is wrong with a run's accesses although it may have ended well: nothing but the schedule keeps another task's write out of an update, or says whose write
+ * is the last. By synchronisation (happens-before.ts), so a lock, a queue or a join between them makes it right. What is one operation of CPython, as
+ * an append or a flag that is set, is no race here; neither is writing what the other one writes too.
+ */
+import { type AccessMade, groupsOf, type Recorded } from './recorded'
+import { before } from './happens-before'
+
+export interface HintedAccess {
+  readonly task: number
+  readonly taskName: string
+  readonly does: 'reads' | 'writes'
+  /** what was read or written, in words; '' not known */
+  readonly value: string
+  readonly line: number
+  readonly file: string
+}
+
+export interface RaceHint {
+  /** update: what was read has been written by another before it is written back, or acted upon; race: two writes, either may be the last */
+  readonly kind: 'update' | 'race'
+  /** what is read and written, as the program writes it */
+  readonly shown: string
+  /** update: the read, the other one's write, the write; race: the two writes */
+  readonly accesses: readonly HintedAccess[]
+}
+
+/** Hints by what they are of: each is told once, however many runs show it. */
+export class RaceHints {
+  private readonly found = new Map<string, RaceHint>()
+
+  /** `known`: from an earlier exploration. */
+  constructor(known: readonly RaceHint[] = []) {
+    for (const hint of known) this.found.set(keyOf(hint), hint)
+  }
+
+  get all(): readonly RaceHint[] {
+    return [...this.found.values()]
+  }
+
+  /** From a run that has everything recorded; `names`: of its tasks, from number 1 on. */
+  learn({ accesses }: Recorded, names: readonly string[]): void {
+    for (const group of groupsOf(accesses)) {
+      if (this.found.size >= MOST_HINTS) return
+      if (!group.some(({ writes }) => writes) || group.every(({ task }) => task === group[0]?.task)) continue
+      const updates = updatesOf(group)
+      for (const [read, write] of updates) {
+        const other = group.find((one) => one.writes && splits(one, read, write))
+        if (other) this.tell('update', [read, other, write], names)
+      }
+      if (updates.length > 0) continue
+      for (const [at, later] of group.entries()) {
+        const earlier = group.slice(Math.max(0, at - MOST_LOOKED_BACK), at).find((one) => races(one, later))
+        if (earlier) this.tell('race', [earlier, later], names)
+      }
+    }
+  }
+
+  private tell(kind: RaceHint['kind'], accesses: readonly AccessMade[], names: readonly string[]): void {
+    const hint: RaceHint = {
+      kind,
+      shown: accesses.at(-1)?.shown ?? '',
+      accesses: accesses.map(({ task, writes, value, line, file }) => ({
+        task,
+        taskName: names[task - 1] ?? `task ${task}`,
+        does: writes ? 'writes' : 'reads',
+        value,
+        line,
+        file,
+      })),
+    }
+    const key = keyOf(hint)
+    if (!this.found.has(key)) this.found.set(key, hint)
+  }
+}
+
+/** The same lines the other way round are the same. */
+const keyOf = ({ shown, accesses }: RaceHint) => JSON.stringify([shown, [...new Set(accesses.map(({ does, line, file }) => `${file}:${line}:${does}`))].sort()])
+
+const MOST_HINTS = 40
+/** Writes to one thing that are compared with each, at most. */
+const MOST_LOOKED_BACK = 40
+
+/** Each write with the read of the same task just before it, of the same thing. */
+function updatesOf(group: readonly AccessMade[]): readonly (readonly [AccessMade, AccessMade])[] {
+  const last = new Map<number, AccessMade>()
+  const found: [AccessMade, AccessMade][] = []
+  for (const access of group) {
+    const read = last.get(access.task)
+    if (access.writes && read && !read.writes) found.push([read, access])
+    last.set(access.task, access)
+  }
+  return found
+}
+
+/** Whether another's write could come between them: nothing orders it, and its value makes a difference. */
+function splits(other: AccessMade, read: AccessMade, write: AccessMade): boolean {
+  if (other.task === write.task || sameValue(other, write)) return false
+  // coroutines of one thread are switched at awaits only
+  if (other.thread === write.thread && read.stretch === write.stretch) return false
+  const [first, second] = other.row < write.row ? [other, write] : [write, other]
+  return !before(first.moment, second.moment, 'synchronised') && !orderedBy(other, read)
+}
+
+const orderedBy = (a: AccessMade, b: AccessMade) => (a.row < b.row ? before(a.moment, b.moment, 'synchronised') : before(b.moment, a.moment, 'synchronised'))
+
+const races = (earlier: AccessMade, later: AccessMade): boolean =>
+  earlier.writes &&
+  later.writes &&
+  earlier.task !== later.task &&
+  earlier.thread !== later.thread &&
+  // methods of containers are one operation each
+  later.key !== '*' &&
+  earlier.key !== '*' &&
+  !sameValue(earlier, later) &&
+  !before(earlier.moment, later.moment, 'synchronised')
+
+const sameValue = (a: AccessMade, b: AccessMade) => a.value === b.value && a.value !== '' && a.key !== '*'

@@ -1,0 +1,43 @@
+import { loadPyodide, type PyodideInterface } from 'pyodide'
+import { beforeAll, expect, test } from 'vitest'
+import { shimFiles } from '../../shim-files'
+
+let python: PyodideInterface
+beforeAll(async () => {
+  python = await loadPyodide()
+  python.FS.writeFile('/home/pyodide/accesses.py', shimFiles()['accesses.py'] as string)
+}, 60_000)
+
+/** What the body of a function reads and writes: 'reads self.n as .n', in the order of its instructions. */
+function told(body: string): string[] {
+  const text = ['def outer():', '  cell = 0', '  def f(self, d, k, xs):', ...body.split('\n').map((line) => `    ${line}`), '    cell', '  return f'].join('\n')
+  const rows = python.runPython(`
+import json, accesses
+space = {}
+exec(${JSON.stringify(text)}, space)
+json.dumps(accesses.table(space['outer']().__code__))`) as string
+  return (JSON.parse(rows) as [number, number, number, number, string, string][])
+    .filter(([, , , , , shown]) => shown !== 'cell' || body.includes('cell'))
+    .map(([, does, , , key, shown]) => `${does === 1 ? 'writes' : 'reads'} ${shown} as ${key || 'the item on the stack'}`)
+}
+
+test.each([
+  ['a global', 'global n\nn += 1', ['reads n as n', 'writes n as n']],
+  ['an attribute', 'self.n += 1', ['reads self.n as .n', 'writes self.n as .n']],
+  ['an attribute of a global', 'g.n = 1', ['reads g as g', 'writes g.n as .n']],
+  ['an item', 'd[k] += 1', ['reads d[k] as the item on the stack', 'writes d[k] as the item on the stack']],
+  ['an item with a constant key', "d['a'] = 1", ["writes d['a'] as the item on the stack"]],
+  ['an item that is deleted', 'del d[k]', ['writes d[k] as the item on the stack']],
+  ['whether a container has it', 'k in d', ['reads d as *']],
+  ['all of a container', 'len(xs)', ['reads len as len', 'reads xs as *']],
+  ['a method that writes', 'xs.append(1)', ['reads xs.append as .append', 'writes xs as *']],
+  ['a method that reads', 'd.get(k)', ['reads d.get as .get', 'reads d as *']],
+  ['what is gone through', 'for x in xs: pass', ['reads xs as *', 'reads xs as @']],
+  ['a part', 'xs[1:2] = []', ['writes xs as *']],
+  ['a part that is read', 'xs[k:]', ['reads xs as *']],
+  ['a part with constant ends that is read', 'xs[:2]', ['reads xs as *']],
+  ['a cell', 'nonlocal cell\ncell = 1', ['writes cell as cell', 'reads cell as cell']],
+  ['nothing but locals', 'x = k\nx + 1', []],
+])('%s', (_what, body, expected) => {
+  expect(told(body)).toEqual(expected)
+})
