@@ -67,6 +67,8 @@ export class Exploring {
     const { settings } = this.state.exploration.getState()
     const { seconds, preemptions } = settings
     const configuration = { ...ofDocument, gil: settings.gil ?? ofDocument.gil, live: false, choices: [], schedule: '' }
+    // what was brought may still be tried
+    this.abort?.abort()
     const abort = new AbortController()
     this.abort = abort
     this.stopped = false
