@@ -24,6 +24,7 @@ test('how else can it end? A way to end is shown as a run, its address replays i
   const failure = shared.locator('[data-testid=outcome][data-failure=true]')
   await expect(failure).toContainText('Deadlock')
   await failure.getByTestId('outcome-show').click()
+  await expect(failure.getByTestId('outcome-show')).toHaveAttribute('aria-pressed', 'true')
   await whenIdle(shared)
   await expectVerdict(shared, 'deadlock')
   await expect(failure.getByTestId('outcome-show')).toHaveAttribute('aria-pressed', 'true')
@@ -33,12 +34,38 @@ test('how else can it end? A way to end is shown as a run, its address replays i
   expect(step).toBeLessThan(count)
   const address = await shared.evaluate(() => location.hash)
   expect(address.length).toBeLessThan(2048)
+  // at the step that decided it: a thread came to wait for the lock that the other one has
+  await expect(shared.getByTestId('why')).toContainText(/waits for [ab]/)
+  const steps = failure.getByTestId('steps')
+  await expect(steps.getByRole('columnheader')).toHaveText([/Thread-1/, /Thread-2/])
+  await expect(steps.getByRole('row').filter({ hasText: 'decides it' })).toHaveCount(2)
+  await expect(failure.getByTestId('beside')).toContainText('Finished')
   // the way back
   await shared.getByTestId('explore-leave').click()
   await whenIdle(shared)
   await expectVerdict(shared, 'finished')
-  // what the address says is that run
+  // the link that is shared has what was found too
+  await shared.getByTestId('share').click()
+  const link = await shared.getByTestId('share-link').inputValue()
+  await shared.keyboard.press('Escape')
+  expect(link.length).toBeLessThan(2048)
+  // what the address says is that run; what was found of the program is there again
+  await follow(shared, linkTo('print(1)'))
+  await expect(failure).toHaveCount(0)
   await follow(shared, address)
+  await expectVerdict(shared, 'deadlock')
+  await expect(shared.getByTestId('explore-brought')).toBeVisible()
+  await expect(failure.getByTestId('steps')).toBeVisible()
+  // another thread goes on, by hand
+  await shared.getByTestId('explore-hand').locator('summary').click()
+  const pick = shared.getByTestId('hand-pick').filter({ hasText: 'Thread-1' })
+  while (!(await pick.isVisible())) await shared.getByRole('button', { name: 'The choice before' }).click()
+  await pick.click()
+  await whenIdle(shared)
+  await expect(shared.getByTestId('hand-run')).toHaveCount(2)
+  await expect(shared.getByTestId('explore-scheduled')).not.toContainText('does not fit')
+  await shared.getByTestId('hand-back').click()
+  await whenIdle(shared)
   await expectVerdict(shared, 'deadlock')
   // an edit ends what goes on
   await shared.getByTestId('explore-start').click()

@@ -12,7 +12,7 @@ import type { Described } from '../state/exploration-store'
 import type { RunModel } from '../trace/model/run-model'
 
 /** Runs the program once under a schedule; null: it has not come to an end. */
-export type RunModelOnce = (schedule: string) => Promise<RunModel | null>
+type RunModelOnce = (schedule: string) => Promise<RunModel | null>
 
 /** A longer run takes too much room to be kept. */
 const MOST_EVENTS = 100_000

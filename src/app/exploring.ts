@@ -28,7 +28,7 @@ const MOST_DESCRIBED = 24
 /** Decoding lets the page go on after so many. */
 const RECORDS_AT_A_TIME = 4000
 
-const NOTHING_FOUND: Omit<ExplorationState, 'settings'> = {
+const NOTHING_FOUND: Omit<ExplorationState, 'settings' | 'dismissed'> = {
   phase: 'none',
   progress: NO_PROGRESS,
   subject: null,
@@ -67,6 +67,8 @@ export class Exploring {
     const { settings } = this.state.exploration.getState()
     const { seconds, preemptions } = settings
     const configuration = { ...ofDocument, gil: settings.gil ?? ofDocument.gil, live: false, choices: [], schedule: '' }
+    // what was brought may still be tried
+    this.abort?.abort()
     const abort = new AbortController()
     this.abort = abort
     this.stopped = false
@@ -87,7 +89,7 @@ export class Exploring {
       if (abort.signal.aborted) return
       const { runs, outcomes, exhausted } = found
       const failures = outcomes.filter(({ failure }) => failure).length
-      this.set({ phase: 'over', found, progress: { runs, outcomes: outcomes.length, failures, exhausted, telling: false } })
+      this.set({ phase: 'over', found, describing: true, progress: { runs, outcomes: outcomes.length, failures, exhausted, telling: false } })
       await this.describe(abort.signal)
     } catch (error) {
       if (!abort.signal.aborted) this.set({ phase: 'failed', fault: error instanceof Error ? error.message : String(error) })
@@ -100,17 +102,35 @@ export class Exploring {
     if (this.state.exploration.getState().phase === 'running') this.set({ phase: 'telling' })
   }
 
-  show(outcome: Outcome): void {
-    const { subject, described } = this.state.exploration.getState()
+  /** Makes it the run on the page, at the step that decided it; waits until that is known. */
+  async show(outcome: Outcome): Promise<void> {
+    const { subject } = this.state.exploration.getState()
+    const known = await this.knownOf(outcome)
     const { program } = this.state.document.getState()
-    if (!subject || !sameProgram(subject.program, program)) return
-    const known = described.get(outcome.schedule)
+    if (!subject || subject !== this.state.exploration.getState().subject || !sameProgram(subject.program, program)) return
     configure(this.state.document, { ...subject.configuration, schedule: known?.schedule ?? outcome.schedule })
     setAxis(this.state, 'steps')
     this.state.view.setState(({ phoneTab }) => ({ phoneTab: phoneTab === 'code' ? 'timeline' : phoneTab }))
     if (known?.beside) this.remember(known.beside)
     const view = known && decisiveView(known)
     this.controller.runAndReport(program, this.state.document.getState().configuration, view ? { view } : { decisive: true })
+  }
+
+  /** What is known of an outcome, as soon as it is; undefined: nothing will be. */
+  private knownOf({ schedule }: Outcome): Promise<Described | undefined> {
+    const { exploration } = this.state
+    return new Promise((resolve) => {
+      const look = (): boolean => {
+        const { described, describing } = exploration.getState()
+        const known = described.get(schedule)
+        if (known || !describing) resolve(known)
+        return known !== undefined || !describing
+      }
+      if (look()) return
+      const unsubscribe = exploration.subscribe(() => {
+        if (look()) unsubscribe()
+      })
+    })
   }
 
   /** Tries what was brought, once. */
@@ -177,7 +197,7 @@ export class Exploring {
 
   private clear(): void {
     this.abort?.abort()
-    this.set(NOTHING_FOUND)
+    this.set({ ...NOTHING_FOUND, dismissed: [] })
   }
 }
 

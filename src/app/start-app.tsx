@@ -251,8 +251,7 @@ function createCommands(
     tryFindings: () => void exploring.tryBrought(),
     stopExploring: () => exploring.finish(),
     showOutcome(outcome) {
-      exploring.show(outcome)
-      visits.showAddress()
+      void exploring.show(outcome).then(() => visits.showAddress())
     },
     scheduleByHand() {
       byHand.start()

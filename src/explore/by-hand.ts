@@ -4,7 +4,7 @@
  */
 import { RECORDS_ALL, readSchedule, recordsAll, scheduleToText } from '../model/schedule.mjs'
 import { RecordKind, TaskState } from '../log/record-kinds'
-import { cell, item } from '../model/cells'
+import { cell } from '../model/cells'
 import type { RunModel } from '../trace/model/run-model'
 import { type AccessMade, conflictingSites, recordedOf, siteOf } from './recorded'
 
@@ -37,39 +37,34 @@ export function choicesOf(model: RunModel): readonly HandChoice[] {
 function recordedChoices(model: RunModel): readonly HandChoice[] {
   const { choices, accesses } = recordedOf(model)
   const conflicting = conflictingSites(accesses)
+  const calls = beforeCalls(model)
   const next = new Map<string, AccessMade>()
   for (const access of accesses) if (!next.has(`${access.task}.${access.point}`)) next.set(`${access.task}.${access.point}`, access)
   return choices.map((choice) => {
     const access = next.get(`${choice.task}.${choice.point}`) ?? null
-    const meets = access ? conflicting.has(siteOf(access)) : callsNext(model, choice.task, choice.row)
+    const meets = access ? conflicting.has(siteOf(access)) : calls.has(choice.row)
     return { ...choice, access, meets: meets || choice.candidates[0] !== choice.task }
   })
 }
 
 const CALLS: ReadonlySet<number> = new Set([RecordKind.operation, RecordKind.output, RecordKind.input, RecordKind.file])
 
-/** Whether the next that the task does, before it comes to another point, is a system call. */
-function callsNext(model: RunModel, task: number, row: number): boolean {
-  const { events } = model
-  const rows = model.task(task)?.events ?? []
-  for (let at = firstAfter(rows, row); at < rows.length; at++) {
-    const next = item(rows, at)
-    const kind = cell(events.kind, next)
-    if (kind === RecordKind.switch) return false
-    if (CALLS.has(kind) || (kind === RecordKind.state && cell(events.a, next) === TaskState.blocked)) return true
+/** Event rows of the choices after which the next that their task does, before it comes to another one, is a system call. */
+function beforeCalls({ events }: RunModel): ReadonlySet<number> {
+  const found = new Set<number>()
+  /** by task: the row of its last choice, as long as it has done nothing since */
+  const open = new Map<number, number>()
+  for (let row = 0; row < events.length; row++) {
+    const kind = cell(events.kind, row)
+    const task = cell(events.task, row)
+    if (kind === RecordKind.switch) open.set(task, row)
+    else if (CALLS.has(kind) || (kind === RecordKind.state && cell(events.a, row) === TaskState.blocked)) {
+      const choice = open.get(task)
+      if (choice !== undefined) found.add(choice)
+      open.delete(task)
+    }
   }
-  return false
-}
-
-/** Index of the first row after `row`; rows are in order. */
-function firstAfter(rows: readonly number[], row: number): number {
-  let [low, high] = [0, rows.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (item(rows, middle) <= row) low = middle + 1
-    else high = middle
-  }
-  return low
+  return found
 }
 
 /** The schedule of a run that is the same up to the choice of this number, where `picked` goes on. */

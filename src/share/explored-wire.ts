@@ -28,7 +28,7 @@ export interface Explored {
 }
 
 /** How much is carried. A typical finding is to make a link that is short enough to be sent. */
-export interface ExploredRoom {
+interface ExploredRoom {
   readonly outcomes: number
   /** characters of an outcome; longer ones are left out */
   readonly longest: number

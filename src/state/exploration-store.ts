@@ -48,6 +48,8 @@ export interface ExplorationState {
   readonly describing: boolean
   /** how many of the brought ones did not end so again */
   readonly dropped: number
+  /** hints of races that the reader does not want to see */
+  readonly dismissed: readonly string[]
   /** why nothing could be explored */
   readonly fault: string
 }
@@ -67,6 +69,7 @@ export function createExplorationStore() {
     described: new Map(),
     describing: false,
     dropped: 0,
+    dismissed: [],
     fault: '',
   }))
 }

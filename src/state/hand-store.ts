@@ -7,7 +7,7 @@ import type { VerdictKindName } from '../log/record-kinds'
 import { sameSchedule } from '../explore/recorded-schedule'
 
 /** How such a run ended, when it was last seen. */
-export interface HandEnd {
+interface HandEnd {
   readonly verdict: VerdictKindName
   readonly failure: boolean
   /** the schedule said something that could not be: it went another way there */

@@ -61,10 +61,10 @@ export function ChoicePicker({ model }: { readonly model: RunModel }) {
           <li key={task}>
             <TaskDot task={task} />
             {task === choice.picked ? (
-              <span>{t('hand.wentOn', { name: taskName(model, task) })}</span>
+              <span>{goesOn(task, model, t)}</span>
             ) : (
               <button type="button" data-testid="hand-pick" onClick={() => commands.pickByHand(chosen, task)}>
-                {t('hand.pick', { name: taskName(model, task) })}
+                {model.task(task) ? t('hand.pick', { name: taskName(model, task) }) : t('hand.pickLate')}
               </button>
             )}
           </li>
@@ -76,7 +76,7 @@ export function ChoicePicker({ model }: { readonly model: RunModel }) {
           return one ? (
             <li key={number}>
               <button type="button" aria-current={number === chosen ? 'step' : undefined} onClick={() => go(numbers.indexOf(number))}>
-                {whereWords(one, model, t)} <code>{sourceAt(one, model)}</code> <TaskDot task={one.picked} /> {t('hand.wentOn', { name: taskName(model, one.picked) })}
+                {whereWords(one, model, t)} <code>{sourceAt(one, model)}</code> <TaskDot task={one.picked} /> {goesOn(one.picked, model, t)}
               </button>
             </li>
           ) : null
@@ -98,5 +98,8 @@ function whereWords({ task, row, access, candidates }: HandChoice, model: RunMod
   if (line <= 0) return t(cannot ? 'hand.cannot' : 'hand.somewhere', { name })
   return t(cannot ? 'hand.cannotAt' : 'hand.at', { name, line: lineWords(line, file, model, t) })
 }
+
+/** What is picked and is no task: an event loop wakes up late, so that timers due soon after are due as well. */
+const goesOn = (task: number, model: RunModel, t: Translate): string => (model.task(task) ? t('hand.wentOn', { name: taskName(model, task) }) : t('hand.late'))
 
 const sourceAt = ({ row }: HandChoice, model: RunModel) => sourceLine(model, cell(model.events.line, row), model.texts[cell(model.events.file, row)] ?? '')

@@ -10,6 +10,7 @@ import { ActionButton } from '../actions/action-button'
 import { useApp, useDocument, useExploration, useRun } from '../app-context'
 import type { Translate } from '../words/names'
 import { HandPanel } from './hand-panel'
+import { RacesList } from './races-list'
 import { OutcomeList } from './outcome-list'
 import './explore-panel.css'
 
@@ -33,6 +34,7 @@ export function ExplorePanel() {
       {found ? (
         <>
           <OutcomeList found={found} stale={stale} />
+          <RacesList />
           <Shown found={found} />
         </>
       ) : null}
@@ -156,9 +158,9 @@ function Status() {
       {brought && phase === 'over' ? (
         <p className="explore-note" data-testid="explore-brought">
           {t('explore.brought')}
-          {dropped > 0 ? `${t('language.sentenceGap')}${t('explore.dropped', { count: dropped })}` : ''}
         </p>
       ) : null}
+      {dropped > 0 ? <p className="explore-note bad">{t('explore.dropped', { count: dropped })}</p> : null}
     </>
   )
 }

@@ -89,7 +89,7 @@ function Told({ outcome, on }: { readonly outcome: Outcome; readonly on: boolean
   const described = useExploration((exploration) => exploration.described.get(schedule))
   const describing = useExploration((exploration) => exploration.describing)
   // sentences of a run that is not on the page are English; elsewhere its words are had by showing it
-  const more = t('language.tag') === 'en' && end.verdict !== 'finished' && end.exceptions.length === 0 ? end.summary : ''
+  const more = !described?.steps && t('language.tag') === 'en' && end.verdict !== 'finished' && end.exceptions.length === 0 ? end.summary : ''
   const { model = null, steps = null, beside = null } = described ?? {}
   return (
     <>

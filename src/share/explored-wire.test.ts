@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import type { Outcome } from '../explore/explorer'
+import { type Explored, exploredFromWire, exploredToWire, KEPT_ROOM, LINK_ROOM } from './explored-wire'
+import { encodeExplored } from './link-codec'
+
+const outcome = (schedule: string, stdout: string, failure = false): Outcome => ({
+  end: {
+    verdict: failure ? 'deadlock' : 'finished',
+    limit: '',
+    summary: '',
+    stdout,
+    exceptions: [],
+    tasks: ['MainThread', 'Thread-1 (move)', 'Thread-2 (move)'],
+    exitCodes: [failure ? null : 0],
+    switches: [],
+    recorded: null,
+    points: 0,
+  },
+  failure,
+  count: 3,
+  drawn: 1,
+  first: 2,
+  schedule,
+  replays: true,
+  story: null,
+})
+
+const explored: Explored = {
+  found: {
+    runs: 1000,
+    seconds: 10,
+    drawn: 500,
+    exhausted: 2,
+    searched: 500,
+    unknown: [],
+    races: [],
+    state: null,
+    outcomes: [outcome('1.steady;2.12-1,2.21-3', '', true), outcome('1.steady', '200\n')],
+  },
+  gil: 'every-bytecode',
+  hand: [
+    { parent: -1, schedule: '1.steady-1', name: '' },
+    { parent: 0, schedule: '1.steady-1;2.12-1', name: 'the other first' },
+  ],
+}
+
+test('what was found comes back, and a typical finding is short', () => {
+  expect(exploredFromWire(exploredToWire(explored, LINK_ROOM))).toEqual(explored)
+  expect(encodeExplored(explored).length).toBeLessThan(400)
+})
+
+test('a link leaves out what is long and what does not replay', () => {
+  const long = outcome('1.steady;2.1-3', 'x'.repeat(LINK_ROOM.longest))
+  const lost = { ...outcome('1.steady;2.2-3', ''), replays: false }
+  const { found } = explored
+  const of = (room: typeof LINK_ROOM) =>
+    exploredFromWire(exploredToWire({ ...explored, found: found && { ...found, outcomes: [...found.outcomes, long, lost] } }, room))?.found?.outcomes.map(
+      ({ schedule }) => schedule,
+    )
+  expect(of(LINK_ROOM)).toEqual(['1.steady;2.12-1,2.21-3', '1.steady'])
+  expect(of(KEPT_ROOM)).toEqual(['1.steady;2.12-1,2.21-3', '1.steady', '1.steady;2.1-3'])
+})
+
+test.each([
+  ['nothing', null],
+  ['a list', []],
+  ['no schedule', { o: [['rm -rf', 1, 1, 1, 1, 'finished', '', '', [], [], []]] }],
+  ['no verdict', { o: [['1.steady', 1, 1, 1, 1, 'fine', '', '', [], [], []]] }],
+  ['no texts', { o: [['1.steady', 1, 1, 1, 1, 'finished', '', '', [1], [], []]] }],
+  ['a run by hand without a schedule', { h: [[0, 7]] }],
+])('%s is nothing that was explored', (_, wire) => {
+  expect(exploredFromWire(wire)).toBeUndefined()
+})
+
+test('a run made by hand comes from one before it, or from none', () => {
+  expect(
+    exploredFromWire({
+      h: [
+        [5, '1.steady-1'],
+        [9, '1.steady-1;2.1-3'],
+      ],
+    })?.hand.map(({ parent }) => parent),
+  ).toEqual([-1, 0])
+})
