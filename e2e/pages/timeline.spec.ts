@@ -106,7 +106,7 @@ test('hovering tells what is under the pointer', async ({ shared }) => {
 test('what a screen reader hears of a lane is what it is at the playhead', async ({ shared }) => {
   await shared.getByTestId('to-end').click()
   await expect(shared.getByTestId('lane-task-3')).toHaveAccessibleName('HoopThread: finished')
-  await expect(shared.getByTestId('lane-object-1')).toHaveAccessibleName('lock waiting: free')
+  await expect(shared.getByTestId('lane-object-1')).toHaveAccessibleName('lock: free')
   await shared.getByTestId('to-start').click()
   await expect(shared.getByTestId('lane-task-3')).toHaveAccessibleName('HoopThread: not started yet')
 })
