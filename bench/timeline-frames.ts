@@ -92,8 +92,8 @@ function theirs(move: Move, zoomedIn: number): number {
   const plugins = Array.from({ length: THREADS }, (_, at) => {
     const rows = run.task(at + 1)?.segments ?? []
     const data = rows.map((row) => {
-      const start = (segments.startUs[row] ?? 0) / 1000
-      const end = Number.isNaN(segments.endUs[row]) ? run.endUs / 1000 : (segments.endUs[row] ?? 0) / 1000
+      const start = segments.startUs(row) / 1000
+      const end = Number.isNaN(segments.endUs(row)) ? run.endUs / 1000 : segments.endUs(row) / 1000
       const name = laneStateNames[laneStateOf(segments.state[row] ?? 0, segments.reason[row] ?? 0)] ?? ''
       return { name, type: name, start, duration: end - start }
     })

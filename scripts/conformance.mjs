@@ -1,11 +1,12 @@
 /**
  * Runs CPython's own tests on the page's CPython and writes the table of docs/conformance.md.
  *
- *   npm run conformance -- --cpython DIR [--write] [--seconds N] [MODULE …]
+ *   npm run conformance -- --cpython DIR [--write] [--failures] [--seconds N] [MODULE …]
  *
  * DIR: a checkout of CPython, or a folder that has `test` as an installed Python has it. MODULE: part of a name, as `test_signal`; all by
- * default. A test that does not end, or ends its process, is named as such, and its module is run again without it. With --write the table
- * stands between the marks of docs/conformance.md, rows that were not run as they were.
+ * default. A test that does not end, or ends its process, is named as such, and what is left of its module is run without it. With --write the
+ * table stands between the marks of docs/conformance.md, rows that were not run as they were. With --failures each test that did not pass is
+ * named on stderr with its reason.
  */
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
@@ -16,14 +17,19 @@ import { inProject } from './project-root.mjs'
 const BEGIN = '<!-- measured: npm run conformance -->'
 const END = '<!-- end of what was measured -->'
 const DOCUMENT = inProject('docs/conformance.md')
-const MOST_AGAIN = 12
+const MOST_LOST = 12
 const MOST_NAMED = 6
 /** How a run is bounded: simulated time and events. */
-const LIMITS = { virtualUs: 20_000_000_000, events: 20_000_000, outputBytes: 100_000_000 }
+const LIMITS = { virtualUs: 20_000_000_000, events: 6_000_000, outputBytes: 100_000_000 }
 
 const { values: options, positionals: wanted } = parseArgs({
   allowPositionals: true,
-  options: { cpython: { type: 'string' }, write: { type: 'boolean', default: false }, seconds: { type: 'string', default: '300' } },
+  options: {
+    cpython: { type: 'string' },
+    write: { type: 'boolean', default: false },
+    failures: { type: 'boolean', default: false },
+    seconds: { type: 'string', default: '300' },
+  },
 })
 
 /** @param {string} words @returns {never} */
@@ -57,10 +63,11 @@ function filesFor(library, { module, beside = [] }) {
   return [...new Set(paths)].filter((path) => path.endsWith('.py')).map((path) => ({ name: `lib/${relative(library, path)}`, text: readFileSync(path, 'utf8') }))
 }
 
-/** @typedef {{ passed: number, skipped: number, failed: Map<string, string> }} Counts */
+/** What came of each test. @typedef {Map<string, { state: string, reason: string }>} States */
 
-/** @param {string} output @returns {{ counts: Counts, running: string | null, ended: boolean }} */
+/** @param {string} output @returns {{ states: States, running: string | null, ended: boolean }} */
 function readOutput(output) {
+  /** @type {States} */
   const states = new Map()
   let running = null
   let ended = false
@@ -78,25 +85,23 @@ function readOutput(output) {
     if (kind === 'end') ended = true
     else if (kind === 'start') {
       running = test
-      states.set(test, ['passed', ''])
-    } else if (states.get(test)?.[0] !== 'failed') states.set(test, [kind, reason])
+      states.set(test, { state: 'passed', reason: '' })
+    } else if (states.get(test)?.state !== 'failed') states.set(test, { state: kind, reason })
   }
-  const counts = { passed: 0, skipped: 0, failed: new Map() }
-  for (const [test, [kind, reason]] of states) {
-    if (!ended && test === running) continue
-    if (kind === 'failed') counts.failed.set(test, reason)
-    else if (kind === 'skipped') counts.skipped++
-    else counts.passed++
-  }
-  return { counts, running: ended ? null : running, ended }
+  if (!ended && running !== null) states.delete(running)
+  return { states, running: ended ? null : running, ended }
 }
 
-/** One module, again without what does not end. @param {import('@playwright/test').Page} page @param {{ name: string, text: string }[]} files @param {import('./conformance-rows.mjs').Row} row */
+/**
+ * One module. Where a run ends early, the next one has what is left of it; only a test that ended a run which began with it is to blame for that.
+ * @param {import('@playwright/test').Page} page @param {{ name: string, text: string }[]} files @param {import('./conformance-rows.mjs').Row} row
+ * @returns {Promise<{ states: States, note: string }>}
+ */
 async function measure(page, files, row) {
-  /** @type {Map<string, string>} */
-  const lost = new Map()
-  for (;;) {
-    const job = { module: row.module, only: row.only ?? [], without: [...lost.keys()] }
+  /** @type {States} */
+  const states = new Map()
+  for (let lost = 0; ; ) {
+    const job = { module: row.module, only: row.only ?? [], without: [...states.keys()] }
     const program = {
       files: [{ name: 'main.py', text: readFileSync(inProject('scripts/conformance-main.py'), 'utf8') }, { name: 'job.json', text: JSON.stringify(job) }, ...files],
       stdin: '',
@@ -105,22 +110,18 @@ async function measure(page, files, row) {
       ([given, limits, wallSeconds]) => /** @type {any} */ (window).pylanes.outcome(given, { limits, compat: false }, { wallSeconds }),
       /** @type {const} */ ([program, LIMITS, Number(options.seconds)]),
     )
-    const { counts, running, ended } = readOutput(outcome.stdout)
-    if (ended) {
-      for (const [test, why] of lost) counts.failed.set(test, why)
-      return { counts, note: '' }
-    }
+    const read = readOutput(outcome.stdout)
+    for (const [test, came] of read.states) states.set(test, came)
+    if (read.ended) return { states, note: '' }
     const why = outcome.verdict.kind === 'stopped' ? `not over after ${options.seconds} s` : `ended the run: ${outcome.verdict.kind} ${outcome.verdict.detail}`.trim()
-    if (running === null) return { counts, note: `could not be run: ${outcome.stderr.trim().split('\n').at(-1) ?? why}` }
-    lost.set(running, why)
-    if (lost.size > MOST_AGAIN) {
-      for (const [test, reason] of lost) counts.failed.set(test, reason)
-      return { counts, note: 'not all of it was run' }
-    }
+    if (read.running === null) return { states, note: `could not be run: ${outcome.stderr.trim().split('\n').at(-1) ?? why}` }
+    if (read.states.size > 0) continue
+    states.set(read.running, { state: 'failed', reason: why })
+    if (++lost > MOST_LOST) return { states, note: 'not all of it was run' }
   }
 }
 
-/** What did not pass, reasons together. @param {Map<string, string>} failed */
+/** What did not pass, reasons together. @param {readonly (readonly [string, string])[]} failed */
 function reasonsOf(failed) {
   /** @type {Map<string, string[]>} */
   const byReason = new Map()
@@ -131,10 +132,13 @@ function reasonsOf(failed) {
 }
 
 /** @param {string} module @param {Awaited<ReturnType<typeof measure>>} measured */
-function lineOf(module, { counts, note }) {
-  const all = counts.passed + counts.skipped + counts.failed.size
-  const rest = [reasonsOf(counts.failed), note].filter(Boolean).join('; ')
-  return `| \`${module.replace(/^test\./, '')}\` | ${all} | ${counts.passed} | ${counts.skipped || ''} | ${counts.failed.size || ''} | ${rest} |`
+function lineOf(module, { states, note }) {
+  const all = [...states].map(([test, { state, reason }]) => /** @type {const} */ ([test, state, reason]))
+  const count = (/** @type {string} */ wanted) => all.filter(([, state]) => state === wanted).length
+  const failed = all.filter(([, state]) => state === 'failed').map(([test, , reason]) => /** @type {const} */ ([test, reason]))
+  if (options.failures) for (const [test, reason] of failed) process.stderr.write(`${test}\n    ${reason}\n`)
+  const rest = [reasonsOf(failed), note].filter(Boolean).join('; ')
+  return `| \`${module.replace(/^test\./, '')}\` | ${all.length} | ${count('passed')} | ${count('skipped') || ''} | ${failed.length || ''} | ${rest} |`
 }
 
 /** @param {string} line */

@@ -65,7 +65,7 @@ async function readyPage(app, isolated) {
 /**
  * Looks into a run at an event.
  * @param {import('@playwright/test').Page} page @param {GivenProgram} program @param {Record<string, unknown>} configuration @param {number} event
- * @returns {Promise<import('../src/inspect/look-at').Moment>}
+ * @returns {Promise<import('../src/inspect/inspector').Moment>}
  */
 function lookInPage(page, program, configuration, event) {
   return page.evaluate(
@@ -77,7 +77,7 @@ function lookInPage(page, program, configuration, event) {
   )
 }
 
-/** A moment as text: of each task its frames, innermost first, with the variables of those that are the program's. @param {import('../src/inspect/look-at').Moment} moment */
+/** A moment as text: of each task its frames, innermost first, with the variables of those that are the program's. @param {import('../src/inspect/inspector').Moment} moment */
 function momentText({ event, atUs, processes }) {
   const lines = [`after event ${event}, at ${(atUs / 1e6).toFixed(6)} s`]
   for (const { pid, tasks, globals } of processes) {

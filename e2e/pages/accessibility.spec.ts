@@ -99,6 +99,32 @@ test('every view of the whole page', async ({ openPage }) => {
   expect(found.join('\n')).toBe('')
 })
 
+test('forced colours keep the lanes and what explains them; what is chosen has an outline', async ({ openPage }) => {
+  const page = await openPage('#s=abba-deadlock.naive')
+  await expect(page.getByTestId('verdict')).toBeVisible()
+  await page.getByTestId('moment-1').click()
+  await page.getByTestId('lane-task-2').click()
+  const seen = () => Promise.all([page.getByTestId('timeline').screenshot(), page.locator('.legend .swatch').first().screenshot()])
+  const dot = () =>
+    page
+      .locator('.details .task-dot')
+      .first()
+      .evaluate((one) => getComputedStyle(one).backgroundColor)
+  const plain = await seen()
+  const colour = await dot()
+  await page.emulateMedia({ forcedColors: 'active' })
+  const forced = await seen()
+  for (const [at, picture] of plain.entries()) expect(picture.equals(forced[at] as Buffer), `picture ${at}`).toBe(true)
+  expect(await dot()).toBe(colour)
+  for (const chosen of ['button.moment.on', '.tab.on']) await expect(page.locator(chosen).first()).toHaveCSS('outline-style', 'solid')
+  // a hint is told by a border where shadows are gone
+  await page.getByTestId('fit').focus()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Shift+Tab')
+  const hint = page.getByTestId('title-hint')
+  if (await hint.isVisible()) await expect(hint).toHaveCSS('border-top-style', 'solid')
+})
+
 test('the lab', async ({ openPage }) => {
   const page = await openPage('#lab=P1.0.24~P2.0.3~P3.0.3&cores=1&a=fcfs')
   await expect(page.getByTestId('lab-compare')).toBeVisible()

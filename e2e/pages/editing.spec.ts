@@ -20,6 +20,23 @@ test('an edited program marks the run as stale; Ctrl+Enter runs it anew', async 
   await shared.keyboard.press('Escape')
 })
 
+test('what does not compile is marked before Run, in the words of CPython, and nothing of it runs', async ({ shared }) => {
+  await follow(shared, linkTo(HELLO))
+  const runs = await outputTexts(shared)
+  await writeProgram(shared, "print('ran')\nif x = 1:\n    pass\n")
+  const words = "SyntaxError: invalid syntax. Maybe you meant '==' or ':=' instead of '='?"
+  await expect(shared.locator('.cm-error-words')).toHaveText(words)
+  await expect(shared.locator('.cm-syntax-place')).toHaveText('x = 1')
+  await expect(shared.getByTestId('tab-problems')).toContainText('1')
+  await shared.getByTestId('tab-problems').click()
+  await expect(shared.getByTestId('syntax-error')).toContainText(words)
+  await expect(shared.getByTestId('syntax-error')).toContainText('line 2')
+  await shared.getByTestId('tab-output').click()
+  expect(await outputTexts(shared)).toEqual(runs)
+  await writeProgram(shared, "print('right')\n")
+  await expect(shared.locator('.cm-error-words')).toHaveCount(0)
+})
+
 test('a changed setting marks the run as stale too, and another seed is one click', async ({ shared }) => {
   await follow(shared, linkTo(HELLO))
   const stale = shared.getByText('changed since this run')

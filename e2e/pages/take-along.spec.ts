@@ -64,7 +64,7 @@ test('what is printed is the report', async ({ pageWithoutPython: page }) => {
   await expect(page.getByTestId('print-report')).toHaveCount(0)
 })
 
-test('two runs are compared: the first difference in words, lanes on one axis, what they wrote', async ({ pageWithoutPython: page }) => {
+test('two runs are compared: the first difference in words, lanes on one axis, what they wrote; and again after the page was loaded anew', async ({ pageWithoutPython: page }) => {
   await page.goto('./#s=lost-update.with-lock')
   await waitUntilOpen(page)
   await whenIdle(page)
@@ -75,9 +75,43 @@ test('two runs are compared: the first difference in words, lanes on one axis, w
   await expect(page.getByTestId('tab-compare')).toBeVisible()
   await page.getByTestId('tab-compare').click()
   await expect(page.getByTestId('first-difference')).toContainText('differ first at event')
-  await expect(page.getByTestId('compare-lanes')).toBeVisible()
+  // the other run's bars are beneath those of this one on the timeline
+  const lane = page.getByTestId('lane-task-1')
+  await expect(lane.locator('.plt-waiting')).toHaveAttribute('data-says', 'run 1')
+  const both = (await lane.boundingBox())?.height ?? 0
+  await page.getByTestId('compare-beside').uncheck()
+  await expect(lane.locator('.plt-waiting')).toHaveCount(0)
+  expect((await lane.boundingBox())?.height).toBeLessThan(both)
+  await page.getByTestId('compare-beside').check()
   await expect(page.getByTestId('different-outputs')).toBeVisible()
   const event = Number(/event (\d+)/.exec((await page.getByTestId('first-difference').textContent()) ?? '')?.[1])
   await page.getByTestId('go-to-difference').click()
   await expect(page.getByTestId('step')).toHaveAttribute('data-step', String(event - 1))
+  const keptRuns = () =>
+    page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const opening = indexedDB.open('pylanes-runs')
+          opening.onsuccess = () => {
+            const counting = opening.result.transaction('recordings').objectStore('recordings').count()
+            counting.onsuccess = () => {
+              opening.result.close()
+              resolve(counting.result)
+            }
+          }
+        }),
+    )
+  await expect.poll(keptRuns).toBe(2)
+  const told = await page.getByTestId('first-difference').textContent()
+  await page.waitForTimeout(500)
+  await page.reload()
+  await waitUntilOpen(page)
+  await whenIdle(page)
+  await page.getByTestId('tab-compare').click()
+  await expect(page.getByTestId('first-difference')).toHaveText(told ?? '')
+  await page.getByTestId('compare-with').click()
+  await expect(page.getByTestId('past-run')).toHaveCount(1)
+  await page.getByTestId('open-past-run').click()
+  await expect(page.getByTestId('variant')).toBeVisible()
+  expect(page.url()).toContain('lost-update.with-lock')
 })

@@ -1,6 +1,6 @@
 /** Looking into a run at its moments: frames, variables and objects of every task, as they are then and whatever was looked at before. */
 import type { Page } from '@playwright/test'
-import type { Moment } from '../../src/inspect/look-at'
+import type { Moment } from '../../src/inspect/inspector'
 import type { Frame, ProcessMoment, Variable } from '../../src/inspect/moment'
 import type { RunJson } from '../../src/trace/testing/run-queries'
 import { type PylanesWindow, runProgram } from '../support/fixtures'

@@ -90,7 +90,7 @@ async function leave(page: Page, { viewport }: PageKind): Promise<void> {
     for (const { name } of await indexedDB.databases()) if (name) indexedDB.deleteDatabase(name)
   })
   await context.clearPermissions()
-  await page.emulateMedia({ media: null, colorScheme: null, reducedMotion: 'reduce' })
+  await page.emulateMedia({ media: null, colorScheme: null, forcedColors: null, reducedMotion: 'reduce' })
   if (viewport) await page.setViewportSize(viewport)
 }
 

@@ -10,6 +10,7 @@ import { type AddressTheme, formatProgramAddress, formatScenarioAddress, parseAd
 import { pictureOf, type RunPicture } from '../share/run-picture'
 import { withTyped } from '../share/typed-input'
 import type { AppState } from '../state/app-state'
+import { bringExplored, exploredOf } from '../state/explored'
 import { openDocument, type Origin, sameProgram } from '../state/document-store'
 import { showSheet } from '../state/lab-store'
 import type { RunModel } from '../trace/model/run-model'
@@ -88,10 +89,12 @@ export function openAddress(state: AppState, scenarios: readonly Scenario[], has
           openDefault()
         }
       }
+      if (variant && address.explored) bringExplored(state, address.explored)
       return opened(state, address)
     }
     case 'link':
       openDocument(state.document, target.link.program, target.link.configuration, null, { still: target.link.picture ?? null })
+      if (target.link.explored) bringExplored(state, target.link.explored)
       tellRefused(state, target.link.refused)
       return opened(state, target.link)
     default:
@@ -122,7 +125,8 @@ export interface LinkExtras {
 export function addressOf(state: AppState, extras?: LinkExtras): string {
   const { program: edited, configuration, origin } = state.document.getState()
   const { embed = false, language = null, theme = null } = extras ?? {}
-  const view = extras ? { ...viewOf(state), ...(language ? { language } : {}) } : {}
+  const explored = extras ? exploredOf(state) : null
+  const view = extras ? { ...(explored ? { explored } : {}), ...viewOf(state), ...(language ? { language } : {}) } : {}
   const { model, typed } = state.run.getState()
   // a link to a run that asked for input carries what was typed
   const program = extras && model && sameProgram(model.program, edited) ? withTyped(edited, typed) : edited

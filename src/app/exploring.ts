@@ -3,19 +3,42 @@
  * run on the page. At most one goes on at a time.
  */
 import type { Outcome, Progress } from '../explore/explorer'
-import type { Runtime } from '../runtime/runtime-api'
+import type { Configuration, Program } from '../model/configuration'
+import type { RepeatedRuns, Runtime } from '../runtime/runtime-api'
 import type { AppState } from '../state/app-state'
 import { configure, sameProgram } from '../state/document-store'
-import { canExplore, type ExplorationState, NO_PROGRESS } from '../state/exploration-store'
+import { canExplore, type Described, type ExplorationState, NO_PROGRESS } from '../state/exploration-store'
+import { rememberRun } from '../state/history-store'
 import { setAxis } from '../state/playback-actions'
 import { isComputing } from '../state/run-store'
+import { createRunBuilder } from '../trace/decode/run-builder'
+import { cell } from '../model/cells'
+import { describeOutcome } from './describe-outcomes'
 import { exploreProgram } from './explore-program'
+import type { RunModel } from '../trace/model/run-model'
+import type { LinkView } from '../share/link-state'
 import type { RunController } from './run-controller'
 
 /** The page tells so often, milliseconds, how far it has come. */
 const TELLS_EVERY_MS = 200
 /** A processor is left for the page. */
 const MOST_WORKERS = 8
+/** More ways to end are not described. */
+const MOST_DESCRIBED = 24
+/** Decoding lets the page go on after so many. */
+const RECORDS_AT_A_TIME = 4000
+
+const NOTHING_FOUND: Omit<ExplorationState, 'settings'> = {
+  phase: 'none',
+  progress: NO_PROGRESS,
+  subject: null,
+  found: null,
+  brought: false,
+  described: new Map(),
+  describing: false,
+  dropped: 0,
+  fault: '',
+}
 
 export class Exploring {
   private abort: AbortController | null = null
@@ -47,7 +70,7 @@ export class Exploring {
     const abort = new AbortController()
     this.abort = abort
     this.stopped = false
-    this.set({ phase: 'running', progress: NO_PROGRESS, subject: { program, configuration }, found: null, fault: '' })
+    this.set({ ...NOTHING_FOUND, phase: 'running', subject: { program, configuration } })
     let told = 0
     const watch = (progress: Progress) => {
       if (abort.signal.aborted) return 'finish' as const
@@ -65,6 +88,7 @@ export class Exploring {
       const { runs, outcomes, exhausted } = found
       const failures = outcomes.filter(({ failure }) => failure).length
       this.set({ phase: 'over', found, progress: { runs, outcomes: outcomes.length, failures, exhausted, telling: false } })
+      await this.describe(abort.signal)
     } catch (error) {
       if (!abort.signal.aborted) this.set({ phase: 'failed', fault: error instanceof Error ? error.message : String(error) })
     }
@@ -76,15 +100,68 @@ export class Exploring {
     if (this.state.exploration.getState().phase === 'running') this.set({ phase: 'telling' })
   }
 
-  show({ schedule }: Outcome): void {
-    const { subject } = this.state.exploration.getState()
+  show(outcome: Outcome): void {
+    const { subject, described } = this.state.exploration.getState()
     const { program } = this.state.document.getState()
     if (!subject || !sameProgram(subject.program, program)) return
-    const configuration = { ...subject.configuration, schedule }
-    configure(this.state.document, configuration)
+    const known = described.get(outcome.schedule)
+    configure(this.state.document, { ...subject.configuration, schedule: known?.schedule ?? outcome.schedule })
     setAxis(this.state, 'steps')
     this.state.view.setState(({ phoneTab }) => ({ phoneTab: phoneTab === 'code' ? 'timeline' : phoneTab }))
-    this.controller.runAndReport(program, this.state.document.getState().configuration, { decisive: true })
+    if (known?.beside) this.remember(known.beside)
+    const view = known && decisiveView(known)
+    this.controller.runAndReport(program, this.state.document.getState().configuration, view ? { view } : { decisive: true })
+  }
+
+  /** Tries what was brought, once. */
+  async tryBrought(): Promise<void> {
+    const { brought, describing, described, phase } = this.state.exploration.getState()
+    if (!brought || describing || described.size > 0 || phase !== 'over') return
+    const abort = new AbortController()
+    this.abort = abort
+    this.set({ describing: true })
+    try {
+      await this.runtime.ready
+      if (!abort.signal.aborted) await this.describe(abort.signal)
+    } catch (error) {
+      if (!abort.signal.aborted) this.set({ phase: 'failed', describing: false, fault: error instanceof Error ? error.message : String(error) })
+    }
+  }
+
+  /** What was found is looked at run by run, so that it can be shown; what came with a link is tried. */
+  private async describe(signal: AbortSignal): Promise<void> {
+    const { subject, found } = this.state.exploration.getState()
+    if (!subject || !found) return
+    this.set({ describing: true })
+    const runs = this.runtime.repeat(subject.program, 1)
+    try {
+      for (const outcome of found.outcomes.slice(0, MOST_DESCRIBED)) {
+        if (!outcome.replays) continue
+        const known = await describeOutcome((schedule) => runOnce(runs, subject, schedule), outcome, found.outcomes)
+        if (signal.aborted) return
+        if (known) this.state.exploration.setState(({ described }) => ({ described: new Map(described).set(outcome.schedule, known) }))
+        else this.drop(outcome)
+      }
+    } finally {
+      runs.dispose()
+      if (!signal.aborted) this.set({ describing: false })
+    }
+  }
+
+  /** It does not end so again: it is not shown. */
+  private drop(outcome: Outcome): void {
+    this.state.exploration.setState(({ found, dropped }) => ({
+      found: found && { ...found, outcomes: found.outcomes.filter(({ schedule }) => schedule !== outcome.schedule) },
+      dropped: dropped + 1,
+    }))
+  }
+
+  /** The run is there to be compared with. */
+  private remember(model: RunModel): void {
+    const { history, document } = this.state
+    rememberRun(history, model, document.getState())
+    const past = history.getState().runs.find((run) => run.model === model)
+    if (past) history.setState({ compared: past.id })
   }
 
   private set(part: Partial<ExplorationState>): void {
@@ -100,6 +177,23 @@ export class Exploring {
 
   private clear(): void {
     this.abort?.abort()
-    this.set({ phase: 'none', subject: null, found: null, progress: NO_PROGRESS, fault: '' })
+    this.set(NOTHING_FOUND)
   }
+}
+
+/** At the step that decided it, its task selected. */
+function decisiveView({ model, steps }: Described): LinkView | null {
+  const decision = steps?.decision
+  if (!model || !decision) return null
+  const step = Math.min(cell(model.events.step, decision.row), model.stepCount - 1)
+  return { playhead: { us: model.stepUs[step] ?? 0, step }, selection: { kind: 'task', task: decision.task } }
+}
+
+async function runOnce(runs: RepeatedRuns, { program, configuration }: { program: Program; configuration: Configuration }, schedule: string): Promise<RunModel | null> {
+  const scheduled = { ...configuration, schedule, live: false, choices: [] }
+  const log = await runs.run(scheduled)
+  if (typeof log === 'string') return null
+  const builder = createRunBuilder(program, scheduled, log)
+  while (builder.pull(RECORDS_AT_A_TIME) > 0) await new Promise<void>((resolve) => setTimeout(resolve))
+  return builder.fault || !builder.model.verdict ? null : builder.model
 }

@@ -6,6 +6,7 @@ import { encodeSource } from '../model/source-encoding'
 import type { AppState } from '../state/app-state'
 import type { Commands } from '../state/commands'
 import { openDocument } from '../state/document-store'
+import { bringExplored, exploredOf } from '../state/explored'
 import { pictureOf } from '../share/run-picture'
 import { type Chosen, chooseFiles, chooseFolder, choosePlace, choosePlaceForFolder, download, type Place, writeFile, writeFolder } from './file-access'
 import { openGivenFiles } from './given-files'
@@ -22,6 +23,7 @@ export function createFileCommands(state: AppState, controller: RunController, p
     if (recording && !run) return false
     state.lab.setState({ open: false })
     openDocument(state.document, program, configuration, null, { own: true, name, still: view.picture ?? null })
+    if (view.explored) bringExplored(state, view.explored)
     if (view.axis) state.playback.setState({ axis: view.axis })
     if (run) controller.showDecoded(run, { view })
     else present()
@@ -73,6 +75,7 @@ export function createFileCommands(state: AppState, controller: RunController, p
     const { selection } = state.selection.getState()
     const shown = controller.shownRun()
     const picture = shown && pictureOf(shown.model)
+    const explored = exploredOf(state)
     const bytes = encodePylanesFile({
       name,
       program,
@@ -81,6 +84,7 @@ export function createFileCommands(state: AppState, controller: RunController, p
       ...(shown && playhead.step >= 0 ? { playhead } : {}),
       ...(shown && selection ? { selection } : {}),
       ...(picture ? { picture } : {}),
+      ...(explored ? { explored } : {}),
       recording: shown && { program: shown.model.program, configuration: shown.model.configuration, log: shown.log },
     })
     return { name: `${fileStem(state)}${PYLANES_ENDING}`, bytes }

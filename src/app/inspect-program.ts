@@ -1,23 +1,19 @@
-/** Looks into runs of programs for `window.pylanes`: the interpreter of the program that was looked at last is kept, since looks come in numbers. */
-import { lookAt, type Moment } from '../inspect/look-at'
-import type { LogBuffers } from '../log/log'
+/** Looks into runs of programs for `window.pylanes`: the inspector of the run that was looked at last is kept, since looks come in numbers. */
+import { createInspector, type Inspector } from '../inspect/inspector'
 import type { Configuration, Program } from '../model/configuration'
-import type { Looks, Runtime } from '../runtime/runtime-api'
+import type { Runtime } from '../runtime/runtime-api'
+import type { RestedRun } from './run-controller'
 
-export type InspectProgram = (program: Program, configuration: Configuration, event: number, recorded: LogBuffers | null) => Promise<Moment>
+export type InspectorOf = (program: Program, configuration: Configuration, run: RestedRun) => Promise<Inspector>
 
-export function createInspection(runtime: Runtime): InspectProgram {
-  let kept: { readonly program: string; readonly looks: Looks } | null = null
-  return async (program, configuration, event, recorded) => {
+export function createInspection(runtime: Runtime): InspectorOf {
+  let kept: { readonly run: RestedRun; readonly inspector: Inspector } | null = null
+  return async (program, configuration, run) => {
     await runtime.ready
-    const name = JSON.stringify(program)
-    if (kept?.program !== name) {
-      kept?.looks.dispose()
-      kept = { program: name, looks: runtime.looksInto(program) }
+    if (kept?.run !== run) {
+      kept?.inspector.dispose()
+      kept = { run, inspector: createInspector(runtime, program, configuration, run.log) }
     }
-    const moment = await lookAt(kept.looks, configuration, event, recorded)
-    if (moment === null) throw new Error('another program is looked into')
-    if (typeof moment === 'string') throw new Error(moment)
-    return moment
+    return kept.inspector
   }
 }

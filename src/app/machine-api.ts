@@ -2,7 +2,7 @@
  * `window.pylanes`: the page for machines, documented in docs/machine-api.md. The `trace` command and the tests in a
  * browser are built on it. The whole page and the page without a picture offer the same one; they differ in how they run a program.
  */
-import type { Moment } from '../inspect/look-at'
+import type { Moment } from '../inspect/inspector'
 import { encodeRecording } from '../log/recording'
 import { type Configuration, MAIN_FILE, type Program } from '../model/configuration'
 import { isRecord } from '../model/field-objects.mjs'
@@ -11,12 +11,13 @@ import { plainStart } from '../model/program-starts'
 import { completeConfiguration, type PartialConfiguration, refusalSentence, refusalsOf } from '../share/configuration-diff'
 import { exportOutcome, type RunOutcome } from '../trace/export/export-outcome'
 import { exportPerfetto, type PerfettoTrace } from '../trace/export/export-perfetto'
-import { exportRun, type PylanesRun, rowOfEvent } from '../trace/export/export-run'
+import { exportRun, type PylanesRun } from '../trace/export/export-run'
 import { VERSION } from '../model/version'
 import { wheelsWithoutContent } from '../model/wheels'
 import type { ExploreOptions, ProgramExploration } from './explore-program'
-import type { InspectProgram } from './inspect-program'
+import type { InspectorOf } from './inspect-program'
 import { givenWheels } from './given-wheels'
+import { checkEvent, createMachineInspector, type MachineInspector } from './machine-inspector'
 import type { RestedRun } from './run-controller'
 
 export interface MachineRunOptions {
@@ -62,6 +63,8 @@ export interface PylanesApi {
    * with a sentence where there is no such event, for a live run, and where the run that was asked for last comes to something else now.
    */
   inspect(program: string | Program, configuration: PartialConfiguration, options: InspectOptions): Promise<Moment>
+  /** The same and more: goes from moment to moment of the run, opens objects, evaluates expressions. It is good until another program is run. */
+  inspector(program: string | Program, configuration?: PartialConfiguration): Promise<MachineInspector>
   /** Resolves when no run is in progress, the run is decoded and the view painted. */
   whenIdle(): Promise<void>
 }
@@ -75,7 +78,7 @@ declare global {
 /** What the page lends to its machine interface. */
 export interface MachineParts {
   readonly explore: (program: Program, configuration: Configuration, options: ExploreOptions) => Promise<ProgramExploration>
-  readonly inspect: InspectProgram
+  readonly inspect: InspectorOf
   readonly ready: () => Promise<void>
   /** Runs a program to its end with nobody watching. Null: something newer was asked for in the page. */
   readonly runUnattended: (program: Program, configuration: Configuration, wallSeconds?: number) => Promise<RestedRun | null>
@@ -149,6 +152,23 @@ export function createMachineApi({ ready, runUnattended, explore, inspect, whenI
     return result
   }
 
+  /** The inspector of the run that was asked for last, if it is this one; else it is run first. */
+  async function inspectorOf(given: string | Program, configuration: PartialConfiguration): Promise<MachineInspector> {
+    const plain = completeProgram(given)
+    const wheels = await givenWheels(isRecord(given) ? given.wheels : undefined)
+    const program = wheels.length > 0 ? { ...plain, wheels } : plain
+    const refused = refusalsOf(configuration)
+    if (refused.length > 0) throw new Error(refused.map(refusalSentence).join('; '))
+    const complete = completeConfiguration(configuration)
+    if (complete.live) throw new Error('a run by the wall clock cannot be made again: there is nothing to look into')
+    const made = queue.then(async () => {
+      const rested = last?.name === nameOf(program, complete) ? last.rested : await runNow(program, complete)
+      return createMachineInspector(await inspect(program, complete, rested), rested.model)
+    })
+    queue = made.then(noop, noop)
+    return made
+  }
+
   /** What is asked for while this waits counts too. */
   async function allDone(): Promise<void> {
     for (let waitedFor: unknown; waitedFor !== queue; ) {
@@ -183,24 +203,10 @@ export function createMachineApi({ ready, runUnattended, explore, inspect, whenI
     },
     async inspect(given, configuration, options) {
       checkOptions(options)
-      const { event } = options
-      if (!(Number.isSafeInteger(event) && event >= 0)) throw new Error(`event takes the number of an event, not ${event}`)
-      const plain = completeProgram(given)
-      const wheels = await givenWheels(isRecord(given) ? given.wheels : undefined)
-      const program = wheels.length > 0 ? { ...plain, wheels } : plain
-      const refused = refusalsOf(configuration)
-      if (refused.length > 0) throw new Error(refused.map(refusalSentence).join('; '))
-      const complete = completeConfiguration(configuration)
-      if (complete.live) throw new Error('a run by the wall clock cannot be made again: there is nothing to look into')
-      const look = queue.then(async () => {
-        const { model, log } = last?.name === nameOf(program, complete) ? last.rested : await runNow(program, complete)
-        const row = rowOfEvent(model, event)
-        if (row < 0) throw new Error(`the run has no event ${event}`)
-        return { ...(await inspect(program, complete, row, log)), event }
-      })
-      queue = look.then(noop, noop)
-      return look
+      checkEvent(options.event)
+      return (await inspectorOf(given, configuration)).at(options.event)
     },
+    inspector: (given, configuration = {}) => inspectorOf(given, configuration),
     whenIdle: whenIdle ?? allDone,
   }
 }

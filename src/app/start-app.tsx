@@ -28,11 +28,17 @@ import { Exploring } from './exploring'
 import { createExportCommands } from './export/export-commands'
 import { createFileCommands } from './file-commands'
 import { isGone, liveAs } from './living-tabs'
+import { keepFindings } from './kept-findings'
 import { Keeper } from './keeper'
 import { createInspection } from './inspect-program'
 import { createMachineApi } from './machine-api'
+import { Debugging } from './inside/debugging'
+import { LookingInside } from './inside/looking-inside'
 import { createPlayer } from './player'
+import { SchedulingByHand } from './scheduling-by-hand'
 import { RunController, type RunOptions } from './run-controller'
+import { RunHistory } from './run-history'
+import { SyntaxChecker } from './syntax-checker'
 import { visitFrom, Visits } from './visits'
 
 export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonly Scenario[]): void {
@@ -44,6 +50,18 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
   const translator = createTranslator(shownLanguage(state.preferences.getState()))
   const controller: RunController = new RunController(state, runtime, () => frames.wake())
   const exploring = new Exploring(state, runtime, controller)
+  new SyntaxChecker(state, runtime)
+  const past = new RunHistory({
+    state,
+    shownRun: () => controller.shownRun(),
+    originOf: (place) => originAt(scenarios, place),
+    onFault: (error) => reportFault(state.faults, 'page', error),
+  })
+  const looking = new LookingInside(state, runtime, controller)
+  const debugging = new Debugging(state, looking)
+  const byHand = new SchedulingByHand(state, controller)
+  // after those that put aside what was found of the program before
+  keepFindings(state, storage)
   const frames = new FrameLoop([controller.pull, createPlayer(state)], (error) => reportFault(state.faults, 'frame', error))
   const runUnattended = (program: Program, configuration: Configuration, wallSeconds?: number) => {
     visits.quietly(() => openDocument(state.document, program, configuration, null))
@@ -71,6 +89,8 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
   })
   followMachine(state, runtime)
   state.document.subscribe((now, before) => {
+    // the language that a link chose is for what it shows; another link says its own after this
+    if (now.sheet !== before.sheet) state.preferences.setState({ linkLanguage: null })
     // the run on show is of another program
     if (now.sheet !== before.sheet && now.own) controller.clear()
   })
@@ -87,7 +107,7 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
     followMachine(state, runtime)
   }
   const exporting = createExportCommands({ state, scenarios, translator, timeline: () => contents.timeline.current })
-  const commands: Commands = { ...createCommands(state, controller, scenarios, { retryMachine, exploring, keeper, visits }), ...exporting }
+  const commands: Commands = { ...createCommands(state, controller, scenarios, { retryMachine, exploring, looking, debugging, byHand, keeper, visits, past }), ...exporting }
   let entries = 0
   /** Opens what an entry of the history is: the kept program as it was left, else what the address names. */
   const open = async (entry: unknown) => {
@@ -120,6 +140,7 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
     opening = open(event.state)
   })
   let opening = open(history.state)
+  void opening.then(() => past.begin())
 
   const contents: AppContents = { state, commands, scenarios, createTimeline, isolated: runtime.isolated, timeline: { current: null }, editor: { current: null } }
   createRoot(root).render(
@@ -202,15 +223,19 @@ function present(state: AppState, controller: RunController, scenarios: readonly
 interface CommandParts {
   readonly retryMachine: () => void
   readonly exploring: Exploring
+  readonly looking: LookingInside
+  readonly debugging: Debugging
+  readonly byHand: SchedulingByHand
   readonly keeper: Keeper
   readonly visits: Visits
+  readonly past: RunHistory
 }
 
 function createCommands(
   state: AppState,
   controller: RunController,
   scenarios: readonly Scenario[],
-  { retryMachine, exploring, keeper, visits }: CommandParts,
+  { retryMachine, exploring, looking, debugging, byHand, keeper, visits, past }: CommandParts,
 ): Omit<Commands, keyof ReturnType<typeof createExportCommands>> {
   const linkToPage: Commands['linkToPage'] = (extras) => `${location.href.split('#')[0]}#${addressOf(state, extras)}`
   const leaveLab = () => visits.quietly(() => state.lab.setState({ open: false, playing: false }))
@@ -223,15 +248,31 @@ function createCommands(
     retryMachine,
     run,
     explore: () => void exploring.begin(),
+    tryFindings: () => void exploring.tryBrought(),
     stopExploring: () => exploring.finish(),
     showOutcome(outcome) {
       exploring.show(outcome)
+      visits.showAddress()
+    },
+    scheduleByHand() {
+      byHand.start()
+      visits.showAddress()
+    },
+    pickByHand(choice, task) {
+      byHand.pick(choice, task)
+      visits.showAddress()
+    },
+    showHandRun(id) {
+      byHand.show(id)
       visits.showAddress()
     },
     leaveSchedule() {
       configure(state.document, { schedule: '' })
       run()
     },
+    debug: (move, direction) => void debugging.move(move, direction),
+    stopSeeking: () => debugging.giveUp(),
+    openObject: (pid, address) => void looking.open(pid, address),
     stop: () => controller.stop(),
     continueRun: () => controller.continueRun(),
     provideStdin: (line, pid) => controller.provideStdin(line, pid),
@@ -249,6 +290,18 @@ function createCommands(
     async openKept(id) {
       leaveLab()
       if (await keeper.openKept(id)) present(state, controller, scenarios, {})
+    },
+    readPastRun: (id) => void past.read(id),
+    forgetPastRun: (id) => past.forget(id),
+    async openPastRun(id) {
+      const run = state.history.getState().runs.find((one) => one.id === id)
+      if (!run) return
+      const { program, configuration, document, model } = run
+      const rested = model ? null : await past.read(id)
+      leaveLab()
+      openDocument(state.document, program, configuration, document.origin, { name: document.name, still: run.picture })
+      if (rested) controller.showDecoded(rested, {})
+      else controller.runAndReport(program, configuration)
     },
     renameKept: (id, name) => void keeper.rename(id, name),
     deleteKept: (id) => void keeper.remove(id),

@@ -3,6 +3,7 @@
  * where it matters: before it reads or writes what another task writes or reads in some run, and before its system calls. Where nobody
  * goes on by itself, somebody has to be picked, and that costs nothing.
  */
+import { ScheduleChoiceKind } from '../log/record-kinds'
 import type { Switch } from '../model/schedule.mjs'
 import { type ChoicePoint, conflictingSites, type Recorded, siteOf } from './recorded'
 
@@ -68,7 +69,8 @@ export class BoundedSearch {
     for (let at = begin; at < choices.length; at++) {
       const choice = choices[at] as ChoicePoint
       const running = choice.candidates[0] === choice.task
-      const preemptions = branch.preemptions + (running ? 1 : 0)
+      // another order of coroutines counts as a preemption
+      const preemptions = branch.preemptions + (running || choice.kind === ScheduleChoiceKind.order ? 1 : 0)
       if (preemptions > this.bound) continue
       const site = running ? (accessed.get(`${choice.task}.${choice.point}`) ?? '') : ''
       for (const picked of choice.candidates) {

@@ -91,8 +91,13 @@ interface Found {
   switches: readonly Switch[]
 }
 
-/** Runs under way at once. A number of its own, so that what is tried next does not depend on how many workers there are. */
-const WINDOW = 8
+/**
+ * Runs are begun several at once, the more the more there have been, and as many are under way while others begin. Numbers of their own, so that what is tried
+ * next does not depend on how many workers there are.
+ */
+const LEAST_AT_ONCE = 4
+const MOST_AT_ONCE = 32
+const atOnce = (begun: number) => Math.min(MOST_AT_ONCE, Math.max(LEAST_AT_ONCE, begun >> 3))
 
 /** Who watches an exploration: is told after each run how far it has come, and says whether it goes on. */
 export type Watcher = (progress: Progress) => Wish
@@ -159,7 +164,9 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
 
   const underWay: UnderWay[] = []
   for (;;) {
-    while (underWay.length < WINDOW && goesOn()) {
+    const some = atOnce(issued)
+    const begins = underWay.length <= some
+    while (begins && underWay.length < 2 * some && goesOn()) {
       const next = issued % 2 === 0 || !draws ? searchOnce() : null
       // what is under way may give the search more to do
       if (!next && !draws) break

@@ -19,6 +19,7 @@ const inTurn = (numbers: readonly number[], round: number) => numbers[round % nu
 const DRAW: Record<Exclude<Drawing, 'portfolio'>, (round: number, points: number) => Schedule> = {
   random: (round) => attempt('random', inTurn(RATES, round), round),
   pct: (round, points) => attempt('pct', inTurn(DEPTHS, round), points, round),
+  pos: (round) => attempt('pos', round),
   delay: (round, points) => attempt('delay', 1 + (round % MOST_DELAYS), points, round),
 }
 
@@ -31,6 +32,7 @@ export function* portfolio(points: () => number, drawing: Drawing): Generator<Sc
       yield DRAW.random(2 * round, points())
       yield DRAW.pct(round, points())
       yield DRAW.random(2 * round + 1, points())
+      yield DRAW.pos(round, points())
       yield DRAW.delay(round, points())
     }
   }

@@ -11,6 +11,8 @@ export interface ChoicePoint {
   /** number of the choice among those of the task */
   readonly point: number
   readonly picked: number
+  /** ScheduleChoiceKind */
+  readonly kind: number
   readonly candidates: readonly number[]
   /** its event row */
   readonly row: number
@@ -61,7 +63,7 @@ export function recordedOf(model: RunModel): Recorded {
     const place = { line: cell(events.line, row), file: texts[cell(events.file, row)] ?? '', row }
     accesses.push({ task, moment, point: cell(events.b, row), writes: cell(events.a, row) === WRITTEN, address: cell(events.object, row), ...named, ...place })
   })
-  return { choices: model.switches.map(({ task, point, picked, candidates, row }) => ({ task, point, picked, candidates, row })), accesses }
+  return { choices: model.switches.map(({ task, point, picked, kind, candidates, row }) => ({ task, point, picked, kind, candidates, row })), accesses }
 }
 
 /** What a record of an access says (RecordKind.access). */

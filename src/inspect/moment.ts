@@ -85,16 +85,35 @@ const objects: Reader<ProcessMoment['objects']> = (given) => {
 const readProcess = record<Omit<ProcessMoment, 'pid'>>({ tasks: listOf(stack, 100_000), globals: variables, objects, left: anyWhole })
 const readFailure = record<{ failed: string }>({ failed: text(MOST) })
 
+const readValue = record<{ value: Value; objects: ProcessMoment['objects'] }>({ value, objects })
+
+/** What an expression is worth, with the objects that it holds; or why it is worth nothing, as the last line of a traceback. */
+export type Watched = { readonly value: Value; readonly objects: ProcessMoment['objects'] } | { readonly failed: string }
+
+/** What an object holds, or the words why that is not known. */
+export const readOpened = (json: string): HeldObject | string => readText(json, heldObject)
+
+export const readWatched = (json: string): Watched | string =>
+  readText<Watched>(json, (given) => {
+    const failure = readFailure(given)
+    return failure === REFUSED ? readValue(given) : failure
+  })
+
 /** A process at the moment, or the words why it could not be looked into. */
 export function readMoment(pid: number, json: string): ProcessMoment | string {
+  const read = readText(json, readProcess)
+  return typeof read === 'string' ? read : { pid, ...read }
+}
+
+function readText<T>(json: string, read: Reader<T>): T | string {
   let given: unknown
   try {
     given = JSON.parse(json)
   } catch {
     return 'what an interpreter told of itself is no JSON'
   }
+  const found = read(given)
+  if (found !== REFUSED) return found
   const failure = readFailure(given)
-  if (failure !== REFUSED) return failure.failed
-  const read = readProcess(given)
-  return read === REFUSED ? 'what an interpreter told of itself is of no known shape' : { pid, ...read }
+  return failure === REFUSED ? 'what an interpreter told of itself is of no known shape' : failure.failed
 }

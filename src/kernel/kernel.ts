@@ -120,14 +120,13 @@ export class Kernel {
   /** Adds virtual ns to a running task's clock. */
   charge(task: TaskId, ns: Ns): void {
     if (this.m.wallClock || this.m.untimed) return
-    const { pending } = this.m
-    pending[task] = (pending[task] as number) + Math.round(ns)
+    this.m.addPending(task, Math.round(ns))
   }
 
   /** The task's clock, ns. */
   now(task: TaskId): Ns {
     if (this.m.wallClock) return wallClockNs(this.m)
-    return taskReal(this.m, task, TaskReal.clock) + (this.m.pending[task] as number)
+    return taskReal(this.m, task, TaskReal.clock) + this.m.pending(task)
   }
 
   /** One cost of the table with its jitter, integer ns. The jitter is drawn from the task's own generator, hence the argument. */
@@ -135,12 +134,12 @@ export class Kernel {
     return drawCost(this.m, task, kind)
   }
 
-  /** May this task commit now? true: a new step has begun at its clock. false: park it, then ask again. `quiet`: no point of an untimed schedule. */
-  enter(task: TaskId, quiet = false): boolean {
+  /** May this task commit now? true: a new step has begun at its clock. false: park it, then ask again. `quiet`: no point of an untimed schedule; `open`: other threads of its process may go on before. */
+  enter(task: TaskId, quiet = false, open = false): boolean {
     const { m } = this
     lock(m)
     try {
-      return enter(m, task, quiet)
+      return enter(m, task, quiet, open)
     } finally {
       unlock(m)
     }

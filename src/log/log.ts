@@ -34,9 +34,12 @@ export interface LogBuffers {
 /** Each of the two buffers grows up to this. */
 export const MOST_LOG_BYTES = 1024 * 1024 * 1024
 
-/** Empties a log that nobody reads or writes any more. */
+/** Empties a log that nobody reads or writes any more. What is beyond its published lengths was never written. */
 export function emptyLogBuffers({ records, strings }: LogBuffers): void {
-  for (const buffer of [records, strings]) new Uint8Array(buffer).fill(0)
+  const recordWords = wordsOf(records)
+  recordWords.fill(0, 0, HEADER_WORDS + (recordWords[0] as number) * RECORD_WORDS)
+  const stringWords = wordsOf(strings)
+  stringWords.fill(0, 0, HEADER_WORDS + ((stringWords[0] as number) >> 2))
 }
 
 /** Allocates an empty log. `shared` needs cross-origin isolation (or Node). Grows up to `maxBytes` per buffer. */

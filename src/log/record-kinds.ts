@@ -78,7 +78,7 @@ export const RecordKind = {
   inside: 34,
   /**
    * Untimed schedules: at a choice the pick was not the steady one. task: who ran last (0: none yet), a: number of the choice among its own,
-   * b: the task picked, object: ChoiceKind, text: '', or where all choices are recorded JSON array of the candidates
+   * b: the task picked, object: ScheduleChoiceKind, text: '', or where all choices are recorded JSON array of the candidates
    */
   switch: 35,
   /**
@@ -150,6 +150,10 @@ export const GilReason = { taken: 1, blocking: 2, interval: 3, end: 4 } as const
 
 /** 4 was a length of time, in traces recorded when those were choices too. */
 export const ChoiceKind = { core: 1, gil: 2, lock: 3, wake: 5 } as const satisfies Record<ChoiceKindName, number>
+
+/** What is chosen under an untimed schedule alone: the order in which an event loop goes through what is ready, and whether it wakes up late. */
+export const ScheduleChoiceKind = { ...ChoiceKind, order: 6 } as const
+export type ScheduleChoiceKindValue = (typeof ScheduleChoiceKind)[keyof typeof ScheduleChoiceKind]
 
 export const VerdictKind = { finished: 1, error: 2, deadlock: 3, hang: 4, limit: 5, stopped: 6 } as const
 

@@ -10,7 +10,7 @@ import { type Configuration, DEFAULT_CONFIGURATION, DEFAULT_LIMITS, type Limits,
 import { plainConfiguration } from '../model/configuration-values'
 import { inflateBounded } from './inflate-bounded'
 import { createLogBuffers, type LogBuffers, LogReader, LogWriter } from './log'
-import { VarintReader, VarintWriter } from './varints'
+import { afterVarints, VarintReader, VarintWriter } from './varints'
 
 const MAGIC = 'PLR1'
 
@@ -33,8 +33,24 @@ const COLUMNS = ['atNs', 'kind', 'task', 'object', 'a', 'b', 'line', 'text', 'fi
 const AS_DIFFERENCES: ReadonlySet<string> = new Set(['atNs', 'line', 'step'])
 
 /** Encodes a whole run. Throws RangeError for a time that is no integer of nanoseconds. */
-export function encodeRecording({ program, configuration, log }: Recording): Uint8Array {
-  const columns: number[][] = COLUMNS.map(() => [])
+export function encodeRecording(recording: Recording): Uint8Array {
+  return fileOf(deflateSync(plainRecording(recording), { level: 9 }))
+}
+
+/** The same run, deflated by somebody else. Its bytes need not equal those of `encodeRecording`; the recording read from them does. */
+export async function encodeRecordingBy(deflate: (plain: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>, recording: Recording): Promise<Uint8Array> {
+  return fileOf(await deflate(plainRecording(recording)))
+}
+
+function fileOf(packed: Uint8Array): Uint8Array {
+  const file = new Uint8Array(MAGIC.length + packed.length)
+  file.set(new TextEncoder().encode(MAGIC))
+  file.set(packed, MAGIC.length)
+  return file
+}
+
+function plainRecording({ program, configuration, log }: Recording): Uint8Array<ArrayBuffer> {
+  const columns = COLUMNS.map((name) => new ColumnWriter(AS_DIFFERENCES.has(name)))
   const texts = ['']
   const ids = new Map([['', 0]])
   const idOf = (text: string) => {
@@ -47,31 +63,20 @@ export function encodeRecording({ program, configuration, log }: Recording): Uin
   }
   const count = new LogReader(log).read((r) => {
     const values = [r.atNs, r.kind, r.task, r.object, r.a, r.b, r.line, idOf(r.text), idOf(r.file), r.pid, r.step]
-    values.forEach((value, column) => {
-      columns[column]?.push(value)
-    })
-  })
-  const writer = new VarintWriter()
-  columns.forEach((values, column) => {
-    const differences = AS_DIFFERENCES.has(COLUMNS[column] as string)
-    let before = 0
-    for (const value of values) {
-      writer.write(value - before)
-      if (differences) before = value
-    }
+    for (let column = 0; column < columns.length; column++) columns[column]?.write(values[column] as number)
   })
   const header: Header = { program, configuration: { ...configuration, limits: toldLimits(configuration.limits) }, count, texts }
   const headerBytes = new TextEncoder().encode(JSON.stringify(header))
-  const numbers = writer.finish()
-  const plain = new Uint8Array(4 + headerBytes.length + numbers.length)
+  const numbers = columns.map((column) => column.finish())
+  const plain = new Uint8Array(4 + headerBytes.length + numbers.reduce((sum, { length }) => sum + length, 0))
   new DataView(plain.buffer).setUint32(0, headerBytes.length, true)
   plain.set(headerBytes, 4)
-  plain.set(numbers, 4 + headerBytes.length)
-  const packed = deflateSync(plain, { level: 9 })
-  const file = new Uint8Array(MAGIC.length + packed.length)
-  file.set(new TextEncoder().encode(MAGIC))
-  file.set(packed, MAGIC.length)
-  return file
+  let at = 4 + headerBytes.length
+  for (const bytes of numbers) {
+    plain.set(bytes, at)
+    at += bytes.length
+  }
+  return plain
 }
 
 /** Bytes that a recording may inflate to: what a run of twenty million events has. */
@@ -98,15 +103,12 @@ export function decodeRecording(file: Uint8Array): Recording {
     // each value is a byte at least
     if (!Number.isInteger(count) || count < 0 || count * COLUMNS.length > plain.length) throw new Error('it has not so many records')
     if (!Array.isArray(texts) || texts.some((text) => typeof text !== 'string')) throw new Error('its texts are none')
-    const reader = new VarintReader(plain, 4 + headerLength)
+    // all columns are read at once, so that nothing of them is kept
+    let start = 4 + headerLength
     const columns = COLUMNS.map((name) => {
-      const values = new Float64Array(header.count)
-      let before = 0
-      for (let i = 0; i < header.count; i++) {
-        values[i] = reader.read() + before
-        if (AS_DIFFERENCES.has(name)) before = values[i] as number
-      }
-      return values
+      const column = new ColumnReader(plain, start, AS_DIFFERENCES.has(name))
+      start = afterVarints(plain, start, count)
+      return column
     })
     // a recording made before a field existed was made under its default
     return {
@@ -124,33 +126,74 @@ export function decodeRecording(file: Uint8Array): Recording {
   }
 }
 
-function writeLog(columns: readonly Float64Array[], { count, texts }: Header): LogBuffers {
+/** A column while it is written. */
+class ColumnWriter {
+  private readonly writer = new VarintWriter()
+  private readonly differences: boolean
+  private before = 0
+
+  constructor(differences: boolean) {
+    this.differences = differences
+  }
+
+  write(value: number): void {
+    this.writer.write(value - this.before)
+    if (this.differences) this.before = value
+  }
+
+  finish(): Uint8Array {
+    return this.writer.finish()
+  }
+}
+
+/** A column while it is read. */
+class ColumnReader {
+  private readonly reader: VarintReader
+  private readonly differences: boolean
+  private before = 0
+
+  constructor(bytes: Uint8Array, at: number, differences: boolean) {
+    this.reader = new VarintReader(bytes, at)
+    this.differences = differences
+  }
+
+  read(): number {
+    const value = this.reader.read() + this.before
+    if (this.differences) this.before = value
+    return value
+  }
+}
+
+function writeLog(columns: readonly ColumnReader[], { count, texts }: Header): LogBuffers {
   const log = createLogBuffers(false)
   const writer = new LogWriter(log)
-  const [atNs, kind, task, object, a, b, line, text, file, pid, step] = columns as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
+  const [atNs, kind, task, object, a, b, line, text, file, pid, step] = columns.map((column) => () => column.read()) as [
+    Next,
+    Next,
+    Next,
+    Next,
+    Next,
+    Next,
+    Next,
+    Next,
+    Next,
+    Next,
+    Next,
   ]
   for (let i = 0; i < count; i++) {
-    writer.append(atNs[i] as number, kind[i] as number, step[i] as number, {
-      task: task[i] as number,
-      object: object[i] as number,
-      a: a[i] as number,
-      b: b[i] as number,
-      line: line[i] as number,
-      text: texts[text[i] as number] ?? '',
-      file: texts[file[i] as number] ?? '',
-      pid: pid[i] as number,
+    writer.append(atNs(), kind(), step(), {
+      task: task(),
+      object: object(),
+      a: a(),
+      b: b(),
+      line: line(),
+      text: texts[text()] ?? '',
+      file: texts[file()] ?? '',
+      pid: pid(),
     })
   }
   return log
 }
+
+/** Reads the next value of a column. */
+type Next = () => number

@@ -15,6 +15,12 @@ export class VarintWriter {
       this.bytes = grown
     }
     let rest = value >= 0 ? value * 2 : -value * 2 - 1
+    // nearly all are small: their bits can be shifted
+    if (rest < 0x7fffffff) {
+      for (; rest >= 0x80; rest >>>= 7) this.bytes[this.length++] = (rest & 0x7f) | 0x80
+      this.bytes[this.length++] = rest
+      return
+    }
     while (rest >= 0x80) {
       this.bytes[this.length++] = (rest % 0x80) | 0x80
       rest = Math.floor(rest / 0x80)
@@ -38,6 +44,11 @@ export class VarintReader {
 
   /** The next integer; throws RangeError past the end. */
   read(): number {
+    const first = this.bytes[this.at]
+    if (first !== undefined && first < 0x80) {
+      this.at++
+      return (first & 1) === 0 ? first >> 1 : -((first + 1) >> 1)
+    }
     let folded = 0
     let scale = 1
     for (;;) {
@@ -49,4 +60,15 @@ export class VarintReader {
     }
     return folded % 2 === 0 ? folded / 2 : -(folded + 1) / 2
   }
+}
+
+/** Where so many integers, of which the first is at `at`, are over; throws RangeError past the end. */
+export function afterVarints(bytes: Uint8Array, at: number, count: number): number {
+  let end = at
+  for (let left = count; left > 0; ) {
+    const byte = bytes[end++]
+    if (byte === undefined) throw new RangeError('the integers end too early')
+    if (byte < 0x80) left--
+  }
+  return end
 }

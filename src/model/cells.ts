@@ -6,7 +6,7 @@
  */
 
 /** A row's cell in a column. `row` is a row of the table. */
-export function cell(column: Int32Array | Float64Array | Uint8Array, row: number): number {
+export function cell(column: Int8Array | Int16Array | Int32Array | Float64Array, row: number): number {
   return column[row] as number
 }
 

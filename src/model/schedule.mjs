@@ -6,34 +6,39 @@
  *   '1.steady-1'                   the same, and the log tells every choice with its candidates, and each access to what tasks may share
  *   '1.random-50-7'                at 50 of 1000 points another one goes on; which points and who is drawn with seed 7
  *   '1.pct-3-400-7'                probabilistic concurrency testing: priorities are drawn, and 2 changes of them within 400 points
+ *   '1.pos-7'                      partial order sampling: each next step of a task has a priority, drawn once, and the highest goes on
  *   '1.delay-2-400-7'              the steady one, but 2 times within 400 points the task that would go on is passed over
  *   '1.steady;2.17-3,0.4-2'        with switches: at its 17th point task 2 gives way to task 3, …
  *
  * A switch is said by the task that ran last and the number of its point, so that it stays right where other tasks come to more or fewer points.
+ * The order of coroutines that an event loop finds ready is chosen too: who is picked is a coroutine then. That a loop wakes up late is said by the number
+ * LATE in the place of a task.
  * Switches come first; where none is said the strategy decides. The seed of a schedule is its own: what the program draws, and lengths of time, are
  * drawn with the seed of the configuration, and stay what they are.
  *
  * In JavaScript, without imports: the scripts of Node read the same file as the page.
  */
 
-export const STRATEGIES = /** @type {const} */ (['steady', 'random', 'pct', 'delay'])
+export const STRATEGIES = /** @type {const} */ (['steady', 'random', 'pct', 'delay', 'pos'])
 
 /** @typedef {(typeof STRATEGIES)[number]} StrategyName */
 /** @typedef {{ readonly task: number, readonly point: number, readonly picked: number }} Switch the task that ran last (0: none yet), the number of its point from 1 on, who goes on */
 /**
  * @typedef {object} Schedule
  * @property {StrategyName} strategy
- * @property {readonly number[]} numbers steady: 1 to record all; random: points of 1000, seed; pct: depth, points, seed; delay: delays, points, seed
+ * @property {readonly number[]} numbers steady: 1 to record all; random: points of 1000, seed; pct: depth, points, seed; delay: delays, points, seed; pos: seed
  * @property {readonly Switch[]} switches
  */
 
 const VERSION = 1
 /** The number of a steady schedule that has everything recorded. */
 export const RECORDS_ALL = 1
+/** What is picked where an event loop wakes up so late that timers due soon after are due as well. More than any task's number. */
+export const LATE = 1_000_000
 const MOST_SWITCHES = 4096
 const MOST_NUMBER = 1e9
 /** How many numbers each strategy has, at least and at most. */
-const NUMBERS = { steady: [0, 1], random: [2, 2], pct: [3, 3], delay: [3, 3] }
+const NUMBERS = { steady: [0, 1], random: [2, 2], pct: [3, 3], delay: [3, 3], pos: [1, 1] }
 const HEAD = /^(\d+)\.([a-z]+)((?:-\d{1,10})*)(?:;(.*))?$/
 const SWITCH = /^(\d{1,9})\.(\d{1,10})-(\d{1,9})$/
 

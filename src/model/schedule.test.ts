@@ -41,5 +41,5 @@ test.each([
 })
 
 test('every strategy can be said', () => {
-  for (const name of STRATEGIES) expect(readSchedule(`1.${name}${{ steady: '', random: '-1-2', pct: '-1-2-3', delay: '-1-2-3' }[name]}`)?.strategy).toBe(name)
+  for (const name of STRATEGIES) expect(readSchedule(`1.${name}${{ steady: '', random: '-1-2', pct: '-1-2-3', delay: '-1-2-3', pos: '-1' }[name]}`)?.strategy).toBe(name)
 })

@@ -5,10 +5,13 @@
 import type { Configuration, Limits, Program } from '../model/configuration'
 import type { KernelMemory } from '../kernel/kernel'
 import type { ChildProcess } from '../python/host/child-process'
+import type { LogBuffers } from '../log/log'
+import type { Question } from '../python/host/moment-look'
 import type { HostState } from '../python/host/host-state'
 import type { OpenStream } from './worker/disk-mount'
 import type { BootImage } from './worker/boot-image'
 import type { MemoryDelta } from './worker/memory-bank'
+import type { Arrival } from './runtime-api'
 import type { PyodideFiles } from './pyodide-files'
 
 /** All that a worker needs to take in a process which a process of another worker, or the page, has started. */
@@ -50,17 +53,17 @@ export interface InterpreterWorker {
   leave(): void
   provideLine(pid: number, line: string | null): void
   /**
-   * Runs a program to its end in this worker alone, all its processes too, and makes the interpreter as it was restored. Input ends at once, and so does a
-   * run that comes to a limit. Answers the log. An error: the worker must be ended.
+   * Runs a program to its end in this worker alone, all its processes too, once under each configuration, and makes the interpreter as it was restored.
+   * Input ends at once, and so does a run that comes to a limit. Answers the logs. An error: the worker must be ended.
    */
-  runAlone(program: Program, configuration: Configuration): Promise<{ readonly records: Uint8Array; readonly strings: Uint8Array }>
+  runAlone(program: Program, configurations: readonly Configuration[]): Promise<readonly { readonly records: Uint8Array; readonly strings: Uint8Array }[]>
   /**
-   * Runs a program in the same way until its log has so many records, and answers what is in its processes then: of each the text that
-   * shims/probes/inspecting.py writes. Where the run is over before, those of tasks that hang.
+   * Makes ready to run a program again, all its processes in this worker, and leaves the run that was made again before. `recorded`: the log that its own is to be the
+   * same as. An error: the worker must be ended.
    */
-  lookAlone(
-    program: Program,
-    configuration: Configuration,
-    until: number,
-  ): Promise<{ readonly records: Uint8Array; readonly strings: Uint8Array; readonly processes: readonly { readonly pid: number; readonly text: string }[] }>
+  replayBegin(program: Program, configuration: Configuration, recorded: LogBuffers | null): void
+  /** Goes on until the log has so many records, or the run is over. Asked again before it is there, it heads for the new place. */
+  replayTo(records: number): Promise<Arrival>
+  /** What a process, or each that lives, answers to a question: the text that shims/probes/inspecting.py writes. */
+  replayAsk(question: Question, pid?: number): Promise<readonly { readonly pid: number; readonly text: string }[]>
 }

@@ -4,7 +4,10 @@
  */
 import type { Configuration, Limits, Program } from '../model/configuration'
 import type { LogBuffers } from '../log/log'
+import type { Question } from '../python/host/moment-look'
 import type { VerdictKindName } from '../log/record-kinds'
+
+export type { Question }
 
 /** How a run stands; 'limit' and 'stdin' are pauses that can end. */
 export type RunPhase = 'starting' | 'running' | 'stdin' | 'limit' | 'over'
@@ -54,26 +57,38 @@ export interface RepeatedRuns {
   readonly width: number
   /**
    * Runs the program to its end under a configuration. Its log, or the words why there is none: it took too long, or the interpreter broke down.
-   * As many as `width` may be asked for at once; more wait for their turn.
+   * As many as `width` may be asked for at once; more wait for their turn. `other`: another program than the one it was made for.
    */
-  run(configuration: Configuration): Promise<LogBuffers | string>
+  run(configuration: Configuration, other?: Program): Promise<LogBuffers | string>
   /** Frees the interpreters. */
   dispose(): void
 }
 
-/** A look into a run at a moment: the log up to it, and of each process that lives then a text of JSON, which whoever reads it does not trust. */
-export interface Look {
-  readonly log: LogBuffers
-  readonly processes: readonly { readonly pid: number; readonly text: string }[]
+/** Where a run that is made again rests. */
+export interface Arrival {
+  /** it rests at the moments of `first` to `count` records */
+  readonly first: number
+  readonly count: number
+  /** instant of the moment that was asked for */
+  readonly atNs: number
+  readonly over: boolean
+  /** the first record that is not as in the recorded log, -1: there is none */
+  readonly differs: number
+  /** memory that it takes */
+  readonly bytes: number
 }
 
-/** An interpreter beside those of ordinary runs, in which a program runs again up to moments that are looked into. */
-export interface Looks {
+/** A run that is made again in an interpreter of its own, and rests at moments. Its interpreter is had when it is first asked to go somewhere. */
+export interface Replay {
   /**
-   * Runs the program until its log has so many records, and looks. Or the words why there is no look: it took too long, or the interpreter
-   * broke down. Looks that are asked for at once are had one after another; one that `isWanted` says no of any more is dropped: null.
+   * Goes on until the log has so many records, or the run is over. Asked again before it is there, it heads for the new place, and both are answered
+   * where it rests. The words why it could not: it took too long, or the interpreter broke down; then nothing more can be asked of it.
    */
-  look(configuration: Configuration, records: number, isWanted?: () => boolean): Promise<Look | string | null>
+  to(records: number): Promise<Arrival | string>
+  /** While it rests: what a process, or each that lives, answers; a text of JSON, which whoever reads it does not trust. */
+  ask(question: Question, pid?: number): Promise<readonly { readonly pid: number; readonly text: string }[] | string>
+  /** Begins again from the start. It must not be under way. */
+  restart(): void
   /** Frees the interpreter. */
   dispose(): void
 }
@@ -96,6 +111,7 @@ export interface Runtime {
   run(program: Program, configuration: Configuration): RunHandle
   /** `width`: interpreters, at most. */
   repeat(program: Program, width: number): RepeatedRuns
-  looksInto(program: Program): Looks
+  /** `recorded`: the log of the run that it is to be the same as. */
+  replay(program: Program, configuration: Configuration, recorded: LogBuffers | null): Replay
   dispose(): void
 }

@@ -7,6 +7,7 @@ import { deflateSync } from 'fflate'
 import { inflateInPieces } from '../log/inflate-bounded'
 import { MOST_FILES, type ProgramProblem, programProblem } from '../model/program-bounds'
 import { decodeBase64Url, encodeBase64Url } from './base64url'
+import { type Explored, exploredFromWire, exploredToWire, LINK_ROOM } from './explored-wire'
 import { filesInWire, type LinkState, linkFromWire, linkToWire } from './link-state'
 
 const LINK_VERSION = 'v1'
@@ -24,8 +25,30 @@ export type DecodedLink =
 
 /** `v1.<payload>`, without '#'. */
 export function encodeLink(link: LinkState): string {
-  const json = new TextEncoder().encode(JSON.stringify(linkToWire(link)))
-  return `${LINK_VERSION}.${encodeBase64Url(deflateSync(json, { level: 9 }))}`
+  return `${LINK_VERSION}.${packed(linkToWire(link))}`
+}
+
+function packed(wire: unknown): string {
+  return encodeBase64Url(deflateSync(new TextEncoder().encode(JSON.stringify(wire)), { level: 9 }))
+}
+
+/** What was explored as a field of an address; '' nothing. */
+export function encodeExplored(explored: Explored): string {
+  const wire = exploredToWire(explored, LINK_ROOM)
+  return wire ? packed(wire) : ''
+}
+
+/** Undefined: there is none, or it is damaged; the program opens without it. */
+export function decodeExplored(payload: string): Explored | undefined {
+  const bytes = payload.length > MOST_PAYLOAD ? null : decodeBase64Url(payload)
+  const json = bytes && inflatedText(bytes)
+  if (!json) return undefined
+  try {
+    return exploredFromWire(JSON.parse(json))
+  } catch (error) {
+    expectError(error, SyntaxError)
+    return undefined
+  }
 }
 
 export function decodeLink(text: string): DecodedLink {

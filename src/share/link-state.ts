@@ -7,6 +7,7 @@ import { choicesToText } from '../model/choices.mjs'
 import type { Configuration, Program, SourceFile } from '../model/configuration'
 import { isLanguage, type Language } from '../model/language'
 import { isRecord } from '../model/field-objects.mjs'
+import { type Explored, exploredFromWire, exploredToWire, LINK_ROOM } from './explored-wire'
 import { pictureFromWire, pictureToWire, type RunPicture } from './run-picture'
 import { startsFromWire, startsToWire, withStarts } from './starts-wire'
 import { wheelsFromWire, wheelsToWire } from './wheels-wire'
@@ -28,6 +29,8 @@ export interface LinkState extends LinkView {
   readonly refused?: readonly Refusal[]
   /** the run that was shared, to be shown until there is one */
   readonly picture?: RunPicture
+  /** what was found of the program */
+  readonly explored?: Explored
 }
 
 export function linkToWire(link: LinkState): Record<string, unknown> {
@@ -43,6 +46,8 @@ export function linkToWire(link: LinkState): Record<string, unknown> {
   if (link.selection) wire.s = selectionToText(link.selection)
   if (link.language) wire.l = link.language
   if (link.picture) wire.k = pictureToWire(link.picture)
+  const explored = link.explored && exploredToWire(link.explored, LINK_ROOM)
+  if (explored) wire.e = explored
   return wire
 }
 
@@ -52,7 +57,7 @@ export const filesInWire = (wire: unknown): number => (isRecord(wire) && Array.i
 /** Returns null when the program is missing or not made of named texts. */
 export function linkFromWire(wire: unknown): LinkState | null {
   if (typeof wire !== 'object' || wire === null) return null
-  const { f, i, n, c, p, x, s, l, k, w } = wire as Record<string, unknown>
+  const { f, i, n, c, p, x, s, l, k, w, e } = wire as Record<string, unknown>
   if (!Array.isArray(f) || f.length === 0) return null
   const files: SourceFile[] = []
   for (const entry of f) {
@@ -63,6 +68,7 @@ export function linkFromWire(wire: unknown): LinkState | null {
   // fields that a later version knows are not refused, only left alone
   const refused = refusalsOf(c).filter(({ field }) => field !== undefined)
   const picture = pictureFromWire(k)
+  const explored = exploredFromWire(e)
   const wheels = wheelsFromWire(w)
   const selection = typeof s === 'string' ? selectionFromText(s) : null
   return {
@@ -74,6 +80,7 @@ export function linkFromWire(wire: unknown): LinkState | null {
     ...(selection ? { selection } : {}),
     ...(isLanguage(l) ? { language: l } : {}),
     ...(picture ? { picture } : {}),
+    ...(explored ? { explored } : {}),
   }
 }
 

@@ -10,7 +10,7 @@
  *                                              `auto`, as the browser says: the page around it, or the reader's system
  *
  * Fields of a scenario address: those of the configuration that have an address name (model/configuration-fields.mjs), in their
- * own units; at (`<us>@<step>`), axis, select, lang.
+ * own units; at (`<us>@<step>`), axis, select, lang, found (what was explored, packed as a program is).
  */
 import type { Configuration } from '../model/configuration'
 import { type Field, FIELDS } from '../model/configuration-fields.mjs'
@@ -20,7 +20,8 @@ import { isLanguage } from '../model/language'
 import { isAllowed, nearestAllowed, valueFromText, valueToText } from '../model/field-values.mjs'
 import { completeConfiguration, differenceFrom, type Refusal } from './configuration-diff'
 import { type LabSheet, parseLab } from './lab-link'
-import { type DecodedLink, decodeLink, encodeLink } from './link-codec'
+import type { Explored } from './explored-wire'
+import { type DecodedLink, decodeExplored, decodeLink, encodeExplored, encodeLink } from './link-codec'
 import { type LinkState, type LinkView, playheadFrom, selectionFromText, selectionToText } from './link-state'
 
 export interface ScenarioAddress extends LinkView {
@@ -31,6 +32,8 @@ export interface ScenarioAddress extends LinkView {
   readonly configuration: Partial<Configuration>
   /** what the address asked for and cannot have; absent: nothing */
   readonly refused?: readonly Refusal[]
+  /** what was found of the program */
+  readonly explored?: Explored
 }
 
 export type AddressTarget =
@@ -73,7 +76,8 @@ function targetOf(fields: URLSearchParams): AddressTarget {
   const named = fields.get('s')
   if (named === null) return { kind: 'none', view }
   const [scenario = '', variant = ''] = named.split('.')
-  return { kind: 'scenario', address: { scenario, variant, ...configurationIn(fields), ...view } }
+  const explored = decodeExplored(fields.get('found') ?? '')
+  return { kind: 'scenario', address: { scenario, variant, ...configurationIn(fields), ...view, ...(explored ? { explored } : {}) } }
 }
 
 function themeIn(fields: URLSearchParams): Pick<PageAddress, 'theme'> {
@@ -128,6 +132,8 @@ export function formatScenarioAddress(address: ScenarioAddress, embed = false, t
   if (address.selection) fields.push(`select=${selectionToText(address.selection)}`)
   if (address.language) fields.push(`lang=${address.language}`)
   if (theme) fields.push(`theme=${theme}`)
+  const explored = address.explored ? encodeExplored(address.explored) : ''
+  if (explored !== '') fields.push(`found=${explored}`)
   return `${embed ? 'embed&' : ''}${fields.join('&')}`
 }
 

@@ -1,16 +1,20 @@
 /** All stores of one page, made together; a page (or a test) owns exactly one. */
 import { FALLBACK_LANGUAGE, type Language } from '../model/language'
 import { type ArrangementStore, createArrangementStore } from './arrangement-store'
+import { createDebugStore, type DebugStore } from './debug-store'
 import { createDocumentStore, type DocumentStore } from './document-store'
 import { createExplorationStore, type ExplorationStore } from './exploration-store'
 import { createFaultStore, type FaultStore } from './fault-store'
+import { createHandStore, type HandStore } from './hand-store'
 import { createHistoryStore, type HistoryStore } from './history-store'
+import { createInsideStore, type InsideStore } from './inside-store'
 import { createLabStore, type LabStore } from './lab-store'
 import { createLibraryStore, type LibraryStore } from './library-store'
 import { createPlaybackStore, type PlaybackStore } from './playback-store'
 import { createPreferencesStore, type KeyValueStorage, type PreferencesStore } from './preferences-store'
 import { createRunStore, type RunStore } from './run-store'
 import { createSelectionStore, type SelectionStore } from './selection-store'
+import { createSyntaxStore, type SyntaxStore } from './syntax-store'
 import { createViewStore, type ViewStore } from './view-store'
 
 export interface AppState {
@@ -24,8 +28,12 @@ export interface AppState {
   readonly lab: LabStore
   readonly library: LibraryStore
   readonly exploration: ExplorationStore
+  readonly inside: InsideStore
+  readonly debug: DebugStore
   readonly faults: FaultStore
   readonly history: HistoryStore
+  readonly syntax: SyntaxStore
+  readonly hand: HandStore
 }
 
 /** `wanted` and `offered`: languages, see the preferences. */
@@ -42,7 +50,11 @@ export function createAppState(storage: KeyValueStorage | null, wanted: readonly
     lab: createLabStore(),
     library: createLibraryStore(),
     exploration: createExplorationStore(),
+    inside: createInsideStore(),
+    debug: createDebugStore(storage, document),
     faults: createFaultStore(),
     history: createHistoryStore(),
+    syntax: createSyntaxStore(),
+    hand: createHandStore(),
   }
 }

@@ -2,6 +2,8 @@
 import type { Outcome } from '../explore/explorer'
 import type { Language } from '../model/language'
 import type { AddressTheme } from '../share/page-address'
+import type { Direction } from '../trace/explain/stops'
+import type { DebugMove } from './debug-moves'
 import type { Variant, Scenario } from '../scenarios/scenario'
 
 /** A file from the reader's disk; its name may have folders in it. */
@@ -26,18 +28,37 @@ export interface Commands {
   provideStdin(line: string | null, pid?: number): void
   /** Runs the program under many schedules: how else can it end? */
   explore(): void
+  /** Has the runs again that were brought by a link, a file or this browser: those that still end so are shown. */
+  tryFindings(): void
   /** What was found by now is told. */
   stopExploring(): void
   /** Makes the run that ends so the run on the page. */
   showOutcome(outcome: Outcome): void
+  /** Runs the program with time put aside and every choice recorded, so that a schedule can be made by hand. */
+  scheduleByHand(): void
+  /** A run that is the one on the page up to its choice of this number, where `task` goes on. */
+  pickByHand(choice: number, task: number): void
+  /** Makes a run whose schedule was made by hand the run on the page. */
+  showHandRun(id: number): void
   /** Runs the program again as time goes, under no schedule. */
   leaveSchedule(): void
+  /** Moves the playhead as a debugger does. */
+  debug(move: DebugMove, direction: Direction): void
+  /** Ends a search for a place to stop at. */
+  stopSeeking(): void
+  /** Reads more of what an object of the moment on show holds. */
+  openObject(pid: number, address: number): void
   /** Opens a gallery program: its recording at once if there is one, otherwise it runs. */
   openScenario(scenario: Scenario, variant: Variant): void
   /** Starts with an empty program. */
   newProgram(): void
   /** Opens a program that is kept in this browser, as it was left. */
   openKept(id: string): void
+  /** Reads the recording of a run of before, so that it can be compared with. */
+  readPastRun(id: string): void
+  forgetPastRun(id: string): void
+  /** Opens the program of a run of before, with that run. */
+  openPastRun(id: string): void
   renameKept(id: string, name: string): void
   /** It can be had back for a month. */
   deleteKept(id: string): void

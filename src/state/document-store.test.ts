@@ -79,6 +79,7 @@ describe('preferences', () => {
       theme: 'dark',
       internals: false,
       wrap: true,
+      inlineValues: false,
       hiddenPanes: ['details'],
       paneSizes: { columns: { source: 40 } },
     })

@@ -4,7 +4,10 @@
  */
 import { createStore } from 'zustand/vanilla'
 import type { Exploration, Progress } from '../explore/explorer'
+import type { ToldSteps } from '../explore/told-steps'
 import type { Configuration, GilMode, Program } from '../model/configuration'
+import type { RunPicture } from '../share/run-picture'
+import type { RunModel } from '../trace/model/run-model'
 import type { AppState } from './app-state'
 import { isComputing } from './run-store'
 
@@ -16,6 +19,19 @@ export interface ExplorationSettings {
   readonly gil: GilMode | null
 }
 
+/** What is known of a way to end beside its words, from its run. */
+export interface Described {
+  /** under which the run is on show: everything is recorded, where that changes nothing */
+  readonly schedule: string
+  /** null: too long to be kept */
+  readonly model: RunModel | null
+  readonly picture: RunPicture | null
+  /** null: nothing is told */
+  readonly steps: ToldSteps | null
+  /** a run that ends otherwise, the same for as long as it can be; null: none is known */
+  readonly beside: RunModel | null
+}
+
 export interface ExplorationState {
   readonly settings: ExplorationSettings
   /** 'telling': the shortest schedules are looked for */
@@ -24,6 +40,14 @@ export interface ExplorationState {
   /** what was explored */
   readonly subject: { readonly program: Program; readonly configuration: Configuration } | null
   readonly found: Exploration | null
+  /** the findings came with a link or a file, or were kept: each is tried again before it is shown */
+  readonly brought: boolean
+  /** by the outcome's schedule; filled one after the other */
+  readonly described: ReadonlyMap<string, Described>
+  /** runs of what was found are being looked at */
+  readonly describing: boolean
+  /** how many of the brought ones did not end so again */
+  readonly dropped: number
   /** why nothing could be explored */
   readonly fault: string
 }
@@ -39,6 +63,10 @@ export function createExplorationStore() {
     progress: NO_PROGRESS,
     subject: null,
     found: null,
+    brought: false,
+    described: new Map(),
+    describing: false,
+    dropped: 0,
     fault: '',
   }))
 }

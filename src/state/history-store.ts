@@ -1,53 +1,115 @@
 /**
- * The last runs of this page, to compare with. Kept in memory, bounded by number and by events; a run made again under the same
- * program and settings takes the place of the one before.
+ * The last runs, to compare with: those of this page with their models, and those that the browser kept from before, whose recordings are read
+ * when one is asked for. Bounded by number and, of models, by events. A run made again under the same program and settings takes the place of
+ * the one before.
  */
 import { createStore } from 'zustand/vanilla'
+import type { KeptRun, RunEnd } from '../library/kept-run'
+import { randomId } from '../library/random-id'
 import type { Configuration, Program } from '../model/configuration'
 import { sameConfiguration } from '../model/configuration-values'
+import { pictureOf, type RunPicture } from '../share/run-picture'
 import type { RunModel } from '../trace/model/run-model'
-import { type DocumentState, sameProgram } from './document-store'
+import { type DocumentState, type Origin, sameProgram } from './document-store'
 
 export interface PastRun {
-  /** 1 is the first of this page */
+  readonly id: string
+  /** what it is called by: 1 is the first */
   readonly number: number
-  readonly model: RunModel
+  /** when it ended, wall clock, ms */
+  readonly at: number
+  readonly program: Program
+  readonly configuration: Configuration
   /** what was open */
   readonly document: Pick<DocumentState, 'name' | 'program' | 'origin'>
+  readonly end: RunEnd
+  readonly picture: RunPicture | null
+  /** null: it is to be read, or has to be made again */
+  readonly model: RunModel | null
+  /** where its recording is: on its way to the shelf, on it, or nowhere */
+  readonly recording: 'kept' | 'none'
 }
 
 export interface HistoryState {
   /** the latest first */
   readonly runs: readonly PastRun[]
-  /** number of the run that the one on show is compared with; 0: none is chosen */
-  readonly compared: number
+  /** id of the run that the one on show is compared with; '': none is chosen */
+  readonly compared: string
+  /** lanes of the compared run are drawn beneath those of the one on show, while the comparison is open */
+  readonly beside: boolean
 }
 
 export type HistoryStore = ReturnType<typeof createHistoryStore>
 
-export const MOST_RUNS = 10
+export const MOST_RUNS = 20
 const MOST_EVENTS = 1_500_000
 
 export function createHistoryStore() {
-  return createStore<HistoryState>()(() => ({ runs: [], compared: 0 }))
+  return createStore<HistoryState>()(() => ({ runs: [], compared: '', beside: true }))
 }
 
-const isSame = (a: { program: Program; configuration: Configuration }, b: { program: Program; configuration: Configuration }) =>
-  !a.configuration.live && sameProgram(a.program, b.program) && sameConfiguration(a.configuration, b.configuration)
+interface Ran {
+  readonly program: Program
+  readonly configuration: Configuration
+}
+
+const isSame = (a: Ran, b: Ran) => !a.configuration.live && sameConfiguration(a.configuration, b.configuration) && sameProgram(a.program, b.program)
 
 /** Takes up a run that is over. */
-export function rememberRun(store: HistoryStore, model: RunModel, { name, program, origin }: DocumentState): void {
+export function rememberRun(store: HistoryStore, model: RunModel, { name, program, origin }: DocumentState, now = Date.now()): void {
   if (store.getState().runs.some((run) => run.model === model)) return
   store.setState(({ runs, compared }) => {
-    const before = runs.find((run) => isSame(run.model, model))
+    const before = runs.find((run) => isSame(run, model))
     const number = Math.max(0, ...runs.map((run) => run.number)) + 1
-    const all = [{ number, model, document: { name, program, origin } }, ...runs.filter((run) => run !== before)]
-    let events = 0
-    // the run on show and one to compare it with are always there
-    const kept = all.filter((run, at) => {
-      events += run.model.events.length
-      return at < 2 || (at < MOST_RUNS && events <= MOST_EVENTS)
-    })
-    return { runs: kept, compared: kept.some((run) => run.number === compared) ? compared : 0 }
+    const run: PastRun = {
+      id: randomId(),
+      number,
+      at: now,
+      program: model.program,
+      configuration: model.configuration,
+      document: { name, program, origin },
+      end: { kind: model.verdict?.kind ?? 'stopped', us: model.endUs, steps: model.stepCount },
+      picture: pictureOf(model),
+      model,
+      recording: 'none',
+    }
+    const kept = bounded([run, ...runs.filter((other) => other !== before)])
+    return { runs: kept, compared: kept.some(({ id }) => id === compared) ? compared : '' }
   })
+}
+
+/** Of so many runs those that stay, with as many models as there is room for. */
+function bounded(runs: readonly PastRun[]): readonly PastRun[] {
+  let events = 0
+  return runs.slice(0, MOST_RUNS).flatMap((run, at) => {
+    events += run.model?.events.length ?? 0
+    // the run on show and one to compare it with are always there
+    if (run.model === null || at < 2 || events <= MOST_EVENTS) return [run]
+    return run.recording === 'kept' ? [{ ...run, model: null }] : []
+  })
+}
+
+/** Takes up what the browser kept: behind the runs of this page, which have higher numbers then. */
+export function recallRuns(store: HistoryStore, kept: readonly KeptRun[], originOf: (run: KeptRun) => Origin | null): void {
+  store.setState(({ runs }) => {
+    const older = [...kept].sort((a, b) => a.at - b.at).filter((run) => !runs.some((other) => other.id === run.id || isSame(other, run)))
+    let number = 0
+    const recalled = older.map((run): PastRun => {
+      // two tabs may have counted alike
+      number = Math.max(number + 1, run.number)
+      const { id, at, program, configuration, end, picture, name, bytes } = run
+      return { id, number, at, program, configuration, end, picture, document: { name, program, origin: originOf(run) }, model: null, recording: bytes > 0 ? 'kept' : 'none' }
+    })
+    const ours = runs.map((run, at) => ({ ...run, number: number + runs.length - at }))
+    return { runs: bounded([...ours, ...recalled.reverse()]) }
+  })
+}
+
+/** What became known of a run. */
+export function changeRun(store: HistoryStore, id: string, part: Partial<Pick<PastRun, 'model' | 'recording'>>): void {
+  store.setState(({ runs }) => ({ runs: runs.map((run) => (run.id === id ? { ...run, ...part } : run)) }))
+}
+
+export function forgetRun(store: HistoryStore, id: string): void {
+  store.setState(({ runs, compared }) => ({ runs: runs.filter((run) => run.id !== id), compared: compared === id ? '' : compared }))
 }

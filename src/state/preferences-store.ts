@@ -18,6 +18,8 @@ export interface PreferencesState {
   readonly internals: boolean
   /** long lines of the program are wrapped; else they scroll */
   readonly wrap: boolean
+  /** values stand at the ends of the program's lines */
+  readonly inlineValues: boolean
   readonly hiddenPanes: readonly PaneName[]
   /** sizes of panes in per cent of their group, by the group's name */
   readonly paneSizes: PaneSizes
@@ -48,12 +50,13 @@ export function createPreferencesStore(storage: KeyValueStorage | null, wanted: 
     theme: kept.theme === 'light' || kept.theme === 'dark' ? kept.theme : 'system',
     internals: kept.internals === true,
     wrap: kept.wrap === true,
+    inlineValues: kept.inlineValues === true,
     hiddenPanes: PANE_NAMES.filter((name) => Array.isArray(kept.hiddenPanes) && kept.hiddenPanes.includes(name)),
     paneSizes: readSizes(kept.paneSizes),
   }))
-  store.subscribe(({ language, theme, internals, wrap, hiddenPanes, paneSizes }) => {
+  store.subscribe(({ language, theme, internals, wrap, inlineValues, hiddenPanes, paneSizes }) => {
     try {
-      storage?.setItem(KEY, JSON.stringify({ language, theme, internals, wrap, hiddenPanes, paneSizes }))
+      storage?.setItem(KEY, JSON.stringify({ language, theme, internals, wrap, inlineValues, hiddenPanes, paneSizes }))
     } catch (error) {
       expectError(error, DOMException)
       // private windows and sandboxed frames refuse storage; the choice then lasts as long as the page

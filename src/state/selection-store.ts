@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla'
 import type { Playhead, Selection } from '../model/moment'
 import { taskOf } from '../trace/explain/about'
 import type { RunModel } from '../trace/model/run-model'
+import type { AppState } from './app-state'
 
 export interface SelectionState {
   readonly selection: Selection
@@ -37,4 +38,10 @@ export function actingTask(model: RunModel, step: number): number {
     }
   }
   return model.tasks[0]?.id ?? 0
+}
+
+/** The task that the panels talk about: the selected one, else the one whose event the playhead is at. 0 while there is no run. */
+export function focusTask({ run, selection, playback }: Pick<AppState, 'run' | 'selection' | 'playback'>): number {
+  const { model } = run.getState()
+  return selectedTask(selection.getState().selection, model) || (model ? actingTask(model, playback.getState().playhead.step) : 0)
 }

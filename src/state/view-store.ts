@@ -5,6 +5,8 @@ import type { WheelProblem } from '../model/wheels'
 import type { Refusal } from '../share/configuration-diff'
 
 export type BottomTab = 'output' | 'input' | 'problems' | 'variables' | 'disk' | 'explore' | 'compare'
+/** What the details tell: the moment as the log has it, or what is inside the run. */
+export type DetailsTab = 'moment' | 'inside'
 /** The three pages of a phone's screen. */
 export type PhoneTab = 'code' | 'timeline' | 'details'
 export type PopoverName = 'gallery' | 'settings' | 'share' | 'embed' | 'export' | 'verdict' | 'seed' | 'menu' | 'programs' | 'lanes' | 'find'
@@ -30,6 +32,7 @@ export type Notice =
 
 export interface ViewState {
   readonly bottomTab: BottomTab
+  readonly detailsTab: DetailsTab
   readonly phoneTab: PhoneTab
   readonly popover: PopoverName | null
   /** which list the gallery's popover shows */
@@ -55,6 +58,7 @@ export type ViewStore = ReturnType<typeof createViewStore>
 export function createViewStore() {
   return createStore<ViewState>()(() => ({
     bottomTab: 'output',
+    detailsTab: 'moment',
     phoneTab: 'timeline',
     popover: null,
     galleryTab: 'gallery',

@@ -7,6 +7,7 @@ import { taskOf } from '../trace/explain/about'
 import type { RunModel } from '../trace/model/run-model'
 import { playheadAt, unitOf } from './axis/axis-space'
 import { type Arrangement, AS_MADE } from '../model/arrangement'
+import type { ComparedRun } from './lanes/compared-run'
 import { type ColumnView, LaneHeaders, MOST_HEADERS } from './lanes/lane-headers'
 import { layoutLanes, NO_ROWS } from './lanes/lane-layout'
 import { palette } from './look/palette'
@@ -19,7 +20,7 @@ import { Picture } from './stage/picture'
 import { Pointer, ZOOM_MARGIN } from './stage/pointer'
 import type { Shown } from './stage/shown'
 import { Surface } from './stage/surface'
-import type { CreateTimeline, LaneName, Timeline, TimelineCallbacks, TimelineOptions, TimelineSheet } from './timeline-api'
+import type { CreateTimeline, LaneName, Timeline, TimelineCallbacks, TimelineOptions, TimelinePlace, TimelineSheet } from './timeline-api'
 import { Dirty, FrameScheduler } from './view/frame-scheduler'
 import { createGestures, type Gestures } from './view/gestures'
 import { pixelOf } from './view/view-range'
@@ -60,6 +61,7 @@ class CanvasTimeline implements Timeline {
         layout: NO_ROWS,
         playhead: { us: 0, step: 0 },
         selection: null,
+        compared: null,
         stretch: null,
       }
       this.picture = new Picture(surface, this.shown, {
@@ -110,7 +112,9 @@ class CanvasTimeline implements Timeline {
   setModel(model: RunModel | null): void {
     this.shown.model = model
     this.shown.selection = null
+    this.shown.compared = null
     this.shown.stretch = null
+    this.shown.view.setBeside(null, null)
     this.folds.clear()
     this.headers.clear()
     this.shown.view.stop()
@@ -147,6 +151,15 @@ class CanvasTimeline implements Timeline {
 
   setFolded(internal: boolean): void {
     if (this.folds.setFoldInternals(internal)) this.frames.request(Dirty.layout | Dirty.body)
+  }
+
+  setCompared(compared: ComparedRun | null): void {
+    const { model, view } = this.shown
+    if (compared === this.shown.compared) return
+    this.shown.compared = compared
+    view.setBeside(model, compared?.model ?? null)
+    this.gestures.sync()
+    this.frames.request(Dirty.layout | Dirty.body | Dirty.minimap | Dirty.playhead)
   }
 
   setStretch(stretch: readonly [Playhead, Playhead] | null): void {
@@ -243,6 +256,21 @@ class CanvasTimeline implements Timeline {
     return { svg: (prefix) => sheetAsSvg(quoted, prefix), canvas: (scale) => sheetOnCanvas(sheet, scale), widthPx: sheet.scene.widthPx + sheet.headerPx }
   }
 
+  place(): TimelinePlace {
+    const { view } = this.shown
+    const { zoomed } = view
+    return { stretch: zoomed && { mode: view.space.mode, from: zoomed[0], to: zoomed[1] }, scrollTop: this.surface.scrollTop, folds: this.folds.state }
+  }
+
+  showPlace({ stretch, scrollTop, folds }: TimelinePlace): void {
+    const { view } = this.shown
+    this.folds.restore(folds)
+    if (stretch && stretch.mode === view.space.mode) view.set([stretch.from, stretch.to])
+    this.frames.request(Dirty.layout | Dirty.body)
+    this.frames.flush()
+    this.surface.scrollTop = scrollTop
+  }
+
   visibleStretch(): readonly [Playhead, Playhead] | null {
     const { model, view } = this.shown
     if (model === null) return null
@@ -300,10 +328,11 @@ class CanvasTimeline implements Timeline {
   }
 
   private updateLayout(): void {
-    const { model, appearance, selection } = this.shown
+    const { model, appearance, selection, compared } = this.shown
     const { chosen, all, foldInternals } = this.folds
     const selected = model === null ? 0 : taskOf(model, selection)
-    this.shown.layout = model === null ? NO_ROWS : layoutLanes(model, { compact: appearance.compact, foldInternals, chosen, all, selected, arrangement: this.arrangement })
+    this.shown.layout =
+      model === null ? NO_ROWS : layoutLanes(model, { compact: appearance.compact, foldInternals, chosen, all, selected, compared, arrangement: this.arrangement })
     const { height } = this.shown.layout
     this.pointer.leave()
     this.surface.place(height)
@@ -318,10 +347,10 @@ class CanvasTimeline implements Timeline {
   }
 
   private headerView(): ColumnView | null {
-    const { model, appearance, layout, selection, playhead } = this.shown
+    const { model, appearance, layout, selection, playhead, compared } = this.shown
     if (model === null) return null
     const { frame, scrollTop } = this.surface
     const view = { widthPx: frame.headerPx, measure: this.picture.measure(), scrollTop, heightPx: frame.stagePx, at: playhead }
-    return { ...appearance, model, layout, selection, ...view }
+    return { ...appearance, model, compared, layout, selection, ...view }
   }
 }

@@ -7,10 +7,12 @@ import type { RunModel } from '../trace/model/run-model'
 import type { DrawnSheet } from './sheet/draw-sheet'
 import type { SheetWords } from './sheet/paint-sheet'
 import type { Arrangement } from '../model/arrangement'
+import type { ComparedRun } from './lanes/compared-run'
+import type { FoldState } from './stage/folds'
 import type { AppearanceOptions } from './stage/appearance'
 
 export type { TimelineWords } from './stage/appearance'
-export type { DrawnSheet, SheetWords }
+export type { ComparedRun, DrawnSheet, SheetWords }
 
 /** The timeline as a picture that stands by itself, with title, axis, names and legend. */
 export interface TimelineSheet {
@@ -35,6 +37,14 @@ export interface TimelineCallbacks {
   onStretch?(one: Playhead, other: Playhead): void
 }
 
+/** Which part of a run is seen, and what is folded. */
+export interface TimelinePlace {
+  /** null: all of it, and what comes */
+  readonly stretch: { readonly mode: AxisMode; readonly from: number; readonly to: number } | null
+  readonly scrollTop: number
+  readonly folds: FoldState
+}
+
 /** A lane as a list of lanes names it. */
 export interface LaneName {
   readonly key: string
@@ -53,6 +63,8 @@ export interface Timeline {
   setAxis(mode: AxisMode): void
   setPlayhead(playhead: Playhead): void
   setSelection(selection: Selection): void
+  /** draws another run's tasks beneath those of this one; null: none's */
+  setCompared(compared: ComparedRun | null): void
   /** marks a stretch of the axis */
   setStretch(stretch: readonly [Playhead, Playhead] | null): void
   setFolded(internal: boolean): void
@@ -76,6 +88,9 @@ export interface Timeline {
   locate(task: number, playhead: Playhead): { readonly xPx: number; readonly yPx: number } | null
   /** What is seen, or all of the run and its lanes, as a picture; null: there is nothing. */
   sheet(words: SheetWords, extent: 'visible' | 'whole'): TimelineSheet | null
+  /** what is seen of the run, to be seen again in another timeline of the same run */
+  place(): TimelinePlace
+  showPlace(place: TimelinePlace): void
   /** the moments at the edges of what is seen */
   visibleStretch(): readonly [Playhead, Playhead] | null
   dispose(): void

@@ -4,19 +4,24 @@ import { useStore } from 'zustand'
 import type { Scenario } from '../scenarios/scenario'
 import type { AppState } from '../state/app-state'
 import type { Commands } from '../state/commands'
+import type { DebugState } from '../state/debug-store'
 import type { DocumentState } from '../state/document-store'
 import type { ExplorationState } from '../state/exploration-store'
+import type { HandState } from '../state/hand-store'
 import type { HistoryState } from '../state/history-store'
+import type { InsideState } from '../state/inside-store'
 import type { LabState } from '../state/lab-store'
 import type { LibraryState } from '../state/library-store'
 import type { PlaybackState } from '../state/playback-store'
 import { type PreferencesState, shownTheme } from '../state/preferences-store'
 import type { RunState } from '../state/run-store'
 import type { SelectionState } from '../state/selection-store'
+import type { SyntaxFault } from '../state/syntax-store'
 import type { ViewState } from '../state/view-store'
 import type { Arrangement } from '../model/arrangement'
 import type { Theme } from '../timeline/look/look'
 import type { CreateTimeline, Timeline } from '../timeline/timeline-api'
+import { errorPlaces } from '../trace/explain/error-places'
 import type { RunModel } from '../trace/model/run-model'
 
 /** What other panels ask of the editor. */
@@ -24,6 +29,8 @@ export interface EditorControls {
   /** Scrolls a line (1-based) of a file, by default the first, into view and flashes it. */
   revealLine(line: number, file?: string): void
   focus(): void
+  /** Where the cursor is: line from 1, file '' the first. */
+  cursor(): { readonly line: number; readonly file: string }
   /** Opens the search panel. */
   find(): void
 }
@@ -89,6 +96,14 @@ export function useExploration<T>(selector: (state: ExplorationState) => T): T {
   return useStore(useApp().state.exploration, selector)
 }
 
+export function useInside<T>(selector: (state: InsideState) => T): T {
+  return useStore(useApp().state.inside, selector)
+}
+
+export function useDebug<T>(selector: (state: DebugState) => T): T {
+  return useStore(useApp().state.debug, selector)
+}
+
 export function useSelection<T>(selector: (state: SelectionState) => T): T {
   return useStore(useApp().state.selection, selector)
 }
@@ -111,6 +126,23 @@ export function useLibrary<T>(selector: (state: LibraryState) => T): T {
 
 export function useHistory<T>(selector: (state: HistoryState) => T): T {
   return useStore(useApp().state.history, selector)
+}
+
+/** What CPython says of the program as it stands, but for what the run on show has told already. */
+export function useSyntaxFaults(): readonly SyntaxFault[] {
+  const faults = useStore(useApp().state.syntax, (syntax) => syntax.faults)
+  const files = useDocument((document) => document.program.files)
+  const run = useModel()
+  return useMemo(() => {
+    if (faults.length === 0 || !run.model) return faults
+    const errors = errorPlaces(run.model)
+    const nameOf = (file: number) => (file === 0 ? '' : files[file]?.name)
+    return faults.filter(({ file, line }) => !errors.some((error) => error.line === line && error.file === nameOf(file)))
+  }, [faults, files, run])
+}
+
+export function useHand<T>(selector: (state: HandState) => T): T {
+  return useStore(useApp().state.hand, selector)
 }
 
 export function useLab<T>(selector: (state: LabState) => T): T {

@@ -70,11 +70,13 @@ function KeyRow({ id }: { readonly id: ActionId }) {
   return (
     <div data-action={id}>
       <dt>
-        {(ACTIONS[id].keys ?? [])
-          .flatMap((key) => keyCaps(key, t))
-          .map((cap) => (
-            <kbd key={cap}>{cap}</kbd>
-          ))}
+        {(ACTIONS[id].keys ?? []).map((key) => (
+          <span key={key}>
+            {keyCaps(key, t).map((cap) => (
+              <kbd key={cap}>{cap}</kbd>
+            ))}
+          </span>
+        ))}
       </dt>
       <dd>{t(`actions.${id}`)}</dd>
     </div>

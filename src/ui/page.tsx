@@ -89,14 +89,16 @@ function Columns() {
   const { t } = useTranslation()
   const narrow = useMedia(NARROW_WIDTH)
   const hidden = usePreferences((preferences) => preferences.hiddenPanes)
-  const source = { id: 'source', share: narrow ? 36 : 27, least: 220, borderLabel: '', content: <Source /> }
+  // what was found is told in columns of source lines
+  const exploring = useView((view) => view.bottomTab === 'explore')
+  const source = { id: 'source', share: narrow ? (exploring ? 46 : 36) : exploring ? 42 : 27, least: 220, borderLabel: '', content: <Source /> }
   const picture = { id: 'picture', share: narrow ? 66 : 50, least: narrow ? 160 : 240, borderLabel: t('panes.resizeSource'), content: <Picture /> }
   const details = { id: 'details', share: narrow ? 34 : 21, least: narrow ? 90 : 200, borderLabel: t('panes.resizeDetails'), content: <DetailsPane /> }
   const right = hidden.includes('details') ? [picture] : [picture, details]
   const left = hidden.includes('source') ? [] : [source]
-  if (!narrow) return <PaneGroup name="columns" orientation="horizontal" panes={[...left, ...right]} />
+  if (!narrow) return <PaneGroup name="columns" orientation="horizontal" panes={[...left, ...right]} roomFor={exploring ? 'explore' : ''} />
   const both = { ...picture, id: 'right', share: 64, least: 300, content: <PaneGroup name="right" orientation="vertical" panes={right} /> }
-  return <PaneGroup name="narrow-columns" orientation="horizontal" panes={[...left, both]} />
+  return <PaneGroup name="narrow-columns" orientation="horizontal" panes={[...left, both]} roomFor={exploring ? 'explore' : ''} />
 }
 
 function Source() {
@@ -113,9 +115,10 @@ function Source() {
       <BottomPanel />
     </Pane>
   )
+  const exploring = useView((view) => view.bottomTab === 'explore')
   const panes = [
-    { id: 'code', share: 70, least: 80, borderLabel: '', content: code },
-    { id: 'bottom', share: 30, least: 80, borderLabel: t('panes.resizeBottom'), content: bottom },
+    { id: 'code', share: exploring ? 38 : 70, least: 80, borderLabel: '', content: code },
+    { id: 'bottom', share: exploring ? 62 : 30, least: 80, borderLabel: t('panes.resizeBottom'), content: bottom },
   ]
   return (
     <section className="column source" aria-label={t('phone.code')}>
@@ -129,7 +132,7 @@ function Source() {
           {bottom}
         </>
       ) : (
-        <PaneGroup name="source" orientation="vertical" panes={hidden ? panes.slice(0, 1) : panes} />
+        <PaneGroup name="source" orientation="vertical" panes={hidden ? panes.slice(0, 1) : panes} roomFor={exploring ? 'explore' : ''} />
       )}
     </section>
   )

@@ -8,12 +8,21 @@ import { DiskHeader, NodeWord, nodeWord, type NodeId } from '../memory/disk-layo
 import { openNode, readNode, writeNode } from '../disk/disk-node'
 import { atomically } from '../dispatch/kernel-lock'
 import { FileWord } from '../memory/descriptor-layout'
-import { type Machine, setFileWord } from '../memory/machine'
+import { type Machine, fileWord, pidOf, setFileWord } from '../memory/machine'
+import { closeDescriptor, fileAt } from '../files/descriptor'
 import { newFile, releaseFile, retainFile } from '../files/open-file'
 import { FileKind } from '../files/file-kinds'
 import { position, setPosition } from '../files/disk-file'
-import type { Ms } from '../../model/ids'
+import type { Descriptor, Ms, TaskId } from '../../model/ids'
 import type { OpenFileId } from '../memory/layout'
+
+/** An open file of the disk that another process sent; `path`: where it lies on the disk, '' where it has lost its name. */
+export interface ReceivedFile {
+  readonly file: OpenFileId
+  readonly node: NodeId
+  readonly flags: number
+  readonly path: string
+}
 
 export class DiskCalls {
   private readonly m: Machine
@@ -110,17 +119,32 @@ export class DiskCalls {
 
   /**
    * An open file on a node without a descriptor: it has a position, which all that refer to it share, and keeps the
-   * node. It begins with one reference. 0: there are too many.
+   * node. It begins with one reference. `flags`: what it is open for, as `received` tells. 0: there are too many.
    */
-  openFile(node: NodeId): number {
+  openFile(node: NodeId, flags: number): number {
     const { m } = this
     return this.atomically((d) => {
       const row = newFile(m, FileKind.disk)
       if (row === 0) return 0
       setFileWord(m, row, FileWord.node, node)
+      setFileWord(m, row, FileWord.openFlags, flags)
       retainFile(m, row)
       openNode(d, node)
       return row
+    })
+  }
+
+  /** Takes the open file of a disk out of a descriptor that came through a socket, with its reference; null: it is of another kind. */
+  received(task: TaskId, fd: Descriptor): ReceivedFile | null {
+    const { m } = this
+    return this.atomically((d) => {
+      const pid = pidOf(m, task)
+      const file = fileAt(m, pid, fd)
+      if (!file || fileWord(m, file, FileWord.kind) !== FileKind.disk) return null
+      retainFile(m, file)
+      closeDescriptor(m, task, pid, fd)
+      const node = fileWord(m, file, FileWord.node)
+      return { file, node, flags: fileWord(m, file, FileWord.openFlags), path: disk.pathOf(d, node) }
     })
   }
 

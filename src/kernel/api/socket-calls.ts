@@ -13,6 +13,7 @@ import { addressOf, bind, connectDatagram, socketAt } from '../net/socket-addres
 import { hasFlag, setFlag, SocketFlag, SocketState, takeError } from '../net/socket-state'
 import { receiveDescriptors, receiveFrom, send, sendDescriptors } from '../net/socket-transfer'
 import type { TransferOptions } from '../files/transfer'
+import type { OpenFileId } from '../memory/layout'
 import type { Descriptor, Pid, TaskId } from '../../model/ids'
 
 /** Between which times something under way arrives, ns from now. */
@@ -92,11 +93,11 @@ export class SocketCalls {
     })
   }
 
-  /** Descriptors that go with the next byte the task sends, in the same commit; 0, -EINVAL, -EBADF, -ENFILE. */
-  sendDescriptors(task: TaskId, fd: Descriptor, fds: readonly number[]): number {
+  /** Descriptors that go with the next byte the task sends, in the same commit; 0, -EINVAL, -EBADF, -ENFILE. `elsewhere`: see socket-transfer.ts. */
+  sendDescriptors(task: TaskId, fd: Descriptor, fds: readonly Descriptor[], elsewhere: (fd: Descriptor) => OpenFileId = () => 0): number {
     return atomically(this.m, (m) => {
       const row = socketAt(m, pidOf(m, task), fd)
-      return row < 0 ? row : sendDescriptors(m, task, row, fds)
+      return row < 0 ? row : sendDescriptors(m, task, row, fds, elsewhere)
     })
   }
 

@@ -2,7 +2,7 @@
 import { atomically } from '../dispatch/kernel-lock'
 import type { Machine } from '../memory/machine'
 import { markStrandsStuck } from '../dispatch/endless-waits'
-import { newStrand, switchStrand, waitStrand, wakeStrand } from '../tasks/strands'
+import { firstOfStrands, newStrand, switchStrand, waitStrand, wakeStrand, wakesLate } from '../tasks/strands'
 import type { ObjectId, TaskId } from '../../model/ids'
 import type { BlockReasonValue, TaskStateValue, WakeKindValue } from '../../log/record-kinds'
 
@@ -28,6 +28,16 @@ export class StrandCalls {
   /** Those of a task that wait can never go on. */
   stuck(task: TaskId): void {
     atomically(this.m, (m) => markStrandsStuck(m, task))
+  }
+
+  /** Which of these, all ready, goes on first: its place in the list. Where no schedule decides, the first. */
+  first(strands: readonly TaskId[]): number {
+    return this.m.untimed && strands.length > 1 ? atomically(this.m, (m) => firstOfStrands(m, strands)) : 0
+  }
+
+  /** Whether a task that waits for a timer in the library above wakes up late; never where no schedule decides. */
+  wakesLate(task: TaskId): boolean {
+    return this.m.untimed && atomically(this.m, (m) => wakesLate(m, task))
   }
 
   wait(task: TaskId, strand: TaskId, reason: number, shown: ObjectId): void {

@@ -6,7 +6,8 @@
  * Lengths of time are no choices (time/draws.ts).
  */
 import type { TaskId } from '../../model/ids'
-import { CANDIDATES_SHOWN, ChoiceKind, type ChoiceKindValue, nameOf, RecordKind } from '../../log/record-kinds'
+import { CANDIDATES_SHOWN, type ChoiceKindValue, nameOf, RecordKind, ScheduleChoiceKind, type ScheduleChoiceKindValue } from '../../log/record-kinds'
+import { LATE } from '../../model/schedule.mjs'
 import { Header, TaskWord } from '../memory/layout'
 import { headerWord, type Machine, setHeaderWord, setTaskWord, taskWord } from '../memory/machine'
 import { record } from '../memory/records'
@@ -38,7 +39,7 @@ export function choose(m: Machine, kind: ChoiceKindValue, candidates: Int32Array
  * The same under an untimed schedule. Every choice has a number among those of the task that ran last, also one without an alternative, so
  * that numbers stay what they are where others come and go. Recorded is only where the schedule departs from the steady one.
  */
-function chooseUntimed(m: Machine, kind: ChoiceKindValue, candidates: Int32Array): TaskId {
+export function chooseUntimed(m: Machine, kind: ScheduleChoiceKindValue, candidates: Int32Array): TaskId {
   const actor = headerWord(m, Header.actor)
   setTaskWord(m, actor, TaskWord.points, taskWord(m, actor, TaskWord.points) + 1)
   if (candidates.length < 2) return candidates[0] as number
@@ -78,11 +79,17 @@ const memoryOf = (m: Machine): ChooserMemory => ({
   untimed: m.untimed ? pointOf(m) : TIMED,
 })
 
-const TIMED: UntimedPoint = { actor: 0, point: 0, points: 0, inRow: 0 }
+const TIMED: UntimedPoint = { actor: 0, point: 0, points: 0, inRow: 0, pointOf: () => 0 }
 
 function pointOf(m: Machine): UntimedPoint {
   const actor = headerWord(m, Header.actor)
-  return { actor, point: taskWord(m, actor, TaskWord.points), points: headerWord(m, Header.points), inRow: headerWord(m, Header.pointsInRow) }
+  return {
+    actor,
+    point: taskWord(m, actor, TaskWord.points),
+    points: headerWord(m, Header.points),
+    inRow: headerWord(m, Header.pointsInRow),
+    pointOf: (task) => (task < LATE ? taskWord(m, task, TaskWord.points) : 0),
+  }
 }
 
 function reportDivergence(m: Machine, chooser: Chooser, kind: number, candidates: Int32Array, memory: ChooserMemory): void {
@@ -91,9 +98,9 @@ function reportDivergence(m: Machine, chooser: Chooser, kind: number, candidates
     code: 'replayDiverged',
     choice: memory.made + 1,
     given: memory.made + (chooser.unused?.(memory) ?? 0),
-    kind: nameOf(ChoiceKind, kind),
+    kind: nameOf(ScheduleChoiceKind, kind),
     candidates: Array.from(candidates.subarray(0, CANDIDATES_SHOWN)).join(', '),
-    wantedKind: wanted && nameOf(ChoiceKind, wanted.kind),
+    wantedKind: wanted && nameOf(ScheduleChoiceKind, wanted.kind),
     wanted: wanted?.task,
   })
 }

@@ -25,6 +25,8 @@ export interface UntimedPoint {
   /** points of all tasks so far, and how many of them in a row were the actor's */
   readonly points: number
   readonly inRow: number
+  /** number of the last choice of any task, among its own */
+  readonly pointOf: (task: number) => number
 }
 
 /** What a list had for a choice that could not be made so. */

@@ -24,6 +24,9 @@ const FAIR_POINTS = 2000
 const CHANGES_AT = 1_000
 const PRIORITIES_AT = 10_000
 const PICKS_AT = 1_000_000
+/** … and of each next step of a task. */
+const STEPS_AT = 10_000_000
+const STEPS_OF_ONE = 4099
 
 /** Whether the first candidate runs, and may go on. */
 const runs = (kind: number, candidates: Int32Array, { actor }: UntimedPoint) => kind === ChoiceKind.core && candidates[0] === actor
@@ -76,6 +79,15 @@ const pickBy: Record<StrategyName, (kind: number, candidates: Int32Array, memory
     if (steadyIndex(kind, candidates, untimed) > 0) return 1
     let best = 0
     for (let index = 1; index < candidates.length; index++) if (priority(memory, candidates[index] as number) > priority(memory, candidates[best] as number)) best = index
+    return best
+  },
+
+  pos(kind, candidates, memory) {
+    const { words, untimed } = memory
+    if (steadyIndex(kind, candidates, untimed) > 0) return 1
+    const drawn = (task: number) => bitsAt(words[Word.seed] as number, STEPS_AT + task * STEPS_OF_ONE + (untimed.pointOf(task) % STEPS_OF_ONE))
+    let best = 0
+    for (let index = 1; index < candidates.length; index++) if (drawn(candidates[index] as number) > drawn(candidates[best] as number)) best = index
     return best
   },
 

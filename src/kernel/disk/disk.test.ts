@@ -119,7 +119,7 @@ describe('disk', () => {
     const d = new Kernel(memory).disk
     const before = pagesInUse(new Machine(memory).disk)
     const id = d.writeFile('/f', text('still here'), 1)
-    const open = d.openFile(id)
+    const open = d.openFile(id, 0)
     d.retainFile(open)
     d.setPosition(open, 4)
     expect(d.position(open)).toBe(4)

@@ -201,6 +201,9 @@ export function writeFile(d: Disk, path: string, bytes: Uint8Array, nowMs: Ms): 
 }
 
 /** Every file and directory below a directory, with its path from there, parents first. */
+/** A path of a node, '' where it has none any more. */
+export const pathOf = (d: Disk, node: NodeId): string => walk(d).find(({ path }) => resolve(d, path) === node)?.path ?? ''
+
 export function walk(d: Disk, directory: NodeId = ROOT, prefix = ''): { path: string; attributes: Attributes }[] {
   return entries(d, directory).flatMap(({ name, node: id }) => {
     const path = `${prefix}/${name}`

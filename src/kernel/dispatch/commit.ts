@@ -54,8 +54,8 @@ function publishClock(m: Machine, id: TaskId): Ns {
     setTaskReal(m, id, TaskReal.clock, clock)
     return clock
   }
-  const clock = taskReal(m, id, TaskReal.clock) + (m.pending[id] as number)
-  m.pending[id] = 0
+  const clock = taskReal(m, id, TaskReal.clock) + m.pending(id)
+  m.clearPending(id)
   setTaskReal(m, id, TaskReal.clock, clock)
   return clock
 }
@@ -100,10 +100,10 @@ function takeTurn(m: Machine, id: TaskId, wants: number): boolean {
   return false
 }
 
-/** May the running task commit now? If so a new step has begun. `quiet`: what it commits is of no account to others, and no point of an untimed schedule. */
-export function enter(m: Machine, id: TaskId, quiet = false): boolean {
+/** May the running task commit now? If so a new step has begun. `quiet`: what it commits is of no account to others, and no point of an untimed schedule. `open`: other threads of its process may go on before. */
+export function enter(m: Machine, id: TaskId, quiet = false, open = false): boolean {
   if (!takeTurn(m, id, Wants.commit)) return false
-  if (m.untimed && !quiet && !passesUntimedPoint(m, id, true)) return false
+  if (m.untimed && !quiet && !passesUntimedPoint(m, id, true, open)) return false
   nextStep(m)
   refreshSlice(m, id)
   return true
@@ -113,13 +113,13 @@ export function enter(m: Machine, id: TaskId, quiet = false): boolean {
  * The running task is at a scheduling point of an untimed schedule. False: another one goes on, and this one is ready. `commit`: the point before
  * a commit, which is asked for again when it runs.
  */
-function passesUntimedPoint(m: Machine, id: TaskId, commit: boolean): boolean {
+function passesUntimedPoint(m: Machine, id: TaskId, commit: boolean, open = true): boolean {
   if (commit && taskWord(m, id, TaskWord.pastPoint) === 1) {
     setTaskWord(m, id, TaskWord.pastPoint, 0)
     return true
   }
-  // CPython does not hand over its GIL where a function of C begins, but other processes may act then
-  const next = nextAtPoint(m, id, commit && headerWord(m, Header.gilMode) === CPYTHON)
+  // CPython does not hand over its GIL where a function of C begins, unless it lets it go or the library has come to a place; but other processes may act then
+  const next = nextAtPoint(m, id, commit && !open && headerWord(m, Header.gilMode) === CPYTHON)
   if (next === id) return true
   if (next === 0) {
     setTaskWord(m, id, TaskWord.wants, commit ? Wants.commit : Wants.checkpoint)

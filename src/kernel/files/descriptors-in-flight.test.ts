@@ -44,6 +44,28 @@ describe('descriptors sent along', () => {
     expect(pagesInUse(new Machine(run.memory).arena)).toBe(0)
   })
 
+  test('of a file of the disk: what is open is sent, with its position, and stays open when the sender closes it', () => {
+    const run = setUp({}, function* (t) {
+      const k = t.kernel
+      yield* t.enter()
+      const [a, b] = k.sockets.createPair(t.id) as readonly [number, number]
+      const node = k.disk.writeFile('/tmp/letters', new TextEncoder().encode('abc'), 0)
+      const open = k.disk.openFile(node, 2)
+      k.disk.setPosition(open, 1)
+      expect(k.sockets.sendDescriptors(t.id, a, [1024, 1025], (fd) => (fd === 1024 ? open : 0))).toBe(-Errno.EBADF)
+      expect(k.sockets.sendDescriptors(t.id, a, [1024], () => open)).toBe(0)
+      k.disk.releaseFile(open)
+      yield* t.writeText(a, 'x')
+      const [fd] = k.sockets.receiveDescriptors(t.id, b, 1).fds as [number]
+      expect(k.disk.received(t.id, b)).toBeNull()
+      expect(k.disk.received(t.id, fd)).toEqual({ file: open, node, flags: 2, path: '/tmp/letters' })
+      expect([k.files.kind(t.process.pid, fd), k.disk.position(open)]).toEqual([0, 1])
+      k.disk.releaseFile(open)
+      yield* t.close(a, b)
+    })
+    expect(run.finish()).toBe(VerdictKind.finished)
+  })
+
   test('under way when the connection ends: closed', () => {
     const run = setUp({}, function* (t) {
       yield* t.enter()

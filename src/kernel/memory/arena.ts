@@ -3,6 +3,7 @@
  * segments, the disk's files). First fit; free neighbours are joined when somebody looks for room.
  *
  *   word 0        page above the last one ever given out and not given back
+ *   word 15       page above the last one ever given out; what is beyond it was never touched
  *   word 16 …     one word per page of the buffer; at the first page of a run its length, negative if it is free
  *   page FIRST_PAGE … the runs
  *
@@ -15,6 +16,7 @@ export const PAGE_BYTES = 4096
 /** 256 MiB */
 const MAX_PAGES = 65_536
 const TOP = 0
+const TOUCHED = 15
 const TABLE = 16
 /** Page of the first run. */
 export const FIRST_PAGE = Math.ceil(((TABLE + MAX_PAGES) * 4) / PAGE_BYTES)
@@ -27,9 +29,16 @@ export function createArena(shared: boolean, used?: ArenaBuffer): ArenaBuffer {
   const size = FIRST_PAGE * PAGE_BYTES
   const options = { maxByteLength: MAX_PAGES * PAGE_BYTES }
   const buffer = used ?? (shared ? new SharedArrayBuffer(size, options) : new ArrayBuffer(size, options))
-  if (used) new Uint8Array(used).fill(0)
+  if (used) empty(used)
   new Int32Array(buffer)[TOP] = FIRST_PAGE
   return buffer
+}
+
+function empty(arena: ArenaBuffer): void {
+  const words = new Int32Array(arena)
+  const touched = words[TOUCHED] as number
+  words.fill(0, 0, TABLE + touched)
+  words.fill(0, (FIRST_PAGE * PAGE_BYTES) / 4, (touched * PAGE_BYTES) / 4)
 }
 
 /** One thread's view of an arena. The typed arrays follow the buffer when it grows. */
@@ -75,6 +84,7 @@ export function allocateRun(arena: Arena, pages: number): number {
   if (page + pages > MAX_PAGES || !growTo(arena, page + pages)) return 0
   words[TABLE + page] = pages
   words[TOP] = page + pages
+  words[TOUCHED] = Math.max(words[TOUCHED] as number, page + pages)
   return page
 }
 

@@ -49,6 +49,8 @@ export const FileWord = {
   /** disk file: node, whether every write goes to the end; segment: its row */
   node: file.word<NodeId>(),
   append: file.word(),
+  /** disk file that an interpreter has open: its flags there, for whom its descriptor is sent to */
+  openFlags: file.word(),
   segment: file.word<SegmentId>(),
   /** socket: SocketFlag bits */
   socketFlags: file.word(),

@@ -398,5 +398,7 @@ export const SEGMENTS = { header: Header.segments, rows: MAX_SEGMENTS, words: SE
 export const NAMES = { header: Header.names, rows: MAX_NAMES, words: NAME_WORDS, at: nameRow } as const
 export const VIEWS = { header: Header.views, rows: MAX_VIEWS, words: VIEW_WORDS, at: viewRow } as const
 
+export const TABLES = [FILES, PIPES, POLL_ENTRIES, SEGMENTS, NAMES, VIEWS]
+
 /** Size of kernel memory whose chooser has so many words of its own, bytes. */
 export const memoryBytes = (chooserWords: number) => (CHOOSER_AT + chooserWords) * 4

@@ -12,12 +12,15 @@ import { createDisk } from './disk-layout'
 import {
   CHOOSER_AT,
   coreRow,
+  descriptorAt,
   fileRow,
+  FIRST_PID,
   Header,
   HEAP_AT,
   HeaderReal,
   MAX_CORES,
   MAX_OBJECTS,
+  MAX_PROCESSES,
   MAX_TASKS,
   memoryBytes,
   objectRow,
@@ -25,6 +28,8 @@ import {
   type PipeId,
   pipeRow,
   processRow,
+  Table,
+  TABLES,
   TaskWord,
   taskRow,
 } from './layout'
@@ -71,14 +76,13 @@ export class Machine {
   readonly wallClock: boolean
   /** an untimed schedule decides who goes on: nothing costs time */
   readonly untimed: boolean
-  /** ns a task of this worker used since its clock was published */
-  readonly pending = new Float64Array(MAX_TASKS)
+  /** ns a task of this worker used since its clock was published; as long as tasks needed it so far */
+  private unpublished = new Float64Array(FEW_TASKS)
   /** set when another worker may have got something to do; unlock turns it into an epoch */
   changed = false
   /** set with it when all workers have, not just those whose turn it is */
   wakeAllWorkers = false
-  /** scratch: the candidates of the choice being made */
-  readonly candidates = new Int32Array(MAX_TASKS)
+  private scratch = new Int32Array(FEW_TASKS)
   /** rows of the processes whose workers `unlock` is to wake */
   readonly wakeRows = new Int32Array(MAX_CORES)
   /** the one record being filled, reused */
@@ -95,6 +99,36 @@ export class Machine {
     this.untimed = this.words[Header.untimed] === 1
     this.shared = typeof SharedArrayBuffer !== 'undefined' && memory.state instanceof SharedArrayBuffer
   }
+
+  /** Scratch for the candidates of the choice being made, with room for all tasks that there are. */
+  get candidates(): Int32Array {
+    const most = (this.words[Header.taskCount] as number) + 1
+    if (most > this.scratch.length) this.scratch = new Int32Array(2 * most)
+    return this.scratch
+  }
+
+  /** What a task of this worker used since its clock was published, ns. */
+  pending(task: TaskId): Ns {
+    return task < this.unpublished.length ? (this.unpublished[task] as number) : 0
+  }
+
+  addPending(task: TaskId, ns: Ns): void {
+    if (task >= this.unpublished.length) this.unpublished = widened(this.unpublished, task)
+    this.unpublished[task] = (this.unpublished[task] as number) + ns
+  }
+
+  clearPending(task: TaskId): void {
+    if (task < this.unpublished.length) this.unpublished[task] = 0
+  }
+}
+
+/** Room for so many tasks is there from the beginning; every worker of every run has a Machine, and few programs have more. */
+const FEW_TASKS = 256
+
+function widened(values: Float64Array, index: number): Float64Array<ArrayBuffer> {
+  const wide = new Float64Array(2 * index)
+  wide.set(values)
+  return wide
 }
 
 /** Nanoseconds of wall clock since a run by the wall clock began, never less than the instant of its last commit. */
@@ -143,14 +177,20 @@ export function allocateMemory(configuration: Configuration, shared: boolean, { 
   return memory
 }
 
-/** Makes the memory of an earlier run as new. Rows of tasks and objects that it never gave out were not touched, and most were not. */
+/** Makes the memory of an earlier run as new. Rows that it never gave out were not touched, and most were not. */
 function clearState(words: Int32Array): void {
-  const tasks = Math.min(MAX_TASKS, (words[Header.taskCount] as number) + 1)
-  const objects = Math.min(MAX_OBJECTS, (words[Header.objectTop] as number) + 1)
-  words.fill(0, 0, taskRow(tasks))
+  const given = (header: number, most: number) => Math.min(most, (words[header] as number) + 1)
+  const tasks = given(Header.taskCount, MAX_TASKS)
+  const objects = given(Header.objectTop, MAX_OBJECTS)
+  const pids = FIRST_PID + given(Header.processCount, MAX_PROCESSES)
+  for (const table of TABLES) words.fill(0, table.at(0), table.at(given(table.header + Table.top, table.rows)))
+  words.fill(0, descriptorAt(FIRST_PID, 0), descriptorAt(pids, 0))
+  words.fill(0, taskRow(0), taskRow(tasks))
   words.fill(0, HEAP_AT, HEAP_AT + tasks)
   words.fill(0, objectRow(0), objectRow(objects))
-  words.fill(0, objectRow(MAX_OBJECTS))
+  words.fill(0, processRow(FIRST_PID), processRow(pids))
+  words.fill(0, CHOOSER_AT)
+  words.fill(0, 0, processRow(FIRST_PID))
 }
 
 /** mlfq boosts all tasks to the top level once in so many quanta, unless the configuration says otherwise. */

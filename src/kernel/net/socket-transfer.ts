@@ -11,7 +11,7 @@ import { readPipe, writePipe } from '../files/pipe'
 import { roomIn } from '../files/pipe-bytes'
 import { hasFlag, isConnecting, setFlag, SocketFlag, SocketState, takeError } from './socket-state'
 import type { TransferOptions } from '../files/transfer'
-import type { TaskId } from '../../model/ids'
+import type { Descriptor, TaskId } from '../../model/ids'
 
 /** Flags of recv and send. */
 export const Message = { peek: 1, dontWait: 2 } as const
@@ -73,13 +73,17 @@ function stateError(m: Machine, row: OpenFileId): number {
   return -takeError(m, row) || -Errno.ENOTCONN
 }
 
-/** Sends descriptors along with the bytes that the task sends next, in the same commit; 0, -EINVAL (no local socket), -EBADF, -ENFILE. */
-export function sendDescriptors(m: Machine, id: TaskId, row: OpenFileId, fds: readonly number[]): number {
+/**
+ * Sends descriptors along with the bytes that the task sends next, in the same commit; 0, -EINVAL (no local socket), -EBADF, -ENFILE.
+ * `elsewhere`: the open file of a descriptor that is not in the kernel's table, 0 if there is none.
+ */
+export function sendDescriptors(m: Machine, id: TaskId, row: OpenFileId, fds: readonly Descriptor[], elsewhere: (fd: Descriptor) => OpenFileId): number {
   const pid = taskWord(m, id, TaskWord.pid)
   const output = fileWord(m, row, FileWord.output)
   if (!output || hasFlag(m, row, SocketFlag.internet) || hasFlag(m, row, SocketFlag.datagram)) return -Errno.EINVAL
-  if (fds.some((fd) => !fileAt(m, pid, fd))) return -Errno.EBADF
-  for (const fd of fds) if (!sendInFlight(m, output, fileAt(m, pid, fd))) return -Errno.ENFILE
+  const files = fds.map((fd) => fileAt(m, pid, fd) || elsewhere(fd))
+  if (files.includes(0)) return -Errno.EBADF
+  for (const file of files) if (!sendInFlight(m, output, file)) return -Errno.ENFILE
   return 0
 }
 

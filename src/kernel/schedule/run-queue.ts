@@ -46,8 +46,9 @@ function firstQueue(m: Machine): number {
 
 /** Writes the ready tasks, in the order in which they became ready, into the machine's scratch from `from` on; returns where they end. For untimed schedules, which have one queue. */
 export function readyTasks(m: Machine, from: number): number {
+  const { candidates } = m
   let end = from
-  for (let id = listFirst(m, queueAt(0)); id; id = taskWord(m, id, TaskWord.next)) m.candidates[end++] = id
+  for (let id = listFirst(m, queueAt(0)); id; id = taskWord(m, id, TaskWord.next)) candidates[end++] = id
   return end
 }
 
@@ -92,9 +93,10 @@ function shortest(m: Machine): TaskId {
   const first = listFirst(m, queueAt(0))
   let best = first
   for (let id = first; id; id = taskWord(m, id, TaskWord.next)) if (expectedNs(m, id) < expectedNs(m, best)) best = id
+  const { candidates } = m
   let count = 0
-  for (let id = best; id; id = taskWord(m, id, TaskWord.next)) if (equal(m, id, best)) m.candidates[count++] = id
-  return choose(m, ChoiceKind.core, m.candidates.subarray(0, count))
+  for (let id = best; id; id = taskWord(m, id, TaskWord.next)) if (equal(m, id, best)) candidates[count++] = id
+  return choose(m, ChoiceKind.core, candidates.subarray(0, count))
 }
 
 function equal(m: Machine, a: TaskId, b: TaskId): boolean {

@@ -38,10 +38,11 @@ export function listRemove(m: Machine, id: TaskId): void {
 
 /** The first `count` tasks of a list, in the machine's scratch: valid until the next call. */
 export function listTasks(m: Machine, list: ListAddress, count = listCount(m, list)): Int32Array {
+  const { candidates } = m
   let id = listFirst(m, list)
   for (let i = 0; i < count; i++) {
-    m.candidates[i] = id
+    candidates[i] = id
     id = taskWord(m, id, TaskWord.next)
   }
-  return m.candidates.subarray(0, count)
+  return candidates.subarray(0, count)
 }

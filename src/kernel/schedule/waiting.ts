@@ -66,7 +66,7 @@ export function block(m: Machine, id: TaskId, { reason, target = 0, joinTarget =
 export function wake(m: Machine, actor: TaskId, id: TaskId, kind: WakeKindValue, result: WakeResult): void {
   record(m, RecordKind.wake, actor, taskWord(m, id, TaskWord.shown), id, kind, '', actor || id)
   unblock(m, id, result)
-  if (actor) m.pending[actor] = (m.pending[actor] as number) + drawCost(m, actor, 'wakeUp')
+  if (actor) m.addPending(actor, drawCost(m, actor, 'wakeUp'))
 }
 
 function unblock(m: Machine, id: TaskId, result: WakeResult): void {

@@ -6,7 +6,9 @@
  * - A strand is in no list and has no timer, core or GIL; its row holds what is shown of it.
  * - The strand that is current in a task has the task's state (records.ts sees to it); a task has at most one.
  */
-import { RecordKind, TaskState, WakeKind, type BlockReasonValue, type TaskStateValue, type WakeKindValue } from '../../log/record-kinds'
+import { chooseUntimed } from '../choice/choose'
+import { LATE } from '../../model/schedule.mjs'
+import { RecordKind, ScheduleChoiceKind, TaskState, WakeKind, type BlockReasonValue, type TaskStateValue, type WakeKindValue } from '../../log/record-kinds'
 import { Header, ObjectWord, Stuck, TaskWord } from '../memory/layout'
 import { type Machine, setHeaderWord, taskWord, setTaskWord, objectWord, setObjectWord } from '../memory/machine'
 import { record, stateRecord } from '../memory/records'
@@ -32,6 +34,15 @@ export function newStrand(m: Machine, within: TaskId, name: string, kind: number
   }
   return id
 }
+
+/** Which of these strands, all ready, goes on first: their place in the list. Under an untimed schedule. */
+export function firstOfStrands(m: Machine, strands: readonly TaskId[]): number {
+  const candidates = Int32Array.from(strands)
+  return candidates.indexOf(chooseUntimed(m, ScheduleChoiceKind.order, candidates))
+}
+
+/** Whether the task, which waits for a timer of its own making, wakes up late. Under an untimed schedule. */
+export const wakesLate = (m: Machine, task: TaskId): boolean => chooseUntimed(m, ScheduleChoiceKind.order, Int32Array.of(task, LATE)) === LATE
 
 /** Whether `id` is a strand of this task's process; after a fork a program still knows those of its parent. */
 function isHere(m: Machine, id: TaskId, of: TaskId): boolean {

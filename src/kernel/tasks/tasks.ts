@@ -66,7 +66,7 @@ export function exitTask(m: Machine, id: TaskId, crashed: boolean): void {
   setEnded(m, id, crashed ? TaskState.crashed : TaskState.finished)
   releaseGil(m, id, GilReason.end)
   wakeList(m, id, joinersOf(id), WakeKind.join, Number.POSITIVE_INFINITY)
-  m.pending[id] = 0
+  m.clearPending(id)
   dispatch(m)
 }
 

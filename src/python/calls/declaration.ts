@@ -24,6 +24,8 @@ export interface CallTraits {
   readonly commits: boolean
   /** whether other processes may be met in it: shared memory is brought together before it is served */
   readonly syncsSharedMemory?: boolean
+  /** CPython lets its GIL go in it: other threads of the process may act before it takes effect */
+  readonly releasesGil?: boolean
   /** made with `sysObject`: it answers with a Python object instead of a number */
   readonly givesObject?: boolean
   /** what the answer means; absent: nothing is to be learned from it */

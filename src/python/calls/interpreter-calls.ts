@@ -19,7 +19,7 @@ export const INTERPRETER = chapter('Interpreter', "Settings and input, and what 
   codeAccesses: query(
     167,
     { code: int, table: text },
-    { about: 'What the instructions of this code object read and write that tasks may share: a JSON list (shims/boot/accesses.py). Only where a run tells its accesses.' },
+    { about: 'What the instructions of this code object read and write that tasks may share: a JSON list (shims/boot/accesses.py). Only under an untimed schedule.' },
   ),
   fileTurn: call(
     163,
@@ -28,6 +28,7 @@ export const INTERPRETER = chapter('Interpreter', "Settings and input, and what 
       cost: 'fileOp',
       commits: true,
       syncsSharedMemory: true,
+      releasesGil: true,
       about: 'The task is about to work on a file or directory: what it does until its next call or event happens now.',
     },
   ),

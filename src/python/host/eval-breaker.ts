@@ -23,6 +23,7 @@ const RESUME_LOCATION = 3
 const RESUME_AFTER_YIELD_FROM = 2
 
 /** Our functions in the place of C's, and the import system, which is not interrupted. */
+const OURS = '/opt/pylanes/'
 const CLOSED = /^\/opt\/pylanes\/|^<frozen (?:importlib|zipimport)/
 const USERS = /^\/home\/user\/|^<string>$|^<stdin>$|^[^/<]/
 
@@ -76,6 +77,33 @@ export class EvalBreaker {
     return null
   }
 
+  /** Whether a library of Python that may be interrupted has made the call that is served now: it has passed such a place since whatever it did last. */
+  inLibrary(): boolean {
+    const { exports } = this.python
+    let frame = exports.PyEval_GetFrame()
+    if (frame) exports.Py_IncRef(frame)
+    while (frame) {
+      const name = this.fileOf(exports.PyFrame_GetCode(frame))
+      const ours = name.startsWith(OURS)
+      const back = ours ? exports.PyFrame_GetBack(frame) : 0
+      exports.Py_DecRef(frame)
+      if (!ours) return !USERS.test(name) && !CLOSED.test(name)
+      frame = back
+    }
+    return false
+  }
+
+  /** The file of a code object (a reference that is given back: its frame holds it). */
+  private fileOf(code: number): string {
+    const { exports } = this.python
+    this.fileNameWord ||= this.python.cString('co_filename')
+    const nameObject = exports.PyObject_GetAttrString(code, this.fileNameWord)
+    const name = this.python.textOf(nameObject)
+    exports.Py_DecRef(nameObject)
+    exports.Py_DecRef(code)
+    return name
+  }
+
   /** Whether RESUME at this offset looks at the eval breaker. */
   looksAtResume(code: number, offset: number): boolean {
     return (this.codeByte(code, offset + 1) & RESUME_LOCATION) < RESUME_AFTER_YIELD_FROM
@@ -92,14 +120,9 @@ export class EvalBreaker {
   /** The program's innermost frame from `frame` (a reference that is taken over) outwards, if only open libraries lie in between. */
   private programAt(frame: number): Place | null {
     const { exports } = this.python
-    this.fileNameWord ||= this.python.cString('co_filename')
     while (frame) {
       const code = exports.PyFrame_GetCode(frame)
-      const nameObject = exports.PyObject_GetAttrString(code, this.fileNameWord)
-      const name = this.python.textOf(nameObject)
-      exports.Py_DecRef(nameObject)
-      // the frame holds it
-      exports.Py_DecRef(code)
+      const name = this.fileOf(code)
       const line = exports.PyFrame_GetLineNumber(frame)
       const back = USERS.test(name) || CLOSED.test(name) ? 0 : exports.PyFrame_GetBack(frame)
       exports.Py_DecRef(frame)

@@ -3,6 +3,8 @@
  *
  * A handler ends by answering at once, or through one of: `finish`, `park`, `hold`, `yieldToMessages`, `runWithStacksSuspended`.
  */
+import type { ReceivedFile } from '../../kernel/api/disk-calls'
+import type { OpenFileId } from '../../kernel/memory/layout'
 import type { FrameContents } from '../wasm/thread-frames'
 import type { Kernel } from '../../kernel/kernel'
 import type { CostKind } from '../../kernel/time/costs'
@@ -28,6 +30,7 @@ export interface ServedCall extends CallUnderWay<Host> {
   readonly cost?: CostKind
   readonly commits: boolean
   readonly syncsSharedMemory?: boolean
+  readonly releasesGil?: boolean
 }
 
 /** Stacks of one task beside its own (greenlet-stacks.ts). */
@@ -70,6 +73,11 @@ export interface Host {
   launchChild(task: Task, child: ChildProcess, files?: readonly number[]): number
   /** Lets another program take the place of the process, with the task as its main one. Does not return. */
   execute(task: Task, child: ChildProcess, files: readonly number[]): number
+
+  /** The kernel's open file behind a descriptor that is not the kernel's, 0: it is none of the disk. */
+  fileBehind(fd: number): OpenFileId
+  /** Gives a file of the disk that came through a socket a descriptor. */
+  openReceived(file: ReceivedFile): number
 
   // ── where the program is ──
 

@@ -5,6 +5,8 @@
  * - Exactly one task's stack is active at a time (`current`), or none while nothing can run.
  * - A task is suspended only inside a glue function, after `park` chose who resumes. Choosing is the kernel's business.
  */
+import type { ReceivedFile } from '../../kernel/api/disk-calls'
+import type { OpenFileId } from '../../kernel/memory/layout'
 import type { CostKind } from '../../kernel/time/costs'
 import { Checkpoint, type Kernel } from '../../kernel/kernel'
 import { ObjectKind } from '../../log/object-kinds'
@@ -28,6 +30,7 @@ import { LocalObjects } from './local-objects'
 import { MessagePump } from './message-pump'
 import { StuckLook } from './stuck-look'
 import { asTick, ProgramTicks, type TickHost } from './program-ticks'
+import type { RestingPlace } from './resting-place'
 import { SegmentMappings } from './segment-mappings'
 import { SharedAccesses } from './shared-accesses'
 import { reportValues } from './shared-values'
@@ -45,8 +48,12 @@ export interface ProcessEvents {
   onYield(): void
   /** A child was made in the kernel; every task is suspended, so memory may be copied. Must be done when it returns. */
   onChild(child: ChildProcess, files?: readonly number[]): void
-  /** The log has come to the moment that is looked into (`until`), and every task is suspended. */
-  onMoment(): void
+  /** The kernel's open file behind a descriptor that is not the kernel's, 0: it is none of the disk. */
+  fileBehind(fd: number): OpenFileId
+  /** Gives a file of the disk that came through a socket a descriptor. */
+  openReceived(file: ReceivedFile): number
+  /** The log has come to the moment that is looked into (`resting`), and every task is suspended. `goOn` has the process go on from there. */
+  onMoment(goOn: () => void): void
   /** Another program takes the place of this process; every task is suspended for ever. */
   onExecute(child: ChildProcess, files: readonly number[]): void
 }
@@ -66,8 +73,8 @@ export interface ProcessHostOptions {
   readonly objectCalls: readonly (ServedCall | undefined)[]
   readonly linePasses: number
   readonly settings: string
-  /** The run is looked into when its log has so many records: then it rests. Absent: it is an ordinary run. */
-  readonly until?: number | undefined
+  /** Where the run rests to be looked into. Absent: it is an ordinary run. */
+  readonly resting?: RestingPlace | undefined
   readonly events: ProcessEvents
   readonly runTask: (body: number) => Promise<number>
   readonly resumeStack: (stack: ForkedStack) => Promise<number>
@@ -286,11 +293,21 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
    * Returns that answer at once when the same task resumes, else PARK.
    */
   park(task: Task, resume: Resume): number {
-    task.resume = resume
     this.tellSurroundings(task)
-    if (this.momentReached) return this.restAtMoment(task, resume)
+    return this.findNext(task, resume)
+  }
+
+  private findNext(task: Task, resume: Resume): number {
+    task.resume = resume
+    if (this.momentReached) return this.restAtMoment(task, () => this.findNext(task, resume))
     const next = this.kernel.schedule(this.pid)
-    if (this.momentReached) return this.restAtMoment(task, resume)
+    if (this.momentReached) return this.restAtMoment(task, () => this.giveWay(task, resume, next))
+    return this.giveWay(task, resume, next)
+  }
+
+  /** The kernel has chosen who resumes: `next`, 0 and less nobody of this process. */
+  private giveWay(task: Task, resume: Resume, next: number): number {
+    task.resume = resume
     if (next === task.id) return this.pump.due ? this.yieldToMessages(task, resume) : resume(this, task)
     this.suspend(task)
     if (next > 0) {
@@ -339,12 +356,16 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
 
   /** Whether the run has come to the moment that it is looked into. */
   get momentReached(): boolean {
-    return this.options.until !== undefined && this.kernel.recordCount >= this.options.until
+    return this.options.resting !== undefined && this.kernel.recordCount >= this.options.resting.records
   }
 
-  /** Suspends the task for as long as the run rests at that moment. */
+  /** Suspends the task for as long as the run rests at that moment; it goes on with `resume`. */
   restAtMoment(task: Task, resume: Resume): number {
-    queueMicrotask(() => this.events.onMoment())
+    const goOn = () => {
+      this.current = task
+      task.wake()
+    }
+    queueMicrotask(() => this.events.onMoment(goOn))
     return this.hold(task, resume)
   }
 
@@ -353,13 +374,21 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     return this.runWithStacksSuspended(task, () => this.events.onChild(child, files), giveResult)
   }
 
+  fileBehind(fd: number): OpenFileId {
+    return this.events.fileBehind(fd)
+  }
+
+  openReceived(file: ReceivedFile): number {
+    return this.events.openReceived(file)
+  }
+
   execute(task: Task, child: ChildProcess, files: readonly number[]): number {
     queueMicrotask(() => this.events.onExecute(child, files))
     return this.hold(task, giveResult)
   }
 
   private suspend(task: Task): void {
-    if (this.options.until !== undefined || this.greenlets.has(task.id)) task.chain = this.threads.chain()
+    if (this.options.resting || this.greenlets.has(task.id)) task.chain = this.threads.chain()
     this.parkedOn = task.suspend()
     task.frame = this.threads.suspend(threadIdentity(task.thread))
   }
@@ -429,11 +458,16 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   /** Asks for the turn to commit until it is given, then serves the call. */
   private firstTurn(call: ServedCall, task: Task): number {
     if (this.momentReached) return this.restAtMoment(task, () => this.firstTurn(call, task))
-    if (!this.kernel.enter(task.id)) return this.park(task, () => this.firstTurn(call, task))
+    if (!this.kernel.enter(task.id, false, this.opens(call))) return this.park(task, () => this.firstTurn(call, task))
     this.variables.report(task.id, this.pid)
     this.lookForStuck(task)
     if (call.syncsSharedMemory) this.commitBegins()
     return call.serve(this, task, task.args, task.count)
+  }
+
+  /** Whether other threads of the process may go on before the call takes effect; asked only where a schedule decides that. */
+  private opens(call: ServedCall): boolean {
+    return this.kernel.untimed && this.kernel.switchesAtBreaker && (call.releasesGil === true || this.breaker.inLibrary())
   }
 
   /** The task's turn has come, and its Python is on the stack. */
@@ -494,11 +528,6 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
         frames: phase === 'active' && chain.length > 0 ? chain : phase === 'new' && forked ? forked.frames : [],
       }))
     })
-  }
-
-  /** From now on what Python calls here is no task's: for a look into the process. */
-  detachTask(): void {
-    this.current = new HostTask(0, 0)
   }
 
   nextSignal(): number {

@@ -82,9 +82,11 @@ export class ProgramTicks {
     // what the compiler put in between has no line
     const line = host.python.exports.PyCode_Addr2Line(code, first)
     if (line >= 0) task.line = line
-    if (kind === TickKind.instruction && host.kernel.tellsAccesses) {
-      if (task.readsInto) this.tellRead(task)
-      task.access = host.accesses.at(code, first)
+    if (kind === TickKind.instruction) {
+      if (host.kernel.tellsAccesses) {
+        if (task.readsInto) this.tellRead(task)
+        task.access = host.accesses.at(code, first)
+      }
       if (host.kernel.switchesAtBreaker) return this.onlyTell(task)
     }
     // an armed breaker has looked just before this event
@@ -138,7 +140,7 @@ export class ProgramTicks {
   /** What every slow tick ends with: signals, preemption, a look at the page's messages, a new budget. */
   private afterTick(task: Task): number {
     const { host } = this
-    if (host.momentReached) return asTick(host.restAtMoment(task, this.afterYield))
+    if (host.momentReached) return asTick(host.restAtMoment(task, this.goOnAfterTick))
     if (host.time.grant(task) <= 0) {
       this.setLine(task)
       task.tickSettled = true
@@ -190,6 +192,8 @@ export class ProgramTicks {
     this.host.time.grant(task)
     return task.tickResult
   }
+
+  private readonly goOnAfterTick: Resume = (_host, task) => this.afterTick(task)
 
   private readonly resumeTick: Resume = (host, task) => {
     // this place has been passed

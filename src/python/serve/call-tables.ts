@@ -33,7 +33,7 @@ type Calls = Readonly<Record<string, SystemCall>>
 type Handler = (host: Host, task: Task, args: object) => number
 
 function served(call: SystemCall, handler: Handler): ServedCall {
-  const { name, least, most, cost, commits, syncsSharedMemory } = call
+  const { name, least, most, cost, commits, syncsSharedMemory, releasesGil } = call
   return {
     name,
     least,
@@ -41,6 +41,7 @@ function served(call: SystemCall, handler: Handler): ServedCall {
     ...(cost && { cost }),
     commits,
     syncsSharedMemory: syncsSharedMemory ?? false,
+    releasesGil: releasesGil ?? false,
     serve: (host, task, address, count) => handler(host, task, call.argumentsAt(host.python, address, count)),
   }
 }

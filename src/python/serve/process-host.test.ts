@@ -44,7 +44,17 @@ function hostOf(calling: { number: number }) {
     objectCalls: SERVED_OBJECT_CALLS,
     linePasses: 1,
     settings: '',
-    events: { onIdle: refuse, onReadLine: refuse, onCrash: refuse, onYield: refuse, onChild: refuse, onExecute: refuse, onMoment: refuse },
+    events: {
+      onIdle: refuse,
+      onReadLine: refuse,
+      onCrash: refuse,
+      onYield: refuse,
+      onChild: refuse,
+      onExecute: refuse,
+      onMoment: refuse,
+      fileBehind: refuse,
+      openReceived: refuse,
+    },
     runTask: refuse,
     resumeStack: refuse,
   } satisfies ProcessHostOptions)

@@ -74,7 +74,7 @@ export const SOCKET_HANDLERS: Handlers<typeof SOCKETS.calls> = {
     // descriptors go with the first byte: a call that has to wait for room first does so without them
     if (descriptors !== '') {
       if (!(host.kernel.files.readyEvents(host.pid, fd) & Poll.out)) return host.finish(task, -Errno.EAGAIN)
-      const error = host.kernel.sockets.sendDescriptors(task.id, fd, JSON.parse(descriptors) as number[])
+      const error = host.kernel.sockets.sendDescriptors(task.id, fd, JSON.parse(descriptors) as number[], (elsewhere) => host.fileBehind(elsewhere))
       if (error < 0) return host.finish(task, error)
     }
     const options = { ...waitOptions(host, task), text: meaning }
@@ -83,7 +83,12 @@ export const SOCKET_HANDLERS: Handlers<typeof SOCKETS.calls> = {
 
   socketReceiveDescriptors(host, task, { fd, most }) {
     const { fds, lost } = host.kernel.sockets.receiveDescriptors(task.id, fd, most)
-    return host.finish(task, host.python.newBytes(new Uint8Array(Uint32Array.of(lost ? 1 : 0, ...fds).buffer)))
+    // a file of the disk is open in the interpreter, under a number of its own
+    const open = fds.map((received) => {
+      const file = host.kernel.disk.received(task.id, received)
+      return file ? host.openReceived(file) : received
+    })
+    return host.finish(task, host.python.newBytes(new Uint8Array(Uint32Array.of(lost ? 1 : 0, ...open).buffer)))
   },
 
   socketOption: (host, task, { fd, option }) => host.finish(task, host.kernel.sockets.option(task.id, fd, option)),

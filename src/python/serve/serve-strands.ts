@@ -1,5 +1,6 @@
 /** Serves what libraries that switch between coroutines or greenlets say of them. */
 import { lineOf } from '../calls/source-location'
+import type { TaskId } from '../../model/ids'
 import type { STRANDS } from '../calls/strand-calls'
 import { GreenletStack } from '../host/greenlet-stacks'
 import type { Handlers } from './served-call'
@@ -29,6 +30,9 @@ export const STRAND_HANDLERS: Handlers<typeof STRANDS.calls> = {
     host.kernel.strands.wait(task.id, strand, reason, host.objects.toKernel(object))
     return host.finish(task, 0)
   },
+
+  strandFirst: (host, _task, { strands }) => host.kernel.strands.first(strands.split(',').map(Number) as TaskId[]),
+  strandLate: (host, task) => (host.kernel.strands.wakesLate(task.id) ? 1 : 0),
 
   strandsStuck(host, task) {
     host.kernel.strands.stuck(task.id)

@@ -10,7 +10,7 @@ import { type Fetched, fetchPyodideFiles } from './fetch-files'
 import { ALTERED_IMAGE } from '../worker/image-checksum'
 import { createRunHandle } from './run-handle'
 import type { RunHandle, Runtime } from '../runtime-api'
-import { looksInto } from './looks'
+import { replayOf } from './looks'
 import { repeatRuns } from './repeat-runs'
 import { type LoadedWorker, openWorker } from './worker-calls'
 import { MOST_WORKERS } from './worker-pool'
@@ -226,7 +226,7 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
       return createRunHandle({ share: { program, configuration, memory }, takeInterpreter, ...(options.reuseInterpreters && reuse), onSettled: prepareSpares, onFault })
     },
     repeat: (program, width) => repeatRuns(program, width, restore),
-    looksInto: (program) => looksInto(program, restore),
+    replay: (program, configuration, recorded) => replayOf(program, configuration, recorded, restore),
     dispose() {
       disposed = true
       early?.worker.terminate()

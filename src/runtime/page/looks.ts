@@ -1,81 +1,97 @@
 /**
- * An interpreter in which a program runs again up to a moment and is looked into. One that breaks down, or takes too long, is ended, and a new
- * one takes its place. What comes back is checked here for its outer shape; the texts are read by src/inspect.
+ * A run that is made again in an interpreter of its own, to be looked into. An interpreter that breaks down, or takes too long, is ended. What comes
+ * back is checked here for its outer shape; the texts are read by src/inspect.
  */
 import type { Configuration, Program } from '../../model/configuration'
-import { isWholeLog } from '../../log/log'
-import { listOf, REFUSED, record, text, typedArray, whole } from '../plain-data'
-import type { Look, Looks } from '../runtime-api'
+import { copyLog, type LogBuffers } from '../../log/log'
+import { anyWhole, listOf, type Reader, REFUSED, record, text, truth, whole } from '../plain-data'
+import type { Arrival, Replay } from '../runtime-api'
 import type { LoadedWorker } from './worker-calls'
 
-/** Real time that one look may take. */
-const PATIENCE_MS = 60_000
-const MOST_LOG_BYTES = 256 * 1024 * 1024
+/** Real time that the way to a moment may take, and the answer to a question. */
+const PATIENCE_MS = 120_000
+const ANSWER_PATIENCE_MS = 30_000
+/** An expression may take long in C code, where its steps are not counted. */
+const EXPRESSION_PATIENCE_MS = 3_000
 const MOST_TEXT = 32 * 1024 * 1024
 const MOST_PROCESSES = 4_096
 
-const readAnswer = record<{ records: Uint8Array; strings: Uint8Array; processes: Look['processes'] }>({
-  records: typedArray(Uint8Array, MOST_LOG_BYTES),
-  strings: typedArray(Uint8Array, MOST_LOG_BYTES),
-  processes: listOf(record({ pid: whole(1, 0x7fff_ffff), text: text(MOST_TEXT) }), MOST_PROCESSES),
-})
+const count = whole(0, Number.MAX_SAFE_INTEGER)
+const instant: Reader<number> = (value) => (typeof value === 'number' && value >= 0 && value < Number.POSITIVE_INFINITY ? value : REFUSED)
+const readArrival = record<Arrival>({ first: count, count, atNs: instant, over: truth, differs: anyWhole, bytes: count })
+const readAnswers = listOf(record({ pid: whole(1, 0x7fff_ffff), text: text(MOST_TEXT) }), MOST_PROCESSES)
 
 /** `open`: gives an interpreter; whoever takes it ends it. */
-export function looksInto(program: Program, open: () => Promise<LoadedWorker>): Looks {
-  let kept: Promise<LoadedWorker> | null = null
-  let turn: Promise<unknown> = Promise.resolve()
+export function replayOf(program: Program, configuration: Configuration, recorded: LogBuffers | null, open: () => Promise<LoadedWorker>): Replay {
+  let loading: Promise<LoadedWorker> | null = null
+  let begun: Promise<unknown> = Promise.resolve()
   let disposed = false
 
-  const end = (loading: Promise<LoadedWorker>) => {
-    if (kept === loading) kept = null
-    loading.then(
+  const end = () => {
+    const ending = loading
+    loading = null
+    ending?.then(
       ({ worker }) => worker.terminate(),
       () => {},
     )
   }
 
-  const attempt = async ({ api, gone }: LoadedWorker, configuration: Configuration, records: number): Promise<Look | string> => {
+  /** What a log is sent as: one that is not shared is copied as far as it is there. */
+  const sent = () => {
+    if (!recorded || !(recorded.records instanceof ArrayBuffer)) return recorded
+    const { records, strings } = copyLog(recorded)
+    return { records: records.buffer as ArrayBuffer, strings: strings.buffer as ArrayBuffer }
+  }
+
+  const ready = async (): Promise<LoadedWorker> => {
+    if (!loading) {
+      const opening = open()
+      loading = opening
+      begun = opening.then(({ api }) => api.replayBegin(program, configuration, sent()))
+      // whoever waits for it hears of an error
+      begun.catch(() => {})
+    }
+    const loaded = await loading
+    await begun
+    return loaded
+  }
+
+  /** What the worker answers, or the words why it does not; then it is ended. */
+  const asked = async <T>(patienceMs: number, ask: (loaded: LoadedWorker) => Promise<unknown>, read: Reader<T>): Promise<T | string> => {
+    if (disposed) return 'nobody looks any more'
     const late = Promise.withResolvers<string>()
-    const clock = setTimeout(() => late.resolve(`a look took longer than ${PATIENCE_MS / 1000} s`), PATIENCE_MS)
-    const lost = gone.then(() => 'the interpreter broke down')
+    let clock: ReturnType<typeof setTimeout> | undefined
+    let words: string
     try {
-      const answer = await Promise.race([api.lookAlone(program, configuration, records), late.promise, lost])
-      if (typeof answer === 'string') return answer
-      const read = readAnswer(answer)
-      if (read === REFUSED || !isWholeLog(read.records, read.strings)) return 'an interpreter answered something that is no look'
-      return { log: { records: read.records.buffer as ArrayBuffer, strings: read.strings.buffer as ArrayBuffer }, processes: read.processes }
+      const loaded = await ready()
+      clock = setTimeout(() => late.resolve(`it took longer than ${patienceMs / 1000} s`), patienceMs)
+      const answer = await Promise.race([ask(loaded), late.promise, loaded.gone.then(() => 'the interpreter broke down')])
+      const found = typeof answer === 'string' ? answer : read(answer)
+      if (found !== REFUSED && typeof found !== 'string') return found
+      words = typeof found === 'string' ? found : 'an interpreter answered something that is of no known shape'
     } catch (error) {
-      return error instanceof Error ? error.message : String(error)
+      words = error instanceof Error ? error.message : String(error)
     } finally {
       clearTimeout(clock)
     }
-  }
-
-  const lookNow = async (configuration: Configuration, records: number, isWanted: () => boolean): Promise<Look | string | null> => {
-    if (disposed || !isWanted()) return null
-    kept ??= open()
-    const loading = kept
-    let loaded: LoadedWorker
-    try {
-      loaded = await loading
-    } catch (error) {
-      end(loading)
-      return error instanceof Error ? error.message : String(error)
-    }
-    const look = await attempt(loaded, configuration, records)
-    if (typeof look === 'string') end(loading)
-    return disposed ? null : look
+    end()
+    return words
   }
 
   return {
-    look(configuration, records, isWanted = () => true) {
-      const look = turn.then(() => lookNow(configuration, records, isWanted))
-      turn = look
-      return look
+    to: (records) => asked(PATIENCE_MS, ({ api }) => api.replayTo(records), readArrival),
+    ask: (question, pid) => asked(question.what === 'evaluate' ? EXPRESSION_PATIENCE_MS : ANSWER_PATIENCE_MS, ({ api }) => api.replayAsk(question, pid), readAnswers),
+    restart() {
+      const before = loading
+      if (!before) return
+      begun = before.then(({ api }) => api.replayBegin(program, configuration, sent()))
+      begun.catch(() => {
+        if (loading === before) end()
+      })
     },
     dispose() {
       disposed = true
-      if (kept) end(kept)
+      end()
     },
   }
 }

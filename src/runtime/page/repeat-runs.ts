@@ -1,54 +1,100 @@
 /**
  * Interpreters in which one program runs again and again, each run in one worker from beginning to end. One that breaks down, or whose run takes too
- * long, is ended, and a new one takes its place. What comes back is the log of a run, bytes that whoever decodes them does not trust.
+ * long, is ended, and a new one takes its place. Several runs are asked of a worker at once, which then is sooner done with each. What comes back is the log of a run, bytes
+ * that whoever decodes them does not trust.
  */
 import type { Configuration, Program } from '../../model/configuration'
 import { isWholeLog, type LogBuffers } from '../../log/log'
-import { REFUSED, record, typedArray } from '../plain-data'
+import { listOf, REFUSED, record, typedArray } from '../plain-data'
 import type { RepeatedRuns } from '../runtime-api'
 import type { LoadedWorker } from './worker-calls'
 
-/** Real time that one run may take. */
+/** Real time that a run may take, or several of them. */
 const PATIENCE_MS = 20_000
 const MOST_LOG_BYTES = 256 * 1024 * 1024
+/** Runs that are asked of a worker at once: as many as take about so long. */
+const TOGETHER_MS = 250
+const MOST_TOGETHER = 16
 
-const readLog = record<{ records: Uint8Array; strings: Uint8Array }>({ records: typedArray(Uint8Array, MOST_LOG_BYTES), strings: typedArray(Uint8Array, MOST_LOG_BYTES) })
+const readLogs = listOf(
+  record<{ records: Uint8Array; strings: Uint8Array }>({ records: typedArray(Uint8Array, MOST_LOG_BYTES), strings: typedArray(Uint8Array, MOST_LOG_BYTES) }),
+  MOST_TOGETHER,
+)
+
+interface Asked {
+  readonly program: Program
+  readonly configuration: Configuration
+  readonly answer: (log: LogBuffers | string) => void
+  /** it was among others when an interpreter was lost */
+  alone: boolean
+}
+
+const GIVEN_UP = 'the exploration is over'
 
 export function repeatRuns(program: Program, width: number, restore: () => Promise<LoadedWorker>): RepeatedRuns {
-  const idle: Promise<LoadedWorker>[] = []
-  const queue: ((worker: Promise<LoadedWorker>) => void)[] = []
-  let opened = 0
+  const idle: LoadedWorker[] = []
+  const waiting: Asked[] = []
+  let busy = 0
   let disposed = false
+  let meted = false
+  /** of one run, as the last ones were */
+  let runMs = TOGETHER_MS
 
-  const take = (): Promise<LoadedWorker> => {
-    const free = idle.pop()
-    if (free) return free
-    if (opened < width) {
-      opened++
-      return restore()
+  /** The next ones that are run in one go. */
+  const takeSome = (): Asked[] => {
+    const first = waiting.shift()
+    if (!first) return []
+    const some = [first]
+    const most = Math.min(MOST_TOGETHER, Math.floor(TOGETHER_MS / runMs), Math.ceil((waiting.length + 1) / Math.max(1, width - busy)))
+    while (!first.alone && some.length < most && waiting[0] && !waiting[0].alone && waiting[0].program === first.program) some.push(waiting.shift() as Asked)
+    return some
+  }
+
+  /** Whoever is free takes some of those that wait; once everything that is asked for now has been. */
+  const mete = () => {
+    if (meted) return
+    meted = true
+    queueMicrotask(() => {
+      meted = false
+      while (busy < width && waiting.length > 0) serve(takeSome())
+    })
+  }
+
+  const serve = async (some: readonly Asked[]): Promise<void> => {
+    busy++
+    try {
+      const loaded = idle.pop() ?? (await restore())
+      const began = performance.now()
+      const logs = disposed ? GIVEN_UP : await attempt(loaded, some)
+      if (typeof logs === 'string' || disposed) loaded.worker.terminate()
+      else idle.push(loaded)
+      if (typeof logs !== 'string') {
+        runMs = Math.max(1, (performance.now() - began) / some.length)
+        for (const [at, { answer }] of some.entries()) answer(logs[at] ?? 'an interpreter answered too little')
+      } else if (some.length === 1 || disposed) for (const { answer } of some) answer(logs)
+      else waiting.unshift(...some.map((one) => ({ ...one, alone: true })))
+    } catch (error) {
+      for (const { answer } of some) answer(wordsOf(error))
+    } finally {
+      busy--
+      mete()
     }
-    const turn = Promise.withResolvers<LoadedWorker>()
-    queue.push(turn.resolve)
-    return turn.promise
-  }
-  const giveBack = (worker: Promise<LoadedWorker>) => {
-    const next = queue.shift()
-    if (next) next(worker)
-    else idle.push(worker)
   }
 
-  const attempt = async (loaded: LoadedWorker, configuration: Configuration): Promise<LogBuffers | string> => {
+  const attempt = async (loaded: LoadedWorker, some: readonly Asked[]): Promise<readonly LogBuffers[] | string> => {
     const late = Promise.withResolvers<string>()
     const clock = setTimeout(() => late.resolve(`a run took longer than ${PATIENCE_MS / 1000} s`), PATIENCE_MS)
     const lost = loaded.gone.then(() => 'the interpreter broke down')
     try {
-      const answer = await Promise.race([loaded.api.runAlone(program, configuration), late.promise, lost])
+      const [{ program: shared }] = some as [Asked, ...Asked[]]
+      const configurations = some.map(({ configuration }) => configuration)
+      const answer = await Promise.race([loaded.api.runAlone(shared, configurations), late.promise, lost])
       if (typeof answer === 'string') return answer
-      const log = readLog(answer)
-      if (log === REFUSED || !isWholeLog(log.records, log.strings)) return 'an interpreter answered something that is no log'
-      return { records: log.records.buffer as ArrayBuffer, strings: log.strings.buffer as ArrayBuffer }
+      const logs = readLogs(answer)
+      if (logs === REFUSED || !logs.every(({ records, strings }) => isWholeLog(records, strings))) return 'an interpreter answered something that is no log'
+      return logs.map(({ records, strings }) => ({ records: records.buffer as ArrayBuffer, strings: strings.buffer as ArrayBuffer }))
     } catch (error) {
-      return error instanceof Error ? error.message : String(error)
+      return wordsOf(error)
     } finally {
       clearTimeout(clock)
     }
@@ -56,26 +102,20 @@ export function repeatRuns(program: Program, width: number, restore: () => Promi
 
   return {
     width,
-    async run(configuration) {
-      if (disposed) return 'the exploration is over'
-      const loaded = await take()
-      const log = await attempt(loaded, configuration)
-      if (typeof log !== 'string' && !disposed) giveBack(Promise.resolve(loaded))
-      else {
-        loaded.worker.terminate()
-        if (!disposed) giveBack(restore())
-      }
-      return log
+    run(configuration, other = program) {
+      if (disposed) return Promise.resolve(GIVEN_UP)
+      const { promise, resolve } = Promise.withResolvers<LogBuffers | string>()
+      waiting.push({ program: other, configuration, answer: resolve, alone: false })
+      mete()
+      return promise
     },
     dispose() {
       disposed = true
-      for (const waiting of idle) {
-        waiting.then(
-          ({ worker }) => worker.terminate(),
-          () => {},
-        )
-      }
-      idle.length = 0
+      for (const { worker } of idle) worker.terminate()
+      for (const { answer } of waiting) answer(GIVEN_UP)
+      idle.length = waiting.length = 0
     },
   }
 }
+
+const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

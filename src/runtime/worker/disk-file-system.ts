@@ -119,7 +119,7 @@ export function diskFileSystem(fs: EmscriptenFs, disk: DiskCalls, user: DiskUser
   const streamOps = {
     open(stream: FsStream) {
       const isSocket = (disk.attributes(stream.node.diskNode).mode & Mode.type) === Mode.socket
-      const file = isSocket ? 0 : disk.openFile(stream.node.diskNode)
+      const file = isSocket ? 0 : disk.openFile(stream.node.diskNode, stream.flags)
       if (file === 0) {
         // never held anything, and closing gives back what was held
         stream.shared.diskFile = 0

@@ -4,12 +4,14 @@
  *
  * Invariant: descriptors below FIRST_FILE_DESCRIPTOR belong to the kernel (pipes, sockets), those above to Emscripten.
  */
-import type { DiskCalls } from '../../kernel/api/disk-calls'
+import type { DiskCalls, ReceivedFile } from '../../kernel/api/disk-calls'
 import { Mode, ROOT } from '../../kernel/memory/disk-layout'
+import type { OpenFileId } from '../../kernel/memory/layout'
 import { Errno } from '../../model/errno'
 import { FIRST_FILE_DESCRIPTOR } from '../../python/calls/shared-constants'
 import { type DiskUser, diskFileSystem } from './disk-file-system'
 import type { EmscriptenFs, FsNode, FsStream } from './emscripten-fs'
+import { HOME } from './disk-log'
 import { wasiErrno } from './wasi-errno'
 
 /** A file that a process has open, as its forked child finds it; it holds one reference of the kernel's open file. */
@@ -111,6 +113,20 @@ export class DiskMount {
       const stream = this.fs.createStream({ node, path, flags, seekable: true, stream_ops: node.stream_ops, ungotten: [], error: false }, fd)
       this.system.attach(stream, file)
     }
+  }
+
+  /** The kernel's open file behind a descriptor of the disk's, 0: it is none. */
+  fileBehind(fd: number): OpenFileId {
+    const stream = this.fs.streams[fd]
+    return stream != null && this.owns(stream.node) ? (stream.shared.diskFile as number) : 0
+  }
+
+  /** Gives a file that another process sent a descriptor; takes over its reference. */
+  openReceived({ file, node, flags, path }: ReceivedFile): number {
+    const fd = this.fs.nextfd()
+    const where = path === '' ? `${HOME}/(deleted)` : path
+    this.reopenStreams([{ fd, file, diskNode: node, flags, path: where }])
+    return fd
   }
 
   /** The process has ended: its files are no longer open. */

@@ -6,8 +6,9 @@
  */
 import { changedPages, copyPages, type MemoryDelta, resetOtherPages, resetPages, writePages } from './memory-bank'
 import type { Interpreter, LibraryState } from './interpreter'
+import type { KnownPages } from './known-pages'
 import type { Surroundings } from './load-python'
-import type { GlueHost } from '../../python/wasm/glue-module'
+import { type GlueHost, TickResult } from '../../python/wasm/glue-module'
 
 /** What an interpreter needs to know of a process that lives in it. */
 export interface Resident {
@@ -22,6 +23,23 @@ export interface Resident {
   arrive(): void
 }
 
+/** What a look may take of memory beside what is there. */
+const MOST_MORE_BYTES = 64 * 1024 * 1024
+
+/** Nothing of the machine is there while somebody looks into a process: time stands still, and there are no system calls. */
+const refuseCall = (): never => {
+  throw new Error('it would ask something of the machine, which stands still')
+}
+const LOOKING: GlueHost = {
+  tick: () => TickResult.go,
+  tickResume: () => TickResult.go,
+  sys: refuseCall,
+  sysResume: refuseCall,
+  sysObject: refuseCall,
+  sysObjectResume: refuseCall,
+  parked: refuseCall,
+}
+
 export class InterpreterSlot<T extends Resident> {
   readonly interpreter: Interpreter
   private readonly base: Uint8Array
@@ -29,6 +47,10 @@ export class InterpreterSlot<T extends Resident> {
   private readonly known = new WeakSet<T>()
   /** where the bytes of a process that came were: room for those of the next one that leaves */
   private room: Uint8Array<ArrayBuffer> | null = null
+  /** room for a copy of the memory, to be put back */
+  private before: Uint8Array<ArrayBuffer> | null = null
+  /** told which pages change */
+  pages: KnownPages | null = null
 
   constructor(interpreter: Interpreter, base: Uint8Array) {
     this.interpreter = interpreter
@@ -53,6 +75,7 @@ export class InterpreterSlot<T extends Resident> {
     interpreter.evictStacks()
     const leaving = this.present
     const changed = changedPages(interpreter.bytes, base)
+    this.pages?.learn(changed)
     if (leaving && !leaving.over) {
       leaving.memory = copyPages(interpreter.bytes, changed, this.room)
       this.room = null
@@ -70,11 +93,42 @@ export class InterpreterSlot<T extends Resident> {
     this.enter(process)
   }
 
-  /** Everybody has left, with every stack suspended: puts the base back. */
-  clear(): void {
-    const { interpreter, base } = this
+  /** Does something in the resident's memory, with every stack suspended, and then puts everything back as it was. */
+  async undoing<R>(action: () => Promise<R>): Promise<R> {
+    const { interpreter, present } = this
     interpreter.evictStacks()
-    resetPages(interpreter.bytes, base, changedPages(interpreter.bytes, base))
+    const { bytes } = interpreter
+    if (!this.before || this.before.byteLength < bytes.byteLength) this.before = new Uint8Array(bytes.byteLength)
+    const { before } = this
+    const length = bytes.byteLength
+    before.set(bytes)
+    const { libraryState, stackPointer } = interpreter
+    interpreter.attach(LOOKING)
+    const outside = interpreter.surroundings.current
+    interpreter.surroundings.current = { ...outside, fillRandom: (random) => random.fill(7), mayGrow: (most) => most <= length + MOST_MORE_BYTES }
+    try {
+      return await action()
+    } finally {
+      interpreter.bytes.set(before.subarray(0, length))
+      // it may have grown
+      interpreter.bytes.fill(0, length)
+      interpreter.libraryState = libraryState
+      interpreter.stackPointer = stackPointer
+      interpreter.surroundings.current = outside
+      if (present) interpreter.attach(present.host)
+    }
+  }
+
+  /** Everybody has left, with every stack suspended: puts the base back; `onlyKnown`: as far as is known. */
+  clear(onlyKnown: boolean): void {
+    const { interpreter, base, pages } = this
+    interpreter.evictStacks()
+    if (onlyKnown && pages) resetPages(interpreter.bytes, base, pages.pages)
+    else {
+      const changed = changedPages(interpreter.bytes, base)
+      resetPages(interpreter.bytes, base, changed)
+      pages?.learn(changed)
+    }
     this.present = null
     this.room = null
   }

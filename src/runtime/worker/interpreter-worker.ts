@@ -5,19 +5,27 @@ import { copyLog } from '../../log/log'
 import { freezeLanguage } from './freeze-language'
 import { FreshState } from './fresh-state'
 import { checkImage, checksum } from './image-checksum'
+import { KnownPages } from './known-pages'
 import { loadScripts } from './load-python'
 import { Interpreter } from './interpreter'
 import type { BootImage } from './boot-image'
+import type { Configuration, Program } from '../../model/configuration'
 import type { InterpreterWorker, RunShare } from '../protocol'
 import { emptyGlobals, forbidCode } from './seal-worker'
 import { MOST_FAULT, type WorkerMessage } from '../worker-messages'
-import { WorkerRun, type WorkerRunEvents } from './worker-run'
+import { Replay } from './replay'
+import { WorkerRun } from './worker-run'
 
 let fresh: FreshState | null = null
 let image: BootImage | null = null
 let run: WorkerRun | null = null
+let replay: Replay | null = null
 /** memory of runs of this worker alone, used again and again */
 let aloneMemory: KernelMemory | null = null
+/** pages that runs of this worker alone write to */
+const known = new KnownPages()
+/** Runs that do not count are made again so often in one go; then each of them is cleared up after by looking at all of memory. */
+const GOES = 3
 
 // a program could write to the page where Comlink finds its functions by default: on the global object
 const page: Endpoint = {
@@ -68,6 +76,34 @@ function join({ memory, program, configuration }: RunShare, port: MessagePort): 
     },
     onProcessOver: (pid) => tell({ kind: 'processOver', pid }),
   })
+}
+
+type LogCopy = ReturnType<typeof copyLog>
+
+/** A run in this worker alone, from a clean interpreter to its end; `onlyKnown`: afterwards it is as clean as is known. */
+async function runOnce(program: Program, configuration: Configuration, onlyKnown: boolean): Promise<LogCopy> {
+  if (!fresh || !image?.base) throw new Error('no interpreter was restored')
+  if (run) throw new Error('an interpreter runs one program at a time')
+  aloneMemory = Kernel.allocate(configuration, false, aloneMemory)
+  const over = Promise.withResolvers<void>()
+  tellFault = over.reject
+  const alone = new WorkerRun(fresh, image.base, aloneMemory, program, configuration, {
+    onPhase(phase) {
+      if (phase.kind === 'over') over.resolve()
+      else if (phase.kind === 'limit') queueMicrotask(() => alone.end())
+      else if (phase.kind === 'stdin') queueMicrotask(() => alone.provideLine(phase.pid, null))
+    },
+    onProgress: noop,
+    onChild: (start) => alone.adopt(start),
+    onProcessOver: noop,
+  })
+  alone.watchPages(known)
+  alone.start()
+  await over.promise
+  tellFault = noop
+  const log = copyLog(aloneMemory.log)
+  alone.leave(onlyKnown)
+  return log
 }
 
 const api: InterpreterWorker = {
@@ -121,56 +157,37 @@ const api: InterpreterWorker = {
     tellFault = noop
   },
   provideLine: (pid, line) => run?.provideLine(pid, line),
-  async runAlone(program, configuration) {
-    if (!fresh || !image?.base) throw new Error('no interpreter was restored')
-    if (run) throw new Error('an interpreter runs one program at a time')
-    aloneMemory = Kernel.allocate(configuration, false, aloneMemory)
-    const over = Promise.withResolvers<void>()
-    tellFault = over.reject
-    const alone = new WorkerRun(fresh, image.base, aloneMemory, program, configuration, {
-      onPhase(phase) {
-        if (phase.kind === 'over') over.resolve()
-        else if (phase.kind === 'limit') queueMicrotask(() => alone.end())
-        else if (phase.kind === 'stdin') queueMicrotask(() => alone.provideLine(phase.pid, null))
-      },
-      onProgress: noop,
-      onChild: (start) => alone.adopt(start),
-      onProcessOver: noop,
-    })
-    alone.start()
-    await over.promise
-    tellFault = noop
-    const log = copyLog(aloneMemory.log)
-    alone.leave()
-    return transfer(log, [log.records.buffer as ArrayBuffer, log.strings.buffer as ArrayBuffer])
-  },
-  async lookAlone(program, configuration, until) {
-    if (!fresh || !image?.base) throw new Error('no interpreter was restored')
-    if (run) throw new Error('an interpreter runs one program at a time')
-    aloneMemory = Kernel.allocate(configuration, false, aloneMemory)
-    const rests = Promise.withResolvers<void>()
-    tellFault = rests.reject
-    const events: WorkerRunEvents = {
-      onPhase(phase) {
-        if (phase.kind === 'over') rests.resolve()
-        else if (phase.kind === 'limit') queueMicrotask(() => alone.end())
-        else if (phase.kind === 'stdin') queueMicrotask(() => alone.provideLine(phase.pid, null))
-      },
-      onProgress: noop,
-      onChild: (start) => alone.adopt(start),
-      onProcessOver: noop,
-      onMoment: () => rests.resolve(),
+  async runAlone(program, configurations) {
+    for (let go = 1; ; go++) {
+      known.surprised = false
+      const logs: LogCopy[] = []
+      for (const [at, configuration] of configurations.entries()) {
+        const onlyKnown = go <= GOES && !known.none && at < configurations.length - 1
+        logs.push(await runOnce(program, configuration, onlyKnown))
+      }
+      if (go <= GOES && configurations.length > 1 && known.surprised) continue
+      return transfer(
+        logs,
+        logs.flatMap(({ records, strings }) => [records.buffer as ArrayBuffer, strings.buffer as ArrayBuffer]),
+      )
     }
-    const alone: WorkerRun = new WorkerRun(fresh, image.base, aloneMemory, program, configuration, events, until)
-    alone.start()
-    await rests.promise
-    const log = copyLog(aloneMemory.log)
-    // in a run that is over there may be tasks that hang
-    const processes = await alone.look()
-    tellFault = noop
-    alone.abandon()
-    alone.leave()
-    return transfer({ ...log, processes }, [log.records.buffer as ArrayBuffer, log.strings.buffer as ArrayBuffer])
+  },
+  replayBegin(program, configuration, recorded) {
+    if (!fresh || !image?.base) throw new Error('no interpreter was restored')
+    if (run) throw new Error('an interpreter runs one program at a time')
+    replay?.leave()
+    aloneMemory = Kernel.allocate(configuration, false, aloneMemory)
+    const begun = new Replay(fresh, image.base, aloneMemory, program, configuration, recorded)
+    tellFault = (error) => begun.fail(error)
+    replay = begun
+  },
+  async replayTo(records) {
+    if (!replay) throw new Error('nothing is made again here')
+    return replay.to(records)
+  },
+  async replayAsk(question, pid) {
+    if (!replay) throw new Error('nothing is made again here')
+    return replay.ask(question, pid)
   },
 }
 

@@ -91,6 +91,15 @@ export class Interpreter {
     this.module.stackRestore(this.idleStack)
   }
 
+  /** Where the C stack is, with no Python on it. */
+  get stackPointer(): number {
+    return this.module.stackSave()
+  }
+
+  set stackPointer(address: number) {
+    this.module.stackRestore(address)
+  }
+
   /** How many functions C code can call by address. */
   get functionCount(): number {
     return this.memory.exports.__indirect_function_table.length

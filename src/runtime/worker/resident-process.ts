@@ -6,6 +6,7 @@ import { startsInOrder } from '../../model/program-starts'
 import { wheelPaths } from '../../model/wheels'
 import { SERVED_CALLS, SERVED_OBJECT_CALLS } from '../../python/serve/call-tables'
 import { ProcessHost, type ProcessEvents } from '../../python/host/process-host'
+import type { RestingPlace } from '../../python/host/resting-place'
 import { LINE_PASSES } from '../../python/host/ticks'
 import { Variables } from '../../python/host/variables'
 import type { Interpreter, LibraryState } from './interpreter'
@@ -32,8 +33,8 @@ export interface ResidentOptions {
   readonly givenLines: readonly string[]
   readonly memory: MemoryDelta | null
   readonly library: LibraryState
-  /** the run rests when its log has so many records */
-  readonly until: number | undefined
+  /** where the run rests to be looked into */
+  readonly resting: RestingPlace | undefined
   readonly events: ProcessEvents
   /** called once, with the process in its interpreter */
   readonly onArrival: () => void
@@ -49,13 +50,15 @@ export class ResidentProcess implements Resident {
   /** the interpreter wanted more memory than the limit allows */
   memoryRefused = false
   waitingForLine = false
+  /** how often it has gone on: one that has not since is as it was */
+  turns = 0
   /** where what was given has been read, the page is asked */
   readonly asksPage: boolean
   readonly start: number
   over = false
   readonly arrive: () => void
 
-  constructor({ kernel, pid, interpreter, program, start, configuration, command, image, givenLines, memory, library, until, events, onArrival }: ResidentOptions) {
+  constructor({ kernel, pid, interpreter, program, start, configuration, command, image, givenLines, memory, library, resting, events, onArrival }: ResidentOptions) {
     this.pid = pid
     this.memory = memory
     this.library = library
@@ -94,9 +97,9 @@ export class ResidentProcess implements Resident {
         command,
         image,
         wheels: wheelPaths(program.wheels ?? []),
-        accesses: kernel.tellsAccesses,
+        untimed: kernel.untimed,
       }),
-      until,
+      resting,
       events,
       runTask: interpreter.runTask,
       resumeStack: interpreter.resumeStack,

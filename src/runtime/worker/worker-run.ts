@@ -11,7 +11,7 @@ import { startCount, startsInOrder } from '../../model/program-starts'
 import { VerdictKind } from '../../log/record-kinds'
 import { Signal } from '../../kernel/tasks/signal'
 import type { ChildProcess } from '../../python/host/child-process'
-import { lookInto } from '../../python/host/moment-look'
+import type { RestingPlace } from '../../python/host/resting-place'
 import type { ProcessEvents } from '../../python/host/process-host'
 import type { DiskMount } from './disk-mount'
 import { giveFiles, giveWheels } from './given-files'
@@ -22,6 +22,7 @@ import { mountProcessDisk } from './process-disk'
 import type { ProcessStart } from '../protocol'
 import { MOST_PROMPT, type WorkerMessage } from '../worker-messages'
 import { InterpreterSlot } from './interpreter-slot'
+import type { KnownPages } from './known-pages'
 
 const SEGMENTATION_FAULT = 11
 
@@ -35,8 +36,8 @@ export interface WorkerRunEvents {
   onChild(start: ProcessStart): void
   /** A process of this worker has ended. */
   onProcessOver(pid: number): void
-  /** The run rests at the moment that it is looked into. */
-  onMoment?(): void
+  /** The run rests at the moment that it is looked into; `goOn` has it go on. */
+  onMoment?(goOn: () => void): void
 }
 
 /** A process that this worker is to run; `program`: which of the programs it is, or descends from. */
@@ -57,12 +58,11 @@ export class WorkerRun {
   private readonly configuration: Configuration
   private readonly events: WorkerRunEvents
 
-  private readonly until: number | undefined
-  private resting = false
+  private readonly resting: RestingPlace | undefined
 
-  /** `until`: the run rests when its log has so many records, to be looked into; only where all its processes live in this worker. */
-  constructor(fresh: FreshState, base: Uint8Array, memory: KernelMemory, program: Program, configuration: Configuration, events: WorkerRunEvents, until?: number) {
-    this.until = until
+  /** `resting`: where the run rests to be looked into; only where all its processes live in this worker. */
+  constructor(fresh: FreshState, base: Uint8Array, memory: KernelMemory, program: Program, configuration: Configuration, events: WorkerRunEvents, resting?: RestingPlace) {
+    this.resting = resting
     const { interpreter } = fresh
     this.interpreter = interpreter
     this.program = program
@@ -74,6 +74,10 @@ export class WorkerRun {
     const nowMs = () => Number(interpreter.surroundings.current.wallNs()) / 1e6
     this.disk = mountProcessDisk(interpreter.files, this.kernel, () => (this.slot.resident as ResidentProcess).host, nowMs, program.wheels !== undefined)
     this.fresh = fresh
+    this.hearMessages()
+  }
+
+  private hearMessages(): void {
     this.macrotask.port1.onmessage = () => {
       if (!this.active) this.turn()
     }
@@ -98,6 +102,11 @@ export class WorkerRun {
     this.turn()
   }
 
+  /** From now on these are told which pages change. */
+  watchPages(known: KnownPages): void {
+    this.slot.pages = known
+  }
+
   /** Takes in a process that another one has started. */
   adopt(start: ProcessStart): void {
     const { child } = start
@@ -114,14 +123,14 @@ export class WorkerRun {
 
   /**
    * The run is over: gives the interpreter back as it was restored. Nothing of this object may be used afterwards.
-   * Throws where it cannot be as it was.
+   * Throws where it cannot be as it was. `onlyKnown`: pages that are not known to change are not looked at.
    */
-  leave(): void {
+  leave(onlyKnown = false): void {
     if (this.active || this.kernel.status() !== RunState.over) throw new Error('the run goes on')
     this.macrotask.port1.onmessage = null
     this.macrotask.port1.close()
     this.processes.length = 0
-    this.slot.clear()
+    this.slot.clear(onlyKnown)
     this.disk.unmount()
     if (!this.fresh.restore()) throw new Error('the program changed what cannot be put back')
   }
@@ -140,7 +149,7 @@ export class WorkerRun {
       givenLines: start.givenLines,
       memory: start.memory,
       library,
-      until: this.until,
+      resting: this.resting,
       onArrival,
       events: this.eventsOf(() => process),
     })
@@ -155,7 +164,9 @@ export class WorkerRun {
       onYield: () => this.events.onProgress(),
       onCrash: (message) => this.crash(self(), message),
       onChild: (child, files) => this.copyForChild(self(), child, files),
-      onMoment: () => this.restAtMoment(),
+      fileBehind: (fd) => this.disk.fileBehind(fd),
+      openReceived: (file) => this.disk.openReceived(file),
+      onMoment: (goOn) => this.restAtMoment(self(), goOn),
       onExecute: (child, files) => this.execute(self(), child, files),
     }
   }
@@ -194,7 +205,7 @@ export class WorkerRun {
   private turn(): void {
     this.active = null
     if (this.momentReached()) {
-      this.restAtMoment()
+      this.restAtMoment(null, () => this.turn())
       return
     }
     for (let woken = false; ; ) {
@@ -225,18 +236,25 @@ export class WorkerRun {
     for (const process of [...this.processes]) {
       const next = this.kernel.schedule(process.pid)
       if (this.momentReached()) {
-        this.restAtMoment()
+        this.restAtMoment(null, () => this.follow(process, next) || this.turn())
         return true
       }
-      if (next > 0) {
-        this.active = process
-        this.slot.exchange(process)
-        process.host.activate(next)
-        return true
-      }
-      if (next < 0 && this.kernel.processes.hasEnded(process.pid)) this.dismiss(process)
+      if (this.follow(process, next)) return true
     }
     if (this.kernel.status() !== RunState.running || this.kernel.processes.liveCount() === 0) this.rest()
+    return false
+  }
+
+  /** What the kernel said of a process: a task goes on (true), or it has ended. */
+  private follow(process: ResidentProcess, next: number): boolean {
+    if (next > 0) {
+      this.active = process
+      process.turns++
+      this.slot.exchange(process)
+      process.host.activate(next)
+      return true
+    }
+    if (next < 0 && this.kernel.processes.hasEnded(process.pid)) this.dismiss(process)
     return false
   }
 
@@ -281,26 +299,38 @@ export class WorkerRun {
   // ── looking into it ──
 
   private momentReached(): boolean {
-    return this.until !== undefined && this.kernel.recordCount >= this.until
+    return this.resting !== undefined && this.kernel.recordCount >= this.resting.records
   }
 
-  private restAtMoment(): void {
-    if (this.resting) return
-    this.resting = true
+  /** `active`: whose task is suspended in its middle, null: nobody's. */
+  private restAtMoment(active: ResidentProcess | null, goOn: () => void): void {
     this.active = null
     this.macrotask.port1.onmessage = null
-    this.events.onMoment?.()
+    this.events.onMoment?.(() => {
+      if (active) {
+        active.turns++
+        this.slot.exchange(active)
+      }
+      this.active = active
+      this.hearMessages()
+      goOn()
+    })
   }
 
-  /** What is in the processes now, one text of JSON each. The run rests, and cannot go on afterwards. */
-  async look(): Promise<{ readonly pid: number; readonly text: string }[]> {
-    const found: { pid: number; text: string }[] = []
-    for (const process of [...this.processes]) {
-      if (this.kernel.processes.hasEnded(process.pid)) continue
-      this.slot.exchange(process)
-      found.push({ pid: process.pid, text: await lookInto(process.host, this.interpreter.image.inspecting, this.interpreter.runTask) })
-    }
-    return found
+  /** Those that live, while the run rests at a moment or is over. */
+  get living(): readonly ResidentProcess[] {
+    return this.processes.filter(({ pid }) => !this.kernel.processes.hasEnded(pid))
+  }
+
+  /** Does something in a process that changes nothing but its interpreter's memory, which is then as it was. The run rests, or is over. */
+  async inProcess<T>(process: ResidentProcess, action: () => Promise<T>): Promise<T> {
+    this.slot.exchange(process)
+    return this.slot.undoing(action)
+  }
+
+  /** What the interpreter and the processes that are away from it take. */
+  get memoryBytes(): number {
+    return this.processes.reduce((bytes, { memory }) => bytes + (memory?.bytes.byteLength ?? 0), this.interpreter.bytes.byteLength)
   }
 
   /** Ends a run that rests at a moment. */

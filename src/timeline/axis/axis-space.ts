@@ -25,8 +25,10 @@ export interface AxisSpace {
 const LEAD = 0.006
 const TAIL = 0.035
 
-export function createAxisSpace(model: RunModel | null, mode: AxisMode): AxisSpace {
-  const end = model === null ? 0 : mode === 'time' ? model.endUs : model.stepCount
+/** `beside`: another run on the same axis. */
+export function createAxisSpace(model: RunModel | null, mode: AxisMode, beside: RunModel | null = null): AxisSpace {
+  const endOf = (run: RunModel | null) => (run === null ? 0 : mode === 'time' ? run.endUs : run.stepCount)
+  const end = Math.max(endOf(model), endOf(beside))
   const shown = Math.max(end, mode === 'time' ? 1 : 4)
   return { mode, from: -shown * LEAD, to: shown * (1 + TAIL), end, minSpan: Math.min(mode === 'time' ? 0.5 : 3, shown) }
 }

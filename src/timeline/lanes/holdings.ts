@@ -26,7 +26,7 @@ export class Holdings {
     for (const object of this.model.objects) {
       if (object === undefined || object.internal) continue
       const seen = this.taken[object.id] ?? 0
-      for (let index = seen; index < object.ownerships.length; index++) fresh.push(object.ownerships[index] as Ownership)
+      for (let index = seen; index < object.ownerships.length; index++) fresh.push(object.ownerships.at(index) as Ownership)
       this.taken[object.id] = object.ownerships.length
       if (object.ownerships.length > 0 && !this.ordinals.has(object.id)) this.ordinals.set(object.id, this.ordinals.size)
     }

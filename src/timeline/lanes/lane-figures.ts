@@ -21,8 +21,8 @@ export function laneFigures(model: RunModel): LaneFigures {
   const { segments } = model
   for (let row = 0; row < segments.length; row++) {
     const state = cell(segments.state, row)
-    const end = cell(segments.endStep, row) < 0 ? model.endUs : cell(segments.endUs, row)
-    const length = end - cell(segments.startUs, row)
+    const end = cell(segments.endStep, row) < 0 ? model.endUs : segments.endUs(row)
+    const length = end - segments.startUs(row)
     const task = cell(segments.task, row)
     if (state === TaskState.running) figures.ran[task] = cell(figures.ran, task) + length
     if (state !== TaskState.blocked && state !== TaskState.deadlocked) continue

@@ -7,7 +7,7 @@ export interface LaneHeader {
   readonly name: string
   /** beside or beneath the name; '' nothing */
   readonly extra: string
-  /** how `extra` looks: the part of its class after `plt-`; always the same for a kind */
+  /** how `extra` looks: the part of its class after `plt-`; 'waiting' stands beside a second bar, at the row's bottom */
   readonly extraLook: 'count' | 'now-count' | 'kind' | 'waiting'
   /** the browser's own tooltip; '' none */
   readonly title: string

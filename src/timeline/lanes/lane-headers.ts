@@ -157,7 +157,12 @@ function fill({ element, icon, name, extra, row }: Header, content: LaneHeader, 
   setStyle(style, 'height', `${row.height}px`)
   const long = view.measure(content.name) * WIDER > view.widthPx - (content.indentPx ?? 14) - AROUND_PX
   setName(name, content.name, long ? nameTail(content.name, near).length : 0)
-  setText(extra, content.extra)
+  const { extraLook } = content
+  if (extra.className !== `plt-${extraLook}`) extra.className = `plt-${extraLook}`
+  // what is written beside a second bar names that bar: it is no part of the lane's name
+  const beside = extraLook === 'waiting'
+  setText(extra, beside ? '' : content.extra)
+  setAttribute(extra, 'data-says', beside ? content.extra : '')
   if (element.title !== content.title) element.title = content.title
   if (content.look !== '') setAttribute(element, 'data-row', content.look)
   if (content.indentPx !== null) setStyle(style, 'padding-left', `${content.indentPx}px`)
@@ -183,7 +188,7 @@ function fill({ element, icon, name, extra, row }: Header, content: LaneHeader, 
   setStyle(icon.style, 'background-color', shape === 'ring' ? 'transparent' : colour)
   setStyle(icon.style, 'border-color', colour)
   setAttribute(icon, 'data-shape', shape)
-  if (content.extraLook === 'waiting') setStyle(extra.style, 'bottom', `${view.metrics.laneBottom - 1}px`)
+  if (extraLook === 'waiting') setStyle(extra.style, 'bottom', `${view.metrics.laneBottom - 1}px`)
 }
 
 /** What is spoken has all words that are seen in it, as they are seen. */

@@ -5,6 +5,7 @@
  */
 import type { RunModel } from '../../trace/model/run-model'
 import { type Arrangement, AS_MADE } from '../../model/arrangement'
+import type { ComparedRun } from './compared-run'
 import type { Lane, LayoutView } from './lane'
 import { metrics } from './lane-rows'
 import { laneOf, lanesBeneath, type LaneRow } from './registry'
@@ -19,6 +20,8 @@ export interface LayoutOptions {
   readonly all?: boolean | null
   /** the selected task, 0 none: a strand of that number has a lane even while the others are folded */
   readonly selected: number
+  /** default: none */
+  readonly compared?: ComparedRun | null
   /** default: nothing is arranged */
   readonly arrangement?: Arrangement
 }
@@ -32,12 +35,12 @@ export interface LaneLayout {
 
 export const NO_ROWS: LaneLayout = { rows: [], height: 0, beside: () => [] }
 
-export function layoutLanes(model: RunModel, { compact, foldInternals, chosen, all = null, selected, arrangement = AS_MADE }: LayoutOptions): LaneLayout {
+export function layoutLanes(model: RunModel, { compact, foldInternals, chosen, all = null, selected, compared = null, arrangement = AS_MADE }: LayoutOptions): LaneLayout {
   const { pinned } = arrangement
   const wanted = arrangement.filter.trim().toLowerCase()
   // what is looked for may be in something folded
   const isOpen = (key: string, byDefault: boolean) => wanted !== '' || (chosen.get(key) ?? all ?? byDefault)
-  const view: LayoutView = { model, metrics: metrics(compact, arrangement.low), compact, foldInternals, selectedTask: selected, wanted, isOpen }
+  const view: LayoutView = { model, metrics: metrics(compact, arrangement.low), compact, foldInternals, selectedTask: selected, compared, wanted, isOpen }
   const hidden = new Set(arrangement.hidden)
   const pins = new Set(pinned)
   const places = new Map(arrangement.moved.map((key, at) => [key, at]))

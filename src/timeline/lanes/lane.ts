@@ -8,6 +8,7 @@ import type { RunModel, TaskRow } from '../../trace/model/run-model'
 import type { AxisSpace } from '../axis/axis-space'
 import type { Palette, Theme } from '../look/palette'
 import type { Span } from './arrow-path'
+import type { ComparedRun } from './compared-run'
 import type { Measure } from './fit-label'
 import type { LaneHeader } from './lane-header'
 import type { Draft, Metrics, RowBase, RowGuard } from './lane-rows'
@@ -77,6 +78,8 @@ export interface LayoutView {
   readonly foldInternals: boolean
   /** the selected task, 0 none */
   readonly selectedTask: number
+  /** a run to compare with; null: none */
+  readonly compared: ComparedRun | null
   /** lower-case part of the names that are looked for, '' all */
   readonly wanted: string
   /** Whether a row that opens and closes is open: as the reader chose, else `byDefault`. */
@@ -110,4 +113,8 @@ export interface Under {
   readonly hit: Selection
   /** null in an empty run */
   readonly at: Playhead | null
+  /** the same, in units, and the height in the body, CSS px */
+  readonly unit: number
+  readonly bodyY: number
+  readonly space: AxisSpace
 }

@@ -1,6 +1,7 @@
 /** Draws the whole plot: row backgrounds, grid, and the lanes that are in view. Knows no kind of lane. */
 import type { Selection } from '../../model/moment'
 import type { Tick } from '../axis/axis-ticks'
+import { nameDifference } from './compared-run'
 import type { Stage } from './lane'
 import type { LaneLayout } from './lane-layout'
 import { laneOf, type LaneWords, wordsOf } from './registry'
@@ -38,4 +39,5 @@ export function paintBody(ctx: CanvasRenderingContext2D, scene: Scene & { readon
   for (const row of layout.rows) laneOf(row).paintBehind?.(ctx, scene, row, view)
   for (const row of visible) laneOf(row).paint?.(ctx, scene, row, Math.round(row.y - scrollTop), wordsOf(row, words))
   scene.pixels?.flush(ctx)
+  nameDifference(ctx, scene, contentBottom)
 }

@@ -2,6 +2,7 @@
  * Every kind of lane, under the name that its rows have as `kind`. Of rows beneath the same one, those of an earlier kind
  * stand higher. A new kind is a folder, a line here, and its words in the app's languages.
  */
+import { comparedLane } from './compared'
 import { coresLane } from './cores'
 import { gilLane } from './gil'
 import { internalsLane } from './internals'
@@ -28,6 +29,7 @@ const LANES = {
   runQueue: runQueueLane,
   gil: gilLane,
   internals: internalsLane,
+  compared: comparedLane,
 }
 
 type Lanes = typeof LANES

@@ -1,5 +1,6 @@
 /** Rows with a beginning and an end of their own (who owned a lock, whose turn it was) as stretches to be summed. */
 import type { Stretches } from '../../trace/history/stretch-totals'
+import type { Rows } from '../../trace/model/row-list'
 import type { AxisMode } from '../../model/moment'
 
 export interface Spell {
@@ -13,12 +14,12 @@ export interface Spell {
 
 export class RowStretches<Row extends Spell> implements Stretches {
   readonly channels: number
-  private readonly rows: readonly Row[]
+  private readonly rows: Rows<Row>
   private readonly time: boolean
   private readonly channelOf: (row: Row) => number
 
   /** `channelOf`: where a row counts; negative: nowhere. */
-  constructor(rows: readonly Row[], axis: AxisMode, channels: number, channelOf: (row: Row) => number) {
+  constructor(rows: Rows<Row>, axis: AxisMode, channels: number, channelOf: (row: Row) => number) {
     this.rows = rows
     this.time = axis === 'time'
     this.channels = channels
@@ -30,17 +31,17 @@ export class RowStretches<Row extends Spell> implements Stretches {
   }
 
   start(index: number): number {
-    const row = this.rows[index] as Row
+    const row = this.rows.at(index) as Row
     return this.time ? row.startUs : row.startStep
   }
 
   end(index: number): number {
-    const row = this.rows[index] as Row
+    const row = this.rows.at(index) as Row
     return row.endStep < 0 ? Number.NaN : this.time ? row.endUs : row.endStep
   }
 
   amounts(index: number, tell: (channel: number, amount: number) => void): void {
-    const channel = this.channelOf(this.rows[index] as Row)
+    const channel = this.channelOf(this.rows.at(index) as Row)
     if (channel >= 0) tell(channel, 1)
   }
 }

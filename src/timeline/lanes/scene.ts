@@ -8,6 +8,7 @@ import type { Palette, Theme } from '../look/palette'
 import type { Patterns } from '../look/patterns'
 import type { Measure } from './fit-label'
 import type { Metrics } from './lane-rows'
+import type { ComparedRun } from './compared-run'
 import type { PixelLayer } from './pixel-layer'
 import type { SharedWords } from './lane-words'
 
@@ -16,6 +17,8 @@ export interface LaneWorld {
   readonly model: RunModel
   readonly metrics: Metrics
   readonly words: SharedWords
+  /** a run to compare with; null or absent: none */
+  readonly compared?: ComparedRun | null
 }
 
 export interface Scene extends LaneWorld {

@@ -23,6 +23,8 @@ export interface Palette {
   readonly dim: string
   readonly faint: string
   readonly accent: string
+  /** where two runs first differ */
+  readonly difference: string
   /** background of the selected row */
   readonly selected: string
   /** a stroke laid over a fill to draw a pattern, by the brightness of the fill */
@@ -41,6 +43,7 @@ const LIGHT: Palette = {
   dim: '#5F6B79',
   faint: '#9AA4B1',
   accent: '#1D6FE0',
+  difference: '#C2143C',
   selected: '#1D6FE012',
   hatchOnDark: 'rgba(255,255,255,.38)',
   hatchOnLight: 'rgba(0,0,0,.34)',
@@ -71,6 +74,7 @@ const DARK: Palette = {
   dim: '#9AA5B2',
   faint: '#66717E',
   accent: '#89B9F5',
+  difference: '#FF6B8A',
   selected: '#89B9F518',
   hatchOnDark: 'rgba(255,255,255,.36)',
   hatchOnLight: 'rgba(0,0,0,.34)',

@@ -57,7 +57,7 @@ export function paintMinimap(ctx: CanvasRenderingContext2D, view: MinimapView): 
     }
     // what is severe must not vanish in the smallest picture
     for (const segment of severeSegments(model, task)) {
-      const start = (mode === 'time' ? model.segments.startUs[segment] : model.segments.startStep[segment]) as number
+      const start = mode === 'time' ? model.segments.startUs(segment) : (model.segments.startStep[segment] as number)
       paintPart(ctx, view, laneStateOf(model.segments.state[segment] as number, 0), xOf(start), 2, y, pitch)
     }
   }

@@ -15,11 +15,11 @@ export function arrowsOf(model: RunModel, selection: Selection): readonly WakeAr
   const drawn = (arrow: WakeArrow) => arrow.from !== 0 && arrow.to !== 0 && arrow.from !== arrow.to
   switch (selection.kind) {
     case 'task':
-      return model.arrows.filter((arrow) => drawn(arrow) && (arrow.from === selection.task || arrow.to === selection.task))
+      return [...model.arrows].filter((arrow) => drawn(arrow) && (arrow.from === selection.task || arrow.to === selection.task))
     case 'object':
-      return model.arrows.filter((arrow) => drawn(arrow) && arrow.object === selection.object)
+      return [...model.arrows].filter((arrow) => drawn(arrow) && arrow.object === selection.object)
     case 'arrow':
-      return model.arrows.slice(selection.arrow, selection.arrow + 1)
+      return [...model.arrows].slice(selection.arrow, selection.arrow + 1)
     case 'item':
     case 'output':
     case 'line':
@@ -30,7 +30,7 @@ export function arrowsOf(model: RunModel, selection: Selection): readonly WakeAr
       const first = segments.startStep[selection.segment] as number
       const end = segments.endStep[selection.segment] as number
       const last = end < 0 ? model.stepCount : end
-      return model.arrows.filter((arrow) => drawn(arrow) && (arrow.from === task || arrow.to === task) && arrow.step >= first && arrow.step <= last)
+      return [...model.arrows].filter((arrow) => drawn(arrow) && (arrow.from === task || arrow.to === task) && arrow.step >= first && arrow.step <= last)
     }
   }
 }

@@ -40,7 +40,7 @@ export class SelectedLinks {
       const away = along >= 0 && along <= 1 ? Math.abs(xPx - (x - bowPx * 4 * along * (1 - along))) : Number.POSITIVE_INFINITY
       if (away > nearestPx || model === null) continue
       nearestPx = away
-      nearest = { kind: 'arrow', arrow: model.arrows.indexOf(arrow) }
+      nearest = { kind: 'arrow', arrow: arrow.index }
     }
     for (const { x1, y1, x2, y2, put } of flights) {
       const share = y1 === y2 ? -1 : (yPx - y1) / (y2 - y1)

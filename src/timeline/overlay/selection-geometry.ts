@@ -20,8 +20,8 @@ export interface PlacedArrow extends Arrow {
 /** Start and end of a segment in units. */
 export function segmentUnits(scene: Pick<Scene, 'model' | 'space'>, segment: number): readonly [number, number] {
   const { segments } = scene.model
-  const start = scene.space.mode === 'time' ? segments.startUs[segment] : segments.startStep[segment]
-  return [start as number, endUnit(scene, segments.endUs[segment] as number, segments.endStep[segment] as number)]
+  const start = scene.space.mode === 'time' ? segments.startUs(segment) : segments.startStep[segment]
+  return [start as number, endUnit(scene, segments.endUs(segment), segments.endStep[segment] as number)]
 }
 
 /** The segment that is outlined: the selected one, or the one in which the selected write, wake-up or put was. */

@@ -11,6 +11,7 @@ import { paintSegment } from '../lanes/paint-segment'
 import { laneOf, type LaneWords, wordsOf } from '../lanes/registry'
 import { type Scene, sceneX } from '../lanes/scene'
 import { taskBar } from '../lanes/task-bar'
+import { paintLinks } from './paint-links'
 import { type Look, LOOKS } from '../look/state-look'
 
 /** What is written around the lanes, in words of the page. */
@@ -72,6 +73,7 @@ export function layOutSheet(view: SheetView): Sheet {
     paintPlot(ctx, drawn) {
       ctx.font = drawn.font
       paintBody(ctx, drawn, { layout: view.layout, scrollTop: view.scrollTop, heightPx: bodyPx, ticks: ticks.ticks, selection: view.selection, barOf })
+      paintLinks(ctx, drawn, view.selection, unitOf(view.playhead, drawn.space.mode), barOf)
     },
     paintAround(ctx, drawn) {
       const { palette } = drawn

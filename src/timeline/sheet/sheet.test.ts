@@ -84,6 +84,12 @@ describe('a sheet as SVG', () => {
     for (const id of used) expect(svg).toContain(`<pattern id="${id}"`)
   })
 
+  it('shows what is selected, with its arrows', () => {
+    const lines = (text: string) => [...text.matchAll(/<path[^>]*stroke="[^"]/g)].length
+    const selected = sheetAsSvg({ ...common, scene, selection: { kind: 'segment', segment: model.tasks[1]?.segments[0] ?? 0 } })
+    expect(lines(selected)).toBeGreaterThan(lines(svg))
+  })
+
   it('is well formed: every element is closed', () => {
     const open: string[] = []
     for (const [, closing, name = '', rest = ''] of svg.matchAll(/<(\/?)(\w+)([^>]*)>/g)) {

@@ -2,6 +2,11 @@
 import { isInternalsKey } from '../lanes/internals/row'
 import type { LaneRow } from '../lanes/registry'
 
+export interface FoldState {
+  readonly all: boolean | null
+  readonly chosen: ReadonlyMap<string, boolean>
+}
+
 export class Folds {
   foldInternals = true
   /** null: as a run is shown unasked */
@@ -16,6 +21,16 @@ export class Folds {
   setAll(open: boolean): void {
     this.chosen.clear()
     this.all = open
+  }
+
+  get state(): FoldState {
+    return { all: this.all, chosen: new Map(this.chosen) }
+  }
+
+  restore({ all, chosen }: FoldState): void {
+    this.clear()
+    this.all = all
+    for (const [key, open] of chosen) this.chosen.set(key, open)
   }
 
   /** Another run: nothing is chosen. */

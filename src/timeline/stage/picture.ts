@@ -149,12 +149,13 @@ export class Picture {
 
   /** What a frame is drawn from now; null: there is no run. */
   scene(): (Scene & { readonly words: LaneWords }) | null {
-    const { model, view, appearance } = this.shown
+    const { model, view, appearance, compared } = this.shown
     if (model === null) return null
     const { theme, palette, metrics, words, font } = appearance
     const { dpr, patterns, frame } = this.surface
     return {
       model,
+      compared,
       space: view.space,
       range: view.range,
       widthPx: frame.plotPx,

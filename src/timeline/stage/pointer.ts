@@ -107,11 +107,13 @@ export class Pointer {
   }
 
   private tipAt(hit: Selection, xPx: number, yPx: number): string {
-    const { model, layout, appearance } = this.shown
+    const { model, layout, appearance, compared, view } = this.shown
     const row = rowAt(layout, this.bodyY(yPx))
     if (model === null || row === undefined) return ''
     const { metrics, words } = appearance
-    return laneOf(row).tip?.(row, { model, metrics, words }, { hit, at: this.instantAt(xPx) }, wordsOf(row, words)) ?? ''
+    const unit = unitAtPixel(xPx, view.range, this.surface.frame.plotPx)
+    const under = { hit, at: this.instantAt(xPx), unit, bodyY: this.bodyY(yPx), space: view.space }
+    return laneOf(row).tip?.(row, { model, metrics, words, compared }, under, wordsOf(row, words)) ?? ''
   }
 
   /** The instant at a place of the plot. */

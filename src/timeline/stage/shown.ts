@@ -1,6 +1,7 @@
 /** What a timeline shows at the moment. One object for all its parts; only create-timeline changes it. */
 import type { Playhead, Selection } from '../../model/moment'
 import type { RunModel } from '../../trace/model/run-model'
+import type { ComparedRun } from '../lanes/compared-run'
 import type { LaneLayout } from '../lanes/lane-layout'
 import type { ViewState } from '../view/view-state'
 import type { Appearance } from './appearance'
@@ -13,6 +14,8 @@ export interface Shown {
   layout: LaneLayout
   playhead: Playhead
   selection: Selection
+  /** a run that is compared with this one */
+  compared: ComparedRun | null
   /** a stretch of the axis that is marked */
   stretch: readonly [Playhead, Playhead] | null
 }

@@ -28,6 +28,7 @@ export const words: TimelineWords = {
     strands: { title: (kind, count) => `${count} ${kind}s`, now: ({ running, ready, waiting, ended }) => `${running} ${ready} ${waiting} ${ended}` },
     object,
     loop: object,
+    compared: { only: (run) => `only in ${run}` },
     objects: { title: 'Objects' },
     machine: { title: 'The machine' },
     cores: { title: 'Cores', core: (core, task) => `core ${core}: ${task}`, idle: 'idle' },

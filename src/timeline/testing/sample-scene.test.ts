@@ -201,7 +201,7 @@ describe('arrows', () => {
   })
 
   it('are never more than a reader can follow', () => {
-    const arrows = Array.from({ length: 500 }, (_, step) => ({ atUs: step * 10, step, from: 1, to: 2, kind: 'release' as const, object: 1 }))
+    const arrows = Array.from({ length: 500 }, (_, step) => ({ index: step, atUs: step * 10, step, from: 1, to: 2, kind: 'release' as const, object: 1 }))
     const { model } = worldOf()
     const space = createAxisSpace(model, 'time')
     const drawn = arrowsInView(arrows, space, [0, 5000], 2500)

@@ -26,7 +26,7 @@ function modelOf(log: ReturnType<typeof randomLog>): RunModel {
 
 function paint(scene: Scene, task: number) {
   const raster = createRaster(WIDTH, BAR)
-  const row = { kind: 'task', key: '', task, depth: 0, strand: false, last: false, y: 0, height: BAR, barTop: 0, barHeight: BAR, stripes: 0 } as const
+  const row = { kind: 'task', key: '', task, depth: 0, strand: false, last: false, y: 0, height: BAR, barTop: 0, barHeight: BAR, stripes: 0, other: 0, otherTop: 0 } as const
   paintTaskLane(raster.context, scene, row, 0)
   return raster
 }
@@ -48,8 +48,8 @@ function shares(scene: Scene, task: number, left: number, right: number): number
   for (const row of model.task(task)?.segments ?? []) {
     const time = space.mode === 'time'
     const open = (model.segments.endStep[row] as number) < 0
-    const start = (time ? model.segments.startUs[row] : model.segments.startStep[row]) as number
-    const end = open ? space.to : ((time ? model.segments.endUs[row] : model.segments.endStep[row]) as number)
+    const start = time ? model.segments.startUs(row) : (model.segments.startStep[row] as number)
+    const end = open ? space.to : time ? model.segments.endUs(row) : (model.segments.endStep[row] as number)
     const state = laneStateOf(model.segments.state[row] as number, model.segments.reason[row] as number)
     counts[state] = (counts[state] ?? 0) + Math.max(0, Math.min(end, right) - Math.max(start, left)) / (right - left)
   }

@@ -17,6 +17,8 @@ export class ViewState {
   range: Range = [this.space.from, this.space.to]
   /** set from outside: no glides */
   reducedMotion = false
+  /** another run on the same axis */
+  private beside: RunModel | null = null
   private following = true
   /** where a glide under way is heading */
   private target: Range | null = null
@@ -31,7 +33,7 @@ export class ViewState {
   /** The run changed or grew. `fresh`: it is another run, forget the zoom. */
   setModel(model: RunModel | null, mode: AxisMode, fresh: boolean): void {
     if (fresh) this.following = true
-    this.space = createAxisSpace(model, mode)
+    this.space = createAxisSpace(model, mode, this.beside)
     if (this.following) {
       if (this.target === null) this.range = [this.space.from, this.space.to]
       else this.glide([this.space.from, this.space.to], FIT_MS)
@@ -43,16 +45,28 @@ export class ViewState {
     if (mode === this.space.mode) return
     this.stop()
     const shown = this.range
-    this.space = createAxisSpace(model, mode)
+    this.space = createAxisSpace(model, mode, this.beside)
     if (model === null || this.following) this.range = [this.space.from, this.space.to]
     else this.range = clampRange([convertUnit(model, shown[0], mode), convertUnit(model, shown[1], mode)], this.space)
     this.onChange()
+  }
+
+  /** Another run is shown on the same axis, or none. */
+  setBeside(model: RunModel | null, beside: RunModel | null): void {
+    if (this.beside === beside) return
+    this.beside = beside
+    this.setModel(model, this.space.mode, false)
   }
 
   /** A gesture: takes effect at once. */
   set(range: Range): void {
     this.stop()
     this.move(range, true)
+  }
+
+  /** The part that was zoomed to; null: all of the run, and what comes. */
+  get zoomed(): Range | null {
+    return this.following ? null : this.range
   }
 
   fit(): void {

@@ -51,8 +51,8 @@ export function laneColumns(model: RunModel, task: number, axis: AxisMode, span:
   for (const row of model.task(task)?.segments ?? []) {
     const state = laneStateOf(cell(segments.state, row), cell(segments.reason, row))
     const open = cell(segments.endStep, row) < 0
-    const from = cell(axis === 'time' ? segments.startUs : segments.startStep, row)
-    const until = open ? endOf(model, axis) : cell(axis === 'time' ? segments.endUs : segments.endStep, row)
+    const from = axis === 'time' ? segments.startUs(row) : cell(segments.startStep, row)
+    const until = open ? endOf(model, axis) : axis === 'time' ? segments.endUs(row) : cell(segments.endStep, row)
     const worst = state === LaneState.crashed || state === LaneState.deadlocked
     const last = Math.min(columns - 1, Math.floor(until / perColumn))
     for (let column = Math.min(columns - 1, Math.floor(from / perColumn)); column <= last; column++) {

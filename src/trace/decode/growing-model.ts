@@ -9,7 +9,7 @@ import { CONTENTS_SHOWN, RecordKind, TaskState } from '../../log/record-kinds'
 import type { ChannelInstant } from '../model/channel'
 import { contentsItems } from '../model/contents-items'
 import { GrowingDisk } from '../model/disk-history'
-import { reasonName, stateName } from '../model/names'
+import { choiceName, reasonName, stateName, wakeName } from '../model/names'
 import type { GrowingObject, GrowingProcess, GrowingTask } from './record-rows'
 import type {
   Choice,
@@ -25,16 +25,11 @@ import type {
   WaitSurrounding,
   WakeArrow,
 } from '../model/run-model'
+import { RowList } from '../model/row-list'
 import { countUpTo } from '../model/search'
 import { turnAt } from './strand-turns'
 import { EventTable, FloatColumn, IntColumn, SegmentTable } from '../model/tables'
 import { GrowingVariables } from '../model/variables'
-
-/** Who took the GIL of one process at which event. */
-export interface GilHistory {
-  readonly steps: number[]
-  readonly rows: number[]
-}
 
 export class GrowingModel implements RunModel {
   version = 0
@@ -48,21 +43,22 @@ export class GrowingModel implements RunModel {
   readonly stepRows = new IntColumn()
   /** first event row that waits for the next step to be shown with; -1 none */
   pendingRow = -1
-  readonly events = new EventTable()
-  readonly segments = new SegmentTable()
+  readonly events = new EventTable(this.stepTimes)
+  readonly segments = new SegmentTable(this.stepTimes)
   readonly processes: GrowingProcess[] = []
   readonly tasks: GrowingTask[] = []
   readonly objects: GrowingObject[] = []
   readonly objectsById = new Map<number, GrowingObject>()
   readonly outputs: OutputLine[] = []
-  readonly arrows: WakeArrow[] = []
+  readonly arrows = new RowList((row, index) => this.arrow(row, index))
   readonly problems: Problem[] = []
   readonly inside = new Map<number, WaitSurrounding & { step: number }>()
   readonly called = new Map<number, string>()
-  readonly choices: Choice[] = []
+  readonly choices = new RowList((row) => this.choice(row))
   readonly switches: SwitchTaken[] = []
   points = 0
-  readonly gils = new Map<number, GilHistory>()
+  /** by process: the events in which its GIL changed hands */
+  readonly gils = new Map<number, IntColumn>()
   verdict: Verdict | null = null
   stuck: { task: number; step: number }[] = []
   readonly variables = new GrowingVariables()
@@ -73,6 +69,12 @@ export class GrowingModel implements RunModel {
     this.program = program
     this.configuration = configuration
     this.texts = texts
+  }
+
+  /** The run is over: gives back what was kept for more. */
+  trim(): void {
+    for (const columns of [this.stepTimes, this.stepRows, this.events, this.segments, this.arrows, this.choices, ...this.objects.map(({ ownerships }) => ownerships)])
+      columns.trim()
   }
 
   get stepUs(): Float64Array {
@@ -134,7 +136,7 @@ export class GrowingModel implements RunModel {
       object: cell(segments.object, segment),
       line,
       file: this.texts[file] ?? '',
-      sinceUs: cell(segments.startUs, segment),
+      sinceUs: segments.startUs(segment),
       segment,
     }
   }
@@ -143,13 +145,13 @@ export class GrowingModel implements RunModel {
     const row = this.objectsById.get(object)
     if (!row || row.startStep > step) return undefined
     const { ownerships } = row
-    let position = countUpTo(ownerships.length, (i) => item(ownerships, i).startStep, step) - 1
-    const last = ownerships[position]
+    let position = countUpTo(ownerships.length, (i) => ownerships.startStep(i), step) - 1
+    const last = position < 0 ? undefined : ownerships.at(position)
     const owned = last && (last.endStep < 0 || last.endStep > step) ? last : undefined
     let since = owned
     // a recursion count that changes begins a new row: the owner has had it since the first of them
     while (since && position > 0) {
-      const before = ownerships[--position]
+      const before = ownerships.at(--position)
       if (!before || before.task !== since.task || before.endStep !== since.startStep) break
       since = before
     }
@@ -175,12 +177,12 @@ export class GrowingModel implements RunModel {
   }
 
   gilAt(pid: number, step: number): GilInstant | undefined {
-    const history = this.gils.get(pid)
-    if (!history) return undefined
-    const position = countUpTo(history.steps.length, (i) => item(history.steps, i), step) - 1
+    const rows = this.gils.get(pid)
+    if (!rows) return undefined
+    const position = countUpTo(rows.length, (i) => cell(this.events.step, cell(rows.data, i)), step) - 1
     if (position < 0) return undefined
-    const row = item(history.rows, position)
-    return { holder: cell(this.events.task, row), sinceUs: cell(this.events.atUs, row) }
+    const row = cell(rows.data, position)
+    return { holder: cell(this.events.task, row), sinceUs: this.events.us(row) }
   }
 
   nextStep(step: number, task: number): number {
@@ -206,6 +208,18 @@ export class GrowingModel implements RunModel {
     const first = cell(this.stepRows.data, step)
     if (step + 1 < this.stepCount) return [first, cell(this.stepRows.data, step + 1)]
     return [first, this.pendingRow >= 0 ? this.pendingRow : this.events.length]
+  }
+
+  private arrow(row: number, index: number): WakeArrow {
+    const { events } = this
+    const [task, object] = [cell(events.task, row), cell(events.object, row)]
+    return { index, atUs: events.us(row), step: cell(events.step, row), from: task, to: cell(events.a, row), kind: wakeName(cell(events.b, row)), object }
+  }
+
+  private choice(row: number): Choice {
+    const { events } = this
+    const candidates = parseTasks(this.texts[cell(events.text, row)] ?? '')
+    return { kind: choiceName(cell(events.object, row)), picked: cell(events.task, row), candidates, count: cell(events.b, row), row }
   }
 
   private waitersOf(object: GrowingObject, step: number): number[] {
@@ -255,4 +269,10 @@ export class GrowingModel implements RunModel {
     const row = item(object.contentsRows, position)
     return { items: contentsItems(this.texts[cell(this.events.text, row)] ?? ''), size: cell(this.events.b, row), buffered: [] }
   }
+}
+
+/** The candidates of a choice record; none for what is no array of numbers. */
+export function parseTasks(text: string): readonly number[] {
+  if (!/^\[\d+(,\d+)*\]$/.test(text)) return []
+  return text.slice(1, -1).split(',').map(Number)
 }

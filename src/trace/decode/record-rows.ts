@@ -4,9 +4,11 @@
  */
 import { OBJECT_KINDS, type ObjectKindName } from '../../log/object-kinds'
 import { Channel } from '../model/channel'
+import { Ownerships } from '../model/ownerships'
 import { PipeEnds } from '../model/pipe-ends'
 import type { PoolTask } from '../model/pool-tasks'
-import type { CopiedObject, ObjectRow, Ownership, ProcessRow, StrandTurn, TaskRow } from '../model/run-model'
+import type { CopiedObject, ObjectRow, ProcessRow, StrandTurn, TaskRow } from '../model/run-model'
+import type { FloatColumn } from '../model/tables'
 
 /** A task row; `lineNow` and `fileNow` (index into texts) are where the task is at the end of what is decoded. */
 export interface GrowingTask extends TaskRow {
@@ -38,7 +40,7 @@ export interface GrowingObject extends ObjectRow {
   name: string
   internal: boolean
   readonly events: number[]
-  readonly ownerships: Ownership[]
+  readonly ownerships: Ownerships
   /** value after step valueSteps[i] is values[i] (see ObjectInstant.value) */
   readonly valueSteps: number[]
   readonly values: number[]
@@ -53,7 +55,7 @@ export interface GrowingObject extends ObjectRow {
 }
 
 /** An object row without history; it is internal as long as no line of the program made, named or used it. */
-export function newObject(id: number, pid: number, kind: ObjectKindName, name: string, capacity: number, line: number, startStep: number): GrowingObject {
+export function newObject(id: number, pid: number, kind: ObjectKindName, name: string, capacity: number, line: number, startStep: number, stepTimes: FloatColumn): GrowingObject {
   const { family, contents } = OBJECT_KINDS[kind]
   return {
     id,
@@ -66,7 +68,7 @@ export function newObject(id: number, pid: number, kind: ObjectKindName, name: s
     startStep,
     copy: null,
     events: [],
-    ownerships: [],
+    ownerships: new Ownerships(id, stepTimes),
     valueSteps: [],
     values: [],
     contentsSteps: [],

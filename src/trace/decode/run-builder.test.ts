@@ -63,7 +63,7 @@ describe('the sample run', () => {
   })
 
   it('has arrows from who woke to who was woken', () => {
-    expect(model.arrows.map((arrow) => [arrow.from, arrow.to, arrow.kind])).toEqual([
+    expect([...model.arrows].map((arrow) => [arrow.from, arrow.to, arrow.kind])).toEqual([
       [1, 2, 'start'],
       [1, 3, 'start'],
       [1, 4, 'start'],
@@ -100,7 +100,7 @@ describe('steps', () => {
     script.commit(7000, entry.line(1, 4))
     const model = build(script.write())
     expect(model.stepCount).toBe(5)
-    expect(model.choices).toMatchObject([{ kind: 'lock', picked: 1, candidates: [2, 1], count: 2 }])
+    expect([...model.choices]).toMatchObject([{ kind: 'lock', picked: 1, candidates: [2, 1], count: 2 }])
     expect([0, 1, 2, 3, 4].map((step) => model.objectAt(1, step)?.owner)).toEqual([undefined, 0, 1, 0, 0])
     expect([...model.stepUs.slice(0, 5)]).toEqual([0, 1, 3, 5, 7])
     const rows = [0, 1, 2, 3, 4].map((step) => model.eventsOfStep(step))

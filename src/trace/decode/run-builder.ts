@@ -13,8 +13,8 @@ import { BlockReason, nameOf, Operation, RecordKind, StopReason, Surrounding, Ta
 import { parseVariable } from '../model/file-change'
 import { checkRecord } from './check-record'
 import { isKnown } from './known-records'
-import { GrowingModel } from './growing-model'
-import { choiceName, objectKindName, verdictName, wakeName } from '../model/names'
+import { GrowingModel, parseTasks } from './growing-model'
+import { objectKindName, verdictName } from '../model/names'
 import { changeValue, dropItems, setFirstValue } from './object-value'
 import { type GrowingObject, type GrowingTask, newObject } from './record-rows'
 import type { Problem, RunModel, TaskKind } from '../model/run-model'
@@ -22,6 +22,8 @@ import { PoolDecoder } from './pool-decoder'
 import { addProblem, parseProblem } from '../model/problems'
 import { taskLabel } from '../model/task-label'
 import { ProcessDecoder } from './process-decoder'
+import { lastOf } from '../model/row-list'
+import { IntColumn } from '../model/tables'
 import { StrandTurns } from './strand-turns'
 import { silentFailures } from '../explain/silent-failures'
 import { buildVerdict, waitsForEver } from '../explain/verdict'
@@ -68,6 +70,7 @@ export function createRunBuilder(program: Program, configuration: Configuration,
     if (isKnown(record)) decoder.decode(record)
   }
   let fault: Error | null = null
+  let trimmed = false
   return {
     model,
     get fault() {
@@ -81,6 +84,10 @@ export function createRunBuilder(program: Program, configuration: Configuration,
       } catch (error) {
         fault = error instanceof Error ? error : new Error(String(error))
         decoder.endUnread()
+      }
+      if (!trimmed && model.verdict) {
+        trimmed = true
+        model.trim()
       }
       if (count > 0 || fault) model.version++
       return count
@@ -124,16 +131,7 @@ class Decoder {
     model.endUs = atUs
     const row = events.add()
     const step = this.stepOf(record, row, atUs)
-    events.atUs[row] = atUs
-    events.step[row] = step
-    events.kind[row] = record.kind
-    events.task[row] = record.task
-    events.object[row] = record.object
-    events.a[row] = record.a
-    events.b[row] = record.b
-    events.line[row] = record.line
-    events.text[row] = record.textId
-    events.file[row] = record.fileId
+    events.fill(row, step, atUs, record)
 
     if (record.kind === RecordKind.task) this.addTask(record, step, atUs)
     if (record.kind === RecordKind.object) this.addObject(record, step)
@@ -215,7 +213,7 @@ class Decoder {
         if (task) task.name = record.text
         break
       case RecordKind.state:
-        if (task) this.changeState(task, record.a, record.b, record.object, step, atUs)
+        if (task) this.changeState(task, record.a, record.b, record.object, step)
         if (GOING_ON.has(record.a)) model.inside.delete(record.task)
         if (GOING_ON.has(record.a) && model.stuck.length > 0) model.stuck = model.stuck.filter(({ task: stuck }) => stuck !== record.task)
         break
@@ -226,10 +224,10 @@ class Decoder {
         }
         break
       case RecordKind.owner:
-        if (object) this.changeOwner(object, record, step, atUs, task)
+        if (object) this.changeOwner(object, record, step, task)
         break
       case RecordKind.wake:
-        if (record.task !== 0) model.arrows.push({ atUs, step, from: record.task, to: record.a, kind: wakeName(record.b), object: record.object })
+        if (record.task !== 0) model.arrows.push(row)
         break
       case RecordKind.output:
         model.outputs.push({ atUs, step, task: record.task, stream: record.a === 2 ? 'stderr' : 'stdout', text: record.text, bytesLeft: Math.max(0, record.b), line: record.line })
@@ -248,16 +246,15 @@ class Decoder {
         if (record.a === Operation.reap) this.processes.reaped(record.b, step)
         break
       case RecordKind.switch:
-        model.switches.push({ task: record.task, point: record.a, picked: record.b, candidates: parseTasks(record.text), row })
+        model.switches.push({ task: record.task, point: record.a, picked: record.b, kind: record.object, candidates: parseTasks(record.text), row })
         break
       case RecordKind.choice:
-        model.choices.push({ kind: choiceName(record.object), picked: record.task, candidates: parseTasks(record.text), count: record.b, row })
+        model.choices.push(row)
         break
       case RecordKind.gil: {
-        const history = model.gils.get(record.pid) ?? { steps: [], rows: [] }
-        model.gils.set(record.pid, history)
-        history.steps.push(step)
-        history.rows.push(row)
+        const rows = model.gils.get(record.pid) ?? new IntColumn()
+        model.gils.set(record.pid, rows)
+        rows.push(row)
         break
       }
       case RecordKind.exception:
@@ -337,21 +334,21 @@ class Decoder {
     model.tasks.push(task)
     model.tasks[task.within - 1]?.strands.push(task.id)
     if (kind === 'main') this.processes.mainTask(record.pid, task.id, record.a)
-    this.changeState(task, TaskState.new, 0, 0, step, atUs)
+    this.changeState(task, TaskState.new, 0, 0, step)
   }
 
   private addObject(record: LogRecord, step: number): void {
     const { model } = this
     if (model.objectsById.has(record.object)) return
     const kind = objectKindName(record.a)
-    const object = newObject(record.object, record.pid, kind, record.text, record.b, record.line, step)
+    const object = newObject(record.object, record.pid, kind, record.text, record.b, record.line, step, model.stepTimes)
     if (model.tasks[record.task - 1]?.internal) object.internal = true
     model.objects.push(object)
     model.objectsById.set(record.object, object)
     setFirstValue(object)
   }
 
-  private changeState(task: GrowingTask, state: number, reasonGiven: number, objectGiven: number, step: number, atUs: number): void {
+  private changeState(task: GrowingTask, state: number, reasonGiven: number, objectGiven: number, step: number): void {
     const { segments } = this.model
     const open = task.segments.at(-1) ?? -1
     // a deadlocked task is still blocked for the same reason on the same object
@@ -363,27 +360,12 @@ class Decoder {
       if (segments.state[open] === state && segments.reason[open] === reason && segments.object[open] === object) return
       if (segments.startStep[open] === step) {
         // a state passed through within one commit is never the state of the world
-        segments.state[open] = state
-        segments.reason[open] = reason
-        segments.object[open] = object
-        segments.line[open] = task.lineNow
-        segments.file[open] = task.fileNow
+        segments.change(open, state, reason, object, task.lineNow, task.fileNow)
         return
       }
-      segments.endUs[open] = atUs
-      segments.endStep[open] = step
+      segments.end(open, step)
     }
-    const row = segments.add()
-    segments.task[row] = task.id
-    segments.state[row] = state
-    segments.reason[row] = reason
-    segments.object[row] = object
-    segments.startUs[row] = atUs
-    segments.endUs[row] = Number.NaN
-    segments.startStep[row] = step
-    segments.endStep[row] = -1
-    segments.line[row] = task.lineNow
-    segments.file[row] = task.fileNow
+    const row = segments.begin(task.id, step, state, reason, object, task.lineNow, task.fileNow)
     task.segments.push(row)
   }
 
@@ -397,27 +379,21 @@ class Decoder {
   /** Where the holder of an object that was copied took the original. */
   private heldLine({ a: origin, task, line, pid }: LogRecord): number {
     const forkStep = this.model.processesByPid.get(pid)?.startStep ?? 0
-    return this.model.objectsById.get(origin)?.ownerships.findLast((held) => held.task === task && held.startStep <= forkStep)?.line || line
+    const original = this.model.objectsById.get(origin)
+    return (original && lastOf(original.ownerships, (held) => held.task === task && held.startStep <= forkStep)?.line) || line
   }
 
-  private changeOwner(object: GrowingObject, record: LogRecord, step: number, atUs: number, owner: GrowingTask | undefined): void {
+  private changeOwner(object: GrowingObject, record: LogRecord, step: number, owner: GrowingTask | undefined): void {
     if (object.copy && object.copy.releasedStep < 0) object.copy = { ...object.copy, releasedStep: step }
     const open = object.ownerships.at(-1)
     if (open && open.endStep < 0) {
       if (open.task === record.task && open.count === record.b) return
-      open.endUs = atUs
-      open.endStep = step
+      object.ownerships.end(step)
     }
     if (record.task === 0) return
     const line = record.line || (owner?.lineNow ?? 0)
-    object.ownerships.push({ object: object.id, task: record.task, count: Math.max(1, record.b), line, startUs: atUs, endUs: Number.NaN, startStep: step, endStep: -1 })
+    object.ownerships.begin(record.task, Math.max(1, record.b), line, step)
   }
-}
-
-/** The candidates of a choice record; none for what is no array of numbers. */
-function parseTasks(text: string): readonly number[] {
-  if (!/^\[\d+(,\d+)*\]$/.test(text)) return []
-  return text.slice(1, -1).split(',').map(Number)
 }
 
 function kindOf(flags: number): TaskKind {

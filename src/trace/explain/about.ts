@@ -102,7 +102,7 @@ export function stepOf(model: RunModel, selection: Selection): number {
     case 'segment':
       return selection.segment < model.segments.length ? cell(model.segments.startStep, selection.segment) : -1
     case 'arrow':
-      return model.arrows[selection.arrow]?.step ?? -1
+      return model.arrows.at(selection.arrow)?.step ?? -1
     case 'item':
       return selection.put < model.events.length ? cell(model.events.step, selection.put) : -1
     case 'output':
@@ -120,7 +120,7 @@ export function taskOf(model: RunModel, selection: Selection): number {
     case 'segment':
       return selection.segment < model.segments.length ? cell(model.segments.task, selection.segment) : 0
     case 'arrow':
-      return model.arrows[selection.arrow]?.to ?? 0
+      return model.arrows.at(selection.arrow)?.to ?? 0
     case 'item':
       return selection.put < model.events.length ? cell(model.events.task, selection.put) : 0
     case 'output':
@@ -138,8 +138,8 @@ function stretchOf(model: RunModel, segment: number): Stretch {
     state: stateName(cell(segments.state, segment)),
     reason: reasonName(cell(segments.reason, segment)),
     object: cell(segments.object, segment),
-    startUs: cell(segments.startUs, segment),
-    endUs: cell(segments.endUs, segment),
+    startUs: segments.startUs(segment),
+    endUs: segments.endUs(segment),
     startStep: cell(segments.startStep, segment),
     endStep: cell(segments.endStep, segment),
     line: cell(segments.line, segment),
@@ -189,7 +189,7 @@ function indexOf(rows: readonly number[], row: number): number {
 }
 
 function aboutArrow(model: RunModel, index: number): About | null {
-  const arrow = model.arrows[index]
+  const arrow = model.arrows.at(index)
   if (!arrow) return null
   const { events } = model
   let line = 0
@@ -216,7 +216,7 @@ function aboutItem(model: RunModel, put: number): About | null {
       object: id,
       text: model.texts[cell(events.text, put)] ?? '',
       from: cell(events.task, put),
-      fromUs: cell(events.atUs, put),
+      fromUs: events.us(put),
       fromLine: cell(events.line, put),
       to: transfer?.to ?? 0,
       toUs: transfer?.toUs ?? Number.NaN,
@@ -241,7 +241,7 @@ function visitsOf(model: RunModel, line: number, file: string): LineVisits {
     if (there === line && (lastLine.get(task) !== line || events.kind[row] === RecordKind.line)) {
       count++
       tasks.add(task)
-      lastUs = cell(events.atUs, row)
+      lastUs = events.us(row)
       if (Number.isNaN(firstUs)) firstUs = lastUs
     }
     lastLine.set(task, there)

@@ -62,7 +62,7 @@ export interface LastError {
 /** The exception that ended a task, as far as the log tells; null: it does not. */
 export function lastError(model: RunModel, task: number, step: number): LastError | null {
   const { events } = model
-  const of = (row: number, error: string): LastError => ({ error, at: { atUs: cell(events.atUs, row), step: cell(events.step, row), line: cell(events.line, row) } })
+  const of = (row: number, error: string): LastError => ({ error, at: { atUs: events.us(row), step: cell(events.step, row), line: cell(events.line, row) } })
   const rows = model.task(task)?.events ?? []
   for (let i = rows.length - 1; i >= 0; i--) {
     const row = item(rows, i)

@@ -11,6 +11,7 @@ import { operationName, wakeName } from '../model/names'
 import { outsideWake } from './outside-wake'
 import { tasksThat } from './object-users'
 import type { Buffered, Ownership, RunModel, TaskInstant, WaitSurrounding } from '../model/run-model'
+import { countUpTo } from '../model/search'
 import { type StateTimes, timeByState } from './time-by-state'
 import { copyNote, type CopyNote, poolCopyNote } from './copied'
 import { waitingSinceUs } from './waiting-since'
@@ -153,8 +154,12 @@ function heldLocks(model: RunModel, task: number, step: number): Ownership[] {
     if (object.ownerships.length === 0) continue
     const instant = model.objectAt(object.id, step)
     if (!instant || instant.owner !== task) continue
-    const row = object.ownerships.findLast((ownership) => ownership.startStep <= step)
-    if (row) held.push({ ...row, line: instant.ownedLine, startUs: instant.ownedSinceUs })
+    const { ownerships } = object
+    const begun = countUpTo(ownerships.length, (index) => (ownerships.at(index) as Ownership).startStep, step)
+    const row = begun > 0 ? ownerships.at(begun - 1) : undefined
+    if (!row) continue
+    const { count, startStep, endStep, endUs } = row
+    held.push({ object: object.id, task, count, line: instant.ownedLine, startUs: instant.ownedSinceUs, endUs, startStep, endStep })
   }
   return held.sort((x, y) => x.startUs - y.startUs)
 }
@@ -193,9 +198,9 @@ function doingOf(model: RunModel, instant: TaskInstant, step: number, us: number
 
 function blockedOf(model: RunModel, instant: TaskInstant, step: number, us: number): Doing {
   const { reason, object, segment, sinceUs } = instant
-  if (isIdleLoop(model, instant, step)) return { kind: 'idle-loop', sinceUs, untilUs: cell(model.segments.endUs, segment), waiting: waitingStrands(model, instant.task, step) }
-  if (reason === 'sleep') return { kind: 'sleeping', sinceUs, untilUs: cell(model.segments.endUs, segment) }
-  const endUs = cell(model.segments.endUs, segment)
+  if (isIdleLoop(model, instant, step)) return { kind: 'idle-loop', sinceUs, untilUs: model.segments.endUs(segment), waiting: waitingStrands(model, instant.task, step) }
+  if (reason === 'sleep') return { kind: 'sleeping', sinceUs, untilUs: model.segments.endUs(segment) }
+  const endUs = model.segments.endUs(segment)
   const times: WaitTimes = { sinceUs, waitedUs: Math.max(0, us - sinceUs), totalUs: endUs - sinceUs, end: endOfWait(model, instant) }
   const held = object === 0 ? undefined : model.objectAt(object, step)
   const queuePosition = held ? held.waiters.indexOf(instant.task) + 1 : 0
@@ -255,7 +260,7 @@ export function endOfWait(model: RunModel, instant: TaskInstant): WaitEnd | null
   if (step < 0) return null
   const next = model.taskAt(instant.task, step)
   if (!next || next.state === 'deadlocked') return null
-  const atUs = cell(segments.endUs, instant.segment)
+  const atUs = segments.endUs(instant.segment)
   const [first, after] = model.eventsOfStep(step)
   for (let row = first; row < after; row++) {
     if (events.kind[row] !== RecordKind.wake || events.a[row] !== instant.task) continue

@@ -64,7 +64,7 @@ export function loneServers(model: RunModel, tasks: readonly StuckTask[]): LoneS
 function lastComing(model: RunModel, server: number): number {
   const { events } = model
   const row = model.object(server)?.events.findLast((event) => events.kind[event] === RecordKind.operation && COMINGS.has(cell(events.a, event)))
-  return row === undefined ? 0 : cell(events.atUs, row)
+  return row === undefined ? 0 : events.us(row)
 }
 
 const COMINGS: ReadonlySet<number> = new Set([Operation.open, Operation.connect, Operation.accept, Operation.receive])

@@ -4,6 +4,7 @@
  */
 import { cell } from '../../model/cells'
 import { RecordKind } from '../../log/record-kinds'
+import { lastOf } from '../model/row-list'
 import type { RunModel } from '../model/run-model'
 import { isCurrent } from './explain-strand'
 
@@ -21,7 +22,7 @@ export function outsideWake(model: RunModel, strand: number, step: number): Outs
   if (within === 0 || model.taskAt(strand, step)?.state !== 'ready' || isCurrent(model, strand, step)) return null
   if (model.taskAt(within, step)?.state !== 'blocked' || model.strandAt(within, step) !== 0) return null
   const { events } = model
-  const arrow = model.arrows.findLast(({ to, step: at }) => to === strand && at <= step)
+  const arrow = lastOf(model.arrows, ({ to, step: at }) => to === strand && at <= step)
   if (!arrow || arrow.from === 0) return null
   const by = model.task(arrow.from)
   if (!by || by.id === within || by.within === within) return null

@@ -261,8 +261,8 @@ function* waits(model: RunModel): Iterable<QueryRow> {
   for (let row = 0; row < segments.length; row++) {
     const state = cell(segments.state, row)
     if (state !== TaskState.blocked && state !== TaskState.deadlocked && state !== TaskState.gil) continue
-    const us = cell(segments.startUs, row)
-    const end = cell(segments.endStep, row) < 0 ? model.endUs : cell(segments.endUs, row)
+    const us = segments.startUs(row)
+    const end = cell(segments.endStep, row) < 0 ? model.endUs : segments.endUs(row)
     yield {
       us,
       step: cell(segments.startStep, row),

@@ -79,7 +79,7 @@ function unseenFailure(model: RunModel, { id, name, line, events: rows }: Object
   if (task !== 0 && model.task(task)?.kind !== 'coroutine') return null
   const callable = task === 0 && name === '' ? callableOf(model.objects, id) : -1
   return {
-    atUs: cell(events.atUs, failed),
+    atUs: events.us(failed),
     step: cell(events.step, failed),
     task: task || cell(events.task, failed),
     line: cell(events.line, failed) || line,
@@ -105,7 +105,7 @@ function missedSignal(model: RunModel, id: number): Problem | null {
   const details: Record<string, string> = { name, by: taskLabel(model, cell(events.task, signal)) }
   if (cleared !== undefined && object.kind === 'event') details.clearedAt = String(cell(events.line, cleared))
   return {
-    atUs: cell(events.atUs, signal),
+    atUs: events.us(signal),
     step: cell(events.step, signal),
     task: cell(events.task, signal),
     line: cell(events.line, signal),

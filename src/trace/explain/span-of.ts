@@ -8,8 +8,8 @@ import type { RunModel } from '../model/run-model'
 export function spanOf(model: RunModel, selection: Selection): readonly [Playhead, Playhead] | null {
   const end: Playhead = { us: model.endUs, step: model.stepCount - 1 }
   const { segments, events } = model
-  const startOf = (segment: number): Playhead => ({ us: cell(segments.startUs, segment), step: cell(segments.startStep, segment) })
-  const endOf = (segment: number): Playhead => (cell(segments.endStep, segment) < 0 ? end : { us: cell(segments.endUs, segment), step: cell(segments.endStep, segment) })
+  const startOf = (segment: number): Playhead => ({ us: segments.startUs(segment), step: cell(segments.startStep, segment) })
+  const endOf = (segment: number): Playhead => (cell(segments.endStep, segment) < 0 ? end : { us: segments.endUs(segment), step: cell(segments.endStep, segment) })
   switch (selection?.kind) {
     case 'segment':
       return [startOf(selection.segment), endOf(selection.segment)]
@@ -28,7 +28,7 @@ export function spanOf(model: RunModel, selection: Selection): readonly [Playhea
       const first = rows[0]
       const last = rows.at(-1)
       if (first === undefined || last === undefined) return null
-      const at = (row: number): Playhead => ({ us: cell(events.atUs, row), step: cell(events.step, row) })
+      const at = (row: number): Playhead => ({ us: events.us(row), step: cell(events.step, row) })
       return [at(first), at(last)]
     }
     default:

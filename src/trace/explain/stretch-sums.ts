@@ -31,7 +31,7 @@ const GETS: ReadonlySet<number> = new Set([Operation.get, Operation.receive])
 
 /** Cut to the stretch: of a wait that began before it, only the part within counts. `internals`: also what the standard library made for itself. */
 export function stretchSums(model: RunModel, fromUs: number, toUs: number, internals: boolean): StretchSums {
-  const shown = new Uint8Array(model.tasks.length + 1)
+  const shown = new Int8Array(model.tasks.length + 1)
   for (const { id, internal } of model.tasks) shown[id] = internals || !internal ? 1 : 0
   const times = new Float64Array((model.tasks.length + 1) * LANE_STATE_COUNT)
   const waits = new Map<number, { object: number; count: number; us: number; longest: number; longestUs: number }>()
@@ -39,9 +39,9 @@ export function stretchSums(model: RunModel, fromUs: number, toUs: number, inter
   let longestUs = 0
   const { segments } = model
   for (let row = 0; row < segments.length; row++) {
-    const start = cell(segments.startUs, row)
+    const start = segments.startUs(row)
     if (start >= toUs) break
-    const end = cell(segments.endStep, row) < 0 ? model.endUs : cell(segments.endUs, row)
+    const end = cell(segments.endStep, row) < 0 ? model.endUs : segments.endUs(row)
     const us = Math.min(end, toUs) - Math.max(start, fromUs)
     const task = cell(segments.task, row)
     if (us <= 0 || cell(shown, task) === 0) continue
@@ -87,7 +87,7 @@ function throughput(model: RunModel, fromUs: number, toUs: number, internals: bo
     let put = 0
     let taken = 0
     for (const row of object.events) {
-      const at = cell(events.atUs, row)
+      const at = events.us(row)
       if (cell(events.kind, row) !== RecordKind.operation || at < fromUs || at > toUs) continue
       if (PUTS.has(cell(events.a, row))) put++
       else if (GETS.has(cell(events.a, row))) taken++

@@ -25,8 +25,8 @@ export function timeByState(model: RunModel, task: number, step: number, us = st
     for (; i >= known * BLOCK; i--) {
       const segment = item(row.segments, i)
       const state = laneStateOf(cell(segments.state, segment), cell(segments.reason, segment))
-      const end = segment === instant.segment ? us : cell(segments.endUs, segment)
-      times[state] = cell(times, state) + Math.max(0, end - cell(segments.startUs, segment))
+      const end = segment === instant.segment ? us : segments.endUs(segment)
+      times[state] = cell(times, state) + Math.max(0, end - segments.startUs(segment))
     }
   }
   times[LaneState.finished] = 0

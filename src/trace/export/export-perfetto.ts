@@ -88,8 +88,8 @@ function slices(model: RunModel): TraceEvent[] {
     const task = cell(segments.task, row)
     const reason = reasonName(cell(segments.reason, row))
     const object = cell(segments.object, row)
-    const startUs = cell(segments.startUs, row)
-    const endUs = segments.endStep[row] === -1 ? model.endUs : cell(segments.endUs, row)
+    const startUs = segments.startUs(row)
+    const endUs = segments.endStep[row] === -1 ? model.endUs : segments.endUs(row)
     const name = reason === 'none' ? state : reason === 'sleep' ? 'sleeping' : object === 0 ? `${state}: ${reason}` : `${state}: ${objectTitle(model, object)}`
     entries.push({
       name,
@@ -109,11 +109,12 @@ function holdings(model: RunModel): TraceEvent[] {
   const entries: TraceEvent[] = []
   for (const object of model.objects) {
     const name = objectTitle(model, object.id)
-    object.ownerships.forEach(({ task, line, count, startUs, endUs, endStep }, position) => {
-      const common = { name, cat: 'held', pid: object.pid, tid: task, id: `${object.id}.${position}` }
+    let position = 0
+    for (const { task, line, count, startUs, endUs, endStep } of object.ownerships) {
+      const common = { name, cat: 'held', pid: object.pid, tid: task, id: `${object.id}.${position++}` }
       entries.push({ ...common, ph: 'b', ts: startUs, args: { owner: taskLabel(model, task), line, count } })
       entries.push({ ...common, ph: 'e', ts: endStep === -1 ? model.endUs : endUs })
-    })
+    }
   }
   return entries
 }
@@ -134,7 +135,7 @@ function instants(model: RunModel): TraceEvent[] {
 }
 
 function flows(model: RunModel): TraceEvent[] {
-  return model.arrows.flatMap(({ atUs, from, to, kind }, position): TraceEvent[] => [
+  return [...model.arrows].flatMap(({ atUs, from, to, kind }, position): TraceEvent[] => [
     { name: kind, ph: 's', cat: 'wake', id: String(position + 1), pid: pidOf(model, from), tid: from, ts: atUs },
     { name: kind, ph: 'f', bp: 'e', cat: 'wake', id: String(position + 1), pid: pidOf(model, to), tid: to, ts: atUs },
   ])

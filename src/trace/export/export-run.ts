@@ -192,8 +192,8 @@ function exportSegments(model: RunModel): PylanesRun['segments'] {
     state: stateName(cell(segments.state, row)),
     reason: reasonName(cell(segments.reason, row)),
     object: cell(segments.object, row),
-    startUs: cell(segments.startUs, row),
-    endUs: segments.endStep[row] === -1 ? model.endUs : cell(segments.endUs, row),
+    startUs: segments.startUs(row),
+    endUs: segments.endStep[row] === -1 ? model.endUs : segments.endUs(row),
     line: cell(segments.line, row),
   }))
 }
@@ -221,7 +221,7 @@ export function rowOfEvent({ events }: RunModel, index: number): number {
 }
 
 function exportChoices({ choices }: RunModel, indices: Int32Array): ExportedChoice[] {
-  return choices.map(({ kind, candidates, picked, count, row }) => ({
+  return Array.from(choices, ({ kind, candidates, picked, count, row }) => ({
     kind,
     candidates,
     picked,

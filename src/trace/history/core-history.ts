@@ -31,7 +31,7 @@ export class CoreHistory extends RecordReader {
     const core = on ? last : this.idle(last)
     this.coreOf.set(task, core)
     this.running[core] = on ? 0 : task
-    this.append(core, cell(events.atUs, row), cell(events.step, row), on ? 0 : task)
+    this.append(core, events.us(row), cell(events.step, row), on ? 0 : task)
   }
 
   private idle(preferred: number): number {

@@ -85,7 +85,7 @@ export class GilHistories extends RecordReader {
     const { events } = model
     const kind = cell(events.kind, row)
     const task = cell(events.task, row)
-    const us = cell(events.atUs, row)
+    const us = events.us(row)
     const step = cell(events.step, row)
     if (kind === RecordKind.gil) {
       const pid = model.task(task || cell(events.a, row))?.pid

@@ -64,7 +64,7 @@ export class RunQueueHistory extends RecordReader {
 
   private change(row: number, how: (queue: readonly Waiting[]) => readonly Waiting[]): void {
     const { events } = this.model
-    const us = cell(events.atUs, row)
+    const us = events.us(row)
     const step = cell(events.step, row)
     if (us > this.lastUs) this.largest = Math.max(this.largest, this.queue.length)
     this.waitedUs += this.queue.length * (us - this.lastUs)

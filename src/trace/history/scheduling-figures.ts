@@ -39,9 +39,9 @@ export function schedulingFigures(model: RunModel, task: number, step = model.st
   for (const segment of row.segments) {
     if (cell(segments.startStep, segment) > step) break
     const state = cell(segments.state, segment)
-    const startUs = cell(segments.startUs, segment)
+    const startUs = segments.startUs(segment)
     const endStep = cell(segments.endStep, segment)
-    const stretchUs = Math.max(0, (endStep < 0 || endStep > step ? us : cell(segments.endUs, segment)) - startUs)
+    const stretchUs = Math.max(0, (endStep < 0 || endStep > step ? us : segments.endUs(segment)) - startUs)
     if (state !== TaskState.new) arrivalUs ??= startUs
     switch (state) {
       case TaskState.ready:

@@ -12,8 +12,8 @@ type Axis = 'time' | 'steps'
 
 function unitsOf(model: RunModel, axis: Axis, row: number, openEnd: number): readonly [number, number] {
   const { segments } = model
-  const end = (axis === 'time' ? segments.endUs[row] : segments.endStep[row]) as number
-  return [(axis === 'time' ? segments.startUs[row] : segments.startStep[row]) as number, end >= 0 ? end : openEnd]
+  const end = axis === 'time' ? segments.endUs(row) : (segments.endStep[row] as number)
+  return [axis === 'time' ? segments.startUs(row) : (segments.startStep[row] as number), end >= 0 ? end : openEnd]
 }
 
 /** The definition: how much of a column each state takes, summed over every segment. */

@@ -23,12 +23,14 @@ export class TaskStretches implements Stretches {
 
   start(index: number): number {
     const { segments } = this.model
-    return cell(this.time ? segments.startUs : segments.startStep, item(this.rows, index))
+    const row = item(this.rows, index)
+    return this.time ? segments.startUs(row) : cell(segments.startStep, row)
   }
 
   end(index: number): number {
     const { segments } = this.model
-    return cell(this.time ? segments.endUs : segments.endStep, item(this.rows, index))
+    const row = item(this.rows, index)
+    return this.time ? segments.endUs(row) : cell(segments.endStep, row)
   }
 
   amounts(index: number, tell: (channel: number, amount: number) => void): void {

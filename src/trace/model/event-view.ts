@@ -40,7 +40,7 @@ export function eventView(model: RunModel, row: number): EventView {
       : cell(events.object, row)
   const text = model.texts[cell(events.text, row)] ?? ''
   const view = (name: EventName, value: string | number | null = text === '' ? null : text, target = 0): EventView => ({
-    atUs: cell(events.atUs, row),
+    atUs: events.us(row),
     step: cell(events.step, row),
     task: cell(events.task, row),
     kind: name,

@@ -27,7 +27,7 @@ export class LaneIndex {
       const block = Math.floor(i / BLOCK)
       if (i % BLOCK === 0) this.beginBlock(block)
       const state = laneStateOf(cell(segments.state, row), cell(segments.reason, row))
-      this.timeNow[state] = cell(this.timeNow, state) + cell(segments.endUs, row) - cell(segments.startUs, row)
+      this.timeNow[state] = cell(this.timeNow, state) + segments.endUs(row) - segments.startUs(row)
       this.closed = i + 1
     }
   }

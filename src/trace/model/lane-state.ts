@@ -47,7 +47,7 @@ const OF_STATE: Readonly<Record<number, number>> = {
 }
 
 const REASONS = 32
-const TABLE = new Uint8Array(16 * REASONS)
+const TABLE = new Int8Array(16 * REASONS)
 for (let state = 0; state < 16; state++) {
   for (let reason = 0; reason < REASONS; reason++) {
     TABLE[state * REASONS + reason] = state === TaskState.blocked ? LaneState[blockReasonRow(reason).look] : (OF_STATE[state] ?? LaneState.none)

@@ -16,6 +16,9 @@ const REPLAY: ReadonlySet<string> = new Set(['replayDiverged', 'replayUnused'])
 /** Of the JSON of a problem's record. */
 export const isReplayProblem = (text: string): boolean => REPLAY.has(parseProblem(text).code)
 
+/** The run did not do what it was to replay. */
+export const isReplayMisfit = ({ code }: Pick<Problem, 'code'>): boolean => REPLAY.has(code)
+
 export function addProblem(problems: Problem[], problem: Problem): void {
   const known =
     (ONCE_PER_HOST.has(problem.code) && problems.some((other) => other.code === problem.code && other.details.host === problem.details.host)) ||

@@ -15,13 +15,11 @@ import type { Channel } from './channel'
 import type { DiskHistory } from './disk-history'
 import type { PipeEnds } from './pipe-ends'
 import type { PoolTask } from './pool-tasks'
+import type { Rows } from './row-list'
 import type { VariableHistory } from './variables'
 
-/** A growable column: read `data[0 … length-1]`; `data` is replaced when it grows, so do not keep it. */
-export interface Column<T extends Int32Array | Float64Array | Uint8Array> {
-  readonly data: T
-  readonly length: number
-}
+/** A column of integers, as narrow as what it holds; it is replaced when it grows or widens, so do not keep it. */
+export type Ints = Int8Array | Int16Array | Int32Array
 
 /**
  * One row per maximal stretch in which a task keeps state, reason, object. Rows are appended when a stretch begins
@@ -29,38 +27,39 @@ export interface Column<T extends Int32Array | Float64Array | Uint8Array> {
  */
 export interface SegmentColumns {
   readonly length: number
-  readonly task: Int32Array
+  readonly task: Ints
   /** TaskState */
-  readonly state: Uint8Array
+  readonly state: Ints
   /** BlockReason */
-  readonly reason: Uint8Array
-  readonly object: Int32Array
-  readonly startUs: Float64Array
-  readonly endUs: Float64Array
-  readonly startStep: Int32Array
-  readonly endStep: Int32Array
+  readonly reason: Ints
+  readonly object: Ints
+  readonly startStep: Ints
+  readonly endStep: Ints
   /** line the task was at when the stretch began, 0 unknown */
-  readonly line: Int32Array
+  readonly line: Ints
   /** file of `line`, index into `texts`; 0: the main program */
-  readonly file: Int32Array
+  readonly file: Ints
+  startUs(row: number): number
+  endUs(row: number): number
 }
 
 /** Everything that happened, in log order; one row per record of the log except `string`-less bookkeeping. */
 export interface EventColumns {
   readonly length: number
-  readonly atUs: Float64Array
-  readonly step: Int32Array
+  readonly step: Ints
   /** RecordKind */
-  readonly kind: Uint8Array
-  readonly task: Int32Array
-  readonly object: Int32Array
-  readonly a: Int32Array
-  readonly b: Int32Array
-  readonly line: Int32Array
+  readonly kind: Ints
+  readonly task: Ints
+  readonly object: Ints
+  readonly a: Ints
+  readonly b: Ints
+  readonly line: Ints
   /** index into `texts` */
-  readonly text: Int32Array
+  readonly text: Ints
   /** file of `line`, index into `texts`; 0: the main program */
-  readonly file: Int32Array
+  readonly file: Ints
+  /** when it was, in microseconds of virtual time */
+  us(row: number): number
 }
 
 export type TaskKind = 'main' | 'thread' | 'coroutine' | 'greenlet'
@@ -137,9 +136,9 @@ export interface Ownership {
   readonly count: number
   readonly line: number
   readonly startUs: number
-  endUs: number
+  readonly endUs: number
   readonly startStep: number
-  endStep: number
+  readonly endStep: number
 }
 
 export interface ObjectRow {
@@ -157,7 +156,7 @@ export interface ObjectRow {
   /** it is a copy, made when its process was forked; null: it is not, or nobody waited because of it */
   readonly copy: CopiedObject | null
   readonly events: readonly number[]
-  readonly ownerships: readonly Ownership[]
+  readonly ownerships: Rows<Ownership>
   /** every task that was ever blocked on it */
   readonly waiters: ReadonlySet<number>
   /** queues between processes, connections, pipes: what is on its way; else null */
@@ -196,6 +195,8 @@ export interface OutputLine {
 
 /** An arrow of the picture: from who woke to who was woken. */
 export interface WakeArrow {
+  /** its place in the list of all */
+  readonly index: number
   readonly atUs: number
   readonly step: number
   readonly from: number
@@ -325,6 +326,8 @@ export interface Choice extends PickedChoice {
 
 /** Where an untimed schedule departed from the steady one. */
 export interface SwitchTaken extends Switch {
+  /** ScheduleChoiceKind */
+  readonly kind: number
   /** tasks that could have gone on, where the run recorded all choices; else none */
   readonly candidates: readonly number[]
   /** its event row */
@@ -349,14 +352,14 @@ export interface RunModel {
   /** sparse by id: use `object(id)` */
   readonly objects: readonly ObjectRow[]
   readonly outputs: readonly OutputLine[]
-  readonly arrows: readonly WakeArrow[]
+  readonly arrows: Rows<WakeArrow>
   readonly problems: readonly Problem[]
   /** tasks that wait at the end of what was decoded inside of something that runs unasked */
   readonly inside: ReadonlyMap<number, WaitSurrounding & { readonly step: number }>
   /** by task: what of the library it has called where it waits, at the end of what was decoded, for something that is not shown; '' unknown */
   readonly called: ReadonlyMap<number, string>
   /** every choice of the scheduler, in order: what `Configuration.choices` replays */
-  readonly choices: readonly Choice[]
+  readonly choices: Rows<Choice>
   /** under an untimed schedule: where it departed from the steady one, in order */
   readonly switches: readonly SwitchTaken[]
   /** the scheduling points that it came to, once it is over */

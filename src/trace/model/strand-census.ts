@@ -73,7 +73,7 @@ export function strandCensus(model: RunModel, task: number): Census {
     // what the library made for itself is not counted
     if (within === 0 || model.task(strand)?.internal === true) continue
     const state = laneStateOf(cell(segments.state, row), cell(segments.reason, row))
-    censusOf(counting, within).change(cell(segments.startUs, row), step, counting.states[strand] ?? LaneState.none, state)
+    censusOf(counting, within).change(segments.startUs(row), step, counting.states[strand] ?? LaneState.none, state)
     counting.states[strand] = state
   }
   return censusOf(counting, task)

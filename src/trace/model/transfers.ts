@@ -31,10 +31,10 @@ export function arrivals(model: RunModel, object: ObjectRow): readonly Transfer[
     return {
       object: object.id,
       from: cell(events.task, put),
-      fromUs: cell(events.atUs, put),
+      fromUs: events.us(put),
       fromStep: cell(events.step, put),
       to: takerOf(model, object, to, cell(events.task, put)),
-      toUs: Math.max(cell(events.atUs, put), cell(events.atUs, got)),
+      toUs: Math.max(events.us(put), events.us(got)),
       toStep: Math.max(cell(events.step, put), cell(events.step, got)),
       row: put,
     }

@@ -8,9 +8,12 @@ import { stepOf } from '../../trace/explain/about'
 import { configure } from '../../state/document-store'
 import { seekEnd, clearStretch, endStretch, seekSelection, seekStart, select, setAxis, stepBy, stretchOfSelection, togglePlay } from '../../state/playback-actions'
 import { chooseLanguage, chooseTheme, resetPanes, showPane, shownLanguage, shownTheme, togglePane } from '../../state/preferences-store'
+import { askedNow } from '../../state/inside-store'
 import { canExplore } from '../../state/exploration-store'
 import { canContinue, canStop } from '../../state/run-store'
 import { closePopover, type PopoverName, togglePopover } from '../../state/view-store'
+import { toggleBreakpoint } from '../../state/debug-store'
+import type { Direction, StopKind } from '../../trace/explain/stops'
 import type { AppState } from '../../state/app-state'
 import type { ExportFormat } from '../../state/commands'
 import type { AppContents } from '../app-context'
@@ -38,6 +41,35 @@ const popover =
   (name: PopoverName) =>
   ({ state }: AppContents) =>
     togglePopover(state.view, name)
+
+/** To the next or previous event of a kind. */
+const stop = (what: StopKind, direction: Direction): Action => ({ isEnabled: hasEvents, perform: ({ commands }) => commands.debug({ kind: 'stop', what }, direction) })
+
+/** To where a task comes to the line of the cursor. */
+const toCursor = (key: string, direction: Direction): Action => ({
+  keys: [key],
+  whileTyping: true,
+  isEnabled: hasEvents,
+  perform({ commands, editor }) {
+    const cursor = editor.current?.cursor()
+    if (cursor) commands.debug({ kind: 'line', ...cursor }, direction)
+  },
+})
+
+const toBreakpoint = (key: string, direction: Direction): Action => ({
+  keys: [key],
+  whileTyping: true,
+  isEnabled: hasEvents,
+  perform: ({ commands }) => commands.debug({ kind: 'breakpoint' }, direction),
+})
+
+/** To a change or use of what is asked after, or selected. */
+const toUse = (key: string, direction: Direction): Action => ({
+  keys: [key],
+  whileTyping: true,
+  isEnabled: (state) => hasEvents(state) && askedNow(state.inside.getState().asked, state.selection.getState().selection) !== null,
+  perform: ({ commands }) => commands.debug({ kind: 'use' }, direction),
+})
 
 /** The next of the languages there are. */
 function nextLanguage({ preferences }: AppState): string {
@@ -76,6 +108,41 @@ const TABLE = {
     },
   },
   stopExploring: { isEnabled: ({ exploration }) => exploration.getState().phase === 'running', perform: ({ commands }) => commands.stopExploring() },
+  /** What is inside the run: frames and variables. */
+  inside: {
+    keys: ['I'],
+    isEnabled: isWhole,
+    perform({ state }) {
+      showPane(state.preferences, 'details')
+      state.view.setState({ detailsTab: state.view.getState().detailsTab === 'inside' ? 'moment' : 'inside', phoneTab: 'details' })
+    },
+  },
+  inlineValues: { keys: ['V'], isEnabled: isWhole, perform: ({ state }) => state.preferences.setState(({ inlineValues }) => ({ inlineValues: !inlineValues })) },
+  toggleBreakpoint: {
+    keys: ['F9'],
+    whileTyping: true,
+    isEnabled: isWhole,
+    perform({ state, editor }) {
+      const cursor = editor.current?.cursor()
+      if (cursor) toggleBreakpoint(state.debug, cursor.file, cursor.line)
+    },
+  },
+  nextBreakpoint: toBreakpoint('F8', 1),
+  previousBreakpoint: toBreakpoint('Shift+F8', -1),
+  toCursor: toCursor('Mod+F10', 1),
+  backToCursor: toCursor('Mod+Shift+F10', -1),
+  nextUse: toUse('F7', 1),
+  previousUse: toUse('Shift+F7', -1),
+  nextSwitch: stop('switch', 1),
+  previousSwitch: stop('switch', -1),
+  nextBlock: stop('block', 1),
+  previousBlock: stop('block', -1),
+  nextWake: stop('wake', 1),
+  previousWake: stop('wake', -1),
+  nextPrint: stop('print', 1),
+  previousPrint: stop('print', -1),
+  nextException: stop('exception', 1),
+  previousException: stop('exception', -1),
   play: {
     keys: ['Space'],
     isEnabled: hasEvents,

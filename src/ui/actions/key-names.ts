@@ -1,6 +1,7 @@
 /**
  * Keys as the table of actions writes them: 'W' for a letter with or without Shift, other characters as they are, 'Space', 'Home',
- * 'Escape' …; with 'Mod+' in front while Ctrl or Cmd is held, and 'Mod+Shift+' where a letter is pressed with Shift as well.
+ * 'Escape' …; with 'Mod+' in front while Ctrl or Cmd is held, and 'Mod+Shift+' where a letter is pressed with Shift as well. Of the keys F1 to F12 all that is held
+ * is told, in the order 'Mod+Alt+Shift+'.
  */
 import type { Translate } from '../words/names'
 
@@ -8,6 +9,7 @@ type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'> & P
 
 /** The key of an event; null for what no action can have. */
 export function keyOf({ key, ctrlKey, metaKey, altKey, shiftKey }: Pressed): string | null {
+  if (/^F\d{1,2}$/.test(key)) return `${ctrlKey || metaKey ? 'Mod+' : ''}${altKey ? 'Alt+' : ''}${shiftKey ? 'Shift+' : ''}${key}`
   if (altKey) return null
   const name = key === ' ' ? 'Space' : key.length === 1 ? key.toUpperCase() : key
   if (!ctrlKey && !metaKey) return name

@@ -1,53 +1,61 @@
-/** Two runs on one axis: the one on show and one of the last runs of this page, what differs first, and what came of it. */
-import { useMemo } from 'react'
+/** Two runs: the one on show and one of the last runs, what differs first, and what came of it. Their lanes are on the timeline. */
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { PastRun } from '../../state/history-store'
 import { seekStep } from '../../state/playback-actions'
 import { differentOutputs, differentValues } from '../../trace/compare/different-results'
 import { firstDifference } from '../../trace/compare/first-difference'
 import type { RunModel } from '../../trace/model/run-model'
 import { useApp, useHistory, useModel } from '../app-context'
-import { endWords, titleOf } from '../report/sheet-words'
-import { AlignedLanes } from './aligned-lanes'
+import { Icon } from '../parts/icon'
+import { endWords } from '../report/sheet-words'
 import { differenceWords, otherThan } from './difference-words'
+import { PastRuns } from './past-runs'
+import { comparable, useComparedRun } from './use-comparison'
 import './compare-panel.css'
 
 const MOST_LINES = 12
 const MOST_VALUES = 12
 
-/** The past runs that the one on show can be compared with. */
-export function comparable(runs: readonly PastRun[], model: RunModel | null): readonly PastRun[] {
-  return model ? runs.filter((run) => run.model !== model) : []
-}
-
 export function ComparePanel() {
-  const { state, scenarios } = useApp()
-  const { t, i18n } = useTranslation()
+  const { state, commands } = useApp()
+  const { t } = useTranslation()
   const { model } = useModel()
   const all = useHistory((history) => history.runs)
-  const compared = useHistory((history) => history.compared)
-  const runs = comparable(all, model)
-  const other = runs.find(({ number }) => number === compared) ?? runs[0]
+  const beside = useHistory((history) => history.beside)
+  const other = useComparedRun()
+  const [choosing, setChoosing] = useState(false)
+  const unread = other && other.model === null && other.recording === 'kept' ? other.id : ''
+  useEffect(() => {
+    if (unread !== '') commands.readPastRun(unread)
+  }, [commands, unread])
   if (!model || !other) return <p className="empty">{t('compare.none')}</p>
   // a run that grows is compared when it is over
   if (!model.verdict) return <p className="empty">{t('compare.running')}</p>
-  const nameOf = (run: PastRun) =>
-    [t('compare.run', { number: run.number }), titleOf({ ...state.document.getState(), ...run.document }, scenarios, i18n.language, t), otherThan(run.model, model, t)]
-      .filter((words) => words !== '')
-      .join(' · ')
+  const name = [t('compare.run', { number: other.number }), otherThan(other, model, t)].filter((words) => words !== '').join(' · ')
   return (
     <div className="compare" data-testid="compare">
-      <label className="compare-choice">
-        <span>{t('compare.with')}</span>
-        <select value={other.number} data-testid="compare-with" onChange={(event) => state.history.setState({ compared: Number(event.target.value) })}>
-          {runs.map((run) => (
-            <option key={run.number} value={run.number}>
-              {nameOf(run)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <Comparison model={model} other={other.model} />
+      <div className="compare-choice">
+        <button type="button" aria-expanded={choosing} data-testid="compare-with" onClick={() => setChoosing(!choosing)}>
+          <span>{t('compare.with', { run: name })}</span>
+          <Icon name="down" />
+        </button>
+        <label>
+          <input type="checkbox" checked={beside} data-testid="compare-beside" onChange={(event) => state.history.setState({ beside: event.target.checked })} />
+          {t('compare.beside')}
+        </label>
+      </div>
+      {choosing ? (
+        <PastRuns
+          runs={comparable(all, model)}
+          model={model}
+          chosen={other}
+          onChoose={(run) => {
+            state.history.setState({ compared: run.id })
+            setChoosing(false)
+          }}
+        />
+      ) : null}
+      {other.model ? <Comparison model={model} other={other.model} /> : <p className="dim">{t(other.recording === 'kept' ? 'compare.reading' : 'compare.tooLong')}</p>}
     </div>
   )
 }
@@ -73,7 +81,6 @@ function Comparison({ model, other }: { readonly model: RunModel; readonly other
           {t('compare.goThere')}
         </button>
       ) : null}
-      <AlignedLanes a={model} b={other} difference={difference} />
       <dl className="compare-ends">
         <dt>{t('compare.here')}</dt>
         <dd>{endWords(model, t)}</dd>

@@ -62,8 +62,10 @@ function tellable(model: RunModel, from: number, t: Translate): readonly string[
   return told
 }
 
+type Ran = Pick<RunModel, 'program' | 'configuration'>
+
 /** What is other about a run than about the one on show: '' nothing. */
-export function otherThan(other: RunModel, shown: RunModel, t: Translate): string {
+export function otherThan(other: Ran, shown: Ran, t: Translate): string {
   const fields = FIELDS.filter(({ key }) => !sameValue(valueAt(other.configuration, key), valueAt(shown.configuration, key)))
   const words = fields.map((field) => `${settingName(field.key as FieldKey, t)} ${valueWords(field, valueAt(other.configuration, field.key), t)}`)
   return [...(sameProgram(other.program, shown.program) ? [] : [t('compare.otherProgram')]), ...words].join(', ')

@@ -1,5 +1,9 @@
-/** The right side: everything that can be said about the moment at the playhead. */
+/** The right side: everything that can be said about the moment at the playhead, from the log, or from inside the run. */
 import { useTranslation } from 'react-i18next'
+import type { DetailsTab } from '../../state/view-store'
+import { useApp, useView } from '../app-context'
+import { InsidePanel } from '../inside/inside-panel'
+import { moveAmongTabs } from '../parts/tab-keys'
 import { ObjectList } from './object-list'
 import { SchedulingCard } from './scheduling-card'
 import { StatesDiagram } from './states-diagram'
@@ -11,10 +15,41 @@ import { WhyPanel } from './why-panel'
 import './details.css'
 import './card.css'
 
+const TABS: readonly DetailsTab[] = ['moment', 'inside']
+
 export function Details() {
+  const { state } = useApp()
   const { t } = useTranslation()
+  const tab = useView((view) => view.detailsTab)
+  const words = { moment: t('inside.moment'), inside: t('inside.title') }
   return (
     <aside className="details" aria-label={t('phone.details')}>
+      <div className="tabs" role="tablist" tabIndex={-1} aria-label={t('inside.tabs')} onKeyDown={moveAmongTabs}>
+        {TABS.map((name) => (
+          <span key={name} className={name === tab ? 'tab on' : 'tab'}>
+            <button
+              type="button"
+              role="tab"
+              aria-selected={name === tab}
+              tabIndex={name === tab ? 0 : -1}
+              data-testid={`details-${name}`}
+              onClick={() => state.view.setState({ detailsTab: name })}
+            >
+              {words[name]}
+            </button>
+          </span>
+        ))}
+      </div>
+      <div className={`details-content ${tab}`} role="tabpanel" aria-label={words[tab]}>
+        {tab === 'moment' ? <MomentCards /> : <InsidePanel />}
+      </div>
+    </aside>
+  )
+}
+
+function MomentCards() {
+  return (
+    <>
       <div>
         <StretchCard />
         <WhyPanel />
@@ -27,6 +62,6 @@ export function Details() {
         <SchedulingCard />
         <StepEvents />
       </div>
-    </aside>
+    </>
   )
 }

@@ -51,7 +51,7 @@ export function StatesDiagram() {
           ? GROUPS.filter((group) => now.more[group] > 0).map((group) => {
               const { x, y } = tokenPlace(group, 7, 4)
               return (
-                <text key={group} className="token-more" x={x} y={y} dy="0.34em">
+                <text key={group} className="token-more" x={x - 6} y={y} dy="0.34em">
                   {t('details.more', { count: now.more[group] })}
                 </text>
               )

@@ -13,17 +13,24 @@ import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutt
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppState } from '../../state/app-state'
+import { moveBreakpoints, toggleBreakpoint } from '../../state/debug-store'
 import { editFile, fileIndex, openGiven, sameProgram } from '../../state/document-store'
 import { splitFiles } from '../../state/guess-programs'
 import { select } from '../../state/playback-actions'
 import { selectedTask } from '../../state/selection-store'
-import { useApp, useDocument, useMoment, usePlayback, usePreferences, useRun, useSelection, useTheme } from '../app-context'
+import { useApp, useDocument, useMoment, usePlayback, usePreferences, useRun, useSelection, useSyntaxFaults, useTheme } from '../app-context'
 import { useFocusStep, useFocusTask } from '../focus-task'
+import { askValue } from '../inside/ask-value'
+import { breakpointGutter } from '../inside/breakpoint-gutter'
+import { useBreakpointMarks } from '../inside/use-breakpoint-marks'
+import { useValueMarks } from '../inside/use-value-marks'
+import { valueMarks } from '../inside/value-marks'
 import { completeLibrary } from './complete-library'
 import { memoryOf, type ShownFile } from './editor-memory'
 import { editorTheme } from './editor-theme'
 import { editorPhrases } from './editor-words'
 import { markedSource, NOTHING_MARKED } from './marked-source'
+import { setSyntaxFaults, syntaxMarks } from './syntax-marks'
 import { flashLine, setMarkedSource, taskMarkers } from './task-markers'
 import './code-editor.css'
 
@@ -59,6 +66,8 @@ export function CodeEditor() {
   const activeFile = useDocument((document) => document.activeFile)
   const file = useDocument((document) => document.program.files[document.activeFile])
   const label = t('editor.label')
+  const words = useRef(t)
+  words.current = t
 
   useEffect(() => {
     const parent = host.current
@@ -68,6 +77,7 @@ export function CodeEditor() {
     let flashing: ReturnType<typeof setTimeout> | undefined
     editor.current = {
       focus: () => current.focus(),
+      cursor: () => ({ line: current.state.doc.lineAt(current.state.selection.main.head).number, file: nameOfActive(state) }),
       find: () => {
         openSearchPanel(current)
       },
@@ -103,7 +113,10 @@ export function CodeEditor() {
     else if (before?.sheet !== sheet || before.name !== file.name) {
       if (before) memory.keep(before, current.state)
       shown.current = { sheet, name: file.name }
-      current.setState(memory.recall(shown.current) ?? EditorState.create({ doc: file.text, extensions: extensions(state, commands.run, label) }))
+      current.setState(
+        memory.recall(shown.current) ??
+          EditorState.create({ doc: file.text, extensions: [extensions(state, commands.run, label), valueMarks(askValue(state, () => words.current))] }),
+      )
     }
     takeOver(current, file.text)
   }, [file, sheet, state, commands, label])
@@ -115,6 +128,9 @@ export function CodeEditor() {
   }, [t, wrap, sheet, file?.name])
 
   useMarks(view, activeFile)
+  useSyntaxMarks(view, activeFile)
+  useValueMarks(view, activeFile)
+  useBreakpointMarks(view, activeFile)
   useFileOfSelection()
   return <div className="code-editor" ref={host} data-testid="editor" />
 }
@@ -135,6 +151,10 @@ function takeOver(view: EditorView, text: string): void {
 
 function extensions(state: AppState, run: () => void, label: string): Extension {
   return [
+    breakpointGutter(
+      (line) => toggleBreakpoint(state.debug, nameOfActive(state), line),
+      (to) => moveBreakpoints(state.debug, nameOfActive(state), to),
+    ),
     lineNumbers({
       domEventHandlers: {
         mousedown(view, block, event) {
@@ -145,6 +165,7 @@ function extensions(state: AppState, run: () => void, label: string): Extension 
       },
     }),
     taskMarkers,
+    syntaxMarks,
     highlightActiveLine(),
     highlightActiveLineGutter(),
     history(),
@@ -213,10 +234,15 @@ function extensions(state: AppState, run: () => void, label: string): Extension 
   ]
 }
 
+/** The file on show as the log names it: '' the first. */
+function nameOfActive(state: AppState): string {
+  const { activeFile, program } = state.document.getState()
+  return activeFile === 0 ? '' : (program.files[activeFile]?.name ?? '')
+}
+
 /** Why tells of a line of the file on show. */
 function selectLine(state: AppState, line: number): void {
-  const { activeFile, program } = state.document.getState()
-  select(state, { kind: 'line', line, file: activeFile === 0 ? '' : (program.files[activeFile]?.name ?? '') })
+  select(state, { kind: 'line', line, file: nameOfActive(state) })
 }
 
 /** Keeps the dots and the highlighted line at the playhead; an edited program shows none, its lines have moved. */
@@ -240,6 +266,16 @@ function useMarks(view: { readonly current: EditorView | null }, activeFile: num
     current.dispatch({ effects: setMarkedSource.of(marked) })
     if (marked.focusLine > 0 && !current.hasFocus) keepLineVisible(current, marked.focusLine, playing)
   }, [view, run, step, playing, internals, program, focus, told, line, activeFile, theme, t])
+}
+
+/** Marks what does not compile. A file that was just opened is told anew. */
+function useSyntaxMarks(view: { readonly current: EditorView | null }, activeFile: number): void {
+  const faults = useSyntaxFaults()
+  const sheet = useDocument((document) => document.sheet)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each file of each program has a state of its own
+  useEffect(() => {
+    view.current?.dispatch({ effects: setSyntaxFaults.of(faults.filter(({ file }) => file === activeFile)) })
+  }, [view, faults, activeFile, sheet])
 }
 
 /** Whoever selects a task wants to see its source: with several files, that in which it is. */

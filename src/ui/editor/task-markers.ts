@@ -162,7 +162,7 @@ function errorMarks(doc: Text, errors: readonly LineError[]): DecorationSet {
     .sort((a, b) => a[0] - b[0])
     .flatMap(([number, texts]) => {
       const { from, to } = doc.line(number)
-      return [Decoration.line({ class: 'cm-error-line' }).range(from), Decoration.widget({ widget: new ErrorWords(texts.join(' · ')), side: 1 }).range(to)]
+      return [Decoration.line({ class: 'cm-error-line' }).range(from), Decoration.widget({ widget: new ErrorWords(texts.join(' · ')), side: 1, block: true }).range(to)]
     })
   return Decoration.set(marks)
 }

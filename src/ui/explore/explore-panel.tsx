@@ -1,13 +1,16 @@
 /** Below the source: how else can the program end? What is asked of an exploration, how far it has come, and the ways to end that it found. */
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Exploration } from '../../explore/explorer'
 import { GIL_MODES, type GilMode } from '../../model/configuration'
 import { canExplore, type ExplorationSettings } from '../../state/exploration-store'
 import { sameProgram } from '../../state/document-store'
+import { isReplayMisfit } from '../../trace/model/problems'
 import { ActionButton } from '../actions/action-button'
 import { useApp, useDocument, useExploration, useRun } from '../app-context'
 import type { Translate } from '../words/names'
-import { OutcomeCard } from './outcome-card'
+import { HandPanel } from './hand-panel'
+import { OutcomeList } from './outcome-list'
 import './explore-panel.css'
 
 export function ExplorePanel() {
@@ -17,6 +20,7 @@ export function ExplorePanel() {
   const fault = useExploration((exploration) => exploration.fault)
   const subject = useExploration((exploration) => exploration.subject)
   const program = useDocument((document) => document.program)
+  useTryBrought()
   const stale = found !== null && subject !== null && !sameProgram(subject.program, program)
   return (
     <div className="explore" data-testid="explore-panel" data-phase={phase}>
@@ -28,16 +32,23 @@ export function ExplorePanel() {
       {stale ? <p className="explore-note">{t('explore.stale')}</p> : null}
       {found ? (
         <>
-          <ol className="outcomes" aria-label={t('explore.outcomes')}>
-            {found.outcomes.map((outcome) => (
-              <OutcomeCard key={outcome.schedule + outcome.first} outcome={outcome} drawn={found.drawn} stale={stale} />
-            ))}
-          </ol>
+          <OutcomeList found={found} stale={stale} />
           <Shown found={found} />
         </>
       ) : null}
+      <HandPanel />
     </div>
   )
+}
+
+/** What a link, a file or this browser brought is tried as soon as somebody looks. */
+function useTryBrought(): void {
+  const { commands } = useApp()
+  const brought = useExploration((exploration) => exploration.brought)
+  const found = useExploration((exploration) => exploration.found !== null)
+  useEffect(() => {
+    if (brought && found) commands.tryFindings()
+  }, [commands, brought, found])
 }
 
 const SECONDS = [5, 10, 30, 60, 300]
@@ -123,9 +134,11 @@ function Status() {
   const { state } = useApp()
   const { t } = useTranslation()
   const phase = useExploration((exploration) => exploration.phase)
-  const { runs, outcomes, failures } = useExploration((exploration) => exploration.progress)
+  const { runs, outcomes, failures, exhausted } = useExploration((exploration) => exploration.progress)
   const found = useExploration((exploration) => exploration.found)
   const live = useRun((run) => run.model?.configuration.live === true && !canExplore({ run: state.run, exploration: state.exploration }))
+  const brought = useExploration((exploration) => exploration.brought)
+  const dropped = useExploration((exploration) => exploration.dropped)
   const said = phase === 'over' && found ? foundSentences(found, t('language.sentenceGap'), t) : phase === 'telling' ? t('explore.telling') : ''
   return (
     <>
@@ -133,12 +146,19 @@ function Status() {
         <p className="explore-note" data-testid="explore-progress">
           <span className="spinner" aria-hidden="true" /> {t('explore.running', { count: outcomes, runs })}
           {failures > 0 ? <span className="bad"> · {t('explore.failures', { count: failures })}</span> : null}
+          {exhausted >= 0 ? <span> · {t('explore.covered', { count: exhausted })}</span> : null}
         </p>
       ) : null}
       {phase === 'none' && live ? <p className="explore-note">{t('explore.liveWaits')}</p> : null}
       <p role="status" className={said === '' ? 'visually-hidden' : 'explore-note'} data-testid="explore-status">
         {said}
       </p>
+      {brought && phase === 'over' ? (
+        <p className="explore-note" data-testid="explore-brought">
+          {t('explore.brought')}
+          {dropped > 0 ? `${t('language.sentenceGap')}${t('explore.dropped', { count: dropped })}` : ''}
+        </p>
+      ) : null}
     </>
   )
 }
@@ -174,10 +194,19 @@ function Scheduled() {
   const { commands } = useApp()
   const { t } = useTranslation()
   const schedule = useDocument((document) => document.configuration.schedule)
+  const misfit = useRun(({ model }) => model?.configuration.schedule === schedule && model.problems.some(isReplayMisfit))
   if (schedule === '') return null
   return (
     <p className="explore-note explore-scheduled" data-testid="explore-scheduled">
-      <span>{t('explore.scheduled')}</span>
+      <span>
+        {t('explore.scheduled')}
+        {misfit ? (
+          <strong className="explore-misfit" data-testid="explore-misfit">
+            {' '}
+            {t('explore.misfit')}
+          </strong>
+        ) : null}
+      </span>
       <button type="button" data-testid="explore-leave" onClick={() => commands.leaveSchedule()}>
         {t('explore.leave')}
       </button>

@@ -12,6 +12,7 @@ import { Icon } from '../parts/icon'
 import { Popover } from '../parts/popover'
 import { Segmented } from '../parts/segmented'
 import { useLocalText } from '../words/local-text'
+import { EndsBadge } from './ends-badge'
 import './gallery-popover.css'
 
 export function GalleryPopover() {
@@ -129,6 +130,7 @@ function GalleryItem({ scenario, current, onOpen }: GalleryItemProps) {
       <button type="button" className="gallery-open" data-testid={`gallery-item-${scenario.id}`} onClick={() => onOpen(scenario, first)}>
         <span className="gallery-title">{say(scenario.title)}</span>
         <span className="gallery-summary">{say(scenario.summary)}</span>
+        {scenario.variants.length === 1 ? <EndsBadge scenario={scenario} variant={first} /> : null}
       </button>
       {scenario.variants.length > 1 ? (
         <div className="gallery-variants">
@@ -143,6 +145,7 @@ function GalleryItem({ scenario, current, onOpen }: GalleryItemProps) {
             >
               <span className={`ends ends-${variant.ends}`} aria-hidden="true" />
               {say(variant.title)}
+              <EndsBadge scenario={scenario} variant={variant} />
             </button>
           ))}
         </div>

@@ -3,8 +3,9 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BottomTab } from '../../state/view-store'
 import { errorPlaces } from '../../trace/explain/error-places'
-import { useApp, useHistory, useRun, useView } from '../app-context'
-import { comparable, ComparePanel } from '../compare/compare-panel'
+import { useApp, useHistory, useRun, useSyntaxFaults, useView } from '../app-context'
+import { ComparePanel } from '../compare/compare-panel'
+import { comparable } from '../compare/use-comparison'
 import { ClientPanel } from './client-panel'
 import { ExplorePanel } from '../explore/explore-panel'
 import { FilesPanel } from './files-panel'
@@ -23,7 +24,8 @@ export function BottomPanel() {
   const { t } = useTranslation()
   const chosen = useView((view) => view.bottomTab)
   const asking = useRun((run) => run.activity === 'stdin')
-  const problems = useRun((run) => (run.model ? run.model.problems.length + errorPlaces(run.model).length : 0))
+  const faults = useSyntaxFaults()
+  const problems = faults.length + useRun((run) => (run.model ? run.model.problems.length + errorPlaces(run.model).length : 0))
   const shown = useRun((run) => run.model)
   const has: Partial<Record<BottomTab, boolean>> = {
     variables: useRun((run) => run.model?.variables.any === true),

@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import type { SourceFile } from '../../model/configuration'
 import { convertToPython3, restoreTexts } from '../../state/document-store'
 import { seekStep } from '../../state/playback-actions'
-import { useApp, useModel } from '../app-context'
+import { useApp, useDocument, useModel, useSyntaxFaults } from '../app-context'
+import { Icon } from '../parts/icon'
 import { TaskDot } from '../parts/task-dot'
 import { errorPlaces } from '../../trace/explain/error-places'
 import { lineWords } from '../words/names'
@@ -17,10 +18,22 @@ export function ProblemsPanel() {
   const { model } = useModel()
   const problems = model?.problems ?? []
   const errors = model ? errorPlaces(model) : []
+  const faults = useSyntaxFaults()
+  const files = useDocument((document) => document.program.files)
   return (
     <div className="problems" data-testid="problems">
-      {problems.length === 0 && errors.length === 0 ? <p className="empty">{t('output.noProblems')}</p> : null}
+      {problems.length === 0 && errors.length === 0 && faults.length === 0 ? <p className="empty">{t('output.noProblems')}</p> : null}
       {problems.some(({ code }) => code === 'python2') ? <Conversion /> : null}
+      {faults.map(({ file, line, words }, at) => {
+        const name = file === 0 ? '' : (files[file]?.name ?? '')
+        return (
+          <button type="button" key={`syntax ${at}`} className="problem error" data-testid="syntax-error" onClick={() => editor.current?.revealLine(Math.max(1, line), name)}>
+            <Icon name="cross" />
+            <span>{words}</span>
+            {line > 0 ? <span className="dim">{lineWords(line, name, null, t)}</span> : null}
+          </button>
+        )
+      })}
       {errors.map(({ task, step, line, file, error }, at) => (
         <button
           type="button"

@@ -1,6 +1,6 @@
 /**
  * Panes side by side or above each other, with borders that can be dragged or moved by the arrow keys. Their sizes are kept for each set of panes
- * that are shown together; `resetPanes` gives them their own again.
+ * that are shown together, and for each thing they make room for; `resetPanes` gives them their own again.
  */
 import { Fragment, type ReactNode, useEffect, useRef } from 'react'
 import { Group, type GroupImperativeHandle, Panel, Separator } from 'react-resizable-panels'
@@ -23,21 +23,26 @@ interface PaneGroupProps {
   readonly name: string
   readonly orientation: 'horizontal' | 'vertical'
   readonly panes: readonly GroupedPane[]
+  /** what the shares are for, where the same panes have others at times */
+  readonly roomFor?: string
 }
 
-export function PaneGroup({ name, orientation, panes }: PaneGroupProps) {
+export function PaneGroup({ name, orientation, panes, roomFor = '' }: PaneGroupProps) {
   const { state } = useApp()
   const group = useRef<GroupImperativeHandle | null>(null)
-  const key = `${name}: ${panes.map(({ id }) => id).join(' ')}`
+  const ids = panes.map(({ id }) => id).join(' ')
+  const key = `${name}: ${ids}${roomFor === '' ? '' : ` for ${roomFor}`}`
   const kept = usePreferences((preferences) => preferences.paneSizes[key])
   const total = panes.reduce((sum, { share }) => sum + share, 0)
   const own = Object.fromEntries(panes.map(({ id, share }) => [id, (share / total) * 100]))
   const isKept = kept !== undefined
   // of these same panes
-  const before = useRef({ key, isKept })
+  const before = useRef({ key, ids, isKept })
   useEffect(() => {
-    if (before.current.key === key && before.current.isKept && !isKept) group.current?.setLayout(own)
-    before.current = { key, isKept }
+    const was = before.current
+    if (was.key === key && was.isKept && !isKept) group.current?.setLayout(own)
+    if (was.key !== key && was.ids === ids) group.current?.setLayout(kept ?? own)
+    before.current = { key, ids, isKept }
   })
   return (
     <Group

@@ -41,6 +41,36 @@ const PATHS = {
       <path d="M13.2 2v2.8h-2.8" />
     </g>
   ),
+  toBreakpoint: (
+    <g>
+      <path d="M2.5 3.2v9.6L8.6 8z" fill="currentColor" stroke="none" />
+      <circle cx="12" cy="8" r="2.6" fill="currentColor" stroke="none" />
+    </g>
+  ),
+  toCursor: (
+    <g>
+      <path d="M1.8 8h6.4M5.6 5.2 8.4 8l-2.8 2.8" />
+      <path d="M10.4 3h3.2M12 3v10M10.4 13h3.2" />
+    </g>
+  ),
+  stepOver: (
+    <g>
+      <path d="M2 9.2c0-5.4 9.4-6.6 11.2-1.4M13.6 4v4.2H9.4" />
+      <circle cx="7.6" cy="12" r="1.7" fill="currentColor" stroke="none" />
+    </g>
+  ),
+  stepInto: (
+    <g>
+      <path d="M8 1.8v6.4M5.2 5.6 8 8.4l2.8-2.8" />
+      <circle cx="8" cy="12.6" r="1.7" fill="currentColor" stroke="none" />
+    </g>
+  ),
+  stepOut: (
+    <g>
+      <path d="M8 8.6V2.2M5.2 5 8 2.2 10.8 5" />
+      <circle cx="8" cy="12.6" r="1.7" fill="currentColor" stroke="none" />
+    </g>
+  ),
   explore: (
     <g>
       <path d="M2 8h4.2M6.2 8c2.4 0 2-4.4 4.4-4.4H13M6.2 8H13M6.2 8c2.4 0 2 4.4 4.4 4.4H13" />

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { LOOKS, type Look, lookOf } from '../../timeline/look/look'
 import { laneStateOf } from '../../trace/model/lane-state'
 import { type ShownRun, useModel, usePhone } from '../app-context'
+import { useRunBeside } from '../compare/use-comparison'
 import { StateSwatch } from '../details/state-swatch'
 import './legend.css'
 
@@ -14,7 +15,10 @@ export function Legend() {
   const { model } = run
   // biome-ignore lint/correctness/useExhaustiveDependencies: one collector per run
   const seen = useMemo(() => new SeenLooks(), [model])
-  const looks = useMemo(() => seen.update(run), [seen, run])
+  const beside = useRunBeside()
+  const others = useMemo(() => (beside ? new SeenLooks().update({ model: beside }) : []), [beside])
+  const own = useMemo(() => seen.update(run), [seen, run])
+  const looks = LOOKS.filter((look) => own.includes(look) || others.includes(look))
   const locks = model?.objects.some((object) => object.ownerships.length > 0 && !object.internal) ?? false
   const turns = model?.tasks.some((task) => task.turns.length > 0) ?? false
   if (looks.length === 0) return null

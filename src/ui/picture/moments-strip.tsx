@@ -23,6 +23,11 @@ export function MomentsStrip() {
   return scenario && variant ? <Strip scenario={scenario} variant={variant} /> : null
 }
 
+/** What a moment without a title is called. */
+function firstSentence(text: string): string {
+  return /^.*?[.!?:;。！？：；](?=\s|$|\p{L})/u.exec(text)?.[0] ?? text
+}
+
 function Strip({ scenario, variant }: { readonly scenario: Scenario; readonly variant: Variant }) {
   const { state } = useApp()
   const { t } = useTranslation()
@@ -55,6 +60,7 @@ function Strip({ scenario, variant }: { readonly scenario: Scenario; readonly va
               data-testid={`moment-${at}`}
               data-step={target}
               title={missing ? t('details.momentMissing') : say(moment.text)}
+              aria-label={`${at + 1}. ${moment.title ? say(moment.title) : firstSentence(say(moment.text))}`}
               onClick={() => {
                 if ('line' in moment.at) state.document.setState({ activeFile: fileIndex(state.document, moment.at.file ?? '') })
                 seekStep(state, target)

@@ -1,14 +1,19 @@
 /** Puts the timeline, a plain DOM component, into the page and keeps it told: the run, the playhead, the selection. */
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { TimelineOptions } from '../../timeline/timeline-api'
+import type { TimelineOptions, TimelinePlace } from '../../timeline/timeline-api'
+import type { RunModel } from '../../trace/model/run-model'
 import { chooseStretch, seek, select } from '../../state/playback-actions'
 import { useApp, useMedia, usePhone, useArrangement, usePreferences, useRun, useTheme, useView } from '../app-context'
+import { useComparedLanes } from '../compare/use-comparison'
 import { RunStill } from './run-still'
 import { SpokenMoment } from './spoken-moment'
 import { listenToTimelineKeys } from './timeline-keys'
 import { timelineWords } from './timeline-words'
 import './timeline-pane.css'
+
+/** where each run was looked at when its timeline went */
+const places = new WeakMap<RunModel, TimelinePlace>()
 
 export function TimelinePane() {
   const app = useApp()
@@ -24,6 +29,7 @@ export function TimelinePane() {
   const empty = useRun((run) => (run.model?.stepCount ?? 0) === 0)
   const words = useMemo(() => timelineWords(() => state.run.getState().model, t), [state, t])
   const options = useMemo<TimelineOptions>(() => ({ words, theme, reducedMotion, compact: phone || embed, arrangement }), [words, theme, reducedMotion, phone, embed, arrangement])
+  const compared = useComparedLanes()
   const first = useRef(options)
   first.current = options
 
@@ -59,7 +65,13 @@ export function TimelinePane() {
       }),
     ]
     stops.push(listenToTimelineKeys(container, app))
+    // another layout of the page makes another timeline
+    const { model } = state.run.getState()
+    const before = model && places.get(model)
+    if (before) created.showPlace(before)
     return () => {
+      const { model } = state.run.getState()
+      if (model) places.set(model, created.place())
       for (const stop of stops) stop()
       created.dispose()
       timeline.current = null
@@ -68,6 +80,8 @@ export function TimelinePane() {
 
   useEffect(() => timeline.current?.setOptions(options), [timeline, options])
   useEffect(() => timeline.current?.setFolded(!internals), [timeline, internals])
+
+  useEffect(() => timeline.current?.setCompared(compared), [timeline, compared])
 
   return (
     <div className="timeline-pane">

@@ -45,6 +45,7 @@ export function timelineWords(model: () => RunModel | null, t: Translate): Timel
       },
       object,
       loop: object,
+      compared: { only: (run) => t('compare.onlyIn', { run }) },
       objects: { title: t('timeline.objects') },
       machine: { title: t('timeline.machine') },
       cores: { title: t('timeline.cores'), core: (core, task) => t('timeline.core', { core, task }), idle: t('timeline.idle') },
@@ -76,9 +77,9 @@ function startedHow(method: StartMethodName, t: Translate): string {
 function segmentWords(model: RunModel | null, segment: number, t: Translate): string {
   if (!model || segment >= model.segments.length) return ''
   const { segments } = model
-  const startUs = segments.startUs[segment] ?? 0
+  const startUs = segments.startUs(segment)
   const open = (segments.endStep[segment] ?? -1) < 0
-  const endUs = open ? model.endUs : (segments.endUs[segment] ?? startUs)
+  const endUs = open ? model.endUs : segments.endUs(segment)
   const times = `${formatClock(startUs, model.endUs)} – ${formatClock(endUs, model.endUs)} (${formatDuration(endUs - startUs)})`
   const explanation = explain(model, segments.task[segment] ?? 0, segments.startStep[segment] ?? 0, startUs)
   if (!explanation) return times

@@ -95,14 +95,14 @@ const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 function checkArrows(model: RunModel): void {
   for (const arrow of some(model.arrows.length)) {
-    const row = model.arrows[arrow]
+    const row = model.arrows.at(arrow)
     if (!row || row.from === 0 || row.to === 0) continue
     const text = whole(model, { kind: 'arrow', arrow })
     expect(text.startsWith(`${taskName(model, row.from)} ${row.kind === 'start' ? 'started' : 'made'} ${taskName(model, row.to)}`)).toBe(true)
     expect(text).toContain(formatClock(row.atUs, model.endUs))
     const before = model.task(row.to)?.segments.findLast((segment) => (model.segments.startStep[segment] ?? 0) < row.step) ?? -1
     if (before >= 0 && model.segments.endStep[before] === row.step && text.includes('had waited'))
-      expect(text).toContain(`had waited ${formatDuration((model.segments.endUs[before] ?? 0) - (model.segments.startUs[before] ?? 0))}`)
+      expect(text).toContain(`had waited ${formatDuration(model.segments.endUs(before) - model.segments.startUs(before))}`)
   }
 }
 

@@ -75,7 +75,11 @@ def watch_stand_ins(c_signal, functions):
 
 
 def start(every_instruction, tells_accesses):
-    """Begins the accounting. `every_instruction` makes each bytecode an event and a place to be preempted; `tells_accesses` has the host know what each reads and writes."""
+    """Begins the accounting. `every_instruction` makes each bytecode an event and a place to be preempted; `tells_accesses` has the host know what each reads and writes.
+
+    Where CPython looks at its eval breaker depends on how it has specialized an instruction, and those that are events are not. So runs whose points must be the same
+    have the same events, whether they tell accesses or not.
+    """
     global _flow, _tells_accesses
     _tells_accesses = tells_accesses
     if every_instruction:

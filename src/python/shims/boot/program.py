@@ -9,7 +9,7 @@ import sys
 import types
 from _pylanes_glue import sys as call, sysObject as call_object
 
-from _pylanes import accounting, clock, command_line, compat, compat_source, descriptors, error_hints, files, finalizing, forking, identity, interpreter_host, interpreter_state, interpreters, place, program_image, prospects, signals, system, thread, tools, tracebacks, variables
+from _pylanes import accounting, clock, command_line, compat, compat_source, descriptors, error_hints, files, finalizing, forking, identity, interpreter_host, interpreter_state, interpreters, loop_orders, place, program_image, prospects, signals, system, thread, tools, tracebacks, variables
 from _pylanes.constants import SYS_currentTask, SYS_exception, SYS_exit, SYS_output, SYS_settings
 
 HOME = '/home/user'
@@ -83,7 +83,9 @@ def _prepare(settings):
     if settings['compat']:
         compat.install()
     prospects.begin()
-    accounting.start(settings['gil'] != 'cpython', settings['accesses'])
+    if settings['untimed']:
+        loop_orders.begin()
+    accounting.start(settings['gil'] != 'cpython', settings['untimed'])
 
 
 def _main_module(name):

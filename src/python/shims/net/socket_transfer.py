@@ -8,7 +8,7 @@ from _pylanes_glue import sys as call, sysObject as call_object
 
 from _pylanes import internet
 from _pylanes.constants import EINTR, MESSAGE_dontWait, MESSAGE_peek, SYS_socketReceive, SYS_socketReceiveDescriptors, SYS_socketSend
-from _pylanes.descriptors import as_bytes, checked, number
+from _pylanes.descriptors import as_bytes, behind, checked, number
 from _pylanes.errors import error, os_error
 from _pylanes.hosts import SOCK_STREAM, is_local
 from _pylanes.place import where
@@ -210,7 +210,7 @@ class Sending:
             return self._send_to('sendmsg', data, flags, address)
         if self._type != SOCK_STREAM:
             return self.send(data, flags)
-        sent = json.dumps(descriptors) if descriptors else ''
+        sent = json.dumps([behind(fd) for fd in descriptors]) if descriptors else ''
         while True:
             try:
                 return self._do(POLLOUT, None if flags & MSG_DONTWAIT else self._end(), self._send, data, flags, '', sent)

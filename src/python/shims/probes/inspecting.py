@@ -1,26 +1,28 @@
 """What is in a process at a moment: the frames of every task with their variables, and the objects that these hold.
 
-The host calls `describe` in a run that rests for the look alone, with every task suspended: nothing here may wait, or call the program's
-code. So there is no `repr`, `==`, `hash` or attribute look-up that a class of the program's could answer, and no collection of garbage,
-whose finalizers are the program's.
+The host calls `describe` in a run that rests for the look alone, with every task suspended, and puts the memory back afterwards. What is asked
+stands in `box`: everything ('look'), what one object holds ('open'), or the value of an expression ('evaluate', watching.py). But for the last,
+nothing here may wait, or call the program's code. So there is no `repr`, `==`, `hash` or attribute look-up that a class of the program's could
+answer, and no collection of garbage, whose finalizers are the program's.
 
 The answer is JSON, read by src/inspect/moment.ts. A value is [text, address], where address 0 says that it is all there is to it: a number,
 a text and the like. What lies at an address stands once under `objects`, as far as there is room; the same address is the same object.
 """
 import collections
+import functools
 import gc
 import itertools
 import sys
 import types
 from json.encoder import encode_basestring_ascii as _quote
 
-from _pylanes import place
+from _pylanes import place, watching
 from _pylanes.describing import (
     DICTS, SCALAR, attribute, attributes_of, derives, describe as text_of, dict_of, held_attribute, items_of, mro_of, name_of, shortened, sort_of, write_scalar,
 )
 from _pylanes.place import USER_FILES
 
-# from the host: the frames; to the host: the text
+# from the host: what is asked, and the frames or the object; to the host: the text
 box = []
 
 _OURS = '/opt/pylanes/'
@@ -69,6 +71,13 @@ class _Seen:
     def __init__(self):
         self.order = []
         self.known = {}
+        # the variables of each frame that is told of, where an expression is to be evaluated in one
+        self.spaces = None
+
+    def frame(self, told, globals_, names):
+        if self.spaces is not None:
+            self.spaces.append((told, globals_, names))
+        return told
 
     def value(self, value):
         if sort_of(type(value)) == SCALAR and not (type(value) in (str, bytes) and len(value) > _LONGEST):
@@ -90,33 +99,30 @@ class _Seen:
             found[str(id(one))] = {'type': _type_name(type(one)), 'parts': parts, 'more': more}
         return found
 
-    def parts(self, one):
-        """[name, value] of what an object holds, and how many there are beside."""
-        kind = type(one)
-        if kind is str or kind is bytes or any(derives(one, hidden) for hidden in _HIDDEN):
+    def parts(self, one, first=0, most=_MOST_PARTS):
+        """[name, value] of what an object holds, `most` from the `first` on, and how many there are behind these."""
+        if type(one) is str or type(one) is bytes or any(derives(one, hidden) for hidden in _HIDDEN):
             return [], 0
-        parts = []
-        count = 0
-        if kind in DICTS or derives(one, dict):
-            count += dict.__len__(one)
-            for key, held in itertools.islice(items_of(one), _MOST_PARTS):
-                parts.append(['[%s]' % text_of(key, 80), self.value(held)])
-        else:
-            for base in (list, tuple, collections.deque):
-                if derives(one, base):
-                    count += base.__len__(one)
-                    for index, held in enumerate(itertools.islice(base.__iter__(one), _MOST_PARTS)):
-                        parts.append(['[%d]' % index, self.value(held)])
-            for base in (set, frozenset):
-                if derives(one, base):
-                    count += base.__len__(one)
-                    for held in itertools.islice(base.__iter__(one), _MOST_PARTS):
-                        parts.append(['', self.value(held)])
+        named, count = _items(one)
+        parts = [[name, self.value(held)] for name, held in itertools.islice(named, first, first + most)]
         for name, held in _attributes(one):
-            count += 1
-            if len(parts) < _MOST_PARTS:
+            if count >= first and len(parts) < most:
                 parts.append(['.' + name, self.value(held)])
-        return parts, max(0, count - len(parts))
+            count += 1
+        return parts, max(0, count - first - len(parts))
+
+
+def _items(one):
+    """(name, item) of what a container holds, and how many these are."""
+    if type(one) in DICTS or derives(one, dict):
+        return (('[%s]' % text_of(key, 80), held) for key, held in items_of(one)), dict.__len__(one)
+    for base in (list, tuple, collections.deque):
+        if derives(one, base):
+            return (('[%d]' % index, held) for index, held in enumerate(base.__iter__(one))), base.__len__(one)
+    for base in (set, frozenset):
+        if derives(one, base):
+            return (('', held) for held in base.__iter__(one)), base.__len__(one)
+    return iter(()), 0
 
 
 def _type_name(kind):
@@ -221,7 +227,10 @@ def _read(told):
 
 def _stack(frames, told, seen):
     return [
-        _frame(code, max(0, offset), _variables(code, values, told, locals_, globals_, seen), code.co_name == '<module>' and globals_ is place.MAIN_NAMESPACE)
+        seen.frame(
+            _frame(code, max(0, offset), _variables(code, values, told, locals_, globals_, seen), code.co_name == '<module>' and globals_ is place.MAIN_NAMESPACE),
+            globals_, functools.partial(_names_of, code, values, told, locals_),
+        )
         for code, _, offset, globals_, locals_, values in frames
         if not code.co_filename.startswith(_OURS)
     ][:_MOST_FRAMES]
@@ -232,7 +241,8 @@ def _suspended_frame(frame, seen):
     space = frame.f_locals
     # of a function, a view of its variables
     entries = items_of(space) if type(space) is dict else space.items()
-    return _frame(code, max(0, frame.f_lasti), [[name, seen.value(value)] for name, value in list(entries) if _visible(name)][:_MOST_VARIABLES], False)
+    told = _frame(code, max(0, frame.f_lasti), [[name, seen.value(value)] for name, value in list(entries) if _visible(name)][:_MOST_VARIABLES], False)
+    return seen.frame(told, frame.f_globals, functools.partial(dict, entries))
 
 
 def _awaits(coroutine, stacks, told, seen):
@@ -300,22 +310,79 @@ def _strands_of_greenlets():
     return found
 
 
-def _tell(told):
-    seen = _Seen()
+def _tasks(told, seen):
     stacks = list(_read(told))
     strands = _strands_of_greenlets()
     tasks = [{'task': strands.get(stack, task), 'stack': stack, 'frames': _stack(frames, told, seen), 'waits': None} for task, stack, frames in stacks]
-    tasks += _coroutines(stacks, told, seen)
+    return tasks + _coroutines(stacks, told, seen)
+
+
+def _look(told):
+    seen = _Seen()
+    tasks = _tasks(told, seen)
     variables = _namespace(place.MAIN_NAMESPACE, seen)
     objects = seen.told()
     return {'tasks': tasks, 'globals': variables, 'objects': objects, 'left': max(0, len(seen.order) - len(objects))}
 
 
+def _open(first, most, one):
+    parts, more = _Seen().parts(one, first, most)
+    return {'type': _type_name(type(one)), 'parts': parts, 'more': more}
+
+
+def _names_of(code, values, missing, locals_):
+    """The variables of a frame by name."""
+    if not code.co_flags & _CO_OPTIMIZED:
+        return dict(items_of(locals_)) if derives(locals_, dict) else {}
+    names = code.co_varnames + tuple(name for name in code.co_cellvars if name not in code.co_varnames) + code.co_freevars
+    cells = frozenset(code.co_cellvars + code.co_freevars)
+    found = {}
+    for name, value in zip(names, values):
+        if name in cells and type(value) is _Cell:
+            try:
+                value = _contents_of(value)
+            except ValueError:
+                continue
+        if value is not missing:
+            found[name] = value
+    return found
+
+
+def _space_of(task, stack, index, told):
+    """The globals and the variables of a frame, by its place among those that are told of."""
+    seen = _Seen()
+    seen.spaces = []
+    for one in _tasks(told, seen):
+        if one['task'] == task and one['stack'] == stack and index < len(one['frames']):
+            for frame, globals_, names in seen.spaces:
+                if frame is one['frames'][index]:
+                    return globals_, names()
+    if task:
+        raise watching.Failed('there is no such frame at this moment')
+    return place.MAIN_NAMESPACE, {}
+
+
+def _evaluate(expression, task, stack, index, told):
+    space = _space_of(task, stack, index, told)
+    gc.enable()
+    value = watching.evaluate(expression, *space)
+    gc.disable()
+    seen = _Seen()
+    shown = seen.value(value)
+    # what is made for the answer alone is gone with it: so it is told with what it holds
+    return {'value': shown, 'objects': seen.told()}
+
+
+_ANSWERS = {'look': _look, 'open': _open, 'evaluate': _evaluate}
+
+
 def describe():
     gc.disable()
-    told = box[-1]
+    what, *asked = box[-1]
     try:
-        text = _json(_tell(told))
+        text = _json(_ANSWERS[what](*asked))
+    except watching.Failed as failure:
+        text = _json({'failed': failure.words})
     except Exception as error:
         text = _json({'failed': '%s: %s' % (name_of(type(error)), text_of(error, 200))})
     box.append(text)

@@ -112,7 +112,7 @@ export class ObjectHistories {
     const object = events.object[row] as number
     if (object === 0) return
     const kind = events.kind[row]
-    const us = events.atUs[row] as number
+    const us = events.us(row)
     const step = events.step[row] as number
     if (kind === RecordKind.contents) {
       append(this.of(object).series, us, step, events.b[row] as number, events.text[row] as number)
@@ -167,7 +167,7 @@ export class ObjectHistories {
     const object = waits ? (segments.object[row] as number) : 0
     const before = this.waitingOn.get(task) ?? 0
     if (object === before) return
-    const us = segments.startUs[row] as number
+    const us = segments.startUs(row)
     const step = segments.startStep[row] as number
     if (before !== 0) changeWaiters(this.of(before).waiters, us, step, (tasks) => tasks.filter((other) => other !== task))
     if (object !== 0) {

@@ -69,7 +69,7 @@ function paintOwners(ctx: CanvasRenderingContext2D, scene: Scene, object: Object
   const { mode } = scene.space
   const totals = totalsOf(rows, mode, () => new RowStretches(rows, mode, TASK_COLOURS, ({ task }) => (task === 0 ? -1 : taskChannel(task))))
   paintStretches(ctx, scene, totals, { colours: taskColours(scene.theme), order: TASK_ORDER, y, height, unitPx: height }, (index, x, right) => {
-    const { task, count } = rows[index] as Ownership
+    const { task, count } = rows.at(index) as Ownership
     if (task === 0) return
     const gap = right - x > 3 ? 1 : 0
     const box = { x, y, width: right - x - gap, height }

@@ -36,7 +36,7 @@ export function paintProcessRow(ctx: CanvasRenderingContext2D, scene: Scene, row
     paintTaskLane(
       ctx,
       scene,
-      { kind: 'task', key: '', task: process.mainTask, depth: 0, strand: false, last: false, y: 0, height, barTop: 0, barHeight: height, stripes: 0 },
+      { kind: 'task', key: '', task: process.mainTask, depth: 0, strand: false, last: false, y: 0, height, barTop: 0, barHeight: height, stripes: 0, other: 0, otherTop: 0 },
       laneTop,
     )
   }

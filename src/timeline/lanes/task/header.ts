@@ -18,8 +18,7 @@ export function taskHeader(row: TaskLaneRow, view: HeaderView, words: TaskWords)
   return {
     testId: `lane-task-${row.task}`,
     name: task?.name ?? '',
-    extra: task && row.strand ? kindOf(row.depth, task, view, words) : '',
-    extraLook: 'kind',
+    ...extraOf(row, view, words),
     title: titleOf(row, view, words),
     icon: { colour: taskColour(row.task, view.theme), shape: 'dot' },
     bar: { top: row.barTop, height: row.barHeight },
@@ -27,6 +26,13 @@ export function taskHeader(row: TaskLaneRow, view: HeaderView, words: TaskWords)
     indentPx: indent(row.depth, view.compact),
     guide: row.strand ? { xPx: guideX(row.depth, view.compact), shape: row.last ? 'end' : 'branch' } : null,
   }
+}
+
+/** Beside the name what kind of strand it is, or beside the bar below it of which run that is. */
+function extraOf(row: TaskLaneRow, view: HeaderView, words: TaskWords): Pick<LaneHeader, 'extra' | 'extraLook'> {
+  const task = view.model.task(row.task)
+  if (row.otherTop > 0 && view.compared && !view.compact) return { extra: view.compared.name, extraLook: 'waiting' }
+  return { extra: task && row.strand ? kindOf(row.depth, task, view, words) : '', extraLook: 'kind' }
 }
 
 /** The kind of a strand, where it fits beside its name. */

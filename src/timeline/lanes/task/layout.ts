@@ -1,4 +1,5 @@
 /** A lane for each task: beneath its process or among what is internal; strands beneath the task they go on in. */
+import { counterpartOf } from '../compared-run'
 import { holdingsOf } from '../holdings'
 import { isInternalsRow } from '../internals/row'
 import type { LayoutView } from '../lane'
@@ -31,10 +32,13 @@ function strandLanes(layout: LayoutView, strands: readonly number[], depth: numb
   return strands.map((id, at) => lane(layout, id, depth, true, at === strands.length - 1))
 }
 
-function lane({ model, metrics: m }: LayoutView, id: number, depth: number, strand: boolean, last: boolean): Draft<TaskLaneRow> {
+function lane({ model, metrics: m, compared }: LayoutView, id: number, depth: number, strand: boolean, last: boolean): Draft<TaskLaneRow> {
   const stripes = Math.min(MOST_STRIPES, holdingsOf(model).of(id)?.slots.length ?? 0)
   const [barTop, barHeight, bottom] = strand ? [m.strandTop, m.strandBar, m.strandBottom] : [m.laneTop, m.bar, m.laneBottom]
   // one stripe is always reserved: lanes must not grow when the first lock is taken
-  const height = barTop + barHeight + Math.max(1, stripes) * (m.stripe + m.stripeGap) + bottom
-  return { kind: 'task', key: `task-${id}`, task: id, depth, strand, last, height, barTop, barHeight, stripes }
+  const own = barTop + barHeight + Math.max(1, stripes) * (m.stripe + m.stripeGap)
+  const otherTop = compared ? own + m.stripeGap : 0
+  const height = (compared ? otherTop + barHeight : own) + bottom
+  const other = compared ? counterpartOf(compared, id) : 0
+  return { kind: 'task', key: `task-${id}`, task: id, depth, strand, last, height, barTop, barHeight, stripes, other, otherTop }
 }

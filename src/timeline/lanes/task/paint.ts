@@ -6,6 +6,7 @@ import { LANE_STATE_COUNT, LaneState, laneStateOf } from '../../../trace/model/l
 import { TaskStretches } from '../../../trace/history/task-stretches'
 import type { StrandTurn, TaskRow } from '../../../trace/model/run-model'
 import { lastStartingBy } from '../../view/in-view'
+import { paintDifference, sceneOfCompared } from '../compared-run'
 import type { Palette } from '../../look/palette'
 import type { TaskLaneRow } from './row'
 import { paintTurns, ribbonHeight } from './paint-turns'
@@ -48,18 +49,28 @@ export function stateColours({ looks }: Palette): readonly string[] {
 
 /** `top`: CSS px of the row's top on the canvas. */
 export function paintTaskLane(ctx: CanvasRenderingContext2D, scene: Scene, row: TaskLaneRow, top: number): void {
-  const task = scene.model.task(row.task)
-  if (task === undefined) return
   const barTop = top + row.barTop
+  if (!paintTaskBar(ctx, scene, row.task, barTop, row.barHeight)) return
+  paintStripes(ctx, scene, row, barTop)
+  const { compared } = scene
+  if (!compared || row.otherTop === 0) return
+  paintDifference(ctx, scene, 'here', barTop, row.barHeight)
+  if (paintTaskBar(ctx, sceneOfCompared(scene, compared), row.other, top + row.otherTop, row.barHeight)) paintDifference(ctx, scene, 'there', top + row.otherTop, row.barHeight)
+}
+
+/** The bar of a task of the scene's run; false: it has no such task. */
+export function paintTaskBar(ctx: CanvasRenderingContext2D, scene: Scene, id: number, barTop: number, barHeight: number): boolean {
+  const task = scene.model.task(id)
+  if (task === undefined) return false
   const { mode } = scene.space
   const totals = totalsOf(task, mode, () => new TaskStretches(scene.model, task, mode))
   // below it lies the ribbon of whose turn it is
-  const height = row.barHeight - (task.turns.length > 0 ? ribbonHeight(row.barHeight) : 0)
+  const height = barHeight - (task.turns.length > 0 ? ribbonHeight(barHeight) : 0)
   const stack = { colours: stateColours(scene.palette), order: STATE_ORDER, y: barTop, height, unitPx: height }
-  paintStretches(ctx, scene, totals, stack, (index, x, right) => paintOne(ctx, scene, task.segments[index] as number, x, right, barTop, row.barHeight))
-  paintSevere(ctx, scene, task, barTop, row.barHeight)
-  if (task.turns.length > 0) paintTurns(ctx, scene, task, barTop, row.barHeight)
-  paintStripes(ctx, scene, row, barTop)
+  paintStretches(ctx, scene, totals, stack, (index, x, right) => paintOne(ctx, scene, task.segments[index] as number, x, right, barTop, barHeight))
+  paintSevere(ctx, scene, task, barTop, barHeight)
+  if (task.turns.length > 0) paintTurns(ctx, scene, task, barTop, barHeight)
+  return true
 }
 
 function paintOne(ctx: CanvasRenderingContext2D, scene: Scene, segment: number, x: number, right: number, y: number, height: number): void {
@@ -95,9 +106,9 @@ function paintSevere(ctx: CanvasRenderingContext2D, scene: Scene, task: TaskRow,
   const { segments } = scene.model
   const time = scene.space.mode === 'time'
   for (const segment of severeSegments(scene.model, task)) {
-    const x = snapX(scene, (time ? segments.startUs[segment] : segments.startStep[segment]) as number)
+    const x = snapX(scene, time ? segments.startUs(segment) : (segments.startStep[segment] as number))
     const end = segments.endStep[segment] as number
-    const right = snapX(scene, end < 0 ? scene.space.to : ((time ? segments.endUs[segment] : end) as number))
+    const right = snapX(scene, end < 0 ? scene.space.to : time ? segments.endUs(segment) : end)
     const look = lookOf(laneStateOf(segments.state[segment] as number, segments.reason[segment] as number))
     if (look === null || right - x >= SEVERE_PX || right < 0 || x > scene.widthPx) continue
     fillPixels(ctx, scene, x - 1, y - 2, SEVERE_PX, height + 2, scene.palette.looks[look].fill)

@@ -12,6 +12,10 @@ export interface TaskLaneRow extends RowBase {
   readonly barTop: number
   readonly barHeight: number
   readonly stripes: number
+  /** the task of the compared run whose bar lies below; 0: none */
+  readonly other: number
+  /** CSS px from the top of the row to that bar; 0: no run is compared */
+  readonly otherTop: number
 }
 
 export const isTaskRow = rowGuard<TaskLaneRow>('task')

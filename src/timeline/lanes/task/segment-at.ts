@@ -9,12 +9,12 @@ export function segmentAt(world: Pick<HitWorld, 'model' | 'space'>, task: number
   const rows = world.model.task(task)?.segments ?? []
   const { segments } = world.model
   const time = world.space.mode === 'time'
-  const starts = time ? segments.startUs : segments.startStep
-  const index = lastStartingBy(rows.length, (at) => starts[rows[at] as number] as number, unit)
+  const startOf = (segment: number) => (time ? segments.startUs(segment) : (segments.startStep[segment] as number))
+  const index = lastStartingBy(rows.length, (at) => startOf(rows[at] as number), unit)
   if (index < 0) return -1
   const segment = rows[index] as number
   const open = (segments.endStep[segment] as number) < 0
-  const end = open ? world.space.to : ((time ? segments.endUs[segment] : segments.endStep[segment]) as number)
+  const end = open ? world.space.to : time ? segments.endUs(segment) : (segments.endStep[segment] as number)
   return unit <= end ? segment : -1
 }
 

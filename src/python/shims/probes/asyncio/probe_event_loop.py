@@ -8,7 +8,7 @@ from itertools import islice
 from json.encoder import encode_basestring
 from _pylanes_glue import sys as call
 
-from _pylanes import probe_asyncio_names
+from _pylanes import loop_orders, probe_asyncio_names
 from _pylanes.constants import KIND_eventLoop, KIND_loopTimers, REASON_sleep, REASON_socket, SYS_contents, SYS_objectNew
 from _pylanes.describing import attribute
 from _pylanes.earliest import earliest
@@ -188,9 +188,13 @@ def _watch(loop):
         report_timers(loop)
         report_ready(loop)
         waiting = (REASON_socket, objects.loop.id) if timeout is None else (REASON_sleep, objects.timers)
+        if loop_orders.chosen and timeout is not None:
+            timeout += loop_orders.lateness(loop)
         with during(*waiting, place_here()):
             return select(timeout)
 
+    if loop_orders.chosen:
+        loop._ready = loop_orders.Ready(loop._ready)
     try:
         loop._selector.select = select_
     except AttributeError:

@@ -1,0 +1,157 @@
+/**
+ * A run that is made again in this worker alone, rests at moments to be looked into, and goes on from there to later ones.
+ *
+ * Invariants
+ * - While it rests, every task is suspended, and whatever a look did to the memory was put back: it goes on as if nobody had looked.
+ * - `first` to `count`: it rests at the moments of all these numbers of records, which are one instant of the machine.
+ */
+import type { Configuration, Program } from '../../model/configuration'
+import type { KernelMemory } from '../../kernel/kernel'
+import { type LogBuffers, LogReader } from '../../log/log'
+import { LogComparison } from '../../log/log-comparison'
+import { RecordKind } from '../../log/record-kinds'
+import { lookInto, type Question } from '../../python/host/moment-look'
+import type { RestingPlace } from '../../python/host/resting-place'
+import type { FreshState } from './fresh-state'
+import type { Arrival } from '../runtime-api'
+import type { ResidentProcess } from './resident-process'
+import { WorkerRun, type WorkerRunEvents } from './worker-run'
+
+export class Replay {
+  private readonly run: WorkerRun
+  private readonly fresh: FreshState
+  private readonly base: Uint8Array
+  private readonly place: RestingPlace = { records: 0 }
+  private readonly instants: number[] = []
+  private readonly own: LogReader
+  private readonly comparison: LogComparison | null
+  private readonly recorded: LogBuffers | null
+  private first = 0
+  private over = false
+  private begun = false
+  private goOn: (() => void) | null = null
+  private rests = Promise.withResolvers<void>()
+  private moving = false
+  /** what was told of a process, and how often it had gone on then */
+  private readonly told = new Map<number, readonly [turns: number, text: string]>()
+
+  /** `recorded`: the log of the run that it is to be the same as. */
+  constructor(fresh: FreshState, base: Uint8Array, memory: KernelMemory, program: Program, configuration: Configuration, recorded: LogBuffers | null) {
+    this.fresh = fresh
+    this.base = base
+    this.own = new LogReader(memory.log)
+    this.recorded = recorded
+    this.comparison = recorded && new LogComparison(recorded, memory.log)
+    const events: WorkerRunEvents = {
+      onPhase: (phase) => {
+        if (phase.kind === 'over') {
+          this.over = true
+          this.arrive(null)
+        } else if (phase.kind === 'limit') queueMicrotask(() => this.run.end())
+        else if (phase.kind === 'stdin') queueMicrotask(() => this.run.provideLine(phase.pid, this.lineTyped(phase.pid)))
+      },
+      onProgress: () => {},
+      onChild: (start) => this.run.adopt(start),
+      onProcessOver: () => {},
+      onMoment: (goOn) => this.arrive(goOn),
+    }
+    this.run = new WorkerRun(fresh, base, memory, program, configuration, events, this.place)
+  }
+
+  private get count(): number {
+    return this.run.kernel.recordCount
+  }
+
+  /** What was typed when the recorded run asked. */
+  private lineTyped(pid: number): string | null {
+    let found: string | null | undefined
+    if (this.recorded) {
+      new LogReader(this.recorded).read((record) => {
+        if (found === undefined && record.index >= this.count && record.kind === RecordKind.input && record.pid === pid)
+          found = record.b === 1 ? null : record.text.replace(/\n$/, '')
+      })
+    }
+    return found ?? null
+  }
+
+  private arrive(goOn: (() => void) | null): void {
+    this.goOn = goOn
+    this.moving = false
+    this.rests.resolve()
+  }
+
+  /**
+   * Goes on until the log has so many records, or the run is over. Asked again while it goes on, it heads for the new place, and rests at once
+   * where that lies behind it.
+   */
+  async to(records: number): Promise<Arrival> {
+    if (this.moving) {
+      this.place.records = records
+      this.first = Math.max(records, this.count + 1)
+    } else if (!this.over && records > this.count) {
+      this.place.records = records
+      this.first = records
+      this.rests = Promise.withResolvers()
+      this.moving = true
+      const { goOn } = this
+      this.goOn = null
+      if (goOn) goOn()
+      else if (!this.begun) this.run.start()
+      this.begun = true
+    }
+    await this.rests.promise
+    return this.arrival()
+  }
+
+  /** An error that nobody caught: it does not go on. */
+  fail(error: unknown): void {
+    this.rests.reject(error)
+  }
+
+  private arrival(): Arrival {
+    this.own.read(({ atNs }) => {
+      this.instants.push(atNs)
+    })
+    const differs = this.comparison?.upTo(this.count) ?? -1
+    return {
+      first: this.first,
+      count: this.count,
+      atNs: this.instants[this.first - 1] ?? this.instants.at(-1) ?? 0,
+      over: this.over,
+      differs,
+      bytes: this.run.memoryBytes + this.base.byteLength,
+    }
+  }
+
+  /** The answer of one process, or of all that live, one text of JSON each. */
+  async ask(question: Question, pid?: number): Promise<{ readonly pid: number; readonly text: string }[]> {
+    if (this.moving) throw new Error('it is under way')
+    const found: { pid: number; text: string }[] = []
+    for (const process of this.run.living) if (pid === undefined || process.pid === pid) found.push({ pid: process.pid, text: await this.answerOf(process, question) })
+    return found
+  }
+
+  private async answerOf(process: ResidentProcess, question: Question): Promise<string> {
+    const known = this.told.get(process.pid)
+    // one that has done nothing since is as it was
+    if (question.what === 'look' && known?.[0] === process.turns) return known[1]
+    const { interpreter } = this.fresh
+    const { turns } = process
+    const ask = () => lookInto(process.host, interpreter.image.inspecting, question, interpreter.runTask)
+    const text = await this.run.inProcess(process, ask).catch((error: unknown) => {
+      // an expression may do anything: its stack broke off, and the memory is as it was
+      if (question.what !== 'evaluate') throw error
+      return JSON.stringify({ failed: error instanceof Error ? error.message : String(error) })
+    })
+    if (question.what === 'look') this.told.set(process.pid, [turns, text])
+    return text
+  }
+
+  /** Gives the interpreter back as it was restored. It must not be under way. */
+  leave(): void {
+    if (this.begun) {
+      this.run.abandon()
+      this.run.leave()
+    }
+  }
+}

@@ -1,0 +1,111 @@
+/**
+ * What is inside the run on show: the moment that was looked into last, the one before it, and how the look at the playhead's moment stands.
+ * Invariants: `now` and `before` are of the run on show; `now` is the playhead's moment only while `phase` is 'there'.
+ */
+import { createStore } from 'zustand/vanilla'
+import type { ProcessMoment, Value } from '../inspect/moment'
+import type { Selection } from '../model/moment'
+import type { Subject } from '../trace/explain/uses'
+import type { AppState } from './app-state'
+
+/** The world after a step, as the interpreters have it. */
+export interface InsideMoment {
+  readonly step: number
+  readonly processes: readonly ProcessMoment[]
+}
+
+/** 'none': nobody asks, or there is nothing to look into; 'looking': the moment of the playhead is being made. */
+export type InsidePhase = 'none' | 'looking' | 'there' | 'failed'
+
+/** A frame of a task, counted from the outermost, so that it stays the same while it calls and comes back. */
+export interface FrameChoice {
+  readonly task: number
+  readonly depth: number
+}
+
+/** What a watched expression is worth at the moment on show; `failed`: its error, which is an answer too. */
+export type Watching =
+  | { readonly kind: 'looking' }
+  | { readonly kind: 'value'; readonly value: Value; readonly objects: ProcessMoment['objects'] }
+  | { readonly kind: 'failed'; readonly why: string }
+
+/** A search for a place to stop at: under way, or why it has not moved the playhead. */
+export type Seeking =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'seeking'; readonly tried: number }
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'no-breakpoints' }
+  | { readonly kind: 'failed'; readonly why: string }
+
+/** What is asked of all of the run: a thing that the log tells of, or a value in a frame, by the way to it. */
+export type Asked = Subject | { readonly kind: 'value'; readonly pid: number; readonly task: number; readonly depth: number; readonly function: string; readonly path: string }
+
+export interface InsideState {
+  readonly phase: InsidePhase
+  /** why the moment could not be looked into */
+  readonly fault: string
+  readonly now: InsideMoment | null
+  /** what changes are told against */
+  readonly before: InsideMoment | null
+  /** somebody waits for the moment of the playhead, though nothing shows what is inside */
+  readonly pointing: boolean
+  /** null: the innermost of the program's own */
+  readonly frame: FrameChoice | null
+  /** by expression */
+  readonly watched: ReadonlyMap<string, Watching>
+  readonly seeking: Seeking
+  /** null: what is selected on the page */
+  readonly asked: Asked | null
+}
+
+export type InsideStore = ReturnType<typeof createInsideStore>
+
+export const NOTHING_INSIDE: InsideState = {
+  phase: 'none',
+  fault: '',
+  now: null,
+  before: null,
+  pointing: false,
+  frame: null,
+  watched: new Map(),
+  seeking: { kind: 'none' },
+  asked: null,
+}
+
+export function createInsideStore() {
+  return createStore<InsideState>()(() => NOTHING_INSIDE)
+}
+
+/** What the history on show is of; null: nothing that has one is selected. */
+export function askedNow(asked: Asked | null, selection: Selection): Asked | null {
+  if (asked) return asked
+  switch (selection?.kind) {
+    case 'object':
+      return { kind: 'object', object: selection.object }
+    case 'line':
+      return { kind: 'line', line: selection.line, file: selection.file }
+    case 'output':
+      return { kind: 'outputs' }
+    default:
+      return null
+  }
+}
+
+/** Why the run on show cannot be looked into; null: it can. */
+export type NoLook = 'no-run' | 'running' | 'live' | 'no-machine'
+
+export function whyNoLook({ run }: Pick<AppState, 'run'>): NoLook | null {
+  const { model, activity, machine, decoding } = run.getState()
+  if (!model || model.stepCount === 0) return activity === 'starting' || activity === 'running' ? 'running' : 'no-run'
+  if (model.configuration.live) return 'live'
+  if (machine.kind === 'unsupported' || machine.kind === 'failed') return 'no-machine'
+  if (activity === 'starting' || activity === 'running' || decoding) return 'running'
+  return null
+}
+
+/** Whether something on the page shows what is inside. */
+export function isLookedInto({ inside, view, preferences }: Pick<AppState, 'inside' | 'view' | 'preferences'>): boolean {
+  const { detailsTab, embed } = view.getState()
+  const { inlineValues, hiddenPanes } = preferences.getState()
+  return !embed && (inside.getState().pointing || inlineValues || (detailsTab === 'inside' && !hiddenPanes.includes('details')))
+}

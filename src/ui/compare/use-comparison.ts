@@ -1,0 +1,57 @@
+/** Which of the earlier runs the one on show is compared with, and the two side by side for the timeline. */
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PastRun } from '../../state/history-store'
+import type { ComparedRun } from '../../timeline/timeline-api'
+import { alignedLanes } from '../../trace/compare/aligned-lanes'
+import { type DifferentEvent, firstDifference } from '../../trace/compare/first-difference'
+import type { RunModel } from '../../trace/model/run-model'
+import { useHistory, useModel, useView } from '../app-context'
+import { timelineWords } from '../picture/timeline-words'
+
+/** The past runs that the one on show can be compared with. */
+export function comparable(runs: readonly PastRun[], model: RunModel | null): readonly PastRun[] {
+  return model ? runs.filter((run) => run.model !== model) : []
+}
+
+/** The chosen one, else the latest: of the same program if there is one. */
+export function useComparedRun(): PastRun | undefined {
+  const { model } = useModel()
+  const all = useHistory((history) => history.runs)
+  const compared = useHistory((history) => history.compared)
+  return useMemo(() => {
+    const runs = comparable(all, model)
+    return runs.find(({ id }) => id === compared) ?? runs[0]
+  }, [all, compared, model])
+}
+
+/** The run whose lanes are shown beneath those of the one on show; null: none is, or the comparison is not open. */
+export function useRunBeside(): RunModel | null {
+  const { model } = useModel()
+  const open = useView((view) => view.bottomTab === 'compare' && !view.embed)
+  const beside = useHistory((history) => history.beside)
+  const run = useComparedRun()
+  // a run that grows is compared when it is over
+  return open && beside && model?.verdict ? (run?.model ?? null) : null
+}
+
+/** What the timeline draws beneath the lanes; null: nothing. */
+export function useComparedLanes(): ComparedRun | null {
+  const { t } = useTranslation()
+  const { model } = useModel()
+  const other = useRunBeside()
+  const number = useComparedRun()?.number ?? 0
+  return useMemo(() => {
+    if (!model || !other) return null
+    const difference = firstDifference(model, other)
+    return {
+      model: other,
+      name: t('compare.run', { number }),
+      lanes: alignedLanes(model, other),
+      difference: difference && { here: moment(model, difference.a), there: moment(other, difference.b), name: t('compare.first') },
+      words: timelineWords(() => other, t),
+    }
+  }, [model, other, number, t])
+}
+
+const moment = (model: RunModel, event: DifferentEvent | null) => event && { step: event.step, us: model.stepUs[event.step] ?? 0 }

@@ -1,0 +1,116 @@
+/** What is inside the run at the playhead: every task's frames with their variables, and what these hold. Why it cannot be told, in words. */
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { select } from '../../state/playback-actions'
+import { type Asked, whyNoLook } from '../../state/inside-store'
+import { useApp, useInside, useMoment, usePreferences, useRun } from '../app-context'
+import { useFocusTask } from '../focus-task'
+import { chosenFrame } from './frame-choice'
+import { type InsideRow, insideRows } from './inside-rows'
+import { InsideTree } from './inside-tree'
+import { BreakpointList } from './breakpoint-list'
+import { LoggedValues } from './logged-values'
+import { OverTime } from './over-time'
+import { fileOf } from './source-place'
+import { StepBar } from './step-bar'
+import { WatchList } from './watch-list'
+import './inside-panel.css'
+
+export function InsidePanel() {
+  const { t } = useTranslation()
+  const { state } = useApp()
+  const why = useRun(() => whyNoLook(state))
+  return (
+    <section className="card inside" aria-label={t('inside.title')} data-testid="inside">
+      <StepBar />
+      <Standing />
+      {why === null ? <Moment /> : why === 'live' || why === 'no-machine' ? <LoggedValues /> : null}
+      <OverTime />
+      <BreakpointList />
+    </section>
+  )
+}
+
+/** What is asked of all of the run when a value is chosen. */
+function askedOf({ pid, task, depth, frame, path, name }: InsideRow): Asked {
+  return path === name && (depth < 0 || frame?.module) ? { kind: 'global', pid, name } : { kind: 'value', pid, task, depth, function: frame?.function ?? '', path }
+}
+
+/** Which moment is shown, and why none is. A screen reader hears it once it is there. */
+function Standing() {
+  const { t } = useTranslation()
+  const { state } = useApp()
+  const { model, step } = useMoment()
+  const why = useRun(() => whyNoLook(state))
+  const booting = useRun((run) => run.machine.kind === 'booting')
+  const phase = useInside((inside) => inside.phase)
+  const fault = useInside((inside) => inside.fault)
+  const shown = useInside((inside) => inside.now?.step ?? -1)
+  if (why !== null) return <p className="dim">{t(`inside.why.${why}`)}</p>
+  const total = model?.stepCount ?? 0
+  return (
+    <div className="inside-standing" data-phase={phase} data-testid="inside-standing" data-step={shown}>
+      <p role="status">
+        {phase === 'there' ? t('inside.at', { step: shown + 1, total }) : null}
+        {phase === 'failed' ? <span className="bad">{t('inside.failed', { message: fault })}</span> : null}
+      </p>
+      {phase === 'looking' ? (
+        <p className="dim">
+          <span className="spinner" aria-hidden="true" /> {t(booting ? 'inside.booting' : 'inside.looking', { step: step + 1, total })}
+          {shown >= 0 ? ` ${t('inside.stale', { step: shown + 1 })}` : null}
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+function Moment() {
+  const { t } = useTranslation()
+  const { state, commands, editor } = useApp()
+  const { model } = useMoment()
+  const now = useInside((inside) => inside.now)
+  const before = useInside((inside) => inside.before)
+  const phase = useInside((inside) => inside.phase)
+  const choice = useInside((inside) => inside.frame)
+  const internals = usePreferences((preferences) => preferences.internals)
+  const task = useFocusTask()
+  const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(new Map())
+  const told = now ? chosenFrame(now.processes, task, choice) : undefined
+  const depth = told?.depth ?? -1
+  const rows = useMemo(() => {
+    if (!now || !model) return []
+    return insideRows(now.processes, {
+      task,
+      depth,
+      toggled,
+      before: before?.processes ?? null,
+      isShown: (one) => internals || one === task || model.task(one)?.internal !== true,
+      orderOf: (pid) => model.process(pid)?.startStep ?? 0,
+    })
+  }, [now, before, model, task, depth, toggled, internals])
+  if (!model || !now) return null
+  const onToggle = (row: InsideRow) => setToggled((all) => new Map(all).set(row.key, !row.open))
+  const onChoose = (row: InsideRow) => {
+    if (row.kind === 'more' && row.value) commands.openObject(row.pid, row.value[1])
+    if (row.kind === 'variable' && row.path !== '') state.inside.setState({ asked: askedOf(row) })
+    if (row.kind === 'task') select(state, { kind: 'task', task: row.task })
+    if (row.kind !== 'frame' || !row.frame) return
+    if (row.task !== task) select(state, { kind: 'task', task: row.task })
+    state.inside.setState({ frame: { task: row.task, depth: row.depth } })
+    const file = fileOf(model.program, row.frame)
+    if (file !== null) editor.current?.revealLine(row.frame.line, file)
+  }
+  const toldKey = rows.find((row) => row.kind === 'frame' && row.task === task && row.depth === depth)?.key ?? ''
+  const tree =
+    rows.length === 0 ? (
+      <p className="dim">{t('inside.nothing')}</p>
+    ) : (
+      <InsideTree model={model} rows={rows} stale={phase !== 'there'} told={toldKey} onToggle={onToggle} onChoose={onChoose} />
+    )
+  return (
+    <>
+      {tree}
+      <WatchList pid={told?.process.pid ?? 0} />
+    </>
+  )
+}

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import type { ProcessMoment } from '../../inspect/moment'
+import { insideRows, type RowOptions } from './inside-rows'
+import { frameOf, MOMENT } from './testing/sample-moment'
+
+const OPTIONS: RowOptions = { task: 2, depth: 0, toggled: new Map(), before: null, isShown: () => true, orderOf: (pid) => pid }
+const rowsOf = (moment: ProcessMoment, options: Partial<RowOptions> = {}) => insideRows([moment], { ...OPTIONS, ...options })
+const opened = (...keys: string[]) => ({ toggled: new Map(keys.map((key) => [key, true])) })
+const words = (rows: ReturnType<typeof insideRows>) => rows.map(({ level, kind, task, name, value }) => `${'.'.repeat(level)}${kind} ${value ? `${name} = ${value[0]}` : task}`)
+
+test('the task that is told of is open, with the variables of its frame; globals are closed', () => {
+  expect(words(rowsOf(MOMENT))).toEqual(['.task 1', '.task 2', '..frame 2', '...variable times = 2', '...variable seen = 100', '.task 3', '.globals 0'])
+})
+
+test('several processes come in their order, and that of the task that is told of is open', () => {
+  const child = { ...MOMENT, pid: 2, tasks: [] }
+  const rows = insideRows([child, MOMENT], OPTIONS)
+  expect(rows.filter(({ kind }) => kind === 'process').map(({ pid, open }) => [pid, open])).toEqual([
+    [1, true],
+    [2, false],
+  ])
+})
+
+test('frames of the library are folded into one row', () => {
+  const rows = rowsOf(MOMENT, { task: 1, depth: 0 })
+  expect(words(rows).slice(0, 3)).toEqual(['.task 1', '..library 1', '..frame 1'])
+  expect(words(rowsOf(MOMENT, { task: 1, depth: 0, ...opened('p1/t1/library1') })).slice(1, 3)).toEqual(['..library 1', '...frame 1'])
+})
+
+test('objects open as far as the reader has opened them, and one that holds itself does not open in itself', () => {
+  const rows = rowsOf(MOMENT, opened('p1/globals', 'p1/globals/box', 'p1/globals/box/1.me'))
+  const inside = rows.slice(rows.findIndex(({ kind }) => kind === 'globals') + 1)
+  expect(words(inside)).toEqual([
+    '..variable n = 100',
+    '..variable box = <Box>',
+    '...variable .left = 1',
+    '...variable .me = <Box>',
+    "...variable .items = {'k': [1, 2]}",
+    '..variable same = <Box>',
+  ])
+  expect(inside.map(({ path }) => path)).toEqual(['n', 'box', 'box.left', 'box.me', 'box.items', 'same'])
+  expect(inside[3]?.open).toBe(null)
+})
+
+test('the same object has the same number wherever it stands', () => {
+  const rows = rowsOf(MOMENT, opened('p1/globals', 'p1/globals/box'))
+  expect(rows.filter(({ same }) => same > 0).map(({ path, same }) => [path, same])).toEqual([
+    ['box', 1],
+    ['box.me', 1],
+    ['same', 1],
+  ])
+})
+
+test('what changed since the moment before is marked, in closed objects too', () => {
+  const [one, two, three] = MOMENT.tasks
+  const before: ProcessMoment = {
+    ...MOMENT,
+    tasks: [one, { ...two, frames: [frameOf('sell', 7, [['times', ['2', 0]]])] }, three] as ProcessMoment['tasks'],
+    objects: { ...MOMENT.objects, 64: { type: 'Box', parts: [['.left', ['2', 0]], ...(MOMENT.objects[64]?.parts.slice(1) ?? [])], more: 0 } },
+  }
+  const changed = (options: Partial<RowOptions>) =>
+    rowsOf(MOMENT, { before: [before], ...options })
+      .filter((row) => row.changed)
+      .map(({ path }) => path)
+  expect(changed(opened('p1/globals'))).toEqual(['seen', 'box', 'same'])
+  expect(changed(opened('p1/globals', 'p1/globals/box'))).toEqual(['seen', 'box.left', 'box.me', 'same'])
+})
+
+test('another frame at the same depth is new as a whole: nothing of it is marked', () => {
+  const before = { ...MOMENT, tasks: [{ task: 2, stack: 0, frames: [frameOf('buy', 2, [['times', ['1', 0]]])], waits: null }] }
+  expect(rowsOf(MOMENT, { before: [before] }).filter((row) => row.changed)).toEqual([])
+})

@@ -1,0 +1,222 @@
+/**
+ * What is inside a run at a moment, as the rows of a tree: processes, their tasks, their frames, variables and what these hold, opened as far as the
+ * reader has. A row's key stays the same from moment to moment, so that what is open stays open. Pure.
+ */
+import type { Frame, HeldObject, ProcessMoment, Stack, Value, Variable } from '../../inspect/moment'
+import { depthOf, stackOf } from './frame-choice'
+
+export type RowKind = 'process' | 'task' | 'frame' | 'library' | 'globals' | 'variable' | 'more'
+
+export interface InsideRow {
+  readonly key: string
+  /** 1 is the outermost */
+  readonly level: number
+  readonly kind: RowKind
+  /** null: there is nothing in it to be opened */
+  readonly open: boolean | null
+  readonly pid: number
+  readonly task: number
+  /** of frames and what is in them, from the outermost; else -1 */
+  readonly depth: number
+  /** of a frame, and of what is in it */
+  readonly frame: Frame | null
+  /** of variables and parts: how it is called there */
+  readonly name: string
+  /** how the program would write it: `box.items[0]`; '' where it cannot */
+  readonly path: string
+  readonly value: Value | null
+  /** of an object */
+  readonly type: string
+  /** it is not what it was at the moment before */
+  readonly changed: boolean
+  /** of 'more' and 'library': how many */
+  readonly count: number
+  /** the same object is shown so often that it has a number; 0: once */
+  readonly same: number
+}
+
+export interface RowOptions {
+  /** the task that is told of, 0 none */
+  readonly task: number
+  /** of it the frame that is told of */
+  readonly depth: number
+  /** what the reader opened and closed */
+  readonly toggled: ReadonlyMap<string, boolean>
+  /** the moment before; null: none to tell changes against */
+  readonly before: readonly ProcessMoment[] | null
+  /** tasks of the standard library are shown too */
+  readonly isShown: (task: number) => boolean
+  /** in the order of the log */
+  readonly orderOf: (pid: number) => number
+}
+
+/** More rows than this are not made: whatever is open, the page stays quick. */
+const MOST_ROWS = 1_500
+
+const EMPTY = { pid: 0, task: 0, depth: -1, frame: null, name: '', path: '', value: null, type: '', changed: false, count: 0, same: 0, open: null }
+
+export function insideRows(processes: readonly ProcessMoment[], options: RowOptions): readonly InsideRow[] {
+  const rows: InsideRow[] = []
+  const several = processes.length > 1
+  const told = stackOf(processes, options.task)
+  const pid = told?.process.pid ?? processes[0]?.pid ?? 0
+  for (const process of [...processes].sort((a, b) => options.orderOf(a.pid) - options.orderOf(b.pid))) {
+    const key = `p${process.pid}`
+    const before = options.before?.find((one) => one.pid === process.pid) ?? null
+    const maker = new ProcessRows(rows, process, before, options)
+    if (several) {
+      const open = options.toggled.get(key) ?? process.pid === pid
+      rows.push({ ...EMPTY, key, level: 1, kind: 'process', pid: process.pid, open })
+      if (!open) continue
+    }
+    maker.tasks(several ? 2 : 1)
+  }
+  return numbered(rows)
+}
+
+/** A value by itself, with what it holds as far as it is opened. */
+export function valueRows(pid: number, objects: ProcessMoment['objects'], name: string, value: Value, toggled: ReadonlyMap<string, boolean>): readonly InsideRow[] {
+  const rows: InsideRow[] = []
+  const process = { pid, tasks: [], globals: [], objects, left: 0 }
+  new ProcessRows(rows, process, null, { task: 0, depth: -1, toggled, before: null, isShown: () => true, orderOf: () => 0 }).lone(name, value)
+  return numbered(rows)
+}
+
+/** Objects that stand in several rows get a number each. */
+function numbered(rows: readonly InsideRow[]): readonly InsideRow[] {
+  const places = new Map<string, number>()
+  const nameOf = (row: InsideRow) => (row.kind === 'variable' && row.value && row.value[1] !== 0 ? `${row.pid}/${row.value[1]}` : null)
+  for (const row of rows) {
+    const name = nameOf(row)
+    if (name !== null) places.set(name, (places.get(name) ?? 0) + 1)
+  }
+  const numbers = new Map<string, number>()
+  return rows.map((row) => {
+    const name = nameOf(row)
+    if (name === null || (places.get(name) ?? 0) < 2) return row
+    const number = numbers.get(name) ?? numbers.size + 1
+    numbers.set(name, number)
+    return { ...row, same: number }
+  })
+}
+
+class ProcessRows {
+  private readonly rows: InsideRow[]
+  private readonly process: ProcessMoment
+  private readonly before: ProcessMoment | null
+  private readonly options: RowOptions
+
+  constructor(rows: InsideRow[], process: ProcessMoment, before: ProcessMoment | null, options: RowOptions) {
+    this.rows = rows
+    this.process = process
+    this.before = before
+    this.options = options
+  }
+
+  private push(row: Omit<InsideRow, keyof typeof EMPTY> & Partial<InsideRow>): boolean {
+    if (this.rows.length >= MOST_ROWS) return false
+    this.rows.push({ ...EMPTY, pid: this.process.pid, ...row })
+    return true
+  }
+
+  private isOpen(key: string, byDefault: boolean): boolean {
+    return this.options.toggled.get(key) ?? byDefault
+  }
+
+  tasks(level: number): void {
+    const { tasks, globals, pid } = this.process
+    const seen = new Set<number>()
+    for (const { task } of tasks) {
+      if (seen.has(task) || !this.options.isShown(task)) continue
+      seen.add(task)
+      const stack = stackOf([this.process], task)?.stack
+      const key = `p${pid}/t${task}`
+      const open = stack && stack.frames.length > 0 ? this.isOpen(key, task === this.options.task) : null
+      if (!this.push({ key, level, kind: 'task', task, open, frame: stack?.frames.find(({ user }) => user) ?? stack?.frames[0] ?? null })) return
+      if (open && stack) this.frames(stack, `${key}/`, level + 1)
+    }
+    if (globals.length === 0) return
+    const key = `p${pid}/globals`
+    const open = this.isOpen(key, false)
+    if (!this.push({ key, level, kind: 'globals', open, count: globals.length })) return
+    if (open) this.variables(globals, this.before?.globals ?? null, `${key}/`, level + 1, {})
+  }
+
+  lone(name: string, value: Value): void {
+    this.value('value', 1, name, '', value, false, {}, [])
+  }
+
+  private frames(stack: Stack, prefix: string, level: number): void {
+    const { frames, task } = stack
+    const before = this.before && stackOf([this.before], task)?.stack
+    for (let at = 0; at < frames.length; at++) {
+      const frame = frames[at] as Frame
+      const library = frame.user ? 0 : frames.slice(at).findIndex(({ user }) => user)
+      const count = library < 0 ? frames.length - at : library
+      if (count > 0) {
+        const key = `${prefix}library${depthOf(stack, at + count - 1)}`
+        const open = this.isOpen(key, task === this.options.task && depthOf(stack, at) >= this.options.depth && this.options.depth > depthOf(stack, at + count))
+        if (!this.push({ key, level, kind: 'library', task, open, count, frame })) return
+        if (open) for (let inner = at; inner < at + count; inner++) this.frame(stack, before ?? null, inner, prefix, level + 1)
+        at += count - 1
+      } else this.frame(stack, before ?? null, at, prefix, level)
+    }
+  }
+
+  private frame(stack: Stack, before: Stack | null, at: number, prefix: string, level: number): void {
+    const frame = stack.frames[at] as Frame
+    const { task } = stack
+    const depth = depthOf(stack, at)
+    const key = `${prefix}f${depth}${frame.function}`
+    const variables = frame.module ? this.process.globals : frame.variables
+    const told = task === this.options.task && depth === this.options.depth
+    const open = variables.length > 0 ? this.isOpen(key, told) : null
+    if (!this.push({ key, level, kind: 'frame', task, depth, frame, open })) return
+    if (!open) return
+    const then = before?.frames[before.frames.length - 1 - depth]
+    const same = then?.function === frame.function && then.file === frame.file ? then : null
+    // a frame that has just been entered has nothing but new variables, which need no mark
+    const old = frame.module ? (this.before?.globals ?? null) : (same?.variables ?? null)
+    this.variables(variables, old, `${key}/`, level + 1, { task, depth, frame })
+  }
+
+  private variables(variables: readonly Variable[], before: readonly Variable[] | null, prefix: string, level: number, of: Partial<InsideRow>): void {
+    for (const [name, value] of variables) {
+      const old = before?.find(([one]) => one === name)?.[1]
+      if (!this.value(`${prefix}${name}`, level, name, name, value, before !== null && isOther(value, old), of, [])) return
+    }
+  }
+
+  /** `within`: the objects that it lies in. */
+  private value(key: string, level: number, name: string, path: string, value: Value, changed: boolean, of: Partial<InsideRow>, within: readonly number[]): boolean {
+    const [, address] = value
+    const held = address === 0 ? undefined : this.process.objects[address]
+    const open = held && (held.parts.length > 0 || held.more > 0) && !within.includes(address) ? this.isOpen(key, false) : null
+    const inside = held !== undefined && open !== true && !changed && this.before !== null && this.differs(address, held, within)
+    if (!this.push({ key, level, kind: 'variable', name, path, value, type: held?.type ?? '', changed: changed || inside, open, ...of })) return false
+    if (!open || !held) return true
+    const old = this.before?.objects[address]
+    for (const [at, [part, one]] of held.parts.entries()) {
+      const then = old?.parts.find(([other]) => other === part)?.[1]
+      const isNew = old !== undefined && part !== '' && isOther(one, then)
+      const way = part === '' || path === '' || part.includes('<') || part.includes('…') ? '' : `${path}${part}`
+      if (!this.value(`${key}/${at}${part}`, level + 1, part, way, one, isNew, of, [...within, address])) return false
+    }
+    return held.more > 0 ? this.push({ key: `${key}/more`, level: level + 1, kind: 'more', value, count: held.more, ...of }) : true
+  }
+
+  /** Whether something in a closed object is not what it was. */
+  private differs(address: number, held: HeldObject, within: readonly number[]): boolean {
+    const old = this.before?.objects[address]
+    if (!old || within.length > 3) return false
+    if (old.parts.length !== held.parts.length || old.more !== held.more) return true
+    return held.parts.some(([name, one], at) => {
+      const [then, other] = old.parts[at] ?? ['', null]
+      return then !== name || other === null || isOther(one, other)
+    })
+  }
+}
+
+function isOther([text, address]: Value, before: Value | undefined): boolean {
+  return before === undefined || before[1] !== address || before[0] !== text
+}
