@@ -8,7 +8,11 @@ const SEGMENTS_ABOUT = 'Segments live as long as a name, a descriptor or a mappi
 
 export const SEGMENTS = chapter('Shared memory', SEGMENTS_ABOUT, {
   segmentNew: call(128, { size: int }, { ...TURN, answer: 'its descriptor', about: 'A new segment of so many bytes.' }),
-  segmentOpen: call(129, { name: text, create: flag, exclusive: flag, where: place }, { ...TURN, answer: 'its descriptor', about: 'The segment of this name, made if it is to be.' }),
+  segmentOpen: call(
+    129,
+    { name: text, create: flag, exclusive: flag, where: place },
+    { ...TURN, answer: 'its descriptor', about: 'The segment of this name, made if it is to be.' },
+  ),
   segmentUnlink: call(130, { name: text }, { ...TURN, about: 'Takes a name away.' }),
   segmentResize: call(131, { fd: int, size: int }, { ...TURN, about: 'Gives a segment its size.' }),
   segmentSize: call(132, { fd: int }, { ...TURN, answer: 'its bytes, -1: not a segment', about: 'How large it is.' }),
