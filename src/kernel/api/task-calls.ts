@@ -5,7 +5,7 @@ import { Header, List, TaskWord } from '../memory/layout'
 import { type Machine, taskWord, setTaskWord } from '../memory/machine'
 import { threadObject } from '../sync/objects'
 import { cannotBreakCycle, type EndlessWait, endlessWaits, locksToJudge, markStuck, stuckAcrossProcesses } from '../dispatch/endless-waits'
-import { RecordKind, TaskState } from '../../log/record-kinds'
+import { BlockReason, RecordKind, TaskState } from '../../log/record-kinds'
 import { record } from '../memory/records'
 import { provideStdin, sleep, waitStdin } from '../dispatch/sleep'
 import { exitTask, joinTask, newTask, releaseJoiners, startTask } from '../tasks/tasks'
@@ -76,9 +76,9 @@ export class TaskCalls {
     return taskWord(this.m, id, TaskWord.state) === TaskState.blocked && taskWord(this.m, id, TaskWord.heapAt) === 0
   }
 
-  /** Whether nothing is shown of what it waits for. */
+  /** Whether it waits for a lock of which nothing is shown. */
   waitsUnseen(id: TaskId): boolean {
-    return taskWord(this.m, id, TaskWord.shown) === 0 && taskWord(this.m, id, TaskWord.joinTarget) === 0
+    return taskWord(this.m, id, TaskWord.reason) === BlockReason.lock && taskWord(this.m, id, TaskWord.shown) === 0 && taskWord(this.m, id, TaskWord.joinTarget) === 0
   }
 
   /** The waits of a process's tasks that only somebody else can end. */

@@ -332,12 +332,13 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     if (!this.kernel.tasks.waitsForEver(task.id)) return
     const found = this.surroundings.find()
     if (found) this.kernel.log.inside(task.id, found.kind, found.name)
-    else if (this.kernel.tasks.waitsUnseen(task.id)) {
-      // said once for as long as it stays the same: a library may wait for every item
-      const called = this.surroundings.findCalled()
-      if (called === (this.called.get(task.id) ?? '')) return
-      this.called.set(task.id, called)
-      this.kernel.log.inside(task.id, Surrounding.library, called)
+    else if (this.kernel.tasks.waitsUnseen(task.id)) this.called.set(task.id, this.surroundings.findCalled())
+  }
+
+  /** At the end of a run: of those that still wait for something that is not shown, what of the library they have called. */
+  tellCalled(): void {
+    for (const [task, name] of this.called) {
+      if (name !== '' && this.kernel.tasks.waitsForEver(task) && this.kernel.tasks.waitsUnseen(task)) this.kernel.log.inside(task, Surrounding.library, name)
     }
   }
 

@@ -304,7 +304,12 @@ export class WorkerRun {
   }
 
   private finish(verdict: number): void {
-    if (this.kernel.status() !== RunState.over) this.kernel.finish(verdict)
+    if (this.kernel.status() !== RunState.over) {
+      // of several processes, which may be in several workers, nobody knows all
+      if ((verdict === VerdictKind.hang || verdict === VerdictKind.deadlock) && this.kernel.processes.state(FIRST_PID + 1) === 0)
+        for (const { host } of this.processes) host.tellCalled()
+      this.kernel.finish(verdict)
+    }
     this.events.onPhase({ kind: 'over' })
   }
 

@@ -19,6 +19,7 @@ import { lastOf } from '../model/row-list'
 import { lostWith, partsOf, stalledPools, waitingWorkers } from './pool-waits'
 import type { CycleEdge, RunModel, StuckTask, Verdict, WaitSurrounding } from '../model/run-model'
 import { exitLabel } from '../model/signal-name'
+import { lastOf } from '../model/row-list'
 import { sharesName } from '../model/same-name'
 import { taskLabel } from '../model/task-label'
 import { killedPrograms } from './verdict'
@@ -103,8 +104,8 @@ function cycleSentence(model: RunModel, cycle: readonly CycleEdge[]): string {
 /** Of a lock that a thread holds itself: another of its coroutines or greenlets took it, and waits for its turn; '': none did. */
 function takenByOther(model: RunModel, { task, object, line, heldLine }: CycleEdge): string {
   const step = model.stepCount - 1
-  const owned = model.object(object)?.ownerships
-  const taken = owned && lastOf(owned, ({ startStep }) => startStep <= step)
+  const held = model.object(object)
+  const taken = held && lastOf(held.ownerships, ({ startStep }) => startStep <= step)
   const holder = taken ? model.strandAt(task, taken.startStep) : 0
   const waiter = model.strandAt(task, step)
   if (holder === 0 || holder === waiter) return ''
