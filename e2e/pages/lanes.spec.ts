@@ -28,6 +28,14 @@ test('lanes are filtered, sorted, pinned, moved and hidden, by keyboard too; the
   await expect(shared.getByTestId('lanes-lane').locator('option:checked')).toHaveText('worker-7')
   await shared.getByTestId('lane-pin').click()
   await expect.poll(async () => (await taskLanes(shared))[0]).toBe('worker-7')
+  // it stays where it is while the others scroll
+  const scrollTo = (px: number) => shared.locator('.plt-scroll').evaluate((lanes, px) => lanes.scrollTo(0, px), px)
+  const placeOf = async (name: string) => (await lane(name).boundingBox())?.y ?? Number.NaN
+  const [pinned, other] = [await placeOf('worker-7'), await placeOf('worker-9')]
+  await scrollTo(300)
+  await expect.poll(() => placeOf('worker-9')).toBe(other - 300)
+  expect(await placeOf('worker-7')).toBe(pinned)
+  await scrollTo(0)
   await shared.getByTestId('lanes-filter').fill('worker-1')
   await expect.poll(() => taskLanes(shared)).toEqual(['worker-1', ...Array.from({ length: 10 }, (_, at) => `worker-${10 + at}`)])
   await shared.getByTestId('lanes-filter').fill('')

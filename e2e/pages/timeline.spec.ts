@@ -102,7 +102,7 @@ test('hovering tells what is under the pointer', async ({ shared }) => {
   await expect(tooltip).toContainText('lock')
 })
 
-// the words that are seen beside a lane come first: its name, and that of its row of waiters
+// its name comes first; what is written beside its row of waiters names that row, not the lane
 test('what a screen reader hears of a lane is what it is at the playhead', async ({ shared }) => {
   await shared.getByTestId('to-end').click()
   await expect(shared.getByTestId('lane-task-3')).toHaveAccessibleName('HoopThread: finished')

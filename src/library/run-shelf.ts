@@ -21,7 +21,7 @@ export interface RunShelf {
   remove(ids: readonly string[]): Promise<void>
 }
 
-export interface RunBounds {
+interface RunBounds {
   readonly runs: number
   readonly bytes: number
 }

@@ -14,7 +14,7 @@ export interface SyntaxFault {
   readonly endColumn: number
 }
 
-export interface SyntaxState {
+interface SyntaxState {
   /** the program that was looked at; null: none was yet */
   readonly program: Program | null
   readonly faults: readonly SyntaxFault[]
