@@ -22,7 +22,7 @@ export interface LineStep {
   readonly function: string
 }
 
-export const LINE_WIDTH = 8
+const LINE_WIDTH = 8
 
 export class RunLines {
   private readonly words: Int32Array
@@ -123,7 +123,7 @@ function listOf(map: Map<number, number[]>, key: number): number[] {
 }
 
 /** The first of `count` numbers for which something is so, which is so for all after it too; `count`: none. */
-export function firstWhere(count: number, isSo: (at: number) => boolean): number {
+function firstWhere(count: number, isSo: (at: number) => boolean): number {
   let from = 0
   let to = count
   while (from < to) {

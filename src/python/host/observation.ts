@@ -38,12 +38,12 @@ class Rows {
 }
 
 /** Columns of a line: records of the log then, process, task, how many lines the task has come to since that many records, line, file, depth, function. */
-export const LINE_WIDTH = 8
+const LINE_WIDTH = 8
 /** Columns of an access: records, process, task, line, file, AccessKind, 0 read 1 written 2 deleted, address of the owner, key, value, function, lines since. */
-export const ACCESS_WIDTH = 12
-export const VALUE_COLUMN = 9
+const ACCESS_WIDTH = 12
+const VALUE_COLUMN = 9
 /** Columns of an exception that is raised: records, process, task, line, file, its class, lines since. */
-export const RAISE_WIDTH = 7
+const RAISE_WIDTH = 7
 
 export const AccessKind = { variable: 0, attribute: 1, item: 2, cell: 3, local: 4, whole: 5 } as const
 
