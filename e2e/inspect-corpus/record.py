@@ -4,7 +4,8 @@ variables of every thread and every suspended coroutine, by `sys._current_frames
 
 Each instant is a run of its own, under a schedule that is forced by events: a trace function lets each thread begin a line only when its turn has come in the order in
 which Pylanes came to the lines. When all lines up to the instant have begun, every thread is held at its last one. A thread whose last line must
-take effect for others to go on is let into it, and counts only if it does not leave it. Instants that cannot be had so are left out, and said.
+take effect for others to go on is let into it. Where it then leaves the line, what it showed before is taken, if the line binds no name. Instants that
+cannot be had so are left out, and said.
 """
 import json
 import os
@@ -33,6 +34,11 @@ def text_of(value, depth=2):
 
 def visible(names):
     return {name: text_of(value) for name, value in names.items() if not name.startswith(('__', '.'))}
+
+
+def binds_name(line):
+    """Whether a line could change what is shown; calls with keywords have no spaces there."""
+    return ' = ' in line or '= ' in line or line.strip().startswith(('del ', 'import ', 'from ', 'def ', 'class ', 'with ', 'except ', 'return'))
 
 
 def frames_of(frame, path):
@@ -73,6 +79,8 @@ def record(path, order, steps):
     state = {'turn': 0, 'overrun': False}
     position = {}
     held = {}
+    shown = {}
+    gone_on = set()
     released = set()
     sleep, clock = time.sleep, time.monotonic
 
@@ -80,14 +88,17 @@ def record(path, order, steps):
         while name not in released:
             sleep(0.001)
 
+    lines = []
+
     def on_line(frame):
         name = threading.current_thread().name
         own = mine.get(name, [])
         at = position.get(name, 0)
         if at >= len(own):
             # let into its last line, it has left that
-            if name in released:
+            if name in released and binds_name(lines[held[name] - 1]):
                 state['overrun'] = True
+            gone_on.add(name)
             while True:
                 sleep(1)
         index, line = own[at]
@@ -99,7 +110,8 @@ def record(path, order, steps):
         position[name] = at + 1
         state['turn'] = index + 1
         if at + 1 == len(own):
-            held[name] = frame
+            held[name] = line
+            shown[name] = frames_of(frame, path)
             hold(name)
 
     def local(frame, event, argument):
@@ -128,7 +140,8 @@ def record(path, order, steps):
         threads = {}
         for ident, frame in sys._current_frames().items():
             if ident != threading.get_ident():
-                threads[by_ident.get(ident, str(ident))] = frames_of(frame, path)
+                name = by_ident.get(ident, str(ident))
+                threads[name] = shown[name] if name in gone_on else frames_of(frame, path)
         coroutines = {}
         asyncio = sys.modules.get('asyncio')
         if asyncio:
@@ -150,7 +163,9 @@ def record(path, order, steps):
     space = module.__dict__
     space['__file__'] = path
     with open(path) as file:
-        code = compile(file.read(), path, 'exec')
+        source = file.read()
+    lines += source.splitlines()
+    code = compile(source, path, 'exec')
     threading.Thread(target=watch, args=(threading.main_thread(),), name='watch', daemon=True).start()
     threading.settrace(trace)
     sys.settrace(trace)
@@ -161,6 +176,13 @@ def record(path, order, steps):
         sleep(1)
 
 
+def may_have_ended(order, steps):
+    """Whether a thread has come to its last line of all: it is held there, and may have ended in Pylanes."""
+    owner = order[steps - 1][0]
+    later = {name for name, _ in order[steps:]}
+    return any(name not in later and name != owner for name, _ in order[:steps])
+
+
 def record_all(orders_path, project, expected_path):
     with open(orders_path) as file:
         orders = json.load(file)
@@ -169,6 +191,9 @@ def record_all(orders_path, project, expected_path):
     for program, told in orders.items():
         instants = []
         for number, instant in enumerate((told or {}).get('instants', ())):
+            if may_have_ended(told['order'], instant['steps']):
+                left_out += 1
+                continue
             words = [sys.executable, __file__, '--one', orders_path, project, program, str(number)]
             try:
                 done = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, timeout=20)

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { isDeepStrictEqual } from 'node:util'
 import type { Page } from '@playwright/test'
 import type { Moment } from '../../src/inspect/inspector'
 import type { Frame } from '../../src/inspect/moment'
@@ -49,7 +50,11 @@ function shown(moment: Moment, names: ReadonlyMap<number, string>, { threads, co
         const open = expected[at]?.[2] ?? {}
         return [frame.function, frame.line, Object.fromEntries(frame.variables.map(([name, [text]]) => [name, open[name] === null ? null : text]))]
       })
+  /** Tasks of asyncio that the program has not named have other names here: any with these frames will do. */
+  const ofUnnamed = (expected: readonly ExpectedFrame[]) =>
+    process?.tasks.map(({ frames }) => plain(frames, expected)).find((frames) => isDeepStrictEqual(frames, expected)) ?? 'there is none'
   const ofTask = (name: string, expected: readonly ExpectedFrame[]) => {
+    if (/^Task-\d+$/.test(name)) return ofUnnamed(expected)
     const stack = process?.tasks.find(({ task }) => names.get(task) === name)
     return stack ? plain(stack.frames, expected) : 'it is not there'
   }

@@ -125,7 +125,8 @@ export class Replays {
   private get roomForMore(): boolean {
     const bytes = this.standings.reduce((sum, one) => sum + one.bytes, 0)
     const average = this.standings.length > 0 ? bytes / this.standings.length : 0
-    return this.standings.length === 0 || (this.standings.length < this.most && bytes + average <= BUDGET_BYTES)
+    // in a small run the way from the start is cheaper than another interpreter
+    return this.standings.length === 0 || (this.recordCount >= NEAR && this.standings.length < this.most && bytes + average <= BUDGET_BYTES)
   }
 
   private add(): Standing {
@@ -160,11 +161,12 @@ export class Replays {
   private async spread(): Promise<void> {
     const total = this.recordCount
     if (this.disposed || this.underWay || total < NEAR) return
-    const parts = Math.min(this.most, Math.ceil(total / NEAR))
+    // one of them rests at the start: another interpreter would be dearer than the way
+    const parts = Math.min(this.most, 1 + Math.ceil(total / NEAR))
     for (let part = 0; part < parts; part++) {
       const from = Math.floor((total * part) / parts)
       const to = Math.floor((total * (part + 1)) / parts)
-      if (part === 0 || this.standings.some(({ count }) => count >= from && count < to)) continue
+      if (this.standings.some(({ count }) => count >= from && count < to)) continue
       const twin = this.standings.find((one) =>
         this.standings.some((other) => other !== one && partOf(other.count, total, parts) === partOf(one.count, total, parts) && other.count > one.count),
       )

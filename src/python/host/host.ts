@@ -53,6 +53,8 @@ export interface Host {
   readonly mappings: SegmentMappings
   readonly greenlets: Greenlets
   readonly accesses: SharedAccesses
+  /** lines or accesses are observed, to be looked into */
+  readonly observes: boolean
 
   // ── its tasks ──
 

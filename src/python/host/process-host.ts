@@ -365,6 +365,10 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     return this.hold(task, resume)
   }
 
+  get observes(): boolean {
+    return this.observer !== null
+  }
+
   /** Whether the run has come to the moment that it is looked into. */
   get momentReached(): boolean {
     const { resting } = this.options

@@ -156,7 +156,8 @@ export class SharedAccesses {
   /** What the instruction at this offset, which is about to run, accesses; null: nothing that could be shared. */
   at(code: number, offset: number): Access | null {
     const site = this.sites.get(code)?.get(offset)
-    if (!site) return null
+    // local variables are nobody else's
+    if (!site || site.owner === Owner.frame) return null
     const { writes, shown } = site
     const address = this.ownerOf(site)
     if (!address) return null
