@@ -89,8 +89,9 @@ function UseWords({ model, use }: { readonly model: RunModel; readonly use: Use 
   const { events, texts } = model
   const { row, before, after } = use
   const task = cell(events.task, row)
-  const line = cell(events.line, row)
   const isValue = before !== null || after !== null
+  // a change is seen a little later than it is made: its record has the line of that
+  const line = isValue ? 0 : cell(events.line, row)
   const words = isValue ? null : eventWords(model, row, t)
   return (
     <>
