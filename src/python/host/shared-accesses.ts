@@ -46,6 +46,8 @@ const CONTAINERS: ReadonlySet<string> = new Set([
   'OrderedDict',
   'bytearray',
 ])
+/** threading.local: each thread has its own attributes */
+const THREADS_OWN = 'local'
 const LIST_ITERATOR = 'list_iterator'
 const LONGEST_KEY = 40
 /** PyLongObject: sign and number of digits. Larger numbers are not said. */
@@ -79,7 +81,7 @@ export class SharedAccesses {
     if (!site) return null
     const { writes, shown } = site
     const address = this.ownerOf(site)
-    if (!address) return null
+    if (!address || (site.owner === Owner.stack && this.typeName(address) === THREADS_OWN)) return null
     if (site.key === '@') {
       // what goes through a list reads it item by item; iterators of other containers do not say whose they are
       if (this.typeName(address) !== LIST_ITERATOR) return null
