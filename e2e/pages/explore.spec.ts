@@ -38,7 +38,7 @@ test('how else can it end? A way to end is shown as a run, its address replays i
   await expect(shared.getByTestId('why')).toContainText(/waits for [ab]/)
   const steps = failure.getByTestId('steps')
   await expect(steps.getByRole('columnheader')).toHaveText([/Thread-1/, /Thread-2/])
-  await expect(steps.getByRole('row').filter({ hasText: 'decides it' })).toHaveCount(2)
+  await expect(steps.getByRole('row').filter({ hasText: 'they meet here' })).toHaveCount(2)
   await expect(failure.getByTestId('beside')).toContainText('Finished')
   // the way back
   await shared.getByTestId('explore-leave').click()

@@ -3,7 +3,6 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { firstDifference } from '../../trace/compare/first-difference'
 import type { RunModel } from '../../trace/model/run-model'
-import { endWords } from '../report/sheet-words'
 import { StepsBeside } from './steps-beside'
 
 interface BesideRunProps {
@@ -17,7 +16,7 @@ export function BesideRun({ model, beside }: BesideRunProps) {
   const step = difference?.a?.step ?? model.stepCount
   return (
     <div className="beside" data-testid="beside">
-      <p>{t('explore.beside', { end: endWords(beside, t), count: step })}</p>
+      <p>{t('explore.beside', { end: t(`verdict.${beside.verdict?.kind ?? 'finished'}`), count: step })}</p>
       <StepsBeside a={model} b={beside} difference={difference} />
     </div>
   )

@@ -14,7 +14,7 @@ export function HandTree() {
   const parent = runs.find(({ id }) => id === on?.parent)
   return (
     <div className="hand-runs">
-      <h3>{t('hand.runs')}</h3>
+      <h2>{t('hand.runs')}</h2>
       <Branches runs={runs} parent={0} on={on?.id ?? 0} label={t('hand.runs')} />
       {on ? (
         <div className="hand-of">

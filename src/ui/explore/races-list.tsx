@@ -16,7 +16,7 @@ export function RacesList() {
   const set = (keys: readonly string[]) => state.exploration.setState({ dismissed: keys })
   return (
     <section className="races" data-testid="races" aria-label={t('races.title')}>
-      <h3>{t('races.title')}</h3>
+      <h2>{t('races.title')}</h2>
       <p className="dim">{t('races.intro')}</p>
       <ul>
         {shown.map((race) => (

@@ -58,7 +58,7 @@ export const texts = {
     stepWritesValue: 'writes {{what}} = {{value}}',
     stepWaits: 'waits for {{what}}',
     switched: 'Another task goes on here.',
-    decides: 'decides it',
+    decides: 'they meet here',
     nothingShared: 'The tasks of this run did nothing to anything they share that could be told.',
     describing: 'Looking at its run…',
     notDescribed: 'Show the run to see what happened in it.',

@@ -51,7 +51,7 @@ export const texts = {
     stepWritesValue: '写入 {{what}} = {{value}}',
     stepWaits: '等待 {{what}}',
     switched: '此处换成另一个任务执行。',
-    decides: '决定性的一步',
+    decides: '在此相遇',
     nothingShared: '这次运行中的任务没有对共享之物做出可以讲述的事。',
     describing: '正在查看这次运行……',
     notDescribed: '显示这次运行，就能看到其中发生了什么。',
