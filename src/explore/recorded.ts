@@ -45,6 +45,8 @@ export interface AccessMade {
 export interface Recorded {
   readonly choices: readonly ChoicePoint[]
   readonly accesses: readonly AccessMade[]
+  /** the first exception that nobody caught, and the event row in which it is told; null: there was none */
+  readonly failure: { readonly task: number; readonly row: number } | null
 }
 
 export function recordedOf(model: RunModel): Recorded {
@@ -68,7 +70,12 @@ export function recordedOf(model: RunModel): Recorded {
     const place = { line: cell(events.line, row), file: texts[cell(events.file, row)] ?? '', row, thread: model.task(task)?.within || task, stretch: stretches.get(row) ?? 0 }
     accesses.push({ task, moment, point: cell(events.b, row), writes: cell(events.a, row) === WRITTEN, address: cell(events.object, row), ...named, ...place })
   })
-  return { choices: model.switches.map(({ task, point, picked, kind, candidates, row }) => ({ task, point, picked, kind, candidates, row })), accesses }
+  const failed = events.kind.subarray(0, events.length).indexOf(RecordKind.exception)
+  return {
+    failure: failed < 0 ? null : { task: cell(events.task, failed), row: failed },
+    choices: model.switches.map(({ task, point, picked, kind, candidates, row }) => ({ task, point, picked, kind, candidates, row })),
+    accesses,
+  }
 }
 
 /** Of each access, how often its thread had gone on with another coroutine or greenlet by then. */

@@ -29,7 +29,7 @@ export interface Story {
 const MOST_LINES = 12
 
 /** Null: tasks share nothing that is told (they wait for locks, or for each other). */
-export function storyOf({ accesses, choices }: Recorded, switches: readonly Switch[]): Story | null {
+export function storyOf({ accesses, choices, failure }: Recorded, switches: readonly Switch[]): Story | null {
   const switched = rowsOf(choices, switches)
   // what is read and written by more than one task, where nothing but the schedule says who comes first
   const things = new Set(conflictsOf(accesses, 'life').flatMap(({ first, second }) => [thingOf(first), thingOf(second)]))
@@ -49,7 +49,7 @@ export function storyOf({ accesses, choices }: Recorded, switches: readonly Swit
       row: access.row,
     }),
   )
-  return { lines, pair: decisivePair(near, lines) }
+  return { lines, pair: decisivePair(near, lines, failure, switched.at(-1) ?? 0) }
 }
 
 const thingOf = ({ address, key }: AccessMade) => `${address} ${key}`
@@ -68,12 +68,21 @@ function aroundSwitches(accesses: readonly AccessMade[], switched: readonly numb
   return accesses.slice(begin, begin + MOST_LINES)
 }
 
-/** The last neighbours of different tasks that meet, at least one of them a write. */
-function decisivePair(accesses: readonly AccessMade[], lines: readonly StoryLine[]): readonly [StoryLine, StoryLine] | null {
-  for (let at = accesses.length - 1; at > 0; at--) {
-    const later = accesses[at] as AccessMade
-    const earlierAt = accesses.findLastIndex((earlier, index) => index < at && earlier.task !== later.task && meet(earlier, later) && (earlier.writes || later.writes))
-    if (earlierAt >= 0) return [lines[earlierAt] as StoryLine, lines[at] as StoryLine]
-  }
-  return null
+/**
+ * The two accesses by which the run went wrong. Of a task that raised: its last one before that, and the one of another task which it met. Else
+ * what another task wrote between two accesses of one task, and the second of these. Else the first two that met because of the last switch.
+ */
+function decisivePair(accesses: readonly AccessMade[], lines: readonly StoryLine[], failure: Recorded['failure'], switched: number): Story['pair'] {
+  const met = accesses.flatMap((later, at) => {
+    const earlier = accesses.findLastIndex((one, index) => index < at && one.task !== later.task && meet(one, later) && (one.writes || later.writes))
+    return earlier < 0 ? [] : [{ earlier, at, later }]
+  })
+  const isBetween = (earlier: number, later: AccessMade) =>
+    accesses[earlier]?.writes === true && accesses.some((one, index) => index < earlier && one.task === later.task && meet(one, later))
+  const found =
+    met.findLast(({ later }) => failure !== null && later.task === failure.task && later.row < failure.row) ??
+    met.find(({ earlier, later }) => later.row > switched && isBetween(earlier, later)) ??
+    met.find(({ later }) => later.row > switched) ??
+    met.at(-1)
+  return found ? [lines[found.earlier] as StoryLine, lines[found.at] as StoryLine] : null
 }

@@ -3,7 +3,7 @@
  * It is what was found in so many runs; there may be more.
  */
 import type { VerdictKindName } from '../log/record-kinds'
-import data from './known-ends.json'
+import data from './known-ends.json' with { type: 'json' }
 
 export interface KnownEnds {
   /** ways to end that were found and replay */

@@ -48,7 +48,8 @@ export function chooseUntimed(m: Machine, kind: ScheduleChoiceKindValue, candida
   let index = chooser.pick(kind, candidates, memory)
   const steady = steadyIndex(kind, candidates, memory.untimed)
   if (index === DIVERGED) {
-    reportDivergence(m, chooser, kind, candidates, memory)
+    const { actor: task, point } = memory.untimed
+    problem(m, { code: 'scheduleDiverged', task, point, wanted: chooser.wanted?.(memory).task, candidates: shownList(candidates) })
     index = steady
   }
   const picked = candidates[index]
@@ -63,7 +64,9 @@ export function chooseUntimed(m: Machine, kind: ScheduleChoiceKindValue, candida
 export function reportUnused(m: Machine): void {
   const memory = memoryOf(m)
   const unused = current(m).unused?.(memory) ?? 0
-  if (unused > 0) problem(m, { code: 'replayUnused', used: memory.made, given: memory.made + unused })
+  if (unused === 0) return
+  if (m.untimed) problem(m, { code: 'scheduleUnused', unused })
+  else problem(m, { code: 'replayUnused', used: memory.made, given: memory.made + unused })
 }
 
 function current(m: Machine): Chooser {
@@ -99,11 +102,13 @@ function reportDivergence(m: Machine, chooser: Chooser, kind: number, candidates
     choice: memory.made + 1,
     given: memory.made + (chooser.unused?.(memory) ?? 0),
     kind: nameOf(ScheduleChoiceKind, kind),
-    candidates: Array.from(candidates.subarray(0, CANDIDATES_SHOWN)).join(', '),
+    candidates: shownList(candidates),
     wantedKind: wanted && nameOf(ScheduleChoiceKind, wanted.kind),
     wanted: wanted?.task,
   })
 }
+
+const shownList = (candidates: Int32Array) => Array.from(candidates.subarray(0, CANDIDATES_SHOWN)).join(', ')
 
 function problem(m: Machine, details: Readonly<Record<string, string | number | undefined>>): void {
   record(m, RecordKind.problem, 0, 0, 0, 0, JSON.stringify(details))

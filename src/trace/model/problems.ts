@@ -11,7 +11,7 @@ const ONCE_PER_LINE: ReadonlySet<string> = new Set(['initializerFailed'])
 const ONCE_PER_WAIT: ReadonlySet<string> = new Set(['stuckForEver', 'stuckInCycle'])
 
 /** What the kernel says of choices that did not fit. */
-const REPLAY: ReadonlySet<string> = new Set(['replayDiverged', 'replayUnused'])
+const REPLAY: ReadonlySet<string> = new Set(['replayDiverged', 'replayUnused', 'scheduleDiverged', 'scheduleUnused'])
 
 /** Of the JSON of a problem's record. */
 export const isReplayProblem = (text: string): boolean => REPLAY.has(parseProblem(text).code)

@@ -51,6 +51,11 @@ export function problemText(problem: Problem, t: Translate): string {
     const { choice = '', given = '', wanted = '', candidates = '', kind = '', wantedKind = '' } = problem.details
     return t('problems.replayDiverged', { choice, given, wanted, candidates, kind: choiceKind(kind, t), wantedKind: choiceKind(wantedKind, t) })
   }
+  if (problem.code === 'scheduleDiverged') {
+    const { task = '', point = '', wanted = '', candidates = '' } = problem.details
+    return t('problems.scheduleDiverged', { task, point, wanted, candidates })
+  }
+  if (problem.code === 'scheduleUnused') return t('problems.scheduleUnused', { times: problem.details.unused ?? '' })
   const message = problem.details.message
   if (message !== undefined) return message
   return [problem.code, ...Object.entries(problem.details).map(([key, value]) => `${key}: ${value}`)].join(' · ')

@@ -406,6 +406,9 @@ export const texts = {
     simulatedInternet: '{{host}} is outside this machine. The internet here is simulated: its answer is made up, with a made-up delay.',
     replayDiverged:
       'The replay left its list at choice {{choice}} of {{given}}: the list has {{wantedKind}} go to task {{wanted}}, but what was to be chosen here is who gets {{kind}}: task {{candidates}}. From here on the seed decides.',
+    scheduleDiverged:
+      'The schedule does not fit: at point {{point}} of task {{task}} it has {{wanted}} go on, but only these could: {{candidates}}. Here the default order decides.',
+    scheduleUnused: 'The run came to its end without some switches of its schedule ({{times}}): they are those of another program or configuration.',
     replayUnused: 'The run was over after {{used}} of the {{given}} choices to replay: they are those of another program or configuration.',
     mainFailed: '{{name}} failed with {{error}} and now only waits for the others to end.',
     diedHolding: '{{by}} ended while it was using {{name}}: the lock inside stays locked for ever. Do not terminate a process that uses a queue.',
