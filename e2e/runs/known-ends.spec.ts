@@ -1,8 +1,8 @@
 /** What the gallery says of the ends of its programs, proven anew for a few: `npm run explore-gallery` makes all of it. */
 import type { ProgramExploration } from '../../src/app/explore-program'
 import { knownEnds } from '../../src/scenarios/known-ends'
-import { scenarios } from '../../src/scenarios/index'
 import type { PylanesWindow } from '../support/fixtures'
+import { gallery } from '../support/gallery'
 import { expect, test } from '../support/headless-page'
 
 /** As the script explores them. */
@@ -15,12 +15,12 @@ for (const [scenario, variant] of [
 ] as const)
   test(`${scenario}/${variant} can end in the ways that the gallery says`, async ({ shared }) => {
     const known = knownEnds(scenario, variant)
-    const program = scenarios.find(({ id }) => id === scenario)?.variants.find(({ id }) => id === variant)
-    if (!known || !program) throw new Error('the gallery says nothing of it')
-    const { files, stdin, configuration } = program
+    const entry = gallery.find((one) => one.scenario === scenario && one.variant === variant)
+    if (!known || !entry) throw new Error('the gallery says nothing of it')
+    const { program, configuration } = entry
     const { outcomes } = await shared.evaluate(
       ({ program, configuration, bounds }) => (window as unknown as PylanesWindow).pylanes.explore(program, configuration, bounds) as Promise<ProgramExploration>,
-      { program: { files, stdin }, configuration, bounds: BOUNDS },
+      { program, configuration, bounds: BOUNDS },
     )
     const failures = new Set(outcomes.filter(({ failure, replays }) => failure && replays).map(({ end }) => (end.verdict === 'finished' ? 'error' : end.verdict)))
     expect([...failures].sort()).toEqual(known.failures)
