@@ -101,6 +101,7 @@ describe('preferences', () => {
       theme: 'system',
       internals: true,
       wrap: false,
+      inlineValues: false,
       hiddenPanes: [],
       paneSizes: {},
     })
