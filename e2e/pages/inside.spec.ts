@@ -112,13 +112,17 @@ test('the local that loses the update, from a breakpoint, over steps both ways, 
     ['who', '1'],
     ['box', '1'],
   ])
-  // what becomes of a global, and the way there
+  // who read and wrote a global, where, and what was thrown away; and the way there
   await row(shared, 'variable', 'n').click()
   const uses = shared.getByTestId('use')
-  await expect(uses).toHaveText([/nothing → 100/, /T1.*100 → 99/])
-  await uses.last().click()
+  await expect(uses.filter({ hasText: 'T2' }).last()).toContainText('T1 wrote')
+  await expect(uses.filter({ hasText: /writes.*100 → 99/ })).toContainText(/T1.*line 11/)
+  await uses
+    .filter({ hasText: /T1.*reads/ })
+    .first()
+    .click()
   await there(shared)
-  await expect(row(shared, 'variable', 'n')).toHaveAttribute('data-changed', 'true')
+  await expect(shared.locator('[data-testid=use][aria-current=true]').first()).toContainText('reads')
 
   // a condition is tried at each moment
   await shared.getByTestId('breakpoint-edit').click()

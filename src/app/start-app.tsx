@@ -271,6 +271,7 @@ function createCommands(
     },
     debug: (move, direction) => void debugging.move(move, direction),
     stopSeeking: () => debugging.giveUp(),
+    askChanges: (asked) => void looking.askChanges(asked),
     openObject: (pid, address) => void looking.open(pid, address),
     stop: () => controller.stop(),
     continueRun: () => controller.continueRun(),

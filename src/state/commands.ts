@@ -3,6 +3,7 @@ import type { Outcome } from '../explore/explorer'
 import type { Language } from '../model/language'
 import type { AddressTheme } from '../share/page-address'
 import type { Direction } from '../trace/explain/stops'
+import type { Asked } from './inside-store'
 import type { DebugMove } from './debug-moves'
 import type { Variant, Scenario } from '../scenarios/scenario'
 
@@ -46,6 +47,8 @@ export interface Commands {
   debug(move: DebugMove, direction: Direction): void
   /** Ends a search for a place to stop at. */
   stopSeeking(): void
+  /** Who read and wrote it in the whole run? */
+  askChanges(asked: Asked): void
   /** Reads more of what an object of the moment on show holds. */
   openObject(pid: number, address: number): void
   /** Opens a gallery program: its recording at once if there is one, otherwise it runs. */

@@ -3,6 +3,7 @@
  * Invariants: `now` and `before` are of the run on show; `now` is the playhead's moment only while `phase` is 'there'.
  */
 import { createStore } from 'zustand/vanilla'
+import type { Change } from '../inspect/changes'
 import type { ProcessMoment, Value } from '../inspect/moment'
 import type { Selection } from '../model/moment'
 import type { Subject } from '../trace/explain/uses'
@@ -38,7 +39,25 @@ export type Seeking =
   | { readonly kind: 'failed'; readonly why: string }
 
 /** What is asked of all of the run: a thing that the log tells of, or a value in a frame, by the way to it. */
-export type Asked = Subject | { readonly kind: 'value'; readonly pid: number; readonly task: number; readonly depth: number; readonly function: string; readonly path: string }
+export type Asked = Subject | AskedValue
+
+export interface AskedValue {
+  readonly kind: 'value'
+  readonly pid: number
+  /** as the program writes it */
+  readonly path: string
+  readonly of:
+    | { readonly kind: 'local'; readonly function: string; readonly name: string; readonly task: number }
+    | { readonly kind: 'attribute'; readonly address: number; readonly name: string }
+    | { readonly kind: 'item'; readonly address: number; readonly key: string }
+}
+
+/** Who read and wrote what is asked after, from a run that was made again with all accesses observed. */
+export type Changes =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'looking' }
+  | { readonly kind: 'there'; readonly asked: Asked; readonly changes: readonly Change[]; readonly whole: boolean }
+  | { readonly kind: 'failed'; readonly why: string }
 
 export interface InsideState {
   readonly phase: InsidePhase
@@ -56,6 +75,7 @@ export interface InsideState {
   readonly seeking: Seeking
   /** null: what is selected on the page */
   readonly asked: Asked | null
+  readonly changes: Changes
 }
 
 export type InsideStore = ReturnType<typeof createInsideStore>
@@ -70,6 +90,7 @@ export const NOTHING_INSIDE: InsideState = {
   watched: new Map(),
   seeking: { kind: 'none' },
   asked: null,
+  changes: { kind: 'none' },
 }
 
 export function createInsideStore() {

@@ -87,8 +87,11 @@ export class Debugging {
 
   private toUse(model: RunModel, step: number, direction: Direction): void {
     const asked = askedNow(this.state.inside.getState().asked, this.state.selection.getState().selection)
-    if (!asked || asked.kind === 'value') return
-    const rows = usesOf(model, asked).map(({ row }) => row)
+    const { changes } = this.state.inside.getState()
+    if (!asked) return
+    const isObserved = changes.kind === 'there' && changes.asked === asked
+    if (!isObserved && asked.kind === 'value') return
+    const rows = isObserved ? changes.changes.map(({ place }) => place.event) : asked.kind === 'value' ? [] : usesOf(model, asked).map(({ row }) => row)
     const row = nearest(rows, firstRow(model, step, direction), direction)[0]
     if (row === undefined) this.tell({ kind: 'not-found' })
     else seekStep(this.state, cell(model.events.step, row))

@@ -2,12 +2,13 @@
  * Looks into the run on show: while something on the page shows what is inside, the moment of the playhead is made again and read. A look that
  * the reader has left behind is dropped. What else is asked, what an object holds and what expressions are worth, is asked at the moment on show.
  */
+import type { Subject } from '../../inspect/changes'
 import { createInspector, type FramePlace, type Inspector } from '../../inspect/inspector'
 import type { HeldObject, ProcessMoment } from '../../inspect/moment'
 import type { Runtime } from '../../runtime/runtime-api'
 import { withTyped } from '../../share/typed-input'
 import type { AppState } from '../../state/app-state'
-import { type InsideMoment, isLookedInto, NOTHING_INSIDE, type Watching, whyNoLook } from '../../state/inside-store'
+import { type Asked, type InsideMoment, isLookedInto, NOTHING_INSIDE, type Watching, whyNoLook } from '../../state/inside-store'
 import { isComputing } from '../../state/run-store'
 import { focusTask } from '../../state/selection-store'
 import { chosenFrame, stackOf } from '../../ui/inside/frame-choice'
@@ -179,6 +180,20 @@ export class LookingInside {
     this.state.inside.setState(({ now: shown }) => (shown && shown.step === now.step ? { now: { ...shown, processes: withObject(shown.processes, pid, address, held) } } : {}))
   }
 
+  /** Who read and wrote something in the whole run, told as it is in the log until that is known. */
+  async askChanges(asked: Asked): Promise<void> {
+    const { inside, run } = this.state
+    inside.setState({ asked, changes: { kind: 'none' } })
+    const subject = subjectOf(asked)
+    const { model } = run.getState()
+    if (!subject || !model || !this.inspector || whyNoLook(this.state) !== null) return
+    inside.setState({ changes: { kind: 'looking' } })
+    const found = await this.inspector.changes(subject, { event: model.eventsOfStep(this.current)[1] - 1, lines: 0, task: 0 })
+    if (inside.getState().asked !== asked) return
+    if (found.kind === 'changes') inside.setState({ changes: { kind: 'there', asked, changes: found.changes, whole: found.whole } })
+    else inside.setState({ changes: found.kind === 'failed' ? { kind: 'failed', why: found.why } : { kind: 'none' } })
+  }
+
   /** Whether a condition holds at a step, in the innermost frame of a task; the words why that is not known. */
   async holds(condition: string, step: number, task: number, isWanted: () => boolean): Promise<boolean | string> {
     const moment = await this.momentAt(step, isWanted)
@@ -225,6 +240,12 @@ export class LookingInside {
     this.inspector?.dispose()
     this.inspector = null
   }
+}
+
+/** null: the log alone tells of it. */
+function subjectOf(asked: Asked): Subject | null {
+  if (asked.kind === 'global') return { kind: 'variable', pid: asked.pid, name: asked.name }
+  return asked.kind === 'value' ? { pid: asked.pid, ...asked.of } : null
 }
 
 function withObject(processes: readonly ProcessMoment[], pid: number, address: number, held: HeldObject): readonly ProcessMoment[] {

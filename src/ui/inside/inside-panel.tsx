@@ -34,9 +34,15 @@ export function InsidePanel() {
   )
 }
 
-/** What is asked of all of the run when a value is chosen. */
-function askedOf({ pid, task, depth, frame, path, name }: InsideRow): Asked {
-  return path === name && (depth < 0 || frame?.module) ? { kind: 'global', pid, name } : { kind: 'value', pid, task, depth, function: frame?.function ?? '', path }
+/** What is asked of all of the run when a value is chosen; null: it is an item of a set, which has no place. */
+function askedOf({ pid, task, depth, frame, path, name, owner }: InsideRow): Asked | null {
+  if (owner !== 0) {
+    if (name === '') return null
+    const of = name.startsWith('.') ? ({ kind: 'attribute', address: owner, name: name.slice(1) } as const) : ({ kind: 'item', address: owner, key: name } as const)
+    return { kind: 'value', pid, path: path === '' ? name : path, of }
+  }
+  if (depth < 0 || frame?.module) return { kind: 'global', pid, name }
+  return { kind: 'value', pid, path, of: { kind: 'local', function: frame?.function ?? '', name, task } }
 }
 
 /** Which moment is shown, and why none is. A screen reader hears it once it is there. */
@@ -111,7 +117,10 @@ function Moment() {
   const onToggle = (row: InsideRow) => setToggled((all) => new Map(all).set(row.key, !row.open))
   const onChoose = (row: InsideRow) => {
     if (row.kind === 'more' && row.value) commands.openObject(row.pid, row.value[1])
-    if (row.kind === 'variable' && row.path !== '') state.inside.setState({ asked: askedOf(row) })
+    if (row.kind === 'variable') {
+      const asked = askedOf(row)
+      if (asked) commands.askChanges(asked)
+    }
     if (row.kind === 'task') select(state, { kind: 'task', task: row.task })
     if (row.kind !== 'frame' || !row.frame) return
     if (row.task !== task) select(state, { kind: 'task', task: row.task })

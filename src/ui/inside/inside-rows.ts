@@ -25,6 +25,8 @@ export interface InsideRow {
   /** how the program would write it: `box.items[0]`; '' where it cannot */
   readonly path: string
   readonly value: Value | null
+  /** of a part: the address of what it is a part of; else 0 */
+  readonly owner: number
   /** of an object */
   readonly type: string
   /** it is not what it was at the moment before */
@@ -53,7 +55,7 @@ export interface RowOptions {
 /** More rows than this are not made: whatever is open, the page stays quick. */
 const MOST_ROWS = 1_500
 
-const EMPTY = { pid: 0, task: 0, depth: -1, frame: null, name: '', path: '', value: null, type: '', changed: false, count: 0, same: 0, open: null }
+const EMPTY = { pid: 0, task: 0, depth: -1, frame: null, name: '', path: '', value: null, owner: 0, type: '', changed: false, count: 0, same: 0, open: null }
 
 export function insideRows(processes: readonly ProcessMoment[], options: RowOptions): readonly InsideRow[] {
   const rows: InsideRow[] = []
@@ -202,7 +204,7 @@ class ProcessRows {
       const then = old?.parts.find(([other]) => other === part)?.[1]
       const isNew = old !== undefined && part !== '' && isOther(one, then)
       const way = part === '' || path === '' || part.includes('<') || part.includes('…') ? '' : `${path}${part}`
-      if (!this.value(`${key}/${at}${part}`, level + 1, part, way, one, isNew, of, [...within, address])) return false
+      if (!this.value(`${key}/${at}${part}`, level + 1, part, way, one, isNew, { ...of, owner: address }, [...within, address])) return false
     }
     return held.more > 0 ? this.push({ key: `${key}/more`, level: level + 1, kind: 'more', value, count: held.more, ...of }) : true
   }

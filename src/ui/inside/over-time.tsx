@@ -1,7 +1,7 @@
 /** All that becomes of a thing in the run: who did it, where, when, and of values what was before and after. A click goes there. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Asked, askedNow } from '../../state/inside-store'
+import { type Asked, askedNow, type Changes } from '../../state/inside-store'
 import { seekStep } from '../../state/playback-actions'
 import { cell } from '../../model/cells'
 import type { RunModel } from '../../trace/model/run-model'
@@ -25,7 +25,8 @@ export function OverTime() {
   const selection = useSelection((now) => now.selection)
   const own = useInside((inside) => inside.asked)
   const asked = useMemo(() => askedNow(own, selection), [own, selection])
-  const uses = useMemo(() => (run.model && asked && asked.kind !== 'value' ? usesOf(run.model, asked) : []), [run, asked])
+  const changes = useInside((inside) => inside.changes)
+  const uses = useMemo(() => (run.model && asked ? shownUses(run.model, asked, changes) : []), [run, asked, changes])
   if (!model) return null
   return (
     <section className="over-time" aria-label={t('inside.time.title')} data-testid="over-time">
@@ -33,27 +34,50 @@ export function OverTime() {
         {t('inside.time.title')}
         {asked ? <code>{subjectWords(model, asked, t)}</code> : null}
         {own ? (
-          <button type="button" className="square quiet" aria-label={t('inside.time.close')} title={t('inside.time.close')} onClick={() => state.inside.setState({ asked: null })}>
+          <button
+            type="button"
+            className="square quiet"
+            aria-label={t('inside.time.close')}
+            title={t('inside.time.close')}
+            onClick={() => state.inside.setState({ asked: null, changes: { kind: 'none' } })}
+          >
             <Icon name="close" />
           </button>
         ) : null}
       </h3>
-      {asked?.kind === 'value' ? (
-        <p className="dim">{t('inside.time.notLogged')}</p>
-      ) : asked ? (
-        <Uses model={model} uses={uses} step={step} />
-      ) : (
-        <p className="dim">{t('inside.time.none')}</p>
-      )}
+      {own ? <Known changes={changes} isLogged={own.kind !== 'value'} /> : null}
+      {asked ? null : <p className="dim">{t('inside.time.none')}</p>}
+      {asked && (asked.kind !== 'value' || changes.kind === 'there') ? <Uses model={model} uses={uses} step={step} /> : null}
     </section>
   )
 }
 
-function Uses({ model, uses, step }: { readonly model: RunModel; readonly uses: readonly Use[]; readonly step: number }) {
+/** Whether all is known that is to be known. */
+function Known({ changes, isLogged }: { readonly changes: Changes; readonly isLogged: boolean }) {
+  const { t } = useTranslation()
+  switch (changes.kind) {
+    case 'looking':
+      return (
+        <p className="dim">
+          <span className="spinner" aria-hidden="true" /> {t('inside.time.looking')}
+        </p>
+      )
+    case 'failed':
+      return <p className="bad">{t('inside.time.failed', { why: changes.why })}</p>
+    case 'there':
+      return changes.whole ? null : <p className="dim">{t('inside.time.part')}</p>
+    case 'none':
+      return isLogged ? null : <p className="dim">{t('inside.time.notLogged')}</p>
+    default:
+      return changes satisfies never
+  }
+}
+
+function Uses({ model, uses, step }: { readonly model: RunModel; readonly uses: readonly ShownUse[]; readonly step: number }) {
   const { state } = useApp()
   const { t } = useTranslation()
   if (uses.length === 0) return <p className="dim">{t('inside.time.empty')}</p>
-  const stepOf = ({ row }: Use) => cell(model.events.step, row)
+  const stepOf = ({ row }: ShownUse) => cell(model.events.step, row)
   const next = uses.findIndex((use) => stepOf(use) > step)
   const middle = next < 0 ? uses.length : next
   const first = Math.max(0, Math.min(middle - MOST / 2, uses.length - MOST))
@@ -66,7 +90,7 @@ function Uses({ model, uses, step }: { readonly model: RunModel; readonly uses: 
       </div>
       <ol>
         {uses.slice(first, first + MOST).map((use) => (
-          <li key={use.row}>
+          <li key={`${use.row}/${use.nth}`}>
             <button
               type="button"
               className={stepOf(use) <= step ? 'use' : 'use later'}
@@ -84,14 +108,11 @@ function Uses({ model, uses, step }: { readonly model: RunModel; readonly uses: 
   )
 }
 
-function UseWords({ model, use }: { readonly model: RunModel; readonly use: Use }) {
+function UseWords({ model, use }: { readonly model: RunModel; readonly use: ShownUse }) {
   const { t } = useTranslation()
-  const { events, texts } = model
-  const { row, before, after } = use
-  const task = cell(events.task, row)
-  const isValue = before !== null || after !== null
-  // a change is seen a little later than it is made: its record has the line of that
-  const line = isValue ? 0 : cell(events.line, row)
+  const { events } = model
+  const { row, before, after, task, line, file, does, overwrites } = use
+  const isValue = does !== ''
   const words = isValue ? null : eventWords(model, row, t)
   return (
     <>
@@ -100,16 +121,78 @@ function UseWords({ model, use }: { readonly model: RunModel; readonly use: Use 
       <span>
         {task === 0 ? '' : `${taskName(model, task)} `}
         {isValue ? (
-          <code>
-            <span className="dim">{before ?? t('inside.time.nothing')}</span> → {after ?? t('inside.time.gone')}
-          </code>
+          <>
+            {t(`inside.time.${does}`)}{' '}
+            <code>
+              {does === 'read' ? (
+                (after ?? '?')
+              ) : (
+                <>
+                  <span className="dim">{before ?? t('inside.time.nothing')}</span> → {does === 'delete' ? t('inside.time.gone') : (after ?? '?')}
+                </>
+              )}
+            </code>
+          </>
         ) : words ? (
           sentenceText(words.sentence, model, t)
         ) : null}
-        {line > 0 ? <span className="dim"> {lineWords(line, texts[cell(events.file, row)] ?? '', model, t)}</span> : null}
+        {line > 0 ? <span className="dim"> {lineWords(line, file, model, t)}</span> : null}
+        {overwrites === '' ? null : <span className="overwrites">{t('inside.time.overwrites', { names: overwrites })}</span>}
       </span>
     </>
   )
+}
+
+/** A change or use as it is listed. */
+interface ShownUse extends Use {
+  /** several may come after one record */
+  readonly nth: number
+  readonly task: number
+  /** 0: not known */
+  readonly line: number
+  readonly file: string
+  /** '' what the log says happened */
+  readonly does: '' | 'read' | 'write' | 'delete'
+  /** of whose writes it throws away; '' none */
+  readonly overwrites: string
+}
+
+/** What was observed where that is there, else what the log has. */
+function shownUses(model: RunModel, asked: Asked, found: Changes): readonly ShownUse[] {
+  if (found.kind === 'there' && found.asked === asked)
+    return found.changes.flatMap(({ place, task, line, file, does, old, value, overwrites }, nth): ShownUse[] =>
+      does === 'read' || does === 'write' || does === 'delete'
+        ? [
+            {
+              row: Math.max(0, Math.min(model.events.length - 1, place.event)),
+              nth,
+              task,
+              line,
+              file,
+              does,
+              before: old,
+              after: value,
+              overwrites: [...new Set(overwrites.map((at) => taskName(model, found.changes[at]?.task ?? 0)))].join(', '),
+            },
+          ]
+        : [],
+    )
+  if (asked.kind === 'value') return []
+  const { events, texts } = model
+  return usesOf(model, asked).map((use, nth) => {
+    const isValue = asked.kind === 'global'
+    // a change is seen a little later than it is made: the line of that is another one
+    const line = isValue ? 0 : cell(events.line, use.row)
+    return {
+      ...use,
+      nth,
+      task: cell(events.task, use.row),
+      line,
+      file: texts[cell(events.file, use.row)] ?? '',
+      does: !isValue ? '' : use.after === null ? 'delete' : 'write',
+      overwrites: '',
+    }
+  })
 }
 
 function subjectWords(model: RunModel, asked: Asked, t: Translate): string {
