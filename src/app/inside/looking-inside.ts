@@ -130,15 +130,16 @@ export class LookingInside {
     const wanted = JSON.stringify([this.generation, now.step, place, watches])
     if (wanted === this.watchedWith) return
     this.watchedWith = wanted
-    void this.evaluateAll(watches, place, () => this.watchedWith === wanted && this.state.inside.getState().phase === 'there')
+    void this.evaluateAll(watches, place, wanted)
   }
 
-  private async evaluateAll(watches: readonly string[], place: FramePlace, isWanted: () => boolean): Promise<void> {
+  private async evaluateAll(watches: readonly string[], place: FramePlace, wanted: string): Promise<void> {
     const { inside } = this.state
     inside.setState({ watched: new Map(watches.map((one): [string, Watching] => [one, { kind: 'looking' }])) })
     for (const expression of watches) {
       const watching = await this.evaluate(expression, place)
-      if (!isWanted()) {
+      if (this.watchedWith !== wanted) return
+      if (watching.kind === 'looking' || inside.getState().phase !== 'there') {
         // what was left undone is done when the moment is shown again
         this.watchedWith = ''
         return
