@@ -303,7 +303,9 @@ if __name__ == '__main__':
   )
   expect(run.stdout).toBe('nobody has received yet\nsent\n200000\n')
   expect(run.verdict.kind).toBe('hang')
-  expect(run.verdict.summary).toContain('Lonely waits for room in connection `outbox → inbox` (line 6): it is full and MainProcess does not read it while it waits for Lonely to end')
+  expect(run.verdict.summary).toContain(
+    'Lonely waits for room in connection `outbox → inbox` (line 6): it is full and MainProcess does not read it while it waits for Lonely to end',
+  )
 })
 
 /** How each kind of queue is made, what its child does, how an item is taken, and what tells that nothing is left. */
