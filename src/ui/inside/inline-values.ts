@@ -2,12 +2,12 @@
  * What the source shows of a moment: the values of the chosen frame at the ends of its lines, the tasks that are at one line together, and the value of a name
  * that is pointed at. Pure, over the editor's text and syntax tree.
  */
-import { syntaxTree } from '@codemirror/language'
+import { ensureSyntaxTree, syntaxTree } from '@codemirror/language'
 import type { EditorState } from '@codemirror/state'
 import type { Frame, ProcessMoment, Value } from '../../inspect/moment'
 import type { Program } from '../../model/configuration'
 import type { ChosenFrame } from './frame-choice'
-import { isBinding, isOwn, nameOfScope, namesIn, type SyntaxNode, scopeAt, scopeOf } from './scopes'
+import { isBinding, isOwn, nameOfScope, namesIn, type SyntaxNode, scopeAt, scopeOf, type Tree } from './scopes'
 import { fileOf } from './source-place'
 import { readWay, valueAt } from './value-path'
 
@@ -38,7 +38,7 @@ function scopeOfFrame(state: EditorState, frame: Frame): SyntaxNode | null {
   const line = state.doc.line(frame.line)
   const indent = line.text.length - line.text.trimStart().length
   const name = frame.function.slice(frame.function.lastIndexOf('.') + 1)
-  let scope: SyntaxNode | null = scopeAt(syntaxTree(state), line.from + indent)
+  let scope: SyntaxNode | null = scopeAt(wholeTree(state), line.from + indent)
   // a lambda begins in the middle of a line, and a function's first line is also that of its call
   if (name === '<lambda>') return null
   while (scope && nameOfScope(scope, textOf(state)) !== name) scope = scope.parent && scopeOf(scope.parent)
@@ -123,7 +123,7 @@ interface PointedValue {
 
 /** The name at a place, with all that it is an attribute of; null: there is no name. */
 function pathAt(state: EditorState, position: number): { readonly node: SyntaxNode; readonly path: string } | null {
-  const tree = syntaxTree(state)
+  const tree = wholeTree(state)
   for (const side of [1, -1] as const) {
     const node = tree.resolveInner(position, side)
     if (node.name === 'VariableName') return { node, path: state.sliceDoc(node.from, node.to) }
@@ -185,3 +185,7 @@ function isInFunction(scope: SyntaxNode): boolean {
   for (let at = scope.parent; at; at = at.parent) if (at.name === 'FunctionDefinition' || at.name === 'LambdaExpression') return true
   return false
 }
+
+/** The editor reads a program in small pieces of time, and on a busy machine has not come to its end yet: it is read to the end here. */
+const wholeTree = (state: EditorState): Tree => ensureSyntaxTree(state, state.doc.length, MOST_READING_MS) ?? syntaxTree(state)
+const MOST_READING_MS = 1_000
