@@ -1,8 +1,8 @@
 /** Where the reader wants to stop, and which expressions are watched: kept for each program across visits where the browser lets us. Nothing here changes a run. */
 import { createStore } from 'zustand/vanilla'
-import { expectError } from '../model/expected-error'
 import { isRecord } from '../model/field-objects.mjs'
-import type { DocumentState, DocumentStore } from './document-store'
+import type { DocumentStore } from './document-store'
+import { KeptByProgram, programOf } from './kept-by-program'
 import type { KeyValueStorage } from './preferences-store'
 
 /** 'line': a task comes to a line; 'exception': one leaves a task; 'object': something is done with a lock, a queue … of this name. */
@@ -36,15 +36,13 @@ export interface DebugState {
 export type DebugStore = ReturnType<typeof createDebugStore>
 
 const KEY = 'pylanes.debug'
-/** Of so many programs it is kept; the ones changed longest ago go first. */
-const MOST_KEPT = 40
 const MOST = 200
 const LONGEST = 500
 const NOTHING: DebugState = { breakpoints: [], watches: [] }
 
 /** Follows the document: another program has breakpoints and watches of its own. */
 export function createDebugStore(storage: KeyValueStorage | null, document: DocumentStore) {
-  const kept = readKept(storage)
+  const kept = new KeptByProgram(storage, KEY, readState)
   let program = programOf(document.getState())
   const store = createStore<DebugState>()(() => kept.get(program) ?? NOTHING)
   document.subscribe((now) => {
@@ -55,35 +53,9 @@ export function createDebugStore(storage: KeyValueStorage | null, document: Docu
   })
   store.subscribe((now) => {
     if (now === kept.get(program)) return
-    kept.delete(program)
-    if (now.breakpoints.length + now.watches.length > 0) kept.set(program, { breakpoints: now.breakpoints, watches: now.watches })
-    for (const oldest of kept.keys()) {
-      if (kept.size <= MOST_KEPT) break
-      kept.delete(oldest)
-    }
-    try {
-      storage?.setItem(KEY, JSON.stringify([...kept]))
-    } catch (error) {
-      expectError(error, DOMException)
-      // where storage is refused or full, they last as long as the page
-    }
+    kept.keep(program, now.breakpoints.length + now.watches.length > 0 ? { breakpoints: now.breakpoints, watches: now.watches } : null)
   })
   return store
-}
-
-function programOf({ origin, id }: DocumentState): string {
-  return origin === null ? id : `${origin.scenario}/${origin.variant}`
-}
-
-function readKept(storage: KeyValueStorage | null): Map<string, DebugState> {
-  try {
-    const value: unknown = JSON.parse(storage?.getItem(KEY) ?? '[]')
-    const entries = Array.isArray(value) ? value.filter((entry): entry is readonly [string, unknown] => Array.isArray(entry) && typeof entry[0] === 'string') : []
-    return new Map(entries.map(([program, state]) => [program, readState(state)]))
-  } catch (error) {
-    expectError(error, DOMException, SyntaxError)
-    return new Map()
-  }
 }
 
 /** What makes no sense is left out. */
