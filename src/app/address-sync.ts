@@ -6,7 +6,7 @@ import type { GalleryPlace } from '../library/kept-program'
 import { OPENING_SCENARIO, type Scenario, type Variant } from '../scenarios/scenario'
 import { completeConfiguration, type Refusal } from '../share/configuration-diff'
 import type { LinkView } from '../share/link-state'
-import { type AddressTheme, formatProgramAddress, formatScenarioAddress, parseAddress, scenarioConfiguration } from '../share/page-address'
+import { type AddressTheme, formatProgramAddress, formatScenarioAddress, type PageAddress, parseAddress, scenarioConfiguration } from '../share/page-address'
 import { pictureOf, type RunPicture } from '../share/run-picture'
 import { withTyped } from '../share/typed-input'
 import type { AppState } from '../state/app-state'
@@ -42,9 +42,14 @@ export interface OpenedAddress {
 
 /** Opens what `hash` names, or the gallery's opening program with a notice when it cannot. */
 export function openAddress(state: AppState, scenarios: readonly Scenario[], hash: string): OpenedAddress {
-  const { embed, theme, target } = parseAddress(hash)
-  // a box in another page looks as most pages do, whatever this reader's system or choice is
-  state.preferences.setState({ linkTheme: theme ?? (embed ? 'light' : null) })
+  const address = parseAddress(hash)
+  const result = openTarget(state, scenarios, address)
+  // what was on show took its look along; a box in another page looks as most pages do, whatever this reader's system or choice is
+  state.preferences.setState({ linkTheme: address.theme ?? (address.embed ? 'light' : null) })
+  return result
+}
+
+function openTarget(state: AppState, scenarios: readonly Scenario[], { embed, target }: PageAddress): OpenedAddress {
   state.view.setState({ embed: embed && target.kind !== 'lab', notice: null })
   state.lab.setState({ open: target.kind === 'lab' })
   const openDefault = () => {

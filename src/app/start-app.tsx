@@ -88,9 +88,13 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
     if (state.run.getState().machine.kind === 'booting') state.run.setState({ machine: { kind: 'booting', fraction } })
   })
   followMachine(state, runtime)
+  // the language and the look that a link chose are for what it shows; another link says its own after this
+  const forgetLink = () => state.preferences.setState({ linkLanguage: null, linkTheme: null })
+  state.lab.subscribe((now, before) => {
+    if (now.open !== before.open) forgetLink()
+  })
   state.document.subscribe((now, before) => {
-    // the language that a link chose is for what it shows; another link says its own after this
-    if (now.sheet !== before.sheet) state.preferences.setState({ linkLanguage: null })
+    if (now.sheet !== before.sheet) forgetLink()
     // the run on show is of another program
     if (now.sheet !== before.sheet && now.own) controller.clear()
   })

@@ -175,6 +175,8 @@ export const PHONE_WIDTH = '(max-width: 719px)'
 
 /** As `--narrow` and `--short` there. */
 export const NARROW_WIDTH = '(max-width: 1180px)'
+/** Where fingers are what points, there is often no keyboard. */
+export const TOUCH = '(pointer: coarse)'
 export const SHORT_HEIGHT = '(max-height: 559px)'
 
 /** Small screens, and large ones at a high zoom: one page at a time. */

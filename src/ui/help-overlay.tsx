@@ -1,4 +1,4 @@
-/** The list of keys and how to read the picture. A modal dialog: Esc, the button or a click beside it close it. */
+/** How to read the picture, what mouse and touch do, and the keys. A modal dialog: Esc, the button or a click beside it close it. */
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ACTION_IDS, ACTIONS, type ActionId } from './actions/actions'
@@ -11,11 +11,17 @@ import './help-overlay.css'
 const WITH_KEYS = ACTION_IDS.filter((id) => ACTIONS[id].keys && (ACTIONS[id].contexts ?? ['page']).includes('page'))
 
 export function HelpOverlay() {
-  const { state } = useApp()
+  const app = useApp()
+  const { state } = app
   const { t } = useTranslation()
   const open = useView((view) => view.help)
   const dialog = useRef<HTMLDialogElement>(null)
   const close = () => state.view.setState({ help: false })
+  // closed first: the focus goes back to where it was before what is found is done
+  const findCommand = () => {
+    dialog.current?.close()
+    ACTIONS.commands.perform(app)
+  }
 
   useEffect(() => {
     if (open) dialog.current?.showModal()
@@ -32,6 +38,28 @@ export function HelpOverlay() {
             <Icon name="close" />
           </button>
         </div>
+        <h2>{t('help.pictureTitle')}</h2>
+        <p>{t('help.picture1')}</p>
+        <p>{t('help.picture2')}</p>
+        <p>{t('help.pictureProcesses')}</p>
+        <p>{t('help.pictureStrands')}</p>
+        <p>{t('help.pictureMachine')}</p>
+        <p>{t('help.picture3')}</p>
+        <h2>{t('help.mouseTitle')}</h2>
+        <dl className="keys mouse">
+          {MOUSE.map((gesture) => (
+            <div key={gesture}>
+              <dt>{t(`help.gestures.${gesture}`)}</dt>
+              <dd>{t(`help.does.${gesture}`)}</dd>
+            </div>
+          ))}
+        </dl>
+        <div className="help-keys">
+          <h2>{t('help.keysTitle')}</h2>
+          <button type="button" data-testid="help-commands" onClick={findCommand}>
+            {t('actions.commands')}
+          </button>
+        </div>
         <dl className="keys">
           {WITH_KEYS.map((id) => (
             <KeyRow key={id} id={id} />
@@ -42,22 +70,6 @@ export function HelpOverlay() {
           {t('spoken.lanesKeys')} {t('spoken.timelineKeys')}
         </p>
         <p className="dim">{t('spoken.editorKeys')}</p>
-        <h2>{t('help.mouseTitle')}</h2>
-        <dl className="keys mouse">
-          {MOUSE.map((gesture) => (
-            <div key={gesture}>
-              <dt>{t(`help.gestures.${gesture}`)}</dt>
-              <dd>{t(`help.does.${gesture}`)}</dd>
-            </div>
-          ))}
-        </dl>
-        <h2>{t('help.pictureTitle')}</h2>
-        <p>{t('help.picture1')}</p>
-        <p>{t('help.picture2')}</p>
-        <p>{t('help.pictureProcesses')}</p>
-        <p>{t('help.pictureStrands')}</p>
-        <p>{t('help.pictureMachine')}</p>
-        <p>{t('help.picture3')}</p>
       </div>
     </dialog>
   )

@@ -2,6 +2,7 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PhoneTab } from '../state/view-store'
+import { ActionButton } from './actions/action-button'
 import { useKeyboard } from './actions/keyboard'
 import { useAction } from './actions/use-action'
 import { NARROW_WIDTH, useApp, useLab, useMedia, usePhone, usePreferences, useTheme, useView } from './app-context'
@@ -179,21 +180,24 @@ function PhoneTabs() {
   const { t } = useTranslation()
   const tab = useView((view) => view.phoneTab)
   return (
-    <div className="tabs phone-tabs" role="tablist" tabIndex={-1} aria-label={t('phone.label')} onKeyDown={moveAmongTabs}>
-      {PHONE_TABS.map((name) => (
-        <span key={name} className={name === tab ? 'tab on' : 'tab'}>
-          <button
-            type="button"
-            role="tab"
-            aria-selected={name === tab}
-            tabIndex={name === tab ? 0 : -1}
-            data-testid={`phone-${name}`}
-            onClick={() => state.view.setState({ phoneTab: name })}
-          >
-            {t(`phone.${name}`)}
-          </button>
-        </span>
-      ))}
+    <div className="phone-tabs">
+      <div className="tabs" role="tablist" tabIndex={-1} aria-label={t('phone.label')} onKeyDown={moveAmongTabs}>
+        {PHONE_TABS.map((name) => (
+          <span key={name} className={name === tab ? 'tab on' : 'tab'}>
+            <button
+              type="button"
+              role="tab"
+              aria-selected={name === tab}
+              tabIndex={name === tab ? 0 : -1}
+              data-testid={`phone-${name}`}
+              onClick={() => state.view.setState({ phoneTab: name })}
+            >
+              {t(`phone.${name}`)}
+            </button>
+          </span>
+        ))}
+      </div>
+      <ActionButton action="help" icon="help" className="square quiet phone-help" />
     </div>
   )
 }

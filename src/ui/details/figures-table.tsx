@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RunModel, TaskRow } from '../../trace/model/run-model'
 import { averageFigures, type SchedulingFigures, schedulingFigures } from '../../trace/history/scheduling-figures'
+import { Hinted } from '../parts/hinted'
 import { TaskDot } from '../parts/task-dot'
 import { formatDuration } from '../words/format-time'
 import './figures-table.css'
@@ -44,25 +45,25 @@ export function FiguresTable({ model, tasks, unitUs, testId }: FiguresTableProps
         <thead>
           <tr>
             <th scope="col">{t(unitUs === undefined ? 'figures.task' : 'lab.job')}</th>
-            <th scope="col" title={t('figures.arrivalHint')}>
-              {t('figures.arrival')}
+            <th scope="col">
+              <Hinted hint={t('figures.arrivalHint')}>{t('figures.arrival')}</Hinted>
             </th>
-            <th scope="col" title={t('figures.cpuHint')}>
-              {t('figures.cpu')}
+            <th scope="col">
+              <Hinted hint={t('figures.cpuHint')}>{t('figures.cpu')}</Hinted>
             </th>
-            <th scope="col" title={t('figures.waitingHint')}>
-              {t('figures.waiting')}
+            <th scope="col">
+              <Hinted hint={t('figures.waitingHint')}>{t('figures.waiting')}</Hinted>
             </th>
             {gil ? (
-              <th scope="col" title={t('figures.gilHint')}>
-                {t('header.gil')}
+              <th scope="col">
+                <Hinted hint={t('figures.gilHint')}>{t('header.gil')}</Hinted>
               </th>
             ) : null}
-            <th scope="col" title={t('figures.turnaroundHint')}>
-              {t('figures.turnaround')}
+            <th scope="col">
+              <Hinted hint={t('figures.turnaroundHint')}>{t('figures.turnaround')}</Hinted>
             </th>
-            <th scope="col" title={t('figures.responseHint')}>
-              {t('figures.response')}
+            <th scope="col">
+              <Hinted hint={t('figures.responseHint')}>{t('figures.response')}</Hinted>
             </th>
           </tr>
         </thead>
@@ -70,9 +71,7 @@ export function FiguresTable({ model, tasks, unitUs, testId }: FiguresTableProps
         {average && average.count > 1 ? (
           <tfoot>
             <tr data-job="average">
-              <th scope="row" title={average.count < figures.length ? t('figures.averageHint') : undefined}>
-                {t('figures.average')}
-              </th>
+              <th scope="row">{average.count < figures.length ? <Hinted hint={t('figures.averageHint')}>{t('figures.average')}</Hinted> : t('figures.average')}</th>
               <td />
               <td />
               <td>{say(average.waitingUs)}</td>

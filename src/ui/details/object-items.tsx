@@ -50,6 +50,7 @@ export function ObjectItems({ items, more }: { readonly items: readonly Item[]; 
       {items.slice(0, MOST_ITEMS).map((item, at) => (
         <span key={at} className={item.look === 'inside' ? 'item' : `item ${item.look}`} title={item.hint === '' ? item.text : `${item.text} (${item.hint})`}>
           {item.text}
+          {item.hint === '' ? null : <span className="visually-hidden"> ({item.hint})</span>}
         </span>
       ))}
       {left > 0 ? <span className="dim">{t('details.more', { count: left })}</span> : null}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Wheel } from '../../model/wheels'
 import { removeWheel } from '../../state/wheel-actions'
 import { useApp, useDocument } from '../app-context'
+import { Hinted } from '../parts/hinted'
 import { Icon } from '../parts/icon'
 import { bringWheels } from './dropped-wheels'
 import './wheel-list.css'
@@ -23,8 +24,8 @@ export function WheelList() {
           {wheels.map(({ file, name, version, sha256, content }) => (
             <li key={file} data-testid={`wheel-${name}`} data-missing={content ? undefined : ''}>
               <code>{`${name} ${version}`.trim()}</code>
-              <span className="dim" title={`${file} · SHA-256 ${sha256}`}>
-                {content ? sha256.slice(0, HASH_SHOWN) : t('wheels.missing', { file, hash: sha256.slice(0, HASH_SHOWN) })}
+              <span className="dim">
+                <Hinted hint={`${file} · SHA-256 ${sha256}`}>{content ? sha256.slice(0, HASH_SHOWN) : t('wheels.missing', { file, hash: sha256.slice(0, HASH_SHOWN) })}</Hinted>
               </span>
               <span className="spring" />
               <button

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import { ActionButton } from '../actions/action-button'
 import { useDocument } from '../app-context'
+import { Hinted } from '../parts/hinted'
 import { ExportPopover } from '../report/export-popover'
 import { FieldControl } from './field-control'
 import { GalleryPopover } from './gallery-popover'
@@ -45,8 +46,8 @@ function MachineFields() {
   return (
     <div className="machine-fields">
       {live ? (
-        <span className="live-mark" title={t('header.liveHint')} data-testid="live-mark">
-          {t('header.live')}
+        <span className="live-mark" data-testid="live-mark">
+          <Hinted hint={t('header.liveHint')}>{t('header.live')}</Hinted>
         </span>
       ) : null}
       <span className="field" title={t('header.seedHint')}>

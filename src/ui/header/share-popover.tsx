@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { embedSnippet } from '../../share/embed-snippet'
 import { ADDRESS_THEMES, type AddressTheme } from '../../share/page-address'
-import { useApp, usePreferences } from '../app-context'
+import { useApp, usePhone, usePreferences } from '../app-context'
 import { useDocumentTitle } from '../document-title'
 import { Icon } from '../parts/icon'
 import { Popover } from '../parts/popover'
@@ -44,6 +44,9 @@ function IconAndWord({ icon, word }: { readonly icon: 'share' | 'embed'; readonl
 function ShareForm() {
   const { commands } = useApp()
   const { t } = useTranslation()
+  // there the header has no room for a button of its own
+  const phone = usePhone()
+  const [embedding, setEmbedding] = useState(false)
   const [language, setLanguage] = useState('')
   const link = useMemo(() => commands.linkToPage({ embed: false, language: language || null, theme: null }), [commands, language])
   return (
@@ -53,11 +56,27 @@ function ShareForm() {
       <LanguageChoice value={language} onChoose={setLanguage} testId="share-language" />
       <CopyField text={link} button={t('share.copy')} label={t('actions.share')} testId="share-link" rows={3} />
       {link.length > LONG_LINK ? <p className="warn">{t('share.long', { count: link.length })}</p> : null}
+      {phone ? (
+        <details className="share-embed" data-testid="share-embed" onToggle={(event) => setEmbedding(event.currentTarget.open)}>
+          <summary>{t('actions.embed')}</summary>
+          {embedding ? <EmbedFields /> : null}
+        </details>
+      ) : null}
     </div>
   )
 }
 
 function EmbedForm() {
+  const { t } = useTranslation()
+  return (
+    <div className="share">
+      <h2>{t('actions.embed')}</h2>
+      <EmbedFields />
+    </div>
+  )
+}
+
+function EmbedFields() {
   const { commands } = useApp()
   const { t } = useTranslation()
   const { title } = useDocumentTitle()
@@ -69,8 +88,7 @@ function EmbedForm() {
     return embedSnippet(page, address, `${title} · ${t('app.title')}`, credentialless)
   }, [commands, language, theme, credentialless, title, t])
   return (
-    <div className="share">
-      <h2>{t('actions.embed')}</h2>
+    <>
       <p>{t('share.embedNote')}</p>
       <label className="share-choice">
         <span>{t('share.theme')}</span>
@@ -91,7 +109,7 @@ function EmbedForm() {
         </span>
       </label>
       <CopyField text={snippet} button={t('share.copySnippet')} label={t('actions.embed')} testId="embed-snippet" rows={6} />
-    </div>
+    </>
   )
 }
 

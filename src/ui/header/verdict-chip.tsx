@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import { useModel, useRun } from '../app-context'
 import { useStale } from '../stale'
+import { Hinted } from '../parts/hinted'
 import { Icon } from '../parts/icon'
 import { Popover } from '../parts/popover'
 import { runSummary } from './run-summary'
@@ -47,8 +48,8 @@ export function VerdictChip() {
         </span>
       )}
       {stale ? (
-        <span className="stale-note" title={t('header.stale')}>
-          {t('header.staleShort')}
+        <span className="stale-note">
+          <Hinted hint={t('header.stale')}>{t('header.staleShort')}</Hinted>
         </span>
       ) : null}
     </>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { addBreakpoint, type Breakpoint, changeBreakpoint, removeBreakpoint } from '../../state/debug-store'
 import type { RunModel } from '../../trace/model/run-model'
 import { taskLabel } from '../../trace/model/task-label'
-import { useApp, useDebug, useModel } from '../app-context'
+import { TOUCH, useApp, useDebug, useMedia, useModel } from '../app-context'
 import { Icon } from '../parts/icon'
 import { breakpointWords } from './breakpoint-words'
 import './breakpoint-list.css'
@@ -15,10 +15,11 @@ export function BreakpointList() {
   const { t } = useTranslation()
   const { model } = useModel()
   const breakpoints = useDebug((debug) => debug.breakpoints)
+  const touch = useMedia(TOUCH)
   return (
     <section className="breakpoints" aria-label={t('inside.breakpoints.title')} data-testid="breakpoints">
       <h3>{t('inside.breakpoints.title')}</h3>
-      {breakpoints.length === 0 ? <p className="dim">{t('inside.breakpoints.none')}</p> : null}
+      {breakpoints.length === 0 ? <p className="dim">{t(touch ? 'inside.breakpoints.noneTouch' : 'inside.breakpoints.none')}</p> : null}
       <ul>
         {breakpoints.map((one) => (
           <Row key={one.id} one={one} model={model} />

@@ -5,6 +5,7 @@ import { job, UNIT_US } from '../../scenarios/job-sets/job-sets'
 import { jobName, MOST_JOBS, MOST_LAB_CORES, MOST_UNITS, parseBursts } from '../../share/lab-link'
 import { changeSheet } from '../../state/lab-store'
 import { useApp, useLab } from '../app-context'
+import { Hinted } from '../parts/hinted'
 import { Icon } from '../parts/icon'
 import { NumberField } from '../parts/number-field'
 import { TypedField } from './typed-field'
@@ -24,8 +25,8 @@ export function JobTable() {
           <tr>
             <th scope="col">{t('lab.job')}</th>
             <th scope="col">{t('lab.arrival')}</th>
-            <th scope="col" title={t('lab.burstsHint')}>
-              {t('lab.bursts')}
+            <th scope="col">
+              <Hinted hint={t('lab.burstsHint')}>{t('lab.bursts')}</Hinted>
             </th>
             <th />
           </tr>

@@ -1,6 +1,7 @@
 /**
  * Shows the `title` of what is reached by keyboard, or pressed for a while on a touch screen, as the browser shows it under a mouse: nothing is
- * told to those with a mouse only. What a screen reader says stays what it is.
+ * told to those with a mouse only. What has the focus shows its own, those of what is in it, or that of what it stands in; a word with a hint
+ * (hinted.tsx) shows it when it is pressed too. What a screen reader says stays what it is.
  */
 import { useEffect, useRef } from 'react'
 import './title-hints.css'
@@ -9,6 +10,8 @@ import './title-hints.css'
 const PRESS_MS = 500
 const MARGIN_PX = 8
 const GAP_PX = 6
+/** A thing with more in it that has titles is a whole pane. */
+const MOST_INSIDE = 3
 
 export function TitleHints() {
   const hint = useRef<HTMLDivElement>(null)
@@ -23,12 +26,16 @@ export function TitleHints() {
     }
     const onFocus = ({ target }: FocusEvent) => {
       hide()
-      if (target instanceof HTMLElement && saysMore(target) && target.matches(':focus-visible')) show(box, target)
+      if (target instanceof HTMLElement && target.matches(':focus-visible')) show(box, target, hintsOf(target))
     }
     const onPointer = ({ pointerType, target }: PointerEvent) => {
       hide()
       const titled = pointerType === 'touch' && target instanceof Element ? target.closest<HTMLElement>('[title]:not([title=""])') : null
-      if (titled) pressing = setTimeout(() => show(box, titled), PRESS_MS)
+      if (titled) pressing = setTimeout(() => show(box, titled, [titled.title]), PRESS_MS)
+    }
+    const onClick = ({ target }: MouseEvent) => {
+      const word = target instanceof Element ? target.closest<HTMLElement>('.hinted') : null
+      if (word) show(box, word, [word.title])
     }
     const onEnd = () => clearTimeout(pressing)
     const onKey = ({ key }: KeyboardEvent) => {
@@ -40,6 +47,7 @@ export function TitleHints() {
       ['pointerdown', onPointer],
       ['pointerup', onEnd],
       ['pointercancel', onEnd],
+      ['click', onClick],
       ['scroll', hide],
       ['keydown', onKey],
     ] as const
@@ -53,14 +61,18 @@ export function TitleHints() {
   return <div ref={hint} className="title-hint" popover="manual" aria-hidden="true" data-testid="title-hint" />
 }
 
-/** Whether the title is more than what is read on the thing itself. */
-function saysMore({ title, textContent }: HTMLElement): boolean {
-  return title !== '' && !textContent.includes(title)
+/** What there is to tell of a thing beside what is read on it. */
+function hintsOf(thing: HTMLElement): readonly string[] {
+  const inside = [...thing.querySelectorAll<HTMLElement>('[title]')].slice(0, MOST_INSIDE)
+  const around = thing.parentElement?.closest<HTMLElement>('[title]')
+  const titles = thing.title === '' && inside.length === 0 ? [around?.title ?? ''] : [thing.title, ...inside.map(({ title }) => title)]
+  return [...new Set(titles)].filter((title) => title !== '' && !thing.textContent.includes(title))
 }
 
 /** Below the thing, or above it where there is no room. */
-function show(box: HTMLElement, thing: HTMLElement): void {
-  box.textContent = thing.title
+function show(box: HTMLElement, thing: HTMLElement, hints: readonly string[]): void {
+  if (hints.length === 0) return
+  box.textContent = hints.join('\n')
   box.showPopover()
   const at = thing.getBoundingClientRect()
   const { offsetWidth, offsetHeight } = box

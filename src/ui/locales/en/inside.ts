@@ -27,7 +27,7 @@ export const texts = {
       print: 'output',
       exception: 'exception',
       'not-found': 'There is none in this direction.',
-      'no-breakpoints': 'There are no breakpoints: click left of a line’s number, or press F9 in it.',
+      'no-breakpoints': 'There are no breakpoints.',
       seeking_one: '{{count}} moment tried',
       seeking_other: '{{count, number}} moments tried',
       giveUp: 'Stop',
@@ -63,6 +63,7 @@ export const texts = {
     breakpoints: {
       title: 'Breakpoints',
       none: 'None yet: click left of a line’s number, or press F9 in it.',
+      noneTouch: 'None yet: tap left of a line’s number.',
       add: 'Stop elsewhere too…',
       exception: 'an exception ends a task',
       object: 'something is done with {{name}}',

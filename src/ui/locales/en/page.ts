@@ -536,7 +536,8 @@ export const texts = {
     hintZoom: 'zoom',
   },
   help: {
-    title: 'Keys',
+    title: 'Help',
+    keysTitle: 'Keys',
     typing: 'Keys work anywhere but in the editor and in fields; Esc leaves the editor.',
     mouseTitle: 'Mouse and touch on the lanes',
     gestures: {

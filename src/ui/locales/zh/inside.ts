@@ -30,7 +30,7 @@ export const texts = {
       print: '输出',
       exception: '异常',
       'not-found': '这个方向上没有了。',
-      'no-breakpoints': '还没有断点：点击行号左侧，或在该行按 F9。',
+      'no-breakpoints': '还没有断点。',
       seeking_other: '已尝试 {{count, number}} 个时刻',
       giveUp: '停止',
       failed: '无法判断条件：{{why}}',
@@ -64,6 +64,7 @@ export const texts = {
     breakpoints: {
       title: '断点',
       none: '还没有：点击行号左侧，或在该行按 F9。',
+      noneTouch: '还没有：轻点行号左侧。',
       add: '还要停在别处…',
       exception: '异常结束任务时',
       object: '对 {{name}} 操作时',

@@ -503,7 +503,8 @@ export const texts = {
     hintZoom: '缩放',
   },
   help: {
-    title: '按键',
+    title: '帮助',
+    keysTitle: '按键',
     typing: '除了在编辑器和输入框里，按键随处可用；按 Esc 离开编辑器。',
     mouseTitle: '泳道上的鼠标和触摸操作',
     gestures: {
