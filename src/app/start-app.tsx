@@ -94,7 +94,11 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
     if (now.open !== before.open) forgetLink()
   })
   state.document.subscribe((now, before) => {
-    if (now.sheet !== before.sheet) forgetLink()
+    if (now.sheet !== before.sheet) {
+      forgetLink()
+      // of another program it would be compared with
+      state.history.setState({ compared: '' })
+    }
     // the run on show is of another program
     if (now.sheet !== before.sheet && now.own) controller.clear()
   })

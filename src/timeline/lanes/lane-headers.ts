@@ -27,6 +27,8 @@ const LINE_PX = 16
 /** Icon, gaps and padding beside a name, and how much larger its font is than the one that is measured. */
 const AROUND_PX = 30
 const WIDER = 1.2
+/** A beginning of no more letters than this is not held open. */
+const SHORT_HEAD = 4
 /** What a screen reader says follows the playhead this far behind: it need not change sixty times a second. */
 const SPEAK_AFTER_MS = 250
 
@@ -216,7 +218,7 @@ function setText(element: HTMLElement, text: string): void {
   if (element.textContent !== text) element.textContent = text
 }
 
-/** In two parts, so that a name that has no room is cut before its last `tail` letters, by which it differs from others. */
+/** In two parts, so that a name that has no room is cut before its last `tail` letters, with which that by which it differs from others begins. */
 function setName(element: HTMLElement, text: string, tail: number): void {
   if (element.textContent === text && element.childElementCount > 0 && (element.childElementCount === 2 ? (element.lastElementChild?.textContent?.length ?? 0) : 0) === tail) return
   const part = (className: string, letters: string) => {
@@ -226,6 +228,7 @@ function setName(element: HTMLElement, text: string, tail: number): void {
     return made
   }
   const head = part('plt-head', text.slice(0, text.length - tail))
+  if (head.textContent !== null && head.textContent.length > SHORT_HEAD) head.dataset.long = ''
   if (tail > 0) element.replaceChildren(head, part('plt-tail', text.slice(text.length - tail)))
   else element.replaceChildren(head)
 }

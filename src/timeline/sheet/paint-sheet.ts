@@ -6,6 +6,7 @@ import type { Playhead, Selection } from '../../model/moment'
 import { unitOf } from '../axis/axis-space'
 import { type AxisTicks, chooseTicks } from '../axis/axis-ticks'
 import { type LaneLayout, scrollOf } from '../lanes/lane-layout'
+import { shortName } from '../lanes/name-tail'
 import { paintBody } from '../lanes/paint-body'
 import { paintSegment } from '../lanes/paint-segment'
 import { laneOf, type LaneWords, wordsOf } from '../lanes/registry'
@@ -51,6 +52,8 @@ export interface Sheet {
 }
 
 const MARGIN_PX = 14
+/** Of a name; fewer tell nothing. */
+const LEAST_LETTERS = 4
 const TITLE_PX = 50
 const AXIS_PX = 30
 const LEGEND_ROW_PX = 22
@@ -137,7 +140,8 @@ function paintNames(ctx: CanvasRenderingContext2D, view: SheetView, plot: Sheet[
   const { palette, theme, measure, words } = scene
   const column = { ...scene, palette, theme, compact, widthPx: headerPx, measure, at: playhead }
   const left = plot.x - headerPx
-  for (const row of layout.rows) {
+  const { rows } = layout
+  for (const [at, row] of rows.entries()) {
     const stuck = row.y < layout.stuckPx
     const shift = scrollOf(layout, row, scrollTop)
     if (row.y + row.height <= shift + (stuck ? 0 : layout.stuckPx) || row.y >= shift + bodyPx) continue
@@ -164,7 +168,8 @@ function paintNames(ctx: CanvasRenderingContext2D, view: SheetView, plot: Sheet[
     ctx.font = `500 12px ${view.family}`
     const beside = extraLook === 'waiting' ? '' : extra
     const room = left + headerPx - 8 - x - (beside === '' ? 0 : measure(beside) + 8)
-    const shown = middleCut(name, room, measure)
+    const near = [rows[at - 1], rows[at + 1]].flatMap((other) => (other === undefined ? [] : [laneOf(other).header(other, column, wordsOf(other, words)).name]))
+    const shown = fittedName(name, near, room, measure)
     ctx.fillText(shown, x, middle)
     if (beside === '') continue
     ctx.fillStyle = palette.dim
@@ -186,13 +191,12 @@ function paintIcon(ctx: CanvasRenderingContext2D, { colour, shape }: { readonly 
   else ctx.fill()
 }
 
-/** Cut in the middle: names differ mostly at their ends. */
-function middleCut(name: string, room: number, measure: Scene['measure']): string {
+/** Cut where it is like the names around it. */
+function fittedName(name: string, near: readonly string[], room: number, measure: Scene['measure']): string {
   // names are written a little larger than what is measured
   const fits = (text: string) => measure(text) * 1.08 <= room
-  if (fits(name)) return name
-  for (let letters = name.length - 1; letters > 1; letters--) {
-    const text = `${name.slice(0, Math.ceil(letters / 2))}…${name.slice(name.length - Math.floor(letters / 2))}`
+  for (let letters = name.length; letters > LEAST_LETTERS; letters--) {
+    const text = shortName(name, near, letters)
     if (fits(text)) return text
   }
   return ''

@@ -15,6 +15,8 @@ export interface WaitNode {
   readonly row: number
   /** part of a closed loop */
   readonly loop: boolean
+  /** of an object: how many wait for it beside those that are drawn */
+  readonly others: number
 }
 
 /** One wait: by way of its object, or straight to a task that is joined. */
@@ -39,11 +41,13 @@ export interface WaitPicture {
   readonly rows: number
   /** closed loops */
   readonly loops: number
-  /** waits that have no room */
+  /** waits that have no room, and are not counted at a node */
   readonly more: number
 }
 
 const MOST_LINKS = 24
+/** Of tasks that wait for the same thing and that nobody waits for, so many are drawn. */
+const MOST_ALIKE = 3
 
 interface Wait {
   readonly edge: CycleEdge
@@ -61,8 +65,25 @@ export function waitPicture(model: RunModel, step: number): WaitPicture {
   const inLoop = new Set(cycles.flatMap((cycle) => cycle.map(({ task }) => task)))
   addOpenWaits(model, step, waits)
   const all = ordered(waits, cycles)
-  const drawn = all.slice(0, MOST_LINKS)
-  return place(model, drawn, inLoop, cycles.length, all.length - drawn.length)
+  const drawn = withoutAlike(all, inLoop).slice(0, MOST_LINKS)
+  return place(
+    model,
+    drawn,
+    inLoop,
+    cycles.length,
+    all.filter((wait) => !drawn.includes(wait)),
+  )
+}
+
+function withoutAlike(all: readonly Wait[], inLoop: ReadonlySet<number>): readonly Wait[] {
+  const waitedFor = new Set(all.map(({ edge }) => edge.heldBy))
+  const alike = new Map<number, number>()
+  return all.filter(({ edge: { task, object } }) => {
+    if (inLoop.has(task) || waitedFor.has(task)) return true
+    const count = (alike.get(object) ?? 0) + 1
+    alike.set(object, count)
+    return count <= MOST_ALIKE
+  })
 }
 
 /** Waits that no certain task ends: of those that others wait for; of a hang at its end, of all. */
@@ -104,15 +125,17 @@ function ordered(waits: ReadonlyMap<number, Wait>, cycles: readonly (readonly Cy
 }
 
 /** A loop or chain goes down a column of its own until it comes to what stands elsewhere already. */
-function place(model: RunModel, waits: readonly Wait[], inLoop: ReadonlySet<number>, loops: number, more: number): WaitPicture {
+function place(model: RunModel, waits: readonly Wait[], inLoop: ReadonlySet<number>, loops: number, left: readonly Wait[]): WaitPicture {
   const nodes = new Map<string, WaitNode>()
+  const others = new Map<string, number>()
+  for (const { edge } of left) others.set(`object-${edge.object}`, (others.get(`object-${edge.object}`) ?? 0) + 1)
   const links: WaitLink[] = []
   let column = -1
   let row = 0
   let last = ''
   const put = (kind: WaitNode['kind'], id: number, loop: boolean): string => {
     const key = `${kind}-${id}`
-    if (!nodes.has(key)) nodes.set(key, { key, kind, id, column, row: row++, loop })
+    if (!nodes.has(key)) nodes.set(key, { key, kind, id, column, row: row++, loop, others: others.get(key) ?? 0 })
     return key
   }
   for (const { edge, instant } of waits) {
@@ -130,5 +153,6 @@ function place(model: RunModel, waits: readonly Wait[], inLoop: ReadonlySet<numb
     links.push({ task: edge.task, object: edge.object, owner: edge.heldBy, line: edge.line, ownerLine: edge.heldLine, segment: instant.segment, loop, path })
   }
   const rows = Math.max(0, ...[...nodes.values()].map((node) => node.row + 1))
+  const more = left.filter(({ edge }) => !nodes.has(`object-${edge.object}`)).length
   return { nodes: [...nodes.values()], links, columns: column + 1, rows, loops, more }
 }

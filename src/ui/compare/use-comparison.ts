@@ -1,6 +1,7 @@
 /** Which of the earlier runs the one on show is compared with, and the two side by side for the timeline. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { sameProgram } from '../../state/document-store'
 import type { PastRun } from '../../state/history-store'
 import type { ComparedRun } from '../../timeline/timeline-api'
 import { alignedLanes } from '../../trace/compare/aligned-lanes'
@@ -21,7 +22,7 @@ export function useComparedRun(): PastRun | undefined {
   const compared = useHistory((history) => history.compared)
   return useMemo(() => {
     const runs = comparable(all, model)
-    return runs.find(({ id }) => id === compared) ?? runs[0]
+    return runs.find(({ id }) => id === compared) ?? runs.find(({ program }) => model && sameProgram(program, model.program)) ?? runs[0]
   }, [all, compared, model])
 }
 

@@ -17,6 +17,9 @@ import './rows.css'
 import './object-list.css'
 
 const MOST_ROWS = 120
+/** Named in a line; of more their number is told. */
+const MOST_WAITERS = 12
+const MOST_USERS = 6
 
 export function ObjectList() {
   const { t } = useTranslation()
@@ -54,9 +57,7 @@ const ObjectItem = memo(function ObjectItem({ model, object, step, on }: ObjectI
   // everybody who knows a queue holds both of its ends
   const ends = object.ends && object.kind !== 'processQueue' ? (usersSentence(model, object, t) ?? endsSentence(model, object.ends.at(step), t)) : null
   const waiting: Sentence | null =
-    now.waiters.length > 0 && !isLoopPart(object)
-      ? { template: t('details.waiters'), parts: { tasks: { kind: 'list', parts: now.waiters.slice(0, 12).map((task): Part => ({ kind: 'task', task })) } } }
-      : null
+    now.waiters.length > 0 && !isLoopPart(object) ? { template: t('details.waiters'), parts: { tasks: tasksPart(now.waiters, MOST_WAITERS, t) } } : null
   return (
     <li className={on ? 'object-row on' : 'object-row'} data-testid={`object-row-${object.id}`} data-name={object.name} data-owner={now.owner} data-waiters={now.waiters.join(' ')}>
       <div className="object-head">
@@ -81,13 +82,17 @@ const ObjectItem = memo(function ObjectItem({ model, object, step, on }: ObjectI
   )
 })
 
+function tasksPart(tasks: readonly number[], most: number, t: Translate): Part {
+  const named = tasks.slice(0, most).map((task): Part => ({ kind: 'task', task }))
+  return { kind: 'list', parts: tasks.length > most ? [...named, { kind: 'text', text: t('details.more', { count: tasks.length - most }) }] : named }
+}
+
 /** Where one process holds both ends, or a library reads for others, those who use them say more than those who hold them. */
 function usersSentence(model: RunModel, object: ObjectRow, t: Translate): Sentence | null {
   if (object.kind !== 'socket' && model.processes.length > 1) return null
   const { from, to } = usersOfEnds(model, object)
   if (from.length === 0 && to.length === 0) return null
-  const names = (tasks: readonly number[]): Part =>
-    tasks.length === 0 ? { kind: 'text', text: t('details.nobody') } : { kind: 'list', parts: tasks.slice(0, 6).map((task): Part => ({ kind: 'task', task })) }
+  const names = (tasks: readonly number[]): Part => (tasks.length === 0 ? { kind: 'text', text: t('details.nobody') } : tasksPart(tasks, MOST_USERS, t))
   return { template: t('details.fromTo'), parts: { from: names(from), to: names(to) } }
 }
 

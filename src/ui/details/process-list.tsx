@@ -1,11 +1,13 @@
 /** The processes at the playhead as a tree, each with its tasks: pid, how it came to be, whether it lives or how it ended. */
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { nameTail } from '../../timeline/lanes/name-tail'
 import { isInterpreter } from '../../trace/model/interpreter'
 import { processTree } from '../../trace/model/process-tree'
 import type { ProcessInstant, ProcessRow, RunModel, TaskRow } from '../../trace/model/run-model'
 import { signalName } from '../../trace/model/signal-name'
 import { useApp } from '../app-context'
+import { ShortName } from '../parts/short-name'
 import { processTitle, type Translate } from '../words/names'
 import { type ProcessWords, ZombieTag } from './task-row'
 import { TaskRows } from './task-rows'
@@ -81,7 +83,7 @@ function exitWords(exitCode: number, t: Translate): string {
 const ProcessHead = memo(function ProcessHead({ name, kind, end, endedBadly, zombie }: ProcessWords) {
   return (
     <div className="process-head">
-      <span className="row-name">{name}</span>
+      <ShortName name={name} tail={nameTail(name, []).length} />
       <span className="process-kind">{kind}</span>
       {zombie ? <ZombieTag /> : null}
       <span className={endedBadly ? 'row-state bad' : 'row-state'}>{end}</span>

@@ -6,7 +6,7 @@ import { inkOn, taskColour } from '../../timeline/look/look'
 import { useApp, useMoment, usePreferences, useTheme } from '../app-context'
 import { useFocusTask } from '../focus-task'
 import { stateName, taskName, tokenLabel } from '../words/names'
-import { BOX, DIAGRAM_WIDTH, diagramHeight, PLACES, type StateGroup, statesNow, tokenPlace } from './states-now'
+import { BOX, DIAGRAM_WIDTH, diagramHeight, moreEnd, PLACES, type StateGroup, statesNow } from './states-now'
 import './states-diagram.css'
 
 const GROUPS: readonly StateGroup[] = ['new', 'ready', 'running', 'blocked', 'ended']
@@ -49,9 +49,9 @@ export function StatesDiagram() {
         })}
         {now
           ? GROUPS.filter((group) => now.more[group] > 0).map((group) => {
-              const { x, y } = tokenPlace(group, 7, 4)
+              const { x, y } = moreEnd(group)
               return (
-                <text key={group} className="token-more" x={x - 6} y={y} dy="0.34em">
+                <text key={group} className="token-more" x={x} y={y} dy="0.34em">
                   {t('details.more', { count: now.more[group] })}
                 </text>
               )

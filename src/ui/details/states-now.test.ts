@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createRunBuilder } from '../../trace/decode/run-builder'
 import { sampleConfiguration, sampleLog, sampleProgram } from '../../trace/testing/sample-run'
 import { resolveMoment } from '../picture/resolve-moment'
-import { BOX, DIAGRAM_WIDTH, PLACES, statesNow, tokenPlace } from './states-now'
+import { BOX, DIAGRAM_WIDTH, moreEnd, PLACES, statesNow, tokenPlace } from './states-now'
 
 const builder = createRunBuilder(sampleProgram, sampleConfiguration, sampleLog())
 while (builder.pull() > 0);
@@ -24,6 +24,10 @@ test('tokens of a full row stay inside the picture and apart', () => {
     expect((xs[1] ?? 0) - (xs[0] ?? 0)).toBeGreaterThan(18)
     expect(tokenPlace(group, 0, 1)).toEqual({ x: PLACES[group].x, y: PLACES[group].y + BOX.height / 2 + 13 })
   }
+})
+
+test('the number of those without a token stays inside the picture', () => {
+  for (const group of ['new', 'ready', 'running', 'blocked', 'ended'] as const) expect(moreEnd(group).x).toBeLessThanOrEqual(DIAGRAM_WIDTH)
 })
 
 test('moments are found by line and by event, and told apart by task and occurrence', () => {

@@ -38,6 +38,7 @@ export function diagramHeight(tasks: number): number {
 }
 
 const PER_ROW = 4
+const LONG_NUMBER = 90
 const ROWS = 2
 const SPACING = 20
 
@@ -65,7 +66,8 @@ export function statesNow(model: RunModel, step: number, internals: boolean): St
   for (const group of Object.keys(members) as StateGroup[]) {
     const list = members[group]
     const most = PER_ROW * ROWS
-    const shown = list.length > most ? list.slice(0, most - 1) : list
+    // a long number takes the room of two
+    const shown = list.length > most ? list.slice(0, list.length - most < LONG_NUMBER ? most - 1 : most - 2) : list
     more[group] = list.length - shown.length
     shown.forEach((member, at) => {
       const inRow = Math.min(PER_ROW, shown.length + (more[group] > 0 ? 1 : 0) - Math.floor(at / PER_ROW) * PER_ROW)
@@ -73,6 +75,12 @@ export function statesNow(model: RunModel, step: number, internals: boolean): St
     })
   }
   return { tokens: tokens.sort((a, b) => a.task - b.task), more }
+}
+
+/** The right end of the number of those that have no token. */
+export function moreEnd(group: StateGroup): { readonly x: number; readonly y: number } {
+  const { x, y } = tokenPlace(group, PER_ROW * ROWS - 1, PER_ROW)
+  return { x: x + SPACING / 2, y }
 }
 
 /** The place of the `at`-th token below (or above nothing: always below) its box, its row centred. */

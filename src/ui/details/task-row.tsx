@@ -3,10 +3,12 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BlockReason, type BlockReasonName, TaskState, type TaskStateName } from '../../log/record-kinds'
 import { select } from '../../state/playback-actions'
+import { nameTail } from '../../timeline/lanes/name-tail'
 import { isIdleLoop } from '../../trace/explain/explain-strand'
 import { laneStateNames, laneStateOf } from '../../trace/model/lane-state'
 import type { RunModel, TaskKind, TaskRow } from '../../trace/model/run-model'
 import { useApp } from '../app-context'
+import { ShortName } from '../parts/short-name'
 import { TaskDot } from '../parts/task-dot'
 import { stateName } from '../words/names'
 import { StateSwatch } from './state-swatch'
@@ -17,6 +19,8 @@ interface TaskNowProps {
   readonly task: TaskRow
   readonly step: number
   readonly on: boolean
+  /** names of the rows above and below */
+  readonly near?: readonly string[]
   /** the process that the row stands for too */
   readonly process?: ProcessWords
 }
@@ -32,13 +36,14 @@ export interface ProcessWords {
   readonly zombie: boolean
 }
 
-export function TaskNow({ model, task, step, on, process }: TaskNowProps) {
+export function TaskNow({ model, task, step, on, near = [], process }: TaskNowProps) {
   const now = model.taskAt(task.id, step)
   if (!now) return null
   return (
     <TaskItem
       task={task.id}
       name={process?.name ?? task.name}
+      tail={nameTail(process?.name ?? task.name, process ? [] : near).length}
       kind={process?.kind ?? ''}
       end={process?.end ?? ''}
       endedBadly={process?.endedBadly ?? false}
@@ -57,6 +62,8 @@ export function TaskNow({ model, task, step, on, process }: TaskNowProps) {
 
 interface TaskItemProps extends ProcessWords {
   readonly task: number
+  /** the end of the name by which it differs from others */
+  readonly tail: number
   readonly taskKind: TaskKind
   /** it has strands, and none of them can go on */
   readonly idle: boolean
@@ -68,7 +75,7 @@ interface TaskItemProps extends ProcessWords {
   readonly on: boolean
 }
 
-const TaskItem = memo(function TaskItem({ task, name, kind, end, endedBadly, zombie, taskKind, idle, daemon, internal, state, reason, line, on }: TaskItemProps) {
+const TaskItem = memo(function TaskItem({ task, name, tail, kind, end, endedBadly, zombie, taskKind, idle, daemon, internal, state, reason, line, on }: TaskItemProps) {
   const app = useApp()
   const { t } = useTranslation()
   const look = laneStateNames[laneStateOf(TaskState[state], BlockReason[reason])] ?? 'none'
@@ -86,7 +93,7 @@ const TaskItem = memo(function TaskItem({ task, name, kind, end, endedBadly, zom
       >
         <TaskDot task={task} />
         <span className="row-what">
-          <span className="row-name">{name}</span>
+          <ShortName name={name} tail={tail} />
           {kind === '' ? null : <span className="process-kind">{kind}</span>}
           {daemon ? <span className="tag">{t(kind === '' ? 'details.daemon' : 'details.daemonProcess')}</span> : null}
           {internal ? <span className="tag">{t('details.internal')}</span> : null}

@@ -30,11 +30,11 @@ export function TaskRows({ model, tasks, step, selected, process }: TaskRowsProp
   const strandsOf = (task: TaskRow) => tasks.filter((other) => other.within === task.id)
   return (
     <>
-      {own.slice(0, MOST_ROWS).map((task) => {
+      {own.slice(0, MOST_ROWS).map((task, at) => {
         const strands = task.strands.length > 0 ? strandsOf(task) : []
         return (
           <TaskWithStrands key={task.id} strands={strands} model={model} task={task} step={step} selected={selected}>
-            <TaskNow model={model} task={task} step={step} on={task.id === selected} {...(process ? { process } : {})} />
+            <TaskNow model={model} task={task} step={step} on={task.id === selected} near={namesNear(own, at)} {...(process ? { process } : {})} />
           </TaskWithStrands>
         )
       })}
@@ -42,6 +42,8 @@ export function TaskRows({ model, tasks, step, selected, process }: TaskRowsProp
     </>
   )
 }
+
+const namesNear = (tasks: readonly TaskRow[], at: number) => [tasks[at - 1], tasks[at + 1]].flatMap((task) => task?.name ?? [])
 
 interface StrandsProps {
   readonly model: RunModel
@@ -74,8 +76,8 @@ function TaskWithStrands({ model, task, strands, step, selected, children }: Str
       {shown.length > 0 ? (
         <li>
           <ul className="rows strand-rows">
-            {shown.map((strand) => (
-              <TaskNow key={strand.id} model={model} task={strand} step={step} on={strand.id === selected} />
+            {shown.map((strand, at) => (
+              <TaskNow key={strand.id} model={model} task={strand} step={step} on={strand.id === selected} near={namesNear(shown, at)} />
             ))}
             {open && strands.length > MOST_ROWS ? <li className="dim row-more">{t('details.more', { count: strands.length - MOST_ROWS })}</li> : null}
           </ul>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { select } from '../../state/playback-actions'
 import { type WaitLink, type WaitNode, type WaitPicture, waitPicture } from '../../trace/explain/wait-picture'
 import type { RunModel } from '../../trace/model/run-model'
+import { shortName } from '../../timeline/lanes/name-tail'
 import { taskColour } from '../../timeline/look/look'
 import { useApp, useMoment, useTheme } from '../app-context'
 import { objectName, taskName, type Translate } from '../words/names'
@@ -48,7 +49,8 @@ function Drawing({ model, picture }: { readonly model: RunModel; readonly pictur
   const { state } = useApp()
   const { t } = useTranslation()
   const theme = useTheme()
-  const nodes = new Map(picture.nodes.map((node) => [node.key, placed(node, model, t)]))
+  const named = picture.nodes.map((node) => ({ node, name: node.kind === 'task' ? taskName(model, node.id) : objectName(model, node.id, t) }))
+  const nodes = new Map(named.map(({ node, name }) => [node.key, placed(node, shortName(name, nearOf(named, node.kind, name), MOST_LETTERS))]))
   const width = MARGIN_PX * 2 + LOOP_PX + picture.columns * COLUMN_PX
   const height = MARGIN_PX * 2 + picture.rows * ROW_PX - (ROW_PX - NODE_PX)
   return (
@@ -103,6 +105,11 @@ function Drawing({ model, picture }: { readonly model: RunModel; readonly pictur
           <text x={node.x + (node.kind === 'task' ? 21 : 8)} y={node.y + NODE_PX / 2 + 4}>
             {node.name}
           </text>
+          {node.others > 0 ? (
+            <text className="wait-others" x={node.x + node.width + 6} y={node.y + NODE_PX / 2 + 4}>
+              {t('graph.others', { count: node.others })}
+            </text>
+          ) : null}
         </g>
       ))}
     </svg>
@@ -118,16 +125,16 @@ function LineLabel({ from, to, text }: { readonly from: Placed | undefined; read
   )
 }
 
-/** Cut in the middle: where names differ is their beginning and their end. */
-function shortened(name: string): string {
-  const room = Math.floor((COLUMN_PX - 38) / LETTER_PX)
-  if (name.length <= room) return name
-  const head = Math.ceil((room - 1) / 2)
-  return `${name.slice(0, head)}…${name.slice(name.length - (room - 1 - head))}`
+/** Letters by which names are taken for those of a kind. */
+const ALIKE = 4
+const MOST_LETTERS = Math.floor((COLUMN_PX - 38) / LETTER_PX)
+
+/** Names of others that begin as this one does. */
+function nearOf(named: readonly { readonly node: WaitNode; readonly name: string }[], kind: WaitNode['kind'], name: string): readonly string[] {
+  return named.filter((other) => other.node.kind === kind && other.name !== name && other.name.startsWith(name.slice(0, ALIKE))).map((other) => other.name)
 }
 
-function placed(node: WaitNode, model: RunModel, t: Translate): Placed {
-  const name = shortened(node.kind === 'task' ? taskName(model, node.id) : objectName(model, node.id, t))
+function placed(node: WaitNode, name: string): Placed {
   const width = Math.max(LEAST_PX, name.length * LETTER_PX + (node.kind === 'task' ? 32 : 18))
   return { ...node, name, x: MARGIN_PX + LOOP_PX + node.column * COLUMN_PX, y: MARGIN_PX + node.row * ROW_PX, width }
 }

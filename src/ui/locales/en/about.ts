@@ -7,6 +7,7 @@ export const texts = {
     held: '{task} waits for {object} ({line}), which {owner} holds ({ownerLine}).',
     heldPlain: '{task} waits for {object} ({line}), which {owner} holds.',
     joins: '{task} waits for {owner} to end ({line}).',
+    others: 'and {{count, number}} more wait',
   },
   about: {
     atPlayhead: 'At the playhead',

@@ -10,6 +10,7 @@ export const texts: Translation<typeof english> = {
     held: '{task} 在等待 {object}（{line}），它由 {owner} 持有（{ownerLine}）。',
     heldPlain: '{task} 在等待 {object}（{line}），它由 {owner} 持有。',
     joins: '{task} 在等待 {owner} 结束（{line}）。',
+    others: '另有 {{count, number}} 个在等',
   },
   about: {
     atPlayhead: '在播放头处',
