@@ -89,7 +89,7 @@ export class LaneHeaders {
       if (header.element === next) before.set(into, next.nextElementSibling)
       else into.insertBefore(header.element, next)
       header.row = row
-      const near = [contents[at - 1], contents[at + 1]].flatMap((other) => (other === undefined ? [] : [other.name]))
+      const near = [at - 1, at + 1].flatMap((other) => (shown[other]?.kind === row.kind ? (contents[other]?.name ?? []) : []))
       fill(header, content, view, near)
     }
     for (const [key, header] of this.headers) {

@@ -168,7 +168,7 @@ function paintNames(ctx: CanvasRenderingContext2D, view: SheetView, plot: Sheet[
     ctx.font = `500 12px ${view.family}`
     const beside = extraLook === 'waiting' ? '' : extra
     const room = left + headerPx - 8 - x - (beside === '' ? 0 : measure(beside) + 8)
-    const near = [rows[at - 1], rows[at + 1]].flatMap((other) => (other === undefined ? [] : [laneOf(other).header(other, column, wordsOf(other, words)).name]))
+    const near = [rows[at - 1], rows[at + 1]].flatMap((other) => (other?.kind !== row.kind ? [] : [laneOf(other).header(other, column, wordsOf(other, words)).name]))
     const shown = fittedName(name, near, room, measure)
     ctx.fillText(shown, x, middle)
     if (beside === '') continue

@@ -6,6 +6,7 @@ import { errorPlaces } from '../../trace/explain/error-places'
 import { useApp, useHistory, useRun, useSyntaxFaults, useView } from '../app-context'
 import { ComparePanel } from '../compare/compare-panel'
 import { comparable } from '../compare/use-comparison'
+import { Conversion } from './conversion'
 import { ClientPanel } from './client-panel'
 import { ExplorePanel } from '../explore/explore-panel'
 import { FilesPanel } from './files-panel'
@@ -77,6 +78,7 @@ export function BottomPanel() {
       </div>
       {tab === 'output' ? (
         <div>
+          <Conversion />
           <StdinLine />
           <ClientPanel />
         </div>

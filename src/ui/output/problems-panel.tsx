@@ -1,8 +1,5 @@
 /** What the reader should know about the run: compatibility names used, things that are not supported. */
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SourceFile } from '../../model/configuration'
-import { convertToPython3, restoreTexts } from '../../state/document-store'
 import { seekStep } from '../../state/playback-actions'
 import { useApp, useDocument, useModel, useSyntaxFaults } from '../app-context'
 import { Icon } from '../parts/icon'
@@ -10,6 +7,7 @@ import { TaskDot } from '../parts/task-dot'
 import { errorPlaces } from '../../trace/explain/error-places'
 import { lineWords } from '../words/names'
 import { problemText } from '../words/problem-text'
+import { Conversion } from './conversion'
 import './problems-panel.css'
 
 export function ProblemsPanel() {
@@ -23,7 +21,7 @@ export function ProblemsPanel() {
   return (
     <div className="problems" data-testid="problems">
       {problems.length === 0 && errors.length === 0 && faults.length === 0 ? <p className="empty">{t('output.noProblems')}</p> : null}
-      {problems.some(({ code }) => code === 'python2') ? <Conversion /> : null}
+      <Conversion />
       {faults.map(({ file, line, words }, at) => {
         const name = file === 0 ? '' : (files[file]?.name ?? '')
         return (
@@ -57,32 +55,6 @@ export function ProblemsPanel() {
           {problem.line > 0 ? <span className="dim">{t('output.line', { line: problem.line })}</span> : null}
         </button>
       ))}
-    </div>
-  )
-}
-
-/** Turns what is in the editor into Python 3, and back. */
-function Conversion() {
-  const { state } = useApp()
-  const { t } = useTranslation()
-  const [before, setBefore] = useState<readonly SourceFile[] | null>(null)
-  const [said, setSaid] = useState('')
-  const convert = () => {
-    const texts = convertToPython3(state.document)
-    setBefore(texts)
-    setSaid(t(texts ? 'output.converted' : 'output.nothingToConvert'))
-  }
-  const takeBack = () => {
-    if (before) restoreTexts(state.document, before)
-    setBefore(null)
-    setSaid('')
-  }
-  return (
-    <div className="conversion">
-      <button type="button" onClick={before ? takeBack : convert}>
-        {t(before ? 'output.takeBack' : 'output.convert')}
-      </button>
-      <span role="status">{said}</span>
     </div>
   )
 }

@@ -355,6 +355,7 @@ export const texts = {
     answer: 'Answer',
     endOfFile: 'End of input',
     noProblems: 'Nothing to report.',
+    python2: 'This program is written for Python 2.',
     convert: 'Convert to Python 3',
     converted: 'Converted in the editor: run it again.',
     takeBack: 'Undo the conversion',

@@ -332,6 +332,7 @@ export const texts = {
     answer: '回答',
     endOfFile: '输入结束',
     noProblems: '没有问题。',
+    python2: '这是为 Python 2 写的程序。',
     convert: '转换为 Python 3',
     converted: '编辑器中的程序已转换，请重新运行。',
     takeBack: '撤销转换',
