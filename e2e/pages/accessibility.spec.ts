@@ -10,10 +10,24 @@ async function openRecorded(page: Page, hash: string): Promise<void> {
   await expect(page.getByTestId('verdict')).toBeVisible()
 }
 
+/** Titles that nobody comes to by keyboard, and that say more than what is read. */
+async function toldByTitleOnly(page: Page): Promise<string[]> {
+  return page.locator('[title]:visible').evaluateAll((all) => {
+    const reached = 'button, a[href], input, select, textarea, summary, [tabindex]:not([tabindex="-1"]), [role=treeitem], .plt-row'
+    return (
+      (all as HTMLElement[])
+        .filter((one) => one.title !== '' && !one.closest(reached) && !one.querySelector(reached) && !one.textContent.includes(one.title))
+        // the marks beside the source say what the list of threads says
+        .filter((one) => !one.closest('.cm-gutters') && one.getAttribute('aria-label') !== one.title)
+        .map((one) => one.title)
+    )
+  })
+}
+
 test('every view of the whole page', async ({ openPage }) => {
   const page = await openPage('#s=threads-and-a-lock')
   const found: string[] = []
-  const look = async (view: string) => found.push(...(await faultsOf(page, view)))
+  const look = async (view: string) => found.push(...(await faultsOf(page, view)), ...(await toldByTitleOnly(page)).map((title) => `${view}: told by a title only: ${title}`))
   await expect(page.getByTestId('verdict')).toBeVisible()
   await look('a run')
   expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1)
@@ -97,6 +111,20 @@ test('forced colours keep the lanes and what explains them; what is chosen has a
   await page.keyboard.press('Shift+Tab')
   const hint = page.getByTestId('title-hint')
   if (await hint.isVisible()) await expect(hint).toHaveCSS('border-top-style', 'solid')
+})
+
+test('a word with a hint shows it by keyboard, and when it is pressed', async ({ openPage }) => {
+  const page = await openPage('#lab=P1.0.24~P2.0.3~P3.0.3&cores=1&a=fcfs')
+  const hint = page.getByTestId('title-hint')
+  const word = page.getByRole('button', { name: 'turnaround' }).first()
+  await word.click()
+  await expect(hint).toHaveText('From arrival to its end')
+  await page.keyboard.press('Escape')
+  await expect(hint).toBeHidden()
+  await page.keyboard.press('Shift+Tab')
+  await page.keyboard.press('Tab')
+  await expect(word).toBeFocused()
+  await expect(hint).toHaveText('From arrival to its end')
 })
 
 test('the lab', async ({ openPage }) => {

@@ -128,7 +128,7 @@ for (const [width, height] of [
   test.describe(`${width} × ${height}`, () => {
     test.use({ viewport: { width, height } })
     test('lanes are seen, and nothing lies over anything in the header', async ({ openPage }) => {
-      const page = await openPage(RUN)
+      const page = await openPage('#s=abba-deadlock.naive')
       await expect(page.getByTestId('verdict')).toBeVisible()
       const tab = page.getByTestId('phone-timeline')
       if (await tab.isVisible()) await tab.click()
@@ -143,5 +143,18 @@ for (const [width, height] of [
       const overlaps = boxes.flatMap((a, at) => boxes.slice(at + 1).filter((b) => a.left + 2 < b.right && b.left + 2 < a.right && a.top + 2 < b.bottom && b.top + 2 < a.bottom))
       expect(overlaps).toEqual([])
       for (const { right } of boxes) expect(right).toBeLessThanOrEqual(width)
+      // buttons with an icon keep their width, words are cut with an ellipsis only
+      const squeezed = await page
+        .locator('header.header button:visible, .timeline-toolbar button:visible')
+        .evaluateAll((all) =>
+          all.filter((one) => one.scrollWidth > one.clientWidth + 1 && !one.querySelector('.crumb-title, .chip-short')).map((one) => one.outerHTML.slice(0, 120)),
+        )
+      expect(squeezed).toEqual([])
+      // nothing of the picture lies beyond its pane
+      const beyond = await page.locator('.picture').evaluate((picture) => {
+        const edge = picture.getBoundingClientRect().right + 1
+        return [...picture.children, ...picture.querySelectorAll('.timeline-toolbar *')].filter((one) => one.getBoundingClientRect().right > edge).map((one) => one.className)
+      })
+      expect(beyond).toEqual([])
     })
   })

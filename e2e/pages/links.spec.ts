@@ -84,6 +84,27 @@ test('the language of a link does not become the reader’s', async ({ openPage 
   await expect(page.locator('html')).toHaveAttribute('lang', 'en')
 })
 
+test('the look and the language of a link last as long as what it shows', async ({ openPage }) => {
+  const page = await openPage('#s=semaphore&theme=dark&lang=zh')
+  const html = page.locator('html')
+  await expect(html).toHaveAttribute('data-theme', 'dark')
+  await page.getByTestId('gallery').click()
+  await page.getByTestId('gallery-item-thread-basics').click()
+  await expect(html).toHaveAttribute('data-theme', 'light')
+  await expect(html).toHaveAttribute('lang', 'en')
+  await page.goBack()
+  await expect(html).toHaveAttribute('data-theme', 'dark')
+  await expect(html).toHaveAttribute('lang', 'zh-CN')
+  await page.getByTestId('gallery').click()
+  await page.getByTestId('open-lab').click()
+  await expect(html).toHaveAttribute('data-theme', 'light')
+  await page.goBack()
+  await expect(html).toHaveAttribute('data-theme', 'dark')
+  await page.getByTestId('gallery').click()
+  await page.getByTestId('new-program').click()
+  await expect(html).toHaveAttribute('data-theme', 'light')
+})
+
 test('a gallery program has a short link, with the moment on show', async ({ openPage, browser }) => {
   const page = await openPage('#s=abba-deadlock.naive')
   await whenIdle(page)

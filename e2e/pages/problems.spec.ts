@@ -75,6 +75,9 @@ test('older forms are called by their names too', async ({ shared }) => {
 
 test('one click converts a program of Python 2, and another one takes that back', async ({ shared }) => {
   await follow(shared, linkTo('import Queue\nq = Queue.Queue()\nq.put("a")\nprint "got", q.get()\n'))
+  // also where the error is read
+  await shared.getByTestId('tab-output').click()
+  await expect(shared.getByText('This program is written for Python 2.')).toBeVisible()
   await shared.getByTestId('tab-problems').click()
   const converts = shared.getByRole('button', { name: 'Convert to Python 3' })
   await converts.click()

@@ -16,14 +16,16 @@ export function comparable(runs: readonly PastRun[], model: RunModel | null): re
 }
 
 /** The chosen one, else the latest: of the same program if there is one. */
+export function comparedRun(runs: readonly PastRun[], compared: string, model: RunModel | null): PastRun | undefined {
+  const others = comparable(runs, model)
+  return others.find(({ id }) => id === compared) ?? others.find(({ program }) => model !== null && sameProgram(program, model.program)) ?? others[0]
+}
+
 export function useComparedRun(): PastRun | undefined {
   const { model } = useModel()
   const all = useHistory((history) => history.runs)
   const compared = useHistory((history) => history.compared)
-  return useMemo(() => {
-    const runs = comparable(all, model)
-    return runs.find(({ id }) => id === compared) ?? runs.find(({ program }) => model && sameProgram(program, model.program)) ?? runs[0]
-  }, [all, compared, model])
+  return useMemo(() => comparedRun(all, compared, model), [all, compared, model])
 }
 
 /** The run whose lanes are shown beneath those of the one on show; null: none is, or the comparison is not open. */
