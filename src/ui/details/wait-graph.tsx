@@ -52,7 +52,8 @@ function Drawing({ model, picture }: { readonly model: RunModel; readonly pictur
   const named = picture.nodes.map((node) => ({ node, name: node.kind === 'task' ? taskName(model, node.id) : objectName(model, node.id, t) }))
   const nodes = new Map(named.map(({ node, name }) => [node.key, placed(node, shortName(name, nearOf(named, node.kind, name), MOST_LETTERS))]))
   const width = MARGIN_PX * 2 + LOOP_PX + picture.columns * COLUMN_PX
-  const height = MARGIN_PX * 2 + picture.rows * ROW_PX - (ROW_PX - NODE_PX)
+  const below = picture.nodes.some(({ others, row }) => others > 0 && row === picture.rows - 1) ? ROW_PX - NODE_PX : 0
+  const height = MARGIN_PX * 2 + picture.rows * ROW_PX - (ROW_PX - NODE_PX) + below
   return (
     // biome-ignore lint/a11y/useSemanticElements: there is no fieldset in a drawing
     <svg width={width} height={height} role="group" aria-label={t('graph.title')}>
@@ -106,7 +107,7 @@ function Drawing({ model, picture }: { readonly model: RunModel; readonly pictur
             {node.name}
           </text>
           {node.others > 0 ? (
-            <text className="wait-others" x={node.x + node.width + 6} y={node.y + NODE_PX / 2 + 4}>
+            <text className="wait-others" x={node.x + 26} y={node.y + NODE_PX + 15}>
               {t('graph.others', { count: node.others })}
             </text>
           ) : null}
