@@ -9,7 +9,7 @@ import { python, pythonLanguage } from '@codemirror/lang-python'
 import { bracketMatching, codeFolding, foldGutter, foldKeymap, indentOnInput, indentUnit } from '@codemirror/language'
 import { openSearchPanel, search, searchKeymap } from '@codemirror/search'
 import { Annotation, Compartment, EditorState, type Extension } from '@codemirror/state'
-import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view'
+import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers, placeholder } from '@codemirror/view'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppState } from '../../state/app-state'
@@ -124,7 +124,9 @@ export function CodeEditor() {
   const wrap = usePreferences((preferences) => preferences.wrap)
   // biome-ignore lint/correctness/useExhaustiveDependencies: each file has a state of its own, which is told anew
   useEffect(() => {
-    view.current?.dispatch({ effects: [wording.reconfigure(EditorState.phrases.of(editorPhrases(t))), wrapping.reconfigure(wrap ? EditorView.lineWrapping : [])] })
+    view.current?.dispatch({
+      effects: [wording.reconfigure([EditorState.phrases.of(editorPhrases(t)), placeholder(t('editor.empty'))]), wrapping.reconfigure(wrap ? EditorView.lineWrapping : [])],
+    })
   }, [t, wrap, sheet, file?.name])
 
   useMarks(view, activeFile)

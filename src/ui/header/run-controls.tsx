@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import { canContinue, canStop } from '../../state/run-store'
 import { ActionButton } from '../actions/action-button'
-import { useRun } from '../app-context'
+import { useRun, useView } from '../app-context'
 import { VerdictChip } from './verdict-chip'
 import './run-controls.css'
 
@@ -10,6 +10,8 @@ export function RunControls() {
   const { t } = useTranslation()
   const activity = useRun((run) => run.activity)
   const continuable = useRun(canContinue)
+  // what is found has no room in another page
+  const embed = useView((view) => view.embed)
   return (
     <div className="run-controls">
       {canStop(activity) && activity !== 'limit' ? (
@@ -21,9 +23,11 @@ export function RunControls() {
           <span>{t('header.run')}</span>
         </ActionButton>
       )}
-      <ActionButton action="explore" icon="explore" testId="explore">
-        <span className="button-word">{t('explore.title')}</span>
-      </ActionButton>
+      {embed ? null : (
+        <ActionButton action="explore" icon="explore" testId="explore">
+          <span className="button-word">{t('explore.title')}</span>
+        </ActionButton>
+      )}
       {continuable ? (
         <ActionButton action="continueRun" testId="continue">
           {t('header.continue')}

@@ -77,7 +77,7 @@ export function BottomPanel() {
         {tab === 'compare' ? <ComparePanel /> : null}
       </div>
       {tab === 'output' ? (
-        <div>
+        <div className="bottom-asks">
           <Conversion />
           <StdinLine />
           <ClientPanel />
