@@ -10,8 +10,6 @@ import './title-hints.css'
 const PRESS_MS = 500
 const MARGIN_PX = 8
 const GAP_PX = 6
-/** A thing with more in it that has titles is a whole pane. */
-const MOST_INSIDE = 3
 
 export function TitleHints() {
   const hint = useRef<HTMLDivElement>(null)
@@ -63,7 +61,8 @@ export function TitleHints() {
 
 /** What there is to tell of a thing beside what is read on it. */
 function hintsOf(thing: HTMLElement): readonly string[] {
-  const inside = [...thing.querySelectorAll<HTMLElement>('[title]')].slice(0, MOST_INSIDE)
+  // not of a list or a pane that has the focus
+  const inside = thing.matches('button, summary') ? [...thing.querySelectorAll<HTMLElement>('[title]')] : []
   const around = thing.parentElement?.closest<HTMLElement>('[title]')
   const titles = thing.title === '' && inside.length === 0 ? [around?.title ?? ''] : [thing.title, ...inside.map(({ title }) => title)]
   return [...new Set(titles)].filter((title) => title !== '' && !thing.textContent.includes(title))
@@ -73,7 +72,7 @@ function hintsOf(thing: HTMLElement): readonly string[] {
 function show(box: HTMLElement, thing: HTMLElement, hints: readonly string[]): void {
   if (hints.length === 0) return
   box.textContent = hints.join('\n')
-  box.showPopover()
+  if (!box.matches(':popover-open')) box.showPopover()
   const at = thing.getBoundingClientRect()
   const { offsetWidth, offsetHeight } = box
   const left = Math.max(MARGIN_PX, Math.min(at.left, innerWidth - MARGIN_PX - offsetWidth))
