@@ -13,7 +13,7 @@ from _pylanes_glue import sys as call
 
 from _pylanes import descriptors, forking, machine_programs
 from _pylanes.compat import problem
-from _pylanes.constants import FIRST_FILE_DESCRIPTOR, SYS_execute, SYS_fdKind, SYS_fdObject, SYS_objectName, SYS_program
+from _pylanes.constants import FIRST_FILE_DESCRIPTOR, SYS_execute, SYS_fdKind, SYS_fdObject, SYS_newSession, SYS_objectName, SYS_program, SYS_setProcessGroup
 from _pylanes.place import assigned_name, user_frame, where
 
 # a pid that is nobody's child: `subprocess` asks for the end of one that could not begin

@@ -136,6 +136,8 @@ def _probe_queue():
         on_feeder_error(error, obj)
 
     Queue._on_queue_feeder_error = staticmethod(on_feeder_error_)
+    # it stays a thread of the library's own
+    _feed.__module__ = feed.__module__
     Queue._feed = staticmethod(_feed)
     _FACTORIES.append(__init__.__code__)
     replace(Queue, '__init__', __init__)
