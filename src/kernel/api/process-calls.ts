@@ -20,6 +20,7 @@ import {
 } from '../tasks/processes'
 import { RecordKind, StartMethod, type StartMethodValue } from '../../log/record-kinds'
 import { processRecord } from '../memory/records'
+import { groupOf, newSession, setGroup } from '../tasks/process-groups'
 import { heldSignals, pause, setSignalAction, signalSender, takeSignals, waitSignal } from '../tasks/signal'
 import { awaitStart, cancelStarts } from '../tasks/starts'
 import type { Outcome } from '../schedule/waiting'
@@ -109,7 +110,7 @@ export class ProcessCalls {
     atomically(this.m, (m) => endOthers(m, task))
   }
 
-  /** Pid of a child that ended, reaped by this (-1: the first that did); 0 at the timeout; -ECHILD, -EINTR, RESTART. timeoutNs: -1 for ever, 0 only look. `shownObject`: what the blocked state names (0: the child). */
+  /** Pid of a child that ended, reaped by this (-1: the first that did; 0, -n: of a group); 0 at the timeout; -ECHILD, -EINTR, RESTART. timeoutNs: -1 for ever, 0 only look. `shownObject`: what the blocked state names (0: the child). */
   waitpid(task: TaskId, pid: Pid, timeoutNs: Ns, shownObject: ObjectId = 0): number {
     return atomically(this.m, (m) => waitpid(m, task, pid, timeoutNs, shownObject))
   }
@@ -152,7 +153,22 @@ export class ProcessCalls {
     return Atomics.load(this.m.words, Header.liveProcesses)
   }
 
-  /** Sends a signal (0: only asks); 0, -ESRCH, -EINVAL. The caller may be among those it ends: look at `isAlive`. */
+  /** The group of a process, or its session; -ESRCH. */
+  group(pid: Pid, ofSession: boolean): number {
+    return atomically(this.m, (m) => groupOf(m, pid, ofSession))
+  }
+
+  /** `setpgid` of a process by one that is it or its parent; 0, -ESRCH, -EPERM, -EINVAL. */
+  setGroup(actor: Pid, pid: Pid, group: Pid): number {
+    return atomically(this.m, (m) => setGroup(m, actor, pid, group))
+  }
+
+  /** `setsid`: the pid, -EPERM. */
+  newSession(pid: Pid): number {
+    return atomically(this.m, (m) => newSession(m, pid))
+  }
+
+  /** Sends a signal (0: only asks) to a process, a group (0 the own, -n) or all others (-1); 0, -ESRCH, -EINVAL. The caller may be among those it ends: look at `isAlive`. */
   kill(task: TaskId, pid: Pid, signal: number): number {
     return atomically(this.m, (m) => kill(m, task, pid, signal))
   }

@@ -211,6 +211,9 @@ export const ProcessWord = {
   sleepers: process.word(),
   /** to be started: string id of its name */
   name: process.word<StringId>(),
+  /** its process group and its session: pids of those that lead them */
+  group: process.word<Pid>(),
+  session: process.word<Pid>(),
   /** pid of the process of which it is a further interpreter, 0: it is a process */
   interpreterOf: process.word<Pid>(),
   /** first task of the cycle of plain locks of which it is known that nothing in this process could release one, 0 none */

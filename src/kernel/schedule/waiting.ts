@@ -8,7 +8,7 @@ import { cancelTimer, armTimer, firstTimer } from '../time/timers'
 import { drawCost } from '../time/costs'
 import { dispatch, leaveCore } from './cores'
 import { releaseGil } from './gil'
-import { Header, HeaderReal, ObjectWord, TaskReal, TaskWord, type ListAddress } from '../memory/layout'
+import { Header, HeaderReal, ObjectWord, Stuck, TaskReal, TaskWord, type ListAddress } from '../memory/layout'
 import { wallClockNs, type Machine, headerWord, setHeaderWord, headerReal, setHeaderReal, taskWord, setTaskWord, taskReal, objectWord } from '../memory/machine'
 import { blockReasonRow } from '../../log/block-reasons'
 import { BlockReason, GilReason, RecordKind, TaskState, WakeKind, type BlockReasonValue, type WakeKindValue } from '../../log/record-kinds'
@@ -80,7 +80,9 @@ function unblock(m: Machine, id: TaskId, result: WakeResult): void {
   setTaskWord(m, id, TaskWord.target, 0)
   setTaskWord(m, id, TaskWord.joinTarget, 0)
   setTaskWord(m, id, TaskWord.shown, 0)
-  setTaskWord(m, id, TaskWord.stuck, 0)
+  // a signal let it go on after all: a circle that it was one of is none any more
+  if (taskWord(m, id, TaskWord.stuck) === Stuck.proved) setHeaderWord(m, Header.stuckCycle, 0)
+  setTaskWord(m, id, TaskWord.stuck, Stuck.no)
   const state = headerWord(m, Header.state)
   if (state === RunState.stdin || state === RunState.deadlock || state === RunState.hang) {
     setHeaderWord(m, Header.state, RunState.running)

@@ -24,6 +24,7 @@ import { nextStep, processRecord, record } from '../memory/records'
 import { canBeSent, deliver, deliverTo, ignores, inheritSignals, setSignalMask, Signal } from './signal'
 import { refreshSlice } from '../schedule/slice'
 import { listFirst } from '../schedule/task-list'
+import { groupOf, joinGroups, members, present } from './process-groups'
 import { detach, hasEnded, setEnded, joinersOf } from './tasks'
 import { wakeList } from '../sync/wait-queue'
 import { wake, WOKEN } from '../schedule/waiting'
@@ -53,6 +54,7 @@ export function beginProcess(m: Machine, pid: Pid, parentPid: Pid, nameId: Strin
   setProcessWord(m, pid, ProcessWord.parent, parentPid)
   setProcessReal(m, pid, ProcessReal.switchNs, headerReal(m, HeaderReal.switchNs))
   setProcessReal(m, pid, ProcessReal.gilDeadline, Number.POSITIVE_INFINITY)
+  joinGroups(m, pid, parentPid)
   openTerminal(m, pid)
   processRecord(m, RecordKind.process, pid, parentPid, '', method, nameId)
 }
@@ -200,11 +202,12 @@ export function children(m: Machine, pid: Pid): number[] {
   return found
 }
 
-/** The pid of a child that ended and is reaped by this: `target`, or with -1 the one that ended first; 0 none until the timeout; -ECHILD, -EINTR, RESTART. */
+/** The pid of a child that ended and is reaped by this: `target`, or of those it means (-1 any, 0 and -n a group's) the one that ended first; 0 none until the timeout; -ECHILD, -EINTR, RESTART. */
 export function waitpid(m: Machine, id: TaskId, target: Pid, timeoutNs: Ns, shown: ObjectId): number {
   const began = beginCall(m, id, Call.waitpid, timeoutNs)
   const pid = taskWord(m, id, TaskWord.pid)
-  const candidates = children(m, pid).filter((child) => target === -1 || child === target)
+  const group = target === 0 ? groupOf(m, pid, false) : -target
+  const candidates = children(m, pid).filter((child) => target === -1 || child === target || (target <= 0 && groupOf(m, child, false) === group))
   const ended = candidates
     .filter((child) => processWord(m, child, ProcessWord.state) === ProcessState.zombie)
     .sort((a, b) => processWord(m, a, ProcessWord.exitSequence) - processWord(m, b, ProcessWord.exitSequence))[0]
@@ -215,13 +218,28 @@ export function waitpid(m: Machine, id: TaskId, target: Pid, timeoutNs: Ns, show
   }
   if (candidates.length === 0) return -Errno.ECHILD
   if (timeoutNs === 0) return 0
-  const main = target === -1 ? 0 : processWord(m, target, ProcessWord.mainTask)
+  const main = target <= 0 ? 0 : processWord(m, target, ProcessWord.mainTask)
   const list = processRow(pid) + ProcessWord.waitpidList
   return parkCall(m, id, Call.waitpid, began, { reason: BlockReason.join, joinTarget: main, shown: shown || (main ? threadObject(m, main) : 0), list })
 }
 
-/** Sends a signal; 0, -ESRCH, -EINVAL. Signal 0 only asks whether the process is there; one that has ended and was not reaped is. */
+/**
+ * Sends a signal to a process, to a group (0: the actor's own, -n: group n) or to all others (-1); 0, -ESRCH, -EINVAL. Signal 0 only asks
+ * whether they are there; a process that has ended and was not reaped is.
+ */
 export function kill(m: Machine, actor: TaskId, pid: Pid, signal: number): number {
+  if (pid > 0) return killOne(m, actor, pid, signal)
+  const own = processOf(m, taskWord(m, actor, TaskWord.pid))
+  const others = (pid === -1 ? present(m) : members(m, pid === 0 ? groupOf(m, own, false) : -pid)).filter((other) => other !== own)
+  const toOneself = pid !== -1 && (pid === 0 || groupOf(m, own, false) === -pid)
+  if (others.length === 0 && !toOneself) return -Errno.ESRCH
+  if (!canBeSent(signal)) return -Errno.EINVAL
+  for (const other of others) killOne(m, actor, other, signal)
+  // it may be the end of the actor
+  return toOneself ? killOne(m, actor, own, signal) : 0
+}
+
+function killOne(m: Machine, actor: TaskId, pid: Pid, signal: number): number {
   if (pid < FIRST_PID || pid >= FIRST_PID + headerWord(m, Header.processCount)) return -Errno.ESRCH
   const state = processWord(m, pid, ProcessWord.state)
   if (state === ProcessState.reaped || state === ProcessState.awaited) return -Errno.ESRCH

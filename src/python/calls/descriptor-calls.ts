@@ -20,6 +20,7 @@ export const DESCRIPTORS = chapter('Descriptors', DESCRIPTORS_ABOUT, {
     },
   ),
   fdWrite: call(90, { fd: int, data: bytes, meaning, where: place }, { ...TURN, cost: 'write', answer: 'the bytes written', about: 'Writes; the log shows `meaning`.' }),
+  nullNew: call(245, {}, { ...TURN, answer: 'the descriptor', about: 'The kernel’s own /dev/null.' }),
   fdClose: call(91, { fd: int }, { ...TURN, about: 'Closes it.' }),
   fdDup: call(92, { fd: int, lowest: int }, { ...TURN, answer: 'the descriptor', about: 'The same open file under the lowest free number from `lowest` on.' }),
   fdDup2: call(93, { from: int, to: int }, { ...TURN, answer: 'the descriptor', about: 'The same open file under that number.' }),

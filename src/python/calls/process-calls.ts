@@ -73,6 +73,9 @@ export const PROCESSES = chapter('Processes', 'Children run in a copy of this me
       about: 'exec: a program takes the place of this process; arguments as for `program`. Does not return.',
     },
   ),
+  processGroup: call(242, { pid: int, session: flag }, { ...TURN, answer: 'the pid of what leads it, -ESRCH', about: 'The group of a process, or its session.' }),
+  setProcessGroup: call(243, { pid: int, group: int }, { ...TURN, answer: '0, -ESRCH, -EPERM, -EINVAL', about: 'Puts this process or a child into a group; 0: one of its own.' }),
+  newSession: call(244, { pid: int }, { ...TURN, answer: 'the pid, -EPERM', about: 'This process, or a child that has not begun, leads a session and a group of its own.' }),
   endOthers: annotation(72, {}, { about: 'The interpreter is being taken down: no other thread runs again.' }),
   interpreter: call(
     76,

@@ -75,15 +75,18 @@ export class StuckLook {
 
   private scene(current: Task, tasks: ReadonlyMap<number, Task>, waits: readonly EndlessWait[], resting: Parameters<StuckLook['look']>[2], locks: readonly number[] = []): string {
     const states = this.frames.states()
+    const main = this.kernel.processes.mainTask(this.pid)
     const told = [...tasks.values()].flatMap((task) => {
       if (task.phase === 'ended') return []
       const state = task === current ? this.frames.running : states.get(this.identOf(task.thread))
       const stacks = resting(task.id)
       const frames = task.phase !== 'active' ? [] : task !== current && stacks.length > 0 ? this.framesAt(task.chain) : state === undefined ? [] : this.frames.of(state)
       const wait = waits.find((one) => one.task === task.id)
-      return [{ task: task.id, within: 0, body: task.phase === 'new' ? task.body : 0, wait: wait ? this.waitOf(wait) : null, frames: frames.map(plainFrame) }]
+      return [
+        { task: task.id, main: task.id === main, within: 0, body: task.phase === 'new' ? task.body : 0, wait: wait ? this.waitOf(wait) : null, frames: frames.map(plainFrame) },
+      ]
     })
-    const strands = waits.flatMap((wait) => (wait.within ? [{ task: wait.task, within: wait.within, body: 0, wait: this.waitOf(wait), frames: [] }] : []))
+    const strands = waits.flatMap((wait) => (wait.within ? [{ task: wait.task, main: false, within: wait.within, body: 0, wait: this.waitOf(wait), frames: [] }] : []))
     const greenlets = [...tasks.keys()].flatMap((task) =>
       resting(task).map(([stack, { phase, chain }]) => [task, stack, phase === 'active' ? this.framesAt(chain).map(plainFrame) : null]),
     )

@@ -23,6 +23,8 @@ function interestsIn(bytes: Uint8Array): Interest[] {
 const giveResult: Resume = (host, task) => host.finish(task, task.result)
 
 export const DESCRIPTOR_HANDLERS: Handlers<typeof DESCRIPTORS.calls> = {
+  nullNew: (host, task) => host.finish(task, host.kernel.files.openNull(task.id)),
+
   pipeNew(host, task, made) {
     host.locate(task, made.where)
     return host.finish(task, pairOf(host.kernel.files.newPipe(task.id, loggedOptions(made))))

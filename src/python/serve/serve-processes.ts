@@ -65,6 +65,12 @@ export const PROCESS_HANDLERS: Handlers<typeof PROCESSES.calls> = {
 
   exitCode: (host, _task, { pid }) => host.kernel.processes.exitCode(pid),
 
+  processGroup: (host, task, { pid, session }) => host.finish(task, host.kernel.processes.group(pid, session)),
+
+  setProcessGroup: (host, task, { pid, group }) => host.finish(task, host.kernel.processes.setGroup(host.kernel.processes.whole(host.pid), pid, group)),
+
+  newSession: (host, task, { pid }) => host.finish(task, host.kernel.processes.newSession(pid)),
+
   endOthers(host, task) {
     host.kernel.processes.endOtherTasks(task.id)
     return host.finish(task, 0)

@@ -402,8 +402,10 @@ export class WorkerRun {
   /** As when CPython dies of a signal: what ran is kept, and stderr says what happened. */
   private crash(process: ResidentProcess, message: string): void {
     const task = process.host.current.id
-    const text = process.memoryRefused ? 'MemoryError\n' : `Fatal Python error: ${message.includes('call stack') ? STACK_OVERFLOW : message}\n`
+    const isDeep = !process.memoryRefused && message.includes('call stack')
+    const text = process.memoryRefused ? 'MemoryError\n' : `Fatal Python error: ${isDeep ? STACK_OVERFLOW : message}\n`
     this.kernel.enter(task)
+    if (isDeep) this.kernel.log.problem(task, JSON.stringify({ code: 'stackOverflow' }))
     this.kernel.log.output(task, 2, text)
     this.kernel.log.exception(task, text, true)
     this.kernel.processes.exit(process.pid, -SEGMENTATION_FAULT)

@@ -5,6 +5,11 @@ import type { RunModel } from '../model/run-model'
 
 export type BlockedSide = 'reading' | 'writing' | ''
 
+/** Whether who waits at this listening socket waits for room in its backlog: nobody waits to accept while a connection is in it. */
+export function waitsToConnect(model: RunModel, object: number, step: number): boolean {
+  return model.object(object)?.kind === 'listener' && blockedSide(model, object, 'socket', step) === 'writing'
+}
+
 /** '' where the wait is for neither. Pipes and sockets have one reason for both ends: who waits while something is inside waits for room. */
 export function blockedSide(model: RunModel, object: number, reason: BlockReasonName, step: number): BlockedSide {
   const { end } = BLOCK_REASONS[reason]

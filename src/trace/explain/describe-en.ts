@@ -6,6 +6,7 @@ import { isFinalLimit } from '../../kernel/memory/run-state'
 import { OBJECT_KINDS } from '../../log/object-kinds'
 import { StopReason } from '../../log/record-kinds'
 import { copyNote, type CopyNote, poolCopyNote } from './copied'
+import { waitsToConnect } from './blocked-side'
 import { causeSentences } from './describe-causes-en'
 import { atLimitSentences } from './describe-limit-en'
 import { clientHint, isServer, portOf } from './lone-server'
@@ -14,15 +15,16 @@ import { isCurrent, isIdleLoop } from './explain-strand'
 import { type OutsideWake, outsideWake } from './outside-wake'
 import { permitHolders } from './permits'
 import { doneElsewhere } from './set-elsewhere'
-import { callableOf, poolAt } from '../model/pool-tasks'
-import { lastOf } from '../model/row-list'
-import { lostWith, partsOf, stalledPools, waitingWorkers } from './pool-waits'
+import { callableOf } from '../model/pool-tasks'
+import { partsOf, stalledPools } from './pool-waits'
+import { fedInVain, readerWaits, unbegun } from './stuck-reasons'
 import type { CycleEdge, RunModel, StuckTask, Verdict, WaitSurrounding } from '../model/run-model'
 import { exitLabel } from '../model/signal-name'
 import { sharesName } from '../model/same-name'
-import { taskLabel } from '../model/task-label'
-import { killedPrograms } from './verdict'
+import { processLabel, taskLabel } from '../model/task-label'
+import { diedOfRecursion, killedPrograms } from './verdict'
 import { servesCalls } from '../model/interpreter'
+import { takenByOtherStrand } from './taken-by-strand'
 import { joinTarget } from './wait-for'
 
 /** One sentence that begins with the kind of the verdict, without a newline or final full stop. */
@@ -76,6 +78,11 @@ function taskTitle(model: RunModel, id: number): string {
   return taskLabel(model, id) || `task ${id}`
 }
 
+function processTitle(model: RunModel, pid: number): string {
+  const process = model.process(pid)
+  return process ? processLabel(model, process) : `process ${pid}`
+}
+
 function at(line: number): string {
   return line > 0 ? ` (line ${line})` : ''
 }
@@ -101,16 +108,13 @@ function cycleSentence(model: RunModel, cycle: readonly CycleEdge[]): string {
 }
 
 /** Of a lock that a thread holds itself: another of its coroutines or greenlets took it, and waits for its turn; '': none did. */
-function takenByOther(model: RunModel, { task, object, line, heldLine }: CycleEdge): string {
-  const step = model.stepCount - 1
-  const held = model.object(object)
-  const taken = held && lastOf(held.ownerships, ({ startStep }) => startStep <= step)
-  const holder = taken ? model.strandAt(task, taken.startStep) : 0
-  const waiter = model.strandAt(task, step)
-  if (holder === 0 || holder === waiter) return ''
-  const who = waiter === 0 ? taskTitle(model, task) : taskTitle(model, waiter)
+function takenByOther(model: RunModel, edge: CycleEdge): string {
+  const other = takenByOtherStrand(model, edge)
+  if (!other) return ''
+  const { holder, waiter } = other
+  const who = taskTitle(model, waiter || edge.task)
   const waits = waiter === 0 ? '' : `, in which ${who} goes on,`
-  return `${waits} waits for ${objectTitle(model, object)}${at(line)}, taken by ${taskTitle(model, holder)}${heldLine > 0 ? ` (line ${heldLine})` : ''} in the same thread: while the thread waits, ${taskTitle(model, holder)} cannot go on and release it`
+  return `${waits} waits for ${objectTitle(model, edge.object)}${at(edge.line)}, taken by ${taskTitle(model, holder)}${at(edge.heldLine)} in the same thread: while the thread waits, ${taskTitle(model, holder)} cannot go on and release it`
 }
 
 function stuckSentences(model: RunModel, verdict: Verdict): string {
@@ -183,9 +187,12 @@ function fewExits(model: RunModel): string[] {
 
 /** Children that did not end of themselves: often the reason why others wait. */
 function abnormalExits(model: RunModel): string[] {
-  return model.processes.flatMap(({ name, exitCode, killedBy }) => {
+  return model.processes.flatMap((process) => {
+    const { exitCode, killedBy } = process
     if (exitCode === null || exitCode === 0) return []
+    const name = processLabel(model, process)
     if (exitCode > 0) return [`${name} ended with ${exitLabel(exitCode)}`]
+    if (diedOfRecursion(model, process)) return [`${name} died of a recursion too deep for C code, of iterators or containers nested in each other say (${exitLabel(exitCode)})`]
     return [`${name} was killed by ${exitLabel(exitCode)}${killedBy === 0 ? '' : ` from ${taskTitle(model, killedBy)}`}`]
   })
 }
@@ -288,15 +295,10 @@ function unseenSentence(model: RunModel, stuck: StuckTask): string {
 
 /** Of a future that is to come from a pool whose workers all wait, or one of whose workers ended in the middle of it; '': it is none. */
 function notBegun(model: RunModel, future: number, step: number): string {
-  const parts = partsOf(model, future)
-  if (!parts) return ''
-  const lost = lostWith(model, parts, step)
-  if (lost) return `${taskTitle(model, lost.worker)} ended in the middle of \`${lost.call}\`, and with it the call is lost`
-  const { pool, tasks } = parts
-  const { pending } = poolAt(pool.poolTasks ?? [], step)
-  const workers = waitingWorkers(model, pool, step)
-  if (workers === 0 || !tasks.some((task) => pending.includes(task))) return ''
-  return `${tasks.length === 1 ? 'it has' : 'some of them have'} not begun, since ${busyWorkers(workers)} of ${objectTitle(model, pool.id)} waits`
+  const reason = unbegun(model, future, step)
+  if (!reason) return ''
+  if (reason.kind === 'callLost') return `${taskTitle(model, reason.worker)} ended in the middle of \`${reason.call}\`, and with it the call is lost`
+  return `${reason.some ? 'some of them have' : 'it has'} not begun, since ${busyWorkers(reason.workers)} of ${objectTitle(model, reason.pool)} waits`
 }
 
 const busyWorkers = (count: number) => (count === 1 ? 'the only busy worker' : `each of the ${count} busy workers`)
@@ -327,13 +329,13 @@ function insideSentences(model: RunModel, { cycle, tasks }: Verdict): string {
 }
 
 function forkWords(model: RunModel, { pid, forkedBy, forkLine }: CopyNote): string {
-  const child = model.process(pid)?.name ?? `process ${pid}`
+  const child = processTitle(model, pid)
   return `${child} was forked${forkedBy === 0 ? '' : ` by ${taskTitle(model, forkedBy)}`}${at(forkLine)}`
 }
 
 /** A wait for a copy that was locked when it was made. */
 function lockedCopySentence(model: RunModel, stuck: StuckTask, copy: CopyNote): string {
-  const child = model.process(copy.pid)?.name ?? `process ${copy.pid}`
+  const child = processTitle(model, copy.pid)
   const isLock = OBJECT_KINDS[model.object(copy.object)?.kind ?? 'lock'].family === 'mutex'
   const held = isLock ? `held by ${taskTitle(model, copy.holder)} since line ${copy.heldLine}` : `in use by ${taskTitle(model, copy.holder)}${at(copy.heldLine)}`
   return `${taskTitle(model, stuck.task)} waits for its copy of ${objectTitle(model, copy.object)}${at(stuck.line)}: it was ${held} when ${forkWords(model, copy)}, so the copy is locked and nobody in ${child} can release it`
@@ -348,12 +350,8 @@ function outsideSentence(model: RunModel, stuck: StuckTask, { by, line, object }
 
 /** Who would empty a queue's pipe, and waits for its process instead. */
 function emptiedBy(model: RunModel, stuck: StuckTask, queue: string): string {
-  const verdictStep = model.stepCount - 1
-  const child = model.process(model.task(stuck.task)?.pid ?? 0)
-  const waiter =
-    child &&
-    model.tasks.find(({ id }) => joinTarget(model.object(model.taskAt(id, verdictStep)?.object ?? 0)) === child.mainTask && model.taskAt(id, verdictStep)?.state !== 'finished')
-  return waiter && child ? `; ${taskTitle(model, waiter.id)} does not call \`${queue}.get\` while it waits for ${child.name} to end` : ''
+  const reason = fedInVain(model, stuck.task, stuck.object, model.stepCount - 1)
+  return reason && reason.waiter !== 0 ? `; ${taskTitle(model, reason.waiter)} does not call \`${queue}.get\` while it waits for ${taskTitle(model, reason.process)} to end` : ''
 }
 
 function takenBy(model: RunModel, semaphore: number, step: number): string {
@@ -373,7 +371,7 @@ function pools(model: RunModel, object: number): boolean {
 /** Of a process that waits for any of its children: those that live. */
 function livingChildren(model: RunModel, task: number): string {
   const pid = model.task(task)?.pid ?? 0
-  const names = model.processes.filter(({ parentPid, exitCode }) => parentPid === pid && exitCode === null).map(({ name }) => name)
+  const names = model.processes.filter(({ parentPid, exitCode }) => parentPid === pid && exitCode === null).map((process) => processLabel(model, process))
   return names.length === 0 ? '' : `: ${names.slice(0, MOST_EXITS).join(', ')}${names.length > MOST_EXITS ? ` and ${names.length - MOST_EXITS} more` : ''}`
 }
 
@@ -381,29 +379,27 @@ function pipeWait(model: RunModel, stuck: StuckTask, thing: string): string {
   const step = model.stepCount - 1
   const object = model.object(stuck.object)
   if (!object) return `for something to arrive${at(stuck.line)}`
+  if (waitsToConnect(model, object.id, step))
+    return `to be connected to ${thing}${at(stuck.line)}: its backlog is full (${model.objectAt(object.id, step)?.size ?? 0} connections) and ${acceptor(model, stuck)}`
   if (object.kind === 'listener') return `for a connection to ${thing}${at(stuck.line)}: nobody is left who would connect${toPort(portOf(model, object.id))}`
   if (object.kind === 'datagrams' && isServer(model, object.id))
     return `for a datagram at ${thing}${at(stuck.line)}: nobody is left who would send anything to UDP port ${portOf(model, object.id)}`
   if ((model.objectAt(stuck.object, step)?.size ?? 0) > 0) return `for room in ${thing}${at(stuck.line)}: it is full and ${readerOf(model, stuck) || 'nobody reads'}`
-  const writers = object.ends?.at(step).writers.map((pid) => model.process(pid)?.name ?? `process ${pid}`) ?? []
+  const writers = object.ends?.at(step).writers.map((pid) => processTitle(model, pid)) ?? []
   const open = writers.length > 0 ? `; no end of file comes while ${writers.join(', ')} could still write` : ''
   return `for something to arrive in ${thing}${at(stuck.line)}: it is empty and nobody writes${open}`
 }
 
+/** Why nobody accepts what is in a listener's backlog. */
+function acceptor(model: RunModel, stuck: StuckTask): string {
+  const accepting = providersOf(model, 'socket', stuck.object, stuck.task, model.stepCount - 1)
+  return accepting.length === 0 ? 'nobody accepts' : `only ${accepting.map((task) => taskTitle(model, task)).join(', ')} could accept, stuck as well`
+}
+
 /** The one process that could read what a pipe is full of, and waits for something else; '': nobody could, or several. */
 function readerOf(model: RunModel, stuck: StuckTask): string {
-  const step = model.stepCount - 1
-  const readers =
-    model
-      .object(stuck.object)
-      ?.ends?.at(step)
-      .readers.filter((pid) => pid !== model.task(stuck.task)?.pid) ?? []
-  const [pid = 0] = readers
-  const main = model.process(pid)?.mainTask ?? 0
-  const instant = model.taskAt(main, step)
-  if (readers.length !== 1 || instant?.state !== 'blocked') return ''
-  const target = joinTarget(model.object(instant.object))
-  return `${taskTitle(model, main)} does not read it${target === 0 ? '' : ` while it waits for ${taskTitle(model, target)} to end`}`
+  const reason = readerWaits(model, stuck.task, stuck.object, 'writing', model.stepCount - 1)
+  return reason ? `${taskTitle(model, reason.reader)} does not read it${reason.target === 0 ? '' : ` while it waits for ${taskTitle(model, reason.target)} to end`}` : ''
 }
 
 const toPort = (port: number) => (port > 0 ? ` to port ${port}` : '')

@@ -9,6 +9,7 @@ import { lastError } from './error-words'
 import { heldUpBy, isCurrent, isIdleLoop, waitingStrands } from './explain-strand'
 import { operationName, wakeName } from '../model/names'
 import { outsideWake } from './outside-wake'
+import { permitHolders } from './permits'
 import { tasksThat } from './object-users'
 import type { Buffered, Ownership, RunModel, TaskInstant, WaitSurrounding } from '../model/run-model'
 import { countUpTo } from '../model/search'
@@ -241,10 +242,12 @@ function blockedOf(model: RunModel, instant: TaskInstant, step: number, us: numb
   }
 }
 
-/** Tasks other than `task`, not ended at the step, that end waits of this kind on the object somewhere in the run. */
+/** Tasks other than `task`, not ended at the step, that end waits of this kind on the object somewhere in the run, or have what it waits for. */
 export function providersOf(model: RunModel, reason: BlockReasonName, object: number, task: number, step: number): number[] {
   const operations = blockedSide(model, object, reason, step) === 'writing' ? TAKING : BLOCK_REASONS[reason].endedBy
-  return tasksThat(model, object, operations).filter((other) => {
+  // who has taken a permit gives it back
+  const holders = reason === 'semaphore' ? permitHolders(model, object, step).map((holder) => holder.task) : []
+  return [...new Set([...tasksThat(model, object, operations), ...holders])].filter((other) => {
     const instant = model.taskAt(other, step)
     // who waits there has arrived
     if (reason === 'barrier' && instant?.reason === 'barrier' && instant.object === object) return false

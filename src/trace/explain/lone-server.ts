@@ -3,6 +3,7 @@ import { cell } from '../../model/cells'
 import type { ClientKind } from '../../model/client-programs.mjs'
 import { Operation, RecordKind } from '../../log/record-kinds'
 import type { RunModel, StuckTask } from '../model/run-model'
+import { waitsToConnect } from './blocked-side'
 
 /** Those of the tasks that wait at a listening socket, or at a datagram socket with a port of its choice; a task whose coroutine does is told of that. */
 export function waitingServers(model: RunModel, tasks: readonly StuckTask[]): StuckTask[] {
@@ -10,7 +11,7 @@ export function waitingServers(model: RunModel, tasks: readonly StuckTask[]): St
   return [...tasks]
     .sort((x, y) => (model.task(y.task)?.within ?? 0) - (model.task(x.task)?.within ?? 0))
     .filter(({ state, object }) => {
-      if (state !== 'blocked' || !isServer(model, object) || waiting.has(object)) return false
+      if (state !== 'blocked' || !isServer(model, object) || waiting.has(object) || waitsToConnect(model, object, model.stepCount - 1)) return false
       waiting.add(object)
       return true
     })

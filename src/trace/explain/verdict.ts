@@ -100,6 +100,11 @@ export function killedPrograms(model: RunModel): readonly ProcessRow[] {
   return model.processes.filter(({ parentPid, exitCode }) => parentPid === 0 && exitCode !== null && exitCode < 0)
 }
 
+/** A process that came to the end of C's stack, which no exception tells of. */
+export function diedOfRecursion(model: RunModel, { pid }: ProcessRow): boolean {
+  return model.problems.some(({ code, task }) => code === 'stackOverflow' && model.task(task)?.pid === pid)
+}
+
 /** Of several programs, those that failed, and of what. */
 function failedPrograms(model: RunModel, byProcess: ReadonlyMap<number, string>): string {
   return model.processes

@@ -11,8 +11,10 @@ import { verdictAtLimit } from '../../trace/explain/verdict'
 import { isIdleLoop, waitingStrands } from '../../trace/explain/explain-strand'
 import type { PartOfRun, ProcessRow, RunModel, StuckTask, Verdict } from '../../trace/model/run-model'
 import { signalName } from '../../trace/model/signal-name'
-import { killedPrograms } from '../../trace/explain/verdict'
+import { stuckReasons } from '../../trace/explain/stuck-reasons'
+import { diedOfRecursion, killedPrograms } from '../../trace/explain/verdict'
 import { loneServers, portOf, waitingServers } from '../../trace/explain/lone-server'
+import { takenByOtherStrand } from '../../trace/explain/taken-by-strand'
 import { joinTarget } from '../../trace/explain/wait-for'
 import { seekEnd } from '../../state/playback-actions'
 import { canContinue } from '../../state/run-store'
@@ -24,6 +26,7 @@ import { causeSentence } from '../words/cause-sentence'
 import { allWait, copySentence, whyWords } from '../words/explain-sentence'
 import { stateName } from '../words/names'
 import { Rich } from '../words/rich'
+import { stuckReasonWords } from '../words/stuck-reason-words'
 import type { Part, Sentence } from '../words/template'
 import './verdict-details.css'
 
@@ -88,7 +91,9 @@ export function VerdictDetails() {
           <ul className="stuck">
             {others.slice(0, MOST_LISTED).map((task) => (
               <li key={task.task}>
-                <Rich sentence={stuckSentence(task, model, t)} />
+                {stuckSentences(task, model, t).map((sentence, at) => (
+                  <Rich key={at} sentence={at > 0 ? { ...sentence, template: ` ${sentence.template}` } : sentence} />
+                ))}
               </li>
             ))}
             {others.length > MOST_LISTED ? <li className="dim">{t('details.more', { count: others.length - MOST_LISTED })}</li> : null}
@@ -114,7 +119,7 @@ export function VerdictDetails() {
           <ul className="stuck">
             {exits.slice(0, MOST_LISTED).map((process) => (
               <li key={process.pid}>
-                <Rich sentence={exitSentence(process, t)} />
+                <Rich sentence={exitSentence(process, model, t)} />
               </li>
             ))}
             {exits.length > MOST_LISTED ? <li className="dim">{t('details.more', { count: exits.length - MOST_LISTED })}</li> : null}
@@ -171,7 +176,7 @@ const dead = ({ kind }: Verdict, model: RunModel) => kind === 'error' && killedP
 
 function textOf(verdict: Verdict, model: RunModel) {
   const { kind, cycle, detail, partly } = verdict
-  if (dead(verdict, model)) return 'signalText'
+  if (dead(verdict, model)) return killedPrograms(model).some((process) => diedOfRecursion(model, process)) ? 'overflowText' : 'signalText'
   if (kind === 'hang' && partly) return 'hangPartText'
   if (kind === 'finished' && model.configuration.live) return 'finishedLiveText'
   if (kind === 'deadlock' && cycle.length > 0 && cycle.every(({ task }) => model.task(task)?.within !== 0)) return 'deadlockStrandsText'
@@ -197,6 +202,9 @@ export function edgeSentence(edge: Verdict['cycle'][number], model: RunModel, t:
     ownerLine: { kind: 'line', line: edge.heldLine },
   }
   if (joinTarget(model.object(edge.object)) !== 0) return { template: t('verdict.cycleJoin'), parts }
+  const other = takenByOtherStrand(model, edge)
+  if (other)
+    return { template: t('verdict.cycleStrand'), parts: { ...parts, task: { kind: 'task', task: other.waiter || edge.task }, owner: { kind: 'task', task: other.holder } } }
   if (edge.heldLine === 0) return { template: t('verdict.cycleEdgeNoLine'), parts }
   return { template: t(edge.task === edge.heldBy ? 'verdict.cycleSelf' : 'verdict.cycleEdge'), parts }
 }
@@ -206,11 +214,11 @@ function lineAtEnd(model: RunModel, task: number, line: number): Part {
   return { kind: 'line', line, file: model.taskAt(task, model.stepCount - 1)?.file ?? '' }
 }
 
-function exitSentence(process: ProcessRow, t: Translate): Sentence {
+function exitSentence(process: ProcessRow, model: RunModel, t: Translate): Sentence {
   const code = process.exitCode ?? 0
   const killed = process.killedBy === 0 ? 'verdict.killed' : 'verdict.killedBy'
   return {
-    template: t(code > 0 ? 'verdict.exited' : killed),
+    template: t(code > 0 ? 'verdict.exited' : diedOfRecursion(model, process) ? 'verdict.overflowed' : killed),
     parts: {
       task: { kind: 'task', task: process.mainTask },
       code: { kind: 'text', text: String(code) },
@@ -220,7 +228,12 @@ function exitSentence(process: ProcessRow, t: Translate): Sentence {
   }
 }
 
-export function stuckSentence(task: StuckTask, model: RunModel, t: Translate): Sentence {
+/** What a task that has not ended waits for, and why nobody gives it. */
+export function stuckSentences(task: StuckTask, model: RunModel, t: Translate): Sentence[] {
+  return [stuckSentence(task, model, t), ...stuckReasons(model, task).map((reason) => stuckReasonWords(reason, t))]
+}
+
+function stuckSentence(task: StuckTask, model: RunModel, t: Translate): Sentence {
   const copy = copyNote(model, task.object, model.stepCount - 1)
   if (copy?.holder) return copySentence(copy, { kind: 'task', task: task.task }, t)
   const outside = outsideWake(model, task.task, model.stepCount - 1)

@@ -12,7 +12,7 @@ import { waitPicture } from '../../trace/explain/wait-picture'
 import type { RunModel } from '../../trace/model/run-model'
 import { linkSentence } from '../details/wait-graph'
 import { choiceWords, settingName } from '../header/setting-words'
-import { edgeSentence, goesOnSentence, stuckSentence, verdictSentence } from '../header/verdict-details'
+import { edgeSentence, goesOnSentence, stuckSentences, verdictSentence } from '../header/verdict-details'
 import { causeSentence } from '../words/cause-sentence'
 import { formatClock } from '../words/format-time'
 import { lineWords, type Translate, taskName } from '../words/names'
@@ -81,7 +81,7 @@ function diagnosis(model: RunModel, t: Translate): Block[] {
     blocks.push(
       { kind: 'text', text: t('verdict.stuckTitle') },
       ...listed(
-        stuck.map((task) => say(stuckSentence(task, model, t))),
+        stuck.map((task) => stuckSentences(task, model, t).map(say).join(' ')),
         t,
       ),
     )

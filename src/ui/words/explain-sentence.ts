@@ -4,10 +4,12 @@ import { OBJECT_KINDS } from '../../log/object-kinds'
 import type { CopyNote } from '../../trace/explain/copied'
 import type { Doing, Explanation, ProcessExit, WaitTimes } from '../../trace/explain/explain'
 import type { RunModel } from '../../trace/model/run-model'
+import { stuckReasons } from '../../trace/explain/stuck-reasons'
 import { servesCalls } from '../../trace/model/interpreter'
 import { signalName } from '../../trace/model/signal-name'
 import { causeSentence } from './cause-sentence'
 import { stateName, type Translate } from './names'
+import { stuckReasonWords } from './stuck-reason-words'
 import type { Part, Sentence } from './template'
 
 /** In one explanation. */
@@ -34,6 +36,7 @@ export function whyWords(explanation: Explanation, model: RunModel, us: number, 
   const more: Sentence[] = []
   more.push(...timesOf(doing, explanation, us, model.verdict !== null, t))
   more.push(...prospects(doing, model, explanation.step, t))
+  more.push(...reasons(explanation, model, t))
   more.push(...causes(doing, model, explanation.step, t))
   if (explanation.inside) more.push({ template: t(`why.inside.${explanation.inside.kind}`), parts: { name: { kind: 'code', text: explanation.inside.name } } })
   if (explanation.blocking !== 0)
@@ -119,6 +122,12 @@ function mainSentence(explanation: Explanation, model: RunModel, t: Translate): 
   }
 }
 
+/** Of who waits at the end of a run that went no further: why nobody ends the wait. */
+function reasons({ doing, task: waiting, step }: Explanation, model: RunModel, t: Translate): Sentence[] {
+  if (!model.verdict || model.verdict.kind === 'finished' || step !== model.stepCount - 1 || doing.kind !== 'waiting') return []
+  return stuckReasons(model, { task: waiting, reason: doing.reason, object: doing.object }).map((reason) => stuckReasonWords(reason, t))
+}
+
 /** Of who waits for ever at the end of a run: what went wrong before, so that nobody ends the wait. */
 function causes(doing: Doing, model: RunModel, step: number, t: Translate): Sentence[] {
   const { verdict } = model
@@ -198,7 +207,7 @@ function waitingSentence(doing: Waiting, model: RunModel, self: Part, t: Transla
       return { template: t('why.plain'), parts: { task: self, state: text(stateName('blocked', doing.reason, t)) } }
     case 'pipe':
     case 'socket':
-      if (model.object(doing.object)?.kind === 'listener') return { template: t('why.accept'), parts }
+      if (model.object(doing.object)?.kind === 'listener') return { template: t(doing.side === 'writing' ? 'why.connect' : 'why.accept'), parts }
       return { template: t(doing.side === 'reading' ? 'why.pipeRead' : doing.side === 'writing' ? 'why.pipeWrite' : 'why.pipe'), parts }
     default:
       return doing.reason satisfies never
@@ -282,6 +291,6 @@ function providers(doing: Waiting, model: RunModel, t: Translate): Sentence[] {
   if (BLOCK_REASONS[doing.reason].endedBy.length === 0) return []
   const able = doing.providers.filter((id) => model.task(id)?.internal !== true)
   if (able.length > 0) return [{ template: t('why.couldProvide'), parts: { tasks: list(able.map(task)) } }]
-  const nobody = model.object(doing.object)?.kind === 'listener' ? 'why.nobodyConnects' : 'why.nobodyCould'
+  const nobody = model.object(doing.object)?.kind === 'listener' && doing.side !== 'writing' ? 'why.nobodyConnects' : 'why.nobodyCould'
   return model.verdict?.kind === 'hang' ? [{ template: t(nobody), parts: {} }] : []
 }

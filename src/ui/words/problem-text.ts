@@ -26,6 +26,7 @@ const KNOWN = [
   'latePatch',
   'sleepHeldGreenlets',
   'replayUnused',
+  'stackOverflow',
   ...CAUSES,
 ] as const
 

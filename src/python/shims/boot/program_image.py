@@ -2,7 +2,7 @@
 import os
 import sys
 
-from _pylanes import descriptors, program_starts
+from _pylanes import descriptors, program_starts, unraisable
 from _pylanes.streams import Output
 
 
@@ -64,14 +64,5 @@ def flush_streams():
         except (OSError, ValueError) as error:
             if stream is sys.stdout:
                 status = 120
-                sys.unraisablehook(_Unflushed(stream, error))
+                unraisable.tell(error, 'Exception ignored on flushing sys.stdout')
     return status
-
-
-class _Unflushed:
-    exc_traceback = object = None
-
-    def __init__(self, stream, error):
-        self.exc_type, self.exc_value = type(error), error
-        self.err_msg = 'Exception ignored on flushing sys.stdout'
-        self.exc_traceback = None

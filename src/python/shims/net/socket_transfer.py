@@ -2,13 +2,14 @@
 import array
 import json
 import os
+import stat
 import struct
 import _socket
 from _pylanes_glue import sys as call, sysObject as call_object
 
 from _pylanes import internet
-from _pylanes.constants import EINTR, MESSAGE_dontWait, MESSAGE_peek, SYS_socketReceive, SYS_socketReceiveDescriptors, SYS_socketSend
-from _pylanes.descriptors import as_bytes, behind, checked, number
+from _pylanes.constants import EINTR, MESSAGE_dontWait, MESSAGE_peek, SYS_fdClose, SYS_nullNew, SYS_socketReceive, SYS_socketReceiveDescriptors, SYS_socketSend
+from _pylanes.descriptors import FIRST_FILE, as_bytes, behind, checked, number
 from _pylanes.errors import error, os_error
 from _pylanes.hosts import SOCK_STREAM, is_local
 from _pylanes.place import where
@@ -36,6 +37,17 @@ def uninterrupted(call, number, *arguments):
         if answer != -EINTR:
             return answer
         raise_interrupt()
+
+
+def _is_null(fd):
+    """/dev/null, which C's library has opened: the kernel has one of its own to send."""
+    if fd < FIRST_FILE:
+        return False
+    try:
+        info = os.fstat(fd)
+        return stat.S_ISCHR(info.st_mode) and info.st_rdev & 0xFF == 3
+    except OSError:
+        return False
 
 
 class Receiving:
@@ -213,7 +225,19 @@ class Sending:
             return self._send_to('sendmsg', data, flags, address)
         if self._type != SOCK_STREAM:
             return self.send(data, flags)
-        sent = json.dumps([behind(fd) for fd in descriptors]) if descriptors else ''
+        own = [behind(fd) for fd in descriptors]
+        nulls = [at for at, fd in enumerate(own) if _is_null(fd)]
+        for at in nulls:
+            own[at] = checked(call(SYS_nullNew))
+        sent = json.dumps(own) if own else ''
+        try:
+            return self._send_with(data, flags, sent)
+        finally:
+            for at in nulls:
+                call(SYS_fdClose, own[at])
+
+    def _send_with(self, data, flags, sent):
+        """`sent`: the descriptors that go with the first byte, JSON."""
         while True:
             try:
                 return self._do(POLLOUT, None if flags & MSG_DONTWAIT else self._end(), self._send, data, flags, '', sent)

@@ -8,6 +8,7 @@ A thread can still do what the code in its frames does from where it stands, and
 its names, through variables, closures, attributes and containers. A wait is hopeless where nobody who can go on reaches its object,
 or none of the code they reach names an operation that would end it.
 """
+import _signal
 import atexit
 import builtins
 import collections
@@ -54,6 +55,9 @@ _EVERYTHING = frozenset((
     'currentframe', 'breakpoint', '__builtins__',
 )) | prospects_asyncio.EVERYTHING
 _ANY_ATTRIBUTE = frozenset(('getattr', 'methodcaller', 'attrgetter', '__getattribute__', '__dict__', 'getmembers'))
+
+# with these, or `os.kill`, a signal is sent to a process of Python
+_SENDERS = frozenset(('interrupt_main', 'raise_signal', 'pthread_kill', 'killpg', 'alarm', 'setitimer', 'send_signal'))
 
 _SCALARS = frozenset((str, bytes, bytearray, int, float, complex, bool, type(None), type(...), range, slice, type(NotImplemented)))
 # what they hold is at hand for whoever has them
@@ -451,9 +455,20 @@ def _own(code):
                 _own(constant)
 
 
+def _handlers(scene):
+    """The functions of the program that run at signals."""
+    return (one for one in signals._handlers.values() if callable(one) and not scene.coroutines.is_interrupt(one))
+
+
+def _may_be_signalled(scene):
+    """Whether somebody could send a signal whose handler runs in the main thread; that of SIGINT raises unless the program has another."""
+    names = [set(code.co_names) for code in list(CODES.values())]
+    return any(one is not _signal.default_int_handler for one in _handlers(scene)) or any(not _SENDERS.isdisjoint(some) or some >= {'os', 'kill'} for some in names)
+
+
 def _common_roots(scene):
     """What any thread may come to call without naming it."""
-    yield from (one for one in signals._handlers.values() if callable(one) and not scene.coroutines.is_interrupt(one))
+    yield from _handlers(scene)
     yield from gc.callbacks
     yield from (sys.stdout, sys.stderr, sys.stdin, sys.excepthook, threading.excepthook, sys.unraisablehook, sys.displayhook)
     yield from weakref.finalize._registry.values()
@@ -535,7 +550,8 @@ def _may_be_hopeless(task, scene):
     if not wait or wait['reason'] not in _WAITS or not (wait['objects'] or wait['reason'] == REASON_join):
         return False
     if not task['within']:
-        return True
+        # an exception of a signal's handler ends any wait of the main thread
+        return not (task['main'] and _may_be_signalled(scene))
     if task['task'] in scene.greenlets.units:
         return scene.greenlets.is_waiting(task['task'])
     return not scene.coroutines.blind and scene.coroutines.is_waiting(task['task'])

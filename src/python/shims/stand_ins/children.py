@@ -1,9 +1,9 @@
-"""Children and signals: `os.waitpid` and its kin, `os.kill`, `os.getppid`."""
+"""Children, groups of processes and signals: `os.waitpid` and its kin, `os.kill`, `os.getppid`, `os.setpgid`."""
 import os
 from _pylanes_glue import sys as call
 
-from _pylanes.constants import EINTR, SIGNAL_default, SYS_exitCode, SYS_kill, SYS_parentPid, SYS_pid, SYS_signalAction, SYS_signalMask, SYS_waitpid
-from _pylanes.errors import error, os_error
+from _pylanes.constants import EINTR, SIGNAL_default, SYS_exitCode, SYS_kill, SYS_newSession, SYS_parentPid, SYS_pid, SYS_processGroup, SYS_setProcessGroup, SYS_signalAction, SYS_signalMask, SYS_waitpid
+from _pylanes.errors import os_error
 from _pylanes.place import where
 from _pylanes.thread import raise_interrupt
 
@@ -26,7 +26,7 @@ def waitpid(pid, options, /):
     if not isinstance(pid, int) or not isinstance(options, int):
         raise TypeError("'%s' object cannot be interpreted as an integer" % type(options if isinstance(pid, int) else pid).__name__)
     while True:
-        ended = call(SYS_waitpid, pid if pid > 0 else -1, 0 if options & os.WNOHANG else -1, where())
+        ended = call(SYS_waitpid, pid, 0 if options & os.WNOHANG else -1, where())
         if ended >= 0:
             return ended, _status(call(SYS_exitCode, ended)) if ended else 0
         if ended != -EINTR:
@@ -47,9 +47,6 @@ def wait3(options):
 
 
 def kill(pid, signal, /):
-    if pid <= 0:
-        # a program is a process group of its own
-        pid = call(SYS_pid)
     answer = call(SYS_kill, pid, signal, where())
     if answer < 0:
         raise os_error(answer)
@@ -58,9 +55,8 @@ def kill(pid, signal, /):
 
 
 def killpg(group, signal, /):
-    if group != getpgid(0):
-        raise error('ESRCH')
-    kill(group, signal)
+    # 1 is nobody's here, and kill(-1) would be for all
+    kill(-group if group != 1 else -call(SYS_pid) - 1_000_000, signal)
 
 
 def abort():
@@ -71,11 +67,37 @@ def abort():
 
 
 def getpgid(pid):
-    return call(SYS_pid)
+    return _checked(call(SYS_processGroup, pid or call(SYS_pid), 0))
+
+
+def getpgrp():
+    return getpgid(0)
+
+
+def getsid(pid, /):
+    return _checked(call(SYS_processGroup, pid or call(SYS_pid), 1))
+
+
+def setpgid(pid, pgrp, /):
+    _checked(call(SYS_setProcessGroup, pid or call(SYS_pid), pgrp))
+
+
+def setpgrp():
+    setpgid(0, 0)
+
+
+def setsid():
+    _checked(call(SYS_newSession, call(SYS_pid)))
+
+
+def _checked(answer):
+    if answer < 0:
+        raise os_error(answer)
+    return answer
 
 
 def install():
-    for function in (getppid, waitpid, wait, wait3, wait4, kill, killpg, getpgid, abort):
+    for function in (getppid, waitpid, wait, wait3, wait4, kill, killpg, getpgid, getpgrp, getsid, setpgid, setpgrp, setsid, abort):
         function.__module__ = 'posix'
         setattr(os, function.__name__, function)
     # nobody becomes another user here

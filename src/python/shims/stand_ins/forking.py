@@ -10,7 +10,7 @@ import sys
 import types
 from _pylanes_glue import sys as call
 
-from _pylanes import identity, place, thread, thread_local, variables
+from _pylanes import identity, place, thread, thread_local, unraisable, variables
 from _pylanes.constants import FLAG_daemon, FLAG_internal, FLAG_main, START_fork, START_osFork, START_spawn, SYS_currentTask, SYS_fork, SYS_forkDepth, SYS_osFork, SYS_problem, SYS_spawn, SYS_taskCount
 from _pylanes.place import where
 
@@ -33,7 +33,7 @@ def _run(functions):
         try:
             function()
         except BaseException as error:
-            sys.unraisablehook(thread._Unraisable(error, 'Exception ignored in'))
+            unraisable.tell(error, None, function)
 
 
 def _begin_in_child():
@@ -99,8 +99,7 @@ def os_fork():
     of_thread = outermost is not None and _is_thread_run(outermost)
     if outermost is None or not (of_thread or _is_beginning(outermost)):
         raise RuntimeError('os.fork() cannot return twice here: between it and the beginning of its thread there is a generator, a constructor or a function written in C')
-    for before in reversed(_before):
-        before()
+    _run(reversed(_before))
     (name, method, flags), next_fork = next_fork, _PLAIN_FORK
     try:
         pid = call(SYS_osFork, _begin_in_child, _end_of_thread if of_thread else _end_of_frames, name, method, flags | FLAG_main, where())

@@ -12,7 +12,7 @@ import types
 from types import SimpleNamespace
 from _pylanes_glue import sys as call
 
-from _pylanes import interpreter_data as data, interpreter_queues as queues, interpreter_state as state
+from _pylanes import interpreter_channels as channels, interpreter_data as data, interpreter_queues as queues, interpreter_state as state
 from _pylanes.blocking import raise_interrupt
 from _pylanes.constants import REASON_join, SYS_interpreter, SYS_interpreterThread
 from _pylanes.interpreter_data import InterpreterError, InterpreterNotFoundError, NotShareableError, is_shareable
@@ -105,6 +105,7 @@ def destroy(id, *, restrict=False):
     with state.changing() as table:
         table['interpreters'].pop(number, None)
         queues.forget(table, number)
+        channels.forget(table, number)
 
 
 def end_all():
@@ -262,3 +263,4 @@ def install():
         setattr(module, error.__name__, error)
     sys.modules['_interpreters'] = module
     queues.install()
+    channels.install()

@@ -13,7 +13,7 @@ from _pylanes_glue import sys as call
 
 from _pylanes import descriptors, forking, machine_programs
 from _pylanes.compat import problem
-from _pylanes.constants import FIRST_FILE_DESCRIPTOR, SYS_execute, SYS_fdKind, SYS_fdObject, SYS_objectName, SYS_program
+from _pylanes.constants import FIRST_FILE_DESCRIPTOR, SYS_execute, SYS_fdKind, SYS_fdObject, SYS_newSession, SYS_objectName, SYS_program, SYS_setProcessGroup
 from _pylanes.place import assigned_name, user_frame, where
 
 # a pid that is nobody's child: `subprocess` asks for the end of one that could not begin
@@ -158,14 +158,24 @@ def fork_exec(args, executable_list, close_fds, pass_fds, cwd, env, p2cread, p2c
     streams = {number: fd if fd != -1 else number for number, fd in enumerate((p2cread, c2pwrite, errwrite))}
     wanted = {**inherited([fd for fd in pass_fds if fd != errpipe_write], not close_fds), **streams}
     if preexec_fn is not None:
-        return _fork_and_execute(arguments, executable_list, cwd, env, streams, wanted, errpipe_write, preexec_fn)
+        return _fork_and_execute(arguments, executable_list, cwd, env, streams, wanted, errpipe_write, preexec_fn, call_setsid, pgid_to_set)
     try:
         program = _find_first(executable_list, arguments, folder)
     except OSError as error:
         note_missing(os.fsdecode(os.path.basename(executable_list[0])))
         return _report(errpipe_write, error.errno, '')
     _name_pipes(program.title, ('stdin', p2cwrite, 1), ('stdout', c2pread, 0), ('stderr', errread, 0))
-    return start(program, environment, folder, wanted, child_umask)
+    pid = start(program, environment, folder, wanted, child_umask)
+    _place_in_group(pid, call_setsid, pgid_to_set)
+    return pid
+
+
+def _place_in_group(pid, session, group):
+    """A child that has not begun leads a session of its own, or goes into a group (-1: stays in ours)."""
+    if session:
+        call(SYS_newSession, pid)
+    if group is not None and group >= 0:
+        call(SYS_setProcessGroup, pid, group)
 
 
 def _report(errpipe_write, number, text):
@@ -174,7 +184,7 @@ def _report(errpipe_write, number, text):
     return _NOBODY
 
 
-def _fork_and_execute(arguments, paths, cwd, env, streams, wanted, errpipe_write, preexec_fn):
+def _fork_and_execute(arguments, paths, cwd, env, streams, wanted, errpipe_write, preexec_fn, session, group):
     """The way of Unix: a copy of this process runs `preexec_fn`, then becomes the program."""
     def child():
         step = 'noexec'
@@ -184,6 +194,7 @@ def _fork_and_execute(arguments, paths, cwd, env, streams, wanted, errpipe_write
                 step = 'noexec:chdir'
                 os.chdir(cwd)
             step = ''
+            _place_in_group(os.getpid(), session, group)
             try:
                 preexec_fn()
             except BaseException:
@@ -258,7 +269,9 @@ def posix_spawn(path, argv, env, /, *, file_actions=(), setpgroup=None, resetids
         else:
             wanted[details[1]] = wanted.get(details[0], details[0])
     try:
-        return start(program, _own_environment() if env is None else dict(env), os.getcwd(), wanted)
+        pid = start(program, _own_environment() if env is None else dict(env), os.getcwd(), wanted)
+        _place_in_group(pid, setsid, setpgroup)
+        return pid
     finally:
         for fd in opened:
             os.close(fd)

@@ -7,7 +7,7 @@ import sys
 from types import FunctionType, MethodType
 from _pylanes_glue import sys as call
 
-from _pylanes import signals
+from _pylanes import signals, unraisable
 from _pylanes.blocking import TIMEOUT_MAX, deadline, raise_interrupt, rest, timeout_ns
 from _pylanes.constants import SYS_currentTask, SYS_taskName, SYS_threadDone, SYS_threadJoin, SYS_threadSetDone, SYS_threadStart
 from _pylanes.describing import attribute, callable_name
@@ -91,20 +91,11 @@ class _Body:
         except BaseException:
             function = self.function
             del self.function
-            sys.unraisablehook(_Unraisable(sys.exception(), 'Exception ignored in thread started by %r' % getattr(function, '_started', function)))
+            unraisable.tell(sys.exception(), 'Exception ignored in thread started by %r' % getattr(function, '_started', function))
         finally:
             forget_task(task)
             _joinable.pop(task, None)
             _bodies.discard(self)
-
-
-class _Unraisable:
-    def __init__(self, error, message):
-        self.exc_type = type(error)
-        self.exc_value = error
-        self.exc_traceback = error.__traceback__
-        self.err_msg = message
-        self.object = None
 
 
 def _enter_task():

@@ -411,6 +411,8 @@ export const texts = {
       'The schedule does not fit: at point {{point}} of task {{task}} it has {{wanted}} go on, but only these could: {{candidates}}. Here the default order decides.',
     scheduleUnused: 'The run came to its end without some switches of its schedule ({{times}}): they are those of another program or configuration.',
     replayUnused: 'The run was over after {{used}} of the {{given}} choices to replay: they are those of another program or configuration.',
+    stackOverflow:
+      'The process died here: a recursion was too deep for C code, of iterators or containers nested in each other, say. CPython ends with a segmentation fault in such places, or a little later.',
     mainFailed: '{{name}} failed with {{error}} and now only waits for the others to end.',
     diedHolding: '{{by}} ended while it was using {{name}}: the lock inside stays locked for ever. Do not terminate a process that uses a queue.',
     threadDied: '{{name}} was ended by {{error}}, which nothing caught.',

@@ -382,6 +382,7 @@ export const texts = {
     scheduleDiverged: '调度不适合：在任务 {{task}} 的第 {{point}} 个调度点，它要让 {{wanted}} 继续，而当时能继续的只有：{{candidates}}。这里由默认次序决定。',
     scheduleUnused: '运行结束时，调度中有 {{times}} 次切换没有用到：它们属于另一个程序或另一种配置。',
     replayUnused: '运行结束时，要重放的 {{given}} 个选择只用了 {{used}} 个：它们属于另一个程序或另一种配置。',
+    stackOverflow: '进程在这里崩溃：C 代码中的递归过深，例如层层嵌套的迭代器或容器。CPython 在这种地方（或稍深一些）会以段错误结束。',
     mainFailed: '{{name}} 因 {{error}} 而失败，现在只是在等其余的结束。',
     diedHolding: '{{by}} 在使用 {{name}} 时结束了：里面的锁永远锁着。不要终止正在使用队列的进程。',
     threadDied: '{{name}} 因 {{error}} 而终止，没有代码捕获它。',

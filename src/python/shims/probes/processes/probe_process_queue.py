@@ -59,6 +59,18 @@ def _watch(self):
     self._send_bytes = send_bytes
 
 
+class _Turn:
+    """The lock that lets one process after the other write into the pipe: who waits for it waits for the queue."""
+
+    def __init__(self, lock, number):
+        self.lock, self.number = lock, number
+        self.release = lock.release
+
+    def acquire(self):
+        with during(REASON_queuePut, self.number, 0):
+            return self.lock.acquire()
+
+
 def _waiting(method, reason):
     """A method whose waits are those of the queue."""
     def method_(self, *arguments, **named):
@@ -104,7 +116,7 @@ def _getting(get):
 
 def _probe_queue():
     Queue = queues.Queue
-    init, reset, on_feeder_error = Queue.__init__, Queue._reset, Queue._on_queue_feeder_error
+    init, reset, feed, on_feeder_error = Queue.__init__, Queue._reset, Queue._feed, Queue._on_queue_feeder_error
 
     def __init__(self, maxsize=0, *, ctx):
         init(self, maxsize, ctx=ctx)
@@ -115,11 +127,18 @@ def _probe_queue():
         reset(self, after_fork)
         _watch(self)
 
+    def _feed(buffer, notempty, send_bytes, writelock, *others):
+        number = getattr(buffer, 'number', 0)
+        feed(buffer, notempty, send_bytes, _Turn(writelock, number) if number else writelock, *others)
+
     def on_feeder_error_(error, obj):
         call(SYS_problem, json.dumps({'code': 'feederFailed', 'name': describe(obj), 'error': describe(error)}), 0)
         on_feeder_error(error, obj)
 
     Queue._on_queue_feeder_error = staticmethod(on_feeder_error_)
+    # it stays a thread of the library's own
+    _feed.__module__ = feed.__module__
+    Queue._feed = staticmethod(_feed)
     _FACTORIES.append(__init__.__code__)
     replace(Queue, '__init__', __init__)
     replace(Queue, '_reset', _reset)

@@ -1,0 +1,97 @@
+/**
+ * Why a wait has no end, beyond who waits for what: the call that has not begun, the worker that took it along, who has the permits, who
+ * does not read. Data for sentences in any language.
+ */
+import type { RunModel, StuckTask } from '../model/run-model'
+import { type BlockedSide, blockedSide } from './blocked-side'
+import { lostWith, partsOf, waitingWorkers } from './pool-waits'
+import { permitHolders, type PermitHolder } from './permits'
+import { type DoneElsewhere, doneElsewhere } from './set-elsewhere'
+import { copyNote } from './copied'
+import { joinTarget } from './wait-for'
+import { poolAt } from '../model/pool-tasks'
+
+export type StuckReason =
+  /** calls of a pool (`some`: of several) that cannot begin: so many workers wait in the middle of others */
+  | { readonly kind: 'notBegun'; readonly pool: number; readonly workers: number; readonly some: boolean }
+  /** its worker ended in the middle of it */
+  | { readonly kind: 'callLost'; readonly worker: number; readonly call: string }
+  | { readonly kind: 'permits'; readonly object: number; readonly holders: readonly PermitHolder[] }
+  /** another process did it to an object of its own */
+  | { readonly kind: 'elsewhere'; readonly deed: DoneElsewhere }
+  /** a process ended while it was using it */
+  | { readonly kind: 'diedHolding'; readonly object: number; readonly holder: number }
+  /** a feeder thread waits for room in its queue's pipe; waiter: who would empty it and waits for that process instead, 0 nobody known */
+  | { readonly kind: 'pipeFull'; readonly object: number; readonly waiter: number; readonly process: number }
+  /** the only one that could read waits for something else; target: the task whose end it waits for, 0 none */
+  | { readonly kind: 'readerWaits'; readonly reader: number; readonly target: number }
+
+/** At the end of a run, of a task that has not ended. */
+export function stuckReasons(model: RunModel, stuck: Pick<StuckTask, 'task' | 'reason' | 'object'>): StuckReason[] {
+  const step = model.stepCount - 1
+  if (copyNote(model, stuck.object, step)) return []
+  const deed = doneElsewhere(model, stuck)
+  const reason = reasonOf(model, stuck, step)
+  return [...(reason ? [reason] : []), ...(deed ? [{ kind: 'elsewhere', deed } as const] : [])]
+}
+
+function reasonOf(model: RunModel, { task, reason, object }: Pick<StuckTask, 'task' | 'reason' | 'object'>, step: number): StuckReason | null {
+  const dead = model.problems.find((problem) => problem.code === 'diedHolding' && problem.task === task && Number(problem.details.object) === object)
+  if (dead) return { kind: 'diedHolding', object, holder: Number(dead.details.holder) }
+  switch (reason) {
+    case 'future':
+      return unbegun(model, object, step)
+    case 'semaphore': {
+      const holders = permitHolders(model, object, step).slice(0, 3)
+      return holders.length > 0 ? { kind: 'permits', object, holders } : null
+    }
+    case 'queuePut':
+      return fedInVain(model, task, object, step)
+    case 'pipe':
+    case 'socket':
+      return readerWaits(model, task, object, blockedSide(model, object, reason, step), step)
+    default:
+      return null
+  }
+}
+
+/** Of a future that is to come from a pool whose workers all wait, or one of whose workers ended in the middle of it. */
+export function unbegun(model: RunModel, future: number, step: number): Extract<StuckReason, { kind: 'notBegun' | 'callLost' }> | null {
+  const parts = partsOf(model, future)
+  if (!parts) return null
+  const lost = lostWith(model, parts, step)
+  if (lost) return { kind: 'callLost', ...lost }
+  const { pending } = poolAt(parts.pool.poolTasks ?? [], step)
+  const workers = waitingWorkers(model, parts.pool, step)
+  return workers > 0 && parts.tasks.some((one) => pending.includes(one)) ? { kind: 'notBegun', pool: parts.pool.id, workers, some: parts.tasks.length > 1 } : null
+}
+
+/** A feeder thread whose pipe is full, and who would empty that and waits for its process instead. */
+export function fedInVain(model: RunModel, task: number, object: number, step: number): Extract<StuckReason, { kind: 'pipeFull' }> | null {
+  const row = model.task(task)
+  if (model.object(object)?.kind !== 'processQueue' || !row?.internal) return null
+  const child = model.process(row.pid)
+  const waiter = child && model.tasks.find(({ id }) => waitedFor(model, id, step) === child.mainTask)
+  return { kind: 'pipeFull', object, waiter: waiter?.id ?? 0, process: child?.mainTask ?? 0 }
+}
+
+/** Of who waits for room: the one process that could read what is inside, and waits for something else. Null: nobody could, or several. */
+export function readerWaits(model: RunModel, task: number, object: number, side: BlockedSide, step: number): Extract<StuckReason, { kind: 'readerWaits' }> | null {
+  if (side !== 'writing') return null
+  const own = model.task(task)?.pid
+  const readers =
+    model
+      .object(object)
+      ?.ends?.at(step)
+      .readers.filter((pid) => pid !== own) ?? []
+  const [pid = 0] = readers
+  const reader = model.process(pid)?.mainTask ?? 0
+  if (readers.length !== 1 || model.taskAt(reader, step)?.state !== 'blocked') return null
+  return { kind: 'readerWaits', reader, target: waitedFor(model, reader, step) }
+}
+
+/** The task whose end it waits for, 0: of none. */
+function waitedFor(model: RunModel, task: number, step: number): number {
+  const instant = model.taskAt(task, step)
+  return instant?.state === 'blocked' || instant?.state === 'deadlocked' ? joinTarget(model.object(instant.object)) : 0
+}
