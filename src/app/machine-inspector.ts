@@ -16,7 +16,7 @@ export interface MachinePlace extends Place {
 }
 
 /** A line of a task with the event before it, and where to look at it. */
-export type MachineLine = Omit<LineStep, 'records' | 'nth'> & { readonly event: number; readonly place: MachinePlace }
+export type MachineLine = Omit<LineStep, 'records' | 'nth' | 'call'> & { readonly event: number; readonly place: MachinePlace }
 
 export interface MachineChanges {
   readonly changes: readonly (Omit<Change, 'place'> & { readonly place: MachinePlace })[]
@@ -107,7 +107,7 @@ export function createMachineInspector(inspector: Inspector, model: RunModel): M
       const { lines } = found.recording
       const rows = task === undefined ? Array.from({ length: lines.count }, (_, row) => row) : lines.of(task)
       return rows.map((row) => {
-        const { records, nth: _nth, ...told } = lines.step(row)
+        const { records, nth: _nth, call: _call, ...told } = lines.step(row)
         return { ...told, event: numbers[records - 1] ?? -1, place: outward(lines.placeOf(row)) }
       })
     },
@@ -122,7 +122,8 @@ export function createMachineInspector(inspector: Inspector, model: RunModel): M
   }
 }
 
-function refuse(answer: NoAnswer): never {
+function refuse(answer: NoAnswer | { readonly kind: 'beyond'; readonly until: number }): never {
+  if (answer.kind === 'beyond') throw new Error(`what is observed of the run ends at record ${answer.until}`)
   if (answer.kind === 'superseded') throw new Error('another moment was asked for meanwhile')
   throw new Error(answer.kind === 'live' ? 'a run by the wall clock cannot be made again: there is nothing to look into' : answer.why)
 }

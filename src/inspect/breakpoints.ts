@@ -1,14 +1,29 @@
 /** Breakpoints over recorded time: the places at which they would stop, nearest first. */
-import { RecordKind } from '../log/record-kinds'
+import { Operation, RecordKind } from '../log/record-kinds'
 import { afterEvent, type Place } from './place'
-import { type Direction, rowsFrom, step, type Steppable } from './stepping'
+import { type Direction, merged, raises, recordsFrom, rowsFrom, type Steppable } from './stepping'
 
-export type Breakpoint =
-  /** a line: of any task or of one, where the condition holds, from the `hits`th time on */
-  | { readonly kind: 'line'; readonly file: string; readonly line: number; readonly task?: number; readonly condition?: string; readonly hits?: number }
-  | { readonly kind: 'exception' }
-  /** something is done to a lock, a queue …, by its number in the log */
-  | { readonly kind: 'object'; readonly object: number }
+/** When it stops of all the times that it is come to. */
+interface Qualified {
+  /** only of one task, or of some; by default of any */
+  readonly task?: number | readonly number[]
+  /** an expression that has to be true in the task's innermost frame */
+  readonly condition?: string
+  /** from the `hits`th time on */
+  readonly hits?: number
+  /** only at the `time`th time */
+  readonly time?: number
+}
+
+export type Breakpoint = Qualified &
+  /** a task comes to a line */
+  (
+    | { readonly kind: 'line'; readonly file: string; readonly line: number }
+    /** an exception is raised, caught or not */
+    | { readonly kind: 'exception' }
+    /** something is done to a lock, a queue …, by its number in the log, or to any of several */
+    | { readonly kind: 'object'; readonly object: number | readonly number[] }
+  )
 
 export interface Stop {
   readonly place: Place
@@ -17,60 +32,63 @@ export interface Stop {
   readonly condition: string
 }
 
-/** Line breakpoints and others in one order: what is nearer comes first. */
-export function* stopsOf(run: Steppable, from: Place, breakpoints: readonly Breakpoint[], direction: Direction): Generator<Stop> {
-  const other = otherStop(run, from, breakpoints, direction)
-  for (const stop of lineStops(run, from, breakpoints, direction)) {
-    if (other && isBefore(run, other.place, stop.place) === (direction === 'forwards')) break
-    yield stop
-  }
-  if (other) yield other
+/** All breakpoints in one order: what is nearer comes first. `task` is at its line already. */
+export function stopsOf(run: Steppable, from: Place, breakpoints: readonly Breakpoint[], direction: Direction, task = from.task): Generator<Stop> {
+  const parts = breakpoints.map((one) => stopsOfOne(run, from, one, direction, task))
+  return merged(run.lines, direction, parts, ({ place }) => place)
 }
 
-const isBefore = ({ lines }: Steppable, a: Place, b: Place) => (a.event === b.event ? lines.rowsUntil(a) < lines.rowsUntil(b) : a.event < b.event)
-
-function* lineStops(run: Steppable, from: Place, breakpoints: readonly Breakpoint[], direction: Direction): Generator<Stop> {
-  const wanted = breakpoints.filter((one) => one.kind === 'line')
-  if (wanted.length === 0) return
-  const { lines } = run
-  const hits = hitsOf(run, wanted)
-  for (const row of rowsFrom(lines, from, direction)) {
-    const { line, file, task, pid } = lines.step(row)
-    for (const one of wanted) {
-      if (one.line !== line || one.file !== file || (one.task !== undefined && one.task !== task)) continue
-      if (one.hits === undefined || (hits.get(one)?.(row) ?? 0) >= one.hits) yield { place: lines.placeOf(row), pid, condition: one.condition ?? '' }
-    }
-  }
-}
-
-/** How often a breakpoint was come to, up to a row. */
-function hitsOf<T extends Extract<Breakpoint, { kind: 'line' }>>({ lines }: Steppable, breakpoints: readonly T[]): Map<T, (row: number) => number> {
-  return new Map(
-    breakpoints
-      .filter(({ hits }) => hits !== undefined)
-      .map((one) => {
-        const counts = new Map<number, number>()
-        let count = 0
-        for (let row = 0; row < lines.count; row++) {
-          const { line, file, task } = lines.step(row)
-          if (line === one.line && file === one.file && (one.task === undefined || one.task === task)) counts.set(row, ++count)
-        }
-        return [one, (row: number) => counts.get(row) ?? 0]
-      }),
-  )
-}
-
-/** The nearest exception or operation. */
-function otherStop(run: Steppable, from: Place, breakpoints: readonly Breakpoint[], direction: Direction): Stop | null {
-  const objects = new Set(breakpoints.flatMap((one) => (one.kind === 'object' ? [one.object] : [])))
+function* stopsOfOne(run: Steppable, from: Place, one: Breakpoint, direction: Direction, task: number): Generator<Stop> {
+  const { hits = 0, time = 0, condition = '' } = one
   const by = direction === 'forwards' ? 1 : -1
-  let place: Place | null = breakpoints.some(({ kind }) => kind === 'exception') ? step(run, from, 'exception', direction) : null
-  for (let event = from.event + by; objects.size > 0 && event >= 0 && event < run.log.length; event += by) {
-    const row = run.log[event]
-    if (row?.kind !== RecordKind.operation || !objects.has(row.object)) continue
-    const found = afterEvent(event, row.task)
-    if (!place || isBefore(run, found, place) === by > 0) place = found
-    break
+  const countOfAll = (start: Place, way: Direction) => [...placesOf(run, start, one, way, task)].length
+  const counts = hits > 0 || time > 0
+  let nth = 0
+  if (counts) nth = by > 0 ? countOfAll(afterEvent(-1, task), 'forwards') - countOfAll(from, 'forwards') : countOfAll(from, 'backwards') + 1
+  for (const place of placesOf(run, from, one, direction, task)) {
+    nth += by
+    if (counts && ((time > 0 && nth !== time) || nth < hits)) continue
+    yield { place, pid: pidOf(run, place), condition }
   }
-  return place && { place, pid: run.log[place.event]?.pid ?? 0, condition: '' }
+}
+
+function placesOf(run: Steppable, from: Place, one: Breakpoint, direction: Direction, task: number): Generator<Place> {
+  switch (one.kind) {
+    case 'line':
+      return linePlaces(run, from, one, direction, task)
+    case 'exception':
+      return only(raises(run, from, direction, task), isAmong(one.task))
+    case 'object':
+      return only(operations(run, from, isAmong(one.object), direction), isAmong(one.task))
+    default:
+      return one satisfies never
+  }
+}
+
+function* linePlaces({ lines }: Steppable, from: Place, { file, line, task }: Extract<Breakpoint, { kind: 'line' }>, direction: Direction, own: number): Generator<Place> {
+  const isOf = isAmong(task)
+  for (const row of rowsFrom(lines, from, direction, own)) if (lines.isAt(row, file, line) && isOf(lines.taskOf(row))) yield lines.placeOf(row)
+}
+
+function* operations({ log }: Steppable, from: Place, isOne: (object: number) => boolean, direction: Direction): Generator<Place> {
+  for (const event of recordsFrom(log, from, direction)) {
+    const row = log[event]
+    if (row?.kind === RecordKind.operation && row.a !== Operation.schedule && isOne(row.object)) yield afterEvent(event, row.task)
+  }
+}
+
+function* only(places: Iterable<Place>, isOf: (task: number) => boolean): Generator<Place> {
+  for (const place of places) if (isOf(place.task)) yield place
+}
+
+function isAmong(wanted: number | readonly number[] | undefined): (one: number) => boolean {
+  if (wanted === undefined) return () => true
+  if (typeof wanted === 'number') return (one) => one === wanted
+  const all = new Set(wanted)
+  return (one) => all.has(one)
+}
+
+function pidOf({ lines, log }: Steppable, place: Place): number {
+  const row = lines.current(place, place.task)
+  return row >= 0 ? lines.step(row).pid : (log[place.event]?.pid ?? 0)
 }

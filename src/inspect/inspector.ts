@@ -6,7 +6,7 @@
 import type { Configuration, Program } from '../model/configuration'
 import type { LogBuffers } from '../log/log'
 import type { Question, Runtime } from '../runtime/runtime-api'
-import { type Breakpoint, stopsOf } from './breakpoints'
+import { type Breakpoint, type Stop, stopsOf } from './breakpoints'
 import { around, type Change, changesOf, type Subject } from './changes'
 import { LineLooks } from './line-looks'
 import { type HeldObject, type ProcessMoment, readMoment, readOpened, readWatched, type Watched } from './moment'
@@ -34,8 +34,8 @@ export type Evaluated = { readonly kind: 'value'; readonly watched: Watched } | 
 export type Changes =
   | { readonly kind: 'changes'; readonly changes: readonly Change[]; readonly previous: number; readonly next: number; readonly whole: boolean; readonly until: number }
   | NoAnswer
-/** `place` null: there is no such place. */
-export type Stepped = { readonly kind: 'place'; readonly place: Place | null } | NoAnswer
+/** `place` null: there is no such place. 'beyond': there is none before event `until`, from which on nothing was observed. */
+export type Stepped = { readonly kind: 'place'; readonly place: Place | null } | { readonly kind: 'beyond'; readonly until: number } | NoAnswer
 /** Each task at its line: where all tasks are in the program. */
 export type Lines = { readonly kind: 'lines'; readonly recording: Recording } | NoAnswer
 
@@ -60,19 +60,27 @@ export interface Inspector {
   changes(subject: Subject, from: Place): Promise<Changes>
   /** The lines that all tasks came to, from a replay of the whole run that is made once. */
   lines(): Promise<Lines>
-  /** Where a debugger's step of a task (`from.task`) leads. */
-  step(from: Place, how: StepKind | RunToLine, direction: Direction): Promise<Stepped>
-  /** The nearest place at which one of the breakpoints stops. */
-  run(from: Place, breakpoints: readonly Breakpoint[], direction: Direction): Promise<Stepped>
+  /** Where a debugger's step of a task leads, by default of that whose place it is. */
+  step(from: Place, how: StepKind | RunToLine, direction: Direction, task?: number): Promise<Stepped>
+  /** The nearest place at which one of the breakpoints stops. `goOn` is asked before each place at which a condition is tried: how many have been? */
+  run(from: Place, breakpoints: readonly Breakpoint[], direction: Direction, options?: RunOptions): Promise<Stepped>
   /** What the replays take now. */
   readonly cost: { readonly replays: number; readonly bytes: number }
   dispose(): void
+}
+
+export interface RunOptions {
+  /** whose place it is */
+  readonly task?: number
+  readonly goOn?: (tried: number) => boolean
 }
 
 /** Moments that are kept: going back to one is free. */
 const MOST_KEPT = 64
 /** Places at which a condition is tried. */
 const MOST_TRIED = 1_000
+/** On the way back so many at once, since a replay only goes on. */
+const TRIED_AT_ONCE = 32
 
 const SUPERSEDED: NoAnswer = { kind: 'superseded' }
 const failed = (why: string): NoAnswer => ({ kind: 'failed', why })
@@ -97,6 +105,24 @@ function processesOf({ texts }: Answers): ProcessMoment[] | string {
 }
 
 const nameOf = ({ event, lines, task }: Place) => (lines === 0 ? `${event}` : `${event} ${task} ${lines}`)
+
+/** What is answered where a place was found, or none among all that was observed. */
+function stepped({ whole, until }: Recording, from: Place, direction: Direction, place: Place | null): Stepped {
+  const isBeyond = !whole && (place ? place.event >= until : from.event >= until || direction === 'forwards')
+  return isBeyond ? { kind: 'beyond', until } : { kind: 'place', place }
+}
+
+/** So many at most, and none after one where nothing is to be tried. */
+function* inBatches(stops: Iterable<Stop>, most: number): Generator<Stop[]> {
+  let batch: Stop[] = []
+  for (const stop of stops) {
+    batch.push(stop)
+    if (stop.condition !== '' && batch.length < most) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
+}
 
 /** After records of the log, and at lines between two. */
 interface Looks {
@@ -226,24 +252,34 @@ class ReplayInspector implements Inspector {
     return typeof recording === 'string' ? failed(recording) : { kind: 'lines', recording }
   }
 
-  async step(from: Place, how: StepKind | RunToLine, direction: Direction): Promise<Stepped> {
+  async step(from: Place, how: StepKind | RunToLine, direction: Direction, task = from.task): Promise<Stepped> {
     const recording = await this.recordings.of('lines')
-    return typeof recording === 'string' ? failed(recording) : { kind: 'place', place: step(recording, from, how, direction) }
+    return typeof recording === 'string' ? failed(recording) : stepped(recording, from, direction, step(recording, from, how, direction, task))
   }
 
-  async run(from: Place, breakpoints: readonly Breakpoint[], direction: Direction): Promise<Stepped> {
+  async run(from: Place, breakpoints: readonly Breakpoint[], direction: Direction, { task = from.task, goOn = () => true }: RunOptions = {}): Promise<Stepped> {
     const recording = await this.recordings.of('lines')
     if (typeof recording === 'string') return failed(recording)
     let tried = 0
-    for (const { place, pid, condition } of stopsOf(recording, from, breakpoints, direction)) {
-      if (condition === '') return { kind: 'place', place }
-      if (++tried > MOST_TRIED) return failed(`the condition did not hold at any of ${MOST_TRIED} places`)
-      const { task } = place
-      const value = await this.valueAt(place, `bool(${condition}\n)`, { pid, task, stack: -1, frame: 0 })
-      if (value.kind !== 'value') return value
-      if ('value' in value.watched && value.watched.value[0] === 'True') return { kind: 'place', place }
+    let fault = ''
+    for (const batch of inBatches(stopsOf(recording, from, breakpoints, direction, task), direction === 'backwards' ? TRIED_AT_ONCE : 1)) {
+      let found: Place | null = null
+      // of several, nearest first, each is tried on the way forwards, and the nearest that holds is the last of them
+      for (const { place, pid, condition } of batch.reverse()) {
+        if (condition === '') {
+          found = place
+          continue
+        }
+        if (!goOn(tried)) return SUPERSEDED
+        if (++tried > MOST_TRIED) return failed(fault || `the condition did not hold at any of ${MOST_TRIED} places`)
+        const value = await this.valueAt(place, `bool(${condition}\n)`, { pid, task: place.task, stack: -1, frame: 0 })
+        if (value.kind !== 'value') return value
+        if ('failed' in value.watched) fault ||= `${condition}: ${value.watched.failed}`
+        else if (value.watched.value[0] === 'True') found = place
+      }
+      if (found) return { kind: 'place', place: found }
     }
-    return { kind: 'place', place: null }
+    return fault === '' ? stepped(recording, from, direction, null) : failed(fault)
   }
 
   get cost(): Inspector['cost'] {

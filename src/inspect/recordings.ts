@@ -55,7 +55,7 @@ export class Recordings {
     replay.dispose()
     this.underWay.delete(replay)
     if (typeof arrival === 'string' || typeof observed === 'string') return typeof arrival === 'string' ? arrival : String(observed)
-    const until = arrival.differs < 0 ? total : arrival.differs
+    const until = Math.min(arrival.differs < 0 ? total : arrival.differs, observed.cut ? observed.until : total)
     return recordingOf(observed, this.log, until, arrival.differs < 0 && !observed.cut)
   }
 

@@ -20,9 +20,11 @@ export interface LineStep {
   /** how many of the program's frames were on the stack */
   readonly depth: number
   readonly function: string
+  /** which call of the function it is, as no other of the run */
+  readonly call: number
 }
 
-const LINE_WIDTH = 8
+const LINE_WIDTH = 9
 
 export class RunLines {
   private readonly words: Int32Array
@@ -67,7 +69,24 @@ export class RunLines {
       file: this.texts[this.word(row, 5)] ?? '',
       depth: this.word(row, 6),
       function: this.texts[this.word(row, 7)] ?? '',
+      call: this.word(row, 8),
     }
+  }
+
+  taskOf(row: number): number {
+    return this.word(row, 2)
+  }
+
+  depthOf(row: number): number {
+    return this.word(row, 6)
+  }
+
+  callOf(row: number): number {
+    return this.word(row, 8)
+  }
+
+  isAt(row: number, file: string, line: number): boolean {
+    return this.word(row, 4) === line && this.texts[this.word(row, 5)] === file
   }
 
   /** The rows of a task, in order. */
@@ -81,12 +100,13 @@ export class RunLines {
 
   /** How many rows there are up to a place: the row after the last one that any task has come to. */
   rowsUntil({ event, lines, task }: Place): number {
-    let rows = firstWhere(this.count, (row) => this.word(row, 0) > event)
-    if (lines === 0) return rows
-    for (; rows < this.count && this.word(rows, 0) === event + 1; rows++) {
-      if (this.word(rows, 2) === task && this.word(rows, 3) === lines) return rows + 1
+    if (lines > 0) {
+      const list = this.of(task)
+      const isThere = (row: number) => this.word(row, 0) > event + 1 || (this.word(row, 0) === event + 1 && this.word(row, 3) >= lines)
+      const row = list[firstWhere(list.length, (at) => isThere(list[at] ?? 0))]
+      if (row !== undefined && this.word(row, 0) === event + 1 && this.word(row, 3) === lines) return row + 1
     }
-    return rows
+    return firstWhere(this.count, (row) => this.word(row, 0) > event)
   }
 
   /** The row of the line that a task is at, -1: it has come to none yet. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { RecordKind, TaskState } from '../log/record-kinds'
-import { stopsOf } from './breakpoints'
+import { type Breakpoint, stopsOf } from './breakpoints'
 import { around, changesOf, type Subject } from './changes'
 import type { LogRow } from './log-records'
 import { afterEvent, type Place } from './place'
@@ -10,15 +10,15 @@ import { step, type Steppable, type StepKind } from './stepping'
 const nothing: LogRow = { kind: 0, task: 0, object: 0, a: 0, b: 0, line: 0, file: '', text: '', pid: 1, atNs: 0 }
 const lineRecord = (task: number, line: number): LogRow => ({ ...nothing, kind: RecordKind.line, task, line })
 
-/** records, task, lines since, line, depth: main calls f (line 10) from line 2 */
+/** records, task, lines since, line, depth, call: main calls f (line 10) from line 2 */
 const STEPS = [
-  [1, 1, 1, 1, 1],
-  [2, 1, 1, 2, 1],
-  [3, 1, 1, 10, 2],
-  [3, 1, 2, 11, 2],
-  [3, 1, 3, 3, 1],
-  [5, 2, 1, 20, 1],
-  [6, 1, 1, 4, 1],
+  [1, 1, 1, 1, 1, 1],
+  [2, 1, 1, 2, 1, 1],
+  [3, 1, 1, 10, 2, 2],
+  [3, 1, 2, 11, 2, 2],
+  [3, 1, 3, 3, 1, 1],
+  [5, 2, 1, 20, 1, 3],
+  [6, 1, 1, 4, 1, 1],
 ]
 const LOG: LogRow[] = [
   { ...nothing, kind: RecordKind.task, task: 1 },
@@ -30,7 +30,7 @@ const LOG: LogRow[] = [
   { ...nothing, kind: RecordKind.operation, task: 1, object: 7, line: 4 },
   { ...nothing, kind: RecordKind.verdict },
 ]
-const words = new Int32Array(STEPS.flatMap(([records = 0, task = 0, nth = 0, line = 0, depth = 0]) => [records, 1, task, nth, line, 0, depth, 1]))
+const words = new Int32Array(STEPS.flatMap(([records = 0, task = 0, nth = 0, line = 0, depth = 0, call = 0]) => [records, 1, task, nth, line, 0, depth, 1, call]))
 const lines = new RunLines(words, ['', 'f'], LOG)
 const run: Steppable = { lines, log: LOG, raised: [{ records: 3, task: 1, nth: 2, line: 11, type: 'KeyError' }] }
 const between = (event: number, nth: number, task = 1): Place => ({ event, lines: nth, task })
@@ -73,9 +73,43 @@ test('steps to what the log tells', () => {
 test('breakpoints stop at the nearest place, from their hit on', () => {
   const stops = (from: Place, direction: 'forwards' | 'backwards', ...given: Parameters<typeof stopsOf>[2]) => [...stopsOf(run, from, given, direction)].map(({ place }) => place)
   expect(stops(afterEvent(0), 'forwards', { kind: 'line', file: '', line: 11 }, { kind: 'object', object: 7 })).toEqual([between(2, 2), afterEvent(6, 1)])
-  expect(stops(afterEvent(7), 'backwards', { kind: 'line', file: '', line: 11 }, { kind: 'object', object: 7 })).toEqual([afterEvent(6, 1)])
+  expect(stops(afterEvent(7), 'backwards', { kind: 'line', file: '', line: 11 }, { kind: 'object', object: 7 })).toEqual([afterEvent(6, 1), between(2, 2)])
   expect(stops(afterEvent(0), 'forwards', { kind: 'line', file: '', line: 11, hits: 2 })).toEqual([])
   expect(stops(afterEvent(0), 'forwards', { kind: 'line', file: '', line: 20, task: 1 })).toEqual([])
+})
+
+test('a breakpoint that counts counts what lies before too', () => {
+  const stops = (from: Place, direction: 'forwards' | 'backwards', given: Breakpoint) => [...stopsOf(looping, from, [given], direction)].map(({ place }) => place.lines)
+  // lines 1 and 2 in turn, five times each
+  const rows = Array.from({ length: 10 }, (_, at) => [1, 1, 1, at + 1, (at % 2) + 1, 0, 1, 1, 1]).flat()
+  const looping: Steppable = { lines: new RunLines(new Int32Array(rows), ['', 'f'], []), log: [], raised: [] }
+  const line2 = { kind: 'line', file: '', line: 2 } as const
+  expect(stops(between(0, 4), 'forwards', line2)).toEqual([6, 8, 10])
+  expect(stops(between(0, 4), 'forwards', { ...line2, hits: 4 })).toEqual([8, 10])
+  expect(stops(between(0, 10), 'backwards', { ...line2, hits: 3 })).toEqual([8, 6])
+  expect(stops(between(0, 4), 'forwards', { ...line2, time: 3 })).toEqual([6])
+  expect(stops(between(0, 4), 'backwards', { ...line2, time: 1 })).toEqual([2])
+  expect(stops(between(0, 4), 'forwards', { ...line2, time: 2 })).toEqual([])
+  expect(stops(between(0, 4), 'forwards', { ...line2, task: [2, 3] })).toEqual([])
+})
+
+test('over and out go by calls: another call from the same line is stepped over, whatever lies where on the stack', () => {
+  // line 1 calls f, whose line is 10 and which calls g, twice; then line 2
+  const calls = [
+    [1, 1, 1],
+    [10, 2, 2],
+    [20, 3, 4],
+    [10, 2, 3],
+    [2, 1, 1],
+  ].flatMap(([line = 0, depth = 0, call = 0], at) => [1, 1, 1, at + 1, line, 0, depth, 1, call])
+  const twice: Steppable = { lines: new RunLines(new Int32Array(calls), ['', 'f'], []), log: [], raised: [] }
+  const from = (nth: number, how: StepKind, direction: 'forwards' | 'backwards') => step(twice, between(0, nth), how, direction)?.lines
+  expect(from(2, 'over', 'forwards')).toBe(5)
+  expect(from(2, 'into', 'forwards')).toBe(3)
+  expect(from(3, 'over', 'forwards')).toBe(5)
+  expect(from(4, 'over', 'backwards')).toBe(1)
+  expect(from(4, 'out', 'backwards')).toBe(1)
+  expect(from(5, 'over', 'backwards')).toBe(1)
 })
 
 /** records, task, kind, does, key, value; the lost update: both read before either writes */

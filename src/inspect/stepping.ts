@@ -8,13 +8,13 @@ import { afterEvent, type Place } from './place'
 import type { RunLines } from './run-lines'
 
 export type StepKind =
-  /** the task's next line in the same frame, or where that returns to */
+  /** the task's next line in the same call, or in one around it */
   | 'over'
   /** the task's next line, wherever */
   | 'into'
-  /** the task's next line in a frame further out */
+  /** the task's next line in a call around this one */
   | 'out'
-  /** another task gets the core; this one is blocked, is woken; something is printed; an exception is raised or leaves; the run ends */
+  /** another task gets the core; this one is blocked, is woken; something is printed; an exception is raised, caught or not; the run ends */
   | 'switch'
   | 'block'
   | 'wake'
@@ -47,76 +47,124 @@ export interface Steppable {
   readonly raised: readonly Raise[]
 }
 
-const LINE_STEPS: ReadonlySet<string> = new Set(['over', 'into', 'out'])
-
-/** Where a step leads, null: there is no such place. */
-export function step(run: Steppable, from: Place, how: StepKind | RunToLine, direction: Direction): Place | null {
-  if (typeof how === 'object') return toLine(run, from, how, direction)
-  if (LINE_STEPS.has(how)) return byLines(run.lines, from, how, direction)
-  return toRecord(run, from, how, direction)
+/** Where a step of a task leads, null: there is no such place. The place may be one of another task. */
+export function step(run: Steppable, from: Place, how: StepKind | RunToLine, direction: Direction, task = from.task): Place | null {
+  if (typeof how === 'object') return toLine(run, from, how, direction, task)
+  switch (how) {
+    case 'over':
+    case 'into':
+    case 'out':
+      return byLines(run.lines, from, how, direction, task)
+    case 'exception':
+      return nearestOf(raises(run, from, direction, task)) ?? null
+    default:
+      return toRecord(run, from, how, direction, task)
+  }
 }
 
-function byLines(lines: RunLines, from: Place, how: string, direction: Direction): Place | null {
+function byLines(lines: RunLines, from: Place, how: 'over' | 'into' | 'out', direction: Direction, task: number): Place | null {
   const by = direction === 'forwards' ? 1 : -1
-  const current = lines.current(from, from.task)
+  const current = lines.current(from, task)
   // before its first line there is only the way forwards
   if (current < 0) {
-    const [first] = lines.of(from.task)
+    const [first] = lines.of(task)
     return by > 0 && first !== undefined ? lines.placeOf(first) : null
   }
-  const { depth } = lines.step(current)
-  for (let row = lines.neighbour(current, by); row >= 0; row = lines.neighbour(row, by)) {
-    const at = lines.step(row).depth
-    if (how === 'into' || (how === 'over' ? at <= depth : at < depth)) return lines.placeOf(row)
-  }
+  const wanted = how === 'into' ? null : callersOf(lines, current)
+  if (how === 'over') wanted?.add(lines.callOf(current))
+  for (let row = lines.neighbour(current, by); row >= 0; row = lines.neighbour(row, by)) if (!wanted || wanted.has(lines.callOf(row))) return lines.placeOf(row)
   return null
 }
 
-function toLine({ lines }: Steppable, from: Place, { file, line, task }: RunToLine, direction: Direction): Place | null {
-  for (const row of rowsFrom(lines, from, direction)) {
-    const at = lines.step(row)
-    if (at.line === line && at.file === file && (task === undefined || at.task === task)) return lines.placeOf(row)
+/** The calls around that of a row. The last line before it that is one frame further out is its caller's, since a caller's place on the stack is nobody else's meanwhile. */
+function callersOf(lines: RunLines, current: number): Set<number> {
+  const callers = new Set<number>()
+  let depth = lines.depthOf(current)
+  for (let row = lines.neighbour(current, -1); row >= 0 && depth > 1; row = lines.neighbour(row, -1)) {
+    if (lines.depthOf(row) >= depth) continue
+    depth = lines.depthOf(row)
+    callers.add(lines.callOf(row))
   }
+  callers.delete(lines.callOf(current))
+  return callers
+}
+
+function toLine({ lines }: Steppable, from: Place, { file, line, task }: RunToLine, direction: Direction, own: number): Place | null {
+  for (const row of rowsFrom(lines, from, direction, own)) if (lines.isAt(row, file, line) && (task === undefined || lines.taskOf(row) === task)) return lines.placeOf(row)
   return null
 }
 
-/** The rows after a place, or those before the line that its task is at, nearest first. */
-export function* rowsFrom(lines: RunLines, from: Place, direction: Direction): Generator<number> {
+/** The rows after a place, or those before the line that a task is at there, nearest first. */
+export function* rowsFrom(lines: RunLines, from: Place, direction: Direction, task = from.task): Generator<number> {
   const rows = lines.rowsUntil(from)
   if (direction === 'forwards') for (let row = rows; row < lines.count; row++) yield row
   else {
-    const current = lines.current(from, from.task)
+    const current = lines.current(from, task)
     for (let row = rows - 1; row >= 0; row--) if (row !== current) yield row
   }
 }
 
-const IS_STEP: Readonly<Record<string, (row: LogRow, task: number) => boolean>> = {
+/** The records after a place, or those before it, nearest first. At a line since a record that one lies behind. */
+export function* recordsFrom(log: readonly LogRow[], from: Place, direction: Direction): Generator<number> {
+  if (direction === 'forwards') for (let event = from.event + 1; event < log.length; event++) yield event
+  else for (let event = from.lines > 0 ? from.event : from.event - 1; event >= 0; event--) yield event
+}
+
+const IS_STEP = {
   switch: ({ kind, task: of, a }, task) => kind === RecordKind.state && a === TaskState.running && of !== task,
   block: ({ kind, task: of, a }, task) => kind === RecordKind.state && (a === TaskState.blocked || a === TaskState.deadlocked) && (task === 0 || of === task),
   wake: ({ kind, a }, task) => kind === RecordKind.wake && (task === 0 || a === task),
   print: ({ kind }) => kind === RecordKind.output,
-  exception: ({ kind }) => kind === RecordKind.exception,
   verdict: ({ kind }) => kind === RecordKind.verdict,
+} satisfies Record<string, (row: LogRow, task: number) => boolean>
+
+function toRecord({ log }: Steppable, from: Place, how: keyof typeof IS_STEP, direction: Direction, task: number): Place | null {
+  for (const event of recordsFrom(log, from, direction)) {
+    const row = log[event]
+    if (row && IS_STEP[how](row, task)) return afterEvent(event, how === 'verdict' ? task : row.task)
+  }
+  return null
 }
 
-function toRecord({ log, raised, lines }: Steppable, from: Place, how: string, direction: Direction): Place | null {
-  const by = direction === 'forwards' ? 1 : -1
-  const isStep = IS_STEP[how]
-  let found: Place | null = null
-  // at a line since a record, that record lies behind
-  const first = by > 0 ? from.event + 1 : from.lines > 0 ? from.event : from.event - 1
-  for (let event = first; isStep && event >= 0 && event < log.length; event += by) {
-    const row = log[event]
-    if (row && isStep(row, from.task)) {
-      found = afterEvent(event, how === 'verdict' ? from.task : row.task)
-      break
+/** Where exceptions are raised or passed on, and where one leaves a task: each at the line of its task, nearest first. `own` is at its line already. */
+export function* raises({ lines, log, raised }: Steppable, from: Place, direction: Direction, own = from.task): Generator<Place> {
+  const rowOf = ({ records, task, nth }: Raise) => lines.current({ event: records - 1, lines: nth, task }, task)
+  const until = lines.rowsUntil(from)
+  const current = lines.current(from, own)
+  const isAhead = (row: number) => (direction === 'forwards' ? row >= until : row < until && row !== current)
+  const rows = [...new Set(raised.map(rowOf))].filter((row) => row >= 0 && isAhead(row)).sort((a, b) => (direction === 'forwards' ? a - b : b - a))
+  const places = (function* () {
+    for (const row of rows) yield lines.placeOf(row)
+  })()
+  const leaving = (function* () {
+    for (const event of recordsFrom(log, from, direction)) if (log[event]?.kind === RecordKind.exception) yield afterEvent(event, log[event].task)
+  })()
+  yield* merged(lines, direction, [places, leaving], (place) => place)
+}
+
+/** Several in which what is nearer comes first, as one of which the same holds. */
+export function* merged<T>(lines: RunLines, direction: Direction, parts: readonly Iterator<T>[], placeOf: (one: T) => Place): Generator<T> {
+  const heads = parts.map((part) => ({ part, head: part.next() }))
+  for (;;) {
+    let nearest: (typeof heads)[number] | null = null
+    let found: T | undefined
+    for (const one of heads) {
+      if (one.head.done) continue
+      const { value } = one.head
+      if (found !== undefined && isBefore(lines, placeOf(found), placeOf(value)) === (direction === 'forwards')) continue
+      nearest = one
+      found = value
     }
+    if (!nearest || found === undefined) return
+    nearest.head = nearest.part.next()
+    yield found
   }
-  if (how !== 'exception') return found
-  const before = lines.rowsUntil(from)
-  const places = raised.map(({ records, task, nth }) => lines.current({ event: records - 1, lines: nth, task }, task)).filter((row) => row >= 0)
-  const near = by > 0 ? places.find((row) => row >= before) : places.findLast((row) => row < before && row !== lines.current(from, from.task))
-  const raise = near === undefined ? null : lines.placeOf(near)
-  if (!raise || !found) return raise ?? found
-  return raise.event < found.event === by > 0 ? raise : found
+}
+
+/** Whether a place is not after another. */
+const isBefore = (lines: RunLines, a: Place, b: Place) => (a.event === b.event ? lines.rowsUntil(a) <= lines.rowsUntil(b) : a.event < b.event)
+
+function nearestOf<T>(found: Iterator<T>): T | undefined {
+  const { value, done } = found.next()
+  return done ? undefined : value
 }

@@ -1,4 +1,5 @@
 /** What a debugger does, over recorded time: both ways. */
+import type { Place } from '../inspect/place'
 import type { StopKind } from '../trace/explain/stops'
 
 export type DebugMove =
@@ -9,5 +10,7 @@ export type DebugMove =
   /** where a task comes to a line; `file` '' the first */
   | { readonly kind: 'line'; readonly file: string; readonly line: number }
   | { readonly kind: 'breakpoint' }
+  /** a place that something was found at */
+  | { readonly kind: 'place'; readonly place: Place }
   /** a change or use of what is asked after */
   | { readonly kind: 'use' }

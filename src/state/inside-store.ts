@@ -5,13 +5,14 @@
 import { createStore } from 'zustand/vanilla'
 import type { Change } from '../inspect/changes'
 import type { ProcessMoment, Value } from '../inspect/moment'
+import type { Place } from '../inspect/place'
 import type { Selection } from '../model/moment'
 import type { Subject } from '../trace/explain/uses'
 import type { AppState } from './app-state'
 
-/** The world after a step, as the interpreters have it. */
+/** The world at a place, as the interpreters have it. */
 export interface InsideMoment {
-  readonly step: number
+  readonly place: Place
   readonly processes: readonly ProcessMoment[]
 }
 
@@ -36,6 +37,8 @@ export type Seeking =
   | { readonly kind: 'seeking'; readonly tried: number }
   | { readonly kind: 'not-found' }
   | { readonly kind: 'no-breakpoints' }
+  /** from this step on nothing was observed */
+  | { readonly kind: 'beyond'; readonly step: number }
   | { readonly kind: 'failed'; readonly why: string }
 
 /** What is asked of all of the run: a thing that the log tells of, or a value in a frame, by the way to it. */
@@ -53,11 +56,14 @@ export interface AskedValue {
 }
 
 /** Who read and wrote what is asked after, from a run that was made again with all accesses observed. */
-export type Changes =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'looking' }
-  | { readonly kind: 'there'; readonly asked: Asked; readonly changes: readonly Change[]; readonly whole: boolean }
-  | { readonly kind: 'failed'; readonly why: string }
+export type Changes = { readonly kind: 'none' } | { readonly kind: 'looking' } | ChangesThere | { readonly kind: 'failed'; readonly why: string }
+
+export interface ChangesThere {
+  readonly kind: 'there'
+  readonly asked: Asked
+  readonly changes: readonly Change[]
+  readonly whole: boolean
+}
 
 export interface InsideState {
   readonly phase: InsidePhase
@@ -68,6 +74,8 @@ export interface InsideState {
   readonly before: InsideMoment | null
   /** somebody waits for the moment of the playhead, though nothing shows what is inside */
   readonly pointing: boolean
+  /** a line after the playhead's event and before the next, where a debugger's step has led; null: right after the event. Any move of the playhead ends it. */
+  readonly between: Place | null
   /** null: the innermost of the program's own */
   readonly frame: FrameChoice | null
   /** by expression */
@@ -86,6 +94,7 @@ export const NOTHING_INSIDE: InsideState = {
   now: null,
   before: null,
   pointing: false,
+  between: null,
   frame: null,
   watched: new Map(),
   seeking: { kind: 'none' },

@@ -1,26 +1,29 @@
-/** Goes to where the reader wants to stop, forwards and backwards: to an event of a kind, a line, a breakpoint whose condition holds. At most one search goes on. */
+/**
+ * Goes to where the reader wants to stop, forwards and backwards: a line of a task, an event of a kind, a breakpoint whose condition holds. Lines and exceptions
+ * are those of the run made again, so none is missed; where it cannot be made again they are those that the log has. At most one search goes on.
+ */
+import type { Breakpoint as InspectedBreakpoint } from '../../inspect/breakpoints'
+import type { Inspector, Stepped } from '../../inspect/inspector'
+import { afterEvent, type Place } from '../../inspect/place'
 import type { AppState } from '../../state/app-state'
 import type { Breakpoint } from '../../state/debug-store'
 import type { DebugMove } from '../../state/debug-moves'
-import { usesOf } from '../../trace/explain/uses'
-import { askedNow, type Seeking, whyNoLook } from '../../state/inside-store'
-import { seekStep, select } from '../../state/playback-actions'
+import { goToPlace, placeNow, stepOfPlace } from '../../state/inside-place'
+import { askedNow, type ChangesThere, type Seeking, whyNoLook } from '../../state/inside-store'
 import { focusTask, selectedTask } from '../../state/selection-store'
 import { cell } from '../../model/cells'
-import { type Direction, exceptionHits, firstRow, lineHits, linesOf, nextStop, objectHits, tasksNamed } from '../../trace/explain/stops'
+import { type Direction, exceptionHits, lineHits, linesOf, nextStop, objectHits, objectsNamed, tasksNamed } from '../../trace/explain/stops'
+import { usesOf } from '../../trace/explain/uses'
 import type { RunModel } from '../../trace/model/run-model'
 import type { LookingInside } from './looking-inside'
 
-/** A place to stop at, and what has to hold there. */
-interface Hit {
-  readonly row: number
-  /** '' nothing */
-  readonly condition: string
-}
+const wordOf = (direction: Direction) => (direction === 1 ? 'forwards' : 'backwards')
 
 export class Debugging {
   /** counts what was asked for: a newer search ends the one before */
   private searches = 0
+  /** it moves the playhead itself */
+  private arriving = false
   private readonly state: AppState
   private readonly looking: LookingInside
 
@@ -28,7 +31,9 @@ export class Debugging {
     this.state = state
     this.looking = looking
     state.playback.subscribe(({ playhead }, before) => {
-      if (playhead.step !== before.playhead.step) this.giveUp()
+      if (playhead === before.playhead || this.arriving) return
+      this.giveUp()
+      if (state.inside.getState().between) state.inside.setState({ between: null })
     })
     state.run.subscribe(({ generation }, before) => {
       if (generation !== before.generation) this.giveUp()
@@ -42,29 +47,32 @@ export class Debugging {
 
   async move(move: DebugMove, direction: Direction): Promise<void> {
     const { model } = this.state.run.getState()
-    if (!model || model.stepCount === 0) return
+    const from = placeNow(this.state)
+    if (!model || !from) return
     this.giveUp()
-    const { step } = this.state.playback.getState().playhead
+    const way = wordOf(direction)
+    const task = focusTask(this.state)
     switch (move.kind) {
+      case 'place':
+        return this.arrive(model, move.place)
+      case 'use':
+        return this.toUse(model, from, direction)
       case 'stop':
-        return this.arrive(model, nextStop(model, move.what, selectedTask(this.state.selection.getState().selection, model), step, direction))
+        if (move.what === 'exception')
+          return this.search(model, (inspector) => inspector.step(from, 'exception', way, task), nearest(exceptionHits(model, everyTask), from, direction))
+        return this.arriveAtRow(model, nextStop(model, move.what, selectedTask(this.state.selection.getState().selection, model), from.event, direction))
       case 'line':
-        return this.arrive(
+        return this.search(
           model,
-          nearest(
-            lineHits(model, move.file, move.line, () => true),
-            firstRow(model, step, direction),
-            direction,
-          )[0] ?? -1,
+          (inspector) => inspector.step(from, { file: move.file, line: move.line }, way, task),
+          nearest(lineHits(model, move.file, move.line, everyTask), from, direction),
         )
       case 'breakpoint':
-        return this.toBreakpoint(model, step, direction)
-      case 'use':
-        return this.toUse(model, step, direction)
+        return this.toBreakpoint(model, from, task, direction)
       case 'into':
       case 'over':
       case 'out':
-        return this.toLine(model, move.kind, step, direction)
+        return this.search(model, (inspector) => inspector.step(from, move.kind, way, task), nearest(linesOf(model, task), from, direction))
       default:
         return move satisfies never
     }
@@ -74,130 +82,117 @@ export class Debugging {
     this.state.inside.setState({ seeking })
   }
 
-  private arrive(model: RunModel, row: number): void {
-    if (row < 0) {
-      this.tell({ kind: 'not-found' })
-      return
-    }
-    const task = cell(model.events.task, row)
-    seekStep(this.state, cell(model.events.step, row))
-    this.state.inside.setState({ frame: null })
-    if (task !== 0 && focusTask(this.state) !== task) select(this.state, { kind: 'task', task })
+  private arrive(model: RunModel, place: Place): void {
+    this.arriving = true
+    goToPlace(this.state, model, place)
+    this.arriving = false
   }
 
-  private toUse(model: RunModel, step: number, direction: Direction): void {
-    const asked = askedNow(this.state.inside.getState().asked, this.state.selection.getState().selection)
-    const { changes } = this.state.inside.getState()
-    if (!asked) return
-    const isObserved = changes.kind === 'there' && changes.asked === asked
-    if (!isObserved && asked.kind === 'value') return
-    const rows = isObserved ? changes.changes.map(({ place }) => place.event) : asked.kind === 'value' ? [] : usesOf(model, asked).map(({ row }) => row)
-    const row = nearest(rows, firstRow(model, step, direction), direction)[0]
-    if (row === undefined) this.tell({ kind: 'not-found' })
-    else seekStep(this.state, cell(model.events.step, row))
+  private arriveAtRow(model: RunModel, row: number): void {
+    if (row < 0) this.tell({ kind: 'not-found' })
+    else this.arrive(model, afterEvent(model.eventsOfStep(cell(model.events.step, row))[1] - 1, cell(model.events.task, row)))
   }
 
-  /**
-   * The next or previous line of the task that is told of: any, one of this function or of those around it, or one of those around it. How deep a line is the
-   * log does not tell, so the moments of the task's lines are made one after the other.
-   */
-  private async toLine(model: RunModel, kind: 'into' | 'over' | 'out', step: number, direction: Direction): Promise<void> {
-    const task = focusTask(this.state)
-    const lines = linesOf(model, task, step, direction)
-    if (kind === 'into') {
-      for (const row of lines) return this.arrive(model, row)
-      return this.tell({ kind: 'not-found' })
-    }
+  /** Asks the run made again, `logged`: where the log alone would lead, -1 nowhere. */
+  private async search(model: RunModel, ask: (inspector: Inspector, isWanted: () => boolean) => Promise<Stepped>, logged: number): Promise<void> {
+    if (whyNoLook(this.state) !== null) return this.arriveAtRow(model, logged)
     const search = this.searches
     const isWanted = () => search === this.searches
     this.tell({ kind: 'seeking', tried: 0 })
-    const found = await this.looking.whileHeld(async (): Promise<number | string> => {
-      const depth = await this.looking.depthAt(step, task, isWanted)
-      if (depth === null || typeof depth === 'string') return depth ?? -1
-      let tried = 0
-      for (const row of lines) {
-        this.tell({ kind: 'seeking', tried: ++tried })
-        const there = await this.looking.depthAt(cell(model.events.step, row), task, isWanted)
-        if (!isWanted() || there === null) return -1
-        if (typeof there === 'string') return there
-        if (kind === 'over' ? there <= depth : there < depth) return row
-      }
-      return -1
-    })
+    const inspector = await this.looking.inspect(isWanted)
+    const found = typeof inspector === 'string' ? ({ kind: 'failed', why: inspector } as const) : inspector && (await ask(inspector, isWanted))
     if (!isWanted()) return
-    if (typeof found === 'string') this.tell({ kind: 'failed', why: found })
-    else {
+    if (found?.kind === 'failed') this.tell(found)
+    else if (found?.kind === 'beyond') this.tell({ kind: 'beyond', step: stepOfPlace(model, afterEvent(found.until)) })
+    else if (found?.kind !== 'place') this.tell({ kind: 'none' })
+    else if (found.place) {
       this.tell({ kind: 'none' })
-      this.arrive(model, found)
-    }
+      this.arrive(model, found.place)
+    } else this.tell({ kind: 'not-found' })
   }
 
-  private async toBreakpoint(model: RunModel, step: number, direction: Direction): Promise<void> {
-    const hits = hitsOf(
+  private async toBreakpoint(model: RunModel, from: Place, task: number, direction: Direction): Promise<void> {
+    const breakpoints = this.state.debug.getState().breakpoints.filter(({ enabled }) => enabled)
+    if (breakpoints.length === 0) return this.tell({ kind: 'no-breakpoints' })
+    const run = (inspector: Inspector, isWanted: () => boolean) => {
+      const goOn = (tried: number) => {
+        if (isWanted()) this.tell({ kind: 'seeking', tried })
+        return isWanted()
+      }
+      return inspector.run(
+        from,
+        breakpoints.map((one) => inspected(model, one)),
+        wordOf(direction),
+        { task, goOn },
+      )
+    }
+    return this.search(
       model,
-      this.state.debug.getState().breakpoints.filter(({ enabled }) => enabled),
+      run,
+      nearest(
+        breakpoints.flatMap((one) => loggedHits(model, one)).sort((a, b) => a - b),
+        from,
+        direction,
+      ),
     )
-    if (hits === null) {
-      this.tell({ kind: 'no-breakpoints' })
+  }
+
+  private toUse(model: RunModel, from: Place, direction: Direction): void {
+    const { asked: own, changes } = this.state.inside.getState()
+    const asked = askedNow(own, this.state.selection.getState().selection)
+    if (!asked) return
+    if (changes.kind === 'there' && changes.asked === asked) {
+      this.toChange(model, changes, from, direction)
       return
     }
-    const search = this.searches
-    const isWanted = () => search === this.searches
-    const rows = new Map(hits.map((hit) => [hit.row, hits.filter(({ row }) => row === hit.row)]))
-    const found = await this.looking.whileHeld(async (): Promise<number | string> => {
-      let tried = 0
-      for (const row of nearest(
-        [...rows.keys()].sort((a, b) => a - b),
-        firstRow(model, step, direction),
-        direction,
-      )) {
-        for (const { condition } of rows.get(row) ?? []) {
-          if (condition === '') return row
-          // without Python nobody knows
-          if (whyNoLook(this.state) !== null) return row
-          this.tell({ kind: 'seeking', tried: tried++ })
-          const holds = await this.looking.holds(condition, cell(model.events.step, row), cell(model.events.task, row), isWanted)
-          if (!isWanted()) return -1
-          if (typeof holds === 'string') return `${condition}: ${holds}`
-          if (holds) return row
-        }
-      }
-      return -1
-    })
-    if (!isWanted()) return
-    if (typeof found === 'string') this.tell({ kind: 'failed', why: found })
-    else {
-      this.tell({ kind: 'none' })
-      this.arrive(model, found)
-    }
+    if (asked.kind === 'value') return
+    const row = nearest(
+      usesOf(model, asked).map((use) => use.row),
+      from,
+      direction,
+    )
+    this.arriveAtRow(model, row)
+  }
+
+  private toChange(model: RunModel, { changes }: ChangesThere, from: Place, direction: Direction): void {
+    const isAhead = ({ place }: { readonly place: Place }) => (isAfter(place, from) ? direction === 1 : direction === -1 && isAfter(from, place))
+    const change = direction === 1 ? changes.find(isAhead) : changes.findLast(isAhead)
+    if (change) this.arrive(model, change.place)
+    else this.tell({ kind: 'not-found' })
   }
 }
 
-/** Those from a row on in a direction, nearest first. */
-function nearest(rows: readonly number[], from: number, direction: Direction): readonly number[] {
-  return direction === 1 ? rows.filter((row) => row >= from) : rows.filter((row) => row <= from).reverse()
+const everyTask = () => true
+
+const isAfter = (a: Place, b: Place) => a.event > b.event || (a.event === b.event && a.lines > b.lines)
+
+/** Of rows in the order of the log the next one after a place, or the last before it; -1: there is none. */
+function nearest(rows: readonly number[], from: Place, direction: Direction): number {
+  return (direction === 1 ? rows.find((row) => row > from.event) : rows.findLast((row) => row < from.event)) ?? -1
 }
 
-/** null: there is no breakpoint. */
-function hitsOf(model: RunModel, breakpoints: readonly Breakpoint[]): readonly Hit[] | null {
-  if (breakpoints.length === 0) return null
-  return breakpoints.flatMap((one): Hit[] => {
-    const rows = rowsOf(model, one)
-    const counted = one.hit > 0 ? rows.slice(one.hit - 1, one.hit) : rows
-    return counted.map((row) => ({ row, condition: one.condition }))
-  })
-}
-
-function rowsOf(model: RunModel, { on, file, line, object, task }: Breakpoint): readonly number[] {
-  const isOf = tasksNamed(model, task)
+/** As the run made again knows it: by numbers. */
+function inspected(model: RunModel, { on, file, line, object, task, condition, hit }: Breakpoint): InspectedBreakpoint {
+  const when = {
+    ...(task === '' ? {} : { task: model.tasks.map(({ id }) => id).filter(tasksNamed(model, task)) }),
+    ...(hit > 0 ? { time: hit } : {}),
+    condition,
+  }
   switch (on) {
     case 'line':
-      return lineHits(model, file, line, isOf)
+      return { kind: 'line', file, line, ...when }
     case 'exception':
-      return exceptionHits(model, isOf)
+      return { kind: 'exception', ...when }
     case 'object':
-      return objectHits(model, object, isOf)
+      return { kind: 'object', object: objectsNamed(model, object), ...when }
     default:
       return on satisfies never
   }
+}
+
+/** As the log has it: whether a condition holds nobody knows there. */
+function loggedHits(model: RunModel, { on, file, line, object, task, hit }: Breakpoint): readonly number[] {
+  const isOf = tasksNamed(model, task)
+  const rows = on === 'line' ? lineHits(model, file, line, isOf) : on === 'exception' ? exceptionHits(model, isOf) : objectHits(model, object, isOf)
+  return hit > 0 ? rows.slice(hit - 1, hit) : rows
 }

@@ -5,13 +5,15 @@
 import type { Subject } from '../../inspect/changes'
 import { createInspector, type FramePlace, type Inspector } from '../../inspect/inspector'
 import type { HeldObject, ProcessMoment } from '../../inspect/moment'
+import type { Place } from '../../inspect/place'
 import type { Runtime } from '../../runtime/runtime-api'
 import { withTyped } from '../../share/typed-input'
 import type { AppState } from '../../state/app-state'
 import { type Asked, type InsideMoment, isLookedInto, NOTHING_INSIDE, type Watching, whyNoLook } from '../../state/inside-store'
 import { isComputing } from '../../state/run-store'
+import { placeNow, samePlace } from '../../state/inside-place'
 import { focusTask } from '../../state/selection-store'
-import { chosenFrame, stackOf } from '../../ui/inside/frame-choice'
+import { chosenFrame } from '../../ui/inside/frame-choice'
 import type { RunController } from '../run-controller'
 
 /** The playhead rests so long, milliseconds, before its moment is made. */
@@ -23,15 +25,13 @@ export class LookingInside {
   private inspector: Inspector | null = null
   /** the run that is looked into */
   private generation = -1
-  /** the step whose moment is on its way, or could not be had; -1: none */
-  private asked = -1
-  /** the step that the inspector was asked at last */
-  private current = -1
+  /** the place whose moment is on its way, or could not be had */
+  private asked: Place | null = null
+  /** the place that the inspector was asked for last */
+  private current: Place | null = null
   private timer: ReturnType<typeof setTimeout> | undefined
   /** what the values of the watches on show were asked with */
   private watchedWith = ''
-  /** somebody else asks at other moments: the playhead is not followed meanwhile */
-  private held = false
   private readonly state: AppState
   private readonly runtime: Runtime
   private readonly controller: RunController
@@ -48,48 +48,57 @@ export class LookingInside {
     })
     for (const store of [state.playback, state.view, state.preferences, state.selection, state.debug]) store.subscribe(this.follow)
     state.inside.subscribe((now, before) => {
-      if (now.pointing !== before.pointing || now.frame !== before.frame) this.follow()
+      if (now.pointing !== before.pointing || now.frame !== before.frame || now.between !== before.between) this.follow()
     })
   }
 
-  /** Where the playhead is, if that is to be looked into; -1: it is not. */
-  private wantedStep(): number {
-    return !this.held && isLookedInto(this.state) && whyNoLook(this.state) === null ? this.state.playback.getState().playhead.step : -1
+  /** Where the reader is, if that is to be looked into. */
+  private wanted(): Place | null {
+    return isLookedInto(this.state) && whyNoLook(this.state) === null ? placeNow(this.state) : null
   }
 
   private readonly follow = (): void => {
-    if (this.held) return
     const { inside } = this.state
     const { phase, now } = inside.getState()
-    const step = this.wantedStep()
-    if (step < 0) {
-      this.asked = -1
+    const place = this.wanted()
+    if (!place) {
+      this.asked = null
       clearTimeout(this.timer)
       if (phase !== 'none') inside.setState({ phase: 'none', fault: '' })
-    } else if (now?.step === step && phase !== 'failed' && this.current === step) {
+    } else if (now && samePlace(now.place, place) && phase !== 'failed' && this.current && samePlace(this.current, place)) {
       if (phase !== 'there') this.show(now)
       else this.watch()
-    } else if (this.asked !== step) this.ask(step)
+    } else if (!this.asked || !samePlace(this.asked, place)) this.ask(place)
   }
 
-  private ask(step: number): void {
-    this.asked = step
+  private ask(place: Place): void {
+    this.asked = place
     this.state.inside.setState({ phase: 'looking', fault: '' })
     clearTimeout(this.timer)
-    this.timer = setTimeout(() => void this.look(step), RESTS_MS)
+    this.timer = setTimeout(() => void this.look(place), RESTS_MS)
   }
 
-  private async look(step: number): Promise<void> {
+  private async look(place: Place): Promise<void> {
     const { generation } = this
-    const isWanted = () => generation === this.generation && this.wantedStep() === step
-    const moment = await this.momentAt(step, isWanted)
-    if (moment === null || !isWanted()) return
-    if (typeof moment === 'string') this.state.inside.setState({ phase: 'failed', fault: moment })
-    else this.show(moment)
+    const isWanted = () => {
+      const wanted = this.wanted()
+      return generation === this.generation && wanted !== null && samePlace(wanted, place)
+    }
+    const inspector = await this.inspect(isWanted)
+    if (!inspector || typeof inspector === 'string') return inspector && isWanted() ? this.fail(inspector) : undefined
+    this.current = place
+    const looked = await inspector.at(place)
+    if (!isWanted()) return
+    if (looked.kind === 'moment') this.show({ place, processes: looked.moment.processes })
+    else if (looked.kind === 'failed') this.fail(looked.why)
   }
 
-  /** The moment after a step, or the words why there is none; null: nobody wants it any more. */
-  private async momentAt(step: number, isWanted: () => boolean): Promise<InsideMoment | string | null> {
+  private fail(fault: string): void {
+    this.state.inside.setState({ phase: 'failed', fault })
+  }
+
+  /** The inspector of the run on show, or the words why there is none; null: nobody wants it any more. */
+  async inspect(isWanted: () => boolean): Promise<Inspector | string | null> {
     try {
       await this.runtime.ready
     } catch (error) {
@@ -98,26 +107,14 @@ export class LookingInside {
     const run = this.controller.shownRun()
     if (!run || !isWanted()) return null
     const { model, log } = run
-    this.current = step
     this.inspector ??= createInspector(this.runtime, withTyped(model.program, this.state.run.getState().typed), model.configuration, log)
-    const looked = await this.inspector.at(model.eventsOfStep(step)[1] - 1)
-    switch (looked.kind) {
-      case 'moment':
-        return { step, processes: looked.moment.processes }
-      case 'failed':
-        return looked.why
-      case 'live':
-      case 'superseded':
-        return null
-      default:
-        return looked satisfies never
-    }
+    return this.inspector
   }
 
   private show(moment: InsideMoment): void {
     clearTimeout(this.timer)
-    this.asked = -1
-    this.state.inside.setState(({ now, before }) => ({ phase: 'there', fault: '', now: moment, before: now && now.step !== moment.step ? now : before }))
+    this.asked = null
+    this.state.inside.setState(({ now, before }) => ({ phase: 'there', fault: '', now: moment, before: now && !samePlace(now.place, moment.place) ? now : before }))
     this.watch()
   }
 
@@ -127,7 +124,7 @@ export class LookingInside {
     const { watches } = this.state.debug.getState()
     if (!now) return
     const place = this.placeNow(now)
-    const wanted = JSON.stringify([this.generation, now.step, place, watches])
+    const wanted = JSON.stringify([this.generation, now.place, place, watches])
     if (wanted === this.watchedWith) return
     this.watchedWith = wanted
     void this.evaluateAll(watches, place, wanted)
@@ -178,59 +175,30 @@ export class LookingInside {
     if (opened.kind !== 'opened') return
     const { object } = opened
     const held: HeldObject = { ...object, parts: [...(known?.parts ?? []), ...object.parts] }
-    this.state.inside.setState(({ now: shown }) => (shown && shown.step === now.step ? { now: { ...shown, processes: withObject(shown.processes, pid, address, held) } } : {}))
+    this.state.inside.setState(({ now: shown }) =>
+      shown && samePlace(shown.place, now.place) ? { now: { ...shown, processes: withObject(shown.processes, pid, address, held) } } : {},
+    )
   }
 
   /** Who read and wrote something in the whole run, told as it is in the log until that is known. */
   async askChanges(asked: Asked): Promise<void> {
-    const { inside, run } = this.state
+    const { inside } = this.state
     inside.setState({ asked, changes: { kind: 'none' } })
     const subject = subjectOf(asked)
-    const { model } = run.getState()
-    if (!subject || !model || !this.inspector || whyNoLook(this.state) !== null) return
+    const { inspector, current } = this
+    if (!subject || !inspector || !current || whyNoLook(this.state) !== null) return
     inside.setState({ changes: { kind: 'looking' } })
-    const found = await this.inspector.changes(subject, { event: model.eventsOfStep(this.current)[1] - 1, lines: 0, task: 0 })
+    const found = await inspector.changes(subject, current)
     if (inside.getState().asked !== asked) return
     if (found.kind === 'changes') inside.setState({ changes: { kind: 'there', asked, changes: found.changes, whole: found.whole } })
     else inside.setState({ changes: found.kind === 'failed' ? { kind: 'failed', why: found.why } : { kind: 'none' } })
   }
 
-  /** Whether a condition holds at a step, in the innermost frame of a task; the words why that is not known. */
-  async holds(condition: string, step: number, task: number, isWanted: () => boolean): Promise<boolean | string> {
-    const moment = await this.momentAt(step, isWanted)
-    if (moment === null) return false
-    if (typeof moment === 'string') return moment
-    const chosen = chosenFrame(moment.processes, task, null)
-    if (!chosen) return false
-    const place = { pid: chosen.process.pid, task, stack: chosen.stack.stack, frame: chosen.stack.frames.indexOf(chosen.frame) }
-    const watching = await this.evaluate(`bool(\n${condition}\n)`, place)
-    return watching.kind === 'failed' ? watching.why : watching.kind === 'value' && watching.value[0] === 'True'
-  }
-
-  /** How many frames a task has at a step; the words why that is not known; null: nobody wants it any more. */
-  async depthAt(step: number, task: number, isWanted: () => boolean): Promise<number | string | null> {
-    const moment = await this.momentAt(step, isWanted)
-    return moment === null || typeof moment === 'string' ? moment : (stackOf(moment.processes, task)?.stack.frames.length ?? 0)
-  }
-
-  /** While `action` asks at other moments the playhead's is not made. */
-  async whileHeld<T>(action: () => Promise<T>): Promise<T> {
-    this.held = true
-    clearTimeout(this.timer)
-    this.asked = -1
-    try {
-      return await action()
-    } finally {
-      this.held = false
-      this.follow()
-    }
-  }
-
   /** Another run is on show. */
   private forget(generation: number): void {
     this.generation = generation
-    this.asked = -1
-    this.current = -1
+    this.asked = null
+    this.current = null
     this.watchedWith = ''
     clearTimeout(this.timer)
     this.end()

@@ -37,8 +37,8 @@ class Rows {
   }
 }
 
-/** Columns of a line: records of the log then, process, task, how many lines the task has come to since that many records, line, file, depth, function. */
-const LINE_WIDTH = 8
+/** Columns of a line: records of the log then, process, task, how many lines the task has come to since that many records, line, file, depth, function, which call. */
+const LINE_WIDTH = 9
 /** Columns of an access: records, process, task, line, file, AccessKind, 0 read 1 written 2 deleted, address of the owner, key, value, function, lines since. */
 const ACCESS_WIDTH = 12
 const VALUE_COLUMN = 9
@@ -53,6 +53,8 @@ export interface Observed {
   readonly raised: Int32Array
   readonly texts: readonly string[]
   readonly cut: boolean
+  /** records that the log had when there was no more room */
+  readonly until: number
 }
 
 export class Observation {
@@ -62,6 +64,8 @@ export class Observation {
   private readonly texts: string[] = ['']
   private readonly known = new Map<string, number>([['', 0]])
   private cut = false
+  private until = 0
+  private calls = 0
 
   text(text: string): number {
     let at = this.known.get(text)
@@ -72,29 +76,38 @@ export class Observation {
     return at
   }
 
-  private get room(): boolean {
-    this.cut ||= this.lines.count >= MOST_ROWS || this.accesses.count >= MOST_ROWS
+  /** Whether there is room for what is observed when the log has so many records. */
+  private hasRoom(records: number): boolean {
+    if (!this.cut && (this.lines.count >= MOST_ROWS || this.accesses.count >= MOST_ROWS)) {
+      this.cut = true
+      this.until = records
+    }
     return !this.cut
   }
 
-  addLine(...row: number[]): void {
-    if (this.room) this.lines.add(...row)
+  /** A number for one more call of a function of the program's. */
+  nextCall(): number {
+    return ++this.calls
+  }
+
+  addLine(records: number, ...row: number[]): void {
+    if (this.hasRoom(records)) this.lines.add(records, ...row)
   }
 
   /** The row, -1: there was no room. */
-  addAccess(...row: number[]): number {
-    return this.room ? this.accesses.add(...row) : -1
+  addAccess(records: number, ...row: number[]): number {
+    return this.hasRoom(records) ? this.accesses.add(records, ...row) : -1
   }
 
   setValue(row: number, value: string): void {
     this.accesses.set(row, VALUE_COLUMN, this.text(value))
   }
 
-  addRaise(...row: number[]): void {
-    if (this.room) this.raised.add(...row)
+  addRaise(records: number, ...row: number[]): void {
+    if (this.hasRoom(records)) this.raised.add(records, ...row)
   }
 
   get observed(): Observed {
-    return { lines: this.lines.copy(), accesses: this.accesses.copy(), raised: this.raised.copy(), texts: this.texts, cut: this.cut }
+    return { lines: this.lines.copy(), accesses: this.accesses.copy(), raised: this.raised.copy(), texts: this.texts, cut: this.cut, until: this.until }
   }
 }

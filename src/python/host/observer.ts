@@ -27,6 +27,8 @@ export class Observer {
   private readonly reads = new Map<number, PendingRead>()
   private readonly since = new Map<number, LinesSince>()
   private readonly names = new Map<number, string>()
+  /** of each frame which call it is: frames lie where others lay before */
+  private readonly calls = new Map<number, number>()
   private readonly files = new Map<number, number>()
   private readonly frames: ThreadFrames
   private readonly kernel: Kernel
@@ -59,6 +61,18 @@ export class Observer {
     this.fileOfCode = fileOfCode
   }
 
+  /** A function of the program's begins. */
+  entry(): void {
+    this.calls.set(this.threads.frame, this.observation.nextCall())
+  }
+
+  /** Which call the frame that runs is. A forked process has some that have begun before. */
+  private call(): number {
+    const { frame } = this.threads
+    if (!this.calls.has(frame)) this.entry()
+    return this.calls.get(frame) ?? 0
+  }
+
   /** A task is about to begin a line. True: the run is to rest here. */
   line(task: Task, args: number): boolean {
     const code = this.python.argument(args, 0)
@@ -72,7 +86,7 @@ export class Observer {
     }
     if (since.records !== records) Object.assign(since, { records, count: 0 })
     since.count++
-    this.observation.addLine(records, this.pid, strand, since.count, line, this.file(code), this.depth(), this.functionName(code))
+    this.observation.addLine(records, this.pid, strand, since.count, line, this.file(code), this.depth(), this.functionName(code), this.call())
     const wanted = this.place.line
     return wanted !== null && this.place.records === records && wanted.task === strand && wanted.count === since.count
   }

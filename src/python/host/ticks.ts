@@ -9,7 +9,7 @@
 import { COST_NS } from '../../kernel/time/costs'
 import type { TickFunction } from '../wasm/glue-module'
 
-export const TickKind = { line: 0, jump: 1, entry: 2, instruction: 3, leave: 4, breaker: 5, observeLine: 6, observeInstruction: 7, observeRaise: 8 } as const
+export const TickKind = { line: 0, jump: 1, entry: 2, instruction: 3, leave: 4, breaker: 5, observeLine: 6, observeInstruction: 7, observeRaise: 8, observeEntry: 9 } as const
 
 export const TICKS: readonly TickFunction[] = [
   { name: 'line', costNs: COST_NS.event, always: true },
@@ -24,6 +24,7 @@ export const TICKS: readonly TickFunction[] = [
   { name: 'observeLine', costNs: 0, always: true },
   { name: 'observeInstruction', costNs: 0, always: true },
   { name: 'observeRaise', costNs: 0, always: true },
+  { name: 'observeEntry', costNs: 0, always: true },
 ]
 
 /** How often each line of a program is recorded. */

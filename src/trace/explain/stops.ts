@@ -13,15 +13,15 @@ export type StopKind = (typeof STOP_KINDS)[number]
 /** 1: later, -1: earlier */
 export type Direction = 1 | -1
 
-/** The next or previous event of a kind from a step on, of a task (0: of any); -1: there is none. */
-export function nextStop(model: RunModel, kind: StopKind, task: number, step: number, direction: Direction): number {
+/** The next or previous event of a kind after or before the step of an event, of a task (0: of any); -1: there is none. */
+export function nextStop(model: RunModel, kind: StopKind, task: number, from: number, direction: Direction): number {
   const { events } = model
-  for (let row = firstRow(model, step, direction); row >= 0 && row < events.length; row += direction) if (isStop(model, row, kind, task)) return row
+  for (let row = firstRow(model, cell(events.step, from), direction); row >= 0 && row < events.length; row += direction) if (isStop(model, row, kind, task)) return row
   return -1
 }
 
 /** The first row that is after, or before, all of a step. */
-export function firstRow(model: RunModel, step: number, direction: Direction): number {
+function firstRow(model: RunModel, step: number, direction: Direction): number {
   if (step < 0) return direction === 1 ? 0 : -1
   const [first, afterLast] = model.eventsOfStep(step)
   return direction === 1 ? afterLast : first - 1
@@ -65,11 +65,11 @@ export function lastAtLine(model: RunModel): number {
   return -1
 }
 
-/** Each line that a task comes to, from a step on, nearest first. */
-export function* linesOf(model: RunModel, task: number, step: number, direction: Direction): Iterable<number> {
-  const { events } = model
-  for (let row = firstRow(model, step, direction); row >= 0 && row < events.length; row += direction)
-    if (cell(events.kind, row) === RecordKind.line && cell(events.task, row) === task) yield row
+/** Each line that a task comes to, as the log tells it. */
+export function linesOf({ events }: RunModel, task: number): readonly number[] {
+  const hits: number[] = []
+  for (let row = 0; row < events.length; row++) if (cell(events.kind, row) === RecordKind.line && cell(events.task, row) === task) hits.push(row)
+  return hits
 }
 
 /** Each time a task comes to a line, as the log tells it: `file` '' is the first, `isOf` says which tasks count. */
@@ -97,10 +97,13 @@ export function exceptionHits({ events }: RunModel, isOf: (task: number) => bool
   return hits
 }
 
+/** The numbers of what the program calls so. */
+export const objectsNamed = ({ objects }: RunModel, name: string): readonly number[] => objects.flatMap((object) => (object && object.name === name ? [object.id] : []))
+
 /** What is done with objects that the program calls so. */
 export function objectHits(model: RunModel, name: string, isOf: (task: number) => boolean): readonly number[] {
   const { events } = model
-  const ids = new Set(model.objects.flatMap((object) => (object && object.name === name ? [object.id] : [])))
+  const ids = new Set(objectsNamed(model, name))
   const hits: number[] = []
   for (let row = 0; row < events.length; row++)
     if (cell(events.kind, row) === RecordKind.operation && cell(events.a, row) !== Operation.schedule && ids.has(cell(events.object, row)) && isOf(cell(events.task, row)))

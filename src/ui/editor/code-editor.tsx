@@ -23,6 +23,7 @@ import { useFocusStep, useFocusTask } from '../focus-task'
 import { askValue } from '../inside/ask-value'
 import { breakpointGutter } from '../inside/breakpoint-gutter'
 import { useBreakpointMarks } from '../inside/use-breakpoint-marks'
+import { useLineBetween } from '../inside/use-line-between'
 import { useValueMarks } from '../inside/use-value-marks'
 import { valueMarks } from '../inside/value-marks'
 import { completeLibrary } from './complete-library'
@@ -257,6 +258,7 @@ function useMarks(view: { readonly current: EditorView | null }, activeFile: num
   const program = useDocument((document) => document.program)
   const focus = useFocusTask()
   const told = useFocusStep()
+  const between = useLineBetween()
   const line = useSelection(({ selection }) => (selection?.kind === 'line' ? selection : null))
 
   useEffect(() => {
@@ -264,10 +266,10 @@ function useMarks(view: { readonly current: EditorView | null }, activeFile: num
     if (!current) return
     const model = run.model && sameTexts(run.model.program, program) ? run.model : null
     const file = activeFile === 0 ? '' : (program.files[activeFile]?.name ?? '')
-    const marked = model ? markedSource(model, step, file, { focus, told, line: line?.file === file ? line.line : 0, internals, theme }, t) : NOTHING_MARKED
+    const marked = model ? markedSource(model, step, file, { focus, told, between, line: line?.file === file ? line.line : 0, internals, theme }, t) : NOTHING_MARKED
     current.dispatch({ effects: setMarkedSource.of(marked) })
     if (marked.focusLine > 0 && !current.hasFocus) keepLineVisible(current, marked.focusLine, playing)
-  }, [view, run, step, playing, internals, program, focus, told, line, activeFile, theme, t])
+  }, [view, run, step, playing, internals, program, focus, told, between, line, activeFile, theme, t])
 }
 
 /** Marks what does not compile. A file that was just opened is told anew. */
@@ -289,7 +291,8 @@ function useFileOfSelection(): void {
     useSelection((chosen) => chosen.selection),
     model,
   )
-  const now = model && task !== 0 ? model.taskAt(task, step) : undefined
+  const between = useLineBetween()
+  const now = between?.task === task ? between : model && task !== 0 ? model.taskAt(task, step) : undefined
   const file = now && now.line > 0 ? now.file : undefined
   useEffect(() => {
     const { program } = state.document.getState()

@@ -12,6 +12,8 @@ export const NOTHING_MARKED: MarkedSource = { marks: [], more: new Map(), focusL
 export interface MarkOptions {
   /** the task whose line is highlighted, 0: none */
   readonly focus: number
+  /** where a debugger's step has led to between two events; null: nowhere */
+  readonly between: { readonly task: number; readonly line: number; readonly file: string } | null
   /** the step whose line of that task it is: that of what was clicked, else the playhead's */
   readonly told: number
   /** a line that was selected itself, 0: none */
@@ -22,16 +24,18 @@ export interface MarkOptions {
 }
 
 /** The dots in one file; `file` is '' for the main one. */
-export function markedSource(model: RunModel, step: number, file: string, { focus, told, line, internals, theme }: MarkOptions, t: Translate): MarkedSource {
+export function markedSource(model: RunModel, step: number, file: string, { focus, told, between, line, internals, theme }: MarkOptions, t: Translate): MarkedSource {
   const marks: TaskMark[] = []
   const counts = new Map<number, number>()
   const more = new Map<number, number>()
   const then = focus === 0 ? undefined : model.taskAt(focus, told)
   const ended = then?.state === 'new' || then?.state === 'finished' || then?.state === 'crashed'
-  const focusLine = line > 0 ? line : then && !ended && then.file === file ? then.line : 0
+  const at = between?.task === focus ? between : ended ? undefined : then
+  const focusLine = line > 0 ? line : at?.file === file ? at.line : 0
   for (const task of model.tasks) {
     if (task.startStep > step || (task.internal && !internals)) continue
-    const now = model.taskAt(task.id, step)
+    const known = model.taskAt(task.id, step)
+    const now = known && between?.task === task.id ? { ...known, line: between.line, file: between.file } : known
     if (!now || now.line === 0 || now.file !== file || now.state === 'new' || now.state === 'finished' || now.state === 'crashed') continue
     // the strand that goes on stands for its task
     if (task.turns.length > 0 && model.strandAt(task.id, step) !== 0) continue

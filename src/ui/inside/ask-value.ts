@@ -3,6 +3,7 @@ import type { EditorView } from '@codemirror/view'
 import type { AppState } from '../../state/app-state'
 import { sameProgram } from '../../state/document-store'
 import type { RunModel } from '../../trace/model/run-model'
+import { placeNow, samePlace } from '../../state/inside-place'
 import { focusTask } from '../../state/selection-store'
 import { type InsideMoment, whyNoLook } from '../../state/inside-store'
 import { taskName, type Translate } from '../words/names'
@@ -48,7 +49,8 @@ function momentAtPlayhead(state: AppState): Promise<InsideMoment | null> {
     }
     const look = () => {
       const { phase, now } = state.inside.getState()
-      if (phase === 'there' && now?.step === step) leave(now)
+      const place = placeNow(state)
+      if (phase === 'there' && now && place && samePlace(now.place, place)) leave(now)
       else if (phase === 'failed') leave(null)
       return phase
     }

@@ -2,12 +2,14 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { seekStep, select } from '../../state/playback-actions'
+import { stepOfPlace } from '../../state/inside-place'
 import { type Asked, whyNoLook } from '../../state/inside-store'
 import { useApp, useInside, useMoment, usePreferences, useRun } from '../app-context'
 import { cell } from '../../model/cells'
 import { lastAtLine } from '../../trace/explain/stops'
 import type { RunModel } from '../../trace/model/run-model'
 import { useFocusTask } from '../focus-task'
+import { lineWords, taskName } from '../words/names'
 import { chosenFrame } from './frame-choice'
 import { type InsideRow, insideRows } from './inside-rows'
 import { InsideTree } from './inside-tree'
@@ -16,6 +18,7 @@ import { LoggedValues } from './logged-values'
 import { OverTime } from './over-time'
 import { fileOf } from './source-place'
 import { StepBar } from './step-bar'
+import { useLineBetween } from './use-line-between'
 import { WatchList } from './watch-list'
 import './inside-panel.css'
 
@@ -54,13 +57,19 @@ function Standing() {
   const booting = useRun((run) => run.machine.kind === 'booting')
   const phase = useInside((inside) => inside.phase)
   const fault = useInside((inside) => inside.fault)
-  const shown = useInside((inside) => inside.now?.step ?? -1)
+  const place = useInside((inside) => inside.now?.place ?? null)
+  const shown = place && model ? stepOfPlace(model, place) : -1
+  const line = useLineBetween()
   if (why !== null) return <p className="dim">{t(`inside.why.${why}`)}</p>
   const total = model?.stepCount ?? 0
   return (
-    <div className="inside-standing" data-phase={phase} data-testid="inside-standing" data-step={shown}>
+    <div className="inside-standing" data-phase={phase} data-testid="inside-standing" data-step={shown} data-line={line?.line}>
       <p role="status">
-        {phase === 'there' ? t('inside.at', { step: shown + 1, total }) : null}
+        {phase !== 'there' || !model
+          ? null
+          : line
+            ? t('inside.between', { step: shown + 1, next: shown + 2, task: taskName(model, line.task), line: lineWords(line.line, line.file, model, t) })
+            : t('inside.at', { step: shown + 1, total })}
         {phase === 'failed' ? <span className="bad">{t('inside.failed', { message: fault })}</span> : null}
       </p>
       {phase === 'looking' ? (

@@ -2,12 +2,13 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Asked, askedNow, type Changes } from '../../state/inside-store'
-import { seekStep } from '../../state/playback-actions'
+import { placeAfter, placeNow, samePlace } from '../../state/inside-place'
+import type { Place } from '../../inspect/place'
 import { cell } from '../../model/cells'
 import type { RunModel } from '../../trace/model/run-model'
 import { type Use, usesOf } from '../../trace/explain/uses'
 import { ActionButton } from '../actions/action-button'
-import { useApp, useInside, useMoment, useSelection } from '../app-context'
+import { useApp, useInside, useMoment, usePlayback, useSelection } from '../app-context'
 import { Icon } from '../parts/icon'
 import { TaskDot } from '../parts/task-dot'
 import { eventWords } from '../words/event-sentence'
@@ -21,7 +22,11 @@ const MOST = 40
 export function OverTime() {
   const { state } = useApp()
   const { t } = useTranslation()
-  const { run, model, step } = useMoment()
+  const { run, model } = useMoment()
+  const between = useInside((inside) => inside.between)
+  const playhead = usePlayback((playback) => playback.playhead)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what it is made of
+  const here = useMemo(() => placeNow(state), [state, run, playhead, between])
   const selection = useSelection((now) => now.selection)
   const own = useInside((inside) => inside.asked)
   const asked = useMemo(() => askedNow(own, selection), [own, selection])
@@ -47,7 +52,7 @@ export function OverTime() {
       </h3>
       {own ? <Known changes={changes} isLogged={own.kind !== 'value'} /> : null}
       {asked ? null : <p className="dim">{t('inside.time.none')}</p>}
-      {asked && (asked.kind !== 'value' || changes.kind === 'there') ? <Uses model={model} uses={uses} step={step} /> : null}
+      {asked && (asked.kind !== 'value' || changes.kind === 'there') ? <Uses model={model} uses={uses} here={here} /> : null}
     </section>
   )
 }
@@ -73,12 +78,14 @@ function Known({ changes, isLogged }: { readonly changes: Changes; readonly isLo
   }
 }
 
-function Uses({ model, uses, step }: { readonly model: RunModel; readonly uses: readonly ShownUse[]; readonly step: number }) {
-  const { state } = useApp()
+function Uses({ model, uses, here }: { readonly model: RunModel; readonly uses: readonly ShownUse[]; readonly here: Place | null }) {
+  const { commands } = useApp()
   const { t } = useTranslation()
   if (uses.length === 0) return <p className="dim">{t('inside.time.empty')}</p>
   const stepOf = ({ row }: ShownUse) => cell(model.events.step, row)
-  const next = uses.findIndex((use) => stepOf(use) > step)
+  const isHere = ({ place }: ShownUse) => here !== null && samePlace(place, here)
+  const isLater = ({ place }: ShownUse) => here === null || place.event > here.event || (place.event === here.event && place.lines > here.lines)
+  const next = uses.findIndex(isLater)
   const middle = next < 0 ? uses.length : next
   const first = Math.max(0, Math.min(middle - MOST / 2, uses.length - MOST))
   return (
@@ -93,11 +100,11 @@ function Uses({ model, uses, step }: { readonly model: RunModel; readonly uses: 
           <li key={`${use.row}/${use.nth}`}>
             <button
               type="button"
-              className={stepOf(use) <= step ? 'use' : 'use later'}
-              aria-current={stepOf(use) === step}
+              className={isLater(use) ? 'use later' : 'use'}
+              aria-current={isHere(use)}
               title={t('inside.time.go', { step: stepOf(use) + 1 })}
               data-testid="use"
-              onClick={() => seekStep(state, stepOf(use))}
+              onClick={() => commands.debug({ kind: 'place', place: use.place }, 1)}
             >
               <UseWords model={model} use={use} />
             </button>
@@ -145,6 +152,7 @@ function UseWords({ model, use }: { readonly model: RunModel; readonly use: Show
 
 /** A change or use as it is listed. */
 interface ShownUse extends Use {
+  readonly place: Place
   /** several may come after one record */
   readonly nth: number
   readonly task: number
@@ -164,6 +172,7 @@ function shownUses(model: RunModel, asked: Asked, found: Changes): readonly Show
       does === 'read' || does === 'write' || does === 'delete'
         ? [
             {
+              place,
               row: Math.max(0, Math.min(model.events.length - 1, place.event)),
               nth,
               task,
@@ -185,6 +194,7 @@ function shownUses(model: RunModel, asked: Asked, found: Changes): readonly Show
     const line = isValue ? 0 : cell(events.line, use.row)
     return {
       ...use,
+      place: placeAfter(model, cell(events.step, use.row)),
       nth,
       task: cell(events.task, use.row),
       line,

@@ -72,13 +72,15 @@ function Outcome() {
     <span className="step-outcome" role="status" data-testid="seeking" data-kind={seeking.kind}>
       {seeking.kind === 'seeking' ? (
         <>
-          <span className="spinner" aria-hidden="true" /> {t('inside.steps.seeking', { count: seeking.tried })}{' '}
+          <span className="spinner" aria-hidden="true" /> {seeking.tried > 0 ? t('inside.steps.seeking', { count: seeking.tried }) : t('inside.steps.lines')}{' '}
           <button type="button" className="inline-line" onClick={() => commands.stopSeeking()}>
             {t('inside.steps.giveUp')}
           </button>
         </>
       ) : seeking.kind === 'failed' ? (
         <span className="bad">{t('inside.steps.failed', { why: seeking.why })}</span>
+      ) : seeking.kind === 'beyond' ? (
+        t('inside.steps.beyond', { step: seeking.step + 1 })
       ) : seeking.kind === 'none' ? null : (
         t(`inside.steps.${seeking.kind}`)
       )}

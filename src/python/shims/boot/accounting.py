@@ -56,7 +56,7 @@ def account(code):
 
 def _observe(part):
     glue.sys(SYS_codeAccesses, id(part), accesses.as_text(part, True) if _observes == 'accesses' else '[]')
-    _monitoring.set_local_events(_LINE_TOOL, part, _lines)
+    _monitoring.set_local_events(_LINE_TOOL, part, _lines | _events.PY_START)
     if _observes == 'accesses':
         _monitoring.set_local_events(_INSTRUCTION_TOOL, part, _events.INSTRUCTION)
 
@@ -101,6 +101,7 @@ def start(every_instruction, tells_accesses, observes):
     if observes:
         _monitoring.use_tool_id(_LINE_TOOL, 'pylanes lines')
         _monitoring.register_callback(_LINE_TOOL, _events.LINE, glue.observeLine)
+        _monitoring.register_callback(_LINE_TOOL, _events.PY_START, glue.observeEntry)
         _monitoring.register_callback(_LINE_TOOL, _events.RAISE, glue.observeRaise)
         _monitoring.set_events(_LINE_TOOL, _events.RAISE)
     if observes == 'accesses':
