@@ -5,10 +5,10 @@
 import type { Schedule, StrategyName } from '../model/schedule.mjs'
 
 /**
- * Random walks: points of 1000 at which it goes to another task, and 1 where the first task is never preempted. Few keep a thread going through a stretch, many cut every
- * stretch; where many are to cross each other all of them must have been started.
+ * Random walks: points of 1000 at which it goes to another task, and 1 where the first task is never preempted, 2 where those are for tasks that hold locks. Few keep
+ * a thread going through a stretch, many cut every stretch; where many are to cross each other all of them must have been started.
  */
-const WALKS: readonly (readonly number[])[] = [[50], [200], [700, 1], [15], [400], [300, 1]]
+const WALKS: readonly (readonly number[])[] = [[50], [200], [700, 1], [15], [900, 2], [400], [300, 1]]
 const DEPTHS = [2, 3, 4] as const
 const MOST_DELAYS = 3
 

@@ -27,6 +27,8 @@ export interface UntimedPoint {
   readonly inRow: number
   /** number of the last choice of any task, among its own */
   readonly pointOf: (task: number) => number
+  /** whether it holds a lock of the program's */
+  readonly holds: (task: number) => boolean
 }
 
 /** What a list had for a choice that could not be made so. */
