@@ -18,7 +18,7 @@ export type Drawing = 'portfolio' | Exclude<StrategyName, 'steady'>
 const attempt = (strategy: StrategyName, ...numbers: number[]): Schedule => ({ strategy, numbers, switches: [] })
 const inTurn = (numbers: readonly number[], round: number) => numbers[round % numbers.length] as number
 
-/** The n-th schedule of each; `points`: how many scheduling points a run comes to, as far as is known. */
+/** The n-th schedule of each; `points`: how many scheduling points a run comes to at which more than one can go on, as far as is known. */
 const DRAW: Record<Exclude<Drawing, 'portfolio'>, (round: number, points: number) => Schedule> = {
   random: (round) => attempt('random', ...(WALKS[round % WALKS.length] as readonly number[]), round),
   pct: (round, points) => attempt('pct', inTurn(DEPTHS, round), points, round),

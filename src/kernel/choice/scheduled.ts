@@ -51,11 +51,11 @@ function switchAt({ words, untimed: { actor, point } }: ChooserMemory): number {
   return -1
 }
 
-/** Marks each of `count` changes whose point has come; calls `strike` with its number. They fall on points drawn from the first `within`. */
-function passChanges({ words, untimed }: ChooserMemory, count: number, within: number, strike: (change: number) => void): void {
+/** Marks each of `count` changes whose choice has come; calls `strike` with its number. They fall on choices drawn from the first `within`. */
+function passChanges({ words, made }: ChooserMemory, count: number, within: number, strike: (change: number) => void): void {
   for (let change = 0; change < Math.min(count, MOST_CHANGES); change++) {
     if (words[Word.changes + change] !== 0) continue
-    if (untimed.points < 1 + Math.floor((bitsAt(words[Word.seed] as number, CHANGES_AT + change) / 2 ** 32) * within)) continue
+    if (made < Math.floor((bitsAt(words[Word.seed] as number, CHANGES_AT + change) / 2 ** 32) * within)) continue
     strike(change)
   }
 }
