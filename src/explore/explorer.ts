@@ -24,6 +24,8 @@ export interface Bounds {
   readonly untilFailure: boolean
   /** how schedules are found: some are drawn, `search` tries all by rising number of preemptions, `portfolio` does both in turn */
   readonly strategy: Strategy
+  /** schedules are drawn with seeds from this number on; by default from 0 */
+  readonly seed?: number
 }
 
 export type Strategy = Drawing | 'search'
@@ -140,7 +142,7 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
   let looked = 0
   const unknown = new Map<string, number>()
   const { strategy } = bounds
-  const schedules = portfolio(() => points, strategy === 'search' ? 'portfolio' : strategy)
+  const schedules = portfolio(() => points, strategy === 'search' ? 'portfolio' : strategy, bounds.seed)
   const drawing = strategy !== 'search'
   let runs = from?.runs ?? 0
   let issued = from?.issued ?? 0
