@@ -1,80 +1,220 @@
 /**
- * `npm run bench -- explore`: explores the programs of e2e/explore-corpus by each strategy, and prints as a table how many of the wrong ones were found
- * out within 1,000 schedules, within 10 s and within 60 s, after how many runs, and what was said of those that are right.
- * `--strategy NAME` (again for more), `--runs N`, `--seconds N`, `--only WORD` bound it.
+ * `npm run bench -- explore`: explores the programs of e2e/explore-corpus by each strategy, again and again with other seeds, and prints what came of
+ * it as a table. `seeds` are ordinary runs, no explorations: what comes of running a program with one seed after the other. It may be stopped at any time and goes on
+ * where it was: each exploration is a line of the file that --out names. Seconds are those of processors, so that they do not depend on what else the machine does.
  */
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { loadavg } from 'node:os'
+import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
+import { corpusPrograms } from './explore-corpus.mjs'
+import { figures } from './explore-figures.mjs'
 import { EXPLORE_STRATEGIES } from './explore-options.mjs'
 import { openApp } from './open-app.mjs'
-import { projectRoot } from './project-root.mjs'
+import { processorSeconds } from './processor-seconds.mjs'
+import { inProject } from './project-root.mjs'
+import { fromCaller } from './trace-inputs.mjs'
 
-const CORPUS = join(projectRoot, 'e2e/explore-corpus')
-const HEAD = /^# (wrong|right) · ([\w-]+) · (.*)/
-
-/** @typedef {{ name: string, wrong: boolean, gil: string, text: string }} CorpusProgram */
+/** @typedef {import('./explore-corpus.mjs').CorpusProgram} CorpusProgram */
+/** @typedef {import('./explore-figures.mjs').Measured} Measured */
 /** @typedef {import('../src/app/explore-program').ProgramExploration} Exploration */
+/** @typedef {import('@playwright/test').Page} Page */
 
-/** @param {string} only @returns {CorpusProgram[]} */
-function explorePrograms(only = '') {
-  return readdirSync(CORPUS)
-    .filter((name) => name.endsWith('.py') && name.includes(only))
-    .sort()
-    .map((name) => {
-      const text = readFileSync(join(CORPUS, name), 'utf8')
-      const [, kind, gil = ''] = HEAD.exec(text) ?? []
-      if (kind === undefined) throw new Error(`${name} does not say in its first line what it is`)
-      return { name, wrong: kind === 'wrong', gil, text }
-    })
+const USAGE = `usage: npm run --silent bench -- explore [options]
+
+  --strategy NAME      again for more; seeds: ordinary runs (${['seeds', ...EXPLORE_STRATEGIES].join(', ')})
+  --only WORD          programs with this word in their names, again for more
+  --repetitions N      explorations of a wrong program by a strategy that draws, each with other seeds (10)
+  --runs N             runs of one exploration, at most (1000); of a right program a fifth of it
+  --seconds N          of this machine's processors, for one exploration (60)
+  --minutes N          begins no further exploration after so long (30); asked again it goes on
+  --out FILE           where each exploration is kept (test-results/explore-bench.jsonl)
+  --table              measures nothing, prints the table of what is kept
+`
+/** Seeds of two repetitions do not overlap. */
+const SEEDS_APART = 100_000
+const DRAWING = EXPLORE_STRATEGIES.filter((name) => name !== 'search')
+const POLL_MS = 500
+
+/** @param {string} text */
+const hash = (text) => createHash('sha256').update(text).digest('hex').slice(0, 12)
+
+/** @param {string} file @returns {Measured[]} */
+const readKept = (file) =>
+  existsSync(file)
+    ? readFileSync(file, 'utf8')
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => JSON.parse(line))
+    : []
+
+/** What is told of a failure: the accesses that made the difference, else what the verdict says. @param {Exploration['outcomes'][number]} outcome */
+function toldOf({ story, end }) {
+  const pair = story?.pair
+  if (pair) return { words: pair.map(({ shown }) => shown).join(' '), lines: pair.map(({ line }) => line) }
+  const lines = [...end.summary.matchAll(/\bline (\d+)/g)].map(([, line]) => Number(line))
+  return { words: end.summary, lines }
 }
 
-/** @param {number[]} values */
-const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN
+/** @param {CorpusProgram['told']} declared @param {Exploration['outcomes'][number]} outcome */
+function isTold(declared, outcome) {
+  if (!declared) return null
+  const { words, lines } = toldOf(outcome)
+  return lines.length > 0 && lines.every((line) => declared.lines.includes(line)) && declared.names.some((name) => words.includes(name))
+}
+
+/** @param {Page} page @param {CorpusProgram} program @param {Record<string, unknown>} options @param {number} seconds */
+async function explored(page, { text, gil }, options, seconds) {
+  const began = { processor: processorSeconds() ?? 0, wall: performance.now() / 1000 }
+  const taken = () => ({
+    processor: (processorSeconds() ?? performance.now() / 1000) - (processorSeconds() === null ? began.wall : began.processor),
+    wall: performance.now() / 1000 - began.wall,
+  })
+  /** @type {ReturnType<typeof taken> | null} */
+  let failedAfter = null
+  const told = (/** @type {import('@playwright/test').ConsoleMessage} */ message) => {
+    if (message.text() === 'explore: failed') failedAfter ??= taken()
+  }
+  page.on('console', told)
+  await page.evaluate(() => Object.assign(window, { enough: false }))
+  const poll = setInterval(() => {
+    if (taken().processor > seconds) page.evaluate(() => Object.assign(window, { enough: true })).catch(() => {})
+  }, POLL_MS)
+  try {
+    const exploration = /** @type {Exploration} */ (
+      await page.evaluate(
+        ({ text, gil, options }) => {
+          let said = false
+          const watch = (/** @type {import('../src/explore/explorer').Progress} */ { failures }) => {
+            if (failures > 0 && !said) console.info('explore: failed')
+            said ||= failures > 0
+            return /** @type {any} */ (window).enough ? 'finish' : 'go on'
+          }
+          return /** @type {any} */ (window).pylanes.explore(text, { gil }, { ...options, watch })
+        },
+        { text, gil, options },
+      )
+    )
+    return { exploration, taken: failedAfter ?? taken() }
+  } finally {
+    clearInterval(poll)
+    page.off('console', told)
+  }
+}
+
+/** Whether a link to the schedule ends so, in an interpreter of its own. @param {Page} page @param {CorpusProgram} program @param {Exploration['outcomes'][number]} outcome */
+async function replays(page, { text, gil }, { schedule, end, replays: told }) {
+  if (!told) return false
+  const again = await page.evaluate(({ text, gil, schedule }) => /** @type {any} */ (window).pylanes.outcome(text, { gil, schedule }), { text, gil, schedule })
+  return again.verdict.kind === end.verdict && again.stdout === end.stdout
+}
+
+/** Ordinary runs with seeds in turn, until one fails. @param {Page} page @param {CorpusProgram} program @param {number} runs @param {number} seconds */
+async function seeded(page, { text, gil }, runs, seconds) {
+  const began = { processor: processorSeconds() ?? 0, wall: performance.now() / 1000 }
+  for (let seed = 1; seed <= runs; seed++) {
+    const { verdict, stderr } = await page.evaluate(({ text, gil, seed }) => /** @type {any} */ (window).pylanes.outcome(text, { gil, seed }), { text, gil, seed })
+    const wall = performance.now() / 1000 - began.wall
+    const processor = (processorSeconds() ?? began.processor + wall) - began.processor
+    const failed = ['error', 'deadlock', 'hang'].includes(verdict.kind) || stderr.includes('Traceback')
+    if (failed || processor > seconds || seed === runs) return { failed, runs: seed, first: failed ? seed : 0, processor, wall }
+  }
+  throw new Error('--runs takes a number above 0')
+}
 
 /** @param {string[]} words what follows `explore` */
 export async function benchExplore(words) {
   const { values } = parseArgs({
     args: words,
-    options: { strategy: { type: 'string', multiple: true }, runs: { type: 'string' }, seconds: { type: 'string' }, only: { type: 'string' } },
+    options: {
+      strategy: { type: 'string', multiple: true },
+      only: { type: 'string', multiple: true },
+      repetitions: { type: 'string', default: '10' },
+      runs: { type: 'string', default: '1000' },
+      seconds: { type: 'string', default: '60' },
+      minutes: { type: 'string', default: '30' },
+      out: { type: 'string' },
+      table: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
   })
-  const strategies = values.strategy ?? EXPLORE_STRATEGIES
-  const bounds = { runs: Number(values.runs ?? 1000), seconds: Number(values.seconds ?? 60) }
-  const programs = explorePrograms(values.only)
+  if (values.help) {
+    process.stdout.write(USAGE)
+    return
+  }
+  const strategies = values.strategy ?? ['seeds', ...EXPLORE_STRATEGIES]
+  const out = values.out === undefined ? inProject('test-results/explore-bench.jsonl') : fromCaller(values.out)
+  const bounds = { runs: Number(values.runs), seconds: Number(values.seconds) }
+  const kept = readKept(out)
+  const known = new Set(kept.map(({ key }) => key))
+  const programs = corpusPrograms(values.only)
+  const tasks = Array.from({ length: Number(values.repetitions) }, (_, repetition) =>
+    strategies.flatMap((strategy) =>
+      programs.flatMap((program) => {
+        const again = program.wrong && DRAWING.includes(strategy)
+        // whether something right is said to be wrong is asked of the default
+        if ((repetition > 0 && !again) || !(program.wrong || strategy === 'portfolio')) return []
+        const key = `${strategy} ${program.name} ${hash(program.text)} ${repetition} ${bounds.runs} ${bounds.seconds}`
+        return [{ strategy, program, repetition, key }]
+      }),
+    ),
+  ).flat()
+  const asked = tasks.filter(({ key }) => !known.has(key))
+  if (values.table || asked.length === 0) {
+    console.log(
+      figures(
+        kept.filter(({ key }) => tasks.some((task) => task.key === key)),
+        strategies,
+      ),
+    )
+    return
+  }
+  mkdirSync(dirname(out), { recursive: true })
+  const until = Date.now() + Number(values.minutes) * 60_000
   const app = await openApp()
   try {
     const page = await app.openPage('headless.html')
     await page.waitForFunction(() => 'pylanes' in window, null, { polling: 20 })
-    /** @param {CorpusProgram} program @param {Record<string, unknown>} options */
-    const explored = async ({ text, gil }, options) =>
-      /** @type {Exploration} */ (await page.evaluate(({ text, gil, options }) => /** @type {any} */ (window).pylanes.explore(text, { gil }, options), { text, gil, options }))
-    console.log(
-      '| strategy | found | within 10 s | runs to the first failure, median | right ones that failed | all tried, of the right ones |\n| --- | --- | --- | --- | --- | --- |',
-    )
-    for (const strategy of strategies) {
-      /** @type {{ name: string, first: number, seconds: number }[]} */
-      const found = []
-      const missed = []
-      const alarms = []
-      let exhausted = 0
-      for (const program of programs) {
-        const { outcomes, exhausted: bound, seconds } = await explored(program, { ...bounds, strategy, untilFailure: program.wrong })
-        const failures = outcomes.filter(({ failure }) => failure)
-        const first = Math.min(...failures.map((outcome) => outcome.first))
-        if (!program.wrong && bound >= 2) exhausted++
-        if (program.wrong && failures.length > 0) found.push({ name: program.name, first, seconds })
-        else if (program.wrong) missed.push(program.name)
-        else if (failures.length > 0) alarms.push(program.name)
-      }
-      const wrong = found.length + missed.length
-      const soon = found.filter(({ seconds }) => seconds <= 10).length
-      console.log(
-        `| ${[strategy, `${found.length} of ${wrong}`, soon, median(found.map(({ first }) => first)), alarms.length, `${exhausted} of ${programs.length - wrong}`].join(' | ')} |`,
+    await page.evaluate(() => /** @type {any} */ (window).pylanes.ready)
+    for (const [at, { strategy, program, repetition, key }] of asked.entries()) {
+      if (Date.now() > until) break
+      const measured = await measure(page, strategy, program, repetition, bounds)
+      const { failed, first, runs, processor } = measured
+      process.stderr.write(
+        `${at + 1}/${asked.length} ${strategy} ${program.name}: ${failed ? `in run ${first}` : `not in ${runs} runs`}, ${processor.toFixed(1)} processor s, load ${loadavg()[0]?.toFixed(1)}\n`,
       )
-      if (missed.length > 0) console.error(`${strategy} did not find: ${missed.join(', ')}`)
-      if (alarms.length > 0) console.error(`${strategy} says that these fail: ${alarms.join(', ')}`)
+      const line = { key, strategy, name: program.name, wrong: program.wrong, least: program.least, ...measured }
+      kept.push(line)
+      appendFileSync(out, `${JSON.stringify(line)}\n`)
     }
   } finally {
     await app.close()
+  }
+  const left = tasks.filter(({ key }) => !kept.some((one) => one.key === key)).length
+  if (left > 0) process.stderr.write(`${left} explorations are left: the same command goes on with them\n`)
+  console.log(
+    figures(
+      kept.filter(({ key }) => tasks.some((task) => task.key === key)),
+      strategies,
+    ),
+  )
+}
+
+/** @param {Page} page @param {string} strategy @param {CorpusProgram} program @param {number} repetition @param {{ runs: number, seconds: number }} bounds @returns {Promise<Omit<Measured, 'key' | 'strategy' | 'name' | 'wrong' | 'least'>>} */
+async function measure(page, strategy, program, repetition, { runs, seconds }) {
+  const nothing = { left: null, told: null, replays: null, hints: 0, exhausted: -1 }
+  if (strategy === 'seeds') return { ...nothing, ...(await seeded(page, program, runs, seconds)) }
+  const options = { runs: program.wrong ? runs : Math.ceil(runs / 5), seconds: 1e6, strategy, untilFailure: program.wrong, seed: repetition * SEEDS_APART }
+  const { exploration, taken } = await explored(page, program, options, seconds)
+  const failures = exploration.outcomes.filter(({ failure }) => failure)
+  const found = failures.sort((a, b) => a.first - b.first)[0]
+  const left = found ? (found.schedule.split(';')[1]?.split(',').length ?? 0) : null
+  return {
+    ...{ failed: found !== undefined, runs: exploration.runs, first: found?.first ?? 0, ...taken, left },
+    told: found ? isTold(program.told, found) : null,
+    replays: found ? await replays(page, program, found) : null,
+    hints: exploration.races.length,
+    exhausted: exploration.exhausted,
   }
 }

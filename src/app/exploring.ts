@@ -197,7 +197,7 @@ export class Exploring {
 
   private clear(): void {
     this.abort?.abort()
-    this.set({ ...NOTHING_FOUND, dismissed: [] })
+    this.set(NOTHING_FOUND)
   }
 }
 

@@ -82,7 +82,7 @@ export class BoundedSearch {
   learn(branch: Branch, { choices, accesses }: Recorded): void {
     this.pending.delete(branch)
     for (const site of conflictingSites(accesses)) this.conflicts(site)
-    const accessed = new Map(accesses.map((access) => [`${access.task}.${access.point}`, siteOf(access)]))
+    const accessed = new Map(accesses.map((access) => [`${access.thread}.${access.point}`, siteOf(access)]))
     const idle = idleReads(accesses)
     const begin = branch.switches.length === 0 ? 0 : 1 + lastIndexOf(choices, branch.switches.at(-1) as Switch)
     for (let at = begin; at < choices.length; at++) {
@@ -135,7 +135,7 @@ function idleReads(accesses: readonly AccessMade[]): ReadonlySet<string> {
     const place = `${task} ${siteOf(access)} ${address} ${key}`
     const before = rounds.get(place) ?? 0
     rounds.set(place, before + 1)
-    if (before > 1) found.add(`${task}.${access.point}`)
+    if (before > 1) found.add(`${access.thread}.${access.point}`)
   }
   return found
 }

@@ -39,7 +39,7 @@ function recordedChoices(model: RunModel): readonly HandChoice[] {
   const conflicting = conflictingSites(accesses)
   const calls = beforeCalls(model)
   const next = new Map<string, AccessMade>()
-  for (const access of accesses) if (!next.has(`${access.task}.${access.point}`)) next.set(`${access.task}.${access.point}`, access)
+  for (const access of accesses) if (!next.has(`${access.thread}.${access.point}`)) next.set(`${access.thread}.${access.point}`, access)
   return choices.map((choice) => {
     const access = next.get(`${choice.task}.${choice.point}`) ?? null
     const meets = access ? conflicting.has(siteOf(access)) : calls.has(choice.row)

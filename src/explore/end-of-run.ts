@@ -24,7 +24,7 @@ export interface EndOfRun {
   readonly switches: readonly Switch[]
   /** of a run that has everything recorded */
   readonly recorded: Recorded | null
-  /** scheduling points that it came to */
+  /** scheduling points that it came to at which more than one could go on */
   readonly points: number
 }
 

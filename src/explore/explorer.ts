@@ -7,6 +7,7 @@ import { BoundedSearch, type SearchState } from './bounded-search'
 import { type EndOfRun, isFailure, sameEnd } from './end-of-run'
 import { type Drawing, portfolio } from './portfolio'
 import { type RaceHint, RaceHints } from './race-hints'
+import { shorter } from './shorter'
 import { shrink } from './shrink'
 import { type Story, storyOf } from './story'
 
@@ -24,6 +25,8 @@ export interface Bounds {
   readonly untilFailure: boolean
   /** how schedules are found: some are drawn, `search` tries all by rising number of preemptions, `portfolio` does both in turn */
   readonly strategy: Strategy
+  /** schedules are drawn with seeds from this number on; by default from 0 */
+  readonly seed?: number
 }
 
 export type Strategy = Drawing | 'search'
@@ -140,7 +143,7 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
   let looked = 0
   const unknown = new Map<string, number>()
   const { strategy } = bounds
-  const schedules = portfolio(() => points, strategy === 'search' ? 'portfolio' : strategy)
+  const schedules = portfolio(() => points, strategy === 'search' ? 'portfolio' : strategy, bounds.seed)
   const drawing = strategy !== 'search'
   let runs = from?.runs ?? 0
   let issued = from?.issued ?? 0
@@ -223,10 +226,14 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
     found: [...found].map(([key, one]) => [key, { ...one, end: { ...one.end, recorded: null } }] as const),
     races: hints.all,
   }
+  const bound = { exhausted: searches ? searched() : -1, searched: search.count }
   watch(progress(true))
+  const shortest = new Map<string, readonly Switch[]>()
+  for (const [key, { end, switches }] of found) if (isFailure(end)) shortest.set(key, await fewest(runOnce, key, switches))
+  if (points <= MOST_SEARCHED_POINTS) await shorter(search, ({ switches }) => runOnce(steadyWith(switches, true)), sameEnd, shortest)
   const outcomes: Outcome[] = []
   for (const [key, { end, count, drawn: ofDrawn, first, switches }] of found) {
-    const kept = switches.length > 0 ? await fewest(runOnce, key, switches) : []
+    const kept = shortest.get(key) ?? (await fewest(runOnce, key, switches))
     // the run that the schedule replays, not the one that was found first: it may differ where that does not count
     const told = await runOnce(steadyWith(kept, true))
     const replayed = typeof told !== 'string' && sameEnd(told) === key ? told : null
@@ -251,8 +258,7 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
     runs,
     seconds: now() - began,
     drawn,
-    exhausted: searches ? searched() : -1,
-    searched: search.count,
+    ...bound,
     races: hints.all,
     state,
     unknown: [...unknown].map(([why, count]) => ({ why, count })),
@@ -274,6 +280,7 @@ function begun(end: UnderWay['end'], learn: UnderWay['learn']): UnderWay {
 
 /** The fewest switches that were found under which a run ends so. */
 async function fewest(runOnce: RunOnce, key: string, switches: readonly Switch[]): Promise<readonly Switch[]> {
+  if (switches.length === 0) return switches
   const alike = async (kept: readonly Switch[]) => {
     const again = await runOnce(steadyWith(kept))
     return typeof again !== 'string' && sameEnd(again) === key ? again.switches : null

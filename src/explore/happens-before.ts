@@ -74,6 +74,7 @@ export function followAccesses(model: RunModel, visit: (row: number, moment: Mom
     for (const clocks of [life, synchronised]) clocks.tick(task)
   }
   const ended = new Map<number, number>()
+  const endedIn = (thread: number) => [...ended.keys()].filter((task) => model.task(task)?.within === thread)
   /** of locks */
   const owners = new Map<number, number>()
   for (let row = 0; row < events.length; row++) {
@@ -105,8 +106,11 @@ export function followAccesses(model: RunModel, visit: (row: number, moment: Mom
         break
       case RecordKind.wake:
         if (task > 0 && a > 0 && a !== task) {
-          if (cell(events.b, row) === WakeKind.join) both(task, (clocks) => clocks.learn(a, clocks.of(task)))
-          else {
+          if (cell(events.b, row) === WakeKind.join) {
+            both(task, (clocks) => clocks.learn(a, clocks.of(task)))
+            // an event loop says that what was waited for is over: coroutines that have ended
+            if (model.task(a)?.within === task) for (const strand of endedIn(task)) both(strand, (clocks) => clocks.learn(a, clocks.of(strand)))
+          } else {
             synchronised.learn(a, synchronised.of(task))
             synchronised.tick(task)
             life.tick(task)

@@ -5,10 +5,10 @@
 import type { Schedule, StrategyName } from '../model/schedule.mjs'
 
 /**
- * Random walks: points of 1000 at which it goes to another task, and 1 where the first task is never preempted. Few keep a thread going through a stretch, many cut every
- * stretch; where many are to cross each other all of them must have been started.
+ * Random walks: points of 1000 at which it goes to another task, and 1 where the first task is never preempted, 2 where those are for tasks that hold locks. Few keep
+ * a thread going through a stretch, many cut every stretch; where many are to cross each other all of them must have been started.
  */
-const WALKS: readonly (readonly number[])[] = [[50], [200], [700, 1], [15], [400], [300, 1]]
+const WALKS: readonly (readonly number[])[] = [[50], [200], [700, 1], [15], [900, 2], [400], [300, 1]]
 const DEPTHS = [2, 3, 4] as const
 const MOST_DELAYS = 3
 
@@ -18,25 +18,25 @@ export type Drawing = 'portfolio' | Exclude<StrategyName, 'steady'>
 const attempt = (strategy: StrategyName, ...numbers: number[]): Schedule => ({ strategy, numbers, switches: [] })
 const inTurn = (numbers: readonly number[], round: number) => numbers[round % numbers.length] as number
 
-/** The n-th schedule of each; `points`: how many scheduling points a run comes to, as far as is known. */
-const DRAW: Record<Exclude<Drawing, 'portfolio'>, (round: number, points: number) => Schedule> = {
-  random: (round) => attempt('random', ...(WALKS[round % WALKS.length] as readonly number[]), round),
-  pct: (round, points) => attempt('pct', inTurn(DEPTHS, round), points, round),
-  pos: (round) => attempt('pos', round),
-  delay: (round, points) => attempt('delay', 1 + (round % MOST_DELAYS), points, round),
+/** The n-th schedule of each; `points`: how many scheduling points a run comes to at which more than one can go on, as far as is known. */
+const DRAW: Record<Exclude<Drawing, 'portfolio'>, (round: number, points: number, seed: number) => Schedule> = {
+  random: (round, _, seed) => attempt('random', ...(WALKS[round % WALKS.length] as readonly number[]), seed + round),
+  pct: (round, points, seed) => attempt('pct', inTurn(DEPTHS, round), points, seed + round),
+  pos: (round, _, seed) => attempt('pos', seed + round),
+  delay: (round, points, seed) => attempt('delay', 1 + (round % MOST_DELAYS), points, seed + round),
 }
 
-/** The schedules in order, without end: the steady one first. */
-export function* portfolio(points: () => number, drawing: Drawing): Generator<Schedule, never> {
+/** The schedules in order, without end: the steady one first. `seed`: they are drawn with seeds from this one on. */
+export function* portfolio(points: () => number, drawing: Drawing, seed = 0): Generator<Schedule, never> {
   yield attempt('steady')
   for (let round = 0; ; round++) {
-    if (drawing !== 'portfolio') yield DRAW[drawing](round, points())
+    if (drawing !== 'portfolio') yield DRAW[drawing](round, points(), seed)
     else {
-      yield DRAW.random(2 * round, points())
-      yield DRAW.pct(round, points())
-      yield DRAW.random(2 * round + 1, points())
-      yield DRAW.pos(round, points())
-      yield DRAW.delay(round, points())
+      yield DRAW.random(2 * round, points(), seed)
+      yield DRAW.pct(round, points(), seed)
+      yield DRAW.random(2 * round + 1, points(), seed)
+      yield DRAW.pos(round, points(), seed)
+      yield DRAW.delay(round, points(), seed)
     }
   }
 }

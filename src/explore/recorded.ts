@@ -22,7 +22,7 @@ export interface ChoicePoint {
 /** A task read or wrote something. */
 export interface AccessMade {
   readonly task: number
-  /** number of the task's choice just before it */
+  /** number of its thread's choice just before it */
   readonly point: number
   readonly writes: boolean
   /** which object's, in this run */
@@ -47,6 +47,8 @@ export interface Recorded {
   readonly accesses: readonly AccessMade[]
   /** the first exception that nobody caught, and the event row in which it is told; null: there was none */
   readonly failure: { readonly task: number; readonly row: number } | null
+  /** at its end tasks waited for ever */
+  readonly stuck: boolean
 }
 
 export function recordedOf(model: RunModel): Recorded {
@@ -73,6 +75,7 @@ export function recordedOf(model: RunModel): Recorded {
   const failed = events.kind.subarray(0, events.length).indexOf(RecordKind.exception)
   return {
     failure: failed < 0 ? null : { task: cell(events.task, failed), row: failed },
+    stuck: model.verdict?.kind === 'hang' || model.verdict?.kind === 'deadlock',
     choices: model.switches.map(({ task, point, picked, kind, candidates, row }) => ({ task, point, picked, kind, candidates, row })),
     accesses,
   }

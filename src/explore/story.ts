@@ -29,11 +29,13 @@ export interface Story {
 const MOST_LINES = 12
 
 /** Null: tasks share nothing that is told (they wait for locks, or for each other). */
-export function storyOf({ accesses, choices, failure }: Recorded, switches: readonly Switch[]): Story | null {
+export function storyOf({ accesses, choices, failure, stuck }: Recorded, switches: readonly Switch[]): Story | null {
   const switched = rowsOf(choices, switches)
   // what is read and written by more than one task, where nothing but the schedule says who comes first
   const things = new Set(conflictsOf(accesses, 'life').flatMap(({ first, second }) => [thingOf(first), thingOf(second)]))
-  const shared = accesses.filter((access) => things.has(thingOf(access)))
+  const all = accesses.filter((access) => things.has(thingOf(access)))
+  // what nobody has read cannot have kept anybody waiting
+  const shared = stuck ? all.filter((access) => all.some((other) => !other.writes && meet(access, other))) : all
   const crossed = shared.filter((access) => shared.some((other) => other.task !== access.task && (other.writes || access.writes) && meet(access, other) && !ordered(access, other)))
   const near = aroundSwitches(crossed, switched)
   if (near.length === 0) return null

@@ -44,7 +44,7 @@ export const RecordKind = {
   exception: 16,
   /** something the user should know; text: JSON {code, ...details} */
   problem: 17,
-  /** a: VerdictKind, b: where some tasks were stuck while others went on: the VerdictKind that ended the run; text: which limit was reached, '' for the other verdicts; object: scheduling points of an untimed run */
+  /** a: VerdictKind, b: where some tasks were stuck while others went on: the VerdictKind that ended the run; text: which limit was reached, '' for the other verdicts; object: scheduling points of an untimed run at which more than one could go on */
   verdict: 18,
   /** object, b: number of items, text: JSON array of the items as texts, next out first (at most CONTENTS_SHOWN) */
   contents: 19,

@@ -6,7 +6,8 @@
  *   '1.steady-1'                   the same, and the log tells every choice with its candidates, and each access to what tasks may share
  *   '1.random-50-7'                at 50 of 1000 points another one goes on; which points and who is drawn with seed 7
  *   '1.random-400-1-7'             the same, but the first task is never preempted: it starts the others before they cross each other
- *   '1.pct-3-400-7'                probabilistic concurrency testing: priorities are drawn, and 2 changes of them within 400 points
+ *   '1.random-400-2-7'             the same, but at 400 of 1000 points of a task that holds a lock; of one that holds none at 50
+ *   '1.pct-3-400-7'                probabilistic concurrency testing: priorities are drawn, and 2 changes of them within 400 points where there is a choice
  *   '1.pos-7'                      partial order sampling: each next step of a task has a priority, drawn once, and the highest goes on
  *   '1.delay-2-400-7'              the steady one, but 2 times within 400 points the task that would go on is passed over
  *   '1.steady;2.17-3,0.4-2'        with switches: at its 17th point task 2 gives way to task 3, …
@@ -27,7 +28,7 @@ export const STRATEGIES = /** @type {const} */ (['steady', 'random', 'pct', 'del
 /**
  * @typedef {object} Schedule
  * @property {StrategyName} strategy
- * @property {readonly number[]} numbers steady: 1 to record all; random: points of 1000, (1: not of the first task,) seed; pct: depth, points, seed; delay: delays, points, seed; pos: seed
+ * @property {readonly number[]} numbers steady: 1 to record all; random: points of 1000, (1: not of the first task, 2: of those that hold locks,) seed; pct: depth, points, seed; delay: delays, points, seed; pos: seed
  * @property {readonly Switch[]} switches
  */
 

@@ -49,7 +49,7 @@ export function createAppState(storage: KeyValueStorage | null, wanted: readonly
     view: createViewStore(),
     lab: createLabStore(),
     library: createLibraryStore(),
-    exploration: createExplorationStore(),
+    exploration: createExplorationStore(storage, document),
     inside: createInsideStore(),
     debug: createDebugStore(storage, document),
     faults: createFaultStore(),

@@ -9,6 +9,9 @@ import type { Configuration, GilMode, Program } from '../model/configuration'
 import type { RunPicture } from '../share/run-picture'
 import type { RunModel } from '../trace/model/run-model'
 import type { AppState } from './app-state'
+import type { DocumentStore } from './document-store'
+import { KeptByProgram, programOf } from './kept-by-program'
+import type { KeyValueStorage } from './preferences-store'
 import { isComputing } from './run-store'
 
 export interface ExplorationSettings {
@@ -48,7 +51,7 @@ export interface ExplorationState {
   readonly describing: boolean
   /** how many of the brought ones did not end so again */
   readonly dropped: number
-  /** hints of races that the reader does not want to see */
+  /** hints of races that the reader does not want to see, by their kind, what they are of and their lines */
   readonly dismissed: readonly string[]
   /** why nothing could be explored */
   readonly fault: string
@@ -58,8 +61,16 @@ export type ExplorationStore = ReturnType<typeof createExplorationStore>
 
 export const NO_PROGRESS: Progress = { runs: 0, outcomes: 0, failures: 0, exhausted: -1, telling: false }
 
-export function createExplorationStore() {
-  return createStore<ExplorationState>()(() => ({
+const KEY = 'pylanes.dismissed'
+const MOST = 200
+const LONGEST = 500
+const NONE: readonly string[] = []
+
+/** Which hints are dismissed follows the document, and is kept for each program across visits where the browser lets us. */
+export function createExplorationStore(storage: KeyValueStorage | null, document: DocumentStore) {
+  const kept = new KeptByProgram(storage, KEY, readDismissed)
+  let program = programOf(document.getState())
+  const store = createStore<ExplorationState>()(() => ({
     settings: { seconds: 10, preemptions: 2, gil: null },
     phase: 'none',
     progress: NO_PROGRESS,
@@ -69,10 +80,23 @@ export function createExplorationStore() {
     described: new Map(),
     describing: false,
     dropped: 0,
-    dismissed: [],
+    dismissed: kept.get(program) ?? NONE,
     fault: '',
   }))
+  document.subscribe((now) => {
+    const next = programOf(now)
+    if (next === program) return
+    program = next
+    store.setState({ dismissed: kept.get(next) ?? NONE })
+  })
+  store.subscribe(({ dismissed }) => {
+    if (dismissed !== (kept.get(program) ?? NONE)) kept.keep(program, dismissed.length > 0 ? dismissed : null)
+  })
+  return store
 }
+
+const readDismissed = (given: unknown): readonly string[] =>
+  Array.isArray(given) ? given.filter((one): one is string => typeof one === 'string' && one.length <= LONGEST).slice(0, MOST) : NONE
 
 /** Whether one can be begun: Python is there, none goes on, and nothing is being measured. */
 export function canExplore({ exploration, run }: Pick<AppState, 'exploration' | 'run'>): boolean {

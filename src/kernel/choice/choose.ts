@@ -82,16 +82,16 @@ const memoryOf = (m: Machine): ChooserMemory => ({
   untimed: m.untimed ? pointOf(m) : TIMED,
 })
 
-const TIMED: UntimedPoint = { actor: 0, point: 0, points: 0, inRow: 0, pointOf: () => 0 }
+const TIMED: UntimedPoint = { actor: 0, point: 0, inRow: 0, pointOf: () => 0, holds: () => false }
 
 function pointOf(m: Machine): UntimedPoint {
   const actor = headerWord(m, Header.actor)
   return {
     actor,
     point: taskWord(m, actor, TaskWord.points),
-    points: headerWord(m, Header.points),
     inRow: headerWord(m, Header.pointsInRow),
     pointOf: (task) => (task < LATE ? taskWord(m, task, TaskWord.points) : 0),
+    holds: (task) => task > 0 && task < LATE && taskWord(m, task, TaskWord.held) > 0,
   }
 }
 

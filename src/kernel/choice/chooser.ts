@@ -12,7 +12,7 @@ export interface ChooserMemory {
   readonly seed: number
   /** choices made before this one */
   readonly made: number
-  /** under an untimed schedule; else 0, 0, 0, 0 */
+  /** under an untimed schedule; else nothing */
   readonly untimed: UntimedPoint
 }
 
@@ -22,11 +22,12 @@ export interface UntimedPoint {
   readonly actor: number
   /** number of this choice among those of the actor */
   readonly point: number
-  /** points of all tasks so far, and how many of them in a row were the actor's */
-  readonly points: number
+  /** how many points in a row were the actor's, so far */
   readonly inRow: number
   /** number of the last choice of any task, among its own */
   readonly pointOf: (task: number) => number
+  /** whether it holds a lock of the program's */
+  readonly holds: (task: number) => boolean
 }
 
 /** What a list had for a choice that could not be made so. */

@@ -22,6 +22,9 @@ const FAIR_POINTS = 2000
 
 /** Of a random walk: its first task is never preempted. */
 const KEEPS_FIRST = 1
+/** Or: who holds a lock is preempted so often, who holds none hardly ever. Tasks that take locks in other orders all come to hold their first. */
+const PASSES_HOLDERS = 2
+const RARELY = 50
 const FIRST_TASK = 1
 
 /** Places in the seed's sequence: of changes, of priorities, of picks. */
@@ -48,11 +51,11 @@ function switchAt({ words, untimed: { actor, point } }: ChooserMemory): number {
   return -1
 }
 
-/** Marks each of `count` changes whose point has come; calls `strike` with its number. They fall on points drawn from the first `within`. */
-function passChanges({ words, untimed }: ChooserMemory, count: number, within: number, strike: (change: number) => void): void {
+/** Marks each of `count` changes whose choice has come; calls `strike` with its number. They fall on choices drawn from the first `within`. */
+function passChanges({ words, made }: ChooserMemory, count: number, within: number, strike: (change: number) => void): void {
   for (let change = 0; change < Math.min(count, MOST_CHANGES); change++) {
     if (words[Word.changes + change] !== 0) continue
-    if (untimed.points < 1 + Math.floor((bitsAt(words[Word.seed] as number, CHANGES_AT + change) / 2 ** 32) * within)) continue
+    if (made < Math.floor((bitsAt(words[Word.seed] as number, CHANGES_AT + change) / 2 ** 32) * within)) continue
     strike(change)
   }
 }
@@ -63,15 +66,31 @@ function priority({ words }: ChooserMemory, task: number): number {
   return bitsAt(words[Word.seed] as number, PRIORITIES_AT + task)
 }
 
+/** A number drawn for a task's next step, the same until it has made it. */
+const ofStep = ({ words, untimed }: ChooserMemory, task: number) => bitsAt(words[Word.seed] as number, STEPS_AT + task * STEPS_OF_ONE + (untimed.pointOf(task) % STEPS_OF_ONE))
+
+/** One of the tasks from this place on that hold no lock; of all of them, if each holds one. */
+function freeIndex(candidates: Int32Array, from: number, { untimed }: ChooserMemory, draw: (place: number, below: number) => number): number {
+  let free = 0
+  for (let index = from; index < candidates.length; index++) if (!untimed.holds(candidates[index] as number)) free++
+  if (free === 0) return from + draw(0, candidates.length - from)
+  let wanted = draw(0, free)
+  for (let index = from; index < candidates.length; index++) if (!untimed.holds(candidates[index] as number) && wanted-- === 0) return index
+  return from
+}
+
 const pickBy: Record<StrategyName, (kind: number, candidates: Int32Array, memory: ChooserMemory) => number> = {
   steady: (kind, candidates, { untimed }) => steadyIndex(kind, candidates, untimed),
 
-  random(kind, candidates, { words, made, untimed }) {
+  random(kind, candidates, memory) {
+    const { words, made, untimed } = memory
     const draw = (place: number, below: number) => Math.floor((bitsAt(words[Word.seed] as number, PICKS_AT + 2 * made + place) / 2 ** 32) * below)
-    if (!runs(kind, candidates, untimed)) return draw(0, candidates.length)
+    const passes = words[Word.second] === PASSES_HOLDERS && kind === ChoiceKind.core
+    if (!runs(kind, candidates, untimed)) return passes ? freeIndex(candidates, 0, memory, draw) : draw(0, candidates.length)
     const steady = steadyIndex(kind, candidates, untimed)
-    if (steady > 0 || (words[Word.second] === KEEPS_FIRST && untimed.actor === FIRST_TASK) || draw(1, 1000) >= (words[Word.first] as number)) return steady
-    return 1 + draw(0, candidates.length - 1)
+    const often = passes && !untimed.holds(untimed.actor) ? RARELY : (words[Word.first] as number)
+    if (steady > 0 || (words[Word.second] === KEEPS_FIRST && untimed.actor === FIRST_TASK) || draw(1, 1000) >= often) return steady
+    return passes ? freeIndex(candidates, 1, memory, draw) : 1 + draw(0, candidates.length - 1)
   },
 
   pct(kind, candidates, memory) {
@@ -87,11 +106,9 @@ const pickBy: Record<StrategyName, (kind: number, candidates: Int32Array, memory
   },
 
   pos(kind, candidates, memory) {
-    const { words, untimed } = memory
-    if (steadyIndex(kind, candidates, untimed) > 0) return 1
-    const drawn = (task: number) => bitsAt(words[Word.seed] as number, STEPS_AT + task * STEPS_OF_ONE + (untimed.pointOf(task) % STEPS_OF_ONE))
+    if (steadyIndex(kind, candidates, memory.untimed) > 0) return 1
     let best = 0
-    for (let index = 1; index < candidates.length; index++) if (drawn(candidates[index] as number) > drawn(candidates[best] as number)) best = index
+    for (let index = 1; index < candidates.length; index++) if (ofStep(memory, candidates[index] as number) > ofStep(memory, candidates[best] as number)) best = index
     return best
   },
 

@@ -29,7 +29,7 @@ export function finish(m: Machine, ended: VerdictKindValue, detail = ''): void {
   if (ended === VerdictKind.finished || ended === VerdictKind.error) reportLeftBehind(m)
   else reportDeadHolders(m)
   const text = ended === VerdictKind.limit ? (LIMIT_NAMES[headerWord(m, Header.limit)] ?? '') : detail
-  record(m, RecordKind.verdict, 0, headerWord(m, Header.points), verdict, verdict === ended ? 0 : ended, text)
+  record(m, RecordKind.verdict, 0, m.untimed ? headerWord(m, Header.choices) : 0, verdict, verdict === ended ? 0 : ended, text)
   setHeaderWord(m, Header.state, RunState.over)
   m.changed = true
 }

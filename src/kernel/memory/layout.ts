@@ -314,6 +314,8 @@ export const TaskWord = {
   /** untimed: scheduling points it has come to; 1: it is past the one before its next commit */
   points: task.word(),
   pastPoint: task.word(),
+  /** visible mutexes that it owns */
+  held: task.word(),
 } as const
 const TASK_WORDS = task.size(CACHE_LINE)
 /** `givenUp`: a strand that what schedules it gave up, and may be woken by what goes on in its task; `proved`: the wait never ends. */

@@ -19,6 +19,7 @@ const RECORDED_OF_STRAND: ReadonlySet<number> = new Set([
   RecordKind.contents,
   RecordKind.file,
   RecordKind.inside,
+  RecordKind.access,
 ])
 
 /** Begins a new step; returns its number. */

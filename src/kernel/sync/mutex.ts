@@ -5,7 +5,7 @@
 import { choose } from '../choice/choose'
 import { dispatch } from '../schedule/cores'
 import { ObjectWord, TaskWord } from '../memory/layout'
-import { type Machine, taskWord, objectWord, setObjectWord } from '../memory/machine'
+import { type Machine, taskWord, objectWord, setObjectWord, setTaskWord } from '../memory/machine'
 import { ChoiceKind, type BlockReasonValue } from '../../log/record-kinds'
 import { ownerRecord } from '../memory/records'
 import { refreshSlice } from '../schedule/slice'
@@ -27,6 +27,7 @@ export function acquireMutex(m: Machine, id: TaskId, mutex: ObjectId, timeoutNs:
 export function releaseMutex(m: Machine, id: TaskId, mutex: ObjectId): boolean {
   if (objectWord(m, mutex, ObjectWord.owner) === 0) return false
   const waiters = waitersOf(mutex)
+  countHeld(m, mutex, -1)
   setObjectWord(m, mutex, ObjectWord.owner, 0)
   setObjectWord(m, mutex, ObjectWord.count, 0)
   setObjectWord(m, mutex, ObjectWord.copied, 0)
@@ -56,5 +57,13 @@ export function lockCopied(m: Machine, mutex: ObjectId, holder: TaskId): void {
 function own(m: Machine, mutex: ObjectId, id: TaskId): void {
   setObjectWord(m, mutex, ObjectWord.owner, id)
   setObjectWord(m, mutex, ObjectWord.count, 1)
+  countHeld(m, mutex, 1)
   ownerRecord(m, mutex, id)
+}
+
+/** One more or less that its owner holds; one that was not visible when it was taken is not counted. */
+function countHeld(m: Machine, mutex: ObjectId, change: number): void {
+  if (!objectWord(m, mutex, ObjectWord.visible)) return
+  const owner = objectWord(m, mutex, ObjectWord.owner)
+  setTaskWord(m, owner, TaskWord.held, Math.max(0, taskWord(m, owner, TaskWord.held) + change))
 }

@@ -362,7 +362,7 @@ export interface RunModel {
   readonly choices: Rows<Choice>
   /** under an untimed schedule: where it departed from the steady one, in order */
   readonly switches: readonly SwitchTaken[]
-  /** the scheduling points that it came to, once it is over */
+  /** the scheduling points that it came to at which more than one could go on, once it is over */
   readonly points: number
   readonly verdict: Verdict | null
   /** the tasks that are known never to go on although others do, and at which step that was known */
