@@ -34,7 +34,8 @@ async function said(page: Page): Promise<string[]> {
     const found: string[] = []
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT)
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (node.parentElement?.closest('.cm-content')) continue
+      // names of tasks stand in two parts
+      if (node.parentElement?.closest('.cm-content, .short-name')) continue
       if (node instanceof Text) found.push(node.data)
       else if (node instanceof Element) for (const name of ['title', 'aria-label', 'placeholder']) found.push(node.getAttribute(name) ?? '')
     }

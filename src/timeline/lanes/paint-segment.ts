@@ -65,9 +65,11 @@ function paintHollow(ctx: CanvasRenderingContext2D, scene: Scene, box: Box, fill
   roundedRect(ctx, box, 2.5)
   ctx.fillStyle = fill
   ctx.fill()
-  if (box.width >= 11) {
+  // the row of a folded process is low
+  const inset = Math.min(4, Math.floor((box.height - 1) / 3))
+  if (box.width >= 11 && inset > 0) {
     ctx.fillStyle = scene.palette.background
-    roundedRect(ctx, { x: box.x + 4, y: box.y + 4, width: box.width - 8, height: box.height - 8 }, 1)
+    roundedRect(ctx, { x: box.x + inset, y: box.y + inset, width: box.width - 2 * inset, height: box.height - 2 * inset }, 1)
     ctx.fill()
   }
   if (box.width >= 3) strokeInside(ctx, box, border, 2.5)

@@ -195,7 +195,8 @@ function paintIcon(ctx: CanvasRenderingContext2D, { colour, shape }: { readonly 
 function fittedName(name: string, near: readonly string[], room: number, measure: Scene['measure']): string {
   // names are written a little larger than what is measured
   const fits = (text: string) => measure(text) * 1.08 <= room
-  for (let letters = name.length; letters > LEAST_LETTERS; letters--) {
+  if (fits(name)) return name
+  for (let letters = name.length - 1; letters >= LEAST_LETTERS; letters--) {
     const text = shortName(name, near, letters)
     if (fits(text)) return text
   }

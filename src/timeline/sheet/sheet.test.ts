@@ -73,6 +73,15 @@ describe('a sheet as SVG', () => {
   const common = { layout, scrollTop: 0, bodyPx: layout.height, headerPx: 160, compact: false, playhead: { us: 0, step: 0 }, selection: null, family: 'sans-serif', words }
   const svg = sheetAsSvg({ ...common, scene })
 
+  it('has names of few letters whole, and of long ones that by which they differ', () => {
+    const philosophers = modelOf('dining-philosophers/naive')
+    const own = { ...common, layout: layoutLanes(philosophers, { compact: false, foldInternals: true, chosen: new Map(), selected: 0 }) }
+    const wide = sheetAsSvg({ ...own, bodyPx: own.layout.height, scene: sceneOf(philosophers, 'time', 600) })
+    for (const name of ['Ada', 'Tony', 'MainThread']) expect(wide).toContain(`>${name}<`)
+    const narrow = sheetAsSvg({ ...own, bodyPx: own.layout.height, headerPx: 80, scene: sceneOf(philosophers, 'time', 600) })
+    for (const number of [0, 1, 2, 3, 4]) expect(narrow).toContain(`>for…${number}`)
+  })
+
   it('has title, note, legend and the names of the lanes', () => {
     for (const text of ['A &lt;lock&gt; &amp; more', 'finished', 'running', ...model.tasks.filter((task) => !task.internal).map((task) => task.name)])
       expect(svg).toContain(`>${text}<`)

@@ -40,7 +40,10 @@ export function createRaster(widthPx: number, heightPx: number): Raster {
       path = []
     },
     rect,
-    roundRect: rect,
+    roundRect: (x: number, y: number, width: number, height: number, radius: number) => {
+      if (radius < 0) throw new RangeError(`Radius value ${radius} is negative.`)
+      rect(x, y, width, height)
+    },
     fill: () => path.forEach(put),
     fillText: (text: string, x: number, y: number) => texts.push({ text, x, y }),
     measureText: (text: string) => ({ width: 6 * text.length }),
