@@ -144,3 +144,45 @@ gevent.joinall([gevent.spawn(work, HOW) for _ in range(3)])
   const free = await runProgram(shared, text.replace('HOW', 'gevent.sleep'))
   expect(free.problems).toEqual([])
 })
+
+test('a task group that waits for its others has swallowed nothing', async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    `import asyncio
+async def bad(): raise ValueError('bad')
+async def slow():
+    try: await asyncio.sleep(10)
+    finally: await asyncio.sleep(0.1)
+async def main():
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(bad()); group.create_task(slow())
+    except* ValueError: print('caught')
+asyncio.run(main())
+`,
+  )
+  expect(run.stdout).toBe('caught\n')
+  expect(run.problems.map(({ code }) => code)).not.toContain('cancellationSwallowed')
+})
+
+test('what ends a thread of _thread, a fork hook or the last flush is written to stderr', async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    `import _thread, os, subprocess, sys, time
+def fails(): 1 / 0
+_thread.start_new_thread(fails, ())
+time.sleep(0.1)
+os.register_at_fork(before=fails)
+if os.fork() == 0: os._exit(0)
+os.wait()
+p = subprocess.Popen([sys.executable, '-c', "print('x')"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+p.stdout.close()
+print(p.wait(), p.stderr.read().decode().splitlines()[-1])
+`,
+  )
+  expect(run.verdict.kind).toBe('finished')
+  expect(run.stderr).toMatch(/^Exception ignored in thread started by <function fails at .*\n.*\n.*line 2, in fails\n/)
+  expect(run.stderr).toMatch(/Exception ignored in: <function fails at /)
+  expect(run.stderr).not.toContain('/opt/pylanes')
+  expect(run.stdout).toBe('120 BrokenPipeError: [Errno 32] Broken pipe\n')
+})

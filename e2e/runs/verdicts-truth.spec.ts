@@ -10,6 +10,100 @@ interface Case {
 }
 
 const CASES: Readonly<Record<string, Case>> = {
+  'a client that waits for room in a backlog is no server': {
+    kind: 'hang',
+    says: ['MainThread waits to be connected to listening socket `s` (line 7): its backlog is full (2 connections) and nobody accepts'],
+    not: ['--client', 'would connect'],
+    text: `import socket
+s = socket.socket(); s.bind(('127.0.0.1', 5001)); s.listen(1)
+cs = []
+for i in range(6):
+    c = socket.socket()
+    print('connects', i)
+    c.connect(('127.0.0.1', 5001))
+    cs.append(c)
+`,
+  },
+  'those that wait for their turn to write into a process queue wait for the queue': {
+    kind: 'hang',
+    says: [
+      'Process-1 · QueueFeederThread waits for room in the pipe of queue `q`',
+      'Process-2 · QueueFeederThread waits for room in the pipe of queue `q`',
+      'MainProcess does not call `q.get` while it waits for Process-1 to end',
+    ],
+    not: ['a lock that the library made'],
+    text: `import multiprocessing as mp
+def produce(q):
+    for i in range(200): q.put('x' * 1000)
+if __name__ == '__main__':
+    q = mp.Queue()
+    ps = [mp.Process(target=produce, args=(q,)) for _ in range(2)]
+    for p in ps: p.start()
+    for p in ps: p.join()
+    while not q.empty(): q.get()
+`,
+  },
+  'philosophers with semaphores: who has a permit could give it back': {
+    kind: 'hang',
+    says: ['P0 waits for semaphore `forks[1]` (line 7): no permit is left, taken by P1 (line 7), and only P1 could release one, stuck as well'],
+    text: `import threading, time
+class P(threading.Thread):
+    def __init__(self, i, l, r):
+        super().__init__(name=f'P{i}')
+        self.l, self.r = l, r
+    def run(self):
+        self.l.acquire(); time.sleep(0.01); self.r.acquire()
+forks = [threading.Semaphore(1) for _ in range(3)]
+ps = [P(i, forks[i], forks[(i + 1) % 3]) for i in range(3)]
+for p in ps: p.start()
+for p in ps: p.join()
+`,
+  },
+  'a permit that went with its coroutine': {
+    kind: 'hang',
+    says: ['no permit is left, taken by w(0) (line 5), which has ended, and no task is left that could release one'],
+    text: `import asyncio
+async def main():
+    sem = asyncio.Semaphore(1)
+    async def w(n):
+        await sem.acquire()
+        if n == 0: return
+        sem.release()
+    await asyncio.gather(*(w(n) for n in range(2)))
+asyncio.run(main())
+`,
+  },
+  'a loop that runs for ever with nothing in it': {
+    kind: 'hang',
+    says: ['MainThread waits in its event loop (line 6): nothing is left in it that could go on, and nobody stops it'],
+    text: `import asyncio
+async def tick():
+    await asyncio.sleep(0.1); print('tick')
+loop = asyncio.new_event_loop()
+loop.create_task(tick())
+loop.run_forever()
+`,
+  },
+  'children of os.fork go by their numbers': {
+    kind: 'hang',
+    says: ['MainProcess waits for one of its children to end (line 7): child 101, child 102', 'child 101 waits for event `e`'],
+    text: `import os, multiprocessing as mp
+e = mp.Event()
+for n in range(2):
+    if os.fork() == 0:
+        e.wait()
+        os._exit(0)
+os.wait()
+`,
+  },
+  'iterators nested too deep for C': {
+    kind: 'error',
+    says: ['MainProcess died of a recursion too deep for C code, of iterators or containers nested in each other say (SIGSEGV)'],
+    text: `it = iter([1])
+for i in range(100_000): it = map(abs, it)
+list(it)
+`,
+  },
   'a barrier at which too few arrive: those that wait there have arrived': {
     kind: 'hang',
     says: ['2 of 3 have arrived and no task is left that could arrive'],
@@ -332,6 +426,26 @@ if __name__ == '__main__':
     p.start(); q.start()
     while p.is_alive(): time.sleep(1)
     print('p ended')
+`,
+  'a main thread whose wait the handler of a signal ends': `import os, signal, threading, time
+def handler(number, frame): raise KeyboardInterrupt('from handler')
+signal.signal(signal.SIGUSR1, handler)
+lock = threading.Lock(); lock.acquire()
+def later():
+    for _ in range(20): time.sleep(1)
+    os.kill(os.getpid(), signal.SIGUSR1)
+threading.Thread(target=later).start()
+try: lock.acquire()
+except KeyboardInterrupt: print('interrupted')
+`,
+  'a main thread that another one interrupts': `import _thread, threading, time
+event = threading.Event()
+def later():
+    for _ in range(20): time.sleep(1)
+    _thread.interrupt_main()
+threading.Thread(target=later).start()
+try: event.wait()
+except KeyboardInterrupt: print('interrupted')
 `,
   'locks and the like of a manager that nobody waits for in vain': `from multiprocessing import Manager, Process
 def f(l, s, e, b, c, d):

@@ -183,4 +183,114 @@ export const HOSTILE_PROGRAMS: readonly HostileProgram[] = [
     'import os, signal\nsignal.signal(signal.SIGUSR1, lambda *a: os.kill(os.getpid(), signal.SIGUSR1))\nos.kill(os.getpid(), signal.SIGUSR1)\nwhile True: pass',
   ),
   limited('exit that starts again', 'import atexit\ndef f(): atexit.register(f)\natexit.register(f)'),
+  // what else nobody means
+  own(
+    'names with marks in them',
+    'import threading\nfor n in ("a\\nb", "\\u202eabc", "\\x00", "\\x1b[31m", " ", "", "<b>", "x\\ty", "\\u2028"):\n    t = threading.Thread(target=print, args=(len(n),), name=n); t.start(); t.join()',
+  ),
+  own('an error that is its own cause', 'e = ValueError("me"); f = KeyError("it"); e.__cause__ = f; f.__cause__ = e; f.__context__ = e\nraise e'),
+  own(
+    'switch intervals that are none',
+    'import sys\nfor x in (1e-300, float("nan"), float("inf"), -1, 1e300, 0):\n    try: sys.setswitchinterval(x); print("set", x > 0)\n    except Exception as e: print(type(e).__name__)\nimport threading\nt = threading.Thread(target=lambda: [None for _ in range(1000)]); t.start(); t.join(); print("end")',
+  ),
+  own(
+    'a signal to everybody',
+    'import os, signal\nif os.fork() == 0:\n    import time; time.sleep(100)\nos.kill(-1, signal.SIGKILL); print("alive"); os.kill(0, signal.SIGKILL); print("no")',
+  ),
+  own(
+    'functions nested without end',
+    'import functools\nf = lambda: 1\nfor i in range(100_000): f = functools.partial(f) if False else (lambda g: functools.partial(lambda h: h(), g))(f)\ntry: print(f())\nexcept RecursionError: print("deep")',
+  ),
+  own('generators that wait for generators', 'def g(n):\n    if n: yield from g(n - 1)\n    yield n\ntry: print(sum(1 for _ in g(20_000)))\nexcept RecursionError: print("deep")'),
+  own(
+    'texts nested too deep for the compiler',
+    'for text in ("(" * 100_000, "-" * 100_000 + "1", "a" + ".a" * 100_000, "[" * 5000 + "]" * 5000, "lambda:" * 50_000 + "1", "1" + "+1" * 100_000, "if 1:\\n" + "".join(" " * i + "if 1:\\n" for i in range(1, 200)) + " " * 200 + "pass"):\n    try: compile(text, "x", "exec"); print("compiled")\n    except (SyntaxError, MemoryError, RecursionError) as e: print(type(e).__name__)',
+  ),
+  own(
+    'lists nested too deep to be copied',
+    'import pickle, copy, json\na = []\nfor i in range(100_000): a = [a]\nfor f in (pickle.dumps, copy.deepcopy, json.dumps, repr, str):\n    try: f(a); print("done")\n    except RecursionError: print("deep")',
+  ),
+  own(
+    'expressions nested too deep',
+    'import re\ntry: re.compile("(" * 5000 + ")" * 5000); print("ok")\nexcept (re.error, RecursionError, OverflowError) as e: print(type(e).__name__)\nprint(bool(re.match("(a*)*b", "a" * 22)))',
+  ),
+  own(
+    'a repr without end and without a limit',
+    'import sys\nsys.setrecursionlimit(10**9)\nclass R:\n    def __repr__(self): return repr(self)\ntry: repr(R())\nexcept RecursionError: print("deep")',
+  ),
+  own('every descriptor closed', 'import os\nos.closerange(0, 4096)\nprint("nobody hears")'),
+  own('the standard streams put into a pipe', 'import os\nr, w = os.pipe()\nfor n in (0, 1, 2): os.dup2(w, n)\nprint("into the pipe", flush=True)\nraise SystemExit(3)'),
+  own('a call of a number', 'import ctypes\ntry:\n    f = ctypes.CFUNCTYPE(ctypes.c_int)(12345); print(f())\nexcept Exception as e: print(type(e).__name__)'),
+  own(
+    'timeouts that are none',
+    'import threading, time, queue, select, signal\ndef t(f):\n    try: print("ok", f())\n    except Exception as e: print(type(e).__name__)\nfor x in (float("nan"), 1e300, -5, float("-inf"), 10**400):\n    t(lambda: time.sleep(x) if not x == 1e300 else time.sleep(-1))\n    l = threading.Lock()\n    t(lambda: l.acquire(timeout=x))\n    t(lambda: threading.Event().wait(x) if x < 0 else 0)\n    t(lambda: queue.Queue().get(timeout=x) if x < 0 else 0)\n    t(lambda: select.select([], [], [], x) if x < 0 else 0)\n    t(lambda: signal.setitimer(signal.ITIMER_REAL, x))\n    signal.setitimer(signal.ITIMER_REAL, 0)',
+  ),
+  own(
+    'all tools of monitoring taken',
+    'import sys\nm = sys.monitoring\nfor i in range(6):\n    try: m.free_tool_id(i)\n    except Exception as e: print(type(e).__name__)\nfor i in range(6):\n    try: m.use_tool_id(i, "evil"); m.register_callback(i, m.events.LINE, lambda *a: 1 / 0); m.set_events(i, m.events.LINE)\n    except BaseException as e: pass\nm.restart_events()',
+  ),
+  own('no builtins', 'import builtins\nbuiltins.__dict__.clear()'),
+  own('no imports', 'import builtins\ndef no(*a, **k): raise ImportError("no")\nbuiltins.__import__ = no\nimport threading'),
+  own(
+    'bytecode of nothing',
+    'def f(): return 1\nfor code in (b"\\xff" * 20, b"", b"\\x01", bytes(range(256))):\n    try: f.__code__ = f.__code__.replace(co_code=code); print("replaced")\n    except Exception as e: print(type(e).__name__)',
+  ),
+  own(
+    'frames taken apart',
+    'import sys\ndef f():\n    x = 1\n    fr = sys._getframe()\n    try: fr.clear()\n    except RuntimeError: print("busy")\n    fr.f_locals["x"] = 2\n    fr.f_back.f_globals.clear()\n    return x\nprint(f()) if False else f()',
+  ),
+  own('threads at the very end', 'import threading\nclass D:\n    def __del__(self):\n        threading.Thread(target=print, args=("late",)).start()\nd = D()'),
+  own('a bomb for the shell', 'import subprocess\ntry: print(subprocess.run(":(){ :|:& };:", shell=True, timeout=5).returncode)\nexcept Exception as e: print(type(e).__name__)'),
+  own(
+    'threads and signals that are none',
+    'import signal, _thread, threading\nfor f in (lambda: signal.pthread_kill(10**12, 9), lambda: signal.pthread_kill(-1, 0), lambda: signal.raise_signal(99), lambda: _thread.interrupt_main(99), lambda: signal.signal(9, print), lambda: threading.stack_size(2**40), lambda: threading.stack_size(1), lambda: _thread.start_new_thread(1, ()), lambda: _thread.start_new_thread(print, 5)):\n    try: print("ok", f())\n    except Exception as e: print(type(e).__name__)\nsignal.raise_signal(signal.SIGSTOP) if False else print("end")',
+  ),
+  own(
+    'hooks of the garbage collector that raise',
+    'import gc\ndef cb(phase, info): raise RuntimeError("gc")\ngc.callbacks.append(cb)\ngc.set_threshold(1)\na = [[] for _ in range(10_000)]\ngc.collect(); gc.freeze(); gc.unfreeze(); gc.disable(); gc.enable()\nprint("hi")',
+  ),
+  own(
+    'names that no file has',
+    'for n in ("a" * 255, "a" * 256, "a" * 5000, "\\udcff", "a/b/c", "..", ".", "", "\\n", "con", "a\\x00b", "/proc/self/mem", "/dev/mem"):\n    try: open(n, "w").write("x"); print("ok", len(n))\n    except Exception as e: print(type(e).__name__, len(n))',
+  ),
+  own(
+    'sockets of nothing',
+    'import socket\nfor f in (lambda: socket.socket(-5, -5), lambda: socket.socket().bind(("", 70000)), lambda: socket.socket().bind(("", -1)), lambda: socket.socket().connect(("x" * 10_000, 1)), lambda: socket.socket().setsockopt(10**6, 10**6, b"x" * 10**6), lambda: socket.socket(fileno=10**6), lambda: socket.socket().recv(2**40), lambda: socket.socket().recv(-1), lambda: socket.inet_aton("1" * 10**6), lambda: socket.getaddrinfo("\\ud800", 1)):\n    try: f(); print("ok")\n    except Exception as e: print(type(e).__name__)',
+  ),
+  own('sockets without end', 'import socket\nl = []\ntry:\n    while True: l.append(socket.socket())\nexcept OSError as e: print(e.errno)'),
+  own(
+    'awaitables that yield anything',
+    'import asyncio\nclass J:\n    def __await__(self): yield 5\nasync def main(): await J()\ntry: asyncio.run(main())\nexcept RuntimeError as e: print(e)\nclass K:\n    def __await__(self): return 5\nasync def k(): await K()\ntry: asyncio.run(k())\nexcept TypeError as e: print(e)',
+  ),
+  own(
+    'event loops that do nothing',
+    'import asyncio\nclass L(asyncio.SelectorEventLoop):\n    def call_soon(self, *a, **k): raise RuntimeError("no")\ntry: L().run_until_complete(asyncio.sleep(0))\nexcept RuntimeError as e: print(e)\nloop = asyncio.new_event_loop()\nfor t in (1e300, float("nan"), -1e300, float("inf")):\n    try: loop.call_later(t, print)\n    except Exception as e: print(type(e).__name__)\nloop.call_later(0.1, loop.stop)\nloop.run_forever()\nprint("stopped")',
+  ),
+  own(
+    'forks in handlers of signals',
+    'import os, signal\ndef h(s, f):\n    if os.fork() == 0: os._exit(0)\nsignal.signal(signal.SIGUSR1, h)\nfor i in range(3): os.kill(os.getpid(), signal.SIGUSR1)\nprint("end")',
+  ),
+  own(
+    'a stdout that starts threads',
+    'import sys, threading\nclass S:\n    def write(self, t): threading.Thread(target=print, args=("x",), kwargs={"file": sys.__stdout__}).start()\n    def flush(self): pass\nsys.stdout = S()\nfor i in range(50): print("a")',
+  ),
+  own(
+    'callbacks of many weak references',
+    'import weakref, threading\nclass A: pass\nl = threading.Lock()\ndef cb(r):\n    with l: pass\nrs = []\nfor i in range(2000):\n    a = A(); rs.append(weakref.ref(a, cb))\nprint("end")',
+  ),
+  limited('20,000 notes on an error', 'e = ValueError("n")\nfor i in range(20000): e.add_note("note " * 100)\nraise e'),
+  limited(
+    'a timer that never stops',
+    'import signal\nn = 0\ndef h(s, f):\n    global n; n += 1\nsignal.signal(signal.SIGALRM, h)\nsignal.setitimer(signal.ITIMER_REAL, 1e-9, 1e-9)\nwhile n < 1000: pass\nprint("stormed")',
+  ),
+  limited('recursion without a limit', 'import sys\nsys.setrecursionlimit(10**9)\ndef f(): return f()\ntry: f()\nexcept RecursionError: print("deep")'),
+  // nested so deep that C's stack ends: the process dies in words
+  ...['map(abs, it)', 'chain(it, [])', 'zip(it)', 'filter(None, it)', 'islice(it, 9)', 'enumerate(it)'].map(
+    (nested): HostileProgram => ({
+      name: `${nested} nested too deep`,
+      text: `from itertools import chain, islice\nit = iter([1])\nfor _ in range(100_000): it = ${nested}\nlist(it)`,
+      ends: ['error'],
+    }),
+  ),
+  { name: 'the hash of a tuple nested too deep', text: 't = ()\nfor _ in range(100_000): t = (t,)\nhash(t)', ends: ['error'] },
 ]

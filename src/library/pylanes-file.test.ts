@@ -55,6 +55,15 @@ describe('a saved run', () => {
     expect(encodePylanesFile(saved)).toEqual(bytes)
   })
 
+  test('whose program used packages plays without them', () => {
+    const wheel = { file: 'greet-1.2-py3-none-any.whl', name: 'greet', version: '1.2', sha256: 'a'.repeat(64), roots: [''] }
+    const program = { ...sampleProgram, wheels: [{ ...wheel, content: new Uint8Array(5) }] }
+    const read = decodePylanesFile(encodePylanesFile(file({ program, recording: { ...recording, program } })))
+    if (read.kind !== 'file' || !read.file.recording) throw new Error('no run was read')
+    expect(read.file.program.wheels).toEqual([wheel])
+    expect(modelOf(read.file.recording).verdict).toEqual(modelOf(recording).verdict)
+  })
+
   test('without a run', () => {
     expect(decodePylanesFile(encodePylanesFile(file()))).toEqual({ kind: 'file', file: file() })
   })

@@ -16,7 +16,7 @@ import { type OutsideWake, outsideWake } from './outside-wake'
 import { permitHolders } from './permits'
 import { doneElsewhere } from './set-elsewhere'
 import { callableOf } from '../model/pool-tasks'
-import { partsOf, stalledPools } from './pool-waits'
+import { hasEnded, partsOf, stalledPools } from './pool-waits'
 import { fedInVain, readerWaits, unbegun } from './stuck-reasons'
 import type { CycleEdge, RunModel, StuckTask, Verdict, WaitSurrounding } from '../model/run-model'
 import { exitLabel } from '../model/signal-name'
@@ -226,7 +226,7 @@ function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly number
     return `${name} has nothing left to do${at(stuck.line)}: every ${model.task(model.task(stuck.task)?.strands[0] ?? 0)?.kind} in it waits`
   const target = joinTarget(model.object(stuck.object))
   if (target !== 0 && servesCalls(model, target)) return `${name} waits for ${taskTitle(model, target)} to finish what it asked of it${at(stuck.line)}`
-  if (target !== 0) return `${name} waits for ${taskTitle(model, target)} to end${at(stuck.line)}`
+  if (target !== 0) return `${name} waits for ${target !== stuck.task && taskTitle(model, target) === name ? `another ${name}` : taskTitle(model, target)} to end${at(stuck.line)}`
   const step = model.stepCount - 1
   const held = model.objectAt(stuck.object, step)
   const thing = objectTitle(model, stuck.object)
@@ -273,6 +273,7 @@ function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly number
       return `${name} waits for ${thing}${at(stuck.line)}, ${ownerOf(model, stuck, held?.owner ?? 0, held?.ownedLine ?? 0)}`
     case 'pipe':
     case 'socket':
+      if (model.object(stuck.object)?.kind === 'eventLoop') return `${name} waits in its event loop${at(stuck.line)}: nothing is left in it that could go on, and nobody stops it`
       return `${name} waits ${pipeWait(model, stuck, thing)}`
     case 'join':
       if (pools(model, stuck.object)) return `${name} waits for the workers of ${thing} to end${at(stuck.line)}`
@@ -356,7 +357,8 @@ function emptiedBy(model: RunModel, stuck: StuckTask, queue: string): string {
 
 function takenBy(model: RunModel, semaphore: number, step: number): string {
   const holders = permitHolders(model, semaphore, step).slice(0, 3)
-  return holders.length === 0 ? '' : `, taken by ${holders.map(({ task, line }) => `${taskTitle(model, task)}${at(line)}`).join(', ')},`
+  const words = holders.map(({ task, line }) => `${taskTitle(model, task)}${at(line)}${hasEnded(model, task, step) ? ', which has ended' : ''}`)
+  return words.length === 0 ? '' : `, taken by ${words.join(', ')},`
 }
 
 function isWaitingTurn(model: RunModel, { task }: StuckTask): boolean {

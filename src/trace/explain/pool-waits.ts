@@ -23,7 +23,8 @@ export function partsOf(model: RunModel, future: number): PartOfPool | null {
   return null
 }
 
-const hasEnded = (model: RunModel, task: number, step: number) => ['finished', 'crashed'].includes(model.taskAt(task, step)?.state ?? '')
+/** Whether a task has ended by a step. */
+export const hasEnded = (model: RunModel, task: number, step: number) => ['finished', 'crashed'].includes(model.taskAt(task, step)?.state ?? '')
 
 /** The worker that ended in the middle of one of these calls, and which call that was; null: none did. */
 export function lostWith(model: RunModel, { pool, tasks }: PartOfPool, step: number): { readonly worker: number; readonly call: string } | null {

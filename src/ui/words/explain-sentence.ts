@@ -207,6 +207,7 @@ function waitingSentence(doing: Waiting, model: RunModel, self: Part, t: Transla
       return { template: t('why.plain'), parts: { task: self, state: text(stateName('blocked', doing.reason, t)) } }
     case 'pipe':
     case 'socket':
+      if (model.object(doing.object)?.kind === 'eventLoop') return { template: t('why.emptyLoop'), parts }
       if (model.object(doing.object)?.kind === 'listener') return { template: t(doing.side === 'writing' ? 'why.connect' : 'why.accept'), parts }
       return { template: t(doing.side === 'reading' ? 'why.pipeRead' : doing.side === 'writing' ? 'why.pipeWrite' : 'why.pipe'), parts }
     default:

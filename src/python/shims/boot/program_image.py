@@ -64,5 +64,5 @@ def flush_streams():
         except (OSError, ValueError) as error:
             if stream is sys.stdout:
                 status = 120
-                unraisable.tell(error, 'Exception ignored on flushing sys.stdout')
+                unraisable.tell(error.with_traceback(None), 'Exception ignored on flushing sys.stdout')
     return status

@@ -168,6 +168,7 @@ export const texts = {
     runsGreenlet: '{task} runs the greenlet {strand}.',
     idleLoop: '{task} has nothing to do: {all}.',
     idleLoopUntil: '{task} has nothing to do until {time}: {all}.',
+    emptyLoop: '{task} waits in its event loop: nothing is left in it that could go on, and nobody stops it.',
     allCoroutines: 'every coroutine in it waits ({{count}})',
     allGreenlets: 'every greenlet in it waits ({{count}})',
     heldUp_one: '{task} waits without giving its turn up, so {count} other in the same thread cannot go on either.',

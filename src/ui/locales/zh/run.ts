@@ -169,6 +169,7 @@ export const texts = {
     runsGreenlet: '{task} 正在运行 greenlet {strand}。',
     idleLoop: '{task} 没有可做的事：{all}。',
     idleLoopUntil: '{task} 在 {time} 之前没有可做的事：{all}。',
+    emptyLoop: '{task} 在自己的事件循环里等待：循环里没有还能继续的东西，也没有谁让它停下。',
     allCoroutines: '其中的协程都在等待（{{count}} 个）',
     allGreenlets: '其中的 greenlet 都在等待（{{count}} 个）',
     heldUp_other: '{task} 等待时没有让出执行权，同一线程里的另外 {count} 个也因此无法继续。',

@@ -5,7 +5,7 @@ A task that still cleans up, inside of an `except` or a `finally`, has not swall
 """
 import dis
 import json
-from asyncio import runners, tasks
+from asyncio import runners, taskgroups, tasks
 from types import CoroutineType
 from _pylanes_glue import sys as call
 
@@ -14,6 +14,8 @@ from _pylanes.describing import attribute, derives
 from _pylanes.place import USER_FILES, _getframe
 
 _CATCHING = frozenset(('BaseException', 'CancelledError'))
+# a task group waits for its others before it takes its own request back
+_CLEAN_UP = {function.__code__ for name in ('__aexit__', '_aexit') if (function := getattr(taskgroups.TaskGroup, name, None))}
 # so many await each other at most where one is looked at
 _DEEPEST = 64
 
@@ -127,7 +129,7 @@ def after_step(task, strand):
     if tasks.Task.cancelling(task) == 0:
         strand.caught = 0
         return
-    if any(_handlers(frame.f_code, frame.f_lasti)[0] for frame in _frames(task.get_coro())):
+    if any(frame.f_code in _CLEAN_UP or _handlers(frame.f_code, frame.f_lasti)[0] for frame in _frames(task.get_coro())):
         return
     place, strand.caught = strand.caught, None
     call(SYS_problem, json.dumps({'code': 'cancellationSwallowed', 'name': strand.name, 'by': 'asyncio.run' if _ends_loop() else ''}), place)
