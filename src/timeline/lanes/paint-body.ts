@@ -68,6 +68,11 @@ function paintRows(ctx: CanvasRenderingContext2D, scene: Scene & { readonly word
   for (const row of rows) ctx.fillRect(0, Math.round(row.y + row.height - scrollTop) - 1, widthPx, 1)
   ctx.font = scene.font
   for (const row of behind) laneOf(row).paintBehind?.(ctx, scene, row, view)
-  for (const row of rows) laneOf(row).paint?.(ctx, scene, row, Math.round(row.y - scrollTop), wordsOf(row, words))
+  for (const row of rows) {
+    const top = Math.round(row.y - scrollTop)
+    scene.pixels?.open(top, row.height)
+    laneOf(row).paint?.(ctx, scene, row, top, wordsOf(row, words))
+    scene.pixels?.close()
+  }
   scene.pixels?.flush(ctx)
 }

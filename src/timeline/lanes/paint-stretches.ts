@@ -104,19 +104,20 @@ export function paintStretches(
 
 /**
  * How high the parts of a stack are, in whole device pixels: as the amounts say, but what is there at all is seen, at the
- * cost of the highest, which gives the others their pixel. Pure; `into` is by channel.
+ * cost of the highest, which gives the others their pixel. Pure; `into` is by place in the order.
  */
-function stackHeights(means: ArrayLike<number>, base: number, order: readonly number[], unitPx: number, heightPx: number, into: Int32Array): void {
+function stackHeights(means: Float64Array, base: number, order: Int32Array, parts: number, unitPx: number, heightPx: number, into: Int32Array): void {
+  const least = heightPx * 1e-9
   let total = 0
   let exact = 0
-  let highest = order[0] as number
-  for (const channel of order) {
-    const px = (means[base + channel] as number) * unitPx
-    const height = px > heightPx * 1e-9 ? Math.max(1, Math.round(px)) : 0
-    into[channel] = height
+  let highest = 0
+  for (let place = 0; place < parts; place++) {
+    const px = (means[base + (order[place] as number)] as number) * unitPx
+    const height = px > least ? Math.max(1, Math.floor(px + 0.5)) : 0
+    into[place] = height
     total += height
     exact += px
-    if (height > (into[highest] as number)) highest = channel
+    if (height > (into[highest] as number)) highest = place
   }
   const room = Math.round(Math.min(heightPx, Math.max(exact, 1)))
   // rounding may have made too much or too little of a full stack
@@ -124,28 +125,39 @@ function stackHeights(means: ArrayLike<number>, base: number, order: readonly nu
   if (over > 0 || exact >= heightPx * 0.999) into[highest] = Math.max(1, (into[highest] as number) - over)
 }
 
-const one = new Int32Array(64)
+// used again for each lane: a frame makes no garbage
+const order = new Int32Array(64)
+const heights = new Int32Array(64)
 const values = new Uint32Array(64)
 
 function paintDense(ctx: CanvasRenderingContext2D, scene: Scene, { dense, means, present }: StretchView, channels: number, stack: Stack, leftPx: number): void {
   const { dpr, pixels } = scene
-  const order = stack.order.filter((channel) => present.includes(channel))
-  if (dense.length === 0 || order.length === 0) return
-  const heightPx = Math.round(stack.height * dpr)
-  const topPx = Math.round(stack.y * dpr)
-  if (pixels !== null) for (const channel of order) values[channel] = pixels.valueOf(stack.colours[channel] as string, stack.alpha)
+  const { hangs = false, colours, alpha } = stack
+  let parts = 0
+  for (const channel of stack.order) if (present.includes(channel)) order[parts++] = channel
+  if (dense.length === 0 || parts === 0) return
+  const heightPx = Math.round(stack.height * dpr) | 0
+  const topPx = Math.round(stack.y * dpr) | 0
+  const unitPx = stack.unitPx * dpr
+  if (pixels !== null) for (let place = 0; place < parts; place++) values[place] = pixels.valueOf(colours[order[place] as number] as string, alpha)
   for (let at = 0; at < dense.length; at++) {
-    stackHeights(means, at * channels, order, stack.unitPx * dpr, heightPx, one)
+    stackHeights(means, at * channels, order, parts, unitPx, heightPx, heights)
     const x = leftPx + (dense[at] as number)
+    const left = Math.round(x * dpr) | 0
+    const right = Math.round((x + 1) * dpr) | 0
     let below = 0
-    for (let place = 0; place < order.length; place++) {
-      const channel = order[place] as number
-      const height = Math.min(one[channel] as number, heightPx - below)
-      const top = stack.hangs ? topPx + below : topPx + heightPx - below - height
+    for (let place = 0; place < parts; place++) {
+      const height = Math.min(heights[place] as number, heightPx - below)
+      const top = hangs ? topPx + below : topPx + heightPx - below - height
       below += height
-      if (height <= 0 || stack.colours[channel] === '') continue
-      if (pixels !== null) pixels.column(Math.round(x * dpr), Math.round((x + 1) * dpr), top, top + height, values[channel] as number)
-      else fillPixels(ctx, scene, x, top / dpr, 1, height / dpr, stack.colours[channel] as string, stack.alpha)
+      if (height <= 0) continue
+      if (pixels !== null) {
+        const value = values[place] as number
+        if (value !== 0) pixels.column(left, right, top, top + height, value)
+        continue
+      }
+      const colour = colours[order[place] as number] as string
+      if (colour !== '') fillPixels(ctx, scene, x, top / dpr, 1, height / dpr, colour, alpha)
     }
   }
 }

@@ -1,25 +1,31 @@
 /**
- * The many small rectangles of a frame as pixels: written into one image and laid on the canvas at once, which costs a
- * fraction of as many calls of the canvas. Nothing of it overlaps what is drawn otherwise, but for what is drawn late.
+ * The many small rectangles of a frame as pixels. Those of a row are written into one small image, a band, which stays in the processor's
+ * cache; the bands are laid on the canvas at once. That costs a fraction of as many calls of the canvas. Nothing of it overlaps what is
+ * drawn otherwise, but for what is drawn late.
  */
 export class PixelLayer {
-  private readonly image: ImageData
-  private readonly data: Uint32Array
   private readonly canvas: OffscreenCanvas
   private readonly context: OffscreenCanvasRenderingContext2D | null
   private readonly dpr: number
   private readonly colours = new Map<string, number>()
+  private image: ImageData
+  private data: Uint32Array
   private late: (() => void)[] = []
+  /** the band, device px on the canvas; none while they are equal */
+  private bandTop = 0
+  private bandBottom = 0
+  /** what of the band was written to, columns */
   private left = Number.POSITIVE_INFINITY
-  private top = Number.POSITIVE_INFINITY
   private right = 0
+  /** the bands of this frame, from top to bottom */
+  private top = Number.POSITIVE_INFINITY
   private bottom = 0
 
   /** CSS px of the canvas it is laid on. */
   constructor(widthPx: number, heightPx: number, dpr: number) {
     this.dpr = dpr
     this.canvas = new OffscreenCanvas(Math.max(1, Math.round(widthPx * dpr)), Math.max(1, Math.round(heightPx * dpr)))
-    this.image = new ImageData(this.canvas.width, this.canvas.height)
+    this.image = new ImageData(this.canvas.width, Math.min(this.canvas.height, 64))
     this.data = new Uint32Array(this.image.data.buffer)
     this.context = this.canvas.getContext('2d')
   }
@@ -28,38 +34,55 @@ export class PixelLayer {
     return dpr === this.dpr && this.canvas.width === Math.max(1, Math.round(widthPx * dpr)) && this.canvas.height === Math.max(1, Math.round(heightPx * dpr))
   }
 
-  /** A rectangle in CSS px, on whole device pixels; '#RRGGBB'. */
-  fill(x: number, y: number, width: number, height: number, colour: string, alpha = 1): void {
-    const { dpr, data } = this
-    const columns = this.image.width
-    const left = Math.max(0, Math.round(x * dpr))
-    const right = Math.min(columns, Math.round((x + width) * dpr))
-    const top = Math.max(0, Math.round(y * dpr))
-    const bottom = Math.min(this.image.height, Math.round((y + height) * dpr))
-    if (right <= left || bottom <= top) return
-    const value = this.valueOf(colour, alpha)
-    if (right - left > 4) for (let row = top; row < bottom; row++) data.fill(value, row * columns + left, row * columns + right)
-    else for (let row = top; row < bottom; row++) for (let at = row * columns + left; at < row * columns + right; at++) data[at] = value
-    if (left < this.left) this.left = left
-    if (right > this.right) this.right = right
-    if (top < this.top) this.top = top
-    if (bottom > this.bottom) this.bottom = bottom
+  /** What follows lies between these heights of the canvas, CSS px. */
+  open(top: number, height: number): void {
+    this.bandTop = Math.max(0, Math.floor(top * this.dpr)) | 0
+    this.bandBottom = Math.max(this.bandTop, Math.min(this.canvas.height, Math.ceil((top + height) * this.dpr))) | 0
+    if (this.bandBottom - this.bandTop <= this.image.height) return
+    this.image = new ImageData(this.canvas.width, this.bandBottom - this.bandTop)
+    this.data = new Uint32Array(this.image.data.buffer)
   }
 
-  /** A narrow rectangle between device pixels, of a value of `valueOf`. */
+  /** Ends the band. */
+  close(): void {
+    const { left, right, bandTop, bandBottom } = this
+    if (right > left) {
+      const height = bandBottom - bandTop
+      if (this.bottom === 0) this.context?.clearRect(0, 0, this.canvas.width, this.canvas.height)
+      this.context?.putImageData(this.image, 0, bandTop, left, 0, right - left, height)
+      this.data.fill(0, 0, height * this.image.width)
+      this.top = Math.min(this.top, bandTop)
+      this.bottom = Math.max(this.bottom, bandBottom)
+    }
+    this.left = Number.POSITIVE_INFINITY
+    this.right = 0
+    this.bandTop = 0
+    this.bandBottom = 0
+  }
+
+  /** A rectangle in CSS px, on whole device pixels; '#RRGGBB'. */
+  fill(x: number, y: number, width: number, height: number, colour: string, alpha = 1): void {
+    const { dpr } = this
+    this.column(Math.round(x * dpr), Math.round((x + width) * dpr), Math.round(y * dpr), Math.round((y + height) * dpr), this.valueOf(colour, alpha))
+  }
+
+  /** A narrow rectangle between device pixels, of a value of `valueOf`. Whole numbers throughout: thousands of them are written in a frame. */
   column(from: number, to: number, above: number, below: number, value: number): void {
-    const { data } = this
-    const columns = this.image.width
-    const left = Math.max(0, from)
-    const right = Math.min(columns, to)
-    const top = Math.max(0, above)
-    const bottom = Math.min(this.image.height, below)
+    const { data, bandTop, bandBottom } = this
+    const columns = this.image.width | 0
+    const left = Math.max(0, from) | 0
+    const right = Math.min(columns, to) | 0
+    const top = (Math.max(bandTop, above) - bandTop) | 0
+    const bottom = (Math.min(bandBottom, below) - bandTop) | 0
     if (right <= left || bottom <= top) return
-    for (let row = top * columns; row < bottom * columns; row += columns) for (let at = row + left; at < row + right; at++) data[at] = value
+    if (right - left > 4) for (let row = top * columns; row < bottom * columns; row += columns) data.fill(value, row + left, row + right)
+    else
+      for (let x = left; x < right; x++) {
+        const end = bottom * columns + x
+        for (let at = top * columns + x; at < end; at += columns) data[at] = value
+      }
     if (left < this.left) this.left = left
     if (right > this.right) this.right = right
-    if (top < this.top) this.top = top
-    if (bottom > this.bottom) this.bottom = bottom
   }
 
   /** What must lie over the pixels. */
@@ -69,17 +92,9 @@ export class PixelLayer {
 
   /** Lays everything on the canvas, whose transform is in CSS px, and is empty again. */
   flush(target: CanvasRenderingContext2D): void {
-    const { left, top, right, bottom, dpr } = this
-    if (right > left && bottom > top && this.context !== null) {
-      const width = right - left
-      const height = bottom - top
-      this.context.putImageData(this.image, 0, 0, left, top, width, height)
-      target.drawImage(this.canvas, left, top, width, height, left / dpr, top / dpr, width / dpr, height / dpr)
-      this.data.fill(0, top * this.image.width, bottom * this.image.width)
-    }
-    this.left = Number.POSITIVE_INFINITY
+    const { top, bottom, dpr, canvas } = this
+    if (bottom > top) target.drawImage(canvas, 0, top, canvas.width, bottom - top, 0, top / dpr, canvas.width / dpr, (bottom - top) / dpr)
     this.top = Number.POSITIVE_INFINITY
-    this.right = 0
     this.bottom = 0
     const { late } = this
     this.late = []
