@@ -5,14 +5,14 @@
  */
 import type { Configuration, Program } from '../model/configuration'
 import type { LogBuffers } from '../log/log'
-import type { Question, Runtime } from '../runtime/runtime-api'
+import type { Observes, Question, Runtime } from '../runtime/runtime-api'
 import { type Breakpoint, type Stop, stopsOf } from './breakpoints'
 import { around, type Change, changesOf, type Subject } from './changes'
-import { LineLooks } from './line-looks'
 import { type HeldObject, type ProcessMoment, readMoment, readOpened, readWatched, type Watched } from './moment'
 import { afterEvent, type Place } from './place'
 import { type Recording, Recordings } from './recordings'
 import { type Answers, Replays, withoutLimits } from './replays'
+import { ReplayBudget } from './replay-budget'
 import { sameObject } from './same-objects'
 import { type Direction, type RunToLine, type StepKind, step } from './stepping'
 
@@ -75,6 +75,11 @@ export interface RunOptions {
   readonly goOn?: (tried: number) => boolean
 }
 
+/** Replays that rest at records, and at lines between two. */
+const MOST_MOMENTS = 5
+const MOST_LINES = 3
+/** So many lines before one are looked at together. */
+const LINES_ON_THE_WAY = 12
 /** Moments that are kept: going back to one is free. */
 const MOST_KEPT = 64
 /** Places at which a condition is tried. */
@@ -126,26 +131,32 @@ function* inBatches(stops: Iterable<Stop>, most: number): Generator<Stop[]> {
 
 /** After records of the log, and at lines between two. */
 interface Looks {
-  readonly replays: Replays
-  readonly lineLooks: LineLooks
+  readonly moments: Replays
+  readonly lines: Replays
 }
 
 class ReplayInspector implements Inspector {
+  private readonly budget = new ReplayBudget()
   private readonly plain: Looks
   /** where accesses are observed, and objects lie elsewhere */
   private readonly observed: Looks
   private readonly recordings: Recordings
   private readonly kept = new Map<string, Moment>()
   private current: Place = afterEvent(-1)
+  /** the line that was looked at last, by its row, and how often in a row it was one before */
+  private row = -1
+  private stepsBack = 0
   private asked = 0
   /** questions are answered one after another */
   private turn: Promise<unknown> = Promise.resolve()
 
   constructor(runtime: Pick<Runtime, 'replay'>, program: Program, configuration: Configuration, recorded: LogBuffers) {
     const unlimited = withoutLimits(configuration)
-    const open = (observes: '' | 'lines' | 'accesses') => runtime.replay(program, unlimited, recorded, observes)
-    this.plain = { replays: new Replays(() => open(''), recorded), lineLooks: new LineLooks(() => open('lines')) }
-    this.observed = { replays: new Replays(() => open('accesses'), recorded, 1), lineLooks: new LineLooks(() => open('accesses')) }
+    const open = (observes: Observes) => runtime.replay(program, unlimited, recorded, observes)
+    const pool = (observes: Observes, most: number) => new Replays(() => open(observes), recorded, this.budget, most)
+    this.plain = { moments: pool('', MOST_MOMENTS), lines: pool('lines', MOST_LINES) }
+    const observed = pool('accesses', 1)
+    this.observed = { moments: observed, lines: observed }
     this.recordings = new Recordings(open, recorded)
   }
 
@@ -158,12 +169,31 @@ class ReplayInspector implements Inspector {
       this.keep(known)
       return { kind: 'moment', moment: known }
     }
-    if (place.lines === 0) this.plain.replays.aim(place.event)
-    this.plain.lineLooks.drop()
+    this.plain.moments.aim(place.lines === 0 ? place : null)
+    this.plain.lines.aim(null)
     return this.inTurn(() => (ticket === this.asked ? this.look(place, ticket) : Promise.resolve(SUPERSEDED)))
   }
 
   private async look(place: Place, ticket: number): Promise<Looked> {
+    for (const before of await this.linesOnTheWay(place)) if (ticket === this.asked) await this.lookAt(before, ticket)
+    return this.lookAt(place, ticket)
+  }
+
+  /** Who goes back line by line will want those before it too: they are looked at on the way, which leads from further before. */
+  private async linesOnTheWay(place: Place): Promise<Place[]> {
+    const recording = place.lines > 0 ? await this.recordings.of('lines') : ''
+    if (typeof recording === 'string') return []
+    const { lines } = recording
+    const row = lines.current(place, place.task)
+    this.stepsBack = row >= 0 && row < this.row ? this.stepsBack + 1 : 0
+    this.row = row
+    if (this.stepsBack < 2) return []
+    const found: Place[] = []
+    for (let before = lines.neighbour(row, -1); before >= 0 && found.length < LINES_ON_THE_WAY; before = lines.neighbour(before, -1)) found.unshift(lines.placeOf(before))
+    return found.filter((one) => one.lines > 0 && !this.kept.has(nameOf(one)))
+  }
+
+  private async lookAt(place: Place, ticket: number): Promise<Looked> {
     const answers = await this.ask(place, { what: 'look' })
     if (typeof answers === 'string') return failed(answers)
     if (answers === null || ticket !== this.asked) return SUPERSEDED
@@ -184,12 +214,12 @@ class ReplayInspector implements Inspector {
     }
   }
 
-  private async ask(place: Place, question: Question, pid?: number, { replays, lineLooks }: Looks = this.plain): Promise<Answers | string | null> {
-    if (place.lines === 0) return replays.ask(place.event, question, pid)
+  private async ask(place: Place, question: Question, pid?: number, { moments, lines }: Looks = this.plain): Promise<Answers | string | null> {
+    if (place.lines === 0) return moments.ask(place, 0, question, pid)
     const recording = await this.recordings.of('lines')
     if (typeof recording === 'string') return recording
     if (place.event + 1 > recording.until) return `where lines are observed the run goes another way from event ${recording.until} on`
-    return lineLooks.ask(place, recording.lines.rowsUntil(place), question, pid)
+    return lines.ask(place, recording.lines.rowsUntil(place), question, pid)
   }
 
   async open(pid: number, address: number, from: number, count: number): Promise<Opened> {
@@ -283,7 +313,7 @@ class ReplayInspector implements Inspector {
   }
 
   get cost(): Inspector['cost'] {
-    return this.plain.replays.cost
+    return this.budget.cost
   }
 
   private inTurn<T>(action: () => Promise<T>): Promise<T> {
@@ -294,10 +324,7 @@ class ReplayInspector implements Inspector {
 
   dispose(): void {
     this.asked++
-    this.plain.replays.dispose()
-    this.plain.lineLooks.dispose()
-    this.observed.replays.dispose()
-    this.observed.lineLooks.dispose()
+    for (const pool of [this.plain.moments, this.plain.lines, this.observed.moments]) pool.dispose()
     this.recordings.dispose()
   }
 }

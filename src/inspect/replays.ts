@@ -2,15 +2,15 @@
  * Several replays of one run, which rest at moments apart from each other: so that the way to any moment is short, in both directions. A replay only
  * goes on; the way back leads over another one that rests before, or from the start.
  *
- * They are what a run that is looked at costs of memory: MOST_REPLAYS interpreters, or as many as BUDGET_BYTES hold, but one.
+ * They are what a run that is looked at costs of memory: as many interpreters as a budget holds (replay-budget.ts).
  */
 import type { Configuration } from '../model/configuration'
 import { type LogBuffers, LogReader } from '../log/log'
 import { RecordKind } from '../log/record-kinds'
-import type { Arrival, Question, Replay } from '../runtime/runtime-api'
+import type { Arrival, LinePlace, Question, Replay } from '../runtime/runtime-api'
+import type { Place } from './place'
+import type { ReplayBudget } from './replay-budget'
 
-const MOST_REPLAYS = 5
-const BUDGET_BYTES = 256 * 1024 * 1024
 /** The way to a moment may lead over so many records without a further replay. */
 const NEAR = 4_000
 /** Real time without a question after which further replays go to their places. */
@@ -22,14 +22,25 @@ export const withoutLimits = (configuration: Configuration): Configuration => ({
   limits: { ...configuration.limits, events: Number.MAX_SAFE_INTEGER, virtualUs: Number.MAX_SAFE_INTEGER / 1000, outputBytes: Number.MAX_SAFE_INTEGER },
 })
 
-interface Standing {
+/** Where a replay is to rest: where the log has so many records, or at a line since; `rows`: how many lines all tasks have come to there, 0: at no line. */
+interface Target {
+  readonly records: number
+  readonly line: LinePlace | null
+  readonly rows: number
+}
+
+export interface Standing {
   readonly replay: Replay
   first: number
   count: number
+  /** of the line where it rests among those of all tasks, 0: at none */
+  rows: number
   over: boolean
   bytes: number
-  /** where it goes; 0: it rests */
-  towards: number
+  /** where it goes; null: it rests */
+  towards: Target | null
+  /** when it was asked last, by the budget's count */
+  used: number
 }
 
 export interface Answers {
@@ -37,51 +48,60 @@ export interface Answers {
   readonly texts: readonly { readonly pid: number; readonly text: string }[]
 }
 
+const START: Target = { records: 0, line: null, rows: 0 }
+
 export class Replays {
+  readonly standings: Standing[] = []
   private readonly open: () => Replay
   private readonly most: number
+  private readonly budget: ReplayBudget
   private readonly log: LogReader
-  private readonly standings: Standing[] = []
   /** records before the verdict */
   private recordCount = 0
   private ended = false
   /** what ends a run from outside, a limit or Stop, does not come again */
-  private wanted = 0
+  private wanted = START
   private underWay: Standing | null = null
   private quiet: ReturnType<typeof setTimeout> | undefined
   private disposed = false
 
   /** `most`: so many at most. */
-  constructor(open: () => Replay, recorded: LogBuffers, most = MOST_REPLAYS) {
+  constructor(open: () => Replay, recorded: LogBuffers, budget: ReplayBudget, most: number) {
     this.open = open
     this.most = most
+    this.budget = budget
     this.log = new LogReader(recorded)
+    budget.add(this)
   }
 
-  /** Something newer is wanted: what is under way heads for it, if it can. */
-  aim(event: number): void {
+  /** Something newer is wanted: what is under way heads for it, if it can; null: something of another kind, it rests at once. */
+  aim(place: Place | null, rows = 0): void {
     const { underWay } = this
-    this.wanted = this.recordsUntil(event)
-    if (underWay && underWay.count < this.wanted) void underWay.replay.to(this.wanted)
-    else if (underWay) void underWay.replay.to(underWay.count + 1)
+    const target = place ? this.targetOf(place, rows) : START
+    this.wanted = target
+    if (!underWay) return
+    underWay.towards = place && isBefore(underWay, target) ? target : { records: underWay.count + 1, line: null, rows: 0 }
+    void underWay.replay.to(underWay.towards.records, underWay.towards.line)
   }
 
-  private recordsUntil(event: number): number {
+  private targetOf({ event, lines, task }: Place, rows: number): Target {
     this.log.read(({ kind }) => {
       this.ended ||= kind === RecordKind.verdict
       if (!this.ended) this.recordCount++
     })
-    return this.ended ? Math.min(event + 1, this.recordCount) : event + 1
+    const records = this.ended ? Math.min(event + 1, this.recordCount) : event + 1
+    return lines > 0 ? { records, line: { task, count: lines }, rows } : { records, line: null, rows: 0 }
   }
 
-  /** What is answered at the moment right after a record; null: something newer is wanted. */
-  async ask(event: number, question: Question, pid?: number): Promise<Answers | string | null> {
+  /** What is answered right after a record, or at a line since; null: something newer is wanted. */
+  async ask(place: Place, rows: number, question: Question, pid?: number): Promise<Answers | string | null> {
     clearTimeout(this.quiet)
     if (this.disposed) return null
-    const records = this.recordsUntil(event)
-    this.wanted = records
+    const target = this.targetOf(place, rows)
+    const { event } = place
+    this.wanted = target
     if (event >= this.log.published && !(this.ended && event < this.recordCount)) return `the run has ${this.log.published} events, there is no event ${event}`
-    const found = await this.arriveAt(records)
+    const found = await this.arriveAt(target)
     if (found === null || typeof found === 'string') return found
     const texts = await found.standing.replay.ask(question, pid)
     if (typeof texts === 'string') this.drop(found.standing)
@@ -89,55 +109,62 @@ export class Replays {
     return typeof texts === 'string' ? texts : { atNs: found.atNs, texts }
   }
 
-  private async arriveAt(records: number): Promise<{ readonly standing: Standing; readonly atNs: number } | string | null> {
+  private async arriveAt(target: Target): Promise<{ readonly standing: Standing; readonly atNs: number } | string | null> {
     for (;;) {
-      const standing = this.choose(records)
-      const arrival = await this.go(standing, records)
+      const standing = this.choose(target)
+      const headed = standing.towards === null
+      const arrival = await this.go(standing, target)
       if (typeof arrival === 'string') return arrival
-      if (arrival.differs >= 0 && arrival.differs < records) return `the run did not come to the same again: it differs from event ${arrival.differs} on`
-      if (this.disposed || this.wanted !== records) return null
-      if (isAt(standing, records)) return { standing, atNs: arrival.atNs }
+      if (arrival.differs >= 0 && arrival.differs < target.records) return `the run did not come to the same again: it differs from event ${arrival.differs} on`
+      if (this.disposed || this.wanted !== target) return null
+      if (isAt(standing, target)) return { standing, atNs: arrival.atNs }
+      if (target.line && headed) return `the run did not come to the same line again after event ${target.records}`
     }
   }
 
-  private async go(standing: Standing, records: number): Promise<Arrival | string> {
-    standing.towards = records
+  private async go(standing: Standing, target: Target): Promise<Arrival | string> {
+    const { line } = isAt(standing, target) ? START : target
+    standing.towards = target
+    standing.used = this.budget.tick()
     this.underWay = standing
-    const arrival = await standing.replay.to(records)
+    const arrival = await standing.replay.to(target.records, line)
     if (this.underWay === standing) this.underWay = null
-    standing.towards = 0
+    // it may have been sent elsewhere meanwhile
+    const { rows } = standing.towards ?? target
+    standing.towards = null
     if (typeof arrival === 'string') this.drop(standing)
-    else Object.assign(standing, { first: arrival.first, count: arrival.count, over: arrival.over, bytes: arrival.bytes })
+    else {
+      const { first, count, over, bytes, atLine } = arrival
+      Object.assign(standing, { first, count, rows: atLine ? rows : 0, over, bytes })
+      this.budget.keep(standing)
+    }
     return arrival
   }
 
   /** The replay with the shortest way to a moment. */
-  private choose(records: number): Standing {
-    const resting = this.standings.filter(({ towards }) => towards === 0)
-    const there = resting.find((one) => isAt(one, records))
+  private choose(target: Target): Standing {
+    const there = this.standings.find((one) => one.towards === null && isAt(one, target))
     if (there) return there
     // one that is under way heads for the moment instead
-    const nearest = this.standings.filter((one) => one.count < records && !one.over).sort((a, b) => b.count - a.count)[0]
+    const nearest = this.standings.filter((one) => isBefore(one, target)).sort((a, b) => b.count - a.count || b.rows - a.rows)[0]
     if (nearest) return nearest
     return this.roomForMore ? this.add() : this.begunAgain()
   }
 
   private get roomForMore(): boolean {
-    const bytes = this.standings.reduce((sum, one) => sum + one.bytes, 0)
-    const average = this.standings.length > 0 ? bytes / this.standings.length : 0
     // in a small run the way from the start is cheaper than another interpreter
-    return this.standings.length === 0 || (this.recordCount >= NEAR && this.standings.length < this.most && bytes + average <= BUDGET_BYTES)
+    return this.standings.length === 0 || (this.recordCount >= NEAR && this.standings.length < this.most && this.budget.roomForMore)
   }
 
   private add(): Standing {
-    const standing: Standing = { replay: this.open(), first: 0, count: 0, over: false, bytes: 0, towards: 0 }
+    const standing: Standing = { replay: this.open(), first: 0, count: 0, rows: 0, over: false, bytes: 0, towards: null, used: this.budget.tick() }
     this.standings.push(standing)
     return standing
   }
 
   /** The one whose place is missed least, at the start again. */
   private begunAgain(): Standing {
-    const resting = this.standings.filter(({ towards }) => towards === 0).sort((a, b) => a.count - b.count)
+    const resting = this.standings.filter(({ towards }) => towards === null).sort((a, b) => a.count - b.count)
     let least = resting[0]
     if (!least) return this.add()
     let smallest = Number.POSITIVE_INFINITY
@@ -151,7 +178,8 @@ export class Replays {
     return restarted(least)
   }
 
-  private drop(standing: Standing): void {
+  /** Gives one up. */
+  drop(standing: Standing): void {
     standing.replay.dispose()
     const at = this.standings.indexOf(standing)
     if (at >= 0) this.standings.splice(at, 1)
@@ -173,13 +201,9 @@ export class Replays {
       const standing = this.roomForMore ? this.add() : twin && restarted(twin)
       if (!standing) return
       const before = this.wanted
-      const arrival = await this.go(standing, Math.max(1, from))
+      const arrival = await this.go(standing, { records: Math.max(1, from), line: null, rows: 0 })
       if (typeof arrival === 'string' || this.disposed || before !== this.wanted) return
     }
-  }
-
-  get cost(): { readonly replays: number; readonly bytes: number } {
-    return { replays: this.standings.length, bytes: this.standings.reduce((sum, one) => sum + one.bytes, 0) }
   }
 
   dispose(): void {
@@ -190,11 +214,18 @@ export class Replays {
   }
 }
 
-const isAt = ({ first, count, over }: Standing, records: number) => first > 0 && records >= first && (records <= count || over)
+function isAt({ first, count, rows, over }: Standing, target: Target): boolean {
+  if (target.line) return count === target.records && rows === target.rows
+  return rows === 0 && first > 0 && target.records >= first && (target.records <= count || over)
+}
+
+/** Whether the way on leads there. */
+const isBefore = ({ count, rows, over }: Standing, target: Target) => !over && (count < target.records || (count === target.records && rows < target.rows))
+
 const partOf = (count: number, total: number, parts: number) => Math.min(parts - 1, Math.floor((count * parts) / total))
 
 function restarted(standing: Standing): Standing {
   standing.replay.restart()
-  Object.assign(standing, { first: 0, count: 0, over: false })
+  Object.assign(standing, { first: 0, count: 0, rows: 0, over: false })
   return standing
 }

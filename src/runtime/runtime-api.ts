@@ -74,6 +74,8 @@ export interface Arrival {
   /** it rests at the moments of `first` to `count` records */
   readonly first: number
   readonly count: number
+  /** it rests at the line that was asked for */
+  readonly atLine: boolean
   /** instant of the moment that was asked for */
   readonly atNs: number
   readonly over: boolean

@@ -19,7 +19,7 @@ const MOST_PROCESSES = 4_096
 
 const count = whole(0, Number.MAX_SAFE_INTEGER)
 const instant: Reader<number> = (value) => (typeof value === 'number' && value >= 0 && value < Number.POSITIVE_INFINITY ? value : REFUSED)
-const readArrival = record<Arrival>({ first: count, count, atNs: instant, over: truth, differs: anyWhole, bytes: count })
+const readArrival = record<Arrival>({ first: count, count, atLine: truth, atNs: instant, over: truth, differs: anyWhole, bytes: count })
 const readAnswers = listOf(record({ pid: whole(1, 0x7fff_ffff), text: text(MOST_TEXT) }), MOST_PROCESSES)
 
 /** What was observed: rows of numbers, of which nothing is believed. */

@@ -122,6 +122,7 @@ export class Replay {
     return {
       first: this.first,
       count: this.count,
+      atLine: this.place.line !== null && this.place.records === this.count && !this.over,
       atNs: this.instants[this.first - 1] ?? this.instants.at(-1) ?? 0,
       over: this.over,
       differs,
