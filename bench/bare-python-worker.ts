@@ -17,6 +17,9 @@ const worker = {
   /** `indexUrl`: folder of Pyodide's files, absolute, with trailing slash. */
   async load(indexUrl: string): Promise<void> {
     const { loadPyodide } = (await import(/* @vite-ignore */ `${indexUrl}pyodide.mjs`)) as { loadPyodide(options: { indexURL: string }): Promise<PlainPyodide> }
+    // what lies beside it under that name is a part of the interpreter only
+    const { fetch } = self
+    self.fetch = (input, init) => fetch(String(input).endsWith('pyodide.asm.wasm') ? `${indexUrl}pyodide.whole.wasm` : input, init)
     python = await loadPyodide({ indexURL: indexUrl })
   },
 

@@ -20,6 +20,10 @@ const SOURCES = [
   'scripts/make-boot-image.mjs',
   'scripts/vite-pyodide.ts',
   'scripts/padded-frames.ts',
+  'scripts/interpreter-files.ts',
+  'scripts/split-interpreter.ts',
+  'scripts/wasm-module.ts',
+  'scripts/common-functions.json',
   'package.json',
   'package-lock.json',
 ]

@@ -13,7 +13,7 @@ import { createServer } from 'vite'
 import { inProject, projectRoot } from './project-root.mjs'
 
 /** Whatever the image depends on, and more: a change of these makes it anew. */
-const SOURCES = ['src/python', 'src/runtime', 'src/kernel', 'src/log', 'src/model', 'scripts/make-boot-image.mjs', 'node_modules/pyodide/package.json']
+const SOURCES = ['src/python', 'src/runtime', 'src/kernel', 'src/log', 'src/model', 'scripts/make-boot-image.mjs', 'scripts/interpreter-files.ts', 'scripts/split-interpreter.ts', 'scripts/padded-frames.ts', 'scripts/wasm-module.ts', 'scripts/common-functions.json', 'node_modules/pyodide/package.json']
 const MOST_STACK = 4000
 const CACHE = inProject('node_modules/.cache/pylanes')
 
@@ -101,13 +101,16 @@ async function make(file) {
   const { fileThatIsThere } = await server.ssrLoadModule('/src/runtime/late-file.ts')
   const encoding = await server.ssrLoadModule('/src/python/wasm/wasm-encoding.ts')
   const folder = `${inProject('node_modules/pyodide')}/`
-  const wasm = await WebAssembly.compile(readFileSync(`${folder}pyodide.asm.wasm`))
+  const { interpreterFiles } = await server.ssrLoadModule('/scripts/interpreter-files.ts')
+  const interpreter = interpreterFiles()
+  const wasm = await WebAssembly.compile(interpreter.first)
+  const rest = fileThatIsThere(interpreter.rest)
   const library = fileThatIsThere(new Uint8Array(readFileSync(`${folder}python_stdlib.zip`)))
   const { process } = globalThis
   stopClocks()
   standInForTrampoline(/** @type {any} */ (encoding))
   becomeWorker(folder)
-  const image = await makeBootImage({ indexUrl: pathToFileURL(folder).href, wasm, library }).finally(() => {
+  const image = await makeBootImage({ indexUrl: pathToFileURL(folder).href, wasm, rest, library }).finally(() => {
     globalThis.process = process
   })
   mkdirSync(CACHE, { recursive: true })

@@ -7,6 +7,8 @@
  * a size that goes with the one they have on the browser's stack. Each becomes a short function that makes the frame and calls what it was.
  */
 
+import { bytesOf, CALL, CODE, DATA, END, EXPORTS, FUNCTION, FUNCTIONS, I32_CONST as CONSTANT, IMPORTS, importsOf, join, listOf, moduleOf, Reader, sectionsOf, signed, TYPES, typesOf, unsigned } from './wasm-module.ts'
+
 /** What is called to look at the depth, and how large a frame who calls it gets. The parser's functions are small, and many for one parenthesis. */
 const FRAME_BYTES: Readonly<Record<string, number>> = { _Py_CheckRecursiveCall: 256, Py_EnterRecursiveCall: 256, _Py_ReachedRecursionLimitWithMargin: 64 }
 /** One of those has much on the browser's stack between two looks: the encoder of JSON, which is known by these words of its error. */
@@ -21,103 +23,7 @@ const FREEING_FRAME_BYTES = 256
 const HAS_FRAME = '_PyEval_EvalFrameDefault'
 const STACK_POINTER = '__stack_pointer'
 
-const TYPES = 1
-const IMPORTS = 2
-const FUNCTIONS = 3
-const EXPORTS = 7
-const CODE = 10
-const DATA = 11
-const FUNCTION = 0
-const TABLE = 1
-const MEMORY = 2
-const GLOBAL = 3
-const HEADER_BYTES = 8
-const CALL = 0x10
-const CONSTANT = 0x41
-const END = 0x0b
-
-class Reader {
-  readonly bytes: Uint8Array
-  at: number
-
-  constructor(bytes: Uint8Array, at = 0) {
-    this.bytes = bytes
-    this.at = at
-  }
-
-  byte(): number {
-    const value = this.bytes[this.at++]
-    if (value === undefined) throw new Error('the module ends too early')
-    return value
-  }
-
-  number(): number {
-    let value = 0
-    for (let shift = 0; ; shift += 7) {
-      const byte = this.byte()
-      value += (byte & 0x7f) * 2 ** shift
-      if (byte < 0x80) return value
-    }
-  }
-
-  take(length: number): Uint8Array {
-    this.at += length
-    return this.bytes.subarray(this.at - length, this.at)
-  }
-
-  name(): string {
-    return new TextDecoder().decode(this.take(this.number()))
-  }
-
-  list<T>(item: () => T): T[] {
-    return Array.from({ length: this.number() }, item)
-  }
-}
-
-function unsigned(value: number): number[] {
-  return value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...unsigned(value >>> 7)]
-}
-
-function signed(value: number): number[] {
-  const low = value & 0x7f
-  const rest = value >> 7
-  return (rest === 0 && !(low & 0x40)) || (rest === -1 && low & 0x40) ? [low] : [low | 0x80, ...signed(rest)]
-}
-
-const join = (parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> => {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
-}
 const callOf = (index: number) => [CALL, ...unsigned(index)]
-const bytes = (...parts: number[]) => Uint8Array.from(parts)
-
-/** What of a module's import section must be skipped, and how many functions it brings. */
-function importedFunctions(section: Uint8Array): number {
-  const reader = new Reader(section)
-  let count = 0
-  reader.list(() => {
-    reader.name()
-    reader.name()
-    const kind = reader.byte()
-    if (kind === FUNCTION) count++
-    if (kind === TABLE) reader.byte()
-    if (kind === TABLE || kind === MEMORY) {
-      const hasMost = reader.byte() & 1
-      reader.number()
-      if (hasMost) reader.number()
-    } else if (kind === GLOBAL) reader.take(2)
-    else {
-      if (kind !== FUNCTION) reader.byte()
-      reader.number()
-    }
-  })
-  return count
-}
 
 const includes = (body: Uint8Array, sequence: readonly number[]): boolean => {
   for (let at = body.indexOf(sequence[0] as number); at >= 0; at = body.indexOf(sequence[0] as number, at + 1)) {
@@ -141,26 +47,15 @@ function addressOf(words: string, data: Uint8Array): number {
 
 /** The module with frames; throws where it is not one of CPython's. */
 export function withPaddedFrames(wasm: Uint8Array): Uint8Array<ArrayBuffer> {
-  const sections: { readonly id: number; body: Uint8Array }[] = []
-  for (const reader = new Reader(wasm, HEADER_BYTES); reader.at < wasm.length; ) {
-    const id = reader.byte()
-    sections.push({ id, body: reader.take(reader.number()) })
-  }
+  const sections = sectionsOf(wasm)
   const bodyOf = (id: number): Uint8Array => {
     const found = sections.find((section) => section.id === id)
     if (!found) throw new Error(`the module has no section ${id}`)
     return found.body
   }
 
-  const types = new Reader(bodyOf(TYPES))
-  const parameterCounts = types.list(() => {
-    if (types.byte() !== 0x60) return -1
-    const parameters = types.number()
-    types.take(parameters)
-    types.take(types.number())
-    return parameters
-  })
-  const imported = importedFunctions(bodyOf(IMPORTS))
+  const types = typesOf(bodyOf(TYPES))
+  const imported = importsOf(bodyOf(IMPORTS)).filter(({ kind }) => kind === FUNCTION).length
   const functions = new Reader(bodyOf(FUNCTIONS))
   const typeOf = functions.list(() => functions.number())
   const exports = new Reader(bodyOf(EXPORTS))
@@ -188,7 +83,7 @@ export function withPaddedFrames(wasm: Uint8Array): Uint8Array<ArrayBuffer> {
   const addedTypes: number[] = []
   bodies.forEach((body, index) => {
     const type = typeOf[index] as number
-    const parameters = parameterCounts[type] as number
+    const parameters = types[type]?.parameters ?? 0
     const small = index === frees ? FREEING_FRAME_BYTES : looks.find(({ sequence }) => includes(body, sequence))?.frame
     if (!small || without.has(index)) return
     const frame = includes(body, large) ? LARGE_FRAME_BYTES : small
@@ -197,16 +92,16 @@ export function withPaddedFrames(wasm: Uint8Array): Uint8Array<ArrayBuffer> {
     const given = Array.from({ length: parameters }, (_, parameter) => [0x20, ...unsigned(parameter)]).flat()
     added.push(body)
     addedTypes.push(type)
-    bodies[index] = bytes(0, ...move(-frame), ...given, CALL, ...unsigned(inner), ...move(frame), END)
+    bodies[index] = bytesOf([0, ...move(-frame), ...given, CALL, ...unsigned(inner), ...move(frame), END])
   })
   if (added.length === 0) throw new Error('nothing in the module looks at the depth of the stack')
 
   for (const section of sections) {
-    if (section.id === FUNCTIONS) section.body = bytes(...[typeOf.length + added.length, ...typeOf, ...addedTypes].flatMap(unsigned))
+    if (section.id === FUNCTIONS) section.body = bytesOf([typeOf.length + added.length, ...typeOf, ...addedTypes].flatMap(unsigned))
     if (section.id === CODE) {
       const all = [...bodies, ...added]
-      section.body = join([bytes(...unsigned(all.length)), ...all.flatMap((body) => [bytes(...unsigned(body.length)), body])])
+      section.body = listOf(all.map((body) => join([bytesOf(unsigned(body.length)), body])))
     }
   }
-  return join([wasm.subarray(0, HEADER_BYTES), ...sections.flatMap(({ id, body }) => [bytes(id, ...unsigned(body.length)), body])])
+  return moduleOf(sections)
 }

@@ -4,23 +4,29 @@
  */
 import { spawn } from 'node:child_process'
 import { createReadStream, statSync } from 'node:fs'
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
-import { withPaddedFrames } from './padded-frames.ts'
+import { interpreterFiles } from './interpreter-files.ts'
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   'pyodide.mjs': 'text/javascript',
   'pyodide.asm.mjs': 'text/javascript',
   'pyodide.asm.wasm': 'application/wasm',
+  'pyodide.rest.wasm': 'application/wasm',
+  'pyodide.whole.wasm': 'application/wasm',
   'python_stdlib.zip': 'application/zip',
   'pyodide-lock.json': 'application/json',
 }
 
 const INTERPRETER = 'pyodide.asm.wasm'
+/** what programs seldom reach of it: src/runtime/worker/rest-of-interpreter.ts */
+const REST = 'pyodide.rest.wasm'
+/** as it comes, for the bench */
+const WHOLE = 'pyodide.whole.wasm'
 const BOOT_IMAGE = 'boot-image.bin'
 const EARLY = ['pyodide.asm.wasm', BOOT_IMAGE]
 const IMAGE_MAKER = fileURLToPath(new URL('make-boot-image.mjs', import.meta.url))
@@ -34,7 +40,11 @@ async function makeBootImage(file: string): Promise<void> {
 
 const pyodideFolder = dirname(createRequire(import.meta.url).resolve('pyodide/package.json'))
 
-const makeInterpreter = async (file: string): Promise<void> => writeFile(file, withPaddedFrames(await readFile(join(pyodideFolder, INTERPRETER))))
+/** Writes both parts into a folder. */
+async function makeInterpreter(folder: string, prefix = ''): Promise<void> {
+  const { first, rest } = interpreterFiles()
+  await Promise.all([writeFile(join(folder, `${prefix}${INTERPRETER}`), first), writeFile(join(folder, `${prefix}${REST}`), rest)])
+}
 
 export function pyodideFiles(): Plugin {
   let outputFolder = ''
@@ -56,10 +66,11 @@ export function pyodideFiles(): Plugin {
           createReadStream(file).pipe(response)
         }
         // whatever these are made of may have changed since the last time
-        const file = join(tmpdir(), `pylanes-${process.pid}-${name}`)
+        const prefix = `pylanes-${process.pid}-`
+        const file = join(tmpdir(), `${prefix}${name}`)
         if (name === BOOT_IMAGE) makeBootImage(file).then(() => send(file), next)
-        else if (name === INTERPRETER) makeInterpreter(file).then(() => send(file), next)
-        else send(join(pyodideFolder, name))
+        else if (name === INTERPRETER || name === REST) makeInterpreter(tmpdir(), prefix).then(() => send(file), next)
+        else send(join(pyodideFolder, name === WHOLE ? INTERPRETER : name))
       })
     },
     // they are much the largest, and the page's scripts ask for them at once
@@ -73,8 +84,9 @@ export function pyodideFiles(): Plugin {
     async writeBundle() {
       await mkdir(outputFolder, { recursive: true })
       await makeBootImage(join(outputFolder, BOOT_IMAGE))
-      const copied = Object.keys(CONTENT_TYPES).filter((name) => name !== INTERPRETER)
-      await Promise.all([makeInterpreter(join(outputFolder, INTERPRETER)), ...copied.map((name) => copyFile(join(pyodideFolder, name), join(outputFolder, name)))])
+      const copied = Object.keys(CONTENT_TYPES).filter((name) => name !== INTERPRETER && name !== REST)
+      const copying = copied.map((name) => copyFile(join(pyodideFolder, name === WHOLE ? INTERPRETER : name), join(outputFolder, name)))
+      await Promise.all([makeInterpreter(outputFolder), ...copying])
     },
   }
 }

@@ -5,6 +5,8 @@ export interface PyodideFiles {
   /** absolute URL of the folder Pyodide is served from, with a trailing slash */
   readonly indexUrl: string
   readonly wasm: WebAssembly.Module
+  /** the part of the interpreter that programs seldom reach (worker/rest-of-interpreter.ts) */
+  readonly rest: LateFile
   /** the standard library as a zip: what is not in the boot image is read from it */
   readonly library: LateFile
 }

@@ -23,6 +23,8 @@ const IMAGE: BootImage = {
   tableBase: 12,
   libraryBytes: 1000,
   librarySum: 14,
+  restBytes: 500,
+  restSum: 16,
   snapshot: new Uint8Array(0),
   parts: [[4, 9]],
   packed: { bytes: new Uint8Array([1, 2, 3, 0, 0]), byteLength: 9, memoryAt: 1, lists: [], stringType: 13, unhashed: [] },

@@ -1,17 +1,19 @@
 /**
- * Fetches what every interpreter is made from, once per page. The standard library comes last where memory is shared: the boot image has
- * what nearly every program imports, and whoever imports more waits for it (late-file.ts).
+ * Fetches what every interpreter is made from, once per page. What nearly no program needs comes last where memory is shared, and who
+ * needs it waits for it (late-file.ts): the rest of the interpreter, and the standard library, of which the boot image has what is imported most.
  */
-import { fileThatIsThere, fileToCome } from '../late-file'
+import { fileThatIsThere, fileToCome, type LateFile } from '../late-file'
+import { REST_FILE } from '../worker/rest-of-interpreter'
 import { BOOT_IMAGE_FILE, decodeBootImage, unpackBootImage } from '../worker/boot-image-file'
 import type { BootImage } from '../worker/boot-image'
 import type { PyodideFiles } from '../pyodide-files'
 
 /** How many bytes each file has, about: where a host sends a file compressed, it does not say how many there will be. */
-export const EXPECTED_BYTES = { 'pyodide.asm.wasm': 9_600_000, 'python_stdlib.zip': 2_550_000, [BOOT_IMAGE_FILE]: 21_200_000 } as const
+export const EXPECTED_BYTES = { 'pyodide.asm.wasm': 5_000_000, [REST_FILE]: 5_200_000, 'python_stdlib.zip': 2_550_000, [BOOT_IMAGE_FILE]: 21_200_000 } as const
 
 type FileName = keyof typeof EXPECTED_BYTES
 const LIBRARY = 'python_stdlib.zip'
+const LATE = [REST_FILE, LIBRARY] as const
 
 /** How long to wait before a file that did not come is asked for again, ms. */
 const RETRIES_MS = [1000, 4000, 15_000]
@@ -28,7 +30,7 @@ export interface Fetched {
  * Rejects with a sentence for the user that names the file that cannot be had.
  */
 export async function fetchPyodideFiles(indexUrl: string, shared: boolean, onProgress: (part: number) => void): Promise<Fetched> {
-  const needed: FileName[] = ['pyodide.asm.wasm', BOOT_IMAGE_FILE, ...(shared ? [] : ([LIBRARY] as const))]
+  const needed: FileName[] = ['pyodide.asm.wasm', BOOT_IMAGE_FILE, ...(shared ? [] : LATE)]
   const parts = new Map<FileName, number>(needed.map((name) => [name, 0]))
   const all = needed.reduce((sum, name) => sum + EXPECTED_BYTES[name], 0)
   const countOf = (name: FileName) => (part: number) => {
@@ -38,28 +40,32 @@ export async function fetchPyodideFiles(indexUrl: string, shared: boolean, onPro
   const [wasm, image, early] = await Promise.all([
     fetchModule(indexUrl, countOf('pyodide.asm.wasm')),
     fetchBytes(indexUrl, BOOT_IMAGE_FILE, shared, countOf(BOOT_IMAGE_FILE)).then(unpacked),
-    shared ? null : fetchBytes(indexUrl, LIBRARY, false, countOf(LIBRARY)),
+    shared ? null : Promise.all(LATE.map((name) => fetchBytes(indexUrl, name, false, countOf(name)).then(fileThatIsThere))),
   ])
-  if (early) return { files: { indexUrl, wasm, library: fileThatIsThere(early) }, image, fetchTheRest: () => {} }
-  const later = fileToCome(image.libraryBytes)
+  if (early) {
+    const [rest, library] = early as [LateFile, LateFile]
+    return { files: { indexUrl, wasm, rest, library }, image, fetchTheRest: () => {} }
+  }
+  const rest = fileToCome(image.restBytes)
+  const library = fileToCome(image.libraryBytes)
   let begun = false
   const fetchTheRest = () => {
-    if (!begun) fetchLibrary(indexUrl, later)
+    // what is waited for first comes first
+    if (!begun) void fetchLate(indexUrl, REST_FILE, rest).then(() => fetchLate(indexUrl, LIBRARY, library))
     begun = true
   }
-  return { files: { indexUrl, wasm, library: later.file }, image, fetchTheRest }
+  return { files: { indexUrl, wasm, rest: rest.file, library: library.file }, image, fetchTheRest }
 }
 
-function fetchLibrary(indexUrl: string, { file, come, fail }: ReturnType<typeof fileToCome>): void {
+/** Resolves when it has come, or will not come. */
+async function fetchLate(indexUrl: string, name: FileName, { file, come, fail }: ReturnType<typeof fileToCome>): Promise<void> {
   const { byteLength } = file.bytes
-  const attempt = async (retries: readonly number[]): Promise<void> => {
-    const bytes = await fetchBytes(indexUrl, LIBRARY, false, () => {}).catch(() => null)
+  for (const ms of [0, ...RETRIES_MS]) {
+    await new Promise((resolve) => setTimeout(resolve, ms))
+    const bytes = await fetchBytes(indexUrl, name, false, () => {}).catch(() => null)
     if (bytes?.byteLength === byteLength) return come(bytes)
-    const [ms, ...rest] = retries
-    if (ms === undefined) fail()
-    else setTimeout(() => void attempt(rest), ms)
   }
-  void attempt(RETRIES_MS)
+  fail()
 }
 
 async function answerOf(indexUrl: string, name: FileName): Promise<Response> {

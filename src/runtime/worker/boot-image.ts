@@ -30,6 +30,9 @@ export interface BootImage extends ImageAddresses {
   /** how long the standard library's file is, and its sum (image-checksum.ts) */
   readonly libraryBytes: number
   readonly librarySum: number
+  /** the same of the rest of the interpreter (rest-of-interpreter.ts) */
+  readonly restBytes: number
+  readonly restSum: number
   /** linear memory of a restored interpreter, which forked memories are told apart from; absent until one was restored */
   readonly base?: Uint8Array
   /** sum of the snapshot, unpacked, taken when it was made (image-checksum.ts) */

@@ -16,6 +16,7 @@ import { placeLibrary } from './library-file'
 import { readLateFile } from '../late-file'
 import { sparseSnapshot } from './sparse-snapshot'
 import { JavascriptGate } from './javascript-gate'
+import { linkLate } from './rest-of-interpreter'
 import type { PyodideFiles } from '../pyodide-files'
 
 export interface PyodideApi {
@@ -95,6 +96,7 @@ export async function loadPython(files: PyodideFiles, image: BootImage | null): 
   const restoreGlobals = interceptLoading(
     files,
     library,
+    image?.restSum,
     (instance, resizeHeap) => {
       resize = resizeHeap
       exports = instance.exports as unknown as PythonExports
@@ -184,12 +186,20 @@ type Import = ((...args: never[]) => unknown) & { sig?: string }
 /** `env` is the object in which Emscripten itself looks up what `dlsym` asks for, so it is changed and not copied. */
 interface Imports {
   readonly env: Record<string, Import>
+  /** addresses of functions of JavaScript's */
+  'GOT.func': WebAssembly.ModuleImports
 }
 
 /** What the interpreter itself does not import, ctypes could still find by name: running scripts, windows, sound. */
 function keepOnlyImported(env: Imports['env'], wasm: WebAssembly.Module): void {
   const imported = new Set(WebAssembly.Module.imports(wasm).map(({ name }) => name))
   for (const name of Object.keys(env)) if (!imported.has(name)) delete env[name]
+}
+
+/** In the place of what Emscripten would look up: whatever the name, no function has this address. */
+function noAddresses(): WebAssembly.ModuleImports {
+  const none = new WebAssembly.Global({ value: 'i32', mutable: true }, 0)
+  return new Proxy({}, { get: () => none })
 }
 
 /** A clock by its number in WASI. */
@@ -206,6 +216,7 @@ function readClock(world: Surroundings, clock: number): bigint {
 function interceptLoading(
   files: PyodideFiles,
   library: Uint8Array<ArrayBuffer> | null,
+  restSum: number | undefined,
   onInstance: (instance: WebAssembly.Instance, resizeHeap: (bytes: number) => unknown) => void,
   surroundings: { current: Surroundings },
   gate: JavascriptGate,
@@ -219,6 +230,8 @@ function interceptLoading(
       new BigInt64Array((memory as WebAssembly.Memory).buffer)[at >>> 3] = readClock(surroundings.current, clock)
       return 0
     }
+    // nothing but functions for drawing, which there are not
+    imports['GOT.func'] = noAddresses()
     const resize = imports.env.emscripten_resize_heap as (bytes: number) => unknown
     const mine: Record<string, Import> = {
       emscripten_date_now: () => Number(surroundings.current.wallNs()) / 1e6,
@@ -232,9 +245,17 @@ function interceptLoading(
     }
     keepOnlyImported(imports.env, files.wasm)
     gate.guard(imports.env)
+    const lookUp = imports.env._dlsym_js as Import & ((...args: number[]) => number)
+    let names: (() => readonly (readonly [string, unknown])[]) | null = null
+    mine._dlsym_js = (...args: number[]) => {
+      for (const [name, value] of names?.() ?? []) if (!imports.env[name]) imports.env[name] = value as Import
+      names = null
+      return lookUp(...(args as never[]))
+    }
     for (const [name, replacement] of Object.entries(mine)) imports.env[name] = Object.assign(replacement, { sig: imports.env[name]?.sig })
     const instance = await WebAssembly.instantiate(files.wasm, imports as unknown as WebAssembly.Imports)
     memory = instance.exports.memory as WebAssembly.Memory
+    names = linkLate(instance.exports, imports['GOT.func'], files.rest, restSum)
     onInstance(instance, resize)
     return { module: files.wasm, instance }
   }

@@ -75,7 +75,7 @@ export async function makeBootImage(files: PyodideFiles): Promise<BootImage> {
     snapshotSum,
     packed,
     parts,
-    ...libraryOf(files),
+    ...lateFilesOf(files),
     addresses,
     sizeCell: budget + 8,
     main,
@@ -87,9 +87,9 @@ export async function makeBootImage(files: PyodideFiles): Promise<BootImage> {
   }
 }
 
-/** What a page must know of the standard library before that has come. */
-function libraryOf({ library: { bytes } }: PyodideFiles): Pick<BootImage, 'libraryBytes' | 'librarySum'> {
-  return { libraryBytes: bytes.byteLength, librarySum: checksum(bytes) }
+/** What a page must know of the files that come later before they have come. */
+function lateFilesOf({ library, rest }: PyodideFiles): Pick<BootImage, 'libraryBytes' | 'librarySum' | 'restBytes' | 'restSum'> {
+  return { libraryBytes: library.bytes.byteLength, librarySum: checksum(library.bytes), restBytes: rest.bytes.byteLength, restSum: checksum(rest.bytes) }
 }
 
 /** Makes the glue's functions importable as the module `_pylanes_glue`. */

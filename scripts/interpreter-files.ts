@@ -1,0 +1,63 @@
+/**
+ * The interpreter as the app serves it, made of Pyodide's: frames as CPython expects them (padded-frames.ts), in two modules (split-interpreter.ts).
+ * The same bytes every time.
+ */
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { withPaddedFrames } from './padded-frames.ts'
+import { withProfile } from './profiled-interpreter.ts'
+import { inProject } from './project-root.mjs'
+import { type SplitInterpreter, splitInterpreter } from './split-interpreter.ts'
+
+const pyodideFolder = dirname(createRequire(import.meta.url).resolve('pyodide/package.json'))
+/** Our own code that calls the interpreter. */
+const CALLERS = ['src/python', 'src/runtime']
+/** They name all exports, whether or not anybody asks for them. */
+const NAME_ALL = ['assignWasmExports', 'applySignatureConversions']
+const COMMON = inProject("scripts/common-functions.json")
+
+const NAME = /[A-Za-z_$][\w$]*/g
+
+/** A script without a function of this name. Texts with braces in them are not among its statements. */
+function without(script: string, name: string): string {
+  const start = script.indexOf(`function ${name}(`)
+  if (start < 0) throw new Error(`Pyodide's script has no ${name}`)
+  let depth = 0
+  for (let at = script.indexOf('{', start); ; at++) {
+    if (script[at] === '{') depth++
+    else if (script[at] === '}' && --depth === 0) return script.slice(0, start) + script.slice(at + 1)
+  }
+}
+
+/** Whether somebody asks for an export of the interpreter: Pyodide's script, more often than it declares a variable for it, or ours. */
+function askedFor(): (name: string) => boolean {
+  const whole = readFileSync(join(pyodideFolder, 'pyodide.asm.mjs'), 'utf8')
+  const script = NAME_ALL.reduce(without, whole)
+  const counts = new Map<string, number>()
+  for (const [name] of script.matchAll(NAME)) counts.set(name, (counts.get(name) ?? 0) + 1)
+  // what is read at once has to be there
+  const ours = new Set<string>(Array.from(whole.matchAll(/wasmExports\["(\w+)"\]\.value/g), ([, name = '']) => name))
+  for (const folder of CALLERS)
+    for (const file of readdirSync(inProject(folder), { recursive: true, encoding: 'utf8' }))
+      if (file.endsWith('.ts')) for (const [name] of readFileSync(join(inProject(folder), file), 'utf8').matchAll(NAME)) ours.add(name)
+  return (name) => ours.has(name) || counts.has(name) || (counts.get(`_${name}`) ?? 0) > 1
+}
+
+const interpreter = () => readFileSync(join(pyodideFolder, 'pyodide.asm.wasm'))
+const hashOf = (wasm: Uint8Array) => createHash('sha256').update(wasm).digest('hex')
+
+export function interpreterFiles(): SplitInterpreter {
+  const wasm = interpreter()
+  const { sha256, common } = JSON.parse(readFileSync(COMMON, 'utf8')) as { sha256: string; common: [first: number, last: number][] }
+  if (hashOf(wasm) !== sha256) throw new Error(`${COMMON} is of another interpreter: run node scripts/profile-interpreter.mjs`)
+  const isCommon = new Set(common.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, at) => first + at)))
+  return splitInterpreter(withPaddedFrames(wasm), (index) => isCommon.has(index), askedFor())
+}
+
+/** With all functions in the first module and a mark in each (profiled-interpreter.ts), and the hash of the interpreter that it is made of. */
+export function profiledInterpreter(): { readonly wasm: Uint8Array; readonly sha256: string } {
+  const wasm = interpreter()
+  return { wasm: withProfile(splitInterpreter(withPaddedFrames(wasm), () => true, askedFor()).first), sha256: hashOf(wasm) }
+}
