@@ -147,6 +147,8 @@ export const Header = {
   nextTask: header.word<TaskId>(),
   points: header.word(),
   pointsInRow: header.word(),
+  /** untimed: how often anybody has written what others may read (schedule/spinning.ts) */
+  writes: header.word(),
   /** ready tasks; MOST_LEVELS lists, of which all policies but mlfq use the first */
   runQueues: header.words(MOST_LEVELS * LIST_WORDS),
 } as const
@@ -311,6 +313,9 @@ export const TaskWord = {
   /** untimed: scheduling points it has come to; 1: it is past the one before its next commit */
   points: task.word(),
   pastPoint: task.word(),
+  /** untimed: 1: it goes round without a change; how many writes there had been then (schedule/spinning.ts) */
+  spins: task.word(),
+  spinsSince: task.word(),
 } as const
 const TASK_WORDS = task.size(CACHE_LINE)
 /** `givenUp`: a strand that what schedules it gave up, and may be woken by what goes on in its task; `proved`: the wait never ends. */
