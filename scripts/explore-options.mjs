@@ -12,7 +12,7 @@ import { UsageError } from './trace-options.mjs'
 const TAKEN = new Set(['gil', 'seed', 'startMethod', 'limits.memoryBytes'])
 const CONFIGURATION_OPTIONS = FIELDS.filter(({ key, option }) => option !== undefined && TAKEN.has(key))
 
-export const EXPLORE_STRATEGIES = ['portfolio', 'search', ...STRATEGIES.filter((name) => name !== 'steady')]
+export const EXPLORE_STRATEGIES = ['portfolio', 'search', 'dpor', ...STRATEGIES.filter((name) => name !== 'steady')]
 
 const OPTIONS = /** @type {const} */ ({
   seconds: { type: 'string', placeholder: 'N', help: 'explore each program for so long on this machine (10)' },

@@ -97,12 +97,14 @@ const keyOf = (program, configuration, { preemptions = 2, strategy = 'portfolio'
     .digest('hex')
 
 /** @param {Exploration} exploration */
-function boundLine({ exhausted, searched, drawn, runs, gil }) {
+function boundLine({ exhausted, searched, interleavings, drawn, runs, gil }) {
   const where = gil === 'cpython' ? 'at CPython’s own places' : 'between bytecodes'
   const all =
-    exhausted >= 0
-      ? `all schedules with at most ${counted(exhausted, 'preemption')} were tried (${counted(searched, 'schedule')}, switching ${where} where tasks meet)`
-      : 'the search did not come to an end'
+    interleavings > 0
+      ? `all interleavings were tried, switching ${where}: in ${counted(interleavings, 'run')}, any other differs only in the order of what does not depend on each other`
+      : exhausted >= 0
+        ? `all schedules with at most ${counted(exhausted, 'preemption')} were tried (${counted(searched, 'schedule')}, switching ${where} where tasks meet)`
+        : 'the search did not come to an end'
   return `${counted(runs, 'run')}: ${all}; ${counted(drawn, 'schedule')} drawn`
 }
 
@@ -124,9 +126,9 @@ function report({ title, path }, exploration, gil) {
 }
 
 /** @param {Exploration} exploration @param {number} bound */
-function exitOf({ outcomes, exhausted }, bound) {
+function exitOf({ outcomes, exhausted, interleavings }, bound) {
   if (outcomes.some(({ failure, replays }) => failure && replays)) return EXIT.failure
-  return exhausted >= bound ? EXIT.nothingWrong : EXIT.unfinished
+  return exhausted >= bound || interleavings > 0 ? EXIT.nothingWrong : EXIT.unfinished
 }
 
 async function main() {

@@ -1,9 +1,10 @@
 /**
- * Runs a program under many schedules and sorts how it ended. Schedules that are drawn and those of a search by rising number of preemptions take
- * turns: the former soon find what is easily found, the latter can say that there is nothing else.
+ * Runs a program under many schedules and sorts how it ended. Schedules that are drawn, those of a search by rising number of preemptions and those of a
+ * reduction by partial order take turns: the first soon find what is easily found, the others can say that there is nothing else.
  */
 import { RECORDS_ALL, scheduleToText, type Switch } from '../model/schedule.mjs'
 import { BoundedSearch, type SearchState } from './bounded-search'
+import { Dpor, type DporState } from './dpor'
 import { type EndOfRun, isFailure, sameEnd } from './end-of-run'
 import { type Drawing, portfolio } from './portfolio'
 import { type RaceHint, RaceHints } from './race-hints'
@@ -23,13 +24,13 @@ export interface Bounds {
   readonly preemptions: number
   /** the first failure is enough */
   readonly untilFailure: boolean
-  /** how schedules are found: some are drawn, `search` tries all by rising number of preemptions, `portfolio` does both in turn */
+  /** how schedules are found: some are drawn, `search` tries all by rising number of preemptions, `dpor` one of all that differ only in the order of what is independent, `portfolio` does all of it in turn */
   readonly strategy: Strategy
   /** schedules are drawn with seeds from this number on; by default from 0 */
   readonly seed?: number
 }
 
-export type Strategy = Drawing | 'search'
+export type Strategy = Drawing | 'search' | 'dpor'
 
 /** How far an exploration has come. */
 export interface Progress {
@@ -75,6 +76,7 @@ export interface ExplorationState {
   readonly draws: number
   readonly points: number
   readonly search: SearchState
+  readonly dpor: DporState
   readonly searches: boolean
   readonly found: readonly (readonly [string, Found])[]
   readonly races: readonly RaceHint[]
@@ -85,10 +87,12 @@ export interface Exploration {
   readonly seconds: number
   /** runs whose schedules were drawn */
   readonly drawn: number
-  /** all schedules with at most so many preemptions were tried, where they matter; -1: not even those without any */
+  /** all schedules with at most so many preemptions were tried, where they matter, or others like them; -1: not even those without any */
   readonly exhausted: number
   /** schedules that the search tried for that */
   readonly searched: number
+  /** so many interleavings were run, and any other differs from one of them only in the order of what does not depend on each other; 0: that is not so */
+  readonly interleavings: number
   /** of how many runs nothing is known, and why */
   readonly unknown: readonly { readonly why: string; readonly count: number }[]
   /** what nothing but the schedule keeps right, also where no run failed */
@@ -116,6 +120,8 @@ interface Found {
   drawn: number
   readonly first: number
   switches: readonly Switch[]
+  /** by reduction too; of a state alone */
+  readonly reduced?: boolean
 }
 
 /**
@@ -125,6 +131,19 @@ interface Found {
 const LEAST_AT_ONCE = 4
 const MOST_AT_ONCE = 16
 const atOnce = (begun: number) => Math.min(MOST_AT_ONCE, Math.max(LEAST_AT_ONCE, begun >> 3))
+
+/** Which search has its turn, and which where that has nothing to try. */
+const SEARCHES = { search: ['search'], dpor: ['dpor'], portfolio: ['search', 'dpor'], turned: ['dpor', 'search'] } as const
+const orderOfSearches = (strategy: Strategy, issued: number): readonly ('search' | 'dpor')[] =>
+  strategy === 'search' || strategy === 'dpor' ? SEARCHES[strategy] : issued % 4 === 0 ? SEARCHES.portfolio : SEARCHES.turned
+
+function firstOf(order: readonly ('search' | 'dpor')[], once: Readonly<Record<'search' | 'dpor', () => UnderWay | null>>): UnderWay | null {
+  for (const one of order) {
+    const begins = once[one]()
+    if (begins) return begins
+  }
+  return null
+}
 
 /** Who watches an exploration: is told after each run how far it has come, and says whether it goes on. */
 export type Watcher = (progress: Progress) => Wish
@@ -139,26 +158,31 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
   const began = now()
   const found = new Map<string, Found>(from?.found.map(([key, one]) => [key, { ...one }]))
   const search = new BoundedSearch(bounds.preemptions, from?.search)
+  const dpor = new Dpor(from?.dpor)
+  /** ways to end that the reduction has come to */
+  const reduced = new Set<string>(from?.found.flatMap(([key, one]) => (one.reduced ? [key] : [])))
   const hints = new RaceHints(from?.races)
   let looked = 0
   const unknown = new Map<string, number>()
   const { strategy } = bounds
-  const schedules = portfolio(() => points, strategy === 'search' ? 'portfolio' : strategy, bounds.seed)
-  const drawing = strategy !== 'search'
+  const schedules = portfolio(() => points, strategy === 'search' || strategy === 'dpor' ? 'portfolio' : strategy, bounds.seed)
+  const drawing = strategy !== 'search' && strategy !== 'dpor'
   let runs = from?.runs ?? 0
   let issued = from?.issued ?? 0
   let drawn = from?.drawn ?? 0
   let draws = 0
   let points = from?.points ?? LIKELY_POINTS
-  let searches = from?.searches ?? (strategy === 'portfolio' || strategy === 'search')
+  let searches = from?.searches ?? (strategy === 'portfolio' || !drawing)
   let failures = [...found.values()].filter(({ end }) => isFailure(end)).length
   const mostRuns = issued + bounds.runs
   for (; draws < (from?.draws ?? 0); draws++) schedules.next()
   let wish: Wish = 'go on'
   const goesOn = () => wish === 'go on' && issued < mostRuns && now() - began < bounds.seconds && !(failures > 0 && bounds.untilFailure)
-  const searched = () => (search.over ? bounds.preemptions : search.completed)
+  // an end that others have found and the reduction has not: then something depends on what it does not know of
+  const interleavings = () => (searches && dpor.complete && [...found.keys()].every((key) => reduced.has(key)) ? dpor.count : 0)
+  const searched = () => (interleavings() > 0 ? bounds.preemptions : !searches || strategy === 'dpor' ? -1 : search.over ? bounds.preemptions : search.completed)
 
-  const progress = (telling: boolean): Progress => ({ runs, outcomes: found.size, failures, exhausted: searches ? searched() : -1, telling })
+  const progress = (telling: boolean): Progress => ({ runs, outcomes: found.size, failures, exhausted: searched(), telling })
 
   const take = (end: EndOfRun | string, switches: readonly Switch[] | null) => {
     runs++
@@ -184,6 +208,19 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
     wish = watch(progress(false))
   }
 
+  const reduceOnce = (): UnderWay | null => {
+    const branch = searches ? dpor.next() : null
+    if (!branch) return null
+    return begun(runOnce(steadyWith(branch.switches, true)), (end) => {
+      if (typeof end === 'string' || !end.recorded || end.points > MOST_SEARCHED_POINTS) dpor.forget(branch)
+      else {
+        dpor.learn(branch, end.recorded, end.verdict === 'limit')
+        reduced.add(sameEnd(end))
+      }
+      if (typeof end !== 'string' && end.points > MOST_SEARCHED_POINTS) searches = false
+      take(end, branch.switches)
+    })
+  }
   const searchOnce = (): UnderWay | null => {
     const branch = searches ? search.next() : null
     if (!branch) return null
@@ -208,7 +245,7 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
     const some = atOnce(issued)
     const begins = underWay.length <= some
     while (begins && underWay.length < 2 * some && goesOn()) {
-      const next = issued % 2 === 0 || !drawing ? searchOnce() : null
+      const next = issued % 2 === 0 || !drawing ? firstOf(orderOfSearches(strategy, issued), { search: searchOnce, dpor: reduceOnce }) : null
       // what is under way may give the search more to do
       if (!next && !drawing) break
       underWay.push(next ?? drawOnce())
@@ -218,15 +255,17 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
     if (!first) break
     first.learn(await first.end)
     // everything has been tried, and as many drawn schedules found nothing else
-    if (searches && search.over && (search.count <= drawn || !drawing)) issued = mostRuns
+    if (searches && strategy !== 'dpor' && search.over && (search.count <= drawn || !drawing)) issued = mostRuns
+    if (interleavings() > 0 && strategy !== 'search' && (dpor.count <= drawn || !drawing)) issued = mostRuns
   }
   const state: ExplorationState = {
     ...{ preemptions: bounds.preemptions, strategy, issued: runs, runs, drawn, draws, points, searches },
     search: search.state,
-    found: [...found].map(([key, one]) => [key, { ...one, end: { ...one.end, recorded: null } }] as const),
+    dpor: dpor.state,
+    found: [...found].map(([key, one]) => [key, { ...one, reduced: reduced.has(key), end: { ...one.end, recorded: null } }] as const),
     races: hints.all,
   }
-  const bound = { exhausted: searches ? searched() : -1, searched: search.count }
+  const bound = { exhausted: searched(), searched: search.count, interleavings: interleavings() }
   watch(progress(true))
   const shortest = new Map<string, readonly Switch[]>()
   for (const [key, { end, switches }] of found) if (isFailure(end)) shortest.set(key, await fewest(runOnce, key, switches))

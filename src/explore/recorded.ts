@@ -1,6 +1,8 @@
 /** What a run tells that has everything recorded: its choices, and its accesses to what tasks may share. */
 import { cell } from '../model/cells'
 import { RecordKind } from '../log/record-kinds'
+import type { Touch, Touching } from '../log/touches'
+import { FIRST_PID } from '../kernel/memory/layout'
 import { expectError } from '../model/expected-error'
 import type { RunModel } from '../trace/model/run-model'
 import { before, followAccesses, type Moment } from './happens-before'
@@ -25,6 +27,8 @@ export interface AccessMade {
   /** number of its thread's choice just before it */
   readonly point: number
   readonly writes: boolean
+  /** it writes an item of a dict, in which the order of items is that of their coming */
+  readonly adds: boolean
   /** which object's, in this run */
   readonly address: number
   /** what of it: a name, '.attribute', '[item]', '*' all of it */
@@ -42,9 +46,26 @@ export interface AccessMade {
   readonly moment: Moment
 }
 
+/** A commit of a task touched something of the machine (log/touches.ts). */
+export interface TouchMade extends Touch {
+  readonly task: number
+  /** number of the task's choice just before it */
+  readonly point: number
+  readonly row: number
+}
+
+/** What a task did let another one go on, or begin. */
+export interface Enabling {
+  readonly by: number
+  readonly enabled: number
+  readonly row: number
+}
+
 export interface Recorded {
   readonly choices: readonly ChoicePoint[]
   readonly accesses: readonly AccessMade[]
+  readonly touches: readonly TouchMade[]
+  readonly enablings: readonly Enabling[]
   /** the first exception that nobody caught, and the event row in which it is told; null: there was none */
   readonly failure: { readonly task: number; readonly row: number } | null
   /** at its end tasks waited for ever */
@@ -60,6 +81,7 @@ export function recordedOf(model: RunModel): Recorded {
   followAccesses(model, (row, moment) => {
     const { task } = moment
     const text = texts[cell(events.text, row)] ?? ''
+    if (cell(events.a, row) === TOUCHES) return
     if (cell(events.a, row) === VALUE_READ) {
       const at = last.get(task) ?? -1
       const read = accesses[at]
@@ -70,7 +92,15 @@ export function recordedOf(model: RunModel): Recorded {
     if (!named) return
     last.set(task, accesses.length)
     const place = { line: cell(events.line, row), file: texts[cell(events.file, row)] ?? '', row, thread: model.task(task)?.within || task, stretch: stretches.get(row) ?? 0 }
-    accesses.push({ task, moment, point: cell(events.b, row), writes: cell(events.a, row) === WRITTEN, address: cell(events.object, row), ...named, ...place })
+    accesses.push({
+      task,
+      moment,
+      point: cell(events.b, row),
+      writes: cell(events.a, row) === WRITTEN,
+      address: addressIn(model, task, cell(events.object, row)),
+      ...named,
+      ...place,
+    })
   })
   const failed = events.kind.subarray(0, events.length).indexOf(RecordKind.exception)
   return {
@@ -78,8 +108,33 @@ export function recordedOf(model: RunModel): Recorded {
     stuck: model.verdict?.kind === 'hang' || model.verdict?.kind === 'deadlock',
     choices: model.switches.map(({ task, point, picked, kind, candidates, row }) => ({ task, point, picked, kind, candidates, row })),
     accesses,
+    ...touchesAndEnablings(model),
   }
 }
+
+function touchesAndEnablings({ events, texts }: RunModel): Pick<Recorded, 'touches' | 'enablings'> {
+  const touches: TouchMade[] = []
+  const enablings: Enabling[] = []
+  for (let row = 0; row < events.length; row++) {
+    const kind = cell(events.kind, row)
+    const task = cell(events.task, row)
+    const a = cell(events.a, row)
+    if (kind === RecordKind.access && a === TOUCHES) {
+      const [what, how] = JSON.parse(texts[cell(events.text, row)] ?? '') as [string, Touching]
+      touches.push({ task, point: cell(events.b, row), what, how, row })
+    } else if ((kind === RecordKind.task || kind === RecordKind.wake) && task > 0 && a > 0 && a !== task) {
+      // a task's record names the new one first
+      enablings.push(kind === RecordKind.task ? { by: a, enabled: task, row } : { by: task, enabled: a, row })
+    }
+  }
+  return { touches, enablings }
+}
+
+/** Each process has addresses of its own; what is below 0 is memory that they share. */
+function addressIn(model: RunModel, task: number, address: number): number {
+  return address < 0 ? address : address + ((model.task(task)?.pid ?? FIRST_PID) - FIRST_PID) * ADDRESSES_OF_ONE
+}
+const ADDRESSES_OF_ONE = 2 ** 32
 
 /** Of each access, how often its thread had gone on with another coroutine or greenlet by then. */
 function stretchesOf(model: RunModel): ReadonlyMap<number, number> {
@@ -102,11 +157,12 @@ function stretchesOf(model: RunModel): ReadonlyMap<number, number> {
 /** What a record of an access says (RecordKind.access). */
 const WRITTEN = 1
 const VALUE_READ = 2
+const TOUCHES = 3
 
-function keyAndWords(text: string): { key: string; shown: string; value: string } | null {
+function keyAndWords(text: string): { key: string; shown: string; value: string; adds: boolean } | null {
   try {
-    const [key, shown, value = ''] = JSON.parse(text) as unknown[]
-    return typeof key === 'string' && typeof shown === 'string' && typeof value === 'string' ? { key, shown, value } : null
+    const [key, shown, value = '', adds] = JSON.parse(text) as unknown[]
+    return typeof key === 'string' && typeof shown === 'string' && typeof value === 'string' ? { key, shown, value, adds: adds === 1 } : null
   } catch (error) {
     expectError(error, SyntaxError)
     return null

@@ -40,14 +40,16 @@ import { SocketCalls } from './api/socket-calls'
 import { StrandCalls } from './api/strand-calls'
 import { SyncCalls } from './api/sync-calls'
 import { TaskCalls } from './api/task-calls'
-import { nextStep } from './memory/records'
+import { nextStep, touchRecord } from './memory/records'
 import { LIMIT_NAMES, type LimitName, type RunStateValue } from './memory/run-state'
 import { schedule } from './dispatch/schedule'
+import { wrote } from './schedule/spinning'
 import { nextStartNs } from './tasks/starts'
 import { firstTimer } from './time/timers'
 import { finish, kill } from './dispatch/verdict'
 import type { Ns, Pid, TaskId } from '../model/ids'
 import type { VerdictKindValue } from '../log/record-kinds'
+import { changes, SYSTEM, touch } from '../log/touches'
 
 export { Checkpoint } from './dispatch/commit'
 export type { KernelMemory } from './memory/machine'
@@ -57,6 +59,9 @@ export { type Outcome, PARKED, type WakeResult } from './schedule/waiting'
 
 /** 2026-01-01T00:00:00Z */
 const SIMULATED_BEGIN_MS = 1_767_225_600_000
+
+/** What a commit touches of which nothing is said. */
+const UNKNOWN = touch(SYSTEM, 'change')
 
 export class Kernel {
   readonly memory: KernelMemory
@@ -134,12 +139,17 @@ export class Kernel {
     return drawCost(this.m, task, kind)
   }
 
-  /** May this task commit now? true: a new step has begun at its clock. false: park it, then ask again. `quiet`: no point of an untimed schedule; `open`: other threads of its process may go on before. */
-  enter(task: TaskId, quiet = false, open = false): boolean {
+  /** May this task commit now? true: a new step has begun at its clock. false: park it, then ask again. `quiet`: no point of an untimed schedule; `open`: other threads of its process may go on before; `does`: what the commit touches that others may touch too. */
+  enter(task: TaskId, quiet = false, open = false, does = UNKNOWN): boolean {
     const { m } = this
     lock(m)
     try {
-      return enter(m, task, quiet, open)
+      if (!enter(m, task, quiet, open)) return false
+      if (m.untimed && !quiet) {
+        touchRecord(m, task, does)
+        if (changes(does)) wrote(m)
+      }
+      return true
     } finally {
       unlock(m)
     }

@@ -84,7 +84,7 @@ export const RecordKind = {
   /**
    * Untimed schedules that have everything recorded: the task read (a: 0) or wrote (a: 1) something that tasks may share. object: the address
    * of its owner in the interpreter's memory, b: number of the task's last choice, text: JSON [key, how the program writes it], of a write with the value.
-   * a: 2: what the task has read with its last access is `text`.
+   * a: 2: what the task has read with its last access is `text`. a: 3: its commit touches `text`, JSON [what, how] (log/touches.ts).
    */
   access: 36,
 } as const
@@ -142,6 +142,8 @@ export const BlockReason = {
   signal: 16,
   /** an interpreter beside the main one, in which no thread runs: it waits to be called */
   call: 17,
+  /** goes round in a loop for ever: nobody is left who could change what it looks at (untimed runs) */
+  spinning: 18,
 } as const
 
 export const WakeKind = { start: 1, release: 2, notify: 3, set: 4, put: 5, get: 6, join: 7, done: 8, timer: 9, gil: 10, submit: 11, stdin: 12, barrier: 13, signal: 14 } as const

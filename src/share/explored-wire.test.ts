@@ -32,6 +32,7 @@ const explored: Explored = {
     drawn: 500,
     exhausted: 2,
     searched: 500,
+    interleavings: 12,
     unknown: [],
     races: [],
     state: null,

@@ -3,7 +3,7 @@
  * schedules were made by hand. Stories and pictures are not in it: whoever opens it has each run again, and sees whether it still ends so.
  * It comes from anybody: what is not of this form is left out.
  *
- *   { g: GIL mode, r: runs, d: drawn, x: exhausted, n: searched, s: seconds, o: [[schedule, failure, count, drawn, first, verdict, limit, stdout, exceptions, tasks, exit codes], …],
+ *   { g: GIL mode, r: runs, d: drawn, x: exhausted, n: searched, i: interleavings, s: seconds, o: [[schedule, failure, count, drawn, first, verdict, limit, stdout, exceptions, tasks, exit codes], …],
  *     h: [[parent's number, schedule, name], …] }
  */
 import type { EndOfRun } from '../explore/end-of-run'
@@ -49,8 +49,8 @@ export function exploredToWire({ found, gil, hand }: Explored, room: ExploredRoo
   const carried = outcomes.filter((outcome) => JSON.stringify(outcome).length <= room.longest).slice(0, room.outcomes)
   const wire: Record<string, unknown> = {}
   if (found && carried.length > 0) {
-    const { runs, drawn, exhausted, searched, seconds } = found
-    Object.assign(wire, { g: gil, r: runs, d: drawn, x: exhausted, n: searched, s: Math.round(seconds * 10) / 10, o: carried })
+    const { runs, drawn, exhausted, searched, interleavings, seconds } = found
+    Object.assign(wire, { g: gil, r: runs, d: drawn, x: exhausted, n: searched, ...(interleavings > 0 && { i: interleavings }), s: Math.round(seconds * 10) / 10, o: carried })
     if (carried.length < outcomes.length) wire.m = outcomes.length - carried.length
   }
   if (hand.length > 0) wire.h = hand.slice(0, room.hand).map(({ parent, schedule, name }) => (name === '' ? [parent, schedule] : [parent, schedule, name]))
@@ -85,6 +85,7 @@ export function exploredFromWire(wire: unknown): Explored | undefined {
           drawn: count(wire.d),
           exhausted: Math.max(-1, whole(wire.x)),
           searched: count(wire.n),
+          interleavings: count(wire.i),
           unknown: [],
           races: [],
           state: null,

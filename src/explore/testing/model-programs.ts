@@ -3,12 +3,13 @@ import type { RunOnce } from '../explorer'
 import { endOfRun } from '../end-of-run'
 import { Kernel, type KernelMemory } from '../../kernel/kernel'
 import { type Body, configure, startAll, TestProcess, type TestTask } from '../../kernel/testing/driver'
+import { NOTHING } from '../../log/touches'
 import { createRunBuilder } from '../../trace/decode/run-builder'
 
 /** What tasks share: named numbers. Each read and each write is a scheduling point, and is told. */
 export class Shared {
   *read(t: TestTask, name: string): Generator<void, number, void> {
-    yield* t.enter()
+    yield* t.enter(NOTHING)
     t.kernel.log.access(t.id, false, 1000, JSON.stringify([name, name]))
     const value = this.values.get(name) ?? 0
     t.kernel.log.valueRead(t.id, String(value))
@@ -16,18 +17,29 @@ export class Shared {
   }
 
   *write(t: TestTask, name: string, value: number): Generator<void, void, void> {
-    yield* t.enter()
+    yield* t.enter(NOTHING)
     t.kernel.log.access(t.id, true, 1000, JSON.stringify([name, name, String(value)]))
     this.values.set(name, value)
+    t.kernel.tasks.wrote()
   }
 
   /** Adds in one step, and answers what there was before. */
   *add(t: TestTask, name: string, more: number): Generator<void, number, void> {
-    yield* t.enter()
+    yield* t.enter(NOTHING)
     const before = this.values.get(name) ?? 0
     t.kernel.log.access(t.id, true, 1000, JSON.stringify([name, name, String(before + more)]))
     this.values.set(name, before + more)
+    t.kernel.tasks.wrote()
     return before
+  }
+
+  /** Goes round until the condition, which only reads, answers 0. */
+  *while(t: TestTask, condition: () => Generator<void, boolean, void>): Generator<void, void, void> {
+    let seen = -1
+    while (yield* condition()) {
+      if (t.kernel.tasks.writesSoFar() === seen) t.kernel.tasks.spins(t.id)
+      seen = t.kernel.tasks.writesSoFar()
+    }
   }
 
   private readonly values = new Map<string, number>()

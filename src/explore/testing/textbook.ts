@@ -1,21 +1,23 @@
 /** Algorithms of the textbooks as model programs, right ones and the same with one line wrong, and all their ways to end. */
 import { scheduleToText } from '../../model/schedule.mjs'
 import { BoundedSearch } from '../bounded-search'
+import { Dpor } from '../dpor'
 import { type Program, runnerOf, type Shared, threads } from './model-programs'
 
 type Whole = Parameters<typeof runnerOf>[0]
 
 /** Every way to end with at most so many preemptions, by the search alone: verdict and output. */
-export async function endsOf(program: Whole, bound: number): Promise<ReadonlySet<string>> {
+export async function endsOf(program: Whole, bound: number, counted = { count: 0, most: Number.POSITIVE_INFINITY }): Promise<ReadonlySet<string>> {
   const runOnce = runnerOf(program)
   const search = new BoundedSearch(bound)
   const ends = new Set<string>()
-  for (let branch = search.next(); branch; branch = search.next()) {
+  for (let branch = search.next(); branch && search.count <= counted.most; branch = search.next()) {
     const end = await runOnce(scheduleToText({ strategy: 'steady', numbers: [1], switches: branch.switches }))
     if (typeof end === 'string' || !end.recorded) throw new Error('a run that tells nothing')
     search.learn(branch, end.recorded)
     ends.add(end.verdict === 'finished' ? `finished ${end.stdout}` : end.verdict)
   }
+  counted.count = search.count
   return ends
 }
 
@@ -63,7 +65,9 @@ export const peterson = (right: boolean): Whole =>
       if (right) yield* shared.write(t, `wants${own}`, 1)
       yield* shared.write(t, 'turn', other)
       if (!right) yield* shared.write(t, `wants${own}`, 1)
-      while ((yield* shared.read(t, `wants${other}`)) === 1 && (yield* shared.read(t, 'turn')) === other);
+      yield* shared.while(t, function* () {
+        return (yield* shared.read(t, `wants${other}`)) === 1 && (yield* shared.read(t, 'turn')) === other
+      })
     },
     function* (t, shared, own) {
       yield* shared.write(t, `wants${own}`, 0)
@@ -76,10 +80,15 @@ export const dekker = (right: boolean): Whole =>
     function* (t, shared, own) {
       const other = 1 - own
       if (right) yield* shared.write(t, `wants${own}`, 1)
-      while ((yield* shared.read(t, `wants${other}`)) === 1) {
-        if ((yield* shared.read(t, 'turn')) === own) continue
+      for (;;) {
+        yield* shared.while(t, function* () {
+          return (yield* shared.read(t, `wants${other}`)) === 1 && (yield* shared.read(t, 'turn')) === own
+        })
+        if ((yield* shared.read(t, `wants${other}`)) === 0) break
         yield* shared.write(t, `wants${own}`, 0)
-        while ((yield* shared.read(t, 'turn')) !== own);
+        yield* shared.while(t, function* () {
+          return (yield* shared.read(t, 'turn')) !== own
+        })
         yield* shared.write(t, `wants${own}`, 1)
       }
       if (!right) yield* shared.write(t, `wants${own}`, 1)
@@ -97,7 +106,9 @@ export const ticketLock = (right: boolean): Whole => {
     function* (t, shared, own) {
       tickets[own] = right ? yield* shared.add(t, 'next', 1) : yield* shared.read(t, 'next')
       if (!right) yield* shared.write(t, 'next', (tickets[own] as number) + 1)
-      while ((yield* shared.read(t, 'served')) !== tickets[own]);
+      yield* shared.while(t, function* () {
+        return (yield* shared.read(t, 'served')) !== tickets[own]
+      })
     },
     function* (t, shared, own) {
       yield* shared.write(t, 'served', (tickets[own] as number) + 1)
@@ -114,13 +125,29 @@ export const bakery = (right: boolean): Whole =>
       const number = 1 + (yield* shared.read(t, `number${other}`))
       yield* shared.write(t, `number${own}`, number)
       yield* shared.write(t, `draws${own}`, 0)
-      while (right && (yield* shared.read(t, `draws${other}`)) === 1);
-      for (;;) {
+      yield* shared.while(t, function* () {
+        return right && (yield* shared.read(t, `draws${other}`)) === 1
+      })
+      yield* shared.while(t, function* () {
         const others = yield* shared.read(t, `number${other}`)
-        if (others === 0 || others > number || (others === number && other > own)) break
-      }
+        return !(others === 0 || others > number || (others === number && other > own))
+      })
     },
     function* (t, shared, own) {
       yield* shared.write(t, `number${own}`, 0)
     },
   )
+
+/** The same by partial order reduction, without a bound; gives up after `most` runs. */
+export async function reducedEndsOf(program: Whole, most = 5_000): Promise<{ readonly ends: ReadonlySet<string>; readonly runs: number; readonly complete: boolean }> {
+  const runOnce = runnerOf(program)
+  const search = new Dpor()
+  const ends = new Set<string>()
+  for (let branch = search.next(); branch && search.count <= most; branch = search.next()) {
+    const end = await runOnce(scheduleToText({ strategy: 'steady', numbers: [1], switches: branch.switches }))
+    if (typeof end === 'string' || !end.recorded) throw new Error('a run that tells nothing')
+    search.learn(branch, end.recorded, end.verdict === 'limit')
+    ends.add(end.verdict === 'finished' ? `finished ${end.stdout}` : end.verdict)
+  }
+  return { ends, runs: search.count, complete: search.complete }
+}

@@ -6,7 +6,8 @@ import { atomically, lock, unlock } from '../dispatch/kernel-lock'
 import { HeaderReal, TaskWord } from '../memory/layout'
 import { type Machine, headerReal, setHeaderReal, setTaskWord, taskWord } from '../memory/machine'
 import { RecordKind, TaskState, type RecordKindValue } from '../../log/record-kinds'
-import { copiedRecord, record } from '../memory/records'
+import { copiedRecord, record, touchRecord } from '../memory/records'
+import type { Touch } from '../../log/touches'
 import { utf8Length } from '../../log/utf8-length'
 import type { ObjectId, Pid, TaskId } from '../../model/ids'
 
@@ -40,6 +41,11 @@ export class LogCalls {
   /** The task reads, or writes, `text` of the object at this address. */
   access(task: TaskId, writes: boolean, address: number, text: string): void {
     this.append(RecordKind.access, task, address, writes ? 1 : 0, taskWord(this.m, task, TaskWord.points), text)
+  }
+
+  /** The task looks at, or changes, what others may change or look at, without a commit. */
+  touches(task: TaskId, touch: Touch): void {
+    atomically(this.m, (m) => touchRecord(m, task, touch))
   }
 
   /** What the task has read with its last access. */

@@ -9,6 +9,7 @@ import { BlockReason, RecordKind, TaskState } from '../../log/record-kinds'
 import { record } from '../memory/records'
 import { provideStdin, sleep, waitStdin } from '../dispatch/sleep'
 import { exitTask, joinTask, newTask, releaseJoiners, startTask } from '../tasks/tasks'
+import { markSpinning, writesSoFar, wrote } from '../schedule/spinning'
 import { interrupt, type Outcome, type WakeResult } from '../schedule/waiting'
 import type { Ns, Pid, TaskId, ObjectId } from '../../model/ids'
 
@@ -49,6 +50,21 @@ export class TaskCalls {
   /** TaskState now. */
   state(id: TaskId): number {
     return taskWord(this.m, id, TaskWord.state)
+  }
+
+  /** Under an untimed schedule: a task has written what others may read, without a commit. */
+  wrote(): void {
+    wrote(this.m)
+  }
+
+  /** How often anybody has written. */
+  writesSoFar(): number {
+    return writesSoFar(this.m)
+  }
+
+  /** The task has come round to where it was, as it was, and nothing was written meanwhile. */
+  spins(task: TaskId): void {
+    atomically(this.m, (m) => markSpinning(m, task))
   }
 
   /** The object that stands for a task in joins (ObjectKind.thread); made and logged at the first call. */

@@ -30,8 +30,9 @@ import { nextStep } from '../memory/records'
 import { makeReady, mustGiveWay } from '../schedule/run-queue'
 import { RunState } from '../memory/run-state'
 import { endFreeSlice, refreshSlice } from '../schedule/slice'
-import { nextAtPoint } from '../schedule/untimed'
+import { NOBODY, nextAtPoint } from '../schedule/untimed'
 import { fireStart, nextStartNs } from '../tasks/starts'
+import { spinsForEver } from './endless-spins'
 import { firstTimer } from '../time/timers'
 import { fireTimer } from '../schedule/waiting'
 import type { Ns, TaskId } from '../../model/ids'
@@ -121,6 +122,7 @@ function passesUntimedPoint(m: Machine, id: TaskId, commit: boolean, open = true
   // CPython does not hand over its GIL where a function of C begins, unless it lets it go or the library has come to a place; but other processes may act then
   const next = nextAtPoint(m, id, commit && !open && headerWord(m, Header.gilMode) === CPYTHON)
   if (next === id) return true
+  if (next === NOBODY) return !spinsForEver(m, id)
   if (next === 0) {
     setTaskWord(m, id, TaskWord.wants, commit ? Wants.commit : Wants.checkpoint)
     return false

@@ -147,6 +147,8 @@ export const Header = {
   nextTask: header.word<TaskId>(),
   points: header.word(),
   pointsInRow: header.word(),
+  /** untimed: how often anybody has written what others may read (schedule/spinning.ts) */
+  writes: header.word(),
   /** ready tasks; MOST_LEVELS lists, of which all policies but mlfq use the first */
   runQueues: header.words(MOST_LEVELS * LIST_WORDS),
 } as const
@@ -316,6 +318,9 @@ export const TaskWord = {
   pastPoint: task.word(),
   /** visible mutexes that it owns */
   held: task.word(),
+  /** untimed: 1: it goes round without a change; how many writes there had been then (schedule/spinning.ts) */
+  spins: task.word(),
+  spinsSince: task.word(),
 } as const
 const TASK_WORDS = task.size(CACHE_LINE)
 /** `givenUp`: a strand that what schedules it gave up, and may be woken by what goes on in its task; `proved`: the wait never ends. */

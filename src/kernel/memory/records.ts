@@ -4,6 +4,7 @@
  */
 import { Header, HeaderReal, ObjectWord, TaskWord } from './layout'
 import { type Machine, headerWord, setHeaderWord, headerReal, taskWord, setTaskWord, objectWord } from './machine'
+import type { Touch } from '../../log/touches'
 import { BlockReason, RecordKind, TaskState, type RecordKindValue } from '../../log/record-kinds'
 import type { ObjectId, Pid, TaskId } from '../../model/ids'
 
@@ -49,6 +50,15 @@ export function record(m: Machine, kind: RecordKindValue, subject: TaskId, objec
     record(m, kind, strand, objectId, a, b, '', at)
   }
 }
+
+/** Tells what the commit of a task touches, where a recorded run tells that. */
+export function touchRecord(m: Machine, task: TaskId, { what, how }: Touch): void {
+  if (what === '' || headerWord(m, Header.allPoints) !== 1) return
+  record(m, RecordKind.access, task, 0, TOUCHES, taskWord(m, task, TaskWord.points), JSON.stringify([what, how]))
+}
+
+/** Of an access record: what it says is what a commit touches. */
+const TOUCHES = 3
 
 /** Appends what is in `m.fields`. */
 export function append(m: Machine, kind: RecordKindValue): void {

@@ -10,12 +10,16 @@ import { ChoiceKind } from '../../log/record-kinds'
 import { reachLimit } from '../time/limits'
 import { firstTimer } from '../time/timers'
 import { readyTasks } from './run-queue'
+import { isSpinning } from './spinning'
 import type { TaskId } from '../../model/ids'
 
 /** Points of a run: more than programs need that are explored, few enough for one that goes round in circles to be over soon. */
 const MOST_POINTS = 200_000
 
-/** The running task is at a scheduling point: who goes on, itself or another. `otherProcesses`: tasks of its own do not. 0: the run rests at its limit of points. */
+/** Nobody but tasks that spin could go on. */
+export const NOBODY = -1
+
+/** The running task is at a scheduling point: who goes on, itself or another. `otherProcesses`: tasks of its own do not. 0: the run rests at its limit of points; NOBODY: it spins, and nobody else could go on. */
 export function nextAtPoint(m: Machine, id: TaskId, otherProcesses: boolean): TaskId {
   const points = headerWord(m, Header.points) + 1
   if (points > MOST_POINTS) {
@@ -25,17 +29,27 @@ export function nextAtPoint(m: Machine, id: TaskId, otherProcesses: boolean): Ta
   setHeaderWord(m, Header.points, points)
   setHeaderWord(m, Header.pointsInRow, headerWord(m, Header.pointsInRow) + 1)
   const { candidates } = m
-  let count = readyTasks(m, 1)
-  candidates[0] = id
+  const spins = isSpinning(m, id)
+  let count = withoutSpinning(m, spins ? 0 : 1, readyTasks(m, spins ? 0 : 1))
+  if (!spins) candidates[0] = id
   const timer = firstTimer(m)
   if (timer) candidates[count++] = timer
   if (otherProcesses) {
     const pid = pidOf(m, id)
-    let kept = 1
-    for (let at = 1; at < count; at++) if (pidOf(m, candidates[at] as number) !== pid) candidates[kept++] = candidates[at] as number
+    let kept = spins ? 0 : 1
+    for (let at = kept; at < count; at++) if (pidOf(m, candidates[at] as number) !== pid) candidates[kept++] = candidates[at] as number
     count = kept
   }
+  if (count === 0) return otherProcesses ? id : NOBODY
   return choose(m, ChoiceKind.core, candidates.subarray(0, count))
+}
+
+/** Of the tasks among the machine's candidates from `from` on, those that do not spin; returns where they end. */
+function withoutSpinning(m: Machine, from: number, end: number): number {
+  const { candidates } = m
+  let kept = from
+  for (let at = from; at < end; at++) if (!isSpinning(m, candidates[at] as number)) candidates[kept++] = candidates[at] as number
+  return kept
 }
 
 /** The ready task that goes on where nobody runs; 0: none is ready. It is in its queue still. */
@@ -43,8 +57,12 @@ export function nextReady(m: Machine): TaskId {
   const picked = headerWord(m, Header.nextTask)
   setHeaderWord(m, Header.nextTask, 0)
   if (picked && taskWord(m, picked, TaskWord.core) === 0) return picked
-  const count = readyTasks(m, 0)
-  return count > 0 ? choose(m, ChoiceKind.core, m.candidates.subarray(0, count)) : 0
+  const ready = readyTasks(m, 0)
+  const [first = 0] = m.candidates
+  const count = withoutSpinning(m, 0, ready)
+  // where all spin, one of them goes round once more, unless a timer may bring a change
+  if (count === 0) return ready > 0 && !firstTimer(m) ? first : 0
+  return choose(m, ChoiceKind.core, m.candidates.subarray(0, count))
 }
 
 /** The task has the core from now on. */

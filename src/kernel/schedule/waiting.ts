@@ -12,9 +12,11 @@ import { Header, HeaderReal, ObjectWord, Stuck, TaskReal, TaskWord, type ListAdd
 import { wallClockNs, type Machine, headerWord, setHeaderWord, headerReal, setHeaderReal, taskWord, setTaskWord, taskReal, objectWord } from '../memory/machine'
 import { blockReasonRow } from '../../log/block-reasons'
 import { BlockReason, GilReason, RecordKind, TaskState, WakeKind, type BlockReasonValue, type WakeKindValue } from '../../log/record-kinds'
-import { nextStep, record, stateRecord } from '../memory/records'
+import { CLOCK, touch } from '../../log/touches'
+import { nextStep, record, stateRecord, touchRecord } from '../memory/records'
 import { endBurst, makeReady } from './run-queue'
 import { RunState } from '../memory/run-state'
+import { wrote } from './spinning'
 import { listPush, listRemove } from './task-list'
 import type { Ns, ObjectId, TaskId } from '../../model/ids'
 import { invariant } from '../../model/invariant'
@@ -54,6 +56,7 @@ export function block(m: Machine, id: TaskId, { reason, target = 0, joinTarget =
   setTaskWord(m, id, TaskWord.shown, shown || (target && objectWord(m, target, ObjectWord.visible) ? target : 0))
   stateRecord(m, id)
   if (list) listPush(m, list, id)
+  if (timeoutNs >= 0) touchRecord(m, id, touch(CLOCK, 'change'))
   if (timeoutNs >= 0) armTimer(m, id, headerReal(m, HeaderReal.now) + Math.max(0, Math.round(timeoutNs)))
   leaveCore(m, id)
   endBurst(m, id)
@@ -101,6 +104,8 @@ function nextTimerAt(m: Machine): Ns {
 export function fireTimer(m: Machine, id: TaskId): void {
   setHeaderReal(m, HeaderReal.now, m.wallClock ? wallClockNs(m) : taskReal(m, id, TaskReal.timerAt))
   nextStep(m)
+  touchRecord(m, id, touch(CLOCK, 'change'))
+  wrote(m)
   // a declared job that is new has arrived
   const kind = taskWord(m, id, TaskWord.state) === TaskState.new ? WakeKind.start : WakeKind.timer
   wake(m, 0, id, kind, taskWord(m, id, TaskWord.reason) === BlockReason.sleep ? WOKEN : TIMED_OUT)

@@ -6,6 +6,7 @@ import { type Configuration, DEFAULT_CONFIGURATION, DEFAULT_LIMITS, type Limits 
 import { RESTART } from '../../model/errno'
 import { Checkpoint, Kernel, type KernelMemory, PARKED, RunState } from '../kernel'
 import { ObjectKind } from '../../log/object-kinds'
+import { EVERYTHING, lockTouched, NOTHING, outputTouched, TASKS, type Touch, taskTouched, touch } from '../../log/touches'
 import { BlockReason, TaskFlag, VerdictKind } from '../../log/record-kinds'
 
 export type Body = (t: TestTask) => Generator<void, void, void>
@@ -31,8 +32,8 @@ export class TestTask {
     return this.kernel.now(this.id)
   }
 
-  *enter(): Generator<void, void, void> {
-    while (!this.kernel.enter(this.id)) yield
+  *enter(does?: Touch): Generator<void, void, void> {
+    while (!this.kernel.enter(this.id, false, false, does)) yield
   }
 
   /** `breaker` false: computing in which the GIL cannot change hands. */
@@ -111,13 +112,13 @@ export class TestTask {
   /** Like a lock: 1 acquired, 0 not, -1 interrupted. */
   *acquire(lock: number, timeoutNs = -1, reason: number = BlockReason.lock, shown = 0): Generator<void, number, void> {
     this.kernel.charge(this.id, this.kernel.cost(this.id, 'lockOp'))
-    yield* this.enter()
+    yield* this.enter(touch(lockTouched(0, lock), timeoutNs < 0 ? 'take' : 'change'))
     return yield* this.ended(this.kernel.sync.acquireMutex(this.id, lock, timeoutNs, reason, shown))
   }
 
   *release(lock: number): Generator<void, boolean, void> {
     this.kernel.charge(this.id, this.kernel.cost(this.id, 'lockOp'))
-    yield* this.enter()
+    yield* this.enter(touch(lockTouched(0, lock), 'give'))
     return this.kernel.sync.releaseMutex(this.id, lock)
   }
 
@@ -147,7 +148,7 @@ export class TestTask {
   }
 
   *sleep(ns: number): Generator<void, number, void> {
-    yield* this.enter()
+    yield* this.enter(NOTHING)
     return yield* this.ended(this.kernel.tasks.sleep(this.id, ns))
   }
 
@@ -157,20 +158,20 @@ export class TestTask {
   }
 
   *print(text: string): Generator<void, void, void> {
-    yield* this.enter()
+    yield* this.enter(outputTouched(1, text))
     this.kernel.log.output(this.id, 1, text)
   }
 
   /** Starts a task of the same process; returns its id. */
   *start(name: string, body: Body): Generator<void, number, void> {
-    yield* this.enter()
+    yield* this.enter(touch(TASKS, 'change'))
     const id = this.process.add(name, body, this.id, 0)
     this.kernel.tasks.start(this.id, id)
     return id
   }
 
   *join(target: number, timeoutNs = -1): Generator<void, number, void> {
-    yield* this.enter()
+    yield* this.enter(touch(taskTouched(target), timeoutNs < 0 ? 'await' : 'look'))
     return yield* this.ended(this.kernel.tasks.join(this.id, target, timeoutNs))
   }
 
@@ -215,7 +216,7 @@ export class TestProcess {
   private *whole(t: TestTask, body: Body, main: boolean): Generator<void, void, void> {
     yield* body(t)
     if (main) for (const child of this.children) yield* t.join(child)
-    yield* t.enter()
+    yield* t.enter(main ? touch(EVERYTHING, 'change') : touch(taskTouched(t.id), 'give'))
     if (main) this.kernel.processes.exit(this.pid, 0)
     else this.kernel.tasks.exit(t.id, false)
   }

@@ -2,11 +2,13 @@
  * What the host keeps of one task beside the kernel's row: its stack's state and what it was in the middle of.
  * It does not know the host that it belongs to (`H`); host.ts says which that is.
  */
+import type { Touch } from '../../log/touches'
 import type { ForkedStack } from './child-process'
 import type { Access } from './shared-accesses'
 
 /** A system call that waits for its turn or for the end of a wait, to be served (again). */
 export interface CallUnderWay<H> {
+  readonly touches: (host: H, task: HostTask<H>, args: number, count: number) => Touch
   readonly serve: (host: H, task: HostTask<H>, args: number, count: number) => number
 }
 

@@ -3,6 +3,7 @@
  *
  * A handler ends by answering at once, or through one of: `finish`, `park`, `hold`, `yieldToMessages`, `runWithStacksSuspended`.
  */
+import type { Touch } from '../../log/touches'
 import type { ReceivedFile } from '../../kernel/api/disk-calls'
 import type { OpenFileId } from '../../kernel/memory/layout'
 import type { FrameContents } from '../wasm/thread-frames'
@@ -31,6 +32,8 @@ export interface ServedCall extends CallUnderWay<Host> {
   readonly commits: boolean
   readonly syncsSharedMemory?: boolean
   readonly releasesGil?: boolean
+  /** what the call whose arguments lie there touches that others may touch too */
+  readonly touches: (host: Host, task: Task, args: number, count: number) => Touch
 }
 
 /** Stacks of one task beside its own (greenlet-stacks.ts). */
@@ -96,7 +99,7 @@ export interface Host {
   // ── how a handler ends ──
 
   /** May the task commit now? If so it sees shared memory as it is at this instant. */
-  enter(task: Task): boolean
+  enter(task: Task, touch?: Touch): boolean
   /** After a call took effect: the task resumes with `result` unless it is preempted here. */
   finish(task: Task, result: number): number
   /** Gives way to whoever the kernel wants to run; `resume` says what the suspended call answers later. */

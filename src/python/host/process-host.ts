@@ -5,6 +5,7 @@
  * - Exactly one task's stack is active at a time (`current`), or none while nothing can run.
  * - A task is suspended only inside a glue function, after `park` chose who resumes. Choosing is the kernel's business.
  */
+import { NOTHING, type Touch, taskTouched, touch } from '../../log/touches'
 import type { ReceivedFile } from '../../kernel/api/disk-calls'
 import type { OpenFileId } from '../../kernel/memory/layout'
 import type { CostKind } from '../../kernel/time/costs'
@@ -270,7 +271,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
       task.phase = 'ended'
       this.time.account(task, this.kernel.cost(task.id, 'taskExit'))
     }
-    if (this.kernel.enter(task.id)) {
+    if (this.kernel.enter(task.id, false, false, touch(taskTouched(task.id), 'give'))) {
       this.tasks.delete(task.id)
       // the main task ends by leaving the process; where it just returned, not even an error could be shown
       if (task.id === this.mainTask) {
@@ -285,8 +286,8 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   // ── committing ──
 
   /** May the task commit now? If so it sees shared memory as it is at this instant. */
-  enter(task: Task): boolean {
-    if (!this.kernel.enter(task.id)) return false
+  enter(task: Task, touch?: Touch): boolean {
+    if (!this.kernel.enter(task.id, false, false, touch)) return false
     this.commitBegins()
     return true
   }
@@ -463,7 +464,10 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     const call = count > 0 ? table[this.python.int(args, 0)] : undefined
     if (!call) throw new Error(count > 0 ? `no such system call: ${this.python.int(args, 0)}` : 'a system call without a number')
     checkCount(call, count)
-    if (!call.commits) return call.serve(this, task, args, count)
+    if (!call.commits) {
+      if (this.kernel.tellsAccesses) this.kernel.log.touches(task.id, call.touches(this, task, args, count))
+      return call.serve(this, task, args, count)
+    }
     this.time.account(task, call.cost ? this.kernel.cost(task.id, call.cost) : 0)
     task.call = call
     task.args = args
@@ -474,11 +478,16 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   /** Asks for the turn to commit until it is given, then serves the call. */
   private firstTurn(call: ServedCall, task: Task): number {
     if (this.momentReached) return this.restAtMoment(task, () => this.firstTurn(call, task))
-    if (!this.kernel.enter(task.id, false, this.opens(call))) return this.park(task, () => this.firstTurn(call, task))
+    if (!this.kernel.enter(task.id, false, this.opens(call), this.touchOf(call, task))) return this.park(task, () => this.firstTurn(call, task))
     this.variables.report(task.id, this.pid)
     this.lookForStuck(task)
     if (call.syncsSharedMemory) this.commitBegins()
     return call.serve(this, task, task.args, task.count)
+  }
+
+  /** What the call touches; asked only where that counts. */
+  private touchOf(call: ServedCall, task: Task): Touch {
+    return this.kernel.untimed ? call.touches(this, task, task.args, task.count) : NOTHING
   }
 
   /** Whether other threads of the process may go on before the call takes effect; asked only where a schedule decides that. */

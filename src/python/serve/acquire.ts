@@ -3,6 +3,7 @@
  * They differ in this only: where processes may meet, the end of a wait has its turn even if nothing is logged of it, and
  * brings shared memory together.
  */
+import { NOTHING } from '../../log/touches'
 import { PARKED } from '../../kernel/kernel'
 import { BlockReason, Operation } from '../../log/record-kinds'
 import type { SourceLocation } from '../calls/source-location'
@@ -35,7 +36,7 @@ function logOutcome(host: Host, task: Task, target: Acquirable, acquired: boolea
 function endOfWait(target: Acquirable): Resume {
   const resume: Resume = (host, task) => {
     const result = host.kernel.tasks.wakeResult(task.id)
-    const entered = target.shared ? host.enter(task) : host.kernel.enter(task.id)
+    const entered = target.shared ? host.enter(task, NOTHING) : host.kernel.enter(task.id, false, false, NOTHING)
     if (!entered) return host.park(task, resume)
     if (result >= 0) logOutcome(host, task, target, result === 1, 'timeout')
     return host.finish(task, result)

@@ -28,12 +28,14 @@ import { SOCKET_HANDLERS } from './serve-sockets'
 import { STRAND_HANDLERS } from './serve-strands'
 import { TASK_HANDLERS } from './serve-tasks'
 import type { Handlers } from './served-call'
+import { touchedBy } from './touched'
 
 type Calls = Readonly<Record<string, SystemCall>>
 type Handler = (host: Host, task: Task, args: object) => number
 
 function served(call: SystemCall, handler: Handler): ServedCall {
   const { name, least, most, cost, commits, syncsSharedMemory, releasesGil } = call
+  const touched = touchedBy(name, commits)
   return {
     name,
     least,
@@ -42,6 +44,7 @@ function served(call: SystemCall, handler: Handler): ServedCall {
     commits,
     syncsSharedMemory: syncsSharedMemory ?? false,
     releasesGil: releasesGil ?? false,
+    touches: (host, task, address, count) => touched(host, call.argumentsAt(host.python, address, count), task.id),
     serve: (host, task, address, count) => handler(host, task, call.argumentsAt(host.python, address, count)),
   }
 }

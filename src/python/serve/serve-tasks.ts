@@ -2,6 +2,7 @@
  * Serves what is asked of threads. Handlers run after `kernel.enter` said yes (for calls that commit); they end in
  * `host.finish`, or in `host.park` where the task has to wait.
  */
+import { NOTHING } from '../../log/touches'
 import { PARKED } from '../../kernel/kernel'
 import { Operation } from '../../log/record-kinds'
 import type { TASKS } from '../calls/task-calls'
@@ -14,7 +15,7 @@ const MAX_THREADS = 4000
 const awake: Resume = (host, task) => host.afterWait(task)
 
 /** Others may have written into shared memory meanwhile; that is seen at the task's turn. */
-const awakeAmongOthers: Resume = (host, task) => (host.enter(task) ? host.afterWait(task) : host.park(task, awakeAmongOthers))
+const awakeAmongOthers: Resume = (host, task) => (host.enter(task, NOTHING) ? host.afterWait(task) : host.park(task, awakeAmongOthers))
 
 export const TASK_HANDLERS: Handlers<typeof TASKS.calls> = {
   currentTask: (_host, task) => task.thread,

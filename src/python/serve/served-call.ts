@@ -1,5 +1,6 @@
 /** What the handlers of system calls have in common: their type, and the ways in which they end. */
 import { RESTART } from '../../model/errno'
+import { NOTHING } from '../../log/touches'
 import { PARKED } from '../../kernel/kernel'
 import { BlockReason } from '../../log/record-kinds'
 import type { Arguments, SystemCall } from '../calls/declaration'
@@ -15,7 +16,8 @@ export function restartCall(host: Host, task: Task): number {
 }
 
 const serveAgain: Resume = (host, task) => {
-  if (!host.enter(task)) return host.park(task, serveAgain)
+  const touch = task.call && host.kernel.untimed ? task.call.touches(host, task, task.args, task.count) : NOTHING
+  if (!host.enter(task, touch)) return host.park(task, serveAgain)
   return task.call ? task.call.serve(host, task, task.args, task.count) : 0
 }
 

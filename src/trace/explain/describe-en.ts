@@ -267,6 +267,8 @@ function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly number
       return `${name} is idle: nobody calls it`
     case 'signal':
       return `${name} waits for a signal${at(stuck.line)}: nobody is left who would send one`
+    case 'spinning':
+      return `${name} goes round in a loop${at(stuck.line)} for ever: nobody is left who could change what it looks at`
     case 'lock':
     case 'none':
       if (!model.object(stuck.object)) return unseenSentence(model, stuck)

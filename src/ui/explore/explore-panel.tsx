@@ -174,12 +174,18 @@ function foundSentences({ runs, seconds, outcomes }: Exploration, gap: string, t
 function Shown({ found }: { readonly found: Exploration }) {
   const { t } = useTranslation()
   const gil = useExploration((exploration) => exploration.subject?.configuration.gil ?? 'cpython')
-  const { exhausted, searched, drawn, unknown } = found
+  const { exhausted, searched, interleavings, drawn, unknown } = found
   return (
     <details className="explore-shown" open={found.outcomes.every(({ failure }) => !failure)}>
       <summary>{t('explore.limitsTitle')}</summary>
       <ul>
-        <li data-testid="explore-bound-words">{exhausted >= 0 ? t('explore.exhausted', { count: exhausted, searched }) : t('explore.notExhausted')}</li>
+        <li data-testid="explore-bound-words">
+          {interleavings > 0
+            ? t('explore.interleavings', { count: interleavings })
+            : exhausted >= 0
+              ? t('explore.exhausted', { count: exhausted, searched })
+              : t('explore.notExhausted')}
+        </li>
         {drawn > 0 ? <li>{t('explore.drawn', { count: drawn })}</li> : null}
         {unknown.map(({ why, count }) => (
           <li key={why}>{t('explore.unknown', { count, why })}</li>

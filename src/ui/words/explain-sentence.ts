@@ -202,6 +202,7 @@ function waitingSentence(doing: Waiting, model: RunModel, self: Part, t: Transla
     case 'stdin':
     case 'paused':
     case 'signal':
+    case 'spinning':
       return { template: t(`why.${doing.reason}`), parts }
     case 'call':
       return { template: t('why.plain'), parts: { task: self, state: text(stateName('blocked', doing.reason, t)) } }

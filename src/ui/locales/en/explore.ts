@@ -27,6 +27,8 @@ export const texts = {
     none: 'No failure was found.',
     some_one: '{{count}} of them is a failure.',
     some_other: '{{count}} of them are failures.',
+    interleavings_one: 'All interleavings were tried: {{count, number}} run, any other one differs from it only in the order of what does not depend on each other.',
+    interleavings_other: 'All interleavings were tried: {{count, number}} runs, any other one differs from one of these only in the order of what does not depend on each other.',
     exhausted_one: 'All schedules with at most {{count}} preemption were tried, at the places where tasks meet: {{searched, number}} schedules.',
     exhausted_other: 'All schedules with at most {{count}} preemptions were tried, at the places where tasks meet: {{searched, number}} schedules.',
     notExhausted: 'The search through all schedules did not come to its end, so this is no proof.',

@@ -108,6 +108,7 @@ export const texts = {
     queueJoin: 'waits until a queue’s tasks are done',
     paused: 'paused',
     signal: 'waits for a signal',
+    spinning: 'goes round in a loop for ever',
     call: 'idle, waits to be called',
   },
   looks: {
@@ -223,6 +224,7 @@ export const texts = {
     pipeWrite: '{task} waits for room: {object} is full.',
     paused: '{task} is paused: a limit was reached.',
     signal: '{task} waits for a signal.',
+    spinning: '{task} goes round in a loop, and nobody is left who could change what it looks at.',
     finished: '{task} has ended.',
     exited: '{task} has ended with exit code {code}.',
     killed: '{task} was killed by {signal}.',

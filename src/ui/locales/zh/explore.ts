@@ -25,6 +25,7 @@ export const texts = {
     found_other: '{{seconds}} 秒内运行 {{runs, number}} 次，得到 {{count}} 种结局。',
     none: '没有发现失败。',
     some_other: '其中 {{count}} 种是失败。',
+    interleavings_other: '所有交错都已试过：共 {{count, number}} 次运行，其他任何交错与其中之一的区别只在于互不依赖的操作的先后。',
     exhausted_other: '在任务相遇的位置上，抢占至多 {{count}} 次的调度已全部试过，共 {{searched, number}} 个。',
     notExhausted: '对全部调度的搜索没有做完，所以这不是证明。',
     drawn_other: '另外随机抽取了 {{count, number}} 个调度。',

@@ -1,0 +1,42 @@
+/** Where all who could go on go round in loops that nobody is left to end (schedule/spinning.ts). */
+import { FIRST_PID, Header, ProcessState, ProcessWord, TaskWord } from '../memory/layout'
+import { headerWord, type Machine, processWord, setTaskWord, taskWord } from '../memory/machine'
+import { BlockReason, TaskState } from '../../log/record-kinds'
+import { stateRecord } from '../memory/records'
+import { readyTasks } from '../schedule/run-queue'
+import { isSpinning } from '../schedule/spinning'
+import { listCount, listRemove } from '../schedule/task-list'
+import { block } from '../schedule/waiting'
+import { firstTimer } from '../time/timers'
+import type { TaskId } from '../../model/ids'
+
+/**
+ * The running task spins, and nobody else could go on. If nobody is left who could ever write, it and all others that spin are told to wait for ever, which ends
+ * the run; true if so.
+ */
+export function spinsForEver(m: Machine, id: TaskId): boolean {
+  if (firstTimer(m) || headerWord(m, Header.startsLeft) > 0 || listCount(m, Header.stdinList) > 0 || somebodyIsToCome(m)) return false
+  const count = readyTasks(m, 0)
+  const others = m.candidates.slice(0, count)
+  if (others.some((other) => !isSpinning(m, other))) return false
+  for (const other of others) {
+    listRemove(m, other)
+    setTaskWord(m, other, TaskWord.state, TaskState.blocked)
+    setTaskWord(m, other, TaskWord.reason, BlockReason.spinning)
+    stateRecord(m, other)
+  }
+  block(m, id, { reason: BlockReason.spinning }, -1)
+  return true
+}
+
+/** A process that is being started, or one that is about to end. */
+function somebodyIsToCome(m: Machine): boolean {
+  const processes = headerWord(m, Header.processCount)
+  for (let pid = FIRST_PID; pid < FIRST_PID + processes; pid++) {
+    if (processWord(m, pid, ProcessWord.state) !== ProcessState.alive) continue
+    const main = processWord(m, pid, ProcessWord.mainTask)
+    const state = main ? taskWord(m, main, TaskWord.state) : TaskState.new
+    if (state === TaskState.new || state === TaskState.finished || state === TaskState.crashed) return true
+  }
+  return false
+}

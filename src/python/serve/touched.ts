@@ -1,0 +1,75 @@
+/**
+ * What each system call touches that another task's may touch too (log/touches.ts). A call that is not named here touches the SYSTEM if it commits, and
+ * nothing if it does not.
+ */
+import { EVERYTHING, lockTouched, NOTHING, outputTouched, semaphoreTouched, SYSTEM, TASKS, type Touch, taskTouched, touch } from '../../log/touches'
+import type { Host } from '../host/host'
+
+/** Arguments of any call, by name. */
+type Given = Readonly<Record<string, unknown>>
+
+const number = (value: unknown): number => (typeof value === 'number' ? value : 0)
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+const semaphore = (_host: Host, given: Given) => touch(semaphoreTouched(number(given.handle)), 'change')
+const forEver = ({ timeoutNs }: Given) => number(timeoutNs) < 0
+
+/** Not who has it may give it back too: that is an order given to another task, which may come too early. */
+function isOwner(host: Host, lock: number, task: number): boolean {
+  const mutex = host.objects.peek(lock)
+  return mutex !== 0 && host.kernel.sync.mutexOwner(mutex) === task
+}
+
+/** It asks without waiting, and somebody has it. */
+function failsAtOnce(host: Host, { lock, timeoutNs }: Given): boolean {
+  const mutex = host.objects.peek(number(lock))
+  return timeoutNs === 0 && mutex !== 0 && host.kernel.sync.isMutexLocked(mutex)
+}
+
+const nothing = () => NOTHING
+
+const TOUCHED: Readonly<Record<string, (host: Host, given: Given, task: number) => Touch>> = {
+  lockAcquire: (host, given) => touch(lockTouched(host.pid, number(given.lock)), forEver(given) ? 'take' : failsAtOnce(host, given) ? 'look' : 'change'),
+  lockRelease: (host, given, task) => touch(lockTouched(host.pid, number(given.lock)), isOwner(host, number(given.lock), task) ? 'give' : 'change'),
+  lockCount: nothing,
+  lockLocked: (host, given) => touch(lockTouched(host.pid, number(given.lock)), 'look'),
+  semAcquire: semaphore,
+  semRelease: semaphore,
+  semValue: (_host, given) => touch(semaphoreTouched(number(given.handle)), 'look'),
+  semCount: nothing,
+  threadStart: () => touch(TASKS, 'change'),
+  threadJoin: (host, given) => touch(taskTouched(host.taskOf(number(given.task))), forEver(given) ? 'await' : 'look'),
+  threadDone: (host, given) => touch(taskTouched(host.taskOf(number(given.task))), 'look'),
+  threadSetDone: (host, given) => touch(taskTouched(host.taskOf(number(given.task))), 'give'),
+  sleep: nothing,
+  yieldNow: nothing,
+  switchInterval: nothing,
+  endOthers: () => touch(EVERYTHING, 'change'),
+  exit: () => touch(EVERYTHING, 'change'),
+  output: (_host, given) => outputTouched(number(given.stream), text(given.text)),
+  // what only the log is told
+  lockNew: nothing,
+  lockShow: nothing,
+  objectNew: nothing,
+  sharedNew: nothing,
+  objectName: nothing,
+  objectShow: nothing,
+  operation: nothing,
+  contents: nothing,
+  owner: nothing,
+  exception: nothing,
+  problem: nothing,
+  taskName: nothing,
+  threadObject: nothing,
+  segmentView: nothing,
+  strandNew: nothing,
+  strandSwitch: nothing,
+  strandWake: nothing,
+  strandWait: nothing,
+  strandObject: nothing,
+  strandsStuck: nothing,
+}
+
+/** For the table of calls: what a call of this name touches with these arguments. */
+export const touchedBy = (name: string, commits: boolean): ((host: Host, given: Given, task: number) => Touch) =>
+  TOUCHED[name] ?? (commits ? () => touch(SYSTEM, 'change') : nothing)
