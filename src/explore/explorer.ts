@@ -156,7 +156,7 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
   for (; draws < (from?.draws ?? 0); draws++) schedules.next()
   let wish: Wish = 'go on'
   const goesOn = () => wish === 'go on' && issued < mostRuns && now() - began < bounds.seconds && !(failures > 0 && bounds.untilFailure)
-  const searched = () => (search.over ? bounds.preemptions : search.completed)
+  const searched = () => search.completed
 
   const progress = (telling: boolean): Progress => ({ runs, outcomes: found.size, failures, exhausted: searches ? searched() : -1, telling })
 
