@@ -49,19 +49,19 @@ const readKept = (file) =>
         .map((line) => JSON.parse(line))
     : []
 
-/** What is told of a failure: the accesses that made the difference, else what the verdict says. @param {Exploration['outcomes'][number]} outcome */
-function toldOf({ story, end }) {
-  const pair = story?.pair
-  if (pair) return { words: pair.map(({ shown }) => shown).join(' '), lines: pair.map(({ line }) => line) }
-  const lines = [...end.summary.matchAll(/\bline (\d+)/g)].map(([, line]) => Number(line))
-  return { words: end.summary, lines }
-}
-
-/** @param {CorpusProgram['told']} declared @param {Exploration['outcomes'][number]} outcome */
-function isTold(declared, outcome) {
-  if (!declared) return null
-  const { words, lines } = toldOf(outcome)
-  return lines.length > 0 && lines.every((line) => declared.lines.includes(line)) && declared.names.some((name) => words.includes(name))
+/**
+ * What is told of a failure: the accesses that made the difference, else what the verdict says. It is as declared where such accesses are all among what is
+ * declared, and where a verdict names all of that.
+ * @param {CorpusProgram['told']} declared @param {Exploration['outcomes'][number]} outcome
+ */
+function judged(declared, { story, end }) {
+  const pair = story?.pair ?? null
+  const lines = pair ? pair.map(({ line }) => line) : [...end.summary.matchAll(/\bline (\d+)/g)].map(([, line]) => Number(line))
+  const said = pair ? `${pair[0].shown}, ${pair[1].shown} at ${lines.join(', ')}` : end.summary
+  if (!declared) return { said, told: null }
+  const { names, lines: wanted } = declared
+  if (pair) return { said, told: pair.every(({ shown, line }) => names.includes(shown) && wanted.includes(line)) }
+  return { said, told: names.every((name) => said.includes(name)) && wanted.every((line) => lines.includes(line)) }
 }
 
 /** @param {Page} page @param {CorpusProgram} program @param {Record<string, unknown>} options @param {number} seconds */
@@ -203,7 +203,7 @@ export async function benchExplore(words) {
 
 /** @param {Page} page @param {string} strategy @param {CorpusProgram} program @param {number} repetition @param {{ runs: number, seconds: number }} bounds @returns {Promise<Omit<Measured, 'key' | 'strategy' | 'name' | 'wrong' | 'least'>>} */
 async function measure(page, strategy, program, repetition, { runs, seconds }) {
-  const nothing = { left: null, told: null, replays: null, hints: 0, exhausted: -1 }
+  const nothing = { left: null, said: '', told: null, replays: null, hints: 0, exhausted: -1 }
   if (strategy === 'seeds') return { ...nothing, ...(await seeded(page, program, runs, seconds)) }
   const options = { runs: program.wrong ? runs : Math.ceil(runs / 5), seconds: 1e6, strategy, untilFailure: program.wrong, seed: repetition * SEEDS_APART }
   const { exploration, taken } = await explored(page, program, options, seconds)
@@ -212,7 +212,7 @@ async function measure(page, strategy, program, repetition, { runs, seconds }) {
   const left = found ? (found.schedule.split(';')[1]?.split(',').length ?? 0) : null
   return {
     ...{ failed: found !== undefined, runs: exploration.runs, first: found?.first ?? 0, ...taken, left },
-    told: found ? isTold(program.told, found) : null,
+    ...(found ? judged(program.told, found) : { said: '', told: null }),
     replays: found ? await replays(page, program, found) : null,
     hints: exploration.races.length,
     exhausted: exploration.exhausted,

@@ -14,6 +14,7 @@
  * @property {number} wall the same of a clock
  * @property {number | null} left switches of the schedule after shrinking
  * @property {number | null} least switches that it takes
+ * @property {string} said what is said to have made the difference
  * @property {boolean | null} told variable and lines were told as declared; null: none are declared, or there was nothing to tell
  * @property {boolean | null} replays the schedule replays in another interpreter, as the page and a link run it
  * @property {number} hints of races
@@ -77,11 +78,11 @@ export function figures(measured, strategies) {
     for (const one of measured) if (one.strategy === strategy && one.wrong && !one.failed) names.set(one.name, (names.get(one.name) ?? 0) + 1)
     return names.size > 0 ? [`not found by ${strategy}: ${[...names].map(([name, times]) => (times > 1 ? `${name} (${times} times)` : name)).join(', ')}`] : []
   })
-  const untrue = [...new Set(measured.filter(({ told }) => told === false).map(({ name }) => name))]
+  const untrue = [...new Set(measured.filter(({ told }) => told === false).map(({ name, said }) => `${name} (${said})`))]
   return [
     ...[HEAD, HEAD.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`),
     '',
     ...missed,
-    ...(untrue.length > 0 ? [`other variables or lines than declared: ${untrue.join(', ')}`] : []),
+    ...(untrue.length > 0 ? [`other variables or lines than declared: ${untrue.join('; ')}`] : []),
   ].join('\n')
 }

@@ -1,4 +1,4 @@
-/** Runs `npm run trace` as a user would, in folders of its own. */
+/** Runs `npm run trace` and `npm run explore` as a user would, in folders of their own. */
 import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -35,6 +35,11 @@ function execute(file: string, words: readonly string[], cwd: string): Promise<C
 /** The command itself, from any folder. */
 export function trace(words: readonly string[], cwd: string = PROJECT): Promise<CommandResult> {
   return execute(process.execPath, [join(PROJECT, 'scripts/trace.mjs'), ...words], cwd)
+}
+
+/** The other command, the same way. */
+export function explore(words: readonly string[], cwd: string): Promise<CommandResult> {
+  return execute(process.execPath, [join(PROJECT, 'scripts/explore.mjs'), ...words], cwd)
 }
 
 /** The command through npm, which only knows the project's folder. */

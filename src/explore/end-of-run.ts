@@ -14,7 +14,7 @@ export interface EndOfRun {
   /** the verdict's sentence, English */
   readonly summary: string
   readonly stdout: string
-  /** last lines of the tracebacks of exceptions that left a task, in order */
+  /** of the exceptions that left a task, in order: type and first line of the message */
   readonly exceptions: readonly string[]
   /** names of the tasks, from number 1 on */
   readonly tasks: readonly string[]
@@ -28,7 +28,12 @@ export interface EndOfRun {
   readonly points: number
 }
 
-const lastLine = (text: string) => text.trimEnd().split('\n').at(-1) ?? ''
+/** What a traceback says was raised: the line after its last frame, in which its message begins. */
+export function raisedIn(traceback: string): string {
+  const lines = traceback.trimEnd().split('\n')
+  const frame = lines.findLastIndex((line) => line.startsWith('  File "'))
+  return (frame < 0 ? undefined : lines.slice(frame + 1).find((line) => !line.startsWith(' '))) ?? lines.at(-1) ?? ''
+}
 
 /** Throws for a run that is not over. */
 export function endOfRun(model: RunModel): EndOfRun {
@@ -37,7 +42,7 @@ export function endOfRun(model: RunModel): EndOfRun {
   const isRecorded = recordsAll(readSchedule(model.configuration.schedule))
   const exceptions: string[] = []
   for (let row = 0; row < events.length; row++) {
-    if (cell(events.kind, row) === RecordKind.exception) exceptions.push(lastLine(model.texts[cell(events.text, row)] ?? ''))
+    if (cell(events.kind, row) === RecordKind.exception) exceptions.push(raisedIn(model.texts[cell(events.text, row)] ?? ''))
   }
   return {
     verdict: verdict.kind,

@@ -62,7 +62,7 @@ const GIVES: ReadonlySet<number> = new Set([
 ])
 const TAKES: ReadonlySet<number> = new Set([Operation.acquire, Operation.waitDone, Operation.get, Operation.open, Operation.result, Operation.receive])
 
-/** Calls `visit` for each event row of an access, with its moment. */
+/** Calls `visit` for each event row of an access or of a change to a file, with its moment. */
 export function followAccesses(model: RunModel, visit: (row: number, moment: Moment) => void): void {
   const { events } = model
   const life = new Clocks()
@@ -83,7 +83,8 @@ export function followAccesses(model: RunModel, visit: (row: number, moment: Mom
     const object = cell(events.object, row)
     switch (cell(events.kind, row)) {
       case RecordKind.access:
-        visit(row, { task, count: life.of(task).get(task) ?? 0, life: life.of(task), synchronised: synchronised.of(task) })
+      case RecordKind.file:
+        if (task > 0) visit(row, { task, count: life.of(task).get(task) ?? 0, life: life.of(task), synchronised: synchronised.of(task) })
         break
       case RecordKind.owner: {
         const owner = owners.get(object) ?? 0

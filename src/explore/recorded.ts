@@ -4,6 +4,7 @@ import { RecordKind } from '../log/record-kinds'
 import type { Touch, Touching } from '../log/touches'
 import { FIRST_PID } from '../kernel/memory/layout'
 import { expectError } from '../model/expected-error'
+import { parseFileChange } from '../trace/model/file-change'
 import type { RunModel } from '../trace/model/run-model'
 import { before, followAccesses, type Moment } from './happens-before'
 
@@ -66,6 +67,8 @@ export interface Recorded {
   readonly accesses: readonly AccessMade[]
   readonly touches: readonly TouchMade[]
   readonly enablings: readonly Enabling[]
+  /** what was written to files, of which reads are not known */
+  readonly files: readonly AccessMade[]
   /** the first exception that nobody caught, and the event row in which it is told; null: there was none */
   readonly failure: { readonly task: number; readonly row: number } | null
   /** at its end tasks waited for ever */
@@ -76,11 +79,22 @@ export function recordedOf(model: RunModel): Recorded {
   const { events, texts } = model
   const stretches = stretchesOf(model)
   const accesses: AccessMade[] = []
+  const files: AccessMade[] = []
+  const paths: string[] = []
   /** place in the list of each task's last access */
   const last = new Map<number, number>()
   followAccesses(model, (row, moment) => {
     const { task } = moment
     const text = texts[cell(events.text, row)] ?? ''
+    const place = { line: cell(events.line, row), file: texts[cell(events.file, row)] ?? '', row, thread: model.task(task)?.within || task, stretch: stretches.get(row) ?? 0 }
+    if (cell(events.kind, row) === RecordKind.file) {
+      const change = parseFileChange(text)
+      if (!change) return
+      if (!paths.includes(change.path)) paths.push(change.path)
+      const value = change.kind === 'write' && change.text ? JSON.stringify(change.text.slice(0, LONGEST_TEXT)) : ''
+      files.push({ task, moment, point: 0, writes: true, address: -1 - paths.indexOf(change.path), adds: false, key: '', shown: change.path, value, ...place })
+      return
+    }
     if (cell(events.a, row) === TOUCHES) return
     if (cell(events.a, row) === VALUE_READ) {
       const at = last.get(task) ?? -1
@@ -91,7 +105,6 @@ export function recordedOf(model: RunModel): Recorded {
     const named = keyAndWords(text)
     if (!named) return
     last.set(task, accesses.length)
-    const place = { line: cell(events.line, row), file: texts[cell(events.file, row)] ?? '', row, thread: model.task(task)?.within || task, stretch: stretches.get(row) ?? 0 }
     accesses.push({
       task,
       moment,
@@ -109,6 +122,7 @@ export function recordedOf(model: RunModel): Recorded {
     choices: model.switches.map(({ task, point, picked, kind, candidates, row }) => ({ task, point, picked, kind, candidates, row })),
     accesses,
     ...touchesAndEnablings(model),
+    files,
   }
 }
 
@@ -153,6 +167,9 @@ function stretchesOf(model: RunModel): ReadonlyMap<number, number> {
   }
   return found
 }
+
+/** Of what is written to a file, so many characters are told. */
+const LONGEST_TEXT = 40
 
 /** What a record of an access says (RecordKind.access). */
 const WRITTEN = 1

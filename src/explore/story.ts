@@ -4,7 +4,7 @@
  */
 import type { Switch } from '../model/schedule.mjs'
 import { before } from './happens-before'
-import { type AccessMade, conflictsOf, meet, type Recorded } from './recorded'
+import { type AccessMade, conflictsOf, meet, type Recorded, siteOf } from './recorded'
 
 export interface StoryLine {
   readonly task: number
@@ -27,9 +27,12 @@ export interface Story {
 }
 
 const MOST_LINES = 12
+/** More than a reader takes in at once. */
+const MANY_LINES = 8
 
 /** Null: tasks share nothing that is told (they wait for locks, or for each other). */
-export function storyOf({ accesses, choices, failure, stuck }: Recorded, switches: readonly Switch[]): Story | null {
+export function storyOf({ accesses: ofMemory, files, choices, failure, stuck }: Recorded, switches: readonly Switch[]): Story | null {
+  const accesses = files.length > 0 ? [...ofMemory, ...files].sort((a, b) => a.row - b.row) : ofMemory
   const switched = rowsOf(choices, switches)
   // what is read and written by more than one task, where nothing but the schedule says who comes first
   const things = new Set(conflictsOf(accesses, 'life').flatMap(({ first, second }) => [thingOf(first), thingOf(second)]))
@@ -37,7 +40,11 @@ export function storyOf({ accesses, choices, failure, stuck }: Recorded, switche
   // what nobody has read cannot have kept anybody waiting
   const shared = stuck ? all.filter((access) => all.some((other) => !other.writes && meet(access, other))) : all
   const crossed = shared.filter((access) => shared.some((other) => other.task !== access.task && (other.writes || access.writes) && meet(access, other) && !ordered(access, other)))
-  const near = aroundSwitches(crossed, switched)
+  const rounds = withoutRounds(crossed)
+  const pair = decisivePair(rounds, failure, switched.at(-1) ?? 0)
+  // where there is much to tell, what made the difference is told
+  const [decisive] = pair ?? []
+  const near = aroundSwitches(decisive && rounds.length > MANY_LINES ? rounds.filter((access) => meet(access, decisive)) : rounds, switched, pair?.[1] ?? null)
   if (near.length === 0) return null
   const lines = near.map(
     (access): StoryLine => ({
@@ -51,8 +58,18 @@ export function storyOf({ accesses, choices, failure, stuck }: Recorded, switche
       row: access.row,
     }),
   )
-  return { lines, pair: decisivePair(near, lines, failure, switched.at(-1) ?? 0) }
+  const toldOf = (access: AccessMade) => lines.find(({ row }) => row === access.row)
+  const told = pair?.flatMap((access) => toldOf(access) ?? []) ?? []
+  const [earlier, later] = told
+  return { lines, pair: earlier && later ? [earlier, later] : null }
 }
+
+/** Without what a task reads over and over while it waits for another value: the last time is told. */
+const withoutRounds = (accesses: readonly AccessMade[]): readonly AccessMade[] =>
+  accesses.filter((access, at) => {
+    const next = accesses[at + 1]
+    return access.writes || next?.task !== access.task || siteOf(next) !== siteOf(access) || next.value !== access.value
+  })
 
 const thingOf = ({ address, key }: AccessMade) => `${address} ${key}`
 const ordered = (a: AccessMade, b: AccessMade) => (a.row < b.row ? before(a.moment, b.moment, 'life') : before(b.moment, a.moment, 'life'))
@@ -61,12 +78,13 @@ function rowsOf(choices: Recorded['choices'], switches: readonly Switch[]): read
   return switches.map(({ task, point }) => choices.find((choice) => choice.task === task && choice.point === point)?.row ?? -1).filter((row) => row >= 0)
 }
 
-/** The accesses from the last one before the first switch that parts two of one task, to a few after the last; long stretches are cut. */
-function aroundSwitches(accesses: readonly AccessMade[], switched: readonly number[]): readonly AccessMade[] {
+/** The accesses from the last one before the first switch that parts two of one task, to a few after the last, or up to `until`; long stretches are cut. */
+function aroundSwitches(accesses: readonly AccessMade[], switched: readonly number[], until: AccessMade | null): readonly AccessMade[] {
   if (accesses.length <= MOST_LINES) return accesses
   const first = switched[0] ?? 0
   const before = accesses.findLastIndex(({ row }) => row < first)
-  const begin = Math.max(0, before - 1)
+  const last = until ? accesses.indexOf(until) : -1
+  const begin = Math.max(0, before - 1, last - MOST_LINES + 1)
   return accesses.slice(begin, begin + MOST_LINES)
 }
 
@@ -74,10 +92,10 @@ function aroundSwitches(accesses: readonly AccessMade[], switched: readonly numb
  * The two accesses by which the run went wrong. Of a task that raised: its last one before that, and the one of another task which it met. Else
  * what another task wrote between two accesses of one task, and the second of these. Else the first two that met because of the last switch.
  */
-function decisivePair(accesses: readonly AccessMade[], lines: readonly StoryLine[], failure: Recorded['failure'], switched: number): Story['pair'] {
+function decisivePair(accesses: readonly AccessMade[], failure: Recorded['failure'], switched: number): readonly [AccessMade, AccessMade] | null {
   const met = accesses.flatMap((later, at) => {
     const earlier = accesses.findLastIndex((one, index) => index < at && one.task !== later.task && meet(one, later) && (one.writes || later.writes))
-    return earlier < 0 ? [] : [{ earlier, at, later }]
+    return earlier < 0 ? [] : [{ earlier, later }]
   })
   const isBetween = (earlier: number, later: AccessMade) =>
     accesses[earlier]?.writes === true && accesses.some((one, index) => index < earlier && one.task === later.task && meet(one, later))
@@ -86,5 +104,5 @@ function decisivePair(accesses: readonly AccessMade[], lines: readonly StoryLine
     met.find(({ earlier, later }) => later.row > switched && isBetween(earlier, later)) ??
     met.find(({ later }) => later.row > switched) ??
     met.at(-1)
-  return found ? [lines[found.earlier] as StoryLine, lines[found.at] as StoryLine] : null
+  return found ? [accesses[found.earlier] as AccessMade, found.later] : null
 }

@@ -62,7 +62,7 @@ const TOLD_OPERATIONS: ReadonlySet<number> = new Set([
 export function toldSteps(model: RunModel, switches: readonly Switch[]): ToldSteps | null {
   const recorded = recordedOf(model)
   const story = storyOf(recorded, switches)
-  const accesses = new Map(recorded.accesses.map((access) => [access.row, access]))
+  const accesses = new Map([...recorded.accesses, ...recorded.files].map((access) => [access.row, access]))
   const told = new Set(story?.lines.map(({ row }) => row))
   const decision = decisionOf(model, story?.pair?.map(({ row }) => row) ?? [], recorded.choices.findLast(isOf(switches))?.row ?? -1)
   const decisive = new Set(decision?.rows)

@@ -1,0 +1,55 @@
+/** `npm run explore`: what it says, what it writes, and its exit codes, on which continuous integration relies. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { explore, folderWith } from '../support/trace-command'
+
+const START = 'import threading\n\nn = 0\nlock = threading.Lock()\n\n\ndef run(f):\n    threads = [threading.Thread(target=f) for _ in range(2)]\n'
+const RUN = `${START}    for t in threads: t.start()\n    for t in threads: t.join()\n\n\n`
+const LOCKED = 'def add():\n    global n\n    with lock:\n        n += 1\n\n\n'
+const BARE = 'def add_bare():\n    global n\n    n += 1\n\n\n'
+const RIGHT = `${RUN}${LOCKED}run(add)\nassert n == 2\n`
+const TESTS = `${RUN}${LOCKED}${BARE}def test_locked():\n    run(add)\n    assert n == 2\n\n\ndef test_bare():\n    run(add_bare)\n    assert n == 2, n\n\n\ndef test_of(what):\n    raise ValueError\n`
+const BYTECODES = ['--gil', 'every-bytecode']
+
+test('0: the search came to the end of its bound and nothing was wrong', async () => {
+  const { status, stdout } = await explore(['right.py', ...BYTECODES, '--bound', '0', '--runs', '400', '--seconds', '200'], folderWith({ 'right.py': RIGHT }))
+  expect(stdout).toContain('all schedules with at most 0 preemptions were tried')
+  expect(status).toBe(0)
+})
+
+test('1: each test of a file is explored, the failure has its schedule, and all of it is written', async () => {
+  const folder = folderWith({ 'test_counter.py': TESTS })
+  const { status, stdout } = await explore(['test_counter.py', ...BYTECODES, '--runs', '200', '--seconds', '200', '--until-failure', '--json', 'explored.json'], folder)
+  expect(status).toBe(1)
+  expect(stdout).toMatch(/^test_counter\.py::test_locked: 1 way to end$/m)
+  expect(stdout).toMatch(/^test_counter\.py::test_bare: \d ways to end$/m)
+  expect(stdout).toMatch(/✗ AssertionError: 1\n/)
+  expect(stdout).toMatch(/npm run --silent trace -- test_counter\.py --gil every-bytecode --schedule '1\.steady;/)
+  const told = JSON.parse(readFileSync(join(folder, 'explored.json'), 'utf8')) as { program: string; exploration: { outcomes: { failure: boolean }[] } }[]
+  expect(told.map(({ program, exploration }) => [program, exploration.outcomes.some(({ failure }) => failure)])).toEqual([
+    ['test_counter.py::test_locked', false],
+    ['test_counter.py::test_bare', true],
+  ])
+})
+
+test('2: what makes no sense is refused', async () => {
+  const folder = folderWith({ 'right.py': RIGHT })
+  for (const words of [[], ['right.py', '--runs', 'many'], ['right.py', '--strategy', 'luck'], ['absent.py']]) {
+    const { status, stdout, stderr } = await explore(words, folder)
+    expect([words, status, stdout]).toEqual([words, 2, ''])
+    expect(stderr).toMatch(/^pylanes: .+\n$/)
+  }
+})
+
+test('5: nothing was wrong, but the bound was not reached', async () => {
+  const { status, stdout } = await explore(['right.py', ...BYTECODES, '--runs', '3'], folderWith({ 'right.py': RIGHT }))
+  expect(stdout).toContain('1 way to end')
+  expect(status).toBe(5)
+})
+
+test('70: there is no such browser', async () => {
+  const { status, stderr } = await explore(['right.py', '--browser', '/nowhere/chromium'], folderWith({ 'right.py': RIGHT }))
+  expect(stderr).toContain('/nowhere/chromium')
+  expect(status).toBe(70)
+})

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { raisedIn } from './end-of-run'
+
+const FRAME = 'Traceback (most recent call last):\n  File "main.py", line 3, in <module>\n    f()\n    ~^^\n'
+
+test('of a message of several lines the first is told', () => {
+  expect(raisedIn(`${FRAME}AssertionError: line 1\nline 2\n`)).toBe('AssertionError: line 1')
+  expect(raisedIn(`${FRAME}ValueError: no\n`)).toBe('ValueError: no')
+})
+
+test('of exceptions that led to one another the last one', () => {
+  expect(raisedIn(`${FRAME}KeyError: 'a'\n\nDuring handling of the above exception, another exception occurred:\n\n${FRAME}ValueError: a\nb\n`)).toBe('ValueError: a')
+})
+
+test('a traceback without frames', () => {
+  expect(raisedIn('SystemExit: 3')).toBe('SystemExit: 3')
+})
