@@ -40,6 +40,7 @@ import { SocketCalls } from './api/socket-calls'
 import { StrandCalls } from './api/strand-calls'
 import { SyncCalls } from './api/sync-calls'
 import { TaskCalls } from './api/task-calls'
+import { copyMemory, type KernelCopy, pasteMemory } from './memory/memory-copy'
 import { nextStep, touchRecord } from './memory/records'
 import { LIMIT_NAMES, type LimitName, type RunStateValue } from './memory/run-state'
 import { schedule } from './dispatch/schedule'
@@ -53,6 +54,7 @@ import { changes, SYSTEM, touch } from '../log/touches'
 
 export { Checkpoint } from './dispatch/commit'
 export type { KernelMemory } from './memory/machine'
+export type { KernelCopy } from './memory/memory-copy'
 export type { ObjectOptions } from './sync/objects'
 export { type LimitName, RunState, type RunStateValue } from './memory/run-state'
 export { type Outcome, PARKED, type WakeResult } from './schedule/waiting'
@@ -98,6 +100,23 @@ export class Kernel {
     const memory = allocateMemory(configuration, shared, { chooserWords: chooser.words.length, used })
     setChooser(memory, chooser)
     return memory
+  }
+
+  /** The same of a run that goes on from a copy of another one's. */
+  static allocateFrom(copy: KernelCopy, configuration: Configuration, used: KernelMemory | null): KernelMemory {
+    const memory = Kernel.allocate(configuration, false, used)
+    pasteMemory(copy, memory, configuration)
+    return memory
+  }
+
+  /** A copy of the run as it is now, to go on from; null: it has come too far for that. */
+  copy(): KernelCopy | null {
+    return this.m.untimed && headerWord(this.m, Header.choices) === 0 ? copyMemory(this.memory) : null
+  }
+
+  /** This is the only one of a memory in which there is a log already. */
+  adoptLog(): void {
+    this.m.log.adoptTexts()
   }
 
   /** An untimed schedule decides who goes on. */

@@ -48,6 +48,14 @@ export function createLogBuffers(shared: boolean, maxBytes = MOST_LOG_BYTES): Lo
   return { records: create(), strings: create() }
 }
 
+/** Makes an empty log one of these bytes, as `copyLog` gives them. */
+export function pasteLog({ records, strings }: { readonly records: Uint8Array; readonly strings: Uint8Array }, log: LogBuffers): void {
+  grow(log.records, records.byteLength)
+  grow(log.strings, strings.byteLength)
+  bytesOf(log.records).set(records)
+  bytesOf(log.strings).set(strings)
+}
+
 /** The fields of one record; what is absent is 0 or ''. */
 export interface RecordFields {
   task?: number
@@ -98,6 +106,17 @@ export class LogWriter {
     this.floats = floatsOf(buffers.records)
     this.bytes = bytesOf(buffers.strings)
     this.stringWords = wordsOf(buffers.strings)
+  }
+
+  /** Takes the strings that are there for its own: whoever wrote them is gone. */
+  adoptTexts(): void {
+    const decoder = new TextDecoder()
+    const count = Atomics.load(this.stringWords, 1)
+    for (let id = 1, at = HEADER_WORDS * 4; id <= count; id++) {
+      const length = this.stringWords[at >> 2] as number
+      this.ids.set(decoder.decode(this.bytes.slice(at + 4, at + 4 + length)), id)
+      at += 4 + ((length + 3) & ~3)
+    }
   }
 
   /** Records in the log now. */

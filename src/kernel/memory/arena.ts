@@ -36,9 +36,16 @@ export function createArena(shared: boolean, used?: ArenaBuffer): ArenaBuffer {
 
 function empty(arena: ArenaBuffer): void {
   const words = new Int32Array(arena)
+  for (const [from, to] of usedRanges(words)) words.fill(0, from, to)
+}
+
+/** Where its words are that may not be 0. */
+export function usedRanges(words: Int32Array): readonly (readonly [from: number, to: number])[] {
   const touched = words[TOUCHED] as number
-  words.fill(0, 0, TABLE + touched)
-  words.fill(0, (FIRST_PAGE * PAGE_BYTES) / 4, (touched * PAGE_BYTES) / 4)
+  return [
+    [0, TABLE + touched],
+    [(FIRST_PAGE * PAGE_BYTES) / 4, Math.max(FIRST_PAGE, touched) * (PAGE_BYTES / 4)],
+  ]
 }
 
 /** One thread's view of an arena. The typed arrays follow the buffer when it grows. */
@@ -81,7 +88,7 @@ export function allocateRun(arena: Arena, pages: number): number {
     return page
   }
   // the top may stand behind free pages: the run begins with them
-  if (page + pages > MAX_PAGES || !growTo(arena, page + pages)) return 0
+  if (page + pages > MAX_PAGES || !growBuffer(arena.buffer, (page + pages) * PAGE_BYTES)) return 0
   words[TABLE + page] = pages
   words[TOP] = page + pages
   words[TOUCHED] = Math.max(words[TOUCHED] as number, page + pages)
@@ -100,9 +107,8 @@ function joinFree(words: Int32Array, page: number, top: number): number {
   return free
 }
 
-function growTo(arena: Arena, pages: number): boolean {
-  const { buffer } = arena
-  const needed = pages * PAGE_BYTES
+/** Makes it so long at least. False: there is no more memory. */
+export function growBuffer(buffer: ArenaBuffer, needed: number): boolean {
   if (needed <= buffer.byteLength) return true
   const size = Math.min(buffer.maxByteLength, Math.max(needed, buffer.byteLength + GROW_PAGES * PAGE_BYTES))
   try {

@@ -177,20 +177,29 @@ export function allocateMemory(configuration: Configuration, shared: boolean, { 
   return memory
 }
 
-/** Makes the memory of an earlier run as new. Rows that it never gave out were not touched, and most were not. */
+export type WordRange = readonly [from: number, to: number]
+
+/** Makes the memory of an earlier run as new. */
 function clearState(words: Int32Array): void {
+  for (const [from, to] of givenRanges(words)) words.fill(0, from, to)
+  words.fill(0, CHOOSER_AT)
+}
+
+/** Where a run has written, but for the chooser: the header, and the rows that it gave out, which are few of all that there are. */
+export function givenRanges(words: Int32Array): WordRange[] {
   const given = (header: number, most: number) => Math.min(most, (words[header] as number) + 1)
   const tasks = given(Header.taskCount, MAX_TASKS)
   const objects = given(Header.objectTop, MAX_OBJECTS)
   const pids = FIRST_PID + given(Header.processCount, MAX_PROCESSES)
-  for (const table of TABLES) words.fill(0, table.at(0), table.at(given(table.header + Table.top, table.rows)))
-  words.fill(0, descriptorAt(FIRST_PID, 0), descriptorAt(pids, 0))
-  words.fill(0, taskRow(0), taskRow(tasks))
-  words.fill(0, HEAP_AT, HEAP_AT + tasks)
-  words.fill(0, objectRow(0), objectRow(objects))
-  words.fill(0, processRow(FIRST_PID), processRow(pids))
-  words.fill(0, CHOOSER_AT)
-  words.fill(0, 0, processRow(FIRST_PID))
+  return [
+    ...TABLES.map((table): WordRange => [table.at(0), table.at(given(table.header + Table.top, table.rows))]),
+    [descriptorAt(FIRST_PID, 0), descriptorAt(pids, 0)],
+    [taskRow(0), taskRow(tasks)],
+    [HEAP_AT, HEAP_AT + tasks],
+    [objectRow(0), objectRow(objects)],
+    [processRow(FIRST_PID), processRow(pids)],
+    [0, processRow(FIRST_PID)],
+  ]
 }
 
 /** mlfq boosts all tasks to the top level once in so many quanta, unless the configuration says otherwise. */

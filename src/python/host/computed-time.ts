@@ -10,7 +10,7 @@ import type { PyodideModule } from '../wasm/python-memory'
 import type { Variables } from './variables'
 
 export class ComputedTime {
-  private granted = 0
+  granted = 0
   /** how long all tasks of the process have computed, virtual ns */
   private cpuNs = 0
   private readonly kernel: Kernel

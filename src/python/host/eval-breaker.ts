@@ -37,7 +37,8 @@ export interface Place {
 export class EvalBreaker {
   private readonly python: PythonMemory
   private readonly threads: ThreadStates
-  private fileNameWord = 0
+  /** where memory has the name of the attribute; 0: nowhere yet */
+  fileNameWord = 0
 
   constructor(python: PythonMemory, threads: ThreadStates) {
     this.python = python
@@ -123,10 +124,11 @@ export class EvalBreaker {
     while (frame) {
       const code = exports.PyFrame_GetCode(frame)
       const name = this.fileOf(code)
-      const line = exports.PyFrame_GetLineNumber(frame)
-      const back = USERS.test(name) || CLOSED.test(name) ? 0 : exports.PyFrame_GetBack(frame)
+      const users = USERS.test(name)
+      const line = users ? exports.PyFrame_GetLineNumber(frame) : 0
+      const back = users || CLOSED.test(name) ? 0 : exports.PyFrame_GetBack(frame)
       exports.Py_DecRef(frame)
-      if (USERS.test(name)) return { code, line }
+      if (users) return { code, line }
       frame = back
     }
     return null

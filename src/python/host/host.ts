@@ -56,8 +56,8 @@ export interface Host {
   readonly mappings: SegmentMappings
   readonly greenlets: Greenlets
   readonly accesses: SharedAccesses
-  /** lines or accesses are observed, to be looked into */
-  readonly observes: boolean
+  /** whether what code accesses is told, or observed, or may be in a run that goes on from this one */
+  readonly learnsAccesses: boolean
 
   // ── its tasks ──
 

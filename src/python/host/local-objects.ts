@@ -118,6 +118,11 @@ export class LocalObjects {
     return { next: this.next, rows }
   }
 
+  /** All of it as it is, for a run that goes on from here. */
+  copied(): InheritedObjects {
+    return { next: this.next, rows: [...this.rows].map(([id, row]) => [id, { ...row }] as const) }
+  }
+
   inherit(from: InheritedObjects): void {
     for (const [id, row] of from.rows) this.rows.set(id, { ...row })
     this.next = from.next

@@ -9,17 +9,23 @@ const YIELD_AFTER_MS = 30
 export class MessagePump {
   private last = 0
   private resume: (() => void) | null = null
-  private readonly macrotask = new MessageChannel()
+  /** made when it is needed: most processes of an exploration are over sooner */
+  private macrotask: MessageChannel | null = null
   private readonly onYield: () => void
 
   /** `onYield` is called each time, before what waited for it resumes. */
   constructor(onYield: () => void) {
     this.onYield = onYield
-    this.macrotask.port1.onmessage = () => {
+  }
+
+  private channel(): MessageChannel {
+    const channel = new MessageChannel()
+    channel.port1.onmessage = () => {
       const { resume } = this
       this.resume = null
       resume?.()
     }
+    return channel
   }
 
   /** Computing begins. */
@@ -38,6 +44,7 @@ export class MessagePump {
       this.begin()
       then()
     }
+    this.macrotask ??= this.channel()
     this.macrotask.port2.postMessage(0)
   }
 }

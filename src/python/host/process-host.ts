@@ -24,12 +24,13 @@ import { ComputedTime } from './computed-time'
 import { DueSignals } from './due-signals'
 import { EvalBreaker } from './eval-breaker'
 import { GreenletStack, GreenletStacks, type StackSwitcher } from './greenlet-stacks'
-import type { Resume, ServedCall, Task } from './host'
+import type { Host, Resume, ServedCall, Task } from './host'
 import type { HostState } from './host-state'
 import { BOOT_THREAD, HostTask } from './host-task'
 import { LocalObjects } from './local-objects'
 import { MessagePump } from './message-pump'
 import { StuckLook } from './stuck-look'
+import type { PreparedHost } from './prepared-host'
 import { asTick, ProgramTicks, type TickHost } from './program-ticks'
 import type { Observation } from './observation'
 import { Observer } from './observer'
@@ -59,6 +60,11 @@ export interface ProcessEvents {
   onMoment(goOn: () => void): void
   /** Another program takes the place of this process; every task is suspended for ever. */
   onExecute(child: ChildProcess, files: readonly number[]): void
+}
+
+interface Preparation {
+  readonly body: number
+  readonly over: () => void
 }
 
 export interface ProcessHostOptions {
@@ -113,6 +119,8 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   private startCost: CostKind | null = null
   /** what the main task runs that was not made yet */
   private awaitedBody = 0
+  /** what the main task runs first, and is yet to */
+  private preparation: Preparation | null = null
   private parkedOn: Promise<unknown> = Promise.resolve()
   private readonly calls: ProcessHostOptions['calls']
   private readonly objectCalls: ProcessHostOptions['objectCalls']
@@ -164,6 +172,47 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     this.mainTask = this.newTask(0, body, 'MainThread', TaskFlag.main)
     this.kernel.tasks.start(0, this.mainTask)
     this.pump.begin()
+  }
+
+  /** The same of a run in two parts. `prepared` is called between the two, with nothing on any stack. */
+  startInParts(prepare: number, proceed: number, prepared: () => void): void {
+    this.preparation = { body: prepare, over: prepared }
+    this.start(proceed)
+  }
+
+  /** What a run needs of this that goes on from here, with this memory and this kernel's as they are. */
+  prepared(): PreparedHost {
+    return {
+      mainTask: this.mainTask,
+      objects: this.objects.copied(),
+      codeFiles: [...this.codeFiles],
+      accessTables: this.accesses.forked(),
+      granted: this.time.granted,
+      computed: this.variables.computed,
+      fileNameWord: this.breaker.fileNameWord,
+    }
+  }
+
+  /** The second part of a run whose first part was another one's. */
+  proceed(from: PreparedHost, body: number): void {
+    const task = new HostTask<Host>(from.mainTask, body)
+    this.mainTask = task.id
+    this.tasks.set(task.id, task)
+    this.objects.inherit(from.objects)
+    for (const [code, file] of from.codeFiles) this.codeFiles.set(code, file)
+    this.accesses.inherit(from.accessTables)
+    this.time.granted = from.granted
+    this.variables.computed = from.computed
+    this.breaker.fileNameWord = from.fileNameWord
+    this.kernel.adoptLog()
+    this.pump.begin()
+    this.current = task
+    task.phase = 'active'
+    this.runStack(body, () => this.end(task))
+  }
+
+  get learnsAccesses(): boolean {
+    return this.kernel.tellsAccesses || this.observer !== null || this.preparation !== null
   }
 
   /** The main task of this process is made by the kernel when its time comes; `body` as in `start`. */
@@ -240,8 +289,16 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     this.time.forget()
     this.chargeStart(task)
     this.time.grant(task)
-    const run = task.stack ? this.continueStack(task.stack) : this.options.runTask(task.body)
+    const run = task.stack ? this.continueStack(task.stack) : this.preparation ? this.runInParts(this.preparation, task.body) : this.options.runTask(task.body)
     this.whenOver(run, () => this.end(task))
+  }
+
+  /** Of the main task, which no other is there beside. */
+  private async runInParts({ body, over }: Preparation, proceed: number): Promise<number> {
+    await this.options.runTask(body)
+    over()
+    this.preparation = null
+    return this.options.runTask(proceed)
   }
 
   /** Runs a callable on a stack of its own that the current task has gone over to; `ended` when it has returned. */
@@ -364,10 +421,6 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
       task.wake()
     })
     return this.hold(task, resume)
-  }
-
-  get observes(): boolean {
-    return this.observer !== null
   }
 
   /** Whether the run has come to the moment that it is looked into. */

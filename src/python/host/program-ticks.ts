@@ -4,6 +4,7 @@
  */
 import { PARK, TickResult } from '../wasm/glue-module'
 import { Checkpoint } from '../../kernel/kernel'
+import { CodeLines } from './code-lines'
 import type { ComputedTime } from './computed-time'
 import type { DueSignals } from './due-signals'
 import type { EvalBreaker } from './eval-breaker'
@@ -43,10 +44,17 @@ export class ProgramTicks {
   private readonly host: TickHost
   private readonly linePasses: number
 
+  private readonly lines: CodeLines
+  private readonly tellsAccesses: boolean
+  private readonly switchesAtBreaker: boolean
+
   /** `linePasses`: how often each line is recorded. */
   constructor(host: TickHost, linePasses: number) {
     this.host = host
     this.linePasses = linePasses
+    this.lines = new CodeLines(host.python)
+    this.tellsAccesses = host.kernel.tellsAccesses
+    this.switchesAtBreaker = host.kernel.switchesAtBreaker
   }
 
   /** What a child forked off now needs of this. */
@@ -69,6 +77,8 @@ export class ProgramTicks {
       if (kind === TickKind.breaker) host.breaker.arm()
       return TickResult.go
     }
+    // it is an event for the sake of its place, and what it has computed is booked with the next one that tells something
+    if (kind === TickKind.instruction && !this.tellsAccesses && this.switchesAtBreaker) return TickResult.go
     host.time.account(task, 0)
     task.tickKind = kind
     task.tickResult = TickResult.go
@@ -83,14 +93,14 @@ export class ProgramTicks {
       return this.recordLine(host, task)
     }
     // what the compiler put in between has no line
-    const line = host.python.exports.PyCode_Addr2Line(code, first)
+    const line = this.lines.at(code, first)
     if (line >= 0) task.line = line
     if (kind === TickKind.instruction) {
-      if (host.kernel.tellsAccesses) {
+      if (this.tellsAccesses) {
         if (task.readsInto) this.tellRead(task)
         task.access = host.accesses.at(code, first)
       }
-      if (host.kernel.switchesAtBreaker) return this.onlyTell(task)
+      if (this.switchesAtBreaker) return this.onlyTell(task)
     }
     // an armed breaker has looked just before this event
     task.breaker = !task.armed && this.isBreaker(kind, code, first, args)
@@ -112,7 +122,7 @@ export class ProgramTicks {
 
   /** Whether CPython looks at its eval breaker where this event is. Where every instruction is one, the GIL may go at each. */
   private isBreaker(kind: number, code: number, offset: number, args: number): boolean {
-    if (kind === TickKind.instruction) return !this.host.kernel.switchesAtBreaker
+    if (kind === TickKind.instruction) return !this.switchesAtBreaker
     if (kind === TickKind.jump) return this.host.python.int(args, 2) <= offset
     return kind !== TickKind.entry || this.host.breaker.looksAtResume(code, offset)
   }

@@ -27,7 +27,8 @@ export class Variables {
   private readonly none: number
   /** there are containers among the globals: set by `scan` */
   containers = false
-  private computed = true
+  /** the program has computed since the last look */
+  computed = true
 
   /** `changed`: GlueAddresses.changed. */
   constructor(kernel: Kernel, python: PythonMemory, addresses: VariableAddresses, changed: number, none: number) {

@@ -16,6 +16,8 @@ const IMAGE: BootImage = {
   addresses: { budget: 1, signalRunner: 2, changed: 3, none: 4, disable: 5, refusal: 6, refusalWords: 7 },
   sizeCell: 8,
   main: 9,
+  prepare: 0,
+  proceed: 0,
   variables: { scan: 10, watcher: 0 },
   hopeless: 13,
   inspecting: { describe: 14, box: 15 },

@@ -11,6 +11,9 @@ export interface ImageAddresses {
   readonly sizeCell: number
   /** PyObject* of the callable that runs the program */
   readonly main: number
+  /** the same in two parts: all that comes before the program's first instruction, and the rest */
+  readonly prepare: number
+  readonly proceed: number
   readonly variables: VariableAddresses
   /** PyObject* of `hopeless` in prospects.py */
   readonly hopeless: number

@@ -37,13 +37,19 @@ export class FreshState {
     return { streams: [...this.library.streams], currentPath }
   }
 
+  /** Neither linear memory nor the table of functions has grown, and no file was changed. */
+  get isUnaltered(): boolean {
+    const { interpreter } = this
+    return !this.filesChanged && interpreter.bytes.byteLength === this.byteLength && interpreter.functionCount === this.functionCount
+  }
+
   /** Puts back what can be, after linear memory. False: something stays different, the interpreter must not be used again. */
   restore(): boolean {
     const { interpreter } = this
     interpreter.libraryState = this.libraryAt()
     interpreter.files.nextInode = this.nextInode
     interpreter.emptyStack()
-    return !this.filesChanged && interpreter.bytes.byteLength === this.byteLength && interpreter.functionCount === this.functionCount
+    return this.isUnaltered
   }
 
   private watchFiles(fs: EmscriptenFs): void {

@@ -124,14 +124,14 @@ export class InterpreterSlot<T extends Resident> {
     }
   }
 
-  /** Everybody has left, with every stack suspended: puts the base back; `onlyKnown`: as far as is known. */
-  clear(onlyKnown: boolean): void {
-    const { interpreter, base, pages } = this
+  /** Everybody has left, with every stack suspended: makes memory what it is where the next run begins; `onlyKnown`: as far as is known. */
+  clear(onlyKnown: boolean, next: Uint8Array = this.base): void {
+    const { interpreter, pages } = this
     interpreter.evictStacks()
-    if (onlyKnown && pages) resetPages(interpreter.bytes, base, pages.pages)
+    if (onlyKnown && pages) resetPages(interpreter.bytes, next, pages.pages)
     else {
-      const changed = changedPages(interpreter.bytes, base)
-      resetPages(interpreter.bytes, base, changed)
+      const changed = changedPages(interpreter.bytes, next)
+      resetPages(interpreter.bytes, next, changed)
       pages?.learn(changed)
     }
     this.present = null

@@ -5,27 +5,24 @@ import { copyLog } from '../../log/log'
 import { freezeLanguage } from './freeze-language'
 import { FreshState } from './fresh-state'
 import { checkBase } from './image-checksum'
-import { KnownPages } from './known-pages'
 import { loadScripts } from './load-python'
 import { Interpreter } from './interpreter'
 import type { BootImage } from './boot-image'
-import type { Configuration, Program } from '../../model/configuration'
 import type { InterpreterWorker, RunShare } from '../protocol'
 import { emptyGlobals, forbidCode } from './seal-worker'
 import { MOST_FAULT, type WorkerMessage } from '../worker-messages'
 import { Replay } from './replay'
+import { RunsAlone } from './runs-alone'
 import { WorkerRun } from './worker-run'
 
 let fresh: FreshState | null = null
 let image: BootImage | null = null
 let run: WorkerRun | null = null
 let replay: Replay | null = null
-/** memory of runs of this worker alone, used again and again */
-let aloneMemory: KernelMemory | null = null
-/** pages that runs of this worker alone write to */
-const known = new KnownPages()
-/** Runs that do not count are made again so often in one go; then each of them is cleared up after by looking at all of memory. */
-const GOES = 3
+/** runs of this worker alone; a worker makes these or runs again, not both */
+let alone: RunsAlone | null = null
+/** memory of the run that is made again, used again and again */
+let replayMemory: KernelMemory | null = null
 
 // a program could write to the page where Comlink finds its functions by default: on the global object
 const page: Endpoint = {
@@ -78,34 +75,6 @@ function join({ memory, program, configuration }: RunShare, port: MessagePort): 
   })
 }
 
-type LogCopy = ReturnType<typeof copyLog>
-
-/** A run in this worker alone, from a clean interpreter to its end; `onlyKnown`: afterwards it is as clean as is known. */
-async function runOnce(program: Program, configuration: Configuration, onlyKnown: boolean): Promise<LogCopy> {
-  if (!fresh || !image?.base) throw new Error('no interpreter was restored')
-  if (run) throw new Error('an interpreter runs one program at a time')
-  aloneMemory = Kernel.allocate(configuration, false, aloneMemory)
-  const over = Promise.withResolvers<void>()
-  tellFault = over.reject
-  const alone = new WorkerRun(fresh, image.base, aloneMemory, program, configuration, {
-    onPhase(phase) {
-      if (phase.kind === 'over') over.resolve()
-      else if (phase.kind === 'limit') queueMicrotask(() => alone.end())
-      else if (phase.kind === 'stdin') queueMicrotask(() => alone.provideLine(phase.pid, null))
-    },
-    onProgress: noop,
-    onChild: (start) => alone.adopt(start),
-    onProcessOver: noop,
-  })
-  alone.watchPages(known)
-  alone.start()
-  await over.promise
-  tellFault = noop
-  const log = copyLog(aloneMemory.log)
-  alone.leave(onlyKnown)
-  return log
-}
-
 const api: InterpreterWorker = {
   async live(life) {
     // only where the page came in a secure way
@@ -154,26 +123,23 @@ const api: InterpreterWorker = {
   },
   provideLine: (pid, line) => run?.provideLine(pid, line),
   async runAlone(program, configurations) {
-    for (let go = 1; ; go++) {
-      known.surprised = false
-      const logs: LogCopy[] = []
-      for (const [at, configuration] of configurations.entries()) {
-        const onlyKnown = go <= GOES && !known.none && at < configurations.length - 1
-        logs.push(await runOnce(program, configuration, onlyKnown))
-      }
-      if (go <= GOES && configurations.length > 1 && known.surprised) continue
-      return transfer(
-        logs,
-        logs.flatMap(({ records, strings }) => [records.buffer as ArrayBuffer, strings.buffer as ArrayBuffer]),
-      )
-    }
+    if (!fresh || !image?.base) throw new Error('no interpreter was restored')
+    if (run) throw new Error('an interpreter runs one program at a time')
+    alone ??= new RunsAlone(fresh, image.base, (tell) => {
+      tellFault = tell
+    })
+    const logs = await alone.run(program, configurations)
+    return transfer(
+      [...logs],
+      logs.flatMap(({ records, strings }) => [records.buffer as ArrayBuffer, strings.buffer as ArrayBuffer]),
+    )
   },
   replayBegin(program, configuration, recorded, observes) {
     if (!fresh || !image?.base) throw new Error('no interpreter was restored')
-    if (run) throw new Error('an interpreter runs one program at a time')
+    if (run || alone) throw new Error('an interpreter runs one program at a time')
     replay?.leave()
-    aloneMemory = Kernel.allocate(configuration, false, aloneMemory)
-    const begun = new Replay(fresh, image.base, aloneMemory, program, configuration, recorded, observes)
+    replayMemory = Kernel.allocate(configuration, false, replayMemory)
+    const begun = new Replay(fresh, image.base, replayMemory, program, configuration, recorded, observes)
     tellFault = (error) => begun.fail(error)
     replay = begun
   },

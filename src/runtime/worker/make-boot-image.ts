@@ -48,7 +48,9 @@ export async function makeBootImage(files: PyodideFiles): Promise<BootImage> {
   python.runPython(`import sys; sys.path.insert(0, '${SHIM_FOLDER}')`)
   python.runPython(shims['boot.py'] as string)
   python.runPython(`sys.path.remove('${SHIM_FOLDER}')`)
-  const main = python.runPython('from _pylanes.program import main; id(main)') as number
+  const main = python.runPython('from _pylanes.program import main, prepare, proceed; id(main)') as number
+  const prepare = python.runPython('id(prepare)') as number
+  const proceed = python.runPython('id(proceed)') as number
   const variables = {
     scan: python.runPython('from _pylanes.variables import scan; id(scan)') as number,
     watcher: memory.exports.PyDict_AddWatcher(tableIndex('dictChanged')),
@@ -61,7 +63,7 @@ export async function makeBootImage(files: PyodideFiles): Promise<BootImage> {
   }
   const stringType = python.runPython('id(str)') as number
   const tupleType = python.runPython('id(tuple)') as number
-  python.runPython('del main, scan, run_handlers, hopeless, inspecting; import gc; gc.collect(); None')
+  python.runPython('del main, prepare, proceed, scan, run_handlers, hopeless, inspecting; import gc; gc.collect(); None')
   const heapEnd = clearUnused(exports, module, surroundings)
   const whole = python.makeMemorySnapshot({ serializer: () => null })
   const header = whole.byteLength - exports.memory.buffer.byteLength
@@ -79,6 +81,8 @@ export async function makeBootImage(files: PyodideFiles): Promise<BootImage> {
     addresses,
     sizeCell: budget + 8,
     main,
+    prepare,
+    proceed,
     variables,
     hopeless,
     inspecting,

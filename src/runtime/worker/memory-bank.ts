@@ -3,6 +3,7 @@
  * share an interpreter take turns in it. Bytes beyond the end of the base count as zero in it.
  */
 import { MEMORY_PAGE_BYTES } from '../worker-messages'
+import { forEachDifference } from './page-comparison'
 
 /** The pages of a memory that are not as in the base. Its buffers may be transferred. */
 export interface MemoryDelta {
@@ -16,34 +17,15 @@ export interface MemoryDelta {
 
 /** Most pages that differ are few and apart: small pages keep the difference small. */
 export const BANK_PAGE_BYTES = MEMORY_PAGE_BYTES
-const PAGE_WORDS = BANK_PAGE_BYTES / 8
 
-/** Words of 64 bits: they are compared four times as fast as those of 32. */
-const words = (bytes: Uint8Array) => new BigInt64Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 3)
-
-/** Numbers of the pages of `memory` that are not as in `base`. Both are whole pages long. */
+/** Numbers of the pages of `memory` that are not as in `base`, ascending. Both are whole pages long. */
 export function changedPages(memory: Uint8Array, base: Uint8Array): number[] {
-  const now = words(memory)
-  const then = words(base)
   const changed: number[] = []
-  const common = Math.min(now.length, then.length)
-  for (let start = 0; start < common; start += PAGE_WORDS) if (pageDiffers(now, then, start)) changed.push(start / PAGE_WORDS)
-  for (let start = common; start < now.length; start += PAGE_WORDS) {
-    const end = start + PAGE_WORDS
-    for (let at = start; at < end; at++) {
-      if (now[at] !== 0n) {
-        changed.push(start / PAGE_WORDS)
-        break
-      }
-    }
+  forEachDifference(memory, base, BANK_PAGE_BYTES, (page) => changed.push(page))
+  for (let from = base.byteLength; from < memory.byteLength; from += BANK_PAGE_BYTES) {
+    if (memory.subarray(from, from + BANK_PAGE_BYTES).some((byte) => byte !== 0)) changed.push(from / BANK_PAGE_BYTES)
   }
   return changed
-}
-
-function pageDiffers(now: BigInt64Array, then: BigInt64Array, start: number): boolean {
-  const end = start + PAGE_WORDS
-  for (let at = start; at < end; at += 4) if (now[at] !== then[at] || now[at + 1] !== then[at + 1] || now[at + 2] !== then[at + 2] || now[at + 3] !== then[at + 3]) return true
-  return false
 }
 
 /** A copy of the given pages of `memory`; in `room`, which nobody else uses any more, if that is large enough. */

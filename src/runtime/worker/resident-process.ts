@@ -65,6 +65,8 @@ export class ResidentProcess implements Resident {
   readonly asksPage: boolean
   readonly start: number
   over = false
+  /** how many it has had so far */
+  randomBytes = 0
   readonly arrive: () => void
 
   constructor({ kernel, pid, interpreter, program, start, configuration, command, image, givenLines, memory, library, resting, observing, events, onArrival }: ResidentOptions) {
@@ -118,18 +120,27 @@ export class ResidentProcess implements Resident {
     // in the log the program's first file goes without a name
     this.host.fileNames.splice(0, 1, ...names.map((name) => (name === first ? '' : name)))
     const { host } = this
+    const random = seededBytes(ownSeed)
     const nowNs = () => BigInt(Math.round(host.time.nowNs(host.current)))
     const beganNs = BigInt(kernel.beganMs()) * 1_000_000n
     this.surroundings = {
       wallNs: () => beganNs + nowNs(),
       monotonicNs: nowNs,
       cpuNs: (of) => (configuration.live ? nowNs() : BigInt(Math.round(host.time.cpuTimeNs(of, host.current)))),
-      fillRandom: seededBytes(ownSeed),
+      fillRandom: (bytes) => {
+        this.randomBytes += bytes.length
+        random(bytes)
+      },
       mayGrow: (bytes) => {
         if (bytes <= configuration.limits.memoryBytes) return true
         this.memoryRefused = true
         return false
       },
     }
+  }
+
+  /** It has had so many random bytes before it came here. */
+  skipRandom(bytes: number): void {
+    this.surroundings.fillRandom(new Uint8Array(bytes))
   }
 }

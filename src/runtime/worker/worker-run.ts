@@ -23,6 +23,7 @@ import type { ProcessStart } from '../protocol'
 import { MOST_PROMPT, type WorkerMessage } from '../worker-messages'
 import { InterpreterSlot } from './interpreter-slot'
 import type { KnownPages } from './known-pages'
+import type { PreparedRun } from './prepared-run'
 
 const SEGMENTATION_FAULT = 11
 
@@ -36,6 +37,8 @@ export interface WorkerRunEvents {
   onChild(start: ProcessStart): void
   /** A process of this worker has ended. */
   onProcessOver(pid: number): void
+  /** All is done that comes before the program; null: its runs cannot go on from there. */
+  onPrepared?(prepared: PreparedRun | null): void
   /** The run rests at the moment that it is looked into; `goOn` has it go on. */
   onMoment?(goOn: () => void): void
 }
@@ -49,7 +52,9 @@ export class WorkerRun {
   private active: ResidentProcess | null = null
   private readonly slot: InterpreterSlot<ResidentProcess>
   private readonly disk: DiskMount
-  private readonly macrotask = new MessageChannel()
+  /** made when it is needed */
+  private macrotask: MessageChannel | null = null
+  private hearsMessages = true
   private readonly shared: boolean
   private readonly fresh: FreshState
 
@@ -85,13 +90,17 @@ export class WorkerRun {
     const nowMs = () => Number(interpreter.surroundings.current.wallNs()) / 1e6
     this.disk = mountProcessDisk(interpreter.files, this.kernel, () => (this.slot.resident as ResidentProcess).host, nowMs, program.wheels !== undefined)
     this.fresh = fresh
-    this.hearMessages()
   }
 
-  private hearMessages(): void {
-    this.macrotask.port1.onmessage = () => {
-      if (!this.active) this.turn()
+  /** A turn after the messages that have come. */
+  private turnLater(): void {
+    if (!this.macrotask) {
+      this.macrotask = new MessageChannel()
+      this.macrotask.port1.onmessage = () => {
+        if (this.hearsMessages && !this.active) this.turn()
+      }
     }
+    this.macrotask.port2.postMessage(0)
   }
 
   /** Starts the program itself: the first process, and those that begin beside it or later. */
@@ -106,11 +115,43 @@ export class WorkerRun {
     this.slot.enter(process)
     this.events.onPhase({ kind: 'running' })
     if (starts) process.host.await(this.interpreter.image.main)
+    else if (kernel.untimed) process.host.startInParts(this.interpreter.image.prepare, this.interpreter.image.proceed, () => this.events.onPrepared?.(this.prepared(process)))
     else process.host.start(this.interpreter.image.main)
     starts?.forEach(({ stdin }, at) => {
       if (at > 0) this.events.onChild({ ...BESIDE, program: at, child: { ...BESIDE.child, pid: pids[at] as number }, givenLines: linesOf(stdin) })
     })
     this.turn()
+  }
+
+  /** What other runs of the program can go on from; null: it is no place for that. */
+  private prepared(process: ResidentProcess): PreparedRun | null {
+    const { fresh, interpreter, kernel } = this
+    const copy = kernel.copy()
+    if (!copy || !fresh.isUnaltered) return null
+    return {
+      memory: interpreter.bytes.slice(),
+      kernel: copy,
+      host: process.host.prepared(),
+      pid: process.pid,
+      randomBytes: process.randomBytes,
+      currentPath: interpreter.libraryState.currentPath,
+      nextInode: interpreter.files.nextInode,
+    }
+  }
+
+  /** The program's run goes on from where another one was; memory and kernel memory are as they were there. */
+  proceed(from: PreparedRun): void {
+    const { interpreter, program } = this
+    const first = { pid: from.pid, program: 0, command: null, image: '', givenLines: linesOf(program.stdin), memory: null }
+    const process = this.createProcess(first, this.fresh.libraryAt(from.currentPath), () => {})
+    this.slot.enter(process)
+    interpreter.libraryState = process.library
+    interpreter.files.nextInode = from.nextInode
+    process.skipRandom(from.randomBytes)
+    this.events.onPhase({ kind: 'running' })
+    this.active = process
+    process.turns++
+    process.host.proceed(from.host, interpreter.image.proceed)
   }
 
   /** From now on these are told which pages change. */
@@ -129,19 +170,18 @@ export class WorkerRun {
     if (child.mainTask) process.host.adopt(child, child.body || this.interpreter.image.main, child.startCost, start.state)
     else process.host.await(this.interpreter.image.main)
     // not at once: the answer to this message would wait as long as the process does
-    this.macrotask.port2.postMessage(0)
+    this.turnLater()
   }
 
   /**
    * The run is over: gives the interpreter back as it was restored. Nothing of this object may be used afterwards.
-   * Throws where it cannot be as it was. `onlyKnown`: pages that are not known to change are not looked at.
+   * Throws where it cannot be as it was. `onlyKnown`: pages that are not known to change are not looked at; `next`: what its memory is to be, if not that.
    */
-  leave(onlyKnown = false): void {
+  leave(onlyKnown = false, next?: Uint8Array): void {
     if (this.active || this.kernel.status() !== RunState.over) throw new Error('the run goes on')
-    this.macrotask.port1.onmessage = null
-    this.macrotask.port1.close()
+    this.macrotask?.port1.close()
     this.processes.length = 0
-    this.slot.clear(onlyKnown)
+    this.slot.clear(onlyKnown, next)
     this.disk.unmount()
     if (!this.fresh.restore()) throw new Error('the program changed what cannot be put back')
   }
@@ -226,12 +266,12 @@ export class WorkerRun {
       if (this.goOn() || this.processes.length === 0 || this.kernel.status() !== RunState.running) return
       const patienceMs = this.kernel.msToTimer()
       if (!this.shared) {
-        if (patienceMs < Number.POSITIVE_INFINITY) setTimeout(() => this.macrotask.port2.postMessage(0), patienceMs)
+        if (patienceMs < Number.POSITIVE_INFINITY) setTimeout(() => this.turnLater(), patienceMs)
         return
       }
       if (woken) {
         // what woke this worker may be a message
-        this.macrotask.port2.postMessage(0)
+        this.turnLater()
         return
       }
       this.kernel.waitEpoch(seen, patienceMs, pid)
@@ -323,14 +363,14 @@ export class WorkerRun {
   /** `active`: whose task is suspended in its middle, null: nobody's. */
   private restAtMoment(active: ResidentProcess | null, goOn: () => void): void {
     this.active = null
-    this.macrotask.port1.onmessage = null
+    this.hearsMessages = false
     this.events.onMoment?.(() => {
       if (active) {
         active.turns++
         this.slot.exchange(active)
       }
       this.active = active
-      this.hearMessages()
+      this.hearsMessages = true
       goOn()
     })
   }

@@ -61,9 +61,23 @@ def _observe(part):
         _monitoring.set_local_events(_INSTRUCTION_TOOL, part, _events.INSTRUCTION)
 
 
+_ahead = None
+
+
+def account_ahead(code):
+    """The same of code that is about to be executed."""
+    global _ahead
+    account(code)
+    _ahead = code
+
+
 def _audit(event, arguments):
+    global _ahead
     if event == 'exec':
-        account(arguments[0])
+        if arguments[0] is _ahead:
+            _ahead = None
+        else:
+            account(arguments[0])
     elif event == 'object.__setattr__' and arguments[1] == '__code__':
         # types.coroutine gives a function other code
         account(arguments[2])

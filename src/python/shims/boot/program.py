@@ -101,11 +101,21 @@ def _main_module(name):
     return module
 
 
-def _run_file(name, module, old_forms):
+def _compile_file(name, old_forms):
     # read as the import system reads, without being seen at it
     with io.FileIO(name) as file:
         source = file.readall()
-    code = compat_source.compile_program(source, name, old_forms)
+    return compat_source.compile_program(source, name, old_forms)
+
+
+def _run_file(name, module, old_forms):
+    code = _compile_file(name, old_forms)
+    exec(code, module.__dict__)
+
+
+def _execute(code, module):
+    if isinstance(code, BaseException):
+        raise code
     exec(code, module.__dict__)
 
 
@@ -174,16 +184,72 @@ def main():
     try:
         _run()
     except BaseException as error:
-        # what the program made of the interpreter is in the way of its end
-        call(SYS_output, 2, 'Fatal Python error: the program broke off\n' + tracebacks.plain_text_of(error, whole=True), 0, 0)
-        call(SYS_exit, 1)
+        _break_off(error)
 
 
-def _run():
+def _break_off(error):
+    # what the program made of the interpreter is in the way of its end
+    call(SYS_output, 2, 'Fatal Python error: the program broke off\n' + tracebacks.plain_text_of(error, whole=True), 0, 0)
+    call(SYS_exit, 1)
+
+
+def _begin():
     thread._enter_task()
     settings = json.loads(call_object(SYS_settings))
     _prepare(settings)
     forking.begin(settings['startMethod'])
+    return settings
+
+
+def _begin_module(name):
+    module = _main_module(name)
+    place.MAIN_NAMESPACE = module.__dict__
+    variables.watch(module.__dict__)
+    return module
+
+
+# of a run in two parts: the main module and its code, or why there is none, from the first to the second
+_prepared = None
+
+
+def prepare():
+    """
+    The first part of a run under an untimed schedule: all that comes before the program's first instruction. The host may take a copy of the
+    memory then, from which the program's other runs go on.
+    """
+    global _prepared
+    settings = _begin()
+    name = settings['files'][0]
+    module = _begin_module(name)
+    try:
+        code = _compile_file(name, settings['compat'])
+        accounting.account_ahead(code)
+    except BaseException as error:
+        code = error
+    _prepared = module, code
+
+
+def proceed():
+    """The second part. Does not return."""
+    try:
+        _proceed()
+    except BaseException as error:
+        _break_off(error)
+
+
+def _proceed():
+    global _prepared
+    module, code = _prepared
+    _prepared = None
+    thread._enter_task()
+    status = _guarded(lambda: _execute(code, module))
+    # or they would outlive their end
+    del module, code
+    finish(status)
+
+
+def _run():
+    settings = _begin()
     command = settings['command']
     if settings['image']:
         image = json.loads(settings['image'])
@@ -191,9 +257,7 @@ def _run():
             _run_interpreter(image)
         _run_program(image, command, settings['compat'])
     name = None if command else settings['files'][0]
-    module = _main_module(name)
-    place.MAIN_NAMESPACE = module.__dict__
-    variables.watch(module.__dict__)
+    module = _begin_module(name)
     status = _guarded(lambda: _run_command(command) if command else _run_file(name, module, settings['compat']))
     # or it would outlive its end
     del module

@@ -1,0 +1,16 @@
+/** What the host of a process has outside of its memory when all is done that comes before the program: other runs of the program go on from here. Plain data. */
+import type { InheritedObjects } from './local-objects'
+import type { AccessTables } from './shared-accesses'
+
+export interface PreparedHost {
+  readonly mainTask: number
+  readonly objects: InheritedObjects
+  readonly codeFiles: readonly (readonly [number, number])[]
+  readonly accessTables: AccessTables
+  /** of the budget that stands in memory */
+  readonly granted: number
+  /** something has computed since variables were looked at */
+  readonly computed: boolean
+  /** where memory has the name by which files of code are asked for; 0: nowhere yet */
+  readonly fileNameWord: number
+}

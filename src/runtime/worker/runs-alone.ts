@@ -1,0 +1,93 @@
+/**
+ * Runs of programs in this worker alone, one after the other, each to its end. The first one of a program begins with a clean interpreter; under untimed schedules the
+ * others go on from where that one had done all that comes before the program.
+ *
+ * Invariant: between two runs the interpreter's memory is as the next one finds it, as far as is known: `prepared`'s, else the base.
+ */
+import type { Configuration, Program } from '../../model/configuration'
+import { Kernel, type KernelMemory } from '../../kernel/kernel'
+import { copyLog } from '../../log/log'
+import type { FreshState } from './fresh-state'
+import { KnownPages } from './known-pages'
+import { changedPages, resetPages } from './memory-bank'
+import type { PreparedRun } from './prepared-run'
+import { WorkerRun } from './worker-run'
+
+export type LogCopy = ReturnType<typeof copyLog>
+
+/** Runs that do not count are made again so often in one go; then each of them is cleared up after by looking at all of memory. */
+const GOES = 3
+
+const noop = () => {}
+
+/** What runs of a program have in common, as a text; null: it is not to be kept. */
+const nameOf = (program: Program, configuration: Configuration) => (program.wheels ? null : JSON.stringify([program, { ...configuration, schedule: '' }]))
+
+export class RunsAlone {
+  private readonly fresh: FreshState
+  private readonly base: Uint8Array
+  private readonly onFault: (tell: (error: unknown) => void) => void
+  private memory: KernelMemory | null = null
+  /** of which program */
+  private name: string | null = null
+  private known = new KnownPages()
+  private prepared: PreparedRun | null = null
+
+  /** `onFault`: has errors that nobody caught told from now on. */
+  constructor(fresh: FreshState, base: Uint8Array, onFault: (tell: (error: unknown) => void) => void) {
+    this.fresh = fresh
+    this.base = base
+    this.onFault = onFault
+  }
+
+  /** The logs of a program's runs, once under each configuration; these differ in their schedules. Throws where the interpreter cannot be used any more. */
+  async run(program: Program, configurations: readonly Configuration[]): Promise<readonly LogCopy[]> {
+    this.turnTo(configurations[0] ? nameOf(program, configurations[0]) : null)
+    for (let go = 1; ; go++) {
+      this.known.surprised = false
+      const logs: LogCopy[] = []
+      for (const [at, configuration] of configurations.entries()) {
+        const onlyKnown = go <= GOES && !this.known.none && at < configurations.length - 1
+        logs.push(await this.runOnce(program, configuration, onlyKnown))
+      }
+      if (go > GOES || configurations.length === 1 || !this.known.surprised) return logs
+    }
+  }
+
+  /** Another program's runs begin with the base. */
+  private turnTo(name: string | null): void {
+    if (name !== null && name === this.name) return
+    this.name = name
+    this.known = new KnownPages()
+    if (!this.prepared) return
+    this.prepared = null
+    const { bytes } = this.fresh.interpreter
+    resetPages(bytes, this.base, changedPages(bytes, this.base))
+  }
+
+  private async runOnce(program: Program, configuration: Configuration, onlyKnown: boolean): Promise<LogCopy> {
+    const { prepared } = this
+    this.memory = prepared ? Kernel.allocateFrom(prepared.kernel, configuration, this.memory) : Kernel.allocate(configuration, false, this.memory)
+    const over = Promise.withResolvers<void>()
+    this.onFault(over.reject)
+    const run = new WorkerRun(this.fresh, this.base, this.memory, program, configuration, {
+      onPhase(phase) {
+        if (phase.kind === 'over') over.resolve()
+        else if (phase.kind === 'limit') queueMicrotask(() => run.end())
+        else if (phase.kind === 'stdin') queueMicrotask(() => run.provideLine(phase.pid, null))
+      },
+      onProgress: noop,
+      onChild: (start) => run.adopt(start),
+      onProcessOver: noop,
+      ...(this.name !== null && { onPrepared: (made: PreparedRun | null) => (this.prepared = made) }),
+    })
+    run.watchPages(this.known)
+    if (prepared) run.proceed(prepared)
+    else run.start()
+    await over.promise
+    this.onFault(noop)
+    const log = copyLog(this.memory.log)
+    run.leave(onlyKnown, this.prepared?.memory)
+    return log
+  }
+}
