@@ -62,6 +62,12 @@ test('the timeline is walked by keys: lanes, their stretches, spoken with the wo
   // one stop of the Tab key
   await page.keyboard.press('Tab')
   await expect(page.locator('.plt-row:focus')).toHaveCount(0)
+  // of another run nothing is said that was said of this one
+  await page.evaluate(() => {
+    location.hash = '#s=abba-deadlock.naive'
+  })
+  await expect(page.getByTestId('verdict')).toContainText('Deadlock')
+  await expect(page.getByTestId('spoken')).not.toContainText(` of ${count}.`)
 })
 
 test('lanes and events as tables', async ({ openPage }) => {

@@ -36,6 +36,12 @@ export function SpokenMoment() {
       }, AFTER_MS)
     }
     const stops = [
+      // what was said of the run before is not true of another
+      state.run.subscribe((now, before) => {
+        if (now.generation === before.generation) return
+        clearTimeout(timer.current)
+        setWords('')
+      }),
       state.playback.subscribe((now, before) => {
         if (now.playing || now.following || now.playhead.step === before.playhead.step) return
         soon((model) => stepWords(model, now.playhead.step, t))
