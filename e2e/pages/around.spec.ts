@@ -38,6 +38,18 @@ test('commands are found by words of either language, and done by keys alone', a
   await expect(page.getByTestId('palette')).toHaveCount(0)
 })
 
+test('whoever chooses in a popover by keyboard keeps the focus', async ({ openPage }) => {
+  const page = await opened(await openPage(RUN))
+  await page.getByTestId('gallery').focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('two locks')
+  const item = page.getByTestId('gallery-item-abba-deadlock')
+  while (!(await item.evaluate((one) => one === document.activeElement))) await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveTitle(/Two locks/)
+  await expect(page.getByTestId('gallery')).toBeFocused()
+})
+
 test('the timeline is walked by keys: lanes, their stretches, spoken with the words of Why', async ({ openPage }) => {
   const page = await opened(await openPage(RUN))
   await page.getByTestId('timeline').focus()
@@ -62,6 +74,12 @@ test('the timeline is walked by keys: lanes, their stretches, spoken with the wo
   // one stop of the Tab key
   await page.keyboard.press('Tab')
   await expect(page.locator('.plt-row:focus')).toHaveCount(0)
+  // of another run nothing is said that was said of this one
+  await page.evaluate(() => {
+    location.hash = '#s=abba-deadlock.naive'
+  })
+  await expect(page.getByTestId('verdict')).toContainText('Deadlock')
+  await expect(page.getByTestId('spoken')).not.toContainText(` of ${count}.`)
 })
 
 test('lanes and events as tables', async ({ openPage }) => {

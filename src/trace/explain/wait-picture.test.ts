@@ -53,8 +53,22 @@ describe('the picture of who waits for whom', () => {
     expect(picture.links.some(({ owner, object }) => owner === 0 && model.object(object)?.kind === 'event')).toBe(true)
   })
 
-  test('at every step of a run it has every certain wait, each node once', () => {
-    for (const path of ['src/scenarios/programs/dining-philosophers/naive.run', 'src/scenarios/programs/threads-and-a-lock/main.run']) {
+  test('of those who wait alike some are drawn, and the others counted', () => {
+    const model = modelOf('src/scenarios/programs/process-lock/with-lock.run')
+    const pictures = Array.from({ length: model.stepCount }, (_, step) => waitPicture(model, step))
+    const most = Math.max(...pictures.flatMap(({ nodes }) => nodes.map(({ others }) => others)))
+    expect(most).toBeGreaterThan(0)
+    const full = pictures.find(({ nodes }) => nodes.some(({ others }) => others === most))
+    const lock = full?.nodes.find(({ others }) => others === most)
+    expect(full?.links.filter(({ path }) => path[1] === lock?.key).length).toBe(3)
+  })
+
+  test('at every step of a run it draws or counts every certain wait, each node once', () => {
+    for (const path of [
+      'src/scenarios/programs/dining-philosophers/naive.run',
+      'src/scenarios/programs/threads-and-a-lock/main.run',
+      'src/scenarios/programs/process-lock/with-lock.run',
+    ]) {
       const model = modelOf(path)
       for (let step = 0; step < model.stepCount; step++) {
         const picture = waitPicture(model, step)

@@ -5,7 +5,6 @@ import { job, UNIT_US } from '../../scenarios/job-sets/job-sets'
 import { jobName, MOST_JOBS, MOST_LAB_CORES, MOST_UNITS, parseBursts } from '../../share/lab-link'
 import { changeSheet } from '../../state/lab-store'
 import { useApp, useLab } from '../app-context'
-import { Hinted } from '../parts/hinted'
 import { Icon } from '../parts/icon'
 import { NumberField } from '../parts/number-field'
 import { TypedField } from './typed-field'
@@ -25,9 +24,7 @@ export function JobTable() {
           <tr>
             <th scope="col">{t('lab.job')}</th>
             <th scope="col">{t('lab.arrival')}</th>
-            <th scope="col">
-              <Hinted hint={t('lab.burstsHint')}>{t('lab.bursts')}</Hinted>
-            </th>
+            <th scope="col">{t('lab.bursts')}</th>
             <th />
           </tr>
         </thead>

@@ -47,6 +47,13 @@ export function Popover({ name, label, title, button, buttonClass = '', testId, 
     }
   }, [open, state])
 
+  // what was chosen by keyboard took the panel away, and the focus with it
+  const byKey = useRef(false)
+  useEffect(() => {
+    if (!open && byKey.current && document.activeElement === document.body) opener.current?.focus()
+    byKey.current = false
+  }, [open])
+
   useLayoutEffect(() => {
     if (open && panel.current && opener.current) keepInside(panel.current, opener.current)
   }, [open])
@@ -68,7 +75,15 @@ export function Popover({ name, label, title, button, buttonClass = '', testId, 
         {button}
       </button>
       {open ? (
-        <div ref={panel} className={wide ? 'popover popover-wide' : 'popover'} role="dialog" aria-label={label}>
+        <div
+          ref={panel}
+          className={wide ? 'popover popover-wide' : 'popover'}
+          role="dialog"
+          aria-label={label}
+          onKeyDown={({ key }) => {
+            byKey.current = key === 'Enter' || key === ' '
+          }}
+        >
           {children}
         </div>
       ) : null}

@@ -36,6 +36,12 @@ export function SpokenMoment() {
       }, AFTER_MS)
     }
     const stops = [
+      // what was said of the run before is not true of another
+      state.run.subscribe((now, before) => {
+        if (now.generation === before.generation) return
+        clearTimeout(timer.current)
+        setWords('')
+      }),
       state.playback.subscribe((now, before) => {
         if (now.playing || now.following || now.playhead.step === before.playhead.step) return
         soon((model) => stepWords(model, now.playhead.step, t))
@@ -61,11 +67,13 @@ const joined = (words: readonly string[], t: Translate) => words.filter((part) =
 
 /** The event's number and time, and what happened in it. */
 function stepWords(model: RunModel, step: number, t: Translate): string {
-  const words = [t('spoken.event', { step: step + 1, total: model.stepCount }), `${formatClock(model.stepUs[step] ?? 0, model.endUs)}:`]
+  const words = [t('spoken.event', { step: step + 1, total: model.stepCount }), `${formatClock(model.stepUs[step] ?? 0, model.endUs)}${t('spoken.colon')}`]
   const [first, afterLast] = step < 0 ? [0, 0] : model.eventsOfStep(step)
   for (let row = first; row < afterLast && words.length < MOST_EVENTS + 2; row++) {
     const said = eventWords(model, row, t)
-    if (said) words.push(`${said.task === 0 ? '' : `${taskName(model, said.task)} `}${sentenceText(said.sentence, model, t)}.`.replace(/([.。])\.$/, '$1'))
+    if (!said) continue
+    const sentence = `${said.task === 0 ? '' : `${taskName(model, said.task)} `}${sentenceText(said.sentence, model, t)}`
+    words.push(/[.。]$/.test(sentence) ? sentence : `${sentence}${t('spoken.stop')}`)
   }
   return joined(words, t)
 }

@@ -29,6 +29,8 @@ export const texts = {
     more: 'and {{count, number}} more lanes',
   },
   spoken: {
+    colon: ':',
+    stop: '.',
     event: 'Event {{step}} of {{total}}.',
     segment: '{{place}} of {{total}}.',
     editorKeys: 'In the program: Ctrl+F finds and replaces, Ctrl+/ makes a line a comment, Ctrl+Space completes, Ctrl+Shift+[ folds.',

@@ -31,6 +31,8 @@ export const texts = {
     more: '另有 {{count, number}} 条泳道',
   },
   spoken: {
+    colon: '：',
+    stop: '。',
     event: '事件 {{step}}，共 {{total}} 个。',
     segment: '第 {{place}} 段，共 {{total}} 段。',
     editorKeys: '在程序中：Ctrl+F 查找和替换，Ctrl+/ 注释一行，Ctrl+空格 补全，Ctrl+Shift+[ 折叠。',
