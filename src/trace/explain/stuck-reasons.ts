@@ -7,7 +7,7 @@ import { Operation, RecordKind } from '../../log/record-kinds'
 import type { RunModel, StuckTask } from '../model/run-model'
 import { tasksThat } from './object-users'
 import { type BlockedSide, blockedSide } from './blocked-side'
-import { lostWith, partsOf, waitingWorkers } from './pool-waits'
+import { hasEnded, lostWith, partsOf, waitingWorkers } from './pool-waits'
 import { permitHolders, type PermitHolder } from './permits'
 import { type DoneElsewhere, doneElsewhere } from './set-elsewhere'
 import { copyNote } from './copied'
@@ -105,7 +105,7 @@ export function notAccepted(model: RunModel, connection: number, step: number): 
     if (waiting === 0) continue
     const connects = listener.events.filter((row) => events.kind[row] === RecordKind.operation && events.a[row] === Operation.connect)
     if (connects.slice(-waiting).some((row) => cell(events.step, row) === made.startStep))
-      return { kind: 'notAccepted', listener: listener.id, acceptors: tasksThat(model, listener.id, ['accept']) }
+      return { kind: 'notAccepted', listener: listener.id, acceptors: tasksThat(model, listener.id, ['accept']).filter((acceptor) => !hasEnded(model, acceptor, step)) }
   }
   return null
 }
