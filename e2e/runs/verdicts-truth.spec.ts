@@ -257,7 +257,7 @@ q.join()
   },
   'any child': {
     kind: 'hang',
-    says: ['MainProcess waits for one of its children to end (line 10): fork'],
+    says: ['MainProcess waits for one of its children to end (line 10): child 101'],
     not: ['(for a child process to end)'],
     text: `import os, threading, queue
 q = queue.Queue()
