@@ -24,6 +24,20 @@ for i in range(6):
     cs.append(c)
 `,
   },
+  'a server that asks itself: its own connection waits to be accepted': {
+    kind: 'hang',
+    says: ['httpd waits for something to arrive in socket', 'the connection waits at listening socket', 'to be accepted, and only httpd could accept, stuck as well'],
+    text: `import threading, urllib.request
+from http.server import HTTPServer, BaseHTTPRequestHandler
+class H(BaseHTTPRequestHandler):
+    def do_GET(self):
+        body = urllib.request.urlopen('http://localhost:8001/inner').read() if self.path == '/outer' else b'inner'
+        self.send_response(200); self.end_headers(); self.wfile.write(body)
+s = HTTPServer(('localhost', 8001), H)
+threading.Thread(target=s.serve_forever, daemon=True, name='httpd').start()
+print(urllib.request.urlopen('http://localhost:8001/outer').read())
+`,
+  },
   'those that wait for their turn to write into a process queue wait for the queue': {
     kind: 'hang',
     says: [
@@ -243,7 +257,7 @@ q.join()
   },
   'any child': {
     kind: 'hang',
-    says: ['MainProcess waits for one of its children to end (line 10): fork'],
+    says: ['MainProcess waits for one of its children to end (line 10): child 101'],
     not: ['(for a child process to end)'],
     text: `import os, threading, queue
 q = queue.Queue()

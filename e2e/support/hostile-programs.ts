@@ -283,7 +283,6 @@ export const HOSTILE_PROGRAMS: readonly HostileProgram[] = [
     'a timer that never stops',
     'import signal\nn = 0\ndef h(s, f):\n    global n; n += 1\nsignal.signal(signal.SIGALRM, h)\nsignal.setitimer(signal.ITIMER_REAL, 1e-9, 1e-9)\nwhile n < 1000: pass\nprint("stormed")',
   ),
-  limited('recursion without a limit', 'import sys\nsys.setrecursionlimit(10**9)\ndef f(): return f()\ntry: f()\nexcept RecursionError: print("deep")'),
   // nested so deep that C's stack ends: the process dies in words
   ...['map(abs, it)', 'chain(it, [])', 'zip(it)', 'filter(None, it)', 'islice(it, 9)', 'enumerate(it)'].map(
     (nested): HostileProgram => ({

@@ -15,8 +15,6 @@ const FREE = 0
 const HELD = 1
 const CONTENDED = 2
 const SPINS = 50
-/** A turn often comes back within the time that it takes to fall asleep and be woken. */
-const EPOCH_SPINS = 2_000
 
 export function lock(m: Machine): void {
   if (m.shared && Atomics.compareExchange(m.words, Header.lock, FREE, HELD) !== FREE) lockSlowly(m.words)
@@ -103,10 +101,8 @@ function advance(m: Machine, epoch: number, sleepers: number): void {
 export function waitEpoch(m: Machine, seen: number, timeoutMs: number, pid: Pid): void {
   if (!m.shared) return
   const sleepers = pid ? processRow(pid) + ProcessWord.sleepers : Header.sleepers
-  const epoch = pid ? processRow(pid) + ProcessWord.epoch : Header.epoch
-  for (let spin = 0; spin < EPOCH_SPINS; spin++) if (Atomics.load(m.words, epoch) !== seen) return
   Atomics.add(m.words, sleepers, 1)
-  sleepOn(m.words, epoch, seen, timeoutMs)
+  sleepOn(m.words, pid ? processRow(pid) + ProcessWord.epoch : Header.epoch, seen, timeoutMs)
   Atomics.sub(m.words, sleepers, 1)
 }
 

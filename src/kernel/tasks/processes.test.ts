@@ -65,6 +65,43 @@ describe('processes', () => {
     expect(rows.filter((r) => r.kind === 'state' && r.task === 1 && r.b === BlockReason.join).map((r) => r.object)).toEqual([0, child?.object])
   })
 
+  test('a child is in its parent’s group until it leaves; a signal to a group reaches all of it, the sender last', () => {
+    const run = setUp({}, function* (t) {
+      const { processes } = t.kernel
+      const { pid } = t.process
+      const sleeps = function* (u: TestTask) {
+        yield* u.sleep(50 * MS)
+      }
+      const first = yield* t.fork('first', sleeps)
+      const second = yield* t.fork('second', sleeps)
+      expect([pid, first, second].map((one) => processes.group(one, false))).toEqual([pid, pid, pid])
+      expect(processes.setGroup(pid, first, 0)).toBe(0)
+      expect(processes.setGroup(pid, second, first)).toBe(0)
+      expect([first, second].map((one) => [processes.group(one, false), processes.group(one, true)])).toEqual([
+        [first, pid],
+        [first, pid],
+      ])
+      expect([processes.setGroup(pid, pid, 0), processes.setGroup(pid, first, 999), processes.setGroup(first, second, 0), processes.setGroup(pid, first, -1)]).toEqual([
+        -Errno.EPERM,
+        -Errno.EPERM,
+        -Errno.ESRCH,
+        -Errno.EINVAL,
+      ])
+      expect(processes.newSession(pid)).toBe(-Errno.EPERM)
+      expect([yield* t.kill(-999, 0), yield* t.kill(-first, 0)]).toEqual([-Errno.ESRCH, 0])
+      expect(yield* t.kill(-first, Signal.SIGTERM)).toBe(0)
+      expect([first, second].map((one) => processes.exitCode(one))).toEqual([-Signal.SIGTERM, -Signal.SIGTERM])
+      expect(yield* t.waitpid(0)).toBe(-Errno.ECHILD)
+      expect([yield* t.waitpid(-first), yield* t.waitpid(-first)]).toEqual([first, second])
+      const third = yield* t.fork('third', sleeps)
+      expect(processes.newSession(third)).toBe(third)
+      expect(processes.setGroup(pid, third, 0)).toBe(-Errno.EPERM)
+      expect(yield* t.kill(0, Signal.SIGKILL)).toBe(0)
+    })
+    run.finish()
+    expect([100, 103].map((pid) => run.kernel.processes.exitCode(pid))).toEqual([-Signal.SIGKILL, 0])
+  })
+
   test('children are reaped in the order in which they ended; a zombie waits to be asked', () => {
     const order: number[] = []
     const run = setUp({ cores: 8 }, function* (t) {

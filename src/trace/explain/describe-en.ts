@@ -11,18 +11,19 @@ import { causeSentences } from './describe-causes-en'
 import { atLimitSentences } from './describe-limit-en'
 import { clientHint, isServer, portOf } from './lone-server'
 import { providersOf } from './explain'
+import { lastError } from './error-words'
 import { isCurrent, isIdleLoop } from './explain-strand'
 import { type OutsideWake, outsideWake } from './outside-wake'
 import { permitHolders } from './permits'
 import { doneElsewhere } from './set-elsewhere'
 import { callableOf } from '../model/pool-tasks'
 import { hasEnded, partsOf, stalledPools } from './pool-waits'
-import { fedInVain, readerWaits, unbegun } from './stuck-reasons'
+import { fedInVain, notAccepted, readerWaits, unbegun } from './stuck-reasons'
 import type { CycleEdge, RunModel, StuckTask, Verdict, WaitSurrounding } from '../model/run-model'
 import { exitLabel } from '../model/signal-name'
 import { sharesName } from '../model/same-name'
 import { processLabel, taskLabel } from '../model/task-label'
-import { diedOfRecursion, killedPrograms } from './verdict'
+import { diedOfRecursion, exitStatus, killedPrograms } from './verdict'
 import { servesCalls } from '../model/interpreter'
 import { takenByOtherStrand } from './taken-by-strand'
 import { joinTarget } from './wait-for'
@@ -34,7 +35,8 @@ export function verdictSummary(model: RunModel, verdict: Verdict): string {
       return `finished after ${duration(verdict.atUs)}`
     case 'error':
       if (verdict.detail === '' && killedPrograms(model).length > 0) return `error: ${abnormalExits(model).join('; ')}`
-      return verdict.detail === '' ? `error after ${duration(verdict.atUs)}` : `error: ${verdict.detail.replaceAll('\n', '; ')}${leftWaiting(model, verdict)}`
+      if (verdict.detail === '') return `error: ${exitWords(model)} after ${duration(verdict.atUs)}`
+      return `error: ${verdict.detail.replaceAll('\n', '; ')}${leftWaiting(model, verdict)}`
     case 'deadlock':
       return `deadlock: ${verdict.cycle.length > 0 ? cycleSentence(model, verdict.cycle) + insideSentences(model, verdict) : stuckSentences(model, verdict)}${othersSentence(model, verdict)}${causeSentences(model, verdict.causes)}`
     case 'hang':
@@ -143,6 +145,12 @@ function othersSentence(model: RunModel, verdict: Verdict): string {
   return `; since ${duration(partly.sinceUs)}${goesOn}${end}`
 }
 
+/** Of a program that no exception ended. */
+function exitWords(model: RunModel): string {
+  const code = exitStatus(model)
+  return code > 0 ? `the program ended itself with exit status ${code}` : 'the program ended'
+}
+
 /** Of greenlets that waited when the hub gave up: who waits for what. */
 function leftWaiting(model: RunModel, verdict: Verdict): string {
   const waiting = verdict.tasks.filter(({ task }) => model.stuck.some((stuck) => stuck.task === task))
@@ -191,7 +199,8 @@ function abnormalExits(model: RunModel): string[] {
     const { exitCode, killedBy } = process
     if (exitCode === null || exitCode === 0) return []
     const name = processLabel(model, process)
-    if (exitCode > 0) return [`${name} ended with ${exitLabel(exitCode)}`]
+    const error = exitCode > 0 ? lastError(model, process.mainTask, model.stepCount - 1)?.error : undefined
+    if (exitCode > 0) return [`${name} ended with ${exitLabel(exitCode)}${error ? ` (${error})` : ''}`]
     if (diedOfRecursion(model, process)) return [`${name} died of a recursion too deep for C code, of iterators or containers nested in each other say (${exitLabel(exitCode)})`]
     return [`${name} was killed by ${exitLabel(exitCode)}${killedBy === 0 ? '' : ` from ${taskTitle(model, killedBy)}`}`]
   })
@@ -384,20 +393,22 @@ function pipeWait(model: RunModel, stuck: StuckTask, thing: string): string {
   const object = model.object(stuck.object)
   if (!object) return `for something to arrive${at(stuck.line)}`
   if (waitsToConnect(model, object.id, step))
-    return `to be connected to ${thing}${at(stuck.line)}: its backlog is full (${model.objectAt(object.id, step)?.size ?? 0} connections) and ${acceptor(model, stuck)}`
+    return `to be connected to ${thing}${at(stuck.line)}: its backlog is full (${model.objectAt(object.id, step)?.size ?? 0} connections) and ${acceptorWords(model, providersOf(model, 'socket', stuck.object, stuck.task, step))}`
   if (object.kind === 'listener') return `for a connection to ${thing}${at(stuck.line)}: nobody is left who would connect${toPort(portOf(model, object.id))}`
   if (object.kind === 'datagrams' && isServer(model, object.id))
     return `for a datagram at ${thing}${at(stuck.line)}: nobody is left who would send anything to UDP port ${portOf(model, object.id)}`
   if ((model.objectAt(stuck.object, step)?.size ?? 0) > 0) return `for room in ${thing}${at(stuck.line)}: it is full and ${readerOf(model, stuck) || 'nobody reads'}`
+  const pending = notAccepted(model, object.id, step)
+  if (pending)
+    return `for something to arrive in ${thing}${at(stuck.line)}: the connection waits at ${objectTitle(model, pending.listener)} to be accepted, and ${acceptorWords(model, pending.acceptors)}`
   const writers = object.ends?.at(step).writers.map((pid) => processTitle(model, pid)) ?? []
   const open = writers.length > 0 ? `; no end of file comes while ${writers.join(', ')} could still write` : ''
   return `for something to arrive in ${thing}${at(stuck.line)}: it is empty and nobody writes${open}`
 }
 
 /** Why nobody accepts what is in a listener's backlog. */
-function acceptor(model: RunModel, stuck: StuckTask): string {
-  const accepting = providersOf(model, 'socket', stuck.object, stuck.task, model.stepCount - 1)
-  return accepting.length === 0 ? 'nobody accepts' : `only ${accepting.map((task) => taskTitle(model, task)).join(', ')} could accept, stuck as well`
+function acceptorWords(model: RunModel, acceptors: readonly number[]): string {
+  return acceptors.length === 0 ? 'nobody accepts' : `only ${acceptors.map((task) => taskTitle(model, task)).join(', ')} could accept, stuck as well`
 }
 
 /** The one process that could read what a pipe is full of, and waits for something else; '': nobody could, or several. */

@@ -2,9 +2,12 @@
  * Why a wait has no end, beyond who waits for what: the call that has not begun, the worker that took it along, who has the permits, who
  * does not read. Data for sentences in any language.
  */
+import { cell } from '../../model/cells'
+import { Operation, RecordKind } from '../../log/record-kinds'
 import type { RunModel, StuckTask } from '../model/run-model'
+import { tasksThat } from './object-users'
 import { type BlockedSide, blockedSide } from './blocked-side'
-import { lostWith, partsOf, waitingWorkers } from './pool-waits'
+import { hasEnded, lostWith, partsOf, waitingWorkers } from './pool-waits'
 import { permitHolders, type PermitHolder } from './permits'
 import { type DoneElsewhere, doneElsewhere } from './set-elsewhere'
 import { copyNote } from './copied'
@@ -23,6 +26,8 @@ export type StuckReason =
   | { readonly kind: 'diedHolding'; readonly object: number; readonly holder: number }
   /** a feeder thread waits for room in its queue's pipe; waiter: who would empty it and waits for that process instead, 0 nobody known */
   | { readonly kind: 'pipeFull'; readonly object: number; readonly waiter: number; readonly process: number }
+  /** nobody has accepted the connection yet; acceptors: who does at that listening socket */
+  | { readonly kind: 'notAccepted'; readonly listener: number; readonly acceptors: readonly number[] }
   /** the only one that could read waits for something else; target: the task whose end it waits for, 0 none */
   | { readonly kind: 'readerWaits'; readonly reader: number; readonly target: number }
 
@@ -49,7 +54,7 @@ function reasonOf(model: RunModel, { task, reason, object }: Pick<StuckTask, 'ta
       return fedInVain(model, task, object, step)
     case 'pipe':
     case 'socket':
-      return readerWaits(model, task, object, blockedSide(model, object, reason, step), step)
+      return readerWaits(model, task, object, blockedSide(model, object, reason, step), step) ?? notAccepted(model, object, step)
     default:
       return null
   }
@@ -88,6 +93,21 @@ export function readerWaits(model: RunModel, task: number, object: number, side:
   const reader = model.process(pid)?.mainTask ?? 0
   if (readers.length !== 1 || model.taskAt(reader, step)?.state !== 'blocked') return null
   return { kind: 'readerWaits', reader, target: waitedFor(model, reader, step) }
+}
+
+/** Of a wait at a connection that is in a backlog still. */
+export function notAccepted(model: RunModel, connection: number, step: number): Extract<StuckReason, { kind: 'notAccepted' }> | null {
+  const made = model.object(connection)
+  if (made?.kind !== 'socket') return null
+  const { events } = model
+  for (const listener of model.objects) {
+    const waiting = listener.kind === 'listener' ? (model.objectAt(listener.id, step)?.size ?? 0) : 0
+    if (waiting === 0) continue
+    const connects = listener.events.filter((row) => events.kind[row] === RecordKind.operation && events.a[row] === Operation.connect)
+    if (connects.slice(-waiting).some((row) => cell(events.step, row) === made.startStep))
+      return { kind: 'notAccepted', listener: listener.id, acceptors: tasksThat(model, listener.id, ['accept']).filter((acceptor) => !hasEnded(model, acceptor, step)) }
+  }
+  return null
 }
 
 /** The task whose end it waits for, 0: of none. */

@@ -100,6 +100,13 @@ export function killedPrograms(model: RunModel): readonly ProcessRow[] {
   return model.processes.filter(({ parentPid, exitCode }) => parentPid === 0 && exitCode !== null && exitCode < 0)
 }
 
+/** What the program that the page started ended with of its own accord, 0: with nothing, of an exception, or several were started. */
+export function exitStatus(model: RunModel): number {
+  const [program, other] = model.processes.filter(({ parentPid }) => parentPid === 0)
+  if (!program || other || model.taskAt(program.mainTask, model.stepCount - 1)?.state !== 'finished') return 0
+  return Math.max(0, program.exitCode ?? 0)
+}
+
 /** A process that came to the end of C's stack, which no exception tells of. */
 export function diedOfRecursion(model: RunModel, { pid }: ProcessRow): boolean {
   return model.problems.some(({ code, task }) => code === 'stackOverflow' && model.task(task)?.pid === pid)

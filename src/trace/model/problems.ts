@@ -4,8 +4,8 @@ import type { Problem } from './run-model'
 
 const ONCE_PER_HOST: ReadonlySet<string> = new Set(['simulatedInternet', 'plainHttps'])
 
-/** What happens to one worker after another. */
-const ONCE_PER_LINE: ReadonlySet<string> = new Set(['initializerFailed'])
+/** What happens to one worker after another, or at one fork after another. */
+const ONCE_PER_LINE: ReadonlySet<string> = new Set(['initializerFailed', 'forkWithThreads'])
 
 /** What may be seen more than once of one wait. */
 const ONCE_PER_WAIT: ReadonlySet<string> = new Set(['stuckForEver', 'stuckInCycle'])

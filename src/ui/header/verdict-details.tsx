@@ -12,7 +12,7 @@ import { isIdleLoop, waitingStrands } from '../../trace/explain/explain-strand'
 import type { PartOfRun, ProcessRow, RunModel, StuckTask, Verdict } from '../../trace/model/run-model'
 import { signalName } from '../../trace/model/signal-name'
 import { stuckReasons } from '../../trace/explain/stuck-reasons'
-import { diedOfRecursion, killedPrograms } from '../../trace/explain/verdict'
+import { diedOfRecursion, exitStatus, killedPrograms } from '../../trace/explain/verdict'
 import { loneServers, portOf, waitingServers } from '../../trace/explain/lone-server'
 import { takenByOtherStrand } from '../../trace/explain/taken-by-strand'
 import { joinTarget } from '../../trace/explain/wait-for'
@@ -155,7 +155,11 @@ export function verdictSentence(verdict: Verdict, model: RunModel, t: Translate)
 }
 
 function endParts(verdict: Verdict, model: RunModel, t: Translate): Record<string, Part> {
-  return { time: { kind: 'duration', us: verdict.atUs }, limit: { kind: 'text', text: limitWords(verdict.detail, model.configuration.limits, t) } }
+  return {
+    time: { kind: 'duration', us: verdict.atUs },
+    code: { kind: 'text', text: String(exitStatus(model)) },
+    limit: { kind: 'text', text: limitWords(verdict.detail, model.configuration.limits, t) },
+  }
 }
 
 /** A server to which nobody comes. */
@@ -177,6 +181,7 @@ const dead = ({ kind }: Verdict, model: RunModel) => kind === 'error' && killedP
 function textOf(verdict: Verdict, model: RunModel) {
   const { kind, cycle, detail, partly } = verdict
   if (dead(verdict, model)) return killedPrograms(model).some((process) => diedOfRecursion(model, process)) ? 'overflowText' : 'signalText'
+  if (kind === 'error' && detail === '' && exitStatus(model) > 0) return 'exitText'
   if (kind === 'hang' && partly) return 'hangPartText'
   if (kind === 'finished' && model.configuration.live) return 'finishedLiveText'
   if (kind === 'deadlock' && cycle.length > 0 && cycle.every(({ task }) => model.task(task)?.within !== 0)) return 'deadlockStrandsText'

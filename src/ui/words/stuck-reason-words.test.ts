@@ -32,6 +32,8 @@ const REASONS: readonly (readonly [StuckReason, english: RegExp, chinese: RegExp
   [{ kind: 'diedHolding', object, holder: first }, /ended while it was using .+: the lock inside stays locked for ever\.$/, /在使用 .+ 时结束了：里面的锁永远锁着。$/],
   [{ kind: 'pipeFull', object, waiter: 0, process: 0 }, /^The pipe of .+ is full, and only get\(\) empties it\.$/, /的管道已满，只有 get\(\) 能腾出空位。$/],
   [{ kind: 'pipeFull', object, waiter: first, process: second }, /does not call that while it waits for .+ to end\.$/, /在等待 .+ 结束，不会去调用它。$/],
+  [{ kind: 'notAccepted', listener: object, acceptors: [] }, /^The connection waits at .+: nobody accepts it\.$/, /没有谁接受它。$/],
+  [{ kind: 'notAccepted', listener: object, acceptors: [first] }, /; only .+ could accept it\.$/, /能接受它。$/],
   [{ kind: 'readerWaits', reader: first, target: 0 }, /, the only one that could read, does not\.$/, /^只有 .+ 能来读，但它没有读。$/],
   [{ kind: 'readerWaits', reader: first, target: second }, /does not while it waits for .+ to end\.$/, /^只有 .+ 能来读，但它在等待 .+ 结束，没有读。$/],
 ]

@@ -35,6 +35,10 @@ export function stuckReasonWords(reason: StuckReason, t: Translate): Sentence {
       return reason.waiter === 0
         ? { template: t('why.pipeFull'), parts: { object: object(reason.object) } }
         : { template: t('why.pipeFullFor'), parts: { object: object(reason.object), task: task(reason.waiter), target: task(reason.process) } }
+    case 'notAccepted':
+      return reason.acceptors.length === 0
+        ? { template: t('why.notAccepted'), parts: { object: object(reason.listener) } }
+        : { template: t('why.notAcceptedBy'), parts: { object: object(reason.listener), tasks: { kind: 'list', parts: reason.acceptors.map(task) } } }
     case 'readerWaits':
       return reason.target === 0
         ? { template: t('why.readerWaits'), parts: { task: task(reason.reader) } }

@@ -3,6 +3,7 @@
 The host calls `run_handlers` where the main thread's code may be interrupted, and system calls that were interrupted do.
 """
 import _signal
+import operator
 import sys
 from enum import IntEnum
 from time import monotonic_ns
@@ -12,7 +13,7 @@ from _pylanes.constants import (
     SIGNAL_default, SIGNAL_handle, SIGNAL_ignore, SYS_currentTask, SYS_fdBlocking, SYS_fdKind, SYS_fdWrite, SYS_raiseSignal,
     EAGAIN, SYS_killThread, SYS_signalAction, SYS_signalMask, SYS_signalPause, SYS_signalSender, SYS_signalsPending, SYS_signalWait, SYS_takeSignal,
 )
-from _pylanes.errors import os_error
+from _pylanes.errors import error, os_error
 from _pylanes.identity import main_task, task_of
 from _pylanes.place import where
 
@@ -78,8 +79,12 @@ def simulate(signum):
 
 
 def raise_signal(signalnum, /):
-    _check(int(signalnum))
-    call(SYS_raiseSignal, int(signalnum))
+    number = operator.index(signalnum)
+    if not 0 <= number < _signal.NSIG:
+        raise error('EINVAL')
+    if number == 0:
+        return
+    call(SYS_raiseSignal, number)
     if call(SYS_currentTask) == main_task():
         run_handlers()
 
