@@ -3,6 +3,13 @@
  * cache; the bands are laid on the canvas at once. That costs a fraction of as many calls of the canvas. Nothing of it overlaps what is
  * drawn otherwise, but for what is drawn late.
  */
+export interface Sprite {
+  readonly width: number
+  readonly height: number
+  /** as the image has them, row by row */
+  readonly pixels: Uint32Array
+}
+
 export class PixelLayer {
   private readonly canvas: OffscreenCanvas
   private readonly context: OffscreenCanvasRenderingContext2D | null
@@ -81,6 +88,33 @@ export class PixelLayer {
         const end = bottom * columns + x
         for (let at = top * columns + x; at < end; at += columns) data[at] = value
       }
+    if (left < this.left) this.left = left
+    if (right > this.right) this.right = right
+  }
+
+  /** What is drawn within a size, device px, as pixels to be copied. */
+  picture(width: number, height: number, draw: (ctx: CanvasRenderingContext2D) => void): Sprite {
+    const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })
+    if (context === null) return { width, height, pixels: new Uint32Array(width * height) }
+    // the painters draw on either
+    draw(context as unknown as CanvasRenderingContext2D)
+    return { width, height, pixels: new Uint32Array(context.getImageData(0, 0, width, height).data.buffer) }
+  }
+
+  /** Lays a sprite between device pixels. */
+  copy({ width, height, pixels }: Sprite, x: number, y: number): void {
+    const { data, bandTop, bandBottom } = this
+    const columns = this.image.width | 0
+    const left = Math.max(0, x) | 0
+    const right = Math.min(columns, x + width) | 0
+    const top = Math.max(bandTop, y) | 0
+    const bottom = Math.min(bandBottom, y + height) | 0
+    if (right <= left || bottom <= top) return
+    for (let row = top; row < bottom; row++) {
+      let from = (row - y) * width + left - x
+      const end = (row - bandTop) * columns + right
+      for (let at = (row - bandTop) * columns + left; at < end; at++) data[at] = pixels[from++] as number
+    }
     if (left < this.left) this.left = left
     if (right > this.right) this.right = right
   }

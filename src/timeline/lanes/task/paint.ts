@@ -13,6 +13,7 @@ import { paintTurns, ribbonHeight } from './paint-turns'
 import { severeSegments } from './severe'
 import { paintStripes } from './paint-stripes'
 import { paintLabel, paintSegment } from '../paint-segment'
+import { paintSprite } from '../segment-sprites'
 import { paintStretches, totalsOf } from '../paint-stretches'
 import { fillPixels, type Scene, snapX } from '../scene'
 import { segmentLabels } from './segment-label'
@@ -75,7 +76,8 @@ export function paintTaskBar(ctx: CanvasRenderingContext2D, scene: Scene, id: nu
 
 function paintOne(ctx: CanvasRenderingContext2D, scene: Scene, segment: number, x: number, right: number, y: number, height: number): void {
   const { segments } = scene.model
-  const look = lookOf(laneStateOf(segments.state[segment] as number, segments.reason[segment] as number))
+  const state = laneStateOf(segments.state[segment] as number, segments.reason[segment] as number)
+  const look = lookOf(state)
   if (look === null) return
   const gap = right - x > 3 ? 1 : 0
   const box = { x, y, width: right - x - gap, height }
@@ -83,6 +85,7 @@ function paintOne(ctx: CanvasRenderingContext2D, scene: Scene, segment: number, 
     paintNarrow(ctx, scene, look, box)
     return
   }
+  if (paintSprite(scene, state, look, box)) return
   paintSegment(ctx, scene, look, box)
   if (shapeOf(look).body !== 'full' || box.width < 15) return
   // the ribbon says whose turn it is, and the lane of that strand what it does
