@@ -6,11 +6,13 @@ import { freezeLanguage } from './freeze-language'
 import { FreshState } from './fresh-state'
 import { checkBase } from './image-checksum'
 import { KnownPages } from './known-pages'
+import { fetchPyodideFiles } from './fetch-files'
 import { loadScripts } from './load-python'
 import { Interpreter } from './interpreter'
 import type { BootImage } from './boot-image'
 import type { Configuration, Program } from '../../model/configuration'
 import type { InterpreterWorker, RunShare } from '../protocol'
+import type { PyodideFiles } from '../pyodide-files'
 import { emptyGlobals, forbidCode } from './seal-worker'
 import { MOST_FAULT, type WorkerMessage } from '../worker-messages'
 import { Replay } from './replay'
@@ -106,6 +108,20 @@ async function runOnce(program: Program, configuration: Configuration, onlyKnown
   return log
 }
 
+async function restored(files: PyodideFiles, given: BootImage, shared: boolean): Promise<BootImage> {
+  const { packed, ...rest } = given
+  const unpacked = packed ? { ...rest, snapshot: memoryOf(packed.byteLength, shared) } : rest
+  const interpreter = await Interpreter.restore(files, packed ? { ...unpacked, packed } : unpacked)
+  fresh = new FreshState(interpreter)
+  emptyGlobals()
+  freezeLanguage(self)
+  if (unpacked.base) checkBase(interpreter.bytes, unpacked.base)
+  image = unpacked.base ? unpacked : { ...unpacked, base: shareable(interpreter.bytes, shared) }
+  return image
+}
+
+const MILLION = 1_000_000
+
 const api: InterpreterWorker = {
   async live(life) {
     // only where the page came in a secure way
@@ -123,17 +139,14 @@ const api: InterpreterWorker = {
   async prepare(indexUrl) {
     await loadScripts(indexUrl)
   },
-  async restore(files, given, shared) {
-    const { packed, ...rest } = given
-    const unpacked = packed ? { ...rest, snapshot: memoryOf(packed.byteLength, shared) } : rest
-    const interpreter = await Interpreter.restore(files, packed ? { ...unpacked, packed } : unpacked)
-    fresh = new FreshState(interpreter)
-    emptyGlobals()
-    freezeLanguage(self)
-    if (unpacked.base) checkBase(interpreter.bytes, unpacked.base)
-    image = unpacked.base ? unpacked : { ...unpacked, base: shareable(interpreter.bytes, shared) }
-    return image
+  async boot(indexUrl, progress) {
+    const { store } = Atomics
+    const scripts = loadScripts(indexUrl)
+    const { files, image } = await fetchPyodideFiles(indexUrl, true, (part) => store(progress, 0, Math.round(part * MILLION)))
+    await scripts
+    return { files, image: await restored(files, image, true) }
   },
+  restore: restored,
   run(share, port) {
     if (run) throw new Error('an interpreter runs one program at a time')
     run = join(share, port)

@@ -76,6 +76,7 @@ export async function makeBootImage(files: PyodideFiles): Promise<BootImage> {
     packed,
     parts,
     ...lateFilesOf(files),
+    builtFor: python._api.lockfile_info,
     addresses,
     sizeCell: budget + 8,
     main,
