@@ -98,7 +98,7 @@ async function profile(folder, programs, called, onMore) {
   }
 }
 
-if (!process.env.AS_BUILT) buildIfStale()
+buildIfStale()
 const { values: options, positionals: given } = parseArgs({ allowPositionals: true, options: { add: { type: 'boolean', default: false } } })
 const programs = (given.length > 0 ? given : FOLDERS.map((folder) => inProject(folder))).flatMap((folder) => programsIn(folder))
 const vite = await createServer({ root: projectRoot, configFile: false, server: { middlewareMode: true, hmr: false, watch: null, ws: false }, appType: 'custom', optimizeDeps: { noDiscovery: true } })

@@ -37,6 +37,8 @@ export interface BootImage extends ImageAddresses {
   readonly builtFor: object
   /** linear memory of a restored interpreter, which forked memories are told apart from; absent until one was restored */
   readonly base?: Uint8Array
+  /** its sum (image-checksum.ts) */
+  readonly baseSum?: number
   /** sum of the snapshot, unpacked, taken when it was made (image-checksum.ts) */
   readonly snapshotSum?: number
 }

@@ -4,7 +4,7 @@ import { Kernel, type KernelMemory } from '../../kernel/kernel'
 import { copyLog } from '../../log/log'
 import { freezeLanguage } from './freeze-language'
 import { FreshState } from './fresh-state'
-import { checkBase } from './image-checksum'
+import { checkImage, checksum } from './image-checksum'
 import { KnownPages } from './known-pages'
 import { fetchPyodideFiles } from './fetch-files'
 import { loadScripts } from './load-python'
@@ -115,8 +115,8 @@ async function restored(files: PyodideFiles, given: BootImage, shared: boolean):
   fresh = new FreshState(interpreter)
   emptyGlobals()
   freezeLanguage(self)
-  if (unpacked.base) checkBase(interpreter.bytes, unpacked.base)
-  image = unpacked.base ? unpacked : { ...unpacked, base: shareable(interpreter.bytes, shared) }
+  if (unpacked.base) checkImage(unpacked.base, unpacked.baseSum)
+  image = unpacked.base ? unpacked : { ...unpacked, base: shareable(interpreter.bytes, shared), baseSum: checksum(interpreter.bytes) }
   return image
 }
 
