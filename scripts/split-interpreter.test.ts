@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { linkLate } from '../src/runtime/worker/rest-of-interpreter'
 import { checksum } from '../src/runtime/worker/image-checksum'
 import { fileThatIsThere, fileToCome, willNotCome } from '../src/runtime/late-file'
-import { interpreterFiles, profiledInterpreter } from './interpreter-files'
+import { interpreterFiles } from './interpreter-files'
 import { splitInterpreter } from './split-interpreter'
 import { bytesOf, CALL, CODE, ELEMENTS, END, EXPORTS, FUNCTIONS, GLOBALS, I32_CONST, IMPORTS, listOf, MEMORIES, moduleOf, TABLES, TAGS, text, TYPES } from './wasm-module'
 
@@ -83,8 +83,8 @@ test('a rest that cannot be had, or that somebody wrote into, is told', () => {
   expect(() => begin(fileThatIsThere(altered)).exports.twice(1)).toThrow('was altered')
 })
 
-test('the interpreter is divided into two modules, each of which is one, and all of it can be profiled', () => {
+test('the interpreter is divided into two modules, each of which is one', () => {
   const { first, rest } = interpreterFiles()
-  expect([first, rest, profiledInterpreter().wasm].map((module) => WebAssembly.validate(module as Uint8Array<ArrayBuffer>))).toEqual([true, true, expect.any(Boolean)])
-  expect(first.length + rest.length).toBeLessThan(12e6)
+  expect(WebAssembly.validate(first)).toBe(true)
+  expect(WebAssembly.validate(rest)).toBe(true)
 })
