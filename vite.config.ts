@@ -4,13 +4,14 @@ import { defineConfig } from 'vite'
 import { securityHeaders } from './scripts/security-headers.mjs'
 import { compressedFiles } from './scripts/vite-compress.ts'
 import { buildStamp } from './scripts/vite-build-stamp.ts'
+import { laterChunks } from './scripts/vite-later-chunks.ts'
 import { notices } from './scripts/vite-notices.ts'
 import { pagePolicy } from './scripts/vite-page-policy.ts'
 import { pyodideFiles } from './scripts/vite-pyodide.ts'
 
 export default defineConfig({
   base: './',
-  plugins: [react(), pyodideFiles(), pagePolicy(), notices(), compressedFiles(), buildStamp()],
+  plugins: [react(), pyodideFiles(), laterChunks(), pagePolicy(), notices(), compressedFiles(), buildStamp()],
   worker: { format: 'es' },
   // for named breakpoints: @custom-media of src/ui/styles/breakpoints.css
   css: { transformer: 'lightningcss', lightningcss: { drafts: { customMedia: true } } },

@@ -4,7 +4,7 @@
  */
 import { type Remote, wrap } from 'comlink'
 import type { BootImage } from '../src/runtime/worker/boot-image'
-import { fetchPyodideFiles } from '../src/runtime/page/fetch-files'
+import { fetchPyodideFiles } from '../src/runtime/worker/fetch-files'
 import type { PyodideFiles } from '../src/runtime/pyodide-files'
 import type { InterpreterWorker } from '../src/runtime/protocol'
 import { INDEX_URL } from './index-url'

@@ -16,7 +16,7 @@ const pyodideFolder = dirname(createRequire(import.meta.url).resolve('pyodide/pa
 const CALLERS = ['src/python', 'src/runtime']
 /** They name all exports, whether or not anybody asks for them. */
 const NAME_ALL = ['assignWasmExports', 'applySignatureConversions']
-const COMMON = inProject("scripts/common-functions.json")
+const COMMON = inProject('scripts/common-functions.json')
 
 const NAME = /[A-Za-z_$][\w$]*/g
 

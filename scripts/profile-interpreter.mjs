@@ -53,7 +53,8 @@ const TELL = `{
 `
 
 /** @param {string} list as it is written @returns {number[]} */
-const commonFunctions = (list) => JSON.parse(list).common.flatMap((/** @type {[number, number]} */ [first, last]) => Array.from({ length: last - first + 1 }, (_, at) => first + at))
+const commonFunctions = (list) =>
+  JSON.parse(list).common.flatMap((/** @type {[number, number]} */ [first, last]) => Array.from({ length: last - first + 1 }, (_, at) => first + at))
 
 /** In the page: what all workers answer in a second. */
 async function readAll() {
@@ -69,8 +70,13 @@ async function readAll() {
   return [...called]
 }
 
-/** @param {string} folder of the build @param {readonly string[]} programs @param {Set<number>} called those that are known */
-async function profile(folder, programs, called) {
+/**
+ * @param {string} folder of the build
+ * @param {readonly string[]} programs
+ * @param {Set<number>} called those that are known
+ * @param {() => void} onMore is told now and then that there may be more
+ */
+async function profile(folder, programs, called, onMore) {
   const server = await serveStatic(folder)
   const browser = await chromium.launch({ executablePath: findBrowser(), args: BROWSER_ARGUMENTS })
   try {
@@ -83,6 +89,7 @@ async function profile(folder, programs, called) {
         .catch((error) => process.stderr.write(`${String(error).slice(0, 200)}\n`))
       if (at % 20 === 19 || at === programs.length - 1) {
         for (const index of await page.evaluate(readAll)) called.add(index)
+        onMore()
         process.stderr.write(`${at + 1} of ${programs.length} programs: ${called.size} functions\n`)
       }
     }
@@ -90,13 +97,18 @@ async function profile(folder, programs, called) {
     await browser.close()
     server.close()
   }
-  return [...called].sort((a, b) => a - b)
 }
 
 buildIfStale()
 const { values: options, positionals: given } = parseArgs({ allowPositionals: true, options: { add: { type: 'boolean', default: false } } })
 const programs = (given.length > 0 ? given : FOLDERS.map((folder) => inProject(folder))).flatMap((folder) => programsIn(folder))
-const vite = await createServer({ root: projectRoot, configFile: false, server: { middlewareMode: true, hmr: false, watch: null, ws: false }, appType: 'custom', optimizeDeps: { noDiscovery: true } })
+const vite = await createServer({
+  root: projectRoot,
+  configFile: false,
+  server: { middlewareMode: true, hmr: false, watch: null, ws: false },
+  appType: 'custom',
+  optimizeDeps: { noDiscovery: true },
+})
 const { profiledInterpreter } = await vite.ssrLoadModule('/scripts/interpreter-files.ts')
 const { wasm, sha256 } = profiledInterpreter()
 const folder = mkdtempSync(join(tmpdir(), 'pylanes-profile-'))
@@ -109,8 +121,9 @@ try {
     writeFileSync(join(assets, name), TELL + readFileSync(join(assets, name), 'utf8'))
     rmSync(join(assets, `${name}.br`), { force: true })
   }
-  const common = await profile(folder, programs, new Set(options.add ? commonFunctions(readFileSync(TARGET, 'utf8')) : []))
-  writeFileSync(TARGET, `${JSON.stringify({ sha256, common: runsOf(common) })}\n`)
+  const called = new Set(options.add ? commonFunctions(readFileSync(TARGET, 'utf8')) : [])
+  const write = () => writeFileSync(TARGET, `${JSON.stringify({ sha256, common: runsOf([...called].sort((a, b) => a - b)) })}\n`)
+  await profile(folder, programs, called, write)
 } finally {
   rmSync(folder, { recursive: true })
   await vite.close()

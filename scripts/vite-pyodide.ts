@@ -28,7 +28,6 @@ const REST = 'pyodide.rest.wasm'
 /** as it comes, for the bench */
 const WHOLE = 'pyodide.whole.wasm'
 const BOOT_IMAGE = 'boot-image.bin'
-const EARLY = ['pyodide.asm.wasm', BOOT_IMAGE]
 const IMAGE_MAKER = fileURLToPath(new URL('make-boot-image.mjs', import.meta.url))
 
 /** In a process of its own, which has to look like a worker of a browser. */
@@ -72,14 +71,6 @@ export function pyodideFiles(): Plugin {
         else if (name === INTERPRETER || name === REST) makeInterpreter(tmpdir(), prefix).then(() => send(file), next)
         else send(join(pyodideFolder, name === WHOLE ? INTERPRETER : name))
       })
-    },
-    // they are much the largest, and the page's scripts ask for them at once
-    transformIndexHtml: {
-      order: 'post',
-      handler: (html, { filename }) =>
-        filename.endsWith('bench.html')
-          ? html
-          : EARLY.map((name) => ({ tag: 'link', injectTo: 'head', attrs: { rel: 'preload', as: 'fetch', crossorigin: true, fetchpriority: 'low', href: `./pyodide/${name}` } })),
     },
     async writeBundle() {
       await mkdir(outputFolder, { recursive: true })

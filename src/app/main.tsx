@@ -1,10 +1,12 @@
-/** The page's entry: the real runtime, the gallery, and the element that holds everything. */
+/** The page's entry: the real runtime, the gallery, and the element that holds everything. The machine begins to get ready before the page's larger part is there. */
 import { createRuntime } from '../runtime/page/create-runtime'
-import { scenarios } from '../scenarios/index'
 import '../ui/styles/page.css'
 import { pageRuntimeOptions } from './page-runtime-options'
-import { startApp } from './start-app'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no element #root')
-startApp(root, createRuntime(...pageRuntimeOptions()), scenarios)
+const runtime = createRuntime(...pageRuntimeOptions())
+// whoever waits for it tells what became of it
+runtime.ready.catch(() => {})
+const [{ startApp }, { scenarios }] = await Promise.all([import('./start-app'), import('../scenarios/index')])
+startApp(root, runtime, scenarios)

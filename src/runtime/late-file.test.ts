@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { expect, test } from 'vitest'
-import { fileThatIsThere, fileToCome, readLateFile } from './late-file'
+import { fileThatIsThere, fileToCome, hasCome, readLateFile, willNotCome } from './late-file'
 
 test('what is there is read at once, as a copy', () => {
   const bytes = new Uint8Array([1, 2, 3])
@@ -10,16 +10,16 @@ test('what is there is read at once, as a copy', () => {
 })
 
 test('what has come is read from shared memory, and what could not be had is told', () => {
-  const { file, come } = fileToCome(3)
-  come(new Uint8Array([4, 5, 6]))
+  const file = fileToCome(3)
+  hasCome(file, new Uint8Array([4, 5, 6]))
   expect(readLateFile(file)).toEqual(new Uint8Array([4, 5, 6]))
   const other = fileToCome(3)
-  other.fail()
-  expect(readLateFile(other.file)).toBeNull()
+  willNotCome(other)
+  expect(readLateFile(other)).toBeNull()
 })
 
 test('whoever reads too early sleeps until it comes', async () => {
-  const { file, come } = fileToCome(1)
+  const file = fileToCome(1)
   const script = `
     const { parentPort, workerData: { bytes, state } } = require('node:worker_threads')
     parentPort.postMessage('reads')
@@ -30,7 +30,7 @@ test('whoever reads too early sleeps until it comes', async () => {
   await new Promise<void>((resolve) => {
     worker.on('message', (what) => {
       told.push(what)
-      if (what === 'reads') come(new Uint8Array([7]))
+      if (what === 'reads') hasCome(file, new Uint8Array([7]))
       else resolve()
     })
   })

@@ -18,23 +18,21 @@ const { load, store, notify, wait } = Atomics
 
 export const fileThatIsThere = (bytes: Uint8Array): LateFile => ({ bytes })
 
-/** A file of this many bytes that is to come, in shared memory, and what is called when it has come or has failed. */
-export function fileToCome(byteLength: number): { readonly file: LateFile; come(bytes: Uint8Array): void; fail(): void } {
-  const state = new Int32Array(new SharedArrayBuffer(4))
-  const file = { bytes: new Uint8Array(new SharedArrayBuffer(byteLength)), state }
-  const tell = (is: number) => {
-    store(state, 0, is)
-    notify(state, 0)
-  }
-  return {
-    file,
-    come(bytes) {
-      file.bytes.set(bytes)
-      tell(THERE)
-    },
-    fail: () => tell(FAILED),
-  }
+/** A file of this many bytes that is to come, in shared memory. */
+export const fileToCome = (byteLength: number): LateFile => ({ bytes: new Uint8Array(new SharedArrayBuffer(byteLength)), state: new Int32Array(new SharedArrayBuffer(4)) })
+
+function tell({ state }: LateFile, is: number): void {
+  if (!state) throw new Error('the file was there from the beginning')
+  store(state, 0, is)
+  notify(state, 0)
 }
+
+export function hasCome(file: LateFile, bytes: Uint8Array): void {
+  file.bytes.set(bytes)
+  tell(file, THERE)
+}
+
+export const willNotCome = (file: LateFile): void => tell(file, FAILED)
 
 /** Its bytes, a copy; sleeps until they are there. Null: they could not be had. */
 export function readLateFile({ bytes, state }: LateFile): Uint8Array<ArrayBuffer> | null {

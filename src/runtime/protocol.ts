@@ -10,6 +10,7 @@ import type { Question } from '../python/host/moment-look'
 import type { HostState } from '../python/host/host-state'
 import type { OpenStream } from './worker/disk-mount'
 import type { BootImage } from './worker/boot-image'
+import type { Fetched } from './worker/fetch-files'
 import type { MemoryDelta } from './worker/memory-bank'
 import type { Arrival, LinePlace, Observed, Observes } from './runtime-api'
 import type { PyodideFiles } from './pyodide-files'
@@ -40,6 +41,11 @@ export interface InterpreterWorker {
   live(life: string): Promise<boolean>
   /** Loads the scripts that `restore` runs, so that they come while other files do. */
   prepare(indexUrl: string): Promise<void>
+  /**
+   * Where memory is shared: fetches the files and restores the first interpreter. `progress`: a word that says how many millionths of what is fetched
+   * have come. Answers the files, and the image with its base.
+   */
+  boot(indexUrl: string, progress: Int32Array): Promise<Fetched>
   /** Answers the image with its base, where it has none yet. */
   restore(files: PyodideFiles, image: BootImage, shared: boolean): Promise<BootImage>
   /** Starts the program; how it goes on is told through the port. */

@@ -5,8 +5,7 @@
 import type { Configuration, Program } from '../../model/configuration'
 import { Kernel, type KernelMemory } from '../../kernel/kernel'
 import { startCount } from '../../model/program-starts'
-import type { BootImage } from '../worker/boot-image'
-import { type Fetched, fetchPyodideFiles } from './fetch-files'
+import { type Fetched, fetchPyodideFiles, fetchTheRest } from '../worker/fetch-files'
 import { ALTERED_IMAGE } from '../worker/image-checksum'
 import { createRunHandle } from './run-handle'
 import type { RunHandle, Runtime } from '../runtime-api'
@@ -26,6 +25,9 @@ const MOST_USED_AGAIN = 12
 
 /** The part of getting ready that fetching counts as. */
 const FETCHED = 0.8
+
+/** How often the page looks how far the files are. */
+const PROGRESS_MS = 100
 
 /** How long a worker may take to be there before another is tried beside it: many times what a slow machine needs. */
 const RESTORE_PATIENCE_MS = 30_000
@@ -60,6 +62,35 @@ async function settlesWithin(promise: Promise<unknown>, ms: number): Promise<boo
   const answer = await Promise.race([settled, late.promise])
   clearTimeout(timer)
   return answer
+}
+
+/** What one attempt makes; where it has not settled in time, what another one does, if that is first. `drop`: what the slower one makes. */
+async function beside<T>(attempt: () => Promise<T>, patienceMs: number, drop: (late: T) => void): Promise<T> {
+  const one = attempt()
+  if (await settlesWithin(one, patienceMs)) return one
+  const other = attempt()
+  const made = await Promise.race([one, other])
+  for (const each of [one, other])
+    each.then(
+      (late) => late !== made && drop(late),
+      () => {},
+    )
+  return made
+}
+
+/** The first interpreter, made by a worker that fetches all that is needed for it: nothing of it waits for what the page has to do meanwhile. */
+function bootInWorker(indexUrl: string, onPart: (part: number) => void): Promise<{ loaded: LoadedWorker; fetched: Fetched }> {
+  const attempt = async () => {
+    const loaded = openWorker()
+    const progress = new Int32Array(new SharedArrayBuffer(4))
+    const timer = setInterval(() => onPart(Atomics.load(progress, 0) / 1e6), PROGRESS_MS)
+    try {
+      return { loaded, fetched: await orFailure(loaded, loaded.api.boot(indexUrl, progress)) }
+    } finally {
+      clearInterval(timer)
+    }
+  }
+  return attempt()
 }
 
 /** Whether a program is several, or its text looks as if it would start processes. */
@@ -97,29 +128,32 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
   let spares: Promise<LoadedWorker>[] = []
   let wantedSpares = 1
 
-  /** the image with its base, once the first interpreter was restored from it */
-  let based: Promise<BootImage> | null = null
-
-  /** opened while the files come, and loads its scripts */
+  /** where memory is not shared: opened while the page fetches the files, and loads its scripts */
   let early: LoadedWorker | null = null
+  /** where memory is shared: the worker that fetched the files, with the first interpreter, until somebody takes it */
+  let first: LoadedWorker | null = null
 
   const bootOnce = async (): Promise<Fetched> => {
     if (unsupported) throw new Error(unsupported === 'jspi' ? 'This browser lacks WebAssembly stack switching (JSPI)' : 'This browser lacks WebAssembly')
+    const onPart = (part: number) => report(part * FETCHED)
+    if (isolated) {
+      const { loaded, fetched } = await bootInWorker(indexUrl, onPart)
+      first = loaded
+      return fetched
+    }
     early ??= openEarly(indexUrl)
-    return fetchPyodideFiles(indexUrl, isolated, (part) => report(part * FETCHED))
+    return fetchPyodideFiles(indexUrl, false, onPart)
   }
   let booting = bootOnce()
 
   const restoreOnce = async (): Promise<LoadedWorker> => {
     const { files, image } = await booting
+    const there = first
+    first = null
+    if (there) return there
     const loaded = early ?? openWorker()
     early = null
-    if (isolated && based) await orFailure(loaded, loaded.api.restore(files, await based, true))
-    else {
-      const restoring = orFailure(loaded, loaded.api.restore(files, image, isolated))
-      based = restoring
-      await restoring
-    }
+    await orFailure(loaded, loaded.api.restore(files, image, isolated))
     return loaded
   }
   /** An image that somebody wrote into is thrown away, and made anew. */
@@ -129,27 +163,14 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
       return await restoreOnce()
     } catch (error) {
       if (!(error instanceof Error && error.message.includes(ALTERED_IMAGE))) throw error
-      if (booting === from) {
-        booting = bootOnce()
-        based = null
-      }
+      if (booting === from) booting = bootOnce()
       return restoreOnce()
     }
   }
   /** Where a browser starts a worker and then never lets it go on, another takes its place. */
   const restore = async (): Promise<LoadedWorker> => {
-    const first = restoreUnaltered()
-    if (await settlesWithin(first, RESTORE_PATIENCE_MS)) return first
-    // and if it is the first of all, the others must not wait for it
-    if (based && !(await settlesWithin(based, 0))) based = null
-    const second = restoreUnaltered()
-    const loaded = await Promise.race([first, second])
-    for (const other of [first, second])
-      other.then(
-        ({ worker }) => worker !== loaded.worker && worker.terminate(),
-        () => {},
-      )
-    return loaded
+    await booting
+    return beside(restoreUnaltered, RESTORE_PATIENCE_MS, ({ worker }) => worker.terminate())
   }
   /** Keeps an interpreter for whoever needs one next; one that dies while it waits is replaced. */
   const keep = (spare: Promise<LoadedWorker>) => {
@@ -179,7 +200,7 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
       prepareSpares()
       await spares[0]
       report(1)
-      ;(await booting).fetchTheRest()
+      void fetchTheRest((await booting).files)
     })
     becoming.catch(() => {
       failed = true
@@ -201,7 +222,6 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
       if (!failed || disposed) return
       failed = false
       booting = bootOnce()
-      based = null
       ready = becomeReady()
     },
     unsupported,
@@ -230,6 +250,7 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
     dispose() {
       disposed = true
       early?.worker.terminate()
+      first?.worker.terminate()
       for (const spare of spares) {
         spare.then(
           ({ worker }) => worker.terminate(),

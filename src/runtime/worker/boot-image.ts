@@ -36,8 +36,12 @@ export interface BootImage extends ImageAddresses {
   /** the same of the rest of the interpreter (rest-of-interpreter.ts) */
   readonly restBytes: number
   readonly restSum: number
+  /** what Pyodide says that packages must be built for */
+  readonly builtFor: object
   /** linear memory of a restored interpreter, which forked memories are told apart from; absent until one was restored */
   readonly base?: Uint8Array
+  /** its sum (image-checksum.ts) */
+  readonly baseSum?: number
   /** sum of the snapshot, unpacked, taken when it was made (image-checksum.ts) */
   readonly snapshotSum?: number
 }

@@ -4,11 +4,13 @@ import { Kernel, type KernelMemory } from '../../kernel/kernel'
 import { copyLog } from '../../log/log'
 import { freezeLanguage } from './freeze-language'
 import { FreshState } from './fresh-state'
-import { checkBase } from './image-checksum'
+import { checkImage, checksum } from './image-checksum'
+import { fetchPyodideFiles } from './fetch-files'
 import { loadScripts } from './load-python'
 import { Interpreter } from './interpreter'
 import type { BootImage } from './boot-image'
 import type { InterpreterWorker, RunShare } from '../protocol'
+import type { PyodideFiles } from '../pyodide-files'
 import { emptyGlobals, forbidCode } from './seal-worker'
 import { MOST_FAULT, type WorkerMessage } from '../worker-messages'
 import { Replay } from './replay'
@@ -75,6 +77,20 @@ function join({ memory, program, configuration }: RunShare, port: MessagePort): 
   })
 }
 
+async function restored(files: PyodideFiles, given: BootImage, shared: boolean): Promise<BootImage> {
+  const { packed, ...rest } = given
+  const unpacked = packed ? { ...rest, snapshot: memoryOf(packed.byteLength, shared) } : rest
+  const interpreter = await Interpreter.restore(files, packed ? { ...unpacked, packed } : unpacked)
+  fresh = new FreshState(interpreter)
+  emptyGlobals()
+  freezeLanguage(self)
+  if (unpacked.base) checkImage(unpacked.base, unpacked.baseSum)
+  image = unpacked.base ? unpacked : { ...unpacked, base: shareable(interpreter.bytes, shared), baseSum: checksum(interpreter.bytes) }
+  return image
+}
+
+const MILLION = 1_000_000
+
 const api: InterpreterWorker = {
   async live(life) {
     // only where the page came in a secure way
@@ -92,17 +108,14 @@ const api: InterpreterWorker = {
   async prepare(indexUrl) {
     await loadScripts(indexUrl)
   },
-  async restore(files, given, shared) {
-    const { packed, ...rest } = given
-    const unpacked = packed ? { ...rest, snapshot: memoryOf(packed.byteLength, shared) } : rest
-    const interpreter = await Interpreter.restore(files, packed ? { ...unpacked, packed } : unpacked)
-    fresh = new FreshState(interpreter)
-    emptyGlobals()
-    freezeLanguage(self)
-    if (unpacked.base) checkBase(interpreter.bytes, unpacked.base)
-    image = unpacked.base ? unpacked : { ...unpacked, base: shareable(interpreter.bytes, shared) }
-    return image
+  async boot(indexUrl, progress) {
+    const { store } = Atomics
+    const scripts = loadScripts(indexUrl)
+    const { files, image } = await fetchPyodideFiles(indexUrl, true, (part) => store(progress, 0, Math.round(part * MILLION)))
+    await scripts
+    return { files, image: await restored(files, image, true) }
   },
+  restore: restored,
   run(share, port) {
     if (run) throw new Error('an interpreter runs one program at a time')
     run = join(share, port)

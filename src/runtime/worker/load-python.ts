@@ -20,6 +20,7 @@ import { linkLate } from './rest-of-interpreter'
 import type { PyodideFiles } from '../pyodide-files'
 
 export interface PyodideApi {
+  readonly _api: { readonly lockfile_info: object }
   readonly _module: PyodideModule & { readonly FS: EmscriptenFs; readonly StackState: { readonly prototype: { restore(): void } } }
   runPython(code: string): unknown
   makeMemorySnapshot(options: { serializer: (value: unknown) => unknown }): Uint8Array
@@ -122,7 +123,13 @@ export async function loadPython(files: PyodideFiles, image: BootImage | null): 
       env: { PYTHONHASHSEED: '0', HOME: '/home/user', LANG: 'C.UTF-8', PATH: SEARCH_PATH, PYTHONDONTWRITEBYTECODE: '1' },
       _makeSnapshot: true,
       ...(image
-        ? { _loadSnapshot: sparseSnapshot(image.snapshot, image.parts, () => new Uint8Array((exports as PythonExports).memory.buffer)), _snapshotDeserializer: () => () => 0 }
+        ? {
+            // there are no packages of Pyodide's here, so its list of them need not come
+            lockFileContents: { info: image.builtFor, packages: {} },
+            packageBaseUrl: files.indexUrl,
+            _loadSnapshot: sparseSnapshot(image.snapshot, image.parts, () => new Uint8Array((exports as PythonExports).memory.buffer)),
+            _snapshotDeserializer: () => () => 0,
+          }
         : {}),
       stdout: (line: string) => console.log(line),
       stderr: (line: string) => console.error(line),

@@ -78,6 +78,7 @@ export async function makeBootImage(files: PyodideFiles): Promise<BootImage> {
     packed,
     parts,
     ...lateFilesOf(files),
+    builtFor: python._api.lockfile_info,
     addresses,
     sizeCell: budget + 8,
     main,

@@ -2,11 +2,13 @@ import { statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { interpreterFiles } from '../../../scripts/interpreter-files'
 import { afterEach, expect, test, vi } from 'vitest'
 import { readLateFile } from '../late-file'
-import { BOOT_IMAGE_FILE, encodeBootImage } from '../worker/boot-image-file'
-import type { BootImage } from '../worker/boot-image'
-import { EXPECTED_BYTES, fetchPyodideFiles } from './fetch-files'
+import { BOOT_IMAGE_FILE, encodeBootImage } from './boot-image-file'
+import type { BootImage } from './boot-image'
+import { EXPECTED_BYTES, fetchPyodideFiles, fetchTheRest } from './fetch-files'
+import { REST_FILE } from './rest-of-interpreter'
 
 const folder = dirname(createRequire(import.meta.url).resolve('pyodide/package.json'))
 /** the smallest module there is */
@@ -27,6 +29,7 @@ const IMAGE: BootImage = {
   librarySum: 14,
   restBytes: 500,
   restSum: 16,
+  builtFor: {},
   snapshot: new Uint8Array(0),
   parts: [[4, 9]],
   packed: { bytes: new Uint8Array([1, 2, 3, 0, 0]), byteLength: 9, memoryAt: 1, lists: [], stringType: 13, unhashed: [] },
@@ -39,7 +42,9 @@ const serve = (answers: Readonly<Record<string, () => Response>>) =>
   vi.stubGlobal('fetch', (url: string) => Promise.resolve().then(() => (answers[url.slice(url.lastIndexOf('/') + 1)] as () => Response)()))
 
 test('the sizes that are expected are those of the files, nearly', () => {
-  for (const [name, bytes] of Object.entries(EXPECTED_BYTES)) if (name !== BOOT_IMAGE_FILE) expect(bytes / statSync(join(folder, name)).size).toBeCloseTo(1, 1)
+  const { first, rest } = interpreterFiles()
+  const sizes = { 'pyodide.asm.wasm': first.length, [REST_FILE]: rest.length, 'python_stdlib.zip': statSync(join(folder, 'python_stdlib.zip')).size }
+  for (const [name, bytes] of Object.entries(sizes)) expect(EXPECTED_BYTES[name as keyof typeof EXPECTED_BYTES] / bytes).toBeCloseTo(1, 1)
 })
 
 const zipInPieces = () =>
@@ -57,6 +62,7 @@ const imageInGzip = () => new Response(gzipSync(IMAGE_FILE), { headers: { 'conte
 test('progress counts the bytes that have come', async () => {
   serve({
     'pyodide.asm.wasm': () => new Response(EMPTY_MODULE, { headers: { 'content-length': '8', 'content-type': 'application/wasm' } }),
+    [REST_FILE]: () => new Response(new Uint8Array(500)),
     'python_stdlib.zip': zipInPieces,
     [BOOT_IMAGE_FILE]: imageInGzip,
   })
@@ -69,13 +75,14 @@ test('progress counts the bytes that have come', async () => {
   expect(parts.at(-1)).toBe(1)
 })
 
-test('where memory is shared the standard library comes when all else is there', async () => {
+test('where memory is shared the rest of the interpreter and the standard library come when all else is there', async () => {
   let open = (): void => {}
   const gate = new Promise<void>((resolve) => {
     open = resolve
   })
   serve({
     'pyodide.asm.wasm': () => new Response(EMPTY_MODULE),
+    [REST_FILE]: () => new Response(new Uint8Array(500).fill(8)),
     'python_stdlib.zip': () =>
       new Response(
         new ReadableStream({
@@ -88,9 +95,11 @@ test('where memory is shared the standard library comes when all else is there',
       ),
     [BOOT_IMAGE_FILE]: imageInGzip,
   })
-  const { files, image, fetchTheRest } = await fetchPyodideFiles('http://host/', true, () => {})
+  const { files, image } = await fetchPyodideFiles('http://host/', true, () => {})
   expect(image).toEqual(IMAGE)
-  fetchTheRest()
+  void fetchTheRest(files)
+  await vi.waitFor(() => expect(files.rest.state?.[0]).not.toBe(0))
+  expect(readLateFile(files.rest)).toEqual(new Uint8Array(500).fill(8))
   expect(files.library.state?.[0]).toBe(0)
   open()
   await vi.waitFor(() => expect(files.library.state?.[0]).not.toBe(0))

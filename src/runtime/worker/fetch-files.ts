@@ -1,11 +1,11 @@
 /**
- * Fetches what every interpreter is made from, once per page. What nearly no program needs comes last where memory is shared, and who
+ * Fetches what every interpreter is made from, once per page: where memory is shared by the first worker, which waits for nothing that the page does. What nearly no program needs comes last where memory is shared, and who
  * needs it waits for it (late-file.ts): the rest of the interpreter, and the standard library, of which the boot image has what is imported most.
  */
-import { fileThatIsThere, fileToCome, type LateFile } from '../late-file'
-import { REST_FILE } from '../worker/rest-of-interpreter'
-import { BOOT_IMAGE_FILE, decodeBootImage, unpackBootImage } from '../worker/boot-image-file'
-import type { BootImage } from '../worker/boot-image'
+import { fileThatIsThere, fileToCome, hasCome, type LateFile, willNotCome } from '../late-file'
+import { REST_FILE } from './rest-of-interpreter'
+import { BOOT_IMAGE_FILE, decodeBootImage, unpackBootImage } from './boot-image-file'
+import type { BootImage } from './boot-image'
 import type { PyodideFiles } from '../pyodide-files'
 
 /** How many bytes each file has, about: where a host sends a file compressed, it does not say how many there will be. */
@@ -21,8 +21,6 @@ const RETRIES_MS = [1000, 4000, 15_000]
 export interface Fetched {
   readonly files: PyodideFiles
   readonly image: BootImage
-  /** begins to fetch what is not needed to be ready; to be called then */
-  readonly fetchTheRest: () => void
 }
 
 /**
@@ -42,30 +40,25 @@ export async function fetchPyodideFiles(indexUrl: string, shared: boolean, onPro
     fetchBytes(indexUrl, BOOT_IMAGE_FILE, shared, countOf(BOOT_IMAGE_FILE)).then(unpacked),
     shared ? null : Promise.all(LATE.map((name) => fetchBytes(indexUrl, name, false, countOf(name)).then(fileThatIsThere))),
   ])
-  if (early) {
-    const [rest, library] = early as [LateFile, LateFile]
-    return { files: { indexUrl, wasm, rest, library }, image, fetchTheRest: () => {} }
-  }
-  const rest = fileToCome(image.restBytes)
-  const library = fileToCome(image.libraryBytes)
-  let begun = false
-  const fetchTheRest = () => {
-    // what is waited for first comes first
-    if (!begun) void fetchLate(indexUrl, REST_FILE, rest).then(() => fetchLate(indexUrl, LIBRARY, library))
-    begun = true
-  }
-  return { files: { indexUrl, wasm, rest: rest.file, library: library.file }, image, fetchTheRest }
+  const [rest = fileToCome(image.restBytes), library = fileToCome(image.libraryBytes)] = early ?? []
+  return { files: { indexUrl, wasm, rest, library }, image }
+}
+
+/** Fetches what is not needed to be ready, what is waited for first before the other; to be called then, once. */
+export async function fetchTheRest({ indexUrl, rest, library }: PyodideFiles): Promise<void> {
+  await fetchLate(indexUrl, REST_FILE, rest)
+  await fetchLate(indexUrl, LIBRARY, library)
 }
 
 /** Resolves when it has come, or will not come. */
-async function fetchLate(indexUrl: string, name: FileName, { file, come, fail }: ReturnType<typeof fileToCome>): Promise<void> {
-  const { byteLength } = file.bytes
+async function fetchLate(indexUrl: string, name: FileName, file: LateFile): Promise<void> {
+  if (!file.state) return
   for (const ms of [0, ...RETRIES_MS]) {
     await new Promise((resolve) => setTimeout(resolve, ms))
     const bytes = await fetchBytes(indexUrl, name, false, () => {}).catch(() => null)
-    if (bytes?.byteLength === byteLength) return come(bytes)
+    if (bytes?.byteLength === file.bytes.byteLength) return hasCome(file, bytes)
   }
-  fail()
+  willNotCome(file)
 }
 
 async function answerOf(indexUrl: string, name: FileName): Promise<Response> {
