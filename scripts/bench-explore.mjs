@@ -40,6 +40,9 @@ const POLL_MS = 500
 /** @param {string} text */
 const hash = (text) => createHash('sha256').update(text).digest('hex').slice(0, 12)
 
+/** What is said of a program in its first line changes no run. @param {string} text */
+const withoutHead = (text) => text.slice(text.indexOf('\n'))
+
 /** @param {string} file @returns {Measured[]} */
 const readKept = (file) =>
   existsSync(file)
@@ -49,19 +52,11 @@ const readKept = (file) =>
         .map((line) => JSON.parse(line))
     : []
 
-/**
- * What is told of a failure: the accesses that made the difference, else what the verdict says. It is as declared where such accesses are all among what is
- * declared, and where a verdict names all of that.
- * @param {CorpusProgram['told']} declared @param {Exploration['outcomes'][number]} outcome
- */
-function judged(declared, { story, end }) {
-  const pair = story?.pair ?? null
-  const lines = pair ? pair.map(({ line }) => line) : [...end.summary.matchAll(/\bline (\d+)/g)].map(([, line]) => Number(line))
-  const said = pair ? `${pair[0].shown}, ${pair[1].shown} at ${lines.join(', ')}` : end.summary
-  if (!declared) return { said, told: null }
-  const { names, lines: wanted } = declared
-  if (pair) return { said, told: pair.every(({ shown, line }) => names.includes(shown) && wanted.includes(line)) }
-  return { said, told: names.every((name) => said.includes(name)) && wanted.every((line) => lines.includes(line)) }
+/** What is told of a failure: the accesses that made the difference, else what the verdict says. @param {Exploration['outcomes'][number]} outcome @returns {Measured['said']} */
+function saidOf({ story, end }) {
+  const pair = story?.pair
+  if (pair) return { names: pair.map(({ shown }) => shown), lines: pair.map(({ line }) => line), words: '' }
+  return { names: [], lines: [...end.summary.matchAll(/\bline (\d+)/g)].map(([, line]) => Number(line)), words: end.summary }
 }
 
 /** @param {Page} page @param {CorpusProgram} program @param {Record<string, unknown>} options @param {number} seconds */
@@ -155,19 +150,22 @@ export async function benchExplore(words) {
         const again = program.wrong && DRAWING.includes(strategy)
         // whether something right is said to be wrong is asked of the default
         if ((repetition > 0 && !again) || !(program.wrong || strategy === 'portfolio')) return []
-        const key = `${strategy} ${program.name} ${hash(program.text)} ${repetition} ${bounds.runs} ${bounds.seconds}`
+        const key = `${strategy} ${program.name} ${hash(withoutHead(program.text))} ${repetition} ${bounds.runs} ${bounds.seconds}`
         return [{ strategy, program, repetition, key }]
       }),
     ),
   ).flat()
-  const asked = tasks.filter(({ key }) => !known.has(key))
-  if (values.table || asked.length === 0) {
+  const print = () =>
     console.log(
       figures(
         kept.filter(({ key }) => tasks.some((task) => task.key === key)),
         strategies,
+        programs,
       ),
     )
+  const asked = tasks.filter(({ key }) => !known.has(key))
+  if (values.table || asked.length === 0) {
+    print()
     return
   }
   mkdirSync(dirname(out), { recursive: true })
@@ -184,7 +182,7 @@ export async function benchExplore(words) {
       process.stderr.write(
         `${at + 1}/${asked.length} ${strategy} ${program.name}: ${failed ? `in run ${first}` : `not in ${runs} runs`}, ${processor.toFixed(1)} processor s, load ${loadavg()[0]?.toFixed(1)}\n`,
       )
-      const line = { key, strategy, name: program.name, wrong: program.wrong, least: program.least, ...measured }
+      const line = { key, strategy, name: program.name, wrong: program.wrong, ...measured }
       kept.push(line)
       appendFileSync(out, `${JSON.stringify(line)}\n`)
     }
@@ -193,17 +191,12 @@ export async function benchExplore(words) {
   }
   const left = tasks.filter(({ key }) => !kept.some((one) => one.key === key)).length
   if (left > 0) process.stderr.write(`${left} explorations are left: the same command goes on with them\n`)
-  console.log(
-    figures(
-      kept.filter(({ key }) => tasks.some((task) => task.key === key)),
-      strategies,
-    ),
-  )
+  print()
 }
 
-/** @param {Page} page @param {string} strategy @param {CorpusProgram} program @param {number} repetition @param {{ runs: number, seconds: number }} bounds @returns {Promise<Omit<Measured, 'key' | 'strategy' | 'name' | 'wrong' | 'least'>>} */
+/** @param {Page} page @param {string} strategy @param {CorpusProgram} program @param {number} repetition @param {{ runs: number, seconds: number }} bounds @returns {Promise<Omit<Measured, 'key' | 'strategy' | 'name' | 'wrong'>>} */
 async function measure(page, strategy, program, repetition, { runs, seconds }) {
-  const nothing = { left: null, said: '', told: null, replays: null, hints: 0, exhausted: -1 }
+  const nothing = { left: null, said: null, replays: null, hints: 0, exhausted: -1 }
   if (strategy === 'seeds') return { ...nothing, ...(await seeded(page, program, runs, seconds)) }
   const options = { runs: program.wrong ? runs : Math.ceil(runs / 5), seconds: 1e6, strategy, untilFailure: program.wrong, seed: repetition * SEEDS_APART }
   const { exploration, taken } = await explored(page, program, options, seconds)
@@ -212,7 +205,7 @@ async function measure(page, strategy, program, repetition, { runs, seconds }) {
   const left = found ? (found.schedule.split(';')[1]?.split(',').length ?? 0) : null
   return {
     ...{ failed: found !== undefined, runs: exploration.runs, first: found?.first ?? 0, ...taken, left },
-    ...(found ? judged(program.told, found) : { said: '', told: null }),
+    said: found ? saidOf(found) : null,
     replays: found ? await replays(page, program, found) : null,
     hints: exploration.races.length,
     exhausted: exploration.exhausted,

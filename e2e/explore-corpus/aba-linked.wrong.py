@@ -1,4 +1,4 @@
-# wrong · every-bytecode · compare-and-swap on the head of a linked stack: it came back, what lay behind it did not · s.head, self.head, top.next at 16, 17, 26, 32, 35, 36, 49, 50
+# wrong · every-bytecode · compare-and-swap on the head of a linked stack: it came back, what lay behind it did not · 2 switches · s.head, self.head, top.next at 16, 17, 26, 32, 35, 36, 49, 50
 import threading
 
 class Node:

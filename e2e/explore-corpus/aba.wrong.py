@@ -1,4 +1,4 @@
-# wrong · every-bytecode · a stack whose head came back: the element behind it is lost
+# wrong · every-bytecode · a stack whose head came back: the element behind it is lost · stack, stack[-1] at 9, 10, 11, 16, 17, 18
 import threading
 
 stack = [1, 2, 3]

@@ -1,4 +1,4 @@
-# wrong · cpython · check, await, act: a seat is sold twice
+# wrong · cpython · check, await, act: a seat is sold twice · 0 switches · seats at 10, 12
 import asyncio
 
 seats = 1

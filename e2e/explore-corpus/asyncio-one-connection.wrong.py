@@ -1,4 +1,4 @@
-# wrong · cpython · two tasks on one connection: each takes the first answer for its own
+# wrong · cpython · two tasks on one connection: each takes the first answer for its own · wire at 8, 10
 import asyncio
 
 wire = []

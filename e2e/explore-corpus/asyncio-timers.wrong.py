@@ -1,4 +1,4 @@
-# wrong · cpython · what was true before an await, taken for true after it, where two timers are due soon after each other
+# wrong · cpython · what was true before an await, taken for true after it, where two timers are due soon after each other · stock at 9, 11
 import asyncio
 
 stock = 1

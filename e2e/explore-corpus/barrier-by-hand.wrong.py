@@ -1,4 +1,4 @@
-# wrong · every-bytecode · a barrier by hand: the count is lost, nobody opens it, a hang
+# wrong · every-bytecode · a barrier by hand: the count is lost, nobody opens it, a hang · 2 switches · arrived at 10, 11
 import threading
 
 arrived = 0

@@ -1,4 +1,4 @@
-# wrong · every-bytecode · check, then call an attribute that another sets to None: TypeError in a thread
+# wrong · every-bytecode · check, then call an attribute that another sets to None: TypeError in a thread · 2 switches · self.handler at 10, 11, 14
 import threading
 
 

@@ -1,4 +1,4 @@
-# wrong · every-bytecode · check, then act on a dict: the page is loaded twice
+# wrong · every-bytecode · check, then act on a dict: the page is loaded twice · 2 switches · cache, cache[url], loads at 9, 10, 11
 import threading
 
 cache = {}

@@ -1,4 +1,4 @@
-# wrong · every-bytecode · check, then pop from a list that another has emptied: IndexError in a thread
+# wrong · every-bytecode · check, then pop from a list that another has emptied: IndexError in a thread · 2 switches · jobs at 8, 9
 import threading
 
 jobs = ['only one']

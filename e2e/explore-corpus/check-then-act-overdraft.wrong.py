@@ -1,4 +1,4 @@
-# wrong · every-bytecode · check, then withdraw: the account is overdrawn
+# wrong · every-bytecode · check, then withdraw: the account is overdrawn · 2 switches · balance at 9, 10, 11
 import threading
 
 balance = 100

@@ -1,4 +1,4 @@
-# wrong · cpython · waits on a condition while holding another lock that the notifier needs: stuck
+# wrong · cpython · waits on a condition while holding another lock that the notifier needs: stuck · 0 switches · ready, outer at 13, 18, 10
 import threading
 
 outer = threading.Lock()

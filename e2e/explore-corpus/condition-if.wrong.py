@@ -1,4 +1,4 @@
-# wrong · cpython · if instead of while around wait(): one item, two consumers, IndexError
+# wrong · cpython · if instead of while around wait(): one item, two consumers, IndexError · 1 switch · items at 10, 12
 import threading
 
 items = []

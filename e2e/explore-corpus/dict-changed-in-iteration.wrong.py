@@ -1,4 +1,4 @@
-# wrong · cpython · a dict grows while another goes through it: RuntimeError in a thread
+# wrong · cpython · a dict grows while another goes through it: RuntimeError in a thread · 2 switches · users, users['eve'] at 9, 15
 import threading
 
 users = {'ada': 1, 'bob': 2}

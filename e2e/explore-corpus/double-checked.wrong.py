@@ -1,4 +1,4 @@
-# wrong · every-bytecode · double-checked creation publishes before it has filled: AttributeError
+# wrong · every-bytecode · double-checked creation publishes before it has filled: AttributeError · 2 switches · instance, instance.port, result.port at 15, 18, 19, 20
 import threading
 
 

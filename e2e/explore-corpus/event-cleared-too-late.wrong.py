@@ -1,4 +1,4 @@
-# wrong · cpython · clear() after set(): the second signal is wiped out, a hang
+# wrong · cpython · clear() after set(): the second signal is wiped out, a hang · 1 switch · go at 9, 11
 import threading
 
 go = threading.Event()

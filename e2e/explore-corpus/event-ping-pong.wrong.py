@@ -1,4 +1,4 @@
-# wrong · cpython · an Event is cleared after the other one was let go: the next signal is wiped out, a hang
+# wrong · cpython · an Event is cleared after the other one was let go: the next signal is wiped out, a hang · 1 switch
 import threading
 
 ping = threading.Event()

@@ -1,4 +1,4 @@
-# wrong · cpython · two processes read and rewrite a file: one update is lost
+# wrong · cpython · two processes read and rewrite a file: one update is lost · count at 8, 9
 import multiprocessing
 
 

@@ -1,4 +1,4 @@
-# wrong · cpython · two processes add their names to a file by reading and rewriting it · names.txt at 12, 13
+# wrong · cpython · two processes add their names to a file by reading and rewriting it · names.txt at 11, 12
 import os
 from multiprocessing import Process
 

@@ -1,4 +1,4 @@
-# wrong · cpython · results in the order in which they are done, taken for that of their submission
+# wrong · cpython · results in the order in which they are done, taken for that of their submission · results at 8
 from concurrent.futures import ThreadPoolExecutor
 
 results = []

@@ -1,4 +1,4 @@
-# wrong · every-bytecode · two threads get the same number from a generator of ids by hand
+# wrong · every-bytecode · two threads get the same number from a generator of ids by hand · 2 switches · last, given at 10, 11
 import threading
 
 last = 0

@@ -1,4 +1,4 @@
-# wrong · every-bytecode · a lazy property is computed twice
+# wrong · every-bytecode · a lazy property is computed twice · 2 switches · self._pages at 13, 15
 import threading
 
 

@@ -1,4 +1,4 @@
-# wrong · cpython · join() of a thread that needs the lock one holds: a deadlock or hang
+# wrong · cpython · join() of a thread that needs the lock one holds: a deadlock or hang · 1 switch · lock at 8, 14
 import threading
 
 lock = threading.Lock()

@@ -1,4 +1,4 @@
-# wrong · cpython · put() into a full queue while holding the lock that the consumer needs: stuck
+# wrong · cpython · put() into a full queue while holding the lock that the consumer needs: stuck · mail, lock at 12, 17, 11
 import queue
 import threading
 

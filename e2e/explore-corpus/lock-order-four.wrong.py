@@ -1,4 +1,4 @@
-# wrong · cpython · four philosophers with four forks: a deadlock
+# wrong · cpython · four philosophers with four forks: a deadlock · 6 switches · forks[0], forks[1], forks[2], forks[3] at 9, 10
 import threading
 
 forks = [threading.Lock() for _ in range(4)]

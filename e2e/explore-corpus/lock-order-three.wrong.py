@@ -1,4 +1,4 @@
-# wrong · cpython · three philosophers with three forks: a deadlock
+# wrong · cpython · three philosophers with three forks: a deadlock · 4 switches · forks[0], forks[1], forks[2] at 9, 10
 import threading
 
 forks = [threading.Lock() for _ in range(3)]

@@ -1,4 +1,4 @@
-# wrong · every-bytecode · a lost update of an attribute
+# wrong · every-bytecode · a lost update of an attribute · 2 switches · self.total at 10
 import threading
 
 

@@ -1,4 +1,4 @@
-# wrong · cpython · a lost update at a call of a function, at CPython’s own places
+# wrong · cpython · a lost update at a call of a function, at CPython’s own places · 2 switches · n at 13
 import threading
 
 n = 0

@@ -1,4 +1,4 @@
-# wrong · every-bytecode · a lost update of an item: counts of words
+# wrong · every-bytecode · a lost update of an item: counts of words · 2 switches · counts[word] at 9
 import threading
 
 counts = {'a': 0, 'b': 0}

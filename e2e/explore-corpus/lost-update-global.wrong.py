@@ -1,4 +1,4 @@
-# wrong · every-bytecode · a lost update of a global: the last assertion fails
+# wrong · every-bytecode · a lost update of a global: the last assertion fails · 2 switches · visits at 9
 import threading
 
 visits = 0

@@ -1,4 +1,4 @@
-# wrong · every-bytecode · a lost update although both hold a lock: not the same one
+# wrong · every-bytecode · a lost update although both hold a lock: not the same one · 2 switches · balance at 11
 import threading
 
 balance = 10

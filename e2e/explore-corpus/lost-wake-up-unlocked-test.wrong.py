@@ -1,4 +1,4 @@
-# wrong · every-bytecode · the test is outside the lock: the wake-up comes between test and wait, a hang
+# wrong · every-bytecode · the test is outside the lock: the wake-up comes between test and wait, a hang · 2 switches · open_ at 9, 16
 import threading
 
 ready = threading.Condition()

@@ -1,4 +1,4 @@
-# wrong · cpython · a task of a pool waits for another task of the same pool: stuck
+# wrong · cpython · a task of a pool waits for another task of the same pool: stuck · pool at 10
 from concurrent.futures import ThreadPoolExecutor
 
 

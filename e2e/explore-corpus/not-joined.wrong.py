@@ -1,4 +1,4 @@
-# wrong · cpython · the main thread reads what a thread has not written yet
+# wrong · cpython · the main thread reads what a thread has not written yet · 1 switch · result['answer'] at 8, 12
 import threading
 
 result = {}

@@ -1,4 +1,4 @@
-# wrong · cpython · notify() before anybody waits: the wake-up is lost, a hang
+# wrong · cpython · notify() before anybody waits: the wake-up is lost, a hang · 2 switches · ready at 9, 15
 import threading
 
 ready = threading.Condition()

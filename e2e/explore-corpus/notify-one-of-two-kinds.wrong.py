@@ -1,4 +1,4 @@
-# wrong · cpython · notify() wakes a waiter of the wrong kind: a hang
+# wrong · cpython · notify() wakes a waiter of the wrong kind: a hang · changed at 11
 import threading
 
 buffer = []

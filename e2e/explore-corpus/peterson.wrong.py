@@ -1,4 +1,4 @@
-# wrong · every-bytecode · Peterson’s algorithm with the turn said before the wish: both are inside
+# wrong · every-bytecode · Peterson’s algorithm with the turn said before the wish: both are inside · turn, wants[me], wants[other], inside at 13, 14, 15, 17
 import threading
 
 wants = [False, False]

@@ -1,4 +1,4 @@
-# wrong · every-bytecode · the last reader is miscounted: a writer writes while one reads
+# wrong · every-bytecode · the last reader is miscounted: a writer writes while one reads · readers, page[0], page[1] at 11, 12, 14, 15, 16, 23, 24
 import threading
 
 readers = 0

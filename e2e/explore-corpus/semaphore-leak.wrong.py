@@ -1,4 +1,4 @@
-# wrong · cpython · an exception between acquire and release: the permit is gone, a hang
+# wrong · cpython · an exception between acquire and release: the permit is gone, a hang · 0 switches · permits at 10
 import threading
 
 permits = threading.Semaphore(1)

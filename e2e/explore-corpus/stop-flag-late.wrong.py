@@ -1,4 +1,4 @@
-# wrong · every-bytecode · the flag is set before the last item is put: it is never handled
+# wrong · every-bytecode · the flag is set before the last item is put: it is never handled · 1 switch · stop at 11, 20
 import queue
 import threading
 

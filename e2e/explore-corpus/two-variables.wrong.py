@@ -1,4 +1,4 @@
-# wrong · every-bytecode · two variables that belong together are seen half changed
+# wrong · every-bytecode · two variables that belong together are seen half changed · 2 switches · low, high at 9, 10, 14
 import threading
 
 low, high = 0, 10

@@ -1,4 +1,4 @@
-# wrong · every-bytecode · two readers wait for each other to leave so that they may write, a hang · rw.cond, self.readers at 14, 23, 24, 47
+# wrong · every-bytecode · two readers wait for each other to leave so that they may write, a hang · 2 switches · rw.cond, self.readers at 14, 23, 24, 47
 import threading
 
 class RWLock:

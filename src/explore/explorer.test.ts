@@ -3,6 +3,7 @@ import { BoundedSearch } from './bounded-search'
 import type { EndOfRun } from './end-of-run'
 import { type Bounds, explore } from './explorer'
 import { type Program, runnerOf, threads } from './testing/model-programs'
+import { philosophers } from './testing/textbook'
 import { scheduleToText } from '../model/schedule.mjs'
 
 const steps = (name: string, count: number): Program =>
@@ -146,4 +147,26 @@ describe('an exploration', () => {
     expect(rest.outcomes.map(({ end, count }) => [end.stdout, count]).sort()).toEqual(whole.outcomes.map(({ end, count }) => [end.stdout, count]).sort())
     await expect(explore(runOnce, BOUNDS, clock, undefined, half.state)).rejects.toThrow('the bound and the strategy')
   })
+})
+
+test('six philosophers: walks that pass over whoever holds a fork come to where each holds one', async () => {
+  const { outcomes } = await explore(runnerOf(philosophers(6, false)), { ...BOUNDS, strategy: 'random', runs: 60, untilFailure: true }, clock)
+  expect(outcomes[0]?.end.verdict).toBe('deadlock')
+  expect(outcomes[0]?.replays).toBe(true)
+})
+
+test('other seeds draw other schedules', async () => {
+  const first = async (seed: number) => {
+    const schedules: string[] = []
+    const runOnce = runnerOf(threads([increments, increments], printsTotal))
+    const bounds: Bounds = { ...BOUNDS, runs: 5, strategy: 'random', seed }
+    const noted = (schedule: string) => {
+      schedules.push(schedule)
+      return runOnce(schedule)
+    }
+    await explore(noted, bounds, clock)
+    return schedules.slice(0, 5)
+  }
+  expect(await first(0)).toEqual(await first(0))
+  expect(await first(100)).not.toEqual(await first(0))
 })

@@ -6,9 +6,10 @@ import { RECORDS_ALL, scheduleToText, type Switch } from '../model/schedule.mjs'
 import { BoundedSearch, type SearchState } from './bounded-search'
 import { Dpor, type DporState } from './dpor'
 import { type EndOfRun, isFailure, sameEnd } from './end-of-run'
+import { heldBack } from './held-back'
 import { type Drawing, portfolio } from './portfolio'
 import { type RaceHint, RaceHints } from './race-hints'
-import { shorter } from './shorter'
+import { FEW, shorter } from './shorter'
 import { shrink } from './shrink'
 import { type Story, storyOf } from './story'
 
@@ -269,7 +270,10 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
   watch(progress(true))
   const shortest = new Map<string, readonly Switch[]>()
   for (const [key, { end, switches }] of found) if (isFailure(end)) shortest.set(key, await fewest(runOnce, key, switches))
-  if (points <= MOST_SEARCHED_POINTS) await shorter(search, ({ switches }) => runOnce(steadyWith(switches, true)), sameEnd, shortest)
+  const recordedRun = (switches: readonly Switch[]) => runOnce(steadyWith(switches, true))
+  for (const [key, switches] of points <= MOST_SEARCHED_POINTS ? shortest : [])
+    if (switches.length > FEW) shortest.set(key, await heldBack(recordedRun, (end) => sameEnd(end) === key, switches))
+  if (points <= MOST_SEARCHED_POINTS) await shorter(search, ({ switches }) => recordedRun(switches), sameEnd, shortest)
   const outcomes: Outcome[] = []
   for (const [key, { end, count, drawn: ofDrawn, first, switches }] of found) {
     const kept = shortest.get(key) ?? (await fewest(runOnce, key, switches))

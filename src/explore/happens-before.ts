@@ -74,6 +74,8 @@ export function followAccesses(model: RunModel, visit: (row: number, moment: Mom
     for (const clocks of [life, synchronised]) clocks.tick(task)
   }
   const ended = new Map<number, number>()
+  /** coroutines that have ended, and what their thread does itself from then on comes after them, as what follows asyncio.run() */
+  const over = new Map<number, number[]>()
   const endedIn = (thread: number) => [...ended.keys()].filter((task) => model.task(task)?.within === thread)
   /** of locks */
   const owners = new Map<number, number>()
@@ -84,6 +86,8 @@ export function followAccesses(model: RunModel, visit: (row: number, moment: Mom
     switch (cell(events.kind, row)) {
       case RecordKind.access:
       case RecordKind.file:
+        for (const strand of over.get(task) ?? []) both(strand, (clocks) => clocks.learn(task, clocks.of(strand)))
+        over.delete(task)
         if (task > 0) visit(row, { task, count: life.of(task).get(task) ?? 0, life: life.of(task), synchronised: synchronised.of(task) })
         break
       case RecordKind.owner: {
@@ -103,7 +107,11 @@ export function followAccesses(model: RunModel, visit: (row: number, moment: Mom
         if (a > 0) both(a, (clocks) => clocks.learn(task, clocks.of(a)))
         break
       case RecordKind.state:
-        if (a === TaskState.finished || a === TaskState.crashed) ended.set(task, row)
+        if (a === TaskState.finished || a === TaskState.crashed) {
+          ended.set(task, row)
+          const thread = model.task(task)?.within ?? 0
+          if (thread > 0) over.set(thread, [...(over.get(thread) ?? []), task])
+        }
         break
       case RecordKind.wake:
         if (task > 0 && a > 0 && a !== task) {

@@ -7,10 +7,10 @@ import type { BoundedSearch, Branch } from './bounded-search'
 import type { EndOfRun } from './end-of-run'
 
 /** Runs made for that, at most. */
-const MOST_RUNS = 96
+const MOST_RUNS = 64
 const AT_ONCE = 4
 /** As many as nearly everything takes that one preemption is enough for: it, and who goes on then. */
-const FEW = 2
+export const FEW = 2
 
 /** `shortest`: by end, the switches of each; those that are found to be shorter take their places. */
 export async function shorter(

@@ -94,15 +94,15 @@ function aroundSwitches(accesses: readonly AccessMade[], switched: readonly numb
  */
 function decisivePair(accesses: readonly AccessMade[], failure: Recorded['failure'], switched: number): readonly [AccessMade, AccessMade] | null {
   const met = accesses.flatMap((later, at) => {
-    const earlier = accesses.findLastIndex((one, index) => index < at && one.task !== later.task && meet(one, later) && (one.writes || later.writes))
-    return earlier < 0 ? [] : [{ earlier, later }]
+    const others = accesses.slice(0, at).filter((one) => one.task !== later.task && meet(one, later) && (one.writes || later.writes))
+    const earlier = others.at(-1)
+    return earlier ? [{ earlier, later, written: others.findLast(({ writes }) => writes) }] : []
   })
-  const isBetween = (earlier: number, later: AccessMade) =>
-    accesses[earlier]?.writes === true && accesses.some((one, index) => index < earlier && one.task === later.task && meet(one, later))
-  const found =
-    met.findLast(({ later }) => failure !== null && later.task === failure.task && later.row < failure.row) ??
-    met.find(({ earlier, later }) => later.row > switched && isBetween(earlier, later)) ??
-    met.find(({ later }) => later.row > switched) ??
-    met.at(-1)
-  return found ? [accesses[found.earlier] as AccessMade, found.later] : null
+  const isBetween = (written: AccessMade, later: AccessMade) => accesses.some((one) => one.row < written.row && one.task === later.task && meet(one, later))
+  const raised = met.findLast(({ later }) => failure !== null && later.task === failure.task && later.row < failure.row)
+  if (raised) return [raised.earlier, raised.later]
+  const after = met.filter(({ later }) => later.row > switched)
+  for (const { written, later } of after) if (written && isBetween(written, later)) return [written, later]
+  const found = after[0] ?? met.at(-1)
+  return found ? [found.earlier, found.later] : null
 }
