@@ -45,6 +45,10 @@ export class HostTask<H> {
   access: Access | null = null
   /** the frame in which it has just read something, whose value is not told yet; 0 none */
   readsInto = 0
+  /** under an untimed schedule: the instruction that it comes from has written what others may read */
+  wroteBefore = false
+  /** where it last went back in a loop, and how everything was then */
+  round = ''
   /** its GIL is wanted: CPython calls us at its next eval-breaker points (eval-breaker.ts) */
   armed = false
   /** since it was given its turn, it has done nothing but work on files */

@@ -10,7 +10,7 @@ import type { EvalBreaker } from './eval-breaker'
 import type { Host, Resume, Task } from './host'
 import type { MessagePump } from './message-pump'
 import type { Observer } from './observer'
-import type { Access } from './shared-accesses'
+import { type Access, Mark } from './shared-accesses'
 import { TickKind } from './ticks'
 import type { Variables } from './variables'
 
@@ -86,6 +86,7 @@ export class ProgramTicks {
     const line = host.python.exports.PyCode_Addr2Line(code, first)
     if (line >= 0) task.line = line
     if (kind === TickKind.instruction) {
+      if (host.kernel.untimed) this.followRound(task, code, first)
       if (host.kernel.tellsAccesses) {
         if (task.readsInto) this.tellRead(task)
         task.access = host.accesses.at(code, first)
@@ -132,7 +133,7 @@ export class ProgramTicks {
 
   /** What is told alone is no scheduling point. */
   private onlyTell(task: Task): number {
-    if (task.access) this.tellAccess(task, task.access)
+    this.begins(task)
     this.host.time.grant(task)
     return TickResult.go
   }
@@ -167,7 +168,7 @@ export class ProgramTicks {
       host.lookWhileComputing(task)
       host.time.grant(task)
     }
-    if (task.access) this.tellAccess(task, task.access)
+    this.begins(task)
     if (task.tickSettled && host.isMain(task) && host.signals.any && host.signals.mayRaise(task.tickKind)) return TickResult.signal
     if (host.pump.due) {
       host.time.account(task, 0)
@@ -176,7 +177,24 @@ export class ProgramTicks {
     return task.tickResult
   }
 
-  /** Nobody else runs before the instruction does. */
+  /** Under an untimed schedule: whether the task has come round in a loop and nothing was written meanwhile (kernel/schedule/spinning.ts). */
+  private followRound(task: Task, code: number, offset: number): void {
+    const { tasks } = this.host.kernel
+    if (task.wroteBefore) tasks.wrote()
+    const mark = this.host.accesses.markAt(code, offset)
+    task.wroteBefore = mark === Mark.writes
+    if (mark !== Mark.jumpsBack) return
+    const round = `${code} ${offset} ${tasks.writesSoFar()} ${this.host.accesses.frameNow(code)}`
+    if (round === task.round) tasks.spins(task.id)
+    task.round = round
+  }
+
+  /** The instruction is about to run, and nobody else runs before it does. */
+  private begins(task: Task): void {
+    if (task.wroteBefore) this.host.kernel.tasks.wrote()
+    if (task.access) this.tellAccess(task, task.access)
+  }
+
   private tellAccess(task: Task, { writes, address, text, readsInto }: Access): void {
     task.access = null
     task.readsInto = readsInto

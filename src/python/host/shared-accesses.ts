@@ -9,6 +9,10 @@ import { type ThreadStates, type ValueLayout, valueLayout } from '../wasm/thread
 /** Where the owner is (accesses.py). */
 const Owner = { globals: 0, locals: 1, cell: 2, stack: 3, frame: 4 } as const
 
+/** It writes what others may read; or it is where a loop goes back (accesses.py). */
+export const Mark = { writes: 1, jumpsBack: 2 } as const
+const NUMBERS: ReadonlySet<string> = new Set(['int', 'float'])
+
 interface Site {
   readonly writes: boolean
   /** 0 reads, 1 writes, 2 deletes */
@@ -22,7 +26,12 @@ interface Site {
 }
 
 /** The tables of code objects, as a forked process inherits them. */
-export type AccessTables = readonly [sites: readonly (readonly [number, ReadonlyMap<number, Site>])[], further: readonly (readonly [number, ReadonlyMap<number, Site>])[]]
+export type AccessTables = readonly [
+  sites: readonly (readonly [number, ReadonlyMap<number, Site>])[],
+  further: readonly (readonly [number, ReadonlyMap<number, Site>])[],
+  marks: readonly (readonly [number, ReadonlyMap<number, number>])[],
+  variables: readonly (readonly [number, number])[],
+]
 
 /** An access of whatever there is. */
 export interface ObservedAccess {
@@ -65,6 +74,8 @@ const CONTAINERS: ReadonlySet<string> = new Set([
   'OrderedDict',
   'bytearray',
 ])
+/** Containers whose items come in the order in which they were first put in. */
+const DICTS: ReadonlySet<string> = new Set(['dict', 'collections.defaultdict', 'collections.OrderedDict', 'collections.Counter', 'Counter', 'OrderedDict'])
 /** threading.local: each thread has its own attributes */
 const THREADS_OWN = 'local'
 const LIST_ITERATOR = 'list_iterator'
@@ -86,6 +97,8 @@ export class SharedAccesses {
   private readonly sites = new Map<number, ReadonlyMap<number, Site>>()
   /** where there are several at one instruction, the further ones */
   private readonly further = new Map<number, ReadonlyMap<number, Site>>()
+  private readonly marks = new Map<number, ReadonlyMap<number, number>>()
+  private readonly variableCounts = new Map<number, number>()
   private readonly typeNames = new Map<number, string>()
   private readonly python: PythonMemory
   private readonly threads: ThreadStates
@@ -97,12 +110,32 @@ export class SharedAccesses {
 
   /** The table of a code object, as JSON. */
   learn(code: number, table: string): void {
-    const rows = JSON.parse(table) as readonly (readonly [number, number, number, number, string, string])[]
+    const [rows = [], marks = [], variables = 0] = JSON.parse(table) as [(readonly [number, number, number, number, string, string])[]?, (readonly [number, number])[]?, number?]
+    this.marks.set(code, new Map(marks))
+    this.variableCounts.set(code, variables)
     const first = new Map<number, Site>()
     const further = new Map<number, Site>()
     for (const [offset, does, owner, at, key, shown] of rows) (first.has(offset) ? further : first).set(offset, { writes: does >= 1, does, owner, at, key, shown })
     this.sites.set(code, first)
     if (further.size > 0) this.further.set(code, further)
+  }
+
+  /** Mark: what else is to be known of an instruction. */
+  markAt(code: number, offset: number): number {
+    return this.marks.get(code)?.get(offset) ?? 0
+  }
+
+  /** The running frame with its local variables, as far as they tell two moments apart: equal texts are the same. */
+  frameNow(code: number): string {
+    const { frame } = this.threads
+    let text = `${frame}`
+    const first = frame + this.layout.variables
+    for (let at = 0; at < (this.variableCounts.get(code) ?? 0); at++) {
+      const object = this.word(first + 4 * at) & ADDRESS
+      // numbers are made anew, and may come to lie where another one was
+      text += ` ${object === 0 ? '' : NUMBERS.has(this.typeName(object)) ? this.valueOf(object) : object}`
+    }
+    return text
   }
 
   /** Whether a code object is the program's. */
@@ -112,10 +145,12 @@ export class SharedAccesses {
 
   /** What a process forked off now needs of this. */
   forked(): AccessTables {
-    return [[...this.sites], [...this.further]]
+    return [[...this.sites], [...this.further], [...this.marks], [...this.variableCounts]]
   }
 
-  inherit([sites, further]: AccessTables): void {
+  inherit([sites, further, marks, variables]: AccessTables): void {
+    for (const [code, table] of marks) this.marks.set(code, table)
+    for (const [code, count] of variables) this.variableCounts.set(code, count)
     for (const [code, table] of sites) this.sites.set(code, table)
     for (const [code, table] of further) this.further.set(code, table)
   }
@@ -171,7 +206,10 @@ export class SharedAccesses {
     }
     if (site.key === '*' && !CONTAINERS.has(this.typeName(address))) return null
     const key = site.key === '' ? this.keyOf(this.stackItem(site.at - 1)) : site.key
-    const named = writes && site.key !== '*' ? [key, shown, this.valueOf(this.stackItem(1 + storedBelow(site)))] : [key, shown]
+    const named =
+      writes && site.key !== '*'
+        ? [key, shown, this.valueOf(this.stackItem(1 + storedBelow(site))), ...(site.key === '' && DICTS.has(this.typeName(address)) ? [1] : [])]
+        : [key, shown]
     return { writes, address, text: JSON.stringify(named), readsInto: writes || site.key === '*' ? 0 : this.threads.frame }
   }
 

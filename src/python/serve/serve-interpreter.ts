@@ -28,7 +28,7 @@ export const INTERPRETER_HANDLERS: Handlers<typeof INTERPRETER.calls> = {
   },
 
   codeAccesses(host, _task, { code, table }) {
-    if (host.kernel.tellsAccesses || host.observes) host.accesses.learn(code, table)
+    if (host.kernel.untimed || host.observes) host.accesses.learn(code, table)
     return 0
   },
 
