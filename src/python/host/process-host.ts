@@ -148,7 +148,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     this.pump = new MessagePump(() => options.events.onYield())
     this.signals = new DueSignals(options.kernel, options.pid, options.python)
     this.breaker = new EvalBreaker(options.python, this.threads)
-    this.accesses = new SharedAccesses(options.python, this.threads)
+    this.accesses = new SharedAccesses(options.python, this.threads, (address) => this.mappings.at(address))
     const { observation, resting } = options
     this.observer =
       observation && resting ? new Observer(options.kernel, options.pid, options.python, this.threads, this.accesses, observation, resting, (code) => this.fileOfCode(code)) : null
@@ -478,6 +478,8 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   /** Asks for the turn to commit until it is given, then serves the call. */
   private firstTurn(call: ServedCall, task: Task): number {
     if (this.momentReached) return this.restAtMoment(task, () => this.firstTurn(call, task))
+    // before anybody else goes on
+    if (this.kernel.untimed && this.mappings.any) this.mappings.publish()
     if (!this.kernel.enter(task.id, false, this.opens(call), this.touchOf(call, task))) return this.park(task, () => this.firstTurn(call, task))
     this.variables.report(task.id, this.pid)
     this.lookForStuck(task)

@@ -2,6 +2,7 @@
  * The accounted events of the program's code (ticks.ts), as far as the budget in linear memory does not settle them: lines
  * are recorded, signals handled, tasks preempted, and a new budget is given.
  */
+import { NOTHING } from '../../log/touches'
 import { PARK, TickResult } from '../wasm/glue-module'
 import { Checkpoint } from '../../kernel/kernel'
 import type { ComputedTime } from './computed-time'
@@ -86,11 +87,21 @@ export class ProgramTicks {
     const line = host.python.exports.PyCode_Addr2Line(code, first)
     if (line >= 0) task.line = line
     if (kind === TickKind.instruction) {
-      if (host.kernel.untimed) this.followRound(task, code, first)
+      if (host.kernel.untimed) {
+        // before anybody else goes on
+        if (host.mappings.any) host.mappings.publish()
+        this.followRound(task, code, first)
+      }
       if (host.kernel.tellsAccesses) {
+        if (task.guarded) this.tellGuarded(task, task.guarded)
         if (task.readsInto) this.tellRead(task)
         task.access = host.accesses.at(code, first)
+        if (task.access?.guarded) {
+          task.guarded = { access: task.access, line: task.line }
+          task.access = null
+        }
       }
+      if (host.kernel.untimed && host.kernel.switchesAtBreaker && host.mappings.any && host.accesses.isBetweenProcesses(code, first)) return this.meetOthers(host, task)
       if (host.kernel.switchesAtBreaker) return this.onlyTell(task)
     }
     // an armed breaker has looked just before this event
@@ -129,6 +140,22 @@ export class ProgramTicks {
     if (kind === TickKind.breaker && task.armed) breaker.arm()
     this.host.time.grant(task)
     return TickResult.go
+  }
+
+  /** Before it touches memory that processes share the task is at a point, as before a system call. */
+  private readonly meetOthers: Resume = (_host, task) => {
+    const { host } = this
+    if (!host.enter(task, NOTHING)) return asTick(host.park(task, this.meetOthers))
+    return this.onlyTell(task)
+  }
+
+  /** The library has read or written it for the task by now. */
+  private tellGuarded(task: Task, { access, line }: { readonly access: Access; readonly line: number }): void {
+    const now = task.line
+    task.guarded = null
+    task.line = line
+    this.tellAccess(task, access)
+    task.line = now
   }
 
   /** What is told alone is no scheduling point. */
@@ -232,7 +259,7 @@ export class ProgramTicks {
     // this place has been passed
     task.breaker = false
     // what others wrote while it was away is seen at its turn
-    if (host.mappings.any && !host.enter(task)) return asTick(host.park(task, this.resumeTick))
+    if (host.mappings.any && !host.enter(task, NOTHING)) return asTick(host.park(task, this.resumeTick))
     return this.afterTick(task)
   }
 }

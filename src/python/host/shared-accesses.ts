@@ -53,7 +53,19 @@ export interface Access {
   readonly text: string
   /** of a read whose value is on top of the stack afterwards: the frame that it happens in; else 0 */
   readonly readsInto: number
+  /** to memory that processes share, by the library, under its lock: after system calls of its own */
+  readonly guarded: boolean
 }
+
+/** Which byte of memory that processes share lies at an address. */
+type Locate = (address: number) => { readonly segment: number; readonly offset: number } | null
+
+/** CDataObject.b_ptr, b_size, b_length */
+const CTYPES = { pointer: 8, size: 20, length: 24 } as const
+/** PyMemoryViewObject.view: buf, itemsize */
+const VIEW = { pointer: 28, itemSize: 40 } as const
+/** Of multiprocessing.sharedctypes: objects of ctypes with a lock. */
+const GUARDED: ReadonlySet<string> = new Set(['Synchronized', 'SynchronizedArray', 'SynchronizedString'])
 
 /** PyObject: where its type is. PyTypeObject: where the address of its name is. */
 const TYPE_AT = 4
@@ -90,6 +102,12 @@ const FLOAT_AT = 8
 /** As Python writes it, but for the very large and the very small. */
 const floatText = (value: number) => (Number.isInteger(value) && Math.abs(value) < 1e16 ? `${value}.0` : String(value))
 
+/** threading.Event: its state is looked at without a lock. */
+const EVENT = 'Event'
+
+/** What is done to all of an object, with no value that is read or stored. */
+const isWhole = ({ key }: Site) => key === '*' || key === '()'
+
 /** How far below the top what is stored lies: of attributes and items the owner, and the item's key, are above it. */
 const storedBelow = ({ owner, at }: Site) => (owner === Owner.stack ? at : 0)
 
@@ -100,10 +118,12 @@ export class SharedAccesses {
   private readonly marks = new Map<number, ReadonlyMap<number, number>>()
   private readonly variableCounts = new Map<number, number>()
   private readonly typeNames = new Map<number, string>()
+  private readonly locate: Locate
   private readonly python: PythonMemory
   private readonly threads: ThreadStates
 
-  constructor(python: PythonMemory, threads: ThreadStates) {
+  constructor(python: PythonMemory, threads: ThreadStates, locate: Locate = () => null) {
+    this.locate = locate
     this.python = python
     this.threads = threads
   }
@@ -163,7 +183,7 @@ export class SharedAccesses {
 
   private observed(site: Site): ObservedAccess | null {
     const address = site.owner === Owner.frame ? this.threads.frame : this.ownerOf(site)
-    if (!address || site.key === '@') return null
+    if (!address || site.key === '@' || site.key === '()') return null
     const kind = this.kindOf(site, address)
     if (kind === null || (kind === AccessKind.whole && !CONTAINERS.has(this.typeName(address)))) return null
     const key = site.key === '' ? this.keyOf(this.stackItem(site.at - 1)) : site.key
@@ -202,15 +222,54 @@ export class SharedAccesses {
       // what goes through a list reads it item by item; iterators of other containers do not say whose they are
       if (this.typeName(address) !== LIST_ITERATOR) return null
       const list = this.word(address + ITERATED_AT)
-      return list ? { writes, address: list, text: JSON.stringify(['*', shown]), readsInto: 0 } : null
+      return list ? { writes, address: list, text: JSON.stringify(['*', shown]), readsInto: 0, guarded: false } : null
     }
-    if (site.key === '*' && !CONTAINERS.has(this.typeName(address))) return null
-    const key = site.key === '' ? this.keyOf(this.stackItem(site.at - 1)) : site.key
+    const isEvent = isWhole(site) && this.typeName(address) === EVENT
+    if (isWhole(site) && !isEvent && (site.key === '()' || !CONTAINERS.has(this.typeName(address)))) return null
+    const shared = site.owner === Owner.stack ? this.sharedMemory(site, address) : null
+    const key = isEvent ? '()' : shared ? shared.key : site.key === '' ? this.keyOf(this.stackItem(site.at - 1)) : site.key
     const named =
-      writes && site.key !== '*'
+      writes && !isWhole(site)
         ? [key, shown, this.valueOf(this.stackItem(1 + storedBelow(site))), ...(site.key === '' && DICTS.has(this.typeName(address)) ? [1] : [])]
         : [key, shown]
-    return { writes, address, text: JSON.stringify(named), readsInto: writes || site.key === '*' ? 0 : this.threads.frame }
+    const readsInto = writes || isWhole(site) ? 0 : this.threads.frame
+    return { writes, address: shared ? -1 - shared.segment : address, text: JSON.stringify(named), readsInto, guarded: shared?.guarded === true }
+  }
+
+  /** Where in memory that processes share a value, or an item, of this object lies; null: it does not. */
+  private sharedMemory({ key, at }: Site, object: number): { readonly segment: number; readonly key: string; readonly guarded: boolean } | null {
+    if (key !== '.value' && key !== '') return null
+    const type = this.typeName(object)
+    const guarded = GUARDED.has(type)
+    const raw = guarded ? this.rawOf(object) : object
+    if (!raw) return null
+    const isView = type === 'memoryview'
+    const place = this.locate(this.word(raw + (isView ? VIEW.pointer : CTYPES.pointer)))
+    if (!place || (isView && key === '.value')) return null
+    if (key === '.value') return { segment: place.segment, key: `+${place.offset}`, guarded }
+    const index = this.stackItem(at - 1)
+    if (this.typeName(index) !== 'int') return { segment: place.segment, key: '*', guarded }
+    const itemSize = isView ? this.word(raw + VIEW.itemSize) : this.word(raw + CTYPES.size) / Math.max(1, this.word(raw + CTYPES.length))
+    return { segment: place.segment, key: `+${place.offset + this.python.intOf(index) * itemSize}`, guarded }
+  }
+
+  /** What a guarded one guards: a plain attribute of it, which is looked up without a call of anything. */
+  private rawOf(object: number): number {
+    const { exports } = this.python
+    this.rawName ||= this.python.cString('_obj')
+    const raw = exports.PyObject_GetAttrString(object, this.rawName)
+    if (raw) exports.Py_DecRef(raw)
+    else exports.PyErr_Clear()
+    return raw
+  }
+  private rawName = 0
+
+  /** Whether the instruction at this offset, which is about to run, accesses memory that processes share, with no lock of the library's. */
+  isBetweenProcesses(code: number, offset: number): boolean {
+    const site = this.sites.get(code)?.get(offset)
+    if (site?.owner !== Owner.stack || (site.key !== '.value' && site.key !== '')) return false
+    const address = this.ownerOf(site)
+    return address !== 0 && this.sharedMemory(site, address)?.guarded === false
   }
 
   /** What was read in this frame, now that the next instruction is about to run in it; '': that is not known. */

@@ -19,6 +19,8 @@ _WRITERS = frozenset((
     'append', 'appendleft', 'extend', 'extendleft', 'insert', 'remove', 'pop', 'popleft', 'popitem', 'clear', 'sort', 'reverse', 'rotate', 'add', 'discard', 'update', 'setdefault',
     'move_to_end', 'subtract', 'intersection_update', 'difference_update',
 ))
+# methods of threading.Event, which has a state of its own that is looked at without a lock
+_STATE = {'is_set': READ, 'isSet': READ, 'set': WRITE}
 # functions that look at the whole of what they are given
 _LOOKERS = frozenset(('len', 'list', 'tuple', 'set', 'dict', 'sorted', 'sum', 'min', 'max', 'any', 'all', 'bool', 'str', 'repr', 'print', 'iter', 'enumerate', 'reversed'))
 
@@ -123,6 +125,8 @@ def table(code, every=False, marks=None):
             owner, _, method = called.rpartition('.')
             if owner and (method in _WRITERS or method in _READERS):
                 rows.append((at, WRITE if method in _WRITERS else READ, STACK, argument + 1, '*', owner))
+            elif owner and method in _STATE:
+                rows.append((at, _STATE[method], STACK, argument + 1, '()', owner))
             elif called in _LOOKERS and argument:
                 rows.append((at, READ, STACK, argument, '*', top(argument)))
         elif name in ('LOAD_CONST', 'LOAD_SMALL_INT'):
