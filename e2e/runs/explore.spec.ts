@@ -29,6 +29,8 @@ const WRONG: readonly { readonly name: string; readonly verdict: string; readonl
   { name: 'future-callback-order', verdict: 'error', says: 'AssertionError' },
   { name: 'asyncio-timers', verdict: 'error', says: 'AssertionError: -1' },
   { name: 'asyncio-one-connection', verdict: 'error', says: 'AssertionError' },
+  { name: 'spin-for-each-other', verdict: 'hang' },
+  { name: 'shared-raw-value', verdict: 'error', says: 'AssertionError' },
 ]
 
 for (const { name, verdict, says = '' } of WRONG)
@@ -54,6 +56,51 @@ for (const [name, preemptions] of [
     expect([outcomes.filter(({ failure }) => failure), unknown]).toEqual([[], []])
     expect(exhausted).toBe(preemptions)
   })
+
+// of all interleavings that differ only in the order of what is independent one is run, and that is said
+for (const { name, ends, most } of [
+  { name: 'lost-update-global.wrong', ends: ['error', 'finished'], most: 100 },
+  { name: 'lost-update-global.right', ends: ['finished'], most: 100 },
+  { name: 'lock-order-four.wrong', ends: ['deadlock', 'finished'], most: 200 },
+  { name: 'peterson.right', ends: ['finished'], most: 300 },
+  { name: 'spin-for-each-other.right', ends: ['finished'], most: 100 },
+])
+  test(`tries all interleavings of ${name}`, async ({ shared }) => {
+    const { text } = programNamed(`${name}.py`)
+    const { outcomes, interleavings, runs } = await explored(shared, text, { gil: 'every-bytecode' }, { strategy: 'dpor' })
+    expect([[...new Set(outcomes.map(({ end }) => end.verdict))].sort(), interleavings]).toEqual([ends, runs])
+    expect(runs).toBeLessThanOrEqual(most)
+  })
+
+test('two prints of two threads have six orders', async ({ shared }) => {
+  const text = `import threading
+
+def work(name):
+    print(name + '1', end=' ')
+    print(name + '2', end=' ')
+
+threads = [threading.Thread(target=work, args=(name,)) for name in 'ab']
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+`
+  const { outcomes, interleavings } = await explored(shared, text, { gil: 'every-bytecode' }, { strategy: 'dpor' })
+  expect([outcomes.length, interleavings > 0]).toEqual([6, true])
+})
+
+test('tells an update of memory that processes share with the two lines', async ({ shared }) => {
+  const { text } = programNamed('shared-value.wrong.py')
+  const { outcomes } = await explored(shared, text, { gil: 'cpython' }, { untilFailure: true })
+  const [first] = outcomes
+  expect(first?.failure).toBe(true)
+  expect(first?.story?.lines.map(({ does, shown, line, value }) => `${does} ${shown} ${line} ${value}`).slice(0, 4)).toEqual([
+    'reads total.value 6 0',
+    'reads total.value 6 0',
+    'writes total.value 6 1',
+    'writes total.value 6 1',
+  ])
+})
 
 test('tells who read and wrote what, and a found schedule replays byte for byte', async ({ shared }) => {
   const { text, gil } = programNamed('lost-update-closure.wrong.py')

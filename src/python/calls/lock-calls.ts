@@ -26,6 +26,7 @@ export const LOCKS = chapter('Locks', 'The locks of `_thread`. A private one sta
   ),
   lockRelease: call(6, { lock: objectId, where: place }, { cost: 'lockOp', commits: true, answer: '1, 0: it was not locked', about: 'Gives the lock back.' }),
   lockLocked: query(7, { lock: objectId }, { answer: '0 or 1', about: 'Whether anybody holds it.' }),
+  lockOfStart: query(9, { lock: objectId }, { about: 'By this lock a thread says that it has begun, and nothing else: who takes it first makes no difference to anybody.' }),
   lockCount: call(
     8,
     { lock: objectId, count: int, where: place, releases: flag },

@@ -56,7 +56,7 @@ export interface Host {
   readonly mappings: SegmentMappings
   readonly greenlets: Greenlets
   readonly accesses: SharedAccesses
-  /** whether what code accesses is told, or observed, or may be in a run that goes on from this one */
+  /** whether it is known what code accesses: schedules depend on it, and whoever looks into a run is told */
   readonly learnsAccesses: boolean
 
   // ── its tasks ──

@@ -43,6 +43,7 @@ export type InheritedObjects = { readonly next: number; readonly rows: readonly 
 
 export class LocalObjects {
   private readonly rows = new Map<number, LocalRow>()
+  private readonly leftOut = new Set<number>()
   private next = LOCAL_BASE + 1
   private readonly kernel: Kernel
   private readonly pid: number
@@ -56,7 +57,25 @@ export class LocalObjects {
 
   /** Rows for the locks that the boot image holds: numbers LOCAL_BASE + 1 … LOCAL_BASE + count. */
   reserve(count: number, kind: number): void {
-    for (let lock = 0; lock < count; lock++) this.add(kind)
+    for (let lock = 0; lock < count; lock++) this.leaveOut(this.add(kind))
+  }
+
+  /** Who takes this lock first makes no difference to the program: it guards what a module of the library keeps for itself. */
+  leaveOut(lock: number): void {
+    this.leftOut.add(lock)
+  }
+
+  isLeftOut(lock: number): boolean {
+    return this.leftOut.has(lock)
+  }
+
+  /** Whether the task has a lock that is left out. */
+  holdsLeftOut(task: number): boolean {
+    for (const lock of this.leftOut) {
+      const mutex = this.rows.get(lock)?.kernel ?? 0
+      if (mutex !== 0 && this.kernel.sync.mutexOwner(mutex) === task) return true
+    }
+    return false
   }
 
   /** A new row; a logged one enters the log when its kernel object is made. */
@@ -107,6 +126,7 @@ export class LocalObjects {
 
   /** Python does not hold it any more. */
   free(id: number): void {
+    this.leftOut.delete(id)
     const row = this.rows.get(id)
     this.rows.delete(id)
     if (row?.kernel && !row.logged) this.kernel.sync.freeObject(row.kernel)

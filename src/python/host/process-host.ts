@@ -156,7 +156,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     this.pump = new MessagePump(() => options.events.onYield())
     this.signals = new DueSignals(options.kernel, options.pid, options.python)
     this.breaker = new EvalBreaker(options.python, this.threads)
-    this.accesses = new SharedAccesses(options.python, this.threads)
+    this.accesses = new SharedAccesses(options.python, this.threads, (address) => this.mappings.at(address))
     const { observation, resting } = options
     this.observer =
       observation && resting ? new Observer(options.kernel, options.pid, options.python, this.threads, this.accesses, observation, resting, (code) => this.fileOfCode(code)) : null
@@ -212,7 +212,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   }
 
   get learnsAccesses(): boolean {
-    return this.kernel.tellsAccesses || this.observer !== null || this.preparation !== null
+    return this.kernel.untimed || this.observer !== null
   }
 
   /** The main task of this process is made by the kernel when its time comes; `body` as in `start`. */
@@ -531,6 +531,8 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   /** Asks for the turn to commit until it is given, then serves the call. */
   private firstTurn(call: ServedCall, task: Task): number {
     if (this.momentReached) return this.restAtMoment(task, () => this.firstTurn(call, task))
+    // before anybody else goes on
+    if (this.kernel.untimed && this.mappings.any) this.mappings.publish()
     if (!this.kernel.enter(task.id, false, this.opens(call), this.touchOf(call, task))) return this.park(task, () => this.firstTurn(call, task))
     this.variables.report(task.id, this.pid)
     this.lookForStuck(task)

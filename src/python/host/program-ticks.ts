@@ -2,6 +2,7 @@
  * The accounted events of the program's code (ticks.ts), as far as the budget in linear memory does not settle them: lines
  * are recorded, signals handled, tasks preempted, and a new budget is given.
  */
+import { NOTHING } from '../../log/touches'
 import { PARK, TickResult } from '../wasm/glue-module'
 import { Checkpoint } from '../../kernel/kernel'
 import { CodeLines } from './code-lines'
@@ -11,7 +12,7 @@ import type { EvalBreaker } from './eval-breaker'
 import type { Host, Resume, Task } from './host'
 import type { MessagePump } from './message-pump'
 import type { Observer } from './observer'
-import type { Access } from './shared-accesses'
+import { type Access, Mark } from './shared-accesses'
 import { TickKind } from './ticks'
 import type { Variables } from './variables'
 
@@ -45,6 +46,7 @@ export class ProgramTicks {
   private readonly linePasses: number
 
   private readonly lines: CodeLines
+  private readonly untimed: boolean
   private readonly tellsAccesses: boolean
   private readonly switchesAtBreaker: boolean
 
@@ -53,6 +55,7 @@ export class ProgramTicks {
     this.host = host
     this.linePasses = linePasses
     this.lines = new CodeLines(host.python)
+    this.untimed = host.kernel.untimed
     this.tellsAccesses = host.kernel.tellsAccesses
     this.switchesAtBreaker = host.kernel.switchesAtBreaker
   }
@@ -78,7 +81,10 @@ export class ProgramTicks {
       return TickResult.go
     }
     // it is an event for the sake of its place, and what it has computed is booked with the next one that tells something
-    if (kind === TickKind.instruction && !this.tellsAccesses && this.switchesAtBreaker) return TickResult.go
+    if (kind === TickKind.instruction && !this.tellsAccesses && this.switchesAtBreaker && !host.mappings.any) {
+      if (this.untimed) this.passInstruction(task, host.python.argument(args, 0), host.python.int(args, 1))
+      return TickResult.go
+    }
     host.time.account(task, 0)
     task.tickKind = kind
     task.tickResult = TickResult.go
@@ -96,10 +102,21 @@ export class ProgramTicks {
     const line = this.lines.at(code, first)
     if (line >= 0) task.line = line
     if (kind === TickKind.instruction) {
+      if (this.untimed) {
+        // before anybody else goes on
+        if (host.mappings.any) host.mappings.publish()
+        this.followRound(task, code, first)
+      }
       if (this.tellsAccesses) {
+        if (task.guarded) this.tellGuarded(task, task.guarded)
         if (task.readsInto) this.tellRead(task)
         task.access = host.accesses.at(code, first)
+        if (task.access?.guarded) {
+          task.guarded = { access: task.access, line: task.line }
+          task.access = null
+        }
       }
+      if (this.untimed && this.switchesAtBreaker && host.mappings.any && host.accesses.isBetweenProcesses(code, first)) return this.meetOthers(host, task)
       if (this.switchesAtBreaker) return this.onlyTell(task)
     }
     // an armed breaker has looked just before this event
@@ -141,9 +158,25 @@ export class ProgramTicks {
     return TickResult.go
   }
 
+  /** Before it touches memory that processes share the task is at a point, as before a system call. */
+  private readonly meetOthers: Resume = (_host, task) => {
+    const { host } = this
+    if (!host.enter(task, NOTHING)) return asTick(host.park(task, this.meetOthers))
+    return this.onlyTell(task)
+  }
+
+  /** The library has read or written it for the task by now. */
+  private tellGuarded(task: Task, { access, line }: { readonly access: Access; readonly line: number }): void {
+    const now = task.line
+    task.guarded = null
+    task.line = line
+    this.tellAccess(task, access)
+    task.line = now
+  }
+
   /** What is told alone is no scheduling point. */
   private onlyTell(task: Task): number {
-    if (task.access) this.tellAccess(task, task.access)
+    this.begins(task)
     this.host.time.grant(task)
     return TickResult.go
   }
@@ -178,7 +211,7 @@ export class ProgramTicks {
       host.lookWhileComputing(task)
       host.time.grant(task)
     }
-    if (task.access) this.tellAccess(task, task.access)
+    this.begins(task)
     if (task.tickSettled && host.isMain(task) && host.signals.any && host.signals.mayRaise(task.tickKind)) return TickResult.signal
     if (host.pump.due) {
       host.time.account(task, 0)
@@ -187,7 +220,30 @@ export class ProgramTicks {
     return task.tickResult
   }
 
-  /** Nobody else runs before the instruction does. */
+  /** Under an untimed schedule: whether the task has come round in a loop and nothing was written meanwhile (kernel/schedule/spinning.ts). */
+  private followRound(task: Task, code: number, offset: number): void {
+    const { tasks } = this.host.kernel
+    if (task.wroteBefore) tasks.wrote()
+    const mark = this.host.accesses.markAt(code, offset)
+    task.wroteBefore = mark === Mark.writes
+    if (mark !== Mark.jumpsBack) return
+    const round = `${code} ${offset} ${tasks.writesSoFar()} ${this.host.accesses.frameNow(code)}`
+    if (round === task.round) tasks.spins(task.id)
+    task.round = round
+  }
+
+  /** What is done at an instruction that tells nothing and is no place to switch: a run that tells its accesses does the same among other things. */
+  private passInstruction(task: Task, code: number, offset: number): void {
+    this.followRound(task, code, offset)
+    if (task.wroteBefore) this.host.kernel.tasks.wrote()
+  }
+
+  /** The instruction is about to run, and nobody else runs before it does. */
+  private begins(task: Task): void {
+    if (task.wroteBefore) this.host.kernel.tasks.wrote()
+    if (task.access) this.tellAccess(task, task.access)
+  }
+
   private tellAccess(task: Task, { writes, address, text, readsInto }: Access): void {
     task.access = null
     task.readsInto = readsInto
@@ -225,7 +281,7 @@ export class ProgramTicks {
     // this place has been passed
     task.breaker = false
     // what others wrote while it was away is seen at its turn
-    if (host.mappings.any && !host.enter(task)) return asTick(host.park(task, this.resumeTick))
+    if (host.mappings.any && !host.enter(task, NOTHING)) return asTick(host.park(task, this.resumeTick))
     return this.afterTick(task)
   }
 }

@@ -77,6 +77,13 @@ export class SegmentMappings {
     this.kernel.segments.release(mapping.segment)
   }
 
+  /** Which segment's byte lies at an address here; null: it is nobody else's memory. */
+  at(address: number): { readonly segment: number; readonly offset: number } | null {
+    for (const mapping of this.attached)
+      if (address >= mapping.address && address < mapping.address + mapping.bytes) return { segment: mapping.segment, offset: address - mapping.address }
+    return null
+  }
+
   list(): readonly Mapping[] {
     return this.attached.map(({ segment, address, bytes }) => ({ segment, address, bytes }))
   }

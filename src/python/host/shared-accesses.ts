@@ -9,6 +9,10 @@ import { type ThreadStates, type ValueLayout, valueLayout } from '../wasm/thread
 /** Where the owner is (accesses.py). */
 const Owner = { globals: 0, locals: 1, cell: 2, stack: 3, frame: 4 } as const
 
+/** It writes what others may read; or it is where a loop goes back (accesses.py). */
+export const Mark = { writes: 1, jumpsBack: 2 } as const
+const NUMBERS: ReadonlySet<string> = new Set(['int', 'float'])
+
 interface Site {
   readonly writes: boolean
   /** 0 reads, 1 writes, 2 deletes */
@@ -22,7 +26,12 @@ interface Site {
 }
 
 /** The tables of code objects, as a forked process inherits them. */
-export type AccessTables = readonly [sites: readonly (readonly [number, ReadonlyMap<number, Site>])[], further: readonly (readonly [number, ReadonlyMap<number, Site>])[]]
+export type AccessTables = readonly [
+  sites: readonly (readonly [number, ReadonlyMap<number, Site>])[],
+  further: readonly (readonly [number, ReadonlyMap<number, Site>])[],
+  marks: readonly (readonly [number, ReadonlyMap<number, number>])[],
+  variables: readonly (readonly [number, number])[],
+]
 
 /** An access of whatever there is. */
 export interface ObservedAccess {
@@ -44,7 +53,19 @@ export interface Access {
   readonly text: string
   /** of a read whose value is on top of the stack afterwards: the frame that it happens in; else 0 */
   readonly readsInto: number
+  /** to memory that processes share, by the library, under its lock: after system calls of its own */
+  readonly guarded: boolean
 }
+
+/** Which byte of memory that processes share lies at an address. */
+type Locate = (address: number) => { readonly segment: number; readonly offset: number } | null
+
+/** CDataObject.b_ptr, b_size, b_length */
+const CTYPES = { pointer: 8, size: 20, length: 24 } as const
+/** PyMemoryViewObject.view: buf, itemsize */
+const VIEW = { pointer: 28, itemSize: 40 } as const
+/** Of multiprocessing.sharedctypes: objects of ctypes with a lock. */
+const GUARDED: ReadonlySet<string> = new Set(['Synchronized', 'SynchronizedArray', 'SynchronizedString'])
 
 /** PyObject: where its type is. PyTypeObject: where the address of its name is. */
 const TYPE_AT = 4
@@ -65,6 +86,8 @@ const CONTAINERS: ReadonlySet<string> = new Set([
   'OrderedDict',
   'bytearray',
 ])
+/** Containers whose items come in the order in which they were first put in. */
+const DICTS: ReadonlySet<string> = new Set(['dict', 'collections.defaultdict', 'collections.OrderedDict', 'collections.Counter', 'Counter', 'OrderedDict'])
 /** threading.local: each thread has its own attributes */
 const THREADS_OWN = 'local'
 const LIST_ITERATOR = 'list_iterator'
@@ -79,6 +102,12 @@ const FLOAT_AT = 8
 /** As Python writes it, but for the very large and the very small. */
 const floatText = (value: number) => (Number.isInteger(value) && Math.abs(value) < 1e16 ? `${value}.0` : String(value))
 
+/** threading.Event: its state is looked at without a lock. */
+const EVENT = 'Event'
+
+/** What is done to all of an object, with no value that is read or stored. */
+const isWhole = ({ key }: Site) => key === '*' || key === '()'
+
 /** How far below the top what is stored lies: of attributes and items the owner, and the item's key, are above it. */
 const storedBelow = ({ owner, at }: Site) => (owner === Owner.stack ? at : 0)
 
@@ -86,23 +115,47 @@ export class SharedAccesses {
   private readonly sites = new Map<number, ReadonlyMap<number, Site>>()
   /** where there are several at one instruction, the further ones */
   private readonly further = new Map<number, ReadonlyMap<number, Site>>()
+  private readonly marks = new Map<number, ReadonlyMap<number, number>>()
+  private readonly variableCounts = new Map<number, number>()
   private readonly typeNames = new Map<number, string>()
+  private readonly locate: Locate
   private readonly python: PythonMemory
   private readonly threads: ThreadStates
 
-  constructor(python: PythonMemory, threads: ThreadStates) {
+  constructor(python: PythonMemory, threads: ThreadStates, locate: Locate = () => null) {
+    this.locate = locate
     this.python = python
     this.threads = threads
   }
 
   /** The table of a code object, as JSON. */
   learn(code: number, table: string): void {
-    const rows = JSON.parse(table) as readonly (readonly [number, number, number, number, string, string])[]
+    const [rows = [], marks = [], variables = 0] = JSON.parse(table) as [(readonly [number, number, number, number, string, string])[]?, (readonly [number, number])[]?, number?]
+    this.marks.set(code, new Map(marks))
+    this.variableCounts.set(code, variables)
     const first = new Map<number, Site>()
     const further = new Map<number, Site>()
     for (const [offset, does, owner, at, key, shown] of rows) (first.has(offset) ? further : first).set(offset, { writes: does >= 1, does, owner, at, key, shown })
     this.sites.set(code, first)
     if (further.size > 0) this.further.set(code, further)
+  }
+
+  /** Mark: what else is to be known of an instruction. */
+  markAt(code: number, offset: number): number {
+    return this.marks.get(code)?.get(offset) ?? 0
+  }
+
+  /** The running frame with its local variables, as far as they tell two moments apart: equal texts are the same. */
+  frameNow(code: number): string {
+    const { frame } = this.threads
+    let text = `${frame}`
+    const first = frame + this.layout.variables
+    for (let at = 0; at < (this.variableCounts.get(code) ?? 0); at++) {
+      const object = this.word(first + 4 * at) & ADDRESS
+      // numbers are made anew, and may come to lie where another one was
+      text += ` ${object === 0 ? '' : NUMBERS.has(this.typeName(object)) ? this.valueOf(object) : object}`
+    }
+    return text
   }
 
   /** Whether a code object is the program's. */
@@ -112,10 +165,12 @@ export class SharedAccesses {
 
   /** What a process forked off now needs of this. */
   forked(): AccessTables {
-    return [[...this.sites], [...this.further]]
+    return [[...this.sites], [...this.further], [...this.marks], [...this.variableCounts]]
   }
 
-  inherit([sites, further]: AccessTables): void {
+  inherit([sites, further, marks, variables]: AccessTables): void {
+    for (const [code, table] of marks) this.marks.set(code, table)
+    for (const [code, count] of variables) this.variableCounts.set(code, count)
     for (const [code, table] of sites) this.sites.set(code, table)
     for (const [code, table] of further) this.further.set(code, table)
   }
@@ -128,7 +183,7 @@ export class SharedAccesses {
 
   private observed(site: Site): ObservedAccess | null {
     const address = site.owner === Owner.frame ? this.threads.frame : this.ownerOf(site)
-    if (!address || site.key === '@') return null
+    if (!address || site.key === '@' || site.key === '()') return null
     const kind = this.kindOf(site, address)
     if (kind === null || (kind === AccessKind.whole && !CONTAINERS.has(this.typeName(address)))) return null
     const key = site.key === '' ? this.keyOf(this.stackItem(site.at - 1)) : site.key
@@ -167,12 +222,54 @@ export class SharedAccesses {
       // what goes through a list reads it item by item; iterators of other containers do not say whose they are
       if (this.typeName(address) !== LIST_ITERATOR) return null
       const list = this.word(address + ITERATED_AT)
-      return list ? { writes, address: list, text: JSON.stringify(['*', shown]), readsInto: 0 } : null
+      return list ? { writes, address: list, text: JSON.stringify(['*', shown]), readsInto: 0, guarded: false } : null
     }
-    if (site.key === '*' && !CONTAINERS.has(this.typeName(address))) return null
-    const key = site.key === '' ? this.keyOf(this.stackItem(site.at - 1)) : site.key
-    const named = writes && site.key !== '*' ? [key, shown, this.valueOf(this.stackItem(1 + storedBelow(site)))] : [key, shown]
-    return { writes, address, text: JSON.stringify(named), readsInto: writes || site.key === '*' ? 0 : this.threads.frame }
+    const isEvent = isWhole(site) && this.typeName(address) === EVENT
+    if (isWhole(site) && !isEvent && (site.key === '()' || !CONTAINERS.has(this.typeName(address)))) return null
+    const shared = site.owner === Owner.stack ? this.sharedMemory(site, address) : null
+    const key = isEvent ? '()' : shared ? shared.key : site.key === '' ? this.keyOf(this.stackItem(site.at - 1)) : site.key
+    const named =
+      writes && !isWhole(site)
+        ? [key, shown, this.valueOf(this.stackItem(1 + storedBelow(site))), ...(site.key === '' && DICTS.has(this.typeName(address)) ? [1] : [])]
+        : [key, shown]
+    const readsInto = writes || isWhole(site) ? 0 : this.threads.frame
+    return { writes, address: shared ? -1 - shared.segment : address, text: JSON.stringify(named), readsInto, guarded: shared?.guarded === true }
+  }
+
+  /** Where in memory that processes share a value, or an item, of this object lies; null: it does not. */
+  private sharedMemory({ key, at }: Site, object: number): { readonly segment: number; readonly key: string; readonly guarded: boolean } | null {
+    if (key !== '.value' && key !== '') return null
+    const type = this.typeName(object)
+    const guarded = GUARDED.has(type)
+    const raw = guarded ? this.rawOf(object) : object
+    if (!raw) return null
+    const isView = type === 'memoryview'
+    const place = this.locate(this.word(raw + (isView ? VIEW.pointer : CTYPES.pointer)))
+    if (!place || (isView && key === '.value')) return null
+    if (key === '.value') return { segment: place.segment, key: `+${place.offset}`, guarded }
+    const index = this.stackItem(at - 1)
+    if (this.typeName(index) !== 'int') return { segment: place.segment, key: '*', guarded }
+    const itemSize = isView ? this.word(raw + VIEW.itemSize) : this.word(raw + CTYPES.size) / Math.max(1, this.word(raw + CTYPES.length))
+    return { segment: place.segment, key: `+${place.offset + this.python.intOf(index) * itemSize}`, guarded }
+  }
+
+  /** What a guarded one guards: a plain attribute of it, which is looked up without a call of anything. */
+  private rawOf(object: number): number {
+    const { exports } = this.python
+    this.rawName ||= this.python.cString('_obj')
+    const raw = exports.PyObject_GetAttrString(object, this.rawName)
+    if (raw) exports.Py_DecRef(raw)
+    else exports.PyErr_Clear()
+    return raw
+  }
+  private rawName = 0
+
+  /** Whether the instruction at this offset, which is about to run, accesses memory that processes share, with no lock of the library's. */
+  isBetweenProcesses(code: number, offset: number): boolean {
+    const site = this.sites.get(code)?.get(offset)
+    if (site?.owner !== Owner.stack || (site.key !== '.value' && site.key !== '')) return false
+    const address = this.ownerOf(site)
+    return address !== 0 && this.sharedMemory(site, address)?.guarded === false
   }
 
   /** What was read in this frame, now that the next instruction is about to run in it; '': that is not known. */

@@ -15,12 +15,22 @@ export const LOCK_HANDLERS: Handlers<typeof LOCKS.calls> = {
     return host.finish(task, lock)
   },
 
-  lockNewPrivate: (host, _task, { kind }) => host.objects.add(kind),
+  lockNewPrivate(host, task, { kind }) {
+    const lock = host.objects.add(kind)
+    // by which somebody waits for what is left out
+    if (host.objects.holdsLeftOut(task.id)) host.objects.leaveOut(lock)
+    return lock
+  },
 
   lockShow(host, task, { lock, name, where, kind }) {
     host.locate(task, where)
     host.objects.log(lock, name, lineOf(where), kind)
     return host.finish(task, lock)
+  },
+
+  lockOfStart(host, _task, { lock }) {
+    host.objects.leaveOut(lock)
+    return 0
   },
 
   lockFree(host, _task, { lock }) {

@@ -2,7 +2,7 @@
  * What each system call touches that another task's may touch too (log/touches.ts). A call that is not named here touches the SYSTEM if it commits, and
  * nothing if it does not.
  */
-import { EVERYTHING, lockTouched, NOTHING, outputTouched, semaphoreTouched, SYSTEM, TASKS, type Touch, taskTouched, touch } from '../../log/touches'
+import { EVERYTHING, lockTouched, NOTHING, outputTouched, semaphoreTouched, SYSTEM, TASKS, type Touch, type Touching, taskTouched, touch } from '../../log/touches'
 import type { Host } from '../host/host'
 
 /** Arguments of any call, by name. */
@@ -26,13 +26,15 @@ function failsAtOnce(host: Host, { lock, timeoutNs }: Given): boolean {
   return timeoutNs === 0 && mutex !== 0 && host.kernel.sync.isMutexLocked(mutex)
 }
 
+const ofLock = (how: (host: Host, given: Given, task: number) => Touching) => (host: Host, given: Given, task: number) =>
+  host.objects.isLeftOut(number(given.lock)) ? NOTHING : touch(lockTouched(host.pid, number(given.lock)), how(host, given, task))
 const nothing = () => NOTHING
 
 const TOUCHED: Readonly<Record<string, (host: Host, given: Given, task: number) => Touch>> = {
-  lockAcquire: (host, given) => touch(lockTouched(host.pid, number(given.lock)), forEver(given) ? 'take' : failsAtOnce(host, given) ? 'look' : 'change'),
-  lockRelease: (host, given, task) => touch(lockTouched(host.pid, number(given.lock)), isOwner(host, number(given.lock), task) ? 'give' : 'change'),
+  lockAcquire: ofLock((host, given) => (forEver(given) ? 'take' : failsAtOnce(host, given) ? 'look' : 'change')),
+  lockRelease: ofLock((host, given, task) => (isOwner(host, number(given.lock), task) ? 'give' : 'change')),
   lockCount: nothing,
-  lockLocked: (host, given) => touch(lockTouched(host.pid, number(given.lock)), 'look'),
+  lockLocked: ofLock(() => 'look'),
   semAcquire: semaphore,
   semRelease: semaphore,
   semValue: (_host, given) => touch(semaphoreTouched(number(given.handle)), 'look'),

@@ -19,8 +19,23 @@ _WRITERS = frozenset((
     'append', 'appendleft', 'extend', 'extendleft', 'insert', 'remove', 'pop', 'popleft', 'popitem', 'clear', 'sort', 'reverse', 'rotate', 'add', 'discard', 'update', 'setdefault',
     'move_to_end', 'subtract', 'intersection_update', 'difference_update',
 ))
+# methods of threading.Event, which has a state of its own that is looked at without a lock
+_STATE = {'is_set': READ, 'isSet': READ, 'set': WRITE}
 # functions that look at the whole of what they are given
 _LOOKERS = frozenset(('len', 'list', 'tuple', 'set', 'dict', 'sorted', 'sum', 'min', 'max', 'any', 'all', 'bool', 'str', 'repr', 'print', 'iter', 'enumerate', 'reversed'))
+
+# what changes nothing that anybody could read, by itself; of local variables nobody reads but their own frame
+_PURE = frozenset((
+    'CACHE', 'NOP', 'NOT_TAKEN', 'RESUME', 'EXTENDED_ARG', 'PUSH_NULL', 'COPY', 'SWAP', 'TO_BOOL', 'COMPARE_OP', 'IS_OP', 'CONTAINS_OP', 'BINARY_SLICE', 'RETURN_VALUE',
+    'BUILD_TUPLE', 'BUILD_LIST', 'BUILD_STRING', 'BUILD_MAP', 'BUILD_SLICE', 'FORMAT_SIMPLE', 'FORMAT_WITH_SPEC', 'CONVERT_VALUE', 'COPY_FREE_VARS', 'MAKE_CELL',
+    'MAKE_FUNCTION', 'SET_FUNCTION_ATTRIBUTE', 'DELETE_FAST', 'PUSH_EXC_INFO', 'CHECK_EXC_MATCH', 'RERAISE', 'END_FOR',
+))
+_PURE_BEGINNINGS = ('LOAD_', 'STORE_FAST', 'POP_', 'JUMP_', 'UNARY_')
+_FIRST_IN_PLACE = next(number for number, (name, _) in enumerate(_nb_ops) if name == 'NB_INPLACE_ADD')
+# functions and methods that only look; what they do besides is a system call, or an instruction of the program's own
+_ASKS = _LOOKERS - {'print', 'iter', 'enumerate', 'reversed'} | {'int', 'float', 'abs', 'isinstance', 'type', 'id'}
+_METHODS_THAT_ASK = frozenset(('is_set', 'locked', 'is_alive', 'acquire'))
+WRITES, JUMPS_BACK = 1, 2
 
 _LONGEST = 60
 
@@ -41,10 +56,10 @@ def _local(code, index):
     return names[index] if index < len(names) else '?'
 
 
-def table(code, every=False):
+def table(code, every=False, marks=None):
     """
     Rows (offset, what it does, where the owner is, number that belongs to it, key, how the program writes it); a key of '' is on the stack, '*' is all of it.
-    `every`: also what is written to local variables, where the number is the depth of the value, and what is deleted is told apart from what is written.
+    `marks` gets what `as_text` has besides. `every`: also what is written to local variables, where the number is the depth of the value, and what is deleted is told apart from what is written.
     """
     rows = []
     stack = []
@@ -61,6 +76,18 @@ def table(code, every=False):
         if name == 'EXTENDED_ARG':
             continue
         pushed = None
+        if marks is None:
+            pass
+        elif name in ('JUMP_BACKWARD', 'JUMP_BACKWARD_NO_INTERRUPT'):
+            marks.append((at, JUMPS_BACK))
+        elif name == 'BINARY_OP':
+            if argument >= _FIRST_IN_PLACE and argument != _SUBSCRIPT:
+                marks.append((at, WRITES))
+        elif name == 'CALL':
+            if not _asks(top(argument + 2)):
+                marks.append((at, WRITES))
+        elif name not in _PURE and not name.startswith(_PURE_BEGINNINGS):
+            marks.append((at, WRITES))
         if name in ('LOAD_GLOBAL', 'LOAD_NAME'):
             pushed = code.co_names[argument >> 1 if name == 'LOAD_GLOBAL' else argument]
             rows.append((at, READ, GLOBALS if name == 'LOAD_GLOBAL' else LOCALS, 0, pushed, pushed))
@@ -98,6 +125,8 @@ def table(code, every=False):
             owner, _, method = called.rpartition('.')
             if owner and (method in _WRITERS or method in _READERS):
                 rows.append((at, WRITE if method in _WRITERS else READ, STACK, argument + 1, '*', owner))
+            elif owner and method in _STATE:
+                rows.append((at, _STATE[method], STACK, argument + 1, '()', owner))
             elif called in _LOOKERS and argument:
                 rows.append((at, READ, STACK, argument, '*', top(argument)))
         elif name in ('LOAD_CONST', 'LOAD_SMALL_INT'):
@@ -150,6 +179,13 @@ def table(code, every=False):
     return rows
 
 
+def _asks(called):
+    owner, _, name = called.rpartition('.')
+    return name in (_METHODS_THAT_ASK if owner else _ASKS)
+
+
 def as_text(code, every=False):
-    """The table as JSON."""
-    return json.dumps(table(code, every))
+    """The table as JSON; with what else is to be known of instructions, offset and WRITES or JUMPS_BACK, and how many variables a frame has."""
+    marks = []
+    rows = table(code, every, marks)
+    return json.dumps([rows, marks, code.co_nlocals + len(code.co_cellvars) + len(code.co_freevars)])

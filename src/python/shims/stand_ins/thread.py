@@ -9,7 +9,7 @@ from _pylanes_glue import sys as call
 
 from _pylanes import signals, unraisable
 from _pylanes.blocking import TIMEOUT_MAX, deadline, raise_interrupt, rest, timeout_ns
-from _pylanes.constants import SYS_currentTask, SYS_taskName, SYS_threadDone, SYS_threadJoin, SYS_threadSetDone, SYS_threadStart
+from _pylanes.constants import SYS_currentTask, SYS_lockOfStart, SYS_taskName, SYS_threadDone, SYS_threadJoin, SYS_threadSetDone, SYS_threadStart
 from _pylanes.describing import attribute, callable_name
 from _pylanes.identity import get_ident, get_native_id, ident_of, task_of
 from _pylanes.locks import RLock, allocate_lock, lock
@@ -134,6 +134,9 @@ def start_joinable_thread(function, handle=None, daemon=True):
     _bodies.add(body)
     flags = (DAEMON if daemon else 0) | (INTERNAL if _is_internal(thread) else 0)
     name = attribute(thread, '_name') if thread is not None else callable_name(function).rpartition('.')[2]
+    begins = attribute(attribute(attribute(thread, '_started'), '_cond'), '_lock')
+    if type(begins) is lock:
+        call(SYS_lockOfStart, begins._id)
     task = call(SYS_threadStart, body, name, flags, where())
     if not task:
         _bodies.discard(body)
