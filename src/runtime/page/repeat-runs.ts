@@ -31,9 +31,11 @@ interface Asked {
 
 const GIVEN_UP = 'the exploration is over'
 
-export function repeatRuns(program: Program, width: number, restore: () => Promise<LoadedWorker>): RepeatedRuns {
+/** `keep`: takes over workers that are not needed any more; by default they are ended. */
+export function repeatRuns(program: Program, width: number, restore: () => Promise<LoadedWorker>, keep = ({ worker }: LoadedWorker) => worker.terminate()): RepeatedRuns {
   const idle: LoadedWorker[] = []
   const waiting: Asked[] = []
+  const running = new Set<LoadedWorker>()
   let busy = 0
   let disposed = false
   let meted = false
@@ -65,8 +67,11 @@ export function repeatRuns(program: Program, width: number, restore: () => Promi
     try {
       const loaded = idle.pop() ?? (await restore())
       const began = performance.now()
+      running.add(loaded)
       const logs = disposed ? GIVEN_UP : await attempt(loaded, some)
-      if (typeof logs === 'string' || disposed) loaded.worker.terminate()
+      running.delete(loaded)
+      if (typeof logs === 'string' && logs !== GIVEN_UP) loaded.worker.terminate()
+      else if (disposed) keep(loaded)
       else idle.push(loaded)
       if (typeof logs !== 'string') {
         runMs = Math.max(1, (performance.now() - began) / some.length)
@@ -111,7 +116,9 @@ export function repeatRuns(program: Program, width: number, restore: () => Promi
     },
     dispose() {
       disposed = true
-      for (const { worker } of idle) worker.terminate()
+      idle.forEach(keep)
+      // nobody waits for what it is at
+      for (const { worker } of running) worker.terminate()
       for (const { answer } of waiting) answer(GIVEN_UP)
       idle.length = waiting.length = 0
     },
