@@ -9,8 +9,11 @@ import { listOf, REFUSED, record, typedArray } from '../plain-data'
 import type { RepeatedRuns } from '../runtime-api'
 import type { LoadedWorker } from './worker-calls'
 
-/** Real time that a run may take, or several of them. */
+/** Real time that a run may take. */
 const PATIENCE_MS = 20_000
+/** The same of several that are asked of a worker at once: so many times as long as they should take, and some time more. They are tried one by one then. */
+const LONGER_TOGETHER = 8
+const PATIENCE_TOGETHER_MS = 2000
 const MOST_LOG_BYTES = 256 * 1024 * 1024
 /** Runs that are asked of a worker at once: as many as take about so long. */
 const TOGETHER_MS = 400
@@ -88,7 +91,8 @@ export function repeatRuns(program: Program, width: number, restore: () => Promi
 
   const attempt = async (loaded: LoadedWorker, some: readonly Asked[]): Promise<readonly LogBuffers[] | string> => {
     const late = Promise.withResolvers<string>()
-    const clock = setTimeout(() => late.resolve(`a run took longer than ${PATIENCE_MS / 1000} s`), PATIENCE_MS)
+    const patienceMs = some.length === 1 ? PATIENCE_MS : Math.min(PATIENCE_MS, PATIENCE_TOGETHER_MS + LONGER_TOGETHER * some.length * runMs)
+    const clock = setTimeout(() => late.resolve(`a run took longer than ${PATIENCE_MS / 1000} s`), patienceMs)
     const lost = loaded.gone.then(() => 'the interpreter broke down')
     try {
       const [{ program: shared }] = some as [Asked, ...Asked[]]
