@@ -2,12 +2,13 @@
  * `npm run bench`: takes the measurements of the bench page in headless Chromium and prints them as JSON and as a table.
  * Exits 0 whether or not the aims are met: a bench measures, the tests judge. `--json` prints the JSON alone; `--only WORDS` takes the rows with these
  * words in their names (`visit`: those of the start); what takes longer than `--seconds` (120) is given up. Each row is told on stderr as it comes.
- * `npm run bench -- explore` measures explorations instead (bench-explore.mjs).
+ * `npm run bench -- explore` measures explorations instead (bench-explore.mjs), `npm run bench -- explore-growth` what many of their runs hold.
  */
 import { parseArgs } from 'node:util'
 import { coldStarts, SLOW } from './cold-start.mjs'
 import { benchExplore } from './bench-explore.mjs'
-import { openApp } from './open-app.mjs'
+import { benchExploreGrowth } from './bench-explore-growth.mjs'
+import { MEASURE_MEMORY_AT_ONCE, openApp } from './open-app.mjs'
 
 /** @typedef {import('../bench/measurement').BenchRow} BenchRow */
 
@@ -17,8 +18,6 @@ const WARM_RUNS = 9
 const RESTORE_MS = 1500
 const WARM_RUN_AIM_MS = 150
 const MEGABYTES_AIM = 5
-/** Otherwise the browser tells what its memory holds only at its next garbage collection. */
-const MEASURE_MEMORY_AT_ONCE = '--enable-blink-features=ForceEagerMeasureMemory'
 
 /**
  * The run of a scenario in the page itself, from the click on Run until the finished timeline has been painted, its interpreter waiting for it.
@@ -146,4 +145,5 @@ async function benchMachine() {
 }
 
 if (process.argv[2] === 'explore') await benchExplore(process.argv.slice(3))
+else if (process.argv[2] === 'explore-growth') await benchExploreGrowth(process.argv.slice(3))
 else await benchMachine()

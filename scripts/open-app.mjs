@@ -6,6 +6,9 @@ import { buildIfStale, distFolder } from './build-if-stale.mjs'
 import { BROWSER_ARGUMENTS, findBrowser } from './find-browser.mjs'
 import { serveStatic } from './serve-static.mjs'
 
+/** Otherwise the browser tells what its memory holds only at its next garbage collection. */
+export const MEASURE_MEMORY_AT_ONCE = '--enable-blink-features=ForceEagerMeasureMemory'
+
 /**
  * @typedef {object} OpenedApp
  * @property {(path?: string) => Promise<import('@playwright/test').Page>} openPage a fresh page of the app at a path such as 'bench.html'

@@ -9,6 +9,11 @@ export class CodeLines {
     this.python = python
   }
 
+  /** What is found out of these code objects, which there are in other runs too, is kept in these tables. */
+  share(tables: ReadonlyMap<number, Map<number, number>>): void {
+    for (const [code, lines] of tables) this.known.set(code, lines)
+  }
+
   /** Below 0: the compiler put the instruction in between. */
   at(code: number, offset: number): number {
     let lines = this.known.get(code)

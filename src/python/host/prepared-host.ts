@@ -1,4 +1,4 @@
-/** What the host of a process has outside of its memory when all is done that comes before the program: other runs of the program go on from here. Plain data. */
+/** What the host of a process has outside of its memory when all is done that comes before the program: other runs of the program go on from here. */
 import type { InheritedObjects } from './local-objects'
 import type { AccessTables } from './shared-accesses'
 
@@ -7,6 +7,8 @@ export interface PreparedHost {
   readonly objects: InheritedObjects
   readonly codeFiles: readonly (readonly [number, number])[]
   readonly accessTables: AccessTables
+  /** of the program's code objects, filled by all runs that go on from here (code-lines.ts) */
+  readonly lines: ReadonlyMap<number, Map<number, number>>
   /** of the budget that stands in memory */
   readonly granted: number
   /** something has computed since variables were looked at */

@@ -182,11 +182,13 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
 
   /** What a run needs of this that goes on from here, with this memory and this kernel's as they are. */
   prepared(): PreparedHost {
+    const accessTables = this.accesses.forked()
     return {
       mainTask: this.mainTask,
       objects: this.objects.copied(),
       codeFiles: [...this.codeFiles],
-      accessTables: this.accesses.forked(),
+      accessTables,
+      lines: new Map(accessTables[0].map(([code]) => [code, new Map<number, number>()])),
       granted: this.time.granted,
       computed: this.variables.computed,
       fileNameWord: this.breaker.fileNameWord,
@@ -201,6 +203,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     this.objects.inherit(from.objects)
     for (const [code, file] of from.codeFiles) this.codeFiles.set(code, file)
     this.accesses.inherit(from.accessTables)
+    this.ticks.lines.share(from.lines)
     this.time.granted = from.granted
     this.variables.computed = from.computed
     this.breaker.fileNameWord = from.fileNameWord

@@ -45,7 +45,7 @@ export class ProgramTicks {
   private readonly host: TickHost
   private readonly linePasses: number
 
-  private readonly lines: CodeLines
+  readonly lines: CodeLines
   private readonly untimed: boolean
   private readonly tellsAccesses: boolean
   private readonly switchesAtBreaker: boolean

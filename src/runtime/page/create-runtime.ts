@@ -195,6 +195,21 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
     else spares.unshift(keep(Promise.resolve(loaded)))
   }
 
+  /** of explorations that are over, for the next ones: they have the program's code compiled, and what they have learnt of other programs they forget */
+  const explorers: LoadedWorker[] = []
+  const keepExplorer = (loaded: LoadedWorker) => {
+    if (disposed || explorers.length >= MOST_USED_AGAIN) {
+      loaded.worker.terminate()
+      return
+    }
+    explorers.push(loaded)
+    loaded.gone.then(() => {
+      const at = explorers.indexOf(loaded)
+      if (at >= 0) explorers.splice(at, 1)
+    })
+  }
+  const takeExplorer = async () => explorers.pop() ?? (await restore())
+
   const becomeReady = () => {
     const becoming = booting.then(async () => {
       prepareSpares()
@@ -245,12 +260,13 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
       const reuse = { giveBack, onMemoryLeft: () => (left = memory), mostWorkers: Math.min(MOST_WORKERS, MOST_USED_AGAIN) }
       return createRunHandle({ share: { program, configuration, memory }, takeInterpreter, ...(options.reuseInterpreters && reuse), onSettled: prepareSpares, onFault })
     },
-    repeat: (program, width) => repeatRuns(program, width, restore),
+    repeat: (program, width) => (options.reuseInterpreters ? repeatRuns(program, width, takeExplorer, keepExplorer) : repeatRuns(program, width, restore)),
     replay: (program, configuration, recorded, observes = '') => replayOf(program, configuration, recorded, observes, restore),
     dispose() {
       disposed = true
       early?.worker.terminate()
       first?.worker.terminate()
+      for (const { worker } of explorers) worker.terminate()
       for (const spare of spares) {
         spare.then(
           ({ worker }) => worker.terminate(),

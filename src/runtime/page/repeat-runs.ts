@@ -9,8 +9,11 @@ import { listOf, REFUSED, record, typedArray } from '../plain-data'
 import type { RepeatedRuns } from '../runtime-api'
 import type { LoadedWorker } from './worker-calls'
 
-/** Real time that a run may take, or several of them. */
+/** Real time that a run may take. */
 const PATIENCE_MS = 20_000
+/** The same of several that are asked of a worker at once: so many times as long as they should take, and some time more. They are tried one by one then. */
+const LONGER_TOGETHER = 8
+const PATIENCE_TOGETHER_MS = 2000
 const MOST_LOG_BYTES = 256 * 1024 * 1024
 /** Runs that are asked of a worker at once: as many as take about so long. */
 const TOGETHER_MS = 400
@@ -31,9 +34,11 @@ interface Asked {
 
 const GIVEN_UP = 'the exploration is over'
 
-export function repeatRuns(program: Program, width: number, restore: () => Promise<LoadedWorker>): RepeatedRuns {
+/** `keep`: takes over workers that are not needed any more; by default they are ended. */
+export function repeatRuns(program: Program, width: number, restore: () => Promise<LoadedWorker>, keep = ({ worker }: LoadedWorker) => worker.terminate()): RepeatedRuns {
   const idle: LoadedWorker[] = []
   const waiting: Asked[] = []
+  const running = new Set<LoadedWorker>()
   let busy = 0
   let disposed = false
   let meted = false
@@ -65,8 +70,11 @@ export function repeatRuns(program: Program, width: number, restore: () => Promi
     try {
       const loaded = idle.pop() ?? (await restore())
       const began = performance.now()
+      running.add(loaded)
       const logs = disposed ? GIVEN_UP : await attempt(loaded, some)
-      if (typeof logs === 'string' || disposed) loaded.worker.terminate()
+      running.delete(loaded)
+      if (typeof logs === 'string' && logs !== GIVEN_UP) loaded.worker.terminate()
+      else if (disposed) keep(loaded)
       else idle.push(loaded)
       if (typeof logs !== 'string') {
         runMs = Math.max(1, (performance.now() - began) / some.length)
@@ -83,7 +91,8 @@ export function repeatRuns(program: Program, width: number, restore: () => Promi
 
   const attempt = async (loaded: LoadedWorker, some: readonly Asked[]): Promise<readonly LogBuffers[] | string> => {
     const late = Promise.withResolvers<string>()
-    const clock = setTimeout(() => late.resolve(`a run took longer than ${PATIENCE_MS / 1000} s`), PATIENCE_MS)
+    const patienceMs = some.length === 1 ? PATIENCE_MS : Math.min(PATIENCE_MS, PATIENCE_TOGETHER_MS + LONGER_TOGETHER * some.length * runMs)
+    const clock = setTimeout(() => late.resolve(`a run took longer than ${PATIENCE_MS / 1000} s`), patienceMs)
     const lost = loaded.gone.then(() => 'the interpreter broke down')
     try {
       const [{ program: shared }] = some as [Asked, ...Asked[]]
@@ -111,7 +120,9 @@ export function repeatRuns(program: Program, width: number, restore: () => Promi
     },
     dispose() {
       disposed = true
-      for (const { worker } of idle) worker.terminate()
+      idle.forEach(keep)
+      // nobody waits for what it is at
+      for (const { worker } of running) worker.terminate()
       for (const { answer } of waiting) answer(GIVEN_UP)
       idle.length = waiting.length = 0
     },

@@ -4,7 +4,7 @@
  *
  * Invariant: processes are exchanged only while every stack is suspended.
  */
-import { changedPages, copyPages, type MemoryDelta, resetOtherPages, resetPages, writePages } from './memory-bank'
+import { BANK_PAGE_BYTES, changedPages, copyPages, type MemoryDelta, resetOtherPages, resetPages, writePages } from './memory-bank'
 import type { Interpreter, LibraryState } from './interpreter'
 import type { KnownPages } from './known-pages'
 import type { Surroundings } from './load-python'
@@ -83,7 +83,7 @@ export class InterpreterSlot<T extends Resident> {
     const { interpreter, base, present } = this
     interpreter.evictStacks()
     const changed = changedPages(interpreter.bytes, base)
-    this.pages?.learn(changed)
+    this.learn(changed)
     if (present && !present.over) {
       present.memory = copyPages(interpreter.bytes, changed, this.room)
       this.room = null
@@ -91,6 +91,10 @@ export class InterpreterSlot<T extends Resident> {
     }
     this.present = null
     return changed
+  }
+
+  private learn(changed: readonly number[]): void {
+    this.pages?.learn(changed, this.interpreter.bytes.byteLength / BANK_PAGE_BYTES)
   }
 
   /** `changed`: the pages that are not as in the base. */
@@ -132,7 +136,7 @@ export class InterpreterSlot<T extends Resident> {
     else {
       const changed = changedPages(interpreter.bytes, next)
       resetPages(interpreter.bytes, next, changed)
-      pages?.learn(changed)
+      this.learn(changed)
     }
     this.present = null
     this.room = null

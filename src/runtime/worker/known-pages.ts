@@ -1,17 +1,20 @@
 /**
  * The pages of memory that a program's runs write to, learnt from those that there have been. Where many runs follow each other, only these are put back in
- * between: to look through all of memory takes longer than a small run. After the last of them all of it is looked through; if a page
- * has changed that was not known, a run may have begun with what another one left, and none of them counts.
+ * between: to look through all of memory takes longer than a small run. That is done once several runs have written to no others. After the last of those that follow each
+ * other all of memory is looked through; if a page has changed that was not known, a run may have begun with what another one left, and none of them counts.
+ *
+ * Such a run may do anything, and never end. So where many pages in a row are written to, as where the heap or the stack ends, the next ones count as known.
  */
+
+/** So many pages in a row are no scattered objects: what comes before and behind may be written to next. */
+const ROW = 4
+const AROUND_A_ROW = 16
+
 export class KnownPages {
   private readonly known = new Set<number>()
   private sorted: readonly number[] | null = null
   /** a page has changed that was not known */
   surprised = false
-
-  get none(): boolean {
-    return this.known.size === 0
-  }
 
   /** Ascending. */
   get pages(): readonly number[] {
@@ -19,13 +22,18 @@ export class KnownPages {
     return this.sorted
   }
 
-  /** These have changed. */
-  learn(changed: readonly number[]): void {
-    for (const page of changed) {
-      if (this.known.has(page)) continue
-      this.known.add(page)
-      this.sorted = null
-      this.surprised = true
+  /** These have changed, ascending. `pageCount`: of the memory. */
+  learn(changed: readonly number[], pageCount: number): void {
+    if (changed.every((page) => this.known.has(page))) return
+    this.surprised = true
+    for (let from = 0; from < changed.length; ) {
+      let end = from + 1
+      while (changed[end] === (changed[from] as number) + end - from) end++
+      const around = end - from >= ROW ? AROUND_A_ROW : 0
+      const last = Math.min(pageCount - 1, (changed[end - 1] as number) + around)
+      for (let page = Math.max(0, (changed[from] as number) - around); page <= last; page++) this.known.add(page)
+      from = end
     }
+    this.sorted = null
   }
 }

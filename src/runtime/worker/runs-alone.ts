@@ -15,8 +15,8 @@ import { WorkerRun } from './worker-run'
 
 export type LogCopy = ReturnType<typeof copyLog>
 
-/** Runs that do not count are made again so often in one go; then each of them is cleared up after by looking at all of memory. */
-const GOES = 3
+/** After so many runs that wrote to known pages only, the next ones are taken to do so too. */
+const CALM_RUNS = 4
 
 const noop = () => {}
 
@@ -31,6 +31,8 @@ export class RunsAlone {
   /** of which program */
   private name: string | null = null
   private known = new KnownPages()
+  /** so many runs one after the other have written to known pages only */
+  private calm = 0
   private prepared: PreparedRun | null = null
 
   /** `onFault`: has errors that nobody caught told from now on. */
@@ -43,15 +45,27 @@ export class RunsAlone {
   /** The logs of a program's runs, once under each configuration; these differ in their schedules. Throws where the interpreter cannot be used any more. */
   async run(program: Program, configurations: readonly Configuration[]): Promise<readonly LogCopy[]> {
     this.turnTo(configurations[0] ? nameOf(program, configurations[0]) : null)
-    for (let go = 1; ; go++) {
+    let unsure = false
+    let count = true
+    const logs: LogCopy[] = []
+    for (const [at, configuration] of configurations.entries()) {
+      const onlyKnown = this.calm >= CALM_RUNS && at < configurations.length - 1
       this.known.surprised = false
-      const logs: LogCopy[] = []
-      for (const [at, configuration] of configurations.entries()) {
-        const onlyKnown = go <= GOES && !this.known.none && at < configurations.length - 1
-        logs.push(await this.runOnce(program, configuration, onlyKnown))
-      }
-      if (go > GOES || configurations.length === 1 || !this.known.surprised) return logs
+      logs.push(await this.runOnce(program, configuration, onlyKnown))
+      unsure ||= onlyKnown
+      if (this.known.surprised) {
+        this.calm = 0
+        count &&= !unsure
+      } else if (!onlyKnown) this.calm++
     }
+    return count ? logs : this.runEach(program, configurations)
+  }
+
+  /** The same, each cleared up after by looking at all of memory. */
+  private async runEach(program: Program, configurations: readonly Configuration[]): Promise<readonly LogCopy[]> {
+    const logs: LogCopy[] = []
+    for (const configuration of configurations) logs.push(await this.runOnce(program, configuration, false))
+    return logs
   }
 
   /** Another program's runs begin with the base. */
@@ -59,6 +73,7 @@ export class RunsAlone {
     if (name !== null && name === this.name) return
     this.name = name
     this.known = new KnownPages()
+    this.calm = 0
     if (!this.prepared) return
     this.prepared = null
     const { bytes } = this.fresh.interpreter
