@@ -1,11 +1,12 @@
 /**
  * `npm run bench`: takes the measurements of the bench page in headless Chromium and prints them as JSON and as a table.
- * Exits 0 whether or not the aims are met: a bench measures, the tests judge. `--json` prints the JSON alone.
+ * Exits 0 whether or not the aims are met: a bench measures, the tests judge. `--json` prints the JSON alone, `--frames` takes those of the timeline's frames alone.
  * `npm run bench -- explore` measures explorations instead (bench-explore.mjs).
  */
 import { parseArgs } from 'node:util'
 import { coldStarts, SLOW } from './cold-start.mjs'
 import { benchExplore } from './bench-explore.mjs'
+import { withFrameTimes } from './frame-times.mjs'
 import { openApp } from './open-app.mjs'
 
 /** @typedef {import('../bench/measurement').BenchRow} BenchRow */
@@ -89,8 +90,28 @@ function printed(rows) {
     .join('\n')
 }
 
+/**
+ * The rows of frames, in processor time.
+ * @param {import('@playwright/test').Page} page
+ * @returns {Promise<BenchRow[]>}
+ */
+async function frameRows(page) {
+  const { result, frames } = await withFrameTimes(page, () => page.evaluate(() => /** @type {any} */ (window).pylanesBench('p95')))
+  return /** @type {BenchRow[]} */ (result).map((row) => ({
+    ...row,
+    value: frames.get(row.name) ?? row.value,
+    against: row.against && { ...row.against, value: frames.get(`against ${row.name}`) ?? row.against.value },
+  }))
+}
+
+/** @param {BenchRow[]} rows @param {boolean} json */
+function print(rows, json) {
+  console.log(JSON.stringify(rows, null, 2))
+  if (!json) console.log(`\n${printed([['what', 'value', 'against', 'ratio', 'aim', '', ''], ...rows.map(cells)])}`)
+}
+
 async function benchMachine() {
-  const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, browser: { type: 'string' } } })
+  const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, frames: { type: 'boolean', default: false }, browser: { type: 'string' } } })
   const app = await openApp({ browserPath: values.browser, browserArguments: [MEASURE_MEMORY_AT_ONCE] })
   try {
     const page = await app.openPage('bench.html')
@@ -99,12 +120,13 @@ async function benchMachine() {
     })
     await page.waitForFunction(() => 'pylanesBench' in window, null, { polling: 20 })
     /** @type {BenchRow[]} */
-    const rows = await page.evaluate(() => /** @type {any} */ (window).pylanesBench())
+    const rows = values.frames ? [] : await page.evaluate(() => /** @type {any} */ (window).pylanesBench('', 'p95'))
+    rows.push(...(await frameRows(page)))
     await page.close()
+    if (values.frames) return print(rows, values.json)
     rows.push(await warmRun(app))
     rows.push(...(await coldStarts(values.browser)).flatMap(startRows))
-    console.log(JSON.stringify(rows, null, 2))
-    if (!values.json) console.log(`\n${printed([['what', 'value', 'against', 'ratio', 'aim', '', ''], ...rows.map(cells)])}`)
+    print(rows, values.json)
   } finally {
     await app.close()
   }
