@@ -10,7 +10,7 @@ export interface VideoChunk {
   readonly data: Uint8Array
 }
 
-export interface VideoShape {
+interface VideoShape {
   readonly codec: 'V_VP8' | 'V_VP9'
   readonly width: number
   readonly height: number

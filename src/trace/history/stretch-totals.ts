@@ -36,7 +36,7 @@ export interface StretchView {
 }
 
 /** Where there are several amounts in a stretch, or others than 1. */
-export interface Mixed {
+interface Mixed {
   /** the amounts of row i lie from offsets[i] to offsets[i + 1] */
   offsets: Int32Array
   channels: Uint8Array
