@@ -1,4 +1,4 @@
-/** A large run made up for measurements: sixteen threads over a queue, 1.2 million events in 160,000 segments. */
+/** A large run made up for measurements: sixteen threads over a queue, 1.2 million events in 160,000 segments, or as many as are asked for. */
 import { createLogBuffers, LogWriter } from '../src/log/log'
 import { ObjectKind } from '../src/log/object-kinds'
 import { BlockReason, Operation, RecordKind, TaskFlag, TaskState, VerdictKind } from '../src/log/record-kinds'
@@ -7,13 +7,15 @@ import { createRunBuilder } from '../src/trace/decode/run-builder'
 import type { RunModel } from '../src/trace/model/run-model'
 
 export const THREADS = 16
-const ROUNDS = 80_000
 /** Records of a round beside the two that change a state. */
 const WITHIN = 13
+const ROUND = WITHIN + 2
 const QUEUE = 1
 const PID = 100
 
-export function largeRun(): RunModel {
+/** `events`: about as many. */
+export function largeRun(events = 1_200_000): RunModel {
+  const rounds = Math.round(events / ROUND)
   const log = createLogBuffers(false)
   const writer = new LogWriter(log)
   let step = 1
@@ -21,7 +23,7 @@ export function largeRun(): RunModel {
   for (let task = 1; task <= THREADS; task++)
     writer.append(0, RecordKind.task, step, { pid: PID, task, a: task === 1 ? 0 : 1, b: task === 1 ? TaskFlag.main : 0, text: task === 1 ? 'MainThread' : `worker-${task}` })
   writer.append(0, RecordKind.object, step, { pid: PID, task: 1, object: QUEUE, a: ObjectKind.queue, b: -1, text: 'tasks' })
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     const task = 1 + ((round * 7) % THREADS)
     const atNs = (round + 1) * 20_000
     const operation = task % 2 === 0 ? Operation.put : Operation.get
@@ -37,7 +39,7 @@ export function largeRun(): RunModel {
       line: 21,
     })
   }
-  writer.append((ROUNDS + 2) * 20_000, RecordKind.verdict, ++step, { pid: PID, a: VerdictKind.finished })
+  writer.append((rounds + 2) * 20_000, RecordKind.verdict, ++step, { pid: PID, a: VerdictKind.finished })
   const builder = createRunBuilder({ files: [{ name: 'large.py', text: '' }], stdin: '' }, DEFAULT_CONFIGURATION, log)
   while (builder.pull());
   return builder.model

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import { coldStarts, SLOW } from './cold-start.mjs'
 import { benchExplore } from './bench-explore.mjs'
 import { benchExploreGrowth } from './bench-explore-growth.mjs'
+import { withFrameTimes } from './frame-times.mjs'
 import { MEASURE_MEMORY_AT_ONCE, openApp } from './open-app.mjs'
 
 /** @typedef {import('../bench/measurement').BenchRow} BenchRow */
@@ -94,6 +95,17 @@ function printed(rows) {
 const secondsSince = (began) => ((performance.now() - began) / 1000).toFixed(0)
 
 /**
+ * A row of frames, in processor time.
+ * @param {import('@playwright/test').Page} page @param {() => Promise<BenchRow>} take
+ * @returns {Promise<BenchRow>}
+ */
+async function frameRow(page, take) {
+  const { result: row, frames } = await withFrameTimes(page, take)
+  const against = row.against && { ...row.against, value: frames.get(`against ${row.name}`) ?? row.against.value }
+  return { ...row, value: frames.get(row.name) ?? row.value, against }
+}
+
+/**
  * The rows of the bench page whose names hold `part`, one after the other, each in a page of its own; a row is printed as soon as there is one.
  * What takes longer than `seconds` is given up, and told.
  * @param {import('./open-app.mjs').OpenedApp} app @param {string} part @param {number} seconds
@@ -119,7 +131,8 @@ async function pageRows(app, part, seconds) {
     const tooLong = new Promise((resolve) => {
       timer = setTimeout(() => resolve(null), seconds * 1000)
     })
-    const row = await Promise.race([page.evaluate((name) => /** @type {any} */ (window).pylanesBench.take(name), name), tooLong])
+    const take = () => page.evaluate((name) => /** @type {any} */ (window).pylanesBench.take(name), name)
+    const row = await Promise.race([name.includes('p95') ? frameRow(page, take) : take(), tooLong])
     clearTimeout(timer)
     await page.close()
     if (row) rows.push(row)

@@ -14,7 +14,7 @@ export interface GivenFile {
 }
 
 /** What a run can be taken away as. */
-export type ExportFormat = 'png' | 'svg' | 'gif' | 'json' | 'perfetto' | 'text' | 'html' | 'markdown'
+export type ExportFormat = 'png' | 'svg' | 'gif' | 'webm' | 'json' | 'perfetto' | 'text' | 'html' | 'markdown'
 
 export interface Commands {
   /** Runs the document as it stands; while the interpreter boots the run starts when it is ready. */

@@ -2,27 +2,15 @@
  * A stretch of a run as an animated GIF: the playhead runs once through it. Bounded in frames and pixels. It lets the page
  * breathe after each frame, says how far it is, and can be given up.
  */
-import type { Playhead } from '../../model/moment'
-import type { DrawnSheet } from '../../timeline/timeline-api'
+import { type AnimationParts, LAST_MS } from './animation'
 
-const GIF_FRAMES = 48
-/** Pixels of one frame. */
-export const MOST_GIF_PIXELS = 1_200_000
+export const GIF_FRAMES = 48
 const FRAME_MS = 120
-/** The last one stays. */
-const LAST_MS = 1600
 /** One of the colours stands for what has not changed since the frame before. */
 const COLOURS = 255
 
-export interface GifParts {
-  readonly sheet: DrawnSheet
-  readonly moments: readonly Playhead[]
-  readonly signal: AbortSignal
-  onProgress(share: number): void
-}
-
 /** Null: it was given up. */
-export async function animatedGif({ sheet, moments, signal, onProgress }: GifParts): Promise<Uint8Array | null> {
+export async function animatedGif({ sheet, moments, signal, onProgress }: AnimationParts): Promise<Uint8Array | null> {
   const { GIFEncoder, quantize, applyPalette } = await import('gifenc')
   const { canvas } = sheet
   const { width, height } = canvas
@@ -52,12 +40,4 @@ export async function animatedGif({ sheet, moments, signal, onProgress }: GifPar
 /** What is as it was becomes the colour that leaves it so. */
 function changed(indices: Uint8Array, before: Uint8Array, same: number): Uint8Array {
   return indices.map((index, at) => (index === before[at] ? same : index))
-}
-
-/** As many moments as there are frames, from one edge to the other. */
-export function momentsBetween(from: Playhead, to: Playhead, at: (share: number) => Playhead): readonly Playhead[] {
-  return Array.from({ length: GIF_FRAMES }, (_, frame) => {
-    if (frame === 0) return from
-    return frame === GIF_FRAMES - 1 ? to : at(frame / (GIF_FRAMES - 1))
-  })
 }

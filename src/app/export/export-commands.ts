@@ -17,7 +17,9 @@ import { sheetWords, titleOf } from '../../ui/report/sheet-words'
 import type { Translate } from '../../ui/words/names'
 import { download } from '../file-access'
 import { fileStem } from '../file-commands'
-import { animatedGif, MOST_GIF_PIXELS, momentsBetween } from './animated-gif'
+import { animatedGif, GIF_FRAMES } from './animated-gif'
+import { type AnimationParts, momentsBetween, MOST_PIXELS } from './animation'
+import { VIDEO_FRAMES, webmVideo } from './webm-video'
 
 /** Device pixels for a CSS pixel of a picture. */
 const PNG_SCALE = 2
@@ -38,7 +40,7 @@ export function createExportCommands(parts: ExportParts): Pick<Commands, 'export
       const { model } = state.run.getState()
       if (!model || model.stepCount === 0) return
       const abort = new AbortController()
-      if (format === 'gif') giving = abort
+      if (format === 'gif' || format === 'webm') giving = abort
       makeFile(format, model, parts, abort.signal)
         .then((content) => {
           if (content === null) return
@@ -55,6 +57,7 @@ const ENDINGS: Readonly<Record<ExportFormat, string>> = {
   png: '.png',
   svg: '.svg',
   gif: '.gif',
+  webm: '.webm',
   json: '.run.json',
   perfetto: '.perfetto.json',
   text: '.txt',
@@ -87,7 +90,9 @@ async function makeFile(format: ExportFormat, model: RunModel, { state, scenario
       return reportMarkdown(reportOf(model, title, language, t), png ? `data:image/png;base64,${base64(png)}` : '')
     }
     case 'gif':
-      return gifOf(model, timeline(), sheet('visible'), state, signal)
+      return animationOf(model, timeline(), sheet('visible'), state, signal, GIF_FRAMES, animatedGif)
+    case 'webm':
+      return animationOf(model, timeline(), sheet('visible'), state, signal, VIDEO_FRAMES, webmVideo)
     default:
       return format satisfies never
   }
@@ -107,12 +112,20 @@ async function pngOf(sheet: TimelineSheet | null, scale: number): Promise<Uint8A
   return blob && new Uint8Array(await blob.arrayBuffer())
 }
 
-async function gifOf(model: RunModel, timeline: Timeline | null, sheet: TimelineSheet | null, state: AppState, signal: AbortSignal): Promise<Uint8Array | null> {
+async function animationOf(
+  model: RunModel,
+  timeline: Timeline | null,
+  sheet: TimelineSheet | null,
+  state: AppState,
+  signal: AbortSignal,
+  frames: number,
+  make: (parts: AnimationParts) => Promise<Uint8Array | null>,
+): Promise<Uint8Array | null> {
   const stretch = timeline?.visibleStretch()
   const trial = sheet?.canvas(1)
   if (!sheet || !stretch || !trial) return null
   const { width, height } = trial.canvas
-  const scale = Math.min(1, Math.sqrt(MOST_GIF_PIXELS / (width * height)))
+  const scale = Math.min(1, Math.sqrt(MOST_PIXELS / (width * height)))
   const drawn = scale === 1 ? trial : sheet.canvas(scale)
   if (!drawn) return null
   const [from, to] = stretch
@@ -127,7 +140,7 @@ async function gifOf(model: RunModel, timeline: Timeline | null, sheet: Timeline
   }
   state.view.setState({ exporting: 0 })
   try {
-    return await animatedGif({ sheet: drawn, moments: momentsBetween(from, to, at), signal, onProgress: (exporting) => state.view.setState({ exporting }) })
+    return await make({ sheet: drawn, moments: momentsBetween(frames, from, to, at), signal, onProgress: (exporting) => state.view.setState({ exporting }) })
   } finally {
     state.view.setState({ exporting: null })
   }

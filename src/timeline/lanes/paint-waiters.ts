@@ -2,11 +2,12 @@
 import { COLUMN_FROM_PX, ColumnStretches, paintStretches, type Starts, totalsOf } from './paint-stretches'
 import { paintLabel, paintPattern, PATTERN_FROM_PX } from './paint-segment'
 import { fillPixels, type Scene } from './scene'
+import type { ListRows } from '../../trace/history/list-rows'
 import { type Look, shapeOf } from '../look/state-look'
 
 export interface Waiters extends Starts {
   /** who waits, by stretch, in order */
-  readonly tasks: ArrayLike<readonly number[]>
+  readonly tasks: ListRows
 }
 
 /** `nameOf`: what one of those who wait in a stretch is called. */
@@ -14,9 +15,9 @@ export function paintWaiters(ctx: CanvasRenderingContext2D, scene: Scene, waiter
   const { fill } = scene.palette.looks[look]
   const { mode } = scene.space
   const height = scene.metrics.waiterBar
-  const totals = totalsOf(waiters, mode, () => new ColumnStretches(waiters, mode, 1, (index, add) => add(0, (waiters.tasks[index] ?? []).length > 0 ? 1 : 0)))
+  const totals = totalsOf(waiters, mode, () => new ColumnStretches(waiters, mode, 1, (index, add) => add(0, waiters.tasks.at(index).length > 0 ? 1 : 0)))
   paintStretches(ctx, scene, totals, { colours: [fill], order: [0], y, height, unitPx: height }, (index, x, right) => {
-    const tasks = waiters.tasks[index] ?? []
+    const tasks = waiters.tasks.at(index)
     if (tasks.length === 0) return
     const box = { x, y, width: right - x - (right - x > 3 ? 1 : 0), height }
     paintWaiting(ctx, scene, look, box)

@@ -27,10 +27,8 @@ export class Patterns {
   }
 
   private make(target: CanvasRenderingContext2D, pattern: Exclude<Pattern, 'none'>, stroke: string): CanvasPattern | null {
-    const canvas = target.canvas.ownerDocument.createElement('canvas')
     const size = Math.max(1, Math.round(TILE * this.dpr))
-    canvas.width = size
-    canvas.height = size
+    const canvas = new OffscreenCanvas(size, size)
     const ctx = canvas.getContext('2d')
     if (ctx === null) return null
     ctx.scale(size / TILE, size / TILE)
@@ -43,8 +41,11 @@ export class Patterns {
   }
 }
 
+/** What a tile is drawn with, on a canvas of the page or none. */
+type PatternContext = Pick<CanvasRenderingContext2D, 'lineWidth' | 'beginPath' | 'moveTo' | 'lineTo' | 'stroke' | 'arc' | 'fill'>
+
 /** Draws one tile. */
-export function drawPattern(ctx: CanvasRenderingContext2D, pattern: Exclude<Pattern, 'none'>): void {
+export function drawPattern(ctx: PatternContext, pattern: Exclude<Pattern, 'none'>): void {
   const line = (x1: number, y1: number, x2: number, y2: number, width: number) => {
     ctx.lineWidth = width
     ctx.beginPath()

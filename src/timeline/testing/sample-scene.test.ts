@@ -96,7 +96,7 @@ describe('histories', () => {
     const lock = lockOf(model)
     expect(holdings.of(2)?.slots.map((slot) => slot.map((ownership) => ownership.object))).toEqual([[lock]])
     expect(holdings.of(1)).toBeUndefined()
-    expect(histories.of(lock).waiters.tasks).toEqual([[3], []])
+    expect([...histories.of(lock).waiters.tasks]).toEqual([[3], []])
   })
 
   it('gives locks held together different stripes, and a free stripe again', () => {

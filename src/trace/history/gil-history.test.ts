@@ -52,7 +52,7 @@ describe('the interpreter lock', () => {
       yield* t.compute(20 * MS)
     })
     const history = found.histories.histories.get(100)
-    expect(history?.waiters.tasks.map((tasks) => tasks.map(found.name).join(' '))).toContain('first second')
+    expect([...(history?.waiters.tasks ?? [])].map((tasks) => tasks.map(found.name).join(' '))).toContain('first second')
     expect(history?.waitedUs).toBeGreaterThan(5_000)
     expect(history?.users.size).toBe(3)
   })

@@ -6,6 +6,7 @@ import { cell, item } from '../../model/cells'
 import { GilReason, Operation, RecordKind, TaskState } from '../../log/record-kinds'
 import { RecordReader } from '../model/record-reader'
 import { countUpTo } from '../model/search'
+import { ListRows } from './list-rows'
 
 /** Row i holds from step[i], us[i] until the next row's. */
 export interface GilHolders {
@@ -22,7 +23,7 @@ export interface GilWaiters {
   readonly us: number[]
   readonly step: number[]
   /** in order of arrival */
-  readonly tasks: (readonly number[])[]
+  readonly tasks: ListRows
 }
 
 export interface Collection {
@@ -50,8 +51,6 @@ export interface GilMoment {
   readonly reason: number
 }
 
-const NOBODY: readonly number[] = []
-
 export class GilHistories extends RecordReader {
   /** by pid, in order of first use */
   readonly histories = new Map<number, GilHistory>()
@@ -66,7 +65,7 @@ export class GilHistories extends RecordReader {
     return {
       holder: item(holders.holder, position),
       sinceUs: item(holders.us, position),
-      waiters: waiters.tasks[waiting] ?? NOBODY,
+      waiters: waiters.tasks.at(waiting),
       from: holders.holder[position - 1] ?? 0,
       reason: item(holders.reason, position),
     }
@@ -75,7 +74,13 @@ export class GilHistories extends RecordReader {
   private of(pid: number): GilHistory {
     const known = this.histories.get(pid)
     if (known !== undefined) return known
-    const made: GilHistory = { holders: { us: [], step: [], holder: [], reason: [] }, waiters: { us: [], step: [], tasks: [] }, collections: [], users: new Set(), waitedUs: 0 }
+    const made: GilHistory = {
+      holders: { us: [], step: [], holder: [], reason: [] },
+      waiters: { us: [], step: [], tasks: new ListRows() },
+      collections: [],
+      users: new Set(),
+      waitedUs: 0,
+    }
     this.histories.set(pid, made)
     return made
   }
@@ -112,7 +117,7 @@ export class GilHistories extends RecordReader {
     if (kind === RecordKind.operation && events.a[row] === Operation.collect) this.of(about.pid).collections.push({ us, step, task })
     if (kind !== RecordKind.state || about.within !== 0) return
     const history = this.histories.get(about.pid)
-    const waiting = history?.waiters.tasks.at(-1) ?? NOBODY
+    const waiting = history?.waiters.tasks.latest ?? []
     if (events.a[row] === TaskState.gil) changeWaiters(this.of(about.pid), us, step, [...waiting.filter((id) => id !== task), task])
     else if (history !== undefined && waiting.includes(task)) {
       changeWaiters(
@@ -128,13 +133,13 @@ export class GilHistories extends RecordReader {
 function changeWaiters(history: GilHistory, us: number, step: number, tasks: readonly number[]): void {
   const { waiters } = history
   const last = waiters.step.length - 1
-  if (last >= 0) history.waitedUs += (waiters.tasks[last] ?? NOBODY).length * (us - item(waiters.us, last))
+  if (last >= 0) history.waitedUs += waiters.tasks.latest.length * (us - item(waiters.us, last))
   if (waiters.step[last] === step) {
     waiters.us[last] = us
-    waiters.tasks[last] = tasks
+    waiters.tasks.set(last, tasks)
     return
   }
   waiters.us.push(us)
   waiters.step.push(step)
-  waiters.tasks.push(tasks)
+  waiters.tasks.set(last + 1, tasks)
 }

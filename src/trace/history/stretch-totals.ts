@@ -6,11 +6,7 @@
  * mean amounts are told, so that nothing is painted over anything else. Stretches that take nothing of the axis make no column dense.
  * The columns are as narrow as the stretches allow: a frame reads all of them, and there may be millions.
  */
-import { StretchWalk } from './stretch-walk'
-
-export const BLOCK = 16
-/** In `channelOf`: a stretch during which nothing holds. */
-export const NO_CHANNEL = 255
+import { BLOCK, NO_CHANNEL, StretchWalk } from './stretch-walk'
 
 /** Stretches in order, without overlap, and what holds during each of them. */
 export interface Stretches {
@@ -40,7 +36,7 @@ export interface StretchView {
 }
 
 /** Where there are several amounts in a stretch, or others than 1. */
-export interface Mixed {
+interface Mixed {
   /** the amounts of row i lie from offsets[i] to offsets[i + 1] */
   offsets: Int32Array
   channels: Uint8Array

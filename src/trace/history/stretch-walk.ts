@@ -2,7 +2,11 @@
  * A walk over the columns of a view: O(columns · log stretches). It is most of what a frame of a large run costs, so it reads the
  * totals' columns straight, goes from stretch to stretch where few of them lie in a column, and makes no garbage: its lists are used again.
  */
-import { BLOCK, NO_CHANNEL, type StretchTotals, type StretchView } from './stretch-totals'
+import type { StretchTotals, StretchView } from './stretch-totals'
+
+export const BLOCK = 16
+/** In the totals' `channelOf`: a stretch during which nothing holds. */
+export const NO_CHANNEL = 255
 
 /** Columns of more stretches than this are summed by blocks. */
 const FEW = 2 * BLOCK

@@ -227,6 +227,10 @@ const TABLE = {
   export: { perform: popover('export') },
   exportPng: exporting('png'),
   exportSvg: exporting('svg'),
+  exportWebm: {
+    isEnabled: (state) => 'VideoEncoder' in globalThis && hasEvents(state) && state.view.getState().exporting === null,
+    perform: ({ commands }) => commands.exportRun('webm'),
+  },
   exportGif: { isEnabled: (state) => hasEvents(state) && state.view.getState().exporting === null, perform: ({ commands }) => commands.exportRun('gif') },
   cancelExport: { isEnabled: ({ view }) => view.getState().exporting !== null, perform: ({ commands }) => commands.cancelExport() },
   exportHtml: exporting('html'),

@@ -8,7 +8,7 @@ import { Popover } from '../parts/popover'
 import './export-popover.css'
 
 const GROUPS = [
-  { name: 'pictures', actions: ['exportPng', 'exportSvg', 'exportGif'] },
+  { name: 'pictures', actions: ['exportPng', 'exportSvg', 'exportGif', 'exportWebm'] },
   { name: 'report', actions: ['exportHtml', 'exportMarkdown', 'print'] },
   { name: 'data', actions: ['exportOutput', 'exportJson', 'exportPerfetto'] },
 ] as const satisfies readonly { readonly name: string; readonly actions: readonly ActionId[] }[]

@@ -8,6 +8,7 @@
  */
 import { OBJECT_KINDS } from '../../../log/object-kinds'
 import { Operation, RecordKind, TaskState } from '../../../log/record-kinds'
+import { ListRows } from '../../../trace/history/list-rows'
 import { reasonName } from '../../../trace/model/names'
 import { firstValue, valueAfter } from '../../../trace/model/object-value'
 import type { ObjectRow, RunModel } from '../../../trace/model/run-model'
@@ -29,9 +30,9 @@ export interface Series {
 export interface WaiterSeries {
   readonly us: number[]
   readonly step: number[]
-  readonly tasks: (readonly number[])[]
+  readonly tasks: ListRows
   /** those of `tasks` that wait for room to put something in, not to take something out */
-  readonly writers: (readonly number[])[]
+  readonly writers: ListRows
 }
 
 export interface Mark {
@@ -71,7 +72,7 @@ const MARKED = new Set<number>([
 function emptyHistory(): ObjectHistory {
   return {
     series: { us: [], step: [], value: [], second: [], third: [], largest: 0 },
-    waiters: { us: [], step: [], tasks: [], writers: [] },
+    waiters: { us: [], step: [], tasks: new ListRows(), writers: new ListRows() },
     marks: [],
   }
 }
@@ -196,13 +197,13 @@ function append(series: Series, us: number, step: number, value: number, second 
 /** `writer`: a task that waits from now on to put something in, 0 none. */
 function changeWaiters(waiters: WaiterSeries, us: number, step: number, change: (tasks: readonly number[]) => readonly number[], writer = 0): void {
   const last = waiters.step.length - 1
-  const changed = change(last < 0 ? [] : (waiters.tasks[last] as readonly number[]))
+  const changed = change(waiters.tasks.latest)
   const at = last >= 0 && waiters.step[last] === step ? last : last + 1
   waiters.us[at] = us
   waiters.step[at] = step
-  waiters.tasks[at] = changed
-  const writers = (waiters.writers[last] ?? []).filter((task) => changed.includes(task))
-  waiters.writers[at] = writer === 0 ? writers : [...writers, writer]
+  waiters.tasks.set(at, changed)
+  const writers = waiters.writers.latest.filter((task) => changed.includes(task))
+  waiters.writers.set(at, writer === 0 ? writers : [...writers, writer])
 }
 
 /** What the lane shows from the start: that a container is empty, or the number that tells the object's state. */

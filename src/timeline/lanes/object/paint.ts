@@ -89,7 +89,7 @@ function paintOwners(ctx: CanvasRenderingContext2D, scene: Scene, object: Object
 
 function paintObjectWaiters(ctx: CanvasRenderingContext2D, scene: Scene, object: ObjectRow, y: number): void {
   const { waiters } = historiesOf(scene.model).of(object.id)
-  paintWaiters(ctx, scene, waiters, OBJECT_KINDS[object.kind].look, y, (task, index) => waiterLabel(scene, object.kind, task, waiters.writers[index]?.includes(task) ?? false))
+  paintWaiters(ctx, scene, waiters, OBJECT_KINDS[object.kind].look, y, (task, index) => waiterLabel(scene, object.kind, task, waiters.writers.at(index).includes(task)))
 }
 
 /** Who waits, and for two-ended things at which end, by the name of the call. */

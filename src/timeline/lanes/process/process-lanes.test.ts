@@ -80,8 +80,8 @@ describe('object lanes', () => {
 
   it('know who waits to take something out', () => {
     const { waiters } = histories.of(objectNamed('q'))
-    expect(waiters.tasks).toContainEqual([4])
-    expect(waiters.writers.every((writers) => writers.length === 0)).toBe(true)
+    expect([...waiters.tasks]).toContainEqual([4])
+    expect([...waiters.writers].every((writers) => writers.length === 0)).toBe(true)
   })
 
   it('a pool counts what is pending, running, done', () => {

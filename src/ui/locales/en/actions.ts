@@ -69,6 +69,7 @@ export const texts = {
     exportPng: 'Picture of what is seen (PNG)',
     exportSvg: 'Picture of what is seen (SVG)',
     exportGif: 'Animated picture of what is seen (GIF)',
+    exportWebm: 'Video of what is seen (WebM)',
     cancelExport: 'Cancel the animated picture',
     exportHtml: 'Report (HTML)',
     exportMarkdown: 'Report (Markdown)',

@@ -72,6 +72,7 @@ export const texts = {
     exportPng: '所见画面的图片（PNG）',
     exportSvg: '所见画面的图片（SVG）',
     exportGif: '所见画面的动画（GIF）',
+    exportWebm: '所见画面的视频（WebM）',
     cancelExport: '取消生成动画',
     exportHtml: '报告（HTML）',
     exportMarkdown: '报告（Markdown）',
