@@ -1,18 +1,13 @@
 /**
- * The page of `npm run bench`: `window.pylanesBench(part)` takes all measurements, or those with `part` in their name, one after the other, tells each on the console and
- * resolves to their rows.
+ * The page of `npm run bench`: `window.pylanesBench.names` are its measurements in order, and `take(name)` resolves to the row of one.
  */
 import type { BenchRow } from './measurement'
 import { measurements } from './measurements'
 
-async function bench(part = ''): Promise<BenchRow[]> {
-  const rows: BenchRow[] = []
-  for (const measurement of measurements) {
-    if (!measurement.name.includes(part)) continue
-    rows.push(await measurement.measure())
-    console.info(`measured: ${measurement.name}`)
-  }
-  return rows
+async function take(name: string): Promise<BenchRow> {
+  const measurement = measurements.find((each) => each.name === name)
+  if (!measurement) throw new Error(`there is no measurement ${name}`)
+  return measurement.measure()
 }
 
-Object.assign(window, { pylanesBench: bench })
+Object.assign(window, { pylanesBench: { names: measurements.map(({ name }) => name), take } })

@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: takes the measurements of the bench page in headless Chromium and prints them as JSON and as a table.
- * Exits 0 whether or not the aims are met: a bench measures, the tests judge. `--json` prints the JSON alone.
+ * Exits 0 whether or not the aims are met: a bench measures, the tests judge. `--json` prints the JSON alone; `--only WORDS` takes the rows with these
+ * words in their names (`visit`: those of the start); what takes longer than `--seconds` (120) is given up. Each row is told on stderr as it comes.
  * `npm run bench -- explore` measures explorations instead (bench-explore.mjs).
  */
 import { parseArgs } from 'node:util'
@@ -10,6 +11,7 @@ import { openApp } from './open-app.mjs'
 
 /** @typedef {import('../bench/measurement').BenchRow} BenchRow */
 
+const WARM_RUN = 'threads-and-a-lock in the page, Run to finished timeline'
 const WARM_RUNS = 9
 /** After a run the next interpreter is restored behind the page's back; a run that had to wait for it would not be a warm one. */
 const RESTORE_MS = 1500
@@ -41,7 +43,7 @@ async function warmRun(app) {
   }
   const value = timings.sort((a, b) => a - b)[WARM_RUNS >> 1] ?? Number.NaN
   return {
-    name: 'threads-and-a-lock in the page, Run to finished timeline',
+    name: WARM_RUN,
     value,
     unit: 'ms',
     against: null,
@@ -89,20 +91,53 @@ function printed(rows) {
     .join('\n')
 }
 
+/** @param {number} began */
+const secondsSince = (began) => ((performance.now() - began) / 1000).toFixed(0)
+
+/**
+ * The rows of the bench page whose names hold `part`, one after the other, each in a page of its own; a row is printed as soon as there is one.
+ * What takes longer than `seconds` is given up, and told.
+ * @param {import('./open-app.mjs').OpenedApp} app @param {string} part @param {number} seconds
+ */
+async function pageRows(app, part, seconds) {
+  const open = async () => {
+    const page = await app.openPage('bench.html')
+    await page.waitForFunction(() => 'pylanesBench' in window, null, { polling: 20 })
+    return page
+  }
+  const first = await open()
+  /** @type {string[]} */
+  const names = await first.evaluate(() => /** @type {any} */ (window).pylanesBench.names)
+  await first.close()
+  /** @type {BenchRow[]} */
+  const rows = []
+  for (const name of names.filter((each) => each.includes(part))) {
+    const page = await open()
+    const began = performance.now()
+    /** @type {NodeJS.Timeout | undefined} */
+    let timer
+    /** @type {Promise<null>} */
+    const tooLong = new Promise((resolve) => {
+      timer = setTimeout(() => resolve(null), seconds * 1000)
+    })
+    const row = await Promise.race([page.evaluate((name) => /** @type {any} */ (window).pylanesBench.take(name), name), tooLong])
+    clearTimeout(timer)
+    await page.close()
+    if (row) rows.push(row)
+    process.stderr.write(`pylanes: ${row ? cells(row).join('  ').trimEnd() : `${name}: given up`} (${secondsSince(began)} s)\n`)
+  }
+  return rows
+}
+
 async function benchMachine() {
-  const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, browser: { type: 'string' } } })
+  const { values } = parseArgs({
+    options: { json: { type: 'boolean', default: false }, browser: { type: 'string' }, only: { type: 'string', default: '' }, seconds: { type: 'string', default: '120' } },
+  })
   const app = await openApp({ browserPath: values.browser, browserArguments: [MEASURE_MEMORY_AT_ONCE] })
   try {
-    const page = await app.openPage('bench.html')
-    page.on('console', (message) => {
-      if (message.type() === 'info') process.stderr.write(`pylanes: ${message.text()}\n`)
-    })
-    await page.waitForFunction(() => 'pylanesBench' in window, null, { polling: 20 })
-    /** @type {BenchRow[]} */
-    const rows = await page.evaluate(() => /** @type {any} */ (window).pylanesBench())
-    await page.close()
-    rows.push(await warmRun(app))
-    rows.push(...(await coldStarts(values.browser)).flatMap(startRows))
+    const rows = await pageRows(app, values.only, Number(values.seconds))
+    if (WARM_RUN.includes(values.only)) rows.push(await warmRun(app))
+    if ('visit'.includes(values.only)) rows.push(...(await coldStarts(values.browser)).flatMap(startRows))
     console.log(JSON.stringify(rows, null, 2))
     if (!values.json) console.log(`\n${printed([['what', 'value', 'against', 'ratio', 'aim', '', ''], ...rows.map(cells)])}`)
   } finally {

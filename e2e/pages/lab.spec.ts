@@ -59,10 +59,12 @@ test('the run queue at the playhead, event by event', async ({ pageWithoutPython
   await page.getByTestId('lab-next').click()
   await expect(page.getByTestId('lab-clock')).toHaveText('t = 1')
   await expect(now).toHaveText(/Running\s*P2\s*Queue\s*P1/)
-  await page.getByTestId('lab-next').click()
+  await page.keyboard.press('.')
   await expect(now).toHaveText(/Running\s*P2\s*Queue\s*P1\s*P3/)
   await page.getByTestId('lab-previous').click()
   await expect(page.getByTestId('lab-clock')).toHaveText('t = 1')
+  await page.keyboard.press('End')
+  await expect(page.getByTestId('lab-clock')).toHaveText('t = 21')
 })
 
 test('a link in Chinese on a phone', async ({ pageWithoutPython: page }) => {

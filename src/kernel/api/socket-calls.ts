@@ -7,20 +7,15 @@ import type { Datagram } from '../net/datagram'
 import { FileWord } from '../memory/descriptor-layout'
 import { type Machine, pidOf, fileWord } from '../memory/machine'
 import type { ObjectOptions } from '../sync/objects'
-import { answerRemote, connectRemote } from '../net/simulated-internet'
+import { answerRemote, connectRemote, type RemoteConnection } from '../net/simulated-internet'
 import { accept, connect, listen, newSocket, shutdown, socketPair } from '../net/socket'
 import { addressOf, bind, connectDatagram, socketAt } from '../net/socket-address'
 import { hasFlag, setFlag, SocketFlag, SocketState, takeError } from '../net/socket-state'
 import { receiveDescriptors, receiveFrom, send, sendDescriptors } from '../net/socket-transfer'
+import type { Delay } from '../time/draws'
 import type { TransferOptions } from '../files/transfer'
 import type { OpenFileId } from '../memory/layout'
 import type { Descriptor, Pid, TaskId } from '../../model/ids'
-
-/** Between which times something under way arrives, ns from now. */
-export interface Delay {
-  readonly leastNs: number
-  readonly mostNs: number
-}
 
 /** Options that the kernel knows; the second and third can be set, `error` is forgotten when it is asked. */
 export const SocketOption = { error: 1, reuseAddress: 2, resetOnClose: 3, kind: 4, listening: 5 } as const
@@ -130,11 +125,11 @@ export class SocketCalls {
     })
   }
 
-  /** Connects to a host outside the machine; there, or failing with `error` > 0, after the delay. -EINPROGRESS, -EISCONN, -ENFILE. */
-  connectRemote(task: TaskId, fd: Descriptor, address: string, delay: Delay, error: number, options: ObjectOptions = {}): number {
+  /** Connects to a host outside the machine; there, or failing with its error, after the delay. -EINPROGRESS, -EISCONN, -ENFILE. */
+  connectRemote(task: TaskId, fd: Descriptor, connection: RemoteConnection): number {
     return atomically(this.m, (m) => {
       const row = socketAt(m, pidOf(m, task), fd)
-      return row < 0 ? row : connectRemote(m, task, row, address, delay.leastNs, delay.mostNs, error, options)
+      return row < 0 ? row : connectRemote(m, task, row, connection)
     })
   }
 
@@ -142,7 +137,7 @@ export class SocketCalls {
   answerRemote(task: TaskId, fd: Descriptor, bytes: Uint8Array, ends: boolean, delay: Delay): number {
     return atomically(this.m, (m) => {
       const row = socketAt(m, pidOf(m, task), fd)
-      return row < 0 ? row : answerRemote(m, task, row, bytes, ends, delay.leastNs, delay.mostNs)
+      return row < 0 ? row : answerRemote(m, task, row, bytes, ends, delay)
     })
   }
 }

@@ -74,7 +74,11 @@ describe('choose', () => {
 
   test('lengths of time that are drawn in between change no choice, and choices change no length of time', () => {
     const draws = fc.array(fc.constantFrom('slice', 'cost', 'delay'), { maxLength: 4 })
-    const draw = { slice: (m: Machine) => drawHold(m, 5_000_000), cost: (m: Machine) => drawCost(m, 3, 'lockOp'), delay: (m: Machine) => drawDelay(m, 3, 1000, 9000) }
+    const draw = {
+      slice: (m: Machine) => drawHold(m, 5_000_000),
+      cost: (m: Machine) => drawCost(m, 3, 'lockOp'),
+      delay: (m: Machine) => drawDelay(m, 3, { leastNs: 1000, mostNs: 9000 }),
+    }
     fc.assert(
       fc.property(fc.nat(1000), anyChoices, fc.array(draws, { minLength: 40, maxLength: 40 }), (seed, choices, between) => {
         const { m: mixed } = machine({ seed })

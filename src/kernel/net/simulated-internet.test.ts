@@ -22,7 +22,9 @@ function* polled(t: TestTask, fd: number, events: number, timeoutNs = -1): Gener
 function* connected(t: TestTask): Generator<void, number, void> {
   yield* t.enter()
   const fd = t.kernel.sockets.create(t.id, SocketFlag.internet)
-  expect(t.kernel.sockets.connectRemote(t.id, fd, 'host:80', between(10, 20), 0, { name: 'there\nback', visible: true })).toBe(-Errno.EINPROGRESS)
+  expect(t.kernel.sockets.connectRemote(t.id, fd, { address: 'host:80', delay: between(10, 20), error: 0, options: { name: 'there\nback', visible: true } })).toBe(
+    -Errno.EINPROGRESS,
+  )
   return fd
 }
 
@@ -74,7 +76,7 @@ describe('hosts outside the machine', () => {
       yield* t.enter()
       const k = t.kernel
       const fd = k.sockets.create(t.id, SocketFlag.internet)
-      k.sockets.connectRemote(t.id, fd, 'host:81', between(5, 5), Errno.ECONNREFUSED)
+      k.sockets.connectRemote(t.id, fd, { address: 'host:81', delay: between(5, 5), error: Errno.ECONNREFUSED, options: {} })
       expect(k.sockets.option(t.id, fd, SocketOption.error)).toBe(0)
       expect((yield* polled(t, fd, Poll.out)) & Poll.error).toBe(Poll.error)
       expect(k.sockets.option(t.id, fd, SocketOption.error)).toBe(Errno.ECONNREFUSED)

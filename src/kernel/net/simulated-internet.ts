@@ -17,17 +17,24 @@ import { bindName, NameKind } from '../memory/names'
 import type { ObjectOptions } from '../sync/objects'
 import { closePipeEnd, newPipe, wakeReader } from '../files/pipe'
 import { putBytes, roomIn } from '../files/pipe-bytes'
-import { drawDelay } from '../time/draws'
+import { type Delay, drawDelay } from '../time/draws'
 import { notifyPollers } from '../files/readiness'
 import { WakeKind } from '../../log/record-kinds'
 import { SocketFlag, SocketState } from './socket-state'
-import type { Ns, TaskId } from '../../model/ids'
+import type { TaskId } from '../../model/ids'
 import { ObjectKind } from '../../log/object-kinds'
-/**
- * Begins a connection to a host outside, there between `leastNs` and `mostNs` from now; `error` > 0: it fails then.
- * -EINPROGRESS, -EISCONN, -ENFILE. `options`: how the log shows the two directions.
- */
-export function connectRemote(m: Machine, id: TaskId, row: OpenFileId, address: string, leastNs: Ns, mostNs: Ns, error: number, options: ObjectOptions): number {
+/** What a connection to a host outside comes to. */
+export interface RemoteConnection {
+  readonly address: string
+  readonly delay: Delay
+  /** > 0: it fails with this after the delay */
+  readonly error: number
+  /** how the log shows the two directions */
+  readonly options: ObjectOptions
+}
+
+/** Begins a connection to a host outside. -EINPROGRESS, -EISCONN, -ENFILE. */
+export function connectRemote(m: Machine, id: TaskId, row: OpenFileId, { address, delay, error, options }: RemoteConnection): number {
   const pid = taskWord(m, id, TaskWord.pid)
   if (fileWord(m, row, FileWord.socketState) !== SocketState.fresh && fileWord(m, row, FileWord.socketState) !== SocketState.bound) return -Errno.EISCONN
   const [there, back] = directions(options)
@@ -44,17 +51,17 @@ export function connectRemote(m: Machine, id: TaskId, row: OpenFileId, address: 
   }
   setFileWord(m, row, FileWord.error, error)
   setFileWord(m, row, FileWord.socketFlags, fileWord(m, row, FileWord.socketFlags) | SocketFlag.connecting | (error ? SocketFlag.broken : SocketFlag.remote))
-  setFileReal(m, row, FileReal.connectedAt, headerReal(m, HeaderReal.now) + drawDelay(m, id, leastNs, mostNs))
+  setFileReal(m, row, FileReal.connectedAt, headerReal(m, HeaderReal.now) + drawDelay(m, id, delay))
   return -Errno.EINPROGRESS
 }
 
-/** Gives the answer to what was sent, to be seen between `leastNs` and `mostNs` from now; `ends`: the other side closes after it. 0, -ENOTCONN, -ENOMEM. */
-export function answerRemote(m: Machine, id: TaskId, row: OpenFileId, bytes: Uint8Array, ends: boolean, leastNs: Ns, mostNs: Ns): number {
+/** Gives the answer to what was sent, to be seen after the delay; `ends`: the other side closes after it. 0, -ENOTCONN, -ENOMEM. */
+export function answerRemote(m: Machine, id: TaskId, row: OpenFileId, bytes: Uint8Array, ends: boolean, delay: Delay): number {
   const input = fileWord(m, row, FileWord.input)
   if (!(fileWord(m, row, FileWord.socketFlags) & SocketFlag.remote) || !input) return -Errno.ENOTCONN
   if (pipeWord(m, input, PipeWord.count) > 0) arrive(m, input)
   if (bytes.length > 0 && !putBytes(m, input, bytes.subarray(0, roomIn(m, input)))) return -Errno.ENOMEM
-  setPipeReal(m, input, PipeReal.arrivesAt, Math.max(1, pipeReal(m, input, PipeReal.arrivesAt), headerReal(m, HeaderReal.now) + drawDelay(m, id, leastNs, mostNs)))
+  setPipeReal(m, input, PipeReal.arrivesAt, Math.max(1, pipeReal(m, input, PipeReal.arrivesAt), headerReal(m, HeaderReal.now) + drawDelay(m, id, delay)))
   if (ends && pipeWord(m, input, PipeWord.writers) > 0) closePipeEnd(m, id, input, false)
   // who waits already knows nothing of that instant
   wakeReader(m, id, input)

@@ -15,6 +15,12 @@ import type { Ns, TaskId } from '../../model/ids'
 import { CPYTHON, FREE_THREADED, headerWord, type Machine, setTaskWord } from '../memory/machine'
 import { mix, nextMulberry32, nextSfc32 } from '../memory/prng'
 
+/** Between which times something under way arrives, ns from now. */
+export interface Delay {
+  readonly leastNs: Ns
+  readonly mostNs: Ns
+}
+
 /** A thread that has just been started first runs later once in so many times, by up to so much. */
 const START_LATE_ONCE_IN = 4
 const MOST_START_LATENESS_NS = 50_000
@@ -89,7 +95,7 @@ export function drawJitter(m: Machine, id: TaskId): number {
 }
 
 /** How long a host of the simulated internet takes to answer the task: between `least` and `most`, whole ns. */
-export function drawDelay(m: Machine, id: TaskId, least: Ns, most: Ns): Ns {
+export function drawDelay(m: Machine, id: TaskId, { leastNs: least, mostNs: most }: Delay): Ns {
   return Math.round(least + ((most - least) * nextMulberry32(m.words, taskRow(id) + TaskWord.delays)) / 2 ** 32)
 }
 

@@ -100,7 +100,7 @@ export const SOCKET_HANDLERS: Handlers<typeof SOCKETS.calls> = {
   socketConnectRemote(host, task, made) {
     const { fd, address, leastNs, mostNs, error, where } = made
     host.locate(task, where)
-    return host.finish(task, host.kernel.sockets.connectRemote(task.id, fd, address, { leastNs, mostNs }, error, loggedOptions(made)))
+    return host.finish(task, host.kernel.sockets.connectRemote(task.id, fd, { address, delay: { leastNs, mostNs }, error, options: loggedOptions(made) }))
   },
 
   socketAnswerRemote: (host, task, { fd, data, closes, leastNs, mostNs }) => host.finish(task, host.kernel.sockets.answerRemote(task.id, fd, data, closes, { leastNs, mostNs })),

@@ -87,7 +87,7 @@ describe('the table of actions', () => {
         .flatMap((id) => ACTIONS[id].keys ?? [])
         .sort(),
     ).toEqual(Object.keys(KNOWN).sort())
-    expect([actionFor('Escape', 'lab'), actionFor('Space', 'lab')]).toEqual(['closeLab', undefined])
+    expect([actionFor('Escape', 'lab'), actionFor('Space', 'lab')]).toEqual(['closeLab', 'play'])
     expect([actionFor('Escape', 'help'), actionFor('?', 'help'), actionFor('W', 'help')]).toEqual(['closeHelp', 'help', undefined])
   })
 })

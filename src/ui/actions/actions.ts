@@ -12,6 +12,7 @@ import { askedNow, whyNoLook } from '../../state/inside-store'
 import { canExplore } from '../../state/exploration-store'
 import { canContinue, canStop } from '../../state/run-store'
 import { closePopover, type PopoverName, togglePopover } from '../../state/view-store'
+import { seekLab, stepLab, toggleLab } from '../../state/lab-store'
 import { toggleBreakpoint } from '../../state/debug-store'
 import type { Direction, StopKind } from '../../trace/explain/stops'
 import type { AppState } from '../../state/app-state'
@@ -34,8 +35,11 @@ function spanOfSelection({ run, selection }: AppState) {
 }
 
 const hasSpan = (state: AppState) => spanOfSelection(state) !== null
+/** What moves the playhead moves that of the lab where the lab is open. */
+const inLab = ({ lab }: AppState) => lab.getState().open
+const IN_BOTH = { contexts: ['page', 'lab'], isEnabled: (state: AppState) => inLab(state) || hasEvents(state) } as const
 /** The whole page, neither an embed nor the lab. */
-const isWhole = ({ view, lab }: AppState) => !view.getState().embed && !lab.getState().open
+const isWhole = (state: AppState) => !state.view.getState().embed && !inLab(state)
 
 const popover =
   (name: PopoverName) =>
@@ -158,15 +162,15 @@ const TABLE = {
   nextException: stop('exception', 1),
   previousException: stop('exception', -1),
   play: {
+    ...IN_BOTH,
     keys: ['Space'],
-    isEnabled: hasEvents,
-    label: ({ playback }) => (playback.getState().playing ? 'pause' : 'play'),
-    perform: ({ state }) => togglePlay(state),
+    label: ({ playback, lab }) => ((lab.getState().open ? lab.getState() : playback.getState()).playing ? 'pause' : 'play'),
+    perform: ({ state }) => (inLab(state) ? toggleLab(state.lab) : togglePlay(state)),
   },
-  stepBack: { keys: [','], isEnabled: hasEvents, perform: ({ state }) => stepBy(state, -1) },
-  stepForward: { keys: ['.'], isEnabled: hasEvents, perform: ({ state }) => stepBy(state, 1) },
-  seekStart: { keys: ['Home'], isEnabled: hasEvents, perform: ({ state }) => seekStart(state) },
-  seekEnd: { keys: ['End'], isEnabled: hasEvents, perform: ({ state }) => seekEnd(state) },
+  stepBack: { ...IN_BOTH, keys: [','], perform: ({ state }) => (inLab(state) ? stepLab(state.lab, -1) : stepBy(state, -1)) },
+  stepForward: { ...IN_BOTH, keys: ['.'], perform: ({ state }) => (inLab(state) ? stepLab(state.lab, 1) : stepBy(state, 1)) },
+  seekStart: { ...IN_BOTH, keys: ['Home'], perform: ({ state }) => (inLab(state) ? seekLab(state.lab, 0) : seekStart(state)) },
+  seekEnd: { ...IN_BOTH, keys: ['End'], perform: ({ state }) => (inLab(state) ? seekLab(state.lab, Number.POSITIVE_INFINITY) : seekEnd(state)) },
   zoomIn: { keys: ['W'], perform: ({ timeline }) => timeline.current?.zoomBy(ZOOM) },
   zoomOut: { keys: ['S'], perform: ({ timeline }) => timeline.current?.zoomBy(1 / ZOOM) },
   panLeft: { keys: ['A'], perform: ({ timeline }) => timeline.current?.panBy(-PAN) },

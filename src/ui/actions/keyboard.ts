@@ -9,6 +9,9 @@ import type { Context } from './action'
 import { ACTION_IDS, ACTIONS, type ActionId, isEnabled } from './actions'
 import { keyOf } from './key-names'
 
+/** Fields that take characters; a slider does not. */
+const TYPED = 'input:not([type=range])'
+
 export function useKeyboard(): void {
   const app = useApp()
   useEffect(() => {
@@ -49,5 +52,5 @@ function handle(app: AppContents, event: KeyboardEvent): boolean {
 }
 
 function isTyping(target: EventTarget | null, context: Context): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches(context === 'lab' ? 'input' : 'input, textarea, select'))
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches(context === 'lab' ? TYPED : `${TYPED}, textarea, select`))
 }

@@ -1,5 +1,5 @@
 /** The operating systems lab: a table of jobs, and the charts of one or two policies that schedule them, at one playhead. */
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { jobSetText } from '../../scenarios/job-sets/job-set-text'
 import { JOB_SETS } from '../../scenarios/job-sets/job-sets'
@@ -26,7 +26,7 @@ export function LabPage() {
   const sheet = useLab((lab) => lab.sheet)
   const { jobs, cores, first, second } = sheet
   const models = useMemo(() => [first, second].map((schedule) => (schedule ? jobRun(jobs, { ...schedule, cores }) : null)), [jobs, cores, first, second])
-  const shown = models.filter((model): model is RunModel => model !== null)
+  useEffect(() => state.lab.setState({ instantsUs: instantsOf(models) }), [models, state])
   const address = formatLab(sheet)
   const set = JOB_SETS.find((candidate) => formatLab(sheetOf(candidate.id)) === address)
 
@@ -76,7 +76,18 @@ export function LabPage() {
           )}
         </section>
       </main>
-      <LabTransport models={shown} />
+      <LabTransport />
     </div>
   )
+}
+
+/** When anything happens in any of them, microseconds, ascending. */
+function instantsOf(models: readonly (RunModel | null)[]): number[] {
+  const instants = new Set<number>()
+  for (const model of models) {
+    if (!model) continue
+    instants.add(model.endUs)
+    for (let step = 0; step < model.stepCount; step++) instants.add(model.stepUs[step] as number)
+  }
+  return [...instants].sort((a, b) => a - b)
 }

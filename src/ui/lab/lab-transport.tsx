@@ -2,22 +2,21 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { UNIT_US } from '../../scenarios/job-sets/job-sets'
-import type { RunModel } from '../../trace/model/run-model'
+import { labEndUs, seekLab } from '../../state/lab-store'
+import { ActionButton } from '../actions/action-button'
 import { useApp, useLab } from '../app-context'
-import { Icon } from '../parts/icon'
 import './lab-transport.css'
 
 /** Playing takes about this long, seconds. */
 const PLAYING_SECONDS = 10
 
-export function LabTransport({ models }: { readonly models: readonly RunModel[] }) {
+export function LabTransport() {
   const { state } = useApp()
   const { t } = useTranslation()
   const atUs = useLab((lab) => lab.atUs)
   const playing = useLab((lab) => lab.playing)
-  const endUs = Math.max(0, ...models.map((model) => model.endUs))
+  const endUs = useLab(labEndUs)
   const now = Math.min(atUs, endUs)
-  const seek = (us: number) => state.lab.setState({ atUs: us, playing: false })
 
   useEffect(() => {
     if (!playing) return
@@ -36,21 +35,9 @@ export function LabTransport({ models }: { readonly models: readonly RunModel[] 
 
   return (
     <section className="transport lab-transport" aria-label={t('transport.label')}>
-      <button type="button" className="square" aria-label={t('actions.stepBack')} data-testid="lab-previous" onClick={() => seek(neighbour(models, now, -1))}>
-        <Icon name="previous" />
-      </button>
-      <button
-        type="button"
-        className="square"
-        aria-label={t(playing ? 'actions.pause' : 'actions.play')}
-        data-testid="lab-play"
-        onClick={() => state.lab.setState({ playing: !playing, atUs: now >= endUs ? 0 : now })}
-      >
-        <Icon name={playing ? 'pause' : 'play'} />
-      </button>
-      <button type="button" className="square" aria-label={t('actions.stepForward')} data-testid="lab-next" onClick={() => seek(neighbour(models, now, 1))}>
-        <Icon name="next" />
-      </button>
+      <ActionButton action="stepBack" className="square" icon="previous" testId="lab-previous" />
+      <ActionButton action="play" className="square" icon={playing ? 'pause' : 'play'} testId="lab-play" />
+      <ActionButton action="stepForward" className="square" icon="next" testId="lab-next" />
       <input
         type="range"
         className="lab-slider"
@@ -60,24 +47,11 @@ export function LabTransport({ models }: { readonly models: readonly RunModel[] 
         max={endUs}
         step={UNIT_US / 2}
         value={now}
-        onChange={(event) => seek(Number(event.target.value))}
+        onChange={(event) => seekLab(state.lab, Number(event.target.value))}
       />
       <span className="lab-clock" data-testid="lab-clock">
         {t('lab.at', { time: Math.round((now / UNIT_US) * 10) / 10 })}
       </span>
     </section>
   )
-}
-
-/** The next instant, in the given direction, at which anything happens in any chart. */
-function neighbour(models: readonly RunModel[], us: number, direction: 1 | -1): number {
-  let best = us
-  for (const { stepUs, stepCount } of models) {
-    for (let step = 0; step < stepCount; step++) {
-      const at = stepUs[step] as number
-      const beyond = direction > 0 ? at > us && (best === us || at < best) : at < us && (best === us || at > best)
-      if (beyond) best = at
-    }
-  }
-  return best
 }
