@@ -155,6 +155,48 @@ test('the local that loses the update, from a breakpoint, over steps both ways, 
   await shared.getByTestId('details-moment').click()
 })
 
+const LOOP = `import threading
+def work():
+    total = 0
+    for i in range(100):
+        total += i
+    return total
+t = threading.Thread(target=work, name='T')
+t.start()
+t.join()
+`
+
+test('a line of a long loop that the log has no event of is stopped at, stepped from and shown, both ways', async ({ shared }) => {
+  await follow(shared, linkTo(LOOP))
+  await expectVerdict(shared, 'finished')
+  await shared.getByTestId('details-inside').click()
+  await shared.locator('.cm-breakpoint-gutter .cm-gutterElement').nth(5).click()
+  await shared.getByTestId('breakpoint-edit').click()
+  await shared.getByTestId('breakpoint-condition').fill('i == 70')
+  await press(shared, 'Shift+F8')
+  const standing = shared.getByTestId('inside-standing')
+  await expect(standing).toHaveAttribute('data-line', '5')
+  await expect(standing).toContainText('T is about to carry out line 5')
+  await expect(row(shared, 'variable', 'i')).toContainText('70')
+  for (const [key, line, i] of [
+    ['F10', 4, 70],
+    ['F10', 5, 71],
+    ['Alt+F10', 4, 70],
+    ['Alt+F11', 5, 70],
+    ['Alt+F11', 4, 69],
+  ] as const) {
+    await press(shared, key)
+    await expect(standing).toHaveAttribute('data-line', String(line))
+    await expect(row(shared, 'variable', 'i')).toContainText(String(i))
+  }
+  // a move of the playhead leaves it
+  await shared.keyboard.press('Home')
+  await there(shared)
+  await expect(standing).not.toHaveAttribute('data-line')
+  await shared.getByTestId('breakpoint-remove').click()
+  await shared.getByTestId('details-moment').click()
+})
+
 test('a run by the wall clock says that it cannot be looked into, and what its log holds', async ({ shared }) => {
   await follow(shared, linkTo('n = 1\nprint(n)\n', { live: true }))
   await shared.getByTestId('details-inside').click()

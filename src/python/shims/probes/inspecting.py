@@ -280,6 +280,13 @@ def _running(coroutine, stacks, told, seen):
     return []
 
 
+def _waited_for(kind, task, innermost):
+    """The future that a task waits for, rather than the iterator over it that its innermost coroutine is at."""
+    getter = dict_of(kind).get('_fut_waiter')
+    future = getter.__get__(task) if type(getter) is types.GetSetDescriptorType else held_attribute(task, '_fut_waiter')
+    return innermost if future is None else future
+
+
 def _coroutines(stacks, told, seen):
     """The tasks of asyncio that have not ended, in the order of their numbers."""
     tasks = sys.modules.get('asyncio.tasks')
@@ -292,7 +299,9 @@ def _coroutines(stacks, told, seen):
             strand = attribute(one, '_pylanes')
             if strand is not None:
                 frames, waits = _awaits(Task.get_coro(one), stacks, told, seen)
-                found.append({'task': strand.id, 'stack': 0, 'frames': frames, 'waits': None if waits is None else seen.value(waits)})
+                if waits is not None:
+                    waits = seen.value(_waited_for(Task, one, waits))
+                found.append({'task': strand.id, 'stack': 0, 'frames': frames, 'waits': waits})
     return sorted(found, key=lambda told: told['task'])
 
 

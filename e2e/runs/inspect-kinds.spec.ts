@@ -1,0 +1,181 @@
+/** Looking into what is less common: spawned children, greenlets, typed input, very many threads, deep recursion, generated code, several files, cells. */
+import type { Page } from '@playwright/test'
+import type { Frame, ProcessMoment } from '../../src/inspect/moment'
+import type { Moment } from '../../src/inspect/inspector'
+import type { RunJson } from '../../src/trace/testing/run-queries'
+import type { PylanesWindow } from '../support/fixtures'
+import { expect, test } from '../support/headless-page'
+
+type Program = string | { files: { name: string; text: string }[]; stdin?: string }
+
+interface Seen {
+  readonly run: RunJson
+  readonly moments: readonly Moment[]
+}
+
+/** The first moments at which a line of a file is come to. */
+async function seenAt(page: Page, program: Program, line: number, { file = '', configuration = {} }: { file?: string; configuration?: object } = {}): Promise<Seen> {
+  const text = await page.evaluate(
+    async ({ program, line, file, configuration }) => {
+      const { pylanes } = window as unknown as PylanesWindow
+      const { run } = await pylanes.run(program, configuration)
+      const inspector = await pylanes.inspector(program, configuration)
+      const places = (await inspector.lines()).filter((one) => one.line === line && one.file === file).map(({ place }) => place)
+      const moments = []
+      for (const place of places.slice(0, 3)) moments.push(await inspector.at(place))
+      return JSON.stringify({ run, moments })
+    },
+    { program, line, file, configuration },
+  )
+  return JSON.parse(text) as Seen
+}
+
+const own = (frames: readonly Frame[] = []) => frames.filter(({ user }) => user)
+const valuesOf = (frame: Frame | undefined) => Object.fromEntries(frame?.variables.map(([name, [text]]) => [name, text]) ?? [])
+const stacksOf = (moment: Moment | undefined) => moment?.processes.flatMap((process: ProcessMoment) => process.tasks.map((stack) => ({ pid: process.pid, ...stack }))) ?? []
+
+test('a spawned child has its own stack and globals', async ({ shared }) => {
+  const program = `import multiprocessing
+mine = 'module'
+def work(k):
+    here = mine + str(k)
+    return here
+if __name__ == '__main__':
+    mine = 'parent'
+    p = multiprocessing.Process(target=work, args=(3,))
+    p.start()
+    p.join()
+`
+  const seen = await seenAt(shared, program, 5, { configuration: { startMethod: 'spawn' } })
+  expect(seen.moments).toHaveLength(1)
+  const found = stacksOf(seen.moments[0]).filter(({ frames }) => own(frames)[0]?.line === 5)
+  expect(found.map(({ frames }) => valuesOf(own(frames)[0]))).toEqual([{ k: '3', here: "'module3'" }])
+  const parent = seen.moments[0]?.processes.find(({ pid }) => pid !== found[0]?.pid)
+  expect(parent?.globals.find(([name]) => name === 'mine')?.[1][0]).toBe("'parent'")
+})
+
+test('greenlets have their own frames, also those that wait', async ({ shared }) => {
+  const program = `from greenlet import greenlet
+def ping(n):
+    while n:
+        n = two.switch(n - 1)
+def pong(n):
+    got = n
+    while got:
+        got = one.switch(got - 1)
+one, two = greenlet(ping), greenlet(pong)
+one.switch(6)
+print('done')
+`
+  const seen = await seenAt(shared, program, 8)
+  const stacks = stacksOf(seen.moments[0]).map(({ frames }) => own(frames)[0])
+  expect(stacks.find((frame) => frame?.function === 'pong')).toMatchObject({ line: 8 })
+  expect(valuesOf(stacks.find((frame) => frame?.function === 'pong'))).toEqual({ n: '5', got: '5' })
+  expect(stacks.find((frame) => frame?.function === 'ping')).toMatchObject({ line: 4 })
+  expect(valuesOf(stacks.find((frame) => frame?.function === 'ping'))).toEqual({ n: '6' })
+})
+
+test('what was typed is typed again', async ({ shared }) => {
+  const seen = await seenAt(shared, { files: [{ name: 'main.py', text: "name = input('who? ')\nold = int(input('age? '))\nprint(name, old)\n" }], stdin: 'Ada\n36\n' }, 3)
+  expect(Object.fromEntries(seen.moments[0]?.processes[0]?.globals.map(([name, [text]]) => [name, text]) ?? [])).toEqual({ name: "'Ada'", old: '36' })
+})
+
+test('of 200 threads each has its stack; of a recursion 1,000 deep each frame is there', async ({ shared }) => {
+  const threads = `import threading
+gate = threading.Event()
+def wait(k):
+    mine = k * 2
+    gate.wait()
+threads = [threading.Thread(target=wait, args=(k,), name=f'W{k}') for k in range(200)]
+for t in threads: t.start()
+gate.set()
+for t in threads: t.join()
+`
+  const many = await seenAt(shared, threads, 8)
+  const waiting = stacksOf(many.moments[0]).flatMap(({ frames }) => own(frames).filter(({ function: name }) => name === 'wait'))
+  expect(waiting).toHaveLength(200)
+  expect(waiting.map((frame) => Number(valuesOf(frame).mine)).sort((a, b) => a - b)).toEqual(Array.from({ length: 200 }, (_, k) => k * 2))
+  const deep = `import sys
+sys.setrecursionlimit(3000)
+def down(n):
+    if n == 0:
+        return bottom()
+    return down(n - 1)
+def bottom():
+    return 1
+down(1000)
+`
+  const seen = await seenAt(shared, deep, 8)
+  const frames = own(stacksOf(seen.moments[0])[0]?.frames)
+  expect(frames).toHaveLength(1003)
+  expect(frames.slice(1, 1002).map((frame) => valuesOf(frame).n)).toEqual(Array.from({ length: 1001 }, (_, n) => String(n)))
+})
+
+test('frames of exec, of generated code and of a second file follow their source', async ({ shared }) => {
+  const program = {
+    files: [
+      {
+        name: 'main.py',
+        text: "import helper\nscope = {'helper': helper}\nexec('def made(x):\\n    y = x + 1\\n    return helper.double(y)\\n', scope)\nprint(scope['made'](4))\n",
+      },
+      { name: 'helper.py', text: 'def double(value):\n    twice = value * 2\n    return twice\n' },
+    ],
+  }
+  const seen = await seenAt(shared, program, 3, { file: 'helper.py' })
+  const frames = stacksOf(seen.moments[0])[0]?.frames.slice(0, 3) ?? []
+  expect(frames.map(({ function: name, line, file, user }) => [name, line, file.split('/').at(-1), user])).toEqual([
+    ['double', 3, 'helper.py', true],
+    ['made', 3, '<string>', false],
+    ['<module>', 4, 'main.py', true],
+  ])
+  expect(frames.map((frame) => valuesOf(frame))).toEqual([{ value: '5', twice: '10' }, { x: '4', y: '5' }, {}])
+})
+
+test('deleted names are gone, and cells show what they hold', async ({ shared }) => {
+  const program = `def outer():
+    total = 0
+    gone = 1
+    def add(by):
+        nonlocal total
+        kept = by
+        del kept
+        total += by
+        return total
+    del gone
+    add(2)
+    return add(3)
+outer()
+`
+  const seen = await seenAt(shared, program, 9)
+  const [first, second] = [0, 1].map((at) => own(stacksOf(seen.moments[at])[0]?.frames))
+  expect([first, second].map((frames) => frames?.slice(0, 2).map((frame) => valuesOf(frame)))).toEqual([
+    [
+      { by: '2', total: '2' },
+      { total: '2', add: '<function outer.<locals>.add>' },
+    ],
+    [
+      { by: '3', total: '5' },
+      { total: '5', add: '<function outer.<locals>.add>' },
+    ],
+  ])
+})
+
+test('what a coroutine waits for is told', async ({ shared }) => {
+  const program = `import asyncio
+async def main():
+    queue = asyncio.Queue()
+    taker = asyncio.create_task(queue.get(), name='taker')
+    sleeper = asyncio.create_task(asyncio.sleep(1), name='sleeper')
+    waiter = asyncio.create_task(asyncio.wait_for(taker, 5), name='waiter')
+    await asyncio.sleep(0.5)
+    print('now')
+    await queue.put(1)
+    await waiter
+asyncio.run(main())
+`
+  const seen = await seenAt(shared, program, 8)
+  const waits = new Map(stacksOf(seen.moments[0]).map(({ task, waits }) => [seen.run.tasks.find(({ id }) => id === task)?.name, waits?.[0]]))
+  expect(waits.get('taker')).toMatch(/Future/)
+  expect(waits.get('sleeper')).toMatch(/Future/)
+  expect(waits.get('waiter')).toMatch(/Task/)
+})
