@@ -13,7 +13,20 @@ import { createServer } from 'vite'
 import { inProject, projectRoot } from './project-root.mjs'
 
 /** Whatever the image depends on, and more: a change of these makes it anew. */
-const SOURCES = ['src/python', 'src/runtime', 'src/kernel', 'src/log', 'src/model', 'scripts/make-boot-image.mjs', 'scripts/interpreter-files.ts', 'scripts/split-interpreter.ts', 'scripts/padded-frames.ts', 'scripts/wasm-module.ts', 'scripts/common-functions.json', 'node_modules/pyodide/package.json']
+const SOURCES = [
+  'src/python',
+  'src/runtime',
+  'src/kernel',
+  'src/log',
+  'src/model',
+  'scripts/make-boot-image.mjs',
+  'scripts/interpreter-files.ts',
+  'scripts/split-interpreter.ts',
+  'scripts/padded-frames.ts',
+  'scripts/wasm-module.ts',
+  'scripts/common-functions.json',
+  'node_modules/pyodide/package.json',
+]
 const MOST_STACK = 4000
 const CACHE = inProject('node_modules/.cache/pylanes')
 

@@ -7,7 +7,28 @@
  * a size that goes with the one they have on the browser's stack. Each becomes a short function that makes the frame and calls what it was.
  */
 
-import { bytesOf, CALL, CODE, DATA, END, EXPORTS, FUNCTION, FUNCTIONS, I32_CONST as CONSTANT, IMPORTS, importsOf, join, listOf, moduleOf, Reader, sectionsOf, signed, TYPES, typesOf, unsigned } from './wasm-module.ts'
+import {
+  bytesOf,
+  CALL,
+  CODE,
+  DATA,
+  END,
+  EXPORTS,
+  FUNCTION,
+  FUNCTIONS,
+  I32_CONST as CONSTANT,
+  IMPORTS,
+  importsOf,
+  join,
+  listOf,
+  moduleOf,
+  Reader,
+  sectionsOf,
+  signed,
+  TYPES,
+  typesOf,
+  unsigned,
+} from './wasm-module.ts'
 
 /** What is called to look at the depth, and how large a frame who calls it gets. The parser's functions are small, and many for one parenthesis. */
 const FRAME_BYTES: Readonly<Record<string, number>> = { _Py_CheckRecursiveCall: 256, Py_EnterRecursiveCall: 256, _Py_ReachedRecursionLimitWithMargin: 64 }

@@ -53,7 +53,8 @@ const TELL = `{
 `
 
 /** @param {string} list as it is written @returns {number[]} */
-const commonFunctions = (list) => JSON.parse(list).common.flatMap((/** @type {[number, number]} */ [first, last]) => Array.from({ length: last - first + 1 }, (_, at) => first + at))
+const commonFunctions = (list) =>
+  JSON.parse(list).common.flatMap((/** @type {[number, number]} */ [first, last]) => Array.from({ length: last - first + 1 }, (_, at) => first + at))
 
 /** In the page: what all workers answer in a second. */
 async function readAll() {
@@ -101,7 +102,13 @@ async function profile(folder, programs, called, onMore) {
 buildIfStale()
 const { values: options, positionals: given } = parseArgs({ allowPositionals: true, options: { add: { type: 'boolean', default: false } } })
 const programs = (given.length > 0 ? given : FOLDERS.map((folder) => inProject(folder))).flatMap((folder) => programsIn(folder))
-const vite = await createServer({ root: projectRoot, configFile: false, server: { middlewareMode: true, hmr: false, watch: null, ws: false }, appType: 'custom', optimizeDeps: { noDiscovery: true } })
+const vite = await createServer({
+  root: projectRoot,
+  configFile: false,
+  server: { middlewareMode: true, hmr: false, watch: null, ws: false },
+  appType: 'custom',
+  optimizeDeps: { noDiscovery: true },
+})
 const { profiledInterpreter } = await vite.ssrLoadModule('/scripts/interpreter-files.ts')
 const { wasm, sha256 } = profiledInterpreter()
 const folder = mkdtempSync(join(tmpdir(), 'pylanes-profile-'))

@@ -50,7 +50,12 @@ function begin(late = fileThatIsThere(split().rest)) {
   const names = linkLate(exports, {}, late, checksum(split().rest))
   return { exports: exports as unknown as SmallExports, names, all: Object.keys(exports) }
 }
-const split = () => splitInterpreter(SMALL, (index) => index < 2, (name) => name === 'twice')
+const split = () =>
+  splitInterpreter(
+    SMALL,
+    (index) => index < 2,
+    (name) => name === 'twice',
+  )
 
 test('what is seldom reached is linked when it is called, and reaches what is common', () => {
   const { exports } = begin()

@@ -130,7 +130,8 @@ export function splitInterpreter(wasm: Uint8Array, isCommon: (index: number) => 
   const importedGlobals = imports.filter(({ kind }) => kind === GLOBAL)
   const typeReader = new Reader(body(FUNCTIONS))
   const typeOfOwn = typeReader.list(() => typeReader.number())
-  const typeOf = (index: number) => (index < importedFunctions.length ? new Reader((importedFunctions[index] as Import).description).number() : (typeOfOwn[index - importedFunctions.length] as number))
+  const typeOf = (index: number) =>
+    index < importedFunctions.length ? new Reader((importedFunctions[index] as Import).description).number() : (typeOfOwn[index - importedFunctions.length] as number)
   const code = new Reader(body(CODE))
   const bodies = code.list(() => code.take(code.number()))
   const globals = globalsOf(body(GLOBALS))

@@ -19,7 +19,9 @@ export function laterChunks(): Plugin {
           for (const imported of chunk.imports) want(imported)
         }
         for (const [name, chunk] of Object.entries(bundle)) if (chunk.type === 'chunk' && chunk.moduleIds.some((id) => LATER.test(id))) want(name)
-        return [...wanted].filter((name) => !html.includes(name)).map((name) => ({ tag: 'link', injectTo: 'head', attrs: { rel: 'modulepreload', crossorigin: true, href: `./${name}` } }))
+        return [...wanted]
+          .filter((name) => !html.includes(name))
+          .map((name) => ({ tag: 'link', injectTo: 'head', attrs: { rel: 'modulepreload', crossorigin: true, href: `./${name}` } }))
       },
     },
   }

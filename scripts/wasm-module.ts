@@ -212,8 +212,7 @@ export function eachIndex(body: Uint8Array, visit: (index: Index, op: number) =>
       else if (kind === 11) reader.take(1)
       else if (kind >= 15 && kind <= 17) index('table', op)
       else if (kind >= 8) throw new Error(`instruction 0xfc ${kind} is not known here`)
-    }
-    else if (code === 0x1f || code === 0xfb || code === 0xfd || code === 0xfe || code > 0xfe) throw new Error(`instruction 0x${code.toString(16)} is not known here`)
+    } else if (code === 0x1f || code === 0xfb || code === 0xfd || code === 0xfe || code > 0xfe) throw new Error(`instruction 0x${code.toString(16)} is not known here`)
   }
 }
 

@@ -127,7 +127,9 @@ export async function loadPython(files: PyodideFiles, image: BootImage | null): 
             // there are no packages of Pyodide's here, so its list of them need not come
             lockFileContents: { info: image.builtFor, packages: {} },
             packageBaseUrl: files.indexUrl,
-            _loadSnapshot: sparseSnapshot(image.snapshot, image.parts, () => new Uint8Array((exports as PythonExports).memory.buffer)), _snapshotDeserializer: () => () => 0 }
+            _loadSnapshot: sparseSnapshot(image.snapshot, image.parts, () => new Uint8Array((exports as PythonExports).memory.buffer)),
+            _snapshotDeserializer: () => () => 0,
+          }
         : {}),
       stdout: (line: string) => console.log(line),
       stderr: (line: string) => console.error(line),
