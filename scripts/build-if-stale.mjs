@@ -23,7 +23,9 @@ const SOURCES = [
   'scripts/interpreter-files.ts',
   'scripts/split-interpreter.ts',
   'scripts/wasm-module.ts',
+  'scripts/common-functions.ts',
   'scripts/common-functions.json',
+  'scripts/vite-later-chunks.ts',
   'package.json',
   'package-lock.json',
 ]

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { readCommon } from './common-functions.ts'
 import { withPaddedFrames } from './padded-frames.ts'
 import { withProfile } from './profiled-interpreter.ts'
 import { inProject } from './project-root.mjs'
@@ -50,9 +51,9 @@ const hashOf = (wasm: Uint8Array) => createHash('sha256').update(wasm).digest('h
 
 export function interpreterFiles(): SplitInterpreter {
   const wasm = interpreter()
-  const { sha256, common } = JSON.parse(readFileSync(COMMON, 'utf8')) as { sha256: string; common: [first: number, last: number][] }
+  const { sha256, common } = JSON.parse(readFileSync(COMMON, 'utf8')) as { sha256: string; common: string }
   if (hashOf(wasm) !== sha256) throw new Error(`${COMMON} is of another interpreter: run node scripts/profile-interpreter.mjs`)
-  const isCommon = new Set(common.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, at) => first + at)))
+  const isCommon = readCommon(common)
   return splitInterpreter(withPaddedFrames(wasm), (index) => isCommon.has(index), askedFor())
 }
 

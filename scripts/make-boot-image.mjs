@@ -24,6 +24,7 @@ const SOURCES = [
   'scripts/split-interpreter.ts',
   'scripts/padded-frames.ts',
   'scripts/wasm-module.ts',
+  'scripts/common-functions.ts',
   'scripts/common-functions.json',
   'node_modules/pyodide/package.json',
 ]

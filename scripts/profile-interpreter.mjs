@@ -27,18 +27,6 @@ const programsIn = (folder) =>
     .filter((name) => name.endsWith('.py'))
     .map((name) => readFileSync(join(folder, name), 'utf8'))
 
-/** Numbers in order as [first, last] of each run of them. @param {readonly number[]} numbers */
-function runsOf(numbers) {
-  /** @type {[number, number][]} */
-  const runs = []
-  for (const number of numbers) {
-    const last = runs.at(-1)
-    if (last?.[1] === number - 1) last[1] = number
-    else runs.push([number, number])
-  }
-  return runs
-}
-
 /** Before the worker's own script: whoever asks by the channel is told the numbers of the functions that were called. */
 const TELL = `{
   const channel = new BroadcastChannel('profile')
@@ -51,10 +39,6 @@ const TELL = `{
   }
 }
 `
-
-/** @param {string} list as it is written @returns {number[]} */
-const commonFunctions = (list) =>
-  JSON.parse(list).common.flatMap((/** @type {[number, number]} */ [first, last]) => Array.from({ length: last - first + 1 }, (_, at) => first + at))
 
 /** In the page: what all workers answer in a second. */
 async function readAll() {
@@ -110,6 +94,7 @@ const vite = await createServer({
   optimizeDeps: { noDiscovery: true },
 })
 const { profiledInterpreter } = await vite.ssrLoadModule('/scripts/interpreter-files.ts')
+const { readCommon, writeCommon } = await vite.ssrLoadModule('/scripts/common-functions.ts')
 const { wasm, sha256 } = profiledInterpreter()
 const folder = mkdtempSync(join(tmpdir(), 'pylanes-profile-'))
 try {
@@ -121,8 +106,8 @@ try {
     writeFileSync(join(assets, name), TELL + readFileSync(join(assets, name), 'utf8'))
     rmSync(join(assets, `${name}.br`), { force: true })
   }
-  const called = new Set(options.add ? commonFunctions(readFileSync(TARGET, 'utf8')) : [])
-  const write = () => writeFileSync(TARGET, `${JSON.stringify({ sha256, common: runsOf([...called].sort((a, b) => a - b)) })}\n`)
+  const called = /** @type {Set<number>} */ (options.add ? readCommon(JSON.parse(readFileSync(TARGET, 'utf8')).common) : new Set())
+  const write = () => writeFileSync(TARGET, `${JSON.stringify({ sha256, common: writeCommon(called) }, null, 2)}\n`)
   await profile(folder, programs, called, write)
 } finally {
   rmSync(folder, { recursive: true })

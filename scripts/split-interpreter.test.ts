@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
-import { linkLate } from '../src/runtime/worker/rest-of-interpreter'
+import { EXPECTED_BYTES } from '../src/runtime/worker/fetch-files'
+import { linkLate, REST_FILE } from '../src/runtime/worker/rest-of-interpreter'
 import { checksum } from '../src/runtime/worker/image-checksum'
 import { fileThatIsThere, fileToCome, willNotCome } from '../src/runtime/late-file'
+import { readCommon, writeCommon } from './common-functions'
 import { interpreterFiles } from './interpreter-files'
 import { splitInterpreter } from './split-interpreter'
 import { bytesOf, CALL, CODE, ELEMENTS, END, EXPORTS, FUNCTIONS, GLOBALS, I32_CONST, IMPORTS, listOf, MEMORIES, moduleOf, TABLES, TAGS, text, TYPES } from './wasm-module'
@@ -92,4 +94,13 @@ test('the interpreter is divided into two modules, each of which is one', () => 
   const { first, rest } = interpreterFiles()
   expect(WebAssembly.validate(first)).toBe(true)
   expect(WebAssembly.validate(rest)).toBe(true)
+  // what the page takes for their sizes while they come
+  expect(EXPECTED_BYTES['pyodide.asm.wasm'] / first.length).toBeCloseTo(1, 1)
+  expect(EXPECTED_BYTES[REST_FILE] / rest.length).toBeCloseTo(1, 1)
+})
+
+test('the list of what is common is read as it was written', () => {
+  const common = [9, 0, 3, 8, 7]
+  expect(writeCommon(common)).toBe('0 3 7-9')
+  expect([...readCommon('0 3 7-9')]).toEqual([0, 3, 7, 8, 9])
 })

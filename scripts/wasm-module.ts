@@ -22,12 +22,12 @@ export const MEMORY = 2
 export const GLOBAL = 3
 export const TAG = 4
 
-export const HEADER_BYTES = 8
+const HEADER_BYTES = 8
 export const END = 0x0b
 export const CALL = 0x10
 export const I32_CONST = 0x41
 export const GLOBAL_GET = 0x23
-export const GLOBAL_SET = 0x24
+const GLOBAL_SET = 0x24
 
 export class Reader {
   readonly bytes: Uint8Array

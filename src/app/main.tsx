@@ -8,5 +8,8 @@ if (!root) throw new Error('the page has no element #root')
 const runtime = createRuntime(...pageRuntimeOptions())
 // whoever waits for it tells what became of it
 runtime.ready.catch(() => {})
-const [{ startApp }, { scenarios }] = await Promise.all([import('./start-app'), import('../scenarios/index')])
+const larger = Promise.all([import('./start-app'), import('../scenarios/index')])
+// said by the page itself (public/first-look.js)
+larger.catch(() => document.documentElement.classList.add('unopened'))
+const [{ startApp }, { scenarios }] = await larger
 startApp(root, runtime, scenarios)

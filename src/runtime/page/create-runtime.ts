@@ -64,10 +64,10 @@ async function settlesWithin(promise: Promise<unknown>, ms: number): Promise<boo
   return answer
 }
 
-/** What one attempt makes; where it has not settled in time, what another one does, if that is first. `drop`: what the slower one makes. */
-async function beside<T>(attempt: () => Promise<T>, patienceMs: number, drop: (late: T) => void): Promise<T> {
+/** What one attempt makes; where it has not settled in time and is stuck, what another one does, if that is first. `drop`: what the slower one makes. */
+async function beside<T>(attempt: () => Promise<T>, patienceMs: number, drop: (late: T) => void, isStuck = () => true): Promise<T> {
   const one = attempt()
-  if (await settlesWithin(one, patienceMs)) return one
+  if ((await settlesWithin(one, patienceMs)) || !isStuck()) return one
   const other = attempt()
   const made = await Promise.race([one, other])
   for (const each of [one, other])
@@ -80,17 +80,27 @@ async function beside<T>(attempt: () => Promise<T>, patienceMs: number, drop: (l
 
 /** The first interpreter, made by a worker that fetches all that is needed for it: nothing of it waits for what the page has to do meanwhile. */
 function bootInWorker(indexUrl: string, onPart: (part: number) => void): Promise<{ loaded: LoadedWorker; fetched: Fetched }> {
+  let lives = false
   const attempt = async () => {
     const loaded = openWorker()
     const progress = new Int32Array(new SharedArrayBuffer(4))
-    const timer = setInterval(() => onPart(Atomics.load(progress, 0) / 1e6), PROGRESS_MS)
+    const timer = setInterval(() => {
+      const millionths = Atomics.load(progress, 0)
+      lives ||= millionths > 0
+      onPart(millionths / 1e6)
+    }, PROGRESS_MS)
     try {
       return { loaded, fetched: await orFailure(loaded, loaded.api.boot(indexUrl, progress)) }
     } finally {
       clearInterval(timer)
     }
   }
-  return attempt()
+  return beside(
+    attempt,
+    RESTORE_PATIENCE_MS,
+    ({ loaded }) => loaded.worker.terminate(),
+    () => !lives,
+  )
 }
 
 /** Whether a program is several, or its text looks as if it would start processes. */

@@ -1,16 +1,11 @@
-import { statSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { interpreterFiles } from '../../../scripts/interpreter-files'
 import { afterEach, expect, test, vi } from 'vitest'
 import { readLateFile } from '../late-file'
 import { BOOT_IMAGE_FILE, encodeBootImage } from './boot-image-file'
 import type { BootImage } from './boot-image'
-import { EXPECTED_BYTES, fetchPyodideFiles, fetchTheRest } from './fetch-files'
+import { fetchPyodideFiles, fetchTheRest } from './fetch-files'
 import { REST_FILE } from './rest-of-interpreter'
 
-const folder = dirname(createRequire(import.meta.url).resolve('pyodide/package.json'))
 /** the smallest module there is */
 const EMPTY_MODULE = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0])
 
@@ -40,12 +35,6 @@ afterEach(() => vi.unstubAllGlobals())
 
 const serve = (answers: Readonly<Record<string, () => Response>>) =>
   vi.stubGlobal('fetch', (url: string) => Promise.resolve().then(() => (answers[url.slice(url.lastIndexOf('/') + 1)] as () => Response)()))
-
-test('the sizes that are expected are those of the files, nearly', () => {
-  const { first, rest } = interpreterFiles()
-  const sizes = { 'pyodide.asm.wasm': first.length, [REST_FILE]: rest.length, 'python_stdlib.zip': statSync(join(folder, 'python_stdlib.zip')).size }
-  for (const [name, bytes] of Object.entries(sizes)) expect(EXPECTED_BYTES[name as keyof typeof EXPECTED_BYTES] / bytes).toBeCloseTo(1, 1)
-})
 
 const zipInPieces = () =>
   new Response(

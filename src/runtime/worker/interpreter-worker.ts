@@ -110,6 +110,8 @@ const api: InterpreterWorker = {
   },
   async boot(indexUrl, progress) {
     const { store } = Atomics
+    // it lives
+    store(progress, 0, 1)
     const scripts = loadScripts(indexUrl)
     const { files, image } = await fetchPyodideFiles(indexUrl, true, (part) => store(progress, 0, Math.round(part * MILLION)))
     await scripts
