@@ -59,13 +59,19 @@ function saidOf({ story, end }) {
   return { names: [], lines: [...end.summary.matchAll(/\bline (\d+)/g)].map(([, line]) => Number(line)), words: end.summary }
 }
 
+/** Tells how long it has been, by a clock and in processor seconds; where the machine does not tell these, by a clock alone. */
+function stopwatch() {
+  const began = { processor: processorSeconds(), wall: performance.now() / 1000 }
+  return () => {
+    const wall = performance.now() / 1000 - began.wall
+    const processor = processorSeconds()
+    return { wall, processor: processor === null || began.processor === null ? wall : processor - began.processor }
+  }
+}
+
 /** @param {Page} page @param {CorpusProgram} program @param {Record<string, unknown>} options @param {number} seconds */
 async function explored(page, { text, gil }, options, seconds) {
-  const began = { processor: processorSeconds() ?? 0, wall: performance.now() / 1000 }
-  const taken = () => ({
-    processor: (processorSeconds() ?? performance.now() / 1000) - (processorSeconds() === null ? began.wall : began.processor),
-    wall: performance.now() / 1000 - began.wall,
-  })
+  const taken = stopwatch()
   /** @type {ReturnType<typeof taken> | null} */
   let failedAfter = null
   const told = (/** @type {import('@playwright/test').ConsoleMessage} */ message) => {
@@ -107,13 +113,12 @@ async function replays(page, { text, gil }, { schedule, end, replays: told }) {
 
 /** Ordinary runs with seeds in turn, until one fails. @param {Page} page @param {CorpusProgram} program @param {number} runs @param {number} seconds */
 async function seeded(page, { text, gil }, runs, seconds) {
-  const began = { processor: processorSeconds() ?? 0, wall: performance.now() / 1000 }
+  const taken = stopwatch()
   for (let seed = 1; seed <= runs; seed++) {
     const { verdict, stderr } = await page.evaluate(({ text, gil, seed }) => /** @type {any} */ (window).pylanes.outcome(text, { gil, seed }), { text, gil, seed })
-    const wall = performance.now() / 1000 - began.wall
-    const processor = (processorSeconds() ?? began.processor + wall) - began.processor
+    const time = taken()
     const failed = ['error', 'deadlock', 'hang'].includes(verdict.kind) || stderr.includes('Traceback')
-    if (failed || processor > seconds || seed === runs) return { failed, runs: seed, first: failed ? seed : 0, processor, wall }
+    if (failed || time.processor > seconds || seed === runs) return { failed, runs: seed, first: failed ? seed : 0, ...time }
   }
   throw new Error('--runs takes a number above 0')
 }

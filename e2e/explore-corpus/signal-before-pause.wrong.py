@@ -1,4 +1,4 @@
-# wrong · cpython · the signal comes between the check and the pause, a hang
+# wrong · every-bytecode · the signal comes between the check and the pause, a hang
 import os
 import signal
 import threading

@@ -67,9 +67,10 @@ const VIEW = { pointer: 28, itemSize: 40 } as const
 /** Of multiprocessing.sharedctypes: objects of ctypes with a lock. */
 const GUARDED: ReadonlySet<string> = new Set(['Synchronized', 'SynchronizedArray', 'SynchronizedString'])
 
-/** PyObject: where its type is. PyTypeObject: where the address of its name is. */
+/** PyObject: where its type is. PyTypeObject: where the addresses of its name and of the class that it is made from are. */
 const TYPE_AT = 4
 const TYPE_NAME_AT = 12
+const TYPE_BASE_AT = 128
 /** _PyStackRef keeps marks in its lowest bits. */
 const ADDRESS = ~3
 /** listiterobject.it_seq */
@@ -89,7 +90,7 @@ const CONTAINERS: ReadonlySet<string> = new Set([
 /** Containers whose items come in the order in which they were first put in. */
 const DICTS: ReadonlySet<string> = new Set(['dict', 'collections.defaultdict', 'collections.OrderedDict', 'collections.Counter', 'Counter', 'OrderedDict'])
 /** threading.local: each thread has its own attributes */
-const THREADS_OWN = 'local'
+const THREADS_OWN = '_thread._local'
 const LIST_ITERATOR = 'list_iterator'
 const LONGEST_KEY = 40
 /** PyLongObject: sign and number of digits. Larger numbers are not said. */
@@ -217,7 +218,7 @@ export class SharedAccesses {
     if (!site || site.owner === Owner.frame) return null
     const { writes, shown } = site
     const address = this.ownerOf(site)
-    if (!address || (site.owner === Owner.stack && this.typeName(address) === THREADS_OWN)) return null
+    if (!address || (site.owner === Owner.stack && this.isThreadsOwn(address))) return null
     if (site.key === '@') {
       // what goes through a list reads it item by item; iterators of other containers do not say whose they are
       if (this.typeName(address) !== LIST_ITERATOR) return null
@@ -332,13 +333,22 @@ export class SharedAccesses {
   }
 
   private typeName(object: number): string {
-    const type = this.word(object + TYPE_AT)
+    return this.nameOf(this.word(object + TYPE_AT))
+  }
+
+  private nameOf(type: number): string {
     let name = this.typeNames.get(type)
     if (name === undefined) {
       name = this.cText(this.word(type + TYPE_NAME_AT))
       this.typeNames.set(type, name)
     }
     return name
+  }
+
+  /** Of threading.local, or of a class made from it. */
+  private isThreadsOwn(object: number): boolean {
+    for (let type = this.word(object + TYPE_AT); type !== 0; type = this.word(type + TYPE_BASE_AT)) if (this.nameOf(type) === THREADS_OWN) return true
+    return false
   }
 
   private cText(at: number): string {
