@@ -29,6 +29,7 @@ const WRONG: readonly { readonly name: string; readonly verdict: string; readonl
   { name: 'future-callback-order', verdict: 'error', says: 'AssertionError' },
   { name: 'asyncio-timers', verdict: 'error', says: 'AssertionError: -1' },
   { name: 'asyncio-one-connection', verdict: 'error', says: 'AssertionError' },
+  { name: 'gevent-spawned-before', verdict: 'error', says: 'KeyError' },
   { name: 'spin-for-each-other', verdict: 'hang' },
   { name: 'shared-raw-value', verdict: 'error', says: 'AssertionError' },
 ]

@@ -19,8 +19,8 @@ export interface SearchState {
   readonly tried: number
   readonly conflicting: readonly string[]
   readonly branches: readonly Branch[]
-  /** the fewest preemptions of one of which nothing is known; absent: all are known */
-  readonly unknown?: number
+  /** with at most so many preemptions it is known what came of each schedule that was tried */
+  readonly known: number
 }
 
 export class BoundedSearch {
@@ -32,7 +32,8 @@ export class BoundedSearch {
   private readonly pending = new Set<Branch>()
   private readonly bound: number
   private tried = 0
-  private unknown = Number.POSITIVE_INFINITY
+  /** with at most so many preemptions it is known what came of each schedule that was tried */
+  private known = Number.MAX_SAFE_INTEGER
 
   /** `bound`: preemptions of a schedule, at most. `from`: where an earlier search with this bound stopped. */
   constructor(bound: number, from: SearchState | null = null) {
@@ -40,7 +41,7 @@ export class BoundedSearch {
     if (!from) this.ready.push([{ switches: [], preemptions: 0, site: '' }])
     else {
       this.tried = from.tried
-      this.unknown = from.unknown ?? this.unknown
+      this.known = from.known
       for (const site of from.conflicting) this.conflicting.add(site)
       for (const branch of from.branches) this.add(branch)
     }
@@ -49,13 +50,13 @@ export class BoundedSearch {
   /** Nothing is under way. */
   get state(): SearchState {
     const branches = [...this.ready.flat(), ...[...this.waiting.values()].flat()]
-    return { tried: this.tried, conflicting: [...this.conflicting], branches, ...(this.unknown <= this.bound ? { unknown: this.unknown } : {}) }
+    return { tried: this.tried, conflicting: [...this.conflicting], branches, known: this.known }
   }
 
   /** All schedules with at most so many preemptions have been tried, as far as is known; -1: not even those without any. */
   get completed(): number {
     const levels = [this.ready.findIndex((branches) => branches.length > 0), ...[...this.pending].map(({ preemptions }) => preemptions)].filter((level) => level >= 0)
-    return Math.min(this.unknown - 1, this.bound, ...levels.map((level) => level - 1))
+    return Math.min(this.known, levels.length > 0 ? Math.min(...levels) - 1 : this.bound)
   }
 
   /** There is nothing left to try, and nothing can come of what is under way. */
@@ -77,10 +78,10 @@ export class BoundedSearch {
     return branch
   }
 
-  /** Nothing is known of what came of it. */
+  /** Nothing is known of what came of it, and so nothing of what else could be tried. */
   forget(branch: Branch): void {
     this.pending.delete(branch)
-    this.unknown = Math.min(this.unknown, branch.preemptions)
+    this.known = Math.min(this.known, branch.preemptions - 1)
   }
 
   /** A run under a branch's switches has ended. */

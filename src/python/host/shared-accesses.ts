@@ -2,6 +2,7 @@
  * What the program's instructions read and write that tasks may share, told while a program is explored: who owns it, under which key. The tables of code
  * objects come from shims/boot/accesses.py; the owner is found in the running frame's stack of values, which is in linear memory. Nothing of the program is called.
  */
+import { SHARED_MEMORY } from '../../log/touches'
 import { AccessKind } from './observation'
 import type { PythonMemory } from '../wasm/python-memory'
 import { type ThreadStates, type ValueLayout, valueLayout } from '../wasm/thread-states'
@@ -234,7 +235,7 @@ export class SharedAccesses {
         ? [key, shown, this.valueOf(this.stackItem(1 + storedBelow(site))), ...(site.key === '' && DICTS.has(this.typeName(address)) ? [1] : [])]
         : [key, shown]
     const readsInto = writes || isWhole(site) ? 0 : this.threads.frame
-    return { writes, address: shared ? -1 - shared.segment : address, text: JSON.stringify(named), readsInto, guarded: shared?.guarded === true }
+    return { writes, address: shared ? SHARED_MEMORY + shared.segment : address, text: JSON.stringify(named), readsInto, guarded: shared?.guarded === true }
   }
 
   /** Where in memory that processes share a value, or an item, of this object lies; null: it does not. */

@@ -1,5 +1,4 @@
 /** One process of a run in its worker: the host that drives it, and the deterministic world below its C library. */
-import { CLOCK, touch } from '../../log/touches'
 import type { Configuration, Program } from '../../model/configuration'
 import type { Kernel } from '../../kernel/kernel'
 import { FIRST_PID } from '../../kernel/memory/layout'
@@ -122,11 +121,7 @@ export class ResidentProcess implements Resident {
     this.host.fileNames.splice(0, 1, ...names.map((name) => (name === first ? '' : name)))
     const { host } = this
     const random = seededBytes(ownSeed)
-    const nowNs = () => {
-      // what depends on the time depends on which timers have fired
-      if (kernel.tellsAccesses && host.current.id) kernel.log.touches(host.current.id, touch(CLOCK, 'look'))
-      return BigInt(Math.round(host.time.nowNs(host.current)))
-    }
+    const nowNs = () => BigInt(Math.round(host.time.nowNs(host.current)))
     const beganNs = BigInt(kernel.beganMs()) * 1_000_000n
     this.surroundings = {
       wallNs: () => beganNs + nowNs(),

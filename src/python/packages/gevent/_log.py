@@ -178,6 +178,12 @@ def greenlet_behind(link):
     return owner if isinstance(owner, greenlet) else None
 
 
+def strand_behind(link):
+    """The number of that greenlet's strand; 0: there is none."""
+    owner = greenlet_behind(link)
+    return 0 if owner is None else owner._strand or 0
+
+
 def wake(link, kind, thing=0):
     """What waits to be called back through `link` can go on."""
     owner = greenlet_behind(link)

@@ -6,8 +6,10 @@ descriptors that are ready. Another thread hands something over through `run_cal
 import heapq
 import os
 from collections import deque
+from itertools import islice
 from time import monotonic_ns
 
+from _pylanes import loop_orders
 from _pylanes.selecting import POLLERR, POLLHUP, POLLIN, POLLNVAL, POLLOUT
 
 from gevent import _log
@@ -236,14 +238,24 @@ class Loop:
 
     def _run_callbacks(self):
         # those that come meanwhile have their turn in the next round
-        for _ in range(len(self._callbacks)):
+        for left in range(len(self._callbacks), 0, -1):
             if not self._callbacks:
                 return
-            entry = self._callbacks.popleft()
+            entry = self._next_of(min(left, len(self._callbacks)))
             self._reports.report_ready()
             self._run_one(entry)
         for _ in range(len(self._handed_over)):
             self._run_one(self._handed_over.popleft())
+
+    def _next_of(self, count):
+        """The first of so many callbacks; in an explored run any of the greenlets that stand next to each other before all else."""
+        if loop_orders.chosen and count > 1:
+            place = loop_orders.first(map(_log.strand_behind, islice((entry.callback for entry in self._callbacks), count)))
+            if place:
+                entry = self._callbacks[place]
+                del self._callbacks[place]
+                return entry
+        return self._callbacks.popleft()
 
     def _run_one(self, entry):
         callback, args = entry.callback, entry.args

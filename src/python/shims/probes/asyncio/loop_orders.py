@@ -1,4 +1,4 @@
-"""Explored runs: in which order an event loop goes through the tasks that are ready, and how late it wakes up, are for the schedule to say.
+"""Explored runs: in which order an event loop goes through the tasks or greenlets that are ready, and how late it wakes up, are for the schedule to say.
 
 Callbacks of the loop keep their order, which asyncio promises. Of tasks that stand next to each other at the head of its queue any may go on first.
 A loop that waits for a timer may wake up late, so that others that are due soon after are due as well.
@@ -31,23 +31,25 @@ def _strand(handle):
     return 0 if strand is None else strand.id
 
 
+def first(queue):
+    """Which place of a queue has its turn now; `queue`: the strand of each in it, 0 for what is none of a strand and keeps its place."""
+    strands = []
+    for strand in islice(queue, _MOST):
+        if not strand or strand in strands:
+            break
+        strands.append(strand)
+    return call(SYS_strandFirst, ','.join(map(str, strands))) if len(strands) > 1 else 0
+
+
 class Ready(deque):
     """A loop's queue of what is ready."""
 
     def popleft(self):
-        if len(self) > 1:
-            strands = []
-            for handle in islice(self, _MOST):
-                strand = _strand(handle)
-                if not strand or strand in strands:
-                    break
-                strands.append(strand)
-            if len(strands) > 1:
-                at = call(SYS_strandFirst, ','.join(map(str, strands)))
-                if at:
-                    handle = self[at]
-                    del self[at]
-                    return handle
+        at = first(map(_strand, self)) if len(self) > 1 else 0
+        if at:
+            handle = self[at]
+            del self[at]
+            return handle
         return deque.popleft(self)
 
 
