@@ -33,12 +33,15 @@ interface Asked {
 }
 
 const GIVEN_UP = 'the exploration is over'
+const BROKEN = 'the interpreter broke down'
+const noop = () => {}
 
 /** `keep`: takes over workers that are not needed any more; by default they are ended. */
 export function repeatRuns(program: Program, width: number, restore: () => Promise<LoadedWorker>, keep = ({ worker }: LoadedWorker) => worker.terminate()): RepeatedRuns {
   const idle: LoadedWorker[] = []
   const waiting: Asked[] = []
   const running = new Set<LoadedWorker>()
+  const watchers = new WeakMap<LoadedWorker, (why: string) => void>()
   let busy = 0
   let disposed = false
   let meted = false
@@ -89,15 +92,27 @@ export function repeatRuns(program: Program, width: number, restore: () => Promi
     }
   }
 
+  /** Has the end of a worker told. It is asked for once of each: what waits for a promise that is never settled stays, with all that it was given. */
+  const watchEnd = (loaded: LoadedWorker, tell: (why: string) => void) => {
+    if (!watchers.has(loaded)) {
+      loaded.gone.then(() => {
+        const at = idle.indexOf(loaded)
+        if (at >= 0) idle.splice(at, 1)
+        watchers.get(loaded)?.(BROKEN)
+      })
+    }
+    watchers.set(loaded, tell)
+  }
+
   const attempt = async (loaded: LoadedWorker, some: readonly Asked[]): Promise<readonly LogBuffers[] | string> => {
-    const late = Promise.withResolvers<string>()
+    const ended = Promise.withResolvers<string>()
+    watchEnd(loaded, ended.resolve)
     const patienceMs = some.length === 1 ? PATIENCE_MS : Math.min(PATIENCE_MS, PATIENCE_TOGETHER_MS + LONGER_TOGETHER * some.length * runMs)
-    const clock = setTimeout(() => late.resolve(`a run took longer than ${PATIENCE_MS / 1000} s`), patienceMs)
-    const lost = loaded.gone.then(() => 'the interpreter broke down')
+    const clock = setTimeout(() => ended.resolve(`a run took longer than ${PATIENCE_MS / 1000} s`), patienceMs)
     try {
       const [{ program: shared }] = some as [Asked, ...Asked[]]
       const configurations = some.map(({ configuration }) => configuration)
-      const answer = await Promise.race([loaded.api.runAlone(shared, configurations), late.promise, lost])
+      const answer = await Promise.race([loaded.api.runAlone(shared, configurations), ended.promise])
       if (typeof answer === 'string') return answer
       const logs = readLogs(answer)
       if (logs === REFUSED || !logs.every(({ records, strings }) => isWholeLog(records, strings))) return 'an interpreter answered something that is no log'
@@ -105,6 +120,7 @@ export function repeatRuns(program: Program, width: number, restore: () => Promi
     } catch (error) {
       return wordsOf(error)
     } finally {
+      watchEnd(loaded, noop)
       clearTimeout(clock)
     }
   }

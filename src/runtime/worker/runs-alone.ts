@@ -20,7 +20,7 @@ const CALM_RUNS = 4
 
 const noop = () => {}
 
-/** What runs of a program have in common, as a text; null: it is not to be kept. */
+/** What runs of a program have in common, as a text; null: nothing of it is kept. */
 const nameOf = (program: Program, configuration: Configuration) => (program.wheels ? null : JSON.stringify([program, { ...configuration, schedule: '' }]))
 
 export class RunsAlone {
@@ -70,7 +70,7 @@ export class RunsAlone {
 
   /** Another program's runs begin with the base. */
   private turnTo(name: string | null): void {
-    if (name !== null && name === this.name) return
+    if (name === this.name) return
     this.name = name
     this.known = new KnownPages()
     this.calm = 0

@@ -7,6 +7,7 @@
 import type { Configuration, Limits, Program } from '../../model/configuration'
 import { Kernel, type KernelMemory, RunState } from '../../kernel/kernel'
 import { FIRST_PID } from '../../kernel/memory/layout'
+import { expectError } from '../../model/expected-error'
 import { startCount, startsInOrder } from '../../model/program-starts'
 import { VerdictKind } from '../../log/record-kinds'
 import { Signal } from '../../kernel/tasks/signal'
@@ -123,13 +124,14 @@ export class WorkerRun {
     this.turn()
   }
 
-  /** What other runs of the program can go on from; null: it is no place for that. */
+  /** What other runs of the program can go on from; null: it is no place for that, or there is no memory for it. */
   private prepared(process: ResidentProcess): PreparedRun | null {
     const { fresh, interpreter, kernel } = this
     const copy = kernel.copy()
-    if (!copy || !fresh.isUnaltered) return null
+    const memory = copy && fresh.isUnaltered ? copyOf(interpreter.bytes) : null
+    if (!copy || !memory) return null
     return {
-      memory: interpreter.bytes.slice(),
+      memory,
       kernel: copy,
       host: process.host.prepared(),
       pid: process.pid,
@@ -179,6 +181,7 @@ export class WorkerRun {
    */
   leave(onlyKnown = false, next?: Uint8Array): void {
     if (this.active || this.kernel.status() !== RunState.over) throw new Error('the run goes on')
+    this.hearsMessages = false
     this.macrotask?.port1.close()
     this.processes.length = 0
     this.slot.clear(onlyKnown, next)
@@ -450,6 +453,15 @@ export class WorkerRun {
     this.kernel.log.exception(task, text, true)
     this.kernel.processes.exit(process.pid, -SEGMENTATION_FAULT)
     this.turn()
+  }
+}
+
+function copyOf(bytes: Uint8Array): Uint8Array | null {
+  try {
+    return bytes.slice()
+  } catch (error) {
+    expectError(error, RangeError)
+    return null
   }
 }
 
