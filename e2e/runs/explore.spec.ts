@@ -31,7 +31,6 @@ const WRONG: readonly { readonly name: string; readonly verdict: string; readonl
   { name: 'asyncio-one-connection', verdict: 'error', says: 'AssertionError' },
   { name: 'gevent-spawned-before', verdict: 'error', says: 'KeyError' },
   { name: 'spin-for-each-other', verdict: 'hang' },
-  { name: 'shared-raw-value', verdict: 'error', says: 'AssertionError' },
 ]
 
 for (const { name, verdict, says = '' } of WRONG)
@@ -88,19 +87,6 @@ for thread in threads:
 `
   const { outcomes, interleavings } = await explored(shared, text, { gil: 'every-bytecode' }, { strategy: 'dpor' })
   expect([outcomes.length, interleavings > 0]).toEqual([6, true])
-})
-
-test('tells an update of memory that processes share with the two lines', async ({ shared }) => {
-  const { text } = programNamed('shared-value.wrong.py')
-  const { outcomes } = await explored(shared, text, { gil: 'cpython' }, { untilFailure: true })
-  const [first] = outcomes
-  expect(first?.failure).toBe(true)
-  expect(first?.story?.lines.map(({ does, shown, line, value }) => `${does} ${shown} ${line} ${value}`).slice(0, 4)).toEqual([
-    'reads total.value 6 0',
-    'reads total.value 6 0',
-    'writes total.value 6 1',
-    'writes total.value 6 1',
-  ])
 })
 
 test('tells who read and wrote what, and a found schedule replays byte for byte', async ({ shared }) => {
