@@ -190,6 +190,7 @@ test('a line of a long loop that the log has no event of is stopped at, stepped 
     await expect(row(shared, 'variable', 'i')).toContainText(String(i))
   }
   // a move of the playhead leaves it
+  await shared.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
   await shared.keyboard.press('Home')
   await there(shared)
   await expect(standing).not.toHaveAttribute('data-line')

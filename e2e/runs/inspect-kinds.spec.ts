@@ -6,7 +6,7 @@ import type { RunJson } from '../../src/trace/testing/run-queries'
 import type { PylanesWindow } from '../support/fixtures'
 import { expect, test } from '../support/headless-page'
 
-type Program = string | { files: { name: string; text: string }[]; stdin?: string }
+type Program = string | { files: { name: string; text: string }[]; stdin: string }
 
 interface Seen {
   readonly run: RunJson
@@ -120,6 +120,7 @@ test('frames of exec, of generated code and of a second file follow their source
       },
       { name: 'helper.py', text: 'def double(value):\n    twice = value * 2\n    return twice\n' },
     ],
+    stdin: '',
   }
   const seen = await seenAt(shared, program, 3, { file: 'helper.py' })
   const frames = stacksOf(seen.moments[0])[0]?.frames.slice(0, 3) ?? []

@@ -1,6 +1,5 @@
 /** Steps of a debugger come to every line, both ways: in long loops, recursion, generators, `with`, coroutines, and at exceptions that are caught. */
 import type { MachineInspector, MachineLine, MachinePlace } from '../../src/app/machine-inspector'
-import type { RunJson } from '../../src/trace/testing/run-queries'
 import type { PylanesWindow } from '../support/fixtures'
 import { expect, test } from '../support/headless-page'
 
@@ -15,7 +14,7 @@ interface Walk {
 /** The lines that steps of a task lead to, and at each the line of the frame that is found there. */
 const walked = async ({ program, name, walks }: { program: string; name: string; walks: readonly Walk[] }) => {
   const { pylanes } = window as unknown as PylanesWindow
-  const { run }: { run: RunJson } = await pylanes.run(program, {})
+  const { run } = await pylanes.run(program, {})
   const inspector: MachineInspector = await pylanes.inspector(program, {})
   const task = run.tasks.find((one) => one.name === name)?.id ?? 0
   const lines: MachineLine[] = await inspector.lines(task)

@@ -60,7 +60,7 @@ export class Debugging {
       case 'stop':
         if (move.what === 'exception')
           return this.search(model, (inspector) => inspector.step(from, 'exception', way, task), nearest(exceptionHits(model, everyTask), from, direction))
-        return this.arriveAtRow(model, nextStop(model, move.what, selectedTask(this.state.selection.getState().selection, model), from.event, direction))
+        return this.arriveAtRow(model, nextStop(model, move.what, selectedTask(this.state.selection.getState().selection, model), stepOfPlace(model, from), direction))
       case 'line':
         return this.search(
           model,

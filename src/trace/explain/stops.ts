@@ -13,10 +13,10 @@ export type StopKind = (typeof STOP_KINDS)[number]
 /** 1: later, -1: earlier */
 export type Direction = 1 | -1
 
-/** The next or previous event of a kind after or before the step of an event, of a task (0: of any); -1: there is none. */
-export function nextStop(model: RunModel, kind: StopKind, task: number, from: number, direction: Direction): number {
+/** The next or previous event of a kind from a step on, of a task (0: of any); -1: there is none. */
+export function nextStop(model: RunModel, kind: StopKind, task: number, step: number, direction: Direction): number {
   const { events } = model
-  for (let row = firstRow(model, cell(events.step, from), direction); row >= 0 && row < events.length; row += direction) if (isStop(model, row, kind, task)) return row
+  for (let row = firstRow(model, step, direction); row >= 0 && row < events.length; row += direction) if (isStop(model, row, kind, task)) return row
   return -1
 }
 
