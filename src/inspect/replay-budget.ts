@@ -5,7 +5,7 @@
  */
 import type { Replays, Standing } from './replays'
 
-export const BUDGET_BYTES = 256 * 1024 * 1024
+const BUDGET_BYTES = 256 * 1024 * 1024
 
 export class ReplayBudget {
   private readonly pools: Replays[] = []
