@@ -101,6 +101,8 @@ test('My programs: name, time and picture; opened, renamed, deleted and had back
   await page.getByTestId('undo-delete').click()
   await expect(page.getByTestId('kept-item')).toHaveCount(2)
   await item(page, 'Second').getByRole('button', { name: 'Delete Second' }).click()
+  // the list says what is written
+  await expect(page.getByTestId('kept-item')).toHaveCount(1)
   await reload(page)
   await myPrograms(page)
   await expect(page.getByTestId('kept-item')).toHaveCount(1)
