@@ -89,6 +89,14 @@ for thread in threads:
   expect([outcomes.length, interleavings > 0]).toEqual([6, true])
 })
 
+// what it does not know to depend on each other it would leave out
+for (const name of ['check-then-act-list', 'check-then-act-dict', 'condition-if', 'two-variables', 'lock-order-two'])
+  test(`the reduction leaves nothing out of ${name}`, async ({ shared }) => {
+    const { text, gil } = programNamed(`${name}.wrong.py`)
+    const { outcomes } = await explored(shared, text, { gil }, { untilFailure: true, strategy: 'dpor', runs: 300 })
+    expect(outcomes.map(({ failure }) => failure)).toContain(true)
+  })
+
 test('tells who read and wrote what, and a found schedule replays byte for byte', async ({ shared }) => {
   const { text, gil } = programNamed('lost-update-closure.wrong.py')
   const before = await runProgram(shared, text, { gil })

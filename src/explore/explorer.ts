@@ -112,6 +112,9 @@ const LEAST_POINTS = 8
 /** A longer run tells so much when it tells all that the search has no use for it. */
 const MOST_SEARCHED_POINTS = 20_000
 
+/** So many schedules are drawn at least beside a reduction: where they come to another end, something is not known of what depends on what. */
+const LEAST_DRAWN = 50
+
 /** Runs that have everything recorded and are looked through for races: later ones hardly show others. */
 const MOST_LOOKED_AT = 200
 
@@ -257,7 +260,7 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
     first.learn(await first.end)
     // everything has been tried, and as many drawn schedules found nothing else
     if (searches && strategy !== 'dpor' && search.over && (search.count <= drawn || !drawing)) issued = mostRuns
-    if (interleavings() > 0 && strategy !== 'search' && (dpor.count <= drawn || !drawing)) issued = mostRuns
+    if (interleavings() > 0 && strategy !== 'search' && (Math.max(dpor.count, LEAST_DRAWN) <= drawn || !drawing)) issued = mostRuns
   }
   const state: ExplorationState = {
     ...{ preemptions: bounds.preemptions, strategy, issued: runs, runs, drawn, draws, points, searches },

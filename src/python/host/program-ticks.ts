@@ -244,11 +244,11 @@ export class ProgramTicks {
     if (task.access) this.tellAccess(task, task.access)
   }
 
-  private tellAccess(task: Task, { writes, address, text, readsInto }: Access): void {
+  private tellAccess(task: Task, access: Access): void {
     task.access = null
-    task.readsInto = readsInto
+    task.readsInto = access.readsInto
     this.setLine(task)
-    this.host.kernel.log.access(task.id, writes, address, text)
+    for (let each: Access | null = access; each; each = each.next) this.host.kernel.log.access(task.id, each.writes, each.address, each.text)
   }
 
   /** The instruction after one that has read something is about to run. */

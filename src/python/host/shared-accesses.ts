@@ -14,6 +14,9 @@ const Owner = { globals: 0, locals: 1, cell: 2, stack: 3, frame: 4 } as const
 export const Mark = { writes: 1, jumpsBack: 2 } as const
 const NUMBERS: ReadonlySet<string> = new Set(['int', 'float'])
 
+/** offset, what it does, where the owner is, number that belongs to it, key, how the program writes it, how far below the top the function is that gets it */
+type Row = readonly [number, number, number, number, string, string, number?]
+
 interface Site {
   readonly writes: boolean
   /** 0 reads, 1 writes, 2 deletes */
@@ -24,12 +27,16 @@ interface Site {
   /** '': on the stack, above the owner; '*': all of a container; '@': of the container that an iterator goes through */
   readonly key: string
   readonly shown: string
+  /** of what is handed to something called: how far below the top that is; else 0 */
+  readonly callee: number
 }
+
+/** By offset; an instruction may access several things. */
+type SitesOfCode = ReadonlyMap<number, readonly Site[]>
 
 /** The tables of code objects, as a forked process inherits them. */
 export type AccessTables = readonly [
-  sites: readonly (readonly [number, ReadonlyMap<number, Site>])[],
-  further: readonly (readonly [number, ReadonlyMap<number, Site>])[],
+  sites: readonly (readonly [number, SitesOfCode])[],
   marks: readonly (readonly [number, ReadonlyMap<number, number>])[],
   variables: readonly (readonly [number, number])[],
 ]
@@ -56,6 +63,8 @@ export interface Access {
   readonly readsInto: number
   /** to memory that processes share, by the library, under its lock: after system calls of its own */
   readonly guarded: boolean
+  /** what the same instruction accesses besides */
+  readonly next: Access | null
 }
 
 /** Which byte of memory that processes share lies at an address. */
@@ -90,6 +99,7 @@ const CONTAINERS: ReadonlySet<string> = new Set([
 ])
 /** Containers whose items come in the order in which they were first put in. */
 const DICTS: ReadonlySet<string> = new Set(['dict', 'collections.defaultdict', 'collections.OrderedDict', 'collections.Counter', 'Counter', 'OrderedDict'])
+const FUNCTIONS_IN_C: ReadonlySet<string> = new Set(['builtin_function_or_method', 'method_descriptor', 'classmethod_descriptor', 'wrapper_descriptor', 'method-wrapper'])
 /** threading.local: each thread has its own attributes */
 const THREADS_OWN = '_thread._local'
 const LIST_ITERATOR = 'list_iterator'
@@ -114,9 +124,7 @@ const isWhole = ({ key }: Site) => key === '*' || key === '()'
 const storedBelow = ({ owner, at }: Site) => (owner === Owner.stack ? at : 0)
 
 export class SharedAccesses {
-  private readonly sites = new Map<number, ReadonlyMap<number, Site>>()
-  /** where there are several at one instruction, the further ones */
-  private readonly further = new Map<number, ReadonlyMap<number, Site>>()
+  private readonly sites = new Map<number, SitesOfCode>()
   private readonly marks = new Map<number, ReadonlyMap<number, number>>()
   private readonly variableCounts = new Map<number, number>()
   private readonly typeNames = new Map<number, string>()
@@ -132,14 +140,17 @@ export class SharedAccesses {
 
   /** The table of a code object, as JSON. */
   learn(code: number, table: string): void {
-    const [rows = [], marks = [], variables = 0] = JSON.parse(table) as [(readonly [number, number, number, number, string, string])[]?, (readonly [number, number])[]?, number?]
+    const [rows = [], marks = [], variables = 0] = JSON.parse(table) as [Row[]?, (readonly [number, number])[]?, number?]
     this.marks.set(code, new Map(marks))
     this.variableCounts.set(code, variables)
-    const first = new Map<number, Site>()
-    const further = new Map<number, Site>()
-    for (const [offset, does, owner, at, key, shown] of rows) (first.has(offset) ? further : first).set(offset, { writes: does >= 1, does, owner, at, key, shown })
-    this.sites.set(code, first)
-    if (further.size > 0) this.further.set(code, further)
+    const sites = new Map<number, Site[]>()
+    for (const [offset, does, owner, at, key, shown, callee = 0] of rows) {
+      const site = { writes: does >= 1, does, owner, at, key, shown, callee }
+      const there = sites.get(offset)
+      if (there) there.push(site)
+      else sites.set(offset, [site])
+    }
+    this.sites.set(code, sites)
   }
 
   /** Mark: what else is to be known of an instruction. */
@@ -167,25 +178,23 @@ export class SharedAccesses {
 
   /** What a process forked off now needs of this. */
   forked(): AccessTables {
-    return [[...this.sites], [...this.further], [...this.marks], [...this.variableCounts]]
+    return [[...this.sites], [...this.marks], [...this.variableCounts]]
   }
 
-  inherit([sites, further, marks, variables]: AccessTables): void {
+  inherit([sites, marks, variables]: AccessTables): void {
     for (const [code, table] of marks) this.marks.set(code, table)
     for (const [code, count] of variables) this.variableCounts.set(code, count)
     for (const [code, table] of sites) this.sites.set(code, table)
-    for (const [code, table] of further) this.further.set(code, table)
   }
 
   /** What the instruction at this offset, which is about to run, accesses: of any owner. */
   observedAt(code: number, offset: number): ObservedAccess[] {
-    const sites = [this.sites.get(code)?.get(offset), this.further.get(code)?.get(offset)]
-    return sites.flatMap((site) => (site ? (this.observed(site) ?? []) : []))
+    return (this.sites.get(code)?.get(offset) ?? []).flatMap((site) => this.observed(site) ?? [])
   }
 
   private observed(site: Site): ObservedAccess | null {
     const address = site.owner === Owner.frame ? this.threads.frame : this.ownerOf(site)
-    if (!address || site.key === '@' || site.key === '()') return null
+    if (!address || site.key === '@' || site.key === '()' || !this.isCalled(site)) return null
     const kind = this.kindOf(site, address)
     if (kind === null || (kind === AccessKind.whole && !CONTAINERS.has(this.typeName(address)))) return null
     const key = site.key === '' ? this.keyOf(this.stackItem(site.at - 1)) : site.key
@@ -214,9 +223,15 @@ export class SharedAccesses {
 
   /** What the instruction at this offset, which is about to run, accesses; null: nothing that could be shared. */
   at(code: number, offset: number): Access | null {
-    const site = this.sites.get(code)?.get(offset)
+    let next: Access | null = null
+    const sites = this.sites.get(code)?.get(offset)
+    if (sites) for (let last = sites.length - 1; last >= 0; last--) next = this.accessOf(sites[last] as Site, next) ?? next
+    return next
+  }
+
+  private accessOf(site: Site, next: Access | null): Access | null {
     // local variables are nobody else's
-    if (!site || site.owner === Owner.frame) return null
+    if (site.owner === Owner.frame || !this.isCalled(site)) return null
     const { writes, shown } = site
     const address = this.ownerOf(site)
     if (!address || (site.owner === Owner.stack && this.isThreadsOwn(address))) return null
@@ -224,7 +239,7 @@ export class SharedAccesses {
       // what goes through a list reads it item by item; iterators of other containers do not say whose they are
       if (this.typeName(address) !== LIST_ITERATOR) return null
       const list = this.word(address + ITERATED_AT)
-      return list ? { writes, address: list, text: JSON.stringify(['*', shown]), readsInto: 0, guarded: false } : null
+      return list ? { writes, address: list, text: JSON.stringify(['*', shown]), readsInto: 0, guarded: false, next } : null
     }
     const isEvent = isWhole(site) && this.typeName(address) === EVENT
     if (isWhole(site) && !isEvent && (site.key === '()' || !CONTAINERS.has(this.typeName(address)))) return null
@@ -235,7 +250,12 @@ export class SharedAccesses {
         ? [key, shown, this.valueOf(this.stackItem(1 + storedBelow(site))), ...(site.key === '' && DICTS.has(this.typeName(address)) ? [1] : [])]
         : [key, shown]
     const readsInto = writes || isWhole(site) ? 0 : this.threads.frame
-    return { writes, address: shared ? SHARED_MEMORY + shared.segment : address, text: JSON.stringify(named), readsInto, guarded: shared?.guarded === true }
+    return { writes, address: shared ? SHARED_MEMORY + shared.segment : address, text: JSON.stringify(named), readsInto, guarded: shared?.guarded === true, next }
+  }
+
+  /** Of what is handed to something called: whether that is a function in C, which looks at it without instructions of its own. */
+  private isCalled({ callee }: Site): boolean {
+    return callee === 0 || FUNCTIONS_IN_C.has(this.typeName(this.stackItem(callee)))
   }
 
   /** Where in memory that processes share a value, or an item, of this object lies; null: it does not. */
@@ -268,7 +288,7 @@ export class SharedAccesses {
 
   /** Whether the instruction at this offset, which is about to run, accesses memory that processes share, with no lock of the library's. */
   isBetweenProcesses(code: number, offset: number): boolean {
-    const site = this.sites.get(code)?.get(offset)
+    const site = this.sites.get(code)?.get(offset)?.[0]
     if (site?.owner !== Owner.stack || (site.key !== '.value' && site.key !== '')) return false
     const address = this.ownerOf(site)
     return address !== 0 && this.sharedMemory(site, address)?.guarded === false

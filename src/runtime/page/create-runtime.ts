@@ -22,6 +22,8 @@ const SPARES_FOR_PROCESSES = 3
  * included, and 35 s in 28.
  */
 const MOST_USED_AGAIN = 12
+/** Interpreters of explorations that are kept for the next ones: an exploration seldom has more. */
+const MOST_EXPLORERS = 4
 
 /** The part of getting ready that fetching counts as. */
 const FETCHED = 0.8
@@ -208,7 +210,7 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
   /** of explorations that are over, for the next ones: they have the program's code compiled, and what they have learnt of other programs they forget */
   const explorers: LoadedWorker[] = []
   const keepExplorer = (loaded: LoadedWorker) => {
-    if (disposed || explorers.length >= MOST_USED_AGAIN) {
+    if (disposed || explorers.length >= MOST_EXPLORERS) {
       loaded.worker.terminate()
       return
     }

@@ -37,6 +37,9 @@ _ASKS = _LOOKERS - {'print', 'iter', 'enumerate', 'reversed'} | {'int', 'float',
 _METHODS_THAT_ASK = frozenset(('is_set', 'locked', 'is_alive', 'acquire'))
 WRITES, JUMPS_BACK = 1, 2
 
+# what looks at all of a container that lies on top
+_LOOKS_AT_TOP = frozenset(('CONTAINS_OP', 'GET_ITER', 'TO_BOOL', 'UNPACK_SEQUENCE', 'UNPACK_EX', 'FORMAT_SIMPLE', 'CONVERT_VALUE', 'GET_LEN'))
+
 _LONGEST = 60
 
 
@@ -58,7 +61,8 @@ def _local(code, index):
 
 def table(code, every=False, marks=None):
     """
-    Rows (offset, what it does, where the owner is, number that belongs to it, key, how the program writes it); a key of '' is on the stack, '*' is all of it.
+    Rows (offset, what it does, where the owner is, number that belongs to it, key, how the program writes it, and of what is
+    handed to a function how far below the top that one is); a key of '' is on the stack, '*' is all of it.
     `marks` gets what `as_text` has besides. `every`: also what is written to local variables, where the number is the depth of the value, and what is deleted is told apart from what is written.
     """
     rows = []
@@ -110,9 +114,14 @@ def table(code, every=False, marks=None):
             rows.append((at, READ, STACK, 2, *(('*', top(2)) if type(top(1)) is _Slice else ('', pushed))))
         elif name in ('STORE_SUBSCR', 'DELETE_SUBSCR'):
             rows.append((at, WRITE, STACK, 2, *(('*', top(2)) if type(top(1)) is _Slice else ('', f'{top(2)}[{top(1)}]'))))
-        elif name == 'CONTAINS_OP':
+        elif name in _LOOKS_AT_TOP:
             rows.append((at, READ, STACK, 1, '*', top(1)))
-        elif name == 'GET_ITER':
+        elif name in ('COMPARE_OP', 'MATCH_KEYS'):
+            rows.extend((at, READ, STACK, depth, '*', top(depth)) for depth in (2, 1))
+        elif name == 'BINARY_OP':
+            rows.append((at, WRITE if argument >= _FIRST_IN_PLACE else READ, STACK, 2, '*', top(2)))
+            rows.append((at, READ, STACK, 1, '*', top(1)))
+        elif name in ('LIST_EXTEND', 'SET_UPDATE', 'DICT_UPDATE', 'DICT_MERGE'):
             rows.append((at, READ, STACK, 1, '*', top(1)))
         elif name == 'FOR_ITER':
             rows.append((at, READ, STACK, 1, '@', top(1)))
@@ -120,15 +129,20 @@ def table(code, every=False, marks=None):
             rows.append((at, READ, STACK, 3, '*', top(3)))
         elif name == 'STORE_SLICE':
             rows.append((at, WRITE, STACK, 3, '*', top(3)))
-        elif name == 'CALL':
-            called = top(argument + 2)
+        elif name in ('CALL', 'CALL_KW'):
+            names = int(name == 'CALL_KW')
+            callee = argument + names + 2
+            called = top(callee)
             owner, _, method = called.rpartition('.')
             if owner and (method in _WRITERS or method in _READERS):
-                rows.append((at, WRITE if method in _WRITERS else READ, STACK, argument + 1, '*', owner))
+                rows.append((at, WRITE if method in _WRITERS else READ, STACK, callee - 1, '*', owner))
             elif owner and method in _STATE:
-                rows.append((at, _STATE[method], STACK, argument + 1, '()', owner))
+                rows.append((at, _STATE[method], STACK, callee - 1, '()', owner))
             elif called in _LOOKERS and argument:
-                rows.append((at, READ, STACK, argument, '*', top(argument)))
+                rows.append((at, READ, STACK, callee - 2, '*', top(callee - 2)))
+            # a function in C looks at what it is given
+            for depth in range(1 + names, argument + names + 1 - (called in _LOOKERS)):
+                rows.append((at, READ, STACK, depth, '*', top(depth), callee))
         elif name in ('LOAD_CONST', 'LOAD_SMALL_INT'):
             pushed = str(argument) if name == 'LOAD_SMALL_INT' else _constant(code.co_consts[argument])
         elif name in ('LOAD_FAST', 'LOAD_FAST_BORROW', 'LOAD_FAST_CHECK'):
