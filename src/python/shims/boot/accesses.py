@@ -38,7 +38,7 @@ _METHODS_THAT_ASK = frozenset(('is_set', 'locked', 'is_alive', 'acquire'))
 WRITES, JUMPS_BACK = 1, 2
 
 # what looks at all of a container that lies on top
-_LOOKS_AT_TOP = frozenset(('CONTAINS_OP', 'GET_ITER', 'TO_BOOL', 'UNPACK_SEQUENCE', 'UNPACK_EX', 'FORMAT_SIMPLE', 'CONVERT_VALUE', 'GET_LEN'))
+_LOOKS_AT_TOP = frozenset(('CONTAINS_OP', 'GET_ITER', 'TO_BOOL', 'UNPACK_SEQUENCE', 'UNPACK_EX', 'FORMAT_SIMPLE', 'CONVERT_VALUE', 'GET_LEN', 'LIST_EXTEND', 'SET_UPDATE', 'DICT_UPDATE', 'DICT_MERGE'))
 
 _LONGEST = 60
 
@@ -47,11 +47,15 @@ class _Slice(str):
     """A part of a sequence: who reads or writes it reads or writes all of it."""
 
 
+class _Constant(str):
+    """Nobody changes it."""
+
+
 def _constant(value):
     if type(value) is slice:
         return _Slice(':'.join('' if part is None else str(part) for part in (value.start, value.stop, value.step)[:2 if value.step is None else 3]))
     text = repr(value) if type(value) in (str, int, float, bool, type(None), bytes) else '…'
-    return text if len(text) <= _LONGEST else '…'
+    return _Constant(text if len(text) <= _LONGEST else '…')
 
 
 def _local(code, index):
@@ -72,6 +76,10 @@ def table(code, every=False, marks=None):
 
     def top(depth):
         return stack[-depth] if len(stack) >= depth else '?'
+
+    def look(at, depth, does=READ, *callee):
+        if type(top(depth)) is not _Constant:
+            rows.append((at, does, STACK, depth, '*', top(depth), *callee))
 
     while offset < len(bytes_of):
         at, name = offset, opname[bytes_of[offset]]
@@ -115,14 +123,13 @@ def table(code, every=False, marks=None):
         elif name in ('STORE_SUBSCR', 'DELETE_SUBSCR'):
             rows.append((at, WRITE, STACK, 2, *(('*', top(2)) if type(top(1)) is _Slice else ('', f'{top(2)}[{top(1)}]'))))
         elif name in _LOOKS_AT_TOP:
-            rows.append((at, READ, STACK, 1, '*', top(1)))
+            look(at, 1)
         elif name in ('COMPARE_OP', 'MATCH_KEYS'):
-            rows.extend((at, READ, STACK, depth, '*', top(depth)) for depth in (2, 1))
+            look(at, 2)
+            look(at, 1)
         elif name == 'BINARY_OP':
-            rows.append((at, WRITE if argument >= _FIRST_IN_PLACE else READ, STACK, 2, '*', top(2)))
-            rows.append((at, READ, STACK, 1, '*', top(1)))
-        elif name in ('LIST_EXTEND', 'SET_UPDATE', 'DICT_UPDATE', 'DICT_MERGE'):
-            rows.append((at, READ, STACK, 1, '*', top(1)))
+            look(at, 2, WRITE if argument >= _FIRST_IN_PLACE else READ)
+            look(at, 1)
         elif name == 'FOR_ITER':
             rows.append((at, READ, STACK, 1, '@', top(1)))
         elif name == 'BINARY_SLICE':
@@ -139,12 +146,12 @@ def table(code, every=False, marks=None):
             elif owner and method in _STATE:
                 rows.append((at, _STATE[method], STACK, callee - 1, '()', owner))
             elif called in _LOOKERS and argument:
-                rows.append((at, READ, STACK, callee - 2, '*', top(callee - 2)))
+                look(at, callee - 2)
             # a function in C looks at what it is given
             for depth in range(1 + names, argument + names + 1 - (called in _LOOKERS)):
-                rows.append((at, READ, STACK, depth, '*', top(depth), callee))
+                look(at, depth, READ, callee)
         elif name in ('LOAD_CONST', 'LOAD_SMALL_INT'):
-            pushed = str(argument) if name == 'LOAD_SMALL_INT' else _constant(code.co_consts[argument])
+            pushed = _Constant(argument) if name == 'LOAD_SMALL_INT' else _constant(code.co_consts[argument])
         elif name in ('LOAD_FAST', 'LOAD_FAST_BORROW', 'LOAD_FAST_CHECK'):
             pushed = _local(code, argument)
         elif name in ('LOAD_FAST_LOAD_FAST', 'LOAD_FAST_BORROW_LOAD_FAST_BORROW'):

@@ -22,22 +22,26 @@ json.dumps(accesses.table(space['outer']().__code__))`) as string
 }
 
 test.each([
-  ['a global', 'global n\nn += 1', ['reads n as n', 'writes n as n']],
-  ['an attribute', 'self.n += 1', ['reads self.n as .n', 'writes self.n as .n']],
+  ['a global', 'global n\nn += 1', ['reads n as n', 'writes n as *', 'writes n as n']],
+  ['an attribute', 'self.n += 1', ['reads self.n as .n', 'writes self.n as *', 'writes self.n as .n']],
   ['an attribute of a global', 'g.n = 1', ['reads g as g', 'writes g.n as .n']],
-  ['an item', 'd[k] += 1', ['reads d[k] as the item on the stack', 'writes d[k] as the item on the stack']],
+  ['an item', 'd[k] += 1', ['reads d[k] as the item on the stack', 'writes d[k] as *', 'writes d[k] as the item on the stack']],
   ['an item with a constant key', "d['a'] = 1", ["writes d['a'] as the item on the stack"]],
   ['an item that is deleted', 'del d[k]', ['writes d[k] as the item on the stack']],
   ['whether a container has it', 'k in d', ['reads d as *']],
   ['all of a container', 'len(xs)', ['reads len as len', 'reads xs as *']],
   ['a method that writes', 'xs.append(1)', ['reads xs.append as .append', 'writes xs as *']],
-  ['a method that reads', 'd.get(k)', ['reads d.get as .get', 'reads d as *']],
+  ['a method that reads', 'd.get(k)', ['reads d.get as .get', 'reads d as *', 'reads k as *']],
   ['what is gone through', 'for x in xs: pass', ['reads xs as *', 'reads xs as @']],
   ['a part', 'xs[1:2] = []', ['writes xs as *']],
   ['a part that is read', 'xs[k:]', ['reads xs as *']],
   ['a part with constant ends that is read', 'xs[:2]', ['reads xs as *']],
   ['a cell', 'nonlocal cell\ncell = 1', ['writes cell as cell', 'reads cell as cell']],
-  ['nothing but locals', 'x = k\nx + 1', []],
+  ['its truth', 'not xs', ['reads xs as *']],
+  ['what is compared', 'xs == d', ['reads xs as *', 'reads d as *']],
+  ['what is written into a text', "f'{xs}'", ['reads xs as *']],
+  ['what is taken apart', 'a, b = xs', ['reads xs as *']],
+  ['nothing but locals', 'x = k', []],
 ])('%s', (_what, body, expected) => {
   expect(told(body)).toEqual(expected)
 })
