@@ -83,8 +83,25 @@ const TYPE_NAME_AT = 12
 const TYPE_BASE_AT = 128
 /** _PyStackRef keeps marks in its lowest bits. */
 const ADDRESS = ~3
-/** listiterobject.it_seq */
-const ITERATED_AT = 8
+/** What an iterator goes through, or a view shows: where it has the address of that. `enumerate` has another iterator there. */
+const CONTAINER_AT: ReadonlyMap<string, number> = new Map([
+  ...['list_iterator', 'list_reverseiterator', 'odict_iterator', 'bytearray_iterator', 'enumerate'].map((name) => [name, 12] as const),
+  ...[
+    'dict_keys',
+    'dict_values',
+    'dict_items',
+    'dict_keyiterator',
+    'dict_valueiterator',
+    'dict_itemiterator',
+    'dict_reversekeyiterator',
+    'dict_reversevalueiterator',
+    'dict_reverseitemiterator',
+    'set_iterator',
+  ].map((name) => [name, 8] as const),
+  ...['collections._deque_iterator', 'collections._deque_reverse_iterator'].map((name) => [name, 16] as const),
+])
+/** Iterators in iterators are followed so far. */
+const MOST_ITERATORS = 4
 const CONTAINERS: ReadonlySet<string> = new Set([
   'list',
   'dict',
@@ -101,8 +118,7 @@ const CONTAINERS: ReadonlySet<string> = new Set([
 const DICTS: ReadonlySet<string> = new Set(['dict', 'collections.defaultdict', 'collections.OrderedDict', 'collections.Counter', 'Counter', 'OrderedDict'])
 const FUNCTIONS_IN_C: ReadonlySet<string> = new Set(['builtin_function_or_method', 'method_descriptor', 'classmethod_descriptor', 'wrapper_descriptor', 'method-wrapper'])
 /** threading.local: each thread has its own attributes */
-const THREADS_OWN = '_thread._local'
-const LIST_ITERATOR = 'list_iterator'
+const THREADS_OWN = '_local'
 const LONGEST_KEY = 40
 /** PyLongObject: sign and number of digits. Larger numbers are not said. */
 const INT_TAG_AT = 8
@@ -116,9 +132,6 @@ const floatText = (value: number) => (Number.isInteger(value) && Math.abs(value)
 
 /** threading.Event: its state is looked at without a lock. */
 const EVENT = 'Event'
-
-/** What is done to all of an object, with no value that is read or stored. */
-const isWhole = ({ key }: Site) => key === '*' || key === '()'
 
 /** How far below the top what is stored lies: of attributes and items the owner, and the item's key, are above it. */
 const storedBelow = ({ owner, at }: Site) => (owner === Owner.stack ? at : 0)
@@ -235,22 +248,29 @@ export class SharedAccesses {
     const { writes, shown } = site
     const address = this.ownerOf(site)
     if (!address || (site.owner === Owner.stack && this.isThreadsOwn(address))) return null
-    if (site.key === '@') {
-      // what goes through a list reads it item by item; iterators of other containers do not say whose they are
-      if (this.typeName(address) !== LIST_ITERATOR) return null
-      const list = this.word(address + ITERATED_AT)
-      return list ? { writes, address: list, text: JSON.stringify(['*', shown]), readsInto: 0, guarded: false, next } : null
+    if (site.key === '*' || site.key === '@') {
+      const container = this.containerOf(address)
+      return container ? { writes, address: container, text: JSON.stringify(['*', shown]), readsInto: 0, guarded: false, next } : null
     }
-    const isEvent = isWhole(site) && this.typeName(address) === EVENT
-    if (isWhole(site) && !isEvent && (site.key === '()' || !CONTAINERS.has(this.typeName(address)))) return null
+    const isEvent = site.key === '()'
+    if (isEvent && this.typeName(address) !== EVENT) return null
     const shared = site.owner === Owner.stack ? this.sharedMemory(site, address) : null
-    const key = isEvent ? '()' : shared ? shared.key : site.key === '' ? this.keyOf(this.stackItem(site.at - 1)) : site.key
+    const key = shared ? shared.key : site.key === '' ? this.keyOf(this.stackItem(site.at - 1)) : site.key
     const named =
-      writes && !isWhole(site)
-        ? [key, shown, this.valueOf(this.stackItem(1 + storedBelow(site))), ...(site.key === '' && DICTS.has(this.typeName(address)) ? [1] : [])]
-        : [key, shown]
-    const readsInto = writes || isWhole(site) ? 0 : this.threads.frame
+      writes && !isEvent ? [key, shown, this.valueOf(this.stackItem(1 + storedBelow(site))), ...(site.key === '' && DICTS.has(this.typeName(address)) ? [1] : [])] : [key, shown]
+    const readsInto = writes || isEvent ? 0 : this.threads.frame
     return { writes, address: shared ? SHARED_MEMORY + shared.segment : address, text: JSON.stringify(named), readsInto, guarded: shared?.guarded === true, next }
+  }
+
+  /** A container, or the one that an iterator or a view of the library is of; 0: it is nothing of the kind, does not say whose it is, or is at its end. */
+  private containerOf(object: number): number {
+    let at = object
+    for (let depth = 0; depth < MOST_ITERATORS && at !== 0; depth++) {
+      const offset = CONTAINER_AT.get(this.typeName(at))
+      if (offset === undefined) return CONTAINERS.has(this.typeName(at)) ? at : 0
+      at = this.word(at + offset)
+    }
+    return 0
   }
 
   /** Of what is handed to something called: whether that is a function in C, which looks at it without instructions of its own. */
