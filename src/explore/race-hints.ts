@@ -89,7 +89,7 @@ function updatesOf(group: readonly AccessMade[]): readonly (readonly [AccessMade
   const found: [AccessMade, AccessMade][] = []
   for (const access of group) {
     const read = last.get(access.task)
-    if (access.writes && read && !read.writes) found.push([read, access])
+    if (access.writes && read && !read.writes && overlap(read, access)) found.push([read, access])
     last.set(access.task, access)
   }
   return found
@@ -97,7 +97,7 @@ function updatesOf(group: readonly AccessMade[]): readonly (readonly [AccessMade
 
 /** Whether another's write could come between them: nothing orders it, and its value makes a difference. */
 function splits(other: AccessMade, read: AccessMade, write: AccessMade): boolean {
-  if (other.task === write.task || sameValue(other, write)) return false
+  if (other.task === write.task || !overlap(other, read) || sameValue(other, write)) return false
   // coroutines of one thread are switched at awaits only
   if (other.thread === write.thread && read.stretch === write.stretch) return false
   const [first, second] = other.row < write.row ? [other, write] : [write, other]
@@ -106,7 +106,11 @@ function splits(other: AccessMade, read: AccessMade, write: AccessMade): boolean
 
 const orderedBy = (a: AccessMade, b: AccessMade) => (a.row < b.row ? before(a.moment, b.moment, 'synchronised') : before(b.moment, a.moment, 'synchronised'))
 
+/** Items of a container are different things; all of it is none of them alone. */
+const overlap = (a: AccessMade, b: AccessMade) => a.key === b.key || a.key === '*' || b.key === '*'
+
 const races = (earlier: AccessMade, later: AccessMade): boolean =>
+  overlap(earlier, later) &&
   earlier.writes &&
   later.writes &&
   earlier.task !== later.task &&
