@@ -1,7 +1,7 @@
 /** What a run tells that has everything recorded: its choices, and its accesses to what tasks may share. */
 import { cell } from '../model/cells'
 import { RecordKind } from '../log/record-kinds'
-import { SHARED_MEMORY, type Touch, type Touching } from '../log/touches'
+import type { Touch, Touching } from '../log/touches'
 import { FIRST_PID } from '../kernel/memory/layout'
 import { expectError } from '../model/expected-error'
 import { parseFileChange } from '../trace/model/file-change'
@@ -144,9 +144,9 @@ function touchesAndEnablings({ events, texts }: RunModel): Pick<Recorded, 'touch
   return { touches, enablings }
 }
 
-/** Each process has addresses of its own; but for memory that they share. */
+/** Each process has addresses of its own. */
 function addressIn(model: RunModel, task: number, address: number): number {
-  return address >= SHARED_MEMORY ? address : address + ((model.task(task)?.pid ?? FIRST_PID) - FIRST_PID) * ADDRESSES_OF_ONE
+  return address + ((model.task(task)?.pid ?? FIRST_PID) - FIRST_PID) * ADDRESSES_OF_ONE
 }
 const ADDRESSES_OF_ONE = 2 ** 32
 

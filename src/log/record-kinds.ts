@@ -85,7 +85,6 @@ export const RecordKind = {
    * Untimed schedules that have everything recorded: the task read (a: 0) or wrote (a: 1) something that tasks may share. object: the address
    * of its owner in the interpreter's memory, b: number of the task's last choice, text: JSON [key, how the program writes it], of a write with the value.
    * a: 2: what the task has read with its last access is `text`. a: 3: its commit touches `text`, JSON [what, how] (log/touches.ts).
-   * From SHARED_MEMORY on an address is a segment of memory that processes share.
    */
   access: 36,
 } as const

@@ -15,9 +15,6 @@ export interface Touch {
   readonly how: Touching
 }
 
-/** In the place of an address: what is accessed lies in the segment of that number, which processes share. Linear memory does not reach so far. */
-export const SHARED_MEMORY = 0x7000_0000
-
 /** Descriptors, files, processes, signals: whatever of the machine is not named more closely. */
 export const SYSTEM = 'system'
 /** The simulated clock: arming a timer, its firing. */

@@ -43,8 +43,6 @@ export class HostTask<H> {
   breaker = false
   /** what the instruction about to run accesses, while that is told */
   access: Access | null = null
-  /** what the library is reading or writing for it, at which line; told when that is done */
-  guarded: { readonly access: Access; readonly line: number } | null = null
   /** the frame in which it has just read something, whose value is not told yet; 0 none */
   readsInto = 0
   /** under an untimed schedule: the instruction that it comes from has written what others may read */

@@ -108,15 +108,9 @@ export class ProgramTicks {
         this.followRound(task, code, first)
       }
       if (this.tellsAccesses) {
-        if (task.guarded) this.tellGuarded(task, task.guarded)
         if (task.readsInto) this.tellRead(task)
         task.access = host.accesses.at(code, first)
-        if (task.access?.guarded) {
-          task.guarded = { access: task.access, line: task.line }
-          task.access = null
-        }
       }
-      if (this.untimed && this.switchesAtBreaker && host.mappings.any && host.accesses.isBetweenProcesses(code, first)) return this.meetOthers(host, task)
       if (this.switchesAtBreaker) return this.onlyTell(task)
     }
     // an armed breaker has looked just before this event
@@ -156,22 +150,6 @@ export class ProgramTicks {
     if (kind === TickKind.breaker && task.armed) breaker.arm()
     this.host.time.grant(task)
     return TickResult.go
-  }
-
-  /** Before it touches memory that processes share the task is at a point, as before a system call. */
-  private readonly meetOthers: Resume = (_host, task) => {
-    const { host } = this
-    if (!host.enter(task, NOTHING)) return asTick(host.park(task, this.meetOthers))
-    return this.onlyTell(task)
-  }
-
-  /** The library has read or written it for the task by now. */
-  private tellGuarded(task: Task, { access, line }: { readonly access: Access; readonly line: number }): void {
-    const now = task.line
-    task.guarded = null
-    task.line = line
-    this.tellAccess(task, access)
-    task.line = now
   }
 
   /** What is told alone is no scheduling point. */

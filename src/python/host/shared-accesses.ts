@@ -2,7 +2,6 @@
  * What the program's instructions read and write that tasks may share, told while a program is explored: who owns it, under which key. The tables of code
  * objects come from shims/boot/accesses.py; the owner is found in the running frame's stack of values, which is in linear memory. Nothing of the program is called.
  */
-import { SHARED_MEMORY } from '../../log/touches'
 import { AccessKind } from './observation'
 import type { PythonMemory } from '../wasm/python-memory'
 import { type ThreadStates, type ValueLayout, valueLayout } from '../wasm/thread-states'
@@ -61,21 +60,9 @@ export interface Access {
   readonly text: string
   /** of a read whose value is on top of the stack afterwards: the frame that it happens in; else 0 */
   readonly readsInto: number
-  /** to memory that processes share, by the library, under its lock: after system calls of its own */
-  readonly guarded: boolean
   /** what the same instruction accesses besides */
   readonly next: Access | null
 }
-
-/** Which byte of memory that processes share lies at an address. */
-type Locate = (address: number) => { readonly segment: number; readonly offset: number } | null
-
-/** CDataObject.b_ptr, b_size, b_length */
-const CTYPES = { pointer: 8, size: 20, length: 24 } as const
-/** PyMemoryViewObject.view: buf, itemsize */
-const VIEW = { pointer: 28, itemSize: 40 } as const
-/** Of multiprocessing.sharedctypes: objects of ctypes with a lock. */
-const GUARDED: ReadonlySet<string> = new Set(['Synchronized', 'SynchronizedArray', 'SynchronizedString'])
 
 /** PyObject: where its type is. PyTypeObject: where the addresses of its name and of the class that it is made from are. */
 const TYPE_AT = 4
@@ -141,12 +128,10 @@ export class SharedAccesses {
   private readonly marks = new Map<number, ReadonlyMap<number, number>>()
   private readonly variableCounts = new Map<number, number>()
   private readonly typeNames = new Map<number, string>()
-  private readonly locate: Locate
   private readonly python: PythonMemory
   private readonly threads: ThreadStates
 
-  constructor(python: PythonMemory, threads: ThreadStates, locate: Locate = () => null) {
-    this.locate = locate
+  constructor(python: PythonMemory, threads: ThreadStates) {
     this.python = python
     this.threads = threads
   }
@@ -250,16 +235,15 @@ export class SharedAccesses {
     if (!address || (site.owner === Owner.stack && this.isThreadsOwn(address))) return null
     if (site.key === '*' || site.key === '@') {
       const container = this.containerOf(address)
-      return container ? { writes, address: container, text: JSON.stringify(['*', shown]), readsInto: 0, guarded: false, next } : null
+      return container ? { writes, address: container, text: JSON.stringify(['*', shown]), readsInto: 0, next } : null
     }
     const isEvent = site.key === '()'
     if (isEvent && this.typeName(address) !== EVENT) return null
-    const shared = site.owner === Owner.stack ? this.sharedMemory(site, address) : null
-    const key = shared ? shared.key : site.key === '' ? this.keyOf(this.stackItem(site.at - 1)) : site.key
+    const key = site.key === '' ? this.keyOf(this.stackItem(site.at - 1)) : site.key
     const named =
       writes && !isEvent ? [key, shown, this.valueOf(this.stackItem(1 + storedBelow(site))), ...(site.key === '' && DICTS.has(this.typeName(address)) ? [1] : [])] : [key, shown]
     const readsInto = writes || isEvent ? 0 : this.threads.frame
-    return { writes, address: shared ? SHARED_MEMORY + shared.segment : address, text: JSON.stringify(named), readsInto, guarded: shared?.guarded === true, next }
+    return { writes, address, text: JSON.stringify(named), readsInto, next }
   }
 
   /** A container, or the one that an iterator or a view of the library is of; 0: it is nothing of the kind, does not say whose it is, or is at its end. */
@@ -276,42 +260,6 @@ export class SharedAccesses {
   /** Of what is handed to something called: whether that is a function in C, which looks at it without instructions of its own. */
   private isCalled({ callee }: Site): boolean {
     return callee === 0 || FUNCTIONS_IN_C.has(this.typeName(this.stackItem(callee)))
-  }
-
-  /** Where in memory that processes share a value, or an item, of this object lies; null: it does not. */
-  private sharedMemory({ key, at }: Site, object: number): { readonly segment: number; readonly key: string; readonly guarded: boolean } | null {
-    if (key !== '.value' && key !== '') return null
-    const type = this.typeName(object)
-    const guarded = GUARDED.has(type)
-    const raw = guarded ? this.rawOf(object) : object
-    if (!raw) return null
-    const isView = type === 'memoryview'
-    const place = this.locate(this.word(raw + (isView ? VIEW.pointer : CTYPES.pointer)))
-    if (!place || (isView && key === '.value')) return null
-    if (key === '.value') return { segment: place.segment, key: `+${place.offset}`, guarded }
-    const index = this.stackItem(at - 1)
-    if (this.typeName(index) !== 'int') return { segment: place.segment, key: '*', guarded }
-    const itemSize = isView ? this.word(raw + VIEW.itemSize) : this.word(raw + CTYPES.size) / Math.max(1, this.word(raw + CTYPES.length))
-    return { segment: place.segment, key: `+${place.offset + this.python.intOf(index) * itemSize}`, guarded }
-  }
-
-  /** What a guarded one guards: a plain attribute of it, which is looked up without a call of anything. */
-  private rawOf(object: number): number {
-    const { exports } = this.python
-    this.rawName ||= this.python.cString('_obj')
-    const raw = exports.PyObject_GetAttrString(object, this.rawName)
-    if (raw) exports.Py_DecRef(raw)
-    else exports.PyErr_Clear()
-    return raw
-  }
-  private rawName = 0
-
-  /** Whether the instruction at this offset, which is about to run, accesses memory that processes share, with no lock of the library's. */
-  isBetweenProcesses(code: number, offset: number): boolean {
-    const site = this.sites.get(code)?.get(offset)?.[0]
-    if (site?.owner !== Owner.stack || (site.key !== '.value' && site.key !== '')) return false
-    const address = this.ownerOf(site)
-    return address !== 0 && this.sharedMemory(site, address)?.guarded === false
   }
 
   /** What was read in this frame, now that the next instruction is about to run in it; '': that is not known. */
