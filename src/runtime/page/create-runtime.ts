@@ -270,7 +270,13 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
       const memory = Kernel.allocate(configuration, isolated, left)
       left = null
       const reuse = { giveBack, onMemoryLeft: () => (left = memory), mostWorkers: Math.min(MOST_WORKERS, MOST_USED_AGAIN) }
-      return createRunHandle({ share: { program, configuration, memory }, takeInterpreter, ...(options.reuseInterpreters && reuse), onSettled: prepareSpares, onFault })
+      return createRunHandle({
+        share: { program, configuration, memory, mostHomes: MOST_WORKERS },
+        takeInterpreter,
+        ...(options.reuseInterpreters && reuse),
+        onSettled: prepareSpares,
+        onFault,
+      })
     },
     repeat: (program, width) => (options.reuseInterpreters ? repeatRuns(program, width, takeExplorer, keepExplorer) : repeatRuns(program, width, restore)),
     replay: (program, configuration, recorded, observes = '') => replayOf(program, configuration, recorded, observes, restore),
