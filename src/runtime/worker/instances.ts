@@ -3,7 +3,7 @@
  * made for one. What that script calls leads to the instance that is *in place*, and it gets views of that one's memory.
  *
  * Invariants
- * - Another instance is put in place only while every stack is suspended and out of linear memory (`Interpreter.evictStacks`).
+ * - Another instance is put in place only while every stack is suspended.
  * - Every instance has at the places of its table what the first one had there when it was settled; what a program adds is its instance's own.
  * - WebAssembly calls WebAssembly directly, so that nothing of JavaScript's is in the middle of a stack that is suspended. Only what JavaScript calls goes
  *   through here.

@@ -146,7 +146,6 @@ export class InterpreterSlot<T extends Resident> {
   /** What the resident has outside of its memory is kept. */
   private putAside(): void {
     const { interpreter, resident } = this
-    interpreter.evictStacks()
     if (resident && !resident.over) resident.library = interpreter.libraryState
   }
 
@@ -158,6 +157,7 @@ export class InterpreterSlot<T extends Resident> {
   /** Keeps the memory of the process that is in place, if it goes on later; then it is nobody's. Returns the pages that are not as in the base. */
   private keepResident(): number[] {
     const { interpreter, base, place } = this
+    interpreter.evictStacks()
     const changed = changedPages(interpreter.bytes, base)
     if (place === this.first) this.learn(changed)
     const { resident } = place
@@ -218,8 +218,8 @@ export class InterpreterSlot<T extends Resident> {
    */
   clear(onlyKnown: boolean, next: Uint8Array = this.base): readonly Instance[] {
     const { interpreter, pages } = this
-    interpreter.evictStacks()
     this.goTo(this.first)
+    interpreter.evictStacks()
     if (onlyKnown && pages) resetPages(interpreter.bytes, next, pages.pages)
     else {
       const changed = changedPages(interpreter.bytes, next)

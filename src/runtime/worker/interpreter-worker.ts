@@ -58,17 +58,25 @@ function join({ memory, program, configuration, mostHomes }: RunShare, port: Mes
   const shared = !(memory.log.records instanceof ArrayBuffer)
   const tell = (message: WorkerMessage, moved: Transferable[] = []) => port.postMessage(message, moved)
   tellFault = (error) => tell(faultOf(error))
+  let sentAt = 0
+  let sendingMs = 0
   const sendLog = () => {
     if (shared) return
+    const began = performance.now()
     const { records, strings } = copyLog(memory.log)
     tell({ kind: 'log', records, strings }, [records.buffer as ArrayBuffer, strings.buffer as ArrayBuffer])
+    sentAt = performance.now()
+    sendingMs = sentAt - began
   }
   const events: WorkerRunEvents = {
     onPhase: (phase) => {
       sendLog()
       tell(phase)
     },
-    onProgress: sendLog,
+    // all of a long log takes long to send
+    onProgress: () => {
+      if (performance.now() - sentAt > SENDING_PART * sendingMs) sendLog()
+    },
     onChild: (start, near) => {
       if (shared && !near) tell({ kind: 'child', start }, start.memory ? [start.memory.bytes.buffer, start.memory.pages.buffer] : [])
       else {
@@ -94,6 +102,9 @@ async function restored(files: PyodideFiles, given: BootImage, shared: boolean):
 }
 
 const MILLION = 1_000_000
+
+/** Without shared memory the log so far is sent while a run goes on, which may take one part in so many of the time. */
+const SENDING_PART = 10
 
 const api: InterpreterWorker = {
   async live(life) {

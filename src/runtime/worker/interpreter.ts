@@ -29,6 +29,10 @@ export class Interpreter {
   private readonly resize: (bytes: number) => unknown
   private readonly instances: Instances
   private readonly glueFor: (exports: WebAssembly.Exports) => Glue
+  /** the stacks of the instance in place that are suspended and in its memory, Pyodide's own list; and those of the others */
+  private readonly suspended: unknown[]
+  private readonly suspendedElsewhere = new WeakMap<Instance, readonly unknown[]>()
+  private library: LibraryState
   private readonly runs = new WeakMap<Instance, (body: number) => Promise<number>>()
   private readonly hostCell: { host: GlueHost }
 
@@ -42,6 +46,10 @@ export class Interpreter {
     this.glueFor = glueFor
     this.idleStack = memory.module.stackSave()
     this.runs.set(instances.first, runOf(glue))
+    this.suspended = suspendedStacks(this.module)
+    const { FS } = this.module
+    this.library = { streams: FS.streams, currentPath: FS.currentPath }
+    this.keepLibraryHere(FS)
   }
 
   /** A fresh interpreter from a boot image: the same bytes every time. About a quarter of a second. */
@@ -64,13 +72,17 @@ export class Interpreter {
     return this.instances.current
   }
 
-  /** Puts an instance in place. Every stack is suspended, and evicted. */
+  /** Puts an instance in place. Every stack is suspended. */
   put(instance: Instance): void {
-    if (instance !== this.instances.current) this.instances.put(instance)
+    if (instance === this.instance) return
+    this.suspendedElsewhere.set(this.instance, this.suspended.splice(0))
+    this.instances.put(instance)
+    this.suspended.push(...(this.suspendedElsewhere.get(instance) ?? []))
   }
 
   /** A further instance, put in place, with nothing on its stack; its memory is any. Throws RangeError where there is no room for it. */
   addInstance(): Instance {
+    this.suspendedElsewhere.set(this.instance, this.suspended.splice(0))
     const instance = this.instances.add()
     this.runs.set(instance, runOf(this.glueFor(instance.exports)))
     this.emptyStack()
@@ -99,8 +111,8 @@ export class Interpreter {
   }
 
   /**
-   * Gets all suspended stacks out of linear memory, which they share, into copies of their own: to be called before the
-   * memory is exchanged, with every task suspended. Pyodide does the same one stack at a time when another needs the room.
+   * Gets all suspended stacks of the instance in place out of linear memory, which they share, into copies of their own: to be called before what
+   * is in that memory is exchanged, with every task suspended. Pyodide does the same one stack at a time when another needs the room.
    */
   evictStacks(): void {
     const { StackState } = this.module
@@ -131,12 +143,22 @@ export class Interpreter {
   }
 
   get libraryState(): LibraryState {
-    const { streams, currentPath } = this.module.FS
-    return { streams, currentPath }
+    return this.library
   }
 
-  set libraryState({ streams, currentPath }: LibraryState) {
-    Object.assign(this.module.FS, { streams, currentPath })
+  set libraryState(library: LibraryState) {
+    this.library = library
+  }
+
+  /** To write two fields of such a large object takes longer than all the rest of going over to another process. */
+  private keepLibraryHere(fs: EmscriptenFs): void {
+    Object.defineProperty(fs, 'streams', { get: () => this.library.streams })
+    Object.defineProperty(fs, 'currentPath', {
+      get: () => this.library.currentPath,
+      set: (currentPath: string) => {
+        this.library = { ...this.library, currentPath }
+      },
+    })
   }
 
   private get module(): PyodideApi['_module'] {
@@ -171,6 +193,26 @@ export class Interpreter {
     const resume = promising(instance.exports.resumeStack as (...args: number[]) => number)
     return resume(stack.state, frames, stack.frames.length, stack.begin, stack.finish)
   }
+}
+
+/** As large as Pyodide takes stacks to be on the average before there has been one. */
+const STACK_BYTES = 500
+
+/** Pyodide's list of suspended stacks, which only its own functions reach: found where it adds one. Call it before a program begins, with nothing on the stack. */
+function suspendedStacks(module: PyodideApi['_module']): unknown[] {
+  const { push } = Array.prototype
+  const found: unknown[][] = []
+  Array.prototype.push = function (...items) {
+    found[0] = this
+    return push.apply(this, items)
+  }
+  module.stackStop = module.stackSave() + STACK_BYTES
+  new module.StackState()
+  Array.prototype.push = push
+  const [stacks] = found
+  if (!stacks) throw new Error('Pyodide keeps its suspended stacks elsewhere')
+  stacks.length = 0
+  return stacks
 }
 
 const runOf = ({ runTask }: Glue) => promising(runTask as (body: number) => number)

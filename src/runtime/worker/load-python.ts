@@ -22,7 +22,7 @@ import type { PyodideFiles } from '../pyodide-files'
 
 export interface PyodideApi {
   readonly _api: { readonly lockfile_info: object }
-  readonly _module: PyodideModule & { readonly FS: EmscriptenFs; readonly StackState: { readonly prototype: { restore(): void } } }
+  readonly _module: PyodideModule & { readonly FS: EmscriptenFs; readonly StackState: new () => { restore(): void } }
   runPython(code: string): unknown
   makeMemorySnapshot(options: { serializer: (value: unknown) => unknown }): Uint8Array
 }
