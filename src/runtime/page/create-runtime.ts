@@ -22,6 +22,11 @@ const SPARES_FOR_PROCESSES = 3
  * included, and 35 s in 28.
  */
 const MOST_USED_AGAIN = 12
+/**
+ * Processes of one run that have a memory of their own there. A browser reserves 10 GB of addresses for each memory, and has room for a hundred of a page;
+ * what kept workers leave of them is not free at once.
+ */
+const MOST_HOMES_THERE = 24
 /** Interpreters of explorations that are kept for the next ones: an exploration seldom has more. */
 const MOST_EXPLORERS = 4
 
@@ -269,9 +274,10 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
       this.expect(program)
       const memory = Kernel.allocate(configuration, isolated, left)
       left = null
+      const mostHomes = options.reuseInterpreters ? Math.min(MOST_WORKERS, MOST_HOMES_THERE) : MOST_WORKERS
       const reuse = { giveBack, onMemoryLeft: () => (left = memory), mostWorkers: Math.min(MOST_WORKERS, MOST_USED_AGAIN) }
       return createRunHandle({
-        share: { program, configuration, memory, mostHomes: MOST_WORKERS },
+        share: { program, configuration, memory, mostHomes },
         takeInterpreter,
         ...(options.reuseInterpreters && reuse),
         onSettled: prepareSpares,
