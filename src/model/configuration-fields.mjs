@@ -206,8 +206,8 @@ export const CONFIGURATION_FIELDS = /** @type {const} */ ([
     type: 'integer',
     least: 100,
     most: 100_000_000,
-    // a thread that prints busily for five seconds writes 12 MB in lines of 15 letters, 30 in lines of 40
-    default: 32_000_000,
+    // a thread that prints busily for five seconds writes some MB
+    default: 12_000_000,
     address: 'output',
     option: 'max-output',
     placeholder: 'BYTES',
