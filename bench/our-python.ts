@@ -24,7 +24,7 @@ export interface TimedRun {
 /** Runs a program on a fresh interpreter. Rejects if it does not end well. */
 export const timedRun = (text: string, gil: GilMode = 'cpython'): Promise<TimedRun> => runWith(text, { gil })
 
-/** As `timedRun`, with all processes in one worker, which take turns in its interpreter. */
+/** As `timedRun`, with all processes in one worker. */
 export function timedRunInOneWorker(text: string): Promise<TimedRun> {
   unshared ??= createRuntime(INDEX_URL, { isolated: false })
   return runWith(text, {}, unshared)

@@ -283,7 +283,7 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
       left = null
       const reuse = { giveBack, onMemoryLeft: () => (left = memory), mostWorkers: Math.min(MOST_WORKERS, MOST_USED_AGAIN) }
       return createRunHandle({
-        share: { program, configuration, memory },
+        share: { program, configuration, memory, mostHomes: MOST_WORKERS },
         takeInterpreter,
         ...(options.reuseInterpreters && reuse),
         onSettled: () => prepareSparesIn(AFTER_RUN_MS),
