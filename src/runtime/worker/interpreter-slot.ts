@@ -4,7 +4,7 @@
  *
  * Invariant: processes are exchanged only while every stack is suspended.
  */
-import { BANK_PAGE_BYTES, changedPages, copyPages, type MemoryDelta, resetOtherPages, resetPages, writePages } from './memory-bank'
+import { BANK_PAGE_BYTES, copyPages, type MemoryDelta, resetOtherPages, resetPages, writePages } from './memory-bank'
 import type { Interpreter, LibraryState } from './interpreter'
 import type { KnownPages } from './known-pages'
 import type { Surroundings } from './load-python'
@@ -82,7 +82,7 @@ export class InterpreterSlot<T extends Resident> {
   private leave(): number[] {
     const { interpreter, base, present } = this
     interpreter.evictStacks()
-    const changed = changedPages(interpreter.bytes, base)
+    const changed = interpreter.changedPages(base)
     this.learn(changed)
     if (present && !present.over) {
       present.memory = copyPages(interpreter.bytes, changed, this.room)
@@ -134,7 +134,7 @@ export class InterpreterSlot<T extends Resident> {
     interpreter.evictStacks()
     if (onlyKnown && pages) resetPages(interpreter.bytes, next, pages.pages)
     else {
-      const changed = changedPages(interpreter.bytes, next)
+      const changed = interpreter.changedPages(next)
       resetPages(interpreter.bytes, next, changed)
       this.learn(changed)
     }
@@ -163,6 +163,6 @@ export class InterpreterSlot<T extends Resident> {
   /** The resident's memory as a forked child gets it. */
   copyMemory(): MemoryDelta {
     const { interpreter, base } = this
-    return copyPages(interpreter.bytes, changedPages(interpreter.bytes, base))
+    return copyPages(interpreter.bytes, interpreter.changedPages(base))
   }
 }

@@ -1,10 +1,14 @@
 /**
  * The interpreter's module has what programs commonly reach; this links the rest (scripts/split-interpreter.ts) when a function of it is called
  * for the first time, or when C code asks for a function by its name. The rest may have to be waited for: simulated time stands still meanwhile.
+ *
+ * With it come tables that nobody else reads, which it writes into memory. They never change after that, and each interpreter has them exactly
+ * if it has linked the rest: so whoever compares memories, copies or puts back what differs leaves them out.
  */
 import { assemble, call } from '../../python/wasm/wasm-encoding'
 import { type LateFile, readLateFile } from '../late-file'
 import { checksum } from './image-checksum'
+import type { Parts } from './sparse-snapshot'
 
 export const REST_FILE = 'pyodide.rest.wasm'
 
@@ -26,6 +30,12 @@ const END = 0x0b
 function asWasm(run: () => void, memory: WebAssembly.Memory): unknown {
   const bytes = assemble([[[], []]], [['host', 'run', 0]], [{ name: 'run', type: 0, body: [0, ...call(0), END] }])
   return new Instance(new Module(bytes), { host: { run }, python: { memory } }).exports.run
+}
+
+/** Where the rest writes into memory when it is linked: whole pages. */
+export function lateData(first: WebAssembly.Module): Parts {
+  const [section] = customSections(first, 'late')
+  return section ? JSON.parse(new TextDecoder().decode(section)) : []
 }
 
 type Name = readonly [name: string, value: unknown]
