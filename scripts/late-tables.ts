@@ -14,25 +14,57 @@ export interface LateTable {
   readonly through?: Range
 }
 
+/** Memories are compared by pages. */
 const PAGE_BYTES = 4096
+const firstPage = (start: number) => Math.ceil(start / PAGE_BYTES) * PAGE_BYTES
+const lastPage = (end: number) => Math.floor(end / PAGE_BYTES) * PAGE_BYTES
+
+/**
+ * The code of frozen modules, which are in the boot image already: where each begins, and how many bytes it has. The first byte is looked at by whoever asks whether there is such
+ * a module (find_frozen of Python/import.c), all of it by what makes code or a memoryview of it only.
+ */
+const FROZEN_MODULES: readonly (readonly [start: number, bytes: number])[] = [
+  [2_279_248, 58_686], // importlib._bootstrap
+  [2_337_936, 66_853], // importlib._bootstrap_external
+  [2_404_800, 28_192], // zipimport
+  [2_432_992, 7995], // abc
+  [2_440_992, 41_846], // codecs
+  [2_482_848, 6233], // io
+  [2_489_088, 47_885], // _collections_abc
+  [2_536_976, 5019], // _sitebuiltins
+  [2_542_000, 7908], // genericpath
+  [2_549_920, 28_685], // ntpath
+  [2_578_608, 19_662], // posixpath
+  [2_598_272, 47_217], // os
+  [2_645_504, 32_696], // site
+  [2_678_208, 5477], // stat
+  [2_683_696, 12_186], // importlib.util
+  [2_697_936, 14_752], // runpy
+]
 
 export const LATE_TABLES: readonly LateTable[] = [
   // character sets of East Asia: Modules/cjkcodecs/mappings_*.h, read by the codecs there
   { at: [800_544, 1_388_940], through: [3_631_264, 3_687_832] },
   // decompositions and names of characters: Modules/unicodedata_db.h and unicodename_db.h, read by unicodedata.c
   { at: [1_487_920, 2_036_720] },
-  // character sets of the C library's iconv, which no Python calls
-  { at: [2_823_168, 2_947_024] },
+  // character sets of the C library's iconv, which no Python calls, and its classes of wide characters
+  { at: [2_823_168, 2_962_526] },
+  // zlib's tables of check sums
+  { at: [2_715_152, 2_731_536] },
+  // how the C++ library prints numbers
+  { at: [3_047_072, 3_132_480] },
+  ...FROZEN_MODULES.map(([start, bytes]) => ({ at: [start + 1, start + bytes] as const })),
 ]
+  .filter(({ at: [start, end] }) => firstPage(start) < lastPage(end))
+  .sort((a, b) => a.at[0] - b.at[0])
 
 /** Constants in functions of the first module that are no addresses, by what they are: masks, limits of Unicode, powers, generators of numbers. */
 const PLAIN_NUMBERS: ReadonlySet<number> = new Set([
-  0xe2080, 999_999, 1_000_000, 1_000_003, 0xffc00, 0xfff00, 0xfffff, 0x100000, 0x10ffff, 0x110000, 0x120000, 0x188002, 1_664_525, 0x380800,
+  0xe2080, 999_999, 1_000_000, 1_000_003, 0xffc00, 0xfff00, 0xfffff, 0x100000, 0x10ffff, 0x110000, 0x120000, 0x188002, 1_664_525, 0x380800, 0x280000, 0x281520,
 ])
 
-/** The whole pages in them. Pages are what memories are compared by. */
-export const latePages = (tables: readonly LateTable[]): Range[] =>
-  tables.map(({ at: [start, end] }) => [Math.ceil(start / PAGE_BYTES) * PAGE_BYTES, Math.floor(end / PAGE_BYTES) * PAGE_BYTES] as const)
+/** The whole pages in them. */
+export const latePages = (tables: readonly LateTable[]): Range[] => tables.map(({ at: [start, end] }) => [firstPage(start), lastPage(end)] as const)
 
 /** Throws where a function that holds these numbers could read a late table. `which`: its number, for the error. */
 export function checkReader(tables: readonly LateTable[], which: number, numbers: Iterable<number>): void {
