@@ -70,9 +70,9 @@ interface SmallExports {
   twice(x: number): number
 }
 
-function begin(late = fileThatIsThere(split().rest), { first, rest } = split()) {
+function begin(late = fileThatIsThere(split().rest), compiledRest?: WebAssembly.Module, { first, rest } = split()) {
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(first), { env: { start: new WebAssembly.Global({ value: 'i32', mutable: true }) } })
-  const names = linkLate(exports, {}, late, checksum(rest))
+  const names = linkLate(exports, {}, { rest: late, compiledRest }, checksum(rest))
   return { exports: exports as unknown as SmallExports, names, all: Object.keys(exports) }
 }
 const split = (late: readonly LateTable[] = []) =>
@@ -93,7 +93,7 @@ test('what is seldom reached is linked when it is called, and reaches what is co
 test('a table that only the rest reads comes with it, in whole pages', () => {
   const divided = split([TABLE_AT])
   expect(lateData(new WebAssembly.Module(divided.first))).toEqual([[8192, 12_288]])
-  const { exports } = begin(fileThatIsThere(divided.rest), divided)
+  const { exports } = begin(fileThatIsThere(divided.rest), undefined, divided)
   const table = () => [7999, 8000, 8191, 8192, 12_287, 12_288, 12_999, 13_000].map((at) => new Uint8Array(exports.memory.buffer)[at])
   expect(table()).toEqual([0, 7, 7, 0, 0, 7, 7, 0])
   exports.twice(1)
@@ -120,6 +120,13 @@ test('exports that nobody asks for are left out, and are known by their names', 
   expect((found.get('seldom') as (x: number) => number)(4)).toBe(5)
   expect(found.get('address')).toBe(42)
   expect(found.has('twice')).toBe(false)
+})
+
+test('what is given compiled is linked, and nobody reads its file', () => {
+  const lost = fileToCome(split().rest.length)
+  willNotCome(lost)
+  const { exports } = begin(lost, new WebAssembly.Module(split().rest as Uint8Array<ArrayBuffer>))
+  expect(exports.twice(5)).toBe(12)
 })
 
 test('a rest that cannot be had, or that somebody wrote into, is told', () => {
