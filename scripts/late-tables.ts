@@ -42,7 +42,7 @@ const FROZEN_MODULES: readonly (readonly [start: number, bytes: number])[] = [
   [2_697_936, 14_752], // runpy
 ]
 
-export const LATE_TABLES: readonly LateTable[] = [
+const TABLES: readonly LateTable[] = [
   // character sets of East Asia: Modules/cjkcodecs/mappings_*.h, read by the codecs there
   { at: [800_544, 1_388_940], through: [3_631_264, 3_687_832] },
   // decompositions and names of characters: Modules/unicodedata_db.h and unicodename_db.h, read by unicodedata.c
@@ -55,8 +55,9 @@ export const LATE_TABLES: readonly LateTable[] = [
   { at: [3_047_072, 3_132_480] },
   ...FROZEN_MODULES.map(([start, bytes]) => ({ at: [start + 1, start + bytes] as const })),
 ]
-  .filter(({ at: [start, end] }) => firstPage(start) < lastPage(end))
-  .sort((a, b) => a.at[0] - b.at[0])
+
+/** Those with whole pages in them, ascending. */
+export const LATE_TABLES = TABLES.filter(({ at: [start, end] }) => firstPage(start) < lastPage(end)).sort((a, b) => a.at[0] - b.at[0])
 
 /** Constants in functions of the first module that are no addresses, by what they are: masks, limits of Unicode, powers, generators of numbers. */
 const PLAIN_NUMBERS: ReadonlySet<number> = new Set([
