@@ -22,6 +22,8 @@ const SOURCES = [
   'scripts/padded-frames.ts',
   'scripts/interpreter-files.ts',
   'scripts/split-interpreter.ts',
+  'scripts/late-tables.ts',
+  'scripts/strip-script.ts',
   'scripts/wasm-module.ts',
   'scripts/common-functions.ts',
   'scripts/common-functions.json',

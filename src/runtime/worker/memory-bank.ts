@@ -4,6 +4,7 @@
  */
 import { MEMORY_PAGE_BYTES } from '../worker-messages'
 import { forEachDifference } from './page-comparison'
+import type { Parts } from './sparse-snapshot'
 
 /** The pages of a memory that are not as in the base. Its buffers may be transferred. */
 export interface MemoryDelta {
@@ -18,10 +19,11 @@ export interface MemoryDelta {
 /** Most pages that differ are few and apart: small pages keep the difference small. */
 export const BANK_PAGE_BYTES = MEMORY_PAGE_BYTES
 
-/** Numbers of the pages of `memory` that are not as in `base`, ascending. Both are whole pages long. */
-export function changedPages(memory: Uint8Array, base: Uint8Array): number[] {
+/** Numbers of the pages of `memory` that are not as in `base`, ascending; pages within `except` do not count. Both are whole pages long. */
+export function changedPages(memory: Uint8Array, base: Uint8Array, except: Parts = []): number[] {
   const changed: number[] = []
-  forEachDifference(memory, base, BANK_PAGE_BYTES, (page) => changed.push(page))
+  const counts = (at: number) => except.every(([start, end]) => at < start || at >= end)
+  forEachDifference(memory, base, BANK_PAGE_BYTES, (page) => counts(page * BANK_PAGE_BYTES) && changed.push(page))
   for (let from = base.byteLength; from < memory.byteLength; from += BANK_PAGE_BYTES) {
     if (memory.subarray(from, from + BANK_PAGE_BYTES).some((byte) => byte !== 0)) changed.push(from / BANK_PAGE_BYTES)
   }
