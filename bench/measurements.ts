@@ -11,6 +11,7 @@ import { switchesIn } from './our-python'
 import { fourForks, oneFork, pipeMessage } from './process-measurements'
 import { processSwitch } from './switch-measurement'
 import { timelineFrames } from './timeline-frames'
+import { runMemory } from './run-memory'
 import { wholeRun } from './whole-run-measurement'
 import { kernelPipes, kernelSemaphores, pipesAgainstRings, streamAgainstRing } from './worker-measurements'
 
@@ -131,4 +132,5 @@ export const measurements: readonly Measurement[] = [
   wholeRun,
   ...looks,
   ...timelineFrames,
+  ...runMemory,
 ]
