@@ -1,8 +1,3 @@
-/**
- * Why a wait has no end, beyond who waits for what: the call that has not begun, the worker that took it along, who has the permits, who
- * does not read. Data for sentences in any language.
- */
-import { cell } from '../../model/cells'
 import { Operation, RecordKind } from '../../log/record-kinds'
 import type { RunModel, StuckTask } from '../model/run-model'
 import { tasksThat } from './object-users'
@@ -104,7 +99,7 @@ export function notAccepted(model: RunModel, connection: number, step: number): 
     const waiting = listener.kind === 'listener' ? (model.objectAt(listener.id, step)?.size ?? 0) : 0
     if (waiting === 0) continue
     const connects = listener.events.filter((row) => events.kind[row] === RecordKind.operation && events.a[row] === Operation.connect)
-    if (connects.slice(-waiting).some((row) => cell(events.step, row) === made.startStep))
+    if (connects.slice(-waiting).some((row) => events.step(row) === made.startStep))
       return { kind: 'notAccepted', listener: listener.id, acceptors: tasksThat(model, listener.id, ['accept']).filter((acceptor) => !hasEnded(model, acceptor, step)) }
   }
   return null

@@ -453,6 +453,8 @@ export const texts = {
     greenlets_one: '{{count}} greenlet',
     greenlets_other: '{{count, number}} greenlets',
     strandsNow: '{{running, number}} running · {{ready, number}} ready · {{waiting, number}} waiting · {{ended, number}} ended',
+    groupOfThreads: '{{name}}: {{count, number}} threads',
+    groupOfProcesses: '{{name}}: {{count, number}} processes',
     strandTitle: '{{name}}, a {{kind}} in {{within}}',
     holds: 'holds {{name}}',
     process: '{{name}}',

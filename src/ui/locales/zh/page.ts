@@ -419,6 +419,8 @@ export const texts = {
     coroutines_other: '{{count, number}} 个协程',
     greenlets_other: '{{count, number}} 个 greenlet',
     strandsNow: '运行 {{running, number}} · 就绪 {{ready, number}} · 等待 {{waiting, number}} · 结束 {{ended, number}}',
+    groupOfThreads: '{{name}}：{{count, number}} 个线程',
+    groupOfProcesses: '{{name}}：{{count, number}} 个进程',
     strandTitle: '{{name}}：{{within}} 里的{{kind}}',
     holds: '持有 {{name}}',
     process: '{{name}}',
