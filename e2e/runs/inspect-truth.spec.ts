@@ -153,6 +153,29 @@ gevent.joinall(jobs)
     line: 13,
     told: [["Job.run:13 self=<Job size=3> scale=4 args=('a',) options={'deep': True} error=ValueError(3) size=3"]],
   },
+  {
+    name: 'methods of dataclasses, whose values are told by their fields',
+    program: `from dataclasses import dataclass, field
+@dataclass
+class Order:
+    item: str
+    count: int = 1
+    notes: list = field(default_factory=list)
+    def double(self):
+        before = self.count
+        self.count = before * 2
+        return self.count
+def serve(order):
+    for turn in range(2):
+        order.notes.append(order.double())
+serve(Order('cake', 3))
+`,
+    line: 10,
+    told: [
+      ["Order.double:10 self=<Order item='cake', count=6> before=3", "serve:13 order=<Order item='cake', count=6> turn=0"],
+      ["Order.double:10 self=<Order item='cake', count=12> before=6", "serve:13 order=<Order item='cake', count=12> turn=1"],
+    ],
+  },
 ]
 
 for (const one of CASES) {
