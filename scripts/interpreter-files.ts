@@ -67,8 +67,9 @@ export function interpreterScript({ first }: SplitInterpreter): string {
   const sections = sectionsOf(first)
   const body = (id: number) => sections.find((section) => section.id === id)?.body ?? bytesOf([0])
   const namesIn = (named: readonly { readonly name: string }[]) => new Set(named.map(({ name }) => name))
-  const mentioned = new Set([...ownNames(), ...Array.from(scriptOf('pyodide.mjs').matchAll(NAME), ([name]) => name)])
-  return strippedScript(scriptOf(SCRIPT), { exports: namesIn(exportsOf(body(EXPORTS))), imports: namesIn(importsOf(body(IMPORTS))), mentioned })
+  const ours = ownNames()
+  const mentioned = new Set([...ours, ...Array.from(scriptOf('pyodide.mjs').matchAll(NAME), ([name]) => name)])
+  return strippedScript(scriptOf(SCRIPT), { exports: namesIn(exportsOf(body(EXPORTS))), imports: new Set([...namesIn(importsOf(body(IMPORTS))), ...ours]), mentioned })
 }
 
 export function interpreterFiles(): SplitInterpreter {
