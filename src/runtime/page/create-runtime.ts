@@ -16,6 +16,9 @@ import { MOST_WORKERS } from './worker-pool'
 
 /** Interpreters restored ahead where processes are expected. */
 const SPARES_FOR_PROCESSES = 3
+/** When the next interpreter is restored: after a run, whose end is shown first, or while it lasts, if it lasts. */
+const AFTER_RUN_MS = 250
+const DURING_RUN_MS = 1000
 /**
  * Workers of one run where interpreters are used again, and interpreters that are kept there. A worker costs more processor to begin with than
  * processes do that take turns in one, and the memory of all that are kept stays taken: a hundred sleepers cost 15 s in twelve workers, those
@@ -141,7 +144,7 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
   const report = (fraction: number) => {
     for (const listener of listeners) listener(fraction)
   }
-  let disposed = false
+  const disposed = false
   let spares: Promise<LoadedWorker>[] = []
   let wantedSpares = 1
 
@@ -162,6 +165,8 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
     return fetchPyodideFiles(indexUrl, false, onPart)
   }
   let booting = bootOnce()
+  /** for the workers that begin once it is there */
+  let compiledRest: WebAssembly.Module | undefined
 
   const restoreOnce = async (): Promise<LoadedWorker> => {
     const { files, image } = await booting
@@ -170,7 +175,7 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
     if (there) return there
     const loaded = early ?? openWorker()
     early = null
-    await orFailure(loaded, loaded.api.restore(files, image, isolated))
+    await orFailure(loaded, loaded.api.restore({ ...files, compiledRest }, image, isolated))
     return loaded
   }
   /** An image that somebody wrote into is thrown away, and made anew. */
@@ -202,6 +207,11 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
   const prepareSpares = () => {
     while (!disposed && spares.length < wantedSpares) spares.push(keep(restore()))
   }
+  let preparing: ReturnType<typeof setTimeout> | undefined
+  const prepareSparesIn = (ms: number) => {
+    clearTimeout(preparing)
+    preparing = setTimeout(prepareSpares, ms)
+  }
   /** A spare, or a new one. Whoever takes it terminates it. */
   const takeInterpreter = (): Promise<LoadedWorker> => spares.shift() ?? restore()
 
@@ -232,7 +242,9 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
       prepareSpares()
       await spares[0]
       report(1)
-      void fetchTheRest((await booting).files)
+      void fetchTheRest((await booting).files, (module) => {
+        compiledRest = module
+      })
     })
     becoming.catch(() => {
       failed = true
@@ -266,12 +278,12 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
       faultListeners.add(listener)
       return () => faultListeners.delete(listener)
     },
-    expect(program: Program) {
-      wantedSpares = isolated && startsProcesses(program) ? SPARES_FOR_PROCESSES : 1
-      void ready.then(prepareSpares, () => {})
-    },
     run(program: Program, configuration: Configuration): RunHandle {
-      this.expect(program)
+      // one that starts processes needs them at once; any other would only be slowed
+      const many = isolated && startsProcesses(program)
+      wantedSpares = many ? SPARES_FOR_PROCESSES : 1
+      if (many) void ready.then(prepareSpares, () => {})
+      else prepareSparesIn(DURING_RUN_MS)
       const memory = Kernel.allocate(configuration, isolated, left)
       left = null
       const mostHomes = options.reuseInterpreters ? Math.min(MOST_WORKERS, MOST_HOMES_THERE) : MOST_WORKERS
@@ -280,14 +292,15 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
         share: { program, configuration, memory, mostHomes },
         takeInterpreter,
         ...(options.reuseInterpreters && reuse),
-        onSettled: prepareSpares,
+        onSettled: () => prepareSparesIn(AFTER_RUN_MS),
         onFault,
       })
     },
     repeat: (program, width) => (options.reuseInterpreters ? repeatRuns(program, width, takeExplorer, keepExplorer) : repeatRuns(program, width, restore)),
     replay: (program, configuration, recorded, observes = '') => replayOf(program, configuration, recorded, observes, restore),
-    dispose() {
+    dispose() 
       disposed = true
+      clearTimeout(preparing)
       early?.worker.terminate()
       first?.worker.terminate()
       for (const { worker } of explorers) worker.terminate()
@@ -296,7 +309,6 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
           ({ worker }) => worker.terminate(),
           () => {},
         )
-      }
-    },
+      },
   }
 }

@@ -281,7 +281,7 @@ function interceptLoading(
     }
     for (const [name, replacement] of Object.entries(mine)) imports.env[name] = Object.assign(replacement, { sig: imports.env[name]?.sig })
     const instance = await WebAssembly.instantiate(files.wasm, imports as unknown as WebAssembly.Imports)
-    instances = new Instances(files.wasm, imports as unknown as WebAssembly.Imports, instance, lateLinker(imports['GOT.func'], files.rest, restSum), () => viewsAnew(0))
+    instances = new Instances(files.wasm, imports as unknown as WebAssembly.Imports, instance, lateLinker(imports['GOT.func'], files, restSum), () => viewsAnew(0))
     onInstance(instances, resize)
     return { module: files.wasm, instance: { exports: instances.exports } }
   }

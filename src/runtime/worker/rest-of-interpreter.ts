@@ -3,7 +3,8 @@
  * for the first time, or when C code asks for a function by its name. The rest may have to be waited for: simulated time stands still meanwhile.
  */
 import { assemble, call } from '../../python/wasm/wasm-encoding'
-import { type LateFile, readLateFile } from '../late-file'
+import { readLateFile } from '../late-file'
+import type { PyodideFiles } from '../pyodide-files'
 import { checksum } from './image-checksum'
 
 export const REST_FILE = 'pyodide.rest.wasm'
@@ -45,10 +46,14 @@ function namesOf(module: WebAssembly.Module, shared: WebAssembly.Table): Readonl
 
 /**
  * What makes instances of a restored or booting interpreter able to link the rest; that answers what brings the names of all that C exports there.
- * `sum`: of the file; what somebody wrote into is not linked.
+ * The rest is read from its file where it is not given compiled. `sum`: of the file; what somebody wrote into is not linked.
  */
-export function lateLinker(globals: WebAssembly.ModuleImports, late: LateFile, sum: number | undefined): (exports: WebAssembly.Exports) => LateNames {
-  let module: WebAssembly.Module | null = null
+export function lateLinker(
+  globals: WebAssembly.ModuleImports,
+  { rest: late, compiledRest }: Pick<PyodideFiles, 'rest' | 'compiledRest'>,
+  sum: number | undefined,
+): (exports: WebAssembly.Exports) => LateNames {
+  let module = compiledRest ?? null
   const load = (): WebAssembly.Module => {
     if (module) return module
     const bytes = readLateFile(late)
