@@ -25,6 +25,11 @@ const DURING_RUN_MS = 1000
  * included, and 35 s in 28.
  */
 const MOST_USED_AGAIN = 12
+/**
+ * Processes of one run that have a memory of their own there. A browser reserves 10 GB of addresses for each memory, and has room for a hundred of a page;
+ * what kept workers leave of them is not free at once.
+ */
+const MOST_HOMES_THERE = 24
 /** Interpreters of explorations that are kept for the next ones: an exploration seldom has more. */
 const MOST_EXPLORERS = 4
 
@@ -139,7 +144,7 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
   const report = (fraction: number) => {
     for (const listener of listeners) listener(fraction)
   }
-  let disposed = false
+  const disposed = false
   let spares: Promise<LoadedWorker>[] = []
   let wantedSpares = 1
 
@@ -281,9 +286,10 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
       else prepareSparesIn(DURING_RUN_MS)
       const memory = Kernel.allocate(configuration, isolated, left)
       left = null
+      const mostHomes = options.reuseInterpreters ? Math.min(MOST_WORKERS, MOST_HOMES_THERE) : MOST_WORKERS
       const reuse = { giveBack, onMemoryLeft: () => (left = memory), mostWorkers: Math.min(MOST_WORKERS, MOST_USED_AGAIN) }
       return createRunHandle({
-        share: { program, configuration, memory, mostHomes: MOST_WORKERS },
+        share: { program, configuration, memory, mostHomes },
         takeInterpreter,
         ...(options.reuseInterpreters && reuse),
         onSettled: () => prepareSparesIn(AFTER_RUN_MS),
@@ -292,7 +298,7 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
     },
     repeat: (program, width) => (options.reuseInterpreters ? repeatRuns(program, width, takeExplorer, keepExplorer) : repeatRuns(program, width, restore)),
     replay: (program, configuration, recorded, observes = '') => replayOf(program, configuration, recorded, observes, restore),
-    dispose() {
+    dispose() 
       disposed = true
       clearTimeout(preparing)
       early?.worker.terminate()
@@ -303,7 +309,6 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
           ({ worker }) => worker.terminate(),
           () => {},
         )
-      }
-    },
+      },
   }
 }

@@ -59,9 +59,9 @@ class FakeProcess implements Resident {
   }
 }
 
-function slotOf(most: number, mayAdd = () => true) {
+function slotOf(most: number, mayAdd = () => true, mostKept = 2) {
   const { interpreter, made } = fakeInterpreter(most)
-  const slot = new InterpreterSlot<FakeProcess>(interpreter as unknown as Interpreter, BASE, [], mayAdd)
+  const slot = new InterpreterSlot<FakeProcess>(interpreter as unknown as Interpreter, BASE, [], mayAdd, mostKept)
   const [a, b, c] = ['a', 'b', 'c'].map((name) => new FakeProcess(name)) as [FakeProcess, FakeProcess, FakeProcess]
   slot.enter(a)
   interpreter.libraryState = a.library
@@ -128,5 +128,8 @@ test('the first memory is left as in the base, and the others for the next run',
   const made = slotOf(3)
   takeTurns(made, [made.a, made.b, made.c])
   expect(made.slot.clear(false)).toHaveLength(2)
+  const more = slotOf(3, () => true, 1)
+  takeTurns(more, [more.a, more.b, more.c])
+  expect(more.slot.clear(false)).toBeNull()
   expect([...new Set(made.interpreter.bytes)]).toEqual([1])
 })

@@ -34,9 +34,6 @@ interface Home<T> {
   tenants: number
 }
 
-/** So many homes beside the first one are kept from one run to the next. */
-const MOST_KEPT = 4
-
 /** What a look may take of memory beside what is there. */
 const MOST_MORE_BYTES = 64 * 1024 * 1024
 
@@ -58,6 +55,7 @@ export class InterpreterSlot<T extends Resident> {
   readonly interpreter: Interpreter
   private readonly base: Uint8Array
   private readonly mayAdd: () => boolean
+  private readonly mostKept: number
   private readonly homes: Home<T>[]
   private readonly homeOf = new Map<T, Home<T>>()
   /** the home in place */
@@ -67,11 +65,12 @@ export class InterpreterSlot<T extends Resident> {
   /** told which pages of the interpreter's first memory change */
   pages: KnownPages | null = null
 
-  /** `instances`: further ones that nobody lives in; `mayAdd`: whether there is room for one more. */
-  constructor(interpreter: Interpreter, base: Uint8Array, instances: readonly Instance[], mayAdd: () => boolean) {
+  /** `instances`: further ones that nobody lives in; `mayAdd`: whether there is room for one more; `mostKept`: so many further ones a later run may find. */
+  constructor(interpreter: Interpreter, base: Uint8Array, instances: readonly Instance[], mayAdd: () => boolean, mostKept: number) {
     this.interpreter = interpreter
     this.base = base
     this.mayAdd = mayAdd
+    this.mostKept = mostKept
     this.homes = [interpreter.instance, ...instances].map((instance) => ({ instance, resident: null, tenants: 0 }))
     this.place = this.first
   }
@@ -214,9 +213,9 @@ export class InterpreterSlot<T extends Resident> {
 
   /**
    * Everybody has left, with every stack suspended: makes the first memory what it is where the next run begins; `onlyKnown`: as far as is known.
-   * Answers the further instances that later runs may use.
+   * Answers the further instances that later runs may use; null: there are too many, and they go only with the worker.
    */
-  clear(onlyKnown: boolean, next: Uint8Array = this.base): readonly Instance[] {
+  clear(onlyKnown: boolean, next: Uint8Array = this.base): readonly Instance[] | null {
     const { interpreter, pages } = this
     this.goTo(this.first)
     interpreter.evictStacks()
@@ -228,8 +227,9 @@ export class InterpreterSlot<T extends Resident> {
     }
     for (const home of this.homes) home.resident = null
     this.room = null
+    if (this.homes.length > 1 + this.mostKept) return null
     return this.homes
-      .slice(1, 1 + MOST_KEPT)
+      .slice(1)
       .map(({ instance }) => instance)
       .filter((instance) => interpreter.isAsMade(instance, this.base.byteLength))
   }

@@ -86,7 +86,7 @@ function join({ memory, program, configuration, mostHomes }: RunShare, port: Mes
     },
     onProcessOver: (pid) => tell({ kind: 'processOver', pid }),
   }
-  return new WorkerRun(fresh, image.base, memory, program, configuration, events, undefined, undefined, mostHomes)
+  return new WorkerRun(fresh, image.base, memory, program, configuration, events, undefined, undefined, { most: mostHomes, kept: KEPT_HOMES })
 }
 
 async function restored(files: PyodideFiles, given: BootImage, shared: boolean): Promise<BootImage> {
@@ -102,6 +102,9 @@ async function restored(files: PyodideFiles, given: BootImage, shared: boolean):
 }
 
 const MILLION = 1_000_000
+
+/** Many workers may be kept. */
+const KEPT_HOMES = 3
 
 /** Without shared memory the log so far is sent while a run goes on, which may take one part in so many of the time. */
 const SENDING_PART = 10

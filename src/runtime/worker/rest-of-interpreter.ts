@@ -56,7 +56,7 @@ function namesOf(module: WebAssembly.Module, shared: WebAssembly.Table): Readonl
 
 /**
  * What makes instances of a restored or booting interpreter able to link the rest; that answers what brings the names of all that C exports there.
- * It is read from its file where it is not given compiled. `sum`: of the file; what somebody wrote into is not linked.
+ * The rest is read from its file where it is not given compiled. `sum`: of the file; what somebody wrote into is not linked.
  */
 export function lateLinker(
   globals: WebAssembly.ModuleImports,

@@ -29,8 +29,13 @@ import type { PreparedRun } from './prepared-run'
 
 const SEGMENTATION_FAULT = 11
 
-/** So many processes have a memory of their own where nobody says how many. */
-const MOST_HOMES = 24
+/** How many processes of a run have a memory of their own, and how many such memories beside the first one a worker keeps for the next run. */
+export interface HomeLimits {
+  readonly most: number
+  readonly kept: number
+}
+
+const FEW_HOMES: HomeLimits = { most: 4, kept: 3 }
 
 /** How a run stands, as one of its workers sees it. */
 type WorkerPhase = Extract<WorkerMessage, { kind: 'running' | 'over' | 'stdin' | 'limit' }>
@@ -72,11 +77,10 @@ export class WorkerRun {
 
   private readonly resting: RestingPlace | undefined
   private readonly observing: Observing | undefined
-  private readonly mostHomes: number
+  private readonly homes: HomeLimits
 
   /**
-   * `resting`: where the run rests to be looked into; only where all its processes live in this worker. `mostHomes`: so many processes have a memory of
-   * their own.
+   * `resting`: where the run rests to be looked into; only where all its processes live in this worker.
    */
   constructor(
     fresh: FreshState,
@@ -87,11 +91,11 @@ export class WorkerRun {
     events: WorkerRunEvents,
     resting?: RestingPlace,
     observing?: Observing,
-    mostHomes = MOST_HOMES,
+    homes = FEW_HOMES,
   ) {
     this.resting = resting
     this.observing = observing
-    this.mostHomes = mostHomes
+    this.homes = homes
     const { interpreter } = fresh
     this.interpreter = interpreter
     this.program = program
@@ -99,7 +103,7 @@ export class WorkerRun {
     this.events = events
     this.kernel = new Kernel(memory)
     this.shared = !(memory.log.records instanceof ArrayBuffer)
-    this.slot = new InterpreterSlot(interpreter, base, fresh.instances, () => this.kernel.processes.liveCount() <= mostHomes)
+    this.slot = new InterpreterSlot(interpreter, base, fresh.instances, () => this.kernel.processes.liveCount() <= homes.most, homes.kept)
     const nowMs = () => Number(interpreter.surroundings.current.wallNs()) / 1e6
     this.disk = mountProcessDisk(interpreter.files, this.kernel, () => (this.slot.resident as ResidentProcess).host, nowMs, program.wheels !== undefined)
     this.fresh = fresh
@@ -196,9 +200,11 @@ export class WorkerRun {
     this.hearsMessages = false
     this.macrotask?.port1.close()
     this.processes.length = 0
-    this.fresh.instances = this.slot.clear(onlyKnown, next)
+    const instances = this.slot.clear(onlyKnown, next)
     this.disk.unmount()
     if (!this.fresh.restore()) throw new Error('the program changed what cannot be put back')
+    if (!instances) throw new Error('the program had more processes than are kept')
+    this.fresh.instances = instances
   }
 
   private createProcess(start: ProcessPlan, library: LibraryState, onArrival: () => void): ResidentProcess {
@@ -255,7 +261,7 @@ export class WorkerRun {
 
   /** Processes that meet hand over much faster in one worker. By the wall clock they are to run beside each other, and with no room left elsewhere is as good. */
   private staysNear({ host }: ResidentProcess): boolean {
-    return host.sharesObjects && !this.configuration.live && this.kernel.processes.liveCount() <= this.mostHomes
+    return host.sharesObjects && !this.configuration.live && this.kernel.processes.liveCount() <= this.homes.most
   }
 
   /** exec: a fresh interpreter for the same process. The tasks of the old one stay suspended for ever. */
