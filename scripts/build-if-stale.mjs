@@ -28,6 +28,7 @@ const SOURCES = [
   'scripts/common-functions.ts',
   'scripts/common-functions.json',
   'scripts/vite-later-chunks.ts',
+  'scripts/page-chunks.ts',
   'package.json',
   'package-lock.json',
 ]

@@ -13,7 +13,7 @@ import { withProfile } from './profiled-interpreter.ts'
 import { inProject } from './project-root.mjs'
 import { exportsOf, type SplitInterpreter, splitInterpreter } from './split-interpreter.ts'
 import { strippedScript } from './strip-script.ts'
-import { bytesOf, EXPORTS, IMPORTS, importsOf, sectionsOf } from './wasm-module.ts'
+import { bytesOf, EXPORTS, FUNCTION, IMPORTS, importsOf, sectionsOf } from './wasm-module.ts'
 
 const pyodideFolder = dirname(createRequire(import.meta.url).resolve('pyodide/package.json'))
 /** Our own code that calls the interpreter. */
@@ -69,7 +69,8 @@ export function interpreterScript({ first }: SplitInterpreter): string {
   const namesIn = (named: readonly { readonly name: string }[]) => new Set(named.map(({ name }) => name))
   const ours = ownNames()
   const mentioned = new Set([...ours, ...Array.from(scriptOf('pyodide.mjs').matchAll(NAME), ([name]) => name)])
-  return strippedScript(scriptOf(SCRIPT), { exports: namesIn(exportsOf(body(EXPORTS))), imports: new Set([...namesIn(importsOf(body(IMPORTS))), ...ours]), mentioned })
+  const imports = namesIn(importsOf(body(IMPORTS)).filter(({ kind }) => kind === FUNCTION))
+  return strippedScript(scriptOf(SCRIPT), { exports: namesIn(exportsOf(body(EXPORTS))), imports: new Set([...imports, ...ours]), mentioned })
 }
 
 export function interpreterFiles(): SplitInterpreter {

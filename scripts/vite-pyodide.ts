@@ -7,7 +7,7 @@ import { createReadStream, statSync } from 'node:fs'
 import { copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 import { interpreterFiles, interpreterScript } from './interpreter-files.ts'
@@ -17,7 +17,8 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   'pyodide.asm.mjs': 'text/javascript',
   'pyodide.asm.wasm': 'application/wasm',
   'pyodide.rest.wasm': 'application/wasm',
-  'pyodide.whole.wasm': 'application/wasm',
+  'whole/pyodide.asm.mjs': 'text/javascript',
+  'whole/pyodide.asm.wasm': 'application/wasm',
   'python_stdlib.zip': 'application/zip',
   'pyodide-lock.json': 'application/json',
 }
@@ -27,8 +28,8 @@ const INTERPRETER = 'pyodide.asm.wasm'
 const REST = 'pyodide.rest.wasm'
 /** without what this interpreter does not ask for: strip-script.ts */
 const SCRIPT = 'pyodide.asm.mjs'
-/** as it comes, for the bench */
-const WHOLE = 'pyodide.whole.wasm'
+/** as both come, for the bench */
+const WHOLE = 'whole'
 const BOOT_IMAGE = 'boot-image.bin'
 const IMAGE_MAKER = fileURLToPath(new URL('make-boot-image.mjs', import.meta.url))
 
@@ -71,17 +72,17 @@ export function pyodideFiles(): Plugin {
         }
         // whatever these are made of may have changed since the last time
         const prefix = `pylanes-${process.pid}-`
-        const file = join(tmpdir(), `${prefix}${name}`)
+        const file = join(tmpdir(), `${prefix}${basename(name)}`)
         if (name === BOOT_IMAGE) makeBootImage(file).then(() => send(file), next)
         else if (MADE.has(name)) makeInterpreter(tmpdir(), prefix).then(() => send(file), next)
-        else send(join(pyodideFolder, name === WHOLE ? INTERPRETER : name))
+        else send(join(pyodideFolder, basename(name)))
       })
     },
     async writeBundle() {
-      await mkdir(outputFolder, { recursive: true })
+      await mkdir(join(outputFolder, WHOLE), { recursive: true })
       await makeBootImage(join(outputFolder, BOOT_IMAGE))
       const copied = Object.keys(CONTENT_TYPES).filter((name) => !MADE.has(name))
-      const copying = copied.map((name) => copyFile(join(pyodideFolder, name === WHOLE ? INTERPRETER : name), join(outputFolder, name)))
+      const copying = copied.map((name) => copyFile(join(pyodideFolder, basename(name)), join(outputFolder, name)))
       await Promise.all([makeInterpreter(outputFolder), ...copying])
     },
   }

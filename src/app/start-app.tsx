@@ -20,6 +20,7 @@ import { createTimeline } from '../timeline/create-timeline'
 import { type AppContents, AppProvider } from '../ui/app-context'
 import { createTranslator, LANGUAGES } from '../ui/locales/i18n'
 import { Page } from '../ui/page'
+import { loadLater } from '../ui/parts/later'
 import { addressOf, openAddress, openVariant, originAt } from './address-sync'
 import { FrameLoop } from './frame-loop'
 import { watchFaults } from './watch-faults'
@@ -88,6 +89,7 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
     if (state.run.getState().machine.kind === 'booting') state.run.setState({ machine: { kind: 'booting', fraction } })
   })
   followMachine(state, runtime)
+  void runtime.ready.then(loadLater, loadLater)
   // the language and the look that a link chose are for what it shows; another link says its own after this
   const forgetLink = () => state.preferences.setState({ linkLanguage: null, linkTheme: null })
   state.lab.subscribe((now, before) => {

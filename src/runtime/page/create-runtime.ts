@@ -298,7 +298,7 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
     },
     repeat: (program, width) => (options.reuseInterpreters ? repeatRuns(program, width, takeExplorer, keepExplorer) : repeatRuns(program, width, restore)),
     replay: (program, configuration, recorded, observes = '') => replayOf(program, configuration, recorded, observes, restore),
-    dispose() 
+    dispose() {
       disposed = true
       clearTimeout(preparing)
       early?.worker.terminate()
@@ -309,6 +309,7 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
           ({ worker }) => worker.terminate(),
           () => {},
         )
-      },
+      }
+    },
   }
 }

@@ -11,11 +11,14 @@ import type { BootImage } from './boot-image'
 import { clearUnused } from './clear-unused'
 import { checkImage, checksum } from './image-checksum'
 import { forgetTupleHashes, packImage, sortLists, unpackImage } from './image-packing'
+import { forgetColumns } from './lines-only'
 import { lateData } from './rest-of-interpreter'
 import { GLUE_NAMES, loadPython, PAGE_BYTES } from './load-python'
 
 const REFUSAL_WORDS = 'JavaScript is not reachable from here'
 const SHIM_FOLDER = '/opt/pylanes'
+/** No traceback of a program shows what is in there. */
+const FOLDERS_NOT_SHOWN = [`${SHIM_FOLDER}/_pylanes/`, '/lib/python314.zip/pyodide/', '/lib/python314.zip/_pyodide/']
 
 export async function makeBootImage(files: PyodideFiles): Promise<BootImage> {
   const { python, exports, hostCell, surroundings, initial, tableBase, tableIndex, attachGlue } = await loadPython(files, null)
@@ -72,6 +75,7 @@ export async function makeBootImage(files: PyodideFiles): Promise<BootImage> {
     code: idOf('type((lambda: 0).__code__)'),
   }
   const tupleType = idOf('tuple')
+  const bytesType = idOf('bytes')
   python.runPython('del main, prepare, proceed, scan, run_handlers, hopeless, inspecting; import gc, sys; sys._clear_internal_caches(); gc.collect(); None')
   const heapEnd = clearUnused(exports, module, surroundings)
   const whole = python.makeMemorySnapshot({ serializer: () => null })
@@ -81,6 +85,7 @@ export async function makeBootImage(files: PyodideFiles): Promise<BootImage> {
   for (const [start, end] of late) snapshot.fill(0, header + start, header + end)
   sortLists(snapshot, header, initial.byteLength)
   forgetTupleHashes(snapshot, header, tupleType)
+  forgetColumns(snapshot, header, { code: types.code, bytes: bytesType }, FOLDERS_NOT_SHOWN)
   const snapshotSum = checksum(snapshot)
   const { packed, parts } = packImage(snapshot, header, initial, types)
   const unpacked = new Uint8Array(packed.byteLength)
