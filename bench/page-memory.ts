@@ -5,7 +5,7 @@ const PATIENCE_MS = 20_000
 
 export interface MemoryEntry {
   readonly bytes: number
-  readonly attribution: readonly { readonly url: string; readonly scope: string }[]
+  readonly attribution: readonly { readonly scope: string }[]
 }
 
 interface MemoryMeasuring {
