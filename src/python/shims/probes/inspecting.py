@@ -108,7 +108,7 @@ class _Seen:
         parts = [[name, self.value(held)] for name, held in itertools.islice(named, first, first + most)]
         for name, held in _attributes(one):
             if count >= first and len(parts) < most:
-                parts.append(['.' + name, self.value(held)])
+                parts.append(['.' + _cut(name), self.value(held)])
             count += 1
         return parts, max(0, count - first - len(parts))
 
@@ -126,10 +126,15 @@ def _items(one):
     return iter(()), 0
 
 
+def _cut(name):
+    """A name at a length that can be told."""
+    return shortened(name, _LONGEST)
+
+
 def _type_name(kind):
     module = dict_of(kind).get('__module__')
     name = name_of(kind)
-    return '%s.%s' % (module, name) if type(module) is str and module not in ('builtins', '__main__') else name
+    return _cut('%s.%s' % (module, name) if type(module) is str and module not in ('builtins', '__main__') else name)
 
 
 def _attributes(one):
@@ -177,7 +182,7 @@ def _namespace(space, seen):
     found = []
     for name, value in list(items_of(space)):
         if _visible(name) and not derives(value, types.ModuleType) and len(found) < _MOST_VARIABLES:
-            found.append([name, seen.value(value)])
+            found.append([_cut(name), seen.value(value)])
     return found
 
 
@@ -196,14 +201,14 @@ def _variables(code, values, missing, locals_, globals_, seen):
             except ValueError:
                 continue
         if len(found) < _MOST_VARIABLES:
-            found.append([name, seen.value(value)])
+            found.append([_cut(name), seen.value(value)])
     return found
 
 
 def _frame(code, offset, variables, of_main):
     return {
-        'function': code.co_qualname,
-        'file': code.co_filename,
+        'function': _cut(code.co_qualname),
+        'file': _cut(code.co_filename),
         'user': code.co_filename in USER_FILES,
         'line': _line_of(code, offset),
         'expression': _expression_of(code, offset),
@@ -242,7 +247,7 @@ def _suspended_frame(frame, seen):
     space = frame.f_locals
     # of a function, a view of its variables
     entries = items_of(space) if type(space) is dict else space.items()
-    told = _frame(code, max(0, frame.f_lasti), [[name, seen.value(value)] for name, value in list(entries) if _visible(name)][:_MOST_VARIABLES], False)
+    told = _frame(code, max(0, frame.f_lasti), [[_cut(name), seen.value(value)] for name, value in list(entries) if _visible(name)][:_MOST_VARIABLES], False)
     return seen.frame(told, frame.f_globals, functools.partial(dict, entries))
 
 
