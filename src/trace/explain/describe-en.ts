@@ -8,18 +8,19 @@ import { StopReason } from '../../log/record-kinds'
 import { copyNote, type CopyNote, poolCopyNote } from './copied'
 import { waitsToConnect } from './blocked-side'
 import { causeSentences } from './describe-causes-en'
-import { atLimitSentences } from './describe-limit-en'
-import { clientHint, isServer, portOf } from './lone-server'
+import { atLimitSentences, surroundingWords } from './describe-limit-en'
+import { clientHint, isServer, portOf, servedByLoop } from './lone-server'
 import { providersOf } from './explain'
 import { lastError } from './error-words'
 import { isCurrent, isIdleLoop } from './explain-strand'
+import { othersLeft } from './others-left'
 import { type OutsideWake, outsideWake } from './outside-wake'
 import { permitHolders } from './permits'
 import { doneElsewhere } from './set-elsewhere'
 import { callableOf } from '../model/pool-tasks'
 import { hasEnded, partsOf, stalledPools } from './pool-waits'
-import { fedInVain, notAccepted, readerWaits, unbegun } from './stuck-reasons'
-import type { CycleEdge, RunModel, StuckTask, Verdict, WaitSurrounding } from '../model/run-model'
+import { fedInVain, notAccepted, notHandedOut, readerWaits, unbegun } from './stuck-reasons'
+import type { CycleEdge, RunModel, StuckTask, Verdict } from '../model/run-model'
 import { exitLabel } from '../model/signal-name'
 import { sharesName } from '../model/same-name'
 import { processLabel, taskLabel } from '../model/task-label'
@@ -232,7 +233,7 @@ function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly number
   if (stuck.state === 'ready' && isWaitingTurn(model, stuck)) return `${name} could go on, but its turn does not come${at(stuck.line)}`
   if (stuck.state !== 'blocked' && stuck.state !== 'deadlocked') return `${name} is ${stuck.state}${at(stuck.line)}`
   if (isIdleLoop(model, stuck, model.stepCount - 1))
-    return `${name} has nothing left to do${at(stuck.line)}: every ${model.task(model.task(stuck.task)?.strands[0] ?? 0)?.kind} in it waits`
+    return `${name} has nothing left to do${at(stuck.line)}: every ${model.task(model.task(stuck.task)?.strands[0] ?? 0)?.kind} in it waits${servesNobody(model, stuck, ', and ')}`
   const target = joinTarget(model.object(stuck.object))
   if (target !== 0 && servesCalls(model, target)) return `${name} waits for ${taskTitle(model, target)} to finish what it asked of it${at(stuck.line)}`
   if (target !== 0) return `${name} waits for ${target !== stuck.task && taskTitle(model, target) === name ? `another ${name}` : taskTitle(model, target)} to end${at(stuck.line)}`
@@ -242,7 +243,10 @@ function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly number
   const providers = providersOf(model, stuck.reason, stuck.object, stuck.task, step)
     .filter((task) => !goesOn.includes(task))
     .map((task) => taskTitle(model, task))
-  const nobody = (verb: string) => (providers.length === 0 ? `no task is left that could ${verb}` : `only ${providers.join(', ')} could ${verb}, stuck as well`)
+  const nobody = (verb: string) => {
+    if (providers.length > 0) return `only ${providers.join(', ')} could ${verb}, stuck as well`
+    return othersLeft(model, stuck, step, goesOn) ? `nobody who could ${verb} can go on` : `no task is left that could ${verb}`
+  }
   const short = model.object(stuck.object)?.name || thing
   if (!model.object(stuck.object) && stuck.inside?.kind === 'library') return unseenSentence(model, stuck)
   const dead = model.problems.find(({ code, task }) => code === 'diedHolding' && task === stuck.task)
@@ -269,6 +273,7 @@ function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly number
     case 'barrier':
       return `${name} waits at ${thing}${at(stuck.line)}: ${arrived(Math.max(held?.value ?? 0, waitingAt(model, stuck.object)), model.object(stuck.object)?.capacity)} and ${nobody('arrive')}`
     case 'future':
+      if (notHandedOut(model, stuck.object, step)) return `${name} waits for ${thing}${at(stuck.line)}: the call is over, and nobody hands out what came of it`
       return `${name} waits for ${thing}${at(stuck.line)}: ${notBegun(model, stuck.object, step) || nobody('complete it')}`
     case 'stdin':
       return `${name} waits for a line of input${at(stuck.line)}`
@@ -284,7 +289,8 @@ function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly number
       return `${name} waits for ${thing}${at(stuck.line)}, ${ownerOf(model, stuck, held?.owner ?? 0, held?.ownedLine ?? 0)}`
     case 'pipe':
     case 'socket':
-      if (model.object(stuck.object)?.kind === 'eventLoop') return `${name} waits in its event loop${at(stuck.line)}: nothing is left in it that could go on, and nobody stops it`
+      if (model.object(stuck.object)?.kind === 'eventLoop')
+        return `${name} waits in its event loop${at(stuck.line)}: ${servesNobody(model, stuck, '') || 'nothing is left in it that could go on, and nobody stops it'}`
       return `${name} waits ${pipeWait(model, stuck, thing)}`
     case 'join':
       if (pools(model, stuck.object)) return `${name} waits for the workers of ${thing} to end${at(stuck.line)}`
@@ -325,11 +331,6 @@ function stalledSentences(model: RunModel, told: readonly string[]): string[] {
     const more = calls.length > 1 ? ` and ${calls.length - 1} more ${calls.length === 2 ? 'call' : 'calls'} have` : ' has'
     return [`\`${first}\`${more} not begun, ${since}`]
   })
-}
-
-function surroundingWords({ kind, name }: WaitSurrounding): string {
-  if (kind === 'atExit') return `\`${name}\`, which runs at exit`
-  return `the ${kind === 'finalizer' ? 'finalizer' : 'signal handler'} \`${name}\``
 }
 
 /** Which tasks of a cycle wait inside of something that runs unasked. */
@@ -404,6 +405,12 @@ function pipeWait(model: RunModel, stuck: StuckTask, thing: string): string {
   const writers = object.ends?.at(step).writers.map((pid) => processTitle(model, pid)) ?? []
   const open = writers.length > 0 ? `; no end of file comes while ${writers.join(', ')} could still write` : ''
   return `for something to arrive in ${thing}${at(stuck.line)}: it is empty and nobody writes${open}`
+}
+
+/** Of an event loop that waits for clients, begun with `before`; '': it does not. */
+function servesNobody(model: RunModel, stuck: StuckTask, before: string): string {
+  const ports = servedByLoop(model, stuck).map((listener) => portOf(model, listener))
+  return ports.length === 0 ? '' : `${before}nobody is left who would connect${ports.map(toPort).filter(Boolean).join(' or')}`
 }
 
 /** Why nobody accepts what is in a listener's backlog. */

@@ -1,6 +1,6 @@
 /** Of a run that a limit ended, in English: who was doing what, and how to go on; and servers to which nobody comes. */
 import { isFinalLimit } from '../../kernel/memory/run-state'
-import type { RunModel, StuckTask, Verdict } from '../model/run-model'
+import type { RunModel, StuckTask, Verdict, WaitSurrounding } from '../model/run-model'
 import { clientHint, portOf, waitingServers } from './lone-server'
 import { joinTarget } from './wait-for'
 
@@ -10,6 +10,12 @@ const MOST_TASKS = 4
 export interface Titles {
   readonly task: (id: number) => string
   readonly object: (id: number) => string
+}
+
+/** What runs unasked, inside of which somebody waits. */
+export function surroundingWords({ kind, name }: WaitSurrounding): string {
+  if (kind === 'atExit') return `\`${name}\`, which runs at exit`
+  return `the ${kind === 'finalizer' ? 'finalizer' : 'signal handler'} \`${name}\``
 }
 
 /** The option of the command under which each limit goes on. */
@@ -48,7 +54,7 @@ function serverSentences(model: RunModel, verdict: Verdict, titles: Titles): str
     .join('')
 }
 
-function doing(model: RunModel, { task, state, reason, object, line }: StuckTask, titles: Titles): string {
+function doing(model: RunModel, { task, state, reason, object, line, inside }: StuckTask, titles: Titles): string {
   const at = line > 0 ? ` (line ${line})` : ''
   const name = titles.task(task)
   if (state === 'running') return `${name} was running${at}`
@@ -56,5 +62,9 @@ function doing(model: RunModel, { task, state, reason, object, line }: StuckTask
   if (reason === 'sleep') return `${name} was sleeping${at}`
   const target = joinTarget(model.object(object))
   if (target !== 0) return `${name} waited for ${titles.task(target)} to end${at}`
-  return object === 0 ? `${name} waited${at}` : `${name} waited for ${titles.object(object)}${at}`
+  const where = inside && inside.kind !== 'library' ? `, inside ${surroundingWords(inside)}` : ''
+  if (object === 0) return `${name} waited${at}${where}`
+  const held = reason === 'lock' ? model.objectAt(object, model.stepCount - 1) : undefined
+  const owner = held && held.owner !== 0 && held.owner !== task ? `, held by ${titles.task(held.owner)}${held.ownedLine > 0 ? ` since line ${held.ownedLine}` : ''}` : ''
+  return `${name} waited for ${titles.object(object)}${at}${owner}${where}`
 }

@@ -35,6 +35,8 @@ export function stuckReasonWords(reason: StuckReason, t: Translate): Sentence {
       return reason.waiter === 0
         ? { template: t('why.pipeFull'), parts: { object: object(reason.object) } }
         : { template: t('why.pipeFullFor'), parts: { object: object(reason.object), task: task(reason.waiter), target: task(reason.process) } }
+    case 'notHandedOut':
+      return { template: t('why.notHandedOut'), parts: {} }
     case 'notAccepted':
       return reason.acceptors.length === 0
         ? { template: t('why.notAccepted'), parts: { object: object(reason.listener) } }
