@@ -193,7 +193,7 @@ raise RuntimeError('oops before set')
   },
   'a wait inside of the library names what was called': {
     kind: 'hang',
-    says: ['Thread-1 (serve_forever) waits inside `BaseServer.shutdown` (line 6)'],
+    says: ['Thread-1 (serve_forever) waits inside `BaseServer.shutdown` (line 6), which returns only when `serve_forever` has ended'],
     not: ['keeps to itself'],
     text: `import socketserver, threading, socket
 class H(socketserver.BaseRequestHandler):
@@ -495,6 +495,48 @@ server = loop.run_until_complete(loop.create_server(asyncio.Protocol, '127.0.0.1
 other = loop.run_until_complete(loop.create_server(asyncio.Protocol, '127.0.0.1', 9011))
 other.close()
 loop.run_forever()
+`,
+  },
+  'a queue that another loop put into; its own loop is not woken': {
+    kind: 'hang',
+    says: ['put something into queue `q` (line 4) from outside the loop, which does not wake it'],
+    not: ['completed queue'],
+    text: `import asyncio, threading
+q = asyncio.Queue(1)
+async def ping():
+    await q.put(1)
+async def main():
+    threading.Thread(target=lambda: asyncio.run(ping())).start()
+    print(await q.get())
+asyncio.run(main())
+`,
+  },
+  'a coroutine whose turn does not come could have put': {
+    kind: 'hang',
+    says: ['main() could go on, but its turn does not come', 'consumer() waits in `q.get` (line 3): the queue is empty and nobody who could put can go on'],
+    text: `import asyncio, queue
+async def consumer(q):
+    return q.get()
+async def main():
+    q = queue.Queue()
+    t = asyncio.create_task(consumer(q))
+    await asyncio.sleep(0)
+    q.put(1)
+    print(await t)
+asyncio.run(main())
+`,
+  },
+  'a semaphore that is taken twice by one thread': {
+    kind: 'hang',
+    says: ['nested waits for semaphore `s` (line 7): no permit is left, taken by itself (line 4), and no task is left that could release one'],
+    text: `import threading
+s = threading.Semaphore(1)
+def nested():
+    with s:
+        helper()
+def helper():
+    with s: print('in')
+t = threading.Thread(target=nested, name='nested'); t.start(); t.join()
 `,
   },
   'a web server of aiohttp': {

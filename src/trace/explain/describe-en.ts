@@ -19,7 +19,7 @@ import { permitHolders } from './permits'
 import { doneElsewhere } from './set-elsewhere'
 import { callableOf } from '../model/pool-tasks'
 import { hasEnded, partsOf, stalledPools } from './pool-waits'
-import { fedInVain, notAccepted, notHandedOut, readerWaits, unbegun } from './stuck-reasons'
+import { fedInVain, notAccepted, notHandedOut, readerWaits, stopsServer, unbegun } from './stuck-reasons'
 import type { CycleEdge, RunModel, StuckTask, Verdict } from '../model/run-model'
 import { exitLabel } from '../model/signal-name'
 import { sharesName } from '../model/same-name'
@@ -267,7 +267,7 @@ function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly number
     case 'condition':
       return `${name} waits on ${thing}${at(stuck.line)}: ${nobody('notify it')}`
     case 'semaphore':
-      return `${name} waits for ${thing}${at(stuck.line)}: no permit is left${takenBy(model, stuck.object, step)} and ${nobody('release one')}`
+      return `${name} waits for ${thing}${at(stuck.line)}: no permit is left${takenBy(model, stuck.object, stuck.task, step)} and ${nobody('release one')}`
     case 'event':
       return `${name} waits for ${thing}${at(stuck.line)}: it is not set and ${nobody('set it')}`
     case 'barrier':
@@ -307,7 +307,8 @@ function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly number
 /** A wait for something that is not shown: what of the library was called, if that is known. */
 function unseenSentence(model: RunModel, stuck: StuckTask): string {
   const name = taskTitle(model, stuck.task)
-  if (stuck.inside?.kind === 'library') return `${name} waits inside \`${stuck.inside.name}\`${at(stuck.line)}`
+  const until = stopsServer(model, stuck) ? ', which returns only when `serve_forever` has ended' : ''
+  if (stuck.inside?.kind === 'library') return `${name} waits inside \`${stuck.inside.name}\`${at(stuck.line)}${until}`
   return `${name} waits for a lock that the library made for itself${at(stuck.line)}`
 }
 
@@ -356,9 +357,19 @@ function lockedCopySentence(model: RunModel, stuck: StuckTask, copy: CopyNote): 
 
 /** A coroutine that another thread made ready without waking its loop. */
 function outsideSentence(model: RunModel, stuck: StuckTask, { by, line, object }: OutsideWake): string {
-  const through = object === 0 ? 'made it ready' : `${model.object(object)?.kind === 'event' ? 'set' : 'completed'} ${objectTitle(model, object)}`
+  const through = object === 0 ? 'made it ready' : `${doneWord(model, object)} ${objectTitle(model, object)}`
   const loop = taskTitle(model, model.task(stuck.task)?.within ?? 0)
   return `${taskTitle(model, stuck.task)} could go on${at(stuck.line)}, but its event loop (in ${loop}) sleeps: ${taskTitle(model, by)} ${through}${at(line)} from outside the loop, which does not wake it; \`loop.call_soon_threadsafe\` would`
+}
+
+/** What was done to an object that made somebody ready. */
+function doneWord(model: RunModel, object: number): string {
+  const kind = model.object(object)?.kind ?? 'future'
+  if (kind === 'event') return 'set'
+  if (kind === 'condition') return 'notified'
+  const { family } = OBJECT_KINDS[kind]
+  if (family === 'container') return 'put something into'
+  return family === 'mutex' || family === 'counter' ? 'released' : 'completed'
 }
 
 /** Who would empty a queue's pipe, and waits for its process instead. */
@@ -367,9 +378,9 @@ function emptiedBy(model: RunModel, stuck: StuckTask, queue: string): string {
   return reason && reason.waiter !== 0 ? `; ${taskTitle(model, reason.waiter)} does not call \`${queue}.get\` while it waits for ${taskTitle(model, reason.process)} to end` : ''
 }
 
-function takenBy(model: RunModel, semaphore: number, step: number): string {
+function takenBy(model: RunModel, semaphore: number, waiter: number, step: number): string {
   const holders = permitHolders(model, semaphore, step).slice(0, 3)
-  const words = holders.map(({ task, line }) => `${taskTitle(model, task)}${at(line)}${hasEnded(model, task, step) ? ', which has ended' : ''}`)
+  const words = holders.map(({ task, line }) => `${task === waiter ? 'itself' : taskTitle(model, task)}${at(line)}${hasEnded(model, task, step) ? ', which has ended' : ''}`)
   return words.length === 0 ? '' : `, taken by ${words.join(', ')},`
 }
 

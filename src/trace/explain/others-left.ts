@@ -13,7 +13,7 @@ export function othersLeft(model: RunModel, stuck: Pick<StuckTask, 'task' | 'obj
   return model.tasks.some(({ id, internal }) => {
     if (id === stuck.task || internal || except.includes(id) || hasEnded(model, id, step)) return false
     const instant = model.taskAt(id, step)
-    if (!instant || (instant.state !== 'blocked' && instant.state !== 'deadlocked') || instant.reason === 'call') return false
+    if (!instant || instant.state === 'new' || instant.reason === 'call') return false
     // those of whom a coroutine or greenlet is at work, or all wait, are told of by these
     if (isIdleLoop(model, instant, step) || model.strandAt(id, step) !== 0 || isOfPool(model, instant.object)) return false
     return !waitsFor(model, id, stuck, step)

@@ -30,6 +30,8 @@ export type StuckReason =
   | { readonly kind: 'notAccepted'; readonly listener: number; readonly acceptors: readonly number[] }
   /** the call has ended, and who would hand out what came of it has ended too */
   | { readonly kind: 'notHandedOut' }
+  /** it stops a server of `socketserver`, whose loop has not ended */
+  | { readonly kind: 'servesOn' }
   /** the only one that could read waits for something else; target: the task whose end it waits for, 0 none */
   | { readonly kind: 'readerWaits'; readonly reader: number; readonly target: number }
 
@@ -42,9 +44,13 @@ export function stuckReasons(model: RunModel, stuck: Pick<StuckTask, 'task' | 'r
   return [...(reason ? [reason] : []), ...(deed ? [{ kind: 'elsewhere', deed } as const] : [])]
 }
 
+/** Whether somebody waits for the loop of a server to end: from inside of a handler, mostly, which that loop waits for. */
+export const stopsServer = (model: RunModel, { task, object }: Pick<StuckTask, 'task' | 'object'>): boolean => object === 0 && model.called.get(task) === 'BaseServer.shutdown'
+
 function reasonOf(model: RunModel, { task, reason, object }: Pick<StuckTask, 'task' | 'reason' | 'object'>, step: number): StuckReason | null {
   const dead = model.problems.find((problem) => problem.code === 'diedHolding' && problem.task === task && Number(problem.details.object) === object)
   if (dead) return { kind: 'diedHolding', object, holder: Number(dead.details.holder) }
+  if (stopsServer(model, { task, object })) return { kind: 'servesOn' }
   switch (reason) {
     case 'future':
       return notHandedOut(model, object, step) ? { kind: 'notHandedOut' } : unbegun(model, object, step)

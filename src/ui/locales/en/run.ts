@@ -181,7 +181,7 @@ export const texts = {
     lock: '{task} waits for {object}, held by {owner} since {time} ({line}).',
     lockNoLine: '{task} waits for {object}, held by {owner} since {time}.',
     unheard:
-      '{task} could go on, but the event loop in {within} sleeps: {by} completed {object} ({line}) from outside of the loop, which does not wake it. loop.call_soon_threadsafe would.',
+      '{task} could go on, but the event loop in {within} sleeps: {by} made it ready through {object} ({line}) from outside of the loop, which does not wake it. loop.call_soon_threadsafe would.',
     unheardPlain:
       '{task} could go on, but the event loop in {within} sleeps: {by} made it ready ({line}) from outside of the loop, which does not wake it. loop.call_soon_threadsafe would.',
     inside: {
@@ -264,6 +264,7 @@ export const texts = {
     someNotBegun_other: 'Some of the calls have not begun, since each of the {count} busy workers of {object} waits.',
     callLost: '{task} ended in the middle of {name}, and with it the call is lost.',
     notHandedOut: 'The call is over, and nobody hands out what came of it.',
+    servesOn: 'That returns only when {call} has ended.',
     permits: 'The permits of {object} were taken by {holders}.',
     elsewhere: '{task} did that to {object} of its own process ({line}): another process has another object of that name, and they share nothing.',
     diedHolding: '{task} ended while it was using {object}: the lock inside stays locked for ever.',

@@ -180,7 +180,7 @@ export const texts = {
     gilPlain: '{task} 在等待 GIL。',
     lock: '{task} 在等待 {object}，它从 {time} 起被 {owner} 持有（{line}）。',
     lockNoLine: '{task} 在等待 {object}，它从 {time} 起被 {owner} 持有。',
-    unheard: '{task} 本可继续，但 {within} 里的事件循环在睡眠：{by} 从循环外完成了 {object}（{line}），这不会唤醒循环，应当用 loop.call_soon_threadsafe。',
+    unheard: '{task} 本可继续，但 {within} 里的事件循环在睡眠：{by} 从循环外通过 {object} 使它就绪（{line}），这不会唤醒循环，应当用 loop.call_soon_threadsafe。',
     unheardPlain: '{task} 本可继续，但 {within} 里的事件循环在睡眠：{by} 从循环外使它就绪（{line}），这不会唤醒循环，应当用 loop.call_soon_threadsafe。',
     inside: {
       finalizer: '它在终结方法 {name} 里等待。',
@@ -257,6 +257,7 @@ export const texts = {
     someNotBegun_other: '其中有的调用还没有开始：{object} 中正忙的 {count} 个工作者全都在等待。',
     callLost: '{task} 在执行 {name} 的中途结束了，这次调用也就丢失了。',
     notHandedOut: '调用已经结束，却没有线程把它的结果交出来。',
+    servesOn: '{call} 结束之后它才会返回。',
     permits: '{object} 的许可被这些占用：{holders}。',
     elsewhere: '{task} 是对自己进程里的 {object} 做的（{line}）：另一个进程里的同名对象是另一个对象，两者并不共享。',
     diedHolding: '{task} 在使用 {object} 时结束了：里面的锁永远锁着。',
