@@ -579,8 +579,8 @@ time.sleep(0.05)
   },
   'a program that ends itself, after a thread and a child of its own had failed': {
     kind: 'error',
-    says: ['the program ended itself with exit status 3'],
-    not: ['ValueError', 'KeyError'],
+    says: ['error: the program ended itself with exit status 3 after', "Process-1 ended with exit 1 (KeyError: 'of a child')"],
+    not: ['ValueError'],
     text: `import multiprocessing, sys, threading
 def bad(): raise ValueError('of a thread')
 def worse(): raise KeyError('of a child')

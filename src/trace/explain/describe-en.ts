@@ -36,7 +36,7 @@ export function verdictSummary(model: RunModel, verdict: Verdict): string {
       return `finished after ${duration(verdict.atUs)}`
     case 'error':
       if (verdict.detail === '' && killedPrograms(model).length > 0) return `error: ${abnormalExits(model).join('; ')}`
-      if (verdict.detail === '') return `error: ${exitWords(model)} after ${duration(verdict.atUs)}`
+      if (verdict.detail === '') return `error: ${[`${exitWords(model)} after ${duration(verdict.atUs)}`, ...fewExits(model, childrenOf(model))].join('; ')}`
       return `error: ${verdict.detail.replaceAll('\n', '; ')}${leftWaiting(model, verdict)}`
     case 'deadlock':
       return `deadlock: ${verdict.cycle.length > 0 ? cycleSentence(model, verdict.cycle) + insideSentences(model, verdict) : stuckSentences(model, verdict)}${othersSentence(model, verdict)}${causeSentences(model, verdict.causes)}`
@@ -188,15 +188,18 @@ export function toldStuck(model: RunModel, stuck: readonly StuckTask[]): StuckTa
 /** More processes that ended badly than this are counted. */
 const MOST_EXITS = 4
 
-function fewExits(model: RunModel): string[] {
-  const exits = abnormalExits(model)
+function fewExits(model: RunModel, processes = model.processes): string[] {
+  const exits = abnormalExits(model, processes)
   const more = exits.length - MOST_EXITS
   return more > 1 ? [...exits.slice(0, MOST_EXITS), `${more} more processes ended badly`] : exits
 }
 
+/** Processes that the program started. */
+const childrenOf = (model: RunModel) => model.processes.filter(({ parentPid }) => parentPid !== 0)
+
 /** Children that did not end of themselves: often the reason why others wait. */
-function abnormalExits(model: RunModel): string[] {
-  return model.processes.flatMap((process) => {
+function abnormalExits(model: RunModel, processes = model.processes): string[] {
+  return processes.flatMap((process) => {
     const { exitCode, killedBy } = process
     if (exitCode === null || exitCode === 0) return []
     const name = processLabel(model, process)

@@ -46,7 +46,6 @@ export function VerdictDetails() {
   if (!verdict) return null
   const cyclic = new Set(verdict.cycle.map((edge) => edge.task))
   const others = toldStuck(model, verdict.tasks).filter((task) => !cyclic.has(task.task))
-  // who waits for ever often waits for one of these
   const exits = badExits(verdict, model)
   const close = (action: () => void) => () => {
     closePopover(state.view)
@@ -150,10 +149,12 @@ export function VerdictDetails() {
   )
 }
 
-/** Processes that did not end well, where that may be why others wait. */
+/** Processes that did not end well, where that may be why: who waits for ever often waits for one of these. */
 export function badExits(verdict: Verdict, model: RunModel): readonly ProcessRow[] {
-  if (verdict.kind !== 'hang' && verdict.kind !== 'deadlock' && !dead(verdict, model)) return []
-  return model.processes.filter(({ exitCode }) => exitCode !== null && exitCode !== 0)
+  const bad = model.processes.filter(({ exitCode }) => exitCode !== null && exitCode !== 0)
+  if (verdict.kind === 'hang' || verdict.kind === 'deadlock' || dead(verdict, model)) return bad
+  // a program that ended itself: perhaps because of a child
+  return verdict.kind === 'error' && verdict.detail === '' ? bad.filter(({ parentPid }) => parentPid !== 0) : []
 }
 
 export function verdictSentence(verdict: Verdict, model: RunModel, t: Translate): Sentence {
