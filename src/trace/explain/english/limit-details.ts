@@ -1,8 +1,9 @@
 /** Of a run that a limit ended, in English: who was doing what, and how to go on; and servers to which nobody comes. */
-import { isFinalLimit } from '../../kernel/memory/run-state'
-import type { RunModel, StuckTask, Verdict, WaitSurrounding } from '../model/run-model'
-import { clientHint, portOf, waitingServers } from './lone-server'
-import { joinTarget } from './wait-for'
+import { isFinalLimit } from '../../../kernel/memory/run-state'
+import type { RunModel, StuckTask, Verdict } from '../../model/run-model'
+import { clientHint, portOf, waitingServers } from '../lone-server'
+import { joinTarget } from '../wait-for'
+import { surroundingWords } from './stuck-sentence'
 
 /** More tasks than this are counted. */
 const MOST_TASKS = 4
@@ -10,12 +11,6 @@ const MOST_TASKS = 4
 export interface Titles {
   readonly task: (id: number) => string
   readonly object: (id: number) => string
-}
-
-/** What runs unasked, inside of which somebody waits. */
-export function surroundingWords({ kind, name }: WaitSurrounding): string {
-  if (kind === 'atExit') return `\`${name}\`, which runs at exit`
-  return `the ${kind === 'finalizer' ? 'finalizer' : 'signal handler'} \`${name}\``
 }
 
 /** The option of the command under which each limit goes on. */
