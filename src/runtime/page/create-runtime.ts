@@ -144,7 +144,7 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
   const report = (fraction: number) => {
     for (const listener of listeners) listener(fraction)
   }
-  const disposed = false
+  let disposed = false
   let spares: Promise<LoadedWorker>[] = []
   let wantedSpares = 1
 
