@@ -25,9 +25,9 @@ export interface TimedRun {
 export const timedRun = (text: string, gil: GilMode = 'cpython'): Promise<TimedRun> => runWith(text, { gil })
 
 /** As `timedRun`, with all processes in one worker. */
-export function timedRunInOneWorker(text: string): Promise<TimedRun> {
+export function timedRunInOneWorker(text: string, changes: Partial<Configuration>): Promise<TimedRun> {
   unshared ??= createRuntime(INDEX_URL, { isolated: false })
-  return runWith(text, {}, unshared)
+  return runWith(text, changes, unshared)
 }
 
 /** What a program printed. */

@@ -4,7 +4,7 @@ import { timedRun } from './our-python'
 
 const REPETITIONS = 3
 const WORKERS = 4
-const ROUNDS = 1_000
+const ROUNDS = 5_000
 
 const inProcesses = (rounds: number) => `
 from multiprocessing import Process, Value

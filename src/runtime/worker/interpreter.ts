@@ -83,8 +83,9 @@ export class Interpreter {
 
   /** A further instance, put in place, with nothing on its stack; its memory is any. Throws RangeError where there is no room for it. */
   addInstance(): Instance {
-    this.suspendedElsewhere.set(this.instance, this.suspended.splice(0))
+    const before = this.instance
     const instance = this.instances.add()
+    this.suspendedElsewhere.set(before, this.suspended.splice(0))
     this.runs.set(instance, runOf(this.glueFor(instance.exports)))
     this.emptyStack()
     return instance

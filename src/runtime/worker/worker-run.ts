@@ -79,9 +79,7 @@ export class WorkerRun {
   private readonly observing: Observing | undefined
   private readonly homes: HomeLimits
 
-  /**
-   * `resting`: where the run rests to be looked into; only where all its processes live in this worker.
-   */
+  /** `resting`: where the run rests to be looked into; only where all its processes live in this worker. */
   constructor(
     fresh: FreshState,
     base: Uint8Array,
@@ -259,7 +257,7 @@ export class WorkerRun {
     this.events.onChild(start, this.staysNear(parent))
   }
 
-  /** Processes that meet hand over much faster in one worker. By the wall clock they are to run beside each other, and with no room left elsewhere is as good. */
+  /** Processes that meet hand over much faster in one worker. By the wall clock they are to run beside each other; with no room for a further memory it would be slow here too. */
   private staysNear({ host }: ResidentProcess): boolean {
     return host.sharesObjects && !this.configuration.live && this.kernel.processes.liveCount() <= this.homes.most
   }
