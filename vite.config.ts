@@ -22,6 +22,8 @@ export default defineConfig({
   build: {
     target: 'esnext',
     sourcemap: true,
+    // whoever can run programs knows it
+    modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1500,
     // Without this, small assets become data: URLs, which the content security policy allows for images only.
     assetsInlineLimit: 0,

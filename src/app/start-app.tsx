@@ -1,5 +1,5 @@
 /** The composition root: makes stores, wires the runtime to them, opens what the address names, renders the page. */
-import { StrictMode } from 'react'
+import { StrictMode, startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 import { openBrowserShelf } from '../library/browser-shelf'
@@ -153,15 +153,17 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
   void opening.then(() => past.begin())
 
   const contents: AppContents = { state, commands, scenarios, createTimeline, isolated: runtime.isolated, timeline: { current: null }, editor: { current: null } }
-  createRoot(root).render(
+  const page = (
     <StrictMode>
       <I18nextProvider i18n={translator}>
         <AppProvider contents={contents}>
           <Page />
         </AppProvider>
       </I18nextProvider>
-    </StrictMode>,
+    </StrictMode>
   )
+  // made in many small steps, between which the page hears that the machine is ready
+  startTransition(() => createRoot(root).render(page))
 }
 
 /** Keeps what is edited, in this browser; what other tabs keep is followed. */

@@ -4,6 +4,11 @@
  */
 import { type ComponentType, type ReactNode, Suspense, use } from 'react'
 
+/** The code of a part could not be had. */
+export class NotLoadedError extends Error {
+  override readonly name = 'NotLoadedError'
+}
+
 /** The pane that failed is on show by then, and whoever tries again asks anew. */
 const FORGOTTEN_AFTER_MS = 500
 
@@ -13,7 +18,9 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
   let coming: Promise<ComponentType<Props>> | null = null
   const come = () => {
     if (coming) return coming
-    coming = load()
+    coming = load().catch((error: unknown) => {
+      throw new NotLoadedError(error instanceof Error ? error.message : String(error), { cause: error })
+    })
     coming.catch(() =>
       setTimeout(() => {
         coming = null
