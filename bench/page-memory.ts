@@ -3,7 +3,7 @@
 /** The browser answers at its next collection, unless it was started to answer at once. */
 const PATIENCE_MS = 20_000
 
-export interface MemoryEntry {
+interface MemoryEntry {
   readonly bytes: number
   readonly attribution: readonly { readonly scope: string }[]
 }

@@ -109,7 +109,7 @@ function paintWarning(ctx: CanvasRenderingContext2D, x: number, y: number, size:
 }
 
 /** Where a text stands: within the visible part of a box, with a margin to its sides. */
-export interface PlacedLabel {
+interface PlacedLabel {
   readonly text: string
   /** left edge of the visible part, CSS px on the canvas */
   readonly left: number

@@ -30,7 +30,7 @@ export const words: TimelineWords = {
     internals: { title: 'Internals', more: (count) => `+${count} internal` },
     task: { kind: (kind) => kind, strandTitle: (name, kind, within) => `${name}, ${kind} in ${within}`, holds: (name) => `holds ${name}` },
     strands: { title: (kind, count) => `${count} ${kind}s`, now },
-    group: { title: (name, of, count) => `${name}: ${count} ${of}`, now },
+    group: { title: (name, of, count) => `${count} ${of}: ${name}`, now },
     object,
     loop: object,
     compared: { only: (run) => `only in ${run}` },

@@ -54,6 +54,14 @@ function check(model: RunModel, task: number, axis: Axis, view: StretchView, fro
   })
 }
 
+/** The last bits of a place depend on where the window begins. */
+function expectNear(a: Readonly<Record<string, readonly (readonly number[])[]>>, b: typeof a): void {
+  for (const [name, rows] of Object.entries(b)) {
+    expect(a[name]?.map((row) => row.length)).toEqual(rows.map((row) => row.length))
+    for (const [at, row] of rows.entries()) for (const [column, value] of row.entries()) expect(a[name]?.[at]?.[column]).toBeCloseTo(value, 6)
+  }
+}
+
 describe('the columns of a lane', () => {
   it('hold what the segments come to, for random runs and random zooms', () => {
     fc.assert(
@@ -116,7 +124,8 @@ describe('the columns of a lane', () => {
           if (!task) return
           for (const axis of ['time', 'steps'] as const) {
             const openEnd = (axis === 'time' ? model.endUs : model.stepCount) * 1.03 + 1
-            const width = openEnd / 3 / columns
+            // no stretch begins just where a column does: which side it counts to would be a matter of the last bit
+            const width = (openEnd / 3 / columns) * 1.000318309886
             const moved = new StretchTotals(new TaskStretches(model, task, axis))
             moved.update()
             let first = columns
@@ -127,19 +136,19 @@ describe('the columns of a lane', () => {
               fresh.update()
               const [a, b] = [moved.view(from, width, columns, openEnd), fresh.view(from, width, columns, openEnd)]
               const to = from + columns * width
-              const seen = ({ wide, wideFrom, wideTo, dense, bases, means, present }: StretchView) => ({
+              expect(b.present.every((state) => a.present.includes(state))).toBe(true)
+              const seen = ({ wide, wideFrom, wideTo, dense, bases, means }: StretchView) => ({
                 wide: [...wide].flatMap((index, at) => {
                   const [left, right] = [Math.max(from, wideFrom[at] as number), Math.min(to, wideTo[at] as number)]
-                  return right - left > width * 1e-6 ? [[index, left.toFixed(6), right.toFixed(6)]] : []
+                  return right - left > width * 1e-6 ? [[index, left, right]] : []
                 }),
                 // where a stretch ends with a column, the next one may have nothing of it
                 dense: [...dense].flatMap((column, at) => {
-                  const shares = Array.from({ length: LANE_STATE_COUNT }, (_, state) => (means[(bases[at] as number) + state] as number).toFixed(6))
-                  return shares.some((share) => Number(share) > 0) ? [[column, ...shares]] : []
+                  const shares = Array.from({ length: LANE_STATE_COUNT }, (_, state) => means[(bases[at] as number) + state] as number)
+                  return shares.some((share) => share > 1e-6) ? [[column, ...shares]] : []
                 }),
-                present: b.present.every((state) => present.includes(state)),
               })
-              expect(seen(a)).toEqual(seen(b))
+              expectNear(seen(a), seen(b))
             }
           }
         },

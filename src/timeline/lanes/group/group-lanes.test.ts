@@ -154,7 +154,7 @@ describe('processes that belong together', () => {
     const processRows = (chosen: Readonly<Record<string, boolean>> = {}) => keys(model, chosen).filter((key) => !key.startsWith('task'))
     expect(processRows()).toEqual([ofMain, 'process-106', GROUP, ...pool])
     expect(processRows({ [GROUP]: false })).toEqual([ofMain, 'process-106', GROUP])
-    expect(headerOf(model, GROUP, { [GROUP]: false }, model.stepCount - 2).name).toBe('ForkPoolWorker: 5 processes')
+    expect(headerOf(model, GROUP, { [GROUP]: false }, model.stepCount - 2).name).toBe('5 processes: ForkPoolWorker')
   })
 })
 

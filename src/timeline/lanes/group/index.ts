@@ -14,7 +14,7 @@ import type { GroupRow } from './row'
 import { type TaskGroup, taskGroups } from './task-groups'
 
 export interface GroupWords {
-  /** 'worker: 200 threads' */
+  /** '200 threads: worker' */
   title(name: string, of: 'threads' | 'processes', count: number): string
   /** what they are doing, in few words */
   now(now: TasksNow): string
@@ -42,8 +42,10 @@ export const groupLane: Lane<GroupRow, GroupWords> = {
     if (!open) paintCensus(ctx, scene, groupCensus(scene.model, group.key, group.tasks), group.tasks.length, top + strandTop, height - strandTop - strandBottom)
   },
   header({ key, group, depth, open }, { model, at, compact }, words) {
+    const title = words.title(group.name, group.of, group.count)
     return {
-      ...sectionHeader(key, words.title(group.name, group.of, group.count)),
+      ...sectionHeader(key, title),
+      title,
       extra: open ? '' : words.now(now(model, group, at.step)),
       extraLook: 'now-count',
       look: 'group',

@@ -25,7 +25,7 @@ export interface TaskGroup {
   readonly pids: readonly number[]
 }
 
-export interface TaskGroups {
+interface TaskGroups {
   readonly groups: readonly TaskGroup[]
   /** the group that a thread or a process is in */
   readonly ofTask: ReadonlyMap<number, TaskGroup>
