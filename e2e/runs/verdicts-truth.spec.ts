@@ -539,6 +539,18 @@ def helper():
 t = threading.Thread(target=nested, name='nested'); t.start(); t.join()
 `,
   },
+  'whichever of several futures is done first': {
+    kind: 'hang',
+    says: ['MainThread waits for the first of several results (line 6): nobody who could complete one can go on', 'and 1 more call have not begun'],
+    not: ['something unnamed'],
+    text: `from concurrent.futures import ThreadPoolExecutor, as_completed
+ex = ThreadPoolExecutor(1)
+def leaf(n): return n
+def node(n):
+    return sum(f.result() for f in as_completed([ex.submit(leaf, i) for i in range(n)]))
+print([f.result() for f in as_completed([ex.submit(node, 2)])])
+`,
+  },
   'a web server of aiohttp': {
     kind: 'hang',
     says: ['nobody is left who would connect to port 8080', "--client http:8080:'GET /'"],

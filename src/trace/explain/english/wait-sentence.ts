@@ -25,7 +25,7 @@ export function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly
   const target = joinTarget(model.object(stuck.object))
   if (target !== 0 && servesCalls(model, target)) return `${name} waits for ${taskTitle(model, target)} to finish what it asked of it${atLine(stuck.line)}`
   if (target !== 0)
-    return `${name} waits for ${target !== stuck.task && taskTitle(model, target) === name ? `another ${name}` : taskTitle(model, target)} to end${atLine(stuck.line)}`
+    return `${name} waits for ${target === stuck.task ? 'itself' : taskTitle(model, target) === name ? `another ${name}` : taskTitle(model, target)} to end${atLine(stuck.line)}`
   const step = model.stepCount - 1
   const held = model.objectAt(stuck.object, step)
   const thing = objectTitle(model, stuck.object)
@@ -62,6 +62,7 @@ export function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly
     case 'barrier':
       return `${name} waits at ${thing}${atLine(stuck.line)}: ${arrived(Math.max(held?.value ?? 0, waitingAt(model, stuck.object)), model.object(stuck.object)?.capacity)} and ${nobody('arrive')}`
     case 'future':
+      if (!model.object(stuck.object)) return `${name} waits for the first of several results${atLine(stuck.line)}: ${nobody('complete one')}`
       if (notHandedOut(model, stuck.object, step)) return `${name} waits for ${thing}${atLine(stuck.line)}: the call is over, and nobody hands out what came of it`
       return `${name} waits for ${thing}${atLine(stuck.line)}: ${notBegun(model, stuck.object, step) || nobody('complete it')}`
     case 'stdin':
