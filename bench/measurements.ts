@@ -12,6 +12,7 @@ import { fourForks, oneFork, pipeMessage } from './process-measurements'
 import { sharedValue } from './shared-value-measurement'
 import { processSwitch } from './switch-measurement'
 import { timelineFrames } from './timeline-frames'
+import { runMemory } from './run-memory'
 import { wholeRun } from './whole-run-measurement'
 import { kernelPipes, kernelSemaphores, pipesAgainstRings, streamAgainstRing } from './worker-measurements'
 
@@ -133,4 +134,5 @@ export const measurements: readonly Measurement[] = [
   wholeRun,
   ...looks,
   ...timelineFrames,
+  ...runMemory,
 ]

@@ -5,7 +5,7 @@
 import type { Configuration, Program } from '../../model/configuration'
 import { Kernel, type KernelMemory } from '../../kernel/kernel'
 import { startCount } from '../../model/program-starts'
-import { type Fetched, fetchPyodideFiles, fetchTheRest } from '../worker/fetch-files'
+import { type Fetched, fetchPyodideFiles, fetchTheRest, firstNeeded } from '../worker/fetch-files'
 import { ALTERED_IMAGE } from '../worker/image-checksum'
 import { createRunHandle } from './run-handle'
 import type { RunHandle, Runtime } from '../runtime-api'
@@ -92,7 +92,7 @@ async function beside<T>(attempt: () => Promise<T>, patienceMs: number, drop: (l
 function bootInWorker(indexUrl: string, onPart: (part: number) => void): Promise<{ loaded: LoadedWorker; fetched: Fetched }> {
   let lives = false
   const attempt = async () => {
-    const loaded = openWorker()
+    const loaded = openWorker(firstNeeded(indexUrl))
     const progress = new Int32Array(new SharedArrayBuffer(4))
     const timer = setInterval(() => {
       const millionths = Atomics.load(progress, 0)

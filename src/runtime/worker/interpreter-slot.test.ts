@@ -4,7 +4,7 @@ import type { Instance } from './instances'
 import type { Interpreter, LibraryState } from './interpreter'
 import { InterpreterSlot, type Resident } from './interpreter-slot'
 import type { Surroundings } from './load-python'
-import { BANK_PAGE_BYTES } from './memory-bank'
+import { BANK_PAGE_BYTES, changedPages } from './memory-bank'
 
 const BASE = new Uint8Array(4 * BANK_PAGE_BYTES).fill(1)
 
@@ -35,6 +35,7 @@ function fakeInterpreter(most: number) {
       new Uint8Array(place.memory.buffer).fill(9)
       return place
     },
+    changedPages: (then: Uint8Array) => changedPages(new Uint8Array(place.memory.buffer), then),
     growTo: () => true,
     evictStacks: () => {},
     attach: (_host: GlueHost) => {},

@@ -6,7 +6,7 @@
  * Invariant: who goes on is exchanged only while every stack is suspended.
  */
 import { expectError } from '../../model/expected-error'
-import { BANK_PAGE_BYTES, changedPages, copyPages, type MemoryDelta, resetOtherPages, resetPages, writePages } from './memory-bank'
+import { BANK_PAGE_BYTES, copyPages, type MemoryDelta, resetOtherPages, resetPages, writePages } from './memory-bank'
 import type { Instance } from './instances'
 import type { Interpreter, LibraryState } from './interpreter'
 import type { KnownPages } from './known-pages'
@@ -157,7 +157,7 @@ export class InterpreterSlot<T extends Resident> {
   private keepResident(): number[] {
     const { interpreter, base, place } = this
     interpreter.evictStacks()
-    const changed = changedPages(interpreter.bytes, base)
+    const changed = interpreter.changedPages(base)
     if (place === this.first) this.learn(changed)
     const { resident } = place
     if (resident && !resident.over) {
@@ -221,7 +221,7 @@ export class InterpreterSlot<T extends Resident> {
     interpreter.evictStacks()
     if (onlyKnown && pages) resetPages(interpreter.bytes, next, pages.pages)
     else {
-      const changed = changedPages(interpreter.bytes, next)
+      const changed = interpreter.changedPages(next)
       resetPages(interpreter.bytes, next, changed)
       this.learn(changed)
     }
@@ -260,6 +260,6 @@ export class InterpreterSlot<T extends Resident> {
   /** The resident's memory as a forked child gets it. */
   copyMemory(): MemoryDelta {
     const { interpreter, base } = this
-    return copyPages(interpreter.bytes, changedPages(interpreter.bytes, base))
+    return copyPages(interpreter.bytes, interpreter.changedPages(base))
   }
 }

@@ -12,6 +12,7 @@ import type { BootImage } from './boot-image'
 import type { EmscriptenFs } from './emscripten-fs'
 import type { Instance, Instances } from './instances'
 import { type Glue, type LoadedPython, loadPython, NO_HOST, type PyodideApi, type Surroundings } from './load-python'
+import { changedPages } from './memory-bank'
 import type { PyodideFiles } from '../pyodide-files'
 
 /** What a process has in the C library's JavaScript half, outside of linear memory. */
@@ -102,6 +103,11 @@ export class Interpreter {
   /** All of linear memory, as it is now; the view lasts until the memory grows. */
   get bytes(): Uint8Array {
     return this.memory.module.HEAPU8
+  }
+
+  /** The pages that are not as in a memory that was this one's. */
+  changedPages(then: Uint8Array): number[] {
+    return changedPages(this.bytes, then, this.image.late)
   }
 
   /** Makes linear memory at least so many bytes large. False: there is not so much. */

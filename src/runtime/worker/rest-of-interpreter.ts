@@ -1,11 +1,15 @@
 /**
  * The interpreter's module has what programs commonly reach; this links the rest (scripts/split-interpreter.ts) when a function of it is called
  * for the first time, or when C code asks for a function by its name. The rest may have to be waited for: simulated time stands still meanwhile.
+ *
+ * With it come tables that nobody else reads, which it writes into memory. They never change after that, and each interpreter has them exactly
+ * if it has linked the rest: so whoever compares memories, copies or puts back what differs leaves them out.
  */
 import { assemble, call } from '../../python/wasm/wasm-encoding'
 import { readLateFile } from '../late-file'
 import type { PyodideFiles } from '../pyodide-files'
 import { checksum } from './image-checksum'
+import type { Parts } from './sparse-snapshot'
 
 export const REST_FILE = 'pyodide.rest.wasm'
 
@@ -31,6 +35,12 @@ function asWasm(run: () => void, memory: WebAssembly.Memory): unknown {
 
 /** What C code can ask for by its name: functions, or addresses of data. */
 export type LateNames = () => ReadonlyMap<string, unknown>
+
+/** Where the rest writes into memory when it is linked: whole pages. */
+export function lateData(first: WebAssembly.Module): Parts {
+  const [section] = customSections(first, 'late')
+  return section ? JSON.parse(new TextDecoder().decode(section)) : []
+}
 
 /** Each name with the function or the address that it stands for. */
 function namesOf(module: WebAssembly.Module, shared: WebAssembly.Table): ReadonlyMap<string, unknown> {
