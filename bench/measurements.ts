@@ -9,6 +9,7 @@ import { liveSpeedUp } from './live-speed-up'
 import { processMemory } from './memory-measurement'
 import { switchesIn } from './our-python'
 import { fourForks, oneFork, pipeMessage } from './process-measurements'
+import { sharedValue } from './shared-value-measurement'
 import { processSwitch } from './switch-measurement'
 import { timelineFrames } from './timeline-frames'
 import { runMemory } from './run-memory'
@@ -127,6 +128,7 @@ export const measurements: readonly Measurement[] = [
   fourForks,
   pipeMessage,
   processSwitch,
+  sharedValue,
   liveSpeedUp,
   processMemory,
   wholeRun,

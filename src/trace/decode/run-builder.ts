@@ -257,7 +257,8 @@ class Decoder {
         break
       }
       case RecordKind.exception:
-        this.lastException = record.text
+        // a program that ends itself does not do so of an exception of its threads and children
+        if (record.b === 1 && model.process(record.pid)?.parentPid === 0) this.lastException = record.text
         this.exceptionsByPid.set(record.pid, record.text)
         break
       case RecordKind.problem:

@@ -12,7 +12,7 @@ import { waitPicture } from '../../trace/explain/wait-picture'
 import type { RunModel } from '../../trace/model/run-model'
 import { linkSentence } from '../details/wait-graph'
 import { choiceWords, settingName } from '../header/setting-words'
-import { edgeSentence, goesOnSentence, stuckSentences, verdictSentence } from '../header/verdict-details'
+import { badExits, edgeSentence, exitSentence, goesOnSentence, stuckSentences, verdictSentence } from '../header/verdict-details'
 import { causeSentence } from '../words/cause-sentence'
 import { formatClock } from '../words/format-time'
 import { lineWords, type Translate, taskName } from '../words/names'
@@ -90,6 +90,15 @@ function diagnosis(model: RunModel, t: Translate): Block[] {
       { kind: 'text', text: t('verdict.causesTitle') },
       ...listed(
         verdict.causes.map((cause) => say(causeSentence(cause, t))),
+        t,
+      ),
+    )
+  const exits = badExits(verdict, model)
+  if (exits.length > 0)
+    blocks.push(
+      { kind: 'text', text: t('verdict.exitsTitle') },
+      ...listed(
+        exits.map((process) => say(exitSentence(process, model, t))),
         t,
       ),
     )

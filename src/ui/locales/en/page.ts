@@ -158,6 +158,7 @@ export const texts = {
     count: 'It is the {{count}}. fault since the page was opened.',
     copy: 'Copy report',
     report: 'Report of the fault',
+    notLoaded: 'This part of the page could not be loaded: the connection was lost, or the page was published anew.',
     pane: 'This part of the page has failed. The fault is in Pylanes, not in your program.',
     again: 'Try again',
   },

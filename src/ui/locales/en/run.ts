@@ -182,6 +182,7 @@ export const texts = {
     runsGreenlet: '{task} runs the greenlet {strand}.',
     idleLoop: '{task} has nothing to do: {all}.',
     idleLoopUntil: '{task} has nothing to do until {time}: {all}.',
+    servingLoop: '{task} waits in its event loop for somebody to connect.',
     emptyLoop: '{task} waits in its event loop: nothing is left in it that could go on, and nobody stops it.',
     allCoroutines: 'every coroutine in it waits ({{count}})',
     allGreenlets: 'every greenlet in it waits ({{count}})',
@@ -192,7 +193,7 @@ export const texts = {
     lock: '{task} waits for {object}, held by {owner} since {time} ({line}).',
     lockNoLine: '{task} waits for {object}, held by {owner} since {time}.',
     unheard:
-      '{task} could go on, but the event loop in {within} sleeps: {by} completed {object} ({line}) from outside of the loop, which does not wake it. loop.call_soon_threadsafe would.',
+      '{task} could go on, but the event loop in {within} sleeps: {by} made it ready through {object} ({line}) from outside of the loop, which does not wake it. loop.call_soon_threadsafe would.',
     unheardPlain:
       '{task} could go on, but the event loop in {within} sleeps: {by} made it ready ({line}) from outside of the loop, which does not wake it. loop.call_soon_threadsafe would.',
     inside: {
@@ -269,11 +270,14 @@ export const texts = {
     listSeparator: ', ',
     couldProvide: '{tasks} could do that.',
     nobodyCould: 'Nobody is left who could do that.',
+    nobodyGoesOn: 'Nobody who could do that can go on.',
     notBegun_one: 'It has not begun, since the only busy worker of {object} waits.',
     notBegun_other: 'It has not begun, since each of the {count} busy workers of {object} waits.',
     someNotBegun_one: 'Some of the calls have not begun, since the only busy worker of {object} waits.',
     someNotBegun_other: 'Some of the calls have not begun, since each of the {count} busy workers of {object} waits.',
     callLost: '{task} ended in the middle of {name}, and with it the call is lost.',
+    notHandedOut: 'The call is over, and nobody hands out what came of it.',
+    servesOn: 'That returns only when {call} has ended.',
     permits: 'The permits of {object} were taken by {holders}.',
     elsewhere: '{task} did that to {object} of its own process ({line}): another process has another object of that name, and they share nothing.',
     diedHolding: '{task} ended while it was using {object}: the lock inside stays locked for ever.',

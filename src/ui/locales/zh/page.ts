@@ -141,6 +141,7 @@ export const texts = {
     count: '这是打开页面以来的第 {{count}} 个问题。',
     copy: '复制报告',
     report: '问题报告',
+    notLoaded: '页面的这一部分没能加载：连接断开了，或者页面已经重新发布。',
     pane: '页面的这一部分出了故障。问题出在 Pylanes，而不是你的程序。',
     again: '再试一次',
   },
