@@ -133,11 +133,11 @@ function momentText({ event, atUs, processes }) {
   const lines = [`after event ${event}, at ${(atUs / 1e6).toFixed(6)} s`]
   for (const { pid, tasks, globals } of processes) {
     lines.push(`process ${pid}`, ...globals.map(([name, [text]]) => `  ${name} = ${text}`))
-    for (const { task, frames, waits } of tasks) {
-      lines.push(`  task ${task}${waits ? ` waits for ${waits[0]}` : ''}`)
+    for (const { task, frames, waits, awaits } of tasks) {
+      lines.push(`  task ${task}${waits ? ` waits for ${waits[0]}${awaits.length > 0 ? `, the end of ${awaits.join(', ')}` : ''}` : ''}`)
       for (const frame of frames) {
         lines.push(`    ${frame.function}, ${frame.file}:${frame.line}`)
-        if (frame.user) lines.push(...frame.variables.map(([name, [text]]) => `      ${name} = ${text}`))
+        if (frame.user) lines.push(...frame.variables.map(([name, [text]]) => `      ${name} = ${text}${frame.captured.includes(name) ? ' (captured)' : ''}`))
       }
     }
   }

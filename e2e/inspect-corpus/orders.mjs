@@ -1,5 +1,5 @@
 /**
- * `node e2e/inspect-corpus/orders.mjs FILE`: writes in which order the tasks of each program come to their lines here, and the instants at which they are
+ * `node e2e/inspect-corpus/orders.mjs FILE [WORD …]`: writes in which order the tasks of each program come to their lines here, and the instants at which they are
  * looked into. record.py then has CPython go through the same order.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -22,7 +22,11 @@ const scenarioFiles = readdirSync(SCENARIOS, { withFileTypes: true }).flatMap((e
     : [],
 )
 const corpusFiles = readdirSync(HERE).filter((name) => name.endsWith('.py') && name !== 'record.py')
-const files = [...corpusFiles.map((name) => join(HERE, name)), ...scenarioFiles.filter((file) => !LEFT_OUT.test(readFileSync(file, 'utf8')))]
+/** Only programs with one of these in their paths. */
+const words = process.argv.slice(3)
+const files = [...corpusFiles.map((name) => join(HERE, name)), ...scenarioFiles.filter((file) => !LEFT_OUT.test(readFileSync(file, 'utf8')))].filter(
+  (file) => words.length === 0 || words.some((word) => file.includes(word)),
+)
 
 const app = await openApp()
 const page = await app.openPage('headless.html')

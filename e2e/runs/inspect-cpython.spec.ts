@@ -48,7 +48,9 @@ function shown(moment: Moment, names: ReadonlyMap<number, string>, { threads, co
       .filter(({ user }) => user)
       .map((frame, at): ExpectedFrame => {
         const open = expected[at]?.[2] ?? {}
-        return [frame.function, frame.line, Object.fromEntries(frame.variables.map(([name, [text]]) => [name, open[name] === null ? null : text]))]
+        // what the body of a class has captured is among the variables here, and nowhere in CPython
+        const variables = frame.variables.filter(([name]) => name in open || !frame.captured.includes(name))
+        return [frame.function, frame.line, Object.fromEntries(variables.map(([name, [text]]) => [name, open[name] === null ? null : text]))]
       })
   /** Tasks of asyncio that the program has not named have other names here: any with these frames will do. */
   const ofUnnamed = (expected: readonly ExpectedFrame[]) =>

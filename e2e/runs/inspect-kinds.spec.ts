@@ -1,12 +1,13 @@
 /** Looking into what is less common: spawned children, greenlets, typed input, very many threads, deep recursion, generated code, several files, cells. */
 import type { Page } from '@playwright/test'
+import { strToU8, zipSync } from 'fflate'
 import type { Frame, ProcessMoment } from '../../src/inspect/moment'
 import type { Moment } from '../../src/inspect/inspector'
 import type { RunJson } from '../../src/trace/testing/run-queries'
 import type { PylanesWindow } from '../support/fixtures'
 import { expect, test } from '../support/headless-page'
 
-type Program = string | { files: { name: string; text: string }[]; stdin: string }
+type Program = string | { files: { name: string; text: string }[]; stdin: string; wheels?: { file: string; content: string }[] }
 
 interface Seen {
   readonly run: RunJson
@@ -18,8 +19,10 @@ async function seenAt(page: Page, program: Program, line: number, { file = '', c
   const text = await page.evaluate(
     async ({ program, line, file, configuration }) => {
       const { pylanes } = window as unknown as PylanesWindow
-      const { run } = await pylanes.run(program, configuration)
-      const inspector = await pylanes.inspector(program, configuration)
+      // packages are named by their files alone there
+      const given = program as Parameters<typeof pylanes.run>[0]
+      const { run } = await pylanes.run(given, configuration)
+      const inspector = await pylanes.inspector(given, configuration)
       const places = (await inspector.lines()).filter((one) => one.line === line && one.file === file).map(({ place }) => place)
       const moments = []
       for (const place of places.slice(0, 3)) moments.push(await inspector.at(place))
@@ -179,4 +182,144 @@ asyncio.run(main())
   expect(waits.get('taker')).toMatch(/Future/)
   expect(waits.get('sleeper')).toMatch(/Future/)
   expect(waits.get('waiter')).toMatch(/Task/)
+})
+
+test('what a function has captured and what others capture of it is told apart from its own; functions and classes show what they hold', async ({ shared }) => {
+  const program = `class Tally:
+    total = 3
+    def method(self): pass
+def outer(start):
+    count = start
+    plain = 1
+    def add(by):
+        nonlocal count
+        count += by
+        return count
+    add.calls = 7
+    class Inner:
+        seen = count
+        mark = seen
+    add(2)
+    return add
+kept = outer(5)
+print(kept)
+`
+  const inside = await seenAt(shared, program, 10)
+  const frames = own(stacksOf(inside.moments[0])[0]?.frames)
+  expect(frames.slice(0, 2).map(({ function: name, captured, cells }) => [name, captured, cells])).toEqual([
+    ['outer.<locals>.add', ['count'], []],
+    ['outer', [], ['count']],
+  ])
+  expect(valuesOf(frames[0])).toEqual({ by: '2', count: '7' })
+  const body = await seenAt(shared, program, 14)
+  const [inner] = own(stacksOf(body.moments[0])[0]?.frames)
+  expect([inner?.captured, valuesOf(inner)]).toEqual([['count'], { seen: '5', count: '5' }])
+  const after = await seenAt(shared, program, 18)
+  const [process] = after.moments[0]?.processes ?? []
+  const partsOf = (name: string) => process?.objects[process.globals.find(([one]) => one === name)?.[1][1] ?? 0]?.parts
+  expect(partsOf('kept')).toEqual([
+    ['<count>', ['7', 0]],
+    ['.calls', ['7', 0]],
+  ])
+  expect(partsOf('Tally')).toEqual([['.total', ['3', 0]]])
+})
+
+test('what a greenlet and a coroutine wait for, and for whose end', async ({ shared }) => {
+  const greenlets = `import gevent
+from gevent.event import Event
+from gevent.queue import Queue
+gate, queue = Event(), Queue()
+def opener():
+    gate.wait()
+def taker():
+    queue.get()
+def joiner(other):
+    other.join()
+first = gevent.spawn(opener)
+second = gevent.spawn(taker)
+third = gevent.spawn(joiner, first)
+gevent.sleep(0.01)
+print('now')
+gate.set()
+queue.put(1)
+gevent.joinall([first, second, third])
+`
+  const seen = await seenAt(shared, greenlets, 15)
+  const names = new Map(seen.run.tasks.map(({ id, name }) => [id, name.replace(/\W.*/, '')]))
+  const waiting = stacksOf(seen.moments[0]).flatMap(({ task, waits, awaits }) =>
+    waits ? [[names.get(task), waits[0].replace(/ .*/, ''), awaits.map((one) => names.get(one))]] : [],
+  )
+  expect(waiting.sort()).toEqual([
+    ['joiner', expect.stringContaining('Greenlet'), ['opener']],
+    ['opener', expect.stringContaining('Event'), []],
+    ['taker', expect.stringContaining('Queue'), []],
+  ])
+  const coroutines = `import asyncio
+async def nap():
+    await asyncio.sleep(1)
+async def waits_for(task):
+    await task
+async def main():
+    naps = [asyncio.create_task(nap(), name=f'nap-{i}') for i in (1, 2)]
+    one = asyncio.create_task(waits_for(naps[0]), name='one')
+    both = asyncio.create_task(waits_for(asyncio.gather(*naps)), name='both')
+    await asyncio.sleep(0.5)
+    print('now')
+    await both
+asyncio.run(main())
+`
+  const tasks = await seenAt(shared, coroutines, 11)
+  const byName = new Map(tasks.run.tasks.map(({ id, name }) => [id, name]))
+  const awaited = new Map(stacksOf(tasks.moments[0]).map(({ task, awaits }) => [byName.get(task), awaits.map((one) => byName.get(one))]))
+  expect([awaited.get('one'), awaited.get('both'), awaited.get('nap-1')]).toEqual([['nap-1'], ['nap-1', 'nap-2'], []])
+})
+
+test('frames in a package that the reader brought have their files, lines and variables', async ({ shared }) => {
+  const content = Buffer.from(
+    zipSync({
+      'greet/__init__.py': strToU8('from greet.inner import twice\n'),
+      'greet/inner.py': strToU8('def twice(call, value):\n    first = call(value)\n    return call(first)\n'),
+      'greet-1.2.dist-info/METADATA': strToU8('Metadata-Version: 2.1\nName: greet\nVersion: 1.2\n'),
+    }),
+  ).toString('base64')
+  const text = 'import greet\ndef more(x):\n    y = x + 1\n    return y\nprint(greet.twice(more, 5))\n'
+  const seen = await seenAt(shared, { files: [{ name: 'main.py', text }], stdin: '', wheels: [{ file: 'greet-1.2-py3-none-any.whl', content }] }, 4)
+  const frames = stacksOf(seen.moments[1])[0]?.frames ?? []
+  expect(frames.map(({ function: name, file, line, user }) => [name, file, line, user])).toEqual([
+    ['more', 'main.py', 4, true],
+    ['twice', '/opt/wheels/greet-1.2-py3-none-any.whl/greet/inner.py', 3, false],
+    ['<module>', 'main.py', 5, true],
+  ])
+  expect(valuesOf(frames[1])).toEqual({ call: '<function more>', value: '5', first: '6' })
+})
+
+test('values in the memory of ctypes are shown, as far as they are no addresses', async ({ shared }) => {
+  const program = `import ctypes, multiprocessing
+class Point(ctypes.Structure):
+    _fields_ = [('x', ctypes.c_int), ('name', ctypes.c_char_p), ('cells', ctypes.c_short * 2)]
+point = Point(3, b'far', (1, 2))
+number = ctypes.c_double(1.5)
+row = (ctypes.c_int * 3)(4, 5, 6)
+counter = multiprocessing.Value('i', 7)
+cells = multiprocessing.Array('i', [8, 9])
+print('now')
+`
+  const seen = await seenAt(shared, program, 9)
+  const [process] = seen.moments[0]?.processes ?? []
+  const partsOf = (name: string) => process?.objects[process.globals.find(([one]) => one === name)?.[1][1] ?? 0]?.parts.map(([part, [text]]) => [part, text])
+  expect(partsOf('point')).toEqual([
+    ['.x', '3'],
+    ['.cells', expect.any(String)],
+  ])
+  expect(partsOf('number')).toEqual([['.value', '1.5']])
+  expect(partsOf('row')).toEqual([
+    ['[0]', '4'],
+    ['[1]', '5'],
+    ['[2]', '6'],
+  ])
+  expect(partsOf('counter')?.[0]).toEqual(['.value', '7'])
+  expect(partsOf('cells')?.slice(0, 2)).toEqual([
+    ['[0]', '8'],
+    ['[1]', '9'],
+  ])
 })

@@ -146,3 +146,92 @@ test('in coroutines that await each other, asynchronous with and for', async ({ 
     '21',
   ])
 })
+
+const ENDS = `class Count:
+    def __init__(self, most):
+        self.left = most
+    def __iter__(self):
+        return self
+    def __next__(self):
+        if self.left == 0:
+            raise StopIteration
+        self.left -= 1
+        return self.left
+def numbers():
+    yield 1
+def use():
+    total = 0
+    for one in Count(2):
+        total += one
+    for one in numbers():
+        total += one
+    total += sum(Count(2))
+    first, second = Count(2)
+    it = iter([1])
+    next(it)
+    try:
+        next(it)
+    except StopIteration:
+        total += 1
+    own = Count(0)
+    try:
+        next(own)
+    except StopIteration:
+        total += 1
+    made = numbers()
+    next(made)
+    try:
+        made.send(None)
+    except StopIteration:
+        total += 1
+    total += next(it, 5)
+    return total
+use()
+`
+
+test('an iterator that ends where `next` is called by the program is an exception, where it is raised; one that ends a loop is none', async ({ shared }) => {
+  const walks: Walk[] = [{ from: 14, how: 'exception', count: 4 }]
+  expect(await shared.evaluate(walked, { program: ENDS, name: 'MainThread', walks })).toEqual(['24 8 35 none'])
+})
+
+const ASYNC_ENDS = `import asyncio
+class Ticks:
+    def __init__(self, most):
+        self.left = most
+    def __aiter__(self):
+        return self
+    async def __anext__(self):
+        if self.left == 0:
+            raise StopAsyncIteration
+        self.left -= 1
+        await asyncio.sleep(0)
+        return self.left
+async def numbers():
+    yield 1
+async def work():
+    total = 0
+    async for one in Ticks(2):
+        total += one
+    async for one in numbers():
+        total += one
+    made = numbers()
+    await anext(made)
+    try:
+        await anext(made)
+    except StopAsyncIteration:
+        total += 1
+    own = Ticks(0)
+    try:
+        await anext(own)
+    except StopAsyncIteration:
+        total += 1
+    return total
+async def main():
+    await asyncio.create_task(work(), name='work')
+asyncio.run(main())
+`
+
+test('the same of asynchronous iterators', async ({ shared }) => {
+  const walks: Walk[] = [{ from: 16, how: 'exception', count: 3 }]
+  expect(await shared.evaluate(walked, { program: ASYNC_ENDS, name: 'work', walks })).toEqual(['24 9 none'])
+})

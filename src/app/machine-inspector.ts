@@ -22,14 +22,16 @@ export interface MachineChanges {
   readonly changes: readonly (Omit<Change, 'place'> & { readonly place: MachinePlace })[]
   readonly previous: number
   readonly next: number
+  /** it lies in memory that processes share, and what is told is of all of them */
+  readonly shared: boolean
   readonly whole: boolean
   /** the first event of which nothing is told, where it is not the whole run */
   readonly until: number
 }
 
 export interface MachineInspector {
-  /** What is in the run right after an event, or at a line since then. */
-  at(place: number | MachinePlace): Promise<Moment>
+  /** What is in the run right after an event, or at a line since then; `pids`: in these of its processes alone. */
+  at(place: number | MachinePlace, pids?: readonly number[]): Promise<Moment>
   /** What an object of that moment holds: `count` parts from the one numbered `from` on. */
   open(pid: number, address: number, from?: number, count?: number): Promise<HeldObject>
   /** What an expression is worth in a frame of that moment; without a task among the globals of the first process. */
@@ -74,8 +76,9 @@ export function createMachineInspector(inspector: Inspector, model: RunModel): M
   const start: Place = { event: 0, lines: 0, task: 0 }
   let last: Moment | null = null
   return {
-    async at(place) {
-      const looked = await inspector.at(typeof place === 'number' ? rowOf(place) : inward(place))
+    async at(place, pids) {
+      for (const pid of pids ?? []) checkWhole('pids', pid, MOST)
+      const looked = await inspector.at(typeof place === 'number' ? rowOf(place) : inward(place), pids)
       if (looked.kind !== 'moment') return refuse(looked)
       last = looked.moment
       return { ...looked.moment, event: typeof place === 'number' ? place : place.event }
@@ -98,8 +101,8 @@ export function createMachineInspector(inspector: Inspector, model: RunModel): M
     async changes(subject, from = start) {
       const found = await inspector.changes(subject, inward(from))
       if (found.kind !== 'changes') return refuse(found)
-      const { changes, previous, next, whole, until } = found
-      return { changes: changes.map((change) => ({ ...change, place: outward(change.place) })), previous, next, whole, until: numbers[until] ?? numbers.length }
+      const { changes, previous, next, shared, whole, until } = found
+      return { changes: changes.map((change) => ({ ...change, place: outward(change.place) })), previous, next, shared, whole, until: numbers[until] ?? numbers.length }
     },
     async lines(task) {
       const found = await inspector.lines()

@@ -2,15 +2,15 @@
  * Who read and who wrote something, when, at which line, with which value: of a variable, an attribute, an item, an object; who came to a line; what was
  * printed; what happened to a lock or a queue. Made from a replay in which accesses are observed, and from the log.
  */
-import { RecordKind } from '../log/record-kinds'
+import { RecordKind, StartMethod } from '../log/record-kinds'
 import type { LogRow } from './log-records'
 import { afterEvent, type Place } from './place'
 import type { RunLines } from './run-lines'
 
 export type Subject =
-  /** a global of a module, or what a closure holds */
-  | { readonly kind: 'variable'; readonly pid: number; readonly name: string }
-  /** of all calls of a function; `task`: of one task */
+  /** a global of the main module, or of another file of the program's */
+  | { readonly kind: 'variable'; readonly pid: number; readonly name: string; readonly file?: string }
+  /** of all calls of a function; what it has captured, or others capture of it, wherever that is used; `task`: of one task */
   | { readonly kind: 'local'; readonly pid: number; readonly function: string; readonly name: string; readonly task?: number }
   | { readonly kind: 'attribute'; readonly pid: number; readonly address: number; readonly name: string }
   /** `key` as in the parts of an object: ['k'], [3] */
@@ -21,6 +21,9 @@ export type Subject =
   | { readonly kind: 'output' }
   /** a lock, a queue …, by its number in the log */
   | { readonly kind: 'operations'; readonly object: number }
+
+/** What an access can be of. */
+type Accessible = Exclude<Subject, { kind: 'line' | 'output' | 'operations' }>
 
 export interface Change {
   /** where the line that does it is about to run */
@@ -40,8 +43,10 @@ export interface Change {
   readonly overwrites: readonly number[]
 }
 
-const ACCESS_WIDTH = 12
+const ACCESS_WIDTH = 14
 const DOES = ['read', 'write', 'delete'] as const
+/** Nothing was done: the owner lies in memory that processes share. */
+const SHARES = 3
 const Kind = { variable: 0, attribute: 1, item: 2, cell: 3, local: 4, whole: 5 } as const
 
 interface Access {
@@ -57,6 +62,9 @@ interface Access {
   readonly value: string
   readonly function: string
   readonly nth: number
+  /** where in memory that processes share; '': nowhere */
+  readonly shared: string
+  readonly call: number
 }
 
 /** What was observed of a run. */
@@ -67,16 +75,31 @@ export interface Accesses {
   readonly until: number
 }
 
-export function changesOf(subject: Subject, { words, texts, until }: Accesses, lines: RunLines, log: readonly LogRow[]): Change[] {
-  if (subject.kind === 'line') return linesOf(subject, lines)
-  if (subject.kind === 'output' || subject.kind === 'operations') return recordsOf(subject, log)
-  const found: Access[] = []
+/** `shared`: it lies in memory that processes share, so that it is told of all of them. */
+export interface FoundChanges {
+  readonly changes: Change[]
+  readonly shared: boolean
+}
+
+export function changesOf(subject: Subject, accesses: Accesses, lines: RunLines, log: readonly LogRow[]): FoundChanges {
+  if (subject.kind === 'line') return { changes: linesOf(subject, lines), shared: false }
+  if (subject.kind === 'output' || subject.kind === 'operations') return { changes: recordsOf(subject, log), shared: false }
+  const seen = [...accessesOf(accesses)]
+  const lineage = new Lineage(log, subject.pid)
+  const shared = 'address' in subject ? placesOf(seen, lineage, subject.address) : new Set<string>()
+  const found =
+    shared.size > 0
+      ? seen.filter((access) => access.does !== SHARES && shared.has(access.shared) && isPartOf(subject, access))
+      : ownersOf(subject, seen, lineage, lines).filter(({ does }) => does !== SHARES)
+  return { changes: withValues(found, lines, shared.size > 0), shared: shared.size > 0 }
+}
+
+function* accessesOf({ words, texts, until }: Accesses): Generator<Access> {
   for (let at = 0; at + ACCESS_WIDTH <= words.length; at += ACCESS_WIDTH) {
     const access = accessAt(words, at, texts)
-    if (access.records > until) break
-    if (isOf(subject, access)) found.push(access)
+    if (access.records > until) return
+    yield access
   }
-  return withValues(found, lines)
 }
 
 function accessAt(words: Int32Array, at: number, texts: readonly string[]): Access {
@@ -95,34 +118,90 @@ function accessAt(words: Int32Array, at: number, texts: readonly string[]): Acce
     value: text(9),
     function: text(10),
     nth: word(11),
+    shared: text(12),
+    call: word(13),
   }
 }
 
-function isOf(subject: Exclude<Subject, { kind: 'line' | 'output' | 'operations' }>, { pid, kind, key, owner, function: within, task }: Access): boolean {
-  if (pid !== subject.pid) return false
+/** Where in shared memory an object of a process lies, as far as anybody has come to it. */
+function placesOf(accesses: readonly Access[], lineage: Lineage, address: number): ReadonlySet<string> {
+  let place = ''
+  // where another object lay before, the last one counts
+  for (const access of accesses) if (access.owner === address && access.shared !== '' && lineage.has(access)) place = access.shared
+  return new Set(place === '' ? [] : [place])
+}
+
+/** The accesses of what is asked after, in a process and before in those that it was forked off from. */
+function ownersOf(subject: Accessible, seen: readonly Access[], lineage: Lineage, lines: RunLines): readonly Access[] {
+  const own = seen.filter((access) => lineage.has(access))
   switch (subject.kind) {
-    case 'variable':
-      return (kind === Kind.variable || kind === Kind.cell) && key === subject.name
-    case 'local':
-      return (kind === Kind.local || kind === Kind.cell) && key === subject.name && within === subject.function && (subject.task === undefined || task === subject.task)
-    case 'attribute':
-      return kind === Kind.attribute && owner === subject.address && key === `.${subject.name}`
-    case 'item':
-      return owner === subject.address && (kind === Kind.whole || (kind === Kind.item && key === subject.key))
+    case 'variable': {
+      const file = subject.file ?? mainFileOf(lines, lineage)
+      const modules = new Set(own.filter((access) => access.kind === Kind.variable && access.file === file).map(({ owner }) => owner))
+      const isName = ({ kind, key }: Access) => (kind === Kind.variable && key === subject.name) || (kind === Kind.item && key === `['${subject.name}']`)
+      return own.filter((access) => modules.has(access.owner) && isName(access))
+    }
+    case 'local': {
+      const isOf = (access: Access) => access.key === subject.name && access.function === subject.function && (subject.task === undefined || access.task === subject.task)
+      const cells = new Set(own.filter((access) => access.kind === Kind.cell && isOf(access)).map(({ owner }) => owner))
+      return own.filter((access) => (access.kind === Kind.local && isOf(access)) || (access.kind === Kind.cell && access.key === subject.name && cells.has(access.owner)))
+    }
     default:
-      return owner === subject.address && kind !== Kind.local && kind !== Kind.cell
+      return own.filter((access) => access.owner === subject.address && isPartOf(subject, access))
   }
 }
 
-function withValues(accesses: readonly Access[], lines: RunLines): Change[] {
+/** Whether an access of an object is one of the part that is asked after. */
+function isPartOf(subject: Accessible, { kind, key }: Access): boolean {
+  if (subject.kind === 'attribute') return kind === Kind.attribute && key === `.${subject.name}`
+  if (subject.kind === 'item') return kind === Kind.whole || (kind === Kind.item && key === subject.key)
+  return kind === Kind.attribute || kind === Kind.item || kind === Kind.whole
+}
+
+/** The file that a process, or the one that it was forked off from first, runs. */
+function mainFileOf(lines: RunLines, lineage: Lineage): string {
+  for (let row = 0; row < lines.count; row++) {
+    const { pid, file } = lines.step(row)
+    // a spawned process begins with code that is made from a text
+    if (pid === lineage.first && !file.startsWith('<')) return file
+  }
+  return ''
+}
+
+/** A process and those that it was forked off from, each up to when the next one was: until then what they did became of what it has. */
+class Lineage {
+  /** by process: records that the log had when it was left; the process itself: for ever */
+  private readonly until = new Map<number, number>()
+  readonly first: number
+
+  constructor(log: readonly LogRow[], pid: number) {
+    const forks = new Map<number, { readonly parent: number; readonly records: number }>()
+    log.forEach(({ kind, a, b, object }, records) => {
+      if (kind === RecordKind.process && (object === StartMethod.fork || object === StartMethod.osFork) && b !== 0) forks.set(a, { parent: b, records })
+    })
+    let at = pid
+    this.until.set(pid, Number.POSITIVE_INFINITY)
+    for (let fork = forks.get(pid); fork && !this.until.has(fork.parent); fork = forks.get(at)) {
+      at = fork.parent
+      this.until.set(at, fork.records)
+    }
+    this.first = at
+  }
+
+  has({ pid, records }: Access): boolean {
+    return records <= (this.until.get(pid) ?? -1)
+  }
+}
+
+function withValues(accesses: readonly Access[], lines: RunLines, isShared: boolean): Change[] {
   /** by owner and key: what was there last */
   const last = new Map<string, string>()
   /** by owner, key and task: where in the list it read without having written since; by owner and key: where it was written */
   const reads = new Map<string, number>()
   const writes = new Map<string, { readonly at: number; readonly task: number }[]>()
   return accesses.map((access, at) => {
-    const { records, nth, task, does, key, owner, kind, value, pid, line, file } = access
-    const name = kind === Kind.variable ? key : `${owner} ${key}`
+    const { records, nth, task, does, key, owner, kind, value, pid, line, file, call } = access
+    const name = kind === Kind.variable || isShared ? key : kind === Kind.local ? `${call} ${key}` : `${owner} ${key}`
     const mine = `${name} ${task}`
     const old = last.get(name) ?? null
     let overwrites: number[] = []

@@ -30,9 +30,20 @@ export type NoAnswer = { readonly kind: 'superseded' } | { readonly kind: 'live'
 export type Looked = { readonly kind: 'moment'; readonly moment: Moment } | NoAnswer
 export type Opened = { readonly kind: 'opened'; readonly object: HeldObject } | NoAnswer
 export type Evaluated = { readonly kind: 'value'; readonly watched: Watched } | NoAnswer
-/** `whole`: false where observing made the run go another way, or there was more than is kept: then `until` is the first event of which nothing is told. */
+/**
+ * `whole`: false where observing made the run go another way, or there was more than is kept: then `until` is the first event of which nothing is told.
+ * `shared`: it lies in memory that processes share, and what is told is of all of them; else of one process, and before it was forked off of those it comes from.
+ */
 export type Changes =
-  | { readonly kind: 'changes'; readonly changes: readonly Change[]; readonly previous: number; readonly next: number; readonly whole: boolean; readonly until: number }
+  | {
+      readonly kind: 'changes'
+      readonly changes: readonly Change[]
+      readonly previous: number
+      readonly next: number
+      readonly shared: boolean
+      readonly whole: boolean
+      readonly until: number
+    }
   | NoAnswer
 /** `place` null: there is no such place. 'beyond': there is none before event `until`, from which on nothing was observed. */
 export type Stepped = { readonly kind: 'place'; readonly place: Place | null } | { readonly kind: 'beyond'; readonly until: number } | NoAnswer
@@ -50,8 +61,11 @@ export interface FramePlace {
 }
 
 export interface Inspector {
-  /** What is in the run right after a record of its log, or at a line between two. A newer call supersedes the ones before. */
-  at(place: number | Place): Promise<Looked>
+  /**
+   * What is in the run right after a record of its log, or at a line between two; `pids`: in these of its processes, which is quicker than in all. A newer call
+   * supersedes the ones before.
+   */
+  at(place: number | Place, pids?: readonly number[]): Promise<Looked>
   /** What an object of the moment that was looked at last holds: `count` parts from the one numbered `from` on; `more`: how many there are behind these. */
   open(pid: number, address: number, from: number, count: number): Promise<Opened>
   /** What an expression is worth in a frame of that moment, or why it is worth nothing. Whatever it does is undone. */
@@ -135,13 +149,29 @@ interface Looks {
   readonly lines: Replays
 }
 
+/** `told`: which processes were asked, all: undefined. */
+interface Kept {
+  readonly moment: Moment
+  readonly told: readonly number[] | undefined
+}
+
+const tells = ({ told }: Kept, pids: readonly number[] | undefined) => told === undefined || (pids?.every((pid) => told.includes(pid)) ?? false)
+
+/** What is known of a moment, and what else has been told of it since. */
+function joined(known: Kept | undefined, moment: Moment, told: readonly number[] | undefined): Kept {
+  if (!known) return { moment, told }
+  const others = known.moment.processes.filter(({ pid }) => !moment.processes.some((one) => one.pid === pid))
+  const processes = [...others, ...moment.processes].sort((a, b) => a.pid - b.pid)
+  return { moment: { ...moment, processes }, told: told && known.told ? [...known.told, ...told] : undefined }
+}
+
 class ReplayInspector implements Inspector {
   private readonly budget = new ReplayBudget()
   private readonly plain: Looks
   /** where accesses are observed, and objects lie elsewhere */
   private readonly observed: Looks
   private readonly recordings: Recordings
-  private readonly kept = new Map<string, Moment>()
+  private readonly kept = new Map<string, Kept>()
   private current: Place = afterEvent(-1)
   /** the line that was looked at last, by its row, and how often in a row it was one before */
   private row = -1
@@ -160,23 +190,23 @@ class ReplayInspector implements Inspector {
     this.recordings = new Recordings(open, recorded)
   }
 
-  async at(where: number | Place): Promise<Looked> {
+  async at(where: number | Place, pids?: readonly number[]): Promise<Looked> {
     const place = typeof where === 'number' ? afterEvent(where) : where
     const ticket = ++this.asked
     this.current = place
     const known = this.kept.get(nameOf(place))
-    if (known) {
+    if (known && tells(known, pids)) {
       this.keep(known)
-      return { kind: 'moment', moment: known }
+      return { kind: 'moment', moment: known.moment }
     }
     this.plain.moments.aim(place.lines === 0 ? place : null)
     this.plain.lines.aim(null)
-    return this.inTurn(() => (ticket === this.asked ? this.look(place, ticket) : Promise.resolve(SUPERSEDED)))
+    return this.inTurn(() => (ticket === this.asked ? this.look(place, pids, ticket) : Promise.resolve(SUPERSEDED)))
   }
 
-  private async look(place: Place, ticket: number): Promise<Looked> {
-    for (const before of await this.linesOnTheWay(place)) if (ticket === this.asked) await this.lookAt(before, ticket)
-    return this.lookAt(place, ticket)
+  private async look(place: Place, pids: readonly number[] | undefined, ticket: number): Promise<Looked> {
+    for (const before of await this.linesOnTheWay(place)) if (ticket === this.asked) await this.lookAt(before, pids, ticket)
+    return this.lookAt(place, pids, ticket)
   }
 
   /** Who goes back line by line will want those before it too: they are looked at on the way, which leads from further before. */
@@ -193,21 +223,29 @@ class ReplayInspector implements Inspector {
     return found.filter((one) => one.lines > 0 && !this.kept.has(nameOf(one)))
   }
 
-  private async lookAt(place: Place, ticket: number): Promise<Looked> {
-    const answers = await this.ask(place, { what: 'look' })
-    if (typeof answers === 'string') return failed(answers)
-    if (answers === null || ticket !== this.asked) return SUPERSEDED
-    const processes = processesOf(answers)
-    if (typeof processes === 'string') return failed(processes)
-    const moment = { ...place, atUs: answers.atNs / 1000, processes }
-    this.keep(moment)
-    return { kind: 'moment', moment }
+  private async lookAt(place: Place, pids: readonly number[] | undefined, ticket: number): Promise<Looked> {
+    const known = this.kept.get(nameOf(place))
+    const left = pids?.filter((pid) => !known || !tells(known, [pid]))
+    const processes: ProcessMoment[] = []
+    let atUs = 0
+    for (const pid of left ?? [undefined]) {
+      const answers = await this.ask(place, { what: 'look' }, pid)
+      if (typeof answers === 'string') return failed(answers)
+      if (answers === null || ticket !== this.asked) return SUPERSEDED
+      const found = processesOf(answers)
+      if (typeof found === 'string') return failed(found)
+      processes.push(...found)
+      atUs = answers.atNs / 1000
+    }
+    const kept = joined(known, { ...place, atUs, processes }, left)
+    this.keep(kept)
+    return { kind: 'moment', moment: kept.moment }
   }
 
-  private keep(moment: Moment): void {
-    const name = nameOf(moment)
+  private keep(kept: Kept): void {
+    const name = nameOf(kept.moment)
     this.kept.delete(name)
-    this.kept.set(name, moment)
+    this.kept.set(name, kept)
     for (const old of this.kept.keys()) {
       if (this.kept.size <= MOST_KEPT) break
       this.kept.delete(old)
@@ -258,15 +296,15 @@ class ReplayInspector implements Inspector {
     if (typeof recording === 'string') return failed(recording)
     const observed = await this.inTurn(() => this.whereObserved(subject))
     if (typeof observed === 'string') return failed(observed)
-    const changes = changesOf(observed, recording.accesses, recording.lines, recording.log)
-    return { kind: 'changes', changes, ...around(changes, from, recording.lines), whole: recording.whole, until: recording.until }
+    const { changes, shared } = changesOf(observed, recording.accesses, recording.lines, recording.log)
+    return { kind: 'changes', changes, shared, ...around(changes, from, recording.lines), whole: recording.whole, until: recording.until }
   }
 
   /** The same subject where accesses are observed: its address is that of the moment that was looked at last. */
   private async whereObserved(subject: Subject): Promise<Subject | string> {
     if (!('address' in subject)) return subject
     const place = this.current
-    const here = this.kept.get(nameOf(place))?.processes.find(({ pid }) => pid === subject.pid)
+    const here = this.kept.get(nameOf(place))?.moment.processes.find(({ pid }) => pid === subject.pid)
     if (!here) return 'the object is of no moment that was looked at'
     const answers = await this.ask(place, { what: 'look' }, subject.pid, this.observed)
     if (answers === null || typeof answers === 'string') return answers ?? 'another moment was asked for meanwhile'

@@ -1,9 +1,19 @@
 import { expect, test } from 'vitest'
 import { readMoment } from './moment'
 
-const frame = { function: 'take', file: '/home/user/main.py', user: true, line: 6, expression: [6, 4, 6, 20], variables: [['seen', ['100', 0]]], module: false }
+const frame = {
+  function: 'take',
+  file: '/home/user/main.py',
+  user: true,
+  line: 6,
+  expression: [6, 4, 6, 20],
+  variables: [['seen', ['100', 0]]],
+  captured: ['seen'],
+  cells: [],
+  module: false,
+}
 const told = {
-  tasks: [{ task: 2, stack: 0, frames: [frame], waits: null }],
+  tasks: [{ task: 2, stack: 0, frames: [frame], waits: null, awaits: [] }],
   globals: [['box', ['<Box>', 4096]]],
   objects: { 4096: { type: 'Box', parts: [['.n', ['1', 0]]], more: 0 } },
   left: 0,
@@ -20,7 +30,7 @@ test('a look that failed says why', () => {
 test.each([
   ['no JSON', '{'],
   ['another shape', '[]'],
-  ['a line that is none', JSON.stringify({ ...told, tasks: [{ task: 2, stack: 0, waits: null, frames: [{ ...frame, line: -1 }] }] })],
+  ['a line that is none', JSON.stringify({ ...told, tasks: [{ task: 2, stack: 0, waits: null, awaits: [], frames: [{ ...frame, line: -1 }] }] })],
   ['a value without an address', JSON.stringify({ ...told, globals: [['n', ['1']]] })],
   ['an address that is none', JSON.stringify({ ...told, objects: { x: { type: 'Box', parts: [], more: 0 } } })],
   ['a field too many', JSON.stringify({ ...told, other: 1 })],

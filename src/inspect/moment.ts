@@ -20,6 +20,10 @@ export interface Frame {
   /** where what is in progress stands: line, column, last line, last column; columns are bytes of UTF-8 from 0 */
   readonly expression: readonly number[] | null
   readonly variables: readonly Variable[]
+  /** which of them it has from a function around it: free variables */
+  readonly captured: readonly string[]
+  /** which of them functions inside it use too: cell variables */
+  readonly cells: readonly string[]
   /** whether it is the main module itself, whose variables are the globals of the process */
   readonly module: boolean
 }
@@ -31,13 +35,15 @@ export interface Stack {
   readonly stack: number
   /** innermost first */
   readonly frames: readonly Frame[]
-  /** what a coroutine waits for in the end */
+  /** what a coroutine or a greenlet waits for in the end */
   readonly waits: Value | null
+  /** the coroutines or greenlets whose end that is, by their numbers in the log */
+  readonly awaits: readonly number[]
 }
 
 export interface HeldObject {
   readonly type: string
-  /** by `.attribute`, `[key]` or `[index]`; '' an item of a set */
+  /** by `.attribute`, `[key]` or `[index]`; `<name>` what a function has captured; '' an item of a set */
   readonly parts: readonly Variable[]
   /** how many parts there are beside */
   readonly more: number
@@ -65,9 +71,17 @@ const frame = record<Frame>({
   line: whole(0, 0x7fff_ffff),
   expression: nullOr(listOf(anyWhole, 4)),
   variables,
+  captured: listOf(text(MOST), MOST),
+  cells: listOf(text(MOST), MOST),
   module: truth,
 })
-const stack = record<Stack>({ task: whole(0, 0x7fff_ffff), stack: whole(0, 0x7fff_ffff), frames: listOf(frame, MOST), waits: nullOr(value) })
+const stack = record<Stack>({
+  task: whole(0, 0x7fff_ffff),
+  stack: whole(0, 0x7fff_ffff),
+  frames: listOf(frame, MOST),
+  waits: nullOr(value),
+  awaits: listOf(whole(0, 0x7fff_ffff), MOST),
+})
 const heldObject = record<HeldObject>({ type: text(MOST), parts: variables, more: anyWhole })
 
 /** An object with addresses for names. */

@@ -20,8 +20,8 @@ export interface Recording extends Steppable {
 }
 
 const RAISE_WIDTH = 7
-/** How iterators and generators end is no exception to stop at: each loop over one would be a place. */
-const ENDS_OF_ITERATORS: ReadonlySet<string> = new Set(['StopIteration', 'StopAsyncIteration', 'GeneratorExit'])
+/** How generators are closed is no exception to stop at: each that is left before its end would be a place. */
+const CLOSES = 'GeneratorExit'
 
 export class Recordings {
   private readonly open: (observes: Observes) => Replay
@@ -70,7 +70,7 @@ function recordingOf({ lines, accesses, raised, texts }: Observed, { rows: log }
   const raises: Raise[] = []
   for (let at = 0; at + RAISE_WIDTH <= raised.length; at += RAISE_WIDTH) {
     const [records = 0, , task = 0, line = 0, , type = 0, nth = 0] = raised.subarray(at, at + RAISE_WIDTH)
-    if (records <= until && !ENDS_OF_ITERATORS.has(texts[type] ?? '')) raises.push({ records, task, nth, line, type: texts[type] ?? '' })
+    if (records <= until && texts[type] !== CLOSES) raises.push({ records, task, nth, line, type: texts[type] ?? '' })
   }
   return { lines: new RunLines(lines, texts, log, until), log, raised: raises, accesses: { words: accesses, texts, until }, until, whole }
 }

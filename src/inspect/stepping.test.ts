@@ -122,11 +122,11 @@ const ACCESSES = [
   [6, 1, 1, 1, 4, 2],
 ]
 const accesses = {
-  words: new Int32Array(ACCESSES.flatMap(([records = 0, task = 0, kind = 0, does = 0, key = 0, value = 0]) => [records, 1, task, 7, 0, kind, does, 4096, key, value, 0, 0])),
+  words: new Int32Array(ACCESSES.flatMap(([records = 0, task = 0, kind = 0, does = 0, key = 0, value = 0]) => [records, 1, task, 7, 0, kind, does, 4096, key, value, 0, 0, 0, 0])),
   texts,
   until: 100,
 }
-const changes = (subject: Subject) => changesOf(subject, accesses, lines, LOG)
+const changes = (subject: Subject) => changesOf(subject, accesses, lines, LOG).changes
 
 test('who read and wrote a variable, and which write threw away which', () => {
   const found = changes({ kind: 'variable', pid: 1, name: 'n' })

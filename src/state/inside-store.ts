@@ -14,6 +14,8 @@ import type { AppState } from './app-state'
 export interface InsideMoment {
   readonly place: Place
   readonly processes: readonly ProcessMoment[]
+  /** those that were looked into, whether they lived then or not */
+  readonly pids: readonly number[]
 }
 
 /** 'none': nobody asks, or there is nothing to look into; 'looking': the moment of the playhead is being made. */
@@ -62,6 +64,8 @@ export interface ChangesThere {
   readonly kind: 'there'
   readonly asked: Asked
   readonly changes: readonly Change[]
+  /** it lies in memory that processes share: it is told of all of them */
+  readonly shared: boolean
   readonly whole: boolean
 }
 
@@ -76,6 +80,8 @@ export interface InsideState {
   readonly pointing: boolean
   /** a line after the playhead's event and before the next, where a debugger's step has led; null: right after the event. Any move of the playhead ends it. */
   readonly between: Place | null
+  /** processes that are looked into beside that of the task that is told of */
+  readonly opened: readonly number[]
   /** null: the innermost of the program's own */
   readonly frame: FrameChoice | null
   /** by expression */
@@ -95,6 +101,7 @@ export const NOTHING_INSIDE: InsideState = {
   before: null,
   pointing: false,
   between: null,
+  opened: [],
   frame: null,
   watched: new Map(),
   seeking: { kind: 'none' },

@@ -27,6 +27,8 @@ export class LookingInside {
   private generation = -1
   /** the place whose moment is on its way, or could not be had */
   private asked: Place | null = null
+  /** in which processes */
+  private askedPids: readonly number[] = []
   /** the place that the inspector was asked for last */
   private current: Place | null = null
   private timer: ReturnType<typeof setTimeout> | undefined
@@ -48,13 +50,24 @@ export class LookingInside {
     })
     for (const store of [state.playback, state.view, state.preferences, state.selection, state.debug]) store.subscribe(this.follow)
     state.inside.subscribe((now, before) => {
-      if (now.pointing !== before.pointing || now.frame !== before.frame || now.between !== before.between) this.follow()
+      if (now.pointing !== before.pointing || now.frame !== before.frame || now.between !== before.between || now.opened !== before.opened) this.follow()
     })
   }
 
   /** Where the reader is, if that is to be looked into. */
   private wanted(): Place | null {
     return isLookedInto(this.state) && whyNoLook(this.state) === null ? placeNow(this.state) : null
+  }
+
+  /** The processes that are told of: that of the task, and which the reader has opened. */
+  private wantedPids(): readonly number[] {
+    const { model } = this.state.run.getState()
+    const own = model?.task(focusTask(this.state))?.pid ?? model?.processes[0]?.pid
+    return [...new Set([...(own === undefined ? [] : [own]), ...this.state.inside.getState().opened])]
+  }
+
+  private tells({ place: of, pids }: InsideMoment, place: Place): boolean {
+    return samePlace(of, place) && this.wantedPids().every((pid) => pids.includes(pid))
   }
 
   private readonly follow = (): void => {
@@ -65,15 +78,18 @@ export class LookingInside {
       this.asked = null
       clearTimeout(this.timer)
       if (phase !== 'none') inside.setState({ phase: 'none', fault: '' })
-    } else if (now && samePlace(now.place, place) && phase !== 'failed' && this.current && samePlace(this.current, place)) {
+    } else if (now && this.tells(now, place) && phase !== 'failed' && this.current && samePlace(this.current, place)) {
       if (phase !== 'there') this.show(now)
       else this.watch()
-    } else if (!this.asked || !samePlace(this.asked, place)) this.ask(place)
+    } else if (!this.asked || !samePlace(this.asked, place) || !isAmong(this.wantedPids(), this.askedPids)) this.ask(place)
   }
 
   private ask(place: Place): void {
     this.asked = place
-    this.state.inside.setState({ phase: 'looking', fault: '' })
+    this.askedPids = this.wantedPids()
+    const { now, phase } = this.state.inside.getState()
+    // one more process of the moment on show leaves that as it is
+    if (!now || !samePlace(now.place, place) || phase !== 'there') this.state.inside.setState({ phase: 'looking', fault: '' })
     clearTimeout(this.timer)
     this.timer = setTimeout(() => void this.look(place), RESTS_MS)
   }
@@ -87,9 +103,10 @@ export class LookingInside {
     const inspector = await this.inspect(isWanted)
     if (!inspector || typeof inspector === 'string') return inspector && isWanted() ? this.fail(inspector) : undefined
     this.current = place
-    const looked = await inspector.at(place)
+    const pids = this.askedPids
+    const looked = await inspector.at(place, pids)
     if (!isWanted()) return
-    if (looked.kind === 'moment') this.show({ place, processes: looked.moment.processes })
+    if (looked.kind === 'moment') this.show({ place, processes: looked.moment.processes, pids })
     else if (looked.kind === 'failed') this.fail(looked.why)
   }
 
@@ -190,7 +207,7 @@ export class LookingInside {
     inside.setState({ changes: { kind: 'looking' } })
     const found = await inspector.changes(subject, current)
     if (inside.getState().asked !== asked) return
-    if (found.kind === 'changes') inside.setState({ changes: { kind: 'there', asked, changes: found.changes, whole: found.whole } })
+    if (found.kind === 'changes') inside.setState({ changes: { kind: 'there', asked, changes: found.changes, shared: found.shared, whole: found.whole } })
     else inside.setState({ changes: found.kind === 'failed' ? { kind: 'failed', why: found.why } : { kind: 'none' } })
   }
 
@@ -210,6 +227,8 @@ export class LookingInside {
     this.inspector = null
   }
 }
+
+const isAmong = (some: readonly number[], all: readonly number[]) => some.every((one) => all.includes(one))
 
 /** null: the log alone tells of it. */
 function subjectOf(asked: Asked): Subject | null {

@@ -39,13 +39,19 @@ class Rows {
 
 /** Columns of a line: records of the log then, process, task, how many lines the task has come to since that many records, line, file, depth, function, which call. */
 const LINE_WIDTH = 9
-/** Columns of an access: records, process, task, line, file, AccessKind, 0 read 1 written 2 deleted, address of the owner, key, value, function, lines since. */
-const ACCESS_WIDTH = 12
+/**
+ * Columns of an access: records, process, task, line, file, AccessKind, Does, address of the owner, key, value, function, lines since, where in memory that processes share
+ * the owner lies ('': nowhere), and of a local variable which call it is of.
+ */
+const ACCESS_WIDTH = 14
 const VALUE_COLUMN = 9
 /** Columns of an exception that is raised: records, process, task, line, file, its class, lines since. */
 const RAISE_WIDTH = 7
 
 export const AccessKind = { variable: 0, attribute: 1, item: 2, cell: 3, local: 4, whole: 5 } as const
+
+/** `shares`: nothing was done, but the owner lies in memory that processes share. */
+export const Does = { read: 0, write: 1, delete: 2, shares: 3 } as const
 
 export interface Observed {
   readonly lines: Int32Array

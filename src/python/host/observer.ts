@@ -7,15 +7,22 @@ import type { PythonMemory } from '../wasm/python-memory'
 import { ThreadFrames } from '../wasm/thread-frames'
 import type { ThreadStates } from '../wasm/thread-states'
 import type { Task } from './host'
-import { AccessKind, type Observation } from './observation'
+import { AccessKind, Does, type Observation } from './observation'
 import type { RestingPlace } from './resting-place'
-import type { SharedAccesses } from './shared-accesses'
+import type { ObservedAccess, SharedAccesses } from './shared-accesses'
 
-/** What was read last, of a task: its value is on the stack when its next instruction is about to run. */
+/** Something is being read: its value is on the stack when the next instruction of its frame is about to run. Meanwhile there may be calls, of a property. */
 interface PendingRead {
   readonly row: number
   readonly frame: number
+  readonly code: number
+  readonly offset: number
 }
+
+/** The longest instruction, with what CPython keeps behind it, in bytes: what comes later is not the next one. */
+const LONGEST_INSTRUCTION = 24
+/** So many reads of a task can be under way at once. */
+const MOST_READS = 64
 
 /** How many lines a task has come to since the log had so many records. */
 interface LinesSince {
@@ -24,7 +31,7 @@ interface LinesSince {
 }
 
 export class Observer {
-  private readonly reads = new Map<number, PendingRead>()
+  private readonly reads = new Map<number, PendingRead[]>()
   private readonly since = new Map<number, LinesSince>()
   private readonly names = new Map<number, string>()
   /** of each frame which call it is: frames lie where others lay before */
@@ -39,6 +46,8 @@ export class Observer {
   private readonly observation: Observation
   private readonly place: RestingPlace
   private readonly fileOfCode: (code: number) => string
+  /** where in memory that processes share an address lies, '': nowhere */
+  private readonly sharedPlace: (address: number) => string
 
   constructor(
     kernel: Kernel,
@@ -49,6 +58,7 @@ export class Observer {
     observation: Observation,
     place: RestingPlace,
     fileOfCode: (code: number) => string,
+    sharedPlace: (address: number) => string,
   ) {
     this.kernel = kernel
     this.pid = pid
@@ -59,17 +69,33 @@ export class Observer {
     this.observation = observation
     this.place = place
     this.fileOfCode = fileOfCode
+    this.sharedPlace = sharedPlace
   }
 
-  /** A function of the program's begins. */
-  entry(): void {
+  /** A function of the program's begins, with values for its parameters. */
+  entry(task: Task, args: number): void {
+    this.begin()
+    const code = this.python.argument(args, 0)
+    const offset = this.python.int(args, 1)
+    for (const access of this.accesses.parametersOf(code)) this.add(task, code, offset, access)
+  }
+
+  private begin(): void {
     this.calls.set(this.threads.frame, this.observation.nextCall())
+  }
+
+  /** An object of the program's has its value in memory at an address. */
+  shares(task: Task, owner: number, memory: number): void {
+    this.accesses.memories.set(owner, memory)
+    const { observation } = this
+    const strand = this.kernel.strands.runningIn(task.id)
+    observation.addAccess(this.kernel.recordCount, this.pid, strand, 0, 0, AccessKind.attribute, Does.shares, owner, 0, 0, 0, 0, observation.text(this.sharedPlace(memory)), 0)
   }
 
   /** Which call the frame that runs is. A forked process has some that have begun before. */
   private call(): number {
     const { frame } = this.threads
-    if (!this.calls.has(frame)) this.entry()
+    if (!this.calls.has(frame)) this.begin()
     return this.calls.get(frame) ?? 0
   }
 
@@ -95,40 +121,63 @@ export class Observer {
   instruction(task: Task, args: number): void {
     const code = this.python.argument(args, 0)
     const offset = this.python.int(args, 1)
+    this.tellRead(task, code, offset)
+    for (const access of this.accesses.observedAt(code, offset)) {
+      const row = this.add(task, code, offset, access)
+      if (row >= 0 && access.does === Does.read && access.kind !== AccessKind.whole) this.beginRead(task, { row, frame: this.threads.frame, code, offset })
+    }
+  }
+
+  private beginRead({ id }: Task, read: PendingRead): void {
+    const reads = this.reads.get(id) ?? []
+    // what was left by an exception is never told
+    this.reads.set(id, [...reads.filter(({ frame }) => frame !== read.frame), read].slice(-MOST_READS))
+  }
+
+  /** The value of what the instruction before has read in this frame. */
+  private tellRead({ id }: Task, code: number, offset: number): void {
+    const reads = this.reads.get(id)
     const { frame } = this.threads
-    const read = this.reads.get(task.id)
-    if (read) {
-      this.reads.delete(task.id)
-      if (read.frame === frame) this.observation.setValue(read.row, this.accesses.valueOnTop())
-    }
-    for (const { kind, does, address, key, value } of this.accesses.observedAt(code, offset)) {
-      const strand = this.kernel.strands.runningIn(task.id)
-      const line = this.python.exports.PyCode_Addr2Line(code, offset)
-      const { observation } = this
-      const row = observation.addAccess(
-        this.kernel.recordCount,
-        this.pid,
-        strand,
-        Math.max(0, line),
-        this.file(code),
-        kind,
-        does,
-        address,
-        observation.text(key),
-        observation.text(value),
-        this.functionName(code),
-        this.linesSince(task),
-      )
-      if (row >= 0 && does === 0 && kind !== AccessKind.whole) this.reads.set(task.id, { row, frame })
-    }
+    const at = reads?.findIndex((one) => one.frame === frame) ?? -1
+    const read = reads?.[at]
+    if (!reads || !read) return
+    reads.splice(at, 1)
+    if (read.code === code && offset > read.offset && offset <= read.offset + LONGEST_INSTRUCTION) this.observation.setValue(read.row, this.accesses.valueOnTop())
+  }
+
+  private add(task: Task, code: number, offset: number, { kind, does, address, key, value }: ObservedAccess): number {
+    const { observation } = this
+    return observation.addAccess(
+      this.kernel.recordCount,
+      this.pid,
+      this.kernel.strands.runningIn(task.id),
+      Math.max(0, this.python.exports.PyCode_Addr2Line(code, offset)),
+      this.file(code),
+      kind,
+      does,
+      address,
+      observation.text(key),
+      observation.text(value),
+      this.functionName(code),
+      this.linesSince(task),
+      observation.text(kind === AccessKind.attribute || kind === AccessKind.item ? this.placeOf(address) : ''),
+      kind === AccessKind.local ? this.call() : 0,
+    )
+  }
+
+  private placeOf(owner: number): string {
+    const memory = this.accesses.memoryOf(owner)
+    return memory === 0 ? '' : this.sharedPlace(memory)
   }
 
   /** An exception was raised in some code. */
   raise(task: Task, args: number): void {
     const code = this.python.argument(args, 0)
     if (!this.accesses.knows(code)) return
-    const line = this.python.exports.PyCode_Addr2Line(code, this.python.int(args, 1))
+    const offset = this.python.int(args, 1)
     const name = this.accesses.classNameOf(this.python.argument(args, 2))
+    if (this.accesses.isIterationEnd(code, offset, name)) return
+    const line = this.python.exports.PyCode_Addr2Line(code, offset)
     const strand = this.kernel.strands.runningIn(task.id)
     this.observation.addRaise(this.kernel.recordCount, this.pid, strand, Math.max(0, line), this.file(code), this.observation.text(name), this.linesSince(task))
   }

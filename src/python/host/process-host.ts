@@ -102,6 +102,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   current: Task
   /** what the page answered to `onReadLine`, until it is taken */
   lineAnswer: string | null | undefined
+  sharesObjects = false
   readonly signals: DueSignals
   readonly objects: LocalObjects
   readonly mappings: SegmentMappings
@@ -159,10 +160,28 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     this.accesses = new SharedAccesses(options.python, this.threads)
     const { observation, resting } = options
     this.observer =
-      observation && resting ? new Observer(options.kernel, options.pid, options.python, this.threads, this.accesses, observation, resting, (code) => this.fileOfCode(code)) : null
+      observation && resting
+        ? new Observer(
+            options.kernel,
+            options.pid,
+            options.python,
+            this.threads,
+            this.accesses,
+            observation,
+            resting,
+            (code) => this.fileOfCode(code),
+            (address) => this.sharedPlace(address),
+          )
+        : null
     this.stuck = new StuckLook(options.kernel, options.pid, options.python, this.objects, options.hopeless, (thread) => threadIdentity(thread) >>> 0)
     this.surroundings = new WaitSurroundings(options.python)
     this.ticks = new ProgramTicks(this, options.linePasses)
+  }
+
+  /** Where an address lies in memory that processes share, in words that are the same in all of them; '': nowhere. */
+  private sharedPlace(address: number): string {
+    const at = this.mappings.at(address)
+    return at ? `${at.segment}:${at.offset}` : ''
   }
 
   // ── starting and ending ──

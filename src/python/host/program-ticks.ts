@@ -124,7 +124,7 @@ export class ProgramTicks {
     if (!host.observer || host.python.inBetween) return TickResult.go
     if (kind === TickKind.observeInstruction) host.observer.instruction(task, args)
     else if (kind === TickKind.observeRaise) host.observer.raise(task, args)
-    else if (kind === TickKind.observeEntry) host.observer.entry()
+    else if (kind === TickKind.observeEntry) host.observer.entry(task, args)
     else if (host.observer.line(task, args)) return asTick(host.restAtMoment(task, this.goOnObserved))
     return TickResult.go
   }

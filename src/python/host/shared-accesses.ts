@@ -2,7 +2,7 @@
  * What the program's instructions read and write that tasks may share, told while a program is explored: who owns it, under which key. The tables of code
  * objects come from shims/boot/accesses.py; the owner is found in the running frame's stack of values, which is in linear memory. Nothing of the program is called.
  */
-import { AccessKind } from './observation'
+import { AccessKind, Does } from './observation'
 import type { PythonMemory } from '../wasm/python-memory'
 import { type ThreadStates, type ValueLayout, valueLayout } from '../wasm/thread-states'
 
@@ -38,7 +38,16 @@ export type AccessTables = readonly [
   sites: readonly (readonly [number, SitesOfCode])[],
   marks: readonly (readonly [number, ReadonlyMap<number, number>])[],
   variables: readonly (readonly [number, number])[],
+  ends: readonly (readonly [number, readonly IterationEnd[]])[],
+  parameters: readonly (readonly [number, readonly Parameter[]])[],
+  memories: readonly (readonly [number, number])[],
 ]
+
+/** The place of a parameter among the variables of a frame, and its name. */
+type Parameter = readonly [at: number, name: string]
+
+/** First offset, offset behind the last, LOOPS or AWAITS (iteration_ends.py). */
+type IterationEnd = readonly [from: number, to: number, kind: number]
 
 /** An access of whatever there is. */
 export interface ObservedAccess {
@@ -104,13 +113,33 @@ const CONTAINERS: ReadonlySet<string> = new Set([
 /** Containers whose items come in the order in which they were first put in. */
 const DICTS: ReadonlySet<string> = new Set(['dict', 'collections.defaultdict', 'collections.OrderedDict', 'collections.Counter', 'Counter', 'OrderedDict'])
 const FUNCTIONS_IN_C: ReadonlySet<string> = new Set(['builtin_function_or_method', 'method_descriptor', 'classmethod_descriptor', 'wrapper_descriptor', 'method-wrapper'])
+const CELL = 'cell'
+/** PyCellObject.ob_ref, CDataObject.b_ptr and PyMemoryViewObject.view.buf */
+const CELL_CONTENTS_AT = 8
+const C_DATA = '_ctypes._CData'
+const C_DATA_AT = 8
+const MEMORY_VIEW = 'memoryview'
+const MEMORY_VIEW_AT = 28
+/** What multiprocessing.Value and the like give. */
+const SYNCHRONIZED = /^Synchronized/
 /** threading.local: each thread has its own attributes */
 const THREADS_OWN = '_local'
 const LONGEST_KEY = 40
+/** Up to which kind of place (iteration_ends.py) exceptions of a class end something there. */
+const ENDS_OF_ITERATORS: ReadonlyMap<string, number> = new Map([
+  ['StopIteration', 2],
+  ['StopAsyncIteration', 1],
+])
 /** PyLongObject: sign and number of digits. Larger numbers are not said. */
 const INT_TAG_AT = 8
 const MOST_DIGITS = 10
 const SIZE_AT = 8
+/** PyTupleObject.ob_item: behind the size there is the hash */
+const TUPLE_ITEMS_AT = 16
+/** Longer tuples are not written out as keys. */
+const MOST_IN_KEY = 8
+/** Whose size is where CPython has that of all containers with one. */
+const FROM_END: ReadonlySet<string> = new Set(['list', 'tuple', 'collections.deque'])
 /** PyFloatObject.ob_fval */
 const FLOAT_AT = 8
 
@@ -127,6 +156,10 @@ export class SharedAccesses {
   private readonly sites = new Map<number, SitesOfCode>()
   private readonly marks = new Map<number, ReadonlyMap<number, number>>()
   private readonly variableCounts = new Map<number, number>()
+  private readonly ends = new Map<number, readonly IterationEnd[]>()
+  private readonly parameters = new Map<number, readonly Parameter[]>()
+  /** of objects that stand for what lies elsewhere in memory: where */
+  readonly memories = new Map<number, number>()
   private readonly typeNames = new Map<number, string>()
   private readonly python: PythonMemory
   private readonly threads: ThreadStates
@@ -138,7 +171,9 @@ export class SharedAccesses {
 
   /** The table of a code object, as JSON. */
   learn(code: number, table: string): void {
-    const [rows = [], marks = [], variables = 0] = JSON.parse(table) as [Row[]?, (readonly [number, number])[]?, number?]
+    const [rows = [], marks = [], variables = 0, ends = [], parameters = []] = JSON.parse(table) as [Row[]?, (readonly [number, number])[]?, number?, IterationEnd[]?, Parameter[]?]
+    this.ends.set(code, ends)
+    this.parameters.set(code, parameters)
     this.marks.set(code, new Map(marks))
     this.variableCounts.set(code, variables)
     const sites = new Map<number, Site[]>()
@@ -174,12 +209,21 @@ export class SharedAccesses {
     return this.sites.has(code)
   }
 
-  /** What a process forked off now needs of this. */
-  forked(): AccessTables {
-    return [[...this.sites], [...this.marks], [...this.variableCounts]]
+  /** Whether an exception of this class is how a loop or an `await` ends there: no exception to anybody. */
+  isIterationEnd(code: number, offset: number, type: string): boolean {
+    const most = ENDS_OF_ITERATORS.get(type)
+    return most !== undefined && (this.ends.get(code) ?? []).some(([from, to, kind]) => offset >= from && offset < to && kind <= most)
   }
 
-  inherit([sites, marks, variables]: AccessTables): void {
+  /** What a process forked off now needs of this. */
+  forked(): AccessTables {
+    return [[...this.sites], [...this.marks], [...this.variableCounts], [...this.ends], [...this.parameters], [...this.memories]]
+  }
+
+  inherit([sites, marks, variables, ends, parameters, memories]: AccessTables): void {
+    for (const [code, names] of parameters) this.parameters.set(code, names)
+    for (const [owner, memory] of memories) this.memories.set(owner, memory)
+    for (const [code, ranges] of ends) this.ends.set(code, ranges)
     for (const [code, table] of marks) this.marks.set(code, table)
     for (const [code, count] of variables) this.variableCounts.set(code, count)
     for (const [code, table] of sites) this.sites.set(code, table)
@@ -195,7 +239,7 @@ export class SharedAccesses {
     if (!address || site.key === '@' || site.key === '()' || !this.isCalled(site)) return null
     const kind = this.kindOf(site, address)
     if (kind === null || (kind === AccessKind.whole && !CONTAINERS.has(this.typeName(address)))) return null
-    const key = site.key === '' ? this.keyOf(this.stackItem(site.at - 1)) : site.key
+    const key = site.key === '' ? this.itemOf(address, this.stackItem(site.at - 1)) : site.key
     const value = site.does === 1 && kind !== AccessKind.whole ? this.valueOf(this.stackItem(site.owner === Owner.frame ? site.at : 1 + storedBelow(site))) : ''
     return { kind, does: site.does, address, key: kind === AccessKind.whole ? site.shown : key, value }
   }
@@ -208,6 +252,35 @@ export class SharedAccesses {
     if (owner === Owner.stack) return key === '' ? AccessKind.item : AccessKind.attribute
     // of a class body it is nobody's yet
     return address === this.word(this.threads.frame + this.layout.globals) ? AccessKind.variable : null
+  }
+
+  /** What a function that begins has got. */
+  parametersOf(code: number): ObservedAccess[] {
+    const { frame } = this.threads
+    return (this.parameters.get(code) ?? []).flatMap(([at, key]) => {
+      const object = this.word(frame + this.layout.variables + 4 * at) & ADDRESS
+      if (object === 0) return []
+      const isCell = this.typeName(object) === CELL
+      return {
+        kind: isCell ? AccessKind.cell : AccessKind.local,
+        does: Does.write,
+        address: isCell ? object : frame,
+        key,
+        value: this.valueOf(isCell ? this.word(object + CELL_CONTENTS_AT) : object),
+      }
+    })
+  }
+
+  /** Where the value of an object lies that is no object itself; 0: nowhere else. */
+  memoryOf(owner: number): number {
+    const known = this.memories.get(owner)
+    if (known !== undefined && SYNCHRONIZED.test(this.typeName(owner))) return known
+    for (let type = this.word(owner + TYPE_AT); type !== 0; type = this.word(type + TYPE_BASE_AT)) {
+      const name = this.nameOf(type)
+      if (name === C_DATA) return this.word(owner + C_DATA_AT)
+      if (name === MEMORY_VIEW) return this.word(owner + MEMORY_VIEW_AT)
+    }
+    return 0
   }
 
   /** What the instruction before has left. */
@@ -347,11 +420,37 @@ export class SharedAccesses {
     return text
   }
 
-  /** A key as the program would write it, where it is plain; else which object it is. */
+  /** A key as the program would write it, where it is a text or a number; else which object it is. */
   private keyOf(object: number): string {
     const type = this.typeName(object)
-    if (type === 'str') return `['${this.python.textOf(object, LONGEST_KEY)}']`
-    if (type === 'int') return `[${this.python.intOf(object)}]`
-    return `[@${object}]`
+    return `[${type === 'str' || type === 'int' ? this.plainText(object) : `@${object}`}]`
+  }
+
+  /** The key of an item as it is told of its owner: counted from the beginning, and tuples written out. */
+  private itemOf(owner: number, object: number): string {
+    const index = this.typeName(object) === 'int' && FROM_END.has(this.typeName(owner)) ? this.python.intOf(object) : 0
+    return index < 0 ? `[${index + this.word(owner + SIZE_AT)}]` : `[${this.plainText(object) ?? `@${object}`}]`
+  }
+
+  /** undefined: it is not plain */
+  private plainText(object: number): string | undefined {
+    switch (this.typeName(object)) {
+      case 'str':
+        return `'${this.python.textOf(object, LONGEST_KEY)}'`
+      case 'int':
+        return String(this.python.intOf(object))
+      case 'bool':
+      case 'NoneType':
+      case 'float':
+        return this.valueOf(object)
+      case 'tuple': {
+        const count = this.word(object + SIZE_AT)
+        if (count > MOST_IN_KEY) return undefined
+        const parts = Array.from({ length: count }, (_, at) => this.plainText(this.word(object + TUPLE_ITEMS_AT + 4 * at)))
+        return parts.includes(undefined) ? undefined : `(${parts.join(', ')}${count === 1 ? ',' : ''})`
+      }
+      default:
+        return undefined
+    }
   }
 }

@@ -4,6 +4,7 @@
  */
 import { MEMORY_PAGE_BYTES } from '../worker-messages'
 import { forEachDifference } from './page-comparison'
+import type { Parts } from './sparse-snapshot'
 
 /** The pages of a memory that are not as in the base. Its buffers may be transferred. */
 export interface MemoryDelta {
@@ -17,15 +18,23 @@ export interface MemoryDelta {
 
 /** Most pages that differ are few and apart: small pages keep the difference small. */
 export const BANK_PAGE_BYTES = MEMORY_PAGE_BYTES
+const WORD_BYTES = 4
 
-/** Numbers of the pages of `memory` that are not as in `base`, ascending. Both are whole pages long. */
-export function changedPages(memory: Uint8Array, base: Uint8Array): number[] {
+/** Numbers of the pages of `memory` that are not as in `base`, ascending; pages within `except` do not count. Both are whole pages long. */
+export function changedPages(memory: Uint8Array, base: Uint8Array, except: Parts = []): number[] {
   const changed: number[] = []
-  forEachDifference(memory, base, BANK_PAGE_BYTES, (page) => changed.push(page))
-  for (let from = base.byteLength; from < memory.byteLength; from += BANK_PAGE_BYTES) {
-    if (memory.subarray(from, from + BANK_PAGE_BYTES).some((byte) => byte !== 0)) changed.push(from / BANK_PAGE_BYTES)
-  }
+  const counts = (at: number) => except.every(([start, end]) => at < start || at >= end)
+  forEachDifference(memory, base, BANK_PAGE_BYTES, (page) => counts(page * BANK_PAGE_BYTES) && changed.push(page))
+  const words = new Int32Array(memory.buffer, memory.byteOffset, memory.byteLength / WORD_BYTES)
+  for (let from = base.byteLength; from < memory.byteLength; from += BANK_PAGE_BYTES) if (!isZero(words, from / WORD_BYTES)) changed.push(from / BANK_PAGE_BYTES)
   return changed
+}
+
+/** Whether a page of zeros begins at a word. */
+function isZero(words: Int32Array, from: number): boolean {
+  const end = from + BANK_PAGE_BYTES / WORD_BYTES
+  for (let at = from; at < end; at++) if (words[at] !== 0) return false
+  return true
 }
 
 /** A copy of the given pages of `memory`; in `room`, which nobody else uses any more, if that is large enough. */

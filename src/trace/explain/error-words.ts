@@ -71,11 +71,11 @@ export interface LastError {
 /** The exception that ended a task, as far as the log tells; null: it does not. */
 export function lastError(model: RunModel, task: number, step: number): LastError | null {
   const { events } = model
-  const of = (row: number, error: string): LastError => ({ error, at: { atUs: events.us(row), step: cell(events.step, row), line: cell(events.line, row) } })
+  const of = (row: number, error: string): LastError => ({ error, at: { atUs: events.us(row), step: events.step(row), line: cell(events.line, row) } })
   const rows = model.task(task)?.events ?? []
   for (let i = rows.length - 1; i >= 0; i--) {
     const row = item(rows, i)
-    if (cell(events.step, row) > step) continue
+    if (events.step(row) > step) continue
     const text = model.texts[cell(events.text, row)] ?? ''
     if (events.kind[row] === RecordKind.exception) return of(row, errorOf(text))
     if (events.kind[row] === RecordKind.operation && events.a[row] === Operation.error && joinTarget(model.object(cell(events.object, row))) === task)

@@ -121,7 +121,7 @@ export interface Explanation {
 }
 
 /** Explains one task at a step; `us` is what the clock shows (by default the time of the step). Undefined before the task exists. */
-export function explain(model: RunModel, task: number, step: number, us = model.stepUs[step] ?? 0): Explanation | undefined {
+export function explain(model: RunModel, task: number, step: number, us = model.stepUs(step) ?? 0): Explanation | undefined {
   const instant = model.taskAt(task, step)
   if (!instant) return undefined
   const current = isCurrent(model, task, step) ? task : model.strandAt(task, step)

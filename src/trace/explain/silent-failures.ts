@@ -84,7 +84,7 @@ function unseenFailure(model: RunModel, { id, name, line, events: rows }: Object
   const callable = task === 0 && name === '' ? callableOf(model.objects, id) : -1
   return {
     atUs: events.us(failed),
-    step: cell(events.step, failed),
+    step: events.step(failed),
     task: task || cell(events.task, failed),
     line: cell(events.line, failed) || line,
     code: task === 0 ? 'futureFailed' : 'coroutineDied',
@@ -110,7 +110,7 @@ function missedSignal(model: RunModel, id: number): Problem | null {
   if (cleared !== undefined && object.kind === 'event') details.clearedAt = String(cell(events.line, cleared))
   return {
     atUs: events.us(signal),
-    step: cell(events.step, signal),
+    step: events.step(signal),
     task: cell(events.task, signal),
     line: cell(events.line, signal),
     code: object.kind === 'condition' ? 'notifiedNobody' : 'clearedAgain',

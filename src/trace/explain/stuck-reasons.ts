@@ -1,8 +1,3 @@
-/**
- * Why a wait has no end, beyond who waits for what: the call that has not begun, the worker that took it along, who has the permits, who
- * does not read. Data for sentences in any language.
- */
-import { cell } from '../../model/cells'
 import { Operation, RecordKind } from '../../log/record-kinds'
 import type { RunModel, StuckTask } from '../model/run-model'
 import { tasksThat } from './object-users'
@@ -90,7 +85,7 @@ function isOver(model: RunModel, future: number, step: number): boolean {
   const row = model.object(future)
   if (row?.kind !== 'future') return false
   return row.events.some(
-    (event) => events.kind[event] === RecordKind.operation && (events.a[event] === Operation.done || events.a[event] === Operation.error) && cell(events.step, event) <= step,
+    (event) => events.kind[event] === RecordKind.operation && (events.a[event] === Operation.done || events.a[event] === Operation.error) && events.step(event) <= step,
   )
 }
 
@@ -127,7 +122,7 @@ export function notAccepted(model: RunModel, connection: number, step: number): 
     const waiting = listener.kind === 'listener' ? (model.objectAt(listener.id, step)?.size ?? 0) : 0
     if (waiting === 0) continue
     const connects = listener.events.filter((row) => events.kind[row] === RecordKind.operation && events.a[row] === Operation.connect)
-    if (connects.slice(-waiting).some((row) => cell(events.step, row) === made.startStep))
+    if (connects.slice(-waiting).some((row) => events.step(row) === made.startStep))
       return { kind: 'notAccepted', listener: listener.id, acceptors: tasksThat(model, listener.id, ['accept']).filter((acceptor) => !hasEnded(model, acceptor, step)) }
   }
   return null

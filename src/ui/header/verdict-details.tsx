@@ -24,7 +24,7 @@ import { useApp, useRun } from '../app-context'
 import type { Translate } from '../words/names'
 import { causeSentence } from '../words/cause-sentence'
 import { allWait, copySentence, whyWords } from '../words/explain-sentence'
-import { stateName } from '../words/names'
+import { stateVerb } from '../words/names'
 import { Rich } from '../words/rich'
 import { stuckReasonWords } from '../words/stuck-reason-words'
 import type { Part, Sentence } from '../words/template'
@@ -263,7 +263,7 @@ function stuckSentence(task: StuckTask, model: RunModel, t: Translate): Sentence
     template,
     parts: {
       task: { kind: 'task', task: task.task },
-      state: { kind: 'text', text: stateName(task.state, task.reason, t, model.task(task.task)?.kind) },
+      state: { kind: 'text', text: stateVerb(task.state, task.reason, t, model.task(task.task)?.kind) },
       where: { kind: 'list', parts },
       all: { kind: 'text', text: idle ? allWait(model, task.task, waitingStrands(model, task.task, model.stepCount - 1), t) : '' },
     },

@@ -51,7 +51,7 @@ test('a method is told from a function of the same name by its place', () => {
     ['self', ['<Box>', 64]],
     ['n', ['7', 0]],
   ])
-  const moment = { ...MOMENT, tasks: [{ task: 2, stack: 0, frames: [method], waits: null }] }
+  const moment = { ...MOMENT, tasks: [{ task: 2, stack: 0, frames: [method], waits: null, awaits: [] }] }
   const found = chosenFrame([moment], 2, null)
   const position = editor.doc.line(13).to
   expect(pointedAt(editor, PROGRAM, '', [moment], found, position)?.values[0]?.text).toBe('7')

@@ -5,7 +5,6 @@ import { seekStep, select } from '../../state/playback-actions'
 import { stepOfPlace } from '../../state/inside-place'
 import { type Asked, whyNoLook } from '../../state/inside-store'
 import { useApp, useInside, useMoment, usePreferences, useRun } from '../app-context'
-import { cell } from '../../model/cells'
 import { lastAtLine } from '../../trace/explain/stops'
 import type { RunModel } from '../../trace/model/run-model'
 import { useFocusTask } from '../focus-task'
@@ -17,6 +16,7 @@ import { BreakpointList } from './breakpoint-list'
 import { LoggedValues } from './logged-values'
 import { OverTime } from './over-time'
 import { fileOf } from './source-place'
+import { SourcePeek } from './source-peek'
 import { StepBar } from './step-bar'
 import { useLineBetween } from './use-line-between'
 import { WatchList } from './watch-list'
@@ -37,10 +37,10 @@ export function InsidePanel() {
   )
 }
 
-/** What is asked of all of the run when a value is chosen; null: it is an item of a set, which has no place. */
+/** What is asked of all of the run when a value is chosen; null: it is an item of a set, which has no place, or captured by a function that is not on the stack. */
 function askedOf({ pid, task, depth, frame, path, name, owner }: InsideRow): Asked | null {
   if (owner !== 0) {
-    if (name === '') return null
+    if (name === '' || name.startsWith('<')) return null
     const of = name.startsWith('.') ? ({ kind: 'attribute', address: owner, name: name.slice(1) } as const) : ({ kind: 'item', address: owner, key: name } as const)
     return { kind: 'value', pid, path: path === '' ? name : path, of }
   }
@@ -82,6 +82,12 @@ function Standing() {
   )
 }
 
+/** The processes that have begun and not ended, in the order in which they began. */
+function livingAt(model: RunModel, step: number): readonly number[] {
+  const living = model.processes.filter(({ startStep, endStep }) => startStep <= step && (endStep < 0 || endStep > step))
+  return living.sort((a, b) => a.startStep - b.startStep).map(({ pid }) => pid)
+}
+
 /** Before the first and after the last of a program there are no frames. */
 function Nothing({ model }: { readonly model: RunModel }) {
   const { state } = useApp()
@@ -91,7 +97,7 @@ function Nothing({ model }: { readonly model: RunModel }) {
     <div className="inside-nothing">
       <p className="dim">{t('inside.nothing')}</p>
       {last < 0 ? null : (
-        <button type="button" data-testid="to-last-line" onClick={() => seekStep(state, cell(model.events.step, last))}>
+        <button type="button" data-testid="to-last-line" onClick={() => seekStep(state, model.events.step(last))}>
           {t('inside.toLastLine')}
         </button>
       )}
@@ -119,11 +125,16 @@ function Moment() {
       toggled,
       before: before?.processes ?? null,
       isShown: (one) => internals || one === task || model.task(one)?.internal !== true,
-      orderOf: (pid) => model.process(pid)?.startStep ?? 0,
+      living: livingAt(model, stepOfPlace(model, now.place)),
     })
   }, [now, before, model, task, depth, toggled, internals])
   if (!model || !now) return null
-  const onToggle = (row: InsideRow) => setToggled((all) => new Map(all).set(row.key, !row.open))
+  const onToggle = (row: InsideRow) => {
+    setToggled((all) => new Map(all).set(row.key, !row.open))
+    if (row.kind !== 'process') return
+    const { pid, open } = row
+    state.inside.setState(({ opened }) => ({ opened: open ? opened.filter((one) => one !== pid) : [...opened, pid] }))
+  }
   const onChoose = (row: InsideRow) => {
     if (row.kind === 'more' && row.value) commands.openObject(row.pid, row.value[1])
     if (row.kind === 'variable') {
@@ -143,6 +154,7 @@ function Moment() {
   return (
     <>
       {tree}
+      {told && phase === 'there' && fileOf(model.program, told.frame) === null ? <SourcePeek program={model.program} frame={told.frame} /> : null}
       <WatchList pid={told?.process.pid ?? 0} />
     </>
   )

@@ -3,7 +3,7 @@ import type { ProcessMoment } from '../../inspect/moment'
 import { insideRows, type RowOptions } from './inside-rows'
 import { frameOf, MOMENT } from './testing/sample-moment'
 
-const OPTIONS: RowOptions = { task: 2, depth: 0, toggled: new Map(), before: null, isShown: () => true, orderOf: (pid) => pid }
+const OPTIONS: RowOptions = { task: 2, depth: 0, toggled: new Map(), before: null, isShown: () => true, living: [] }
 const rowsOf = (moment: ProcessMoment, options: Partial<RowOptions> = {}) => insideRows([moment], { ...OPTIONS, ...options })
 const opened = (...keys: string[]) => ({ toggled: new Map(keys.map((key) => [key, true])) })
 const words = (rows: ReturnType<typeof insideRows>) => rows.map(({ level, kind, task, name, value }) => `${'.'.repeat(level)}${kind} ${value ? `${name} = ${value[0]}` : task}`)
@@ -14,10 +14,12 @@ test('the task that is told of is open, with the variables of its frame; globals
 
 test('several processes come in their order, and that of the task that is told of is open', () => {
   const child = { ...MOMENT, pid: 2, tasks: [] }
-  const rows = insideRows([child, MOMENT], OPTIONS)
+  const rows = insideRows([child, MOMENT], { ...OPTIONS, living: [1, 2, 3] })
   expect(rows.filter(({ kind }) => kind === 'process').map(({ pid, open }) => [pid, open])).toEqual([
     [1, true],
     [2, false],
+    // of whom nothing has been told yet
+    [3, false],
   ])
 })
 
@@ -67,6 +69,44 @@ test('what changed since the moment before is marked, in closed objects too', ()
 })
 
 test('another frame at the same depth is new as a whole: nothing of it is marked', () => {
-  const before = { ...MOMENT, tasks: [{ task: 2, stack: 0, frames: [frameOf('buy', 2, [['times', ['1', 0]]])], waits: null }] }
+  const before = { ...MOMENT, tasks: [{ task: 2, stack: 0, frames: [frameOf('buy', 2, [['times', ['1', 0]]])], waits: null, awaits: [] }] }
   expect(rowsOf(MOMENT, { before: [before] }).filter((row) => row.changed)).toEqual([])
+})
+
+test('what a function has captured is a group of its own, and what others capture of it says so', () => {
+  const [one, , three] = MOMENT.tasks
+  const frame = frameOf(
+    'sell',
+    8,
+    [
+      ['seen', ['100', 0]],
+      ['total', ['7', 0]],
+    ],
+    { captured: ['total'], cells: ['seen'] },
+  )
+  const moment = { ...MOMENT, tasks: [one, { task: 2, stack: 0, frames: [frame], waits: null, awaits: [] }, three] as ProcessMoment['tasks'] }
+  const rows = rowsOf(moment)
+  expect(words(rows).slice(2, 6)).toEqual(['..frame 2', '...variable seen = 100', '...closure 2', '....variable total = 7'])
+  expect(rows.filter(({ shared }) => shared).map(({ name }) => name)).toEqual(['seen'])
+  const key = rows.find(({ kind }) => kind === 'closure')?.key ?? ''
+  expect(words(rowsOf(moment, { toggled: new Map([[key, false]]) })).slice(2, 6)).toEqual(['..frame 2', '...variable seen = 100', '...closure 2', '.task 3'])
+})
+
+test('what a task waits for comes first, and what the one waits for whose end that is', () => {
+  const [one, two, three] = MOMENT.tasks
+  const waits = (text: string, address: number, awaits: readonly number[]) => ({ waits: [text, address] as const, awaits })
+  const moment = {
+    ...MOMENT,
+    tasks: [
+      { ...one, ...waits('<Future>', 80, []) },
+      { ...two, ...waits('<Task>', 96, [3]) },
+      { ...three, ...waits('<Task>', 64, [1]) },
+    ] as ProcessMoment['tasks'],
+  }
+  const rows = rowsOf(moment).filter(({ kind }) => kind === 'waits')
+  expect(rows.map(({ task, awaits, value }) => [task, awaits, value?.[0]])).toEqual([
+    [2, [3], '<Task>'],
+    [3, [1], '<Task>'],
+    [1, [], '<Future>'],
+  ])
 })

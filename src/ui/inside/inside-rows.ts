@@ -5,7 +5,7 @@
 import type { Frame, HeldObject, ProcessMoment, Stack, Value, Variable } from '../../inspect/moment'
 import { depthOf, stackOf } from './frame-choice'
 
-export type RowKind = 'process' | 'task' | 'frame' | 'library' | 'globals' | 'variable' | 'more'
+export type RowKind = 'process' | 'task' | 'waits' | 'frame' | 'library' | 'closure' | 'globals' | 'variable' | 'more'
 
 export interface InsideRow {
   readonly key: string
@@ -31,8 +31,12 @@ export interface InsideRow {
   readonly type: string
   /** it is not what it was at the moment before */
   readonly changed: boolean
-  /** of 'more' and 'library': how many */
+  /** of 'more' and 'library': how many; of 'waits': the how manieth of a chain */
   readonly count: number
+  /** of 'waits': the tasks for whose end the one before waits */
+  readonly awaits: readonly number[]
+  /** of a variable: functions within its own use it too */
+  readonly shared: boolean
   /** the same object is shown so often that it has a number; 0: once */
   readonly same: number
 }
@@ -48,30 +52,44 @@ export interface RowOptions {
   readonly before: readonly ProcessMoment[] | null
   /** tasks of the standard library are shown too */
   readonly isShown: (task: number) => boolean
-  /** in the order of the log */
-  readonly orderOf: (pid: number) => number
+  /** processes that live at the moment, in the order of the log; those of whom nothing was told can be opened */
+  readonly living: readonly number[]
 }
 
 /** More rows than this are not made: whatever is open, the page stays quick. */
 const MOST_ROWS = 1_500
 
-const EMPTY = { pid: 0, task: 0, depth: -1, frame: null, name: '', path: '', value: null, owner: 0, type: '', changed: false, count: 0, same: 0, open: null }
+const EMPTY = {
+  pid: 0,
+  task: 0,
+  depth: -1,
+  frame: null,
+  name: '',
+  path: '',
+  value: null,
+  owner: 0,
+  type: '',
+  changed: false,
+  count: 0,
+  awaits: [],
+  shared: false,
+  same: 0,
+  open: null,
+}
 
 export function insideRows(processes: readonly ProcessMoment[], options: RowOptions): readonly InsideRow[] {
   const rows: InsideRow[] = []
-  const several = processes.length > 1
-  const told = stackOf(processes, options.task)
-  const pid = told?.process.pid ?? processes[0]?.pid ?? 0
-  for (const process of [...processes].sort((a, b) => options.orderOf(a.pid) - options.orderOf(b.pid))) {
-    const key = `p${process.pid}`
-    const before = options.before?.find((one) => one.pid === process.pid) ?? null
-    const maker = new ProcessRows(rows, process, before, options)
-    if (several) {
-      const open = options.toggled.get(key) ?? process.pid === pid
-      rows.push({ ...EMPTY, key, level: 1, kind: 'process', pid: process.pid, open })
-      if (!open) continue
-    }
-    maker.tasks(several ? 2 : 1)
+  const pids = [...new Set([...options.living, ...processes.map((process) => process.pid)])]
+  const several = pids.length > 1
+  const own = stackOf(processes, options.task)?.process.pid ?? processes[0]?.pid ?? 0
+  for (const pid of pids) {
+    const key = `p${pid}`
+    const open = options.toggled.get(key) ?? pid === own
+    if (several) rows.push({ ...EMPTY, key, level: 1, kind: 'process', pid, open })
+    const process = processes.find((one) => one.pid === pid)
+    if (!process || (several && !open)) continue
+    const before = options.before?.find((one) => one.pid === pid) ?? null
+    new ProcessRows(rows, process, before, options).tasks(several ? 2 : 1)
   }
   return numbered(rows)
 }
@@ -80,14 +98,14 @@ export function insideRows(processes: readonly ProcessMoment[], options: RowOpti
 export function valueRows(pid: number, objects: ProcessMoment['objects'], name: string, value: Value, toggled: ReadonlyMap<string, boolean>): readonly InsideRow[] {
   const rows: InsideRow[] = []
   const process = { pid, tasks: [], globals: [], objects, left: 0 }
-  new ProcessRows(rows, process, null, { task: 0, depth: -1, toggled, before: null, isShown: () => true, orderOf: () => 0 }).lone(name, value)
+  new ProcessRows(rows, process, null, { task: 0, depth: -1, toggled, before: null, isShown: () => true, living: [] }).lone(name, value)
   return numbered(rows)
 }
 
 /** Objects that stand in several rows get a number each. */
 function numbered(rows: readonly InsideRow[]): readonly InsideRow[] {
   const places = new Map<string, Set<string>>()
-  const nameOf = (row: InsideRow) => (row.kind === 'variable' && row.value && row.value[1] !== 0 ? `${row.pid}/${row.value[1]}` : null)
+  const nameOf = (row: InsideRow) => ((row.kind === 'variable' || row.kind === 'waits') && row.value && row.value[1] !== 0 ? `${row.pid}/${row.value[1]}` : null)
   for (const row of rows) {
     const name = nameOf(row)
     // a global is one place, though it stands in the module's frame too
@@ -137,13 +155,29 @@ class ProcessRows {
       const key = `p${pid}/t${task}`
       const open = stack && stack.frames.length > 0 ? this.isOpen(key, task === this.options.task) : null
       if (!this.push({ key, level, kind: 'task', task, open, frame: stack?.frames.find(({ user }) => user) ?? stack?.frames[0] ?? null })) return
-      if (open && stack) this.frames(stack, `${key}/`, level + 1)
+      if (!open || !stack) continue
+      this.waits(stack, `${key}/`, level + 1)
+      this.frames(stack, `${key}/`, level + 1)
     }
     if (globals.length === 0) return
     const key = `p${pid}/globals`
     const open = this.isOpen(key, false)
     if (!this.push({ key, level, kind: 'globals', open, count: globals.length })) return
     if (open) this.variables(globals, this.before?.globals ?? null, `${key}/`, level + 1, {})
+  }
+
+  /** What it waits for; where that is the end of another task, what that one waits for, and so on. */
+  private waits(stack: Stack, prefix: string, level: number): void {
+    const seen = new Set<number>()
+    let at: Stack | undefined = stack
+    while (at?.waits && !seen.has(at.task)) {
+      const { task, waits, awaits }: Stack = at
+      seen.add(task)
+      const before = this.before && stackOf([this.before], task)?.stack
+      const changed = before?.waits ? isOther(waits, before.waits) : false
+      if (!this.value(`${prefix}waits${seen.size}`, level, '', '', waits, changed, { kind: 'waits', task, awaits, count: seen.size }, [])) return
+      at = awaits.length === 1 ? stackOf([this.process], awaits[0] ?? 0)?.stack : undefined
+    }
   }
 
   lone(name: string, value: Value): void {
@@ -181,13 +215,28 @@ class ProcessRows {
     const same = then?.function === frame.function && then.file === frame.file ? then : null
     // a frame that has just been entered has nothing but new variables, which need no mark
     const old = frame.module ? (this.before?.globals ?? null) : (same?.variables ?? null)
-    this.variables(variables, old, `${key}/`, level + 1, { task, depth, frame })
+    const of = { task, depth, frame }
+    const isCaptured = ([name]: Variable) => frame.captured.includes(name)
+    this.variables(
+      variables.filter((one) => !isCaptured(one)),
+      old,
+      `${key}/`,
+      level + 1,
+      of,
+    )
+    const captured = variables.filter(isCaptured)
+    if (captured.length === 0) return
+    const group = `${key}/closure`
+    const isShown = this.isOpen(group, true)
+    if (this.push({ key: group, level: level + 1, kind: 'closure', open: isShown, count: captured.length, ...of }) && isShown)
+      this.variables(captured, old, `${key}/`, level + 2, of)
   }
 
   private variables(variables: readonly Variable[], before: readonly Variable[] | null, prefix: string, level: number, of: Partial<InsideRow>): void {
     for (const [name, value] of variables) {
       const old = before?.find(([one]) => one === name)?.[1]
-      if (!this.value(`${prefix}${name}`, level, name, name, value, before !== null && isOther(value, old), of, [])) return
+      const shared = of.frame?.cells.includes(name) ?? false
+      if (!this.value(`${prefix}${name}`, level, name, name, value, before !== null && isOther(value, old), { ...of, shared }, [])) return
     }
   }
 
@@ -204,7 +253,7 @@ class ProcessRows {
       const then = old?.parts.find(([other]) => other === part)?.[1]
       const isNew = old !== undefined && part !== '' && isOther(one, then)
       const way = part === '' || path === '' || part.includes('<') || part.includes('…') ? '' : `${path}${part}`
-      if (!this.value(`${key}/${at}${part}`, level + 1, part, way, one, isNew, { ...of, owner: address }, [...within, address])) return false
+      if (!this.value(`${key}/${at}${part}`, level + 1, part, way, one, isNew, { ...of, kind: 'variable', owner: address, shared: false }, [...within, address])) return false
     }
     return held.more > 0 ? this.push({ key: `${key}/more`, level: level + 1, kind: 'more', value, count: held.more, ...of }) : true
   }

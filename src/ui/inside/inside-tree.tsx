@@ -210,6 +210,18 @@ function rowWords(model: RunModel, row: InsideRow, t: Translate): ReactNode {
         </>
       )
     }
+    case 'waits':
+      return (
+        <>
+          <span className="dim">{row.count === 1 ? t('inside.waits') : t('inside.waitsToo', { task: taskName(model, row.task) })}</span>
+          {row.awaits.length === 0 ? null : <span className="row-head">{row.awaits.map((task) => taskName(model, task)).join(', ')}</span>}
+          <code className="row-value" title={row.type}>
+            {row.value?.[0]}
+          </code>
+        </>
+      )
+    case 'closure':
+      return <span className="dim">{t('inside.closure')}</span>
     case 'library':
       return <span className="dim">{t('inside.library', { count: row.count })}</span>
     case 'globals':
@@ -219,7 +231,10 @@ function rowWords(model: RunModel, row: InsideRow, t: Translate): ReactNode {
     case 'variable':
       return (
         <>
-          <code className="row-name">{row.name === '' ? '·' : row.name}</code>
+          <code className="row-name" title={row.shared ? t('inside.cell') : undefined}>
+            {row.name === '' ? '·' : row.name}
+          </code>
+          {row.shared ? <span className="visually-hidden"> {t('inside.cell')}</span> : null}
           <code className="row-value" title={row.type === '' ? row.value?.[0] : `${row.type}: ${row.value?.[0]}`}>
             {row.value?.[0]}
           </code>

@@ -50,16 +50,17 @@ export function OverTime() {
           </button>
         ) : null}
       </h3>
-      {own ? <Known changes={changes} isLogged={own.kind !== 'value'} /> : null}
+      {own ? <Known model={model} asked={own} changes={changes} /> : null}
       {asked ? null : <p className="dim">{t('inside.time.none')}</p>}
       {asked && (asked.kind !== 'value' || changes.kind === 'there') ? <Uses model={model} uses={uses} here={here} /> : null}
     </section>
   )
 }
 
-/** Whether all is known that is to be known. */
-function Known({ changes, isLogged }: { readonly changes: Changes; readonly isLogged: boolean }) {
+/** Whether all is known that is to be known, and of which processes. */
+function Known({ model, asked, changes }: { readonly model: RunModel; readonly asked: Asked; readonly changes: Changes }) {
   const { t } = useTranslation()
+  const of = 'pid' in asked && model.processes.length > 1 ? asked.pid : 0
   switch (changes.kind) {
     case 'looking':
       return (
@@ -70,9 +71,14 @@ function Known({ changes, isLogged }: { readonly changes: Changes; readonly isLo
     case 'failed':
       return <p className="bad">{t('inside.time.failed', { why: changes.why })}</p>
     case 'there':
-      return changes.whole ? null : <p className="dim">{t('inside.time.part')}</p>
+      return (
+        <>
+          {of === 0 ? null : <p className="dim">{changes.shared ? t('inside.time.shared') : t('inside.time.ownCopy', { process: processTitle(model, of, t) })}</p>}
+          {changes.whole ? null : <p className="dim">{t('inside.time.part')}</p>}
+        </>
+      )
     case 'none':
-      return isLogged ? null : <p className="dim">{t('inside.time.notLogged')}</p>
+      return asked.kind === 'value' ? <p className="dim">{t('inside.time.notLogged')}</p> : null
     default:
       return changes satisfies never
   }
@@ -82,7 +88,7 @@ function Uses({ model, uses, here }: { readonly model: RunModel; readonly uses: 
   const { commands } = useApp()
   const { t } = useTranslation()
   if (uses.length === 0) return <p className="dim">{t('inside.time.empty')}</p>
-  const stepOf = ({ row }: ShownUse) => cell(model.events.step, row)
+  const stepOf = ({ row }: ShownUse) => model.events.step(row)
   const isHere = ({ place }: ShownUse) => here !== null && samePlace(place, here)
   const isLater = ({ place }: ShownUse) => here === null || place.event > here.event || (place.event === here.event && place.lines > here.lines)
   const next = uses.findIndex(isLater)
@@ -118,15 +124,16 @@ function Uses({ model, uses, here }: { readonly model: RunModel; readonly uses: 
 function UseWords({ model, use }: { readonly model: RunModel; readonly use: ShownUse }) {
   const { t } = useTranslation()
   const { events } = model
-  const { row, before, after, task, line, file, does, overwrites } = use
+  const { row, before, after, task, pid, line, file, does, overwrites } = use
   const isValue = does !== ''
   const words = isValue ? null : eventWords(model, row, t)
   return (
     <>
-      <span className="use-number">{cell(events.step, row) + 1}</span>
+      <span className="use-number">{events.step(row) + 1}</span>
       {task === 0 ? null : <TaskDot task={task} />}
       <span>
         {task === 0 ? '' : `${taskName(model, task)} `}
+        {pid === 0 ? null : <span className="dim">({processTitle(model, pid, t)}) </span>}
         {isValue ? (
           <>
             {t(`inside.time.${does}`)}{' '}
@@ -156,6 +163,8 @@ interface ShownUse extends Use {
   /** several may come after one record */
   readonly nth: number
   readonly task: number
+  /** of several processes the one whose it is; 0: that goes without saying */
+  readonly pid: number
   /** 0: not known */
   readonly line: number
   readonly file: string
@@ -168,7 +177,7 @@ interface ShownUse extends Use {
 /** What was observed where that is there, else what the log has. */
 function shownUses(model: RunModel, asked: Asked, found: Changes): readonly ShownUse[] {
   if (found.kind === 'there' && found.asked === asked)
-    return found.changes.flatMap(({ place, task, line, file, does, old, value, overwrites }, nth): ShownUse[] =>
+    return found.changes.flatMap(({ place, pid, task, line, file, does, old, value, overwrites }, nth): ShownUse[] =>
       does === 'read' || does === 'write' || does === 'delete'
         ? [
             {
@@ -176,6 +185,7 @@ function shownUses(model: RunModel, asked: Asked, found: Changes): readonly Show
               row: Math.max(0, Math.min(model.events.length - 1, place.event)),
               nth,
               task,
+              pid: model.processes.length > 1 ? pid : 0,
               line,
               file,
               does,
@@ -194,9 +204,10 @@ function shownUses(model: RunModel, asked: Asked, found: Changes): readonly Show
     const line = isValue ? 0 : cell(events.line, use.row)
     return {
       ...use,
-      place: placeAfter(model, cell(events.step, use.row)),
+      place: placeAfter(model, events.step(use.row)),
       nth,
       task: cell(events.task, use.row),
+      pid: 0,
       line,
       file: texts[cell(events.file, use.row)] ?? '',
       does: !isValue ? '' : use.after === null ? 'delete' : 'write',

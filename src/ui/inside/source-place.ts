@@ -1,6 +1,7 @@
 /** Where a frame is in the program's files: the interpreter has paths, the log and the editor have names. */
 import type { Frame } from '../../inspect/moment'
 import type { Program } from '../../model/configuration'
+import { wheelText } from './wheel-source'
 
 const HOME = '/home/user/'
 
@@ -10,6 +11,13 @@ export function fileOf({ files }: Program, { file, user }: Pick<Frame, 'file' | 
   const name = file.startsWith(HOME) ? file.slice(HOME.length) : file
   const at = files.findIndex((one) => one.name === name)
   return at > 0 ? name : at === 0 ? '' : null
+}
+
+/** The text of the file that a frame is in, a package's too; null: it is the standard library's, or not there. */
+export function sourceOf(program: Program, frame: Pick<Frame, 'file' | 'user'>): string | null {
+  const file = fileOf(program, frame)
+  if (file === null) return wheelText(program, frame.file)
+  return (file === '' ? program.files[0] : program.files.find(({ name }) => name === file))?.text ?? null
 }
 
 /** Of a path its last part: 'threading.py'. */
@@ -22,11 +30,9 @@ const decoder = new TextDecoder()
 const LONGEST = 80
 
 /** What is in progress in a frame, as it stands in its file; null: nobody knows. Of several lines the first. */
-export function expressionOf({ files }: Program, frame: Frame): string | null {
-  const file = fileOf({ files, stdin: '' }, frame)
+export function expressionOf(program: Program, frame: Frame): string | null {
   const [line = 0, column = 0, endLine = 0, endColumn = 0] = frame.expression ?? []
-  if (file === null || line === 0) return null
-  const text = (file === '' ? files[0] : files.find(({ name }) => name === file))?.text.split(/\r\n?|\n/)[line - 1]
+  const text = line === 0 ? undefined : sourceOf(program, frame)?.split(/\r\n?|\n/)[line - 1]
   if (text === undefined) return null
   // columns are bytes of UTF-8
   const bytes = encoder.encode(text)

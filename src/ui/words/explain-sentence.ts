@@ -10,9 +10,12 @@ import { stuckReasons } from '../../trace/explain/stuck-reasons'
 import { servesCalls } from '../../trace/model/interpreter'
 import { signalName } from '../../trace/model/signal-name'
 import { causeSentence } from './cause-sentence'
-import { stateName, type Translate } from './names'
+import { stateName, stateVerb, type Translate } from './names'
 import { stuckReasonWords } from './stuck-reason-words'
 import type { Part, Sentence } from './template'
+
+/** What is shorter is written as 0. */
+const LEAST_TOLD_US = 0.05
 
 /** In one explanation. */
 const MOST_CAUSES = 3
@@ -184,7 +187,7 @@ type Waiting = Extract<Doing, { kind: 'waiting' }>
 function waitingSentence(doing: Waiting, { task: waiter, step }: Explanation, model: RunModel, self: Part, t: Translate): Sentence {
   const parts: Record<string, Part> = { task: self, object: object(doing.object) }
   if (doing.object === 0 && doing.reason !== 'stdin' && doing.reason !== 'paused') {
-    return { template: t('why.plain'), parts: { task: self, state: text(stateName('blocked', doing.reason, t)) } }
+    return { template: t('why.plain'), parts: { task: self, state: text(stateVerb('blocked', doing.reason, t)) } }
   }
   switch (doing.reason) {
     case 'barrier':
@@ -207,7 +210,7 @@ function waitingSentence(doing: Waiting, { task: waiter, step }: Explanation, mo
     case 'spinning':
       return { template: t(`why.${doing.reason}`), parts }
     case 'call':
-      return { template: t('why.plain'), parts: { task: self, state: text(stateName('blocked', doing.reason, t)) } }
+      return { template: t('why.plain'), parts: { task: self, state: text(stateVerb('blocked', doing.reason, t)) } }
     case 'pipe':
     case 'socket':
       if (model.object(doing.object)?.kind === 'eventLoop')
@@ -234,6 +237,8 @@ function timesOf(doing: Doing, explanation: Explanation, us: number, over: boole
   const parts = { waited: duration(doing.waitedUs), total: duration(doing.totalUs), line: line(explanation.line, explanation.file) }
   // a wait that turns into a deadlock has a last microsecond but no end
   if (doing.end && Number.isFinite(doing.totalUs)) return [{ template: t('why.total'), parts }]
+  // it began to wait in the last instant
+  if (over && doing.waitedUs < LEAST_TOLD_US) return [{ template: t('why.neverEnds'), parts }]
   return [{ template: t(over ? 'why.never' : 'why.soFar'), parts }]
 }
 

@@ -205,8 +205,16 @@ def _asks(called):
     return name in (_METHODS_THAT_ASK if owner else _ASKS)
 
 
-def as_text(code, every=False):
-    """The table as JSON; with what else is to be known of instructions, offset and WRITES or JUMPS_BACK, and how many variables a frame has."""
+def as_text(code, accesses=True, every=False, ends=()):
+    """
+    The table as JSON, empty without `accesses`; with what else is to be known of instructions, offset and WRITES or JUMPS_BACK, how many variables a frame has,
+    where the ends of iterators are no exceptions, and, with `every`, place and name of the parameters.
+    """
     marks = []
-    rows = table(code, every, marks)
-    return json.dumps([rows, marks, code.co_nlocals + len(code.co_cellvars) + len(code.co_freevars)])
+    rows = table(code, every, marks) if accesses else []
+    return json.dumps([rows, marks, code.co_nlocals + len(code.co_cellvars) + len(code.co_freevars), ends, _parameters(code) if every else ()])
+
+
+def _parameters(code):
+    count = code.co_argcount + code.co_kwonlyargcount + bool(code.co_flags & 4) + bool(code.co_flags & 8)
+    return [(at, name) for at, name in enumerate(code.co_varnames[:count]) if not name.startswith('.')]

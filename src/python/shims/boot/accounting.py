@@ -6,8 +6,8 @@ and classes inside are its constants. A function may be given other code later.
 import sys
 import _pylanes_glue as glue
 
-from _pylanes import accesses, audits
-from _pylanes.constants import SYS_codeAccesses, SYS_codeFile
+from _pylanes import accesses, audits, iteration_ends
+from _pylanes.constants import SYS_codeAccesses, SYS_codeFile, SYS_sharedValue
 from _pylanes.place import USER_FILES
 
 _TOOL = 4
@@ -47,18 +47,44 @@ def account(code):
         CODES[id(part)] = part
         if number:
             glue.sys(SYS_codeFile, id(part), number)
-        if _tells_accesses:
+        if _tells_accesses and not _observes:
             glue.sys(SYS_codeAccesses, id(part), accesses.as_text(part))
         _monitoring.set_local_events(_TOOL, part, _flow if number is None else _flow | _lines)
-        if _observes:
+        if _observes and (_tells_accesses or not _is_property_of_shared(part)):
             _observe(part)
 
 
 def _observe(part):
-    glue.sys(SYS_codeAccesses, id(part), accesses.as_text(part, True) if _observes == 'accesses' else '[]')
+    every = _observes == 'accesses'
+    glue.sys(SYS_codeAccesses, id(part), accesses.as_text(part, every or _tells_accesses, every, iteration_ends.ends(part)))
     _monitoring.set_local_events(_LINE_TOOL, part, _lines | _events.PY_START)
-    if _observes == 'accesses':
+    if every:
         _monitoring.set_local_events(_INSTRUCTION_TOOL, part, _events.INSTRUCTION)
+
+
+def _is_property_of_shared(part):
+    """Whether multiprocessing.sharedctypes has made it: what it does is done by who reads or writes the property."""
+    return part.co_filename == '<string>' and '_obj' in part.co_names and part.co_name[:3] in ('get', 'set')
+
+
+def _tell_shared():
+    """Has the host know which objects stand for memory that processes share."""
+    from ctypes import addressof
+    from multiprocessing import sharedctypes
+    init, rebuild = sharedctypes.SynchronizedBase.__init__, sharedctypes.rebuild_ctype
+
+    def __init__(self, obj, *arguments, **named):
+        init(self, obj, *arguments, **named)
+        glue.sys(SYS_sharedValue, id(self), addressof(obj))
+
+    def rebuild_ctype(*arguments):
+        made = rebuild(*arguments)
+        glue.sys(SYS_sharedValue, id(made), addressof(made))
+        return made
+
+    # it is pickled by its name
+    rebuild_ctype.__module__, rebuild_ctype.__qualname__ = rebuild.__module__, rebuild.__qualname__
+    sharedctypes.SynchronizedBase.__init__, sharedctypes.rebuild_ctype = __init__, rebuild_ctype
 
 
 _ahead = None
@@ -121,6 +147,7 @@ def start(every_instruction, tells_accesses, observes):
     if observes == 'accesses':
         _monitoring.use_tool_id(_INSTRUCTION_TOOL, 'pylanes accesses')
         _monitoring.register_callback(_INSTRUCTION_TOOL, _events.INSTRUCTION, glue.observeInstruction)
+        _tell_shared()
     if every_instruction:
         _flow = _events.INSTRUCTION
     elif tells_accesses:

@@ -9,11 +9,13 @@ The answer is JSON, read by src/inspect/moment.ts. A value is [text, address], w
 a text and the like. What lies at an address stands once under `objects`, as far as there is room; the same address is the same object.
 """
 import collections
+import ctypes
 import functools
 import gc
 import itertools
 import sys
 import types
+from multiprocessing import sharedctypes
 from json.encoder import encode_basestring_ascii as _quote
 
 from _pylanes import place, watching
@@ -43,7 +45,18 @@ _contents_of = vars(_Cell)['cell_contents'].__get__
 _member = types.MemberDescriptorType
 _plain_attribute = object.__getattribute__
 _size_of = object.__sizeof__
-_HIDDEN = (types.ModuleType, types.FunctionType, types.BuiltinFunctionType, type)
+_HIDDEN = (types.ModuleType, types.BuiltinFunctionType)
+# what a class holds that is no value of its own
+_OF_CLASSES = (
+    types.FunctionType, types.BuiltinFunctionType, types.GetSetDescriptorType, types.MemberDescriptorType, types.WrapperDescriptorType, types.MethodDescriptorType,
+    classmethod, staticmethod, property, functools.cached_property,
+)
+_OF_FUTURES = ('_state', '_result', '_exception', '_coro', '_fut_waiter')
+_Synchronized = sharedctypes.SynchronizedBase
+_c_value = vars(ctypes._SimpleCData)['value'].__get__
+_c_length, _c_item = ctypes.Array.__len__, ctypes.Array.__getitem__
+# those that are no addresses
+_C_NUMBERS = frozenset('bBhHiIlLqQfdg?cu')
 _AWAITS = {
     types.CoroutineType: ('cr_frame', 'cr_await', 'cr_running'),
     types.GeneratorType: ('gi_frame', 'gi_yieldfrom', 'gi_running'),
@@ -81,6 +94,8 @@ class _Seen:
         return told
 
     def value(self, value):
+        if type(value) is _Told:
+            return [str.__str__(value), 0]
         if sort_of(type(value)) == SCALAR and not (type(value) in (str, bytes) and len(value) > _LONGEST):
             return [shortened(write_scalar(value), _LONGEST), 0]
         address = id(value)
@@ -102,13 +117,13 @@ class _Seen:
 
     def parts(self, one, first=0, most=_MOST_PARTS):
         """[name, value] of what an object holds, `most` from the `first` on, and how many there are behind these."""
-        if type(one) is str or type(one) is bytes or any(derives(one, hidden) for hidden in _HIDDEN):
+        if type(one) is str or type(one) is bytes or any(derives(one, hidden) for hidden in _HIDDEN) or not _is_told(one):
             return [], 0
         named, count = _items(one)
         parts = [[name, self.value(held)] for name, held in itertools.islice(named, first, first + most)]
-        for name, held in _attributes(one):
+        for name, held in _named(one):
             if count >= first and len(parts) < most:
-                parts.append(['.' + _cut(name), self.value(held)])
+                parts.append([_cut(name), self.value(held)])
             count += 1
         return parts, max(0, count - first - len(parts))
 
@@ -135,6 +150,78 @@ def _type_name(kind):
     module = dict_of(kind).get('__module__')
     name = name_of(kind)
     return _cut('%s.%s' % (module, name) if type(module) is str and module not in ('builtins', '__main__') else name)
+
+
+def _of_program(name):
+    module = sys.modules.get(name) if type(name) is str else None
+    return name == '__main__' or (type(module) is types.ModuleType and vars(module).get('__file__') in USER_FILES)
+
+
+def _is_told(one):
+    """Of functions and classes those of the program."""
+    if type(one) is types.FunctionType:
+        return one.__code__.co_filename in USER_FILES
+    return not derives(one, type) or _of_program(dict_of(one).get('__module__'))
+
+
+def _named(one):
+    """(name, value) of what an object holds beside items, as the program writes it; '<name>': what a function has captured, which cannot be written."""
+    if type(one) is types.FunctionType:
+        for name, cell in zip(one.__code__.co_freevars, one.__closure__ or ()):
+            try:
+                yield '<%s>' % name, _contents_of(cell)
+            except ValueError:
+                pass
+    if derives(one, type):
+        for name, held in list(items_of(dict(dict_of(one)))):
+            if _visible(name) and not name.startswith('_pylanes') and not any(derives(held, kind) for kind in _OF_CLASSES):
+                yield '.' + name, held
+        return
+    for kind in mro_of(type(one)):
+        # futures and tasks of asyncio, in C
+        if dict_of(kind).get('__module__') == '_asyncio':
+            for name in _OF_FUTURES:
+                getter = dict_of(kind).get(name)
+                if type(getter) is types.GetSetDescriptorType:
+                    yield '.' + name, getter.__get__(one)
+            break
+    if derives(one, _Synchronized):
+        yield from _in_memory(held_attribute(one, '_obj'))
+    yield from _in_memory(one)
+    for name, held in _attributes(one):
+        yield '.' + name, held
+
+
+class _Told(str):
+    """The text of a value that is made for the look alone."""
+
+
+def _from_memory(value):
+    # an object that C makes for who looks is gone with the look
+    return value if sort_of(type(value)) == SCALAR else _Told(text_of(value, _LONGEST))
+
+
+def _is_plain(kind):
+    """Whether values of a class of ctypes lie where they are: what is behind an address is not looked at."""
+    inner = next((dict_of(base)['_type_'] for base in mro_of(kind) if '_type_' in dict_of(base)), None)
+    return inner in _C_NUMBERS if type(inner) is str else issubclass(kind, (ctypes.Structure, ctypes.Union)) or (issubclass(kind, ctypes.Array) and _is_plain(inner))
+
+
+def _in_memory(one):
+    """(name, value) of what lies in the memory of a value of ctypes, as C tells of it without asking the program."""
+    kinds = mro_of(type(one))
+    if ctypes._SimpleCData.__base__ not in kinds or not _is_plain(type(one)):
+        return
+    if derives(one, ctypes._SimpleCData):
+        yield '.value', _c_value(one)
+    elif derives(one, ctypes.Array):
+        for index in range(min(_c_length(one), _MOST_PARTS)):
+            yield '[%d]' % index, _from_memory(_c_item(one, index))
+    else:
+        for space in map(dict_of, reversed(kinds)):
+            for name, kind, *_ in space.get('_fields_', ()):
+                if _is_plain(kind):
+                    yield '.' + name, _from_memory(space[name].__get__(one))
 
 
 def _attributes(one):
@@ -186,26 +273,38 @@ def _namespace(space, seen):
     return found
 
 
-def _variables(code, values, missing, locals_, globals_, seen):
-    if not code.co_flags & _CO_OPTIMIZED:
-        return _namespace(locals_, seen) if locals_ is not None and locals_ is not globals_ else []
+def _held(code, values, missing):
+    """(name, value) of the variables of a frame that have a place of their own in it, and of cells what they hold."""
     names = code.co_varnames + tuple(name for name in code.co_cellvars if name not in code.co_varnames) + code.co_freevars
     cells = frozenset(code.co_cellvars + code.co_freevars)
-    found = []
     for name, value in zip(names, values):
-        if value is missing or not _visible(name):
+        if value is missing:
             continue
         if name in cells and type(value) is _Cell:
             try:
                 value = _contents_of(value)
             except ValueError:
                 continue
-        if len(found) < _MOST_VARIABLES:
+        yield name, value
+
+
+def _variables(code, values, missing, locals_, globals_, seen):
+    found = []
+    # the body of a class has a namespace, and beside it what it has from a function around it
+    if not code.co_flags & _CO_OPTIMIZED and locals_ is not None and locals_ is not globals_:
+        found = _namespace(locals_, seen)
+    for name, value in _held(code, values, missing):
+        if _visible(name) and len(found) < _MOST_VARIABLES:
             found.append([_cut(name), seen.value(value)])
     return found
 
 
+def _told_of(some, told):
+    return [name for name in map(_cut, some) if name in told]
+
+
 def _frame(code, offset, variables, of_main):
+    names = frozenset([name for name, _ in variables])
     return {
         'function': _cut(code.co_qualname),
         'file': _cut(code.co_filename),
@@ -213,6 +312,8 @@ def _frame(code, offset, variables, of_main):
         'line': _line_of(code, offset),
         'expression': _expression_of(code, offset),
         'variables': variables,
+        'captured': _told_of(code.co_freevars, names),
+        'cells': _told_of(code.co_cellvars, names),
         'module': of_main,
     }
 
@@ -305,30 +406,73 @@ def _coroutines(stacks, told, seen):
             if strand is not None:
                 frames, waits = _awaits(Task.get_coro(one), stacks, told, seen)
                 if waits is not None:
-                    waits = seen.value(_waited_for(Task, one, waits))
-                found.append({'task': strand.id, 'stack': 0, 'frames': frames, 'waits': waits})
+                    waits = _waited_for(Task, one, waits)
+                found.append(_task(strand.id, 0, frames, waits, _strands_in(waits, Task), seen))
     return sorted(found, key=lambda told: told['task'])
 
 
-def _strands_of_greenlets():
-    """Of each stack of a greenlet, by its number, that of its strand in the log."""
-    greenlets = sys.modules.get('greenlet')
-    kind = getattr(greenlets, 'greenlet', None)
+def _strands_in(waits, Task):
+    """The numbers of the tasks that are waited for by this: one, or those that are gathered."""
+    children = attribute(waits, '_children')
+    strands = [attribute(one, '_pylanes') for one in (children if type(children) is list else [waits]) if derives(one, Task) and not Task.done(one)]
+    return [strand.id for strand in strands if strand is not None]
+
+
+def _task(number, stack, frames, waits, awaits, seen):
+    return {'task': number, 'stack': stack, 'frames': frames, 'waits': None if waits is None else seen.value(waits), 'awaits': awaits}
+
+
+_NO_GREENLET = (0, None, [])
+
+
+def _greenlets():
+    """Of each stack of a greenlet, by its number: that of its strand in the log, what it waits for and the strands that this is the end of."""
+    kind = held_attribute(sys.modules.get('greenlet'), 'greenlet')
     if kind is None:
         return {}
-    found = {}
+    Waiter = held_attribute(sys.modules.get('gevent.hub'), 'Waiter')
+    found, awaited, kinds = {}, {}, {}
     for one in _objects_of_gc():
-        if derives(one, kind):
-            stack, strand = held_attribute(one, '_stack'), held_attribute(one, '_strand')
-            if stack and strand:
-                found[stack] = strand
-    return found
+        if id(type(one)) not in kinds:
+            kinds[id(type(one))] = derives(one, kind), _is_of_gevent(type(one))
+        is_greenlet, is_linked = kinds[id(type(one))]
+        if is_greenlet and held_attribute(one, '_stack') and held_attribute(one, '_strand'):
+            found[held_attribute(one, '_stack')] = one
+        # who is called when it has happened, or has it put in or taken out
+        for links in ('_links', 'getters', 'putters') if is_greenlet or is_linked else ():
+            for link in _plain_items(held_attribute(one, links)):
+                behind = _plain_attribute(link, '__self__') if type(link) is types.MethodType else link
+                if Waiter is not None and derives(behind, Waiter):
+                    behind = attribute(behind, 'greenlet')
+                awaited[id(behind)] = one
+    return {stack: (held_attribute(one, '_strand'), *_awaited_by(one, awaited, kind)) for stack, one in found.items()}
+
+
+def _awaited_by(one, awaited, kind):
+    waits = awaited.get(id(one)) if held_attribute(one, '_waits') is not None else None
+    strand = held_attribute(waits, '_strand') if waits is not None and derives(waits, kind) else None
+    return waits, [strand] if strand else []
+
+
+def _is_of_gevent(kind):
+    for base in mro_of(kind):
+        module = dict_of(base).get('__module__')
+        if type(module) is str and module.startswith('gevent.'):
+            return True
+    return False
+
+
+def _plain_items(held):
+    return list(held) if type(held) in (list, tuple, collections.deque) else []
 
 
 def _tasks(told, seen):
     stacks = list(_read(told))
-    strands = _strands_of_greenlets()
-    tasks = [{'task': strands.get(stack, task), 'stack': stack, 'frames': _stack(frames, told, seen), 'waits': None} for task, stack, frames in stacks]
+    greenlets = _greenlets()
+    tasks = []
+    for task, stack, frames in stacks:
+        strand, waits, awaits = greenlets.get(stack, _NO_GREENLET)
+        tasks.append(_task(strand or task, stack, _stack(frames, told, seen), waits, awaits, seen))
     return tasks + _coroutines(stacks, told, seen)
 
 
@@ -347,19 +491,9 @@ def _open(first, most, one):
 
 def _names_of(code, values, missing, locals_):
     """The variables of a frame by name."""
-    if not code.co_flags & _CO_OPTIMIZED:
-        return dict(items_of(locals_)) if derives(locals_, dict) else {}
-    names = code.co_varnames + tuple(name for name in code.co_cellvars if name not in code.co_varnames) + code.co_freevars
-    cells = frozenset(code.co_cellvars + code.co_freevars)
-    found = {}
-    for name, value in zip(names, values):
-        if name in cells and type(value) is _Cell:
-            try:
-                value = _contents_of(value)
-            except ValueError:
-                continue
-        if value is not missing:
-            found[name] = value
+    found = dict(_held(code, values, missing))
+    if not code.co_flags & _CO_OPTIMIZED and derives(locals_, dict):
+        found.update(items_of(locals_))
     return found
 
 

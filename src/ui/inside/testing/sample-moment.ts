@@ -25,7 +25,7 @@ sell(2)
 export const PROGRAM: Program = { files: [{ name: 'program.py', text: SOURCE }], stdin: '' }
 
 export function frameOf(name: string, line: number, variables: readonly Variable[], parts: Partial<Frame> = {}): Frame {
-  return { function: name, file: '/home/user/program.py', user: true, line, expression: null, variables, module: false, ...parts }
+  return { function: name, file: '/home/user/program.py', user: true, line, expression: null, variables, captured: [], cells: [], module: false, ...parts }
 }
 
 const main = frameOf('<module>', 18, [], { module: true })
@@ -40,9 +40,9 @@ const seller = (line: number, seen: string) =>
 export const MOMENT: ProcessMoment = {
   pid: 1,
   tasks: [
-    { task: 1, stack: 0, frames: [library, main], waits: null },
-    { task: 2, stack: 0, frames: [seller(8, '100')], waits: null },
-    { task: 3, stack: 0, frames: [seller(8, '99')], waits: null },
+    { task: 1, stack: 0, frames: [library, main], waits: null, awaits: [] },
+    { task: 2, stack: 0, frames: [seller(8, '100')], waits: null, awaits: [] },
+    { task: 3, stack: 0, frames: [seller(8, '99')], waits: null, awaits: [] },
   ],
   globals: [
     ['n', ['100', 0]],

@@ -1,0 +1,107 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { createLogBuffers, LogWriter } from '../log/log'
+import { RecordKind, VerdictKind } from '../log/record-kinds'
+import type { Replay } from '../runtime/runtime-api'
+import { afterEvent } from './place'
+import { ReplayBudget } from './replay-budget'
+import { Replays } from './replays'
+
+const MEGABYTE = 1024 * 1024
+const EVENTS = 40_000
+
+/** The log of a run of so many records. */
+function recordedRun() {
+  const buffers = createLogBuffers(false)
+  const writer = new LogWriter(buffers)
+  for (let event = 0; event < EVENTS; event++) writer.append(event, RecordKind.line, event, { task: 1 })
+  writer.append(EVENTS, RecordKind.verdict, EVENTS, { a: VerdictKind.finished })
+  return buffers
+}
+
+/** Replays that each take so much memory wherever they rest; counts those that are there and the records that all of them have gone through. */
+function machine(bytes: number) {
+  const counts = { open: 0, most: 0, records: 0 }
+  const open = (): Replay => {
+    let at = 0
+    let there = true
+    counts.open++
+    counts.most = Math.max(counts.most, counts.open)
+    return {
+      async to(records) {
+        counts.records += Math.max(0, records - at)
+        at = Math.max(at, records)
+        return { first: at, count: at, atLine: false, atNs: at, over: false, differs: -1, bytes }
+      },
+      observed: () => Promise.resolve('nothing is observed'),
+      ask: () => Promise.resolve([{ pid: 1, text: `${at}` }]),
+      restart() {
+        at = 0
+      },
+      dispose() {
+        if (there) counts.open--
+        there = false
+      },
+    }
+  }
+  return { open, counts }
+}
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+/** Looks at moments here and there; between them the replays go to their places, as while nobody asks. */
+async function lookAround(pools: readonly Replays[], looks: number): Promise<string[]> {
+  const told: string[] = []
+  let state = 7
+  for (let look = 0; look < looks; look++) {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fff_ffff
+    const event = (state >> 8) % EVENTS
+    const answers = await (pools[look % pools.length] as Replays).ask(afterEvent(event), 0, { what: 'look' })
+    if (answers === null || typeof answers === 'string') throw new Error(`${answers}`)
+    told.push(`${event + 1} ${answers.texts[0]?.text}`)
+    await vi.advanceTimersByTimeAsync(200)
+  }
+  return told
+}
+
+test.each([20, 40, 90])(
+  'replays of %i MB each take no more than 256 MB together, of whatever kind they are, and every answer is of the moment that was asked for',
+  async (each) => {
+    vi.useFakeTimers()
+    const { open, counts } = machine(each * MEGABYTE)
+    const budget = new ReplayBudget()
+    const recorded = recordedRun()
+    const pools = [new Replays(open, recorded, budget, 5), new Replays(open, recorded, budget, 3), new Replays(open, recorded, budget, 1)]
+    for (const told of await lookAround(pools, 120)) {
+      const [asked, answered] = told.split(' ')
+      expect(answered).toBe(asked)
+    }
+    expect(budget.cost.replays).toBe(counts.open)
+    expect(budget.cost.bytes).toBeLessThanOrEqual(256 * MEGABYTE)
+    // the one that has just been opened is counted when it has come to rest
+    expect(counts.most * each).toBeLessThanOrEqual(256 + each)
+    for (const pool of pools) pool.dispose()
+    expect(counts.open).toBe(0)
+  },
+)
+
+test('a replay that takes more than all may is the only one', async () => {
+  vi.useFakeTimers()
+  const { open, counts } = machine(300 * MEGABYTE)
+  const pool = new Replays(open, recordedRun(), new ReplayBudget(), 5)
+  await lookAround([pool], 20)
+  expect(counts.open).toBe(1)
+  pool.dispose()
+})
+
+test('the way to a moment is a part of the run where several replays rest', async () => {
+  vi.useFakeTimers()
+  const { open, counts } = machine(20 * MEGABYTE)
+  const pool = new Replays(open, recordedRun(), new ReplayBudget(), 5)
+  await lookAround([pool], 5)
+  const before = counts.records
+  await lookAround([pool], 100)
+  expect((counts.records - before) / 100).toBeLessThan(EVENTS / 2)
+  pool.dispose()
+})
