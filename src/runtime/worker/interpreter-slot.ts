@@ -5,10 +5,14 @@
  * Invariant: processes are exchanged only while every stack is suspended.
  */
 import { BANK_PAGE_BYTES, changedPages, copyPages, type MemoryDelta, resetOtherPages, resetPages, writePages } from './memory-bank'
+import { expectError } from '../../model/expected-error'
 import type { Interpreter, LibraryState } from './interpreter'
 import type { KnownPages } from './known-pages'
+import { comparisonInPlace, type Differs } from './page-comparison'
 import type { Surroundings } from './load-python'
 import { type GlueHost, TickResult } from '../../python/wasm/glue-module'
+
+const WASM_PAGE_BYTES = 65_536
 
 /** What an interpreter needs to know of a process that lives in it. */
 export interface Resident {
@@ -21,6 +25,13 @@ export interface Resident {
   readonly over: boolean
   /** Called when it is in its interpreter for the first time. */
   arrive(): void
+}
+
+/** A memory that those of processes differ from by little: that of one from which others were forked off, as it was then. */
+interface NearBase {
+  readonly bytes: Uint8Array
+  /** null: two memories cannot be compared where they are */
+  readonly differs: Differs | null
 }
 
 /** What a look may take of memory beside what is there. */
@@ -48,11 +59,49 @@ export class InterpreterSlot<T extends Resident> {
   /** where the bytes of a process that came were: room for those of the next one that leaves */
   private room: Uint8Array<ArrayBuffer> | null = null
   /** told which pages change */
-  pages: KnownPages | null = null
+  private pages: KnownPages | null = null
+  /** what memories that are away differ from, once others have been forked off from one; null: from the base */
+  private near: NearBase | null = null
+  /** memories are kept here */
+  private readonly away = new Set<T>()
+  private mayComeNear: boolean
 
-  constructor(interpreter: Interpreter, base: Uint8Array) {
+  /** `staysHere`: processes that are forked off live here too, so that what their memories differ from need not be known elsewhere. */
+  constructor(interpreter: Interpreter, base: Uint8Array, staysHere = false) {
     this.interpreter = interpreter
     this.base = base
+    this.mayComeNear = staysHere
+  }
+
+  /** From now on these are told which pages change; then all memories are kept as differences from the base. */
+  watchPages(pages: KnownPages): void {
+    this.pages = pages
+    this.mayComeNear = false
+  }
+
+  /** The pages that are not as in what memories are kept as differences from. */
+  private changed(): number[] {
+    const { interpreter, base, near } = this
+    return near ? changedPages(interpreter.bytes, near.bytes, near.differs) : changedPages(interpreter.bytes, base)
+  }
+
+  /** From now on memories are kept as differences from what is in place. Nothing is kept yet. */
+  private bringNear(): void {
+    const { interpreter } = this
+    try {
+      const memory = new WebAssembly.Memory({ initial: interpreter.bytes.byteLength / WASM_PAGE_BYTES })
+      const bytes = new Uint8Array(memory.buffer)
+      bytes.set(interpreter.bytes)
+      this.near = { bytes, differs: comparisonInPlace(interpreter.memory.exports.memory, memory) }
+    } catch (error) {
+      // no room for it: it goes on with the base
+      expectError(error, RangeError)
+    }
+  }
+
+  /** What it keeps beside the memories of processes. */
+  get keptBytes(): number {
+    return this.near?.bytes.byteLength ?? 0
   }
 
   /** Lets a process into an interpreter whose memory is as after its restore. */
@@ -74,18 +123,20 @@ export class InterpreterSlot<T extends Resident> {
     this.place(process, changed)
     if (process.memory) this.room = process.memory.bytes
     process.memory = null
+    this.away.delete(process)
     interpreter.libraryState = process.library
     this.enter(process)
   }
 
   /** Keeps the memory of the process that is there, if it goes on later. Returns the pages that are not as in the base. */
   private leave(): number[] {
-    const { interpreter, base, present } = this
+    const { interpreter, present } = this
     interpreter.evictStacks()
-    const changed = changedPages(interpreter.bytes, base)
+    const changed = this.changed()
     this.learn(changed)
     if (present && !present.over) {
       present.memory = copyPages(interpreter.bytes, changed, this.room)
+      this.away.add(present)
       this.room = null
       present.library = interpreter.libraryState
     }
@@ -97,14 +148,14 @@ export class InterpreterSlot<T extends Resident> {
     this.pages?.learn(changed, this.interpreter.bytes.byteLength / BANK_PAGE_BYTES)
   }
 
-  /** `changed`: the pages that are not as in the base. */
+  /** `changed`: the pages that are not as in what memories are kept as differences from. */
   private place({ memory }: T, changed: readonly number[]): void {
-    const { interpreter, base } = this
+    const { interpreter, base, near } = this
     if (!interpreter.growTo(memory?.byteLength ?? 0)) throw new RangeError('no memory left for one more process')
     if (memory) {
-      resetOtherPages(interpreter.bytes, base, changed, memory)
+      resetOtherPages(interpreter.bytes, near?.bytes ?? base, changed, memory)
       writePages(interpreter.bytes, memory)
-    } else resetPages(interpreter.bytes, base, changed)
+    } else resetPages(interpreter.bytes, base, near ? changedPages(interpreter.bytes, base) : changed)
   }
 
   /**
@@ -140,6 +191,8 @@ export class InterpreterSlot<T extends Resident> {
     }
     this.present = null
     this.room = null
+    this.near = null
+    this.away.clear()
   }
 
   /** The process whose memory is in place. */
@@ -162,7 +215,9 @@ export class InterpreterSlot<T extends Resident> {
 
   /** The resident's memory as a forked child gets it. */
   copyMemory(): MemoryDelta {
-    const { interpreter, base } = this
-    return copyPages(interpreter.bytes, changedPages(interpreter.bytes, base))
+    if (this.mayComeNear && [...this.away].every(({ over }) => over)) this.bringNear()
+    // now a child's is kept as a difference too
+    this.mayComeNear = false
+    return copyPages(this.interpreter.bytes, this.changed())
   }
 }

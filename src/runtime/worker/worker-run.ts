@@ -87,7 +87,7 @@ export class WorkerRun {
     this.events = events
     this.kernel = new Kernel(memory)
     this.shared = !(memory.log.records instanceof ArrayBuffer)
-    this.slot = new InterpreterSlot(interpreter, base)
+    this.slot = new InterpreterSlot(interpreter, base, resting !== undefined || !this.shared)
     const nowMs = () => Number(interpreter.surroundings.current.wallNs()) / 1e6
     this.disk = mountProcessDisk(interpreter.files, this.kernel, () => (this.slot.resident as ResidentProcess).host, nowMs, program.wheels !== undefined)
     this.fresh = fresh
@@ -158,7 +158,7 @@ export class WorkerRun {
 
   /** From now on these are told which pages change. */
   watchPages(known: KnownPages): void {
-    this.slot.pages = known
+    this.slot.watchPages(known)
   }
 
   /** Takes in a process that another one has started. */
@@ -390,7 +390,7 @@ export class WorkerRun {
 
   /** What the interpreter and the processes that are away from it take. */
   get memoryBytes(): number {
-    return this.processes.reduce((bytes, { memory }) => bytes + (memory?.bytes.byteLength ?? 0), this.interpreter.bytes.byteLength)
+    return this.processes.reduce((bytes, { memory }) => bytes + (memory?.bytes.byteLength ?? 0), this.interpreter.bytes.byteLength + this.slot.keptBytes)
   }
 
   /** Ends a run that rests at a moment. */
