@@ -6,6 +6,8 @@ import { compressedFiles } from './scripts/vite-compress.ts'
 import { buildStamp } from './scripts/vite-build-stamp.ts'
 import { laterChunks } from './scripts/vite-later-chunks.ts'
 import { notices } from './scripts/vite-notices.ts'
+import { pageChunks } from './scripts/page-chunks.ts'
+import { projectRoot } from './scripts/project-root.mjs'
 import { pagePolicy } from './scripts/vite-page-policy.ts'
 import { pyodideFiles } from './scripts/vite-pyodide.ts'
 
@@ -20,9 +22,14 @@ export default defineConfig({
   build: {
     target: 'esnext',
     sourcemap: true,
+    // whoever can run programs knows it
+    modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1500,
     // Without this, small assets become data: URLs, which the content security policy allows for images only.
     assetsInlineLimit: 0,
-    rolldownOptions: { input: ['index.html', 'headless.html', 'bench.html'] },
+    rolldownOptions: {
+      input: ['index.html', 'headless.html', 'bench.html'],
+      output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ debugName: 'page', name: pageChunks(projectRoot) }] } },
+    },
   },
 })

@@ -16,11 +16,9 @@ let python: PlainPyodide | undefined
 const worker = {
   /** `indexUrl`: folder of Pyodide's files, absolute, with trailing slash. */
   async load(indexUrl: string): Promise<void> {
-    const { loadPyodide } = (await import(/* @vite-ignore */ `${indexUrl}pyodide.mjs`)) as { loadPyodide(options: { indexURL: string }): Promise<PlainPyodide> }
-    // what lies beside it under that name is a part of the interpreter only
-    const { fetch } = self
-    self.fetch = (input, init) => fetch(String(input).endsWith('pyodide.asm.wasm') ? `${indexUrl}pyodide.whole.wasm` : input, init)
-    python = await loadPyodide({ indexURL: indexUrl })
+    const { loadPyodide } = (await import(/* @vite-ignore */ `${indexUrl}pyodide.mjs`)) as { loadPyodide(options: Record<string, string>): Promise<PlainPyodide> }
+    // what lies directly in the folder has parts of the interpreter only
+    python = await loadPyodide({ indexURL: `${indexUrl}whole/`, stdLibURL: `${indexUrl}python_stdlib.zip`, lockFileURL: `${indexUrl}pyodide-lock.json` })
   },
 
   /** Runs `code`, which defines `measure(rounds)`; gives what that returns, on a stack that may be suspended. */

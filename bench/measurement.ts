@@ -7,7 +7,7 @@ export interface BenchRow {
   readonly name: string
   /** time (or memory) of one operation, in `unit`; NaN where it cannot be had, as `note` says */
   readonly value: number
-  readonly unit: 'ns' | 'µs' | 'ms' | 'MB' | '×'
+  readonly unit: 'ns' | 'µs' | 'ms' | 'MB' | 'bytes' | '×'
   /** what it is measured against, and that one's time in the same unit; null where a plain time is the aim */
   readonly against: { readonly name: string; readonly value: number } | null
   /** value / against.value */

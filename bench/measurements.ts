@@ -9,8 +9,10 @@ import { liveSpeedUp } from './live-speed-up'
 import { processMemory } from './memory-measurement'
 import { switchesIn } from './our-python'
 import { fourForks, oneFork, pipeMessage } from './process-measurements'
+import { sharedValue } from './shared-value-measurement'
 import { processSwitch } from './switch-measurement'
 import { timelineFrames } from './timeline-frames'
+import { runMemory } from './run-memory'
 import { wholeRun } from './whole-run-measurement'
 import { kernelPipes, kernelSemaphores, pipesAgainstRings, streamAgainstRing } from './worker-measurements'
 
@@ -126,9 +128,11 @@ export const measurements: readonly Measurement[] = [
   fourForks,
   pipeMessage,
   processSwitch,
+  sharedValue,
   liveSpeedUp,
   processMemory,
   wholeRun,
   ...looks,
   ...timelineFrames,
+  ...runMemory,
 ]

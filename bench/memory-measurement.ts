@@ -8,10 +8,10 @@ import { DEFAULT_CONFIGURATION } from '../src/model/configuration'
 import { createRuntime } from '../src/runtime/page/create-runtime'
 import { INDEX_URL } from './index-url'
 import type { Measurement } from './measurement'
+import { pageMemory } from './page-memory'
 
 const NAME = 'memory of one process, at most, of four'
 const BYTES_PER_MB = 2 ** 20
-/** The browser answers at its next collection, unless it was started to answer at once. */
 const PATIENCE_MS = 2000
 
 const FOUR_PROCESSES = `
@@ -27,23 +27,11 @@ for child in children:
 input()
 `
 
-interface MemoryEntry {
-  readonly bytes: number
-  readonly attribution: readonly { readonly scope: string }[]
-}
-
-interface MemoryMeasuring {
-  measureUserAgentSpecificMemory?(): Promise<{ readonly breakdown: readonly MemoryEntry[] }>
-}
-
 /** Bytes of the page and of its largest worker; all workers have an interpreter of ours here. Undefined where the browser does not say. */
 async function bytesNow(): Promise<{ readonly page: number; readonly worker: number } | undefined> {
-  const measuring = (performance as MemoryMeasuring).measureUserAgentSpecificMemory?.call(performance)
-  const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), PATIENCE_MS))
-  const measured = await Promise.race([measuring, late])
+  const measured = await pageMemory(PATIENCE_MS)
   if (!measured) return undefined
-  const most = (wanted: string) =>
-    measured.breakdown.filter(({ attribution }) => attribution.some(({ scope }) => scope === wanted)).reduce((most, { bytes }) => Math.max(most, bytes), 0)
+  const most = (wanted: string) => measured.filter(({ attribution }) => attribution.some(({ scope }) => scope === wanted)).reduce((most, { bytes }) => Math.max(most, bytes), 0)
   return { page: most('Window'), worker: most('DedicatedWorkerGlobalScope') }
 }
 

@@ -24,10 +24,10 @@ export interface TimedRun {
 /** Runs a program on a fresh interpreter. Rejects if it does not end well. */
 export const timedRun = (text: string, gil: GilMode = 'cpython'): Promise<TimedRun> => runWith(text, { gil })
 
-/** As `timedRun`, with all processes in one worker, which take turns in its interpreter. */
-export function timedRunInOneWorker(text: string): Promise<TimedRun> {
+/** As `timedRun`, with all processes in one worker. */
+export function timedRunInOneWorker(text: string, changes: Partial<Configuration>): Promise<TimedRun> {
   unshared ??= createRuntime(INDEX_URL, { isolated: false })
-  return runWith(text, {}, unshared)
+  return runWith(text, changes, unshared)
 }
 
 /** What a program printed. */

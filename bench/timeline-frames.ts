@@ -162,7 +162,7 @@ const stepping = plain('playhead moved by one event, timeline alone: p95 of the 
     const first = run.stepAt(run.endUs / 2)
     return timed(name, FRAMES, (at) => {
       const step = first + at
-      timeline.setPlayhead({ step, us: run.stepUs[step] ?? 0 })
+      timeline.setPlayhead({ step, us: run.stepUs(step) ?? 0 })
       timeline.reveal()
       timeline.locate(1, { us: 0, step: 0 })
     })

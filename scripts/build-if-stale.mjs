@@ -22,10 +22,13 @@ const SOURCES = [
   'scripts/padded-frames.ts',
   'scripts/interpreter-files.ts',
   'scripts/split-interpreter.ts',
+  'scripts/late-tables.ts',
+  'scripts/strip-script.ts',
   'scripts/wasm-module.ts',
   'scripts/common-functions.ts',
   'scripts/common-functions.json',
   'scripts/vite-later-chunks.ts',
+  'scripts/page-chunks.ts',
   'package.json',
   'package-lock.json',
 ]

@@ -1,12 +1,33 @@
 import { expect, test } from 'vitest'
 import { EXPECTED_BYTES } from '../src/runtime/worker/fetch-files'
-import { linkLate, REST_FILE } from '../src/runtime/worker/rest-of-interpreter'
+import { lateData, lateLinker, REST_FILE } from '../src/runtime/worker/rest-of-interpreter'
 import { checksum } from '../src/runtime/worker/image-checksum'
 import { fileThatIsThere, fileToCome, willNotCome } from '../src/runtime/late-file'
 import { readCommon, writeCommon } from './common-functions'
 import { interpreterFiles } from './interpreter-files'
+import { checkReader, type LateTable } from './late-tables'
 import { splitInterpreter } from './split-interpreter'
-import { bytesOf, CALL, CODE, ELEMENTS, END, EXPORTS, FUNCTIONS, GLOBALS, I32_CONST, IMPORTS, listOf, MEMORIES, moduleOf, TABLES, TAGS, text, TYPES } from './wasm-module'
+import {
+  bytesOf,
+  CALL,
+  CODE,
+  DATA,
+  ELEMENTS,
+  END,
+  EXPORTS,
+  FUNCTIONS,
+  GLOBALS,
+  I32_CONST,
+  IMPORTS,
+  listOf,
+  MEMORIES,
+  moduleOf,
+  segmentEntry,
+  TABLES,
+  TAGS,
+  text,
+  TYPES,
+} from './wasm-module'
 
 const I32 = 0x7f
 const sized = (...body: number[]) => bytesOf([body.length, ...body])
@@ -39,7 +60,9 @@ const SMALL = moduleOf([
       sized(0, 0x20, 0, CALL, 1, I32_CONST, 0, 0x28, 2, 0, 0x6a, END),
     ]),
   },
+  { id: DATA, body: listOf([segmentEntry({ at: 8000, bytes: new Uint8Array(5000).fill(7) })]) },
 ])
+const TABLE_AT = { at: [8100, 12_900] } as const
 
 interface SmallExports {
   readonly memory: WebAssembly.Memory
@@ -47,16 +70,17 @@ interface SmallExports {
   twice(x: number): number
 }
 
-function begin(late = fileThatIsThere(split().rest), compiledRest?: WebAssembly.Module) {
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(split().first), { env: { start: new WebAssembly.Global({ value: 'i32', mutable: true }) } })
-  const names = linkLate(exports, {}, { rest: late, compiledRest }, checksum(split().rest))
+function begin(late = fileThatIsThere(split().rest), compiledRest?: WebAssembly.Module, { first, rest } = split()) {
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(first), { env: { start: new WebAssembly.Global({ value: 'i32', mutable: true }) } })
+  const names = lateLinker({}, { rest: late, compiledRest }, checksum(rest))(exports)
   return { exports: exports as unknown as SmallExports, names, all: Object.keys(exports) }
 }
-const split = () =>
+const split = (late: readonly LateTable[] = []) =>
   splitInterpreter(
     SMALL,
     (index) => index < 2,
     (name) => name === 'twice',
+    late,
   )
 
 test('what is seldom reached is linked when it is called, and reaches what is common', () => {
@@ -64,6 +88,23 @@ test('what is seldom reached is linked when it is called, and reaches what is co
   new Int32Array(exports.memory.buffer)[0] = 100
   expect(exports.twice(5)).toBe(6 + 6 + 100)
   expect(exports.twice(6)).toBe(7 + 7 + 100)
+})
+
+test('a table that only the rest reads comes with it, in whole pages', () => {
+  const divided = split([TABLE_AT])
+  expect(lateData(new WebAssembly.Module(divided.first))).toEqual([[8192, 12_288]])
+  const { exports } = begin(fileThatIsThere(divided.rest), undefined, divided)
+  const table = () => [7999, 8000, 8191, 8192, 12_287, 12_288, 12_999, 13_000].map((at) => new Uint8Array(exports.memory.buffer)[at])
+  expect(table()).toEqual([0, 7, 7, 0, 0, 7, 7, 0])
+  exports.twice(1)
+  expect(table()).toEqual([0, 7, 7, 7, 7, 7, 7, 0])
+})
+
+test('a table that what is common may read cannot come later', () => {
+  const numbers = [12, 8099, 12_900]
+  expect(() => checkReader([TABLE_AT], 3, numbers)).not.toThrow()
+  expect(() => checkReader([TABLE_AT], 3, [...numbers, 8100])).toThrow('function 3')
+  expect(() => checkReader([{ ...TABLE_AT, through: [0, 16] }], 3, numbers)).toThrow('function 3')
 })
 
 test('functions keep their places in the table that C calls by', () => {
@@ -75,7 +116,7 @@ test('functions keep their places in the table that C calls by', () => {
 test('exports that nobody asks for are left out, and are known by their names', () => {
   const { names, all } = begin()
   expect(all).not.toContain('seldom')
-  const found = new Map(names())
+  const found = names()
   expect((found.get('seldom') as (x: number) => number)(4)).toBe(5)
   expect(found.get('address')).toBe(42)
   expect(found.has('twice')).toBe(false)

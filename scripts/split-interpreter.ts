@@ -6,12 +6,17 @@
  * functions call each other directly, and those of the first by the table `shared`. Indices of functions, and so the table that C calls by, stay
  * what they are. Exports that nothing but `dlsym` asks for are left out too: the second module says their names and where in `shared` they are.
  *
- * Which functions those are is found by running programs (profile-interpreter.mjs).
+ * Which functions those are is found by running programs (profile-interpreter.mjs). Tables that only the rest reads are data of the second module
+ * (late-tables.ts); the first says in its section `late` where they are to come.
  */
+import { checkReader, type LateTable, latePages } from './late-tables.ts'
 import {
   bytesOf,
   CALL,
   CODE,
+  DATA,
+  DATA_COUNT,
+  divideSegments,
   type Import,
   eachIndex,
   ELEMENTS,
@@ -33,6 +38,8 @@ import {
   Reader,
   type Section,
   sectionsOf,
+  segmentEntry,
+  segmentsOf,
   signed,
   TABLE,
   TABLES,
@@ -79,6 +86,17 @@ function partsOf(wasm: Uint8Array): Parts {
   }
 }
 
+/** What could be addresses in a function. */
+function constantsOf(function_: Uint8Array): Set<number> {
+  const constants = new Set<number>()
+  eachIndex(
+    function_,
+    () => {},
+    (value) => constants.add(value),
+  )
+  return constants
+}
+
 interface Global {
   readonly type: Uint8Array
   readonly start: Uint8Array
@@ -103,7 +121,7 @@ interface Export {
   readonly index: number
 }
 
-function exportsOf(section: Uint8Array): Export[] {
+export function exportsOf(section: Uint8Array): Export[] {
   const reader = new Reader(section)
   return reader.list(() => ({ name: reader.name(), kind: reader.byte(), index: reader.number() }))
 }
@@ -120,9 +138,9 @@ function longer(section: Uint8Array, more: readonly Uint8Array[]): Uint8Array {
 
 /**
  * `isCommon`: whether the function that is the so-many-eth of the module's own belongs into the first module. `isAsked`: whether somebody asks for the
- * export of this name by other means than `dlsym`.
+ * export of this name by other means than `dlsym`. `late`: tables that only functions read which are not common.
  */
-export function splitInterpreter(wasm: Uint8Array, isCommon: (index: number) => boolean, isAsked: (name: string) => boolean): SplitInterpreter {
+export function splitInterpreter(wasm: Uint8Array, isCommon: (index: number) => boolean, isAsked: (name: string) => boolean, late: readonly LateTable[]): SplitInterpreter {
   const { sections, body } = partsOf(wasm)
   const types = typesOf(body(TYPES))
   const imports = importsOf(body(IMPORTS))
@@ -155,6 +173,7 @@ export function splitInterpreter(wasm: Uint8Array, isCommon: (index: number) => 
   const restOf = new Map<number, number>()
   bodies.forEach((function_, own) => {
     if (!isCommon(own) && canMove(function_)) restOf.set(importedFunctions.length + own, restOf.size)
+    else checkReader(late, own, constantsOf(function_))
   })
   /** functions that the second module reaches, in the order of the table */
   const sharedAt = new Map<number, number>()
@@ -204,14 +223,20 @@ export function splitInterpreter(wasm: Uint8Array, isCommon: (index: number) => 
     { name: 'rest_linked', kind: GLOBAL, index: linked },
   ]
   const stubs = bodies.map((original, own) => sized(restOf.has(importedFunctions.length + own) ? stub(importedFunctions.length + own) : original))
+  const segments = segmentsOf(body(DATA))
+  const lateAt = latePages(late)
+  const { inside, outside } = divideSegments(segments, lateAt)
   const changed = new Map<number, Uint8Array>([
+    [DATA_COUNT, bytesOf(unsigned(outside.length))],
+    [DATA, listOf(outside.map(segmentEntry))],
     [TABLES, longer(body(TABLES), [table(restOf.size + 1), table(sharedAt.size)])],
     [GLOBALS, longer(body(GLOBALS), [bytesOf([I32, 1, I32_CONST, 0, END])])],
     [EXPORTS, listOf([...kept, ...added].map(exportEntry))],
     [ELEMENTS, longer(body(ELEMENTS), [sharedElements])],
     [CODE, listOf(stubs)],
   ])
-  const first = moduleOf(sections.map(({ id, body }) => ({ id, body: changed.get(id) ?? body })))
+  const lateSection = { id: 0, body: join([bytesOf(text('late')), new TextEncoder().encode(JSON.stringify(lateAt))]) }
+  const first = moduleOf([...sections.map(({ id, body }) => ({ id, body: changed.get(id) ?? body })), lateSection])
 
   const tags = exported.filter(({ kind }) => kind === TAG).sort((a, b) => a.index - b.index)
   const tagReader = new Reader(body(TAGS))
@@ -242,6 +267,7 @@ export function splitInterpreter(wasm: Uint8Array, isCommon: (index: number) => 
     { id: FUNCTIONS, body: listOf([...restOf.keys()].map((index) => bytesOf(unsigned(typeOf(index))))) },
     { id: ELEMENTS, body: listOf([restElements]) },
     { id: CODE, body: listOf(restBodies.map(sized)) },
+    { id: DATA, body: listOf(inside.map(segmentEntry)) },
     { id: 0, body: namesSection },
   ])
   return { first, rest }

@@ -7,17 +7,18 @@ import { createReadStream, statSync } from 'node:fs'
 import { copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
-import { interpreterFiles } from './interpreter-files.ts'
+import { interpreterFiles, interpreterScript } from './interpreter-files.ts'
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   'pyodide.mjs': 'text/javascript',
   'pyodide.asm.mjs': 'text/javascript',
   'pyodide.asm.wasm': 'application/wasm',
   'pyodide.rest.wasm': 'application/wasm',
-  'pyodide.whole.wasm': 'application/wasm',
+  'whole/pyodide.asm.mjs': 'text/javascript',
+  'whole/pyodide.asm.wasm': 'application/wasm',
   'python_stdlib.zip': 'application/zip',
   'pyodide-lock.json': 'application/json',
 }
@@ -25,8 +26,10 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 const INTERPRETER = 'pyodide.asm.wasm'
 /** what programs seldom reach of it: src/runtime/worker/rest-of-interpreter.ts */
 const REST = 'pyodide.rest.wasm'
-/** as it comes, for the bench */
-const WHOLE = 'pyodide.whole.wasm'
+/** without what this interpreter does not ask for: strip-script.ts */
+const SCRIPT = 'pyodide.asm.mjs'
+/** as both come, for the bench */
+const WHOLE = 'whole'
 const BOOT_IMAGE = 'boot-image.bin'
 const IMAGE_MAKER = fileURLToPath(new URL('make-boot-image.mjs', import.meta.url))
 
@@ -39,10 +42,13 @@ async function makeBootImage(file: string): Promise<void> {
 
 const pyodideFolder = dirname(createRequire(import.meta.url).resolve('pyodide/package.json'))
 
-/** Writes both parts into a folder. */
+const MADE: ReadonlySet<string> = new Set([INTERPRETER, REST, SCRIPT])
+
+/** Writes both parts and their script into a folder. */
 async function makeInterpreter(folder: string, prefix = ''): Promise<void> {
-  const { first, rest } = interpreterFiles()
-  await Promise.all([writeFile(join(folder, `${prefix}${INTERPRETER}`), first), writeFile(join(folder, `${prefix}${REST}`), rest)])
+  const interpreter = interpreterFiles()
+  const write = (name: string, content: string | Uint8Array) => writeFile(join(folder, `${prefix}${name}`), content)
+  await Promise.all([write(INTERPRETER, interpreter.first), write(REST, interpreter.rest), write(SCRIPT, interpreterScript(interpreter))])
 }
 
 export function pyodideFiles(): Plugin {
@@ -66,17 +72,17 @@ export function pyodideFiles(): Plugin {
         }
         // whatever these are made of may have changed since the last time
         const prefix = `pylanes-${process.pid}-`
-        const file = join(tmpdir(), `${prefix}${name}`)
+        const file = join(tmpdir(), `${prefix}${basename(name)}`)
         if (name === BOOT_IMAGE) makeBootImage(file).then(() => send(file), next)
-        else if (name === INTERPRETER || name === REST) makeInterpreter(tmpdir(), prefix).then(() => send(file), next)
-        else send(join(pyodideFolder, name === WHOLE ? INTERPRETER : name))
+        else if (MADE.has(name)) makeInterpreter(tmpdir(), prefix).then(() => send(file), next)
+        else send(join(pyodideFolder, basename(name)))
       })
     },
     async writeBundle() {
-      await mkdir(outputFolder, { recursive: true })
+      await mkdir(join(outputFolder, WHOLE), { recursive: true })
       await makeBootImage(join(outputFolder, BOOT_IMAGE))
-      const copied = Object.keys(CONTENT_TYPES).filter((name) => name !== INTERPRETER && name !== REST)
-      const copying = copied.map((name) => copyFile(join(pyodideFolder, name === WHOLE ? INTERPRETER : name), join(outputFolder, name)))
+      const copied = Object.keys(CONTENT_TYPES).filter((name) => !MADE.has(name))
+      const copying = copied.map((name) => copyFile(join(pyodideFolder, basename(name)), join(outputFolder, name)))
       await Promise.all([makeInterpreter(outputFolder), ...copying])
     },
   }

@@ -13,6 +13,7 @@ export const EXPORTS = 7
 export const ELEMENTS = 9
 export const CODE = 10
 export const DATA = 11
+export const DATA_COUNT = 12
 export const TAGS = 13
 
 /** Kinds of what is imported and exported. */
@@ -50,6 +51,16 @@ export class Reader {
       const byte = this.byte()
       value += (byte & 0x7f) * 2 ** shift
       if (byte < 0x80) return value
+    }
+  }
+
+  /** A number of 32 bits with a sign. */
+  signed(): number {
+    let value = 0
+    for (let shift = 0; ; shift += 7) {
+      const byte = this.byte()
+      value |= (byte & 0x7f) << shift
+      if (byte < 0x80) return shift < 25 && byte & 0x40 ? value | (-1 << (shift + 7)) : value
     }
   }
 
@@ -172,8 +183,11 @@ export interface Index {
   readonly value: number
 }
 
-/** Calls back with each index of a function's body, in order. `op`: where the instruction begins. */
-export function eachIndex(body: Uint8Array, visit: (index: Index, op: number) => void): void {
+/**
+ * Calls back with each index of a function's body, in order, and `constant` with each number that could be an address. `op`: where the instruction
+ * begins.
+ */
+export function eachIndex(body: Uint8Array, visit: (index: Index, op: number) => void, constant: (value: number) => void = () => {}): void {
   const reader = new Reader(body)
   reader.list(() => {
     reader.number()
@@ -200,9 +214,10 @@ export function eachIndex(body: Uint8Array, visit: (index: Index, op: number) =>
     else if (code === 0x25 || code === 0x26) index('table', op)
     else if (code >= 0x28 && code <= 0x3e) {
       reader.number()
-      reader.number()
+      constant(reader.number())
     } else if (code === 0x3f || code === 0x40 || code === 0xd0) reader.byte()
-    else if (code === I32_CONST || code === 0x42) reader.skipNumber()
+    else if (code === I32_CONST) constant(reader.signed())
+    else if (code === 0x42) reader.skipNumber()
     else if (code === 0x43) reader.take(4)
     else if (code === 0x44) reader.take(8)
     else if (code === 0x1c) reader.take(reader.number())
@@ -227,4 +242,44 @@ export function withIndices(body: Uint8Array, replace: (index: Index, op: number
     from = index.end
   })
   return parts.length === 0 ? body : join([...parts, body.subarray(from)])
+}
+
+/** From an address on, up to another. */
+export type Range = readonly [start: number, end: number]
+
+/** A piece of static data. */
+export interface Segment {
+  readonly at: number
+  readonly bytes: Uint8Array
+}
+
+export function segmentsOf(section: Uint8Array): Segment[] {
+  const reader = new Reader(section)
+  return reader.list(() => {
+    if (reader.number() !== 0 || reader.byte() !== I32_CONST) throw new Error('data that is not written at a fixed address')
+    const at = reader.signed()
+    if (reader.byte() !== END) throw new Error('data that is not written at a fixed address')
+    return { at, bytes: reader.take(reader.number()) }
+  })
+}
+
+export const segmentEntry = ({ at, bytes }: Segment) => join([bytesOf([0, I32_CONST, ...signed(at), END, ...unsigned(bytes.length)]), bytes])
+
+/** The parts of the segments that are in the ranges, and those that are not. Ranges ascend. */
+export function divideSegments(segments: readonly Segment[], ranges: readonly Range[]): { readonly inside: Segment[]; readonly outside: Segment[] } {
+  const inside: Segment[] = []
+  const outside: Segment[] = []
+  for (const { at, bytes } of segments) {
+    const end = at + bytes.length
+    const piece = (from: number, to: number) => ({ at: from, bytes: bytes.subarray(from - at, to - at) })
+    let from = at
+    for (const [start, stop] of ranges) {
+      if (stop <= from || start >= end) continue
+      if (start > from) outside.push(piece(from, start))
+      inside.push(piece(Math.max(start, from), Math.min(stop, end)))
+      from = Math.min(stop, end)
+    }
+    if (from < end) outside.push(piece(from, end))
+  }
+  return { inside, outside }
 }

@@ -1,5 +1,5 @@
 /** Faults of the page itself: they are told in words, with a report, and what is around them stays usable. */
-import { expect, test } from '../support/fixtures'
+import { expect, test, waitUntilReady } from '../support/fixtures'
 
 test('a pane that throws says so; the page around it stays usable', async ({ page, pageErrors }) => {
   await page.addInitScript(() => {
@@ -21,6 +21,24 @@ test('a pane that throws says so; the page around it stays usable', async ({ pag
   await page.getByTestId('run').click()
   await expect(page.getByTestId('output')).toContainText('still here')
   expect(pageErrors.length).toBeGreaterThan(0)
+  pageErrors.length = 0
+})
+
+test('a part whose code cannot be had says so, and comes when it is tried again', async ({ page, pageErrors }) => {
+  await page.route('**/explore-panel-*.js', (route) => route.abort())
+  await page.goto('./')
+  await waitUntilReady(page)
+  await page.getByTestId('tab-explore').click()
+  const failed = page.getByTestId('failed-pane')
+  await expect(failed).toContainText('This part of the page could not be loaded')
+  await expect(page.getByTestId('fault-notice')).toHaveCount(0)
+
+  await page.unroute('**/explore-panel-*.js')
+  await expect(async () => {
+    await failed.getByRole('button', { name: 'Try again' }).click({ timeout: 2000 })
+    await expect(failed).toHaveCount(0, { timeout: 2000 })
+  }).toPass()
+  await expect(page.getByTestId('explore-panel')).toBeVisible()
   pageErrors.length = 0
 })
 

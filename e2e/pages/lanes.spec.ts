@@ -55,6 +55,25 @@ test('lanes are filtered, sorted, pinned, moved and hidden, by keyboard too; the
   await expect(shared.getByTestId('lanes-filter')).toHaveCount(0)
 })
 
+test('threads that belong together fold into one row, which says what they do at the playhead', async ({ shared }) => {
+  await follow(shared, linkTo(MANY, {}, { axis: 'time' }))
+  const group = shared.locator('.plt-row[data-testid^="lane-group-"]')
+  await expect(group).toContainText('60 threads: worker')
+  await expect(group).toHaveAttribute('aria-expanded', 'true')
+  await group.click()
+  await expect.poll(() => taskLanes(shared)).toEqual(['MainThread'])
+  const counts = async () =>
+    ((await group.textContent()) ?? '')
+      .match(/(\d+) running · (\d+) ready · (\d+) waiting · (\d+) ended/)
+      ?.slice(1)
+      .map(Number)
+  await expect.poll(counts).toEqual([0, 0, 0, 60])
+  await shared.getByTestId('to-start').click()
+  await expect.poll(async () => (await counts())?.reduce((sum, count) => sum + count, 0)).toBe(0)
+  await group.click()
+  await expect.poll(async () => (await taskLanes(shared)).length).toBe(61)
+})
+
 test('dragging on the axis gives sums; brackets and R do so by keyboard; Escape closes them; a click still moves the playhead', async ({ shared }) => {
   await follow(shared, linkTo(program, {}, { playhead: { us: 2_500_000, step: -1 }, axis: 'time' }))
   const axis = await shared.getByTestId('axis').boundingBox()

@@ -34,3 +34,41 @@ test('390 × 844', async ({ openApp }) => {
   await page.getByTestId('phone-details').tap()
   await expect(page.getByTestId('task-row-2')).toBeVisible()
 })
+
+test('two fingers zoom at the place between them, one pans; the page itself stays as it is', async ({ openApp }) => {
+  const page = await openApp()
+  await follow(page, '#s=threads-and-a-lock')
+  await page.getByTestId('phone-timeline').tap()
+  const box = await page.getByTestId('lanes').boundingBox()
+  if (!box) throw new Error('there are no lanes')
+  const [x, y] = [box.x + box.width / 2, box.y + 40]
+  const brush = async () => (await page.locator('.plt-brush').boundingBox()) ?? { x: 0, width: 0 }
+  const devtools = await page.context().newCDPSession(page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: readonly (readonly [number, number])[]) =>
+    devtools.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([px, py], id) => ({ x: px, y: py, id })) })
+  const pinch = async (from: number, to: number) => {
+    await touch('touchStart', [
+      [x - from, y],
+      [x + from, y],
+    ])
+    for (let at = 1; at <= 5; at++)
+      await touch('touchMove', [
+        [x - from - ((to - from) * at) / 5, y],
+        [x + from + ((to - from) * at) / 5, y],
+      ])
+    await touch('touchEnd', [])
+  }
+  const whole = await brush()
+  await pinch(20, 80)
+  await expect.poll(async () => (await brush()).width).toBeLessThan(whole.width * 0.4)
+  const zoomed = await brush()
+  // what was between the fingers is in the middle still
+  expect(Math.abs(zoomed.x + zoomed.width / 2 - (whole.x + whole.width / 2))).toBeLessThan(8)
+  expect(await page.evaluate(() => visualViewport?.scale)).toBe(1)
+  await touch('touchStart', [[x, y]])
+  for (let at = 1; at <= 5; at++) await touch('touchMove', [[x - at * 12, y]])
+  await touch('touchEnd', [])
+  await expect.poll(async () => (await brush()).x).toBeGreaterThan(zoomed.x + 3)
+  await pinch(100, 20)
+  await expect.poll(async () => (await brush()).width).toBeGreaterThan(whole.width * 0.9)
+})

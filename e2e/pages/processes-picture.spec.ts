@@ -67,7 +67,7 @@ test('a hang says which process waits and which was killed', async ({ pageWithou
   await openRecording(page, sampleProcessHangLog())
   await page.getByTestId('verdict').click()
   const details = page.getByTestId('verdict-details')
-  await expect(details).toContainText('Waiter: waits for a lock')
+  await expect(details).toContainText('Waiter waits for a lock')
   await expect(details).toContainText('Holder was killed by SIGKILL, sent by MainProcess.')
 })
 

@@ -81,7 +81,7 @@ test('a hang says which coroutine waits for what, and that its loop has nothing 
   await verdictChip(shared).click()
   const details = shared.getByTestId('verdict-details')
   await expect(details).toContainText('MainThread has nothing left to do')
-  await expect(details).toContainText('consume() #2: waits for an item (q, line 11)')
+  await expect(details).toContainText('consume() #2 waits for an item (q, line 11)')
   await shared.keyboard.press('Escape')
 })
 

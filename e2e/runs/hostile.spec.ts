@@ -1,37 +1,8 @@
 /** Hostile programs, one after the other in one page: each ends in words, the page's own objects are the same before and after it, and the next run is a fresh one. */
-import type { Page } from '@playwright/test'
 import { HOSTILE_PROGRAMS } from '../support/hostile-programs'
-import { outcomeOf, type PylanesWindow } from '../support/fixtures'
+import { outcomeOf } from '../support/fixtures'
 import { expect, test } from '../support/headless-page'
-
-/** What a program that got out could have changed: names and functions of the page's own language, of its documents and of its interface. */
-function pageObjects(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() => {
-    const told: string[] = []
-    const roots: readonly (readonly [string, object])[] = [
-      ['window', window],
-      ['Object', Object],
-      ['Object.prototype', Object.prototype],
-      ['Array.prototype', Array.prototype],
-      ['Function.prototype', Function.prototype],
-      ['Promise.prototype', Promise.prototype],
-      ['MessagePort.prototype', MessagePort.prototype],
-      ['Worker.prototype', Worker.prototype],
-      ['JSON', JSON],
-      ['Reflect', Reflect],
-      ['document', document],
-      ['localStorage', localStorage],
-      ['pylanes', (window as unknown as PylanesWindow).pylanes],
-    ]
-    for (const [name, root] of roots)
-      for (const key of Reflect.ownKeys(root)) {
-        const property = Object.getOwnPropertyDescriptor(root, key)
-        const value: unknown = property && 'value' in property ? property.value : property?.get
-        told.push(`${name}.${String(key)} ${typeof value === 'function' ? Function.prototype.toString.call(value).slice(0, 200) : typeof value}`)
-      }
-    return [...told, document.title, document.documentElement.outerHTML.slice(0, 5000), location.href, document.cookie]
-  })
-}
+import { pageObjects } from '../support/page-objects'
 
 const LIMITS = { limits: { events: 20_000, outputBytes: 1_000_000 } }
 

@@ -1,5 +1,6 @@
 /** Programs of several processes, run for real: one trace in both tiers and under load, and what comes of processes that die. */
 import type { Browser, Page } from '@playwright/test'
+import { DEFAULT_LIMITS } from '../../src/model/configuration'
 import type { RunJson } from '../../src/trace/testing/run-queries'
 import { runProgram, throttleCpu } from '../support/fixtures'
 import { FAMILY, PROCESS_PROGRAMS, START_METHOD } from '../support/process-programs'
@@ -423,6 +424,61 @@ if __name__ == '__main__':
   expect([run.verdict.kind, run.stdout, run.stderr]).toEqual(['finished', '40\nTrue [] {0}\n', ''])
   expect(run.durationUs).toBeLessThan(2e6)
   expect(most).toBeLessThanOrEqual(MOST_WORKERS + 1 + OTHERS)
+})
+
+const ADDING = (rounds: number) => `from multiprocessing import Process, Value
+
+
+def add(value):
+    for _ in range(${rounds}):
+        with value.get_lock():
+            value.value += 1
+
+
+if __name__ == '__main__':
+    value = Value('i', 0)
+    workers = [Process(target=add, args=(value,)) for _ in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    print(value.value)
+`
+
+test('four processes add to a value under its lock: 100,000 times each are within the default limits', async ({ shared }) => {
+  const rounds = 1000
+  const run = await runProgram(shared, ADDING(rounds))
+  expect([run.verdict.kind, run.stdout, run.stderr]).toEqual(['finished', `${4 * rounds}\n`, ''])
+  expect((run.events.length * 100_000) / rounds).toBeLessThan(DEFAULT_LIMITS.events)
+  expect((run.durationUs * 100_000) / rounds).toBeLessThan(DEFAULT_LIMITS.virtualUs)
+  const [value] = run.objects.filter(({ kind }) => kind === 'sharedValue')
+  const taken = run.events.filter(({ kind, object }) => kind === 'acquire' && object === value?.id)
+  // the value is read and set with the lock held: that takes it once more each time, which nobody else can notice
+  expect(taken.length).toBe(4 * rounds + 1)
+})
+
+test('twenty processes with fifty items each: one trace in one worker and in several', async ({ shared, oneWorker }) => {
+  const program = `import multiprocessing as mp
+
+
+def work(queue, n):
+    for i in range(50):
+        queue.put((n, i))
+
+
+if __name__ == '__main__':
+    queue = mp.Queue()
+    workers = [mp.Process(target=work, args=(queue, n)) for n in range(20)]
+    for worker in workers:
+        worker.start()
+    items = [queue.get() for _ in range(1000)]
+    for worker in workers:
+        worker.join()
+    print(len(set(items)), all([i for m, i in items if m == n] == list(range(50)) for n in range(20)))
+`
+  const run = await runProgram(shared, program)
+  expect([run.verdict.kind, run.stdout, run.stderr]).toEqual(['finished', '1000 True\n', ''])
+  expectSameRun(run, await runProgram(oneWorker, program), 'the run in one worker')
 })
 
 /** Of a function at line 6. */

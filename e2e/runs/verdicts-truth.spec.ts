@@ -193,7 +193,7 @@ raise RuntimeError('oops before set')
   },
   'a wait inside of the library names what was called': {
     kind: 'hang',
-    says: ['Thread-1 (serve_forever) waits inside `BaseServer.shutdown` (line 6)'],
+    says: ['Thread-1 (serve_forever) waits inside `BaseServer.shutdown` (line 6), which returns only when `serve_forever` has ended'],
     not: ['keeps to itself'],
     text: `import socketserver, threading, socket
 class H(socketserver.BaseRequestHandler):
@@ -394,6 +394,212 @@ if __name__ == '__main__':
     while any(p.is_alive() for p in ps):
         n += 1
         time.sleep(0.5)
+`,
+  },
+  'a callback of a pool that fails: the call is over, and nobody hands out its result': {
+    kind: 'hang',
+    says: [
+      'MainProcess waits for future `first` (line 8): the call is over, and nobody hands out what came of it',
+      "the callback `on_result` failed with KeyError: 'sum' (line 4)",
+    ],
+    not: ['only ForkPoolWorker'],
+    text: `from multiprocessing import Pool
+total = {}
+def on_result(value):
+    total['sum'] += value
+if __name__ == '__main__':
+    pool = Pool(2)
+    first = pool.apply_async(abs, (1,), callback=on_result)
+    print(first.get())
+`,
+  },
+  'an exception that cannot be unpickled ends who hands out the results': {
+    kind: 'hang',
+    says: ['the call is over, and nobody hands out what came of it', 'Thread-3 (_handle_results) ended with TypeError: MyError.__init__() missing 1 required positional argument'],
+    not: ['nobody asked for its result'],
+    text: `from multiprocessing import Pool
+class MyError(Exception):
+    def __init__(self, code, text):
+        super().__init__(text)
+def work(n): raise MyError(n, 'bad')
+if __name__ == '__main__':
+    with Pool(2) as p: print(p.map(work, [1]))
+`,
+  },
+  'those that could do it wait as well: it is not said that there is none': {
+    kind: 'hang',
+    says: [
+      'MainProcess waits in `q.get` (line 9): the queue is empty and nobody who could put can go on',
+      'racer waits for event `start` (line 3): it is not set and nobody who could set it can go on',
+    ],
+    not: ['no task is left'],
+    text: `import multiprocessing as mp
+def w(start, q):
+    start.wait()
+    q.put(1)
+if __name__ == '__main__':
+    start = mp.Event(); q = mp.Queue()
+    p = mp.Process(target=w, args=(start, q), name='racer')
+    p.start()
+    print(q.get())
+    start.set()
+`,
+  },
+  'a process that others wait for says of what it ended': {
+    kind: 'hang',
+    says: ['eater ended with exit 1 (RuntimeError: broke on boom)'],
+    text: `from multiprocessing import Process, JoinableQueue
+def worker(q):
+    while True:
+        x = q.get()
+        if x == 'boom': raise RuntimeError('broke on boom')
+        q.task_done()
+if __name__ == '__main__':
+    q = JoinableQueue()
+    Process(target=worker, args=(q,), daemon=True, name='eater').start()
+    for x in ('a', 'boom', 'c'): q.put(x)
+    q.join()
+`,
+  },
+  'a future that the program made itself': {
+    kind: 'hang',
+    says: ['MainThread waits for future `f` (line 8): no task is left that could complete it'],
+    text: `from concurrent.futures import Future
+import threading
+f = Future()
+def later():
+    try: 1 / 0
+    except ZeroDivisionError: print('swallowed')
+threading.Thread(target=later).start()
+print(f.result())
+`,
+  },
+  'an event loop with a server, whatever its main coroutine waits for': {
+    kind: 'hang',
+    says: ['every coroutine in it waits, and nobody is left who would connect to port 9009', '--client tcp:9009:TEXT'],
+    text: `import asyncio
+async def on(r, w): w.close()
+async def main():
+    server = await asyncio.start_server(on, '127.0.0.1', 9009)
+    await asyncio.Event().wait()
+asyncio.run(main())
+`,
+  },
+  'an event loop that runs for ever, with a server and with one that was closed': {
+    kind: 'hang',
+    says: ['MainThread waits in its event loop (line 6): nobody is left who would connect to port 9010'],
+    not: ['nobody stops it', '9011'],
+    text: `import asyncio
+loop = asyncio.new_event_loop()
+server = loop.run_until_complete(loop.create_server(asyncio.Protocol, '127.0.0.1', 9010))
+other = loop.run_until_complete(loop.create_server(asyncio.Protocol, '127.0.0.1', 9011))
+other.close()
+loop.run_forever()
+`,
+  },
+  'a queue that another loop put into; its own loop is not woken': {
+    kind: 'hang',
+    says: ['put something into queue `q` (line 4) from outside the loop, which does not wake it'],
+    not: ['completed queue'],
+    text: `import asyncio, threading
+q = asyncio.Queue(1)
+async def ping():
+    await q.put(1)
+async def main():
+    threading.Thread(target=lambda: asyncio.run(ping())).start()
+    print(await q.get())
+asyncio.run(main())
+`,
+  },
+  'a coroutine whose turn does not come could have put': {
+    kind: 'hang',
+    says: ['main() could go on, but its turn does not come', 'consumer() waits in `q.get` (line 3): the queue is empty and nobody who could put can go on'],
+    text: `import asyncio, queue
+async def consumer(q):
+    return q.get()
+async def main():
+    q = queue.Queue()
+    t = asyncio.create_task(consumer(q))
+    await asyncio.sleep(0)
+    q.put(1)
+    print(await t)
+asyncio.run(main())
+`,
+  },
+  'a semaphore that is taken twice by one thread': {
+    kind: 'hang',
+    says: ['nested waits for semaphore `s` (line 7): no permit is left, taken by itself (line 4), and no task is left that could release one'],
+    text: `import threading
+s = threading.Semaphore(1)
+def nested():
+    with s:
+        helper()
+def helper():
+    with s: print('in')
+t = threading.Thread(target=nested, name='nested'); t.start(); t.join()
+`,
+  },
+  'whichever of several futures is done first': {
+    kind: 'hang',
+    says: ['MainThread waits for the first of several results (line 6): nobody who could complete one can go on', 'and 1 more call have not begun'],
+    not: ['something unnamed'],
+    text: `from concurrent.futures import ThreadPoolExecutor, as_completed
+ex = ThreadPoolExecutor(1)
+def leaf(n): return n
+def node(n):
+    return sum(f.result() for f in as_completed([ex.submit(leaf, i) for i in range(n)]))
+print([f.result() for f in as_completed([ex.submit(node, 2)])])
+`,
+  },
+  'a web server of aiohttp': {
+    kind: 'hang',
+    says: ['nobody is left who would connect to port 8080', "--client http:8080:'GET /'"],
+    text: `from aiohttp import web
+app = web.Application()
+web.run_app(app, port=8080)
+`,
+  },
+  'a connection that is stuck: another client would not help': {
+    kind: 'hang',
+    says: ['handle() waits for something to arrive in socket'],
+    not: ['--client', 'a lock that the library made'],
+    text: `import asyncio
+async def handle(reader, writer):
+    print(await reader.readline())
+async def main():
+    server = await asyncio.start_server(handle, 'localhost', 8888)
+    r, w = await asyncio.open_connection('localhost', 8888)
+    w.write(b'hello')
+    print(await r.readline())
+asyncio.run(main())
+`,
+  },
+  'what a daemon holds at exit, where a limit ended the run': {
+    kind: 'limit',
+    says: ['MainThread waited for lock `lock` (line 7), held by holder since line 4, inside `cleanup`, which runs at exit'],
+    text: `import threading, atexit, time
+lock = threading.Lock()
+def daemon():
+    lock.acquire()
+    while True: time.sleep(0.1)
+def cleanup():
+    with lock: print('never')
+atexit.register(cleanup)
+threading.Thread(target=daemon, daemon=True, name='holder').start()
+time.sleep(0.05)
+`,
+  },
+  'a program that ends itself, after a thread and a child of its own had failed': {
+    kind: 'error',
+    says: ['error: the program ended itself with exit status 3 after', "Process-1 ended with exit 1 (KeyError: 'of a child')"],
+    not: ['ValueError'],
+    text: `import multiprocessing, sys, threading
+def bad(): raise ValueError('of a thread')
+def worse(): raise KeyError('of a child')
+if __name__ == '__main__':
+    t = threading.Thread(target=bad); t.start(); t.join()
+    p = multiprocessing.Process(target=worse); p.start(); p.join()
+    sys.exit(3)
 `,
   },
 }

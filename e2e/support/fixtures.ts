@@ -212,6 +212,7 @@ export async function waitUntilReady(page: Page): Promise<void> {
 
 /** Resolves when no run is in progress and what it left is painted. */
 export async function whenIdle(page: Page): Promise<void> {
+  await waitUntilOpen(page)
   await page.evaluate(() => (window as unknown as PylanesWindow).pylanes.whenIdle())
 }
 

@@ -12,7 +12,6 @@ import { rememberRun } from '../state/history-store'
 import { setAxis } from '../state/playback-actions'
 import { isComputing } from '../state/run-store'
 import { createRunBuilder } from '../trace/decode/run-builder'
-import { cell } from '../model/cells'
 import { describeOutcome } from './describe-outcomes'
 import { exploreProgram } from './explore-program'
 import type { RunModel } from '../trace/model/run-model'
@@ -205,8 +204,8 @@ export class Exploring {
 function decisiveView({ model, steps }: Described): LinkView | null {
   const decision = steps?.decision
   if (!model || !decision) return null
-  const step = Math.min(cell(model.events.step, decision.row), model.stepCount - 1)
-  return { playhead: { us: model.stepUs[step] ?? 0, step }, selection: { kind: 'task', task: decision.task } }
+  const step = Math.min(model.events.step(decision.row), model.stepCount - 1)
+  return { playhead: { us: model.stepUs(step) ?? 0, step }, selection: { kind: 'task', task: decision.task } }
 }
 
 async function runOnce(runs: RepeatedRuns, { program, configuration }: { program: Program; configuration: Configuration }, schedule: string): Promise<RunModel | null> {

@@ -8,6 +8,7 @@ import type { Commands } from '../state/commands'
 import { openDocument } from '../state/document-store'
 import { bringExplored, exploredOf } from '../state/explored'
 import { pictureOf } from '../share/run-picture'
+import { sourceFileName, stemFrom } from './file-names'
 import { type Chosen, chooseFiles, chooseFolder, choosePlace, choosePlaceForFolder, download, type Place, writeFile, writeFolder } from './file-access'
 import { openGivenFiles } from './given-files'
 import { decodedOrNull, type RunController } from './run-controller'
@@ -52,8 +53,8 @@ export function createFileCommands(state: AppState, controller: RunController, p
     if (!only) return
     if (more.length === 0) {
       const before = places.get(id)
-      const place = before?.kind === 'file' ? (before as FileSystemFileHandle) : await choosePlace(only.name.replace(/^.*\//, ''))
-      if (place === 'download') download(only.name.replace(/^.*\//, ''), only.bytes)
+      const place = before?.kind === 'file' ? (before as FileSystemFileHandle) : await choosePlace(sourceFileName(only.name))
+      if (place === 'download') download(sourceFileName(only.name), only.bytes)
       else if (place) {
         await writeFile(place, only.bytes)
         places.set(id, place)
@@ -112,11 +113,5 @@ export function createFileCommands(state: AppState, controller: RunController, p
 export function fileStem({ document }: AppState): string {
   const { name, program, origin } = document.getState()
   const words = name || origin?.scenario || programName(program)
-  const stem = words
-    .replace(/\.py$/, '')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: it is they that no file name has
-    .replace(/[\u0000-\u001f\\/:*?"<>|]+/g, ' ')
-    .trim()
-    .slice(0, 80)
-  return stem || 'program'
+  return stemFrom(words.replace(/\.py$/, '')) || 'program'
 }

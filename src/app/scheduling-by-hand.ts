@@ -2,7 +2,6 @@
 import { branchAt, choicesOf } from '../explore/by-hand'
 import { endOfRun, isFailure } from '../explore/end-of-run'
 import { recordedSchedule } from '../explore/recorded-schedule'
-import { cell } from '../model/cells'
 import { readSchedule, recordsAll } from '../model/schedule.mjs'
 import type { LinkView } from '../share/link-state'
 import type { AppState } from '../state/app-state'
@@ -51,8 +50,8 @@ export class SchedulingByHand {
     const schedule = branchAt(model, number, task)
     addHandRun(hand, schedule, parent)
     const row = choicesOf(model)[number]?.row ?? 0
-    const step = Math.min(cell(model.events.step, row), model.stepCount - 1)
-    this.run(schedule, { playhead: { us: model.stepUs[step] ?? 0, step } })
+    const step = Math.min(model.events.step(row), model.stepCount - 1)
+    this.run(schedule, { playhead: { us: model.stepUs(step) ?? 0, step } })
   }
 
   /** Makes a run that was made before the run on the page again. */

@@ -1,5 +1,5 @@
 /** The composition root: makes stores, wires the runtime to them, opens what the address names, renders the page. */
-import { StrictMode } from 'react'
+import { StrictMode, startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 import { openBrowserShelf } from '../library/browser-shelf'
@@ -20,6 +20,7 @@ import { createTimeline } from '../timeline/create-timeline'
 import { type AppContents, AppProvider } from '../ui/app-context'
 import { createTranslator, LANGUAGES } from '../ui/locales/i18n'
 import { Page } from '../ui/page'
+import { loadLater } from '../ui/parts/later'
 import { addressOf, openAddress, openVariant, originAt } from './address-sync'
 import { FrameLoop } from './frame-loop'
 import { watchFaults } from './watch-faults'
@@ -88,6 +89,7 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
     if (state.run.getState().machine.kind === 'booting') state.run.setState({ machine: { kind: 'booting', fraction } })
   })
   followMachine(state, runtime)
+  void runtime.ready.then(loadLater, loadLater)
   // the language and the look that a link chose are for what it shows; another link says its own after this
   const forgetLink = () => state.preferences.setState({ linkLanguage: null, linkTheme: null })
   state.lab.subscribe((now, before) => {
@@ -151,15 +153,17 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
   void opening.then(() => past.begin())
 
   const contents: AppContents = { state, commands, scenarios, createTimeline, isolated: runtime.isolated, timeline: { current: null }, editor: { current: null } }
-  createRoot(root).render(
+  const page = (
     <StrictMode>
       <I18nextProvider i18n={translator}>
         <AppProvider contents={contents}>
           <Page />
         </AppProvider>
       </I18nextProvider>
-    </StrictMode>,
+    </StrictMode>
   )
+  // made in many small steps, between which the page hears that the machine is ready
+  startTransition(() => createRoot(root).render(page))
 }
 
 /** Keeps what is edited, in this browser; what other tabs keep is followed. */

@@ -27,9 +27,9 @@ import type { Configuration, Limits } from '../model/configuration'
 import { type CostKind, drawCost } from './time/costs'
 import { findCycle } from './dispatch/deadlock'
 import { atomically, breakLock, bumpEpoch, lock, unlock, waitEpoch } from './dispatch/kernel-lock'
-import { Header, HeaderReal, ProcessWord, processRow, TaskReal } from './memory/layout'
+import { Header, HeaderReal, ProcessWord, processRow, TaskReal, TaskWord } from './memory/layout'
 import { fullTable, raiseLimits, reachLimit } from './time/limits'
-import { allocateMemory, CPYTHON, type KernelMemory, headerReal, headerWord, LONGEST_SLICE_NS, Machine, taskReal, wallClockNs } from './memory/machine'
+import { allocateMemory, CPYTHON, type KernelMemory, headerReal, headerWord, LONGEST_SLICE_NS, Machine, taskReal, taskWord, wallClockNs } from './memory/machine'
 import { DiskCalls } from './api/disk-calls'
 import { FileCalls } from './api/file-calls'
 import { LogCalls } from './api/log-calls'
@@ -44,6 +44,7 @@ import { copyMemory, type KernelCopy, pasteMemory } from './memory/memory-copy'
 import { nextStep, touchRecord } from './memory/records'
 import { LIMIT_NAMES, type LimitName, type RunStateValue } from './memory/run-state'
 import { schedule } from './dispatch/schedule'
+import { firstRunning } from './schedule/cores'
 import { wrote } from './schedule/spinning'
 import { nextStartNs } from './tasks/starts'
 import { firstTimer } from './time/timers'
@@ -206,6 +207,18 @@ export class Kernel {
     lock(m)
     try {
       return schedule(m, pid)
+    } finally {
+      unlock(m)
+    }
+  }
+
+  /** The process whose running task is first in time, 0: nobody runs. It need not stay so. */
+  firstPid(): Pid {
+    const { m } = this
+    lock(m)
+    try {
+      const first = firstRunning(m, 0)
+      return first ? taskWord(m, first, TaskWord.pid) : 0
     } finally {
       unlock(m)
     }

@@ -42,6 +42,16 @@ export interface KeptProgram extends KeptContents {
   readonly summary: KeptSummary
 }
 
+const LONGEST_NAME = 200
+/** ms from 1970 that a date can have. */
+const LAST_INSTANT = 8.64e15
+
+/** Whether it is an instant of the wall clock, in ms: anything may lie in the database, and what is none cannot be told as a date. */
+export const isInstant = (value: unknown): value is number => typeof value === 'number' && Math.abs(value) <= LAST_INSTANT
+
+/** A name that was kept, at the length that a list can show. */
+export const keptName = (value: unknown): string => (typeof value === 'string' ? value.slice(0, LONGEST_NAME) : '')
+
 /** What lies on the shelf beside the summary. */
 export interface ContentsRow {
   readonly id: string
@@ -67,14 +77,14 @@ function contentsFrom(row: unknown): KeptContents | null {
 export function summaryFrom(row: unknown): KeptSummary | null {
   if (!isRecord(row)) return null
   const { id, name, textName, from, editedAt, deletedAt, revision, picture } = row
-  if (typeof id !== 'string' || typeof editedAt !== 'number' || typeof revision !== 'string') return null
+  if (typeof id !== 'string' || !isInstant(editedAt) || typeof revision !== 'string') return null
   return {
     id,
-    name: typeof name === 'string' ? name : '',
-    textName: typeof textName === 'string' ? textName : '',
+    name: keptName(name),
+    textName: keptName(textName),
     from: isRecord(from) && typeof from.scenario === 'string' && typeof from.variant === 'string' ? { scenario: from.scenario, variant: from.variant } : null,
     editedAt,
-    deletedAt: typeof deletedAt === 'number' ? deletedAt : null,
+    deletedAt: isInstant(deletedAt) ? deletedAt : null,
     revision,
     picture: pictureFrom(picture),
   }

@@ -21,7 +21,16 @@ test('what is kept of a run is read again, choices and all', () => {
 })
 
 test('what is no run is none', () => {
-  for (const row of [null, 1, {}, { ...rowOfRun(run), id: 1 }, { ...rowOfRun(run), wire: {} }, { ...rowOfRun(run), end: { kind: 'toString', us: 1, steps: 1 } }])
+  for (const row of [
+    null,
+    1,
+    {},
+    { ...rowOfRun(run), id: 1 },
+    { ...rowOfRun(run), at: 1e300 },
+    { ...rowOfRun(run), at: Number.NaN },
+    { ...rowOfRun(run), wire: {} },
+    { ...rowOfRun(run), end: { kind: 'toString', us: 1, steps: 1 } },
+  ])
     expect(runFromRow(row)).toBeNull()
 })
 

@@ -8,7 +8,7 @@ import { isRecord } from '../model/field-objects.mjs'
 import { programProblem } from '../model/program-bounds'
 import { linkFromWire, linkToWire } from '../share/link-state'
 import { pictureFrom, type RunPicture } from '../share/run-picture'
-import type { GalleryPlace } from './kept-program'
+import { type GalleryPlace, isInstant, keptName } from './kept-program'
 
 /** How a run ended, in what the list says of it. */
 export interface RunEnd {
@@ -48,13 +48,13 @@ export function runFromRow(row: unknown): KeptRun | null {
   if (!isRecord(row)) return null
   const { id, number, at, name, from, wire, end, picture, bytes } = row
   const link = linkFromWire(wire)
-  if (typeof id !== 'string' || !isCount(number) || !isCount(at) || !isCount(bytes) || !link || programProblem(link.program)) return null
+  if (typeof id !== 'string' || !isCount(number) || !isInstant(at) || !isCount(bytes) || !link || programProblem(link.program)) return null
   if (!isRecord(end) || typeof end.kind !== 'string' || !Object.hasOwn(VerdictKind, end.kind) || !isCount(end.us) || !isCount(end.steps)) return null
   return {
     id,
     number,
     at,
-    name: typeof name === 'string' ? name : '',
+    name: keptName(name),
     from: isRecord(from) && typeof from.scenario === 'string' && typeof from.variant === 'string' ? { scenario: from.scenario, variant: from.variant } : null,
     program: link.program,
     configuration: link.configuration,

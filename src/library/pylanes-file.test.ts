@@ -96,6 +96,22 @@ describe('what somebody sends', () => {
       () => zip({ 'pylanes.json': header({ c: { cores: -1, limits: 'none', choices: 'zz' }, n: [[9]], p: ['x'], k: [['a', 'zzz']] }), 'files/a.py': text }),
       'file',
     ],
+    [
+      'settings without end',
+      () => zip({ 'pylanes.json': strToU8(`{"pylanes":1,"files":["a.py"],"c":{"cores":${'['.repeat(200_000)}${']'.repeat(200_000)}}}`), 'files/a.py': text }),
+      'file',
+    ],
+    [
+      'the names of what every object has',
+      () => zip({ 'pylanes.json': strToU8('{"pylanes":1,"__proto__":{"cores":9},"constructor":1,"files":["__proto__"]}'), 'files/__proto__': text }),
+      'file',
+    ],
+    [
+      'findings of everything',
+      () =>
+        zip({ 'pylanes.json': header({ e: { o: [[1], ['x', 1, 1e308, {}, [], 'finished', 1, '', [], [], [1e308]]], h: [[9, 'zz', 'n'], [null]], r: 'x' } }), 'files/a.py': text }),
+      'file',
+    ],
   ])('%s', (_name, make, kind) => expect(kindOf(make())).toBe(kind))
 
   test('a bomb is not unpacked: what it makes is counted, whatever it says of itself', () => {

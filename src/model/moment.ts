@@ -3,7 +3,7 @@
 /** Widths are durations, or every step of the run has the same width. */
 export type AxisMode = 'time' | 'steps'
 
-/** World = after all records of steps ≤ step. `us` is what a time axis shows; stepUs[step] ≤ us. */
+/** World = after all records of steps ≤ step. `us` is what a time axis shows; stepUs(step) ≤ us. */
 export interface Playhead {
   readonly us: number
   readonly step: number

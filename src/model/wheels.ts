@@ -34,6 +34,8 @@ const ENTRY = 0x0201_4b50
 const END_BYTES = 22
 const ENTRY_BYTES = 46
 const LONGEST_COMMENT = 0xffff
+/** Characters of the name of a file in a zip that are told. */
+const LONGEST_INNER = 200
 const COMPILED = /\.(so|pyd|dylib|dll|a)$|\.so\.\d/
 const WHEEL_NAME = /^([A-Za-z0-9._]+)-([^-/]+)(?:-[^-/]+){2,4}\.whl$/
 const FILE_NAME = /^[A-Za-z0-9._+!-]{1,200}\.(whl|zip)$/
@@ -87,13 +89,13 @@ export function readWheel(file: string, content: Uint8Array<ArrayBuffer>, sha256
   const names = isWheelName(file) ? zipNames(content) : null
   if (!names) return { code: 'noZip' }
   const inner = names.find((name) => COMPILED.test(name))
-  if (inner !== undefined) return { code: 'compiled', inner }
+  if (inner !== undefined) return { code: 'compiled', inner: inner.slice(-LONGEST_INNER) }
   if (!names.some((name) => name.endsWith('.py'))) return { code: 'noPython' }
   return { ...namedWheel(file, sha256, file.endsWith('.whl') ? [''] : rootsOf(names)), content }
 }
 
 const PROBLEMS: { readonly [Code in WheelProblem['code']]: (file: string, problem: Extract<WheelProblem, { code: Code }>) => string } = {
-  noZip: (file) => `${file} is no wheel and no zip`,
+  noZip: (file) => `${file.slice(0, 200)} is no wheel and no zip`,
   large: (file, { bytes }) => `${file} has ${bytes} bytes; a package may have at most ${MOST_WHEEL_BYTES}`,
   compiled: (file, { inner }) => `${file} holds compiled code (${inner}), which cannot run in a browser: only packages of pure Python can be brought`,
   noPython: (file) => `${file} holds no Python`,

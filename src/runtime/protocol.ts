@@ -34,6 +34,8 @@ export interface RunShare {
   readonly memory: KernelMemory
   readonly program: Program
   readonly configuration: Configuration
+  /** so many of its processes have a memory of their own */
+  readonly mostHomes: number
 }
 
 export interface InterpreterWorker {

@@ -41,6 +41,7 @@ const MESSAGES: readonly WorkerMessage[] = [
   { kind: 'processOver', pid: FIRST_PID },
   { kind: 'log', ...log() },
   { kind: 'child', start },
+  { kind: 'near', pid: 101 },
   { kind: 'child', start: { ...start, memory: null, state: null, child: { ...start.child, command: null, stack: null } } },
 ]
 

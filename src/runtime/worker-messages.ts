@@ -26,6 +26,8 @@ export type WorkerMessage =
   | { readonly kind: 'log'; readonly records: Uint8Array; readonly strings: Uint8Array }
   /** A process of this worker has started another: find it a worker. Only with shared memory. */
   | { readonly kind: 'child'; readonly start: ProcessStart }
+  /** A process of this worker has started another, which lives here too. Only with shared memory. */
+  | { readonly kind: 'near'; readonly pid: number }
   | { readonly kind: 'processOver'; readonly pid: number }
   /** an error that nobody caught in the worker's own code */
   | { readonly kind: 'fault'; readonly message: string; readonly stack: string }
@@ -110,6 +112,7 @@ const READERS: { readonly [K in Kind]: Reader<MessageOf<K>> } = {
     return read === REFUSED || !isWholeLog(read.records, read.strings) ? REFUSED : read
   },
   child: record<MessageOf<'child'>>({ kind: oneOf('child'), start }),
+  near: record<MessageOf<'near'>>({ kind: oneOf('near'), pid }),
   processOver: record<MessageOf<'processOver'>>({ kind: oneOf('processOver'), pid }),
   fault: record<MessageOf<'fault'>>({ kind: oneOf('fault'), message: text(MOST_FAULT), stack: text(MOST_FAULT) }),
 }

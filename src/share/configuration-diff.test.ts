@@ -59,5 +59,8 @@ describe('what is refused', () => {
     expect(said([1])).toEqual(['configuration takes an object, not [1]'])
     expect(said(undefined)).toEqual([])
     expect(said({ cores: undefined })).toEqual([])
+    let deep: unknown = 1
+    for (let at = 0; at < 200_000; at++) deep = [deep]
+    expect(said({ cores: deep })).toEqual(['cores takes a whole number from 1 to 64, not [object Array]'])
   })
 })

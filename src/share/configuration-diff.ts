@@ -83,12 +83,12 @@ export function refusalSentence({ field, key, given, choices }: Refusal): string
   return `there is no field ${key} (given ${given}); there are ${[...groups.keys()].join(', ')}`
 }
 
-/** A value may be anything, also what has no JSON: a circle, a bigint. */
+/** A value may be anything, also what has no JSON: a circle, a bigint, lists in lists without end. */
 function textOf(value: unknown): string {
   try {
     return (JSON.stringify(value) ?? String(value)).slice(0, 200)
   } catch (error) {
-    expectError(error, TypeError)
+    expectError(error, TypeError, RangeError)
     return Object.prototype.toString.call(value)
   }
 }

@@ -1,8 +1,3 @@
-/**
- * Where in the run the panels look: right after the playhead's event, or, since several lines may lie between two events, at a line that a task comes to
- * between the playhead's event and the next.
- */
-import { cell } from '../model/cells'
 import { afterEvent, type Place } from '../inspect/place'
 import type { RunModel } from '../trace/model/run-model'
 import type { AppState } from './app-state'
@@ -10,7 +5,7 @@ import { seekStep, select } from './playback-actions'
 import { focusTask } from './selection-store'
 
 /** The step that shows an event of the log. */
-export const stepOfPlace = (model: RunModel, { event }: Place): number => Math.max(0, cell(model.events.step, Math.max(0, Math.min(event, model.events.length - 1))))
+export const stepOfPlace = (model: RunModel, { event }: Place): number => Math.max(0, model.events.step(Math.max(0, Math.min(event, model.events.length - 1))))
 
 /** Right after all of a step. */
 export const placeAfter = (model: RunModel, step: number): Place => afterEvent(model.eventsOfStep(step)[1] - 1)

@@ -1,6 +1,6 @@
 /**
  * Where the reader is in the run and how the playhead moves.
- * Invariant: `playhead.step` is the world on show; stepUs[step] ≤ playhead.us.
+ * Invariant: `playhead.step` is the world on show; stepUs(step) ≤ playhead.us.
  */
 import { createStore } from 'zustand/vanilla'
 import type { AxisMode, Playhead } from '../model/moment'

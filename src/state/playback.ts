@@ -18,7 +18,7 @@ const MOST_STEPS_PER_SECOND_WHEN_SHORT = 12
 export function atStep(run: Timebase, step: number): Playhead {
   if (run.stepCount === 0) return BEFORE_ALL
   const clamped = Math.max(0, Math.min(run.stepCount - 1, step))
-  return { step: clamped, us: run.stepUs[clamped] ?? 0 }
+  return { step: clamped, us: run.stepUs(clamped) ?? 0 }
 }
 
 export function atTime(run: Timebase, us: number): Playhead {
@@ -27,14 +27,14 @@ export function atTime(run: Timebase, us: number): Playhead {
 }
 
 export function atEnd(run: Timebase): Playhead {
-  return run.stepCount === 0 ? BEFORE_ALL : { step: run.stepCount - 1, us: Math.max(run.endUs, run.stepUs[run.stepCount - 1] ?? 0) }
+  return run.stepCount === 0 ? BEFORE_ALL : { step: run.stepCount - 1, us: Math.max(run.endUs, run.stepUs(run.stepCount - 1) ?? 0) }
 }
 
 /** A playhead that came from a link, fitted to the run it meets: the step counts if its time agrees, else the time. */
 export function restored(run: Timebase, playhead: Playhead): Playhead {
   if (playhead.step < 0) return atTime(run, playhead.us)
   const step = atStep(run, playhead.step)
-  const next = run.stepUs[step.step + 1] ?? run.endUs
+  const next = run.stepUs(step.step + 1) ?? run.endUs
   const agrees = step.step === playhead.step && playhead.us >= step.us - 0.001 && playhead.us <= next + 0.001
   return agrees ? { step: step.step, us: Math.max(step.us, Math.min(run.endUs, playhead.us)) } : atTime(run, playhead.us)
 }

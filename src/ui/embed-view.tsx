@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { ActionButton } from './actions/action-button'
 import { useDocument, useView } from './app-context'
 import { useDocumentTitle } from './document-title'
-import { CodeEditor } from './editor/code-editor'
+import { LaterEditor } from './editor/later-editor'
 import { FileTabs } from './editor/file-tabs'
 import { RunControls } from './header/run-controls'
 import { Notices } from './notices'
@@ -40,7 +40,7 @@ export function EmbedView() {
           <div className="embed-source">
             {files > 1 ? <FileTabs /> : null}
             <Pane>
-              <CodeEditor />
+              <LaterEditor />
             </Pane>
             <Pane>
               <OutputPanel />

@@ -8,7 +8,7 @@ import { useAction } from './actions/use-action'
 import { NARROW_WIDTH, useApp, useLab, useMedia, usePhone, usePreferences, useTheme, useView } from './app-context'
 import { useDocumentTitle } from './document-title'
 import { Details } from './details/details'
-import { CodeEditor } from './editor/code-editor'
+import { LaterEditor } from './editor/later-editor'
 import { useDroppedFiles } from './editor/dropped-files'
 import { FileTabs } from './editor/file-tabs'
 import { ProgramsPopover } from './editor/programs-popover'
@@ -17,10 +17,10 @@ import { Header } from './header/header'
 import { HelpOverlay } from './help-overlay'
 import { Notices } from './notices'
 import { Pane } from './parts/error-boundary'
+import { later } from './parts/later'
 import { moveAmongTabs } from './parts/tab-keys'
 import { TitleHints } from './parts/title-hints'
 import { BottomPanel } from './output/bottom-panel'
-import { LabPage } from './lab/lab-page'
 import { Legend } from './picture/legend'
 import { MomentsStrip } from './picture/moments-strip'
 import { PaneGroup } from './panes/pane-group'
@@ -32,6 +32,8 @@ import { RunTable } from './table/run-table'
 import { Transport } from './transport/transport'
 import './page.css'
 import './parts/tabs.css'
+
+const LabPage = later(() => import('./lab/lab-page').then((lab) => lab.LabPage))
 
 export function Page() {
   const embed = useView((view) => view.embed)
@@ -108,7 +110,7 @@ function Source() {
   const hidden = usePreferences((preferences) => preferences.hiddenPanes.includes('bottom'))
   const code = (
     <Pane>
-      <CodeEditor />
+      <LaterEditor />
     </Pane>
   )
   const bottom = (

@@ -136,7 +136,7 @@ async function animationOf(
       return { us, step: Math.max(0, model.stepAt(us)) }
     }
     const step = Math.round(from.step + share * (to.step - from.step))
-    return { step, us: model.stepUs[step] ?? 0 }
+    return { step, us: model.stepUs(step) ?? 0 }
   }
   state.view.setState({ exporting: 0 })
   try {

@@ -90,7 +90,7 @@ export class Debugging {
 
   private arriveAtRow(model: RunModel, row: number): void {
     if (row < 0) this.tell({ kind: 'not-found' })
-    else this.arrive(model, afterEvent(model.eventsOfStep(cell(model.events.step, row))[1] - 1, cell(model.events.task, row)))
+    else this.arrive(model, afterEvent(model.eventsOfStep(model.events.step(row))[1] - 1, cell(model.events.task, row)))
   }
 
   /** Asks the run made again, `logged`: where the log alone would lead, -1 nowhere. */

@@ -10,6 +10,7 @@ import { descriptorAt, FIRST_PID, Header, ObjectWord, ProcessState, ProcessWord,
 import { type Machine, readWord, headerWord, processWord, setProcessWord, objectWord, fileWord, pipeWord } from '../memory/machine'
 import { FileKind, type FileKindValue } from './file-kinds'
 import { newFile, releaseFile, retainFile } from './open-file'
+import { ObjectKind } from '../../log/object-kinds'
 import { RecordKind } from '../../log/record-kinds'
 import { record } from '../memory/records'
 import type { Descriptor, ObjectId, Pid, TaskId } from '../../model/ids'
@@ -122,10 +123,18 @@ function countIn(m: Machine, pid: Pid, row: OpenFileId): number {
   return count
 }
 
-/** Logs that the process holds the ends behind an open file from now on (`sign` 1) or no more (-1). */
+/** Logs that the process holds the ends, or the listening socket, behind an open file from now on (`sign` 1) or no more (-1). */
 export function logEnds(m: Machine, actor: TaskId, pid: Pid, row: OpenFileId, sign: number): void {
   logEnd(m, actor, pid, fileWord(m, row, FileWord.input), sign)
   logEnd(m, actor, pid, fileWord(m, row, FileWord.output), 2 * sign)
+  logListener(m, actor, pid, row, sign)
+}
+
+/** Who could accept at a listening socket: as those that hold the reading end of a pipe. */
+function logListener(m: Machine, actor: TaskId, pid: Pid, row: OpenFileId, sign: number): void {
+  const shown = fileWord(m, row, FileWord.object)
+  if (!shown || objectWord(m, shown, ObjectWord.kind) !== ObjectKind.listener) return
+  if (objectWord(m, shown, ObjectWord.visible)) record(m, RecordKind.pipeEnd, actor, shown, pid, sign)
 }
 
 function logEnd(m: Machine, actor: TaskId, pid: Pid, pipeRow: PipeId, end: number): void {

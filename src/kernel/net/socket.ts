@@ -67,7 +67,10 @@ export function listen(m: Machine, pid: Pid, fd: Descriptor, backlog: number, op
   const state = fileWord(m, row, FileWord.socketState)
   if (state !== SocketState.bound && state !== SocketState.listening) return -Errno.EINVAL
   setFileWord(m, row, FileWord.backlog, Math.max(0, backlog))
-  if (state === SocketState.bound) setFileWord(m, row, FileWord.object, newObject(m, pid, ObjectKind.listener, { ...options, value: Math.max(0, backlog) + 1 }))
+  if (state === SocketState.bound) {
+    setFileWord(m, row, FileWord.object, newObject(m, pid, ObjectKind.listener, { ...options, value: Math.max(0, backlog) + 1 }))
+    logEnds(m, 0, pid, row, 1)
+  }
   setFileWord(m, row, FileWord.socketState, SocketState.listening)
   return 0
 }

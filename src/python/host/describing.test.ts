@@ -12,7 +12,7 @@ let python: PyodideInterface
 beforeAll(async () => {
   python = await loadShims({ describing, place })
   python.runPython(`
-import asyncio, collections, dataclasses, datetime, decimal, enum, fractions, functools, pathlib, queue, threading, weakref
+import asyncio, collections, contextvars, dataclasses, datetime, decimal, enum, fractions, functools, pathlib, queue, threading, weakref
 from _pylanes import describing, place
 describing.install()
 calls = []
@@ -143,6 +143,8 @@ test.each([
 test.each([
   ['functools.partial(functools.partial(len))', 'len'],
   ['functools.partial(anything())', 'Anything'],
+  ['functools.partial(contextvars.copy_context().run, sorted, [2, 1])', 'sorted'],
+  ['contextvars.copy_context().run', 'Context.run'],
   ["type('Called', (), {'__call__': lambda self: None, '__getattr__': EVERYTHING['__getattr__']})()", 'Called'],
   ['anything(__name__="wrapped")', 'wrapped'],
   ['anything(__qualname__=anything())', 'Anything'],

@@ -51,6 +51,8 @@ export interface Host {
   readonly none: number
   /** what the shims may know of the run, JSON */
   readonly settings: string
+  /** The program has made something through which its processes meet, such as a lock or a queue: they are expected to hand over often. */
+  sharesObjects: boolean
   readonly objects: LocalObjects
   /** shared memory as this interpreter sees it */
   readonly mappings: SegmentMappings

@@ -4,7 +4,7 @@
  */
 
 /** Real milliseconds a task may compute before the worker looks at its messages. */
-const YIELD_AFTER_MS = 30
+export const YIELD_AFTER_MS = 30
 
 export class MessagePump {
   private last = 0

@@ -102,6 +102,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   current: Task
   /** what the page answered to `onReadLine`, until it is taken */
   lineAnswer: string | null | undefined
+  sharesObjects = false
   readonly signals: DueSignals
   readonly objects: LocalObjects
   readonly mappings: SegmentMappings

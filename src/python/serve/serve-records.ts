@@ -15,6 +15,7 @@ export const RECORD_HANDLERS: Handlers<typeof RECORDS.calls> = {
 
   sharedNew(host, task, { kind, value, name, where }) {
     host.locate(task, where)
+    host.sharesObjects = true
     return host.finish(task, host.kernel.sync.newObject(host.pid, kind, { visible: true, value, name, line: lineOf(where) }))
   },
 
@@ -26,6 +27,7 @@ export const RECORD_HANDLERS: Handlers<typeof RECORDS.calls> = {
 
   objectShow(host, task, { object, name, where, kind, value }) {
     host.locate(task, where)
+    host.sharesObjects = true
     host.kernel.sync.showObject(object, name, lineOf(where), kind, value === SAME_VALUE ? undefined : value)
     return host.finish(task, 0)
   },

@@ -66,6 +66,7 @@ export const SEGMENT_HANDLERS: Handlers<typeof SEGMENTS.calls> = {
     if (fd !== ANONYMOUS) host.kernel.segments.retain(segment)
     const address = args.buffer
     host.mappings.add(segment, address, size)
+    host.sharesObjects = true
     return host.finish(task, address >>> ADDRESS_SHIFT)
   },
 

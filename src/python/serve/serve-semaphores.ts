@@ -22,6 +22,7 @@ function unitsLeft(host: Host, handle: number): number {
 export const SEMAPHORE_HANDLERS: Handlers<typeof SEMAPHORES.calls> = {
   semNew(host, task, { kind, value, logged, name, where }) {
     host.locate(task, where)
+    if (logged) host.sharesObjects = true
     return host.finish(task, host.kernel.sync.newObject(host.pid, kind, { value, ...loggedOptions({ logged, name, where }) }))
   },
 

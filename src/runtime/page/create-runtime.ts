@@ -5,7 +5,7 @@
 import type { Configuration, Program } from '../../model/configuration'
 import { Kernel, type KernelMemory } from '../../kernel/kernel'
 import { startCount } from '../../model/program-starts'
-import { type Fetched, fetchPyodideFiles, fetchTheRest } from '../worker/fetch-files'
+import { type Fetched, fetchPyodideFiles, fetchTheRest, firstNeeded } from '../worker/fetch-files'
 import { ALTERED_IMAGE } from '../worker/image-checksum'
 import { createRunHandle } from './run-handle'
 import type { RunHandle, Runtime } from '../runtime-api'
@@ -25,6 +25,11 @@ const DURING_RUN_MS = 1000
  * included, and 35 s in 28.
  */
 const MOST_USED_AGAIN = 12
+/**
+ * Processes of one run that have a memory of their own there. A browser reserves 10 GB of addresses for each memory, and has room for a hundred of a page;
+ * what kept workers leave of them is not free at once.
+ */
+const MOST_HOMES_THERE = 24
 /** Interpreters of explorations that are kept for the next ones: an exploration seldom has more. */
 const MOST_EXPLORERS = 4
 
@@ -87,7 +92,7 @@ async function beside<T>(attempt: () => Promise<T>, patienceMs: number, drop: (l
 function bootInWorker(indexUrl: string, onPart: (part: number) => void): Promise<{ loaded: LoadedWorker; fetched: Fetched }> {
   let lives = false
   const attempt = async () => {
-    const loaded = openWorker()
+    const loaded = openWorker(firstNeeded(indexUrl))
     const progress = new Int32Array(new SharedArrayBuffer(4))
     const timer = setInterval(() => {
       const millionths = Atomics.load(progress, 0)
@@ -281,9 +286,10 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
       else prepareSparesIn(DURING_RUN_MS)
       const memory = Kernel.allocate(configuration, isolated, left)
       left = null
+      const mostHomes = options.reuseInterpreters ? Math.min(MOST_WORKERS, MOST_HOMES_THERE) : MOST_WORKERS
       const reuse = { giveBack, onMemoryLeft: () => (left = memory), mostWorkers: Math.min(MOST_WORKERS, MOST_USED_AGAIN) }
       return createRunHandle({
-        share: { program, configuration, memory },
+        share: { program, configuration, memory, mostHomes },
         takeInterpreter,
         ...(options.reuseInterpreters && reuse),
         onSettled: () => prepareSparesIn(AFTER_RUN_MS),

@@ -31,7 +31,7 @@ async function runWith(shared: boolean) {
   } as unknown as LoadedWorker
   const faults: string[] = []
   const handle = createRunHandle({
-    share: { program, configuration: DEFAULT_CONFIGURATION, memory },
+    share: { program, configuration: DEFAULT_CONFIGURATION, memory, mostHomes: 4 },
     takeInterpreter: () => Promise.resolve(loaded),
     onSettled: () => {},
     onFault: ({ message }) => faults.push(message),
@@ -84,6 +84,7 @@ const FOREIGN: readonly (readonly [string, unknown])[] = [
   ['a call to run a function of the page', { id: '1', type: 'APPLY', path: ['constructor', 'constructor'], argumentList: [{ type: 'RAW', value: 'written = 1' }] }],
   ['input for a process that is not there', { kind: 'stdin', pid: FIRST_PID + 7, prompt: '' }],
   ['the end of a process that is not there', { kind: 'processOver', pid: FIRST_PID + 7 }],
+  ['a process beside another one that is not there', { kind: 'near', pid: FIRST_PID + 7 }],
   ['the end of a run that has no verdict', { kind: 'over' }],
 ]
 

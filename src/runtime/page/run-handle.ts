@@ -145,20 +145,20 @@ export function createRunHandle({ share, takeInterpreter, giveBack, onMemoryLeft
     if (ports.has(worker)) return null
     const { port1, port2 } = new MessageChannel()
     ports.set(worker, port1)
-    port1.addEventListener('message', ({ data }) => hear(data))
+    port1.addEventListener('message', ({ data }) => hear(data, worker))
     port1.addEventListener('messageerror', foreign)
     port1.start()
     return transfer(port2, [port2])
   }
 
-  const hear = (data: unknown) => {
+  const hear = (data: unknown, worker: Worker) => {
     if (disposed || status.phase === 'over') return
     const message = readWorkerMessage(data)
-    if (!message || !obey(message)) foreign()
+    if (!message || !obey(message, worker)) foreign()
   }
 
   /** False: no worker of ours says that now. */
-  const obey = (message: WorkerMessage): boolean => {
+  const obey = (message: WorkerMessage, worker: Worker): boolean => {
     switch (message.kind) {
       case 'running':
         if (status.asking.length === 0) change('running')
@@ -178,6 +178,11 @@ export function createRunHandle({ share, takeInterpreter, giveBack, onMemoryLeft
         return !shared && acceptLog(memory, message.records, message.strings)
       case 'child':
         return shared && takeIn(message.start)
+      case 'near':
+        if (!shared || !isKnown(message.pid) || started.has(message.pid)) return false
+        started.add(message.pid)
+        workers.settle(message.pid, worker)
+        return true
       case 'fault':
         failed(Object.assign(new Error(message.message), { stack: message.stack }))
         return true

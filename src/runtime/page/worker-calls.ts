@@ -5,6 +5,7 @@
 import { type Remote, type TransferHandler, transferHandlers, wrap } from 'comlink'
 import workerUrl from '../worker/interpreter-worker.ts?worker&url'
 import type { InterpreterWorker } from '../protocol'
+import { EARLY } from '../worker/fetch-files'
 
 export interface LoadedWorker {
   readonly worker: Worker
@@ -40,11 +41,19 @@ transferHandlers.set('throw', answeredErrors)
  * from a blob obeys that of the page that made it, which carries its own. So the script is imported by one.
  */
 let entry = ''
-function entryUrl(): string {
+function entryUrl(fetched: readonly string[]): string {
   const script = JSON.stringify(new URL(workerUrl, import.meta.url).href)
-  entry ||= URL.createObjectURL(new Blob([hasOrigin() ? `import ${script}` : lateEntry(script)], { type: 'text/javascript' }))
+  const urlOf = (text: string) => URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))
+  if (fetched.length > 0) return urlOf(earlyFetches(fetched) + lateEntry(script))
+  entry ||= urlOf(hasOrigin() ? `import ${script}` : lateEntry(script))
   return entry
 }
+
+/** What is asked for before the worker's own script is there, which takes it over (fetch-files.ts). */
+const earlyFetches = (urls: readonly string[]) => `
+globalThis.${EARLY} = new Map(${JSON.stringify(urls)}.map((url) => [url, fetch(url)]))
+for (const answer of globalThis.${EARLY}.values()) answer.catch(() => {})
+`
 
 /** A page in a sandbox has no origin. There browsers start no module from a blob, but a script that imports one. */
 const hasOrigin = () => globalThis.origin !== 'null'
@@ -62,8 +71,9 @@ import(${script}).then(() => {
 
 let opened = 0
 
-export function openWorker(): LoadedWorker {
-  const worker = new Worker(entryUrl(), { type: hasOrigin() ? 'module' : 'classic', name: 'python' })
+/** `fetched`: addresses of files that it is going to need at once. */
+export function openWorker(fetched: readonly string[] = []): LoadedWorker {
+  const worker = new Worker(entryUrl(fetched), { type: hasOrigin() ? 'module' : 'classic', name: 'python' })
   const api = wrap<InterpreterWorker>(worker)
   return { worker, api, gone: endOf(api, `pylanes-worker-${performance.timeOrigin}-${Math.random()}-${++opened}`) }
 }

@@ -59,3 +59,13 @@ test('a process is found in its worker, and in the only one there is where none 
   const only = await alone.assign(100)
   expect(alone.of(103)).toBe(only)
 })
+
+test('a process that began in the worker of another one is found there, and keeps it', async () => {
+  const { made, workers } = pool()
+  const first = await workers.assign(100)
+  workers.settle(101, first.worker)
+  workers.leave(100)
+  expect(workers.of(101)).toBe(first)
+  await workers.assign(102)
+  expect(made.length).toBe(2)
+})

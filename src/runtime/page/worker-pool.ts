@@ -61,6 +61,11 @@ export class WorkerPool {
     return one.loaded
   }
 
+  /** The process has begun in that worker. */
+  settle(pid: number, worker: Worker): void {
+    this.pooled.find((one) => one.worker?.worker === worker)?.pids.add(pid)
+  }
+
   /** The process has ended. */
   leave(pid: number): void {
     for (const one of this.pooled) one.pids.delete(pid)

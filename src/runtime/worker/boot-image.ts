@@ -36,6 +36,8 @@ export interface BootImage extends ImageAddresses {
   /** the same of the rest of the interpreter (rest-of-interpreter.ts) */
   readonly restBytes: number
   readonly restSum: number
+  /** static data that comes with the rest, from an address on up to another: zeros until the rest is linked */
+  readonly late: Parts
   /** what Pyodide says that packages must be built for */
   readonly builtFor: object
   /** linear memory of a restored interpreter, which forked memories are told apart from; absent until one was restored */

@@ -28,10 +28,18 @@ const IMAGE: BootImage = {
   librarySum: 14,
   restBytes: 500,
   restSum: 16,
+  late: [[2, 3]],
   builtFor: {},
   snapshot: new Uint8Array(0),
   parts: [[4, 9]],
-  packed: { bytes: new Uint8Array([1, 2, 3, 0, 0]), byteLength: 9, memoryAt: 1, lists: [], stringType: 13, unhashed: [] },
+  packed: {
+    bytes: new Uint8Array([1, 2, 3, 0, 0]),
+    byteLength: 9,
+    memoryAt: 1,
+    lists: [],
+    types: { string: 13, dict: 14, set: 15, frozenset: 16, function: 17, code: 18 },
+    unhashed: [],
+  },
 }
 const IMAGE_FILE = new Uint8Array(encodeBootImage(IMAGE))
 

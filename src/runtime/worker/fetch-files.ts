@@ -10,11 +10,12 @@ import type { BootImage } from './boot-image'
 import type { PyodideFiles } from '../pyodide-files'
 
 /** How many bytes each file has, about: where a host sends a file compressed, it does not say how many there will be. */
-export const EXPECTED_BYTES = { 'pyodide.asm.wasm': 5_620_000, [REST_FILE]: 4_530_000, 'python_stdlib.zip': 2_550_000, [BOOT_IMAGE_FILE]: 21_200_000 } as const
+export const EXPECTED_BYTES = { 'pyodide.asm.wasm': 3_950_000, [REST_FILE]: 6_200_000, 'python_stdlib.zip': 2_550_000, [BOOT_IMAGE_FILE]: 19_800_000 } as const
 
 type FileName = keyof typeof EXPECTED_BYTES
 const LIBRARY = 'python_stdlib.zip'
 const LATE = [REST_FILE, LIBRARY] as const
+const NEEDED = ['pyodide.asm.wasm', BOOT_IMAGE_FILE] as const
 
 /** How long to wait before a file that did not come is asked for again, ms. */
 const RETRIES_MS = [1000, 4000, 15_000]
@@ -29,7 +30,7 @@ export interface Fetched {
  * Rejects with a sentence for the user that names the file that cannot be had.
  */
 export async function fetchPyodideFiles(indexUrl: string, shared: boolean, onProgress: (part: number) => void): Promise<Fetched> {
-  const needed: FileName[] = ['pyodide.asm.wasm', BOOT_IMAGE_FILE, ...(shared ? [] : LATE)]
+  const needed: FileName[] = [...NEEDED, ...(shared ? [] : LATE)]
   const parts = new Map<FileName, number>(needed.map((name) => [name, 0]))
   const all = needed.reduce((sum, name) => sum + EXPECTED_BYTES[name], 0)
   const countOf = (name: FileName) => (part: number) => {
@@ -68,8 +69,22 @@ async function fetchLate(indexUrl: string, name: FileName, file: LateFile, onByt
   willNotCome(file)
 }
 
+/** The worker's property with answers that were asked for before its script was there, by their addresses. */
+export const EARLY = 'early'
+
+/** What is needed first where memory is shared. */
+export const firstNeeded = (indexUrl: string): string[] => NEEDED.map((name) => indexUrl + name)
+
+function early(url: string): Promise<Response> | undefined {
+  const answers = (globalThis as { [EARLY]?: Map<string, Promise<Response>> })[EARLY]
+  const answer = answers?.get(url)
+  // another try asks anew
+  answers?.delete(url)
+  return answer
+}
+
 async function answerOf(indexUrl: string, name: FileName): Promise<Response> {
-  const response = await fetch(indexUrl + name)
+  const response = await (early(indexUrl + name) ?? fetch(indexUrl + name))
   if (!response.ok) throw new Error(`the server answers ${response.status}`)
   return response
 }

@@ -2,6 +2,7 @@
  * What an interpreter has outside of linear memory, as it was when it was restored: whether another program may run in it after one has,
  * and putting it back. A program that changed what cannot be put back leaves an interpreter that is not used again.
  */
+import type { Instance } from './instances'
 import type { Interpreter, LibraryState } from './interpreter'
 import type { EmscriptenFs } from './emscripten-fs'
 
@@ -15,6 +16,8 @@ type Operation = (...args: unknown[]) => unknown
 
 export class FreshState {
   readonly interpreter: Interpreter
+  /** further instances, for programs that start processes; their memory may be any */
+  instances: readonly Instance[] = []
   private readonly library: LibraryState
   private readonly byteLength: number
   private readonly functionCount: number

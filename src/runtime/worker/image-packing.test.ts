@@ -6,6 +6,7 @@ const HEADER = 4
 const STATIC_BYTES = 12_288
 const STRING_TYPE = 64
 const TUPLE_TYPE = 72
+const TYPES = { string: STRING_TYPE, dict: 80, set: 88, frozenset: 96, function: 104, code: 112 }
 const LIST = 100
 /** compact, ASCII, one byte for each character */
 const ASCII_STATE = 0x64
@@ -42,7 +43,7 @@ function image() {
 test('an image unpacked is what was packed, byte for byte', () => {
   const { snapshot, initial } = image()
   const before = snapshot.slice()
-  const { packed, parts } = packImage(snapshot, HEADER, initial, STRING_TYPE)
+  const { packed, parts } = packImage(snapshot, HEADER, initial, TYPES)
   expect(packed.lists).toEqual([LIST])
   expect(packed.bytes.length).toBeLessThan(20_000)
   const unpacked = new Uint8Array(packed.byteLength)
@@ -52,7 +53,7 @@ test('an image unpacked is what was packed, byte for byte', () => {
 
 test('what the module and the image itself tell does not travel', () => {
   const { snapshot, initial, view } = image()
-  packImage(snapshot, HEADER, initial, STRING_TYPE)
+  packImage(snapshot, HEADER, initial, TYPES)
   expect(snapshot.subarray(HEADER, HEADER + LIST).every((byte) => byte === 0)).toBe(true)
   expect(view.getUint32(20_012, true)).toBe(0)
   expect(view.getUint32(14_004, true)).toBe(2)

@@ -1,8 +1,10 @@
 /**
  * A boot image as it travels. What the interpreter's module and the rest of the image tell already is taken out of it, so that it packs
  * better, and put back by whoever receives it: static data that is as in the module, the links backwards of lists that are linked both
- * ways, hashes of strings, pages of zeros. `unpackImage` gives the bytes that `packImage` took, whatever they are.
+ * ways, hashes of strings, what objects tell of each other (image-predictions.ts), pages of zeros. `unpackImage` gives the bytes that `packImage`
+ * took, whatever they are; the build sees to that.
  */
+import { type ObjectTypes, putBackPredicted, takeOutPredicted } from './image-predictions'
 import type { Parts } from './sparse-snapshot'
 import { stringHash } from './string-hash'
 
@@ -14,8 +16,7 @@ export interface Packing {
   readonly memoryAt: number
   /** addresses of the heads of lists (of the garbage collector's): a pointer to the next, and one to the one before, whose lowest bits are flags */
   readonly lists: readonly number[]
-  /** address of the type of strings */
-  readonly stringType: number
+  readonly types: ObjectTypes
   /** strings whose hash is 0 in the image itself, by their addresses */
   readonly unhashed: readonly number[]
 }
@@ -140,11 +141,12 @@ function partsOf(bytes: Uint8Array): [start: number, end: number][] {
 }
 
 /** Takes out what `unpackImage` can put back; the snapshot is spoiled by it. `initial`: static data as the module makes it. */
-export function packImage(snapshot: Uint8Array, memoryAt: number, initial: Uint8Array, stringType: number): { readonly packed: PackedImage; readonly parts: Parts } {
+export function packImage(snapshot: Uint8Array, memoryAt: number, initial: Uint8Array, types: ObjectTypes): { readonly packed: PackedImage; readonly parts: Parts } {
   const memory = memoryOf(snapshot, memoryAt)
   const words = wordsOf(memory)
   const unhashed: number[] = []
-  eachString(memory, stringType, (at, hash) => {
+  takeOutPredicted(memory, words, types)
+  eachString(memory, types.string, (at, hash) => {
     if (words[at + HASH] === hash) words[at + HASH] = 0
     else if (words[at + HASH] === 0) unhashed.push(at * 4)
   })
@@ -162,11 +164,11 @@ export function packImage(snapshot: Uint8Array, memoryAt: number, initial: Uint8
     bytes.set(snapshot.subarray(start, end), at)
     at += end - start
   }
-  return { packed: { bytes, byteLength: snapshot.byteLength, memoryAt, lists, stringType, unhashed }, parts }
+  return { packed: { bytes, byteLength: snapshot.byteLength, memoryAt, lists, types, unhashed }, parts }
 }
 
 /** Puts the image back together in `snapshot`, which is all zeros. */
-export function unpackImage({ bytes, memoryAt, lists, stringType, unhashed }: PackedImage, parts: Parts, initial: Uint8Array, snapshot: Uint8Array): void {
+export function unpackImage({ bytes, memoryAt, lists, types, unhashed }: PackedImage, parts: Parts, initial: Uint8Array, snapshot: Uint8Array): void {
   let from = 0
   for (const [start, end] of parts) {
     snapshot.set(bytes.subarray(from, from + end - start), start)
@@ -187,7 +189,8 @@ export function unpackImage({ bytes, memoryAt, lists, stringType, unhashed }: Pa
     } while (at !== head)
   }
   const own = new Set(unhashed)
-  eachString(memory, stringType, (at, hash) => {
+  eachString(memory, types.string, (at, hash) => {
     if (words[at + HASH] === 0 && !own.has(at * 4)) words[at + HASH] = hash
   })
+  putBackPredicted(memory, words, types)
 }

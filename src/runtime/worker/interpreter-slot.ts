@@ -1,18 +1,17 @@
 /**
- * An interpreter and the processes that take turns in it. The one whose memory is in place is *resident*; the memories of the others are
- * kept as differences from the base. A process that has an interpreter to itself is never exchanged.
+ * The processes that live in a worker, and where their memories are. Each has an instance of the interpreter as its *home* from the moment when it first
+ * goes on to its end: its stacks are suspended there. As long as there is room, a home is one process's. Where there is none left, several take turns in
+ * one: the memory of the *resident* is in place, those of the others are kept as differences from the base.
  *
- * Invariant: processes are exchanged only while every stack is suspended.
+ * Invariant: who goes on is exchanged only while every stack is suspended.
  */
-import { BANK_PAGE_BYTES, changedPages, copyPages, type MemoryDelta, resetOtherPages, resetPages, writePages } from './memory-bank'
 import { expectError } from '../../model/expected-error'
+import { BANK_PAGE_BYTES, copyPages, type MemoryDelta, resetOtherPages, resetPages, writePages } from './memory-bank'
+import type { Instance } from './instances'
 import type { Interpreter, LibraryState } from './interpreter'
 import type { KnownPages } from './known-pages'
-import { comparisonInPlace, type Differs } from './page-comparison'
 import type { Surroundings } from './load-python'
 import { type GlueHost, TickResult } from '../../python/wasm/glue-module'
-
-const WASM_PAGE_BYTES = 65_536
 
 /** What an interpreter needs to know of a process that lives in it. */
 export interface Resident {
@@ -27,11 +26,12 @@ export interface Resident {
   arrive(): void
 }
 
-/** A memory that those of processes differ from by little: that of one from which others were forked off, as it was then. */
-interface NearBase {
-  readonly bytes: Uint8Array
-  /** null: two memories cannot be compared where they are */
-  readonly differs: Differs | null
+interface Home<T> {
+  readonly instance: Instance
+  /** whose memory is in place; null: what is there is nobody's */
+  resident: T | null
+  /** so many processes live there */
+  tenants: number
 }
 
 /** What a look may take of memory beside what is there. */
@@ -54,93 +54,117 @@ const LOOKING: GlueHost = {
 export class InterpreterSlot<T extends Resident> {
   readonly interpreter: Interpreter
   private readonly base: Uint8Array
-  private present: T | null = null
-  private readonly known = new WeakSet<T>()
+  private readonly mayAdd: () => boolean
+  private readonly mostKept: number
+  private readonly homes: Home<T>[]
+  private readonly homeOf = new Map<T, Home<T>>()
+  /** the home in place */
+  private place: Home<T>
   /** where the bytes of a process that came were: room for those of the next one that leaves */
   private room: Uint8Array<ArrayBuffer> | null = null
-  /** told which pages change */
-  private pages: KnownPages | null = null
-  /** what memories that are away differ from, once others have been forked off from one; null: from the base */
-  private near: NearBase | null = null
-  /** memories are kept here */
-  private readonly away = new Set<T>()
-  private mayComeNear: boolean
+  /** told which pages of the interpreter's first memory change */
+  pages: KnownPages | null = null
 
-  /** `staysHere`: processes that are forked off live here too, so that what their memories differ from need not be known elsewhere. */
-  constructor(interpreter: Interpreter, base: Uint8Array, staysHere = false) {
+  /** `instances`: further ones that nobody lives in; `mayAdd`: whether there is room for one more; `mostKept`: so many further ones a later run may find. */
+  constructor(interpreter: Interpreter, base: Uint8Array, instances: readonly Instance[], mayAdd: () => boolean, mostKept: number) {
     this.interpreter = interpreter
     this.base = base
-    this.mayComeNear = staysHere
+    this.mayAdd = mayAdd
+    this.mostKept = mostKept
+    this.homes = [interpreter.instance, ...instances].map((instance) => ({ instance, resident: null, tenants: 0 }))
+    this.place = this.first
   }
 
-  /** From now on these are told which pages change; then all memories are kept as differences from the base. */
-  watchPages(pages: KnownPages): void {
-    this.pages = pages
-    this.mayComeNear = false
+  private get first(): Home<T> {
+    return this.homes[0] as Home<T>
   }
 
-  /** The pages that are not as in what memories are kept as differences from. */
-  private changed(): number[] {
-    const { interpreter, base, near } = this
-    return near ? changedPages(interpreter.bytes, near.bytes, near.differs) : changedPages(interpreter.bytes, base)
-  }
-
-  /** From now on memories are kept as differences from what is in place. Nothing is kept yet. */
-  private bringNear(): void {
-    const { interpreter } = this
-    try {
-      const memory = new WebAssembly.Memory({ initial: interpreter.bytes.byteLength / WASM_PAGE_BYTES })
-      const bytes = new Uint8Array(memory.buffer)
-      bytes.set(interpreter.bytes)
-      this.near = { bytes, differs: comparisonInPlace(interpreter.memory.exports.memory, memory) }
-    } catch (error) {
-      // no room for it: it goes on with the base
-      expectError(error, RangeError)
-    }
-  }
-
-  /** What it keeps beside the memories of processes. */
-  get keptBytes(): number {
-    return this.near?.bytes.byteLength ?? 0
-  }
-
-  /** Lets a process into an interpreter whose memory is as after its restore. */
+  /** Lets a process into the first home, whose memory is as after its restore. */
   enter(process: T): void {
-    this.present = process
+    this.moveInto(this.first, process)
+    this.first.resident = process
+    this.begin(process)
+  }
+
+  private begin(process: T): void {
     this.interpreter.surroundings.current = process.surroundings
     this.interpreter.attach(process.host)
-    if (!this.known.has(process)) {
-      this.known.add(process)
-      process.arrive()
-    }
+  }
+
+  private moveInto(home: Home<T>, process: T): void {
+    this.homeOf.set(process, home)
+    home.tenants++
+  }
+
+  /** The process has ended: its home may be another one's. */
+  leave(process: T): void {
+    const home = this.homeOf.get(process)
+    if (!home) return
+    this.homeOf.delete(process)
+    home.tenants--
   }
 
   /** Puts a process's memory in place. Throws RangeError if there is not enough memory for it. */
   exchange(process: T): void {
-    if (this.present === process) return
-    const { interpreter } = this
-    const changed = this.leave()
-    this.place(process, changed)
-    if (process.memory) this.room = process.memory.bytes
-    process.memory = null
-    this.away.delete(process)
-    interpreter.libraryState = process.library
-    this.enter(process)
+    if (this.resident === process) return
+    this.putAside()
+    const known = this.homeOf.get(process)
+    const home = known ?? this.findHome()
+    this.goTo(home)
+    if (home.resident !== process) this.fill(process, this.keepResident())
+    if (!known) this.moveInto(home, process)
+    home.resident = process
+    this.interpreter.libraryState = process.library
+    this.begin(process)
+    if (!known) process.arrive()
   }
 
-  /** Keeps the memory of the process that is there, if it goes on later. Returns the pages that are not as in the base. */
-  private leave(): number[] {
-    const { interpreter, present } = this
-    interpreter.evictStacks()
-    const changed = this.changed()
-    this.learn(changed)
-    if (present && !present.over) {
-      present.memory = copyPages(interpreter.bytes, changed, this.room)
-      this.away.add(present)
-      this.room = null
-      present.library = interpreter.libraryState
+  /** An empty home, a new one, or else the one where the fewest live. */
+  private findHome(): Home<T> {
+    const { homes } = this
+    const empty = homes.find(({ tenants }) => tenants === 0)
+    if (empty) return empty
+    const made = this.mayAdd() ? this.addHome() : null
+    return made ?? homes.reduce((best, home) => (home.tenants < best.tenants ? home : best))
+  }
+
+  /** null: there is no memory for one. */
+  private addHome(): Home<T> | null {
+    try {
+      const home: Home<T> = { instance: this.interpreter.addInstance(), resident: null, tenants: 0 }
+      this.place = home
+      if (!this.interpreter.growTo(this.base.byteLength)) return null
+      this.homes.push(home)
+      return home
+    } catch (error) {
+      expectError(error, RangeError)
+      return null
     }
-    this.present = null
+  }
+
+  /** What the resident has outside of its memory is kept. */
+  private putAside(): void {
+    const { interpreter, resident } = this
+    if (resident && !resident.over) resident.library = interpreter.libraryState
+  }
+
+  private goTo(home: Home<T>): void {
+    this.interpreter.put(home.instance)
+    this.place = home
+  }
+
+  /** Keeps the memory of the process that is in place, if it goes on later; then it is nobody's. Returns the pages that are not as in the base. */
+  private keepResident(): number[] {
+    const { interpreter, base, place } = this
+    interpreter.evictStacks()
+    const changed = interpreter.changedPages(base)
+    if (place === this.first) this.learn(changed)
+    const { resident } = place
+    if (resident && !resident.over) {
+      resident.memory = copyPages(interpreter.bytes, changed, this.room)
+      this.room = null
+    }
+    place.resident = null
     return changed
   }
 
@@ -148,14 +172,20 @@ export class InterpreterSlot<T extends Resident> {
     this.pages?.learn(changed, this.interpreter.bytes.byteLength / BANK_PAGE_BYTES)
   }
 
-  /** `changed`: the pages that are not as in what memories are kept as differences from. */
-  private place({ memory }: T, changed: readonly number[]): void {
-    const { interpreter, base, near } = this
+  /** Writes a process's memory over one of which these pages are not as in the base. */
+  private fill(process: T, changed: readonly number[]): void {
+    this.write(process, changed)
+    if (process.memory) this.room = process.memory.bytes
+    process.memory = null
+  }
+
+  private write({ memory }: T, changed: readonly number[]): void {
+    const { interpreter, base } = this
     if (!interpreter.growTo(memory?.byteLength ?? 0)) throw new RangeError('no memory left for one more process')
     if (memory) {
-      resetOtherPages(interpreter.bytes, near?.bytes ?? base, changed, memory)
+      resetOtherPages(interpreter.bytes, base, changed, memory)
       writePages(interpreter.bytes, memory)
-    } else resetPages(interpreter.bytes, base, near ? changedPages(interpreter.bytes, base) : changed)
+    } else resetPages(interpreter.bytes, base, changed)
   }
 
   /**
@@ -165,8 +195,10 @@ export class InterpreterSlot<T extends Resident> {
   async visit<R>(process: T, action: () => Promise<R>): Promise<R> {
     const { interpreter } = this
     // it is yet to take over what it brought along
-    if (!this.known.has(process)) this.exchange(process)
-    this.place(process, this.leave())
+    if (!this.homeOf.has(process)) this.exchange(process)
+    this.putAside()
+    this.goTo(this.homeOf.get(process) as Home<T>)
+    this.write(process, this.keepResident())
     const { stackPointer } = interpreter
     const { length } = interpreter.bytes
     interpreter.libraryState = { ...process.library, streams: [...process.library.streams] }
@@ -179,30 +211,42 @@ export class InterpreterSlot<T extends Resident> {
     }
   }
 
-  /** Everybody has left, with every stack suspended: makes memory what it is where the next run begins; `onlyKnown`: as far as is known. */
-  clear(onlyKnown: boolean, next: Uint8Array = this.base): void {
+  /**
+   * Everybody has left, with every stack suspended: makes the first memory what it is where the next run begins; `onlyKnown`: as far as is known.
+   * Answers the further instances that later runs may use; null: there are too many, and they go only with the worker.
+   */
+  clear(onlyKnown: boolean, next: Uint8Array = this.base): readonly Instance[] | null {
     const { interpreter, pages } = this
+    this.goTo(this.first)
     interpreter.evictStacks()
     if (onlyKnown && pages) resetPages(interpreter.bytes, next, pages.pages)
     else {
-      const changed = changedPages(interpreter.bytes, next)
+      const changed = interpreter.changedPages(next)
       resetPages(interpreter.bytes, next, changed)
       this.learn(changed)
     }
-    this.present = null
+    for (const home of this.homes) home.resident = null
     this.room = null
-    this.near = null
-    this.away.clear()
+    if (this.homes.length > 1 + this.mostKept) return null
+    return this.homes
+      .slice(1)
+      .map(({ instance }) => instance)
+      .filter((instance) => interpreter.isAsMade(instance, this.base.byteLength))
   }
 
   /** The process whose memory is in place. */
   get resident(): T | null {
-    return this.present
+    return this.place.resident
+  }
+
+  /** Of all homes. */
+  get bytes(): number {
+    return this.homes.reduce((bytes, { instance }) => bytes + instance.memory.buffer.byteLength, 0)
   }
 
   /** Does something with the C library's state of a process, wherever its memory is. */
   withLibrary(process: T, action: () => void): void {
-    if (this.present === process) {
+    if (this.resident === process) {
       action()
       return
     }
@@ -215,9 +259,7 @@ export class InterpreterSlot<T extends Resident> {
 
   /** The resident's memory as a forked child gets it. */
   copyMemory(): MemoryDelta {
-    if (this.mayComeNear && [...this.away].every(({ over }) => over)) this.bringNear()
-    // now a child's is kept as a difference too
-    this.mayComeNear = false
-    return copyPages(this.interpreter.bytes, this.changed())
+    const { interpreter, base } = this
+    return copyPages(interpreter.bytes, interpreter.changedPages(base))
   }
 }

@@ -15,7 +15,7 @@ import { emptyGlobals, forbidCode } from './seal-worker'
 import { MOST_FAULT, type WorkerMessage } from '../worker-messages'
 import { Replay } from './replay'
 import { RunsAlone } from './runs-alone'
-import { WorkerRun } from './worker-run'
+import { WorkerRun, type WorkerRunEvents } from './worker-run'
 
 let fresh: FreshState | null = null
 let image: BootImage | null = null
@@ -53,28 +53,40 @@ const faultOf = (error: unknown): WorkerMessage =>
     ? { kind: 'fault', message: cut(`${error.name}: ${error.message}`), stack: cut(error.stack ?? '') }
     : { kind: 'fault', message: cut(String(error)), stack: '' }
 
-function join({ memory, program, configuration }: RunShare, port: MessagePort): WorkerRun {
+function join({ memory, program, configuration, mostHomes }: RunShare, port: MessagePort): WorkerRun {
   if (!fresh || !image?.base) throw new Error('no interpreter was restored')
   const shared = !(memory.log.records instanceof ArrayBuffer)
   const tell = (message: WorkerMessage, moved: Transferable[] = []) => port.postMessage(message, moved)
   tellFault = (error) => tell(faultOf(error))
+  let sentAt = 0
+  let sendingMs = 0
   const sendLog = () => {
     if (shared) return
+    const began = performance.now()
     const { records, strings } = copyLog(memory.log)
     tell({ kind: 'log', records, strings }, [records.buffer as ArrayBuffer, strings.buffer as ArrayBuffer])
+    sentAt = performance.now()
+    sendingMs = sentAt - began
   }
-  return new WorkerRun(fresh, image.base, memory, program, configuration, {
+  const events: WorkerRunEvents = {
     onPhase: (phase) => {
       sendLog()
       tell(phase)
     },
-    onProgress: sendLog,
-    onChild: (start) => {
-      if (!shared) run?.adopt(start)
-      else tell({ kind: 'child', start }, start.memory ? [start.memory.bytes.buffer, start.memory.pages.buffer] : [])
+    // all of a long log takes long to send
+    onProgress: () => {
+      if (performance.now() - sentAt > SENDING_PART * sendingMs) sendLog()
+    },
+    onChild: (start, near) => {
+      if (shared && !near) tell({ kind: 'child', start }, start.memory ? [start.memory.bytes.buffer, start.memory.pages.buffer] : [])
+      else {
+        if (shared) tell({ kind: 'near', pid: start.child.pid })
+        run?.adopt(start)
+      }
     },
     onProcessOver: (pid) => tell({ kind: 'processOver', pid }),
-  })
+  }
+  return new WorkerRun(fresh, image.base, memory, program, configuration, events, undefined, undefined, { most: mostHomes, kept: KEPT_HOMES })
 }
 
 async function restored(files: PyodideFiles, given: BootImage, shared: boolean): Promise<BootImage> {
@@ -90,6 +102,12 @@ async function restored(files: PyodideFiles, given: BootImage, shared: boolean):
 }
 
 const MILLION = 1_000_000
+
+/** Many workers may be kept. */
+const KEPT_HOMES = 3
+
+/** Without shared memory the log so far is sent while a run goes on, which may take one part in so many of the time. */
+const SENDING_PART = 10
 
 const api: InterpreterWorker = {
   async live(life) {

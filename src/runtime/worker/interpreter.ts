@@ -1,4 +1,7 @@
-/** One CPython in this worker, restored from the boot image. */
+/**
+ * CPython in this worker, restored from the boot image: one instance, and further ones with memories of their own as they are wanted. What this
+ * does and shows is of the one that is in place.
+ */
 import { closeBridges } from '../../python/wasm/closed-bridges'
 import type { GlueHost } from '../../python/wasm/glue-module'
 import { PythonMemory } from '../../python/wasm/python-memory'
@@ -7,7 +10,9 @@ import { stackModule } from '../../python/wasm/stack-module'
 import { frameLayout } from '../../python/wasm/thread-states'
 import type { BootImage } from './boot-image'
 import type { EmscriptenFs } from './emscripten-fs'
-import { type Glue, loadPython, NO_HOST, type PyodideApi, type Surroundings } from './load-python'
+import type { Instance, Instances } from './instances'
+import { type Glue, type LoadedPython, loadPython, NO_HOST, type PyodideApi, type Surroundings } from './load-python'
+import { changedPages } from './memory-bank'
 import type { PyodideFiles } from '../pyodide-files'
 
 /** What a process has in the C library's JavaScript half, outside of linear memory. */
@@ -23,29 +28,35 @@ export class Interpreter {
   /** stack pointer with nothing on the stack */
   private readonly idleStack: number
   private readonly resize: (bytes: number) => unknown
-  private readonly glue: Glue
+  private readonly instances: Instances
+  private readonly glueFor: (exports: WebAssembly.Exports) => Glue
+  /** the stacks of the instance in place that are suspended and in its memory, Pyodide's own list; and those of the others */
+  private readonly suspended: unknown[]
+  private readonly suspendedElsewhere = new WeakMap<Instance, readonly unknown[]>()
+  private library: LibraryState
+  private readonly runs = new WeakMap<Instance, (body: number) => Promise<number>>()
   private readonly hostCell: { host: GlueHost }
 
-  private constructor(
-    memory: PythonMemory,
-    image: BootImage,
-    glue: Glue,
-    hostCell: { host: GlueHost },
-    surroundings: { current: Surroundings },
-    resize: (bytes: number) => unknown,
-  ) {
+  private constructor(memory: PythonMemory, image: BootImage, glue: Glue, { hostCell, surroundings, resize, instances, glueFor }: LoadedPython) {
     this.memory = memory
     this.image = image
-    this.glue = glue
     this.hostCell = hostCell
     this.surroundings = surroundings
     this.resize = resize
+    this.instances = instances
+    this.glueFor = glueFor
     this.idleStack = memory.module.stackSave()
+    this.runs.set(instances.first, runOf(glue))
+    this.suspended = suspendedStacks(this.module)
+    const { FS } = this.module
+    this.library = { streams: FS.streams, currentPath: FS.currentPath }
+    this.keepLibraryHere(FS)
   }
 
   /** A fresh interpreter from a boot image: the same bytes every time. About a quarter of a second. */
   static async restore(files: PyodideFiles, image: BootImage): Promise<Interpreter> {
-    const { python, exports, glue, hostCell, surroundings, gate, resize, tableIndex } = await loadPython(files, image)
+    const loaded = await loadPython(files, image)
+    const { python, exports, glue, hostCell, gate, instances, tableIndex } = loaded
     const memory = new PythonMemory(python._module, exports, image.sizeCell)
     // not in the snapshot: restoring one brings the bridges back; and not in a process: the base of all of them is without
     hostCell.host = { ...NO_HOST, sys: (args) => closeBridges(memory, args, tableIndex) }
@@ -53,7 +64,35 @@ export class Interpreter {
     hostCell.host = NO_HOST
     gate.shut()
     if (!glue) throw new Error('the glue was not attached')
-    return new Interpreter(memory, image, glue, hostCell, surroundings, resize)
+    instances.settle()
+    return new Interpreter(memory, image, glue, loaded)
+  }
+
+  /** The instance whose memory this shows. */
+  get instance(): Instance {
+    return this.instances.current
+  }
+
+  /** Puts an instance in place. Every stack is suspended. */
+  put(instance: Instance): void {
+    if (instance === this.instance) return
+    this.suspendedElsewhere.set(this.instance, this.suspended.splice(0))
+    this.instances.put(instance)
+    this.suspended.push(...(this.suspendedElsewhere.get(instance) ?? []))
+  }
+
+  /** A further instance, put in place, with nothing on its stack; its memory is any. Throws RangeError where there is no room for it. */
+  addInstance(): Instance {
+    const before = this.instance
+    const instance = this.instances.add()
+    this.suspendedElsewhere.set(before, this.suspended.splice(0))
+    this.runs.set(instance, runOf(this.glueFor(instance.exports)))
+    this.emptyStack()
+    return instance
+  }
+
+  isAsMade(instance: Instance, bytes: number): boolean {
+    return this.instances.isAsMade(instance, bytes)
   }
 
   /** From now on system calls and accounted events go to this host. */
@@ -66,6 +105,11 @@ export class Interpreter {
     return this.memory.module.HEAPU8
   }
 
+  /** The pages that are not as in a memory that was this one's. */
+  changedPages(then: Uint8Array): number[] {
+    return changedPages(this.bytes, then, this.image.late)
+  }
+
   /** Makes linear memory at least so many bytes large. False: there is not so much. */
   growTo(bytes: number): boolean {
     if (this.bytes.byteLength >= bytes) return true
@@ -74,8 +118,8 @@ export class Interpreter {
   }
 
   /**
-   * Gets all suspended stacks out of linear memory, which they share, into copies of their own: to be called before the
-   * memory is exchanged, with every task suspended. Pyodide does the same one stack at a time when another needs the room.
+   * Gets all suspended stacks of the instance in place out of linear memory, which they share, into copies of their own: to be called before what
+   * is in that memory is exchanged, with every task suspended. Pyodide does the same one stack at a time when another needs the room.
    */
   evictStacks(): void {
     const { StackState } = this.module
@@ -106,12 +150,22 @@ export class Interpreter {
   }
 
   get libraryState(): LibraryState {
-    const { streams, currentPath } = this.module.FS
-    return { streams, currentPath }
+    return this.library
   }
 
-  set libraryState({ streams, currentPath }: LibraryState) {
-    Object.assign(this.module.FS, { streams, currentPath })
+  set libraryState(library: LibraryState) {
+    this.library = library
+  }
+
+  /** To write two fields of such a large object takes longer than all the rest of going over to another process. */
+  private keepLibraryHere(fs: EmscriptenFs): void {
+    Object.defineProperty(fs, 'streams', { get: () => this.library.streams })
+    Object.defineProperty(fs, 'currentPath', {
+      get: () => this.library.currentPath,
+      set: (currentPath: string) => {
+        this.library = { ...this.library, currentPath }
+      },
+    })
   }
 
   private get module(): PyodideApi['_module'] {
@@ -126,19 +180,18 @@ export class Interpreter {
   /** Runs a callable on a stack of its own. Call it with no Python on the stack. */
   readonly runTask = (body: number): Promise<number> => {
     const { module } = this.memory
-    this.promising ??= promising(this.glue.runTask as (body: number) => number)
+    const run = this.runs.get(this.instance) as (body: number) => Promise<number>
     module.enterTask()
     module.validSuspender.value = true
     module.stackStop = module.stackSave()
-    return this.promising(body)
+    return run(body)
   }
-  private promising: ((body: number) => Promise<number>) | null = null
 
   /** Goes on with frames that are in memory (stack-module.ts), on a stack of its own. Call it with no Python on the stack. */
   readonly resumeStack = (stack: ForkedStack): Promise<number> => {
     const { module, exports } = this.memory
     const layout = frameLayout(module, exports)
-    const instance = new WebAssembly.Instance(new WebAssembly.Module(stackModule(layout)), { python: exports as never })
+    const instance = new WebAssembly.Instance(new WebAssembly.Module(stackModule(layout)), { python: this.instance.exports as WebAssembly.ModuleImports })
     const frames = exports.malloc((stack.frames.length + 1) * 4)
     module.HEAP32.set([...stack.frames, 0], frames >> 2)
     module.enterTask()
@@ -148,6 +201,28 @@ export class Interpreter {
     return resume(stack.state, frames, stack.frames.length, stack.begin, stack.finish)
   }
 }
+
+/** As large as Pyodide takes stacks to be on the average before there has been one. */
+const STACK_BYTES = 500
+
+/** Pyodide's list of suspended stacks, which only its own functions reach: found where it adds one. Call it before a program begins, with nothing on the stack. */
+function suspendedStacks(module: PyodideApi['_module']): unknown[] {
+  const { push } = Array.prototype
+  const found: unknown[][] = []
+  Array.prototype.push = function (...items) {
+    found[0] = this
+    return push.apply(this, items)
+  }
+  module.stackStop = module.stackSave() + STACK_BYTES
+  new module.StackState()
+  Array.prototype.push = push
+  const [stacks] = found
+  if (!stacks) throw new Error('Pyodide keeps its suspended stacks elsewhere')
+  stacks.length = 0
+  return stacks
+}
+
+const runOf = ({ runTask }: Glue) => promising(runTask as (body: number) => number)
 
 const promising = (run: (...args: number[]) => number) =>
   (WebAssembly as unknown as { promising(run: (...args: number[]) => number): (...args: number[]) => Promise<number> }).promising(run)

@@ -27,6 +27,9 @@ const SYSTEM_CALL = /^__syscall_/
 /** Libraries: with the gate shut there are none, which is an error that the C library knows. */
 const LIBRARIES: ReadonlySet<string> = new Set(['_dlopen_js', '_emscripten_dlopen_js'])
 
+/** What C code gets that comes to the gate. */
+export class Unreachable extends Error {}
+
 type Imported = ((...args: never[]) => unknown) & { sig?: string }
 
 export class JavascriptGate {
@@ -49,7 +52,7 @@ export class JavascriptGate {
     const guarded = (...args: unknown[]) => {
       if (!this.isShut) return call(...args)
       if (LIBRARIES.has(name)) return 0
-      throw new Error(`JavaScript is not reachable from here (${name})`)
+      throw new Unreachable(`JavaScript is not reachable from here (${name})`)
     }
     return Object.assign(guarded, { sig: imported.sig }) as Imported
   }

@@ -16,12 +16,13 @@ import { placeLibrary } from './library-file'
 import { readLateFile } from '../late-file'
 import { sparseSnapshot } from './sparse-snapshot'
 import { JavascriptGate } from './javascript-gate'
-import { linkLate } from './rest-of-interpreter'
+import { Instances } from './instances'
+import { lateLinker } from './rest-of-interpreter'
 import type { PyodideFiles } from '../pyodide-files'
 
 export interface PyodideApi {
   readonly _api: { readonly lockfile_info: object }
-  readonly _module: PyodideModule & { readonly FS: EmscriptenFs; readonly StackState: { readonly prototype: { restore(): void } } }
+  readonly _module: PyodideModule & { readonly FS: EmscriptenFs; readonly StackState: new () => { restore(): void } }
   runPython(code: string): unknown
   makeMemorySnapshot(options: { serializer: (value: unknown) => unknown }): Uint8Array
 }
@@ -53,12 +54,15 @@ export interface Surroundings {
 export interface LoadedPython {
   readonly python: PyodideApi
   readonly exports: PythonExports
-  /** null: cold, and `attachGlue` was not called yet */
+  readonly instances: Instances
+  /** of the first instance; null: cold, and `attachGlue` was not called yet */
   readonly glue: Glue | null
   readonly hostCell: { host: GlueHost }
   readonly surroundings: { current: Surroundings }
   readonly gate: JavascriptGate
   readonly resize: (bytes: number) => unknown
+  /** gives an instance its glue */
+  readonly glueFor: (exports: WebAssembly.Exports) => Glue
   /** cold: linear memory below the heap as the module makes it */
   readonly initial: Uint8Array
   readonly tableBase: number
@@ -78,18 +82,23 @@ export async function loadPython(files: PyodideFiles, image: BootImage | null): 
   const hostCell = { host: NO_HOST }
   const glueHost = delegate(hostCell)
   const gate = new JavascriptGate()
-  let exports: PythonExports | undefined
+  let instances: Instances | undefined
   let glue: Glue | null = null
+  let compiledGlue: WebAssembly.Module | undefined
   let tableBase = 0
   let initial = new Uint8Array(0)
   let resize: (bytes: number) => unknown = () => 0
-  const attachGlue = (addresses: GlueAddresses): void => {
-    const python = exports as PythonExports
-    const instance = new WebAssembly.Instance(new WebAssembly.Module(glueModule(TICKS, addresses)), { host: { ...glueHost }, python: { ...python } })
+  const glueFor = (exports: WebAssembly.Exports): Glue => {
+    const instance = new WebAssembly.Instance(compiledGlue as WebAssembly.Module, { host: { ...glueHost }, python: exports as WebAssembly.ModuleImports })
+    const table = exports.__indirect_function_table as WebAssembly.Table
     TABLE_NAMES.forEach((name, index) => {
-      python.__indirect_function_table.set(tableBase + index, instance.exports[name])
+      table.set(tableBase + index, instance.exports[name])
     })
-    glue = instance.exports as unknown as typeof glue
+    return instance.exports as unknown as Glue
+  }
+  const attachGlue = (addresses: GlueAddresses): void => {
+    compiledGlue = new WebAssembly.Module(glueModule(TICKS, addresses))
+    glue = glueFor((instances as Instances).first.exports)
   }
 
   // with an image it is put in its place below
@@ -98,9 +107,10 @@ export async function loadPython(files: PyodideFiles, image: BootImage | null): 
     files,
     library,
     image?.restSum,
-    (instance, resizeHeap) => {
+    (made, resizeHeap) => {
       resize = resizeHeap
-      exports = instance.exports as unknown as PythonExports
+      instances = made
+      const exports = made.first.exports as unknown as PythonExports
       // always the first thing to grow the table, so that the indices are the same in every interpreter
       tableBase = exports.__indirect_function_table.grow(TABLE_NAMES.length)
       if (image) {
@@ -127,7 +137,7 @@ export async function loadPython(files: PyodideFiles, image: BootImage | null): 
             // there are no packages of Pyodide's here, so its list of them need not come
             lockFileContents: { info: image.builtFor, packages: {} },
             packageBaseUrl: files.indexUrl,
-            _loadSnapshot: sparseSnapshot(image.snapshot, image.parts, () => new Uint8Array((exports as PythonExports).memory.buffer)),
+            _loadSnapshot: sparseSnapshot(image.snapshot, image.parts, () => new Uint8Array((instances as Instances).first.memory.buffer)),
             _snapshotDeserializer: () => () => 0,
           }
         : {}),
@@ -137,18 +147,22 @@ export async function loadPython(files: PyodideFiles, image: BootImage | null): 
   } finally {
     restoreGlobals()
   }
+  if (!instances) throw new Error('Pyodide did not ask for its module')
+  const made: Instances = instances
   if (image) placeLibrary(python._module.FS, files.library, image.librarySum)
   python._module.FS.mkdirTree('/home/user')
   python._module.FS.mkdirTree(WHEEL_FOLDER)
   placePrograms(python._module.FS)
   return {
     python,
-    exports: exports as unknown as PythonExports,
+    exports: made.exports as unknown as PythonExports,
+    instances: made,
     glue,
     hostCell,
     surroundings,
     gate,
     resize,
+    glueFor,
     initial,
     tableBase,
     tableIndex: (name) => tableBase + TABLE_NAMES.indexOf(name),
@@ -209,6 +223,11 @@ function noAddresses(): WebAssembly.ModuleImports {
   return new Proxy({}, { get: () => none })
 }
 
+const decoder = new TextDecoder()
+function cStringAt(bytes: Uint8Array<ArrayBuffer>, at: number): string {
+  return decoder.decode(bytes.subarray(at, bytes.indexOf(0, at)))
+}
+
 /** A clock by its number in WASI. */
 function readClock(world: Surroundings, clock: number): bigint {
   if (clock === 0) return world.wallNs()
@@ -224,47 +243,47 @@ function interceptLoading(
   files: PyodideFiles,
   library: Uint8Array<ArrayBuffer> | null,
   restSum: number | undefined,
-  onInstance: (instance: WebAssembly.Instance, resizeHeap: (bytes: number) => unknown) => void,
+  onInstance: (instances: Instances, resizeHeap: (bytes: number) => unknown) => void,
   surroundings: { current: Surroundings },
   gate: JavascriptGate,
 ): () => void {
   const originalFetch = self.fetch
   const originalInstantiate = WebAssembly.instantiateStreaming
+  let instances: Instances | undefined
+  const memory = () => (instances as Instances).current.memory.buffer
   WebAssembly.instantiateStreaming = async (_source, given) => {
     const imports = given as unknown as Imports
-    let memory: WebAssembly.Memory | undefined
     const setClock = (clock: number, at: number) => {
-      new BigInt64Array((memory as WebAssembly.Memory).buffer)[at >>> 3] = readClock(surroundings.current, clock)
+      new BigInt64Array(memory())[at >>> 3] = readClock(surroundings.current, clock)
       return 0
     }
     // nothing but functions for drawing, which there are not
     imports['GOT.func'] = noAddresses()
     const resize = imports.env.emscripten_resize_heap as (bytes: number) => unknown
+    const viewsAnew = imports.env.emscripten_notify_memory_growth as (memory: number) => unknown
     const mine: Record<string, Import> = {
       emscripten_date_now: () => Number(surroundings.current.wallNs()) / 1e6,
       emscripten_get_now: () => Number(surroundings.current.monotonicNs()) / 1e6,
       emscripten_resize_heap: (bytes: number) => (surroundings.current.mayGrow(bytes >>> 0) ? resize(bytes) : 0),
       clock_time_get: (clock: number, _precision: bigint, at: number) => setClock(clock, at),
       random_get: (at: number, size: number) => {
-        surroundings.current.fillRandom(new Uint8Array((memory as WebAssembly.Memory).buffer, at >>> 0, size >>> 0))
+        surroundings.current.fillRandom(new Uint8Array(memory(), at >>> 0, size >>> 0))
         return 0
       },
     }
     keepOnlyImported(imports.env, files.wasm)
     gate.guard(imports.env)
     const lookUp = imports.env._dlsym_js as Import & ((...args: number[]) => number)
-    let names: (() => readonly (readonly [string, unknown])[]) | null = null
-    mine._dlsym_js = (...args: number[]) => {
-      for (const [name, value] of names?.() ?? []) if (!imports.env[name]) imports.env[name] = value as Import
-      names = null
-      return lookUp(...(args as never[]))
+    const imported = new Set(Object.keys(imports.env))
+    mine._dlsym_js = (library: number, name: number, place: number) => {
+      const text = cStringAt(new Uint8Array(memory()), name >>> 0)
+      return (!imported.has(text) && (instances as Instances).addressOf(text)) || lookUp(...([library, name, place] as never[]))
     }
     for (const [name, replacement] of Object.entries(mine)) imports.env[name] = Object.assign(replacement, { sig: imports.env[name]?.sig })
     const instance = await WebAssembly.instantiate(files.wasm, imports as unknown as WebAssembly.Imports)
-    memory = instance.exports.memory as WebAssembly.Memory
-    names = linkLate(instance.exports, imports['GOT.func'], files, restSum)
-    onInstance(instance, resize)
-    return { module: files.wasm, instance }
+    instances = new Instances(files.wasm, imports as unknown as WebAssembly.Imports, instance, lateLinker(imports['GOT.func'], files, restSum), () => viewsAnew(0))
+    onInstance(instances, resize)
+    return { module: files.wasm, instance: { exports: instances.exports } }
   }
   self.fetch = async (input, init) => {
     const url = String(input instanceof Request ? input.url : input)
@@ -279,7 +298,12 @@ function interceptLoading(
     return decode.call(this, shared ? new Uint8Array(input.buffer, input.byteOffset, input.byteLength).slice() : input, options)
   }
   const compileAnew = compileOnce()
+  const { Instance } = WebAssembly
+  WebAssembly.Instance = new Proxy(Instance, {
+    construct: (_, [module, imports]: [WebAssembly.Module, WebAssembly.Imports?]) => instances?.instantiate(module, imports, Instance) ?? new Instance(module, imports),
+  })
   return () => {
+    WebAssembly.Instance = Instance
     TextDecoder.prototype.decode = decode
     self.fetch = originalFetch
     WebAssembly.instantiateStreaming = originalInstantiate

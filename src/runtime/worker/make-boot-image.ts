@@ -9,12 +9,16 @@ import { packageFiles, shimFiles } from '../../python/shim-files'
 import type { PyodideFiles } from '../pyodide-files'
 import type { BootImage } from './boot-image'
 import { clearUnused } from './clear-unused'
-import { checksum } from './image-checksum'
-import { forgetTupleHashes, packImage, sortLists } from './image-packing'
+import { checkImage, checksum } from './image-checksum'
+import { forgetTupleHashes, packImage, sortLists, unpackImage } from './image-packing'
+import { forgetColumns } from './lines-only'
+import { lateData } from './rest-of-interpreter'
 import { GLUE_NAMES, loadPython, PAGE_BYTES } from './load-python'
 
 const REFUSAL_WORDS = 'JavaScript is not reachable from here'
 const SHIM_FOLDER = '/opt/pylanes'
+/** No traceback of a program shows what is in there. */
+const FOLDERS_NOT_SHOWN = [`${SHIM_FOLDER}/_pylanes/`, '/lib/python314.zip/pyodide/', '/lib/python314.zip/_pyodide/']
 
 export async function makeBootImage(files: PyodideFiles): Promise<BootImage> {
   const { python, exports, hostCell, surroundings, initial, tableBase, tableIndex, attachGlue } = await loadPython(files, null)
@@ -61,23 +65,39 @@ export async function makeBootImage(files: PyodideFiles): Promise<BootImage> {
     describe: python.runPython('from _pylanes import inspecting; id(inspecting.describe)') as number,
     box: python.runPython('id(inspecting.box)') as number,
   }
-  const stringType = python.runPython('id(str)') as number
-  const tupleType = python.runPython('id(tuple)') as number
-  python.runPython('del main, prepare, proceed, scan, run_handlers, hopeless, inspecting; import gc; gc.collect(); None')
+  const idOf = (name: string) => python.runPython(`id(${name})`) as number
+  const types = {
+    string: idOf('str'),
+    dict: idOf('dict'),
+    set: idOf('set'),
+    frozenset: idOf('frozenset'),
+    function: idOf('type(lambda: 0)'),
+    code: idOf('type((lambda: 0).__code__)'),
+  }
+  const tupleType = idOf('tuple')
+  const bytesType = idOf('bytes')
+  python.runPython('del main, prepare, proceed, scan, run_handlers, hopeless, inspecting; import gc, sys; sys._clear_internal_caches(); gc.collect(); None')
   const heapEnd = clearUnused(exports, module, surroundings)
   const whole = python.makeMemorySnapshot({ serializer: () => null })
   const header = whole.byteLength - exports.memory.buffer.byteLength
   const snapshot = whole.slice(0, header + Math.ceil(heapEnd / PAGE_BYTES) * PAGE_BYTES)
+  const late = lateData(files.wasm)
+  for (const [start, end] of late) snapshot.fill(0, header + start, header + end)
   sortLists(snapshot, header, initial.byteLength)
   forgetTupleHashes(snapshot, header, tupleType)
+  forgetColumns(snapshot, header, { code: types.code, bytes: bytesType }, FOLDERS_NOT_SHOWN)
   const snapshotSum = checksum(snapshot)
-  const { packed, parts } = packImage(snapshot, header, initial, stringType)
+  const { packed, parts } = packImage(snapshot, header, initial, types)
+  const unpacked = new Uint8Array(packed.byteLength)
+  unpackImage(packed, parts, initial, unpacked)
+  checkImage(unpacked, snapshotSum)
   return {
     snapshot: new Uint8Array(0),
     snapshotSum,
     packed,
     parts,
     ...lateFilesOf(files),
+    late,
     builtFor: python._api.lockfile_info,
     addresses,
     sizeCell: budget + 8,

@@ -74,3 +74,9 @@ test('only pages that differ are in it', () => {
   memory[2 * BANK_PAGE_BYTES + 17] = 1
   expect(changedPages(memory, base)).toEqual([2])
 })
+
+test('pages that do not count are not among those that changed', () => {
+  const base = new Uint8Array(4 * BANK_PAGE_BYTES)
+  const memory = base.slice().fill(1)
+  expect(changedPages(memory, base, [[BANK_PAGE_BYTES, 3 * BANK_PAGE_BYTES]])).toEqual([0, 3])
+})

@@ -3,7 +3,8 @@
  * share an interpreter take turns in it. Bytes beyond the end of the base count as zero in it.
  */
 import { MEMORY_PAGE_BYTES } from '../worker-messages'
-import { type Differs, forEachDifference } from './page-comparison'
+import { forEachDifference } from './page-comparison'
+import type { Parts } from './sparse-snapshot'
 
 /** The pages of a memory that are not as in the base. Its buffers may be transferred. */
 export interface MemoryDelta {
@@ -19,13 +20,11 @@ export interface MemoryDelta {
 export const BANK_PAGE_BYTES = MEMORY_PAGE_BYTES
 const WORD_BYTES = 4
 
-/** Numbers of the pages of `memory` that are not as in `base`, ascending. Both are whole pages long. `differs`: a quicker comparison of the two. */
-export function changedPages(memory: Uint8Array, base: Uint8Array, differs?: Differs | null): number[] {
+/** Numbers of the pages of `memory` that are not as in `base`, ascending; pages within `except` do not count. Both are whole pages long. */
+export function changedPages(memory: Uint8Array, base: Uint8Array, except: Parts = []): number[] {
   const changed: number[] = []
-  if (differs) {
-    const end = Math.min(memory.byteLength, base.byteLength)
-    for (let from = 0; from < end; from += BANK_PAGE_BYTES) if (differs(from, from + BANK_PAGE_BYTES) === 1) changed.push(from / BANK_PAGE_BYTES)
-  } else forEachDifference(memory, base, BANK_PAGE_BYTES, (page) => changed.push(page))
+  const counts = (at: number) => except.every(([start, end]) => at < start || at >= end)
+  forEachDifference(memory, base, BANK_PAGE_BYTES, (page) => counts(page * BANK_PAGE_BYTES) && changed.push(page))
   const words = new Int32Array(memory.buffer, memory.byteOffset, memory.byteLength / WORD_BYTES)
   for (let from = base.byteLength; from < memory.byteLength; from += BANK_PAGE_BYTES) if (!isZero(words, from / WORD_BYTES)) changed.push(from / BANK_PAGE_BYTES)
   return changed

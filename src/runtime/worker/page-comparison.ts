@@ -33,15 +33,12 @@ function unsigned(value: number): number[] {
   }
 }
 
-/** v128.load of what lies so far behind the address. */
-const load = (offset: number) => [...get(0), 0xfd, 0x00, 0x00, ...unsigned(offset)]
-/** The same of the second memory. */
-const loadOther = (offset: number) => [...get(0), 0xfd, 0x00, 0x40, 1, ...unsigned(offset)]
-const XOR = [0xfd, 0x51]
+/** Whether 16 bytes differ, some bits set if so: v128.xor of those at the address and those of the other stretch. */
+const difference = (offset: number) => [...get(0), 0xfd, 0x00, 0x00, ...unsigned(offset), ...get(0), 0xfd, 0x00, 0x00, ...unsigned(STRETCH_BYTES + offset), 0xfd, 0x51]
 const OR = [0xfd, 0x50]
 
-/** differs(from, to): 1 if the bytes between the two addresses are others elsewhere; `difference`: leaves some bits set if 16 bytes behind an address differ. */
-const bodyOf = (difference: (offset: number) => number[]) => [
+/** differs(from, to): 1 if the bytes between the two addresses are others in the second stretch. */
+const BODY = [
   0, // no locals
   0x03,
   0x40, // loop
@@ -76,38 +73,17 @@ const bodyOf = (difference: (offset: number) => number[]) => [
 const named = (name: string) => [name.length, ...[...name].map((letter) => letter.charCodeAt(0))]
 const section = (id: number, content: readonly number[]) => [id, ...unsigned(content.length), ...content]
 
-const HEAD = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00, ...section(1, [1, 0x60, 2, I32, I32, 1, I32])]
-const code = (body: readonly number[]) => section(10, [1, ...unsigned(body.length), ...body])
-
-/** Compares a stretch with another one behind it, in a memory of its own. */
 const MODULE = new Uint8Array([
-  ...HEAD,
+  ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+  ...section(1, [1, 0x60, 2, I32, I32, 1, I32]),
   ...section(3, [1, 0]),
   ...section(5, [1, 0x00, ...unsigned((2 * STRETCH_BYTES) / WASM_PAGE_BYTES)]),
   ...section(7, [2, ...named('differs'), 0x00, 0, ...named('memory'), 0x02, 0]),
-  ...code(bodyOf((offset) => [...load(offset), ...load(STRETCH_BYTES + offset), ...XOR])),
+  ...section(10, [1, ...unsigned(BODY.length), ...BODY]),
 ])
-
-/** Compares two memories that it is given, where they are. */
-const IN_PLACE = new Uint8Array([
-  ...HEAD,
-  ...section(2, [2, ...named('m'), ...named('a'), 0x02, 0x00, 0, ...named('m'), ...named('b'), 0x02, 0x00, 0]),
-  ...section(3, [1, 0]),
-  ...section(7, [1, ...named('differs'), 0x00, 0]),
-  ...code(bodyOf((offset) => [...load(offset), ...loadOther(offset), ...XOR])),
-])
-
-/** 1 if the bytes between two addresses are not the same in both. */
-export type Differs = (from: number, to: number) => number
-
-/** Of two memories, wherever they grow; null: this browser's WebAssembly has but one memory at a time. Nothing is copied, which takes a third of the time. */
-export function comparisonInPlace(a: WebAssembly.Memory, b: WebAssembly.Memory): Differs | null {
-  if (!WebAssembly.validate(IN_PLACE)) return null
-  return (new WebAssembly.Instance(new WebAssembly.Module(IN_PLACE), { m: { a, b } }).exports as unknown as { differs: Differs }).differs
-}
 
 interface Comparison {
-  readonly differs: Differs
+  readonly differs: (from: number, to: number) => number
   readonly memory: WebAssembly.Memory
 }
 

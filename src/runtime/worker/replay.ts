@@ -16,7 +16,10 @@ import type { FreshState } from './fresh-state'
 import { Observation } from '../../python/host/observation'
 import type { Arrival, LinePlace, Observed, Observes } from '../runtime-api'
 import type { ResidentProcess } from './resident-process'
-import { WorkerRun, type WorkerRunEvents } from './worker-run'
+import { type HomeLimits, WorkerRun, type WorkerRunEvents } from './worker-run'
+
+/** A page has few replays, and who looks goes to and fro between processes. */
+const HOMES: HomeLimits = { most: 24, kept: 23 }
 
 export class Replay {
   private readonly run: WorkerRun
@@ -57,7 +60,7 @@ export class Replay {
       onProcessOver: () => {},
       onMoment: (goOn) => this.arrive(goOn),
     }
-    this.run = new WorkerRun(fresh, base, memory, program, configuration, events, this.place, observes ? { what: observes, observation: this.observation } : undefined)
+    this.run = new WorkerRun(fresh, base, memory, program, configuration, events, this.place, observes ? { what: observes, observation: this.observation } : undefined, HOMES)
   }
 
   private get count(): number {

@@ -1,11 +1,15 @@
 /**
  * The interpreter's module has what programs commonly reach; this links the rest (scripts/split-interpreter.ts) when a function of it is called
  * for the first time, or when C code asks for a function by its name. The rest may have to be waited for: simulated time stands still meanwhile.
+ *
+ * With it come tables that nobody else reads, which it writes into memory. They never change after that, and each interpreter has them exactly
+ * if it has linked the rest: so whoever compares memories, copies or puts back what differs leaves them out.
  */
 import { assemble, call } from '../../python/wasm/wasm-encoding'
 import { readLateFile } from '../late-file'
 import type { PyodideFiles } from '../pyodide-files'
 import { checksum } from './image-checksum'
+import type { Parts } from './sparse-snapshot'
 
 export const REST_FILE = 'pyodide.rest.wasm'
 
@@ -29,29 +33,36 @@ function asWasm(run: () => void, memory: WebAssembly.Memory): unknown {
   return new Instance(new Module(bytes), { host: { run }, python: { memory } }).exports.run
 }
 
-type Name = readonly [name: string, value: unknown]
+/** What C code can ask for by its name: functions, or addresses of data. */
+export type LateNames = () => ReadonlyMap<string, unknown>
+
+/** Where the rest writes into memory when it is linked: whole pages. */
+export function lateData(first: WebAssembly.Module): Parts {
+  const [section] = customSections(first, 'late')
+  return section ? JSON.parse(new TextDecoder().decode(section)) : []
+}
 
 /** Each name with the function or the address that it stands for. */
-function namesOf(module: WebAssembly.Module, shared: WebAssembly.Table): Name[] {
+function namesOf(module: WebAssembly.Module, shared: WebAssembly.Table): ReadonlyMap<string, unknown> {
   const [section] = customSections(module, 'names')
   const lines = new TextDecoder().decode(section).split('\n')
-  return lines.map((line) => {
-    const [name = '', where = ''] = line.split(' ')
-    return [name, where.startsWith('=') ? Number(where.slice(1)) : shared.get(Number(where))]
-  })
+  return new Map(
+    lines.map((line) => {
+      const [name = '', where = ''] = line.split(' ')
+      return [name, where.startsWith('=') ? Number(where.slice(1)) : shared.get(Number(where))]
+    }),
+  )
 }
 
 /**
- * Makes a restored or booting interpreter able to link the rest; answers what brings the names of all that C exports. It is read from its file where it
- * is not given compiled. `sum`: of the file; what somebody wrote into is not linked.
+ * What makes instances of a restored or booting interpreter able to link the rest; that answers what brings the names of all that C exports there.
+ * The rest is read from its file where it is not given compiled. `sum`: of the file; what somebody wrote into is not linked.
  */
-export function linkLate(
-  exports: WebAssembly.Exports,
+export function lateLinker(
   globals: WebAssembly.ModuleImports,
   { rest: late, compiledRest }: Pick<PyodideFiles, 'rest' | 'compiledRest'>,
   sum: number | undefined,
-): () => readonly Name[] {
-  const { rest, shared, rest_linked } = exports as unknown as Linkable
+): (exports: WebAssembly.Exports) => LateNames {
   let module = compiledRest ?? null
   const load = (): WebAssembly.Module => {
     if (module) return module
@@ -61,10 +72,17 @@ export function linkLate(
     module = new Module(bytes as Uint8Array<ArrayBuffer>)
     return module
   }
-  const link = (): void => {
-    new Instance(load(), { first: exports as WebAssembly.ModuleImports, 'GOT.func': globals })
-    rest_linked.value = 1
+  return (exports) => {
+    const { rest, shared, rest_linked } = exports as unknown as Linkable
+    const link = (): void => {
+      new Instance(load(), { first: exports as WebAssembly.ModuleImports, 'GOT.func': globals })
+      rest_linked.value = 1
+    }
+    rest.set(0, asWasm(link, exports.memory as WebAssembly.Memory))
+    let names: ReadonlyMap<string, unknown> | null = null
+    return () => {
+      names ??= namesOf(load(), shared)
+      return names
+    }
   }
-  rest.set(0, asWasm(link, exports.memory as WebAssembly.Memory))
-  return () => namesOf(load(), shared)
 }

@@ -9,7 +9,7 @@ import { Kernel, type KernelMemory } from '../../kernel/kernel'
 import { copyLog } from '../../log/log'
 import type { FreshState } from './fresh-state'
 import { KnownPages } from './known-pages'
-import { changedPages, resetPages } from './memory-bank'
+import { resetPages } from './memory-bank'
 import type { PreparedRun } from './prepared-run'
 import { WorkerRun } from './worker-run'
 
@@ -76,8 +76,8 @@ export class RunsAlone {
     this.calm = 0
     if (!this.prepared) return
     this.prepared = null
-    const { bytes } = this.fresh.interpreter
-    resetPages(bytes, this.base, changedPages(bytes, this.base))
+    const { interpreter } = this.fresh
+    resetPages(interpreter.bytes, this.base, interpreter.changedPages(this.base))
   }
 
   private async runOnce(program: Program, configuration: Configuration, onlyKnown: boolean): Promise<LogCopy> {

@@ -12,6 +12,7 @@ import { startCount, startsInOrder } from '../../model/program-starts'
 import { VerdictKind } from '../../log/record-kinds'
 import { Signal } from '../../kernel/tasks/signal'
 import type { ChildProcess } from '../../python/host/child-process'
+import { YIELD_AFTER_MS } from '../../python/host/message-pump'
 import type { RestingPlace } from '../../python/host/resting-place'
 import type { ProcessEvents } from '../../python/host/process-host'
 import type { DiskMount } from './disk-mount'
@@ -28,14 +29,22 @@ import type { PreparedRun } from './prepared-run'
 
 const SEGMENTATION_FAULT = 11
 
+/** How many processes of a run have a memory of their own, and how many such memories beside the first one a worker keeps for the next run. */
+export interface HomeLimits {
+  readonly most: number
+  readonly kept: number
+}
+
+const FEW_HOMES: HomeLimits = { most: 4, kept: 3 }
+
 /** How a run stands, as one of its workers sees it. */
 type WorkerPhase = Extract<WorkerMessage, { kind: 'running' | 'over' | 'stdin' | 'limit' }>
 
 export interface WorkerRunEvents {
   onPhase(phase: WorkerPhase): void
   onProgress(): void
-  /** A process has started another. */
-  onChild(start: ProcessStart): void
+  /** A process has started another. `near`: they are expected to hand over often, so that it should live in this worker too. */
+  onChild(start: ProcessStart, near: boolean): void
   /** A process of this worker has ended. */
   onProcessOver(pid: number): void
   /** All is done that comes before the program; null: its runs cannot go on from there. */
@@ -56,6 +65,8 @@ export class WorkerRun {
   /** made when it is needed */
   private macrotask: MessageChannel | null = null
   private hearsMessages = true
+  /** when it last gave way to its messages */
+  private heardAt = performance.now()
   private readonly shared: boolean
   private readonly fresh: FreshState
 
@@ -66,6 +77,7 @@ export class WorkerRun {
 
   private readonly resting: RestingPlace | undefined
   private readonly observing: Observing | undefined
+  private readonly homes: HomeLimits
 
   /** `resting`: where the run rests to be looked into; only where all its processes live in this worker. */
   constructor(
@@ -77,9 +89,11 @@ export class WorkerRun {
     events: WorkerRunEvents,
     resting?: RestingPlace,
     observing?: Observing,
+    homes = FEW_HOMES,
   ) {
     this.resting = resting
     this.observing = observing
+    this.homes = homes
     const { interpreter } = fresh
     this.interpreter = interpreter
     this.program = program
@@ -87,7 +101,7 @@ export class WorkerRun {
     this.events = events
     this.kernel = new Kernel(memory)
     this.shared = !(memory.log.records instanceof ArrayBuffer)
-    this.slot = new InterpreterSlot(interpreter, base, resting !== undefined || !this.shared)
+    this.slot = new InterpreterSlot(interpreter, base, fresh.instances, () => this.kernel.processes.liveCount() <= homes.most, homes.kept)
     const nowMs = () => Number(interpreter.surroundings.current.wallNs()) / 1e6
     this.disk = mountProcessDisk(interpreter.files, this.kernel, () => (this.slot.resident as ResidentProcess).host, nowMs, program.wheels !== undefined)
     this.fresh = fresh
@@ -119,7 +133,7 @@ export class WorkerRun {
     else if (kernel.untimed) process.host.startInParts(this.interpreter.image.prepare, this.interpreter.image.proceed, () => this.events.onPrepared?.(this.prepared(process)))
     else process.host.start(this.interpreter.image.main)
     starts?.forEach(({ stdin }, at) => {
-      if (at > 0) this.events.onChild({ ...BESIDE, program: at, child: { ...BESIDE.child, pid: pids[at] as number }, givenLines: linesOf(stdin) })
+      if (at > 0) this.events.onChild({ ...BESIDE, program: at, child: { ...BESIDE.child, pid: pids[at] as number }, givenLines: linesOf(stdin) }, false)
     })
     this.turn()
   }
@@ -158,7 +172,7 @@ export class WorkerRun {
 
   /** From now on these are told which pages change. */
   watchPages(known: KnownPages): void {
-    this.slot.watchPages(known)
+    this.slot.pages = known
   }
 
   /** Takes in a process that another one has started. */
@@ -184,9 +198,11 @@ export class WorkerRun {
     this.hearsMessages = false
     this.macrotask?.port1.close()
     this.processes.length = 0
-    this.slot.clear(onlyKnown, next)
+    const instances = this.slot.clear(onlyKnown, next)
     this.disk.unmount()
     if (!this.fresh.restore()) throw new Error('the program changed what cannot be put back')
+    if (!instances) throw new Error('the program had more processes than are kept')
+    this.fresh.instances = instances
   }
 
   private createProcess(start: ProcessPlan, library: LibraryState, onArrival: () => void): ResidentProcess {
@@ -229,7 +245,7 @@ export class WorkerRun {
   /** Copies what the child needs; its memory is the parent's as it is now. */
   private copyForChild(parent: ResidentProcess, child: ChildProcess, files: readonly number[] = []): void {
     const forked = child.command === null
-    this.events.onChild({
+    const start: ProcessStart = {
       child,
       program: parent.start,
       memory: forked ? this.slot.copyMemory() : null,
@@ -237,7 +253,13 @@ export class WorkerRun {
       currentPath: this.interpreter.libraryState.currentPath,
       openFiles: this.disk.openStreams(forked ? undefined : files),
       givenLines: parent.givenLines,
-    })
+    }
+    this.events.onChild(start, this.staysNear(parent))
+  }
+
+  /** Processes that meet hand over much faster in one worker. By the wall clock they are to run beside each other; with no room for a further memory it would be slow here too. */
+  private staysNear({ host }: ResidentProcess): boolean {
+    return host.sharesObjects && !this.configuration.live && this.kernel.processes.liveCount() <= this.homes.most
   }
 
   /** exec: a fresh interpreter for the same process. The tasks of the old one stay suspended for ever. */
@@ -248,6 +270,7 @@ export class WorkerRun {
     this.disk.closeStreams()
     old.over = true
     this.processes.splice(this.processes.indexOf(old), 1)
+    this.slot.leave(old)
     const process = this.createProcess({ pid: old.pid, program: old.start, command, image, givenLines: old.givenLines, memory: null }, library, () => this.disk.reopenStreams(kept))
     this.slot.exchange(process)
     process.host.adopt(child, this.interpreter.image.main, child.startCost, null)
@@ -261,6 +284,13 @@ export class WorkerRun {
     this.active = null
     if (this.momentReached()) {
       this.restAtMoment(null, () => this.turn())
+      return
+    }
+    // processes that hand over to each other do without the pause that one makes by itself
+    if (performance.now() - this.heardAt > YIELD_AFTER_MS) {
+      this.heardAt = performance.now()
+      this.events.onProgress()
+      this.turnLater()
       return
     }
     for (let woken = false; ; ) {
@@ -288,16 +318,20 @@ export class WorkerRun {
 
   /** True: a task goes on. */
   private goOn(): boolean {
-    for (const process of [...this.processes]) {
-      const next = this.kernel.schedule(process.pid)
-      if (this.momentReached()) {
-        this.restAtMoment(null, () => this.follow(process, next) || this.turn())
-        return true
-      }
-      if (this.follow(process, next)) return true
-    }
+    const likely = this.kernel.firstPid()
+    const first = this.processes.find(({ pid }) => pid === likely)
+    if (first && this.letGoOn(first)) return true
+    for (const process of [...this.processes]) if (process !== first && this.letGoOn(process)) return true
     if (this.kernel.status() !== RunState.running || this.kernel.processes.liveCount() === 0) this.rest()
     return false
+  }
+
+  /** True: a task of the process goes on, or the run rests to be looked into. */
+  private letGoOn(process: ResidentProcess): boolean {
+    const next = this.kernel.schedule(process.pid)
+    if (!this.momentReached()) return this.follow(process, next)
+    this.restAtMoment(null, () => this.follow(process, next) || this.turn())
+    return true
   }
 
   /** What the kernel said of a process: a task goes on (true), or it has ended. */
@@ -317,6 +351,7 @@ export class WorkerRun {
     process.over = true
     this.processes.splice(this.processes.indexOf(process), 1)
     this.slot.withLibrary(process, () => this.disk.closeStreams())
+    this.slot.leave(process)
     if (
       process.pid < FIRST_PID + startCount(this.program) &&
       process.memoryRefused &&
@@ -388,9 +423,9 @@ export class WorkerRun {
     return this.slot.visit(process, action)
   }
 
-  /** What the interpreter and the processes that are away from it take. */
+  /** What the interpreter's memories and the processes that are away from them take. */
   get memoryBytes(): number {
-    return this.processes.reduce((bytes, { memory }) => bytes + (memory?.bytes.byteLength ?? 0), this.interpreter.bytes.byteLength + this.slot.keptBytes)
+    return this.processes.reduce((bytes, { memory }) => bytes + (memory?.bytes.byteLength ?? 0), this.slot.bytes)
   }
 
   /** Ends a run that rests at a moment. */

@@ -16,17 +16,18 @@ function run(set: string, policy: Schedule['policy'], quantum = 2, mlfq = levels
 function gantt(model: RunModel): string[][] {
   const history = new CoreHistory(model)
   history.update()
-  return history.cores.map(({ us, task }) => {
+  return history.cores.map(({ begins, task }) => {
     const stretches: { name: string; from: number; to: number }[] = []
-    task.forEach((id, index) => {
-      const from = (us[index] as number) / UNIT_US
-      const to = (us[index + 1] ?? model.endUs) / UNIT_US
+    for (let row = 0; row < begins.length; row++) {
+      const id = task.at(row)
+      const from = begins.us(row) / UNIT_US
+      const to = (row + 1 < begins.length ? begins.us(row + 1) : model.endUs) / UNIT_US
       const name = model.task(id)?.name ?? ''
       const last = stretches.at(-1)
-      if (id === 0 || from === to) return
+      if (id === 0 || from === to) continue
       if (last && last.name === name && last.to === from) last.to = to
       else stretches.push({ name, from, to })
-    })
+    }
     return stretches.map(({ name, from, to }) => `${name} ${from}–${to}`)
   })
 }
@@ -36,9 +37,15 @@ function queue(model: RunModel, withLevels = false): string[] {
   const history = new RunQueueHistory(model)
   history.update()
   const rows = new Map<number, string>()
-  history.queues.forEach((waiting, index) => {
-    rows.set((history.us[index] as number) / UNIT_US, waiting.map(({ task, level }) => `${model.task(task)?.name}${withLevels ? level : ''}`).join(' '))
-  })
+  for (let row = 0; row < history.begins.length; row++) {
+    rows.set(
+      history.begins.us(row) / UNIT_US,
+      history
+        .queueOf(row)
+        .map(({ task, level }) => `${model.task(task)?.name}${withLevels ? level : ''}`)
+        .join(' '),
+    )
+  }
   return [...rows].map(([at, names]) => `${at}: ${names}`)
 }
 

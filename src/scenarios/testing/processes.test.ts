@@ -199,7 +199,7 @@ test('a pool and a queue of a manager: five through a queue for three; apply can
   const stuck = recorded('pool-and-queue.apply')
   expect(linesOf(stuck.stdout)).toEqual(['put 1', 'put 2', 'put 3'])
   expect(stuck.verdict.summary).toMatch(
-    /^hang: MainProcess waits for the future of `write` \(line 18\): only (ForkPoolWorker-\d) could complete it, stuck as well; .*\1 waits in `q\.put` \(line 6\): the queue is full \(3 items\) and no task is left that could get/,
+    /^hang: MainProcess waits for the future of `write` \(line 18\): only (ForkPoolWorker-\d) could complete it, stuck as well; .*\1 waits in `q\.put` \(line 6\): the queue is full \(3 items\) and nobody who could get can go on/,
   )
   expect(stuck.verdict.summary).toMatch(/ForkPoolWorker-\d is idle: process pool `pool` has no task for it/)
   expect(stuck.verdict.summary).not.toContain('unnamed')

@@ -43,9 +43,9 @@ export function playheadAt(model: RunModel, unit: number, mode: AxisMode): Playh
   if (model.stepCount === 0) return null
   if (mode === 'steps') {
     const step = Math.min(model.stepCount - 1, Math.max(0, Math.floor(unit)))
-    return { step, us: model.stepUs[step] as number }
+    return { step, us: model.stepUs(step) as number }
   }
-  const us = Math.min(model.endUs, Math.max(model.stepUs[0] as number, unit))
+  const us = Math.min(model.endUs, Math.max(model.stepUs(0) as number, unit))
   return { us, step: Math.max(0, model.stepAt(us)) }
 }
 
@@ -54,8 +54,8 @@ export function convertUnit(model: RunModel, unit: number, to: AxisMode): number
   if (model.stepCount === 0) return 0
   if (to === 'time') {
     const step = Math.min(model.stepCount - 1, Math.max(0, Math.floor(unit)))
-    const at = model.stepUs[step] as number
-    const next = step + 1 < model.stepCount ? (model.stepUs[step + 1] as number) : model.endUs
+    const at = model.stepUs(step) as number
+    const next = step + 1 < model.stepCount ? (model.stepUs(step + 1) as number) : model.endUs
     return at + (next - at) * Math.min(1, Math.max(0, unit - step))
   }
   return Math.max(0, model.stepAt(unit))

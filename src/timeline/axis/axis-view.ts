@@ -1,10 +1,11 @@
 /** The axis in SVG (d3-axis) with the playhead's handle. Dragging the handle scrubs; dragging elsewhere marks a stretch, where anybody wants one. */
 import { axisTop } from 'd3-axis'
-import { scaleLinear } from 'd3-scale'
+import { type ScaleLinear, scaleLinear } from 'd3-scale'
 import { select } from 'd3-selection'
 import './axis.css'
 import type { AxisTicks } from './axis-ticks'
 import type { Range } from './axis-space'
+import { setAttribute } from './set-attribute'
 
 const CROWDED_PX = 20
 /** A pointer that moved less was a click. */
@@ -25,6 +26,7 @@ export class AxisView {
   private readonly ticks
   private readonly handle
   private scale = scaleLinear()
+  private drawn = ''
   private readonly stretch
   private readonly callbacks: AxisCallbacks
   private readonly abort = new AbortController()
@@ -33,7 +35,7 @@ export class AxisView {
     this.svg = svg
     this.callbacks = callbacks
     const root = select(svg)
-    this.stretch = root.append('rect').attr('class', 'plt-stretch-bar').attr('data-testid', 'stretch')
+    this.stretch = root.append('rect').attr('class', 'plt-stretch-bar').attr('data-testid', 'stretch').node() as SVGRectElement
     this.ticks = root.append('g')
     this.handle = root.append('g').attr('class', 'plt-handle').attr('data-testid', 'playhead')
     // the touch target is wider than what is drawn
@@ -46,8 +48,32 @@ export class AxisView {
   draw(axis: AxisTicks, range: Range, widthPx: number, heightPx: number): void {
     const scale = scaleLinear([...range], [0, widthPx])
     this.scale = scale
-    this.stretch.attr('y', heightPx - 8).attr('height', 8)
+    setAttribute(this.stretch, 'y', heightPx - 8)
+    setAttribute(this.stretch, 'height', 8)
     const labels = new Map(axis.ticks.map((tick) => [tick.unit, tick.label]))
+    this.drawTicks(axis, scale, labels, `${widthPx} ${heightPx} ${axis.ticks.map(({ unit, label }) => `${unit} ${label}`).join()}`, heightPx)
+    // a label at the edge is written inwards, or not at all where it would run into its neighbour
+    const labelPx = (unit: number) => (labels.get(unit)?.length ?? 0) * LETTER_PX
+    const [first, second] = axis.ticks
+    const spacingPx = first === undefined || second === undefined ? widthPx : scale(second.unit) - scale(first.unit)
+    const side = (unit: number) => (scale(unit) < labelPx(unit) / 2 + 2 ? 'start' : scale(unit) > widthPx - labelPx(unit) / 2 - 2 ? 'end' : 'middle')
+    this.eachLabel((text, unit) => {
+      setAttribute(text, 'text-anchor', side(unit))
+      setAttribute(text, 'visibility', side(unit) !== 'middle' && spacingPx < labelPx(unit) * 1.5 + 6 ? 'hidden' : null)
+    })
+  }
+
+  /** `key`: all that the ticks are drawn from but where they stand. In most frames of a motion only that is another. */
+  private drawTicks(axis: AxisTicks, scale: ScaleLinear<number, number>, labels: ReadonlyMap<number, string>, key: string, heightPx: number): void {
+    if (key === this.drawn) {
+      const offset = window.devicePixelRatio > 1 ? 0 : 0.5
+      this.ticks.selectAll<SVGGElement, number>('.tick').each(function (unit) {
+        // as the axis places it
+        this.setAttribute('transform', `translate(${scale(unit) + offset},0)`)
+      })
+      return
+    }
+    this.drawn = key
     const d3Axis = axisTop<number>(scale)
       .tickValues(axis.ticks.map((tick) => tick.unit))
       .tickFormat((unit) => labels.get(unit) ?? '')
@@ -56,28 +82,29 @@ export class AxisView {
       .tickPadding(5)
     this.ticks.attr('transform', `translate(0,${heightPx})`).call(d3Axis)
     this.handle.select('line').attr('y2', heightPx)
-    // a label at the edge is written inwards, or not at all where it would run into its neighbour
-    const labelPx = (unit: number) => (labels.get(unit)?.length ?? 0) * LETTER_PX
-    const [first, second] = axis.ticks
-    const spacingPx = first === undefined || second === undefined ? widthPx : scale(second.unit) - scale(first.unit)
-    const side = (unit: number) => (scale(unit) < labelPx(unit) / 2 + 2 ? 'start' : scale(unit) > widthPx - labelPx(unit) / 2 - 2 ? 'end' : 'middle')
-    this.ticks
-      .selectAll<SVGTextElement, number>('.tick text')
-      .attr('text-anchor', side)
-      .attr('visibility', (unit) => (side(unit) !== 'middle' && spacingPx < labelPx(unit) * 1.5 + 6 ? 'hidden' : null))
+  }
+
+  private eachLabel(tell: (text: SVGTextElement, unit: number) => void): void {
+    this.ticks.selectAll<SVGTextElement, number>('.tick text').each(function (unit) {
+      tell(this, unit)
+    })
   }
 
   /** The stretch that is marked, CSS px; null: none. */
   drawStretch(edges: readonly [number, number] | null): void {
-    this.stretch.attr('visibility', edges === null ? 'hidden' : null)
-    if (edges !== null) this.stretch.attr('x', edges[0]).attr('width', Math.max(1, edges[1] - edges[0]))
+    setAttribute(this.stretch, 'visibility', edges === null ? 'hidden' : null)
+    if (edges === null) return
+    setAttribute(this.stretch, 'x', edges[0])
+    setAttribute(this.stretch, 'width', Math.max(1, edges[1] - edges[0]))
   }
 
   /** null hides the handle. */
   drawPlayhead(xPx: number | null): void {
-    this.handle.attr('visibility', xPx === null ? 'hidden' : null).attr('transform', `translate(${xPx ?? 0},0)`)
+    const handle = this.handle.node() as SVGGElement
+    setAttribute(handle, 'visibility', xPx === null ? 'hidden' : null)
+    setAttribute(handle, 'transform', `translate(${xPx ?? 0},0)`)
     // a label behind the handle steps back
-    this.ticks.selectAll<SVGTextElement, number>('.tick text').attr('opacity', (unit) => (xPx !== null && Math.abs(this.scale(unit) - xPx) < CROWDED_PX ? 0.2 : null))
+    this.eachLabel((text, unit) => setAttribute(text, 'opacity', xPx !== null && Math.abs(this.scale(unit) - xPx) < CROWDED_PX ? 0.2 : null))
   }
 
   dispose(): void {

@@ -26,7 +26,7 @@ const b = recorded('lost-update/no-lock')
 
 function compare(other: RunModel): ComparedRun {
   const difference = firstDifference(a, other)
-  const at = (model: RunModel, step: number | undefined) => (step === undefined ? null : { step, us: model.stepUs[step] ?? 0 })
+  const at = (model: RunModel, step: number | undefined) => (step === undefined ? null : { step, us: model.stepUs(step) ?? 0 })
   return {
     model: other,
     name: 'run 2',

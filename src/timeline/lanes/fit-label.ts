@@ -9,10 +9,35 @@ export function fitLabel(candidates: readonly string[], widthPx: number, measure
   return cutLabel(text, widthPx, measure, least)
 }
 
-/** The longest beginning that fits together with "…". Does not split a surrogate pair. */
+/** The longest beginning that fits into whole pixels together with "…". Does not split a surrogate pair. */
 export function cutLabel(text: string, widthPx: number, measure: Measure, least = 3): string {
-  if (text === '') return ''
+  if (text === '' || widthPx < 1) return ''
   if (measure(text) <= widthPx) return text
+  const widths = cutsOf(measure, `${least} ${text}`)
+  const width = Math.floor(widthPx)
+  widths[width] ??= cut(text, width, measure, least)
+  return widths[width]
+}
+
+/** By way of measuring and by text: what fits into so many pixels. The same few texts are cut in every frame. */
+const known = new WeakMap<Measure, Map<string, string[]>>()
+const MOST_KNOWN = 2000
+
+function cutsOf(measure: Measure, key: string): string[] {
+  let texts = known.get(measure)
+  if (texts === undefined || texts.size > MOST_KNOWN) {
+    texts = new Map()
+    known.set(measure, texts)
+  }
+  let widths = texts.get(key)
+  if (widths === undefined) {
+    widths = []
+    texts.set(key, widths)
+  }
+  return widths
+}
+
+function cut(text: string, widthPx: number, measure: Measure, least: number): string {
   const letters = Array.from(text.length > 200 ? text.slice(0, 200) : text)
   let low = 0
   let high = letters.length

@@ -10,6 +10,8 @@ import { type Look, shapeOf } from '../look/state-look'
 export const PATTERN_FROM_PX = 8
 const LABEL_FROM_PX = 15
 const WIDEST_PADDING = 6
+/** A plate is so much smaller on all sides than its box. */
+export const PLATE_PX = 2
 
 export interface Box {
   readonly x: number
@@ -106,6 +108,27 @@ function paintWarning(ctx: CanvasRenderingContext2D, x: number, y: number, size:
   ctx.fillRect(x + size * 0.55 - 0.75, y + size * 0.77, 1.5, 1.5)
 }
 
+/** Where a text stands: within the visible part of a box, with a margin to its sides. */
+interface PlacedLabel {
+  readonly text: string
+  /** left edge of the visible part, CSS px on the canvas */
+  readonly left: number
+  readonly padding: number
+  /** of the text with its margins and what stands before it, CSS px */
+  readonly widthPx: number
+}
+
+/** The best of the candidate texts, in the room that the visible part of a box has; null: there is none. `signPx`: of what stands before it. */
+export function placeLabel(scene: Pick<Scene, 'widthPx' | 'measure'>, candidates: readonly string[], box: Box, signPx = 0): PlacedLabel | null {
+  const left = Math.max(box.x, 0)
+  const right = Math.min(box.x + box.width, scene.widthPx)
+  if (right - left < LABEL_FROM_PX) return null
+  const padding = Math.round(Math.min(WIDEST_PADDING, Math.max(3, (right - left) * 0.12)))
+  const text = fitLabel(candidates, right - left - 2 * padding - signPx, scene.measure)
+  if (text === '' && signPx === 0) return null
+  return { text, left, padding, widthPx: (text === '' ? 0 : Math.ceil(scene.measure(text))) + signPx + 2 * padding }
+}
+
 /**
  * Writes the best of the candidate texts into a box, clipped to the canvas, beginning at the visible part of the box.
  * Over a pattern the text stands on a plate of the fill, so that it stays readable.
@@ -118,20 +141,15 @@ export function paintLabel(
   fill: string,
   options: { plate?: boolean; warning?: boolean; ink?: string } = {},
 ): void {
-  const left = Math.max(box.x, 0)
-  const right = Math.min(box.x + box.width, scene.widthPx)
-  if (right - left < LABEL_FROM_PX) return
-  const padding = Math.min(WIDEST_PADDING, Math.max(3, (right - left) * 0.12))
   const signPx = options.warning ? 18 : 0
-  const room = right - left - 2 * padding - signPx
-  const text = fitLabel(candidates, room, scene.measure)
-  if (text === '' && !options.warning) return
+  const placed = placeLabel(scene, candidates, box, signPx)
+  if (placed === null) return
+  const { text, left, padding, widthPx } = placed
   const ink = options.ink ?? inkOn(fill)
   const middle = box.y + box.height / 2
   if (options.plate) {
-    const textPx = text === '' ? 0 : scene.measure(text)
     ctx.fillStyle = fill
-    ctx.fillRect(left + 2, box.y + 2, textPx + signPx + 2 * padding - 4, box.height - 4)
+    ctx.fillRect(left + PLATE_PX, box.y + PLATE_PX, widthPx - 2 * PLATE_PX, box.height - 2 * PLATE_PX)
   }
   if (options.warning) paintWarning(ctx, left + padding - 1, middle - 6, 12, '#FFC400', '#000000')
   ctx.fillStyle = ink

@@ -3,6 +3,7 @@
  * pixel, how much of each there is, stacked. Nothing is painted over anything else, whatever the zoom.
  */
 import { type StretchView, type Stretches, StretchTotals } from '../../trace/history/stretch-totals'
+import { item } from '../../model/cells'
 import type { AxisMode } from '../../model/moment'
 import { fillPixels, type Scene, snapX, unitsPerPixel } from './scene'
 
@@ -11,8 +12,20 @@ export const COLUMN_FROM_PX = 4
 
 /** When each stretch begins; it ends where the next one begins, the last with the axis. */
 export interface Starts {
-  readonly us: ArrayLike<number>
-  readonly step: ArrayLike<number>
+  readonly length: number
+  us(index: number): number
+  step(index: number): number
+}
+
+/** Starts that are listed. */
+export function startsAt(us: readonly number[], steps: readonly number[]): Starts {
+  return {
+    get length() {
+      return steps.length
+    },
+    us: (index) => item(us, index),
+    step: (index) => item(steps, index),
+  }
 }
 
 /** What an amount of a channel looks like; '' it takes its room and leaves it empty. */
@@ -32,14 +45,16 @@ export interface Stack {
 
 type Amounts = (index: number, tell: (channel: number, amount: number) => void) => void
 
-/** Stretches that begin in columns, with what holds during each. */
+/** Stretches of which it is known when they begin, with what holds during each. */
 export class ColumnStretches implements Stretches {
   readonly channels: number
   readonly amounts: Amounts
-  private readonly starts: ArrayLike<number>
+  private readonly starts: Starts
+  private readonly time: boolean
 
-  constructor({ us, step }: Starts, axis: AxisMode, channels: number, amounts: Amounts) {
-    this.starts = axis === 'time' ? us : step
+  constructor(starts: Starts, axis: AxisMode, channels: number, amounts: Amounts) {
+    this.starts = starts
+    this.time = axis === 'time'
     this.channels = channels
     this.amounts = amounts
   }
@@ -49,11 +64,11 @@ export class ColumnStretches implements Stretches {
   }
 
   start(index: number): number {
-    return this.starts[index] as number
+    return this.time ? this.starts.us(index) : this.starts.step(index)
   }
 
   end(index: number): number {
-    return this.starts[index + 1] ?? Number.NaN
+    return index + 1 < this.starts.length ? this.start(index + 1) : Number.NaN
   }
 }
 
@@ -75,9 +90,15 @@ export function totalsOf(owner: object, axis: AxisMode, make: () => Stretches, m
   return kept.totals
 }
 
+/** Ranges of one span but in different places differ in the last bits of it: their columns are to be of one width. */
+function inFewerBits(width: number): number {
+  const unit = 2 ** (Math.floor(Math.log2(width)) - 40)
+  return Math.round(width / unit) * unit
+}
+
 /** The columns of a scene, a CSS pixel each. They lie on a fixed grid of the axis, so that panning does not make them shimmer. */
 export function columnsOf(scene: Scene): { readonly from: number; readonly width: number; readonly count: number; readonly leftPx: number } {
-  const width = unitsPerPixel(scene)
+  const width = inFewerBits(unitsPerPixel(scene))
   const from = Math.floor(scene.range[0] / width) * width
   return { from, width, count: Math.ceil(scene.widthPx) + 2, leftPx: snapX(scene, from) }
 }
@@ -98,7 +119,7 @@ export function paintStretches(
     const right = snapX(scene, wideTo[at] as number)
     if (right > x && right >= 0) paintWide(wide[at] as number, x, right)
   }
-  paintDense(ctx, scene, view, totals.stretches.channels, stack, leftPx)
+  paintDense(ctx, scene, view, stack, leftPx)
   return view
 }
 
@@ -130,7 +151,7 @@ const order = new Int32Array(64)
 const heights = new Int32Array(64)
 const values = new Uint32Array(64)
 
-function paintDense(ctx: CanvasRenderingContext2D, scene: Scene, { dense, means, present }: StretchView, channels: number, stack: Stack, leftPx: number): void {
+function paintDense(ctx: CanvasRenderingContext2D, scene: Scene, { dense, bases, means, present }: StretchView, stack: Stack, leftPx: number): void {
   const { dpr, pixels } = scene
   const { hangs = false, colours, alpha } = stack
   let parts = 0
@@ -141,7 +162,7 @@ function paintDense(ctx: CanvasRenderingContext2D, scene: Scene, { dense, means,
   const unitPx = stack.unitPx * dpr
   if (pixels !== null) for (let place = 0; place < parts; place++) values[place] = pixels.valueOf(colours[order[place] as number] as string, alpha)
   for (let at = 0; at < dense.length; at++) {
-    stackHeights(means, at * channels, order, parts, unitPx, heightPx, heights)
+    stackHeights(means, bases[at] as number, order, parts, unitPx, heightPx, heights)
     const x = leftPx + (dense[at] as number)
     const left = Math.round(x * dpr) | 0
     const right = Math.round((x + 1) * dpr) | 0

@@ -5,7 +5,8 @@ import { fillPixels, type Scene } from './scene'
 import type { ListRows } from '../../trace/history/list-rows'
 import { type Look, shapeOf } from '../look/state-look'
 
-export interface Waiters extends Starts {
+export interface Waiters {
+  readonly begins: Starts
   /** who waits, by stretch, in order */
   readonly tasks: ListRows
 }
@@ -15,7 +16,7 @@ export function paintWaiters(ctx: CanvasRenderingContext2D, scene: Scene, waiter
   const { fill } = scene.palette.looks[look]
   const { mode } = scene.space
   const height = scene.metrics.waiterBar
-  const totals = totalsOf(waiters, mode, () => new ColumnStretches(waiters, mode, 1, (index, add) => add(0, waiters.tasks.at(index).length > 0 ? 1 : 0)))
+  const totals = totalsOf(waiters, mode, () => new ColumnStretches(waiters.begins, mode, 1, (index, add) => add(0, waiters.tasks.at(index).length > 0 ? 1 : 0)))
   paintStretches(ctx, scene, totals, { colours: [fill], order: [0], y, height, unitPx: height }, (index, x, right) => {
     const tasks = waiters.tasks.at(index)
     if (tasks.length === 0) return

@@ -3,6 +3,9 @@
  * cache; the bands are laid on the canvas at once. That costs a fraction of as many calls of the canvas. Nothing of it overlaps what is
  * drawn otherwise, but for what is drawn late.
  */
+/** More are not drawn in a frame: those that have none yet are drawn otherwise. */
+const MOST_PICTURES = 24
+
 export interface Sprite {
   readonly width: number
   readonly height: number
@@ -18,6 +21,9 @@ export class PixelLayer {
   private image: ImageData
   private data: Uint32Array
   private late: (() => void)[] = []
+  private easel: OffscreenCanvasRenderingContext2D | null = null
+  /** pictures drawn in this frame */
+  private pictures = 0
   /** the band, device px on the canvas; none while they are equal */
   private bandTop = 0
   private bandBottom = 0
@@ -92,28 +98,41 @@ export class PixelLayer {
     if (right > this.right) this.right = right
   }
 
-  /** What is drawn within a size, device px, as pixels to be copied. */
-  picture(width: number, height: number, draw: (ctx: CanvasRenderingContext2D) => void): Sprite {
-    const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })
-    if (context === null) return { width, height, pixels: new Uint32Array(width * height) }
+  /** What is drawn within a size, device px, as pixels to be copied; null: enough was drawn in this frame, it is to be drawn otherwise. */
+  picture(width: number, height: number, draw: (ctx: CanvasRenderingContext2D) => void): Sprite | null {
+    if (this.pictures >= MOST_PICTURES) return null
+    this.pictures++
+    const context = this.easelFor(width, height)
+    if (context === null) return null
+    context.save()
     // the painters draw on either
     draw(context as unknown as CanvasRenderingContext2D)
-    return { width, height, pixels: new Uint32Array(context.getImageData(0, 0, width, height).data.buffer) }
+    context.restore()
+    const { data } = context.getImageData(0, 0, width, height)
+    context.clearRect(0, 0, width, height)
+    return { width, height, pixels: new Uint32Array(data.buffer) }
   }
 
-  /** Lays a sprite between device pixels. */
-  copy({ width, height, pixels }: Sprite, x: number, y: number): void {
+  /** One canvas for all pictures: to make one costs more than to draw on it. */
+  private easelFor(width: number, height: number): OffscreenCanvasRenderingContext2D | null {
+    if (this.easel === null || this.easel.canvas.width < width || this.easel.canvas.height < height)
+      this.easel = new OffscreenCanvas(Math.max(256, width), Math.max(64, height)).getContext('2d', { willReadFrequently: true })
+    return this.easel
+  }
+
+  /** Lays columns of a sprite between device pixels: those before `before` from `from` on. */
+  copy({ width, height, pixels }: Sprite, x: number, y: number, from = 0, before = width): void {
     const { data, bandTop, bandBottom } = this
     const columns = this.image.width | 0
     const left = Math.max(0, x) | 0
-    const right = Math.min(columns, x + width) | 0
+    const right = Math.min(columns, x + before - from) | 0
     const top = Math.max(bandTop, y) | 0
     const bottom = Math.min(bandBottom, y + height) | 0
     if (right <= left || bottom <= top) return
     for (let row = top; row < bottom; row++) {
-      let from = (row - y) * width + left - x
+      let source = (row - y) * width + from + left - x
       const end = (row - bandTop) * columns + right
-      for (let at = (row - bandTop) * columns + left; at < end; at++) data[at] = pixels[from++] as number
+      for (let at = (row - bandTop) * columns + left; at < end; at++) data[at] = pixels[source++] as number
     }
     if (left < this.left) this.left = left
     if (right > this.right) this.right = right
@@ -130,6 +149,7 @@ export class PixelLayer {
     if (bottom > top) target.drawImage(canvas, 0, top, canvas.width, bottom - top, 0, top / dpr, canvas.width / dpr, (bottom - top) / dpr)
     this.top = Number.POSITIVE_INFINITY
     this.bottom = 0
+    this.pictures = 0
     const { late } = this
     this.late = []
     for (const draw of late) draw()

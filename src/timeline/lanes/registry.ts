@@ -5,6 +5,7 @@
 import { comparedLane } from './compared'
 import { coresLane } from './cores'
 import { gilLane } from './gil'
+import { groupLane } from './group'
 import { internalsLane } from './internals'
 import type { Lane } from './lane'
 import type { SharedWords } from './lane-words'
@@ -22,6 +23,7 @@ const LANES = {
   loop: loopLane,
   strands: strandsLane,
   task: taskLane,
+  group: groupLane,
   object: objectLane,
   objects: objectsLane,
   machine: machineLane,

@@ -60,7 +60,7 @@ describe('a run of processes', () => {
     for (const foldInternals of [true, false]) {
       const { rows } = layoutLanes(model, { compact: false, foldInternals, chosen, selected: 0 })
       for (let step = 0; step < model.stepCount; step++) {
-        const at = { step, us: model.stepUs[step] ?? 0 }
+        const at = { step, us: model.stepUs(step) ?? 0 }
         const view = { model, metrics: metrics(false), words, palette: palette('light'), theme: 'light', compact: false, widthPx: 184, measure, at } as const
         for (const row of rows) {
           const { name } = laneOf(row).header(row, view, wordsOf(row, words))

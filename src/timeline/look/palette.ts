@@ -138,8 +138,14 @@ export function luminance(hex: string): number {
   return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
 }
 
+const inks = new Map<string, '#FFFFFF' | '#11161D'>()
+
 /** Black or white, whichever reads better on an opaque colour. */
 export function inkOn(hex: string): '#FFFFFF' | '#11161D' {
+  const known = inks.get(hex)
+  if (known !== undefined) return known
   const l = luminance(hex)
-  return 1.05 / (l + 0.05) >= (l + 0.05) / 0.058 ? '#FFFFFF' : '#11161D'
+  const ink = 1.05 / (l + 0.05) >= (l + 0.05) / 0.058 ? '#FFFFFF' : '#11161D'
+  inks.set(hex, ink)
+  return ink
 }

@@ -3,6 +3,7 @@
  * bring it there. Works in fractions of the whole space, so it knows no units.
  */
 import { select } from 'd3-selection'
+import { setAttribute } from '../axis/set-attribute'
 import './minimap.css'
 
 /** A range as fractions of the whole, 0 … 1. */
@@ -33,6 +34,13 @@ export function dragBrush(part: BrushPart, start: Share, fromPx: number, toPx: n
   return [from, from + span]
 }
 
+function place(rect: SVGRectElement, x: number, y: number, width: number, height: number): void {
+  setAttribute(rect, 'x', x)
+  setAttribute(rect, 'y', y)
+  setAttribute(rect, 'width', width)
+  setAttribute(rect, 'height', height)
+}
+
 export class MinimapBrush {
   private readonly element: HTMLElement
   private readonly outside
@@ -48,10 +56,11 @@ export class MinimapBrush {
     this.element = element
     this.onChange = onChange
     const root = select(svg)
-    this.outside = [root.append('rect').attr('class', 'plt-brush-outside'), root.append('rect').attr('class', 'plt-brush-outside')] as const
-    this.now = root.append('line').attr('class', 'plt-minimap-now').attr('y1', 0)
-    this.brush = root.append('rect').attr('class', 'plt-brush').attr('rx', 3)
-    this.grips = [root.append('rect').attr('class', 'plt-brush-grip'), root.append('rect').attr('class', 'plt-brush-grip')] as const
+    const rect = (name: string, rx: number) => root.append('rect').attr('class', name).attr('rx', rx).node() as SVGRectElement
+    this.outside = [rect('plt-brush-outside', 0), rect('plt-brush-outside', 0)] as const
+    this.now = root.append('line').attr('class', 'plt-minimap-now').attr('y1', 0).node() as SVGLineElement
+    this.brush = rect('plt-brush', 3)
+    this.grips = [rect('plt-brush-grip', 1.5), rect('plt-brush-grip', 1.5)] as const
     this.listen()
   }
 
@@ -61,26 +70,15 @@ export class MinimapBrush {
     // a pane that is folded away has less than no width
     const left = Math.max(0, share[0] * widthPx)
     const right = Math.min(1, share[1]) * widthPx
-    this.outside[0].attr('width', left).attr('height', heightPx)
-    this.outside[1]
-      .attr('x', right)
-      .attr('width', Math.max(0, widthPx - right))
-      .attr('height', heightPx)
-    this.brush
-      .attr('x', left + 0.5)
-      .attr('y', 0.5)
-      .attr('width', Math.max(1, right - left - 1))
-      .attr('height', heightPx - 1)
-    this.grips.forEach((grip, index) => {
-      grip
-        .attr('x', (index === 0 ? left : right) - (index === 0 ? 0 : 3))
-        .attr('y', heightPx / 2 - 5)
-        .attr('width', 3)
-        .attr('height', 10)
-        .attr('rx', 1.5)
-    })
+    place(this.outside[0], 0, 0, left, heightPx)
+    place(this.outside[1], right, 0, Math.max(0, widthPx - right), heightPx)
+    place(this.brush, left + 0.5, 0.5, Math.max(1, right - left - 1), heightPx - 1)
+    place(this.grips[0], left, heightPx / 2 - 5, 3, 10)
+    place(this.grips[1], right - 3, heightPx / 2 - 5, 3, 10)
     const x = playhead === null ? -10 : playhead * widthPx
-    this.now.attr('x1', x).attr('x2', x).attr('y2', heightPx)
+    setAttribute(this.now, 'x1', x)
+    setAttribute(this.now, 'x2', x)
+    setAttribute(this.now, 'y2', heightPx)
   }
 
   dispose(): void {

@@ -44,7 +44,7 @@ export function paintMinimap(ctx: CanvasRenderingContext2D, view: MinimapView): 
     const y = top + lane * pitch
     const { mode } = space
     const width = (space.to - space.from) / columns
-    const { wide, wideFrom, wideTo, dense, means } = totalsOf(task, mode, () => new TaskStretches(model, task, mode)).view(space.from, width, columns, space.to)
+    const { wide, wideFrom, wideTo, dense, bases, means } = totalsOf(task, mode, () => new TaskStretches(model, task, mode)).view(space.from, width, columns, space.to)
     const xOf = (unit: number) => Math.round((unit - space.from) / width)
     for (let at = 0; at < wide.length; at++) {
       const segment = task.segments[wide[at] as number] as number
@@ -52,7 +52,7 @@ export function paintMinimap(ctx: CanvasRenderingContext2D, view: MinimapView): 
       paintPart(ctx, view, laneStateOf(model.segments.state[segment] as number, model.segments.reason[segment] as number), x, xOf(wideTo[at] as number) - x, y, pitch)
     }
     for (let at = 0; at < dense.length; at++) {
-      ctx.fillStyle = mixed(palette, means, at * LANE_STATE_COUNT)
+      ctx.fillStyle = mixed(palette, means, bases[at] as number)
       ctx.fillRect(dense[at] as number, y, 1, Math.max(1, pitch - 1))
     }
     // what is severe must not vanish in the smallest picture

@@ -6,7 +6,8 @@ import { createRunBuilder } from '../../trace/decode/run-builder'
 import { processesProgram, sampleProcessesLog } from '../../trace/testing/sample-processes'
 import { sampleStrandsLog, strandsProgram } from '../../trace/testing/sample-strands'
 import { transfersOf, usersOfEnds } from '../../trace/model/transfers'
-import { flightsOf } from './flights'
+import { sceneOf } from '../testing/scene-of'
+import { flightsOf, placeFlights } from './flights'
 
 function modelOf(program: typeof processesProgram, log: LogBuffers) {
   const builder = createRunBuilder(program, DEFAULT_CONFIGURATION, log)
@@ -50,5 +51,26 @@ describe('flights', () => {
     const segment = strands.taskAt(3, first?.fromStep ?? 0)?.segment ?? 0
     expect(flightsOf(strands, { kind: 'segment', segment })).toEqual([first])
     expect(flightsOf(strands, null)).toEqual([])
+  })
+
+  it('are drawn where any part of their way is in view, on either axis', () => {
+    const all = flightsOf(processes, { kind: 'object', object: queueOf(processes)?.id ?? 0 })
+    // far apart, so that none is left out for another
+    const bars = (task: number) => ({ top: task * 40, bottom: task * 40 + 20 })
+    for (const mode of ['time', 'steps'] as const) {
+      const whole = sceneOf(processes, mode, 100_000)
+      const { from, to } = whole.space
+      for (let at = 0; at < 20; at++) {
+        for (const share of [0.02, 0.2, 1]) {
+          const start = from + (at / 20) * (to - from)
+          const range = [start, start + share * (to - from)] as const
+          const placed = placeFlights({ ...whole, range }, all, start, bars)
+          const seen = all.filter(({ fromUs, fromStep, toUs, toStep }) =>
+            mode === 'time' ? toUs >= range[0] && fromUs <= range[1] : toStep + 0.5 >= range[0] && fromStep + 0.5 <= range[1],
+          )
+          expect(placed.map(({ put }) => put)).toEqual(seen.map(({ row }) => row))
+        }
+      }
+    }
   })
 })

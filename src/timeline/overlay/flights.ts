@@ -3,9 +3,11 @@
  * is selected, and at most MOST_FLIGHTS in view. Pure.
  */
 import { OBJECT_KINDS } from '../../log/object-kinds'
+import { cell, item } from '../../model/cells'
 import type { ObjectRow, RunModel } from '../../trace/model/run-model'
 import { type Transfer, transfersOf } from '../../trace/model/transfers'
 import { cutLabel } from '../lanes/fit-label'
+import { lastStartingBy } from '../view/in-view'
 import type { BarOf } from './selection-geometry'
 import { type Scene, sceneX } from '../lanes/scene'
 import type { Selection } from '../../model/moment'
@@ -60,11 +62,32 @@ export function flightsOf(model: RunModel, selection: Selection): readonly Trans
     .sort((x, y) => x.row - y.row)
 }
 
+const known = { time: new WeakMap<readonly Transfer[], Float64Array>(), steps: new WeakMap<readonly Transfer[], Float64Array>() }
+
+/** By flight: the latest that it or one put before it was taken, in units. Those before the first that reaches into view need not be looked at in every frame. */
+function reachedBy(flights: readonly Transfer[], time: boolean): Float64Array {
+  const kept = time ? known.time : known.steps
+  let reached = kept.get(flights)
+  if (reached === undefined) {
+    reached = new Float64Array(flights.length)
+    let latest = Number.NEGATIVE_INFINITY
+    for (const [at, { toUs, toStep }] of flights.entries()) {
+      latest = Math.max(latest, time ? toUs : toStep + 0.5)
+      reached[at] = latest
+    }
+    kept.set(flights, reached)
+  }
+  return reached
+}
+
 /** Those in view, on the stage, CSS px; `centre`: the place that matters most when there are too many. */
 export function placeFlights(scene: Scene, flights: readonly Transfer[], centre: number, barOf: BarOf): readonly Flight[] {
   const time = scene.space.mode === 'time'
   const unitOf = (us: number, step: number) => (time ? us : step + 0.5)
-  const inView = flights.filter((flight) => unitOf(flight.toUs, flight.toStep) >= scene.range[0] && unitOf(flight.fromUs, flight.fromStep) <= scene.range[1])
+  const reached = reachedBy(flights, time)
+  const first = lastStartingBy(flights.length, (at) => cell(reached, at), scene.range[0] - 1e-9) + 1
+  const after = lastStartingBy(flights.length, (at) => unitOf(item(flights, at).fromUs, item(flights, at).fromStep), scene.range[1]) + 1
+  const inView = flights.slice(first, after).filter((flight) => unitOf(flight.toUs, flight.toStep) >= scene.range[0])
   const distance = ({ fromUs, fromStep }: Transfer) => Math.abs(unitOf(fromUs, fromStep) - centre)
   const names: { readonly x: number; readonly y: number }[] = []
   const lines = new Map<string, number>()

@@ -1,5 +1,6 @@
 /** What lies over the lanes in SVG: the veil over the future, the selected segment's outline, arrows, the playhead. */
 import { select } from 'd3-selection'
+import { setAttribute } from '../axis/set-attribute'
 import './overlay.css'
 import type { Arrow } from '../lanes/arrow-path'
 import type { Flight } from './flights'
@@ -38,37 +39,34 @@ export class OverlayView {
         .attr('d', 'M0 0L8 4L0 8z')
         .style('fill', `var(${colour})`)
     }
-    this.future = root.append('rect').attr('class', 'plt-future').attr('y', 0)
-    this.stretch = root.append('rect').attr('class', 'plt-stretch').attr('y', 0)
+    this.future = root.append('rect').attr('class', 'plt-future').attr('y', 0).node() as SVGRectElement
+    this.stretch = root.append('rect').attr('class', 'plt-stretch').attr('y', 0).node() as SVGRectElement
     this.outlines = root.append('g')
     this.flights = root.append('g')
     this.arrows = root.append('g')
-    this.now = root.append('line').attr('class', 'plt-now').attr('y1', 0)
+    this.now = root.append('line').attr('class', 'plt-now').attr('y1', 0).node() as SVGLineElement
   }
 
   /** `xPx` null: no playhead in view; `futurePx`: where the veil begins (may lie outside). */
   drawPlayhead(xPx: number | null, futurePx: number, widthPx: number, heightPx: number): void {
     const from = Math.min(widthPx, Math.max(0, futurePx))
-    this.future
-      .attr('x', from)
-      .attr('width', Math.max(0, widthPx - from))
-      .attr('height', heightPx)
-    this.now
-      .attr('visibility', xPx === null ? 'hidden' : null)
-      .attr('x1', xPx ?? 0)
-      .attr('x2', xPx ?? 0)
-      .attr('y2', heightPx)
+    setAttribute(this.future, 'x', from)
+    setAttribute(this.future, 'width', Math.max(0, widthPx - from))
+    setAttribute(this.future, 'height', heightPx)
+    setAttribute(this.now, 'visibility', xPx === null ? 'hidden' : null)
+    setAttribute(this.now, 'x1', xPx ?? 0)
+    setAttribute(this.now, 'x2', xPx ?? 0)
+    setAttribute(this.now, 'y2', heightPx)
   }
 
   /** The stretch that is marked, CSS px; null: none. */
   drawStretch(edges: readonly [number, number] | null, heightPx: number): void {
-    this.stretch.attr('visibility', edges === null ? 'hidden' : null)
+    setAttribute(this.stretch, 'visibility', edges === null ? 'hidden' : null)
     if (edges === null) return
     const [from, to] = edges
-    this.stretch
-      .attr('x', from)
-      .attr('width', Math.max(1, to - from))
-      .attr('height', heightPx)
+    setAttribute(this.stretch, 'x', from)
+    setAttribute(this.stretch, 'width', Math.max(1, to - from))
+    setAttribute(this.stretch, 'height', heightPx)
   }
 
   drawOutlines(boxes: readonly Box[]): void {

@@ -18,8 +18,10 @@ export function arrowsOf(model: RunModel, selection: Selection): readonly WakeAr
       return [...model.arrows].filter((arrow) => drawn(arrow) && (arrow.from === selection.task || arrow.to === selection.task))
     case 'object':
       return [...model.arrows].filter((arrow) => drawn(arrow) && arrow.object === selection.object)
-    case 'arrow':
-      return [...model.arrows].slice(selection.arrow, selection.arrow + 1)
+    case 'arrow': {
+      const arrow = model.arrows.at(selection.arrow)
+      return arrow ? [arrow] : []
+    }
     case 'item':
     case 'output':
     case 'line':

@@ -56,7 +56,7 @@ export class Pointer {
     const hit = this.hit(xPx, yPx)
     const step = model === null ? -1 : stepOf(model, hit)
     if (step < 0) this.seekTo(xPx)
-    else this.callbacks.onSeek({ step, us: model?.stepUs[step] ?? 0 })
+    else this.callbacks.onSeek({ step, us: model?.stepUs(step) ?? 0 })
   }
 
   seekTo(xPx: number): void {

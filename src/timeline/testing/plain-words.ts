@@ -1,4 +1,5 @@
 /** Words of a timeline for tests, plain enough to be seen through. */
+import type { TasksNow } from '../../trace/model/census'
 import type { TimelineWords } from '../timeline-api'
 
 const object = {
@@ -6,6 +7,8 @@ const object = {
   heldBy: (name: string) => `held by ${name}`,
   free: 'free',
 }
+
+const now = ({ running, ready, waiting, ended }: TasksNow) => `${running} ${ready} ${waiting} ${ended}`
 
 export const words: TimelineWords = {
   event: 'event',
@@ -21,11 +24,13 @@ export const words: TimelineWords = {
       startMethod: (method) => method,
       alive: 'alive',
       exit: (code) => (code < 0 ? `signal ${-code}` : `exit ${code}`),
+      now,
       ended: (how) => `ended: ${how}`,
     },
     internals: { title: 'Internals', more: (count) => `+${count} internal` },
     task: { kind: (kind) => kind, strandTitle: (name, kind, within) => `${name}, ${kind} in ${within}`, holds: (name) => `holds ${name}` },
-    strands: { title: (kind, count) => `${count} ${kind}s`, now: ({ running, ready, waiting, ended }) => `${running} ${ready} ${waiting} ${ended}` },
+    strands: { title: (kind, count) => `${count} ${kind}s`, now },
+    group: { title: (name, of, count) => `${count} ${of}: ${name}`, now },
     object,
     loop: object,
     compared: { only: (run) => `only in ${run}` },

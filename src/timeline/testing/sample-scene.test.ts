@@ -10,7 +10,7 @@ import { hitHeader, hitPlot } from '../lanes/hit-test'
 import { Holdings } from '../lanes/holdings'
 import { type LaneLayout, layoutLanes, rowAt } from '../lanes/lane-layout'
 import { metrics } from '../lanes/lane-rows'
-import { ObjectHistories } from '../lanes/object/object-history'
+import { ObjectHistories, type ObjectHistory } from '../lanes/object/object-history'
 import type { TaskLaneRow } from '../lanes/task/row'
 import { segmentAt } from '../lanes/task/segment-at'
 import { segmentLabels } from '../lanes/task/segment-label'
@@ -125,7 +125,13 @@ describe('histories', () => {
     }
     const whole = worldOf()
     const lock = lockOf(whole.model)
-    expect(histories.of(lock)).toEqual(whole.histories.of(lock))
+    const told = ({ series, waiters, marks }: ObjectHistory) => ({
+      values: Array.from({ length: series.begins.length }, (_, row) => [series.begins.step(row), series.value.at(row)]),
+      waiters: Array.from({ length: waiters.begins.length }, (_, row) => [waiters.begins.step(row), waiters.begins.us(row), waiters.tasks.at(row)]),
+      marks,
+    })
+    expect(told(histories.of(lock))).toEqual(told(whole.histories.of(lock)))
+    expect(told(histories.of(lock)).waiters.length).toBeGreaterThan(0)
     expect(holdings.of(3)).toEqual(whole.holdings.of(3))
   })
 })
@@ -140,7 +146,7 @@ describe('hit testing', () => {
     const space = createAxisSpace(model, mode)
     for (let step = 0; step < model.stepCount; step++) {
       // on the time axis several steps may share a moment: the last of them is what is seen
-      const unit = mode === 'steps' ? step + 0.5 : (model.stepUs[step] as number)
+      const unit = mode === 'steps' ? step + 0.5 : (model.stepUs(step) as number)
       const seen = mode === 'steps' ? step : model.stepAt(unit)
       for (const task of model.tasks) expect(segmentAt({ model, space }, task.id, unit)).toBe(model.taskAt(task.id, seen)?.segment ?? -1)
     }
@@ -168,7 +174,7 @@ describe('hit testing', () => {
       expect(playhead?.step).toBe(mode === 'time' ? model.stepAt(5_000_000) : 40)
       expect(unitOf(playhead as { us: number; step: number }, mode)).toBeCloseTo(mode === 'time' ? 5_000_000 : 40.5)
       expect(playheadAt(model, 1e12, mode)?.step).toBe(model.stepCount - 1)
-      expect(playheadAt(model, -5, mode)?.us).toBe(model.stepUs[0])
+      expect(playheadAt(model, -5, mode)?.us).toBe(model.stepUs(0))
     }
   })
 })

@@ -9,7 +9,7 @@ import { randomLog } from '../../trace/testing/random-log'
 import { entry, LogScript, sampleConfiguration, sampleProgram } from '../../trace/testing/sample-run'
 import { StretchTotals } from '../../trace/history/stretch-totals'
 import { TaskStretches } from '../../trace/history/task-stretches'
-import { ColumnStretches, columnsOf, totalsOf } from '../lanes/paint-stretches'
+import { ColumnStretches, columnsOf, startsAt, totalsOf } from '../lanes/paint-stretches'
 import type { Scene } from '../lanes/scene'
 import { paintTaskLane, stateColours } from '../lanes/task/paint'
 import { createRaster } from './raster'
@@ -149,18 +149,18 @@ describe('stretches that begin in columns, as those of cores, locks and queues',
             now += length
           }
           const amounts = (index: number, add: (channel: number, amount: number) => void) => add(rows[index]?.[1] ?? 0, rows[index]?.[2] ?? 0)
-          const totals = new StretchTotals(new ColumnStretches({ us, step: us }, 'time', 4, amounts))
+          const totals = new StretchTotals(new ColumnStretches(startsAt(us, us), 'time', 4, amounts))
           totals.update()
           const from = at * now
           const width = Math.max(1, now - from) / columns
-          const { dense, means } = totals.view(from, width, columns, now)
+          const { dense, bases, means } = totals.view(from, width, columns, now)
           dense.forEach((column, place) => {
             const expected = [0, 0, 0, 0]
             rows.forEach(([, channel, amount], index) => {
               const covered = Math.min(us[index + 1] ?? now, from + (column + 1) * width) - Math.max(us[index] ?? 0, from + column * width)
               if (covered > 0) expected[channel] = (expected[channel] ?? 0) + (covered / width) * amount
             })
-            for (let channel = 0; channel < 4; channel++) expect(means[place * 4 + channel]).toBeCloseTo(expected[channel] ?? 0, 6)
+            for (let channel = 0; channel < 4; channel++) expect(means[(bases[place] as number) + channel]).toBeCloseTo(expected[channel] ?? 0, 6)
           })
         },
       ),

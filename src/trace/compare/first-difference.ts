@@ -75,6 +75,6 @@ function eventAt(model: RunModel, row: number): DifferentEvent {
   const isChoice = cell(events.kind, row) === RecordKind.choice
   const index = isChoice ? [...choices].findIndex((choice) => choice.row === row) : -1
   const choice = index < 0 ? undefined : choices.at(index)
-  const step = Math.min(cell(events.step, row), Math.max(0, model.stepCount - 1))
+  const step = Math.min(events.step(row), Math.max(0, model.stepCount - 1))
   return { row, step, task: cell(events.task, row), choice: choice ? { choice, number: index + 1 } : null }
 }

@@ -8,6 +8,7 @@ import { OBJECT_KINDS } from '../../log/object-kinds'
 import { CONTENTS_SHOWN, RecordKind, TaskState } from '../../log/record-kinds'
 import type { ChannelInstant } from '../model/channel'
 import { contentsItems } from '../model/contents-items'
+import type { IntColumn } from '../model/columns'
 import { GrowingDisk } from '../model/disk-history'
 import { choiceName, reasonName, stateName, wakeName } from '../model/names'
 import type { GrowingObject, GrowingProcess, GrowingTask } from './record-rows'
@@ -28,7 +29,8 @@ import type {
 import { RowList } from '../model/row-list'
 import { countUpTo } from '../model/search'
 import { turnAt } from './strand-turns'
-import { EventTable, FloatColumn, IntColumn, SegmentTable } from '../model/tables'
+import { StepTimes } from '../model/step-times'
+import { EventTable, SegmentTable } from '../model/tables'
 import { GrowingVariables } from '../model/variables'
 
 export class GrowingModel implements RunModel {
@@ -38,9 +40,7 @@ export class GrowingModel implements RunModel {
   readonly program: Program
   readonly configuration: Configuration
   readonly texts: readonly string[]
-  readonly stepTimes = new FloatColumn()
-  /** first event row of each step */
-  readonly stepRows = new IntColumn()
+  readonly stepTimes = new StepTimes()
   /** first event row that waits for the next step to be shown with; -1 none */
   pendingRow = -1
   readonly events = new EventTable(this.stepTimes)
@@ -73,12 +73,11 @@ export class GrowingModel implements RunModel {
 
   /** The run is over: gives back what was kept for more. */
   trim(): void {
-    for (const columns of [this.stepTimes, this.stepRows, this.events, this.segments, this.arrows, this.choices, ...this.objects.map(({ ownerships }) => ownerships)])
-      columns.trim()
+    for (const columns of [this.stepTimes, this.events, this.segments, this.arrows, this.choices, ...this.objects.map(({ ownerships }) => ownerships)]) columns.trim()
   }
 
-  get stepUs(): Float64Array {
-    return this.stepTimes.data
+  stepUs(step: number): number | undefined {
+    return step >= 0 && step < this.stepCount ? this.stepTimes.at(step) : undefined
   }
 
   process(pid: number): GrowingProcess | undefined {
@@ -105,8 +104,7 @@ export class GrowingModel implements RunModel {
   }
 
   stepAt(us: number): number {
-    const times = this.stepTimes.data
-    return countUpTo(this.stepCount, (step) => cell(times, step), us) - 1
+    return countUpTo(this.stepCount, (step) => this.stepTimes.at(step), us) - 1
   }
 
   taskAt(task: number, step: number): TaskInstant | undefined {
@@ -119,9 +117,9 @@ export class GrowingModel implements RunModel {
     let line = cell(segments.line, segment)
     let file = cell(segments.file, segment)
     const begin = cell(segments.startStep, segment)
-    for (let i = countUpTo(row.events.length, (index) => cell(events.step, item(row.events, index)), step) - 1; i >= 0; i--) {
+    for (let i = countUpTo(row.events.length, (index) => events.step(item(row.events, index)), step) - 1; i >= 0; i--) {
       const event = item(row.events, i)
-      if (cell(events.step, event) < begin) break
+      if (events.step(event) < begin) break
       // the record of a new task carries its creator's line
       if (cell(events.line, event) > 0 && events.kind[event] !== RecordKind.task) {
         line = cell(events.line, event)
@@ -179,7 +177,7 @@ export class GrowingModel implements RunModel {
   gilAt(pid: number, step: number): GilInstant | undefined {
     const rows = this.gils.get(pid)
     if (!rows) return undefined
-    const position = countUpTo(rows.length, (i) => cell(this.events.step, cell(rows.data, i)), step) - 1
+    const position = countUpTo(rows.length, (i) => this.events.step(cell(rows.data, i)), step) - 1
     if (position < 0) return undefined
     const row = cell(rows.data, position)
     return { holder: cell(this.events.task, row), sinceUs: this.events.us(row) }
@@ -190,8 +188,8 @@ export class GrowingModel implements RunModel {
     const rows = this.tasks[task - 1]?.events
     if (!rows) return -1
     const { events } = this
-    const position = countUpTo(rows.length, (i) => cell(events.step, item(rows, i)), step)
-    return position < rows.length ? cell(events.step, item(rows, position)) : -1
+    const position = countUpTo(rows.length, (i) => events.step(item(rows, i)), step)
+    return position < rows.length ? events.step(item(rows, position)) : -1
   }
 
   previousStep(step: number, task: number): number {
@@ -199,21 +197,19 @@ export class GrowingModel implements RunModel {
     const rows = this.tasks[task - 1]?.events
     if (!rows) return -1
     const { events } = this
-    const position = countUpTo(rows.length, (i) => cell(events.step, item(rows, i)), step - 1) - 1
-    return position >= 0 ? cell(events.step, item(rows, position)) : -1
+    const position = countUpTo(rows.length, (i) => events.step(item(rows, i)), step - 1) - 1
+    return position >= 0 ? events.step(item(rows, position)) : -1
   }
 
   eventsOfStep(step: number): readonly [number, number] {
     if (step < 0 || step >= this.stepCount) return [0, 0]
-    const first = cell(this.stepRows.data, step)
-    if (step + 1 < this.stepCount) return [first, cell(this.stepRows.data, step + 1)]
-    return [first, this.pendingRow >= 0 ? this.pendingRow : this.events.length]
+    return [this.events.firstRow(step), this.events.firstRow(step + 1)]
   }
 
   private arrow(row: number, index: number): WakeArrow {
     const { events } = this
     const [task, object] = [cell(events.task, row), cell(events.object, row)]
-    return { index, atUs: events.us(row), step: cell(events.step, row), from: task, to: cell(events.a, row), kind: wakeName(cell(events.b, row)), object }
+    return { index, atUs: events.us(row), step: events.step(row), from: task, to: cell(events.a, row), kind: wakeName(cell(events.b, row)), object }
   }
 
   private choice(row: number): Choice {

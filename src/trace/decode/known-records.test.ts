@@ -44,7 +44,12 @@ function read(log: LogBuffers) {
   const builder = createRunBuilder(sampleProgram, sampleConfiguration, log)
   builder.pull()
   const { model } = builder
-  return JSON.stringify({ run: exportRun(model), perfetto: exportPerfetto(model), steps: [...model.stepUs.slice(0, model.stepCount)], problems: model.problems })
+  return JSON.stringify({
+    run: exportRun(model),
+    perfetto: exportPerfetto(model),
+    steps: Array.from({ length: model.stepCount }, (_, step) => model.stepUs(step)),
+    problems: model.problems,
+  })
 }
 
 test('every kind of later record is left out of the sample run', () => {

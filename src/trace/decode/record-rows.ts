@@ -8,7 +8,7 @@ import { Ownerships } from '../model/ownerships'
 import { PipeEnds } from '../model/pipe-ends'
 import type { PoolTask } from '../model/pool-tasks'
 import type { CopiedObject, ObjectRow, ProcessRow, StrandTurn, TaskRow } from '../model/run-model'
-import type { FloatColumn } from '../model/tables'
+import type { StepTimes } from '../model/step-times'
 
 /** A task row; `lineNow` and `fileNow` (index into texts) are where the task is at the end of what is decoded. */
 export interface GrowingTask extends TaskRow {
@@ -55,7 +55,7 @@ export interface GrowingObject extends ObjectRow {
 }
 
 /** An object row without history; it is internal as long as no line of the program made, named or used it. */
-export function newObject(id: number, pid: number, kind: ObjectKindName, name: string, capacity: number, line: number, startStep: number, stepTimes: FloatColumn): GrowingObject {
+export function newObject(id: number, pid: number, kind: ObjectKindName, name: string, capacity: number, line: number, startStep: number, stepTimes: StepTimes): GrowingObject {
   const { family, contents } = OBJECT_KINDS[kind]
   return {
     id,

@@ -23,7 +23,7 @@ import { addProblem, parseProblem } from '../model/problems'
 import { taskLabel } from '../model/task-label'
 import { ProcessDecoder } from './process-decoder'
 import { lastOf } from '../model/row-list'
-import { IntColumn } from '../model/tables'
+import { IntColumn } from '../model/columns'
 import { StrandTurns } from './strand-turns'
 import { silentFailures } from '../explain/silent-failures'
 import { buildVerdict, waitsForEver } from '../explain/verdict'
@@ -156,13 +156,12 @@ class Decoder {
       this.commitStep = -1
     }
     if (this.commitStep >= 0) {
-      model.stepTimes.data[this.commitStep] = atUs
+      model.stepTimes.setLast(atUs)
       return this.commitStep
     }
     if (QUIET[record.kind] !== 1) {
       this.lastOperation = 0
       model.stepTimes.push(atUs)
-      model.stepRows.push(model.pendingRow >= 0 ? model.pendingRow : row)
       model.pendingRow = -1
       this.commitStep = model.stepCount++
       return this.commitStep
@@ -258,7 +257,8 @@ class Decoder {
         break
       }
       case RecordKind.exception:
-        this.lastException = record.text
+        // a program that ends itself does not do so of an exception of its threads and children
+        if (record.b === 1 && model.process(record.pid)?.parentPid === 0) this.lastException = record.text
         this.exceptionsByPid.set(record.pid, record.text)
         break
       case RecordKind.problem:

@@ -104,7 +104,7 @@ export function stepOf(model: RunModel, selection: Selection): number {
     case 'arrow':
       return model.arrows.at(selection.arrow)?.step ?? -1
     case 'item':
-      return selection.put < model.events.length ? cell(model.events.step, selection.put) : -1
+      return selection.put < model.events.length ? model.events.step(selection.put) : -1
     case 'output':
       return model.outputs[selection.output]?.step ?? -1
     default:

@@ -1,5 +1,3 @@
-/** Where a run under a schedule was decided: its failure, else the last departure from the schedule that would have gone on. */
-import { cell } from '../../model/cells'
 import type { RunModel } from '../model/run-model'
 import { errorPlaces } from './error-places'
 
@@ -10,5 +8,5 @@ export function decisiveStep(model: RunModel): number {
   const error = errorPlaces(model).at(-1)
   if (error) return error.step
   const last = model.switches.at(-1)
-  return last ? cell(model.events.step, last.row) : -1
+  return last ? model.events.step(last.row) : -1
 }

@@ -35,7 +35,7 @@ export function errorPlaces(model: RunModel): readonly ErrorPlace[] {
     if (events.kind[row] !== RecordKind.exception) continue
     const text = model.texts[cell(events.text, row)] ?? ''
     const place = placeOf(model, text) ?? { file: model.texts[cell(events.file, row)] ?? '', line: cell(events.line, row) }
-    found.places.push({ step: cell(events.step, row), task: cell(events.task, row), ...place, error: errorOf(text) })
+    found.places.push({ step: events.step(row), task: cell(events.task, row), ...place, error: errorOf(text) })
   }
   return found.places
 }

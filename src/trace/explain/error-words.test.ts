@@ -30,5 +30,8 @@ it('takes the last exception of a chain', () => {
 it('words an exception as Python prints it', () => {
   expect(errorWords("ValueError('it\\'s bad')")).toBe("ValueError: it's bad")
   expect(errorWords('KeyError()')).toBe('KeyError')
-  expect(errorWords("OSError(2, 'no')")).toBe("OSError(2, 'no')")
+  expect(errorWords("KeyError('a')")).toBe("KeyError: 'a'")
+  expect(errorWords("KeyError(('a', 1))")).toBe("KeyError: ('a', 1)")
+  expect(errorWords("OSError(2, 'no')")).toBe('OSError: [Errno 2] no')
+  expect(errorWords("MyError(2, 'no')")).toBe("MyError(2, 'no')")
 })

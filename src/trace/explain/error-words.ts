@@ -46,8 +46,17 @@ function groupOf(lines: readonly string[]): string {
   return cutText([group, ...inside.slice(0, MOST_OF_GROUP), ...more].join('; '), LONGEST_ERROR)
 }
 
+/** Errors of the operating system, whose message has their number in it. */
+const OF_SYSTEM =
+  /^(OSError|BlockingIOError|ChildProcessError|BrokenPipeError|Connection(?:Aborted|Refused|Reset)?Error|File(?:Exists|NotFound)Error|InterruptedError|IsADirectoryError|NotADirectoryError|PermissionError|ProcessLookupError|TimeoutError)\((\d+), (['"])((?:(?!\3)[^\\]|\\.)*)\3\)$/s
+
 /** An exception as the log describes it, `ValueError('no')`, as Python prints it: `ValueError: no`. */
 export function errorWords(described: string): string {
+  // a key is printed as it is written
+  const [, key] = /^KeyError\((.*?),?\)$/s.exec(described) ?? []
+  if (key) return `KeyError: ${key}`
+  const [, name, number, , words] = OF_SYSTEM.exec(described) ?? []
+  if (name !== undefined) return `${name}: [Errno ${number}] ${words}`
   const match = /^([\w.]+)\((?:(['"])((?:(?!\2)[^\\]|\\.)*)\2)?,?\)$/s.exec(described)
   if (!match) return described
   const [, kind = '', , message = ''] = match
@@ -62,11 +71,11 @@ export interface LastError {
 /** The exception that ended a task, as far as the log tells; null: it does not. */
 export function lastError(model: RunModel, task: number, step: number): LastError | null {
   const { events } = model
-  const of = (row: number, error: string): LastError => ({ error, at: { atUs: events.us(row), step: cell(events.step, row), line: cell(events.line, row) } })
+  const of = (row: number, error: string): LastError => ({ error, at: { atUs: events.us(row), step: events.step(row), line: cell(events.line, row) } })
   const rows = model.task(task)?.events ?? []
   for (let i = rows.length - 1; i >= 0; i--) {
     const row = item(rows, i)
-    if (cell(events.step, row) > step) continue
+    if (events.step(row) > step) continue
     const text = model.texts[cell(events.text, row)] ?? ''
     if (events.kind[row] === RecordKind.exception) return of(row, errorOf(text))
     if (events.kind[row] === RecordKind.operation && events.a[row] === Operation.error && joinTarget(model.object(cell(events.object, row))) === task)

@@ -15,6 +15,7 @@ import type { Buffered, Ownership, RunModel, TaskInstant, WaitSurrounding } from
 import { countUpTo } from '../model/search'
 import { type StateTimes, timeByState } from './time-by-state'
 import { copyNote, type CopyNote, poolCopyNote } from './copied'
+import { notHandedOut } from './stuck-reasons'
 import { waitingSinceUs } from './waiting-since'
 import { joinTarget, type WaitEdge, waitForGraph } from './wait-for'
 import { type BlockedSide, blockedSide } from './blocked-side'
@@ -120,7 +121,7 @@ export interface Explanation {
 }
 
 /** Explains one task at a step; `us` is what the clock shows (by default the time of the step). Undefined before the task exists. */
-export function explain(model: RunModel, task: number, step: number, us = model.stepUs[step] ?? 0): Explanation | undefined {
+export function explain(model: RunModel, task: number, step: number, us = model.stepUs(step) ?? 0): Explanation | undefined {
   const instant = model.taskAt(task, step)
   if (!instant) return undefined
   const current = isCurrent(model, task, step) ? task : model.strandAt(task, step)
@@ -244,6 +245,7 @@ function blockedOf(model: RunModel, instant: TaskInstant, step: number, us: numb
 
 /** Tasks other than `task`, not ended at the step, that end waits of this kind on the object somewhere in the run, or have what it waits for. */
 export function providersOf(model: RunModel, reason: BlockReasonName, object: number, task: number, step: number): number[] {
+  if (reason === 'future' && notHandedOut(model, object, step)) return []
   const operations = blockedSide(model, object, reason, step) === 'writing' ? TAKING : BLOCK_REASONS[reason].endedBy
   // who has taken a permit gives it back
   const holders = reason === 'semaphore' ? permitHolders(model, object, step).map((holder) => holder.task) : []

@@ -5,16 +5,31 @@ import { Operation, RecordKind } from '../../log/record-kinds'
 import type { RunModel, StuckTask } from '../model/run-model'
 import { waitsToConnect } from './blocked-side'
 
-/** Those of the tasks that wait at a listening socket, or at a datagram socket with a port of its choice; a task whose coroutine does is told of that. */
+/** Those of the tasks that wait at a listening socket, or at a datagram socket with a port of its choice; a task whose coroutine does is told of that, and an event loop of those that it serves. */
 export function waitingServers(model: RunModel, tasks: readonly StuckTask[]): StuckTask[] {
   const waiting = new Set<number>()
-  return [...tasks]
+  const at = [...tasks]
     .sort((x, y) => (model.task(y.task)?.within ?? 0) - (model.task(x.task)?.within ?? 0))
     .filter(({ state, object }) => {
       if (state !== 'blocked' || !isServer(model, object) || waiting.has(object) || waitsToConnect(model, object, model.stepCount - 1)) return false
       waiting.add(object)
       return true
     })
+  const served = tasks.flatMap((stuck) => servedByLoop(model, stuck).map((object): StuckTask => ({ ...stuck, reason: 'socket', object })))
+  return [...at, ...served.filter(({ object }) => !waiting.has(object))]
+}
+
+/** The listening sockets that an event loop would accept at, if only somebody came: those of its process at which nobody else waits. None where it is a connection that is stuck. */
+export function servedByLoop(model: RunModel, { task, object }: Pick<StuckTask, 'task' | 'object'>, step = model.stepCount - 1): number[] {
+  const row = model.task(task)
+  if (!row || model.object(object)?.kind !== 'eventLoop') return []
+  if (model.tasks.some(({ id, within }) => within === task && model.object(model.taskAt(id, step)?.object ?? 0)?.kind === 'socket' && model.taskAt(id, step)?.state === 'blocked'))
+    return []
+  return model.objects.flatMap((listener) => {
+    if (listener?.kind !== 'listener' || listener.internal || !listener.ends?.at(step).readers.includes(row.pid)) return []
+    const taken = model.tasks.some(({ id }) => id !== task && model.taskAt(id, step)?.object === listener.id && model.taskAt(id, step)?.state === 'blocked')
+    return taken ? [] : [listener.id]
+  })
 }
 
 /** A listening socket, or one for datagrams that others are to find at a port. */

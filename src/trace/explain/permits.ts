@@ -13,7 +13,7 @@ export function permitHolders(model: RunModel, semaphore: number, step: number):
   const { events } = model
   const taken = new Map<number, { count: number; line: number }>()
   for (const row of model.object(semaphore)?.events ?? []) {
-    if (cell(events.step, row) > step) break
+    if (events.step(row) > step) break
     if (events.kind[row] !== RecordKind.operation) continue
     const task = cell(events.task, row)
     const held = taken.get(task) ?? { count: 0, line: 0 }

@@ -11,6 +11,7 @@ import { callableOf } from '../model/pool-tasks'
 import type { ObjectRow, Problem, RunModel, StuckTask } from '../model/run-model'
 import { taskLabel } from '../model/task-label'
 import { errorWords, lastError } from './error-words'
+import { partsOf } from './pool-waits'
 import { joinTarget } from './wait-for'
 
 /** Codes of problems that can be why a run does not go on. */
@@ -53,7 +54,10 @@ export function silentFailures(model: RunModel, stuck: readonly StuckTask[]): Pr
     const failure = model.task(task)?.kind === 'main' ? lastError(model, task, last) : null
     if (failure) failures.push({ ...failure.at, task, code: 'mainFailed', details: { name: taskLabel(model, task), error: failure.error } })
   }
+  // somebody asks for these
+  const awaited = new Set(stuck.flatMap(({ object }) => [object, ...(partsOf(model, object)?.tasks.map(({ future }) => future) ?? [])]))
   for (const object of model.objects) {
+    if (awaited.has(object.id)) continue
     const failure = object.kind === 'future' || object.kind === 'thread' ? unseenFailure(model, object) : null
     if (failure) failures.push(failure)
   }
@@ -80,7 +84,7 @@ function unseenFailure(model: RunModel, { id, name, line, events: rows }: Object
   const callable = task === 0 && name === '' ? callableOf(model.objects, id) : -1
   return {
     atUs: events.us(failed),
-    step: cell(events.step, failed),
+    step: events.step(failed),
     task: task || cell(events.task, failed),
     line: cell(events.line, failed) || line,
     code: task === 0 ? 'futureFailed' : 'coroutineDied',
@@ -106,7 +110,7 @@ function missedSignal(model: RunModel, id: number): Problem | null {
   if (cleared !== undefined && object.kind === 'event') details.clearedAt = String(cell(events.line, cleared))
   return {
     atUs: events.us(signal),
-    step: cell(events.step, signal),
+    step: events.step(signal),
     task: cell(events.task, signal),
     line: cell(events.line, signal),
     code: object.kind === 'condition' ? 'notifiedNobody' : 'clearedAgain',

@@ -28,7 +28,7 @@ export function spanOf(model: RunModel, selection: Selection): readonly [Playhea
       const first = rows[0]
       const last = rows.at(-1)
       if (first === undefined || last === undefined) return null
-      const at = (row: number): Playhead => ({ us: events.us(row), step: cell(events.step, row) })
+      const at = (row: number): Playhead => ({ us: events.us(row), step: events.step(row) })
       return [at(first), at(last)]
     }
     default:

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { DEFAULT_CONFIGURATION } from '../../model/configuration'
-import { cell } from '../../model/cells'
 import { createLogBuffers, LogWriter } from '../../log/log'
 import { ObjectKind } from '../../log/object-kinds'
 import { BlockReason, Operation, RecordKind, StartMethod, TaskFlag, TaskState, WakeKind } from '../../log/record-kinds'
@@ -49,7 +48,7 @@ function way(kind: StopKind, task: number, direction: 1 | -1): number[] {
     const row = nextStop(model, kind, task, step, direction)
     if (row < 0) return rows
     rows.push(row)
-    step = cell(model.events.step, row)
+    step = model.events.step(row)
   }
 }
 

@@ -1,8 +1,3 @@
-/**
- * Why a wait has no end, beyond who waits for what: the call that has not begun, the worker that took it along, who has the permits, who
- * does not read. Data for sentences in any language.
- */
-import { cell } from '../../model/cells'
 import { Operation, RecordKind } from '../../log/record-kinds'
 import type { RunModel, StuckTask } from '../model/run-model'
 import { tasksThat } from './object-users'
@@ -28,6 +23,10 @@ export type StuckReason =
   | { readonly kind: 'pipeFull'; readonly object: number; readonly waiter: number; readonly process: number }
   /** nobody has accepted the connection yet; acceptors: who does at that listening socket */
   | { readonly kind: 'notAccepted'; readonly listener: number; readonly acceptors: readonly number[] }
+  /** the call has ended, and who would hand out what came of it has ended too */
+  | { readonly kind: 'notHandedOut' }
+  /** it stops a server of `socketserver`, whose loop has not ended */
+  | { readonly kind: 'servesOn' }
   /** the only one that could read waits for something else; target: the task whose end it waits for, 0 none */
   | { readonly kind: 'readerWaits'; readonly reader: number; readonly target: number }
 
@@ -40,12 +39,16 @@ export function stuckReasons(model: RunModel, stuck: Pick<StuckTask, 'task' | 'r
   return [...(reason ? [reason] : []), ...(deed ? [{ kind: 'elsewhere', deed } as const] : [])]
 }
 
+/** Whether somebody waits for the loop of a server to end: from inside of a handler, mostly, which that loop waits for. */
+export const stopsServer = (model: RunModel, { task, object }: Pick<StuckTask, 'task' | 'object'>): boolean => object === 0 && model.called.get(task) === 'BaseServer.shutdown'
+
 function reasonOf(model: RunModel, { task, reason, object }: Pick<StuckTask, 'task' | 'reason' | 'object'>, step: number): StuckReason | null {
   const dead = model.problems.find((problem) => problem.code === 'diedHolding' && problem.task === task && Number(problem.details.object) === object)
   if (dead) return { kind: 'diedHolding', object, holder: Number(dead.details.holder) }
+  if (stopsServer(model, { task, object })) return { kind: 'servesOn' }
   switch (reason) {
     case 'future':
-      return unbegun(model, object, step)
+      return notHandedOut(model, object, step) ? { kind: 'notHandedOut' } : unbegun(model, object, step)
     case 'semaphore': {
       const holders = permitHolders(model, object, step).slice(0, 3)
       return holders.length > 0 ? { kind: 'permits', object, holders } : null
@@ -69,6 +72,21 @@ export function unbegun(model: RunModel, future: number, step: number): Extract<
   const { pending } = poolAt(parts.pool.poolTasks ?? [], step)
   const workers = waitingWorkers(model, parts.pool, step)
   return workers > 0 && parts.tasks.some((one) => pending.includes(one)) ? { kind: 'notBegun', pool: parts.pool.id, workers, some: parts.tasks.length > 1 } : null
+}
+
+/** Of a future, or of the results of a `map`: the calls are over, and still somebody waits for what came of them. */
+export function notHandedOut(model: RunModel, future: number, step: number): boolean {
+  const parts = partsOf(model, future)?.tasks.map((part) => part.future) ?? [future]
+  return parts.every((part) => isOver(model, part, step))
+}
+
+function isOver(model: RunModel, future: number, step: number): boolean {
+  const { events } = model
+  const row = model.object(future)
+  if (row?.kind !== 'future') return false
+  return row.events.some(
+    (event) => events.kind[event] === RecordKind.operation && (events.a[event] === Operation.done || events.a[event] === Operation.error) && events.step(event) <= step,
+  )
 }
 
 /** A feeder thread whose pipe is full, and who would empty that and waits for its process instead. */
@@ -104,7 +122,7 @@ export function notAccepted(model: RunModel, connection: number, step: number): 
     const waiting = listener.kind === 'listener' ? (model.objectAt(listener.id, step)?.size ?? 0) : 0
     if (waiting === 0) continue
     const connects = listener.events.filter((row) => events.kind[row] === RecordKind.operation && events.a[row] === Operation.connect)
-    if (connects.slice(-waiting).some((row) => cell(events.step, row) === made.startStep))
+    if (connects.slice(-waiting).some((row) => events.step(row) === made.startStep))
       return { kind: 'notAccepted', listener: listener.id, acceptors: tasksThat(model, listener.id, ['accept']).filter((acceptor) => !hasEnded(model, acceptor, step)) }
   }
   return null

@@ -1,4 +1,3 @@
-import { cell } from '../../model/cells'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { randomLog } from '../testing/random-log'
@@ -22,7 +21,7 @@ describe('timeByState', () => {
         const task = model.task(2)
         if (!task || task.startStep > step) return
         const sum = Object.values(timeByState(model, 2, step)).reduce((total, time) => total + time, 0)
-        expect(sum).toBeCloseTo(cell(model.stepUs, step) - task.startUs, 3)
+        expect(sum).toBeCloseTo((model.stepUs(step) ?? 0) - task.startUs, 3)
       }),
       { numRuns: 60 },
     )

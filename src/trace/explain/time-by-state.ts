@@ -11,7 +11,7 @@ export type StateTimes = Readonly<Record<Exclude<LaneStateName, 'none'>, number>
  * Microseconds that a task has spent in each state when the world is at `step` and the clock shows `us` (by default the
  * time of that step). Time after its end does not count as finished time.
  */
-export function timeByState(model: RunModel, task: number, step: number, us = step < 0 ? 0 : cell(model.stepUs, step)): StateTimes {
+export function timeByState(model: RunModel, task: number, step: number, us = step < 0 ? 0 : (model.stepUs(step) ?? 0)): StateTimes {
   const times = new Float64Array(LANE_STATE_COUNT)
   const instant = model.taskAt(task, step)
   const row = model.task(task)

@@ -5,14 +5,14 @@
  */
 import { cell, item } from '../../model/cells'
 import { RecordKind, TaskState } from '../../log/record-kinds'
+import { NarrowList } from '../model/columns'
 import { RecordReader } from '../model/record-reader'
+import { Beginnings } from '../model/beginnings'
 
-/** Row i holds from step[i], us[i] until the next row's. */
 export interface CoreColumns {
-  readonly us: number[]
-  readonly step: number[]
+  readonly begins: Beginnings
   /** 0: idle */
-  readonly task: number[]
+  readonly task: NarrowList
 }
 
 export class CoreHistory extends RecordReader {
@@ -31,7 +31,10 @@ export class CoreHistory extends RecordReader {
     const core = on ? last : this.idle(last)
     this.coreOf.set(task, core)
     this.running[core] = on ? 0 : task
-    this.append(core, events.us(row), cell(events.step, row), on ? 0 : task)
+    while (this.cores.length <= core) this.cores.push({ begins: new Beginnings(this.model), task: new NarrowList() })
+    const columns = item(this.cores, core)
+    // what was there only within one step was never there
+    columns.task.set(columns.begins.rowFor(events.step(row)), on ? 0 : task)
   }
 
   private idle(preferred: number): number {
@@ -39,18 +42,5 @@ export class CoreHistory extends RecordReader {
     let core = 0
     while (this.running[core]) core++
     return core
-  }
-
-  private append(core: number, us: number, step: number, task: number): void {
-    while (this.cores.length <= core) this.cores.push({ us: [], step: [], task: [] })
-    const columns = item(this.cores, core)
-    const last = columns.step.length - 1
-    // what was there only within one step was never there
-    if (columns.step[last] === step) columns.task[last] = task
-    else {
-      columns.us.push(us)
-      columns.step.push(step)
-      columns.task.push(task)
-    }
   }
 }

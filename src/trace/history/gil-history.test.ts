@@ -23,7 +23,11 @@ function historyOf(main: Body, partly: Parameters<typeof configure>[0] = {}) {
 /** 'from → to: reason' of every change of hands. */
 function changes({ histories, name }: ReturnType<typeof historyOf>): string[] {
   const holders = histories.histories.get(100)?.holders
-  return (holders?.holder ?? []).map((holder, i) => `${name(holders?.holder[i - 1] ?? 0)} → ${name(holder)}: ${gilReasonName(holders?.reason[i] ?? 0)}`)
+  if (holders === undefined) return []
+  return Array.from(
+    { length: holders.holder.length },
+    (_, i) => `${name(i > 0 ? holders.holder.at(i - 1) : 0)} → ${name(holders.holder.at(i))}: ${gilReasonName(holders.reason.at(i))}`,
+  )
 }
 
 const counter: Body = function* (t) {

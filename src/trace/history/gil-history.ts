@@ -2,26 +2,23 @@
  * The interpreter lock of each process over time: who held it, how it changed hands and why, who waited for it, and
  * the garbage collections under it. Columns that only grow; each row of the model is looked at once.
  */
-import { cell, item } from '../../model/cells'
+import { cell } from '../../model/cells'
 import { GilReason, Operation, RecordKind, TaskState } from '../../log/record-kinds'
+import { NarrowList } from '../model/columns'
 import { RecordReader } from '../model/record-reader'
-import { countUpTo } from '../model/search'
+import { Beginnings } from '../model/beginnings'
 import { ListRows } from './list-rows'
 
-/** Row i holds from step[i], us[i] until the next row's. */
 export interface GilHolders {
-  readonly us: number[]
-  readonly step: number[]
+  readonly begins: Beginnings
   /** task that holds it, 0 nobody */
-  readonly holder: number[]
+  readonly holder: NarrowList
   /** GilReason: why the one before gave it up; `taken`: it was free */
-  readonly reason: number[]
+  readonly reason: NarrowList
 }
 
-/** Row i holds from step[i], us[i] until the next row's. */
 export interface GilWaiters {
-  readonly us: number[]
-  readonly step: number[]
+  readonly begins: Beginnings
   /** in order of arrival */
   readonly tasks: ListRows
 }
@@ -40,6 +37,8 @@ export interface GilHistory {
   readonly users: Set<number>
   /** time spent waiting for it, all tasks together, up to the last change, microseconds */
   waitedUs: number
+  /** when who waits changed last */
+  changedUs: number
 }
 
 export interface GilMoment {
@@ -59,15 +58,14 @@ export class GilHistories extends RecordReader {
     const history = this.histories.get(pid)
     if (history === undefined) return undefined
     const { holders, waiters } = history
-    const position = countUpTo(holders.step.length, (i) => item(holders.step, i), step) - 1
+    const position = holders.begins.rowAt(step)
     if (position < 0) return undefined
-    const waiting = countUpTo(waiters.step.length, (i) => item(waiters.step, i), step) - 1
     return {
-      holder: item(holders.holder, position),
-      sinceUs: item(holders.us, position),
-      waiters: waiters.tasks.at(waiting),
-      from: holders.holder[position - 1] ?? 0,
-      reason: item(holders.reason, position),
+      holder: holders.holder.at(position),
+      sinceUs: holders.begins.us(position),
+      waiters: waiters.tasks.at(waiters.begins.rowAt(step)),
+      from: position > 0 ? holders.holder.at(position - 1) : 0,
+      reason: holders.reason.at(position),
     }
   }
 
@@ -75,11 +73,12 @@ export class GilHistories extends RecordReader {
     const known = this.histories.get(pid)
     if (known !== undefined) return known
     const made: GilHistory = {
-      holders: { us: [], step: [], holder: [], reason: [] },
-      waiters: { us: [], step: [], tasks: new ListRows() },
+      holders: { begins: new Beginnings(this.model), holder: new NarrowList(), reason: new NarrowList() },
+      waiters: { begins: new Beginnings(this.model), tasks: new ListRows() },
       collections: [],
       users: new Set(),
       waitedUs: 0,
+      changedUs: 0,
     }
     this.histories.set(pid, made)
     return made
@@ -91,25 +90,22 @@ export class GilHistories extends RecordReader {
     const kind = cell(events.kind, row)
     const task = cell(events.task, row)
     const us = events.us(row)
-    const step = cell(events.step, row)
+    const step = events.step(row)
     if (kind === RecordKind.gil) {
       const pid = model.task(task || cell(events.a, row))?.pid
       if (pid === undefined) return
       const { holders, users } = this.of(pid)
       if (task !== 0) users.add(task)
-      const last = holders.step.length - 1
+      const last = holders.begins.length - 1
       // given back and taken again at once: it was never free
-      const passedOn = last >= 0 && holders.step[last] === step && holders.holder[last] === 0 && events.b[row] === GilReason.taken
-      const reason = passedOn ? item(holders.reason, last) : cell(events.b, row)
+      const passedOn = last >= 0 && holders.begins.step(last) === step && holders.holder.at(last) === 0 && events.b[row] === GilReason.taken
       if (passedOn) {
-        holders.holder[last] = task
-        holders.reason[last] = reason
+        holders.holder.set(last, task)
         return
       }
-      holders.us.push(us)
-      holders.step.push(step)
-      holders.holder.push(task)
-      holders.reason.push(reason)
+      const at = holders.begins.add(step)
+      holders.holder.set(at, task)
+      holders.reason.set(at, cell(events.b, row))
       return
     }
     const about = model.task(task)
@@ -132,14 +128,7 @@ export class GilHistories extends RecordReader {
 
 function changeWaiters(history: GilHistory, us: number, step: number, tasks: readonly number[]): void {
   const { waiters } = history
-  const last = waiters.step.length - 1
-  if (last >= 0) history.waitedUs += waiters.tasks.latest.length * (us - item(waiters.us, last))
-  if (waiters.step[last] === step) {
-    waiters.us[last] = us
-    waiters.tasks.set(last, tasks)
-    return
-  }
-  waiters.us.push(us)
-  waiters.step.push(step)
-  waiters.tasks.set(last + 1, tasks)
+  history.waitedUs += waiters.tasks.latest.length * (us - history.changedUs)
+  history.changedUs = us
+  waiters.tasks.set(waiters.begins.rowFor(step), tasks)
 }

@@ -1,7 +1,10 @@
 /**
  * Lists of numbers, one for each row of a history, each much like the one before: who waits for something changes by one task at a time. What is
  * kept of a row is what came or went; every so many rows the whole list. A list for each row of a long run would be most of its memory.
+ * No list has a number twice.
  */
+import { item } from '../../model/cells'
+import { NarrowList } from '../model/columns'
 
 /** Rows between two that are kept whole, at most. */
 const WHOLE_EVERY = 64
@@ -9,8 +12,10 @@ const WHOLE_EVERY = 64
 const NONE: readonly number[] = []
 
 export class ListRows implements Iterable<readonly number[]> {
-  /** by row: a number that came at the end, one that went as its negative, 0 none; numbers are above 0 */
-  private readonly changes: number[] = []
+  /** by row: a number that came, one that went as its negative, 0 none; numbers are above 0 */
+  private readonly changes = new NarrowList()
+  /** by row: where the number that came stands, if that is not at the end */
+  private readonly places = new Map<number, number>()
   private readonly whole = new Map<number, readonly number[]>()
   /** the lists of the last row and of the one before it */
   private last: readonly number[] = NONE
@@ -29,9 +34,11 @@ export class ListRows implements Iterable<readonly number[]> {
   set(row: number, list: readonly number[]): void {
     if (row === this.changes.length) this.before = this.last
     this.last = list
-    const change = row % WHOLE_EVERY === 0 ? Number.NaN : changeBetween(this.before, list)
-    this.changes[row] = Number.isNaN(change) ? 0 : change
-    if (Number.isNaN(change)) this.whole.set(row, list)
+    const change = row % WHOLE_EVERY === 0 ? null : changeBetween(this.before, list)
+    this.changes.set(row, change?.number ?? 0)
+    if (change !== null && change.number > 0 && change.place < this.before.length) this.places.set(row, change.place)
+    else this.places.delete(row)
+    if (change === null) this.whole.set(row, list)
     else this.whole.delete(row)
   }
 
@@ -44,8 +51,8 @@ export class ListRows implements Iterable<readonly number[]> {
     while (whole === undefined && from > 0) whole = this.whole.get(--from)
     const list = [...(whole ?? NONE)]
     for (let at = from + 1; at <= row; at++) {
-      const change = this.changes[at] ?? 0
-      if (change > 0) list.push(change)
+      const change = this.changes.at(at)
+      if (change > 0) list.splice(this.places.get(at) ?? list.length, 0, change)
       else if (change < 0) list.splice(list.indexOf(-change), 1)
     }
     return list
@@ -56,12 +63,14 @@ export class ListRows implements Iterable<readonly number[]> {
   }
 }
 
-/** What makes one list of another, as it is kept; NaN where more than one number came or went. */
-function changeBetween(before: readonly number[], after: readonly number[]): number {
-  let same = 0
-  while (same < before.length && same < after.length && before[same] === after[same]) same++
-  if (same === before.length && after.length <= before.length + 1) return after[same] ?? 0
-  if (after.length !== before.length - 1) return Number.NaN
-  for (let at = same; at < after.length; at++) if (after[at] !== before[at + 1]) return Number.NaN
-  return -(before[same] ?? Number.NaN)
+/** What makes one list of another: the number that came, and where it stands, or the negative of one that went. null: more than one came or went. */
+function changeBetween(before: readonly number[], after: readonly number[]): { readonly number: number; readonly place: number } | null {
+  const more = after.length - before.length
+  if (more < -1 || more > 1) return null
+  let place = 0
+  while (place < before.length && place < after.length && before[place] === after[place]) place++
+  const skipBefore = more < 0 ? 1 : 0
+  const skipAfter = more > 0 ? 1 : 0
+  for (let at = place; at + skipAfter < after.length; at++) if (before[at + skipBefore] !== after[at + skipAfter]) return null
+  return { number: more === 0 ? 0 : more > 0 ? item(after, place) : -item(before, place), place }
 }

@@ -1,7 +1,7 @@
 /**
  * Who waits for a core, in the order in which the policy will take them, at each instant of a run: columns that only
  * grow, read from the records of states, levels and expected bursts, each looked at once.
- * Row i holds from step[i], us[i] until the next row's; a queue passed through within one step leaves no row.
+ * A queue passed through within one step leaves no row. What is kept of a row is what came or went.
  *
  *   rr, fcfs    by arrival
  *   sjf, srtf   by the burst they are expected to need
@@ -10,7 +10,9 @@
 import { cell, item } from '../../model/cells'
 import { RecordKind, TaskState } from '../../log/record-kinds'
 import { RecordReader } from '../model/record-reader'
-import { countUpTo } from '../model/search'
+import type { RunModel } from '../model/run-model'
+import { Beginnings } from '../model/beginnings'
+import { ListRows } from './list-rows'
 
 export interface Waiting {
   readonly task: number
@@ -20,22 +22,34 @@ export interface Waiting {
   readonly expectedUs: number
 }
 
-const NOBODY: readonly Waiting[] = []
-
 export class RunQueueHistory extends RecordReader {
-  readonly us: number[] = []
-  readonly step: number[] = []
-  readonly queues: (readonly Waiting[])[] = []
+  readonly begins: Beginnings
   /** most that ever waited at once, for any time at all */
   largest = 0
   /** time that anybody spent in it, all tasks together, up to the last change, microseconds */
   waitedUs = 0
   private readonly levels = new Map<number, number>()
-  private queue: readonly Waiting[] = NOBODY
+  private queue: readonly Waiting[] = []
   private lastUs = 0
+  /** by row: the places in `known` of those that wait, from 1 on */
+  private readonly rows = new ListRows()
+  /** each way in which a task ever waited, and its place */
+  private readonly known: Waiting[] = []
+  private readonly places = new Map<string, number>()
+
+  constructor(model: RunModel) {
+    super(model)
+    this.begins = new Beginnings(model)
+  }
+
   /** The queue after `step`. */
   at(step: number): readonly Waiting[] {
-    return this.queues[countUpTo(this.step.length, (i) => item(this.step, i), step) - 1] ?? NOBODY
+    return this.queueOf(this.begins.rowAt(step))
+  }
+
+  /** The queue in a row; empty where there is none. */
+  queueOf(row: number): readonly Waiting[] {
+    return this.rows.at(row).map((place) => item(this.known, place - 1))
   }
 
   protected take(row: number): void {
@@ -65,20 +79,23 @@ export class RunQueueHistory extends RecordReader {
   private change(row: number, how: (queue: readonly Waiting[]) => readonly Waiting[]): void {
     const { events } = this.model
     const us = events.us(row)
-    const step = cell(events.step, row)
     if (us > this.lastUs) this.largest = Math.max(this.largest, this.queue.length)
     this.waitedUs += this.queue.length * (us - this.lastUs)
     this.lastUs = us
     this.queue = how(this.queue)
-    const last = this.step.length - 1
-    if (this.step[last] === step) {
-      this.us[last] = us
-      this.queues[last] = this.queue
-    } else {
-      this.us.push(us)
-      this.step.push(step)
-      this.queues.push(this.queue)
-    }
+    this.rows.set(
+      this.begins.rowFor(events.step(row)),
+      this.queue.map((one) => this.placeOf(one)),
+    )
+  }
+
+  private placeOf(one: Waiting): number {
+    const key = `${one.task} ${one.level} ${one.expectedUs}`
+    const known = this.places.get(key)
+    if (known !== undefined) return known
+    const place = this.known.push(one)
+    this.places.set(key, place)
+    return place
   }
 }
 

@@ -33,7 +33,7 @@ function check(model: RunModel, task: number, axis: Axis, view: StretchView, fro
   const dense = new Set(view.dense)
   view.dense.forEach((column, at) => {
     const expected = sharesOf(model, task, axis, from + column * width, from + (column + 1) * width, openEnd)
-    for (let state = 0; state < LANE_STATE_COUNT; state++) expect(view.means[at * LANE_STATE_COUNT + state]).toBeCloseTo(expected[state] as number, 6)
+    for (let state = 0; state < LANE_STATE_COUNT; state++) expect(view.means[(view.bases[at] as number) + state]).toBeCloseTo(expected[state] as number, 6)
   })
   // every segment is drawn: as itself where it is wide, else in the columns that it touches
   rows.forEach((row, index) => {
@@ -52,6 +52,14 @@ function check(model: RunModel, task: number, axis: Axis, view: StretchView, fro
       expect(overlap).toBeLessThan(width * 1e-6)
     }
   })
+}
+
+/** The last bits of a place depend on where the window begins. */
+function expectNear(a: Readonly<Record<string, readonly (readonly number[])[]>>, b: typeof a): void {
+  for (const [name, rows] of Object.entries(b)) {
+    expect(a[name]?.map((row) => row.length)).toEqual(rows.map((row) => row.length))
+    for (const [at, row] of rows.entries()) for (const [column, value] of row.entries()) expect(a[name]?.[at]?.[column]).toBeCloseTo(value, 6)
+  }
 }
 
 describe('the columns of a lane', () => {
@@ -99,5 +107,53 @@ describe('the columns of a lane', () => {
     whole.update()
     const width = growing.model.endUs / 64
     expect(totals.view(0, width, 64, growing.model.endUs)).toEqual(whole.view(0, width, 64, growing.model.endUs))
+  })
+
+  it('are the same whether the window came there in steps or at once', () => {
+    fc.assert(
+      fc.property(
+        fc.integer(),
+        fc.integer({ min: 50, max: 900 }),
+        fc.integer({ min: 8, max: 60 }),
+        fc.array(fc.integer({ min: -20, max: 20 }), { minLength: 1, maxLength: 12 }),
+        (seed, commits, columns, moves) => {
+          const builder = createRunBuilder(sampleProgram, sampleConfiguration, randomLog(seed, 2, commits))
+          builder.pull()
+          const { model } = builder
+          const [task] = model.tasks
+          if (!task) return
+          for (const axis of ['time', 'steps'] as const) {
+            const openEnd = (axis === 'time' ? model.endUs : model.stepCount) * 1.03 + 1
+            // no stretch begins just where a column does: which side it counts to would be a matter of the last bit
+            const width = (openEnd / 3 / columns) * 1.000318309886
+            const moved = new StretchTotals(new TaskStretches(model, task, axis))
+            moved.update()
+            let first = columns
+            for (const move of [0, ...moves]) {
+              first = Math.max(0, first + move)
+              const from = first * width
+              const fresh = new StretchTotals(new TaskStretches(model, task, axis))
+              fresh.update()
+              const [a, b] = [moved.view(from, width, columns, openEnd), fresh.view(from, width, columns, openEnd)]
+              const to = from + columns * width
+              expect(b.present.every((state) => a.present.includes(state))).toBe(true)
+              const seen = ({ wide, wideFrom, wideTo, dense, bases, means }: StretchView) => ({
+                wide: [...wide].flatMap((index, at) => {
+                  const [left, right] = [Math.max(from, wideFrom[at] as number), Math.min(to, wideTo[at] as number)]
+                  return right - left > width * 1e-6 ? [[index, left, right]] : []
+                }),
+                // where a stretch ends with a column, the next one may have nothing of it
+                dense: [...dense].flatMap((column, at) => {
+                  const shares = Array.from({ length: LANE_STATE_COUNT }, (_, state) => means[(bases[at] as number) + state] as number)
+                  return shares.some((share) => share > 1e-6) ? [[column, ...shares]] : []
+                }),
+              })
+              expectNear(seen(a), seen(b))
+            }
+          }
+        },
+      ),
+      { numRuns: 60 },
+    )
   })
 })

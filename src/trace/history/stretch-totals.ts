@@ -31,7 +31,8 @@ export interface StretchView {
   readonly wideTo: Float64Array
   /** dense columns, in order */
   readonly dense: Int32Array
-  /** the mean amounts in dense[k] begin at k * channels */
+  /** the mean amounts in dense[k] begin at bases[k], one for each channel */
+  readonly bases: Int32Array
   readonly means: Float64Array
 }
 
@@ -55,9 +56,14 @@ export class StretchTotals {
   mixed: Mixed | null = null
   /** channels there was ever anything of */
   readonly used: number[] = []
-  /** totals before block k begin at k * channels */
+  /** totals of the used channels, in their order, before block k begin at k * stride */
   totals: Float64Array
+  stride = 1
+  /** another number whenever what is held has changed */
+  stamp = 0
   private taken = 0
+  /** of the stretches that may still change, to tell whether they have */
+  private check = 0
   /** amounts told of the row that is being written */
   private told = 0
   private at = 0
@@ -67,7 +73,7 @@ export class StretchTotals {
 
   constructor(stretches: Stretches) {
     this.stretches = stretches
-    this.totals = new Float64Array(stretches.channels * 16)
+    this.totals = new Float64Array(16)
     this.now = new Float64Array(stretches.channels)
     this.walk = new StretchWalk(this)
   }
@@ -79,14 +85,17 @@ export class StretchTotals {
 
   /** Takes in what has come and what has ended since the last call. */
   update(): void {
-    const { stretches } = this
+    const { stretches, taken, count } = this
     const all = stretches.count()
+    const before = this.check
+    this.check = 0
     for (let index = this.taken; index < all; index++) {
       this.write(index)
       // it is open, or the last and may change: what follows it has to wait
       if (index === this.taken && index < all - 1 && (this.ends[index] as number) < Number.POSITIVE_INFINITY) this.settle(index)
     }
     this.count = all
+    if (taken !== this.taken || count !== all || before !== this.check) this.stamp++
   }
 
   /** What `count` columns of `width` from `from` on hold, until it is asked again. `openEnd`: where an open stretch is drawn to. */
@@ -98,6 +107,7 @@ export class StretchTotals {
     const { stretches } = this
     const end = stretches.end(index)
     this.writeEnds(index, stretches.start(index), end >= 0 ? end : Number.POSITIVE_INFINITY)
+    this.mark(this.ends[index] as number)
     this.row = index
     this.told = 0
     if (this.mixed === null) {
@@ -106,14 +116,18 @@ export class StretchTotals {
     } else this.at = this.mixed.offsets[index] as number
     stretches.amounts(index, this.tell)
     if (this.mixed === null) return
-    if (index + 2 > this.mixed.offsets.length) this.mixed.offsets = grown(this.mixed.offsets, new Int32Array(2 * (index + 2)))
+    if (index + 2 > this.mixed.offsets.length) this.mixed.offsets = grown(this.mixed.offsets, new Int32Array(roomAfter(index + 2)))
     this.mixed.offsets[index + 1] = this.at
+  }
+
+  private mark(value: number): void {
+    this.check = (Math.imul(this.check, 31) + Math.round(value * 16)) | 0
   }
 
   private writeEnds(index: number, start: number, end: number): void {
     const together = this.ends.buffer === this.starts.buffer
     if (index + 2 > this.starts.length) {
-      this.starts = grown(this.starts, new Float64Array(this.starts.length * 2))
+      this.starts = grown(this.starts, new Float64Array(roomAfter(this.starts.length)))
       this.ends = together ? this.starts.subarray(1) : grown(this.ends, new Float64Array(this.starts.length))
     }
     if (together && index > 0 && this.starts[index] !== start) {
@@ -126,6 +140,7 @@ export class StretchTotals {
 
   private readonly tell = (channel: number, amount: number): void => {
     if (amount === 0) return
+    this.mark(channel + amount * 64)
     if (!this.used.includes(channel)) this.used.push(channel)
     if (this.mixed === null && amount === 1 && this.told === 0) {
       this.told = 1
@@ -134,8 +149,8 @@ export class StretchTotals {
     }
     const mixed = this.mixed ?? this.mix()
     if (this.at >= mixed.amounts.length) {
-      mixed.amounts = grown(mixed.amounts, new Float32Array(this.at * 2))
-      mixed.channels = grown(mixed.channels, new Uint8Array(this.at * 2))
+      mixed.amounts = grown(mixed.amounts, new Float32Array(roomAfter(this.at)))
+      mixed.channels = grown(mixed.channels, new Uint8Array(roomAfter(this.at)))
     }
     mixed.channels[this.at] = channel
     mixed.amounts[this.at] = amount
@@ -157,12 +172,20 @@ export class StretchTotals {
     return mixed
   }
 
+  /** There is something of more channels now: makes room for them in the totals of so many blocks. */
+  private widen(blocks: number): void {
+    const { totals, stride } = this
+    this.stride = this.used.length
+    this.totals = new Float64Array(roomAfter(blocks * this.stride))
+    for (let block = 0; block < blocks; block++) this.totals.set(totals.subarray(block * stride, (block + 1) * stride), block * this.stride)
+  }
+
   private settle(index: number): void {
-    const { channels } = this.stretches
     if (index % BLOCK === 0) {
-      const at = (index / BLOCK) * channels
-      if (at + channels > this.totals.length) this.totals = grown(this.totals, new Float64Array(this.totals.length * 2))
-      this.totals.set(this.now, at)
+      if (this.used.length > this.stride) this.widen(index / BLOCK)
+      const at = (index / BLOCK) * this.stride
+      if (at + this.stride > this.totals.length) this.totals = grown(this.totals, new Float64Array(at + this.stride + (at >> 1)))
+      for (let place = 0; place < this.used.length; place++) this.totals[at + place] = this.now[this.used[place] as number] as number
     }
     const length = (this.ends[index] as number) - (this.starts[index] as number)
     const { mixed, now } = this
@@ -177,6 +200,9 @@ export class StretchTotals {
     this.taken = index + 1
   }
 }
+
+/** How large a column becomes that has no more room. */
+const roomAfter = (length: number) => length + Math.max(64, length >> 1)
 
 function grown<T extends Float64Array | Float32Array | Int32Array | Uint8Array>(old: T, larger: T): T {
   larger.set(old)

@@ -1,6 +1,7 @@
 /**
  * A walk over the columns of a view: O(columns · log stretches). It is most of what a frame of a large run costs, so it reads the
  * totals' columns straight, goes from stretch to stretch where few of them lie in a column, and makes no garbage: its lists are used again.
+ * Where columns lie on a grid of their width, as those of a scene do, and the window has only moved, what is known of them is kept.
  */
 import type { StretchTotals, StretchView } from './stretch-totals'
 
@@ -11,72 +12,185 @@ export const NO_CHANNEL = 255
 /** Columns of more stretches than this are summed by blocks. */
 const FEW = 2 * BLOCK
 
+const modulo = (number: number, by: number) => number - Math.floor(number / by) * by
+
+/** What is told of a window, in lists with room for all of its columns. */
+class Lists {
+  readonly wide: Int32Array
+  readonly wideFrom: Float64Array
+  readonly wideTo: Float64Array
+  wideCount = 0
+  readonly dense: Int32Array
+  /** by dense column: where its means begin */
+  readonly bases: Int32Array
+  denseCount = 0
+
+  /** There can be no more stretches at least a column wide than columns, and the two that reach in. */
+  constructor(columns: number) {
+    this.wide = new Int32Array(columns + 4)
+    this.wideFrom = new Float64Array(columns + 4)
+    this.wideTo = new Float64Array(columns + 4)
+    this.dense = new Int32Array(columns + 4)
+    this.bases = new Int32Array(columns + 4)
+  }
+
+  clear(): void {
+    this.wideCount = 0
+    this.denseCount = 0
+  }
+
+  /** A dense column begins there: what lies over it is in its means. */
+  endBefore(left: number): void {
+    const last = this.wideCount - 1
+    if (last >= 0 && (this.wideTo[last] as number) > left) this.wideTo[last] = left
+  }
+
+  /** Takes over what another one tells of columns that are now so many further right: those between two of ours. */
+  take(other: Lists, right: number, first: number, after: number): void {
+    for (let at = 0; at < other.denseCount; at++) {
+      const column = (other.dense[at] as number) + right
+      if (column < first || column >= after) continue
+      this.dense[this.denseCount] = column
+      this.bases[this.denseCount++] = other.bases[at] as number
+    }
+  }
+
+  /** Takes over wide stretches that reach into a part of the axis. Of one that lies across the border both know one end. */
+  takeWide(other: Lists, from: number, to: number): void {
+    for (let at = 0; at < other.wideCount; at++) {
+      if ((other.wideTo[at] as number) <= from || (other.wideFrom[at] as number) >= to) continue
+      const last = this.wideCount - 1
+      if (last >= 0 && this.wide[last] === other.wide[at]) {
+        this.wideTo[last] = other.wideTo[at] as number
+        continue
+      }
+      this.wide[this.wideCount] = other.wide[at] as number
+      this.wideFrom[this.wideCount] = other.wideFrom[at] as number
+      this.wideTo[this.wideCount++] = other.wideTo[at] as number
+    }
+  }
+}
+
+/** What was walked over last. */
+interface Walked {
+  /** on the grid of columns of this width, the number of the first one */
+  readonly first: number
+  readonly width: number
+  readonly columns: number
+  readonly openEnd: number
+  readonly stamp: number
+}
+
 export class StretchWalk {
-  private wide = new Int32Array(64)
-  private wideFrom = new Float64Array(64)
-  private wideTo = new Float64Array(64)
-  private wideCount = 0
-  private dense = new Int32Array(64)
-  private denseCount = 0
-  private means: Float64Array
+  private lists = new Lists(0)
+  private spare = new Lists(0)
+  /** of columns on the grid, each at its number modulo `slots` */
+  private means = new Float64Array(0)
+  private slots = 0
+  private firstSlot = 0
+  private walked: Walked | null = null
   private readonly seen: Uint8Array
   private readonly totals: StretchTotals
   private readonly channels: number
   private from = 0
   private width = 1
-  private columns = 0
   private openEnd = 0
 
   constructor(totals: StretchTotals) {
     this.totals = totals
     this.channels = totals.stretches.channels
-    this.means = new Float64Array(this.channels * 64)
     this.seen = new Uint8Array(this.channels)
   }
 
   run(from: number, width: number, columns: number, openEnd: number): StretchView {
+    const first = Math.round(from / width)
+    const onGrid = Math.abs(from - first * width) < width * 1e-6
+    const next = onGrid ? { first, width, columns, openEnd, stamp: this.totals.stamp } : null
+    const shift = this.shiftTo(next)
     this.from = from
     this.width = width
-    this.columns = columns
     this.openEnd = openEnd
-    this.makeRoom(columns)
-    this.wideCount = 0
-    this.denseCount = 0
+    if (shift !== 0) {
+      this.makeRoom(columns)
+      if (next === null || shift === null || Math.abs(shift) > columns / 2) this.walkAll(next, columns)
+      else this.walkOn(next, shift, columns)
+      this.walked = next
+    }
+    return this.view()
+  }
+
+  /** By how many columns the window has moved since the last walk, if nothing else has changed; null: it is another one. */
+  private shiftTo(next: Walked | null): number | null {
+    const { walked } = this
+    const same =
+      next !== null && walked !== null && walked.width === next.width && walked.columns === next.columns && walked.openEnd === next.openEnd && walked.stamp === next.stamp
+    return same ? next.first - walked.first : null
+  }
+
+  private makeRoom(columns: number): void {
+    if (columns + 4 <= this.lists.dense.length) return
+    this.lists = new Lists(columns)
+    this.spare = new Lists(columns)
+    this.slots = columns + 4
+    this.means = new Float64Array(this.channels * this.slots)
+    this.walked = null
+  }
+
+  private walkAll(next: Walked | null, columns: number): void {
+    this.lists.clear()
     this.seen.fill(0)
-    this.go()
-    const { wideCount, denseCount, means } = this
+    this.firstSlot = next === null ? 0 : modulo(next.first, this.slots)
+    this.go(0, columns)
+  }
+
+  /** Most columns of the window are known: a walk over those that are new. */
+  private walkOn(next: Walked, shift: number, columns: number): void {
+    const { from, width } = this
+    const before = this.lists
+    this.lists = this.spare
+    this.spare = before
+    this.lists.clear()
+    this.firstSlot = modulo(next.first, this.slots)
+    if (shift > 0) {
+      this.lists.take(before, -shift, 0, columns)
+      this.lists.takeWide(before, from, Number.POSITIVE_INFINITY)
+      this.go(columns - shift, columns)
+    } else {
+      this.go(0, -shift)
+      const known = this.lists.denseCount
+      this.lists.take(before, -shift, 0, columns)
+      if (this.lists.denseCount > known) this.lists.endBefore(from + (this.lists.dense[known] as number) * width)
+      this.lists.takeWide(before, Number.NEGATIVE_INFINITY, from + columns * width)
+    }
+  }
+
+  private view(): StretchView {
+    const { wide, wideFrom, wideTo, wideCount, dense, bases, denseCount } = this.lists
     const present: number[] = []
     for (let channel = 0; channel < this.channels; channel++) if (this.seen[channel] === 1) present.push(channel)
     return {
-      wide: this.wide.subarray(0, wideCount),
-      wideFrom: this.wideFrom.subarray(0, wideCount),
-      wideTo: this.wideTo.subarray(0, wideCount),
-      dense: this.dense.subarray(0, denseCount),
-      means,
+      wide: wide.subarray(0, wideCount),
+      wideFrom: wideFrom.subarray(0, wideCount),
+      wideTo: wideTo.subarray(0, wideCount),
+      dense: dense.subarray(0, denseCount),
+      bases: bases.subarray(0, denseCount),
+      means: this.means,
       present,
     }
   }
 
-  /** There can be no more stretches at least a column wide than columns, and the two that reach in. */
-  private makeRoom(columns: number): void {
-    if (columns + 4 <= this.dense.length) return
-    this.wide = new Int32Array(columns + 4)
-    this.wideFrom = new Float64Array(columns + 4)
-    this.wideTo = new Float64Array(columns + 4)
-    this.dense = new Int32Array(columns + 4)
-    this.means = new Float64Array(this.channels * (columns + 4))
-  }
-
-  private go(): void {
-    const { from, width, columns, openEnd } = this
+  /** Columns from `least` on, before `after`. What the lists hold already lies to the left of them. */
+  private go(least: number, after: number): void {
+    const { from, width, openEnd, lists } = this
     const { starts, ends, count } = this.totals
-    const to = from + width * columns
-    let lastDense = -1
+    const begin = from + least * width
+    const to = from + after * width
+    let lastDense = lists.denseCount > 0 ? (lists.dense[lists.denseCount - 1] as number) : -1
     /** the last stretch that begins in that column */
     let lastInside = -1
-    let index = Math.max(0, this.lastBy(0, from))
+    let index = Math.max(0, this.lastBy(0, begin))
     // stretches of no length may stand at the left edge behind the one that reaches into it
-    while (index > 0 && (starts[index] as number) >= from) index--
+    while (index > 0 && (starts[index] as number) >= begin) index--
     while (index < count) {
       const start = starts[index] as number
       if (start >= to) return
@@ -85,18 +199,18 @@ export class StretchWalk {
         index = Math.max(index + 1, this.lastBy(index, start))
         continue
       }
-      if (end - start >= width || end <= from) {
-        if (end > from) {
-          this.wide[this.wideCount] = index
-          this.wideFrom[this.wideCount] = Math.max(start, from + (lastDense + 1) * width)
-          this.wideTo[this.wideCount] = end
-          this.wideCount++
+      if (end - start >= width || end <= begin) {
+        const last = lists.wideCount - 1
+        if (end > begin && !(last >= 0 && lists.wide[last] === index)) {
+          lists.wide[lists.wideCount] = index
+          lists.wideFrom[lists.wideCount] = lastDense < 0 ? start : Math.max(start, from + (lastDense + 1) * width)
+          lists.wideTo[lists.wideCount++] = end
         }
         index++
         continue
       }
-      const first = Math.max(0, Math.floor((start - from) / width))
-      const last = Math.min(columns - 1, Math.max(first, Math.ceil((end - from) / width) - 1))
+      const first = Math.max(least, Math.floor((start - from) / width))
+      const last = Math.min(after - 1, Math.max(first, Math.ceil((end - from) / width) - 1))
       for (let column = Math.max(first, lastDense + 1); column <= last; column++) {
         lastInside = this.addColumn(column, index)
         lastDense = column
@@ -108,15 +222,14 @@ export class StretchWalk {
 
   /** `within`: a stretch that touches the column. Returns the last one that begins before its right edge. */
   private addColumn(column: number, within: number): number {
-    const { channels, width, openEnd } = this
+    const { width, openEnd, lists } = this
     const { starts, ends, count, channelOf, mixed, used } = this.totals
     const left = this.from + column * width
     const right = this.from + (column + 1) * width
-    const widest = this.wideCount - 1
-    if (widest >= 0 && (this.wideTo[widest] as number) > left) this.wideTo[widest] = left
+    lists.endBefore(left)
     let first = within
     while (first > 0 && Math.min(ends[first - 1] as number, openEnd) > left) first--
-    const base = this.denseCount * channels
+    const base = ((this.firstSlot + column) % this.slots) * this.channels
     const { means } = this
     for (let at = 0; at < used.length; at++) means[base + (used[at] as number)] = 0
     let last = first
@@ -145,14 +258,15 @@ export class StretchWalk {
       means[base + channel] = mean / width
       this.seen[channel] = 1
     }
-    this.dense[this.denseCount++] = column
+    lists.dense[lists.denseCount] = column
+    lists.bases[lists.denseCount++] = base
     return last
   }
 
   /** Adds rows that lie inside the column: whole blocks by their totals. */
   private addWhole(first: number, after: number, left: number, right: number, base: number): void {
-    const { channels, means } = this
-    const { totals, settled } = this.totals
+    const { means } = this
+    const { totals, settled, stride, used } = this.totals
     const firstBlock = Math.ceil(first / BLOCK)
     // totals before a block exist once one of its stretches is settled
     const lastBlock = Math.min(Math.floor(after / BLOCK), Math.floor((settled - 1) / BLOCK))
@@ -161,10 +275,13 @@ export class StretchWalk {
       return
     }
     this.addRows(first, firstBlock * BLOCK, left, right, base)
-    const a = firstBlock * channels
-    const b = lastBlock * channels
-    for (let channel = 0; channel < channels; channel++)
-      means[base + channel] = (means[base + channel] as number) + (totals[b + channel] as number) - (totals[a + channel] as number)
+    const a = firstBlock * stride
+    const b = lastBlock * stride
+    const wide = Math.min(stride, used.length)
+    for (let at = 0; at < wide; at++) {
+      const place = base + (used[at] as number)
+      means[place] = (means[place] as number) + (totals[b + at] as number) - (totals[a + at] as number)
+    }
     this.addRows(lastBlock * BLOCK, after, left, right, base)
   }
 

@@ -41,7 +41,7 @@ export function eventView(model: RunModel, row: number): EventView {
   const text = model.texts[cell(events.text, row)] ?? ''
   const view = (name: EventName, value: string | number | null = text === '' ? null : text, target = 0): EventView => ({
     atUs: events.us(row),
-    step: cell(events.step, row),
+    step: events.step(row),
     task: cell(events.task, row),
     kind: name,
     object,

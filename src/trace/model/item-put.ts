@@ -18,7 +18,7 @@ export function putOf(model: RunModel, object: ObjectRow, step: number, place: n
   // of equal items the one that was put first goes first
   let before = contents.slice(0, place).filter((other) => other === text).length
   for (const row of object.events) {
-    if (cell(events.step, row) > step) break
+    if (events.step(row) > step) break
     if (events.kind[row] !== RecordKind.operation || events.a[row] !== Operation.put || model.texts[cell(events.text, row)] !== text) continue
     if ((taken.get(row) ?? Number.POSITIVE_INFINITY) <= step) continue
     if (before-- === 0) return row

@@ -2,7 +2,8 @@
 import { cell } from '../../model/cells'
 import type { Ownership } from './run-model'
 import type { Rows } from './row-list'
-import { type FloatColumn, NarrowTable } from './tables'
+import type { StepTimes } from './step-times'
+import { NarrowTable } from './columns'
 
 export class Ownerships extends NarrowTable implements Rows<Ownership> {
   readonly object: number
@@ -11,9 +12,9 @@ export class Ownerships extends NarrowTable implements Rows<Ownership> {
   private readonly lines = this.column()
   private readonly starts = this.column()
   private readonly ends = this.column()
-  private readonly stepTimes: FloatColumn
+  private readonly stepTimes: StepTimes
 
-  constructor(object: number, stepTimes: FloatColumn) {
+  constructor(object: number, stepTimes: StepTimes) {
     super()
     this.object = object
     this.stepTimes = stepTimes
@@ -51,7 +52,7 @@ export class Ownerships extends NarrowTable implements Rows<Ownership> {
   }
 
   us(step: number): number {
-    return step < 0 ? Number.NaN : cell(this.stepTimes.data, step)
+    return step < 0 ? Number.NaN : this.stepTimes.at(step)
   }
 }
 

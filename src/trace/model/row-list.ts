@@ -3,7 +3,7 @@
  * thousands of wake-ups and choices, and few of them are ever looked at.
  */
 import { cell } from '../../model/cells'
-import { IntColumn } from './tables'
+import { IntColumn } from './columns'
 
 /** What can be read by position, as an array can. */
 export interface Rows<T> extends Iterable<T> {

@@ -46,7 +46,6 @@ export interface SegmentColumns {
 /** Everything that happened, in log order; one row per record of the log except `string`-less bookkeeping. */
 export interface EventColumns {
   readonly length: number
-  readonly step: Ints
   /** RecordKind */
   readonly kind: Ints
   readonly task: Ints
@@ -58,6 +57,8 @@ export interface EventColumns {
   readonly text: Ints
   /** file of `line`, index into `texts`; 0: the main program */
   readonly file: Ints
+  /** the step it belongs to */
+  step(row: number): number
   /** when it was, in microseconds of virtual time */
   us(row: number): number
 }
@@ -341,8 +342,6 @@ export interface RunModel {
   readonly version: number
   readonly endUs: number
   readonly stepCount: number
-  /** stepUs[s]: virtual time of step s, non-decreasing */
-  readonly stepUs: Float64Array
   readonly events: EventColumns
   readonly texts: readonly string[]
   readonly segments: SegmentColumns
@@ -370,6 +369,8 @@ export interface RunModel {
   readonly variables: VariableHistory
   readonly disk: DiskHistory
 
+  /** virtual time of a step, non-decreasing; undefined where there is no such step */
+  stepUs(step: number): number | undefined
   process(pid: number): ProcessRow | undefined
   /** undefined before it exists */
   processAt(pid: number, step: number): ProcessInstant | undefined

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { LogRecord } from '../../log/log'
 import { Ownerships } from './ownerships'
-import { EventTable, FloatColumn, SegmentTable } from './tables'
+import { StepTimes } from './step-times'
+import { EventTable, SegmentTable } from './tables'
 
 /** Numbers of every width that a column can have, most of them small. */
 const value = fc.oneof({ weight: 8, arbitrary: fc.integer({ min: -3, max: 40 }) }, fc.integer({ min: -0x8000, max: 0x7fff }), fc.integer())
@@ -24,7 +25,7 @@ describe('columns', () => {
   it('hold what was written into them, however wide it is, and after they were trimmed', () => {
     fc.assert(
       fc.property(fc.array(record, { minLength: 1, maxLength: 1500 }), fc.nat(1500), (records, trimAt) => {
-        const times = new FloatColumn()
+        const times = new StepTimes()
         const table = new EventTable(times)
         const expected: { step: number; us: number; record: (typeof records)[number] }[] = []
         let us = 0
@@ -35,13 +36,13 @@ describe('columns', () => {
           }
           us += given.usOn
           if (index === 0 || given.stepsOn > 0) times.push(us)
-          times.data[times.length - 1] = us
+          times.setLast(us)
           const step = times.length - 1
           table.fill(table.add(), step, us, given as unknown as LogRecord)
           expected.push({ step, us, record: given })
         }
         for (const [row, { step, us: when, record: given }] of expected.entries()) {
-          expect([table.us(row), table.step[row]]).toEqual([when, step])
+          expect([table.us(row), table.step(row)]).toEqual([when, step])
           expect([table.kind[row], table.task[row], table.object[row], table.a[row], table.b[row]]).toEqual([given.kind, given.task, given.object, given.a, given.b])
           expect([table.line[row], table.text[row], table.file[row]]).toEqual([given.line, given.textId, given.fileId])
         }
@@ -51,7 +52,7 @@ describe('columns', () => {
   })
 
   it('take a byte a row for small numbers, and as many as the widest needs', () => {
-    const table = new EventTable(new FloatColumn())
+    const table = new EventTable(new StepTimes())
     const widths: number[] = []
     for (const task of [1, 127, 128, 0x7fff, 0x8000]) {
       table.fill(table.add(), 0, 0, { kind: 1, task, object: 0, a: 0, b: -1, line: 0, textId: 0, fileId: 0 } as LogRecord)
@@ -63,7 +64,7 @@ describe('columns', () => {
   })
 
   it('a stretch begins and ends when its steps were', () => {
-    const times = new FloatColumn()
+    const times = new StepTimes()
     for (const us of [0, 2.5, 40]) times.push(us)
     const segments = new SegmentTable(times)
     const row = segments.begin(3, 1, 2, 0, 0, 10, 0)
@@ -73,7 +74,7 @@ describe('columns', () => {
   })
 
   it('of who owned something tell what is known now', () => {
-    const times = new FloatColumn()
+    const times = new StepTimes()
     for (const us of [0, 10, 30]) times.push(us)
     const owners = new Ownerships(7, times)
     owners.begin(2, 1, 11, 1)

@@ -1,118 +1,17 @@
 /**
- * Growable typed columns. Rows are never removed. The arrays are replaced when they grow, so nobody may keep one across an append.
- *
- * A run may have millions of events, so a column of numbers is as narrow as what it holds: one byte a row until a value does
- * not fit, then two, then four. What can be reckoned from other columns has none: times are those of the steps.
+ * The tables of events and segments. What can be reckoned from other columns has none: times are those of the steps, and which step an event
+ * belongs to is a bit (step-rows.ts).
  */
 import { cell } from '../../model/cells'
 import type { LogRecord } from '../../log/log'
+import { FloatColumn, IntColumn, NarrowTable } from './columns'
 import type { EventColumns, Ints, SegmentColumns } from './run-model'
 import { countUpTo } from './search'
-
-const FIRST_CAPACITY = 1024
-/** From here on columns grow by a half instead of doubling. */
-const LARGE = 1 << 20
-
-function nextCapacity(capacity: number): number {
-  return capacity < LARGE ? capacity * 2 : capacity + (capacity >> 1)
-}
-
-/** Integers of 32 bits, in as few bytes as the widest of them needs. */
-class NarrowColumn {
-  data: Ints = new Int8Array(FIRST_CAPACITY)
-
-  set(row: number, value: number): void {
-    this.data[row] = value
-    if (this.data[row] !== value) this.widen(row, value)
-  }
-
-  resize(capacity: number): void {
-    const { data } = this
-    this.data = filled(data instanceof Int8Array ? new Int8Array(capacity) : data instanceof Int16Array ? new Int16Array(capacity) : new Int32Array(capacity), data)
-  }
-
-  private widen(row: number, value: number): void {
-    const { length } = this.data
-    const short = value >= -0x8000 && value <= 0x7fff
-    if (this.data instanceof Int32Array || (short && this.data instanceof Int16Array)) return
-    this.data = filled(short ? new Int16Array(length) : new Int32Array(length), this.data)
-    this.data[row] = value
-  }
-}
-
-function filled<T extends Ints>(larger: T, old: Ints): T {
-  larger.set(old.length > larger.length ? old.subarray(0, larger.length) : old)
-  return larger
-}
-
-export class IntColumn {
-  data = new Int32Array(FIRST_CAPACITY)
-  length = 0
-
-  push(value: number): void {
-    if (this.length === this.data.length) {
-      const grown = new Int32Array(nextCapacity(this.length))
-      grown.set(this.data)
-      this.data = grown
-    }
-    this.data[this.length++] = value
-  }
-
-  /** Gives back what was kept for rows to come. */
-  trim(): void {
-    this.data = this.data.slice(0, Math.max(1, this.length))
-  }
-}
-
-export class FloatColumn {
-  data = new Float64Array(FIRST_CAPACITY)
-  length = 0
-
-  push(value: number): void {
-    if (this.length === this.data.length) {
-      const grown = new Float64Array(nextCapacity(this.length))
-      grown.set(this.data)
-      this.data = grown
-    }
-    this.data[this.length++] = value
-  }
-
-  trim(): void {
-    this.data = this.data.slice(0, Math.max(1, this.length))
-  }
-}
-
-/** Columns that have the same rows. */
-export class NarrowTable {
-  length = 0
-  private capacity = FIRST_CAPACITY
-  private readonly columns: NarrowColumn[] = []
-
-  protected column(): NarrowColumn {
-    const column = new NarrowColumn()
-    this.columns.push(column)
-    return column
-  }
-
-  /** Makes room for one row and returns its number. */
-  protected addRow(): number {
-    if (this.length === this.capacity) this.resize(nextCapacity(this.capacity))
-    return this.length++
-  }
-
-  /** Gives back what was kept for rows to come; rows may come all the same. */
-  trim(): void {
-    this.resize(Math.max(1, this.length))
-  }
-
-  private resize(capacity: number): void {
-    this.capacity = capacity
-    for (const column of this.columns) column.resize(capacity)
-  }
-}
+import { StepRows } from './step-rows'
+import type { StepTimes } from './step-times'
 
 export class EventTable extends NarrowTable implements EventColumns {
-  private readonly steps = this.column()
+  private readonly steps = new StepRows()
   private readonly kinds = this.column()
   private readonly tasks = this.column()
   private readonly objects = this.column()
@@ -123,14 +22,11 @@ export class EventTable extends NarrowTable implements EventColumns {
   private readonly files = this.column()
   private readonly times: EventTimes
 
-  constructor(stepTimes: FloatColumn) {
+  constructor(stepTimes: StepTimes) {
     super()
     this.times = new EventTimes(stepTimes, this)
   }
 
-  get step(): Ints {
-    return this.steps.data
-  }
   get kind(): Ints {
     return this.kinds.data
   }
@@ -156,8 +52,22 @@ export class EventTable extends NarrowTable implements EventColumns {
     return this.files.data
   }
 
+  step(row: number): number {
+    return this.steps.stepOf(row)
+  }
+
   us(row: number): number {
     return this.times.at(row)
+  }
+
+  /** The row that a step begins with; of one that there is not, the row to come. */
+  firstRow(step: number): number {
+    return this.steps.firstRow(step)
+  }
+
+  override trim(): void {
+    super.trim()
+    this.steps.trim()
   }
 
   /** Makes room for one row and returns its number; `fill` says what is in it. */
@@ -166,7 +76,7 @@ export class EventTable extends NarrowTable implements EventColumns {
   }
 
   fill(row: number, step: number, atUs: number, record: LogRecord): void {
-    this.steps.set(row, step)
+    this.steps.add(step)
     this.kinds.set(row, record.kind)
     this.tasks.set(row, record.task)
     this.objects.set(row, record.object)
@@ -184,7 +94,7 @@ export class EventTable extends NarrowTable implements EventColumns {
  * Rows come in order of their steps.
  */
 class EventTimes {
-  private readonly stepTimes: FloatColumn
+  private readonly stepTimes: StepTimes
   private readonly events: EventTable
   /** rows of the last step, from `first` on, and when they were */
   private readonly open: number[] = []
@@ -194,7 +104,7 @@ class EventTimes {
   private readonly rows = new IntColumn()
   private readonly own = new FloatColumn()
 
-  constructor(stepTimes: FloatColumn, events: EventTable) {
+  constructor(stepTimes: StepTimes, events: EventTable) {
     this.stepTimes = stepTimes
     this.events = events
   }
@@ -215,12 +125,12 @@ class EventTimes {
       const position = countUpTo(rows.length, (i) => cell(rows.data, i), row) - 1
       if (position >= 0 && rows.data[position] === row) return cell(this.own.data, position)
     }
-    return cell(this.stepTimes.data, cell(this.events.step, row))
+    return this.stepTimes.at(this.events.step(row))
   }
 
   private settle(): void {
     const { open } = this
-    const us = this.stepTimes.data[this.step] ?? Number.NaN
+    const us = this.step < 0 ? Number.NaN : this.stepTimes.at(this.step)
     for (let at = 0; at < open.length; at++) {
       if (open[at] === us) continue
       this.rows.push(this.first + at)
@@ -239,9 +149,9 @@ export class SegmentTable extends NarrowTable implements SegmentColumns {
   private readonly ends = this.column()
   private readonly lines = this.column()
   private readonly files = this.column()
-  private readonly stepTimes: FloatColumn
+  private readonly stepTimes: StepTimes
 
-  constructor(stepTimes: FloatColumn) {
+  constructor(stepTimes: StepTimes) {
     super()
     this.stepTimes = stepTimes
   }
@@ -272,12 +182,12 @@ export class SegmentTable extends NarrowTable implements SegmentColumns {
   }
 
   startUs(row: number): number {
-    return cell(this.stepTimes.data, cell(this.starts.data, row))
+    return this.stepTimes.at(cell(this.starts.data, row))
   }
 
   endUs(row: number): number {
     const end = cell(this.ends.data, row)
-    return end < 0 ? Number.NaN : cell(this.stepTimes.data, end)
+    return end < 0 ? Number.NaN : this.stepTimes.at(end)
   }
 
   /** Begins a stretch and returns its row. */

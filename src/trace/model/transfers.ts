@@ -32,10 +32,10 @@ export function arrivals(model: RunModel, object: ObjectRow): readonly Transfer[
       object: object.id,
       from: cell(events.task, put),
       fromUs: events.us(put),
-      fromStep: cell(events.step, put),
+      fromStep: events.step(put),
       to: takerOf(model, object, to, cell(events.task, put)),
       toUs: Math.max(events.us(put), events.us(got)),
-      toStep: Math.max(cell(events.step, put), cell(events.step, got)),
+      toStep: Math.max(events.step(put), events.step(got)),
       row: put,
     }
   })

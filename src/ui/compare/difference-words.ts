@@ -32,8 +32,8 @@ export function differenceWords(difference: FirstDifference | null, a: RunModel,
 
 /** The lock that the picked task has got by a choice; 0: what was given has no owner, as a semaphore's permits. */
 function objectGiven({ events }: RunModel, choice: number, picked: number): number {
-  const step = events.step[choice]
-  for (let row = choice + 1; row < events.length && events.step[row] === step; row++) {
+  const step = events.step(choice)
+  for (let row = choice + 1; row < events.length && events.step(row) === step; row++) {
     if (events.kind[row] === RecordKind.owner && events.task[row] === picked && (events.b[row] ?? 0) > 0) return events.object[row] ?? 0
   }
   return 0

@@ -57,4 +57,4 @@ export function useComparedLanes(): ComparedRun | null {
   }, [model, other, number, t])
 }
 
-const moment = (model: RunModel, event: DifferentEvent | null) => event && { step: event.step, us: model.stepUs[event.step] ?? 0 }
+const moment = (model: RunModel, event: DifferentEvent | null) => event && { step: event.step, us: model.stepUs(event.step) ?? 0 }

@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import type { DetailsTab } from '../../state/view-store'
 import { useApp, useView } from '../app-context'
-import { InsidePanel } from '../inside/inside-panel'
+import { later } from '../parts/later'
 import { moveAmongTabs } from '../parts/tab-keys'
 import { ObjectList } from './object-list'
 import { SchedulingCard } from './scheduling-card'
@@ -14,6 +14,8 @@ import { WaitGraph } from './wait-graph'
 import { WhyPanel } from './why-panel'
 import './details.css'
 import './card.css'
+
+const InsidePanel = later(() => import('../inside/inside-panel').then((panel) => panel.InsidePanel))
 
 const TABS: readonly DetailsTab[] = ['moment', 'inside']
 

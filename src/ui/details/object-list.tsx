@@ -55,7 +55,8 @@ const ObjectItem = memo(function ObjectItem({ model, object, step, on }: ObjectI
   if (!now) return null
   const status = statusSentence(object, now, step, t)
   // everybody who knows a queue holds both of its ends
-  const ends = object.ends && object.kind !== 'processQueue' ? (usersSentence(model, object, t) ?? endsSentence(model, object.ends.at(step), t)) : null
+  const ends =
+    object.ends && object.kind !== 'processQueue' && object.kind !== 'listener' ? (usersSentence(model, object, t) ?? endsSentence(model, object.ends.at(step), t)) : null
   const waiting: Sentence | null =
     now.waiters.length > 0 && !isLoopPart(object) ? { template: t('details.waiters'), parts: { tasks: tasksPart(now.waiters, MOST_WAITERS, t) } } : null
   return (

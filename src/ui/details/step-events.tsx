@@ -28,7 +28,7 @@ export function StepEvents() {
     <section className="card step-events" aria-label={t('details.events')} data-testid="step-events">
       <h2>
         {t('details.events')}
-        {model && step >= 0 ? <span className="card-aside">{formatClock(model.stepUs[step] ?? 0, model.endUs)}</span> : null}
+        {model && step >= 0 ? <span className="card-aside">{formatClock(model.stepUs(step) ?? 0, model.endUs)}</span> : null}
       </h2>
       {rows.length === 0 ? <p className="dim">{t('details.eventsEmpty')}</p> : null}
       <ul>

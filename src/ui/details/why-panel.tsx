@@ -25,7 +25,7 @@ export function WhyPanel() {
   const selection = useSelection((selected) => selected.selection)
   const clicked = useMemo(() => (run.model ? about(run.model, selection) : null), [run, selection])
   const explanation = useMemo(
-    () => (run.model && step >= 0 && focus !== 0 ? explain(run.model, toldInstead(run.model, focus, step), step, Math.max(us, run.model.stepUs[step] ?? 0)) : undefined),
+    () => (run.model && step >= 0 && focus !== 0 ? explain(run.model, toldInstead(run.model, focus, step), step, Math.max(us, run.model.stepUs(step) ?? 0)) : undefined),
     [run, step, us, focus],
   )
   const told = model && clicked ? <Clicked words={aboutWords(clicked, model, t)} goes={clicked.kind !== 'line'} /> : null

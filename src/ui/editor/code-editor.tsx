@@ -57,7 +57,8 @@ const completeAfterDot = EditorView.updateListener.of(({ transactions, view }) =
 /** A change that comes from the store is not reported to it. */
 const takenOver = Annotation.define<boolean>()
 
-export function CodeEditor() {
+/** `takesFocus`: somebody waits for it. */
+export function CodeEditor({ takesFocus }: { readonly takesFocus: boolean }) {
   const { state, commands, editor } = useApp()
   const { t } = useTranslation()
   const host = useRef<HTMLDivElement>(null)
@@ -75,6 +76,7 @@ export function CodeEditor() {
     if (!parent) return
     const current = new EditorView({ parent, state: EditorState.create() })
     view.current = current
+    if (takesFocus) current.focus()
     let flashing: ReturnType<typeof setTimeout> | undefined
     editor.current = {
       focus: () => current.focus(),
@@ -102,7 +104,7 @@ export function CodeEditor() {
       editor.current = null
       shown.current = null
     }
-  }, [editor, state])
+  }, [editor, state, takesFocus])
 
   useEffect(() => {
     const current = view.current

@@ -21,7 +21,7 @@ export function ChoicePicker({ model }: { readonly model: RunModel }) {
   const step = usePlayback((playback) => playback.playhead.step)
   const all = choicesOf(model)
   const numbers = useMemo(() => [...all.keys()].filter((number) => !onlyMeeting || all[number]?.meets === true), [all, onlyMeeting])
-  const stepOf = (number: number) => Math.min(cell(model.events.step, all[number]?.row ?? 0), model.stepCount - 1)
+  const stepOf = (number: number) => Math.min(model.events.step(all[number]?.row ?? 0), model.stepCount - 1)
   // the playhead was moved: the choice that comes next there
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was chosen stays while the playhead does
   useEffect(() => {

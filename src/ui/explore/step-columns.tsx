@@ -1,7 +1,6 @@
 /** What tasks did where they met, a column for each task, a row for each step: the source line, and what it read, wrote, took or waited for. */
 import { useTranslation } from 'react-i18next'
 import type { ToldStep, ToldSteps } from '../../explore/told-steps'
-import { cell } from '../../model/cells'
 import { seekStep, select } from '../../state/playback-actions'
 import type { RunModel } from '../../trace/model/run-model'
 import { eventView } from '../../trace/model/event-view'
@@ -80,7 +79,7 @@ function Step({ step, model, on, decisive }: StepProps) {
   const go = () => {
     editor.current?.revealLine(step.line, step.file)
     if (!on) return
-    seekStep(state, Math.min(cell(model.events.step, step.row), model.stepCount - 1))
+    seekStep(state, Math.min(model.events.step(step.row), model.stepCount - 1))
     select(state, { kind: 'task', task: step.task })
   }
   const source = sourceLine(model, step.line, step.file)

@@ -24,7 +24,7 @@ import { useApp, useRun } from '../app-context'
 import type { Translate } from '../words/names'
 import { causeSentence } from '../words/cause-sentence'
 import { allWait, copySentence, whyWords } from '../words/explain-sentence'
-import { stateName } from '../words/names'
+import { stateVerb } from '../words/names'
 import { Rich } from '../words/rich'
 import { stuckReasonWords } from '../words/stuck-reason-words'
 import type { Part, Sentence } from '../words/template'
@@ -46,8 +46,7 @@ export function VerdictDetails() {
   if (!verdict) return null
   const cyclic = new Set(verdict.cycle.map((edge) => edge.task))
   const others = toldStuck(model, verdict.tasks).filter((task) => !cyclic.has(task.task))
-  // who waits for ever often waits for one of these
-  const exits = verdict.kind === 'hang' || verdict.kind === 'deadlock' || dead(verdict, model) ? model.processes.filter(({ exitCode }) => exitCode !== null && exitCode !== 0) : []
+  const exits = badExits(verdict, model)
   const close = (action: () => void) => () => {
     closePopover(state.view)
     action()
@@ -150,6 +149,14 @@ export function VerdictDetails() {
   )
 }
 
+/** Processes that did not end well, where that may be why: who waits for ever often waits for one of these. */
+export function badExits(verdict: Verdict, model: RunModel): readonly ProcessRow[] {
+  const bad = model.processes.filter(({ exitCode }) => exitCode !== null && exitCode !== 0)
+  if (verdict.kind === 'hang' || verdict.kind === 'deadlock' || dead(verdict, model)) return bad
+  // a program that ended itself: perhaps because of a child
+  return verdict.kind === 'error' && verdict.detail === '' ? bad.filter(({ parentPid }) => parentPid !== 0) : []
+}
+
 export function verdictSentence(verdict: Verdict, model: RunModel, t: Translate): Sentence {
   return { template: t(`verdict.${textOf(verdict, model)}`), parts: endParts(verdict, model, t) }
 }
@@ -219,7 +226,7 @@ function lineAtEnd(model: RunModel, task: number, line: number): Part {
   return { kind: 'line', line, file: model.taskAt(task, model.stepCount - 1)?.file ?? '' }
 }
 
-function exitSentence(process: ProcessRow, model: RunModel, t: Translate): Sentence {
+export function exitSentence(process: ProcessRow, model: RunModel, t: Translate): Sentence {
   const code = process.exitCode ?? 0
   const killed = process.killedBy === 0 ? 'verdict.killed' : 'verdict.killedBy'
   return {
@@ -256,7 +263,7 @@ function stuckSentence(task: StuckTask, model: RunModel, t: Translate): Sentence
     template,
     parts: {
       task: { kind: 'task', task: task.task },
-      state: { kind: 'text', text: stateName(task.state, task.reason, t, model.task(task.task)?.kind) },
+      state: { kind: 'text', text: stateVerb(task.state, task.reason, t, model.task(task.task)?.kind) },
       where: { kind: 'list', parts },
       all: { kind: 'text', text: idle ? allWait(model, task.task, waitingStrands(model, task.task, model.stepCount - 1), t) : '' },
     },

@@ -5,7 +5,6 @@ import { seekStep, select } from '../../state/playback-actions'
 import { stepOfPlace } from '../../state/inside-place'
 import { type Asked, whyNoLook } from '../../state/inside-store'
 import { useApp, useInside, useMoment, usePreferences, useRun } from '../app-context'
-import { cell } from '../../model/cells'
 import { lastAtLine } from '../../trace/explain/stops'
 import type { RunModel } from '../../trace/model/run-model'
 import { useFocusTask } from '../focus-task'
@@ -98,7 +97,7 @@ function Nothing({ model }: { readonly model: RunModel }) {
     <div className="inside-nothing">
       <p className="dim">{t('inside.nothing')}</p>
       {last < 0 ? null : (
-        <button type="button" data-testid="to-last-line" onClick={() => seekStep(state, cell(model.events.step, last))}>
+        <button type="button" data-testid="to-last-line" onClick={() => seekStep(state, model.events.step(last))}>
           {t('inside.toLastLine')}
         </button>
       )}

@@ -88,7 +88,7 @@ function Uses({ model, uses, here }: { readonly model: RunModel; readonly uses: 
   const { commands } = useApp()
   const { t } = useTranslation()
   if (uses.length === 0) return <p className="dim">{t('inside.time.empty')}</p>
-  const stepOf = ({ row }: ShownUse) => cell(model.events.step, row)
+  const stepOf = ({ row }: ShownUse) => model.events.step(row)
   const isHere = ({ place }: ShownUse) => here !== null && samePlace(place, here)
   const isLater = ({ place }: ShownUse) => here === null || place.event > here.event || (place.event === here.event && place.lines > here.lines)
   const next = uses.findIndex(isLater)
@@ -129,7 +129,7 @@ function UseWords({ model, use }: { readonly model: RunModel; readonly use: Show
   const words = isValue ? null : eventWords(model, row, t)
   return (
     <>
-      <span className="use-number">{cell(events.step, row) + 1}</span>
+      <span className="use-number">{events.step(row) + 1}</span>
       {task === 0 ? null : <TaskDot task={task} />}
       <span>
         {task === 0 ? '' : `${taskName(model, task)} `}
@@ -204,7 +204,7 @@ function shownUses(model: RunModel, asked: Asked, found: Changes): readonly Show
     const line = isValue ? 0 : cell(events.line, use.row)
     return {
       ...use,
-      place: placeAfter(model, cell(events.step, use.row)),
+      place: placeAfter(model, events.step(use.row)),
       nth,
       task: cell(events.task, use.row),
       pid: 0,

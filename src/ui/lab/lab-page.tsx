@@ -87,7 +87,7 @@ function instantsOf(models: readonly (RunModel | null)[]): number[] {
   for (const model of models) {
     if (!model) continue
     instants.add(model.endUs)
-    for (let step = 0; step < model.stepCount; step++) instants.add(model.stepUs[step] as number)
+    for (let step = 0; step < model.stepCount; step++) instants.add(model.stepUs(step) as number)
   }
   return [...instants].sort((a, b) => a - b)
 }

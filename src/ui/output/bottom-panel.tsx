@@ -4,19 +4,21 @@ import { useTranslation } from 'react-i18next'
 import type { BottomTab } from '../../state/view-store'
 import { errorPlaces } from '../../trace/explain/error-places'
 import { useApp, useHistory, useRun, useSyntaxFaults, useView } from '../app-context'
-import { ComparePanel } from '../compare/compare-panel'
 import { comparable } from '../compare/use-comparison'
 import { Conversion } from './conversion'
 import { ClientPanel } from './client-panel'
-import { ExplorePanel } from '../explore/explore-panel'
 import { FilesPanel } from './files-panel'
 import { OutputPanel } from './output-panel'
 import { ProblemsPanel } from './problems-panel'
 import { StdinLine, StdinPanel } from './stdin-panel'
+import { later } from '../parts/later'
 import { moveAmongTabs } from '../parts/tab-keys'
 import { VariablesPanel } from './variables-panel'
 import '../parts/tabs.css'
 import './bottom-panel.css'
+
+const ComparePanel = later(() => import('../compare/compare-panel').then((panel) => panel.ComparePanel))
+const ExplorePanel = later(() => import('../explore/explore-panel').then((panel) => panel.ExplorePanel))
 
 const TABS: readonly BottomTab[] = ['output', 'input', 'problems', 'variables', 'disk', 'explore', 'compare']
 

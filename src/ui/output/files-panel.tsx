@@ -48,7 +48,7 @@ const DiskFile = memo(function DiskFile({ file, fresh }: { readonly file: FileIn
             <span className="dim disk-writer">
               <RichPart part={{ kind: 'task', task: file.task }} />{' '}
               <button type="button" className="inline-line" onClick={() => seekStep(state, file.step)}>
-                {formatClock(model?.stepUs[file.step] ?? 0, model?.endUs ?? 0)}
+                {formatClock(model?.stepUs(file.step) ?? 0, model?.endUs ?? 0)}
               </button>
             </span>
           )}

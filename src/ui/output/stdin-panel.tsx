@@ -67,6 +67,7 @@ export function StdinLine() {
         setText('')
       }}
     >
+      <label htmlFor="stdin-answer">{words}</label>
       <span className="stdin-prompt" aria-hidden="true">
         ›
       </span>
@@ -79,7 +80,7 @@ export function StdinLine() {
           ))}
         </select>
       ) : null}
-      <input ref={field} data-testid="stdin-line" aria-label={words} placeholder={words} value={text} autoComplete="off" onChange={(event) => setText(event.target.value)} />
+      <input ref={field} id="stdin-answer" data-testid="stdin-line" value={text} autoComplete="off" onChange={(event) => setText(event.target.value)} />
       <button type="submit" className="primary">
         {t('output.answer')}
       </button>

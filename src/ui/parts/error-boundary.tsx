@@ -7,36 +7,42 @@ import { useTranslation } from 'react-i18next'
 import { type FaultStore, reportFault } from '../../state/fault-store'
 import { useApp, useRun } from '../app-context'
 import { Icon } from './icon'
+import { NotLoadedError } from './later'
 import './error-boundary.css'
 
 interface BoundaryProps {
   readonly faults: FaultStore
-  readonly fallback: (message: string, again: () => void) => ReactNode
+  readonly fallback: (error: unknown, again: () => void) => ReactNode
   readonly children: ReactNode
   /** when this changes, a pane that failed is tried again */
   readonly resetKey: unknown
 }
 
-class Boundary extends Component<BoundaryProps, { readonly message: string | null }> {
-  override state = { message: null }
+interface Failed {
+  readonly failed: { readonly error: unknown } | null
+}
 
-  static getDerivedStateFromError(error: unknown): { message: string } {
-    return { message: error instanceof Error ? error.message : String(error) }
+class Boundary extends Component<BoundaryProps, Failed> {
+  override state: Failed = { failed: null }
+
+  static getDerivedStateFromError(error: unknown): Failed {
+    return { failed: { error } }
   }
 
   override componentDidCatch(error: unknown): void {
-    reportFault(this.props.faults, 'pane', error)
+    // what the network did is no fault of ours
+    if (!(error instanceof NotLoadedError)) reportFault(this.props.faults, 'pane', error)
   }
 
   override componentDidUpdate(before: BoundaryProps): void {
-    if (this.state.message !== null && before.resetKey !== this.props.resetKey) this.again()
+    if (this.state.failed && before.resetKey !== this.props.resetKey) this.again()
   }
 
-  private readonly again = () => this.setState({ message: null })
+  private readonly again = () => this.setState({ failed: null })
 
   override render(): ReactNode {
-    const { message } = this.state
-    return message === null ? this.props.children : this.props.fallback(message, this.again)
+    const { failed } = this.state
+    return failed ? this.props.fallback(failed.error, this.again) : this.props.children
   }
 }
 
@@ -45,25 +51,25 @@ export function Pane({ children, className = '' }: { readonly children: ReactNod
   const { state } = useApp()
   const generation = useRun((run) => run.generation)
   return (
-    <Boundary faults={state.faults} resetKey={generation} fallback={(message, again) => <FailedPane message={message} again={again} className={className} />}>
+    <Boundary faults={state.faults} resetKey={generation} fallback={(error, again) => <FailedPane error={error} again={again} className={className} />}>
       {children}
     </Boundary>
   )
 }
 
 interface FailedPaneProps {
-  readonly message: string
+  readonly error: unknown
   readonly again: () => void
   readonly className: string
 }
 
-function FailedPane({ message, again, className }: FailedPaneProps) {
+function FailedPane({ error, again, className }: FailedPaneProps) {
   const { t } = useTranslation()
   return (
     <div className={`failed-pane ${className}`} role="alert" data-testid="failed-pane">
       <Icon name="warning" />
-      <p>{t('fault.pane')}</p>
-      <p className="failed-message">{message}</p>
+      <p>{t(error instanceof NotLoadedError ? 'fault.notLoaded' : 'fault.pane')}</p>
+      <p className="failed-message">{error instanceof Error ? error.message : String(error)}</p>
       <button type="button" onClick={again}>
         {t('fault.again')}
       </button>

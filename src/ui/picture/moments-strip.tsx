@@ -74,7 +74,7 @@ function Strip({ scenario, variant }: { readonly scenario: Scenario; readonly va
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       <p className="moment-text" data-testid="moment-text" tabIndex={0}>
-        {current && model ? <span className="moment-time">{formatClock(model.stepUs[steps[reached] ?? 0] ?? 0, model.endUs)}</span> : null}
+        {current && model ? <span className="moment-time">{formatClock(model.stepUs(steps[reached] ?? 0) ?? 0, model.endUs)}</span> : null}
         {current?.title ? <strong>{say(current.title)} </strong> : null}
         {say(current ? current.text : scenario.summary)}
       </p>

@@ -13,14 +13,14 @@ export function resolveMoment(model: RunModel, anchor: MomentAnchor): number {
     const task = model.events.task[row] ?? 0
     if (anchor.task !== undefined && model.task(task)?.name !== anchor.task && taskLabel(model, task) !== anchor.task) continue
     if (!('line' in anchor)) {
-      if (matchesEvent(model, row, anchor) && --left === 0) return model.events.step[row] ?? -1
+      if (matchesEvent(model, row, anchor) && --left === 0) return model.events.step(row)
       continue
     }
     // any record of the task tells where it is; a visit is the first record on the line after another line
     const line = (model.texts[model.events.file[row] ?? 0] ?? '') === (anchor.file ?? '') ? (model.events.line[row] ?? 0) : 0
     const visited = line === anchor.line && (lastLine.get(task) !== line || model.events.kind[row] === RecordKind.line)
     if (line !== 0) lastLine = lastLine.set(task, line)
-    if (visited && --left === 0) return model.events.step[row] ?? -1
+    if (visited && --left === 0) return model.events.step(row)
   }
   return -1
 }

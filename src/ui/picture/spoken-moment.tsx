@@ -67,7 +67,7 @@ const joined = (words: readonly string[], t: Translate) => words.filter((part) =
 
 /** The event's number and time, and what happened in it. */
 function stepWords(model: RunModel, step: number, t: Translate): string {
-  const words = [t('spoken.event', { step: step + 1, total: model.stepCount }), `${formatClock(model.stepUs[step] ?? 0, model.endUs)}${t('spoken.colon')}`]
+  const words = [t('spoken.event', { step: step + 1, total: model.stepCount }), `${formatClock(model.stepUs(step) ?? 0, model.endUs)}${t('spoken.colon')}`]
   const [first, afterLast] = step < 0 ? [0, 0] : model.eventsOfStep(step)
   for (let row = first; row < afterLast && words.length < MOST_EVENTS + 2; row++) {
     const said = eventWords(model, row, t)
@@ -89,7 +89,7 @@ function selectionWords(model: RunModel, selection: Exclude<Selection, null>, st
     )
   }
   if (selection.kind !== 'task' || step < 0) return ''
-  const us = model.stepUs[step] ?? 0
+  const us = model.stepUs(step) ?? 0
   const explanation = explain(model, toldInstead(model, selection.task, step), step, us)
   return explanation ? sentenceText(whyWords(explanation, model, us, t).main, model, t) : ''
 }

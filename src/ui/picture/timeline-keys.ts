@@ -91,7 +91,7 @@ function goToStretch({ state, timeline }: AppContents, lane: HTMLElement, by: 1 
   if (segment < 0) return true
   select(state, { kind: 'segment', segment })
   const step = stepOf(model, { kind: 'segment', segment })
-  timeline.current?.revealAt({ step, us: model.stepUs[step] ?? 0 })
+  timeline.current?.revealAt({ step, us: model.stepUs(step) ?? 0 })
   return true
 }
 

@@ -1,5 +1,6 @@
 /** The words the timeline prints, in the language of the page. */
 import { explain } from '../../trace/explain/explain'
+import type { TasksNow } from '../../trace/model/census'
 import type { RunModel } from '../../trace/model/run-model'
 import { signalName } from '../../trace/model/signal-name'
 import type { TimelineWords } from '../../timeline/timeline-api'
@@ -17,6 +18,7 @@ export function timelineWords(model: () => RunModel | null, t: Translate): Timel
     heldBy: (name: string) => t('timeline.heldBy', { name }),
     free: t('details.free'),
   }
+  const now = ({ running, ready, waiting, ended }: TasksNow) => t('timeline.strandsNow', { running, ready, waiting, ended })
   return {
     event: t('timeline.event'),
     state: (state, reason, kind) => stateName(state as TaskStateName, reason as BlockReasonName, t, kind),
@@ -31,6 +33,7 @@ export function timelineWords(model: () => RunModel | null, t: Translate): Timel
         startMethod: (method) => startedHow(method as StartMethodName, t),
         alive: t('timeline.alive'),
         exit: (code) => (code < 0 ? signalName(-code) : t('details.processEnded', { code })),
+        now,
         ended: (how) => t('timeline.ended', { how }),
       },
       internals: { title: t('timeline.internals'), more: (count) => t('timeline.moreInternals', { count }) },
@@ -41,7 +44,11 @@ export function timelineWords(model: () => RunModel | null, t: Translate): Timel
       },
       strands: {
         title: (kind, count) => strandCount(kind, count, t),
-        now: ({ running, ready, waiting, ended }) => t('timeline.strandsNow', { running, ready, waiting, ended }),
+        now,
+      },
+      group: {
+        title: (name, of, count) => t(of === 'threads' ? 'timeline.groupOfThreads' : 'timeline.groupOfProcesses', { name, count }),
+        now,
       },
       object,
       loop: object,

@@ -12,7 +12,7 @@ import { waitPicture } from '../../trace/explain/wait-picture'
 import type { RunModel } from '../../trace/model/run-model'
 import { linkSentence } from '../details/wait-graph'
 import { choiceWords, settingName } from '../header/setting-words'
-import { edgeSentence, goesOnSentence, stuckSentences, verdictSentence } from '../header/verdict-details'
+import { badExits, edgeSentence, exitSentence, goesOnSentence, stuckSentences, verdictSentence } from '../header/verdict-details'
 import { causeSentence } from '../words/cause-sentence'
 import { formatClock } from '../words/format-time'
 import { lineWords, type Translate, taskName } from '../words/names'
@@ -93,6 +93,15 @@ function diagnosis(model: RunModel, t: Translate): Block[] {
         t,
       ),
     )
+  const exits = badExits(verdict, model)
+  if (exits.length > 0)
+    blocks.push(
+      { kind: 'text', text: t('verdict.exitsTitle') },
+      ...listed(
+        exits.map((process) => say(exitSentence(process, model, t))),
+        t,
+      ),
+    )
   return blocks
 }
 
@@ -104,7 +113,7 @@ function waits(model: RunModel, t: Translate): readonly string[] {
 
 function problems(model: RunModel, t: Translate): readonly string[] {
   const at = (us: number, line: number, file: string | undefined) => [formatClock(us, model.endUs), ...(line > 0 ? [lineWords(line, file, model, t)] : [])].join(', ')
-  const errors = errorPlaces(model).map(({ task, step, line, file, error }) => `${taskName(model, task)}: ${error} (${at(model.stepUs[step] ?? 0, line, file)})`)
+  const errors = errorPlaces(model).map(({ task, step, line, file, error }) => `${taskName(model, task)}: ${error} (${at(model.stepUs(step) ?? 0, line, file)})`)
   return [...errors, ...model.problems.map((problem) => `${problemText(problem, t)} (${at(problem.atUs, problem.line, undefined)})`)]
 }
 

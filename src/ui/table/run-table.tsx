@@ -172,7 +172,7 @@ function EventRow({ model, step, here, onGo }: EventRowProps) {
           {step + 1}
         </button>
       </th>
-      <td>{formatClock(model.stepUs[step] ?? 0, model.endUs)}</td>
+      <td>{formatClock(model.stepUs(step) ?? 0, model.endUs)}</td>
       <td>{task === 0 ? '' : taskName(model, task)}</td>
       <td>{sentences.join('; ')}</td>
     </tr>

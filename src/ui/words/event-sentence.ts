@@ -5,7 +5,7 @@ import { type EventView, eventView } from '../../trace/model/event-view'
 import { type FileChange, parseFileChange, parseVariable } from '../../trace/model/file-change'
 import type { RunModel, TaskKind } from '../../trace/model/run-model'
 import { signalName } from '../../trace/model/signal-name'
-import { stateName, type Translate, taskOfObject } from './names'
+import { stateVerb, type Translate, taskOfObject } from './names'
 import type { Part, Sentence } from './template'
 
 export interface EventWords {
@@ -124,7 +124,7 @@ function fileParts(model: RunModel, row: number, json: string): Record<string, P
 
 function stateWords(view: EventView, kind: TaskKind | undefined, t: Translate): string {
   const [state = '', reason = 'none'] = String(view.value).split(' ')
-  return stateName(state as TaskStateName, reason as BlockReasonName, t, kind)
+  return stateVerb(state as TaskStateName, reason as BlockReasonName, t, kind)
 }
 
 function shortened(text: string): string {

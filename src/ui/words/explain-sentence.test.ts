@@ -128,7 +128,7 @@ function everyWhy(run: RunModel): Set<string> {
       const explanation = explain(run, task.id, step)
       if (!explanation) continue
       for (const t of [english, chinese]) {
-        const { main, more } = whyWords(explanation, run, run.stepUs[step] ?? 0, t)
+        const { main, more } = whyWords(explanation, run, run.stepUs(step) ?? 0, t)
         for (const sentence of [main, ...more]) said.add(sentenceText(sentence, run, t))
       }
     }

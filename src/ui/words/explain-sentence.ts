@@ -4,13 +4,18 @@ import { OBJECT_KINDS } from '../../log/object-kinds'
 import type { CopyNote } from '../../trace/explain/copied'
 import type { Doing, Explanation, ProcessExit, WaitTimes } from '../../trace/explain/explain'
 import type { RunModel } from '../../trace/model/run-model'
+import { servedByLoop } from '../../trace/explain/lone-server'
+import { othersLeft } from '../../trace/explain/others-left'
 import { stuckReasons } from '../../trace/explain/stuck-reasons'
 import { servesCalls } from '../../trace/model/interpreter'
 import { signalName } from '../../trace/model/signal-name'
 import { causeSentence } from './cause-sentence'
-import { stateName, type Translate } from './names'
+import { stateName, stateVerb, type Translate } from './names'
 import { stuckReasonWords } from './stuck-reason-words'
 import type { Part, Sentence } from './template'
+
+/** What is shorter is written as 0. */
+const LEAST_TOLD_US = 0.05
 
 /** In one explanation. */
 const MOST_CAUSES = 3
@@ -35,7 +40,7 @@ export function whyWords(explanation: Explanation, model: RunModel, us: number, 
   const { doing } = explanation
   const more: Sentence[] = []
   more.push(...timesOf(doing, explanation, us, model.verdict !== null, t))
-  more.push(...prospects(doing, model, explanation.step, t))
+  more.push(...prospects(doing, explanation.task, model, explanation.step, t))
   more.push(...reasons(explanation, model, t))
   more.push(...causes(doing, model, explanation.step, t))
   if (explanation.inside) more.push({ template: t(`why.inside.${explanation.inside.kind}`), parts: { name: { kind: 'code', text: explanation.inside.name } } })
@@ -100,7 +105,7 @@ function mainSentence(explanation: Explanation, model: RunModel, t: Translate): 
       if (doing.copy?.holder) return copySentence(doing.copy, self, t)
       return doing.reason === 'queueGet' && isPool(model, doing.object)
         ? { template: t('why.poolIdle'), parts: { task: self, object: object(doing.object) } }
-        : waitingSentence(doing, model, self, t)
+        : waitingSentence(doing, explanation, model, self, t)
     case 'deadlocked': {
       const edge = doing.cycle.find((candidate) => candidate.task === explanation.task)
       const held = edge && model.objectAt(edge.object, explanation.step)
@@ -179,10 +184,10 @@ function isPool(model: RunModel, id: number): boolean {
 
 type Waiting = Extract<Doing, { kind: 'waiting' }>
 
-function waitingSentence(doing: Waiting, model: RunModel, self: Part, t: Translate): Sentence {
+function waitingSentence(doing: Waiting, { task: waiter, step }: Explanation, model: RunModel, self: Part, t: Translate): Sentence {
   const parts: Record<string, Part> = { task: self, object: object(doing.object) }
   if (doing.object === 0 && doing.reason !== 'stdin' && doing.reason !== 'paused') {
-    return { template: t('why.plain'), parts: { task: self, state: text(stateName('blocked', doing.reason, t)) } }
+    return { template: t('why.plain'), parts: { task: self, state: text(stateVerb('blocked', doing.reason, t)) } }
   }
   switch (doing.reason) {
     case 'barrier':
@@ -205,10 +210,11 @@ function waitingSentence(doing: Waiting, model: RunModel, self: Part, t: Transla
     case 'spinning':
       return { template: t(`why.${doing.reason}`), parts }
     case 'call':
-      return { template: t('why.plain'), parts: { task: self, state: text(stateName('blocked', doing.reason, t)) } }
+      return { template: t('why.plain'), parts: { task: self, state: text(stateVerb('blocked', doing.reason, t)) } }
     case 'pipe':
     case 'socket':
-      if (model.object(doing.object)?.kind === 'eventLoop') return { template: t('why.emptyLoop'), parts }
+      if (model.object(doing.object)?.kind === 'eventLoop')
+        return { template: t(servedByLoop(model, { task: waiter, object: doing.object }, step).length > 0 ? 'why.servingLoop' : 'why.emptyLoop'), parts }
       if (model.object(doing.object)?.kind === 'listener') return { template: t(doing.side === 'writing' ? 'why.connect' : 'why.accept'), parts }
       return { template: t(doing.side === 'reading' ? 'why.pipeRead' : doing.side === 'writing' ? 'why.pipeWrite' : 'why.pipe'), parts }
     default:
@@ -231,6 +237,8 @@ function timesOf(doing: Doing, explanation: Explanation, us: number, over: boole
   const parts = { waited: duration(doing.waitedUs), total: duration(doing.totalUs), line: line(explanation.line, explanation.file) }
   // a wait that turns into a deadlock has a last microsecond but no end
   if (doing.end && Number.isFinite(doing.totalUs)) return [{ template: t('why.total'), parts }]
+  // it began to wait in the last instant
+  if (over && doing.waitedUs < LEAST_TOLD_US) return [{ template: t('why.neverEnds'), parts }]
   return [{ template: t(over ? 'why.never' : 'why.soFar'), parts }]
 }
 
@@ -260,7 +268,7 @@ function onTheWay(doing: Waiting, model: RunModel, t: Translate): Sentence[] {
 }
 
 /** Who ends the wait, or who could. */
-function prospects(doing: Doing, model: RunModel, step: number, t: Translate): Sentence[] {
+function prospects(doing: Doing, waiter: number, model: RunModel, step: number, t: Translate): Sentence[] {
   if (doing.kind === 'deadlocked') {
     return doing.cycle.length > 1 ? [{ template: t('why.cycle'), parts: { tasks: list([...doing.cycle, doing.cycle[0]].flatMap((edge) => (edge ? [task(edge.task)] : []))) } }] : []
   }
@@ -270,7 +278,7 @@ function prospects(doing: Doing, model: RunModel, step: number, t: Translate): S
     sentences.push({ template: t('why.targetIs'), parts: { target: task(doing.target), state: text(stateName(doing.targetState, 'none', t, model.task(doing.target)?.kind)) } })
   const end = endOf(doing, t)
   if (end) sentences.push(end)
-  else if (doing.kind === 'waiting') sentences.push(...providers(doing, model, t))
+  else if (doing.kind === 'waiting') sentences.push(...providers(doing, waiter, model, step, t))
   if (doing.kind === 'waiting-lock' && hasEnded(model, doing.owner, step))
     sentences.push({ template: t('why.ownerEnded'), parts: { owner: task(doing.owner), object: object(doing.object) } })
   if (doing.kind === 'waiting') sentences.push(...onTheWay(doing, model, t))
@@ -289,10 +297,11 @@ function endOf(doing: WaitTimes & { readonly kind: string; readonly object: numb
   return { template: t(end.line > 0 ? 'why.wokenBy' : 'why.wokenByNoLine'), parts }
 }
 
-function providers(doing: Waiting, model: RunModel, t: Translate): Sentence[] {
+function providers(doing: Waiting, waiter: number, model: RunModel, step: number, t: Translate): Sentence[] {
   if (BLOCK_REASONS[doing.reason].endedBy.length === 0) return []
   const able = doing.providers.filter((id) => model.task(id)?.internal !== true)
   if (able.length > 0) return [{ template: t('why.couldProvide'), parts: { tasks: list(able.map(task)) } }]
-  const nobody = model.object(doing.object)?.kind === 'listener' && doing.side !== 'writing' ? 'why.nobodyConnects' : 'why.nobodyCould'
-  return model.verdict?.kind === 'hang' ? [{ template: t(nobody), parts: {} }] : []
+  if (model.verdict?.kind !== 'hang') return []
+  if (model.object(doing.object)?.kind === 'listener' && doing.side !== 'writing') return [{ template: t('why.nobodyConnects'), parts: {} }]
+  return [{ template: t(othersLeft(model, { task: waiter, object: doing.object }, step) ? 'why.nobodyGoesOn' : 'why.nobodyCould'), parts: {} }]
 }

@@ -69,6 +69,15 @@ export function stateName(state: TaskStateName, reason: BlockReasonName, t: Tran
   return state === 'blocked' ? t(`reasons.${reason}`) : t(`states.${state}`)
 }
 
+/** The same as what the task does: 'runs', 'waits for a lock'. */
+export function stateVerb(state: TaskStateName, reason: BlockReasonName, t: Translate, kind: TaskKind = 'thread'): string {
+  const strand = kind === 'coroutine' || kind === 'greenlet'
+  if (state === 'ready') return t(strand ? 'stateVerbs.readyStrand' : 'stateVerbs.ready')
+  if (state === 'blocked' && (reason === 'sleep' || reason === 'paused' || reason === 'call')) return t(`stateVerbs.${reason}`)
+  if (state === 'gil' || state === 'crashed' || (state === 'blocked' && reason !== 'none')) return stateName(state, reason, t, kind)
+  return t(`stateVerbs.${state}`)
+}
+
 /** One or two letters for a token: a trailing number if the name has one, else its capitals or first letter. */
 export function tokenLabel(name: string): string {
   const number = /(\d{1,2})(?:\s*\(.*\))?$/.exec(name)?.[1]

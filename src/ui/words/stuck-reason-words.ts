@@ -35,6 +35,10 @@ export function stuckReasonWords(reason: StuckReason, t: Translate): Sentence {
       return reason.waiter === 0
         ? { template: t('why.pipeFull'), parts: { object: object(reason.object) } }
         : { template: t('why.pipeFullFor'), parts: { object: object(reason.object), task: task(reason.waiter), target: task(reason.process) } }
+    case 'notHandedOut':
+      return { template: t('why.notHandedOut'), parts: {} }
+    case 'servesOn':
+      return { template: t('why.servesOn'), parts: { call: { kind: 'code', text: 'serve_forever' } } }
     case 'notAccepted':
       return reason.acceptors.length === 0
         ? { template: t('why.notAccepted'), parts: { object: object(reason.listener) } }

@@ -534,7 +534,7 @@ class TCPSite:
         self._server.close()
 
 
-async def _run(app, host, port, say):
+async def serve(app, host, port, say):
     if asyncio.iscoroutine(app):
         app = await app
     runner = AppRunner(app)
@@ -544,14 +544,15 @@ async def _run(app, host, port, say):
         await site.start()
         if say:
             say('======== Running on %s ========\n(Press CTRL+C to quit)' % site.name)
-        await asyncio.Event().wait()
+        # as long as nobody interrupts it; that it waits for clients is seen
+        await site._server.serve_forever()
     finally:
         await runner.cleanup()
 
 
 def run_app(app, *, host=None, port=None, print=print, loop=None, **ignored):
     """Runs a server until it is interrupted."""
-    main = _run(app, host, port, print)
+    main = serve(app, host, port, print)
     try:
         if loop is None:
             asyncio.run(main)

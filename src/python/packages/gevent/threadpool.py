@@ -45,7 +45,7 @@ class _Worker:
             if self.call is None:
                 return
             function, args, kwargs, result = self.call
-            _log.pool_runs(result, callable_name(function))
+            _log.pool_runs(result, callable_name(function, args))
             try:
                 value, error = function(*args, **kwargs), None
             except BaseException as raised:
@@ -122,7 +122,7 @@ class ThreadPool(GroupMappingMixin):
     def spawn(self, func, *args, **kwargs):
         """A thread calls func(*args, **kwargs); returns an AsyncResult."""
         result = AsyncResult()
-        name = callable_name(func)
+        name = callable_name(func, args)
         _log.submitted(self, result, name)
         result._waits_as = _log.future_as(result)
         self._semaphore.acquire()

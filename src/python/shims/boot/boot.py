@@ -92,7 +92,7 @@ def watch_the_stdlib():
     """Phase 3: what changes or wraps functions of the stdlib, now that it is there: first its ways to the machine, then the probes."""
     import multiprocessing
     # all imported before the first is installed: some keep a function as it is before another one wraps it
-    from _pylanes import accounting, alarms, compat, compat_asyncio, compat_deprecated, compat_hints, compat_imp, compat_names, compat_source, databases, describing, descriptor_files, enclosure, epoll, error_hints, fcntl_calls, packages, place, probe_connection, probe_executor, probe_futures, probe_manager, probe_pool, probe_process_queue, probe_queue, probe_shared_value, probe_synchronize, probe_threading, program, prospects, inspecting
+    from _pylanes import accounting, alarms, compat, compat_asyncio, compat_deprecated, compat_hints, compat_imp, compat_names, compat_source, databases, describing, descriptor_files, enclosure, epoll, error_hints, fcntl_calls, packages, place, probe_connection, probe_executor, probe_futures, probe_manager, probe_pool, probe_process, probe_process_queue, probe_queue, probe_shared_value, probe_synchronize, probe_threading, program, prospects, inspecting
     from _pylanes import probe_asyncio, probe_asyncio_locks, probe_asyncio_queue, probe_coroutines, probe_event_loop, spinning_loops
     from _pylanes import files, hashes, resource_tracking, semaphores, shared_memory, sockets
 
@@ -111,6 +111,7 @@ def watch_the_stdlib():
     shared_memory.install_arena()
     probe_synchronize.install()
     probe_connection.install()
+    probe_process.install()
     probe_process_queue.install()
     probe_pool.install()
     probe_executor.install()

@@ -11,6 +11,7 @@ import collections
 import enum
 import functools
 import types
+from _contextvars import Context
 
 _LIMIT = 120
 _DEPTH = 4
@@ -53,6 +54,7 @@ dict_of = type.__dict__['__dict__'].__get__
 _args_of = vars(BaseException)['args'].__get__
 _length_of_tuple, _tuple_items = tuple.__len__, tuple.__iter__
 _partial_function = vars(functools.partial)['func'].__get__
+_partial_arguments = vars(functools.partial)['args'].__get__
 _getset, _member = types.GetSetDescriptorType, types.MemberDescriptorType
 _plain_attribute = object.__getattribute__
 
@@ -108,12 +110,18 @@ def held_attribute(value, name):
     return None if attributes is None else attributes.get(name)
 
 
-def callable_name(function):
-    """What a callable is called; an instance that can be called goes by its class, unless it holds a name as a function does."""
+def callable_name(function, arguments=()):
+    """
+    What a callable is called; an instance that can be called goes by its class, unless it holds a name as a function does.
+    `arguments`: those that it will be called with, where they are known; `Context.run` goes by the function that it is to call.
+    """
     for _ in range(100):
         kind = type(function)
         if derives(function, functools.partial):
+            arguments = (*_partial_arguments(function), *arguments)
             function = _partial_function(function)
+        elif kind is types.BuiltinFunctionType and type(function.__self__) is Context and function.__name__ == 'run' and (type(arguments) is tuple or type(arguments) is list) and arguments:
+            function, *arguments = arguments
         elif kind is types.MethodType:
             function = function.__func__
         elif kind is classmethod or kind is staticmethod:

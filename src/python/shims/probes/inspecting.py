@@ -123,7 +123,7 @@ class _Seen:
         parts = [[name, self.value(held)] for name, held in itertools.islice(named, first, first + most)]
         for name, held in _named(one):
             if count >= first and len(parts) < most:
-                parts.append([name, self.value(held)])
+                parts.append([_cut(name), self.value(held)])
             count += 1
         return parts, max(0, count - first - len(parts))
 
@@ -141,10 +141,15 @@ def _items(one):
     return iter(()), 0
 
 
+def _cut(name):
+    """A name at a length that can be told."""
+    return shortened(name, _LONGEST)
+
+
 def _type_name(kind):
     module = dict_of(kind).get('__module__')
     name = name_of(kind)
-    return '%s.%s' % (module, name) if type(module) is str and module not in ('builtins', '__main__') else name
+    return _cut('%s.%s' % (module, name) if type(module) is str and module not in ('builtins', '__main__') else name)
 
 
 def _of_program(name):
@@ -264,7 +269,7 @@ def _namespace(space, seen):
     found = []
     for name, value in list(items_of(space)):
         if _visible(name) and not derives(value, types.ModuleType) and len(found) < _MOST_VARIABLES:
-            found.append([name, seen.value(value)])
+            found.append([_cut(name), seen.value(value)])
     return found
 
 
@@ -290,21 +295,25 @@ def _variables(code, values, missing, locals_, globals_, seen):
         found = _namespace(locals_, seen)
     for name, value in _held(code, values, missing):
         if _visible(name) and len(found) < _MOST_VARIABLES:
-            found.append([name, seen.value(value)])
+            found.append([_cut(name), seen.value(value)])
     return found
+
+
+def _told_of(some, told):
+    return [name for name in map(_cut, some) if name in told]
 
 
 def _frame(code, offset, variables, of_main):
     names = frozenset([name for name, _ in variables])
     return {
-        'function': code.co_qualname,
-        'file': code.co_filename,
+        'function': _cut(code.co_qualname),
+        'file': _cut(code.co_filename),
         'user': code.co_filename in USER_FILES,
         'line': _line_of(code, offset),
         'expression': _expression_of(code, offset),
         'variables': variables,
-        'captured': [name for name in code.co_freevars if name in names],
-        'cells': [name for name in code.co_cellvars if name in names],
+        'captured': _told_of(code.co_freevars, names),
+        'cells': _told_of(code.co_cellvars, names),
         'module': of_main,
     }
 
@@ -339,7 +348,7 @@ def _suspended_frame(frame, seen):
     space = frame.f_locals
     # of a function, a view of its variables
     entries = items_of(space) if type(space) is dict else space.items()
-    told = _frame(code, max(0, frame.f_lasti), [[name, seen.value(value)] for name, value in list(entries) if _visible(name)][:_MOST_VARIABLES], False)
+    told = _frame(code, max(0, frame.f_lasti), [[_cut(name), seen.value(value)] for name, value in list(entries) if _visible(name)][:_MOST_VARIABLES], False)
     return seen.frame(told, frame.f_globals, functools.partial(dict, entries))
 
 

@@ -160,7 +160,7 @@ def start_new_thread(function, args, kwargs=None):
     def body():
         function(*args, **(kwargs or {}))
 
-    body.__name__ = body.__qualname__ = callable_name(function).rpartition('.')[2]
+    body.__name__ = body.__qualname__ = callable_name(function, args).rpartition('.')[2]
     body._started = function
     return start_joinable_thread(body, daemon=True).ident
 

@@ -1,6 +1,5 @@
 /** Which task each virtual core ran over time. */
 import { taskLabel } from '../../../trace/model/task-label'
-import { lastStartingBy } from '../../view/in-view'
 import type { Lane } from '../lane'
 import { plainHeader } from '../lane-header'
 import type { RowBase } from '../lane-rows'
@@ -33,7 +32,10 @@ export const coresLane: Lane<CoresLaneRow, CoresWords> = {
   spoken(row, { model }, { step }, words) {
     const running = machineOf(model)
       .cores.cores.slice(0, row.cores)
-      .map((columns) => columns.task[lastStartingBy(columns.step.length, (at) => columns.step[at] ?? 0, step)] ?? 0)
+      .map(({ begins, task }) => {
+        const row = begins.rowAt(step)
+        return row < 0 ? 0 : task.at(row)
+      })
     return `${words.title}: ${running.map((task, core) => words.core(core + 1, task === 0 ? words.idle : taskLabel(model, task))).join('; ')}`
   },
 }

@@ -15,8 +15,8 @@ export function paintCores(ctx: CanvasRenderingContext2D, scene: Scene, row: Cor
     .cores.cores.slice(0, row.cores)
     .forEach((columns, core) => {
       const y = top + laneTop + core * (boxPx + 1)
-      paintByTask(ctx, scene, columns, columns.task, { y, height: boxPx }, (index, x, right) => {
-        const task = columns.task[index] as number
+      paintByTask(ctx, scene, columns.begins, columns.task, { y, height: boxPx }, (index, x, right) => {
+        const task = columns.task.at(index)
         if (task === 0) return
         const box = { x, y, width: right - x - (right - x >= COLUMN_FROM_PX ? 1 : 0), height: boxPx }
         const fill = taskColour(task, scene.theme)

@@ -33,8 +33,8 @@ export function paintGilLane(ctx: CanvasRenderingContext2D, scene: Scene, row: G
 function paintHolders(ctx: CanvasRenderingContext2D, scene: Scene, { holders }: GilHistory, y: number): void {
   const height = scene.metrics.ownerBar
   let lastSign = -SIGN_SPACING_PX
-  paintByTask(ctx, scene, holders, holders.holder, { y, height }, (index, x, right) => {
-    const task = holders.holder[index] as number
+  paintByTask(ctx, scene, holders.begins, holders.holder, { y, height }, (index, x, right) => {
+    const task = holders.holder.at(index)
     if (task !== 0) {
       const box = { x, y, width: right - x - (right - x > 3 ? 1 : 0), height }
       const fill = taskColour(task, scene.theme)
@@ -46,7 +46,7 @@ function paintHolders(ctx: CanvasRenderingContext2D, scene: Scene, { holders }: 
       }
       paintLabel(ctx, scene, [taskLabel(scene.model, task)], box, fill, { ink: inkOn(fill) })
     }
-    const reason = holders.reason[index] as number
+    const reason = holders.reason.at(index)
     if (reason === GilReason.taken || x - lastSign < SIGN_SPACING_PX) return
     paintSign(ctx, scene, reason, x, y - SIGN_PX / 2 - 1)
     lastSign = x

@@ -46,7 +46,7 @@ function hasOwnLane(object: ObjectRow): boolean {
 export function objectBody({ model, metrics: m }: LayoutView, object: ObjectRow): Omit<Draft<ObjectBody>, 'kind'> {
   const history = historiesOf(model).of(object.id)
   // who waits for a loop is the task above it
-  const waits = history.waiters.step.length > 0 && !isLoopPart(object)
+  const waits = history.waiters.begins.length > 0 && !isLoopPart(object)
   const boxes = boxCount(object, history.series.largest)
   const body = boxes > 1 ? boxes * (m.box + 1) : m.ownerBar
   const height = m.laneTop + body + (waits ? m.stripeGap + m.waiterBar : 0) + m.laneBottom

@@ -18,11 +18,11 @@ describe('a lane shows what the details say of the same step', () => {
     const histories = new ObjectHistories(model)
     histories.update()
     const { series } = histories.of(1)
-    expect(series.step[0]).toBe(1)
+    expect(series.begins.step(0)).toBe(1)
     const told = numbered.includes(kind) ? 'value' : 'size'
     for (let step = 1; step <= OBJECT_STORIES[kind].deeds.length + 1; step++) {
-      const row = series.step.findLastIndex((begin) => begin <= step)
-      expect([step, series.value[row]]).toEqual([step, model.objectAt(1, step)?.[told]])
+      const row = series.begins.rowAt(step)
+      expect([step, series.value.at(row)]).toEqual([step, model.objectAt(1, step)?.[told]])
     }
   })
 })

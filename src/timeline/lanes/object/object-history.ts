@@ -1,6 +1,6 @@
 /**
  * What an object was over time, as columns that only grow: built from the events and segments of a run, incrementally,
- * each row looked at once. Row i of a history holds from its step until the next row's step.
+ * each row looked at once.
  *
  *   series    value and, for containers, the row's contents (index into model.texts), for pools the three counts
  *   waiters   who is blocked on it, in order of arrival
@@ -8,7 +8,9 @@
  */
 import { OBJECT_KINDS } from '../../../log/object-kinds'
 import { Operation, RecordKind, TaskState } from '../../../log/record-kinds'
+import { Beginnings } from '../../../trace/model/beginnings'
 import { ListRows } from '../../../trace/history/list-rows'
+import { NarrowList } from '../../../trace/model/columns'
 import { reasonName } from '../../../trace/model/names'
 import { firstValue, valueAfter } from '../../../trace/model/object-value'
 import type { ObjectRow, RunModel } from '../../../trace/model/run-model'
@@ -16,20 +18,18 @@ import { blockedSide } from '../../../trace/explain/blocked-side'
 import { followRun } from '../follow-run'
 
 export interface Series {
-  readonly us: number[]
-  readonly step: number[]
+  readonly begins: Beginnings
   /** permits left, flag, arrivals, size; pools: pending */
-  readonly value: number[]
+  readonly value: NarrowList
   /** queues: text id of the contents or 0; pools: running */
-  readonly second: number[]
+  readonly second: NarrowList
   /** pools: done */
-  readonly third: number[]
+  readonly third: NarrowList
   largest: number
 }
 
 export interface WaiterSeries {
-  readonly us: number[]
-  readonly step: number[]
+  readonly begins: Beginnings
   readonly tasks: ListRows
   /** those of `tasks` that wait for room to put something in, not to take something out */
   readonly writers: ListRows
@@ -69,10 +69,10 @@ const MARKED = new Set<number>([
   Operation.result,
 ])
 
-function emptyHistory(): ObjectHistory {
+function emptyHistory(model: RunModel): ObjectHistory {
   return {
-    series: { us: [], step: [], value: [], second: [], third: [], largest: 0 },
-    waiters: { us: [], step: [], tasks: new ListRows(), writers: new ListRows() },
+    series: { begins: new Beginnings(model), value: new NarrowList(), second: new NarrowList(), third: new NarrowList(), largest: 0 },
+    waiters: { begins: new Beginnings(model), tasks: new ListRows(), writers: new ListRows() },
     marks: [],
   }
 }
@@ -102,7 +102,7 @@ export class ObjectHistories {
   of(object: number): ObjectHistory {
     let history = this.histories.get(object)
     if (history === undefined) {
-      history = emptyHistory()
+      history = emptyHistory(this.model)
       this.histories.set(object, history)
     }
     return history
@@ -114,50 +114,48 @@ export class ObjectHistories {
     if (object === 0) return
     const kind = events.kind[row]
     const us = events.us(row)
-    const step = events.step[row] as number
+    const step = events.step(row)
     if (kind === RecordKind.contents) {
-      append(this.of(object).series, us, step, events.b[row] as number, events.text[row] as number)
+      append(this.of(object).series, step, events.b[row] as number, events.text[row] as number)
       return
     }
     if (kind === RecordKind.object) {
       const start = initialValue(this.model.object(object))
-      if (start !== null) append(this.of(object).series, us, step, start)
+      if (start !== null) append(this.of(object).series, step, start)
       return
     }
     if (kind !== RecordKind.operation) return
     const operation = events.a[row] as number
     if (MARKED.has(operation)) this.of(object).marks.push({ us, step, task: events.task[row] as number, operation, text: events.text[row] as number })
     const { series } = this.of(object)
-    const value = numberAfter(this.model.object(object), operation, events.b[row] as number, series.value.at(-1) ?? 0)
-    if (value !== null) append(series, us, step, value)
-    this.followPool(object, operation, events.b[row] as number, us, step)
+    const value = numberAfter(this.model.object(object), operation, events.b[row] as number, lastOf(series.value))
+    if (value !== null) append(series, step, value)
+    this.followPool(object, operation, events.b[row] as number, step)
   }
 
   /** Pools count their futures: pending → running → done. */
-  private followPool(object: number, operation: number, b: number, us: number, step: number): void {
+  private followPool(object: number, operation: number, b: number, step: number): void {
     if (operation === Operation.submit) {
       this.poolOf.set(b, object)
-      this.count(object, us, step, 1, 0, 0)
+      this.count(object, step, 1, 0, 0)
       return
     }
     const pool = this.poolOf.get(object)
     if (pool === undefined) return
     if (operation === Operation.run && !this.startedFutures.has(object)) {
       this.startedFutures.add(object)
-      this.count(pool, us, step, -1, 1, 0)
+      this.count(pool, step, -1, 1, 0)
     } else if ((operation === Operation.done || operation === Operation.error || operation === Operation.cancel) && !this.settledFutures.has(object)) {
       this.settledFutures.add(object)
       const ran = this.startedFutures.has(object)
-      this.count(pool, us, step, ran ? 0 : -1, ran ? -1 : 0, 1)
+      this.count(pool, step, ran ? 0 : -1, ran ? -1 : 0, 1)
     }
   }
 
-  private count(pool: number, us: number, step: number, pending: number, running: number, done: number): void {
+  private count(pool: number, step: number, pending: number, running: number, done: number): void {
     const series = this.of(pool).series
-    const last = series.value.length - 1
-    const at = (column: number[]) => (last < 0 ? 0 : (column[last] as number))
-    append(series, us, step, at(series.value) + pending, at(series.second) + running, at(series.third) + done)
-    series.largest = Math.max(series.largest, at(series.value) + at(series.second))
+    append(series, step, lastOf(series.value) + pending, lastOf(series.second) + running, lastOf(series.third) + done)
+    series.largest = Math.max(series.largest, lastOf(series.value) + lastOf(series.second))
   }
 
   private takeSegment(row: number): void {
@@ -168,12 +166,11 @@ export class ObjectHistories {
     const object = waits ? (segments.object[row] as number) : 0
     const before = this.waitingOn.get(task) ?? 0
     if (object === before) return
-    const us = segments.startUs(row)
     const step = segments.startStep[row] as number
-    if (before !== 0) changeWaiters(this.of(before).waiters, us, step, (tasks) => tasks.filter((other) => other !== task))
+    if (before !== 0) changeWaiters(this.of(before).waiters, step, (tasks) => tasks.filter((other) => other !== task))
     if (object !== 0) {
       const writes = blockedSide(this.model, object, reasonName(segments.reason[row] as number), step) === 'writing'
-      changeWaiters(this.of(object).waiters, us, step, (tasks) => [...tasks, task], writes ? task : 0)
+      changeWaiters(this.of(object).waiters, step, (tasks) => [...tasks, task], writes ? task : 0)
     }
     this.waitingOn.set(task, object)
   }
@@ -183,28 +180,25 @@ export class ObjectHistories {
 export const historiesOf = followRun((model) => new ObjectHistories(model))
 
 /** A second row of the same step replaces the first: only what holds after the step is drawn. */
-function append(series: Series, us: number, step: number, value: number, second = 0, third = 0): void {
-  const last = series.step.length - 1
-  const at = last >= 0 && series.step[last] === step ? last : last + 1
-  series.us[at] = us
-  series.step[at] = step
-  series.value[at] = value
-  series.second[at] = second
-  series.third[at] = third
+function append(series: Series, step: number, value: number, second = 0, third = 0): void {
+  const at = series.begins.rowFor(step)
+  series.value.set(at, value)
+  series.second.set(at, second)
+  series.third.set(at, third)
   if (value > series.largest) series.largest = value
 }
 
 /** `writer`: a task that waits from now on to put something in, 0 none. */
-function changeWaiters(waiters: WaiterSeries, us: number, step: number, change: (tasks: readonly number[]) => readonly number[], writer = 0): void {
-  const last = waiters.step.length - 1
+function changeWaiters(waiters: WaiterSeries, step: number, change: (tasks: readonly number[]) => readonly number[], writer = 0): void {
   const changed = change(waiters.tasks.latest)
-  const at = last >= 0 && waiters.step[last] === step ? last : last + 1
-  waiters.us[at] = us
-  waiters.step[at] = step
+  const at = waiters.begins.rowFor(step)
   waiters.tasks.set(at, changed)
   const writers = waiters.writers.latest.filter((task) => changed.includes(task))
   waiters.writers.set(at, writer === 0 ? writers : [...writers, writer])
 }
+
+/** 0 where there is none. */
+const lastOf = (list: NarrowList) => (list.length === 0 ? 0 : list.at(list.length - 1))
 
 /** What the lane shows from the start: that a container is empty, or the number that tells the object's state. */
 function initialValue(object: ObjectRow | undefined): number | null {

@@ -8,7 +8,7 @@ import type { Stack } from './paint-contents'
 import { paintFullFrame } from './paint-contents'
 import { paintLabel } from '../paint-segment'
 import type { Scene } from '../scene'
-import { COLUMN_FROM_PX, ColumnStretches, paintStretches, totalsOf } from '../paint-stretches'
+import { COLUMN_FROM_PX, ColumnStretches, paintStretches, startsAt, totalsOf } from '../paint-stretches'
 
 export function paintChannel(ctx: CanvasRenderingContext2D, scene: Scene, object: ObjectRow, channel: Channel, stack: Stack): void {
   const { mode } = scene.space
@@ -16,7 +16,7 @@ export function paintChannel(ctx: CanvasRenderingContext2D, scene: Scene, object
     channel,
     mode,
     () =>
-      new ColumnStretches({ us: channel.us, step: channel.steps }, mode, 2, (index, add) => {
+      new ColumnStretches(startsAt(channel.us, channel.steps), mode, 2, (index, add) => {
         const now = channel.at(channel.steps[index] as number, 0)
         const waiting = now.buffered.reduce((sum, { size }) => sum + size, 0)
         add(0, Math.min(stack.boxes, now.size))

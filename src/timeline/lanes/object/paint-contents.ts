@@ -26,14 +26,14 @@ export function paintQueue(ctx: CanvasRenderingContext2D, scene: Scene, object: 
   const pitch = scene.metrics.box + 1
   const hanging = { colours: [fill], order: [0], y: stack.y, height: stack.height, unitPx: pitch, hangs: true, alpha: 0.8 }
   paintStretches(ctx, scene, valueTotals(scene, series, stack.boxes), hanging, (index, x, right) => {
-    const size = series.value[index] as number
+    const size = series.value.at(index)
     const full = object.capacity > 0 && size >= object.capacity
     const wide = right - x >= COLUMN_FROM_PX
     const gap = wide ? 1 : 0
     if (size > 0 && !wide) {
       fillPixels(ctx, scene, x, stack.y, right - x, Math.min(stack.height, size * pitch), fill, 0.8)
     } else if (size > 0) {
-      const items = size > 0 ? contentsItems(scene.model.texts[series.second[index] as number] ?? '') : []
+      const items = size > 0 ? contentsItems(scene.model.texts[series.second.at(index)] ?? '') : []
       const shown = Math.min(size, stack.boxes)
       for (let row = 0; row < shown; row++) {
         const box = { x: x + gap, y: stack.y + row * pitch, width: right - x - 2 * gap, height: scene.metrics.box }
@@ -54,7 +54,7 @@ export function paintQueue(ctx: CanvasRenderingContext2D, scene: Scene, object: 
 
 /** The values of a series, none counted higher than `most`. */
 function valueTotals({ space: { mode } }: Scene, series: Series, most: number) {
-  return totalsOf(series, mode, () => new ColumnStretches(series, mode, 1, (index, add) => add(0, Math.min(most, series.value[index] as number))), most)
+  return totalsOf(series, mode, () => new ColumnStretches(series.begins, mode, 1, (index, add) => add(0, Math.min(most, series.value.at(index)))), most)
 }
 
 /** A dashed frame: there is no room for more. */
@@ -75,9 +75,9 @@ export function paintBoxes(ctx: CanvasRenderingContext2D, scene: Scene, object: 
   const unit = stack.height / Math.min(all, stack.boxes)
   const usedOf = (value: number) => (barrier ? value : Math.max(0, all - value))
   const { mode } = scene.space
-  const totals = totalsOf(series, mode, () => new ColumnStretches(series, mode, 1, (index, add) => add(0, usedOf(series.value[index] as number) / all)), all)
+  const totals = totalsOf(series, mode, () => new ColumnStretches(series.begins, mode, 1, (index, add) => add(0, usedOf(series.value.at(index)) / all)), all)
   paintStretches(ctx, scene, totals, { colours: [fill], order: [0], y: stack.y, height: stack.height, unitPx: stack.height }, (index, x, right) => {
-    const value = series.value[index] as number
+    const value = series.value.at(index)
     const used = usedOf(value)
     const gap = right - x >= COLUMN_FROM_PX ? 1 : 0
     const filledPx = all <= stack.boxes ? used * unit : (used / all) * stack.height
@@ -106,7 +106,7 @@ export function paintBoxes(ctx: CanvasRenderingContext2D, scene: Scene, object: 
 export function paintLevel(ctx: CanvasRenderingContext2D, scene: Scene, series: Series, body: Body): void {
   const set = scene.palette.dim
   paintStretches(ctx, scene, valueTotals(scene, series, 1), { colours: [set], order: [0], ...body, unitPx: body.height }, (index, x, right) => {
-    const high = (series.value[index] as number) > 0
+    const high = series.value.at(index) > 0
     ctx.fillStyle = high ? set : scene.palette.faint
     if (high) ctx.fillRect(x, body.y, right - x, body.height)
     else ctx.fillRect(x, body.y + body.height - 2, right - x, 2)
@@ -118,9 +118,9 @@ export function paintLevel(ctx: CanvasRenderingContext2D, scene: Scene, series: 
 export function paintValues(ctx: CanvasRenderingContext2D, scene: Scene, series: Series, body: Body): void {
   // how often it changes is all that can be shown where there is no room for the text
   const { mode } = scene.space
-  const totals = totalsOf(series.second, mode, () => new ColumnStretches(series, mode, 1, (_index, add) => add(0, 1)))
+  const totals = totalsOf(series.second, mode, () => new ColumnStretches(series.begins, mode, 1, (_index, add) => add(0, 1)))
   paintStretches(ctx, scene, totals, { colours: [scene.palette.line], order: [0], ...body, unitPx: body.height }, (index, x, right) => {
-    const text = scene.model.texts[series.second[index] as number] ?? ''
+    const text = scene.model.texts[series.second.at(index)] ?? ''
     const items = text.startsWith('[') ? contentsItems(text) : []
     const box = { x, y: body.y, width: right - x - (right - x >= COLUMN_FROM_PX ? 1 : 0), height: body.height }
     ctx.fillStyle = scene.palette.panel

@@ -35,7 +35,7 @@ function stretchX(scene: Scene, mark: Mark | undefined): number {
 }
 
 function paintFuture(ctx: CanvasRenderingContext2D, scene: Scene, object: ObjectRow, marks: readonly Mark[], body: Body): void {
-  const made = snapX(scene, scene.space.mode === 'time' ? (scene.model.stepUs[object.startStep] as number) : object.startStep)
+  const made = snapX(scene, scene.space.mode === 'time' ? (scene.model.stepUs(object.startStep) as number) : object.startStep)
   const run = marks.find((mark) => mark.operation === Operation.run)
   const settled = marks.find((mark) => mark.operation === Operation.done || mark.operation === Operation.error || mark.operation === Operation.cancel)
   const middle = body.y + body.height / 2

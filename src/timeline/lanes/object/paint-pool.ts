@@ -25,18 +25,18 @@ export function paintPool(ctx: CanvasRenderingContext2D, scene: Scene, object: O
     series,
     mode,
     () =>
-      new ColumnStretches(series, mode, 2, (index, add) => {
-        add(0, series.second[index] as number)
-        add(1, series.value[index] as number)
+      new ColumnStretches(series.begins, mode, 2, (index, add) => {
+        add(0, series.second.at(index))
+        add(1, series.value.at(index))
       }),
   )
   const { running, queue } = scene.palette.looks
   const summed = { colours: [running.fill, queue.fill], order: [0, 1], y: stack.y, height: stack.height, unitPx: unit * Math.min(1, stack.boxes / all), alpha: 0.6 }
   paintStretches(ctx, scene, totals, summed, (index, x, right) => {
-    const counts = { pending: series.value[index] as number, running: series.second[index] as number, done: series.third[index] as number }
+    const counts = { pending: series.value.at(index), running: series.second.at(index), done: series.third.at(index) }
     const wide = right - x >= COLUMN_FROM_PX
     const column = { x, width: right - x - (wide ? 1 : 0), bottom: stack.y + stack.height, unit }
-    if (named && wide) paintTasks(ctx, scene, tasks, series.step[index] as number, column)
+    if (named && wide) paintTasks(ctx, scene, tasks, series.begins.step(index), column)
     else paintBars(ctx, scene, counts, { ...column, unit: unit * Math.min(1, stack.boxes / all) }, wide ? 1 : 0)
     if (counts.running + counts.pending === 0 && counts.done > 0) {
       paintLabel(ctx, scene, [`✓ ${counts.done}`], { x, y: column.bottom - 14, width: column.width, height: 14 }, scene.palette.background, { ink: scene.palette.dim })

@@ -1,4 +1,5 @@
 /** The heading of a process: its name and, where there are several, its number. */
+import { groupCensus, type TasksNow, tasksNow } from '../../../trace/model/census'
 import { isInterpreter } from '../../../trace/model/interpreter'
 import type { RunModel } from '../../../trace/model/run-model'
 import type { HeaderView } from '../lane'
@@ -11,9 +12,25 @@ function nameOf(model: RunModel, pid: number, words: ProcessWords): string {
   return words.title(model.process(pid)?.name ?? '', pid)
 }
 
-export function processHeader(row: ProcessLaneRow, { model, compact }: HeaderView, words: ProcessWords): LaneHeader {
+/** What the threads of a folded process are doing. */
+export function threadsNow(model: RunModel, { key, summed }: ProcessLaneRow, step: number): TasksNow {
+  return tasksNow(groupCensus(model, key, summed), step)
+}
+
+export function processHeader(row: ProcessLaneRow, { model, compact, at }: HeaderView, words: ProcessWords): LaneHeader {
   const name = nameOf(model, row.pid, words)
   const inside = isInterpreter(model.process(row.pid))
+  if (row.summed.length > 0) {
+    const title = row.several && !inside ? `${name} (pid ${row.pid})` : name
+    return {
+      ...sectionHeader(row.key, name),
+      extra: words.now(threadsNow(model, row, at.step)),
+      extraLook: 'now-count',
+      title,
+      look: 'group',
+      indentPx: indent(row.depth, compact),
+    }
+  }
   return {
     ...sectionHeader(row.key, name),
     // a further interpreter has no pid that anybody knows

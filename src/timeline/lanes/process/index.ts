@@ -1,10 +1,12 @@
-/** Processes: a heading each; in a run of several, its life is drawn in the row, and when folded, what its main thread did. */
+/** Processes: a heading each; in a run of several, its life is drawn in the row, and when folded, what its main thread did, or how many of its threads did what. */
+import type { TasksNow } from '../../../trace/model/census'
+import { isGroupRow } from '../group/row'
 import type { Lane } from '../lane'
 import { laneFigures } from '../lane-figures'
 import type { RunModel } from '../../../trace/model/run-model'
 import { rowSpan } from '../row-span'
 import { segmentHit } from '../task/segment-at'
-import { processHeader, processSpoken } from './header'
+import { processHeader, processSpoken, threadsNow } from './header'
 import { processRows } from './layout'
 import { paintProcessRow, paintStartLine } from './paint'
 import './process.css'
@@ -17,6 +19,8 @@ export interface ProcessWords {
   readonly alive: string
   /** 'exit 0', 'SIGKILL' */
   exit(code: number): string
+  /** what its threads are doing, in few words */
+  now(now: TasksNow): string
   /** `how`: its exit code, or the signal that ended it */
   ended(how: string): string
 }
@@ -26,11 +30,11 @@ function ofTasks(model: RunModel, pid: number, figure: (task: number) => number)
 }
 
 export const processLane: Lane<ProcessLaneRow, ProcessWords> = {
-  beneath: [null],
+  beneath: [null, isGroupRow],
   rows: processRows,
   isHeading: () => true,
   paint(ctx, scene, row, top, words) {
-    if (row.several) paintProcessRow(ctx, scene, row, top, words)
+    if (row.several || row.summed.length > 0) paintProcessRow(ctx, scene, row, top, words)
   },
   paintBehind: paintStartLine,
   header: processHeader,
@@ -40,8 +44,12 @@ export const processLane: Lane<ProcessLaneRow, ProcessWords> = {
     activity: ({ pid }, model) => ofTasks(model, pid, (task) => laneFigures(model).ran[task] ?? 0).reduce((sum, ran) => sum + ran, 0),
     longestWait: ({ pid }, model) => ofTasks(model, pid, (task) => laneFigures(model).taskWait[task] ?? 0).reduce((most, wait) => Math.max(most, wait), 0),
   },
-  hit: (row, world, unit) => (row.open ? null : segmentHit(world, world.model.process(row.pid)?.mainTask ?? 0, unit)),
-  tip: (_row, { words }, { hit }) => (hit?.kind === 'segment' ? words.segment(hit.segment) : ''),
+  headerFollowsPlayhead: true,
+  hit: (row, world, unit) => (row.open || row.summed.length > 0 ? null : segmentHit(world, world.model.process(row.pid)?.mainTask ?? 0, unit)),
+  tip(row, { model, words: shared }, { hit, at }, words) {
+    if (row.summed.length > 0) return at === null ? '' : `${words.title(model.process(row.pid)?.name ?? '', row.pid)}\n${words.now(threadsNow(model, row, at.step))}`
+    return hit?.kind === 'segment' ? shared.segment(hit.segment) : ''
+  },
   tasks: {
     distance: 3,
     standsFor: (row, task) => row.several && row.pid === task.pid,

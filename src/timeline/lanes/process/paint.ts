@@ -1,10 +1,12 @@
 /**
  * Draws the row of a process, in a run of several: its life from start to end with how it came to be and how it ended;
- * folded, what its main thread did. And the lines from who started a process to its row.
+ * folded, what its main thread did, or how many of its threads did what. And the lines from who started a process to its row.
  */
+import { groupCensus } from '../../../trace/model/census'
 import type { ProcessRow } from '../../../trace/model/run-model'
 import type { Stage } from '../lane'
 import { foldedBar, rowSpan } from '../row-span'
+import { paintCensus } from '../paint-census'
 import { paintTaskLane } from '../task/paint'
 import { endUnit, type Scene, sceneX, snapX } from '../scene'
 import type { ProcessWords } from './index'
@@ -30,6 +32,10 @@ export function paintProcessRow(ctx: CanvasRenderingContext2D, scene: Scene, row
     ctx.fillStyle = scene.palette.faint
     ctx.fillRect(x, middle - 1, Math.max(1, right - x), 2)
     ctx.fillRect(x, middle - TICK_PX / 2, 1.5, TICK_PX)
+  } else if (row.summed.length > 0) {
+    const { strandTop, strandBottom } = scene.metrics
+    paintCensus(ctx, scene, groupCensus(scene.model, row.key, row.summed), row.summed.length, top + strandTop, row.height - strandTop - strandBottom)
+    return
   } else {
     const height = foldedBar(scene.metrics)
     const laneTop = Math.round(top + (row.height - height) / 2)

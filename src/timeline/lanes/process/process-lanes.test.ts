@@ -86,7 +86,7 @@ describe('object lanes', () => {
 
   it('a pool counts what is pending, running, done', () => {
     const { series } = histories.of(objectNamed('pool'))
-    const rows = series.step.map((_, at) => [series.value[at], series.second[at], series.third[at]])
+    const rows = Array.from({ length: series.begins.length }, (_, at) => [series.value.at(at), series.second.at(at), series.third.at(at)])
     expect(rows[2]).toEqual([3, 0, 0])
     expect(rows.at(-1)).toEqual([0, 0, 3])
   })

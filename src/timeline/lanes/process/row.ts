@@ -9,6 +9,8 @@ export interface ProcessLaneRow extends RowBase {
   /** there is more than one process, so its life is drawn in the row */
   readonly several: boolean
   readonly open: boolean
+  /** folded, of several threads: those that are summed up in the row; else none */
+  readonly summed: readonly number[]
 }
 
 export const isProcessRow = rowGuard<ProcessLaneRow>('process')

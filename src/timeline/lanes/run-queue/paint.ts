@@ -18,14 +18,14 @@ export function paintRunQueue(ctx: CanvasRenderingContext2D, scene: Scene, row: 
     runQueue,
     mode,
     () =>
-      new ColumnStretches(runQueue, mode, TASK_COLOURS, (index, add) => {
-        for (const { task } of runQueue.queues[index] ?? []) add(taskChannel(task), 1)
+      new ColumnStretches(runQueue.begins, mode, TASK_COLOURS, (index, add) => {
+        for (const { task } of runQueue.queueOf(index)) add(taskChannel(task), 1)
       }),
   )
   const pitch = boxPx + 1
   const stack = { colours: taskColours(scene.theme), order: TASK_ORDER, y: top + laneTop, height: row.boxes * pitch, unitPx: pitch, hangs: true }
   paintStretches(ctx, scene, totals, stack, (index, x, right) => {
-    const queue = runQueue.queues[index] ?? []
+    const queue = runQueue.queueOf(index)
     if (queue.length === 0) return
     const gap = right - x >= COLUMN_FROM_PX ? 1 : 0
     const shown = Math.min(queue.length, row.boxes)

@@ -1,6 +1,7 @@
 /** The many strands of a task in one row: how many of them are in which state, over time and at the playhead. */
 import type { TaskKind, RunModel } from '../../../trace/model/run-model'
-import { type StrandsNow, strandsNow } from '../../../trace/model/strand-census'
+import type { TasksNow } from '../../../trace/model/census'
+import { strandsNow } from '../../../trace/model/strand-census'
 import type { Lane, LayoutView } from '../lane'
 import { guideX, indent, sectionHeader } from '../lane-header'
 import type { Draft, RowBase } from '../lane-rows'
@@ -14,7 +15,7 @@ export interface StrandsWords {
   /** '1000 coroutines' */
   title(kind: TaskKind, count: number): string
   /** what they are doing, in few words */
-  now(now: StrandsNow): string
+  now(now: TasksNow): string
 }
 
 function rows(parent: RowBase | null, layout: LayoutView): readonly Draft<StrandsRow>[] {

@@ -1,6 +1,7 @@
 /** Tasks of every kind: their states over time, whose turn it is among their strands, and the locks they hold. */
 import { taskOf } from '../../../trace/explain/about'
 import type { TaskKind } from '../../../trace/model/run-model'
+import { isGroupRow } from '../group/row'
 import { isInternalsRow } from '../internals/row'
 import type { Lane } from '../lane'
 import { laneFigures } from '../lane-figures'
@@ -22,7 +23,7 @@ export interface TaskWords {
 }
 
 export const taskLane: Lane<TaskLaneRow, TaskWords> = {
-  beneath: [isProcessRow, isInternalsRow, isStrandsRow, isTaskRow],
+  beneath: [isProcessRow, isGroupRow, isInternalsRow, isStrandsRow, isTaskRow],
   rows: taskRows,
   paint: paintTaskLane,
   header: taskHeader,

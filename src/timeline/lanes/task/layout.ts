@@ -1,6 +1,9 @@
 /** A lane for each task: beneath its process or among what is internal; strands beneath the task they go on in. */
 import { counterpartOf } from '../compared-run'
 import { holdingsOf } from '../holdings'
+import { isGroupOpen } from '../group/is-group-open'
+import { isGroupRow } from '../group/row'
+import { taskGroups } from '../group/task-groups'
 import { isInternalsRow } from '../internals/row'
 import type { LayoutView } from '../lane'
 import type { Draft, RowBase } from '../lane-rows'
@@ -14,7 +17,10 @@ export const MOST_STRIPES = 4
 export function taskRows(parent: RowBase | null, layout: LayoutView): readonly Draft<TaskLaneRow>[] {
   const { model } = layout
   if (isProcessRow(parent))
-    return model.tasks.filter((task) => task.pid === parent.pid && !task.internal && task.within === 0).map(({ id }) => lane(layout, id, parent.depth, false, false))
+    return model.tasks
+      .filter((task) => task.pid === parent.pid && !task.internal && task.within === 0 && !isGrouped(layout, task.id))
+      .map(({ id }) => lane(layout, id, parent.depth, false, false))
+  if (isGroupRow(parent)) return parent.group.of === 'threads' ? parent.group.tasks.map((id) => lane(layout, id, parent.depth, false, false)) : []
   if (isInternalsRow(parent))
     return model.tasks
       .filter((task) => (parent.pid === 0 || task.pid === parent.pid) && task.internal && task.within === 0)
@@ -26,6 +32,12 @@ export function taskRows(parent: RowBase | null, layout: LayoutView): readonly D
   // the selected one has a lane even while the others are folded
   const { selectedTask } = layout
   return !areStrandsOpen(layout, parent.task) && strands.includes(selectedTask) ? [lane(layout, selectedTask, parent.depth + 1, true, true)] : []
+}
+
+/** Whether a thread has its lane among those it belongs to. The selected one has a lane even while they are folded. */
+function isGrouped({ model, isOpen, selectedTask }: LayoutView, task: number): boolean {
+  const group = taskGroups(model).ofTask.get(task)
+  return group !== undefined && (task !== selectedTask || isGroupOpen(isOpen, group))
 }
 
 function strandLanes(layout: LayoutView, strands: readonly number[], depth: number): readonly Draft<TaskLaneRow>[] {

@@ -5,7 +5,7 @@ import { TASK_ORDER } from '../paint-by-task'
 import { paintStretches, totalsOf } from '../paint-stretches'
 import { RowStretches } from '../row-stretches'
 import { TASK_COLOURS, taskChannel, taskColour, taskColours } from '../../look/palette'
-import type { Scene } from '../scene'
+import { drawLate, type Scene } from '../scene'
 
 /** Ribbons of a bar at least this high have room for a name. */
 const NAMED_FROM_PX = 20
@@ -30,14 +30,17 @@ export function paintTurns(ctx: CanvasRenderingContext2D, scene: Scene, task: Ta
     const wide = right - x > 3
     const fill = taskColour(strand, scene.theme)
     const box = { x, y: top, width: right - x - (wide ? 1 : 0), height }
-    if (wide) {
-      // a hairline of the background keeps the ribbon apart from the state above it
-      ctx.fillStyle = scene.palette.background
-      ctx.fillRect(box.x, top - 1, box.width, 1)
-    }
-    ctx.fillStyle = fill
-    roundedRect(ctx, box, 2.5)
-    ctx.fill()
-    if (height >= NAMED_FROM_PX * NAMED_SHARE) paintLabel(ctx, scene, [scene.model.task(strand)?.name ?? ''], box, fill)
+    // over the state of the task, which may be pixels
+    drawLate(scene, () => {
+      if (wide) {
+        // a hairline of the background keeps the ribbon apart from the state above it
+        ctx.fillStyle = scene.palette.background
+        ctx.fillRect(box.x, top - 1, box.width, 1)
+      }
+      ctx.fillStyle = fill
+      roundedRect(ctx, box, 2.5)
+      ctx.fill()
+      if (height >= NAMED_FROM_PX * NAMED_SHARE) paintLabel(ctx, scene, [scene.model.task(strand)?.name ?? ''], box, fill)
+    })
   })
 }

@@ -13,9 +13,10 @@ import { paintTurns, ribbonHeight } from './paint-turns'
 import { severeSegments } from './severe'
 import { paintStripes } from './paint-stripes'
 import { paintLabel, paintSegment } from '../paint-segment'
+import { paintLabelSprite } from '../label-sprites'
 import { paintSprite } from '../segment-sprites'
 import { paintStretches, totalsOf } from '../paint-stretches'
-import { fillPixels, type Scene, snapX } from '../scene'
+import { drawLate, fillPixels, type Scene, snapX } from '../scene'
 import { segmentLabels } from './segment-label'
 import { type Look, lookOf, shapeOf } from '../../look/state-look'
 
@@ -68,13 +69,13 @@ export function paintTaskBar(ctx: CanvasRenderingContext2D, scene: Scene, id: nu
   // below it lies the ribbon of whose turn it is
   const height = barHeight - (task.turns.length > 0 ? ribbonHeight(barHeight) : 0)
   const stack = { colours: stateColours(scene.palette), order: STATE_ORDER, y: barTop, height, unitPx: height }
-  paintStretches(ctx, scene, totals, stack, (index, x, right) => paintOne(ctx, scene, task.segments[index] as number, x, right, barTop, barHeight))
+  paintStretches(ctx, scene, totals, stack, (index, x, right) => paintOne(ctx, scene, task, task.segments[index] as number, x, right, barTop, barHeight))
   paintSevere(ctx, scene, task, barTop, barHeight)
   if (task.turns.length > 0) paintTurns(ctx, scene, task, barTop, barHeight)
   return true
 }
 
-function paintOne(ctx: CanvasRenderingContext2D, scene: Scene, segment: number, x: number, right: number, y: number, height: number): void {
+function paintOne(ctx: CanvasRenderingContext2D, scene: Scene, task: TaskRow, segment: number, x: number, right: number, y: number, height: number): void {
   const { segments } = scene.model
   const state = laneStateOf(segments.state[segment] as number, segments.reason[segment] as number)
   const look = lookOf(state)
@@ -85,13 +86,17 @@ function paintOne(ctx: CanvasRenderingContext2D, scene: Scene, segment: number, 
     paintNarrow(ctx, scene, look, box)
     return
   }
-  if (paintSprite(scene, state, look, box)) return
-  paintSegment(ctx, scene, look, box)
+  const copied = paintSprite(scene, state, look, box)
+  if (!copied) paintSegment(ctx, scene, look, box)
   if (shapeOf(look).body !== 'full' || box.width < 15) return
   // the ribbon says whose turn it is, and the lane of that strand what it does
-  if (hasTurn(scene, segment)) return
+  if (hasTurn(scene, task, segment)) return
   const labels = segmentLabels(scene.model, segment, scene.words)
-  if (labels.length > 0) paintLabel(ctx, scene, labels, box, scene.palette.looks[look].fill, { plate: shapeOf(look).pattern !== 'none', warning: look === 'deadlocked' })
+  if (labels.length === 0) return
+  const { fill } = scene.palette.looks[look]
+  const options = { plate: shapeOf(look).pattern !== 'none', warning: look === 'deadlocked' }
+  if (!copied) paintLabel(ctx, scene, labels, box, fill, options)
+  else if (options.warning || !paintLabelSprite(scene, labels, box, fill)) drawLate(scene, () => paintLabel(ctx, scene, labels, box, fill, options))
 }
 
 /** Nothing but its colour at its height: thousands of them are drawn in a frame. */
@@ -119,9 +124,9 @@ function paintSevere(ctx: CanvasRenderingContext2D, scene: Scene, task: TaskRow,
 }
 
 /** Whether some strand goes on during a segment of its task. */
-function hasTurn(scene: Scene, segment: number): boolean {
+function hasTurn(scene: Scene, { turns }: TaskRow, segment: number): boolean {
+  if (turns.length === 0) return false
   const { segments } = scene.model
-  const turns = scene.model.task(segments.task[segment] as number)?.turns ?? []
   const endStep = segments.endStep[segment] as number
   const last = turns[lastStartingBy(turns.length, (at) => (turns[at] as StrandTurn).startStep, endStep < 0 ? scene.model.stepCount : endStep - 1)]
   return last !== undefined && (last.endStep < 0 || last.endStep > (segments.startStep[segment] as number))

@@ -13,7 +13,29 @@ const MOST_ITEMS = 8
 /** Operations that the next segment shows better than words do. */
 const SILENT = new Set<number>([Operation.sleep, Operation.join, Operation.joinDone, Operation.wait, Operation.waitDone, Operation.end])
 
+interface Known {
+  readonly version: number
+  readonly words: SharedWords
+  readonly labels: Map<number, readonly string[]>
+}
+
+const known = new WeakMap<RunModel, Known>()
+/** Of more segments than are ever in view they are not remembered. */
+const MOST_KNOWN = 10_000
+
+/** Hundreds of segments are in view, frame after frame. */
 export function segmentLabels(model: RunModel, segment: number, words: SharedWords): readonly string[] {
+  let all = known.get(model)
+  if (all === undefined || all.version !== model.version || all.words !== words || all.labels.size > MOST_KNOWN) {
+    all = { version: model.version, words, labels: new Map() }
+    known.set(model, all)
+  }
+  const labels = all.labels.get(segment) ?? labelsOf(model, segment, words)
+  all.labels.set(segment, labels)
+  return labels
+}
+
+function labelsOf(model: RunModel, segment: number, words: SharedWords): readonly string[] {
   const state = model.segments.state[segment] as number
   if (state === TaskState.running) return runningLabels(model, segment)
   if (state !== TaskState.blocked && state !== TaskState.deadlocked) return []
@@ -38,13 +60,13 @@ function runningLabels(model: RunModel, segment: number): readonly string[] {
   const startStep = segments.startStep[segment] as number
   const endStep = segments.endStep[segment] as number
   const rows = task.events
-  let index = lastStartingBy(rows.length, (at) => events.step[rows[at] as number] as number, startStep - 1) + 1
+  let index = lastStartingBy(rows.length, (at) => events.step(rows[at] as number), startStep - 1) + 1
   const outputs: string[] = []
   const operations: string[] = []
   let begun = false
   for (; index < rows.length && outputs.length + operations.length < MOST_ITEMS; index++) {
     const row = rows[index] as number
-    if (endStep >= 0 && (events.step[row] as number) > endStep) break
+    if (endStep >= 0 && events.step(row) > endStep) break
     const kind = events.kind[row]
     if (kind === RecordKind.state) {
       if (begun) break

@@ -9,15 +9,18 @@ import { taskTitle } from './titles'
 /** More processes that ended badly than this are counted. */
 const MOST_EXITS = 4
 
-export function fewExits(model: RunModel): string[] {
-  const exits = abnormalExits(model)
+export function fewExits(model: RunModel, processes = model.processes): string[] {
+  const exits = abnormalExits(model, processes)
   const more = exits.length - MOST_EXITS
   return more > 1 ? [...exits.slice(0, MOST_EXITS), `${more} more processes ended badly`] : exits
 }
 
+/** Processes that the program started. */
+export const childrenOf = (model: RunModel) => model.processes.filter(({ parentPid }) => parentPid !== 0)
+
 /** Children that did not end of themselves: often the reason why others wait. */
-export function abnormalExits(model: RunModel): string[] {
-  return model.processes.flatMap((process) => {
+export function abnormalExits(model: RunModel, processes = model.processes): string[] {
+  return processes.flatMap((process) => {
     const { exitCode, killedBy } = process
     if (exitCode === null || exitCode === 0) return []
     const name = processLabel(model, process)

@@ -3,6 +3,7 @@ import { isFinalLimit } from '../../../kernel/memory/run-state'
 import type { RunModel, StuckTask, Verdict } from '../../model/run-model'
 import { clientHint, portOf, waitingServers } from '../lone-server'
 import { joinTarget } from '../wait-for'
+import { surroundingWords } from './stuck-sentence'
 
 /** More tasks than this are counted. */
 const MOST_TASKS = 4
@@ -48,7 +49,7 @@ function serverSentences(model: RunModel, verdict: Verdict, titles: Titles): str
     .join('')
 }
 
-function doing(model: RunModel, { task, state, reason, object, line }: StuckTask, titles: Titles): string {
+function doing(model: RunModel, { task, state, reason, object, line, inside }: StuckTask, titles: Titles): string {
   const at = line > 0 ? ` (line ${line})` : ''
   const name = titles.task(task)
   if (state === 'running') return `${name} was running${at}`
@@ -56,5 +57,9 @@ function doing(model: RunModel, { task, state, reason, object, line }: StuckTask
   if (reason === 'sleep') return `${name} was sleeping${at}`
   const target = joinTarget(model.object(object))
   if (target !== 0) return `${name} waited for ${titles.task(target)} to end${at}`
-  return object === 0 ? `${name} waited${at}` : `${name} waited for ${titles.object(object)}${at}`
+  const where = inside && inside.kind !== 'library' ? `, inside ${surroundingWords(inside)}` : ''
+  if (object === 0) return `${name} waited${at}${where}`
+  const held = reason === 'lock' ? model.objectAt(object, model.stepCount - 1) : undefined
+  const owner = held && held.owner !== 0 && held.owner !== task ? `, held by ${titles.task(held.owner)}${held.ownedLine > 0 ? ` since line ${held.ownedLine}` : ''}` : ''
+  return `${name} waited for ${titles.object(object)}${at}${owner}${where}`
 }

@@ -2,7 +2,7 @@
 import type { RunModel, StuckTask } from '../../model/run-model'
 import { waitsToConnect } from '../blocked-side'
 import { providersOf } from '../explain'
-import { isServer, portOf } from '../lone-server'
+import { isServer, portOf, servedByLoop } from '../lone-server'
 import { notAccepted, readerWaits } from '../stuck-reasons'
 import { atLine, objectTitle, processTitle, taskTitle } from './titles'
 
@@ -33,6 +33,12 @@ function acceptorWords(model: RunModel, acceptors: readonly number[]): string {
 function readerOf(model: RunModel, stuck: StuckTask): string {
   const reason = readerWaits(model, stuck.task, stuck.object, 'writing', model.stepCount - 1)
   return reason ? `${taskTitle(model, reason.reader)} does not read it${reason.target === 0 ? '' : ` while it waits for ${taskTitle(model, reason.target)} to end`}` : ''
+}
+
+/** Of an event loop that waits for clients, begun with `before`; '': it does not. */
+export function servesNobody(model: RunModel, stuck: StuckTask, before: string): string {
+  const ports = servedByLoop(model, stuck).map((listener) => portOf(model, listener))
+  return ports.length === 0 ? '' : `${before}nobody is left who would connect${ports.map(toPort).filter(Boolean).join(' or')}`
 }
 
 const toPort = (port: number) => (port > 0 ? ` to port ${port}` : '')

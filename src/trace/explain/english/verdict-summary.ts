@@ -12,7 +12,7 @@ import { toldStuck } from '../told-stuck'
 import { exitStatus, killedPrograms } from '../verdict'
 import { joinTarget } from '../wait-for'
 import { causeSentences } from './cause-sentences'
-import { abnormalExits, fewExits } from './exit-sentences'
+import { abnormalExits, childrenOf, fewExits } from './exit-sentences'
 import { atLimitSentences } from './limit-details'
 import { limitSentence } from './limit-sentence'
 import { stuckSentence, surroundingWords } from './stuck-sentence'
@@ -26,7 +26,7 @@ export function verdictSummary(model: RunModel, verdict: Verdict): string {
       return `finished after ${duration(verdict.atUs)}`
     case 'error':
       if (verdict.detail === '' && killedPrograms(model).length > 0) return `error: ${abnormalExits(model).join('; ')}`
-      if (verdict.detail === '') return `error: ${exitWords(model)} after ${duration(verdict.atUs)}`
+      if (verdict.detail === '') return `error: ${[`${exitWords(model)} after ${duration(verdict.atUs)}`, ...fewExits(model, childrenOf(model))].join('; ')}`
       return `error: ${verdict.detail.replaceAll('\n', '; ')}${leftWaiting(model, verdict)}`
     case 'deadlock':
       return `deadlock: ${verdict.cycle.length > 0 ? cycleSentence(model, verdict.cycle) + insideSentences(model, verdict) : stuckSentences(model, verdict)}${othersSentence(model, verdict)}${causeSentences(model, verdict.causes)}`

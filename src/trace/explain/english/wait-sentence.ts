@@ -4,13 +4,14 @@ import { servesCalls } from '../../model/interpreter'
 import type { RunModel, StuckTask } from '../../model/run-model'
 import { providersOf } from '../explain'
 import { isCurrent, isIdleLoop } from '../explain-strand'
+import { othersLeft } from '../others-left'
 import { type OutsideWake, outsideWake } from '../outside-wake'
 import { permitHolders } from '../permits'
 import { hasEnded } from '../pool-waits'
-import { fedInVain, unbegun } from '../stuck-reasons'
+import { fedInVain, notHandedOut, stopsServer, unbegun } from '../stuck-reasons'
 import { joinTarget } from '../wait-for'
 import { livingChildren } from './exit-sentences'
-import { pipeWait } from './pipe-wait'
+import { pipeWait, servesNobody } from './pipe-wait'
 import { atLine, busyWorkers, objectTitle, taskTitle } from './titles'
 
 export function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly number[]): string {
@@ -20,18 +21,21 @@ export function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly
   if (stuck.state === 'ready' && isWaitingTurn(model, stuck)) return `${name} could go on, but its turn does not come${atLine(stuck.line)}`
   if (stuck.state !== 'blocked' && stuck.state !== 'deadlocked') return `${name} is ${stuck.state}${atLine(stuck.line)}`
   if (isIdleLoop(model, stuck, model.stepCount - 1))
-    return `${name} has nothing left to do${atLine(stuck.line)}: every ${model.task(model.task(stuck.task)?.strands[0] ?? 0)?.kind} in it waits`
+    return `${name} has nothing left to do${atLine(stuck.line)}: every ${model.task(model.task(stuck.task)?.strands[0] ?? 0)?.kind} in it waits${servesNobody(model, stuck, ', and ')}`
   const target = joinTarget(model.object(stuck.object))
   if (target !== 0 && servesCalls(model, target)) return `${name} waits for ${taskTitle(model, target)} to finish what it asked of it${atLine(stuck.line)}`
   if (target !== 0)
-    return `${name} waits for ${target !== stuck.task && taskTitle(model, target) === name ? `another ${name}` : taskTitle(model, target)} to end${atLine(stuck.line)}`
+    return `${name} waits for ${target === stuck.task ? 'itself' : taskTitle(model, target) === name ? `another ${name}` : taskTitle(model, target)} to end${atLine(stuck.line)}`
   const step = model.stepCount - 1
   const held = model.objectAt(stuck.object, step)
   const thing = objectTitle(model, stuck.object)
   const providers = providersOf(model, stuck.reason, stuck.object, stuck.task, step)
     .filter((task) => !goesOn.includes(task))
     .map((task) => taskTitle(model, task))
-  const nobody = (verb: string) => (providers.length === 0 ? `no task is left that could ${verb}` : `only ${providers.join(', ')} could ${verb}, stuck as well`)
+  const nobody = (verb: string) => {
+    if (providers.length > 0) return `only ${providers.join(', ')} could ${verb}, stuck as well`
+    return othersLeft(model, stuck, step, goesOn) ? `nobody who could ${verb} can go on` : `no task is left that could ${verb}`
+  }
   const short = model.object(stuck.object)?.name || thing
   if (!model.object(stuck.object) && stuck.inside?.kind === 'library') return unseenSentence(model, stuck)
   const dead = model.problems.find(({ code, task }) => code === 'diedHolding' && task === stuck.task)
@@ -52,12 +56,14 @@ export function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly
     case 'condition':
       return `${name} waits on ${thing}${atLine(stuck.line)}: ${nobody('notify it')}`
     case 'semaphore':
-      return `${name} waits for ${thing}${atLine(stuck.line)}: no permit is left${takenBy(model, stuck.object, step)} and ${nobody('release one')}`
+      return `${name} waits for ${thing}${atLine(stuck.line)}: no permit is left${takenBy(model, stuck.object, stuck.task, step)} and ${nobody('release one')}`
     case 'event':
       return `${name} waits for ${thing}${atLine(stuck.line)}: it is not set and ${nobody('set it')}`
     case 'barrier':
       return `${name} waits at ${thing}${atLine(stuck.line)}: ${arrived(Math.max(held?.value ?? 0, waitingAt(model, stuck.object)), model.object(stuck.object)?.capacity)} and ${nobody('arrive')}`
     case 'future':
+      if (!model.object(stuck.object)) return `${name} waits for the first of several results${atLine(stuck.line)}: ${nobody('complete one')}`
+      if (notHandedOut(model, stuck.object, step)) return `${name} waits for ${thing}${atLine(stuck.line)}: the call is over, and nobody hands out what came of it`
       return `${name} waits for ${thing}${atLine(stuck.line)}: ${notBegun(model, stuck.object, step) || nobody('complete it')}`
     case 'stdin':
       return `${name} waits for a line of input${atLine(stuck.line)}`
@@ -74,7 +80,7 @@ export function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly
     case 'pipe':
     case 'socket':
       if (model.object(stuck.object)?.kind === 'eventLoop')
-        return `${name} waits in its event loop${atLine(stuck.line)}: nothing is left in it that could go on, and nobody stops it`
+        return `${name} waits in its event loop${atLine(stuck.line)}: ${servesNobody(model, stuck, '') || 'nothing is left in it that could go on, and nobody stops it'}`
       return `${name} waits ${pipeWait(model, stuck, thing)}`
     case 'join':
       if (pools(model, stuck.object)) return `${name} waits for the workers of ${thing} to end${atLine(stuck.line)}`
@@ -93,7 +99,8 @@ export function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly
 /** A wait for something that is not shown: what of the library was called, if that is known. */
 function unseenSentence(model: RunModel, stuck: StuckTask): string {
   const name = taskTitle(model, stuck.task)
-  if (stuck.inside?.kind === 'library') return `${name} waits inside \`${stuck.inside.name}\`${atLine(stuck.line)}`
+  const until = stopsServer(model, stuck) ? ', which returns only when `serve_forever` has ended' : ''
+  if (stuck.inside?.kind === 'library') return `${name} waits inside \`${stuck.inside.name}\`${atLine(stuck.line)}${until}`
   return `${name} waits for a lock that the library made for itself${atLine(stuck.line)}`
 }
 
@@ -105,15 +112,25 @@ function notBegun(model: RunModel, future: number, step: number): string {
   return `${reason.some ? 'some of them have' : 'it has'} not begun, since ${busyWorkers(reason.workers)} of ${objectTitle(model, reason.pool)} waits`
 }
 
+/** What was done to an object that made somebody ready. */
+function doneWord(model: RunModel, object: number): string {
+  const kind = model.object(object)?.kind ?? 'future'
+  if (kind === 'event') return 'set'
+  if (kind === 'condition') return 'notified'
+  const { family } = OBJECT_KINDS[kind]
+  if (family === 'container') return 'put something into'
+  return family === 'mutex' || family === 'counter' ? 'released' : 'completed'
+}
+
 /** Who would empty a queue's pipe, and waits for its process instead. */
 function emptiedBy(model: RunModel, stuck: StuckTask, queue: string): string {
   const reason = fedInVain(model, stuck.task, stuck.object, model.stepCount - 1)
   return reason && reason.waiter !== 0 ? `; ${taskTitle(model, reason.waiter)} does not call \`${queue}.get\` while it waits for ${taskTitle(model, reason.process)} to end` : ''
 }
 
-function takenBy(model: RunModel, semaphore: number, step: number): string {
+function takenBy(model: RunModel, semaphore: number, waiter: number, step: number): string {
   const holders = permitHolders(model, semaphore, step).slice(0, 3)
-  const words = holders.map(({ task, line }) => `${taskTitle(model, task)}${atLine(line)}${hasEnded(model, task, step) ? ', which has ended' : ''}`)
+  const words = holders.map(({ task, line }) => `${task === waiter ? 'itself' : taskTitle(model, task)}${atLine(line)}${hasEnded(model, task, step) ? ', which has ended' : ''}`)
   return words.length === 0 ? '' : `, taken by ${words.join(', ')},`
 }
 
@@ -154,7 +171,7 @@ function arrived(value: number, parties: number | undefined): string {
 
 /** A coroutine that another thread made ready without waking its loop. */
 function outsideSentence(model: RunModel, stuck: StuckTask, { by, line, object }: OutsideWake): string {
-  const through = object === 0 ? 'made it ready' : `${model.object(object)?.kind === 'event' ? 'set' : 'completed'} ${objectTitle(model, object)}`
+  const through = object === 0 ? 'made it ready' : `${doneWord(model, object)} ${objectTitle(model, object)}`
   const loop = taskTitle(model, model.task(stuck.task)?.within ?? 0)
   return `${taskTitle(model, stuck.task)} could go on${atLine(stuck.line)}, but its event loop (in ${loop}) sleeps: ${taskTitle(model, by)} ${through}${atLine(line)} from outside the loop, which does not wake it; \`loop.call_soon_threadsafe\` would`
 }

@@ -58,7 +58,8 @@ def _is_internal(coroutine):
         return True
     frame = _getframe(2)
     while frame is not None and not is_user(frame):
-        if frame.f_globals.get('__name__') == 'asyncio.runners':
+        # what a runner does when the program's coroutine has ended
+        if frame.f_globals.get('__name__') == 'asyncio.runners' and frame.f_code.co_name != 'run':
             return True
         frame = frame.f_back
     return frame is None
@@ -394,7 +395,7 @@ def _show_what_loops_make():
     """Pools and sockets that a loop makes at the program's word are the program's."""
     Loop, Selector, Unix = base_events.BaseEventLoop, selector_events.BaseSelectorEventLoop, unix_events._UnixSelectorEventLoop
     PASSED_OVER.update(function.__code__ for function in (
-        Loop.run_in_executor, threads.to_thread, Loop.create_connection, Loop._connect_sock, Loop.create_server, base_events.Server._start_serving,
+        Loop.run_in_executor, Loop.getaddrinfo, Loop.getnameinfo, Loop._ensure_resolved, threads.to_thread, Loop.create_connection, Loop._connect_sock, Loop.create_server, base_events.Server._start_serving,
         base_events.Server.start_serving, base_events.Server.serve_forever, Selector.sock_connect, Selector._sock_connect, Unix.create_unix_connection,
         Unix.create_unix_server, streams.open_connection, streams.start_server, streams.open_unix_connection, streams.start_unix_server))
 

@@ -1,19 +1,23 @@
 """Probes on `concurrent.futures` with threads: what was submitted, who ran it, what came of it, which callback ran where."""
-import json
 import threading
+from asyncio import base_events
 from concurrent.futures import _base, thread
 from _pylanes_glue import sys as call
 
 from _pylanes.constants import (
     KIND_future, KIND_pool, OP_callbackAdd, OP_callbackDone, OP_callbackRun, OP_cancel, OP_done, OP_error, OP_result, OP_run,
-    OP_submit, REASON_future, REASON_queueGet, SYS_objectNew, SYS_problem,
+    OP_submit, REASON_future, REASON_queueGet, SYS_objectNew,
 )
 from _pylanes.describing import attribute, callable_name, describe
 from _pylanes.naming import LoggedObject
 from _pylanes.place import _getframe, is_user
-from _pylanes.probe_submitted import Submitted, probe_shutdown
+from _pylanes.probe_submitted import Submitted, probe_shutdown, tell_callback_failed
 from _pylanes.probe_threading import place_of_error
 from _pylanes.probing import adopt, during, own_code, place_here, record, replace, logged_object_of
+
+
+# what makes the pool of an event loop
+_MAKER_OF_DEFAULTS = base_events.BaseEventLoop.run_in_executor.__code__
 
 
 class _ResultsEvent(threading.Event):
@@ -29,7 +33,14 @@ def _probe_future():
     result, exception, running, set_result, set_exception, cancel, add = (
         Future.result, Future.exception, Future.set_running_or_notify_cancel, Future.set_result, Future.set_exception, Future.cancel,
         Future.add_done_callback)
-    waiter_init = _base._Waiter.__init__
+    init, waiter_init = Future.__init__, _base._Waiter.__init__
+
+    def init_(self):
+        init(self)
+        # one that the program makes for itself
+        adopt(self, KIND_future, -1)
+        if attribute(self, '_pylanes') is not None:
+            self._pylanes_made = True
 
     def waiting(original):
         def wait(self, timeout=None):
@@ -64,7 +75,7 @@ def _probe_future():
 
     def set_result_(self, value):
         shown = attribute(self, '_pylanes')
-        if shown is None or attribute(self, '_pylanes_call') is None:
+        if shown is None or attribute(self, '_pylanes_call') is None and not attribute(self, '_pylanes_made'):
             return set_result(self, value)
         record(OP_done, shown, 0, describe(value))
         set_result(self, value)
@@ -100,7 +111,7 @@ def _probe_future():
                 with own_code():
                     fn(future)
             except Exception as error:
-                call(SYS_problem, json.dumps({'code': 'callbackFailed', 'name': name, 'error': describe(error)}), place_of_error(error.__traceback__))
+                tell_callback_failed(name, error)
                 raise
             record(OP_callbackDone, shown, 0, name)
 
@@ -110,6 +121,7 @@ def _probe_future():
         waiter_init(self)
         self.event.__class__ = _ResultsEvent
 
+    replace(Future, '__init__', init_)
     replace(Future, 'result', waiting(result))
     replace(Future, 'exception', waiting(exception))
     replace(Future, 'set_running_or_notify_cancel', running_)
@@ -129,6 +141,10 @@ def _probe_executor():
         init(self, max_workers, thread_name_prefix, initializer, initargs, **context)
         adopt(self, KIND_pool, self._max_workers)
         shown = attribute(self, '_pylanes')
+        if shown is None and _getframe(1).f_code is _MAKER_OF_DEFAULTS:
+            # a loop's own pool, made to look up a name: the program's calls go there too
+            name = 'loop._default_executor'
+            shown = self._pylanes = LoggedObject(call(SYS_objectNew, KIND_pool, self._max_workers, name, 0), name)
         if shown is None:
             return
         get = self._work_queue.get
@@ -144,7 +160,7 @@ def _probe_executor():
         if shown is None:
             return submit(self, fn, *args, **kwargs)
         place = place_here()
-        name = callable_name(fn)
+        name = callable_name(fn, args)
         id = call(SYS_objectNew, KIND_future, -1, '', place)
         record(OP_submit, shown, id, name, place)
         return submit(self, Submitted(fn, id, name), *args, **kwargs)

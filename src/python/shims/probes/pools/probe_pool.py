@@ -18,6 +18,7 @@ from _pylanes.constants import (
 from _pylanes.describing import attribute, callable_name, describe
 from _pylanes.naming import LoggedObject, creator
 from _pylanes.place import assigned_name, place_of
+from _pylanes.probe_submitted import tell_callback_failed
 from _pylanes.probe_threading import place_of_error
 from _pylanes.probing import during, own_code, place_here, record, replace, logged_object_of
 
@@ -43,7 +44,7 @@ def _name_of(function, args):
     """What the program calls a task's function; a chunk of a `map` is a call of the stdlib's."""
     if (function is pool.mapstar or function is pool.starmapstar) and args:
         function = args[0][0]
-    return callable_name(function)
+    return callable_name(function, args)
 
 
 # ── in the worker ──
@@ -116,8 +117,13 @@ def _calling(callback, number, failed=None):
             record(OP_result, number, 0, describe(value))
             _looked_at(failed)
         record(OP_callbackRun, number, 0, name)
-        with own_code():
-            callback(value)
+        try:
+            with own_code():
+                callback(value)
+        except BaseException as error:
+            # the thread that hands out results passes over a KeyError, and ends with anything else
+            tell_callback_failed(name, error)
+            raise
         record(OP_callbackDone, number, 0, name)
 
     return run
@@ -356,7 +362,8 @@ def _probe_pool():
             if logged_object_of(self) is None:
                 return method(self, func, *arguments, **named)
             task = call(SYS_currentTask)
-            _submitting[task] = callable_name(func), place_here()
+            args = () if name != 'apply_async' else arguments[0] if arguments else named.get('args', ())
+            _submitting[task] = callable_name(func, args), place_here()
             try:
                 return method(self, func, *arguments, **named)
             finally:

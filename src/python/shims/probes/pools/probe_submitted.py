@@ -1,5 +1,10 @@
 """What the probes on executors have in common, whether threads or processes do the work."""
-from _pylanes.constants import OP_shutdown, REASON_join
+import json
+from _pylanes_glue import sys as call
+
+from _pylanes.constants import OP_shutdown, REASON_join, SYS_problem
+from _pylanes.describing import describe
+from _pylanes.probe_threading import place_of_error
 from _pylanes.probing import during, place_here, record, replace, logged_object_of
 
 
@@ -12,6 +17,10 @@ class Submitted:
         self.function = function
         self.number = number
         self.sent = sent
+
+
+def tell_callback_failed(name, error):
+    call(SYS_problem, json.dumps({'code': 'callbackFailed', 'name': name, 'error': describe(error)}), place_of_error(error.__traceback__))
 
 
 def probe_shutdown(Executor):

@@ -11,6 +11,7 @@ from _pylanes_glue import sys as call
 from _pylanes.constants import KIND_sharedArray, KIND_sharedMemory, KIND_sharedValue, SYS_segmentOf, SYS_segmentView
 from _pylanes.naming import creator, show
 from _pylanes.place import assigned_name
+from _pylanes.semaphores import ACCESSORS
 
 # how a C type reads (shared-values.ts); of the rest nothing is reported
 _LETTERS = {**dict.fromkeys('bhilq', 'i'), **dict.fromkeys('BHILQ', 'u'), **dict.fromkeys('fd', 'f'), '?': '?', 'c': 'c', 'u': 'w'}
@@ -86,6 +87,27 @@ def _probe(name, kind, *factories):
     setattr(sharedctypes, name, make_)
 
 
+def _note_accessor(member):
+    functions = (member.fget, member.fset) if isinstance(member, property) else (member,)
+    ACCESSORS.update(id(function.__code__) for function in functions if function is not None)
+
+
+def _note_accessors():
+    for kind in (sharedctypes.Synchronized, sharedctypes.SynchronizedArray, sharedctypes.SynchronizedString):
+        for name, member in vars(kind).items():
+            if isinstance(member, property) or name in ('__getitem__', '__setitem__', '__getslice__', '__setslice__'):
+                _note_accessor(member)
+    make = sharedctypes.make_property
+
+    def make_property(name):
+        made = make(name)
+        _note_accessor(made)
+        return made
+
+    # for the fields of structures
+    sharedctypes.make_property = make_property
+
+
 def _probe_shared_memory():
     SharedMemory = shared_memory.SharedMemory
     init = SharedMemory.__init__
@@ -121,5 +143,6 @@ def install():
     _probe('Array', KIND_sharedArray, BaseContext.Array.__code__)
     _probe('RawValue', KIND_sharedValue, BaseContext.RawValue.__code__)
     _probe('RawArray', KIND_sharedArray, BaseContext.RawArray.__code__)
+    _note_accessors()
     _probe_shared_memory()
     _probe_shareable_list()

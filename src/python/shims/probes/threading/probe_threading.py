@@ -187,7 +187,7 @@ def _probe_timer():
         function = self.function
 
         def fire(*args, **kwargs):
-            record(OP_timerFire, shown, 0, callable_name(function).rpartition('.')[2])
+            record(OP_timerFire, shown, 0, callable_name(function, args).rpartition('.')[2])
             return function(*args, **kwargs)
 
         record(OP_timerStart, shown, 0, '%g' % self.interval)

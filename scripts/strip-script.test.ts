@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { strippedScript } from './strip-script'
+
+const SCRIPT = [
+  'async function create(){',
+  'var wasmImports={draw:_draw,read};',
+  'function assignWasmExports(wasmExports){_add=Module["_add"]=wasmExports["add"];_unasked=Module["_unasked"]=wasmExports["unasked"]}',
+  'var _add,helper=1,palette=[2],made=make();',
+  'function read(){return helper}',
+  'function _draw(){return palette}',
+  '_draw.sig="i";read.sig="i";',
+  'var canvas={clear(){return _draw()}};',
+  'Module["canvas"]=canvas;Module["reader"]=read;',
+  'function make(){return 3}',
+  'return Module}',
+  'export default create;',
+].join('')
+
+const without = (mentioned: string[]) => strippedScript(SCRIPT, { exports: new Set(['add']), imports: new Set(['read']), mentioned })
+
+test('what the interpreter does not ask for is left out, and what only that uses', () => {
+  expect(without([])).toBe(
+    [
+      'async function create(){',
+      'var wasmImports={read};',
+      'function assignWasmExports(wasmExports){_add=Module["_add"]=wasmExports["add"];}',
+      'var _add,helper=1,made=make();',
+      'function read(){return helper}',
+      'read.sig="i";',
+      'function make(){return 3}',
+      'return Module}',
+      'export default create;',
+    ].join(''),
+  )
+})
+
+test('what somebody asks the module for stays, with all that it needs', () => {
+  const whole = without(['canvas'])
+  for (const part of ['Module["canvas"]=canvas;', 'var canvas={', 'function _draw()', '_draw.sig="i";', 'palette=[2]']) expect(whole).toContain(part)
+  expect(whole).not.toContain('Module["reader"]')
+})
