@@ -189,3 +189,26 @@ for (const one of CASES) {
     expect(told.map((frames, at) => frames.slice(0, one.told[at]?.length ?? 0))).toEqual(one.told)
   })
 }
+
+test('a child that is forked off from among coroutines has none of them', async ({ shared }) => {
+  const program = `import asyncio, multiprocessing
+async def nap():
+    await asyncio.sleep(1)
+def child(n):
+    mine = n
+    return mine
+async def main():
+    task = asyncio.create_task(nap(), name='nap')
+    await asyncio.sleep(0.1)
+    forked = multiprocessing.Process(target=child, args=(3,))
+    forked.start()
+    forked.join()
+    await task
+asyncio.run(main())
+`
+  const [found] = await momentsAt(shared, { name: '', program, configuration: { startMethod: 'fork' }, line: 6, told: [] })
+  const tasks = (pid: number) => found?.moment.processes.find((process) => process.pid === pid)?.tasks.map(({ task }) => task)
+  expect(tasks(found?.pid ?? 0)).toEqual([found?.task])
+  const parent = found?.moment.processes.find(({ pid }) => pid !== found.pid)
+  expect(parent?.tasks.length).toBeGreaterThanOrEqual(3)
+})

@@ -14,6 +14,7 @@ import { type Recording, Recordings } from './recordings'
 import { type Answers, Replays, withoutLimits } from './replays'
 import { ReplayBudget } from './replay-budget'
 import { sameObject } from './same-objects'
+import { TaskProcesses } from './task-processes'
 import { type Direction, type RunToLine, type StepKind, step } from './stepping'
 
 export interface Moment extends Place {
@@ -113,12 +114,12 @@ const live = async (): Promise<NoAnswer> => ({ kind: 'live' })
 const LIVE: Inspector = { at: live, open: live, evaluate: live, changes: live, lines: live, step: live, run: live, cost: { replays: 0, bytes: 0 }, dispose: () => {} }
 
 /** The processes of a look, or the words why they cannot be read. */
-function processesOf({ texts }: Answers): ProcessMoment[] | string {
+function processesOf({ texts }: Answers, tasks: TaskProcesses): ProcessMoment[] | string {
   const processes: ProcessMoment[] = []
   for (const { pid, text } of texts) {
     const read = readMoment(pid, text)
     if (typeof read === 'string') return `process ${pid} could not be looked into: ${read}`
-    processes.push(read)
+    processes.push(tasks.own(read))
   }
   return processes
 }
@@ -171,6 +172,7 @@ class ReplayInspector implements Inspector {
   /** where accesses are observed, and objects lie elsewhere */
   private readonly observed: Looks
   private readonly recordings: Recordings
+  private readonly tasks: TaskProcesses
   private readonly kept = new Map<string, Kept>()
   private current: Place = afterEvent(-1)
   /** the line that was looked at last, by its row, and how often in a row it was one before */
@@ -188,6 +190,7 @@ class ReplayInspector implements Inspector {
     const observed = pool('accesses', 1)
     this.observed = { moments: observed, lines: observed }
     this.recordings = new Recordings(open, recorded)
+    this.tasks = new TaskProcesses(recorded)
   }
 
   async at(where: number | Place, pids?: readonly number[]): Promise<Looked> {
@@ -232,7 +235,7 @@ class ReplayInspector implements Inspector {
       const answers = await this.ask(place, { what: 'look' }, pid)
       if (typeof answers === 'string') return failed(answers)
       if (answers === null || ticket !== this.asked) return SUPERSEDED
-      const found = processesOf(answers)
+      const found = processesOf(answers, this.tasks)
       if (typeof found === 'string') return failed(found)
       processes.push(...found)
       atUs = answers.atNs / 1000
@@ -308,7 +311,7 @@ class ReplayInspector implements Inspector {
     if (!here) return 'the object is of no moment that was looked at'
     const answers = await this.ask(place, { what: 'look' }, subject.pid, this.observed)
     if (answers === null || typeof answers === 'string') return answers ?? 'another moment was asked for meanwhile'
-    const processes = processesOf(answers)
+    const processes = processesOf(answers, this.tasks)
     const there = typeof processes === 'string' ? processes : processes[0]
     if (there === undefined || typeof there === 'string') return there ?? `there is no process ${subject.pid} at this moment`
     const address = sameObject(here, there, subject.address)

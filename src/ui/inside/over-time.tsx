@@ -133,7 +133,7 @@ function UseWords({ model, use }: { readonly model: RunModel; readonly use: Show
       {task === 0 ? null : <TaskDot task={task} />}
       <span>
         {task === 0 ? '' : `${taskName(model, task)} `}
-        {pid === 0 ? null : <span className="dim">({processTitle(model, pid, t)}) </span>}
+        {pid === 0 || processTitle(model, pid, t) === taskName(model, task) ? null : <span className="dim">({processTitle(model, pid, t)}) </span>}
         {isValue ? (
           <>
             {t(`inside.time.${does}`)}{' '}
