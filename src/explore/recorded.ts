@@ -1,7 +1,7 @@
 /** What a run tells that has everything recorded: its choices, and its accesses to what tasks may share. */
 import { cell } from '../model/cells'
 import { RecordKind } from '../log/record-kinds'
-import type { Touch, Touching } from '../log/touches'
+import { FILE_READ, type Touch, type Touching } from '../log/touches'
 import { FIRST_PID } from '../kernel/memory/layout'
 import { expectError } from '../model/expected-error'
 import { parseFileChange } from '../trace/model/file-change'
@@ -67,7 +67,9 @@ export interface Recorded {
   readonly accesses: readonly AccessMade[]
   readonly touches: readonly TouchMade[]
   readonly enablings: readonly Enabling[]
-  /** what was written to files, of which reads are not known */
+  /** something went through a container without saying which */
+  readonly overlooks: boolean
+  /** what was read from files and written to them */
   readonly files: readonly AccessMade[]
   /** the first exception that nobody caught, and the event row in which it is told; null: there was none */
   readonly failure: { readonly task: number; readonly row: number } | null
@@ -81,18 +83,26 @@ export function recordedOf(model: RunModel): Recorded {
   const accesses: AccessMade[] = []
   const files: AccessMade[] = []
   const paths: string[] = []
+  let overlooks = false
+  /** by generator: who was the first to have it go on */
+  const goneOn = new Map<number, number>()
   /** place in the list of each task's last access */
   const last = new Map<number, number>()
   followAccesses(model, (row, moment) => {
     const { task } = moment
     const text = texts[cell(events.text, row)] ?? ''
     const place = { line: cell(events.line, row), file: texts[cell(events.file, row)] ?? '', row, thread: model.task(task)?.within || task, stretch: stretches.get(row) ?? 0 }
+    const ofFile = (path: string, writes: boolean, value: string) => {
+      if (!paths.includes(path)) paths.push(path)
+      const address = -1 - paths.indexOf(path)
+      const before = files.at(-1)
+      // a file is read in pieces, until there is nothing more
+      if (!writes && before && !before.writes && before.task === task && before.address === address && before.line === place.line) return
+      files.push({ task, moment, point: 0, writes, address, adds: false, key: '', shown: path, value, ...place })
+    }
     if (cell(events.kind, row) === RecordKind.file) {
       const change = parseFileChange(text)
-      if (!change) return
-      if (!paths.includes(change.path)) paths.push(change.path)
-      const value = change.kind === 'write' && change.text ? JSON.stringify(change.text.slice(0, LONGEST_TEXT)) : ''
-      files.push({ task, moment, point: 0, writes: true, address: -1 - paths.indexOf(change.path), adds: false, key: '', shown: change.path, value, ...place })
+      if (change) ofFile(change.path, true, change.kind === 'write' && change.text ? JSON.stringify(change.text.slice(0, LONGEST_TEXT)) : '')
       return
     }
     if (cell(events.a, row) === TOUCHES) return
@@ -102,16 +112,32 @@ export function recordedOf(model: RunModel): Recorded {
       if (read && !read.writes) accesses[at] = { ...read, value: text }
       return
     }
-    const named = keyAndWords(text)
+    const named = namedIn(text)
     if (!named) return
+    if (named.access.key === FILE_READ) {
+      ofFile(named.access.shown, false, named.access.value)
+      return
+    }
+    if (named.access.key === UNKNOWN) {
+      overlooks = true
+      return
+    }
+    if (named.access.key === GOES_ON) {
+      const address = cell(events.object, row)
+      const first = goneOn.get(address) ?? task
+      goneOn.set(address, first)
+      // that one task comes while it runs for another is not known
+      if (first !== task) overlooks = true
+      return
+    }
     last.set(task, accesses.length)
     accesses.push({
       task,
       moment,
       point: cell(events.b, row),
       writes: cell(events.a, row) === WRITTEN,
-      address: addressIn(model, task, cell(events.object, row)),
-      ...named,
+      address: named.mappedAt === null ? addressIn(model, task, cell(events.object, row)) : mappedAddress(cell(events.object, row), named.mappedAt),
+      ...named.access,
       ...place,
     })
   })
@@ -123,8 +149,13 @@ export function recordedOf(model: RunModel): Recorded {
     accesses,
     ...touchesAndEnablings(model),
     files,
+    overlooks: overlooks || handlesSignals(model),
   }
 }
+
+/** A signal's handler runs between any two instructions of a task, which its accesses do not say. */
+const handlesSignals = ({ events, texts }: RunModel) =>
+  events.kind.subarray(0, events.length).some((kind, row) => kind === RecordKind.signal && texts[cell(events.text, row)] === 'handled')
 
 function touchesAndEnablings({ events, texts }: RunModel): Pick<Recorded, 'touches' | 'enablings'> {
   const touches: TouchMade[] = []
@@ -149,6 +180,9 @@ function addressIn(model: RunModel, task: number, address: number): number {
   return address + ((model.task(task)?.pid ?? FIRST_PID) - FIRST_PID) * ADDRESSES_OF_ONE
 }
 const ADDRESSES_OF_ONE = 2 ** 32
+
+/** Memory that processes share has the same address in all of them: none of theirs, and none of a file (which are from -1 downwards). */
+const mappedAddress = (segment: number, at: number): number => -(segment + 1) * ADDRESSES_OF_ONE - at
 
 /** Of each access, how often its thread had gone on with another coroutine or greenlet by then. */
 function stretchesOf(model: RunModel): ReadonlyMap<number, number> {
@@ -176,10 +210,22 @@ const WRITTEN = 1
 const VALUE_READ = 2
 const TOUCHES = 3
 
-function keyAndWords(text: string): { key: string; shown: string; value: string; adds: boolean } | null {
+/** In the place of a key: it goes through what cannot be asked. */
+const UNKNOWN = '?'
+/** … a generator goes on. */
+const GOES_ON = '>'
+
+interface Named {
+  readonly access: Pick<AccessMade, 'key' | 'shown' | 'value' | 'adds'>
+  /** where its owner begins in a segment of memory that processes share; null: it is in none */
+  readonly mappedAt: number | null
+}
+
+function namedIn(text: string): Named | null {
   try {
-    const [key, shown, value = '', adds] = JSON.parse(text) as unknown[]
-    return typeof key === 'string' && typeof shown === 'string' && typeof value === 'string' ? { key, shown, value, adds: adds === 1 } : null
+    const [key, shown, value = '', adds, mappedAt = null] = JSON.parse(text) as unknown[]
+    if (typeof key !== 'string' || typeof shown !== 'string' || typeof value !== 'string' || (mappedAt !== null && typeof mappedAt !== 'number')) return null
+    return { access: { key, shown, value, adds: adds === 1 }, mappedAt }
   } catch (error) {
     expectError(error, SyntaxError)
     return null

@@ -17,6 +17,7 @@ const start: ProcessStart = {
     },
     codeFiles: [[0x2000, 1]],
     ticks: [[0x2000, [[1, 5]]]],
+    accessTables: [[0x2000, '[]']],
     mappings: [{ segment: 1, address: 0x4000, bytes: 100 }],
     containers: true,
   },

@@ -21,6 +21,7 @@ export interface DiskUser {
   nowMs(): number
   /** bytes were transferred */
   transferred(kind: 'read' | 'write'): void
+  read(node: number, guess: () => string, bytes: Uint8Array): void
   written(node: number, guess: string, offset: number, bytes: Uint8Array): void
   truncated(node: number, guess: string, size: number): void
   made(directory: boolean, path: string): void
@@ -136,7 +137,10 @@ export function diskFileSystem(fs: EmscriptenFs, disk: DiskCalls, user: DiskUser
     },
     read(stream: FsStream, buffer: ArrayBufferView, offset: number, length: number, position: number) {
       user.transferred('read')
-      return disk.read(stream.node.diskNode, bytesOf(buffer, offset, length), position)
+      const room = bytesOf(buffer, offset, length)
+      const count = disk.read(stream.node.diskNode, room, position)
+      if (count >= 0) user.read(stream.node.diskNode, () => diskPath(stream.node), room.subarray(0, count))
+      return count
     },
     write(stream: FsStream, buffer: ArrayBufferView, offset: number, length: number, position: number) {
       user.transferred('write')

@@ -4,7 +4,7 @@
  *
  * Invariant: processes are exchanged only while every stack is suspended.
  */
-import { BANK_PAGE_BYTES, changedPages, copyPages, type MemoryDelta, resetOtherPages, resetPages, writePages } from './memory-bank'
+import { BANK_PAGE_BYTES, changedAmong, changedPages, copyPages, type MemoryDelta, resetOtherPages, resetPages, writePages } from './memory-bank'
 import type { Interpreter, LibraryState } from './interpreter'
 import type { KnownPages } from './known-pages'
 import type { Surroundings } from './load-python'
@@ -49,6 +49,8 @@ export class InterpreterSlot<T extends Resident> {
   private room: Uint8Array<ArrayBuffer> | null = null
   /** told which pages change */
   pages: KnownPages | null = null
+  /** processes take turns as if no others changed; whoever clears looks at all of them, and finds out if it was not so */
+  onlyKnownPages = false
 
   constructor(interpreter: Interpreter, base: Uint8Array) {
     this.interpreter = interpreter
@@ -80,16 +82,24 @@ export class InterpreterSlot<T extends Resident> {
 
   /** Keeps the memory of the process that is there, if it goes on later. Returns the pages that are not as in the base. */
   private leave(): number[] {
-    const { interpreter, base, present } = this
+    const { interpreter, present } = this
     interpreter.evictStacks()
-    const changed = changedPages(interpreter.bytes, base)
-    this.learn(changed)
+    const changed = this.changed()
     if (present && !present.over) {
       present.memory = copyPages(interpreter.bytes, changed, this.room)
       this.room = null
       present.library = interpreter.libraryState
     }
     this.present = null
+    return changed
+  }
+
+  /** The pages that are not as in the base. */
+  private changed(): number[] {
+    const { interpreter, base, pages } = this
+    if (this.onlyKnownPages && pages) return changedAmong(pages.pages, interpreter.bytes, base)
+    const changed = changedPages(interpreter.bytes, base)
+    this.learn(changed)
     return changed
   }
 
@@ -162,7 +172,6 @@ export class InterpreterSlot<T extends Resident> {
 
   /** The resident's memory as a forked child gets it. */
   copyMemory(): MemoryDelta {
-    const { interpreter, base } = this
-    return copyPages(interpreter.bytes, changedPages(interpreter.bytes, base))
+    return copyPages(this.interpreter.bytes, this.changed())
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { BANK_PAGE_BYTES, changedPages, copyPages, resetOtherPages, resetPages, writePages } from './memory-bank'
+import { BANK_PAGE_BYTES, changedAmong, changedPages, copyPages, resetOtherPages, resetPages, writePages } from './memory-bank'
 
 const PAGES = 8
 
@@ -73,4 +73,15 @@ test('only pages that differ are in it', () => {
   const memory = base.slice()
   memory[2 * BANK_PAGE_BYTES + 17] = 1
   expect(changedPages(memory, base)).toEqual([2])
+})
+
+test('among given pages those are found that have changed, and those beyond the end of the base', () => {
+  fc.assert(
+    fc.property(memories, fc.uniqueArray(fc.nat(2 * PAGES - 1)), ({ base, memory }, some) => {
+      const pages = some.sort((a, b) => a - b)
+      const changed = new Set(changedPages(memory, base))
+      const pageCount = memory.length / BANK_PAGE_BYTES
+      expect(changedAmong(pages, memory, base)).toEqual(pages.filter((page) => page < pageCount && (changed.has(page) || page >= PAGES)))
+    }),
+  )
 })

@@ -28,6 +28,17 @@ export function changedPages(memory: Uint8Array, base: Uint8Array): number[] {
   return changed
 }
 
+/** Those of the pages (ascending) that are not as in `base`. */
+export function changedAmong(pages: readonly number[], memory: Uint8Array, base: Uint8Array): number[] {
+  const changed: number[] = []
+  forEachRun(pages, (from, to) => {
+    const common = Math.min(to, memory.byteLength, base.byteLength)
+    if (from < common) forEachDifference(memory.subarray(from, common), base.subarray(from, common), BANK_PAGE_BYTES, (page) => changed.push(from / BANK_PAGE_BYTES + page))
+    for (let at = Math.max(from, base.byteLength); at < Math.min(to, memory.byteLength); at += BANK_PAGE_BYTES) changed.push(at / BANK_PAGE_BYTES)
+  })
+  return changed
+}
+
 /** A copy of the given pages of `memory`; in `room`, which nobody else uses any more, if that is large enough. */
 export function copyPages(memory: Uint8Array, pages: readonly number[], room: Uint8Array<ArrayBuffer> | null = null): MemoryDelta {
   const length = pages.length * BANK_PAGE_BYTES

@@ -17,6 +17,8 @@ export type LogCopy = ReturnType<typeof copyLog>
 
 /** After so many runs that wrote to known pages only, the next ones are taken to do so too. */
 const CALM_RUNS = 4
+/** The same of processes that take turns in a run, after which all of memory is looked at anyway. */
+const CALM_EXCHANGES = 2
 
 const noop = () => {}
 
@@ -50,9 +52,10 @@ export class RunsAlone {
     const logs: LogCopy[] = []
     for (const [at, configuration] of configurations.entries()) {
       const onlyKnown = this.calm >= CALM_RUNS && at < configurations.length - 1
+      const exchangesKnown = this.calm >= CALM_EXCHANGES
       this.known.surprised = false
-      logs.push(await this.runOnce(program, configuration, onlyKnown))
-      unsure ||= onlyKnown
+      logs.push(await this.runOnce(program, configuration, onlyKnown, exchangesKnown))
+      unsure ||= onlyKnown || exchangesKnown
       if (this.known.surprised) {
         this.calm = 0
         count &&= !unsure
@@ -64,7 +67,7 @@ export class RunsAlone {
   /** The same, each cleared up after by looking at all of memory. */
   private async runEach(program: Program, configurations: readonly Configuration[]): Promise<readonly LogCopy[]> {
     const logs: LogCopy[] = []
-    for (const configuration of configurations) logs.push(await this.runOnce(program, configuration, false))
+    for (const configuration of configurations) logs.push(await this.runOnce(program, configuration, false, false))
     return logs
   }
 
@@ -80,7 +83,7 @@ export class RunsAlone {
     resetPages(bytes, this.base, changedPages(bytes, this.base))
   }
 
-  private async runOnce(program: Program, configuration: Configuration, onlyKnown: boolean): Promise<LogCopy> {
+  private async runOnce(program: Program, configuration: Configuration, onlyKnown: boolean, exchangesKnown: boolean): Promise<LogCopy> {
     const { prepared } = this
     this.memory = prepared ? Kernel.allocateFrom(prepared.kernel, configuration, this.memory) : Kernel.allocate(configuration, false, this.memory)
     const over = Promise.withResolvers<void>()
@@ -96,7 +99,7 @@ export class RunsAlone {
       onProcessOver: noop,
       ...(this.name !== null && { onPrepared: (made: PreparedRun | null) => (this.prepared = made) }),
     })
-    run.watchPages(this.known)
+    run.watchPages(this.known, exchangesKnown)
     if (prepared) run.proceed(prepared)
     else run.start()
     await over.promise

@@ -156,9 +156,10 @@ export class WorkerRun {
     process.host.proceed(from.host, interpreter.image.proceed)
   }
 
-  /** From now on these are told which pages change. */
-  watchPages(known: KnownPages): void {
+  /** From now on these are told which pages change. `only`: its processes take turns as if no others did. */
+  watchPages(known: KnownPages, only: boolean): void {
     this.slot.pages = known
+    this.slot.onlyKnownPages = only
   }
 
   /** Takes in a process that another one has started. */
