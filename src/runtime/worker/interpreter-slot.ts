@@ -49,12 +49,17 @@ export class InterpreterSlot<T extends Resident> {
   private room: Uint8Array<ArrayBuffer> | null = null
   /** told which pages change */
   pages: KnownPages | null = null
-  /** processes take turns as if no others changed; whoever clears looks at all of them, and finds out if it was not so */
-  onlyKnownPages = false
+  /** After so many exchanges processes take turns as if no others changed: whoever clears looks at all of them, and finds out if it was not so. */
+  looksLeft = Number.POSITIVE_INFINITY
+  /** they have done so */
+  guessed = false
+  private readonly fresh: MemoryDelta | null
 
-  constructor(interpreter: Interpreter, base: Uint8Array) {
+  /** `fresh`: the memory of a process that begins without one, where that is not the base. */
+  constructor(interpreter: Interpreter, base: Uint8Array, fresh: MemoryDelta | null = null) {
     this.interpreter = interpreter
     this.base = base
+    this.fresh = fresh
   }
 
   /** Lets a process into an interpreter whose memory is as after its restore. */
@@ -97,7 +102,10 @@ export class InterpreterSlot<T extends Resident> {
   /** The pages that are not as in the base. */
   private changed(): number[] {
     const { interpreter, base, pages } = this
-    if (this.onlyKnownPages && pages) return changedAmong(pages.pages, interpreter.bytes, base)
+    if (pages && this.looksLeft-- <= 0) {
+      this.guessed = true
+      return changedAmong(pages.pages, interpreter.bytes, base)
+    }
     const changed = changedPages(interpreter.bytes, base)
     this.learn(changed)
     return changed
@@ -108,8 +116,9 @@ export class InterpreterSlot<T extends Resident> {
   }
 
   /** `changed`: the pages that are not as in the base. */
-  private place({ memory }: T, changed: readonly number[]): void {
+  private place(process: T, changed: readonly number[]): void {
     const { interpreter, base } = this
+    const memory = process.memory ?? this.fresh
     if (!interpreter.growTo(memory?.byteLength ?? 0)) throw new RangeError('no memory left for one more process')
     if (memory) {
       resetOtherPages(interpreter.bytes, base, changed, memory)

@@ -9,16 +9,19 @@ import { Kernel, type KernelMemory } from '../../kernel/kernel'
 import { copyLog } from '../../log/log'
 import type { FreshState } from './fresh-state'
 import { KnownPages } from './known-pages'
-import { changedPages, resetPages } from './memory-bank'
+import { changedPages, copyPages, type MemoryDelta, resetPages } from './memory-bank'
 import type { PreparedRun } from './prepared-run'
-import { WorkerRun } from './worker-run'
+import { WorkerRun, type WorkerRunEvents } from './worker-run'
 
 export type LogCopy = ReturnType<typeof copyLog>
 
 /** After so many runs that wrote to known pages only, the next ones are taken to do so too. */
 const CALM_RUNS = 4
-/** The same of processes that take turns in a run, after which all of memory is looked at anyway. */
+/** Where processes take turns, all of memory is looked at so often first; not after so many calm runs. */
+const FIRST_LOOKS = 8
 const CALM_EXCHANGES = 2
+/** A run that wrote to other pages than were known is made again so often with those that are known by then, and at last without. */
+const MOST_GUESSES = 3
 
 const noop = () => {}
 
@@ -36,6 +39,8 @@ export class RunsAlone {
   /** so many runs one after the other have written to known pages only */
   private calm = 0
   private prepared: PreparedRun | null = null
+  /** the base, as its difference from what was prepared: a process that begins with no memory of another one */
+  private unbegun: MemoryDelta | null = null
 
   /** `onFault`: has errors that nobody caught told from now on. */
   constructor(fresh: FreshState, base: Uint8Array, onFault: (tell: (error: unknown) => void) => void) {
@@ -52,10 +57,9 @@ export class RunsAlone {
     const logs: LogCopy[] = []
     for (const [at, configuration] of configurations.entries()) {
       const onlyKnown = this.calm >= CALM_RUNS && at < configurations.length - 1
-      const exchangesKnown = this.calm >= CALM_EXCHANGES
-      this.known.surprised = false
-      logs.push(await this.runOnce(program, configuration, onlyKnown, exchangesKnown))
-      unsure ||= onlyKnown || exchangesKnown
+      const { log, guessed } = await this.runOnce(program, configuration, onlyKnown, this.calm >= CALM_EXCHANGES ? 0 : FIRST_LOOKS)
+      logs.push(log)
+      unsure ||= onlyKnown || guessed
       if (this.known.surprised) {
         this.calm = 0
         count &&= !unsure
@@ -67,7 +71,14 @@ export class RunsAlone {
   /** The same, each cleared up after by looking at all of memory. */
   private async runEach(program: Program, configurations: readonly Configuration[]): Promise<readonly LogCopy[]> {
     const logs: LogCopy[] = []
-    for (const configuration of configurations) logs.push(await this.runOnce(program, configuration, false, false))
+    for (const configuration of configurations) {
+      for (let guess = 0; ; guess++) {
+        const { log, guessed } = await this.runOnce(program, configuration, false, guess < MOST_GUESSES ? 0 : Number.POSITIVE_INFINITY)
+        if (guessed && this.known.surprised) continue
+        logs.push(log)
+        break
+      }
+    }
     return logs
   }
 
@@ -79,16 +90,18 @@ export class RunsAlone {
     this.calm = 0
     if (!this.prepared) return
     this.prepared = null
+    this.unbegun = null
     const { bytes } = this.fresh.interpreter
     resetPages(bytes, this.base, changedPages(bytes, this.base))
   }
 
-  private async runOnce(program: Program, configuration: Configuration, onlyKnown: boolean, exchangesKnown: boolean): Promise<LogCopy> {
-    const { prepared } = this
+  private async runOnce(program: Program, configuration: Configuration, onlyKnown: boolean, looks: number): Promise<{ log: LogCopy; guessed: boolean }> {
+    const { prepared, unbegun } = this
+    this.known.surprised = false
     this.memory = prepared ? Kernel.allocateFrom(prepared.kernel, configuration, this.memory) : Kernel.allocate(configuration, false, this.memory)
     const over = Promise.withResolvers<void>()
     this.onFault(over.reject)
-    const run = new WorkerRun(this.fresh, this.base, this.memory, program, configuration, {
+    const events: WorkerRunEvents = {
       onPhase(phase) {
         if (phase.kind === 'over') over.resolve()
         else if (phase.kind === 'limit') queueMicrotask(() => run.end())
@@ -97,15 +110,34 @@ export class RunsAlone {
       onProgress: noop,
       onChild: (start) => run.adopt(start),
       onProcessOver: noop,
-      ...(this.name !== null && { onPrepared: (made: PreparedRun | null) => (this.prepared = made) }),
-    })
-    run.watchPages(this.known, exchangesKnown)
+      ...(this.name !== null && { onPrepared: (made: PreparedRun | null) => this.keep(made) }),
+    }
+    // of processes what differs from the prepared memory is kept, which is little
+    const run: WorkerRun = new WorkerRun(
+      this.fresh,
+      (unbegun && prepared?.memory) ?? this.base,
+      this.memory,
+      program,
+      configuration,
+      events,
+      undefined,
+      undefined,
+      unbegun ?? undefined,
+    )
+    run.watchPages(this.known, looks)
     if (prepared) run.proceed(prepared)
     else run.start()
     await over.promise
     this.onFault(noop)
     const log = copyLog(this.memory.log)
+    if (!prepared && this.prepared) this.known = new KnownPages()
     run.leave(onlyKnown, this.prepared?.memory)
-    return log
+    return { log, guessed: run.guessed }
+  }
+
+  private keep(made: PreparedRun | null): void {
+    this.prepared = made
+    const sameSize = made?.memory.byteLength === this.base.byteLength
+    this.unbegun = made && sameSize ? copyPages(this.base, changedPages(this.base, made.memory)) : null
   }
 }

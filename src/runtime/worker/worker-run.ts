@@ -24,6 +24,7 @@ import type { ProcessStart } from '../protocol'
 import { MOST_PROMPT, type WorkerMessage } from '../worker-messages'
 import { InterpreterSlot } from './interpreter-slot'
 import type { KnownPages } from './known-pages'
+import type { MemoryDelta } from './memory-bank'
 import type { PreparedRun } from './prepared-run'
 
 const SEGMENTATION_FAULT = 11
@@ -67,7 +68,7 @@ export class WorkerRun {
   private readonly resting: RestingPlace | undefined
   private readonly observing: Observing | undefined
 
-  /** `resting`: where the run rests to be looked into; only where all its processes live in this worker. */
+  /** `resting`: where the run rests to be looked into; only where all its processes live in this worker. `unbegun`: the memory of a process that begins with none, where that is not the base. */
   constructor(
     fresh: FreshState,
     base: Uint8Array,
@@ -77,6 +78,7 @@ export class WorkerRun {
     events: WorkerRunEvents,
     resting?: RestingPlace,
     observing?: Observing,
+    unbegun?: MemoryDelta,
   ) {
     this.resting = resting
     this.observing = observing
@@ -87,7 +89,7 @@ export class WorkerRun {
     this.events = events
     this.kernel = new Kernel(memory)
     this.shared = !(memory.log.records instanceof ArrayBuffer)
-    this.slot = new InterpreterSlot(interpreter, base)
+    this.slot = new InterpreterSlot(interpreter, base, unbegun)
     const nowMs = () => Number(interpreter.surroundings.current.wallNs()) / 1e6
     this.disk = mountProcessDisk(interpreter.files, this.kernel, () => (this.slot.resident as ResidentProcess).host, nowMs, program.wheels !== undefined)
     this.fresh = fresh
@@ -156,10 +158,15 @@ export class WorkerRun {
     process.host.proceed(from.host, interpreter.image.proceed)
   }
 
-  /** From now on these are told which pages change. `only`: its processes take turns as if no others did. */
-  watchPages(known: KnownPages, only: boolean): void {
+  /** From now on these are told which pages change. `looks`: so often all are looked at where processes take turns, then only those that are known. */
+  watchPages(known: KnownPages, looks: number): void {
     this.slot.pages = known
-    this.slot.onlyKnownPages = only
+    this.slot.looksLeft = looks
+  }
+
+  /** Whether only known pages were looked at somewhere. */
+  get guessed(): boolean {
+    return this.slot.guessed
   }
 
   /** Takes in a process that another one has started. */
