@@ -49,8 +49,8 @@ export class InterpreterSlot<T extends Resident> {
   private room: Uint8Array<ArrayBuffer> | null = null
   /** told which pages change */
   pages: KnownPages | null = null
-  /** After so many exchanges processes take turns as if no others changed: whoever clears looks at all of them, and finds out if it was not so. */
-  looksLeft = Number.POSITIVE_INFINITY
+  /** False: processes take turns as if no others changed. Whoever clears looks at all of them, and finds out if it was not so. */
+  looksAtAll = true
   /** they have done so */
   guessed = false
   private readonly fresh: MemoryDelta | null
@@ -102,7 +102,7 @@ export class InterpreterSlot<T extends Resident> {
   /** The pages that are not as in the base. */
   private changed(): number[] {
     const { interpreter, base, pages } = this
-    if (pages && this.looksLeft-- <= 0) {
+    if (pages && !this.looksAtAll) {
       this.guessed = true
       return changedAmong(pages.pages, interpreter.bytes, base)
     }

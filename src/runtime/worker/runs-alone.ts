@@ -17,11 +17,8 @@ export type LogCopy = ReturnType<typeof copyLog>
 
 /** After so many runs that wrote to known pages only, the next ones are taken to do so too. */
 const CALM_RUNS = 4
-/** Where processes take turns, all of memory is looked at so often first; not after so many calm runs. */
-const FIRST_LOOKS = 8
+/** The same where processes take turns within a run, after which all of memory is looked at anyway. */
 const CALM_EXCHANGES = 2
-/** A run that wrote to other pages than were known is made again so often with those that are known by then, and at last without. */
-const MOST_GUESSES = 3
 
 const noop = () => {}
 
@@ -57,7 +54,7 @@ export class RunsAlone {
     const logs: LogCopy[] = []
     for (const [at, configuration] of configurations.entries()) {
       const onlyKnown = this.calm >= CALM_RUNS && at < configurations.length - 1
-      const { log, guessed } = await this.runOnce(program, configuration, onlyKnown, this.calm >= CALM_EXCHANGES ? 0 : FIRST_LOOKS)
+      const { log, guessed } = await this.runOnce(program, configuration, onlyKnown, this.calm < CALM_EXCHANGES)
       logs.push(log)
       unsure ||= onlyKnown || guessed
       if (this.known.surprised) {
@@ -71,14 +68,7 @@ export class RunsAlone {
   /** The same, each cleared up after by looking at all of memory. */
   private async runEach(program: Program, configurations: readonly Configuration[]): Promise<readonly LogCopy[]> {
     const logs: LogCopy[] = []
-    for (const configuration of configurations) {
-      for (let guess = 0; ; guess++) {
-        const { log, guessed } = await this.runOnce(program, configuration, false, guess < MOST_GUESSES ? 0 : Number.POSITIVE_INFINITY)
-        if (guessed && this.known.surprised) continue
-        logs.push(log)
-        break
-      }
-    }
+    for (const configuration of configurations) logs.push((await this.runOnce(program, configuration, false, true)).log)
     return logs
   }
 
@@ -95,7 +85,7 @@ export class RunsAlone {
     resetPages(bytes, this.base, changedPages(bytes, this.base))
   }
 
-  private async runOnce(program: Program, configuration: Configuration, onlyKnown: boolean, looks: number): Promise<{ log: LogCopy; guessed: boolean }> {
+  private async runOnce(program: Program, configuration: Configuration, onlyKnown: boolean, looksAtAll: boolean): Promise<{ log: LogCopy; guessed: boolean }> {
     const { prepared, unbegun } = this
     this.known.surprised = false
     this.memory = prepared ? Kernel.allocateFrom(prepared.kernel, configuration, this.memory) : Kernel.allocate(configuration, false, this.memory)
@@ -124,14 +114,15 @@ export class RunsAlone {
       undefined,
       unbegun ?? undefined,
     )
-    run.watchPages(this.known, looks)
+    run.watchPages(this.known, looksAtAll)
     if (prepared) run.proceed(prepared)
     else run.start()
     await over.promise
     this.onFault(noop)
     const log = copyLog(this.memory.log)
-    if (!prepared && this.prepared) this.known = new KnownPages()
     run.leave(onlyKnown, this.prepared?.memory)
+    // others are known from now on: those that differ from the prepared memory
+    if (!prepared && this.prepared) this.known = new KnownPages()
     return { log, guessed: run.guessed }
   }
 

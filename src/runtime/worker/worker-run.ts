@@ -158,10 +158,10 @@ export class WorkerRun {
     process.host.proceed(from.host, interpreter.image.proceed)
   }
 
-  /** From now on these are told which pages change. `looks`: so often all are looked at where processes take turns, then only those that are known. */
-  watchPages(known: KnownPages, looks: number): void {
+  /** From now on these are told which pages change. `looksAtAll`: where processes take turns all are looked at, else those that are known. */
+  watchPages(known: KnownPages, looksAtAll: boolean): void {
     this.slot.pages = known
-    this.slot.looksLeft = looks
+    this.slot.looksAtAll = looksAtAll
   }
 
   /** Whether only known pages were looked at somewhere. */
