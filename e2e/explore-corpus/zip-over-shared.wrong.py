@@ -1,4 +1,4 @@
-# wrong · every-bytecode · zip goes through a dict that grows meanwhile: RuntimeError · prices, prices['tea'] at 8, 13
+# wrong · every-bytecode · zip goes through a dict that grows meanwhile: RuntimeError
 import threading
 
 prices = {'milk': 1}

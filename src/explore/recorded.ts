@@ -1,7 +1,7 @@
 /** What a run tells that has everything recorded: its choices, and its accesses to what tasks may share. */
 import { cell } from '../model/cells'
 import { RecordKind } from '../log/record-kinds'
-import { FILE_READ, type Touch, type Touching } from '../log/touches'
+import type { Touch, Touching } from '../log/touches'
 import { FIRST_PID } from '../kernel/memory/layout'
 import { expectError } from '../model/expected-error'
 import { parseFileChange } from '../trace/model/file-change'
@@ -69,7 +69,7 @@ export interface Recorded {
   readonly enablings: readonly Enabling[]
   /** something went through a container without saying which */
   readonly overlooks: boolean
-  /** what was read from files and written to them */
+  /** what was written to files, of which reads are not known */
   readonly files: readonly AccessMade[]
   /** the first exception that nobody caught, and the event row in which it is told; null: there was none */
   readonly failure: { readonly task: number; readonly row: number } | null
@@ -92,17 +92,12 @@ export function recordedOf(model: RunModel): Recorded {
     const { task } = moment
     const text = texts[cell(events.text, row)] ?? ''
     const place = { line: cell(events.line, row), file: texts[cell(events.file, row)] ?? '', row, thread: model.task(task)?.within || task, stretch: stretches.get(row) ?? 0 }
-    const ofFile = (path: string, writes: boolean, value: string) => {
-      if (!paths.includes(path)) paths.push(path)
-      const address = -1 - paths.indexOf(path)
-      const before = files.at(-1)
-      // a file is read in pieces, until there is nothing more
-      if (!writes && before && !before.writes && before.task === task && before.address === address && before.line === place.line) return
-      files.push({ task, moment, point: 0, writes, address, adds: false, key: '', shown: path, value, ...place })
-    }
     if (cell(events.kind, row) === RecordKind.file) {
       const change = parseFileChange(text)
-      if (change) ofFile(change.path, true, change.kind === 'write' && change.text ? JSON.stringify(change.text.slice(0, LONGEST_TEXT)) : '')
+      if (!change) return
+      if (!paths.includes(change.path)) paths.push(change.path)
+      const value = change.kind === 'write' && change.text ? JSON.stringify(change.text.slice(0, LONGEST_TEXT)) : ''
+      files.push({ task, moment, point: 0, writes: true, address: -1 - paths.indexOf(change.path), adds: false, key: '', shown: change.path, value, ...place })
       return
     }
     if (cell(events.a, row) === TOUCHES) return
@@ -114,10 +109,6 @@ export function recordedOf(model: RunModel): Recorded {
     }
     const named = namedIn(text)
     if (!named) return
-    if (named.access.key === FILE_READ) {
-      ofFile(named.access.shown, false, named.access.value)
-      return
-    }
     if (named.access.key === UNKNOWN) {
       overlooks = true
       return

@@ -15,9 +15,6 @@ export interface Touch {
   readonly how: Touching
 }
 
-/** In the place of an access's key: it is a file that is read. */
-export const FILE_READ = 'file'
-
 /** Descriptors, files, processes, signals: whatever of the machine is not named more closely. */
 export const SYSTEM = 'system'
 /** The simulated clock: arming a timer, its firing. */

@@ -21,7 +21,6 @@ export interface DiskUser {
   nowMs(): number
   /** bytes were transferred */
   transferred(kind: 'read' | 'write'): void
-  read(node: number, guess: () => string, bytes: Uint8Array): void
   written(node: number, guess: string, offset: number, bytes: Uint8Array): void
   truncated(node: number, guess: string, size: number): void
   made(directory: boolean, path: string): void
@@ -137,10 +136,7 @@ export function diskFileSystem(fs: EmscriptenFs, disk: DiskCalls, user: DiskUser
     },
     read(stream: FsStream, buffer: ArrayBufferView, offset: number, length: number, position: number) {
       user.transferred('read')
-      const room = bytesOf(buffer, offset, length)
-      const count = disk.read(stream.node.diskNode, room, position)
-      if (count >= 0) user.read(stream.node.diskNode, () => diskPath(stream.node), room.subarray(0, count))
-      return count
+      return disk.read(stream.node.diskNode, bytesOf(buffer, offset, length), position)
     },
     write(stream: FsStream, buffer: ArrayBufferView, offset: number, length: number, position: number) {
       user.transferred('write')

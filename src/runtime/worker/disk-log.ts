@@ -5,7 +5,6 @@
  * Invariant: a record's text is whole characters. A write that ends inside one leaves it out, and the write that
  * completes it begins with it.
  */
-import { FILE_READ } from '../../log/touches'
 import { expectError } from '../../model/expected-error'
 import type { Kernel } from '../../kernel/kernel'
 
@@ -14,8 +13,6 @@ const LONGEST_TEXT_BYTES = 64 * 1024
 /** Once file records have told this much, writes are told without their text. */
 const MOST_CHARS = 32 * 1024 * 1024
 const LONGEST_CHARACTER_BYTES = 4
-/** Of what is read from a file, so many characters are told. */
-const MOST_READ_SHOWN = 40
 
 export const HOME = '/home/user'
 
@@ -39,21 +36,6 @@ export class DiskLog {
     const told = this.wholeCharacters(node, offset, bytes)
     if (told === null) this.change(bytes.length, ['write', path, offset, null])
     else this.change(told.bytes, ['write', path, told.offset, told.text])
-  }
-
-  /** Of a run that tells its accesses. */
-  read(node: number, guess: string, bytes: Uint8Array): void {
-    const path = this.pathOf(node, guess)
-    if (path !== null) this.kernel.log.access(this.task(), false, 0, JSON.stringify([FILE_READ, path, this.beginning(bytes)]))
-  }
-
-  private beginning(bytes: Uint8Array): string {
-    try {
-      return JSON.stringify(this.decoder.decode(bytes.subarray(0, LONGEST_TEXT_BYTES)).slice(0, MOST_READ_SHOWN))
-    } catch (error) {
-      expectError(error, TypeError)
-      return ''
-    }
   }
 
   truncated(node: number, guess: string, size: number): void {

@@ -24,7 +24,6 @@ function user(name: string): DiskUser {
   return {
     nowMs: () => 1_000_000,
     transferred: () => {},
-    read: () => {},
     written: (_node, path, offset, bytes) => note(`write ${path} ${offset} ${new TextDecoder().decode(bytes)}`),
     truncated: (_node, path, size) => note(`truncate ${path} ${size}`),
     made: (directory, path) => note(`${directory ? 'mkdir' : 'make'} ${path}`),

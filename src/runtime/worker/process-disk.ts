@@ -14,10 +14,6 @@ export function mountProcessDisk(fs: EmscriptenFs, kernel: Kernel, host: () => P
   const mount = new DiskMount(fs, kernel.disk, {
     nowMs,
     transferred: (kind) => host().time.chargeTransfer(host().current, kind),
-    // what the import system reads is nobody's business
-    read: (node, guess, bytes) => {
-      if (kernel.tellsAccesses && host().current.onDisk) log.read(node, guess(), bytes)
-    },
     written: (node, guess, offset, bytes) => log.written(node, guess, offset, bytes),
     truncated: (node, guess, size) => log.truncated(node, guess, size),
     made: (directory, path) => log.made(directory, path),

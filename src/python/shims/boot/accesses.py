@@ -63,6 +63,14 @@ def _constant(value):
     return _Constant(text if len(text) <= _LONGEST else '…')
 
 
+def _called(name, arguments):
+    """A call as it is written, its arguments as far as there is room for them."""
+    text = f'{name}({", ".join(arguments)})'
+    if len(text) > _LONGEST or '?' in text:
+        text = f'{name}(…)'
+    return text if len(text) <= _LONGEST else '?'
+
+
 def _local(code, index):
     names = code.co_varnames + tuple(name for name in code.co_cellvars if name not in code.co_varnames) + code.co_freevars
     return names[index] if index < len(names) else '?'
@@ -166,8 +174,8 @@ def table(code, every=False, marks=None):
             # a function in C looks at what it is given
             for depth in given:
                 look(at, depth, READ, callee)
-            if called[0] != '?' and len(called) < _LONGEST:
-                pushed = called + ('(…)' if argument else '()')
+            if called[0] != '?':
+                pushed = _called(called, [top(depth) for depth in range(argument + names, names, -1)])
         elif name in ('LOAD_CONST', 'LOAD_SMALL_INT'):
             pushed = _Constant(argument) if name == 'LOAD_SMALL_INT' else _constant(code.co_consts[argument])
         elif name in ('LOAD_FAST', 'LOAD_FAST_BORROW', 'LOAD_FAST_CHECK'):

@@ -43,7 +43,7 @@ test.each([
   ['what is taken apart', 'a, b = xs', ['reads xs as *']],
   ['an iterator that goes on', 'next(xs)', ['reads next as next', 'reads xs as @', 'reads xs as *']],
   ['a part of a buffer', "pack_into('i', d, k, xs)", ['reads pack_into as pack_into', 'writes d as :']],
-  ['what a call brings', 'g(k).n', ['reads g as g', 'reads k as *', 'reads g(…).n as .n']],
+  ['what a call brings', 'g(k).n', ['reads g as g', 'reads k as *', 'reads g(k).n as .n']],
   ['nothing but locals', 'x = k', []],
 ])('%s', (_what, body, expected) => {
   expect(told(body)).toEqual(expected)
