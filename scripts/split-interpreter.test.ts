@@ -47,9 +47,9 @@ interface SmallExports {
   twice(x: number): number
 }
 
-function begin(late = fileThatIsThere(split().rest)) {
+function begin(late = fileThatIsThere(split().rest), compiledRest?: WebAssembly.Module) {
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(split().first), { env: { start: new WebAssembly.Global({ value: 'i32', mutable: true }) } })
-  const names = linkLate(exports, {}, late, checksum(split().rest))
+  const names = linkLate(exports, {}, { rest: late, compiledRest }, checksum(split().rest))
   return { exports: exports as unknown as SmallExports, names, all: Object.keys(exports) }
 }
 const split = () =>
@@ -79,6 +79,13 @@ test('exports that nobody asks for are left out, and are known by their names', 
   expect((found.get('seldom') as (x: number) => number)(4)).toBe(5)
   expect(found.get('address')).toBe(42)
   expect(found.has('twice')).toBe(false)
+})
+
+test('what is given compiled is linked, and nobody reads its file', () => {
+  const lost = fileToCome(split().rest.length)
+  willNotCome(lost)
+  const { exports } = begin(lost, new WebAssembly.Module(split().rest as Uint8Array<ArrayBuffer>))
+  expect(exports.twice(5)).toBe(12)
 })
 
 test('a rest that cannot be had, or that somebody wrote into, is told', () => {

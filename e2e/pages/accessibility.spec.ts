@@ -24,41 +24,45 @@ async function toldByTitleOnly(page: Page): Promise<string[]> {
   })
 }
 
+/** What has opened above the page, which was looked at before. */
+const OPEN = '[role=dialog], dialog[open], [aria-expanded=true]'
+
 test('every view of the whole page', async ({ openPage }) => {
   const page = await openPage('#s=threads-and-a-lock')
   const found: string[] = []
-  const look = async (view: string) => found.push(...(await faultsOf(page, view)), ...(await toldByTitleOnly(page)).map((title) => `${view}: told by a title only: ${title}`))
+  const look = async (view: string, within?: string) =>
+    found.push(...(await faultsOf(page, view, within)), ...(await toldByTitleOnly(page)).map((title) => `${view}: told by a title only: ${title}`))
   await expect(page.getByTestId('verdict')).toBeVisible()
   await look('a run')
   expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1)
   for (const popover of ['gallery', 'settings', 'share', 'embed', 'verdict', 'programs']) {
     await page.getByTestId(popover).click()
-    await look(popover)
+    await look(popover, OPEN)
     await page.keyboard.press('Escape')
   }
   await page.getByTestId('gallery').click()
   await page.getByTestId('which-mine').click()
-  await look('my programs')
+  await look('my programs', OPEN)
   await page.getByTestId('which-gallery').click()
   await page.keyboard.press('Escape')
   for (const tab of ['input', 'problems', 'output']) {
     await page.getByTestId(`tab-${tab}`).click()
-    await look(tab)
+    await look(tab, '.bottom-panel')
   }
   await page.getByTestId('help').click()
-  await look('help')
+  await look('help', OPEN)
   await page.keyboard.press('Escape')
   await page.keyboard.press('ControlOrMeta+k')
   await expect(page.getByTestId('palette')).toBeVisible()
-  await look('commands')
+  await look('commands', OPEN)
   await page.keyboard.type('table')
   await page.keyboard.press('Enter')
   await expect(page.getByTestId('run-table')).toBeVisible()
-  await look('tables')
+  await look('tables', OPEN)
   await page.keyboard.press('Escape')
   await page.getByTestId('editor').getByRole('textbox').click()
   await page.keyboard.press('ControlOrMeta+f')
-  await look('finding')
+  await look('finding', '.cm-panels')
   await page.keyboard.press('Escape')
   for (const [view, hash] of [
     ['a deadlock', '#s=abba-deadlock.naive'],
@@ -68,7 +72,7 @@ test('every view of the whole page', async ({ openPage }) => {
     await openRecorded(page, hash)
     await look(view)
     await page.getByTestId('tab-problems').click()
-    await look(`${view}, problems`)
+    await look(`${view}, problems`, '.bottom-panel')
     await page.getByTestId('tab-output').click()
   }
   const files = [
@@ -80,10 +84,10 @@ test('every view of the whole page', async ({ openPage }) => {
   await second.click()
   await look('several files and programs')
   await second.press('F2')
-  await look('a file renamed')
+  await look('a file renamed', '[role=tablist]')
   await page.keyboard.press('Escape')
   await page.getByTestId('programs').click()
-  await look('several programs')
+  await look('several programs', OPEN)
   expect(found.join('\n')).toBe('')
 })
 

@@ -6,7 +6,7 @@ import type { BrowserContext, Page } from '@playwright/test'
 import { expect, test, waitUntilOpen, withoutPython } from '../support/fixtures'
 import { LONG } from '../support/repetitions'
 
-const ACTIONS = LONG ? 500 : 30
+const ACTIONS = LONG ? 500 : 12
 
 /** Numbers that look random and are the same each time. */
 function generator(seed: number): (below: number) => number {

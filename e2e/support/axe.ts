@@ -8,21 +8,20 @@ const AXE = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', impor
 const THEMES = { light: {}, dark: { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } } } as const
 const NAMES = ['light', 'dark'] as const
 
-/** What axe holds against the page as it stands, one line for each element: in both themes. */
-export async function faultsOf(page: Page, view: string): Promise<string[]> {
+/** What axe holds against the page as it stands, or against what is within some of its elements, one line for each element: in both themes. */
+export async function faultsOf(page: Page, view: string, within = 'html'): Promise<string[]> {
   const found: string[] = []
   for (const colorScheme of NAMES) {
     await page.emulateMedia({ colorScheme })
     await expect(page.locator(`html[data-theme=${colorScheme}]`)).toBeAttached()
     if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE)
     const { violations } = await page.evaluate(
-      (asked) =>
-        (window as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({
-          resultTypes: ['violations'],
-          rules: { 'label-content-name-mismatch': { enabled: true } },
-          ...asked,
-        }),
-      THEMES[colorScheme],
+      ({ asked, within }) =>
+        (window as unknown as { axe: { run(context: object, options: object): Promise<AxeResults> } }).axe.run(
+          { include: [within] },
+          { resultTypes: ['violations'], rules: { 'label-content-name-mismatch': { enabled: true } }, ...asked },
+        ),
+      { asked: THEMES[colorScheme], within },
     )
     for (const { id, impact, nodes } of violations) {
       if (impact !== 'serious' && impact !== 'critical') continue

@@ -2,7 +2,7 @@
 import { cell } from '../model/cells'
 import { RecordKind, type VerdictKindName } from '../log/record-kinds'
 import { readSchedule, recordsAll, type Switch } from '../model/schedule.mjs'
-import { verdictSummary } from '../trace/explain/describe-en'
+import { verdictSummary } from '../trace/explain/english/verdict-summary'
 import { textOf } from '../trace/export/export-run'
 import type { RunModel } from '../trace/model/run-model'
 import { taskLabel } from '../trace/model/task-label'

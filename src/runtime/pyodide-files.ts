@@ -7,6 +7,8 @@ export interface PyodideFiles {
   readonly wasm: WebAssembly.Module
   /** the part of the interpreter that programs seldom reach (worker/rest-of-interpreter.ts) */
   readonly rest: LateFile
+  /** the same compiled, once it has come: all workers that have it share what of it was compiled already */
+  readonly compiledRest?: WebAssembly.Module | undefined
   /** the standard library as a zip: what is not in the boot image is read from it */
   readonly library: LateFile
 }

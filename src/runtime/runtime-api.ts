@@ -115,8 +115,6 @@ export interface Runtime {
   onBootProgress(listener: (fraction: number) => void): () => void
   /** A worker of a run failed by a fault of ours; the run is ended. Returns how to stop listening. */
   onFault(listener: (fault: Error) => void): () => void
-  /** This program may be run next: interpreters are prepared for it. */
-  expect(program: Program): void
   run(program: Program, configuration: Configuration): RunHandle
   /** `width`: interpreters, at most. */
   repeat(program: Program, width: number): RepeatedRuns

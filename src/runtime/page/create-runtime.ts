@@ -16,6 +16,9 @@ import { MOST_WORKERS } from './worker-pool'
 
 /** Interpreters restored ahead where processes are expected. */
 const SPARES_FOR_PROCESSES = 3
+/** When the next interpreter is restored: after a run, whose end is shown first, or while it lasts, if it lasts. */
+const AFTER_RUN_MS = 250
+const DURING_RUN_MS = 1000
 /**
  * Workers of one run where interpreters are used again, and interpreters that are kept there. A worker costs more processor to begin with than
  * processes do that take turns in one, and the memory of all that are kept stays taken: a hundred sleepers cost 15 s in twelve workers, those
@@ -157,6 +160,8 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
     return fetchPyodideFiles(indexUrl, false, onPart)
   }
   let booting = bootOnce()
+  /** for the workers that begin once it is there */
+  let compiledRest: WebAssembly.Module | undefined
 
   const restoreOnce = async (): Promise<LoadedWorker> => {
     const { files, image } = await booting
@@ -165,7 +170,7 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
     if (there) return there
     const loaded = early ?? openWorker()
     early = null
-    await orFailure(loaded, loaded.api.restore(files, image, isolated))
+    await orFailure(loaded, loaded.api.restore({ ...files, compiledRest }, image, isolated))
     return loaded
   }
   /** An image that somebody wrote into is thrown away, and made anew. */
@@ -197,6 +202,11 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
   const prepareSpares = () => {
     while (!disposed && spares.length < wantedSpares) spares.push(keep(restore()))
   }
+  let preparing: ReturnType<typeof setTimeout> | undefined
+  const prepareSparesIn = (ms: number) => {
+    clearTimeout(preparing)
+    preparing = setTimeout(prepareSpares, ms)
+  }
   /** A spare, or a new one. Whoever takes it terminates it. */
   const takeInterpreter = (): Promise<LoadedWorker> => spares.shift() ?? restore()
 
@@ -227,7 +237,9 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
       prepareSpares()
       await spares[0]
       report(1)
-      void fetchTheRest((await booting).files)
+      void fetchTheRest((await booting).files, (module) => {
+        compiledRest = module
+      })
     })
     becoming.catch(() => {
       failed = true
@@ -261,21 +273,28 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
       faultListeners.add(listener)
       return () => faultListeners.delete(listener)
     },
-    expect(program: Program) {
-      wantedSpares = isolated && startsProcesses(program) ? SPARES_FOR_PROCESSES : 1
-      void ready.then(prepareSpares, () => {})
-    },
     run(program: Program, configuration: Configuration): RunHandle {
-      this.expect(program)
+      // one that starts processes needs them at once; any other would only be slowed
+      const many = isolated && startsProcesses(program)
+      wantedSpares = many ? SPARES_FOR_PROCESSES : 1
+      if (many) void ready.then(prepareSpares, () => {})
+      else prepareSparesIn(DURING_RUN_MS)
       const memory = Kernel.allocate(configuration, isolated, left)
       left = null
       const reuse = { giveBack, onMemoryLeft: () => (left = memory), mostWorkers: Math.min(MOST_WORKERS, MOST_USED_AGAIN) }
-      return createRunHandle({ share: { program, configuration, memory }, takeInterpreter, ...(options.reuseInterpreters && reuse), onSettled: prepareSpares, onFault })
+      return createRunHandle({
+        share: { program, configuration, memory },
+        takeInterpreter,
+        ...(options.reuseInterpreters && reuse),
+        onSettled: () => prepareSparesIn(AFTER_RUN_MS),
+        onFault,
+      })
     },
     repeat: (program, width) => (options.reuseInterpreters ? repeatRuns(program, width, takeExplorer, keepExplorer) : repeatRuns(program, width, restore)),
     replay: (program, configuration, recorded, observes = '') => replayOf(program, configuration, recorded, observes, restore),
     dispose() {
       disposed = true
+      clearTimeout(preparing)
       early?.worker.terminate()
       first?.worker.terminate()
       for (const { worker } of explorers) worker.terminate()

@@ -9,6 +9,10 @@ import { REST_FILE } from './rest-of-interpreter'
 /** the smallest module there is */
 const EMPTY_MODULE = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0])
 
+/** one of 500 bytes: nothing but a section that nobody knows */
+const SMALL_MODULE = new Uint8Array(500)
+SMALL_MODULE.set([...EMPTY_MODULE, 0, 0xe9, 3])
+
 const IMAGE: BootImage = {
   addresses: { budget: 1, signalRunner: 2, changed: 3, none: 4, disable: 5, refusal: 6, refusalWords: 7 },
   sizeCell: 8,
@@ -71,7 +75,7 @@ test('where memory is shared the rest of the interpreter and the standard librar
   })
   serve({
     'pyodide.asm.wasm': () => new Response(EMPTY_MODULE),
-    [REST_FILE]: () => new Response(new Uint8Array(500).fill(8)),
+    [REST_FILE]: () => new Response(SMALL_MODULE),
     'python_stdlib.zip': () =>
       new Response(
         new ReadableStream({
@@ -86,9 +90,11 @@ test('where memory is shared the rest of the interpreter and the standard librar
   })
   const { files, image } = await fetchPyodideFiles('http://host/', true, () => {})
   expect(image).toEqual(IMAGE)
-  void fetchTheRest(files)
+  const onCompiled = vi.fn()
+  void fetchTheRest(files, onCompiled)
   await vi.waitFor(() => expect(files.rest.state?.[0]).not.toBe(0))
-  expect(readLateFile(files.rest)).toEqual(new Uint8Array(500).fill(8))
+  expect(readLateFile(files.rest)).toEqual(SMALL_MODULE)
+  await vi.waitFor(() => expect(onCompiled).toHaveBeenCalledWith(expect.any(WebAssembly.Module)))
   expect(files.library.state?.[0]).toBe(0)
   open()
   await vi.waitFor(() => expect(files.library.state?.[0]).not.toBe(0))

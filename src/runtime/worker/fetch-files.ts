@@ -2,6 +2,7 @@
  * Fetches what every interpreter is made from, once per page: where memory is shared by the first worker, which waits for nothing that the page does. What nearly no program needs comes last where memory is shared, and who
  * needs it waits for it (late-file.ts): the rest of the interpreter, and the standard library, of which the boot image has what is imported most.
  */
+import { expectError } from '../../model/expected-error'
 import { fileThatIsThere, fileToCome, hasCome, type LateFile, willNotCome } from '../late-file'
 import { REST_FILE } from './rest-of-interpreter'
 import { BOOT_IMAGE_FILE, decodeBootImage, unpackBootImage } from './boot-image-file'
@@ -44,19 +45,25 @@ export async function fetchPyodideFiles(indexUrl: string, shared: boolean, onPro
   return { files: { indexUrl, wasm, rest, library }, image }
 }
 
-/** Fetches what is not needed to be ready, what is waited for first before the other; to be called then, once. */
-export async function fetchTheRest({ indexUrl, rest, library }: PyodideFiles): Promise<void> {
-  await fetchLate(indexUrl, REST_FILE, rest)
+/** Fetches what is not needed to be ready, what is waited for first before the other; to be called then, once. `onCompiled` is given the rest of the interpreter compiled. */
+export async function fetchTheRest({ indexUrl, rest, library }: PyodideFiles, onCompiled: (rest: WebAssembly.Module) => void): Promise<void> {
+  await fetchLate(indexUrl, REST_FILE, rest, (bytes) => {
+    // who needs it at once compiles it for itself, and that tells what is wrong with it
+    WebAssembly.compile(bytes).then(onCompiled, (error: unknown) => expectError(error, WebAssembly.CompileError))
+  })
   await fetchLate(indexUrl, LIBRARY, library)
 }
 
-/** Resolves when it has come, or will not come. */
-async function fetchLate(indexUrl: string, name: FileName, file: LateFile): Promise<void> {
+/** Resolves when it has come, or will not come. `onBytes` is given a copy that is not shared. */
+async function fetchLate(indexUrl: string, name: FileName, file: LateFile, onBytes: (bytes: Uint8Array<ArrayBuffer>) => void = () => {}): Promise<void> {
   if (!file.state) return
   for (const ms of [0, ...RETRIES_MS]) {
     await new Promise((resolve) => setTimeout(resolve, ms))
     const bytes = await fetchBytes(indexUrl, name, false, () => {}).catch(() => null)
-    if (bytes?.byteLength === file.bytes.byteLength) return hasCome(file, bytes)
+    if (bytes?.byteLength === file.bytes.byteLength) {
+      onBytes(bytes as Uint8Array<ArrayBuffer>)
+      return hasCome(file, bytes)
+    }
   }
   willNotCome(file)
 }

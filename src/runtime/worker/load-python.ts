@@ -262,7 +262,7 @@ function interceptLoading(
     for (const [name, replacement] of Object.entries(mine)) imports.env[name] = Object.assign(replacement, { sig: imports.env[name]?.sig })
     const instance = await WebAssembly.instantiate(files.wasm, imports as unknown as WebAssembly.Imports)
     memory = instance.exports.memory as WebAssembly.Memory
-    names = linkLate(instance.exports, imports['GOT.func'], files.rest, restSum)
+    names = linkLate(instance.exports, imports['GOT.func'], files, restSum)
     onInstance(instance, resize)
     return { module: files.wasm, instance }
   }

@@ -3,7 +3,8 @@
  * for the first time, or when C code asks for a function by its name. The rest may have to be waited for: simulated time stands still meanwhile.
  */
 import { assemble, call } from '../../python/wasm/wasm-encoding'
-import { type LateFile, readLateFile } from '../late-file'
+import { readLateFile } from '../late-file'
+import type { PyodideFiles } from '../pyodide-files'
 import { checksum } from './image-checksum'
 
 export const REST_FILE = 'pyodide.rest.wasm'
@@ -40,10 +41,18 @@ function namesOf(module: WebAssembly.Module, shared: WebAssembly.Table): Name[] 
   })
 }
 
-/** Makes a restored or booting interpreter able to link the rest; answers what brings the names of all that C exports. `sum`: of the file; what somebody wrote into is not linked. */
-export function linkLate(exports: WebAssembly.Exports, globals: WebAssembly.ModuleImports, late: LateFile, sum: number | undefined): () => readonly Name[] {
+/**
+ * Makes a restored or booting interpreter able to link the rest; answers what brings the names of all that C exports. It is read from its file where it
+ * is not given compiled. `sum`: of the file; what somebody wrote into is not linked.
+ */
+export function linkLate(
+  exports: WebAssembly.Exports,
+  globals: WebAssembly.ModuleImports,
+  { rest: late, compiledRest }: Pick<PyodideFiles, 'rest' | 'compiledRest'>,
+  sum: number | undefined,
+): () => readonly Name[] {
   const { rest, shared, rest_linked } = exports as unknown as Linkable
-  let module: WebAssembly.Module | null = null
+  let module = compiledRest ?? null
   const load = (): WebAssembly.Module => {
     if (module) return module
     const bytes = readLateFile(late)

@@ -4,7 +4,7 @@ import { BlockReason, Operation, RecordKind, TaskFlag, TaskState, VerdictKind } 
 import { createRunBuilder } from '../decode/run-builder'
 import type { RunModel, Verdict } from '../model/run-model'
 import { entry, LogScript, sampleConfiguration, sampleProgram } from '../testing/sample-run'
-import { verdictSummary } from './describe-en'
+import { verdictSummary } from './english/verdict-summary'
 
 function begin(): LogScript {
   const script = new LogScript()

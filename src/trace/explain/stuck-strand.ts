@@ -1,5 +1,5 @@
 /** At the end of a hang, the loop of a task has nothing to do: what there is to tell is told of the coroutine or greenlet in it that waits. */
-import { toldStuck } from './describe-en'
+import { toldStuck } from './told-stuck'
 import type { RunModel } from '../model/run-model'
 import { isIdleLoop } from './explain-strand'
 

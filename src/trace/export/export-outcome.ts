@@ -1,6 +1,6 @@
 /** How a run ended and what it wrote, without its trace: the light answer of `window.pylanes` (docs/machine-api.md). */
 import type { VerdictKindName } from '../../log/record-kinds'
-import { verdictSummary } from '../explain/describe-en'
+import { verdictSummary } from '../explain/english/verdict-summary'
 import type { RunModel } from '../model/run-model'
 import { type ExportedReplay, exportReplay, textOf } from './export-run'
 

@@ -5,7 +5,7 @@
  */
 import { cell } from '../../model/cells'
 import { RecordKind } from '../../log/record-kinds'
-import { objectTitle } from '../explain/describe-en'
+import { objectTitle } from '../explain/english/titles'
 import { eventView } from '../model/event-view'
 import { reasonName, stateName } from '../model/names'
 import { processTree } from '../model/process-tree'

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_CONFIGURATION } from '../../model/configuration'
 import type { LogBuffers } from '../../log/log'
-import { verdictSummary } from '../explain/describe-en'
+import { verdictSummary } from '../explain/english/verdict-summary'
 import { explain } from '../explain/explain'
 import { poolAt } from '../model/pool-tasks'
 import { createRunBuilder } from '../decode/run-builder'

@@ -1,8 +1,8 @@
 /** Of a run that a limit ended, in English: who was doing what, and how to go on; and servers to which nobody comes. */
-import { isFinalLimit } from '../../kernel/memory/run-state'
-import type { RunModel, StuckTask, Verdict } from '../model/run-model'
-import { clientHint, portOf, waitingServers } from './lone-server'
-import { joinTarget } from './wait-for'
+import { isFinalLimit } from '../../../kernel/memory/run-state'
+import type { RunModel, StuckTask, Verdict } from '../../model/run-model'
+import { clientHint, portOf, waitingServers } from '../lone-server'
+import { joinTarget } from '../wait-for'
 
 /** More tasks than this are counted. */
 const MOST_TASKS = 4

@@ -1,6 +1,6 @@
 /** What went wrong in silence, in English words for the verdict of the command line and of exported runs. */
-import { errorWords } from './error-words'
-import type { Problem, RunModel } from '../model/run-model'
+import { errorWords } from '../error-words'
+import type { Problem, RunModel } from '../../model/run-model'
 
 /** More causes than this are counted. */
 const MOST_CAUSES = 6

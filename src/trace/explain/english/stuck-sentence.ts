@@ -1,0 +1,48 @@
+/** What one task that cannot go on waits for, and what made it so, in English. */
+import { OBJECT_KINDS } from '../../../log/object-kinds'
+import type { RunModel, StuckTask, WaitSurrounding } from '../../model/run-model'
+import { copyNote, poolCopyNote, type CopyNote } from '../copied'
+import { isCurrent } from '../explain-strand'
+import { outsideWake } from '../outside-wake'
+import { doneElsewhere } from '../set-elsewhere'
+import { atLine, objectTitle, processTitle, taskTitle } from './titles'
+import { waitSentence } from './wait-sentence'
+
+/** What one task that cannot go on waits for, and why nobody provides it; `goesOn`: who runs and is known not to. */
+export function stuckSentence(model: RunModel, stuck: StuckTask, goesOn: readonly number[] = []): string {
+  const step = model.stepCount - 1
+  const copy = copyNote(model, stuck.object, step)
+  if (copy?.holder) return lockedCopySentence(model, stuck, copy)
+  const parts = [waitSentence(model, stuck, goesOn)]
+  const elsewhere = copy ? null : doneElsewhere(model, stuck)
+  if (elsewhere)
+    parts.push(
+      `${taskTitle(model, elsewhere.task)} ${elsewhere.word} one of its own of that name${atLine(elsewhere.line)}: another process has another object, which is not shared`,
+    )
+  const strand = model.task(stuck.task)
+  if (strand?.kind === 'coroutine' && stuck.state === 'blocked' && isCurrent(model, stuck.task, step) && !outsideWake(model, stuck.task, step))
+    parts.push('it waits without `await`, so its event loop cannot go on either')
+  if (stuck.inside && stuck.inside.kind !== 'library') parts.push(`that is inside ${surroundingWords(stuck.inside)}`)
+  if (copy) parts.push(`that is a copy, made when ${forkWords(model, copy)}: what other processes do to theirs does not reach it`)
+  const pool = stuck.reason === 'future' ? poolCopyNote(model, stuck.object, step) : null
+  if (pool) parts.push(`${objectTitle(model, pool.object)} is a copy, made when ${forkWords(model, pool)}, without the threads that work for it`)
+  return parts.join('; ')
+}
+
+export function surroundingWords({ kind, name }: WaitSurrounding): string {
+  if (kind === 'atExit') return `\`${name}\`, which runs at exit`
+  return `the ${kind === 'finalizer' ? 'finalizer' : 'signal handler'} \`${name}\``
+}
+
+function forkWords(model: RunModel, { pid, forkedBy, forkLine }: CopyNote): string {
+  const child = processTitle(model, pid)
+  return `${child} was forked${forkedBy === 0 ? '' : ` by ${taskTitle(model, forkedBy)}`}${atLine(forkLine)}`
+}
+
+/** A wait for a copy that was locked when it was made. */
+function lockedCopySentence(model: RunModel, stuck: StuckTask, copy: CopyNote): string {
+  const child = processTitle(model, copy.pid)
+  const isLock = OBJECT_KINDS[model.object(copy.object)?.kind ?? 'lock'].family === 'mutex'
+  const held = isLock ? `held by ${taskTitle(model, copy.holder)} since line ${copy.heldLine}` : `in use by ${taskTitle(model, copy.holder)}${atLine(copy.heldLine)}`
+  return `${taskTitle(model, stuck.task)} waits for its copy of ${objectTitle(model, copy.object)}${atLine(stuck.line)}: it was ${held} when ${forkWords(model, copy)}, so the copy is locked and nobody in ${child} can release it`
+}
