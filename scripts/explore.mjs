@@ -108,6 +108,8 @@ function boundLine({ exhausted, searched, interleavings, drawn, runs, gil }) {
   return `${counted(runs, 'run')}: ${all}; ${counted(drawn, 'schedule')} drawn`
 }
 
+const OTHER_MODE = 'what is told with ! can go wrong where switches come between bytecodes, as without the GIL: --gil every-bytecode'
+
 /** @param {Target} target @param {Exploration} exploration @param {string} gil */
 function report({ title, path }, exploration, gil) {
   const lines = [`${title}: ${counted(exploration.outcomes.length, 'way to end', 'ways to end')}`]
@@ -122,6 +124,7 @@ function report({ title, path }, exploration, gil) {
   lines.push(...raceLines(exploration))
   for (const { why, count } of exploration.unknown) lines.push(`  ? ${counted(count, 'run')} of which nothing is known: ${why}`)
   lines.push(`  ${boundLine(exploration)}`)
+  if (gil === 'cpython' && exploration.races.length > 0 && exploration.outcomes.every(({ failure }) => !failure)) lines.push(`  ${OTHER_MODE}`)
   return lines.join('\n')
 }
 
@@ -130,6 +133,9 @@ function exitOf({ outcomes, exhausted, interleavings }, bound) {
   if (outcomes.some(({ failure, replays }) => failure && replays)) return EXIT.failure
   return exhausted >= bound || interleavings > 0 ? EXIT.nothingWrong : EXIT.unfinished
 }
+
+/** @param {string} file @param {readonly Told[]} told */
+const writeTold = (file, told) => writeFileSync(fromCaller(file), `${JSON.stringify(told, null, 2)}\n`)
 
 async function main() {
   const request = parseExploreOptions(process.argv.slice(2))
@@ -163,13 +169,15 @@ async function main() {
       )
       process.stdout.write(`${report(target, exploration, String(request.configuration.gil ?? 'cpython'))}\n`)
       told.push({ program: target.title, key, exploration })
+      // whoever is cut off has what was found until then
+      if (request.json && request.json !== request.resume) writeTold(request.json, told)
       const exit = exitOf(exploration, request.options.preemptions ?? 2)
       if (worst !== EXIT.failure) worst = exit === EXIT.nothingWrong ? worst : exit
     }
   } finally {
     await app.close()
   }
-  for (const file of new Set([request.json, request.resume])) if (file) writeFileSync(fromCaller(file), `${JSON.stringify(told, null, 2)}\n`)
+  if (request.resume) writeTold(request.resume, told)
   return worst
 }
 

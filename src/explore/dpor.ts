@@ -101,7 +101,7 @@ export class Dpor {
     this.pending.delete(branch)
     const { choices } = recorded
     const path = pathTo(branch.node)
-    if (cut || path.some(({ choice }, at) => !sameChoice(choice, choices[at]))) this.whole = false
+    if (cut || recorded.overlooks || path.some(({ choice }, at) => !sameChoice(choice, choices[at]))) this.whole = false
     if (path.some(({ choice }, at) => !sameChoice(choice, choices[at]))) return
     const transitions = transitionsOf(recorded)
     const first = firstAfter(transitions, choices.length)

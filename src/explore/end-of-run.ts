@@ -5,6 +5,7 @@ import { readSchedule, recordsAll, type Switch } from '../model/schedule.mjs'
 import { verdictSummary } from '../trace/explain/english/verdict-summary'
 import { textOf } from '../trace/export/export-run'
 import type { RunModel } from '../trace/model/run-model'
+import { taskLabel } from '../trace/model/task-label'
 import { type Recorded, recordedOf } from './recorded'
 
 export interface EndOfRun {
@@ -16,7 +17,7 @@ export interface EndOfRun {
   readonly stdout: string
   /** of the exceptions that left a task, in order: type and first line of the message */
   readonly exceptions: readonly string[]
-  /** names of the tasks, from number 1 on */
+  /** names of the tasks, from number 1 on; of several processes those by which they are told apart */
   readonly tasks: readonly string[]
   /** of the processes, in the order in which they began; null: had not ended */
   readonly exitCodes: readonly (number | null)[]
@@ -50,7 +51,7 @@ export function endOfRun(model: RunModel): EndOfRun {
     summary: verdictSummary(model, verdict),
     stdout: textOf(model, 'stdout'),
     exceptions,
-    tasks: model.tasks.map(({ name }) => name),
+    tasks: model.tasks.map(({ id }) => taskLabel(model, id)),
     exitCodes: model.processes.map(({ exitCode }) => exitCode),
     switches: isRecorded ? [] : model.switches.map(({ task, point, picked }) => ({ task, point, picked })),
     recorded: isRecorded ? recordedOf(model) : null,

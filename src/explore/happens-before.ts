@@ -132,6 +132,8 @@ export function followAccesses(model: RunModel, visit: (row: number, moment: Mom
           // a thread that had ended already woke nobody
           if (ended.has(target)) both(task, (clocks) => clocks.learn(task, clocks.of(target)))
         }
+        // whoever takes note of the end of a process knows what its tasks have done
+        if (a === Operation.reap) for (const { id } of model.tasks.filter(({ pid }) => pid === cell(events.b, row))) both(task, (clocks) => clocks.learn(task, clocks.of(id)))
         if (GIVES.has(a) && object > 0) {
           ofObjects.set(object, merged(ofObjects.get(object), synchronised.of(task)))
           synchronised.tick(task)

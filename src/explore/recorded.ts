@@ -67,6 +67,8 @@ export interface Recorded {
   readonly accesses: readonly AccessMade[]
   readonly touches: readonly TouchMade[]
   readonly enablings: readonly Enabling[]
+  /** something went through a container without saying which */
+  readonly overlooks: boolean
   /** what was written to files, of which reads are not known */
   readonly files: readonly AccessMade[]
   /** the first exception that nobody caught, and the event row in which it is told; null: there was none */
@@ -81,6 +83,9 @@ export function recordedOf(model: RunModel): Recorded {
   const accesses: AccessMade[] = []
   const files: AccessMade[] = []
   const paths: string[] = []
+  let overlooks = false
+  /** by generator: who was the first to have it go on */
+  const goneOn = new Map<number, number>()
   /** place in the list of each task's last access */
   const last = new Map<number, number>()
   followAccesses(model, (row, moment) => {
@@ -102,16 +107,28 @@ export function recordedOf(model: RunModel): Recorded {
       if (read && !read.writes) accesses[at] = { ...read, value: text }
       return
     }
-    const named = keyAndWords(text)
+    const named = namedIn(text)
     if (!named) return
+    if (named.access.key === UNKNOWN) {
+      overlooks = true
+      return
+    }
+    if (named.access.key === GOES_ON) {
+      const address = cell(events.object, row)
+      const first = goneOn.get(address) ?? task
+      goneOn.set(address, first)
+      // that one task comes while it runs for another is not known
+      if (first !== task) overlooks = true
+      return
+    }
     last.set(task, accesses.length)
     accesses.push({
       task,
       moment,
       point: cell(events.b, row),
       writes: cell(events.a, row) === WRITTEN,
-      address: addressIn(model, task, cell(events.object, row)),
-      ...named,
+      address: named.mappedAt === null ? addressIn(model, task, cell(events.object, row)) : mappedAddress(cell(events.object, row), named.mappedAt),
+      ...named.access,
       ...place,
     })
   })
@@ -123,8 +140,13 @@ export function recordedOf(model: RunModel): Recorded {
     accesses,
     ...touchesAndEnablings(model),
     files,
+    overlooks: overlooks || handlesSignals(model),
   }
 }
+
+/** A signal's handler runs between any two instructions of a task, which its accesses do not say. */
+const handlesSignals = ({ events, texts }: RunModel) =>
+  events.kind.subarray(0, events.length).some((kind, row) => kind === RecordKind.signal && texts[cell(events.text, row)] === 'handled')
 
 function touchesAndEnablings({ events, texts }: RunModel): Pick<Recorded, 'touches' | 'enablings'> {
   const touches: TouchMade[] = []
@@ -149,6 +171,9 @@ function addressIn(model: RunModel, task: number, address: number): number {
   return address + ((model.task(task)?.pid ?? FIRST_PID) - FIRST_PID) * ADDRESSES_OF_ONE
 }
 const ADDRESSES_OF_ONE = 2 ** 32
+
+/** Memory that processes share has the same address in all of them: none of theirs, and none of a file (which are from -1 downwards). */
+const mappedAddress = (segment: number, at: number): number => -(segment + 1) * ADDRESSES_OF_ONE - at
 
 /** Of each access, how often its thread had gone on with another coroutine or greenlet by then. */
 function stretchesOf(model: RunModel): ReadonlyMap<number, number> {
@@ -176,10 +201,22 @@ const WRITTEN = 1
 const VALUE_READ = 2
 const TOUCHES = 3
 
-function keyAndWords(text: string): { key: string; shown: string; value: string; adds: boolean } | null {
+/** In the place of a key: it goes through what cannot be asked. */
+const UNKNOWN = '?'
+/** … a generator goes on. */
+const GOES_ON = '>'
+
+interface Named {
+  readonly access: Pick<AccessMade, 'key' | 'shown' | 'value' | 'adds'>
+  /** where its owner begins in a segment of memory that processes share; null: it is in none */
+  readonly mappedAt: number | null
+}
+
+function namedIn(text: string): Named | null {
   try {
-    const [key, shown, value = '', adds] = JSON.parse(text) as unknown[]
-    return typeof key === 'string' && typeof shown === 'string' && typeof value === 'string' ? { key, shown, value, adds: adds === 1 } : null
+    const [key, shown, value = '', adds, mappedAt = null] = JSON.parse(text) as unknown[]
+    if (typeof key !== 'string' || typeof shown !== 'string' || typeof value !== 'string' || (mappedAt !== null && typeof mappedAt !== 'number')) return null
+    return { access: { key, shown, value, adds: adds === 1 }, mappedAt }
   } catch (error) {
     expectError(error, SyntaxError)
     return null

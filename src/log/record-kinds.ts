@@ -83,7 +83,8 @@ export const RecordKind = {
   switch: 35,
   /**
    * Untimed schedules that have everything recorded: the task read (a: 0) or wrote (a: 1) something that tasks may share. object: the address
-   * of its owner in the interpreter's memory, b: number of the task's last choice, text: JSON [key, how the program writes it], of a write with the value.
+   * of its owner in the interpreter's memory, b: number of the task's last choice, text: JSON [key, how the program writes it], of a write with the value, and 1 where it is an item
+   * of a dict. With a fifth entry, where the owner begins in a segment of memory that processes share, object is the number of that segment. A key of '?': what it is of is not known.
    * a: 2: what the task has read with its last access is `text`. a: 3: its commit touches `text`, JSON [what, how] (log/touches.ts).
    */
   access: 36,

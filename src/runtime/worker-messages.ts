@@ -67,6 +67,8 @@ const state = record<HostState>({
   objects: record<HostState['objects']>({ next: anyWhole, rows: listOf(pairOf(anyWhole, row), MOST_ITEMS) }),
   codeFiles: listOf(pairOf(address, anyWhole), MOST_ITEMS),
   ticks: listOf(pairOf(address, listOf(pairOf(anyWhole, anyWhole), MOST_ITEMS)), MOST_ITEMS),
+  accessTables: listOf(pairOf(address, anyText), MOST_ITEMS),
+  memories: listOf(pairOf(address, address), MOST_ITEMS),
   mappings: listOf(mapping, MOST_ITEMS),
   containers: truth,
 })

@@ -105,7 +105,8 @@ export function fireTimer(m: Machine, id: TaskId): void {
   setHeaderReal(m, HeaderReal.now, m.wallClock ? wallClockNs(m) : taskReal(m, id, TaskReal.timerAt))
   nextStep(m)
   touchRecord(m, id, touch(CLOCK, 'change'))
-  wrote(m)
+  // that somebody has slept is nothing that others find: whoever looks and sleeps in turn goes round (schedule/spinning.ts)
+  if (taskWord(m, id, TaskWord.reason) !== BlockReason.sleep) wrote(m)
   // a declared job that is new has arrived
   const kind = taskWord(m, id, TaskWord.state) === TaskState.new ? WakeKind.start : WakeKind.timer
   wake(m, 0, id, kind, taskWord(m, id, TaskWord.reason) === BlockReason.sleep ? WOKEN : TIMED_OUT)

@@ -161,10 +161,13 @@ export function waitSignal(m: Machine, id: TaskId, set: number, timeoutNs: Ns): 
   return parkCall(m, id, Call.sigwait, began, { reason: BlockReason.signal }, -Errno.EAGAIN)
 }
 
-/** `pause`: waits until a signal's handler is to be run. */
+/**
+ * `pause`: waits until a signal's handler is to be run. Under an untimed schedule also if one has come just before: CPython lets its GIL go and waits, and does not look
+ * for what came after it looked last.
+ */
 export function pause(m: Machine, id: TaskId): Outcome {
   const pid = taskWord(m, id, TaskWord.pid)
-  if (processWord(m, pid, ProcessWord.mainTask) === id && processWord(m, pid, ProcessWord.pendingSignals) !== 0) return DONE
+  if (!m.untimed && processWord(m, pid, ProcessWord.mainTask) === id && processWord(m, pid, ProcessWord.pendingSignals) !== 0) return DONE
   setTaskWord(m, id, TaskWord.waitedSignals, 0)
   return block(m, id, { reason: BlockReason.signal }, -1)
 }

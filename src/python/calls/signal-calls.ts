@@ -16,9 +16,9 @@ export const SIGNALS = chapter('Signals', 'Handlers run in the main task, at its
   signalWait: call(
     87,
     { set: int, timeoutNs: int, where: place },
-    { cost: 'lockOp', commits: true, answer: 'its number, -EAGAIN, -EINTR', about: 'Takes one of the signals, or waits for one at most so long; -1: for ever.' },
+    { cost: 'lockOp', commits: true, releasesGil: true, answer: 'its number, -EAGAIN, -EINTR', about: 'Takes one of the signals, or waits for one at most so long; -1: for ever.' },
   ),
-  signalPause: call(240, { where: place }, { cost: 'sleepEntry', commits: true, answer: '1, -1 interrupted', about: 'Waits until a signal is handled.' }),
+  signalPause: call(240, { where: place }, { cost: 'sleepEntry', commits: true, releasesGil: true, answer: '1, -1 interrupted', about: 'Waits until a signal is handled.' }),
   signalSender: query(241, { signal: int }, { answer: 'a pid, 0: none', about: 'Who sent the signal that was taken.' }),
   takeSignal: annotation(83, {}, { answer: 'its number, 0: none', about: 'The next signal whose handler is to be run now; for the main task.' }),
 })

@@ -1,7 +1,7 @@
 /** What a forked process inherits outside of its memory: plain data, sent from worker to worker. */
 import type { InheritedObjects } from './local-objects'
 import type { InheritedTicks } from './program-ticks'
-import type { AccessTables } from './shared-accesses'
+import type { InheritedTables } from './shared-accesses'
 import type { Mapping } from './segment-mappings'
 
 /** What the host of a forked process takes over from its parent's. */
@@ -11,8 +11,10 @@ export interface HostState {
   readonly objects: InheritedObjects
   readonly codeFiles: readonly (readonly [number, number])[]
   readonly ticks: InheritedTicks
-  /** of a run that is observed, whose processes all live in one worker */
-  readonly accessTables?: AccessTables
+  /** where it is known what code accesses */
+  readonly accessTables: InheritedTables
+  /** of objects that stand for what lies elsewhere in memory: where */
+  readonly memories: readonly (readonly [number, number])[]
   readonly mappings: readonly Mapping[]
   /** there are containers among the globals */
   readonly containers: boolean

@@ -43,6 +43,8 @@ export class HostTask<H> {
   breaker = false
   /** what the instruction about to run accesses, while that is told */
   access: Access | null = null
+  /** what the library reads or writes for it, in memory that processes share and under a lock of its own, at which line; told when it gives the lock back */
+  guarded: { readonly access: Access; readonly line: number; readonly code: number } | null = null
   /** the frame in which it has just read something, whose value is not told yet; 0 none */
   readsInto = 0
   /** under an untimed schedule: the instruction that it comes from has written what others may read */

@@ -39,6 +39,8 @@ export interface ServedCall extends CallUnderWay<Host> {
 /** Stacks of one task beside its own (greenlet-stacks.ts). */
 export interface Greenlets {
   add(body: number): number
+  /** whether a task has others beside its own */
+  has(task: number): boolean
   switchTo(stack: number): number
   endWith(stack: number): void
 }

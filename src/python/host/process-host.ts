@@ -157,7 +157,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     this.pump = new MessagePump(() => options.events.onYield())
     this.signals = new DueSignals(options.kernel, options.pid, options.python)
     this.breaker = new EvalBreaker(options.python, this.threads)
-    this.accesses = new SharedAccesses(options.python, this.threads)
+    this.accesses = new SharedAccesses(options.python, this.threads, this.mappings)
     const { observation, resting } = options
     this.observer =
       observation && resting
@@ -201,13 +201,13 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
 
   /** What a run needs of this that goes on from here, with this memory and this kernel's as they are. */
   prepared(): PreparedHost {
-    const accessTables = this.accesses.forked()
+    const accessTables = this.accesses.copied()
     return {
       mainTask: this.mainTask,
       objects: this.objects.copied(),
       codeFiles: [...this.codeFiles],
       accessTables,
-      lines: new Map(accessTables[0].map(([code]) => [code, new Map<number, number>()])),
+      lines: new Map([...accessTables.keys()].map((code) => [code, new Map<number, number>()])),
       granted: this.time.granted,
       computed: this.variables.computed,
       fileNameWord: this.breaker.fileNameWord,
@@ -221,7 +221,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     this.tasks.set(task.id, task)
     this.objects.inherit(from.objects)
     for (const [code, file] of from.codeFiles) this.codeFiles.set(code, file)
-    this.accesses.inherit(from.accessTables)
+    this.accesses.share(from.accessTables)
     this.ticks.lines.share(from.lines)
     this.time.granted = from.granted
     this.variables.computed = from.computed
@@ -252,7 +252,8 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
       this.variables.containers = state.containers
       for (const [code, file] of state.codeFiles) this.codeFiles.set(code, file)
       this.ticks.inherit(state.ticks)
-      if (state.accessTables) this.accesses.inherit(state.accessTables)
+      this.accesses.inherit(state.accessTables)
+      for (const [owner, memory] of state.memories) this.accesses.memories.set(owner, memory)
     }
     this.startCost = startCost
     this.pump.begin()
@@ -272,7 +273,8 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
       containers: this.variables.containers,
       codeFiles: [...this.codeFiles],
       ticks: this.ticks.forked(),
-      ...(this.observer && { accessTables: this.accesses.forked() }),
+      accessTables: this.accesses.forked(),
+      memories: [...this.accesses.memories],
     }
   }
 
@@ -555,7 +557,9 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     if (this.momentReached) return this.restAtMoment(task, () => this.firstTurn(call, task))
     // before anybody else goes on
     if (this.kernel.untimed && this.mappings.any) this.mappings.publish()
-    if (!this.kernel.enter(task.id, false, this.opens(call), this.touchOf(call, task))) return this.park(task, () => this.firstTurn(call, task))
+    const does = this.touchOf(call, task)
+    if (does.how === 'give') this.ticks.tellGuarded(task)
+    if (!this.kernel.enter(task.id, false, this.opens(call), does)) return this.park(task, () => this.firstTurn(call, task))
     this.variables.report(task.id, this.pid)
     this.lookForStuck(task)
     if (call.syncsSharedMemory) this.commitBegins()

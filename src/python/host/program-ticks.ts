@@ -108,9 +108,15 @@ export class ProgramTicks {
         this.followRound(task, code, first)
       }
       if (this.tellsAccesses) {
+        this.tellGuarded(task)
         if (task.readsInto) this.tellRead(task)
         task.access = host.accesses.at(code, first)
+        if (task.access?.mapped === 'guarded') {
+          task.guarded = { access: task.access, line: task.line, code }
+          task.access = null
+        }
       }
+      if (this.untimed && this.switchesAtBreaker && host.mappings.any && host.accesses.meetsProcesses(code, first)) return this.meetProcesses(host, task)
       if (this.switchesAtBreaker) return this.onlyTell(task)
     }
     // an armed breaker has looked just before this event
@@ -150,6 +156,26 @@ export class ProgramTicks {
     if (kind === TickKind.breaker && task.armed) breaker.arm()
     this.host.time.grant(task)
     return TickResult.go
+  }
+
+  /** Before it accesses memory that processes share the task is at a point, as before a system call. */
+  private readonly meetProcesses: Resume = (_host, task) => {
+    const { host } = this
+    if (!host.enter(task, NOTHING)) return asTick(host.park(task, this.meetProcesses))
+    return this.onlyTell(task)
+  }
+
+  /** What the library has just read or written for the task, under a lock that it is about to give back. */
+  tellGuarded(task: Task): void {
+    const { guarded } = task
+    if (!guarded) return
+    const { line, tickCode } = task
+    task.guarded = null
+    task.line = guarded.line
+    task.tickCode = guarded.code
+    this.tellAccess(task, guarded.access)
+    task.line = line
+    task.tickCode = tickCode
   }
 
   /** What is told alone is no scheduling point. */
@@ -205,6 +231,8 @@ export class ProgramTicks {
     const mark = this.host.accesses.markAt(code, offset)
     task.wroteBefore = mark === Mark.writes
     if (mark !== Mark.jumpsBack) return
+    // of several greenlets another one may bring a change
+    if (this.host.greenlets.has(task.id)) return
     const round = `${code} ${offset} ${tasks.writesSoFar()} ${this.host.accesses.frameNow(code)}`
     if (round === task.round) tasks.spins(task.id)
     task.round = round
@@ -259,7 +287,10 @@ export class ProgramTicks {
     // this place has been passed
     task.breaker = false
     // what others wrote while it was away is seen at its turn
-    if (host.mappings.any && !host.enter(task, NOTHING)) return asTick(host.park(task, this.resumeTick))
+    if (host.mappings.any) {
+      if (!host.kernel.enter(task.id, true)) return asTick(host.park(task, this.resumeTick))
+      this.host.commitBegins()
+    }
     return this.afterTick(task)
   }
 }

@@ -2,9 +2,13 @@
  * What the program's instructions read and write that tasks may share, told while a program is explored: who owns it, under which key. The tables of code
  * objects come from shims/boot/accesses.py; the owner is found in the running frame's stack of values, which is in linear memory. Nothing of the program is called.
  */
-import { AccessKind, Does } from './observation'
+import { ObjectTypes } from '../wasm/object-types'
 import type { PythonMemory } from '../wasm/python-memory'
 import { type ThreadStates, type ValueLayout, valueLayout } from '../wasm/thread-states'
+import { Containers } from './containers'
+import { type Asked, MappedObjects, type MappedPlace } from './mapped-objects'
+import { AccessKind, Does } from './observation'
+import type { SegmentMappings } from './segment-mappings'
 
 /** Where the owner is (accesses.py). */
 const Owner = { globals: 0, locals: 1, cell: 2, stack: 3, frame: 4 } as const
@@ -23,7 +27,7 @@ interface Site {
   readonly owner: number
   /** of cells: index among the frame's variables; on the stack: depth from its top, from 1 on */
   readonly at: number
-  /** '': on the stack, above the owner; '*': all of a container; '@': of the container that an iterator goes through */
+  /** '': on the stack, above the owner; '*': all of a container; ':': a part of it, whose beginning is above the owner; '@': an iterator goes on in what it goes through; '()': the state of an event */
   readonly key: string
   readonly shown: string
   /** of what is handed to something called: how far below the top that is; else 0 */
@@ -33,21 +37,28 @@ interface Site {
 /** By offset; an instruction may access several things. */
 type SitesOfCode = ReadonlyMap<number, readonly Site[]>
 
-/** The tables of code objects, as a forked process inherits them. */
-export type AccessTables = readonly [
-  sites: readonly (readonly [number, SitesOfCode])[],
-  marks: readonly (readonly [number, ReadonlyMap<number, number>])[],
-  variables: readonly (readonly [number, number])[],
-  ends: readonly (readonly [number, readonly IterationEnd[]])[],
-  parameters: readonly (readonly [number, readonly Parameter[]])[],
-  memories: readonly (readonly [number, number])[],
-]
+/** What is known of a code object. */
+interface CodeTable {
+  readonly text: string
+  readonly sites: SitesOfCode
+  /** by offset: Mark */
+  readonly marks: ReadonlyMap<number, number>
+  readonly variables: number
+  /** where exceptions of iterators end something */
+  readonly ends: readonly IterationEnd[]
+  readonly parameters: readonly Parameter[]
+}
 
 /** The place of a parameter among the variables of a frame, and its name. */
 type Parameter = readonly [at: number, name: string]
 
 /** First offset, offset behind the last, LOOPS or AWAITS (iteration_ends.py). */
 type IterationEnd = readonly [from: number, to: number, kind: number]
+
+/** The tables of code objects, for other runs in the same worker. */
+export type AccessTables = ReadonlyMap<number, CodeTable>
+/** The same as texts, by code object: what a forked process inherits. */
+export type InheritedTables = readonly (readonly [number, string])[]
 
 /** An access of whatever there is. */
 export interface ObservedAccess {
@@ -65,53 +76,19 @@ export interface ObservedAccess {
 /** An access that is about to happen. */
 export interface Access {
   readonly writes: boolean
+  /** of the owner; of memory that processes share the number of its segment */
   readonly address: number
   readonly text: string
+  /** to memory that processes share; by the library, under its lock: that is after system calls of its own */
+  readonly mapped: 'no' | 'open' | 'guarded'
   /** of a read whose value is on top of the stack afterwards: the frame that it happens in; else 0 */
   readonly readsInto: number
   /** what the same instruction accesses besides */
   readonly next: Access | null
 }
 
-/** PyObject: where its type is. PyTypeObject: where the addresses of its name and of the class that it is made from are. */
-const TYPE_AT = 4
-const TYPE_NAME_AT = 12
-const TYPE_BASE_AT = 128
 /** _PyStackRef keeps marks in its lowest bits. */
 const ADDRESS = ~3
-/** What an iterator goes through, or a view shows: where it has the address of that. `enumerate` has another iterator there. */
-const CONTAINER_AT: ReadonlyMap<string, number> = new Map([
-  ...['list_iterator', 'list_reverseiterator', 'odict_iterator', 'bytearray_iterator', 'enumerate'].map((name) => [name, 12] as const),
-  ...[
-    'dict_keys',
-    'dict_values',
-    'dict_items',
-    'dict_keyiterator',
-    'dict_valueiterator',
-    'dict_itemiterator',
-    'dict_reversekeyiterator',
-    'dict_reversevalueiterator',
-    'dict_reverseitemiterator',
-    'set_iterator',
-  ].map((name) => [name, 8] as const),
-  ...['collections._deque_iterator', 'collections._deque_reverse_iterator'].map((name) => [name, 16] as const),
-])
-/** Iterators in iterators are followed so far. */
-const MOST_ITERATORS = 4
-const CONTAINERS: ReadonlySet<string> = new Set([
-  'list',
-  'dict',
-  'set',
-  'collections.deque',
-  'collections.defaultdict',
-  'collections.OrderedDict',
-  'collections.Counter',
-  'Counter',
-  'OrderedDict',
-  'bytearray',
-])
-/** Containers whose items come in the order in which they were first put in. */
-const DICTS: ReadonlySet<string> = new Set(['dict', 'collections.defaultdict', 'collections.OrderedDict', 'collections.Counter', 'Counter', 'OrderedDict'])
 const FUNCTIONS_IN_C: ReadonlySet<string> = new Set(['builtin_function_or_method', 'method_descriptor', 'classmethod_descriptor', 'wrapper_descriptor', 'method-wrapper'])
 const CELL = 'cell'
 /** PyCellObject.ob_ref, CDataObject.b_ptr and PyMemoryViewObject.view.buf */
@@ -134,8 +111,6 @@ const ENDS_OF_ITERATORS: ReadonlyMap<string, number> = new Map([
 const INT_TAG_AT = 8
 const MOST_DIGITS = 10
 const SIZE_AT = 8
-/** PyTupleObject.ob_item: behind the size there is the hash */
-const TUPLE_ITEMS_AT = 16
 /** Longer tuples are not written out as keys. */
 const MOST_IN_KEY = 8
 /** Whose size is where CPython has that of all containers with one. */
@@ -146,49 +121,75 @@ const FLOAT_AT = 8
 /** As Python writes it, but for the very large and the very small. */
 const floatText = (value: number) => (Number.isInteger(value) && Math.abs(value) < 1e16 ? `${value}.0` : String(value))
 
+/** It goes through what cannot be asked (explore/recorded.ts). */
+const UNKNOWN = '?'
+/** A generator is made to go on; what it does then are instructions of its own. */
+const GENERATOR = 'generator'
+const GOES_ON = '>'
+type Mappings = Pick<SegmentMappings, 'any' | 'at'>
+
+/** What the table of a code object has for what it does not know (accesses.py). */
+const UNNAMED = '?'
+const UNNAMED_ITEM = '[?]'
+
 /** threading.Event: its state is looked at without a lock. */
 const EVENT = 'Event'
 
 /** How far below the top what is stored lies: of attributes and items the owner, and the item's key, are above it. */
 const storedBelow = ({ owner, at }: Site) => (owner === Owner.stack ? at : 0)
 
+/** Offset of PyTupleObject.ob_item, in the table that CPython has of itself. */
+const TUPLE_ITEMS_AT = 456
+/** What goes through a sequence by its items, as one of ctypes: seqiterobject.it_seq */
+const SEQUENCE_ITERATOR = 'iterator'
+const SEQUENCE_AT = 12
+/** PySliceObject.start */
+const SLICE_START_AT = 8
+/** A part of a container is all of it, unless it is memory that processes share. */
+const isWhole = (key: string) => key === '*' || key === ':'
+
 export class SharedAccesses {
-  private readonly sites = new Map<number, SitesOfCode>()
-  private readonly marks = new Map<number, ReadonlyMap<number, number>>()
-  private readonly variableCounts = new Map<number, number>()
-  private readonly ends = new Map<number, readonly IterationEnd[]>()
-  private readonly parameters = new Map<number, readonly Parameter[]>()
+  private readonly tables = new Map<number, CodeTable>()
+  /** those that were inherited and have not been read yet */
+  private readonly unread = new Map<number, string>()
   /** of objects that stand for what lies elsewhere in memory: where */
   readonly memories = new Map<number, number>()
-  private readonly typeNames = new Map<number, string>()
   private readonly python: PythonMemory
   private readonly threads: ThreadStates
+  private readonly types: ObjectTypes
+  private readonly containers: Containers
+  private readonly mapped: MappedObjects
+  private readonly mappings: Mappings
+  /** PyTupleObject.ob_item */
+  private readonly tupleItemsAt: number
 
-  constructor(python: PythonMemory, threads: ThreadStates) {
+  constructor(python: PythonMemory, threads: ThreadStates, mappings: Mappings) {
     this.python = python
     this.threads = threads
+    this.mappings = mappings
+    this.types = new ObjectTypes(python)
+    this.tupleItemsAt = this.types.word((python.exports._PyRuntime.value as number) + TUPLE_ITEMS_AT)
+    this.containers = new Containers(this.types, this.tupleItemsAt)
+    this.mapped = new MappedObjects(python, this.types, (address) => mappings.at(address))
   }
 
   /** The table of a code object, as JSON. */
   learn(code: number, table: string): void {
-    const [rows = [], marks = [], variables = 0, ends = [], parameters = []] = JSON.parse(table) as [Row[]?, (readonly [number, number])[]?, number?, IterationEnd[]?, Parameter[]?]
-    this.ends.set(code, ends)
-    this.parameters.set(code, parameters)
-    this.marks.set(code, new Map(marks))
-    this.variableCounts.set(code, variables)
-    const sites = new Map<number, Site[]>()
-    for (const [offset, does, owner, at, key, shown, callee = 0] of rows) {
-      const site = { writes: does >= 1, does, owner, at, key, shown, callee }
-      const there = sites.get(offset)
-      if (there) there.push(site)
-      else sites.set(offset, [site])
-    }
-    this.sites.set(code, sites)
+    this.tables.set(code, tableOf(table))
+  }
+
+  private of(code: number): CodeTable | undefined {
+    const known = this.tables.get(code)
+    const text = known ? undefined : this.unread.get(code)
+    if (text === undefined) return known
+    const read = tableOf(text)
+    this.tables.set(code, read)
+    return read
   }
 
   /** Mark: what else is to be known of an instruction. */
   markAt(code: number, offset: number): number {
-    return this.marks.get(code)?.get(offset) ?? 0
+    return this.of(code)?.marks.get(offset) ?? 0
   }
 
   /** The running frame with its local variables, as far as they tell two moments apart: equal texts are the same. */
@@ -196,7 +197,7 @@ export class SharedAccesses {
     const { frame } = this.threads
     let text = `${frame}`
     const first = frame + this.layout.variables
-    for (let at = 0; at < (this.variableCounts.get(code) ?? 0); at++) {
+    for (let at = 0; at < (this.of(code)?.variables ?? 0); at++) {
       const object = this.word(first + 4 * at) & ADDRESS
       // numbers are made anew, and may come to lie where another one was
       text += ` ${object === 0 ? '' : NUMBERS.has(this.typeName(object)) ? this.valueOf(object) : object}`
@@ -206,46 +207,50 @@ export class SharedAccesses {
 
   /** Whether a code object is the program's. */
   knows(code: number): boolean {
-    return this.sites.has(code)
+    return this.of(code) !== undefined
   }
 
   /** Whether an exception of this class is how a loop or an `await` ends there: no exception to anybody. */
   isIterationEnd(code: number, offset: number, type: string): boolean {
     const most = ENDS_OF_ITERATORS.get(type)
-    return most !== undefined && (this.ends.get(code) ?? []).some(([from, to, kind]) => offset >= from && offset < to && kind <= most)
+    return most !== undefined && (this.of(code)?.ends ?? []).some(([from, to, kind]) => offset >= from && offset < to && kind <= most)
+  }
+
+  /** What other runs that go on from here need of this. */
+  copied(): AccessTables {
+    return new Map(this.tables)
+  }
+
+  share(tables: AccessTables): void {
+    for (const [code, table] of tables) this.tables.set(code, table)
   }
 
   /** What a process forked off now needs of this. */
-  forked(): AccessTables {
-    return [[...this.sites], [...this.marks], [...this.variableCounts], [...this.ends], [...this.parameters], [...this.memories]]
+  forked(): InheritedTables {
+    return [...this.unread, ...[...this.tables].map(([code, { text }]) => [code, text] as const)]
   }
 
-  inherit([sites, marks, variables, ends, parameters, memories]: AccessTables): void {
-    for (const [code, names] of parameters) this.parameters.set(code, names)
-    for (const [owner, memory] of memories) this.memories.set(owner, memory)
-    for (const [code, ranges] of ends) this.ends.set(code, ranges)
-    for (const [code, table] of marks) this.marks.set(code, table)
-    for (const [code, count] of variables) this.variableCounts.set(code, count)
-    for (const [code, table] of sites) this.sites.set(code, table)
+  inherit(texts: InheritedTables): void {
+    for (const [code, text] of texts) this.unread.set(code, text)
   }
 
   /** What the instruction at this offset, which is about to run, accesses: of any owner. */
   observedAt(code: number, offset: number): ObservedAccess[] {
-    return (this.sites.get(code)?.get(offset) ?? []).flatMap((site) => this.observed(site) ?? [])
+    return (this.of(code)?.sites.get(offset) ?? []).flatMap((site) => this.observed(site) ?? [])
   }
 
   private observed(site: Site): ObservedAccess | null {
     const address = site.owner === Owner.frame ? this.threads.frame : this.ownerOf(site)
     if (!address || site.key === '@' || site.key === '()' || !this.isCalled(site)) return null
     const kind = this.kindOf(site, address)
-    if (kind === null || (kind === AccessKind.whole && !CONTAINERS.has(this.typeName(address)))) return null
+    if (kind === null || (kind === AccessKind.whole && !this.containers.isContainer(address))) return null
     const key = site.key === '' ? this.itemOf(address, this.stackItem(site.at - 1)) : site.key
     const value = site.does === 1 && kind !== AccessKind.whole ? this.valueOf(this.stackItem(site.owner === Owner.frame ? site.at : 1 + storedBelow(site))) : ''
     return { kind, does: site.does, address, key: kind === AccessKind.whole ? site.shown : key, value }
   }
 
   private kindOf({ owner, key }: Site, address: number): number | null {
-    if (key === '*') return AccessKind.whole
+    if (isWhole(key)) return AccessKind.whole
     if (owner === Owner.globals) return AccessKind.variable
     if (owner === Owner.cell) return AccessKind.cell
     if (owner === Owner.frame) return AccessKind.local
@@ -257,7 +262,7 @@ export class SharedAccesses {
   /** What a function that begins has got. */
   parametersOf(code: number): ObservedAccess[] {
     const { frame } = this.threads
-    return (this.parameters.get(code) ?? []).flatMap(([at, key]) => {
+    return (this.of(code)?.parameters ?? []).flatMap(([at, key]) => {
       const object = this.word(frame + this.layout.variables + 4 * at) & ADDRESS
       if (object === 0) return []
       const isCell = this.typeName(object) === CELL
@@ -275,12 +280,8 @@ export class SharedAccesses {
   memoryOf(owner: number): number {
     const known = this.memories.get(owner)
     if (known !== undefined && SYNCHRONIZED.test(this.typeName(owner))) return known
-    for (let type = this.word(owner + TYPE_AT); type !== 0; type = this.word(type + TYPE_BASE_AT)) {
-      const name = this.nameOf(type)
-      if (name === C_DATA) return this.word(owner + C_DATA_AT)
-      if (name === MEMORY_VIEW) return this.word(owner + MEMORY_VIEW_AT)
-    }
-    return 0
+    if (this.types.isA(owner, C_DATA)) return this.word(owner + C_DATA_AT)
+    return this.typeName(owner) === MEMORY_VIEW ? this.word(owner + MEMORY_VIEW_AT) : 0
   }
 
   /** What the instruction before has left. */
@@ -295,7 +296,7 @@ export class SharedAccesses {
   /** What the instruction at this offset, which is about to run, accesses; null: nothing that could be shared. */
   at(code: number, offset: number): Access | null {
     let next: Access | null = null
-    const sites = this.sites.get(code)?.get(offset)
+    const sites = this.of(code)?.sites.get(offset)
     if (sites) for (let last = sites.length - 1; last >= 0; last--) next = this.accessOf(sites[last] as Site, next) ?? next
     return next
   }
@@ -303,31 +304,86 @@ export class SharedAccesses {
   private accessOf(site: Site, next: Access | null): Access | null {
     // local variables are nobody else's
     if (site.owner === Owner.frame || !this.isCalled(site)) return null
-    const { writes, shown } = site
+    const { writes } = site
     const address = this.ownerOf(site)
     if (!address || (site.owner === Owner.stack && this.isThreadsOwn(address))) return null
-    if (site.key === '*' || site.key === '@') {
-      const container = this.containerOf(address)
-      return container ? { writes, address: container, text: JSON.stringify(['*', shown]), readsInto: 0, next } : null
-    }
+    const shown = this.shownOf(site, address)
+    const place = this.placeOf(site, address)
+    if (place) return this.mappedAccess({ ...site, shown }, place, next)
+    if (isWhole(site.key) || site.key === '@') return this.accessesOfContainers({ ...site, shown }, address, next)
     const isEvent = site.key === '()'
     if (isEvent && this.typeName(address) !== EVENT) return null
     const key = site.key === '' ? this.keyOf(this.stackItem(site.at - 1)) : site.key
     const named =
-      writes && !isEvent ? [key, shown, this.valueOf(this.stackItem(1 + storedBelow(site))), ...(site.key === '' && DICTS.has(this.typeName(address)) ? [1] : [])] : [key, shown]
+      writes && !isEvent ? [key, shown, this.valueOf(this.stackItem(1 + storedBelow(site))), ...(site.key === '' && this.containers.isDict(address) ? [1] : [])] : [key, shown]
     const readsInto = writes || isEvent ? 0 : this.threads.frame
-    return { writes, address, text: JSON.stringify(named), readsInto, next }
+    return { writes, address, text: JSON.stringify(named), mapped: 'no', readsInto, next }
   }
 
-  /** A container, or the one that an iterator or a view of the library is of; 0: it is nothing of the kind, does not say whose it is, or is at its end. */
-  private containerOf(object: number): number {
-    let at = object
-    for (let depth = 0; depth < MOST_ITERATORS && at !== 0; depth++) {
-      const offset = CONTAINER_AT.get(this.typeName(at))
-      if (offset === undefined) return CONTAINERS.has(this.typeName(at)) ? at : 0
-      at = this.word(at + offset)
+  /** As the program writes it; where the table of its code does not say whose it is, by its type, and by the key that it has. */
+  private shownOf({ shown, key, at }: Site, owner: number): string {
+    if (!shown.includes(UNNAMED)) return shown
+    const type = `<${this.typeName(owner)}>`
+    if (shown === UNNAMED) return type
+    if (key.startsWith('.')) return shown.startsWith(UNNAMED) ? type + key : shown
+    if (key !== '') return shown
+    const index = shown.endsWith(UNNAMED_ITEM) ? this.keyOf(this.stackItem(at - 1)) : ''
+    const named = index === '' || index.startsWith('[@') ? shown : shown.slice(0, -UNNAMED_ITEM.length) + index
+    return named.startsWith(`${UNNAMED}[`) ? type + named.slice(UNNAMED.length) : named
+  }
+
+  /** Of each container that an object is or goes through. An iterator that goes on, and may be another task's too, is changed itself. */
+  private accessesOfContainers({ writes, key, shown }: Site, object: number, next: Access | null): Access | null {
+    const goesOn = key === '@'
+    let chain = next
+    const found = this.containers.of(object)
+    const add = (changes: boolean, address: number, of: string) => {
+      chain = { writes: changes, address, text: JSON.stringify([of, shown]), mapped: 'no', readsInto: 0, next: chain }
     }
-    return 0
+    if (!found) add(false, object, UNKNOWN)
+    for (const container of found ?? []) add(goesOn ? false : writes, container, '*')
+    // where nobody else refers to it, it is the task's own
+    if (goesOn && this.word(object) > 1) {
+      if (this.typeName(object) === GENERATOR) add(true, object, GOES_ON)
+      else if (this.containers.isIterator(object)) add(true, object, '()')
+    }
+    return chain === next ? null : chain
+  }
+
+  private mappedAccess({ writes, shown, at, key: asked }: Site, { segment, offset, key, guarded }: MappedPlace, next: Access | null): Access {
+    const value = writes && (asked === '' || asked.startsWith('.')) ? this.valueOf(this.stackItem(1 + at)) : ''
+    const readsInto = writes || isWhole(asked) || asked === '@' ? 0 : this.threads.frame
+    return { writes, address: segment, text: JSON.stringify([key, shown, value, 0, offset]), mapped: guarded ? 'guarded' : 'open', readsInto, next }
+  }
+
+  /** Where in memory that processes share that lies, if it lies there. */
+  private placeOf({ owner, key, at }: Site, object: number): MappedPlace | null {
+    if (owner !== Owner.stack || key === '()' || !this.mappings.any) return null
+    const goneThrough = key === '@' && this.typeName(object) === SEQUENCE_ITERATOR ? this.word(object + SEQUENCE_AT) : object
+    return goneThrough === 0 ? null : this.mapped.placeOf(goneThrough, this.asked(key, at))
+  }
+
+  private asked(key: string, at: number): Asked {
+    if (key.startsWith('.')) return { kind: 'attribute', name: key }
+    if (key === '*' || key === '@') return { kind: 'whole' }
+    const above = this.stackItem(at - 1)
+    const slice = this.typeName(above) === 'slice'
+    return { kind: slice || key === ':' ? 'part' : 'item', index: this.indexOf(slice ? this.word(above + SLICE_START_AT) : above) }
+  }
+
+  /** A number, or none, which is where everything begins; null: something else. */
+  private indexOf(object: number): number | null {
+    const type = object ? this.typeName(object) : ''
+    return type === 'int' ? this.python.intOf(object) : type === 'NoneType' ? 0 : null
+  }
+
+  /** Whether the instruction at this offset, which is about to run, accesses memory that processes share, with no lock of the library's. */
+  meetsProcesses(code: number, offset: number): boolean {
+    return (this.of(code)?.sites.get(offset) ?? []).some((site) => {
+      if (site.owner !== Owner.stack || !this.isCalled(site)) return false
+      const object = this.ownerOf(site)
+      return object !== 0 && this.placeOf(site, object)?.guarded === false
+    })
   }
 
   /** Of what is handed to something called: whether that is a function in C, which looks at it without instructions of its own. */
@@ -391,33 +447,16 @@ export class SharedAccesses {
   }
 
   private word(at: number): number {
-    return this.python.module.HEAPU32[at >> 2] as number
+    return this.types.word(at)
   }
 
   private typeName(object: number): string {
-    return this.nameOf(this.word(object + TYPE_AT))
-  }
-
-  private nameOf(type: number): string {
-    let name = this.typeNames.get(type)
-    if (name === undefined) {
-      name = this.cText(this.word(type + TYPE_NAME_AT))
-      this.typeNames.set(type, name)
-    }
-    return name
+    return this.types.nameOf(object)
   }
 
   /** Of threading.local, or of a class made from it. */
   private isThreadsOwn(object: number): boolean {
-    for (let type = this.word(object + TYPE_AT); type !== 0; type = this.word(type + TYPE_BASE_AT)) if (this.nameOf(type) === THREADS_OWN) return true
-    return false
-  }
-
-  private cText(at: number): string {
-    const bytes = this.python.module.HEAPU8
-    let text = ''
-    for (let end = at; bytes[end] !== 0 && text.length < LONGEST_KEY; end++) text += String.fromCharCode(bytes[end] as number)
-    return text
+    return this.types.isA(object, THREADS_OWN)
   }
 
   /** A key as the program would write it, where it is a text or a number; else which object it is. */
@@ -446,11 +485,23 @@ export class SharedAccesses {
       case 'tuple': {
         const count = this.word(object + SIZE_AT)
         if (count > MOST_IN_KEY) return undefined
-        const parts = Array.from({ length: count }, (_, at) => this.plainText(this.word(object + TUPLE_ITEMS_AT + 4 * at)))
+        const parts = Array.from({ length: count }, (_, at) => this.plainText(this.word(object + this.tupleItemsAt + 4 * at)))
         return parts.includes(undefined) ? undefined : `(${parts.join(', ')}${count === 1 ? ',' : ''})`
       }
       default:
         return undefined
     }
   }
+}
+
+function tableOf(text: string): CodeTable {
+  const [rows = [], marks = [], variables = 0, ends = [], parameters = []] = JSON.parse(text) as [Row[]?, (readonly [number, number])[]?, number?, IterationEnd[]?, Parameter[]?]
+  const sites = new Map<number, Site[]>()
+  for (const [offset, does, owner, at, key, shown, callee = 0] of rows) {
+    const site = { writes: does >= 1, does, owner, at, key, shown, callee }
+    const there = sites.get(offset)
+    if (there) there.push(site)
+    else sites.set(offset, [site])
+  }
+  return { text, sites, marks: new Map(marks), variables, ends, parameters }
 }

@@ -11,7 +11,11 @@ type Given = Readonly<Record<string, unknown>>
 const number = (value: unknown): number => (typeof value === 'number' ? value : 0)
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-const semaphore = (_host: Host, given: Given) => touch(semaphoreTouched(number(given.handle)), 'change')
+/** Of one that has no owner the order of all that is done to it counts. */
+const semaphore = (how: (host: Host, handle: number, given: Given, task: number) => Touching) => (host: Host, given: Given, task: number) => {
+  const handle = number(given.handle)
+  return touch(semaphoreTouched(handle), host.kernel.sync.semaphoreValue(handle) < 0 ? how(host, handle, given, task) : 'change')
+}
 const forEver = ({ timeoutNs }: Given) => number(timeoutNs) < 0
 
 /** Not who has it may give it back too: that is an order given to another task, which may come too early. */
@@ -35,8 +39,8 @@ const TOUCHED: Readonly<Record<string, (host: Host, given: Given, task: number) 
   lockRelease: ofLock((host, given, task) => (isOwner(host, number(given.lock), task) ? 'give' : 'change')),
   lockCount: nothing,
   lockLocked: ofLock(() => 'look'),
-  semAcquire: semaphore,
-  semRelease: semaphore,
+  semAcquire: semaphore((host, handle, given) => (forEver(given) ? 'take' : given.timeoutNs === 0 && host.kernel.sync.isMutexLocked(handle) ? 'look' : 'change')),
+  semRelease: semaphore((host, handle, _given, task) => (host.kernel.sync.mutexOwner(handle) === task ? 'give' : 'change')),
   semValue: (_host, given) => touch(semaphoreTouched(number(given.handle)), 'look'),
   semCount: nothing,
   threadStart: () => touch(TASKS, 'change'),
@@ -47,7 +51,8 @@ const TOUCHED: Readonly<Record<string, (host: Host, given: Given, task: number) 
   yieldNow: nothing,
   switchInterval: nothing,
   endOthers: () => touch(EVERYTHING, 'change'),
-  exit: () => touch(EVERYTHING, 'change'),
+  // where it has no other threads, nothing that others do depends on its end but through the machine
+  exit: (host) => touch(host.taskCount === 1 ? SYSTEM : EVERYTHING, 'change'),
   output: (_host, given) => outputTouched(number(given.stream), text(given.text)),
   // what only the log is told
   lockNew: nothing,

@@ -13,14 +13,19 @@ READ, WRITE, DELETE = 0, 1, 2
 
 _SUBSCRIPT = next(number for number, (name, _) in enumerate(_nb_ops) if name == 'NB_SUBSCR')
 
-# methods of the containers of the library, by what they do to the container as a whole
-_READERS = frozenset(('index', 'count', 'copy', 'get', 'keys', 'values', 'items', 'issubset', 'issuperset', 'union', 'intersection', 'difference', 'isdisjoint', 'most_common'))
+# methods of the containers of the library, and of memory that processes share, by what they do to all of it
+_READERS = frozenset((
+    'index', 'count', 'copy', 'get', 'keys', 'values', 'items', 'issubset', 'issuperset', 'union', 'intersection', 'difference', 'isdisjoint', 'most_common',
+    'read', 'read_byte', 'readline', 'find', 'rfind', 'tobytes', 'tolist',
+))
 _WRITERS = frozenset((
     'append', 'appendleft', 'extend', 'extendleft', 'insert', 'remove', 'pop', 'popleft', 'popitem', 'clear', 'sort', 'reverse', 'rotate', 'add', 'discard', 'update', 'setdefault',
-    'move_to_end', 'subtract', 'intersection_update', 'difference_update',
+    'move_to_end', 'subtract', 'intersection_update', 'difference_update', 'write', 'write_byte', 'move',
 ))
 # methods of threading.Event, which has a state of its own that is looked at without a lock
 _STATE = {'is_set': READ, 'isSet': READ, 'set': WRITE}
+# of the module struct: what they do to the buffer that they are given
+_PACKERS = {'pack_into': WRITE, 'unpack_from': READ, 'iter_unpack': READ}
 # functions that look at the whole of what they are given
 _LOOKERS = frozenset(('len', 'list', 'tuple', 'set', 'dict', 'sorted', 'sum', 'min', 'max', 'any', 'all', 'bool', 'str', 'repr', 'print', 'iter', 'enumerate', 'reversed'))
 
@@ -33,8 +38,8 @@ _PURE = frozenset((
 _PURE_BEGINNINGS = ('LOAD_', 'STORE_FAST', 'POP_', 'JUMP_', 'UNARY_')
 _FIRST_IN_PLACE = next(number for number, (name, _) in enumerate(_nb_ops) if name == 'NB_INPLACE_ADD')
 # functions and methods that only look; what they do besides is a system call, or an instruction of the program's own
-_ASKS = _LOOKERS - {'print', 'iter', 'enumerate', 'reversed'} | {'int', 'float', 'abs', 'isinstance', 'type', 'id'}
-_METHODS_THAT_ASK = frozenset(('is_set', 'locked', 'is_alive', 'acquire'))
+_ASKS = _LOOKERS - {'print', 'iter', 'enumerate', 'reversed'} | {'int', 'float', 'abs', 'isinstance', 'type', 'id', 'sleep'}
+_METHODS_THAT_ASK = frozenset(('is_set', 'locked', 'is_alive', 'acquire', 'sleep'))
 WRITES, JUMPS_BACK = 1, 2
 
 # what looks at all of a container that lies on top
@@ -58,6 +63,14 @@ def _constant(value):
     return _Constant(text if len(text) <= _LONGEST else '…')
 
 
+def _called(name, arguments):
+    """A call as it is written, its arguments as far as there is room for them."""
+    text = f'{name}({", ".join(arguments)})'
+    if len(text) > _LONGEST or '?' in text:
+        text = f'{name}(…)'
+    return text if len(text) <= _LONGEST else '?'
+
+
 def _local(code, index):
     names = code.co_varnames + tuple(name for name in code.co_cellvars if name not in code.co_varnames) + code.co_freevars
     return names[index] if index < len(names) else '?'
@@ -66,7 +79,8 @@ def _local(code, index):
 def table(code, every=False, marks=None):
     """
     Rows (offset, what it does, where the owner is, number that belongs to it, key, how the program writes it, and of what is
-    handed to a function how far below the top that one is); a key of '' is on the stack, '*' is all of it.
+    handed to a function how far below the top that one is); a key of '' is on the stack, '*' is all of it, ':' a part that begins with what is above it, '@' what an
+    iterator goes through, that goes on by one.
     `marks` gets what `as_text` has besides. `every`: also what is written to local variables, where the number is the depth of the value, and what is deleted is told apart from what is written.
     """
     rows = []
@@ -119,9 +133,9 @@ def table(code, every=False, marks=None):
             rows.append((at, WRITE, STACK, 1, '.' + word, f'{top(1)}.{word}'))
         elif name == 'BINARY_OP' and argument == _SUBSCRIPT:
             pushed = f'{top(2)}[{top(1)}]'
-            rows.append((at, READ, STACK, 2, *(('*', top(2)) if type(top(1)) is _Slice else ('', pushed))))
+            rows.append((at, READ, STACK, 2, *((':', top(2)) if type(top(1)) is _Slice else ('', pushed))))
         elif name in ('STORE_SUBSCR', 'DELETE_SUBSCR'):
-            rows.append((at, WRITE, STACK, 2, *(('*', top(2)) if type(top(1)) is _Slice else ('', f'{top(2)}[{top(1)}]'))))
+            rows.append((at, WRITE, STACK, 2, *((':', top(2)) if type(top(1)) is _Slice else ('', f'{top(2)}[{top(1)}]'))))
         elif name in _LOOKS_AT_TOP:
             look(at, 1)
         elif name in ('COMPARE_OP', 'MATCH_KEYS'):
@@ -133,9 +147,9 @@ def table(code, every=False, marks=None):
         elif name == 'FOR_ITER':
             rows.append((at, READ, STACK, 1, '@', top(1)))
         elif name == 'BINARY_SLICE':
-            rows.append((at, READ, STACK, 3, '*', top(3)))
+            rows.append((at, READ, STACK, 3, ':', top(3)))
         elif name == 'STORE_SLICE':
-            rows.append((at, WRITE, STACK, 3, '*', top(3)))
+            rows.append((at, WRITE, STACK, 3, ':', top(3)))
         elif name in ('CALL', 'CALL_KW'):
             names = int(name == 'CALL_KW')
             callee = argument + names + 2
@@ -147,9 +161,21 @@ def table(code, every=False, marks=None):
                 rows.append((at, _STATE[method], STACK, callee - 1, '()', owner))
             elif called in _LOOKERS and argument:
                 look(at, callee - 2)
+            elif called == 'next' and argument:
+                rows.append((at, READ, STACK, callee - 2, '@', top(callee - 2)))
+            if method in _PACKERS and not names:
+                # of the buffer, which is the first or the second argument, the part that begins where the next one says
+                given = range(0)
+                for depth in range(max(1, argument - 1), argument + 1):
+                    if type(top(depth)) is not _Constant:
+                        rows.append((at, _PACKERS[method], STACK, depth, ':' if depth > 1 else '*', top(depth)))
+            else:
+                given = range(1 + names, argument + names + 1 - (called in _LOOKERS))
             # a function in C looks at what it is given
-            for depth in range(1 + names, argument + names + 1 - (called in _LOOKERS)):
+            for depth in given:
                 look(at, depth, READ, callee)
+            if called[0] != '?':
+                pushed = _called(called, [top(depth) for depth in range(argument + names, names, -1)])
         elif name in ('LOAD_CONST', 'LOAD_SMALL_INT'):
             pushed = _Constant(argument) if name == 'LOAD_SMALL_INT' else _constant(code.co_consts[argument])
         elif name in ('LOAD_FAST', 'LOAD_FAST_BORROW', 'LOAD_FAST_CHECK'):

@@ -41,7 +41,7 @@ export const texts = {
       'free-threaded': 'Threads were switched between any two bytecodes, one at a time: what two cores do in the same instant is not seen.',
     },
     limits:
-      'What it cannot see: more preemptions than the bound, switches inside C code and the standard library between its system calls, what depends on how long something takes, other input, other random numbers, and the order in which an event loop goes through what is ready.',
+      'What it cannot see: more preemptions than the bound, switches inside C code and the standard library between its system calls, what depends on how long something takes, other input, other random numbers, and other orders of an event loop’s callbacks, which it promises.',
     limitsTitle: 'What this shows, and what it does not',
     finished: 'Finished',
     exit: 'Exit code {{code}}',

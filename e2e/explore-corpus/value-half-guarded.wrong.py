@@ -1,0 +1,21 @@
+# wrong · cpython · a Value whose lock only one of the two processes takes: the fee is lost, or the deposit · balance.value at 7, 11
+from multiprocessing import Process, Value
+
+
+def deposit(balance):
+    with balance.get_lock():
+        balance.value += 10
+
+
+def fee(balance):
+    balance.value -= 1
+
+
+if __name__ == '__main__':
+    balance = Value('i', 100)
+    children = [Process(target=work, args=(balance,)) for work in (deposit, fee)]
+    for child in children:
+        child.start()
+    for child in children:
+        child.join()
+    assert balance.value == 109, balance.value

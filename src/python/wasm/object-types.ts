@@ -1,0 +1,48 @@
+/** What type an object of Python is of, read in linear memory: nothing of the program is called. */
+import type { PythonMemory } from './python-memory'
+
+/** PyObject: where its type is. PyTypeObject: where the addresses of its name and of the class that it is made from are. */
+const TYPE_AT = 4
+const TYPE_NAME_AT = 12
+const TYPE_BASE_AT = 128
+const LONGEST_NAME = 40
+
+export class ObjectTypes {
+  private readonly names = new Map<number, string>()
+  private readonly python: PythonMemory
+
+  constructor(python: PythonMemory) {
+    this.python = python
+  }
+
+  word(at: number): number {
+    return this.python.module.HEAPU32[at >> 2] as number
+  }
+
+  /** As C has it: of types of C with their module. */
+  nameOf(object: number): string {
+    return this.nameOfType(this.word(object + TYPE_AT))
+  }
+
+  /** Whether it is of the type of that name, or of a class made from it. */
+  isA(object: number, name: string): boolean {
+    for (let type = this.word(object + TYPE_AT); type !== 0; type = this.word(type + TYPE_BASE_AT)) if (this.nameOfType(type) === name) return true
+    return false
+  }
+
+  private nameOfType(type: number): string {
+    let name = this.names.get(type)
+    if (name === undefined) {
+      name = this.cText(this.word(type + TYPE_NAME_AT))
+      this.names.set(type, name)
+    }
+    return name
+  }
+
+  private cText(at: number): string {
+    const bytes = this.python.module.HEAPU8
+    let text = ''
+    for (let end = at; bytes[end] !== 0 && text.length < LONGEST_NAME; end++) text += String.fromCharCode(bytes[end] as number)
+    return text
+  }
+}
