@@ -20,8 +20,9 @@ for (const [what, text] of FLOODS)
     // it runs, or has come to its end already
     await expect(shared.getByTestId('progress').or(shared.getByTestId('verdict')).first()).toBeVisible()
     await shared.waitForTimeout(1500)
-    // a flood may have come to a limit of the machine before
-    if ((await shared.getByTestId('stop').count()) > 0) await shared.getByTestId('stop').click()
+    // a flood may come to a limit of the machine before, at any moment
+    const over = shared.getByTestId('verdict').waitFor()
+    if ((await shared.getByTestId('stop').count()) > 0) await Promise.race([shared.getByTestId('stop').click({ timeout: 30_000 }), over])
     const asked = Date.now()
     await expect(shared.getByTestId('verdict')).toContainText(/Stopped|Limit reached|Ended|Finished/)
     test.info().annotations.push({ type: 'ms from Stop to the end', description: String(Date.now() - asked) })

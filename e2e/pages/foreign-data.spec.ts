@@ -67,6 +67,9 @@ test('rows of the database that nobody understands are left out, and the list of
 
 test('messages of strangers are no matter', async ({ openPage }) => {
   const page = await openPage()
+  // what comes later has come
+  await page.getByTestId('editor').getByRole('textbox').focus()
+  await expect(page.locator('.cm-content')).toBeVisible()
   const before = await pageObjects(page)
   await page.evaluate(async () => {
     const odd: unknown[] = [

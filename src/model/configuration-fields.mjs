@@ -207,7 +207,7 @@ export const CONFIGURATION_FIELDS = /** @type {const} */ ([
     least: 100,
     most: 100_000_000,
     // a thread that prints busily for five seconds writes some MB
-    default: 12_000_000,
+    default: 32_000_000,
     address: 'output',
     option: 'max-output',
     placeholder: 'BYTES',

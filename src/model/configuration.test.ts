@@ -33,7 +33,7 @@ describe('the table of configuration fields', () => {
       expect(valueAt(DEFAULT_CONFIGURATION, field.key)).toBe(field.default)
     }
     expect(JSON.stringify(DEFAULT_CONFIGURATION)).toBe(
-      '{"seed":42,"cores":4,"policy":"rr","quantumUs":10000,"mlfq":{"levels":3,"quantaUs":[],"boostUs":null},"gil":"cpython","switchIntervalUs":5000,"startMethod":"fork","live":false,"choices":[],"schedule":"","compat":true,"limits":{"events":6000000,"virtualUs":60000000,"outputBytes":12000000,"memoryBytes":536870912,"tasks":524288,"processes":4096,"liveProcesses":120,"objects":1048576}}',
+      '{"seed":42,"cores":4,"policy":"rr","quantumUs":10000,"mlfq":{"levels":3,"quantaUs":[],"boostUs":null},"gil":"cpython","switchIntervalUs":5000,"startMethod":"fork","live":false,"choices":[],"schedule":"","compat":true,"limits":{"events":6000000,"virtualUs":60000000,"outputBytes":32000000,"memoryBytes":536870912,"tasks":524288,"processes":4096,"liveProcesses":120,"objects":1048576}}',
     )
     expect([POLICIES.length, GIL_MODES.length, START_METHODS.length]).toEqual([5, 3, 3])
   })

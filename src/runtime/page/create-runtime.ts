@@ -213,7 +213,11 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
     preparing = setTimeout(prepareSpares, ms)
   }
   /** A spare, or a new one. Whoever takes it terminates it. */
-  const takeInterpreter = (): Promise<LoadedWorker> => spares.shift() ?? restore()
+  const takeInterpreter = async (): Promise<LoadedWorker> => {
+    const spare = await spares.shift()
+    if (!spare) return restore()
+    return (await spare.isThere()) ? spare : takeInterpreter()
+  }
 
   /** memory of an earlier run that no worker uses; whoever asks for the next run has done with it */
   let left: KernelMemory | null = null

@@ -12,6 +12,8 @@ export interface LoadedWorker {
   readonly api: Remote<InterpreterWorker>
   /** Resolves when the worker is there no more, whoever or whatever ended it. */
   readonly gone: Promise<void>
+  /** Whether it is there, as far as is known: `gone` may resolve a moment later. */
+  isThere(): Promise<boolean>
 }
 
 const MOST_MESSAGE = 10_000
@@ -75,14 +77,19 @@ let opened = 0
 export function openWorker(fetched: readonly string[] = []): LoadedWorker {
   const worker = new Worker(entryUrl(fetched), { type: hasOrigin() ? 'module' : 'classic', name: 'python' })
   const api = wrap<InterpreterWorker>(worker)
-  return { worker, api, gone: endOf(api, `pylanes-worker-${performance.timeOrigin}-${Math.random()}-${++opened}`) }
+  return { worker, api, ...lifeOf(api) }
 }
 
 /** Browsers tell nobody when a worker dies, but give away the locks that it held. */
-async function endOf(api: Remote<InterpreterWorker>, life: string): Promise<void> {
-  const never = new Promise<void>(() => {})
-  // a worker that cannot be loaded is told by its error
-  const held = await api.live(life).catch(() => false)
-  if (!held) return never
-  await navigator.locks.request(life, () => {})
+function lifeOf(api: Remote<InterpreterWorker>): Pick<LoadedWorker, 'gone' | 'isThere'> {
+  const life = `pylanes-worker-${performance.timeOrigin}-${Math.random()}-${++opened}`
+  let known = false
+  const end = async () => {
+    // a worker that cannot be loaded is told by its error
+    known = await api.live(life).catch(() => false)
+    if (!known) return new Promise<void>(() => {})
+    await navigator.locks.request(life, () => {})
+  }
+  const isThere = async () => !known || (await navigator.locks.query()).held?.some(({ name }) => name === life) !== false
+  return { gone: end(), isThere }
 }

@@ -20,6 +20,7 @@ const KNOWN = [
   'noPackage',
   'noModule',
   'noPrograms',
+  'fileLocks',
   'forkWithThreads',
   'stuckInCycle',
   'stuckForEver',
