@@ -82,7 +82,11 @@ for (const [program, instants] of Object.entries(EXPECTED)) {
     const run = await runProgram(shared, text, CONFIGURATION)
     const names = new Map(run.tasks.map(({ id, name }) => [id, name]))
     const random = numbers(instants.length)
-    const jumps = Array.from({ length: JUMPS }, (): MachinePlace => ({ event: Number(random.next().value) % run.events.length, lines: 0, task: 0 }))
+    const jumps = [
+      ...Array.from({ length: JUMPS }, (): MachinePlace => ({ event: Number(random.next().value) % run.events.length, lines: 0, task: 0 })),
+      // the same moments, told of nobody
+      ...instants.map(({ place: { event } }): MachinePlace => ({ event, lines: 0, task: 0 })),
+    ]
     const places = [...instants.map(({ place }) => place), ...jumps]
     const forwards = [...places].sort((a, b) => a.event - b.event || a.lines - b.lines)
     const seen = new Map<string, Moment>()

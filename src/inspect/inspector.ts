@@ -200,7 +200,8 @@ class ReplayInspector implements Inspector {
     const known = this.kept.get(nameOf(place))
     if (known && tells(known, pids)) {
       this.keep(known)
-      return { kind: 'moment', moment: known.moment }
+      // right after a record all are at one moment, of whomever the place is told
+      return { kind: 'moment', moment: known.moment.task === place.task ? known.moment : { ...known.moment, task: place.task } }
     }
     this.plain.moments.aim(place.lines === 0 ? place : null)
     this.plain.lines.aim(null)
