@@ -45,6 +45,12 @@ export class MappedObjects {
     this.locate = locate
   }
 
+  /** The address at which lies what an object of ctypes, or a view, shows; 0: it is neither. */
+  addressShownBy(object: number): number {
+    if (this.types.isA(object, CTYPES.root)) return this.types.word(object + CTYPES.pointer)
+    return this.types.nameOf(object) === VIEW.name ? this.types.word(object + VIEW.pointer) : 0
+  }
+
   /** Where that of an object lies; null: it is not in memory that processes share. */
   placeOf(object: number, asked: Asked): MappedPlace | null {
     const holder = HOLDERS.find(({ type }) => this.types.isA(object, type))
@@ -53,12 +59,12 @@ export class MappedObjects {
     if (shown === 0) return null
     const guarded = holder?.guarded === true
     if (this.types.isA(shown, CTYPES.root)) {
-      const place = this.locate(this.types.word(shown + CTYPES.pointer))
+      const place = this.locate(this.addressShownBy(shown))
       const key = place && this.keyInObject(shown, asked)
       return place && key ? { ...place, key, guarded } : null
     }
     if (this.types.nameOf(shown) !== VIEW.name || asked.kind === 'attribute') return null
-    const place = this.locate(this.types.word(shown + VIEW.pointer))
+    const place = this.locate(this.addressShownBy(shown))
     if (!place) return null
     // a list of multiprocessing goes by its items, what shows bytes by where they lie
     if (holder?.type === 'ShareableList') return { ...place, key: asked.kind === 'item' && asked.index !== null ? `[${asked.index}]` : '*', guarded }

@@ -91,12 +91,8 @@ export interface Access {
 const ADDRESS = ~3
 const FUNCTIONS_IN_C: ReadonlySet<string> = new Set(['builtin_function_or_method', 'method_descriptor', 'classmethod_descriptor', 'wrapper_descriptor', 'method-wrapper'])
 const CELL = 'cell'
-/** PyCellObject.ob_ref, CDataObject.b_ptr and PyMemoryViewObject.view.buf */
+/** PyCellObject.ob_ref */
 const CELL_CONTENTS_AT = 8
-const C_DATA = '_ctypes._CData'
-const C_DATA_AT = 8
-const MEMORY_VIEW = 'memoryview'
-const MEMORY_VIEW_AT = 28
 /** What multiprocessing.Value and the like give. */
 const SYNCHRONIZED = /^Synchronized/
 /** threading.local: each thread has its own attributes */
@@ -280,8 +276,7 @@ export class SharedAccesses {
   memoryOf(owner: number): number {
     const known = this.memories.get(owner)
     if (known !== undefined && SYNCHRONIZED.test(this.typeName(owner))) return known
-    if (this.types.isA(owner, C_DATA)) return this.word(owner + C_DATA_AT)
-    return this.typeName(owner) === MEMORY_VIEW ? this.word(owner + MEMORY_VIEW_AT) : 0
+    return this.mapped.addressShownBy(owner)
   }
 
   /** What the instruction before has left. */

@@ -20,8 +20,8 @@ interface Machine {
 }
 
 /**
- * Interpreters alive at once: as many as there is room for. Processes that share one exchange their memories at each hand-over, which
- * takes much longer than waking another worker, so the number of real cores does not matter.
+ * Interpreters alive at once: as many as there is room for. Processes of one worker that have no memory of their own exchange theirs at each hand-over,
+ * which takes much longer than waking another worker, so the number of real cores does not matter.
  */
 export function mostWorkers({ deviceMemory = 8 }: Machine): number {
   const fitting = Math.floor((deviceMemory * 1024 * MEMORY_PART) / WORKER_MB)
