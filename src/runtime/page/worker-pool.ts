@@ -1,6 +1,6 @@
 /**
- * The workers of one run. Each process gets a worker of its own, one that an ended process left or a new one, as long as
- * there are few; beyond that processes share workers and take turns in their interpreters.
+ * The workers of one run. A process whose parent's worker keeps it lives there (`settle`). Any other gets a worker of its own, one that an ended process left
+ * or a new one, as long as there are few; beyond that processes share workers.
  */
 import type { LoadedWorker } from './worker-calls'
 
