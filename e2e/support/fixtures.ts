@@ -59,11 +59,15 @@ interface Fixtures {
   openApp: (hash?: string) => Promise<Page>
 }
 
-/** Pages of this context never load Python: its files never come, as on a slow line. */
+/** In pages of this context Python never comes, as on a slow line: the workers that would load it do nothing. */
 export async function withoutPython(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
-    const { fetch } = window
-    window.fetch = (input, init) => (String(input instanceof Request ? input.url : input).includes('/pyodide/') ? new Promise(() => {}) : fetch(input, init))
+    const nothing = URL.createObjectURL(new Blob([], { type: 'text/javascript' }))
+    window.Worker = class extends Worker {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(options?.name === 'python' ? nothing : url, options)
+      }
+    }
   })
 }
 
