@@ -59,7 +59,10 @@ interface Fixtures {
   openApp: (hash?: string) => Promise<Page>
 }
 
-/** In pages of this context Python never comes, as on a slow line: the workers that would load it do nothing. */
+/**
+ * In pages of this context Python never comes, as on a slow line: the workers that would load it do nothing. The code of the editor, which comes with
+ * Python or when somebody turns to the source, comes at once, and nobody has turned to it.
+ */
 export async function withoutPython(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     const nothing = URL.createObjectURL(new Blob([], { type: 'text/javascript' }))
@@ -68,6 +71,14 @@ export async function withoutPython(context: BrowserContext): Promise<void> {
         super(options?.name === 'python' ? nothing : url, options)
       }
     }
+    const turnedTo = new WeakSet<Element>()
+    const turn = () => {
+      const [source, editor] = [document.querySelector('.plain-source'), document.querySelector<HTMLElement>('.cm-content')]
+      if (source && !turnedTo.has(source)) source.dispatchEvent(new FocusEvent('focusin', { bubbles: true }))
+      if (editor && !turnedTo.has(editor)) editor.blur()
+      for (const one of [source, editor]) if (one) turnedTo.add(one)
+    }
+    new MutationObserver(turn).observe(document, { subtree: true, childList: true })
   })
 }
 
