@@ -21,7 +21,7 @@ export const RecordKind = {
   object: 6,
   /** object, text: the name the program knows it by */
   objectName: 7,
-  /** object, task: the owner (0: free), b: recursion count (1 for a plain lock) */
+  /** object, task: the owner (0: free), b: recursion count (1 for a plain lock), a: 1: it has had it already since it acquired it, together with the one before */
   owner: 8,
   /** task: who woke, a: task woken, b: WakeKind, object: through what */
   wake: 9,

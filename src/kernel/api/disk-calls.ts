@@ -12,8 +12,9 @@ import { type Machine, fileWord, pidOf, setFileWord } from '../memory/machine'
 import { closeDescriptor, fileAt } from '../files/descriptor'
 import { newFile, releaseFile, retainFile } from '../files/open-file'
 import { FileKind } from '../files/file-kinds'
+import { dropHeldFile, holdFile } from '../files/held-files'
 import { position, setPosition } from '../files/disk-file'
-import type { Descriptor, Ms, TaskId } from '../../model/ids'
+import type { Descriptor, Ms, Pid, TaskId } from '../../model/ids'
 import type { OpenFileId } from '../memory/layout'
 
 /** An open file of the disk that another process sent; `path`: where it lies on the disk, '' where it has lost its name. */
@@ -118,42 +119,51 @@ export class DiskCalls {
   }
 
   /**
-   * An open file on a node without a descriptor: it has a position, which all that refer to it share, and keeps the
-   * node. It begins with one reference. `flags`: what it is open for, as `received` tells. 0: there are too many.
+   * An open file on a node, with a descriptor in the C library of a process: it has a position, which all that refer to it share, and keeps the
+   * node. `flags`: what it is open for, as `received` tells. 0: there are too many.
    */
-  openFile(node: NodeId, flags: number): number {
+  openFile(pid: Pid, node: NodeId, flags: number): number {
     const { m } = this
     return this.atomically((d) => {
       const row = newFile(m, FileKind.disk)
       if (row === 0) return 0
       setFileWord(m, row, FileWord.node, node)
       setFileWord(m, row, FileWord.openFlags, flags)
-      retainFile(m, row)
       openNode(d, node)
-      return row
+      if (holdFile(m, pid, row)) return row
+      retainFile(m, row)
+      releaseFile(m, 0, row)
+      return 0
     })
   }
 
-  /** Takes the open file of a disk out of a descriptor that came through a socket, with its reference; null: it is of another kind. */
+  /** Makes a descriptor that came through a socket one of the process's C library, where it is of a file of the disk; null: it is of another kind. */
   received(task: TaskId, fd: Descriptor): ReceivedFile | null {
     const { m } = this
     return this.atomically((d) => {
       const pid = pidOf(m, task)
       const file = fileAt(m, pid, fd)
       if (!file || fileWord(m, file, FileWord.kind) !== FileKind.disk) return null
-      retainFile(m, file)
+      holdFile(m, pid, file)
       closeDescriptor(m, task, pid, fd)
       const node = fileWord(m, file, FileWord.node)
       return { file, node, flags: fileWord(m, file, FileWord.openFlags), path: disk.pathOf(d, node) }
     })
   }
 
-  retainFile(file: OpenFileId): void {
-    this.atomically(() => retainFile(this.m, file))
+  /** A further descriptor of a process's C library refers to an open file; it loses what it has when it ends. */
+  holdFile(pid: Pid, file: OpenFileId): void {
+    this.atomically(() => holdFile(this.m, pid, file))
   }
 
-  releaseFile(file: OpenFileId): void {
-    this.atomically(() => releaseFile(this.m, 0, file))
+  /** One descriptor less. `actor`: the task that closes it, 0 nobody; `keepsLocks`: another program takes the place of the process. */
+  dropFile(actor: TaskId, pid: Pid, file: OpenFileId, keepsLocks = false): void {
+    this.atomically(() => dropHeldFile(this.m, actor, pid, file, keepsLocks))
+  }
+
+  /** Bytes of the file that is open. */
+  sizeOf(file: OpenFileId): number {
+    return nodeWord(this.m.disk, fileWord(this.m, file, FileWord.node), NodeWord.size)
   }
 
   /** Where the next read or write of an open file happens, bytes. */

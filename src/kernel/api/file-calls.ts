@@ -10,6 +10,7 @@ import { closeDescriptor, duplicate, duplicateTo, fileAt, holders, inherit, open
 import { atomically } from '../dispatch/kernel-lock'
 import { FileWord, PipeWord } from '../memory/descriptor-layout'
 import { NodeWord, nodeWord, type NodeId } from '../memory/disk-layout'
+import type { OpenFileId } from '../memory/layout'
 import { Errno } from '../../model/errno'
 import { openDiskFile, seek } from '../files/disk-file'
 import { FileKind } from '../files/file-kinds'
@@ -132,6 +133,12 @@ export class FileCalls {
   /** A descriptor with its own position on a file of the disk; children share it. -EMFILE, -ENFILE. */
   openDiskFile(task: TaskId, node: NodeId, appending: boolean): number {
     return atomically(this.m, (m) => openDiskFile(m, task, pidOf(m, task), node, appending))
+  }
+
+  /** The open file of the disk behind a descriptor, 0: it is none. */
+  diskFile(pid: Pid, fd: Descriptor): OpenFileId {
+    const row = fileAt(this.m, pid, fd)
+    return fileWord(this.m, row, FileWord.kind) === FileKind.disk ? row : 0
   }
 
   /** The node behind a descriptor, 0 none. */

@@ -9,6 +9,7 @@ import { Errno } from '../../model/errno'
 import { descriptorAt, FIRST_PID, Header, ObjectWord, ProcessState, ProcessWord, type OpenFileId, type PipeId } from '../memory/layout'
 import { type Machine, readWord, headerWord, processWord, setProcessWord, objectWord, fileWord, pipeWord } from '../memory/machine'
 import { FileKind, type FileKindValue } from './file-kinds'
+import { releaseLocksOfProcess } from './file-locks'
 import { newFile, releaseFile, retainFile } from './open-file'
 import { ObjectKind } from '../../log/object-kinds'
 import { RecordKind } from '../../log/record-kinds'
@@ -56,6 +57,7 @@ export function closeDescriptor(m: Machine, actor: TaskId, pid: Pid, fd: Descrip
   if (!row) return -Errno.EBADF
   m.words[descriptorAt(pid, fd)] = 0
   if (countIn(m, pid, row) === 0) logEnds(m, actor, pid, row, -1)
+  if (fileWord(m, row, FileWord.kind) === FileKind.disk) releaseLocksOfProcess(m, actor, pid, fileWord(m, row, FileWord.node))
   releaseFile(m, actor, row)
   return 0
 }
@@ -111,6 +113,7 @@ export function closeAll(m: Machine, actor: TaskId, pid: Pid): void {
     const row = fileAt(m, pid, fd)
     if (!row) continue
     m.words[descriptorAt(pid, fd)] = 0
+    if (fileWord(m, row, FileWord.kind) === FileKind.disk) releaseLocksOfProcess(m, actor, pid, fileWord(m, row, FileWord.node))
     releaseFile(m, actor, row)
   }
 }

@@ -55,7 +55,7 @@ export function parkCall(m: Machine, id: TaskId, call: CallValue, began: Began, 
 }
 
 /** Whether a task would wait though a signal has come that only it can handle: since it was last asked, while it was not waiting. */
-function signalWaits(m: Machine, id: TaskId): boolean {
+export function signalWaits(m: Machine, id: TaskId): boolean {
   const pid = taskWord(m, id, TaskWord.pid)
   return processWord(m, pid, ProcessWord.pendingSignals) !== 0 && processWord(m, pid, ProcessWord.mainTask) === id
 }

@@ -43,6 +43,8 @@ export const NodeWord = {
   /** directory: the directory it is in */
   parent: node.word<NodeId>(),
   nextFree: node.word<NodeId>(),
+  /** 1: objects stand for what of it was locked (files/locked-places.ts) */
+  lockable: node.word(),
 } as const
 /** A power of two, so that the table is whole pages. */
 const NODE_WORDS = node.size(16)

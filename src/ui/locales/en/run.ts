@@ -169,6 +169,8 @@ export const texts = {
     loopTimers: 'Timers of the loop',
     listener: 'Listening socket',
     datagrams: 'Datagram socket',
+    fileLock: 'File lock (flock)',
+    recordLock: 'Record lock (lockf)',
   },
   why: {
     notStarted: '{task} has not been started yet.',

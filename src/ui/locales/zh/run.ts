@@ -170,6 +170,8 @@ export const texts = {
     loopTimers: '循环的定时器',
     listener: '监听套接字',
     datagrams: '数据报套接字',
+    fileLock: '文件锁（flock）',
+    recordLock: '记录锁（lockf）',
   },
   why: {
     notStarted: '{task} 还没有启动。',
