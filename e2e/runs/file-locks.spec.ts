@@ -1,4 +1,4 @@
-/** Locks of files in what is said of a run: who waits for which file, who has it, and circles through other locks. */
+/** Locks of files and named pipes in what is said of a run: who waits for which file, who has it, and circles through other locks. */
 import { runProgram } from '../support/fixtures'
 import { expect, test } from '../support/headless-page'
 
@@ -93,4 +93,21 @@ p.join()
   expect(run.verdict.summary).toBe(
     'deadlock: MainProcess waits for Process-1 to end (line 13), which waits for record lock `data.bin[0:10]` (line 6), held by MainProcess since line 8',
   )
+})
+
+test('a named pipe that nobody opens at the other end is a hang that says so', async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    `import os, threading
+os.mkfifo('orders')
+def reader():
+    with open('orders') as f:
+        print(f.read())
+t = threading.Thread(target=reader, name='Reader')
+t.start()
+t.join()
+`,
+  )
+  expect(run.verdict.kind).toBe('hang')
+  expect(run.verdict.summary).toContain('Reader waits in `open` for the other end of pipe `orders` (line 4): no task is left that could open it')
 })

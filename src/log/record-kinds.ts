@@ -145,6 +145,8 @@ export const BlockReason = {
   call: 17,
   /** goes round in a loop for ever: nobody is left who could change what it looks at (untimed runs) */
   spinning: 18,
+  /** waits for somebody to open the other end of a FIFO */
+  opening: 19,
 } as const
 
 export const WakeKind = { start: 1, release: 2, notify: 3, set: 4, put: 5, get: 6, join: 7, done: 8, timer: 9, gil: 10, submit: 11, stdin: 12, barrier: 13, signal: 14 } as const

@@ -4,13 +4,13 @@
  */
 import * as disk from '../disk/disk'
 import type { Entry } from '../disk/disk-directory'
-import { DiskHeader, NodeWord, nodeWord, type NodeId } from '../memory/disk-layout'
+import { DiskHeader, Mode, NodeWord, nodeWord, type NodeId } from '../memory/disk-layout'
 import { openNode, readNode, writeNode } from '../disk/disk-node'
 import { atomically } from '../dispatch/kernel-lock'
 import { FileWord } from '../memory/descriptor-layout'
 import { type Machine, fileWord, pidOf, setFileWord } from '../memory/machine'
 import { closeDescriptor, fileAt } from '../files/descriptor'
-import { newFile, releaseFile, retainFile } from '../files/open-file'
+import { descriptorsFull, newFile, releaseFile, retainFile } from '../files/open-file'
 import { FileKind } from '../files/file-kinds'
 import { dropHeldFile, holdFile } from '../files/held-files'
 import { position, setPosition } from '../files/disk-file'
@@ -67,7 +67,12 @@ export class DiskCalls {
 
   /** From now on the file at an absolute path is the place of a socket; one that is not on the disk stays what it is. */
   becomeSocket(path: string): void {
-    this.atomically((d) => disk.becomeSocket(d, path))
+    this.atomically((d) => disk.become(d, path, Mode.socket))
+  }
+
+  /** The same, of a FIFO. */
+  becomeFifo(path: string): void {
+    this.atomically((d) => disk.become(d, path, Mode.fifo))
   }
 
   /** A symbolic link; as `makeNode`. */
@@ -149,6 +154,11 @@ export class DiskCalls {
       const node = fileWord(m, file, FileWord.node)
       return { file, node, flags: fileWord(m, file, FileWord.openFlags), path: disk.pathOf(d, node) }
     })
+  }
+
+  /** Whether a process has as many descriptors as it may have. */
+  descriptorsFull(pid: Pid): boolean {
+    return descriptorsFull(this.m, pid)
   }
 
   /** A further descriptor of a process's C library refers to an open file; it loses what it has when it ends. */

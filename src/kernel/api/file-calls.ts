@@ -13,6 +13,7 @@ import { NodeWord, nodeWord, type NodeId } from '../memory/disk-layout'
 import type { OpenFileId } from '../memory/layout'
 import { Errno } from '../../model/errno'
 import { openDiskFile, seek } from '../files/disk-file'
+import { type FifoOptions, openFifo } from '../files/fifo'
 import { FileKind } from '../files/file-kinds'
 import { type Machine, pidOf, fileWord, setFileWord, pipeWord } from '../memory/machine'
 import { read, write } from '../files/read-write'
@@ -123,6 +124,11 @@ export class FileCalls {
       closeDescriptor(m, task, pid, reading)
       return writing
     })
+  }
+
+  /** A descriptor for one or both ends of the FIFO at an absolute path; -ENXIO (it is none, or nobody reads), -EINTR, -EMFILE, -ENFILE, RESTART. */
+  openFifo(task: TaskId, path: string, options: FifoOptions): number {
+    return atomically(this.m, (m) => openFifo(m, task, path, options))
   }
 
   /** /dev/null; its descriptor, -EMFILE, -ENFILE. */

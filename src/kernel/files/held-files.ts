@@ -7,7 +7,7 @@ import { HELD_FILES, ProcessState, ProcessWord, type HeldFileId, type OpenFileId
 import { fileWord, heldFileWord, type Machine, processWord, setHeldFileWord, setProcessWord } from '../memory/machine'
 import { allocateRow, freeRow } from '../memory/table'
 import { releaseLocksOfProcess } from './file-locks'
-import { releaseFile, retainFile } from './open-file'
+import { countDescriptors, releaseFile, retainFile } from './open-file'
 import type { Pid, TaskId } from '../../model/ids'
 
 /** One reference more; false: there are too many. A process that has ended holds nothing. */
@@ -16,6 +16,7 @@ export function holdFile(m: Machine, pid: Pid, file: OpenFileId): boolean {
   const row = find(m, pid, file) || add(m, pid, file)
   if (!row) return false
   setHeldFileWord(m, row, HeldFileWord.count, heldFileWord(m, row, HeldFileWord.count) + 1)
+  countDescriptors(m, pid, 1)
   retainFile(m, file)
   return true
 }
@@ -40,6 +41,7 @@ export function dropHeldFile(m: Machine, actor: TaskId, pid: Pid, file: OpenFile
   const row = find(m, pid, file)
   if (!row) return
   if (!keepsLocks) releaseLocksOfProcess(m, actor, pid, fileWord(m, file, FileWord.node))
+  countDescriptors(m, pid, -1)
   const left = heldFileWord(m, row, HeldFileWord.count) - 1
   setHeldFileWord(m, row, HeldFileWord.count, left)
   if (left === 0) unlink(m, pid, row)

@@ -10,8 +10,8 @@ import type { LockOwnerValue } from '../files/lock-request'
 import type { SocketStateValue } from '../net/socket-state'
 import { struct } from './struct'
 
-/** Open files of a process: per descriptor the row of its open file, 0 closed. */
-export const MAX_DESCRIPTORS = 256
+/** Descriptors of a process, those of its C library included: what Linux allows by default. Per descriptor of the kernel's the row of its open file, 0 closed. */
+export const MAX_DESCRIPTORS = 1024
 
 /** Open file descriptions, in Unix's words: what descriptors, also of several processes, refer to. */
 export const MAX_FILES = 16_384
@@ -132,6 +132,9 @@ export const PipeWord = {
   /** first of the descriptors in flight in it; bytes taken out so far (modulo 2³²), by which they are placed */
   inFlight: pipe.word<OpenFileId>(),
   taken: pipe.word(),
+  /** FIFO: its node, and the tasks that wait for somebody to open the other end */
+  node: pipe.word<NodeId>(),
+  openList: pipe.list(),
   /** what comes from outside the machine: the pipe by which it was asked for */
   request: pipe.word<PipeId>(),
 } as const

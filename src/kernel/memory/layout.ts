@@ -6,7 +6,7 @@
  *   │ 1        │ 64      │ 4096        │ 524288  │ 524288       │ 1048576   │ …                       (rows)
  *   └──────────┴─────────┴─────────────┴─────────┴──────────────┴───────────┘
  *     ┌─ descriptors ─┬─ open files ─┬─ pipes ─┬─ poll entries ─┬─ segments ─┬─ names ─┬─ views ─┐
- *   … │ 4096 × 256    │ 16384        │ 8192    │ 16384          │ 4096       │ 8192    │ 4096    │ …
+ *   … │ 4096 × 1024   │ 16384        │ 8192    │ 16384          │ 4096       │ 8192    │ 4096    │ …
  *     └───────────────┴──────────────┴─────────┴────────────────┴────────────┴─────────┴─────────┘
  *     ┌─ held files ─┬─ file locks ─┬─ locked places ─┬─ the chooser's ─────┐
  *   … │ 32768        │ 8192         │ 8192            │ as many as asked   │
@@ -234,6 +234,8 @@ export const ProcessWord = {
   ignoredSignals: process.word(),
   /** highest descriptor ever used + 1 */
   descriptorTop: process.word(),
+  /** descriptors that are open, in the kernel and in its C library */
+  descriptorCount: process.word(),
   /** first of the disk files that its C library has open */
   heldFiles: process.word<HeldFileId>(),
   /** (atomic) +1 whenever this process's worker may have something to do; sleepers on it are then woken */

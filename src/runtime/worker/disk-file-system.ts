@@ -121,13 +121,15 @@ export function diskFileSystem(fs: EmscriptenFs, disk: DiskCalls, user: DiskUser
 
   const streamOps = {
     open(stream: FsStream) {
-      const isSocket = (disk.attributes(stream.node.diskNode).mode & Mode.type) === Mode.socket
-      const file = isSocket ? 0 : disk.openFile(user.pid, stream.node.diskNode, stream.flags)
+      const type = disk.attributes(stream.node.diskNode).mode & Mode.type
+      // a FIFO is opened in the kernel (shims/files/fifos.py)
+      const isNoFile = type === Mode.socket || type === Mode.fifo
+      const file = isNoFile ? 0 : disk.openFile(user.pid, stream.node.diskNode, stream.flags)
       if (file === 0) {
         // never held anything, and closing gives back what was held
         stream.shared.diskFile = 0
         fs.close(stream)
-        throw new fs.ErrnoError(wasiErrno(isSocket ? Errno.ENXIO : Errno.ENFILE))
+        throw new fs.ErrnoError(wasiErrno(isNoFile ? Errno.ENXIO : Errno.ENFILE))
       }
       attach(stream, file)
     },

@@ -49,7 +49,7 @@ export class DiskMount {
       if (!this.owns(node) || node.parent === node) hashAddNode.call(fs, node)
     }
     fs.nextfd = () => {
-      for (let fd = FIRST_FILE_DESCRIPTOR; fd <= fs.MAX_OPEN_FDS; fd++) if (!fs.streams[fd]) return fd
+      if (!disk.descriptorsFull(user.pid)) for (let fd = FIRST_FILE_DESCRIPTOR; fd <= fs.MAX_OPEN_FDS; fd++) if (!fs.streams[fd]) return fd
       throw new fs.ErrnoError(wasiErrno(Errno.EMFILE))
     }
     // F_DUPFD asks for the lowest free one from 0 on

@@ -71,6 +71,8 @@ export function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly
       return `${name} is idle: nobody calls it`
     case 'signal':
       return `${name} waits for a signal${atLine(stuck.line)}: nobody is left who would send one`
+    case 'opening':
+      return `${name} waits in \`open\` for the other end of ${thing}${atLine(stuck.line)}: ${nobody('open it')}`
     case 'spinning':
       return `${name} goes round in a loop${atLine(stuck.line)} for ever: nobody is left who could change what it looks at`
     case 'lock':
