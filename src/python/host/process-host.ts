@@ -5,7 +5,7 @@
  * - Exactly one task's stack is active at a time (`current`), or none while nothing can run.
  * - A task is suspended only inside a glue function, after `park` chose who resumes. Choosing is the kernel's business.
  */
-import { NOTHING, type Touch, taskTouched, touch } from '../../log/touches'
+import { changes, NOTHING, type Touch, taskTouched, touch } from '../../log/touches'
 import type { ReceivedFile } from '../../kernel/api/disk-calls'
 import type { OpenFileId } from '../../kernel/memory/layout'
 import type { CostKind } from '../../kernel/time/costs'
@@ -36,6 +36,9 @@ import type { Observation } from './observation'
 import { Observer } from './observer'
 import type { RestingPlace } from './resting-place'
 import { SegmentMappings } from './segment-mappings'
+import { accessParts } from './access-parts'
+import type { AccessTables } from './access-tables'
+import { ObservedAccesses } from './observed-accesses'
 import { SharedAccesses } from './shared-accesses'
 import { reportValues } from './shared-values'
 import type { Variables } from './variables'
@@ -111,7 +114,9 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   readonly time: ComputedTime
   readonly pump: MessagePump
   readonly breaker: EvalBreaker
+  readonly accessTables: AccessTables
   readonly accesses: SharedAccesses
+  private readonly observed: ObservedAccesses
   readonly observer: Observer | null
   private mainTask = 0
   /** number of a file by code object, for places in line events */
@@ -157,7 +162,10 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     this.pump = new MessagePump(() => options.events.onYield())
     this.signals = new DueSignals(options.kernel, options.pid, options.python)
     this.breaker = new EvalBreaker(options.python, this.threads)
-    this.accesses = new SharedAccesses(options.python, this.threads, this.mappings)
+    const parts = accessParts(options.python, this.threads, (address) => this.mappings.at(address))
+    this.accessTables = parts.tables
+    this.accesses = new SharedAccesses(parts, this.mappings)
+    this.observed = new ObservedAccesses(parts)
     const { observation, resting } = options
     this.observer =
       observation && resting
@@ -166,7 +174,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
             options.pid,
             options.python,
             this.threads,
-            this.accesses,
+            this.observed,
             observation,
             resting,
             (code) => this.fileOfCode(code),
@@ -201,7 +209,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
 
   /** What a run needs of this that goes on from here, with this memory and this kernel's as they are. */
   prepared(): PreparedHost {
-    const accessTables = this.accesses.copied()
+    const accessTables = this.accessTables.copied()
     return {
       mainTask: this.mainTask,
       objects: this.objects.copied(),
@@ -221,7 +229,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     this.tasks.set(task.id, task)
     this.objects.inherit(from.objects)
     for (const [code, file] of from.codeFiles) this.codeFiles.set(code, file)
-    this.accesses.share(from.accessTables)
+    this.accessTables.share(from.accessTables)
     this.ticks.lines.share(from.lines)
     this.time.granted = from.granted
     this.variables.computed = from.computed
@@ -252,8 +260,8 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
       this.variables.containers = state.containers
       for (const [code, file] of state.codeFiles) this.codeFiles.set(code, file)
       this.ticks.inherit(state.ticks)
-      this.accesses.inherit(state.accessTables)
-      for (const [owner, memory] of state.memories) this.accesses.memories.set(owner, memory)
+      this.accessTables.inherit(state.accessTables)
+      for (const [owner, memory] of state.memories) this.observed.memories.set(owner, memory)
     }
     this.startCost = startCost
     this.pump.begin()
@@ -273,8 +281,8 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
       containers: this.variables.containers,
       codeFiles: [...this.codeFiles],
       ticks: this.ticks.forked(),
-      accessTables: this.accesses.forked(),
-      memories: [...this.accesses.memories],
+      accessTables: this.accessTables.forked(),
+      memories: [...this.observed.memories],
     }
   }
 
@@ -559,6 +567,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     if (this.kernel.untimed && this.mappings.any) this.mappings.publish()
     const does = this.touchOf(call, task)
     if (does.how === 'give') this.ticks.tellGuarded(task)
+    if (does.what !== '' && !changes(does)) this.ticks.followLook(task)
     if (!this.kernel.enter(task.id, false, this.opens(call), does)) return this.park(task, () => this.firstTurn(call, task))
     this.variables.report(task.id, this.pid)
     this.lookForStuck(task)
