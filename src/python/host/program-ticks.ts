@@ -84,7 +84,7 @@ export class ProgramTicks {
       if (kind === TickKind.breaker) host.breaker.arm()
       return TickResult.go
     }
-    if (task.looks > 0) this.stopsLooking(task)
+    if (task.looks > 0 && kind === TickKind.instruction) this.stopsLooking(task)
     // it is an event for the sake of its place, and what it has computed is booked with the next one that tells something
     if (kind === TickKind.instruction && !this.tellsAccesses && this.switchesAtBreaker && !host.mappings.any) {
       if (this.untimed) this.passInstruction(task, host.python.argument(args, 0), host.python.int(args, 1))

@@ -58,6 +58,7 @@ const TOUCHED: Readonly<Record<string, (host: Host, given: Given, task: number) 
   socketReceive: systemUnless(findsNothing),
   socketAccept: systemUnless(findsNothing),
   waitpid: systemUnless((host, { pid, timeoutNs }) => timeoutNs === 0 && !host.kernel.processes.findsEnded(host.pid, number(pid))),
+  fileTurn: systemUnless((_host, { looks }) => looks === true),
   parentPid: () => touch(SYSTEM, 'look'),
   segmentSize: () => touch(SYSTEM, 'look'),
   socketAddress: () => touch(SYSTEM, 'look'),
