@@ -290,6 +290,11 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     return thread === this.tasks.get(this.mainTask)?.thread ? this.mainTask : thread
   }
 
+  /** By which number Python knows a task; one that is no thread of this process counts as the main one. */
+  threadOf(task: number): number {
+    return (this.tasks.get(task) ?? this.tasks.get(this.mainTask))?.thread ?? BOOT_THREAD
+  }
+
   /** Continues the stack of a task that the kernel chose. */
   activate(id: number): void {
     const task = this.tasks.get(id) ?? this.awaited(id)
