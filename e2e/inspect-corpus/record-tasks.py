@@ -16,12 +16,14 @@ from record import frame_of
 
 MOST_OF_TASK = 10
 COROUTINE = 0x80 | 0x200
+GENERATOR = 0x20 | COROUTINE
 
 
 def frames_of(frame, path):
     """From the innermost; of a coroutine those that it has called or awaits, up to its own."""
     chain = []
-    while frame is not None:
+    # beyond that a forked child has what its parent was doing, which it never goes back to
+    while frame is not None and not (frame.f_code.co_name == '_bootstrap' and frame.f_globals.get('__name__') == 'multiprocessing.process'):
         chain.append(frame)
         frame = frame.f_back
     inside = [at for at, one in enumerate(chain) if one.f_code.co_flags & COROUTINE]
@@ -46,8 +48,12 @@ def trace_program(path, folder):
             return 'coroutine', id(loops.current_task())
         return 'thread', threading.current_thread().name
 
+    last = {}
+
     def local(frame, event, argument):
-        if event == 'line':
+        # a comprehension in one line comes to it again and again, which versions count in different ways
+        if event == 'line' and last.get(frame) != frame.f_lineno:
+            last[frame] = frame.f_lineno
             key = task()
             if key not in order:
                 order.append(key)
@@ -60,6 +66,8 @@ def trace_program(path, folder):
                 state['pid'] = os.getpid()
                 state['file'] = open(os.path.join(folder, str(os.getpid())), 'a', buffering=1)
             state['file'].write(json.dumps(told) + '\n')
+        if event == 'return' and not frame.f_code.co_flags & GENERATOR:
+            last.pop(frame, None)
         return local
 
     def trace(frame, event, argument):

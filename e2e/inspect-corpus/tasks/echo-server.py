@@ -3,7 +3,7 @@ import threading
 
 
 def serve(listener):
-    connection, _ = listener.accept()
+    connection = listener.accept()[0]
     total = 0
     with connection:
         while data := connection.recv(100):

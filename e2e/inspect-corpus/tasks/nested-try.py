@@ -6,7 +6,7 @@ def risky(value):
         if value == 0:
             raise ValueError('nothing')
         try:
-            answer = 10 // (value - 1)
+            answer = 10 / (value - 1)
         except ZeroDivisionError as error:
             reason = str(error)
             raise RuntimeError(reason) from error

@@ -1,4 +1,4 @@
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor
 
 
 def fetch(number):
@@ -12,7 +12,7 @@ def main():
     found = {}
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix='pool') as pool:
         futures = [pool.submit(fetch, number) for number in (1, 2)]
-        for future in as_completed(futures):
+        for future in futures:
             number, text = future.result()
             found[number] = text
     return found
