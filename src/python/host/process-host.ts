@@ -24,7 +24,7 @@ import { DueSignals } from './due-signals'
 import { EvalBreaker } from './eval-breaker'
 import { GreenletStack, GreenletStacks, type StackSwitcher } from './greenlet-stacks'
 import type { Resume, Task } from './host'
-import { HostTask } from './host-task'
+import { BOOT_THREAD, HostTask } from './host-task'
 import { LocalObjects } from './local-objects'
 import { MainTask } from './main-task'
 import { MessagePump } from './message-pump'
@@ -150,6 +150,11 @@ export class ProcessHost implements GlueHost, TickHost, CallHost, StackSwitcher 
   /** The kernel's number of a task that Python knows as `thread`. */
   taskOf(thread: number): number {
     return thread === this.tasks.get(this.main.id)?.thread ? this.main.id : thread
+  }
+
+  /** By which number Python knows a task; one that is no thread of this process counts as the main one. */
+  threadOf(task: number): number {
+    return (this.tasks.get(task) ?? this.tasks.get(this.main.id))?.thread ?? BOOT_THREAD
   }
 
   /** Continues the stack of a task that the kernel chose. */
