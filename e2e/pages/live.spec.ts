@@ -1,11 +1,10 @@
 /** A live run is said to be one. */
 import { DATES, dates } from '../support/dates-program'
 import { whenIdle } from '../support/fixtures'
-import { IN_LONG } from '../support/long'
 import { follow, linkTo, outputTexts, pressRun, verdictChip } from '../support/page-actions'
 import { expect, test } from '../support/shared-page'
 
-test('the page says that it was measured, and that no other run is like it', IN_LONG, async ({ shared }) => {
+test('the page says that it was measured, and that no other run is like it', async ({ shared }) => {
   await follow(shared, linkTo(DATES))
   await expect(verdictChip(shared)).not.toContainText('measured live')
   await shared.getByTestId('settings').click()
