@@ -1,7 +1,7 @@
 /**
  * `npm test`: every check, the unit tests, the build and the tests in a browser, in one go.
  * Runs every stage even when an earlier one failed (a failed build leaves nothing to open, so it also fails the browser stage).
- * The unit tests run beside the checks and the build; the browser comes after both, with the machine to itself.
+ * The unit tests and then the checks run beside the build; the browser comes after both, with the machine to itself.
  * Ends with the ten slowest tests; the last line is `N passed, N failed`: tests, with each check and the build counted as one.
  * Exits 1 on any failure. `npm test -- unit e2e` runs only the stages named.
  * `--long` (`npm run test:long`) also runs what `npm test` leaves out, repeats stress tests more often, and tells how long each file took; with
@@ -120,7 +120,7 @@ const STAGES = {
 }
 
 /** Stages that run one after the other; those of a row beside each other. */
-const ROWS = [[['types', 'lint', 'imports', 'unused', 'licenses', 'build'], ['unit']], [['e2e']]]
+const ROWS = [[['build'], ['unit', 'types', 'lint', 'imports', 'unused', 'licenses']], [['e2e']]]
 
 const unknown = asked.filter((name) => !Object.hasOwn(STAGES, name))
 if (unknown.length > 0) {

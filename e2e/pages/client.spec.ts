@@ -65,7 +65,7 @@ test('lines are typed while simulated time waits, and a link to the run sends th
   expect(await outputTexts(shared)).toEqual(before.filter((line) => line !== 'typed'))
 })
 
-test('a web server is asked for a page', async ({ shared }) => {
+test('a web server is asked for a page', IN_LONG, async ({ shared }) => {
   await follow(shared, linkTo(WEB, { limits: { virtualUs: 5_000_000 } }))
   await expect(shared.getByTestId('client-http')).toHaveAttribute('aria-pressed', 'true')
   await shared.getByTestId('client-text').fill('GET /some/path')

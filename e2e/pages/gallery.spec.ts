@@ -1,6 +1,6 @@
 /**
- * The gallery: every variant is in its list, opens and ends as it must. One of every eighth scenario is clicked there and, run anew in the page,
- * prints what its recording shows; the variants of every fourth scenario open by their links. In the long tests one of each scenario is clicked,
+ * The gallery: every variant is in its list, opens and ends as it must. One of every sixteenth scenario is clicked there and, run anew in the page,
+ * prints what its recording shows; the variants of every eighth scenario open by their links. In the long tests one of each scenario is clicked,
  * and all the others open. That each recording is a fresh run, and ends as it must, is the matter of runs/recordings.spec.ts.
  */
 import type { Page } from '@playwright/test'
@@ -13,8 +13,8 @@ import { expect, test } from '../support/shared-page'
 const scenarios = new Map<string, GalleryEntry[]>()
 for (const entry of gallery) scenarios.set(entry.scenario, [...(scenarios.get(entry.scenario) ?? []), entry])
 
-const AT_LENGTH = LONG ? 1 : 8
-const OPENED = 4
+const AT_LENGTH = LONG ? 1 : 16
+const OPENED = 8
 
 /** Moves to the end and reads what was printed. */
 async function printed(page: Page): Promise<{ stdout: string[]; stderr: string[] }> {

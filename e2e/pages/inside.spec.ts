@@ -1,6 +1,7 @@
 /** What is inside a run at its moments: frames and variables, values in the source, watches, steps both ways, breakpoints, what becomes of a variable. */
 import type { Page } from '@playwright/test'
 import { faultsOf } from '../support/axe'
+import { IN_LONG } from '../support/long'
 import { expectVerdict, follow, linkTo, playhead } from '../support/page-actions'
 import { expect, test } from '../support/shared-page'
 
@@ -166,7 +167,7 @@ t.start()
 t.join()
 `
 
-test('a line of a long loop that the log has no event of is stopped at, stepped from and shown, both ways', async ({ shared }) => {
+test('a line of a long loop that the log has no event of is stopped at, stepped from and shown, both ways', IN_LONG, async ({ shared }) => {
   await follow(shared, linkTo(LOOP))
   await expectVerdict(shared, 'finished')
   await shared.getByTestId('details-inside').click()

@@ -70,7 +70,7 @@ test('switching to Chinese translates everything, and lasts', async ({ openApp }
   await expect(page.getByTestId('run')).toContainText(en.header.run)
   await page.getByTestId('language').click()
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
-  for (const hash of sample(['#s=abba-deadlock.naive', '#s=spinning-threads', linkTo('import threading\nthreading.Thread(target=print).start()\n1/0\n')], 2)) {
+  for (const hash of sample(['#s=abba-deadlock.naive', '#s=spinning-threads', linkTo('import threading\nthreading.Thread(target=print).start()\n1/0\n')], 3)) {
     await follow(page, hash)
     await page.getByTestId('to-end').click()
     const words = await everythingSaid(page)

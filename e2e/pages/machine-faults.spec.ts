@@ -51,7 +51,7 @@ test('a file that cannot be fetched is named, and Retry gets it', async ({ page,
   pageErrors.length = 0
 })
 
-test('a program that imports what has not come yet waits for it', async ({ page, pageErrors }) => {
+test('a program that imports what has not come yet waits for it', IN_LONG, async ({ page, pageErrors }) => {
   let open = (): void => {}
   const gate = new Promise<void>((resolve) => {
     open = resolve

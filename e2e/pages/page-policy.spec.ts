@@ -1,6 +1,7 @@
 /** The page's Content-Security-Policy: there, strict, obeyed by everything the app does itself, and in force. */
 import type { Page } from '@playwright/test'
 import { expect, runProgram, test, whenIdle } from '../support/fixtures'
+import { IN_LONG } from '../support/long'
 
 const THREADED = `
 import threading
@@ -42,7 +43,7 @@ function expectStrict(policy: string | null | undefined): void {
   expect(found.has('frame-ancestors'), 'embeds are wanted').toBe(false)
 }
 
-test('page and workers carry it', async ({ page, openApp }) => {
+test('page and workers carry it', IN_LONG, async ({ page, openApp }) => {
   const sent = new Map<string, string | undefined>()
   page.on('response', (response) => sent.set(new URL(response.url()).pathname, response.headers()['content-security-policy']))
   await openApp()

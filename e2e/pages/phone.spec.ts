@@ -8,7 +8,7 @@ test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true
 test('390 × 844', async ({ openApp }) => {
   const page = await openApp()
   const overflow = () => page.evaluate(() => [document.documentElement.scrollWidth, document.body.scrollWidth].map((width) => width - innerWidth))
-  for (const hash of sample(['#s=threads-and-a-lock', '#s=abba-deadlock.naive', '#s=spinning-threads'], 2)) {
+  for (const hash of sample(['#s=threads-and-a-lock', '#s=abba-deadlock.naive', '#s=spinning-threads'], 3)) {
     await follow(page, hash)
     for (const tab of ['code', 'timeline', 'details']) {
       await page.getByTestId(`phone-${tab}`).tap()

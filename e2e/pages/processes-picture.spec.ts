@@ -48,7 +48,7 @@ test('the tree of processes follows the playhead', async ({ pageWithoutPython: p
   await expect(page.getByTestId('why')).toContainText('Watcher 被 SIGTERM 终止，信号由 MainProcess 发出。')
 })
 
-test('globals differ between parent and child; the disk is shared', async ({ pageWithoutPython: page }) => {
+test('globals differ between parent and child; the disk is shared', IN_LONG, async ({ pageWithoutPython: page }) => {
   await openRecording(page, sampleProcessesLog())
   await page.keyboard.press('End')
   await page.getByTestId('tab-variables').click()

@@ -43,7 +43,7 @@ test('2: what makes no sense is refused', async () => {
   }
 })
 
-test('5: nothing was wrong, but the bound was not reached', async () => {
+test('5: nothing was wrong, but the bound was not reached', IN_LONG, async () => {
   const { status, stdout } = await explore(['right.py', ...BYTECODES, '--runs', '3'], folderWith({ 'right.py': RIGHT }))
   expect(stdout).toContain('1 way to end')
   expect(status).toBe(5)

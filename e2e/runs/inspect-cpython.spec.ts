@@ -67,7 +67,7 @@ function* numbers(seed: number): Generator<number> {
   }
 }
 
-for (const [[program, instants], details] of thinned(Object.entries(EXPECTED), { oneOf: 4 })) {
+for (const [[program, instants], details] of thinned(Object.entries(EXPECTED), { oneOf: 5 })) {
   test(`${program} shows what CPython shows`, details, async ({ shared }) => {
     const text = readFileSync(fileOf(program), 'utf8')
     const run = await runProgram(shared, text, CONFIGURATION)

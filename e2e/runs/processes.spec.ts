@@ -39,7 +39,7 @@ work()`
 }
 
 // fewer cores than processes, so that it matters who is there first
-for (const [[name, program], details] of thinned(Object.entries({ 'a family': FAMILY, ...PROCESS_PROGRAMS }), { oneOf: 3 }))
+for (const [[name, program], details] of thinned(Object.entries({ 'a family': FAMILY, ...PROCESS_PROGRAMS }), { oneOf: 4 }))
   test(`${REPEATEDLY} on a slow machine under load, and once in one worker: one trace of ${name}`, details, async ({ shared, oneWorker, browser }) => {
     const runOnce = (page = shared) => runProgram(page, program, { cores: 2, seed: 3 })
     const first = await runOnce()

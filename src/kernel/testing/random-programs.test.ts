@@ -9,7 +9,7 @@ import { randomProgram, randomRun, type Steps, testRandom } from './programs'
 import { choicesOf, logText, problemsOf, type ReadChoice, readLog, type Row } from './read-log'
 
 /** More of them in `npm run test:long`; `PYLANES_RANDOM_RUNS=1000` looks further. */
-const RUNS = Number(process.env.PYLANES_RANDOM_RUNS ?? (process.env.PYLANES_LONG === '1' ? 400 : 60))
+const RUNS = Number(process.env.PYLANES_RANDOM_RUNS ?? (process.env.PYLANES_LONG === '1' ? 400 : 30))
 
 function randomCase(seed: number): { configuration: Partly; processes: Steps[] } {
   const random = testRandom(seed)
