@@ -51,7 +51,7 @@ export function lockFile(m: Machine, id: TaskId, request: LockRequest, waits: bo
     return DONE
   }
   grant(m, id, request.node)
-  // granting may have changed by whom it is kept out, or that it is at all
+  // granting may have changed by whom it is kept out
   const target = lockWord(m, conflictOf(m, request), FileLockWord.object)
   return block(m, id, { reason: BlockReason.lock, target, list: waitersOf(target) }, -1)
 }
@@ -104,9 +104,6 @@ export function releaseLocksOfFile(m: Machine, actor: TaskId, file: number, node
 export function releaseLocksOfProcess(m: Machine, actor: TaskId, pid: Pid, node: NodeId): void {
   unlockFile(m, actor, wholeOf(LockOwner.process, lockingProcess(m, pid), node))
 }
-
-/** The object that such a request is known by in the log. */
-export const lockObject = (m: Machine, id: TaskId, request: LockRequest): ObjectId => placeOf(m, id, request)
 
 /** How many hold what an object stands for. */
 export const holdersOf = (m: Machine, object: ObjectId): number =>
