@@ -60,8 +60,31 @@ function filesAt(path) {
     .flatMap((name) => filesAt(join(path, name)))
 }
 
-/** The helpers of asyncio's tests ask for a child watcher, which Python has not had since 3.14. @param {string} name @param {string} text */
-const forThisPython = (name, text) => (name === 'test/test_asyncio/utils.py' ? text.replace('except NotImplementedError:', 'except (AttributeError, NotImplementedError):') : text)
+/**
+ * What tests of 3.13 do with child watchers, which Python has not had since 3.14. The helpers of asyncio's tests ask whether there is one.
+ * @type {Readonly<Record<string, readonly (readonly [string, string])[]>>}
+ */
+const WITHOUT_WATCHERS = {
+  'test/test_asyncio/utils.py': [['except NotImplementedError:', 'except (AttributeError, NotImplementedError):']],
+  'test/test_asyncio/test_subprocess.py': [
+    ['watcher = self._get_watcher()', 'pass'],
+    ['watcher = policy.get_child_watcher()', 'pass'],
+    ['watcher.attach_loop(self.loop)', 'pass'],
+    ['watcher.attach_loop(None)', 'pass'],
+    ['watcher.close()', 'pass'],
+    ['policy.set_child_watcher(watcher)', 'pass'],
+    ['policy.set_child_watcher(None)', 'pass'],
+  ],
+  'test/test_asyncio/test_streams.py': [
+    ['watcher = asyncio.SafeChildWatcher()', 'pass'],
+    ['watcher.attach_loop(self.loop)', 'pass'],
+    ['asyncio.set_child_watcher(watcher)', 'pass'],
+    ['asyncio.set_child_watcher(None)', 'pass'],
+  ],
+}
+
+/** @param {string} name @param {string} text */
+const forThisPython = (name, text) => (WITHOUT_WATCHERS[name] ?? []).reduce((so, [from, to]) => so.replaceAll(from, to), text)
 
 /**
  * What a module of tests needs: files, which the tests look for beside themselves, and the same as a package, for programs that a test starts.

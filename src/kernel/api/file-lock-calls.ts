@@ -1,13 +1,14 @@
 /** `kernel.locks`: locks of files, `flock` and those of `fcntl`. `file`: an open file of the disk. Each call is made after `enter` said true. */
 import { atomically } from '../dispatch/kernel-lock'
-import { conflictWith, holdersOf, lockFile, lockingProcess, lockObject, stopWaitingForLock, unlockFile } from '../files/file-locks'
+import { conflictWith, holdersOf, lockFile, lockingProcess, stopWaitingForLock, unlockFile } from '../files/file-locks'
 import { LockOwner, type LockOwnerValue, type LockRange, type LockRequest } from '../files/lock-request'
+import { placeOf } from '../files/locked-places'
 import { FileWord } from '../memory/descriptor-layout'
 import type { OpenFileId } from '../memory/layout'
 import { fileWord, type Machine, pidOf } from '../memory/machine'
 import type { ObjectId, TaskId } from '../../model/ids'
 
-export { LockOwner, type LockOwnerValue, type LockRange, WHOLE_FILE } from '../files/lock-request'
+export { LockOwner, type LockOwnerValue, type LockRange, type LockRequest, WHOLE_FILE } from '../files/lock-request'
 
 /** Of the flags of an open file: 0 it is read, 1 written, 2 both. */
 const ACCESS_MODE = 3
@@ -53,7 +54,7 @@ export class FileLockCalls {
   /** The object by which the log knows what is asked for, and how many have that now. */
   shown(task: TaskId, request: LockRequest): { readonly object: ObjectId; readonly holders: number } {
     return atomically(this.m, (m) => {
-      const object = lockObject(m, task, request)
+      const object = placeOf(m, task, request)
       return { object, holders: holdersOf(m, object) }
     })
   }

@@ -5,7 +5,7 @@
  * A mutex that is invisible and owned by the waiter itself is a private waiter lock (`Condition.wait` takes one
  * twice and lets another task release it): it waits for nobody in particular.
  */
-import { lockHolders } from '../files/file-locks'
+import { lockHolders, whoCouldUnlock } from '../files/file-locks'
 import { FIRST_PID, Header, ObjectWord, ProcessState, ProcessWord, TaskWord } from '../memory/layout'
 import { type Machine, headerWord, taskWord, processWord, objectWord } from '../memory/machine'
 import { ObjectKind } from '../../log/object-kinds'
@@ -44,17 +44,28 @@ export function findCycle(m: Machine, knownStuck = false): number[] {
 
 /**
  * A cycle through several processes whose tasks can never go on, whatever all others do: each waits without an end for a lock that
- * only its owner may release, and handles no signal but SIGINT. Plain locks prove nothing: whoever has one may release it.
+ * only its owner may release, or for one of a file that only processes of the cycle have, and handles no signal but SIGINT. Plain locks prove
+ * nothing: whoever has one may release it.
  */
 export function findCycleAcrossProcesses(m: Machine): number[] {
-  const pidOf = (id: TaskId) => taskWord(m, id, TaskWord.pid)
-  return cycleAlong(m, waitsForOwnersRelease, (cycle) => cycle.some((id) => pidOf(id) !== pidOf(cycle[0] as TaskId)))
+  return cycleAlong(m, waitsForOwnersRelease, (cycle) => {
+    const pids = pidsOf(m, cycle)
+    return pids.size > 1 && filesStayLocked(m, cycle, pids)
+  })
+}
+
+const pidsOf = (m: Machine, tasks: readonly TaskId[]): Set<Pid> => new Set(tasks.map((id) => taskWord(m, id, TaskWord.pid)))
+
+/** Whether nobody gives back the locks of files in a cycle: only its own processes could, and they do nothing any more. True where there is none. */
+function filesStayLocked(m: Machine, cycle: readonly TaskId[], pids: ReadonlySet<Pid>): boolean {
+  const waits = cycle.flatMap((id, at) => (isFileLock(m, taskWord(m, id, TaskWord.target)) ? [{ id, holder: cycle[(at + 1) % cycle.length] as TaskId }] : []))
+  return waits.length === 0 || (allRest(m, pids, new Set(cycle)) && waits.every(({ id, holder }) => whoCouldUnlock(m, id, holder)?.every((pid) => pids.has(pid)) === true))
 }
 
 /** The only task that could let `id` go on, empty: there are others, or nobody knows. */
 function waitsForOwnersRelease(m: Machine, id: TaskId): readonly TaskId[] {
   const target = taskWord(m, id, TaskWord.target)
-  if (taskWord(m, id, TaskWord.joinTarget) || !target || objectWord(m, target, ObjectWord.kind) !== ObjectKind.rlock) return NOBODY
+  if (taskWord(m, id, TaskWord.joinTarget) || !target || (targetKind(m, id) !== ObjectKind.rlock && !isFileLock(m, target))) return NOBODY
   return handlesSignals(m, taskWord(m, id, TaskWord.pid)) ? NOBODY : waitsFor(m, id)
 }
 
@@ -70,20 +81,21 @@ export interface LockCycle {
  * standard library started and that waits too. Whether others release one of its locks, the kernel does not know. Null: there is none.
  */
 export function findLockCycle(m: Machine): LockCycle | null {
-  const pidOf = (id: TaskId) => taskWord(m, id, TaskWord.pid)
   const tasks = cycleAlong(m, waitsForMutex, (cycle) => {
-    const pids = new Set(cycle.map(pidOf))
-    return pids.size > 1 && cycle.some((id) => targetKind(m, id) !== ObjectKind.rlock) && allRest(m, pids, new Set(cycle))
+    const pids = pidsOf(m, cycle)
+    return pids.size > 1 && cycle.some((id) => targetKind(m, id) === ObjectKind.lock) && allRest(m, pids, new Set(cycle)) && filesStayLocked(m, cycle, pids)
   })
   if (tasks.length === 0) return null
-  return { tasks, locks: tasks.map((id) => taskWord(m, id, TaskWord.target) as ObjectId), pids: new Set(tasks.map(pidOf)) }
+  const locks = tasks.map((id) => taskWord(m, id, TaskWord.target) as ObjectId).filter((lock) => !isFileLock(m, lock))
+  return { tasks, locks, pids: pidsOf(m, tasks) }
 }
 
 const targetKind = (m: Machine, id: TaskId) => objectWord(m, taskWord(m, id, TaskWord.target), ObjectWord.kind)
 
 function waitsForMutex(m: Machine, id: TaskId): readonly TaskId[] {
   const target = taskWord(m, id, TaskWord.target)
-  if (taskWord(m, id, TaskWord.joinTarget) || !target || (targetKind(m, id) !== ObjectKind.lock && targetKind(m, id) !== ObjectKind.rlock)) return NOBODY
+  const kind = targetKind(m, id)
+  if (taskWord(m, id, TaskWord.joinTarget) || !target || (kind !== ObjectKind.lock && kind !== ObjectKind.rlock && !isFileLock(m, target))) return NOBODY
   return handlesSignals(m, taskWord(m, id, TaskWord.pid)) ? NOBODY : waitsFor(m, id)
 }
 

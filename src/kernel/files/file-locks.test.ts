@@ -159,6 +159,60 @@ describe('flock', () => {
   })
 })
 
+describe('a circle of two processes while a third goes on', () => {
+  const crosswise = (files: (u: TestTask) => Generator<void, readonly [number, number], void>): Body =>
+    function* (u) {
+      const [first, second] = yield* files(u)
+      yield* lock(u, first)
+      yield* u.sleep(5 * MS)
+      yield* lock(u, second)
+    }
+  const opening = (first: string, second: string) =>
+    function* (u: TestTask): Generator<void, readonly [number, number], void> {
+      return [yield* open(u, first), yield* open(u, second)]
+    }
+
+  test('is known where only these two have the files', () => {
+    let stuck: number[] = []
+    const { verdict } = told(function* (t) {
+      const pids = [yield* t.fork('left', crosswise(opening('a', 'b'))), yield* t.fork('right', crosswise(opening('b', 'a')))]
+      yield* t.sleep(50 * MS)
+      stuck = t.kernel.tasks.stuckAcrossProcesses()
+      for (const pid of pids) yield* t.kill(pid, 9)
+    })
+    expect(stuck).toHaveLength(2)
+    expect(verdict).toBe(VerdictKind.finished)
+  })
+
+  test('proves nothing where the third has a file too, and can give its lock back', () => {
+    let stuck: number[] = []
+    told(function* (t) {
+      const [a, b] = [yield* open(t, 'a'), yield* open(t, 'b')]
+      const pids = [
+        yield* t.fork(
+          'left',
+          crosswise(function* (u) {
+            return [a, yield* open(u, 'b')]
+          }),
+        ),
+        yield* t.fork(
+          'right',
+          crosswise(function* (u) {
+            return [b, yield* open(u, 'a')]
+          }),
+        ),
+      ]
+      t.kernel.disk.holdFile(pids[0] as number, a)
+      t.kernel.disk.holdFile(pids[1] as number, b)
+      yield* t.sleep(50 * MS)
+      stuck = t.kernel.tasks.stuckAcrossProcesses()
+      yield* unlock(t, a)
+      yield* t.sleep(50 * MS)
+    })
+    expect(stuck).toEqual([])
+  })
+})
+
 describe('locks of fcntl', () => {
   const bytes = (start: number, end: number) => ({ by: process, range: { start, end } })
 

@@ -21,6 +21,7 @@ import { block, DONE, wake, WOKEN } from '../schedule/waiting'
 import { changeOwner } from '../sync/mutex'
 import { waitersOf } from '../sync/objects'
 import type { ObjectId, Pid, TaskId } from '../../model/ids'
+import { processesWith } from './file-holders'
 import { signalWaits } from './restartable-call'
 import { exclude, isSame, LockOwner, type LockOwnerValue, type LockRange, type LockRequest, overlap, sameOwner } from './lock-request'
 import { placeOf } from './locked-places'
@@ -50,7 +51,7 @@ export function lockFile(m: Machine, id: TaskId, request: LockRequest, waits: bo
     return DONE
   }
   grant(m, id, request.node)
-  // granting may have changed by whom it is kept out, or that it is at all
+  // granting may have changed by whom it is kept out
   const target = lockWord(m, conflictOf(m, request), FileLockWord.object)
   return block(m, id, { reason: BlockReason.lock, target, list: waitersOf(target) }, -1)
 }
@@ -104,21 +105,36 @@ export function releaseLocksOfProcess(m: Machine, actor: TaskId, pid: Pid, node:
   unlockFile(m, actor, wholeOf(LockOwner.process, lockingProcess(m, pid), node))
 }
 
-/** The object that such a request is known by in the log. */
-export const lockObject = (m: Machine, id: TaskId, request: LockRequest): ObjectId => placeOf(m, id, request)
-
 /** How many hold what an object stands for. */
 export const holdersOf = (m: Machine, object: ObjectId): number =>
   new Set(heldOf(m, object).map((row) => `${lockWord(m, row, FileLockWord.ownedBy)} ${lockWord(m, row, FileLockWord.owner)}`)).size
 
 /** The tasks that hold what keeps the request of a waiting task out. */
 export function lockHolders(m: Machine, id: TaskId): readonly TaskId[] {
-  const row = rows(m).find((one) => lockWord(m, one, FileLockWord.waits) && lockWord(m, one, FileLockWord.task) === id)
-  if (!row) return []
-  const request = requestOf(m, row)
+  const request = waitingRequest(m, id)
+  if (!request) return []
   return held(m)
     .filter((one) => exclude(requestOf(m, one), request))
     .map((one) => lockWord(m, one, FileLockWord.task))
+}
+
+/** The processes that could give back what of `holder`'s keeps the waiting task out; null: there may be others. */
+export function whoCouldUnlock(m: Machine, id: TaskId, holder: TaskId): readonly Pid[] | null {
+  const request = waitingRequest(m, id)
+  const pids: Pid[] = []
+  for (const row of request ? held(m) : []) {
+    const own = requestOf(m, row)
+    if (lockWord(m, row, FileLockWord.task) !== holder || !exclude(own, request as LockRequest)) continue
+    const having = own.ownedBy === LockOwner.process ? [own.owner] : processesWith(m, own.owner)
+    if (!having) return null
+    pids.push(...having)
+  }
+  return pids
+}
+
+function waitingRequest(m: Machine, id: TaskId): LockRequest | null {
+  const row = rows(m).find((one) => lockWord(m, one, FileLockWord.waits) && lockWord(m, one, FileLockWord.task) === id)
+  return row ? requestOf(m, row) : null
 }
 
 const wholeOf = (ownedBy: LockOwnerValue, owner: number, node: NodeId): LockRequest => ({ ownedBy, owner, node, exclusive: false, start: 0, end: Number.POSITIVE_INFINITY })

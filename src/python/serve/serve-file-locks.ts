@@ -1,5 +1,5 @@
 /** Serves the locks of files. An answer that is below 0 is an error of `fcntl`. */
-import { LockOwner, type LockOwnerValue, type LockRange, WHOLE_FILE } from '../../kernel/api/file-lock-calls'
+import { LockOwner, type LockOwnerValue, type LockRange, type LockRequest, WHOLE_FILE } from '../../kernel/api/file-lock-calls'
 import { PARKED } from '../../kernel/kernel'
 import { Operation } from '../../log/record-kinds'
 import { NOTHING } from '../../log/touches'
@@ -34,16 +34,14 @@ function mayLock(host: Host, file: number, ownedBy: LockOwnerValue, type: number
   return ownedBy === LockOwner.flock || type === LockType.unlock || (type === LockType.shared ? reads : writes)
 }
 
-type Request = ReturnType<Host['kernel']['locks']['request']>
-
-function acquired(host: Host, task: Task, request: Request): number {
+function acquired(host: Host, task: Task, request: LockRequest): number {
   const { object, holders } = host.kernel.locks.shown(task.id, request)
   host.kernel.log.operation(task.id, Operation.acquire, object, holders)
   return host.finish(task, 0)
 }
 
 /** The wait is over: what it led to counts from the task's next turn on. */
-function endOfWait(request: Request): Resume {
+function endOfWait(request: LockRequest): Resume {
   const resume: Resume = (host, task) => {
     const interrupted = host.kernel.tasks.wakeResult(task.id) < 0
     if (interrupted) host.kernel.locks.stopWaiting(task.id)

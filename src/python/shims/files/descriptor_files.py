@@ -6,7 +6,7 @@ from _pylanes_glue import sys as call
 
 from _pylanes.builtin import builtin_function_or_method
 from _pylanes.constants import SYS_fdKind
-from _pylanes.descriptors import FIRST_FILE, LONGEST_READ, as_bytes, behind, close, read_from, readinto, write_to
+from _pylanes.descriptors import FIRST_FILE, LONGEST_READ, as_bytes, behind, close, dup, read_from, readinto, stream_at, write_to
 from _pylanes.errors import error
 from _pylanes.fifos import is_refused_fifo, open_fifo
 
@@ -144,6 +144,8 @@ def _opening(files_open):
     def open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
         if isinstance(file, int):
             file = behind(file)
+        elif isinstance(file, str) and (stream := stream_at(file)) >= 0:
+            return _open_descriptor(dup(stream), mode, buffering, encoding, errors, newline, True, file)
         if isinstance(file, int) and not isinstance(file, bool) and 0 <= file < FIRST_FILE and call(SYS_fdKind, file):
             return _open_descriptor(file, mode, buffering, encoding, errors, newline, closefd, file)
         try:

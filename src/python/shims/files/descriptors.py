@@ -169,8 +169,19 @@ def pipe2(flags, /):
     return ends
 
 
+def stream_at(path):
+    """The descriptor of the kernel's that a path as `/dev/stdin` or `/dev/fd/5` stands for, where it leads elsewhere than to the terminal; else -1."""
+    if not path.startswith(('/dev/std', '/dev/fd/')):
+        return -1
+    name = path.rpartition('/')[2]
+    fd = int(name) if name.isdecimal() else {'stdin': 0, 'stdout': 1, 'stderr': 2}.get(name, -1)
+    return fd if 0 <= fd < FIRST_FILE and behind(fd) == fd and call(SYS_fdKind, fd) not in (0, FILE_terminal) else -1
+
+
 def open_file(path, flags, mode=0o777, *, dir_fd=None):
     """`os.open`: a file's descriptor must not be one that the kernel gives out."""
+    if isinstance(path, str) and (stream := stream_at(path)) >= 0:
+        return dup(stream)
     try:
         fd = _files['open'](path, flags, mode, dir_fd=dir_fd)
     except OSError as failure:
