@@ -20,3 +20,20 @@ test('a child that was told to end has ended', () => {
   expect([-15, -9, 0, -11, 1, null].map((exitCode) => exitCodeOf({ parentPid: 100, exitCode }))).toEqual([0, 0, 0, -11, 1, null])
   expect(exitCodeOf({ parentPid: 0, exitCode: -15 })).toBe(-15)
 })
+
+test('of a group of exceptions what they are', () => {
+  const traceback = [
+    '  + Exception Group Traceback (most recent call last):',
+    '  |   File "main.py", line 33, in <module>',
+    '  |     asyncio.run(main())',
+    '  | ExceptionGroup: unhandled errors in a TaskGroup (1 sub-exception)',
+    '  +-+---------------- 1 ----------------',
+    '    | Traceback (most recent call last):',
+    '    |   File "main.py", line 12, in take',
+    '    |     return self.free.pop()',
+    '    | IndexError: pop from empty list',
+    '    +------------------------------------',
+    '',
+  ].join('\n')
+  expect(raisedIn(traceback)).toBe('ExceptionGroup: unhandled errors in a TaskGroup (1 sub-exception): IndexError: pop from empty list')
+})

@@ -31,9 +31,20 @@ export interface EndOfRun {
 
 /** What a traceback says was raised: the line after its last frame, in which its message begins. */
 export function raisedIn(traceback: string): string {
+  if (GROUP.test(traceback)) return groupIn(traceback)
   const lines = traceback.trimEnd().split('\n')
   const frame = lines.findLastIndex((line) => line.startsWith('  File "'))
   return (frame < 0 ? undefined : lines.slice(frame + 1).find((line) => !line.startsWith(' '))) ?? lines.at(-1) ?? ''
+}
+
+const GROUP = /^ *\+ Exception Group Traceback/m
+/** Of a group's traceback, what stands behind the frame around it: lines of no frame. */
+const IN_GROUP = /^ *\| (?! |Traceback |Exception Group Traceback )(.+)/gm
+
+/** Of several exceptions in one: what it is, and what they are. */
+function groupIn(traceback: string): string {
+  const [head = '', ...members] = [...traceback.matchAll(IN_GROUP)].map(([, line]) => line ?? '')
+  return members.length === 0 ? head : `${head}: ${members.join(', ')}`
 }
 
 /** Throws for a run that is not over. */
