@@ -1,12 +1,14 @@
 /**
  * `npm run explore-gallery [-- --missing] [SCENARIO …]`: explores every variant of the gallery, or of these scenarios, in the built app and writes
- * what is known of their ends to src/scenarios/known-ends.json; with --missing only those of which nothing is known. It may be stopped at any time:
- * what is known by then is written. Programs of several processes are left out: one of their runs takes as long as fifty others.
+ * what is known of their ends to src/scenarios/known-ends.json; with --missing only those of which nothing is known. It may be stopped at any time, and begins no further one
+ * after --minutes: each is noted in test-results/explore-gallery.jsonl, and the next time that goes on there. What is known is written at the end, as that makes the build stale. Programs of several processes are left out: one of their runs takes as long as fifty others.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createServer } from 'vite'
 import { openApp } from './open-app.mjs'
+import { inProject } from './project-root.mjs'
 
 /** As the test that proves some of them anew explores (e2e/runs/known-ends.spec.ts). By runs, so that a slow machine finds the same. */
 const BOUNDS = { runs: 40, seconds: 60, preemptions: 1 }
@@ -14,10 +16,24 @@ const BOUNDS = { runs: 40, seconds: 60, preemptions: 1 }
 const MOST_MS = 25_000
 const GROUPS = ['threads', 'gil', 'coroutines', 'pools', 'machine']
 
-const { values, positionals: only } = parseArgs({ allowPositionals: true, options: { missing: { type: 'boolean', default: false }, browser: { type: 'string' } } })
+const { values, positionals: only } = parseArgs({
+  allowPositionals: true,
+  options: { missing: { type: 'boolean', default: false }, minutes: { type: 'string', default: '600' }, browser: { type: 'string' } },
+})
 const file = new URL('../src/scenarios/known-ends.json', import.meta.url)
 /** @type {Record<string, import('../src/scenarios/known-ends').KnownEnds>} */
 const known = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
+/** What a run that was stopped has found: lines of [variant, what is known]; null: it took too long. */
+const notes = inProject('test-results/explore-gallery.jsonl')
+/** @type {Map<string, import('../src/scenarios/known-ends').KnownEnds | null>} */
+const noted = new Map(
+  existsSync(notes)
+    ? readFileSync(notes, 'utf8')
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => JSON.parse(line))
+    : [],
+)
 
 const vite = await createServer({ server: { middlewareMode: true, ws: false }, appType: 'custom', logLevel: 'error' })
 const { scenarios } = /** @type {typeof import('../src/scenarios/index')} */ (await vite.ssrLoadModule('/src/scenarios/index.ts'))
@@ -34,6 +50,15 @@ function text(entries) {
   return `{\n${lines.join(',\n')}\n}\n`
 }
 
+/** @param {string} key @param {import('../src/scenarios/known-ends').KnownEnds | null} ends */
+function note(key, ends) {
+  noted.set(key, ends)
+  mkdirSync(dirname(notes), { recursive: true })
+  appendFileSync(notes, `${JSON.stringify([key, ends])}\n`)
+}
+
+const until = Date.now() + Number(values.minutes) * 60_000
+let complete = true
 const app = await openApp({ browserPath: values.browser })
 try {
   const openPage = async () => {
@@ -46,7 +71,11 @@ try {
   for (const scenario of inOrder)
     for (const { id, files, stdin, starts, configuration } of scenario.variants) {
       const key = `${scenario.id}/${id}`
-      if ((only.length > 0 && !only.includes(scenario.id)) || (values.missing && key in known)) continue
+      if ((only.length > 0 && !only.includes(scenario.id)) || noted.has(key) || (values.missing && key in known)) continue
+      if (Date.now() > until) {
+        complete = false
+        continue
+      }
       const exploring = page.evaluate((given) => /** @type {any} */ (window).pylanes.explore(given.program, given.configuration, given.bounds), {
         program: { files, stdin, ...(starts ? { starts } : {}) },
         configuration,
@@ -58,16 +87,22 @@ try {
       const found = /** @type {import('../src/app/explore-program').ProgramExploration | null} */ (await Promise.race([exploring, late]))
       if (!found) {
         console.log(key, 'takes too long')
+        note(key, null)
         await page.close()
         page = await openPage()
         continue
       }
       const { outcomes, runs, exhausted } = found
       const failures = [...new Set(outcomes.filter(({ failure, replays }) => failure && replays).map(({ end }) => (end.verdict === 'finished' ? 'error' : end.verdict)))].sort()
-      known[key] = { ends: outcomes.filter(({ replays }) => replays).length, failures, runs, exhausted }
-      writeFileSync(file, text(known))
-      console.log(key, JSON.stringify(known[key]))
+      const ends = { ends: outcomes.filter(({ replays }) => replays).length, failures, runs, exhausted }
+      note(key, ends)
+      console.log(key, JSON.stringify(ends))
     }
 } finally {
   await app.close()
 }
+if (complete) {
+  for (const [key, ends] of noted) if (ends) known[key] = ends
+  writeFileSync(file, text(known))
+  rmSync(notes, { force: true })
+} else console.log('there are more: the same command goes on with them')

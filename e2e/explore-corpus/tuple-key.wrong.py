@@ -1,4 +1,4 @@
-# wrong · every-bytecode · a lost update of an item whose key is made anew each time · grid[(x, y)], grid[x, y] at 9
+# wrong · every-bytecode · a lost update of an item whose key is made anew each time · grid[(1, 2)] at 9
 import threading
 from collections import defaultdict
 

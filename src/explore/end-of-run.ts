@@ -4,7 +4,7 @@ import { RecordKind, type VerdictKindName } from '../log/record-kinds'
 import { readSchedule, recordsAll, type Switch } from '../model/schedule.mjs'
 import { verdictSummary } from '../trace/explain/english/verdict-summary'
 import { textOf } from '../trace/export/export-run'
-import type { RunModel } from '../trace/model/run-model'
+import type { ProcessRow, RunModel } from '../trace/model/run-model'
 import { taskLabel } from '../trace/model/task-label'
 import { type Recorded, recordedOf } from './recorded'
 
@@ -19,7 +19,7 @@ export interface EndOfRun {
   readonly exceptions: readonly string[]
   /** names of the tasks, from number 1 on; of several processes those by which they are told apart */
   readonly tasks: readonly string[]
-  /** of the processes, in the order in which they began; null: had not ended */
+  /** of the processes, in the order in which they began; null: had not ended; 0 of a child too that another process has told to end */
   readonly exitCodes: readonly (number | null)[]
   /** where it departed from the steady schedule; none of a run that has everything recorded */
   readonly switches: readonly Switch[]
@@ -31,9 +31,20 @@ export interface EndOfRun {
 
 /** What a traceback says was raised: the line after its last frame, in which its message begins. */
 export function raisedIn(traceback: string): string {
+  if (GROUP.test(traceback)) return groupIn(traceback)
   const lines = traceback.trimEnd().split('\n')
   const frame = lines.findLastIndex((line) => line.startsWith('  File "'))
   return (frame < 0 ? undefined : lines.slice(frame + 1).find((line) => !line.startsWith(' '))) ?? lines.at(-1) ?? ''
+}
+
+const GROUP = /^ *\+ Exception Group Traceback/m
+/** Of a group's traceback, what stands behind the frame around it: lines of no frame. */
+const IN_GROUP = /^ *\| (?! |Traceback |Exception Group Traceback )(.+)/gm
+
+/** Of several exceptions in one: what it is, and what they are. */
+function groupIn(traceback: string): string {
+  const [head = '', ...members] = [...traceback.matchAll(IN_GROUP)].map(([, line]) => line ?? '')
+  return members.length === 0 ? head : `${head}: ${members.join(', ')}`
 }
 
 /** Throws for a run that is not over. */
@@ -52,12 +63,18 @@ export function endOfRun(model: RunModel): EndOfRun {
     stdout: textOf(model, 'stdout'),
     exceptions,
     tasks: model.tasks.map(({ id }) => taskLabel(model, id)),
-    exitCodes: model.processes.map(({ exitCode }) => exitCode),
+    exitCodes: model.processes.map(exitCodeOf),
     switches: isRecorded ? [] : model.switches.map(({ task, point, picked }) => ({ task, point, picked })),
     recorded: isRecorded ? recordedOf(model) : null,
     points: model.points,
   }
 }
+
+/** SIGKILL, SIGTERM: what `kill` and `terminate` of a process send, and pools to their workers, whether these have come to their own end by then or not. */
+const ENDS_OF_CHILDREN: ReadonlySet<number | null> = new Set([-9, -15])
+
+/** To be told to end is what a child is made for; how it ended makes no other end of the run, but by what the program makes of it. */
+export const exitCodeOf = ({ parentPid, exitCode }: Pick<ProcessRow, 'parentPid' | 'exitCode'>): number | null => (parentPid !== 0 && ENDS_OF_CHILDREN.has(exitCode) ? 0 : exitCode)
 
 /** Whether it is one that nobody wants: it broke off, stuck, or something was raised that nobody caught. */
 export function isFailure({ verdict, exceptions, exitCodes }: EndOfRun): boolean {

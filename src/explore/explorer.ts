@@ -112,6 +112,8 @@ const LEAST_POINTS = 8
 /** A longer run tells so much when it tells all that the search has no use for it. */
 const MOST_SEARCHED_POINTS = 20_000
 
+const TOO_LATE = 'there was no time left for it'
+
 /** So many schedules are drawn at least beside a reduction: where they come to another end, something is not known of what depends on what. */
 const LEAST_DRAWN = 50
 
@@ -272,14 +274,17 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
   const bound = { exhausted: searched(), searched: search.count, interleavings: interleavings() }
   watch(progress(true))
   const shortest = new Map<string, readonly Switch[]>()
-  for (const [key, { end, switches }] of found) if (isFailure(end)) shortest.set(key, await fewest(runOnce, key, switches))
-  const recordedRun = (switches: readonly Switch[]) => runOnce(steadyWith(switches, true))
+  // where a run takes long, shorter schedules are looked for as long as failures were, and no longer
+  const until = now() + bounds.seconds
+  const runInTime: RunOnce = async (schedule) => (now() < until ? runOnce(schedule) : TOO_LATE)
+  for (const [key, { end, switches }] of found) if (isFailure(end)) shortest.set(key, await fewest(runInTime, key, switches))
+  const recordedRun = (switches: readonly Switch[]) => runInTime(steadyWith(switches, true))
   for (const [key, switches] of points <= MOST_SEARCHED_POINTS ? shortest : [])
     if (switches.length > FEW) shortest.set(key, await heldBack(recordedRun, (end) => sameEnd(end) === key, switches))
   if (points <= MOST_SEARCHED_POINTS) await shorter(search, ({ switches }) => recordedRun(switches), sameEnd, shortest)
   const outcomes: Outcome[] = []
   for (const [key, { end, count, drawn: ofDrawn, first, switches }] of found) {
-    const kept = shortest.get(key) ?? (await fewest(runOnce, key, switches))
+    const kept = shortest.get(key) ?? (await fewest(runInTime, key, switches))
     // the run that the schedule replays, not the one that was found first: it may differ where that does not count
     const told = await runOnce(steadyWith(kept, true))
     const replayed = typeof told !== 'string' && sameEnd(told) === key ? told : null

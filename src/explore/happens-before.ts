@@ -5,6 +5,7 @@
  */
 import { cell } from '../model/cells'
 import { Operation, RecordKind, TaskState, WakeKind } from '../log/record-kinds'
+import type { Touching } from '../log/touches'
 import { joinTarget } from '../trace/explain/wait-for'
 import type { RunModel } from '../trace/model/run-model'
 
@@ -49,6 +50,10 @@ class Clocks {
   }
 }
 
+/** What a record of an access says that is of something of the machine (log/touches.ts). */
+export const TOUCHES = 3
+const LOCK = /^(?:lock|semaphore) /
+
 const GIVES: ReadonlySet<number> = new Set([
   Operation.release,
   Operation.notify,
@@ -79,6 +84,18 @@ export function followAccesses(model: RunModel, visit: (row: number, moment: Mom
   const endedIn = (thread: number) => [...ended.keys()].filter((task) => model.task(task)?.within === thread)
   /** of locks */
   const owners = new Map<number, number>()
+  /** also of those that the library has to itself, as in a barrier */
+  const ofLocks = new Map<string, Clock>()
+  const passLock = (task: number, text: string) => {
+    const [lock, how] = JSON.parse(text) as [string, Touching]
+    if (!LOCK.test(lock) || how === 'look') return
+    const known = ofLocks.get(lock)
+    if (how !== 'give' && known) synchronised.learn(task, known)
+    if (how === 'take') return
+    ofLocks.set(lock, merged(known, synchronised.of(task)))
+    synchronised.tick(task)
+    life.tick(task)
+  }
   for (let row = 0; row < events.length; row++) {
     const task = cell(events.task, row)
     const a = cell(events.a, row)
@@ -86,9 +103,12 @@ export function followAccesses(model: RunModel, visit: (row: number, moment: Mom
     switch (cell(events.kind, row)) {
       case RecordKind.access:
       case RecordKind.file:
-        for (const strand of over.get(task) ?? []) both(strand, (clocks) => clocks.learn(task, clocks.of(strand)))
-        over.delete(task)
-        if (task > 0) visit(row, { task, count: life.of(task).get(task) ?? 0, life: life.of(task), synchronised: synchronised.of(task) })
+        if (cell(events.kind, row) === RecordKind.access && a === TOUCHES) passLock(task, model.texts[cell(events.text, row)] ?? '')
+        else if (task > 0) {
+          for (const strand of over.get(task) ?? []) both(strand, (clocks) => clocks.learn(task, clocks.of(strand)))
+          over.delete(task)
+          visit(row, { task, count: life.of(task).get(task) ?? 0, life: life.of(task), synchronised: synchronised.of(task) })
+        }
         break
       case RecordKind.owner: {
         const owner = owners.get(object) ?? 0

@@ -6,7 +6,7 @@ import { FIRST_PID } from '../kernel/memory/layout'
 import { expectError } from '../model/expected-error'
 import { parseFileChange } from '../trace/model/file-change'
 import type { RunModel } from '../trace/model/run-model'
-import { before, followAccesses, type Moment } from './happens-before'
+import { before, followAccesses, type Moment, TOUCHES } from './happens-before'
 
 /** A choice of the schedule, in the order in which they were made. */
 export interface ChoicePoint {
@@ -100,7 +100,6 @@ export function recordedOf(model: RunModel): Recorded {
       files.push({ task, moment, point: 0, writes: true, address: -1 - paths.indexOf(change.path), adds: false, key: '', shown: change.path, value, ...place })
       return
     }
-    if (cell(events.a, row) === TOUCHES) return
     if (cell(events.a, row) === VALUE_READ) {
       const at = last.get(task) ?? -1
       const read = accesses[at]
@@ -199,7 +198,6 @@ const LONGEST_TEXT = 40
 /** What a record of an access says (RecordKind.access). */
 const WRITTEN = 1
 const VALUE_READ = 2
-const TOUCHES = 3
 
 /** In the place of a key: it goes through what cannot be asked. */
 const UNKNOWN = '?'

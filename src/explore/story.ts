@@ -89,7 +89,7 @@ function aroundSwitches(accesses: readonly AccessMade[], switched: readonly numb
 }
 
 /**
- * The two accesses by which the run went wrong. Of a task that raised: its last one before that, and the one of another task which it met. Else
+ * The two accesses by which the run went wrong. Of a task that raised: its last one before that, and the one of another task which it met, or which came after it. Else
  * what another task wrote between two accesses of one task, and the second of these. Else the first two that met because of the last switch.
  */
 function decisivePair(accesses: readonly AccessMade[], failure: Recorded['failure'], switched: number): readonly [AccessMade, AccessMade] | null {
@@ -100,6 +100,10 @@ function decisivePair(accesses: readonly AccessMade[], failure: Recorded['failur
   })
   const isBetween = (written: AccessMade, later: AccessMade) => accesses.some((one) => one.row < written.row && one.task === later.task && meet(one, later))
   const raised = met.findLast(({ later }) => failure !== null && later.task === failure.task && later.row < failure.row)
+  const own = accesses.findLast(({ task, row }) => failure !== null && task === failure.task && row < failure.row)
+  // what it had got hold of was changed under it
+  const changed = own && accesses.find((one) => one.writes && one.task !== own.task && one.row > own.row && one.row < (failure?.row ?? 0) && meet(one, own))
+  if (changed && (!raised || raised.later.row < own.row)) return [own, changed]
   if (raised) return [raised.earlier, raised.later]
   const after = met.filter(({ later }) => later.row > switched)
   for (const { written, later } of after) if (written && isBetween(written, later)) return [written, later]
