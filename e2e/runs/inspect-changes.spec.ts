@@ -303,3 +303,41 @@ print(n, total if False else add(1))
     '0 MainThread write line 2: null -> 1',
   ])
 })
+
+test('runs under a schedule of their own, and those where every instruction is an event, are observed to their end', async ({ shared }) => {
+  const program = `import threading
+n = 100
+def take():
+    global n
+    seen = n
+    n = seen - 1
+threads = [threading.Thread(target=take, name=f'T{i}') for i in (1, 2)]
+for t in threads: t.start()
+for t in threads: t.join()
+print(n)
+`
+  const configurations = [
+    { schedule: '1.steady' },
+    { schedule: '1.steady-1' },
+    { schedule: '1.random-400-7' },
+    { schedule: '1.random-400-7', gil: 'free-threaded' },
+    { gil: 'every-bytecode' },
+  ]
+  const told = await shared.evaluate(
+    async ({ program, configurations }) => {
+      const { pylanes } = window as unknown as PylanesWindow
+      const found = []
+      for (const configuration of configurations as object[]) {
+        const { run } = await pylanes.run(program, configuration)
+        const inspector = await pylanes.inspector(program, configuration)
+        const lines = (await inspector.lines()).filter(({ line }) => line === 6).length
+        const { changes, whole } = await inspector.changes({ kind: 'variable', pid: run.processes[0]?.pid ?? 0, name: 'n' })
+        found.push({ lines, whole, changes: changes.map(({ line, does }) => `${line} ${does}`).sort() })
+      }
+      return found
+    },
+    { program, configurations },
+  )
+  const all = { lines: 2, whole: true, changes: ['10 read', '2 write', '5 read', '5 read', '6 write', '6 write'] }
+  expect(told).toEqual(configurations.map(() => all))
+})

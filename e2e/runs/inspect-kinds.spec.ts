@@ -324,3 +324,104 @@ print('now')
     ['[1]', '9'],
   ])
 })
+
+const LIBRARY = `import array, collections, contextvars, enum, functools, re, threading, types, weakref
+from multiprocessing import shared_memory
+class Colour(enum.Enum):
+    RED = 1
+class Slots:
+    __slots__ = ('p', '__weakref__')
+    def __init__(self): self.p = 1
+    @property
+    def double(self): return self.p * 2
+    def method(self): return self
+class Asks(type):
+    def __eq__(cls, other): raise RuntimeError('eq')
+    def __hash__(cls): raise RuntimeError('hash')
+class Odd(metaclass=Asks):
+    def __getattribute__(self, name): raise RuntimeError(name)
+def counting(limit):
+    for n in range(limit):
+        yield n
+def outer(): yield from counting(3)
+def mutable(a, b=[]): return a
+point, red, slots, odd = collections.namedtuple('Point', 'x y')(1, 2), Colour.RED, Slots(), Odd()
+ordered = collections.OrderedDict(a=1, b=2, c=3); ordered.move_to_end('a')
+default = collections.defaultdict(list); default['k'].append(1)
+numbers, raw = array.array('i', [7, 8]), bytearray(b'ab')
+view, cut = memoryview(raw), slice(1, None, 2)
+running, waiting = counting(3), outer(); next(running); next(waiting)
+part, bound, weak = functools.partial(print, 1, sep='-'), slots.method, weakref.ref(slots)
+prop, mapping = vars(Slots)['double'], types.MappingProxyType({'z': 1})
+level = contextvars.ContextVar('level'); level.set(5); context = contextvars.copy_context()
+own = threading.local(); own.mine = 4
+lock = threading.Lock(); lock.acquire()
+match = re.match('(.)(.)', 'a1')
+shared = shared_memory.ShareableList([1, 'two'])
+group = ExceptionGroup('all', [ValueError(1), ExceptionGroup('in', [TypeError('t')])])
+try:
+    raise OSError(2, 'gone', 'file.txt') from ValueError('inner')
+except OSError as error:
+    trouble = error
+print('now')
+shared.shm.close(); shared.shm.unlink()
+`
+
+test('objects of the library are opened by the names by which a program asks for what they hold', async ({ shared }) => {
+  const seen = await seenAt(shared, LIBRARY, LIBRARY.split('\n').indexOf("print('now')") + 1)
+  const [process] = seen.moments[0]?.processes ?? []
+  const partsOf = (name: string) => process?.objects[process.globals.find(([one]) => one === name)?.[1][1] ?? 0]?.parts.map(([part, [text]]) => `${part} ${text}`)
+  const told = Object.fromEntries(
+    'point red slots odd ordered default numbers view cut running waiting mutable part bound weak prop mapping context own lock match group'
+      .split(' ')
+      .map((name) => [name, partsOf(name)]),
+  )
+  expect(told).toEqual({
+    point: ['.x 1', '.y 2'],
+    red: ['.value 1', ".name 'RED'"],
+    slots: ['.p 1'],
+    odd: [],
+    ordered: ["['b'] 2", "['c'] 3", "['a'] 1"],
+    default: ["['k'] [1]", '.default_factory <class list>'],
+    numbers: ['[0] 7', '[1] 8'],
+    view: ['[0] 97', '[1] 98', ".obj bytearray(b'ab')", ".format 'B'", '.readonly False'],
+    cut: ['.start 1', '.step 2'],
+    running: ['.gi_frame.f_lineno 18', '<limit> 3', '<n> 0'],
+    waiting: ['.gi_frame.f_lineno 19', '.gi_yieldfrom <generator counting>'],
+    mutable: ['.__defaults__ ([],)'],
+    part: [expect.stringContaining('.func <builtin_function_or_method'), '.args (1,)', ".keywords {'sep': '-'}"],
+    bound: ['.__self__ <Slots p=1>', '.__func__ <function Slots.method>'],
+    weak: ['() <Slots p=1>'],
+    prop: ['.fget <function Slots.double>'],
+    mapping: ["['z'] 1"],
+    context: ['[level] 5'],
+    own: ["<MainThread> {'mine': 4}"],
+    lock: ['.locked() True'],
+    match: ['.re <Pattern>', ".string 'a1'", '.pos 0', '.endpos 2', ".group() 'a1'", ".groups() ('a', '1')"],
+    group: [".message 'all'", ".exceptions (ValueError(1), ExceptionGroup('in', [TypeError('t')]))"],
+  })
+  expect(partsOf('shared')?.slice(0, 2)).toEqual(['[0] 1', "[1] 'two'"])
+  expect(partsOf('trouble')?.slice(0, 5)).toEqual([".args (2, 'gone')", '.errno 2', ".strerror 'gone'", ".filename 'file.txt'", ".__cause__ ValueError('inner')"])
+})
+
+test('what processes share is shown in each of them as it was published last', async ({ shared }) => {
+  const program = `import multiprocessing
+def add(counter):
+    for step in range(3):
+        with counter.get_lock():
+            counter.value += 1
+    done = True
+    print(done)
+if __name__ == '__main__':
+    counter = multiprocessing.Value('i', 0)
+    child = multiprocessing.Process(target=add, args=(counter,))
+    child.start()
+    child.join()
+`
+  const seen = await seenAt(shared, program, 7, { configuration: { startMethod: 'fork' } })
+  const values = seen.moments[0]?.processes.map((process) => process.objects[process.globals.find(([name]) => name === 'counter')?.[1][1] ?? 0]?.parts[0])
+  expect(values).toEqual([
+    ['.value', ['3', 0]],
+    ['.value', ['3', 0]],
+  ])
+})

@@ -99,3 +99,75 @@ test('a watch that never ends, takes everything or asks the machine fails in wor
   expect(wrong).toEqual([])
   expect([same, run]).toEqual([true, true])
 })
+
+const ASKING = `import asyncio, contextvars, multiprocessing, queue, threading
+level = contextvars.ContextVar('level', default=0)
+own = threading.local()
+guard, again, free = threading.Lock(), threading.RLock(), threading.Lock()
+items = queue.Queue()
+counter = multiprocessing.Value('i', 7)
+gate = threading.Event()
+def work(k):
+    level.set(k)
+    own.mine = k * 10
+    with guard:
+        with again:
+            items.put(k)
+            print('in')
+            gate.wait()
+level.set(1)
+first = threading.Thread(target=work, args=(2,), name='first')
+first.start()
+while items.empty():
+    pass
+async def nap(k):
+    level.set(k)
+    await asyncio.sleep(1)
+async def main():
+    naps = [asyncio.create_task(nap(k), name=f'nap-{k}') for k in (3, 4)]
+    await asyncio.sleep(0.5)
+    print('now')
+    gate.set()
+    for one in naps:
+        one.cancel()
+asyncio.run(main())
+first.join()
+`
+
+test('a watch is answered as its thread or coroutine would be: its context, what is its own, which locks are held', async ({ shared }) => {
+  const told = await shared.evaluate(async (program) => {
+    const { pylanes } = window as unknown as PylanesWindow
+    const { run } = await pylanes.run(program, {})
+    const inspector = await pylanes.inspector(program, {})
+    const place = (await inspector.lines()).find(({ line }) => line === 28)?.place ?? 0
+    const [process] = (await inspector.at(place)).processes
+    const answers: Record<string, string[]> = {}
+    for (const name of ['MainThread', 'first', 'nap-3', 'nap-4']) {
+      const task = run.tasks.find((one) => one.name === name)?.id ?? 0
+      const frame = process?.tasks.find((one) => one.task === task)?.frames.findIndex(({ user }) => user) ?? 0
+      answers[name] = []
+      const expressions = name.startsWith('nap')
+        ? ['level.get()', 'asyncio.current_task().get_name()']
+        : [
+            'level.get()',
+            'own.mine',
+            'threading.current_thread().name',
+            '(guard.locked(), free.locked(), again._is_owned())',
+            '(items.qsize(), items.empty(), counter.value)',
+            'free.acquire(), free.locked()',
+            'guard.acquire(False)',
+          ]
+      for (const expression of expressions) {
+        const watched = await inspector.evaluate(expression, { pid: process?.pid ?? 0, task, frame })
+        answers[name].push('value' in watched ? watched.value[0] : watched.failed)
+      }
+    }
+    return answers
+  }, ASKING)
+  expect(told).toEqual({
+    MainThread: ['1', "AttributeError: '_thread._local' object has no attribute 'mine'", "'MainThread'", '(True, False, False)', '(1, False, 7)', '(True, True)', 'False'],
+    first: ['2', '20', "'first'", '(True, False, True)', '(1, False, 7)', '(True, True)', 'False'],
+    'nap-3': ['3', "'nap-3'"],
+    'nap-4': ['4', "'nap-4'"],
+  })
+})

@@ -54,6 +54,7 @@ class Asking {
       if (question.what === 'evaluate') {
         this.addText(list, question.expression)
         for (const number of [question.task, question.stack, question.frame]) this.addNumber(list, number)
+        this.add(list, this.host.contextOf(question.task) || this.host.none)
       }
       this.add(list, this.stacks())
     }

@@ -445,6 +445,13 @@ export class ProcessHost implements GlueHost, TickHost, CallHost, StackSwitcher 
     })
   }
 
+  /** PyObject* of the context that a suspended thread is in; 0: it has none, or it is no thread of this process. */
+  contextOf(id: number): number {
+    const task = this.tasks.get(id)
+    const state = task && this.frames.states().get(threadIdentity(task.thread) >>> 0)
+    return state === undefined ? 0 : this.frames.contextOf(state)
+  }
+
   nextSignal(): number {
     return this.signals.next()
   }

@@ -29,6 +29,7 @@ export interface PythonExports {
   readonly memory: WebAssembly.Memory
   readonly __indirect_function_table: WebAssembly.Table
   readonly _PyRuntime: WebAssembly.Global
+  readonly PyContext_Type: WebAssembly.Global
   /** where static data and the C stack end and the heap begins */
   readonly __heap_base: WebAssembly.Global
   PyThreadState_GetUnchecked(): number

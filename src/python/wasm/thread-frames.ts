@@ -30,6 +30,10 @@ const CHUNK_TOP = 8
 const CHUNK_DATA = 12
 /** PyThreadState.datastack_top lies behind datastack_chunk */
 const TOP_AFTER_CHUNK = 4
+/** PyThreadState.context lies before two numbers of eight bytes and datastack_chunk, perhaps with a gap */
+const CONTEXT_BEFORE_CHUNK = [20, 24]
+/** PyObject.ob_type */
+const TYPE_AT = 4
 /** _PyInterpreterFrame: globals, builtins and locals lie before the frame object */
 const FRAME_GLOBALS = 12
 const FRAME_LOCALS = 20
@@ -80,6 +84,13 @@ export class ThreadFrames {
       found.set(this.word(state + this.offset(THREAD_ID_AT)), state)
     }
     return found
+  }
+
+  /** PyObject* of the context that a thread is in, which its type tells; 0: it has none. */
+  contextOf(state: number): number {
+    const type = this.exports.PyContext_Type.value as number
+    const places = CONTEXT_BEFORE_CHUNK.map((before) => this.word(state + this.offset(CHUNK_AT) - before))
+    return places.find((object) => object !== 0 && this.word(object + TYPE_AT) === type) ?? 0
   }
 
   get running(): number {

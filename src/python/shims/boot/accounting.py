@@ -49,9 +49,10 @@ def account(code):
             glue.sys(SYS_codeFile, id(part), number)
         if _tells_accesses and not _observes:
             glue.sys(SYS_codeAccesses, id(part), accesses.as_text(part))
-        _monitoring.set_local_events(_TOOL, part, _flow if number is None else _flow | _lines)
+        # first: the instructions of a tool are forgotten when another one comes (CPython's update_instrumentation_data begins a list of the tools of each, empty)
         if _observes and (_tells_accesses or not _is_property_of_shared(part)):
             _observe(part)
+        _monitoring.set_local_events(_TOOL, part, _flow if number is None else _flow | _lines)
 
 
 def _observe(part):

@@ -15,7 +15,7 @@ from _pylanes import place, watching
 from _pylanes.describing import describe as text_of, name_of
 from _pylanes.inspecting_frames import namespace
 from _pylanes.inspecting_parts import all_parts, parts_of
-from _pylanes.inspecting_strands import tasks_of
+from _pylanes.inspecting_strands import as_in, coroutine_of, tasks_of
 from _pylanes.inspecting_values import Seen
 
 # from the host: what is asked, and the frames or the object; to the host: the text
@@ -65,10 +65,13 @@ def _space_of(task, stack, index, told):
     return place.MAIN_NAMESPACE, {}
 
 
-def _evaluate(expression, task, stack, index, told):
+def _evaluate(expression, task, stack, index, context, told):
     space = _space_of(task, stack, index, told)
+    coroutine = coroutine_of(task)
+    if coroutine is not None:
+        context = as_in(coroutine)
     gc.enable()
-    value = watching.evaluate(expression, *space)
+    value = watching.evaluate(expression, *space, context)
     gc.disable()
     seen = Seen()
     shown = seen.value(value)

@@ -89,6 +89,26 @@ def _coroutines(stacks, told, seen):
     return sorted(found, key=lambda told: told['task'])
 
 
+def coroutine_of(number):
+    """The task of asyncio with this number; None: it is none, or has ended."""
+    tasks = sys.modules.get('asyncio.tasks')
+    for one in _objects_of_gc() if tasks is not None else ():
+        if derives(one, tasks.Task) and not tasks.Task.done(one):
+            strand = attribute(one, '_pylanes')
+            if strand is not None and strand.id == number:
+                return one
+    return None
+
+
+def as_in(coroutine):
+    """Has its loop run and itself be the current task of it, in the thread state of the look; answers its context."""
+    Task, loops = sys.modules['asyncio.tasks'].Task, sys.modules['_asyncio']
+    loop = Task.get_loop(coroutine)
+    loops._set_running_loop(loop)
+    loops._swap_current_task(loop, coroutine)
+    return Task.get_context(coroutine)
+
+
 def _strands_in(waits, Task):
     """The numbers of the tasks that are waited for by this: one, or those that are gathered."""
     children = attribute(waits, '_children')

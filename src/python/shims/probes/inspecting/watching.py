@@ -35,7 +35,8 @@ def _counter():
     return count
 
 
-def evaluate(expression, globals_, names):
+def evaluate(expression, globals_, names, context):
+    """`context`: that of the thread or the coroutine whose frame it is; None: it has none."""
     # functions inside of the expression find the variables of the frame among their globals
     space = dict(dict.items(globals_))
     space.update(names)
@@ -43,7 +44,7 @@ def evaluate(expression, globals_, names):
         code = _compile(expression.strip(), '<watch>', 'eval', 0, True)
         _trace(_counter())
         try:
-            return _eval(code, space)
+            return context.copy().run(_eval, code, space) if context is not None else _eval(code, space)
         finally:
             _trace(None)
     except _TooLong:
