@@ -90,12 +90,12 @@ export const SLOW = `${MBIT_PER_SECOND} Mbit/s, page ${SLOWER} times slower`
 
 /** In the page: notes by its own clock when programs can run. To ask a page whose processor is slowed takes a good part of a second, in which more comes over the line. */
 function noteReady() {
-  /** @type {import('../src/app/machine-api').PylanesApi | undefined} */
+  /** @type {import('../src/app/page-api').PylanesApi | undefined} */
   let api
   Object.defineProperty(window, 'pylanes', {
     configurable: true,
     get: () => api,
-    set(/** @type {import('../src/app/machine-api').PylanesApi} */ given) {
+    set(/** @type {import('../src/app/page-api').PylanesApi} */ given) {
       api = given
       void given.ready.then(() => Object.assign(window, { readyAt: performance.timeOrigin + performance.now() }))
     },
