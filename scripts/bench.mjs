@@ -9,6 +9,7 @@ import { coldStarts, SLOW } from './cold-start.mjs'
 import { benchExplore } from './bench-explore.mjs'
 import { benchExploreGrowth } from './bench-explore-growth.mjs'
 import { withFrameTimes } from './frame-times.mjs'
+import { HELD_KEYS, heldKey } from './held-key.mjs'
 import { MEASURE_MEMORY_AT_ONCE, openApp } from './open-app.mjs'
 
 /** @typedef {import('../bench/measurement').BenchRow} BenchRow */
@@ -149,6 +150,7 @@ async function benchMachine() {
   try {
     const rows = await pageRows(app, values.only, Number(values.seconds))
     if (WARM_RUN.includes(values.only)) rows.push(await warmRun(app))
+    for (const held of HELD_KEYS) if (held.name.includes(values.only)) rows.push(await heldKey(app, held))
     if ('visit'.includes(values.only)) rows.push(...(await coldStarts(values.browser)).flatMap(startRows))
     console.log(JSON.stringify(rows, null, 2))
     if (!values.json) console.log(`\n${printed([['what', 'value', 'against', 'ratio', 'aim', '', ''], ...rows.map(cells)])}`)

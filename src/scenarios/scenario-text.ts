@@ -25,9 +25,15 @@ export interface ScenarioText {
 
 const files = import.meta.glob<ScenarioText>('./programs/*/text.*.ts', { import: 'text', eager: true })
 
+/** By scenario, then by their paths. */
+const filesOf = Object.entries(files).reduce((all, [path, text]) => {
+  const id = path.split('/')[2] ?? ''
+  return all.set(id, { ...all.get(id), [path]: text })
+}, new Map<string, Record<string, ScenarioText>>())
+
 /** The texts of one scenario by language. */
 export function textsOf(id: string): ReadonlyMap<string, ScenarioText> {
-  return byLanguage(Object.fromEntries(Object.entries(files).filter(([path]) => path.startsWith(`./programs/${id}/`))))
+  return byLanguage(filesOf.get(id) ?? {})
 }
 
 /** The scenarios with their texts. Throws RangeError where English lacks one. */

@@ -4,7 +4,7 @@
  * ways, hashes of strings, what objects tell of each other (image-predictions.ts), pages of zeros. `unpackImage` gives the bytes that `packImage`
  * took, whatever they are; the build sees to that.
  */
-import { type ObjectTypes, putBackPredicted, takeOutPredicted } from './image-predictions'
+import { type ObjectTypes, putBackPredicted, type Spans, takeOutPredicted } from './image-predictions'
 import type { Parts } from './sparse-snapshot'
 import { stringHash } from './string-hash'
 
@@ -52,17 +52,24 @@ function differFrom(memory: Uint8Array, memoryAt: number, parts: Parts, initial:
 }
 
 /** Calls back with the word of each string that has its characters in it, and what its hash has to be. */
-function eachString(memory: Uint8Array, stringType: number, visit: (at: number, hash: number) => void): void {
+function eachString(memory: Uint8Array, spans: Spans, stringType: number, visit: (at: number, hash: number) => void): void {
   const words = wordsOf(memory)
-  const last = words.length - COMPACT_BYTES / 4
-  for (let i = 0; i < last; i += 2) {
-    if (words[i + TYPE] !== stringType || words[i] === 0) continue
-    const state = words[i + STATE] as number
-    if (!(state & IS_COMPACT)) continue
-    const start = i * 4 + (state & IS_ASCII ? ASCII_BYTES : COMPACT_BYTES)
-    const bytes = (words[i + LENGTH] as number) * ((state >> 2) & 7)
-    if (start + bytes <= memory.length) visit(i, stringHash(memory, start, bytes))
+  for (const [first, after] of spans) {
+    const last = Math.min(after, words.length - COMPACT_BYTES / 4)
+    for (let i = first + (first & 1); i < last; i += 2) {
+      if (words[i + TYPE] !== stringType || words[i] === 0) continue
+      const state = words[i + STATE] as number
+      if (!(state & IS_COMPACT)) continue
+      const start = i * 4 + (state & IS_ASCII ? ASCII_BYTES : COMPACT_BYTES)
+      const bytes = (words[i + LENGTH] as number) * ((state >> 2) & 7)
+      if (start + bytes <= memory.length) visit(i, stringHash(memory, start, bytes))
+    }
   }
+}
+
+/** The words of memory that are in the parts. Whatever has a count of references begins there. */
+function spansIn(parts: Parts, memoryAt: number): Spans {
+  return parts.map(([start, end]) => [Math.max(0, start - memoryAt) >> 2, Math.max(0, end - memoryAt) >> 2] as const)
 }
 
 /** Heads of lists in static data: what their first points back to, and their last forward. */
@@ -146,7 +153,7 @@ export function packImage(snapshot: Uint8Array, memoryAt: number, initial: Uint8
   const words = wordsOf(memory)
   const unhashed: number[] = []
   takeOutPredicted(memory, words, types)
-  eachString(memory, types.string, (at, hash) => {
+  eachString(memory, [[0, words.length]], types.string, (at, hash) => {
     if (words[at + HASH] === hash) words[at + HASH] = 0
     else if (words[at + HASH] === 0) unhashed.push(at * 4)
   })
@@ -189,8 +196,9 @@ export function unpackImage({ bytes, memoryAt, lists, types, unhashed }: PackedI
     } while (at !== head)
   }
   const own = new Set(unhashed)
-  eachString(memory, types.string, (at, hash) => {
+  const spans = spansIn(parts, memoryAt)
+  eachString(memory, spans, types.string, (at, hash) => {
     if (words[at + HASH] === 0 && !own.has(at * 4)) words[at + HASH] = hash
   })
-  putBackPredicted(memory, words, types)
+  putBackPredicted(memory, words, types, spans)
 }

@@ -109,14 +109,18 @@ interface Found {
   readonly codes: readonly number[]
 }
 
-function find(memory: Uint8Array, words: Uint32Array, types: ObjectTypes): Found {
+/** Words to look for objects in: from one on up to another. */
+export type Spans = readonly (readonly [first: number, after: number])[]
+
+const everywhere = (words: Uint32Array): Spans => [[0, words.length]]
+
+function find(memory: Uint8Array, words: Uint32Array, types: ObjectTypes, spans: Spans): Found {
   const keys = new Map<number, Keys>()
   const sets = new Map<number, number>()
   const functions: [number, number][] = []
   const codes: number[] = []
-  for (let i = 0; i < words.length - CODE_WORDS; i += 2) {
+  const visit = (i: number): void => {
     const type = words[i + TYPE]
-    if (words[i] === 0) continue
     if (type === types.dict) {
       const address = words[i + DICT_KEYS] as number
       const found = keys.has(address) ? null : keysAt(memory, words, address)
@@ -129,6 +133,7 @@ function find(memory: Uint8Array, words: Uint32Array, types: ObjectTypes): Found
       if (code + CODE_WORDS <= words.length && words[code + TYPE] === types.code) functions.push([i, code])
     } else if (type === types.code) codes.push(i)
   }
+  for (const [first, after] of spans) for (let i = first + (first & 1); i < Math.min(after, words.length - CODE_WORDS); i += 2) if (words[i] !== 0) visit(i)
   return { keys: [...keys.values()], sets: [...sets], functions, codes }
 }
 
@@ -170,16 +175,16 @@ function differInCodes(words: Uint32Array, codes: readonly number[]): void {
 
 /** Takes out what can be predicted. Strings have their hashes yet. */
 export function takeOutPredicted(memory: Uint8Array, words: Uint32Array, types: ObjectTypes): void {
-  const found = find(memory, words, types)
+  const found = find(memory, words, types, everywhere(words))
   differInTables(memory, words, found.keys)
   differInFunctions(words, found.functions)
   differInCodes(words, found.codes)
   differInHashes(words, types.string, found)
 }
 
-/** Puts it back. */
-export function putBackPredicted(memory: Uint8Array, words: Uint32Array, types: ObjectTypes): void {
-  const found = find(memory, words, types)
+/** Puts it back. `spans`: where objects can begin. */
+export function putBackPredicted(memory: Uint8Array, words: Uint32Array, types: ObjectTypes, spans = everywhere(words)): void {
+  const found = find(memory, words, types, spans)
   differInHashes(words, types.string, found)
   differInCodes(words, found.codes)
   differInFunctions(words, found.functions)

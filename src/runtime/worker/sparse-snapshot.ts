@@ -28,6 +28,8 @@ function clear(memory: Uint8Array, from: number, to: number): void {
   for (let at = from; at < to; at += PAGE_BYTES) {
     const end = Math.min(at + PAGE_BYTES, to)
     let word = at >> 2
+    // most of it is zeros
+    while (word + 3 < end >> 2 && ((words[word] as number) | (words[word + 1] as number) | (words[word + 2] as number) | (words[word + 3] as number)) === 0) word += 4
     while (word < end >> 2 && words[word] === 0) word++
     if (word < end >> 2) memory.fill(0, at, end)
   }

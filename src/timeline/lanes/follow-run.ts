@@ -4,6 +4,8 @@ import type { RunModel } from '../../trace/model/run-model'
 export interface Follower {
   /** Takes in what was appended to the model since the last call. */
   update(): void
+  /** The run is over: gives back what was kept for more. */
+  trim?(): void
 }
 
 /** The follower of a run, up to date with it. */
@@ -18,6 +20,7 @@ export function followRun<T extends Follower>(make: (model: RunModel) => T): (mo
     if (entry.version !== model.version) {
       entry.follower.update()
       entry.version = model.version
+      if (model.verdict !== null) entry.follower.trim?.()
     }
     return entry.follower
   }

@@ -98,6 +98,7 @@ export function paintStretches(
   paintWide: (index: number, x: number, right: number) => void,
 ): StretchView {
   const { from, width, count, leftPx } = columnsOf(scene)
+  if (scene.model.verdict !== null) totals.trim()
   const view = totals.view(from, width, count, scene.space.to)
   const { wide, wideFrom, wideTo } = view
   for (let at = 0; at < wide.length; at++) {

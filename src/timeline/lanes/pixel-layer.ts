@@ -28,9 +28,11 @@ export class PixelLayer {
   /** the band, device px on the canvas; none while they are equal */
   private bandTop = 0
   private bandBottom = 0
-  /** what of the band was written to, columns */
+  /** what of the band was written to: columns, and rows of the canvas */
   private left = Number.POSITIVE_INFINITY
   private right = 0
+  private upper = Number.POSITIVE_INFINITY
+  private lower = 0
   /** the bands of this frame, from top to bottom */
   private top = Number.POSITIVE_INFINITY
   private bottom = 0
@@ -59,15 +61,17 @@ export class PixelLayer {
 
   /** Ends the band. */
   close(): void {
-    const { left, right, bandTop, bandBottom } = this
-    if (right > left) {
-      const height = bandBottom - bandTop
+    const { left, right, bandTop, upper, lower } = this
+    if (right > left && lower > upper) {
+      const { width } = this.image
       if (this.bottom === 0) this.context?.clearRect(0, 0, this.canvas.width, this.canvas.height)
-      this.context?.putImageData(this.image, 0, bandTop, left, 0, right - left, height)
-      this.data.fill(0, 0, height * this.image.width)
-      this.top = Math.min(this.top, bandTop)
-      this.bottom = Math.max(this.bottom, bandBottom)
+      this.context?.putImageData(this.image, 0, bandTop, left, upper - bandTop, right - left, lower - upper)
+      this.data.fill(0, (upper - bandTop) * width, (lower - bandTop) * width)
+      this.top = Math.min(this.top, upper)
+      this.bottom = Math.max(this.bottom, lower)
     }
+    this.upper = Number.POSITIVE_INFINITY
+    this.lower = 0
     this.left = Number.POSITIVE_INFINITY
     this.right = 0
     this.bandTop = 0
@@ -82,8 +86,7 @@ export class PixelLayer {
   /** Where a row of the canvas, device px, begins in `data`, to be written to between two columns; negative: it is not in the band. */
   rowOf(y: number, left: number, right: number): number {
     if (y < this.bandTop || y >= this.bandBottom) return -1
-    if (left < this.left) this.left = left
-    if (right > this.right) this.right = right
+    this.written(left, y, right, y + 1)
     return (y - this.bandTop) * this.image.width
   }
 
@@ -108,8 +111,7 @@ export class PixelLayer {
         const end = bottom * columns + x
         for (let at = top * columns + x; at < end; at += columns) data[at] = value
       }
-    if (left < this.left) this.left = left
-    if (right > this.right) this.right = right
+    this.written(left, top + bandTop, right, bottom + bandTop)
   }
 
   /** What is drawn within a size, device px, as pixels to be copied; null: enough was drawn in this frame, it is to be drawn otherwise. */
@@ -134,6 +136,13 @@ export class PixelLayer {
     return this.easel
   }
 
+  private written(left: number, top: number, right: number, bottom: number): void {
+    if (left < this.left) this.left = left
+    if (right > this.right) this.right = right
+    if (top < this.upper) this.upper = top
+    if (bottom > this.lower) this.lower = bottom
+  }
+
   /** Lays columns of a sprite between device pixels: those before `before` from `from` on. */
   copy({ width, height, pixels }: Sprite, x: number, y: number, from = 0, before = width): void {
     const { data, bandTop, bandBottom } = this
@@ -148,8 +157,7 @@ export class PixelLayer {
       const end = (row - bandTop) * columns + right
       for (let at = (row - bandTop) * columns + left; at < end; at++) data[at] = pixels[source++] as number
     }
-    if (left < this.left) this.left = left
-    if (right > this.right) this.right = right
+    this.written(left, top, right, bottom)
   }
 
   /** What must lie over the pixels. */

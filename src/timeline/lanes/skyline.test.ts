@@ -3,20 +3,24 @@ import { expect, test } from 'vitest'
 import type { PixelLayer } from './pixel-layer'
 import { Skyline } from './skyline'
 
-const COLUMNS = 12
+const COLUMNS = 90
 const ROWS = 9
 
 /** A band of a layer at the top of the canvas. */
 function band() {
   const data = new Uint32Array(COLUMNS * ROWS)
-  const layer = { columns: COLUMNS, data, rowOf: (y: number) => (y < 0 || y >= ROWS ? -1 : y * COLUMNS) }
+  const rowOf = (y: number) => (y < 0 || y >= ROWS ? -1 : y * COLUMNS)
+  const column = (x: number, _to: number, above: number, below: number, value: number) => {
+    for (let y = Math.max(0, above); y < Math.min(ROWS, below); y++) data[y * COLUMNS + x] = value
+  }
+  const layer = { columns: COLUMNS, data, rowOf, column }
   return { data, layer: layer as unknown as PixelLayer }
 }
 
 test('writes what stacks drawn one after the other would be', () => {
-  const stack = fc.record({ gap: fc.nat(2), width: fc.integer({ min: 1, max: 3 }), heights: fc.array(fc.nat(5), { minLength: 4, maxLength: 4 }) })
+  const stack = fc.record({ gap: fc.constantFrom(0, 0, 0, 2), width: fc.integer({ min: 1, max: 9 }), heights: fc.array(fc.nat(5), { minLength: 4, maxLength: 4 }) })
   fc.assert(
-    fc.property(fc.array(stack, { maxLength: 8 }), fc.integer({ min: -3, max: 2 }), fc.integer({ min: -2, max: 3 }), fc.boolean(), (stacks, start, top, hangs) => {
+    fc.property(fc.array(stack, { maxLength: 16 }), fc.integer({ min: -3, max: 2 }), fc.integer({ min: -2, max: 3 }), fc.boolean(), (stacks, start, top, hangs) => {
       const values = new Uint32Array([7, 0, 8, 9])
       const height = 7
       const { data, layer } = band()

@@ -4,6 +4,9 @@
  */
 import type { PixelLayer } from './pixel-layer'
 
+/** Of fewer pixels beside each other the rows are not worth beginning. */
+const FEW = 32
+
 export class Skyline {
   private pixels: PixelLayer | null = null
   private parts = 0
@@ -72,6 +75,10 @@ export class Skyline {
   private write(): void {
     const { from, to, topPx, heightPx, hangs, parts, least, most, values, pixels } = this
     if (pixels === null) return
+    if (to - from < FEW) {
+      for (let x = from; x < to; x++) this.writeColumn(pixels, x)
+      return
+    }
     let first = 0
     for (let row = 0; row < heightPx; row++) {
       while (first < parts && row >= (most[first] as number)) first++
@@ -82,30 +89,60 @@ export class Skyline {
       const at = pixels.rowOf(hangs ? topPx + row : topPx + heightPx - 1 - row, from, to)
       if (at < 0) continue
       if (last === first) pixels.data.fill(values[first] as number, at + from, at + to)
-      else this.writeRow(row, at, first, last)
+      else this.writeRow(pixels, row, at, first, last)
     }
   }
 
-  private writeRow(row: number, at: number, first: number, last: number): void {
-    const { from, to, columns, tops, values, parts } = this
-    const data = (this.pixels as PixelLayer).data
-    const lower = values[first] as number
-    const upper = last < parts ? (values[last] as number) : 0
-    const base = first * columns
-    if (last === first + 1) {
-      for (let x = from; x < to; x++) data[at + x] = row < (tops[base + x] as number) ? lower : upper
-      return
-    }
-    const next = base + columns
-    const middle = values[first + 1] as number
-    if (last === first + 2) {
-      for (let x = from; x < to; x++) data[at + x] = row < (tops[base + x] as number) ? lower : row < (tops[next + x] as number) ? middle : upper
-      return
-    }
-    for (let x = from; x < to; x++) {
-      let part = first
-      while (part < last && row >= (tops[part * columns + x] as number)) part++
-      data[at + x] = part < parts ? (values[part] as number) : 0
+  private writeColumn(pixels: PixelLayer, x: number): void {
+    const { columns, tops, topPx, heightPx, hangs, parts, values } = this
+    let below = 0
+    for (let part = 0; part < parts; part++) {
+      const top = tops[part * columns + x] as number
+      const value = values[part] as number
+      if (value !== 0) pixels.column(x, x + 1, topPx + (hangs ? below : heightPx - top), topPx + (hangs ? top : heightPx - below), value)
+      below = top
     }
   }
+
+  /** A row in which some parts end: from `first` on, up to the one that is all of the rest, or as many as there are. */
+  private writeRow(pixels: PixelLayer, row: number, at: number, first: number, last: number): void {
+    const { from, to, columns, tops, values, parts } = this
+    const { data } = pixels
+    const colourOf = (part: number) => (part < parts ? (values[part] as number) : 0)
+    const base = first * columns
+    if (last === first + 1) oneOfTwo(data, at, from, to, tops, base, row, colourOf(first), colourOf(last))
+    else if (last === first + 2) oneOfThree(data, at, from, to, tops, base, base + columns, row, colourOf(first), colourOf(first + 1), colourOf(last))
+    else
+      for (let x = from; x < to; x++) {
+        let part = first
+        while (part < last && row >= (tops[part * columns + x] as number)) part++
+        data[at + x] = colourOf(part)
+      }
+  }
+}
+
+// without branches: which of the colours a pixel has is as good as random
+
+function oneOfTwo(data: Uint32Array, at: number, from: number, to: number, tops: Int16Array, first: number, row: number, lower: number, upper: number): void {
+  const lowest = lower | 0
+  const other = lower ^ upper
+  for (let x = from; x < to; x++) data[at + x] = lowest ^ (other & (((tops[first + x] as number) - row - 1) >> 31))
+}
+
+function oneOfThree(
+  data: Uint32Array,
+  at: number,
+  from: number,
+  to: number,
+  tops: Int16Array,
+  first: number,
+  second: number,
+  row: number,
+  lower: number,
+  middle: number,
+  upper: number,
+): void {
+  const lowest = lower | 0
+  const [one, other] = [lower ^ middle, middle ^ upper]
+  for (let x = from; x < to; x++) data[at + x] = lowest ^ (one & (((tops[first + x] as number) - row - 1) >> 31)) ^ (other & (((tops[second + x] as number) - row - 1) >> 31))
 }

@@ -2,6 +2,7 @@
  * Which wake-up arrows belong to a selection, and which of them are drawn. Never a hairball: at most MOST_ARROWS in
  * view, those nearest to the playhead.
  */
+import { cell } from '../../model/cells'
 import type { RunModel, WakeArrow } from '../../trace/model/run-model'
 import type { AxisSpace, Range } from '../axis/axis-space'
 import { lastStartingBy } from '../view/in-view'
@@ -12,12 +13,12 @@ export const MOST_ARROWS = 40
 /** All arrows of the selection in log order; timers (from nobody) have none. */
 export function arrowsOf(model: RunModel, selection: Selection): readonly WakeArrow[] {
   if (selection === null) return []
-  const drawn = (arrow: WakeArrow) => arrow.from !== 0 && arrow.to !== 0 && arrow.from !== arrow.to
+  const { segments } = model
   switch (selection.kind) {
     case 'task':
-      return [...model.arrows].filter((arrow) => drawn(arrow) && (arrow.from === selection.task || arrow.to === selection.task))
+      return those(model, (from, to) => from === selection.task || to === selection.task)
     case 'object':
-      return [...model.arrows].filter((arrow) => drawn(arrow) && arrow.object === selection.object)
+      return those(model, (_from, _to, object) => object === selection.object)
     case 'arrow': {
       const arrow = model.arrows.at(selection.arrow)
       return arrow ? [arrow] : []
@@ -27,14 +28,31 @@ export function arrowsOf(model: RunModel, selection: Selection): readonly WakeAr
     case 'line':
       return []
     case 'segment': {
-      const { segments } = model
       const task = segments.task[selection.segment] as number
-      const first = segments.startStep[selection.segment] as number
       const end = segments.endStep[selection.segment] as number
-      const last = end < 0 ? model.stepCount : end
-      return [...model.arrows].filter((arrow) => drawn(arrow) && (arrow.from === task || arrow.to === task) && arrow.step >= first && arrow.step <= last)
+      return those(model, (from, to) => from === task || to === task, segments.startStep[selection.segment], end < 0 ? model.stepCount : end)
     }
   }
+}
+
+/** Arrows from one task to another, of the steps between two. Of the hundreds of thousands that there may be only those that fit are read. */
+function those(
+  { arrows, events }: RunModel,
+  fits: (from: number, to: number, object: number) => boolean,
+  firstStep = 0,
+  lastStep = Number.POSITIVE_INFINITY,
+): readonly WakeArrow[] {
+  const stepAt = (index: number) => events.step(arrows.rowOf(index))
+  const after = lastStep === Number.POSITIVE_INFINITY ? arrows.length : lastStartingBy(arrows.length, stepAt, lastStep) + 1
+  const found: WakeArrow[] = []
+  for (let index = firstStep === 0 ? 0 : lastStartingBy(arrows.length, stepAt, firstStep - 1) + 1; index < after; index++) {
+    const row = arrows.rowOf(index)
+    const from = cell(events.task, row)
+    const to = cell(events.a, row)
+    if (from === 0 || to === 0 || from === to || !fits(from, to, cell(events.object, row))) continue
+    found.push(arrows.at(index) as WakeArrow)
+  }
+  return found
 }
 
 /** Those of `arrows` that lie in the visible range, the nearest to `centre` if there are too many. */

@@ -11,7 +11,7 @@ import { contentsItems } from '../model/contents-items'
 import type { IntColumn } from '../model/columns'
 import { GrowingDisk } from '../model/disk-history'
 import { choiceName, reasonName, stateName, wakeName } from '../model/names'
-import type { GrowingObject, GrowingProcess, GrowingTask } from './record-rows'
+import { type GrowingObject, type GrowingProcess, type GrowingTask, trimLists } from './record-rows'
 import type {
   Choice,
   GilInstant,
@@ -73,7 +73,9 @@ export class GrowingModel implements RunModel {
 
   /** The run is over: gives back what was kept for more. */
   trim(): void {
-    for (const columns of [this.stepTimes, this.events, this.segments, this.arrows, this.choices, ...this.objects.map(({ ownerships }) => ownerships)]) columns.trim()
+    trimLists(this.tasks, this.objects)
+    for (const columns of [this.stepTimes, this.events, this.segments, this.arrows, this.choices, ...this.gils.values(), ...this.objects.map(({ ownerships }) => ownerships)])
+      columns.trim()
   }
 
   stepUs(step: number): number | undefined {

@@ -13,8 +13,8 @@ import type { StepTimes } from '../model/step-times'
 /** A task row; `lineNow` and `fileNow` (index into texts) are where the task is at the end of what is decoded. */
 export interface GrowingTask extends TaskRow {
   name: string
-  readonly segments: number[]
-  readonly events: number[]
+  segments: number[]
+  events: number[]
   readonly strands: number[]
   readonly turns: StrandTurn[]
   lineNow: number
@@ -39,7 +39,7 @@ export interface GrowingObject extends ObjectRow {
   copy: CopiedObject | null
   name: string
   internal: boolean
-  readonly events: number[]
+  events: number[]
   readonly ownerships: Ownerships
   /** value after step valueSteps[i] is values[i] (see ObjectInstant.value) */
   readonly valueSteps: number[]
@@ -52,6 +52,16 @@ export interface GrowingObject extends ObjectRow {
   readonly channel: Channel | null
   readonly ends: PipeEnds | null
   readonly poolTasks: PoolTask[] | null
+}
+
+/** The run is over: gives back what lists have kept for more. */
+export function trimLists(tasks: readonly GrowingTask[], objects: readonly GrowingObject[]): void {
+  // a copy of a list has no room for more
+  for (const task of tasks) {
+    task.segments = [...task.segments]
+    task.events = [...task.events]
+  }
+  for (const object of objects) object.events = [...object.events]
 }
 
 /** An object row without history; it is internal as long as no line of the program made, named or used it. */

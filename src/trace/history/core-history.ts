@@ -37,6 +37,11 @@ export class CoreHistory extends RecordReader {
     columns.task.set(columns.begins.rowFor(events.step(row)), on ? 0 : task)
   }
 
+  /** The run is over: gives back what was kept for more. */
+  trim(): void {
+    for (const { begins, task } of this.cores) for (const column of [begins, task]) column.trim()
+  }
+
   private idle(preferred: number): number {
     if (!this.running[preferred]) return preferred
     let core = 0

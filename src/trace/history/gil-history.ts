@@ -69,6 +69,11 @@ export class GilHistories extends RecordReader {
     }
   }
 
+  /** The run is over: gives back what was kept for more. */
+  trim(): void {
+    for (const { holders, waiters } of this.histories.values()) for (const column of [...Object.values(holders), ...Object.values(waiters)]) column.trim()
+  }
+
   private of(pid: number): GilHistory {
     const known = this.histories.get(pid)
     if (known !== undefined) return known

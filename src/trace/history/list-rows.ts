@@ -58,6 +58,11 @@ export class ListRows implements Iterable<readonly number[]> {
     return list
   }
 
+  /** Gives back what was kept for rows to come. */
+  trim(): void {
+    this.changes.trim()
+  }
+
   *[Symbol.iterator](): Generator<readonly number[]> {
     for (let row = 0; row < this.changes.length; row++) yield this.at(row)
   }

@@ -52,6 +52,12 @@ export class RunQueueHistory extends RecordReader {
     return this.rows.at(row).map((place) => item(this.known, place - 1))
   }
 
+  /** The run is over: gives back what was kept for more. */
+  trim(): void {
+    this.begins.trim()
+    this.rows.trim()
+  }
+
   protected take(row: number): void {
     const { events } = this.model
     const kind = cell(events.kind, row)

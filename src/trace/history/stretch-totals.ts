@@ -98,6 +98,23 @@ export class StretchTotals {
     if (taken !== this.taken || count !== all || before !== this.check) this.stamp++
   }
 
+  /** The run is over: gives back what was kept for more. */
+  trim(): void {
+    const { count, mixed } = this
+    if (this.starts.length === count + 1) return
+    const together = this.ends.buffer === this.starts.buffer
+    const starts = this.starts.slice(0, count + 1)
+    this.starts = starts
+    this.ends = together ? starts.subarray(1) : this.ends.slice(0, count + 1)
+    this.totals = this.totals.slice(0, (Math.floor(Math.max(0, this.taken - 1) / BLOCK) + 1) * this.stride)
+    if (mixed === null) this.channelOf = this.channelOf.slice(0, count)
+    else {
+      mixed.offsets = mixed.offsets.slice(0, count + 1)
+      mixed.channels = mixed.channels.slice(0, this.at)
+      mixed.amounts = mixed.amounts.slice(0, this.at)
+    }
+  }
+
   /** What `count` columns of `width` from `from` on hold, until it is asked again. `openEnd`: where an open stretch is drawn to. */
   view(from: number, width: number, count: number, openEnd: number): StretchView {
     return this.walk.run(from, width, count, openEnd)

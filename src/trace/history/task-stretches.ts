@@ -8,34 +8,34 @@ import type { Stretches } from './stretch-totals'
 export class TaskStretches implements Stretches {
   readonly channels = LANE_STATE_COUNT
   private readonly model: RunModel
-  private readonly rows: TaskRow['segments']
+  private readonly task: TaskRow
   private readonly time: boolean
 
   constructor(model: RunModel, task: TaskRow, axis: AxisMode) {
     this.model = model
-    this.rows = task.segments
+    this.task = task
     this.time = axis === 'time'
   }
 
   count(): number {
-    return this.rows.length
+    return this.task.segments.length
   }
 
   start(index: number): number {
     const { segments } = this.model
-    const row = item(this.rows, index)
+    const row = item(this.task.segments, index)
     return this.time ? segments.startUs(row) : cell(segments.startStep, row)
   }
 
   end(index: number): number {
     const { segments } = this.model
-    const row = item(this.rows, index)
+    const row = item(this.task.segments, index)
     return this.time ? segments.endUs(row) : cell(segments.endStep, row)
   }
 
   amounts(index: number, tell: (channel: number, amount: number) => void): void {
     const { segments } = this.model
-    const row = item(this.rows, index)
+    const row = item(this.task.segments, index)
     tell(laneStateOf(cell(segments.state, row), cell(segments.reason, row)), 1)
   }
 }

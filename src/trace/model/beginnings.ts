@@ -33,6 +33,11 @@ export class Beginnings {
     return this.length - 1
   }
 
+  /** Gives back what was kept for rows to come. */
+  trim(): void {
+    this.steps.trim()
+  }
+
   /** The row of a step: the last one, or one more. */
   rowFor(step: number): number {
     const last = this.length - 1

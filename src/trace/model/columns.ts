@@ -105,6 +105,11 @@ export class NarrowList {
   at(index: number): number {
     return this.column.data[index] as number
   }
+
+  /** Gives back what was kept for numbers to come. */
+  trim(): void {
+    if (this.length > 0) this.column.resize(this.length)
+  }
 }
 
 /** Columns that have the same rows. */

@@ -11,6 +11,11 @@ export interface Rows<T> extends Iterable<T> {
   at(index: number): T | undefined
 }
 
+/** Of which it is known from which event row each is read: to look through many takes no items. */
+export interface EventRows<T> extends Rows<T> {
+  rowOf(index: number): number
+}
+
 /** The last item that fits; undefined: none does. */
 export function lastOf<T>(rows: Rows<T>, fits: (item: T) => boolean): T | undefined {
   for (let index = rows.length - 1; index >= 0; index--) {
@@ -20,7 +25,7 @@ export function lastOf<T>(rows: Rows<T>, fits: (item: T) => boolean): T | undefi
   return undefined
 }
 
-export class RowList<T> implements Rows<T> {
+export class RowList<T> implements EventRows<T> {
   private readonly rows = new IntColumn()
   private readonly read: (row: number, index: number) => T
 
@@ -34,6 +39,11 @@ export class RowList<T> implements Rows<T> {
 
   push(row: number): void {
     this.rows.push(row)
+  }
+
+  /** `index`: of an item that there is. */
+  rowOf(index: number): number {
+    return cell(this.rows.data, index)
   }
 
   trim(): void {

@@ -15,7 +15,7 @@ import type { Channel } from './channel'
 import type { DiskHistory } from './disk-history'
 import type { PipeEnds } from './pipe-ends'
 import type { PoolTask } from './pool-tasks'
-import type { Rows } from './row-list'
+import type { EventRows, Rows } from './row-list'
 import type { VariableHistory } from './variables'
 
 /** A column of integers, as narrow as what it holds; it is replaced when it grows or widens, so do not keep it. */
@@ -353,7 +353,7 @@ export interface RunModel {
   /** sparse by id: use `object(id)` */
   readonly objects: readonly ObjectRow[]
   readonly outputs: readonly OutputLine[]
-  readonly arrows: Rows<WakeArrow>
+  readonly arrows: EventRows<WakeArrow>
   readonly problems: readonly Problem[]
   /** tasks that wait at the end of what was decoded inside of something that runs unasked */
   readonly inside: ReadonlyMap<number, WaitSurrounding & { readonly step: number }>

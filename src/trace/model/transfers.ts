@@ -17,28 +17,31 @@ export interface Transfer {
   readonly row: number
 }
 
-/** The items of an object that went from one task to another, by the time they were put. */
-export function transfersOf(model: RunModel, object: ObjectRow): readonly Transfer[] {
-  return arrivals(model, object).filter(({ from, to }) => from !== 0 && to !== 0 && from !== to)
+/** The items of an object that went from one task to another, by the time they were put; only those whose tasks fit. */
+export function transfersOf(model: RunModel, object: ObjectRow, fits: (from: number, to: number) => boolean = () => true): readonly Transfer[] {
+  return arrivals(model, object, (from, to) => from !== 0 && to !== 0 && from !== to && fits(from, to))
 }
 
-/** All items of an object that were taken, by the time they were put. */
-export function arrivals(model: RunModel, object: ObjectRow): readonly Transfer[] {
+/** All items of an object that were taken, by the time they were put; only those whose tasks fit. */
+export function arrivals(model: RunModel, object: ObjectRow, fits: (from: number, to: number) => boolean = () => true): readonly Transfer[] {
   const { events } = model
-  const pairs = object.channel ? object.channel.passed() : queued(model, object)
-  return pairs.map(([put, got]): Transfer => {
-    const to = cell(events.task, got)
-    return {
+  const found: Transfer[] = []
+  for (const [put, got] of object.channel ? object.channel.passed() : queued(model, object)) {
+    const from = cell(events.task, put)
+    const to = takerOf(model, object, cell(events.task, got), from)
+    if (!fits(from, to)) continue
+    found.push({
       object: object.id,
-      from: cell(events.task, put),
+      from,
       fromUs: events.us(put),
       fromStep: events.step(put),
-      to: takerOf(model, object, to, cell(events.task, put)),
+      to,
       toUs: Math.max(events.us(put), events.us(got)),
       toStep: Math.max(events.step(put), events.step(got)),
       row: put,
-    }
-  })
+    })
+  }
+  return found
 }
 
 export interface EndUsers {
@@ -82,29 +85,71 @@ function takerOf(model: RunModel, object: ObjectRow, task: number, from: number)
   return waiting.length === 1 ? item(waiting, 0) : task
 }
 
+interface Pairs {
+  /** event rows of the object at that time */
+  readonly seen: number
+  /** rows of a put and of its get, one after the other */
+  readonly rows: readonly number[]
+}
+
+const pairsOf = new WeakMap<ObjectRow, Pairs>()
+
+/** Event rows of the puts and gets of a queue, by the puts. They are found once for a state of the run. */
+function* queued(model: RunModel, object: ObjectRow): Generator<readonly [put: number, got: number]> {
+  let pairs = pairsOf.get(object)
+  if (pairs?.seen !== object.events.length) {
+    pairs = { seen: object.events.length, rows: paired(model, object) }
+    pairsOf.set(object, pairs)
+  }
+  for (let at = 0; at < pairs.rows.length; at += 2) yield [item(pairs.rows, at), item(pairs.rows, at + 1)]
+}
+
+/** Numbers, first in, first out; to take one out of a long array would move all others. */
+class Line {
+  private readonly numbers: number[] = []
+  private gone = 0
+
+  push(number: number): void {
+    this.numbers.push(number)
+  }
+
+  shift(): number | undefined {
+    return this.gone < this.numbers.length ? this.numbers[this.gone++] : undefined
+  }
+}
+
+function lineOf(lines: Map<number, Line>, key: number): Line {
+  const line = lines.get(key) ?? new Line()
+  lines.set(key, line)
+  return line
+}
+
 /**
- * Event rows of the puts and gets of a queue: what is taken is the oldest item with that text. What is handed over directly
- * (a channel without room) may be told by who gets it first.
+ * What is taken is the oldest item with that text. What is handed over directly (a channel without room) may be told by who gets it first.
  */
-function queued(model: RunModel, object: ObjectRow): readonly (readonly [put: number, got: number])[] {
+function paired(model: RunModel, object: ObjectRow): readonly number[] {
   const { events } = model
-  const waiting = new Map<number, number[]>()
-  const handed = new Map<number, number[]>()
-  const pairs: (readonly [number, number])[] = []
+  /** by text: puts that wait to be taken, by their numbers, and gets that wait to be told where from, by their rows */
+  const waiting = new Map<number, Line>()
+  const handed = new Map<number, Line>()
+  const puts: number[] = []
+  /** by put: its get, 0 none yet */
+  const gets: number[] = []
   for (const row of object.events) {
     if (events.kind[row] !== RecordKind.operation) continue
     const text = cell(events.text, row)
     if (events.a[row] === Operation.put) {
-      const rows = waiting.get(text)
       const got = handed.get(text)?.shift()
-      if (got !== undefined) pairs.push([row, got])
-      else if (rows) rows.push(row)
-      else waiting.set(text, [row])
+      if (got === undefined) lineOf(waiting, text).push(puts.length)
+      puts.push(row)
+      gets.push(got ?? 0)
     } else if (events.a[row] === Operation.get) {
       const put = waiting.get(text)?.shift()
-      if (put !== undefined) pairs.push([put, row])
-      else handed.set(text, [...(handed.get(text) ?? []), row])
+      if (put === undefined) lineOf(handed, text).push(row)
+      else gets[put] = row
     }
   }
-  return pairs.sort((x, y) => x[0] - y[0])
+  const rows: number[] = []
+  for (const [at, put] of puts.entries()) if (gets[at]) rows.push(put, item(gets, at))
+  return rows
 }

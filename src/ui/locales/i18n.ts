@@ -63,7 +63,25 @@ export function createTranslator(language: Language): i18n {
     interpolation: { escapeValue: false },
     initAsync: false,
   })
+  translator.services.formatter?.add('number', writtenNumber)
   return translator
+}
+
+/** No whole number below is divided into groups; the languages here write it in the same digits. */
+const FIRST_GROUPED = 1000
+
+/** To have the browser's first writer of numbers made takes longer than all words of a page. */
+function writtenNumber(value: unknown, language?: string): string {
+  const number = Number(value)
+  return Number.isInteger(number) && Math.abs(number) < FIRST_GROUPED ? String(number) : writerOf(language).format(number)
+}
+
+const writers = new Map<string, Intl.NumberFormat>()
+
+function writerOf(language = FALLBACK_LANGUAGE): Intl.NumberFormat {
+  const writer = writers.get(language) ?? new Intl.NumberFormat(language)
+  writers.set(language, writer)
+  return writer
 }
 
 /** Has a translator speak a language, once its texts are there, unless `isWanted` says no then. */

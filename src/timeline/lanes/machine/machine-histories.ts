@@ -28,6 +28,10 @@ class MachineHistories {
     this.cores.update()
   }
 
+  trim(): void {
+    for (const history of [this.runQueue, this.gils, this.cores]) history.trim()
+  }
+
   /** Those of processes in which more than one task used it, with the pid. */
   sharedGils(): (readonly [number, GilHistory])[] {
     return [...this.gils.histories].filter(([, history]) => history.users.size > 1)

@@ -98,6 +98,11 @@ export class ObjectHistories {
     for (; this.nextSegment < segments.length; this.nextSegment++) this.takeSegment(this.nextSegment)
   }
 
+  trim(): void {
+    for (const { series, waiters } of this.histories.values())
+      for (const column of [series.begins, series.value, series.second, series.third, waiters.begins, waiters.tasks, waiters.writers]) column.trim()
+  }
+
   /** The history of an object; empty when nothing happened to it. */
   of(object: number): ObjectHistory {
     let history = this.histories.get(object)

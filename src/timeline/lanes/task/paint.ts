@@ -42,12 +42,18 @@ const STATE_ORDER: readonly number[] = [
 ]
 
 /** The colours of LaneStates in a stack; '' for what is no part of a task's life. */
-export function stateColours({ looks }: Palette): readonly string[] {
-  return Array.from({ length: LANE_STATE_COUNT }, (_, state) => {
+export function stateColours(palette: Palette): readonly string[] {
+  const known = coloursOf.get(palette)
+  if (known) return known
+  const colours = Array.from({ length: LANE_STATE_COUNT }, (_, state) => {
     const look = lookOf(state)
-    return look === null || look === 'new' || look === 'finished' ? '' : looks[look].fill
+    return look === null || look === 'new' || look === 'finished' ? '' : palette.looks[look].fill
   })
+  coloursOf.set(palette, colours)
+  return colours
 }
+
+const coloursOf = new WeakMap<Palette, readonly string[]>()
 
 /** `top`: CSS px of the row's top on the canvas. */
 export function paintTaskLane(ctx: CanvasRenderingContext2D, scene: Scene, row: TaskLaneRow, top: number): void {

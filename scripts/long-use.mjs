@@ -1,0 +1,132 @@
+/**
+ * Whether a page that is used for hours grows: does one thing again and again in the built app, comes back to the same place each time, and tells what the
+ * browser holds there: memory of JavaScript after a collection, nodes, listeners, documents, workers.
+ *
+ *   node scripts/long-use.mjs [--rounds 100] [--only open,run,…] [--dist FOLDER]
+ *
+ * Exits 1 where something grew with the rounds. Each kind has a page of its own.
+ */
+import { parseArgs } from 'node:util'
+import { chromium } from '@playwright/test'
+import { buildIfStale, distFolder } from './build-if-stale.mjs'
+import { BROWSER_ARGUMENTS, findBrowser } from './find-browser.mjs'
+import { serveStatic } from './serve-static.mjs'
+
+/** By then what is made once is there. */
+const WARM_UP = 10
+/** What a collection leaves differs from time to time: less than this for a round, or this in all, is no growth. */
+const MOST = {
+  JSHeapUsedSize: { round: 8192, all: 2 ** 20 },
+  Nodes: { round: 1, all: 300 },
+  JSEventListeners: { round: 0.5, all: 100 },
+  Documents: { round: 0.05, all: 2 },
+  workers: { round: 0.02, all: 1 },
+}
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+/** @param {Page} page */
+const idle = (page) => page.evaluate(() => /** @type {any} */ (window).pylanes.whenIdle())
+/** @param {Page} page @param {string} id */
+const open = async (page, id) => {
+  await page.evaluate((hash) => {
+    location.hash = hash
+  }, `#s=${id}`)
+  await idle(page)
+}
+
+/** What a round of each kind does; it ends where it began. @type {Record<string, (page: Page) => Promise<void>>} */
+const KINDS = {
+  async open(page) {
+    for (const id of ['lost-update', 'pool-map', 'threads-and-a-lock']) await open(page, id)
+  },
+  async run(page) {
+    await page.getByTestId('run').click()
+    await idle(page)
+    await page.keyboard.press('End')
+  },
+  async edit(page) {
+    const editor = page.getByTestId('editor').locator('.cm-content')
+    await editor.click()
+    await page.keyboard.press('ControlOrMeta+End')
+    await page.keyboard.type('# x')
+    for (let at = 0; at < 3; at++) await page.keyboard.press('Backspace')
+    await page.keyboard.press('Escape')
+  },
+  async scrub(page) {
+    for (const key of ['Home', '.', '.', 'w', 'w', ',', 's', 's', 'End']) await page.keyboard.press(key)
+    await page.getByTestId('task-row-2').click()
+    await page.getByTestId('task-row-2').click()
+  },
+  async inside(page) {
+    await page.getByTestId('details-inside').click()
+    await page.keyboard.press('Home')
+    await page.waitForTimeout(150)
+    await page.keyboard.press('End')
+    await page.waitForTimeout(150)
+    await page.getByTestId('details-moment').click()
+  },
+  async compare(page) {
+    await page.getByTestId('tab-compare').click()
+    await page.getByTestId('run').click()
+    await idle(page)
+    await page.getByTestId('tab-output').click()
+  },
+  async explore(page) {
+    await page.evaluate(() => /** @type {any} */ (window).pylanes.explore('import threading\nt = threading.Thread(target=print)\nt.start()\nt.join()\n', {}, { runs: 4 }))
+    await open(page, 'threads-and-a-lock')
+  },
+  async dialogs(page) {
+    for (const id of ['gallery', 'settings', 'share', 'programs']) {
+      await page.getByTestId(id).first().click()
+      await page.keyboard.press('Escape')
+    }
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.keyboard.press('Escape')
+  },
+}
+
+/** @param {import('@playwright/test').Browser} browser @param {string} url @param {string} kind @param {number} rounds @returns {Promise<string[]>} what grew */
+async function use(browser, url, kind, rounds) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  const page = await context.newPage()
+  page.on('pageerror', (error) => console.log(`${kind}: ${error.message}`))
+  await page.goto(`${url}#s=threads-and-a-lock`)
+  await page.waitForFunction(() => 'pylanes' in window)
+  await page.evaluate(() => /** @type {any} */ (window).pylanes.ready)
+  const session = await context.newCDPSession(page)
+  await session.send('Performance.enable')
+  const held = async () => {
+    for (let time = 0; time < 2; time++) await session.send('HeapProfiler.collectGarbage')
+    const { metrics } = await session.send('Performance.getMetrics')
+    return new Map([...metrics.map(({ name, value }) => /** @type {[string, number]} */ ([name, value])), ['workers', page.workers().length]])
+  }
+  const round = KINDS[kind]
+  if (!round) throw new Error(`there is no kind ${kind}: ${Object.keys(KINDS).join(', ')}`)
+  let before = new Map()
+  for (let at = 0; at < WARM_UP + rounds; at++) {
+    if (at === WARM_UP) before = await held()
+    await round(page)
+  }
+  // the spare interpreter that comes after a run
+  await page.waitForTimeout(1500)
+  const after = await held()
+  await context.close()
+  const grown = Object.entries(MOST).map(([name, most]) => ({ name, most, by: (after.get(name) ?? 0) - (before.get(name) ?? 0) }))
+  console.log(`${kind}, ${rounds} rounds: ${grown.map(({ name, by }) => `${name} ${before.get(name)} ${by < 0 ? '' : '+'}${by}`).join(', ')}`)
+  return grown.filter(({ most, by }) => by > most.all && by / rounds > most.round).map(({ name }) => `${kind}: ${name}`)
+}
+
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '100' }, only: { type: 'string', default: Object.keys(KINDS).join() }, dist: { type: 'string' } } })
+if (!values.dist) buildIfStale()
+const server = await serveStatic(values.dist ?? distFolder)
+const browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_ARGUMENTS] })
+try {
+  const grew = []
+  for (const kind of values.only.split(',')) grew.push(...(await use(browser, server.url, kind, Number(values.rounds))))
+  for (const what of grew) console.log(`grew: ${what}`)
+  process.exitCode = grew.length > 0 ? 1 : 0
+} finally {
+  await browser.close()
+  server.close()
+}
