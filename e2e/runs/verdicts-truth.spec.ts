@@ -118,6 +118,11 @@ for i in range(100_000): it = map(abs, it)
 list(it)
 `,
   },
+  'a barrier for fewer threads than come: who comes while the others leave has arrived alone': {
+    program:
+      "import threading\ngate = threading.Barrier(3)\nthreads = [threading.Thread(target=gate.wait, name=f't{n}') for n in range(4)]\nfor thread in threads: thread.start()\nfor thread in threads: thread.join()\n",
+    says: ['t3 waits at barrier `gate`', '1 of 3 have arrived and no task is left that could arrive'],
+  },
   'a barrier at which too few arrive: those that wait there have arrived': {
     kind: 'hang',
     says: ['2 of 3 have arrived and no task is left that could arrive'],

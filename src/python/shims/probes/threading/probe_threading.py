@@ -122,7 +122,7 @@ def _probe_event():
 
 def _probe_barrier():
     Barrier = threading.Barrier
-    init, wait, release, abort, reset = Barrier.__init__, Barrier.wait, Barrier._release, Barrier.abort, Barrier.reset
+    init, wait, enter, release, abort, reset = Barrier.__init__, Barrier.wait, Barrier._enter, Barrier._release, Barrier.abort, Barrier.reset
 
     def __init__(self, parties, action=None, timeout=None):
         def act():
@@ -136,10 +136,15 @@ def _probe_barrier():
         shown = logged_object_of(self)
         if shown is None:
             return wait(self, timeout)
-        place = place_here()
-        record(OP_arrive, shown, self._count + 1, '', place)
-        with during(REASON_barrier, shown.id, place):
+        with during(REASON_barrier, shown.id, place_here()):
             return wait(self, timeout)
+
+    def enter_(self):
+        # returns with the barrier's lock held, when those of the round before have left; who finds it broken does not arrive
+        enter(self)
+        shown = attribute(self, '_pylanes')
+        if shown is not None:
+            record(OP_arrive, shown, self._count + 1, '', place_here())
 
     def release_(self):
         release(self)
@@ -163,6 +168,7 @@ def _probe_barrier():
 
     replace(Barrier, '__init__', __init__)
     replace(Barrier, 'wait', wait_)
+    Barrier._enter = enter_
     Barrier._release = release_
     replace(Barrier, 'abort', abort_)
     replace(Barrier, 'reset', reset_)
