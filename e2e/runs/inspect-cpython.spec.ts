@@ -7,15 +7,13 @@ import { fileURLToPath } from 'node:url'
 import { isDeepStrictEqual } from 'node:util'
 import type { Page } from '@playwright/test'
 import type { Moment } from '../../src/inspect/inspector'
-import type { Frame } from '../../src/inspect/moment'
 import type { ApiInspector, ApiPlace } from '../../src/app/api-inspector'
+import { type ExpectedFrame, shownFrames } from '../support/expected-frames'
 import { type PylanesWindow, runProgram } from '../support/fixtures'
 import { expect, test } from '../support/headless-page'
 import { LONG, thinned } from '../support/long'
 import { expectSameRun } from '../support/same-run'
 
-/** function, line, variables; null: a value that is shown otherwise */
-type ExpectedFrame = readonly [string, number, Readonly<Record<string, string | null>>]
 interface Instant {
   readonly place: ApiPlace
   readonly threads: Readonly<Record<string, readonly ExpectedFrame[]>>
@@ -45,22 +43,13 @@ async function momentsAt(page: Page, text: string, places: readonly ApiPlace[]):
 /** What a moment shows, in the form of what was expected: values that CPython's recording leaves open are left open. */
 function shown(moment: Moment, names: ReadonlyMap<number, string>, { threads, coroutines, globals }: Instant) {
   const [process] = moment.processes
-  const plain = (frames: readonly Frame[], expected: readonly ExpectedFrame[]) =>
-    frames
-      .filter(({ user }) => user)
-      .map((frame, at): ExpectedFrame => {
-        const open = expected[at]?.[2] ?? {}
-        // what the body of a class has captured is among the variables here, and nowhere in CPython
-        const variables = frame.variables.filter(([name]) => name in open || !frame.captured.includes(name))
-        return [frame.function, frame.line, Object.fromEntries(variables.map(([name, [text]]) => [name, open[name] === null ? null : text]))]
-      })
   /** Tasks of asyncio that the program has not named have other names here: any with these frames will do. */
   const ofUnnamed = (expected: readonly ExpectedFrame[]) =>
-    process?.tasks.map(({ frames }) => plain(frames, expected)).find((frames) => isDeepStrictEqual(frames, expected)) ?? 'there is none'
+    process?.tasks.map(({ frames }) => shownFrames(frames, expected)).find((frames) => isDeepStrictEqual(frames, expected)) ?? 'there is none'
   const ofTask = (name: string, expected: readonly ExpectedFrame[]) => {
     if (/^Task-\d+$/.test(name)) return ofUnnamed(expected)
     const stack = process?.tasks.find(({ task }) => names.get(task) === name)
-    return stack ? plain(stack.frames, expected) : 'it is not there'
+    return stack ? shownFrames(stack.frames, expected) : 'it is not there'
   }
   const values = new Map(process?.globals.map(([name, [text]]) => [name, text]))
   return {
