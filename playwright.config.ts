@@ -15,8 +15,8 @@ process.env.PYLANES_BROWSER = executablePath
 
 export default defineConfig({
   testDir: 'e2e',
-  // a file after the other in each worker: to hand out tests one by one costs more than a tenth of a second for each
-  fullyParallel: false,
+  // a file is one piece of work: to hand out its tests one by one costs time for each. In the long tests single files are longer than that
+  fullyParallel: process.env.PYLANES_LONG === '1',
   workers: 2,
   retries: 0,
   timeout: 300_000,
