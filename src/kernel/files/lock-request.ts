@@ -34,7 +34,7 @@ export const isSame = (a: LockRequest, b: LockRequest): boolean => sameOwner(a, 
 export const overlap = (a: LockRange, b: LockRange): boolean => a.start < b.end && b.start < a.end
 
 /** Whether they know of each other at all: the same file, and both by `flock` or neither. */
-export const concern = (a: LockRequest, b: LockRequest): boolean => a.node === b.node && isFlock(a) === isFlock(b)
+const concern = (a: LockRequest, b: LockRequest): boolean => a.node === b.node && isFlock(a) === isFlock(b)
 
 /** Whether the two cannot be held at once. */
 export const exclude = (a: LockRequest, b: LockRequest): boolean => concern(a, b) && !sameOwner(a, b) && (a.exclusive || b.exclusive) && overlap(a, b)

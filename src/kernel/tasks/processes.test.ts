@@ -174,7 +174,7 @@ describe('processes', () => {
       expect(k.files.duplicateTo(t.id, w, 1)).toBe(1)
       expect(k.files.kind(pid, 1)).toBe(FileKind.pipeWrite)
       expect(k.files.duplicateTo(t.id, 77, 1)).toBe(-Errno.EBADF)
-      expect(k.files.duplicateTo(t.id, w, 256)).toBe(-Errno.EBADF)
+      expect(k.files.duplicateTo(t.id, w, 1024)).toBe(-Errno.EBADF)
       expect(k.files.duplicateTo(t.id, w, w)).toBe(w)
       expect(k.files.close(t.id, w)).toBe(0)
       expect(k.files.close(t.id, w)).toBe(-Errno.EBADF)
