@@ -151,6 +151,11 @@ export class Kernel {
     this.m.addPending(task, Math.round(ns))
   }
 
+  /** Under an untimed schedule, where nothing costs time: the running task has found that nothing has changed, which takes a moment after all, or it would wait for ever for a time to be over. */
+  passMoment(task: TaskId, ns: Ns): void {
+    if (this.m.untimed) this.m.addPending(task, ns)
+  }
+
   /** The task's clock, ns. */
   now(task: TaskId): Ns {
     if (this.m.wallClock) return wallClockNs(this.m)

@@ -351,7 +351,7 @@ export const TaskWord = {
   pastPoint: task.word(),
   /** visible mutexes that it owns */
   held: task.word(),
-  /** untimed: 1: it goes round without a change; how many writes there had been then (schedule/spinning.ts) */
+  /** untimed: whether it goes round without a change; how many writes there had been then (schedule/spinning.ts) */
   spins: task.word(),
   spinsSince: task.word(),
 } as const

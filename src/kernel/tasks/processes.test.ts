@@ -185,7 +185,7 @@ describe('processes', () => {
       expect(k.files.duplicate(t.id, 1)).toBe(w)
       let made = 0
       while (k.files.openNull(t.id) >= 0) made++
-      expect(made).toBe(256 - 7)
+      expect(made).toBe(1024 - 7)
       expect(k.files.newPipe(t.id)).toBe(-Errno.EMFILE)
       k.files.close(t.id, 250)
       expect(k.files.newPipe(t.id)).toBe(-Errno.EMFILE)

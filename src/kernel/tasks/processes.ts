@@ -204,15 +204,27 @@ export function children(m: Machine, pid: Pid): number[] {
   return found
 }
 
+/** The children that a `waitpid` of their parent is about. */
+function awaitedBy(m: Machine, parent: Pid, target: Pid): readonly Pid[] {
+  const group = target === 0 ? groupOf(m, parent, false) : -target
+  return children(m, parent).filter((child) => target === -1 || child === target || (target <= 0 && groupOf(m, child, false) === group))
+}
+
+/** The one of them that has ended first and is not reaped; undefined: none has. */
+const firstEnded = (m: Machine, awaited: readonly Pid[]): Pid | undefined =>
+  awaited
+    .filter((child) => processWord(m, child, ProcessWord.state) === ProcessState.zombie)
+    .sort((a, b) => processWord(m, a, ProcessWord.exitSequence) - processWord(m, b, ProcessWord.exitSequence))[0]
+
+/** Whether `waitpid` would find a child that has ended. */
+export const findsEnded = (m: Machine, parent: Pid, target: Pid): boolean => firstEnded(m, awaitedBy(m, parent, target)) !== undefined
+
 /** The pid of a child that ended and is reaped by this: `target`, or of those it means (-1 any, 0 and -n a group's) the one that ended first; 0 none until the timeout; -ECHILD, -EINTR, RESTART. */
 export function waitpid(m: Machine, id: TaskId, target: Pid, timeoutNs: Ns, shown: ObjectId): number {
   const began = beginCall(m, id, Call.waitpid, timeoutNs)
   const pid = taskWord(m, id, TaskWord.pid)
-  const group = target === 0 ? groupOf(m, pid, false) : -target
-  const candidates = children(m, pid).filter((child) => target === -1 || child === target || (target <= 0 && groupOf(m, child, false) === group))
-  const ended = candidates
-    .filter((child) => processWord(m, child, ProcessWord.state) === ProcessState.zombie)
-    .sort((a, b) => processWord(m, a, ProcessWord.exitSequence) - processWord(m, b, ProcessWord.exitSequence))[0]
+  const candidates = awaitedBy(m, pid, target)
+  const ended = firstEnded(m, candidates)
   if (ended !== undefined) {
     setProcessWord(m, ended, ProcessWord.state, ProcessState.reaped)
     record(m, RecordKind.operation, id, 0, Operation.reap, ended)

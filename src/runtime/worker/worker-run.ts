@@ -13,6 +13,7 @@ import { Signal } from '../../kernel/tasks/signal'
 import type { ChildProcess } from '../../python/host/child-process'
 import { YIELD_AFTER_MS } from '../../python/host/message-pump'
 import type { RestingPlace } from '../../python/host/resting-place'
+import type { GlueHost } from '../../python/wasm/glue-module'
 import type { ProcessEvents } from '../../python/host/process-events'
 import { dieOfCrash } from './crash'
 import type { DiskMount } from './disk-mount'
@@ -393,8 +394,8 @@ export class WorkerRun {
   }
 
   /** Does something in a process whose changes of its interpreter's memory are given up. The run rests, or is over. */
-  visit<T>(process: ResidentProcess, action: () => Promise<T>): Promise<T> {
-    return this.slot.visit(process, action)
+  visit<T>(process: ResidentProcess, calls: GlueHost, action: () => Promise<T>): Promise<T> {
+    return this.slot.visit(process, calls, action)
   }
 
   /** What the interpreter's memories and the processes that are away from them take. */

@@ -5,18 +5,6 @@
  * (`_one`, `_other`); which forms a language has, `Intl.PluralRules` says.
  */
 export const texts = {
-  language: {
-    /** what it is called in itself */
-    name: 'English',
-    /** the same for a small button */
-    short: 'EN',
-    /** BCP 47, for the `lang` attribute */
-    tag: 'en',
-    /** the offer to switch to it, in itself */
-    choose: 'Switch to English',
-    /** what stands between two sentences */
-    sentenceGap: ' ',
-  },
   app: {
     title: 'Pylanes',
     tagline: 'Watch Python threads run',

@@ -3,7 +3,6 @@ import type { texts as english } from '../en/page'
 import type { Translation } from '../locale'
 
 export const texts = {
-  language: { name: '简体中文', short: '中文', tag: 'zh-CN', choose: '切换到中文', sentenceGap: '' },
   app: {
     title: 'Pylanes',
     tagline: '看见 Python 线程的运行',
