@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test'
 import { evaluateInWorkers } from '../support/in-workers'
 import { expect, type PylanesWindow, runProgram, test, waitUntilReady } from '../support/fixtures'
+import { IN_LONG } from '../support/long'
 
 interface WatchedWindow extends PylanesWindow {
   workers: Worker[]
@@ -41,11 +42,11 @@ test('a worker that dies ends its run in words, and its place and that of a spar
 test('a file that cannot be fetched is named, and Retry gets it', async ({ page, pageErrors }) => {
   await page.route('**/boot-image.bin', (route) => route.abort())
   await page.goto('./')
-  await expect(page.getByTestId('machine-notice')).toContainText('boot-image.bin could not be loaded')
+  await expect(page.getByTestId('interpreter-notice')).toContainText('boot-image.bin could not be loaded')
   await page.unroute('**/boot-image.bin')
   await page.getByTestId('retry').click()
   await waitUntilReady(page)
-  await expect(page.getByTestId('machine-notice')).toHaveCount(0)
+  await expect(page.getByTestId('interpreter-notice')).toHaveCount(0)
   expect((await runProgram(page, 'print("there")')).stdout).toBe('there\n')
   pageErrors.length = 0
 })
@@ -68,7 +69,7 @@ test('a program that imports what has not come yet waits for it', async ({ page,
   pageErrors.length = 0
 })
 
-test('where the host sends no headers, a worker imports nothing from elsewhere either', async ({ page }) => {
+test('where the host sends no headers, a worker imports nothing from elsewhere either', IN_LONG, async ({ page }) => {
   await page.route('**/*', async (route) => {
     const response = await route.fetch()
     const { 'content-security-policy': _, 'cross-origin-opener-policy': __, 'cross-origin-embedder-policy': ___, ...headers } = response.headers()

@@ -1,8 +1,9 @@
 /** Who read and wrote something, in coroutines, greenlets and processes: what each of these has for itself, and what they share. */
-import type { MachineInspector } from '../../src/app/machine-inspector'
+import type { ApiInspector } from '../../src/app/api-inspector'
 import type { ProcessMoment, Variable } from '../../src/inspect/moment'
 import type { PylanesWindow } from '../support/fixtures'
 import { expect, test } from '../support/headless-page'
+import { IN_LONG } from '../support/long'
 
 /** What is asked after, by the way to it from the globals of the process that comes to a line last: `box.n`, `d['k']`, `n`; `f:x` a local of a function. */
 interface Asked {
@@ -18,7 +19,7 @@ interface Asked {
 const told = async ({ program, line, ways, configuration = {}, process: wanted = 0 }: Asked) => {
   const { pylanes } = window as unknown as PylanesWindow
   const { run } = await pylanes.run(program, configuration)
-  const inspector: MachineInspector = await pylanes.inspector(program, configuration)
+  const inspector: ApiInspector = await pylanes.inspector(program, configuration)
   const pid = run.processes[wanted]?.pid ?? 0
   const place = (await inspector.lines()).findLast((one) => one.line === line && one.pid === pid)?.place
   if (!place) throw new Error(`nobody comes to line ${line}`)
@@ -188,7 +189,7 @@ test('forked processes have copies of their own, and share what is made to be sh
   ])
 })
 
-test('spawned processes begin anew, and find what is shared elsewhere in their memories', async ({ shared }) => {
+test('spawned processes begin anew, and find what is shared elsewhere in their memories', IN_LONG, async ({ shared }) => {
   const configuration = { startMethod: 'spawn' }
   expect(await shared.evaluate(told, { program: PROCESSES, line: 11, process: 2, ways: ['n'], configuration })).toEqual([
     'n',

@@ -32,6 +32,7 @@ import { fullTable, raiseLimits, reachLimit } from './time/limits'
 import { allocateMemory, CPYTHON, type KernelMemory, headerReal, headerWord, LONGEST_SLICE_NS, Machine, taskReal, taskWord, wallClockNs } from './memory/machine'
 import { DiskCalls } from './api/disk-calls'
 import { FileCalls } from './api/file-calls'
+import { FileLockCalls } from './api/file-lock-calls'
 import { LogCalls } from './api/log-calls'
 import { NameCalls } from './api/name-calls'
 import { ProcessCalls } from './api/process-calls'
@@ -58,7 +59,7 @@ export type { KernelMemory } from './memory/machine'
 export type { KernelCopy } from './memory/memory-copy'
 export type { ObjectOptions } from './sync/objects'
 export { type LimitName, RunState, type RunStateValue } from './memory/run-state'
-export { type Outcome, PARKED, type WakeResult } from './schedule/waiting'
+export { ASK_AGAIN, type Outcome, PARKED, type WakeResult } from './schedule/waiting'
 
 /** 2026-01-01T00:00:00Z */
 const SIMULATED_BEGIN_MS = 1_767_225_600_000
@@ -73,6 +74,7 @@ export class Kernel {
   readonly processes: ProcessCalls
   readonly sync: SyncCalls
   readonly files: FileCalls
+  readonly locks: FileLockCalls
   readonly sockets: SocketCalls
   readonly segments: SegmentCalls
   readonly names: NameCalls
@@ -89,6 +91,7 @@ export class Kernel {
     this.processes = new ProcessCalls(m)
     this.sync = new SyncCalls(m)
     this.files = new FileCalls(m)
+    this.locks = new FileLockCalls(m)
     this.sockets = new SocketCalls(m)
     this.segments = new SegmentCalls(m)
     this.names = new NameCalls(m)

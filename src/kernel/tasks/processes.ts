@@ -13,6 +13,7 @@
 import { beginCall, Call, parkCall } from '../files/restartable-call'
 import { dispatch } from '../schedule/cores'
 import { closeAll, inherit, inheritAs, openTerminal } from '../files/descriptor'
+import { dropHeldFiles } from '../files/held-files'
 import { Errno } from '../../model/errno'
 import { abandonCall } from './abandoned-call'
 import '../net/file-table'
@@ -123,6 +124,7 @@ export function exitProcess(m: Machine, pid: Pid, exitCode: number, actor = 0): 
   for (let id = 1; id <= count; id++) if (isOurs(id)) wakeList(m, 0, joinersOf(id), WakeKind.join, Number.POSITIVE_INFINITY)
   for (let id = 1; id <= count; id++) if (isOurs(id)) abandonCall(m, id)
   closeAll(m, actor, pid)
+  dropHeldFiles(m, actor, pid)
   endInterpreters(m, pid, actor)
   leaveChildren(m, pid)
   tellParent(m, pid, actor)

@@ -26,6 +26,16 @@ const MOMENT_NS = 1000
 const giveResult: Resume = (host, task) => host.finish(task, task.result)
 
 export const DESCRIPTOR_HANDLERS: Handlers<typeof DESCRIPTORS.calls> = {
+  fifoMake(host, _task, { path }) {
+    host.kernel.disk.becomeFifo(path)
+    return 0
+  },
+
+  fifoOpen(host, task, { path, reads, writes, blocks, where }) {
+    host.locate(task, where)
+    return finishOrRestart(host, task, host.kernel.files.openFifo(task.id, path, { reads, writes, blocks }))
+  },
+
   nullNew: (host, task) => host.finish(task, host.kernel.files.openNull(task.id)),
 
   pipeNew(host, task, made) {
