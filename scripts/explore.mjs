@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { openApp } from './open-app.mjs'
 import { parseExploreOptions, USAGE } from './explore-options.mjs'
 import { fromCaller, readProgram } from './trace-inputs.mjs'
@@ -110,16 +110,21 @@ function boundLine({ exhausted, searched, interleavings, drawn, runs, gil }) {
 
 const OTHER_MODE = 'what is told with ! can go wrong where switches come between bytecodes, as without the GIL: --gil every-bytecode'
 
+/** How the program is run again: that of a test is written first. @param {Target} target */
+function againOf({ path, title, program }) {
+  const [first] = program.files
+  if (title === path || !first) return `npm run --silent trace -- ${path}`
+  return `printf '${first.text.replaceAll('\n', '\\n')}' > ${first.name}; npm run --silent trace -- ${first.name} --dir ${dirname(path)}`
+}
+
 /** @param {Target} target @param {Exploration} exploration @param {string} gil */
-function report({ title, path }, exploration, gil) {
+function report(target, exploration, gil) {
+  const { title } = target
   const lines = [`${title}: ${counted(exploration.outcomes.length, 'way to end', 'ways to end')}`]
   for (const outcome of exploration.outcomes) {
     lines.push(`  ${headOf(outcome)}`, `      ${shareOf(outcome, exploration)}`)
     if (!outcome.failure) continue
-    lines.push(
-      ...storyLines(outcome),
-      outcome.replays ? `      npm run --silent trace -- ${path} --gil ${gil} --schedule '${outcome.schedule}'` : '      (its schedule could not be replayed)',
-    )
+    lines.push(...storyLines(outcome), outcome.replays ? `      ${againOf(target)} --gil ${gil} --schedule '${outcome.schedule}'` : '      (its schedule could not be replayed)')
   }
   lines.push(...raceLines(exploration))
   for (const { why, count } of exploration.unknown) lines.push(`  ? ${counted(count, 'run')} of which nothing is known: ${why}`)

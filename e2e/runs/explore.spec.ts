@@ -32,6 +32,9 @@ const WRONG: readonly { readonly name: string; readonly verdict: string; readonl
   { name: 'asyncio-one-connection', verdict: 'error', says: 'AssertionError' },
   { name: 'gevent-spawned-before', verdict: 'error', says: 'KeyError' },
   { name: 'spin-for-each-other', verdict: 'hang' },
+  { name: 'pool-unordered', verdict: 'error', says: 'AssertionError' },
+  { name: 'item-from-the-end', verdict: 'error', says: 'AssertionError' },
+  { name: 'get-gives-up', verdict: 'error', says: 'AssertionError' },
 ]
 
 for (const { name, verdict, says = '', long = false } of WRONG)
@@ -57,6 +60,12 @@ for (const [name, preemptions] of [
     expect([outcomes.filter(({ failure }) => failure), unknown]).toEqual([[], []])
     expect(exhausted).toBe(preemptions)
   })
+
+test('a pool comes to its end under any schedule, and its workers may be told to', async ({ shared }) => {
+  const { text, gil } = programNamed('pool-unordered.right.py')
+  const { outcomes } = await explored(shared, text, { gil }, { runs: 16 })
+  expect(outcomes.map(({ failure, end }) => [failure, end.verdict])).toEqual([[false, 'finished']])
+})
 
 // of all interleavings that differ only in the order of what is independent one is run, and that is said
 for (const { name, ends, most } of [

@@ -13,6 +13,7 @@ import type { Variables } from './variables'
 const MANY_LOOKS = 50
 const SHORTEST_STEP_NS = 1000
 const LONGEST_STEP_NS = 1_000_000
+const SHORTEST_WAIT_NS = 10_000
 const MOST_DOUBLINGS = 20
 
 export class ComputedTime {
@@ -75,12 +76,13 @@ export class ComputedTime {
   }
 
   /**
-   * Under an untimed schedule time passes only where tasks wait. Who looks at the clock again and again, and finds it where it was, waits for it: then it goes on, the
+   * Under an untimed schedule time passes only where tasks wait. Who looks at the clock again and again, and finds it where it was or hardly further, waits for it: then it goes on, the
    * faster the longer that lasts.
    */
   private countLook(task: Task): void {
     const now = this.kernel.now(task.id)
-    task.clockLooks = task.clockLookedAt === now ? task.clockLooks + 1 : 1
+    // what found nothing meanwhile took moments, and is waiting too
+    task.clockLooks = now - task.clockLookedAt <= SHORTEST_WAIT_NS ? task.clockLooks + 1 : 1
     task.clockLookedAt = now
     const beyond = task.clockLooks - MANY_LOOKS
     if (beyond <= 0) return

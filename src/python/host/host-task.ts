@@ -56,7 +56,7 @@ export class HostTask<H> {
   looksSince = 0
   /** how often it has looked at the clock while that stood still, and where it stood */
   clockLooks = 0
-  clockLookedAt = -1
+  clockLookedAt = Number.NEGATIVE_INFINITY
   /** its GIL is wanted: CPython calls us at its next eval-breaker points (eval-breaker.ts) */
   armed = false
   /** since it was given its turn, it has done nothing but work on files */

@@ -39,7 +39,9 @@ _PURE_BEGINNINGS = ('LOAD_', 'STORE_FAST', 'POP_', 'JUMP_', 'UNARY_')
 _FIRST_IN_PLACE = next(number for number, (name, _) in enumerate(_nb_ops) if name == 'NB_INPLACE_ADD')
 # functions and methods that only look; what they do besides is a system call, or an instruction of the program's own
 _ASKS = _LOOKERS - {'print', 'iter', 'enumerate', 'reversed'} | {'int', 'float', 'abs', 'isinstance', 'type', 'id', 'sleep'}
-_METHODS_THAT_ASK = frozenset(('is_set', 'locked', 'is_alive', 'acquire', 'sleep'))
+_METHODS_THAT_ASK = frozenset((
+    'is_set', 'locked', 'is_alive', 'acquire', 'sleep', 'poll', 'empty', 'full', 'qsize', 'done', 'running', 'cancelled', 'ready', 'exists', 'isfile', 'isdir', 'get_value',
+))
 WRITES, JUMPS_BACK = 1, 2
 
 # what looks at all of a container that lies on top
@@ -109,8 +111,8 @@ def table(code, every=False, marks=None):
         elif name == 'BINARY_OP':
             if argument >= _FIRST_IN_PLACE and argument != _SUBSCRIPT:
                 marks.append((at, WRITES))
-        elif name == 'CALL':
-            if not _asks(top(argument + 2)):
+        elif name in ('CALL', 'CALL_KW'):
+            if not _asks(top(argument + (2 if name == 'CALL' else 3))):
                 marks.append((at, WRITES))
         elif name not in _PURE and not name.startswith(_PURE_BEGINNINGS):
             marks.append((at, WRITES))
