@@ -1,5 +1,5 @@
 /**
- * `npm run trace`: runs Python programs in the built app, in headless Chromium, through `window.pylanes` (docs/machine-api.md).
+ * `npm run trace`: runs Python programs in the built app, in headless Chromium, through `window.pylanes` (docs/page-api.md).
  * See USAGE for the options and exit codes.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'

@@ -41,11 +41,11 @@ test('a worker that dies ends its run in words, and its place and that of a spar
 test('a file that cannot be fetched is named, and Retry gets it', async ({ page, pageErrors }) => {
   await page.route('**/boot-image.bin', (route) => route.abort())
   await page.goto('./')
-  await expect(page.getByTestId('machine-notice')).toContainText('boot-image.bin could not be loaded')
+  await expect(page.getByTestId('interpreter-notice')).toContainText('boot-image.bin could not be loaded')
   await page.unroute('**/boot-image.bin')
   await page.getByTestId('retry').click()
   await waitUntilReady(page)
-  await expect(page.getByTestId('machine-notice')).toHaveCount(0)
+  await expect(page.getByTestId('interpreter-notice')).toHaveCount(0)
   expect((await runProgram(page, 'print("there")')).stdout).toBe('there\n')
   pageErrors.length = 0
 })

@@ -1,5 +1,5 @@
 /** Who read and wrote something, in coroutines, greenlets and processes: what each of these has for itself, and what they share. */
-import type { MachineInspector } from '../../src/app/machine-inspector'
+import type { ApiInspector } from '../../src/app/api-inspector'
 import type { ProcessMoment, Variable } from '../../src/inspect/moment'
 import type { PylanesWindow } from '../support/fixtures'
 import { expect, test } from '../support/headless-page'
@@ -18,7 +18,7 @@ interface Asked {
 const told = async ({ program, line, ways, configuration = {}, process: wanted = 0 }: Asked) => {
   const { pylanes } = window as unknown as PylanesWindow
   const { run } = await pylanes.run(program, configuration)
-  const inspector: MachineInspector = await pylanes.inspector(program, configuration)
+  const inspector: ApiInspector = await pylanes.inspector(program, configuration)
   const pid = run.processes[wanted]?.pid ?? 0
   const place = (await inspector.lines()).findLast((one) => one.line === line && one.pid === pid)?.place
   if (!place) throw new Error(`nobody comes to line ${line}`)

@@ -7,13 +7,13 @@ import { fileURLToPath } from 'node:url'
 import { isDeepStrictEqual } from 'node:util'
 import type { Page } from '@playwright/test'
 import type { Moment } from '../../src/inspect/inspector'
-import type { MachineInspector, MachinePlace } from '../../src/app/machine-inspector'
+import type { ApiInspector, ApiPlace } from '../../src/app/api-inspector'
 import { type ExpectedFrame, shownFrames } from '../support/expected-frames'
 import { type PylanesWindow, runProgram } from '../support/fixtures'
 import { expect, test } from '../support/headless-page'
 
 interface Instant {
-  readonly place: MachinePlace
+  readonly place: ApiPlace
   readonly threads: Readonly<Record<string, readonly ExpectedFrame[]>>
   readonly coroutines: Readonly<Record<string, readonly ExpectedFrame[]>>
   readonly globals: Readonly<Record<string, string>>
@@ -25,10 +25,10 @@ const CONFIGURATION = { limits: { events: 20_000 } }
 const JUMPS = process.env.PYLANES_LONG ? 200 : 10
 
 /** An inspector lives in the page; moments come as texts. */
-async function momentsAt(page: Page, text: string, places: readonly MachinePlace[]): Promise<Moment[]> {
+async function momentsAt(page: Page, text: string, places: readonly ApiPlace[]): Promise<Moment[]> {
   const told = await page.evaluate(
     async ({ text, places, configuration }) => {
-      const inspector: MachineInspector = await (window as unknown as PylanesWindow).pylanes.inspector(text, configuration)
+      const inspector: ApiInspector = await (window as unknown as PylanesWindow).pylanes.inspector(text, configuration)
       const moments: Moment[] = []
       for (const place of places) moments.push(await inspector.at(place))
       return JSON.stringify(moments)
@@ -72,9 +72,9 @@ for (const [program, instants] of Object.entries(EXPECTED)) {
     const names = new Map(run.tasks.map(({ id, name }) => [id, name]))
     const random = numbers(instants.length)
     const jumps = [
-      ...Array.from({ length: JUMPS }, (): MachinePlace => ({ event: Number(random.next().value) % run.events.length, lines: 0, task: 0 })),
+      ...Array.from({ length: JUMPS }, (): ApiPlace => ({ event: Number(random.next().value) % run.events.length, lines: 0, task: 0 })),
       // the same moments, told of nobody
-      ...instants.map(({ place: { event } }): MachinePlace => ({ event, lines: 0, task: 0 })),
+      ...instants.map(({ place: { event } }): ApiPlace => ({ event, lines: 0, task: 0 })),
     ]
     const places = [...instants.map(({ place }) => place), ...jumps]
     const forwards = [...places].sort((a, b) => a.event - b.event || a.lines - b.lines)

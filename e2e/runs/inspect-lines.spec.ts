@@ -1,5 +1,5 @@
 /** Steps of a debugger come to every line, both ways: in long loops, recursion, generators, `with`, coroutines, and at exceptions that are caught. */
-import type { MachineInspector, MachineLine, MachinePlace } from '../../src/app/machine-inspector'
+import type { ApiInspector, ApiLine, ApiPlace } from '../../src/app/api-inspector'
 import type { PylanesWindow } from '../support/fixtures'
 import { expect, test } from '../support/headless-page'
 
@@ -15,12 +15,12 @@ interface Walk {
 const walked = async ({ program, name, walks }: { program: string; name: string; walks: readonly Walk[] }) => {
   const { pylanes } = window as unknown as PylanesWindow
   const { run } = await pylanes.run(program, {})
-  const inspector: MachineInspector = await pylanes.inspector(program, {})
+  const inspector: ApiInspector = await pylanes.inspector(program, {})
   const task = run.tasks.find((one) => one.name === name)?.id ?? 0
-  const lines: MachineLine[] = await inspector.lines(task)
+  const lines: ApiLine[] = await inspector.lines(task)
   const found: string[] = []
   for (const { from, nth = 0, how, direction, count } of walks) {
-    let place: MachinePlace | null = lines.filter(({ line }) => line === from)[nth]?.place ?? null
+    let place: ApiPlace | null = lines.filter(({ line }) => line === from)[nth]?.place ?? null
     const seen: (number | string)[] = []
     for (let step = 0; step < count && place; step++) {
       place = await inspector.step(place, how, direction)

@@ -1,5 +1,5 @@
 /** Steps, breakpoints, changes and expressions over recorded time: what `window.pylanes.inspector` answers. */
-import type { MachineInspector, MachinePlace } from '../../src/app/machine-inspector'
+import type { ApiInspector, ApiPlace } from '../../src/app/api-inspector'
 import type { Frame } from '../../src/inspect/moment'
 import type { RunJson } from '../../src/trace/testing/run-queries'
 import type { PylanesWindow } from '../support/fixtures'
@@ -7,7 +7,7 @@ import { expect, test } from '../support/headless-page'
 
 /** What the pages of these tests keep between two calls. */
 interface Kept {
-  inspector: MachineInspector
+  inspector: ApiInspector
   run: RunJson
 }
 
@@ -114,15 +114,15 @@ test('over, into, out, to a line and to what happens, forwards and backwards; th
     const { inspector, run } = (window as unknown as { kept: Kept }).kept
     const task = run.tasks.find(({ name }) => name === 'T1')?.id ?? 0
     const lines = await inspector.lines(task)
-    const lineAt = async (place: MachinePlace | null) => {
+    const lineAt = async (place: ApiPlace | null) => {
       if (!place) return null
       const { processes } = await inspector.at(place)
       const frame = processes[0]?.tasks.find((one) => one.task === task)?.frames.find(({ user }: Frame) => user)
       return frame ? `${frame.function}:${frame.line}` : 'no frame'
     }
-    const from = lines.find(({ line }) => line === 20)?.place as MachinePlace
-    const into = (await inspector.step(from, 'into')) as MachinePlace
-    const over = (await inspector.step(from, 'over')) as MachinePlace
+    const from = lines.find(({ line }) => line === 20)?.place as ApiPlace
+    const into = (await inspector.step(from, 'into')) as ApiPlace
+    const over = (await inspector.step(from, 'over')) as ApiPlace
     const told: Record<string, unknown> = {
       from: await lineAt(from),
       into: await lineAt(into),
@@ -135,18 +135,18 @@ test('over, into, out, to a line and to what happens, forwards and backwards; th
       exception: await lineAt(await inspector.step(from, 'exception')),
     }
     for (const how of ['print', 'block', 'wake', 'switch', 'verdict'] as const) {
-      const place = await inspector.step(how === 'block' || how === 'wake' ? (lines[0]?.place as MachinePlace) : from, how)
+      const place = await inspector.step(how === 'block' || how === 'wake' ? (lines[0]?.place as ApiPlace) : from, how)
       told[how] = place && run.events[place.event]?.kind
     }
     // past the forty times that a line is recorded
-    const late = lines.filter(({ line }) => line === 22)[50]?.place as MachinePlace
+    const late = lines.filter(({ line }) => line === 22)[50]?.place as ApiPlace
     await inspector.at(late)
     told.late = await inspector.evaluate('i', { task, frame: 0 })
     told.lines = late.lines > 0
-    const hit = (await inspector.run({ event: 0, lines: 0, task }, [{ kind: 'line', file: '', line: 22, task, condition: 'i == 7' }])) as MachinePlace
+    const hit = (await inspector.run({ event: 0, lines: 0, task }, [{ kind: 'line', file: '', line: 22, task, condition: 'i == 7' }])) as ApiPlace
     await inspector.at(hit)
     told.condition = await inspector.evaluate('(i, z)', { task, frame: 0 })
-    const hits = (await inspector.run({ event: 0, lines: 0, task }, [{ kind: 'line', file: '', line: 22, task, hits: 12 }])) as MachinePlace
+    const hits = (await inspector.run({ event: 0, lines: 0, task }, [{ kind: 'line', file: '', line: 22, task, hits: 12 }])) as ApiPlace
     await inspector.at(hits)
     told.hits = await inspector.evaluate('i', { task, frame: 0 })
     told.caught = await lineAt(await inspector.run(from, [{ kind: 'exception' }, { kind: 'line', file: '', line: 26, task }]))
@@ -187,7 +187,7 @@ test('looking, watching and stepping in any order leave the run as it was', asyn
         return (state >> 8) % most
       }
       const tasks = run.tasks.map(({ id }) => id)
-      let place: MachinePlace = { event: random(run.events.length), lines: 0, task: tasks[0] ?? 1 }
+      let place: ApiPlace = { event: random(run.events.length), lines: 0, task: tasks[0] ?? 1 }
       const different: unknown[] = []
       for (let step = 0; step < steps; step++) {
         const what = random(4)

@@ -10,7 +10,7 @@
  * A test that expects errors empties `pageErrors` before it ends.
  */
 import { test as base, type BrowserContext, expect, type Page, type PlaywrightTestOptions } from '@playwright/test'
-import type { PylanesApi } from '../../src/app/machine-api'
+import type { PylanesApi } from '../../src/app/page-api'
 import type { Program } from '../../src/model/configuration'
 import type { PartialConfiguration } from '../../src/share/configuration-diff'
 import type { RunOutcome } from '../../src/trace/export/export-outcome'

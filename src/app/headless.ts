@@ -2,7 +2,7 @@
 import { createRuntime } from '../runtime/page/create-runtime'
 import { exploreProgram } from './explore-program'
 import { createInspection } from './inspect-program'
-import { createMachineApi } from './machine-api'
+import { createPageApi } from './page-api'
 import { pageRuntimeOptions } from './page-runtime-options'
 import { runUnattended } from './run-unattended'
 
@@ -12,7 +12,7 @@ const reuseInterpreters = new URLSearchParams(location.search).get('reuse') !== 
 const runtime = createRuntime(indexUrl, { ...options, reuseInterpreters })
 // whoever drives this page reads its console
 runtime.onFault((fault) => console.error(fault))
-window.pylanes = createMachineApi({
+window.pylanes = createPageApi({
   explore: (program, configuration, options) => exploreProgram(runtime, program, configuration, options),
   inspect: createInspection(runtime),
   ready: () => runtime.ready,

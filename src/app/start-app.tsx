@@ -32,7 +32,7 @@ import { isGone, liveAs } from './living-tabs'
 import { keepFindings } from './kept-findings'
 import { Keeper } from './keeper'
 import { createInspection } from './inspect-program'
-import { createMachineApi } from './machine-api'
+import { createPageApi } from './page-api'
 import { Debugging } from './inside/debugging'
 import { LookingInside } from './inside/looking-inside'
 import { createPlayer } from './player'
@@ -76,7 +76,7 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
     const clock = setTimeout(stop, wallSeconds * 1000)
     return run.finally(() => clearTimeout(clock))
   }
-  window.pylanes = createMachineApi({
+  window.pylanes = createPageApi({
     ready: () => runtime.ready,
     runUnattended,
     inspect: createInspection(runtime),
@@ -86,9 +86,9 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
 
   runtime.onFault((fault) => reportFault(state.faults, 'worker', fault))
   runtime.onBootProgress((fraction) => {
-    if (state.run.getState().machine.kind === 'booting') state.run.setState({ machine: { kind: 'booting', fraction } })
+    if (state.run.getState().interpreter.kind === 'booting') state.run.setState({ interpreter: { kind: 'booting', fraction } })
   })
-  followMachine(state, runtime)
+  followInterpreter(state, runtime)
   void runtime.ready.then(loadLater, loadLater)
   // the language and the look that a link chose are for what it shows; another link says its own after this
   const forgetLink = () => state.preferences.setState({ linkLanguage: null, linkTheme: null })
@@ -114,7 +114,7 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
 
   const retryMachine = () => {
     runtime.retry()
-    followMachine(state, runtime)
+    followInterpreter(state, runtime)
   }
   const exporting = createExportCommands({ state, scenarios, translator, timeline: () => contents.timeline.current })
   const commands: Commands = { ...createCommands(state, controller, scenarios, { retryMachine, exploring, looking, debugging, byHand, keeper, visits, past }), ...exporting }
@@ -162,7 +162,7 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
       </I18nextProvider>
     </StrictMode>
   )
-  // made in many small steps, between which the page hears that the machine is ready
+  // made in many small steps, between which the page hears that the interpreter is ready
   startTransition(() => createRoot(root).render(page))
 }
 
@@ -198,18 +198,18 @@ function browserStorage(): Storage | null {
   }
 }
 
-/** Follows the machine until it is ready, or why it is not; again after a new try. */
-function followMachine(state: AppState, runtime: Runtime): void {
+/** Follows the interpreter until it is ready, or why it is not; again after a new try. */
+function followInterpreter(state: AppState, runtime: Runtime): void {
   if (runtime.unsupported !== null) {
-    state.run.setState({ machine: { kind: 'unsupported', what: runtime.unsupported } })
+    state.run.setState({ interpreter: { kind: 'unsupported', what: runtime.unsupported } })
     // it rejects with what `unsupported` says
     runtime.ready.catch(() => {})
     return
   }
-  state.run.setState({ machine: { kind: 'booting', fraction: 0 } })
+  state.run.setState({ interpreter: { kind: 'booting', fraction: 0 } })
   runtime.ready.then(
-    () => state.run.setState({ machine: { kind: 'ready' } }),
-    (error: unknown) => state.run.setState({ machine: { kind: 'failed', message: error instanceof Error ? error.message : String(error) } }),
+    () => state.run.setState({ interpreter: { kind: 'ready' } }),
+    (error: unknown) => state.run.setState({ interpreter: { kind: 'failed', message: error instanceof Error ? error.message : String(error) } }),
   )
 }
 

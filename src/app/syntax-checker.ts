@@ -35,7 +35,7 @@ export class SyntaxChecker {
     })
     // what waited for the interpreter, or for a run to end
     state.run.subscribe((now, before) => {
-      if (now.machine !== before.machine || isComputing(now.activity) !== isComputing(before.activity)) this.later()
+      if (now.interpreter !== before.interpreter || isComputing(now.activity) !== isComputing(before.activity)) this.later()
     })
   }
 
@@ -47,7 +47,7 @@ export class SyntaxChecker {
   private async check(): Promise<void> {
     const { document, run, syntax, view } = this.state
     const { program, origin } = document.getState()
-    const { machine, activity, model } = run.getState()
+    const { interpreter, activity, model } = run.getState()
     if (this.checking || view.getState().embed || program === syntax.getState().program) return
     const known = (origin && sameProgram(origin.program, program)) || (model && sameProgram(model.program, program))
     const empty = program.files.every(({ text }) => text.trim() === '')
@@ -55,7 +55,7 @@ export class SyntaxChecker {
       syntax.setState({ program, faults: [] })
       return
     }
-    if (machine.kind !== 'ready' || isComputing(activity)) return
+    if (interpreter.kind !== 'ready' || isComputing(activity)) return
     this.checking = true
     const faults = await this.faultsOf(program)
     this.checking = false

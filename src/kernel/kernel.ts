@@ -58,7 +58,7 @@ export type { KernelMemory } from './memory/machine'
 export type { KernelCopy } from './memory/memory-copy'
 export type { ObjectOptions } from './sync/objects'
 export { type LimitName, RunState, type RunStateValue } from './memory/run-state'
-export { type Outcome, PARKED, type WakeResult } from './schedule/waiting'
+export { ASK_AGAIN, type Outcome, PARKED, type WakeResult } from './schedule/waiting'
 
 /** 2026-01-01T00:00:00Z */
 const SIMULATED_BEGIN_MS = 1_767_225_600_000

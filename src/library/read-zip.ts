@@ -2,6 +2,7 @@
  * The files in a zip that somebody brings: how many, how large and under which names is bounded before anything is made of them. Sizes that a zip
  * says of itself are not believed: a little goes in at a time, and what comes out is counted.
  */
+import { concatBytes } from '../model/concat-bytes'
 import { Unzip, UnzipInflate, UnzipPassThrough } from 'fflate'
 import { expectError } from '../model/expected-error'
 
@@ -52,15 +53,5 @@ export function readZip(bytes: Uint8Array, { mostEntries, mostBytes, wanted }: Z
     return null
   }
   if (open > 0) return null
-  return new Map([...pieces].map(([name, own]) => [name, joined(own)]))
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    whole.set(piece, at)
-    at += piece.length
-  }
-  return whole
+  return new Map([...pieces].map(([name, own]) => [name, concatBytes(own)]))
 }

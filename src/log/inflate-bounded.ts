@@ -2,6 +2,7 @@
  * Inflates what somebody sent, and stops where it becomes larger than it may: a few bytes can inflate to gigabytes. A little goes in at a time,
  * so that no step makes much.
  */
+import { concatBytes } from '../model/concat-bytes'
 import { Inflate } from 'fflate'
 import { expectError } from '../model/expected-error'
 
@@ -32,11 +33,5 @@ export function inflateInPieces(bytes: Uint8Array, most: number, onPiece: (piece
 export function inflateBounded(bytes: Uint8Array, most: number): Uint8Array | null {
   const pieces: Uint8Array[] = []
   if (!inflateInPieces(bytes, most, (piece) => pieces.push(piece))) return null
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    whole.set(piece, at)
-    at += piece.length
-  }
-  return whole
+  return concatBytes(pieces)
 }

@@ -1,5 +1,5 @@
 /**
- * What the page sees of the machine: start a run, follow it, stop it, continue it.
+ * What the page sees of Python and the machine that it runs on: start a run, follow it, stop it, continue it.
  * Types only; `create-runtime.ts` makes the real one.
  */
 import type { Configuration, Limits, Program } from '../model/configuration'

@@ -17,7 +17,7 @@ test('one exploration at a time, none while a run is measured, none without Pyth
   expect(canExplore(state)).toBe(false)
   state.run.setState({ activity: 'over' })
   expect(canExplore(state)).toBe(true)
-  state.run.setState({ machine: { kind: 'unsupported', what: 'jspi' } })
+  state.run.setState({ interpreter: { kind: 'unsupported', what: 'jspi' } })
   expect(canExplore(state)).toBe(false)
 })
 

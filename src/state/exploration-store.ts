@@ -15,7 +15,7 @@ import type { KeyValueStorage } from './preferences-store'
 import { isComputing } from './run-store'
 
 export interface ExplorationSettings {
-  /** of this machine's time */
+  /** of this computer's time */
   readonly seconds: number
   readonly preemptions: number
   /** where threads may be switched; null: as in the program's settings */
@@ -101,7 +101,7 @@ const readDismissed = (given: unknown): readonly string[] =>
 /** Whether one can be begun: Python is there, none goes on, and nothing is being measured. */
 export function canExplore({ exploration, run }: Pick<AppState, 'exploration' | 'run'>): boolean {
   const { phase } = exploration.getState()
-  const { machine, activity, model } = run.getState()
+  const { interpreter, activity, model } = run.getState()
   const measures = isComputing(activity) && model?.configuration.live === true
-  return phase !== 'running' && phase !== 'telling' && machine.kind !== 'unsupported' && machine.kind !== 'failed' && !measures
+  return phase !== 'running' && phase !== 'telling' && interpreter.kind !== 'unsupported' && interpreter.kind !== 'failed' && !measures
 }

@@ -129,13 +129,13 @@ export function askedNow(asked: Asked | null, selection: Selection): Asked | nul
 }
 
 /** Why the run on show cannot be looked into; null: it can. */
-export type NoLook = 'no-run' | 'running' | 'live' | 'no-machine'
+export type NoLook = 'no-run' | 'running' | 'live' | 'no-interpreter'
 
 export function whyNoLook({ run }: Pick<AppState, 'run'>): NoLook | null {
-  const { model, activity, machine, decoding } = run.getState()
+  const { model, activity, interpreter, decoding } = run.getState()
   if (!model || model.stepCount === 0) return activity === 'starting' || activity === 'running' ? 'running' : 'no-run'
   if (model.configuration.live) return 'live'
-  if (machine.kind === 'unsupported' || machine.kind === 'failed') return 'no-machine'
+  if (interpreter.kind === 'unsupported' || interpreter.kind === 'failed') return 'no-interpreter'
   if (activity === 'starting' || activity === 'running' || decoding) return 'running'
   return null
 }

@@ -1,5 +1,5 @@
 /**
- * The run on show and the machine behind it.
+ * The run on show and the interpreter behind it.
  * `model` is one object that grows in place; `version` changes whenever it grew, so subscribe to `version`.
  */
 import { createStore } from 'zustand/vanilla'
@@ -11,7 +11,7 @@ import type { RunModel } from '../trace/model/run-model'
 export type RunActivity = 'none' | 'recorded' | RunPhase
 
 /** The interpreter: 'booting' with a fraction, 'ready', or why there is none. */
-export type MachineState =
+export type InterpreterState =
   | { readonly kind: 'booting'; readonly fraction: number }
   | { readonly kind: 'ready' }
   | { readonly kind: 'unsupported'; readonly what: string }
@@ -45,7 +45,7 @@ export interface RunState {
   readonly typed: ReadonlyMap<number, string>
   /** number of runs begun or recordings shown; a new one means a new model */
   readonly generation: number
-  readonly machine: MachineState
+  readonly interpreter: InterpreterState
 }
 
 export type RunStore = ReturnType<typeof createRunStore>
@@ -62,7 +62,7 @@ export function createRunStore() {
     decoding: false,
     typed: new Map(),
     generation: 0,
-    machine: { kind: 'booting', fraction: 0 },
+    interpreter: { kind: 'booting', fraction: 0 },
   }))
 }
 
@@ -72,14 +72,14 @@ export function isComputing(activity: RunActivity): boolean {
 }
 
 /** Whether the run on show stopped at a limit and can go on; a recording does so by being run again up to there. */
-export function canContinue({ activity, model, machine }: RunState): boolean {
+export function canContinue({ activity, model, interpreter }: RunState): boolean {
   if (activity === 'limit') return true
   return (
     activity === 'recorded' &&
     model?.verdict?.kind === 'limit' &&
     !isFinalLimit(model.verdict.detail, model.configuration.limits) &&
-    machine.kind !== 'unsupported' &&
-    machine.kind !== 'failed'
+    interpreter.kind !== 'unsupported' &&
+    interpreter.kind !== 'failed'
   )
 }
 

@@ -4,7 +4,7 @@ import { allowedWords } from '../model/field-values.mjs'
 import { MOST_FILES, MOST_TEXT, type ProgramProblem } from '../model/program-bounds'
 import { MOST_WHEEL_BYTES, type WheelProblem } from '../model/wheels'
 import type { Refusal } from '../share/configuration-diff'
-import type { MachineState } from '../state/run-store'
+import type { InterpreterState } from '../state/run-store'
 import type { Notice } from '../state/view-store'
 import type { LocalText } from '../scenarios/local-text'
 import type { Scenario } from '../scenarios/scenario'
@@ -23,17 +23,17 @@ export function Notices() {
   const say = useLocalText()
   const library = useLibrary((state) => state.notice)
   const notice = useView((view) => view.notice)
-  const machine = useRun((run) => run.machine)
-  const trouble = machineWords(machine, t)
+  const interpreter = useRun((run) => run.interpreter)
+  const trouble = interpreterWords(interpreter, t)
   return (
     <>
       {trouble ? (
-        <div className="notice notice-warn" role="alert" data-testid="machine-notice">
+        <div className="notice notice-warn" role="alert" data-testid="interpreter-notice">
           <Icon name="warning" />
           <span>{trouble}</span>
-          {machine.kind === 'failed' ? (
+          {interpreter.kind === 'failed' ? (
             <button type="button" data-testid="retry" onClick={() => commands.retryMachine()}>
-              {t('machine.retry')}
+              {t('interpreter.retry')}
             </button>
           ) : null}
         </div>
@@ -61,11 +61,11 @@ export function Notices() {
   )
 }
 
-function machineWords(machine: MachineState, t: Translate): string | null {
-  if (machine.kind === 'failed') return t('machine.failed', { message: machine.message })
-  if (machine.kind !== 'unsupported') return null
-  if (machine.what === 'jspi') return t('machine.unsupportedJspi')
-  return machine.what === 'wasm' ? t('machine.unsupportedWasm') : t('machine.unsupportedOther', { what: machine.what })
+function interpreterWords(interpreter: InterpreterState, t: Translate): string | null {
+  if (interpreter.kind === 'failed') return t('interpreter.failed', { message: interpreter.message })
+  if (interpreter.kind !== 'unsupported') return null
+  if (interpreter.what === 'jspi') return t('interpreter.unsupportedJspi')
+  return interpreter.what === 'wasm' ? t('interpreter.unsupportedWasm') : t('interpreter.unsupportedOther', { what: interpreter.what })
 }
 
 /** A setting that a link cannot have: its name, what it takes, what was given. */

@@ -18,7 +18,7 @@ import { HelpOverlay } from './help-overlay'
 import { Notices } from './notices'
 import { Pane } from './parts/error-boundary'
 import { later } from './parts/later'
-import { moveAmongTabs } from './parts/tab-keys'
+import { TabList } from './parts/tab-list'
 import { TitleHints } from './parts/title-hints'
 import { BottomPanel } from './output/bottom-panel'
 import { Legend } from './picture/legend'
@@ -183,22 +183,13 @@ function PhoneTabs() {
   const tab = useView((view) => view.phoneTab)
   return (
     <div className="phone-tabs">
-      <div className="tabs" role="tablist" tabIndex={-1} aria-label={t('phone.label')} onKeyDown={moveAmongTabs}>
-        {PHONE_TABS.map((name) => (
-          <span key={name} className={name === tab ? 'tab on' : 'tab'}>
-            <button
-              type="button"
-              role="tab"
-              aria-selected={name === tab}
-              tabIndex={name === tab ? 0 : -1}
-              data-testid={`phone-${name}`}
-              onClick={() => state.view.setState({ phoneTab: name })}
-            >
-              {t(`phone.${name}`)}
-            </button>
-          </span>
-        ))}
-      </div>
+      <TabList
+        label={t('phone.label')}
+        tabs={PHONE_TABS.map((name) => ({ name, words: t(`phone.${name}`) }))}
+        on={tab}
+        testId="phone"
+        onChoose={(phoneTab) => state.view.setState({ phoneTab })}
+      />
       <ActionButton action="help" icon="help" className="square quiet phone-help" />
     </div>
   )

@@ -3,6 +3,7 @@
  *
  *   EBML header · Segment { Info · Tracks { one of video } · Cluster { Timecode · SimpleBlock … } … }
  */
+import { concatBytes } from '../../model/concat-bytes'
 
 export interface VideoChunk {
   readonly ms: number
@@ -57,15 +58,15 @@ export function webmFile({ codec, width, height, durationMs }: VideoShape, chunk
     blocks.push(element(0xa3, [Uint8Array.of(0x81, behind >> 8, behind & 255, key ? 0x80 : 0), data]))
   }
   close()
-  return joined([head, element(0x18538067, [info, element(0x1654ae6b, [track]), ...clusters])])
+  return concatBytes([head, element(0x18538067, [info, element(0x1654ae6b, [track]), ...clusters])])
 }
 
 function element(id: number, content: Uint8Array | readonly Uint8Array[]): Uint8Array {
-  const body = content instanceof Uint8Array ? content : joined(content)
+  const body = content instanceof Uint8Array ? content : concatBytes(content)
   // a length of eight bytes: its first one says so
   const length = new Uint8Array(8)
   new DataView(length.buffer).setBigUint64(0, BigInt(body.length) | (1n << 56n))
-  return joined([whole(id), length, body])
+  return concatBytes([whole(id), length, body])
 }
 
 /** With as few bytes as it needs. */
@@ -83,14 +84,4 @@ function real(value: number): Uint8Array {
 
 function text(value: string): Uint8Array {
   return new TextEncoder().encode(value)
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const part of parts) {
-    all.set(part, at)
-    at += part.length
-  }
-  return all
 }

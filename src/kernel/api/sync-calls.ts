@@ -53,23 +53,23 @@ export class SyncCalls {
     })
   }
 
-  /** timeoutNs: -1 for ever, 0 try. `reason`: BlockReason; `shownObject`: what the blocked state names (0: the mutex itself if visible). */
-  acquireMutex(task: TaskId, object: ObjectId, timeoutNs: Ns, reason: number, shownObject: ObjectId): Outcome {
+  /** timeoutNs: -1 for ever, 0 try. `reason`: BlockReason; `shownObject`: what the blocked state names (0: the mutex itself if visible). `again`: it was woken to ask again. */
+  acquireMutex(task: TaskId, object: ObjectId, timeoutNs: Ns, reason: number, shownObject: ObjectId, again = false): Outcome {
     const { m } = this
     lock(m)
     try {
-      return acquireMutex(m, task, object, timeoutNs, reason as BlockReasonValue, shownObject)
+      return acquireMutex(m, task, object, timeoutNs, reason as BlockReasonValue, shownObject, again)
     } finally {
       unlock(m)
     }
   }
 
-  /** false: it was not locked. Any task may release; ownership goes straight to the chosen waiter. */
-  releaseMutex(task: TaskId, object: ObjectId): boolean {
+  /** false: it was not locked. Any task may release; `patienceNs`: ownership goes straight to a waiter that has waited for longer, else it is woken to ask again. */
+  releaseMutex(task: TaskId, object: ObjectId, patienceNs: Ns = 0): boolean {
     const { m } = this
     lock(m)
     try {
-      return releaseMutex(m, task, object)
+      return releaseMutex(m, task, object, patienceNs)
     } finally {
       unlock(m)
     }

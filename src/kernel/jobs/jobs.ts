@@ -28,7 +28,7 @@ export interface Job {
   readonly burstsUs: readonly number[]
 }
 
-export interface JobMachine {
+export interface CpuSettings {
   readonly policy: Policy
   readonly cores: number
   /** rr, and mlfq where it says nothing of its own */
@@ -37,9 +37,9 @@ export interface JobMachine {
 }
 
 /** The whole run's log, and the configuration it stands for. Throws RangeError on a job that cannot be run. */
-export function runJobs(jobs: readonly Job[], machine: JobMachine): { readonly log: LogBuffers; readonly configuration: Configuration } {
+export function runJobs(jobs: readonly Job[], cpu: CpuSettings): { readonly log: LogBuffers; readonly configuration: Configuration } {
   for (const job of jobs) if (!isRunnable(job)) throw new RangeError(`job ${job.name} has no arrival and bursts that can be run`)
-  const configuration: Configuration = { ...DEFAULT_CONFIGURATION, ...machine, seed: 0, gil: 'free-threaded' }
+  const configuration: Configuration = { ...DEFAULT_CONFIGURATION, ...cpu, seed: 0, gil: 'free-threaded' }
   const memory = allocateMemory(configuration, false, { declaredJobs: true })
   const run = new JobRun(new Machine(memory), [...jobs].sort(byArrival))
   run.toTheEnd()

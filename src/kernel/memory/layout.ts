@@ -245,6 +245,8 @@ export const TaskReal = {
   /** CPU time of the burst under way, before runSince */
   burst: task.real<Ns>(),
   predictedBurst: task.real<Ns>(),
+  /** when it began to wait for the mutex that it waits for, the times included that it was woken and found it locked again */
+  mutexSince: task.real<Ns>(),
   /** end of the restartable call under way, Infinity: none */
   deadline: task.real<Ns>(),
 } as const

@@ -29,9 +29,11 @@ export type Outcome = 0 | 1 | 2
 
 /** How a wait ended. */
 export const WOKEN = 1
+/** What it waited for is to be had, by whoever asks first: it is to ask again. */
+export const ASK_AGAIN = 3
 const TIMED_OUT = 0
 export const INTERRUPTED = -1
-export type WakeResult = 1 | 0 | -1
+export type WakeResult = 3 | 1 | 0 | -1
 
 /** Why, on what and where a task waits. */
 export interface Wait {

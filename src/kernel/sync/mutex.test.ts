@@ -48,6 +48,72 @@ describe('mutex', () => {
     expect(states(rows, 2)).toEqual(['new', 'ready', 'gil', 'ready', 'running', 'blocked', 'ready', 'gil', 'ready', 'running', 'finished'])
   })
 
+  test('one that is released is free: who releases it takes it again before a waiter that has waited for a short time', () => {
+    const run = setUp({}, function* (t) {
+      const lock = t.lock('lock')
+      yield* t.acquire(lock)
+      const other = yield* t.start('other', function* (u) {
+        expect(yield* u.acquire(lock)).toBe(1)
+        yield* u.print('other')
+        yield* u.release(lock, MS)
+      })
+      yield* t.sleep(MS / 10)
+      expect(t.kernel.tasks.state(other)).toBe(5)
+      yield* t.release(lock, MS)
+      expect(t.kernel.sync.mutexOwner(lock)).toBe(0)
+      expect(yield* t.acquire(lock)).toBe(1)
+      yield* t.print('main')
+      yield* t.release(lock, MS)
+    })
+    expect(run.finish()).toBe(VerdictKind.finished)
+    expect(printed(readLog(run.memory.log))).toEqual(['main', 'other'])
+  })
+
+  test('a waiter that is woken in vain is no newcomer: after its patience it is handed the lock', () => {
+    const waits: number[] = []
+    const run = setUp({}, function* (t) {
+      const lock = t.lock('lock')
+      yield* t.acquire(lock)
+      const other = yield* t.start('other', function* (u) {
+        const since = u.now
+        expect(yield* u.acquire(lock)).toBe(1)
+        waits.push(u.now - since)
+        yield* u.release(lock, MS)
+      })
+      // it is released, taken again and kept for a while, as often as it takes
+      for (let round = 0; round < 10 && t.kernel.sync.mutexOwner(lock) !== other; round++) {
+        yield* t.release(lock, MS)
+        if (t.kernel.sync.mutexOwner(lock) === other) break
+        yield* t.acquire(lock)
+        yield* t.sleep(MS * 0.4)
+      }
+      expect(t.kernel.sync.mutexOwner(lock)).toBe(other)
+    })
+    expect(run.finish()).toBe(VerdictKind.finished)
+    expect(waits[0]).toBeGreaterThan(MS)
+    expect(waits[0]).toBeLessThan(2 * MS)
+  })
+
+  test('a wait with a timeout ends at its instant, however often it was woken in vain', () => {
+    const run = setUp({}, function* (t) {
+      const lock = t.lock('lock')
+      yield* t.acquire(lock)
+      yield* t.start('other', function* (u) {
+        const since = u.now
+        expect(yield* u.acquire(lock, MS)).toBe(0)
+        expect(u.now - since).toBeGreaterThanOrEqual(MS)
+        expect(u.now - since).toBeLessThan(1.1 * MS)
+      })
+      for (let round = 0; round < 4; round++) {
+        yield* t.sleep(MS * 0.3)
+        yield* t.release(lock, 10 * MS)
+        yield* t.acquire(lock)
+      }
+      yield* t.sleep(MS)
+    })
+    expect(run.finish()).toBe(VerdictKind.finished)
+  })
+
   test('acquire without waiting, and with a timeout that passes at its instant', () => {
     const run = setUp({}, function* (t) {
       const lock = t.lock('lock')

@@ -1,30 +1,34 @@
 /**
- * Mutex: owner and wait list in an object row. Ownership goes straight from the task that releases to the chosen waiter,
- * so a lock is never free while somebody waits for it. Any task may release (as `_thread.lock` allows).
+ * Mutex: owner and wait list in an object row. Any task may release (as `_thread.lock` allows).
+ *
+ * As CPython's PyMutex (Python/lock.c): who releases one wakes the chosen waiter. Ownership goes straight to a waiter that has waited for long. Otherwise the
+ * mutex is free, and the waiter asks again when it runs, which is after whoever comes before it, the one that released it not excepted. So a thread that
+ * takes and releases a lock in a loop does not change hands with another at every turn, and does not keep it out for ever.
  */
 import { choose } from '../choice/choose'
 import { dispatch } from '../schedule/cores'
-import { ObjectWord, TaskWord } from '../memory/layout'
-import { type Machine, taskWord, objectWord, setObjectWord, setTaskWord } from '../memory/machine'
+import { HeaderReal, ObjectWord, TaskReal, TaskWord } from '../memory/layout'
+import { headerReal, type Machine, taskReal, taskWord, objectWord, setObjectWord, setTaskReal, setTaskWord } from '../memory/machine'
 import { ChoiceKind, type BlockReasonValue } from '../../log/record-kinds'
 import { ownerRecord } from '../memory/records'
 import { refreshSlice } from '../schedule/slice'
 import { listCount, listTasks } from '../schedule/task-list'
-import { block, DONE, FAILED, type Outcome, wake, wakeKindOf, WOKEN } from '../schedule/waiting'
+import { ASK_AGAIN, block, DONE, FAILED, type Outcome, wake, wakeKindOf, WOKEN } from '../schedule/waiting'
 import type { Ns, ObjectId, TaskId } from '../../model/ids'
 import { waitersOf } from './objects'
 
-/** `timeoutNs`: -1 for ever, 0 do not wait. `shown`: the object its blocked state names, 0 the mutex itself if visible. */
-export function acquireMutex(m: Machine, id: TaskId, mutex: ObjectId, timeoutNs: Ns, reason: BlockReasonValue, shown: ObjectId): Outcome {
+/** `timeoutNs`: -1 for ever, 0 do not wait. `shown`: the object its blocked state names, 0 the mutex itself if visible. `again`: it has waited, and was woken to ask again. */
+export function acquireMutex(m: Machine, id: TaskId, mutex: ObjectId, timeoutNs: Ns, reason: BlockReasonValue, shown: ObjectId, again = false): Outcome {
   if (objectWord(m, mutex, ObjectWord.owner) === 0) {
     own(m, mutex, id)
     return DONE
   }
+  if (!again) setTaskReal(m, id, TaskReal.mutexSince, headerReal(m, HeaderReal.now))
   return timeoutNs === 0 ? FAILED : block(m, id, { reason, target: mutex, shown, list: waitersOf(mutex) }, timeoutNs)
 }
 
-/** False: it was not locked. */
-export function releaseMutex(m: Machine, id: TaskId, mutex: ObjectId): boolean {
+/** False: it was not locked. `patienceNs`: it goes straight to a waiter that has waited for longer. */
+export function releaseMutex(m: Machine, id: TaskId, mutex: ObjectId, patienceNs: Ns): boolean {
   if (objectWord(m, mutex, ObjectWord.owner) === 0) return false
   const waiters = waitersOf(mutex)
   countHeld(m, mutex, -1)
@@ -34,8 +38,10 @@ export function releaseMutex(m: Machine, id: TaskId, mutex: ObjectId): boolean {
   ownerRecord(m, mutex, id)
   if (listCount(m, waiters) === 0) return true
   const next = choose(m, ChoiceKind.lock, listTasks(m, waiters))
-  own(m, mutex, next)
-  wake(m, id, next, wakeKindOf(taskWord(m, next, TaskWord.reason)), WOKEN)
+  // where a schedule decides, who is to come first can come before the waiter asks at all
+  const straight = m.untimed || headerReal(m, HeaderReal.now) - taskReal(m, next, TaskReal.mutexSince) > patienceNs
+  if (straight) own(m, mutex, next)
+  wake(m, id, next, wakeKindOf(taskWord(m, next, TaskWord.reason)), straight ? WOKEN : ASK_AGAIN)
   dispatch(m)
   refreshSlice(m, id)
   return true

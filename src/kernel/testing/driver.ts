@@ -4,7 +4,7 @@
  */
 import { type Configuration, DEFAULT_CONFIGURATION, DEFAULT_LIMITS, type Limits } from '../../model/configuration'
 import { RESTART } from '../../model/errno'
-import { Checkpoint, Kernel, type KernelMemory, PARKED, RunState } from '../kernel'
+import { Checkpoint, Kernel, type KernelMemory, ASK_AGAIN, PARKED, RunState } from '../kernel'
 import { ObjectKind } from '../../log/object-kinds'
 import { EVERYTHING, lockTouched, NOTHING, outputTouched, TASKS, type Touch, taskTouched, touch } from '../../log/touches'
 import { BlockReason, TaskFlag, VerdictKind } from '../../log/record-kinds'
@@ -113,13 +113,21 @@ export class TestTask {
   *acquire(lock: number, timeoutNs = -1, reason: number = BlockReason.lock, shown = 0): Generator<void, number, void> {
     this.kernel.charge(this.id, this.kernel.cost(this.id, 'lockOp'))
     yield* this.enter(touch(lockTouched(0, lock), timeoutNs < 0 ? 'take' : 'change'))
-    return yield* this.ended(this.kernel.sync.acquireMutex(this.id, lock, timeoutNs, reason, shown))
+    const deadline = timeoutNs < 0 ? Number.POSITIVE_INFINITY : this.now + timeoutNs
+    let result = yield* this.ended(this.kernel.sync.acquireMutex(this.id, lock, timeoutNs, reason, shown))
+    while (result === ASK_AGAIN) {
+      yield* this.enter()
+      const leftNs = timeoutNs < 0 ? -1 : Math.max(0, deadline - this.now)
+      result = yield* this.ended(this.kernel.sync.acquireMutex(this.id, lock, leftNs, reason, shown, true))
+    }
+    return result
   }
 
-  *release(lock: number): Generator<void, boolean, void> {
+  /** `patienceNs`: the lock goes straight to whoever has waited for longer. */
+  *release(lock: number, patienceNs = 0): Generator<void, boolean, void> {
     this.kernel.charge(this.id, this.kernel.cost(this.id, 'lockOp'))
     yield* this.enter(touch(lockTouched(0, lock), 'give'))
-    return this.kernel.sync.releaseMutex(this.id, lock)
+    return this.kernel.sync.releaseMutex(this.id, lock, patienceNs)
   }
 
   *down(semaphore: number, timeoutNs = -1): Generator<void, number, void> {

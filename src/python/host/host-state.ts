@@ -1,4 +1,5 @@
 /** What a forked process inherits outside of its memory: plain data, sent from worker to worker. */
+import type { InheritedFiles } from './code-files'
 import type { InheritedObjects } from './local-objects'
 import type { InheritedTicks } from './program-ticks'
 import type { InheritedTables } from './shared-accesses'
@@ -9,7 +10,7 @@ export interface HostState {
   /** the thread that forked: the child's main task goes by its number */
   readonly thread: number
   readonly objects: InheritedObjects
-  readonly codeFiles: readonly (readonly [number, number])[]
+  readonly codeFiles: InheritedFiles
   readonly ticks: InheritedTicks
   /** where it is known what code accesses */
   readonly accessTables: InheritedTables

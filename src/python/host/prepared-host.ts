@@ -1,11 +1,12 @@
 /** What the host of a process has outside of its memory when all is done that comes before the program: other runs of the program go on from here. */
+import type { InheritedFiles } from './code-files'
 import type { InheritedObjects } from './local-objects'
 import type { AccessTables } from './shared-accesses'
 
 export interface PreparedHost {
   readonly mainTask: number
   readonly objects: InheritedObjects
-  readonly codeFiles: readonly (readonly [number, number])[]
+  readonly codeFiles: InheritedFiles
   readonly accessTables: AccessTables
   /** of the program's code objects, filled by all runs that go on from here (code-lines.ts) */
   readonly lines: ReadonlyMap<number, Map<number, number>>

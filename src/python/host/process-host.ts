@@ -5,14 +5,12 @@
  * - Exactly one task's stack is active at a time (`current`), or none while nothing can run.
  * - A task is suspended only inside a glue function, after `park` chose who resumes. Choosing is the kernel's business.
  */
-import { NOTHING, type Touch, taskTouched, touch } from '../../log/touches'
+import { type Touch, taskTouched, touch } from '../../log/touches'
 import type { ReceivedFile } from '../../kernel/api/disk-calls'
 import type { OpenFileId } from '../../kernel/memory/layout'
-import type { CostKind } from '../../kernel/time/costs'
 import { Checkpoint, type Kernel } from '../../kernel/kernel'
 import { ObjectKind } from '../../log/object-kinds'
-import { Surrounding, TaskFlag } from '../../log/record-kinds'
-import { checkCount } from '../calls/declaration'
+import { Surrounding } from '../../log/record-kinds'
 import { IDENT_STEP } from '../calls/shared-constants'
 import { fileNumberOf, lineOf, type SourceLocation } from '../calls/source-location'
 import { type GlueHost, PARK } from '../wasm/glue-module'
@@ -20,85 +18,36 @@ import type { PythonMemory } from '../wasm/python-memory'
 import { type FrameContents, ThreadFrames } from '../wasm/thread-frames'
 import { ThreadStates } from '../wasm/thread-states'
 import type { ChildProcess, ForkedStack } from './child-process'
+import { CodeFiles } from './code-files'
 import { ComputedTime } from './computed-time'
 import { DueSignals } from './due-signals'
 import { EvalBreaker } from './eval-breaker'
 import { GreenletStack, GreenletStacks, type StackSwitcher } from './greenlet-stacks'
-import type { Host, Resume, ServedCall, Task } from './host'
-import type { HostState } from './host-state'
+import type { Resume, Task } from './host'
 import { BOOT_THREAD, HostTask } from './host-task'
 import { LocalObjects } from './local-objects'
+import { MainTask } from './main-task'
 import { MessagePump } from './message-pump'
 import { StuckLook } from './stuck-look'
-import type { PreparedHost } from './prepared-host'
 import { asTick, ProgramTicks, type TickHost } from './program-ticks'
-import type { Observation } from './observation'
 import { Observer } from './observer'
-import type { RestingPlace } from './resting-place'
+import type { ProcessEvents } from './process-events'
+import type { ProcessHostOptions } from './process-host-options'
 import { SegmentMappings } from './segment-mappings'
 import { SharedAccesses } from './shared-accesses'
 import { reportValues } from './shared-values'
+import { type CallHost, SystemCalls } from './system-calls'
 import type { Variables } from './variables'
 import { WaitSurroundings } from './wait-surroundings'
 
-export interface ProcessEvents {
-  /** No task of this process has a stack to run on now: somebody else's turn. Called with no Python on the stack. */
-  onIdle(): void
-  /** The program asks for a line of input; answer through `lineAnswer`, now or later and then with `current.wake()`. */
-  onReadLine(prompt: string): void
-  /** The interpreter itself broke down (its stack overflowed): nothing of the process can resume. */
-  onCrash(message: string): void
-  /** Called now and then while it computes (message-pump.ts), with every task suspended. */
-  onYield(): void
-  /** A child was made in the kernel; every task is suspended, so memory may be copied. Must be done when it returns. */
-  onChild(child: ChildProcess, files?: readonly number[]): void
-  /** The kernel's open file behind a descriptor that is not the kernel's, 0: it is none of the disk. */
-  fileBehind(fd: number): OpenFileId
-  /** Gives a file of the disk that came through a socket a descriptor. */
-  openReceived(file: ReceivedFile): number
-  /** The log has come to the moment that is looked into (`resting`), and every task is suspended. `goOn` has the process go on from there. */
-  onMoment(goOn: () => void): void
-  /** Another program takes the place of this process; every task is suspended for ever. */
-  onExecute(child: ChildProcess, files: readonly number[]): void
-}
-
-interface Preparation {
-  readonly body: number
-  readonly over: () => void
-}
-
-export interface ProcessHostOptions {
-  readonly kernel: Kernel
-  readonly pid: number
-  readonly python: PythonMemory
-  readonly budgetAddress: number
-  readonly none: number
-  /** locks of the boot image */
-  readonly locks: number
-  readonly variables: Variables
-  /** PyObject* of `hopeless` in shims/probes/prospects.py */
-  readonly hopeless: number
-  readonly calls: readonly (ServedCall | undefined)[]
-  readonly objectCalls: readonly (ServedCall | undefined)[]
-  readonly linePasses: number
-  readonly settings: string
-  /** Where the run rests to be looked into. Absent: it is an ordinary run. */
-  readonly resting?: RestingPlace | undefined
-  /** What is observed of the run, where it is. */
-  readonly observation?: Observation | undefined
-  readonly events: ProcessEvents
-  readonly runTask: (body: number) => Promise<number>
-  readonly resumeStack: (stack: ForkedStack) => Promise<number>
-}
-
-export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
+export class ProcessHost implements GlueHost, TickHost, CallHost, StackSwitcher {
   readonly kernel: Kernel
   readonly pid: number
   readonly python: PythonMemory
   readonly none: number
   readonly variables: Variables
   readonly tasks = new Map<number, Task>()
-  readonly fileNames: string[] = ['']
+  readonly files = new CodeFiles()
   current: Task
   /** what the page answered to `onReadLine`, until it is taken */
   lineAnswer: string | null | undefined
@@ -113,22 +62,14 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   readonly breaker: EvalBreaker
   readonly accesses: SharedAccesses
   readonly observer: Observer | null
-  private mainTask = 0
-  /** number of a file by code object, for places in line events */
-  private readonly codeFiles = new Map<number, number>()
-  /** what the main task is still to be charged for its start */
-  private startCost: CostKind | null = null
-  /** what the main task runs that was not made yet */
-  private awaitedBody = 0
-  /** what the main task runs first, and is yet to */
-  private preparation: Preparation | null = null
+  readonly ticks: ProgramTicks
+  readonly main: MainTask
   private parkedOn: Promise<unknown> = Promise.resolve()
-  private readonly calls: ProcessHostOptions['calls']
-  private readonly objectCalls: ProcessHostOptions['objectCalls']
+  private readonly calls: SystemCalls
+  private readonly objectCalls: SystemCalls
   private readonly threads: ThreadStates
   private readonly frames: ThreadFrames
   private readonly events: ProcessEvents
-  private readonly ticks: ProgramTicks
   private readonly stuck: StuckLook
   private readonly surroundings: WaitSurroundings
   /** by task: what of the library it had called when it waited for something that is not shown, '' unknown */
@@ -138,6 +79,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
 
   constructor(options: ProcessHostOptions) {
     this.options = options
+    this.main = new MainTask(this, options.runTask)
     this.kernel = options.kernel
     this.pid = options.pid
     this.python = options.python
@@ -148,10 +90,10 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     this.events = options.events
     this.settings = options.settings
     this.mappings = new SegmentMappings(options.kernel, options.python.module, (segment, from, to) => reportValues(options.kernel, this.current.id, segment, from, to))
-    this.calls = options.calls
-    this.objectCalls = options.objectCalls
+    this.calls = new SystemCalls(this, options.calls)
+    this.objectCalls = new SystemCalls(this, options.objectCalls)
     this.current = new HostTask(0, 0)
-    this.objects = new LocalObjects(this.kernel, this.pid, () => this.mainTask)
+    this.objects = new LocalObjects(this.kernel, this.pid, () => this.main.id)
     this.objects.reserve(options.locks, ObjectKind.lock)
     this.time = new ComputedTime(options.kernel, options.python.module, options.variables, options.budgetAddress)
     this.pump = new MessagePump(() => options.events.onYield())
@@ -186,96 +128,8 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
 
   // ── starting and ending ──
 
-  /** Makes and starts the main task of a process that the page started; `body` is a callable kept alive by Python. */
-  start(body: number): void {
-    this.mainTask = this.newTask(0, body, 'MainThread', TaskFlag.main)
-    this.kernel.tasks.start(0, this.mainTask)
-    this.pump.begin()
-  }
-
-  /** The same of a run in two parts. `prepared` is called between the two, with nothing on any stack. */
-  startInParts(prepare: number, proceed: number, prepared: () => void): void {
-    this.preparation = { body: prepare, over: prepared }
-    this.start(proceed)
-  }
-
-  /** What a run needs of this that goes on from here, with this memory and this kernel's as they are. */
-  prepared(): PreparedHost {
-    const accessTables = this.accesses.copied()
-    return {
-      mainTask: this.mainTask,
-      objects: this.objects.copied(),
-      codeFiles: [...this.codeFiles],
-      accessTables,
-      lines: new Map([...accessTables.keys()].map((code) => [code, new Map<number, number>()])),
-      granted: this.time.granted,
-      computed: this.variables.computed,
-      fileNameWord: this.breaker.fileNameWord,
-    }
-  }
-
-  /** The second part of a run whose first part was another one's. */
-  proceed(from: PreparedHost, body: number): void {
-    const task = new HostTask<Host>(from.mainTask, body)
-    this.mainTask = task.id
-    this.tasks.set(task.id, task)
-    this.objects.inherit(from.objects)
-    for (const [code, file] of from.codeFiles) this.codeFiles.set(code, file)
-    this.accesses.share(from.accessTables)
-    this.ticks.lines.share(from.lines)
-    this.time.granted = from.granted
-    this.variables.computed = from.computed
-    this.breaker.fileNameWord = from.fileNameWord
-    this.kernel.adoptLog()
-    this.pump.begin()
-    this.current = task
-    task.phase = 'active'
-    this.runStack(body, () => this.end(task))
-  }
-
   get learnsAccesses(): boolean {
     return this.kernel.untimed || this.observer !== null
-  }
-
-  /** The main task of this process is made by the kernel when its time comes; `body` as in `start`. */
-  await(body: number): void {
-    this.awaitedBody = body
-    this.pump.begin()
-  }
-
-  /** Takes over the main task of a process that another one made. `startCost`: what its start costs. */
-  adopt(child: ChildProcess, body: number, startCost: CostKind, state: HostState | null): void {
-    this.mainTask = child.mainTask
-    this.tasks.set(child.mainTask, new HostTask(child.mainTask, body, state?.thread ?? BOOT_THREAD, child.stack))
-    if (state) {
-      this.objects.inherit(state.objects)
-      this.variables.containers = state.containers
-      for (const [code, file] of state.codeFiles) this.codeFiles.set(code, file)
-      this.ticks.inherit(state.ticks)
-      this.accesses.inherit(state.accessTables)
-      for (const [owner, memory] of state.memories) this.accesses.memories.set(owner, memory)
-    }
-    this.startCost = startCost
-    this.pump.begin()
-  }
-
-  /** Its memory is in place for the first time. */
-  arrive(state: HostState): void {
-    this.mappings.adopt(state.mappings)
-  }
-
-  /** What a child forked off now needs of this. */
-  state(): HostState {
-    return {
-      thread: this.current.thread,
-      objects: this.objects.forked(this.current.id),
-      mappings: this.mappings.list(),
-      containers: this.variables.containers,
-      codeFiles: [...this.codeFiles],
-      ticks: this.ticks.forked(),
-      accessTables: this.accesses.forked(),
-      memories: [...this.accesses.memories],
-    }
   }
 
   /** A task of this process; `body` is a PyObject* the caller keeps alive. */
@@ -287,17 +141,17 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
 
   /** The kernel's number of a task that Python knows as `thread`. */
   taskOf(thread: number): number {
-    return thread === this.tasks.get(this.mainTask)?.thread ? this.mainTask : thread
+    return thread === this.tasks.get(this.main.id)?.thread ? this.main.id : thread
   }
 
   /** By which number Python knows a task; one that is no thread of this process counts as the main one. */
   threadOf(task: number): number {
-    return (this.tasks.get(task) ?? this.tasks.get(this.mainTask))?.thread ?? BOOT_THREAD
+    return (this.tasks.get(task) ?? this.tasks.get(this.main.id))?.thread ?? BOOT_THREAD
   }
 
   /** Continues the stack of a task that the kernel chose. */
   activate(id: number): void {
-    const task = this.tasks.get(id) ?? this.awaited(id)
+    const task = this.tasks.get(id) ?? this.main.arrived(id)
     this.current = task
     if (task.phase === 'new') {
       task.phase = 'active'
@@ -306,28 +160,12 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     else task.wake()
   }
 
-  private awaited(id: number): Task {
-    const task: Task = new HostTask(id, this.awaitedBody, BOOT_THREAD)
-    this.mainTask = id
-    this.tasks.set(id, task)
-    return task
-  }
-
   private launch(task: Task): void {
     // what stands there was another task's, or that of another process in this memory
     this.time.forget()
-    this.chargeStart(task)
+    this.main.chargeStart(task)
     this.time.grant(task)
-    const run = task.stack ? this.continueStack(task.stack) : this.preparation ? this.runInParts(this.preparation, task.body) : this.options.runTask(task.body)
-    this.whenOver(run, () => this.end(task))
-  }
-
-  /** Of the main task, which no other is there beside. */
-  private async runInParts({ body, over }: Preparation, proceed: number): Promise<number> {
-    await this.options.runTask(body)
-    over()
-    this.preparation = null
-    return this.options.runTask(proceed)
+    this.whenOver(task.stack ? this.continueStack(task.stack) : this.main.run(task.body), () => this.end(task))
   }
 
   /** Runs a callable on a stack of its own that the current task has gone over to; `ended` when it has returned. */
@@ -339,19 +177,13 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     run.then(ended, (error: unknown) => this.events.onCrash(error instanceof Error ? error.message : String(error)))
   }
 
-  /** Drawn only now that the task has a core: when its worker took it in is a matter of real time, and its jitter must not depend on that. */
-  private chargeStart(task: Task): void {
-    if (!this.startCost || task.id !== this.mainTask) return
-    this.time.charge(task, this.kernel.cost(task.id, this.startCost))
-    this.startCost = null
-  }
-
   private continueStack(stack: ForkedStack): Promise<number> {
     this.threads.makeOutermost(stack.frames.at(-1) as number)
     return this.options.resumeStack(stack)
   }
 
-  private end(task: Task): void {
+  /** The task has returned. */
+  end(task: Task): void {
     this.current = task
     if (task.phase !== 'ended') {
       task.phase = 'ended'
@@ -360,7 +192,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     if (this.kernel.enter(task.id, false, false, touch(taskTouched(task.id), 'give'))) {
       this.tasks.delete(task.id)
       // the main task ends by leaving the process; where it just returned, not even an error could be shown
-      if (task.id === this.mainTask) {
+      if (task.id === this.main.id) {
         this.events.onCrash('the program broke off')
         return
       }
@@ -524,11 +356,11 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   // ── system calls ──
 
   sys(args: number, count: number): number {
-    return this.call(this.calls, args, count)
+    return this.calls.serve(args, count)
   }
 
   sysObject(args: number, count: number): number {
-    return this.call(this.objectCalls, args, count)
+    return this.objectCalls.serve(args, count)
   }
 
   sysResume(): number {
@@ -541,55 +373,19 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
     return this.sysResume()
   }
 
-  private call(table: readonly (ServedCall | undefined)[], args: number, count: number): number {
-    const task = this.current
-    const call = count > 0 ? table[this.python.int(args, 0)] : undefined
-    if (!call) throw new Error(count > 0 ? `no such system call: ${this.python.int(args, 0)}` : 'a system call without a number')
-    checkCount(call, count)
-    if (!call.commits) {
-      if (this.kernel.tellsAccesses) this.kernel.log.touches(task.id, call.touches(this, task, args, count))
-      return call.serve(this, task, args, count)
-    }
-    this.time.account(task, call.cost ? this.kernel.cost(task.id, call.cost) : 0)
-    task.call = call
-    task.args = args
-    task.count = count
-    return this.firstTurn(call, task)
-  }
-
-  /** Asks for the turn to commit until it is given, then serves the call. */
-  private firstTurn(call: ServedCall, task: Task): number {
-    if (this.momentReached) return this.restAtMoment(task, () => this.firstTurn(call, task))
-    // before anybody else goes on
-    if (this.kernel.untimed && this.mappings.any) this.mappings.publish()
-    const does = this.touchOf(call, task)
-    if (does.how === 'give') this.ticks.tellGuarded(task)
-    if (!this.kernel.enter(task.id, false, this.opens(call), does)) return this.park(task, () => this.firstTurn(call, task))
-    this.variables.report(task.id, this.pid)
-    this.lookForStuck(task)
-    if (call.syncsSharedMemory) this.commitBegins()
-    return call.serve(this, task, task.args, task.count)
-  }
-
-  /** What the call touches; asked only where that counts. */
-  private touchOf(call: ServedCall, task: Task): Touch {
-    return this.kernel.untimed ? call.touches(this, task, task.args, task.count) : NOTHING
-  }
-
-  /** Whether other threads of the process may go on before the call takes effect; asked only where a schedule decides that. */
-  private opens(call: ServedCall): boolean {
-    return this.kernel.untimed && this.kernel.switchesAtBreaker && (call.releasesGil === true || this.breaker.inLibrary())
-  }
-
   /** The task's turn has come, and its Python is on the stack. */
-  private lookForStuck(task: Task): void {
-    const news = this.stuck.look(task, this.tasks, (id) => this.greenlets.restingOf(id))
+  lookForStuck(task: Task): void {
+    const news = this.newlyStuck(task)
     if (news.length > 0) this.kernel.tasks.markStuck(news)
   }
 
   lookWhileComputing(task: Task): void {
-    const news = this.stuck.look(task, this.tasks, (id) => this.greenlets.restingOf(id))
+    const news = this.newlyStuck(task)
     if (news.length > 0 && this.kernel.enter(task.id)) this.kernel.tasks.markStuck(news)
+  }
+
+  private newlyStuck(task: Task): ReturnType<StuckLook['look']> {
+    return this.stuck.look(task, this.tasks, (id) => this.greenlets.restingOf(id))
   }
 
   // ── accounted events ──
@@ -613,7 +409,7 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   }
 
   isMain(task: Task): boolean {
-    return task.id === this.mainTask
+    return task.id === this.main.id
   }
 
   hasEnded(thread: number): boolean {
@@ -661,15 +457,15 @@ export class ProcessHost implements GlueHost, TickHost, StackSwitcher {
   }
 
   fileOf(where: SourceLocation): string {
-    return this.fileNames[fileNumberOf(where)] ?? ''
+    return this.files.nameOf(fileNumberOf(where))
   }
 
   fileOfCode(code: number): string {
-    return this.fileNames[this.codeFiles.get(code) ?? 0] ?? ''
+    return this.files.ofCode(code)
   }
 
   assignFile(code: number, file: number): void {
-    this.codeFiles.set(code, file)
+    this.files.assign(code, file)
   }
 
   watchVariables(globals: number): void {

@@ -36,7 +36,7 @@ export const SEMAPHORE_HANDLERS: Handlers<typeof SEMAPHORES.calls> = {
     host.locate(task, where)
     if (unitsLeft(host, handle) >= most) return host.finish(task, 0)
     const logged = kernel.sync.isVisible(handle)
-    if (isMutex(host, handle)) releaseMutex(host, task, { object: handle, logged })
+    if (isMutex(host, handle)) releaseMutex(host, task, { object: handle, logged, shared: true })
     else {
       const value = kernel.sync.releaseSemaphore(task.id, handle)
       if (logged) kernel.log.operation(task.id, Operation.release, handle, value)

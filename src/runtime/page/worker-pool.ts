@@ -5,16 +5,16 @@
 import type { LoadedWorker } from './worker-calls'
 
 /**
- * What one more worker with an interpreter takes of the machine, measured with two to eleven forked children: its linear memory as far as it is
+ * What one more worker with an interpreter takes of the computer, measured with two to eleven forked children: its linear memory as far as it is
  * touched, what the child has of its own, what Pyodide has in JavaScript, compiled code.
  */
 const WORKER_MB = 40
 /** So many even where there is room for more: threads cost more than memory. */
 const MOST = 32
-/** All of them together take at most this part of the machine's memory, where the browser tells how much that is. */
+/** All of them together take at most this part of the computer's memory, where the browser tells how much that is. */
 const MEMORY_PART = 1 / 4
 
-interface Machine {
+interface Device {
   /** GB, as the browser rounds it */
   readonly deviceMemory?: number
 }
@@ -23,13 +23,13 @@ interface Machine {
  * Interpreters alive at once: as many as there is room for. Processes of one worker that have no memory of their own exchange theirs at each hand-over,
  * which takes much longer than waking another worker, so the number of real cores does not matter.
  */
-export function mostWorkers({ deviceMemory = 8 }: Machine): number {
+export function mostWorkers({ deviceMemory = 8 }: Device): number {
   const fitting = Math.floor((deviceMemory * 1024 * MEMORY_PART) / WORKER_MB)
   return Math.min(MOST, Math.max(2, fitting))
 }
 
-const machine: object = globalThis.navigator ?? {}
-export const MOST_WORKERS = mostWorkers(machine)
+const device: object = globalThis.navigator ?? {}
+export const MOST_WORKERS = mostWorkers(device)
 
 const terminate = ({ worker }: LoadedWorker) => worker.terminate()
 

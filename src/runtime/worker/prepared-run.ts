@@ -1,7 +1,10 @@
 /** A run of a program in which all is done that comes before the program: where its other runs under untimed schedules begin, in the same interpreter. */
-import type { KernelCopy } from '../../kernel/kernel'
+import type { Kernel, KernelCopy } from '../../kernel/kernel'
+import { expectError } from '../../model/expected-error'
 import type { Pid } from '../../model/ids'
 import type { PreparedHost } from '../../python/host/prepared-host'
+import type { FreshState } from './fresh-state'
+import type { ResidentProcess } from './resident-process'
 
 export interface PreparedRun {
   /** all of linear memory */
@@ -13,4 +16,29 @@ export interface PreparedRun {
   readonly randomBytes: number
   readonly currentPath: string
   readonly nextInode: number
+}
+
+/** Where a run stands, for others to go on from; null: it is no place for that, or there is no memory for it. */
+export function prepareRun(kernel: Kernel, { interpreter, isUnaltered }: FreshState, process: ResidentProcess): PreparedRun | null {
+  const copy = kernel.copy()
+  const memory = copy && isUnaltered ? copyOf(interpreter.bytes) : null
+  if (!copy || !memory) return null
+  return {
+    memory,
+    kernel: copy,
+    host: process.host.main.prepared(),
+    pid: process.pid,
+    randomBytes: process.randomBytes,
+    currentPath: interpreter.libraryState.currentPath,
+    nextInode: interpreter.files.nextInode,
+  }
+}
+
+function copyOf(bytes: Uint8Array): Uint8Array | null {
+  try {
+    return bytes.slice()
+  } catch (error) {
+    expectError(error, RangeError)
+    return null
+  }
 }

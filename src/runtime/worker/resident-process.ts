@@ -5,7 +5,8 @@ import { FIRST_PID } from '../../kernel/memory/layout'
 import { startsInOrder } from '../../model/program-starts'
 import { wheelPaths } from '../../model/wheels'
 import { SERVED_CALLS, SERVED_OBJECT_CALLS } from '../../python/serve/call-tables'
-import { ProcessHost, type ProcessEvents } from '../../python/host/process-host'
+import type { ProcessEvents } from '../../python/host/process-events'
+import { ProcessHost } from '../../python/host/process-host'
 import type { Observation } from '../../python/host/observation'
 import type { Observes } from '../runtime-api'
 import type { RestingPlace } from '../../python/host/resting-place'
@@ -118,7 +119,7 @@ export class ResidentProcess implements Resident {
       resumeStack: interpreter.resumeStack,
     })
     // in the log the program's first file goes without a name
-    this.host.fileNames.splice(0, 1, ...names.map((name) => (name === first ? '' : name)))
+    this.host.files.names.splice(0, 1, ...names.map((name) => (name === first ? '' : name)))
     const { host } = this
     const random = seededBytes(ownSeed)
     const nowNs = () => BigInt(Math.round(host.time.nowNs(host.current)))

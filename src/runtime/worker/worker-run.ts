@@ -7,7 +7,6 @@
 import type { Configuration, Limits, Program } from '../../model/configuration'
 import { Kernel, type KernelMemory, RunState } from '../../kernel/kernel'
 import { FIRST_PID } from '../../kernel/memory/layout'
-import { expectError } from '../../model/expected-error'
 import { startCount, startsInOrder } from '../../model/program-starts'
 import { VerdictKind } from '../../log/record-kinds'
 import { Signal } from '../../kernel/tasks/signal'
@@ -15,7 +14,8 @@ import type { ChildProcess } from '../../python/host/child-process'
 import { YIELD_AFTER_MS } from '../../python/host/message-pump'
 import type { RestingPlace } from '../../python/host/resting-place'
 import type { GlueHost } from '../../python/wasm/glue-module'
-import type { ProcessEvents } from '../../python/host/process-host'
+import type { ProcessEvents } from '../../python/host/process-events'
+import { dieOfCrash } from './crash'
 import type { DiskMount } from './disk-mount'
 import { giveFiles, giveWheels } from './given-files'
 import { type Observing, ResidentProcess } from './resident-process'
@@ -26,9 +26,8 @@ import type { ProcessStart } from '../protocol'
 import { MOST_PROMPT, type WorkerMessage } from '../worker-messages'
 import { InterpreterSlot } from './interpreter-slot'
 import type { KnownPages } from './known-pages'
-import type { PreparedRun } from './prepared-run'
-
-const SEGMENTATION_FAULT = 11
+import { type PreparedRun, prepareRun } from './prepared-run'
+import { restingVerdict } from './resting-verdict'
 
 /** How many processes of a run have a memory of their own, and how many such memories beside the first one a worker keeps for the next run. */
 export interface HomeLimits {
@@ -130,30 +129,14 @@ export class WorkerRun {
     const process = this.createProcess(first, this.fresh.libraryAt(), () => {})
     this.slot.enter(process)
     this.events.onPhase({ kind: 'running' })
-    if (starts) process.host.await(this.interpreter.image.main)
-    else if (kernel.untimed) process.host.startInParts(this.interpreter.image.prepare, this.interpreter.image.proceed, () => this.events.onPrepared?.(this.prepared(process)))
-    else process.host.start(this.interpreter.image.main)
+    if (starts) process.host.main.await(this.interpreter.image.main)
+    else if (kernel.untimed)
+      process.host.main.startInParts(this.interpreter.image.prepare, this.interpreter.image.proceed, () => this.events.onPrepared?.(prepareRun(kernel, this.fresh, process)))
+    else process.host.main.start(this.interpreter.image.main)
     starts?.forEach(({ stdin }, at) => {
       if (at > 0) this.events.onChild({ ...BESIDE, program: at, child: { ...BESIDE.child, pid: pids[at] as number }, givenLines: linesOf(stdin) }, false)
     })
     this.turn()
-  }
-
-  /** What other runs of the program can go on from; null: it is no place for that, or there is no memory for it. */
-  private prepared(process: ResidentProcess): PreparedRun | null {
-    const { fresh, interpreter, kernel } = this
-    const copy = kernel.copy()
-    const memory = copy && fresh.isUnaltered ? copyOf(interpreter.bytes) : null
-    if (!copy || !memory) return null
-    return {
-      memory,
-      kernel: copy,
-      host: process.host.prepared(),
-      pid: process.pid,
-      randomBytes: process.randomBytes,
-      currentPath: interpreter.libraryState.currentPath,
-      nextInode: interpreter.files.nextInode,
-    }
   }
 
   /** The program's run goes on from where another one was; memory and kernel memory are as they were there. */
@@ -168,7 +151,7 @@ export class WorkerRun {
     this.events.onPhase({ kind: 'running' })
     this.active = process
     process.turns++
-    process.host.proceed(from.host, interpreter.image.proceed)
+    process.host.main.proceed(from.host, interpreter.image.proceed)
   }
 
   /** From now on these are told which pages change. */
@@ -182,10 +165,10 @@ export class WorkerRun {
     const library = this.fresh.libraryAt(start.memory ? start.currentPath : undefined)
     const process: ResidentProcess = this.createProcess({ ...start, pid: child.pid, command: child.command, image: child.image }, library, () => {
       this.disk.reopenStreams(start.openFiles)
-      if (start.state) process.host.arrive(start.state)
+      if (start.state) process.host.main.arrive(start.state)
     })
-    if (child.mainTask) process.host.adopt(child, child.body || this.interpreter.image.main, child.startCost, start.state)
-    else process.host.await(this.interpreter.image.main)
+    if (child.mainTask) process.host.main.adopt(child, child.body || this.interpreter.image.main, child.startCost, start.state)
+    else process.host.main.await(this.interpreter.image.main)
     // not at once: the answer to this message would wait as long as the process does
     this.turnLater()
   }
@@ -250,7 +233,7 @@ export class WorkerRun {
       child,
       program: parent.start,
       memory: forked ? this.slot.copyMemory() : null,
-      state: forked ? parent.host.state() : null,
+      state: forked ? parent.host.main.forked() : null,
       currentPath: this.interpreter.libraryState.currentPath,
       openFiles: this.disk.openStreams(forked ? undefined : files),
       givenLines: parent.givenLines,
@@ -274,7 +257,7 @@ export class WorkerRun {
     this.slot.leave(old)
     const process = this.createProcess({ pid: old.pid, program: old.start, command, image, givenLines: old.givenLines, memory: null }, library, () => this.disk.reopenStreams(kept))
     this.slot.exchange(process)
-    process.host.adopt(child, this.interpreter.image.main, child.startCost, null)
+    process.host.main.adopt(child, this.interpreter.image.main, child.startCost, null)
     process.host.activate(child.mainTask)
   }
 
@@ -368,18 +351,9 @@ export class WorkerRun {
   /** Nothing can run: why, and what becomes of it. */
   private rest(): void {
     const { kernel } = this
-    const status = kernel.status()
-    if (status === RunState.limit && kernel.limitIsFinal()) this.finish(VerdictKind.limit)
-    else if (status === RunState.limit) this.events.onPhase({ kind: 'limit', limit: kernel.limitName() })
-    else if (status === RunState.deadlock) this.finish(VerdictKind.deadlock)
-    else if (status === RunState.hang) this.finish(VerdictKind.hang)
-    else if (status === RunState.killed) this.finish(VerdictKind.stopped)
-    else if (kernel.processes.liveCount() === 0) this.finish(kernel.stopRequested() ? VerdictKind.stopped : this.anyFailed() ? VerdictKind.error : VerdictKind.finished)
-  }
-
-  /** Whether one of the programs ended with an error. */
-  private anyFailed(): boolean {
-    return Array.from({ length: startCount(this.program) }, (_, at) => this.kernel.processes.exitCode(FIRST_PID + at)).some((code) => code !== 0)
+    const verdict = restingVerdict(kernel, this.program)
+    if (verdict !== null) this.finish(verdict)
+    else if (kernel.status() === RunState.limit) this.events.onPhase({ kind: 'limit', limit: kernel.limitName() })
   }
 
   private finish(verdict: number): void {
@@ -478,26 +452,9 @@ export class WorkerRun {
     this.events.onPhase({ kind: 'stdin', pid: process.pid, prompt: prompt.slice(0, MOST_PROMPT) })
   }
 
-  /** As when CPython dies of a signal: what ran is kept, and stderr says what happened. */
   private crash(process: ResidentProcess, message: string): void {
-    const task = process.host.current.id
-    const isDeep = !process.memoryRefused && message.includes('call stack')
-    const text = process.memoryRefused ? 'MemoryError\n' : `Fatal Python error: ${isDeep ? STACK_OVERFLOW : message}\n`
-    this.kernel.enter(task)
-    if (isDeep) this.kernel.log.problem(task, JSON.stringify({ code: 'stackOverflow' }))
-    this.kernel.log.output(task, 2, text)
-    this.kernel.log.exception(task, text, true)
-    this.kernel.processes.exit(process.pid, -SEGMENTATION_FAULT)
+    dieOfCrash(this.kernel, process, message)
     this.turn()
-  }
-}
-
-function copyOf(bytes: Uint8Array): Uint8Array | null {
-  try {
-    return bytes.slice()
-  } catch (error) {
-    expectError(error, RangeError)
-    return null
   }
 }
 
@@ -511,5 +468,3 @@ const BESIDE: Omit<ProcessStart, 'program' | 'givenLines'> = {
   currentPath: '',
   openFiles: [],
 }
-
-const STACK_OVERFLOW = 'stack overflow (the recursion is too deep for the interpreter)'

@@ -3,7 +3,7 @@
  * is its point. Times are in units of a millisecond; job-sets.test.ts has their tables, computed by hand. Their titles and notes are
  * in job-set-text.ts, which only the page needs.
  */
-import type { Job, JobMachine } from '../../kernel/jobs/jobs'
+import type { Job, CpuSettings } from '../../kernel/jobs/jobs'
 
 /** One unit of a declared job, microseconds. */
 export const UNIT_US = 1000
@@ -17,7 +17,7 @@ export interface JobSet {
 }
 
 /** How one of the two charts is made. */
-export type Schedule = Omit<JobMachine, 'cores'>
+export type Schedule = Omit<CpuSettings, 'cores'>
 
 /** A job from units: `bursts` CPU, I/O, CPU, … */
 export function job(name: string, arrival: number, ...bursts: number[]): Job {

@@ -1,4 +1,4 @@
-/** How a run ended and what it wrote, without its trace: the light answer of `window.pylanes` (docs/machine-api.md). */
+/** How a run ended and what it wrote, without its trace: the light answer of `window.pylanes` (docs/page-api.md). */
 import type { VerdictKindName } from '../../log/record-kinds'
 import { verdictSummary } from '../explain/english/verdict-summary'
 import type { RunModel } from '../model/run-model'

@@ -95,7 +95,7 @@ const TABLE = {
     keys: ['Mod+Enter'],
     contexts: ['page', 'help'],
     whileTyping: true,
-    isEnabled: ({ run }) => run.getState().machine.kind !== 'unsupported',
+    isEnabled: ({ run }) => run.getState().interpreter.kind !== 'unsupported',
     perform: ({ commands }) => commands.run(),
   },
   stop: { isEnabled: ({ run }) => canStop(run.getState().activity), perform: ({ commands }) => commands.stop() },

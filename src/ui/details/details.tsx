@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { DetailsTab } from '../../state/view-store'
 import { useApp, useView } from '../app-context'
 import { later } from '../parts/later'
-import { moveAmongTabs } from '../parts/tab-keys'
+import { TabList } from '../parts/tab-list'
 import { ObjectList } from './object-list'
 import { SchedulingCard } from './scheduling-card'
 import { StatesDiagram } from './states-diagram'
@@ -26,22 +26,13 @@ export function Details() {
   const words = { moment: t('inside.moment'), inside: t('inside.title') }
   return (
     <aside className="details" aria-label={t('phone.details')}>
-      <div className="tabs" role="tablist" tabIndex={-1} aria-label={t('inside.tabs')} onKeyDown={moveAmongTabs}>
-        {TABS.map((name) => (
-          <span key={name} className={name === tab ? 'tab on' : 'tab'}>
-            <button
-              type="button"
-              role="tab"
-              aria-selected={name === tab}
-              tabIndex={name === tab ? 0 : -1}
-              data-testid={`details-${name}`}
-              onClick={() => state.view.setState({ detailsTab: name })}
-            >
-              {words[name]}
-            </button>
-          </span>
-        ))}
-      </div>
+      <TabList
+        label={t('inside.tabs')}
+        tabs={TABS.map((name) => ({ name, words: words[name] }))}
+        on={tab}
+        testId="details"
+        onChoose={(detailsTab) => state.view.setState({ detailsTab })}
+      />
       <div className={`details-content ${tab}`} role="tabpanel" aria-label={words[tab]}>
         {tab === 'moment' ? <MomentCards /> : <InsidePanel />}
       </div>

@@ -1,4 +1,4 @@
-/** The editor, whose code comes when the machine is ready, or when somebody turns to it: until then the source is plain text. */
+/** The editor, whose code comes when the interpreter is ready, or when somebody turns to it: until then the source is plain text. */
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDocument, useRun } from '../app-context'
@@ -8,9 +8,9 @@ import './code-editor.css'
 const Editor = later(() => import('./code-editor').then(({ CodeEditor }) => CodeEditor), <PlainSource />)
 
 export function LaterEditor() {
-  const booting = useRun((run) => run.machine.kind === 'booting')
+  const booting = useRun((run) => run.interpreter.kind === 'booting')
   const [wanted, setWanted] = useState(false)
-  // stays when the machine is tried again
+  // stays when the interpreter is tried again
   const shown = useRef(false)
   shown.current ||= wanted || !booting
   return shown.current ? <Editor takesFocus={wanted} /> : <PlainSource onWanted={() => setWanted(true)} />

@@ -1,30 +1,11 @@
 /** Editor extension: what does not compile is underlined, and what CPython says of it stands below its line. It stays until the next look. */
 import { type Extension, type Range, StateEffect, StateField, type Text } from '@codemirror/state'
-import { Decoration, type DecorationSet, EditorView, WidgetType } from '@codemirror/view'
+import { Decoration, type DecorationSet, EditorView } from '@codemirror/view'
 import type { SyntaxFault } from '../../state/syntax-store'
+import { ErrorWords } from './error-words'
 
 /** Those of the file in the editor. */
 export const setSyntaxFaults = StateEffect.define<readonly SyntaxFault[]>()
-
-class FaultWords extends WidgetType {
-  private readonly words: string
-
-  constructor(words: string) {
-    super()
-    this.words = words
-  }
-
-  override eq(other: FaultWords): boolean {
-    return other.words === this.words
-  }
-
-  override toDOM(): HTMLElement {
-    const box = document.createElement('span')
-    box.className = 'cm-error-words'
-    box.textContent = this.words
-    return box
-  }
-}
 
 /** A column in characters (1 is the first) as a place in the document. */
 export function placeAt(doc: Text, line: number, column: number): number {
@@ -45,7 +26,7 @@ function marksOf(doc: Text, faults: readonly SyntaxFault[]): DecorationSet {
     const [start, end] = to > from ? [from, to] : from < line.to ? [from, from + 1] : [Math.max(line.from, from - 1), from]
     marks.push(Decoration.line({ class: 'cm-syntax-line' }).range(line.from))
     if (end > start) marks.push(Decoration.mark({ class: 'cm-syntax-place' }).range(start, end))
-    marks.push(Decoration.widget({ widget: new FaultWords(fault.words), side: 1, block: true }).range(line.to))
+    marks.push(Decoration.widget({ widget: new ErrorWords(fault.words), side: 1, block: true }).range(line.to))
   }
   return Decoration.set(marks, true)
 }

@@ -3,7 +3,8 @@
  * panels talk about. What to show comes in through effects; lines beyond the document are ignored.
  */
 import { type Extension, RangeSet, StateEffect, StateField, type Text } from '@codemirror/state'
-import { Decoration, type DecorationSet, EditorView, GutterMarker, gutter, WidgetType } from '@codemirror/view'
+import { Decoration, type DecorationSet, EditorView, GutterMarker, gutter } from '@codemirror/view'
+import { ErrorWords } from './error-words'
 
 /** One task's dot. */
 export interface TaskMark {
@@ -129,27 +130,6 @@ const focusField = StateField.define<DecorationSet>({
   },
   provide: (field) => EditorView.decorations.from(field),
 })
-
-/** What the error says, behind its line. */
-class ErrorWords extends WidgetType {
-  private readonly words: string
-
-  constructor(words: string) {
-    super()
-    this.words = words
-  }
-
-  override eq(other: ErrorWords): boolean {
-    return other.words === this.words
-  }
-
-  override toDOM(): HTMLElement {
-    const box = document.createElement('span')
-    box.className = 'cm-error-words'
-    box.textContent = this.words
-    return box
-  }
-}
 
 function errorMarks(doc: Text, errors: readonly LineError[]): DecorationSet {
   const byLine = new Map<number, string[]>()

@@ -1,6 +1,6 @@
 /** How the run stands, as the chip says it: words and tone. */
 import type { VerdictKindName } from '../../log/record-kinds'
-import type { MachineState, RunActivity } from '../../state/run-store'
+import type { InterpreterState, RunActivity } from '../../state/run-store'
 import { verdictAtLimit } from '../../trace/explain/verdict'
 import type { RunModel } from '../../trace/model/run-model'
 import type { IconName } from '../parts/icon'
@@ -28,9 +28,9 @@ const TONES: Readonly<Record<VerdictKindName, { readonly tone: Tone; readonly ic
   stopped: { tone: 'calm', icon: 'stop' },
 }
 
-export function runSummary(activity: RunActivity, machine: MachineState, model: RunModel | null, progressUs: number, waiting: boolean, t: Translate): RunSummary {
+export function runSummary(activity: RunActivity, interpreter: InterpreterState, model: RunModel | null, progressUs: number, waiting: boolean, t: Translate): RunSummary {
   const plain = (tone: Tone, text: string, icon: IconName | null = null): RunSummary => ({ tone, text, short: text, icon, verdict: null })
-  if (activity === 'starting' && machine.kind === 'booting') return plain('busy', t('activity.bootWaits', { percent: percent(machine) }))
+  if (activity === 'starting' && interpreter.kind === 'booting') return plain('busy', t('activity.bootWaits', { percent: percent(interpreter) }))
   if (activity === 'starting') return plain('busy', t('activity.starting'))
   if (activity === 'running') {
     const text = t(model?.configuration.live ? 'activity.runningLive' : 'activity.running', {
@@ -50,12 +50,12 @@ export function runSummary(activity: RunActivity, machine: MachineState, model: 
       verdict: kind,
     }
   }
-  if (machine.kind === 'unsupported') return plain('warn', t('activity.unsupported'), 'warning')
-  if (machine.kind === 'failed') return plain('bad', t('activity.failed'), 'cross')
-  if (machine.kind === 'booting') return plain(waiting ? 'busy' : 'calm', t(waiting ? 'activity.bootWaits' : 'activity.booting', { percent: percent(machine) }))
+  if (interpreter.kind === 'unsupported') return plain('warn', t('activity.unsupported'), 'warning')
+  if (interpreter.kind === 'failed') return plain('bad', t('activity.failed'), 'cross')
+  if (interpreter.kind === 'booting') return plain(waiting ? 'busy' : 'calm', t(waiting ? 'activity.bootWaits' : 'activity.booting', { percent: percent(interpreter) }))
   return plain('calm', t('activity.none'))
 }
 
-function percent(machine: Extract<MachineState, { kind: 'booting' }>): number {
-  return Math.round(machine.fraction * 100)
+function percent(interpreter: Extract<InterpreterState, { kind: 'booting' }>): number {
+  return Math.round(interpreter.fraction * 100)
 }

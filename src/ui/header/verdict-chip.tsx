@@ -12,12 +12,12 @@ import './verdict-chip.css'
 export function VerdictChip() {
   const { t } = useTranslation()
   const activity = useRun((run) => run.activity)
-  const machine = useRun((run) => run.machine)
+  const interpreter = useRun((run) => run.interpreter)
   const { model } = useModel()
   const progressUs = useRun((run) => (run.activity === 'running' ? run.progressUs : 0))
   const waiting = useRun((run) => run.activity === 'starting')
   const stale = useStale()
-  const summary = runSummary(activity, machine, model, progressUs, waiting, t)
+  const summary = runSummary(activity, interpreter, model, progressUs, waiting, t)
   const words = (
     <>
       {summary.icon ? <Icon name={summary.icon} /> : summary.tone === 'busy' ? <span className="spinner" aria-hidden="true" /> : null}

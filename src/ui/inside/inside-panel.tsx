@@ -30,7 +30,7 @@ export function InsidePanel() {
     <section className="card inside" aria-label={t('inside.title')} data-testid="inside">
       <StepBar />
       <Standing />
-      {why === null ? <Moment /> : why === 'live' || why === 'no-machine' ? <LoggedValues /> : null}
+      {why === null ? <Moment /> : why === 'live' || why === 'no-interpreter' ? <LoggedValues /> : null}
       <OverTime />
       <BreakpointList />
     </section>
@@ -60,7 +60,7 @@ function Standing() {
   const { state } = useApp()
   const { model, step } = useMoment()
   const why = useRun(() => whyNoLook(state))
-  const booting = useRun((run) => run.machine.kind === 'booting')
+  const booting = useRun((run) => run.interpreter.kind === 'booting')
   const phase = useInside((inside) => inside.phase)
   const fault = useInside((inside) => inside.fault)
   const place = useInside((inside) => inside.now?.place ?? null)

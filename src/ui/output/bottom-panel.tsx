@@ -12,7 +12,7 @@ import { OutputPanel } from './output-panel'
 import { ProblemsPanel } from './problems-panel'
 import { StdinLine, StdinPanel } from './stdin-panel'
 import { later } from '../parts/later'
-import { moveAmongTabs } from '../parts/tab-keys'
+import { TabList } from '../parts/tab-list'
 import { VariablesPanel } from './variables-panel'
 import '../parts/tabs.css'
 import './bottom-panel.css'
@@ -52,23 +52,17 @@ export function BottomPanel() {
 
   return (
     <section className="bottom-panel" aria-label={words[tab]}>
-      <div className="tabs" role="tablist" tabIndex={-1} aria-label={t('output.panels')} onKeyDown={moveAmongTabs}>
-        {TABS.filter((name) => has[name] !== false).map((name) => (
-          <span key={name} className={name === tab ? 'tab on' : 'tab'}>
-            <button
-              type="button"
-              role="tab"
-              aria-selected={name === tab}
-              tabIndex={name === tab ? 0 : -1}
-              data-testid={`tab-${name}`}
-              onClick={() => state.view.setState({ bottomTab: name })}
-            >
-              {words[name]}
-              {name === 'problems' && problems > 0 ? <span className="count">{problems}</span> : null}
-            </button>
-          </span>
-        ))}
-      </div>
+      <TabList
+        label={t('output.panels')}
+        tabs={TABS.filter((name) => has[name] !== false).map((name) => ({
+          name,
+          words: words[name],
+          count: name === 'problems' && problems > 0 ? <span className="count">{problems}</span> : null,
+        }))}
+        on={tab}
+        testId="tab"
+        onChoose={(bottomTab) => state.view.setState({ bottomTab })}
+      />
       <div className="bottom-content" role="tabpanel" aria-label={words[tab]}>
         {tab === 'output' ? <OutputPanel /> : null}
         {tab === 'input' ? <StdinPanel /> : null}

@@ -15,11 +15,11 @@ export function RunStill() {
   const still = useDocument((document) => document.still)
   const text = useDocument((document) => document.program.files[0]?.text.slice(0, MOST_SHOWN) ?? '')
   const embed = useView((view) => view.embed)
-  const machine = useRun((run) => run.machine)
+  const interpreter = useRun((run) => run.interpreter)
   const starting = useRun((run) => run.activity === 'starting')
-  const noPython = machine.kind === 'unsupported' || machine.kind === 'failed'
+  const noPython = interpreter.kind === 'unsupported' || interpreter.kind === 'failed'
   if (!still && !(embed && (starting || noPython))) return <p className="timeline-empty">{t(starting ? 'timeline.loading' : 'timeline.empty')}</p>
-  const progress = machine.kind === 'booting' ? t('timeline.stillPercent', { percent: Math.round(machine.fraction * 100) }) : ''
+  const progress = interpreter.kind === 'booting' ? t('timeline.stillPercent', { percent: Math.round(interpreter.fraction * 100) }) : ''
   return (
     <div className="run-still" data-testid="run-still">
       {still ? (

@@ -17,7 +17,7 @@ export const texts = {
       'no-run': 'There is no run to look into.',
       running: 'The run goes on. It can be looked into when it rests.',
       live: 'A run by the wall clock cannot be made again, so nobody can look into it afterwards. This is what its log holds.',
-      'no-machine': 'Looking into a run takes Python, which this browser cannot run. This is what the log holds.',
+      'no-interpreter': 'Looking into a run takes Python, which this browser cannot run. This is what the log holds.',
     },
     steps: {
       label: 'Steps of the debugger',

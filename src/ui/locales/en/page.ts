@@ -112,7 +112,7 @@ export const texts = {
     failed: 'Python could not be loaded',
     unsupported: 'This browser cannot run Python here',
   },
-  machine: {
+  interpreter: {
     unsupportedJspi:
       'This browser cannot pause WebAssembly (JavaScript Promise Integration), which threads need. Recorded runs still play. Programs run in Chrome or Edge 137, Firefox 153, Safari 27, or later.',
     unsupportedWasm: 'This browser does not run WebAssembly, so only recorded runs play here. Any current browser will do.',

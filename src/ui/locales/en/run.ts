@@ -208,7 +208,7 @@ export const texts = {
     copiedPool: '{object} is a copy, made when {forker} forked this process ({forkLine}): the threads that work for it were not copied.',
     lockSelf: '{task} waits for {object}, which it already holds itself since {time} ({line}). A plain Lock cannot be taken twice.',
     ownerEnded: '{owner} has ended without releasing {object}.',
-    lockFree: '{task} waits for {object}, which is free just now and about to be handed over.',
+    lockFree: '{task} waits for {object}, which is free just now: whoever asks for it first has it.',
     semaphore: '{task} waits at {object}: no permit is left.',
     condition: '{task} waits until somebody notifies {object}.',
     event: '{task} waits until {object} is set.',

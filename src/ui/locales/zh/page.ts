@@ -95,7 +95,7 @@ export const texts = {
     failed: 'Python 加载失败',
     unsupported: '这个浏览器无法在此运行 Python',
   },
-  machine: {
+  interpreter: {
     unsupportedJspi:
       '线程需要暂停 WebAssembly 的能力（JavaScript Promise Integration），这个浏览器还没有。录制好的运行照样可以播放。要运行程序，请用 Chrome 或 Edge 137、Firefox 153、Safari 27 以上的版本。',
     unsupportedWasm: '这个浏览器不支持 WebAssembly，只能播放录制好的运行。换一个较新的浏览器即可。',

@@ -205,7 +205,7 @@ export const texts = {
     copiedPool: '{object} 是副本，在 {forker} 派生本进程时（{forkLine}）复制而来：为它工作的线程并没有被复制。',
     lockSelf: '{task} 在等待 {object}，而从 {time} 起持有它的正是自己（{line}）。普通的 Lock 不能获得两次。',
     ownerEnded: '{owner} 已经结束，却没有释放 {object}。',
-    lockFree: '{task} 在等待 {object}，它此刻空闲，即将交给等待者。',
+    lockFree: '{task} 在等待 {object}，它此刻空闲：谁先请求，谁就得到它。',
     semaphore: '{task} 在 {object} 处等待：许可已经用完。',
     condition: '{task} 在等待，直到有线程对 {object} 发出通知。',
     event: '{task} 在等待 {object} 被置位。',

@@ -1,5 +1,5 @@
 /**
- * `window.pylanes`: the page for machines, documented in docs/machine-api.md. The `trace` command and the tests in a
+ * `window.pylanes`: the page for programs, documented in docs/page-api.md. The `trace` command and the tests in a
  * browser are built on it. The whole page and the page without a picture offer the same one; they differ in how they run a program.
  */
 import type { Moment } from '../inspect/inspector'
@@ -17,15 +17,15 @@ import { wheelsWithoutContent } from '../model/wheels'
 import type { ExploreOptions, ProgramExploration } from './explore-program'
 import type { InspectorOf } from './inspect-program'
 import { givenWheels } from './given-wheels'
-import { checkEvent, createMachineInspector, type MachineInspector } from './machine-inspector'
+import { checkEvent, createApiInspector, type ApiInspector } from './api-inspector'
 import type { RestedRun } from './run-controller'
 
-export interface MachineRunOptions {
+export interface ApiRunOptions {
   /** also give the run as Chrome Trace Event JSON */
   readonly perfetto?: boolean
   /** also give the run as a recording (src/log/recording.ts), base64: what the gallery ships */
   readonly recording?: boolean
-  /** so many seconds of this machine's time after its start a run is stopped; absent: never */
+  /** so many seconds of this computer's time after its start a run is stopped; absent: never */
   readonly wallSeconds?: number
 }
 
@@ -34,14 +34,14 @@ export interface InspectOptions {
   readonly event: number
 }
 
-export interface MachineRunResult {
+export interface ApiRunResult {
   readonly verdict: PylanesRun['verdict']
   readonly run: PylanesRun
   readonly perfetto?: PerfettoTrace
   readonly recording?: string
 }
 
-export interface MachineOutcome extends RunOutcome {
+export interface ApiOutcome extends RunOutcome {
   readonly recording?: string
 }
 
@@ -53,9 +53,9 @@ export interface PylanesApi {
    * Runs a program (its text, or files and stdin, or files and starts) and gives the whole run. Fields that the configuration leaves out are
    * as by default. Standard input ends where the given text ends. Runs asked for at once are done one after another.
    */
-  run(program: string | Program, configuration?: PartialConfiguration, options?: MachineRunOptions): Promise<MachineRunResult>
+  run(program: string | Program, configuration?: PartialConfiguration, options?: ApiRunOptions): Promise<ApiRunResult>
   /** The same without the trace: only how the run ended and what was written. */
-  outcome(program: string | Program, configuration?: PartialConfiguration, options?: Pick<MachineRunOptions, 'recording'>): Promise<MachineOutcome>
+  outcome(program: string | Program, configuration?: PartialConfiguration, options?: Pick<ApiRunOptions, 'recording'>): Promise<ApiOutcome>
   /** How else can the program end? Runs it under many untimed schedules, within bounds: by default 10 seconds. */
   explore(program: string | Program, configuration?: PartialConfiguration, options?: ExploreOptions): Promise<ProgramExploration>
   /**
@@ -64,7 +64,7 @@ export interface PylanesApi {
    */
   inspect(program: string | Program, configuration: PartialConfiguration, options: InspectOptions): Promise<Moment>
   /** The same and more: goes from moment to moment of the run, opens objects, evaluates expressions. It is good until another program is run. */
-  inspector(program: string | Program, configuration?: PartialConfiguration): Promise<MachineInspector>
+  inspector(program: string | Program, configuration?: PartialConfiguration): Promise<ApiInspector>
   /** Resolves when no run is in progress, the run is decoded and the view painted. */
   whenIdle(): Promise<void>
 }
@@ -75,8 +75,8 @@ declare global {
   }
 }
 
-/** What the page lends to its machine interface. */
-export interface MachineParts {
+/** What the page lends to its interface for programs. */
+export interface ApiParts {
   readonly explore: (program: Program, configuration: Configuration, options: ExploreOptions) => Promise<ProgramExploration>
   readonly inspect: InspectorOf
   readonly ready: () => Promise<void>
@@ -114,7 +114,7 @@ function checkOptions(options: unknown): void {
     throw new Error(`wallSeconds takes a number above 0, at most ${MOST_WALL_SECONDS}`)
 }
 
-export function createMachineApi({ ready, runUnattended, explore, inspect, whenIdle }: MachineParts): PylanesApi {
+export function createPageApi({ ready, runUnattended, explore, inspect, whenIdle }: ApiParts): PylanesApi {
   let queue: Promise<unknown> = Promise.resolve()
   /** the run that was asked for last, and what it was of: what is looked into */
   let last: { readonly name: string; readonly rested: RestedRun } | null = null
@@ -132,7 +132,7 @@ export function createMachineApi({ ready, runUnattended, explore, inspect, whenI
   async function after<Result>(
     given: string | Program,
     configuration: PartialConfiguration,
-    options: MachineRunOptions,
+    options: ApiRunOptions,
     make: (run: RestedRun, recording: () => string) => Result,
   ): Promise<Result> {
     // what cannot be run does not wait for its turn
@@ -153,7 +153,7 @@ export function createMachineApi({ ready, runUnattended, explore, inspect, whenI
   }
 
   /** The inspector of the run that was asked for last, if it is this one; else it is run first. */
-  async function inspectorOf(given: string | Program, configuration: PartialConfiguration): Promise<MachineInspector> {
+  async function inspectorOf(given: string | Program, configuration: PartialConfiguration): Promise<ApiInspector> {
     const plain = completeProgram(given)
     const wheels = await givenWheels(isRecord(given) ? given.wheels : undefined)
     const program = wheels.length > 0 ? { ...plain, wheels } : plain
@@ -163,7 +163,7 @@ export function createMachineApi({ ready, runUnattended, explore, inspect, whenI
     if (complete.live) throw new Error('a run by the wall clock cannot be made again: there is nothing to look into')
     const made = queue.then(async () => {
       const rested = last?.name === nameOf(program, complete) ? last.rested : await runNow(program, complete)
-      return createMachineInspector(await inspect(program, complete, rested), rested.model)
+      return createApiInspector(await inspect(program, complete, rested), rested.model)
     })
     queue = made.then(noop, noop)
     return made

@@ -10,16 +10,16 @@ import { eventNumbers, rowOfEvent } from '../trace/export/export-run'
 import type { RunModel } from '../trace/model/run-model'
 
 /** A place by the number of the event. */
-export interface MachinePlace extends Place {
+export interface ApiPlace extends Place {
   /** the record of the log itself, which counts also what the run does not tell of; places that are answered have it, others need it only at a line */
   readonly record?: number
 }
 
 /** A line of a task with the event before it, and where to look at it. */
-export type MachineLine = Omit<LineStep, 'records' | 'nth' | 'call'> & { readonly event: number; readonly place: MachinePlace }
+export type ApiLine = Omit<LineStep, 'records' | 'nth' | 'call'> & { readonly event: number; readonly place: ApiPlace }
 
-export interface MachineChanges {
-  readonly changes: readonly (Omit<Change, 'place'> & { readonly place: MachinePlace })[]
+export interface ApiChanges {
+  readonly changes: readonly (Omit<Change, 'place'> & { readonly place: ApiPlace })[]
   readonly previous: number
   readonly next: number
   /** it lies in memory that processes share, and what is told is of all of them */
@@ -29,21 +29,21 @@ export interface MachineChanges {
   readonly until: number
 }
 
-export interface MachineInspector {
+export interface ApiInspector {
   /** What is in the run right after an event, or at a line since then; `pids`: in these of its processes alone. */
-  at(place: number | MachinePlace, pids?: readonly number[]): Promise<Moment>
+  at(place: number | ApiPlace, pids?: readonly number[]): Promise<Moment>
   /** What an object of that moment holds: `count` parts from the one numbered `from` on. */
   open(pid: number, address: number, from?: number, count?: number): Promise<HeldObject>
   /** What an expression is worth in a frame of that moment; without a task among the globals of the first process. */
   evaluate(expression: string, place?: Partial<FramePlace>): Promise<Watched>
   /** Who read and wrote something. */
-  changes(subject: Subject, from?: MachinePlace): Promise<MachineChanges>
+  changes(subject: Subject, from?: ApiPlace): Promise<ApiChanges>
   /** All lines that a task came to, or that all did. */
-  lines(task?: number): Promise<MachineLine[]>
+  lines(task?: number): Promise<ApiLine[]>
   /** Where a step of `from.task` leads, null: nowhere. */
-  step(from: MachinePlace, how: StepKind | RunToLine, direction?: Direction): Promise<MachinePlace | null>
+  step(from: ApiPlace, how: StepKind | RunToLine, direction?: Direction): Promise<ApiPlace | null>
   /** The nearest place at which a breakpoint stops, null: none does. */
-  run(from: MachinePlace, breakpoints: readonly Breakpoint[], direction?: Direction): Promise<MachinePlace | null>
+  run(from: ApiPlace, breakpoints: readonly Breakpoint[], direction?: Direction): Promise<ApiPlace | null>
 }
 
 const MOST_OPENED = 10_000
@@ -58,7 +58,7 @@ function checkWhole(name: string, value: number, most: number, least = 0): void 
   if (!(Number.isSafeInteger(value) && value >= least && value <= most)) throw new Error(`${name} takes a whole number from ${least} to ${most}, not ${value}`)
 }
 
-export function createMachineInspector(inspector: Inspector, model: RunModel): MachineInspector {
+export function createApiInspector(inspector: Inspector, model: RunModel): ApiInspector {
   const numbers = eventNumbers(model)
   const rowOf = (event: number): number => {
     checkEvent(event)
@@ -66,13 +66,13 @@ export function createMachineInspector(inspector: Inspector, model: RunModel): M
     if (row < 0) throw new Error(`the run has no event ${event}`)
     return row
   }
-  const inward = (place: MachinePlace): Place => {
+  const inward = (place: ApiPlace): Place => {
     checkWhole('lines', place.lines, MOST)
     checkWhole('task', place.task, MOST)
     if (place.record !== undefined) checkWhole('record', place.record, numbers.length - 1)
     return { event: place.record ?? rowOf(place.event), lines: place.lines, task: place.task }
   }
-  const outward = ({ event, lines, task }: Place): MachinePlace => ({ event: numbers[event] ?? -1, lines, task, record: event })
+  const outward = ({ event, lines, task }: Place): ApiPlace => ({ event: numbers[event] ?? -1, lines, task, record: event })
   const start: Place = { event: 0, lines: 0, task: 0 }
   let last: Moment | null = null
   return {
