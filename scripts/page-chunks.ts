@@ -17,6 +17,9 @@ const FIRST = '/src/app/main.tsx'
 /** Other pages, by what is made of what they share with it. */
 const OTHERS = { '/src/app/headless.ts': 'machine', '/bench/bench-page.ts': 'measured' } as const
 
+/** Texts of a language, which come when it is shown. */
+const TEXTS = /\/src\/ui\/locales\/([\w-]+)\/\w+\.ts$/
+
 function reachedFrom(root: string, modules: Modules): Set<string> {
   const reached = new Set<string>()
   for (const waiting = [root]; waiting.length > 0; ) {
@@ -40,7 +43,10 @@ export function pageChunks(folder: string): (id: string, modules: Modules) => st
     if ([FIRST, PAGE].some((end) => id.endsWith(end))) return null
     // the styles of the page's own element are the entry's
     if (isIn(FIRST, id, modules)) return id.includes('.css') ? null : 'first'
-    if (!isIn(PAGE, id, modules)) return null
+    if (!isIn(PAGE, id, modules)) {
+      const language = TEXTS.exec(id)?.[1]
+      return language === undefined ? null : `texts-${language}`
+    }
     for (const [end, name] of Object.entries(OTHERS)) if (isIn(end, id, modules)) return name
     return 'page'
   }

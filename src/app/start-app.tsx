@@ -18,7 +18,7 @@ import { rememberRun } from '../state/history-store'
 import { shownLanguage } from '../state/preferences-store'
 import { createTimeline } from '../timeline/create-timeline'
 import { type AppContents, AppProvider } from '../ui/app-context'
-import { createTranslator, LANGUAGES } from '../ui/locales/i18n'
+import { createTranslator, LANGUAGES, loadTexts, speak } from '../ui/locales/i18n'
 import { Page } from '../ui/page'
 import { loadLater } from '../ui/parts/later'
 import { addressOf, openAddress, openVariant, originAt } from './address-sync'
@@ -89,7 +89,9 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
     if (state.run.getState().interpreter.kind === 'booting') state.run.setState({ interpreter: { kind: 'booting', fraction } })
   })
   followInterpreter(state, runtime)
-  void runtime.ready.then(loadLater, loadLater)
+  // words of every language are found in the palette; what cannot be had is asked for again when it is shown
+  const loadRest = () => Promise.all([loadLater(), ...LANGUAGES.map((language) => loadTexts(language).catch(() => {}))])
+  void runtime.ready.then(loadRest, loadRest)
   // the language and the look that a link chose are for what it shows; another link says its own after this
   const forgetLink = () => state.preferences.setState({ linkLanguage: null, linkTheme: null })
   state.lab.subscribe((now, before) => {
@@ -110,7 +112,14 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
   state.playback.subscribe((now, before) => {
     if (now.playing && !before.playing) frames.wake()
   })
-  state.preferences.subscribe((now) => void translator.changeLanguage(shownLanguage(now)))
+  const say = async () => {
+    const wanted = () => shownLanguage(state.preferences.getState())
+    const language = wanted()
+    await speak(translator, language, () => language === wanted()).catch((error: unknown) => reportFault(state.faults, 'page', error))
+  }
+  state.preferences.subscribe((now, before) => {
+    if (shownLanguage(now) !== shownLanguage(before)) void say()
+  })
 
   const retryMachine = () => {
     runtime.retry()
@@ -163,7 +172,7 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
     </StrictMode>
   )
   // made in many small steps, between which the page hears that the interpreter is ready
-  startTransition(() => createRoot(root).render(page))
+  void say().then(() => startTransition(() => createRoot(root).render(page)))
 }
 
 /** Keeps what is edited, in this browser; what other tabs keep is followed. */

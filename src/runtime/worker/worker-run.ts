@@ -235,7 +235,7 @@ export class WorkerRun {
       memory: forked ? this.slot.copyMemory() : null,
       state: forked ? parent.host.main.forked() : null,
       currentPath: this.interpreter.libraryState.currentPath,
-      openFiles: this.disk.openStreams(forked ? undefined : files),
+      openFiles: this.disk.openStreams(child.pid, forked ? undefined : files),
       givenLines: parent.givenLines,
     }
     this.events.onChild(start, this.staysNear(parent))
@@ -249,7 +249,7 @@ export class WorkerRun {
   /** exec: a fresh interpreter for the same process. The tasks of the old one stay suspended for ever. */
   private execute(old: ResidentProcess, child: ChildProcess, files: readonly number[]): void {
     const { command, image } = child
-    const kept = this.disk.openStreams(files)
+    const kept = this.disk.openStreams(old.pid, files)
     const library = this.fresh.libraryAt(this.interpreter.libraryState.currentPath)
     this.disk.closeStreams()
     old.over = true
@@ -334,7 +334,7 @@ export class WorkerRun {
   private dismiss(process: ResidentProcess): void {
     process.over = true
     this.processes.splice(this.processes.indexOf(process), 1)
-    this.slot.withLibrary(process, () => this.disk.closeStreams())
+    this.slot.withLibrary(process, () => this.disk.forgetStreams())
     this.slot.leave(process)
     if (
       process.pid < FIRST_PID + startCount(this.program) &&

@@ -1,11 +1,10 @@
-/** The axis in SVG (d3-axis) with the playhead's handle. Dragging the handle scrubs; dragging elsewhere marks a stretch, where anybody wants one. */
-import { axisTop } from 'd3-axis'
-import { type ScaleLinear, scaleLinear } from 'd3-scale'
+/** The axis in SVG with the playhead's handle. Dragging the handle scrubs; dragging elsewhere marks a stretch, where anybody wants one. */
 import { select } from 'd3-selection'
 import './axis.css'
-import type { AxisTicks } from './axis-ticks'
+import type { AxisTicks, Tick } from './axis-ticks'
 import type { Range } from './axis-space'
 import { setAttribute } from './set-attribute'
+import { type PlacedTick, TickMarks } from './tick-marks'
 
 const CROWDED_PX = 20
 /** A pointer that moved less was a click. */
@@ -21,12 +20,19 @@ export interface AxisCallbacks {
 /** width of a digit at the axis's font size, about */
 const LETTER_PX = 6.6
 
+/** A label at the edge is written inwards, or not at all where it would run into its neighbour. */
+function placed(tick: Tick, x: number, widthPx: number, spacingPx: number): PlacedTick {
+  const labelPx = tick.label.length * LETTER_PX
+  const anchor = x < labelPx / 2 + 2 ? 'start' : x > widthPx - labelPx / 2 - 2 ? 'end' : 'middle'
+  return { ...tick, x, anchor, labelled: anchor === 'middle' || spacingPx >= labelPx * 1.5 + 6 }
+}
+
 export class AxisView {
   private readonly svg: SVGSVGElement
-  private readonly ticks
+  private readonly ticks: SVGGElement
+  private readonly marks: TickMarks
   private readonly handle
-  private scale = scaleLinear()
-  private drawn = ''
+  private readonly line: SVGLineElement
   private readonly stretch
   private readonly callbacks: AxisCallbacks
   private readonly abort = new AbortController()
@@ -36,58 +42,25 @@ export class AxisView {
     this.callbacks = callbacks
     const root = select(svg)
     this.stretch = root.append('rect').attr('class', 'plt-stretch-bar').attr('data-testid', 'stretch').node() as SVGRectElement
-    this.ticks = root.append('g')
+    this.ticks = root.append('g').node() as SVGGElement
+    this.marks = new TickMarks(this.ticks)
     this.handle = root.append('g').attr('class', 'plt-handle').attr('data-testid', 'playhead')
     // the touch target is wider than what is drawn
     this.handle.append('rect').attr('x', -14).attr('y', -6).attr('width', 28).attr('height', 30).attr('fill', 'transparent')
-    this.handle.append('line').attr('y1', 10)
+    this.line = this.handle.append('line').attr('y1', 10).node() as SVGLineElement
     this.handle.append('path').attr('d', 'M-6.5 -2h13a1 1 0 0 1 1 1v6.5l-7.5 7.5l-7.5 -7.5v-6.5a1 1 0 0 1 1 -1z')
     this.listen()
   }
 
   draw(axis: AxisTicks, range: Range, widthPx: number, heightPx: number): void {
-    const scale = scaleLinear([...range], [0, widthPx])
-    this.scale = scale
     setAttribute(this.stretch, 'y', heightPx - 8)
     setAttribute(this.stretch, 'height', 8)
-    const labels = new Map(axis.ticks.map((tick) => [tick.unit, tick.label]))
-    this.drawTicks(axis, scale, labels, `${widthPx} ${heightPx} ${axis.ticks.map(({ unit, label }) => `${unit} ${label}`).join()}`, heightPx)
-    // a label at the edge is written inwards, or not at all where it would run into its neighbour
-    const labelPx = (unit: number) => (labels.get(unit)?.length ?? 0) * LETTER_PX
+    setAttribute(this.ticks, 'transform', `translate(0,${heightPx})`)
+    setAttribute(this.line, 'y2', heightPx)
+    const pxPerUnit = widthPx / (range[1] - range[0])
     const [first, second] = axis.ticks
-    const spacingPx = first === undefined || second === undefined ? widthPx : scale(second.unit) - scale(first.unit)
-    const side = (unit: number) => (scale(unit) < labelPx(unit) / 2 + 2 ? 'start' : scale(unit) > widthPx - labelPx(unit) / 2 - 2 ? 'end' : 'middle')
-    this.eachLabel((text, unit) => {
-      setAttribute(text, 'text-anchor', side(unit))
-      setAttribute(text, 'visibility', side(unit) !== 'middle' && spacingPx < labelPx(unit) * 1.5 + 6 ? 'hidden' : null)
-    })
-  }
-
-  /** `key`: all that the ticks are drawn from but where they stand. In most frames of a motion only that is another. */
-  private drawTicks(axis: AxisTicks, scale: ScaleLinear<number, number>, labels: ReadonlyMap<number, string>, key: string, heightPx: number): void {
-    if (key === this.drawn) {
-      const offset = window.devicePixelRatio > 1 ? 0 : 0.5
-      this.ticks.selectAll<SVGGElement, number>('.tick').each(function (unit) {
-        // as the axis places it
-        this.setAttribute('transform', `translate(${scale(unit) + offset},0)`)
-      })
-      return
-    }
-    this.drawn = key
-    const d3Axis = axisTop<number>(scale)
-      .tickValues(axis.ticks.map((tick) => tick.unit))
-      .tickFormat((unit) => labels.get(unit) ?? '')
-      .tickSizeInner(6)
-      .tickSizeOuter(0)
-      .tickPadding(5)
-    this.ticks.attr('transform', `translate(0,${heightPx})`).call(d3Axis)
-    this.handle.select('line').attr('y2', heightPx)
-  }
-
-  private eachLabel(tell: (text: SVGTextElement, unit: number) => void): void {
-    this.ticks.selectAll<SVGTextElement, number>('.tick text').each(function (unit) {
-      tell(this, unit)
-    })
+    const spacingPx = first === undefined || second === undefined ? widthPx : (second.unit - first.unit) * pxPerUnit
+    this.marks.draw(axis.ticks.map((tick) => placed(tick, (tick.unit - range[0]) * pxPerUnit, widthPx, spacingPx)))
   }
 
   /** The stretch that is marked, CSS px; null: none. */
@@ -103,8 +76,7 @@ export class AxisView {
     const handle = this.handle.node() as SVGGElement
     setAttribute(handle, 'visibility', xPx === null ? 'hidden' : null)
     setAttribute(handle, 'transform', `translate(${xPx ?? 0},0)`)
-    // a label behind the handle steps back
-    this.eachLabel((text, unit) => setAttribute(text, 'opacity', xPx !== null && Math.abs(this.scale(unit) - xPx) < CROWDED_PX ? 0.2 : null))
+    this.marks.makeRoom(xPx, CROWDED_PX)
   }
 
   dispose(): void {

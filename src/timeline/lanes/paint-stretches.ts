@@ -5,7 +5,8 @@
 import { type StretchView, type Stretches, StretchTotals } from '../../trace/history/stretch-totals'
 import { item } from '../../model/cells'
 import type { AxisMode } from '../../model/moment'
-import { fillPixels, type Scene, snapX, unitsPerPixel } from './scene'
+import { paintDense, type Stack } from './paint-dense'
+import { type Scene, snapX, unitsPerPixel } from './scene'
 
 /** Stretches this wide are separated by a gap, and have room for boxes. */
 export const COLUMN_FROM_PX = 4
@@ -26,21 +27,6 @@ export function startsAt(us: readonly number[], steps: readonly number[]): Start
     us: (index) => item(us, index),
     step: (index) => item(steps, index),
   }
-}
-
-/** What an amount of a channel looks like; '' it takes its room and leaves it empty. */
-export interface Stack {
-  readonly colours: readonly string[]
-  /** channels from the base of the stack on */
-  readonly order: readonly number[]
-  /** CSS px of the whole stack's top on the canvas */
-  readonly y: number
-  readonly height: number
-  /** CSS px of an amount of 1 */
-  readonly unitPx: number
-  /** a queue hangs down from its top */
-  readonly hangs?: boolean
-  readonly alpha?: number
 }
 
 type Amounts = (index: number, tell: (channel: number, amount: number) => void) => void
@@ -121,64 +107,4 @@ export function paintStretches(
   }
   paintDense(ctx, scene, view, stack, leftPx)
   return view
-}
-
-/**
- * How high the parts of a stack are, in whole device pixels: as the amounts say, but what is there at all is seen, at the
- * cost of the highest, which gives the others their pixel. Pure; `into` is by place in the order.
- */
-function stackHeights(means: Float64Array, base: number, order: Int32Array, parts: number, unitPx: number, heightPx: number, into: Int32Array): void {
-  const least = heightPx * 1e-9
-  let total = 0
-  let exact = 0
-  let highest = 0
-  for (let place = 0; place < parts; place++) {
-    const px = (means[base + (order[place] as number)] as number) * unitPx
-    const height = px > least ? Math.max(1, Math.floor(px + 0.5)) : 0
-    into[place] = height
-    total += height
-    exact += px
-    if (height > (into[highest] as number)) highest = place
-  }
-  const room = Math.round(Math.min(heightPx, Math.max(exact, 1)))
-  // rounding may have made too much or too little of a full stack
-  const over = total - room
-  if (over > 0 || exact >= heightPx * 0.999) into[highest] = Math.max(1, (into[highest] as number) - over)
-}
-
-// used again for each lane: a frame makes no garbage
-const order = new Int32Array(64)
-const heights = new Int32Array(64)
-const values = new Uint32Array(64)
-
-function paintDense(ctx: CanvasRenderingContext2D, scene: Scene, { dense, bases, means, present }: StretchView, stack: Stack, leftPx: number): void {
-  const { dpr, pixels } = scene
-  const { hangs = false, colours, alpha } = stack
-  let parts = 0
-  for (const channel of stack.order) if (present.includes(channel)) order[parts++] = channel
-  if (dense.length === 0 || parts === 0) return
-  const heightPx = Math.round(stack.height * dpr) | 0
-  const topPx = Math.round(stack.y * dpr) | 0
-  const unitPx = stack.unitPx * dpr
-  if (pixels !== null) for (let place = 0; place < parts; place++) values[place] = pixels.valueOf(colours[order[place] as number] as string, alpha)
-  for (let at = 0; at < dense.length; at++) {
-    stackHeights(means, bases[at] as number, order, parts, unitPx, heightPx, heights)
-    const x = leftPx + (dense[at] as number)
-    const left = Math.round(x * dpr) | 0
-    const right = Math.round((x + 1) * dpr) | 0
-    let below = 0
-    for (let place = 0; place < parts; place++) {
-      const height = Math.min(heights[place] as number, heightPx - below)
-      const top = hangs ? topPx + below : topPx + heightPx - below - height
-      below += height
-      if (height <= 0) continue
-      if (pixels !== null) {
-        const value = values[place] as number
-        if (value !== 0) pixels.column(left, right, top, top + height, value)
-        continue
-      }
-      const colour = colours[order[place] as number] as string
-      if (colour !== '') fillPixels(ctx, scene, x, top / dpr, 1, height / dpr, colour, alpha)
-    }
-  }
 }

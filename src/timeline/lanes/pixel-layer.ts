@@ -19,7 +19,8 @@ export class PixelLayer {
   private readonly dpr: number
   private readonly colours = new Map<string, number>()
   private image: ImageData
-  private data: Uint32Array
+  /** of the band, row by row */
+  data: Uint32Array
   private late: (() => void)[] = []
   private easel: OffscreenCanvasRenderingContext2D | null = null
   /** pictures drawn in this frame */
@@ -71,6 +72,19 @@ export class PixelLayer {
     this.right = 0
     this.bandTop = 0
     this.bandBottom = 0
+  }
+
+  /** How many device pixels wide it is. */
+  get columns(): number {
+    return this.image.width
+  }
+
+  /** Where a row of the canvas, device px, begins in `data`, to be written to between two columns; negative: it is not in the band. */
+  rowOf(y: number, left: number, right: number): number {
+    if (y < this.bandTop || y >= this.bandBottom) return -1
+    if (left < this.left) this.left = left
+    if (right > this.right) this.right = right
+    return (y - this.bandTop) * this.image.width
   }
 
   /** A rectangle in CSS px, on whole device pixels; '#RRGGBB'. */

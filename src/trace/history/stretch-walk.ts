@@ -229,7 +229,8 @@ export class StretchWalk {
     lists.endBefore(left)
     let first = within
     while (first > 0 && Math.min(ends[first - 1] as number, openEnd) > left) first--
-    const base = ((this.firstSlot + column) % this.slots) * this.channels
+    const slot = this.firstSlot + column
+    const base = (slot >= this.slots ? slot - this.slots : slot) * this.channels
     const { means } = this
     for (let at = 0; at < used.length; at++) means[base + (used[at] as number)] = 0
     let last = first
@@ -240,11 +241,16 @@ export class StretchWalk {
       this.addRows(last, last + 1, left, right, base)
     } else if (mixed === null) {
       // the same as addRows, which goes on to where the column ends
-      for (let start = Math.max(left, starts[first] as number); start < right; start = starts[last] as number) {
-        const length = Math.min(ends[last] as number, openEnd, right) - start
+      const limit = right < openEnd ? right : openEnd
+      let start = starts[first] as number
+      if (start < left) start = left
+      while (start < right) {
+        const end = ends[last] as number
+        const length = (end < limit ? end : limit) - start
         const channel = channelOf[last] as number
         if (length > 0 && channel !== NO_CHANNEL) means[base + channel] = (means[base + channel] as number) + length
         if (++last >= count) break
+        start = starts[last] as number
       }
       last--
     } else {

@@ -1,12 +1,14 @@
 import { describe, expect, test, vi } from 'vitest'
 import { createAppState } from '../../state/app-state'
 import type { AppContents } from '../app-context'
-import { createTranslator, LANGUAGES } from '../locales/i18n'
+import { createTranslator, LANGUAGES, loadTexts } from '../locales/i18n'
 import type { Translate } from '../words/names'
 import type { Context } from './action'
 import { ACTION_IDS, ACTIONS, isEnabled, labelOf } from './actions'
 import { ariaShortcuts, keyCaps, keyOf } from './key-names'
 import { actionFor } from './keyboard'
+
+await loadTexts('zh')
 
 const CONTEXTS: readonly Context[] = ['page', 'help', 'dialog', 'lab']
 

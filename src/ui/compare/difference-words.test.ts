@@ -4,9 +4,11 @@ import { decodeRecording } from '../../log/recording'
 import { firstDifference } from '../../trace/compare/first-difference'
 import { createRunBuilder } from '../../trace/decode/run-builder'
 import type { RunModel } from '../../trace/model/run-model'
-import { createTranslator } from '../locales/i18n'
+import { createTranslator, loadTexts } from '../locales/i18n'
 import { type Translate, taskName } from '../words/names'
 import { differenceWords, otherThan } from './difference-words'
+
+await loadTexts('zh')
 
 const english = createTranslator('en').t as Translate
 const chinese = createTranslator('zh').t as Translate

@@ -1,6 +1,7 @@
 /**
  * The page's translator: i18next with the languages whose folders lie here, and the typing of its keys.
- * A folder `<language>/` of files that export `texts` is all that a further language takes.
+ * A folder `<language>/` of files that export `texts` is all that a further language takes. The page opens with English, and with what each
+ * language says of itself; the other texts of a language come when it is shown, or when the page is ready.
  */
 import i18next, { type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
@@ -14,16 +15,42 @@ declare module 'i18next' {
   }
 }
 
-const files = import.meta.glob<Record<string, unknown>>('./*/*.ts', { import: 'texts', eager: true })
+type Texts = Readonly<Record<string, unknown>>
 
-/** The texts of each language, those of its files laid together. */
-export const TEXTS: ReadonlyMap<Language, Record<string, unknown>> = Object.entries(files).reduce((all, [path, texts]) => {
-  const language = path.split('/')[1] ?? ''
-  return all.set(language, { ...all.get(language), ...texts })
-}, new Map<Language, Record<string, unknown>>())
+const NAMESPACE = 'page'
+
+const there = import.meta.glob<Texts>(['./en/*.ts', './*/language.ts'], { import: 'texts', eager: true })
+const toCome = import.meta.glob<Texts>(['./*/*.ts', '!./en/*.ts', '!./*/language.ts'], { import: 'texts' })
+
+const languageOf = (path: string): Language => path.split('/')[1] ?? ''
+
+const texts = new Map<Language, Texts>()
+
+/** The texts of each language that are there, those of its files laid together. */
+export const TEXTS: ReadonlyMap<Language, Texts> = texts
+for (const [path, more] of Object.entries(there)) add(languageOf(path), more)
 
 /** The languages that the page has. */
 export const LANGUAGES: readonly Language[] = [...TEXTS.keys()].sort()
+
+function add(language: Language, more: Texts): void {
+  texts.set(language, { ...texts.get(language), ...more })
+}
+
+const coming = new Map<Language, Promise<void>>()
+
+/** Resolves when all texts of a language are there. Rejects where they cannot be had; whoever asks again tries anew. */
+export function loadTexts(language: Language): Promise<void> {
+  const known = coming.get(language)
+  if (known) return known
+  const files = Object.entries(toCome).filter(([path]) => languageOf(path) === language)
+  const all = Promise.all(files.map(([, load]) => load())).then((parts) => {
+    for (const part of parts) add(language, part)
+  })
+  coming.set(language, all)
+  all.catch(() => coming.delete(language))
+  return all
+}
 
 /** One translator per page. Texts go into React elements or text nodes, which escape; so i18next does not. */
 export function createTranslator(language: Language): i18n {
@@ -31,10 +58,18 @@ export function createTranslator(language: Language): i18n {
   void translator.use(initReactI18next).init({
     lng: language,
     fallbackLng: FALLBACK_LANGUAGE,
-    defaultNS: 'page',
-    resources: Object.fromEntries([...TEXTS].map(([name, page]) => [name, { page }])),
+    defaultNS: NAMESPACE,
+    resources: Object.fromEntries([...TEXTS].map(([name, page]) => [name, { [NAMESPACE]: page }])),
     interpolation: { escapeValue: false },
     initAsync: false,
   })
   return translator
+}
+
+/** Has a translator speak a language, once its texts are there, unless `isWanted` says no then. */
+export async function speak(translator: i18n, language: Language, isWanted: () => boolean): Promise<void> {
+  await loadTexts(language)
+  if (!isWanted()) return
+  translator.addResourceBundle(language, NAMESPACE, TEXTS.get(language))
+  await translator.changeLanguage(language)
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { createTranslator, LANGUAGES, TEXTS } from './i18n'
+import { createTranslator, LANGUAGES, loadTexts, TEXTS } from './i18n'
+
+await Promise.all(LANGUAGES.map(loadTexts))
 
 /** Languages that lack nothing. Others may: what they lack is shown in English. */
 const COMPLETE = ['en', 'zh']

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { createAppState } from '../../state/app-state'
-import { createTranslator } from '../locales/i18n'
+import { createTranslator, loadTexts } from '../locales/i18n'
 import type { Translate } from '../words/names'
 import { foundActions } from './found-actions'
+
+await loadTexts('zh')
 
 const state = createAppState(null, ['en'], ['en', 'zh'])
 const found = (query: string, language: 'en' | 'zh') => foundActions(query, state, createTranslator(language).t as Translate)

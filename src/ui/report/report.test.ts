@@ -3,11 +3,13 @@ import type { LogBuffers } from '../../log/log'
 import { createRunBuilder } from '../../trace/decode/run-builder'
 import { sampleConfiguration, sampleLog, sampleProgram } from '../../trace/testing/sample-run'
 import { sampleDeadlockLog } from '../../trace/testing/sample-stuck'
-import { createTranslator } from '../locales/i18n'
+import { createTranslator, loadTexts } from '../locales/i18n'
 import type { Translate } from '../words/names'
 import { reportOf } from './report'
 import { reportHtml } from './report-html'
 import { reportMarkdown } from './report-markdown'
+
+await loadTexts('zh')
 
 const english = createTranslator('en').t as Translate
 const chinese = createTranslator('zh').t as Translate

@@ -11,11 +11,13 @@ import { createRunBuilder } from '../../trace/decode/run-builder'
 import { exportRun, type PylanesRun } from '../../trace/export/export-run'
 import type { RunModel } from '../../trace/model/run-model'
 import type { Selection } from '../../model/moment'
-import { createTranslator } from '../locales/i18n'
+import { createTranslator, loadTexts } from '../locales/i18n'
 import { aboutWords } from './about-sentence'
 import { formatClock, formatDuration } from './format-time'
 import { lineWords, objectName, taskName, type Translate } from './names'
 import { sentenceText } from './rich'
+
+await loadTexts('zh')
 
 const english = createTranslator('en').t as Translate
 const chinese = createTranslator('zh').t as Translate

@@ -7,11 +7,13 @@ import type { RunModel } from '../../trace/model/run-model'
 import { processesProgram, sampleProcessesLog, sampleProcessHangLog } from '../../trace/testing/sample-processes'
 import { sampleStrandsDeadlockLog, sampleStrandsLog, strandsProgram } from '../../trace/testing/sample-strands'
 import { sampleConfiguration, sampleLog, sampleProgram } from '../../trace/testing/sample-run'
-import { createTranslator } from '../locales/i18n'
+import { createTranslator, loadTexts } from '../locales/i18n'
 import { eventWords } from './event-sentence'
 import { whyWords } from './explain-sentence'
 import type { Translate } from './names'
 import { sentenceText } from './rich'
+
+await loadTexts('zh')
 
 let model: RunModel
 let processes: RunModel

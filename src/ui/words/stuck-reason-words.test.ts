@@ -3,10 +3,12 @@ import type { StuckReason } from '../../trace/explain/stuck-reasons'
 import { createRunBuilder } from '../../trace/decode/run-builder'
 import { processesProgram, sampleProcessHangLog } from '../../trace/testing/sample-processes'
 import { sampleConfiguration } from '../../trace/testing/sample-run'
-import { createTranslator } from '../locales/i18n'
+import { createTranslator, loadTexts } from '../locales/i18n'
 import type { Translate } from './names'
 import { sentenceText } from './rich'
 import { stuckReasonWords } from './stuck-reason-words'
+
+await loadTexts('zh')
 
 const builder = createRunBuilder(processesProgram, sampleConfiguration, sampleProcessHangLog())
 while (builder.pull() > 0);

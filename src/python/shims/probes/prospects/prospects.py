@@ -19,7 +19,7 @@ import weakref
 
 from _pylanes.accounting import CODES
 from _pylanes.constants import (
-    KIND_condition, KIND_rlock, REASON_barrier, REASON_condition, REASON_event, REASON_future, REASON_join, REASON_lock, REASON_queueGet,
+    KIND_condition, KIND_fileLock, KIND_recordLock, KIND_rlock, REASON_barrier, REASON_condition, REASON_event, REASON_future, REASON_join, REASON_lock, REASON_queueGet,
     REASON_queueJoin, REASON_queuePut, REASON_semaphore,
 )
 from _pylanes.describing import dict_of
@@ -168,7 +168,8 @@ def _could_go_on(task, stuck, scene):
         strands = scene.greenlets if greenlet else scene.coroutines
         return not strands.all_awaited_are(task, stuck) if strand else wait['join'] not in stuck
     if wait['reason'] == REASON_lock:
-        if wait['owner'] in living or wait['elsewhere'] or not wait['owner']:
+        # whoever has a file's descriptor may give its lock back, also in another process
+        if wait['owner'] in living or wait['elsewhere'] or not wait['owner'] or wait['kind'] in (KIND_fileLock, KIND_recordLock):
             return True
         if not strand and wait['kind'] in (KIND_rlock, KIND_condition):
             return False
