@@ -1,6 +1,6 @@
 /**
  * What is in a run at a moment: the stacks of all tasks with their variables, and the objects that these hold. Read from the texts that
- * src/python/shims/probes/inspecting.py writes, field by field: the program runs where they are written, so they are not trusted.
+ * src/python/shims/probes/inspecting/inspecting.py writes, field by field: the program runs where they are written, so they are not trusted.
  */
 import type { Reader } from '../runtime/plain-data'
 import { anyWhole, listOf, nullOr, pairOf, REFUSED, record, text, truth, whole } from '../runtime/plain-data'

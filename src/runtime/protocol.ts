@@ -74,6 +74,6 @@ export interface InterpreterWorker {
   replayTo(records: number, line: LinePlace | null): Promise<Arrival>
   /** What was observed so far. */
   replayObserved(): Observed
-  /** What a process, or each that lives, answers to a question: the text that shims/probes/inspecting.py writes. */
+  /** What a process, or each that lives, answers to a question: the text that shims/probes/inspecting/inspecting.py writes. */
   replayAsk(question: Question, pid?: number): Promise<readonly { readonly pid: number; readonly text: string }[]>
 }

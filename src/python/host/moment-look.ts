@@ -1,5 +1,5 @@
 /**
- * A look into a process of a run that rests at a moment, with every task suspended: asks `describe` of shims/probes/inspecting.py, which runs on a
+ * A look into a process of a run that rests at a moment, with every task suspended: asks `describe` of shims/probes/inspecting/inspecting.py, which runs on a
  * stack and a thread state of its own, and answers the text that it writes.
  *
  * It changes the process's memory: whoever has the process go on puts that back first.
@@ -8,7 +8,7 @@ import { type FrameContents, ThreadFrames } from '../wasm/thread-frames'
 import type { ProcessHost } from './process-host'
 
 export interface InspectingAddresses {
-  /** PyObject* of `describe` in shims/probes/inspecting.py, and of the list that it takes its question from and puts its answer into */
+  /** PyObject* of `describe` in shims/probes/inspecting/inspecting.py, and of the list that it takes its question from and puts its answer into */
   readonly describe: number
   readonly box: number
 }

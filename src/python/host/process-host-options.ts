@@ -17,7 +17,7 @@ export interface ProcessHostOptions {
   /** locks of the boot image */
   readonly locks: number
   readonly variables: Variables
-  /** PyObject* of `hopeless` in shims/probes/prospects.py */
+  /** PyObject* of `hopeless` in shims/probes/prospects/prospects.py */
   readonly hopeless: number
   readonly calls: readonly (ServedCall | undefined)[]
   readonly objectCalls: readonly (ServedCall | undefined)[]

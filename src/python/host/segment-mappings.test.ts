@@ -49,6 +49,26 @@ describe('mappings of a segment', () => {
     expect(copy(two.heap, 4)).toEqual([1, 2, 0, 0])
   })
 
+  it('shows for a look what was published and what is not yet, and goes on as before', () => {
+    const { one, two } = twoMapping(4)
+    one.heap[ADDRESS] = 1
+    two.heap[ADDRESS + 1] = 2
+    const before = two.mappings.versions
+    one.mappings.synchronize()
+    expect(two.mappings.versions).not.toBe(before)
+    const kept = two.heap.slice()
+    two.mappings.show()
+    expect(copy(two.heap, 4)).toEqual([1, 2, 0, 0])
+    // the memory is put back
+    two.heap.set(kept)
+    two.mappings.synchronize()
+    one.mappings.synchronize()
+    expect([copy(one.heap, 4), copy(two.heap, 4)]).toEqual([
+      [1, 2, 0, 0],
+      [1, 2, 0, 0],
+    ])
+  })
+
   it('gives a byte that both wrote to the later one', () => {
     const { one, two } = twoMapping(4)
     one.heap[ADDRESS] = 1

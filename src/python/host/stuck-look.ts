@@ -1,6 +1,6 @@
 /**
  * Looks now and then whether some threads of a process can never go on although others do: asks `hopeless` of
- * shims/probes/prospects.py, which proves it from what those others could still do, and tells the kernel. What needs no look at
+ * shims/probes/prospects/prospects.py, which proves it from what those others could still do, and tells the kernel. What needs no look at
  * the program, the kernel knows of all processes.
  *
  * When it looks depends on virtual time and the kernel's state only: soon after a thread began to wait without an end, then at

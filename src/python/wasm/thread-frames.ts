@@ -1,6 +1,6 @@
 /**
  * The Python frames of every task, read from linear memory: which code, how far it has come, and the objects that its variables and
- * its stack hold. For a look at what the tasks could still do (shims/probes/prospects.py).
+ * its stack hold. For a look at what the tasks could still do (shims/probes/prospects/prospects.py).
  *
  * The frames of suspended tasks do not hang together (thread-states.ts), but they lie one behind the other in the chunks of memory
  * that CPython keeps for each thread. Where the fields lie, CPython says itself; what it does not say is checked against what it does.

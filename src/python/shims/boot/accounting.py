@@ -49,15 +49,18 @@ def account(code):
             glue.sys(SYS_codeFile, id(part), number)
         if _tells_accesses and not _observes:
             glue.sys(SYS_codeAccesses, id(part), accesses.as_text(part))
-        # first: the instructions of a tool are forgotten when another one comes (CPython's update_instrumentation_data begins a list of the tools of each, empty)
         if _observes and (_tells_accesses or not _is_property_of_shared(part)):
             _observe(part)
         _monitoring.set_local_events(_TOOL, part, _flow if number is None else _flow | _lines)
 
 
 def _observe(part):
+    """Before the code is put under account."""
     every = _observes == 'accesses'
     glue.sys(SYS_codeAccesses, id(part), accesses.as_text(part, every or _tells_accesses, every, iteration_ends.ends(part)))
+    # CPython lists the tools of each instruction once two tools have an event in common, and that list begins empty (update_instrumentation_data): a tool that had asked
+    # for instructions before would be forgotten
+    _monitoring.set_local_events(_TOOL, part, _lines)
     _monitoring.set_local_events(_LINE_TOOL, part, _lines | _events.PY_START)
     if every:
         _monitoring.set_local_events(_INSTRUCTION_TOOL, part, _events.INSTRUCTION)
