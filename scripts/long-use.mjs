@@ -37,6 +37,11 @@ const open = async (page, id) => {
 
 /** What a round of each kind does; it ends where it began. @type {Record<string, (page: Page) => Promise<void>>} */
 const KINDS = {
+  /** what the tool itself leaves */
+  async nothing(page) {
+    for (let at = 0; at < 9; at++) await page.keyboard.press('F9')
+    await page.getByTestId('step').first().getAttribute('data-step')
+  },
   async open(page) {
     for (const id of ['lost-update', 'pool-map', 'threads-and-a-lock']) await open(page, id)
   },
