@@ -15,7 +15,8 @@ process.env.PYLANES_BROWSER = executablePath
 
 export default defineConfig({
   testDir: 'e2e',
-  fullyParallel: true,
+  // a file after the other in each worker: to hand out tests one by one costs more than a tenth of a second for each
+  fullyParallel: false,
   workers: 2,
   retries: 0,
   timeout: 300_000,

@@ -2,21 +2,25 @@
  * From a moved playhead to what is in the run there: random moments of runs of several sizes, each while the replays have had time to go to their places; and
  * what these take of memory.
  */
-import { createInspector } from '../src/inspect/inspector'
+import { createInspector, type Inspector } from '../src/inspect/inspector'
+import { FIRST_PID } from '../src/kernel/memory/layout'
 import { type LogBuffers, LogReader } from '../src/log/log'
-import { DEFAULT_CONFIGURATION } from '../src/model/configuration'
+import { DEFAULT_CONFIGURATION, type Program } from '../src/model/configuration'
 import { createRuntime } from '../src/runtime/page/create-runtime'
 import type { Runtime } from '../src/runtime/runtime-api'
 import { INDEX_URL } from './index-url'
 import { type BenchRow, type Measurement, median } from './measurement'
 
+/** So many looks in a small run, and in one where the way is long. */
 const JUMPS = 15
-/** The replays go to their places while nobody asks: so long is waited, for each event of the run. */
-const REST_MS_PER_EVENT = 0.02
-const LEAST_REST_MS = 1_000
+const FEW_JUMPS = 7
+/** The replays go to their places while nobody asks, soon after the last question. */
+const QUIET_MS = 400
+const POLL_MS = 20
 const MEGABYTE = 1024 * 1024
+const MEGABYTES_AIM = 256
 
-const program = (rounds: number) => ({
+const threads = (rounds: number): Program => ({
   files: [
     {
       name: 'bench.py',
@@ -45,58 +49,114 @@ for thread in threads:
   stdin: '',
 })
 
+/** All meet at one queue, so they live together. */
+const PROCESSES = 20
+const processes = {
+  files: [
+    {
+      name: 'bench.py',
+      text: `
+import multiprocessing
+
+
+def work(items, k):
+    for i in range(20):
+        items.put((k, i))
+
+
+items = multiprocessing.Queue()
+children = [multiprocessing.Process(target=work, args=(items, k)) for k in range(${PROCESSES})]
+for child in children:
+    child.start()
+for _ in range(${PROCESSES * 20}):
+    items.get()
+for child in children:
+    child.join()
+`,
+    },
+  ],
+  stdin: '',
+}
+
 let runtime: Runtime | undefined
 
-async function recorded(rounds: number): Promise<LogBuffers> {
+async function recorded(program: Program): Promise<LogBuffers> {
   runtime ??= createRuntime(INDEX_URL)
   await runtime.ready
-  const run = runtime.run(program(rounds), DEFAULT_CONFIGURATION)
+  const run = runtime.run(program, DEFAULT_CONFIGURATION)
   await run.settled
   run.end()
   run.dispose()
   return run.log
 }
 
-async function measure(name: string, rounds: number, aim: number | null, unit: 'ms' | 'MB'): Promise<BenchRow> {
-  const log = await recorded(rounds)
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** When all replays rest where they are of most use. */
+async function atRest(inspector: Inspector): Promise<void> {
+  do await sleep(QUIET_MS)
+  while (await goesOn(inspector))
+}
+
+async function goesOn(inspector: Inspector): Promise<boolean> {
+  const moved = inspector.cost.underWay > 0
+  while (inspector.cost.underWay > 0) await sleep(POLL_MS)
+  return moved
+}
+
+/** Looks at the middle of a run and has the replays go to their places. `pids`: in these of its processes. */
+async function lookedInto(program: Program, pids?: readonly number[]) {
+  const log = await recorded(program)
   const events = new LogReader(log).published
-  const inspector = createInspector(runtime as Runtime, program(rounds), DEFAULT_CONFIGURATION, log)
-  const rest = () => new Promise((resolve) => setTimeout(resolve, Math.max(LEAST_REST_MS, events * REST_MS_PER_EVENT)))
-  await inspector.at(events >> 1)
-  await rest()
-  const timings: number[] = []
-  for (let jump = 0, at = 1; jump < JUMPS; jump++) {
-    at = (Math.imul(at, 48_271) >>> 0) % 0x7fff_ffff
+  const inspector = createInspector(runtime as Runtime, program, DEFAULT_CONFIGURATION, log)
+  const look = async (event: number) => {
     const began = performance.now()
-    const looked = await inspector.at(at % events)
-    timings.push(performance.now() - began)
+    const looked = await inspector.at(event, pids)
     if (looked.kind !== 'moment') throw new Error(`there was no look into a run: ${JSON.stringify(looked)}`)
-    await rest()
+    return performance.now() - began
   }
+  const firstMs = await look(events >> 1)
+  await atRest(inspector)
+  return { inspector, events, look, firstMs }
+}
+
+const plain = { against: null, ratio: null }
+
+async function jumps(name: string, program: Program, count: number, aim: number | null, pids?: readonly number[]): Promise<BenchRow> {
+  const { inspector, events, look, firstMs } = await lookedInto(program, pids)
+  const timings: number[] = []
+  for (let jump = 0, at = 1; jump < count; jump++) {
+    at = (Math.imul(at, 48_271) >>> 0) % 0x7fff_ffff
+    timings.push(await look(at % events))
+    await atRest(inspector)
+  }
+  inspector.dispose()
+  const note = `${events.toLocaleString('en-US')} records; the slowest of ${count} took ${Math.max(...timings).toFixed(0)} ms, the first look of all ${firstMs.toFixed(0)} ms`
+  return { name, value: median(timings), unit: 'ms', aim, note, ...plain }
+}
+
+async function memory(name: string, program: Program): Promise<BenchRow> {
+  const { inspector } = await lookedInto(program)
   const { replays, bytes } = inspector.cost
   inspector.dispose()
-  const slowest = Math.max(...timings).toFixed(0)
-  return {
-    name,
-    value: unit === 'ms' ? median(timings) : bytes / MEGABYTE,
-    unit,
-    against: null,
-    ratio: null,
-    aim,
-    note: unit === 'ms' ? `${events.toLocaleString('en-US')} records; the slowest of ${JUMPS} took ${slowest} ms` : `${replays} replays`,
-  }
+  return { name, value: bytes / MEGABYTE, unit: 'MB', aim: MEGABYTES_AIM, note: replays === 1 ? 'one replay' : `${replays} replays`, ...plain }
 }
 
-const row = (size: string, rounds: number, aim: number | null): Measurement => {
-  const name = `from a moved playhead to the answer, a run of ${size} events`
-  return { name, measure: () => measure(name, rounds, aim, 'ms') }
+const row = (what: string, program: Program, count: number, aim: number | null, pids?: readonly number[]): Measurement => {
+  const name = `from a moved playhead to the answer, ${what}`
+  return { name, measure: () => jumps(name, program, count, aim, pids) }
 }
-const MEMORY = 'memory of the replays of a run that is looked into, 400,000 events'
+const memoryRow = (what: string, program: Program): Measurement => {
+  const name = `memory of the replays of a run that is looked into, ${what}`
+  return { name, measure: () => memory(name, program) }
+}
 
 export const looks: readonly Measurement[] = [
-  row('1,000', 40, null),
-  row('10,000', 480, 100),
-  row('100,000', 5_000, null),
-  row('400,000', 14_000, 500),
-  { name: MEMORY, measure: () => measure(MEMORY, 14_000, 256, 'MB') },
+  row('a run of 1,000 events', threads(40), JUMPS, null),
+  row('a run of 10,000 events', threads(480), JUMPS, 100),
+  row('a run of 100,000 events', threads(5_000), FEW_JUMPS, null),
+  row('a run of 400,000 events', threads(14_000), FEW_JUMPS, 500),
+  row(`a run of ${PROCESSES} processes, in one of them`, processes, FEW_JUMPS, null, [FIRST_PID]),
+  memoryRow('400,000 events', threads(14_000)),
+  memoryRow(`${PROCESSES} processes`, processes),
 ]

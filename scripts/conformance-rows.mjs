@@ -25,7 +25,7 @@ export const ROWS = [
   { module: 'test.test_subprocess', beside: ['subprocessdata'] },
   { module: 'test.test_popen' },
   { module: 'test.test_signal', beside: ['signalinterproctester.py'] },
-  { module: 'test.test_mmap' },
+  ...plain('test_mmap', 'test_fcntl', 'test_posix'),
   ...plain('test_select', 'test_poll', 'test_epoll', 'test_selectors', 'test_socketserver'),
   { module: 'test.test_fork1', beside: ['fork_wait.py'] },
   { module: 'test.test_wait3', beside: ['fork_wait.py'] },

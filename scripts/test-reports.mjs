@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 
 /** @typedef {{ name: string, ms: number }} TimedTest */
-/** @typedef {{ passed: number, failed: number, tests?: TimedTest[] }} Count */
+/** How many tests were left to the long ones is told where they are some. @typedef {{ passed: number, failed: number, left?: number, tests?: TimedTest[] }} Count */
 
 /** @param {string} file @returns {any} null when the program died before writing it */
 function read(file) {
@@ -25,7 +25,7 @@ export function unitCount(file, good, root) {
   const tests = result.testResults.flatMap((/** @type {any} */ suite) =>
     suite.assertionResults.map((/** @type {any} */ test) => ({ name: `${suite.name.replace(`${root}/`, '')} › ${test.fullName}`, ms: test.duration ?? 0 })),
   )
-  return atLeastOneFailure(good, { passed: result.numPassedTests, failed: result.numFailedTests + unloadable, tests })
+  return atLeastOneFailure(good, { passed: result.numPassedTests, failed: result.numFailedTests + unloadable, left: result.numPendingTests, tests })
 }
 
 /** The tests of a suite and of those in it. @param {any} suite @param {string[]} path @returns {TimedTest[]} */
@@ -45,6 +45,22 @@ export function browserCount(file, good) {
   if (!result?.stats) return { passed: 0, failed: 1 }
   const tests = result.suites.flatMap((/** @type {any} */ suite) => testsOf(suite, [`e2e/${suite.title}`]))
   return atLeastOneFailure(good, { passed: result.stats.expected, failed: result.stats.unexpected + result.stats.flaky, tests })
+}
+
+/** @param {string} file Playwright's JSON report of a list of tests @returns {number} */
+export const countTests = (file) => (read(file)?.suites ?? []).flatMap((/** @type {any} */ suite) => testsOf(suite, [])).length
+
+/** How long the tests of each file took together. @param {readonly TimedTest[]} tests @returns {string} one a line, the slowest first */
+export function byFile(tests) {
+  /** @type {Map<string, { count: number, ms: number }>} */
+  const files = new Map()
+  for (const { name, ms } of tests) {
+    const [file = ''] = name.split(' › ')
+    const sum = files.get(file) ?? { count: 0, ms: 0 }
+    files.set(file, { count: sum.count + 1, ms: sum.ms + ms })
+  }
+  const sorted = [...files].sort(([, a], [, b]) => b.ms - a.ms)
+  return sorted.map(([file, { count, ms }]) => `${(ms / 1000).toFixed(1).padStart(7)} s  ${file} (${count})`).join('\n')
 }
 
 /** @param {readonly TimedTest[]} tests @param {number} count @returns {string} one a line, the slowest first */

@@ -3,7 +3,9 @@
  * Runs every stage even when an earlier one failed (a failed build leaves nothing to open, so it also fails the browser stage).
  * The unit tests run beside the checks and the build; the browser comes after both, with the machine to itself.
  * Ends with the ten slowest tests; the last line is `N passed, N failed`: tests, with each check and the build counted as one.
- * Exits 1 on any failure. `npm test -- unit e2e` runs only the stages named; `--long` (`npm run test:long`) repeats stress tests more often.
+ * Exits 1 on any failure. `npm test -- unit e2e` runs only the stages named.
+ * `--long` (`npm run test:long`) also runs what `npm test` leaves out, repeats stress tests more often, and tells how long each file took; with
+ * `--resume` it goes on where the last one of the same sources was ended.
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -12,18 +14,22 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findBrowser } from './find-browser.mjs'
 import { inProject, projectRoot, toolPath } from './project-root.mjs'
-import { browserCount, slowest, unitCount } from './test-reports.mjs'
+import { beginProgress, progressFile, stagePassed } from './test-progress.mjs'
+import { browserCount, byFile, countTests, slowest, unitCount } from './test-reports.mjs'
 
 /** @typedef {import('./test-reports.mjs').Count} Count */
 /** Says something at once, or when the stage is over. @typedef {(text: string | Buffer) => void} Say */
 /** @typedef {(say: Say) => Promise<Count>} Stage */
 
 const SLOWEST = 10
+/** What carries it is left to the long tests (e2e/support/long.ts). */
+const LONG_ONLY = '@long'
 /** Colours survive the pipe where there is somebody to see them. */
 const COLOURS = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}
 
-const asked = process.argv.slice(2).filter((word) => word !== '--long')
+const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 const long = process.argv.includes('--long')
+const progress = long ? beginProgress(process.argv.includes('--resume')) : null
 /** What tells the tests how often to repeat. @type {Record<string, string>} */
 const LENGTH = long ? { PYLANES_LONG: '1' } : {}
 const reports = mkdtempSync(join(tmpdir(), 'pylanes-test-'))
@@ -87,8 +93,18 @@ async function e2e(say) {
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
     ...LENGTH,
   }
-  const good = await succeeds(say, [toolPath('playwright'), 'test', '--reporter=list,json'], environment)
-  return browserCount(file, good)
+  const playwright = [toolPath('playwright'), 'test']
+  if (progress) {
+    const passed = [`--test-list-invert=${progressFile}`, '--pass-with-no-tests']
+    const good = await succeeds(say, [...playwright, `--reporter=list,json,${inProject('scripts/progress-reporter.mjs')}`, ...passed], environment)
+    const count = browserCount(file, good)
+    say(`\nthe files of the browser tests:\n${byFile(count.tests ?? [])}\n`)
+    return { ...count, passed: count.passed + progress.tests }
+  }
+  const good = await succeeds(say, [...playwright, '--reporter=list,json', `--grep-invert=${LONG_ONLY}`], environment)
+  const listed = join(reports, 'left.json')
+  await succeeds(() => {}, [...playwright, '--list', '--reporter=json', `--grep=${LONG_ONLY}`], { ...environment, PLAYWRIGHT_JSON_OUTPUT_NAME: listed })
+  return { ...browserCount(file, good), left: countTests(listed) }
 }
 
 /** @type {Record<string, Stage>} */
@@ -127,11 +143,13 @@ async function runStage(name, alone) {
     return { passed: 0, failed: 1 }
   })
   for (const text of held) process.stdout.write(text)
+  if (progress && count.failed === 0) stagePassed(name)
   counts.set(name, { ...count, seconds: (performance.now() - began) / 1000 })
 }
 
 for (const row of ROWS) {
-  const wanted = row.map((names) => names.filter((name) => asked.length === 0 || asked.includes(name))).filter((names) => names.length > 0)
+  const isWanted = (/** @type {string} */ name) => (asked.length === 0 || asked.includes(name)) && !progress?.stages.has(name)
+  const wanted = row.map((names) => names.filter(isWanted)).filter((names) => names.length > 0)
   await Promise.all(
     wanted.map(async (names) => {
       for (const name of names) await runStage(name, wanted.length === 1)
@@ -151,5 +169,7 @@ for (const name of Object.keys(STAGES)) {
   total.failed += count.failed
   console.log(`${count.failed === 0 ? 'ok  ' : 'FAIL'}  ${name.padEnd(8)} ${count.passed} passed, ${count.failed} failed, ${count.seconds.toFixed(1)} s`)
 }
+const left = [...counts].filter(([, count]) => count.left).map(([name, count]) => `${count.left} ${name} tests`)
+if (left.length > 0) console.log(`\nleft to npm run test:long: ${left.join(' and ')}`)
 console.log(`\n${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed === 0 ? 0 : 1)

@@ -1,6 +1,7 @@
 /** The page around a run: commands by name, the timeline by keyboard and as a table, panes, layouts, the editor's own tools. No Python is needed. */
 import type { Page } from '@playwright/test'
 import { expect, test } from '../support/fixtures'
+import { inLong } from '../support/long'
 import { playhead } from '../support/page-actions'
 
 const RUN = '#s=threads-and-a-lock'
@@ -137,6 +138,9 @@ test('the editor finds in the language of the page, folds, comments and complete
   await expect(page.locator('.cm-content')).toContainText('# x = threading.Barrier')
 })
 
+/** Widths between those that `npm test` looks at. */
+const LEFT = new Set([1024, 720])
+
 for (const [width, height] of [
   [1024, 768],
   [768, 1024],
@@ -145,7 +149,7 @@ for (const [width, height] of [
 ] as const)
   test.describe(`${width} × ${height}`, () => {
     test.use({ viewport: { width, height } })
-    test('lanes are seen, and nothing lies over anything in the header', async ({ openPage }) => {
+    test('lanes are seen, and nothing lies over anything in the header', inLong(LEFT.has(width)), async ({ openPage }) => {
       const page = await openPage('#s=abba-deadlock.naive')
       await expect(page.getByTestId('verdict')).toBeVisible()
       const tab = page.getByTestId('phone-timeline')

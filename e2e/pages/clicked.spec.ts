@@ -1,6 +1,7 @@
 /** A click is about what was clicked: segments, arrows, items, writes and source lines; a run that ends badly opens there, drawn and marked. */
 import type { Page } from '@playwright/test'
 import { entry } from '../support/gallery'
+import { IN_LONG } from '../support/long'
 import { expectVerdict, follow, linkTo, playhead, taskRow } from '../support/page-actions'
 import { expect, test } from '../support/shared-page'
 
@@ -44,7 +45,7 @@ test('a segment: what it was, what it came of, what ended it; a double click and
   await expect(told).toHaveCount(0)
 })
 
-test('an arrow of what is selected', async ({ shared }) => {
+test('an arrow of what is selected', IN_LONG, async ({ shared }) => {
   await follow(shared, linkTo(program, {}, { playhead: { us: 8_000_000, step: -1 }, axis: 'time' }))
   await shared.getByTestId('lane-task-3').click()
   const arrows = shared.locator('.plt-arrow')

@@ -1,5 +1,6 @@
 /** A server to which nobody comes: the reader brings it a client, and the run goes on with it. */
 import { whenIdle } from '../support/fixtures'
+import { IN_LONG } from '../support/long'
 import { expectVerdict, follow, linkTo, outputTexts } from '../support/page-actions'
 import { expect, test } from '../support/shared-page'
 
@@ -42,7 +43,7 @@ test('lines are sent, and what comes back is read; a further client comes after 
   expect(words.indexOf('< THREE')).toBeGreaterThan(words.indexOf('< TWO'))
 })
 
-test('lines are typed while simulated time waits, and a link to the run sends them again', async ({ shared }) => {
+test('lines are typed while simulated time waits, and a link to the run sends them again', IN_LONG, async ({ shared }) => {
   await follow(shared, linkTo(ECHO))
   await shared.getByTestId('client-live').check()
   await shared.getByTestId('client-connect').click()

@@ -2,6 +2,7 @@
 import type { FrameLocator, Page } from '@playwright/test'
 import { expect, test } from '../support/fixtures'
 import { type HostPage, serveHostPage } from '../support/host-page'
+import { IN_LONG } from '../support/long'
 import { linkTo } from '../support/page-actions'
 
 const THREADS = "import threading\nthreading.Thread(target=print, args=('in a frame',), name='Framed').start()\n"
@@ -41,7 +42,7 @@ test('where the page’s scripts are not to be had there are words and a button'
   pageErrors.length = 0
 })
 
-test('a page that sends Cross-Origin-Embedder-Policy embeds it, with credentialless as the snippet has it', async ({ pageWithoutPython: page, openPage, baseURL }) => {
+test('a page that sends Cross-Origin-Embedder-Policy embeds it, with credentialless as the snippet has it', IN_LONG, async ({ pageWithoutPython: page, openPage, baseURL }) => {
   const own = await openPage('#s=semaphore')
   await own.getByTestId('embed').click()
   await expect(own.getByTestId('embed-snippet')).not.toHaveValue(/credentialless/)
@@ -71,7 +72,7 @@ test.describe('with a dark system', () => {
   })
 })
 
-test('a link of an edited program shows a still of its run until Python is ready', async ({ openApp, browser, baseURL }) => {
+test('a link of an edited program shows a still of its run until Python is ready', IN_LONG, async ({ openApp, browser, baseURL }) => {
   const page = await openApp(linkTo(THREADS))
   await expect(page.getByTestId('lane-task-2')).toContainText('Framed')
   await page.getByTestId('share').click()

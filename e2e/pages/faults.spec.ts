@@ -1,5 +1,6 @@
 /** Faults of the page itself: they are told in words, with a report, and what is around them stays usable. */
 import { expect, test, waitUntilReady } from '../support/fixtures'
+import { IN_LONG } from '../support/long'
 
 test('a pane that throws says so; the page around it stays usable', async ({ page, pageErrors }) => {
   await page.addInitScript(() => {
@@ -24,7 +25,7 @@ test('a pane that throws says so; the page around it stays usable', async ({ pag
   pageErrors.length = 0
 })
 
-test('a part whose code cannot be had says so, and comes when it is tried again', async ({ page, pageErrors }) => {
+test('a part whose code cannot be had says so, and comes when it is tried again', IN_LONG, async ({ page, pageErrors }) => {
   await page.route('**/explore-panel-*.js', (route) => route.abort())
   await page.goto('./')
   await waitUntilReady(page)

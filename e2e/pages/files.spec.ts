@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { expect, test, waitUntilOpen, whenIdle, withoutPython } from '../support/fixtures'
+import { IN_LONG } from '../support/long'
 import { playhead, writeProgram } from '../support/page-actions'
 
 const text = (page: Page) => page.getByTestId('editor').locator('.cm-content')
@@ -143,7 +144,7 @@ test('Ctrl+S saves in the place that was chosen once, Ctrl+O opens from it; a fo
   await expect(page.getByRole('tab', { name: 'x.pyc' })).toHaveCount(0)
 })
 
-test('without dialogs of the browser files are downloads; what is dropped is a program of its own', async ({ pageWithoutPython: page }) => {
+test('without dialogs of the browser files are downloads; what is dropped is a program of its own', IN_LONG, async ({ pageWithoutPython: page }) => {
   await withoutPickers(page)
   await page.goto('./')
   await waitUntilOpen(page)

@@ -1,20 +1,20 @@
 /**
- * The gallery: every variant is in its list, opens and ends as it must. One of every fourth scenario is clicked there and, run anew in the page,
- * prints what its recording shows; the variants of every other scenario open by their links. In the long tests one of each scenario is clicked,
+ * The gallery: every variant is in its list, opens and ends as it must. One of every eighth scenario is clicked there and, run anew in the page,
+ * prints what its recording shows; the variants of every fourth scenario open by their links. In the long tests one of each scenario is clicked,
  * and all the others open. That each recording is a fresh run, and ends as it must, is the matter of runs/recordings.spec.ts.
  */
 import type { Page } from '@playwright/test'
 import { whenIdle } from '../support/fixtures'
 import { type GalleryEntry, gallery } from '../support/gallery'
-import { LONG } from '../support/repetitions'
+import { inLong, LONG } from '../support/long'
 import { expectVerdict, follow, itemOf, openFromGallery, outputTexts, pressRun } from '../support/page-actions'
 import { expect, test } from '../support/shared-page'
 
 const scenarios = new Map<string, GalleryEntry[]>()
 for (const entry of gallery) scenarios.set(entry.scenario, [...(scenarios.get(entry.scenario) ?? []), entry])
 
-const AT_LENGTH = LONG ? 1 : 4
-const OPENED = LONG ? 1 : 2
+const AT_LENGTH = LONG ? 1 : 8
+const OPENED = 4
 
 /** Moves to the end and reads what was printed. */
 async function printed(page: Page): Promise<{ stdout: string[]; stderr: string[] }> {
@@ -35,8 +35,7 @@ async function clickAndRun(page: Page, entry: GalleryEntry): Promise<void> {
 }
 
 for (const [at, [scenario, [first, ...others]]] of [...scenarios].entries()) {
-  if (at % OPENED !== 0) continue
-  test(scenario, async ({ shared }) => {
+  test(scenario, inLong(at % OPENED !== 0), async ({ shared }) => {
     const atLength = first && at % AT_LENGTH === 0
     for (const entry of first && !atLength ? [...others, first] : others) {
       await follow(shared, `#s=${entry.scenario}.${entry.variant}`)

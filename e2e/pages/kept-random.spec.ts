@@ -4,9 +4,9 @@
  */
 import type { BrowserContext, Page } from '@playwright/test'
 import { expect, test, waitUntilOpen, withoutPython } from '../support/fixtures'
-import { LONG } from '../support/repetitions'
+import { LONG } from '../support/long'
 
-const ACTIONS = LONG ? 500 : 12
+const ACTIONS = LONG ? 500 : 6
 
 /** Numbers that look random and are the same each time. */
 function generator(seed: number): (below: number) => number {

@@ -1,6 +1,7 @@
 /** Nothing is lost: every edit is kept at once, and nothing that is opened discards what was there. Python need not load for it. */
 import type { BrowserContext, Page } from '@playwright/test'
 import { expect, test, waitUntilOpen } from '../support/fixtures'
+import { IN_LONG } from '../support/long'
 import { linkTo, open, writeProgram } from '../support/page-actions'
 
 /** The text in the editor. */
@@ -115,7 +116,7 @@ test('My programs: name, time and picture; opened, renamed, deleted and had back
   await expect(page).toHaveTitle('Second · Pylanes')
 })
 
-test('an edited gallery program is called so, and is called something else when everything was replaced', async ({ openPage }) => {
+test('an edited gallery program is called so, and is called something else when everything was replaced', IN_LONG, async ({ openPage }) => {
   const page = await openPage('#s=threads-and-a-lock')
   const crumb = page.getByTestId('gallery')
   await text(page).click()
@@ -166,7 +167,7 @@ test('two tabs: the one that rests follows, and what both edit at once becomes t
   await deaf.close()
 })
 
-test('where storage is blocked the page says so once, and goes back all the same', async ({ context: _own, pageWithoutPython: page }) => {
+test('where storage is blocked the page says so once, and goes back all the same', IN_LONG, async ({ context: _own, pageWithoutPython: page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(window, 'indexedDB', { get: () => undefined })
     Object.defineProperty(window, 'localStorage', {
@@ -207,7 +208,7 @@ test('where there is no room the page says so, until there is', async ({ openPag
   await expect(text(page)).toHaveText('# kept again')
 })
 
-test('a variant that a scenario has not is told as that', async ({ openPage }) => {
+test('a variant that a scenario has not is told as that', IN_LONG, async ({ openPage }) => {
   const page = await openPage('#s=semaphore.zzz')
   await expect(page.getByTestId('notice')).toContainText('has no variant named “zzz”')
   await expect(page.getByTestId('notice')).not.toContainText('no program')

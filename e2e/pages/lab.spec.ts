@@ -1,6 +1,7 @@
 /** The operating systems lab as a reader uses it, and the lanes and figures of the machine for any program. */
 import type { Page } from '@playwright/test'
 import { expect, test } from '../support/fixtures'
+import { IN_LONG } from '../support/long'
 
 /** The figures of a chart by job: waiting, turnaround, response, as shown. */
 async function figures(page: Page, testId: string): Promise<Record<string, string[]>> {
@@ -50,7 +51,7 @@ test('jobs and policies can be changed, and the address tells them', async ({ pa
   await expect(page.getByTestId('job-bursts-0')).toHaveValue('4, 2, 1')
 })
 
-test('the run queue at the playhead, event by event', async ({ pageWithoutPython: page }) => {
+test('the run queue at the playhead, event by event', IN_LONG, async ({ pageWithoutPython: page }) => {
   await page.goto('./#lab=P1.0.8~P2.1.4~P3.2.9&a=srtf')
   const now = page.getByTestId('lab-now-first')
   await expect(now).toHaveText(/Running\s*idle\s*Queue\s*empty/)
@@ -67,7 +68,7 @@ test('the run queue at the playhead, event by event', async ({ pageWithoutPython
   await expect(page.getByTestId('lab-clock')).toHaveText('t = 21')
 })
 
-test('a link in Chinese on a phone', async ({ pageWithoutPython: page }) => {
+test('a link in Chinese on a phone', IN_LONG, async ({ pageWithoutPython: page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto('./#lab=甲.0.3~乙.0.2&a=sjf&b=mlfq.2-4.0&lang=zh')
   await expect(page.getByRole('heading', { name: '操作系统实验室' })).toBeVisible()

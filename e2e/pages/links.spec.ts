@@ -3,6 +3,7 @@ import type { Browser, Page } from '@playwright/test'
 import { deflateSync } from 'fflate'
 import { encodeBase64Url } from '../../src/share/base64url'
 import { expect, runProgram, test, waitUntilOpen, whenIdle, withoutPython } from '../support/fixtures'
+import { IN_LONG } from '../support/long'
 import { expectVerdict, follow, linkTo, open, outputTexts, playhead, pressRun, taskRow, writeProgram } from '../support/page-actions'
 import { RESTLESS } from '../support/sample-programs'
 
@@ -84,7 +85,7 @@ test('the language of a link does not become the reader’s', async ({ openPage 
   await expect(page.locator('html')).toHaveAttribute('lang', 'en')
 })
 
-test('the look and the language of a link last as long as what it shows', async ({ openPage }) => {
+test('the look and the language of a link last as long as what it shows', IN_LONG, async ({ openPage }) => {
   const page = await openPage('#s=semaphore&theme=dark&lang=zh')
   const html = page.locator('html')
   await expect(html).toHaveAttribute('data-theme', 'dark')
@@ -120,7 +121,7 @@ test('a gallery program has a short link, with the moment on show', async ({ ope
   await other.context().close()
 })
 
-test('reloading the page shows the program that was run', async ({ openApp }) => {
+test('reloading the page shows the program that was run', IN_LONG, async ({ openApp }) => {
   const page = await openApp()
   await whenIdle(page)
   await writeProgram(page, "print('mine')\n")
@@ -211,7 +212,7 @@ test('#embed is compact, plays, shows the source on demand and leads to the whol
   await expect(whole.getByTestId('settings')).toBeVisible()
 })
 
-test('an embedded program of one’s own, in an iframe of another page', async ({ page, baseURL }) => {
+test('an embedded program of one’s own, in an iframe of another page', IN_LONG, async ({ page, baseURL }) => {
   const hash = linkTo("import threading\nthreading.Thread(target=print, args=('in a frame',), name='Framed').start()\n", {}, {}, true)
   await page.route('**/course.html', (route) =>
     route.fulfill({

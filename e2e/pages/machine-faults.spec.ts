@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test'
 import { evaluateInWorkers } from '../support/in-workers'
 import { expect, type PylanesWindow, runProgram, test, waitUntilReady } from '../support/fixtures'
+import { IN_LONG } from '../support/long'
 
 interface WatchedWindow extends PylanesWindow {
   workers: Worker[]
@@ -68,7 +69,7 @@ test('a program that imports what has not come yet waits for it', async ({ page,
   pageErrors.length = 0
 })
 
-test('where the host sends no headers, a worker imports nothing from elsewhere either', async ({ page }) => {
+test('where the host sends no headers, a worker imports nothing from elsewhere either', IN_LONG, async ({ page }) => {
   await page.route('**/*', async (route) => {
     const response = await route.fetch()
     const { 'content-security-policy': _, 'cross-origin-opener-policy': __, 'cross-origin-embedder-policy': ___, ...headers } = response.headers()

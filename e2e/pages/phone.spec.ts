@@ -1,5 +1,6 @@
 /** On a phone: nothing sticks out to the side, and everything is within reach. */
 import { expect, test, whenIdle } from '../support/fixtures'
+import { sample } from '../support/long'
 import { expectVerdict, follow } from '../support/page-actions'
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
@@ -7,7 +8,7 @@ test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true
 test('390 × 844', async ({ openApp }) => {
   const page = await openApp()
   const overflow = () => page.evaluate(() => [document.documentElement.scrollWidth, document.body.scrollWidth].map((width) => width - innerWidth))
-  for (const hash of ['#s=threads-and-a-lock', '#s=abba-deadlock.naive', '#s=spinning-threads']) {
+  for (const hash of sample(['#s=threads-and-a-lock', '#s=abba-deadlock.naive', '#s=spinning-threads'], 2)) {
     await follow(page, hash)
     for (const tab of ['code', 'timeline', 'details']) {
       await page.getByTestId(`phone-${tab}`).tap()

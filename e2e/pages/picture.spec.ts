@@ -4,6 +4,7 @@ import { palette, type Theme } from '../../src/timeline/look/palette'
 import type { Look } from '../../src/timeline/look/state-look'
 import { entry } from '../support/gallery'
 import { coloursAtPlayhead, setTheme } from '../support/lane-colours'
+import { inLong } from '../support/long'
 import { follow, linkTo } from '../support/page-actions'
 import { expect, test } from '../support/shared-page'
 
@@ -34,7 +35,7 @@ const [MAIN, LOOP, HOOP, FREE] = [1, 2, 3, 4]
 
 for (const theme of ['light', 'dark'] as const)
   for (const axis of ['time', 'steps'] as const)
-    test(`threads and a lock, ${theme}, ${axis}`, async ({ shared }) => {
+    test(`threads and a lock, ${theme}, ${axis}`, inLong((theme === 'light') !== (axis === 'time')), async ({ shared }) => {
       const { program } = entry('threads-and-a-lock')
       await look(shared, linkTo(program, {}, { playhead: { us: 2_500_000, step: -1 }, axis }))
       await setTheme(shared, theme)

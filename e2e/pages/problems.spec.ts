@@ -1,6 +1,7 @@
 /** Old programs: what works again and what Problems says of it, in both languages. */
 import type { Page } from '@playwright/test'
 import { runProgram } from '../support/fixtures'
+import { sample } from '../support/long'
 import { expectVerdict, follow, linkTo } from '../support/page-actions'
 import { OLD_COROUTINES, REQUESTS } from '../support/sample-programs'
 import { expect, test } from '../support/shared-page'
@@ -43,33 +44,39 @@ test('what is only deprecated is quiet on stderr and noted; a program that asks 
 })
 
 test('Python 2 stays an error, and is called by its name', async ({ shared }) => {
-  for (const [text, hint] of [
-    ['print "hello"\n', 'This is Python 2: print x — in Python 3: print(x) line 1'],
-    ['import time\nimport Queue\n', 'This is Python 2: import Queue — in Python 3: import queue line 2'],
-    ['for n in xrange(3):\n    pass\n', 'This is Python 2: xrange — in Python 3: range line 1'],
-    ["d = {}\nd.has_key('a')\n", 'This is Python 2: d.has_key() — in Python 3: key in d line 2'],
-    ['try:\n    1 / 0\nexcept ZeroDivisionError, e:\n    print(e)\n', 'This is Python 2: except E, e: — in Python 3: except E as e: line 3'],
-    ['import asyncore\n', 'The module asyncore was removed in Python 3.12. line 1'],
-    ['async = True\n', 'async is a keyword since Python 3.7 and cannot be a name any more. line 1'],
-  ] as const) {
+  for (const [text, hint] of sample(
+    [
+      ['print "hello"\n', 'This is Python 2: print x — in Python 3: print(x) line 1'],
+      ['import time\nimport Queue\n', 'This is Python 2: import Queue — in Python 3: import queue line 2'],
+      ['for n in xrange(3):\n    pass\n', 'This is Python 2: xrange — in Python 3: range line 1'],
+      ["d = {}\nd.has_key('a')\n", 'This is Python 2: d.has_key() — in Python 3: key in d line 2'],
+      ['try:\n    1 / 0\nexcept ZeroDivisionError, e:\n    print(e)\n', 'This is Python 2: except E, e: — in Python 3: except E as e: line 3'],
+      ['import asyncore\n', 'The module asyncore was removed in Python 3.12. line 1'],
+      ['async = True\n', 'async is a keyword since Python 3.7 and cannot be a name any more. line 1'],
+    ] as const,
+    3,
+  )) {
     expect(await problemsOf(shared, text)).toEqual([hint])
     await expectVerdict(shared, 'error')
   }
 })
 
 test('older forms are called by their names too', async ({ shared }) => {
-  for (const [text, name] of [
-    ['if 1: print 2\n', 'print x'],
-    ['a = 1; print a\n', 'print x'],
-    ['f = lambda (a, b): a\n', 'lambda (a, b): x'],
-    ['def f(): pass\nf.func_name\n', 'f.func_name'],
-    ['map(str, [1]).sort()\n', 'map(f, x) is a list'],
-    ['len(filter(None, [1]))\n', 'filter(f, x) is a list'],
-    ['{1: 2}.keys()[0]\n', 'd.keys() is a list'],
-    ["'x'.decode('utf-8')\n", "'text'.decode()"],
-    ['if 1:\n        a = 1\n\tb = 2\n', 'tabs mixed with spaces'],
-    ["import socket\na, b = socket.socketpair()\na.send('text')\n", "sock.send('text')"],
-  ] as const)
+  for (const [text, name] of sample(
+    [
+      ['if 1: print 2\n', 'print x'],
+      ['a = 1; print a\n', 'print x'],
+      ['f = lambda (a, b): a\n', 'lambda (a, b): x'],
+      ['def f(): pass\nf.func_name\n', 'f.func_name'],
+      ['map(str, [1]).sort()\n', 'map(f, x) is a list'],
+      ['len(filter(None, [1]))\n', 'filter(f, x) is a list'],
+      ['{1: 2}.keys()[0]\n', 'd.keys() is a list'],
+      ["'x'.decode('utf-8')\n", "'text'.decode()"],
+      ['if 1:\n        a = 1\n\tb = 2\n', 'tabs mixed with spaces'],
+      ["import socket\na, b = socket.socketpair()\na.send('text')\n", "sock.send('text')"],
+    ] as const,
+    3,
+  ))
     expect((await problemsOf(shared, text))[0]).toContain(`This is Python 2: ${name} — in Python 3: `)
 })
 
@@ -101,17 +108,20 @@ test('in Chinese', async ({ shared }) => {
 })
 
 test('what this machine lacks is called by its name', async ({ shared }) => {
-  for (const [text, hint] of [
+  for (const [text, hint] of sample(
     [
-      'import numpy as np\n',
-      'numpy is neither part of Python nor a file of yours (add one with +), nor one of the packages here (aiohttp, gevent, greenlet, requests): drop a wheel of pure Python on the page, or give it to the command with --wheel. line 1',
-    ],
-    ['import tkinter\n', 'tkinter is part of Python but not of Python in a browser: there are no windows and no terminal. line 1'],
-    [
-      "import subprocess\nsubprocess.run(['clear'])\n",
-      'clear is not on this machine. It has Python, sh, and a handful of small programs such as ls, cat, grep, sort and sleep. line 2',
-    ],
-  ] as const) {
+      [
+        'import numpy as np\n',
+        'numpy is neither part of Python nor a file of yours (add one with +), nor one of the packages here (aiohttp, gevent, greenlet, requests): drop a wheel of pure Python on the page, or give it to the command with --wheel. line 1',
+      ],
+      ['import tkinter\n', 'tkinter is part of Python but not of Python in a browser: there are no windows and no terminal. line 1'],
+      [
+        "import subprocess\nsubprocess.run(['clear'])\n",
+        'clear is not on this machine. It has Python, sh, and a handful of small programs such as ls, cat, grep, sort and sleep. line 2',
+      ],
+    ] as const,
+    2,
+  )) {
     expect(await problemsOf(shared, text)).toEqual([hint])
     await expectVerdict(shared, 'error')
   }

@@ -8,6 +8,7 @@ import type { LogBuffers } from '../../src/log/log'
 import { encodeRecording } from '../../src/log/recording'
 import { processesProgram, sampleProcessesLog, sampleProcessHangLog } from '../../src/trace/testing/sample-processes'
 import { expect, test } from '../support/fixtures'
+import { IN_LONG } from '../support/long'
 
 async function openRecording(page: Page, log: LogBuffers, hash = '#s=rlock.rlock'): Promise<void> {
   const body = Buffer.from(encodeRecording({ program: processesProgram, configuration: DEFAULT_CONFIGURATION, log }))
@@ -71,7 +72,7 @@ test('a hang says which process waits and which was killed', async ({ pageWithou
   await expect(details).toContainText('Holder was killed by SIGKILL, sent by MainProcess.')
 })
 
-test('the start method and Live are settings, and links carry the start method', async ({ openPage, context }) => {
+test('the start method and Live are settings, and links carry the start method', IN_LONG, async ({ openPage, context }) => {
   const page = await openPage('#s=rlock.rlock')
   await page.getByTestId('settings').click()
   await page.getByTestId('start-method').selectOption('spawn')

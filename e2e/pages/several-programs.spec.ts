@@ -1,5 +1,6 @@
 /** Several programs at once: asking for input each for itself, set up on the page, in links, embedded, on a phone. */
 import { waitUntilOpen, waitUntilReady, whenIdle } from '../support/fixtures'
+import { IN_LONG, inLong } from '../support/long'
 import { expectVerdict, follow, linkTo, open, outputTexts, pressRun, writeProgram } from '../support/page-actions'
 import { CLIENT, programs, SERVER, serverAndClients, WHO } from '../support/several-programs'
 import { expect, test } from '../support/shared-page'
@@ -15,7 +16,7 @@ print(name, 'from', sys.argv[0])
 `
 
 for (const inOneWorker of [false, true])
-  test(`the page asks for the program that waits, and time stands still${inOneWorker ? ', in one worker' : ''}`, async ({ shared, oneWorker }) => {
+  test(`the page asks for the program that waits, and time stands still${inOneWorker ? ', in one worker' : ''}`, inLong(inOneWorker), async ({ shared, oneWorker }) => {
     const page = inOneWorker ? oneWorker : shared
     const starts = [
       { file: 'a.py', delayUs: 0 },
@@ -171,7 +172,7 @@ test('the source of whoever is selected is shown, and sentences name the file', 
   await expect(shared.getByRole('tab', { name: 'client.py' })).toHaveAttribute('aria-selected', 'true')
 })
 
-test('an embedded link runs them all', async ({ browser, baseURL }) => {
+test('an embedded link runs them all', IN_LONG, async ({ browser, baseURL }) => {
   const page = await browser.newPage({ ...(baseURL === undefined ? {} : { baseURL }), locale: 'en-US' })
   await page.goto(`./${linkTo(serverAndClients, {}, {}, true)}`)
   await waitUntilReady(page)
@@ -193,7 +194,7 @@ test('the programs fit a phone', async ({ pageWithoutPython: page }) => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
 })
 
-test('thread-pool-server: its moments lead to the lines they tell of, in the file they are in', async ({ shared }) => {
+test('thread-pool-server: its moments lead to the lines they tell of, in the file they are in', IN_LONG, async ({ shared }) => {
   for (const [variant, files] of Object.entries({
     backlog: ['server.py', 'server.py', 'client.py', 'server.py', 'client.py'],
     'pool-queue': ['server.py', 'client.py', 'server.py'],

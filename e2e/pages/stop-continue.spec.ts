@@ -1,6 +1,7 @@
 /** Stop and Continue, pressed in the page. */
 import type { Page } from '@playwright/test'
 import { runProgram, whenIdle } from '../support/fixtures'
+import { inLong } from '../support/long'
 import { expectVerdict, follow, linkTo, open, outputTexts, playhead, pressRun } from '../support/page-actions'
 import { PROCESS_PROGRAMS } from '../support/process-programs'
 import { ENDLESS } from '../support/sample-programs'
@@ -137,7 +138,7 @@ if __name__ == '__main__':
 `
 
 for (const inOneWorker of [false, true])
-  test(`Stop ends a run of several processes: ${inOneWorker ? 'one worker for all' : 'a worker for each process'}`, async ({ shared, oneWorker }) => {
+  test(`Stop ends a run of several processes: ${inOneWorker ? 'one worker for all' : 'a worker for each process'}`, inLong(inOneWorker), async ({ shared, oneWorker }) => {
     const page = inOneWorker ? oneWorker : shared
     await open(page, linkTo(BUSY_FAMILY, { limits: { virtualUs: 1e12, events: 20_000_000 } }))
     await expect(page.getByTestId('output-line').filter({ hasText: 'begins sleeps' })).toBeVisible()

@@ -5,6 +5,7 @@ import { palette, taskColour } from '../../src/timeline/look/palette'
 import { encodeRecording } from '../../src/log/recording'
 import { sampleManyStrandsLog, strandsProgram } from '../../src/trace/testing/sample-strands'
 import { coloursAtPlayhead } from '../support/lane-colours'
+import { IN_LONG } from '../support/long'
 import { follow, linkTo, objectRow, taskRow, verdictChip } from '../support/page-actions'
 import { expect, test } from '../support/shared-page'
 
@@ -112,7 +113,7 @@ asyncio.run(main())
   await shared.keyboard.press('Escape')
 })
 
-test('many are one row that says what they do, until it is opened', async ({ pageWithoutPython: page }) => {
+test('many are one row that says what they do, until it is opened', IN_LONG, async ({ pageWithoutPython: page }) => {
   const body = Buffer.from(encodeRecording({ program: strandsProgram, configuration: DEFAULT_CONFIGURATION, log: sampleManyStrandsLog(400) }))
   await page.route('**/*.run', (route) => route.fulfill({ body, contentType: 'application/octet-stream' }))
   await page.goto('./#s=rlock.rlock')

@@ -1,6 +1,7 @@
 /** Coroutines beyond the gallery: never awaited, deadlocked, by the thousand. */
 import { runProgram } from '../support/fixtures'
 import { expect, test } from '../support/headless-page'
+import { IN_LONG } from '../support/long'
 
 const SECOND = 1_000_000
 
@@ -41,7 +42,7 @@ asyncio.run(main())
   )
 })
 
-test('a thousand tasks finish, and the page stays usable', async ({ shared }) => {
+test('a thousand tasks finish, and the page stays usable', IN_LONG, async ({ shared }) => {
   const run = await runProgram(
     shared,
     'import asyncio\n\n\nasync def rest(n):\n    await asyncio.sleep(1)\n    return n\n\n\nasync def main():\n    print(sum(await asyncio.gather(*(rest(n) for n in range(1000)))))\n\n\nasyncio.run(main())\n',

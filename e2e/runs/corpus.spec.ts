@@ -1,7 +1,8 @@
 /** Every program of the corpus gives what real CPython printed for it. */
-import { corpus } from '../support/corpus-files'
+import { type CorpusProgram, corpus } from '../support/corpus-files'
 import { outcomeOf } from '../support/fixtures'
 import { expect, test } from '../support/headless-page'
+import { thinned } from '../support/long'
 
 /** A spawned process knows its main module by its whole path; recorded are file names. */
 const HOME = '/home/user/'
@@ -9,10 +10,28 @@ const HOME = '/home/user/'
 /** Greenlets that failed are named with their address. */
 const ADDRESS = /\b0x[0-9a-f]+/g
 
-for (const folder of ['threads', 'course', 'processes', 'course-processes', 'old', 'sockets', 'asyncio', 'subprocess', 'interpreters', 'gevent', 'aiohttp'])
+/** What a program is about is the first word of its name: `barrier-timeout.py`. */
+const subject = ({ name }: CorpusProgram) => name.split(/[-.]/)[0]
+
+/** Which of their programs `npm test` runs: one of each three of a subject, or of the folder where nearly each has a subject of its own. */
+const FOLDERS = {
+  threads: { oneOf: 3, kindOf: subject },
+  course: { oneOf: 1 },
+  processes: { oneOf: 3, kindOf: subject },
+  'course-processes': { oneOf: 2 },
+  old: { oneOf: 3 },
+  sockets: { oneOf: 3 },
+  asyncio: { oneOf: 3 },
+  subprocess: { oneOf: 2 },
+  interpreters: { oneOf: 2 },
+  gevent: { oneOf: 3 },
+  aiohttp: { oneOf: 1 },
+} as const
+
+for (const [folder, thinning] of Object.entries(FOLDERS))
   test.describe(folder, () => {
-    for (const program of corpus(folder))
-      test(program.name, async ({ shared }) => {
+    for (const [program, details] of thinned(corpus(folder), thinning))
+      test(program.name, details, async ({ shared }) => {
         const run = await outcomeOf(shared, { files: [{ name: program.name, text: program.text }], stdin: program.stdin })
         expect(run.stdout).toBe(program.stdout)
         if (program.stderr !== null) expect(run.stderr.replaceAll(HOME, '').replaceAll(ADDRESS, 'ADDRESS')).toBe(program.stderr)
@@ -28,8 +47,9 @@ const SPAWNABLE =
     .map((name) => `${name}.py`)
 
 test.describe('processes, spawned', () => {
-  for (const program of corpus('processes').filter(({ name }) => SPAWNABLE.includes(name)))
-    test(program.name, async ({ shared }) => {
+  const spawnable = corpus('processes').filter(({ name }) => SPAWNABLE.includes(name))
+  for (const [program, details] of thinned(spawnable, { oneOf: 3 }))
+    test(program.name, details, async ({ shared }) => {
       const run = await outcomeOf(shared, { files: [{ name: program.name, text: program.text }], stdin: program.stdin }, { startMethod: 'spawn' })
       expect(run.stdout).toBe(program.stdout)
       expect(run.verdict.kind).toBe('finished')

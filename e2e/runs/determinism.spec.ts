@@ -1,7 +1,7 @@
 /** One program and one configuration give one run, byte for byte: again, on a slow machine, in another page, and from its choices. */
 import type { Page } from '@playwright/test'
 import { runProgram, throttleCpu, waitUntilReady } from '../support/fixtures'
-import { REPETITIONS } from '../support/repetitions'
+import { REPETITIONS } from '../support/long'
 import { RESTLESS } from '../support/sample-programs'
 import { expectSameRun } from '../support/same-run'
 import { expect, test } from '../support/headless-page'

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { IN_LONG } from '../support/long'
 import { explore, folderWith } from '../support/trace-command'
 
 const START = 'import threading\n\nn = 0\nlock = threading.Lock()\n\n\ndef run(f):\n    threads = [threading.Thread(target=f) for _ in range(2)]\n'
@@ -12,7 +13,7 @@ const RIGHT = `${RUN}${LOCKED}run(add)\nassert n == 2\n`
 const TESTS = `${RUN}${LOCKED}${BARE}def test_locked():\n    run(add)\n    assert n == 2\n\n\ndef test_bare():\n    run(add_bare)\n    assert n == 2, n\n\n\ndef test_of(what):\n    raise ValueError\n`
 const BYTECODES = ['--gil', 'every-bytecode']
 
-test('0: the search came to the end of its bound and nothing was wrong', async () => {
+test('0: the search came to the end of its bound and nothing was wrong', IN_LONG, async () => {
   const { status, stdout } = await explore(['right.py', ...BYTECODES, '--bound', '0', '--runs', '400', '--seconds', '200'], folderWith({ 'right.py': RIGHT }))
   expect(stdout).toContain('all schedules with at most 0 preemptions were tried')
   expect(status).toBe(0)
@@ -20,7 +21,7 @@ test('0: the search came to the end of its bound and nothing was wrong', async (
 
 test('1: each test of a file is explored, the failure has its schedule, and all of it is written', async () => {
   const folder = folderWith({ 'test_counter.py': TESTS })
-  const { status, stdout } = await explore(['test_counter.py', ...BYTECODES, '--runs', '200', '--seconds', '200', '--until-failure', '--json', 'explored.json'], folder)
+  const { status, stdout } = await explore(['test_counter.py', ...BYTECODES, '--runs', '60', '--seconds', '200', '--until-failure', '--json', 'explored.json'], folder)
   expect(status).toBe(1)
   expect(stdout).toMatch(/^test_counter\.py::test_locked: 1 way to end$/m)
   expect(stdout).toMatch(/^test_counter\.py::test_bare: \d ways to end$/m)

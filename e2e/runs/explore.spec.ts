@@ -4,6 +4,7 @@ import type { PartialConfiguration } from '../../src/share/configuration-diff'
 import { exploreProgram as programNamed } from '../support/explore-corpus'
 import { type PylanesWindow, runProgram } from '../support/fixtures'
 import { expect, test } from '../support/headless-page'
+import { inLong } from '../support/long'
 import type { Page } from '@playwright/test'
 
 /** Bounded by runs, so that a slow machine finds the same. */
@@ -17,24 +18,24 @@ async function explored(page: Page, text: string, configuration: PartialConfigur
   })
 }
 
-const WRONG: readonly { readonly name: string; readonly verdict: string; readonly says?: string }[] = [
+const WRONG: readonly { readonly name: string; readonly verdict: string; readonly says?: string; readonly long?: true }[] = [
   { name: 'lost-update-global', verdict: 'error', says: 'AssertionError' },
-  { name: 'lost-update-call', verdict: 'error', says: 'AssertionError' },
+  { name: 'lost-update-call', verdict: 'error', says: 'AssertionError', long: true },
   { name: 'check-then-act-list', verdict: 'finished', says: 'IndexError' },
   { name: 'condition-if', verdict: 'finished', says: 'IndexError' },
-  { name: 'notify-before-wait', verdict: 'hang' },
+  { name: 'notify-before-wait', verdict: 'hang', long: true },
   { name: 'lock-order-two', verdict: 'deadlock' },
-  { name: 'nested-pool', verdict: 'hang' },
-  { name: 'check-then-act-file', verdict: 'error', says: 'AssertionError' },
-  { name: 'future-callback-order', verdict: 'error', says: 'AssertionError' },
-  { name: 'asyncio-timers', verdict: 'error', says: 'AssertionError: -1' },
+  { name: 'nested-pool', verdict: 'hang', long: true },
+  { name: 'check-then-act-file', verdict: 'error', says: 'AssertionError', long: true },
+  { name: 'future-callback-order', verdict: 'error', says: 'AssertionError', long: true },
+  { name: 'asyncio-timers', verdict: 'error', says: 'AssertionError: -1', long: true },
   { name: 'asyncio-one-connection', verdict: 'error', says: 'AssertionError' },
   { name: 'gevent-spawned-before', verdict: 'error', says: 'KeyError' },
   { name: 'spin-for-each-other', verdict: 'hang' },
 ]
 
-for (const { name, verdict, says = '' } of WRONG)
-  test(`finds out ${name}`, async ({ shared }) => {
+for (const { name, verdict, says = '', long = false } of WRONG)
+  test(`finds out ${name}`, inLong(long), async ({ shared }) => {
     const { text, gil } = programNamed(`${name}.wrong.py`)
     const { outcomes } = await explored(shared, text, { gil }, { untilFailure: true })
     const [first] = outcomes
@@ -50,7 +51,7 @@ for (const [name, preemptions] of [
   ['condition-if', 0],
   ['lock-order-two', 1],
 ] as const)
-  test(`says that ${name}, put right, ends well within its bound`, async ({ shared }) => {
+  test(`says that ${name}, put right, ends well within its bound`, inLong(name !== 'lock-order-two'), async ({ shared }) => {
     const { text, gil } = programNamed(`${name}.right.py`)
     const { outcomes, exhausted, unknown } = await explored(shared, text, { gil }, { preemptions: 1, strategy: 'search' })
     expect([outcomes.filter(({ failure }) => failure), unknown]).toEqual([[], []])
@@ -65,7 +66,7 @@ for (const { name, ends, most } of [
   { name: 'peterson.right', ends: ['finished'], most: 300 },
   { name: 'spin-for-each-other.right', ends: ['finished'], most: 100 },
 ])
-  test(`tries all interleavings of ${name}`, async ({ shared }) => {
+  test(`tries all interleavings of ${name}`, inLong(name.endsWith('.wrong')), async ({ shared }) => {
     const { text } = programNamed(`${name}.py`)
     const { outcomes, interleavings, runs } = await explored(shared, text, { gil: 'every-bytecode' }, { strategy: 'dpor' })
     expect([[...new Set(outcomes.map(({ end }) => end.verdict))].sort(), interleavings]).toEqual([ends, runs])

@@ -1,7 +1,7 @@
 /** Programs put together at random from hostile pieces: each ends in words, and the run after it is a fresh one. `npm run test:long` tries more. */
 import { outcomeOf } from '../support/fixtures'
 import { expect, test } from '../support/headless-page'
-import { REPETITIONS } from '../support/repetitions'
+import { REPETITIONS } from '../support/long'
 
 /** What is put together, in threads, tasks and processes. */
 const PIECES = [

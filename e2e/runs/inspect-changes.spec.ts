@@ -3,6 +3,7 @@ import type { ApiInspector } from '../../src/app/api-inspector'
 import type { ProcessMoment, Variable } from '../../src/inspect/moment'
 import type { PylanesWindow } from '../support/fixtures'
 import { expect, test } from '../support/headless-page'
+import { IN_LONG } from '../support/long'
 
 /** What is asked after, by the way to it from the globals of the process that comes to a line last: `box.n`, `d['k']`, `n`; `f:x` a local of a function. */
 interface Asked {
@@ -188,7 +189,7 @@ test('forked processes have copies of their own, and share what is made to be sh
   ])
 })
 
-test('spawned processes begin anew, and find what is shared elsewhere in their memories', async ({ shared }) => {
+test('spawned processes begin anew, and find what is shared elsewhere in their memories', IN_LONG, async ({ shared }) => {
   const configuration = { startMethod: 'spawn' }
   expect(await shared.evaluate(told, { program: PROCESSES, line: 11, process: 2, ways: ['n'], configuration })).toEqual([
     'n',

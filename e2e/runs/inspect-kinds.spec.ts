@@ -6,6 +6,7 @@ import type { Moment } from '../../src/inspect/inspector'
 import type { RunJson } from '../../src/trace/testing/run-queries'
 import type { PylanesWindow } from '../support/fixtures'
 import { expect, test } from '../support/headless-page'
+import { IN_LONG } from '../support/long'
 
 type Program = string | { files: { name: string; text: string }[]; stdin: string; wheels?: { file: string; content: string }[] }
 
@@ -83,7 +84,7 @@ test('what was typed is typed again', async ({ shared }) => {
   expect(Object.fromEntries(seen.moments[0]?.processes[0]?.globals.map(([name, [text]]) => [name, text]) ?? [])).toEqual({ name: "'Ada'", old: '36' })
 })
 
-test('of 200 threads each has its stack; of a recursion 1,000 deep each frame is there', async ({ shared }) => {
+test('of 200 threads each has its stack; of a recursion 1,000 deep each frame is there', IN_LONG, async ({ shared }) => {
   const threads = `import threading
 gate = threading.Event()
 def wait(k):

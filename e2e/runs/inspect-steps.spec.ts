@@ -4,6 +4,7 @@ import type { Frame } from '../../src/inspect/moment'
 import type { RunJson } from '../../src/trace/testing/run-queries'
 import type { PylanesWindow } from '../support/fixtures'
 import { expect, test } from '../support/headless-page'
+import { LONG } from '../support/long'
 
 /** What the pages of these tests keep between two calls. */
 interface Kept {
@@ -202,7 +203,7 @@ test('looking, watching and stepping in any order leave the run as it was', asyn
       const again = await (window as unknown as PylanesWindow).pylanes.run(program, {})
       return JSON.stringify({ different, same: JSON.stringify(again.run) === JSON.stringify(run) })
     },
-    { program: FAMILY, steps: process.env.PYLANES_LONG ? 10_000 : 40 },
+    { program: FAMILY, steps: LONG ? 10_000 : 40 },
   )
   expect(JSON.parse(text)).toEqual({ different: [], same: true })
 })

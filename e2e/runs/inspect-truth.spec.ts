@@ -7,6 +7,7 @@ import type { Frame } from '../../src/inspect/moment'
 import type { Moment } from '../../src/inspect/inspector'
 import type { PylanesWindow } from '../support/fixtures'
 import { expect, test } from '../support/headless-page'
+import { thinned } from '../support/long'
 
 interface Case {
   readonly name: string
@@ -178,8 +179,8 @@ serve(Order('cake', 3))
   },
 ]
 
-for (const one of CASES) {
-  test(one.name, async ({ shared }) => {
+for (const [one, details] of thinned(CASES, { oneOf: 2 })) {
+  test(one.name, details, async ({ shared }) => {
     const moments = await momentsAt(shared, one)
     const told = moments.map(({ pid, task, moment }) => {
       const stacks = moment.processes.find((process) => process.pid === pid)?.tasks.filter((stack) => stack.task === task) ?? []

@@ -4,6 +4,7 @@ import { knownEnds } from '../../src/scenarios/known-ends'
 import type { PylanesWindow } from '../support/fixtures'
 import { gallery } from '../support/gallery'
 import { expect, test } from '../support/headless-page'
+import { inLong } from '../support/long'
 
 /** As the script explores them. */
 const BOUNDS = { runs: 40, seconds: 120, preemptions: 1 }
@@ -13,7 +14,7 @@ for (const [scenario, variant] of [
   ['abba-deadlock', 'ordered'],
   ['rlock', 'lock'],
 ] as const)
-  test(`${scenario}/${variant} can end in the ways that the gallery says`, async ({ shared }) => {
+  test(`${scenario}/${variant} can end in the ways that the gallery says`, inLong(variant === 'ordered'), async ({ shared }) => {
     const known = knownEnds(scenario, variant)
     const entry = gallery.find((one) => one.scenario === scenario && one.variant === variant)
     if (!known || !entry) throw new Error('the gallery says nothing of it')

@@ -4,7 +4,7 @@ import { DEFAULT_LIMITS } from '../../src/model/configuration'
 import type { RunJson } from '../../src/trace/testing/run-queries'
 import { runProgram, throttleCpu } from '../support/fixtures'
 import { FAMILY, PROCESS_PROGRAMS, START_METHOD } from '../support/process-programs'
-import { REPEATEDLY, REPETITIONS } from '../support/repetitions'
+import { IN_LONG, inLong, REPEATEDLY, REPETITIONS, thinned } from '../support/long'
 import { expectSameRun } from '../support/same-run'
 import { expect, test } from '../support/headless-page'
 
@@ -39,8 +39,8 @@ work()`
 }
 
 // fewer cores than processes, so that it matters who is there first
-for (const [name, program] of Object.entries({ 'a family': FAMILY, ...PROCESS_PROGRAMS }))
-  test(`${REPEATEDLY} on a slow machine under load, and once in one worker: one trace of ${name}`, async ({ shared, oneWorker, browser }) => {
+for (const [[name, program], details] of thinned(Object.entries({ 'a family': FAMILY, ...PROCESS_PROGRAMS }), { oneOf: 3 }))
+  test(`${REPEATEDLY} on a slow machine under load, and once in one worker: one trace of ${name}`, details, async ({ shared, oneWorker, browser }) => {
     const runOnce = (page = shared) => runProgram(page, program, { cores: 2, seed: 3 })
     const first = await runOnce()
     expect([first.verdict.kind, first.stderr]).toEqual(['finished', ''])
@@ -320,7 +320,7 @@ const QUEUES: Readonly<Record<string, readonly [made: string, target: string, ta
 const NOTHING_LEFT: Readonly<Record<string, string>> = { Queue: 'True', SimpleQueue: 'True', JoinableQueue: 'None', Pipe: 'False', 'Manager().Queue': '0' }
 
 for (const [kind, [made, target, take, left]] of Object.entries(QUEUES))
-  test(`a thousand items through a ${kind} arrive, in order`, async ({ shared }) => {
+  test(`a thousand items through a ${kind} arrive, in order`, inLong(kind.startsWith('Manager')), async ({ shared }) => {
     const run = await runProgram(
       shared,
       `from multiprocessing import JoinableQueue, Manager, Pipe, Process, Queue, SimpleQueue
@@ -366,7 +366,7 @@ async function countingWorkers(page: Page, program: string): Promise<{ run: RunJ
   return { run, most }
 }
 
-test('fifty processes one after another: nothing is lost or kept', async ({ shared }) => {
+test('fifty processes one after another: nothing is lost or kept', IN_LONG, async ({ shared }) => {
   const { run, most } = await countingWorkers(
     shared,
     `from multiprocessing import Process, Value
@@ -457,7 +457,7 @@ test('four processes add to a value under its lock: 100,000 times each are withi
   expect(taken.length).toBe(4 * rounds + 1)
 })
 
-test('twenty processes with fifty items each: one trace in one worker and in several', async ({ shared, oneWorker }) => {
+test('twenty processes with fifty items each: one trace in one worker and in several', IN_LONG, async ({ shared, oneWorker }) => {
   const program = `import multiprocessing as mp
 
 

@@ -9,10 +9,10 @@ import type { RunModel } from '../../src/trace/model/run-model'
 import { wrongDifference } from '../../src/trace/testing/first-difference-oracle'
 import { gallery, type GalleryEntry } from '../support/gallery'
 import { expect, test } from '../support/headless-page'
-import { LONG } from '../support/repetitions'
+import { inLong, LONG } from '../support/long'
 
 const SEEDS = LONG ? [1, 2, 3, 4] : [1, 2, 3]
-const EVERY = LONG ? 1 : 20
+const EVERY = 20
 
 async function modelOf(page: Page, { program, configuration }: GalleryEntry, seed: number): Promise<RunModel> {
   const text = await page.evaluate(async ([program, configuration]) => (await window.pylanes?.outcome(program, configuration, { recording: true }))?.recording ?? '', [
@@ -26,8 +26,7 @@ async function modelOf(page: Page, { program, configuration }: GalleryEntry, see
 }
 
 for (const [at, one] of gallery.entries()) {
-  if (at % EVERY !== 0) continue
-  test(`${one.scenario}.${one.variant}: every pair of ${SEEDS.length} seeds`, async ({ shared }) => {
+  test(`${one.scenario}.${one.variant}: every pair of ${SEEDS.length} seeds`, inLong(at % EVERY !== 0), async ({ shared }) => {
     const models: RunModel[] = []
     for (const seed of SEEDS) models.push(await modelOf(shared, one, seed))
     for (const [first, a] of models.entries())

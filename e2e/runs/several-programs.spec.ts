@@ -4,6 +4,7 @@ import type { Program } from '../../src/model/configuration'
 import { byProcess, linesOf, prints } from '../../src/trace/testing/run-queries'
 import { runProgram } from '../support/fixtures'
 import { expect, test } from '../support/headless-page'
+import { IN_LONG } from '../support/long'
 import { expectSameRun } from '../support/same-run'
 import { CLIENT, programs, SERVER, serverAndClients, WHO } from '../support/several-programs'
 import { folderWith, readRun, trace } from '../support/trace-command'
@@ -112,7 +113,7 @@ if __name__ == '__main__':
   expectSameRun(run, await runProgram(oneWorker, program), 'the run in one worker')
 })
 
-test('the command takes several programs, input and delay by name or by file', async () => {
+test('the command takes several programs, input and delay by name or by file', IN_LONG, async () => {
   const folder = folderWith({ 'server.py': SERVER, 'client.py': CLIENT, 'one.txt': 'one\n', 'two.txt': 'two\n', 'beside/x.txt': '' })
   const json = join(folder, 'run.json')
   const words = ['server.py', 'client.py', 'client.py', '--stdin', 'client.py=one.txt', '--stdin', 'client-2=two.txt', '--delay', 'client.py=0.2', '--delay', 'client-2=0.1']

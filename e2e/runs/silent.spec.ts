@@ -186,20 +186,3 @@ print(p.wait(), p.stderr.read().decode().splitlines()[-1])
   expect(run.stderr).not.toContain('/opt/pylanes')
   expect(run.stdout).toBe('120 BrokenPipeError: [Errno 32] Broken pipe\n')
 })
-
-test('locks of files, which keep nobody out here, are told at each place that asks for one', async ({ shared }) => {
-  const run = await runProgram(
-    shared,
-    `import fcntl
-with open('a.txt', 'w') as file:
-    fcntl.flock(file, fcntl.LOCK_EX)
-    fcntl.flock(file, fcntl.LOCK_UN)
-    for _ in range(3):
-        fcntl.lockf(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-`,
-  )
-  expect(run.problems.filter(({ code }) => code === 'fileLocks').map(({ line, details }) => [line, details.name])).toEqual([
-    [3, 'fcntl.flock'],
-    [6, 'fcntl.lockf'],
-  ])
-})

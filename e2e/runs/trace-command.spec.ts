@@ -6,6 +6,7 @@ import { linesOf } from '../../src/trace/testing/run-queries'
 import { runProgram } from '../support/fixtures'
 import { entry, type GalleryEntry } from '../support/gallery'
 import { expect, test } from '../support/headless-page'
+import { IN_LONG } from '../support/long'
 import { START_METHOD } from '../support/process-programs'
 import { RESTLESS } from '../support/sample-programs'
 import { type CommandResult, folderWith, npmTrace, readRun, trace } from '../support/trace-command'
@@ -103,7 +104,7 @@ function expectPerfetto({ traceEvents }: PerfettoTrace): void {
   expect(idsOf('e').sort()).toEqual(idsOf('b').sort())
 }
 
-test('error: the traceback, status 1', async () => {
+test('error: the traceback, status 1', IN_LONG, async () => {
   const folder = folderWith({ 'broken.py': "print('before')\nraise ValueError('no')\n" })
   const result = await trace(['broken.py'], folder)
   expect([result.status, result.stdout]).toEqual([1, 'before\n'])
@@ -167,7 +168,7 @@ test('--help tells every option, status 0', async () => {
   for (const option of OPTIONS.split(' ')) expect(help.stdout).toContain(option)
 })
 
-test('--start-method: how processes begin; --no-isolation: the same run in one worker', async () => {
+test('--start-method: how processes begin; --no-isolation: the same run in one worker', IN_LONG, async () => {
   const folder = folderWith({ 'program.py': START_METHOD })
   const spawned = await trace(['program.py', '--start-method', 'spawn', '--json', join(folder, 'spawn.json')], folder)
   expect([spawned.status, spawned.stdout]).toEqual([0, 'spawn, __mp_main__, as imported\n'])
@@ -179,7 +180,7 @@ test('--start-method: how processes begin; --no-isolation: the same run in one w
   expect(readFileSync(join(folder, 'one-worker.json'), 'utf8') === readFileSync(join(folder, 'spawn.json'), 'utf8'), 'the run in one worker is the run').toBe(true)
 })
 
-test('--live: the wall clock, said so in the run', async () => {
+test('--live: the wall clock, said so in the run', IN_LONG, async () => {
   const folder = folderWith({ 'program.py': 'import time\nprint(time.time() * 1000)\n' })
   const before = Date.now()
   const result = await trace(['program.py', '--live', '--json', join(folder, 'run.json')], folder)
@@ -206,7 +207,7 @@ test('a run of the command is that of window.pylanes, byte for byte; --choices r
   expect(plain(replayed) === plain(run), 'the replayed run is the run').toBe(true)
 })
 
-test('--choices that do not fit: stderr says where, and the run goes on', async () => {
+test('--choices that do not fit: stderr says where, and the run goes on', IN_LONG, async () => {
   const text = "import threading\n\n\ndef work():\n    print('at work')\n\n\nfor _ in range(2):\n    threading.Thread(target=work).start()\n"
   const folder = folderWith({ 'program.py': text, 'wrong.json': '[{"kind": "wake", "picked": 30000}]' })
   const result = await trace(['program.py', '--choices', 'wrong.json'], folder)

@@ -2,6 +2,7 @@
 import { runProgram } from '../support/fixtures'
 import { taskName } from '../../src/trace/testing/run-queries'
 import { expect, test } from '../support/headless-page'
+import { inLong } from '../support/long'
 
 const STUCK: Record<string, { readonly text: string; readonly kind: string; readonly stuck: readonly string[]; readonly says: RegExp }> = {
   'two semaphores the other way round': {
@@ -266,7 +267,7 @@ print('end')
 }
 
 for (const [what, text] of Object.entries(FREE))
-  test(`not stuck: ${what}`, async ({ shared }) => {
+  test(`not stuck: ${what}`, inLong(what === 'many timeouts'), async ({ shared }) => {
     const run = await runProgram(shared, text)
     expect(run.verdict.kind).toBe('finished')
     expect(run.problems.filter(({ code }) => code.startsWith('stuck'))).toEqual([])

@@ -2,7 +2,7 @@
 import { type PylanesWindow, runProgram } from '../support/fixtures'
 import { linesOf } from '../../src/trace/testing/run-queries'
 import { expect, test } from '../support/headless-page'
-import { LONG } from '../support/repetitions'
+import { LONG } from '../support/long'
 
 test.afterEach(async ({ shared }) => {
   const next = await runProgram(shared, "import threading\nthreading.Thread(target=print, args=('still here',)).start()\n")

@@ -59,11 +59,26 @@ interface Fixtures {
   openApp: (hash?: string) => Promise<Page>
 }
 
-/** Pages of this context never load Python: its files never come, as on a slow line. */
+/**
+ * In pages of this context Python never comes, as on a slow line: the workers that would load it do nothing. The code of the editor, which comes with
+ * Python or when somebody turns to the source, comes at once, and nobody has turned to it.
+ */
 export async function withoutPython(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
-    const { fetch } = window
-    window.fetch = (input, init) => (String(input instanceof Request ? input.url : input).includes('/pyodide/') ? new Promise(() => {}) : fetch(input, init))
+    const nothing = URL.createObjectURL(new Blob([], { type: 'text/javascript' }))
+    window.Worker = class extends Worker {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(options?.name === 'python' ? nothing : url, options)
+      }
+    }
+    const turnedTo = new WeakSet<Element>()
+    const turn = () => {
+      const [source, editor] = [document.querySelector('.plain-source'), document.querySelector<HTMLElement>('.cm-content')]
+      if (source && !turnedTo.has(source)) source.dispatchEvent(new FocusEvent('focusin', { bubbles: true }))
+      if (editor && !turnedTo.has(editor)) editor.blur()
+      for (const one of [source, editor]) if (one) turnedTo.add(one)
+    }
+    new MutationObserver(turn).observe(document, { subtree: true, childList: true })
   })
 }
 

@@ -3,6 +3,7 @@
  * is the last. By synchronisation (happens-before.ts), so a lock, a queue or a join between them makes it right. What is one operation of CPython, as
  * an append or a flag that is set, is no race here; neither is writing what the other one writes too.
  */
+import { isVague } from '../model/item-keys'
 import { type AccessMade, groupsOf, type Recorded } from './recorded'
 import { before } from './happens-before'
 
@@ -43,6 +44,8 @@ export class RaceHints {
     for (const group of groupsOf(accesses)) {
       // an event is there to be set while others look at it
       if (group[0]?.key === '()') continue
+      // of these it is not known whether they meet
+      if (group.some(({ key }) => isVague(key))) continue
       if (this.found.size >= MOST_HINTS) return
       if (!group.some(({ writes }) => writes) || group.every(({ task }) => task === group[0]?.task)) continue
       const updates = updatesOf(group)

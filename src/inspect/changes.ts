@@ -3,6 +3,7 @@
  * printed; what happened to a lock or a queue. Made from a replay in which accesses are observed, and from the log.
  */
 import { RecordKind, StartMethod } from '../log/record-kinds'
+import { sameKey } from '../model/item-keys'
 import type { LogRow } from './log-records'
 import { afterEvent, type Place } from './place'
 import type { RunLines } from './run-lines'
@@ -154,7 +155,7 @@ function ownersOf(subject: Accessible, seen: readonly Access[], lineage: Lineage
 /** Whether an access of an object is one of the part that is asked after. */
 function isPartOf(subject: Accessible, { kind, key }: Access): boolean {
   if (subject.kind === 'attribute') return kind === Kind.attribute && key === `.${subject.name}`
-  if (subject.kind === 'item') return kind === Kind.whole || (kind === Kind.item && key === subject.key)
+  if (subject.kind === 'item') return kind === Kind.whole || (kind === Kind.item && sameKey(key) === sameKey(subject.key))
   return kind === Kind.attribute || kind === Kind.item || kind === Kind.whole
 }
 

@@ -12,7 +12,7 @@ import { type HeldObject, type ProcessMoment, readMoment, readOpened, readWatche
 import { afterEvent, type Place } from './place'
 import { type Recording, Recordings } from './recordings'
 import { type Answers, Replays, withoutLimits } from './replays'
-import { ReplayBudget } from './replay-budget'
+import { ReplayBudget, type ReplayCost } from './replay-budget'
 import { sameObject } from './same-objects'
 import { TaskProcesses } from './task-processes'
 import { type Direction, type RunToLine, type StepKind, step } from './stepping'
@@ -80,7 +80,7 @@ export interface Inspector {
   /** The nearest place at which one of the breakpoints stops. `goOn` is asked before each place at which a condition is tried: how many have been? */
   run(from: Place, breakpoints: readonly Breakpoint[], direction: Direction, options?: RunOptions): Promise<Stepped>
   /** What the replays take now. */
-  readonly cost: { readonly replays: number; readonly bytes: number }
+  readonly cost: ReplayCost
   dispose(): void
 }
 
@@ -111,7 +111,7 @@ export function createInspector(runtime: Pick<Runtime, 'replay'>, program: Progr
 }
 
 const live = async (): Promise<NoAnswer> => ({ kind: 'live' })
-const LIVE: Inspector = { at: live, open: live, evaluate: live, changes: live, lines: live, step: live, run: live, cost: { replays: 0, bytes: 0 }, dispose: () => {} }
+const LIVE: Inspector = { at: live, open: live, evaluate: live, changes: live, lines: live, step: live, run: live, cost: { replays: 0, bytes: 0, underWay: 0 }, dispose: () => {} }
 
 /** The processes of a look, or the words why they cannot be read. */
 function processesOf({ texts }: Answers, tasks: TaskProcesses): ProcessMoment[] | string {
@@ -354,7 +354,7 @@ class ReplayInspector implements Inspector {
     return fault === '' ? stepped(recording, from, direction, null) : failed(fault)
   }
 
-  get cost(): Inspector['cost'] {
+  get cost(): ReplayCost {
     return this.budget.cost
   }
 

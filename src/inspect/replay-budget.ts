@@ -7,6 +7,13 @@ import type { Replays, Standing } from './replays'
 
 const BUDGET_BYTES = 256 * 1024 * 1024
 
+/** How many replays there are, what they take of memory, and how many of them do not rest. */
+export interface ReplayCost {
+  readonly replays: number
+  readonly bytes: number
+  readonly underWay: number
+}
+
 export class ReplayBudget {
   private readonly pools: Replays[] = []
   private clock = 0
@@ -24,9 +31,9 @@ export class ReplayBudget {
     return ++this.clock
   }
 
-  get cost(): { readonly replays: number; readonly bytes: number } {
+  get cost(): ReplayCost {
     const all = this.pools.flatMap(({ standings }) => standings)
-    return { replays: all.length, bytes: all.reduce((sum, one) => sum + one.bytes, 0) }
+    return { replays: all.length, bytes: all.reduce((sum, one) => sum + one.bytes, 0), underWay: all.filter(({ towards }) => towards !== null).length }
   }
 
   /** Whether one more fits, as large as those that are there. */

@@ -32,6 +32,7 @@ import { fullTable, raiseLimits, reachLimit } from './time/limits'
 import { allocateMemory, CPYTHON, type KernelMemory, headerReal, headerWord, LONGEST_SLICE_NS, Machine, taskReal, taskWord, wallClockNs } from './memory/machine'
 import { DiskCalls } from './api/disk-calls'
 import { FileCalls } from './api/file-calls'
+import { FileLockCalls } from './api/file-lock-calls'
 import { LogCalls } from './api/log-calls'
 import { NameCalls } from './api/name-calls'
 import { ProcessCalls } from './api/process-calls'
@@ -73,6 +74,7 @@ export class Kernel {
   readonly processes: ProcessCalls
   readonly sync: SyncCalls
   readonly files: FileCalls
+  readonly locks: FileLockCalls
   readonly sockets: SocketCalls
   readonly segments: SegmentCalls
   readonly names: NameCalls
@@ -89,6 +91,7 @@ export class Kernel {
     this.processes = new ProcessCalls(m)
     this.sync = new SyncCalls(m)
     this.files = new FileCalls(m)
+    this.locks = new FileLockCalls(m)
     this.sockets = new SocketCalls(m)
     this.segments = new SegmentCalls(m)
     this.names = new NameCalls(m)
@@ -146,6 +149,11 @@ export class Kernel {
   charge(task: TaskId, ns: Ns): void {
     if (this.m.wallClock || this.m.untimed) return
     this.m.addPending(task, Math.round(ns))
+  }
+
+  /** Under an untimed schedule, where nothing costs time: the running task has found that nothing has changed, which takes a moment after all, or it would wait for ever for a time to be over. */
+  passMoment(task: TaskId, ns: Ns): void {
+    if (this.m.untimed) this.m.addPending(task, ns)
   }
 
   /** The task's clock, ns. */

@@ -34,6 +34,7 @@ export const BLOCK_REASONS: Readonly<Record<BlockReasonName, BlockReasonRow>> = 
   paused: { wake: 'release', endedBy: [], end: null, look: 'io' },
   signal: { wake: 'signal', endedBy: [], end: null, look: 'io' },
   call: { wake: 'submit', endedBy: [], end: null, look: 'queue' },
+  opening: { wake: 'done', endedBy: [], end: null, look: 'queue' },
   spinning: { wake: 'release', endedBy: [], end: null, look: 'sync' },
 }
 

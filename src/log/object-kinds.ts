@@ -44,6 +44,8 @@ export interface ValueRule {
 
 const PERMITS: ValueRule = { first: 'capacity', after: { acquire: 'b', release: 'b' } }
 const FLAG: ValueRule = { first: 0, after: { set: 1, clear: 0 } }
+/** How many have it. */
+const HOLDERS: ValueRule = { first: 0, after: { acquire: 'b', release: 'b' } }
 const ARRIVALS: ValueRule = { first: 0, after: { arrive: 'b', open: 0, abort: 0 } }
 /**
  * Items put and not reported done. Counted, not read from the records: a `put` is logged shortly after or before it
@@ -130,6 +132,10 @@ const ROWS = {
     look: 'io',
     calls: ['recvfrom', 'sendto'],
   },
+  /** `flock` of a file: shared by all who read, or one's alone; its owner is the first of those who have it */
+  fileLock: { number: 36, family: 'mutex', noun: 'file lock', value: HOLDERS, contents: null, status: 'owner', icon: 'plain', look: 'lock' },
+  /** the bytes of a file that `lockf` or `fcntl` locked at once; likewise */
+  recordLock: { number: 37, family: 'mutex', noun: 'record lock', value: HOLDERS, contents: null, status: 'owner', icon: 'plain', look: 'lock' },
 } as const satisfies Readonly<Record<string, ObjectKindRow>>
 
 export type ObjectKindName = keyof typeof ROWS

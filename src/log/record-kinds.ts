@@ -21,7 +21,7 @@ export const RecordKind = {
   object: 6,
   /** object, text: the name the program knows it by */
   objectName: 7,
-  /** object, task: the owner (0: free), b: recursion count (1 for a plain lock) */
+  /** object, task: the owner (0: free), b: recursion count (1 for a plain lock), a: 1: it has had it already since it acquired it, together with the one before */
   owner: 8,
   /** task: who woke, a: task woken, b: WakeKind, object: through what */
   wake: 9,
@@ -145,6 +145,8 @@ export const BlockReason = {
   call: 17,
   /** goes round in a loop for ever: nobody is left who could change what it looks at (untimed runs) */
   spinning: 18,
+  /** waits for somebody to open the other end of a FIFO */
+  opening: 19,
 } as const
 
 export const WakeKind = { start: 1, release: 2, notify: 3, set: 4, put: 5, get: 6, join: 7, done: 8, timer: 9, gil: 10, submit: 11, stdin: 12, barrier: 13, signal: 14 } as const

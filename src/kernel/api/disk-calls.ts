@@ -4,16 +4,17 @@
  */
 import * as disk from '../disk/disk'
 import type { Entry } from '../disk/disk-directory'
-import { DiskHeader, NodeWord, nodeWord, type NodeId } from '../memory/disk-layout'
+import { DiskHeader, Mode, NodeWord, nodeWord, type NodeId } from '../memory/disk-layout'
 import { openNode, readNode, writeNode } from '../disk/disk-node'
 import { atomically } from '../dispatch/kernel-lock'
 import { FileWord } from '../memory/descriptor-layout'
 import { type Machine, fileWord, pidOf, setFileWord } from '../memory/machine'
 import { closeDescriptor, fileAt } from '../files/descriptor'
-import { newFile, releaseFile, retainFile } from '../files/open-file'
+import { descriptorsFull, newFile, releaseFile, retainFile } from '../files/open-file'
 import { FileKind } from '../files/file-kinds'
+import { dropHeldFile, holdFile } from '../files/held-files'
 import { position, setPosition } from '../files/disk-file'
-import type { Descriptor, Ms, TaskId } from '../../model/ids'
+import type { Descriptor, Ms, Pid, TaskId } from '../../model/ids'
 import type { OpenFileId } from '../memory/layout'
 
 /** An open file of the disk that another process sent; `path`: where it lies on the disk, '' where it has lost its name. */
@@ -66,7 +67,12 @@ export class DiskCalls {
 
   /** From now on the file at an absolute path is the place of a socket; one that is not on the disk stays what it is. */
   becomeSocket(path: string): void {
-    this.atomically((d) => disk.becomeSocket(d, path))
+    this.atomically((d) => disk.become(d, path, Mode.socket))
+  }
+
+  /** The same, of a FIFO. */
+  becomeFifo(path: string): void {
+    this.atomically((d) => disk.become(d, path, Mode.fifo))
   }
 
   /** A symbolic link; as `makeNode`. */
@@ -118,42 +124,56 @@ export class DiskCalls {
   }
 
   /**
-   * An open file on a node without a descriptor: it has a position, which all that refer to it share, and keeps the
-   * node. It begins with one reference. `flags`: what it is open for, as `received` tells. 0: there are too many.
+   * An open file on a node, with a descriptor in the C library of a process: it has a position, which all that refer to it share, and keeps the
+   * node. `flags`: what it is open for, as `received` tells. 0: there are too many.
    */
-  openFile(node: NodeId, flags: number): number {
+  openFile(pid: Pid, node: NodeId, flags: number): number {
     const { m } = this
     return this.atomically((d) => {
       const row = newFile(m, FileKind.disk)
       if (row === 0) return 0
       setFileWord(m, row, FileWord.node, node)
       setFileWord(m, row, FileWord.openFlags, flags)
-      retainFile(m, row)
       openNode(d, node)
-      return row
+      if (holdFile(m, pid, row)) return row
+      retainFile(m, row)
+      releaseFile(m, 0, row)
+      return 0
     })
   }
 
-  /** Takes the open file of a disk out of a descriptor that came through a socket, with its reference; null: it is of another kind. */
+  /** Makes a descriptor that came through a socket one of the process's C library, where it is of a file of the disk; null: it is of another kind. */
   received(task: TaskId, fd: Descriptor): ReceivedFile | null {
     const { m } = this
     return this.atomically((d) => {
       const pid = pidOf(m, task)
       const file = fileAt(m, pid, fd)
       if (!file || fileWord(m, file, FileWord.kind) !== FileKind.disk) return null
-      retainFile(m, file)
+      holdFile(m, pid, file)
       closeDescriptor(m, task, pid, fd)
       const node = fileWord(m, file, FileWord.node)
       return { file, node, flags: fileWord(m, file, FileWord.openFlags), path: disk.pathOf(d, node) }
     })
   }
 
-  retainFile(file: OpenFileId): void {
-    this.atomically(() => retainFile(this.m, file))
+  /** Whether a process has as many descriptors as it may have. */
+  descriptorsFull(pid: Pid): boolean {
+    return descriptorsFull(this.m, pid)
   }
 
-  releaseFile(file: OpenFileId): void {
-    this.atomically(() => releaseFile(this.m, 0, file))
+  /** A further descriptor of a process's C library refers to an open file; it loses what it has when it ends. */
+  holdFile(pid: Pid, file: OpenFileId): void {
+    this.atomically(() => holdFile(this.m, pid, file))
+  }
+
+  /** One descriptor less. `actor`: the task that closes it, 0 nobody; `keepsLocks`: another program takes the place of the process. */
+  dropFile(actor: TaskId, pid: Pid, file: OpenFileId, keepsLocks = false): void {
+    this.atomically(() => dropHeldFile(this.m, actor, pid, file, keepsLocks))
+  }
+
+  /** Bytes of the file that is open. */
+  sizeOf(file: OpenFileId): number {
+    return nodeWord(this.m.disk, fileWord(this.m, file, FileWord.node), NodeWord.size)
   }
 
   /** Where the next read or write of an open file happens, bytes. */

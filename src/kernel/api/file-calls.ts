@@ -10,8 +10,10 @@ import { closeDescriptor, duplicate, duplicateTo, fileAt, holders, inherit, open
 import { atomically } from '../dispatch/kernel-lock'
 import { FileWord, PipeWord } from '../memory/descriptor-layout'
 import { NodeWord, nodeWord, type NodeId } from '../memory/disk-layout'
+import type { OpenFileId } from '../memory/layout'
 import { Errno } from '../../model/errno'
 import { openDiskFile, seek } from '../files/disk-file'
+import { type FifoOptions, openFifo } from '../files/fifo'
 import { FileKind } from '../files/file-kinds'
 import { type Machine, pidOf, fileWord, setFileWord, pipeWord } from '../memory/machine'
 import { read, write } from '../files/read-write'
@@ -124,6 +126,11 @@ export class FileCalls {
     })
   }
 
+  /** A descriptor for one or both ends of the FIFO at an absolute path; -ENXIO (it is none, or nobody reads), -EINTR, -EMFILE, -ENFILE, RESTART. */
+  openFifo(task: TaskId, path: string, options: FifoOptions): number {
+    return atomically(this.m, (m) => openFifo(m, task, path, options))
+  }
+
   /** /dev/null; its descriptor, -EMFILE, -ENFILE. */
   openNull(task: TaskId): number {
     return atomically(this.m, (m) => openFile(m, task, pidOf(m, task), FileKind.null))
@@ -132,6 +139,12 @@ export class FileCalls {
   /** A descriptor with its own position on a file of the disk; children share it. -EMFILE, -ENFILE. */
   openDiskFile(task: TaskId, node: NodeId, appending: boolean): number {
     return atomically(this.m, (m) => openDiskFile(m, task, pidOf(m, task), node, appending))
+  }
+
+  /** The open file of the disk behind a descriptor, 0: it is none. */
+  diskFile(pid: Pid, fd: Descriptor): OpenFileId {
+    const row = fileAt(this.m, pid, fd)
+    return fileWord(this.m, row, FileWord.kind) === FileKind.disk ? row : 0
   }
 
   /** The node behind a descriptor, 0 none. */

@@ -7,6 +7,7 @@ import {
   endOthers,
   execute,
   exitProcess,
+  findsEnded,
   kill,
   killThread,
   maskSignals,
@@ -113,6 +114,11 @@ export class ProcessCalls {
   /** Pid of a child that ended, reaped by this (-1: the first that did; 0, -n: of a group); 0 at the timeout; -ECHILD, -EINTR, RESTART. timeoutNs: -1 for ever, 0 only look. `shownObject`: what the blocked state names (0: the child). */
   waitpid(task: TaskId, pid: Pid, timeoutNs: Ns, shownObject: ObjectId = 0): number {
     return atomically(this.m, (m) => waitpid(m, task, pid, timeoutNs, shownObject))
+  }
+
+  /** Whether `waitpid` would find a child of this process that has ended. */
+  findsEnded(parent: Pid, pid: Pid): boolean {
+    return findsEnded(this.m, parent, pid)
   }
 
   /** What a process that has ended ended with, also after it was reaped; -n: signal n. */

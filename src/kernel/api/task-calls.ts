@@ -9,7 +9,7 @@ import { BlockReason, RecordKind, TaskState } from '../../log/record-kinds'
 import { record } from '../memory/records'
 import { provideStdin, sleep, waitStdin } from '../dispatch/sleep'
 import { exitTask, joinTask, newTask, releaseJoiners, startTask } from '../tasks/tasks'
-import { markSpinning, writesSoFar, wrote } from '../schedule/spinning'
+import { markLooking, markSpinning, stopsLooking, writesSoFar, wrote } from '../schedule/spinning'
 import { interrupt, type Outcome, type WakeResult } from '../schedule/waiting'
 import type { Ns, Pid, TaskId, ObjectId } from '../../model/ids'
 
@@ -65,6 +65,16 @@ export class TaskCalls {
   /** The task has come round to where it was, as it was, and nothing was written meanwhile. */
   spins(task: TaskId): void {
     atomically(this.m, (m) => markSpinning(m, task))
+  }
+
+  /** The task does nothing but look, again and again: others are to go on first. */
+  looksOn(task: TaskId): void {
+    atomically(this.m, (m) => markLooking(m, task))
+  }
+
+  /** … and now it does something else. */
+  stopsLooking(task: TaskId): void {
+    atomically(this.m, (m) => stopsLooking(m, task))
   }
 
   /** The object that stands for a task in joins (ObjectKind.thread); made and logged at the first call. */

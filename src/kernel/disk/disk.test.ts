@@ -116,11 +116,13 @@ describe('disk', () => {
 
   test('a file that is open outlives its name', () => {
     const memory = Kernel.allocate(configure({}), false)
-    const d = new Kernel(memory).disk
+    const kernel = new Kernel(memory)
+    const pid = kernel.processes.create(0, 'main')
+    const d = kernel.disk
     const before = pagesInUse(new Machine(memory).disk)
     const id = d.writeFile('/f', text('still here'), 1)
-    const open = d.openFile(id, 0)
-    d.retainFile(open)
+    const open = d.openFile(pid, id, 0)
+    d.holdFile(pid, open)
     d.setPosition(open, 4)
     expect(d.position(open)).toBe(4)
     expect(d.unlink(ROOT, 'f', 2)).toBe(0)
@@ -128,9 +130,9 @@ describe('disk', () => {
     expect(d.read(id, into, 6)).toBe(4)
     expect(d.write(id, text('more'), 10, 3)).toBe(4)
     expect(d.attributes(id)).toMatchObject({ size: 14, links: 0 })
-    d.releaseFile(open)
+    d.dropFile(0, pid, open)
     expect(d.attributes(id).size).toBe(14)
-    d.releaseFile(open)
+    d.dropFile(0, pid, open)
     expect(pagesInUse(new Machine(memory).disk)).toBe(before)
     expect(d.writeFile('/g', text(''), 1)).toBe(id)
   })

@@ -70,10 +70,10 @@ export function setAttributes(d: Disk, id: NodeId, changes: Changes, nowMs: Ms):
   return 0
 }
 
-/** The file at an absolute path, which must be empty, is a socket's from now on; nothing where there is none. */
-export function becomeSocket(d: Disk, path: string): void {
+/** The file at an absolute path, which must be empty, is a socket's or a FIFO from now on; nothing where there is none. */
+export function become(d: Disk, path: string, type: typeof Mode.socket | typeof Mode.fifo): void {
   const id = resolve(d, path)
-  if (id > 0 && !isDirectory(d, id)) setNodeWord(d, id, NodeWord.mode, Mode.socket | (nodeWord(d, id, NodeWord.mode) & ~Mode.type))
+  if (id > 0 && !isDirectory(d, id)) setNodeWord(d, id, NodeWord.mode, type | (nodeWord(d, id, NodeWord.mode) & ~Mode.type))
 }
 
 /** A new file, directory, link or socket (by the type in `mode`); its node, -EEXIST, -ENOENT, -ENOTDIR, -ENOSPC, -ENAMETOOLONG. */

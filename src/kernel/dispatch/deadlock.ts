@@ -1,10 +1,11 @@
 /**
  * The wait-for graph: who can let a blocked task go on. A task that waits without a timeout for a mutex waits for its
- * owner, one that joins waits for the task joined; each has at most one edge, so a cycle is found by walking.
+ * owner, one that joins waits for the task joined, one that waits for a lock of a file waits for each of those that have it.
  *
  * A mutex that is invisible and owned by the waiter itself is a private waiter lock (`Condition.wait` takes one
  * twice and lets another task release it): it waits for nobody in particular.
  */
+import { lockHolders } from '../files/file-locks'
 import { FIRST_PID, Header, ObjectWord, ProcessState, ProcessWord, TaskWord } from '../memory/layout'
 import { type Machine, headerWord, taskWord, processWord, objectWord } from '../memory/machine'
 import { ObjectKind } from '../../log/object-kinds'
@@ -13,17 +14,24 @@ import { handlesSignals } from '../tasks/signal'
 import { hasEnded } from '../tasks/tasks'
 import type { ObjectId, Pid, TaskId } from '../../model/ids'
 
-/** The task that `id` waits for, 0: nobody in particular, or not for ever. */
-function waitsFor(m: Machine, id: TaskId): TaskId {
-  if (taskWord(m, id, TaskWord.state) !== TaskState.blocked || taskWord(m, id, TaskWord.heapAt) !== 0) return 0
+const NOBODY: readonly TaskId[] = []
+
+/** The tasks each of which `id` waits for; empty: nobody in particular, or not for ever. */
+function waitsFor(m: Machine, id: TaskId): readonly TaskId[] {
+  if (taskWord(m, id, TaskWord.state) !== TaskState.blocked || taskWord(m, id, TaskWord.heapAt) !== 0) return NOBODY
   const joined = taskWord(m, id, TaskWord.joinTarget)
-  if (joined) return joined
+  if (joined) return [joined]
   const target = taskWord(m, id, TaskWord.target)
-  if (!target) return 0
-  // whoever held the original does not hold this
-  if (objectWord(m, target, ObjectWord.copied)) return 0
+  // whoever held the original of a copy does not hold this
+  if (!target || objectWord(m, target, ObjectWord.copied)) return NOBODY
+  if (isFileLock(m, target)) return lockHolders(m, id)
   const owner = objectWord(m, target, ObjectWord.owner)
-  return owner === id && !objectWord(m, target, ObjectWord.visible) ? 0 : owner
+  return owner === 0 || (owner === id && !objectWord(m, target, ObjectWord.visible)) ? NOBODY : [owner]
+}
+
+function isFileLock(m: Machine, object: ObjectId): boolean {
+  const kind = objectWord(m, object, ObjectWord.kind)
+  return kind === ObjectKind.fileLock || kind === ObjectKind.recordLock
 }
 
 /**
@@ -43,11 +51,11 @@ export function findCycleAcrossProcesses(m: Machine): number[] {
   return cycleAlong(m, waitsForOwnersRelease, (cycle) => cycle.some((id) => pidOf(id) !== pidOf(cycle[0] as TaskId)))
 }
 
-/** The only task that could let `id` go on, 0: there are others, or nobody knows. */
-function waitsForOwnersRelease(m: Machine, id: TaskId): TaskId {
+/** The only task that could let `id` go on, empty: there are others, or nobody knows. */
+function waitsForOwnersRelease(m: Machine, id: TaskId): readonly TaskId[] {
   const target = taskWord(m, id, TaskWord.target)
-  if (taskWord(m, id, TaskWord.joinTarget) || !target || objectWord(m, target, ObjectWord.kind) !== ObjectKind.rlock) return 0
-  return handlesSignals(m, taskWord(m, id, TaskWord.pid)) ? 0 : waitsFor(m, id)
+  if (taskWord(m, id, TaskWord.joinTarget) || !target || objectWord(m, target, ObjectWord.kind) !== ObjectKind.rlock) return NOBODY
+  return handlesSignals(m, taskWord(m, id, TaskWord.pid)) ? NOBODY : waitsFor(m, id)
 }
 
 /** A cycle through several processes over locks that anybody who has them may release. */
@@ -73,10 +81,10 @@ export function findLockCycle(m: Machine): LockCycle | null {
 
 const targetKind = (m: Machine, id: TaskId) => objectWord(m, taskWord(m, id, TaskWord.target), ObjectWord.kind)
 
-function waitsForMutex(m: Machine, id: TaskId): TaskId {
+function waitsForMutex(m: Machine, id: TaskId): readonly TaskId[] {
   const target = taskWord(m, id, TaskWord.target)
-  if (taskWord(m, id, TaskWord.joinTarget) || !target || (targetKind(m, id) !== ObjectKind.lock && targetKind(m, id) !== ObjectKind.rlock)) return 0
-  return handlesSignals(m, taskWord(m, id, TaskWord.pid)) ? 0 : waitsFor(m, id)
+  if (taskWord(m, id, TaskWord.joinTarget) || !target || (targetKind(m, id) !== ObjectKind.lock && targetKind(m, id) !== ObjectKind.rlock)) return NOBODY
+  return handlesSignals(m, taskWord(m, id, TaskWord.pid)) ? NOBODY : waitsFor(m, id)
 }
 
 function allRest(m: Machine, pids: ReadonlySet<Pid>, cycle: ReadonlySet<TaskId>): boolean {
@@ -110,32 +118,43 @@ export function processesThatGoOn(m: Machine, stuck: readonly TaskId[]): Pid[] {
   return [...pids]
 }
 
-type Edge = (m: Machine, id: TaskId) => TaskId
+type Edges = (m: Machine, id: TaskId) => readonly TaskId[]
 
-/** The first cycle along such edges that is wanted, empty: none. */
-function cycleAlong(m: Machine, edge: Edge, isWanted: (cycle: readonly TaskId[]) => boolean): TaskId[] {
+/** The first cycle along such edges that is wanted, from its smallest id; empty: none. */
+function cycleAlong(m: Machine, edges: Edges, isWanted: (cycle: readonly TaskId[]) => boolean): TaskId[] {
   const count = headerWord(m, Header.taskCount)
   const processes = headerWord(m, Header.processCount)
-  // walk number in which a task was seen first
-  const seen = new Int32Array(count + 1)
+  const seen = new Uint8Array(count + 1)
   for (let start = 1; start <= count; start++) {
     const pid = taskWord(m, start, TaskWord.pid)
     if (seen[start] || pid >= FIRST_PID + processes || processWord(m, pid, ProcessWord.state) !== ProcessState.alive) continue
-    let id = start
-    while (id && !seen[id]) {
-      seen[id] = start
-      id = edge(m, id)
+    // from the start to where the walk is, each waiting for the next; and whom of theirs it has not gone to yet
+    const path = [start]
+    const ways = [[...edges(m, start)]]
+    seen[start] = 1
+    while (path.length > 0) {
+      const next = ways.at(-1)?.shift()
+      if (next === undefined) {
+        path.pop()
+        ways.pop()
+        continue
+      }
+      if (!seen[next]) {
+        seen[next] = 1
+        path.push(next)
+        ways.push([...edges(m, next)])
+        continue
+      }
+      const at = path.indexOf(next)
+      if (at < 0) continue
+      const cycle = fromSmallest(path.slice(at))
+      if (isWanted(cycle)) return cycle
     }
-    if (!id || seen[id] !== start) continue
-    const cycle = cycleThrough(m, id)
-    if (isWanted(cycle)) return cycle
   }
   return []
 }
 
-function cycleThrough(m: Machine, member: TaskId): number[] {
-  const cycle = [member]
-  for (let id = waitsFor(m, member); id !== member; id = waitsFor(m, id)) cycle.push(id)
+function fromSmallest(cycle: TaskId[]): TaskId[] {
   const first = cycle.indexOf(Math.min(...cycle))
   return [...cycle.slice(first), ...cycle.slice(0, first)]
 }

@@ -4,7 +4,7 @@ import { headerWord, type Machine, processWord, setTaskWord, taskWord } from '..
 import { BlockReason, TaskState } from '../../log/record-kinds'
 import { stateRecord } from '../memory/records'
 import { readyTasks } from '../schedule/run-queue'
-import { isSpinning } from '../schedule/spinning'
+import { spinsForGood } from '../schedule/spinning'
 import { listCount, listRemove } from '../schedule/task-list'
 import { block } from '../schedule/waiting'
 import { firstTimer } from '../time/timers'
@@ -18,7 +18,7 @@ export function spinsForEver(m: Machine, id: TaskId): boolean {
   if (firstTimer(m) || headerWord(m, Header.startsLeft) > 0 || listCount(m, Header.stdinList) > 0 || somebodyIsToCome(m)) return false
   const count = readyTasks(m, 0)
   const others = m.candidates.slice(0, count)
-  if (others.some((other) => !isSpinning(m, other))) return false
+  if (!spinsForGood(m, id) || others.some((other) => !spinsForGood(m, other))) return false
   for (const other of others) {
     listRemove(m, other)
     setTaskWord(m, other, TaskWord.state, TaskState.blocked)

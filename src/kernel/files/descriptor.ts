@@ -9,7 +9,8 @@ import { Errno } from '../../model/errno'
 import { descriptorAt, FIRST_PID, Header, ObjectWord, ProcessState, ProcessWord, type OpenFileId, type PipeId } from '../memory/layout'
 import { type Machine, readWord, headerWord, processWord, setProcessWord, objectWord, fileWord, pipeWord } from '../memory/machine'
 import { FileKind, type FileKindValue } from './file-kinds'
-import { newFile, releaseFile, retainFile } from './open-file'
+import { releaseLocksOfProcess } from './file-locks'
+import { countDescriptors, descriptorsFull, newFile, releaseFile, retainFile } from './open-file'
 import { ObjectKind } from '../../log/object-kinds'
 import { RecordKind } from '../../log/record-kinds'
 import { record } from '../memory/records'
@@ -22,7 +23,7 @@ export function fileAt(m: Machine, pid: Pid, fd: Descriptor): OpenFileId {
 
 /** Gives an open file the lowest free descriptor that is at least `lowest`; -EMFILE. */
 export function install(m: Machine, actor: TaskId, pid: Pid, row: OpenFileId, lowest = 0): number {
-  for (let fd = Math.max(0, lowest); fd < MAX_DESCRIPTORS; fd++) {
+  for (let fd = Math.max(0, lowest); fd < MAX_DESCRIPTORS && !descriptorsFull(m, pid); fd++) {
     if (fileAt(m, pid, fd)) continue
     put(m, actor, pid, fd, row)
     return fd
@@ -45,6 +46,7 @@ export function openFile(m: Machine, actor: TaskId, pid: Pid, kind: FileKindValu
 
 function put(m: Machine, actor: TaskId, pid: Pid, fd: Descriptor, row: OpenFileId): void {
   retainFile(m, row)
+  countDescriptors(m, pid, 1)
   m.words[descriptorAt(pid, fd)] = row
   if (fd >= processWord(m, pid, ProcessWord.descriptorTop)) setProcessWord(m, pid, ProcessWord.descriptorTop, fd + 1)
   if (countIn(m, pid, row) === 1) logEnds(m, actor, pid, row, 1)
@@ -55,7 +57,9 @@ export function closeDescriptor(m: Machine, actor: TaskId, pid: Pid, fd: Descrip
   const row = fileAt(m, pid, fd)
   if (!row) return -Errno.EBADF
   m.words[descriptorAt(pid, fd)] = 0
+  countDescriptors(m, pid, -1)
   if (countIn(m, pid, row) === 0) logEnds(m, actor, pid, row, -1)
+  if (fileWord(m, row, FileWord.kind) === FileKind.disk) releaseLocksOfProcess(m, actor, pid, fileWord(m, row, FileWord.node))
   releaseFile(m, actor, row)
   return 0
 }
@@ -111,6 +115,8 @@ export function closeAll(m: Machine, actor: TaskId, pid: Pid): void {
     const row = fileAt(m, pid, fd)
     if (!row) continue
     m.words[descriptorAt(pid, fd)] = 0
+    countDescriptors(m, pid, -1)
+    if (fileWord(m, row, FileWord.kind) === FileKind.disk) releaseLocksOfProcess(m, actor, pid, fileWord(m, row, FileWord.node))
     releaseFile(m, actor, row)
   }
 }

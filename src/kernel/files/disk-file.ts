@@ -6,6 +6,7 @@ import { NodeWord, nodeWord, type NodeId } from '../memory/disk-layout'
 import { closeNode, openNode, readNode, writeNode } from '../disk/disk-node'
 import { Errno } from '../../model/errno'
 import { FileKind } from './file-kinds'
+import { releaseLocksOfFile } from './file-locks'
 import type { FileOperations } from './file-operations'
 import type { OpenFileId } from '../memory/layout'
 import { type Machine, fileWord, setFileWord, fileReal, setFileReal } from '../memory/machine'
@@ -51,5 +52,9 @@ export const DISK_FILE_OPERATIONS: FileOperations = {
   },
   readyEvents: () => Poll.in | Poll.out,
   readyAt: () => Number.POSITIVE_INFINITY,
-  close: (m, _, row) => closeNode(m.disk, fileWord(m, row, FileWord.node)),
+  close(m, actor, row) {
+    const on = fileWord(m, row, FileWord.node)
+    releaseLocksOfFile(m, actor, row, on)
+    closeNode(m.disk, on)
+  },
 }

@@ -13,6 +13,8 @@ export const FileKind = {
   segment: 7,
   /** another open file on its way to another process (descriptors-in-flight.ts) */
   inFlight: 8,
+  /** a FIFO open for reading and writing */
+  fifo: 9,
 } as const
 
 export type FileKindValue = (typeof FileKind)[keyof typeof FileKind]

@@ -2,14 +2,14 @@
  * Open file descriptions: what the descriptors of one or several processes refer to. Each counts its references; the
  * last one that goes closes what lies behind it.
  */
-import { FileWord } from '../memory/descriptor-layout'
-import { FILES, type OpenFileId } from '../memory/layout'
-import { type Machine, fileWord, setFileWord } from '../memory/machine'
+import { FileWord, MAX_DESCRIPTORS } from '../memory/descriptor-layout'
+import { FILES, ProcessWord, type OpenFileId } from '../memory/layout'
+import { type Machine, fileWord, processWord, setFileWord, setProcessWord } from '../memory/machine'
 import { operationsOf } from './file-operations'
 import { notifyPollers } from './readiness'
 import { WakeKind } from '../../log/record-kinds'
 import { freeRow, allocateRow } from '../memory/table'
-import type { TaskId } from '../../model/ids'
+import type { Pid, TaskId } from '../../model/ids'
 import type { FileKindValue } from './file-kinds'
 import { invariant } from '../../model/invariant'
 
@@ -23,6 +23,14 @@ export function newFile(m: Machine, kind: FileKindValue): OpenFileId {
 export function retainFile(m: Machine, row: OpenFileId): void {
   setFileWord(m, row, FileWord.references, fileWord(m, row, FileWord.references) + 1)
 }
+
+/** So many descriptors more that a process has open, in the kernel or in its C library. */
+export function countDescriptors(m: Machine, pid: Pid, change: number): void {
+  setProcessWord(m, pid, ProcessWord.descriptorCount, processWord(m, pid, ProcessWord.descriptorCount) + change)
+}
+
+/** Whether a process has as many descriptors as it may have (EMFILE). */
+export const descriptorsFull = (m: Machine, pid: Pid): boolean => processWord(m, pid, ProcessWord.descriptorCount) >= MAX_DESCRIPTORS
 
 /** One reference less. `actor`: the task that does it, 0 nobody. */
 export function releaseFile(m: Machine, actor: TaskId, row: OpenFileId): void {

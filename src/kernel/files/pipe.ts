@@ -11,6 +11,8 @@ import { freeRun } from '../memory/arena'
 import { beginCall, Call, parkCall, type Waiting } from './restartable-call'
 import { dispatch } from '../schedule/cores'
 import { FileWord, PipeReal, PipeWord } from '../memory/descriptor-layout'
+import { NodeWord, setNodeWord } from '../memory/disk-layout'
+import { closeNode } from '../disk/disk-node'
 import { Errno } from '../../model/errno'
 import { ObjectWord, PIPES, pipeRow, TaskWord, type ListAddress, type PipeId, type OpenFileId } from '../memory/layout'
 import { type Machine, taskWord, setTaskWord, objectWord, fileWord, pipeWord, setPipeWord, pipeReal } from '../memory/machine'
@@ -150,7 +152,11 @@ export function closePipeEnd(m: Machine, actor: TaskId, row: PipeId, reading: bo
   const page = pipeWord(m, row, PipeWord.page)
   if (page) freeRun(m.arena, page)
   freeObject(m, pipeWord(m, row, PipeWord.object))
+  const node = pipeWord(m, row, PipeWord.node)
   freeRow(m, PIPES, row)
+  if (node === 0) return
+  setNodeWord(m.disk, node, NodeWord.fifo, 0)
+  closeNode(m.disk, node)
 }
 
 /** Everybody who waits to read looks again. */

@@ -1,5 +1,5 @@
 /**
- * Restartable calls: what may have to wait more than once before it is done (read, write, poll, accept, connect, waitpid, sigwait).
+ * Restartable calls: what may have to wait more than once before it is done (read, write, poll, accept, connect, waitpid, sigwait, opening a FIFO).
  * Such a call answers RESTART after it parked its task; the woken task enters again and makes the same call again, which
  * then resumes where it stood, whatever happened in between. Unlike a lock, what it waited for is not handed to it:
  * another task may have been faster.
@@ -13,7 +13,7 @@ import { dropPollEntries } from './poll-entries'
 import { block, INTERRUPTED, type WakeResult, type Wait } from '../schedule/waiting'
 import type { TaskId, Ns } from '../../model/ids'
 
-export const Call = { read: 1, write: 2, poll: 3, accept: 4, connect: 5, waitpid: 6, sigwait: 7 } as const
+export const Call = { read: 1, write: 2, poll: 3, accept: 4, connect: 5, waitpid: 6, sigwait: 7, open: 8 } as const
 export type CallValue = (typeof Call)[keyof typeof Call]
 
 /** The call is made for the first time. */
@@ -55,7 +55,7 @@ export function parkCall(m: Machine, id: TaskId, call: CallValue, began: Began, 
 }
 
 /** Whether a task would wait though a signal has come that only it can handle: since it was last asked, while it was not waiting. */
-function signalWaits(m: Machine, id: TaskId): boolean {
+export function signalWaits(m: Machine, id: TaskId): boolean {
   const pid = taskWord(m, id, TaskWord.pid)
   return processWord(m, pid, ProcessWord.pendingSignals) !== 0 && processWord(m, pid, ProcessWord.mainTask) === id
 }

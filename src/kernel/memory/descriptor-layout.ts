@@ -2,15 +2,16 @@
  * What lies behind descriptors in kernel memory: the words of open files, pipes, poll entries and segments, in the
  * manner of layout.ts, which says where the rows are.
  */
-import type { Ns, ObjectId } from '../../model/ids'
+import type { Ns, ObjectId, TaskId } from '../../model/ids'
 import type { NodeId } from './disk-layout'
-import type { NameId, OpenFileId, PipeId, PollEntryId, SegmentId } from './layout'
+import type { HeldFileId, NameId, OpenFileId, PipeId, PollEntryId, SegmentId } from './layout'
 import type { FileKindValue } from '../files/file-kinds'
+import type { LockOwnerValue } from '../files/lock-request'
 import type { SocketStateValue } from '../net/socket-state'
 import { struct } from './struct'
 
-/** Open files of a process: per descriptor the row of its open file, 0 closed. */
-export const MAX_DESCRIPTORS = 256
+/** Descriptors of a process, those of its C library included: what Linux allows by default. Per descriptor of the kernel's the row of its open file, 0 closed. */
+export const MAX_DESCRIPTORS = 1024
 
 /** Open file descriptions, in Unix's words: what descriptors, also of several processes, refer to. */
 export const MAX_FILES = 16_384
@@ -65,6 +66,48 @@ export const FileWord = {
 } as const
 export const FILE_WORDS = file.size()
 
+/** Which processes have an open file of the disk in their C library: a list per process (held-files.ts). */
+export const MAX_HELD_FILES = 32_768
+const heldFile = struct<'heldFile'>()
+/** `count`: descriptors of the process's C library that refer to it. */
+export const HeldFileWord = { file: heldFile.word<OpenFileId>(), count: heldFile.word(), next: heldFile.word<HeldFileId>() } as const
+export const HELD_FILE_WORDS = heldFile.size()
+
+/** Locks of files, and requests for one that wait (file-locks.ts). */
+export const MAX_FILE_LOCKS = 8192
+const fileLock = struct<'fileLock'>()
+/** The bytes it is about: from, up to; Infinity: to the end, however long the file grows. */
+export const FileLockReal = { start: fileLock.real(), end: fileLock.real() } as const
+export const FileLockWord = {
+  /** LockOwner, 0 free */
+  ownedBy: fileLock.word<LockOwnerValue | 0>(),
+  /** the open file or the process that it belongs to */
+  owner: fileLock.word(),
+  node: fileLock.word<NodeId>(),
+  exclusive: fileLock.word(),
+  /** 1: it is not held, its task waits for it */
+  waits: fileLock.word(),
+  /** who asked for it */
+  task: fileLock.word<TaskId>(),
+  /** the object that stands for it in the log */
+  object: fileLock.word<ObjectId>(),
+  /** order of asking */
+  sequence: fileLock.word(),
+} as const
+export const FILE_LOCK_WORDS = fileLock.size()
+
+/** What of a file was ever locked, and by which object the log knows it (locked-places.ts). */
+export const MAX_LOCKED_PLACES = 8192
+const lockedPlace = struct<'lockedPlace'>()
+export const LockedPlaceReal = { start: lockedPlace.real(), end: lockedPlace.real() } as const
+export const LockedPlaceWord = {
+  node: lockedPlace.word<NodeId>(),
+  /** 1: by `flock`, which is about whole files */
+  whole: lockedPlace.word(),
+  object: lockedPlace.word<ObjectId>(),
+} as const
+export const LOCKED_PLACE_WORDS = lockedPlace.size()
+
 export const MAX_PIPES = 8192
 const pipe = struct<'pipe'>()
 export const PipeReal = {
@@ -89,6 +132,9 @@ export const PipeWord = {
   /** first of the descriptors in flight in it; bytes taken out so far (modulo 2³²), by which they are placed */
   inFlight: pipe.word<OpenFileId>(),
   taken: pipe.word(),
+  /** FIFO: its node, and the tasks that wait for somebody to open the other end */
+  node: pipe.word<NodeId>(),
+  openList: pipe.list(),
   /** what comes from outside the machine: the pipe by which it was asked for */
   request: pipe.word<PipeId>(),
 } as const

@@ -13,7 +13,7 @@ import { Arena, type ArenaBuffer, allocateRun, createArena, FIRST_PAGE, PAGE_BYT
 import { type Real, struct, type Word } from './struct'
 
 export type Disk = Arena
-/** A file, directory, link or socket on the disk; 0: none. */
+/** A file, directory, link, socket or FIFO on the disk; 0: none. */
 export type NodeId = Numbered<'node'>
 
 /** Words of the arena's header that belong to the disk. */
@@ -43,12 +43,16 @@ export const NodeWord = {
   /** directory: the directory it is in */
   parent: node.word<NodeId>(),
   nextFree: node.word<NodeId>(),
+  /** 1: objects stand for what of it was locked (files/locked-places.ts) */
+  lockable: node.word(),
+  /** FIFO: the row of its pipe while somebody has it open, else 0 */
+  fifo: node.word(),
 } as const
 /** A power of two, so that the table is whole pages. */
 const NODE_WORDS = node.size(16)
 
 /** Types in st_mode. */
-export const Mode = { type: 0o170000, directory: 0o040000, regular: 0o100000, link: 0o120000, socket: 0o140000 } as const
+export const Mode = { type: 0o170000, directory: 0o040000, regular: 0o100000, link: 0o120000, socket: 0o140000, fifo: 0o010000 } as const
 
 const NODE_PAGES = (MAX_NODES * NODE_WORDS * 4) / PAGE_BYTES
 /** Word at which the table of nodes begins: it is the first run. */

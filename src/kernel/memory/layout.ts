@@ -5,9 +5,12 @@
  *   ┌─ header ─┬─ cores ─┬─ processes ─┬─ tasks ─┬─ timer heap ─┬─ objects ─┐
  *   │ 1        │ 64      │ 4096        │ 524288  │ 524288       │ 1048576   │ …                       (rows)
  *   └──────────┴─────────┴─────────────┴─────────┴──────────────┴───────────┘
- *     ┌─ descriptors ─┬─ open files ─┬─ pipes ─┬─ poll entries ─┬─ segments ─┬─ names ─┬─ views ─┬─ the chooser's ─────┐
- *   … │ 4096 × 256    │ 16384        │ 8192    │ 16384          │ 4096       │ 8192    │ 4096    │ as many as asked   │
- *     └───────────────┴──────────────┴─────────┴────────────────┴────────────┴─────────┴─────────┴────────────────────┘
+ *     ┌─ descriptors ─┬─ open files ─┬─ pipes ─┬─ poll entries ─┬─ segments ─┬─ names ─┬─ views ─┐
+ *   … │ 4096 × 1024   │ 16384        │ 8192    │ 16384          │ 4096       │ 8192    │ 4096    │ …
+ *     └───────────────┴──────────────┴─────────┴────────────────┴────────────┴─────────┴─────────┘
+ *     ┌─ held files ─┬─ file locks ─┬─ locked places ─┬─ the chooser's ─────┐
+ *   … │ 32768        │ 8192         │ 8192            │ as many as asked   │
+ *     └──────────────┴──────────────┴─────────────────┴────────────────────┘
  *
  * What has no fixed size lies in two buffers beside this one, laid out in pages (arena.ts): pipe buffers and shared
  * memory segments in `arena`, files in `disk` (disk-layout.ts). The words of open files, pipes, poll entries and segments: descriptor-layout.ts.
@@ -25,7 +28,23 @@ import type { BlockReasonValue, TaskStateValue } from '../../log/record-kinds'
 import { MOST_LEVELS } from '../../model/configuration'
 import { MAX_OBJECTS, MAX_PROCESSES, MAX_TASKS } from '../../model/machine-limits.mjs'
 import type { Descriptor, Ms, Ns, Numbered, ObjectId, Pid, StringId, TaskId } from '../../model/ids'
-import { FILE_WORDS, MAX_DESCRIPTORS, MAX_FILES, MAX_PIPES, MAX_SEGMENTS, MAX_POLL_ENTRIES, PIPE_WORDS, POLL_ENTRY_WORDS, SEGMENT_WORDS } from './descriptor-layout'
+import {
+  FILE_LOCK_WORDS,
+  FILE_WORDS,
+  HELD_FILE_WORDS,
+  LOCKED_PLACE_WORDS,
+  MAX_DESCRIPTORS,
+  MAX_FILE_LOCKS,
+  MAX_FILES,
+  MAX_HELD_FILES,
+  MAX_LOCKED_PLACES,
+  MAX_PIPES,
+  MAX_POLL_ENTRIES,
+  MAX_SEGMENTS,
+  PIPE_WORDS,
+  POLL_ENTRY_WORDS,
+  SEGMENT_WORDS,
+} from './descriptor-layout'
 import type { CallValue } from '../files/restartable-call'
 import type { WakeResult } from '../schedule/waiting'
 import type { NameKindValue } from './names'
@@ -46,6 +65,9 @@ export type SegmentId = Numbered<'segment'>
 export type NameId = Numbered<'name'>
 export type PollEntryId = Numbered<'pollEntry'>
 export type ViewId = Numbered<'view'>
+export type HeldFileId = Numbered<'heldFile'>
+export type FileLockId = Numbered<'fileLock'>
+export type LockedPlaceId = Numbered<'lockedPlace'>
 
 const header = struct<'header'>()
 
@@ -131,6 +153,11 @@ export const Header = {
   segments: header.words(2),
   names: header.words(2),
   views: header.words(2),
+  heldFiles: header.words(2),
+  fileLocks: header.words(2),
+  lockedPlaces: header.words(2),
+  /** requests for locks of files so far */
+  lockSequence: header.word(),
   /** tasks in poll */
   pollList: header.list(),
   /** processes that are to be started at their time: the next one's pid, and how many; they follow each other */
@@ -207,6 +234,10 @@ export const ProcessWord = {
   ignoredSignals: process.word(),
   /** highest descriptor ever used + 1 */
   descriptorTop: process.word(),
+  /** descriptors that are open, in the kernel and in its C library */
+  descriptorCount: process.word(),
+  /** first of the disk files that its C library has open */
+  heldFiles: process.word<HeldFileId>(),
   /** (atomic) +1 whenever this process's worker may have something to do; sleepers on it are then woken */
   epoch: process.word(),
   /** (atomic) workers about to sleep or sleeping on it */
@@ -320,7 +351,7 @@ export const TaskWord = {
   pastPoint: task.word(),
   /** visible mutexes that it owns */
   held: task.word(),
-  /** untimed: 1: it goes round without a change; how many writes there had been then (schedule/spinning.ts) */
+  /** untimed: whether it goes round without a change; how many writes there had been then (schedule/spinning.ts) */
   spins: task.word(),
   spinsSince: task.word(),
 } as const
@@ -387,7 +418,10 @@ const POLL_ENTRIES_AT = PIPES_AT + MAX_PIPES * PIPE_WORDS
 const SEGMENTS_AT = POLL_ENTRIES_AT + MAX_POLL_ENTRIES * POLL_ENTRY_WORDS
 const NAMES_AT = SEGMENTS_AT + MAX_SEGMENTS * SEGMENT_WORDS
 const VIEWS_AT = NAMES_AT + MAX_NAMES * NAME_WORDS
-export const CHOOSER_AT = VIEWS_AT + MAX_VIEWS * VIEW_WORDS
+const HELD_FILES_AT = VIEWS_AT + MAX_VIEWS * VIEW_WORDS
+const FILE_LOCKS_AT = HELD_FILES_AT + MAX_HELD_FILES * HELD_FILE_WORDS
+const LOCKED_PLACES_AT = FILE_LOCKS_AT + MAX_FILE_LOCKS * FILE_LOCK_WORDS
+export const CHOOSER_AT = LOCKED_PLACES_AT + MAX_LOCKED_PLACES * LOCKED_PLACE_WORDS
 
 /** Address of a row, in words. */
 export const coreRow = (core: number) => CORES_AT + core * CORE_WORDS
@@ -401,6 +435,9 @@ export const pollEntryRow = (entry: PollEntryId) => POLL_ENTRIES_AT + entry * PO
 export const segmentRow = (segment: SegmentId) => SEGMENTS_AT + segment * SEGMENT_WORDS
 export const nameRow = (name: NameId) => NAMES_AT + name * NAME_WORDS
 export const viewRow = (view: ViewId) => VIEWS_AT + view * VIEW_WORDS
+export const heldFileRow = (held: HeldFileId) => HELD_FILES_AT + held * HELD_FILE_WORDS
+export const fileLockRow = (lock: FileLockId) => FILE_LOCKS_AT + lock * FILE_LOCK_WORDS
+export const lockedPlaceRow = (place: LockedPlaceId) => LOCKED_PLACES_AT + place * LOCKED_PLACE_WORDS
 
 /** The tables whose rows are given out and freed: header word, rows, words of a row, address of a row. */
 export const FILES = { header: Header.files, rows: MAX_FILES, words: FILE_WORDS, at: fileRow } as const
@@ -409,8 +446,11 @@ export const POLL_ENTRIES = { header: Header.pollEntries, rows: MAX_POLL_ENTRIES
 export const SEGMENTS = { header: Header.segments, rows: MAX_SEGMENTS, words: SEGMENT_WORDS, at: segmentRow } as const
 export const NAMES = { header: Header.names, rows: MAX_NAMES, words: NAME_WORDS, at: nameRow } as const
 export const VIEWS = { header: Header.views, rows: MAX_VIEWS, words: VIEW_WORDS, at: viewRow } as const
+export const HELD_FILES = { header: Header.heldFiles, rows: MAX_HELD_FILES, words: HELD_FILE_WORDS, at: heldFileRow } as const
+export const FILE_LOCKS = { header: Header.fileLocks, rows: MAX_FILE_LOCKS, words: FILE_LOCK_WORDS, at: fileLockRow } as const
+export const LOCKED_PLACES = { header: Header.lockedPlaces, rows: MAX_LOCKED_PLACES, words: LOCKED_PLACE_WORDS, at: lockedPlaceRow } as const
 
-export const TABLES = [FILES, PIPES, POLL_ENTRIES, SEGMENTS, NAMES, VIEWS]
+export const TABLES = [FILES, PIPES, POLL_ENTRIES, SEGMENTS, NAMES, VIEWS, HELD_FILES, FILE_LOCKS, LOCKED_PLACES]
 
 /** Size of kernel memory whose chooser has so many words of its own, bytes. */
 export const memoryBytes = (chooserWords: number) => (CHOOSER_AT + chooserWords) * 4

@@ -13,11 +13,17 @@ import {
   CHOOSER_AT,
   coreRow,
   descriptorAt,
+  type FileLockId,
+  fileLockRow,
   fileRow,
   FIRST_PID,
   Header,
   HEAP_AT,
   HeaderReal,
+  type HeldFileId,
+  heldFileRow,
+  type LockedPlaceId,
+  lockedPlaceRow,
   MAX_CORES,
   MAX_OBJECTS,
   MAX_PROCESSES,
@@ -281,6 +287,29 @@ export const setPipeWord = <Value extends number>(m: Machine, id: PipeId, field:
 export const pipeReal = <Value extends number>(m: Machine, id: PipeId, field: Real<'pipe', Value>): Value => m.reals[(pipeRow(id) >> 1) + field] as Value
 export const setPipeReal = <Value extends number>(m: Machine, id: PipeId, field: Real<'pipe', Value>, value: NoInfer<Value>): void => {
   m.reals[(pipeRow(id) >> 1) + field] = value
+}
+
+export const heldFileWord = <Value extends number>(m: Machine, id: HeldFileId, field: Word<'heldFile', Value>): Value => m.words[heldFileRow(id) + field] as Value
+export const setHeldFileWord = <Value extends number>(m: Machine, id: HeldFileId, field: Word<'heldFile', Value>, value: NoInfer<Value>): void => {
+  m.words[heldFileRow(id) + field] = value
+}
+
+export const lockWord = <Value extends number>(m: Machine, id: FileLockId, field: Word<'fileLock', Value>): Value => m.words[fileLockRow(id) + field] as Value
+export const setLockWord = <Value extends number>(m: Machine, id: FileLockId, field: Word<'fileLock', Value>, value: NoInfer<Value>): void => {
+  m.words[fileLockRow(id) + field] = value
+}
+export const lockReal = (m: Machine, id: FileLockId, field: Real<'fileLock'>): number => m.reals[(fileLockRow(id) >> 1) + field] as number
+export const setLockReal = (m: Machine, id: FileLockId, field: Real<'fileLock'>, value: number): void => {
+  m.reals[(fileLockRow(id) >> 1) + field] = value
+}
+
+export const placeWord = <Value extends number>(m: Machine, id: LockedPlaceId, field: Word<'lockedPlace', Value>): Value => m.words[lockedPlaceRow(id) + field] as Value
+export const setPlaceWord = <Value extends number>(m: Machine, id: LockedPlaceId, field: Word<'lockedPlace', Value>, value: NoInfer<Value>): void => {
+  m.words[lockedPlaceRow(id) + field] = value
+}
+export const placeReal = (m: Machine, id: LockedPlaceId, field: Real<'lockedPlace'>): number => m.reals[(lockedPlaceRow(id) >> 1) + field] as number
+export const setPlaceReal = (m: Machine, id: LockedPlaceId, field: Real<'lockedPlace'>, value: number): void => {
+  m.reals[(lockedPlaceRow(id) >> 1) + field] = value
 }
 
 /** The process of a task. */

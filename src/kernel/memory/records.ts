@@ -84,11 +84,11 @@ export function stateRecord(m: Machine, id: TaskId): void {
   record(m, RecordKind.state, id, waits ? taskWord(m, id, TaskWord.shown) : 0, state, waits ? taskWord(m, id, TaskWord.reason) : BlockReason.none)
 }
 
-/** The owner of a mutex, from its row, if it is visible; where nobody owns it, the line is that of `actor`. */
-export function ownerRecord(m: Machine, id: ObjectId, actor: TaskId): void {
+/** The owner of a mutex, from its row, if it is visible; where nobody owns it, the line is that of `actor`. `already`: it has had it since it acquired it, together with the one before. */
+export function ownerRecord(m: Machine, id: ObjectId, actor: TaskId, already = false): void {
   if (!objectWord(m, id, ObjectWord.visible)) return
   const owner = objectWord(m, id, ObjectWord.owner)
-  record(m, RecordKind.owner, owner, id, 0, owner ? objectWord(m, id, ObjectWord.count) : 0, '', owner || actor)
+  record(m, RecordKind.owner, owner, id, already ? 1 : 0, owner ? objectWord(m, id, ObjectWord.count) : 0, '', owner || actor)
 }
 
 /** The object as it came to be: kind, value, name, place of creation. */

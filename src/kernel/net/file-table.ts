@@ -3,6 +3,7 @@ import { FileKind, type FileKindValue } from '../files/file-kinds'
 import { defineFileKind, type FileOperations } from '../files/file-operations'
 import { IN_FLIGHT_OPERATIONS } from '../files/descriptors-in-flight'
 import { DISK_FILE_OPERATIONS } from '../files/disk-file'
+import { FIFO_OPERATIONS } from '../files/fifo'
 import { PIPE_READ_OPERATIONS, PIPE_WRITE_OPERATIONS } from '../files/pipe'
 import { SEGMENT_OPERATIONS } from '../files/segment'
 import { NULL_OPERATIONS, TERMINAL_OPERATIONS } from '../files/special-files'
@@ -17,6 +18,7 @@ const FILE_OPERATIONS: Readonly<Record<FileKindValue, FileOperations>> = {
   [FileKind.disk]: DISK_FILE_OPERATIONS,
   [FileKind.segment]: SEGMENT_OPERATIONS,
   [FileKind.inFlight]: IN_FLIGHT_OPERATIONS,
+  [FileKind.fifo]: FIFO_OPERATIONS,
 }
 
 for (const kind of Object.values(FileKind)) defineFileKind(kind, FILE_OPERATIONS[kind])

@@ -67,6 +67,17 @@ function own(m: Machine, mutex: ObjectId, id: TaskId): void {
   ownerRecord(m, mutex, id)
 }
 
+/** Of what is held by other rules than a mutex: who has it from now on, 0 nobody. `actor`: the task that brought it about; `already`: it has had it before, together with others. */
+export function changeOwner(m: Machine, object: ObjectId, owner: TaskId, actor: TaskId, already: boolean): void {
+  const before = objectWord(m, object, ObjectWord.owner)
+  if (before === owner) return
+  if (before) countHeld(m, object, -1)
+  setObjectWord(m, object, ObjectWord.owner, owner)
+  setObjectWord(m, object, ObjectWord.count, owner ? 1 : 0)
+  if (owner) countHeld(m, object, 1)
+  ownerRecord(m, object, actor, already)
+}
+
 /** One more or less that its owner holds; one that was not visible when it was taken is not counted. */
 function countHeld(m: Machine, mutex: ObjectId, change: number): void {
   if (!objectWord(m, mutex, ObjectWord.visible)) return

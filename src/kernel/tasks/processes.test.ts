@@ -174,7 +174,7 @@ describe('processes', () => {
       expect(k.files.duplicateTo(t.id, w, 1)).toBe(1)
       expect(k.files.kind(pid, 1)).toBe(FileKind.pipeWrite)
       expect(k.files.duplicateTo(t.id, 77, 1)).toBe(-Errno.EBADF)
-      expect(k.files.duplicateTo(t.id, w, 256)).toBe(-Errno.EBADF)
+      expect(k.files.duplicateTo(t.id, w, 1024)).toBe(-Errno.EBADF)
       expect(k.files.duplicateTo(t.id, w, w)).toBe(w)
       expect(k.files.close(t.id, w)).toBe(0)
       expect(k.files.close(t.id, w)).toBe(-Errno.EBADF)
@@ -185,7 +185,7 @@ describe('processes', () => {
       expect(k.files.duplicate(t.id, 1)).toBe(w)
       let made = 0
       while (k.files.openNull(t.id) >= 0) made++
-      expect(made).toBe(256 - 7)
+      expect(made).toBe(1024 - 7)
       expect(k.files.newPipe(t.id)).toBe(-Errno.EMFILE)
       k.files.close(t.id, 250)
       expect(k.files.newPipe(t.id)).toBe(-Errno.EMFILE)

@@ -13,6 +13,7 @@
 import { beginCall, Call, parkCall } from '../files/restartable-call'
 import { dispatch } from '../schedule/cores'
 import { closeAll, inherit, inheritAs, openTerminal } from '../files/descriptor'
+import { dropHeldFiles } from '../files/held-files'
 import { Errno } from '../../model/errno'
 import { abandonCall } from './abandoned-call'
 import '../net/file-table'
@@ -123,6 +124,7 @@ export function exitProcess(m: Machine, pid: Pid, exitCode: number, actor = 0): 
   for (let id = 1; id <= count; id++) if (isOurs(id)) wakeList(m, 0, joinersOf(id), WakeKind.join, Number.POSITIVE_INFINITY)
   for (let id = 1; id <= count; id++) if (isOurs(id)) abandonCall(m, id)
   closeAll(m, actor, pid)
+  dropHeldFiles(m, actor, pid)
   endInterpreters(m, pid, actor)
   leaveChildren(m, pid)
   tellParent(m, pid, actor)
@@ -202,15 +204,27 @@ export function children(m: Machine, pid: Pid): number[] {
   return found
 }
 
+/** The children that a `waitpid` of their parent is about. */
+function awaitedBy(m: Machine, parent: Pid, target: Pid): readonly Pid[] {
+  const group = target === 0 ? groupOf(m, parent, false) : -target
+  return children(m, parent).filter((child) => target === -1 || child === target || (target <= 0 && groupOf(m, child, false) === group))
+}
+
+/** The one of them that has ended first and is not reaped; undefined: none has. */
+const firstEnded = (m: Machine, awaited: readonly Pid[]): Pid | undefined =>
+  awaited
+    .filter((child) => processWord(m, child, ProcessWord.state) === ProcessState.zombie)
+    .sort((a, b) => processWord(m, a, ProcessWord.exitSequence) - processWord(m, b, ProcessWord.exitSequence))[0]
+
+/** Whether `waitpid` would find a child that has ended. */
+export const findsEnded = (m: Machine, parent: Pid, target: Pid): boolean => firstEnded(m, awaitedBy(m, parent, target)) !== undefined
+
 /** The pid of a child that ended and is reaped by this: `target`, or of those it means (-1 any, 0 and -n a group's) the one that ended first; 0 none until the timeout; -ECHILD, -EINTR, RESTART. */
 export function waitpid(m: Machine, id: TaskId, target: Pid, timeoutNs: Ns, shown: ObjectId): number {
   const began = beginCall(m, id, Call.waitpid, timeoutNs)
   const pid = taskWord(m, id, TaskWord.pid)
-  const group = target === 0 ? groupOf(m, pid, false) : -target
-  const candidates = children(m, pid).filter((child) => target === -1 || child === target || (target <= 0 && groupOf(m, child, false) === group))
-  const ended = candidates
-    .filter((child) => processWord(m, child, ProcessWord.state) === ProcessState.zombie)
-    .sort((a, b) => processWord(m, a, ProcessWord.exitSequence) - processWord(m, b, ProcessWord.exitSequence))[0]
+  const candidates = awaitedBy(m, pid, target)
+  const ended = firstEnded(m, candidates)
   if (ended !== undefined) {
     setProcessWord(m, ended, ProcessWord.state, ProcessState.reaped)
     record(m, RecordKind.operation, id, 0, Operation.reap, ended)

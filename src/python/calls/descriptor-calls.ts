@@ -1,6 +1,6 @@
 /** Pipes and descriptors of the kernel. */
 import { call, chapter, query } from './declaration'
-import { bytes, flag, int, label, meaning, place } from './parameters'
+import { bytes, flag, int, label, meaning, place, text } from './parameters'
 
 const TURN = { cost: 'lockOp', commits: true, syncsSharedMemory: true } as const
 
@@ -20,6 +20,12 @@ export const DESCRIPTORS = chapter('Descriptors', DESCRIPTORS_ABOUT, {
     },
   ),
   fdWrite: call(90, { fd: int, data: bytes, meaning, where: place }, { ...TURN, cost: 'write', answer: 'the bytes written', about: 'Writes; the log shows `meaning`.' }),
+  fifoMake: query(102, { path: text }, { about: 'The empty file at an absolute path, which the task has just made, is a FIFO.' }),
+  fifoOpen: call(
+    101,
+    { path: text, reads: flag, writes: flag, blocks: flag, where: place },
+    { ...TURN, answer: 'the descriptor', about: 'Opens one or both ends of the FIFO at an absolute path, waiting for somebody at the other.' },
+  ),
   nullNew: call(245, {}, { ...TURN, answer: 'the descriptor', about: 'The kernel’s own /dev/null.' }),
   fdClose: call(91, { fd: int }, { ...TURN, about: 'Closes it.' }),
   fdDup: call(92, { fd: int, lowest: int }, { ...TURN, answer: 'the descriptor', about: 'The same open file under the lowest free number from `lowest` on.' }),

@@ -1,6 +1,6 @@
 /** What the shims that drive the interpreter need: settings, input, which code is the program's. */
 import { call, chapter, query } from './declaration'
-import { bytes, flag, int, meaning, object, place, text } from './parameters'
+import { bytes, flag, int, meaning, object, optional, place, text } from './parameters'
 
 export const INTERPRETER = chapter('Interpreter', "Settings and input, and what the host must know of the program's code and variables.", {
   settings: query(160, {}, { givesObject: true, answer: 'str', about: "The run's settings as JSON." }),
@@ -28,13 +28,13 @@ export const INTERPRETER = chapter('Interpreter', "Settings and input, and what 
   ),
   fileTurn: call(
     163,
-    { where: place },
+    { where: place, looks: optional(flag, false) },
     {
       cost: 'fileOp',
       commits: true,
       syncsSharedMemory: true,
       releasesGil: true,
-      about: 'The task is about to work on a file or directory: what it does until its next call or event happens now.',
+      about: 'The task is about to work on a file or directory: what it does until its next call or event happens now. `looks`: it changes nothing.',
     },
   ),
   watchVariables: query(164, { globals: object }, { about: "Changes in this dict are logged: the globals of the program's main module." }),

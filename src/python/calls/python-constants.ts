@@ -1,10 +1,12 @@
 /** The constants of the calls and of the log, as the text of a Python module for the shims: a number is written in one place only. */
+import { LockOwner } from '../../kernel/api/file-lock-calls'
 import { SocketOption } from '../../kernel/api/socket-calls'
 import { Message } from '../../kernel/net/socket-transfer'
 import { SignalAction } from '../../kernel/tasks/signal'
 import { ObjectKind } from '../../log/object-kinds'
 import { BlockReason, Operation, StartMethod, TaskFlag, TaskState, WakeKind } from '../../log/record-kinds'
 import { Errno } from '../../model/errno'
+import { LockType } from './file-lock-calls'
 import { FIRST_FILE_DESCRIPTOR, IDENT_STEP, PLACE_FILE_SHIFT, SAME_VALUE } from './shared-constants'
 import { PYTHON_FOLDERS, PYTHON_PROGRAMS, SEARCH_PATH, TOOL_FOLDERS, TOOL_PROGRAMS } from './machine-programs'
 import { SYSTEM_CALLS } from './system-calls'
@@ -24,6 +26,8 @@ export function constantsModule(): string {
     ...lines('WAKE_', WakeKind),
     ...lines('SIGNAL_', SignalAction),
     ...lines('FILE_', FileKind),
+    ...lines('LOCK_', LockType),
+    ...lines('LOCKED_BY_', LockOwner),
     ...lines('SOCKET_', SocketFlag),
     ...lines('OPTION_', SocketOption),
     ...lines('MESSAGE_', Message),

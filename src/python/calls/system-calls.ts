@@ -5,6 +5,7 @@
  */
 import type { Chapter, SystemCall } from './declaration'
 import { DESCRIPTORS } from './descriptor-calls'
+import { FILE_LOCKS } from './file-lock-calls'
 import { GREENLETS } from './greenlet-calls'
 import { BOOT, INTERPRETER } from './interpreter-calls'
 import { LOCKS } from './lock-calls'
@@ -18,6 +19,22 @@ import { SOCKETS } from './socket-calls'
 import { STRANDS } from './strand-calls'
 import { TASKS } from './task-calls'
 
-export const CHAPTERS: readonly Chapter[] = [LOCKS, SEMAPHORES, TASKS, RECORDS, PROCESSES, PARCELS, SIGNALS, DESCRIPTORS, SOCKETS, SEGMENTS, STRANDS, GREENLETS, INTERPRETER, BOOT]
+export const CHAPTERS: readonly Chapter[] = [
+  LOCKS,
+  SEMAPHORES,
+  TASKS,
+  RECORDS,
+  PROCESSES,
+  PARCELS,
+  SIGNALS,
+  DESCRIPTORS,
+  FILE_LOCKS,
+  SOCKETS,
+  SEGMENTS,
+  STRANDS,
+  GREENLETS,
+  INTERPRETER,
+  BOOT,
+]
 
 export const SYSTEM_CALLS: readonly SystemCall[] = CHAPTERS.flatMap(({ calls }) => Object.values(calls))

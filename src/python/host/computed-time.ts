@@ -9,6 +9,12 @@ import type { Task } from './host'
 import type { PyodideModule } from '../wasm/python-memory'
 import type { Variables } from './variables'
 
+/** So often a task may look at the clock without time to pass: what measures, and what computes when it is to be woken, does so. */
+const MANY_LOOKS = 50
+const SHORTEST_STEP_NS = 1000
+const LONGEST_STEP_NS = 1_000_000
+const MOST_DOUBLINGS = 20
+
 export class ComputedTime {
   granted = 0
   /** how long all tasks of the process have computed, virtual ns */
@@ -63,7 +69,24 @@ export class ComputedTime {
 
   /** Virtual nanoseconds since the run began, as the running task sees it. */
   nowNs(task: Task): number {
-    return task.id ? this.kernel.now(task.id) + this.usedNs() : 0
+    if (!task.id) return 0
+    if (this.kernel.untimed) this.countLook(task)
+    return this.kernel.now(task.id) + this.usedNs()
+  }
+
+  /**
+   * Under an untimed schedule time passes only where tasks wait. Who looks at the clock again and again, and finds it where it was, waits for it: then it goes on, the
+   * faster the longer that lasts.
+   */
+  private countLook(task: Task): void {
+    const now = this.kernel.now(task.id)
+    task.clockLooks = task.clockLookedAt === now ? task.clockLooks + 1 : 1
+    task.clockLookedAt = now
+    const beyond = task.clockLooks - MANY_LOOKS
+    if (beyond <= 0) return
+    const step = Math.min(SHORTEST_STEP_NS * 2 ** Math.min(beyond, MOST_DOUBLINGS), LONGEST_STEP_NS)
+    this.kernel.passMoment(task.id, step)
+    task.clockLookedAt = now + step
   }
 
   /** Virtual nanoseconds that the process, or the running task, has computed. */

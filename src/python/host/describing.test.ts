@@ -118,7 +118,7 @@ const cases: readonly (readonly [expression: string, text: string])[] = [
   ['fractions.Fraction(1, 3)', 'Fraction(1, 3)'],
   ["pathlib.PurePosixPath('a')", "PurePosixPath('a')"],
   ["pathlib.PurePosixPath(heir('Text', str)('a'))", '<PurePosixPath>'],
-  ['collections.OrderedDict(a=1)', '<OrderedDict>'],
+  ['collections.OrderedDict(a=1)', "OrderedDict({'a': 1})"],
   ["threading.Thread(name='worker')", "<Thread name='worker'>"],
   ['queue', '<module queue>'],
 ]

@@ -2,7 +2,7 @@
 import type { InheritedFiles } from './code-files'
 import type { InheritedObjects } from './local-objects'
 import type { InheritedTicks } from './program-ticks'
-import type { InheritedTables } from './shared-accesses'
+import type { InheritedTables } from './access-tables'
 import type { Mapping } from './segment-mappings'
 
 /** What the host of a forked process takes over from its parent's. */

@@ -51,6 +51,12 @@ export class HostTask<H> {
   wroteBefore = false
   /** where it last went back in a loop, and how everything was then */
   round = ''
+  /** how many calls of the library it has made that only look, since anybody wrote something; and how often that had been */
+  looks = 0
+  looksSince = 0
+  /** how often it has looked at the clock while that stood still, and where it stood */
+  clockLooks = 0
+  clockLookedAt = -1
   /** its GIL is wanted: CPython calls us at its next eval-breaker points (eval-breaker.ts) */
   armed = false
   /** since it was given its turn, it has done nothing but work on files */

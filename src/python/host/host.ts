@@ -16,6 +16,7 @@ import type { CallUnderWay, HostTask } from './host-task'
 import type { LocalObjects } from './local-objects'
 import type { SegmentMappings } from './segment-mappings'
 import type { SharedAccesses } from './shared-accesses'
+import type { AccessTables } from './access-tables'
 
 /** A task of the process, as handlers have it. */
 export type Task = HostTask<Host>
@@ -59,6 +60,7 @@ export interface Host {
   /** shared memory as this interpreter sees it */
   readonly mappings: SegmentMappings
   readonly greenlets: Greenlets
+  readonly accessTables: AccessTables
   readonly accesses: SharedAccesses
   /** whether it is known what code accesses: schedules depend on it, and whoever looks into a run is told */
   readonly learnsAccesses: boolean

@@ -6,11 +6,13 @@
  */
 import type { CostKind } from '../../kernel/time/costs'
 import { TaskFlag } from '../../log/record-kinds'
+import type { AccessTables } from './access-tables'
 import type { ChildProcess } from './child-process'
 import type { CodeFiles } from './code-files'
 import type { Host, Task } from './host'
 import type { HostState } from './host-state'
 import { BOOT_THREAD, HostTask } from './host-task'
+import type { ObservedAccesses } from './observed-accesses'
 import type { PreparedHost } from './prepared-host'
 import type { CallHost } from './system-calls'
 
@@ -19,6 +21,8 @@ interface MainTaskHost extends CallHost {
   current: Task
   readonly tasks: Map<number, Task>
   readonly files: CodeFiles
+  readonly accessTables: AccessTables
+  readonly observed: ObservedAccesses
   readonly pump: { begin(): void }
   /** Runs a callable on a stack of its own; `ended` when it has returned. */
   runStack(body: number, ended: () => void): void
@@ -64,7 +68,7 @@ export class MainTask {
   /** What a run needs of this process that goes on from here, with this memory and this kernel's as they are. */
   prepared(): PreparedHost {
     const { host } = this
-    const accessTables = host.accesses.copied()
+    const accessTables = host.accessTables.copied()
     return {
       mainTask: this.id,
       objects: host.objects.copied(),
@@ -83,7 +87,7 @@ export class MainTask {
     const task = this.add(new HostTask(from.mainTask, body))
     host.objects.inherit(from.objects)
     host.files.inherit(from.codeFiles)
-    host.accesses.share(from.accessTables)
+    host.accessTables.share(from.accessTables)
     host.ticks.lines.share(from.lines)
     host.time.granted = from.granted
     host.variables.computed = from.computed
@@ -115,8 +119,8 @@ export class MainTask {
       host.variables.containers = state.containers
       host.files.inherit(state.codeFiles)
       host.ticks.inherit(state.ticks)
-      host.accesses.inherit(state.accessTables)
-      for (const [owner, memory] of state.memories) host.accesses.memories.set(owner, memory)
+      host.accessTables.inherit(state.accessTables)
+      for (const [owner, memory] of state.memories) host.observed.memories.set(owner, memory)
     }
     this.startCost = startCost
     host.pump.begin()
@@ -137,8 +141,8 @@ export class MainTask {
       containers: host.variables.containers,
       codeFiles: host.files.copied(),
       ticks: host.ticks.forked(),
-      accessTables: host.accesses.forked(),
-      memories: [...host.accesses.memories],
+      accessTables: host.accessTables.forked(),
+      memories: [...host.observed.memories],
     }
   }
 

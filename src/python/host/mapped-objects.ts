@@ -20,7 +20,7 @@ export interface MappedPlace {
 export type Asked = { readonly kind: 'attribute'; readonly name: string } | { readonly kind: 'item' | 'part'; readonly index: number | null } | { readonly kind: 'whole' }
 
 /** Which byte of which segment lies at an address; null: it is nobody else's memory. */
-type Locate = (address: number) => { readonly segment: number; readonly offset: number } | null
+export type Locate = (address: number) => { readonly segment: number; readonly offset: number } | null
 
 /** CDataObject.b_ptr, b_length */
 const CTYPES = { root: '_ctypes._CData', array: '_ctypes.Array', simple: '_ctypes._SimpleCData', pointer: 8, length: 24 } as const

@@ -9,7 +9,7 @@ import type { ThreadStates } from '../wasm/thread-states'
 import type { Task } from './host'
 import { AccessKind, Does, type Observation } from './observation'
 import type { RestingPlace } from './resting-place'
-import type { ObservedAccess, SharedAccesses } from './shared-accesses'
+import type { ObservedAccess, ObservedAccesses } from './observed-accesses'
 
 /** Something is being read: its value is on the stack when the next instruction of its frame is about to run. Meanwhile there may be calls, of a property. */
 interface PendingRead {
@@ -42,7 +42,7 @@ export class Observer {
   private readonly pid: number
   private readonly python: PythonMemory
   private readonly threads: ThreadStates
-  private readonly accesses: SharedAccesses
+  private readonly accesses: ObservedAccesses
   private readonly observation: Observation
   private readonly place: RestingPlace
   private readonly fileOfCode: (code: number) => string
@@ -54,7 +54,7 @@ export class Observer {
     pid: number,
     python: PythonMemory,
     threads: ThreadStates,
-    accesses: SharedAccesses,
+    accesses: ObservedAccesses,
     observation: Observation,
     place: RestingPlace,
     fileOfCode: (code: number) => string,
@@ -122,7 +122,7 @@ export class Observer {
     const code = this.python.argument(args, 0)
     const offset = this.python.int(args, 1)
     this.tellRead(task, code, offset)
-    for (const access of this.accesses.observedAt(code, offset)) {
+    for (const access of this.accesses.at(code, offset)) {
       const row = this.add(task, code, offset, access)
       if (row >= 0 && access.does === Does.read && access.kind !== AccessKind.whole) this.beginRead(task, { row, frame: this.threads.frame, code, offset })
     }
@@ -173,10 +173,10 @@ export class Observer {
   /** An exception was raised in some code. */
   raise(task: Task, args: number): void {
     const code = this.python.argument(args, 0)
-    if (!this.accesses.knows(code)) return
+    if (!this.accesses.tables.knows(code)) return
     const offset = this.python.int(args, 1)
     const name = this.accesses.classNameOf(this.python.argument(args, 2))
-    if (this.accesses.isIterationEnd(code, offset, name)) return
+    if (this.accesses.tables.isIterationEnd(code, offset, name)) return
     const line = this.python.exports.PyCode_Addr2Line(code, offset)
     const strand = this.kernel.strands.runningIn(task.id)
     this.observation.addRaise(this.kernel.recordCount, this.pid, strand, Math.max(0, line), this.file(code), this.observation.text(name), this.linesSince(task))
@@ -201,7 +201,7 @@ export class Observer {
   /** How many of the program's frames are on the stack. */
   private depth(): number {
     let depth = 0
-    for (const code of this.frames.callers()) if (this.accesses.knows(code)) depth++
+    for (const code of this.frames.callers()) if (this.accesses.tables.knows(code)) depth++
     return depth
   }
 

@@ -1,13 +1,13 @@
 /** What the host of a process has outside of its memory when all is done that comes before the program: other runs of the program go on from here. */
 import type { InheritedFiles } from './code-files'
 import type { InheritedObjects } from './local-objects'
-import type { AccessTables } from './shared-accesses'
+import type { SharedTables } from './access-tables'
 
 export interface PreparedHost {
   readonly mainTask: number
   readonly objects: InheritedObjects
   readonly codeFiles: InheritedFiles
-  readonly accessTables: AccessTables
+  readonly accessTables: SharedTables
   /** of the program's code objects, filled by all runs that go on from here (code-lines.ts) */
   readonly lines: ReadonlyMap<number, Map<number, number>>
   /** of the budget that stands in memory */

@@ -24,7 +24,7 @@ import { DueSignals } from './due-signals'
 import { EvalBreaker } from './eval-breaker'
 import { GreenletStack, GreenletStacks, type StackSwitcher } from './greenlet-stacks'
 import type { Resume, Task } from './host'
-import { HostTask } from './host-task'
+import { BOOT_THREAD, HostTask } from './host-task'
 import { LocalObjects } from './local-objects'
 import { MainTask } from './main-task'
 import { MessagePump } from './message-pump'
@@ -34,6 +34,9 @@ import { Observer } from './observer'
 import type { ProcessEvents } from './process-events'
 import type { ProcessHostOptions } from './process-host-options'
 import { SegmentMappings } from './segment-mappings'
+import { accessParts } from './access-parts'
+import type { AccessTables } from './access-tables'
+import { ObservedAccesses } from './observed-accesses'
 import { SharedAccesses } from './shared-accesses'
 import { reportValues } from './shared-values'
 import { type CallHost, SystemCalls } from './system-calls'
@@ -60,7 +63,9 @@ export class ProcessHost implements GlueHost, TickHost, CallHost, StackSwitcher 
   readonly time: ComputedTime
   readonly pump: MessagePump
   readonly breaker: EvalBreaker
+  readonly accessTables: AccessTables
   readonly accesses: SharedAccesses
+  readonly observed: ObservedAccesses
   readonly observer: Observer | null
   readonly ticks: ProgramTicks
   readonly main: MainTask
@@ -99,7 +104,10 @@ export class ProcessHost implements GlueHost, TickHost, CallHost, StackSwitcher 
     this.pump = new MessagePump(() => options.events.onYield())
     this.signals = new DueSignals(options.kernel, options.pid, options.python)
     this.breaker = new EvalBreaker(options.python, this.threads)
-    this.accesses = new SharedAccesses(options.python, this.threads, this.mappings)
+    const parts = accessParts(options.python, this.threads, (address) => this.mappings.at(address))
+    this.accessTables = parts.tables
+    this.accesses = new SharedAccesses(parts, this.mappings)
+    this.observed = new ObservedAccesses(parts)
     const { observation, resting } = options
     this.observer =
       observation && resting
@@ -108,7 +116,7 @@ export class ProcessHost implements GlueHost, TickHost, CallHost, StackSwitcher 
             options.pid,
             options.python,
             this.threads,
-            this.accesses,
+            this.observed,
             observation,
             resting,
             (code) => this.fileOfCode(code),
@@ -142,6 +150,11 @@ export class ProcessHost implements GlueHost, TickHost, CallHost, StackSwitcher 
   /** The kernel's number of a task that Python knows as `thread`. */
   taskOf(thread: number): number {
     return thread === this.tasks.get(this.main.id)?.thread ? this.main.id : thread
+  }
+
+  /** By which number Python knows a task; one that is no thread of this process counts as the main one. */
+  threadOf(task: number): number {
+    return (this.tasks.get(task) ?? this.tasks.get(this.main.id))?.thread ?? BOOT_THREAD
   }
 
   /** Continues the stack of a task that the kernel chose. */

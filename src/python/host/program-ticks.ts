@@ -5,6 +5,7 @@
 import { NOTHING } from '../../log/touches'
 import { PARK, TickResult } from '../wasm/glue-module'
 import { Checkpoint } from '../../kernel/kernel'
+import { Mark } from './access-tables'
 import { CodeLines } from './code-lines'
 import type { ComputedTime } from './computed-time'
 import type { DueSignals } from './due-signals'
@@ -12,7 +13,7 @@ import type { EvalBreaker } from './eval-breaker'
 import type { Host, Resume, Task } from './host'
 import type { MessagePump } from './message-pump'
 import type { Observer } from './observer'
-import { type Access, Mark } from './shared-accesses'
+import type { Access } from './shared-accesses'
 import { TickKind } from './ticks'
 import type { Variables } from './variables'
 
@@ -39,6 +40,9 @@ export interface TickHost extends Host {
   /** The process's turn has come: shared memory is brought together. */
   commitBegins(): void
 }
+
+/** So many calls that only look, with none of the program's instructions and nothing written meanwhile, are a loop. */
+const MANY_LOOKS = 20
 
 export class ProgramTicks {
   private readonly passesByCode = new Map<number, Map<number, number>>()
@@ -80,6 +84,7 @@ export class ProgramTicks {
       if (kind === TickKind.breaker) host.breaker.arm()
       return TickResult.go
     }
+    if (task.looks > 0 && kind === TickKind.instruction) this.stopsLooking(task)
     // it is an event for the sake of its place, and what it has computed is booked with the next one that tells something
     if (kind === TickKind.instruction && !this.tellsAccesses && this.switchesAtBreaker && !host.mappings.any) {
       if (this.untimed) this.passInstruction(task, host.python.argument(args, 0), host.python.int(args, 1))
@@ -228,7 +233,7 @@ export class ProgramTicks {
   private followRound(task: Task, code: number, offset: number): void {
     const { tasks } = this.host.kernel
     if (task.wroteBefore) tasks.wrote()
-    const mark = this.host.accesses.markAt(code, offset)
+    const mark = this.host.accessTables.markAt(code, offset)
     task.wroteBefore = mark === Mark.writes
     if (mark !== Mark.jumpsBack) return
     // of several greenlets another one may bring a change
@@ -236,6 +241,21 @@ export class ProgramTicks {
     const round = `${code} ${offset} ${tasks.writesSoFar()} ${this.host.accesses.frameNow(code)}`
     if (round === task.round) tasks.spins(task.id)
     task.round = round
+  }
+
+  /** Under an untimed schedule: the library is about to look for the task. A loop of it that waits by looking is known by that alone. */
+  followLook(task: Task): void {
+    const { tasks } = this.host.kernel
+    const writes = tasks.writesSoFar()
+    if (task.looksSince !== writes) task.looks = 0
+    task.looksSince = writes
+    if (++task.looks >= MANY_LOOKS) tasks.looksOn(task.id)
+  }
+
+  /** The program's own code goes on. */
+  private stopsLooking(task: Task): void {
+    if (task.looks >= MANY_LOOKS) this.host.kernel.tasks.stopsLooking(task.id)
+    task.looks = 0
   }
 
   /** What is done at an instruction that tells nothing and is no place to switch: a run that tells its accesses does the same among other things. */

@@ -105,6 +105,25 @@ export class SegmentMappings {
     for (const mapping of this.attached) if (mapping.version !== this.kernel.segments.version(mapping.segment)) this.read(mapping)
   }
 
+  /** Of the segments: as long as it is the same, nobody has published anything. */
+  get versions(): string {
+    return this.attached.map(({ segment }) => this.kernel.segments.version(segment)).join()
+  }
+
+  /**
+   * What this process would see at its next commit, for a look whose changes of the memory are given up: what others have published, and what was written
+   * here and is not published yet.
+   */
+  show(): void {
+    for (const mapping of this.attached) {
+      if (mapping.version === this.kernel.segments.version(mapping.segment)) continue
+      const source = this.kernel.segments.bytes(mapping.segment)
+      const { address, bytes, shadowBytes } = mapping
+      const copy = this.module.HEAPU8
+      for (let at = 0; at < bytes; at++) if (copy[address + at] === shadowBytes[at]) copy[address + at] = source[at] as number
+    }
+  }
+
   private words(mapping: Mapping): Int32Array {
     const from = mapping.address >> 2
     return this.module.HEAP32.subarray(from, from + Math.ceil(mapping.bytes / 4))

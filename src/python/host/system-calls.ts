@@ -3,7 +3,7 @@
  *
  * Invariant: a call that commits is served inside its task's turn; one that does not is served at once.
  */
-import { NOTHING, type Touch } from '../../log/touches'
+import { changes, NOTHING, type Touch } from '../../log/touches'
 import { checkCount } from '../calls/declaration'
 import type { ComputedTime } from './computed-time'
 import type { EvalBreaker } from './eval-breaker'
@@ -63,6 +63,7 @@ export class SystemCalls {
     if (host.kernel.untimed && host.mappings.any) host.mappings.publish()
     const does = this.touchOf(call, task)
     if (does.how === 'give') host.ticks.tellGuarded(task)
+    if (does.what !== '' && !changes(does)) host.ticks.followLook(task)
     if (!host.kernel.enter(task.id, false, this.opens(call), does)) return host.park(task, () => this.firstTurn(call, task))
     host.variables.report(task.id, host.pid)
     host.lookForStuck(task)

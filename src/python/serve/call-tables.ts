@@ -1,6 +1,7 @@
 /** All system calls by number, each with what serves it. */
 import type { Chapter, SystemCall } from '../calls/declaration'
 import { DESCRIPTORS } from '../calls/descriptor-calls'
+import { FILE_LOCKS } from '../calls/file-lock-calls'
 import { GREENLETS } from '../calls/greenlet-calls'
 import { INTERPRETER } from '../calls/interpreter-calls'
 import { LOCKS } from '../calls/lock-calls'
@@ -15,6 +16,7 @@ import { STRANDS } from '../calls/strand-calls'
 import { TASKS } from '../calls/task-calls'
 import type { Host, ServedCall, Task } from '../host/host'
 import { DESCRIPTOR_HANDLERS } from './serve-descriptors'
+import { FILE_LOCK_HANDLERS } from './serve-file-locks'
 import { GREENLET_HANDLERS } from './serve-greenlets'
 import { INTERPRETER_HANDLERS } from './serve-interpreter'
 import { LOCK_HANDLERS } from './serve-locks'
@@ -62,6 +64,7 @@ const ALL = [
   ...entries(PARCELS, PARCEL_HANDLERS),
   ...entries(SIGNALS, SIGNAL_HANDLERS),
   ...entries(DESCRIPTORS, DESCRIPTOR_HANDLERS),
+  ...entries(FILE_LOCKS, FILE_LOCK_HANDLERS),
   ...entries(SOCKETS, SOCKET_HANDLERS),
   ...entries(SEGMENTS, SEGMENT_HANDLERS),
   ...entries(STRANDS, STRAND_HANDLERS),

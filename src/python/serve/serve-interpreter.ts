@@ -28,7 +28,7 @@ export const INTERPRETER_HANDLERS: Handlers<typeof INTERPRETER.calls> = {
   },
 
   codeAccesses(host, _task, { code, table }) {
-    if (host.learnsAccesses) host.accesses.learn(code, table)
+    if (host.learnsAccesses) host.accessTables.learn(code, table)
     return 0
   },
 

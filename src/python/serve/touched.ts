@@ -30,6 +30,12 @@ function failsAtOnce(host: Host, { lock, timeoutNs }: Given): boolean {
   return timeoutNs === 0 && mutex !== 0 && host.kernel.sync.isMutexLocked(mutex)
 }
 
+/** The machine as a whole, of a call that changes nothing of it where that is so. */
+const systemUnless = (onlyLooks: (host: Host, given: Given) => boolean) => (host: Host, given: Given) => touch(SYSTEM, onlyLooks(host, given) ? 'look' : 'change')
+
+/** There is nothing to be had, and it does not wait. Who waits comes to stand in a line with others, and so changes it. */
+const findsNothing = (host: Host, { fd }: Given) => !host.kernel.files.isBlocking(host.pid, number(fd)) && host.kernel.files.readyEvents(host.pid, number(fd)) === 0
+
 const ofLock = (how: (host: Host, given: Given, task: number) => Touching) => (host: Host, given: Given, task: number) =>
   host.objects.isLeftOut(number(given.lock)) ? NOTHING : touch(lockTouched(host.pid, number(given.lock)), how(host, given, task))
 const nothing = () => NOTHING
@@ -47,6 +53,15 @@ const TOUCHED: Readonly<Record<string, (host: Host, given: Given, task: number) 
   threadJoin: (host, given) => touch(taskTouched(host.taskOf(number(given.task))), forEver(given) ? 'await' : 'look'),
   threadDone: (host, given) => touch(taskTouched(host.taskOf(number(given.task))), 'look'),
   threadSetDone: (host, given) => touch(taskTouched(host.taskOf(number(given.task))), 'give'),
+  poll: () => touch(SYSTEM, 'look'),
+  fdRead: systemUnless(findsNothing),
+  socketReceive: systemUnless(findsNothing),
+  socketAccept: systemUnless(findsNothing),
+  waitpid: systemUnless((host, { pid, timeoutNs }) => timeoutNs === 0 && !host.kernel.processes.findsEnded(host.pid, number(pid))),
+  fileTurn: systemUnless((_host, { looks }) => looks === true),
+  parentPid: () => touch(SYSTEM, 'look'),
+  segmentSize: () => touch(SYSTEM, 'look'),
+  socketAddress: () => touch(SYSTEM, 'look'),
   sleep: nothing,
   yieldNow: nothing,
   switchInterval: nothing,

@@ -5,6 +5,8 @@ import type { PythonMemory } from './python-memory'
 const TYPE_AT = 4
 const TYPE_NAME_AT = 12
 const TYPE_BASE_AT = 128
+/** … and how its objects are compared */
+const TYPE_COMPARE_AT = 100
 const LONGEST_NAME = 40
 
 export class ObjectTypes {
@@ -28,6 +30,14 @@ export class ObjectTypes {
   isA(object: number, name: string): boolean {
     for (let type = this.word(object + TYPE_AT); type !== 0; type = this.word(type + TYPE_BASE_AT)) if (this.nameOfType(type) === name) return true
     return false
+  }
+
+  /** Whether an object is equal to itself alone: its class compares as `object` does. */
+  comparesByIdentity(object: number): boolean {
+    const own = this.word(object + TYPE_AT)
+    let root = own
+    for (let base = this.word(root + TYPE_BASE_AT); base !== 0; base = this.word(root + TYPE_BASE_AT)) root = base
+    return this.word(own + TYPE_COMPARE_AT) === this.word(root + TYPE_COMPARE_AT)
   }
 
   private nameOfType(type: number): string {

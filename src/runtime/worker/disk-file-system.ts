@@ -17,6 +17,9 @@ import { wasiErrno } from './wasi-errno'
 
 /** Whoever works on the disk. Nodes are those of the disk, `guess` is where a node lies unless it was moved. */
 export interface DiskUser {
+  /** the process that is in the interpreter, and the task of it that runs, 0 none */
+  readonly pid: number
+  readonly task: number
   /** the process's clock, ms since 1970 */
   nowMs(): number
   /** bytes were transferred */
@@ -108,7 +111,7 @@ export function diskFileSystem(fs: EmscriptenFs, disk: DiskCalls, user: DiskUser
     },
   }
 
-  /** Puts the position of an open stream into the kernel; `file` is the stream's, with one reference. */
+  /** Puts the position of an open stream into the kernel; the process holds `file` once more for it. */
   const attach = (stream: FsStream, file: number) => {
     stream.shared.diskFile = file
     Object.defineProperty(stream.shared, 'position', { get: () => disk.position(file), set: (at: number) => disk.setPosition(file, at) })
@@ -118,21 +121,23 @@ export function diskFileSystem(fs: EmscriptenFs, disk: DiskCalls, user: DiskUser
 
   const streamOps = {
     open(stream: FsStream) {
-      const isSocket = (disk.attributes(stream.node.diskNode).mode & Mode.type) === Mode.socket
-      const file = isSocket ? 0 : disk.openFile(stream.node.diskNode, stream.flags)
+      const type = disk.attributes(stream.node.diskNode).mode & Mode.type
+      // a FIFO is opened in the kernel (shims/files/fifos.py)
+      const isNoFile = type === Mode.socket || type === Mode.fifo
+      const file = isNoFile ? 0 : disk.openFile(user.pid, stream.node.diskNode, stream.flags)
       if (file === 0) {
         // never held anything, and closing gives back what was held
         stream.shared.diskFile = 0
         fs.close(stream)
-        throw new fs.ErrnoError(wasiErrno(isSocket ? Errno.ENXIO : Errno.ENFILE))
+        throw new fs.ErrnoError(wasiErrno(isNoFile ? Errno.ENXIO : Errno.ENFILE))
       }
       attach(stream, file)
     },
     dup(stream: FsStream) {
-      disk.retainFile(diskFile(stream))
+      disk.holdFile(user.pid, diskFile(stream))
     },
     close(stream: FsStream) {
-      if (diskFile(stream)) disk.releaseFile(diskFile(stream))
+      if (diskFile(stream)) disk.dropFile(user.task, user.pid, diskFile(stream))
     },
     read(stream: FsStream, buffer: ArrayBufferView, offset: number, length: number, position: number) {
       user.transferred('read')

@@ -71,7 +71,7 @@ describe('what is written', () => {
 test('a file is told under the name it has now, and not at all once it has none', () => {
   const { kernel, log, node, write, records } = logged('/home/user/old')
   const home = kernel.disk.resolve('/home/user')
-  kernel.disk.openFile(node, 0)
+  kernel.disk.openFile(kernel.processes.create(0, 'main'), node, 0)
   kernel.disk.rename(home, 'old', home, 'new', 0)
   log.renamed('/home/user/old', '/home/user/new')
   write(0, bytes('x'))

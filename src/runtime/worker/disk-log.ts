@@ -6,6 +6,7 @@
  * completes it begins with it.
  */
 import { expectError } from '../../model/expected-error'
+import { shownPath } from '../../model/home-folder'
 import type { Kernel } from '../../kernel/kernel'
 
 /** A write with more bytes is told without its text. */
@@ -13,11 +14,6 @@ const LONGEST_TEXT_BYTES = 64 * 1024
 /** Once file records have told this much, writes are told without their text. */
 const MOST_CHARS = 32 * 1024 * 1024
 const LONGEST_CHARACTER_BYTES = 4
-
-export const HOME = '/home/user'
-
-/** How a record names a file: relative where it is in the home directory. */
-const shownPath = (path: string): string => (path.startsWith(`${HOME}/`) ? path.slice(HOME.length + 1) : path)
 
 export class DiskLog {
   private readonly kernel: Kernel

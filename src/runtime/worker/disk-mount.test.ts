@@ -12,7 +12,9 @@ import { wasiErrno } from './wasi-errno'
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 const memory = Kernel.allocate(DEFAULT_CONFIGURATION, true)
-const { disk } = new Kernel(memory)
+const kernel = new Kernel(memory)
+const { disk } = kernel
+const pids: Readonly<Record<string, number>> = { one: kernel.processes.create(0, 'one'), two: kernel.processes.create(0, 'two') }
 let one: PyodideInterface
 let two: PyodideInterface
 let mountOfOne: DiskMount
@@ -22,6 +24,8 @@ const changes: string[] = []
 function user(name: string): DiskUser {
   const note = (change: string) => changes.push(`${name} ${change}`)
   return {
+    pid: pids[name] as number,
+    task: 0,
     nowMs: () => 1_000_000,
     transferred: () => {},
     written: (_node, path, offset, bytes) => note(`write ${path} ${offset} ${new TextDecoder().decode(bytes)}`),
@@ -69,7 +73,7 @@ test('a forked child has the open files of its parent, positions shared', () => 
   one.runPython('f = os.open("shared", os.O_RDWR | os.O_CREAT); os.write(f, b"0123456789"); d = os.dup(f); gone = os.open("gone", os.O_RDWR | os.O_CREAT); os.remove("gone")')
   const [f, d, gone] = one.runPython('f, d, gone').toJs() as number[]
   expect(Math.min(f as number, d as number, gone as number)).toBeGreaterThanOrEqual(1024)
-  const streams = mountOfOne.openStreams().filter((stream) => stream.fd >= (f as number))
+  const streams = mountOfOne.openStreams(pids.two as number).filter((stream) => stream.fd >= (f as number))
   expect(streams.map((stream) => stream.path)).toEqual(['/data/shared', '/data/shared', '/data/gone'])
   // the parent goes on before the child is there
   one.runPython('os.lseek(f, 4, 0); os.close(gone)')

@@ -8,16 +8,17 @@ import type { DiskCalls, ReceivedFile } from '../../kernel/api/disk-calls'
 import { Mode, ROOT } from '../../kernel/memory/disk-layout'
 import type { OpenFileId } from '../../kernel/memory/layout'
 import { Errno } from '../../model/errno'
+import { HOME } from '../../model/home-folder'
 import { FIRST_FILE_DESCRIPTOR } from '../../python/calls/shared-constants'
 import { type DiskUser, diskFileSystem } from './disk-file-system'
 import type { EmscriptenFs, FsNode, FsStream } from './emscripten-fs'
-import { HOME } from './disk-log'
 import { wasiErrno } from './wasi-errno'
+import type { Pid } from '../../model/ids'
 
-/** A file that a process has open, as its forked child finds it; it holds one reference of the kernel's open file. */
+/** A file that a process has open, as its forked child finds it. */
 export interface OpenStream {
   readonly fd: number
-  /** open file of the kernel: position and node */
+  /** open file of the kernel: position and node; the process holds it */
   readonly file: number
   readonly diskNode: number
   readonly flags: number
@@ -48,7 +49,7 @@ export class DiskMount {
       if (!this.owns(node) || node.parent === node) hashAddNode.call(fs, node)
     }
     fs.nextfd = () => {
-      for (let fd = FIRST_FILE_DESCRIPTOR; fd <= fs.MAX_OPEN_FDS; fd++) if (!fs.streams[fd]) return fd
+      if (!disk.descriptorsFull(user.pid)) for (let fd = FIRST_FILE_DESCRIPTOR; fd <= fs.MAX_OPEN_FDS; fd++) if (!fs.streams[fd]) return fd
       throw new fs.ErrnoError(wasiErrno(Errno.EMFILE))
     }
     // F_DUPFD asks for the lowest free one from 0 on
@@ -93,12 +94,12 @@ export class DiskMount {
 
   // ── a fork ──
 
-  /** The files of the disk that are open now, or those of them with one of these descriptors, for a child; each is retained until `reopenStreams` took it over. */
-  openStreams(only?: readonly number[]): OpenStream[] {
+  /** The files of the disk that are open now, or those of them with one of these descriptors, for process `pid`, which holds them from now on; `reopenStreams` gives them to its interpreter. */
+  openStreams(pid: Pid, only?: readonly number[]): OpenStream[] {
     const streams = this.ownStreams().filter(({ fd }) => !only || only.includes(fd))
     return streams.map((stream) => {
       const file = stream.shared.diskFile as number
-      this.disk.retainFile(file)
+      this.disk.holdFile(pid, file)
       return { fd: stream.fd, file, diskNode: stream.node.diskNode, flags: stream.flags, path: stream.path }
     })
   }
@@ -121,7 +122,7 @@ export class DiskMount {
     return stream != null && this.owns(stream.node) ? (stream.shared.diskFile as number) : 0
   }
 
-  /** Gives a file that another process sent a descriptor; takes over its reference. */
+  /** Gives a file that another process sent a descriptor; the process holds it already. */
   openReceived({ file, node, flags, path }: ReceivedFile): number {
     const fd = this.fs.nextfd()
     const where = path === '' ? `${HOME}/(deleted)` : path
@@ -129,9 +130,19 @@ export class DiskMount {
     return fd
   }
 
-  /** The process has ended: its files are no longer open. */
+  /** Another program takes the place of the process, and with it what `openStreams` gave to it: the others are closed. */
   closeStreams(): void {
-    for (const stream of this.ownStreams()) this.fs.close(stream)
+    const files = this.ownStreams().map((stream) => stream.shared.diskFile as number)
+    this.forgetStreams()
+    for (const file of files) this.disk.dropFile(this.user.task, this.user.pid, file, true)
+  }
+
+  /** The process has ended, and the kernel has closed what it had open. */
+  forgetStreams(): void {
+    for (const stream of this.ownStreams()) {
+      stream.shared.diskFile = 0
+      this.fs.close(stream)
+    }
   }
 
   private ownStreams(): FsStream[] {

@@ -3,7 +3,7 @@ import { encodeSource } from '../../model/source-encoding'
 import type { SourceFile } from '../../model/configuration'
 import { type Wheel, WHEEL_FOLDER } from '../../model/wheels'
 import type { Kernel } from '../../kernel/kernel'
-import { HOME } from './disk-log'
+import { HOME } from '../../model/home-folder'
 
 /** Packages lie in a folder that only runs with packages have; one that a link named and nobody brought is not there. */
 export function giveWheels(kernel: Kernel, wheels: readonly Wheel[], nowMs: number): void {

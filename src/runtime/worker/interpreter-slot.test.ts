@@ -110,7 +110,7 @@ test('a memory that an ended process leaves is the next one’s, as in the base'
 test('what is done in a process by a visitor is given up', async () => {
   const made = slotOf(2)
   takeTurns(made, [made.a, made.b])
-  const seen = await made.slot.visit(made.a, () => {
+  const seen = await made.slot.visit(made.a, made.a.host, () => {
     const { bytes } = made.interpreter
     const found = bytes[BANK_PAGE_BYTES]
     bytes.fill(77)

@@ -11,7 +11,7 @@ import type { Instance } from './instances'
 import type { Interpreter, LibraryState } from './interpreter'
 import type { KnownPages } from './known-pages'
 import type { Surroundings } from './load-python'
-import { type GlueHost, TickResult } from '../../python/wasm/glue-module'
+import type { GlueHost } from '../../python/wasm/glue-module'
 
 /** What an interpreter needs to know of a process that lives in it. */
 export interface Resident {
@@ -36,20 +36,6 @@ interface Home<T> {
 
 /** What a look may take of memory beside what is there. */
 const MOST_MORE_BYTES = 64 * 1024 * 1024
-
-/** Nothing of the machine is there while somebody looks into a process: time stands still, and there are no system calls. */
-const refuseCall = (): never => {
-  throw new Error('it would ask something of the machine, which stands still')
-}
-const LOOKING: GlueHost = {
-  tick: () => TickResult.go,
-  tickResume: () => TickResult.go,
-  sys: refuseCall,
-  sysResume: refuseCall,
-  sysObject: refuseCall,
-  sysObjectResume: refuseCall,
-  parked: refuseCall,
-}
 
 export class InterpreterSlot<T extends Resident> {
   readonly interpreter: Interpreter
@@ -189,10 +175,10 @@ export class InterpreterSlot<T extends Resident> {
   }
 
   /**
-   * Does something in a process that is not to be seen later: what it changes in the memory is given up. Nothing of the machine is there meanwhile.
+   * Does something in a process that is not to be seen later: what it changes in the memory is given up. `calls` answers what it asks of the machine.
    * Whoever goes on afterwards is put in place first.
    */
-  async visit<R>(process: T, action: () => Promise<R>): Promise<R> {
+  async visit<R>(process: T, calls: GlueHost, action: () => Promise<R>): Promise<R> {
     const { interpreter } = this
     // it is yet to take over what it brought along
     if (!this.homeOf.has(process)) this.exchange(process)
@@ -202,7 +188,7 @@ export class InterpreterSlot<T extends Resident> {
     const { stackPointer } = interpreter
     const { length } = interpreter.bytes
     interpreter.libraryState = { ...process.library, streams: [...process.library.streams] }
-    interpreter.attach(LOOKING)
+    interpreter.attach(calls)
     interpreter.surroundings.current = { ...process.surroundings, fillRandom: (random) => random.fill(7), mayGrow: (most) => most <= length + MOST_MORE_BYTES }
     try {
       return await action()

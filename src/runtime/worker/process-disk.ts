@@ -1,8 +1,9 @@
 /** The folders of the disk that every process sees, and what its host has to do with them. */
+import { HOME } from '../../model/home-folder'
 import { WHEEL_FOLDER } from '../../model/wheels'
 import type { Kernel } from '../../kernel/kernel'
 import type { ProcessHost } from '../../python/host/process-host'
-import { DiskLog, HOME } from './disk-log'
+import { DiskLog } from './disk-log'
 import { DiskMount } from './disk-mount'
 import type { EmscriptenFs } from './emscripten-fs'
 
@@ -12,6 +13,12 @@ const SHARED_FOLDERS = [HOME, '/tmp'] as const
 export function mountProcessDisk(fs: EmscriptenFs, kernel: Kernel, host: () => ProcessHost, nowMs: () => number, packages: boolean): DiskMount {
   const log = new DiskLog(kernel, () => host().current.id)
   const mount = new DiskMount(fs, kernel.disk, {
+    get pid() {
+      return host().pid
+    },
+    get task() {
+      return host().current.id
+    },
     nowMs,
     transferred: (kind) => host().time.chargeTransfer(host().current, kind),
     written: (node, guess, offset, bytes) => log.written(node, guess, offset, bytes),

@@ -10,6 +10,7 @@ import type { KernelMemory } from '../../kernel/kernel'
 import { type LogBuffers, LogReader } from '../../log/log'
 import { LogComparison } from '../../log/log-comparison'
 import { RecordKind } from '../../log/record-kinds'
+import { LookCalls } from '../../python/host/look-calls'
 import { lookInto, type Question } from '../../python/host/moment-look'
 import type { RestingPlace } from '../../python/host/resting-place'
 import type { FreshState } from './fresh-state'
@@ -37,8 +38,8 @@ export class Replay {
   private goOn: (() => void) | null = null
   private rests = Promise.withResolvers<void>()
   private moving = false
-  /** what was told of a process, and how often it had gone on then */
-  private readonly told = new Map<number, readonly [turns: number, text: string]>()
+  /** what was told of a process, how often it had gone on then, and what it shared with others */
+  private readonly told = new Map<number, { readonly turns: number; readonly shared: string; readonly text: string }>()
 
   /** `recorded`: the log of the run that it is to be the same as. */
   constructor(fresh: FreshState, base: Uint8Array, memory: KernelMemory, program: Program, configuration: Configuration, recorded: LogBuffers | null, observes: Observes) {
@@ -142,18 +143,23 @@ export class Replay {
   }
 
   private async answerOf(process: ResidentProcess, question: Question): Promise<string> {
+    const { host, turns } = process
     const known = this.told.get(process.pid)
-    // one that has done nothing since is as it was
-    if (question.what === 'look' && known?.[0] === process.turns) return known[1]
+    const shared = host.mappings.versions
+    // one that has done nothing since is as it was, and what it shares with others
+    if (question.what === 'look' && known?.turns === turns && known.shared === shared) return known.text
     const { interpreter } = this.fresh
-    const { turns } = process
-    const ask = () => lookInto(process.host, interpreter.image.inspecting, question, interpreter.runTask)
-    const text = await this.run.visit(process, ask).catch((error: unknown) => {
+    const ask = () => {
+      host.mappings.show()
+      return lookInto(host, interpreter.image.inspecting, question, interpreter.runTask)
+    }
+    const calls = new LookCalls(host, host.threadOf(question.what === 'evaluate' ? question.task : 0))
+    const text = await this.run.visit(process, calls, ask).catch((error: unknown) => {
       // an expression may do anything: its stack broke off, and the memory is as it was
       if (question.what !== 'evaluate') throw error
       return JSON.stringify({ failed: error instanceof Error ? error.message : String(error) })
     })
-    if (question.what === 'look') this.told.set(process.pid, [turns, text])
+    if (question.what === 'look') this.told.set(process.pid, { turns, shared, text })
     return text
   }
 

@@ -13,6 +13,7 @@ import { Signal } from '../../kernel/tasks/signal'
 import type { ChildProcess } from '../../python/host/child-process'
 import { YIELD_AFTER_MS } from '../../python/host/message-pump'
 import type { RestingPlace } from '../../python/host/resting-place'
+import type { GlueHost } from '../../python/wasm/glue-module'
 import type { ProcessEvents } from '../../python/host/process-events'
 import { dieOfCrash } from './crash'
 import type { DiskMount } from './disk-mount'
@@ -234,7 +235,7 @@ export class WorkerRun {
       memory: forked ? this.slot.copyMemory() : null,
       state: forked ? parent.host.main.forked() : null,
       currentPath: this.interpreter.libraryState.currentPath,
-      openFiles: this.disk.openStreams(forked ? undefined : files),
+      openFiles: this.disk.openStreams(child.pid, forked ? undefined : files),
       givenLines: parent.givenLines,
     }
     this.events.onChild(start, this.staysNear(parent))
@@ -248,7 +249,7 @@ export class WorkerRun {
   /** exec: a fresh interpreter for the same process. The tasks of the old one stay suspended for ever. */
   private execute(old: ResidentProcess, child: ChildProcess, files: readonly number[]): void {
     const { command, image } = child
-    const kept = this.disk.openStreams(files)
+    const kept = this.disk.openStreams(old.pid, files)
     const library = this.fresh.libraryAt(this.interpreter.libraryState.currentPath)
     this.disk.closeStreams()
     old.over = true
@@ -333,7 +334,7 @@ export class WorkerRun {
   private dismiss(process: ResidentProcess): void {
     process.over = true
     this.processes.splice(this.processes.indexOf(process), 1)
-    this.slot.withLibrary(process, () => this.disk.closeStreams())
+    this.slot.withLibrary(process, () => this.disk.forgetStreams())
     this.slot.leave(process)
     if (
       process.pid < FIRST_PID + startCount(this.program) &&
@@ -393,8 +394,8 @@ export class WorkerRun {
   }
 
   /** Does something in a process whose changes of its interpreter's memory are given up. The run rests, or is over. */
-  visit<T>(process: ResidentProcess, action: () => Promise<T>): Promise<T> {
-    return this.slot.visit(process, action)
+  visit<T>(process: ResidentProcess, calls: GlueHost, action: () => Promise<T>): Promise<T> {
+    return this.slot.visit(process, calls, action)
   }
 
   /** What the interpreter's memories and the processes that are away from them take. */

@@ -161,7 +161,7 @@ export class GrowingModel implements RunModel {
       object,
       owner: owned?.task ?? 0,
       count: owned?.count ?? 0,
-      ownedSinceUs: since?.startUs ?? Number.NaN,
+      ownedSinceUs: since?.sinceUs ?? Number.NaN,
       ownedLine: since?.line ?? 0,
       waiters: this.waitersOf(row, step),
       // a `taskDone` may be logged before the `put` it goes with

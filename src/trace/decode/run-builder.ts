@@ -391,8 +391,13 @@ class Decoder {
       object.ownerships.end(step)
     }
     if (record.task === 0) return
-    const line = record.line || (owner?.lineNow ?? 0)
-    object.ownerships.begin(record.task, Math.max(1, record.b), line, step)
+    const { events } = this.model
+    const taken =
+      record.a === 1
+        ? object.events.findLast((row) => cell(events.task, row) === record.task && cell(events.a, row) === Operation.acquire && cell(events.kind, row) === RecordKind.operation)
+        : undefined
+    const line = (taken === undefined ? record.line : cell(events.line, taken)) || (owner?.lineNow ?? 0)
+    object.ownerships.begin(record.task, Math.max(1, record.b), line, step, taken === undefined ? step : events.step(taken))
   }
 }
 

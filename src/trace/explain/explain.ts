@@ -161,7 +161,7 @@ function heldLocks(model: RunModel, task: number, step: number): Ownership[] {
     const row = begun > 0 ? ownerships.at(begun - 1) : undefined
     if (!row) continue
     const { count, startStep, endStep, endUs } = row
-    held.push({ object: object.id, task, count, line: instant.ownedLine, startUs: instant.ownedSinceUs, endUs, startStep, endStep })
+    held.push({ object: object.id, task, count, line: instant.ownedLine, sinceUs: instant.ownedSinceUs, startUs: instant.ownedSinceUs, endUs, startStep, endStep })
   }
   return held.sort((x, y) => x.startUs - y.startUs)
 }

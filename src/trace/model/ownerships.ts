@@ -10,6 +10,7 @@ export class Ownerships extends NarrowTable implements Rows<Ownership> {
   private readonly tasks = this.column()
   private readonly counts = this.column()
   private readonly lines = this.column()
+  private readonly sinces = this.column()
   private readonly starts = this.column()
   private readonly ends = this.column()
   private readonly stepTimes: StepTimes
@@ -20,11 +21,13 @@ export class Ownerships extends NarrowTable implements Rows<Ownership> {
     this.stepTimes = stepTimes
   }
 
-  begin(task: number, count: number, line: number, step: number): void {
+  /** `since`: the step since which the task has had it, where it was not the first of those who had it. */
+  begin(task: number, count: number, line: number, step: number, since = step): void {
     const row = this.addRow()
     this.tasks.set(row, task)
     this.counts.set(row, count)
     this.lines.set(row, line)
+    this.sinces.set(row, since)
     this.starts.set(row, step)
     this.ends.set(row, -1)
   }
@@ -47,7 +50,7 @@ export class Ownerships extends NarrowTable implements Rows<Ownership> {
     for (let row = 0; row < this.length; row++) yield new View(this, row)
   }
 
-  read(row: number, what: 'tasks' | 'counts' | 'lines' | 'starts' | 'ends'): number {
+  read(row: number, what: 'tasks' | 'counts' | 'lines' | 'sinces' | 'starts' | 'ends'): number {
     return cell(this[what].data, row)
   }
 
@@ -82,6 +85,9 @@ class View implements Ownership {
   }
   get endStep(): number {
     return this.all.read(this.row, 'ends')
+  }
+  get sinceUs(): number {
+    return this.all.us(this.all.read(this.row, 'sinces'))
   }
   get startUs(): number {
     return this.all.us(this.startStep)

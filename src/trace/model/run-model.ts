@@ -136,6 +136,8 @@ export interface Ownership {
   readonly task: number
   readonly count: number
   readonly line: number
+  /** when the task got it: before `startUs` where it had it together with the owner before */
+  readonly sinceUs: number
   readonly startUs: number
   readonly endUs: number
   readonly startStep: number

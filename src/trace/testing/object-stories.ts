@@ -87,6 +87,19 @@ const lockStory: ObjectStory = {
   ],
 }
 
+/** Shared by two, then given back by both. */
+const fileLockStory: ObjectStory = {
+  capacity: -1,
+  first: 0,
+  deeds: [
+    { operation: 'acquire', b: 1, value: 1 },
+    { operation: 'acquire', b: 2, value: 2 },
+    { operation: 'acquireFailed', b: 2, value: 2 },
+    { operation: 'release', b: 1, value: 1 },
+    { operation: 'release', b: 0, value: 0 },
+  ],
+}
+
 const loopStory: ObjectStory = {
   capacity: -1,
   first: NONE,
@@ -163,6 +176,8 @@ export const OBJECT_STORIES: Readonly<Record<ObjectKindName, ObjectStory>> = {
   datagrams: messages('send', 'receive'),
   eventLoop: loopStory,
   loopTimers: loopStory,
+  fileLock: fileLockStory,
+  recordLock: fileLockStory,
 }
 
 /** The log of a program with one object, number 1, whose deeds are steps 2, 3, … (1: it is new). */

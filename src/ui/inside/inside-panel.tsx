@@ -37,11 +37,17 @@ export function InsidePanel() {
   )
 }
 
-/** What is asked of all of the run when a value is chosen; null: it is an item of a set, which has no place, or captured by a function that is not on the stack. */
+const ATTRIBUTE = /^\.[\p{L}_][\p{L}\p{N}_]*$/u
+
+/**
+ * What is asked of all of the run when a value is chosen; null: it is an item of a set, which has no place, captured by a function that is not on the stack, or
+ * what a call answers.
+ */
 function askedOf({ pid, task, depth, frame, path, name, owner }: InsideRow): Asked | null {
   if (owner !== 0) {
-    if (name === '' || name.startsWith('<')) return null
-    const of = name.startsWith('.') ? ({ kind: 'attribute', address: owner, name: name.slice(1) } as const) : ({ kind: 'item', address: owner, key: name } as const)
+    const isAttribute = ATTRIBUTE.test(name)
+    if (!isAttribute && !name.startsWith('[')) return null
+    const of = isAttribute ? ({ kind: 'attribute', address: owner, name: name.slice(1) } as const) : ({ kind: 'item', address: owner, key: name } as const)
     return { kind: 'value', pid, path: path === '' ? name : path, of }
   }
   if (depth < 0 || frame?.module) return { kind: 'global', pid, name }

@@ -207,6 +207,7 @@ function waitingSentence(doing: Waiting, { task: waiter, step }: Explanation, mo
     case 'stdin':
     case 'paused':
     case 'signal':
+    case 'opening':
     case 'spinning':
       return { template: t(`why.${doing.reason}`), parts }
     case 'call':

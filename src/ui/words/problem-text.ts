@@ -20,7 +20,6 @@ const KNOWN = [
   'noPackage',
   'noModule',
   'noPrograms',
-  'fileLocks',
   'forkWithThreads',
   'stuckInCycle',
   'stuckForEver',

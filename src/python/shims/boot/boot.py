@@ -22,8 +22,10 @@ def put_stand_ins_below():
     from _pylanes import errors
     errors.install()
 
-    from _pylanes import children, clock, descriptors, epoll, event_loops, files, forking, interpreters, program_starts, resource_tracking, safe_gc, selecting, semaphores, shared_memory, signals, sockets, streams, system, thread, tracebacks
+    from _pylanes import children, clock, descriptors, epoll, event_loops, fifos, files, forking, interpreters, program_starts, resource_tracking, safe_gc, selecting, semaphores, shared_memory, signals, sockets, streams, system, thread, tracebacks
 
+    # before `files`, for which these two are functions on paths like any other
+    fifos.install()
     # before `descriptors`, whose functions hand on to these whatever is a file of the C library's
     files.install()
     safe_gc.install()

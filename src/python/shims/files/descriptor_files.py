@@ -1,24 +1,26 @@
 """`open` of a kernel descriptor: `io.FileIO` and its buffers on a pipe or a socket."""
 import builtins
 import io
+from os import O_RDONLY, O_RDWR, O_WRONLY
 from _pylanes_glue import sys as call
 
 from _pylanes.builtin import builtin_function_or_method
 from _pylanes.constants import SYS_fdKind
 from _pylanes.descriptors import FIRST_FILE, LONGEST_READ, as_bytes, behind, close, read_from, readinto, write_to
 from _pylanes.errors import error
+from _pylanes.fifos import is_refused_fifo, open_fifo
 
 
 class FileIO(io.RawIOBase):
     """`io.FileIO` of a kernel descriptor."""
 
-    def __init__(self, fd, mode, closefd):
+    def __init__(self, fd, mode, closefd, name):
         self._fd = fd
         self._reads = 'r' in mode or '+' in mode
         self._writes = mode[0] in 'wax' or '+' in mode
         self.mode = ('rb+' if self._writes else 'rb') if self._reads else 'wb'
         self.closefd = closefd
-        self.name = fd
+        self.name = name
 
     def _check(self):
         if self.closed:
@@ -112,7 +114,7 @@ def _buffered():
         yield type(base.__name__, (base,), {'__module__': '_io', 'seek': unseekable, 'tell': unseekable, '_peek_unlocked': peek})
 
 
-def _open_descriptor(fd, mode, buffering, encoding, errors, newline, closefd):
+def _open_descriptor(fd, mode, buffering, encoding, errors, newline, closefd, name):
     kind = mode.replace('b', '').replace('t', '')
     if kind.replace('+', '') not in ('r', 'w', 'a', 'x') or 'b' in mode and 't' in mode:
         raise ValueError('invalid mode: %r' % mode)
@@ -122,7 +124,7 @@ def _open_descriptor(fd, mode, buffering, encoding, errors, newline, closefd):
     if binary and buffering == 1:
         import warnings
         warnings.warn("line buffering (buffering=1) isn't supported in binary mode, the default buffer size will be used", RuntimeWarning, 3)
-    raw = FileIO(fd, kind, closefd)
+    raw = FileIO(fd, kind, closefd, name)
     if buffering == 0:
         if not binary:
             raise ValueError("can't have unbuffered text I/O")
@@ -143,8 +145,14 @@ def _opening(files_open):
         if isinstance(file, int):
             file = behind(file)
         if isinstance(file, int) and not isinstance(file, bool) and 0 <= file < FIRST_FILE and call(SYS_fdKind, file):
-            return _open_descriptor(file, mode, buffering, encoding, errors, newline, closefd)
-        return files_open(file, mode, buffering, encoding, errors, newline, closefd, opener)
+            return _open_descriptor(file, mode, buffering, encoding, errors, newline, closefd, file)
+        try:
+            return files_open(file, mode, buffering, encoding, errors, newline, closefd, opener)
+        except OSError as failure:
+            if not is_refused_fifo(failure, file):
+                raise
+        flags = O_RDWR if '+' in mode else O_RDONLY if 'r' in mode else O_WRONLY
+        return _open_descriptor(open_fifo(file, flags), mode, buffering, encoding, errors, newline, True, file)
 
     open.__module__ = '_io'
     open.__qualname__ = 'open'

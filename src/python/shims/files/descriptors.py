@@ -10,10 +10,11 @@ from fcntl import F_DUPFD, fcntl as file_control
 from _pylanes_glue import sys as call, sysObject as call_object
 
 from _pylanes.constants import (
-    FILE_pipeRead, FILE_pipeWrite, FILE_segment, FILE_socket, FILE_terminal, EINTR, ENOTSUP, SYS_fdBlocking, SYS_fdClose, SYS_fdDup,
+    FILE_fifo, FILE_pipeRead, FILE_pipeWrite, FILE_segment, FILE_socket, FILE_terminal, EINTR, ENOTSUP, SYS_fdBlocking, SYS_fdClose, SYS_fdDup,
     SYS_fdDup2, SYS_fdKind, SYS_fdRead, SYS_fdSetBlocking, SYS_fdWrite, SYS_output, SYS_pipeNew, SYS_segmentResize, SYS_segmentSize,
 )
 from _pylanes.errors import error, os_error
+from _pylanes.fifos import is_refused_fifo, open_fifo
 from _pylanes.naming import creator
 from _pylanes.place import assigned_names, place_of, where
 from _pylanes.thread import raise_interrupt
@@ -155,6 +156,8 @@ def pipe():
 
 
 def pipe2(flags, /):
+    if not -1 << 31 <= number(flags) < 1 << 31:
+        raise OverflowError('Python int too large to convert to C int')
     frame = creator(1, *PIPE_FACTORIES)
     made = checked(call(SYS_pipeNew, place_of(frame), 0 if frame is None else 1, ', '.join(assigned_names(frame))))
     ends = made & 0xFFFF, made >> 16
@@ -168,7 +171,14 @@ def pipe2(flags, /):
 
 def open_file(path, flags, mode=0o777, *, dir_fd=None):
     """`os.open`: a file's descriptor must not be one that the kernel gives out."""
-    fd = _files['open'](path, flags, mode, dir_fd=dir_fd)
+    try:
+        fd = _files['open'](path, flags, mode, dir_fd=dir_fd)
+    except OSError as failure:
+        if not is_refused_fifo(failure, path):
+            raise
+        fd = open_fifo(path, flags)
+        _inheritable.discard(fd)
+        return fd
     if fd < FIRST_FILE:
         moved = file_control(fd, F_DUPFD, FIRST_FILE)
         _files['close'](fd)
@@ -328,7 +338,7 @@ def isatty(fd, /):
 
 
 _MODES = {
-    FILE_terminal: stat.S_IFCHR | 0o620, FILE_pipeRead: stat.S_IFIFO | 0o600, FILE_pipeWrite: stat.S_IFIFO | 0o600,
+    FILE_terminal: stat.S_IFCHR | 0o620, FILE_pipeRead: stat.S_IFIFO | 0o600, FILE_pipeWrite: stat.S_IFIFO | 0o600, FILE_fifo: stat.S_IFIFO | 0o600,
     FILE_socket: stat.S_IFSOCK | 0o777, FILE_segment: stat.S_IFREG | 0o600,
 }
 

@@ -1,18 +1,15 @@
 """
-`fcntl.fcntl` of the kernel's descriptors: whether they wait, whether a new program inherits them, copies of them. Files are the C library's.
-
-Locks of files keep nobody out on this machine: whoever asks for one gets it, as the C library has it, and Problems says so.
+`fcntl.fcntl` of the kernel's descriptors: whether they wait, whether a new program inherits them, copies of them. Files are the C library's;
+their locks are in file_locks.py.
 """
 import fcntl as module
-import functools
 import os
 from _pylanes_glue import sys as call
 
-from _pylanes.compat import problem
+from _pylanes import file_locks
 from _pylanes.constants import FILE_pipeRead, FILE_pipeWrite, SYS_fdBlocking, SYS_fdDup, SYS_fdKind
 from _pylanes.descriptors import LONGEST_READ, behind, checked, file_control, get_inheritable, is_ours, set_blocking, set_inheritable
 from _pylanes.errors import error, translated
-from _pylanes.place import where
 from _pylanes.selecting import descriptor_of
 
 F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_DUPFD_CLOEXEC, F_GETPIPE_SZ = 0, 1, 2, 3, 4, 1030, 1032
@@ -22,6 +19,8 @@ _MODES = {FILE_pipeRead: os.O_RDONLY, FILE_pipeWrite: os.O_WRONLY}
 
 def fcntl(fd, cmd, arg=0, /):
     fd = behind(descriptor_of(fd))
+    if cmd in file_locks.COMMANDS:
+        return file_locks.control(fd, cmd, arg)
     if not is_ours(fd):
         if cmd == F_GETFD:
             return 0 if get_inheritable(fd) else FD_CLOEXEC
@@ -54,18 +53,7 @@ def fcntl(fd, cmd, arg=0, /):
     return 0
 
 
-def _told(native):
-    @functools.wraps(native)
-    def lock(fd, cmd, *rest):
-        place = where()
-        if place and type(cmd) is int and not cmd & module.LOCK_UN:
-            problem(place, 'fileLocks', name='fcntl.' + native.__name__)
-        return native(fd, cmd, *rest)
-    return lock
-
-
 def install():
     fcntl.__module__ = 'fcntl'
     module.fcntl = fcntl
-    module.flock = _told(module.flock)
-    module.lockf = _told(module.lockf)
+    file_locks.install()

@@ -22,14 +22,20 @@ _TEXT_DEFAULT = 8192 * 1024
 _within = True
 
 
+# operations that change nothing of the disk
+_LOOKING = frozenset(('access', 'fstat', 'fstatvfs', 'listdir', 'lstat', 'readlink', 'stat', 'statvfs'))
+
+
 def _entering(function, like=None):
     """`function`, which only C code and this module run, as one operation of the task."""
+
+    looks = function.__name__ in _LOOKING
 
     def operation(*args, **keywords):
         global _within
         if _within:
             return function(*args, **keywords)
-        call(SYS_fileTurn, where())
+        call(SYS_fileTurn, where(), looks)
         _within = True
         try:
             return function(*args, **keywords)

@@ -28,6 +28,8 @@ def descriptor_of(item):
         fd = method()
         if not isinstance(fd, int):
             raise TypeError('fileno() returned a non-integer')
+    if not -1 << 31 <= fd < 1 << 31:
+        raise OverflowError('Python int too large to convert to C int')
     if fd < 0:
         raise ValueError('file descriptor cannot be a negative integer (%d)' % fd)
     return fd

@@ -11,7 +11,7 @@ import collections
 import enum
 import functools
 import types
-from _contextvars import Context
+from _contextvars import Context, ContextVar
 
 _LIMIT = 120
 _DEPTH = 4
@@ -32,6 +32,7 @@ _CONTAINERS = {
 _EMPTY = {set: 'set()', frozenset: 'frozenset()', collections.Counter: 'Counter()'}
 DICTS = (dict, collections.defaultdict, collections.Counter)
 items_of = dict.items
+_Ordered, _ordered_items = collections.OrderedDict, collections.OrderedDict.items
 
 SCALAR, CONTAINER, OTHER = range(3)
 
@@ -57,6 +58,8 @@ _partial_function = vars(functools.partial)['func'].__get__
 _partial_arguments = vars(functools.partial)['args'].__get__
 _getset, _member = types.GetSetDescriptorType, types.MemberDescriptorType
 _plain_attribute = object.__getattribute__
+_hash_by_address = object.__hash__
+_name_of_variable = ContextVar.__dict__['name'].__get__
 
 _CALLABLES_WITH_NAMES = frozenset(map(id, (
     types.FunctionType, types.BuiltinFunctionType, types.MethodDescriptorType, types.WrapperDescriptorType, types.MethodWrapperType,
@@ -108,6 +111,20 @@ def held_attribute(value, name):
     """What an instance holds itself under a name, or None."""
     attributes = attributes_of(value)
     return None if attributes is None else attributes.get(name)
+
+
+def entries_of(held):
+    """(key, value) of an instance of dict, in its order. An OrderedDict has one of its own, which it finds by hashing its keys: where that would ask the program, as they lie in the dict."""
+    if not derives(held, _Ordered):
+        return items_of(held)
+    return _ordered_items(held) if all(_hashed_in_c(key) for key in dict.keys(held)) else items_of(held)
+
+
+def _hashed_in_c(key):
+    kind = type(key)
+    if kind is tuple:
+        return all(map(_hashed_in_c, key))
+    return _SORTS.get(id(kind), OTHER) == SCALAR or next(dict_of(base)['__hash__'] for base in mro_of(kind) if '__hash__' in dict_of(base)) is _hash_by_address
 
 
 def callable_name(function, arguments=()):
@@ -171,15 +188,7 @@ def write(value, pieces, room, depth, other):
     if value and depth == _DEPTH:
         pieces.append('…')
     elif kind in DICTS:
-        separator = ''
-        for key, item in items_of(value):
-            if room < 0:
-                break
-            pieces.append(separator)
-            room = write(key, pieces, room - len(separator), depth + 1, other)
-            pieces.append(': ')
-            room = write(item, pieces, room - 2, depth + 1, other)
-            separator = ', '
+        room = _write_entries(items_of(value), pieces, room, depth, other)
     else:
         separator = ''
         for item in value:
@@ -189,6 +198,19 @@ def write(value, pieces, room, depth, other):
             room = write(item, pieces, room - len(separator), depth + 1, other)
             separator = ', '
     pieces.append(closing)
+    return room
+
+
+def _write_entries(entries, pieces, room, depth, other):
+    separator = ''
+    for key, item in entries:
+        if room < 0:
+            break
+        pieces.append(separator)
+        room = write(key, pieces, room - len(separator), depth + 1, other)
+        pieces.append(': ')
+        room = write(item, pieces, room - 2, depth + 1, other)
+        separator = ', '
     return room
 
 
@@ -222,6 +244,15 @@ def _other(value, room, depth):
         return '<module %s>' % plain_text(held_attribute(value, '__name__'))
     if kind is types.MethodType or kind is functools.partial or id(kind) in _CALLABLES_WITH_NAMES or id(kind) in _COROUTINES:
         return '<%s %s>' % (name_of(kind), callable_name(value))
+    if kind is _Ordered:
+        pieces = []
+        if depth < _DEPTH:
+            _write_entries(entries_of(value), pieces, room, depth, _other)
+        return 'OrderedDict(%s)' % ('{%s}' % ''.join(pieces) if pieces else '{…}' if value else '')
+    if kind is ContextVar:
+        return '<ContextVar %s>' % _name_of_variable(value)
+    if kind is bytearray:
+        return 'bytearray(%s)' % write_scalar(bytes(value[:_LIMIT + 1]))
     bases = mro_of(kind)
     for base in bases:
         if base is type:

@@ -18,13 +18,18 @@ from _pylanes.place import where
 _before, _in_child, _in_parent = [], [], []
 
 
-def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
-    if before is None and after_in_child is None and after_in_parent is None:
+_absent = object()
+
+
+def register_at_fork(*, before=_absent, after_in_child=_absent, after_in_parent=_absent):
+    given = (('before', before, _before), ('after_in_child', after_in_child, _in_child), ('after_in_parent', after_in_parent, _in_parent))
+    if all(function is _absent for _, function, _ in given):
         raise TypeError('At least one argument is required.')
-    for function, where_to in ((before, _before), (after_in_child, _in_child), (after_in_parent, _in_parent)):
-        if function is not None:
-            if not callable(function):
-                raise TypeError("'%s' must be callable, not %s" % ('before', type(function).__name__))
+    for name, function, _ in given:
+        if function is not _absent and not callable(function):
+            raise TypeError("'%s' must be callable, not %s" % (name, type(function).__name__))
+    for _, function, where_to in given:
+        if function is not _absent:
             where_to.append(function)
 
 

@@ -12,6 +12,7 @@ import types
 from _pylanes_glue import sys as call
 
 from _pylanes import descriptors, forking, machine_programs
+from _pylanes.builtin import builtin_function_or_method
 from _pylanes.compat import problem
 from _pylanes.constants import FIRST_FILE_DESCRIPTOR, SYS_execute, SYS_fdKind, SYS_fdObject, SYS_newSession, SYS_objectName, SYS_program, SYS_setProcessGroup
 from _pylanes.place import assigned_name, user_frame, where
@@ -117,7 +118,10 @@ _put = {}
 
 
 def putenv(name, value, /):
-    _put[os.fsdecode(name)] = os.fsdecode(value)
+    name, value = _decoded((name, value))
+    if '=' in name:
+        raise ValueError('illegal environment variable name')
+    _put[name] = value
 
 
 def unsetenv(name, /):
@@ -296,9 +300,11 @@ def install():
     fork_exec.__module__ = '_posixsubprocess'
     module.fork_exec = fork_exec
     sys.modules['_posixsubprocess'] = module
-    for function in (execv, execve, posix_spawn, posix_spawnp, system, putenv, unsetenv):
+    for function in (execv, execve, system, putenv, unsetenv):
         function.__module__ = 'posix'
         setattr(os, function.__name__, function)
+    for function in (posix_spawn, posix_spawnp):
+        setattr(os, function.__name__, builtin_function_or_method(function, 'posix'))
     for name in ('POSIX_SPAWN_OPEN', 'POSIX_SPAWN_CLOSE', 'POSIX_SPAWN_DUP2'):
         setattr(os, name, globals()[name])
 

@@ -71,12 +71,14 @@ export function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly
       return `${name} is idle: nobody calls it`
     case 'signal':
       return `${name} waits for a signal${atLine(stuck.line)}: nobody is left who would send one`
+    case 'opening':
+      return `${name} waits in \`open\` for the other end of ${thing}${atLine(stuck.line)}: ${nobody('open it')}`
     case 'spinning':
       return `${name} goes round in a loop${atLine(stuck.line)} for ever: nobody is left who could change what it looks at`
     case 'lock':
     case 'none':
       if (!model.object(stuck.object)) return unseenSentence(model, stuck)
-      return `${name} waits for ${thing}${atLine(stuck.line)}, ${ownerOf(model, stuck, held?.owner ?? 0, held?.ownedLine ?? 0)}`
+      return `${name} waits for ${thing}${atLine(stuck.line)}, ${ownerOf(model, stuck, held?.owner ?? 0, held?.ownedLine ?? 0)}${alsoHeld(held?.value ?? Number.NaN)}`
     case 'pipe':
     case 'socket':
       if (model.object(stuck.object)?.kind === 'eventLoop')
@@ -151,6 +153,9 @@ function ownerOf(model: RunModel, stuck: StuckTask, owner: number, line: number)
   const ended = state === 'finished' || state === 'crashed' ? ', which ended without releasing it' : ''
   return `held by ${taskTitle(model, owner)}${since}${ended}`
 }
+
+/** Of a lock that is shared: how many have it beside the owner told of. */
+const alsoHeld = (holders: number) => (holders > 2 ? `, and by ${holders - 1} others` : holders === 2 ? ', and by one other' : '')
 
 /** How many wait at an object. */
 function waitingAt(model: RunModel, object: number): number {

@@ -43,6 +43,7 @@ export const texts = {
       queueJoin: '{task} waited {duration} until every item of {object} was done.',
       paused: '{task} was paused for {duration}: a limit was reached.',
       signal: '{task} waited {duration} for a signal.',
+      opening: '{task} waited {duration} for the other end of {object} to be opened.',
       spinning: '{task} went round in a loop for {duration}.',
       call: '{task} was idle for {duration} until it was called.',
     },

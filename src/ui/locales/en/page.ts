@@ -387,7 +387,6 @@ export const texts = {
     stuckInCycle: '{{name}} waits here for ever: it is one of a circle that wait for each other, while others go on.',
     stuckForEver: '{{name}} waits here for ever: none of those that go on could give what it waits for.',
     noPrograms: '{{name}} is not on this machine. It has Python, sh, and a handful of small programs such as ls, cat, grep, sort and sleep.',
-    fileLocks: '{{name}}: locks of files keep nobody out on this machine. Whoever asks for one gets it at once, also while another process has it; in CPython it would wait.',
     leftMemory:
       '{{name}}: shared memory that nobody has unlinked ({{times}} in all). It outlives every process; one of them must call unlink(). CPython’s resource tracker warns of it at the end.',
     leftSemaphore:

@@ -46,6 +46,7 @@ export const texts: Translation<typeof english> = {
       queueJoin: '{task} 等待 {object} 的每一项完成等了 {duration}。',
       paused: '{task} 暂停了 {duration}：达到了限制。',
       signal: '{task} 等待信号等了 {duration}。',
+      opening: '{task} 等待 {object} 的另一端被打开，等了 {duration}。',
       spinning: '{task} 在循环中空转了 {duration}。',
       call: '{task} 空闲了 {duration}，直到被调用。',
     },

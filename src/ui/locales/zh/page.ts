@@ -372,7 +372,6 @@ export const texts = {
     stuckInCycle: '{{name}} 将永远在这里等待：它与别的线程互相等待成环，而其余线程仍在继续。',
     stuckForEver: '{{name}} 将永远在这里等待：仍在继续的线程谁也给不了它等的东西。',
     noPrograms: '这台机器上没有 {{name}}。这里只有 Python、sh 和少数小程序，例如 ls、cat、grep、sort、sleep。',
-    fileLocks: '{{name}}：在这台机器上，文件锁挡不住任何人。谁申请都会立刻得到，即使另一个进程正持有它；在 CPython 中则会等待。',
     leftMemory: '{{name}}：共享内存没有人 unlink（共 {{times}} 块）。它比所有进程都活得久，必须有一个进程调用 unlink()。CPython 的 resource tracker 会在最后对此发出警告。',
     leftSemaphore: '{{name}}：信号量被遗留下来（共 {{times}} 个）：创建它的进程没有执行退出函数就结束了。CPython 的 resource tracker 会在最后对此发出警告。',
     latePatch: '{{name}}：在 gevent 打补丁之前就按名字导入了，因此仍会阻塞所有 greenlet。应先打补丁，再导入。',

@@ -123,6 +123,7 @@ export const texts = {
     paused: '已暂停',
     call: '空闲，等待被调用',
     signal: '等待信号',
+    opening: '等待另一端被打开',
     spinning: '在循环中永远空转',
   },
   looks: {
@@ -170,6 +171,8 @@ export const texts = {
     loopTimers: '循环的定时器',
     listener: '监听套接字',
     datagrams: '数据报套接字',
+    fileLock: '文件锁（flock）',
+    recordLock: '记录锁（lockf）',
   },
   why: {
     notStarted: '{task} 还没有启动。',
@@ -233,6 +236,7 @@ export const texts = {
     pipeWrite: '{task} 在等待空位：{object} 已满。',
     paused: '{task} 已暂停：到达了限额。',
     signal: '{task} 在等待一个信号。',
+    opening: '{task} 打开了 {object} 的一端，正等待别的任务打开另一端。',
     spinning: '{task} 在循环中空转，已没有任务能改变它所查看的内容。',
     finished: '{task} 已经结束。',
     exited: '{task} 已经结束，退出码 {code}。',

@@ -7,7 +7,6 @@ import sys
 from _pylanes.describing import describe as text_of, name_of
 
 _MOST_STEPS = 200_000
-_MOST_DEPTH = 200
 _trace = sys.settrace
 _compile, _eval = compile, eval
 

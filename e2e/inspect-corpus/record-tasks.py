@@ -1,0 +1,137 @@
+"""
+`python3.13 record-tasks.py EXPECTED PROGRAM …`: what CPython shows of each task of programs at named lines: the frames of that task with their local variables,
+when the task comes to a line for the n-th time. Processes, threads and coroutines are traced each by itself, so that nothing depends on
+who goes on when: what a task has in its frames at its n-th line is its own doing in these programs.
+
+Children are traced as well: a forked one goes on with its parent's trace function, a spawned one gets it by sitecustomize.
+"""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+
+from record import frame_of
+
+MOST_OF_TASK = 10
+COROUTINE = 0x80 | 0x200
+GENERATOR = 0x20 | COROUTINE
+
+
+def frames_of(frame, path):
+    """From the innermost; of a coroutine those that it has called or awaits, up to its own."""
+    chain = []
+    # beyond that a forked child has what its parent was doing, which it never goes back to
+    while frame is not None and not (frame.f_code.co_name == '_bootstrap' and frame.f_globals.get('__name__') == 'multiprocessing.process'):
+        chain.append(frame)
+        frame = frame.f_back
+    inside = [at for at, one in enumerate(chain) if one.f_code.co_flags & COROUTINE]
+    if inside:
+        chain = chain[:inside[-1] + 1]
+    return [told for one in chain for told in frame_of(one, path)]
+
+
+def trace_program(path, folder):
+    counts = {}
+    order = []
+    state = {'process': 0, 'forks': 0, 'file': None}
+
+    def process():
+        current = sys.modules.get('multiprocessing.process')
+        identity = current.current_process()._identity if current else ()
+        return identity[-1] if identity else state['process']
+
+    def task():
+        loops = sys.modules.get('asyncio')
+        if loops is not None and loops._get_running_loop() is not None and loops.current_task() is not None:
+            return 'coroutine', id(loops.current_task())
+        return 'thread', threading.current_thread().name
+
+    last = {}
+
+    def local(frame, event, argument):
+        # a comprehension in one line comes to it again and again, which versions count in different ways
+        if event == 'line' and last.get(frame) != frame.f_lineno:
+            last[frame] = frame.f_lineno
+            key = task()
+            if key not in order:
+                order.append(key)
+            kind, name = key
+            number = [one for one in order if one[0] == kind].index(key)
+            at = counts[key, frame.f_lineno] = counts.get((key, frame.f_lineno), 0) + 1
+            told = [process(), kind, name if kind == 'thread' else number, frame.f_lineno, at, frames_of(frame, path)]
+            # opened by each process for itself
+            if state['file'] is None or state['pid'] != os.getpid():
+                state['pid'] = os.getpid()
+                state['file'] = open(os.path.join(folder, str(os.getpid())), 'a', buffering=1)
+            state['file'].write(json.dumps(told) + '\n')
+        if event == 'return' and not frame.f_code.co_flags & GENERATOR:
+            last.pop(frame, None)
+        return local
+
+    def trace(frame, event, argument):
+        return local if frame.f_code.co_filename == path else None
+
+    def forking():
+        state['forks'] += 1
+
+    def forked():
+        state['process'] = state['forks']
+        counts.clear()
+        order.clear()
+
+    os.register_at_fork(before=forking, after_in_child=forked)
+    threading.settrace(trace)
+    sys.settrace(trace)
+
+
+def run_main(path):
+    module = type(sys)('__main__')
+    module.__dict__.update(__file__=path, __builtins__=__builtins__)
+    sys.modules['__main__'] = module
+    sys.argv = [path]
+    with open(path) as file:
+        code = compile(file.read(), path, 'exec')
+    trace_program(path, os.environ['RECORD_TASKS'])
+    exec(code, module.__dict__)
+
+
+SITE = '''
+import os, sys
+if os.environ.get('RECORD_TASKS') and 'multiprocessing.spawn' in ' '.join(sys.orig_argv):
+    sys.path.insert(0, os.environ['RECORD_HERE'])
+    recorder = __import__('record-tasks')
+    recorder.trace_program(os.environ['RECORD_PATH'], os.environ['RECORD_TASKS'])
+'''
+
+
+def record(path):
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as site:
+        with open(os.path.join(site, 'sitecustomize.py'), 'w') as file:
+            file.write(SITE)
+        here = os.path.dirname(os.path.abspath(__file__))
+        environment = {**os.environ, 'RECORD_TASKS': folder, 'RECORD_PATH': path, 'RECORD_HERE': here, 'PYTHONPATH': site}
+        subprocess.run([sys.executable, __file__, '--main', path], env=environment, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL, timeout=60, check=True)
+        found = []
+        for name in os.listdir(folder):
+            with open(os.path.join(folder, name)) as file:
+                found += [json.loads(line) for line in file]
+    tasks = {}
+    for process, kind, name, line, at, frames in found:
+        tasks.setdefault((process, kind, name), []).append((line, at, frames))
+    return [
+        {'process': process, 'kind': kind, 'name': name, 'instants': [list(lines[index * len(lines) // min(len(lines), MOST_OF_TASK)]) for index in range(min(len(lines), MOST_OF_TASK))]}
+        for (process, kind, name), lines in sorted(tasks.items(), key=lambda entry: str(entry[0]))
+    ]
+
+
+if __name__ == '__main__':
+    if sys.argv[1] == '--main':
+        run_main(sys.argv[2])
+    else:
+        expected = {os.path.relpath(path): record(os.path.abspath(path)) for path in sys.argv[2:]}
+        with open(sys.argv[1], 'w') as file:
+            json.dump(expected, file, separators=(',', ':'))
+            file.write('\n')
+        print(len(expected), 'programs,', sum(len(task['instants']) for tasks in expected.values() for task in tasks), 'instants', file=sys.stderr)

@@ -1,0 +1,137 @@
+"""The frames of a stack, as a look tells of them: where each stands, and its variables."""
+import functools
+import itertools
+import types
+
+from _pylanes import place
+from _pylanes.describing import derives, items_of
+from _pylanes.inspecting_values import cut, visible
+from _pylanes.place import USER_FILES
+
+_OURS = '/opt/pylanes/'
+_MOST_VARIABLES = 200
+_MOST_FRAMES = 1_200
+_CO_OPTIMIZED = 1
+_lines_of = types.CodeType.co_lines
+_positions_of = types.CodeType.co_positions
+_Cell = types.CellType
+_contents_of = vars(_Cell)['cell_contents'].__get__
+
+
+def _line_of(code, offset):
+    for start, end, line in _lines_of(code):
+        if start <= offset < end:
+            return line or 0
+    return 0
+
+
+def _expression_of(code, offset):
+    """[line, column, end of line, end of column] of what is in progress, columns in bytes of UTF-8 from 0; None: nobody knows."""
+    found = next(itertools.islice(_positions_of(code), max(0, offset) // 2, None), None)
+    if found is None or None in found:
+        return None
+    line, end_line, column, end_column = found
+    return [line, column, end_line, end_column]
+
+
+def namespace(space, seen):
+    """[name, value] of what a namespace holds, without what every module has."""
+    if not derives(space, dict):
+        return []
+    found = []
+    for name, value in list(items_of(space)):
+        if visible(name) and not derives(value, types.ModuleType) and len(found) < _MOST_VARIABLES:
+            found.append([cut(name), seen.value(value)])
+    return found
+
+
+def _held(code, values, missing):
+    """(name, value) of the variables of a frame that have a place of their own in it, and of cells what they hold."""
+    names = code.co_varnames + tuple(name for name in code.co_cellvars if name not in code.co_varnames) + code.co_freevars
+    cells = frozenset(code.co_cellvars + code.co_freevars)
+    for name, value in zip(names, values):
+        if value is missing:
+            continue
+        if name in cells and type(value) is _Cell:
+            try:
+                value = _contents_of(value)
+            except ValueError:
+                continue
+        yield name, value
+
+
+def _variables(code, values, missing, locals_, globals_, seen):
+    found = []
+    # the body of a class has a namespace, and beside it what it has from a function around it
+    if not code.co_flags & _CO_OPTIMIZED and locals_ is not None and locals_ is not globals_:
+        found = namespace(locals_, seen)
+    for name, value in _held(code, values, missing):
+        if visible(name) and len(found) < _MOST_VARIABLES:
+            found.append([cut(name), seen.value(value)])
+    return found
+
+
+def _told_of(some, told):
+    return [name for name in map(cut, some) if name in told]
+
+
+def _frame(code, offset, variables, of_main):
+    names = frozenset([name for name, _ in variables])
+    return {
+        'function': cut(code.co_qualname),
+        'file': cut(code.co_filename),
+        'user': code.co_filename in USER_FILES,
+        'line': _line_of(code, offset),
+        'expression': _expression_of(code, offset),
+        'variables': variables,
+        'captured': _told_of(code.co_freevars, names),
+        'cells': _told_of(code.co_cellvars, names),
+        'module': of_main,
+    }
+
+
+def read_stacks(told):
+    """The stacks as the host tells them: task, number of the stack, frames from the innermost."""
+    at = 0
+    while at < len(told):
+        task, stack, count = told[at:at + 3]
+        at += 3
+        frames = []
+        for _ in range(count):
+            code, address, offset, globals_, locals_, length = told[at:at + 6]
+            frames.append((code, address, offset, globals_, locals_, told[at + 6:at + 6 + length]))
+            at += 6 + length
+        yield task, stack, frames
+
+
+def is_ours(code):
+    """Frames of ours are nothing that CPython has."""
+    return code.co_filename.startswith(_OURS)
+
+
+def stack_frames(frames, told, seen):
+    return [
+        seen.frame(
+            _frame(code, max(0, offset), _variables(code, values, told, locals_, globals_, seen), code.co_name == '<module>' and globals_ is place.MAIN_NAMESPACE),
+            globals_, functools.partial(_names_of, code, values, told, locals_),
+        )
+        for code, _, offset, globals_, locals_, values in frames
+        if not is_ours(code)
+    ][:_MOST_FRAMES]
+
+
+def suspended_frame(frame, seen):
+    code = frame.f_code
+    space = frame.f_locals
+    # of a function, a view of its variables
+    entries = items_of(space) if type(space) is dict else space.items()
+    told = _frame(code, max(0, frame.f_lasti), [[cut(name), seen.value(value)] for name, value in list(entries) if visible(name)][:_MOST_VARIABLES], False)
+    return seen.frame(told, frame.f_globals, functools.partial(dict, entries))
+
+
+def _names_of(code, values, missing, locals_):
+    """The variables of a frame by name."""
+    found = dict(_held(code, values, missing))
+    if not code.co_flags & _CO_OPTIMIZED and derives(locals_, dict):
+        found.update(items_of(locals_))
+    return found

@@ -1,0 +1,229 @@
+"""Which waiting threads nobody can ever let go on, while others still run: a proof from what those others could still do.
+
+The host asks now and then, between two steps of the program, with the frames of all threads: nothing here may wait or call the
+program's code. What cannot be proved is not said, so every answer leans to one side: what a thread *could* reach and do is taken
+too large, never too small.
+
+A thread can still do what the code in its frames does from where it stands, and what the functions do that this code reaches by
+its names, through variables, closures, attributes and containers. A wait is hopeless where nobody who can go on reaches its object,
+or none of the code they reach names an operation that would end it.
+"""
+import _signal
+import atexit
+import gc
+import json
+import sys
+import threading
+import types
+import weakref
+
+from _pylanes.accounting import CODES
+from _pylanes.constants import (
+    KIND_condition, KIND_fileLock, KIND_recordLock, KIND_rlock, REASON_barrier, REASON_condition, REASON_event, REASON_future, REASON_join, REASON_lock, REASON_queueGet,
+    REASON_queueJoin, REASON_queuePut, REASON_semaphore,
+)
+from _pylanes.describing import dict_of
+from _pylanes import prospects_asyncio, prospects_greenlets, signals
+from _pylanes.prospects_asyncio import LOOPS, Coroutines
+from _pylanes.prospects_greenlets import HUBS, Greenlets
+from _pylanes.prospects_code import summary_of
+from _pylanes.prospects_reach import Reach, is_users_module, module_of
+
+# what ends a wait, by the names of the operations; None: whatever reaches the object might
+_ENDS = {
+    REASON_queueGet: {'put', 'put_nowait', 'shutdown', 'queue', '_put', 'mutex', 'not_empty'},
+    REASON_queuePut: {'get', 'get_nowait', 'shutdown', 'queue', '_get', 'mutex', 'not_full', 'maxsize'},
+    REASON_queueJoin: {'task_done', 'shutdown', 'unfinished_tasks', 'mutex', 'all_tasks_done'},
+    REASON_event: {'set', '_cond', '_flag'},
+    REASON_condition: {'notify', 'notify_all', 'notifyAll', '_waiters'},
+    REASON_semaphore: None,
+    REASON_barrier: None,
+    REASON_future: None,
+}
+_WAITS = {REASON_lock, REASON_join, *_ENDS}
+
+# with these, or `os.kill`, a signal is sent to a process of Python
+_SENDERS = frozenset(('interrupt_main', 'raise_signal', 'pthread_kill', 'killpg', 'alarm', 'setitimer', 'send_signal'))
+
+# functions that run at exit, those of the standard library
+_callbacks_at_start = 0
+
+
+class _Scene:
+    """The process as it is now: its tasks as the host tells of them, and its objects by address."""
+
+    def __init__(self, tasks, stacks):
+        self.tasks = {task['task']: task for task in tasks}
+        self.objects = {id(one): one for one in gc.get_objects()}
+        self.own_codes = _own_codes()
+        self.reaches = {}
+        self.coroutines = Coroutines(self.objects)
+        self.greenlets = Greenlets(self.objects, stacks)
+        if self.greenlets.any:
+            for frames in [task['frames'] for task in tasks] + [frames for _, _, frames in stacks if frames]:
+                self.greenlets.under_way(frames, self.objects)
+        # frames of these hold nothing that is not told otherwise
+        self.machinery = self.coroutines.machinery | prospects_greenlets.machinery() if self.greenlets.any else self.coroutines.machinery
+
+    @property
+    def units(self):
+        """All that may go on: threads, the tasks of asyncio, its loops, greenlets, their hubs."""
+        threads = [number for number, task in self.tasks.items() if not task['within']]
+        loops = ([LOOPS] if self.coroutines.any else []) + ([HUBS] if self.greenlets.hubs else [])
+        return threads + list(self.coroutines.tasks) + list(self.greenlets.units) + loops
+
+    def reach(self, task):
+        known = self.reaches.get(task)
+        if known is None:
+            known = self.reaches[task] = Reach(self)
+            if task == LOOPS:
+                self.coroutines.root(known)
+            elif task == HUBS:
+                self.greenlets.root(known)
+            elif task in self.greenlets.units:
+                self.greenlets.frames(task, known)
+            elif task in self.coroutines.tasks:
+                self.coroutines.frames(task, known, CODES, summary_of, self.own_codes)
+            else:
+                known.frames(self.tasks[task]['frames'])
+                body = self.objects.get(self.tasks[task]['body'])
+                if body is not None:
+                    known.add(body, True)
+            for root in _common_roots(self):
+                known.add(root, False)
+            known.everything = known.everything or atexit._ncallbacks() > _callbacks_at_start
+            known.run()
+        return known
+
+
+def begin():
+    """Before the program."""
+    global _callbacks_at_start
+    _callbacks_at_start = atexit._ncallbacks()
+
+
+_owned = set()
+
+
+def _own_codes():
+    """Addresses of the code of the shims: what their frames hold, the library above them holds too."""
+    if not _owned:
+        todo = [vars(module) for name, module in list(sys.modules.items()) if name.startswith('_pylanes.')]
+        while todo:
+            for value in list(todo.pop().values()):
+                if isinstance(value, type) and module_of(value).startswith('_pylanes'):
+                    todo.append(dict(dict_of(value)))
+                elif isinstance(value, types.FunctionType) and value.__code__.co_filename.startswith('/opt/pylanes'):
+                    _own(value.__code__)
+    return _owned
+
+
+def _own(code):
+    if id(code) not in _owned:
+        _owned.add(id(code))
+        for constant in code.co_consts:
+            if isinstance(constant, types.CodeType):
+                _own(constant)
+
+
+def _handlers(scene):
+    """The functions of the program that run at signals."""
+    return (one for one in signals._handlers.values() if callable(one) and not scene.coroutines.is_interrupt(one))
+
+
+def _may_be_signalled(scene):
+    """Whether somebody could send a signal whose handler runs in the main thread; that of SIGINT raises unless the program has another."""
+    names = [set(code.co_names) for code in list(CODES.values())]
+    return any(one is not _signal.default_int_handler for one in _handlers(scene)) or any(not _SENDERS.isdisjoint(some) or some >= {'os', 'kill'} for some in names)
+
+
+def _common_roots(scene):
+    """What any thread may come to call without naming it."""
+    yield from _handlers(scene)
+    yield from gc.callbacks
+    yield from (sys.stdout, sys.stderr, sys.stdin, sys.excepthook, threading.excepthook, sys.unraisablehook, sys.displayhook)
+    yield from weakref.finalize._registry.values()
+    for one in scene.objects.values():
+        kind = type(one)
+        if '__del__' in dict_of(kind) and is_users_module(module_of(kind)):
+            yield one
+    logging = sys.modules.get('logging')
+    if logging is not None:
+        yield logging.root
+        yield logging.root.manager.loggerDict
+
+
+def _could_go_on(task, stuck, scene):
+    living = [unit for unit in scene.units if unit not in stuck]
+    greenlet = task in scene.greenlets.units
+    if greenlet and any(scene.greenlets.may_be_cut_off(task, scene.reach(unit)) for unit in living):
+        return True
+    if task not in scene.tasks:
+        return not scene.greenlets.all_awaited_are(task, stuck)
+    wait = scene.tasks[task]['wait']
+    strand = scene.tasks[task]['within']
+    if strand and not greenlet and any(scene.coroutines.may_be_cancelled(task, scene.reach(unit)) for unit in living):
+        return True
+    if wait['reason'] == REASON_join:
+        strands = scene.greenlets if greenlet else scene.coroutines
+        return not strands.all_awaited_are(task, stuck) if strand else wait['join'] not in stuck
+    if wait['reason'] == REASON_lock:
+        # whoever has a file's descriptor may give its lock back, also in another process
+        if wait['owner'] in living or wait['elsewhere'] or not wait['owner'] or wait['kind'] in (KIND_fileLock, KIND_recordLock):
+            return True
+        if not strand and wait['kind'] in (KIND_rlock, KIND_condition):
+            return False
+        return any(scene.reach(unit).could_release(wait['objects']) for unit in living)
+    ends = _ENDS[wait['reason']]
+    if strand:
+        ends = (prospects_greenlets if greenlet else prospects_asyncio).ends_of(wait['reason'], ends)
+    return any(scene.reach(unit).could(wait['objects'], ends) for unit in living)
+
+
+def hopeless(text):
+    """The tasks that can never go on, by what `text` tells of the process (host/stuck-look.ts): their numbers, as text.
+
+    Where it names locks of a cycle through other processes, `;none` is added if nothing here could ever release one of them.
+    """
+    if prospects_asyncio.too_many():
+        return ''
+    tasks, stacks, locks = json.loads(text)
+    scene = _Scene(tasks, stacks)
+    try:
+        stuck = _hopeless(tasks, scene)
+        breaks = locks and not scene.greenlets.blind and not any(scene.reach(unit).could_release(locks) for unit in scene.units if unit not in stuck)
+        return ','.join(map(str, sorted(stuck))) + (';none' if breaks else '')
+    finally:
+        # it holds every object of the program, in a circle with what was found: they must die when they would have without this look
+        scene.objects.clear()
+        scene.reaches.clear()
+        scene.coroutines.tasks.clear()
+        scene.coroutines.loops.clear()
+        scene.greenlets.clear()
+
+
+def _hopeless(tasks, scene):
+    if scene.greenlets.blind:
+        return set()
+    known = {task['task'] for task in tasks if _may_be_hopeless(task, scene)}
+    stuck = known | set(scene.greenlets.implicit()) if known else known
+    moved = True
+    while stuck and moved:
+        moved = False
+        for task in sorted(stuck):
+            if _could_go_on(task, stuck, scene):
+                stuck.discard(task)
+                moved = True
+    return stuck & known
+
+
+def _may_be_hopeless(task, scene):
+    wait = task['wait']
+    if not wait or wait['reason'] not in _WAITS or not (wait['objects'] or wait['reason'] == REASON_join):
+        return False
+    if not task['within']:
+        # an exception of a signal's handler ends any wait of the main thread
+        return not (task['main'] and _may_be_signalled(scene))
+    if task['task'] in scene.greenlets.units:
+        return scene.greenlets.is_waiting(task['task'])
+    return not scene.coroutines.blind and scene.coroutines.is_waiting(task['task'])
