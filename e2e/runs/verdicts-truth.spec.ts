@@ -119,9 +119,14 @@ list(it)
 `,
   },
   'a barrier for fewer threads than come: who comes while the others leave has arrived alone': {
-    program:
-      "import threading\ngate = threading.Barrier(3)\nthreads = [threading.Thread(target=gate.wait, name=f't{n}') for n in range(4)]\nfor thread in threads: thread.start()\nfor thread in threads: thread.join()\n",
+    kind: 'hang',
     says: ['t3 waits at barrier `gate`', '1 of 3 have arrived and no task is left that could arrive'],
+    text: `import threading
+gate = threading.Barrier(3)
+threads = [threading.Thread(target=gate.wait, name=f't{n}') for n in range(4)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+`,
   },
   'a barrier at which too few arrive: those that wait there have arrived': {
     kind: 'hang',
