@@ -1,5 +1,5 @@
 /** Gives components the page's stores, its commands and the timeline on show. Hooks subscribe to as little as they name. */
-import { createContext, type ReactNode, type RefObject, useContext, useMemo, useSyncExternalStore } from 'react'
+import { createContext, type ReactNode, type RefObject, useContext, useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Scenario } from '../scenarios/scenario'
 import type { AppState } from '../state/app-state'
@@ -149,31 +149,17 @@ export function useLab<T>(selector: (state: LabState) => T): T {
   return useStore(useApp().state.lab, selector)
 }
 
-interface FollowedMedia {
-  readonly subscribe: (tell: () => void) => () => void
-  readonly matches: () => boolean
-}
-
-/** Dozens of parts ask the same few, and some are made anew with every step. */
-const media = new Map<string, FollowedMedia>()
-
-function followedMedia(query: string): FollowedMedia {
-  const known = media.get(query)
-  if (known) return known
-  const list = matchMedia(query)
-  const subscribe = (tell: () => void) => {
-    list.addEventListener('change', tell)
-    return () => list.removeEventListener('change', tell)
-  }
-  const made = { subscribe, matches: () => list.matches }
-  media.set(query, made)
-  return made
-}
-
 /** Whether a media query matches, followed live. */
 export function useMedia(query: string): boolean {
-  const { subscribe, matches } = followedMedia(query)
-  return useSyncExternalStore(subscribe, matches)
+  const [matches, setMatches] = useState(() => matchMedia(query).matches)
+  useEffect(() => {
+    const list = matchMedia(query)
+    const listen = () => setMatches(list.matches)
+    listen()
+    list.addEventListener('change', listen)
+    return () => list.removeEventListener('change', listen)
+  }, [query])
+  return matches
 }
 
 /** The theme on show: the reader's choice, else the system's. */
