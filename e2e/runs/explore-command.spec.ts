@@ -26,7 +26,7 @@ test('1: each test of a file is explored, the failure has its schedule, and all 
   expect(stdout).toMatch(/^test_counter\.py::test_locked: 1 way to end$/m)
   expect(stdout).toMatch(/^test_counter\.py::test_bare: \d ways to end$/m)
   expect(stdout).toMatch(/✗ AssertionError: 1\n/)
-  expect(stdout).toMatch(/npm run --silent trace -- test_counter\.py --gil every-bytecode --schedule '1\.steady;/)
+  expect(stdout).toMatch(/npm run --silent trace -- run_test_bare\.py --dir \. --gil every-bytecode --schedule '1\.steady;/)
   const told = JSON.parse(readFileSync(join(folder, 'explored.json'), 'utf8')) as { program: string; exploration: { outcomes: { failure: boolean }[] } }[]
   expect(told.map(({ program, exploration }) => [program, exploration.outcomes.some(({ failure }) => failure)])).toEqual([
     ['test_counter.py::test_locked', false],

@@ -120,7 +120,7 @@ list(it)
   },
   'a barrier for fewer threads than come: who comes while the others leave has arrived alone': {
     kind: 'hang',
-    says: ['t3 waits at barrier `gate`', '1 of 3 have arrived and no task is left that could arrive'],
+    says: ['t3 waits at barrier `gate`', '1 of 3 has arrived and no task is left that could arrive'],
     text: `import threading
 gate = threading.Barrier(3)
 threads = [threading.Thread(target=gate.wait, name=f't{n}') for n in range(4)]

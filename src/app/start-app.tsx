@@ -1,5 +1,5 @@
 /** The composition root: makes stores, wires the runtime to them, opens what the address names, renders the page. */
-import { StrictMode, startTransition } from 'react'
+import { StrictMode, startTransition, useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 import { openBrowserShelf } from '../library/browser-shelf'
@@ -18,7 +18,7 @@ import { rememberRun } from '../state/history-store'
 import { shownLanguage } from '../state/preferences-store'
 import { createTimeline } from '../timeline/create-timeline'
 import { type AppContents, AppProvider } from '../ui/app-context'
-import { createTranslator, LANGUAGES, loadTexts, speak } from '../ui/locales/i18n'
+import { createTranslator, LANGUAGES, speak } from '../ui/locales/i18n'
 import { Page } from '../ui/page'
 import { loadLater } from '../ui/parts/later'
 import { addressOf, openAddress, openVariant, originAt } from './address-sync'
@@ -81,7 +81,7 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
     runUnattended,
     inspect: createInspection(runtime),
     explore: (program, configuration, options) => exploreProgram(runtime, program, configuration, options),
-    whenIdle: () => opening.then(() => controller.whenIdle()),
+    whenIdle: () => Promise.all([opening, mounted]).then(() => controller.whenIdle()),
   })
 
   runtime.onFault((fault) => reportFault(state.faults, 'worker', fault))
@@ -89,9 +89,7 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
     if (state.run.getState().interpreter.kind === 'booting') state.run.setState({ interpreter: { kind: 'booting', fraction } })
   })
   followInterpreter(state, runtime)
-  // words of every language are found in the palette; what cannot be had is asked for again when it is shown
-  const loadRest = () => Promise.all([loadLater(), ...LANGUAGES.map((language) => loadTexts(language).catch(() => {}))])
-  void runtime.ready.then(loadRest, loadRest)
+  void runtime.ready.then(loadLater, loadLater)
   // the language and the look that a link chose are for what it shows; another link says its own after this
   const forgetLink = () => state.preferences.setState({ linkLanguage: null, linkTheme: null })
   state.lab.subscribe((now, before) => {
@@ -161,18 +159,29 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
   let opening = open(history.state)
   void opening.then(() => past.begin())
 
+  let onMounted = () => {}
+  const mounted = new Promise<void>((resolve) => {
+    onMounted = resolve
+  })
   const contents: AppContents = { state, commands, scenarios, createTimeline, isolated: runtime.isolated, timeline: { current: null }, editor: { current: null } }
   const page = (
     <StrictMode>
       <I18nextProvider i18n={translator}>
         <AppProvider contents={contents}>
           <Page />
+          <Mounted onMounted={onMounted} />
         </AppProvider>
       </I18nextProvider>
     </StrictMode>
   )
   // made in many small steps, between which the page hears that the interpreter is ready
   void say().then(() => startTransition(() => createRoot(root).render(page)))
+}
+
+/** Says when what stands before it is in the page and listens: effects run in the order of the tree. */
+function Mounted({ onMounted }: { readonly onMounted: () => void }): null {
+  useEffect(onMounted, [onMounted])
+  return null
 }
 
 /** Keeps what is edited, in this browser; what other tabs keep is followed. */

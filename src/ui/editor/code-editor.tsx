@@ -57,7 +57,7 @@ const completeAfterDot = EditorView.updateListener.of(({ transactions, view }) =
 /** A change that comes from the store is not reported to it. */
 const takenOver = Annotation.define<boolean>()
 
-/** `takesFocus`: somebody waits for it. */
+/** `takesFocus`: somebody turned to it before it came; who has gone elsewhere meanwhile is left there. */
 export function CodeEditor({ takesFocus }: { readonly takesFocus: boolean }) {
   const { state, commands, editor } = useApp()
   const { t } = useTranslation()
@@ -76,7 +76,7 @@ export function CodeEditor({ takesFocus }: { readonly takesFocus: boolean }) {
     if (!parent) return
     const current = new EditorView({ parent, state: EditorState.create() })
     view.current = current
-    if (takesFocus) current.focus()
+    if (takesFocus && (document.activeElement ?? document.body) === document.body) current.focus()
     let flashing: ReturnType<typeof setTimeout> | undefined
     editor.current = {
       focus: () => current.focus(),

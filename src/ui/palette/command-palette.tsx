@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { ACTIONS, type ActionId } from '../actions/actions'
 import { keyCaps } from '../actions/key-names'
 import { useApp, useView } from '../app-context'
+import { LANGUAGES, loadTexts } from '../locales/i18n'
 import { foundActions } from './found-actions'
 import './command-palette.css'
 
@@ -28,6 +29,15 @@ function Palette() {
   const close = () => state.view.setState({ palette: false })
 
   useEffect(() => dialog.current?.showModal(), [])
+  // words of every language are found; what cannot be had is asked for again the next time
+  const [, setComing] = useState(LANGUAGES.length)
+  useEffect(() => {
+    for (const language of LANGUAGES)
+      loadTexts(language).then(
+        () => setComing((coming) => coming - 1),
+        () => {},
+      )
+  }, [])
   useEffect(() => {
     if (chosen) list.current?.querySelector(`#${optionId(chosen.id)}`)?.scrollIntoView({ block: 'nearest' })
   }, [chosen])
