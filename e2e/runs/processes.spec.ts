@@ -2,7 +2,7 @@
 import type { Browser, Page } from '@playwright/test'
 import { DEFAULT_LIMITS } from '../../src/model/configuration'
 import type { RunJson } from '../../src/trace/testing/run-queries'
-import { runProgram, throttleCpu } from '../support/fixtures'
+import { runProgram, throttleCpu, waitUntilReady } from '../support/fixtures'
 import { FAMILY, PROCESS_PROGRAMS, START_METHOD } from '../support/process-programs'
 import { IN_LONG, inLong, REPEATEDLY, REPETITIONS, thinned } from '../support/long'
 import { expectSameRun } from '../support/same-run'
@@ -552,4 +552,41 @@ Traceback (most recent call last):
     ~~~~~~~~~~^^^^^^^^^^^^^^
 ZeroDivisionError: division by zero
 `)
+})
+
+const RESTING = `
+import time
+from multiprocessing import Process
+
+def rest(n):
+    time.sleep(n / 10)
+    print(n, flush=True)
+
+if __name__ == '__main__':
+    resting = [Process(target=rest, args=(n,)) for n in range(8)]
+    for process in resting:
+        process.start()
+    for process in resting:
+        process.join()
+`
+
+test('where the page has no room for one more memory processes share what there is: it is the same run', async ({ page }) => {
+  await page.goto('./headless.html')
+  await waitUntilReady(page)
+  const roomy = await runProgram(page, RESTING)
+  expect([roomy.verdict.kind, roomy.stdout]).toEqual(['finished', Array.from({ length: 8 }, (_, n) => `${n}\n`).join('')])
+  await page.evaluate(() => {
+    const taken: WebAssembly.Memory[] = []
+    Object.assign(window, { taken })
+    try {
+      for (;;) taken.push(new WebAssembly.Memory({ initial: 1, maximum: 32_768 }))
+    } catch {
+      taken.length -= 2
+    }
+  })
+  const session = await page.context().newCDPSession(page)
+  await session.send('HeapProfiler.collectGarbage')
+  const processes = await runProgram(page, RESTING.replace('range(8)', 'range(24)'))
+  expect([processes.verdict.kind, processes.stdout.split('\n').length]).toEqual(['finished', 25])
+  expectSameRun(roomy, await runProgram(page, RESTING), 'the run in a page that is full')
 })

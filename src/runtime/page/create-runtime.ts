@@ -39,6 +39,11 @@ const FETCHED = 0.8
 /** How often the page looks how far the files are. */
 const PROGRESS_MS = 100
 
+/** How long it is waited, each time, for memory that others have left. */
+const MEMORY_PAUSES_MS = [200, 1000]
+/** As browsers say it. */
+const NO_MEMORY = /could not allocate|out of memory/i
+
 /** How long a worker may take to be there before another is tried beside it: many times what a slow machine needs. */
 const RESTORE_PATIENCE_MS = 30_000
 
@@ -146,6 +151,8 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
   }
   let disposed = false
   let spares: Promise<LoadedWorker>[] = []
+  /** those of the spares that are there */
+  const waiting = new Map<Promise<LoadedWorker>, LoadedWorker>()
   let wantedSpares = 1
 
   /** where memory is not shared: opened while the page fetches the files, and loads its scripts */
@@ -175,7 +182,12 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
     if (there) return there
     const loaded = early ?? openWorker()
     early = null
-    await orFailure(loaded, loaded.api.restore({ ...files, compiledRest }, image, isolated))
+    try {
+      await orFailure(loaded, loaded.api.restore({ ...files, compiledRest }, image, isolated))
+    } catch (error) {
+      loaded.worker.terminate()
+      throw error
+    }
     return loaded
   }
   /** An image that somebody wrote into is thrown away, and made anew. */
@@ -190,18 +202,35 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
     }
   }
   /** Where a browser starts a worker and then never lets it go on, another takes its place. */
-  const restore = async (): Promise<LoadedWorker> => {
+  const restoreInTime = async (): Promise<LoadedWorker> => {
     await booting
     return beside(restoreUnaltered, RESTORE_PATIENCE_MS, ({ worker }) => worker.terminate())
+  }
+  /** A page has room for about a hundred memories. Where there is none left, what only waits for another use makes room. */
+  const restore = async (): Promise<LoadedWorker> => {
+    for (const pauseMs of MEMORY_PAUSES_MS) {
+      try {
+        return await restoreInTime()
+      } catch (error) {
+        if (!(error instanceof Error && NO_MEMORY.test(error.message)) || !endWaiting()) throw error
+        // the memory of a worker that was ended is not free at once
+        await new Promise((resolve) => setTimeout(resolve, pauseMs))
+      }
+    }
+    return restoreInTime()
   }
   /** Keeps an interpreter for whoever needs one next; one that dies while it waits is replaced. */
   const keep = (spare: Promise<LoadedWorker>) => {
     const remove = () => {
+      waiting.delete(spare)
       const before = spares.length
       spares = spares.filter((other) => other !== spare)
       return spares.length < before
     }
-    spare.then(({ gone }) => gone.then(() => remove() && prepareSpares()), remove)
+    spare.then((loaded) => {
+      if (spares.includes(spare)) waiting.set(spare, loaded)
+      return loaded.gone.then(() => remove() && prepareSpares())
+    }, remove)
     return spare
   }
   const prepareSpares = () => {
@@ -214,8 +243,10 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
   }
   /** A spare, or a new one. Whoever takes it terminates it. */
   const takeInterpreter = async (): Promise<LoadedWorker> => {
-    const spare = await spares.shift()
-    if (!spare) return restore()
+    const next = spares.shift()
+    if (!next) return restore()
+    waiting.delete(next)
+    const spare = await next
     return (await spare.isThere()) ? spare : takeInterpreter()
   }
 
@@ -240,6 +271,15 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
     })
   }
   const takeExplorer = async () => explorers.pop() ?? (await restore())
+
+  /** Ends the interpreters that wait for another use. False: there were none. */
+  const endWaiting = (): boolean => {
+    const ended = [...explorers.splice(0), ...waiting.values()]
+    spares = spares.filter((spare) => !waiting.has(spare))
+    waiting.clear()
+    for (const { worker } of ended) worker.terminate()
+    return ended.length > 0
+  }
 
   const becomeReady = () => {
     const becoming = booting.then(async () => {

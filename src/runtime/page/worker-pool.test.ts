@@ -42,6 +42,28 @@ test('a worker whose process has ended is used again', async () => {
   expect(made.length).toBe(1)
 })
 
+test('where there is no room for another worker, its process goes to one that there is', async () => {
+  let taken = 0
+  const told: LoadedWorker[] = []
+  const take = async () => {
+    if (taken++ === 2) throw new Error('could not allocate memory')
+    return { worker: { terminate: () => {} } } as unknown as LoadedWorker
+  }
+  const workers = new WorkerPool(take, (loaded) => told.push(loaded))
+  const assigned = await Promise.all([100, 101, 102].map((pid) => workers.assign(pid)))
+  expect(new Set(assigned).size).toBe(2)
+  expect([assigned[0], assigned[1]]).toContain(workers.of(102))
+  expect(new Set(told).size).toBe(told.length)
+  await workers.assign(103)
+  expect([taken, workers.all().length]).toEqual([3, 2])
+  await expect(
+    new WorkerPool(
+      () => Promise.reject(new Error('none')),
+      () => {},
+    ).assign(100),
+  ).rejects.toThrow('none')
+})
+
 test('all workers end with the run, also one that comes later', async () => {
   const { made, workers } = pool()
   await workers.assign(100)

@@ -42,7 +42,7 @@ interface PooledWorker {
 export class WorkerPool {
   private readonly pooled: PooledWorker[] = []
   private end: ((loaded: LoadedWorker) => void) | null = null
-  private readonly most: number
+  private most: number
   private readonly take: () => Promise<LoadedWorker>
   private readonly onWorker: (loaded: LoadedWorker) => void
 
@@ -93,10 +93,11 @@ export class WorkerPool {
   }
 
   private open(): PooledWorker {
-    const one: PooledWorker = { loaded: this.take(), worker: null, pids: new Set() }
+    const one: PooledWorker = { loaded: this.take().catch((error: unknown) => this.makeDo(one, error)), worker: null, pids: new Set() }
     this.pooled.push(one)
     one.loaded.then(
       (loaded) => {
+        if (!this.pooled.includes(one)) return
         one.worker = loaded
         if (this.end) this.end(loaded)
         else this.onWorker(loaded)
@@ -104,6 +105,16 @@ export class WorkerPool {
       () => {},
     )
     return one
+  }
+
+  /** There is no room for another worker: its processes go to one that there is, and so do all that come. Throws where there is none. */
+  private makeDo(one: PooledWorker, error: unknown): Promise<LoadedWorker> {
+    if (this.pooled.length === 1) throw error
+    this.pooled.splice(this.pooled.indexOf(one), 1)
+    this.most = this.pooled.length
+    const other = this.leastBusy()
+    for (const pid of one.pids) other.pids.add(pid)
+    return other.loaded
   }
 
   private leastBusy(): PooledWorker {

@@ -92,7 +92,11 @@ function join({ memory, program, configuration, mostHomes }: RunShare, port: Mes
 async function restored(files: PyodideFiles, given: BootImage, shared: boolean): Promise<BootImage> {
   const { packed, ...rest } = given
   const unpacked = packed ? { ...rest, snapshot: memoryOf(packed.byteLength, shared) } : rest
+  // where loading fails, what Pyodide has begun beside fails after it: the first failure is told
+  const quiet = (event: PromiseRejectionEvent) => event.preventDefault()
+  addEventListener('unhandledrejection', quiet)
   const interpreter = await Interpreter.restore(files, packed ? { ...unpacked, packed } : unpacked)
+  removeEventListener('unhandledrejection', quiet)
   fresh = new FreshState(interpreter)
   emptyGlobals()
   freezeLanguage(self)

@@ -3,9 +3,12 @@
  * tens of times as long. What is compared is copied into a memory of its own, a stretch of both at a time, so that it does not matter what kind of memory either is.
  */
 
+import { expectError } from '../../model/expected-error'
+
 /** Of a stretch, which fits a processor's cache twice. */
 const STRETCH_BYTES = 256 * 1024
 const WASM_PAGE_BYTES = 65_536
+const WORD_BYTES = 4
 
 const I32 = 0x7f
 const get = (local: number) => [0x20, local]
@@ -89,16 +92,39 @@ interface Comparison {
 
 let made: Comparison | null = null
 
+/** null: the page has no room for one more memory. */
+function comparison(): Comparison | null {
+  try {
+    made ??= new WebAssembly.Instance(new WebAssembly.Module(MODULE)).exports as unknown as Comparison
+  } catch (error) {
+    expectError(error, RangeError)
+  }
+  return made
+}
+
 /** Calls back with the number of each page of `pageBytes` that is not the same in both, ascending; as far as both reach. Both are whole pages long. */
-export function forEachDifference(now: Uint8Array, then: Uint8Array, pageBytes: number, found: (page: number) => void): void {
-  made ??= new WebAssembly.Instance(new WebAssembly.Module(MODULE)).exports as unknown as Comparison
-  const { differs, memory } = made
-  const room = new Uint8Array(memory.buffer)
+export function forEachDifference(now: Uint8Array, then: Uint8Array, pageBytes: number, found: (page: number) => void, compare = comparison()): void {
   const end = Math.min(now.byteLength, then.byteLength)
+  if (!compare) {
+    const words = (bytes: Uint8Array) => new Int32Array(bytes.buffer, bytes.byteOffset, end / WORD_BYTES)
+    forEachDifferenceSlowly(words(now), words(then), pageBytes / WORD_BYTES, found)
+    return
+  }
+  const { differs, memory } = compare
+  const room = new Uint8Array(memory.buffer)
   for (let start = 0; start < end; start += STRETCH_BYTES) {
     const stretch = Math.min(STRETCH_BYTES, end - start)
     room.set(now.subarray(start, start + stretch))
     room.set(then.subarray(start, start + stretch), STRETCH_BYTES)
     for (let at = 0; at < stretch; at += pageBytes) if (differs(at, at + pageBytes) === 1) found((start + at) / pageBytes)
+  }
+}
+
+function forEachDifferenceSlowly(now: Int32Array, then: Int32Array, pageWords: number, found: (page: number) => void): void {
+  for (let page = 0; page * pageWords < now.length; page++) {
+    const end = (page + 1) * pageWords
+    let at = page * pageWords
+    while (at < end && now[at] === then[at]) at++
+    if (at < end) found(page)
   }
 }

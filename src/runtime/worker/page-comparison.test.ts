@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { forEachDifference } from './page-comparison'
+
+const PAGE = 4096
+
+function differences(changed: readonly number[], pages: number, longer: number, ...without: [null?]): number[] {
+  const then = new Uint8Array(pages * PAGE).map((_, at) => at % 251)
+  const now = new Uint8Array((pages + longer) * PAGE)
+  now.set(then)
+  for (const at of changed) now[at] = (now[at] ?? 0) ^ 1
+  const found: number[] = []
+  forEachDifference(now, then, PAGE, (page) => found.push(page), ...without)
+  return found
+}
+
+test.each<[string, [null?]]>([
+  ['in WebAssembly', []],
+  ['where there is no memory for that', [null]],
+])('pages that differ are found, as far as both memories reach: %s', (_, without) => {
+  expect(differences([], 200, 3, ...without)).toEqual([])
+  expect(differences([0, PAGE - 1, 7 * PAGE + 17, 199 * PAGE, 200 * PAGE - 1, 200 * PAGE], 200, 3, ...without)).toEqual([0, 7, 199])
+})
