@@ -32,9 +32,9 @@ const WRONG: readonly { readonly name: string; readonly verdict: string; readonl
   { name: 'asyncio-one-connection', verdict: 'error', says: 'AssertionError' },
   { name: 'gevent-spawned-before', verdict: 'error', says: 'KeyError' },
   { name: 'spin-for-each-other', verdict: 'hang' },
-  { name: 'pool-unordered', verdict: 'error', says: 'AssertionError' },
+  { name: 'pool-unordered', verdict: 'error', says: 'AssertionError', long: true },
   { name: 'item-from-the-end', verdict: 'error', says: 'AssertionError' },
-  { name: 'get-gives-up', verdict: 'error', says: 'AssertionError' },
+  { name: 'get-gives-up', verdict: 'error', says: 'AssertionError', long: true },
 ]
 
 for (const { name, verdict, says = '', long = false } of WRONG)

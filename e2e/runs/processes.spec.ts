@@ -39,7 +39,7 @@ work()`
 }
 
 // fewer cores than processes, so that it matters who is there first
-for (const [[name, program], details] of thinned(Object.entries({ 'a family': FAMILY, ...PROCESS_PROGRAMS }), { oneOf: 4 }))
+for (const [[name, program], details] of thinned(Object.entries({ 'a family': FAMILY, ...PROCESS_PROGRAMS }), { oneOf: 8 }))
   test(`${REPEATEDLY} on a slow machine under load, and once in one worker: one trace of ${name}`, details, async ({ shared, oneWorker, browser }) => {
     const runOnce = (page = shared) => runProgram(page, program, { cores: 2, seed: 3 })
     const first = await runOnce()
@@ -393,7 +393,7 @@ if __name__ == '__main__':
   expect(most).toBeLessThanOrEqual(MOST_WORKERS + 1 + OTHERS)
 })
 
-test('forty sleepers at once, more than there are workers: all end', async ({ shared }) => {
+test('forty sleepers at once, more than there are workers: all end', IN_LONG, async ({ shared }) => {
   const { run, most } = await countingWorkers(
     shared,
     `import time
@@ -586,7 +586,7 @@ test('where the page has no room for one more memory processes share what there 
   })
   const session = await page.context().newCDPSession(page)
   await session.send('HeapProfiler.collectGarbage')
-  const processes = await runProgram(page, RESTING.replace('range(8)', 'range(24)'))
-  expect([processes.verdict.kind, processes.stdout.split('\n').length]).toEqual(['finished', 25])
+  const processes = await runProgram(page, RESTING.replace('range(8)', 'range(16)'))
+  expect([processes.verdict.kind, processes.stdout.split('\n').length]).toEqual(['finished', 17])
   expectSameRun(roomy, await runProgram(page, RESTING), 'the run in a page that is full')
 })
