@@ -159,10 +159,7 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
   let opening = open(history.state)
   void opening.then(() => past.begin())
 
-  let onMounted = () => {}
-  const mounted = new Promise<void>((resolve) => {
-    onMounted = resolve
-  })
+  const { promise: mounted, resolve: onMounted } = Promise.withResolvers<void>()
   const contents: AppContents = { state, commands, scenarios, createTimeline, isolated: runtime.isolated, timeline: { current: null }, editor: { current: null } }
   const page = (
     <StrictMode>
