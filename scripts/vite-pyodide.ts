@@ -11,7 +11,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import type { Plugin } from 'vite'
-import { imageVersion } from '../src/runtime/worker/boot-image-file'
+import { imageVersion } from '../src/runtime/worker/boot-image-file.ts'
 import { interpreterFiles, interpreterScript } from './interpreter-files.ts'
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {

@@ -4,7 +4,7 @@
  * files of types that they do not know as they are.
  */
 import type { BootImage } from './boot-image'
-import { checksum } from './image-checksum'
+import { checksum } from './image-checksum.ts'
 
 const LENGTH_BYTES = 4
 const NOTHING = new Uint8Array(0)
