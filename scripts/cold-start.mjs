@@ -3,7 +3,10 @@
  * slower, and how many bytes come meanwhile. The line is a proxy here, since a browser's own emulation leaves workers out; the slower
  * processor is the browser's emulation, which does leave them out.
  */
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { distFolder } from './build-if-stale.mjs'
 import { compressFiles } from './compress-files.mjs'
@@ -108,9 +111,10 @@ export async function coldStarts(browserPath) {
   await compressFiles(distFolder, false)
   const app = await serveStatic(distFolder)
   const line = await slowLine(Number(new URL(app.url).port))
-  const browser = await chromium.launch({ executablePath: browserPath ?? findBrowser(), args: [...BROWSER_ARGUMENTS] })
+  // a private window, as automated browsers otherwise have, keeps no compiled code for the next visit
+  const profile = await mkdtemp(join(tmpdir(), 'pylanes-visits-'))
+  const context = await chromium.launchPersistentContext(profile, { executablePath: browserPath ?? findBrowser(), args: [...BROWSER_ARGUMENTS] })
   try {
-    const context = await browser.newContext()
     const visit = async (/** @type {string} */ name, /** @type {number} */ aimMs) => {
       const page = await context.newPage()
       await page.addInitScript(noteReady)
@@ -129,8 +133,9 @@ export async function coldStarts(browserPath) {
     }
     return [await visit('first visit', 6000), await visit('second visit', 1000)]
   } finally {
-    await browser.close()
+    await context.close()
     line.close()
     app.close()
+    await rm(profile, { recursive: true, force: true })
   }
 }

@@ -4,12 +4,14 @@
  */
 import { spawn } from 'node:child_process'
 import { createReadStream, statSync } from 'node:fs'
-import { copyFile, mkdir, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gunzipSync } from 'node:zlib'
 import type { Plugin } from 'vite'
+import { imageVersion } from '../src/runtime/worker/boot-image-file.ts'
 import { interpreterFiles, interpreterScript } from './interpreter-files.ts'
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
@@ -33,6 +35,9 @@ const WHOLE = 'whole'
 const BOOT_IMAGE = 'boot-image.bin'
 const IMAGE_MAKER = fileURLToPath(new URL('make-boot-image.mjs', import.meta.url))
 
+/** What the page reads to find the image that it kept at an earlier visit (src/app/page-runtime-options.ts). */
+const VERSION_OF_IMAGE = 'boot-image'
+
 /** In a process of its own, which has to look like a worker of a browser. */
 async function makeBootImage(file: string): Promise<void> {
   const maker = spawn(process.execPath, [IMAGE_MAKER, file], { stdio: ['ignore', 'inherit', 'inherit'] })
@@ -51,12 +56,28 @@ async function makeInterpreter(folder: string, prefix = ''): Promise<void> {
   await Promise.all([write(INTERPRETER, interpreter.first), write(REST, interpreter.rest), write(SCRIPT, interpreterScript(interpreter))])
 }
 
+async function bootImage(): Promise<Uint8Array> {
+  const file = join(tmpdir(), `pylanes-${process.pid}-${BOOT_IMAGE}`)
+  await makeBootImage(file)
+  const image = await readFile(file)
+  await rm(file)
+  return image
+}
+
 export function pyodideFiles(): Plugin {
   let outputFolder = ''
+  let builds = false
+  let image: Promise<Uint8Array> | undefined
   return {
     name: 'pylanes-pyodide-files',
     configResolved(config) {
       outputFolder = resolve(config.root, config.build.outDir, 'pyodide')
+      builds = config.command === 'build'
+    },
+    async transformIndexHtml(_html, { filename }) {
+      if (!builds || !filename.endsWith('index.html')) return []
+      image ??= bootImage()
+      return [{ tag: 'meta', attrs: { name: VERSION_OF_IMAGE, content: imageVersion(gunzipSync(await image)) }, injectTo: 'head' }]
     },
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
@@ -80,7 +101,8 @@ export function pyodideFiles(): Plugin {
     },
     async writeBundle() {
       await mkdir(join(outputFolder, WHOLE), { recursive: true })
-      await makeBootImage(join(outputFolder, BOOT_IMAGE))
+      image ??= bootImage()
+      await writeFile(join(outputFolder, BOOT_IMAGE), await image)
       const copied = Object.keys(CONTENT_TYPES).filter((name) => !MADE.has(name))
       const copying = copied.map((name) => copyFile(join(pyodideFolder, basename(name)), join(outputFolder, name)))
       await Promise.all([makeInterpreter(outputFolder), ...copying])

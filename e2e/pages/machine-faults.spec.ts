@@ -1,6 +1,7 @@
 /** What becomes of the page when its machine fails: a worker dies, a file cannot be fetched, a host sends no headers. */
 import type { Page } from '@playwright/test'
 import { evaluateInWorkers } from '../support/in-workers'
+import { expectSameRun } from '../support/same-run'
 import { expect, type PylanesWindow, runProgram, test, waitUntilReady } from '../support/fixtures'
 import { IN_LONG } from '../support/long'
 
@@ -51,6 +52,43 @@ test('a file that cannot be fetched is named, and Retry gets it', async ({ page,
   pageErrors.length = 0
 })
 
+/** The browser's entries for images as they are in memory, by their addresses. */
+const keptImages = (page: Page) => page.evaluate(async () => (await (await caches.open('pylanes-boot-image')).keys()).map(({ url }) => url))
+
+const PROGRAM = 'import threading\nthreads = [threading.Thread(target=print, args=(n,)) for n in range(3)]\nfor thread in threads: thread.start()'
+
+test('the next visit takes the image as it is in memory from the browser, and runs programs as the first; one that was damaged there is fetched anew and mended', async ({
+  page,
+}) => {
+  const fetched: string[] = []
+  page.on('request', (request) => request.url().endsWith('/boot-image.bin') && fetched.push(request.url()))
+  const visit = async () => {
+    fetched.length = 0
+    await page.goto('./')
+    await waitUntilReady(page)
+    return runProgram(page, PROGRAM)
+  }
+  const first = await visit()
+  expect(fetched).toHaveLength(1)
+  await expect.poll(() => keptImages(page)).toHaveLength(1)
+  const second = await visit()
+  expect(fetched).toHaveLength(0)
+  expectSameRun(first, second, 'the run of the next visit')
+  await page.evaluate(async () => {
+    const kept = await caches.open('pylanes-boot-image')
+    const [request] = await kept.keys()
+    if (!request) throw new Error('nothing is kept')
+    const bytes = new Uint8Array((await (await kept.match(request))?.arrayBuffer()) ?? [])
+    bytes[bytes.length - 1_000_000] = 255 - (bytes[bytes.length - 1_000_000] ?? 0)
+    await kept.put(request, new Response(bytes))
+    await kept.put(request.url.replace(/=.*/, '=of-another-build'), new Response('old'))
+  })
+  const third = await visit()
+  expect(fetched).toHaveLength(1)
+  expectSameRun(first, third, 'the run of a visit after damage')
+  await expect.poll(() => keptImages(page)).toHaveLength(1)
+})
+
 test('a program that imports what has not come yet waits for it', IN_LONG, async ({ page, pageErrors }) => {
   let open = (): void => {}
   const gate = new Promise<void>((resolve) => {
@@ -83,4 +121,6 @@ test('where the host sends no headers, a worker imports nothing from elsewhere e
   const answers = await evaluateInWorkers(page, expression)
   expect(answers.length).toBeGreaterThan(0)
   for (const answer of answers) expect(answer).toBe('refused,refused,refused')
+  // parts of the page may still be on their way
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
 })

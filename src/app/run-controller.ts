@@ -57,11 +57,14 @@ export class RunController {
   private followed: RestedRun | null = null
   private readonly state: AppState
   private readonly runtime: Runtime
+  /** the page is there: what it shows when it opens is read then, the page itself comes first */
+  private readonly pageIsThere: Promise<void>
   private readonly wakeFrames: () => void
 
-  constructor(state: AppState, runtime: Runtime, wakeFrames: () => void) {
+  constructor(state: AppState, runtime: Runtime, pageIsThere: Promise<void>, wakeFrames: () => void) {
     this.state = state
     this.runtime = runtime
+    this.pageIsThere = pageIsThere
     this.wakeFrames = wakeFrames
   }
 
@@ -181,6 +184,7 @@ export class RunController {
       return null
     })
     if (file === null) return false
+    await this.pageIsThere
     if (request !== this.requests) return true
     this.showModel(decoded(decodeRecording(file)), options, true)
     return true

@@ -6,6 +6,8 @@ import { openBrowserShelf } from '../library/browser-shelf'
 import { randomId } from '../library/random-id'
 import { type Configuration, MAIN_FILE, type Program } from '../model/configuration'
 import { expectError } from '../model/expected-error'
+import { createRuntime } from '../runtime/page/create-runtime'
+import type { RuntimeOptions } from '../runtime/page/first-worker'
 import type { Runtime } from '../runtime/runtime-api'
 import { sameConfiguration } from '../model/configuration-values'
 import type { Scenario, Variant } from '../scenarios/scenario'
@@ -42,14 +44,18 @@ import { RunHistory } from './run-history'
 import { SyntaxChecker } from './syntax-checker'
 import { visitFrom, Visits } from './visits'
 
-export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonly Scenario[]): void {
+export function startApp(root: HTMLElement, indexUrl: string, options: RuntimeOptions, scenarios: readonly Scenario[]): void {
+  const runtime = createRuntime(indexUrl, options)
+  // whoever waits for it tells what became of it
+  runtime.ready.catch(() => {})
   const storage = browserStorage()
   const state = createAppState(storage, navigator.languages, LANGUAGES)
   watchFaults(state.faults)
   const keeper = startKeeping(state, storage, scenarios, () => visits.mark())
   const visits: Visits = new Visits(state, (id) => keeper.has(id))
   const translator = createTranslator(shownLanguage(state.preferences.getState()))
-  const controller: RunController = new RunController(state, runtime, () => frames.wake())
+  const { promise: mounted, resolve: onMounted } = Promise.withResolvers<void>()
+  const controller: RunController = new RunController(state, runtime, mounted, () => frames.wake())
   const exploring = new Exploring(state, runtime, controller)
   new SyntaxChecker(state, runtime)
   const past = new RunHistory({
@@ -159,7 +165,6 @@ export function startApp(root: HTMLElement, runtime: Runtime, scenarios: readonl
   let opening = open(history.state)
   void opening.then(() => past.begin())
 
-  const { promise: mounted, resolve: onMounted } = Promise.withResolvers<void>()
   const contents: AppContents = { state, commands, scenarios, createTimeline, isolated: runtime.isolated, timeline: { current: null }, editor: { current: null } }
   const page = (
     <StrictMode>

@@ -38,16 +38,21 @@ export interface RunShare {
   readonly mostHomes: number
 }
 
+export interface Booted extends Fetched {
+  /** a file for the next visit (worker/kept-image.ts), if there is to be one */
+  readonly toKeep: Uint8Array<ArrayBuffer> | null
+}
+
 export interface InterpreterWorker {
   /** Holds the lock of this name as long as the worker lives: who waits for it learns of the worker's end. False: there are no such locks. */
   live(life: string): Promise<boolean>
   /** Loads the scripts that `restore` runs, so that they come while other files do. */
   prepare(indexUrl: string): Promise<void>
   /**
-   * Where memory is shared: fetches the files and restores the first interpreter. `progress`: a word that says how many millionths of what is fetched
-   * have come. Answers the files, and the image with its base.
+   * Of a worker that was started to boot by itself, where memory is shared: answers when it has fetched the files and restored the first interpreter, the image with
+   * its base. `progress`: a word that says from now on how many millionths of what is fetched have come.
    */
-  boot(indexUrl: string, progress: Int32Array): Promise<Fetched>
+  boot(progress: Int32Array): Promise<Booted>
   /** Answers the image with its base, where it has none yet. */
   restore(files: PyodideFiles, image: BootImage, shared: boolean): Promise<BootImage>
   /** Starts the program; how it goes on is told through the port. */

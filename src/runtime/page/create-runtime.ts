@@ -5,13 +5,17 @@
 import type { Configuration, Program } from '../../model/configuration'
 import { Kernel, type KernelMemory } from '../../kernel/kernel'
 import { startCount } from '../../model/program-starts'
-import { type Fetched, fetchPyodideFiles, fetchTheRest, firstNeeded } from '../worker/fetch-files'
+import { type Fetched, fetchPyodideFiles, fetchTheRest } from '../worker/fetch-files'
 import { ALTERED_IMAGE } from '../worker/image-checksum'
+import { keepImage } from '../worker/kept-image'
 import { createRunHandle } from './run-handle'
+import type { Booted } from '../protocol'
 import type { RunHandle, Runtime } from '../runtime-api'
 import { replayOf } from './looks'
 import { repeatRuns } from './repeat-runs'
 import { type LoadedWorker, openWorker } from './worker-calls'
+import { isIsolated, missingFeature, type RuntimeOptions, startFirstWorker } from './first-worker'
+import type { StartedWorker } from './start-worker'
 import { MOST_WORKERS } from './worker-pool'
 
 /** Interpreters restored ahead where processes are expected. */
@@ -36,6 +40,9 @@ const MOST_EXPLORERS = 4
 /** The part of getting ready that fetching counts as. */
 const FETCHED = 0.8
 
+/** When the image is kept for the next visit: what the reader sees, and the first program, come before. */
+const KEPT_AFTER_MS = 2000
+
 /** How often the page looks how far the files are. */
 const PROGRESS_MS = 100
 
@@ -47,17 +54,14 @@ const NO_MEMORY = /could not allocate|out of memory/i
 /** How long a worker may take to be there before another is tried beside it: many times what a slow machine needs. */
 const RESTORE_PATIENCE_MS = 30_000
 
-/** Rejects when the worker's script cannot be loaded (the page was published anew under it). */
-async function orFailure<T>({ worker }: LoadedWorker, work: Promise<T>): Promise<T> {
-  const failed = Promise.withResolvers<never>()
-  const fail = (event: ErrorEvent) => failed.reject(new Error(event.message || 'a worker could not be loaded: reload the page'))
-  worker.addEventListener('error', fail)
-  try {
-    return await Promise.race([work, failed.promise])
-  } finally {
-    worker.removeEventListener('error', fail)
-  }
-}
+/** Rejects when the worker's script cannot be loaded. */
+const orFailure = <T>({ failed }: LoadedWorker, work: Promise<T>): Promise<T> =>
+  Promise.race([
+    work,
+    failed.then((error) => {
+      throw error
+    }),
+  ])
 
 function openEarly(indexUrl: string): LoadedWorker {
   const loaded = openWorker()
@@ -94,10 +98,10 @@ async function beside<T>(attempt: () => Promise<T>, patienceMs: number, drop: (l
 }
 
 /** The first interpreter, made by a worker that fetches all that is needed for it: nothing of it waits for what the page has to do meanwhile. */
-function bootInWorker(indexUrl: string, onPart: (part: number) => void): Promise<{ loaded: LoadedWorker; fetched: Fetched }> {
+function bootInWorker(started: () => StartedWorker, onPart: (part: number) => void): Promise<{ loaded: LoadedWorker; booted: Booted }> {
   let lives = false
   const attempt = async () => {
-    const loaded = openWorker(firstNeeded(indexUrl))
+    const loaded = openWorker(started())
     const progress = new Int32Array(new SharedArrayBuffer(4))
     const timer = setInterval(() => {
       const millionths = Atomics.load(progress, 0)
@@ -105,7 +109,7 @@ function bootInWorker(indexUrl: string, onPart: (part: number) => void): Promise
       onPart(millionths / 1e6)
     }, PROGRESS_MS)
     try {
-      return { loaded, fetched: await orFailure(loaded, loaded.api.boot(indexUrl, progress)) }
+      return { loaded, booted: await orFailure(loaded, loaded.api.boot(progress)) }
     } finally {
       clearInterval(timer)
     }
@@ -123,27 +127,10 @@ function startsProcesses(program: Program): boolean {
   return startCount(program) > 1 || program.files.some(({ text }) => /\b(multiprocessing|ProcessPoolExecutor|fork)\b/.test(text))
 }
 
-/** 'jspi' or 'wasm' if this browser cannot run programs, else null. */
-function missingFeature(): string | null {
-  if (typeof WebAssembly === 'undefined') return 'wasm'
-  return 'promising' in WebAssembly && 'Suspending' in WebAssembly ? null : 'jspi'
-}
-
-export interface RuntimeOptions {
-  /** Whether memory is shared between workers; default: where the page is cross-origin isolated. */
-  readonly isolated?: boolean
-  /**
-   * Whether an interpreter whose program has ended runs others, put back to what it was when it was restored: much faster than a new one.
-   * For programs of one origin only, since one that got out of its interpreter would be there when the next one begins. The memory of a run
-   * is used again too: its log is to be read before the next run is asked for.
-   */
-  readonly reuseInterpreters?: boolean
-}
-
 /** Starts booting at once. `indexUrl`: folder of Pyodide's files, absolute, with trailing slash. */
 export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): Runtime {
   const unsupported = missingFeature()
-  const isolated = options.isolated ?? globalThis.crossOriginIsolated === true
+  const isolated = isIsolated(options)
   const listeners = new Set<(fraction: number) => void>()
   const faultListeners = new Set<(fault: Error) => void>()
   const report = (fraction: number) => {
@@ -160,13 +147,23 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
   /** where memory is shared: the worker that fetched the files, with the first interpreter, until somebody takes it */
   let first: LoadedWorker | null = null
 
+  const version = options.imageVersion ?? null
+  let { firstWorker } = options
+  const startedWorker = () => {
+    const started = firstWorker ?? startFirstWorker(indexUrl, version)
+    firstWorker = undefined
+    return started
+  }
+  /** bytes for the next visit, until they are kept */
+  let toKeep: Booted['toKeep'] = null
   const bootOnce = async (): Promise<Fetched> => {
     if (unsupported) throw new Error(unsupported === 'jspi' ? 'This browser lacks WebAssembly stack switching (JSPI)' : 'This browser lacks WebAssembly')
     const onPart = (part: number) => report(part * FETCHED)
     if (isolated) {
-      const { loaded, fetched } = await bootInWorker(indexUrl, onPart)
+      const { loaded, booted } = await bootInWorker(startedWorker, onPart)
       first = loaded
-      return fetched
+      toKeep = booted.toKeep
+      return { files: booted.files, image: booted.image }
     }
     early ??= openEarly(indexUrl)
     return fetchPyodideFiles(indexUrl, false, onPart)
@@ -289,6 +286,10 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
       void fetchTheRest((await booting).files, (module) => {
         compiledRest = module
       })
+      setTimeout(() => {
+        if (toKeep) void keepImage(indexUrl, toKeep)
+        toKeep = null
+      }, KEPT_AFTER_MS)
     })
     becoming.catch(() => {
       failed = true

@@ -1,9 +1,10 @@
 import { gzipSync } from 'node:zlib'
 import { afterEach, expect, test, vi } from 'vitest'
 import { readLateFile } from '../late-file'
-import { BOOT_IMAGE_FILE, encodeBootImage } from './boot-image-file'
+import { encodeBootImage } from './boot-image-file'
 import type { BootImage } from './boot-image'
 import { fetchPyodideFiles, fetchTheRest } from './fetch-files'
+import { BOOT_IMAGE_FILE } from './first-needed'
 import { REST_FILE } from './rest-of-interpreter'
 
 /** the smallest module there is */

@@ -5,17 +5,19 @@
 import { expectError } from '../../model/expected-error'
 import { fileThatIsThere, fileToCome, hasCome, type LateFile, willNotCome } from '../late-file'
 import { REST_FILE } from './rest-of-interpreter'
-import { BOOT_IMAGE_FILE, decodeBootImage, unpackBootImage } from './boot-image-file'
+import { decodeBootImage, unpackBootImage } from './boot-image-file'
+import { BOOT_IMAGE_FILE, earlyAnswer, INTERPRETER_FILE, keptAddress } from './first-needed'
+import { imageFromKept, lookUpKept } from './kept-image'
 import type { BootImage } from './boot-image'
 import type { PyodideFiles } from '../pyodide-files'
 
 /** How many bytes each file has, about: where a host sends a file compressed, it does not say how many there will be. */
-export const EXPECTED_BYTES = { 'pyodide.asm.wasm': 3_950_000, [REST_FILE]: 6_200_000, 'python_stdlib.zip': 2_550_000, [BOOT_IMAGE_FILE]: 19_800_000 } as const
+export const EXPECTED_BYTES = { [INTERPRETER_FILE]: 3_950_000, [REST_FILE]: 6_200_000, 'python_stdlib.zip': 2_550_000, [BOOT_IMAGE_FILE]: 19_800_000 } as const
 
 type FileName = keyof typeof EXPECTED_BYTES
 const LIBRARY = 'python_stdlib.zip'
 const LATE = [REST_FILE, LIBRARY] as const
-const NEEDED = ['pyodide.asm.wasm', BOOT_IMAGE_FILE] as const
+const NEEDED = [INTERPRETER_FILE, BOOT_IMAGE_FILE] as const
 
 /** How long to wait before a file that did not come is asked for again, ms. */
 const RETRIES_MS = [1000, 4000, 15_000]
@@ -26,10 +28,10 @@ export interface Fetched {
 }
 
 /**
- * Fetches, compiles and unpacks; `onProgress` is told the part that has come of what is needed to be ready. `shared`: workers share memory.
- * Rejects with a sentence for the user that names the file that cannot be had.
+ * Fetches, compiles and unpacks; `onProgress` is told the part that has come of what is needed to be ready. `shared`: workers share memory. `version`: of an image that
+ * the browser may have kept (kept-image.ts); the image has no packed form then. Rejects with a sentence for the user that names the file that cannot be had.
  */
-export async function fetchPyodideFiles(indexUrl: string, shared: boolean, onProgress: (part: number) => void): Promise<Fetched> {
+export async function fetchPyodideFiles(indexUrl: string, shared: boolean, onProgress: (part: number) => void, version: string | null = null): Promise<Fetched> {
   const needed: FileName[] = [...NEEDED, ...(shared ? [] : LATE)]
   const parts = new Map<FileName, number>(needed.map((name) => [name, 0]))
   const all = needed.reduce((sum, name) => sum + EXPECTED_BYTES[name], 0)
@@ -38,8 +40,8 @@ export async function fetchPyodideFiles(indexUrl: string, shared: boolean, onPro
     onProgress(needed.reduce((sum, each) => sum + (parts.get(each) ?? 0) * EXPECTED_BYTES[each], 0) / all)
   }
   const [wasm, image, early] = await Promise.all([
-    fetchModule(indexUrl, countOf('pyodide.asm.wasm')),
-    fetchBytes(indexUrl, BOOT_IMAGE_FILE, shared, countOf(BOOT_IMAGE_FILE)).then(unpacked),
+    fetchModule(indexUrl, countOf(INTERPRETER_FILE)),
+    imageOf(indexUrl, shared, countOf(BOOT_IMAGE_FILE), version),
     shared ? null : Promise.all(LATE.map((name) => fetchBytes(indexUrl, name, false, countOf(name)).then(fileThatIsThere))),
   ])
   const [rest = fileToCome(image.restBytes), library = fileToCome(image.libraryBytes)] = early ?? []
@@ -69,22 +71,19 @@ async function fetchLate(indexUrl: string, name: FileName, file: LateFile, onByt
   willNotCome(file)
 }
 
-/** The worker's property with answers that were asked for before its script was there, by their addresses. */
-export const EARLY = 'early'
-
-/** What is needed first where memory is shared. */
-export const firstNeeded = (indexUrl: string): string[] => NEEDED.map((name) => indexUrl + name)
-
-function early(url: string): Promise<Response> | undefined {
-  const answers = (globalThis as { [EARLY]?: Map<string, Promise<Response>> })[EARLY]
-  const answer = answers?.get(url)
-  // another try asks anew
-  answers?.delete(url)
-  return answer
+async function imageOf(indexUrl: string, shared: boolean, onPart: (part: number) => void, version: string | null): Promise<BootImage> {
+  const address = version === null ? null : keptAddress(indexUrl, version)
+  const kept = address && (await (earlyAnswer(address) ?? lookUpKept(address)))
+  const image = kept && version && (await imageFromKept(kept, version, (bytes) => memoryOf(bytes, shared)))
+  if (!image) return unpacked(await fetchBytes(indexUrl, BOOT_IMAGE_FILE, shared, onPart))
+  onPart(1)
+  return image
 }
 
+const memoryOf = (bytes: number, shared: boolean) => new Uint8Array(shared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes))
+
 async function answerOf(indexUrl: string, name: FileName): Promise<Response> {
-  const response = await (early(indexUrl + name) ?? fetch(indexUrl + name))
+  const response = (await earlyAnswer(indexUrl + name)) ?? (await fetch(indexUrl + name))
   if (!response.ok) throw new Error(`the server answers ${response.status}`)
   return response
 }
@@ -109,7 +108,7 @@ async function fetchBytes(indexUrl: string, name: FileName, shared: boolean, onP
     const chunks: Uint8Array[] = []
     for await (const chunk of chunksOf(await answerOf(indexUrl, name), name, onPart)) chunks.push(chunk)
     const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0)
-    const whole = new Uint8Array(shared ? new SharedArrayBuffer(length) : new ArrayBuffer(length))
+    const whole = memoryOf(length, shared)
     let at = 0
     for (const chunk of chunks) {
       whole.set(chunk, at)
@@ -123,7 +122,7 @@ async function fetchBytes(indexUrl: string, name: FileName, shared: boolean, onP
 
 /** Compiled while it comes, by an answer of the network itself: the browser keeps the compiled code of such a one for the next visit. */
 async function fetchModule(indexUrl: string, onPart: (part: number) => void): Promise<WebAssembly.Module> {
-  const name = 'pyodide.asm.wasm'
+  const name = INTERPRETER_FILE
   const response = await answerOf(indexUrl, name).catch((error: unknown) => {
     throw notLoaded(name, error)
   })

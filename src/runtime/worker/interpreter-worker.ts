@@ -6,10 +6,12 @@ import { freezeLanguage } from './freeze-language'
 import { FreshState } from './fresh-state'
 import { checkImage, checksum } from './image-checksum'
 import { fetchPyodideFiles } from './fetch-files'
+import { fileToKeep } from './kept-image'
 import { loadScripts } from './load-python'
 import { Interpreter } from './interpreter'
 import type { BootImage } from './boot-image'
-import type { InterpreterWorker, RunShare } from '../protocol'
+import { type FirstNeeded, firstNeededHere } from './first-needed'
+import type { Booted, InterpreterWorker, RunShare } from '../protocol'
 import type { PyodideFiles } from '../pyodide-files'
 import { emptyGlobals, forbidCode } from './seal-worker'
 import { MOST_FAULT, type WorkerMessage } from '../worker-messages'
@@ -89,13 +91,13 @@ function join({ memory, program, configuration, mostHomes }: RunShare, port: Mes
   return new WorkerRun(fresh, image.base, memory, program, configuration, events, undefined, undefined, { most: mostHomes, kept: KEPT_HOMES })
 }
 
-async function restored(files: PyodideFiles, given: BootImage, shared: boolean): Promise<BootImage> {
+async function restored(files: PyodideFiles, given: BootImage, shared: boolean, checked = false): Promise<BootImage> {
   const { packed, ...rest } = given
   const unpacked = packed ? { ...rest, snapshot: memoryOf(packed.byteLength, shared) } : rest
   // where loading fails, what Pyodide has begun beside fails after it: the first failure is told
   const quiet = (event: PromiseRejectionEvent) => event.preventDefault()
   addEventListener('unhandledrejection', quiet)
-  const interpreter = await Interpreter.restore(files, packed ? { ...unpacked, packed } : unpacked)
+  const interpreter = await Interpreter.restore(files, packed ? { ...unpacked, packed } : unpacked, checked)
   removeEventListener('unhandledrejection', quiet)
   fresh = new FreshState(interpreter)
   emptyGlobals()
@@ -106,6 +108,11 @@ async function restored(files: PyodideFiles, given: BootImage, shared: boolean):
 }
 
 const MILLION = 1_000_000
+
+interface Booting {
+  readonly booted: Promise<Booted>
+  tell(progress: Int32Array): void
+}
 
 /** Many workers may be kept. */
 const KEPT_HOMES = 3
@@ -130,16 +137,13 @@ const api: InterpreterWorker = {
   async prepare(indexUrl) {
     await loadScripts(indexUrl)
   },
-  async boot(indexUrl, progress) {
-    const { store } = Atomics
-    // it lives
-    store(progress, 0, 1)
-    const scripts = loadScripts(indexUrl)
-    const { files, image } = await fetchPyodideFiles(indexUrl, true, (part) => store(progress, 0, Math.round(part * MILLION)))
-    await scripts
-    return { files, image: await restored(files, image, true) }
+  async boot(progress) {
+    if (!booting) throw new Error('this worker was not started to boot')
+    booting.tell(progress)
+    const { toKeep, ...booted } = await booting.booted
+    return transfer({ ...booted, toKeep }, toKeep ? [toKeep.buffer] : [])
   },
-  restore: restored,
+  restore: (files, given, shared) => restored(files, given, shared),
   run(share, port) {
     if (run) throw new Error('an interpreter runs one program at a time')
     run = join(share, port)
@@ -195,5 +199,37 @@ const api: InterpreterWorker = {
   },
 }
 
+/** Fetches the files and restores the first interpreter. */
+async function boot({ indexUrl, version }: FirstNeeded, onProgress: (part: number) => void): Promise<Booted> {
+  const scripts = loadScripts(indexUrl)
+  const { files, image: come } = await fetchPyodideFiles(indexUrl, true, onProgress, version)
+  await scripts
+  const image = await restored(files, come, true, !come.packed)
+  return { files, image, toKeep: version !== null && come.packed ? fileToKeep(come, image.snapshot) : null }
+}
+
+/** Begins to boot before the page asks for it: how far it is goes into the page's word from then on. */
+function beginBoot(needed: FirstNeeded): Booting {
+  const { store } = Atomics
+  let word: Int32Array | null = null
+  // it lives
+  let millionths = 1
+  const write = () => word && store(word, 0, millionths)
+  const booted = boot(needed, (part) => {
+    millionths = Math.round(part * MILLION)
+    write()
+  })
+  booted.catch(() => {})
+  return {
+    booted,
+    tell(progress) {
+      word = progress
+      write()
+    },
+  }
+}
+
 forbidCode()
+const needed = firstNeededHere()
+const booting = needed && beginBoot(needed)
 expose(api, page)

@@ -54,8 +54,8 @@ export class Interpreter {
   }
 
   /** A fresh interpreter from a boot image: the same bytes every time. About a quarter of a second. */
-  static async restore(files: PyodideFiles, image: BootImage): Promise<Interpreter> {
-    const loaded = await loadPython(files, image)
+  static async restore(files: PyodideFiles, image: BootImage, checked = false): Promise<Interpreter> {
+    const loaded = await loadPython(files, image, checked)
     const { python, exports, glue, hostCell, gate, instances, tableIndex } = loaded
     const memory = new PythonMemory(python._module, exports, image.sizeCell)
     // not in the snapshot: restoring one brings the bridges back; and not in a process: the base of all of them is without

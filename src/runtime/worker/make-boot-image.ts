@@ -8,9 +8,11 @@ import { cString, PythonMemory } from '../../python/wasm/python-memory'
 import { packageFiles, shimFiles } from '../../python/shim-files'
 import type { PyodideFiles } from '../pyodide-files'
 import type { BootImage } from './boot-image'
+import { imageVersion } from './boot-image-file'
 import { clearUnused } from './clear-unused'
 import { checkImage, checksum } from './image-checksum'
 import { forgetTupleHashes, packImage, sortLists, unpackImage } from './image-packing'
+import { fileToKeep, imageFromKept } from './kept-image'
 import { forgetColumns } from './lines-only'
 import { lateData } from './rest-of-interpreter'
 import { GLUE_NAMES, loadPython, PAGE_BYTES } from './load-python'
@@ -91,7 +93,7 @@ export async function makeBootImage(files: PyodideFiles): Promise<BootImage> {
   const unpacked = new Uint8Array(packed.byteLength)
   unpackImage(packed, parts, initial, unpacked)
   checkImage(unpacked, snapshotSum)
-  return {
+  const image = {
     snapshot: new Uint8Array(0),
     snapshotSum,
     packed,
@@ -110,6 +112,9 @@ export async function makeBootImage(files: PyodideFiles): Promise<BootImage> {
     locks: bootHost.lockCount,
     tableBase,
   }
+  const kept = fileToKeep(image, unpacked)
+  if (!(await imageFromKept(new Response(kept), imageVersion(kept), (bytes) => new Uint8Array(bytes)))) throw new Error('the image cannot be kept by a browser')
+  return image
 }
 
 /** What a page must know of the files that come later before they have come. */
