@@ -75,9 +75,10 @@ const KINDS = {
     await page.getByTestId('details-moment').click()
   },
   async compare(page) {
-    await page.getByTestId('tab-compare').click()
-    await page.getByTestId('run').click()
+    await page.getByTestId('reroll').click()
     await idle(page)
+    await page.getByTestId('tab-compare').click()
+    await page.getByTestId('first-difference').waitFor()
     await page.getByTestId('tab-output').click()
   },
   async explore(page) {
