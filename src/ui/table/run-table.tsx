@@ -116,7 +116,7 @@ function Events({ model, step }: TableProps) {
   const steps = Array.from({ length: Math.max(0, afterLast - first) }, (_, at) => first + at)
   return (
     <>
-      <table data-testid="table-events">
+      <table className="run-table-events" data-testid="table-events">
         <caption>
           {t('table.events')} · {t('table.shown', { first: first + 1, last: afterLast, total: model.stepCount })}
         </caption>

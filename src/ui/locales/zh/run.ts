@@ -316,7 +316,7 @@ export const texts = {
     shutdown: '关闭 {object}',
     start: '启动 {object}',
     end: '线程函数执行完毕',
-    sleep: '开始睡眠 {text}',
+    sleep: '开始睡眠',
     timerStart: '启动 {object}',
     timerFire: '{object} 到时',
     timerCancel: '取消 {object}',
