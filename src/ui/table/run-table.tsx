@@ -174,7 +174,7 @@ function EventRow({ model, step, here, onGo }: EventRowProps) {
       </th>
       <td>{formatClock(model.stepUs(step) ?? 0, model.endUs)}</td>
       <td>{task === 0 ? '' : taskName(model, task)}</td>
-      <td>{sentences.join('; ')}</td>
+      <td>{sentences.join(t('language.clauseGap'))}</td>
     </tr>
   )
 }

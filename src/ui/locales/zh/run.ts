@@ -99,7 +99,7 @@ export const texts = {
     blocked: '阻塞',
     finished: '已结束',
     deadlocked: '陷入死锁',
-    sleep: '开始睡眠',
+    sleep: '正在睡眠',
     paused: '已暂停',
     call: '空闲，等待被调用',
   },
