@@ -1,6 +1,6 @@
 /**
- * Whether a page that is used for hours grows: does one thing again and again in the built app, comes back to the same place each time, and tells what the
- * browser holds there: memory of JavaScript after a collection, nodes, listeners, documents, workers.
+ * Whether a page that is used for hours grows: does one thing again and again in the built app, comes back to the same place each time, and tells what it
+ * holds there: bytes of JavaScript after a collection, nodes, listeners, documents, workers.
  *
  *   node scripts/long-use.mjs [--rounds 100] [--only open,run,…] [--dist FOLDER]
  *
@@ -10,17 +10,15 @@ import { parseArgs } from 'node:util'
 import { chromium } from '@playwright/test'
 import { buildIfStale, distFolder } from './build-if-stale.mjs'
 import { BROWSER_ARGUMENTS, findBrowser } from './find-browser.mjs'
+import { heldNow } from './heap-snapshot.mjs'
 import { serveStatic } from './serve-static.mjs'
 
 /** By then what is made once is there, and lists that keep the last so many of something are full: states of the editor, runs. */
 const WARM_UP = 40
-/**
- * What a collection leaves differs from time to time: less than this for a round, or this in all, is no growth. Keys that are pressed from outside leave
- * 12 KB in a round, whatever they do (`--only nothing`).
- */
+/** What a collection leaves differs from time to time: less than this for a round, or this in all, is no growth. */
 const MOST = {
-  JSHeapUsedSize: { round: 24_576, all: 2 ** 20 },
-  Nodes: { round: 1, all: 300 },
+  bytes: { round: 512, all: 100_000 },
+  nodes: { round: 1, all: 100 },
   JSEventListeners: { round: 0.5, all: 100 },
   Documents: { round: 0.05, all: 2 },
   workers: { round: 0.02, all: 1 },
@@ -75,9 +73,10 @@ const KINDS = {
     await page.getByTestId('details-moment').click()
   },
   async compare(page) {
-    await page.getByTestId('tab-compare').click()
-    await page.getByTestId('run').click()
+    await page.getByTestId('reroll').click()
     await idle(page)
+    await page.getByTestId('tab-compare').click()
+    await page.getByTestId('first-difference').waitFor()
     await page.getByTestId('tab-output').click()
   },
   async explore(page) {
@@ -105,9 +104,11 @@ async function use(browser, url, kind, rounds) {
   const session = await context.newCDPSession(page)
   await session.send('Performance.enable')
   const held = async () => {
-    for (let time = 0; time < 2; time++) await session.send('HeapProfiler.collectGarbage')
+    // the spare interpreter that comes after a run
+    await page.waitForTimeout(1500)
+    const own = await heldNow(session)
     const { metrics } = await session.send('Performance.getMetrics')
-    return new Map([...metrics.map(({ name, value }) => /** @type {[string, number]} */ ([name, value])), ['workers', page.workers().length]])
+    return new Map([...metrics.map(({ name, value }) => /** @type {[string, number]} */ ([name, value])), ...Object.entries(own), ['workers', page.workers().length]])
   }
   const round = KINDS[kind]
   if (!round) throw new Error(`there is no kind ${kind}: ${Object.keys(KINDS).join(', ')}`)
@@ -116,8 +117,6 @@ async function use(browser, url, kind, rounds) {
     if (at === WARM_UP) before = await held()
     await round(page)
   }
-  // the spare interpreter that comes after a run
-  await page.waitForTimeout(1500)
   const after = await held()
   await context.close()
   const grown = Object.entries(MOST).map(([name, most]) => ({ name, most, by: (after.get(name) ?? 0) - (before.get(name) ?? 0) }))

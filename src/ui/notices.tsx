@@ -77,7 +77,7 @@ function refusedWords({ field, key, given, choices }: Refusal, t: Translate): st
 }
 
 function refusedSettings(refused: readonly Refusal[], t: Translate): string {
-  const settings = refused.map((refusal) => refusedWords(refusal, t)).join('; ')
+  const settings = refused.map((refusal) => refusedWords(refusal, t)).join(t('language.clauseGap'))
   // choices have no nearest ones
   return refused.every(({ choices }) => choices) ? settings : t('notice.refusedSettings', { settings })
 }

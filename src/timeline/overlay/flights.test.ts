@@ -5,7 +5,7 @@ import type { LogBuffers } from '../../log/log'
 import { createRunBuilder } from '../../trace/decode/run-builder'
 import { processesProgram, sampleProcessesLog } from '../../trace/testing/sample-processes'
 import { sampleStrandsLog, strandsProgram } from '../../trace/testing/sample-strands'
-import { transfersOf, usersOfEnds } from '../../trace/model/transfers'
+import { type Transfer, transfersOf, usersOfEnds } from '../../trace/model/transfers'
 import { sceneOf } from '../testing/scene-of'
 import { flightsOf, placeFlights } from './flights'
 
@@ -72,5 +72,14 @@ describe('flights', () => {
         }
       }
     }
+  })
+
+  it('of too many those nearest to the playhead are drawn, on either side of it', () => {
+    const [one] = flightsOf(strands, { kind: 'object', object: queueOf(strands)?.id ?? 0 })
+    if (!one) throw new Error('nothing travels')
+    const many = Array.from({ length: 1000 }, (_, at): Transfer => ({ ...one, fromUs: at * 10, toUs: at * 10 + 5 }))
+    const scene = { ...sceneOf(strands, 'time', 100_000), range: [0, 10_000] as const }
+    const drawn = placeFlights(scene, many, 5003, (task) => ({ top: task * 40, bottom: task * 40 + 20 })).map(({ x1 }) => Math.round(x1 / 10))
+    expect(drawn).toEqual(Array.from({ length: 24 }, (_, at) => 4890 + at * 10))
   })
 })

@@ -5,7 +5,7 @@
 import { OBJECT_KINDS } from '../../log/object-kinds'
 import { cell, item } from '../../model/cells'
 import type { ObjectRow, RunModel } from '../../trace/model/run-model'
-import { type Transfer, transfersOf } from '../../trace/model/transfers'
+import { arrivalOf, isBetweenTasks, type Transfer, transfersOf } from '../../trace/model/transfers'
 import { cutLabel } from '../lanes/fit-label'
 import { lastStartingBy } from '../view/in-view'
 import type { BarOf } from './selection-geometry'
@@ -45,7 +45,8 @@ export function flightsOf(model: RunModel, selection: Selection): readonly Trans
   }
   if (selection.kind === 'item') {
     const object = model.object(model.events.object[selection.put] ?? 0)
-    return object && transports(object) ? transfersOf(model, object).filter(({ row }) => row === selection.put) : []
+    const flight = object && transports(object) ? arrivalOf(model, object, selection.put) : null
+    return flight && isBetweenTasks(flight.from, flight.to) ? [flight] : []
   }
   if (selection.kind !== 'task' && selection.kind !== 'segment') return []
   const { segments } = model
@@ -80,25 +81,39 @@ function reachedBy(flights: readonly Transfer[], time: boolean): Float64Array {
   return reached
 }
 
+/** Of some places on an axis, in order, those that fit; of too many the ones nearest to `centre`. */
+function nearest(first: number, after: number, unitAt: (at: number) => number, centre: number, fits: (at: number) => boolean): readonly number[] {
+  const found: number[] = []
+  let right = Math.min(after, Math.max(first, lastStartingBy(after, unitAt, centre) + 1))
+  let left = right - 1
+  while (found.length < MOST_FLIGHTS && (left >= first || right < after)) {
+    const isLeft = right >= after || (left >= first && centre - unitAt(left) <= unitAt(right) - centre)
+    const at = isLeft ? left-- : right++
+    if (fits(at)) found.push(at)
+  }
+  return found.sort((x, y) => x - y)
+}
+
 /** Those in view, on the stage, CSS px; `centre`: the place that matters most when there are too many. */
 export function placeFlights(scene: Scene, flights: readonly Transfer[], centre: number, barOf: BarOf): readonly Flight[] {
   const time = scene.space.mode === 'time'
   const unitOf = (us: number, step: number) => (time ? us : step + 0.5)
   const reached = reachedBy(flights, time)
   const first = lastStartingBy(flights.length, (at) => cell(reached, at), scene.range[0] - 1e-9) + 1
-  const after = lastStartingBy(flights.length, (at) => unitOf(item(flights, at).fromUs, item(flights, at).fromStep), scene.range[1]) + 1
-  const inView = flights.slice(first, after).filter((flight) => unitOf(flight.toUs, flight.toStep) >= scene.range[0])
-  const distance = ({ fromUs, fromStep }: Transfer) => Math.abs(unitOf(fromUs, fromStep) - centre)
+  const putAt = (at: number) => unitOf(item(flights, at).fromUs, item(flights, at).fromStep)
+  const takenAt = (at: number) => unitOf(item(flights, at).toUs, item(flights, at).toStep)
+  const after = lastStartingBy(flights.length, putAt, scene.range[1]) + 1
+  const near = nearest(first, after, putAt, centre, (at) => takenAt(at) >= scene.range[0])
   const names: { readonly x: number; readonly y: number }[] = []
   const lines = new Map<string, number>()
-  const near = inView.length > MOST_FLIGHTS ? [...inView].sort((x, y) => distance(x) - distance(y)).slice(0, MOST_FLIGHTS) : inView
-  return near.flatMap((flight) => {
+  return near.flatMap((at) => {
+    const flight = item(flights, at)
     const from = barOf(flight.from)
     const to = barOf(flight.to)
     if (from === undefined || to === undefined || from.top === to.top) return []
     const down = from.top < to.top
-    const x1 = sceneX(scene, unitOf(flight.fromUs, flight.fromStep))
-    const x2 = sceneX(scene, unitOf(flight.toUs, flight.toStep))
+    const x1 = sceneX(scene, putAt(at))
+    const x2 = sceneX(scene, takenAt(at))
     const y1 = down ? from.bottom : from.top
     // of several between the same lanes within a few pixels, one is enough; names that would lie on another are left out
     const lanes = `${from.top} ${to.top}`

@@ -1,5 +1,5 @@
 /** The arrows and flights of the selection: found once for a selection and a state of the run, placed at every frame. */
-import type { RunModel, WakeArrow } from '../../trace/model/run-model'
+import type { RunModel } from '../../trace/model/run-model'
 import type { Transfer } from '../../trace/model/transfers'
 import { type Flight, flightsOf, placeFlights } from './flights'
 import type { OverlayView } from './overlay-view'
@@ -12,7 +12,7 @@ import type { Selection } from '../../model/moment'
 const NEAR_PX = 5
 
 export class SelectedLinks {
-  private found: { readonly arrows: readonly WakeArrow[]; readonly flights: readonly Transfer[] } | null = null
+  private found: { readonly arrows: readonly number[]; readonly flights: readonly Transfer[] } | null = null
   private placed: { readonly model: RunModel | null; readonly arrows: readonly PlacedArrow[]; readonly flights: readonly Flight[] } = { model: null, arrows: [], flights: [] }
 
   /** The selection is another, or the run has grown. */

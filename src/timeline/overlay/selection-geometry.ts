@@ -41,10 +41,10 @@ export function outlinesOf(scene: Scene, selection: Selection, barOf: BarOf): re
   return [{ x, y: bar.top, width: Math.max(2, snapX(scene, end) - x - 1), height: bar.bottom - bar.top }]
 }
 
-/** `arrows`: all of the selection; `centre`: the place that matters most when there are too many. */
-export function placeArrows(scene: Scene, arrows: readonly WakeArrow[], centre: number, barOf: BarOf): readonly PlacedArrow[] {
+/** `arrows`: all of the selection, by their places among those of the run; `centre`: the place that matters most when there are too many. */
+export function placeArrows(scene: Scene, arrows: readonly number[], centre: number, barOf: BarOf): readonly PlacedArrow[] {
   const last = new Map<string, number>()
-  return arrowsInView(arrows, scene.space, scene.range, centre).flatMap((arrow) => {
+  return arrowsInView(scene.model, arrows, scene.space, scene.range, centre).flatMap((arrow) => {
     const from = barOf(arrow.from)
     const to = barOf(arrow.to)
     if (from === undefined || to === undefined || from.top === to.top) return []

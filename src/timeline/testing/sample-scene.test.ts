@@ -2,8 +2,10 @@
 import { describe, expect, it } from 'vitest'
 import { createLogBuffers } from '../../log/log'
 import { Operation, TaskState, VerdictKind } from '../../log/record-kinds'
+import type { Selection } from '../../model/moment'
 import { createRunBuilder } from '../../trace/decode/run-builder'
-import type { RunModel } from '../../trace/model/run-model'
+import { RowList } from '../../trace/model/row-list'
+import type { RunModel, WakeArrow } from '../../trace/model/run-model'
 import { entry, LogScript, sampleConfiguration, sampleLog, sampleProgram } from '../../trace/testing/sample-run'
 import { createAxisSpace, playheadAt, unitOf } from '../axis/axis-space'
 import { hitHeader, hitPlot } from '../lanes/hit-test'
@@ -198,22 +200,25 @@ describe('labels', () => {
 describe('arrows', () => {
   it('belong to the selection', () => {
     const { model } = worldOf()
-    const toSecond = arrowsOf(model, { kind: 'task', task: 3 })
-    expect(toSecond.map((arrow) => `${arrow.from}→${arrow.to} ${arrow.kind}`)).toEqual(['1→3 start', '2→3 release', '3→1 join'])
-    expect(arrowsOf(model, { kind: 'object', object: lockOf(model) }).map((arrow) => arrow.kind)).toEqual(['release'])
+    const ofSelection = (selection: Selection) => arrowsOf(model, selection).flatMap((index) => model.arrows.at(index) ?? [])
+    expect(ofSelection({ kind: 'task', task: 3 }).map((arrow) => `${arrow.from}→${arrow.to} ${arrow.kind}`)).toEqual(['1→3 start', '2→3 release', '3→1 join'])
+    expect(ofSelection({ kind: 'object', object: lockOf(model) }).map((arrow) => arrow.kind)).toEqual(['release'])
     const waiting = model.task(3)?.segments.find((segment) => model.segments.object[segment] === lockOf(model)) as number
-    expect(arrowsOf(model, { kind: 'segment', segment: waiting }).map((arrow) => arrow.kind)).toEqual(['release'])
+    expect(ofSelection({ kind: 'segment', segment: waiting }).map((arrow) => arrow.kind)).toEqual(['release'])
     expect(arrowsOf(model, null)).toEqual([])
   })
 
   it('are never more than a reader can follow', () => {
-    const arrows = Array.from({ length: 500 }, (_, step) => ({ index: step, atUs: step * 10, step, from: 1, to: 2, kind: 'release' as const, object: 1 }))
     const { model } = worldOf()
+    const all = new RowList<WakeArrow>((row, index) => ({ index, atUs: row * 10, step: row, from: 1, to: 2, kind: 'release', object: 1 }))
+    for (let row = 0; row < 500; row++) all.push(row)
+    const many: RunModel = { ...model, arrows: all, events: { ...model.events, us: (row) => row * 10, step: (row) => row } }
+    const arrows = Array.from({ length: 500 }, (_, index) => index)
     const space = createAxisSpace(model, 'time')
-    const drawn = arrowsInView(arrows, space, [0, 5000], 2500)
+    const drawn = arrowsInView(many, arrows, space, [0, 5000], 2500)
     expect(drawn.length).toBe(MOST_ARROWS)
     expect(drawn.some((arrow) => arrow.atUs === 2500)).toBe(true)
-    expect(arrowsInView(arrows, space, [100, 130], 0).map((arrow) => arrow.atUs)).toEqual([110, 120, 130])
+    expect(arrowsInView(many, arrows, space, [100, 130], 0).map((arrow) => arrow.atUs)).toEqual([110, 120, 130])
   })
 })
 

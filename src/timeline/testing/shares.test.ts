@@ -12,6 +12,8 @@ import { TaskStretches } from '../../trace/history/task-stretches'
 import { ColumnStretches, columnsOf, startsAt, totalsOf } from '../lanes/paint-stretches'
 import type { Scene } from '../lanes/scene'
 import { paintTaskLane, stateColours } from '../lanes/task/paint'
+import { lookOf } from '../look/state-look'
+import { paintMinimap } from '../minimap/paint-minimap'
 import { createRaster } from './raster'
 import { sceneOf } from './scene-of'
 
@@ -131,6 +133,53 @@ describe('a pixel of a lane', () => {
     const raster = paint(scene, 1)
     const marked = new Set(raster.pixels.flatMap((colour, at) => (colour === scene.palette.looks.deadlocked.fill ? [at % WIDTH] : [])))
     expect(marked.size).toBe(3)
+  })
+})
+
+describe('a column of the minimap', () => {
+  const HEIGHT = 30
+
+  /** The colours of the states, each as much as its share, on the background: red, green, blue. */
+  function mix({ palette }: Scene, shareOf: readonly number[]): number[] {
+    const parts = shareOf.map((share, state) => {
+      const look = lookOf(state)
+      return { share: look === null || look === 'new' ? 0 : share, hex: look === null ? palette.panel : palette.looks[look].fill }
+    })
+    const left = 1 - parts.reduce((sum, { share }) => sum + share, 0)
+    return [1, 3, 5].map((at) => [...parts, { share: left, hex: palette.panel }].reduce((sum, { share, hex }) => sum + share * Number.parseInt(hex.slice(at, at + 2), 16), 0))
+  }
+
+  it('has the colours of what the lane was in it, each as much as its share', () => {
+    let seen = 0
+    fc.assert(
+      fc.property(fc.integer(), fc.integer({ min: 400, max: 3000 }), (seed, commits) => {
+        const model = modelOf(randomLog(seed, 3, commits))
+        for (const mode of ['time', 'steps'] as const) {
+          const scene = sceneOf(model, mode, WIDTH)
+          const { space } = scene
+          const raster = createRaster(WIDTH, HEIGHT)
+          paintMinimap(raster.context, { model, space, palette: scene.palette, widthPx: WIDTH, heightPx: HEIGHT, dpr: 1 })
+          const tasks = model.tasks.filter((task) => !task.internal)
+          const pitch = Math.min(6, (HEIGHT - 6) / tasks.length)
+          const width = (space.to - space.from) / WIDTH
+          for (const [lane, task] of tasks.entries()) {
+            const row = Math.round((HEIGHT - pitch * tasks.length) / 2 + lane * pitch)
+            const { dense } = totalsOf(task, mode, () => new TaskStretches(model, task, mode)).view(space.from, width, WIDTH, space.to)
+            for (const column of dense) {
+              const colour = raster.pixels[row * WIDTH + column] ?? ''
+              // the marks of what is severe lie above
+              if (!colour.startsWith('rgb(')) continue
+              seen++
+              const expected = mix(scene, shares(scene, task.id, space.from + column * width, space.from + (column + 1) * width))
+              const painted = colour.slice(4, -1).split(',').map(Number)
+              for (const [part, value] of expected.entries()) expect(Math.abs((painted[part] ?? 0) - value)).toBeLessThanOrEqual(1)
+            }
+          }
+        }
+      }),
+      { numRuns: 10 },
+    )
+    expect(seen).toBeGreaterThan(200)
   })
 })
 

@@ -7,7 +7,7 @@ import type { Selection } from '../../model/moment'
 import { RecordKind, type TaskStateName, type BlockReasonName } from '../../log/record-kinds'
 import { reasonName, stateName } from '../model/names'
 import type { OutputLine, RunModel, WakeArrow } from '../model/run-model'
-import { arrivals, type Transfer } from '../model/transfers'
+import { arrivalOf } from '../model/transfers'
 import { type Doing, endOfWait, explain, type WaitEnd } from './explain'
 
 /** A stretch in which a task kept its state. */
@@ -209,7 +209,7 @@ function aboutItem(model: RunModel, put: number): About | null {
   const id = cell(events.object, put)
   const object = model.object(id)
   if (!object) return null
-  const transfer: Transfer | undefined = arrivals(model, object).find(({ row }) => row === put)
+  const transfer = arrivalOf(model, object, put)
   return {
     kind: 'item',
     item: {
@@ -227,34 +227,39 @@ function aboutItem(model: RunModel, put: number): About | null {
 /** Visits are told by any record of a task that is there after it was elsewhere, as moments of a scenario are. */
 function visitsOf(model: RunModel, line: number, file: string): LineVisits {
   const { events, segments } = model
-  const lastLine = new Map<number, number>()
+  const { kind, task: taskOfRow, line: lineOfRow, file: fileOfRow } = events
+  const isFile = (text: number) => (model.texts[text] ?? '') === file
+  /** by task */
+  const lastLine = new Int32Array(model.tasks.length + 1)
   const tasks = new Set<number>()
   let count = 0
-  let firstUs = Number.NaN
-  let lastUs = Number.NaN
+  let first = -1
+  let last = -1
   for (let row = 0; row < events.length; row++) {
-    const task = cell(events.task, row)
-    const here = cell(events.line, row)
+    const task = cell(taskOfRow, row)
+    const here = cell(lineOfRow, row)
     // the record of a new task carries its creator's line
-    if (task === 0 || here === 0 || events.kind[row] === RecordKind.task) continue
-    const there = (model.texts[cell(events.file, row)] ?? '') === file ? here : -1
-    if (there === line && (lastLine.get(task) !== line || events.kind[row] === RecordKind.line)) {
+    if (task === 0 || here === 0 || kind[row] === RecordKind.task) continue
+    const there = isFile(cell(fileOfRow, row)) ? here : -1
+    if (there === line && (lastLine[task] !== line || kind[row] === RecordKind.line)) {
       count++
       tasks.add(task)
-      lastUs = events.us(row)
-      if (Number.isNaN(firstUs)) firstUs = lastUs
+      if (first < 0) first = row
+      last = row
     }
-    lastLine.set(task, there)
+    lastLine[task] = there
   }
   const waits = new Map<string, { object: number; reason: BlockReasonName; count: number; us: number }>()
   for (let row = 0; row < segments.length; row++) {
+    if (cell(segments.line, row) !== line || !isFile(cell(segments.file, row))) continue
     const stretch = stretchOf(model, row)
-    if (stretch.line !== line || stretch.file !== file || (stretch.state !== 'blocked' && stretch.state !== 'deadlocked')) continue
+    if (stretch.state !== 'blocked' && stretch.state !== 'deadlocked') continue
     const key = `${stretch.object} ${stretch.reason}`
     const wait = waits.get(key) ?? { object: stretch.object, reason: stretch.reason, count: 0, us: 0 }
     wait.count++
     wait.us += (stretch.endStep < 0 ? model.endUs : stretch.endUs) - stretch.startUs
     waits.set(key, wait)
   }
-  return { count, tasks: [...tasks], firstUs, lastUs, waits: [...waits.values()].sort((x, y) => y.us - x.us) }
+  const usOf = (row: number) => (row < 0 ? Number.NaN : events.us(row))
+  return { count, tasks: [...tasks], firstUs: usOf(first), lastUs: usOf(last), waits: [...waits.values()].sort((x, y) => y.us - x.us) }
 }

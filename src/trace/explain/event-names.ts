@@ -6,13 +6,21 @@ import type { EventName, RunModel } from '../model/run-model'
 
 const OPERATIONS = 256
 
+/** A number for each name that an event row can have. */
+export function eventKeys({ events }: RunModel): (row: number) => number {
+  const { kind: kinds, a } = events
+  return (row) => {
+    const kind = cell(kinds, row)
+    return kind * OPERATIONS + (kind === RecordKind.operation ? cell(a, row) : 0)
+  }
+}
+
 /** Of an operation its own name, of any other event that of its kind. */
 export function eventNames(model: RunModel): (row: number) => EventName {
   const known: EventName[] = []
-  const { events } = model
+  const keyOf = eventKeys(model)
   return (row) => {
-    const kind = cell(events.kind, row)
-    const key = kind * OPERATIONS + (kind === RecordKind.operation ? cell(events.a, row) : 0)
+    const key = keyOf(row)
     const name = known[key]
     if (name !== undefined) return name
     const { kind: found } = eventView(model, row)

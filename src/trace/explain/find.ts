@@ -1,6 +1,6 @@
 /** Looks for a text in all of a run: names of tasks and objects, source lines, output, values of variables, kinds and values of events. Ordered by kind, then as they come. */
 import type { Selection } from '../../model/moment'
-import { eventNames } from './event-names'
+import { eventKeys } from './event-names'
 import { eventView } from '../model/event-view'
 import { parseVariable } from '../model/file-change'
 import type { RunModel } from '../model/run-model'
@@ -88,6 +88,7 @@ function* outputs(model: RunModel, fits: Fits): Iterable<Found> {
 
 /** Globals as they change. */
 function* values(model: RunModel, fits: Fits): Iterable<Found> {
+  if (!model.variables.any) return
   for (let row = 0; row < model.events.length; row++) {
     if (cell(model.events.kind, row) !== RecordKind.variable) continue
     const { value, task, step } = eventView(model, row)
@@ -104,18 +105,19 @@ const ELSEWHERE: ReadonlySet<number> = new Set([RecordKind.variable, RecordKind.
 /** What is looked at once for each text and each name, not for each event. */
 function* events(model: RunModel, fits: Fits): Iterable<Found> {
   const { events: rows, texts } = model
+  const { kind: kinds, text: textOf } = rows
   const textFits = Uint8Array.from(texts, (text) => (fits(text) ? 1 : 0))
-  const nameOf = eventNames(model)
-  const nameFits = new Map<string, boolean>()
+  const keyOf = eventKeys(model)
+  /** by key */
+  const nameFits: boolean[] = []
   for (let row = 0; row < rows.length; row++) {
-    const name = nameOf(row)
-    let named = nameFits.get(name)
+    const key = keyOf(row)
+    let named = nameFits[key]
     if (named === undefined) {
-      named = fits(name)
-      nameFits.set(name, named)
+      named = fits(eventView(model, row).kind)
+      nameFits[key] = named
     }
-    const told = VALUED.has(cell(rows.kind, row))
-    if ((!named && !told && textFits[cell(rows.text, row)] !== 1) || ELSEWHERE.has(cell(rows.kind, row))) continue
+    if ((!named && textFits[cell(textOf, row)] !== 1 && !VALUED.has(cell(kinds, row))) || ELSEWHERE.has(cell(kinds, row))) continue
     const { kind, value, task, step } = eventView(model, row)
     if (named || (typeof value === 'string' && fits(value))) yield { kind: 'event', text: value === null ? kind : `${kind} ${value}`, task, step, selection: null }
   }

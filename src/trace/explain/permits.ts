@@ -1,7 +1,8 @@
 /** Who has taken permits of a semaphore and not given them back. */
-import { cell } from '../../model/cells'
+import { cell, item } from '../../model/cells'
 import { Operation, RecordKind } from '../../log/record-kinds'
-import type { RunModel } from '../model/run-model'
+import type { ObjectRow, RunModel } from '../model/run-model'
+import { countUpTo } from '../model/search'
 
 export interface PermitHolder {
   readonly task: number
@@ -9,16 +10,47 @@ export interface PermitHolder {
   readonly line: number
 }
 
-export function permitHolders(model: RunModel, semaphore: number, step: number): PermitHolder[] {
-  const { events } = model
-  const taken = new Map<number, { count: number; line: number }>()
-  for (const row of model.object(semaphore)?.events ?? []) {
-    if (events.step(row) > step) break
-    if (events.kind[row] !== RecordKind.operation) continue
+/** What a task has done with a semaphore; a row for each operation, by their order. */
+interface Taken {
+  /** event rows */
+  readonly rows: number[]
+  /** permits that it has after it */
+  readonly held: number[]
+  /** where it took the last one */
+  readonly lines: number[]
+}
+
+interface Takings {
+  /** event rows of the semaphore taken in */
+  seen: number
+  readonly byTask: Map<number, Taken>
+}
+
+const known = new WeakMap<ObjectRow, Takings>()
+
+function takingsOf({ events }: RunModel, semaphore: ObjectRow): Takings {
+  const takings = known.get(semaphore) ?? { seen: 0, byTask: new Map<number, Taken>() }
+  known.set(semaphore, takings)
+  for (; takings.seen < semaphore.events.length; takings.seen++) {
+    const row = item(semaphore.events, takings.seen)
+    const operation = cell(events.a, row)
+    if (cell(events.kind, row) !== RecordKind.operation || (operation !== Operation.acquire && operation !== Operation.release)) continue
     const task = cell(events.task, row)
-    const held = taken.get(task) ?? { count: 0, line: 0 }
-    if (events.a[row] === Operation.acquire) taken.set(task, { count: held.count + 1, line: cell(events.line, row) })
-    else if (events.a[row] === Operation.release) taken.set(task, { ...held, count: held.count - 1 })
+    const taken = takings.byTask.get(task) ?? { rows: [], held: [], lines: [] }
+    takings.byTask.set(task, taken)
+    const acquires = operation === Operation.acquire
+    taken.rows.push(row)
+    taken.held.push((taken.held.at(-1) ?? 0) + (acquires ? 1 : -1))
+    taken.lines.push(acquires ? cell(events.line, row) : (taken.lines.at(-1) ?? 0))
   }
-  return [...taken].filter(([, { count }]) => count > 0).map(([task, { line }]) => ({ task, line }))
+  return takings
+}
+
+export function permitHolders(model: RunModel, semaphore: number, step: number): PermitHolder[] {
+  const object = model.object(semaphore)
+  if (!object) return []
+  return [...takingsOf(model, object).byTask].flatMap(([task, { rows, held, lines }]) => {
+    const last = countUpTo(rows.length, (at) => model.events.step(item(rows, at)), step) - 1
+    return last >= 0 && item(held, last) > 0 ? [{ task, line: item(lines, last) }] : []
+  })
 }

@@ -1,9 +1,10 @@
 /** What a stretch of a run comes to: time of each task in each state, waits for each object, the longest wait, what went through each queue. */
-import { cell } from '../../model/cells'
+import { cell, item } from '../../model/cells'
 import { OBJECT_KINDS } from '../../log/object-kinds'
 import { Operation, RecordKind, TaskState } from '../../log/record-kinds'
 import { LANE_STATE_COUNT, LaneState, type LaneStateName, laneStateNames, laneStateOf } from '../model/lane-state'
 import type { RunModel } from '../model/run-model'
+import { countUpTo } from '../model/search'
 
 export interface StretchSums {
   readonly us: number
@@ -38,18 +39,16 @@ export function stretchSums(model: RunModel, fromUs: number, toUs: number, inter
   let longest = -1
   let longestUs = 0
   const { segments } = model
-  for (let row = 0; row < segments.length; row++) {
-    const start = segments.startUs(row)
-    if (start >= toUs) break
-    const end = cell(segments.endStep, row) < 0 ? model.endUs : segments.endUs(row)
-    const us = Math.min(end, toUs) - Math.max(start, fromUs)
+  const add = (row: number) => {
     const task = cell(segments.task, row)
-    if (us <= 0 || cell(shown, task) === 0) continue
+    const end = cell(segments.endStep, row) < 0 ? model.endUs : segments.endUs(row)
+    const us = Math.min(end, toUs) - Math.max(segments.startUs(row), fromUs)
+    if (us <= 0 || cell(shown, task) === 0) return
     const state = cell(segments.state, row)
     const place = task * LANE_STATE_COUNT + laneStateOf(state, cell(segments.reason, row))
     times[place] = cell(times, place) + us
     const object = cell(segments.object, row)
-    if (object === 0 || (state !== TaskState.blocked && state !== TaskState.deadlocked)) continue
+    if (object === 0 || (state !== TaskState.blocked && state !== TaskState.deadlocked)) return
     let sum = waits.get(object)
     if (sum === undefined) {
       sum = { object, count: 0, us: 0, longest: row, longestUs: 0 }
@@ -63,6 +62,11 @@ export function stretchSums(model: RunModel, fromUs: number, toUs: number, inter
       longestUs = us
     }
   }
+  // of what began before the stretch only one of each task can reach into it
+  const begun = model.tasks.flatMap(({ segments: rows }) => rows[countUpTo(rows.length, (at) => segments.startUs(item(rows, at)), fromUs) - 1] ?? [])
+  for (const row of begun.sort((x, y) => x - y)) add(row)
+  const first = countUpTo(segments.length, (row) => segments.startUs(row), fromUs)
+  for (let row = first; row < segments.length && segments.startUs(row) < toUs; row++) add(row)
   const tasks = model.tasks
     .map(({ id }) => ({
       task: id,
@@ -86,9 +90,12 @@ function throughput(model: RunModel, fromUs: number, toUs: number, internals: bo
     if (family !== 'container' && family !== 'channel') continue
     let put = 0
     let taken = 0
-    for (const row of object.events) {
-      const at = events.us(row)
-      if (cell(events.kind, row) !== RecordKind.operation || at < fromUs || at > toUs) continue
+    const rows = object.events
+    // time goes on from event to event
+    for (let at = countUpTo(rows.length, (index) => (events.us(item(rows, index)) < fromUs ? 0 : 1), 0); at < rows.length; at++) {
+      const row = item(rows, at)
+      if (events.us(row) > toUs) break
+      if (cell(events.kind, row) !== RecordKind.operation) continue
       if (PUTS.has(cell(events.a, row))) put++
       else if (GETS.has(cell(events.a, row))) taken++
     }

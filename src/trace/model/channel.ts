@@ -115,6 +115,12 @@ export class Channel {
     return this.takers.map((got, at) => [item(this.moved, at), got])
   }
 
+  /** Event row of what took an item that this one put; 0: nothing has. */
+  takerOf(put: number): number {
+    const at = this.moved.indexOf(put)
+    return at < 0 ? 0 : (this.takers[at] ?? 0)
+  }
+
   private putIntoBuffer(pid: number, row: number, step: number): void {
     const buffer = this.buffers.get(pid) ?? { steps: [], first: [], after: [], rows: [] }
     this.buffers.set(pid, buffer)

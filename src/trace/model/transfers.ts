@@ -2,6 +2,8 @@
 import { cell, item } from '../../model/cells'
 import { PUTTING, TAKING } from '../../log/block-reasons'
 import { Operation, RecordKind } from '../../log/record-kinds'
+import { queueItems } from './queue-items'
+import type { Channel } from './channel'
 import type { ObjectRow, RunModel } from './run-model'
 
 /** One item on its way. Bytes that were read together with others arrive when the last of them is read. */
@@ -19,29 +21,52 @@ export interface Transfer {
 
 /** The items of an object that went from one task to another, by the time they were put; only those whose tasks fit. */
 export function transfersOf(model: RunModel, object: ObjectRow, fits: (from: number, to: number) => boolean = () => true): readonly Transfer[] {
-  return arrivals(model, object, (from, to) => from !== 0 && to !== 0 && from !== to && fits(from, to))
+  return arrivals(model, object, (from, to) => isBetweenTasks(from, to) && fits(from, to))
 }
 
 /** All items of an object that were taken, by the time they were put; only those whose tasks fit. */
-export function arrivals(model: RunModel, object: ObjectRow, fits: (from: number, to: number) => boolean = () => true): readonly Transfer[] {
+function arrivals(model: RunModel, object: ObjectRow, fits: (from: number, to: number) => boolean): readonly Transfer[] {
   const { events } = model
   const found: Transfer[] = []
-  for (const [put, got] of object.channel ? object.channel.passed() : queued(model, object)) {
+  for (const [put, got] of object.channel ? inOrderOfPuts(object.channel) : queued(model, object)) {
     const from = cell(events.task, put)
     const to = takerOf(model, object, cell(events.task, got), from)
-    if (!fits(from, to)) continue
-    found.push({
-      object: object.id,
-      from,
-      fromUs: events.us(put),
-      fromStep: events.step(put),
-      to,
-      toUs: Math.max(events.us(put), events.us(got)),
-      toStep: Math.max(events.step(put), events.step(got)),
-      row: put,
-    })
+    if (fits(from, to)) found.push(transfer(model, object, from, to, put, got))
   }
   return found
+}
+
+/** The way of what an event put; null: nobody has taken it. */
+export function arrivalOf(model: RunModel, object: ObjectRow, put: number): Transfer | null {
+  const got = object.channel ? object.channel.takerOf(put) : queueItems(model, object).getOf(put)
+  if (got === 0) return null
+  const from = cell(model.events.task, put)
+  return transfer(model, object, from, takerOf(model, object, cell(model.events.task, got), from), put, got)
+}
+
+function transfer({ events }: RunModel, object: ObjectRow, from: number, to: number, put: number, got: number): Transfer {
+  return {
+    object: object.id,
+    from,
+    fromUs: events.us(put),
+    fromStep: events.step(put),
+    to,
+    toUs: Math.max(events.us(put), events.us(got)),
+    toStep: Math.max(events.step(put), events.step(got)),
+    row: put,
+  }
+}
+
+/** Whether an item went from one task to another. */
+export const isBetweenTasks = (from: number, to: number) => from !== 0 && to !== 0 && from !== to
+
+/** What several processes put goes into a pipe as their feeders come to it. */
+const inOrderOfPuts = (channel: Channel) => [...channel.passed()].sort(([x], [y]) => x - y)
+
+/** Event rows of the puts and gets of a queue, by the puts. */
+function* queued(model: RunModel, object: ObjectRow): Generator<readonly [put: number, got: number]> {
+  const { puts, gets } = queueItems(model, object)
+  for (const [at, put] of puts.entries()) if (item(gets, at) !== 0) yield [put, item(gets, at)]
 }
 
 export interface EndUsers {
@@ -83,73 +108,4 @@ function takerOf(model: RunModel, object: ObjectRow, task: number, from: number)
   if (model.task(task)?.strands.length === 0) return task
   const waiting = [...object.waiters].filter((waiter) => model.task(waiter)?.within === task && waiter !== from)
   return waiting.length === 1 ? item(waiting, 0) : task
-}
-
-interface Pairs {
-  /** event rows of the object at that time */
-  readonly seen: number
-  /** rows of a put and of its get, one after the other */
-  readonly rows: readonly number[]
-}
-
-const pairsOf = new WeakMap<ObjectRow, Pairs>()
-
-/** Event rows of the puts and gets of a queue, by the puts. They are found once for a state of the run. */
-function* queued(model: RunModel, object: ObjectRow): Generator<readonly [put: number, got: number]> {
-  let pairs = pairsOf.get(object)
-  if (pairs?.seen !== object.events.length) {
-    pairs = { seen: object.events.length, rows: paired(model, object) }
-    pairsOf.set(object, pairs)
-  }
-  for (let at = 0; at < pairs.rows.length; at += 2) yield [item(pairs.rows, at), item(pairs.rows, at + 1)]
-}
-
-/** Numbers, first in, first out; to take one out of a long array would move all others. */
-class Line {
-  private readonly numbers: number[] = []
-  private gone = 0
-
-  push(number: number): void {
-    this.numbers.push(number)
-  }
-
-  shift(): number | undefined {
-    return this.gone < this.numbers.length ? this.numbers[this.gone++] : undefined
-  }
-}
-
-function lineOf(lines: Map<number, Line>, key: number): Line {
-  const line = lines.get(key) ?? new Line()
-  lines.set(key, line)
-  return line
-}
-
-/**
- * What is taken is the oldest item with that text. What is handed over directly (a channel without room) may be told by who gets it first.
- */
-function paired(model: RunModel, object: ObjectRow): readonly number[] {
-  const { events } = model
-  /** by text: puts that wait to be taken, by their numbers, and gets that wait to be told where from, by their rows */
-  const waiting = new Map<number, Line>()
-  const handed = new Map<number, Line>()
-  const puts: number[] = []
-  /** by put: its get, 0 none yet */
-  const gets: number[] = []
-  for (const row of object.events) {
-    if (events.kind[row] !== RecordKind.operation) continue
-    const text = cell(events.text, row)
-    if (events.a[row] === Operation.put) {
-      const got = handed.get(text)?.shift()
-      if (got === undefined) lineOf(waiting, text).push(puts.length)
-      puts.push(row)
-      gets.push(got ?? 0)
-    } else if (events.a[row] === Operation.get) {
-      const put = waiting.get(text)?.shift()
-      if (put === undefined) lineOf(handed, text).push(row)
-      else gets[put] = row
-    }
-  }
-  const rows: number[] = []
-  for (const [at, put] of puts.entries()) if (gets[at]) rows.push(put, item(gets, at))
-  return rows
 }

@@ -1,5 +1,5 @@
 /** How the machine's cores were shared among the tasks of a run: the figures of each, folded until asked for. */
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useModel, usePreferences, useRun } from '../app-context'
 import { FiguresTable } from './figures-table'
@@ -11,12 +11,13 @@ const MOST_ROWS = 60
 export function SchedulingCard() {
   const { t } = useTranslation()
   const several = useRun((run) => (run.model?.tasks.length ?? 0) > 1)
+  const [open, setOpen] = useState(false)
   return several ? (
-    <details className="card figures-card" data-testid="scheduling">
+    <details className="card figures-card" data-testid="scheduling" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
         <h2>{t('figures.title')}</h2>
       </summary>
-      <TaskFigures />
+      {open ? <TaskFigures /> : null}
     </details>
   ) : null
 }

@@ -20,6 +20,7 @@ import { select } from '../../state/playback-actions'
 import { selectedTask } from '../../state/selection-store'
 import { useApp, useDocument, useMoment, usePlayback, usePreferences, useRun, useSelection, useSyntaxFaults, useTheme } from '../app-context'
 import { useFocusStep, useFocusTask } from '../focus-task'
+import type { Translate } from '../words/names'
 import { askValue } from '../inside/ask-value'
 import { breakpointGutter } from '../inside/breakpoint-gutter'
 import { useBreakpointMarks } from '../inside/use-breakpoint-marks'
@@ -67,7 +68,6 @@ export function CodeEditor({ takesFocus }: { readonly takesFocus: boolean }) {
   const sheet = useDocument((document) => document.sheet)
   const activeFile = useDocument((document) => document.activeFile)
   const file = useDocument((document) => document.program.files[document.activeFile])
-  const label = t('editor.label')
   const words = useRef(t)
   words.current = t
 
@@ -117,18 +117,17 @@ export function CodeEditor({ takesFocus }: { readonly takesFocus: boolean }) {
       if (before) memory.keep(before, current.state)
       shown.current = { sheet, name: file.name }
       current.setState(
-        memory.recall(shown.current) ??
-          EditorState.create({ doc: file.text, extensions: [extensions(state, commands.run, label), valueMarks(askValue(state, () => words.current))] }),
+        memory.recall(shown.current) ?? EditorState.create({ doc: file.text, extensions: [extensions(state, commands.run), valueMarks(askValue(state, () => words.current))] }),
       )
     }
     takeOver(current, file.text)
-  }, [file, sheet, state, commands, label])
+  }, [file, sheet, state, commands])
 
   const wrap = usePreferences((preferences) => preferences.wrap)
   // biome-ignore lint/correctness/useExhaustiveDependencies: each file has a state of its own, which is told anew
   useEffect(() => {
     view.current?.dispatch({
-      effects: [wording.reconfigure([EditorState.phrases.of(editorPhrases(t)), placeholder(t('editor.empty'))]), wrapping.reconfigure(wrap ? EditorView.lineWrapping : [])],
+      effects: [wording.reconfigure(inWordsOf(t)), wrapping.reconfigure(wrap ? EditorView.lineWrapping : [])],
     })
   }, [t, wrap, sheet, file?.name])
 
@@ -138,6 +137,12 @@ export function CodeEditor({ takesFocus }: { readonly takesFocus: boolean }) {
   useBreakpointMarks(view, activeFile)
   useFileOfSelection()
   return <div className="code-editor" ref={host} data-testid="editor" />
+}
+
+/** What the editor says, and what is heard of it: Tab indents, so it must be known how to leave. */
+function inWordsOf(t: Translate): Extension {
+  const heard = { 'aria-label': t('editor.label'), 'aria-description': t('editor.leave') }
+  return [EditorState.phrases.of(editorPhrases(t)), placeholder(t('editor.empty')), EditorView.contentAttributes.of(heard)]
 }
 
 /** Makes the text what it has become elsewhere, by the part that differs: the cursor stays, and the change can be undone. */
@@ -154,7 +159,7 @@ function takeOver(view: EditorView, text: string): void {
   view.dispatch({ changes: { from, to: old.length - tail, insert: now.slice(from, now.length - tail) }, annotations: [isolateHistory.of('full'), takenOver.of(true)] })
 }
 
-function extensions(state: AppState, run: () => void, label: string): Extension {
+function extensions(state: AppState, run: () => void): Extension {
   return [
     breakpointGutter(
       (line) => toggleBreakpoint(state.debug, nameOfActive(state), line),
@@ -191,7 +196,7 @@ function extensions(state: AppState, run: () => void, label: string): Extension 
     wording.of([]),
     wrapping.of([]),
     editorTheme,
-    EditorView.contentAttributes.of({ tabindex: '0', 'aria-label': label, spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off' }),
+    EditorView.contentAttributes.of({ tabindex: '0', spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off' }),
     keymap.of([
       {
         key: 'Mod-Enter',

@@ -116,7 +116,7 @@ function Events({ model, step }: TableProps) {
   const steps = Array.from({ length: Math.max(0, afterLast - first) }, (_, at) => first + at)
   return (
     <>
-      <table data-testid="table-events">
+      <table className="run-table-events" data-testid="table-events">
         <caption>
           {t('table.events')} · {t('table.shown', { first: first + 1, last: afterLast, total: model.stepCount })}
         </caption>
@@ -174,7 +174,7 @@ function EventRow({ model, step, here, onGo }: EventRowProps) {
       </th>
       <td>{formatClock(model.stepUs(step) ?? 0, model.endUs)}</td>
       <td>{task === 0 ? '' : taskName(model, task)}</td>
-      <td>{sentences.join('; ')}</td>
+      <td>{sentences.join(t('language.clauseGap'))}</td>
     </tr>
   )
 }

@@ -74,7 +74,6 @@ function partsOf(model: RunModel, row: number, view: EventView, t: Translate): R
   if (view.kind === 'state') parts.state = { kind: 'text', text: stateWords(view, model.task(view.task)?.kind, t) }
   if (view.kind === 'verdict') parts.text = { kind: 'text', text: model.verdict ? t(`verdict.${model.verdict.kind}`) : '' }
   if (view.kind === 'output' && view.value === '\n') parts.text = { kind: 'code', text: '⏎' }
-  if (view.kind === 'sleep') parts.text = { kind: 'text', text: '' }
   if (view.kind === 'variable') parts.text = { kind: 'code', text: shortened(variableText(value)) }
   if (view.kind === 'process' || view.kind === 'processName') Object.assign(parts, processParts(model, row, t))
   if (view.kind === 'signal') parts.signal = { kind: 'text', text: signalName(Number(view.value)) }

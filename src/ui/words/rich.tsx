@@ -10,11 +10,37 @@ import { fillText, type Part, type Sentence, splitTemplate } from './template'
 import type { RunModel } from '../../trace/model/run-model'
 import './rich.css'
 
+/** Marks that stay on the line of what they stand beside. */
+const OPENS = /[(（]$/
+const CLOSES = /^[)）]?[.,;:。，；：]?/
+
 export const Rich = memo(function Rich({ sentence }: { readonly sentence: Sentence }) {
-  return splitTemplate(sentence.template).map((piece, at) => {
-    if ('text' in piece) return <Fragment key={at}>{piece.text}</Fragment>
+  const pieces = splitTemplate(sentence.template)
+  // a button is no letter: a line could be broken between it and a bracket
+  const isKept = (at: number) => {
+    const piece = pieces[at]
+    const part = piece && 'hole' in piece ? sentence.parts[piece.hole] : undefined
+    return part?.kind === 'line' && !part.file
+  }
+  const textAt = (at: number) => {
+    const piece = pieces[at]
+    return piece && 'text' in piece ? piece.text : ''
+  }
+  return pieces.map((piece, at) => {
+    if ('text' in piece) {
+      const rest = isKept(at - 1) ? piece.text.replace(CLOSES, '') : piece.text
+      return <Fragment key={at}>{isKept(at + 1) ? rest.replace(OPENS, '') : rest}</Fragment>
+    }
     const part = sentence.parts[piece.hole]
-    return <Fragment key={at}>{part ? <RichPart part={part} /> : null}</Fragment>
+    if (!part) return null
+    if (!isKept(at)) return <RichPart key={at} part={part} />
+    return (
+      <span key={at} className="rich-whole">
+        {OPENS.exec(textAt(at - 1))?.[0]}
+        <RichPart part={part} />
+        {CLOSES.exec(textAt(at + 1))?.[0]}
+      </span>
+    )
   })
 })
 

@@ -11,5 +11,7 @@ export const texts = {
     choose: 'Switch to English',
     /** what stands between two sentences */
     sentenceGap: ' ',
+    /** what stands between two things that happened together */
+    clauseGap: '; ',
   },
 } as const

@@ -326,7 +326,7 @@ export const texts = {
     noZip: '{{file}} is no wheel and no zip.',
     other: '{{file}} is not the file that the link names: its content differs.',
   },
-  editor: { label: 'Program', empty: 'Write or paste a Python program here, or drop files onto the page.' },
+  editor: { label: 'Program', empty: 'Write or paste a Python program here, or drop files onto the page.', leave: 'Tab indents; Esc leaves the editor.' },
   phone: { label: 'What is shown', code: 'Code', timeline: 'Timeline', details: 'Details' },
   output: {
     title: 'Output',

@@ -323,7 +323,7 @@ export const texts = {
     shutdown: 'shut {object} down',
     start: 'started {object}',
     end: 'came to the end of its function',
-    sleep: 'went to sleep {text}',
+    sleep: 'went to sleep',
     timerStart: 'started {object}',
     timerFire: '{object} fired',
     timerCancel: 'cancelled {object}',

@@ -314,7 +314,7 @@ export const texts = {
     noZip: '{{file}} 不是 wheel，也不是 zip 文件。',
     other: '{{file}} 不是链接所指的那个文件：内容不同。',
   },
-  editor: { label: '程序', empty: '在这里编写或粘贴 Python 程序，也可以把文件拖到页面上。' },
+  editor: { label: '程序', empty: '在这里编写或粘贴 Python 程序，也可以把文件拖到页面上。', leave: 'Tab 键缩进，Esc 键离开编辑器。' },
   phone: { label: '显示哪一部分', code: '代码', timeline: '时间线', details: '详情' },
   output: {
     title: '输出',

@@ -1,0 +1,94 @@
+/**
+ * Which get of a queue took what which put gave, found once and brought up to date as the run grows. What is taken is the oldest item with that text:
+ * of each text the n-th get took what the n-th put gave. (What is handed over directly, by a channel without room, may be told by who gets it first.)
+ */
+import { cell, item } from '../../model/cells'
+import { Operation, RecordKind } from '../../log/record-kinds'
+import type { ObjectRow, RunModel } from './run-model'
+import { countUpTo } from './search'
+
+/** What happened with the items of one text. */
+interface OfText {
+  /** places in the list of all puts */
+  readonly puts: number[]
+  /** event rows */
+  readonly gets: number[]
+}
+
+class QueueItems {
+  /** event rows, in order */
+  readonly puts: number[] = []
+  /** by put: the event row of its get; 0 none yet */
+  readonly gets: number[] = []
+  private readonly byText = new Map<string, OfText>()
+  private readonly model: RunModel
+  private readonly object: ObjectRow
+  /** events of the object taken in */
+  private seen = 0
+
+  constructor(model: RunModel, object: ObjectRow) {
+    this.model = model
+    this.object = object
+  }
+
+  update(): this {
+    const { events, texts } = this.model
+    const rows = this.object.events
+    for (; this.seen < rows.length; this.seen++) {
+      const row = item(rows, this.seen)
+      const operation = cell(events.a, row)
+      if (cell(events.kind, row) !== RecordKind.operation || (operation !== Operation.put && operation !== Operation.get)) continue
+      const { puts, gets } = this.of(texts[cell(events.text, row)] ?? '')
+      if (operation === Operation.put) {
+        this.gets.push(gets[puts.length] ?? 0)
+        puts.push(this.puts.length)
+        this.puts.push(row)
+      } else {
+        const taken = puts[gets.length]
+        gets.push(row)
+        if (taken !== undefined) this.gets[taken] = row
+      }
+    }
+    return this
+  }
+
+  /** The event row of the get that took what a put gave; 0: nobody has. */
+  getOf(put: number): number {
+    const at = countUpTo(this.puts.length, (index) => item(this.puts, index), put) - 1
+    return this.puts[at] === put ? item(this.gets, at) : 0
+  }
+
+  /** The event row that put an item that is inside after `step`: of those with this text the oldest but `older`; -1: there is none. */
+  inside(text: string, step: number, older: number): number {
+    const { events } = this.model
+    const puts = this.byText.get(text)?.puts ?? []
+    const takenStep = (index: number) => {
+      const put = item(puts, index)
+      const get = item(this.gets, put)
+      return get === 0 ? Number.POSITIVE_INFINITY : Math.max(events.step(item(this.puts, put)), events.step(get))
+    }
+    const put = puts[countUpTo(puts.length, takenStep, step) + older]
+    const row = put === undefined ? -1 : item(this.puts, put)
+    return row >= 0 && events.step(row) <= step ? row : -1
+  }
+
+  private of(text: string): OfText {
+    let known = this.byText.get(text)
+    if (!known) {
+      known = { puts: [], gets: [] }
+      this.byText.set(text, known)
+    }
+    return known
+  }
+}
+
+const known = new WeakMap<ObjectRow, QueueItems>()
+
+export function queueItems(model: RunModel, object: ObjectRow): QueueItems {
+  let items = known.get(object)
+  if (!items) {
+    items = new QueueItems(model, object)
+    known.set(object, items)
+  }
+  return items.update()
+}
