@@ -247,6 +247,8 @@ export const ProcessWord = {
   /** its process group and its session: pids of those that lead them */
   group: process.word<Pid>(),
   session: process.word<Pid>(),
+  /** permissions that what it makes on the disk does not get */
+  umask: process.word(),
   /** pid of the process of which it is a further interpreter, 0: it is a process */
   interpreterOf: process.word<Pid>(),
   /** first task of the cycle of plain locks of which it is known that nothing in this process could release one, 0 none */
