@@ -79,7 +79,10 @@ export const PROCESSES = chapter('Processes', 'Children run in a copy of this me
   prepareSignals: annotation(
     246,
     { pid: int, mask: int, defaults: int },
-    { about: 'What a child that has not begun finds: the signals that it blocks (-1: those that its starter blocks), and those that it does not ignore although its parent does, a bit for each.' },
+    {
+      about:
+        'What a child that has not begun finds: the signals that it blocks (-1: those that its starter blocks), and those that it does not ignore although its parent does, a bit for each.',
+    },
   ),
   umask: query(247, { mask: int }, { answer: 'what it was before', about: '`os.umask`: permissions that what this process makes on the disk does not get.' }),
   endOthers: annotation(72, {}, { about: 'The interpreter is being taken down: no other thread runs again.' }),

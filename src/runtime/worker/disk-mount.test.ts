@@ -54,13 +54,15 @@ beforeAll(async () => {
 
 test('what a process makes does not get the permissions of its umask, files and directories alike', () => {
   const made = (python: PyodideInterface, name: string) =>
-    python.runPython(`
+    python
+      .runPython(`
 open("${name}.txt", "w").close(); os.mkdir("${name}.d"); os.close(os.open("${name}.sh", os.O_CREAT | os.O_WRONLY))
 os.symlink("${name}.txt", "${name}.link")
 modes = [oct(os.lstat("${name}" + end).st_mode & 0o777) for end in (".txt", ".d", ".sh", ".link")]
 os.chmod("${name}.txt", 0o666); modes.append(oct(os.stat("${name}.txt").st_mode & 0o777))
 for end in (".txt", ".sh", ".link"): os.remove("${name}" + end)
-os.rmdir("${name}.d"); modes`).toJs()
+os.rmdir("${name}.d"); modes`)
+      .toJs()
   expect(made(one, 'usual')).toEqual(['0o644', '0o755', '0o755', '0o777', '0o666'])
   expect(kernel.processes.setUmask(pids.one as number, 0o077)).toBe(0o022)
   expect(made(one, 'private')).toEqual(['0o600', '0o700', '0o700', '0o777', '0o666'])
