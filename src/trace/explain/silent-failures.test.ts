@@ -70,5 +70,7 @@ it('a map that takes items without an end is told of a run that a limit ended, a
     '; `map` (line 4) had taken more than 10000 items and not come to their end: it takes them all before it gives the first result, so one that never ends keeps it for ever',
   )
   expect(codes(limited)).toEqual([['mapTakesAll', 4, 'map', undefined]])
+  const stopped = run(VerdictKind.stopped)
+  expect(verdictSummary(stopped, stopped.verdict as Verdict)).toContain('; `map` (line 4) had taken')
   expect(codes(run(VerdictKind.finished))).toEqual([])
 })

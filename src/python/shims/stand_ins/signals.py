@@ -101,7 +101,7 @@ _LAST_KEPT = 31
 def bits_of(signals):
     bits = 0
     for signum in signals:
-        signum = int(signum)
+        signum = operator.index(signum)
         if not 1 <= signum <= _LAST:
             raise ValueError('signal number %d out of range [1; %d]' % (signum, _LAST))
         if signum <= _LAST_KEPT:
