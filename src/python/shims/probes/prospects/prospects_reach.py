@@ -9,6 +9,7 @@ import types
 from _io import FileIO
 from posix import fstat
 from _weakref import ReferenceType
+from stat import S_ISREG
 
 from _pylanes.accounting import CODES
 from _pylanes.describing import dict_of
@@ -47,7 +48,8 @@ _bases_of = type.__dict__['__bases__'].__get__
 
 def _file_behind(file):
     try:
-        return fstat(FileIO.fileno(file)).st_ino
+        found = fstat(FileIO.fileno(file))
+        return found.st_ino if S_ISREG(found.st_mode) else 0
     except (OSError, ValueError):
         # closed, or a number that stands for another
         return 0 if FileIO.closed.__get__(file) else None
