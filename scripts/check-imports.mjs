@@ -22,7 +22,7 @@ const ROOMS = {
   kernel: ['memory', 'time', 'choice', 'schedule', 'sync', 'disk', 'files', 'net', 'tasks', 'dispatch', 'api', 'jobs', 'kernel.ts', 'testing'],
   trace: ['model', 'explain', 'history', 'decode', 'export', 'compare', 'testing'],
   python: ['wasm', 'calls', 'host', 'serve'],
-  runtime: ['late-file.ts', 'pyodide-files.ts', 'runtime-api.ts', 'protocol.ts', 'plain-data.ts', 'worker-messages.ts', 'worker', 'page'],
+  runtime: ['late-file.ts', 'no-memory.ts', 'pyodide-files.ts', 'runtime-api.ts', 'protocol.ts', 'plain-data.ts', 'worker-messages.ts', 'worker', 'page'],
   timeline: ['look', 'axis', 'view', 'lanes', 'minimap', 'overlay', 'stage', 'sheet'],
 }
 

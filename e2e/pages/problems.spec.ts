@@ -74,6 +74,11 @@ test('older forms are called by their names too', async ({ shared }) => {
       ["'x'.decode('utf-8')\n", "'text'.decode()"],
       ['if 1:\n        a = 1\n\tb = 2\n', 'tabs mixed with spaces'],
       ["import socket\na, b = socket.socketpair()\na.send('text')\n", "sock.send('text')"],
+      ["import os\nr, w = os.pipe()\nos.write(w, 'text')\n", "os.write(fd, 'text')"],
+      ['from urllib import quote\n', 'from urllib import quote'],
+      ['try:\n    1 / 0\nexcept ZeroDivisionError, (text,):\n    pass\n', 'except E, e:'],
+      ['class A:\n    def __cmp__(self, other): return 0\nsorted([A(), A()])\n', 'def __cmp__'],
+      ['class A:\n    def __iter__(self): return self\n    def next(self): raise StopIteration\nlist(A())\n', 'def next'],
     ] as const,
     3,
   ))

@@ -23,6 +23,78 @@ one.join(); two.join()
   )
 })
 
+test('a circle of lock files among threads is known while another thread goes on', async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    `import fcntl, threading, time
+def take(first, second):
+    with open(first, 'w') as a, open(second, 'w') as b:
+        fcntl.flock(a, fcntl.LOCK_EX)
+        time.sleep(0.1)
+        fcntl.flock(b, fcntl.LOCK_EX)
+threading.Thread(target=take, args=('left.lock', 'right.lock'), name='L').start()
+threading.Thread(target=take, args=('right.lock', 'left.lock'), name='R').start()
+for _ in range(50):
+    time.sleep(0.1)
+raise SystemExit
+`,
+  )
+  expect(run.verdict.kind).toBe('deadlock')
+  expect(run.verdict.cycle).toHaveLength(2)
+  expect(run.verdict.summary).toContain(
+    'L waits for file lock `right.lock` (line 6), held by R since line 4, which waits for file lock `left.lock` (line 6), held by L since line 4',
+  )
+  expect(run.problems.map(({ code }) => code)).toEqual(['stuckInCycle', 'stuckInCycle'])
+})
+
+test('a thread that could close one of the files keeps a circle from being called one for ever', async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    `import fcntl, threading, time
+files = {}
+def take(first, second):
+    a = files[first] = open(first, 'w')
+    b = open(second, 'w')
+    fcntl.flock(a, fcntl.LOCK_EX)
+    time.sleep(0.1)
+    fcntl.flock(b, fcntl.LOCK_EX)
+    print(threading.current_thread().name, 'has both')
+threading.Thread(target=take, args=('left.lock', 'right.lock'), name='L').start()
+threading.Thread(target=take, args=('right.lock', 'left.lock'), name='R').start()
+for _ in range(50):
+    time.sleep(0.1)
+files['left.lock'].close()
+`,
+  )
+  expect(run.verdict.kind).toBe('finished')
+  expect(run.stdout).toBe('R has both\nL has both\n')
+  expect(run.problems).toEqual([])
+})
+
+test('a circle of lock files through two processes is told as one, although other threads of both went on for a while', async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    `import fcntl, multiprocessing, threading, time
+def beat():
+    for _ in range(50):
+        time.sleep(0.1)
+def take(first, second):
+    threading.Thread(target=beat).start()
+    with open(first, 'w') as a, open(second, 'w') as b:
+        fcntl.flock(a, fcntl.LOCK_EX)
+        time.sleep(0.1)
+        fcntl.flock(b, fcntl.LOCK_EX)
+ps = [multiprocessing.Process(target=take, args=names) for names in (('left.lock', 'right.lock'), ('right.lock', 'left.lock'))]
+for p in ps: p.start()
+beat()
+print('beaten')
+for p in ps: p.join()
+`,
+  )
+  expect(run.verdict.kind).toBe('deadlock')
+  expect(run.problems.map(({ code }) => code)).toEqual(['stuckInCycle', 'stuckInCycle'])
+})
+
 test('a circle of a lock file that is shared and a lock: through whichever reader is in it, who has had it since its own line', async ({ shared }) => {
   const run = await runProgram(
     shared,

@@ -1,7 +1,7 @@
 /** `kernel.processes`: the life of processes and their signals. */
 import { atomically } from '../dispatch/kernel-lock'
 import { FIRST_PID, Header, ProcessReal, processRow, ProcessState, ProcessWord, TaskWord } from '../memory/layout'
-import { headerWord, processReal, processWord, setProcessReal, taskWord, type Machine } from '../memory/machine'
+import { headerWord, processReal, processWord, setProcessReal, setProcessWord, taskWord, type Machine } from '../memory/machine'
 import {
   children,
   endOthers,
@@ -15,6 +15,7 @@ import {
   newInterpreter,
   newProcess,
   newProgram,
+  prepareSignals,
   processEnded,
   processOf,
   waitpid,
@@ -22,7 +23,7 @@ import {
 import { RecordKind, StartMethod, type StartMethodValue } from '../../log/record-kinds'
 import { processRecord } from '../memory/records'
 import { groupOf, newSession, setGroup } from '../tasks/process-groups'
-import { heldSignals, pause, setSignalAction, signalSender, takeSignals, waitSignal } from '../tasks/signal'
+import { heldSignals, ignores, pause, setSignalAction, signalSender, takeSignals, waitSignal } from '../tasks/signal'
 import { awaitStart, cancelStarts } from '../tasks/starts'
 import type { Outcome } from '../schedule/waiting'
 import { exitTask } from '../tasks/tasks'
@@ -189,6 +190,10 @@ export class ProcessCalls {
     return atomically(this.m, (m) => killThread(m, task, target, signal))
   }
 
+  ignoresSignal(pid: Pid, signal: number): boolean {
+    return ignores(this.m, pid, signal)
+  }
+
   signalMask(task: TaskId): number {
     return atomically(this.m, (m) => taskWord(m, task, TaskWord.signalMask))
   }
@@ -211,6 +216,23 @@ export class ProcessCalls {
   /** Waits for a signal that is handled. */
   pause(task: TaskId): Outcome {
     return atomically(this.m, (m) => pause(m, task))
+  }
+
+  /** Of a child that has not begun: what its main thread blocks (-1: as it is), and which signals it does not ignore, a bit per signal. */
+  prepareSignals(pid: Pid, mask: number, defaults: number): void {
+    atomically(this.m, (m) => prepareSignals(m, pid, mask, defaults))
+  }
+
+  /** Permissions that what the process makes on the disk does not get. */
+  umask(pid: Pid): number {
+    return processWord(this.m, this.whole(pid), ProcessWord.umask)
+  }
+
+  /** Returns what it was before. */
+  setUmask(pid: Pid, mask: number): number {
+    const before = this.umask(pid)
+    atomically(this.m, (m) => setProcessWord(m, processOf(m, pid), ProcessWord.umask, mask & 0o777))
+    return before
   }
 
   signalSender(pid: Pid, signal: number): Pid {

@@ -4,7 +4,7 @@ import { atomically } from '../dispatch/kernel-lock'
 import { Header, List, TaskWord } from '../memory/layout'
 import { type Machine, taskWord, setTaskWord } from '../memory/machine'
 import { threadObject } from '../sync/objects'
-import { cannotBreakCycle, type EndlessWait, endlessWaits, locksToJudge, markStuck, stuckAcrossProcesses } from '../dispatch/endless-waits'
+import { cannotBreakCycle, type CycleToJudge, cycleToJudge, type EndlessWait, endlessWaits, markStuck, stuckAcrossProcesses } from '../dispatch/endless-waits'
 import { BlockReason, RecordKind, TaskState } from '../../log/record-kinds'
 import { record } from '../memory/records'
 import { provideStdin, sleep, waitStdin } from '../dispatch/sleep'
@@ -117,9 +117,9 @@ export class TaskCalls {
     return atomically(this.m, stuckAcrossProcesses)
   }
 
-  /** Locks of a cycle through other processes: could something in this one release them? Empty: nothing is to be found out. */
-  locksToJudge(pid: Pid): readonly ObjectId[] {
-    return atomically(this.m, (m) => locksToJudge(m, pid))
+  /** A cycle through several processes: could something in this one release its locks? Null: nothing is to be found out. */
+  cycleToJudge(pid: Pid): CycleToJudge | null {
+    return atomically(this.m, (m) => cycleToJudge(m, pid))
   }
 
   /** Nothing in this process could. The tasks that are known to be stuck by that, mostly none. */

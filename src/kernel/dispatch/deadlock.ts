@@ -5,13 +5,14 @@
  * A mutex that is invisible and owned by the waiter itself is a private waiter lock (`Condition.wait` takes one
  * twice and lets another task release it): it waits for nobody in particular.
  */
-import { lockHolders, whoCouldUnlock } from '../files/file-locks'
-import { FIRST_PID, Header, ObjectWord, ProcessState, ProcessWord, TaskWord } from '../memory/layout'
+import { awaitedFile, lockHolders, whoCouldUnlock } from '../files/file-locks'
+import { FIRST_PID, Header, ObjectWord, ProcessState, ProcessWord, Stuck, TaskWord } from '../memory/layout'
 import { type Machine, headerWord, taskWord, processWord, objectWord } from '../memory/machine'
 import { ObjectKind } from '../../log/object-kinds'
 import { TaskFlag, TaskState } from '../../log/record-kinds'
 import { handlesSignals } from '../tasks/signal'
 import { hasEnded } from '../tasks/tasks'
+import type { NodeId } from '../memory/disk-layout'
 import type { ObjectId, Pid, TaskId } from '../../model/ids'
 
 const NOBODY: readonly TaskId[] = []
@@ -29,7 +30,7 @@ function waitsFor(m: Machine, id: TaskId): readonly TaskId[] {
   return owner === 0 || (owner === id && !objectWord(m, target, ObjectWord.visible)) ? NOBODY : [owner]
 }
 
-function isFileLock(m: Machine, object: ObjectId): boolean {
+export function isFileLock(m: Machine, object: ObjectId): boolean {
   const kind = objectWord(m, object, ObjectWord.kind)
   return kind === ObjectKind.fileLock || kind === ObjectKind.recordLock
 }
@@ -69,25 +70,39 @@ function waitsForOwnersRelease(m: Machine, id: TaskId): readonly TaskId[] {
   return handlesSignals(m, taskWord(m, id, TaskWord.pid)) ? NOBODY : waitsFor(m, id)
 }
 
-/** A cycle through several processes over locks that anybody who has them may release. */
+/** A cycle through several processes over locks that others than their owners may release, too. */
 export interface LockCycle {
   readonly tasks: readonly TaskId[]
   readonly locks: readonly ObjectId[]
-  readonly pids: ReadonlySet<Pid>
+  /** whose locks are in it, and the processes that have each of them open */
+  readonly files: readonly { readonly node: NodeId; readonly pids: readonly Pid[] }[]
 }
 
 /**
- * The first such cycle whose processes can do nothing any more by themselves: all that runs in them waits in it, apart from what the
- * standard library started and that waits too. Whether others release one of its locks, the kernel does not know. Null: there is none.
+ * The first such cycle that is not known to be one for ever. Whether somebody else releases one of its locks, another thread of its own processes
+ * included, the kernel does not know. Null: there is none.
  */
 export function findLockCycle(m: Machine): LockCycle | null {
-  const tasks = cycleAlong(m, waitsForMutex, (cycle) => {
-    const pids = pidsOf(m, cycle)
-    return pids.size > 1 && cycle.some((id) => targetKind(m, id) === ObjectKind.lock) && allRest(m, pids, new Set(cycle)) && filesStayLocked(m, cycle, pids)
-  })
+  const tasks = cycleAlong(
+    m,
+    waitsForMutex,
+    (cycle) => pidsOf(m, cycle).size > 1 && !cycle.every((id) => taskWord(m, id, TaskWord.stuck) === Stuck.proved) && filesOf(m, cycle) !== null,
+  )
   if (tasks.length === 0) return null
   const locks = tasks.map((id) => taskWord(m, id, TaskWord.target) as ObjectId).filter((lock) => !isFileLock(m, lock))
-  return { tasks, locks, pids: pidsOf(m, tasks) }
+  return { tasks, locks, files: filesOf(m, tasks) ?? [] }
+}
+
+/** Null: of one of the files nobody knows who has it. */
+function filesOf(m: Machine, cycle: readonly TaskId[]): LockCycle['files'] | null {
+  const files: LockCycle['files'][number][] = []
+  for (const [at, id] of cycle.entries()) {
+    if (!isFileLock(m, taskWord(m, id, TaskWord.target))) continue
+    const pids = whoCouldUnlock(m, id, cycle[(at + 1) % cycle.length] as TaskId)
+    if (!pids) return null
+    files.push({ node: awaitedFile(m, id), pids })
+  }
+  return files
 }
 
 const targetKind = (m: Machine, id: TaskId) => objectWord(m, taskWord(m, id, TaskWord.target), ObjectWord.kind)
@@ -124,7 +139,8 @@ export function processesThatGoOn(m: Machine, stuck: readonly TaskId[]): Pid[] {
   const pids = new Set<Pid>()
   for (let id = 1; id <= count; id++) {
     const pid = taskWord(m, id, TaskWord.pid)
-    const rests = over.has(id) || ((taskWord(m, id, TaskWord.flags) & TaskFlag.internal) !== 0 && taskWord(m, id, TaskWord.state) === TaskState.blocked)
+    const waits = taskWord(m, id, TaskWord.state) === TaskState.blocked && taskWord(m, id, TaskWord.heapAt) === 0
+    const rests = over.has(id) || (waits && (taskWord(m, id, TaskWord.flags) & TaskFlag.internal) !== 0)
     if (!rests && !hasEnded(m, id) && processWord(m, pid, ProcessWord.state) === ProcessState.alive) pids.add(pid)
   }
   return [...pids]

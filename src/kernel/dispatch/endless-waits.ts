@@ -2,13 +2,15 @@
  * Tasks that wait without an end while others of the run go on, and which of them are known never to go on: whoever knows what the
  * others could still do says so (`markStuck`), since the kernel sees only who owns what.
  */
-import { findCycle, findCycleAcrossProcesses, findLockCycle, processesThatGoOn } from './deadlock'
+import { lockHolders, awaitedFile, whoCouldUnlock } from '../files/file-locks'
+import { findCycle, findCycleAcrossProcesses, findLockCycle, isFileLock, processesThatGoOn } from './deadlock'
 import { Header, ObjectWord, ProcessWord, Stuck, TaskReal, TaskWord } from '../memory/layout'
 import { headerWord, type Machine, objectWord, processWord, setHeaderWord, setProcessWord, setTaskWord, taskReal, taskWord } from '../memory/machine'
 import { record } from '../memory/records'
 import { ObjectKind } from '../../log/object-kinds'
 import { BlockReason, RecordKind, TaskFlag, TaskState } from '../../log/record-kinds'
 import { hasEnded } from '../tasks/tasks'
+import type { NodeId } from '../memory/disk-layout'
 import type { ObjectId, Pid, TaskId } from '../../model/ids'
 
 const IDLE: ReadonlySet<number> = new Set([ObjectKind.pool, ObjectKind.processPool])
@@ -26,6 +28,9 @@ export interface EndlessWait {
   readonly kind: number
   /** the owner lives, in another process */
   readonly ownerElsewhere: boolean
+  /** of a lock of a file: the file, and the tasks that keep it out with a lock that this process alone could give back */
+  readonly file: NodeId
+  readonly keepers: readonly TaskId[]
   /** task whose end it waits for */
   readonly join: TaskId
   /** instant at which it began, ns */
@@ -51,7 +56,10 @@ export function endlessWaits(m: Machine, pid: Pid): EndlessWait[] {
     // a worker of a pool, which is idle
     if (reason === BlockReason.queueGet && shown && IDLE.has(objectWord(m, shown, ObjectWord.kind))) continue
     const owner = target ? objectWord(m, target, ObjectWord.owner) : 0
+    const ofFile = target !== 0 && isFileLock(m, target)
     waits.push({
+      file: ofFile ? awaitedFile(m, task) : 0,
+      keepers: ofFile ? lockHolders(m, task).filter((holder) => whoCouldUnlock(m, task, holder)?.every((other) => other === pid) === true) : [],
       within: taskWord(m, task, TaskWord.within),
       task,
       reason,
@@ -75,23 +83,36 @@ export function stuckAcrossProcesses(m: Machine): TaskId[] {
   return cycle.every((task) => taskWord(m, task, TaskWord.stuck) === Stuck.proved) ? [] : cycle
 }
 
-/** Locks of a cycle through other processes of which it is to be found out whether something in this one could release them; none: empty. */
-export function locksToJudge(m: Machine, pid: Pid): readonly ObjectId[] {
+/** What is asked about a cycle through several processes: whether anything in one of them, apart from the tasks of the cycle, could release one of these. */
+export interface CycleToJudge {
+  readonly tasks: readonly TaskId[]
+  readonly locks: readonly ObjectId[]
+  /** of those that this process has open */
+  readonly files: readonly NodeId[]
+}
+
+/** Null: there is no such cycle, or this process has been asked. */
+export function cycleToJudge(m: Machine, pid: Pid): CycleToJudge | null {
   const cycle = findLockCycle(m)
-  if (!cycle || cycle.pids.has(pid) || processWord(m, pid, ProcessWord.cannotBreak) === cycle.tasks[0]) return []
-  return cycle.tasks.every((task) => taskWord(m, task, TaskWord.stuck) === Stuck.proved) ? [] : cycle.locks
+  if (!cycle || processWord(m, pid, ProcessWord.cannotBreak) === numberOf(m, cycle.tasks)) return null
+  return { tasks: cycle.tasks, locks: cycle.locks, files: cycle.files.filter(({ pids }) => pids.includes(pid)).map(({ node }) => node) }
 }
 
 /**
  * Nothing in this process could release a lock of that cycle, now or ever. The tasks of the cycle when that holds of all processes that
- * are not in it; else empty.
+ * can do something; else empty.
  */
 export function cannotBreakCycle(m: Machine, pid: Pid): readonly TaskId[] {
   const cycle = findLockCycle(m)
   if (!cycle) return []
-  const [first = 0] = cycle.tasks
-  setProcessWord(m, pid, ProcessWord.cannotBreak, first)
-  return processesThatGoOn(m, cycle.tasks).every((other) => processWord(m, other, ProcessWord.cannotBreak) === first) ? cycle.tasks : []
+  const number = numberOf(m, cycle.tasks)
+  setProcessWord(m, pid, ProcessWord.cannotBreak, number)
+  return processesThatGoOn(m, cycle.tasks).every((other) => processWord(m, other, ProcessWord.cannotBreak) === number) ? cycle.tasks : []
+}
+
+/** A number for a cycle as it is now: who is in it, and for what each waits. Not 0. */
+function numberOf(m: Machine, cycle: readonly TaskId[]): number {
+  return cycle.reduce((number, task) => (Math.imul(number, 31) + Math.imul(task, 7919) + taskWord(m, task, TaskWord.target)) | 0, 1) || 1
 }
 
 /** These tasks can never go on, whatever the others do. */

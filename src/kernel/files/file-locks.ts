@@ -132,6 +132,9 @@ export function whoCouldUnlock(m: Machine, id: TaskId, holder: TaskId): readonly
   return pids
 }
 
+/** The file of which a waiting task asks for a lock, 0: it asks for none. */
+export const awaitedFile = (m: Machine, id: TaskId): NodeId => waitingRequest(m, id)?.node ?? 0
+
 function waitingRequest(m: Machine, id: TaskId): LockRequest | null {
   const row = rows(m).find((one) => lockWord(m, one, FileLockWord.waits) && lockWord(m, one, FileLockWord.task) === id)
   return row ? requestOf(m, row) : null

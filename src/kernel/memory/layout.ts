@@ -247,10 +247,12 @@ export const ProcessWord = {
   /** its process group and its session: pids of those that lead them */
   group: process.word<Pid>(),
   session: process.word<Pid>(),
+  /** permissions that what it makes on the disk does not get */
+  umask: process.word(),
   /** pid of the process of which it is a further interpreter, 0: it is a process */
   interpreterOf: process.word<Pid>(),
-  /** first task of the cycle of plain locks of which it is known that nothing in this process could release one, 0 none */
-  cannotBreak: process.word<TaskId>(),
+  /** a number for the cycle through several processes of which it is known that nothing in this process could release a lock, 0 none */
+  cannotBreak: process.word(),
 } as const
 const PROCESS_WORDS = process.size(CACHE_LINE)
 /** A zombie has ended and its parent has not asked for its exit code yet; one that is awaited has a pid, and its time has not come. */

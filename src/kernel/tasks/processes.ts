@@ -48,6 +48,9 @@ export function newPid(m: Machine): Pid {
   return FIRST_PID + index
 }
 
+/** That of a login shell: what is made can be written by its owner alone. */
+const FIRST_UMASK = 0o022
+
 /** The process of a row begins; `nameId`: string id of its name. */
 export function beginProcess(m: Machine, pid: Pid, parentPid: Pid, nameId: StringId, method: StartMethodValue): void {
   if (!parentPid) nextStep(m)
@@ -55,6 +58,7 @@ export function beginProcess(m: Machine, pid: Pid, parentPid: Pid, nameId: Strin
   setProcessWord(m, pid, ProcessWord.parent, parentPid)
   setProcessReal(m, pid, ProcessReal.switchNs, headerReal(m, HeaderReal.switchNs))
   setProcessReal(m, pid, ProcessReal.gilDeadline, Number.POSITIVE_INFINITY)
+  setProcessWord(m, pid, ProcessWord.umask, parentPid ? processWord(m, parentPid, ProcessWord.umask) : FIRST_UMASK)
   joinGroups(m, pid, parentPid)
   openTerminal(m, pid)
   processRecord(m, RecordKind.process, pid, parentPid, '', method, nameId)
@@ -94,6 +98,12 @@ export function newInterpreter(m: Machine, actor: TaskId, name: string): Pid {
 
 /** The process that an interpreter belongs to; of a process itself its own pid. */
 export const processOf = (m: Machine, pid: Pid): Pid => processWord(m, pid, ProcessWord.interpreterOf) || pid
+
+/** What the program of a child that has not begun is to find, beside what it inherits: `mask`, the signals that its thread blocks, -1: as it is; `defaults`, those that it does not ignore. */
+export function prepareSignals(m: Machine, pid: Pid, mask: number, defaults: number): void {
+  if (mask >= 0) setSignalMask(m, processWord(m, pid, ProcessWord.mainTask), mask)
+  setProcessWord(m, pid, ProcessWord.ignoredSignals, processWord(m, pid, ProcessWord.ignoredSignals) & ~defaults)
+}
 
 /** Another program takes the place of the actor's process: of its tasks only the actor is left, and no handler of its signals. */
 export function execute(m: Machine, actor: TaskId, name: string): void {

@@ -1,5 +1,6 @@
 /** Expressions that Python 3 reads otherwise or not at all. On masked code. */
 import { closing, splitOutside, STRING } from './masked-source'
+import { asBytes } from './text-sockets'
 
 /** What takes an iterator as well as a list: right before a call, or before the bracket that it is an argument in. */
 const LOOPED = /\bin\s*$/
@@ -65,6 +66,23 @@ function convertCalls(code: string): string {
     .replace(/((?:\w|\.|\[[^[\]]*\])+)\.has_key\(([^()]*(?:\([^()]*\)[^()]*)*)\)/g, '($2 in $1)')
     .replace(/(?<![\w.])cmp\(([^(),]+),\s*([^(),]+)\)/g, '(($1 > $2) - ($1 < $2))')
     .replace(/\bcmp\s*=\s*(\w+)(?=\s*[,)])/g, 'key=functools.cmp_to_key($1)')
+    .replace(/(?<![\w.])file\(/g, 'open(')
+    .replace(/(?<![\w.])execfile\(([^()]+)\)/g, 'exec(open($1).read())')
+    .replace(/(?<![\w.])apply\(([\w.]+),\s*([\w.]+|\([^()]*\))\)/g, '$1(*$2)')
+    .replace(/\.xreadlines\(\)/g, '')
+}
+
+/** Functions of the module `string` that are methods of texts. */
+function convertStringModule(code: string): string {
+  return code
+    .replace(/(?<![\w.])string\.join(?:fields)?\(((?:[^(),[\]]|\[[^[\]]*\]|\([^()]*\))+)(?:,\s*([^(),]+))?\)/g, (_, words: string, between = "' '") => `${between}.join(${words})`)
+    .replace(/(?<![\w.])string\.(upper|lower|strip|lstrip|rstrip|split|replace|find|rfind|count|index|capitalize|swapcase|ljust|rjust|center|zfill)\(/g, 'str.$1(')
+}
+
+/** What is known to divide whole numbers. */
+export function convertDivisions(code: string): string {
+  if (/\bfrom __future__ import[^\n]*\bdivision\b/.test(code)) return code
+  return code.replace(/(?<![\w.\])*/%]\s*)(\d+|len\([^()]*\))(\s*)\/(\s*)(?=(?:\d+|len\([^()]*\))(?![\w.(]))/g, '$1$2//$3')
 }
 
 /** `x.sort(compare)` */
@@ -87,13 +105,8 @@ function convertSends(code: string): string {
   const end = closing(code, open)
   if (end < 0) return code
   const [first = '', ...more] = splitOutside(code.slice(open + 1, end), ',')
-  return `${code.slice(0, open + 1)}${[asBytes(first), ...more].join(',')})${convertSends(code.slice(end + 1))}`
-}
-
-function asBytes(argument: string): string {
-  const text = argument.trim()
-  if (!new RegExp(`^${STRING}`).test(text)) return argument
-  return text.length === 1 ? `${text}.encode()` : `(${text}).encode()`
+  const isText = new RegExp(`^\\s*${STRING}`).test(first)
+  return `${code.slice(0, open + 1)}${[isText ? asBytes(first) : first, ...more].join(',')})${convertSends(code.slice(end + 1))}`
 }
 
 export function convertExpressions(given: string): string {
@@ -104,7 +117,7 @@ export function convertExpressions(given: string): string {
     .replace(/(?<![\w.])0([0-7]+)\b(?![.\w])/g, (all, digits: string) => (/^0*$/.test(digits) ? all : `0o${digits}`))
     .replace(new RegExp(`(${STRING})\\.decode\\([^()\\n]*\\)`, 'g'), '$1')
     .replace(new RegExp(`(?<=^|\\n)(\\s*)raise\\s+(${STRING})`, 'g'), '$1raise Exception($2)')
-  code = convertCalls(convertSorts(convertSends(convertLambdas(code))))
+  code = convertStringModule(convertCalls(convertSorts(convertSends(convertLambdas(code)))))
   code = wrapCalls(code, /(?<![\w.])(?:map|filter|zip)\(/, mayBeList)
   code = wrapCalls(code, /(?<![\w.])range\(/, isUsedAsList)
   return wrapCalls(code, /(?<![\w.\])])[\w.]+\.(?:keys|values|items)\(/, isUsedAsList)

@@ -20,6 +20,9 @@ const QUALIFIED: Readonly<Record<string, string>> = {
   ...{ 'sys.maxint': 'sys.maxsize', 'os.getcwdu': 'os.getcwd', 'string.letters': 'string.ascii_letters', 'string.lowercase': 'string.ascii_lowercase' },
   ...{ 'string.uppercase': 'string.ascii_uppercase', 'string.maketrans': 'str.maketrans', 'string.atoi': 'int', 'itertools.izip': 'zip', 'itertools.imap': 'map' },
   ...{ 'itertools.ifilter': 'filter', 'urllib.urlencode': 'urllib.parse.urlencode', 'urllib.quote': 'urllib.parse.quote', 'urllib.unquote': 'urllib.parse.unquote' },
+  ...{ 'string.atof': 'float', 'itertools.izip_longest': 'itertools.zip_longest', 'types.StringType': 'str', 'types.UnicodeType': 'str', 'types.IntType': 'int' },
+  ...{ 'types.LongType': 'int', 'types.FloatType': 'float', 'types.ListType': 'list', 'types.TupleType': 'tuple', 'types.DictType': 'dict', 'types.BooleanType': 'bool' },
+  ...{ 'types.NoneType': 'type(None)', 'os.errno': 'errno' },
   ...{ 'urllib.urlopen': 'urllib.request.urlopen', 'urllib.urlretrieve': 'urllib.request.urlretrieve', 'urllib.quote_plus': 'urllib.parse.quote_plus' },
 }
 
@@ -47,6 +50,36 @@ function convertImport(list: string, usesParse: boolean): string {
   return converted.join(', ')
 }
 
+const REQUESTS: ReadonlySet<string> = new Set(['urlopen', 'urlretrieve', 'FancyURLopener', 'URLopener', 'urlcleanup'])
+
+/** `from urllib import quote, urlopen`: they have come to lie in two modules. */
+function convertFromUrllib(indent: string, list: string): string {
+  const names = list.split(',').map((item) => item.trim())
+  const isRequest = (item: string) => REQUESTS.has(item.split(/\s/)[0] ?? '')
+  const from = (module: string, some: readonly string[]) => (some.length > 0 ? [`from ${module} import ${some.join(', ')}`] : [])
+  return (
+    indent +
+    [
+      ...from(
+        'urllib.parse',
+        names.filter((item) => !isRequest(item)),
+      ),
+      ...from('urllib.request', names.filter(isRequest)),
+    ].join('; ')
+  )
+}
+
+/** Comparing by `__cmp__` is no more: the comparisons that Python asks for lead there. */
+const COMPARISONS = [
+  ['eq', '=='],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['le', '<='],
+  ['ge', '>='],
+] as const
+
+const comparisons = (indent: string) => COMPARISONS.map(([name, sign]) => `${indent}__${name}__ = lambda self, other: self.__cmp__(other) ${sign} 0\n`).join('')
+
 export function convertNames(code: string): string {
   const usesParse = /(?<![\w.])urllib\.(urlencode|quote|unquote|urlopen|urlretrieve|quote_plus)\b/.test(code)
   return code
@@ -56,6 +89,12 @@ export function convertNames(code: string): string {
     .replace(NAME, (_, name: string) => NAMES[name] ?? name)
     .replace(ATTRIBUTE, (_, name: string) => `.${ATTRIBUTES[name]}`)
     .replace(QUALIFIED_NAME, (_, name: string) => QUALIFIED[name] ?? name)
+    .replace(/^([ \t]*)from urllib import ([\w \t,]+)/gm, (_, indent: string, list: string) => convertFromUrllib(indent, list))
+    .replace(/^([ \t]*)(?=def __cmp__\()/gm, (indent: string) => `${comparisons(indent)}${indent}`)
+    .replace(/\bdef __nonzero__\b/g, 'def __bool__')
+    .replace(/\bdef __div__\b/g, 'def __truediv__')
+    .replace(/\bsys\.setdefaultencoding\([^()\n]*\)/g, 'pass')
+    .replace(/(?<![\w.])reload\(sys\)/g, 'pass')
     .replace(/\bdef next\(self\)/g, 'def __next__(self)')
     .replace(/((?:\w|\.)+(?:\([^()]*\))?)\.next\(\)/g, 'next($1)')
 }

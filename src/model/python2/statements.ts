@@ -53,9 +53,14 @@ function convertSimple(text: string): string {
   const raise = /^raise\s+([\w.]+)\s*,([\s\S]+)$/.exec(text)
   if (raise) {
     const [value = '', traceback] = splitOutside(raise[2] ?? '', ',').map((part) => part.trim())
-    return `raise ${raise[1]}(${value === 'None' ? '' : value})${traceback === undefined ? '' : `.with_traceback(${traceback})`}`
+    return `raise ${raise[1]}(${value === 'None' ? '' : withoutBrackets(value)})${traceback === undefined ? '' : `.with_traceback(${traceback})`}`
   }
   return text
+}
+
+/** A tuple is the exception's arguments. */
+function withoutBrackets(value: string): string {
+  return value.startsWith('(') && closing(value, 0) === value.length - 1 && splitOutside(value.slice(1, -1), ',').length > 1 ? value.slice(1, -1) : value
 }
 
 function convertPrint(text: string, given: string): string {
@@ -67,7 +72,9 @@ function convertPrint(text: string, given: string): string {
   const file = parts[0]?.startsWith('>>') ? parts.shift()?.slice(2).trim() : undefined
   const open = parts.at(-1) === ''
   if (open) parts.pop()
-  return `print(${[...parts, ...(open ? ["end=' '"] : []), ...(file === undefined ? [] : [`file=${file}`])].join(', ')})`
+  // a line that was read ends with its newline, after which Python 2 set no space
+  const end = parts.length === 1 && /^\w*lines?$/i.test(parts[0] ?? '') ? "end=''" : "end=' '"
+  return `print(${[...parts, ...(open ? [end] : []), ...(file === undefined ? [] : [`file=${file}`])].join(', ')})`
 }
 
 /** `def f(a, (b, c)):` takes one parameter for the pair and takes it apart in its first line. */
@@ -87,3 +94,17 @@ export function convertPairParameters(lines: readonly string[]): string[] {
 }
 
 const nameOf = (pair: string) => (pair.match(/\w+/g) ?? []).join('_')
+
+/** `except E, (code, text):` takes the exception's arguments apart in its first line. */
+export function convertTakenApart(lines: readonly string[]): string[] {
+  return lines.flatMap((line, at) => {
+    const [, head, names = ''] = /^(\s*except\s+(?:\([^()]*\)|[\w.]+))\s*,\s*\(([\w\s,]+)\)\s*:/.exec(line) ?? []
+    if (!head) return [line]
+    const body = line.slice(line.indexOf(':', head.length) + 1)
+    if (!names.includes(',')) return [`${head} as ${names.trim()}:${body}`]
+    const apart = `${names.trim()} = error.args`
+    if (body.trim() !== '' && !COMMENT.test(body)) return [`${head} as error: ${apart};${body}`]
+    const indent = /^\s*/.exec(lines[at + 1] ?? '')?.[0] ?? ''
+    return [`${head} as error:${body}`, indent + apart]
+  })
+}

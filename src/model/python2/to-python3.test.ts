@@ -47,6 +47,21 @@ const FORMS: readonly (readonly [old: string, now: string])[] = [
   ['print reduce(f, x)', 'from functools import reduce\nprint(reduce(f, x))'],
   ["print 'print 10L; raw_input'", "print('print 10L; raw_input')"],
   ['x = it.next()', 'x = next(it)'],
+  ['raise KeyError, ("two", 2)', 'raise KeyError("two", 2)'],
+  ['except socket.error, (code, text):\n    print text', 'except socket.error as error:\n    code, text = error.args\n    print(text)'],
+  ['except IOError, (text):', 'except IOError as text:'],
+  ['for line in file("x").xreadlines(): print line,', 'for line in open("x"): print(line, end=\'\')'],
+  ['print 7 / 2, len(a) / 2, b / 2, c * 7 / 2', 'print(7 // 2, len(a) // 2, b / 2, c * 7 / 2)'],
+  ['from urllib import quote, urlopen', 'from urllib.parse import quote; from urllib.request import urlopen'],
+  ['string.join(words, ", "), string.upper(x)', '", ".join(words), str.upper(x)'],
+  ['reload(sys)\nsys.setdefaultencoding("utf-8")', 'pass\npass'],
+  ['type(x) is types.StringType', 'type(x) is str'],
+  ['    def __nonzero__(self): return 1L', '    def __bool__(self): return 1'],
+  ['import socket\nprint c.recv(9)\nc.send(name + x)', 'import socket\nprint(c.recv(9).decode())\nc.send((name + x).encode())'],
+  ['import socket\ndata, a = s.recvfrom(9); print data', 'import socket\ndata, a = s.recvfrom(9); data = data.decode(); print(data)'],
+  ['import socket, struct\nprint c.recv(9)', 'import socket, struct\nprint(c.recv(9))'],
+  ['import SocketServer\nself.wfile.write(self.rfile.readline())', 'import socketserver as SocketServer\nself.wfile.write(self.rfile.readline().decode().encode())'],
+  ['import os\nprint os.read(r, 9); os.write(w, "x")', 'import os\nprint(os.read(r, 9).decode()); os.write(w, "x".encode())'],
   ['if 1:\n    a = 1\n\tb = 2', 'if 1:\n    a = 1\n        b = 2'],
 ]
 
@@ -54,7 +69,14 @@ test.each(FORMS)('%j', (old, now) => {
   expect(toPython3(old)).toBe(now)
 })
 
+test('a class that compares by __cmp__ goes on doing so', () => {
+  const converted = toPython3('class A:\n    def __cmp__(self, other):\n        return cmp(self.n, other.n)\n')
+  expect(converted).toContain('    __lt__ = lambda self, other: self.__cmp__(other) < 0\n')
+  expect(converted).toContain('    def __cmp__(self, other):\n        return ((self.n > other.n) - (self.n < other.n))\n')
+})
+
 test('a program of Python 3 stays as it is', () => {
-  const source = 'import queue\nprint(f"{a}", file=x)\nd = {k: v for k, v in zip(a, b)}\nfor i in range(3):\n    print(i, end="")\nx = input()\n"""print x"""\n'
+  const source =
+    'import queue\nprint(f"{a}", file=x)\nd = {k: v for k, v in zip(a, b)}\nfor i in range(3):\n    print(i, end="")\nx = input()\nimport socket\nconn.send(data)\nprint(conn.recv(9), 7 / 2)\n"""print x"""\n'
   expect(toPython3(source)).toBe(source)
 })

@@ -2,10 +2,11 @@
  * A program of Python 2 in Python 3: the forms that course programs have. What cannot be seen from the text (whether `/` divides integers,
  * which texts are bytes) stays as it is. A text that has none of the forms comes back unchanged.
  */
-import { convertExpressions } from './expressions'
+import { convertDivisions, convertExpressions } from './expressions'
 import { closing, logicalLines, type MaskedSource, mask, unmask } from './masked-source'
 import { ASKED, convertNames } from './names'
-import { convertLine, convertPairParameters } from './statements'
+import { convertLine, convertPairParameters, convertTakenApart } from './statements'
+import { convertTexts, sendsTexts } from './text-sockets'
 
 export function toPython3(source: string): string {
   const masked = mask(withSpaces(source.replace(/\r\n?/g, '\n')))
@@ -13,12 +14,18 @@ export function toPython3(source: string): string {
   dropPrefixes(masked)
   const before = masked.code
   const named = convertNames(masked.code)
-  const lines = convertPairParameters(logicalLines(named)).map(convertLine)
+  const lines = convertTakenApart(convertPairParameters(logicalLines(named))).map(convertLine)
   const converted = lines.map(convertExpressions).join('\n')
   // what `input` meant depends on the age of the program: only one that has other old forms is taken for old
   const isOld = converted.replaceAll(ASKED, '') !== before
-  masked.code = isOld ? evaluateInputs(converted) : before
+  masked.code = isOld ? convertOld(evaluateInputs(converted), source) : before
   return withImports(unmask(masked), masked.code)
+}
+
+/** What only tells of its age by what else the program has. */
+function convertOld(code: string, source: string): string {
+  const divided = convertDivisions(code)
+  return sendsTexts(divided, source) ? convertTexts(divided) : divided
 }
 
 /** Where tabs and spaces are mixed a tab went to the next column of eight. */

@@ -76,6 +76,15 @@ export const PROCESSES = chapter('Processes', 'Children run in a copy of this me
   processGroup: call(242, { pid: int, session: flag }, { ...TURN, answer: 'the pid of what leads it, -ESRCH', about: 'The group of a process, or its session.' }),
   setProcessGroup: call(243, { pid: int, group: int }, { ...TURN, answer: '0, -ESRCH, -EPERM, -EINVAL', about: 'Puts this process or a child into a group; 0: one of its own.' }),
   newSession: call(244, { pid: int }, { ...TURN, answer: 'the pid, -EPERM', about: 'This process, or a child that has not begun, leads a session and a group of its own.' }),
+  prepareSignals: annotation(
+    246,
+    { pid: int, mask: int, defaults: int },
+    {
+      about:
+        'What a child that has not begun finds: the signals that it blocks (-1: those that its starter blocks), and those that it does not ignore although its parent does, a bit for each.',
+    },
+  ),
+  umask: query(247, { mask: int }, { answer: 'what it was before', about: '`os.umask`: permissions that what this process makes on the disk does not get.' }),
   endOthers: annotation(72, {}, { about: 'The interpreter is being taken down: no other thread runs again.' }),
   interpreter: call(
     76,

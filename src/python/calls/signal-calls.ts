@@ -20,5 +20,6 @@ export const SIGNALS = chapter('Signals', 'Handlers run in the main task, at its
   ),
   signalPause: call(240, { where: place }, { cost: 'sleepEntry', commits: true, releasesGil: true, answer: '1, -1 interrupted', about: 'Waits until a signal is handled.' }),
   signalSender: query(241, { signal: int }, { answer: 'a pid, 0: none', about: 'Who sent the signal that was taken.' }),
+  signalIgnored: query(248, { signal: int }, { answer: '1: it is', about: 'Whether the process ignores a signal, as one may from its beginning.' }),
   takeSignal: annotation(83, {}, { answer: 'its number, 0: none', about: 'The next signal whose handler is to be run now; for the main task.' }),
 })

@@ -7,7 +7,7 @@
  * ever longer intervals as long as nothing changes.
  */
 import type { Kernel } from '../../kernel/kernel'
-import type { EndlessWait } from '../../kernel/dispatch/endless-waits'
+import type { CycleToJudge, EndlessWait } from '../../kernel/dispatch/endless-waits'
 import type { PythonMemory } from '../wasm/python-memory'
 import { type FrameContents, ThreadFrames } from '../wasm/thread-frames'
 import type { Task } from './host'
@@ -19,6 +19,8 @@ const LONGEST_NS = 5_000_000_000
 const LOOP_PART = 8
 /** more threads than this are not looked at: what they could do takes too long to find out */
 const MOST_TASKS = 200
+
+const NO_CYCLE: CycleToJudge = { tasks: [], locks: [], files: [] }
 
 export class StuckLook {
   private nextNs = SHORTEST_NS
@@ -55,10 +57,10 @@ export class StuckLook {
     if (across.length > 0) return across
     if (tasks.size > MOST_TASKS) return []
     const waits = this.kernel.tasks.endlessWaits(this.pid)
-    const locks = this.kernel.tasks.locksToJudge(this.pid)
-    if (locks.length > 0 && waits.length <= MOST_TASKS) {
-      const answer = this.ask(this.scene(current, tasks, waits, resting, locks))
-      const stuck = answer.breaksNone ? this.kernel.tasks.cannotBreakCycle(this.pid) : []
+    const cycle = this.kernel.tasks.cycleToJudge(this.pid)
+    if (cycle && waits.length <= MOST_TASKS) {
+      const breaksNone = (cycle.locks.length === 0 && cycle.files.length === 0) || this.ask(this.scene(current, tasks, waits, resting, cycle)).breaksNone
+      const stuck = breaksNone ? this.kernel.tasks.cannotBreakCycle(this.pid) : []
       if (stuck.length > 0) return [...stuck]
     }
     if (waits.length > MOST_TASKS || (tasks.size < 2 && waits.every(({ within }) => within === 0))) return []
@@ -73,7 +75,7 @@ export class StuckLook {
     return found.filter((task) => waits.some((wait) => wait.task === task && !wait.stuck && !wait.serves))
   }
 
-  private scene(current: Task, tasks: ReadonlyMap<number, Task>, waits: readonly EndlessWait[], resting: Parameters<StuckLook['look']>[2], locks: readonly number[] = []): string {
+  private scene(current: Task, tasks: ReadonlyMap<number, Task>, waits: readonly EndlessWait[], resting: Parameters<StuckLook['look']>[2], judged = NO_CYCLE): string {
     const states = this.frames.states()
     const main = this.kernel.processes.mainTask(this.pid)
     const told = [...tasks.values()].flatMap((task) => {
@@ -90,7 +92,7 @@ export class StuckLook {
     const greenlets = [...tasks.keys()].flatMap((task) =>
       resting(task).map(([stack, { phase, chain }]) => [task, stack, phase === 'active' ? this.framesAt(chain).map(plainFrame) : null]),
     )
-    return JSON.stringify([[...told, ...strands], greenlets, locks.flatMap((lock) => this.objects.numbersOf(lock))])
+    return JSON.stringify([[...told, ...strands], greenlets, judged.locks.flatMap((lock) => this.objects.numbersOf(lock)), judged.files, judged.tasks])
   }
 
   /** Of a suspended stack, outermost first. */
@@ -98,9 +100,9 @@ export class StuckLook {
     return chain.flatMap((frame) => this.frames.at(frame) ?? []).reverse()
   }
 
-  private waitOf({ reason, shown, target, owner, ownerElsewhere, kind, join }: EndlessWait) {
+  private waitOf({ reason, shown, target, owner, ownerElsewhere, kind, join, file, keepers }: EndlessWait) {
     const objects = [...new Set([shown, target])].flatMap((object) => (object ? this.objects.numbersOf(object) : []))
-    return { reason, objects, owner, elsewhere: ownerElsewhere, kind, join }
+    return { reason, objects, owner, elsewhere: ownerElsewhere, kind, join, file, keepers }
   }
 
   /** Who can never go on in this process, and whether nothing in it could release a lock that it was asked about. */

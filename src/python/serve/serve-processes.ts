@@ -71,6 +71,13 @@ export const PROCESS_HANDLERS: Handlers<typeof PROCESSES.calls> = {
 
   newSession: (host, task, { pid }) => host.finish(task, host.kernel.processes.newSession(pid)),
 
+  prepareSignals(host, task, { pid, mask, defaults }) {
+    host.kernel.processes.prepareSignals(pid, mask, defaults)
+    return host.finish(task, 0)
+  },
+
+  umask: (host, _task, { mask }) => host.kernel.processes.setUmask(host.pid, mask),
+
   endOthers(host, task) {
     host.kernel.processes.endOtherTasks(task.id)
     return host.finish(task, 0)

@@ -44,5 +44,7 @@ export const SIGNAL_HANDLERS: Handlers<typeof SIGNALS.calls> = {
 
   signalSender: (host, _task, { signal }) => host.kernel.processes.signalSender(host.pid, signal),
 
+  signalIgnored: (host, _task, { signal }) => (host.kernel.processes.ignoresSignal(host.pid, signal) ? 1 : 0),
+
   takeSignal: (host, task) => host.finish(task, host.isMain(task) ? host.nextSignal() : 0),
 }

@@ -8,6 +8,7 @@ import { startCount } from '../../model/program-starts'
 import { type Fetched, fetchPyodideFiles, fetchTheRest } from '../worker/fetch-files'
 import { ALTERED_IMAGE } from '../worker/image-checksum'
 import { keepImage } from '../worker/kept-image'
+import { withRoom } from '../no-memory'
 import { createRunHandle } from './run-handle'
 import type { Booted } from '../protocol'
 import type { RunHandle, Runtime } from '../runtime-api'
@@ -48,8 +49,6 @@ const PROGRESS_MS = 100
 
 /** How long it is waited, each time, for memory that others have left. */
 const MEMORY_PAUSES_MS = [200, 1000]
-/** As browsers say it. */
-const NO_MEMORY = /could not allocate|out of memory/i
 
 /** How long a worker may take to be there before another is tried beside it: many times what a slow machine needs. */
 const RESTORE_PATIENCE_MS = 30_000
@@ -204,18 +203,7 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
     return beside(restoreUnaltered, RESTORE_PATIENCE_MS, ({ worker }) => worker.terminate())
   }
   /** A page has room for about a hundred memories. Where there is none left, what only waits for another use makes room. */
-  const restore = async (): Promise<LoadedWorker> => {
-    for (const pauseMs of MEMORY_PAUSES_MS) {
-      try {
-        return await restoreInTime()
-      } catch (error) {
-        if (!(error instanceof Error && NO_MEMORY.test(error.message)) || !endWaiting()) throw error
-        // the memory of a worker that was ended is not free at once
-        await new Promise((resolve) => setTimeout(resolve, pauseMs))
-      }
-    }
-    return restoreInTime()
-  }
+  const restore = (): Promise<LoadedWorker> => withRoom(restoreInTime, endWaiting, MEMORY_PAUSES_MS)
   /** Keeps an interpreter for whoever needs one next; one that dies while it waits is replaced. */
   const keep = (spare: Promise<LoadedWorker>) => {
     const remove = () => {
@@ -269,13 +257,12 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
   }
   const takeExplorer = async () => explorers.pop() ?? (await restore())
 
-  /** Ends the interpreters that wait for another use. False: there were none. */
-  const endWaiting = (): boolean => {
+  /** Ends the interpreters that wait for another use. */
+  const endWaiting = () => {
     const ended = [...explorers.splice(0), ...waiting.values()]
     spares = spares.filter((spare) => !waiting.has(spare))
     waiting.clear()
     for (const { worker } of ended) worker.terminate()
-    return ended.length > 0
   }
 
   const becomeReady = () => {

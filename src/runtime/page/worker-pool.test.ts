@@ -91,3 +91,15 @@ test('a process that began in the worker of another one is found there, and keep
   await workers.assign(102)
   expect(made.length).toBe(2)
 })
+
+test('a worker that cannot be started for another reason is a failure, and no process is put elsewhere', async () => {
+  let taken = 0
+  const take = async () => {
+    if (taken++ === 1) throw new Error('a worker could not be loaded: reload the page')
+    return { worker: { terminate: () => {} } } as unknown as LoadedWorker
+  }
+  const workers = new WorkerPool(take, () => {})
+  await workers.assign(100)
+  await expect(workers.assign(101)).rejects.toThrow('reload the page')
+  expect(workers.all().length).toBe(1)
+})

@@ -2,6 +2,7 @@
  * The workers of one run. A process whose parent's worker keeps it lives there (`settle`). Any other gets a worker of its own, one that an ended process left
  * or a new one, as long as there are few; beyond that processes share workers.
  */
+import { isNoMemory } from '../no-memory'
 import type { LoadedWorker } from './worker-calls'
 
 /**
@@ -107,9 +108,9 @@ export class WorkerPool {
     return one
   }
 
-  /** There is no room for another worker: its processes go to one that there is, and so do all that come. Throws where there is none. */
+  /** Where there is no room for another worker, its processes go to one that there is, and so do all that come. Any other failure is whoever's who asked. */
   private makeDo(one: PooledWorker, error: unknown): Promise<LoadedWorker> {
-    if (this.pooled.length === 1) throw error
+    if (this.pooled.length === 1 || !isNoMemory(error)) throw error
     this.pooled.splice(this.pooled.indexOf(one), 1)
     this.most = this.pooled.length
     const other = this.leastBusy()

@@ -20,6 +20,8 @@ export interface DiskUser {
   /** the process that is in the interpreter, and the task of it that runs, 0 none */
   readonly pid: number
   readonly task: number
+  /** permissions that what the process makes does not get */
+  readonly umask: number
   /** the process's clock, ms since 1970 */
   nowMs(): number
   /** bytes were transferred */
@@ -84,7 +86,7 @@ export function diskFileSystem(fs: EmscriptenFs, disk: DiskCalls, user: DiskUser
     },
     lookup: (parent: FsNode, name: string) => createNode(parent, name, checked(disk.lookup(parent.diskNode, name))),
     mknod(parent: FsNode, name: string, mode: number) {
-      const made = createNode(parent, name, checked(disk.makeNode(parent.diskNode, name, mode, user.nowMs())))
+      const made = createNode(parent, name, checked(disk.makeNode(parent.diskNode, name, mode & ~user.umask, user.nowMs())))
       user.made((mode & Mode.type) === Mode.directory, pathIn(parent, name))
       return made
     },

@@ -26,6 +26,9 @@ function user(name: string): DiskUser {
   return {
     pid: pids[name] as number,
     task: 0,
+    get umask() {
+      return kernel.processes.umask(pids[name] as number)
+    },
     nowMs: () => 1_000_000,
     transferred: () => {},
     written: (_node, path, offset, bytes) => note(`write ${path} ${offset} ${new TextDecoder().decode(bytes)}`),
@@ -47,6 +50,26 @@ beforeAll(async () => {
   }
   ;({ python: one, mount: mountOfOne } = await load('one'))
   ;({ python: two, mount: mountOfTwo } = await load('two'))
+})
+
+test('what a process makes does not get the permissions of its umask, files and directories alike', () => {
+  const made = (python: PyodideInterface, name: string) =>
+    python
+      .runPython(`
+open("${name}.txt", "w").close(); os.mkdir("${name}.d"); os.close(os.open("${name}.sh", os.O_CREAT | os.O_WRONLY))
+os.symlink("${name}.txt", "${name}.link")
+modes = [oct(os.lstat("${name}" + end).st_mode & 0o777) for end in (".txt", ".d", ".sh", ".link")]
+os.chmod("${name}.txt", 0o666); modes.append(oct(os.stat("${name}.txt").st_mode & 0o777))
+for end in (".txt", ".sh", ".link"): os.remove("${name}" + end)
+os.rmdir("${name}.d"); modes`)
+      .toJs()
+  expect(made(one, 'usual')).toEqual(['0o644', '0o755', '0o755', '0o777', '0o666'])
+  expect(kernel.processes.setUmask(pids.one as number, 0o077)).toBe(0o022)
+  expect(made(one, 'private')).toEqual(['0o600', '0o700', '0o700', '0o777', '0o666'])
+  expect(made(two, 'others')).toEqual(['0o644', '0o755', '0o755', '0o777', '0o666'])
+  expect(kernel.processes.umask(kernel.processes.create(pids.one as number, 'child'))).toBe(0o077)
+  kernel.processes.setUmask(pids.one as number, 0o022)
+  disposed('')
 })
 
 const disposed = (name: string) => changes.splice(0).filter((change) => change.startsWith(name))

@@ -25,6 +25,8 @@ export interface OpenStream {
   readonly path: string
 }
 
+/** What a file is made with where nothing else is asked for. */
+const ANY_MODE = 0o666
 const DIRECTORY = Mode.directory | 0o755
 
 export class DiskMount {
@@ -36,15 +38,15 @@ export class DiskMount {
   private readonly mounts: { readonly root: FsNode; readonly path: string; readonly diskPath: string }[] = []
   private mountedNode = ROOT as number
   /** the file system's own functions, while ours are in their place */
-  private readonly original: Pick<EmscriptenFs, 'hashAddNode' | 'nextfd' | 'dupStream'>
+  private readonly original: Pick<EmscriptenFs, 'hashAddNode' | 'nextfd' | 'dupStream' | 'open'>
 
   constructor(fs: EmscriptenFs, disk: DiskCalls, user: DiskUser) {
     this.fs = fs
     this.disk = disk
     this.user = user
     this.system = diskFileSystem(fs, disk, user, (node) => this.diskPath(node))
-    const { hashAddNode, nextfd, dupStream } = fs
-    this.original = { hashAddNode, nextfd, dupStream }
+    const { hashAddNode, nextfd, dupStream, open } = fs
+    this.original = { hashAddNode, nextfd, dupStream, open }
     fs.hashAddNode = (node) => {
       if (!this.owns(node) || node.parent === node) hashAddNode.call(fs, node)
     }
@@ -52,6 +54,8 @@ export class DiskMount {
       if (!disk.descriptorsFull(user.pid)) for (let fd = FIRST_FILE_DESCRIPTOR; fd <= fs.MAX_OPEN_FDS; fd++) if (!fs.streams[fd]) return fd
       throw new fs.ErrnoError(wasiErrno(Errno.EMFILE))
     }
+    // a file that it makes is given the mode once more in the end
+    fs.open = (path, flags, mode = ANY_MODE) => open.call(fs, path, flags, mode & ~user.umask)
     // F_DUPFD asks for the lowest free one from 0 on
     fs.dupStream = (stream, fd = -1) => dupStream.call(fs, stream, fd < FIRST_FILE_DESCRIPTOR ? fs.nextfd() : fd)
   }

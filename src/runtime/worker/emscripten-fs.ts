@@ -53,6 +53,7 @@ export interface EmscriptenFs {
   nextfd(): number
   createStream(stream: object, fd?: number): FsStream
   dupStream(stream: FsStream, fd?: number): FsStream
+  open(path: string | FsNode, flags: number | string, mode?: number): FsStream
   close(stream: FsStream): void
   mkdirTree(path: string): void
   writeFile(path: string, data: string): void

@@ -190,7 +190,7 @@ export function unpackImage({ bytes, memoryAt, lists, types, unhashed }: PackedI
       const link = wordAt(words, at) + at
       words[at >> 2] = link
       const next = (link & ~FLAGS) >>> 0
-      if (next >> 2 >= words.length - 1) throw new RangeError('a list leads out of memory')
+      if (next >> 2 >= words.length - 1) throw new RangeError('a list leads beyond what there is of memory')
       words[(next + 4) >> 2] = at | wordAt(words, next + 4)
       at = next
     } while (at !== head)

@@ -28,7 +28,7 @@ function fakeInterpreter(most: number) {
       place = instance
     },
     addInstance: () => {
-      if (made === most) throw new RangeError('no room')
+      if (made === most) throw new RangeError('WebAssembly.Memory(): could not allocate memory')
       made++
       place = instanceOf()
       // as its module makes it

@@ -5,9 +5,9 @@
  *
  * Invariant: who goes on is exchanged only while every stack is suspended.
  */
-import { expectError } from '../../model/expected-error'
 import { BANK_PAGE_BYTES, copyPages, type MemoryDelta, resetOtherPages, resetPages, writePages } from './memory-bank'
 import type { Instance } from './instances'
+import { isNoMemory } from '../no-memory'
 import type { Interpreter, LibraryState } from './interpreter'
 import type { KnownPages } from './known-pages'
 import type { Surroundings } from './load-python'
@@ -123,7 +123,7 @@ export class InterpreterSlot<T extends Resident> {
       this.homes.push(home)
       return home
     } catch (error) {
-      expectError(error, RangeError)
+      if (!isNoMemory(error)) throw error
       return null
     }
   }

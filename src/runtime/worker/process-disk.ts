@@ -19,6 +19,9 @@ export function mountProcessDisk(fs: EmscriptenFs, kernel: Kernel, host: () => P
     get task() {
       return host().current.id
     },
+    get umask() {
+      return kernel.processes.umask(host().pid)
+    },
     nowMs,
     transferred: (kind) => host().time.chargeTransfer(host().current, kind),
     written: (node, guess, offset, bytes) => log.written(node, guess, offset, bytes),

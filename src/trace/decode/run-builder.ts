@@ -19,7 +19,7 @@ import { changeValue, dropItems, setFirstValue } from './object-value'
 import { type GrowingObject, type GrowingTask, newObject } from './record-rows'
 import type { Problem, RunModel, TaskKind } from '../model/run-model'
 import { PoolDecoder } from './pool-decoder'
-import { addProblem, parseProblem } from '../model/problems'
+import { addProblem, dropSuspicions, parseProblem } from '../model/problems'
 import { taskLabel } from '../model/task-label'
 import { ProcessDecoder } from './process-decoder'
 import { lastOf } from '../model/row-list'
@@ -275,6 +275,7 @@ class Decoder {
           traceback: this.lastException,
           byProcess: this.exceptionsByPid,
         })
+        if (model.verdict.kind === 'finished') dropSuspicions(model.problems)
         for (const failure of silentFailures(model, waitsForEver(model.verdict) ? model.verdict.tasks : [])) addProblem(model.problems, failure)
         break
       case RecordKind.stuck:

@@ -57,3 +57,20 @@ it('a server that a limit ended says at which port it waits, and how to go on', 
     /; MainThread waits for someone to connect to port 8000; --client tcp:8000:TEXT, or the client panel of the page, brings one; --until, or Continue on the page, lets it go on$/,
   )
 })
+
+it('a map that takes items without an end is told of a run that a limit ended, and not of one that came to its end', () => {
+  const run = (kind: number) => {
+    const script = begin()
+    script.commit(1000, [RecordKind.problem, { task: 1, line: 4, text: JSON.stringify({ code: 'mapTakesAll', name: 'map', count: '10000' }) }])
+    script.commit(2000, entry.verdict(kind))
+    return build(script)
+  }
+  const limited = run(VerdictKind.limit)
+  expect(verdictSummary(limited, limited.verdict as Verdict)).toContain(
+    '; `map` (line 4) had taken more than 10000 items and not come to their end: it takes them all before it gives the first result, so one that never ends keeps it for ever',
+  )
+  expect(codes(limited)).toEqual([['mapTakesAll', 4, 'map', undefined]])
+  const stopped = run(VerdictKind.stopped)
+  expect(verdictSummary(stopped, stopped.verdict as Verdict)).toContain('; `map` (line 4) had taken')
+  expect(codes(run(VerdictKind.finished))).toEqual([])
+})

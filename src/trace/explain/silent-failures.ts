@@ -28,6 +28,8 @@ export const CAUSES = [
   'feederFailed',
   'initializerFailed',
   'poolWorkersDie',
+  'mapTakesAll',
+  'imapTakesAll',
   'notifiedNobody',
   'clearedAgain',
   'changeOfCopyLost',

@@ -1,7 +1,8 @@
 /** How a run ended, told from the world at its last step. */
 import type { VerdictKindName } from '../../log/record-kinds'
 import { utf8Length } from '../../log/utf8-length'
-import type { CycleEdge, ProcessRow, RunModel, StuckTask, Verdict, WaitSurrounding } from '../model/run-model'
+import { isSuspicion } from '../model/problems'
+import type { CycleEdge, Problem, ProcessRow, RunModel, StuckTask, Verdict, WaitSurrounding } from '../model/run-model'
 import { exitLabel } from '../model/signal-name'
 import { errorOf } from './error-words'
 import { partlyStuck } from './partly-stuck'
@@ -62,10 +63,16 @@ export function buildVerdict(model: RunModel, { kind, endedBy, atUs, step, text,
     atUs,
     tasks,
     cycle,
-    causes: waitsForEver({ kind }) || kind === 'limit' ? causesOf([...model.problems, ...silentFailures(model, waitsForEver({ kind }) ? tasks : [])]) : [],
+    causes: causesAtEnd(model, kind, tasks),
     detail: text || detailOf(model, endedBy ?? kind, traceback, byProcess),
     partly: partly && endedBy ? { endedBy, stuck: partly.stuck, goesOn: partly.goesOn, sinceUs: partly.sinceUs } : null,
   }
+}
+
+function causesAtEnd(model: RunModel, kind: VerdictKindName, tasks: readonly StuckTask[]): readonly Problem[] {
+  if (waitsForEver({ kind }) || kind === 'limit') return causesOf([...model.problems, ...silentFailures(model, waitsForEver({ kind }) ? tasks : [])])
+  // who stops a run asks why it did not end
+  return kind === 'stopped' ? causesOf(model.problems.filter(isSuspicion)) : []
 }
 
 /** How a run stands that rests at a limit: the verdict that it will have if it ends there. */

@@ -13,6 +13,16 @@ const ONCE_PER_WAIT: ReadonlySet<string> = new Set(['stuckForEver', 'stuckInCycl
 /** What the kernel says of choices that did not fit. */
 const REPLAY: ReadonlySet<string> = new Set(['replayDiverged', 'replayUnused', 'scheduleDiverged', 'scheduleUnused'])
 
+/** What is a problem only if the run does not come to its end. */
+const SUSPICIONS: ReadonlySet<string> = new Set(['mapTakesAll', 'imapTakesAll'])
+
+export const isSuspicion = ({ code }: Pick<Problem, 'code'>): boolean => SUSPICIONS.has(code)
+
+/** The run has come to its end. */
+export function dropSuspicions(problems: Problem[]): void {
+  for (let at = problems.length - 1; at >= 0; at--) if (isSuspicion(problems[at] as Problem)) problems.splice(at, 1)
+}
+
 /** Of the JSON of a problem's record. */
 export const isReplayProblem = (text: string): boolean => REPLAY.has(parseProblem(text).code)
 

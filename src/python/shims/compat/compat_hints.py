@@ -45,7 +45,7 @@ _LINES = (
     (re.compile(r'\blambda\s*\('), 'lambda (a, b): x', 'lambda pair: x'),
     (re.compile(r'\bexec\s+[^\s(]'), 'exec code', 'exec(code)'),
     (re.compile(r'\braise\s+[\w.]+\s*,'), 'raise E, text', 'raise E(text)'),
-    (re.compile(r'\bexcept\s+[\w.]+\s*,\s*\w+\s*:'), 'except E, e:', 'except E as e:'),
+    (re.compile(r'\bexcept\s+[\w.]+\s*,\s*(?:\w+|\([\w\s,]+\))\s*:'), 'except E, e:', 'except E as e:'),
     (re.compile(r'<>'), 'a <> b', 'a != b'),
     (re.compile(r'`'), '`x`', 'repr(x)'),
     (re.compile(r'\b\d+[lL]\b'), '10L', '10'),
@@ -82,6 +82,9 @@ def _of(error, line):
         name = (error.name or '').partition('.')[0]
         if name in _MODULES:
             return {'code': 'python2', 'name': 'import ' + name, 'instead': 'import ' + _MODULES[name]}
+        full = '%s.%s' % (error.name, getattr(error, 'name_from', None))
+        if full in _MODULE_NAMES:
+            return {'code': 'python2', 'name': 'from %s import %s' % tuple(full.split('.')), 'instead': _MODULE_NAMES[full]}
         if name in _REMOVED:
             return {'code': 'removedModule', 'name': name, 'since': _REMOVED[name]}
     elif isinstance(error, NameError):
@@ -94,7 +97,7 @@ def _of(error, line):
     elif isinstance(error, TypeError) and line.lstrip().startswith('print') and '>>' in line:
         return {'code': 'python2', 'name': 'print >>file, x', 'instead': 'print(x, file=file)'}
     elif isinstance(error, TypeError):
-        return _of_type_error(str(error), line)
+        return _of_type_error(str(error), line) or _of_method(str(error), error.__traceback__)
     elif isinstance(error, RuntimeError) and str(error) == 'generator raised StopIteration':
         return {'code': 'stopIteration', 'name': 'raise StopIteration', 'instead': 'return', 'since': '3.7'}
     return None
@@ -107,10 +110,31 @@ def _of_type_error(text, line):
         return _list_hint(found[1])
     if "bytes-like object is required, not 'str'" in text and re.search(r'\.(send|sendall|sendto)\(', line):
         return {'code': 'python2', 'name': "sock.send('text')", 'instead': "sock.send('text'.encode())"}
+    if "bytes-like object is required, not 'str'" in text and re.search(r'\bos\.write\(', line):
+        return {'code': 'python2', 'name': "os.write(fd, 'text')", 'instead': "os.write(fd, 'text'.encode())"}
     if text == 'Strings must be encoded before hashing':
         return {'code': 'python2', 'name': "md5('text')", 'instead': "md5('text'.encode())"}
     if 'sort() takes no positional' in text or 'sorted expected 1 argument' in text or "'cmp' is an invalid keyword" in text or "unexpected keyword argument 'cmp'" in text:
         return {'code': 'python2', 'name': 'x.sort(compare)', 'instead': 'x.sort(key=functools.cmp_to_key(compare))'}
+    return None
+
+
+# methods that Python does not ask for any more: (what it misses, the method, what to write)
+_METHODS = (
+    (re.compile(r"not supported between instances of '(\w+)' and"), '__cmp__', '__lt__ and __eq__'),
+    (re.compile(r"non-iterator of type '(\w+)'|'(\w+)' object is not an iterator"), 'next', '__next__'),
+)
+
+
+def _of_method(text, tb):
+    """A class of the program's that has a method as Python 2 knows it."""
+    while tb is not None and tb.tb_next is not None:
+        tb = tb.tb_next
+    for pattern, old, new in _METHODS:
+        found = pattern.search(text)
+        owner = tb is not None and found and tb.tb_frame.f_globals.get(found[1] or found[found.lastindex])
+        if isinstance(owner, type) and old in type.__dict__['__dict__'].__get__(owner):
+            return {'code': 'python2', 'name': 'def %s' % old, 'instead': 'def %s' % new}
     return None
 
 

@@ -4,6 +4,7 @@ their locks are in file_locks.py.
 """
 import fcntl as module
 import os
+import stat
 from _pylanes_glue import sys as call
 
 from _pylanes import file_locks
@@ -12,7 +13,7 @@ from _pylanes.descriptors import LONGEST_READ, behind, checked, file_control, ge
 from _pylanes.errors import error, translated
 from _pylanes.selecting import descriptor_of
 
-F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_DUPFD_CLOEXEC, F_GETPIPE_SZ = 0, 1, 2, 3, 4, 1030, 1032
+F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_NOTIFY, F_DUPFD_CLOEXEC, F_GETPIPE_SZ = 0, 1, 2, 3, 4, 1026, 1030, 1032
 FD_CLOEXEC = 1
 _MODES = {FILE_pipeRead: os.O_RDONLY, FILE_pipeWrite: os.O_WRONLY}
 
@@ -21,6 +22,9 @@ def fcntl(fd, cmd, arg=0, /):
     fd = behind(descriptor_of(fd))
     if cmd in file_locks.COMMANDS:
         return file_locks.control(fd, cmd, arg)
+    if cmd == F_NOTIFY:
+        # as a Linux without `dnotify`, which everything since prefers inotify to
+        raise error('EINVAL' if stat.S_ISDIR(os.fstat(fd).st_mode) else 'ENOTDIR')
     if not is_ours(fd):
         if cmd == F_GETFD:
             return 0 if get_inheritable(fd) else FD_CLOEXEC

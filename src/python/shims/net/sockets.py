@@ -222,7 +222,7 @@ class socket(Receiving, Sending, Options):
         path = from_kernel(key)
         if not key.startswith('\0'):
             try:
-                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o755))
+                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o777))
             except FileExistsError:
                 raise error('EADDRINUSE') from None
         answer = call(SYS_socketBind, self._fd, key, '' if key.startswith('\0') else to_kernel(os.path.realpath(path)))

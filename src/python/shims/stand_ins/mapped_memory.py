@@ -141,7 +141,7 @@ class mmap(metaclass=_Type):
             self._copy = _bytes_of(_ANONYMOUS, length + offset)
             self._view = memoryview(self._copy)[offset:offset + length]
         else:
-            segment = checked(call(SYS_segmentOpen, '/file %d:%d:%d' % (found.st_dev, found.st_ino, size), 1, 0, 0))
+            segment = checked(call(SYS_segmentOpen, 'file %d:%d:%d' % (found.st_dev, found.st_ino, size), 1, 0, 0))
             if call(SYS_segmentSize, segment) < size:
                 checked(call(SYS_segmentResize, segment, size))
             self._copy = _copy_of(segment, size)

@@ -6,15 +6,17 @@ in the child first (`preexec_fn`) is there a copy of this memory, which then bec
 import errno
 import json
 import os
+import signal
 import stat
 import sys
 import types
 from _pylanes_glue import sys as call
 
-from _pylanes import descriptors, forking, machine_programs
+from _pylanes import descriptors, forking, machine_programs, signals
 from _pylanes.builtin import builtin_function_or_method
 from _pylanes.compat import problem
-from _pylanes.constants import FIRST_FILE_DESCRIPTOR, SYS_execute, SYS_fdKind, SYS_fdObject, SYS_newSession, SYS_objectName, SYS_program, SYS_setProcessGroup
+from _pylanes.constants import FIRST_FILE_DESCRIPTOR, SYS_execute, SYS_fdKind, SYS_fdObject, SYS_kill, SYS_newSession, SYS_objectName, SYS_prepareSignals, SYS_program, SYS_setProcessGroup, SYS_waitpid
+from _pylanes.errors import os_error
 from _pylanes.place import assigned_name, user_frame, where
 
 # a pid that is nobody's child: `subprocess` asks for the end of one that could not begin
@@ -170,16 +172,24 @@ def fork_exec(args, executable_list, close_fds, pass_fds, cwd, env, p2cread, p2c
         return _report(errpipe_write, error.errno, '')
     _name_pipes(program.title, ('stdin', p2cwrite, 1), ('stdout', c2pread, 0), ('stderr', errread, 0))
     pid = start(program, environment, folder, wanted, child_umask)
-    _place_in_group(pid, call_setsid, pgid_to_set)
+    failure = _place_in_group(pid, call_setsid, pgid_to_set)
+    if failure:
+        _never_began(pid)
+        return _report(errpipe_write, -failure, 'noexec')
     return pid
 
 
 def _place_in_group(pid, session, group):
-    """A child that has not begun leads a session of its own, or goes into a group (-1: stays in ours)."""
+    """A child that has not begun leads a session of its own, or goes into a group (None, -1: stays in ours); 0, or the error."""
     if session:
         call(SYS_newSession, pid)
-    if group is not None and group >= 0:
-        call(SYS_setProcessGroup, pid, group)
+    return call(SYS_setProcessGroup, pid, group) if group is not None and group >= 0 else 0
+
+
+def _never_began(pid):
+    """A child whose program does not come to begin."""
+    call(SYS_kill, pid, signal.SIGKILL, where())
+    call(SYS_waitpid, pid, -1, where())
 
 
 def _report(errpipe_write, number, text):
@@ -261,9 +271,12 @@ POSIX_SPAWN_OPEN, POSIX_SPAWN_CLOSE, POSIX_SPAWN_DUP2 = 0, 1, 2
 
 def posix_spawn(path, argv, env, /, *, file_actions=(), setpgroup=None, resetids=False, setsid=False, setsigmask=(), setsigdef=(), scheduler=None):
     program = _checked_arguments('posix_spawn', path, argv)
+    # an empty set is none at all, as C looks at it
+    blocked = signals.bits_of(setsigmask) if setsigmask else -1
+    defaults = signals.bits_of(setsigdef)
     wanted = {**inherited((), True), 0: 0, 1: 1, 2: 2}
     opened = []
-    for action, *details in file_actions or ():
+    for action, *details in _checked_actions(file_actions):
         if action == POSIX_SPAWN_OPEN:
             number, *how = details
             wanted[number] = os.open(*how)
@@ -274,11 +287,32 @@ def posix_spawn(path, argv, env, /, *, file_actions=(), setpgroup=None, resetids
             wanted[details[1]] = wanted.get(details[0], details[0])
     try:
         pid = start(program, _own_environment() if env is None else dict(env), os.getcwd(), wanted)
-        _place_in_group(pid, setsid, setpgroup)
+        failure = _place_in_group(pid, setsid, setpgroup)
+        if failure:
+            _never_began(pid)
+            raise os_error(failure, path)
+        if blocked >= 0 or defaults:
+            call(SYS_prepareSignals, pid, blocked, defaults)
         return pid
     finally:
         for fd in opened:
             os.close(fd)
+
+
+def _checked_actions(actions):
+    if actions is None:
+        return ()
+    if not isinstance(actions, (list, tuple)):
+        try:
+            actions = list(actions)
+        except TypeError:
+            raise TypeError('file_actions must be a sequence or None') from None
+    for one in actions:
+        if not isinstance(one, tuple) or not one:
+            raise TypeError('Each file_actions element must be a non-empty tuple')
+        if one[0] not in (POSIX_SPAWN_OPEN, POSIX_SPAWN_CLOSE, POSIX_SPAWN_DUP2):
+            raise TypeError('Unknown file_actions identifier')
+    return actions
 
 
 def posix_spawnp(path, argv, env, /, **options):

@@ -11,7 +11,7 @@ from _pylanes_glue import sys as call
 
 from _pylanes.constants import (
     SIGNAL_default, SIGNAL_handle, SIGNAL_ignore, SYS_currentTask, SYS_fdBlocking, SYS_fdKind, SYS_fdWrite, SYS_raiseSignal,
-    EAGAIN, SYS_killThread, SYS_signalAction, SYS_signalMask, SYS_signalPause, SYS_signalSender, SYS_signalsPending, SYS_signalWait, SYS_takeSignal,
+    EAGAIN, SYS_killThread, SYS_signalAction, SYS_signalIgnored, SYS_signalMask, SYS_signalPause, SYS_signalSender, SYS_signalsPending, SYS_signalWait, SYS_takeSignal,
 )
 from _pylanes.errors import error, os_error
 from _pylanes.identity import main_task, task_of
@@ -98,10 +98,10 @@ def pause():
 _LAST_KEPT = 31
 
 
-def _bits(signals):
+def bits_of(signals):
     bits = 0
     for signum in signals:
-        signum = int(signum)
+        signum = operator.index(signum)
         if not 1 <= signum <= _LAST:
             raise ValueError('signal number %d out of range [1; %d]' % (signum, _LAST))
         if signum <= _LAST_KEPT:
@@ -114,7 +114,7 @@ def _signals(bits):
 
 
 def pthread_sigmask(how, mask, /):
-    bits = _bits(mask)
+    bits = bits_of(mask)
     if how not in (_signal.SIG_BLOCK, _signal.SIG_UNBLOCK, _signal.SIG_SETMASK):
         raise OSError(22, 'Invalid argument')
     before = call(SYS_signalMask, int(how), bits)
@@ -135,7 +135,7 @@ def pthread_kill(thread_id, signalnum, /):
 
 
 def sigwait(sigset, /):
-    bits = _bits(sigset)
+    bits = bits_of(sigset)
     while True:
         signum = call(SYS_signalWait, bits, -1, where())
         if signum > 0:
@@ -155,7 +155,7 @@ def sigwaitinfo(sigset, /):
 
 
 def sigtimedwait(sigset, timeout, /):
-    bits = _bits(sigset)
+    bits = bits_of(sigset)
     if timeout < 0:
         raise ValueError('timeout must be non-negative')
     ns = -int(-timeout * 1_000_000_000 // 1)
@@ -199,7 +199,11 @@ def siginterrupt(signalnum, flag, /):
 
 def begin():
     """What CPython sets up when it starts."""
-    signal(_signal.SIGINT, _signal.default_int_handler)
+    if not call(SYS_signalIgnored, _signal.SIGINT):
+        signal(_signal.SIGINT, _signal.default_int_handler)
+    for ignored in range(1, _LAST_KEPT + 1):
+        if call(SYS_signalIgnored, ignored):
+            _handlers[ignored] = SIG_IGN
     for ignored in (_signal.SIGPIPE, _signal.SIGXFSZ):
         signal(ignored, SIG_IGN)
 

@@ -2,10 +2,11 @@
 import os
 import sys
 import sysconfig
+from operator import index
 from _pylanes_glue import sys as call
 
 from _pylanes import scheduling
-from _pylanes.constants import SYS_exit, SYS_pid
+from _pylanes.constants import SYS_exit, SYS_pid, SYS_umask
 
 _uname = os.uname
 _cores = 1
@@ -36,6 +37,10 @@ def _exit(status):
     call(SYS_exit, status & 0xFF)
 
 
+def umask(mask, /):
+    return call(SYS_umask, index(mask) & 0o777)
+
+
 def _is_gil_enabled():
     return not _free_threaded
 
@@ -58,7 +63,7 @@ def configure(cores, free_threaded, policy, quantum_us):
 
 def install():
     """Before anything else imports these names from `os`."""
-    for function in (getpid, cpu_count, _exit):
+    for function in (getpid, cpu_count, umask, _exit):
         function.__module__ = 'posix'
         setattr(os, function.__name__, function)
     os.process_cpu_count = cpu_count

@@ -206,8 +206,20 @@ def bracket(shell, arguments, tool):
     return test(shell, arguments[:-1], tool)
 
 
+def umask(shell, arguments, tool):
+    if arguments:
+        if not arguments[0].isdigit() or set(arguments[0]) - set('01234567'):
+            raise ShellFailure('umask: Illegal number: %s' % arguments[0], 2)
+        os.umask(int(arguments[0], 8))
+        return 0
+    mask = os.umask(0)
+    os.umask(mask)
+    tool.line('%04o' % mask)
+    return 0
+
+
 BUILTINS = {
     ':': colon, 'true': colon, 'false': false, 'cd': cd, 'exit': exit, 'return': exit, 'break': break_, 'continue': continue_, 'export': export, 'unset': unset, 'set': set_,
     'shift': shift, 'echo': echo, 'pwd': pwd, 'printf': printf, 'kill': kill, 'wait': wait, 'read': read, 'type': type_, 'command': command, 'eval': eval_,
-    'test': test, '[': bracket,
+    'test': test, '[': bracket, 'umask': umask,
 }

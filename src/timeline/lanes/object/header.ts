@@ -10,6 +10,7 @@ import type { HeaderView } from '../lane'
 import { type Icon, indent, type LaneHeader } from '../lane-header'
 import type { LaneWorld } from '../scene'
 import type { ObjectWords } from './index'
+import { holdersAt } from './object-history'
 import type { ObjectBody } from './row'
 import { contentsNow, poolNow, taskNames } from './tip'
 
@@ -73,8 +74,10 @@ export function objectSpoken(row: ObjectBody, world: LaneWorld, { step }: Playhe
   const now = model.objectAt(row.object, step)
   if (now === undefined) return `${name}: ${shared.notYet}`
   const said = [...poolNow(model, row.object, step, words), ...contentsNow(model, now)]
-  if (now.owner !== 0) said.push(words.heldBy(taskNames(model, [now.owner])))
-  else if ((model.object(row.object)?.ownerships.length ?? 0) > 0) said.push(words.free)
+  const object = model.object(row.object)
+  const holders = object ? holdersAt(model, object, step) : []
+  if (holders.length > 0) said.push(words.heldBy(taskNames(model, holders)))
+  else if ((object?.ownerships.length ?? 0) > 0) said.push(words.free)
   if (now.waiters.length > 0) said.push(`${shared.waiting}: ${taskNames(model, now.waiters)}`)
   return said.length === 0 ? name : `${name}: ${said.join('; ')}`
 }

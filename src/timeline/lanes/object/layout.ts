@@ -6,7 +6,7 @@ import { isInternalsRow } from '../internals/row'
 import type { LayoutView } from '../lane'
 import type { Draft, RowBase } from '../lane-rows'
 import { isObjectsRow } from '../objects/row'
-import { historiesOf } from './object-history'
+import { historiesOf, isShared } from './object-history'
 import type { ObjectBody, ObjectLaneRow } from './row'
 
 const MOST_BOXES = 6
@@ -66,6 +66,8 @@ function boxCount(object: ObjectRow, largest: number): number {
       return Math.min(MOST_BOXES, Math.max(2, largest))
     case 'channel':
       return Math.min(MOST_BOXES, Math.max(1, object.channel?.largest ?? 0))
+    case 'mutex':
+      return isShared(object) ? Math.min(MOST_BOXES, Math.max(1, largest)) : 1
     default:
       return 1
   }

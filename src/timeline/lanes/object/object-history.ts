@@ -4,6 +4,7 @@
  *
  *   series    value and, for containers, the row's contents (index into model.texts), for pools the three counts
  *   waiters   who is blocked on it, in order of arrival
+ *   holders   who has it, of a lock that several can have at once, in the order in which they got it
  *   marks     single operations worth a sign (future: submit, run, done …; notify, abort …)
  */
 import { OBJECT_KINDS } from '../../../log/object-kinds'
@@ -35,6 +36,11 @@ export interface WaiterSeries {
   readonly writers: ListRows
 }
 
+export interface HolderSeries {
+  readonly begins: Beginnings
+  readonly tasks: ListRows
+}
+
 export interface Mark {
   readonly us: number
   readonly step: number
@@ -47,6 +53,7 @@ export interface Mark {
 export interface ObjectHistory {
   readonly series: Series
   readonly waiters: WaiterSeries
+  readonly holders: HolderSeries
   readonly marks: Mark[]
 }
 
@@ -73,6 +80,7 @@ function emptyHistory(model: RunModel): ObjectHistory {
   return {
     series: { begins: new Beginnings(model), value: new NarrowList(), second: new NarrowList(), third: new NarrowList(), largest: 0 },
     waiters: { begins: new Beginnings(model), tasks: new ListRows(), writers: new ListRows() },
+    holders: { begins: new Beginnings(model), tasks: new ListRows() },
     marks: [],
   }
 }
@@ -99,8 +107,8 @@ export class ObjectHistories {
   }
 
   trim(): void {
-    for (const { series, waiters } of this.histories.values())
-      for (const column of [series.begins, series.value, series.second, series.third, waiters.begins, waiters.tasks, waiters.writers]) column.trim()
+    for (const { series, waiters, holders } of this.histories.values())
+      for (const column of [series.begins, series.value, series.second, series.third, waiters.begins, waiters.tasks, waiters.writers, holders.begins, holders.tasks]) column.trim()
   }
 
   /** The history of an object; empty when nothing happened to it. */
@@ -135,6 +143,7 @@ export class ObjectHistories {
     const { series } = this.of(object)
     const value = numberAfter(this.model.object(object), operation, events.b[row] as number, lastOf(series.value))
     if (value !== null) append(series, step, value)
+    if (value !== null && isShared(this.model.object(object))) changeHolders(this.of(object).holders, step, events.task[row] as number, operation, value)
     this.followPool(object, operation, events.b[row] as number, step)
   }
 
@@ -200,6 +209,24 @@ function changeWaiters(waiters: WaiterSeries, step: number, change: (tasks: read
   waiters.tasks.set(at, changed)
   const writers = waiters.writers.latest.filter((task) => changed.includes(task))
   waiters.writers.set(at, writer === 0 ? writers : [...writers, writer])
+}
+
+/** Whether several can have it at once, who are told one by one. */
+export const isShared = (object: ObjectRow | undefined): boolean => object !== undefined && OBJECT_KINDS[object.kind].status === 'owner' && OBJECT_KINDS[object.kind].value !== null
+
+/** `count`: how many have it from now on. Where it was somebody else's end that gave one back, it was that of whoever had it longest. */
+function changeHolders(holders: HolderSeries, step: number, task: number, operation: number, count: number): void {
+  const others = holders.tasks.latest.filter((other) => other !== task)
+  const now = operation === Operation.acquire ? [...others, task] : others
+  holders.tasks.set(holders.begins.rowFor(step), now.slice(Math.max(0, now.length - count)))
+}
+
+/** Who has a lock at a step that several can have at once; of any other whoever owns it. */
+export function holdersAt(model: RunModel, object: ObjectRow, step: number): readonly number[] {
+  const owner = model.objectAt(object.id, step)?.owner ?? 0
+  const { begins, tasks } = historiesOf(model).of(object.id).holders
+  const held = isShared(object) ? tasks.at(begins.rowAt(step)) : []
+  return held.length > 0 ? held : owner === 0 ? [] : [owner]
 }
 
 /** 0 where there is none. */

@@ -8,6 +8,7 @@ import { taskLabel } from '../../../trace/model/task-label'
 import { historiesOf } from './object-history'
 import { paintChannel } from './paint-channel'
 import { paintBoxes, paintLevel, paintQueue, paintValues } from './paint-contents'
+import { paintHolders } from './paint-holders'
 import { paintPool } from './paint-pool'
 import { paintMarks } from './paint-marks'
 import type { ObjectBody } from './row'
@@ -29,7 +30,7 @@ export function paintObjectLane(ctx: CanvasRenderingContext2D, scene: Scene, row
   const { metrics } = scene
   const bodyTop = top + metrics.laneTop
   const bodyHeight = row.boxes > 1 ? row.boxes * (metrics.box + 1) - 1 : metrics.ownerBar
-  const { series } = historiesOf(scene.model).of(object.id)
+  const { series, holders } = historiesOf(scene.model).of(object.id)
   const kind = OBJECT_KINDS[object.kind]
   const stack = { y: bodyTop, height: bodyHeight, boxes: row.boxes }
   switch (kind.family) {
@@ -56,6 +57,10 @@ export function paintObjectLane(ctx: CanvasRenderingContext2D, scene: Scene, row
       paintValues(ctx, scene, series, stack)
       // the object is the lock that guards it, too
       paintOwners(ctx, scene, object, bodyTop + bodyHeight - OWNER_STRIPE_PX, OWNER_STRIPE_PX)
+      break
+    case 'mutex':
+      if (row.boxes > 1) paintHolders(ctx, scene, holders, stack)
+      else paintOwners(ctx, scene, object, bodyTop, bodyHeight)
       break
     default:
       paintOwners(ctx, scene, object, bodyTop, bodyHeight)

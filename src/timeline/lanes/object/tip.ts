@@ -6,6 +6,7 @@ import { formatTime } from '../../axis/axis-ticks'
 import type { Under } from '../lane'
 import type { LaneWorld } from '../scene'
 import type { ObjectWords } from './index'
+import { holdersAt } from './object-history'
 import type { ObjectBody } from './row'
 
 export function objectTip(row: ObjectBody, { model, words: shared }: LaneWorld, { at }: Under, words: ObjectWords): string {
@@ -17,7 +18,8 @@ export function objectTip(row: ObjectBody, { model, words: shared }: LaneWorld, 
   const lines = [`${title} · ${formatTime(at.us)}`, ...poolNow(model, object.id, at.step, words)]
   if (instant !== undefined) {
     lines.push(...contentsNow(model, instant))
-    if (instant.owner !== 0) lines.push(taskNames(model, [instant.owner]))
+    const holders = holdersAt(model, object, at.step)
+    if (holders.length > 0) lines.push(taskNames(model, holders))
     if (instant.waiters.length > 0) lines.push(`${shared.waiting}: ${taskNames(model, instant.waiters)}`)
   }
   return lines.join('\n')

@@ -40,7 +40,7 @@ export function verdictSummary(model: RunModel, verdict: Verdict): string {
       if (verdict.detail === StopReason.unreadableLog) return `stopped: the trace cannot be read any further than ${duration(verdict.atUs)}`
       return verdict.detail === StopReason.foreignMessage
         ? `stopped: the worker sent something that is not a message of ours, so the run was ended after ${duration(verdict.atUs)}`
-        : `stopped after ${duration(verdict.atUs)}`
+        : `stopped after ${duration(verdict.atUs)}${causeSentences(model, verdict.causes)}`
   }
 }
 

@@ -417,6 +417,10 @@ export const texts = {
     initializerFailed: 'The initializer {{name}} ended a worker of a pool with {{error}}.',
     poolWorkersDie:
       'The workers of a pool die again and again, {{times}} one after the other and without any result. CPython would start others for ever; here no more are started.',
+    mapTakesAll:
+      '{{name}} has taken {{times}} items here and has not come to their end. It takes them all before it gives the first result: with an iterator that never ends (itertools.count(), a generator in a loop for ever) it never returns. itertools.islice() takes so many, imap and submit hand over one at a time.',
+    imapTakesAll:
+      '{{name}} has taken {{times}} items here and has not come to their end. It takes them as fast as it can, whether or not somebody asks for results: with an iterator that never ends it never has done, and close() and join() wait for it for ever. terminate() ends it.',
     notifiedNobody: 'The last notify of {{name}}, by {{by}}, found nobody waiting: a notification is not kept.',
     clearedAgain: '{{name}} was set here by {{by}} and cleared again (line {{clearedAt}}) before those who wait for it now began to.',
     changeOfCopyLost:

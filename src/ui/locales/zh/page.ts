@@ -397,6 +397,10 @@ export const texts = {
     feederFailed: '队列的 feeder 线程无法发送 {{name}}：{{error}}。这个元素丢失了。',
     initializerFailed: '初始化函数 {{name}} 以 {{error}} 终止了池中的一个工作进程。',
     poolWorkersDie: '池中的工作进程不断死去：接连 {{times}} 个，没有任何结果。CPython 会永远启动新的；这里不再启动。',
+    mapTakesAll:
+      '{{name}} 在这里已经取了 {{times}} 个元素，还没有取完。它要先取完全部元素才会给出第一个结果：如果迭代器没有尽头（itertools.count()、无限循环的生成器），它就永远不会返回。用 itertools.islice() 只取若干个，或者用 imap、submit 逐个提交。',
+    imapTakesAll:
+      '{{name}} 在这里已经取了 {{times}} 个元素，还没有取完。不管有没有人要结果，它都会不停地取：如果迭代器没有尽头，它就永远取不完，close() 之后的 join() 会一直等下去。terminate() 可以结束它。',
     notifiedNobody: '{{by}} 对 {{name}} 的最后一次 notify 没有遇到任何等待者：通知不会被保留。',
     clearedAgain: '{{by}} 在这里设置了 {{name}}，但在现在的等待者开始等待之前它又被清除了（第 {{clearedAt}} 行）。',
     changeOfCopyLost: '这里改的是副本：Manager 返回的列表等是副本，而这一份没有人保留，所以改动（{{name}}）丢失了。要重新赋值：x = d[key]; x.append(…); d[key] = x。',

@@ -8,6 +8,7 @@ from functools import partial
 
 from _pylanes.constants import KIND_processPool, OP_done, OP_error, OP_run, OP_submit, REASON_queueGet
 from _pylanes.describing import callable_name, describe
+from _pylanes.iterables import probe_map
 from _pylanes.naming import LoggedObject, creator
 from _pylanes.probe_pool import new_future, show_shared
 from _pylanes.probe_submitted import Submitted, probe_shutdown
@@ -57,6 +58,7 @@ def _probe_executor():
 
     replace(Executor, '__init__', __init__)
     replace(Executor, 'submit', submit_)
+    probe_map(Executor)
     probe_shutdown(Executor)
     process._WorkItem.__init__ = item_init_
 

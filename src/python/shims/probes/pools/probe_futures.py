@@ -9,6 +9,7 @@ from _pylanes.constants import (
     OP_submit, REASON_future, REASON_queueGet, SYS_objectNew,
 )
 from _pylanes.describing import attribute, callable_name, describe
+from _pylanes.iterables import probe_map
 from _pylanes.naming import LoggedObject
 from _pylanes.place import _getframe, is_user
 from _pylanes.probe_submitted import Submitted, probe_shutdown, tell_callback_failed
@@ -193,4 +194,5 @@ def _probe_work_item():
 def install():
     _probe_future()
     _probe_executor()
+    probe_map(_base.Executor)
     _probe_work_item()

@@ -17,7 +17,8 @@ from _pylanes.constants import (
 )
 from _pylanes.describing import attribute, callable_name, describe
 from _pylanes.naming import LoggedObject, creator
-from _pylanes.place import assigned_name, place_of
+from _pylanes.iterables import Taking
+from _pylanes.place import _getframe, assigned_name, place_of
 from _pylanes.probe_submitted import tell_callback_failed
 from _pylanes.probe_threading import place_of_error
 from _pylanes.probing import during, own_code, place_here, record, replace, logged_object_of
@@ -338,6 +339,13 @@ def _probe_queues(owner, inbox, outbox):
     replace(owner, '_setup_queues', setup_)
 
 
+def _taking(method, place):
+    """`_map_async` is what `map` and its like call."""
+    if method == '_map_async':
+        return Taking('mapTakesAll', _getframe(2).f_code.co_name, place)
+    return Taking('imapTakesAll', method, place)
+
+
 def _probe_pool():
     ThreadPool, Pool = pool.ThreadPool, pool.Pool
     init, repopulate, close, terminate, join = Pool.__init__, Pool._repopulate_pool, Pool.close, Pool.terminate, Pool.join
@@ -363,11 +371,19 @@ def _probe_pool():
                 return method(self, func, *arguments, **named)
             task = call(SYS_currentTask)
             args = () if name != 'apply_async' else arguments[0] if arguments else named.get('args', ())
-            _submitting[task] = callable_name(func, args), place_here()
+            place = place_here()
+            _submitting[task] = callable_name(func, args), place
+            taking = None if name == 'apply_async' else _taking(name, place)
+            if taking and arguments:
+                arguments = taking.items_of(arguments[0]), *arguments[1:]
+            elif taking and 'iterable' in named:
+                named['iterable'] = taking.items_of(named['iterable'])
             try:
                 return method(self, func, *arguments, **named)
             finally:
                 _submitting.pop(task, None)
+                if name == '_map_async':
+                    taking.over = True
         replace(Pool, name, method_)
 
     def ending(method, name):

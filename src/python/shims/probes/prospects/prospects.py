@@ -168,8 +168,10 @@ def _could_go_on(task, stuck, scene):
         strands = scene.greenlets if greenlet else scene.coroutines
         return not strands.all_awaited_are(task, stuck) if strand else wait['join'] not in stuck
     if wait['reason'] == REASON_lock:
-        # whoever has a file's descriptor may give its lock back, also in another process
-        if wait['owner'] in living or wait['elsewhere'] or not wait['owner'] or wait['kind'] in (KIND_fileLock, KIND_recordLock):
+        if wait['kind'] in (KIND_fileLock, KIND_recordLock):
+            # whoever has the file may give its lock back; one that somebody in another process has as well is no keeper's
+            return stuck.isdisjoint(wait['keepers']) or any(scene.reach(unit).could_unlock((wait['file'],)) for unit in living)
+        if wait['owner'] in living or wait['elsewhere'] or not wait['owner']:
             return True
         if not strand and wait['kind'] in (KIND_rlock, KIND_condition):
             return False
@@ -183,16 +185,18 @@ def _could_go_on(task, stuck, scene):
 def hopeless(text):
     """The tasks that can never go on, by what `text` tells of the process (host/stuck-look.ts): their numbers, as text.
 
-    Where it names locks of a cycle through other processes, `;none` is added if nothing here could ever release one of them.
+    Where it names locks and files of a cycle through several processes, `;none` is added if nothing here, apart from the tasks of the cycle, could ever release one of them.
     """
     if prospects_asyncio.too_many():
         return ''
-    tasks, stacks, locks = json.loads(text)
+    tasks, stacks, locks, files, cycle = json.loads(text)
     scene = _Scene(tasks, stacks)
     try:
         stuck = _hopeless(tasks, scene)
-        breaks = locks and not scene.greenlets.blind and not any(scene.reach(unit).could_release(locks) for unit in scene.units if unit not in stuck)
-        return ','.join(map(str, sorted(stuck))) + (';none' if breaks else '')
+        others = [unit for unit in scene.units if unit not in stuck and unit not in cycle]
+        breaks = any(scene.reach(unit).could_release(locks) or scene.reach(unit).could_unlock(files) for unit in others)
+        asked = (locks or files) and not scene.greenlets.blind
+        return ','.join(map(str, sorted(stuck))) + (';none' if asked and not breaks else '')
     finally:
         # it holds every object of the program, in a circle with what was found: they must die when they would have without this look
         scene.objects.clear()

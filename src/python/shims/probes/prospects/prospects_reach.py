@@ -6,7 +6,10 @@ import gc
 import sys
 import threading
 import types
+from _io import FileIO
+from posix import fstat
 from _weakref import ReferenceType
+from stat import S_ISREG
 
 from _pylanes.accounting import CODES
 from _pylanes.describing import dict_of
@@ -33,12 +36,23 @@ _OPEN = frozenset((
 ))
 _OPEN_MODULES = frozenset(('threading', 'queue', '_queue', '_thread')) | prospects_asyncio.OPEN_MODULES
 _LOCKS = frozenset(('Lock', 'RLock', 'Semaphore', 'BoundedSemaphore'))
+# by these a lock of a file is given back whose number one knows, or guesses
+_UNLOCKERS = frozenset(('flock', 'lockf', 'fcntl', 'dup2', 'dup3', 'closerange', 'close_range'))
 _GENERATORS = {types.GeneratorType: ('gi_code', 'gi_frame'), types.CoroutineType: ('cr_code', 'cr_frame'), types.AsyncGeneratorType: ('ag_code', 'ag_frame')}
 _THREAD_KEYS = frozenset(threading.Thread(name='model').__dict__)
 
 # plain descriptors: what a class defines is not asked
 module_of = type.__dict__['__module__'].__get__
 _bases_of = type.__dict__['__bases__'].__get__
+
+
+def _file_behind(file):
+    try:
+        found = fstat(FileIO.fileno(file))
+        return found.st_ino if S_ISREG(found.st_mode) else 0
+    except (OSError, ValueError):
+        # closed, or a number that stands for another
+        return 0 if FileIO.closed.__get__(file) else None
 
 
 def is_users_module(name):
@@ -60,7 +74,10 @@ class Reach:
         # the same of greenlets
         self.greenlets = {}
         self.attributes = set()
-        self.any_attribute = self.everything = self.releases = False
+        self.names = set()
+        # the files that are behind file objects; None: one of which that cannot be said
+        self.files = set()
+        self.any_attribute = self.everything = self.releases = self.has_os = False
         self.seen = {}
         self.todo = []
         self.codes_seen = set()
@@ -76,6 +93,13 @@ class Reach:
 
     def could_release(self, numbers):
         return self.everything or any(number in self.numbers and (self.numbers[number] or self.releases or self.any_attribute) for number in numbers)
+
+    def could_unlock(self, files):
+        """Files by their numbers on the disk. Closing one, by any of its descriptors, gives its locks back."""
+        if not files:
+            return False
+        by_number = not _UNLOCKERS.isdisjoint(self.attributes) or not _UNLOCKERS.isdisjoint(self.names) or 'close' in self.names or ('close' in self.attributes and self.has_os)
+        return self.everything or self.any_attribute or by_number or None in self.files or not self.files.isdisjoint(files)
 
     def add(self, thing, held):
         if type(thing) in _SCALARS:
@@ -118,6 +142,7 @@ class Reach:
     def use(self, summary, spaces):
         self.attributes |= summary.attributes
         self.releases = self.releases or summary.releases
+        self.names |= summary.names
         named = summary.names | summary.attributes
         if not _EVERYTHING.isdisjoint(named) or (self.scene.greenlets.any and not prospects_greenlets.EVERYTHING.isdisjoint(named)):
             self.everything = True
@@ -173,7 +198,11 @@ class Reach:
         elif kind is types.BuiltinFunctionType:
             if type(thing.__self__) is not types.ModuleType:
                 self.add(thing.__self__, True)
+        elif issubclass(kind, FileIO):
+            self.files.add(_file_behind(thing))
+            self.referents(thing, True)
         elif kind is types.ModuleType:
+            self.has_os = self.has_os or thing.__name__ in ('os', 'posix')
             if thing.__name__ in ('__main__', '__mp_main__') or thing.__dict__.get('__file__') in USER_FILES:
                 self.referents(thing.__dict__, False)
         elif isinstance(thing, type) if kind is type else issubclass(kind, type):
