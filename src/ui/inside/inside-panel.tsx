@@ -137,8 +137,9 @@ function Moment() {
   if (!model || !now) return null
   const onToggle = (row: InsideRow) => {
     setToggled((all) => new Map(all).set(row.key, !row.open))
+    const { pid, open, value } = row
+    if (value && value[1] !== 0 && !open && !now.processes.find((one) => one.pid === pid)?.objects[value[1]]) commands.openObject(pid, value[1])
     if (row.kind !== 'process') return
-    const { pid, open } = row
     state.inside.setState(({ opened }) => ({ opened: open ? opened.filter((one) => one !== pid) : [...opened, pid] }))
   }
   const onChoose = (row: InsideRow) => {
