@@ -41,7 +41,9 @@ async def all_of_it():
         total += 1
     async for n in ticks(2):
         total += n
-    found = [n async for n in ticks(2)]
+    found = []
+    async for n in ticks(2):
+        found.append(n)
     try:
         await fails(total)
     except KeyError as error:

@@ -65,6 +65,6 @@ guard.close()
 source = numbers(4)
 begun = next(source)
 left = rest(source)
-total = sum(n * n for n in doubled(numbers(2)))
-some = [n for n, _ in zip(endless(), 'ab')]
+total = sum(doubled(numbers(2)))
+some = list(zip(endless(), 'ab'))
 print(closed, pairs, begun, left, total, some)

@@ -18,6 +18,7 @@ export interface AccessParts {
   readonly containers: Containers
   readonly mapped: MappedObjects
   readonly proxies: ManagerProxies
+  readonly attributes: ObjectAttributes
 }
 
 /** PySliceObject.start */
@@ -37,6 +38,7 @@ export function accessParts(python: PythonMemory, threads: ThreadStates, locate:
     containers: new Containers(types, tupleItemsAt),
     mapped: new MappedObjects(types, attributes, locate),
     proxies: new ManagerProxies(python, types, attributes),
+    attributes,
   }
 }
 

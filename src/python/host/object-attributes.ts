@@ -3,10 +3,21 @@ import type { PythonMemory } from '../wasm/python-memory'
 
 export class ObjectAttributes {
   private readonly python: PythonMemory
-  private readonly names = new Map<string, number>()
+  /** where they lie as texts of C */
+  private names = new Map<string, number>()
 
   constructor(python: PythonMemory) {
     this.python = python
+  }
+
+  /** What is done in a look is undone in memory. */
+  inLook<T>(action: () => T): T {
+    const known = new Map(this.names)
+    try {
+      return action()
+    } finally {
+      this.names = known
+    }
   }
 
   /** 0: it has none of that name. */

@@ -30,6 +30,7 @@ const CELL_CONTENTS_AT = 8
 const MODULE = 'module'
 const MODULE_DICT_AT = 8
 const WHOLE: Asked = { kind: 'whole' }
+const ITEM_OF_SHARED = /\[-?\d+\]$/
 const INDEX = /^\[(-?\d+)\]$/
 
 export class ObservedAccesses {
@@ -54,8 +55,10 @@ export class ObservedAccesses {
     if (!address || site.key === '@' || site.key === '()' || !frame.isCalled(site)) return null
     const kind = this.kindOf(site, address)
     if (kind === null) return null
-    const key = kind === AccessKind.item ? texts.itemOf(address, frame.stackItem(site.at - 1)) : site.key
-    const shared = site.owner === Owner.stack ? this.sharedBy(address, key, () => (kind === AccessKind.whole ? WHOLE : askedOf(this.parts, site))) : ''
+    const written = kind === AccessKind.item ? texts.itemOf(address, frame.stackItem(site.at - 1)) : site.key
+    const shared = site.owner === Owner.stack ? this.sharedBy(address, written, () => (kind === AccessKind.whole ? WHOLE : askedOf(this.parts, site))) : ''
+    // where it lies tells which item it is, also of what counts from its end
+    const key = written ?? ITEM_OF_SHARED.exec(shared)?.[0] ?? null
     if (kind === AccessKind.whole || key === null)
       return containers.isContainer(address) || shared !== ''
         ? { kind: AccessKind.whole, does: Math.min(site.does, Does.write), address, key: site.shown, value: '', shared }
@@ -116,13 +119,13 @@ export class ObservedAccesses {
 
   /**
    * Where a part of an object, `.name`, `[key]` or `*`, lies in what processes share, in words that are the same in all of them: where the object begins there, and the part; '':
-   * nowhere.
+   * nowhere. Asked in a look.
    */
   sharedPart(object: number, part: string): string {
     const index = INDEX.exec(part)?.[1]
-    return this.sharedBy(object, part, () =>
-      part === '*' ? WHOLE : part.startsWith('.') ? { kind: 'attribute', name: part } : { kind: 'item', index: index === undefined ? null : Number(index) },
-    )
+    const asked = (): Asked =>
+      part === '*' ? WHOLE : part.startsWith('.') ? { kind: 'attribute', name: part } : { kind: 'item', index: index === undefined ? null : Number(index) }
+    return this.parts.attributes.inLook(() => this.sharedBy(object, part, asked))
   }
 
   /** `key` null: it may be any. */
