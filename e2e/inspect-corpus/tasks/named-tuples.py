@@ -1,10 +1,8 @@
 import collections
-from typing import NamedTuple
 
 
-class Pair(NamedTuple):
-    left: int
-    right: int = 7
+class Pair(collections.namedtuple('Pair', 'left right', defaults=[7])):
+    __slots__ = ()
 
     def swapped(self):
         left, right = self

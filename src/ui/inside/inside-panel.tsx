@@ -50,7 +50,7 @@ function askedOf({ pid, task, depth, frame, path, name, owner }: InsideRow): Ask
     const of = isAttribute ? ({ kind: 'attribute', address: owner, name: name.slice(1) } as const) : ({ kind: 'item', address: owner, key: name } as const)
     return { kind: 'value', pid, path: path === '' ? name : path, of }
   }
-  if (depth < 0 || frame?.module) return { kind: 'global', pid, name }
+  if (depth < 0 || (frame?.module && !frame.variables.some(([own]) => own === name))) return { kind: 'global', pid, name }
   return { kind: 'value', pid, path, of: { kind: 'local', function: frame?.function ?? '', name, task } }
 }
 

@@ -54,6 +54,13 @@ test('what was not read can be opened; what was made for an answer alone cannot'
   expect(valueRows(1, {}, 'watched', ['<Far>', 4096], new Map()).map(({ open }) => open)).toEqual([null])
 })
 
+test('the frame of the main module has the variables of a comprehension that is under way before its globals', () => {
+  const module = { ...frameOf('<module>', 1, [['n', ['3', 0]]]), module: true }
+  const moment: ProcessMoment = { ...MOMENT, tasks: [{ ...(MOMENT.tasks[0] as ProcessMoment['tasks'][number]), task: 1, frames: [module] }] }
+  const rows = rowsOf(moment, { task: 1, depth: 0 }).filter(({ kind }) => kind === 'variable')
+  expect(rows.map(({ name, value }) => `${name} = ${value?.[0]}`)).toEqual(['n = 3', 'box = <Box>', 'same = <Box>'])
+})
+
 test('the same object has the same number wherever it stands', () => {
   const rows = rowsOf(MOMENT, opened('p1/globals', 'p1/globals/box'))
   expect(rows.filter(({ same }) => same > 0).map(({ path, same }) => [path, same])).toEqual([

@@ -3,7 +3,7 @@
  * reader has. A row's key stays the same from moment to moment, so that what is open stays open. Pure.
  */
 import type { Frame, HeldObject, ProcessMoment, Stack, Value, Variable } from '../../inspect/moment'
-import { depthOf, stackOf } from './frame-choice'
+import { depthOf, stackOf, variablesOf } from './frame-choice'
 
 export type RowKind = 'process' | 'task' | 'waits' | 'frame' | 'library' | 'closure' | 'globals' | 'variable' | 'more'
 
@@ -219,7 +219,7 @@ class ProcessRows {
     const { task } = stack
     const depth = depthOf(stack, at)
     const key = `${prefix}f${depth}${frame.function}`
-    const variables = frame.module ? this.process.globals : frame.variables
+    const variables = variablesOf(this.process, frame)
     const told = task === this.options.task && depth === this.options.depth
     const open = variables.length > 0 ? this.isOpen(key, told) : null
     if (!this.push({ key, level, kind: 'frame', task, depth, frame, open })) return
