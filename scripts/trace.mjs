@@ -131,8 +131,8 @@ function watchInPage(page, program, configuration, expressions, event) {
 /** A moment as text: of each task its frames, innermost first, with the variables of those that are the program's. @param {import('../src/inspect/inspector').Moment} moment */
 function momentText({ event, atUs, processes }) {
   const lines = [`after event ${event}, at ${(atUs / 1e6).toFixed(6)} s`]
-  for (const { pid, tasks, globals } of processes) {
-    lines.push(`process ${pid}`, ...globals.map(([name, [text]]) => `  ${name} = ${text}`))
+  for (const { pid, tasks, globals, moreGlobals } of processes) {
+    lines.push(`process ${pid}`, ...globals.map(([name, [text]]) => `  ${name} = ${text}`), ...(moreGlobals > 0 ? [`  and ${moreGlobals} more`] : []))
     for (const { task, frames, waits, awaits } of tasks) {
       lines.push(`  task ${task}${waits ? ` waits for ${waits[0]}${awaits.length > 0 ? `, the end of ${awaits.join(', ')}` : ''}` : ''}`)
       for (const frame of frames) {

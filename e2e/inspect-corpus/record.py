@@ -58,7 +58,8 @@ def frames_of(frame, path):
 def frame_of(frame, path):
     if frame.f_code.co_filename != path:
         return []
-    names = {} if frame.f_code.co_name == '<module>' else visible(dict(frame.f_locals))
+    # a module has beside its globals, which are told by themselves, only the variables of a comprehension in it
+    names = {} if type(frame.f_locals) is dict and frame.f_code.co_name == '<module>' else visible(dict(frame.f_locals))
     return [[frame.f_code.co_qualname, frame.f_lineno, names]]
 
 

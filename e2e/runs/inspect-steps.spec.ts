@@ -230,7 +230,9 @@ test('objects are opened bit by bit; an expression may fail without harm, and wh
     const values = []
     for (const expression of ['box.n', 'undefined', '1 / 0', 'setattr(box, "n", 2)', 'box.n', 'print("x")', 'sum(1 for _ in range(10 ** 9))', 'box.n ='])
       values.push(await inspector.evaluate(expression, place))
-    return JSON.stringify({ opened, values })
+    // the memory has grown by then: the way back needs another interpreter
+    const before = await inspector.at(run.events.findIndex(({ kind }) => kind === 'line'))
+    return JSON.stringify({ opened, values, before: before.processes[0]?.tasks[0]?.frames[0]?.line })
   })
   expect(JSON.parse(text)).toEqual({
     opened: {
@@ -251,5 +253,6 @@ test('objects are opened bit by bit; an expression may fail without harm, and wh
       { failed: 'it takes too long' },
       { failed: 'SyntaxError: invalid syntax' },
     ],
+    before: 1,
   })
 })

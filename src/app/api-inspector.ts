@@ -16,7 +16,7 @@ export interface ApiPlace extends Place {
 }
 
 /** A line of a task with the event before it, and where to look at it. */
-export type ApiLine = Omit<LineStep, 'records' | 'nth' | 'call'> & { readonly event: number; readonly place: ApiPlace }
+export type ApiLine = Omit<LineStep, 'records' | 'nth' | 'call' | 'caller'> & { readonly event: number; readonly place: ApiPlace }
 
 export interface ApiChanges {
   readonly changes: readonly (Omit<Change, 'place'> & { readonly place: ApiPlace })[]
@@ -110,7 +110,7 @@ export function createApiInspector(inspector: Inspector, model: RunModel): ApiIn
       const { lines } = found.recording
       const rows = task === undefined ? Array.from({ length: lines.count }, (_, row) => row) : lines.of(task)
       return rows.map((row) => {
-        const { records, nth: _nth, call: _call, ...told } = lines.step(row)
+        const { records, nth: _nth, call: _call, caller: _caller, ...told } = lines.step(row)
         return { ...told, event: numbers[records - 1] ?? -1, place: outward(lines.placeOf(row)) }
       })
     },

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
 import { RecordKind, StartMethod } from '../log/record-kinds'
-import { changesOf, type Subject } from './changes'
+import { changesOf, type Looked, type Subject } from './changes'
 import type { LogRow } from './log-records'
+import { afterEvent } from './place'
 import { RunLines } from './run-lines'
 
-const TEXTS = ['', 'n', '1', '2', '3', '.value', '4:0', 'helper.py', '<string>', "['n']", 'tick', 'make']
+const TEXTS = ['', 'n', '1', '2', '3', '.value', '4:0 .value', 'helper.py', '<string>', "['n']", 'tick', 'make', '.n', 'd', '4:0 *']
 const text = (word: string) => TEXTS.indexOf(word)
-const KINDS = { variable: 0, attribute: 1, item: 2, cell: 3, local: 4 } as const
-const DOES = { read: 0, write: 1, shares: 3 } as const
+const KINDS = { variable: 0, attribute: 1, item: 2, cell: 3, local: 4, whole: 5 } as const
+const DOES = { read: 0, write: 1, delete: 2 } as const
 
 interface Given {
   readonly records: number
@@ -21,7 +22,7 @@ interface Given {
   readonly value?: string
   readonly function?: string
   readonly shared?: string
-  readonly call?: number
+  readonly which?: number
 }
 
 const row = (kind: number, parts: Partial<LogRow> = {}): LogRow => ({ kind, task: 0, object: 0, a: 0, b: 0, line: 0, file: '', text: '', pid: 1, atNs: 0, ...parts })
@@ -30,9 +31,9 @@ const nothing = row(RecordKind.operation)
 const FORKED = [nothing, nothing, nothing, row(RecordKind.process, { a: 2, b: 1, object: StartMethod.fork }), nothing]
 const SPAWNED = FORKED.with(3, row(RecordKind.process, { a: 2, b: 1, object: StartMethod.spawn }))
 /** Both processes come to a line of the first file. */
-const LINES = new RunLines(new Int32Array([1, 1, 1, 1, 5, 0, 1, 0, 1, 5, 2, 2, 1, 5, 0, 1, 0, 2]), [''], [])
+const LINES = new RunLines(new Int32Array([1, 1, 1, 1, 5, 0, 1, 0, 1, 0, 5, 2, 2, 1, 5, 0, 1, 0, 2, 0]), [''], [])
 
-function told(subject: Subject, log: readonly LogRow[], accesses: readonly Given[]) {
+function told(subject: Subject, log: readonly LogRow[], accesses: readonly Given[], looked?: Looked) {
   const words = accesses.flatMap((one) => [
     one.records,
     one.pid ?? 1,
@@ -47,11 +48,13 @@ function told(subject: Subject, log: readonly LogRow[], accesses: readonly Given
     text(one.function ?? ''),
     0,
     text(one.shared ?? ''),
-    one.call ?? 0,
+    one.which ?? 0,
   ])
-  const { changes, shared } = changesOf(subject, { words: new Int32Array(words), texts: TEXTS, until: 100 }, LINES, log)
-  return { shared, changes: changes.map(({ pid, does, old, value }) => `${pid} ${does} ${old ?? '-'} ${value}`) }
+  const changes = changesOf(subject, { words: new Int32Array(words), texts: TEXTS, until: 100 }, LINES, log, looked)
+  return changes.map(({ pid, does, old, value, first }) => `${pid} ${does} ${old ?? (first ? 'nothing' : '?')} ${value ?? '?'}`)
 }
+
+const lying = (shared: string): Looked => ({ shared, place: afterEvent(0) })
 
 const COPIES: readonly Given[] = [
   { records: 2, value: '1' },
@@ -60,25 +63,23 @@ const COPIES: readonly Given[] = [
 ]
 
 test('a forked process has what its parent had until then, and each its own from then on', () => {
-  expect(told({ kind: 'variable', pid: 2, name: 'n' }, FORKED, COPIES)).toEqual({ shared: false, changes: ['1 write - 1', '2 write 1 3'] })
-  expect(told({ kind: 'variable', pid: 1, name: 'n' }, FORKED, COPIES).changes).toEqual(['1 write - 1', '1 write 1 2'])
-  expect(told({ kind: 'variable', pid: 2, name: 'n' }, SPAWNED, COPIES).changes).toEqual(['2 write - 3'])
+  expect(told({ kind: 'variable', pid: 2, name: 'n' }, FORKED, COPIES)).toEqual(['1 write nothing 1', '2 write 1 3'])
+  expect(told({ kind: 'variable', pid: 1, name: 'n' }, FORKED, COPIES)).toEqual(['1 write nothing 1', '1 write 1 2'])
+  expect(told({ kind: 'variable', pid: 2, name: 'n' }, SPAWNED, COPIES)).toEqual(['2 write nothing 3'])
 })
 
-test('what lies in memory that processes share is told of all of them, wherever it lies in each', () => {
-  const of = { kind: 'attribute', key: '.value', shared: '4:0' } as const
+test('what lies in what processes share is told of all of them, wherever it lies in each; nobody is known to have been the first', () => {
+  const of = { kind: 'attribute', key: '.value', shared: '4:0 .value' } as const
   const accesses: readonly Given[] = [
-    { ...of, records: 1, does: 'shares', owner: 64 },
     { ...of, records: 4, value: '1', owner: 64 },
-    { ...of, records: 5, pid: 2, task: 2, does: 'shares', owner: 128 },
     { ...of, records: 6, pid: 2, task: 2, value: '2', owner: 128 },
+    { ...of, records: 7, kind: 'whole', shared: '4:0 *', does: 'write', owner: 64 },
+    { ...of, records: 8, pid: 2, task: 2, value: '3', owner: 128 },
   ]
-  for (const [pid, address] of [
-    [1, 64],
-    [2, 128],
-  ] as const)
-    expect(told({ kind: 'attribute', pid, address, name: 'value' }, SPAWNED, accesses)).toEqual({ shared: true, changes: ['1 write - 1', '2 write 1 2'] })
-  expect(told({ kind: 'attribute', pid: 1, address: 64, name: 'other' }, SPAWNED, accesses).changes).toEqual([])
+  const subject = { kind: 'attribute', pid: 1, address: 64, name: 'value' } as const
+  expect(told(subject, SPAWNED, accesses, lying('4:0 .value'))).toEqual(['1 write ? 1', '2 write 1 2', '1 write ? ?', '2 write ? 3'])
+  expect(told(subject, SPAWNED, accesses, lying('4:8 .value'))).toEqual([])
+  expect(told({ kind: 'object', pid: 1, address: 64 }, SPAWNED, accesses, lying('4:0 *'))).toHaveLength(4)
 })
 
 test('a global of one file is not that of another, and code made from a text has that of who ran it', () => {
@@ -87,9 +88,22 @@ test('a global of one file is not that of another, and code made from a text has
     { records: 2, owner: 64, value: '2' },
     { records: 3, owner: 64, value: '3', file: '<string>' },
     { records: 4, owner: 64, kind: 'item', key: "['n']", value: '1' },
+    { records: 5, owner: 32, kind: 'attribute', key: '.n', value: '3' },
   ]
-  expect(told({ kind: 'variable', pid: 1, name: 'n' }, FORKED, accesses).changes).toEqual(['1 write - 2', '1 write 2 3', '1 write - 1'])
-  expect(told({ kind: 'variable', pid: 1, name: 'n', file: 'helper.py' }, FORKED, accesses).changes).toEqual(['1 write - 1'])
+  expect(told({ kind: 'variable', pid: 1, name: 'n' }, FORKED, accesses)).toEqual(['1 write nothing 2', '1 write 2 3', '1 write 3 1'])
+  expect(told({ kind: 'variable', pid: 1, name: 'n', file: 'helper.py' }, FORKED, accesses)).toEqual(['1 write nothing 1', '1 write 1 3'])
+})
+
+test('what was there before is not known where all of the container was changed since, and nothing where it was deleted', () => {
+  const of = { kind: 'item', key: "['n']" } as const
+  const accesses: readonly Given[] = [
+    { ...of, records: 1, value: '1' },
+    { records: 2, kind: 'whole', key: 'd' },
+    { ...of, records: 3, value: '2' },
+    { ...of, records: 4, does: 'delete' },
+    { ...of, records: 5, value: '3' },
+  ]
+  expect(told({ kind: 'item', pid: 1, address: 64, key: "['n']" }, FORKED, accesses)).toEqual(['1 write ? 1', '1 write ? ?', '1 write ? 2', '1 delete 2 ?', '1 write nothing 3'])
 })
 
 test('what a function has captured is told of wherever it is used', () => {
@@ -98,14 +112,31 @@ test('what a function has captured is told of wherever it is used', () => {
     { records: 2, kind: 'cell', owner: 32, function: 'tick', value: '2' },
     { records: 3, kind: 'cell', owner: 96, function: 'make', value: '3' },
   ]
-  expect(told({ kind: 'local', pid: 1, function: 'tick', name: 'n' }, FORKED, accesses).changes).toEqual(['1 write - 1', '1 write 1 2'])
+  expect(told({ kind: 'local', pid: 1, function: 'tick', name: 'n' }, FORKED, accesses)).toEqual(['1 write nothing 1', '1 write 1 2'])
 })
 
 test('a local of one call is not that of another, though frames lie where others lay', () => {
   const accesses: readonly Given[] = [
-    { records: 1, kind: 'local', function: 'tick', value: '1', call: 1 },
-    { records: 2, kind: 'local', function: 'tick', value: '2', call: 1 },
-    { records: 3, kind: 'local', function: 'tick', value: '3', call: 2 },
+    { records: 1, kind: 'local', function: 'tick', value: '1', which: 1 },
+    { records: 2, kind: 'local', function: 'tick', value: '2', which: 1 },
+    { records: 3, kind: 'local', function: 'tick', value: '3', which: 2 },
   ]
-  expect(told({ kind: 'local', pid: 1, function: 'tick', name: 'n' }, FORKED, accesses).changes).toEqual(['1 write - 1', '1 write 1 2', '1 write - 3'])
+  expect(told({ kind: 'local', pid: 1, function: 'tick', name: 'n' }, FORKED, accesses)).toEqual(['1 write nothing 1', '1 write 1 2', '1 write nothing 3'])
+})
+
+test('what lies where another object lay before is not that one; a forked process goes on with what there was', () => {
+  const of = { kind: 'attribute', key: '.n', owner: 64 } as const
+  const accesses: readonly Given[] = [
+    { ...of, records: 1, value: '1', which: 5 },
+    { ...of, records: 2, value: '2', which: 6 },
+    { ...of, records: 4, value: '3', pid: 2, task: 2 },
+    { ...of, records: 5, value: '1', pid: 2, task: 2, which: 9 },
+  ]
+  const at = (pid: number, event: number) => told({ kind: 'attribute', pid, address: 64, name: 'n' }, FORKED, accesses, { shared: '', place: afterEvent(event) })
+  expect(at(1, 1)).toEqual(['1 write ? 1'])
+  expect(at(1, 2)).toEqual(['1 write ? 2'])
+  expect(at(2, 4)).toEqual(['1 write ? 2', '2 write 2 3'])
+  expect(at(2, 9)).toEqual(['2 write ? 1'])
+  const cells = accesses.slice(0, 2).map((one) => ({ ...one, kind: 'cell', key: 'n', function: 'make' }) as const)
+  expect(told({ kind: 'local', pid: 1, function: 'make', name: 'n' }, FORKED, cells)).toEqual(['1 write nothing 1', '1 write nothing 2'])
 })

@@ -25,6 +25,13 @@ export type Subject =
 
 /** What an access can be of. */
 type Accessible = Exclude<Subject, { kind: 'line' | 'output' | 'operations' }>
+type OfObject = Extract<Subject, { readonly address: number }>
+
+/** Which part of an object it is, as its accesses tell it: '*' all of it. */
+export function partOf(subject: OfObject): string {
+  return subject.kind === 'attribute' ? `.${subject.name}` : subject.kind === 'item' ? subject.key : ALL
+}
+const ALL = '*'
 
 export interface Change {
   /** where the line that does it is about to run */
@@ -38,6 +45,8 @@ export interface Change {
   readonly key: string
   /** what was there before; null: not known, or nothing */
   readonly old: string | null
+  /** nothing was there before */
+  readonly first: boolean
   /** what was read or written; null: not known */
   readonly value: string | null
   /** writes of other tasks, by their places in this list, that came after the task had read and that this write throws away */
@@ -46,8 +55,6 @@ export interface Change {
 
 const ACCESS_WIDTH = 14
 const DOES = ['read', 'write', 'delete'] as const
-/** Nothing was done: the owner lies in memory that processes share. */
-const SHARES = 3
 const Kind = { variable: 0, attribute: 1, item: 2, cell: 3, local: 4, whole: 5 } as const
 
 interface Access {
@@ -63,9 +70,10 @@ interface Access {
   readonly value: string
   readonly function: string
   readonly nth: number
-  /** where in memory that processes share; '': nowhere */
+  /** where in what processes share: where its owner begins, and the part of it; '': nowhere */
   readonly shared: string
-  readonly call: number
+  /** of a local variable which call it is of; of what lies where something else lay before, which one it is, 0: the same as before */
+  readonly which: number
 }
 
 /** What was observed of a run. */
@@ -76,23 +84,33 @@ export interface Accesses {
   readonly until: number
 }
 
-/** `shared`: it lies in memory that processes share, so that it is told of all of them. */
-export interface FoundChanges {
-  readonly changes: Change[]
-  readonly shared: boolean
+/** Of an object: where it lies in what processes share, so that it is told of all of them, '' nowhere; the place at which it lies at its address. */
+export interface Looked {
+  readonly shared: string
+  readonly place: Place
+}
+const NOWHERE: Looked = { shared: '', place: afterEvent(Number.MAX_SAFE_INTEGER) }
+
+export function changesOf(subject: Subject, accesses: Accesses, lines: RunLines, log: readonly LogRow[], { shared, place }: Looked = NOWHERE): Change[] {
+  if (subject.kind === 'line') return linesOf(subject, lines)
+  if (subject.kind === 'output' || subject.kind === 'operations') return recordsOf(subject, log)
+  const seen = [...accessesOf(accesses)]
+  const found = shared === '' ? ownersOf(subject, seen, new Lineage(log, subject.pid), lines, place) : seen.filter((access) => isSame(access.shared, shared))
+  return withValues(found, lines, subject.kind === 'variable' ? () => ['', subject.name] : ownerAndPart)
 }
 
-export function changesOf(subject: Subject, accesses: Accesses, lines: RunLines, log: readonly LogRow[]): FoundChanges {
-  if (subject.kind === 'line') return { changes: linesOf(subject, lines), shared: false }
-  if (subject.kind === 'output' || subject.kind === 'operations') return { changes: recordsOf(subject, log), shared: false }
-  const seen = [...accessesOf(accesses)]
-  const lineage = new Lineage(log, subject.pid)
-  const shared = 'address' in subject ? placesOf(seen, lineage, subject.address) : new Set<string>()
-  const found =
-    shared.size > 0
-      ? seen.filter((access) => access.does !== SHARES && shared.has(access.shared) && isPartOf(subject, access))
-      : ownersOf(subject, seen, lineage, lines).filter(({ does }) => does !== SHARES)
-  return { changes: withValues(found, lines, shared.size > 0), shared: shared.size > 0 }
+/** Whether one part of what processes share has something of another. */
+function isSame(one: string, other: string): boolean {
+  if (one === '') return false
+  const [owner, part] = apart(one)
+  const [otherOwner, otherPart] = apart(other)
+  return owner === otherOwner && (part === otherPart || part === ALL || otherPart === ALL)
+}
+
+/** The owner, whose words have no space, and the part of it. */
+function apart(shared: string): OwnerAndPart {
+  const at = shared.indexOf(' ')
+  return [shared.slice(0, at), shared.slice(at + 1)]
 }
 
 function* accessesOf({ words, texts, until }: Accesses): Generator<Access> {
@@ -120,36 +138,53 @@ function accessAt(words: Int32Array, at: number, texts: readonly string[]): Acce
     function: text(10),
     nth: word(11),
     shared: text(12),
-    call: word(13),
+    which: word(13),
   }
 }
 
-/** Where in shared memory an object of a process lies, as far as anybody has come to it. */
-function placesOf(accesses: readonly Access[], lineage: Lineage, address: number): ReadonlySet<string> {
-  let place = ''
-  // where another object lay before, the last one counts
-  for (const access of accesses) if (access.owner === address && access.shared !== '' && lineage.has(access)) place = access.shared
-  return new Set(place === '' ? [] : [place])
-}
-
 /** The accesses of what is asked after, in a process and before in those that it was forked off from. */
-function ownersOf(subject: Accessible, seen: readonly Access[], lineage: Lineage, lines: RunLines): readonly Access[] {
+function ownersOf(subject: Accessible, seen: readonly Access[], lineage: Lineage, lines: RunLines, place: Place): readonly Access[] {
   const own = seen.filter((access) => lineage.has(access))
   switch (subject.kind) {
     case 'variable': {
       const file = subject.file ?? mainFileOf(lines, lineage)
       const modules = new Set(own.filter((access) => access.kind === Kind.variable && access.file === file).map(({ owner }) => owner))
-      const isName = ({ kind, key }: Access) => (kind === Kind.variable && key === subject.name) || (kind === Kind.item && key === `['${subject.name}']`)
+      // whoever has the module asks for an attribute of it, whoever has its dict for an item
+      const isName = ({ kind, key }: Access) =>
+        (kind === Kind.variable && key === subject.name) || (kind === Kind.attribute && key === `.${subject.name}`) || (kind === Kind.item && key === `['${subject.name}']`)
       return own.filter((access) => modules.has(access.owner) && isName(access))
     }
     case 'local': {
       const isOf = (access: Access) => access.key === subject.name && access.function === subject.function && (subject.task === undefined || access.task === subject.task)
-      const cells = new Set(own.filter((access) => access.kind === Kind.cell && isOf(access)).map(({ owner }) => owner))
-      return own.filter((access) => (access.kind === Kind.local && isOf(access)) || (access.kind === Kind.cell && access.key === subject.name && cells.has(access.owner)))
+      const there = objectsApart(own.filter(({ kind }) => kind === Kind.local || kind === Kind.cell))
+      const cells = new Set(there.filter((access) => access.kind === Kind.cell && isOf(access)).map(objectName))
+      return there.filter((access) => (access.kind === Kind.local && isOf(access)) || (access.kind === Kind.cell && access.key === subject.name && cells.has(objectName(access))))
     }
-    default:
-      return own.filter((access) => access.owner === subject.address && isPartOf(subject, access))
+    default: {
+      const there = objectsApart(own.filter(({ kind, owner }) => owner === subject.address && kind !== Kind.local))
+      const isWanted = (access: Access) => isPartOf(subject, access)
+      const known = there.findLast((access) => isUpTo(access, place)) ?? there.find(isWanted)
+      return there.filter((access) => access.which === known?.which && isWanted(access))
+    }
   }
+}
+
+const objectName = ({ owner, which }: Access) => `${owner} ${which}`
+
+/** Each access with the number of its object: what was not made anew is the one that was there before, in a forked process too. */
+function objectsApart(accesses: readonly Access[]): readonly Access[] {
+  const last = new Map<number, number>()
+  return accesses.map((access) => {
+    if (access.kind === Kind.local) return access
+    const which = access.which || (last.get(access.owner) ?? 0)
+    last.set(access.owner, which)
+    return which === access.which ? access : { ...access, which }
+  })
+}
+
+/** Whether an access came before a place. */
+function isUpTo({ records, nth }: Access, { event, lines }: Place): boolean {
+  return records <= event || (records === event + 1 && lines > 0 && nth < lines)
 }
 
 /** Whether an access of an object is one of the part that is asked after. */
@@ -194,30 +229,30 @@ class Lineage {
   }
 }
 
-function withValues(accesses: readonly Access[], lines: RunLines, isShared: boolean): Change[] {
-  /** by owner and key: what was there last */
-  const last = new Map<string, string>()
-  /** by owner, key and task: where in the list it read without having written since; by owner and key: where it was written */
+function withValues(accesses: readonly Access[], lines: RunLines, whoseOf: (access: Access) => OwnerAndPart): Change[] {
+  /** by owner and part: what was there last */
+  const known = new Map<string, Map<string, string>>()
+  /** by owner, part and task: where in the list it read without having written since; by owner and part: where it was written */
   const reads = new Map<string, number>()
   const writes = new Map<string, { readonly at: number; readonly task: number }[]>()
   return accesses.map((access, at) => {
-    const { records, nth, task, does, key, owner, kind, value, pid, line, file, call } = access
-    const name = kind === Kind.variable || isShared ? key : kind === Kind.local ? `${call} ${key}` : `${owner} ${key}`
+    const { records, nth, task, does, key, kind, value, pid, line, file } = access
+    const [owner, part] = whoseOf(access)
+    const name = `${owner} ${part}`
     const mine = `${name} ${task}`
-    const old = last.get(name) ?? null
+    const last = known.get(owner)?.get(part)
+    const before = writes.get(name) ?? []
     let overwrites: number[] = []
     if (does === 0) {
       reads.set(mine, at)
     } else {
       const read = reads.get(mine)
-      const before = writes.get(name) ?? []
       if (read !== undefined && kind !== Kind.whole) overwrites = othersSince(before, read, task)
       before.push({ at, task })
       writes.set(name, before)
       reads.delete(mine)
     }
-    if (does === 2) last.delete(name)
-    else if (value !== '') last.set(name, value)
+    learn(known, owner, part, access)
     const row = nth > 0 ? lines.current({ event: records - 1, lines: nth, task }, task) : lines.current(afterEvent(records - 1), task)
     return {
       place: row >= 0 ? lines.placeOf(row) : afterEvent(records - 1, task),
@@ -227,11 +262,34 @@ function withValues(accesses: readonly Access[], lines: RunLines, isShared: bool
       file,
       does: DOES[does] ?? 'read',
       key,
-      old: does === 0 ? null : old,
+      old: does === 0 || last === undefined || last === GONE ? null : last,
+      first: does === 1 && (last === GONE || (last === undefined && IS_OF_PROGRAM.has(kind))),
       value: value === '' ? null : value,
       overwrites,
     }
   })
+}
+
+/** It was deleted. */
+const GONE = ''
+/** Nobody but the program gives them values. */
+const IS_OF_PROGRAM: ReadonlySet<number> = new Set([Kind.variable, Kind.cell, Kind.local])
+
+/** Equal texts are the same. */
+type OwnerAndPart = readonly [string, string]
+
+function ownerAndPart({ kind, shared, key, owner, which }: Access): OwnerAndPart {
+  return shared !== '' ? apart(shared) : [kind === Kind.local ? `call ${which}` : `${owner} ${which}`, kind === Kind.whole ? ALL : key]
+}
+
+/** What is known of the values after an access. */
+function learn(known: Map<string, Map<string, string>>, owner: string, part: string, { does, value }: Access): void {
+  const parts = known.get(owner) ?? new Map<string, string>()
+  known.set(owner, parts)
+  if (does === 2) parts.set(part, GONE)
+  else if (value !== '') parts.set(part, value)
+  // what becomes of its parts is not told
+  else if (does === 1) parts.clear()
 }
 
 /** Writes of other tasks after a place in the list. */
@@ -245,7 +303,7 @@ function othersSince(writes: readonly { readonly at: number; readonly task: numb
   return found
 }
 
-const nothingOf = { old: null, value: null, overwrites: [] } as const
+const nothingOf = { old: null, first: false, value: null, overwrites: [] } as const
 
 function linesOf({ file, line }: { readonly file: string; readonly line: number }, lines: RunLines): Change[] {
   const found: Change[] = []

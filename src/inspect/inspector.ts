@@ -7,8 +7,8 @@ import type { Configuration, Program } from '../model/configuration'
 import type { LogBuffers } from '../log/log'
 import type { Observes, Question, Runtime } from '../runtime/runtime-api'
 import { type Breakpoint, type Stop, stopsOf } from './breakpoints'
-import { around, type Change, changesOf, type Subject } from './changes'
-import { type HeldObject, type ProcessMoment, readMoment, readOpened, readWatched, type Watched } from './moment'
+import { around, type Change, changesOf, partOf, type Subject } from './changes'
+import { type HeldObject, type ProcessMoment, readMoment, readOpened, readShared, readWatched, type Watched } from './moment'
 import { afterEvent, type Place } from './place'
 import { type Recording, Recordings } from './recordings'
 import { type Answers, Replays, withoutLimits } from './replays'
@@ -67,7 +67,7 @@ export interface Inspector {
    * supersedes the ones before.
    */
   at(place: number | Place, pids?: readonly number[]): Promise<Looked>
-  /** What an object of the moment that was looked at last holds: `count` parts from the one numbered `from` on; `more`: how many there are behind these. */
+  /** What an object of the moment that was looked at last holds, 0: what the main module does; `count` parts from the one numbered `from` on; `more`: how many there are behind these. */
   open(pid: number, address: number, from: number, count: number): Promise<Opened>
   /** What an expression is worth in a frame of that moment, or why it is worth nothing. Whatever it does is undone. */
   evaluate(expression: string, place: FramePlace): Promise<Evaluated>
@@ -300,13 +300,13 @@ class ReplayInspector implements Inspector {
     if (typeof recording === 'string') return failed(recording)
     const observed = await this.inTurn(() => this.whereObserved(subject))
     if (typeof observed === 'string') return failed(observed)
-    const { changes, shared } = changesOf(observed, recording.accesses, recording.lines, recording.log)
-    return { kind: 'changes', changes, shared, ...around(changes, from, recording.lines), whole: recording.whole, until: recording.until }
+    const changes = changesOf(observed.subject, recording.accesses, recording.lines, recording.log, { shared: observed.shared, place: this.current })
+    return { kind: 'changes', changes, shared: observed.shared !== '', ...around(changes, from, recording.lines), whole: recording.whole, until: recording.until }
   }
 
-  /** The same subject where accesses are observed: its address is that of the moment that was looked at last. */
-  private async whereObserved(subject: Subject): Promise<Subject | string> {
-    if (!('address' in subject)) return subject
+  /** The same subject where accesses are observed: its address is that of the moment that was looked at last. `shared`: where it lies in what processes share, '': nowhere. */
+  private async whereObserved(subject: Subject): Promise<{ readonly subject: Subject; readonly shared: string } | string> {
+    if (!('address' in subject)) return { subject, shared: '' }
     const place = this.current
     const here = this.kept.get(nameOf(place))?.moment.processes.find(({ pid }) => pid === subject.pid)
     if (!here) return 'the object is of no moment that was looked at'
@@ -316,7 +316,11 @@ class ReplayInspector implements Inspector {
     const there = typeof processes === 'string' ? processes : processes[0]
     if (there === undefined || typeof there === 'string') return there ?? `there is no process ${subject.pid} at this moment`
     const address = sameObject(here, there, subject.address)
-    return address > 0 ? { ...subject, address } : 'the object is not among those that are told of at this moment'
+    if (address === 0) return 'the object is not among those that are told of at this moment'
+    const part = await this.ask(place, { what: 'shared', address, part: partOf(subject) }, subject.pid, this.observed)
+    const read = part === null || typeof part === 'string' ? part : readShared(part.texts[0]?.text ?? '')
+    if (read === null || typeof read === 'string') return read ?? 'another moment was asked for meanwhile'
+    return { subject: { ...subject, address }, shared: read.shared }
   }
 
   async lines(): Promise<Lines> {

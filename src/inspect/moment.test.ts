@@ -16,6 +16,7 @@ const told = {
   tasks: [{ task: 2, stack: 0, frames: [frame], waits: null, awaits: [] }],
   globals: [['box', ['<Box>', 4096]]],
   objects: { 4096: { type: 'Box', parts: [['.n', ['1', 0]]], more: 0 } },
+  moreGlobals: 0,
   left: 0,
 }
 

@@ -53,6 +53,8 @@ export interface ProcessMoment {
   readonly pid: number
   readonly tasks: readonly Stack[]
   readonly globals: readonly Variable[]
+  /** how many globals there are beside */
+  readonly moreGlobals: number
   /** by address */
   readonly objects: Readonly<Record<string, HeldObject>>
   /** how many objects there was no room for */
@@ -96,9 +98,10 @@ const objects: Reader<ProcessMoment['objects']> = (given) => {
   return found
 }
 
-const readProcess = record<Omit<ProcessMoment, 'pid'>>({ tasks: listOf(stack, 100_000), globals: variables, objects, left: anyWhole })
+const readProcess = record<Omit<ProcessMoment, 'pid'>>({ tasks: listOf(stack, 100_000), globals: variables, moreGlobals: anyWhole, objects, left: anyWhole })
 const readFailure = record<{ failed: string }>({ failed: text(MOST) })
 
+const readPart = record<{ shared: string }>({ shared: text(MOST) })
 const readValue = record<{ value: Value; objects: ProcessMoment['objects'] }>({ value, objects })
 
 /** What an expression is worth, with the objects that it holds; or why it is worth nothing, as the last line of a traceback. */
@@ -112,6 +115,11 @@ export const readWatched = (json: string): Watched | string =>
     const failure = readFailure(given)
     return failure === REFUSED ? readValue(given) : failure
   })
+
+/** Where a part of an object lies in what processes share, '': nowhere; or the words why that is not known. */
+export function readShared(json: string): { readonly shared: string } | string {
+  return readText(json, readPart)
+}
 
 /** A process at the moment, or the words why it could not be looked into. */
 export function readMoment(pid: number, json: string): ProcessMoment | string {

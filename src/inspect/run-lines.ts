@@ -22,9 +22,11 @@ export interface LineStep {
   readonly function: string
   /** which call of the function it is, as no other of the run */
   readonly call: number
+  /** the call around it then, 0: none */
+  readonly caller: number
 }
 
-const LINE_WIDTH = 9
+const LINE_WIDTH = 10
 
 export class RunLines {
   private readonly words: Int32Array
@@ -70,6 +72,7 @@ export class RunLines {
       depth: this.word(row, 6),
       function: this.texts[this.word(row, 7)] ?? '',
       call: this.word(row, 8),
+      caller: this.word(row, 9),
     }
   }
 
@@ -77,12 +80,12 @@ export class RunLines {
     return this.word(row, 2)
   }
 
-  depthOf(row: number): number {
-    return this.word(row, 6)
-  }
-
   callOf(row: number): number {
     return this.word(row, 8)
+  }
+
+  callerOf(row: number): number {
+    return this.word(row, 9)
   }
 
   isAt(row: number, file: string, line: number): boolean {

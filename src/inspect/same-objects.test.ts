@@ -10,6 +10,7 @@ const momentAt = (box: number, list: number): ProcessMoment => ({
     ['box', ['<Box>', box]],
   ],
   objects: { [box]: { type: 'Box', parts: [['.items', ['[]', list]]], more: 0 }, [list]: { type: 'list', parts: [], more: 0 } },
+  moreGlobals: 0,
   left: 0,
 })
 

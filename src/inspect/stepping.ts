@@ -8,11 +8,11 @@ import { afterEvent, type Place } from './place'
 import type { RunLines } from './run-lines'
 
 export type StepKind =
-  /** the task's next line in the same call, or in one around it */
+  /** the task's next line in the same call; where that has none any more, in one around it */
   | 'over'
   /** the task's next line, wherever */
   | 'into'
-  /** the task's next line in a call around this one */
+  /** the task's next line in a call around this one, once that is over */
   | 'out'
   /** another task gets the core; this one is blocked, is woken; something is printed; an exception is raised, caught or not; the run ends */
   | 'switch'
@@ -70,22 +70,45 @@ function byLines(lines: RunLines, from: Place, how: 'over' | 'into' | 'out', dir
     const [first] = lines.of(task)
     return by > 0 && first !== undefined ? lines.placeOf(first) : null
   }
-  const wanted = how === 'into' ? null : callersOf(lines, current)
-  if (how === 'over') wanted?.add(lines.callOf(current))
-  for (let row = lines.neighbour(current, by); row >= 0; row = lines.neighbour(row, by)) if (!wanted || wanted.has(lines.callOf(row))) return lines.placeOf(row)
-  return null
+  const found = how === 'into' ? lines.neighbour(current, by) : how === 'over' ? overFrom(lines, current, by) : outOf(lines, current, by)
+  return found < 0 ? null : lines.placeOf(found)
 }
 
-/** The calls around that of a row. The last line before it that is one frame further out is its caller's, since a caller's place on the stack is nobody else's meanwhile. */
+/**
+ * As pdb's `next`: a generator that yields, or a coroutine that awaits, is left for its next line, wherever it goes on. After the last line of a call follows that of
+ * a call around it.
+ */
+function overFrom(lines: RunLines, current: number, by: number): number {
+  const call = lines.callOf(current)
+  const next = rowOf(lines, current, by, (row) => lines.callOf(row) === call)
+  return next < 0 ? outOf(lines, current, by) : next
+}
+
+/** As pdb's `return`: on to where the call is over, back to before it began. */
+function outOf(lines: RunLines, current: number, by: number): number {
+  const call = lines.callOf(current)
+  let edge = current
+  for (let row = current; row >= 0; row = lines.neighbour(row, by)) if (lines.callOf(row) === call) edge = row
+  const around = callersOf(lines, edge)
+  return rowOf(lines, edge, by, (row) => around.has(lines.callOf(row)))
+}
+
+/** The nearest row of the same task in a direction for which something is so, -1: none. */
+function rowOf(lines: RunLines, from: number, by: number, isSo: (row: number) => boolean): number {
+  let row = lines.neighbour(from, by)
+  while (row >= 0 && !isSo(row)) row = lines.neighbour(row, by)
+  return row
+}
+
+/** The calls around that of a row, each by the last line before at which it was itself. */
 function callersOf(lines: RunLines, current: number): Set<number> {
   const callers = new Set<number>()
-  let depth = lines.depthOf(current)
-  for (let row = lines.neighbour(current, -1); row >= 0 && depth > 1; row = lines.neighbour(row, -1)) {
-    if (lines.depthOf(row) >= depth) continue
-    depth = lines.depthOf(row)
-    callers.add(lines.callOf(row))
+  for (let row = current; row >= 0; ) {
+    const caller = lines.callerOf(row)
+    if (caller === 0) break
+    callers.add(caller)
+    row = rowOf(lines, row, -1, (before) => lines.callOf(before) === caller)
   }
-  callers.delete(lines.callOf(current))
   return callers
 }
 

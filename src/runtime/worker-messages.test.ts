@@ -18,7 +18,6 @@ const start: ProcessStart = {
     codeFiles: [[0x2000, 1]],
     ticks: [[0x2000, [[1, 5]]]],
     accessTables: [[0x2000, '[]']],
-    memories: [[0x3000, 0x4000]],
     mappings: [{ segment: 1, address: 0x4000, bytes: 100 }],
     containers: true,
   },

@@ -68,7 +68,6 @@ const state = record<HostState>({
   codeFiles: listOf(pairOf(address, anyWhole), MOST_ITEMS),
   ticks: listOf(pairOf(address, listOf(pairOf(anyWhole, anyWhole), MOST_ITEMS)), MOST_ITEMS),
   accessTables: listOf(pairOf(address, anyText), MOST_ITEMS),
-  memories: listOf(pairOf(address, address), MOST_ITEMS),
   mappings: listOf(mapping, MOST_ITEMS),
   containers: truth,
 })

@@ -183,15 +183,15 @@ export class LookingInside {
     return { pid: processes.find((one) => one.pid === pid)?.pid ?? processes[0]?.pid ?? 0, task: 0, stack: 0, frame: 0 }
   }
 
-  /** Reads more of what an object of the moment on show holds. */
+  /** Reads more of what an object of the moment on show holds, 0: of what the main module does. */
   async open(pid: number, address: number): Promise<void> {
     const { now, phase } = this.state.inside.getState()
-    const known = now?.processes.find((one) => one.pid === pid)?.objects[address]
-    if (!now || phase !== 'there' || !this.inspector) return
-    const opened = await this.inspector.open(pid, address, known?.parts.length ?? 0, MOST_PARTS)
+    const process = now?.processes.find((one) => one.pid === pid)
+    if (!now || !process || phase !== 'there' || !this.inspector) return
+    const parts = (address === 0 ? process.globals : process.objects[address]?.parts) ?? []
+    const opened = await this.inspector.open(pid, address, parts.length, MOST_PARTS)
     if (opened.kind !== 'opened') return
-    const { object } = opened
-    const held: HeldObject = { ...object, parts: [...(known?.parts ?? []), ...object.parts] }
+    const held: HeldObject = { ...opened.object, parts: [...parts, ...opened.object.parts] }
     this.state.inside.setState(({ now: shown }) =>
       shown && samePlace(shown.place, now.place) ? { now: { ...shown, processes: withObject(shown.processes, pid, address, held) } } : {},
     )
@@ -237,5 +237,8 @@ function subjectOf(asked: Asked): Subject | null {
 }
 
 function withObject(processes: readonly ProcessMoment[], pid: number, address: number, held: HeldObject): readonly ProcessMoment[] {
-  return processes.map((process) => (process.pid === pid ? { ...process, objects: { ...process.objects, [address]: held } } : process))
+  return processes.map((process) => {
+    if (process.pid !== pid) return process
+    return address === 0 ? { ...process, globals: held.parts, moreGlobals: held.more } : { ...process, objects: { ...process.objects, [address]: held } }
+  })
 }

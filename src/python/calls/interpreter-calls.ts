@@ -21,11 +21,6 @@ export const INTERPRETER = chapter('Interpreter', "Settings and input, and what 
     { code: int, table: text },
     { about: 'What the instructions of this code object read and write that tasks may share: a JSON list (shims/boot/accesses.py). Only under an untimed schedule.' },
   ),
-  sharedValue: query(
-    168,
-    { object: int, memory: int },
-    { about: 'The value of this object is what lies at that address, in memory that processes share. Only where accesses are observed.' },
-  ),
   fileTurn: call(
     163,
     { where: place, looks: optional(flag, false) },

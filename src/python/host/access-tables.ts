@@ -20,12 +20,15 @@ export interface Site {
   readonly owner: number
   /** of cells: index among the frame's variables; on the stack: depth from its top, from 1 on */
   readonly at: number
-  /** '': on the stack, above the owner; '*': all of a container; ':': a part of it, whose beginning is above the owner; '@': an iterator goes on in what it goes through; '()': the state of an event */
+  /** '': on the stack, above the owner; '*': all of a container; ':': a part of it, whose beginning is above the owner; '@': an iterator goes on in what it goes through; '()': the state of an event; '[]': METHOD_ITEM */
   readonly key: string
   readonly shown: string
   /** of what is handed to something called: how far below the top that is; else 0 */
   readonly callee: number
 }
+
+/** The key of what a method of a dict finds: it is on the stack, above the owner. */
+export const METHOD_ITEM = '[]'
 
 /** A part of a container is all of it, unless it is memory that processes share. */
 export const isWhole = (key: string) => key === '*' || key === ':'
@@ -49,6 +52,8 @@ interface CodeTable {
   /** where exceptions of iterators end something */
   readonly ends: readonly IterationEnd[]
   readonly parameters: readonly Parameter[]
+  /** how many of the variables are its own, which come first */
+  readonly own: number
 }
 
 /** The tables of code objects, for other runs in the same worker. */
@@ -101,6 +106,11 @@ export class AccessTables {
     return this.of(code)?.variables ?? 0
   }
 
+  /** How many of these are its own rather than captured. */
+  ownVariablesOf(code: number): number {
+    return this.of(code)?.own ?? 0
+  }
+
   parametersOf(code: number): readonly Parameter[] {
     return this.of(code)?.parameters ?? []
   }
@@ -133,7 +143,14 @@ export class AccessTables {
 const NO_SITES: readonly Site[] = []
 
 function tableOf(text: string): CodeTable {
-  const [rows = [], marks = [], variables = 0, ends = [], parameters = []] = JSON.parse(text) as [Row[]?, (readonly [number, number])[]?, number?, IterationEnd[]?, Parameter[]?]
+  const [rows = [], marks = [], variables = 0, ends = [], parameters = [], own = 0] = JSON.parse(text) as [
+    Row[]?,
+    (readonly [number, number])[]?,
+    number?,
+    IterationEnd[]?,
+    Parameter[]?,
+    number?,
+  ]
   const sites = new Map<number, Site[]>()
   for (const [offset, does, owner, at, key, shown, callee = 0] of rows) {
     const site = { writes: does >= 1, does, owner, at, key, shown, callee }
@@ -141,5 +158,5 @@ function tableOf(text: string): CodeTable {
     if (there) there.push(site)
     else sites.set(offset, [site])
   }
-  return { text, sites, marks: new Map(marks), variables, ends, parameters }
+  return { text, sites, marks: new Map(marks), variables, ends, parameters, own }
 }

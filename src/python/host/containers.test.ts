@@ -4,7 +4,9 @@ import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { ObjectTypes } from '../wasm/object-types'
 import type { PythonMemory } from '../wasm/python-memory'
 import { Containers } from './containers'
+import { ManagerProxies } from './manager-proxies'
 import { type Asked, MappedObjects } from './mapped-objects'
+import { ObjectAttributes } from './object-attributes'
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
@@ -28,16 +30,31 @@ class Synchronized(SynchronizedBase): pass
 class mmap:
     def __init__(self, view): self._view = view
 
+class ShareableList:
+    def __init__(self, buf): self.shm, self._list_len = type('SharedMemory', (), {'_buf': buf}), 5
+
+class Token:
+    __slots__ = ('typeid', 'address', 'id')
+
+class BaseProxy:
+    def __init__(self, address, id):
+        self._token = Token()
+        self._token.address, self._token.id = address, id
+
+class DictProxy(BaseProxy): pass
+
 memory = bytearray(64)
 numbers = (ctypes.c_int * 3).from_buffer(memory, 16)
 number = ctypes.c_int.from_buffer(memory, 4)
 record = Record.from_buffer(memory, 8)
 guarded = Synchronized(number)
 mapped = mmap(memoryview(memory)[8:24])
+listed = ShareableList(memoryview(memory))
+kept = ['/tmp/listener', '7ff0']
+proxy = DictProxy(*kept)
 words = memoryview(memory)[16:].cast('i')
 elsewhere = ctypes.c_int(3)
 start = ctypes.addressof(ctypes.c_char.from_buffer(memory))
-kept = []
 
 def given(text):
     found = eval(text)
@@ -48,6 +65,7 @@ def given(text):
 let python: PyodideInterface
 let types: ObjectTypes
 let mapped: MappedObjects
+let proxies: ManagerProxies
 const addressOf = (text: string) => python.runPython(`given(${JSON.stringify(text)})`) as number
 
 beforeAll(async () => {
@@ -59,6 +77,7 @@ beforeAll(async () => {
   const memory = {
     module,
     exports: { PyObject_GetAttrString: called('_PyObject_GetAttrString'), Py_DecRef: called('_Py_DecRef'), PyErr_Clear: called('_PyErr_Clear') },
+    textOf: (object: number) => python.runPython(`next(one for one in kept if id(one) == ${object})`) as string,
     cString(text: string) {
       const at = called('_malloc')(text.length + 1)
       module.HEAPU8.set(
@@ -70,7 +89,9 @@ beforeAll(async () => {
   } as unknown as PythonMemory
   types = new ObjectTypes(memory)
   const begins = python.globals.get('start') as number
-  mapped = new MappedObjects(memory, types, (address) => (address >= begins && address < begins + 64 ? { segment: 7, offset: address - begins } : null))
+  const attributes = new ObjectAttributes(memory)
+  proxies = new ManagerProxies(memory, types, attributes)
+  mapped = new MappedObjects(types, attributes, (address) => (address >= begins && address < begins + 64 ? { segment: 7, offset: address - begins } : null))
 })
 
 describe('the containers that something goes through', () => {
@@ -123,8 +144,15 @@ describe('where in memory that processes share something lies', () => {
     ['words', item(2), { segment: 7, offset: 0, key: '[24]', guarded: false }],
     ['words', item(-1), { segment: 7, offset: 0, key: '[60]', guarded: false }],
     ['words', item(null), { segment: 7, offset: 0, key: '*', guarded: false }],
+    ['listed', item(1), { segment: 7, offset: 0, key: '[1]', guarded: false }],
+    ['listed', item(-1), { segment: 7, offset: 0, key: '[4]', guarded: false }],
     ['xs', item(0), null],
   ] as const)('%s %o', (text, asked, expected) => {
     expect(mapped.placeOf(addressOf(text), asked)).toEqual(expected)
   })
+})
+
+test('which object of a manager a proxy stands for', () => {
+  expect(proxies.referentOf(addressOf('proxy'))).toBe('manager:/tmp/listener:7ff0')
+  expect(proxies.referentOf(addressOf('xs'))).toBe('')
 })

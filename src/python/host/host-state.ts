@@ -14,8 +14,6 @@ export interface HostState {
   readonly ticks: InheritedTicks
   /** where it is known what code accesses */
   readonly accessTables: InheritedTables
-  /** of objects that stand for what lies elsewhere in memory: where */
-  readonly memories: readonly (readonly [number, number])[]
   readonly mappings: readonly Mapping[]
   /** there are containers among the globals */
   readonly containers: boolean

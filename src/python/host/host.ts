@@ -64,8 +64,6 @@ export interface Host {
   readonly accesses: SharedAccesses
   /** whether it is known what code accesses: schedules depend on it, and whoever looks into a run is told */
   readonly learnsAccesses: boolean
-  /** of a run that is looked into: who is told what it does */
-  readonly observer: { shares(task: Task, object: number, memory: number): void } | null
 
   // ── its tasks ──
 

@@ -120,7 +120,6 @@ export class MainTask {
       host.files.inherit(state.codeFiles)
       host.ticks.inherit(state.ticks)
       host.accessTables.inherit(state.accessTables)
-      for (const [owner, memory] of state.memories) host.observed.memories.set(owner, memory)
     }
     this.startCost = startCost
     host.pump.begin()
@@ -142,7 +141,6 @@ export class MainTask {
       codeFiles: host.files.copied(),
       ticks: host.ticks.forked(),
       accessTables: host.accessTables.forked(),
-      memories: [...host.observed.memories],
     }
   }
 

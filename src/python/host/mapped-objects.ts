@@ -3,7 +3,7 @@
  * makes of them. Where in a segment they lie is the same in all processes, whatever their addresses. Nothing of the program is called.
  */
 import type { ObjectTypes } from '../wasm/object-types'
-import type { PythonMemory } from '../wasm/python-memory'
+import type { ObjectAttributes } from './object-attributes'
 
 /** A place in memory that processes share. */
 export interface MappedPlace {
@@ -22,31 +22,39 @@ export type Asked = { readonly kind: 'attribute'; readonly name: string } | { re
 /** Which byte of which segment lies at an address; null: it is nobody else's memory. */
 export type Locate = (address: number) => { readonly segment: number; readonly offset: number } | null
 
+/** PyLongObject: its digit, of a small one */
+const INT_DIGIT_AT = 12
+
 /** CDataObject.b_ptr, b_length */
 const CTYPES = { root: '_ctypes._CData', array: '_ctypes.Array', simple: '_ctypes._SimpleCData', pointer: 8, length: 24 } as const
 /** PyMemoryViewObject.view: buf, len, itemsize */
 const VIEW = { name: 'memoryview', pointer: 28, bytes: 36, itemSize: 40 } as const
 /** Objects of the library that have the memory in an attribute: classes of Python, so that it is looked up without calling anything. */
+const SHAREABLE_LIST = 'ShareableList'
 const HOLDERS: readonly { readonly type: string; readonly attributes: readonly string[]; readonly guarded: boolean }[] = [
   { type: 'SynchronizedBase', attributes: ['_obj'], guarded: true },
-  { type: 'ShareableList', attributes: ['shm', '_buf'], guarded: false },
+  { type: SHAREABLE_LIST, attributes: ['shm', '_buf'], guarded: false },
   { type: 'mmap', attributes: ['_view'], guarded: false },
 ]
 
 export class MappedObjects {
   private readonly locate: Locate
-  private readonly python: PythonMemory
   private readonly types: ObjectTypes
-  private readonly names = new Map<string, number>()
+  private readonly attributes: ObjectAttributes
 
-  constructor(python: PythonMemory, types: ObjectTypes, locate: Locate) {
-    this.python = python
+  constructor(types: ObjectTypes, attributes: ObjectAttributes, locate: Locate) {
     this.types = types
+    this.attributes = attributes
     this.locate = locate
   }
 
+  /** Whether it is a list that goes by its items rather than by bytes. */
+  isList(object: number): boolean {
+    return this.types.isA(object, SHAREABLE_LIST)
+  }
+
   /** The address at which lies what an object of ctypes, or a view, shows; 0: it is neither. */
-  addressShownBy(object: number): number {
+  private addressShownBy(object: number): number {
     if (this.types.isA(object, CTYPES.root)) return this.types.word(object + CTYPES.pointer)
     return this.types.nameOf(object) === VIEW.name ? this.types.word(object + VIEW.pointer) : 0
   }
@@ -55,7 +63,7 @@ export class MappedObjects {
   placeOf(object: number, asked: Asked): MappedPlace | null {
     const holder = HOLDERS.find(({ type }) => this.types.isA(object, type))
     let shown = object
-    for (const attribute of holder?.attributes ?? []) shown = shown && this.attribute(shown, attribute)
+    for (const attribute of holder?.attributes ?? []) shown = shown && this.attributes.of(shown, attribute)
     if (shown === 0) return null
     const guarded = holder?.guarded === true
     if (this.types.isA(shown, CTYPES.root)) {
@@ -67,7 +75,7 @@ export class MappedObjects {
     const place = this.locate(this.addressShownBy(shown))
     if (!place) return null
     // a list of multiprocessing goes by its items, what shows bytes by where they lie
-    if (holder?.type === 'ShareableList') return { ...place, key: asked.kind === 'item' && asked.index !== null ? `[${asked.index}]` : '*', guarded }
+    if (holder?.type === SHAREABLE_LIST) return { ...place, key: asked.kind === 'item' && asked.index !== null ? `[${this.fromStart(object, asked.index)}]` : '*', guarded }
     const itemSize = this.types.word(shown + VIEW.itemSize)
     const length = this.types.word(shown + VIEW.bytes) / Math.max(1, itemSize)
     const index = asked.kind === 'whole' ? (place.offset === 0 ? null : 0) : asked.index
@@ -89,17 +97,9 @@ export class MappedObjects {
     }
   }
 
-  private attribute(object: number, name: string): number {
-    const { exports } = this.python
-    let word = this.names.get(name)
-    if (word === undefined) {
-      word = this.python.cString(name)
-      this.names.set(name, word)
-    }
-    const found = exports.PyObject_GetAttrString(object, word)
-    // the object that has it keeps it
-    if (found) exports.Py_DecRef(found)
-    else exports.PyErr_Clear()
-    return found
+  /** An index of such a list as counted from its beginning. */
+  private fromStart(list: number, index: number): number {
+    const size = this.attributes.of(list, '_list_len')
+    return index < 0 && size !== 0 ? index + this.types.word(size + INT_DIGIT_AT) : index
   }
 }

@@ -17,8 +17,10 @@ export interface InspectingAddresses {
 export type Question =
   /** the stacks of all tasks, globals and objects */
   | { readonly what: 'look' }
-  /** what the object at an address holds: `count` parts from the one numbered `from` */
+  /** what the object at an address holds, 0: the globals of the main module; `count` parts from the one numbered `from` */
   | { readonly what: 'open'; readonly address: number; readonly from: number; readonly count: number }
+  /** where a part of an object, `.name`, `[key]` or `*`, lies in what processes share (ObservedAccesses.sharedPart) */
+  | { readonly what: 'shared'; readonly address: number; readonly part: string }
   /** the value of an expression in a frame, by its place among those of a stack that the program or a library has; task 0: among the globals */
   | { readonly what: 'evaluate'; readonly expression: string; readonly task: number; readonly stack: number; readonly frame: number }
 
@@ -26,6 +28,7 @@ type RunTask = (body: number) => Promise<number>
 
 /** JSON, of a shape that the page checks. The process must be in its interpreter, with no Python on the stack. */
 export async function lookInto(host: ProcessHost, { describe, box }: InspectingAddresses, question: Question, runTask: RunTask): Promise<string> {
+  if (question.what === 'shared') return JSON.stringify({ shared: host.observed.sharedPart(question.address, question.part) })
   const { exports } = host.python
   exports.PyList_Append(box, new Asking(host).list(question))
   await runTask(describe)
@@ -43,13 +46,13 @@ class Asking {
     this.frames = new ThreadFrames(host.python.module, host.python.exports)
   }
 
-  list(question: Question): number {
+  list(question: Exclude<Question, { what: 'shared' }>): number {
     const list = this.newList()
     this.addText(list, question.what)
     if (question.what === 'open') {
       this.addNumber(list, question.from)
       this.addNumber(list, question.count)
-      this.add(list, question.address)
+      this.add(list, question.address || this.host.none)
     } else {
       if (question.what === 'evaluate') {
         this.addText(list, question.expression)

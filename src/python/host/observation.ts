@@ -37,11 +37,12 @@ class Rows {
   }
 }
 
-/** Columns of a line: records of the log then, process, task, how many lines the task has come to since that many records, line, file, depth, function, which call. */
-const LINE_WIDTH = 9
+/** Columns of a line: records of the log then, process, task, how many lines the task has come to since that many records, line, file, depth, function, which call, which called it. */
+const LINE_WIDTH = 10
 /**
- * Columns of an access: records, process, task, line, file, AccessKind, Does, address of the owner, key, value, function, lines since, where in memory that processes share
- * the owner lies ('': nowhere), and of a local variable which call it is of.
+ * Columns of an access: records, process, task, line, file, AccessKind, Does, address of the owner, key, value, function, lines since, where it lies in what processes
+ * share ('': nowhere), and of a local variable which call it is of, of what lies where something else lay
+ * before which one it is, as no other of the run; 0: the same as before.
  */
 const ACCESS_WIDTH = 14
 const VALUE_COLUMN = 9
@@ -50,8 +51,7 @@ const RAISE_WIDTH = 7
 
 export const AccessKind = { variable: 0, attribute: 1, item: 2, cell: 3, local: 4, whole: 5 } as const
 
-/** `shares`: nothing was done, but the owner lies in memory that processes share. */
-export const Does = { read: 0, write: 1, delete: 2, shares: 3 } as const
+export const Does = { read: 0, write: 1, delete: 2 } as const
 
 export interface Observed {
   readonly lines: Int32Array
@@ -91,8 +91,8 @@ export class Observation {
     return !this.cut
   }
 
-  /** A number for one more call of a function of the program's. */
-  nextCall(): number {
+  /** A number for one more call of a function of the program's, or one more object. */
+  next(): number {
     return ++this.calls
   }
 

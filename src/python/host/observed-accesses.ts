@@ -2,8 +2,10 @@
  * What the program's instructions read and write, of any owner, told while a run is looked into: local variables too, with what is written. Found in the running
  * frame (running-frame.ts); nothing of the program is called.
  */
-import type { AccessParts } from './access-parts'
-import { type AccessTables, isWhole, Owner, type Site, storedBelow } from './access-tables'
+import { sameKey } from '../../model/item-keys'
+import { type AccessParts, askedOf } from './access-parts'
+import { type AccessTables, isWhole, METHOD_ITEM, Owner, type Site, storedBelow } from './access-tables'
+import type { Asked } from './mapped-objects'
 import { AccessKind, Does } from './observation'
 
 /** An access of whatever there is. */
@@ -17,17 +19,21 @@ export interface ObservedAccess {
   readonly key: string
   /** of what is written */
   readonly value: string
+  /** where it lies in what processes share, '': nowhere (sharedPart) */
+  readonly shared: string
 }
 
 const CELL = 'cell'
 /** PyCellObject.ob_ref */
 const CELL_CONTENTS_AT = 8
-/** What multiprocessing.Value and the like give. */
-const SYNCHRONIZED = /^Synchronized/
+/** The names of a module are in its dict: PyModuleObject.md_dict */
+const MODULE = 'module'
+const MODULE_DICT_AT = 8
+const WHOLE: Asked = { kind: 'whole' }
+const ITEM_OF_SHARED = /\[-?\d+\]$/
+const INDEX = /^\[(-?\d+)\]$/
 
 export class ObservedAccesses {
-  /** of objects that stand for what lies elsewhere in memory: where */
-  readonly memories = new Map<number, number>()
   private readonly parts: AccessParts
 
   constructor(parts: AccessParts) {
@@ -49,20 +55,48 @@ export class ObservedAccesses {
     if (!address || site.key === '@' || site.key === '()' || !frame.isCalled(site)) return null
     const kind = this.kindOf(site, address)
     if (kind === null) return null
-    const key = kind === AccessKind.item ? texts.itemOf(address, frame.stackItem(site.at - 1)) : site.key
-    if (kind === AccessKind.whole || key === null) return containers.isContainer(address) ? { kind: AccessKind.whole, does: site.does, address, key: site.shown, value: '' } : null
+    const written = kind === AccessKind.item ? texts.itemOf(address, frame.stackItem(site.at - 1)) : site.key
+    const shared = site.owner === Owner.stack ? this.sharedBy(address, written, () => (kind === AccessKind.whole ? WHOLE : askedOf(this.parts, site))) : ''
+    // where it lies tells which item it is, also of what counts from its end
+    const key = written ?? ITEM_OF_SHARED.exec(shared)?.[0] ?? null
+    if (kind === AccessKind.whole || key === null)
+      return containers.isContainer(address) || shared !== ''
+        ? { kind: AccessKind.whole, does: Math.min(site.does, Does.write), address, key: site.shown, value: '', shared }
+        : null
     const value = site.does === Does.write ? texts.valueOf(frame.stackItem(site.owner === Owner.frame ? site.at : 1 + storedBelow(site))) : ''
-    return { kind, does: site.does, address, key, value }
+    return { kind, does: site.does, address: this.namespaceOf(kind, address), key, value, shared }
   }
 
   private kindOf({ owner, key }: Site, address: number): number | null {
     if (isWhole(key)) return AccessKind.whole
+    // others have methods of the same names that find no item
+    if (key === METHOD_ITEM) return this.parts.containers.isDict(address) || this.parts.proxies.referentOf(address) !== '' ? AccessKind.item : AccessKind.whole
     if (owner === Owner.globals) return AccessKind.variable
     if (owner === Owner.cell) return AccessKind.cell
     if (owner === Owner.frame) return AccessKind.local
     if (owner === Owner.stack) return key === '' ? AccessKind.item : AccessKind.attribute
     // of a class body it is nobody's yet
     return address === this.parts.frame.globals ? AccessKind.variable : null
+  }
+
+  /** Attributes of a module are its globals, which its functions find in its dict. */
+  private namespaceOf(kind: number, object: number): number {
+    const { types } = this.parts
+    return kind === AccessKind.attribute && types.nameOf(object) === MODULE ? types.word(object + MODULE_DICT_AT) : object
+  }
+
+  /** The cells that a function which begins has made. */
+  cellsMadeBy(code: number): number[] {
+    const { frame, types } = this.parts
+    const own = Array.from({ length: this.tables.ownVariablesOf(code) }, (_, at) => frame.variable(at))
+    return own.filter((object) => object !== 0 && types.nameOf(object) === CELL)
+  }
+
+  /** The first parameter of a function that has begun in a frame, 0: it has none. */
+  firstParameterOf(code: number, frame: number): number {
+    const [first] = this.tables.parametersOf(code)
+    const object = first ? this.parts.frame.variable(first[0], frame) : 0
+    return object !== 0 && this.parts.types.nameOf(object) === CELL ? this.parts.types.word(object + CELL_CONTENTS_AT) : object
   }
 
   /** What a function that begins has got. */
@@ -78,15 +112,30 @@ export class ObservedAccesses {
         address: isCell ? object : frame.address,
         key,
         value: texts.valueOf(isCell ? types.word(object + CELL_CONTENTS_AT) : object),
+        shared: '',
       }
     })
   }
 
-  /** Where the value of an object lies that is no object itself; 0: nowhere else. */
-  memoryOf(owner: number): number {
-    const known = this.memories.get(owner)
-    if (known !== undefined && SYNCHRONIZED.test(this.parts.types.nameOf(owner))) return known
-    return this.parts.mapped.addressShownBy(owner)
+  /**
+   * Where a part of an object, `.name`, `[key]` or `*`, lies in what processes share, in words that are the same in all of them: where the object begins there, and the part; '':
+   * nowhere. Asked in a look.
+   */
+  sharedPart(object: number, part: string): string {
+    const index = INDEX.exec(part)?.[1]
+    const asked = (): Asked =>
+      part === '*' ? WHOLE : part.startsWith('.') ? { kind: 'attribute', name: part } : { kind: 'item', index: index === undefined ? null : Number(index) }
+    return this.parts.attributes.inLook(() => this.sharedBy(object, part, asked))
+  }
+
+  /** `key` null: it may be any. */
+  private sharedBy(object: number, key: string | null, asked: () => Asked): string {
+    const { mapped, proxies } = this.parts
+    const referent = proxies.referentOf(object)
+    if (referent) return `${referent} ${key === null || isWhole(key) ? '*' : sameKey(key)}`
+    const place = mapped.placeOf(object, asked())
+    // a list is told of by its items, what shows the same memory otherwise by its bytes
+    return place ? `${place.segment}:${place.offset}${mapped.isList(object) ? ':items' : ''} ${place.key}` : ''
   }
 
   /** What the instruction before has left. */

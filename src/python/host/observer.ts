@@ -4,7 +4,7 @@
  */
 import type { Kernel } from '../../kernel/kernel'
 import type { PythonMemory } from '../wasm/python-memory'
-import { ThreadFrames } from '../wasm/thread-frames'
+import { type StackFrame, ThreadFrames } from '../wasm/thread-frames'
 import type { ThreadStates } from '../wasm/thread-states'
 import type { Task } from './host'
 import { AccessKind, Does, type Observation } from './observation'
@@ -24,6 +24,15 @@ const LONGEST_INSTRUCTION = 24
 /** So many reads of a task can be under way at once. */
 const MOST_READS = 64
 
+/** A call of a function of the program's, which is under way. */
+interface Call {
+  readonly number: number
+  /** how many of the program's frames are on the stack up to its own; 0: not known yet */
+  depth: number
+  /** the number of the call around it, 0: none */
+  caller: number
+}
+
 /** How many lines a task has come to since the log had so many records. */
 interface LinesSince {
   records: number
@@ -34,8 +43,10 @@ export class Observer {
   private readonly reads = new Map<number, PendingRead[]>()
   private readonly since = new Map<number, LinesSince>()
   private readonly names = new Map<number, string>()
-  /** of each frame which call it is: frames lie where others lay before */
-  private readonly calls = new Map<number, number>()
+  /** by frame: frames lie where others lay before */
+  private readonly calls = new Map<number, Call>()
+  /** of objects that were made where others lay before: a number for each */
+  private readonly births = new Map<number, number>()
   private readonly files = new Map<number, number>()
   private readonly frames: ThreadFrames
   private readonly kernel: Kernel
@@ -46,8 +57,6 @@ export class Observer {
   private readonly observation: Observation
   private readonly place: RestingPlace
   private readonly fileOfCode: (code: number) => string
-  /** where in memory that processes share an address lies, '': nowhere */
-  private readonly sharedPlace: (address: number) => string
 
   constructor(
     kernel: Kernel,
@@ -58,7 +67,6 @@ export class Observer {
     observation: Observation,
     place: RestingPlace,
     fileOfCode: (code: number) => string,
-    sharedPlace: (address: number) => string,
   ) {
     this.kernel = kernel
     this.pid = pid
@@ -69,34 +77,58 @@ export class Observer {
     this.observation = observation
     this.place = place
     this.fileOfCode = fileOfCode
-    this.sharedPlace = sharedPlace
   }
 
   /** A function of the program's begins, with values for its parameters. */
   entry(task: Task, args: number): void {
-    this.begin()
+    this.begin(this.threads.frame)
     const code = this.python.argument(args, 0)
     const offset = this.python.int(args, 1)
+    for (const object of this.madeBy(code)) this.births.set(object, this.observation.next())
     for (const access of this.accesses.parametersOf(code)) this.add(task, code, offset, access)
   }
 
-  private begin(): void {
-    this.calls.set(this.threads.frame, this.observation.nextCall())
+  /** What is new when a function begins: its cells, and the object that its `__init__` is called for, unless that of a class made from its own has called it. */
+  private madeBy(code: number): number[] {
+    const cells = this.accesses.cellsMadeBy(code)
+    const isInit = (one: number) => this.nameOf(one).endsWith('__init__')
+    const object = isInit(code) ? this.accesses.firstParameterOf(code, this.threads.frame) : 0
+    if (object === 0) return cells
+    const [, ...around] = this.frames.stack()
+    const isOf = (one: StackFrame) => this.accesses.tables.knows(one.code) && isInit(one.code) && this.accesses.firstParameterOf(one.code, one.address) === object
+    return around.some(isOf) ? cells : [...cells, object]
   }
 
-  /** An object of the program's has its value in memory at an address. */
-  shares(task: Task, owner: number, memory: number): void {
-    this.accesses.memories.set(owner, memory)
-    const { observation } = this
-    const strand = this.kernel.strands.runningIn(task.id)
-    observation.addAccess(this.kernel.recordCount, this.pid, strand, 0, 0, AccessKind.attribute, Does.shares, owner, 0, 0, 0, 0, observation.text(this.sharedPlace(memory)), 0)
+  private begin(frame: number): Call {
+    const call = { number: this.observation.next(), depth: 0, caller: 0 }
+    this.calls.set(frame, call)
+    return call
   }
 
-  /** Which call the frame that runs is. A forked process has some that have begun before. */
-  private call(): number {
-    const { frame } = this.threads
-    if (!this.calls.has(frame)) this.begin()
-    return this.calls.get(frame) ?? 0
+  /** Which call a frame is. A forked process has some that have begun before. */
+  private callAt(frame: number): Call {
+    return this.calls.get(frame) ?? this.begin(frame)
+  }
+
+  /** The call that runs, with its place on the stack: what does not suspend stays where it is. */
+  private runningCall(): Call {
+    const inner: Call[] = []
+    let around: Call | null = null
+    for (const { address, code, suspends } of this.frames.stack()) {
+      if (!this.accesses.tables.knows(code)) continue
+      const call = this.callAt(address)
+      if (!suspends && call.depth > 0) {
+        around = call
+        break
+      }
+      inner.unshift(call)
+    }
+    for (const call of inner) {
+      call.depth = (around?.depth ?? 0) + 1
+      call.caller = around?.number ?? 0
+      around = call
+    }
+    return around ?? this.callAt(this.threads.frame)
   }
 
   /** A task is about to begin a line. True: the run is to rest here. */
@@ -112,7 +144,8 @@ export class Observer {
     }
     if (since.records !== records) Object.assign(since, { records, count: 0 })
     since.count++
-    this.observation.addLine(records, this.pid, strand, since.count, line, this.file(code), this.depth(), this.functionName(code), this.call())
+    const { number, depth, caller } = this.runningCall()
+    this.observation.addLine(records, this.pid, strand, since.count, line, this.file(code), depth, this.functionName(code), number, caller)
     const wanted = this.place.line
     return wanted !== null && this.place.records === records && wanted.task === strand && wanted.count === since.count
   }
@@ -145,7 +178,7 @@ export class Observer {
     if (read.code === code && offset > read.offset && offset <= read.offset + LONGEST_INSTRUCTION) this.observation.setValue(read.row, this.accesses.valueOnTop())
   }
 
-  private add(task: Task, code: number, offset: number, { kind, does, address, key, value }: ObservedAccess): number {
+  private add(task: Task, code: number, offset: number, { kind, does, address, key, value, shared }: ObservedAccess): number {
     const { observation } = this
     return observation.addAccess(
       this.kernel.recordCount,
@@ -160,14 +193,9 @@ export class Observer {
       observation.text(value),
       this.functionName(code),
       this.linesSince(task),
-      observation.text(kind === AccessKind.attribute || kind === AccessKind.item ? this.placeOf(address) : ''),
-      kind === AccessKind.local ? this.call() : 0,
+      observation.text(shared),
+      kind === AccessKind.local ? this.callAt(this.threads.frame).number : (this.births.get(address) ?? 0),
     )
-  }
-
-  private placeOf(owner: number): string {
-    const memory = this.accesses.memoryOf(owner)
-    return memory === 0 ? '' : this.sharedPlace(memory)
   }
 
   /** An exception was raised in some code. */
@@ -198,19 +226,16 @@ export class Observer {
     return file
   }
 
-  /** How many of the program's frames are on the stack. */
-  private depth(): number {
-    let depth = 0
-    for (const code of this.frames.callers()) if (this.accesses.tables.knows(code)) depth++
-    return depth
+  private functionName(code: number): number {
+    return this.observation.text(this.nameOf(code))
   }
 
-  private functionName(code: number): number {
+  private nameOf(code: number): string {
     let name = this.names.get(code)
     if (name === undefined) {
       name = this.python.textOf(this.frames.codeNames(code)[1], 200)
       this.names.set(code, name)
     }
-    return this.observation.text(name)
+    return name
   }
 }

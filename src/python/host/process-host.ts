@@ -111,28 +111,10 @@ export class ProcessHost implements GlueHost, TickHost, CallHost, StackSwitcher 
     this.observed = new ObservedAccesses(parts)
     const { observation, resting } = options
     this.observer =
-      observation && resting
-        ? new Observer(
-            options.kernel,
-            options.pid,
-            options.python,
-            this.threads,
-            this.observed,
-            observation,
-            resting,
-            (code) => this.fileOfCode(code),
-            (address) => this.sharedPlace(address),
-          )
-        : null
+      observation && resting ? new Observer(options.kernel, options.pid, options.python, this.threads, this.observed, observation, resting, (code) => this.fileOfCode(code)) : null
     this.stuck = new StuckLook(options.kernel, options.pid, options.python, this.objects, options.hopeless, (thread) => threadIdentity(thread) >>> 0)
     this.surroundings = new WaitSurroundings(options.python)
     this.ticks = new ProgramTicks(this, options.linePasses)
-  }
-
-  /** Where an address lies in memory that processes share, in words that are the same in all of them; '': nowhere. */
-  private sharedPlace(address: number): string {
-    const at = this.mappings.at(address)
-    return at ? `${at.segment}:${at.offset}` : ''
   }
 
   // ── starting and ending ──

@@ -33,9 +33,9 @@ export class RunningFrame {
     return this.types.word(this.address + this.layout.globals)
   }
 
-  /** A local variable or a cell, 0: it has no value. */
-  variable(at: number): number {
-    return this.types.word(this.address + this.layout.variables + 4 * at) & ADDRESS
+  /** A local variable or a cell, of this frame or of another one; 0: it has no value. */
+  variable(at: number, frame = this.address): number {
+    return this.types.word(frame + this.layout.variables + 4 * at) & ADDRESS
   }
 
   /** An object on the stack of values; `depth` 1: the top. */

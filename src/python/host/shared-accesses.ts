@@ -3,9 +3,9 @@
  * (running-frame.ts); nothing of the program is called.
  */
 import { sameKey } from '../../model/item-keys'
-import type { AccessParts } from './access-parts'
+import { type AccessParts, askedOf } from './access-parts'
 import { isWhole, Owner, type Site, storedBelow } from './access-tables'
-import type { Asked, MappedPlace } from './mapped-objects'
+import type { MappedPlace } from './mapped-objects'
 import type { SegmentMappings } from './segment-mappings'
 
 /** An access that is about to happen. */
@@ -48,8 +48,6 @@ const EVENT = 'Event'
 /** What goes through a sequence by its items, as one of ctypes: seqiterobject.it_seq */
 const SEQUENCE_ITERATOR = 'iterator'
 const SEQUENCE_AT = 12
-/** PySliceObject.start */
-const SLICE_START_AT = 8
 
 export class SharedAccesses {
   private readonly parts: AccessParts
@@ -156,20 +154,12 @@ export class SharedAccesses {
   }
 
   /** Where in memory that processes share that lies, if it lies there. */
-  private placeOf({ owner, key, at }: Site, object: number): MappedPlace | null {
+  private placeOf(site: Site, object: number): MappedPlace | null {
+    const { owner, key } = site
     if (owner !== Owner.stack || key === '()' || !this.mappings.any) return null
     const { types, mapped } = this.parts
     const goneThrough = key === '@' && types.nameOf(object) === SEQUENCE_ITERATOR ? types.word(object + SEQUENCE_AT) : object
-    return goneThrough === 0 ? null : mapped.placeOf(goneThrough, this.asked(key, at))
-  }
-
-  private asked(key: string, at: number): Asked {
-    if (key.startsWith('.')) return { kind: 'attribute', name: key }
-    if (key === WHOLE || key === '@') return { kind: 'whole' }
-    const { frame, texts, types } = this.parts
-    const above = frame.stackItem(at - 1)
-    const slice = types.nameOf(above) === 'slice'
-    return { kind: slice || key === ':' ? 'part' : 'item', index: texts.indexOf(slice ? types.word(above + SLICE_START_AT) : above) }
+    return goneThrough === 0 ? null : mapped.placeOf(goneThrough, askedOf(this.parts, site))
   }
 
   /** Whether the instruction at this offset, which is about to run, accesses memory that processes share, with no lock of the library's. */

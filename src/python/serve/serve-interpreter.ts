@@ -32,11 +32,6 @@ export const INTERPRETER_HANDLERS: Handlers<typeof INTERPRETER.calls> = {
     return 0
   },
 
-  sharedValue(host, task, { object, memory }) {
-    host.observer?.shares(task, object, memory)
-    return 0
-  },
-
   /**
    * Answers without a look at the slice (`finish`), so that nothing comes between the turn and the operation on the mounted
    * disk: with no budget left, the next accounted event looks up.

@@ -41,7 +41,8 @@ const FRAME_LOCALS = 20
 const VARIABLES_AFTER_LINE = 4
 const SIZE_AFTER_LINE = 8
 
-/** who owns a frame: the C function that evaluates frames */
+/** who owns a frame: a generator or coroutine, the C function that evaluates frames */
+const OWNED_BY_GENERATOR = 1
 const OWNED_BY_INTERPRETER = 3
 
 const WORD = 4
@@ -57,6 +58,14 @@ export interface FrameContents {
   readonly locals: number
   readonly variables: readonly number[]
   readonly stack: readonly number[]
+}
+
+/** A frame on the stack of the running task. */
+export interface StackFrame {
+  readonly address: number
+  readonly code: number
+  /** it is a generator's or a coroutine's, which others may have go on */
+  readonly suspends: boolean
 }
 
 export class ThreadFrames {
@@ -99,11 +108,16 @@ export class ThreadFrames {
 
   /** The code of the frames of the running task, innermost first. */
   callers(): number[] {
-    const found: number[] = []
-    for (let frame = this.word(this.running + this.offset(CURRENT_FRAME_AT)); frame; frame = this.word(frame + this.offset(FRAME_PREVIOUS_AT))) {
-      if (this.module.HEAPU8[frame + this.offset(FRAME_OWNER_AT)] !== OWNED_BY_INTERPRETER) found.push(unmarked(this.word(frame + this.offset(FRAME_CODE_AT))))
+    return Array.from(this.stack(), ({ code }) => code)
+  }
+
+  /** The frames of the running task, innermost first. */
+  *stack(): Generator<StackFrame> {
+    const [previousAt, ownerAt, codeAt] = [FRAME_PREVIOUS_AT, FRAME_OWNER_AT, FRAME_CODE_AT].map(this.offset) as [number, number, number]
+    for (let address = this.word(this.running + this.offset(CURRENT_FRAME_AT)); address; address = this.word(address + previousAt)) {
+      const owner = this.module.HEAPU8[address + ownerAt]
+      if (owner !== OWNED_BY_INTERPRETER) yield { address, code: unmarked(this.word(address + codeAt)), suspends: owner === OWNED_BY_GENERATOR }
     }
-    return found
   }
 
   /** PyObject* of the file name and of the qualified name of a code object. */

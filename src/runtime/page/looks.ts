@@ -48,17 +48,27 @@ export function replayOf(program: Program, configuration: Configuration, recorde
     return { records: records.buffer as ArrayBuffer, strings: strings.buffer as ArrayBuffer }
   }
 
+  const beginIn = (opening: Promise<LoadedWorker>): Promise<unknown> => opening.then(({ api }) => api.replayBegin(program, configuration, sent(), observes))
+
+  const beginAnew = (): Promise<unknown> => {
+    loading = open()
+    return beginIn(loading)
+  }
+
+  const begin = (beginning: Promise<unknown>) => {
+    begun = beginning
+    // whoever waits for it hears of an error
+    begun.catch(() => {})
+  }
+
   const ready = async (): Promise<LoadedWorker> => {
-    if (!loading) {
-      const opening = open()
-      loading = opening
-      begun = opening.then(({ api }) => api.replayBegin(program, configuration, sent(), observes))
-      // whoever waits for it hears of an error
-      begun.catch(() => {})
+    if (!loading) begin(beginAnew())
+    for (let last: unknown = null; last !== begun; ) {
+      last = begun
+      await begun
     }
-    const loaded = await loading
-    await begun
-    return loaded
+    if (!loading) throw new Error('nobody looks any more')
+    return loading
   }
 
   /** What the worker answers, or the words why it does not; then it is ended. */
@@ -90,10 +100,13 @@ export function replayOf(program: Program, configuration: Configuration, recorde
     restart() {
       const before = loading
       if (!before) return
-      begun = before.then(({ api }) => api.replayBegin(program, configuration, sent(), observes))
-      begun.catch(() => {
-        if (loading === before) end()
-      })
+      // a program that changed what cannot be put back, as the size of the memory, leaves an interpreter in which nothing can begin again
+      const orAnew = () => {
+        if (loading !== before) return
+        end()
+        return beginAnew()
+      }
+      begin(beginIn(before).catch(orAnew))
     },
     dispose() {
       disposed = true

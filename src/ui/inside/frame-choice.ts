@@ -1,5 +1,5 @@
 /** Which stack and frame of a moment the page talks about. Pure. */
-import type { Frame, ProcessMoment, Stack } from '../../inspect/moment'
+import type { Frame, ProcessMoment, Stack, Variable } from '../../inspect/moment'
 import type { FrameChoice } from '../../state/inside-store'
 
 export interface ChosenFrame {
@@ -39,4 +39,10 @@ export function chosenFrame(processes: readonly ProcessMoment[], task: number, c
         )
   const frame = frames[at]
   return frame && { ...found, frame, depth: depthOf(found.stack, at) }
+}
+
+/** What a frame has: of the main module the globals, and before them the variables of a comprehension in it that is under way. */
+export function variablesOf({ globals }: ProcessMoment, { module, variables }: Frame): readonly Variable[] {
+  if (!module) return variables
+  return variables.length === 0 ? globals : [...variables, ...globals.filter(([name]) => !variables.some(([own]) => own === name))]
 }

@@ -6,7 +6,7 @@ import { ensureSyntaxTree, syntaxTree } from '@codemirror/language'
 import type { EditorState } from '@codemirror/state'
 import type { Frame, ProcessMoment, Value } from '../../inspect/moment'
 import type { Program } from '../../model/configuration'
-import type { ChosenFrame } from './frame-choice'
+import { type ChosenFrame, variablesOf } from './frame-choice'
 import { isBinding, isOwn, nameOfScope, namesIn, type SyntaxNode, scopeAt, scopeOf, type Tree } from './scopes'
 import { fileOf } from './source-place'
 import { readWay, valueAt } from './value-path'
@@ -60,7 +60,7 @@ function valuesByLine(state: EditorState, process: ProcessMoment, frame: Frame):
   const found = new Map<number, Set<string>>()
   const scope = scopeOfFrame(state, frame)
   if (!scope) return found
-  const variables = frame.module ? process.globals : frame.variables
+  const variables = variablesOf(process, frame)
   const byName = new Map(variables)
   for (const node of namesIn(scope)) {
     const name = state.sliceDoc(node.from, node.to)

@@ -50,7 +50,7 @@ function askedOf({ pid, task, depth, frame, path, name, owner }: InsideRow): Ask
     const of = isAttribute ? ({ kind: 'attribute', address: owner, name: name.slice(1) } as const) : ({ kind: 'item', address: owner, key: name } as const)
     return { kind: 'value', pid, path: path === '' ? name : path, of }
   }
-  if (depth < 0 || frame?.module) return { kind: 'global', pid, name }
+  if (depth < 0 || (frame?.module && !frame.variables.some(([own]) => own === name))) return { kind: 'global', pid, name }
   return { kind: 'value', pid, path, of: { kind: 'local', function: frame?.function ?? '', name, task } }
 }
 
@@ -137,8 +137,9 @@ function Moment() {
   if (!model || !now) return null
   const onToggle = (row: InsideRow) => {
     setToggled((all) => new Map(all).set(row.key, !row.open))
+    const { pid, open, value } = row
+    if (value && value[1] !== 0 && !open && !now.processes.find((one) => one.pid === pid)?.objects[value[1]]) commands.openObject(pid, value[1])
     if (row.kind !== 'process') return
-    const { pid, open } = row
     state.inside.setState(({ opened }) => ({ opened: open ? opened.filter((one) => one !== pid) : [...opened, pid] }))
   }
   const onChoose = (row: InsideRow) => {

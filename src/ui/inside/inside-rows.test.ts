@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ProcessMoment } from '../../inspect/moment'
-import { insideRows, type RowOptions } from './inside-rows'
+import { insideRows, type RowOptions, valueRows } from './inside-rows'
 import { frameOf, MOMENT } from './testing/sample-moment'
 
 const OPTIONS: RowOptions = { task: 2, depth: 0, toggled: new Map(), before: null, isShown: () => true, living: [] }
@@ -42,6 +42,23 @@ test('objects open as far as the reader has opened them, and one that holds itse
   ])
   expect(inside.map(({ path }) => path)).toEqual(['n', 'box', 'box.left', 'box.me', 'box.items', 'same'])
   expect(inside[3]?.open).toBe(null)
+})
+
+test('what was not read can be opened; what was made for an answer alone cannot', () => {
+  const large: ProcessMoment = { ...MOMENT, globals: [['far', ['<Far>', 4096]]], moreGlobals: 4_800 }
+  const rows = rowsOf(large, opened('p1/globals', 'p1/globals/far'))
+  expect(rows.slice(-2).map(({ kind, name, open, value, count }) => [kind, name, open, value?.[1], count])).toEqual([
+    ['variable', 'far', true, 4096, 0],
+    ['more', '', null, 0, 4_800],
+  ])
+  expect(valueRows(1, {}, 'watched', ['<Far>', 4096], new Map()).map(({ open }) => open)).toEqual([null])
+})
+
+test('the frame of the main module has the variables of a comprehension that is under way before its globals', () => {
+  const module = { ...frameOf('<module>', 1, [['n', ['3', 0]]]), module: true }
+  const moment: ProcessMoment = { ...MOMENT, tasks: [{ ...(MOMENT.tasks[0] as ProcessMoment['tasks'][number]), task: 1, frames: [module] }] }
+  const rows = rowsOf(moment, { task: 1, depth: 0 }).filter(({ kind }) => kind === 'variable')
+  expect(rows.map(({ name, value }) => `${name} = ${value?.[0]}`)).toEqual(['n = 3', 'box = <Box>', 'same = <Box>'])
 })
 
 test('the same object has the same number wherever it stands', () => {

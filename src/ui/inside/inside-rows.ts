@@ -3,7 +3,7 @@
  * reader has. A row's key stays the same from moment to moment, so that what is open stays open. Pure.
  */
 import type { Frame, HeldObject, ProcessMoment, Stack, Value, Variable } from '../../inspect/moment'
-import { depthOf, stackOf } from './frame-choice'
+import { depthOf, stackOf, variablesOf } from './frame-choice'
 
 export type RowKind = 'process' | 'task' | 'waits' | 'frame' | 'library' | 'closure' | 'globals' | 'variable' | 'more'
 
@@ -56,6 +56,8 @@ export interface RowOptions {
   readonly living: readonly number[]
 }
 
+/** Where an object would be: the globals of the main module. */
+const OF_MODULE: Value = ['', 0]
 /** More rows than this are not made: whatever is open, the page stays quick. */
 const MOST_ROWS = 1_500
 
@@ -97,7 +99,7 @@ export function insideRows(processes: readonly ProcessMoment[], options: RowOpti
 /** A value by itself, with what it holds as far as it is opened. */
 export function valueRows(pid: number, objects: ProcessMoment['objects'], name: string, value: Value, toggled: ReadonlyMap<string, boolean>): readonly InsideRow[] {
   const rows: InsideRow[] = []
-  const process = { pid, tasks: [], globals: [], objects, left: 0 }
+  const process = { pid, tasks: [], globals: [], moreGlobals: 0, objects, left: 0 }
   new ProcessRows(rows, process, null, { task: 0, depth: -1, toggled, before: null, isShown: () => true, living: [] }).lone(name, value)
   return numbered(rows)
 }
@@ -127,6 +129,8 @@ class ProcessRows {
   private readonly process: ProcessMoment
   private readonly before: ProcessMoment | null
   private readonly options: RowOptions
+  /** its objects were made for an answer, and are gone with it */
+  private isMade = false
 
   constructor(rows: InsideRow[], process: ProcessMoment, before: ProcessMoment | null, options: RowOptions) {
     this.rows = rows
@@ -146,7 +150,7 @@ class ProcessRows {
   }
 
   tasks(level: number): void {
-    const { tasks, globals, pid } = this.process
+    const { tasks, globals, moreGlobals, pid } = this.process
     const seen = new Set<number>()
     for (const { task } of tasks) {
       if (seen.has(task) || !this.options.isShown(task)) continue
@@ -162,8 +166,16 @@ class ProcessRows {
     if (globals.length === 0) return
     const key = `p${pid}/globals`
     const open = this.isOpen(key, false)
-    if (!this.push({ key, level, kind: 'globals', open, count: globals.length })) return
-    if (open) this.variables(globals, this.before?.globals ?? null, `${key}/`, level + 1, {})
+    if (!this.push({ key, level, kind: 'globals', open, count: globals.length + moreGlobals })) return
+    if (!open) return
+    this.variables(globals, this.before?.globals ?? null, `${key}/`, level + 1, {})
+    this.moreOfModule(`${key}/`, level + 1, {})
+  }
+
+  /** Globals that have not been read: who asks for them has them opened. */
+  private moreOfModule(prefix: string, level: number, of: Partial<InsideRow>): void {
+    const { moreGlobals: count } = this.process
+    if (count > 0) this.push({ key: `${prefix}more`, level, kind: 'more', value: OF_MODULE, count, ...of })
   }
 
   /** What it waits for; where that is the end of another task, what that one waits for, and so on. */
@@ -181,6 +193,7 @@ class ProcessRows {
   }
 
   lone(name: string, value: Value): void {
+    this.isMade = true
     this.value('value', 1, name, '', value, false, {}, [])
   }
 
@@ -206,7 +219,7 @@ class ProcessRows {
     const { task } = stack
     const depth = depthOf(stack, at)
     const key = `${prefix}f${depth}${frame.function}`
-    const variables = frame.module ? this.process.globals : frame.variables
+    const variables = variablesOf(this.process, frame)
     const told = task === this.options.task && depth === this.options.depth
     const open = variables.length > 0 ? this.isOpen(key, told) : null
     if (!this.push({ key, level, kind: 'frame', task, depth, frame, open })) return
@@ -224,6 +237,7 @@ class ProcessRows {
       level + 1,
       of,
     )
+    if (frame.module) this.moreOfModule(`${key}/`, level + 1, of)
     const captured = variables.filter(isCaptured)
     if (captured.length === 0) return
     const group = `${key}/closure`
@@ -244,7 +258,9 @@ class ProcessRows {
   private value(key: string, level: number, name: string, path: string, value: Value, changed: boolean, of: Partial<InsideRow>, within: readonly number[]): boolean {
     const [, address] = value
     const held = address === 0 ? undefined : this.process.objects[address]
-    const open = held && (held.parts.length > 0 || held.more > 0) && !within.includes(address) ? this.isOpen(key, false) : null
+    // what there was no room for is read when it is opened
+    const mayOpen = address !== 0 && !within.includes(address) && (held ? held.parts.length > 0 || held.more > 0 : !this.isMade)
+    const open = mayOpen ? this.isOpen(key, false) : null
     const inside = held !== undefined && open !== true && !changed && this.before !== null && this.differs(address, held, within)
     if (!this.push({ key, level, kind: 'variable', name, path, value, type: held?.type ?? '', changed: changed || inside, open, ...of })) return false
     if (!open || !held) return true

@@ -177,7 +177,7 @@ interface ShownUse extends Use {
 /** What was observed where that is there, else what the log has. */
 function shownUses(model: RunModel, asked: Asked, found: Changes): readonly ShownUse[] {
   if (found.kind === 'there' && found.asked === asked)
-    return found.changes.flatMap(({ place, pid, task, line, file, does, old, value, overwrites }, nth): ShownUse[] =>
+    return found.changes.flatMap(({ place, pid, task, line, file, does, old, first, value, overwrites }, nth): ShownUse[] =>
       does === 'read' || does === 'write' || does === 'delete'
         ? [
             {
@@ -189,7 +189,7 @@ function shownUses(model: RunModel, asked: Asked, found: Changes): readonly Show
               line,
               file,
               does,
-              before: old,
+              before: first ? null : (old ?? '?'),
               after: value,
               overwrites: [...new Set(overwrites.map((at) => taskName(model, found.changes[at]?.task ?? 0)))].join(', '),
             },

@@ -22,6 +22,8 @@ _WRITERS = frozenset((
     'append', 'appendleft', 'extend', 'extendleft', 'insert', 'remove', 'pop', 'popleft', 'popitem', 'clear', 'sort', 'reverse', 'rotate', 'add', 'discard', 'update', 'setdefault',
     'move_to_end', 'subtract', 'intersection_update', 'difference_update', 'write', 'write_byte', 'move',
 ))
+# methods of dicts, and of what is used like them, that find the item of their first argument
+_ITEM_METHODS = {'get': READ, 'pop': DELETE}
 # methods of threading.Event, which has a state of its own that is looked at without a lock
 _STATE = {'is_set': READ, 'isSet': READ, 'set': WRITE}
 # of the module struct: what they do to the buffer that they are given
@@ -83,7 +85,8 @@ def table(code, every=False, marks=None):
     Rows (offset, what it does, where the owner is, number that belongs to it, key, how the program writes it, and of what is
     handed to a function how far below the top that one is); a key of '' is on the stack, '*' is all of it, ':' a part that begins with what is above it, '@' what an
     iterator goes through, that goes on by one.
-    `marks` gets what `as_text` has besides. `every`: also what is written to local variables, where the number is the depth of the value, and what is deleted is told apart from what is written.
+    `marks` gets what `as_text` has besides. `every`: also what is written to local variables, where the number is the depth of the value, and what is deleted is told apart from what is written;
+    a key of '[]' is that of an item, if it is a dict whose method is called, on the stack above it.
     """
     rows = []
     stack = []
@@ -157,7 +160,9 @@ def table(code, every=False, marks=None):
             callee = argument + names + 2
             called = top(callee)
             owner, _, method = called.rpartition('.')
-            if owner and (method in _WRITERS or method in _READERS):
+            if every and owner and method in _ITEM_METHODS and argument and not names:
+                rows.append((at, _ITEM_METHODS[method], STACK, callee - 1, '[]', f'{owner}[{top(argument)}]'))
+            elif owner and (method in _WRITERS or method in _READERS):
                 rows.append((at, WRITE if method in _WRITERS else READ, STACK, callee - 1, '*', owner))
             elif owner and method in _STATE:
                 rows.append((at, _STATE[method], STACK, callee - 1, '()', owner))
@@ -236,13 +241,17 @@ def _asks(called):
 def as_text(code, accesses=True, every=False, ends=()):
     """
     The table as JSON, empty without `accesses`; with what else is to be known of instructions, offset and WRITES or JUMPS_BACK, how many variables a frame has,
-    where the ends of iterators are no exceptions, and, with `every`, place and name of the parameters.
+    where the ends of iterators are no exceptions, and, with `every`, place and name of the parameters, and how many variables are its own rather than captured.
     """
     marks = []
     rows = table(code, every, marks) if accesses else []
-    return json.dumps([rows, marks, code.co_nlocals + len(code.co_cellvars) + len(code.co_freevars), ends, _parameters(code) if every else ()])
+    return json.dumps([rows, marks, code.co_nlocals + len(code.co_cellvars) + len(code.co_freevars), ends, *((_parameters(code), _own(code)) if every else ())])
 
 
 def _parameters(code):
     count = code.co_argcount + code.co_kwonlyargcount + bool(code.co_flags & 4) + bool(code.co_flags & 8)
     return [(at, name) for at, name in enumerate(code.co_varnames[:count]) if not name.startswith('.')]
+
+
+def _own(code):
+    return code.co_nlocals + sum(name not in code.co_varnames for name in code.co_cellvars)

@@ -9,16 +9,16 @@ beforeAll(async () => {
 }, 60_000)
 
 /** What the body of a function reads and writes: 'reads self.n as .n', in the order of its instructions. */
-function told(body: string): string[] {
+function told(body: string, every = false): string[] {
   const text = ['def outer():', '  cell = 0', '  def f(self, d, k, xs):', ...body.split('\n').map((line) => `    ${line}`), '    cell', '  return f'].join('\n')
   const rows = python.runPython(`
 import json, accesses
 space = {}
 exec(${JSON.stringify(text)}, space)
-json.dumps(accesses.table(space['outer']().__code__))`) as string
+json.dumps(accesses.table(space['outer']().__code__, ${every ? 'True' : 'False'}))`) as string
   return (JSON.parse(rows) as [number, number, number, number, string, string][])
     .filter(([, , , , , shown]) => shown !== 'cell' || body.includes('cell'))
-    .map(([, does, , , key, shown]) => `${does === 1 ? 'writes' : 'reads'} ${shown} as ${key || 'the item on the stack'}`)
+    .map(([, does, , , key, shown]) => `${['reads', 'writes', 'deletes'][does]} ${shown} as ${key || 'the item on the stack'}`)
 }
 
 test.each([
@@ -47,4 +47,14 @@ test.each([
   ['nothing but locals', 'x = k', []],
 ])('%s', (_what, body, expected) => {
   expect(told(body)).toEqual(expected)
+})
+
+test.each([
+  ['an item of a dict by a method', 'd.get(k, 0)', ['reads d.get as .get', 'reads d[k] as []', 'reads k as *']],
+  ['one that is taken out', "d.pop('a')", ['reads d.pop as .pop', "deletes d['a'] as []"]],
+  ['all of a container by the same methods', 'xs.pop()', ['reads xs.pop as .pop', 'writes xs as *']],
+  ['what is written to a local variable', 'x = k', ['writes x as x']],
+  ['what is deleted', 'del d[k]', ['deletes d[k] as the item on the stack']],
+])('of a run that is looked into: %s', (_what, body, expected) => {
+  expect(told(body, true)).toEqual(expected)
 })

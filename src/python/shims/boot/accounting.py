@@ -7,7 +7,7 @@ import sys
 import _pylanes_glue as glue
 
 from _pylanes import accesses, audits, iteration_ends
-from _pylanes.constants import SYS_codeAccesses, SYS_codeFile, SYS_sharedValue
+from _pylanes.constants import SYS_codeAccesses, SYS_codeFile
 from _pylanes.place import USER_FILES
 
 _TOOL = 4
@@ -71,26 +71,6 @@ def _is_property_of_shared(part):
     return part.co_filename == '<string>' and '_obj' in part.co_names and part.co_name[:3] in ('get', 'set')
 
 
-def _tell_shared():
-    """Has the host know which objects stand for memory that processes share."""
-    from ctypes import addressof
-    from multiprocessing import sharedctypes
-    init, rebuild = sharedctypes.SynchronizedBase.__init__, sharedctypes.rebuild_ctype
-
-    def __init__(self, obj, *arguments, **named):
-        init(self, obj, *arguments, **named)
-        glue.sys(SYS_sharedValue, id(self), addressof(obj))
-
-    def rebuild_ctype(*arguments):
-        made = rebuild(*arguments)
-        glue.sys(SYS_sharedValue, id(made), addressof(made))
-        return made
-
-    # it is pickled by its name
-    rebuild_ctype.__module__, rebuild_ctype.__qualname__ = rebuild.__module__, rebuild.__qualname__
-    sharedctypes.SynchronizedBase.__init__, sharedctypes.rebuild_ctype = __init__, rebuild_ctype
-
-
 _ahead = None
 
 
@@ -151,7 +131,6 @@ def start(every_instruction, tells_accesses, observes):
     if observes == 'accesses':
         _monitoring.use_tool_id(_INSTRUCTION_TOOL, 'pylanes accesses')
         _monitoring.register_callback(_INSTRUCTION_TOOL, _events.INSTRUCTION, glue.observeInstruction)
-        _tell_shared()
     if every_instruction:
         _flow = _events.INSTRUCTION
     elif tells_accesses:

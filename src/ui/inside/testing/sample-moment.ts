@@ -69,5 +69,6 @@ export const MOMENT: ProcessMoment = {
       more: 3,
     },
   },
+  moreGlobals: 0,
   left: 0,
 }

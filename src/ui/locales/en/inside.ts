@@ -48,7 +48,7 @@ export const texts = {
       looking: 'The run is made again with all accesses observed…',
       failed: 'The accesses could not be observed: {{why}}',
       part: 'Where accesses are observed the run goes another way from some event on: what comes after that is not listed.',
-      shared: 'It lies in memory that processes share: this is what all of them do with it.',
+      shared: 'Processes share it: this is what all of them do with it.',
       ownCopy: 'Each process has its own. This is that of {{process}}, and what it was before the process was forked off.',
       read: 'reads',
       write: 'writes',

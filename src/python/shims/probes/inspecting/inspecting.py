@@ -1,7 +1,7 @@
 """What is in a process at a moment: the frames of every task with their variables, and the objects that these hold.
 
 The host calls `describe` in a run that rests for the look alone, with every task suspended, and puts the memory back afterwards. What is asked
-stands in `box`: everything ('look'), what one object holds ('open'), or the value of an expression ('evaluate', watching.py). But for the last,
+stands in `box`: everything ('look'), what one object holds, None: the globals ('open'), or the value of an expression ('evaluate', watching.py). But for the last,
 nothing here may wait, or call the program's code. So there is no `repr`, `==`, `hash` or attribute look-up that a class of the program's could
 answer, and no collection of garbage, whose finalizers are the program's.
 
@@ -42,12 +42,15 @@ def _json(value):
 def _look(told):
     seen = Seen()
     tasks = tasks_of(told, seen)
-    variables = namespace(place.MAIN_NAMESPACE, seen)
+    variables, more = namespace(place.MAIN_NAMESPACE, seen)
     objects = all_parts(seen)
-    return {'tasks': tasks, 'globals': variables, 'objects': objects, 'left': max(0, len(seen.order) - len(objects))}
+    return {'tasks': tasks, 'globals': variables, 'moreGlobals': more, 'objects': objects, 'left': max(0, len(seen.order) - len(objects))}
 
 
 def _open(first, most, one):
+    if one is None:
+        variables, more = namespace(place.MAIN_NAMESPACE, Seen(), first, most)
+        return {'type': 'dict', 'parts': variables, 'more': more}
     return parts_of(one, Seen(), first, most)
 
 

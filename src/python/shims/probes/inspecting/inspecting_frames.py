@@ -34,15 +34,11 @@ def _expression_of(code, offset):
     return [line, column, end_line, end_column]
 
 
-def namespace(space, seen):
-    """[name, value] of what a namespace holds, without what every module has."""
-    if not derives(space, dict):
-        return []
-    found = []
-    for name, value in list(items_of(space)):
-        if visible(name) and not derives(value, types.ModuleType) and len(found) < _MOST_VARIABLES:
-            found.append([cut(name), seen.value(value)])
-    return found
+def namespace(space, seen, first=0, most=_MOST_VARIABLES):
+    """[name, value] of what a namespace holds, `most` from the `first` on, without what every module has, and how many there are behind these."""
+    held = [(name, value) for name, value in list(items_of(space)) if visible(name) and not derives(value, types.ModuleType)] if derives(space, dict) else []
+    found = [[cut(name), seen.value(value)] for name, value in held[first:first + most]]
+    return found, max(0, len(held) - first - len(found))
 
 
 def _held(code, values, missing):
@@ -64,7 +60,7 @@ def _variables(code, values, missing, locals_, globals_, seen):
     found = []
     # the body of a class has a namespace, and beside it what it has from a function around it
     if not code.co_flags & _CO_OPTIMIZED and locals_ is not None and locals_ is not globals_:
-        found = namespace(locals_, seen)
+        found, _ = namespace(locals_, seen)
     for name, value in _held(code, values, missing):
         if visible(name) and len(found) < _MOST_VARIABLES:
             found.append([cut(name), seen.value(value)])
