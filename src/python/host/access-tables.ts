@@ -6,8 +6,8 @@
 /** Where the owner is (accesses.py). */
 export const Owner = { globals: 0, locals: 1, cell: 2, stack: 3, frame: 4 } as const
 
-/** It writes what others may read; or it is where a loop goes back (accesses.py). */
-export const Mark = { writes: 1, jumpsBack: 2 } as const
+/** It writes what others may read; it is where a loop goes back; another coroutine or generator goes on there (accesses.py). */
+export const Mark = { writes: 1, jumpsBack: 2, givesWay: 3 } as const
 
 /** offset, what it does, where the owner is, number that belongs to it, key, how the program writes it, how far below the top the function is that gets it */
 type Row = readonly [number, number, number, number, string, string, number?]

@@ -72,6 +72,10 @@ export class SharedAccesses {
     return text
   }
 
+  get frameAddress(): number {
+    return this.parts.frame.address
+  }
+
   /** What the instruction at this offset, which is about to run, accesses; null: nothing that could be shared. */
   at(code: number, offset: number): Access | null {
     let next: Access | null = null
