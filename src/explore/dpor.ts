@@ -8,7 +8,7 @@
  */
 import { ChoiceKind } from '../log/record-kinds'
 import type { Switch } from '../model/schedule.mjs'
-import type { ChoicePoint, Recorded } from './recorded'
+import { type ChoicePoint, preempts, type Recorded } from './recorded'
 import { type Effects, independent, orderOf, type Transition, transitionsOf } from './transitions'
 
 /** A choice that some run came to. */
@@ -188,10 +188,9 @@ export class Dpor {
     if (node.begun.has(picked) || node.asleep.has(picked)) return
     node.begun.set(picked, null)
     const { choice } = node
-    const preempts = choice.candidates[0] === choice.task && picked !== choice.task
     this.add({
       switches: [...node.switches, { task: choice.task, point: choice.point, picked }],
-      preemptions: node.preemptions + (preempts ? 1 : 0),
+      preemptions: node.preemptions + (preempts(choice, picked) ? 1 : 0),
       node,
       picked,
     })

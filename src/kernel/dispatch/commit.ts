@@ -32,7 +32,7 @@ import { RunState } from '../memory/run-state'
 import { endFreeSlice, refreshSlice } from '../schedule/slice'
 import { NOBODY, nextAtPoint, pickedForItsTimer } from '../schedule/untimed'
 import { fireStart, nextStartNs } from '../tasks/starts'
-import { spinsForEver } from './endless-spins'
+import { spinsForEver, waitsInVainForEver } from './endless-spins'
 import { firstTimer } from '../time/timers'
 import { fireTimer, fireTimersUpTo } from '../schedule/waiting'
 import type { Ns, TaskId } from '../../model/ids'
@@ -76,6 +76,7 @@ export function advance(m: Machine): TaskId {
     const startNs = nextStartNs(m)
     const due = Math.min(timer ? taskReal(m, timer, TaskReal.timerAt) : Number.POSITIVE_INFINITY, startNs)
     if (due === Number.POSITIVE_INFINITY || (first && due > taskReal(m, first, TaskReal.clock))) return first
+    if (m.untimed && !first && due > headerReal(m, HeaderReal.limitNs) && waitsInVainForEver(m)) return 0
     if (limitReached(m, due)) return -1
     if (due === startNs) fireStart(m)
     else fireTimer(m, timer)

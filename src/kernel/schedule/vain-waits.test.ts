@@ -85,6 +85,14 @@ test('a time that comes later may be over although another one waits in vain mea
   expect([[...ends].sort(), complete]).toEqual([['finished after\nseen\n', 'finished before\nseen\n', 'finished seen\nafter\n'].sort(), true])
 })
 
+test('where all go round in vain for ever the run is a hang, and not one that comes to its limit', async () => {
+  const looks: Program = function* (t, shared) {
+    while ((yield* shared.read(t, 'ready')) === 0) yield* t.sleep(10 * MS)
+  }
+  const end = await runnerOf(withLock(() => looks, polls))('1.steady')
+  expect([end].map((one) => (typeof one === 'string' ? one : [one.verdict, one.points < 5000]))).toEqual([['hang', true]])
+})
+
 test('a loop that waits only for another one to have its time goes on', async () => {
   const waits: Program = function* (t, shared) {
     yield* shared.while(t, function* () {

@@ -13,7 +13,7 @@ import { headerWord, type Machine, setHeaderWord, setTaskWord, taskWord } from '
 import { record } from '../memory/records'
 import { RecordKind } from '../../log/record-kinds'
 import { firstTimer, timersInOrder } from '../time/timers'
-import type { TaskId } from '../../model/ids'
+import type { Ns, TaskId } from '../../model/ids'
 
 /** So often in a row the time of a task may be over that does not go round, with no progress of others. */
 const MOST_IN_A_ROW = 16
@@ -49,6 +49,16 @@ const isUnchanged = (m: Machine, id: TaskId): boolean => taskWord(m, id, TaskWor
 
 /** Its time was over twice at the same place, and it has changed nothing since the first time. */
 const goesRound = (m: Machine, id: TaskId): boolean => taskWord(m, id, TaskWord.sameTimeOuts) > 1 && isUnchanged(m, id)
+
+/** It has gone round for long, with no progress of others. */
+export const goesRoundForLong = (m: Machine, id: TaskId): boolean => goesRound(m, id) && taskWord(m, id, TaskWord.vainTimeOuts) > MOST_IN_A_ROW
+
+/** How long a wait of the task lasts that has an end: any may be longer, and of one that goes round for long each next one is, so that it is not seen a thousand times. */
+export function lengthOfWait(m: Machine, id: TaskId, ns: Ns): Ns {
+  if (!m.untimed || ns >= LONGEST_ROUND_NS || !goesRoundForLong(m, id)) return ns
+  return Math.min(LONGEST_ROUND_NS, ns * 2 ** (taskWord(m, id, TaskWord.vainTimeOuts) - MOST_IN_A_ROW))
+}
+const LONGEST_ROUND_NS = 1e9
 
 /** A wait of the task is over because its time is. */
 export function timedOut(m: Machine, id: TaskId): void {

@@ -17,7 +17,7 @@ import { nextStep, record, stateRecord, touchRecord } from '../memory/records'
 import { endBurst, makeReady } from './run-queue'
 import { RunState } from '../memory/run-state'
 import { wrote } from './spinning'
-import { timedOut, wasLetOn } from './vain-waits'
+import { lengthOfWait, timedOut, wasLetOn } from './vain-waits'
 import { listPush, listRemove } from './task-list'
 import type { Ns, ObjectId, TaskId } from '../../model/ids'
 import { invariant } from '../../model/invariant'
@@ -61,7 +61,7 @@ export function block(m: Machine, id: TaskId, { reason, target = 0, joinTarget =
   if (list) listPush(m, list, id)
   // two timers can be armed in either order: those due at one instant fire together
   if (timeoutNs >= 0) touchRecord(m, id, touch(CLOCK, 'look'))
-  if (timeoutNs >= 0) armTimer(m, id, headerReal(m, HeaderReal.now) + Math.max(0, Math.round(timeoutNs)))
+  if (timeoutNs >= 0) armTimer(m, id, headerReal(m, HeaderReal.now) + lengthOfWait(m, id, Math.max(0, Math.round(timeoutNs))))
   leaveCore(m, id)
   endBurst(m, id)
   releaseGil(m, id, GilReason.blocking)

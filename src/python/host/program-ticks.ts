@@ -5,7 +5,7 @@
 import { NOTHING } from '../../log/touches'
 import { PARK, TickResult } from '../wasm/glue-module'
 import { Checkpoint } from '../../kernel/kernel'
-import { Mark } from './access-tables'
+import { calleeOf, Mark } from './access-tables'
 import { CodeLines } from './code-lines'
 import type { ComputedTime } from './computed-time'
 import type { DueSignals } from './due-signals'
@@ -236,15 +236,17 @@ export class ProgramTicks {
     const { tasks } = this.host.kernel
     this.noteBefore(task)
     const mark = this.host.accessTables.markAt(code, offset)
-    task.markBefore = mark
+    const callee = calleeOf(mark)
+    // what a function of the program's does is known by its own instructions
+    task.markBefore = callee === 0 ? mark : this.host.accesses.callsProgram(callee) ? 0 : Mark.writes
     if (mark !== Mark.jumpsBack) return
-    // of several greenlets another one may bring a change
-    if (this.host.greenlets.has(task.id)) return
     const frame = this.host.accesses.frameNow(code)
     const loop = `${code} ${offset} ${this.host.accesses.frameAddress}`
     if (task.frames.get(loop) !== frame) tasks.changedItself(task.id)
     if (task.frames.size >= MOST_FRAMES) task.frames.clear()
     task.frames.set(loop, frame)
+    // of several greenlets another one may bring a change
+    if (this.host.greenlets.has(task.id)) return
     const round = `${code} ${offset} ${tasks.writesSoFar()} ${frame}`
     if (round === task.round) tasks.spins(task.id)
     task.round = round

@@ -92,7 +92,6 @@ export class RunsAlone {
         else if (phase.kind === 'stdin') queueMicrotask(() => run.provideLine(phase.pid, null))
       },
       onProgress: noop,
-      onChild: (start) => run.adopt(start),
       onProcessOver: noop,
       ...(this.name !== null && { onPrepared: (made: PreparedRun | null) => (this.prepared = made) }),
     })

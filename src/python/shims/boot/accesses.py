@@ -46,7 +46,9 @@ _METHODS_THAT_ASK = frozenset((
 ))
 # where a coroutine or a generator lets another one go on, which may write
 _GIVES_WAY = frozenset(('GET_AWAITABLE', 'SEND', 'YIELD_VALUE', 'END_SEND'))
-WRITES, JUMPS_BACK, GIVES_WAY = 1, 2, 3
+# CALLS: together with so many times _DEPTH how far below the top is what is called
+WRITES, JUMPS_BACK, GIVES_WAY, CALLS = 1, 2, 3, 4
+_DEPTH = 8
 
 # what looks at all of a container that lies on top
 _LOOKS_AT_TOP = frozenset(('CONTAINS_OP', 'GET_ITER', 'TO_BOOL', 'UNPACK_SEQUENCE', 'UNPACK_EX', 'FORMAT_SIMPLE', 'CONVERT_VALUE', 'GET_LEN', 'LIST_EXTEND', 'SET_UPDATE', 'DICT_UPDATE', 'DICT_MERGE'))
@@ -120,8 +122,9 @@ def table(code, every=False, marks=None):
             if argument >= _FIRST_IN_PLACE and argument != _SUBSCRIPT:
                 marks.append((at, WRITES))
         elif name in ('CALL', 'CALL_KW'):
-            if not _asks(top(argument + (2 if name == 'CALL' else 3))) and not leaves(argument):
-                marks.append((at, WRITES))
+            callee = argument + (2 if name == 'CALL' else 3)
+            if not _asks(top(callee)) and not leaves(argument):
+                marks.append((at, CALLS + _DEPTH * callee))
         elif name in _GIVES_WAY:
             marks.append((at, GIVES_WAY))
         elif name not in _PURE and not name.startswith(_PURE_BEGINNINGS):
@@ -247,7 +250,7 @@ def _asks(called):
 
 def as_text(code, accesses=True, every=False, ends=()):
     """
-    The table as JSON, empty without `accesses`; with what else is to be known of instructions, offset and WRITES, JUMPS_BACK or GIVES_WAY, how many variables a frame has,
+    The table as JSON, empty without `accesses`; with what else is to be known of instructions, offset and WRITES, JUMPS_BACK, GIVES_WAY or CALLS, how many variables a frame has,
     where the ends of iterators are no exceptions, and, with `every`, place and name of the parameters.
     """
     marks = []
